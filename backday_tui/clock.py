@@ -1,0 +1,76 @@
+"""Where time comes from: the system's clock that goes on during suspend, and one that tests move by hand.
+
+Everything that times a workout takes a `Clock`. Only this module reads the time of the system.
+"""
+
+import sys
+import time
+from datetime import datetime
+from typing import Protocol
+
+
+class Clock(Protocol):
+    """Seconds that never run backwards and go on while the machine sleeps, and the wall clock for the log."""
+
+    def now(self) -> float:
+        """Seconds since a fixed, unknown moment, the same in every process until the machine is started anew."""
+        ...
+
+    def wall(self) -> datetime:
+        """The date and time with the local offset: for history alone, never to time a workout."""
+        ...
+
+
+class SystemClock:
+    """The clock of this machine."""
+
+    def now(self) -> float:
+        """CLOCK_BOOTTIME where there is one (Linux), else the monotonic clock; both go on during suspend."""
+        if sys.platform == "linux":
+            return time.clock_gettime(time.CLOCK_BOOTTIME)
+        if sys.platform == "darwin":  # time.monotonic() stands still there while the machine sleeps
+            return time.clock_gettime(time.CLOCK_MONOTONIC)
+        return time.monotonic()
+
+    def wall(self) -> datetime:
+        """The local date and time with its offset from UTC."""
+        return datetime.now().astimezone()
+
+
+class ScaledClock:
+    """A clock on which time runs `factor` times as fast: to look through a routine."""
+
+    def __init__(self, inner: Clock, factor: float) -> None:
+        self._inner = inner
+        self._factor = factor
+        self._origin = inner.now()
+
+    def now(self) -> float:
+        """The inner clock's time since this one was made, times the factor."""
+        return self._origin + (self._inner.now() - self._origin) * self._factor
+
+    def wall(self) -> datetime:
+        """The inner clock's wall time, not scaled."""
+        return self._inner.wall()
+
+
+class ManualClock:
+    """A clock that stands still until it is moved: for tests."""
+
+    def __init__(self, now: float = 1000.0, wall: datetime | None = None) -> None:
+        self._now = now
+        self._wall = wall or datetime.fromisoformat("2026-01-05T18:00:00+01:00")
+
+    def now(self) -> float:
+        """The time it was moved to."""
+        return self._now
+
+    def wall(self) -> datetime:
+        """The wall time it was given."""
+        return self._wall
+
+    def move(self, seconds: float) -> None:
+        """Move on by so many seconds, which must not be negative."""
+        if seconds < 0:
+            raise ValueError(f"a clock does not run backwards: {seconds}")
+        self._now += seconds
