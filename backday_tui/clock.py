@@ -9,6 +9,10 @@ from datetime import datetime
 from typing import Protocol
 
 
+CLOCK_IDS = {"linux": getattr(time, "CLOCK_BOOTTIME", None), "darwin": getattr(time, "CLOCK_MONOTONIC", None)}
+"""The clock that goes on while the machine sleeps, where that is not what time.monotonic() reads."""
+
+
 class Clock(Protocol):
     """Seconds that never run backwards and go on while the machine sleeps, and the wall clock for the log."""
 
@@ -25,12 +29,9 @@ class SystemClock:
     """The clock of this machine."""
 
     def now(self) -> float:
-        """CLOCK_BOOTTIME where there is one (Linux), else the monotonic clock; both go on during suspend."""
-        if sys.platform == "linux":
-            return time.clock_gettime(time.CLOCK_BOOTTIME)
-        if sys.platform == "darwin":  # time.monotonic() stands still there while the machine sleeps
-            return time.clock_gettime(time.CLOCK_MONOTONIC)
-        return time.monotonic()
+        """CLOCK_BOOTTIME on Linux, CLOCK_MONOTONIC on macOS, else the monotonic clock: they go on during suspend."""
+        clock_id = CLOCK_IDS.get(sys.platform)
+        return time.monotonic() if clock_id is None else time.clock_gettime(clock_id)
 
     def wall(self) -> datetime:
         """The local date and time with its offset from UTC."""

@@ -1,0 +1,143 @@
+"""The sounds of a workout: which belong to a step, and which are still to come, each with its deadline.
+
+Pure: a session goes in, times and names come out; making sound is the business of backday_tui.audio.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from backday_tui.session.plan import TIMED, Step
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from backday_tui.session.session import Session
+
+TICKS_S = (3, 2, 1)
+HALF_FROM_S = 20
+FAILURE_TICK_S = 30
+MOST_CUES = 400
+"""How many sounds are handed on at once: some minutes of any workout."""
+LONGEST_FAILURE_S = 3600
+"""For how long a hold to failure ticks without being asked anew."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A sound of a step: `at_s` seconds after the step's beginning. `path` is a WAV file named by the routine."""
+
+    at_s: float
+    name: str
+    path: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A sound with its time on the session's clock; `id` stays the same however often it is handed on."""
+
+    id: str
+    at: float
+    name: str
+    path: str | None = None
+
+
+def of_step(
+    step: Step, before: Step | None, *, last: bool, seconds: float | None = None, until_s: float | None = None
+) -> tuple[Mark, ...]:
+    """The sounds of one step, in order of time.
+
+    Args:
+        step: the step.
+        before: the one right before it; None where the workout begins with it.
+        last: whether the workout ends with it.
+        seconds: how long it takes where that is no longer the step's own time.
+        until_s: for a step with no end of its own, how far its sounds are wanted; its estimate without.
+    """
+    planned = step.seconds if seconds is None else seconds
+    marks = [*_boundary(step, before), *_half(step, planned)]
+    if planned is not None:
+        marks += [Mark(_whole(planned - left), "tick") for left in TICKS_S if planned >= left]
+    horizon = until_s if until_s is not None else float(step.estimate_s)
+    if step.kind in TIMED and step.to_failure and seconds is None:
+        marks += _failure_ticks(horizon, taken={mark.at_s for mark in marks})
+    if last:
+        marks.append(Mark(_whole(planned if planned is not None else step.estimate_s), "done"))
+    return tuple(sorted(marks, key=lambda mark: mark.at_s))
+
+
+def _whole(seconds: float) -> float:
+    return int(seconds) if seconds == int(seconds) else seconds
+
+
+def _boundary(step: Step, before: Step | None) -> Iterator[Mark]:
+    if step.kind in ("rest", "switch"):
+        yield Mark(0, step.kind)
+    elif step.kind != "prepare" and (step.group == "emom" or (before is not None and not before.is_work)):
+        is_last_set = step.sets > 1 and step.set == step.sets and step.group != "emom"
+        opens_set = before is None or before.kind != "switch"
+        if is_last_set and opens_set:
+            yield Mark(0, "last")
+        else:
+            yield Mark(0, "go", step.sound)
+
+
+def _half(step: Step, planned: float | None) -> Iterator[Mark]:
+    if step.kind in TIMED and step.seconds is not None and step.seconds >= HALF_FROM_S:
+        half = step.seconds / 2
+        if planned is None or half < planned:
+            yield Mark(_whole(half), "half")
+
+
+def _failure_ticks(until_s: float, taken: set[float]) -> Iterator[Mark]:
+    at_s = FAILURE_TICK_S
+    while at_s < until_s:
+        if at_s not in taken:
+            yield Mark(at_s, "tick")
+        at_s += FAILURE_TICK_S
+
+
+def of_plan(steps: Sequence[Step]) -> tuple[tuple[Mark, ...], ...]:
+    """The sounds of every step of a plan."""
+    return tuple(
+        of_step(step, steps[index - 1] if index else None, last=index == len(steps) - 1)
+        for index, step in enumerate(steps)
+    )
+
+
+def upcoming(session: Session, now: float) -> tuple[Cue, ...]:
+    """Every sound from `now` on, up to and with the next step that waits for the person; none while paused."""
+    if session.is_paused:
+        return ()
+    return tuple(cue for cue in _first(_ahead(session), MOST_CUES, now))
+
+
+def _first(cues: Iterator[Cue], most: int, now: float) -> Iterator[Cue]:
+    count = 0
+    for cue in cues:
+        if cue.at >= now:
+            yield cue
+            count += 1
+            if count == most:
+                return
+
+
+def _ahead(session: Session) -> Iterator[Cue]:
+    state, steps = session.state, session.state.steps
+    if state.over_at is not None:
+        yield Cue(f"{state.visit}.done", session.on_clock(state.over_at), "done")
+        return
+    began, ends, visit = state.began, state.ends, state.visit
+    for index in range(state.index, len(steps)):
+        if index > state.index:
+            ends = session.end_of(steps[index], began)
+        before = steps[index - 1] if index else None
+        last = index == len(steps) - 1 and ends is not None
+        length = None if ends is None else ends - began
+        for mark in of_step(steps[index], before, last=last, seconds=length, until_s=LONGEST_FAILURE_S):
+            name = f"{visit}.done" if mark.name == "done" else f"{visit}.{mark.name}.{mark.at_s:g}"
+            yield Cue(name, session.on_clock(began + mark.at_s), mark.name, mark.path)
+        if ends is None:
+            return
+        began, visit = ends, visit + 1

@@ -1,0 +1,368 @@
+"""A routine as the flat list of steps that a person walks through, and how long it will take.
+
+A plan has two layers. A `Bout` is one set of one exercise, with the rests that belong to it; `lay_out` puts bouts one
+after the other and adds what stands between them: rests and get-ready countdowns. Whoever changes a workout while it
+runs changes bouts and lays them out anew, so that rests are decided in one place.
+
+Nothing here knows what time it is. The rules are those of docs/routine-format.md, "From a file to steps".
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypeVar
+
+from backday_tui.routine.model import Amrap, Circuit, Emom, Entry, Item, Reps, Routine, Span, Superset
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from backday_tui.exercises.catalog import Catalog
+
+Section = Literal["warmup", "work", "cooldown"]
+Kind = Literal["prepare", "time", "hold", "reps", "open", "rest", "switch"]
+Side = Literal["left", "right", "alternating"]
+Group = Literal["superset", "circuit", "emom", "amrap"]
+
+SECTIONS: tuple[Section, ...] = ("warmup", "work", "cooldown")
+TIMED: frozenset[Kind] = frozenset({"time", "hold"})
+PAUSES_BETWEEN: frozenset[Kind] = frozenset({"prepare", "rest", "switch"})
+
+REP_S = 3
+"""Seconds that a rep without a tempo is taken for in an estimate (docs/routine-format.md)."""
+FAILURE_REPS = 12
+FAILURE_HOLD_S = 45
+OPEN_S = 60
+MINUTE_S = 60
+
+T = TypeVar("T")
+
+
+class Ref(NamedTuple):
+    """Where an exercise stands in its routine: the entry-th (0 outside a group) of the item-th thing of a section."""
+
+    section: Section
+    item: int
+    entry: int
+
+
+@dataclass(frozen=True, slots=True)
+class PartOfSet:
+    """A named share of a set's reps: 7 "bottom half"."""
+
+    reps: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One thing to do or to wait for. A rest, a prepare and a switch name in exercise, set and round what comes next.
+
+    `seconds` is the time that the step takes, or the least of a hold to failure; None where only the person knows.
+    `exercise` is None where there are `choices`, and for an AMRAP, which names its `entries`.
+    """
+
+    section: Section
+    kind: Kind
+    ref: Ref
+    bout: int
+    exercise: str | None
+    choices: tuple[str, ...] | None = None
+    set: int = 1
+    sets: int = 1
+    round: int | None = None
+    rounds: int | None = None
+    side: Side | None = None
+    reps: Reps | None = None
+    seconds: int | None = None
+    to_failure: bool = False
+    load: str | None = None
+    group: Group | None = None
+    optional: bool = False
+    note: str | None = None
+    tempo: tuple[int, int, int] | None = None
+    parts: tuple[PartOfSet, ...] | None = None
+    entries: tuple[str, ...] | None = None
+    sound: str | None = None
+
+    @property
+    def title(self) -> str:
+        """What it is called: the exercise, the choices between slashes, or "AMRAP"."""
+        return self.exercise or " / ".join(self.choices or ()) or "AMRAP"
+
+    @property
+    def is_work(self) -> bool:
+        """Whether this is a set or a part of one, not what stands between sets."""
+        return self.kind not in PAUSES_BETWEEN
+
+    @property
+    def ends_by_itself(self) -> bool:
+        """Whether time alone ends this step."""
+        return self.seconds is not None and not self.to_failure
+
+    @property
+    def estimate_s(self) -> int:
+        """The seconds this step is taken for: as they are, else reps by their tempo, else a usual length."""
+        if self.seconds is not None:
+            return self.seconds
+        if self.kind == "hold":
+            return FAILURE_HOLD_S
+        if self.reps is None:
+            return OPEN_S
+        count = self.reps.high or self.reps.low or FAILURE_REPS
+        return count * (sum(self.tempo) if self.tempo else REP_S)
+
+
+@dataclass(frozen=True, slots=True)
+class Bout:
+    """One set of one exercise (both its sides), and the rests it asks for, in seconds.
+
+    `within_s` comes before the next exercise of the same round, `across_s` before the next set or round of the same
+    entry or group, `after_s` before another entry (None: the routine's `between`).
+    """
+
+    id: int
+    ref: Ref
+    work: tuple[Step, ...]
+    within_s: int = 0
+    across_s: int = 0
+    after_s: int | None = None
+
+    @property
+    def set(self) -> int:
+        """Which set of its exercise this is, from 1."""
+        return self.work[0].set
+
+    @property
+    def group(self) -> Group | None:
+        """The kind of group that this stands in."""
+        return self.work[0].group
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """The steps of one workout. `between_s` and `prepare_s` are the routine's, for laying out anew."""
+
+    routine: Routine
+    bouts: tuple[Bout, ...]
+    steps: tuple[Step, ...]
+
+    @property
+    def estimate_s(self) -> int:
+        """How long the whole is taken for, in seconds."""
+        return sum(step.estimate_s for step in self.steps)
+
+    @property
+    def timed_s(self) -> int:
+        """The seconds of all steps that have them."""
+        return sum(step.seconds or 0 for step in self.steps)
+
+    def starting_at(self, index: int) -> Plan:
+        """The plan from the set on that the step with this index belongs to or leads to."""
+        first = self.steps[index].bout
+        position = next(i for i, bout in enumerate(self.bouts) if bout.id == first)
+        bouts = self.bouts[position:]
+        return Plan(self.routine, bouts, lay_out(bouts, self.routine))
+
+
+def build(
+    routine: Routine,
+    catalog: Catalog,
+    picks: Mapping[Ref, str] | None = None,
+    rounds: Mapping[tuple[Section, int], int] | None = None,
+) -> Plan:
+    """The plan of a routine.
+
+    Args:
+        routine: what is to be done.
+        catalog: gives the name of an exercise that the routine names by its id.
+        picks: which exercise was picked where there are several; without one the step keeps its `choices`.
+        rounds: how many rounds were picked for a circuit with a range, by section and item; else its highest.
+    """
+    builder = _Builder(catalog.with_own(routine.exercises), picks or {}, rounds or {})
+    bouts = tuple(
+        replace(bout, id=number)
+        for number, bout in enumerate(
+            bout
+            for section in SECTIONS
+            for item, thing in enumerate(_items(routine, section))
+            for bout in builder.bouts(section, item, thing, routine)
+        )
+    )
+    bouts = tuple(replace(b, work=tuple(replace(step, bout=b.id) for step in b.work)) for b in bouts)
+    return Plan(routine, bouts, lay_out(bouts, routine))
+
+
+def lay_out(bouts: Sequence[Bout], routine: Routine, after: Bout | None = None) -> tuple[Step, ...]:
+    """Bouts one after the other, with the rests and countdowns between them.
+
+    Args:
+        bouts: in the order in which they are done.
+        routine: whose `between` and `prepare` hold.
+        after: the bout done right before the first of these; None where these begin.
+    """
+    steps: list[Step] = []
+    for bout in bouts:
+        steps += lead_in(bout, routine, after)
+        steps += bout.work
+        after = bout
+    return tuple(steps)
+
+
+def lead_in(bout: Bout, routine: Routine, after: Bout | None) -> tuple[Step, ...]:
+    """What stands before a bout: a rest, else a get-ready countdown where timed work needs one, else nothing."""
+    rest_s = gap_s(after, bout, routine.between) if after else 0
+    if rest_s:
+        return (_leading_to(bout.work[0], "rest", rest_s),)
+    timed_before = after is not None and after.work[-1].kind in TIMED
+    if bout.work[0].kind in TIMED and not timed_before and routine.prepare:
+        return (_leading_to(bout.work[0], "prepare", routine.prepare),)
+    return ()
+
+
+def gap_s(before: Bout, bout: Bout, between_s: int) -> int:
+    """The seconds of rest between two bouts that follow each other."""
+    if before.ref[:2] == bout.ref[:2]:
+        return before.within_s if before.set == bout.set else before.across_s
+    if before.after_s is not None:
+        return before.after_s
+    same_section = before.ref.section == bout.ref.section
+    return 0 if same_section and bout.ref.section != "work" else between_s
+
+
+def _leading_to(step: Step, kind: Kind, seconds: int) -> Step:
+    return replace(
+        step, kind=kind, seconds=seconds, side=None, reps=None, to_failure=False, load=None,
+        note=None, tempo=None, parts=None, entries=None, sound=None,
+    )  # fmt: skip
+
+
+def _items(routine: Routine, section: Section) -> tuple[Item, ...]:
+    if section == "warmup":
+        return routine.warmup
+    return routine.work if section == "work" else routine.cooldown
+
+
+def _of_set(value: T | tuple[T, ...] | None, number: int) -> T | None:
+    """The value for the number-th set (from 1) of a key that may hold one a set."""
+    if isinstance(value, tuple):
+        return value[min(number, len(value)) - 1]
+    return value
+
+
+@dataclass(frozen=True, slots=True)
+class _Builder:
+    catalog: Catalog
+    picks: Mapping[Ref, str]
+    rounds: Mapping[tuple[Section, int], int]
+
+    def bouts(self, section: Section, item: int, thing: Item, routine: Routine) -> Iterable[Bout]:
+        if isinstance(thing, Superset):
+            return self._superset(section, item, thing, routine)
+        if isinstance(thing, Circuit):
+            return self._circuit(section, item, thing, routine)
+        if isinstance(thing, Emom):
+            return self._emom(section, item, thing)
+        if isinstance(thing, Amrap):
+            return (self._amrap(section, item, thing),)
+        return self._entry(section, item, thing, routine)
+
+    def _entry(self, section: Section, item: int, entry: Entry, routine: Routine) -> Iterable[Bout]:
+        ref = Ref(section, item, 0)
+        rest_s = routine.rest if entry.rest is None else entry.rest
+        for number in range(1, entry.sets + 1):
+            first = self._step(ref, entry, number, entry.sets)
+            yield Bout(0, ref, _sides(first, entry), across_s=rest_s, after_s=entry.after)
+
+    def _superset(self, section: Section, item: int, group: Superset, routine: Routine) -> Iterable[Bout]:
+        rest_s = routine.rest if group.rest is None else group.rest
+        for number in range(1, group.sets + 1):
+            for position, entry in enumerate(group.entries):
+                ref = Ref(section, item, position)
+                first = replace(self._step(ref, entry, number, group.sets), group="superset")
+                yield Bout(0, ref, _sides(first, entry), across_s=rest_s, after_s=group.after)
+
+    def _circuit(self, section: Section, item: int, group: Circuit, routine: Routine) -> Iterable[Bout]:
+        rounds = self.rounds.get((section, item), group.rounds[1])
+        between_s = routine.between if group.between is None else group.between
+        for number in range(1, rounds + 1):
+            for position, entry in enumerate(group.entries):
+                ref = Ref(section, item, position)
+                first = replace(self._step(ref, entry, number, rounds), group="circuit", round=number, rounds=rounds)
+                yield Bout(0, ref, _sides(first, entry), group.rest, between_s, group.after)
+
+    def _emom(self, section: Section, item: int, group: Emom) -> Iterable[Bout]:
+        count = len(group.entries)
+        for minute in range(group.minutes):
+            turn, position = divmod(minute, count)
+            entry, ref = group.entries[position], Ref(section, item, position)
+            turns = len(range(position, group.minutes, count))
+            step = replace(
+                self._step(ref, entry, turn + 1, turns), kind="time", seconds=MINUTE_S, to_failure=False,
+                group="emom", round=minute + 1, rounds=group.minutes,
+            )  # fmt: skip
+            yield Bout(0, ref, (step,))
+
+    def _amrap(self, section: Section, item: int, group: Amrap) -> Bout:
+        ref = Ref(section, item, 0)
+        names = tuple(" / ".join(self._shown(name) for name in entry.exercise) for entry in group.entries)
+        step = Step(section, "time", ref, 0, exercise=None, seconds=group.time, group="amrap", entries=names)
+        return Bout(0, ref, (step,))
+
+    def _step(self, ref: Ref, entry: Entry, number: int, sets: int) -> Step:
+        names = tuple(self._shown(name) for name in entry.exercise)
+        pick = names[0] if len(names) == 1 else self.picks.get(ref)
+        kind, reps, span = _dose(entry, number)
+        load = _of_set(entry.load, number)
+        return Step(
+            ref.section, kind, ref, 0,
+            exercise=pick, choices=None if pick else names, set=number, sets=sets,
+            side="alternating" if entry.sides == "alternating" else None,
+            reps=reps, seconds=span.seconds,
+            to_failure=span.open_ended or (reps is not None and reps.to_failure),
+            load=str(load) if load else None, optional=entry.optional, note=entry.note, tempo=entry.tempo,
+            parts=tuple(PartOfSet(part.reps, part.name) for part in entry.parts) if entry.parts else None,
+            sound=entry.sound,
+        )  # fmt: skip
+
+    def _shown(self, name: str) -> str:
+        exercise = self.catalog.find(name)
+        return exercise.name if exercise and exercise.id == name else name
+
+
+def _dose(entry: Entry, number: int) -> tuple[Kind, Reps | None, Span]:
+    hold, time = _of_set(entry.hold, number), _of_set(entry.time, number)
+    if hold is not None:
+        return "hold", None, hold
+    if time is not None:
+        return "time", None, time
+    reps = _of_set(entry.reps, number)
+    if reps is None and entry.parts:
+        total = sum(part.reps for part in entry.parts)
+        reps = Reps(total, total)
+    return ("open" if reps is None else "reps"), reps, Span(None)
+
+
+def _sides(first: Step, entry: Entry) -> tuple[Step, ...]:
+    if entry.sides != "each":
+        return (first,)
+    left, right = replace(first, side="left"), replace(first, side="right")
+    if first.kind not in TIMED or not entry.switch:
+        return (left, right)
+    return (left, _leading_to(right, "switch", entry.switch), right)
+
+
+def choices_of(plan: Plan) -> tuple[tuple[Ref, tuple[str, ...]], ...]:
+    """What the person has to pick before this plan can start: each place with its exercises, in order."""
+    found = {step.ref: step.choices for step in plan.steps if step.is_work and step.choices}
+    return tuple(found.items())
+
+
+def round_ranges(routine: Routine) -> tuple[tuple[tuple[Section, int], tuple[int, int]], ...]:
+    """The circuits of which the person picks the number of rounds: section and item, lowest and highest."""
+    return tuple(
+        ((section, item), thing.rounds)
+        for section in SECTIONS
+        for item, thing in enumerate(_items(routine, section))
+        if isinstance(thing, Circuit) and thing.rounds[0] != thing.rounds[1]
+    )

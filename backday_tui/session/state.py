@@ -1,0 +1,90 @@
+"""The state of a session between two moments: values that commands turn into other values.
+
+What turns them stands in transitions.py; the clock and pauses belong to session.py.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TYPE_CHECKING, NamedTuple
+
+from backday_tui.session.commands import Record
+from backday_tui.session.plan import TIMED, Bout, Plan, Step
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from backday_tui.session.events import Event, SetLog
+
+
+class Situation(StrEnum):
+    """What the person is in the middle of, as far as commands are concerned."""
+
+    LEAD = "a rest or countdown"
+    TIMED = "timed work"
+    WAITING = "a set that waits for you"
+    FAILURE = "a hold to failure"
+    MINUTE = "a minute of an EMOM"
+    AMRAP = "an AMRAP"
+    OVER = "a workout that is over"
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """All that a command can change and undo can bring back. Times are seconds of activity since the start.
+
+    `bouts` are in the order in which they are done, `steps` are what they lay out to. `ends` is None where the step
+    waits for the person. `entered` holds figures given for the set being done. `spent_s` is the time of all steps that ended.
+    `visit` counts the steps begun, each return to one anew.
+    """
+
+    plan: Plan
+    bouts: tuple[Bout, ...]
+    steps: tuple[Step, ...]
+    index: int = 0
+    began: float = 0.0
+    ends: float | None = None
+    logs: tuple[SetLog, ...] = ()
+    entered: Record = field(default_factory=Record)
+    rounds_counted: int = 0
+    minute_logged: bool = False
+    spent_s: float = 0.0
+    visit: int = 0
+    over_at: float | None = None
+    early: bool = False
+
+    @property
+    def step(self) -> Step:
+        """The step that runs, or the last that ran."""
+        return self.steps[self.index]
+
+    @property
+    def situation(self) -> Situation:
+        """What the person is in the middle of."""
+        if self.over_at is not None:
+            return Situation.OVER
+        step = self.step
+        if not step.is_work:
+            return Situation.LEAD
+        if step.group == "emom":
+            return Situation.MINUTE
+        if step.group == "amrap":
+            return Situation.AMRAP
+        if step.kind not in TIMED:
+            return Situation.WAITING
+        return Situation.FAILURE if step.to_failure else Situation.TIMED
+
+
+class Outcome(NamedTuple):
+    """A state and what happened on the way to it; the events' times are seconds of activity."""
+
+    state: State
+    events: tuple[Event, ...]
+
+
+class Rules(NamedTuple):
+    """What a transition needs besides the state: when a step ends by itself, and how many steps were begun so far."""
+
+    end_of: Callable[[Step, float], float | None]
+    visits: int

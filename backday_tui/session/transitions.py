@@ -1,0 +1,399 @@
+"""Every transition of a session: which command is legal when, and what it does.
+
+`TRANSITIONS` at the end is the whole of it; the functions before it are what it names. Each takes a state and gives
+another, with what happened; one that can't be done raises CommandRefusedError. Times are seconds of activity.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from typing import Any, TypeVar
+
+from backday_tui.errors import CommandRefusedError
+from backday_tui.session import commands as c
+from backday_tui.session import events as e
+from backday_tui.session.plan import TIMED, Bout, Ref, Step, lay_out, lead_in
+from backday_tui.session.state import Outcome, Rules, Situation, State
+
+LONGEST_STEP_S = 6 * 3600
+MOST_SETS = 100
+MOST_STEPS = 10_000
+ROUNDS = ("superset", "circuit")
+CLOCKED = ("emom", "amrap")
+
+T = TypeVar("T")
+F = TypeVar("F", c.Record, e.SetLog)
+
+
+# -- from step to step ------------------------------------------------------------------------------------------
+
+
+def begun(rules: Rules, state: State, index: int, at: float) -> Outcome:
+    """The step with this index begins; past the last one, all is over."""
+    if index >= len(state.steps):
+        over = replace(state, over_at=at, began=at, ends=None)
+        return Outcome(over, (e.Finished(at, early=False),))
+    step = state.steps[index]
+    fresh = replace(
+        state, index=index, began=at, ends=rules.end_of(step, at), entered=c.Record(), rounds_counted=0,
+        minute_logged=False, visit=max(rules.visits, state.visit) + 1,
+    )  # fmt: skip
+    return Outcome(fresh, (e.StepBegan(at, index, step),))
+
+
+def completed(rules: Rules, state: State, at: float, how: e.Ending) -> Outcome:
+    """The running step ends as it should: a set is logged, the next step begins.
+
+    An EMOM's minute is logged when the person says that its reps are done, not when it is over.
+    """
+    logs = state.step.is_work and state.step.group != "emom"
+    logged = _logged(state, at) if logs else Outcome(state, ())
+    moved = _moved(rules, logged.state, at, how, state.index + 1)
+    return Outcome(moved.state, logged.events + moved.events)
+
+
+def _ended(state: State, at: float, how: e.Ending) -> Outcome:
+    seconds = at - state.began
+    event = e.StepEnded(at, state.index, state.step, how, seconds)
+    return Outcome(replace(state, spent_s=state.spent_s + seconds), (event,))
+
+
+def _moved(rules: Rules, state: State, at: float, how: e.Ending, index: int) -> Outcome:
+    """The running step ends in this way, and the one with this index begins."""
+    ended = _ended(state, at, how)
+    next_ = begun(rules, ended.state, index, at)
+    return Outcome(next_.state, ended.events + next_.events)
+
+
+def _logged(state: State, at: float) -> Outcome:
+    """The set that runs is logged as done at this time, in the place of the same set logged before."""
+    log = _log_of(state, at)
+    places = [n for n, old in enumerate(state.logs) if (old.bout, old.side) == (log.bout, log.side)]
+    kept = [old for n, old in enumerate(state.logs) if n not in places]
+    kept.insert(places[0] if places else len(kept), log)
+    return Outcome(replace(state, logs=tuple(kept)), (e.SetLogged(at, log),))
+
+
+def _log_of(state: State, at: float) -> e.SetLog:
+    step, entered = state.step, state.entered
+    planned = step.reps.low if step.reps else None
+    return e.SetLog(
+        bout=step.bout, ref=step.ref, exercise=step.title, set=step.set, sets=step.sets, side=step.side,
+        reps=_given(entered.reps, planned),
+        seconds=_given(entered.seconds, at - state.began if _takes_time(step) else None),
+        load=_given(entered.load, step.load), target=step,
+        rounds=_given(entered.rounds, state.rounds_counted) if step.group == "amrap" else None,
+    )  # fmt: skip
+
+
+def _given(new: T | None, old: T | None) -> T | None:
+    return old if new is None else new
+
+
+def _takes_time(step: Step) -> bool:
+    """Whether the time spent in a step is what was done in it; in an EMOM it is the reps."""
+    return step.kind in TIMED and step.group != "emom"
+
+
+# -- what is to come --------------------------------------------------------------------------------------------
+
+
+def _inside(state: State) -> bool:
+    """Whether a set runs, a change of its sides included."""
+    return state.step.is_work or state.step.kind == "switch"
+
+
+def _position(state: State) -> int:
+    return next(n for n, bout in enumerate(state.bouts) if bout.id == state.step.bout)
+
+
+def _ahead(state: State) -> list[Bout]:
+    """The bouts that have not begun; during a rest the one it leads to is the first of them."""
+    return list(state.bouts[_position(state) + (1 if _inside(state) else 0) :])
+
+
+def _rest_of_bout(state: State) -> tuple[Step, ...]:
+    """The steps of the bout that runs which come after its running one."""
+    work = state.bouts[_position(state)].work
+    place = next(n for n, s in enumerate(work) if (s.kind, s.side) == (state.step.kind, state.step.side))
+    return work[place + 1 :]
+
+
+def _with_ahead(state: State, ahead: Sequence[Bout]) -> State:
+    """The state with these bouts to come; a rest that runs leads to the first of them."""
+    passed = state.bouts[: len(state.bouts) - len(_ahead(state))]
+    routine = state.plan.routine
+    if _inside(state):
+        tail = _rest_of_bout(state) + lay_out(ahead, routine, passed[-1])
+        return replace(state, bouts=(*passed, *ahead), steps=state.steps[: state.index + 1] + tail)
+    if not ahead:
+        return replace(state, bouts=passed, steps=state.steps[: state.index + 1])
+    lead = _leading_to(state.step, ahead[0].work[0])
+    tail = ahead[0].work + lay_out(ahead[1:], routine, ahead[0])
+    return replace(state, bouts=(*passed, *ahead), steps=(*state.steps[: state.index], lead, *tail))
+
+
+def _leading_to(lead: Step, work: Step) -> Step:
+    return replace(
+        lead, ref=work.ref, bout=work.bout, exercise=work.exercise, choices=work.choices, set=work.set,
+        sets=work.sets, round=work.round, rounds=work.rounds, group=work.group, section=work.section,
+    )  # fmt: skip
+
+
+def _settled(rules: Rules, state: State, at: float, how: e.Ending) -> Outcome:
+    """After a change of what is to come: a countdown that leads to nothing, or to reps, ends at once."""
+    changed = (e.StepsChanged(at),)
+    last = state.index + 1 == len(state.steps)
+    idle = state.step.kind == "prepare" and not last and state.steps[state.index + 1].kind not in TIMED
+    if _inside(state) or not (last or idle):
+        return Outcome(state, changed)
+    moved = _moved(rules, state, at, how, state.index + 1)
+    return Outcome(moved.state, changed + moved.events)
+
+
+def _is_same(step: Step) -> Callable[[Bout], bool]:
+    """What "this exercise" is: an entry, but an EMOM as a whole."""
+    if step.group == "emom":
+        return lambda bout: bout.ref[:2] == step.ref[:2]
+    return lambda bout: bout.ref == step.ref
+
+
+def _not_clocked(step: Step) -> None:
+    if step.group in CLOCKED:
+        raise CommandRefusedError(f"an {step.group.upper()} has no sets to change")
+
+
+# -- commands ---------------------------------------------------------------------------------------------------
+
+
+def _done(rules: Rules, state: State, _: c.Done, at: float) -> Outcome:
+    return completed(rules, state, at, "done")
+
+
+def _done_minute(_: Rules, state: State, __: c.Done, at: float) -> Outcome:
+    if state.minute_logged:
+        raise CommandRefusedError("this minute is done: the next begins by itself")
+    logged = _logged(state, at)
+    return Outcome(replace(logged.state, minute_logged=True), logged.events)
+
+
+def _done_round(_: Rules, state: State, __: c.Done, at: float) -> Outcome:
+    rounds = state.rounds_counted + 1
+    return Outcome(replace(state, rounds_counted=rounds), (e.RoundCounted(at, rounds),))
+
+
+def _begin_now(rules: Rules, state: State, _: c.BeginNow, at: float) -> Outcome:
+    return _moved(rules, state, at, "done", state.index + 1)
+
+
+def _skip(rules: Rules, state: State, _: c.Skip, at: float) -> Outcome:
+    return _moved(rules, state, at, "skipped", state.index + 1)
+
+
+def _back(rules: Rules, state: State, _: c.Back, at: float) -> Outcome:
+    if state.index == 0:
+        raise CommandRefusedError("this is the first step")
+    return _moved(rules, state, at, "left", state.index - 1)
+
+
+def _restart(rules: Rules, state: State, _: c.Restart, at: float) -> Outcome:
+    return _moved(rules, state, at, "left", state.index)
+
+
+def _extend(_: Rules, state: State, command: c.Extend, at: float) -> Outcome:
+    if state.ends is None:
+        raise CommandRefusedError("this step has no end to move")
+    ends = min(max(state.ends + command.seconds, at), state.began + LONGEST_STEP_S)
+    if ends == state.ends:
+        raise CommandRefusedError("a step takes 6 hours at most")
+    return Outcome(replace(state, ends=ends), (e.DeadlineMoved(at, ends - state.ends),))
+
+
+def _finish(_: Rules, state: State, __: c.Finish, at: float) -> Outcome:
+    """End here; of timed work under way, the seconds done are kept."""
+    under_way = _takes_time(state.step) and at > state.began
+    logged = _logged(state, at) if under_way else Outcome(state, ())
+    ended = _ended(logged.state, at, "left")
+    over = replace(ended.state, over_at=at, began=at, ends=None, early=True)
+    return Outcome(over, (*logged.events, *ended.events, e.Finished(at, early=True)))
+
+
+def _skip_exercise(rules: Rules, state: State, _: c.SkipExercise, at: float) -> Outcome:
+    same = _is_same(state.step)
+    changed = _with_ahead(state, [bout for bout in _ahead(state) if not same(bout)])
+    if not _inside(state):
+        return _settled(rules, changed, at, "skipped")
+    moved = _moved(rules, changed, at, "skipped", state.index + 1 + len(_rest_of_bout(state)))
+    return Outcome(moved.state, (e.StepsChanged(at), *moved.events))
+
+
+def _do_later(rules: Rules, state: State, _: c.DoLater, at: float) -> Outcome:
+    current = state.bouts[_position(state)]
+    gives_way = state.step.is_work and state.step.side == current.work[0].side
+    waiting = ([current] if gives_way else []) + _ahead(state)
+    order = _later_order(waiting, state.step)
+    if gives_way:
+        return _given_way(rules, state, order, at)
+    return _settled(rules, _with_ahead(state, order), at, "left")
+
+
+def _later_order(waiting: list[Bout], step: Step) -> list[Bout]:
+    """This exercise behind the others of its section; in a superset or circuit its turn behind those of its round."""
+    in_rounds = step.group in ROUNDS
+    same = [bout for bout in waiting if _is_same(step)(bout)]
+    moving = [bout for bout in same if not in_rounds or bout.set == step.set]
+    staying = [bout for bout in waiting if bout not in moving]
+    place = max((n + 1 for n, bout in enumerate(staying) if _is_before(bout, step)), default=0)
+    if not moving or not place:
+        raise CommandRefusedError("there is nothing else to do first")
+    return staying[:place] + moving + staying[place:]
+
+
+def _is_before(bout: Bout, step: Step) -> bool:
+    if step.group in ROUNDS:
+        return bout.ref[:2] == step.ref[:2] and bout.set == step.set
+    return bout.ref.section == step.section
+
+
+def _given_way(rules: Rules, state: State, order: list[Bout], at: float) -> Outcome:
+    """The set that has just begun gives way to another, which begins at once, after a countdown if it needs one."""
+    kept = state.steps[: state.index]
+    if kept and kept[-1].kind in ("rest", "prepare"):
+        kept = (*kept[:-1], _leading_to(kept[-1], order[0].work[0]))
+    routine = state.plan.routine
+    tail = lead_in(order[0], routine, None) + order[0].work + lay_out(order[1:], routine, order[0])
+    ended = _ended(state, at, "left")
+    bouts = (*state.bouts[: _position(state)], *order)
+    next_ = begun(rules, replace(ended.state, steps=kept + tail, bouts=bouts), state.index, at)
+    return Outcome(next_.state, (*ended.events, e.StepsChanged(at), *next_.events))
+
+
+def _add_set(_: Rules, state: State, __: c.AddSet, at: float) -> Outcome:
+    step, ahead = state.step, _ahead(state)
+    _not_clocked(step)
+    last = [bout for bout in state.bouts if bout.ref == step.ref][-1]
+    if step.sets >= MOST_SETS or len(state.steps) + len(last.work) + 2 > MOST_STEPS:
+        raise CommandRefusedError(f"an exercise has {MOST_SETS} sets at most")
+    place = max((n + 1 for n, bout in enumerate(ahead) if _goes_on(bout, last)), default=0)
+    ahead.insert(place, _one_more(last, max(bout.id for bout in state.bouts) + 1))
+    return Outcome(_recounted(_with_ahead(state, ahead), step.ref, +1), (e.StepsChanged(at),))
+
+
+def _goes_on(bout: Bout, last: Bout) -> bool:
+    return bout.ref[:2] == last.ref[:2] if last.group else bout.ref == last.ref
+
+
+def _one_more(last: Bout, number: int) -> Bout:
+    next_round = None if last.work[0].round is None else last.work[0].round + 1
+    work = tuple(replace(s, bout=number, set=s.set + 1, round=next_round) for s in last.work)
+    return replace(last, id=number, work=work)
+
+
+def _remove_set(rules: Rules, state: State, _: c.RemoveSet, at: float) -> Outcome:
+    step, ahead = state.step, _ahead(state)
+    _not_clocked(step)
+    same = [bout for bout in ahead if bout.ref == step.ref]
+    if not same or step.sets == 1:
+        raise CommandRefusedError("no set of this exercise is left to take away")
+    ahead.remove(same[-1])
+    return _settled(rules, _recounted(_with_ahead(state, ahead), step.ref, -1, before=state), at, "left")
+
+
+def _recounted(state: State, ref: Ref, change: int, before: State | None = None) -> State:
+    """Every set of this exercise, done or to come, says of how many it is."""
+    sets = next(bout.work[0].sets for bout in (before or state).bouts if bout.ref == ref) + change
+
+    def told(step: Step) -> Step:
+        if step.ref != ref:
+            return step
+        return replace(step, sets=sets, rounds=sets if step.group == "circuit" else step.rounds)
+
+    bouts = tuple(replace(bout, work=tuple(told(s) for s in bout.work)) for bout in state.bouts)
+    return replace(state, bouts=bouts, steps=tuple(told(step) for step in state.steps))
+
+
+def _swap(_: Rules, state: State, command: c.Swap, at: float) -> Outcome:
+    name, ref, first = command.exercise.strip(), state.step.ref, _position(state)
+    if not name or state.step.group == "amrap":
+        raise CommandRefusedError("there is no exercise here to swap")
+
+    def named(step: Step) -> Step:
+        return replace(step, exercise=name, choices=None) if step.ref == ref else step
+
+    bouts = tuple(
+        replace(bout, work=tuple(named(s) for s in bout.work)) if place >= first else bout
+        for place, bout in enumerate(state.bouts)
+    )
+    steps = state.steps[: state.index] + tuple(named(step) for step in state.steps[state.index :])
+    return Outcome(replace(state, bouts=bouts, steps=steps), (e.StepsChanged(at),))
+
+
+def _record(_: Rules, state: State, command: c.Record, at: float) -> Outcome:
+    if command.log is None:
+        return _entered(state, command, at)
+    if not 0 <= command.log < len(state.logs):
+        raise CommandRefusedError("there is no such set in the log")
+    new = _with_figures(state.logs[command.log], command)
+    logs = (*state.logs[: command.log], new, *state.logs[command.log + 1 :])
+    return Outcome(replace(state, logs=logs), (e.SetCorrected(at, new),))
+
+
+def _entered(state: State, command: c.Record, at: float) -> Outcome:
+    if not state.step.is_work or state.over_at is not None:
+        raise CommandRefusedError("no set is being done: name the logged one to correct")
+    entered = _with_figures(state.entered, command)
+    return Outcome(replace(state, entered=entered), (e.SetEntered(at, entered.reps, entered.load),))
+
+
+def _with_figures(old: F, command: c.Record) -> F:
+    return replace(
+        old,
+        reps=_given(command.reps, old.reps),
+        load=_given(command.load, old.load),
+        seconds=_given(command.seconds, old.seconds),
+        rounds=_given(command.rounds, old.rounds),
+    )
+
+
+def _by_session(_: Rules, state: State, __: c.Command, ___: float) -> Outcome:
+    """Pause, resume and undo change the session around a state; the table only says when they are legal."""
+    return Outcome(state, ())
+
+
+# -- the table --------------------------------------------------------------------------------------------------
+
+Handler = Callable[[Rules, State, Any, float], Outcome]
+
+_S = Situation
+_RUNNING = (_S.LEAD, _S.TIMED, _S.WAITING, _S.FAILURE, _S.MINUTE, _S.AMRAP)
+_SETS = (_S.LEAD, _S.TIMED, _S.WAITING, _S.FAILURE)
+
+TRANSITIONS: Mapping[type[c.Command], Mapping[Situation, Handler]] = {
+    c.Done: {
+        _S.TIMED: _done,
+        _S.WAITING: _done,
+        _S.FAILURE: _done,
+        _S.MINUTE: _done_minute,
+        _S.AMRAP: _done_round,
+    },
+    c.BeginNow: {_S.LEAD: _begin_now},
+    c.Pause: dict.fromkeys(_RUNNING, _by_session),
+    c.Resume: dict.fromkeys(_RUNNING, _by_session),
+    c.Undo: dict.fromkeys(_S, _by_session),
+    c.Skip: dict.fromkeys(_RUNNING, _skip),
+    c.Back: dict.fromkeys(_RUNNING, _back),
+    c.Restart: dict.fromkeys(_RUNNING, _restart),
+    c.Extend: dict.fromkeys((_S.LEAD, _S.TIMED, _S.WAITING, _S.FAILURE, _S.AMRAP), _extend),
+    c.SkipExercise: dict.fromkeys(_RUNNING, _skip_exercise),
+    c.DoLater: dict.fromkeys(_SETS, _do_later),
+    c.AddSet: dict.fromkeys(_SETS, _add_set),
+    c.RemoveSet: dict.fromkeys(_SETS, _remove_set),
+    c.Swap: dict.fromkeys((*_SETS, _S.MINUTE), _swap),
+    c.Record: dict.fromkeys(_S, _record),
+    c.Finish: dict.fromkeys(_RUNNING, _finish),
+}
+"""What each command does in each situation; where there is nothing, it is refused."""
+
+WHILE_PAUSED: frozenset[type[c.Command]] = frozenset(TRANSITIONS) - {c.Done, c.BeginNow, c.Pause}
+"""The commands that are legal while time stands still."""
