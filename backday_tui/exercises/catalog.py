@@ -111,7 +111,7 @@ _BETWEEN_WORDS = re.compile(r"[\W_]+")
 _APOSTROPHES = re.compile("['\N{LEFT SINGLE QUOTATION MARK}\N{RIGHT SINGLE QUOTATION MARK}]")
 _BRACKETED = re.compile(r"\([^()]*\)")
 _EITHER = re.compile(r"/|\bor\b", re.IGNORECASE)
-_FILLERS = frozenset({"a", "an", "and", "at", "for", "of", "on", "the", "to", "with"})
+_FILLERS = frozenset({"a", "an", "and", "at", "for", "of", "on", "the", "to", "using", "with"})
 _SAME_WORD = {
     "db": "dumbbell",
     "dumbell": "dumbbell",
