@@ -1,0 +1,57 @@
+"""Where the person's own files lie: routines, settings, sounds, the log.
+
+Paths only: nothing here is made, looked for or read.
+"""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+HOME_VARIABLE = "BACKDAY_HOME"
+_APP = "backday"
+
+
+@dataclass(frozen=True, slots=True)
+class Folders:
+    """The person's folders; any of them may not exist yet."""
+
+    config: Path
+    data: Path
+
+    @property
+    def routines(self) -> Path:
+        """The person's own routines, one TOML file each."""
+        return self.data / "routines"
+
+    @property
+    def sounds(self) -> Path:
+        """WAV files that are heard in place of the bundled ones, and those that routines name."""
+        return self.data / "sounds"
+
+    @property
+    def settings_file(self) -> Path:
+        """The person's settings."""
+        return self.config / "settings.toml"
+
+    @property
+    def log_file(self) -> Path:
+        """What was done."""
+        return self.data / "history.sqlite3"
+
+
+def folders(environ: Mapping[str, str] = os.environ) -> Folders:
+    """All in $BACKDAY_HOME where that is set, else where the system keeps such files (XDG on Linux)."""
+    home = environ.get(HOME_VARIABLE)
+    if home:
+        base = Path(os.path.abspath(os.path.expanduser(home)))  # noqa: PTH100, PTH111 -- Path's raises where ~x is nobody
+        return Folders(base, base)
+    import platformdirs  # noqa: PLC0415 -- not needed under $BACKDAY_HOME
+
+    dirs = platformdirs.PlatformDirs(_APP, appauthor=False)
+    return Folders(dirs.user_config_path, dirs.user_data_path)

@@ -1,0 +1,134 @@
+"""Settings and folders: what a file says is taken, what it can't say costs a warning and nothing else."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import HealthCheck, given
+from hypothesis import settings as limits
+from hypothesis import strategies as st
+
+from backday_tui.folders import Folders, folders
+from backday_tui.settings import Settings, load, with_environment
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def written(folder: Path, text: str | bytes) -> Path:
+    path = folder / "settings.toml"
+    path.write_bytes(text.encode() if isinstance(text, str) else text)
+    return path
+
+
+def test_no_file_gives_the_defaults_without_a_word(tmp_path: Path) -> None:
+    assert load(tmp_path / "settings.toml") == (Settings(), ())
+
+
+def test_every_setting_is_taken(tmp_path: Path) -> None:
+    text = """
+    sound = "player"
+    volume = 30
+    mute = true
+    theme = "gruvbox"
+    flash = false
+    bell = false
+    space = "pause"
+    units = "lb"
+    """
+    expected = Settings("player", 30, True, "gruvbox", False, False, "pause", "lb")
+    assert load(written(tmp_path, text)) == (expected, ())
+
+
+@pytest.mark.parametrize(
+    ("line", "warning"),
+    [
+        ("volum = 3", ':2:1: there is no setting "volum"; did you mean "volume"?'),
+        ("[xyz]", ':2:1: there is no setting "xyz"'),
+        ("volume = 101", ":2:1: volume is 101; it may be a whole number from 0 to 100"),
+        ("volume = true", ":2:1: volume is true; it may be a whole number from 0 to 100"),
+        ('sound = "loud"', ':2:1: sound is "loud"; it may be auto, simpleaudio, miniaudio, player, bell, off'),
+        ("sound = []", ":2:1: sound is []; it may be auto, simpleaudio, miniaudio, player, bell, off"),
+        ("mute = 1", ":2:1: mute is 1; it may be true, false"),
+        ("theme = 4", ":2:1: theme is 4; it may be the name of a theme"),
+        ('space = "Done"', ':2:1: space is "Done"; it may be auto, pause, next'),
+        ('units = "\\u001b[31m"', ':2:1: units is "␛[31m"; it may be kg, lb'),
+    ],
+)
+def test_what_is_not_known_is_named_with_its_line(tmp_path: Path, line: str, warning: str) -> None:
+    path = written(tmp_path, f"flash = false\n{line}\n")
+    assert load(path) == (Settings(flash=False), (f"{path}{warning}",))
+
+
+def test_a_broken_file_is_named_with_its_place(tmp_path: Path) -> None:
+    path = written(tmp_path, "flash = false\nvolume = = 3\n")
+    assert load(path) == (Settings(), (f"{path}:2:10: the settings are left as they come: Invalid value",))
+
+
+@pytest.mark.parametrize(
+    ("raw", "words"),
+    [
+        (b"theme = '\xff'", "it is not UTF-8"),
+        (b"#" * 20_000, "it is larger than 16 KiB"),
+        (b"a = " + b"[" * 10_000, "maximum recursion depth exceeded"),
+    ],
+)
+def test_hostile_text_gives_one_warning(tmp_path: Path, raw: bytes, words: str) -> None:
+    settings, warnings = load(written(tmp_path, raw))
+    assert settings == Settings()
+    assert [words in warning and "\n" not in warning for warning in warnings] == [True]
+
+
+def test_a_folder_in_its_place_gives_one_warning(tmp_path: Path) -> None:
+    (tmp_path / "settings.toml").mkdir()
+    settings, warnings = load(tmp_path / "settings.toml")
+    assert settings == Settings()
+    assert len(warnings) == 1
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="the system has no named pipes")
+def test_a_pipe_in_its_place_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "settings.toml")
+    path = tmp_path / "settings.toml"
+    assert load(path) == (Settings(), (f"{path}: the settings can't be read: it is no regular file",))
+
+
+@limits(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60, deadline=None)
+@given(raw=st.binary(max_size=200) | st.text(max_size=200).map(str.encode))
+def test_no_file_makes_it_raise(tmp_path: Path, raw: bytes) -> None:
+    settings, warnings = load(written(tmp_path, raw))
+    assert isinstance(settings, Settings)
+    assert all("\n" not in warning and "\x1b" not in warning for warning in warnings)
+
+
+def test_the_environment_chooses_the_sound() -> None:
+    assert with_environment(Settings(), {"BACKDAY_AUDIO": "Bell"}) == (Settings(sound="bell"), ())
+    assert with_environment(Settings(sound="off"), {}) == (Settings(sound="off"), ())
+
+
+def test_a_sound_that_is_none_costs_a_warning() -> None:
+    warning = 'BACKDAY_AUDIO="lou␛" is none of auto, simpleaudio, miniaudio, player, bell, off'
+    assert with_environment(Settings(), {"BACKDAY_AUDIO": "lou\x1b"}) == (Settings(), (warning,))
+
+
+def test_one_folder_holds_everything_where_it_is_asked_for(tmp_path: Path) -> None:
+    found = folders({"BACKDAY_HOME": str(tmp_path)})
+    assert found == Folders(tmp_path, tmp_path)
+    assert found.settings_file == tmp_path / "settings.toml"
+    assert {found.routines.parent, found.sounds.parent, found.log_file.parent} == {tmp_path}
+
+
+def test_a_relative_folder_is_taken_from_where_one_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert folders({"BACKDAY_HOME": "stick"}).config == tmp_path / "stick"
+
+
+def test_else_the_system_says_where(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    if os.name != "posix" or os.uname().sysname == "Darwin":
+        pytest.skip("XDG is a habit of Linux")
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "c"))
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "d"))
+    found = folders({})
+    assert found == Folders(tmp_path / "c" / "backday", tmp_path / "d" / "backday")
