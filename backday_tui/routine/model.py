@@ -1,17 +1,21 @@
-"""What a routine is: frozen values, nothing about files, screens or time passing.
+"""What a routine is: frozen values, compared by what they hold.
 
-(contract sketch: attribute names and types are what plan.py, the screens and the writer rely on)
+Nothing here knows how a file is written (`tables.py`, `notation.py`), how it is read, or that time passes.
 """
 
 from __future__ import annotations
 
 import dataclasses
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from backday_tui.exercises.catalog import Exercise
+if TYPE_CHECKING:
+    from backday_tui.exercises.catalog import Exercise
 
 Level = Literal["beginner", "intermediate", "advanced"]
 Sides = Literal["each", "alternating"]
+Section = Literal["warmup", "work", "cooldown"]
+
+SECTIONS: tuple[Section, ...] = ("warmup", "work", "cooldown")
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -23,6 +27,7 @@ class Reps:
 
     @property
     def to_failure(self) -> bool:
+        """Whether no number is aimed at."""
         return self.low is None
 
 
@@ -36,37 +41,52 @@ class Span:
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Load:
-    """A load; str() gives what JSON and the screen show: "25 lb", "22.5 kg", "bodyweight"."""
+    """A load as the person writes it: `value` with at most three decimals; None for both is the body's own weight."""
 
-    value: float | None  # None: bodyweight
+    value: float | None
     unit: Literal["kg", "lb"] | None
+
+    def __str__(self) -> str:
+        if self.value is None:
+            return "bodyweight"
+        return f"{self.value:.3f}".rstrip("0").rstrip(".") + f" {self.unit}"
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Part:
+    """A named share of one set: 7 "bottom half"."""
+
     reps: int
     name: str
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Progress:
-    reps: tuple[int, int] | None = None      # "10-20"
-    load: Load | None = None                 # "+5 lb"
-    hold_s: int | None = None                # "+5s"
-    until_s: int | None = None               # "2:00"
+    """How a target grows: reps to the top of a range and then the load, or a hold by some seconds up to `until_s`."""
+
+    reps: tuple[int, int] | None = None
+    load: Load | None = None
+    hold_s: int | None = None
+    until_s: int | None = None
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Entry:
-    """An exercise with its dose. reps / hold / time / load: one value for all sets, or a tuple with one per set."""
+    """An exercise with its dose.
 
-    exercise: tuple[str, ...]                # as the file writes it; several: the person picks one
+    `exercise` holds the names as the file writes them; of several the person picks one. `reps`, `hold`, `time` and `load`
+    are one value for all sets or a tuple with one a set; at most one of the first three is given, none means that the
+    person says when it is done. `rest`, `after` and `switch` are seconds; None stands for the routine's.
+    Parts without reps give their sum as the reps.
+    """
+
+    exercise: tuple[str, ...]
     sets: int = 1
     reps: Reps | tuple[Reps, ...] | None = None
     hold: Span | tuple[Span, ...] | None = None
     time: Span | tuple[Span, ...] | None = None
     load: Load | tuple[Load, ...] | None = None
-    rest: int | None = None                  # seconds; None: the routine's
+    rest: int | None = None
     after: int | None = None
     sides: Sides | None = None
     switch: int = 5
@@ -77,42 +97,69 @@ class Entry:
     sound: str | None = None
     progress: Progress | None = None
 
+    def __post_init__(self) -> None:
+        if self.parts and self.reps is None:
+            total = sum(part.reps for part in self.parts)
+            object.__setattr__(self, "reps", Reps(total, total))
+
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Superset:
+    """One set of each entry in turn, `sets` times. Its entries carry the same number of sets as it has itself."""
+
     entries: tuple[Entry, ...]
     sets: int
     rest: int | None = None
     after: int | None = None
 
+    def __post_init__(self) -> None:
+        entries = tuple(dataclasses.replace(entry, sets=self.sets) for entry in self.entries)
+        object.__setattr__(self, "entries", entries)
+
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Circuit:
+    """The entries in order, round after round: `rounds` is the lowest and the highest number, between which one picks.
+
+    `rest` stands between two exercises, `between` between two rounds (None: the routine's `between`), in seconds.
+    """
+
     entries: tuple[Entry, ...]
-    rounds: tuple[int, int]                  # (3, 3) or (2, 3)
-    rest: int = 0                            # between exercises
-    between: int | None = None               # between rounds; None: the routine's `between`
+    rounds: tuple[int, int]
+    rest: int = 0
+    between: int | None = None
     after: int | None = None
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Emom:
+    """Every minute on the minute: the entries in turn, a minute each."""
+
     entries: tuple[Entry, ...]
     minutes: int
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Amrap:
+    """As many rounds as possible of the entries in `time` seconds."""
+
     entries: tuple[Entry, ...]
-    time: int                                # seconds
+    time: int
 
 
-Item = Entry | Superset | Circuit | Emom | Amrap
+Group = Superset | Circuit | Emom | Amrap
+Item = Entry | Group
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Routine:
-    id: str                                  # the stem of its file; "" where there is none
+    """A whole routine. `id` is the stem of its file, "" where there is none; times are seconds.
+
+    `between` is resolved: where the file has none it is the value of `rest`. `exercises` are the routine's own, with what
+    it leaves out taken from the catalogue.
+    """
+
+    id: str
     name: str
     warmup: tuple[Item, ...] = ()
     work: tuple[Item, ...] = ()
@@ -124,6 +171,10 @@ class Routine:
     tags: tuple[str, ...] = ()
     equipment: tuple[str, ...] = ()
     rest: int = 60
-    between: int = 60                        # resolved: the value of `rest` where the file has none
+    between: int = 60
     prepare: int = 5
-    exercises: tuple[Exercise, ...] = ()     # the routine's own
+    exercises: tuple[Exercise, ...] = ()
+
+    def section(self, name: Section) -> tuple[Item, ...]:
+        """The items of one section, in order."""
+        return {"warmup": self.warmup, "work": self.work, "cooldown": self.cooldown}[name]

@@ -1,0 +1,429 @@
+"""Times, repetitions and loads as people write them: "1:30", "8-12", "25 lb", both ways.
+
+Each `scan_*` reads one amount at a place in a text and says where it ends; each `parse_*` reads a whole text. None knows
+what a line or a table is. All take time in proportion to the text.
+"""
+
+from __future__ import annotations
+
+from typing import Final, Literal, NamedTuple
+
+from backday_tui.routine.model import Load, Part, Reps, Span
+
+MAX_SETS: Final = 100
+MAX_REPS: Final = 1000
+MAX_TIME_S: Final = 6 * 3600
+MAX_LOAD: Final = 10_000
+
+TO_FAILURE: Final = Reps(None, None)
+
+UNITS: Final = {
+    **dict.fromkeys(("s", "sec", "second", "seconds"), 1),
+    **dict.fromkeys(("min", "minute", "minutes"), 60),
+    **dict.fromkeys(("h", "hour", "hours"), 3600),
+}
+DISTANCES: Final = frozenset({"m", "km", "mi", "yd", "ft", "meter", "meters", "metre", "metres", "miles", "yards"})
+_DIGITS = frozenset("0123456789")
+_DASHES = "-\N{EN DASH}"
+_MINUTE_S = 60
+_HUGE = 10**9
+
+
+class AmountError(ValueError):
+    """An amount that can't be read: what is wrong, at which character (from 0), and an amount that would do."""
+
+    def __init__(self, fault: str, at: int, better: str) -> None:
+        super().__init__(fault)
+        self.fault = fault
+        self.at = at
+        self.better = better
+
+
+class Number(NamedTuple):
+    """Digits in a text, with a fraction or not."""
+
+    whole: str
+    fraction: str | None
+    end: int
+
+
+def skip_blanks(text: str, at: int) -> int:
+    """The place of the next character that is no blank, or the end."""
+    while at < len(text) and text[at].isspace():
+        at += 1
+    return at
+
+
+def is_digit(char: str) -> bool:
+    """Whether a character is one of 0 to 9; other digits of Unicode are not."""
+    return char in _DIGITS
+
+
+def number_of(digits: str) -> int:
+    """The number that digits say, none being 0; beyond 9 digits a billion, so that no limit of `int()` is met."""
+    digits = digits.lstrip("0")
+    return _HUGE if len(digits) > 9 else int(digits or "0")  # noqa: PLR2004 -- the digits of a billion
+
+
+def digits_at(text: str, at: int) -> str:
+    """The run of digits there; a digit that is not 0 to 9 is refused."""
+    end = at
+    while end < len(text) and text[end] in _DIGITS:
+        end += 1
+    if end < len(text) and text[end].isdigit():
+        raise AmountError(f'"{text[end]}" is not one of the digits 0 to 9', end, "8")
+    return text[at:end]
+
+
+def word_at(text: str, at: int) -> str:
+    """The run of letters there."""
+    end = at
+    while end < len(text) and text[end].isalpha():
+        end += 1
+    return text[at:end]
+
+
+def _number_at(text: str, at: int) -> Number:
+    whole = digits_at(text, at)
+    dot = at + len(whole)
+    if whole and text[dot : dot + 1] == "." and text[dot + 1 : dot + 2] in _DIGITS:
+        fraction = digits_at(text, dot + 1)
+        return Number(whole, fraction, dot + 1 + len(fraction))
+    return Number(whole, None, dot)
+
+
+def _clip(text: str) -> str:
+    return text if len(text) <= 24 else text[:23] + "…"  # noqa: PLR2004 -- what a message has room for
+
+
+# ---------------------------------------------------------------------------------------------------------- amounts
+
+
+def scan_amount(text: str, at: int) -> tuple[Reps | Span, int]:
+    """Reps, a time or "?" (`TO_FAILURE`) at a place, and where it ends.
+
+    Raises:
+        AmountError: there is none, or it is out of its limits.
+    """
+    if text[at : at + 1] == "?":
+        return TO_FAILURE, at + 1
+    number = _number_at(text, at)
+    if text[number.end : number.end + 1] == ":" or not number.whole or unit_after(text, number):
+        return _scan_span(text, at)
+    if number.fraction is not None:
+        raise AmountError(f'"{number.whole}.{_clip(number.fraction)}" is no whole number of reps', at, number.whole[:4])
+    return _scan_reps(text, at)
+
+
+def _scan_reps(text: str, at: int) -> tuple[Reps, int]:
+    low, end = _count_at(text, at)
+    mark = text[end : end + 1]
+    if mark == "+":
+        return Reps(low, None), end + 1
+    if mark not in _DASHES or not mark:
+        return Reps(low, low), end
+    if not is_digit(text[end + 1 : end + 2] or " "):
+        raise AmountError(f'after "{low}-" comes the most reps, without a blank', end, f"{low}-{min(low + 4, MAX_REPS)}")
+    high, end = _count_at(text, end + 1)
+    if high < low:
+        raise AmountError(f'"{low}-{high}" runs downwards', at, f"{high}-{low}")
+    if text[end : end + 1] == ":" or unit_after(text, Number(str(high), None, end)):
+        raise AmountError("a time has no range", at, "1:00+")
+    return Reps(low, high), end
+
+
+def _count_at(text: str, at: int) -> tuple[int, int]:
+    digits = digits_at(text, at)
+    count = number_of(digits)
+    if not 1 <= count <= MAX_REPS:
+        raise AmountError(f"{_clip(digits)} reps: 1 to 1,000 are possible", at, "8" if count < 1 else "12")
+    return count, at + len(digits)
+
+
+def _scan_span(text: str, at: int) -> tuple[Span, int]:
+    seconds, end = scan_time(text, at)
+    if seconds < 1:
+        raise AmountError("a time of work is at least 1 second", at, ":30")
+    if text[end : end + 1] == "+":
+        return Span(seconds, open_ended=True), end + 1
+    return Span(seconds), end
+
+
+def scan_time(text: str, at: int) -> tuple[int, int]:
+    """Seconds (0 to 6 hours) at a place, and where the time ends.
+
+    Raises:
+        AmountError: there is no time, or it is out of its limits.
+    """
+    digits = digits_at(text, at)
+    colon = at + len(digits)
+    seconds, end = _clock_at(text, at) if text[colon : colon + 1] == ":" else _units_at(text, at)
+    if seconds > MAX_TIME_S:
+        raise AmountError(f'"{_clip(text[at:end])}" is over 6 hours', at, "6h")
+    return seconds, end
+
+
+def _clock_at(text: str, at: int) -> tuple[int, int]:
+    fields = [digits_at(text, at)]
+    end = at + len(fields[0])
+    while text[end : end + 1] == ":":
+        fields.append(digits_at(text, end + 1))
+        end += 1 + len(fields[-1])
+    written = _clip(text[at:end])
+    if len(fields) > 3 or (len(fields) == 3 and not fields[0]):  # noqa: PLR2004 -- hours, minutes, seconds
+        raise AmountError(f'"{written}" is no time', at, "1:02:30")
+    if any(len(field) != 2 for field in fields[1:]):  # noqa: PLR2004 -- two digits
+        raise AmountError(f'"{written}" needs two digits after each colon', at, _padded(fields))
+    if any(number_of(field) >= _MINUTE_S for field in fields[1:]):
+        raise AmountError(f'"{written}" has more than 59 after a colon', at, _carried(fields))
+    return _clock_s(fields), end
+
+
+def _clock_s(fields: list[str]) -> int:
+    total = 0
+    for field in fields:
+        total = total * _MINUTE_S + number_of(field)
+    return total
+
+
+def _padded(fields: list[str]) -> str:
+    return f"{fields[0][:2]}:{(fields[1][:2] or '30').zfill(2)}" if len(fields) == 2 else "1:02:30"  # noqa: PLR2004
+
+
+def _carried(fields: list[str]) -> str:
+    return time_text(min(_clock_s(fields), MAX_TIME_S)) if len(fields[0]) <= 4 else "6h"  # noqa: PLR2004
+
+
+def _units_at(text: str, at: int) -> tuple[int, int]:
+    seconds, factor, end = _unit_amount_at(text, at)
+    after = skip_blanks(text, end)
+    if not is_digit(text[after : after + 1] or " "):
+        return seconds, end
+    more, smaller, end = _unit_amount_at(text, after)
+    if smaller >= factor:
+        raise AmountError(f'"{_clip(text[at:end])}" is not in order, the larger unit first', at, "1min 30s")
+    return seconds + more, end
+
+
+def _unit_amount_at(text: str, at: int) -> tuple[int, int, int]:
+    number = _number_at(text, at)
+    if not number.whole:
+        raise AmountError(f'"{_clip(text[at:]) or text}" is no time', at, "1:30")
+    unit = unit_after(text, number)
+    if unit is None:
+        raise AmountError(f'"{_clip(text[at:number.end])}" has no unit', at, f"{_clip(number.whole)[:3]}s")
+    word, end = unit
+    factor = UNITS[word]
+    fraction = (number.fraction or "").rstrip("0")
+    part_s, rest = divmod(number_of(fraction) * factor, 10 ** min(len(fraction), 10))
+    if rest:
+        raise AmountError(f'"{_clip(text[at:end])}" is no whole number of seconds', at, "1min 30s")
+    return number_of(number.whole) * factor + part_s, factor, end
+
+
+def unit_after(text: str, number: Number) -> tuple[str, int] | None:
+    """The unit of time that belongs to a number and where it ends; None where something else follows.
+
+    Raises:
+        AmountError: a distance, a load, a unit in capitals, or letters stuck to the number.
+    """
+    at = skip_blanks(text, number.end)
+    word = word_at(text, at)
+    end = at + len(word)
+    attached = bool(word) and at == number.end and word[0] not in "xX"
+    stops = text[end : end + 1] not in ("-", "'", "\N{RIGHT SINGLE QUOTATION MARK}")
+    if word in UNITS and stops:
+        return word, end
+    if not word or not (stops or attached):
+        return None
+    _refuse_unit(text[number.end - len(number.whole) : end] if attached else word, word, number, attached=attached)
+    return None
+
+
+def _refuse_unit(written: str, word: str, number: Number, *, attached: bool) -> None:
+    at = number.end - len(number.whole)
+    lower = word.lower()
+    count = number.whole[:3]
+    if lower in UNITS:
+        raise AmountError(f'"{_clip(word)}" as a unit of time is written small', at, f"{count}{lower}")
+    if word in DISTANCES:
+        raise AmountError(f'"{_clip(written)}": distances are not known, only reps and times', at, "2:00")
+    if lower in ("kg", "lb", "kgs", "lbs"):
+        raise AmountError(f'"{_clip(written)}": a load stands behind the exercise, after "@"', at, "8")
+    if attached:
+        raise AmountError(f'"{_clip(written)}": a blank stands between an amount and the exercise', at, count)
+
+
+# ----------------------------------------------------------------------------------------------------- whole values
+
+
+def _whole(text: str, end: int, better: str) -> None:
+    if end != len(text):
+        raise AmountError(f'"{_clip(text[end:])}" is too much here', end, better)
+
+
+def parse_time(text: str) -> int:
+    """Seconds (0 to 6 hours) of "1:30", "45s", "1h 30min"; "0" is none at all.
+
+    Raises:
+        AmountError: it is no time.
+    """
+    text = text.strip()
+    if text == "0":
+        return 0
+    seconds, end = scan_time(text, 0)
+    _whole(text, end, time_text(seconds))
+    return seconds
+
+
+def parse_span(text: str) -> Span:
+    """A time of work, at least a second: "1:30" or, to go on as long as possible, "1:30+".
+
+    Raises:
+        AmountError: it is neither.
+    """
+    text = text.strip()
+    span, end = _scan_span(text, 0)
+    _whole(text, end, span_text(span))
+    return span
+
+
+def parse_hold(text: str) -> Span:
+    """As `parse_span`, or "max"."""
+    return Span(None, open_ended=True) if text.strip() == "max" else parse_span(text)
+
+
+def parse_reps(text: str) -> Reps:
+    """ "8", "8-12", "5+" or "max".
+
+    Raises:
+        AmountError: it is none of these.
+    """
+    text = text.strip()
+    if text == "max":
+        return TO_FAILURE
+    if not is_digit(text[:1] or " "):
+        raise AmountError(f'"{_clip(text)}" is no number of reps', 0, "8-12")
+    reps, end = _scan_reps(text, 0)
+    _whole(text, end, reps_text(reps))
+    return reps
+
+
+def parse_range(text: str, limit: int) -> tuple[int, int]:
+    """ "2-3" or "3" as its lowest and highest, 1 to `limit`.
+
+    Raises:
+        AmountError: it is neither.
+    """
+    reps = parse_reps(text)
+    if reps.low is None or reps.high is None:
+        raise AmountError(f'"{_clip(text)}" is no range', 0, "2-3")
+    if reps.high > limit:
+        raise AmountError(f"{reps.high} is over {limit}", 0, "2-3")
+    return reps.low, reps.high
+
+
+def scan_load(text: str, at: int) -> tuple[Load, int]:
+    """A load at a place ("25 lb", "22.5kg", "bodyweight") and where it ends.
+
+    Raises:
+        AmountError: there is none.
+    """
+    if word_at(text, at) == "bodyweight":
+        return Load(None, None), at + len("bodyweight")
+    number = _number_at(text, at)
+    if not number.whole:
+        raise AmountError(f'"{_clip(text[at:])}" is no load', at, "20kg")
+    after = skip_blanks(text, number.end)
+    word = word_at(text, after)
+    unit = _load_unit(text, at, number, word)
+    if len(number.fraction or "") > 3:  # noqa: PLR2004 -- grams
+        raise AmountError(f'"{_clip(text[at:number.end])}" has more than three decimals', at, f"{number.whole[:5]}{unit}")
+    value = float(f"{number_of(number.whole)}.{number.fraction or 0}")
+    if not 0 < value <= MAX_LOAD:
+        raise AmountError(f'"{_clip(text[at:number.end])}" is no possible load', at, f"20{unit}")
+    return Load(value, unit), after + len(word)
+
+
+def _load_unit(text: str, at: int, number: Number, word: str) -> Literal["kg", "lb"]:
+    if word == "kg":
+        return "kg"
+    if word == "lb":
+        return "lb"
+    meant = "kg" if word[:1].lower() == "k" else "lb" if word[:1].lower() in ("l", "p") else "kg"
+    if text[number.end : number.end + 1] == "," and not word:
+        raise AmountError("the decimals of a load follow a dot", at, f"{number.whole[:5]}.5kg")
+    if not word:
+        raise AmountError(f'"{_clip(text[at:number.end])}" has no unit, kg or lb', at, f"{number.whole[:5]}kg")
+    raise AmountError(f'"{_clip(word)}" is no unit of load, only kg and lb are', at, f"{number.whole[:5]}{meant}")
+
+
+def parse_load(text: str) -> Load:
+    """ "25 lb", "22.5 kg" or "bodyweight".
+
+    Raises:
+        AmountError: it is none of these.
+    """
+    text = text.strip()
+    load, end = scan_load(text, 0)
+    _whole(text, end, str(load))
+    return load
+
+
+def parse_part(text: str) -> Part:
+    """A part of a set: "7 bottom half".
+
+    Raises:
+        AmountError: the reps or the name is missing.
+    """
+    text = text.strip()
+    if not is_digit(text[:1] or " "):
+        raise AmountError("a part of a set begins with its reps", 0, "7 bottom half")
+    reps, end = _count_at(text, 0)
+    name = text[skip_blanks(text, end) :]
+    if not name or not text[end].isspace():
+        raise AmountError("a part of a set is its reps, a blank and a name", end, f"{reps} bottom half")
+    return Part(reps, name)
+
+
+def parse_tempo(text: str) -> tuple[int, int, int]:
+    """ "3-0-1": seconds down, held, up; each up to 60, one of them not zero.
+
+    Raises:
+        AmountError: it is something else.
+    """
+    fields = text.strip().replace(_DASHES[1], "-").split("-")
+    if len(fields) != 3 or not all(0 < len(f) <= 2 and set(f) <= _DIGITS for f in fields):  # noqa: PLR2004
+        raise AmountError(f'"{_clip(text)}" is no tempo: seconds down, held, up', 0, "3-0-1")
+    down, held, up = (int(field) for field in fields)
+    if not down + held + up or max(down, held, up) > _MINUTE_S:
+        raise AmountError(f'"{_clip(text)}" takes no possible time', 0, "3-0-1")
+    return down, held, up
+
+
+# -------------------------------------------------------------------------------------------------------- as text
+
+
+def time_text(seconds: int) -> str:
+    """As a file says a time: "0", "0:05", "1:30", "1:02:42"."""
+    minutes, secs = divmod(seconds, 60)
+    hours, minutes = divmod(minutes, 60)
+    if hours:
+        return f"{hours}:{minutes:02}:{secs:02}"
+    return f"{minutes}:{secs:02}" if seconds else "0"
+
+
+def span_text(span: Span) -> str:
+    """As a file says a time of work: "1:30", "1:00+", "max"."""
+    if span.seconds is None:
+        return "max"
+    return time_text(span.seconds) + ("+" if span.open_ended else "")
+
+
+def reps_text(reps: Reps) -> str:
+    """As a file says reps: "8", "8-12", "5+", "max"."""
+    if reps.low is None:
+        return "max"
+    if reps.high is None:
+        return f"{reps.low}+"
+    return str(reps.low) if reps.low == reps.high else f"{reps.low}-{reps.high}"

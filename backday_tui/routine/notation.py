@@ -1,0 +1,351 @@
+"""One line of notation <-> Entry: "3x1:30 Plank", "4x12 One-arm row @ 25 lb each side".
+
+A line is read from left to right once; what it can't mean is refused with a line that would do. Nothing here knows of
+files or tables; whether an exercise is held or repeated is asked of the caller.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Final
+
+from backday_tui.routine import amounts
+from backday_tui.routine.amounts import AmountError, is_digit, skip_blanks
+from backday_tui.routine.model import Entry, Load, Reps, Sides, Span
+
+if TYPE_CHECKING:
+    from backday_tui.exercises.catalog import Catalog
+
+Isometric = Callable[[str], bool]
+"""Whether the exercise with this name is held, not repeated; False for one that is not known."""
+
+MAX_TEXT: Final = 2000
+_TIMES = "xX\N{MULTIPLICATION SIGN}"
+_SIDES: Final[dict[str, Sides]] = {"each side": "each", "alternating": "alternating"}
+_SIGNS = "+-\N{EN DASH}\N{EM DASH}\N{MINUS SIGN}\N{BULLET}*"
+
+
+class NotationError(ValueError):
+    """A line that can't be read: the whole message with a line that would do, and the character (from 0) of the fault."""
+
+    def __init__(self, message: str, at: int) -> None:
+        super().__init__(message)
+        self.message = message
+        self.at = at
+
+
+class _LineFault(Exception):  # noqa: N818 -- never leaves this module
+    """What is wrong, where, and a line that would do, in which "{name}" stands for the exercise."""
+
+    def __init__(self, fault: str, at: int, example: str) -> None:
+        super().__init__(fault)
+        self.fault = fault
+        self.at = at
+        self.example = example
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Choice:
+    """An exercise named in a line, and at which character (from 0) it stands."""
+
+    name: str
+    at: int
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Line:
+    """What a line says, before it is known whether its exercises are held or repeated.
+
+    `sets` is None where the line has no number of sets. `amount` is `amounts.TO_FAILURE` for "?", None without a dose.
+    """
+
+    choices: tuple[Choice, ...]
+    sets: int | None
+    amount: Reps | Span | None
+    load: Load | None
+    sides: Sides | None
+
+
+def isometric_in(catalog: Catalog) -> Isometric:
+    """Whether the catalogue says that an exercise is held."""
+
+    def isometric(name: str) -> bool:
+        exercise = catalog.find(name)
+        return exercise is not None and exercise.isometric
+
+    return isometric
+
+
+def parse(text: str, isometric: Isometric) -> Entry:
+    """The entry that a line stands for.
+
+    Raises:
+        NotationError: the line can't be read.
+    """
+    return entry_of(parse_line(text), isometric)
+
+
+def parse_line(text: str) -> Line:
+    """What a line says.
+
+    Raises:
+        NotationError: the line can't be read.
+    """
+    try:
+        return _scan_line(text)
+    except _LineFault as fault:
+        example = _example(text, fault)
+        raise NotationError(f"{fault.fault}: write {example}", fault.at) from None
+
+
+def entry_of(line: Line, isometric: Isometric) -> Entry:
+    """A line as an entry: its time is a hold, and "?" a hold to failure, where each exercise is held."""
+    names = tuple(choice.name for choice in line.choices)
+    held = all(isometric(name) for name in names)
+    reps = line.amount if isinstance(line.amount, Reps) else None
+    span = line.amount if isinstance(line.amount, Span) else None
+    if held and reps == amounts.TO_FAILURE:
+        reps, span = None, Span(None, open_ended=True)
+    return Entry(
+        names,
+        sets=line.sets or 1,
+        reps=reps,
+        hold=span if held else None,
+        time=None if held else span,
+        load=line.load,
+        sides=line.sides,
+    )
+
+
+def to_line(entry: Entry, isometric: Isometric, *, with_sets: bool = True) -> str | None:
+    """The line that stands for an entry; None where a line can't say it.
+
+    Args:
+        entry: what is to be written.
+        isometric: the same that the line will be read with.
+        with_sets: False leaves the number of sets out, for an entry of a group that has it.
+    """
+    dose = _dose_text(entry, with_sets=with_sets)
+    if dose is None or isinstance(entry.load, tuple):
+        return None
+    load = f"@ {entry.load}" if entry.load else ""
+    side = next((text for text, sides in _SIDES.items() if sides == entry.sides), "")
+    text = " ".join(part for part in (dose, " / ".join(entry.exercise), load, side) if part)
+    written = entry if with_sets else dataclasses.replace(entry, sets=1)
+    return text if _reads_as(text, written, isometric) else None
+
+
+def _reads_as(text: str, entry: Entry, isometric: Isometric) -> bool:
+    try:
+        return entry_of(_scan_line(text), isometric) == entry
+    except _LineFault:
+        return False
+
+
+def _dose_text(entry: Entry, *, with_sets: bool) -> str | None:
+    amount = entry.reps or entry.hold or entry.time
+    if isinstance(amount, tuple):
+        return None
+    if amount is None:
+        return "" if entry.sets == 1 or not with_sets else None
+    sets = f"{entry.sets}x" if with_sets and (entry.sets > 1 or not isinstance(amount, Span)) else ""
+    return sets + _amount_text(amount)
+
+
+def _amount_text(amount: Reps | Span) -> str:
+    if isinstance(amount, Reps):
+        return "?" if amount.to_failure else amounts.reps_text(amount)
+    if amount.seconds is None:
+        return "?"
+    return _line_time(amount.seconds) + ("+" if amount.open_ended else "")
+
+
+def _line_time(seconds: int) -> str:
+    """As a line says a time: ":30", "1:30", "10min"."""
+    if seconds < 60:  # noqa: PLR2004 -- a minute
+        return f":{seconds:02}"
+    if 300 <= seconds < 3600 and seconds % 60 == 0:  # noqa: PLR2004 -- five minutes to an hour
+        return f"{seconds // 60}min"
+    return amounts.time_text(seconds)
+
+
+# ---------------------------------------------------------------------------------------------------- reading a line
+
+
+def _scan_line(text: str) -> Line:
+    if len(text) > MAX_TEXT:
+        raise _LineFault(f"a line has at most {MAX_TEXT:,} characters", 0, "3x8 Seated row")
+    start = skip_blanks(text, 0)
+    if start == len(text):
+        raise _LineFault("an empty line", 0, "3x8 Seated row")
+    if text[start] in _SIGNS:
+        raise _LineFault(f'a line does not begin with "{text[start]}"', start, "3x8 {name}")
+    try:
+        sets, amount, at = _scan_dose(text, start)
+    except AmountError as error:
+        raise _LineFault(error.fault, error.at, f"{_sets_before(text, error.at)}{error.better} {{name}}") from None
+    return _scan_rest(text, at, sets, amount)
+
+
+def _sets_before(text: str, at: int) -> str:
+    """The sets written before an amount, "3x", where there are any that will do."""
+    cross = next((i for i in range(at) if text[i] in _TIMES), None)
+    digits = text[:cross].strip() if cross is not None else ""
+    possible = digits.isascii() and digits.isdecimal() and 1 <= amounts.number_of(digits) <= amounts.MAX_SETS
+    return f"{digits}x" if possible else ""
+
+
+def _scan_dose(text: str, start: int) -> tuple[int | None, Reps | Span | None, int]:
+    """The sets, the amount and where the dose ends; none of both where the line begins with a name."""
+    if not (text[start].isdigit() or text[start] in ":?"):
+        return None, None, start
+    sets, at = _scan_sets(text, start)
+    if sets is not None and not (text[at : at + 1].isdigit() or (text[at : at + 1] and text[at] in ":?")):
+        raise _LineFault(f'after "{sets}x" comes an amount', min(at, len(text) - 1), f"{sets}x8 {{name}}")
+    amount, end = amounts.scan_amount(text, at)
+    _end_dose(text, start, end, sets)
+    return sets, amount, end
+
+
+def _scan_sets(text: str, start: int) -> tuple[int | None, int]:
+    digits = amounts.digits_at(text, start)
+    cross = skip_blanks(text, start + len(digits))
+    if not digits or not _is_cross(text, cross, attached=cross == start + len(digits)):
+        return None, start
+    sets = amounts.number_of(digits)
+    if not 1 <= sets <= amounts.MAX_SETS:
+        written = digits if len(digits) < 12 else digits[:11] + "…"  # noqa: PLR2004 -- what a message has room for
+        raise _LineFault(f"{written} sets: 1 to {amounts.MAX_SETS} are possible", start, "3x8 {name}")
+    return sets, skip_blanks(text, cross + 1)
+
+
+def _is_cross(text: str, at: int, *, attached: bool) -> bool:
+    """Whether "x" there stands between sets and amount, and does not begin a name ("10 Xtreme rows")."""
+    if at >= len(text) or text[at] not in _TIMES:
+        return False
+    after = text[at + 1 : at + 3]
+    return attached or not (after[:1].isalpha() or (after[:1] == "-" and after[1:].isalpha()))
+
+
+def _end_dose(text: str, start: int, end: int, sets: int | None) -> None:
+    """Refuse what can't follow a dose: a second "x", a number, the end."""
+    dose = text[start:end]
+    name = skip_blanks(text, end)
+    if name == len(text):
+        raise _LineFault(f'no exercise after "{dose}"', start, f"{_plain_dose(dose)} Seated row")
+    if _is_cross(text, name, attached=name == end):
+        raise _LineFault('more than one "x", where only sets and an amount stand', name, f"{sets or 3}x8 {{name}}")
+    if text[name].isdigit() or text[name] in ":?" or name == end or text[name] in _SIGNS:
+        raise _after_dose(text, start, name, dose)
+
+
+def _plain_dose(dose: str) -> str:
+    return dose if len(dose) <= 16 else "3x8"  # noqa: PLR2004 -- what an example has room for
+
+
+def _after_dose(text: str, start: int, at: int, dose: str) -> _LineFault:
+    if text[at] == "/" and at + 1 < len(text) and text[at + 1].isalnum():
+        fault = f'"{text[start : at + 8].strip()}": a name that begins with a digit stands in a table'
+        return _LineFault(fault, start, "")
+    what = "a second number" if text[at].isdigit() or text[at] in ":?" else f'"{text[at]}"'
+    return _LineFault(f'{what} after "{_plain_dose(dose)}", where an exercise is due', at, f"{_plain_dose(dose)} {{name}}")
+
+
+def _scan_rest(text: str, at: int, sets: int | None, amount: Reps | Span | None) -> Line:
+    """The exercise, the load and the side, in either order of the last two."""
+    sign = text.find("@", at)
+    end, side_before = _cut_side(text, at, len(text) if sign < 0 else sign)
+    load, side_after = _scan_tail(text, sign) if sign >= 0 else (None, None)
+    if side_before and side_after:
+        raise _LineFault("the side is said twice", end, "3x8 {name} each side")
+    choices = _choices(text, at, end)
+    return Line(choices, sets, amount, load, side_before or side_after)
+
+
+def _cut_side(text: str, start: int, end: int) -> tuple[int, Sides | None]:
+    """Where the name ends, and the side that stands behind it."""
+    end = _strip_end(text, start, end)
+    for words, side in _SIDES.items():
+        begin = end - len(words)
+        if begin > start and text[begin - 1].isspace() and text[begin:end].lower() == words:
+            return _strip_end(text, start, _strip_end(text, start, begin), ","), side
+    return end, None
+
+
+def _strip_end(text: str, start: int, end: int, more: str = "") -> int:
+    while end > start and (text[end - 1].isspace() or text[end - 1] in more):
+        end -= 1
+    return end
+
+
+def _scan_tail(text: str, sign: int) -> tuple[Load, Sides | None]:
+    """What stands behind "@": a load, and perhaps a side."""
+    at = skip_blanks(text, sign + 1)
+    try:
+        load, end = amounts.scan_load(text, at)
+    except AmountError as error:
+        raise _LineFault(error.fault, min(error.at, len(text) - 1), f"{{line}} @ {error.better}") from None
+    rest = text[end:].strip().lower()
+    if rest and (rest not in _SIDES or not text[end].isspace()):
+        shown = text[end:].strip()[:24]
+        at = skip_blanks(text, end)
+        raise _LineFault(f'"{shown}" after the load, where only a side may stand', at, f"{{line}} @ {load} each side")
+    return load, _SIDES.get(rest)
+
+
+def _choices(text: str, start: int, end: int) -> tuple[Choice, ...]:
+    """The exercises between slashes with blanks around them."""
+    choices: list[Choice] = []
+    begin = start
+    for at in range(start, end + 1):
+        if at == end or _is_slash(text, at, start, end):
+            name_at = skip_blanks(text, begin)
+            name_end = _strip_end(text, begin, at)
+            if name_end <= name_at:
+                raise _no_name(text, min(begin, len(text) - 1), several=bool(choices) or at < end)
+            choices.append(Choice(text[name_at:name_end], name_at))
+            begin = at + 1
+    return tuple(choices)
+
+
+def _is_slash(text: str, at: int, start: int, end: int) -> bool:
+    before = at == start or text[at - 1].isspace()
+    return text[at] == "/" and before and (at + 1 >= end or text[at + 1].isspace())
+
+
+def _no_name(text: str, at: int, *, several: bool) -> _LineFault:
+    if several:
+        return _LineFault('an exercise is missing beside "/"', at, "3x? Chin-up / Pull-up")
+    return _LineFault("no exercise", skip_blanks(text, 0), "3x8 Seated row @ 20kg")
+
+
+# ------------------------------------------------------------------------------------------------- lines that would do
+
+
+def _example(text: str, fault: _LineFault) -> str:
+    """A line near to the one that was refused and that can be read, in quotes; or a table where only that will do."""
+    if not fault.example:
+        name = text.strip()[:40]
+        return f"{{ exercise = '{name}' }}" if '"' in name else f'{{ exercise = "{name}" }}'
+    for name in (_name_in(text, fault.at), "Row"):
+        line = fault.example.replace("{line}", text.partition("@")[0].strip()[:60]).replace("{name}", name)
+        if _can_be_read(line):
+            return f'"{line}"'
+    return '"3x8 Row"'
+
+
+def _name_in(text: str, at: int) -> str:
+    """What is likely to be the exercise in a refused line: from the first word behind the fault that begins with a letter."""
+    words = text.partition("@")[0][at:].split()[:40]
+    skip = (*amounts.UNITS, *amounts.DISTANCES, "x", "X", "kg", "lb")
+    start = next((i for i, word in enumerate(words) if word[0].isalpha() and word not in skip), len(words))
+    return " ".join(words[start:])[:40].strip() or "Row"
+
+
+def _can_be_read(line: str) -> bool:
+    try:
+        _scan_line(line)
+    except _LineFault:
+        return False
+    return True
