@@ -1,1 +1,1 @@
-"""Part of backday."""
+"""What was done: sessions, their sets, and the journal of the one that runs, in SQLite."""

@@ -1,0 +1,251 @@
+"""Sessions, their sets, and the journal of the one that runs, in one SQLite file.
+
+Every write is one short transaction, whole on the disk when the call returns (rollback journal, synchronous=EXTRA).
+Times are arguments. Who must not wait for a disk calls this from a thread of its own: recorder.py.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from backday_tui.history.migrations import migrate
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
+BUSY_S = 2.0
+"""How long a write waits for another program that holds the file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """What a session begins with: enough to build its plan again.
+
+    `snapshot` is the routine's TOML as it was, `options` the picks and settings of the run (see replay.py),
+    `started` the local time with its offset.
+    """
+
+    routine: str
+    name: str
+    snapshot: str
+    options: dict[str, Any]
+    planned_sets: int
+    started: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class PerformedSet:
+    """A set that was done, with its target. `side` is "" for both; figures that nobody gave are None."""
+
+    bout: int
+    side: str
+    exercise: str
+    number: int
+    sets: int
+    kind: str
+    target: str
+    reps: int | None = None
+    seconds: float | None = None
+    load: str | None = None
+    rounds: int | None = None
+    id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line of the journal: a command with its arguments, `at_s` seconds after the session's start."""
+
+    at_s: float
+    command: str
+    body: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class SessionRow:
+    """A session as the log shows it; `ended` is None while it runs, or where it was interrupted."""
+
+    id: int
+    routine: str
+    name: str
+    snapshot: str
+    options: dict[str, Any]
+    planned_sets: int
+    started: datetime
+    ended: datetime | None
+    partial: bool
+    elapsed_s: float
+    note: str
+    sets: tuple[PerformedSet, ...] = ()
+
+
+class Store:
+    """One open history file. Every method raises sqlite3.Error where the disk or another program is in the way."""
+
+    def __init__(self, path: Path) -> None:
+        """Open the file, and make it and its folder where they are not there.
+
+        Raises:
+            sqlite3.Error: it is no database, can't be read or written, or is held by another program.
+            NewerHistoryError: a newer backday wrote it.
+            OSError: its folder can't be made.
+        """
+        path.parent.mkdir(parents=True, exist_ok=True)
+        self.path = path
+        self._db = sqlite3.connect(path, timeout=BUSY_S, isolation_level=None, check_same_thread=False)
+        try:
+            self._db.execute("PRAGMA journal_mode = DELETE")
+            self._db.execute("PRAGMA synchronous = EXTRA")
+            self._db.execute("PRAGMA foreign_keys = ON")
+            migrate(self._db, path)
+        except BaseException:
+            self._db.close()
+            raise
+
+    def close(self) -> None:
+        """Give the file free; safe to call twice."""
+        self._db.close()
+
+    # -- the session that runs ----------------------------------------------------------------------------------
+
+    def begin(self, opening: Opening) -> int:
+        """A new session; gives its id."""
+        with self._transaction() as db:
+            row = db.execute(
+                "INSERT INTO session (routine, name, snapshot, options, planned_sets, started)"
+                " VALUES (?, ?, ?, ?, ?, ?)",
+                (
+                    opening.routine,
+                    opening.name,
+                    opening.snapshot,
+                    json.dumps(opening.options),
+                    opening.planned_sets,
+                    opening.started.isoformat(timespec="seconds"),
+                ),
+            )
+            return int(row.lastrowid or 0)
+
+    def append(self, session: int, seq: int, entry: Entry, sets: Sequence[PerformedSet] | None = None) -> None:
+        """One line of the journal, and where given all sets as they are after it.
+
+        A line that is there already (same session and seq) is not written twice.
+        """
+        with self._transaction() as db:
+            line = (session, seq, entry.at_s, entry.command, json.dumps(entry.body))
+            db.execute("INSERT OR IGNORE INTO journal (session, seq, at_s, command, body) VALUES (?, ?, ?, ?, ?)", line)
+            db.execute("UPDATE session SET elapsed_s = max(elapsed_s, ?) WHERE id = ?", (entry.at_s, session))
+            if sets is not None:
+                self._replace_sets(db, session, sets)
+
+    def end(self, session: int, ended: datetime, elapsed_s: float, *, partial: bool) -> None:
+        """The session is over."""
+        with self._transaction() as db:
+            db.execute(
+                "UPDATE session SET ended = ?, elapsed_s = ?, partial = ? WHERE id = ?",
+                (ended.isoformat(timespec="seconds"), elapsed_s, int(partial), session),
+            )
+
+    def journal(self, session: int) -> tuple[Entry, ...]:
+        """The lines of a session's journal, in order."""
+        rows = self._db.execute("SELECT at_s, command, body FROM journal WHERE session = ? ORDER BY seq", (session,))
+        return tuple(Entry(at_s, command, json.loads(body)) for at_s, command, body in rows)
+
+    # -- the log ------------------------------------------------------------------------------------------------
+
+    def sessions(self, *, limit: int = -1) -> tuple[SessionRow, ...]:
+        """The sessions, newest first, with their sets; `limit` -1 for all."""
+        return self._sessions("ORDER BY id DESC LIMIT ?", (limit,))
+
+    def session(self, number: int) -> SessionRow | None:
+        """The session with this id; None where there is none."""
+        return next(iter(self._sessions("WHERE id = ?", (number,))), None)
+
+    def interrupted(self, routine: str | None = None) -> SessionRow | None:
+        """The newest session that has not ended, of this routine where one is named; None where there is none."""
+        if routine is None:
+            return next(iter(self._sessions("WHERE ended IS NULL ORDER BY id DESC LIMIT 1", ())), None)
+        where = "WHERE ended IS NULL AND routine = ? ORDER BY id DESC LIMIT 1"
+        return next(iter(self._sessions(where, (routine,))), None)
+
+    def last_done(self) -> dict[str, datetime]:
+        """When each routine was last begun, by its id."""
+        rows = self._db.execute("SELECT routine, max(started) FROM session GROUP BY routine")
+        return {routine: datetime.fromisoformat(started) for routine, started in rows}
+
+    def delete(self, session: int) -> None:
+        """Throw a session away, its sets and journal with it."""
+        with self._transaction() as db:
+            db.execute("DELETE FROM session WHERE id = ?", (session,))
+
+    def annotate(self, session: int, note: str) -> None:
+        """Put this note in the place of the session's old one."""
+        with self._transaction() as db:
+            db.execute("UPDATE session SET note = ? WHERE id = ?", (note, session))
+
+    def correct(self, done: PerformedSet) -> None:
+        """Write the figures of a set that is in the log (it has an id)."""
+        with self._transaction() as db:
+            db.execute(
+                "UPDATE performed_set SET reps = ?, seconds = ?, load = ?, rounds = ? WHERE id = ?",
+                (done.reps, done.seconds, done.load, done.rounds, done.id),
+            )
+
+    def delete_set(self, number: int) -> None:
+        """Throw one set away."""
+        with self._transaction() as db:
+            db.execute("DELETE FROM performed_set WHERE id = ?", (number,))
+
+    @contextmanager
+    def _transaction(self) -> Iterator[sqlite3.Connection]:
+        self._db.execute("BEGIN IMMEDIATE")
+        try:
+            yield self._db
+            self._db.execute("COMMIT")
+        except BaseException:
+            if self._db.in_transaction:
+                self._db.execute("ROLLBACK")
+            raise
+
+    def _replace_sets(self, db: sqlite3.Connection, session: int, sets: Sequence[PerformedSet]) -> None:
+        db.execute("DELETE FROM performed_set WHERE session = ?", (session,))
+        columns = ("bout", "side", "exercise", "number", "sets", "kind", "target", "reps", "seconds", "load", "rounds")
+        marks = ", ".join("?" * (len(columns) + 1))
+        db.executemany(
+            f"INSERT INTO performed_set (session, {', '.join(columns)}) VALUES ({marks})",  # noqa: S608 -- own names
+            [(session, *(asdict(done)[column] for column in columns)) for done in sets],
+        )
+
+    def _sessions(self, tail: str, values: tuple[object, ...]) -> tuple[SessionRow, ...]:
+        columns = "id, routine, name, snapshot, options, planned_sets, started, ended, partial, elapsed_s, note"
+        rows = self._db.execute(f"SELECT {columns} FROM session {tail}", values).fetchall()  # noqa: S608 -- own text
+        return tuple(self._row(*row) for row in rows)
+
+    def _row(self, *values: Any) -> SessionRow:
+        number, routine, name, snapshot, options, planned, started, ended, partial, elapsed_s, note = values
+        return SessionRow(
+            number,
+            routine,
+            name,
+            snapshot,
+            json.loads(options),
+            planned,
+            datetime.fromisoformat(started),
+            datetime.fromisoformat(ended) if ended else None,
+            bool(partial),
+            elapsed_s,
+            note,
+            self._sets(number),
+        )
+
+    def _sets(self, session: int) -> tuple[PerformedSet, ...]:
+        rows = self._db.execute(
+            "SELECT bout, side, exercise, number, sets, kind, target, reps, seconds, load, rounds, id"
+            " FROM performed_set WHERE session = ? ORDER BY id",
+            (session,),
+        )
+        return tuple(PerformedSet(*row) for row in rows)

@@ -1,0 +1,223 @@
+"""The recorder, on real files, with real faults: a lock held elsewhere, a damaged file, a full disk."""
+
+import errno
+import os
+import shutil
+import sqlite3
+import subprocess
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from backday_tui.clock import ManualClock
+from backday_tui.history.recorder import Recorder
+from backday_tui.history.store import Entry, Opening, PerformedSet, Store
+
+OPENING = Opening("home", "At home", 'name = "x"', {}, 3, datetime.fromisoformat("2026-01-05T18:00:00+01:00"))
+PLANK = PerformedSet(0, "", "Plank", 1, 3, "hold", "60 s", seconds=60.0)
+DEADLINE_S = 20.0
+
+
+def settled(recorder: Recorder) -> bool:
+    return _eventually(lambda: recorder.is_settled)
+
+
+def _eventually(condition: Callable[[], bool]) -> bool:
+    tries = int(DEADLINE_S / 0.01)
+    pause = threading.Event()
+    return any(condition() or pause.wait(0.01) for _ in range(tries))
+
+
+def recorder_on(path: Path, opener: Callable[[Path], Store] = Store) -> Recorder:
+    return Recorder(path, ManualClock(), opener=opener, retry_s=0.01)
+
+
+def test_what_is_noted_is_on_the_disk(tmp_path: Path) -> None:
+    path = tmp_path / "history.db"
+    recorder = recorder_on(path)
+    recorder.begin(OPENING)
+    recorder.note(Entry(60, "Done", {}), [PLANK])
+    recorder.end(70.0, partial=False)
+
+    assert recorder.close(DEADLINE_S)
+    row = Store(path).sessions()[0]
+    assert [done.exercise for done in row.sets] == ["Plank"]
+    assert (row.ended, row.partial, row.elapsed_s) == (ManualClock().wall(), False, 70.0)
+    assert recorder.trouble is None
+
+
+def test_nothing_is_opened_before_something_is_noted(tmp_path: Path) -> None:
+    recorder = recorder_on(tmp_path / "history.db")
+    assert recorder.close()
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_slow_disk_delays_nobody(tmp_path: Path) -> None:
+    gate = threading.Event()
+
+    class SlowStore(Store):
+        def append(self, *args: object, **kwargs: object) -> None:
+            gate.wait(DEADLINE_S)
+            super().append(*args, **kwargs)  # type: ignore[arg-type]
+
+    recorder = recorder_on(tmp_path / "history.db", SlowStore)
+    recorder.begin(OPENING)
+    for second in range(100):
+        recorder.note(Entry(float(second), "Done", {}), [PLANK])
+    assert not recorder.is_settled  # all of them were taken although none is written yet
+    gate.set()
+    assert recorder.close(DEADLINE_S)
+    store = Store(tmp_path / "history.db")
+    assert len(store.journal(store.sessions()[0].id)) == 100
+
+
+def test_a_locked_file_is_written_once_it_is_free(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("backday_tui.history.store.BUSY_S", 0.01)
+    path = tmp_path / "history.db"
+    Store(path).close()
+    recorder = recorder_on(path)
+    with closing(sqlite3.connect(path, isolation_level=None)) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        recorder.begin(OPENING)
+        recorder.note(Entry(1, "Done", {}), [PLANK])
+        assert _eventually(lambda: recorder.trouble is not None)
+        assert recorder.trouble == "not logged yet: database is locked"
+        other.execute("ROLLBACK")
+    assert settled(recorder)
+    assert _eventually(lambda: recorder.trouble is None)
+    recorder.close()
+    assert len(Store(path).sessions()) == 1
+
+
+@pytest.mark.parametrize("damage", [b"this is no database, but long enough to look like a file", None])
+def test_a_damaged_file_is_set_aside_with_its_date(tmp_path: Path, damage: bytes | None) -> None:
+    path = tmp_path / "history.db"
+    store = Store(path)
+    for _ in range(200):
+        store.begin(OPENING)
+    store.close()
+    content = damage or path.read_bytes()[:4096] + os.urandom(8192)
+    path.write_bytes(content)
+
+    recorder = recorder_on(path)
+    recorder.begin(OPENING)
+    recorder.note(Entry(1, "Done", {}), [PLANK])
+
+    assert recorder.close(DEADLINE_S)
+    aside = list(tmp_path.glob("history.damaged-2026-01-05T180000.db"))
+    assert [file.read_bytes() for file in aside] == [content]
+    assert [done.exercise for done in Store(path).sessions()[0].sets] == ["Plank"]
+
+
+def test_damage_in_mid_session_loses_nothing_of_it(tmp_path: Path) -> None:
+    path = tmp_path / "history.db"
+    recorder = recorder_on(path)
+    recorder.begin(OPENING)
+    recorder.note(Entry(1, "Done", {}), [PLANK])
+    assert settled(recorder)
+    path.write_bytes(os.urandom(20_000))
+    recorder.note(Entry(2, "Done", {}), [PLANK])
+    assert recorder.close(DEADLINE_S)
+    store = Store(path)
+    assert store.journal(store.sessions()[0].id) == (Entry(1, "Done", {}), Entry(2, "Done", {}))
+
+
+def test_a_newer_file_turns_history_off_and_says_so(tmp_path: Path) -> None:
+    path = tmp_path / "history.db"
+    with closing(sqlite3.connect(path)) as db:
+        db.execute("PRAGMA user_version = 99")
+    recorder = recorder_on(path)
+    recorder.begin(OPENING)
+    assert _eventually(lambda: recorder.trouble is not None)
+    assert recorder.trouble is not None
+    assert recorder.trouble.endswith("was written by a newer backday: nothing is logged in this run")
+    recorder.note(Entry(1, "Done", {}))
+    recorder.close()
+
+
+def test_an_interrupted_session_goes_on_in_its_own_row(tmp_path: Path) -> None:
+    path = tmp_path / "history.db"
+    first = recorder_on(path)
+    first.begin(OPENING)
+    first.note(Entry(1, "Done", {}), [PLANK])
+    first.close(DEADLINE_S)
+    store = Store(path)
+    number = store.sessions()[0].id
+
+    second = recorder_on(path)
+    second.go_on(OPENING, number, store.journal(number))
+    second.note(Entry(2, "Resume", {"counted": False}))
+    second.close(DEADLINE_S)
+
+    assert [entry.command for entry in store.journal(number)] == ["Done", "Resume"]
+    assert len(store.sessions()) == 1
+
+
+def test_an_end_that_is_taken_back_is_no_end(tmp_path: Path) -> None:
+    path = tmp_path / "history.db"
+    recorder = recorder_on(path)
+    recorder.begin(OPENING)
+    recorder.end(70.0, partial=False)
+    assert settled(recorder)
+    recorder.reopen()
+    recorder.note(Entry(80, "Undo", {}))
+    recorder.end(90.0, partial=True)
+    assert recorder.close(DEADLINE_S)
+    row = Store(path).sessions()[0]
+    assert (row.elapsed_s, row.partial) == (90.0, True)
+
+
+def test_a_folder_that_cannot_be_made_is_said(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("no folder")
+    recorder = recorder_on(tmp_path / "file" / "history.db")
+    recorder.begin(OPENING)
+    assert _eventually(lambda: recorder.trouble is not None)
+    assert recorder.trouble is not None
+    assert recorder.trouble.startswith("not logged yet: ")
+    assert not recorder.close(0.1)
+
+
+@contextmanager
+def small_disk(folder: Path) -> Iterator[None]:
+    mount = shutil.which("mount")
+    if mount is None or not hasattr(os, "geteuid") or os.geteuid() != 0:
+        pytest.skip("a small disk can be mounted by root alone")
+    done = subprocess.run([mount, "-t", "tmpfs", "-o", "size=256k", "tmpfs", folder], check=False, capture_output=True)
+    if done.returncode:
+        pytest.skip("this machine lets nobody mount a small disk")
+    try:
+        yield
+    finally:
+        subprocess.run(["umount", "-l", folder], check=True)  # noqa: S607 -- where umount stands differs
+
+
+def fill(ballast: Path) -> None:
+    with ballast.open("wb", buffering=0) as file:
+        try:
+            while file.write(b"\0" * 4096):
+                pass
+        except OSError as error:
+            assert error.errno == errno.ENOSPC  # noqa: PT017 -- that is how a disk says that it is full
+
+
+def test_a_full_disk_is_said_and_written_once_there_is_room(tmp_path: Path) -> None:
+    with small_disk(tmp_path):
+        ballast = tmp_path / "ballast"
+        recorder = recorder_on(tmp_path / "history.db")
+        recorder.begin(OPENING)
+        assert settled(recorder)
+        fill(ballast)
+        for second in range(300):
+            recorder.note(Entry(float(second), "Swap", {"exercise": "Row" * 100}), [PLANK])
+        assert _eventually(lambda: recorder.trouble is not None)
+        assert recorder.trouble == "not logged yet: database or disk is full"
+        ballast.unlink()
+        assert settled(recorder)
+        recorder.close()
+        store = Store(tmp_path / "history.db")
+        assert len(store.journal(store.sessions()[0].id)) == 300
+        store.close()

@@ -1,0 +1,155 @@
+import sqlite3
+from contextlib import closing
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from backday_tui.history.migrations import MIGRATIONS, Migration, NewerHistoryError, migrate
+from backday_tui.history.store import Entry, Opening, PerformedSet, Store
+
+STARTED = datetime.fromisoformat("2026-01-05T18:00:00+01:00")
+ENDED = datetime.fromisoformat("2026-01-05T18:40:00+01:00")
+OPENING = Opening("home", "Back workout at home", 'name = "x"', {"picks": []}, 15, STARTED)
+PLANK = PerformedSet(0, "", "Plank", 1, 3, "hold", "60 s", seconds=60.0)
+ROW = PerformedSet(1, "left", "Row", 1, 3, "reps", "8", reps=8, load="25 lb")
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Store:
+    return Store(tmp_path / "deep" / "history.db")
+
+
+def test_a_session_comes_back_as_it_was_written(store: Store) -> None:
+    number = store.begin(OPENING)
+    store.append(number, 0, Entry(61.5, "Done", {}), [PLANK, ROW])
+    store.end(number, ENDED, 2400.0, partial=False)
+
+    row = store.session(number)
+
+    assert row is not None
+    assert (row.routine, row.started, row.ended, row.partial) == ("home", STARTED, ENDED, False)
+    assert row.started.utcoffset() == STARTED.utcoffset()
+    assert [(s.exercise, s.side, s.reps, s.seconds, s.load) for s in row.sets] == [
+        ("Plank", "", None, 60.0, None),
+        ("Row", "left", 8, None, "25 lb"),
+    ]
+
+
+def test_sets_are_replaced_as_a_whole_so_that_none_is_there_twice(store: Store) -> None:
+    number = store.begin(OPENING)
+    store.append(number, 0, Entry(1, "Done", {}), [PLANK])
+    store.append(number, 1, Entry(2, "Done", {}), [PLANK, ROW])
+    store.append(number, 2, Entry(3, "Undo", {}), [PLANK])
+
+    row = store.session(number)
+
+    assert row is not None
+    assert [done.exercise for done in row.sets] == ["Plank"]
+
+
+def test_a_line_that_is_there_is_not_written_twice(store: Store) -> None:
+    number = store.begin(OPENING)
+    store.append(number, 0, Entry(1, "Done", {}))
+    store.append(number, 0, Entry(1, "Done", {}))
+    assert store.journal(number) == (Entry(1, "Done", {}),)
+
+
+def test_the_journal_comes_back_in_order_with_arguments(store: Store) -> None:
+    number = store.begin(OPENING)
+    lines = (Entry(1, "Extend", {"seconds": 10}), Entry(2.25, "Swap", {"exercise": "Pull-up ␛"}), Entry(3, "Done", {}))
+    for seq, line in enumerate(lines):
+        store.append(number, seq, line)
+    assert store.journal(number) == lines
+
+
+def test_interrupted_is_the_newest_without_an_end(store: Store) -> None:
+    assert store.interrupted() is None
+    first, second = store.begin(OPENING), store.begin(OPENING)
+    store.end(second, ENDED, 10, partial=True)
+
+    row = store.interrupted()
+
+    assert row is not None
+    assert row.id == first
+    assert store.interrupted("other") is None
+
+
+def test_sessions_are_newest_first_and_deleted_with_their_sets(store: Store) -> None:
+    first, second = store.begin(OPENING), store.begin(OPENING)
+    store.append(first, 0, Entry(1, "Done", {}), [PLANK])
+    assert [row.id for row in store.sessions()] == [second, first]
+
+    store.delete(first)
+
+    assert [row.id for row in store.sessions()] == [second]
+    with closing(sqlite3.connect(store.path)) as db:
+        assert db.execute("SELECT count(*) FROM performed_set").fetchone() == (0,)
+        assert db.execute("SELECT count(*) FROM journal").fetchone() == (0,)
+
+
+def test_a_set_is_corrected_or_deleted_and_a_note_kept(store: Store) -> None:
+    number = store.begin(OPENING)
+    store.append(number, 0, Entry(1, "Done", {}), [PLANK, ROW])
+    plank, row_set = store.sessions()[0].sets
+    store.correct(replace(row_set, reps=10, load="30 lb"))
+    assert plank.id is not None
+    store.delete_set(plank.id)
+    store.annotate(number, "tired")
+
+    after = store.sessions()[0]
+
+    assert [(done.exercise, done.reps, done.load) for done in after.sets] == [("Row", 10, "30 lb")]
+    assert after.note == "tired"
+
+
+def test_last_done_is_told_by_routine(store: Store) -> None:
+    store.begin(OPENING)
+    assert store.last_done() == {"home": STARTED}
+
+
+def test_a_write_that_fails_changes_nothing(store: Store) -> None:
+    number = store.begin(OPENING)
+    with pytest.raises(sqlite3.IntegrityError):
+        store.append(number, 0, Entry(1, "Done", {}), [PLANK, PLANK])
+    assert store.journal(number) == ()
+    assert store.sessions()[0].sets == ()
+
+
+def test_each_commit_is_synced_with_a_rollback_journal(store: Store) -> None:
+    assert store._db.execute("PRAGMA journal_mode").fetchone() == ("delete",)
+    assert store._db.execute("PRAGMA synchronous").fetchone() == (3,)
+
+
+def test_a_newer_file_is_left_alone(store: Store) -> None:
+    store.begin(OPENING)
+    store.close()
+    with closing(sqlite3.connect(store.path)) as db:
+        db.execute("PRAGMA user_version = 99")
+    before = store.path.read_bytes()
+    with pytest.raises(NewerHistoryError, match="newer backday"):
+        Store(store.path)
+    assert store.path.read_bytes() == before
+
+
+def test_a_later_step_keeps_a_copy_of_the_file_before_it(store: Store) -> None:
+    store.begin(OPENING)
+    store.close()
+    later = (*MIGRATIONS, Migration("mood", ("ALTER TABLE session ADD COLUMN mood TEXT",)))
+    with closing(sqlite3.connect(store.path, isolation_level=None)) as db:
+        migrate(db, store.path, later)
+        assert db.execute("SELECT mood FROM session").fetchall() == [(None,)]
+    with closing(sqlite3.connect(store.path.with_name("history.db.before-2"))) as copy:
+        assert copy.execute("SELECT routine FROM session").fetchall() == [("home",)]
+        assert copy.execute("PRAGMA user_version").fetchone() == (1,)
+
+
+def test_a_step_that_fails_leaves_the_file_as_it_was(store: Store) -> None:
+    store.close()
+    broken = (*MIGRATIONS, Migration("broken", ("ALTER TABLE session ADD COLUMN mood TEXT", "NONSENSE")))
+    with closing(sqlite3.connect(store.path, isolation_level=None)) as db:
+        with pytest.raises(sqlite3.OperationalError):
+            migrate(db, store.path, broken)
+        assert db.execute("PRAGMA user_version").fetchone() == (1,)
+        assert "mood" not in [row[1] for row in db.execute("PRAGMA table_info(session)")]
