@@ -1,0 +1,329 @@
+"""The ways to make a sound, each behind the same few calls: simpleaudio, miniaudio, the system's own player.
+
+Only the worker process uses them: any of them may crash or hang. Which one is used, and what happens when it is lost,
+must not live here.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import signal
+import sys
+from typing import TYPE_CHECKING, Any, Protocol
+
+from backday_tui.audio import wav
+from backday_tui.errors import BackdayError
+
+if TYPE_CHECKING:
+    import subprocess
+    from collections.abc import Callable, Iterator
+
+    from backday_tui.audio.bank import Sound
+
+ORDER = ("simpleaudio", "miniaudio", "player")
+"""Backends that make sound, the most exact first."""
+
+LEAST_LEAD_S = 0.01
+"""Silence before every sound: a new stream may lose its first 10 ms."""
+
+TAIL_S = 0.03
+"""Silence after every sound, for the same reason."""
+
+_CALL_LIMIT_S = 2.0
+OPEN_LIMIT_S = 8.0
+
+
+class BackendError(BackdayError):
+    """A backend that can't be had, or has stopped; the message says why."""
+
+
+class Backend(Protocol):
+    """A way to make a sound. Every call may take up to some seconds, raise, or end the process."""
+
+    @property
+    def label(self) -> str:
+        """What the status line calls it."""
+        ...
+
+    @property
+    def ahead_s(self) -> float:
+        """How long before its time it wants to be handed a sound."""
+        ...
+
+    def open(self) -> None:
+        """Try it for real, with silence.
+
+        Raises:
+            BackendError: no sound can be made this way.
+        """
+        ...
+
+    def play(self, sound: Sound, at: float) -> None:
+        """Begin a sound so that it is heard from `at` on; at once where that has passed.
+
+        Raises:
+            BackendError: it could not be played.
+        """
+        ...
+
+    def attend(self, next_at: float | None) -> None:
+        """Called at least twice a second while there is a sound to come, with the time of the next one.
+
+        Raises:
+            BackendError: sound has stopped without a word.
+        """
+        ...
+
+    def close(self) -> None:
+        """Let go of the device; safe to call twice."""
+        ...
+
+
+@contextlib.contextmanager
+def limited(seconds: float) -> Iterator[None]:
+    """End this whole process if what is inside takes longer: a hung library may hold the interpreter's lock.
+
+    Only the system's own alarm gets through then. Where there is none (Windows), the app notices and ends the worker.
+    """
+    timer = getattr(signal, "setitimer", None)
+    if timer is None:
+        yield
+        return
+    timer(signal.ITIMER_REAL, seconds)
+    try:
+        yield
+    finally:
+        timer(signal.ITIMER_REAL, 0)
+
+
+def is_free_threaded() -> bool:
+    """Whether this Python runs threads without the interpreter's lock."""
+    return "t" in getattr(sys, "abiflags", "") or "free-threading" in sys.version
+
+
+def silence(seconds: float) -> bytes:
+    """So much silence as 16-bit samples."""
+    return bytes(2 * max(0, round(seconds * wav.RATE_HZ)))
+
+
+class Simpleaudio:
+    """Each sound a stream of its own, begun within some milliseconds. Needs PYTHONMALLOC=malloc (see `open`)."""
+
+    label = "simpleaudio"
+    ahead_s = 0.03
+
+    LATENCY_S = 0.002
+    """From the call to the sound, measured on a null sink."""
+
+    def __init__(self, now: Callable[[], float]) -> None:
+        self._now = now
+        self._library: Any = None
+
+    def open(self) -> None:
+        """Import it and play silence."""
+        if is_free_threaded():
+            raise BackendError("simpleaudio can't be used on a Python without the interpreter's lock")
+        if os.environ.get("PYTHONMALLOC") != "malloc":
+            # Its thread frees Python's memory without the lock: only the C library's allocator survives that.
+            raise BackendError("simpleaudio needs PYTHONMALLOC=malloc")
+        try:
+            import simpleaudio  # noqa: PLC0415 - an extra that many machines lack
+        except ImportError as error:
+            raise BackendError(f"simpleaudio is not installed ({error})") from error
+        self._library = simpleaudio
+        self._begin(silence(TAIL_S))
+
+    def play(self, sound: Sound, at: float) -> None:
+        """Begin it now, with as much silence in front as is left until its time."""
+        lead_s = max(LEAST_LEAD_S, at - self._now() - self.LATENCY_S)
+        self._begin(silence(lead_s) + sound.pcm + silence(TAIL_S))
+
+    def _begin(self, pcm: bytes) -> None:
+        try:
+            with limited(_CALL_LIMIT_S):
+                self._library.play_buffer(pcm, 1, 2, wav.RATE_HZ)
+        except Exception as error:  # its C code raises a class of its own, and several of Python's
+            raise BackendError(f"simpleaudio found no device ({_one_line(error)})") from error
+
+    def attend(self, next_at: float | None) -> None:
+        """Nothing is open between two sounds."""
+
+    def close(self) -> None:
+        """Nothing is open between two sounds."""
+
+
+class SystemPlayer:
+    """The player program of the system, one process a sound, fed with WAV files in a folder of its own."""
+
+    ahead_s = 0.03
+
+    LEAD_S = 0.02
+    LATENCY_S = 0.006
+    PROGRAMS = (("paplay",), ("aplay", "-q"), ("afplay",))
+
+    _MOST_FILES = 32
+    _OVERDUE_S = 5.0
+
+    def __init__(self, now: Callable[[], float]) -> None:
+        self._now = now
+        self._command: tuple[str, ...] = ()
+        self._folder = ""
+        self._files: dict[str, str] = {}
+        self._made = 0
+        self._running: list[tuple[float, subprocess.Popen[bytes]]] = []
+
+    @property
+    def label(self) -> str:
+        """The program's name."""
+        return self._command[0] if self._command else "player"
+
+    def open(self) -> None:
+        """Find a program that plays silence without complaint."""
+        import shutil  # noqa: PLC0415 - the worker starts without it
+
+        found = [command for command in self.PROGRAMS if shutil.which(command[0])]
+        if not found:
+            raise BackendError("there is none of the programs paplay, aplay, afplay")
+        quiet = self._quiet_file()
+        complaints = []
+        for command in found:
+            complaint = self._try([*command, quiet])
+            if complaint is None:
+                self._command = command
+                return
+            complaints.append(f"{command[0]}: {complaint}")
+        raise BackendError("; ".join(complaints))
+
+    def _quiet_file(self) -> str:
+        import tempfile  # noqa: PLC0415 - the worker starts without it
+
+        try:
+            if not self._folder:
+                self._folder = tempfile.mkdtemp(prefix="backday-sound-")
+            return self._file("silence", silence(TAIL_S))
+        except OSError as error:
+            raise BackendError(f"no file can be written for the player ({_one_line(error)})") from error
+
+    def _try(self, command: list[str]) -> str | None:
+        import subprocess  # noqa: PLC0415 - the worker starts without it
+
+        try:
+            done = subprocess.run(
+                command, stdin=subprocess.DEVNULL, capture_output=True, timeout=_CALL_LIMIT_S, check=False
+            )
+        except subprocess.TimeoutExpired:
+            return "it gave no answer"
+        except OSError as error:
+            return _one_line(error)
+        if done.returncode:
+            said = done.stderr.decode("utf-8", "replace").strip().splitlines()
+            return said[-1][:200] if said else f"it ended with {done.returncode}"
+        return None
+
+    def _file(self, key: str, pcm: bytes) -> str:
+        if key not in self._files:
+            if len(self._files) >= self._MOST_FILES:
+                oldest = next(iter(self._files))
+                os.unlink(self._files.pop(oldest))  # noqa: PTH108 - pathlib costs the worker 10 ms of its start
+            self._made += 1
+            path = f"{self._folder}{os.sep}{self._made}.wav"
+            _write_wav(path, pcm)
+            self._files[key] = path
+        return self._files[key]
+
+    def play(self, sound: Sound, at: float) -> None:
+        """Start a process so that its sound comes at its time: the silence in the file covers what is left."""
+        import subprocess  # noqa: PLC0415 - the worker starts without it
+
+        left_s = at - self._now() - self.LATENCY_S
+        lead_s = max(LEAST_LEAD_S, round(left_s / 0.002) * 0.002)  # few lengths: few files
+        key = f"{sound.key}+{lead_s:.3f}"
+        try:
+            path = self._file(key, silence(lead_s) + sound.pcm + silence(TAIL_S))
+            process = subprocess.Popen(
+                [*self._command, path],
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
+            )
+        except OSError as error:
+            raise BackendError(f"{self.label} can't be started ({_one_line(error)})") from error
+        self._running.append((self._now() + lead_s + sound.length_s + self._OVERDUE_S, process))
+
+    def attend(self, next_at: float | None) -> None:
+        """Look how those that were started ended."""
+        del next_at
+        now = self._now()
+        running, failed = [], None
+        for overdue_at, process in self._running:
+            code = process.poll()
+            if code is None and now < overdue_at:
+                running.append((overdue_at, process))
+            elif code is None:
+                process.kill()
+                process.wait()
+                failed = "gave no answer"
+            elif code:
+                failed = f"ended with {code}"
+        self._running = running
+        if failed:
+            raise BackendError(f"{self.label} {failed}")
+
+    def close(self) -> None:
+        """End what still plays, remove the files."""
+        for _, process in self._running:
+            process.kill()
+        self._running.clear()
+        self._files.clear()
+        if self._folder:
+            import shutil  # noqa: PLC0415 - the worker starts without it
+
+            shutil.rmtree(self._folder, ignore_errors=True)
+            self._folder = ""
+
+
+def _write_wav(path: str, pcm: bytes) -> None:
+    import wave  # noqa: PLC0415 - the worker starts without it
+
+    with wave.open(path, "wb") as file:
+        file.setnchannels(1)
+        file.setsampwidth(2)
+        file.setframerate(wav.RATE_HZ)
+        file.writeframes(pcm)
+
+
+def _one_line(error: BaseException) -> str:
+    return " ".join(str(error).split())[:200] or type(error).__name__
+
+
+def make(name: str, now: Callable[[], float]) -> Backend:
+    """The backend of that name, not yet opened; names as in ORDER."""
+    if name == "simpleaudio":
+        return Simpleaudio(now)
+    if name == "miniaudio":
+        from backday_tui.audio.mixer import Miniaudio  # noqa: PLC0415 - only where it is used
+
+        return Miniaudio(now)
+    return SystemPlayer(now)
+
+
+def order(choice: str) -> tuple[str, ...]:
+    """What to try for a choice: all for `auto`, else the one named."""
+    return (choice,) if choice in ORDER else ORDER
+
+
+def opened(name: str, now: Callable[[], float]) -> Backend:
+    """A backend that made silence just now.
+
+    Raises:
+        BackendError: it can't be had.
+    """
+    backend = make(name, now)
+    with limited(OPEN_LIMIT_S):
+        try:
+            backend.open()
+        except BackendError:
+            backend.close()
+            raise
+    return backend

@@ -1,0 +1,199 @@
+"""miniaudio: one device for all sounds, with a mixer that places each of them to the sample.
+
+The device is open only while there is something to play soon. Its thread calls into Python every 10 ms, so what it does
+here is short.
+"""
+
+from __future__ import annotations
+
+import array
+import collections
+import sys
+from typing import TYPE_CHECKING, Any
+
+from backday_tui.audio import wav
+from backday_tui.audio.backends import BackendError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Generator
+
+    from backday_tui.audio.bank import Sound
+
+_RATE_HZ = wav.RATE_HZ
+
+
+class Mixer:
+    """Sounds with their times in, blocks of samples out. Used by the device's thread and the worker's at once.
+
+    Args:
+        now: the session's clock.
+        latency_s: from the moment a sample is asked for to the moment it is heard.
+    """
+
+    WINDOW = 25
+    """Blocks over which the device's pace is judged: it asks for them with a jitter of some milliseconds."""
+
+    def __init__(self, now: Callable[[], float], latency_s: float) -> None:
+        self._now = now
+        self._latency_s = latency_s
+        self._new: collections.deque[tuple[float, bytes]] = collections.deque()
+        self._playing: list[tuple[int, memoryview]] = []
+        self._frames = 0
+        self._starts: collections.deque[float] = collections.deque(maxlen=self.WINDOW)
+        self.asked_at = now()
+        """When the device last asked for samples."""
+
+    def add(self, pcm: bytes, at: float) -> None:
+        """One sound more, heard from `at` on."""
+        self._new.append((at, pcm))
+
+    @property
+    def is_idle(self) -> bool:
+        """Whether nothing is playing or waiting to be."""
+        return not self._new and not self._playing
+
+    def block(self, frames: int) -> bytes:
+        """The next so many samples."""
+        self.asked_at = now = self._now()
+        self._starts.append(now - self._frames / _RATE_HZ)
+        self._take()
+        mixed = self._mix(frames)
+        self._frames += frames
+        return mixed
+
+    def _take(self) -> None:
+        heard_at = min(self._starts) + self._latency_s  # of frame 0
+        while self._new:
+            at, pcm = self._new.popleft()
+            start = max(self._frames, round((at - heard_at) * _RATE_HZ))
+            self._playing.append((start, memoryview(pcm).cast("h")))
+
+    def _mix(self, frames: int) -> bytes:
+        begin, end = self._frames, self._frames + frames
+        heard = [(start, pcm) for start, pcm in self._playing if start < end]
+        self._playing = [(start, pcm) for start, pcm in self._playing if start + len(pcm) > end]
+        if not heard:
+            return bytes(2 * frames)
+        parts = [_part(start, pcm, begin, end) for start, pcm in heard]
+        if len(parts) == 1:
+            return parts[0].tobytes()
+        return array.array("h", [max(-32_768, min(32_767, sum(frame))) for frame in zip(*parts, strict=True)]).tobytes()
+
+
+def _part(start: int, pcm: memoryview, begin: int, end: int) -> array.array[int]:
+    """What is heard of one sound between two frames, with silence around it."""
+    first, last = max(begin, start), min(end, start + len(pcm))
+    before, after = bytes(2 * (first - begin)), bytes(2 * (end - max(first, last)))
+    return array.array("h", before + bytes(pcm[first - start : max(first, last) - start]) + after)
+
+
+def backend_names(platform: str = sys.platform) -> tuple[str, ...]:
+    """The sound systems that miniaudio may use: all but its null one, which it would fall back to without a word."""
+    if platform == "win32":
+        return ("WASAPI", "DSOUND", "WINMM")
+    if platform == "darwin":
+        return ("COREAUDIO",)
+    if platform.startswith("linux"):
+        return ("PULSEAUDIO", "ALSA", "JACK")
+    return ("SNDIO", "AUDIO4", "OSS", "PULSEAUDIO")
+
+
+def latency_s(system: str) -> float:
+    """From the call for a sample to the sound, measured on null sinks at a period of 10 ms."""
+    return {"PulseAudio": 0.01, "ALSA": 0.04}.get(system, 0.02)
+
+
+class Miniaudio:
+    """One device with a mixer."""
+
+    label = "miniaudio"
+    ahead_s = 0.08
+
+    PERIOD_MS = 10
+    OPEN_AHEAD_S = 2.0
+    KEEP_OPEN_S = 5.0
+    SILENT_S = 0.5
+    """The callback comes every 10 ms; its server is gone when it has not come for so long."""
+
+    def __init__(self, now: Callable[[], float]) -> None:
+        self._now = now
+        self._library: Any = None
+        self._device: Any = None
+        self._contexts: list[Any] = []
+        self._mixer: Mixer | None = None
+
+    def open(self) -> None:
+        """Open the device and close it again; it is opened anew when a sound is near."""
+        try:
+            import miniaudio  # noqa: PLC0415 - not on every system
+        except (ImportError, OSError) as error:
+            raise BackendError(f"miniaudio is not installed ({error})") from error
+        self._library = miniaudio
+        self._open_device()
+        self._close_device()
+
+    def _open_device(self) -> Mixer:
+        try:
+            self._device = device = self._new_device()
+            self._mixer = mixer = Mixer(self._now, latency_s(device.backend))
+            blocks = _blocks(mixer)
+            next(blocks)
+            device.start(blocks)
+        except self._library.MiniaudioError as error:
+            self._close_device()
+            raise BackendError(f"miniaudio found no device ({' '.join(map(str, error.args))})") from error
+        return mixer
+
+    def _new_device(self) -> Any:
+        library, contexts = self._library, self._contexts
+
+        class Device(library.PlaybackDevice):  # type: ignore[name-defined,misc] # the library has no types
+            """Keeps its context, also where it can't be opened: the library never frees one."""
+
+            def _make_context(self, *args: Any, **kwargs: Any) -> Any:
+                context = super()._make_context(*args, **kwargs)
+                contexts.append(context)
+                return context
+
+        return Device(
+            output_format=library.SampleFormat.SIGNED16,
+            nchannels=1,
+            sample_rate=_RATE_HZ,
+            buffersize_msec=self.PERIOD_MS,
+            backends=[getattr(library.Backend, name) for name in backend_names()],
+            app_name="backday",
+        )
+
+    def _close_device(self) -> None:
+        device, self._device, self._mixer = self._device, None, None
+        if device is not None:
+            device.close()
+        while self._contexts:  # or no more than some fifty devices can be opened, one after the other
+            self._library.lib.ma_context_uninit(self._contexts.pop())
+
+    def play(self, sound: Sound, at: float) -> None:
+        """Hand it to the mixer, which places it."""
+        mixer = self._mixer or self._open_device()
+        mixer.add(sound.pcm, at)
+
+    def attend(self, next_at: float | None) -> None:
+        """Open the device when a sound is near, close it when none is, watch that it asks for samples."""
+        now = self._now()
+        if self._mixer is None:
+            if next_at is not None and next_at - now <= self.OPEN_AHEAD_S:
+                self._open_device()
+        elif now - self._mixer.asked_at > self.SILENT_S:
+            self._close_device()
+            raise BackendError("miniaudio's device stopped asking for sound")
+        elif self._mixer.is_idle and (next_at is None or next_at - now > self.KEEP_OPEN_S):
+            self._close_device()
+
+    def close(self) -> None:
+        """Close the device: open, it would keep the process from ending."""
+        self._close_device()
+
+
+def _blocks(mixer: Mixer) -> Generator[bytes, int, None]:
+    frames = yield b""
+    while True:
+        frames = yield mixer.block(frames)

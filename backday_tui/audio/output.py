@@ -1,0 +1,118 @@
+"""Which backend sounds now, and what happens when it is lost: the next one is tried, and all of them again later.
+
+What is played when must not live here.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from backday_tui.audio import backends
+from backday_tui.audio.backends import BackendError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from backday_tui.audio.backends import Backend
+    from backday_tui.audio.bank import Sound
+
+MOST_AT_ONCE = 8
+
+_RETRY_S = (1.0, 2.0, 4.0, 7.0)
+"""Pauses between two tries; the last one again and again: a server that comes back is heard within 10 s."""
+
+
+class Output:
+    """The backend in use.
+
+    Args:
+        choice: `auto` or one of backends.ORDER.
+        now: the session's clock.
+        trying: told before each try, which may take some seconds.
+        changed: told each time a backend was found or lost.
+        opened: gives a backend that has just made silence, or raises BackendError.
+    """
+
+    def __init__(
+        self,
+        choice: str,
+        now: Callable[[], float],
+        trying: Callable[[], None],
+        changed: Callable[[Output], None],
+        opened: Callable[[str, Callable[[], float]], Backend] = backends.opened,
+    ) -> None:
+        self._names = backends.order(choice)
+        self._now = now
+        self._trying = trying
+        self._changed = changed
+        self._opened = opened
+        self._backend: Backend | None = None
+        self._tries = 0
+        self._retry_at: float | None = None
+        self._ends: list[float] = []
+        self.reasons: dict[str, str] = {}
+        """Why each backend that was tried can't be had."""
+
+    @property
+    def label(self) -> str | None:
+        """What sounds now; None where nothing does."""
+        return self._backend.label if self._backend else None
+
+    @property
+    def ahead_s(self) -> float:
+        """How long before its time a sound is wanted."""
+        return self._backend.ahead_s if self._backend else 0.0
+
+    def choose(self) -> None:
+        """Try one backend after the other until one makes silence."""
+        self.reasons = {}
+        for name in self._names:
+            self._trying()
+            try:
+                self._backend = self._opened(name, self._now)
+            except BackendError as error:
+                self.reasons[name] = str(error)
+            else:
+                self._tries, self._retry_at = 0, None
+                break
+        else:
+            self._retry_at = self._now() + _RETRY_S[min(self._tries, len(_RETRY_S) - 1)]
+            self._tries += 1
+        self._changed(self)
+
+    def play(self, sound: Sound, at: float) -> bool:
+        """Begin a sound for its time; False where it will not be heard."""
+        now = self._now()
+        self._ends = [end for end in self._ends if end > now]
+        if self._backend is None or len(self._ends) >= MOST_AT_ONCE:
+            return False
+        try:
+            self._backend.play(sound, at)
+        except BackendError:
+            self._lose()
+            return False
+        self._ends.append(max(at, now) + sound.length_s)
+        return True
+
+    def attend(self, next_at: float | None) -> None:
+        """Let the backend look after its device; try again where there is none and it is time to."""
+        if self._backend is None:
+            if self._retry_at is not None and self._now() >= self._retry_at:
+                self.choose()
+            return
+        try:
+            with backends.limited(backends.OPEN_LIMIT_S):
+                self._backend.attend(next_at)
+        except BackendError:
+            self._lose()
+
+    def _lose(self) -> None:
+        self.close()
+        self._tries = 0
+        self.choose()
+
+    def close(self) -> None:
+        """Let go of the device."""
+        if self._backend is not None:
+            self._backend.close()
+            self._backend = None

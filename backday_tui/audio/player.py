@@ -1,0 +1,486 @@
+"""The app's handle on sound: what is to be heard goes to a worker process, which is watched and started anew.
+
+Nothing here raises, waits or opens a device. What a workout is, and the flash of the screen, must not live here.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Protocol
+
+from backday_tui.audio.bank import NAMES
+from backday_tui.audio.process import WORKER, WorkerProcess
+from backday_tui.audio.timetable import LATEST_S, Remembered, TimedCue
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from backday_tui.clock import Clock
+
+BACKENDS = ("auto", "simpleaudio", "miniaudio", "player", "bell", "off")
+"""What a person may choose."""
+
+_NO_ANSWER_S = 2.0
+_START_S = 10.0
+_STEADY_S = 10.0
+_BACKOFF_S = (0.2, 0.5, 1.0, 5.0)
+"""Pauses before a new worker, by how many failed in a row; the bell and the flash are there meanwhile."""
+_SENT_AHEAD = 200
+"""Sounds sent at once: some minutes of any workout, and less than a pipe holds."""
+_REFILL_S = 60.0
+_MOST_NEWS = 20
+
+
+class Cue(Protocol):
+    """A sound to come, as backday_tui.session.cues makes it."""
+
+    @property
+    def id(self) -> str:
+        """The same however often it is handed on; what was played is not played again."""
+        ...
+
+    @property
+    def at(self) -> float:
+        """When it is heard, on the session's clock."""
+        ...
+
+    @property
+    def name(self) -> str:
+        """One of bank.NAMES, or the path of a WAV file. A `path` attribute, where there is one, wins over it."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """What one hears now.
+
+    `backend` is simpleaudio, miniaudio, paplay, aplay, afplay, bell, off, or "" while the worker starts; `text` fits in
+    a status line.
+    """
+
+    backend: str
+    audible: bool
+    text: str
+
+
+OFF = Status("off", audible=False, text="sound off")
+BELL = Status("bell", audible=False, text="no sound: bell and flash")
+STARTING = Status("", audible=False, text="sound: starting")
+
+
+class SoundOutput(Protocol):
+    """What the owner of a workout needs of sound. Called from one thread."""
+
+    @property
+    def status(self) -> Status:
+        """What one hears now."""
+        ...
+
+    @property
+    def volume(self) -> float:
+        """From 0 to 1."""
+        ...
+
+    @property
+    def muted(self) -> bool:
+        """Whether the person wants quiet: no sound and no bell."""
+        ...
+
+    def start(self) -> None:
+        """Begin to make sound possible; returns at once."""
+        ...
+
+    def schedule(self, cues: Sequence[Cue]) -> None:
+        """Everything that is to be heard from now on, in place of what was said before."""
+        ...
+
+    def play(self, name: str) -> None:
+        """One of bank.NAMES, now."""
+        ...
+
+    def set_volume(self, volume: float) -> None:
+        """From 0 to 1; what lies outside is clipped."""
+        ...
+
+    def set_muted(self, muted: bool) -> None:
+        """Quiet, or no longer."""
+        ...
+
+    def tick(self) -> None:
+        """Called about once a second and after each wake-up: looks after the worker."""
+        ...
+
+    def due(self, now: float) -> tuple[str, ...]:
+        """The names of cues that have come since the last call and made no sound: the owner rings the bell for them."""
+        ...
+
+    def news(self) -> tuple[str, ...]:
+        """Sentences to tell the person once, such as a sound file that can't be played."""
+        ...
+
+    def close(self) -> None:
+        """The end of all sound; safe to call twice."""
+        ...
+
+
+class SilentPlayer:
+    """No sound, and nothing rings: for a workout at many times its speed, and for tests.
+
+    Attributes:
+        cues: what was scheduled last.
+        played: the names that `play` was called with.
+    """
+
+    def __init__(self, *, volume: float = 1.0, muted: bool = False) -> None:
+        self.cues: tuple[Cue, ...] = ()
+        self.played: list[str] = []
+        self._volume = _clipped(volume)
+        self._muted = muted
+
+    @property
+    def status(self) -> Status:
+        """See SoundOutput."""
+        return OFF
+
+    @property
+    def volume(self) -> float:
+        """See SoundOutput."""
+        return self._volume
+
+    @property
+    def muted(self) -> bool:
+        """See SoundOutput."""
+        return self._muted
+
+    def start(self) -> None:
+        """See SoundOutput."""
+
+    def schedule(self, cues: Sequence[Cue]) -> None:
+        """See SoundOutput."""
+        self.cues = tuple(cues)
+
+    def play(self, name: str) -> None:
+        """See SoundOutput."""
+        self.played.append(name)
+
+    def set_volume(self, volume: float) -> None:
+        """See SoundOutput."""
+        self._volume = _clipped(volume)
+
+    def set_muted(self, muted: bool) -> None:
+        """See SoundOutput."""
+        self._muted = muted
+
+    def tick(self) -> None:
+        """See SoundOutput."""
+
+    def due(self, now: float) -> tuple[str, ...]:
+        """See SoundOutput."""
+        del now
+        return ()
+
+    def news(self) -> tuple[str, ...]:
+        """See SoundOutput."""
+        return ()
+
+    def close(self) -> None:
+        """See SoundOutput."""
+
+
+class Player:
+    """Sound from a worker process.
+
+    Args:
+        backend: one of BACKENDS; anything else is taken as `auto`.
+        sounds: the folder of the cues' WAV files, or several of which the first that has a sound wins.
+        clock: the session's; on it the cues are timed.
+        volume: from 0 to 1.
+        muted: whether to begin in quiet.
+        worker: how Python is called to be the worker; for tests.
+    """
+
+    def __init__(
+        self,
+        *,
+        backend: str = "auto",
+        sounds: Path | Sequence[Path],
+        clock: Clock,
+        volume: float = 1.0,
+        muted: bool = False,
+        worker: Sequence[str] = WORKER,
+    ) -> None:
+        self._backend = backend if backend in BACKENDS else "auto"
+        folders = [sounds] if isinstance(sounds, Path) else list(sounds)
+        self._folders = [str(folder.absolute()) for folder in folders]
+        self._clock = clock
+        self._volume = _clipped(volume)
+        self._muted = muted
+        self._arguments = tuple(worker)
+        self._cues: tuple[TimedCue, ...] = ()
+        self._sent_until: float | None = None
+        self._dealt_with = Remembered()
+        self._heard = Remembered()
+        self._rung = Remembered()
+        self._unheard: list[TimedCue] = []
+        self._heard_of_until = clock.now()
+        self._news: list[str] = []
+        self._watch = _Watch(clock.now())
+        self._process: WorkerProcess | None = None
+        self._ending: list[WorkerProcess] = []
+        self._label: str | None = None
+        self._is_told = False
+        self._is_running = False
+
+    @property
+    def status(self) -> Status:
+        """What one hears now."""
+        if self._backend == "off":
+            return OFF
+        if self._muted or self._volume == 0:
+            return Status(self._label or "", audible=False, text="sound muted")
+        if self._label is not None:
+            return Status(self._label, audible=True, text=f"sound: {self._label}")
+        if self._backend == "bell" or self._is_told or self._watch.failures:
+            return BELL
+        return STARTING
+
+    @property
+    def volume(self) -> float:
+        """From 0 to 1."""
+        return self._volume
+
+    @property
+    def muted(self) -> bool:
+        """Whether the person wants quiet."""
+        return self._muted
+
+    @property
+    def worker_pid(self) -> int | None:
+        """The worker's process id; None where there is none."""
+        return self._process.pid if self._process else None
+
+    def start(self) -> None:
+        """Start the worker, where one is needed."""
+        if self._backend in ("bell", "off") or self._is_running:
+            return
+        self._is_running = True
+        self._start_worker()
+
+    def _start_worker(self) -> None:
+        self._label, self._is_told = None, False
+        self._watch.started(self._clock.now())
+        try:
+            self._process = WorkerProcess(self._arguments)
+        except (OSError, RuntimeError) as error:  # no more processes, or no more threads
+            self._tell(f"the sound worker can't be started ({error})")
+            self._watch.failed(self._clock.now())
+            return
+        setup = {"backend": self._backend, "sounds": self._folders, "volume": self._volume, "muted": self._muted}
+        self._process.send("setup", setup)
+        self._send_schedule()
+
+    def schedule(self, cues: Sequence[Cue]) -> None:
+        """Everything that is to be heard from now on, in place of what was said before."""
+        self._cues = tuple(sorted(_timed(cues)))
+        self._send_schedule()
+
+    def _send_schedule(self) -> None:
+        if self._process is None:
+            return
+        oldest = self._clock.now() - LATEST_S
+        ahead = [cue for cue in self._cues if cue.at >= oldest and cue.id not in self._dealt_with]
+        sent = ahead[:_SENT_AHEAD]
+        self._sent_until = sent[-1].at if len(ahead) > len(sent) else None
+        self._process.send("schedule", [(cue.id, cue.at, cue.name, cue.path) for cue in sent])
+
+    def play(self, name: str) -> None:
+        """A sound now."""
+        if self._process is not None:
+            self._process.send("play", name)
+
+    def set_volume(self, volume: float) -> None:
+        """From 0 to 1; what lies outside is clipped."""
+        self._volume = _clipped(volume)
+        if self._process is not None:
+            self._process.send("volume", self._volume)
+
+    def set_muted(self, muted: bool) -> None:
+        """Quiet, or no longer."""
+        self._muted = muted
+        if self._process is not None:
+            self._process.send("muted", muted)
+
+    def tick(self) -> None:
+        """Read what the worker says, see whether it is well, start a new one where it is not."""
+        self._ending = [process for process in self._ending if not process.has_ended]
+        if not self._is_running:
+            return
+        now = self._clock.now()
+        self._watch.saw(now)
+        if self._process is not None:
+            self._listen(self._process, now)
+        if self._process is None and self._watch.may_restart(now):
+            self._start_worker()
+
+    def _listen(self, process: WorkerProcess, now: float) -> None:
+        has_ended = process.has_ended  # before reading: its last words count
+        for message in process.received():
+            self._watch.heard(message)
+            self._take(message)
+        if has_ended or self._watch.is_overdue:
+            self._replace(process, now)
+            return
+        if self._sent_until is not None and now > self._sent_until - _REFILL_S:
+            self._send_schedule()
+        if self._watch.wants_ping:
+            process.send("ping", self._watch.ping())
+
+    def _replace(self, process: WorkerProcess, now: float) -> None:
+        process.kill()
+        self._ending.append(process)
+        self._process = None
+        self._label = None
+        self._watch.failed(now)
+
+    def _take(self, message: dict[str, Any]) -> None:
+        if "played" in message:
+            self._dealt_with.add(str(message["played"]))
+            self._heard.add(str(message["played"]))
+        if "missed" in message:
+            self._missed(str(message["missed"]))
+        if "say" in message:
+            self._tell(str(message["say"]))
+        status = message.get("status")
+        if isinstance(status, dict):
+            label = status.get("backend")
+            self._label = str(label) if label else None
+            self._is_told = True
+
+    def _missed(self, cue_id: str) -> None:
+        self._dealt_with.add(cue_id)
+        self._unheard += [cue for cue in self._cues if cue.id == cue_id]
+
+    def due(self, now: float) -> tuple[str, ...]:
+        """The cues since the last call that made no sound; none while the person wants quiet or sound is off."""
+        since, self._heard_of_until = self._heard_of_until, max(now, self._heard_of_until)
+        came = [cue for cue in self._cues if since < cue.at <= now]
+        missed, self._unheard = self._unheard, []
+        if self._muted or self._volume == 0 or self._backend == "off":
+            return ()
+        silent = missed if self._will_sound(now) else [*missed, *came]
+        return tuple(self._ring(silent, now))
+
+    def _will_sound(self, now: float) -> bool:
+        """Whether the worker sounds what comes now; one that has only begun plays it within the second."""
+        is_young = self.status == STARTING and now - self._watch.started_at < LATEST_S
+        return self.status.audible or is_young
+
+    def _ring(self, cues: Iterable[TimedCue], now: float) -> list[str]:
+        names = []
+        for cue in cues:
+            if cue.id not in self._rung and cue.id not in self._heard and now - cue.at <= LATEST_S:
+                self._rung.add(cue.id)
+                names.append(cue.name)
+        return names
+
+    def news(self) -> tuple[str, ...]:
+        """Sentences to tell the person once."""
+        told, self._news = tuple(self._news), []
+        return told
+
+    def _tell(self, sentence: str) -> None:
+        if len(self._news) < _MOST_NEWS and sentence not in self._news:
+            self._news.append(sentence)
+
+    def close(self) -> None:
+        """End the worker."""
+        self._is_running = False
+        process, self._process = self._process, None
+        self._label = None
+        for one in (process, *self._ending):
+            if one is not None:
+                one.close()
+        self._ending = []
+
+
+class _Watch:
+    """Whether the worker is well: what it was asked, how long it has not answered, how often it failed.
+
+    Time without an answer is counted only while this process itself ran: at most a second from one look to the next.
+    """
+
+    def __init__(self, now: float) -> None:
+        self.failures = 0
+        self.started_at = now
+        self._looked_at = now
+        self._silent_s = 0.0
+        self._patience_s = _START_S
+        self._well_s = 0.0
+        self._asked = 0
+        self._is_asked = False
+        self._restart_at: float | None = None
+
+    def started(self, now: float) -> None:
+        """A worker was started; its first answer may take longer."""
+        self.started_at = self._looked_at = now
+        self._silent_s, self._well_s, self._patience_s = 0.0, 0.0, _START_S
+        self._is_asked = False
+        self._restart_at = None
+
+    def saw(self, now: float) -> None:
+        """Time has passed."""
+        passed_s = min(1.0, max(0.0, now - self._looked_at))
+        self._looked_at = now
+        self._silent_s += passed_s
+        self._well_s += passed_s
+
+    def heard(self, message: dict[str, Any]) -> None:
+        """It said something."""
+        self._silent_s = 0.0
+        slow = message.get("slow")
+        self._patience_s = max(_NO_ANSWER_S, float(slow)) if isinstance(slow, int | float) else _NO_ANSWER_S
+        if "pong" in message:
+            self._is_asked = False
+        if self._well_s > _STEADY_S:
+            self.failures = 0
+
+    @property
+    def wants_ping(self) -> bool:
+        """Whether it is time to ask whether it is there."""
+        return not self._is_asked
+
+    def ping(self) -> int:
+        """A number to be answered."""
+        self._asked += 1
+        self._is_asked = True
+        return self._asked
+
+    @property
+    def is_overdue(self) -> bool:
+        """Whether it has been silent for too long."""
+        return self._silent_s > self._patience_s
+
+    def failed(self, now: float) -> None:
+        """It is gone; when to try again."""
+        self.failures += 1
+        self._restart_at = now + _BACKOFF_S[min(self.failures - 1, len(_BACKOFF_S) - 1)]
+
+    def may_restart(self, now: float) -> bool:
+        """Whether to try again now."""
+        return self._restart_at is not None and now >= self._restart_at
+
+
+def _clipped(volume: float) -> float:
+    return min(1.0, max(0.0, volume))
+
+
+def _timed(cues: Iterable[Cue]) -> list[TimedCue]:
+    return [_timed_cue(cue) for cue in cues]
+
+
+def _timed_cue(cue: Cue) -> TimedCue:
+    path = getattr(cue, "path", None)
+    if path is None and cue.name not in NAMES:
+        return TimedCue(cue.at, cue.id, "go", cue.name)
+    return TimedCue(cue.at, cue.id, cue.name, None if path is None else str(path))

@@ -1,0 +1,267 @@
+"""The child process that makes the sounds: a sound library that crashes, hangs or prints harms nothing but this.
+
+Started by player.py with `python -m backday_tui.audio.worker`. Lines of JSON come in over stdin: what to play and when,
+on the clock of the session; lines go out over what was stdout at the start. It ends at the end of its input. It starts
+within some 60 ms, so it imports little: no textual, pydantic, click.
+
+In:   {"setup": {"backend", "sounds": [folder], "volume", "muted"}}  {"schedule": [[id, at, name, path], ...]}
+      {"play": name}  {"volume": 0.5}  {"muted": true}  {"ping": 7}
+Out:  {"status": {"backend": name or null, "reasons": {name: why}}}  {"played": id, "late_s": 0.001}
+      {"missed": id, "why": text}  {"say": sentence}  {"slow": seconds until the next answer at most}  {"pong": 7}
+"""
+
+from __future__ import annotations
+
+import collections
+import json
+import os
+import sys
+import threading
+from typing import TYPE_CHECKING, Any
+
+from backday_tui.audio.backends import BackendError, opened
+from backday_tui.audio.bank import SoundBank
+from backday_tui.audio.output import Output
+from backday_tui.audio.timetable import LATEST_S, TimedCue, Timetable
+from backday_tui.clock import SystemClock
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import BinaryIO
+
+    from backday_tui.clock import Clock
+
+_LONGEST_WAIT_S = 0.5
+"""The wait is timed by a clock that stands still while the machine sleeps; the session's goes on."""
+
+_SPARE_S = 0.06
+"""Time left until the next sound that is enough to get another one ready."""
+
+_SLOW_S = 10.0
+_LAST_CALL_S = 0.5
+_MOST_BYTES = 4096
+"""Of one line: a pipe takes no more than that in one piece."""
+
+_SWITCH_S = 0.0005
+
+
+class Worker:
+    """What the process does between two lines of input.
+
+    Args:
+        clock: the session's.
+        reply: sends one message to the app.
+    """
+
+    def __init__(self, clock: Clock, reply: Callable[[dict[str, Any]], None]) -> None:
+        self._now = clock.now
+        self._reply = reply
+        self._timetable = Timetable()
+        self._bank = SoundBank((), self._say)
+        self._output: Output | None = None
+        self._muted = False
+
+    def handle(self, message: dict[str, Any]) -> None:
+        """Do what one message asks; what is not understood is left alone."""
+        for kind, value in message.items():
+            act = getattr(self, f"_do_{kind}", None)
+            if act is not None:
+                try:
+                    act(value)
+                except (TypeError, ValueError, KeyError, AttributeError) as error:
+                    self._say(f"the sound worker was told nonsense: {kind} ({error})")
+
+    def _do_setup(self, setup: dict[str, Any]) -> None:
+        self._bank = SoundBank([str(folder) for folder in setup["sounds"]], self._say)
+        self._do_volume(setup["volume"])
+        self._do_muted(setup["muted"])
+        self._bank.load_cues()
+        self._output = Output(str(setup["backend"]), self._now, self._warn, self._report)
+        self._output.choose()
+
+    def _do_schedule(self, rows: list[list[Any]]) -> None:
+        cues = [
+            TimedCue(float(at), str(cue_id), str(name), None if path is None else str(path))
+            for cue_id, at, name, path in rows
+        ]
+        self._timetable.replace(cues)
+        self._bank.want(cue.path for cue in cues if cue.path)
+
+    def _do_play(self, name: str) -> None:
+        self._sound("", str(name), None, self._now())
+
+    def _do_volume(self, volume: float) -> None:
+        self._bank.volume = min(1.0, max(0.0, float(volume)))
+
+    def _do_muted(self, muted: bool) -> None:
+        self._muted = bool(muted)
+
+    def _do_ping(self, number: int) -> None:
+        self._reply({"pong": number})
+
+    def _say(self, sentence: str) -> None:
+        self._reply({"say": sentence[:500]})
+
+    def _warn(self) -> None:
+        self._reply({"slow": _SLOW_S})
+
+    def _report(self, output: Output) -> None:
+        self._reply({"status": {"backend": output.label, "reasons": output.reasons}})
+
+    def attend(self) -> float:
+        """Play what is due, look after the device; seconds until this is to be called again."""
+        output = self._output
+        if output is None:
+            return _LONGEST_WAIT_S
+        self._play_due(output)
+        next_at = self._timetable.next_at
+        output.attend(None if self._muted else next_at)
+        self._play_due(output)
+        wait_s = self._wait_s(output)
+        if (
+            wait_s > _SPARE_S
+            and not self._muted
+            and self._bank.scale_one((cue.name, cue.path) for cue in self._timetable.cues)
+        ):
+            return 0.0
+        return wait_s
+
+    def _wait_s(self, output: Output) -> float:
+        next_at = self._timetable.next_at
+        if next_at is None:
+            return _LONGEST_WAIT_S
+        return min(_LONGEST_WAIT_S, max(0.0, next_at - output.ahead_s - self._now()))
+
+    def _play_due(self, output: Output) -> None:
+        while (cue := self._timetable.pop(self._now() + output.ahead_s)) is not None:
+            self._sound(cue.id, cue.name, cue.path, cue.at)
+
+    def _sound(self, cue_id: str, name: str, path: str | None, at: float) -> None:
+        late_s = self._now() - at
+        why = self._why_not(name, path, at) if late_s <= LATEST_S else f"{late_s:.1f} s late"
+        if why is None:
+            self._reply({"played": cue_id, "late_s": max(0.0, round(late_s, 4))})
+        else:
+            self._reply({"missed": cue_id, "why": why})
+
+    def _why_not(self, name: str, path: str | None, at: float) -> str | None:
+        """Play it; what kept it from being heard."""
+        if self._muted:
+            return "muted"
+        sound = self._bank.sound(name, path)
+        if sound is None:
+            return "there is no sound for it"
+        if self._output is None or not self._output.play(sound, at):
+            return "nothing sounds"
+        return None
+
+    def close(self) -> None:
+        """Let go of the device."""
+        if self._output is not None:
+            self._output.close()
+
+
+class _Inbox:
+    """Messages from the thread that reads them to the one that plays."""
+
+    def __init__(self) -> None:
+        self._messages: collections.deque[dict[str, Any]] = collections.deque()
+        self._arrived = threading.Event()
+        self.is_closed = False
+
+    def put(self, message: dict[str, Any]) -> None:
+        self._messages.append(message)
+        self._arrived.set()
+
+    def close(self) -> None:
+        """No more will come."""
+        self.is_closed = True
+        self._arrived.set()
+
+    def wait(self, timeout_s: float) -> list[dict[str, Any]]:
+        """What has arrived; waits for it at most so long."""
+        self._arrived.wait(timeout_s)
+        self._arrived.clear()
+        taken = []
+        while self._messages:
+            taken.append(self._messages.popleft())
+        return taken
+
+
+def _read_on(file: BinaryIO, inbox: _Inbox) -> None:
+    for line in file:
+        try:
+            message = json.loads(line)
+        except ValueError:
+            continue
+        if isinstance(message, dict):
+            inbox.put(message)
+    inbox.close()
+    threading.Event().wait(_LAST_CALL_S)
+    os._exit(0)
+
+
+def _protocol() -> int:
+    """The descriptor for answers. What libraries print to stdout goes to stderr from now on."""
+    answers = os.dup(1)
+    os.dup2(2, 1)
+    if hasattr(os, "set_blocking") and sys.platform != "win32":
+        os.set_blocking(answers, False)
+    return answers
+
+
+def _sender(answers: int) -> Callable[[dict[str, Any]], None]:
+    lock = threading.Lock()
+
+    def send(message: dict[str, Any]) -> None:
+        line = json.dumps(message).encode() + b"\n"
+        if len(line) > _MOST_BYTES:
+            return
+        with lock:
+            try:
+                os.write(answers, line)
+            except BlockingIOError:
+                pass  # nobody reads: sounding matters more than telling
+            except OSError:
+                os._exit(0)  # nobody is there any more
+
+    return send
+
+
+def _orphaned(parent: int) -> bool:
+    return hasattr(os, "getppid") and sys.platform != "win32" and os.getppid() != parent
+
+
+def main() -> None:
+    """Read, play, answer, until the input ends."""
+    parent = os.getppid()
+    sys.setswitchinterval(_SWITCH_S)
+    worker, inbox = Worker(SystemClock(), _sender(_protocol())), _Inbox()
+    threading.Thread(target=_read_on, args=(sys.stdin.buffer, inbox), name="input", daemon=True).start()
+    wait_s = 0.0
+    while not inbox.is_closed and not _orphaned(parent):
+        for message in inbox.wait(wait_s):
+            worker.handle(message)
+        wait_s = worker.attend()
+    worker.close()
+    os._exit(0)  # a plain exit would wait for the libraries' threads, some of which hang
+
+
+def trial(name: str) -> None:
+    """Try one backend and print what came of it, for `probe`."""
+    send = _sender(_protocol())
+    try:
+        backend = opened(name, SystemClock().now)
+    except BackendError as error:
+        send({"name": name, "why": str(error)})
+    else:
+        send({"name": name, "label": backend.label})
+        backend.close()
+    os._exit(0)
+
+
+if __name__ == "__main__":
+    if sys.argv[1:2] == ["--trial"]:
+        trial(sys.argv[2])
+    else:
+        main()
