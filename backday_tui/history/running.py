@@ -1,0 +1,105 @@
+"""Which workout runs on this machine: one at a time, so that two programs don't write one journal.
+
+A lock on a small file, held by the system for as long as the program lives: after a kill -9 it is free. The file says
+who holds it.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import sys
+from dataclasses import asdict, dataclass
+from typing import IO, TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+if sys.platform == "win32":
+    import msvcrt
+else:
+    import fcntl
+
+LOCKED_BYTE = 1 << 20
+"""Where Windows locks: beyond the text, so that others can read who holds it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """Who runs a workout: the routine's name, the process, its terminal ("" where unknown), and since when."""
+
+    name: str
+    pid: int
+    terminal: str
+    since: str
+
+
+class RunningLock:
+    """Held while a workout runs."""
+
+    def __init__(self, path: Path) -> None:
+        """Nothing is locked before `take`."""
+        self._path = path
+        self._file: IO[str] | None = None
+
+    def take(self, name: str, since: str) -> Holder | None:
+        """Lock; None where that worked, else who holds it.
+
+        Where no lock can be had at all (a read-only folder), the workout goes on without one.
+        """
+        with contextlib.suppress(OSError):
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+            file = self._path.open("a+", encoding="utf-8")
+            if not _lock(file):
+                holder = _holder(file)
+                file.close()
+                return holder
+            self._file = file
+            file.seek(0)
+            file.truncate()
+            json.dump(asdict(Holder(name, os.getpid(), _terminal(), since)), file)
+            file.flush()
+        return None
+
+    def holder(self) -> Holder | None:
+        """Who runs a workout now; None where nobody does."""
+        if self._file is not None:
+            return _holder(self._file)
+        with contextlib.suppress(OSError), self._path.open("r+", encoding="utf-8") as file:
+            if not _lock(file):
+                return _holder(file)
+        return None
+
+    def release(self) -> None:
+        """Give the lock free; safe to call twice."""
+        if self._file is not None:
+            self._file.close()
+            self._file = None
+
+
+def _lock(file: IO[str]) -> bool:
+    try:
+        if sys.platform == "win32":
+            file.seek(LOCKED_BYTE)
+            msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
+        else:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        return False
+    return True
+
+
+def _holder(file: IO[str]) -> Holder:
+    file.seek(0)
+    try:
+        said = json.loads(file.read(4096))
+        return Holder(str(said["name"]), int(said["pid"]), str(said["terminal"]), str(said["since"]))
+    except (ValueError, KeyError, TypeError):  # caught between lock and text
+        return Holder("a workout", 0, "", "")
+
+
+def _terminal() -> str:
+    with contextlib.suppress(OSError, AttributeError):  # no terminal, or a system without names for them
+        return os.ttyname(sys.__stdin__.fileno()) if sys.__stdin__ else ""
+    return ""
