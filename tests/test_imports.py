@@ -1,0 +1,49 @@
+"""What the lower rooms import: none of them may pull in the screen, and the command line nothing heavy by itself."""
+
+import pkgutil
+import subprocess
+import sys
+
+import pytest
+
+import backday_tui
+
+UPPER = {"__main__", "cli", "tui"}
+ROOMS = sorted({module.name for module in pkgutil.iter_modules(backday_tui.__path__)} - UPPER)
+HEAVY = {"textual", "pydantic", "tomlkit", "tree_sitter", "click", "rich"}
+EVERYTHING = """
+import importlib, pkgutil, sys
+room = importlib.import_module("backday_tui.{room}")
+for module in pkgutil.walk_packages(getattr(room, "__path__", ()), room.__name__ + "."):
+    importlib.import_module(module.name)
+print(*sorted(sys.modules), sep="\\n")
+"""
+
+
+def modules_after(program: str) -> set[str]:
+    """The names of all modules that a fresh interpreter holds after a program."""
+    ran = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False, timeout=60)
+    assert ran.returncode == 0, ran.stderr
+    return set(ran.stdout.split())
+
+
+def test_there_are_rooms_to_look_into() -> None:
+    assert {"audio", "clock", "errors", "exercises", "history", "routine", "session", "text"} <= set(ROOMS)
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_a_lower_room_does_not_import_the_screen(room: str) -> None:
+    loaded = modules_after(EVERYTHING.format(room=room))
+    assert f"backday_tui.{room}" in loaded
+    assert "textual" not in loaded
+    assert "backday_tui.tui" not in loaded
+
+
+def test_the_command_line_alone_imports_nothing_heavy() -> None:
+    loaded = modules_after("import sys, backday_tui.cli\nprint(*sys.modules, sep='\\n')")
+    assert loaded & HEAVY == set()
+
+
+def test_the_package_alone_imports_nothing_of_its_own() -> None:
+    loaded = modules_after("import sys, backday_tui\nprint(*sys.modules, sep='\\n')")
+    assert {name for name in loaded if name.startswith("backday_tui")} == {"backday_tui"}
