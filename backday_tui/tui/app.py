@@ -1,0 +1,208 @@
+"""The terminal app: themes, the stack of screens, and a terminal that is left as it was found, whatever happens.
+
+No workout rules, and no widgets: a screen is imported when it is first shown.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+import sys
+import traceback
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar, Literal
+
+from rich.text import Text
+from textual.app import App
+from textual.binding import Binding
+
+from backday_tui.text import clean
+from backday_tui.tui.args import LiveArgs, Preferences
+from backday_tui.tui.themes import DARK, LIGHT, phase_colours
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from types import FrameType
+
+    from rich.console import RenderableType
+    from textual.screen import Screen
+
+    from backday_tui.audio.player import SoundOutput
+    from backday_tui.clock import Clock
+
+ENDING_SIGNALS = ("SIGTERM", "SIGHUP", "SIGQUIT", "SIGINT")
+"""The signals after which the terminal is put right; the app ends with 128 and the signal's number."""
+SIGNALLED = 128
+HUNG_UP = 129
+LOOK_AT_TERMINAL_S = 2.0
+
+
+class BackdayApp(App[None]):
+    """The app as one run of the program sees it.
+
+    Args:
+        first: the workout to follow, "library" for the library, or what makes the first screen.
+        make_sound: the sound of one workout, on the clock of its session.
+        clock: the real clock.
+        preferences: how the person wants it.
+        keep_crash: told of a fault of the program; says where the details are, or None.
+    """
+
+    TITLE = "backday"
+    CSS_PATH = "app.tcss"
+    ENABLE_COMMAND_PALETTE = False
+    NOTIFICATION_TIMEOUT = 4
+    BINDINGS: ClassVar = [
+        Binding("ctrl+c", "leave", "Leave", show=False, system=True),
+        Binding("ctrl+q", "leave", "Leave", show=False, system=True),
+        Binding("ctrl+z", "suspend_process", "Suspend", show=False, system=True),
+    ]
+
+    def __init__(
+        self,
+        first: Literal["library"] | LiveArgs | Callable[[], Screen[None]],
+        *,
+        make_sound: Callable[[LiveArgs, Clock], SoundOutput],
+        clock: Clock,
+        preferences: Preferences | None = None,
+        keep_crash: Callable[[BaseException], str | None] | None = None,
+    ) -> None:
+        super().__init__()
+        self.make_sound = make_sound
+        self.clock = clock
+        self.preferences = preferences or Preferences()
+        self._first = first
+        self._keep_crash = keep_crash
+        self.register_theme(DARK)
+        self.register_theme(LIGHT)
+        wanted = self.preferences.theme
+        self.theme = wanted if wanted in self.available_themes else DARK.name
+
+    def get_default_screen(self) -> Screen[None]:
+        """The first screen; there is no other below it."""
+        if isinstance(self._first, LiveArgs):
+            return self.live_screen(self._first)
+        if self._first == "library":
+            from backday_tui.tui.screens.library import LibraryScreen  # noqa: PLC0415 - imported when it is shown
+
+            return LibraryScreen()
+        return self._first()
+
+    def live_screen(self, args: LiveArgs) -> Screen[None]:
+        """The screen on which a workout is followed; it leaves by itself."""
+        from backday_tui.tui.screens.live import LiveScreen  # noqa: PLC0415 - imported when it is shown
+
+        return LiveScreen(args, make_sound=self.make_sound, clock=self.clock, preferences=self.preferences)
+
+    def follow(self, args: LiveArgs) -> None:
+        """Follow a workout, and come back to the screen that is shown now."""
+        self.push_screen(self.live_screen(args))
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """The colours of the phases, for a theme that has none."""
+        return phase_colours(dark=self.current_theme.dark)
+
+    def leave_screen(self) -> None:
+        """Go back to the screen below, or end the app where there is none."""
+        if len(self.screen_stack) > 1:
+            self.pop_screen()
+        else:
+            self.exit()
+
+    def toggle_theme(self) -> None:
+        """Light instead of dark, or dark instead of light."""
+        self.theme = LIGHT.name if self.current_theme.dark else DARK.name
+
+    def action_leave(self) -> None:
+        """Ask as `q` does where the screen has something to lose, else end."""
+        ask = getattr(self.screen, "ask_to_leave", None)
+        if ask is None:
+            self.exit()
+        else:
+            ask()
+
+    # -- the terminal ----------------------------------------------------------------------------------------------
+
+    def on_load(self) -> None:
+        """Before the terminal is touched: from here on a signal that ends the app puts it right."""
+        if sys.platform == "win32":
+            return
+        loop = asyncio.get_running_loop()
+        for name in ENDING_SIGNALS:
+            number = getattr(signal, name)
+            loop.add_signal_handler(number, self._end_by_signal, number)
+
+    def on_mount(self) -> None:
+        """Look after what Textual leaves to the app: being suspended, and a terminal that goes away."""
+        self.app_resume_signal.subscribe(self, self._repaint)
+        if sys.platform != "win32" and not self.is_headless:
+            signal.signal(signal.SIGCONT, self._continued)
+            self.set_timer(LOOK_AT_TERMINAL_S, self._look_at_terminal)
+
+    def _end_by_signal(self, number: int) -> None:
+        self.exit(return_code=SIGNALLED + number)
+
+    def _repaint(self, _: object = None) -> None:
+        self.screen.refresh(layout=True)
+
+    def _continued(self, number: int, frame: FrameType | None) -> None:
+        """Take the terminal back only where it was given up: twice leaves it raw at the end."""
+        del number, frame
+        driver = self._driver
+        if driver is not None and getattr(driver, "_must_signal_resume", False):
+            driver.resume_application_mode()
+        else:
+            self.call_later(self._repaint)
+
+    def _look_at_terminal(self) -> None:
+        if terminal_is_gone():
+            self.exit(return_code=HUNG_UP)
+        else:
+            self.set_timer(LOOK_AT_TERMINAL_S, self._look_at_terminal)
+
+    # -- faults ----------------------------------------------------------------------------------------------------
+
+    def panic(self, *renderables: RenderableType) -> None:
+        """End with a line or two instead of pages."""
+        del renderables
+        self._return_code = self._return_code or 1
+        self._fatal_error()
+
+    def _fatal_error(self) -> None:
+        """Say what happened in two lines: Textual's own report has every local variable in it."""
+        error = self._exception or sys.exc_info()[1]
+        self._exit_renderables.append(Text(self._crash_text(error)))
+        self._close_messages_no_wait()
+
+    def _crash_text(self, error: BaseException | None) -> str:
+        if error is None:
+            return "backday stopped: the terminal could not be read any more. What was done is kept."
+        frames = traceback.extract_tb(error.__traceback__)
+        place = f" ({Path(frames[-1].filename).name}:{frames[-1].lineno})" if frames else ""
+        kept = self._keep_crash(error) if self._keep_crash else None
+        details = f" Details: {kept}" if kept else ""
+        what = clean(f"{type(error).__name__}: {error}", 300)
+        return f"backday stopped because of a fault of its own: {what}{place}. What was done is kept.{details}"
+
+
+def terminal_is_gone() -> bool:
+    """Whether the terminal was closed behind the app's back, as where SIGHUP is ignored."""
+    if sys.platform == "win32" or sys.__stdin__ is None:
+        return False
+    import termios  # noqa: PLC0415 - not on Windows
+
+    try:
+        termios.tcgetattr(sys.__stdin__.fileno())
+    except termios.error:
+        return True
+    return False
+
+
+def run_app(app: App[None]) -> int:
+    """Run until it is left.
+
+    Returns:
+        The exit code: 0; 1 after a fault; 128 and the number of the signal that ended it.
+    """
+    app.run()
+    return app.return_code or 0

@@ -1,0 +1,178 @@
+"""What a person can do on the live screen: one entry each. Bindings, the footer and the help derive from this table.
+
+What a command does to a session stands in backday_tui.session; how a key reaches it, in screens/live.py.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from textual.binding import Binding
+
+from backday_tui.session.state import Situation
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from backday_tui.session.session import Session
+
+
+class Moment(StrEnum):
+    """When a key is pressed; each value goes on after "not "."""
+
+    LEAD = "during a rest or countdown"
+    TIMED = "during timed work"
+    WAITING = "during a set that waits for you"
+    FAILURE = "during a hold to failure"
+    MINUTE = "during a minute of an EMOM"
+    AMRAP = "during an AMRAP"
+    PAUSED = "while paused"
+    OVER = "when all is over"
+
+
+RUNNING = frozenset({Moment.LEAD, Moment.TIMED, Moment.WAITING, Moment.FAILURE, Moment.MINUTE, Moment.AMRAP})
+WORKING = RUNNING - {Moment.LEAD}
+ON_THE_WAY = RUNNING | {Moment.PAUSED}
+ALWAYS = frozenset(Moment)
+WAITS = frozenset({Moment.WAITING, Moment.FAILURE})
+
+
+def moment_of(session: Session) -> Moment:
+    """What the person is in the middle of."""
+    situation = session.state.situation
+    if situation is Situation.OVER:
+        return Moment.OVER
+    return Moment.PAUSED if session.is_paused else Moment[situation.name]
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """Something that a person can do.
+
+    Attributes:
+        name: what the live screen's method is called after: `do_<name>`.
+        label: one or two words for the footer; `labels` has others for single moments.
+        help: a line for the help.
+        keys: the keys that always mean this, as Textual names them; the first is the one that is shown.
+        keys_in: keys that mean this in some moments only.
+        when: the moments in which it makes sense.
+        footer: the moments in which the footer shows it.
+    """
+
+    name: str
+    label: str
+    help: str
+    keys: tuple[str, ...] = ()
+    keys_in: Mapping[str, frozenset[Moment]] = field(default_factory=dict)
+    when: frozenset[Moment] = ON_THE_WAY
+    footer: frozenset[Moment] = frozenset()
+    labels: Mapping[Moment, str] = field(default_factory=dict)
+
+    def key_in(self, moment: Moment) -> str | None:
+        """The key to name for this in a moment; None where none means it."""
+        for key, moments in self.keys_in.items():
+            if moment in moments:
+                return key
+        return self.keys[0] if self.keys and moment in self.when else None
+
+    def label_in(self, moment: Moment) -> str:
+        """What the footer calls it in a moment."""
+        return self.labels.get(moment, self.label)
+
+
+COMMANDS: tuple[Command, ...] = (
+    Command(
+        "done", "done", "this is done: a set, a hold, a round, an EMOM's reps",
+        keys_in={"space": WAITS, "enter": WORKING}, when=WORKING, footer=WAITS | {Moment.MINUTE, Moment.AMRAP},
+        labels={Moment.MINUTE: "reps done", Moment.AMRAP: "round done"},
+    ),
+    Command(
+        "begin", "begin now", "end the rest or countdown: begin what comes next",
+        keys_in={"enter": frozenset({Moment.LEAD})}, when=frozenset({Moment.LEAD}), footer=frozenset({Moment.LEAD}),
+    ),
+    Command(
+        "pause", "pause", "stop time, and let it go on",
+        keys=("p",), keys_in={"space": RUNNING - WAITS}, when=RUNNING, footer=RUNNING - WAITS,
+    ),
+    Command(
+        "resume", "go on", "let time go on",
+        keys_in=dict.fromkeys(("space", "enter", "p"), frozenset({Moment.PAUSED})),
+        when=frozenset({Moment.PAUSED}), footer=frozenset({Moment.PAUSED}),
+    ),
+    Command("skip", "skip", "skip this step", keys=("right", "n"), footer=ON_THE_WAY),
+    Command("back", "back", "go back one step", keys=("left", "b"), footer=frozenset({Moment.PAUSED, Moment.LEAD})),
+    Command("more", "+10 s", "10 seconds more", keys=("plus", "equals_sign"), footer=frozenset({Moment.LEAD})),
+    Command("less", "-10 s", "10 seconds less", keys=("minus",)),
+    Command("record", "reps, load", "write down reps and load of the set just done, or of this one", keys=("r",),
+            footer=WAITS | {Moment.LEAD, Moment.AMRAP}),
+    Command("undo", "undo", "undo the last command", keys=("u",), footer=frozenset({Moment.PAUSED})),
+    Command("exercise", "how to", "what this exercise is: form steps and muscles", keys=("e",),
+            footer=frozenset({Moment.LEAD, Moment.TIMED, Moment.WAITING})),
+    Command("restart", "start over", "start this step over", keys=("s",), footer=frozenset({Moment.PAUSED})),
+    Command("skip_exercise", "skip exercise", "skip the rest of this exercise", keys=("N",)),
+    Command("later", "later", "do this exercise later", keys=("L",)),
+    Command("add_set", "set more", "one set more of this exercise", keys=("a",)),
+    Command("remove_set", "set less", "one set less of this exercise", keys=("d",)),
+    Command("swap", "swap", "do another exercise in its place", keys=("x",)),
+    Command("mute", "mute", "sound off and on", keys=("m",), when=ALWAYS),
+    Command("quieter", "quieter", "less volume", keys=("less_than_sign", "comma"), when=ALWAYS),
+    Command("louder", "louder", "more volume", keys=("greater_than_sign", "full_stop"), when=ALWAYS),
+    Command("theme", "light/dark", "light or dark", keys=("t",), when=ALWAYS),
+    Command("help", "keys", "all keys", keys=("question_mark",), when=ALWAYS, footer=ON_THE_WAY),
+    Command("leave", "finish", "finish or leave; what was done is kept", keys=("q", "escape"), when=ALWAYS,
+            footer=ON_THE_WAY),
+)  # fmt: skip
+
+_SHOWN_KEYS: Mapping[str, str] = MappingProxyType(
+    {
+        "right": "→", "left": "←", "plus": "+", "equals_sign": "=", "minus": "-", "less_than_sign": "<",
+        "comma": ",", "greater_than_sign": ">", "full_stop": ".", "question_mark": "?", "escape": "esc",
+    }
+)  # fmt: skip
+
+
+def shown_key(key: str) -> str:
+    """A key as a person knows it: "→" for "right"."""
+    return _SHOWN_KEYS.get(key, key)
+
+
+def keys_of(command: Command) -> tuple[str, ...]:
+    """Every key that can mean this, the ones that always do first."""
+    return (*command.keys, *command.keys_in)
+
+
+def bindings() -> list[Binding]:
+    """One binding for each key of the table: what it means is asked for when it is pressed."""
+    keys = dict.fromkeys(key for command in COMMANDS for key in keys_of(command))
+    return [Binding(key, f"press('{key}')", show=False) for key in keys]
+
+
+def meaning(key: str, moment: Moment, space: str = "auto") -> Command | None:
+    """What a key means in a moment; None where it means nothing.
+
+    Args:
+        key: as Textual names it.
+        moment: what the person is in the middle of.
+        space: the setting: "pause" makes the space bar pause whatever runs, "next" makes it do as enter does.
+    """
+    if key == "space" and space == "next":
+        key = "enter"
+    if key == "space" and space == "pause" and moment in RUNNING:
+        key = "p"
+    for command in COMMANDS:
+        if moment in command.keys_in.get(key, ()):
+            return command
+    return next((command for command in COMMANDS if key in command.keys), None)
+
+
+def footer_of(moment: Moment, space: str = "auto") -> Iterator[tuple[str, str]]:
+    """The few keys that matter now, each with its label, the most useful first."""
+    for command in COMMANDS:
+        key = command.key_in(moment) if moment in command.footer else None
+        if key == "space" and meaning("space", moment, space) is not command:
+            key = next((other for other in keys_of(command) if meaning(other, moment, space) is command), None)
+        if key is not None:
+            yield shown_key(key), command.label_in(moment)
