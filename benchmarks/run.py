@@ -1,0 +1,175 @@
+"""What backday costs beside the least that a countdown can be, in one run on one machine: a table with the ratios.
+
+`make bench`, on Linux. `--rounds N` starts of each program (15), `--seconds N` of countdown watched (60). Ends with 1
+where something is over its budget. What is measured is the program as people run it, on a terminal of 80 x 24.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from rich.console import Console
+from rich.table import Table
+from terminal import Terminal, read_side_by_side
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+HERE = Path(__file__).parent
+BARE = [sys.executable, str(HERE / "bare.py")]
+BARE_SHOWS = "╭─╮"  # the top of a 0
+BACKDAY = [str(Path(sys.executable).with_name("backday"))]
+ENTRIES = 1000
+SETTLE_S = 3.0
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """One line of the table. The budget is the most that `ratio` may be or, where there is none, `value`."""
+
+    what: str
+    unit: str
+    base: float
+    value: float
+    most_ratio: float | None = None
+    most: float | None = None
+
+    @property
+    def ratio(self) -> float:
+        """The value as a multiple of the base."""
+        return self.value / self.base
+
+    @property
+    def is_over(self) -> bool:
+        """Whether it is more than its budget."""
+        too_many_times = self.most_ratio is not None and self.ratio > self.most_ratio
+        return too_many_times or (self.most is not None and self.value > self.most)
+
+    @property
+    def budget(self) -> str:
+        """The budget in words."""
+        if self.most_ratio is not None:
+            return f"{self.most_ratio:.2f} times"
+        return f"{self.most:g} {self.unit}" if self.most is not None else ""
+
+
+def first_paints(rounds: int, environment: Mapping[str, str]) -> list[Measured]:
+    """Start-up of the library and of a workout: from the start of the program until its first content is written."""
+    name = _asked(["list", "--json"], environment)[0]["name"]
+    exercise = next(step["exercise"] for step in _asked(["plan", "dumbbells", "--json"], environment)["steps"])
+    watched: dict[str, tuple[list[str], str]] = {
+        "bare": (BARE, BARE_SHOWS),
+        "library": (BACKDAY, name),
+        "start": ([*BACKDAY, "start", "dumbbells", "--no-log"], exercise),
+    }
+    times: dict[str, list[float]] = {program: [] for program in watched}
+    for _ in range(rounds + 1):  # in turn, so that what else the machine does is borne by all; the first is to warm up
+        for program, (command, shown) in watched.items():
+            with Terminal(command, environment) as terminal:
+                times[program].append(terminal.wait_for(shown) * 1000)
+    median = {program: statistics.median(each[1:]) for program, each in times.items()}
+    return [
+        Measured("first paint of the library", "ms", median["bare"], median["library"], most_ratio=1.35),
+        Measured("first paint of backday start", "ms", median["bare"], median["start"], most_ratio=1.6),
+    ]
+
+
+def countdown(seconds: float, environment: Mapping[str, str]) -> list[Measured]:
+    """Ten minutes of plank against ten minutes of digits, both watched in the same span of time."""
+    command = [*BACKDAY, "do", "1x10:00 Plank", "--no-log"]
+    with Terminal(BARE, environment) as bare, Terminal(command, environment) as plank:
+        bare.wait_for(BARE_SHOWS)
+        plank.wait_for("Plank")
+        plank.read_for(0.5)
+        os.write(plank.keys, b"\r")  # begin now: past the countdown to get ready
+        read_side_by_side((bare, plank), SETTLE_S)
+        before = {terminal: terminal.cpu_s() for terminal in (bare, plank)}
+        for terminal in before:
+            terminal.forget()
+        begun = time.monotonic()
+        read_side_by_side((bare, plank), seconds)
+        spent_s = time.monotonic() - begun
+        cpu = {terminal: (terminal.cpu_s() - used) / spent_s * 100 for terminal, used in before.items()}
+        written = {terminal: len(terminal.written) / spent_s / 1000 for terminal in before}
+        memory = {terminal: terminal.memory_mib() for terminal in before}
+    return [
+        Measured("processor, with the sound's process", "% of a core", cpu[bare], cpu[plank], most_ratio=1.5),
+        Measured("written to the terminal", "kB/s", written[bare], written[plank], most=1.5),
+        Measured("memory, with the sound's process", "MiB", memory[bare], memory[plank]),
+    ]
+
+
+def reading() -> list[Measured]:
+    """A routine of a thousand entries: backday's reader, positions and checks and all, against tomllib alone."""
+    from backday_tui.routine.reader import read_text  # noqa: PLC0415 -- not before start-up is measured
+
+    from backday_tui.exercises.catalog import bundled  # noqa: PLC0415 -- not before start-up is measured
+
+    text = _long_routine()
+    catalog = bundled()
+    plain = _best_ms(lambda: tomllib.loads(text))
+    read = _best_ms(lambda: read_text(text, "long.toml", catalog))
+    return [Measured(f"reading {ENTRIES:,} entries, beside tomllib", "ms", plain, read, most=1000)]
+
+
+def _long_routine() -> str:
+    entries = ['"3x8-12 Seated row @ 40kg"', '{ exercise = "Plank", sets = 3, hold = "1:30", rest = "0:45" }']
+    lines = [f"  {entries[number % len(entries)]}," for number in range(ENTRIES)]
+    return "\n".join(['name = "Long"', "work = [", *lines, "]", ""])
+
+
+def _best_ms(work: Callable[[], object]) -> float:
+    """The median of five."""
+    times = []
+    for _ in range(5):
+        begun = time.perf_counter()
+        work()
+        times.append((time.perf_counter() - begun) * 1000)
+    return statistics.median(times)
+
+
+def _asked(arguments: list[str], environment: Mapping[str, str]) -> Any:
+    ran = subprocess.run(
+        [*BACKDAY, *arguments], env={**os.environ, **environment}, capture_output=True, text=True, check=True
+    )
+    return json.loads(ran.stdout)
+
+
+def _show(measured: list[Measured]) -> None:
+    table = Table("", "", "bare", "backday", "ratio", "budget", "", title="backday beside a bare Textual app, 80 x 24")
+    for each in measured:
+        row = (each.what, each.unit, f"{each.base:.2f}", f"{each.value:.2f}", f"{each.ratio:.2f}", each.budget)
+        table.add_row(*row, "over" if each.is_over else "")
+    Console(width=120).print(table)
+
+
+def main() -> int:
+    """Measure all and print it; 1 where something is over its budget."""
+    parser = argparse.ArgumentParser(description="What backday costs beside a bare Textual app.")
+    parser.add_argument("--rounds", type=int, default=15, help="starts of each program")
+    parser.add_argument("--seconds", type=float, default=60, help="of countdown watched")
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory() as home:
+        environment = {"BACKDAY_HOME": home}
+        measured = [
+            *first_paints(options.rounds, environment),
+            *countdown(options.seconds, environment),
+            *reading(),
+        ]
+    _show(measured)
+    return int(any(each.is_over for each in measured))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
