@@ -8,7 +8,6 @@ import time
 from datetime import datetime
 from typing import Protocol
 
-
 CLOCK_IDS = {"linux": getattr(time, "CLOCK_BOOTTIME", None), "darwin": getattr(time, "CLOCK_MONOTONIC", None)}
 """The clock that goes on while the machine sleeps, where that is not what time.monotonic() reads."""
 
@@ -24,6 +23,10 @@ class Clock(Protocol):
         """The date and time with the local offset: for history alone, never to time a workout."""
         ...
 
+    def asleep_s(self) -> float:
+        """The seconds that the machine has slept, counted from any moment; 0 where the system doesn't tell."""
+        ...
+
 
 class SystemClock:
     """The clock of this machine."""
@@ -36,6 +39,10 @@ class SystemClock:
     def wall(self) -> datetime:
         """The local date and time with its offset from UTC."""
         return datetime.now().astimezone()
+
+    def asleep_s(self) -> float:
+        """How far the clock that goes on during suspend is ahead of the one that doesn't."""
+        return 0.0 if CLOCK_IDS.get(sys.platform) is None else self.now() - time.monotonic()
 
 
 class ScaledClock:
@@ -54,12 +61,17 @@ class ScaledClock:
         """The inner clock's wall time, not scaled."""
         return self._inner.wall()
 
+    def asleep_s(self) -> float:
+        """The inner clock's, not scaled."""
+        return self._inner.asleep_s()
+
 
 class ManualClock:
     """A clock that stands still until it is moved: for tests."""
 
     def __init__(self, now: float = 1000.0, wall: datetime | None = None) -> None:
         self._now = now
+        self._asleep_s = 0.0
         self._wall = wall or datetime.fromisoformat("2026-01-05T18:00:00+01:00")
 
     def now(self) -> float:
@@ -70,8 +82,17 @@ class ManualClock:
         """The wall time it was given."""
         return self._wall
 
+    def asleep_s(self) -> float:
+        """The seconds it was told to sleep."""
+        return self._asleep_s
+
     def move(self, seconds: float) -> None:
         """Move on by so many seconds, which must not be negative."""
         if seconds < 0:
             raise ValueError(f"a clock does not run backwards: {seconds}")
         self._now += seconds
+
+    def sleep(self, seconds: float) -> None:
+        """Move on by so many seconds during which the machine sleeps."""
+        self.move(seconds)
+        self._asleep_s += seconds

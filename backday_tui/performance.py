@@ -1,4 +1,4 @@
-"""A session as it is performed: where the session, the clock and the sound meet.
+"""A session as it is performed: where the session, the clock, the sound and the journal meet.
 
 The live screen and the lines of text both drive a workout through this, so that neither holds a rule of it. Nothing
 here draws.
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 GAP_S = 5.0
 """A wake-up so many real seconds later than asked for means that the machine slept or the program was stopped."""
+SLEPT_S = 1.0
+"""A sleep that the system itself tells of counts from here on."""
 SHOWN_EARLY_S = 0.002
 """A second is shown as begun this much before it does: a timer may wake that early."""
 
@@ -35,6 +37,16 @@ class Sound(Protocol):
 
     def tick(self) -> None:
         """Look after the sound; called about once a second."""
+        ...
+
+
+class Journal(Protocol):
+    """What a performance needs of the history: to be told all that happens."""
+
+    def happened(
+        self, session: Session, now: float, events: Sequence[e.Event], command: c.Command | None = None
+    ) -> None:
+        """Write down a command that was carried out at `now`, and what it led to; without one, that time passed."""
         ...
 
 
@@ -54,20 +66,33 @@ def shown_seconds(remaining_s: float) -> int:
     return max(math.ceil(remaining_s - SHOWN_EARLY_S), 0)
 
 
+def shown_elapsed(spent_s: float) -> int:
+    """What a clock that counts up shows after so long: whole seconds, rounded down."""
+    return max(math.floor(spent_s + SHOWN_EARLY_S), 0)
+
+
 class Performance:
-    """A session with its clock and its sound.
+    """A session with its clock, its sound and its journal.
 
     `clock` is the session's and may run fast; `real` is the one that the machine's sleep is noticed by.
     """
 
-    def __init__(self, session: Session, clock: Clock, sound: Sound, *, real: Clock | None = None) -> None:
-        """Nothing begins before `start`."""
+    def __init__(
+        self,
+        session: Session,
+        clock: Clock,
+        sound: Sound,
+        *,
+        real: Clock | None = None,
+        journal: Journal | None = None,
+    ) -> None:
+        """Nothing begins before `start`; a session that was taken up again goes on with `do(Resume())`."""
         self.session = session
         self.clock = clock
         self._sound = sound
+        self._journal = journal
         self._real = real or clock
-        self._awake_at = clock.now()
-        self._expected = self._real.now()
+        self._wakes()
 
     @property
     def now(self) -> float:
@@ -76,48 +101,72 @@ class Performance:
 
     def start(self) -> tuple[Happening, ...]:
         """Begin the first step."""
-        return self._heard(self.session.start(self._wakes()))
+        return self._told(self.session.start(self._wakes()))
 
     def wake(self) -> tuple[Happening, ...]:
         """Cross the boundaries up to now; after a gap, pause as of the last wake-up instead."""
-        late_s = self._real.now() - self._expected
-        if late_s > GAP_S and not (self.session.is_paused or self.session.is_over):
-            paused = self.session.do(c.Pause(), self._awake_at)
-            return (*self._heard(paused), GapNoticed(self._wakes(), late_s))
+        gap_s = self._gap_s()
+        if gap_s:
+            return self._pause_for(gap_s)
         happened = self.session.advance(self._wakes())
         self._sound.tick()
-        return self._heard(happened) if happened else ()
+        return self._told(happened) if happened else self._noted(())
 
     def do(self, command: c.Command) -> tuple[Happening, ...]:
-        """Carry out a command.
+        """Carry out a command; after a gap only Finish, since whoever gave another didn't know of the gap.
 
         Raises:
             CommandRefusedError: it makes no sense now; the message says why.
         """
-        return self._heard(self.session.do(command, self._wakes()))
+        gap_s = self._gap_s()
+        noticed = self._pause_for(gap_s) if gap_s else ()
+        if noticed and not isinstance(command, c.Finish):
+            return noticed
+        return noticed + self._told(self.session.do(command, self._wakes()), command)
 
     def wake_in_s(self) -> float:
         """How long it is, on the session's clock, until something that is shown changes; at most a second."""
         now = self.now
         remaining = self.session.remaining_s(now)
         if self.session.is_paused or self.session.is_over:
-            wait = 1.0
-        elif remaining is None:
-            spent = self.session.in_step_s(now) + SHOWN_EARLY_S
-            wait = math.floor(spent) + 1 - spent
+            return 1.0
+        if remaining is None:
+            spent = self.session.in_step_s(now)
+            wait = shown_elapsed(spent) + 1 - spent
         else:
-            wait = remaining - (shown_seconds(remaining) - 1)
+            wait = remaining - max(shown_seconds(remaining) - 1, 0)
         return min(max(wait, 0.0), 1.0)
 
     def sleeps_for(self, real_s: float) -> None:
-        """Say for how long nobody is going to call, in real seconds, so that a longer gap is noticed."""
+        """Say for how long nobody is going to call, in real seconds, so that only a longer gap is noticed."""
         self._expected = self._real.now() + real_s
+
+    def _gap_s(self) -> float:
+        """For how long the machine slept or the program stood still since it was last awake; 0 for no time to speak of.
+
+        A session that is paused or over has nothing to lose by it.
+        """
+        late_s = self._real.now() - self._expected
+        slept_s = self._real.asleep_s() - self._asleep_s
+        if self.session.is_paused or self.session.is_over or (late_s <= GAP_S and slept_s <= SLEPT_S):
+            return 0.0
+        return max(late_s, slept_s)
+
+    def _pause_for(self, gap_s: float) -> tuple[Happening, ...]:
+        paused = self._told(self.session.do(c.Pause(), self._awake_at), c.Pause())
+        return (*paused, GapNoticed(self._wakes(), gap_s))
 
     def _wakes(self) -> float:
         self._awake_at = self.clock.now()
         self._expected = self._real.now()
+        self._asleep_s = self._real.asleep_s()
         return self._awake_at
 
-    def _heard(self, events: tuple[e.Event, ...]) -> tuple[Happening, ...]:
+    def _told(self, events: tuple[e.Event, ...], command: c.Command | None = None) -> tuple[e.Event, ...]:
         self._sound.schedule(upcoming(self.session, self._awake_at))
+        return self._noted(events, command)
+
+    def _noted(self, events: tuple[e.Event, ...], command: c.Command | None = None) -> tuple[e.Event, ...]:
+        if self._journal is not None:
+            self._journal.happened(self.session, self.session.latest, events, command)
         return events

@@ -6,7 +6,7 @@ Every string that comes from a file passes through `clean` on its way to a termi
 import unicodedata
 
 _MARK = "\N{REPLACEMENT CHARACTER}"
-_KEPT_FORMATS = frozenset("\N{ZERO WIDTH JOINER}\N{VARIATION SELECTOR-16}")
+_JOINER = "\N{ZERO WIDTH JOINER}"
 _MOST_COMBINING = 3
 
 
@@ -14,21 +14,25 @@ def clean(text: str, limit: int | None = None) -> str:
     """Text that a terminal shows as it stands: one line, no control, no hidden direction.
 
     Line ends and tabs become a blank, control characters (ESC, C1) their control picture or U+FFFD, bidirectional and
-    other invisible format characters U+FFFD; more than three combining marks on one character are dropped.
+    other invisible format characters U+FFFD (but the joiner that emoji are made with); more than three combining marks
+    on one character are dropped.
 
     Args:
         text: anything, lone surrogates included.
         limit: the most characters of the result; a longer one ends in "…". None for no limit.
     """
-    if limit is not None:
-        text = text[: limit * 4 + 16]
-    shown = text if text.isascii() and text.isprintable() else _neutral(text)
-    if limit is not None and len(shown) > limit:
-        return shown[: max(limit - 1, 0)] + "…"
-    return shown
+    if limit is None:
+        return _neutral(text)
+    looked_at = text[: limit * 4 + 16]
+    shown = _neutral(looked_at)
+    if len(shown) <= limit and len(looked_at) == len(text):
+        return shown
+    return shown[: max(limit - 1, 0)] + "…"
 
 
 def _neutral(text: str) -> str:
+    if text.isascii() and text.isprintable():
+        return text
     out: list[str] = []
     combining = 0
     for char in text:
@@ -49,7 +53,7 @@ def _visible(char: str) -> str:
     if category == "Cc":
         code = ord(char)
         return chr(0x2400 + code) if code < 0x20 else "␡" if code == 0x7F else _MARK  # noqa: PLR2004 -- ASCII
-    if category in ("Cs", "Cn", "Co", "Zl", "Zp") or (category == "Cf" and char not in _KEPT_FORMATS):
+    if category in ("Cs", "Cn", "Co", "Zl", "Zp") or (category == "Cf" and char != _JOINER):
         return _MARK
     return char
 
@@ -66,8 +70,8 @@ def clock_text(seconds: float) -> str:
 
 def spoken_text(seconds: float) -> str:
     """A length for the eye in passing: "45 s", "12 min", "1 h 5 min"; minutes are rounded."""
-    if seconds < 60:  # noqa: PLR2004 -- a minute
-        return f"{round(seconds)} s"
+    if round(seconds) < 60:  # noqa: PLR2004 -- a minute
+        return f"{max(round(seconds), 0)} s"
     hours, minutes = divmod(round(seconds / 60), 60)
     if not hours:
         return f"{minutes} min"

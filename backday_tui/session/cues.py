@@ -5,7 +5,8 @@ Pure: a session goes in, times and names come out; making sound is the business 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from backday_tui.session.plan import TIMED, Step
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 TICKS_S = (3, 2, 1)
 HALF_FROM_S = 20
 FAILURE_TICK_S = 30
+ROUNDING_S = 1e-6
+"""Times that differ by less are the same: sums of floats are not exact."""
 MOST_CUES = 400
 """How many sounds are handed on at once: some minutes of any workout."""
 LONGEST_FAILURE_S = 3600
@@ -59,15 +62,16 @@ def of_step(
     marks = [*_boundary(step, before), *_half(step, planned)]
     if planned is not None:
         marks += [Mark(_whole(planned - left), "tick") for left in TICKS_S if planned >= left]
-    horizon = until_s if until_s is not None else float(step.estimate_s)
-    if step.kind in TIMED and step.to_failure and seconds is None:
-        marks += _failure_ticks(horizon, taken={mark.at_s for mark in marks})
+    if step.kind in TIMED and step.to_failure:
+        length = next(s for s in (seconds, until_s, step.estimate_s) if s is not None)
+        marks += _failure_ticks(length, taken={mark.at_s for mark in marks})
     if last:
         marks.append(Mark(_whole(planned if planned is not None else step.estimate_s), "done"))
     return tuple(sorted(marks, key=lambda mark: mark.at_s))
 
 
 def _whole(seconds: float) -> float:
+    seconds = round(seconds, 6)
     return int(seconds) if seconds == int(seconds) else seconds
 
 
@@ -107,37 +111,35 @@ def of_plan(steps: Sequence[Step]) -> tuple[tuple[Mark, ...], ...]:
 
 
 def upcoming(session: Session, now: float) -> tuple[Cue, ...]:
-    """Every sound from `now` on, up to and with the next step that waits for the person; none while paused."""
+    """The sounds from `now` on, at most MOST_CUES, up to the end of the next step that waits; none while paused."""
     if session.is_paused:
         return ()
-    return tuple(cue for cue in _first(_ahead(session), MOST_CUES, now))
+    return tuple(islice((_not_before(cue, now) for cue in _ahead(session) if cue.at > now - ROUNDING_S), MOST_CUES))
 
 
-def _first(cues: Iterator[Cue], most: int, now: float) -> Iterator[Cue]:
-    count = 0
-    for cue in cues:
-        if cue.at >= now:
-            yield cue
-            count += 1
-            if count == most:
-                return
+def _not_before(cue: Cue, now: float) -> Cue:
+    return cue if cue.at >= now else replace(cue, at=now)
 
 
 def _ahead(session: Session) -> Iterator[Cue]:
     state, steps = session.state, session.state.steps
     if state.over_at is not None:
-        yield Cue(f"{state.visit}.done", session.on_clock(state.over_at), "done")
+        yield _cue(session, state.visit, 0.0, Mark(state.over_at, "done"))
         return
     began, ends, visit = state.began, state.ends, state.visit
     for index in range(state.index, len(steps)):
-        if index > state.index:
-            ends = session.end_of(steps[index], began)
-        before = steps[index - 1] if index else None
+        length = None if ends is None else round(ends - began, 6)
         last = index == len(steps) - 1 and ends is not None
-        length = None if ends is None else ends - began
+        before = steps[index - 1] if index else None
         for mark in of_step(steps[index], before, last=last, seconds=length, until_s=LONGEST_FAILURE_S):
-            name = f"{visit}.done" if mark.name == "done" else f"{visit}.{mark.name}.{mark.at_s:g}"
-            yield Cue(name, session.on_clock(began + mark.at_s), mark.name, mark.path)
-        if ends is None:
+            yield _cue(session, visit, began, mark)
+        if ends is None or last:
             return
-        began, visit = ends, visit + 1
+        began, ends = ends, session.end_of(steps[index + 1], ends)
+        visit = session.next_visit + index - state.index
+
+
+def _cue(session: Session, visit: int, began: float, mark: Mark) -> Cue:
+    """A sound of a step that begins then. Two sessions, and two visits to one step, never share an id."""
+    name = "done" if mark.name == "done" else f"{mark.name}.{mark.at_s:g}"
+    return Cue(f"{session.origin:.3f}/{visit}.{name}", session.on_clock(began + mark.at_s), mark.name, mark.path)

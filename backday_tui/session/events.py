@@ -98,7 +98,7 @@ class Paused:
 
 @dataclass(frozen=True, slots=True)
 class Resumed:
-    """Time goes on, after so many seconds of pause."""
+    """Time goes on, after so many seconds of pause; none, and from when it began, where the pause counts."""
 
     at: float
     paused_s: float
@@ -121,7 +121,10 @@ class StepsChanged:
 
 @dataclass(frozen=True, slots=True)
 class Undone:
-    """The last command was taken back; `command` is its name."""
+    """The last command was taken back; `command` is its name.
+
+    The events that come with it may be earlier: they are what would have happened since that command.
+    """
 
     at: float
     command: str

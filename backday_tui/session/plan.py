@@ -105,7 +105,7 @@ class Step:
         """The seconds this step is taken for: as they are, else reps by their tempo, else a usual length."""
         if self.seconds is not None:
             return self.seconds
-        if self.kind == "hold":
+        if self.kind in TIMED:
             return FAILURE_HOLD_S
         if self.reps is None:
             return OPEN_S
@@ -141,7 +141,7 @@ class Bout:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """The steps of one workout. `between_s` and `prepare_s` are the routine's, for laying out anew."""
+    """The steps of one workout, and the bouts that they are laid out from."""
 
     routine: Routine
     bouts: tuple[Bout, ...]
@@ -185,7 +185,7 @@ def build(
         for number, bout in enumerate(
             bout
             for section in SECTIONS
-            for item, thing in enumerate(_items(routine, section))
+            for item, thing in enumerate(routine.section(section))
             for bout in builder.bouts(section, item, thing, routine)
         )
     )
@@ -213,10 +213,10 @@ def lead_in(bout: Bout, routine: Routine, after: Bout | None) -> tuple[Step, ...
     """What stands before a bout: a rest, else a get-ready countdown where timed work needs one, else nothing."""
     rest_s = gap_s(after, bout, routine.between) if after else 0
     if rest_s:
-        return (_leading_to(bout.work[0], "rest", rest_s),)
+        return (leading_to(bout.work[0], "rest", rest_s),)
     timed_before = after is not None and after.work[-1].kind in TIMED
     if bout.work[0].kind in TIMED and not timed_before and routine.prepare:
-        return (_leading_to(bout.work[0], "prepare", routine.prepare),)
+        return (leading_to(bout.work[0], "prepare", routine.prepare),)
     return ()
 
 
@@ -230,17 +230,12 @@ def gap_s(before: Bout, bout: Bout, between_s: int) -> int:
     return 0 if same_section and bout.ref.section != "work" else between_s
 
 
-def _leading_to(step: Step, kind: Kind, seconds: int) -> Step:
+def leading_to(step: Step, kind: Kind, seconds: int | None) -> Step:
+    """A rest, a prepare or a switch before this step: it names the exercise, the set and the round to come."""
     return replace(
         step, kind=kind, seconds=seconds, side=None, reps=None, to_failure=False, load=None,
         note=None, tempo=None, parts=None, entries=None, sound=None,
     )  # fmt: skip
-
-
-def _items(routine: Routine, section: Section) -> tuple[Item, ...]:
-    if section == "warmup":
-        return routine.warmup
-    return routine.work if section == "work" else routine.cooldown
 
 
 def _of_set(value: T | tuple[T, ...] | None, number: int) -> T | None:
@@ -326,8 +321,8 @@ class _Builder:
         )  # fmt: skip
 
     def _shown(self, name: str) -> str:
-        exercise = self.catalog.find(name)
-        return exercise.name if exercise and exercise.id == name else name
+        exercise = self.catalog.get(name)
+        return exercise.name if exercise else name
 
 
 def _dose(entry: Entry, number: int) -> tuple[Kind, Reps | None, Span]:
@@ -337,9 +332,6 @@ def _dose(entry: Entry, number: int) -> tuple[Kind, Reps | None, Span]:
     if time is not None:
         return "time", None, time
     reps = _of_set(entry.reps, number)
-    if reps is None and entry.parts:
-        total = sum(part.reps for part in entry.parts)
-        reps = Reps(total, total)
     return ("open" if reps is None else "reps"), reps, Span(None)
 
 
@@ -349,7 +341,7 @@ def _sides(first: Step, entry: Entry) -> tuple[Step, ...]:
     left, right = replace(first, side="left"), replace(first, side="right")
     if first.kind not in TIMED or not entry.switch:
         return (left, right)
-    return (left, _leading_to(right, "switch", entry.switch), right)
+    return (left, leading_to(right, "switch", entry.switch), right)
 
 
 def choices_of(plan: Plan) -> tuple[tuple[Ref, tuple[str, ...]], ...]:
@@ -363,6 +355,6 @@ def round_ranges(routine: Routine) -> tuple[tuple[tuple[Section, int], tuple[int
     return tuple(
         ((section, item), thing.rounds)
         for section in SECTIONS
-        for item, thing in enumerate(_items(routine, section))
+        for item, thing in enumerate(routine.section(section))
         if isinstance(thing, Circuit) and thing.rounds[0] != thing.rounds[1]
     )

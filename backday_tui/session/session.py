@@ -8,6 +8,7 @@ never the workout. What each command does stands in transitions.py.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -56,6 +57,16 @@ class Session:
         return bool(self._past)
 
     @property
+    def origin(self) -> float:
+        """When it was started, on the clock."""
+        return self._origin
+
+    @property
+    def next_visit(self) -> int:
+        """The number that the next step to begin gets, see `State.visit`."""
+        return self._visits + 1
+
+    @property
     def deadline(self) -> float | None:
         """When the running step ends by itself, on the clock; None while it waits, is paused, or all is over."""
         if self.is_paused or self.is_over or self.state.ends is None:
@@ -94,7 +105,15 @@ class Session:
     def start(self, now: float) -> tuple[e.Event, ...]:
         """Begin the first step."""
         self._origin = self.latest = now
-        return self._take(begun(self._rules(self.state), self.state, 0, 0.0))
+        return self._take(begun(self._rules, self.state, 0, 0.0))
+
+    def rebase(self, now: float) -> None:
+        """Go over to another clock, on which the latest time is `now`: nothing but the reading of time changes."""
+        moved_s = now - self.latest
+        self._origin += moved_s
+        self.latest = now
+        if self.paused_at is not None:
+            self.paused_at += moved_s
 
     def advance(self, now: float) -> tuple[e.Event, ...]:
         """Cross every boundary up to `now`, in order, however late this is asked."""
@@ -105,7 +124,8 @@ class Session:
         """Carry out a command, after every boundary that was crossed before it.
 
         Raises:
-            CommandRefusedError: it makes no sense now; nothing was changed, not even by boundaries that were due.
+            CommandRefusedError: it makes no sense now; the message names the command and the situation. Nothing was
+                changed, not even by boundaries that were due.
         """
         now = max(now, self.latest)
         due = Outcome(self.state, ()) if self.is_paused else self._due(now)
@@ -116,17 +136,31 @@ class Session:
     def _effect(self, command: c.Command, state: State, now: float) -> Effect:
         """What remains to be done once it is sure that the command is legal."""
         handler = TRANSITIONS[type(command)].get(state.situation)
-        if handler is None or (self.is_paused and type(command) not in WHILE_PAUSED):
-            where = "while paused" if self.is_paused else f"in {state.situation.value}"
-            raise CommandRefusedError(f"{type(command).__name__} makes no sense {where}")
+        if handler is None or not self._is_its_time(command):
+            raise self._refusal(command, state)
+        if isinstance(command, c.Undo) and not self.can_undo:
+            raise self._refusal(command, state, ": there is nothing to take back")
         if isinstance(command, c.Pause):
             return lambda: self._pause(now)
         if isinstance(command, c.Resume):
-            return self._resume(now, counted=command.counted)
+            return lambda: self._resume(now, counted=command.counted)
         if isinstance(command, c.Undo):
-            return self._undo(now)
-        outcome = handler(self._rules(state), state, command, max(self._active(now), state.began))
+            return lambda: self._undo(now)
+        try:
+            outcome = handler(self._rules, state, command, max(self._active(now), state.began))
+        except CommandRefusedError as refused:
+            raise self._refusal(command, state, f": {refused}") from None
         return lambda: self._commit(outcome, state, command)
+
+    def _is_its_time(self, command: c.Command) -> bool:
+        if isinstance(command, c.Resume):
+            return self.is_paused
+        return not self.is_paused or type(command) in WHILE_PAUSED
+
+    def _refusal(self, command: c.Command, state: State, why: str = "") -> CommandRefusedError:
+        words = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", type(command).__name__).capitalize()
+        paused = " while paused" if self.is_paused else ""
+        return CommandRefusedError(f"{words} makes no sense in {state.situation}{paused}{why}")
 
     def _commit(self, outcome: Outcome, before: State, command: c.Command) -> tuple[e.Event, ...]:
         self._past.append((before, type(command).__name__))
@@ -137,44 +171,39 @@ class Session:
         self.paused_at = now
         return (e.Paused(now),)
 
-    def _resume(self, now: float, *, counted: bool) -> Effect:
-        if self.paused_at is None:
-            raise CommandRefusedError("Resume makes no sense while time runs")
-        gap_s = 0.0 if counted else now - self.paused_at
+    def _resume(self, now: float, *, counted: bool) -> tuple[e.Event, ...]:
+        """Time goes on; a pause that counts ended when it began."""
+        since = now if self.paused_at is None else self.paused_at
+        resumed_at = since if counted else now
+        self.paused_s += resumed_at - since
+        self.paused_at = None
+        return (e.Resumed(resumed_at, resumed_at - since), *self._take(self._due(now)))
 
-        def go_on() -> tuple[e.Event, ...]:
-            self.paused_s += gap_s
-            self.paused_at = None
-            return (e.Resumed(now, gap_s), *self._take(self._due(now)))
-
-        return go_on
-
-    def _undo(self, now: float) -> Effect:
+    def _undo(self, now: float) -> tuple[e.Event, ...]:
         """Take the last command back: what it changed is as if it had not been given, and time went on meanwhile."""
-        if not self._past:
-            raise CommandRefusedError("there is nothing to undo")
-
-        def bring_back() -> tuple[e.Event, ...]:
-            state, command = self._past.pop()
-            back = self._take(Outcome(state, (e.Undone(self._active(now), command),)))
-            return back if self.is_paused else back + self._take(self._due(now))
-
-        return bring_back
+        state, command = self._past.pop()
+        back = self._take(Outcome(state, (e.Undone(self._active(now), command),)))
+        return back if self.is_paused else back + self._take(self._due(now))
 
     def _active(self, now: float) -> float:
         frozen = max(now, self.latest) if self.paused_at is None else self.paused_at
         return frozen - self._origin - self.paused_s
 
-    def _rules(self, state: State) -> Rules:
-        return Rules(self.end_of, max(self._visits, state.visit))
+    @property
+    def _rules(self) -> Rules:
+        return Rules(self.end_of, self._visits, self.auto)
 
     def _due(self, now: float) -> Outcome:
         """The state at `now`, and what happened on the way there."""
         state, happened = self.state, list[e.Event]()
-        while state.over_at is None and state.ends is not None and self.on_clock(state.ends) <= now:
-            state, events = completed(self._rules(state), state, state.ends, "time")
+        while state.over_at is None and state.ends is not None and self._has_come(state.ends, now):
+            state, events = completed(self._rules, state, state.ends, "time")
             happened += events
         return Outcome(state, tuple(happened))
+
+    def _has_come(self, active: float, now: float) -> bool:
+        """Whether that time has come, by either way of reckoning: sums of floats may differ in their last digit."""
+        return self.on_clock(active) <= now or active <= self._active(now)
 
     def _take(self, outcome: Outcome) -> tuple[e.Event, ...]:
         self.state = outcome.state

@@ -35,8 +35,8 @@ class State:
     """All that a command can change and undo can bring back. Times are seconds of activity since the start.
 
     `bouts` are in the order in which they are done, `steps` are what they lay out to. `ends` is None where the step
-    waits for the person. `entered` holds figures given for the set being done. `spent_s` is the time of all steps that ended.
-    `visit` counts the steps begun, each return to one anew.
+    waits for the person. `just_logged` is the place in `logs` of the set logged last. `entered` holds figures given for
+    the set being done. `spent_s` is the time of all steps that ended. `visit` counts the steps begun, returns included.
     """
 
     plan: Plan
@@ -46,6 +46,7 @@ class State:
     began: float = 0.0
     ends: float | None = None
     logs: tuple[SetLog, ...] = ()
+    just_logged: int | None = None
     entered: Record = field(default_factory=Record)
     rounds_counted: int = 0
     minute_logged: bool = False
@@ -84,7 +85,12 @@ class Outcome(NamedTuple):
 
 
 class Rules(NamedTuple):
-    """What a transition needs besides the state: when a step ends by itself, and how many steps were begun so far."""
+    """What a transition needs besides the state.
+
+    `end_of` tells when a step that begins then ends by itself, `visits` how many steps were begun so far, those of
+    commands taken back included; `auto` is whether every step ends by itself.
+    """
 
     end_of: Callable[[Step, float], float | None]
     visits: int
+    auto: bool

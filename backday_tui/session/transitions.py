@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 from backday_tui.errors import CommandRefusedError
 from backday_tui.session import commands as c
 from backday_tui.session import events as e
-from backday_tui.session.plan import TIMED, Bout, Ref, Step, lay_out, lead_in
+from backday_tui.session.plan import TIMED, Bout, Ref, Step, lay_out, lead_in, leading_to
 from backday_tui.session.state import Outcome, Rules, Situation, State
 
 LONGEST_STEP_S = 6 * 3600
@@ -45,10 +45,11 @@ def begun(rules: Rules, state: State, index: int, at: float) -> Outcome:
 def completed(rules: Rules, state: State, at: float, how: e.Ending) -> Outcome:
     """The running step ends as it should: a set is logged, the next step begins.
 
-    An EMOM's minute is logged when the person says that its reps are done, not when it is over.
+    An EMOM's minute is logged when the person says that its reps are done, not when it is over; unless nobody is
+    expected to say so.
     """
-    logs = state.step.is_work and state.step.group != "emom"
-    logged = _logged(state, at) if logs else Outcome(state, ())
+    minute_lost = state.step.group == "emom" and (state.minute_logged or not rules.auto)
+    logged = _logged(state, at) if state.step.is_work and not minute_lost else Outcome(state, ())
     moved = _moved(rules, logged.state, at, how, state.index + 1)
     return Outcome(moved.state, logged.events + moved.events)
 
@@ -68,11 +69,15 @@ def _moved(rules: Rules, state: State, at: float, how: e.Ending, index: int) -> 
 
 def _logged(state: State, at: float) -> Outcome:
     """The set that runs is logged as done at this time, in the place of the same set logged before."""
-    log = _log_of(state, at)
-    places = [n for n, old in enumerate(state.logs) if (old.bout, old.side) == (log.bout, log.side)]
-    kept = [old for n, old in enumerate(state.logs) if n not in places]
-    kept.insert(places[0] if places else len(kept), log)
-    return Outcome(replace(state, logs=tuple(kept)), (e.SetLogged(at, log),))
+    log, place = _log_of(state, at), _place_in_log(state)
+    logs = (*state.logs[:place], log, *state.logs[place + 1 :])
+    return Outcome(replace(state, logs=logs, just_logged=place), (e.SetLogged(at, log),))
+
+
+def _place_in_log(state: State) -> int:
+    """Where the set that runs stands in the log, or will stand."""
+    of_set = (state.step.bout, state.step.side)
+    return next((n for n, log in enumerate(state.logs) if (log.bout, log.side) == of_set), len(state.logs))
 
 
 def _log_of(state: State, at: float) -> e.SetLog:
@@ -129,16 +134,9 @@ def _with_ahead(state: State, ahead: Sequence[Bout]) -> State:
         return replace(state, bouts=(*passed, *ahead), steps=state.steps[: state.index + 1] + tail)
     if not ahead:
         return replace(state, bouts=passed, steps=state.steps[: state.index + 1])
-    lead = _leading_to(state.step, ahead[0].work[0])
+    lead = leading_to(ahead[0].work[0], state.step.kind, state.step.seconds)
     tail = ahead[0].work + lay_out(ahead[1:], routine, ahead[0])
     return replace(state, bouts=(*passed, *ahead), steps=(*state.steps[: state.index], lead, *tail))
-
-
-def _leading_to(lead: Step, work: Step) -> Step:
-    return replace(
-        lead, ref=work.ref, bout=work.bout, exercise=work.exercise, choices=work.choices, set=work.set,
-        sets=work.sets, round=work.round, rounds=work.rounds, group=work.group, section=work.section,
-    )  # fmt: skip
 
 
 def _settled(rules: Rules, state: State, at: float, how: e.Ending) -> Outcome:
@@ -211,8 +209,8 @@ def _extend(_: Rules, state: State, command: c.Extend, at: float) -> Outcome:
 
 
 def _finish(_: Rules, state: State, __: c.Finish, at: float) -> Outcome:
-    """End here; of timed work under way, the seconds done are kept."""
-    under_way = _takes_time(state.step) and at > state.began
+    """End here; of timed work under way the seconds done are kept, unless the set was logged before."""
+    under_way = _takes_time(state.step) and at > state.began and _place_in_log(state) == len(state.logs)
     logged = _logged(state, at) if under_way else Outcome(state, ())
     ended = _ended(logged.state, at, "left")
     over = replace(ended.state, over_at=at, began=at, ends=None, early=True)
@@ -260,7 +258,7 @@ def _given_way(rules: Rules, state: State, order: list[Bout], at: float) -> Outc
     """The set that has just begun gives way to another, which begins at once, after a countdown if it needs one."""
     kept = state.steps[: state.index]
     if kept and kept[-1].kind in ("rest", "prepare"):
-        kept = (*kept[:-1], _leading_to(kept[-1], order[0].work[0]))
+        kept = (*kept[:-1], leading_to(order[0].work[0], kept[-1].kind, kept[-1].seconds))
     routine = state.plan.routine
     tail = lead_in(order[0], routine, None) + order[0].work + lay_out(order[1:], routine, order[0])
     ended = _ended(state, at, "left")
@@ -272,37 +270,39 @@ def _given_way(rules: Rules, state: State, order: list[Bout], at: float) -> Outc
 def _add_set(_: Rules, state: State, __: c.AddSet, at: float) -> Outcome:
     step, ahead = state.step, _ahead(state)
     _not_clocked(step)
-    last = [bout for bout in state.bouts if bout.ref == step.ref][-1]
-    if step.sets >= MOST_SETS or len(state.steps) + len(last.work) + 2 > MOST_STEPS:
+    more = _one_more(state, step.ref)
+    if more.set > MOST_SETS:
         raise CommandRefusedError(f"an exercise has {MOST_SETS} sets at most")
-    place = max((n + 1 for n, bout in enumerate(ahead) if _goes_on(bout, last)), default=0)
-    ahead.insert(place, _one_more(last, max(bout.id for bout in state.bouts) + 1))
-    return Outcome(_recounted(_with_ahead(state, ahead), step.ref, +1), (e.StepsChanged(at),))
+    if len(state.steps) + len(more.work) + 1 > MOST_STEPS:
+        raise CommandRefusedError(f"a workout has {MOST_STEPS} steps at most")
+    place = max((n + 1 for n, bout in enumerate(ahead) if bout.ref[:2] == step.ref[:2]), default=0)
+    ahead.insert(place, more)
+    changed = _recounted(_with_ahead(state, ahead), step.ref, max(step.sets, more.set))
+    return Outcome(changed, (e.StepsChanged(at),))
 
 
-def _goes_on(bout: Bout, last: Bout) -> bool:
-    return bout.ref[:2] == last.ref[:2] if last.group else bout.ref == last.ref
-
-
-def _one_more(last: Bout, number: int) -> Bout:
-    next_round = None if last.work[0].round is None else last.work[0].round + 1
-    work = tuple(replace(s, bout=number, set=s.set + 1, round=next_round) for s in last.work)
-    return replace(last, id=number, work=work)
+def _one_more(state: State, ref: Ref) -> Bout:
+    """A set like the last of this exercise. Its id and number are new, even where logged sets were left out since."""
+    last = [bout for bout in state.bouts if bout.ref == ref][-1]
+    new_id = 1 + max([bout.id for bout in state.bouts] + [log.bout for log in state.logs])
+    number = 1 + max([last.set] + [log.set for log in state.logs if log.ref == ref])
+    in_circuit = last.group == "circuit"
+    work = tuple(replace(s, bout=new_id, set=number, round=number if in_circuit else s.round) for s in last.work)
+    return replace(last, id=new_id, work=work)
 
 
 def _remove_set(rules: Rules, state: State, _: c.RemoveSet, at: float) -> Outcome:
     step, ahead = state.step, _ahead(state)
     _not_clocked(step)
-    same = [bout for bout in ahead if bout.ref == step.ref]
-    if not same or step.sets == 1:
+    last = next((bout for bout in reversed(ahead) if bout.ref == step.ref), None)
+    if last is None or step.sets == 1 or any(log.bout == last.id for log in state.logs):
         raise CommandRefusedError("no set of this exercise is left to take away")
-    ahead.remove(same[-1])
-    return _settled(rules, _recounted(_with_ahead(state, ahead), step.ref, -1, before=state), at, "left")
+    ahead.remove(last)
+    return _settled(rules, _recounted(_with_ahead(state, ahead), step.ref, step.sets - 1), at, "left")
 
 
-def _recounted(state: State, ref: Ref, change: int, before: State | None = None) -> State:
+def _recounted(state: State, ref: Ref, sets: int) -> State:
     """Every set of this exercise, done or to come, says of how many it is."""
-    sets = next(bout.work[0].sets for bout in (before or state).bouts if bout.ref == ref) + change
 
     def told(step: Step) -> Step:
         if step.ref != ref:
@@ -314,28 +314,33 @@ def _recounted(state: State, ref: Ref, change: int, before: State | None = None)
 
 
 def _swap(_: Rules, state: State, command: c.Swap, at: float) -> Outcome:
-    name, ref, first = command.exercise.strip(), state.step.ref, _position(state)
+    """From the set on that runs or comes next, both its sides included."""
+    name, ref = command.exercise.strip(), state.step.ref
     if not name or state.step.group == "amrap":
         raise CommandRefusedError("there is no exercise here to swap")
+    swapped = {bout.id for bout in state.bouts[_position(state) :] if bout.ref == ref}
 
     def named(step: Step) -> Step:
-        return replace(step, exercise=name, choices=None) if step.ref == ref else step
+        return replace(step, exercise=name, choices=None) if step.bout in swapped else step
 
-    bouts = tuple(
-        replace(bout, work=tuple(named(s) for s in bout.work)) if place >= first else bout
-        for place, bout in enumerate(state.bouts)
-    )
-    steps = state.steps[: state.index] + tuple(named(step) for step in state.steps[state.index :])
+    bouts = tuple(replace(bout, work=tuple(named(s) for s in bout.work)) for bout in state.bouts)
+    steps = tuple(named(step) for step in state.steps)
     return Outcome(replace(state, bouts=bouts, steps=steps), (e.StepsChanged(at),))
 
 
 def _record(_: Rules, state: State, command: c.Record, at: float) -> Outcome:
-    if command.log is None:
-        return _entered(state, command, at)
-    if not 0 <= command.log < len(state.logs):
+    """Figures for the set that runs, or for a logged one; a minute of an EMOM that is done is a logged one."""
+    if any(figure is not None and not figure >= 0 for figure in (command.reps, command.seconds, command.rounds)):
+        raise CommandRefusedError("less than nothing can't be done")
+    place = state.just_logged if command.log is None and state.minute_logged else command.log
+    return _entered(state, command, at) if place is None else _corrected(state, command, place, at)
+
+
+def _corrected(state: State, command: c.Record, place: int, at: float) -> Outcome:
+    if not 0 <= place < len(state.logs):
         raise CommandRefusedError("there is no such set in the log")
-    new = _with_figures(state.logs[command.log], command)
-    logs = (*state.logs[: command.log], new, *state.logs[command.log + 1 :])
+    new = _with_figures(state.logs[place], command)
+    logs = (*state.logs[:place], new, *state.logs[place + 1 :])
     return Outcome(replace(state, logs=logs), (e.SetCorrected(at, new),))
 
 

@@ -1,0 +1,91 @@
+"""What a session came to: the figures after the last step.
+
+Counted from the log of sets; nothing here knows how they are shown.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from backday_tui.session.events import SetLog
+    from backday_tui.session.plan import Bout, Ref
+    from backday_tui.session.session import Session
+    from backday_tui.session.state import State
+
+_LOAD = re.compile(r"\s*(\d+(?:\.\d+)?)\s*(kg|lb)s?\s*", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """The totals of a session. Both sides of a set are one set; their reps and seconds add up.
+
+    `elapsed_s` leaves pauses out. An optional set that was left out is not planned, one that was skipped is. `volume`
+    is the volume load by unit, "kg" before "lb": the sum of reps times load, of the sets that have both.
+    """
+
+    elapsed_s: float
+    sets_done: int
+    sets_planned: int
+    reps: int
+    holds: int
+    hold_s: float
+    longest_hold_s: float
+    volume: tuple[tuple[str, float], ...]
+    partial: bool
+
+
+def summarize(session: Session, now: float) -> Summary:
+    """The totals up to `now`; `partial` unless every step was gone through."""
+    state = session.state
+    held = [log for log in state.logs if log.target.kind == "hold" and log.seconds is not None]
+    seconds = [log.seconds or 0.0 for log in held]
+    return Summary(
+        elapsed_s=session.elapsed_s(now),
+        sets_done=_sets(state.logs),
+        sets_planned=_planned_sets(state),
+        reps=sum(log.reps or 0 for log in state.logs),
+        holds=_sets(held),
+        hold_s=sum(seconds),
+        longest_hold_s=max(seconds, default=0.0),
+        volume=volume_load(state.logs),
+        partial=state.early or not session.is_over,
+    )
+
+
+def volume_load(logs: Iterable[SetLog]) -> tuple[tuple[str, float], ...]:
+    """The sum of reps times load for each unit that occurs, "kg" before "lb"; to a thousandth."""
+    totals: dict[str, float] = {}
+    for log in logs:
+        match = _LOAD.fullmatch(log.load or "")
+        if match and log.reps:
+            unit = match[2].lower()
+            totals[unit] = totals.get(unit, 0.0) + log.reps * float(match[1])
+    return tuple((unit, round(total, 3)) for unit, total in sorted(totals.items()) if total)
+
+
+def _sets(logs: Iterable[SetLog]) -> int:
+    return len({(log.ref, log.set) for log in logs})
+
+
+def _planned_sets(state: State) -> int:
+    """How many sets were to be done: those added count, those taken away and optional ones left out do not."""
+    told = {bout.ref: bout.work[0].sets for bout in state.bouts}
+    planned = 0
+    for ref, bouts in _by_exercise(state.plan.bouts).items():
+        first = bouts[0].work[0]
+        changed = told.get(ref, first.sets) - first.sets
+        done = _sets(log for log in state.logs if log.ref == ref)
+        planned += done if first.optional else len(bouts) + changed
+    return planned
+
+
+def _by_exercise(bouts: Iterable[Bout]) -> Mapping[Ref, Sequence[Bout]]:
+    found: dict[Ref, list[Bout]] = {}
+    for bout in bouts:
+        found.setdefault(bout.ref, []).append(bout)
+    return found
