@@ -1,0 +1,114 @@
+"""The `backday` command: where it begins, and how it ends whatever happens.
+
+Without arguments it opens the library and imports neither click nor anything else that the first picture can do
+without; with arguments the rest of this room is imported. Parts are wired together in this room and nowhere else.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+import sys
+from typing import TYPE_CHECKING, Final
+
+from backday_tui.errors import BackdayError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+DONE: Final = 0
+PROBLEMS: Final = 1
+USAGE: Final = 2
+HUNG_UP: Final = 129
+INTERRUPTED: Final = 130
+COMPLETION_VARIABLE: Final = "_BACKDAY_COMPLETE"
+"""Set by the shell's completion, which calls the command without arguments."""
+
+
+def main() -> None:
+    """Run the command with this process's arguments, and end the process with its exit code."""
+    sys.exit(run(sys.argv[1:]))
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run one command; whatever goes wrong is one line on stderr.
+
+    Returns:
+        The exit code: 0 done; 1 problems; 2 the command line was wrong, or a terminal is missing; 129, 130, 143 ended
+        by a signal.
+    """
+    _forgive(sys.stdout, sys.stderr)
+    try:
+        code = _dispatch(arguments)
+        _flush()
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except BackdayError as error:
+        return _complain(str(error))
+    except OSError as error:
+        return _lost_output(error)
+    except Exception as error:  # noqa: BLE001 -- the last resort: no traceback reaches a person, ever
+        return _complain(f"a fault of its own: {type(error).__name__}: {error}")
+    return code
+
+
+def _dispatch(arguments: Sequence[str]) -> int:
+    if arguments or COMPLETION_VARIABLE in os.environ:
+        from backday_tui.cli.commands import run_command  # noqa: PLC0415 -- click: not needed for the library
+
+        return run_command(arguments)
+    from backday_tui.cli.screens import can_show_screen, open_library  # noqa: PLC0415 -- after the choice
+
+    if can_show_screen():
+        return open_library()
+    from backday_tui.cli.commands import run_command  # noqa: PLC0415 -- only where there is no terminal
+
+    tell("backday shows its library on a terminal; this is `backday list`, and `backday --help` tells the rest")
+    return run_command(["list"])
+
+
+def tell(line: str) -> None:
+    """One line on stderr; where there is none any more, nobody is told."""
+    if sys.stderr is not None:
+        with contextlib.suppress(OSError, ValueError):
+            print(line, file=sys.stderr, flush=True)  # noqa: T201 -- messages are what a command has to say
+
+
+def _complain(message: str) -> int:
+    from backday_tui.text import clean  # noqa: PLC0415 -- only where there is something to say
+
+    tell(f"backday: {clean(message)}")
+    return PROBLEMS
+
+
+def _forgive(*streams: object) -> None:
+    """What an encoding can't write becomes a mark; it is never the end of a workout."""
+    for stream in streams:
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(errors="replace")
+
+
+def _flush() -> None:
+    if sys.stdout is not None:
+        sys.stdout.flush()
+
+
+def _lost_output(error: OSError) -> int:
+    """A reader that has read enough ends it quietly; a terminal that is gone hung up; the rest is said."""
+    _silence()
+    if error.errno == errno.EPIPE:
+        return PROBLEMS
+    if error.errno == errno.EIO:
+        return HUNG_UP
+    what = f"{error.filename}: {error.strerror}" if error.filename else error.strerror or str(error)
+    return _complain(what)
+
+
+def _silence() -> None:
+    """Nothing more can be written: keep Python from trying at its end."""
+    with contextlib.suppress(OSError, ValueError, AttributeError):
+        void = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(void, sys.stdout.fileno())
+        os.close(void)

@@ -1,0 +1,114 @@
+"""What is asked before a workout begins as lines, and where in it to begin.
+
+Where nobody can be asked the first choice and the most rounds are taken, and said.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from backday_tui.errors import BackdayError
+from backday_tui.plain.keys import END, SIGNALS
+from backday_tui.plain.workout import CODES, typed_on
+from backday_tui.session.plan import Plan, build, choices_of, round_ranges
+from backday_tui.text import clean
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from backday_tui.exercises.catalog import Catalog
+    from backday_tui.plain.keys import Keys
+    from backday_tui.plain.workout import Lines
+    from backday_tui.routine.model import Routine
+    from backday_tui.session.plan import Ref, Section
+
+
+class Stopped(Exception):  # noqa: N818 -- what happened, not a fault
+    """A signal came before the workout had begun; `code` is the exit code."""
+
+    def __init__(self, code: int) -> None:
+        super().__init__(code)
+        self.code = code
+
+
+def plan_asked(routine: Routine, catalog: Catalog, lines: Lines, keys: Keys) -> Plan:
+    """The plan of a routine, its choices and rounds asked for; where nobody can be asked the first and the most.
+
+    Raises:
+        Stopped: a signal came meanwhile.
+    """
+    rounds = _rounds_asked(routine, lines, keys)
+    plan = build(routine, catalog, rounds=rounds)
+    picks = _picks_asked(plan, lines, keys)
+    return build(routine, catalog, picks, rounds) if picks else plan
+
+
+def _rounds_asked(routine: Routine, lines: Lines, keys: Keys) -> dict[tuple[Section, int], int]:
+    picked = {}
+    for place, (low, high) in round_ranges(routine):
+        if keys.is_terminal:
+            choices = [str(count) for count in range(low, high + 1)]
+            picked[place] = low + _asked("how many rounds?", choices, len(choices) - 1, lines, keys, by_value=True)
+        else:
+            picked[place] = high
+            lines.warn(f"{high} rounds of {low} to {high}, as nobody can be asked")
+    return picked
+
+
+def _picks_asked(plan: Plan, lines: Lines, keys: Keys) -> dict[Ref, str]:
+    picked = {}
+    for ref, names in choices_of(plan):
+        if keys.is_terminal:
+            picked[ref] = names[_asked("which one?", names, 0, lines, keys)]
+        else:
+            picked[ref] = names[0]
+            lines.warn(f"{clean(names[0], 120)}, of {clean(' / '.join(names), 240)}, as nobody can be asked")
+    return picked
+
+
+def _asked(
+    question: str, choices: Sequence[str], default: int, lines: Lines, keys: Keys, *, by_value: bool = False
+) -> int:
+    """The place of what was picked: by its number, or where the choices are numbers by themselves."""
+    labels = [clean(name, 120) if by_value else f"{place} {clean(name, 120)}" for place, name in enumerate(choices, 1)]
+    words = f"{question} {', '.join(labels)} [{choices[default] if by_value else default + 1}] "
+    allowed = {name if by_value else str(place): place - 1 for place, name in enumerate(choices, 1)}
+    while True:
+        answer = _line_asked(words, lines, keys)
+        if not answer:
+            return default
+        if answer in allowed:
+            return allowed[answer]
+        lines.say(f'"{clean(answer, 20)}" is none of {", ".join(allowed)}')
+
+
+def _line_asked(words: str, lines: Lines, keys: Keys) -> str:
+    typed = ""
+    lines.prompt(words, typed)
+    while True:
+        for key in keys.wait(None):
+            if key in SIGNALS:
+                raise Stopped(CODES[key])
+            if key in ("enter", END):
+                return typed.strip()
+            typed = typed_on(typed, key)
+            lines.prompt(words, typed)
+
+
+class NoSuchStepError(BackdayError):
+    """--from names nothing in the routine; the message says what there is."""
+
+
+def begin_at(plan: Plan, where: str) -> Plan:
+    """The plan from a section on, or from a step on: its index as in `backday plan`, or the name of its exercise.
+
+    Raises:
+        NoSuchStepError: there is no such section or step.
+    """
+    wanted = where.strip().casefold()
+    for index, step in enumerate(plan.steps):
+        if wanted in (step.section, str(index)) or (step.is_work and step.title.casefold() == wanted):
+            return plan.starting_at(index)
+    sections = dict.fromkeys(step.section for step in plan.steps)
+    allowed = f"{', '.join(sections)}, an exercise, or the index of a step, 0 to {len(plan.steps) - 1}"
+    raise NoSuchStepError(f'--from "{clean(where, 40)}" is not in this routine; it may be {allowed}')

@@ -1,0 +1,273 @@
+"""What a person types while a workout runs as lines: keys of a terminal, lines of a pipe, the signals that end it.
+
+Everything comes out of `wait` as the names of keys, so that nobody else knows about termios, pipes or signals. What a
+key does stands in workout.py. Nothing of one system alone is imported before it is needed.
+"""
+
+from __future__ import annotations
+
+import codecs
+import contextlib
+import os
+import queue
+import re
+import select
+import signal
+import sys
+import threading
+from typing import TYPE_CHECKING, Any, Final, Protocol, Self
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from types import FrameType
+
+END: Final = "end of input"
+"""Comes once, when nobody is there any more who could type."""
+SIGNALS: Final = ("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK")
+"""The signals that end a workout, where the system has them; each comes as a key of this name."""
+
+_SEQUENCES: Final = {
+    "\x1b[C": "right", "\x1bOC": "right", "\x1b[D": "left", "\x1bOD": "left",
+    "\x1b": "escape", "\r": "enter", "\n": "enter", " ": "space", "\x7f": "backspace", "\x08": "backspace",
+}  # fmt: skip
+_ONE_KEY: Final = re.compile(r"\x1b\[[0-9;?]*[ -/]*[@-~]|\x1bO.|\x1b[^\x1b\[O]|.", re.DOTALL)
+_CHUNK: Final = 4096
+_LONGEST_LINE: Final = 200
+
+
+class Keys(Protocol):
+    """Where keys come from."""
+
+    @property
+    def is_terminal(self) -> bool:
+        """Whether a person is there who can be asked."""
+        ...
+
+    def wait(self, seconds: float | None) -> tuple[str, ...]:
+        """The keys typed, or after so many real seconds none; None waits until there is one.
+
+        A key is its character, or "enter", "space", "right", "left", "escape", "backspace"; a line of a pipe comes as
+        "enter" where it is blank, else as the line; END and SIGNALS as such.
+        """
+        ...
+
+
+class Decoder(Protocol):
+    """Turns bytes into the names of keys."""
+
+    def feed(self, raw: bytes) -> tuple[str, ...]:
+        """The keys in what was read; no bytes are the end."""
+        ...
+
+
+class TerminalDecoder:
+    """Every character is a key. Sequences that mean nothing here are swallowed whole."""
+
+    def __init__(self) -> None:
+        self._text = codecs.getincrementaldecoder("utf-8")("replace")
+
+    def feed(self, raw: bytes) -> tuple[str, ...]:
+        """See Decoder."""
+        if not raw:
+            return (END,)
+        typed = _ONE_KEY.findall(self._text.decode(raw))
+        names = (_SEQUENCES.get(key, key) for key in typed)
+        return tuple(name for name in names if name.isprintable())
+
+
+class LineDecoder:
+    """Every line is a key: blank ones are enter."""
+
+    def __init__(self) -> None:
+        self._text = codecs.getincrementaldecoder("utf-8")("replace")
+        self._begun = ""
+
+    def feed(self, raw: bytes) -> tuple[str, ...]:
+        """See Decoder. A last line without an end counts."""
+        *lines, self._begun = (self._begun + self._text.decode(raw, final=not raw)).split("\n")
+        self._begun = self._begun[:_LONGEST_LINE]
+        if not raw and self._begun:
+            lines.append(self._begun)
+            self._begun = ""
+        keys = tuple(line.strip()[:_LONGEST_LINE] or "enter" for line in lines)
+        return keys if raw else (*keys, END)
+
+
+@contextlib.contextmanager
+def open_keys() -> Iterator[Keys]:
+    """The keys of this process's stdin, which is put right again at the end, whatever happens.
+
+    Call it from the main thread: it takes the signals over.
+    """
+    descriptor = _stdin()
+    is_terminal = descriptor is not None and os.isatty(descriptor)
+    with contextlib.ExitStack() as stack:
+        if sys.platform == "win32":
+            yield stack.enter_context(_threaded(descriptor, is_terminal=is_terminal))
+            return
+        selected = SelectKeys(descriptor, is_terminal=is_terminal)
+        stack.enter_context(selected)
+        if descriptor is not None and is_terminal:
+            stack.enter_context(_single_keys(descriptor))
+        yield selected
+
+
+def _stdin() -> int | None:
+    try:
+        return sys.stdin.fileno()
+    except (AttributeError, OSError, ValueError):  # closed, none at all, or a test's
+        return None
+
+
+def _decoder(*, is_terminal: bool) -> Decoder:
+    return TerminalDecoder() if is_terminal else LineDecoder()
+
+
+class SelectKeys:
+    """Keys by select: for every system but Windows. Signals wake it by a pipe that Python writes to."""
+
+    def __init__(self, descriptor: int | None, *, is_terminal: bool) -> None:
+        self.is_terminal = is_terminal
+        self._descriptor = descriptor
+        self._decoder = _decoder(is_terminal=is_terminal)
+        self._ended = False
+        self._signals: list[str] = []
+        self._woken, self._waker = -1, -1
+        self._before: dict[int, Any] = {}
+        self._fd_before = -1
+
+    def __enter__(self) -> Self:
+        self._woken, self._waker = os.pipe()
+        os.set_blocking(self._woken, False)
+        os.set_blocking(self._waker, False)
+        self._fd_before = signal.set_wakeup_fd(self._waker, warn_on_full_buffer=False)
+        self._before = _caught(lambda number, _: self._signals.append(signal.Signals(number).name))
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        signal.set_wakeup_fd(self._fd_before)
+        for number, handler in self._before.items():
+            signal.signal(number, handler)
+        os.close(self._woken)
+        os.close(self._waker)
+
+    def wait(self, seconds: float | None) -> tuple[str, ...]:
+        """See Keys."""
+        if self._descriptor is None and not self._ended:
+            self._ended = True
+            return (END,)
+        watched = [self._woken] if self._ended or self._descriptor is None else [self._woken, self._descriptor]
+        ready, _, _ = select.select(watched, [], [], seconds)
+        if self._woken in ready:
+            os.read(self._woken, _CHUNK)
+        keys = self._read() if self._descriptor in ready else ()
+        signals, self._signals = tuple(self._signals), []
+        return (*signals, *keys)
+
+    def _read(self) -> tuple[str, ...]:
+        assert self._descriptor is not None  # noqa: S101 -- it was selected
+        try:
+            raw = os.read(self._descriptor, _CHUNK)
+        except OSError:  # the terminal is gone
+            raw = b""
+        self._ended = not raw
+        return self._decoder.feed(raw)
+
+
+def _caught(handler: Callable[[int, FrameType | None], object]) -> dict[int, Any]:
+    """Take the signals over; those that whoever started this wants ignored (nohup) stay so. Gives what was there."""
+    before = {}
+    for name in SIGNALS:
+        number = getattr(signal, name, None)
+        if number is not None and signal.getsignal(number) is not signal.SIG_IGN:
+            before[number] = signal.signal(number, handler)
+    return before
+
+
+@contextlib.contextmanager
+def _single_keys(descriptor: int) -> Iterator[None]:
+    """Each key at once, unseen; also after the program was stopped and goes on."""
+    import termios  # noqa: PLC0415 -- not on Windows
+    import tty  # noqa: PLC0415 -- not on Windows
+
+    before = termios.tcgetattr(descriptor)
+
+    def take(*_: object) -> None:
+        with contextlib.suppress(termios.error):  # the terminal is gone
+            tty.setcbreak(descriptor, termios.TCSADRAIN)
+
+    take()
+    handler = signal.signal(signal.SIGCONT, take)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGCONT, handler)
+        with contextlib.suppress(termios.error):
+            termios.tcsetattr(descriptor, termios.TCSADRAIN, before)
+
+
+class ThreadKeys:
+    """Keys that a thread reads: where select knows no files.
+
+    Args:
+        read: waits for bytes and gives them; none at the end.
+        is_terminal: whether they are single keys.
+    """
+
+    def __init__(self, read: Callable[[], bytes], *, is_terminal: bool) -> None:
+        self.is_terminal = is_terminal
+        self._read = read
+        self._decoder = _decoder(is_terminal=is_terminal)
+        self._typed: queue.SimpleQueue[tuple[str, ...]] = queue.SimpleQueue()
+        self._before = _caught(lambda number, _: self._typed.put((signal.Signals(number).name,)))
+        threading.Thread(target=self._run, name="backday-keys", daemon=True).start()
+
+    def close(self) -> None:
+        """Give the signals back."""
+        for number, handler in self._before.items():
+            signal.signal(number, handler)
+
+    def wait(self, seconds: float | None) -> tuple[str, ...]:
+        """See Keys."""
+        try:
+            return self._typed.get(timeout=seconds)
+        except queue.Empty:
+            return ()
+
+    def _run(self) -> None:
+        while True:
+            try:
+                raw = self._read()
+            except OSError:
+                raw = b""
+            self._typed.put(self._decoder.feed(raw))
+            if not raw:
+                return
+
+
+@contextlib.contextmanager
+def _threaded(descriptor: int | None, *, is_terminal: bool) -> Iterator[Keys]:
+    keys = ThreadKeys(_reader(descriptor, is_terminal=is_terminal), is_terminal=is_terminal)
+    try:
+        yield keys
+    finally:
+        keys.close()
+
+
+def _reader(descriptor: int | None, *, is_terminal: bool) -> Callable[[], bytes]:
+    if descriptor is None:
+        return lambda: b""
+    if is_terminal:
+        import msvcrt  # noqa: PLC0415 -- Windows alone
+
+        read: Callable[[], str] = msvcrt.getwch  # type: ignore[attr-defined, unused-ignore]
+        return lambda: _of_windows(read)
+    return lambda: os.read(descriptor, _CHUNK)
+
+
+def _of_windows(read: Callable[[], str]) -> bytes:
+    """One key; the arrows come as two characters there."""
+    key = read()
+    if key in ("\x00", "\xe0"):
+        return {"M": b"\x1b[C", "K": b"\x1b[D"}.get(read(), b"\x1b[Z")
+    return key.encode("utf-8", "replace")

@@ -1,0 +1,202 @@
+"""How a workout is told in lines of text: when each thing is said, in which colour, with the countdown kept in place.
+
+The words themselves stand in words.py; what happens is decided by the session.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from rich.text import Text
+
+from backday_tui.performance import GapNoticed, shown_elapsed, shown_seconds
+from backday_tui.plain import words
+from backday_tui.session import events as e
+from backday_tui.session.cues import HALF_FROM_S
+from backday_tui.session.plan import TIMED
+from backday_tui.session.summary import summarize
+from backday_tui.text import clean, clock_text, counted
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from rich.console import Console
+
+    from backday_tui.performance import Happening
+    from backday_tui.session.plan import Step
+    from backday_tui.session.session import Session
+
+LAST_S: Final = 10
+LAST_FROM_S: Final = 20
+"""Of steps this long or longer the last ten seconds are said."""
+FAILURE_S: Final = 30
+STYLES: Final[Mapping[str, str]] = {"rest": "cyan", "prepare": "yellow", "switch": "yellow"}
+WORK_STYLE: Final = "bold green"
+
+
+class TextLines:
+    """Lines on a console; on a terminal the time left stands below them and is kept up to date."""
+
+    def __init__(self, console: Console, errors: Console, *, in_place: bool) -> None:
+        """`in_place` where the cursor can go back to the beginning of a line."""
+        self._console = console
+        self._errors = errors
+        self._in_place = in_place
+        self._held = ""
+        self._milestones = Milestones()
+
+    # -- what Lines asks for ------------------------------------------------------------------------------------
+
+    def happened(self, event: Happening, session: Session) -> None:
+        """See Lines."""
+        match event:
+            case e.StepBegan():
+                self._begin(event, session)
+            case e.Undone():
+                self._line(event.at, session, f"undone: {_spaced(event.command)}")
+                self._begin(e.StepBegan(event.at, session.state.index, session.state.step), session)
+            case GapNoticed() | e.StepEnded() | e.Finished():
+                pass
+            case _:
+                self._line(event.at, session, _told(event, session))
+
+    def time(self, session: Session, now: float) -> None:
+        """See Lines."""
+        for milestone in self._milestones.passed(session, now):
+            self._line(now, session, milestone)
+        if self._in_place:
+            self._hold(_countdown(session, now))
+
+    def say(self, told: str) -> None:
+        """See Lines."""
+        self._print(Text(f"{'':>7}  {told}"))
+
+    def warn(self, told: str) -> None:
+        """See Lines."""
+        self._hold("")
+        self._errors.print(Text(f"backday: {told}"), highlight=False, soft_wrap=True)
+
+    def prompt(self, question: str, typed: str) -> None:
+        """See Lines."""
+        if self._in_place:
+            self._hold(clean(question + typed))
+        elif not typed:
+            self.say(clean(question))
+
+    def ring(self) -> None:
+        """See Lines."""
+        if self._console.is_terminal:
+            self._write("\a")
+
+    def over(self, session: Session) -> None:
+        """See Lines."""
+        self._hold("")
+        self._print(Text(words.totals(summarize(session, session.latest))))
+
+    # -- drawing ------------------------------------------------------------------------------------------------
+
+    def _begin(self, event: e.StepBegan, session: Session) -> None:
+        step, steps = event.step, session.state.steps
+        following = steps[event.index + 1] if event.index + 1 < len(steps) else None
+        waits = not (step.ends_by_itself or session.auto)
+        style = STYLES.get(step.kind, WORK_STYLE)
+        self._line(event.at, session, words.begins(step, following, waits=waits), style)
+        for remark in words.remarks(step) if step.is_work else ():
+            self.say(remark)
+        self._milestones = Milestones(event.index)
+
+    def _line(self, at: float, session: Session, told: str, style: str = "") -> None:
+        since_start = clock_text(shown_elapsed(at - session.on_clock(0.0)))
+        self._print(Text.assemble((f"{since_start:>7}  ", "dim"), (told, style)))
+
+    def _print(self, text: Text) -> None:
+        held, self._held = self._held, ""
+        if held:
+            self._write("\r" + " " * len(held) + "\r")
+        self._console.print(text, highlight=False, soft_wrap=True)
+
+    def _hold(self, text: str) -> None:
+        """Show this below the lines, in the place of what stood there."""
+        shown = text[: max(self._console.width - 1, 0)]
+        if shown != self._held:
+            self._write("\r" + shown.ljust(len(self._held)) + "\r" + shown if self._held else shown)
+            self._held = shown
+
+    def _write(self, raw: str) -> None:
+        self._console.file.write(raw)
+        self._console.file.flush()
+
+
+class Milestones:
+    """What is said while a step runs, each once: half of it, the last ten seconds; every 30 s of work to failure."""
+
+    def __init__(self, index: int = -1) -> None:
+        """For the step with this index; one begun anew has milestones anew."""
+        self._index = index
+        self._said: set[str] = set()
+
+    def passed(self, session: Session, now: float) -> list[str]:
+        """What has come since the last look."""
+        state = session.state
+        if state.index != self._index or session.is_over or session.is_paused:
+            return []
+        due = _due(state.step, session.in_step_s(now), session.remaining_s(now))
+        new = [told for told in due if told not in self._said]
+        self._said.update(due)
+        return new[-1:]
+
+
+def _due(step: Step, spent_s: float, left_s: float | None) -> list[str]:
+    """What there is to say by now, in order."""
+    told = []
+    if step.kind in TIMED and step.seconds and step.seconds >= HALF_FROM_S and spent_s >= step.seconds / 2:
+        told.append("half way")
+    if step.kind in TIMED and left_s is None and spent_s >= FAILURE_S:
+        told.append(f"{clock_text(spent_s // FAILURE_S * FAILURE_S)} held")
+    if step.ends_by_itself and left_s is not None and 0 < left_s <= LAST_S and spent_s + left_s >= LAST_FROM_S:
+        told.append(f"{LAST_S} s left")
+    return told
+
+
+def _countdown(session: Session, now: float) -> str:
+    left_s = session.remaining_s(now)
+    shown = clock_text(shown_elapsed(session.in_step_s(now))) if left_s is None else clock_text(shown_seconds(left_s))
+    paused = "  paused: enter goes on" if session.is_paused else ""
+    total = clock_text(session.remaining_total_s(now))
+    return f"{shown:>7}  {words.title(session.state.step)}, {total} to go{paused}"
+
+
+def _told(event: Happening, session: Session) -> str:
+    """An event that is no step's beginning or end, in words."""
+    match event:
+        case e.SetLogged() | e.SetCorrected():
+            told = f"{'done' if isinstance(event, e.SetLogged) else 'noted'}: {words.done(event.log)}"
+        case e.SetEntered():
+            told = "noted: " + ", ".join(_figures(event))
+        case e.RoundCounted():
+            told = f"round {event.rounds} done"
+        case e.Resumed():
+            told = f"going on after {clock_text(event.paused_s)} of pause"
+        case e.DeadlineMoved():
+            told = f"{abs(event.seconds):.0f} seconds {'more' if event.seconds > 0 else 'less'}"
+        case e.StepsChanged():
+            left = len(session.state.steps) - session.state.index - 1
+            told = f"changed: {counted(left, 'step')} to come after this"
+        case _:
+            told = _spaced(type(event).__name__)
+    return told
+
+
+def _figures(event: e.SetEntered) -> list[str]:
+    figures = [f"{event.reps} reps" if event.reps is not None else "", f"@ {clean(event.load)}" if event.load else ""]
+    return [figure for figure in figures if figure]
+
+
+def _spaced(name: str) -> str:
+    """The name of a class as words: SkipExercise is "skip exercise"."""
+    return "".join(f" {char.lower()}" if char.isupper() else char for char in name).strip()
+
+
+def in_place_on(console: Console) -> bool:
+    """Whether a line can be written over there."""
+    return console.is_terminal and not console.is_dumb_terminal

@@ -1,0 +1,370 @@
+"""A workout as lines of text: for a pipe, a screen reader, a log, or a terminal that can do no more.
+
+A `PlainWorkout` lets a performance run: it waits for keys until something changes, hands on what the person typed and
+tells `Lines` what happened. It holds no rule of a workout; what is said, and how, stands in lines.py.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final, Protocol
+
+from backday_tui.errors import CommandRefusedError
+from backday_tui.performance import GapNoticed
+from backday_tui.plain.keys import END
+from backday_tui.session import commands as c
+from backday_tui.session.state import Situation
+from backday_tui.text import clean, clock_text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from backday_tui.audio.player import SoundOutput
+    from backday_tui.exercises.catalog import Catalog
+    from backday_tui.performance import Happening, Performance
+    from backday_tui.plain.keys import Keys
+    from backday_tui.session.session import Session
+    from backday_tui.settings import SpaceKey
+
+CODES: Final[Mapping[str, int]] = {"SIGINT": 130, "SIGTERM": 143, "SIGHUP": 129, "SIGBREAK": 130}
+"""The exit code for each signal that ends a workout."""
+LAST_SOUND_S: Final = 1.2
+"""How long the sound of the end takes to be heard out."""
+MORE_S: Final = 10
+VOLUME_STEP: Final = 0.1
+
+_FIGURES: Final = re.compile(r"(?P<reps>\d{1,4})?\s*@?\s*(?P<load>\d{1,5}(?:\.\d{1,3})?\s*(?:kg|lb)|bodyweight)?")
+_YES: Final = ("y", "yes", "q", "enter")
+
+_COMMANDS: Final[Mapping[str, c.Command]] = {
+    "n": c.Skip(), "right": c.Skip(), "b": c.Back(), "left": c.Back(), "N": c.SkipExercise(), "L": c.DoLater(),
+    "+": c.Extend(MORE_S), "=": c.Extend(MORE_S), "-": c.Extend(-MORE_S), "a": c.AddSet(), "d": c.RemoveSet(),
+    "s": c.Restart(), "u": c.Undo(),
+}  # fmt: skip
+HELP: Final = (
+    ("enter", "done; begin what comes next; go on"),
+    ("space", "done, or pause and go on"),
+    ("p", "pause, go on"),
+    ("n, right / b, left", "skip the step / back one step"),
+    ("N / L", "skip the rest of this exercise / do it later"),
+    ("+ / -", "10 seconds more / less"),
+    ("a / d", "one set more / less of this exercise"),
+    ("r", "reps and load of this set, or of the one just done"),
+    ("u / s", "undo / start this step over"),
+    ("e", "what this exercise is"),
+    ("m / < >", "mute / volume"),
+    ("q, escape", "finish"),
+)
+
+
+class Lines(Protocol):
+    """Where a workout is told: as text, or as JSON."""
+
+    def happened(self, event: Happening, session: Session) -> None:
+        """Something happened; the session is already past it."""
+        ...
+
+    def time(self, session: Session, now: float) -> None:
+        """Time has passed: show what is left, where that can be shown."""
+        ...
+
+    def say(self, told: str) -> None:
+        """Tell the person something that is no event of the workout. It is clean."""
+        ...
+
+    def warn(self, told: str) -> None:
+        """Tell, on stderr, what was decided for a person who can't be asked. It is clean."""
+        ...
+
+    def prompt(self, question: str, typed: str) -> None:
+        """Show a question and what was typed so far."""
+        ...
+
+    def ring(self) -> None:
+        """The bell, where a sound could not be heard."""
+        ...
+
+    def over(self, session: Session) -> None:
+        """The summary of what was done."""
+        ...
+
+
+def typed_on(typed: str, key: str) -> str:
+    """What was typed, with one more key."""
+    if key == "backspace":
+        return typed[:-1]
+    return typed + (" " if key == "space" else key if len(key) == 1 else "")
+
+
+class PlainWorkout:
+    """A performance that is followed by lines.
+
+    Args:
+        performance: not yet started.
+        lines: where it is told.
+        keys: what the person types.
+        sound: started here, closed by whoever made it.
+        catalog: for what an exercise is.
+        speed: how many times as fast as real time the performance's clock runs.
+        space: what the space key does, see Settings.
+        bell: whether to ring for sounds that can't be heard.
+    """
+
+    def __init__(
+        self,
+        performance: Performance,
+        lines: Lines,
+        keys: Keys,
+        sound: SoundOutput,
+        catalog: Catalog,
+        *,
+        speed: float = 1.0,
+        space: SpaceKey = "auto",
+        bell: bool = True,
+    ) -> None:
+        self._performance = performance
+        self._session = performance.session
+        self._lines = lines
+        self._keys = keys
+        self._sound = sound
+        self._catalog = catalog
+        self._speed = speed
+        self._space = space
+        self._bell = bell
+        self._code: int | None = None
+        self._is_left = False
+        self._answer: Callable[[str], None] | None = None
+        self._question = ""
+        self._typed = ""
+        self._gap_is_open = False
+        self._actions: Mapping[str, Callable[[], None]] = {
+            "enter": self._natural,
+            "done": self._natural,
+            "space": self._press_space,
+            "p": self._pause,
+            "r": self._ask_figures,
+            "e": self._explain,
+            "m": self._mute,
+            "<": lambda: self._change_volume(-VOLUME_STEP),
+            ",": lambda: self._change_volume(-VOLUME_STEP),
+            ">": lambda: self._change_volume(VOLUME_STEP),
+            ".": lambda: self._change_volume(VOLUME_STEP),
+            "q": self._leave,
+            "escape": self._leave,
+            "?": self._help,
+        }
+
+    def run(self) -> int:
+        """Follow the workout to its end; gives the exit code."""
+        early = self._keys.wait(0)
+        if END in early:
+            self._go_on_alone()
+        self._sound.start()
+        self._tell(self._performance.start())
+        self._take(early)
+        while not self._session.is_over and self._code is None:
+            self._turn()
+        if self._code is not None:
+            self._finish()
+        self._lines.over(self._session)
+        self._hear_out()
+        return self._code or 0
+
+    def _turn(self) -> None:
+        """One wait, what was typed in it, and what time has brought."""
+        self._show_time()
+        wait_s = self._wait_s()
+        self._performance.sleeps_for(wait_s)
+        keys = self._keys.wait(wait_s)
+        self._tell(self._performance.wake())
+        self._take(keys)
+        self._end_what_waits()
+        self._attend_to_sound()
+
+    def _wait_s(self) -> float:
+        """Real seconds until something that is shown changes."""
+        wait_s = self._performance.wake_in_s()
+        due_s = self._due_in_s()
+        return (wait_s if due_s is None else min(wait_s, due_s)) / self._speed
+
+    def _show_time(self) -> None:
+        if self._answer is None:
+            self._lines.time(self._session, self._performance.now)
+
+    def _attend_to_sound(self) -> None:
+        for sentence in self._sound.news():
+            self._lines.say(clean(sentence))
+        if self._sound.due(self._performance.now) and self._bell:
+            self._lines.ring()
+
+    def _hear_out(self) -> None:
+        if self._code is None and self._sound.status.audible:
+            self._code = next((CODES[key] for key in self._keys.wait(LAST_SOUND_S) if key in CODES), None)
+
+    def _tell(self, happened: Sequence[Happening]) -> None:
+        for event in happened:
+            self._lines.happened(event, self._session)
+            if isinstance(event, GapNoticed):
+                self._meet_gap(event)
+
+    # -- nobody there -------------------------------------------------------------------------------------------
+
+    @property
+    def _is_alone(self) -> bool:
+        """Whether nobody will ever type a key."""
+        return self._session.auto and (self._is_left or not self._keys.is_terminal)
+
+    def _go_on_alone(self) -> None:
+        """From now on reps end by their tempo, as with --auto."""
+        self._is_left = True
+        self._session.auto = True
+        if self._session.is_paused:
+            self._do(c.Resume())
+
+    def _due_in_s(self) -> float | None:
+        """How long a step still waits that began while somebody was there; None where none does."""
+        state = self._session.state
+        if not self._is_left or state.ends is not None or self._session.is_over:
+            return None
+        return max(state.step.estimate_s - self._session.in_step_s(self._performance.now), 0.0)
+
+    def _end_what_waits(self) -> None:
+        if self._due_in_s() == 0.0:
+            self._do(c.Done())
+
+    def _meet_gap(self, gap: GapNoticed) -> None:
+        self._lines.say(f"nothing ran for {clock_text(gap.seconds)}: paused as of before")
+        if self._is_alone:
+            self._do(c.Resume())
+            return
+        self._gap_is_open = True
+        self._lines.say("enter goes on from there, c counts the time, n skips the step")
+
+    def _close_gap(self, key: str) -> None:
+        if key == "n":
+            self._do(c.Skip())
+        self._do(c.Resume(counted=key == "c"))
+
+    # -- keys ---------------------------------------------------------------------------------------------------
+
+    def _take(self, keys: Sequence[str]) -> None:
+        for key in keys:
+            if self._session.is_over or self._code is not None:
+                return
+            if key in CODES:
+                self._code = CODES[key]
+            elif key == END:
+                self._go_on_alone()
+            elif self._answer is not None:
+                self._type(key)
+            else:
+                self._press(key)
+
+    def _press(self, key: str) -> None:
+        if self._gap_is_open and key in ("c", "n"):
+            self._close_gap(key)
+        elif key in self._actions:
+            self._actions[key]()
+        elif key in _COMMANDS:
+            self._do(_COMMANDS[key])
+        elif key.startswith("r "):
+            self._record(key.removeprefix("r "))
+        elif not self._keys.is_terminal:
+            self._lines.say(f'there is no key "{clean(key, 20)}"; ? tells them all')
+
+    def _do(self, command: c.Command) -> None:
+        try:
+            happened = self._performance.do(command)
+        except CommandRefusedError as error:
+            self._lines.say(clean(str(error)))
+            return
+        self._gap_is_open = self._gap_is_open and self._session.is_paused
+        self._tell(happened)
+
+    def _natural(self) -> None:
+        """The natural next thing: done, begin now, or go on."""
+        if self._session.is_paused:
+            self._do(c.Resume())
+        elif self._session.state.situation is Situation.LEAD:
+            self._do(c.BeginNow())
+        else:
+            self._do(c.Done())
+
+    def _pause(self) -> None:
+        self._do(c.Resume() if self._session.is_paused else c.Pause())
+
+    def _press_space(self) -> None:
+        waits = self._session.state.situation in (Situation.WAITING, Situation.FAILURE)
+        if self._space == "next" or (self._space == "auto" and waits):
+            self._natural()
+        else:
+            self._pause()
+
+    def _explain(self) -> None:
+        step = self._session.state.step
+        catalog = self._catalog.with_own(self._session.state.plan.routine.exercises)
+        for name in step.entries or step.choices or (step.exercise or "",):
+            exercise = catalog.find(name)
+            how = exercise.steps if exercise else ("the catalogue does not know it",)
+            self._lines.say(f"{clean(name, 120)}: " + " ".join(clean(line) for line in how))
+
+    def _mute(self) -> None:
+        self._sound.set_muted(not self._sound.muted)
+        self._lines.say(self._sound.status.text)
+
+    def _change_volume(self, by: float) -> None:
+        self._sound.set_volume(round(self._sound.volume + by, 2))
+        self._sound.play("tick")
+        self._lines.say(f"volume {self._sound.volume:.0%}")
+
+    def _help(self) -> None:
+        for names, what in HELP:
+            self._lines.say(f"{names:<18}  {what}")
+
+    # -- questions ----------------------------------------------------------------------------------------------
+
+    def _ask(self, question: str, answer: Callable[[str], None]) -> None:
+        self._question, self._typed, self._answer = question, "", answer
+        self._lines.prompt(question, "")
+
+    def _type(self, key: str) -> None:
+        """One key of an answer; time runs on meanwhile."""
+        if key in ("enter", "escape"):
+            answer, self._answer = self._answer, None
+            if answer is not None and key == "enter":
+                answer(self._typed)
+            return
+        self._typed = typed_on(self._typed, key)
+        self._lines.prompt(self._question, self._typed)
+
+    def _leave(self) -> None:
+        if self._keys.is_terminal:
+            self._ask("finish here? what was done is kept (y, n) ", self._leave_if)
+        else:
+            self._finish()
+
+    def _leave_if(self, answer: str) -> None:
+        if (answer.strip().lower() or "enter") in _YES:
+            self._finish()
+
+    def _finish(self) -> None:
+        if not self._session.is_over:
+            self._do(c.Finish())
+
+    def _ask_figures(self) -> None:
+        if self._keys.is_terminal:
+            self._ask("reps and load (8, or 8 25 lb): ", self._record)
+        else:
+            self._lines.say("write the figures behind it: r 8 25 lb")
+
+    def _record(self, figures: str) -> None:
+        """Note the figures of the set being done, or of the one just done."""
+        found = _FIGURES.fullmatch(figures.strip().lower())
+        if found is None or not (found["reps"] or found["load"]):
+            self._lines.say(f'"{clean(figures, 40)}" is no reps and load: 8, or 8 25 lb, would do')
+            return
+        reps = int(found["reps"]) if found["reps"] else None
+        load = " ".join(re.split(r"(?<=\d)\s*(?=[kl])", found["load"])) if found["load"] else None
+        is_set = self._session.state.step.is_work
+        log = None if is_set else len(self._session.state.logs) - 1
+        self._do(c.Record(reps=reps, load=load, log=log))
