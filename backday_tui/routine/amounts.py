@@ -123,7 +123,9 @@ def _scan_reps(text: str, at: int) -> tuple[Reps, int]:
     if mark not in _DASHES or not mark:
         return Reps(low, low), end
     if not is_digit(text[end + 1 : end + 2] or " "):
-        raise AmountError(f'after "{low}-" comes the most reps, without a blank', end, f"{low}-{min(low + 4, MAX_REPS)}")
+        raise AmountError(
+            f'after "{low}-" comes the most reps, without a blank', end, f"{low}-{min(low + 4, MAX_REPS)}"
+        )
     high, end = _count_at(text, end + 1)
     if high < low:
         raise AmountError(f'"{low}-{high}" runs downwards', at, f"{high}-{low}")
@@ -211,7 +213,7 @@ def _unit_amount_at(text: str, at: int) -> tuple[int, int, int]:
         raise AmountError(f'"{_clip(text[at:]) or text}" is no time', at, "1:30")
     unit = unit_after(text, number)
     if unit is None:
-        raise AmountError(f'"{_clip(text[at:number.end])}" has no unit', at, f"{_clip(number.whole)[:3]}s")
+        raise AmountError(f'"{_clip(text[at : number.end])}" has no unit', at, f"{_clip(number.whole)[:3]}s")
     word, end = unit
     factor = UNITS[word]
     fraction = (number.fraction or "").rstrip("0")
@@ -338,10 +340,12 @@ def scan_load(text: str, at: int) -> tuple[Load, int]:
     word = word_at(text, after)
     unit = _load_unit(text, at, number, word)
     if len(number.fraction or "") > 3:  # noqa: PLR2004 -- grams
-        raise AmountError(f'"{_clip(text[at:number.end])}" has more than three decimals', at, f"{number.whole[:5]}{unit}")
+        raise AmountError(
+            f'"{_clip(text[at : number.end])}" has more than three decimals', at, f"{number.whole[:5]}{unit}"
+        )
     value = float(f"{number_of(number.whole)}.{number.fraction or 0}")
     if not 0 < value <= MAX_LOAD:
-        raise AmountError(f'"{_clip(text[at:number.end])}" is no possible load', at, f"20{unit}")
+        raise AmountError(f'"{_clip(text[at : number.end])}" is no possible load', at, f"20{unit}")
     return Load(value, unit), after + len(word)
 
 
@@ -354,7 +358,7 @@ def _load_unit(text: str, at: int, number: Number, word: str) -> Literal["kg", "
     if text[number.end : number.end + 1] == "," and not word:
         raise AmountError("the decimals of a load follow a dot", at, f"{number.whole[:5]}.5kg")
     if not word:
-        raise AmountError(f'"{_clip(text[at:number.end])}" has no unit, kg or lb', at, f"{number.whole[:5]}kg")
+        raise AmountError(f'"{_clip(text[at : number.end])}" has no unit, kg or lb', at, f"{number.whole[:5]}kg")
     raise AmountError(f'"{_clip(word)}" is no unit of load, only kg and lb are', at, f"{number.whole[:5]}{meant}")
 
 

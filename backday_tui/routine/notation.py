@@ -249,7 +249,9 @@ def _after_dose(text: str, start: int, at: int, dose: str) -> _LineFault:
         fault = f'"{text[start : at + 8].strip()}": a name that begins with a digit stands in a table'
         return _LineFault(fault, start, "")
     what = "a second number" if text[at].isdigit() or text[at] in ":?" else f'"{text[at]}"'
-    return _LineFault(f'{what} after "{_plain_dose(dose)}", where an exercise is due', at, f"{_plain_dose(dose)} {{name}}")
+    return _LineFault(
+        f'{what} after "{_plain_dose(dose)}", where an exercise is due', at, f"{_plain_dose(dose)} {{name}}"
+    )
 
 
 def _scan_rest(text: str, at: int, sets: int | None, amount: Reps | Span | None) -> Line:

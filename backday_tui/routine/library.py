@@ -1,0 +1,150 @@
+"""Where routines are looked for: the person's folder, then the routines that come with backday.
+
+It reads no more of a file than its headline, with tomllib alone: the library's first rows wait for nothing else. A routine
+of the person's hides the bundled one with the same id.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import difflib
+import os
+from pathlib import Path
+from typing import Any, Final
+
+import backday_tui
+from backday_tui.errors import AmbiguousError, NotFoundError, UnreadableError
+from backday_tui.routine import source
+from backday_tui.text import clean
+
+SUFFIX: Final = ".toml"
+_LEVELS: Final = ("beginner", "intermediate", "advanced")
+_MOST_NAMED: Final = 5
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Headline:
+    """A routine's row in the library.
+
+    `name` is the id where the file has none that can be read. `level` is None and `equipment` empty where the file doesn't
+    say them rightly. `warnings` are lines for the person: why the file can't be read. Name and equipment are as the file has
+    them: `text.clean` stands between them and a terminal.
+    """
+
+    id: str
+    name: str
+    level: str | None
+    equipment: tuple[str, ...]
+    path: Path
+    bundled: bool
+    warnings: tuple[str, ...] = ()
+
+
+def bundled_dir() -> Path:
+    """The routines that come with backday: beside its modules, or in a checkout beside the package."""
+    package = Path(backday_tui.__file__).parent
+    beside = package / "routines"
+    return beside if beside.is_dir() else package.parent / "routines"
+
+
+def paths(routines_dir: Path) -> dict[str, Path]:
+    """The file of each routine by its id, the person's first, each part in the order of the ids."""
+    found: dict[str, Path] = {}
+    for folder in (routines_dir, bundled_dir()):
+        for path in _files(folder):
+            found.setdefault(path.stem, path)
+    return found
+
+
+def _files(folder: Path) -> list[Path]:
+    try:
+        names = os.listdir(folder)  # noqa: PTH208 -- names alone: nothing is asked about each file
+    except OSError:  # not there yet, or not ours to read: there are the bundled ones
+        return []
+    return [
+        folder / name
+        for name in sorted(names, key=lambda name: name.removesuffix(SUFFIX))
+        if name.endswith(SUFFIX) and not name.startswith(".")
+    ]
+
+
+def headlines(routines_dir: Path) -> tuple[Headline, ...]:
+    """A row for each routine, the person's first, each part in the order of the names; no file makes this raise."""
+    bundled = bundled_dir()
+    rows = [_headline(routine_id, path, path.parent == bundled) for routine_id, path in paths(routines_dir).items()]
+    return tuple(sorted(rows, key=lambda row: (row.bundled, row.name.casefold())))
+
+
+def _headline(routine_id: str, path: Path, bundled: bool) -> Headline:
+    try:
+        raw = source.parse(source.decode(source.read_bytes(path)))
+    except UnreadableError as error:
+        return Headline(routine_id, routine_id, None, (), path, bundled, (str(error),))
+    except source.TomlProblem as problem:
+        warning = f"{clean(path.name)}:{problem.line}:{problem.column}: {problem.message}"
+        return Headline(routine_id, routine_id, None, (), path, bundled, (warning,))
+    name, level = raw.get("name"), raw.get("level")
+    warnings = () if isinstance(name, str) and name.strip() else (f"{clean(path.name)}: it has no name",)
+    return Headline(
+        routine_id,
+        name if isinstance(name, str) and not warnings else routine_id,
+        level if isinstance(level, str) and level in _LEVELS else None,
+        _texts(raw.get("equipment")),
+        path,
+        bundled,
+        warnings,
+    )
+
+
+def _texts(value: Any) -> tuple[str, ...]:
+    return tuple(each for each in value if isinstance(each, str)) if isinstance(value, list) else ()
+
+
+def find(query: str, routines_dir: Path) -> Path:
+    """The file that an id, a path, or what begins only one id means.
+
+    An id wins over a path, and an id that is the same but for its case over one that only begins so.
+
+    Raises:
+        NotFoundError: nothing fits; the message names what is near.
+        AmbiguousError: several ids begin so; the message names them.
+    """
+    found = paths(routines_dir)
+    if query in found:
+        return found[query]
+    if _is_path(query):
+        return _existing(query, found)
+    wanted = query.casefold()
+    for fits in (str.__eq__, str.startswith):
+        fitting = [routine_id for routine_id in found if wanted and fits(routine_id.casefold(), wanted)]
+        if len(fitting) == 1:
+            return found[fitting[0]]
+        if fitting:
+            raise AmbiguousError(f'"{clean(query, 60)}" may be {_listed(fitting)}')
+    raise NotFoundError(f'no routine is called "{clean(query, 60)}"{_near(wanted, found)}')
+
+
+def _is_path(query: str) -> bool:
+    separators = [os.sep, *filter(None, (os.altsep,))]
+    return query.endswith(SUFFIX) or any(separator in query for separator in separators)
+
+
+def _existing(query: str, found: dict[str, Path]) -> Path:
+    path = Path(query).expanduser() if query.startswith("~") else Path(query)
+    if os.path.lexists(path) or query.removesuffix(SUFFIX) not in found:
+        if os.path.lexists(path):
+            return path
+        raise NotFoundError(f"{clean(query, 200)}: there is no such file{_near(path.stem, found)}")
+    return found[query.removesuffix(SUFFIX)]
+
+
+def _near(wanted: str, found: dict[str, Path]) -> str:
+    near = difflib.get_close_matches(wanted[:60], list(found), n=3, cutoff=0.5)
+    return f"; did you mean {_listed(near)}?" if near else "; `backday list` shows them all"
+
+
+def _listed(ids: list[str]) -> str:
+    quoted = [f'"{clean(routine_id, 60)}"' for routine_id in ids[:_MOST_NAMED]]
+    if len(ids) > _MOST_NAMED:
+        return f"{', '.join(quoted)} or {len(ids) - _MOST_NAMED} others"
+    return " or ".join(filter(None, (", ".join(quoted[:-1]), quoted[-1])))

@@ -1,0 +1,192 @@
+"""A routine file's text, and the TOML in it, read so that no file can block, fill the memory or take long.
+
+It imports neither pydantic nor tree-sitter: the library's first rows come from here alone. What the keys mean is not
+known here.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+import re
+import stat
+import tomllib
+from typing import TYPE_CHECKING, Any, Final
+
+from backday_tui.errors import UnreadableError
+from backday_tui.text import clean
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+MAX_BYTES: Final = 1 << 20
+MAX_KEY_PARTS: Final = 8
+MAX_NESTING: Final = 16
+MAX_DIGITS: Final = 100
+
+_REASONS: Final = {
+    errno.ENOENT: "there is no such file",
+    errno.ENOTDIR: "there is no such file",
+    errno.EACCES: "it may not be read (no permission)",
+    errno.EPERM: "it may not be read (no permission)",
+    errno.ELOOP: "it is a link that leads to itself",
+    errno.EISDIR: "it is a folder, no file",
+    errno.ENAMETOOLONG: "its name is too long",
+    errno.ENXIO: "it is no regular file",
+}
+_PLACE = re.compile(r" \(at (?:line (?P<line>\d+), column (?P<column>\d+)|end of document)\)$")
+# One token each: strings of the four kinds, a comment, a bracket, a dot, or a run of anything else.
+_TOKEN = re.compile(
+    r'"""(?:[^"\\]++|\\.|"(?!""))*+(?:"{3,5}|\Z)'
+    r"|'''(?:[^']++|'(?!''))*+(?:'{3,5}|\Z)"
+    r'|"(?:[^"\\\n]++|\\.)*+"?'
+    r"|'[^'\n]*+'?"
+    r"|#[^\n]*+"
+    r"|[\[\]{}.]"
+    r"""|[^\[\]{}."'#]++""",
+    re.DOTALL,
+)
+_LONG_RUN = re.compile(rf"(?<![0-9_])[0-9][0-9_]{{{MAX_DIGITS},}}+")
+_MANY_DOTS = re.compile(rf"^(?:[^.\n]*+\.){{{MAX_KEY_PARTS}}}", re.MULTILINE)
+
+
+class TomlProblem(Exception):  # noqa: N818 -- a problem of the text, with its place
+    """Text that is no TOML, or is refused before it is read as such. `line` and `column` count characters from 1."""
+
+    def __init__(self, message: str, line: int, column: int) -> None:
+        super().__init__(message)
+        self.message = message
+        self.line = line
+        self.column = column
+
+
+def read_bytes(path: Path) -> bytes:
+    """What a file holds, at most 1 MiB.
+
+    Nothing but a regular file is read: a pipe is not waited for, a device not drained.
+
+    Raises:
+        UnreadableError: it can't be read; the message names the file and the reason in one line.
+    """
+    try:
+        _refuse_irregular(path, os.stat(path).st_mode)  # noqa: PTH116 -- to open a device may already do something
+        descriptor = os.open(path, os.O_RDONLY | _harmless_flags())
+    except OSError as error:
+        raise UnreadableError(f"{clean(str(path))}: {_reason(error)}") from error
+    except ValueError as error:  # a NUL in the name
+        raise UnreadableError(f"{clean(str(path))}: there is no such file") from error
+    with contextlib.ExitStack() as stack:
+        stack.callback(os.close, descriptor)
+        return _read_open(descriptor, path)
+
+
+def _refuse_irregular(path: Path, mode: int) -> None:
+    if stat.S_ISDIR(mode):
+        raise UnreadableError(f"{clean(str(path))}: it is a folder, no file")
+    if not stat.S_ISREG(mode):
+        raise UnreadableError(f"{clean(str(path))}: it is no regular file")
+
+
+def _harmless_flags() -> int:
+    names = ("O_NONBLOCK", "O_NOCTTY", "O_CLOEXEC", "O_BINARY")
+    flags = 0
+    for name in names:
+        flags |= getattr(os, name, 0)
+    return flags
+
+
+def _read_open(descriptor: int, path: Path) -> bytes:
+    chunks = bytearray()
+    try:
+        _refuse_irregular(path, os.fstat(descriptor).st_mode)
+        while len(chunks) <= MAX_BYTES and (chunk := os.read(descriptor, MAX_BYTES + 1 - len(chunks))):
+            chunks += chunk
+    except OSError as error:
+        raise UnreadableError(f"{clean(str(path))}: {_reason(error)}") from error
+    if len(chunks) > MAX_BYTES:
+        raise UnreadableError(f"{clean(str(path))}: it is larger than 1 MiB, the most a routine may have")
+    return bytes(chunks)
+
+
+def _reason(error: OSError) -> str:
+    return _REASONS.get(error.errno or 0) or clean(error.strerror or type(error).__name__)
+
+
+def decode(raw: bytes) -> str:
+    """Bytes as text: UTF-8, without a byte order mark, lines ending in a single line feed.
+
+    Raises:
+        TomlProblem: it is not UTF-8.
+    """
+    try:
+        text = raw.decode()
+    except UnicodeDecodeError as error:
+        line, column = place_in(raw[: error.start].decode().removeprefix("\ufeff"), None)
+        message = f"not UTF-8: the byte 0x{raw[error.start]:02x} stands here; save the file as UTF-8"
+        raise TomlProblem(message, line, column) from error
+    return normal(text)
+
+
+def normal(text: str) -> str:
+    """Text without a byte order mark and with a single line feed at each line's end, as TOML reads it."""
+    return text.removeprefix("\ufeff").replace("\r\n", "\n")
+
+
+def place_in(text: str, at: int | None) -> tuple[int, int]:
+    """Line and column, both from 1, of a character (from 0; None for the end)."""
+    at = len(text) if at is None else at
+    return text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at)
+
+
+def parse(text: str) -> dict[str, Any]:
+    """The TOML in a text that `normal` or `decode` gave.
+
+    Raises:
+        TomlProblem: it is no TOML, or nests or counts beyond all sense.
+    """
+    _refuse_hostile(text)
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise _syntax_problem(text, str(error)) from error
+
+
+def _syntax_problem(text: str, message: str) -> TomlProblem:
+    """What tomllib says, with its place taken out of the words."""
+    found = _PLACE.search(message)
+    line, column = place_in(text, None)
+    if found and found["line"]:
+        line, column = int(found["line"]), int(found["column"])
+    words = message[: found.start()] if found else message
+    return TomlProblem(f"not TOML: {clean(words[:1].lower() + words[1:], 200)}", line, column)
+
+
+def _refuse_hostile(text: str) -> None:
+    """Refuse what would cost tomllib minutes or gigabytes; text that has none of it passes quickly."""
+    run = _LONG_RUN.search(text)
+    if run:
+        message = f"a number of {len(run[0])} digits; at most {MAX_DIGITS} are read"
+        raise TomlProblem(message, *place_in(text, run.start()))
+    if text.count("[") + text.count("{") > MAX_NESTING or _MANY_DOTS.search(text):
+        _refuse_depth(text)
+
+
+def _refuse_depth(text: str) -> None:
+    depth = dots = key_at = 0
+    for token in _TOKEN.finditer(text):
+        word = token[0]
+        if word == ".":
+            dots += 1
+        elif word in ("[", "{"):
+            depth, dots, key_at = depth + 1, 0, token.end()
+        elif word in ("]", "}"):
+            depth, dots, key_at = depth - 1, 0, token.end()
+        elif word[0] not in "\"'#" and (cut := max(map(word.rfind, "\n=,"))) >= 0:
+            dots, key_at = 0, token.start() + cut + 1
+        if dots == MAX_KEY_PARTS:
+            key_at += len(text[key_at : token.start()]) - len(text[key_at : token.start()].lstrip())
+            message = f"a key of more than {MAX_KEY_PARTS} parts; keys nest at most {MAX_KEY_PARTS} deep"
+            raise TomlProblem(message, *place_in(text, key_at))
+        if depth > MAX_NESTING:
+            raise TomlProblem(f"brackets nest more than {MAX_NESTING} deep", *place_in(text, token.start()))

@@ -1,0 +1,224 @@
+"""Routine -> TOML text, and the atomic save.
+
+An exercise is a line of notation where a line says all of it, else a table. What is written reads back as the same routine.
+Changing a file that a person wrote, with its comments kept, is the editor's.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import dataclasses
+import errno
+import os
+import secrets
+import stat
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import tomli_w
+
+from backday_tui.errors import BackdayError
+from backday_tui.exercises.catalog import Catalog, Exercise
+from backday_tui.routine import amounts, notation
+from backday_tui.routine.model import (
+    SECTIONS,
+    Amrap,
+    Circuit,
+    Emom,
+    Entry,
+    Item,
+    Load,
+    Progress,
+    Reps,
+    Routine,
+    Span,
+    Superset,
+)
+from backday_tui.routine.notation import Isometric
+from backday_tui.text import clean
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+_MODE_OF_NEW = 0o666
+
+
+class UnwritableError(BackdayError):
+    """A file that can't be written; the message names the file and the reason."""
+
+
+# ------------------------------------------------------------------------------------------------------------- as TOML
+
+
+def to_text(routine: Routine, catalog: Catalog) -> str:
+    """The file of a routine, without its id, which is the file's name.
+
+    Args:
+        routine: what is written.
+        catalog: the one that it will be read with; its own exercises are added here.
+    """
+    isometric = notation.isometric_in(catalog.with_own(routine.exercises))
+    table: dict[str, Any] = {"name": routine.name}
+    for key in ("summary", "source", "author", "level"):
+        _put(table, key, getattr(routine, key))
+    for key in ("tags", "equipment"):
+        _put(table, key, list(getattr(routine, key)) or None)
+    table["rest"] = amounts.time_text(routine.rest)
+    _put(table, "between", amounts.time_text(routine.between) if routine.between != routine.rest else None)
+    _put(table, "prepare", amounts.time_text(routine.prepare) if routine.prepare != 5 else None)  # noqa: PLR2004 -- as read
+    for section in SECTIONS:
+        items = [_item(item, isometric) for item in routine.section(section)]
+        _put(table, section, items or None)
+    own = {exercise.id: _exercise(exercise, catalog.get(exercise.id)) for exercise in routine.exercises}
+    _put(table, "exercises", own or None)
+    return tomli_w.dumps(table)
+
+
+def entry_text(entry: Entry, isometric: Isometric) -> str:
+    """An entry by itself, as it may stand in a list: a line in quotes, or a table in braces."""
+    written = tomli_w.dumps({"entry": [_entry(entry, isometric), ""]})
+    return written.removeprefix("entry = [\n").rpartition('    "",')[0].strip().removesuffix(",")
+
+
+def _put(table: dict[str, Any], key: str, value: Any) -> None:
+    if value is not None:
+        table[key] = value
+
+
+def _item(item: Item, isometric: Isometric) -> Any:
+    if isinstance(item, Entry):
+        return _entry(item, isometric)
+    if isinstance(item, Superset):
+        entries = [_entry(entry, isometric, with_sets=False) for entry in item.entries]
+        return {"superset": entries, "sets": item.sets, **_rests(item)}
+    entries = [_entry(entry, isometric, with_sets=False) for entry in item.entries]
+    if isinstance(item, Circuit):
+        low, high = item.rounds
+        return {"circuit": entries, "rounds": low if low == high else f"{low}-{high}", **_rests(item)}
+    if isinstance(item, Emom):
+        return {"emom": entries, "minutes": item.minutes}
+    return {"amrap": entries, "time": amounts.time_text(item.time)}
+
+
+def _rests(item: Superset | Circuit | Entry) -> dict[str, str]:
+    """The rests that an item says itself."""
+    rests: dict[str, str] = {}
+    for key in ("rest", "between", "after"):
+        seconds = getattr(item, key, None)
+        if seconds is not None and not (seconds == 0 and key == "rest" and isinstance(item, Circuit)):
+            rests[key] = amounts.time_text(seconds)
+    return rests
+
+
+def _entry(entry: Entry, isometric: Isometric, *, with_sets: bool = True) -> Any:
+    line = notation.to_line(entry, isometric, with_sets=with_sets)
+    return _entry_table(entry, with_sets=with_sets) if line is None else line
+
+
+def _entry_table(entry: Entry, *, with_sets: bool) -> dict[str, Any]:
+    names = list(entry.exercise)
+    table: dict[str, Any] = {"exercise": names[0] if len(names) == 1 else names}
+    if with_sets and entry.sets != 1:
+        table["sets"] = entry.sets
+    _put(table, "reps", _per_set(entry.reps, _reps))
+    _put(table, "hold", _per_set(entry.hold, amounts.span_text))
+    _put(table, "time", _per_set(entry.time, amounts.span_text))
+    _put(table, "load", _per_set(entry.load, str))
+    table |= _rests(entry)
+    _put(table, "sides", entry.sides)
+    _put(table, "switch", amounts.time_text(entry.switch) if entry.switch != 5 else None)  # noqa: PLR2004 -- as read
+    _put(table, "tempo", "-".join(map(str, entry.tempo)) if entry.tempo else None)
+    _put(table, "parts", [f"{part.reps} {part.name}" for part in entry.parts] if entry.parts else None)
+    _put(table, "optional", True if entry.optional else None)
+    _put(table, "note", entry.note)
+    _put(table, "sound", entry.sound)
+    _put(table, "progress", _progress(entry.progress) if entry.progress else None)
+    return table
+
+
+def _per_set(value: Any, write: Callable[[Any], Any]) -> Any:
+    if isinstance(value, tuple):
+        return [write(each) for each in value]
+    return None if value is None else write(value)
+
+
+def _reps(reps: Reps) -> int | str:
+    return reps.low if reps.low is not None and reps.low == reps.high else amounts.reps_text(reps)
+
+
+def _progress(progress: Progress) -> dict[str, str]:
+    table: dict[str, str] = {}
+    if progress.reps:
+        low, high = progress.reps
+        table["reps"] = amounts.reps_text(Reps(low, high))
+    _put(table, "load", f"+{progress.load}" if progress.load else None)
+    _put(table, "hold", f"+{progress.hold_s}s" if progress.hold_s else None)
+    _put(table, "until", amounts.time_text(progress.until_s) if progress.until_s else None)
+    return table
+
+
+def _exercise(exercise: Exercise, known: Exercise | None) -> dict[str, Any]:
+    """What an exercise says otherwise than the catalogue, or all of it where the catalogue lacks it."""
+    base = known or Exercise(exercise.id, "")
+    keys = (field.name for field in dataclasses.fields(Exercise) if field.name not in ("id", "articles"))
+    changed = {key: getattr(exercise, key) for key in keys if getattr(exercise, key) != getattr(base, key)}
+    return {
+        key: list(value) if isinstance(value, tuple) else value for key, value in changed.items() if value is not None
+    }
+
+
+# ------------------------------------------------------------------------------------------------------------- saving
+
+
+def save(path: Path, text: str) -> None:
+    """Put a text in the place of a file's, whole or not at all; a link stays one, and the file keeps its mode.
+
+    Raises:
+        UnwritableError: it can't be; the file is as it was.
+    """
+    try:
+        target = path.resolve()
+        mode = _mode_of(target)
+        temporary = target.with_name(f".backday-{secrets.token_hex(6)}.tmp")
+        with contextlib.ExitStack() as undo:
+            undo.callback(temporary.unlink, missing_ok=True)
+            _write_new(temporary, text.encode(), mode)
+            os.replace(temporary, target)  # noqa: PTH105 -- beside the other calls of os
+            undo.pop_all()
+        _sync_folder(target.parent)
+    except (OSError, RuntimeError) as error:  # RuntimeError: a loop of links, before Python 3.13
+        reason = clean(getattr(error, "strerror", None) or "it is a link that leads to itself")
+        raise UnwritableError(f"{clean(str(path))}: not saved: {reason}") from error
+
+
+def _mode_of(target: Path) -> int | None:
+    """The permissions of a file that is there; None for one that isn't."""
+    try:
+        status = target.stat()
+    except FileNotFoundError:
+        return None
+    if not stat.S_ISREG(status.st_mode):
+        raise OSError(errno.EINVAL, "it is no regular file")
+    return stat.S_IMODE(status.st_mode)
+
+
+def _write_new(path: Path, data: bytes, mode: int | None) -> None:
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
+    with os.fdopen(os.open(path, flags, _MODE_OF_NEW if mode is None else 0o600), "wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+    if mode is not None:
+        path.chmod(mode)
+
+
+def _sync_folder(folder: Path) -> None:
+    """Make the new name last through a power cut; Windows has no such call and needs none."""
+    directory = getattr(os, "O_DIRECTORY", None)
+    if directory is None:
+        return
+    descriptor = os.open(folder, os.O_RDONLY | directory)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
