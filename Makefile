@@ -48,7 +48,7 @@ bench: install simpleaudio
 	@$(BIN)/python benchmarks/run.py $(ARGS)
 
 images: dev
-	@$(BIN)/python docs/make_images.py $(ARGS)
+	@PYTHONPATH=benchmarks $(BIN)/python docs/make_images.py $(ARGS)
 
 clean:
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .coverage .coverage.* dist build

@@ -112,14 +112,13 @@ def countdown(seconds: float, environment: Mapping[str, str]) -> list[Measured]:
 
 def reading() -> list[Measured]:
     """A routine of a thousand entries: backday's reader, positions and checks and all, against tomllib alone."""
-    from backday_tui.routine.reader import read_text  # noqa: PLC0415 -- not before start-up is measured
-
     from backday_tui.exercises.catalog import bundled  # noqa: PLC0415 -- not before start-up is measured
+    from backday_tui.routine.reader import read_text  # noqa: PLC0415 -- not before start-up is measured
 
     text = _long_routine()
     catalog = bundled()
     plain = _best_ms(lambda: tomllib.loads(text))
-    read = _best_ms(lambda: read_text(text, "long.toml", catalog))
+    read = _best_ms(lambda: read_text(text, id="long", catalog=catalog))
     return [Measured(f"reading {ENTRIES:,} entries, beside tomllib", "ms", plain, read, most=1000)]
 
 

@@ -1,0 +1,117 @@
+"""What the pages for people say: their examples are read, their lines of notation and commands are tried."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+import pytest
+
+from backday_tui.exercises.catalog import bundled
+from backday_tui.routine import notation
+from backday_tui.routine.reader import read_text
+
+if TYPE_CHECKING:
+    from backday_tui.routine.model import Routine
+
+pytestmark = pytest.mark.checkout
+
+ROOT = Path(__file__).parents[1]
+FORMAT = ROOT / "docs" / "routine-format.md"
+PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")])
+FENCE = re.compile(r"^```(?P<language>\w*)\n(?P<text>.*?)^```$", re.MULTILINE | re.DOTALL)
+COMMAND = re.compile(r"(?:`|^\$ )backday (?P<command>[a-z]+)(?P<options>[^`\n#]*)", re.MULTILINE)
+LINK = re.compile(r"\]\((?P<target>[^)#]+)\)")
+
+
+def blocks(page: Path, language: str) -> list[str]:
+    """The fenced blocks of a page in one language."""
+    return [each["text"] for each in FENCE.finditer(page.read_text(encoding="utf-8")) if each["language"] == language]
+
+
+def examples() -> list[tuple[str, str]]:
+    """Every routine that a page shows, with the page's name."""
+    return [(page.name, block) for page in PAGES for block in blocks(page, "toml")]
+
+
+def column(page: Path, heading: str) -> list[str]:
+    """The code in the first column of the table with this first line."""
+    text = page.read_text(encoding="utf-8")
+    rows = text[text.index(heading) :].split("\n\n", maxsplit=1)[0].splitlines()[2:]
+    return [found[1] for row in rows if (found := re.match(r"\| `(.+?)`", row))]
+
+
+def commands() -> list[tuple[str, str, str]]:
+    """Every `backday COMMAND ...` on any page: page, command, what follows it."""
+    found = ((page, each) for page in PAGES for each in COMMAND.finditer(page.read_text(encoding="utf-8")))
+    return sorted({(page.name, each["command"], each["options"].strip()) for page, each in found})
+
+
+def routine_of(text: str) -> Routine:
+    """The routine of a text in which nothing is wrong."""
+    loaded = read_text(text, id="example", catalog=bundled())
+    assert loaded.routine is not None, loaded.problems
+    return loaded.routine
+
+
+@pytest.mark.parametrize(("page", "text"), examples())
+def test_a_routine_on_a_page_holds_no_problem_and_no_hint(page: str, text: str) -> None:
+    assert read_text(text, id="example", catalog=bundled()).problems == (), page
+
+
+def test_the_pages_show_routines() -> None:
+    pages = [page for page, _ in examples()]
+    assert pages.count("routine-format.md") >= 10
+    assert pages.count("README.md") >= 1
+
+
+@pytest.mark.parametrize("line", column(FORMAT, "| line | means |"))
+def test_a_line_of_the_table_is_read_and_needs_no_hint(line: str) -> None:
+    assert read_text(f'name = "One"\nwork = [{line!r}]', id="one", catalog=bundled()).problems == ()
+
+
+@pytest.mark.parametrize("line", column(FORMAT, "| line | why |"))
+def test_a_line_that_the_page_calls_refused_is_refused(line: str) -> None:
+    with pytest.raises(notation.NotationError):
+        notation.parse(line, notation.isometric_in(bundled()))
+
+
+def test_both_ways_to_write_a_superset_say_the_same() -> None:
+    (text,) = (block for block in blocks(FORMAT, "toml") if '"Supersets"' in block)
+    first, second = routine_of(text).work
+    assert getattr(first, "entries", None) == getattr(second, "entries", None)
+    assert getattr(first, "sets", None) == getattr(second, "sets", None) == 3
+
+
+def test_a_time_may_be_written_in_three_ways() -> None:
+    lines = [f'name = "One"\nrest = {rest}\nwork = ["3x8 Seated row"]' for rest in ('"1:30"', '"90s"', "90")]
+    assert {routine_of(line).rest for line in lines} == {90}
+
+
+@pytest.mark.parametrize(("page", "command", "rest"), commands())
+def test_a_command_on_a_page_is_one_with_these_options(page: str, command: str, rest: str) -> None:
+    from backday_tui.cli.commands import backday  # noqa: PLC0415 -- the pages are checked without it, too
+
+    known = backday.get_command(click.Context(backday), command)
+    assert known is not None, page
+    options = {option for parameter in known.params for option in parameter.opts}
+    assert set(re.findall(r"--[a-z]+", rest)) <= options | {"--help"}, page
+
+
+def test_every_command_and_option_is_in_the_docs() -> None:
+    from backday_tui.cli.commands import backday  # noqa: PLC0415 -- as above
+
+    page = (ROOT / "docs" / "commands.md").read_text(encoding="utf-8")
+    for name, command in backday.commands.items():
+        assert f"`backday {name}" in page
+        options = {option for each in command.params for option in each.opts if option.startswith("--")}
+        assert {option for option in options - {"--help"} if option not in page} == set(), name
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_what_a_page_links_to_is_there(page: Path) -> None:
+    targets = [link["target"] for link in LINK.finditer(page.read_text(encoding="utf-8"))]
+    missing = [target for target in targets if "://" not in target and not (page.parent / target).exists()]
+    assert missing == []
