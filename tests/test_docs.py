@@ -24,6 +24,9 @@ PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")])
 FENCE = re.compile(r"^```(?P<language>\w*)\n(?P<text>.*?)^```$", re.MULTILINE | re.DOTALL)
 COMMAND = re.compile(r"(?:`|^\$ )backday (?P<command>[a-z]+)(?P<options>[^`\n#]*)", re.MULTILINE)
 LINK = re.compile(r"\]\((?P<target>[^)#]+)\)")
+SIGNS = {"plus": "+", "minus": "-", "less_than_sign": "<", "greater_than_sign": ">", "question_mark": "?"}
+SECOND_KEYS = {"equals_sign", "comma", "full_stop"}
+"""The keys of + < > without shift: nobody need know."""
 
 
 def blocks(page: Path, language: str) -> list[str]:
@@ -108,6 +111,16 @@ def test_every_command_and_option_is_in_the_docs() -> None:
         assert f"`backday {name}" in page
         options = {option for each in command.params for option in each.opts if option.startswith("--")}
         assert {option for option in options - {"--help"} if option not in page} == set(), name
+
+
+def test_the_page_of_keys_has_every_key_of_the_live_screen_and_no_other() -> None:
+    from backday_tui.tui import commands as live  # noqa: PLC0415 -- as above
+
+    text = (ROOT / "docs" / "keys.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| (`.*?) \|", text.split("\n## ")[1], re.MULTILINE)
+    on_page = {key for row in rows for key in re.findall(r"`(.+?)`", row)}
+    known = {key for command in live.COMMANDS for key in live.keys_of(command)}
+    assert on_page == {SIGNS.get(key, key) for key in known - SECOND_KEYS}
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
