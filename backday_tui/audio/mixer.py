@@ -30,13 +30,15 @@ class Mixer:
         latency_s: from the moment a sample is asked for to the moment it is heard.
     """
 
-    WINDOW = 25
-    """Blocks over which the device's pace is judged: it asks for them with a jitter of some milliseconds."""
+    WINDOW = 6
+    """Blocks over which the device's pace is judged: it asks for them with a jitter of some milliseconds, and after a
+    gap all that follows is heard later."""
 
     def __init__(self, now: Callable[[], float], latency_s: float) -> None:
         self._now = now
         self._latency_s = latency_s
         self._new: collections.deque[tuple[float, bytes]] = collections.deque()
+        self._waiting: list[tuple[float, bytes]] = []
         self._playing: list[tuple[int, memoryview]] = []
         self._frames = 0
         self._starts: collections.deque[float] = collections.deque(maxlen=self.WINDOW)
@@ -50,23 +52,30 @@ class Mixer:
     @property
     def is_idle(self) -> bool:
         """Whether nothing is playing or waiting to be."""
-        return not self._new and not self._playing
+        return not self._new and not self._waiting and not self._playing
 
     def block(self, frames: int) -> bytes:
         """The next so many samples."""
         self.asked_at = now = self._now()
         self._starts.append(now - self._frames / _RATE_HZ)
-        self._take()
+        self._begin_until(self._frames + frames)
         mixed = self._mix(frames)
         self._frames += frames
         return mixed
 
-    def _take(self) -> None:
-        heard_at = min(self._starts) + self._latency_s  # of frame 0
+    def _begin_until(self, end: int) -> None:
+        """Place the sounds that begin before a frame; the others wait, as the device's pace may still change."""
         while self._new:
-            at, pcm = self._new.popleft()
+            self._waiting.append(self._new.popleft())
+        heard_at = min(self._starts) + self._latency_s  # of frame 0
+        still_waiting = []
+        for at, pcm in self._waiting:
             start = max(self._frames, round((at - heard_at) * _RATE_HZ))
-            self._playing.append((start, memoryview(pcm).cast("h")))
+            if start < end:
+                self._playing.append((start, memoryview(pcm).cast("h")))
+            else:
+                still_waiting.append((at, pcm))
+        self._waiting = still_waiting
 
     def _mix(self, frames: int) -> bytes:
         begin, end = self._frames, self._frames + frames
