@@ -10,12 +10,13 @@ import signal
 import sys
 import traceback
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar, Literal
+from typing import TYPE_CHECKING, ClassVar
 
 from rich.text import Text
 from textual.app import App
 from textual.binding import Binding
 
+from backday_tui.errors import BackdayError
 from backday_tui.text import clean
 from backday_tui.tui.args import LiveArgs, Preferences
 from backday_tui.tui.themes import DARK, LIGHT, phase_colours
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
 
     from backday_tui.audio.player import SoundOutput
     from backday_tui.clock import Clock
+    from backday_tui.routine.model import Routine
+    from backday_tui.tui.screens.library import StartRoutine
 
 ENDING_SIGNALS = ("SIGTERM", "SIGHUP", "SIGQUIT", "SIGINT")
 """The signals after which the terminal is put right; the app ends with 128 and the signal's number."""
@@ -41,10 +44,11 @@ class BackdayApp(App[None]):
     """The app as one run of the program sees it.
 
     Args:
-        first: the workout to follow, "library" for the library, or what makes the first screen.
+        first: the workout to follow, or what makes the first screen.
         make_sound: the sound of one workout, on the clock of its session.
         clock: the real clock.
         preferences: how the person wants it.
+        prepare: makes a workout of a routine that was picked on another screen; may raise BackdayError.
         keep_crash: told of a fault of the program; says where the details are, or None.
     """
 
@@ -60,11 +64,12 @@ class BackdayApp(App[None]):
 
     def __init__(
         self,
-        first: Literal["library"] | LiveArgs | Callable[[], Screen[None]],
+        first: LiveArgs | Callable[[], Screen[None]],
         *,
         make_sound: Callable[[LiveArgs, Clock], SoundOutput],
         clock: Clock,
         preferences: Preferences | None = None,
+        prepare: Callable[[Path, Routine], LiveArgs] | None = None,
         keep_crash: Callable[[BaseException], str | None] | None = None,
     ) -> None:
         super().__init__()
@@ -72,6 +77,7 @@ class BackdayApp(App[None]):
         self.clock = clock
         self.preferences = preferences or Preferences()
         self._first = first
+        self._prepare = prepare
         self._keep_crash = keep_crash
         self.register_theme(DARK)
         self.register_theme(LIGHT)
@@ -80,13 +86,7 @@ class BackdayApp(App[None]):
 
     def get_default_screen(self) -> Screen[None]:
         """The first screen; there is no other below it."""
-        if isinstance(self._first, LiveArgs):
-            return self.live_screen(self._first)
-        if self._first == "library":
-            from backday_tui.tui.screens.library import LibraryScreen  # noqa: PLC0415 - imported when it is shown
-
-            return LibraryScreen()
-        return self._first()
+        return self.live_screen(self._first) if isinstance(self._first, LiveArgs) else self._first()
 
     def live_screen(self, args: LiveArgs) -> Screen[None]:
         """The screen on which a workout is followed; it leaves by itself."""
@@ -97,6 +97,17 @@ class BackdayApp(App[None]):
     def follow(self, args: LiveArgs) -> None:
         """Follow a workout, and come back to the screen that is shown now."""
         self.push_screen(self.live_screen(args))
+
+    def on_start_routine(self, event: StartRoutine) -> None:
+        """A routine was picked: follow it."""
+        if self._prepare is None:
+            return
+        try:
+            args = self._prepare(event.path, event.routine)
+        except BackdayError as error:
+            self.notify(clean(str(error)), severity="error", markup=False)
+        else:
+            self.follow(args)
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """The colours of the phases, for a theme that has none."""
@@ -120,6 +131,14 @@ class BackdayApp(App[None]):
             self.exit()
         else:
             ask()
+
+    def action_suspend_process(self) -> None:
+        """Give the shell the terminal; a workout is paused first."""
+        for screen in self.screen_stack:
+            prepare = getattr(screen, "before_suspend", None)
+            if prepare is not None:
+                prepare()
+        super().action_suspend_process()
 
     # -- the terminal ----------------------------------------------------------------------------------------------
 

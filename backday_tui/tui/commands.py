@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from textual.binding import Binding
 
@@ -168,11 +168,26 @@ def meaning(key: str, moment: Moment, space: str = "auto") -> Command | None:
     return next((command for command in COMMANDS if key in command.keys), None)
 
 
-def footer_of(moment: Moment, space: str = "auto") -> Iterator[tuple[str, str]]:
-    """The few keys that matter now, each with its label, the most useful first."""
-    for command in COMMANDS:
-        key = command.key_in(moment) if moment in command.footer else None
-        if key == "space" and meaning("space", moment, space) is not command:
-            key = next((other for other in keys_of(command) if meaning(other, moment, space) is command), None)
+class FooterKey(NamedTuple):
+    """A key of the footer: as Textual names it, as it is shown, what it does; a high `rank` gives way first."""
+
+    key: str
+    shown: str
+    label: str
+    rank: int
+
+
+def footer_of(moment: Moment, space: str = "auto") -> Iterator[FooterKey]:
+    """The few keys that matter now, in their order."""
+    for place, command in enumerate(COMMANDS):
+        key = _key_now(command, moment, space) if moment in command.footer else None
         if key is not None:
-            yield shown_key(key), command.label_in(moment)
+            rank = 0 if command.name in ("help", "leave") else place
+            yield FooterKey(key, shown_key(key), command.label_in(moment), rank)
+
+
+def _key_now(command: Command, moment: Moment, space: str) -> str | None:
+    key = command.key_in(moment)
+    if key is not None and meaning(key, moment, space) is not command:
+        return next((other for other in keys_of(command) if meaning(other, moment, space) is command), None)
+    return key

@@ -1,0 +1,418 @@
+"""The live screen: follows a workout, and turns keys into commands.
+
+It owns a session; what is legal is the session's business, what is seen the board's. Other screens are imported when
+they are first asked for.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from textual.screen import Screen
+
+from backday_tui.errors import CommandRefusedError
+from backday_tui.performance import GapNoticed, Happening
+from backday_tui.session import commands as c
+from backday_tui.session.plan import choices_of, round_ranges
+from backday_tui.text import clean, clock_text
+from backday_tui.tui.commands import Moment, bindings, footer_of, meaning, moment_of
+from backday_tui.tui.view import PHASES, reading_of, view_of
+from backday_tui.tui.widgets.board import Board
+from backday_tui.tui.widgets.countdown import Countdown
+from backday_tui.tui.widgets.key_line import Key
+from backday_tui.tui.widgets.line import Line
+from backday_tui.tui.workout import Workout
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from textual.app import ComposeResult
+    from textual.binding import BindingType
+    from textual.timer import Timer
+
+    from backday_tui.audio.player import SoundOutput
+    from backday_tui.clock import Clock
+    from backday_tui.session.session import Session
+    from backday_tui.tui.app import BackdayApp
+    from backday_tui.tui.args import LiveArgs, Picks, Preferences, Rounds
+
+NOTICE_S = 4.0
+FLASH_S = 0.15
+STEP_S = 10
+VOLUME_STEP = 0.1
+
+
+class LiveScreen(Screen[None]):
+    """A workout as it runs, from its first question to its summary.
+
+    Args:
+        args: what to follow.
+        make_sound: its sound.
+        clock: the real clock.
+        preferences: how the person wants it.
+    """
+
+    DEFAULT_CSS = """
+    LiveScreen { layers: base over; }
+    LiveScreen > #notice {
+        layer: over;
+        dock: bottom;
+        display: none;
+        height: 1;
+        text-align: center;
+        text-style: bold;
+        background: $paused-ink;
+        color: $paused-ground;
+    }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings()]
+    AUTO_FOCUS = ""
+
+    def __init__(
+        self,
+        args: LiveArgs,
+        *,
+        make_sound: Callable[[LiveArgs, Clock], SoundOutput],
+        clock: Clock,
+        preferences: Preferences,
+    ) -> None:
+        super().__init__()
+        self._workout = Workout(args, make_sound, clock)
+        self._preferences = preferences
+        self._board = Board()
+        self._notice = Line(id="notice")
+        self._timer: Timer | None = None
+        self._notice_timer: Timer | None = None
+        self._has_begun = False
+        self._was_over = False
+
+    @property
+    def session(self) -> Session:
+        """The session that runs."""
+        return self._workout.session
+
+    @property
+    def _backday(self) -> BackdayApp:
+        app: Any = self.app
+        found: BackdayApp = app
+        return found
+
+    def compose(self) -> ComposeResult:
+        """The board, and a line for what could not be done."""
+        yield self._board
+        yield self._notice
+
+    # -- the workout -----------------------------------------------------------------------------------------------
+
+    def on_mount(self) -> None:
+        """Begin at once, unless the routine leaves something to pick."""
+        plan = self._workout.plan({}, {})
+        choices, ranges = choices_of(plan), round_ranges(self._workout.args.routine)
+        if self._workout.args.resumed is None and (choices or ranges):
+            from backday_tui.tui.screens.setup import SetupScreen  # noqa: PLC0415 - only some routines need it
+
+            self.app.push_screen(SetupScreen(self._workout.args.routine, choices, ranges), self._picked)
+        else:
+            self._begin({}, {})
+
+    def _picked(self, picked: tuple[Picks, Rounds] | None) -> None:
+        if picked is None:
+            self._backday.leave_screen()
+        else:
+            self._begin(*picked)
+
+    def _begin(self, picks: Picks, rounds: Rounds) -> None:
+        happened = self._workout.begin(picks, rounds)
+        self._has_begun = True
+        self._attend(happened)
+        self.call_after_refresh(self._workout.sound.start)
+
+    def on_unmount(self) -> None:
+        """No sound outlives the screen."""
+        self._workout.sound.close()
+
+    def _wake(self) -> None:
+        """Something that is shown changes now."""
+        self._attend(self._workout.wake())
+
+    def _attend(self, happened: tuple[Happening, ...]) -> None:
+        """Show what has become of the session, and sleep until it changes."""
+        if self._timer is not None:
+            self._timer.stop()
+        self._show(happened)
+        self._attend_to_sound()
+        if self.session.is_over:
+            self._end()
+        else:
+            self._timer = self.set_timer(self._workout.next_look_s(), self._wake)
+        gap = next((event for event in happened if isinstance(event, GapNoticed)), None)
+        if gap is not None:
+            self._ask_about(gap)
+
+    def _show(self, happened: tuple[Happening, ...]) -> None:
+        if happened:
+            self._show_view()
+        self._board.read(reading_of(self.session, self._workout.now))
+
+    def _show_view(self) -> None:
+        view = view_of(self.session, self._workout.catalog)
+        for phase in PHASES:
+            self.set_class(phase == view.phase, f"-{phase}")
+        moment = moment_of(self.session)
+        keys = footer_of(moment, self._preferences.space)
+        self._board.keys.show([Key(shown, label, f"screen.press('{key}')", rank) for key, shown, label, rank in keys])
+        self._board.show(view)
+
+    def _status(self) -> str:
+        speed = self._workout.args.speed
+        said = [f"{speed:g} times as fast" if speed != 1 else "", self._workout.sound.status.text]
+        return " · ".join(clean(part) for part in said if part)
+
+    def _attend_to_sound(self) -> None:
+        sound = self._workout.sound
+        for sentence in sound.news():
+            self._tell(sentence)
+        if sound.due(self._workout.now):
+            self._stand_in()
+        self._board.show_status(self._status())
+
+    def _stand_in(self) -> None:
+        """For a sound that could not be heard: a flash, and the terminal's bell."""
+        if self._preferences.bell:
+            self.app.bell()
+        if self._preferences.flash:
+            self.add_class("-flash")
+            self.set_timer(FLASH_S, lambda: self.remove_class("-flash"))
+
+    def _end(self) -> None:
+        """All is over: the summary, over whatever question was open."""
+        if self._was_over:
+            return
+        self._was_over = True
+        while self.app.screen is not self:
+            self.app.pop_screen()
+        from backday_tui.tui.screens.summary import SummaryScreen  # noqa: PLC0415 - for the end
+
+        self.app.push_screen(SummaryScreen(self.session, self._workout.now), self._after_summary)
+
+    def _after_summary(self, answer: str | None) -> None:
+        if answer == "undo":
+            self._was_over = False
+            self._carry_out(c.Undo())
+        else:
+            self._backday.leave_screen()
+
+    # -- what the person does --------------------------------------------------------------------------------------
+
+    def action_press(self, key: str) -> None:
+        """A key: what it means depends on the moment."""
+        if not self._has_begun:
+            return
+        command = meaning(key, moment_of(self.session), self._preferences.space)
+        if command is not None:
+            getattr(self, f"do_{command.name}")()
+
+    def on_countdown_pressed(self, event: Countdown.Pressed) -> None:
+        """A click on the countdown is enter."""
+        event.stop()
+        self.action_press("enter")
+
+    def _carry_out(self, command: c.Command, said: str = "") -> None:
+        try:
+            happened = self._workout.do(command)
+        except CommandRefusedError as refused:
+            self._tell(str(refused))
+            return
+        self._hush()
+        self._attend(happened)
+        if said:
+            self._tell(said)
+
+    def do_done(self) -> None:
+        """Say that a set is done; for an AMRAP, that a round is."""
+        self._carry_out(c.Done())
+
+    def do_begin(self) -> None:
+        """Begin what comes next."""
+        self._carry_out(c.BeginNow())
+
+    def do_pause(self) -> None:
+        """Stop time."""
+        self._carry_out(c.Pause())
+
+    def do_resume(self) -> None:
+        """Let time go on."""
+        self._carry_out(c.Resume())
+
+    def do_skip(self) -> None:
+        """Leave this step out."""
+        self._carry_out(c.Skip())
+
+    def do_back(self) -> None:
+        """Go back a step."""
+        self._carry_out(c.Back())
+
+    def do_skip_exercise(self) -> None:
+        """Leave the rest of this exercise out."""
+        self._carry_out(c.SkipExercise(), "The rest of this exercise is left out; u brings it back")
+
+    def do_later(self) -> None:
+        """Put this exercise after the others."""
+        self._carry_out(c.DoLater(), "This exercise comes later")
+
+    def do_more(self) -> None:
+        """More time."""
+        self._carry_out(c.Extend(STEP_S))
+
+    def do_less(self) -> None:
+        """Less time."""
+        self._carry_out(c.Extend(-STEP_S))
+
+    def do_add_set(self) -> None:
+        """A set more."""
+        self._carry_out(c.AddSet(), "One set more")
+
+    def do_remove_set(self) -> None:
+        """A set less."""
+        self._carry_out(c.RemoveSet(), "One set less")
+
+    def do_restart(self) -> None:
+        """This step from its beginning."""
+        self._carry_out(c.Restart())
+
+    def do_undo(self) -> None:
+        """Take back the last command."""
+        self._carry_out(c.Undo(), "Taken back")
+
+    def do_record(self) -> None:
+        """Write down reps and load."""
+        from backday_tui.tui.screens.record import RecordScreen, entries_of  # noqa: PLC0415 - brings text fields
+
+        entries, at = entries_of(self.session)
+        if not entries:
+            self._tell("No set is done yet")
+            return
+        self.app.push_screen(RecordScreen(entries, at, units=self._preferences.units), self._recorded)
+
+    def _recorded(self, command: c.Record | None) -> None:
+        if command is not None:
+            self._carry_out(command, "Written down")
+
+    def do_swap(self) -> None:
+        """Pick another exercise for this one."""
+        from backday_tui.tui.screens.ask import AskScreen  # noqa: PLC0415 - when it is first shown
+        from backday_tui.tui.swaps import swaps_for  # noqa: PLC0415
+
+        answers = swaps_for(self.session.state, self._workout.catalog)
+        if len(answers) == 1:
+            self._tell("There is nothing known to do in its place")
+            return
+        self.app.push_screen(AskScreen("What instead?", answers, cancel=""), self._swapped)
+
+    def _swapped(self, name: str | None) -> None:
+        if name:
+            self._carry_out(c.Swap(name))
+
+    def do_exercise(self) -> None:
+        """What this exercise is."""
+        from backday_tui.tui.screens.explain import ExplainScreen  # noqa: PLC0415 - when it is first shown
+
+        self.app.push_screen(ExplainScreen(self.session, self._workout.catalog))
+
+    def do_mute(self) -> None:
+        """Sound off, or on."""
+        sound = self._workout.sound
+        sound.set_muted(not sound.muted)
+        self._board.show_status(self._status())
+        self._tell("Sound off" if sound.muted else "Sound on")
+
+    def do_quieter(self) -> None:
+        """Less volume."""
+        self._change_volume(-VOLUME_STEP)
+
+    def do_louder(self) -> None:
+        """More volume."""
+        self._change_volume(VOLUME_STEP)
+
+    def _change_volume(self, by: float) -> None:
+        sound = self._workout.sound
+        sound.set_volume(min(max(round(sound.volume + by, 1), 0.0), 1.0))
+        sound.play("tick")
+        self._board.show_status(self._status())
+        self._tell(f"Volume {sound.volume:.0%}")
+
+    def do_theme(self) -> None:
+        """Light or dark."""
+        self._backday.toggle_theme()
+
+    def do_help(self) -> None:
+        """All keys."""
+        from backday_tui.tui.screens.help import HelpScreen  # noqa: PLC0415 - when it is first shown
+
+        self.app.push_screen(HelpScreen())
+
+    def do_leave(self) -> None:
+        """Ask whether to finish."""
+        self.ask_to_leave()
+
+    # -- questions -------------------------------------------------------------------------------------------------
+
+    def ask_to_leave(self) -> None:
+        """Finish or go on; asked over any other question."""
+        if not self._has_begun or self.session.is_over:
+            self._backday.leave_screen()
+            return
+        from backday_tui.tui.screens.ask import Answer, AskScreen  # noqa: PLC0415 - when it is first shown
+
+        answers = [
+            Answer("stay", ("g", "n"), "go on"),
+            Answer("finish", ("f", "q"), "finish here: what was done is kept"),
+            Answer("leave", ("l",), "leave: backday start --resume takes it up again"),
+        ]
+        if self._workout.args.open_journal is None:
+            answers.pop()
+        self.app.push_screen(AskScreen("Finish the workout?", answers, cancel="stay"), self._left)
+
+    def _left(self, answer: str | None) -> None:
+        if answer == "finish":
+            self._carry_out(c.Finish())
+        elif answer == "leave":
+            self._backday.leave_screen()
+
+    def _ask_about(self, gap: GapNoticed) -> None:
+        from backday_tui.tui.screens.ask import Answer, AskScreen  # noqa: PLC0415 - when it is first shown
+
+        answers = [
+            Answer("go on", ("space", "g"), "go on from there"),
+            Answer("count", ("c",), "count the time: as if it had run on"),
+            Answer("skip", ("n", "right"), "skip this step"),
+        ]
+        title = f"Nothing ran for {clock_text(gap.seconds)}"
+        text = "The computer slept, or the program was stopped. The workout is paused as of before."
+        self.app.push_screen(AskScreen(title, answers, text=text, cancel=""), self._met_gap)
+
+    def _met_gap(self, answer: str | None) -> None:
+        if answer == "skip":
+            self._carry_out(c.Skip())
+        if answer and self.session.is_paused:
+            self._carry_out(c.Resume(counted=answer == "count"))
+
+    # -- a quiet line ----------------------------------------------------------------------------------------------
+
+    def _tell(self, said: str) -> None:
+        """Say something in one line for a few seconds, with nothing to press."""
+        self._hush()
+        self._notice.show(clean(said[:1].upper() + said[1:], 300))
+        self._notice.display = True
+        self._notice_timer = self.set_timer(NOTICE_S, self._hush)
+
+    def _hush(self) -> None:
+        if self._notice_timer is not None:
+            self._notice_timer.stop()
+            self._notice_timer = None
+        self._notice.display = False
+
+    def before_suspend(self) -> None:
+        """The program is about to be stopped: so does time."""
+        if self._has_begun and moment_of(self.session) not in (Moment.PAUSED, Moment.OVER):
+            self._carry_out(c.Pause())

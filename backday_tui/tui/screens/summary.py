@@ -1,0 +1,131 @@
+"""What was done, after the last step. The figures are counted in backday_tui.session.summary."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.binding import Binding
+from textual.content import Content
+from textual.screen import Screen
+
+from backday_tui.session.summary import Summary, summarize
+from backday_tui.text import clean, clock_text, counted
+from backday_tui.tui import words
+from backday_tui.tui.widgets.countdown import Countdown
+from backday_tui.tui.widgets.key_line import Key, KeyLine
+from backday_tui.tui.widgets.line import Line, hanging
+from backday_tui.tui.widgets.lines import TextLines
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from textual import events
+    from textual.app import ComposeResult
+
+    from backday_tui.session.events import SetLog
+    from backday_tui.session.session import Session
+
+_KEYS = (
+    Key("enter", "leave", "screen.leave", 0),
+    Key("u", "undo: go on training", "screen.undo", 1),
+)
+DIGITS_FROM = 20
+"""From this height on the time stands in digits."""
+DIGIT_ROWS = 5
+
+
+class SummaryScreen(Screen[str]):
+    """The totals and the sets; is dismissed with "leave" or "undo"."""
+
+    DEFAULT_CSS = """
+    SummaryScreen {
+        layout: vertical;
+        color: $live-text;
+        #phase { width: 1fr; text-align: center; text-style: bold; background: $over-ink; color: $over-ground; }
+        #routine { width: 1fr; text-align: center; text-style: bold; }
+        Countdown { height: 6; color: $over-ink; }
+        #totals { width: 1fr; text-align: center; text-style: bold; color: $over-ink; }
+        #volume { width: 1fr; text-align: center; margin-bottom: 1; }
+        TextLines { height: 1fr; margin: 0 2; background: transparent; }
+        KeyLine { background: transparent; color: $live-text; link-color: $live-text; }
+    }
+    """
+    BINDINGS: ClassVar = [
+        Binding("enter,q,escape,space", "leave", show=False),
+        Binding("u", "undo", show=False),
+    ]
+    AUTO_FOCUS = "TextLines"
+
+    def __init__(self, session: Session, now: float) -> None:
+        super().__init__()
+        self._summary = summarize(session, now)
+        self._logs = session.state.logs
+        self._name = clean(session.state.plan.routine.name, words.MOST)
+        self._can_undo = session.can_undo
+        self._time = Countdown()
+
+    def compose(self) -> ComposeResult:
+        """From top to bottom."""
+        summary = self._summary
+        yield Line("FINISHED EARLY" if summary.partial else "DONE", id="phase")
+        yield Line(self._name, id="routine")
+        yield self._time
+        yield Line(totals(summary), id="totals")
+        yield Line(more(summary), id="volume")
+        yield TextLines()
+        yield KeyLine(_KEYS if self._can_undo else _KEYS[:1])
+
+    def on_mount(self) -> None:
+        """The time it took."""
+        self._time.show(clock_text(self._summary.elapsed_s + 0.5), "")
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Large digits where there is room for them; the sets wrapped to the width."""
+        self._time.styles.height = DIGIT_ROWS if event.size.height >= DIGITS_FROM else 1
+        width = max(event.size.width - 6, 10)
+        lines = [line for set_line in set_lines(self._logs) for line in hanging(set_line, width)]
+        self.query_one(TextLines).show(lines or [Content("No set was done.")])
+
+    def action_leave(self) -> None:
+        """Back to where the workout was begun from."""
+        self.dismiss("leave")
+
+    def action_undo(self) -> None:
+        """The end was a mistake."""
+        if self._can_undo:
+            self.dismiss("undo")
+
+
+def totals(summary: Summary) -> str:
+    """Sets, reps and holds: "12 of 15 sets · 96 reps · 3 holds, 4:30"."""
+    parts = [f"{summary.sets_done} of {counted(summary.sets_planned, 'set')}"]
+    if summary.reps:
+        parts.append(counted(summary.reps, "rep"))
+    if summary.holds:
+        parts.append(f"{counted(summary.holds, 'hold')}, {clock_text(summary.hold_s + 0.5)}")
+    return words.BETWEEN.join(parts)
+
+
+def more(summary: Summary) -> str:
+    """Volume load, and the longest hold of several."""
+    parts = [f"{amount:g} {unit} lifted in all" for unit, amount in summary.volume]
+    if summary.holds > 1:
+        parts.append(f"longest hold {clock_text(summary.longest_hold_s + 0.5)}")
+    return words.BETWEEN.join(parts)
+
+
+def set_lines(logs: Sequence[SetLog]) -> Iterator[Content]:
+    """A line for each exercise in the order done: "Plank  1:30, 1:30, 1:24"."""
+    for (_, name), sets in groupby(sorted(logs, key=_order), key=lambda log: (log.ref, log.exercise)):
+        figures = ", ".join(_figure(log) for log in sets)
+        yield Content.assemble((clean(name, words.MOST), "bold"), f"  {figures}")
+
+
+def _order(log: SetLog) -> tuple[int, int, int]:
+    return (["warmup", "work", "cooldown"].index(log.ref.section), log.ref.item, log.ref.entry)
+
+
+def _figure(log: SetLog) -> str:
+    mark = {"left": "L ", "right": "R "}.get(log.side or "", "")
+    return f"{mark}{words.done(log)}"

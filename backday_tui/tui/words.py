@@ -1,0 +1,165 @@
+"""What the live screen says about a step: short, to be read in passing. Pure: steps go in, cleaned text comes out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from backday_tui.routine.model import Amrap
+from backday_tui.session.plan import TIMED
+from backday_tui.text import clean, clock_text, counted
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from backday_tui.routine.model import Entry, Reps, Routine
+    from backday_tui.session.events import SetLog
+    from backday_tui.session.plan import Step
+
+BETWEEN = " · "
+MOST = 200
+"""The most characters of a name that are looked at; what is shown is cut to the width besides."""
+_A_MINUTE = 60
+_SECTIONS = {"warmup": "Warm-up", "work": "Workout", "cooldown": "Cool-down"}
+_WORDS = {"prepare": "GET READY", "rest": "REST", "switch": "SWITCH SIDES", "hold": "HOLD"}
+_LEADS = {"rest": "rest", "prepare": "get ready", "switch": "switch sides"}
+
+
+def phase_word(step: Step) -> str:
+    """The phase in capitals, for whoever sees no colour."""
+    return _WORDS.get(step.kind, "WORK")
+
+
+def section_word(step: Step) -> str:
+    """The section of the routine."""
+    return _SECTIONS[step.section]
+
+
+def title(step: Step) -> str:
+    """The exercise."""
+    return clean(step.title, MOST)
+
+
+def length(seconds: float) -> str:
+    """A length of time without doubt: "45 s", "1:30", "10 min"."""
+    whole = round(seconds)
+    if whole < _A_MINUTE:
+        return f"{whole} s"
+    return f"{whole // _A_MINUTE} min" if whole % _A_MINUTE == 0 and whole > _A_MINUTE else clock_text(whole)
+
+
+def dose(step: Step) -> str:
+    """What is to be done: "hold 1:30", "8–12 reps", "to failure", "rest 1:00"."""
+    if not step.is_work:
+        return f"{_LEADS[step.kind]} {length(step.seconds or 0)}"
+    if step.group == "emom":
+        return reps_text(step.reps) if step.reps else ""
+    if step.kind in TIMED:
+        return _timed(step)
+    return reps_text(step.reps) if step.reps else "until you are done"
+
+
+def _timed(step: Step) -> str:
+    verb = "hold " if step.kind == "hold" else ""
+    if step.seconds is None:
+        return f"{verb}to failure"
+    if step.to_failure:
+        return f"{verb}{length(step.seconds)} or longer"
+    return f"{verb}{length(step.seconds)}"
+
+
+def reps_text(reps: Reps) -> str:
+    """Repetitions: "8 reps", "8–12 reps", "5 reps or more", "to failure"."""
+    if reps.low is None:
+        return "to failure"
+    if reps.high is None:
+        return f"{counted(reps.low, 'rep')} or more"
+    return counted(reps.low, "rep") if reps.low == reps.high else f"{reps.low}\N{EN DASH}{reps.high} reps"
+
+
+def side(step: Step) -> str:
+    """The side it is done on; "" for both at once."""
+    if step.side is None:
+        return ""
+    return "alternating sides" if step.side == "alternating" else f"{step.side} side"
+
+
+def details(step: Step) -> tuple[str, ...]:
+    """What belongs to the work besides its dose, the weightiest first: side, load, parts, tempo, note."""
+    said = [side(step), clean(step.load, MOST) if step.load else ""]
+    if step.parts:
+        said.append(" + ".join(f"{part.reps} {clean(part.name, MOST)}" for part in step.parts))
+    if step.tempo:
+        said.append("{} s down, {} s held, {} s up".format(*step.tempo))
+    said.append("optional" if step.optional else "")
+    said.append(clean(step.note, 2 * MOST) if step.note else "")
+    return tuple(part for part in said if part)
+
+
+def place(step: Step) -> str:
+    """Which one it is: "Set 2 of 3", "Round 1 of 2", "Minute 4 of 10"; the section where there is only one."""
+    if step.group == "emom":
+        return f"Minute {step.round} of {step.rounds}"
+    if step.round is not None and step.rounds is not None:
+        return f"Round {step.round} of {step.rounds}"
+    return f"Set {step.set} of {step.sets}" if step.sets > 1 else section_word(step)
+
+
+def what(step: Step) -> str:
+    """Exercise and dose: "Plank · hold 1:30"."""
+    return BETWEEN.join(part for part in (title(step), dose(step)) if part)
+
+
+def after(steps: Sequence[Step], index: int) -> str:
+    """What comes after the step with this index, in one line."""
+    rest = steps[index + 1 :]
+    if not rest:
+        return "then you are done"
+    first = rest[0]
+    if first.is_work:
+        return _work_after(first, steps[index])
+    work = next((step for step in rest if step.is_work), None)
+    if work is None:
+        return dose(first)
+    return f"{dose(first)}, then {_work_after(work, steps[index])}"
+
+
+def _work_after(step: Step, now: Step) -> str:
+    if step.ref != now.ref or step.group == "emom":
+        return what(step)
+    if step.bout == now.bout:
+        return side(step) or what(step)
+    return f"round {step.round}" if step.round is not None else f"set {step.set} of {step.sets}"
+
+
+def work_at(steps: Sequence[Step], index: int) -> int:
+    """The index of the work that a step is, or leads to; its own where nothing follows."""
+    return next((n for n in range(index, len(steps)) if steps[n].is_work), index)
+
+
+def done(log: SetLog) -> str:
+    """A set as it was done: "8 reps · 25 lb", "0:45", "4 rounds, 3 reps"."""
+    figures = []
+    if log.rounds is not None:
+        figures.append(counted(log.rounds, "round"))
+    if log.reps is not None:
+        figures.append(counted(log.reps, "rep"))
+    if log.seconds is not None and log.rounds is None:
+        figures.append(clock_text(log.seconds + 0.5))
+    text = ", ".join(figures) or "done"
+    return f"{text}{BETWEEN}{clean(log.load, MOST)}" if log.load else text
+
+
+def amrap_turn(routine: Routine, step: Step) -> str:
+    """A round of an AMRAP, with the reps where the routine tells them: "5 Pull-up, 10 Push-up"."""
+    items = routine.section(step.ref.section)
+    item = items[step.ref.item] if step.ref.item < len(items) else None
+    names = step.entries or ()
+    if not isinstance(item, Amrap) or len(item.entries) != len(names):
+        return ", ".join(clean(name, MOST) for name in names)
+    return ", ".join(_turn(entry, name) for entry, name in zip(item.entries, names, strict=True))
+
+
+def _turn(entry: Entry, name: str) -> str:
+    reps = entry.reps[0] if isinstance(entry.reps, tuple) else entry.reps
+    amount = f"{reps.low} " if reps and reps.low is not None else ""
+    return f"{amount}{clean(name, MOST)}"
