@@ -1,7 +1,7 @@
 """Times, repetitions and loads as people write them: "1:30", "8-12", "25 lb", both ways.
 
-Each `scan_*` reads one amount at a place in a text and says where it ends; each `parse_*` reads a whole text. None knows
-what a line or a table is. All take time in proportion to the text.
+Each `scan_*` reads one amount at a place in a text and says where it ends; each `parse_*` reads a whole text. None
+knows what a line or a table is. All take time in proportion to the text.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Final, Literal, NamedTuple
 
 from backday_tui.routine.model import Load, Part, Reps, Span
+from backday_tui.text import clean
 
 MAX_SETS: Final = 100
 MAX_REPS: Final = 1000
@@ -30,10 +31,13 @@ _HUGE = 10**9
 
 
 class AmountError(ValueError):
-    """An amount that can't be read: what is wrong, at which character (from 0), and an amount that would do."""
+    """An amount that can't be read: what is wrong, at which character (from 0), and an amount that would do.
+
+    `str()` has both, in one line that a terminal may be shown; `fault` has the characters of the text.
+    """
 
     def __init__(self, fault: str, at: int, better: str) -> None:
-        super().__init__(fault)
+        super().__init__(clean(f'{fault}: write "{better}"'))
         self.fault = fault
         self.at = at
         self.better = better
@@ -213,7 +217,7 @@ def _unit_amount_at(text: str, at: int) -> tuple[int, int, int]:
         raise AmountError(f'"{_clip(text[at:]) or text}" is no time', at, "1:30")
     unit = unit_after(text, number)
     if unit is None:
-        raise AmountError(f'"{_clip(text[at : number.end])}" has no unit', at, f"{_clip(number.whole)[:3]}s")
+        raise AmountError(f'"{_clip(text[at : number.end])}" has no unit', at, f"{number.whole[:3].lstrip('0') or 30}s")
     word, end = unit
     factor = UNITS[word]
     fraction = (number.fraction or "").rstrip("0")
@@ -296,7 +300,7 @@ def parse_hold(text: str) -> Span:
 
 
 def parse_reps(text: str) -> Reps:
-    """ "8", "8-12", "5+" or "max".
+    """Reps as in "8", "8-12", "5+" or "max".
 
     Raises:
         AmountError: it is none of these.
@@ -312,7 +316,7 @@ def parse_reps(text: str) -> Reps:
 
 
 def parse_range(text: str, limit: int) -> tuple[int, int]:
-    """ "2-3" or "3" as its lowest and highest, 1 to `limit`.
+    """A range as in "2-3" or "3", its lowest and highest, 1 to `limit`.
 
     Raises:
         AmountError: it is neither.
@@ -335,7 +339,8 @@ def scan_load(text: str, at: int) -> tuple[Load, int]:
         return Load(None, None), at + len("bodyweight")
     number = _number_at(text, at)
     if not number.whole:
-        raise AmountError(f'"{_clip(text[at:])}" is no load', at, "20kg")
+        said = f'"{_clip(text[at:])}" is no load' if text[at:] else "the load is missing"
+        raise AmountError(said, at, "20kg")
     after = skip_blanks(text, number.end)
     word = word_at(text, after)
     unit = _load_unit(text, at, number, word)
@@ -363,7 +368,7 @@ def _load_unit(text: str, at: int, number: Number, word: str) -> Literal["kg", "
 
 
 def parse_load(text: str) -> Load:
-    """ "25 lb", "22.5 kg" or "bodyweight".
+    """A load as in "25 lb", "22.5 kg" or "bodyweight".
 
     Raises:
         AmountError: it is none of these.
@@ -391,7 +396,7 @@ def parse_part(text: str) -> Part:
 
 
 def parse_tempo(text: str) -> tuple[int, int, int]:
-    """ "3-0-1": seconds down, held, up; each up to 60, one of them not zero.
+    """A tempo as in "3-0-1": seconds down, held, up; each up to 60, one of them not zero.
 
     Raises:
         AmountError: it is something else.

@@ -1,7 +1,7 @@
 """Where routines are looked for: the person's folder, then the routines that come with backday.
 
-It reads no more of a file than its headline, with tomllib alone: the library's first rows wait for nothing else. A routine
-of the person's hides the bundled one with the same id.
+It reads no more of a file than its headline, with tomllib alone: the library's first rows wait for nothing else. A
+routine of the person's hides the bundled one with the same id.
 """
 
 from __future__ import annotations
@@ -26,9 +26,9 @@ _MOST_NAMED: Final = 5
 class Headline:
     """A routine's row in the library.
 
-    `name` is the id where the file has none that can be read. `level` is None and `equipment` empty where the file doesn't
-    say them rightly. `warnings` are lines for the person: why the file can't be read. Name and equipment are as the file has
-    them: `text.clean` stands between them and a terminal.
+    `name` is the id where the file has none that can be read. `level` is None and `equipment` empty where the file
+    doesn't say them rightly. `warnings` are lines for the person: why the file can't be read. Name and equipment are as
+    the file has them: `text.clean` stands between them and a terminal.
     """
 
     id: str

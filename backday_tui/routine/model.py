@@ -15,12 +15,17 @@ Level = Literal["beginner", "intermediate", "advanced"]
 Sides = Literal["each", "alternating"]
 Section = Literal["warmup", "work", "cooldown"]
 
+REST_S = 60
+PREPARE_S = 5
+SWITCH_S = 5
+"""What holds where a file says nothing: rest between sets, the get-ready countdown, the change of sides."""
+
 SECTIONS: tuple[Section, ...] = ("warmup", "work", "cooldown")
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Reps:
-    """A target of repetitions: 8 is (8, 8), "8-12" is (8, 12), "5+" is (5, None), "max" (to failure) is (None, None)."""
+    """A target of repetitions: 8 is (8, 8), "8-12" (8, 12), "5+" (5, None), "max" (None, None)."""
 
     low: int | None
     high: int | None
@@ -74,10 +79,10 @@ class Progress:
 class Entry:
     """An exercise with its dose.
 
-    `exercise` holds the names as the file writes them; of several the person picks one. `reps`, `hold`, `time` and `load`
-    are one value for all sets or a tuple with one a set; at most one of the first three is given, none means that the
-    person says when it is done. `rest`, `after` and `switch` are seconds; None stands for the routine's.
-    Parts without reps give their sum as the reps.
+    `exercise` holds the names as the file writes them; of several the person picks one. `reps`, `hold`, `time` and
+    `load` are one value for all sets or a tuple with one a set; at most one of the first three is given, none means
+    that the person says when it is done. `rest`, `after` and `switch` are seconds; None stands for the routine's. Parts
+    without reps give their sum as the reps.
     """
 
     exercise: tuple[str, ...]
@@ -89,7 +94,7 @@ class Entry:
     rest: int | None = None
     after: int | None = None
     sides: Sides | None = None
-    switch: int = 5
+    switch: int = SWITCH_S
     tempo: tuple[int, int, int] | None = None
     parts: tuple[Part, ...] | None = None
     optional: bool = False
@@ -119,7 +124,7 @@ class Superset:
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Circuit:
-    """The entries in order, round after round: `rounds` is the lowest and the highest number, between which one picks.
+    """The entries in order, round after round: `rounds` is the lowest and the highest number, to pick between.
 
     `rest` stands between two exercises, `between` between two rounds (None: the routine's `between`), in seconds.
     """
@@ -155,8 +160,8 @@ Item = Entry | Group
 class Routine:
     """A whole routine. `id` is the stem of its file, "" where there is none; times are seconds.
 
-    `between` is resolved: where the file has none it is the value of `rest`. `exercises` are the routine's own, with what
-    it leaves out taken from the catalogue.
+    `between` is resolved: where the file has none it is the value of `rest`. `exercises` are the routine's own, with
+    what it leaves out taken from the catalogue.
     """
 
     id: str
@@ -170,9 +175,9 @@ class Routine:
     level: Level | None = None
     tags: tuple[str, ...] = ()
     equipment: tuple[str, ...] = ()
-    rest: int = 60
-    between: int = 60
-    prepare: int = 5
+    rest: int = REST_S
+    between: int = REST_S
+    prepare: int = PREPARE_S
     exercises: tuple[Exercise, ...] = ()
 
     def section(self, name: Section) -> tuple[Item, ...]:

@@ -11,8 +11,9 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 
 from backday_tui.routine import amounts
-from backday_tui.routine.amounts import AmountError, is_digit, skip_blanks
+from backday_tui.routine.amounts import AmountError, skip_blanks
 from backday_tui.routine.model import Entry, Load, Reps, Sides, Span
+from backday_tui.text import clean
 
 if TYPE_CHECKING:
     from backday_tui.exercises.catalog import Catalog
@@ -27,11 +28,11 @@ _SIGNS = "+-\N{EN DASH}\N{EM DASH}\N{MINUS SIGN}\N{BULLET}*"
 
 
 class NotationError(ValueError):
-    """A line that can't be read: the whole message with a line that would do, and the character (from 0) of the fault."""
+    """A line that can't be read: the message with a line that would do, and the character (from 0) of the fault."""
 
     def __init__(self, message: str, at: int) -> None:
-        super().__init__(message)
-        self.message = message
+        self.message = clean(message)
+        super().__init__(self.message)
         self.at = at
 
 
@@ -158,10 +159,10 @@ def _amount_text(amount: Reps | Span) -> str:
         return "?" if amount.to_failure else amounts.reps_text(amount)
     if amount.seconds is None:
         return "?"
-    return _line_time(amount.seconds) + ("+" if amount.open_ended else "")
+    return line_time(amount.seconds) + ("+" if amount.open_ended else "")
 
 
-def _line_time(seconds: int) -> str:
+def line_time(seconds: int) -> str:
     """As a line says a time: ":30", "1:30", "10min"."""
     if seconds < 60:  # noqa: PLR2004 -- a minute
         return f":{seconds:02}"
@@ -203,9 +204,38 @@ def _scan_dose(text: str, start: int) -> tuple[int | None, Reps | Span | None, i
     sets, at = _scan_sets(text, start)
     if sets is not None and not (text[at : at + 1].isdigit() or (text[at : at + 1] and text[at] in ":?")):
         raise _LineFault(f'after "{sets}x" comes an amount', min(at, len(text) - 1), f"{sets}x8 {{name}}")
+    if sets is None and _begins_numbered_name(text, start):
+        raise _numbered_name(text, start, "")
     amount, end = amounts.scan_amount(text, at)
-    _end_dose(text, start, end, sets)
+    name = _end_dose(text, start, end, sets)
+    if _begins_numbered_name(text, name):
+        raise _numbered_name(text, name, _dose_keys(sets, amount))
+    if text[name].isdigit() or text[name] in ":?" or name == end or text[name] in _SIGNS:
+        raise _after_dose(text, name, text[start:end])
     return sets, amount, end
+
+
+def _begins_numbered_name(text: str, at: int) -> bool:
+    """Whether a name like "90/90 stretch" or "45-degree row" stands there."""
+    mark = at + len(amounts.digits_at(text, at))
+    begins = text[mark : mark + 2]
+    return mark > at and ((begins[:1] == "/" and begins[1:].isalnum()) or (begins[:1] == "-" and begins[1:].isalpha()))
+
+
+def _numbered_name(text: str, at: int, keys: str) -> _LineFault:
+    name = text[at:].partition("@")[0].strip()
+    name = name if len(name) <= 40 else name[:39] + "…"  # noqa: PLR2004 -- what a message has room for
+    quoted = f"'{name}'" if '"' in name else f'"{name}"'
+    return _LineFault("a name that begins with a digit stands in a table", at, f"{{ exercise = {quoted}{keys} }}")
+
+
+def _dose_keys(sets: int | None, amount: Reps | Span) -> str:
+    """A dose as the keys of a table."""
+    more = f", sets = {sets}" if sets else ""
+    if isinstance(amount, Span):
+        return f'{more}, time = "{amounts.span_text(amount)}"'
+    reps = amounts.reps_text(amount)
+    return f"{more}, reps = {reps}" if reps.isdigit() else f'{more}, reps = "{reps}"'
 
 
 def _scan_sets(text: str, start: int) -> tuple[int | None, int]:
@@ -228,26 +258,22 @@ def _is_cross(text: str, at: int, *, attached: bool) -> bool:
     return attached or not (after[:1].isalpha() or (after[:1] == "-" and after[1:].isalpha()))
 
 
-def _end_dose(text: str, start: int, end: int, sets: int | None) -> None:
-    """Refuse what can't follow a dose: a second "x", a number, the end."""
+def _end_dose(text: str, start: int, end: int, sets: int | None) -> int:
+    """Where the name behind a dose begins; a second "x" and the end of the line are refused."""
     dose = text[start:end]
     name = skip_blanks(text, end)
     if name == len(text):
         raise _LineFault(f'no exercise after "{dose}"', start, f"{_plain_dose(dose)} Seated row")
     if _is_cross(text, name, attached=name == end):
         raise _LineFault('more than one "x", where only sets and an amount stand', name, f"{sets or 3}x8 {{name}}")
-    if text[name].isdigit() or text[name] in ":?" or name == end or text[name] in _SIGNS:
-        raise _after_dose(text, start, name, dose)
+    return name
 
 
 def _plain_dose(dose: str) -> str:
     return dose if len(dose) <= 16 else "3x8"  # noqa: PLR2004 -- what an example has room for
 
 
-def _after_dose(text: str, start: int, at: int, dose: str) -> _LineFault:
-    if text[at] == "/" and at + 1 < len(text) and text[at + 1].isalnum():
-        fault = f'"{text[start : at + 8].strip()}": a name that begins with a digit stands in a table'
-        return _LineFault(fault, start, "")
+def _after_dose(text: str, at: int, dose: str) -> _LineFault:
     what = "a second number" if text[at].isdigit() or text[at] in ":?" else f'"{text[at]}"'
     return _LineFault(
         f'{what} after "{_plain_dose(dose)}", where an exercise is due', at, f"{_plain_dose(dose)} {{name}}"
@@ -260,7 +286,7 @@ def _scan_rest(text: str, at: int, sets: int | None, amount: Reps | Span | None)
     end, side_before = _cut_side(text, at, len(text) if sign < 0 else sign)
     load, side_after = _scan_tail(text, sign) if sign >= 0 else (None, None)
     if side_before and side_after:
-        raise _LineFault("the side is said twice", end, "3x8 {name} each side")
+        raise _LineFault("the side is said twice", end, f"{{line}} @ {load}")
     choices = _choices(text, at, end)
     return Line(choices, sets, amount, load, side_before or side_after)
 
@@ -327,9 +353,8 @@ def _no_name(text: str, at: int, *, several: bool) -> _LineFault:
 
 def _example(text: str, fault: _LineFault) -> str:
     """A line near to the one that was refused and that can be read, in quotes; or a table where only that will do."""
-    if not fault.example:
-        name = text.strip()[:40]
-        return f"{{ exercise = '{name}' }}" if '"' in name else f'{{ exercise = "{name}" }}'
+    if fault.example.startswith("{ "):
+        return fault.example
     for name in (_name_in(text, fault.at), "Row"):
         line = fault.example.replace("{line}", text.partition("@")[0].strip()[:60]).replace("{name}", name)
         if _can_be_read(line):
@@ -338,10 +363,10 @@ def _example(text: str, fault: _LineFault) -> str:
 
 
 def _name_in(text: str, at: int) -> str:
-    """What is likely to be the exercise in a refused line: from the first word behind the fault that begins with a letter."""
+    """What is likely to be the exercise in a refused line: from a word behind the fault that begins with a letter."""
     words = text.partition("@")[0][at:].split()[:40]
-    skip = (*amounts.UNITS, *amounts.DISTANCES, "x", "X", "kg", "lb")
-    start = next((i for i, word in enumerate(words) if word[0].isalpha() and word not in skip), len(words))
+    skip = (*amounts.UNITS, *amounts.DISTANCES, "x", "kg", "lb")
+    start = next((i for i, word in enumerate(words) if word[0].isalpha() and word.lower() not in skip), len(words))
     return " ".join(words[start:])[:40].strip() or "Row"
 
 

@@ -7,16 +7,15 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 import tree_sitter_toml
 from tree_sitter import Language, Node, Parser
 
-from backday_tui.routine.problems import Fault, KeyPath
-
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
+
+    from backday_tui.routine.problems import Fault, KeyPath
 
 Place = tuple[int, int]
 """Line and column, in characters from 1."""
@@ -46,11 +45,11 @@ class _Spot(NamedTuple):
     value: Node
 
 
-_Spots = dict[KeyPath, _Spot]
+_Spots = dict["KeyPath", _Spot]
 
 
 def _place(data: bytes, spots: _Spots, fault: Fault) -> Place:
-    path = fault.path
+    path = fault.path[:-1] if fault.aim == "table" else fault.path
     while path and path not in spots:
         path = path[:-1]
     if not path:
@@ -152,7 +151,7 @@ def _table(data: bytes, node: Node, counts: dict[KeyPath, int], wanted: set[KeyP
 
 def _pair(data: bytes, node: Node, path: KeyPath, wanted: set[KeyPath], spots: _Spots) -> None:
     children = list(_children(node))
-    if len(children) < 2 or children[0].type not in _KEYS:  # noqa: PLR2004 -- a key and a value; else tree-sitter gave up
+    if len(children) < 2 or children[0].type not in _KEYS:  # noqa: PLR2004 -- a key and a value
         return
     key = children[0]
     for name, key in _keys(data, children[0]):
@@ -176,7 +175,7 @@ def _inside(data: bytes, node: Node, path: KeyPath, wanted: set[KeyPath], spots:
                 _inside(data, child, (*path, number), wanted, spots)
 
 
-def _keys(data: bytes, node: Node) -> Iterable[tuple[str, Node]]:
+def _keys(data: bytes, node: Node) -> Iterator[tuple[str, Node]]:
     """The parts of a key with their nodes, in order."""
     if node.type == "dotted_key":
         for child in _children(node):

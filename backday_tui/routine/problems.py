@@ -1,18 +1,20 @@
 """What is wrong with a routine file: problems with their place, and how they are shown.
 
-It knows neither the rules of a routine nor TOML; whoever finds a fault says at which key it is, `places.py` where that is.
+It knows neither the rules of a routine nor TOML. Whoever finds a fault says at which key it is, `places.py` where that
+is.
 """
 
 from __future__ import annotations
 
 import dataclasses
 import difflib
-import math
-from collections.abc import Iterable
-from pathlib import Path
-from typing import Any, Final, Literal
+from typing import TYPE_CHECKING, Any, Final, Literal
 
 from backday_tui.text import clean
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
 
 Severity = Literal["error", "hint"]
 KeyPath = tuple[str | int, ...]
@@ -26,9 +28,9 @@ _SHOWN: Final = 60
 class Problem:
     """One problem of a file.
 
-    `line` and `column` count characters from 1. `key` is where it is in the TOML, "work[2].sets" with places in lists from
-    0, "" for the whole file. `message` is one line that a terminal may be shown. `stops_start` is False for hints and for
-    a sound that can't be played: a workout starts all the same.
+    `line` and `column` count characters from 1. `key` is where it is in the TOML, "work[2].sets" with places in lists
+    from 0, "" for the whole file. `message` is one line that a terminal may be shown. `stops_start` is False for hints
+    and for a sound that can't be played: a workout starts all the same.
     """
 
     line: int
@@ -43,8 +45,8 @@ class Problem:
 class Fault:
     """A problem before its place in the text is known.
 
-    `aim` says what of `path` is meant: its value (`offset` characters into it), its key, or the table that it names, for
-    something that is missing there.
+    `aim` says what of `path` is meant: its value (`offset` characters into it), its key, or the table around it, for a
+    key that is missing.
     """
 
     path: KeyPath
@@ -94,7 +96,7 @@ def shown(value: Any) -> str:
     if isinstance(value, int):
         return str(value) if abs(value) < 10**15 else "a number of many digits"
     if isinstance(value, float):
-        return "no number (nan)" if math.isnan(value) else "infinity" if math.isinf(value) else f"{value:g}"
+        return f"{value:g}"
     if isinstance(value, list):
         return "a list" if value else "an empty list"
     return "a table" if isinstance(value, dict) else "a date or time"

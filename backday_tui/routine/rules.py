@@ -6,13 +6,14 @@ Nothing here reads files or walks the routine.
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final, NamedTuple
 
 from backday_tui.routine import amounts
 from backday_tui.routine.model import Circuit, Emom, Entry, Item, Reps, Superset
 from backday_tui.routine.problems import Fault, KeyPath
-from backday_tui.routine.tables import EntryTable, GroupTable, ProgressTable, SupersetTable
+from backday_tui.routine.tables import EntryTable, GroupTable, SupersetTable
 
 MAX_STEPS: Final = 10_000
 DOSES: Final = ("reps", "hold", "time")
@@ -93,18 +94,19 @@ def _loose_keys(table: EntryTable, raw: Raw, path: KeyPath, group: type[GroupTab
         yield Fault((*path, key), f"inside {group.shown} an entry has no sets of its own, this has {sets}", "key")
 
 
-def progress_faults(table: ProgressTable, raw: Raw, entry: Raw, path: KeyPath) -> Iterator[Fault]:
+def progress_faults(raw: Raw, entry: Raw, path: KeyPath) -> Iterator[Fault]:
     """What is wrong between the keys of `progress`, and with the entry that it stands in."""
     if not raw:
         yield Fault(path, 'progress is empty: write { reps = "8-12" } or { hold = "+5s", until = "2:00" }')
-    if "reps" in raw and "hold" in raw:
+    both = "reps" in raw and "hold" in raw
+    if both:
         yield Fault((*path, "hold"), "either reps or hold grows, not both", "key")
     for key, owner in (("load", "reps"), ("until", "hold")):
         if key in raw and owner not in raw:
             yield Fault((*path, key), f"{key} goes with {owner}, which is missing here", "key")
     for key, others in (("reps", ("hold", "time")), ("hold", ("reps", "parts"))):
         other = next((other for other in others if other in entry), None)
-        if key in raw and other:
+        if key in raw and other and not both:
             yield Fault((*path, key), f"{key} can't grow in an entry that has {other}", "key")
 
 
@@ -124,9 +126,8 @@ def superset_faults(
     if wanted is None:
         wanted = next((sets for _, sets in said if sets is not None), None)
         if "sets" not in raw and (wanted is None or any(sets is None for _, sets in said)):
-            yield Fault(
-                path, 'sets is missing: write sets = 3, or say the same in each entry, "3x8 Seated row"', "table"
-            )
+            message = 'sets is missing: write sets = 3, or say the same in each entry, "3x8 Seated row"'
+            yield Fault((*path, "sets"), message, "table")
     for place, sets in said:
         if sets is not None and sets != wanted:
             yield Fault(place, f"{_sets(sets)} in a superset of {wanted}: each entry has as many sets as the others")
@@ -154,14 +155,14 @@ def too_long(items: Iterable[tuple[KeyPath, Item]], gaps: Gaps) -> Fault | None:
     steps = 0
     before: tuple[str | int, Item] | None = None
     for path, item in items:
-        first, last = _ends(item)
+        first = _ends(item)[0]
         if before is None:
             steps += _lead(None, first, 0)
         else:
             steps += _lead(_ends(before[1])[1], first, _gap(before, path[0], gaps))
         steps += _count(item, gaps)
         if steps > MAX_STEPS:
-            return Fault(path, f"more than {MAX_STEPS:,} steps with this one: fewer sets or rounds are allowed")
+            return Fault(path, f"over {MAX_STEPS:,} steps with this one, more than a routine may have: take fewer sets")
         before = (path[0], item)
     return None
 
@@ -207,6 +208,6 @@ def _count(item: Item, gaps: Gaps) -> int:
 
 
 def _cycles(bouts: list[_Bout], times: int, within_s: int, across_s: int) -> int:
-    pairs = zip(bouts, bouts[1:], strict=False)
+    pairs = itertools.pairwise(bouts)
     one = sum(bout.steps for bout in bouts) + sum(_lead(before, bout, within_s) for before, bout in pairs)
     return times * one + (times - 1) * _lead(bouts[-1], bouts[0], across_s)

@@ -19,7 +19,7 @@ _FORM: Final = re.compile(r"[A-Za-z0-9_][A-Za-z0-9 ._/-]{0,198}\.wav")
 
 
 def is_sound_name(name: str) -> bool:
-    """Whether a name has the form of a sound: letters, digits, blank and `._-/`, ending in ".wav", no way out of its folder."""
+    """Whether a name has the form of a sound: letters, digits, blank, `._-/`, then ".wav"; no way out of its folder."""
     return bool(_FORM.fullmatch(name)) and not {"..", ".", ""} & set(name.split("/"))
 
 

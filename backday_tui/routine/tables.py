@@ -26,8 +26,8 @@ class Key(NamedTuple):
 class Table:
     """A table of the file. A key that is left out, or whose value was refused, is None.
 
-    `shown` is what messages call it. `nested` are keys whose tables or lists of entries the reader walks; `required` must
-    be there.
+    `shown` is what messages call it. `nested` are keys whose tables or lists of entries the reader walks; `required`
+    must be there.
     """
 
     shown: ClassVar[str]

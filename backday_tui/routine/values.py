@@ -25,7 +25,7 @@ Read = Callable[[Any], T]
 
 
 class RefusedValueError(ValueError):
-    """What is wrong with a value: for each place in it the words that follow its key, and the character of the fault."""
+    """What is wrong with a value: for each place in it the words behind its key, and the character of the fault."""
 
     def __init__(self, *faults: tuple[KeyPath, str, int]) -> None:
         super().__init__("; ".join(words for _, words, _ in faults))
@@ -41,7 +41,7 @@ def _refused(value: Any, allowed: str) -> RefusedValueError:
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Kind:
-    """Both halves of a key's type: how its value is read (or `RefusedValueError` raised), and how the JSON Schema says the same."""
+    """A key's type: how its value is read, or refused with `RefusedValueError`; how the JSON Schema says the same."""
 
     read: Callable[[Any], Any]
     schema: Mapping[str, Any]
@@ -61,7 +61,7 @@ def _said(value: str, parse: Callable[[str], T]) -> T:
 def _whole(low: int, high: int) -> Read[int]:
     def read(value: Any) -> int:
         if type(value) is not int or not low <= value <= high:
-            raise _refused(value, f"a whole number from {low:,} to {high:,}")
+            raise _refused(value, f"a whole number from {low:,} to {high:,}" if low < high else f"{low}")
         return value
 
     return read
@@ -178,6 +178,8 @@ def _rounds(value: Any) -> tuple[int, int]:
 def _exercise(value: Any) -> tuple[str, ...]:
     if isinstance(value, list):
         return _each(value, _one_exercise, "a list of 1 to 100 exercises")
+    if not isinstance(value, str):
+        raise _refused(value, "a name or a list of names")
     return (_one_exercise(value),)
 
 

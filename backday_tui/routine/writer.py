@@ -1,7 +1,7 @@
 """Routine -> TOML text, and the atomic save.
 
-An exercise is a line of notation where a line says all of it, else a table. What is written reads back as the same routine.
-Changing a file that a person wrote, with its comments kept, is the editor's.
+An exercise is a line of notation where a line says all of it, else a table. What is written reads back as the same
+routine. Changing a file that a person wrote, with its comments kept, is the editor's.
 """
 
 from __future__ import annotations
@@ -12,33 +12,34 @@ import errno
 import os
 import secrets
 import stat
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import tomli_w
 
 from backday_tui.errors import BackdayError
-from backday_tui.exercises.catalog import Catalog, Exercise
+from backday_tui.exercises.catalog import Exercise
 from backday_tui.routine import amounts, notation
 from backday_tui.routine.model import (
+    PREPARE_S,
     SECTIONS,
-    Amrap,
+    SWITCH_S,
     Circuit,
     Emom,
     Entry,
     Item,
-    Load,
     Progress,
     Reps,
     Routine,
-    Span,
     Superset,
 )
-from backday_tui.routine.notation import Isometric
 from backday_tui.text import clean
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
+
+    from backday_tui.exercises.catalog import Catalog
+    from backday_tui.routine.notation import Isometric
 
 _MODE_OF_NEW = 0o666
 
@@ -65,7 +66,7 @@ def to_text(routine: Routine, catalog: Catalog) -> str:
         _put(table, key, list(getattr(routine, key)) or None)
     table["rest"] = amounts.time_text(routine.rest)
     _put(table, "between", amounts.time_text(routine.between) if routine.between != routine.rest else None)
-    _put(table, "prepare", amounts.time_text(routine.prepare) if routine.prepare != 5 else None)  # noqa: PLR2004 -- as read
+    _put(table, "prepare", amounts.time_text(routine.prepare) if routine.prepare != PREPARE_S else None)
     for section in SECTIONS:
         items = [_item(item, isometric) for item in routine.section(section)]
         _put(table, section, items or None)
@@ -126,7 +127,7 @@ def _entry_table(entry: Entry, *, with_sets: bool) -> dict[str, Any]:
     _put(table, "load", _per_set(entry.load, str))
     table |= _rests(entry)
     _put(table, "sides", entry.sides)
-    _put(table, "switch", amounts.time_text(entry.switch) if entry.switch != 5 else None)  # noqa: PLR2004 -- as read
+    _put(table, "switch", amounts.time_text(entry.switch) if entry.switch != SWITCH_S else None)
     _put(table, "tempo", "-".join(map(str, entry.tempo)) if entry.tempo else None)
     _put(table, "parts", [f"{part.reps} {part.name}" for part in entry.parts] if entry.parts else None)
     _put(table, "optional", True if entry.optional else None)
