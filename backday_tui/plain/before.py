@@ -1,4 +1,4 @@
-"""What is asked before a workout begins as lines, and where in it to begin.
+"""What is asked before a workout begins as lines.
 
 Where nobody can be asked the first choice and the most rounds are taken, and said.
 """
@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from backday_tui.errors import BackdayError
 from backday_tui.plain.keys import END, SIGNALS
 from backday_tui.plain.workout import CODES, typed_on
 from backday_tui.session.plan import Plan, build, choices_of, round_ranges
@@ -93,22 +92,3 @@ def _line_asked(words: str, lines: Lines, keys: Keys) -> str:
                 return typed.strip()
             typed = typed_on(typed, key)
             lines.prompt(words, typed)
-
-
-class NoSuchStepError(BackdayError):
-    """--from names nothing in the routine; the message says what there is."""
-
-
-def begin_at(plan: Plan, where: str) -> Plan:
-    """The plan from a section on, or from a step on: its index as in `backday plan`, or the name of its exercise.
-
-    Raises:
-        NoSuchStepError: there is no such section or step.
-    """
-    wanted = where.strip().casefold()
-    for index, step in enumerate(plan.steps):
-        if wanted in (step.section, str(index)) or (step.is_work and step.title.casefold() == wanted):
-            return plan.starting_at(index)
-    sections = dict.fromkeys(step.section for step in plan.steps)
-    allowed = f"{', '.join(sections)}, an exercise, or the index of a step, 0 to {len(plan.steps) - 1}"
-    raise NoSuchStepError(f'--from "{clean(where, 40)}" is not in this routine; it may be {allowed}')

@@ -1,0 +1,313 @@
+"""The commands: what each takes, and the one call that it makes. Results go to stdout, messages to stderr.
+
+What a command knows of routines, workouts and pages stands in the modules beside this one, imported by the command that
+needs them, so that each starts with as little as it can.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+import click
+from click.exceptions import Exit
+
+from backday_tui import __version__
+from backday_tui.cli import COMPLETION_VARIABLE, PROBLEMS, tell
+from backday_tui.errors import BackdayError
+from backday_tui.text import clean
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from datetime import datetime
+
+    from backday_tui.cli.routines import Read
+    from backday_tui.folders import Folders
+    from backday_tui.routine.problems import Problem
+
+LARGEST_SPEED: Final = 10_000.0
+SHELLS: Final = ("bash", "zsh", "fish")
+
+
+def run_command(arguments: Sequence[str]) -> int:
+    """Run one command; gives the exit code."""
+    try:
+        code = backday.main(list(arguments), prog_name="backday", standalone_mode=False)
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except click.Abort:
+        raise KeyboardInterrupt from None
+    return code if isinstance(code, int) else 0
+
+
+class Problems(click.ClickException):
+    """What stops a command: a line each on stderr."""
+
+    exit_code = PROBLEMS
+
+    def __init__(self, lines: Sequence[str]) -> None:
+        super().__init__(lines[0])
+        self.lines = lines
+
+    def show(self, file: Any = None) -> None:
+        """Tell every line."""
+        del file
+        for line in self.lines:
+            tell(line)
+
+
+class BackdayGroup(click.Group):
+    """Commands whose errors are lines that a person can act on."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command."""
+        try:
+            return super().invoke(ctx)
+        except BackdayError as error:
+            lines = getattr(error, "lines", None) or (f"backday: {clean(str(error))}",)
+            raise Problems(lines) from error
+
+
+@click.group(
+    cls=BackdayGroup,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog="""\b
+Examples:
+  backday                                  the library
+  backday start dumbbells                  train with a routine
+  backday do "3x1:30 Plank" --rest 45s     train with what you write here
+  backday check my-routine.toml            what is wrong with a file""",
+)
+@click.version_option(__version__, prog_name="backday", message="%(prog)s %(version)s")
+def backday() -> None:
+    """A workout timer for the terminal. Without a command it opens the library of routines."""
+
+
+# -- training ---------------------------------------------------------------------------------------------------
+
+
+def ways(command: Callable[..., None]) -> Callable[..., None]:
+    """The options of every command that starts a workout."""
+    options = (
+        click.option("--from", "begin", metavar="SECTION|STEP", help="Begin at a section, or a step of a plan."),
+        click.option("--auto", is_flag=True, help="Reps end by their tempo: hands free."),
+        click.option("--plain", is_flag=True, help="Lines of text instead of a screen."),
+        click.option("--json", "as_json", is_flag=True, help="With --plain: a JSON object a line for each event."),
+        click.option("--mute", is_flag=True, help="No sound."),
+        click.option("--no-log", is_flag=True, help="Keep nothing of it."),
+        click.option(
+            "--speed", type=click.FloatRange(0, LARGEST_SPEED, min_open=True), default=1.0, metavar="N",
+            help="Time runs N times as fast, silently: to look through a routine.",
+        ),
+    )  # fmt: skip
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
+@backday.command(
+    epilog="""\b
+Examples:
+  backday start dumbbells
+  backday start my-routine.toml --from work
+  backday start home --plain --auto
+  backday start home --plain --speed 60 </dev/null"""
+)
+@click.argument("routine")
+@ways
+def start(routine: str, **options: Any) -> None:
+    """Follow ROUTINE live: an id, a path, or the beginning of an id."""
+    from backday_tui.cli.routines import named  # noqa: PLC0415 -- see above
+
+    _follow(lambda folders: named(routine, folders), options)
+
+
+@backday.command(
+    epilog="""\b
+Examples:
+  backday do "3x1:30 Plank" --rest 45s
+  backday do "10min Treadmill" "3x12 Seated row @ 25lb" "2x? Chin-up / Pull-up"
+  backday do "2x:30 Side plank each side" --rest 0 --prepare 10s"""
+)
+@click.argument("entry", nargs=-1, required=True)
+@click.option("--rest", metavar="TIME", help="Rest between two sets, as 45s or 1:30.  [default: 1:00]")
+@click.option("--between", metavar="TIME", help="Rest between two entries.  [default: as --rest]")
+@click.option("--prepare", metavar="TIME", help="Countdown before timed work.  [default: 5s]")
+@ways
+def do(entry: tuple[str, ...], rest: str | None, between: str | None, prepare: str | None, **options: Any) -> None:
+    """Follow a workout written here: each ENTRY is a line of notation."""
+    from backday_tui.cli.routines import written  # noqa: PLC0415 -- see above
+    from backday_tui.routine.reader import RoutineError  # noqa: PLC0415 -- see above
+
+    times = {key: value for key, value in (("rest", rest), ("between", between), ("prepare", prepare)) if value}
+
+    def read(_: Folders) -> Read:
+        try:
+            return written(entry, times)
+        except RoutineError as error:
+            _refuse_times(error.problems)
+            raise Problems([f"backday: {problem.message}" for problem in error.problems]) from error
+
+    _follow(read, options)
+
+
+def _refuse_times(problems: Sequence[Problem]) -> None:
+    """An option that holds no time is a wrong command line, not a wrong routine."""
+    for problem in problems:
+        if problem.key in ("rest", "between", "prepare"):
+            raise click.BadParameter(problem.message.removeprefix(f"{problem.key}: "), param_hint=f"'--{problem.key}'")
+
+
+def _follow(read_from: Callable[[Folders], Read], options: dict[str, Any]) -> None:
+    """Read the routine, then follow it on the screen or in lines."""
+    from backday_tui.cli.running import Way, follow_in_lines  # noqa: PLC0415 -- see above
+    from backday_tui.cli.screens import can_show_screen, follow_on_screen  # noqa: PLC0415 -- see above
+    from backday_tui.cli.surroundings import look_around  # noqa: PLC0415 -- see above
+
+    if options["as_json"] and not options["plain"]:
+        raise click.UsageError("--json goes with --plain")
+    way = Way(
+        options["begin"], options["auto"], options["mute"], not options["no_log"], options["speed"], options["as_json"]
+    )
+    around = look_around()
+    read = read_from(around.folders)
+    for line in (*around.warnings, *read.remarks):
+        tell(line)
+    face = follow_in_lines if options["plain"] or not can_show_screen() else follow_on_screen
+    raise Exit(face(read, way, around))
+
+
+# -- looking ----------------------------------------------------------------------------------------------------
+
+
+@backday.command("list", epilog="\b\nExamples:\n  backday list\n  backday list --json")
+@click.option("--json", "as_json", is_flag=True, help="For programs.")
+def list_(as_json: bool) -> None:
+    """List the routines that are found, yours first."""
+    from backday_tui.cli.answers import library_json  # noqa: PLC0415 -- see above
+    from backday_tui.cli.output import put, put_json  # noqa: PLC0415 -- see above
+    from backday_tui.cli.routines import found  # noqa: PLC0415 -- see above
+    from backday_tui.folders import folders  # noqa: PLC0415 -- see above
+
+    here = folders()
+    rows, last_done = tuple(found(here)), _last_done(here)
+    if as_json:
+        put_json(library_json(rows, last_done))
+        return
+    from backday_tui.cli.pages import listing  # noqa: PLC0415 -- see above
+
+    put(listing(rows, last_done))
+
+
+def _last_done(here: Folders) -> dict[str, datetime]:
+    """When each routine was last done, by its id."""
+    import sqlite3  # noqa: PLC0415 -- see above
+
+    from backday_tui.history.store import Store  # noqa: PLC0415 -- see above
+
+    if not here.log_file.exists():
+        return {}
+    try:
+        store = Store(here.log_file)
+        try:
+            return store.last_done()
+        finally:
+            store.close()
+    except (BackdayError, OSError, sqlite3.Error) as error:
+        tell(f"backday: {clean(str(here.log_file))}: the log can't be read: {clean(str(error))}")
+        return {}
+
+
+@backday.command(epilog="\b\nExamples:\n  backday show dumbbells\n  backday show my-routine.toml")
+@click.argument("routine")
+def show(routine: str) -> None:
+    """Show ROUTINE as a page: what there is to do, what it takes and works."""
+    from backday_tui.cli.output import put  # noqa: PLC0415 -- see above
+    from backday_tui.cli.pages import routine_page  # noqa: PLC0415 -- see above
+    from backday_tui.cli.routines import named  # noqa: PLC0415 -- see above
+    from backday_tui.exercises.catalog import bundled  # noqa: PLC0415 -- see above
+    from backday_tui.folders import folders  # noqa: PLC0415 -- see above
+    from backday_tui.session.plan import build  # noqa: PLC0415 -- see above
+
+    read = named(routine, folders())
+    put(*routine_page(build(read.routine, bundled()), bundled()))
+
+
+@backday.command(epilog="\b\nExamples:\n  backday plan dumbbells\n  backday plan home --json")
+@click.argument("routine")
+@click.option("--json", "as_json", is_flag=True, help="For programs.")
+def plan(routine: str, as_json: bool) -> None:
+    """Show every step of ROUTINE with its time and its sounds."""
+    from backday_tui.cli.output import put, put_json  # noqa: PLC0415 -- see above
+    from backday_tui.cli.routines import named  # noqa: PLC0415 -- see above
+    from backday_tui.exercises.catalog import bundled  # noqa: PLC0415 -- see above
+    from backday_tui.folders import folders  # noqa: PLC0415 -- see above
+    from backday_tui.session import export  # noqa: PLC0415 -- see above
+    from backday_tui.session.plan import build  # noqa: PLC0415 -- see above
+
+    steps = build(named(routine, folders()).routine, bundled())
+    if as_json:
+        put_json(export.as_json(steps, bundled()))
+        return
+    from backday_tui.cli.pages import plan_table  # noqa: PLC0415 -- see above
+
+    put(*plan_table(steps))
+
+
+@backday.command(epilog="\b\nExamples:\n  backday exercises\n  backday exercises plank\n  backday exercises row")
+@click.argument("name", nargs=-1)
+def exercises(name: tuple[str, ...]) -> None:
+    """Show the catalogue of exercises, or how one of them is done."""
+    from backday_tui.cli.output import put  # noqa: PLC0415 -- see above
+    from backday_tui.cli.pages import exercise_list, exercise_page  # noqa: PLC0415 -- see above
+    from backday_tui.exercises.catalog import bundled  # noqa: PLC0415 -- see above
+
+    catalog, wanted = bundled(), " ".join(name)
+    fitting = catalog.search(wanted)
+    if not fitting:
+        catalog.lookup(wanted)
+    put(*exercise_page(fitting[0], catalog)) if len(fitting) == 1 else put(exercise_list(fitting))
+
+
+# -- files ------------------------------------------------------------------------------------------------------
+
+
+@backday.command(epilog="\b\nExamples:\n  backday check my-routine.toml\n  backday check routines/*.toml --json")
+@click.argument("file", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--json", "as_json", is_flag=True, help="For programs.")
+def check(file: tuple[Path, ...], as_json: bool) -> None:
+    """Print every problem of each FILE with its place. Hints alone are no fault."""
+    from backday_tui.cli.output import put_json, write  # noqa: PLC0415 -- see above
+    from backday_tui.cli.routines import checked  # noqa: PLC0415 -- see above
+    from backday_tui.folders import folders  # noqa: PLC0415 -- see above
+    from backday_tui.routine.problems import problem_line, to_json  # noqa: PLC0415 -- see above
+
+    here = folders()
+    found = [(each, problem) for each in file for problem in checked(each, here)]
+    if as_json:
+        put_json([to_json(each, problem) for each, problem in found])
+    else:
+        write("".join(f"{problem_line(each, problem)}\n" for each, problem in found))
+    raise Exit(PROBLEMS if any(problem.severity == "error" for _, problem in found) else 0)
+
+
+@backday.command(epilog="\b\nExample:\n  backday schema >routine.schema.json")
+def schema() -> None:
+    """Print the JSON Schema of a routine file, for editors."""
+    from backday_tui.cli.output import put_json  # noqa: PLC0415 -- see above
+    from backday_tui.routine import schema as routine_schema  # noqa: PLC0415 -- see above
+
+    put_json(routine_schema.schema())
+
+
+@backday.command(epilog='\b\nExample:\n  eval "$(backday completion bash)"')
+@click.argument("shell", type=click.Choice(SHELLS))
+def completion(shell: str) -> None:
+    """Print what makes SHELL complete backday's commands."""
+    from click.shell_completion import ShellComplete, get_completion_class  # noqa: PLC0415 -- for this alone
+
+    kind = get_completion_class(shell)
+    if kind is None:
+        raise click.UsageError(f"there is no completion for {shell}")
+    click.echo(ShellComplete.source(kind(backday, {}, "backday", COMPLETION_VARIABLE)))

@@ -1,0 +1,221 @@
+"""What the commands show to people: tables and pages, made with rich. Nothing is read or printed here.
+
+Every text of a file is cleaned before it becomes part of a page, and is never taken for markup.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from rich.table import Table
+from rich.text import Text
+
+from backday_tui.cli.answers import error_count
+from backday_tui.exercises.catalog import MUSCLES, bundled
+from backday_tui.plain import words
+from backday_tui.session.cues import of_plan
+from backday_tui.session.muscles import worked
+from backday_tui.session.plan import build
+from backday_tui.text import clean, clock_text, counted, spoken_text
+from backday_tui.tui.outline import outline
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from datetime import datetime
+
+    from rich.console import RenderableType
+
+    from backday_tui.exercises.catalog import Catalog, Exercise
+    from backday_tui.routine.library import Headline
+    from backday_tui.routine.model import Routine
+    from backday_tui.routine.reader import Loaded
+    from backday_tui.session.cues import Mark
+    from backday_tui.session.plan import Plan
+
+HEADING: Final = "bold"
+FAINT: Final = "dim"
+_BAR: Final = 20
+_SECTIONS: Final = {"warmup": "warm-up", "work": "work", "cooldown": "cool-down"}
+
+
+def _table(*headings: str, right: Sequence[str] = ()) -> Table:
+    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style=HEADING)
+    for heading in headings:
+        table.add_column(heading, justify="right" if heading in right else "left", overflow="fold")
+    return table
+
+
+def _row(table: Table, *cells: str) -> None:
+    table.add_row(*(Text(cell) for cell in cells))
+
+
+# -- list -------------------------------------------------------------------------------------------------------
+
+
+def listing(rows: Iterable[tuple[Headline, Loaded]], last_done: Mapping[str, datetime]) -> RenderableType:
+    """The routines, with the time they take; of one that can't be started, the number of problems."""
+    table = _table("routine", "name", "level", "time", "equipment", "last done", right=("time",))
+    for headline, loaded in rows:
+        done = last_done.get(headline.id)
+        equipment = ", ".join(clean(thing) for thing in headline.equipment)
+        done_on = f"{done:%Y-%m-%d}" if done else ""
+        level = headline.level or ""
+        _row(table, clean(headline.id), clean(headline.name), level, _time_of(loaded), equipment, done_on)
+    return table
+
+
+def _time_of(loaded: Loaded) -> str:
+    if loaded.routine is None:
+        return counted(error_count(loaded), "problem")
+    return spoken_text(build(loaded.routine, bundled()).estimate_s)
+
+
+# -- plan -------------------------------------------------------------------------------------------------------
+
+
+def plan_table(plan: Plan) -> Iterator[RenderableType]:
+    """Every step with its time from the start, and its sounds with theirs from the step's own."""
+    yield Text(f"{clean(plan.routine.name)}: about {spoken_text(plan.estimate_s)}", style=HEADING)
+    yield Text()
+    table = _table("step", "at", "section", "exercise", "what", "set", "takes", "sounds", right=("step", "at", "takes"))
+    at_s = 0
+    for index, (step, marks) in enumerate(zip(plan.steps, of_plan(plan.steps), strict=True)):
+        what = [words.dose(step), words.side(step), words.load(step), "optional" if step.optional else ""]
+        takes = clock_text(step.estimate_s)
+        _row(
+            table,
+            str(index),
+            clock_text(at_s),
+            _SECTIONS[step.section],
+            words.title(step),
+            ", ".join(part for part in what if part),
+            words.count(step),
+            takes if step.ends_by_itself else f"~{takes}",
+            ", ".join(_sound(mark) for mark in marks),
+        )
+        at_s += step.estimate_s
+    yield table
+
+
+def _sound(mark: Mark) -> str:
+    return f"{mark.name} {clock_text(mark.at_s)}"
+
+
+# -- show -------------------------------------------------------------------------------------------------------
+
+
+def routine_page(plan: Plan, catalog: Catalog) -> Iterator[RenderableType]:
+    """One routine: what it is for, what it takes, what there is to do, and what it works."""
+    routine = plan.routine
+    yield Text(clean(routine.name), style=HEADING)
+    if routine.summary:
+        yield Text(clean(routine.summary))
+    yield Text()
+    yield _facts(plan)
+    yield Text()
+    yield _outline(routine)
+    muscles = worked(routine, catalog)
+    if muscles:
+        yield Text()
+        yield Text("Muscles, by sets", style=HEADING)
+        yield _muscles(muscles)
+
+
+def _facts(plan: Plan) -> RenderableType:
+    routine = plan.routine
+    facts = {
+        "time": f"about {spoken_text(plan.estimate_s)}, {counted(len(plan.bouts), 'set')}",
+        "level": routine.level or "",
+        "equipment": ", ".join(clean(thing) for thing in routine.equipment) or "none",
+        "tags": ", ".join(clean(tag) for tag in routine.tags),
+        "source": clean(routine.source or ""),
+        "author": clean(routine.author or ""),
+        "start": f"backday start {clean(routine.id)}" if routine.id else "",
+    }
+    grid = Table.grid(padding=(0, 2, 0, 0))
+    grid.add_column(style=FAINT)
+    grid.add_column(overflow="fold")
+    for label, fact in facts.items():
+        if fact:
+            _row(grid, label, fact)
+    return grid
+
+
+def _outline(routine: Routine) -> RenderableType:
+    grid = Table.grid(padding=(0, 2, 0, 0))
+    for _ in range(3):
+        grid.add_column(overflow="fold")
+    for line in outline(routine):
+        if line.kind == "section":
+            grid.add_row(Text(line.text, style=HEADING), Text(), Text(line.detail, style=FAINT))
+        else:
+            indent = "    " if line.grouped else "  "
+            grid.add_row(Text(indent + line.text), Text(line.dose), Text(line.detail, style=FAINT))
+    return grid
+
+
+def _muscles(muscles: dict[str, float]) -> RenderableType:
+    most = max(muscles.values())
+    grid = Table.grid(padding=(0, 2, 0, 0))
+    grid.add_column(overflow="fold")
+    grid.add_column(justify="right")
+    grid.add_column()
+    for muscle, sets in muscles.items():
+        grid.add_row(Text(f"  {muscle_name(muscle)}"), Text(f"{sets:g}"), Text("■" * max(round(sets / most * _BAR), 1)))
+    return grid
+
+
+def muscle_name(muscle: str) -> str:
+    """A muscle as it is shown; one that the catalogue lacks as its routine writes it."""
+    return clean(MUSCLES.get(muscle, muscle))
+
+
+# -- exercises --------------------------------------------------------------------------------------------------
+
+
+def exercise_list(exercises: Iterable[Exercise]) -> RenderableType:
+    """Exercises with what they work and take."""
+    table = _table("exercise", "id", "muscles", "equipment", "pattern")
+    for exercise in exercises:
+        muscles, equipment = ", ".join(exercise.muscles), ", ".join(exercise.equipment) or "none"
+        _row(table, exercise.name, exercise.id, muscles, equipment, exercise.pattern or "")
+    return table
+
+
+def exercise_page(exercise: Exercise, catalog: Catalog) -> Iterator[RenderableType]:
+    """One exercise: what it works, how it is done, what to avoid, what is easier and harder."""
+    yield Text(exercise.name, style=HEADING)
+    if exercise.aliases:
+        yield Text("also " + ", ".join(exercise.aliases), style=FAINT)
+    yield Text()
+    grid = Table.grid(padding=(0, 2, 0, 0))
+    grid.add_column(style=FAINT)
+    grid.add_column(overflow="fold")
+    for label, fact in _exercise_facts(exercise, catalog).items():
+        if fact:
+            _row(grid, label, fact)
+    yield grid
+    yield Text()
+    for number, step in enumerate(exercise.steps, start=1):
+        yield Text(f"{number}. {step}")
+    if exercise.avoid:
+        yield Text()
+        yield Text(f"Avoid: {exercise.avoid}")
+
+
+def _exercise_facts(exercise: Exercise, catalog: Catalog) -> dict[str, str]:
+    kinds = ["held" if exercise.isometric else "repeated", "one side at a time" if exercise.unilateral else ""]
+    return {
+        "works first": ", ".join(muscle_name(muscle) for muscle in exercise.muscles),
+        "and also": ", ".join(muscle_name(muscle) for muscle in exercise.secondary),
+        "equipment": ", ".join(exercise.equipment) or "none",
+        "kind": ", ".join(part for part in (exercise.pattern or "", *kinds) if part),
+        "easier": _name_of(exercise.easier, catalog),
+        "harder": _name_of(exercise.harder, catalog),
+        "from": ", ".join(catalog.articles.get(article, article) for article in exercise.articles),
+    }
+
+
+def _name_of(exercise_id: str | None, catalog: Catalog) -> str:
+    exercise = catalog.get(exercise_id) if exercise_id else None
+    return exercise.name if exercise else ""
