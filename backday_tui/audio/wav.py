@@ -60,16 +60,24 @@ def _read(path: str) -> bytes:
         raise SoundFileError(f"can't be read ({error.strerror})") from error
     except ValueError as error:  # a NUL in the name
         raise SoundFileError("can't be read (not a file name)") from error
-    with open(handle, "rb") as file:  # noqa: PTH123 - a descriptor has no Path
-        found = os.fstat(handle)
-        if not stat.S_ISREG(found.st_mode):
-            raise SoundFileError("is no regular file")
-        if found.st_size > MOST_BYTES:
-            raise SoundFileError("is over 5 MiB")
-        try:
-            return file.read(MOST_BYTES)
-        except OSError as error:
-            raise SoundFileError(f"can't be read ({error.strerror})") from error
+    try:
+        return _content(handle)
+    except OSError as error:
+        raise SoundFileError(f"can't be read ({error.strerror})") from error
+    finally:
+        os.close(handle)
+
+
+def _content(handle: int) -> bytes:
+    found = os.fstat(handle)
+    if not stat.S_ISREG(found.st_mode):
+        raise SoundFileError("is no regular file")
+    if found.st_size > MOST_BYTES:
+        raise SoundFileError("is over 5 MiB")
+    parts = bytearray()
+    while len(parts) < MOST_BYTES and (part := os.read(handle, MOST_BYTES)):
+        parts += part
+    return bytes(parts)
 
 
 def decode(data: bytes) -> array.array[int]:

@@ -1,9 +1,4 @@
-"""A sound server of the tests' own, all that it plays recorded, and what is heard in the recording.
-
-A private PulseAudio with a null sink, no D-Bus, no sound card; ALSA's default device leads to it. A thread keeps the
-recording and the time of its first sample on the session's clock. A sound is found by the silence before it and told by
-the pitch it begins with.
-"""
+"""Tests that play real sound: marked `rig`, and left out where there is no sound server to be had."""
 
 from __future__ import annotations
 
@@ -14,38 +9,16 @@ import signal
 import subprocess
 import sys
 import tempfile
-import threading
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import numpy as np
 import pytest
-
-from backday_tui.clock import SystemClock
+from soundrig import Rig
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
-RATE_HZ = 48_000
-BLOCK_MS = 5
-WARM_UP_S = 0.3
-"""What is recorded before the first sound; for what was played in its first moments is not in it."""
-
-QUIET = 10 ** (-45 / 20)
-GAP_S = 0.02
-HEAD_S = 0.06
-PITCHES_HZ = {
-    "tick": 932.3,
-    "go": 1661.2,
-    "rest": 392.0,
-    "half": 698.5,
-    "switch": 523.3,
-    "last": 1244.5,
-    "done": 293.7,
-}
 PROGRAMS = ("pulseaudio", "pactl", "parec")
-CLOCK = SystemClock()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -56,187 +29,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.rig)
             if missing or sys.platform != "linux":
                 item.add_marker(pytest.mark.skip(reason=why))
-
-
-@dataclass(frozen=True, slots=True)
-class Heard:
-    """A sound in the recording: its name by its pitch ("?" where that is none of the cues'), and its onset."""
-
-    name: str
-    at: float
-    pitch_hz: float
-    length_s: float
-
-
-class Recording:
-    """What the null sink plays, from the moment this is made."""
-
-    def __init__(self, env: dict[str, str]) -> None:
-        self._process = subprocess.Popen(
-            [
-                *("parec", "-d", "rig.monitor", "--raw", "--format=s16le", "--channels=1"),
-                *(f"--rate={RATE_HZ}", f"--latency-msec={BLOCK_MS}"),
-            ],
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            env=env,
-        )
-        self._data = bytearray()
-        self._began_at: float | None = None
-        self._grew = threading.Condition()
-        self._thread = threading.Thread(target=self._read_on, daemon=True)
-        self._thread.start()
-
-    def _read_on(self) -> None:
-        assert self._process.stdout is not None
-        with self._process.stdout as pipe:
-            while block := os.read(pipe.fileno(), 65_536):
-                now = CLOCK.now()
-                with self._grew:
-                    self._data += block
-                    began_at = now - len(self._data) / 2 / RATE_HZ
-                    self._began_at = min(began_at, self._began_at or began_at)
-                    self._grew.notify_all()
-
-    @property
-    def t0(self) -> float:
-        """When the first sample was heard: the sink renders a block ahead. Samples come some 2 s after the start."""
-        assert self._began_at is not None
-        return self._began_at + BLOCK_MS / 1000
-
-    def wait_until(self, at: float, limit_s: float = 10.0) -> None:
-        """Until the recording has come so far."""
-        timeout_s = max(0.0, at - CLOCK.now()) + limit_s
-        with self._grew:
-            assert self._grew.wait_for(lambda: self._has_come_to(at), timeout_s), "the recorder stands still"
-
-    def _has_come_to(self, at: float) -> bool:
-        return bool(self._data) and self.t0 + len(self._data) / 2 / RATE_HZ > at
-
-    def heard(self, since: float, until: float) -> list[Heard]:
-        """Every sound that began between two times; waits until the second has come."""
-        self.wait_until(until + 0.1)
-        with self._grew:
-            t0, data = self.t0, bytes(self._data)
-        samples = np.frombuffer(data, "<i2").astype(np.float64) / 32_768
-        first = max(0, int((since - t0) * RATE_HZ))
-        return _sounds(samples[first : int((until - t0) * RATE_HZ)], t0 + first / RATE_HZ)
-
-    def close(self) -> None:
-        self._process.terminate()
-        self._process.wait(5)
-        self._thread.join(5)
-
-
-def _sounds(samples: np.ndarray, t0: float) -> list[Heard]:
-    loud = np.flatnonzero(np.abs(samples) > QUIET)
-    if not len(loud):
-        return []
-    cuts = np.flatnonzero(np.diff(loud) > RATE_HZ * GAP_S)
-    starts = np.concatenate(([loud[0]], loud[cuts + 1]))
-    ends = np.concatenate((loud[cuts], [loud[-1]]))
-    found = []
-    for start, end in zip(starts, ends, strict=True):
-        pitch_hz = _pitch(samples[start : min(end + 1, start + int(HEAD_S * RATE_HZ))])
-        found.append(Heard(_name(pitch_hz), t0 + start / RATE_HZ, pitch_hz, (end - start + 1) / RATE_HZ))
-    return found
-
-
-def _pitch(samples: np.ndarray) -> float:
-    """The strongest tone of a piece, to a few Hz."""
-    size = 1 << 16
-    spectrum = np.abs(np.fft.rfft(samples * np.hanning(len(samples)), size))
-    spectrum[: int(100 * size / RATE_HZ)] = 0
-    return float(np.argmax(spectrum)) * RATE_HZ / size
-
-
-def _name(pitch_hz: float) -> str:
-    name = min(PITCHES_HZ, key=lambda cue: abs(np.log(max(1.0, pitch_hz) / PITCHES_HZ[cue])))
-    return name if abs(pitch_hz / PITCHES_HZ[name] - 1) < 0.06 else "?"
-
-
-class Rig:
-    """The server, its recording, and the environment that leads programs to it."""
-
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
-        self._server: subprocess.Popen[bytes] | None = None
-        self._recording: Recording | None = None
-        self.env = self._written_env()
-
-    def _written_env(self) -> dict[str, str]:
-        socket = f"unix:{self._folder}/socket"
-        (self._folder / "home").mkdir()
-        (self._folder / "run").mkdir(mode=0o700)
-        (self._folder / "client.conf").write_text(
-            f"autospawn = no\ndefault-server = {socket}\ncookie-file = {self._folder}/cookie\n"
-        )
-        (self._folder / "asound.conf").write_text(
-            "</usr/share/alsa/alsa.conf>\n"
-            f'pcm.!default {{ type pulse server "{socket}" }}\nctl.!default {{ type pulse server "{socket}" }}\n'
-        )
-        kept = {key: value for key, value in os.environ.items() if not key.startswith(("DBUS_", "PULSE_", "DISPLAY"))}
-        return kept | {
-            "HOME": str(self._folder / "home"),
-            "XDG_RUNTIME_DIR": str(self._folder / "run"),
-            "PULSE_RUNTIME_PATH": str(self._folder / "run"),
-            "PULSE_SERVER": socket,
-            "PULSE_CLIENTCONFIG": str(self._folder / "client.conf"),
-            "ALSA_CONFIG_PATH": str(self._folder / "asound.conf"),
-        }
-
-    @property
-    def recording(self) -> Recording:
-        assert self._recording is not None
-        return self._recording
-
-    def start(self) -> None:
-        """Start server and recording; returns when both are there."""
-        (self._folder / "socket").unlink(missing_ok=True)
-        self._server = subprocess.Popen(
-            [
-                *("pulseaudio", "-n", "--daemonize=no", "--exit-idle-time=-1", "--use-pid-file=no"),
-                *("--disallow-exit=no", "--realtime=no", "--high-priority=no", "--log-target=stderr"),
-                *("-L", f"module-native-protocol-unix socket={self._folder}/socket auth-anonymous=1"),
-                *("-L", f"module-null-sink sink_name=rig rate={RATE_HZ} channels=2 format=s16le"),
-            ],
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-            env=self.env,
-            start_new_session=True,
-        )
-        wait_for(self._is_up, 10.0, "the sound server to start")
-        self._recording = Recording(self.env)
-        self._recording.wait_until(CLOCK.now())
-        self._recording.wait_until(CLOCK.now() + WARM_UP_S)
-
-    def _is_up(self) -> bool:
-        return subprocess.run(["pactl", "info"], env=self.env, capture_output=True, check=False).returncode == 0
-
-    def signal(self, number: int) -> None:
-        """Send the server a signal."""
-        assert self._server is not None
-        self._server.send_signal(number)
-
-    def stop(self) -> None:
-        """End server and recording, as if the server had crashed."""
-        if self._server is not None:
-            self._server.kill()
-            self._server.wait(10)
-            self._server = None
-        if self._recording is not None:
-            self._recording.close()
-            self._recording = None
-
-
-def wait_for(condition: Callable[[], object], limit_s: float, what: str, every_s: float = 0.02) -> None:
-    """Look again and again until something is so."""
-    until = CLOCK.now() + limit_s
-    pause = threading.Event()
-    while not condition():
-        assert CLOCK.now() < until, f"waited {limit_s} s for {what}"
-        pause.wait(every_s)
 
 
 @pytest.fixture(scope="session")
