@@ -86,7 +86,7 @@ def _log_of(state: State, at: float) -> e.SetLog:
     return e.SetLog(
         bout=step.bout, ref=step.ref, exercise=step.title, set=step.set, sets=step.sets, side=step.side,
         reps=_given(entered.reps, planned),
-        seconds=_given(entered.seconds, at - state.began if _takes_time(step) else None),
+        seconds=_given(entered.seconds, round(at - state.began, 3) if _takes_time(step) else None),
         load=_given(entered.load, step.load), target=step,
         rounds=_given(entered.rounds, state.rounds_counted) if step.group == "amrap" else None,
     )  # fmt: skip
