@@ -1,0 +1,95 @@
+"""What the library learns of a routine after its first paint: the estimate, the muscles, the plan, the problems.
+
+Pure reading, in whatever thread; it is imported only then, for it needs the reader, the catalogue and the plan.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from backday_tui.errors import BackdayError
+from backday_tui.exercises.catalog import MUSCLE_ALIASES, MUSCLES, bundled
+from backday_tui.routine.reader import read_file
+from backday_tui.session.muscles import worked
+from backday_tui.session.plan import build
+from backday_tui.text import clean
+from backday_tui.tui.outline import OutlineLine, outline
+from backday_tui.tui.widgets.figure import Worked
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from backday_tui.routine.model import Routine
+    from backday_tui.routine.problems import Problem
+
+_MAIN_SHARE: Final = 0.6
+"""A muscle that gets this share of the sets of the most worked one, or more, is one that the routine is for."""
+_SIDE_SHARE: Final = 0.25
+"""From this share on a muscle is worth a light."""
+
+
+class MuscleSets(NamedTuple):
+    """A muscle by its name in the catalogue, as it is shown, and the sets that work it."""
+
+    muscle: str
+    shown: str
+    sets: float
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """All that is shown of a routine beyond its headline. `routine` is None where the file can't be started.
+
+    `problems` are the errors and hints of the file, as lines to show; `muscles` the most worked first,
+    `muscle_words` all that a person may call them.
+    """
+
+    routine: Routine | None
+    estimate_s: int | None = None
+    muscles: tuple[MuscleSets, ...] = ()
+    outline: tuple[OutlineLine, ...] = ()
+    problems: tuple[str, ...] = ()
+    muscle_words: tuple[str, ...] = ()
+
+    def lit(self) -> Worked:
+        """The muscles that the routine is for, and those that it works well besides."""
+        most = max((each.sets for each in self.muscles), default=0.0)
+        worked_well = [each for each in self.muscles if each.sets >= most * _SIDE_SHARE]
+        first = [each.muscle for each in worked_well if each.sets >= most * _MAIN_SHARE]
+        return Worked.of(first, (each.muscle for each in worked_well))
+
+
+def facts_of(path: Path) -> Facts:
+    """The facts of a file, whatever is in it."""
+    try:
+        loaded = read_file(path, bundled())
+    except BackdayError as error:
+        return Facts(None, problems=(clean(str(error)),))
+    if loaded.routine is None:
+        stopping = sorted(loaded.problems, key=lambda problem: not problem.stops_start)
+        return Facts(None, problems=tuple(_shown(problem) for problem in stopping))
+    return _facts(loaded.routine, tuple(_shown(problem) for problem in loaded.problems))
+
+
+def _facts(routine: Routine, problems: tuple[str, ...]) -> Facts:
+    catalog = bundled()
+    muscles = tuple(MuscleSets(muscle, shown_muscle(muscle), sets) for muscle, sets in worked(routine, catalog).items())
+    words = tuple(muscle_words(each.muscle) for each in muscles)
+    return Facts(routine, build(routine, catalog).estimate_s, muscles, outline(routine), problems, words)
+
+
+def muscle_words(muscle: str) -> str:
+    """Every word that a person may look for a muscle by."""
+    others = (word for word, name in MUSCLE_ALIASES.items() if name == muscle)
+    return " ".join((MUSCLES.get(muscle, ""), muscle, *others))
+
+
+def shown_muscle(muscle: str) -> str:
+    """A muscle as a person reads it, without what stands in brackets."""
+    return clean(MUSCLES.get(muscle, muscle.capitalize()).partition(" (")[0])
+
+
+def _shown(problem: Problem) -> str:
+    hint = "hint: " if problem.severity == "hint" else ""
+    return f"line {problem.line}: {hint}{clean(problem.message)}"

@@ -1,0 +1,190 @@
+"""A routine as the lines of a page: what it is, its plan, the muscles that it works.
+
+Pure layout of what is given, anew for each width; nothing is read or computed here. Imported when a page is first laid
+out, after the first paint.
+"""
+
+from __future__ import annotations
+
+import itertools
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from textual.content import Content
+
+from backday_tui.text import clean, spoken_text
+from backday_tui.tui.outline import doses_width
+from backday_tui.tui.widgets.figure import BETWEEN, HEIGHT, WIDTH, Palette, pictures
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from backday_tui.tui.facts import Facts
+    from backday_tui.tui.outline import OutlineLine
+    from backday_tui.tui.widgets.preview import Subject
+    from backday_tui.tui.widgets.routine_list import Row
+
+_MUTED: Final = "$foreground 60%"
+_LONGEST_DOSE: Final = 14
+_MOST_BARS: Final = 10
+_TWO_COLUMNS: Final = 72
+_BOTH_SIDES: Final = 86
+"""From this width on both sides of the body stand beside the plan."""
+_BRIEF: Final = 14
+"""Below this height the plan comes before everything else."""
+_GAP: Final = 4
+_LEAST_BARS: Final = 26
+_LEAST_NAMES: Final = 16
+
+_TITLE: Final = Content.assemble(("Muscles", "bold $secondary"), ("   by sets", _MUTED))
+_BARS: Final = ((_MUTED, "╌"), ("", "─"), ("", "━"))
+"""Style and glyph of a bar: not lit in the picture, worked besides, what the routine is for; "": as the picture."""
+
+Lines = list[Content]
+
+
+class Columns(NamedTuple):
+    """The cells that stand before a dose, and those that doses take."""
+
+    rail: int
+    dose: int
+
+
+def page(subject: Subject, width: int, height: int, palette: Palette) -> Lines:
+    """The page in so many cells a line; `height` is what is seen of it at once."""
+    row, facts = subject
+    if facts is None:
+        return head(row, None, width)
+    if facts.routine is None:
+        return [*head(row, None, width), Content(), *problem_lines(facts.problems, width)]
+    if width < _TWO_COLUMNS:
+        return [*_text(row, facts, width, height), *_blank_before(muscles_across(facts, width, palette))]
+    right = 2 * WIDTH + BETWEEN if width >= _BOTH_SIDES else 2 * width // 5
+    left = _text(row, facts, width - right - _GAP, height)
+    return beside(left, muscles_down(facts, right, palette, picture=height > HEIGHT), width - right)
+
+
+def _text(row: Row, facts: Facts, width: int, height: int) -> Lines:
+    problems = _blank_before(problem_lines(facts.problems, width)) if facts.problems else []
+    plan = outline_lines(facts.outline, width)
+    if height < _BRIEF:
+        return [*paragraph(row.equipment, width, _MUTED), *plan, *_blank_before(about(facts, width)), *problems]
+    return [*head(row, facts, width), *_blank_before(plan), *problems]
+
+
+def _blank_before(lines: Lines) -> Lines:
+    return [Content(), *lines] if lines else []
+
+
+def head(row: Row, facts: Facts | None, width: int) -> Lines:
+    """Name, what it takes, and what it is about."""
+    time = "" if row.estimate_s is None else f"about {spoken_text(row.estimate_s)}"
+    in_short = " · ".join(part for part in (time, row.level, "yours" if row.own else "") if part)
+    lines = [*paragraph(row.name, width, "bold $primary"), *paragraph(in_short, width, "bold")]
+    lines += paragraph(row.equipment, width, _MUTED)
+    return lines + (_blank_before(about(facts, width)) if facts else [])
+
+
+def about(facts: Facts, width: int) -> Lines:
+    """What the file says about the routine, and where it is from."""
+    routine = facts.routine
+    if routine is None:
+        return []
+    source = f"from {clean(routine.source)}" if routine.source else ""
+    return [*paragraph(clean(routine.summary or ""), width), *paragraph(source, width, f"italic {_MUTED}")]
+
+
+def paragraph(text: str, width: int, style: str = "") -> Lines:
+    """Text on as many lines as it takes; none for no text. Whatever it is, it is text and no markup."""
+    content = Content.styled(text, style) if style else Content(text)
+    return [line.rstrip() for line in content.wrap(width)] if text else []
+
+
+def outline_lines(outline: Sequence[OutlineLine], width: int) -> Lines:
+    """The plan: doses in a column of their own, what is special about an exercise after or below its name."""
+    doses = doses_width(outline, _LONGEST_DOSE)
+    rail = 4 if any(line.grouped for line in outline) else 2
+    lines: Lines = []
+    for line in outline:
+        lines += [Content()] if line.kind == "section" and lines else []
+        lines += _outline_line(line, Columns(rail, doses), width)
+    return lines
+
+
+def _outline_line(line: OutlineLine, columns: Columns, width: int) -> Lines:
+    if line.kind == "section":
+        title = Content.assemble((line.text, "bold $secondary"), (f"   {line.detail}" if line.detail else "", _MUTED))
+        return [title.truncate(width, ellipsis=True)]
+    if line.kind == "group":
+        detail = f"  {line.detail}" if line.detail else ""
+        title = Content.assemble(("  ╭ ", "$secondary"), (line.text, "bold"), (detail, _MUTED))
+        return [title.truncate(width, ellipsis=True)]
+    rail = Content.styled(("  │" if line.grouped else "").ljust(columns.rail), "$secondary")
+    dose = Content.styled(line.dose.rjust(columns.dose), "$text")
+    start = rail.cell_length + dose.cell_length + 2
+    text = Content.assemble((line.text, "bold"), (f"  {line.detail}" if line.detail else "", _MUTED))
+    if start > width // 2:
+        return [rail + dose, *(rail + more for more in text.wrap(max(width - rail.cell_length, 4)))]
+    wrapped = text.wrap(max(width - start, 4))
+    follow = rail + Content(" " * (start - rail.cell_length))
+    heads = itertools.chain([rail + dose + Content("  ")], itertools.repeat(follow))
+    return [head_ + more.rstrip() for head_, more in zip(heads, wrapped, strict=False)]
+
+
+def problem_lines(problems: Sequence[str], width: int) -> Lines:
+    """Every problem, a paragraph each."""
+    title = "1 problem" if len(problems) == 1 else f"{len(problems)} problems"
+    lines = [Content.styled(title, "bold $text-error")]
+    for problem in problems:
+        wrapped = Content(problem).wrap(max(width - 2, 4))
+        heads = itertools.chain([Content.styled("• ", "$text-error")], itertools.repeat(Content("  ")))
+        lines += [mark + more.rstrip() for mark, more in zip(heads, wrapped, strict=False)]
+    return lines
+
+
+def muscles_across(facts: Facts, width: int, palette: Palette) -> Lines:
+    """The muscles worked: one side of the body, and the bars beside it where there is room, else the bars alone."""
+    if not facts.muscles:
+        return []
+    start = WIDTH + _GAP
+    if width < start + _LEAST_BARS:
+        return [_TITLE, *bar_lines(facts, width, palette)]
+    drawn = pictures(facts.lit(), WIDTH, palette)
+    return [_TITLE, *beside(drawn, [Content(), *bar_lines(facts, width - start, palette)], start)]
+
+
+def muscles_down(facts: Facts, width: int, palette: Palette, *, picture: bool) -> Lines:
+    """The muscles worked: as many sides of the body as fit, and the bars below."""
+    if not facts.muscles:
+        return []
+    drawn = pictures(facts.lit(), width, palette) if picture else []
+    return [_TITLE, *drawn, *([Content()] if drawn else []), *bar_lines(facts, width, palette)]
+
+
+def bar_lines(facts: Facts, width: int, palette: Palette) -> Lines:
+    """A bar for each muscle, as long as its share of the most worked one; those that the picture lights up are full."""
+    shown, lit = facts.muscles[:_MOST_BARS], facts.lit()
+    names = min(max(len(each.shown) for each in shown), max(width // 2, _LEAST_NAMES))
+    values = max(len(sets_text(each.sets)) for each in shown)
+    room = max(width - names - values - 3, 3)
+    most = shown[0].sets or 1
+    lines = []
+    for each in shown:
+        style, glyph = _BARS[(each.muscle in lit.first) + (each.muscle in lit.first | lit.second)]
+        bar = glyph * max(round(each.sets / most * room), 1)
+        name = Content(each.shown).truncate(names, ellipsis=True, pad=True)
+        value = Content.styled(" " + sets_text(each.sets).rjust(values), _MUTED)
+        lines.append(name + Content("  ") + Content.styled(bar.ljust(room), style or palette.first) + value)
+    rest = ", ".join(each.shown.lower() for each in facts.muscles[_MOST_BARS:])
+    return lines + paragraph(f"and {rest}" if rest else "", width, _MUTED)
+
+
+def sets_text(sets: float) -> str:
+    """Sets as people write them: "12", "4½"."""
+    whole, half = divmod(round(sets * 2), 2)
+    return (str(whole) if whole else "") + ("½" if half else "") if sets else "0"
+
+
+def beside(left: Lines, right: Lines, start: int) -> Lines:
+    """Two columns, the right one from the cell `start` on."""
+    pairs = itertools.zip_longest(left, right, fillvalue=Content())
+    return [one.truncate(start, pad=True) + other for one, other in pairs]

@@ -1,0 +1,268 @@
+"""A small picture of the back, and of the front, in which the muscles that are worked light up.
+
+Two pixels share a character cell, so the picture needs nothing but half blocks and three colours; what is worked second
+is hatched besides, and the names stand below it, so nothing depends on colour alone. What an exercise works is given,
+never looked up here.
+"""
+
+from __future__ import annotations
+
+import itertools
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
+
+from textual.color import Color
+from textual.content import Content
+from textual.widget import Widget
+
+from backday_tui.text import clean
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+Side = Literal["back", "front"]
+
+# One letter a pixel, the left half and the spine; the right half is its mirror. "." is air, capitals are no muscle.
+_BACK: Final = """
+.......HH
+......HHH
+......HHH
+.......HH
+.......tt
+.....tttt
+..ddttttt
+.dddttttt
+.dddccttt
+iidccrrtS
+iiillrrrS
+iiilllrrS
+iiilllleS
+.ii.llleS
+.ff.lleeS
+.ff..leeS
+.ff..luuS
+.ff..ouuS
+.ff.ogguS
+.HH.ggggS
+.HH.ggggS
+....gggg.
+....mmmm.
+....mmmm.
+....mmmm.
+.....mmm.
+"""
+_FRONT: Final = """
+.......HH
+......HHH
+......HHH
+.......HH
+.......HH
+.....ttHH
+..ddttHHH
+.dddHHHHH
+.dddppppS
+bbddppppS
+bbbpppppS
+bbb.ppppS
+bbb.oaaaS
+.bb.oaaaS
+.ff..oaaS
+.ff..oaaS
+.ff..oaaS
+.ff..oaaS
+.ff.xxaaS
+.HH.xxxaS
+.HH.kxxxS
+....kkkk.
+....kkkk.
+....kkkk.
+....kkkk.
+.....kkk.
+"""
+_MUSCLE: Final[Mapping[str, str]] = {
+    "t": "trapezius",
+    "d": "deltoids",
+    "c": "rotator cuff",
+    "r": "rhomboids",
+    "l": "latissimus dorsi",
+    "e": "erector spinae",
+    "u": "lumbar",
+    "o": "obliques",
+    "g": "glutes",
+    "m": "hamstrings",
+    "i": "triceps",
+    "f": "forearms",
+    "p": "chest",
+    "b": "biceps",
+    "a": "core",
+    "x": "hip flexors",
+    "k": "quadriceps",
+}
+_ALSO: Final[Mapping[Side, Mapping[str, str]]] = {"back": {"rear deltoids": "deltoids"}, "front": {}}
+_HATCH: Final = "▒"
+
+WIDTH: Final = 17
+HEIGHT: Final = 13
+BETWEEN: Final = 3
+"""Cells between the back and the front where both are drawn."""
+
+
+class Palette(NamedTuple):
+    """The colours of the picture, opaque, as a style of Textual names them."""
+
+    first: str
+    second: str
+    body: str
+
+    @classmethod
+    def of(cls, variables: Mapping[str, str]) -> Palette:
+        """Those that suit a theme, out of its variables; one of the terminal's own 16 colours gives three of them."""
+        accent, ground, text = (variables[name] for name in ("accent", "background", "foreground"))
+        if "ansi" in text or "ansi" in ground:
+            return cls("ansi_bright_yellow", "ansi_yellow", "ansi_bright_black")
+        body = Color.parse(ground).blend(Color.parse(text), 0.25)
+        return cls(accent, body.blend(Color.parse(accent), 0.5).hex, body.hex)
+
+
+class Worked(NamedTuple):
+    """Muscles by the names of the catalogue: those worked first, and those worked second."""
+
+    first: frozenset[str]
+    second: frozenset[str]
+
+    @classmethod
+    def of(cls, first: Iterable[str], second: Iterable[str]) -> Worked:
+        """A muscle that is in both is worked first."""
+        return cls(frozenset(first), frozenset(second) - frozenset(first))
+
+
+def _mirrored(art: str) -> tuple[str, ...]:
+    return tuple(half + half[-2::-1] for half in art.split())
+
+
+_PIXELS: Final[Mapping[Side, tuple[str, ...]]] = {"back": _mirrored(_BACK), "front": _mirrored(_FRONT)}
+
+
+def picture(worked: Worked, side: Side, palette: Palette) -> list[Content]:
+    """One side of the body: HEIGHT lines of WIDTH cells."""
+    colours = {letter: _colour(letter, worked, side, palette) for row in _PIXELS[side] for letter in row}
+    pairs = zip(_PIXELS[side][::2], _PIXELS[side][1::2], strict=True)
+    return [_cells([(colours[a], colours[b]) for a, b in zip(*rows, strict=True)], palette) for rows in pairs]
+
+
+def pictured(side: Side) -> frozenset[str]:
+    """The muscles that can be seen from this side."""
+    seen = {_MUSCLE[letter] for row in _PIXELS[side] for letter in row if letter in _MUSCLE}
+    return frozenset(seen | set(_ALSO[side]))
+
+
+def sides_for(worked: Worked, width: int) -> tuple[Side, ...]:
+    """What to draw in so many cells: both where there is room, else the side on which more is to be seen.
+
+    On a tie it is the back; nothing where not even one fits.
+    """
+    if width >= 2 * WIDTH + BETWEEN:
+        return ("back", "front")
+    if width < WIDTH:
+        return ()
+
+    def seen(side: Side) -> int:
+        return 2 * len(worked.first & pictured(side)) + len(worked.second & pictured(side))
+
+    return ("front",) if seen("front") > seen("back") else ("back",)
+
+
+def pictures(worked: Worked, width: int, palette: Palette) -> list[Content]:
+    """The sides that fit beside each other; no line where none does."""
+    drawn = [picture(worked, side, palette) for side in sides_for(worked, width)]
+    return [Content(" " * BETWEEN).join(row) for row in zip(*drawn, strict=True)]
+
+
+def legend(first: Sequence[str], second: Sequence[str], width: int, palette: Palette) -> list[Content]:
+    """The names of what is worked in so many cells, each kind with the mark that it has in the picture."""
+    lines: list[Content] = []
+    for mark, style, names in (("█", palette.first, first), (_HATCH, palette.first, second)):
+        if names:
+            text = Content(clean(", ".join(names)))
+            wrapped = text.wrap(max(width - 2, 4))
+            heads = itertools.chain([Content.styled(f"{mark} ", style)], itertools.repeat(Content("  ")))
+            lines += [head + line for head, line in zip(heads, wrapped, strict=False)]
+    return lines
+
+
+def _colour(letter: str, worked: Worked, side: Side, palette: Palette) -> str | None:
+    """The colour of a pixel; None for air."""
+    if letter == ".":
+        return None
+    muscle = _MUSCLE.get(letter)
+    names = {muscle} | {name for name, place in _ALSO[side].items() if place == muscle}
+    if names & worked.first:
+        return palette.first
+    return palette.second if names & worked.second else palette.body
+
+
+def _cells(pairs: Iterable[tuple[str | None, str | None]], palette: Palette) -> Content:
+    runs = itertools.groupby(pairs)
+    return Content.assemble(*(_run(upper, lower, len(list(run)), palette) for (upper, lower), run in runs))
+
+
+def _run(upper: str | None, lower: str | None, count: int, palette: Palette) -> tuple[str, str]:
+    if upper is None or lower is None:
+        glyph = " " if upper == lower else "▀" if upper else "▄"
+        return glyph * count, upper or lower or ""
+    if upper == lower == palette.second:
+        return _HATCH * count, f"{palette.first} on {palette.body}"
+    return ("█" if upper == lower else "▀") * count, f"{upper} on {lower}"
+
+
+class BackFigure(Widget):
+    """The picture with the names below it.
+
+    It takes the width that it is given: both sides of the body, one, or the names alone.
+    """
+
+    DEFAULT_CSS = """
+    BackFigure {
+        width: 1fr;
+        height: auto;
+    }
+    """
+    ALLOW_SELECT = False
+
+    def __init__(
+        self,
+        muscles: Sequence[str] = (),
+        secondary: Sequence[str] = (),
+        *,
+        id: str | None = None,  # noqa: A002 - Textual's name
+        classes: str | None = None,
+    ) -> None:
+        """Muscles by their names in the catalogue; a name that it doesn't have is said, not drawn."""
+        super().__init__(id=id, classes=classes)
+        self._first, self._second = tuple(muscles), tuple(secondary)
+
+    def show(self, muscles: Sequence[str], secondary: Sequence[str] = ()) -> None:
+        """Light up other muscles."""
+        if (tuple(muscles), tuple(secondary)) != (self._first, self._second):
+            self._first, self._second = tuple(muscles), tuple(secondary)
+            self.refresh(layout=True)
+
+    @property
+    def _palette(self) -> Palette:
+        return Palette.of(self.app.theme_variables)
+
+    def render(self) -> Content:
+        """The picture, then the names."""
+        return Content("\n").join(figure_lines(self._first, self._second, self.size.width, self._palette))
+
+    def get_content_height(self, container: object, viewport: object, width: int) -> int:  # noqa: ARG002 - Textual's
+        """As many lines as it has at this width."""
+        return len(figure_lines(self._first, self._second, width, self._palette))
+
+
+def figure_lines(first: Sequence[str], second: Sequence[str], width: int, palette: Palette) -> list[Content]:
+    """The picture that fits in so many cells, and the names below it; nothing where nothing is worked."""
+    worked = Worked.of(first, second)
+    if not (worked.first or worked.second):
+        return []
+    names = [name for name in second if name in worked.second]
+    return [*pictures(worked, width, palette), *legend(list(first), names, width, palette)]
