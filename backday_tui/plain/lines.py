@@ -119,7 +119,8 @@ class TextLines:
         """Show this below the lines, in the place of what stood there."""
         shown = text[: max(self._console.width - 1, 0)]
         if shown != self._held:
-            self._write("\r" + shown.ljust(len(self._held)) + "\r" + shown if self._held else shown)
+            shorter = max(len(self._held) - len(shown), 0)
+            self._write(("\r" if self._held else "") + shown + " " * shorter + "\b" * shorter)
             self._held = shown
 
     def _write(self, raw: str) -> None:

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 BETWEEN = " · "
 _MOST = 200
+_ROUNDING_S = 0.002
+"""A time that lacks no more than this of a whole second is taken for it."""
 _LEADS = {"rest": "rest", "prepare": "get ready", "switch": "switch sides"}
 
 
@@ -123,7 +125,7 @@ def done(log: SetLog) -> str:
     figures = [
         counted(log.rounds, "round") if log.rounds is not None else "",
         counted(log.reps, "rep") if log.reps is not None else "",
-        clock_text(log.seconds + 0.5) if log.seconds is not None and log.rounds is None else "",
+        clock_text(log.seconds + _ROUNDING_S) if log.seconds is not None and log.rounds is None else "",
     ]
     what = ", ".join(figure for figure in figures if figure)
     return name + (f": {what}" if what else "") + (f" @ {clean(log.load, _MOST)}" if log.load else "")
@@ -133,10 +135,10 @@ def totals(summary: Summary) -> str:
     """What a session came to: "All done in 41:12: 12 of 12 sets, 96 reps, 3 holds of 4:30 in all"."""
     parts = [f"{summary.sets_done} of {counted(summary.sets_planned, 'set')}"]
     parts += [counted(summary.reps, "rep")] if summary.reps else []
-    parts += [f"{counted(summary.holds, 'hold')} of {clock_text(summary.hold_s + 0.5)} in all"] if summary.holds else []
+    parts += [f"{counted(summary.holds, 'hold')} of {clock_text(summary.hold_s + _ROUNDING_S)} in all"] if summary.holds else []
     parts += [f"{total:,.6g} {unit} moved" for unit, total in summary.volume]
     head = "Finished early after" if summary.partial else "All done in"
-    return f"{head} {clock_text(summary.elapsed_s + 0.001)}: {', '.join(parts)}"
+    return f"{head} {clock_text(summary.elapsed_s + _ROUNDING_S)}: {', '.join(parts)}"
 
 
 def _capital(words: str) -> str:

@@ -1,0 +1,144 @@
+"""Keys as they come out of a terminal or a pipe, and the signals among them."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import signal
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from backday_tui.plain.keys import END, LineDecoder, SelectKeys, TerminalDecoder, ThreadKeys
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+posix_only = pytest.mark.skipif(sys.platform == "win32", reason="Windows reads keys in a thread")
+
+
+@pytest.fixture
+def pipe() -> Iterator[tuple[int, int]]:
+    reads, writes = os.pipe()
+    yield reads, writes
+    for end in (reads, writes):
+        with contextlib.suppress(OSError):
+            os.close(end)
+
+
+@pytest.mark.parametrize(
+    ("raw", "keys"),
+    [
+        (b"\r", ("enter",)),
+        (b"\n", ("enter",)),
+        (b" ", ("space",)),
+        (b"\x1b", ("escape",)),
+        (b"\x1b[C\x1b[D\x1bOC", ("right", "left", "right")),
+        (b"nN+", ("n", "N", "+")),
+        (b"\x7f", ("backspace",)),
+        (b"\x1b[15~\x1b[1;5Cq", ("q",)),
+        (b"\x04\x00\x07", ()),
+        ("ü".encode(), ("ü",)),
+        (b"\xff", ("\N{REPLACEMENT CHARACTER}",)),
+        (b"", (END,)),
+    ],
+)
+def test_a_terminal_gives_single_keys(raw: bytes, keys: tuple[str, ...]) -> None:
+    assert TerminalDecoder().feed(raw) == keys
+
+
+def test_a_character_may_come_in_two_pieces() -> None:
+    decoder = TerminalDecoder()
+    assert decoder.feed(b"\xc3") + decoder.feed(b"\xbc") == ("ü",)
+
+
+def test_a_pipe_gives_lines() -> None:
+    decoder = LineDecoder()
+    assert decoder.feed(b"\n  p \r\nr 8 ") == ("enter", "p")
+    assert decoder.feed(b"25 lb\nq") == ("r 8 25 lb",)
+    assert decoder.feed(b"") == ("q", END)
+
+
+def test_a_line_without_end_is_not_kept_for_ever() -> None:
+    decoder = LineDecoder()
+    for _ in range(100):
+        decoder.feed(b"x" * 1000)
+    assert decoder.feed(b"\n") == ("x" * 200,)
+
+
+@given(st.lists(st.binary(max_size=20), max_size=10))
+def test_no_bytes_make_a_decoder_raise_or_give_what_a_terminal_would_obey(chunks: list[bytes]) -> None:
+    terminal, lines = TerminalDecoder(), LineDecoder()
+    for chunk in chunks:
+        assert all(key.isprintable() for key in terminal.feed(chunk))
+        assert all(isinstance(key, str) for key in lines.feed(chunk))
+
+
+@posix_only
+def test_select_gives_what_was_written_and_then_the_end_once(pipe: tuple[int, int]) -> None:
+    reads, writes = pipe
+    with SelectKeys(reads, is_terminal=False) as keys:
+        assert keys.wait(0) == ()
+        os.write(writes, b"n\n")
+        assert keys.wait(5) == ("n",)
+        os.close(writes)
+        assert keys.wait(5) == (END,)
+        assert keys.wait(0) == ()
+
+
+@posix_only
+def test_no_stdin_at_all_is_its_end() -> None:
+    with SelectKeys(None, is_terminal=False) as keys:
+        assert keys.wait(5) == (END,)
+        assert keys.wait(0) == ()
+
+
+@posix_only
+@pytest.mark.parametrize("name", ["SIGTERM", "SIGINT", "SIGHUP"])
+def test_a_signal_wakes_it_and_is_given_back_afterwards(pipe: tuple[int, int], name: str) -> None:
+    number = getattr(signal, name)
+    before = signal.signal(number, signal.default_int_handler)
+    try:
+        with SelectKeys(pipe[0], is_terminal=False) as keys:
+            os.kill(os.getpid(), number)
+            assert keys.wait(5) == (name,)
+        assert signal.getsignal(number) is signal.default_int_handler
+    finally:
+        signal.signal(number, before)
+
+
+@posix_only
+def test_a_signal_that_was_ignored_stays_so(pipe: tuple[int, int]) -> None:
+    before = signal.signal(signal.SIGHUP, signal.SIG_IGN)
+    try:
+        with SelectKeys(pipe[0], is_terminal=False) as keys:
+            os.kill(os.getpid(), signal.SIGHUP)
+            assert keys.wait(0) == ()
+    finally:
+        signal.signal(signal.SIGHUP, before)
+
+
+def test_a_thread_gives_the_same_where_select_knows_no_files() -> None:
+    chunks = iter([b"\nq", b"\n", b""])
+    keys = ThreadKeys(lambda: next(chunks), is_terminal=False)
+    try:
+        got: list[str] = []
+        while END not in got:
+            got += keys.wait(5)
+    finally:
+        keys.close()
+    assert got == ["enter", "q", END]
+
+
+def test_a_thread_takes_a_broken_terminal_for_its_end() -> None:
+    def broken() -> bytes:
+        raise OSError(5, "gone")
+
+    keys = ThreadKeys(broken, is_terminal=True)
+    try:
+        assert keys.wait(5) == (END,)
+    finally:
+        keys.close()

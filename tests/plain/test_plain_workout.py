@@ -1,0 +1,264 @@
+"""A workout in lines: what is said when, and what each key does."""
+
+from __future__ import annotations
+
+import pytest
+from scripted import GAP, run
+
+from backday_tui.plain.keys import END
+from backday_tui.plain.workout import HELP
+
+ROWS = 'name = "Rows"\nrest = 20\nwork = ["2x8 Seated row @ 25lb"]'
+PLANK = 'name = "Plank"\nwork = ["1x:30 Plank"]'
+FAILURE = 'name = "Plank"\nwork = ["1x? Plank"]'
+
+
+def test_a_timed_set_tells_its_beginning_its_milestones_and_its_end() -> None:
+    done = run(PLANK)
+    assert done.code == 0
+    assert done.lines == [
+        "   0:00  Get ready 0:05 · then Plank · hold 0:30",
+        "   0:05  Plank · hold 0:30 · the last",
+        "   0:20  half way",
+        "   0:25  10 s left",
+        "   0:35  done: Plank: 0:30",
+        "All done in 0:35: 1 of 1 set, 1 hold of 0:30 in all",
+    ]
+
+
+def test_enter_is_done_and_begins_after_a_rest() -> None:
+    done = run(ROWS, [(10, "enter"), (12, "enter"), (15, "enter")])
+    assert done.lines == [
+        "   0:00  Seated row · 8 reps · @ 25 lb · set 1 of 2 · next: rest 0:20, then Seated row · enter when done",
+        "   0:10  done: Seated row: 8 reps @ 25 lb",
+        "   0:10  Rest 0:20 · then Seated row · 8 reps · @ 25 lb · set 2 of 2",
+        "   0:12  Seated row · 8 reps · @ 25 lb · set 2 of 2 · the last · enter when done",
+        "   0:15  done: Seated row: 8 reps @ 25 lb",
+        "All done in 0:15: 2 of 2 sets, 16 reps, 400 lb moved",
+    ]
+
+
+def test_a_rest_ends_by_itself_and_says_its_last_ten_seconds() -> None:
+    done = run(ROWS, [(10, "enter"), (31, "enter")])
+    assert "   0:20  10 s left" in done.lines
+    assert "   0:30  Seated row · 8 reps · @ 25 lb · set 2 of 2 · the last · enter when done" in done.lines
+
+
+def test_space_is_done_on_what_waits_and_pause_on_what_is_timed() -> None:
+    done = run(ROWS, [(10, "space"), (14, "space"), (20, "space"), (40, "space")])
+    assert "   0:14  paused" in done.lines
+    assert "   0:14  going on after 0:06 of pause" in done.lines
+    assert "   0:30  Seated row · 8 reps · @ 25 lb · set 2 of 2 · the last · enter when done" in done.lines
+    assert done.session.elapsed_s(0) == 34
+
+
+def test_the_settings_say_what_space_does() -> None:
+    script = [(3, "space"), (4, "q"), (5, "enter")]
+    assert run(ROWS, script, space="pause").lines[1] == "   0:03  paused"
+    assert run(ROWS, script, space="next").lines[1] == "   0:03  done: Seated row: 8 reps @ 25 lb"
+
+
+def test_work_to_failure_counts_up_until_one_says_so() -> None:
+    done = run(FAILURE, [(5 + 70, "enter")])
+    assert done.lines[1:-1] == [
+        "   0:05  Plank · hold to failure · the last · enter when done",
+        "   0:35  0:30 held",
+        "   1:05  1:00 held",
+        "   1:15  done: Plank: 1:10",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("key", "told"),
+    [
+        ("+", "   0:12  10 seconds more"),
+        ("-", "   0:12  10 seconds less"),
+        ("n", "   0:12  Seated row · 8 reps · @ 25 lb · set 2 of 2 · the last · enter when done"),
+        ("right", "   0:12  Seated row · 8 reps · @ 25 lb · set 2 of 2 · the last · enter when done"),
+        (
+            "b",
+            "   0:12  Seated row · 8 reps · @ 25 lb · set 1 of 2 · next: rest 0:20, then Seated row · enter when done",
+        ),
+        (
+            "left",
+            "   0:12  Seated row · 8 reps · @ 25 lb · set 1 of 2 · next: rest 0:20, then Seated row · enter when done",
+        ),
+        ("a", "   0:12  changed: 3 steps to come after this"),
+        ("s", "   0:12  Rest 0:20 · then Seated row · 8 reps · @ 25 lb · set 2 of 2"),
+        ("u", "   0:12  undone: done"),
+        ("p", "   0:12  paused"),
+        ("m", "         sound off"),
+        ("<", "         volume 90%"),
+        ("L", "         Do later makes no sense in a rest or countdown: there is nothing else to do first"),
+        ("e", "         Seated row: "),
+        ("?", "         enter               done; begin what comes next; go on"),
+    ],
+)
+def test_every_key_does_its_thing(key: str, told: str) -> None:
+    done = run(ROWS, [(10, "enter"), (12, key), (13, "q"), (13.5, "y"), (14, "enter")])
+    assert [line for line in done.lines[3:] if line.startswith(told)], done.out
+
+
+def test_the_rest_of_an_exercise_can_be_skipped_and_a_set_taken_away() -> None:
+    three = 'name = "x"\nrest = 20\nwork = ["3x8 Seated row", "1x5 Deadlift"]'
+    skipped = run(three, [(10, "N"), (20, "enter"), (100, "enter")])
+    assert skipped.lines[-1].startswith("All done in 1:40: 1 of 4 sets")
+    fewer = run(three, [(10, "d"), (20, "q"), (21, "enter")])
+    assert "   0:10  changed: 4 steps to come after this" in fewer.lines
+
+
+def test_reps_and_load_are_noted_for_the_set_just_done_or_this_one() -> None:
+    typed = [(10, "enter"), (12, "r"), *((12 + n / 10, key) for n, key in enumerate("7", 1)), (13, "enter")]
+    done = run(ROWS, [*typed, (14, "q"), (15, "enter")])
+    assert "   0:13  noted: Seated row: 7 reps @ 25 lb" in done.lines
+    keys = ["9", "space", "3", "backspace", "4", "0", "k", "g", "enter"]
+    now = run(
+        ROWS, [(1, "r"), *((2 + n / 10, key) for n, key in enumerate(keys)), (4, "enter"), (5, "q"), (6, "enter")]
+    )
+    assert "   0:02  noted: 9 reps, @ 40 kg" in now.lines
+    assert "   0:04  done: Seated row: 9 reps @ 40 kg" in now.lines
+
+
+def test_figures_that_are_none_are_refused_with_an_example() -> None:
+    keys = [(1, "r"), (1.1, "x"), (1.2, "enter"), (5, "q"), (6, "enter")]
+    assert '         "x" is no reps and load: 8, or 8 25 lb, would do' in run(ROWS, keys).lines
+
+
+def test_finishing_is_asked_and_what_was_done_is_kept() -> None:
+    done = run(ROWS, [(10, "enter"), (11, "q"), (11.5, "n"), (12, "enter"), (20, "q"), (21, "enter")])
+    assert done.code == 0
+    assert done.lines[-1] == "Finished early after 0:21: 1 of 2 sets, 8 reps, 200 lb moved"
+
+
+def test_a_question_can_be_left_and_time_goes_on_meanwhile() -> None:
+    done = run(PLANK, [(6, "q"), (10, "escape")])
+    assert done.lines[-1].startswith("All done in 0:35")
+
+
+@pytest.mark.parametrize(("signal", "code"), [("SIGINT", 130), ("SIGTERM", 143), ("SIGHUP", 129)])
+def test_a_signal_ends_it_with_what_was_done(signal: str, code: int) -> None:
+    done = run(PLANK, [(15, signal)])
+    assert done.code == code
+    assert done.lines[-2:] == [
+        "   0:15  done: Plank: 0:10",
+        "Finished early after 0:15: 1 of 1 set, 1 hold of 0:10 in all",
+    ]
+
+
+def test_lines_of_a_pipe_are_keys_by_their_names() -> None:
+    script = [(10, "enter"), (11, "r 7 30 lb"), (12, "p"), (13, "p"), (14, "n"), (15, "done")]
+    done = run(ROWS, script, is_terminal=False)
+    assert "   0:11  noted: Seated row: 7 reps @ 30 lb" in done.lines
+    assert done.lines[-1] == "All done in 0:14: 2 of 2 sets, 15 reps, 410 lb moved"
+
+
+def test_q_in_a_pipe_is_not_asked_and_an_unknown_word_is_named() -> None:
+    done = run(ROWS, [(1, "hurry\x1b"), (2, "q")], is_terminal=False)
+    assert '         there is no key "hurry␛"; ? tells them all' in done.lines
+    assert done.lines[-1].startswith("Finished early after 0:02")
+
+
+def test_at_the_end_of_stdin_it_goes_on_by_itself_exactly_as_with_auto() -> None:
+    alone = run(ROWS, [(0, END)], is_terminal=False)
+    assert alone.lines == run(ROWS, auto=True).lines
+    assert alone.lines[-1] == "All done in 1:08: 2 of 2 sets, 16 reps, 400 lb moved"
+
+
+def test_a_set_under_way_at_the_end_of_stdin_ends_after_its_estimate() -> None:
+    done = run(ROWS, [(10, END)], is_terminal=False)
+    assert done.lines[1] == "   0:24  done: Seated row: 8 reps @ 25 lb"
+    assert done.lines[-1].startswith("All done in 1:08")
+
+
+def test_the_end_of_stdin_while_paused_goes_on() -> None:
+    assert run(PLANK, [(10, "p"), (20, END)], is_terminal=False).lines[-1].startswith("All done in 0:35")
+
+
+@pytest.mark.parametrize(
+    ("key", "end"),
+    [("enter", "All done in 0:35"), ("c", "All done in 0:35"), ("n", "All done in 0:09")],
+)
+def test_after_the_machine_slept_one_is_asked(key: str, end: str) -> None:
+    done = run(PLANK, [(10, GAP), (111, key)])
+    assert "         enter goes on from there, c counts the time, n skips the step" in done.lines
+    assert done.lines[-1].startswith(end)
+
+
+def test_after_a_sleep_with_nobody_there_it_goes_on_from_where_it_was() -> None:
+    done = run(PLANK, [(0, END), (10, GAP)], is_terminal=False)
+    assert done.lines[-1] == "All done in 0:35: 1 of 1 set, 1 hold of 0:30 in all"
+    assert not [line for line in done.lines if "enter goes on" in line]
+
+
+CHOICES = 'name = "x"\nwork = [{circuit = ["? Chin-up / Pull-up", "5 Deadlift"], rounds = "2-4"}]'
+
+
+def test_choices_and_rounds_are_asked_for() -> None:
+    keys = ["9", "enter", "3", "enter", "2", "enter"]
+    done = run(CHOICES, [*((n / 10, key) for n, key in enumerate(keys)), (1, "q"), (2, "enter")])
+    assert done.lines[0:3] == [
+        "         how many rounds? 2, 3, 4 [4] ",
+        '         "9" is none of 2, 3, 4',
+        "         how many rounds? 2, 3, 4 [4] ",
+    ]
+    assert done.lines[3] == "         which one? 1 Chin-up, 2 Pull-up [1] "
+    assert done.lines[4].startswith("   0:00  Pull-up · reps to failure · round 1 of 3")
+
+
+def test_enter_takes_what_stands_in_brackets() -> None:
+    done = run(CHOICES, [(0, "enter"), (0.1, "enter"), (1, "q"), (2, "enter")])
+    assert done.lines[2].startswith("   0:00  Chin-up · reps to failure · round 1 of 4")
+
+
+def test_where_nobody_can_be_asked_the_first_and_the_most_are_taken_and_said() -> None:
+    done = run(CHOICES, [(0, END)], is_terminal=False)
+    assert done.errors.splitlines() == [
+        "backday: 4 rounds of 2 to 4, as nobody can be asked",
+        "backday: Chin-up, of Chin-up / Pull-up, as nobody can be asked",
+    ]
+    assert done.lines[0].startswith("   0:00  Chin-up · reps to failure · round 1 of 4")
+
+
+def test_what_belongs_to_a_set_is_said_below_it() -> None:
+    text = """
+    name = "x"
+    [[work]]
+    exercise = "Curl\\u001b[31m"
+    parts = ["7 bottom half", "7 full"]
+    tempo = "3-0-1"
+    note = "slow\\u202e"
+    sides = "each"
+    [[work]]
+    amrap = ["5 Pull-up", "10 Deadlift"]
+    time = 60
+    [[work]]
+    emom = ["5 Deadlift"]
+    minutes = 1
+    """
+    done = run(text, [(0, END)], is_terminal=False)
+    assert done.lines[:4] == [
+        "   0:00  Curl␛[31m · 14 reps · left side · next: Curl␛[31m (14 reps)",
+        "         7 bottom half, then 7 full",
+        "         tempo: 3 s down, 0 s held, 1 s up",
+        "         slow\N{REPLACEMENT CHARACTER}",
+    ]
+    assert "         round after round: Pull-up, Deadlift" in done.lines
+    assert [line for line in done.lines if "Deadlift · 1:00 · 5 reps · minute 1 of 1 · the last" in line]
+
+
+def test_the_time_left_is_kept_up_to_date_in_one_line() -> None:
+    done = run(PLANK, in_place=True)
+    assert "\r   0:29  Plank, 0:29 to go\r   0:28  Plank, 0:28 to go" in done.out
+    assert "\x1b" not in done.out
+
+
+def test_a_question_stands_in_that_line_with_what_was_typed() -> None:
+    done = run(PLANK, [(6, "r"), (6.1, "8"), (6.2, "escape")], in_place=True)
+    assert "\rreps and load (8, or 8 25 lb): 8" in done.out
+
+
+def test_the_help_names_every_key_of_the_live_screen() -> None:
+    named = " ".join(names for names, _ in HELP).replace(",", " ").replace("/", " ").split()
+    assert {"enter", "space", "p", "n", "b", "N", "L", "+", "-", "a", "d", "r", "u", "e", "m", "<", ">", "q"} <= set(
+        named
+    )
