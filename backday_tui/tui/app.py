@@ -48,7 +48,8 @@ class BackdayApp(App[None]):
         make_sound: the sound of one workout, on the clock of its session.
         clock: the real clock.
         preferences: how the person wants it.
-        prepare: makes a workout of a routine that was picked on another screen; may raise BackdayError.
+        prepare: makes a workout of a routine that was picked on another screen, and of its file (None: it has none);
+            may raise BackdayError.
         keep_crash: told of a fault of the program; says where the details are, or None.
     """
 
@@ -69,7 +70,7 @@ class BackdayApp(App[None]):
         make_sound: Callable[[LiveArgs, Clock], SoundOutput],
         clock: Clock,
         preferences: Preferences | None = None,
-        prepare: Callable[[Path, Routine], LiveArgs] | None = None,
+        prepare: Callable[[Path | None, Routine], LiveArgs] | None = None,
         keep_crash: Callable[[BaseException], str | None] | None = None,
     ) -> None:
         super().__init__()

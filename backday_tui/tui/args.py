@@ -42,8 +42,8 @@ class LiveArgs:
     """A workout to follow.
 
     `first_step` is an index of the plan's steps. `resumed` is an interrupted session, paused, to be taken up; None for
-    a new one. `speed` is how many times faster time runs than it does. `open_journal` is called when the session begins;
-    None keeps nothing.
+    a new one. `speed` is how many times faster time runs than it does. `open_journal` is called when the session
+    begins; None keeps nothing.
     """
 
     routine: Routine
@@ -64,4 +64,3 @@ class Preferences:
     bell: bool = True
     space: str = "auto"
     units: str = "kg"
-

@@ -9,16 +9,18 @@ from dataclasses import dataclass
 from typing import Final
 
 from backday_tui.tui.widgets.digits import largest
+from backday_tui.tui.widgets.letters import ROWS
 
-COUNTDOWN_SHARE: Final = 0.42
+COUNTDOWN_SHARE: Final = 0.46
 """Of the height, what the countdown gets where it can use it."""
 LEAST_DIGITS: Final = 3
 LOWEST_WITH_DIGITS: Final = 6
-MARGIN: Final = 1
+MARGIN: Final = 2
 """Rows kept free around digits that can't grow any more."""
-BAND_FROM: Final = 30
-FORM_WANTED: Final = 6
-FIGURE_ROWS: Final = 15
+LARGE_FROM: Final = 30
+"""From this height on the phase and the exercise are written large."""
+FORM_WANTED: Final = 10
+FIGURE_ROWS: Final = 16
 """The picture and the names below it."""
 FIGURE_FROM: Final = 70
 
@@ -45,24 +47,24 @@ class Arrangement:
 
 _IN_ORDER: Final = (
     ("what", 1), ("place", 1), ("coming", 1), ("progress", 1), ("phase", 1), ("details", 1), ("form", 2), ("keys", 1),
-    ("form", 2), ("muscles", 1), ("head", 1), ("form", FORM_WANTED - 4),
+    ("form", 2), ("muscles", 1), ("head", 1),
 )  # fmt: skip
+_LARGE: Final = (("what", ROWS - 1), ("phase", ROWS - 1))
 
 
 def arrange(width: int, height: int) -> Arrangement:
     """What to show in so many cells."""
     left = height - countdown_rows(width, height)
     rows = dict.fromkeys((name for name, _ in _IN_ORDER), 0)
-    for name, wanted in _IN_ORDER:
+    for name, wanted in _IN_ORDER + (_LARGE if height >= LARGE_FROM else ()):
         given = wanted if wanted <= left else 0
         rows[name] += given
         left -= given
     figure = width >= FIGURE_FROM and left + rows["form"] + rows["muscles"] >= FIGURE_ROWS
     if figure:
-        left -= FIGURE_ROWS - rows["form"] - rows["muscles"]
         rows["form"], rows["muscles"] = FIGURE_ROWS, 0
-    if height >= BAND_FROM and left >= 2:  # noqa: PLR2004 - a row above the word and one below
-        rows["phase"] = 3
+    elif rows["form"]:
+        rows["form"] += min(left, FORM_WANTED - rows["form"])
     return Arrangement(**rows, figure=figure)
 
 

@@ -32,8 +32,8 @@ def _names(routine: Routine, ref: Ref, catalog: Catalog, doing: str | None) -> I
     for name in _choices(routine, ref):
         found = catalog.find(name)
         yield found.name if found is not None and found.id == name else name
-    for name in (doing, *_choices(routine, ref)):
-        exercise = catalog.find(name) if name else None
+    for each in (doing, *_choices(routine, ref)):
+        exercise = catalog.find(each) if each else None
         if exercise is not None:
             others = (catalog.get(other) for other in (exercise.easier, exercise.harder) if other)
             yield from (other.name for other in others if other is not None)

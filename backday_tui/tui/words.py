@@ -48,7 +48,7 @@ def length(seconds: float) -> str:
 
 
 def dose(step: Step) -> str:
-    """What is to be done: "hold 1:30", "8–12 reps", "to failure", "rest 1:00"."""
+    """What is to be done: "hold 1:30", "8-12 reps", "to failure", "rest 1:00"."""
     if not step.is_work:
         return f"{_LEADS[step.kind]} {length(step.seconds or 0)}"
     if step.group == "emom":
@@ -68,7 +68,7 @@ def _timed(step: Step) -> str:
 
 
 def reps_text(reps: Reps) -> str:
-    """Repetitions: "8 reps", "8–12 reps", "5 reps or more", "to failure"."""
+    """Repetitions: "8 reps", "8-12 reps", "5 reps or more", "to failure"."""
     if reps.low is None:
         return "to failure"
     if reps.high is None:
@@ -84,8 +84,8 @@ def side(step: Step) -> str:
 
 
 def details(step: Step) -> tuple[str, ...]:
-    """What belongs to the work besides its dose, the weightiest first: side, load, parts, tempo, note."""
-    said = [side(step), clean(step.load, MOST) if step.load else ""]
+    """What belongs to the work besides its dose, the weightiest first: load, parts, tempo, note."""
+    said = [clean(step.load, MOST) if step.load else ""]
     if step.parts:
         said.append(" + ".join(f"{part.reps} {clean(part.name, MOST)}" for part in step.parts))
     if step.tempo:
@@ -96,7 +96,11 @@ def details(step: Step) -> tuple[str, ...]:
 
 
 def place(step: Step) -> str:
-    """Which one it is: "Set 2 of 3", "Round 1 of 2", "Minute 4 of 10"; the section where there is only one."""
+    """Which one it is: "Set 2 of 3 · left side", "Minute 4 of 10"; the section where there is only one."""
+    return BETWEEN.join(part for part in (_turn_of(step), side(step)) if part)
+
+
+def _turn_of(step: Step) -> str:
     if step.group == "emom":
         return f"Minute {step.round} of {step.rounds}"
     if step.round is not None and step.rounds is not None:
@@ -113,7 +117,7 @@ def after(steps: Sequence[Step], index: int) -> str:
     """What comes after the step with this index, in one line."""
     rest = steps[index + 1 :]
     if not rest:
-        return "then you are done"
+        return "done"
     first = rest[0]
     if first.is_work:
         return _work_after(first, steps[index])

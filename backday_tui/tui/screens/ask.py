@@ -72,7 +72,7 @@ class AskScreen(ModalScreen[str]):
 
     def __init__(self, title: str, answers: Sequence[Answer], *, text: str = "", cancel: str) -> None:
         super().__init__()
-        self._title, self._text = title, text
+        self._question, self._text = title, text
         self._answers = tuple(answers)
         self._cancel = cancel
         self._chosen = 0
@@ -80,7 +80,7 @@ class AskScreen(ModalScreen[str]):
     def compose(self) -> ComposeResult:
         """The question, and a line for each answer."""
         with Vertical(classes="box"):
-            yield Line(clean(self._title, 200), classes="title")
+            yield Line(clean(self._question, 200), classes="title")
             if self._text:
                 text = Paragraphs(classes="text")
                 text.show([Content(clean(self._text, 400))])

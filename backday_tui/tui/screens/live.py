@@ -18,7 +18,6 @@ from backday_tui.text import clean, clock_text
 from backday_tui.tui.commands import Moment, bindings, footer_of, meaning, moment_of
 from backday_tui.tui.view import PHASES, reading_of, view_of
 from backday_tui.tui.widgets.board import Board
-from backday_tui.tui.widgets.countdown import Countdown
 from backday_tui.tui.widgets.key_line import Key
 from backday_tui.tui.widgets.line import Line
 from backday_tui.tui.workout import Workout
@@ -35,6 +34,7 @@ if TYPE_CHECKING:
     from backday_tui.session.session import Session
     from backday_tui.tui.app import BackdayApp
     from backday_tui.tui.args import LiveArgs, Picks, Preferences, Rounds
+    from backday_tui.tui.widgets.countdown import Countdown
 
 NOTICE_S = 4.0
 FLASH_S = 0.15

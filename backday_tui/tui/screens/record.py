@@ -1,4 +1,7 @@
-"""Reps, seconds, load or rounds of a set, written down by the person. What becomes of them is the session's business."""
+"""Reps, seconds, load or rounds of a set, written down by the person.
+
+What becomes of them is the session's business.
+"""
 
 from __future__ import annotations
 
@@ -46,7 +49,9 @@ def entries_of(session: Session) -> tuple[list[Entry], int]:
     """The sets done and the one being done, in order, and the place of the one that is meant now."""
     state = session.state
     entries = [
-        Entry(place, _titled(log.target, log.exercise), _fields(log.target, log.reps, log.seconds, log.load, log.rounds))
+        Entry(
+            place, _titled(log.target, log.exercise), _fields(log.target, log.reps, log.seconds, log.load, log.rounds)
+        )
         for place, log in enumerate(state.logs)
     ]
     step = state.step
@@ -67,7 +72,9 @@ def _titled(step: Step, name: str) -> str:
     return words.BETWEEN.join(part for part in parts if part)
 
 
-def _fields(step: Step, reps: int | None, seconds: float | None, load: str | None, rounds: int | None) -> dict[str, str]:
+def _fields(
+    step: Step, reps: int | None, seconds: float | None, load: str | None, rounds: int | None
+) -> dict[str, str]:
     """The fields that a set has, with what is known of them."""
     if step.group == "amrap":
         return {"rounds": "" if rounds is None else str(rounds), "reps": "" if reps is None else str(reps)}
@@ -108,14 +115,14 @@ class RecordScreen(ModalScreen["c.Record | None"]):
     def __init__(self, entries: Sequence[Entry], at: int, *, units: str) -> None:
         super().__init__()
         self._entries, self._at, self._units = entries, at, units
-        self._title, self._fault = Line(classes="title"), Line(id="fault")
+        self._heading, self._fault = Line(classes="title"), Line(id="fault")
         self._inputs = {name: Input(select_on_focus=True) for name in ("rounds", "reps", "seconds", "load")}
         self._rows = {name: Horizontal(Line(name, classes="label"), field) for name, field in self._inputs.items()}
 
     def compose(self) -> ComposeResult:
         """A line for each figure."""
         with Vertical(classes="box"):
-            yield self._title
+            yield self._heading
             yield from self._rows.values()
             yield self._fault
             hint = "enter keeps it · esc leaves it · tab next"
@@ -127,7 +134,7 @@ class RecordScreen(ModalScreen["c.Record | None"]):
 
     def _fill(self) -> None:
         entry = self._entries[self._at]
-        self._title.show(entry.title)
+        self._heading.show(entry.title)
         self._fault.show("")
         for name, field in self._inputs.items():
             self._rows[name].display = name in entry.fields

@@ -84,13 +84,13 @@ class SetupScreen(Screen["tuple[Picks, Rounds] | None"]):
         ranges: Sequence[tuple[tuple[Section, int], tuple[int, int]]],
     ) -> None:
         super().__init__()
-        self._name = clean(routine.name, 120)
+        self._heading = clean(routine.name, 120)
         self._choices, self._ranges = dict(choices), dict(ranges)
         self._view = QuestionView(questions_of(choices, ranges))
 
     def compose(self) -> ComposeResult:
         """The routine's name, the questions, the keys."""
-        yield Line(self._name)
+        yield Line(self._heading)
         yield self._view
         yield KeyLine(_KEYS)
 
@@ -170,7 +170,8 @@ class QuestionView(LineView, can_focus=False):
 def _answers_line(question: Question, width: int, *, here: bool) -> Content:
     chosen_style = "bold reverse" if here else "bold underline"
     marks = [
-        (f" {answer} ", chosen_style if place == question.chosen else "") for place, answer in enumerate(question.answers)
+        (f" {answer} ", chosen_style if place == question.chosen else "")
+        for place, answer in enumerate(question.answers)
     ]
     if sum(len(text) + 1 for text, _ in marks) + 2 <= width:
         return Content("  ") + Content(" ").join(Content.styled(text, style) for text, style in marks)

@@ -61,7 +61,7 @@ class SummaryScreen(Screen[str]):
         super().__init__()
         self._summary = summarize(session, now)
         self._logs = session.state.logs
-        self._name = clean(session.state.plan.routine.name, words.MOST)
+        self._heading = clean(session.state.plan.routine.name, words.MOST)
         self._can_undo = session.can_undo
         self._time = Countdown()
 
@@ -69,7 +69,7 @@ class SummaryScreen(Screen[str]):
         """From top to bottom."""
         summary = self._summary
         yield Line("FINISHED EARLY" if summary.partial else "DONE", id="phase")
-        yield Line(self._name, id="routine")
+        yield Line(self._heading, id="routine")
         yield self._time
         yield Line(totals(summary), id="totals")
         yield Line(more(summary), id="volume")

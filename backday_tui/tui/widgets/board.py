@@ -15,7 +15,8 @@ from backday_tui.tui.widgets.bar import Bar
 from backday_tui.tui.widgets.countdown import Countdown
 from backday_tui.tui.widgets.figure import BackFigure
 from backday_tui.tui.widgets.key_line import KeyLine
-from backday_tui.tui.widgets.line import Line, Paragraphs
+from backday_tui.tui.widgets.letters import ROWS, width_of
+from backday_tui.tui.widgets.line import Headline, Line, Paragraphs
 from backday_tui.tui.words import BETWEEN
 
 if TYPE_CHECKING:
@@ -36,8 +37,7 @@ class Board(Vertical):
         Line { width: 1fr; }
         #head { height: 1; color: $live-text 70%; padding: 0 1; }
         #status { text-align: right; }
-        #phase { text-style: bold; text-align: center; content-align: center middle; }
-        #what { text-style: bold; text-align: center; }
+        Headline { text-style: bold; }
         #details, #place, #coming { text-align: center; }
         #coming { color: $live-text 75%; }
         #progress { height: 1; padding: 0 1; }
@@ -46,7 +46,7 @@ class Board(Vertical):
         Bar { width: 1fr; margin: 0 1; }
         #form { padding: 0 2; }
         Paragraphs { width: 1fr; height: 1fr; }
-        BackFigure { width: 42; height: 1fr; margin-left: 2; }
+        BackFigure { width: 50; height: 1fr; margin-left: 2; }
         #muscles { padding: 0 2; color: $live-text 75%; }
         KeyLine { background: transparent; color: $live-text 75%; link-color: $live-text 75%; }
     }
@@ -59,7 +59,8 @@ class Board(Vertical):
         self._arrangement = Arrangement()
         self.countdown = Countdown()
         self.keys = KeyLine()
-        self._lines = {name: Line(id=name) for name in ("phase", "what", "details", "place", "coming", "muscles")}
+        self._lines = {name: Line(id=name) for name in ("details", "place", "coming", "muscles")}
+        self._lines |= {name: Headline(id=name) for name in ("phase", "what")}
         self._routine, self._status = Line(id="routine"), Line(id="status")
         self._elapsed, self._bar, self._left = Line(id="elapsed"), Bar(), Line(id="left")
         self._form, self._figure = Paragraphs(), BackFigure()
@@ -75,7 +76,9 @@ class Board(Vertical):
         """From top to bottom."""
         rows = self._rows
         yield from (rows["head"], rows["phase"], self.countdown)
-        yield from (rows[name] for name in ("what", "details", "place", "coming", "progress", "form", "muscles", "keys"))
+        yield from (
+            rows[name] for name in ("what", "details", "place", "coming", "progress", "form", "muscles", "keys")
+        )
 
     def on_resize(self, event: events.Resize) -> None:
         """Other room, another choice of parts."""
@@ -122,8 +125,9 @@ class Board(Vertical):
         width = self.size.width
         self._routine.show(view.routine)
         self._lines["phase"].show(view.word)
-        self._lines["what"].show(what_line(view, width, with_details=not shown.details))
-        self._lines["details"].show(BETWEEN.join(view.details))
+        what, details = what_lines(view, width, large=shown.what >= ROWS, apart=shown.details > 0)
+        self._lines["what"].show(what)
+        self._lines["details"].show(details)
         has_word = shown.phase or not self.countdown.is_large
         self._lines["place"].show(view.place if has_word else f"{view.word}{BETWEEN}{view.place}")
         self._lines["coming"].show(f"{'Then' if view.is_next else 'Next'}: {view.coming}")
@@ -136,18 +140,43 @@ class Board(Vertical):
             self.read(self._reading)
 
 
-def what_line(view: View, width: int, *, with_details: bool) -> str:
-    """The exercise and its dose; a long name gives way before the dose does."""
+def what_lines(view: View, width: int, *, large: bool, apart: bool) -> tuple[str, str]:
+    """The exercise with its dose, and the line below it.
+
+    Args:
+        view: what is shown.
+        width: the columns there are.
+        large: whether the first may be written large; then the dose goes below where it would not fit.
+        apart: whether there is a line below.
+    """
     lead = "Next: " if view.is_next else ""
-    rest = [view.dose, *(view.details if with_details else ())]
-    dose = "".join(f"{BETWEEN}{part}" for part in rest if part)
-    first = f"{BETWEEN}{view.dose}" if view.dose else ""
+    dose = f"{BETWEEN}{view.dose}" if view.dose else ""
+    if not apart:
+        return _in_one_line(view, lead, dose, width), ""
+    details = BETWEEN.join(view.details)
     full = f"{lead}{view.name}{dose}"
-    if cell_len(full) <= width:
-        return full
-    room = max(width - cell_len(first) - len(lead), LEAST_NAME)
-    name = view.name if cell_len(view.name) <= room else clean(view.name, room)
-    return f"{lead}{name}{dose}"
+    if large and not _fits_large(full, width) and _fits_large(view.name, width):
+        return view.name, BETWEEN.join(part for part in (f"{lead}{view.dose}", details) if part)
+    return full if cell_len(full) <= width else _shortened(view, lead, dose, width), details
+
+
+def _fits_large(text: str, width: int) -> bool:
+    columns = width_of(text)
+    return columns is not None and columns <= width
+
+
+def _in_one_line(view: View, lead: str, dose: str, width: int) -> str:
+    """As many details as fit behind the dose."""
+    for count in range(len(view.details), -1, -1):
+        line = "".join((lead, view.name, dose, *(f"{BETWEEN}{part}" for part in view.details[:count])))
+        if cell_len(line) <= width:
+            return line
+    return _shortened(view, lead, dose, width)
+
+
+def _shortened(view: View, lead: str, dose: str, width: int) -> str:
+    """A long name gives way before the dose does."""
+    return f"{lead}{clean(view.name, max(width - cell_len(dose) - len(lead), LEAST_NAME))}{dose}"
 
 
 def form_of(view: View) -> list[Content]:

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from textual import events
     from textual.app import ComposeResult
 
+AIRY = (8, 11)
+"""From so many rows on one is left free, and from so many a second."""
 MOST_CHARS = 8
 """As many as "10:00:00" has."""
 
@@ -124,7 +126,8 @@ class Countdown(Horizontal):
         self._lay_out()
 
     def _lay_out(self) -> None:
-        grid = largest(self._text, self.size.width, self.size.height) if self._text else None
+        rows = self.size.height - sum(self.size.height >= least for least in AIRY)
+        grid = largest(self._text, self.size.width, rows) if self._text else None
         self._layout = (len(self._text), grid)
         self._plain.display = grid is None
         for place, glyph in enumerate(self._glyphs):

@@ -8,7 +8,7 @@ from __future__ import annotations
 import functools
 from typing import Final, NamedTuple
 
-NARROW: Final = 0.58
+NARROW: Final = 0.62
 """The width of a digit as a share of its height."""
 WEIGHT: Final = 0.27
 """The width of a stroke as a share of a digit's width."""

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 from textual.widget import Widget
 
+from backday_tui.tui.widgets.letters import ROWS, drawn, width_of
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -46,6 +48,24 @@ class Line(Widget):
     def render(self) -> Content:
         """The text, as a literal."""
         return self._content
+
+
+class Headline(Line):
+    """One line, in capitals three rows high where there is room for them."""
+
+    DEFAULT_CSS = """
+    Headline {
+        text-align: center;
+        content-align: center middle;
+    }
+    """
+
+    def render(self) -> Content:
+        """The text, large or as it is."""
+        columns = width_of(self.text) if self.size.height >= ROWS else None
+        if columns is None or columns > self.size.width:
+            return self._content
+        return Content("\n".join(drawn(self.text)))
 
 
 class Paragraphs(Widget):
