@@ -118,7 +118,7 @@ class Session:
     def advance(self, now: float) -> tuple[e.Event, ...]:
         """Cross every boundary up to `now`, in order, however late this is asked."""
         self.latest = max(now, self.latest)
-        return () if self.is_paused else self._take(self._due(self.latest))
+        return self._take(self._due(self.latest))
 
     def do(self, command: c.Command, now: float) -> tuple[e.Event, ...]:
         """Carry out a command, after every boundary that was crossed before it.
@@ -128,7 +128,7 @@ class Session:
                 changed, not even by boundaries that were due.
         """
         now = max(now, self.latest)
-        due = Outcome(self.state, ()) if self.is_paused else self._due(now)
+        due = self._due(now)
         effect = self._effect(command, due.state, now)
         self.latest = now
         return self._take(due) + effect()
@@ -164,8 +164,7 @@ class Session:
 
     def _commit(self, outcome: Outcome, before: State, command: c.Command) -> tuple[e.Event, ...]:
         self._past.append((before, type(command).__name__))
-        happened = self._take(outcome)
-        return happened if self.is_paused else happened + self._take(self._due(self.latest))
+        return self._take(outcome) + self._take(self._due(self.latest))
 
     def _pause(self, now: float) -> tuple[e.Event, ...]:
         self.paused_at = now
@@ -182,8 +181,8 @@ class Session:
     def _undo(self, now: float) -> tuple[e.Event, ...]:
         """Take the last command back: what it changed is as if it had not been given, and time went on meanwhile."""
         state, command = self._past.pop()
-        back = self._take(Outcome(state, (e.Undone(self._active(now), command),)))
-        return back if self.is_paused else back + self._take(self._due(now))
+        undone = e.Undone(self._active(now), command)
+        return self._take(Outcome(state, (undone,))) + self._take(self._due(now))
 
     def _active(self, now: float) -> float:
         frozen = max(now, self.latest) if self.paused_at is None else self.paused_at
@@ -194,7 +193,8 @@ class Session:
         return Rules(self.end_of, self._visits, self.auto)
 
     def _due(self, now: float) -> Outcome:
-        """The state at `now`, and what happened on the way there."""
+        """The state at `now`, while paused that at the pause, and what happened on the way there."""
+        now = now if self.paused_at is None else self.paused_at
         state, happened = self.state, list[e.Event]()
         while state.over_at is None and state.ends is not None and self._has_come(state.ends, now):
             state, events = completed(self._rules, state, state.ends, "time")

@@ -176,12 +176,12 @@ MOVES: list[tuple[str, list[Item], list[Row]]] = [
         ],
     ),
     (
-        "extend at a pause: an end that has come waits for the pause to be over",
+        "extend at a pause: an end that has come is crossed at the moment of the pause",
         [hold(seconds=10)],
         [
             (2, c.Pause(), ["2 pauses"]),
-            (9, c.Extend(-10), ["2 end moves -3"]),
-            (20, c.Resume(), ["20 resumes after 18", "20 time prepare after 2", "20 begins hold Plank 1/1 10s"]),
+            (9, c.Extend(-10), ["2 end moves -3", "2 time prepare after 2", "2 begins hold Plank 1/1 10s"]),
+            (20, c.Resume(), ["20 resumes after 18"]),
         ],
     ),
     (
