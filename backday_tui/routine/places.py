@@ -20,8 +20,9 @@ if TYPE_CHECKING:
 Place = tuple[int, int]
 """Line and column, in characters from 1."""
 
-_MOST_NODES: Final = 250_000
-_KEYS: Final = frozenset({"bare_key", "quoted_key", "dotted_key"})
+_MOST_NODES: Final = 150_000
+_LINE_KEY: Final = re.compile(r"""^[ \t]*+\[{0,2}[ \t]*+["']?([A-Za-z0-9_-]++)""", re.MULTILINE)
+_PART: Final = re.compile(rb"""[A-Za-z0-9_-]++|"(?:[^"\\]|\\.)*+"|'[^']*+'""")
 
 
 def find(text: str, faults: Sequence[Fault]) -> list[Place]:
@@ -32,17 +33,19 @@ def find(text: str, faults: Sequence[Fault]) -> list[Place]:
     """
     wanted = {fault.path[:length] for fault in faults for length in range(1, len(fault.path) + 1)}
     if sum(text.count(mark) for mark in "\n,\"'=") > _MOST_NODES:
-        return [_rough_place(text, fault.path) for fault in faults]
+        return _rough_places(text, faults)
     data = text.encode("utf-8", "replace")
-    spots = _spots(data, wanted)
+    spots = _Finder(data, wanted).document()
     return [_place(data, spots, fault) for fault in faults]
 
 
 class _Spot(NamedTuple):
-    """The nodes of a path: its last key (None for an element of a list), and its value or the header of its table."""
+    """The bytes of a path at which its last key begins (None for an element of a list), and its value or header."""
 
-    key: Node | None
-    value: Node
+    key: int | None
+    value: int
+    end: int
+    is_string: bool = False
 
 
 _Spots = dict["KeyPath", _Spot]
@@ -55,17 +58,18 @@ def _place(data: bytes, spots: _Spots, fault: Fault) -> Place:
     if not path:
         return 1, 1
     spot = spots[path]
-    node = spot.key if spot.key and fault.aim == "key" and path == fault.path else spot.value
-    line, column = _start(data, node)
-    if fault.offset and path == fault.path and node.type == "string":
-        literal = data[node.start_byte : node.end_byte].decode()
+    if spot.key is not None and fault.aim == "key" and path == fault.path:
+        return _place_of(data, spot.key)
+    line, column = _place_of(data, spot.value)
+    if fault.offset and path == fault.path and spot.is_string:
+        literal = data[spot.value : spot.end].decode()
         return _along(literal[: source_index(literal, fault.offset)], line, column)
     return line, column
 
 
-def _start(data: bytes, node: Node) -> Place:
-    row, column = node.start_point
-    return row + 1, len(data[node.start_byte - column : node.start_byte].decode()) + 1
+def _place_of(data: bytes, at: int) -> Place:
+    begin = data.rfind(b"\n", 0, at) + 1
+    return data.count(b"\n", 0, at) + 1, len(data[begin:at].decode()) + 1
 
 
 def _along(text: str, line: int, column: int) -> Place:
@@ -107,18 +111,6 @@ def _next_character(literal: str, at: int) -> int:
 # ----------------------------------------------------------------------------------------------------- the syntax tree
 
 
-def _spots(data: bytes, wanted: set[KeyPath]) -> _Spots:
-    tree = Parser(Language(tree_sitter_toml.language())).parse(data)
-    spots: _Spots = {}
-    counts: dict[KeyPath, int] = {}
-    for node in _children(tree.root_node):
-        if node.type == "pair":
-            _pair(data, node, (), wanted, spots)
-        elif node.type in ("table", "table_array_element"):
-            _table(data, node, counts, wanted, spots)
-    return spots
-
-
 def _children(node: Node) -> Iterator[Node]:
     """What stands in a node, without brackets, commas and comments; one at a time, for there may be very many."""
     cursor = node.walk()
@@ -130,73 +122,98 @@ def _children(node: Node) -> Iterator[Node]:
         more = cursor.goto_next_sibling()
 
 
-def _table(data: bytes, node: Node, counts: dict[KeyPath, int], wanted: set[KeyPath], spots: _Spots) -> None:
-    """A table with a header, [a.b] or [[a.b]]."""
-    children = _children(node)
-    keys = list(_keys(data, next(children)))
-    path: KeyPath = ()
-    for number, (name, key) in enumerate(keys):
-        path = (*path, name)
-        if path in wanted:
-            spots.setdefault(path, _Spot(key, node))
-        if node.type == "table_array_element" and number == len(keys) - 1:
-            counts[path] = counts.get(path, -1) + 1
-        if path in counts:
-            path = (*path, counts[path])
-    if path in wanted:
-        spots.setdefault(path, _Spot(keys[-1][1], node))
-        for child in children:
-            _pair(data, child, path, wanted, spots)
+class _Finder:
+    """Goes through the syntax tree of a text, only as deep as wanted paths lead; they gather in `spots`."""
 
+    def __init__(self, data: bytes, wanted: set[KeyPath]) -> None:
+        self.spots: _Spots = {}
+        self._data = data
+        self._wanted = wanted
+        self._counts: dict[KeyPath, int] = {}
 
-def _pair(data: bytes, node: Node, path: KeyPath, wanted: set[KeyPath], spots: _Spots) -> None:
-    children = list(_children(node))
-    if len(children) < 2 or children[0].type not in _KEYS:  # noqa: PLR2004 -- a key and a value
-        return
-    key = children[0]
-    for name, key in _keys(data, children[0]):
-        path = (*path, name)
-        if path not in wanted:
+    def document(self) -> _Spots:
+        tree = Parser(Language(tree_sitter_toml.language())).parse(self._data)
+        for node in _children(tree.root_node):
+            if node.type == "pair":
+                self._pair(node, ())
+            elif node.type in ("table", "table_array_element"):
+                self._table(node)
+        return self.spots
+
+    def _table(self, node: Node) -> None:
+        """A table with a header, [a.b] or [[a.b]]."""
+        keys = _keys(self._data, node.child(1)) if node.child_count > 1 else []
+        path: KeyPath = ()
+        for number, (name, at) in enumerate(keys):
+            path = (*path, name)
+            if path in self._wanted:
+                self.spots.setdefault(path, _Spot(at, node.start_byte, at))
+            if node.type == "table_array_element" and number == len(keys) - 1:
+                self._counts[path] = self._counts.get(path, -1) + 1
+            if path in self._counts:
+                path = (*path, self._counts[path])
+        if path in self._wanted:
+            self.spots.setdefault(path, _Spot(keys[-1][1], node.start_byte, node.start_byte))
+            for child in _children(node):
+                if child.type == "pair":
+                    self._pair(child, path)
+
+    def _pair(self, node: Node, path: KeyPath) -> None:
+        if node.child_count < 3:  # noqa: PLR2004 -- key, "=", value; less where tree-sitter gave up
             return
-        spots.setdefault(path, _Spot(key, key))
-    spots[path] = _Spot(key, children[1])
-    _inside(data, children[1], path, wanted, spots)
+        at = node.start_byte
+        for name, at in _keys(self._data, node.child(0)):
+            path = (*path, name)
+            if path not in self._wanted:
+                return
+            self.spots.setdefault(path, _Spot(at, at, at))
+        self._value(node.child(2), path, at)
+
+    def _value(self, node: Node, path: KeyPath, key: int | None) -> None:
+        """A value, and what stands in it."""
+        self.spots[path] = _Spot(key, node.start_byte, node.end_byte, node.type == "string")
+        if node.type == "inline_table":
+            for child in _children(node):
+                self._pair(child, path)
+        elif node.type == "array":
+            for number, child in enumerate(_children(node)):
+                if (*path, number) in self._wanted:
+                    self._value(child, (*path, number), None)
 
 
-def _inside(data: bytes, node: Node, path: KeyPath, wanted: set[KeyPath], spots: _Spots) -> None:
-    """What stands in a value."""
-    if node.type == "inline_table":
-        for child in _children(node):
-            _pair(data, child, path, wanted, spots)
-    elif node.type == "array":
-        for number, child in enumerate(_children(node)):
-            if (*path, number) in wanted:
-                spots[*path, number] = _Spot(None, child)
-                _inside(data, child, (*path, number), wanted, spots)
+def _keys(data: bytes, node: Node) -> list[tuple[str, int]]:
+    """The parts of a key, in order, each with the byte at which it begins."""
+    parts = _PART.finditer(data, node.start_byte, node.end_byte)
+    return [(_name(part[0].decode()), part.start()) for part in parts]
 
 
-def _keys(data: bytes, node: Node) -> Iterator[tuple[str, Node]]:
-    """The parts of a key with their nodes, in order."""
-    if node.type == "dotted_key":
-        for child in _children(node):
-            yield from _keys(data, child)
-        return
-    text = data[node.start_byte : node.end_byte].decode()
-    if node.type == "quoted_key":
-        text = next(iter(tomllib.loads(f"{text} = 0"))) if "\\" in text else text[1:-1]
-    yield text, node
+def _name(part: str) -> str:
+    if part[0] not in "\"'":
+        return part
+    return next(iter(tomllib.loads(f"{part} = 0"))) if "\\" in part else part[1:-1]
 
 
 # -------------------------------------------------------------------------------------------------- without a tree
 
 
-def _rough_place(text: str, path: KeyPath) -> Place:
-    """Where the top-level key of a path begins a line, as a key or as a header."""
-    key = str(path[0]) if path else ""
-    pattern = rf"^[ \t]*+(?:\[\[?[ \t]*+)?[\"']?({re.escape(key)})(?![A-Za-z0-9_-])"
-    found = [match.start(1) for match, _ in zip(re.finditer(pattern, text, re.MULTILINE), range(1001), strict=False)]
-    if not key or not found:
+def _rough_places(text: str, faults: Sequence[Fault]) -> list[Place]:
+    """Where the top-level key of each fault begins a line, as a key or as the header of an element."""
+    wanted = {str(fault.path[0]) for fault in faults if fault.path}
+    found: dict[str, list[int]] = {}
+    for match in _LINE_KEY.finditer(text):
+        if match[1] in wanted:
+            found.setdefault(match[1], []).append(match.start(1))
+    places: dict[tuple[str | int, ...], Place] = {}
+    for fault in faults:
+        if fault.path[:2] not in places:
+            places[fault.path[:2]] = _rough_place(text, fault.path, found)
+    return [places[fault.path[:2]] for fault in faults]
+
+
+def _rough_place(text: str, path: KeyPath, found: dict[str, list[int]]) -> Place:
+    starts = found.get(str(path[0])) if path else None
+    if not starts:
         return 1, 1
     number = path[1] if len(path) > 1 and isinstance(path[1], int) else 0
-    at = found[number] if number < len(found) else found[0]
+    at = starts[number] if number < len(starts) else starts[0]
     return text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at)

@@ -24,6 +24,14 @@ MAX_BYTES: Final = 1 << 20
 MAX_KEY_PARTS: Final = 8
 MAX_NESTING: Final = 16
 MAX_DIGITS: Final = 100
+# More of each than 1 MiB can hold where every list and table keeps to its own limits.
+_MOST: Final = {
+    ",": (320_000, "values"),
+    "=": (50_000, "keys"),
+    ".": (50_000, "dotted keys"),
+    "[": (50_000, "lists"),
+    "{": (50_000, "tables"),
+}
 
 _REASONS: Final = {
     errno.ENOENT: "there is no such file",
@@ -36,19 +44,21 @@ _REASONS: Final = {
     errno.ENXIO: "it is no regular file",
 }
 _PLACE = re.compile(r" \(at (?:line (?P<line>\d+), column (?P<column>\d+)|end of document)\)$")
-# One token each: strings of the four kinds, a comment, a bracket, a dot, or a run of anything else.
-_TOKEN = re.compile(
+# A string of one of the four kinds, or a comment: what stands in them is no TOML.
+_QUIET = (
     r'"""(?:[^"\\]++|\\.|"(?!""))*+(?:"{3,5}|\Z)'
     r"|'''(?:[^']++|'(?!''))*+(?:'{3,5}|\Z)"
     r'|"(?:[^"\\\n]++|\\.)*+"?'
     r"|'[^'\n]*+'?"
     r"|#[^\n]*+"
-    r"|[\[\]{}.]"
-    r"""|[^\[\]{}."'#]++""",
-    re.DOTALL,
 )
+_TOKEN = re.compile(rf"""{_QUIET}|[\[\]{{}}.]|[^\[\]{{}}."'#]++""", re.DOTALL)
+_ALL_BUT_BRACKETS = re.compile(rf"""(?:[^\[\]{{}}"'#]++|{_QUIET})++""", re.DOTALL)
+_QUIET_TEXT = re.compile(_QUIET, re.DOTALL)
 _LONG_RUN = re.compile(rf"(?<![0-9_])[0-9][0-9_]{{{MAX_DIGITS},}}+")
-_MANY_DOTS = re.compile(rf"^(?:[^.\n]*+\.){{{MAX_KEY_PARTS}}}", re.MULTILINE)
+# What looks like a key of many parts, where a key may begin; it may yet stand in a string.
+_PART = r"""(?:[A-Za-z0-9_-]++|"(?:[^"\\\n]|\\.)*+"|'[^'\n]*+')"""
+_LONG_KEY = re.compile(rf"(?:^|[\[{{,])[ \t]*+(?:{_PART}[ \t]*+\.[ \t]*+){{{MAX_KEY_PARTS}}}", re.MULTILINE)
 
 
 class TomlProblem(Exception):  # noqa: N818 -- a problem of the text, with its place
@@ -168,8 +178,28 @@ def _refuse_hostile(text: str) -> None:
     if run:
         message = f"a number of {len(run[0])} digits; at most {MAX_DIGITS} are read"
         raise TomlProblem(message, *place_in(text, run.start()))
-    if text.count("[") + text.count("{") > MAX_NESTING or _MANY_DOTS.search(text):
+    _refuse_many(text)
+    if _nests_deep(text) or _LONG_KEY.search(text):
         _refuse_depth(text)
+
+
+def _refuse_many(text: str) -> None:
+    if not any(text.count(mark) > most for mark, (most, _) in _MOST.items()):
+        return
+    bare = _QUIET_TEXT.sub("", text)
+    for mark, (most, what) in _MOST.items():
+        if bare.count(mark) > most:
+            raise TomlProblem(f"more than {most:,} {what}, far more than a routine may have", 1, 1)
+
+
+def _nests_deep(text: str) -> bool:
+    """Whether brackets nest too deep, or don't match."""
+    if text.count("[") + text.count("{") <= MAX_NESTING:
+        return False
+    brackets = _ALL_BUT_BRACKETS.sub("", text)
+    for _ in range(MAX_NESTING):
+        brackets = brackets.replace("[]", "").replace("{}", "")
+    return bool(brackets)
 
 
 def _refuse_depth(text: str) -> None:

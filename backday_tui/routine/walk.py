@@ -44,7 +44,7 @@ from backday_tui.routine.tables import (
 from backday_tui.routine.values import MAX_NAME
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from backday_tui.routine.model import Section
@@ -150,13 +150,16 @@ class Walker:
         items = ((path, self._item(element, path)) for path, element in elements)
         return [(path, item) for path, item in items if item is not None]
 
-    def _list(self, raw: dict[str, Any], path: KeyPath, allowed: str) -> list[tuple[KeyPath, Any]]:
-        """The elements of a list with their paths; nothing where it is not there or no list."""
+    def _list(self, raw: dict[str, Any], path: KeyPath, allowed: str) -> Iterator[tuple[KeyPath, Any]]:
+        """The elements of a list with their paths, as far as entries are read; nothing where it is no list."""
         value = raw.get(str(path[-1]), [])
         if not isinstance(value, list):
             self.faults.add(Fault(path, f"{path[-1]} = {shown(value)}: allowed is {allowed}"))
-            return []
-        return [((*path, number), element) for number, element in enumerate(value)]
+            return
+        for number, element in enumerate(value):
+            if self._entries > MAX_ENTRIES:
+                return
+            yield (*path, number), element
 
     def _item(self, element: Any, path: KeyPath) -> Item | None:
         if isinstance(element, dict) and any(key in _GROUP_OF for key in element):
@@ -236,8 +239,7 @@ class Walker:
     def _entry(self, element: Any, path: KeyPath, group: type[GroupTable] | None) -> _Read:
         self._entries += 1
         if self._entries > MAX_ENTRIES:
-            if self._entries == MAX_ENTRIES + 1:
-                self.faults.add(Fault(path, f"more than {MAX_ENTRIES:,} entries: the rest is not read"))
+            self.faults.add(Fault(path, f"more than {MAX_ENTRIES:,} entries: the rest is not read"))
             return _Read(None, None, path)
         if isinstance(element, str):
             return self._line(element, path, group)
