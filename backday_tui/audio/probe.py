@@ -82,7 +82,9 @@ def _answer(process: subprocess.Popen[bytes] | str, limit_s: float) -> dict[str,
         answer = json.loads(out)
     except ValueError:
         return {"why": f"it crashed while it was tried (exit {process.returncode})"}
-    return {str(key): str(value) for key, value in answer.items()} if isinstance(answer, dict) else {"why": "?"}
+    if not isinstance(answer, dict):
+        return {"why": "it gave an answer that makes no sense"}
+    return {str(key): str(value) for key, value in answer.items()}
 
 
 def _trial(name: str, answer: Mapping[str, str], used: str | None) -> Trial:
@@ -157,10 +159,11 @@ def remedy(name: str, why: str, family: str) -> str:
     if "without the interpreter's lock" in why:
         return "use a Python build that is not free-threaded"
     if "not installed" in why:
-        install = "pip install 'backday-tui[simpleaudio]'" if name == "simpleaudio" else "pip install miniaudio"
-        return f"{_COMPILER.get(family, _COMPILER['linux'])}; then {install}"
+        if name == "miniaudio":
+            return "pip install miniaudio"
+        return f"{_COMPILER.get(family, _COMPILER['linux'])}; then pip install 'backday-tui[simpleaudio]'"
     if "there is none of the programs" in why:
-        return _PLAYER.get(family, "")
+        return _PLAYER.get(family, _PLAYER["linux"])
     if family in _SERVER_COMMAND:
         return f"systemctl --user start pipewire-pulse; where that is unknown: {_SERVER_COMMAND[family]}"
     return _SERVER.get(family, _ANY_SERVER)
