@@ -157,7 +157,7 @@ class EntryTable(Table):
     note: Annotated[str | None, values.TEXT, "Text that is shown while it is worked."] = None
     sound: Annotated[
         str | None,
-        values.TEXT,
+        values.SOUND,
         "WAV file that is heard in the place of `go`, in the routine's folder or the sound folder.",
     ] = None
 

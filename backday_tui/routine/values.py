@@ -16,7 +16,7 @@ from backday_tui.routine.notation import MAX_TEXT
 from backday_tui.routine.problems import KeyPath, meant, one_of, shown
 
 MAX_NAME: Final = 120
-MAX_LIST: Final = 100
+MAX_LIST: Final = 1000
 MAX_MINUTES: Final = amounts.MAX_TIME_S // 60
 
 T = TypeVar("T")
@@ -94,9 +94,9 @@ def _word(words: tuple[str, ...]) -> Read[str]:
     return read
 
 
-def _each(value: list[Any], read: Read[T], allowed: str) -> tuple[T, ...]:
+def _each(value: list[Any], read: Read[T], allowed: str, most: int = MAX_LIST) -> tuple[T, ...]:
     """Every element of a list, or the faults of all of them."""
-    if not 1 <= len(value) <= MAX_LIST:
+    if not 1 <= len(value) <= most:
         raise RefusedValueError(((), f" has {len(value):,} values: allowed is {allowed}", 0))
     good: list[T] = []
     faults: list[tuple[KeyPath, str, int]] = []
@@ -113,7 +113,7 @@ def _each(value: list[Any], read: Read[T], allowed: str) -> tuple[T, ...]:
 def _texts(value: Any) -> tuple[str, ...]:
     if not isinstance(value, list):
         raise _refused(value, 'a list of texts, ["one", "two"]')
-    return _each(value, _text(1, MAX_TEXT), f"a list of at most {MAX_LIST} texts") if value else ()
+    return _each(value, _text(1, MAX_TEXT), "a list of texts", len(value)) if value else ()
 
 
 def _time(low: int) -> Read[int]:
@@ -163,7 +163,7 @@ def _per_set(read: Read[T]) -> Read[T | tuple[T, ...]]:
     """One value for all sets, or a list with one a set."""
 
     def read_all(value: Any) -> T | tuple[T, ...]:
-        return _each(value, read, "one a set, 1 to 100") if isinstance(value, list) else read(value)
+        return _each(value, read, "one a set, 1 to 100", amounts.MAX_SETS) if isinstance(value, list) else read(value)
 
     return read_all
 
@@ -177,7 +177,7 @@ def _rounds(value: Any) -> tuple[int, int]:
 
 def _exercise(value: Any) -> tuple[str, ...]:
     if isinstance(value, list):
-        return _each(value, _one_exercise, "a list of 1 to 100 exercises")
+        return _each(value, _one_exercise, f"a list of 1 to {MAX_LIST:,} exercises")
     if not isinstance(value, str):
         raise _refused(value, "a name or a list of names")
     return (_one_exercise(value),)
@@ -228,7 +228,9 @@ def _grown_hold(text: str) -> int:
 _UNIT: Final = r"\s*(s|sec|seconds?|min|minutes?|h|hours?)"
 _NUMBER: Final = r"[0-9]+(\.[0-9]+)?"
 TIME_PATTERN: Final = rf"(([0-9]+:)?[0-9]*:[0-5][0-9]|{_NUMBER}{_UNIT}(\s*{_NUMBER}{_UNIT})?)"
-REPS_PATTERN: Final = r"0*[1-9][0-9]{0,3}([\-\u2013]0*[1-9][0-9]{0,3}|\+)?"
+_COUNT: Final = "0*([1-9][0-9]{0,2}|1000)"
+REPS_PATTERN: Final = rf"{_COUNT}([\-\u2013]{_COUNT}|\+)?"
+SOUND_PATTERN: Final = r"^(?!.*(^|/)\.{0,2}/)[A-Za-z0-9_][A-Za-z0-9 ._/-]*\.wav$"
 LOAD_PATTERN: Final = rf"({_NUMBER}\s*(kg|lb)|bodyweight)"
 
 
@@ -237,11 +239,16 @@ def _pattern(pattern: str) -> Schema:
 
 
 def _text_schema(low: int, high: int) -> Schema:
-    return {"type": "string", "minLength": low, "maxLength": high}
+    blank = {"minLength": low, "pattern": r"\S"} if low else {}
+    return {"type": "string", "maxLength": high, **blank}
+
+
+def _list_schema(one: Schema, most: int) -> Schema:
+    return {"type": "array", "items": one, "minItems": 1, "maxItems": most}
 
 
 def _per_set_schema(one: Schema) -> Schema:
-    return {"anyOf": [one, {"type": "array", "items": one, "minItems": 1, "maxItems": MAX_LIST}]}
+    return {"anyOf": [one, _list_schema(one, amounts.MAX_SETS)]}
 
 
 def _time_schema(low: int) -> Schema:
@@ -263,7 +270,7 @@ def _span_schema(more: str) -> Schema:
 _HOLD_ALLOWED: Final = 'a time from 1 second to 6 hours, "1:00+" or "max"'
 _TIME_ALLOWED: Final = 'a time from 1 second to 6 hours, or "1:00+"'
 _LOAD_ALLOWED: Final = '"25 lb", "12 kg" or "bodyweight"'
-_TEXT_LIST: Final = {"type": "array", "items": _text_schema(1, MAX_TEXT), "maxItems": MAX_LIST}
+_TEXT_LIST: Final = {"type": "array", "items": _text_schema(1, MAX_TEXT)}
 _REPS_SCHEMA: Final = {"anyOf": [_whole_schema(1, amounts.MAX_REPS), _pattern(f"max|{REPS_PATTERN}")]}
 _EXERCISE_SCHEMA: Final = {"type": "string", "minLength": 1, "maxLength": MAX_TEXT, "pattern": r"^[^@]*[^@\s][^@]*$"}
 
@@ -282,11 +289,12 @@ COUNT: Final = whole(1, amounts.MAX_SETS)
 MINUTES: Final = whole(1, MAX_MINUTES)
 NAME: Final = Kind(_text(1, MAX_NAME), _text_schema(1, MAX_NAME))
 TEXT: Final = Kind(_text(0, MAX_TEXT), _text_schema(0, MAX_TEXT))
+SOUND: Final = Kind(_text(0, MAX_TEXT), {"type": "string", "maxLength": MAX_TEXT, "pattern": SOUND_PATTERN})
 TEXTS: Final = Kind(_texts, _TEXT_LIST)
 FLAG: Final = Kind(_flag, {"type": "boolean"})
 REST: Final = Kind(_time(0), _time_schema(0))
 TIME: Final = Kind(_time(1), _time_schema(1))
-EXERCISE: Final = Kind(_exercise, _per_set_schema(_EXERCISE_SCHEMA))
+EXERCISE: Final = Kind(_exercise, {"anyOf": [_EXERCISE_SCHEMA, _list_schema(_EXERCISE_SCHEMA, MAX_LIST)]})
 REPS: Final = Kind(_per_set(_reps), _per_set_schema(_REPS_SCHEMA))
 HOLDS: Final = Kind(_per_set(_span(amounts.parse_hold, _HOLD_ALLOWED)), _per_set_schema(_span_schema("|max")))
 TIMES: Final = Kind(_per_set(_span(amounts.parse_span, _TIME_ALLOWED)), _per_set_schema(_span_schema("")))

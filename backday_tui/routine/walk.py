@@ -111,6 +111,7 @@ class Walker:
         self._folders = folders
         self._entries = 0
         self._near: dict[str, str] = {}
+        self._found: dict[str, bool] = {}
 
     # ------------------------------------------------------------------------------------------------ the top level
 
@@ -301,9 +302,14 @@ class Walker:
 
     def _known(self, choice: Choice, path: KeyPath) -> None:
         """Hint at an exercise that the catalogue lacks."""
-        if self._catalog.find(choice.name) is None and not self.faults.full("hint"):
+        if not self.faults.full("hint") and not self._has(choice.name):
             message = self._unknown_exercise(choice.name)
             self.faults.add(Fault(path, message, offset=choice.at, severity="hint", stops_start=False))
+
+    def _has(self, name: str) -> bool:
+        if name not in self._found:
+            self._found[name] = self._catalog.find(name) is not None
+        return self._found[name]
 
     def _unknown_exercise(self, name: str) -> str:
         if name not in self._near:
