@@ -70,9 +70,9 @@ class Scene:
 
 
 SCENES = (
-    Scene("library", (), "Dumbbell", "", "Dumbbell", 2.0),
-    Scene("work", ("do", "3x1:30 Plank", "3x12 Good morning", "--mute"), "Plank", "\r", "Plank", 17.5),
-    Scene("rest", ("start", "dumbbells", "--from", "work", "--mute"), "row", "\r ", "rest", 8.5),
+    Scene("library", (), "Back workout", "jjjj", "Back workout", 2.0),
+    Scene("work", ("start", "dumbbells", "--from", "3"), "Plank", "\r", "Plank", 17.5),
+    Scene("rest", ("start", "dumbbells", "--from", "9"), "10 reps", " ", "rest", 8.5),
 )
 
 
@@ -81,15 +81,14 @@ def main() -> None:
     OUT.mkdir(exist_ok=True)
     for scene in SCENES:
         if scene.name in (sys.argv[1:] or [scene.name]):
-            picture(screen_of(scene)).save(OUT / f"{scene.name}.png", optimize=True)
+            picture(screen_of(scene)).quantize(256).save(OUT / f"{scene.name}.png", optimize=True)
             print(OUT.name, f"{scene.name}.png")
 
 
 def screen_of(scene: Scene) -> pyte.Screen:
     """What the terminal shows in the end."""
     with tempfile.TemporaryDirectory() as home:
-        environment = {"BACKDAY_HOME": home, "BACKDAY_AUDIO": "off"}
-        with Terminal([BACKDAY, *scene.arguments], environment) as terminal:
+        with Terminal([BACKDAY, *scene.arguments], {"BACKDAY_HOME": home}) as terminal:
             terminal.wait_for(scene.shows)
             for key in scene.keys:
                 terminal.read_for(1.0)
