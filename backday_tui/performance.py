@@ -125,17 +125,15 @@ class Performance:
         return noticed + self._told(self.session.do(command, self._wakes()), command)
 
     def wake_in_s(self) -> float:
-        """How long it is, on the session's clock, until something that is shown changes; at most a second."""
+        """How long it is, on the session's clock, until something that is shown changes: about a second at most."""
         now = self.now
-        remaining = self.session.remaining_s(now)
         if self.session.is_paused or self.session.is_over:
             return 1.0
+        remaining = self.session.remaining_s(now)
         if remaining is None:
             spent = self.session.in_step_s(now)
-            wait = shown_elapsed(spent) + 1 - spent
-        else:
-            wait = remaining - max(shown_seconds(remaining) - 1, 0)
-        return min(max(wait, 0.0), 1.0)
+            return shown_elapsed(spent) + 1 - spent
+        return remaining - max(shown_seconds(remaining) - 1, 0)
 
     def sleeps_for(self, real_s: float) -> None:
         """Say for how long nobody is going to call, in real seconds, so that only a longer gap is noticed."""

@@ -154,6 +154,12 @@ DO_LATER: list[tuple[str, list[Item], list[c.Command], list[str]]] = [
         ["reps B 1/2", "reps C 1/2", "reps A 1/2", "rest A 2/2 15s", "reps A 2/2", "reps B 2/2", "reps C 2/2"],
     ),
     (
+        "in the middle of a superset: the other rounds stay as they are",
+        [Superset((reps("A"), reps("B"), reps("C")), sets=2, rest=15)],
+        [c.Done()],
+        ["reps C 1/2", "reps B 1/2", "rest A 2/2 15s", "reps A 2/2", "reps B 2/2", "reps C 2/2"],
+    ),
+    (
         "in a circuit: after the others of its round, with the rests of the circuit",
         [Circuit((reps("A"), reps("B")), rounds=(2, 2), rest=5, between=15)],
         [],
@@ -320,6 +326,13 @@ def test_a_set_more_never_takes_the_place_of_one_that_was_logged_and_then_left_o
     after(session, 3, c.Back(), c.Back(), c.Back(), c.SkipExercise(), c.Back(), c.AddSet())
     after(session, 4, c.Done(), c.BeginNow(), c.Done())
     assert logs(session) == ["A 1/3 8x", "A 2/2 8x", "A 3/3 8x"]
+
+
+def test_a_set_more_never_takes_the_place_of_the_last_of_all_sets_that_was_left_out() -> None:
+    session = session_of(reps("A", sets=2, rest=0), reps("B", sets=2, rest=0), between=0)
+    after(session, 2, c.DoLater(), c.Done(), c.Done(), c.Back(), c.Back(), c.SkipExercise(), c.Back(), c.AddSet())
+    after(session, 3, c.Done(), c.Done())
+    assert logs(session) == ["B 1/3 8x", "B 2/2 8x", "B 3/3 8x"]
 
 
 def test_a_set_more_after_the_rest_was_left_out_is_the_next_one() -> None:

@@ -335,8 +335,20 @@ def test_auto(work: list[Item], ends: list[str], logged: list[str]) -> None:
 def test_a_minute_that_was_said_to_be_done_is_logged_once_in_auto() -> None:
     session = session_of(Emom((reps(),), minutes=1), auto=True)
     act(session, 20, c.Done())
+    act(session, 30, c.Record(reps=7))
     act(session, 70)
-    assert logs(session) == ["Row 1/1 8x"]
+    assert logs(session) == ["Row 1/1 7x"]
+
+
+def test_every_amrap_counts_its_own_rounds() -> None:
+    session = session_of(Amrap((reps(),), time=30), Amrap((reps(),), time=30), between=0)
+    commands: list[tuple[float, c.Command]] = [
+        (10, c.Done()), (20, c.Restart()), (30, c.Done()), (60, c.Done()), (70, c.Done()),
+    ]  # fmt: skip
+    for at, command in commands:
+        act(session, at, command)
+    act(session, 100)
+    assert logs(session) == ["AMRAP 1/1 1 rounds 30s", "AMRAP 1/1 2 rounds 30s"]
 
 
 def test_a_time_before_the_latest_counts_as_the_latest() -> None:
@@ -393,6 +405,15 @@ def test_a_boundary_is_crossed_at_its_deadline_whatever_the_rounding() -> None:
     deadline = session.deadline
     assert deadline is not None
     assert session.advance(deadline) != ()
+
+
+def test_an_end_that_was_moved_to_now_has_come_whatever_the_rounding() -> None:
+    session = Session(plan_of(hold()))
+    session.start(0.236)
+    session.do(c.Pause(), 0.236 + 1.792)
+    session.do(c.Resume(), 0.236 + 1.792 + 1.882)
+    session.do(c.Extend(-10), 0.236 + 1.792 + 1.882 + 0.3)
+    assert session.state.step.kind == "hold"
 
 
 def test_looking_more_often_changes_nothing() -> None:

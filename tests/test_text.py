@@ -1,0 +1,105 @@
+"""What a terminal may be shown, and how seconds are written."""
+
+from __future__ import annotations
+
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from backday_tui.text import clean, clock_text, counted, spoken_text
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("Plank", "Plank"),
+        ("Übung · ½ °", "Übung · ½ °"),
+        ("日本語", "日本語"),
+        ("two\nlines\r\n\tand a tab", "two lines   and a tab"),
+        ("\x1b[2J\x1b]0;title\x07", "␛[2J␛]0;title␇"),
+        ("\x00\x7f", "␀␡"),
+        ("\x9b31m\x85", "\ufffd31m\ufffd"),
+        ("left \u202eright\u2066\u200f", "left \ufffdright\ufffd\ufffd"),
+        ("zero\u200bwidth\ufeff", "zero\ufffdwidth\ufffd"),
+        ("line\u2028paragraph\u2029", "line\ufffdparagraph\ufffd"),
+        ("lone \ud800", "lone \ufffd"),
+        ("private \ue000", "private \ufffd"),
+        ("🏋️‍♀️", "🏋️‍♀️"),
+        ("e\u0301" + "\u0301" * 50, "e\u0301\u0301\u0301"),
+        ("[/]", "[/]"),
+        ("", ""),
+    ],
+)
+def test_clean(text: str, shown: str) -> None:
+    assert clean(text) == shown
+
+
+@pytest.mark.parametrize(
+    ("text", "limit", "shown"),
+    [
+        ("Plank", 5, "Plank"),
+        ("Planks", 5, "Plan…"),
+        ("x" * 100_000, 4, "xxx…"),
+        ("a" + "\u0301" * 1000 + "b", 10, "a\u0301\u0301\u0301…"),
+        ("Plank", 1, "…"),
+        ("Plank", 0, "…"),
+        ("", 0, ""),
+    ],
+)
+def test_clean_to_a_length(text: str, limit: int, shown: str) -> None:
+    assert clean(text, limit) == shown
+
+
+@given(st.text(st.characters(codec=None)), st.none() | st.integers(1, 30))
+def test_whatever_the_text_nothing_that_commands_a_terminal_is_left(text: str, limit: int | None) -> None:
+    shown = clean(text, limit)
+    assert {unicodedata.category(char) for char in shown}.isdisjoint({"Cc", "Cs", "Cn", "Co", "Zl", "Zp"})
+    assert all(char == "\u200d" for char in shown if unicodedata.category(char) == "Cf")
+    assert limit is None or len(shown) <= limit
+    assert clean(shown, limit) == shown
+
+
+@pytest.mark.parametrize(
+    ("seconds", "text"),
+    [
+        (0, "0:00"),
+        (5, "0:05"),
+        (59.99, "0:59"),
+        (60, "1:00"),
+        (90, "1:30"),
+        (3599, "59:59"),
+        (3600, "1:00:00"),
+        (3762, "1:02:42"),
+        (-3, "0:00"),
+    ],
+)
+def test_a_time_as_people_write_it(seconds: float, text: str) -> None:
+    assert clock_text(seconds) == text
+
+
+@pytest.mark.parametrize(
+    ("seconds", "text"),
+    [
+        (0, "0 s"),
+        (45, "45 s"),
+        (59.4, "59 s"),
+        (59.6, "1 min"),
+        (60, "1 min"),
+        (89, "1 min"),
+        (720, "12 min"),
+        (3599, "1 h"),
+        (3600, "1 h"),
+        (3900, "1 h 5 min"),
+        (7200, "2 h"),
+        (-1, "0 s"),
+    ],
+)
+def test_a_length_in_passing(seconds: float, text: str) -> None:
+    assert spoken_text(seconds) == text
+
+
+@pytest.mark.parametrize(("number", "text"), [(0, "0 sets"), (1, "1 set"), (3, "3 sets")])
+def test_a_number_with_its_noun(number: int, text: str) -> None:
+    assert counted(number, "set") == text
