@@ -6,7 +6,6 @@ Whatever can't be taken from it keeps its default. Nothing here is written.
 
 from __future__ import annotations
 
-import difflib
 import os
 import re
 import stat
@@ -115,6 +114,8 @@ def _taken(path: Path, text: str, table: dict[str, Any]) -> tuple[Settings, tupl
 def _fault(key: str, value: object) -> str | None:
     """What is wrong with this setting; None where it can be taken."""
     if key not in _names():
+        import difflib  # noqa: PLC0415 -- only for a key that is misspelt
+
         near = difflib.get_close_matches(key, _names(), n=1)
         return f'there is no setting "{clean(key, 40)}"' + (f'; did you mean "{near[0]}"?' if near else "")
     if key in _ONE_OF and value not in _ONE_OF[key]:

@@ -311,3 +311,28 @@ def completion(shell: str) -> None:
     if kind is None:
         raise click.UsageError(f"there is no completion for {shell}")
     click.echo(ShellComplete.source(kind(backday, {}, "backday", COMPLETION_VARIABLE)))
+
+
+# -- this machine -----------------------------------------------------------------------------------------------
+
+
+@backday.command(epilog="\b\nExamples:\n  backday doctor\n  backday doctor --quiet\n  backday doctor --json")
+@click.option("--json", "as_json", is_flag=True, help="For programs; plays nothing.")
+@click.option("--quiet", is_flag=True, help="Play nothing.")
+def doctor(as_json: bool, quiet: bool) -> None:
+    """Tell what this machine gives to a workout, and what to do about what is missing. Plays each sound."""
+    from backday_tui.cli import doctor as clinic  # noqa: PLC0415 -- see above
+    from backday_tui.cli.output import flush, put, put_json, write  # noqa: PLC0415 -- see above
+    from backday_tui.cli.surroundings import look_around  # noqa: PLC0415 -- see above
+
+    around = look_around()
+    findings = clinic.examine(around)
+    if as_json:
+        put_json(clinic.as_json(findings))
+    else:
+        put(*clinic.page(findings))
+        if not quiet and findings.sound.used not in ("bell", "off"):
+            for name in clinic.play_cues(around):
+                write(f"playing {name}\n")
+                flush()
+    raise Exit(PROBLEMS if findings.problems else 0)

@@ -51,3 +51,9 @@ def write(text: str) -> None:
     """Write to stdout as it is now, where there is one."""
     if sys.stdout is not None:
         sys.stdout.write(text)
+
+
+def flush() -> None:
+    """Let what was written be seen now."""
+    if sys.stdout is not None:
+        sys.stdout.flush()

@@ -58,7 +58,8 @@ def written(entries: Sequence[str], times: Mapping[str, str]) -> Read:
     """
     import tomli_w  # noqa: PLC0415 -- for `do` alone
 
-    table: dict[str, Any] = {"name": clean(", ".join(entries), _LONGEST_NAME), **times, "work": list(entries)}
+    name = clean(", ".join(entries), _LONGEST_NAME).strip() or "Workout"
+    table: dict[str, Any] = {"name": name, **times, "work": list(entries)}
     return _startable(reader.read_text(tomli_w.dumps(table), id="", catalog=bundled()), None)
 
 

@@ -95,12 +95,12 @@ class Screens:
             )
         )
 
-    def _prepare(self, path: Path, routine: Routine) -> LiveArgs:
-        """A workout of a routine that was picked in the library."""
+    def _prepare(self, path: Path | None, routine: Routine) -> LiveArgs:
+        """A workout that was picked on a screen; without a path its routine is from no file."""
         from backday_tui.exercises.catalog import bundled  # noqa: PLC0415 -- not for the first picture
         from backday_tui.tui.args import LiveArgs  # noqa: PLC0415 -- as above
 
-        self._folder = path.parent
+        self._folder = path.parent if path else None
         return LiveArgs(routine, bundled())
 
     def _sound(self, args: LiveArgs, clock: Clock) -> SoundOutput:

@@ -105,7 +105,7 @@ def open_keys() -> Iterator[Keys]:
         if sys.platform == "win32":
             yield stack.enter_context(_threaded(descriptor, is_terminal=is_terminal))
             return
-        selected = SelectKeys(descriptor, is_terminal=is_terminal)
+        selected = SelectKeys(descriptor, is_terminal=is_terminal, typed=_in_memory(descriptor))
         stack.enter_context(selected)
         if descriptor is not None and is_terminal:
             stack.enter_context(_single_keys(descriptor))
@@ -123,11 +123,24 @@ def _decoder(*, is_terminal: bool) -> Decoder:
     return TerminalDecoder() if is_terminal else LineDecoder()
 
 
-class SelectKeys:
-    """Keys by select: for every system but Windows. Signals wake it by a pipe that Python writes to."""
+def _in_memory(descriptor: int | None) -> tuple[str, ...]:
+    """The keys of a stdin that is no file, such as a program gives that calls this one; its end is among them."""
+    if descriptor is not None:
+        return ()
+    decoder = LineDecoder()
+    text = sys.stdin.read() if sys.stdin is not None and sys.stdin.readable() else ""
+    return (*(decoder.feed(text.encode("utf-8", "replace")) if text else ()), *decoder.feed(b""))
 
-    def __init__(self, descriptor: int | None, *, is_terminal: bool) -> None:
+
+class SelectKeys:
+    """Keys by select: for every system but Windows. Signals wake it by a pipe that Python writes to.
+
+    `typed` are keys that came already; without a descriptor there are no others.
+    """
+
+    def __init__(self, descriptor: int | None, *, is_terminal: bool, typed: tuple[str, ...] = ()) -> None:
         self.is_terminal = is_terminal
+        self._typed = typed
         self._descriptor = descriptor
         self._decoder = _decoder(is_terminal=is_terminal)
         self._ended = False
@@ -153,9 +166,9 @@ class SelectKeys:
 
     def wait(self, seconds: float | None) -> tuple[str, ...]:
         """See Keys."""
-        if self._descriptor is None and not self._ended:
-            self._ended = True
-            return (END,)
+        if self._typed:
+            typed, self._typed = self._typed, ()
+            return typed
         watched = [self._woken] if self._ended or self._descriptor is None else [self._woken, self._descriptor]
         ready, _, _ = select.select(watched, [], [], seconds)
         if self._woken in ready:

@@ -135,7 +135,8 @@ def totals(summary: Summary) -> str:
     """What a session came to: "All done in 41:12: 12 of 12 sets, 96 reps, 3 holds of 4:30 in all"."""
     parts = [f"{summary.sets_done} of {counted(summary.sets_planned, 'set')}"]
     parts += [counted(summary.reps, "rep")] if summary.reps else []
-    parts += [f"{counted(summary.holds, 'hold')} of {clock_text(summary.hold_s + _ROUNDING_S)} in all"] if summary.holds else []
+    held = f"{counted(summary.holds, 'hold')} of {clock_text(summary.hold_s + _ROUNDING_S)} in all"
+    parts += [held] if summary.holds else []
     parts += [f"{total:,.6g} {unit} moved" for unit, total in summary.volume]
     head = "Finished early after" if summary.partial else "All done in"
     return f"{head} {clock_text(summary.elapsed_s + _ROUNDING_S)}: {', '.join(parts)}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import io
 import os
 import signal
 import sys
@@ -12,7 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from backday_tui.plain.keys import END, LineDecoder, SelectKeys, TerminalDecoder, ThreadKeys
+from backday_tui.plain.keys import END, LineDecoder, SelectKeys, TerminalDecoder, ThreadKeys, open_keys
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -90,9 +91,16 @@ def test_select_gives_what_was_written_and_then_the_end_once(pipe: tuple[int, in
 
 
 @posix_only
-def test_no_stdin_at_all_is_its_end() -> None:
-    with SelectKeys(None, is_terminal=False) as keys:
-        assert keys.wait(5) == (END,)
+@pytest.mark.parametrize(
+    ("stdin", "typed"),
+    [(None, (END,)), (io.StringIO(""), (END,)), (io.StringIO("\nq"), ("enter", "q", END))],
+)
+def test_a_stdin_that_is_no_file_is_read_at_once(
+    monkeypatch: pytest.MonkeyPatch, stdin: io.StringIO | None, typed: tuple[str, ...]
+) -> None:
+    monkeypatch.setattr(sys, "stdin", stdin)
+    with open_keys() as keys:
+        assert keys.wait(5) == typed
         assert keys.wait(0) == ()
 
 

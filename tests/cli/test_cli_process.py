@@ -1,0 +1,176 @@
+"""The command as a process of its own: how it ends, what it imports, and what it makes of a pipe."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from typing import IO, TYPE_CHECKING, Any
+
+import pytest
+
+from backday_tui import cli
+from backday_tui.cli import run
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+COMMAND = [sys.executable, "-m", "backday_tui"]
+ESCAPE = b"\x1b"
+LIMIT_S = 60
+posix_only = pytest.mark.skipif(sys.platform == "win32", reason="signals and devices of POSIX")
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A person with nothing of their own."""
+    folder = tmp_path / "home"
+    folder.mkdir()
+    monkeypatch.setenv("BACKDAY_HOME", str(folder))
+    monkeypatch.setenv("BACKDAY_AUDIO", "off")
+    return folder
+
+
+def called(*arguments: str, **options: Any) -> subprocess.CompletedProcess[bytes]:
+    options.setdefault("stdin", subprocess.DEVNULL)
+    return subprocess.run(
+        [*COMMAND, *arguments], check=False, timeout=LIMIT_S, **{"stdout": -1, "stderr": -1, **options}
+    )
+
+
+def begun(*arguments: str, **options: Any) -> subprocess.Popen[bytes]:
+    return subprocess.Popen([*COMMAND, *arguments], stdin=-1, stdout=-1, stderr=-1, **options)
+
+
+def stream(pipe: IO[bytes] | None) -> IO[bytes]:
+    assert pipe is not None
+    return pipe
+
+
+def test_without_a_terminal_the_library_is_a_list_with_a_hint() -> None:
+    done, listed = called(), called("list")
+    assert (done.returncode, done.stdout) == (0, listed.stdout)
+    assert listed.stderr == b""
+    hint = b"backday shows its library on a terminal; this is `backday list`, and `backday --help` tells the rest\n"
+    assert done.stderr == hint
+
+
+@pytest.mark.parametrize("arguments", [["list"], ["show", "home"], ["plan", "home"], ["exercises"], ["--help"]])
+def test_a_pipe_gets_no_escape_sequence_and_whole_lines(arguments: list[str]) -> None:
+    wide = called(*arguments, env={**os.environ, "COLUMNS": "40", "NO_COLOR": "1"})
+    assert wide.returncode == 0
+    assert ESCAPE not in wide.stdout
+    if arguments[0] in ("list", "plan"):
+        assert max(len(line) for line in wide.stdout.decode().splitlines()) > 80
+
+
+@pytest.mark.parametrize("arguments", [["--version"], ["list"], ["plan", "home", "--json"], ["check", "x.toml"]])
+def test_no_command_without_a_screen_imports_textual(arguments: list[str]) -> None:
+    program = f"import sys; sys.argv[1:] = {arguments!r}\nfrom backday_tui.cli import run\nrun(sys.argv[1:])\n"
+    done = subprocess.run(
+        [sys.executable, "-c", program + "print(*sys.modules, file=sys.stderr)"],
+        capture_output=True, text=True, check=False, timeout=LIMIT_S,
+    )  # fmt: skip
+    loaded = set(done.stderr.splitlines()[-1].split())
+    assert {"backday_tui.cli.commands", "click"} <= loaded
+    assert not loaded & {"textual", "pydantic", "tree_sitter", "tomlkit"}
+
+
+@posix_only
+def test_a_reader_that_has_enough_ends_it_quietly() -> None:
+    process = begun("exercises")
+    stream(process.stdout).close()
+    assert stream(process.stderr).read() == b""
+    assert process.wait(LIMIT_S) == 1
+
+
+@posix_only
+def test_a_full_disk_is_one_line() -> None:
+    if not os.path.exists("/dev/full"):  # noqa: PTH110 -- a device
+        pytest.skip("the system has no full device")
+    with open("/dev/full", "wb") as full:  # noqa: PTH123 -- as above
+        done = called("list", stdout=full)
+    assert (done.returncode, done.stderr) == (1, b"backday: No space left on device\n")
+
+
+@posix_only
+def test_closed_streams_are_no_fault() -> None:
+    done = subprocess.run(
+        ["/bin/sh", "-c", '"$0" -m backday_tui list >&- 2>&- <&-', sys.executable], check=False, timeout=LIMIT_S
+    )
+    assert done.returncode == 0
+
+
+def test_an_encoding_that_lacks_a_sign_is_no_fault() -> None:
+    done = called("exercises", "plank", env={**os.environ, "PYTHONIOENCODING": "ascii"})
+    assert done.returncode == 0
+    assert called("plan", "home", env={**os.environ, "PYTHONIOENCODING": "ascii"}).returncode == 0
+
+
+@posix_only
+@pytest.mark.parametrize(
+    ("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143), (getattr(signal, "SIGHUP", 1), 129)]
+)
+@pytest.mark.parametrize("as_json", [False, True])
+def test_a_signal_ends_a_workout_with_its_summary(number: int, code: int, as_json: bool) -> None:
+    process = begun("do", "1x10:00 Plank", "--prepare", "0", "--plain", *(["--json"] if as_json else []))
+    assert stream(process.stdout).readline()
+    process.send_signal(number)
+    out, errors = process.communicate(timeout=LIMIT_S)
+    assert (process.returncode, errors) == (code, b"")
+    last = out.splitlines()[-1]
+    assert json.loads(last)["early"] is True if as_json else last.startswith(b"Finished early after 0:0")
+
+
+@posix_only
+def test_lines_of_a_pipe_drive_a_workout_and_its_end_lets_it_run_on() -> None:
+    done = called(
+        "do", "2x8 Row", "1x:02 Plank", "--prepare", "1s", "--between", "0", "--plain", stdin=None, input=b"\n\n\n"
+    )
+    assert done.returncode == 0
+    lines = done.stdout.decode().splitlines()
+    assert lines[-1].startswith("All done in 0:03: 3 of 3 sets, 16 reps")
+
+
+@posix_only
+def test_events_come_at_once_one_a_line() -> None:
+    process = begun("do", "8 Row", "--plain", "--json")
+    first = json.loads(stream(process.stdout).readline())
+    assert (first["event"], first["at_s"], process.poll()) == ("step_began", 0.0, None)
+    out, errors = process.communicate(b"\n", timeout=LIMIT_S)
+    assert (process.returncode, errors) == (0, b"")
+    assert [json.loads(line)["event"] for line in out.splitlines()] == ["set_logged", "step_ended", "finished"]
+
+
+@posix_only
+def test_a_device_without_end_is_refused_with_little_memory(tmp_path: Path) -> None:
+    import resource  # noqa: PLC0415 -- not on Windows
+
+    link = tmp_path / "zero.toml"
+    link.symlink_to("/dev/zero")
+    before = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
+    done = called("check", str(link))
+    assert (done.returncode, done.stdout.decode()) == (1, f"{link}:1:1: it is no regular file\n")
+    grown_kib = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss - before
+    assert grown_kib < 200 * 1024
+
+
+def test_a_fault_of_its_own_is_one_line_and_no_traceback(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def broken(_: object) -> int:
+        raise ZeroDivisionError("a\nfault \x1b[31m")
+
+    monkeypatch.setattr(cli, "_dispatch", broken)
+    assert run(["list"]) == 1
+    assert capsys.readouterr().err == "backday: a fault of its own: ZeroDivisionError: a fault ␛[31m\n"
+
+
+def test_ctrl_c_before_a_workout_is_130(monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(_: object) -> int:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(cli, "_dispatch", interrupted)
+    assert run(["list"]) == 130
