@@ -6,7 +6,7 @@ Pure: a session goes in, times and names come out; making sound is the business 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from itertools import islice
+from itertools import count, islice
 from typing import TYPE_CHECKING
 
 from backday_tui.session.plan import TIMED, Step
@@ -127,7 +127,7 @@ def _ahead(session: Session) -> Iterator[Cue]:
         yield _cue(session, state.visit, 0.0, Mark(state.over_at, "done"))
         return
     began, ends, visit = state.began, state.ends, state.visit
-    for index in range(state.index, len(steps)):
+    for index in count(state.index):
         length = None if ends is None else round(ends - began, 6)
         last = index == len(steps) - 1 and ends is not None
         before = steps[index - 1] if index else None
