@@ -42,13 +42,20 @@ def session_rig() -> Iterator[Rig]:
 
 
 @pytest.fixture
-def rig(session_rig: Rig, monkeypatch: pytest.MonkeyPatch) -> Rig:
-    """The server up and recorded, and this process and its children led to it."""
+def quiet_rig(session_rig: Rig, monkeypatch: pytest.MonkeyPatch) -> Rig:
+    """Where this process and its children find the server, if a test starts it."""
     for key, value in session_rig.env.items():
         monkeypatch.setenv(key, value)
-    if session_rig._recording is None:
-        session_rig.start()
     return session_rig
+
+
+@pytest.fixture
+def rig(quiet_rig: Rig) -> Rig:
+    """The server up and recorded."""
+    if not quiet_rig.is_recorded:
+        quiet_rig.stop()
+        quiet_rig.start()
+    return quiet_rig
 
 
 @pytest.fixture

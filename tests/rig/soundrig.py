@@ -43,12 +43,13 @@ CLOCK = SystemClock()
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """A sound in the recording: its name by its pitch ("?" where that is none of the cues'), and its onset."""
+    """A sound in the recording: its name by its pitch ("?" where that is none of the cues'), onset, level of 0 to 1."""
 
     name: str
     at: float
     pitch_hz: float
     length_s: float
+    level: float
 
 
 class Recording:
@@ -121,7 +122,8 @@ def _sounds(samples: np.ndarray, t0: float) -> list[Heard]:
     found = []
     for start, end in zip(starts, ends, strict=True):
         pitch_hz = _pitch(samples[start : min(end + 1, start + int(HEAD_S * RATE_HZ))])
-        found.append(Heard(_name(pitch_hz), t0 + start / RATE_HZ, pitch_hz, (end - start + 1) / RATE_HZ))
+        level = float(np.abs(samples[start : end + 1]).max())
+        found.append(Heard(_name(pitch_hz), t0 + start / RATE_HZ, pitch_hz, (end - start + 1) / RATE_HZ, level))
     return found
 
 
@@ -173,13 +175,18 @@ class Rig:
         assert self._recording is not None
         return self._recording
 
-    def start(self) -> None:
-        """Start server and recording; returns when both are there."""
+    @property
+    def is_recorded(self) -> bool:
+        """Whether the server is up with its recording."""
+        return self._recording is not None
+
+    def start(self, *, record: bool = True) -> None:
+        """Start server and recording; returns when both are there. A recording takes some 2 s to begin."""
         (self._folder / "socket").unlink(missing_ok=True)
         self._server = subprocess.Popen(
             [
                 *("pulseaudio", "-n", "--daemonize=no", "--exit-idle-time=-1", "--use-pid-file=no"),
-                *("--disallow-exit=no", "--realtime=no", "--high-priority=no", "--log-target=stderr"),
+                *("--disallow-exit=no", "--realtime=no", "--high-priority=yes", "--log-target=stderr"),
                 *("-L", f"module-native-protocol-unix socket={self._folder}/socket auth-anonymous=1"),
                 *("-L", f"module-null-sink sink_name=rig rate={RATE_HZ} channels=2 format=s16le"),
             ],
@@ -189,12 +196,16 @@ class Rig:
             env=self.env,
             start_new_session=True,
         )
-        wait_for(self._is_up, 10.0, "the sound server to start")
+        wait_for(self._answers, 10.0, "the sound server to start")
+        if record:
+            self._record()
+
+    def _record(self) -> None:
         self._recording = Recording(self.env)
         self._recording.wait_until(CLOCK.now())
         self._recording.wait_until(CLOCK.now() + WARM_UP_S)
 
-    def _is_up(self) -> bool:
+    def _answers(self) -> bool:
         asked = subprocess.run([*("pactl", "info")], env=self.env, capture_output=True, check=False)
         return asked.returncode == 0
 
