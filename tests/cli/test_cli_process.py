@@ -80,10 +80,10 @@ def test_no_command_without_a_screen_imports_textual(arguments: list[str]) -> No
 
 @posix_only
 def test_a_reader_that_has_enough_ends_it_quietly() -> None:
-    process = begun("exercises")
-    stream(process.stdout).close()
-    assert stream(process.stderr).read() == b""
-    assert process.wait(LIMIT_S) == 1
+    with begun("exercises") as process:
+        stream(process.stdout).close()
+        assert stream(process.stderr).read() == b""
+        assert process.wait(LIMIT_S) == 1
 
 
 @posix_only
@@ -115,10 +115,10 @@ def test_an_encoding_that_lacks_a_sign_is_no_fault() -> None:
 )
 @pytest.mark.parametrize("as_json", [False, True])
 def test_a_signal_ends_a_workout_with_its_summary(number: int, code: int, as_json: bool) -> None:
-    process = begun("do", "1x10:00 Plank", "--prepare", "0", "--plain", *(["--json"] if as_json else []))
-    assert stream(process.stdout).readline()
-    process.send_signal(number)
-    out, errors = process.communicate(timeout=LIMIT_S)
+    with begun("do", "1x10:00 Plank", "--plain", *(["--json"] if as_json else [])) as process:
+        assert stream(process.stdout).readline()
+        process.send_signal(number)
+        out, errors = process.communicate(timeout=LIMIT_S)
     assert (process.returncode, errors) == (code, b"")
     last = out.splitlines()[-1]
     assert json.loads(last)["early"] is True if as_json else last.startswith(b"Finished early after 0:0")
@@ -127,7 +127,18 @@ def test_a_signal_ends_a_workout_with_its_summary(number: int, code: int, as_jso
 @posix_only
 def test_lines_of_a_pipe_drive_a_workout_and_its_end_lets_it_run_on() -> None:
     done = called(
-        "do", "2x8 Row", "1x:02 Plank", "--prepare", "1s", "--between", "0", "--plain", stdin=None, input=b"\n\n\n"
+        "do",
+        "2x8 Row",
+        "1x:02 Plank",
+        "--prepare",
+        "1s",
+        "--between",
+        "0",
+        "--plain",
+        "--speed",
+        "50",
+        stdin=None,
+        input=b"\n\n\n",
     )
     assert done.returncode == 0
     lines = done.stdout.decode().splitlines()
@@ -136,10 +147,10 @@ def test_lines_of_a_pipe_drive_a_workout_and_its_end_lets_it_run_on() -> None:
 
 @posix_only
 def test_events_come_at_once_one_a_line() -> None:
-    process = begun("do", "8 Row", "--plain", "--json")
-    first = json.loads(stream(process.stdout).readline())
-    assert (first["event"], first["at_s"], process.poll()) == ("step_began", 0.0, None)
-    out, errors = process.communicate(b"\n", timeout=LIMIT_S)
+    with begun("do", "8 Row", "--plain", "--json") as process:
+        first = json.loads(stream(process.stdout).readline())
+        assert (first["event"], first["at_s"], process.poll()) == ("step_began", 0.0, None)
+        out, errors = process.communicate(b"\n", timeout=LIMIT_S)
     assert (process.returncode, errors) == (0, b"")
     assert [json.loads(line)["event"] for line in out.splitlines()] == ["set_logged", "step_ended", "finished"]
 
