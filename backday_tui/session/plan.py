@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeVar
 
 from backday_tui.routine.model import Amrap, Circuit, Emom, Entry, Item, Reps, Routine, Span, Superset
+from backday_tui.text import clock_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -294,7 +295,7 @@ class _Builder:
             turns = len(range(position, group.minutes, count))
             step = replace(
                 self._step(ref, entry, turn + 1, turns), kind="time", seconds=MINUTE_S, to_failure=False,
-                group="emom", round=minute + 1, rounds=group.minutes,
+                group="emom", round=minute + 1, rounds=group.minutes, note=_note_of_minute(entry, turn + 1),
             )  # fmt: skip
             yield Bout(0, ref, (step,))
 
@@ -333,6 +334,17 @@ def _dose(entry: Entry, number: int) -> tuple[Kind, Reps | None, Span]:
         return "time", None, time
     reps = _of_set(entry.reps, number)
     return ("open" if reps is None else "reps"), reps, Span(None)
+
+
+def _note_of_minute(entry: Entry, number: int) -> str | None:
+    """What an EMOM's minute asks for besides reps, since its step is a minute whatever the entry's time or sides."""
+    span = _of_set(entry.hold, number) or _of_set(entry.time, number)
+    asked = [
+        f"{clock_text(span.seconds)} of the minute" if span and span.seconds else None,
+        "each side" if entry.sides == "each" else None,
+        entry.note,
+    ]
+    return " · ".join(part for part in asked if part) or None
 
 
 def _sides(first: Step, entry: Entry) -> tuple[Step, ...]:

@@ -318,6 +318,12 @@ def test_an_emom_carries_the_reps_of_its_minute() -> None:
     ]
 
 
+def test_an_emom_says_what_its_minute_asks_for_besides_reps() -> None:
+    entries = (reps(), hold(seconds=40, note="low"), reps(sides="each"), hold(seconds=None))
+    minutes = [step for step in plan_of(Emom(entries, minutes=4)).steps if step.is_work]
+    assert [step.note for step in minutes] == [None, "0:40 of the minute · low", "each side", None]
+
+
 def test_a_set_in_parts_is_one_step() -> None:
     parts = (Part(7, "bottom half"), Part(7, "top half"), Part(7, "full"))
     step = plan_of(Entry(("Curl",), parts=parts)).steps[0]
