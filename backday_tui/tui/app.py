@@ -83,7 +83,20 @@ class BackdayApp(App[None]):
         self.register_theme(DARK)
         self.register_theme(LIGHT)
         wanted = self.preferences.theme
-        self.theme = wanted if wanted in self.available_themes else DARK.name
+        self._begin_with(wanted if wanted in self.available_themes else DARK.name)
+
+    def _begin_with(self, theme: str) -> None:
+        """Have the theme before anything is drawn; set later, the whole screen would be styled and drawn again."""
+        self.set_reactive(App.theme, theme)
+        self._drawn_theme = theme
+        dark = self.current_theme.dark
+        self.update_classes({f"-theme-{theme}": True, "-dark-mode": dark, "-light-mode": not dark}, update=False)
+        self.stylesheet.set_variables(self.get_css_variables())
+
+    def _watch_theme(self, theme_name: str) -> None:
+        if theme_name != self._drawn_theme:
+            self._drawn_theme = theme_name
+            super()._watch_theme(theme_name)
 
     def get_default_screen(self) -> Screen[None]:
         """The first screen; there is no other below it."""

@@ -5,8 +5,7 @@ Values only, so that whoever wires the app needs no Textual for it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -21,8 +20,7 @@ if TYPE_CHECKING:
     Rounds = Mapping[tuple[Section, int], int]
 
 
-@dataclass(frozen=True, slots=True)
-class Start:
+class Start(NamedTuple):
     """What a session begins with, for whoever writes it down.
 
     `plan` is the whole one, also where the session begins at its `first_step`. `origin` is when the session began, on
@@ -37,8 +35,7 @@ class Start:
     origin: float
 
 
-@dataclass(frozen=True, slots=True)
-class LiveArgs:
+class LiveArgs(NamedTuple):
     """A workout to follow.
 
     `first_step` is an index of the plan's steps. `resumed` is an interrupted session, paused, to be taken up; None for
@@ -55,8 +52,7 @@ class LiveArgs:
     open_journal: Callable[[Start], Journal | None] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Preferences:
+class Preferences(NamedTuple):
     """How the person wants the screen. `space` is "auto", "pause" or "next"; `theme` None is backday's own."""
 
     theme: str | None = None

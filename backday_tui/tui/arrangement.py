@@ -5,13 +5,12 @@ A function of the terminal's size alone, so that nothing jumps from one step to 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from backday_tui.tui.widgets.digits import largest
 from backday_tui.tui.widgets.letters import ROWS
 
-COUNTDOWN_SHARE: Final = 0.46
+COUNTDOWN_SHARE: Final = 0.44
 """Of the height, what the countdown gets where it can use it."""
 LEAST_DIGITS: Final = 3
 LOWEST_WITH_DIGITS: Final = 6
@@ -19,35 +18,40 @@ MARGIN: Final = 2
 """Rows kept free around digits that can't grow any more."""
 LARGE_FROM: Final = 30
 """From this height on the phase and the exercise are written large."""
-FORM_WANTED: Final = 10
+FORM_WANTED: Final = 11
+MUSCLES_FROM: Final = 4
+"""From so many rows of the form on, the last of them names the muscles."""
 FIGURE_ROWS: Final = 16
 """The picture and the names below it."""
 FIGURE_FROM: Final = 70
 
 
-@dataclass(frozen=True, slots=True)
-class Arrangement:
+class Arrangement(NamedTuple):
     """The rows of each part; 0 where it is left out. The countdown gets what is left.
 
-    Where `phase` has none, its word stands before the place; where `details` has none, they stand behind the exercise.
+    Where `phase` has none, its word stands before the place. `facts` are the place, what comes, and with a third row,
+    above them, the details, which otherwise stand behind the exercise. With a `figure` the muscles are named below it,
+    else the last row of four or more of `form` names them.
     """
 
     head: int = 0
     phase: int = 0
     what: int = 0
-    details: int = 0
-    place: int = 0
-    coming: int = 0
+    facts: int = 0
     progress: int = 0
     form: int = 0
-    muscles: int = 0
     keys: int = 0
     figure: bool = False
 
+    @property
+    def rows(self) -> int:
+        """The rows of all parts but the countdown."""
+        return sum(self[:-1])
+
 
 _IN_ORDER: Final = (
-    ("what", 1), ("place", 1), ("coming", 1), ("progress", 1), ("phase", 1), ("details", 1), ("form", 2), ("keys", 1),
-    ("form", 2), ("muscles", 1), ("head", 1),
+    ("what", 1), ("facts", 1), ("facts", 1), ("progress", 1), ("phase", 1), ("facts", 1), ("form", 2), ("keys", 1),
+    ("form", 3), ("head", 1),
 )  # fmt: skip
 _LARGE: Final = (("what", ROWS - 1), ("phase", ROWS - 1))
 
@@ -60,9 +64,9 @@ def arrange(width: int, height: int) -> Arrangement:
         given = wanted if wanted <= left else 0
         rows[name] += given
         left -= given
-    figure = width >= FIGURE_FROM and left + rows["form"] + rows["muscles"] >= FIGURE_ROWS
+    figure = width >= FIGURE_FROM and left + rows["form"] >= FIGURE_ROWS
     if figure:
-        rows["form"], rows["muscles"] = FIGURE_ROWS, 0
+        rows["form"] = FIGURE_ROWS
     elif rows["form"]:
         rows["form"] += min(left, FORM_WANTED - rows["form"])
     return Arrangement(**rows, figure=figure)

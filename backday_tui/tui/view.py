@@ -5,8 +5,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from backday_tui.performance import shown_elapsed, shown_seconds
 from backday_tui.session.state import Situation
@@ -23,8 +22,7 @@ PHASES: tuple[Phase, ...] = ("prepare", "work", "rest", "over", "paused")
 LAST_SECONDS = 3
 
 
-@dataclass(frozen=True, slots=True)
-class View:
+class View(NamedTuple):
     """What stands still until something happens. All text is cleaned.
 
     `name` and `dose` are the exercise being done, or the one to come where `is_next`; `details` what belongs to it.
@@ -46,8 +44,7 @@ class View:
     secondary: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """What a clock would show. `left_s` is what remains of a step that ends by itself, `share` of the whole is done."""
 
     text: str

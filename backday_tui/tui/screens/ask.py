@@ -10,10 +10,11 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.message import Message
 from textual.screen import ModalScreen
+from textual.widgets import Static
 
 from backday_tui.text import clean
 from backday_tui.tui.commands import shown_key
-from backday_tui.tui.widgets.line import Line, Paragraphs
+from backday_tui.tui.widgets.line import Line
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -62,6 +63,24 @@ class AskScreen(ModalScreen[str]):
         cancel: the name that escape gives.
     """
 
+    DEFAULT_CSS = """
+    AskScreen {
+        align: center middle;
+        background: $background 60%;
+        .box {
+            width: 64;
+            max-width: 100%;
+            height: auto;
+            max-height: 100%;
+            padding: 1 2;
+            background: $surface;
+        }
+        .title { color: $accent; text-style: bold; margin-bottom: 1; width: 1fr; }
+        .text { height: auto; max-height: 3; margin-bottom: 1; width: 1fr; }
+        AnswerLine { width: 1fr; }
+        AnswerLine.-chosen { background: $primary; color: $background; text-style: bold; }
+    }
+    """
     BINDINGS: ClassVar = [
         Binding("up", "move(-1)", show=False),
         Binding("down", "move(1)", show=False),
@@ -82,8 +101,7 @@ class AskScreen(ModalScreen[str]):
         with Vertical(classes="box"):
             yield Line(clean(self._question, 200), classes="title")
             if self._text:
-                text = Paragraphs(classes="text")
-                text.show([Content(clean(self._text, 400))])
+                text = Static(clean(self._text, 400), markup=False, classes="text")
                 yield text
             for place, answer in enumerate(self._answers):
                 yield AnswerLine(answer, place)

@@ -28,6 +28,21 @@ if TYPE_CHECKING:
 class ExplainScreen(ModalScreen[None]):
     """The exercise that is being done, or comes next; of an AMRAP each of its own."""
 
+    DEFAULT_CSS = """
+    ExplainScreen {
+        align: center middle;
+        background: $background 60%;
+        .box {
+            width: 76;
+            max-width: 100%;
+            height: 100%;
+            max-height: 34;
+            padding: 1 2;
+            background: $surface;
+        }
+        .title { color: $accent; text-style: bold; margin-bottom: 1; width: 1fr; }
+    }
+    """
     BINDINGS: ClassVar = [Binding("escape,q,e,enter,space", "dismiss", show=False)]
     AUTO_FOCUS = "TextLines"
 

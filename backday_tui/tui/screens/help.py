@@ -22,6 +22,21 @@ KEYS_WIDTH = 16
 class HelpScreen(ModalScreen[None]):
     """A line for each thing a person can do."""
 
+    DEFAULT_CSS = """
+    HelpScreen {
+        align: center middle;
+        background: $background 60%;
+        .box {
+            width: 76;
+            max-width: 100%;
+            height: 100%;
+            max-height: 34;
+            padding: 1 2;
+            background: $surface;
+        }
+        .title { color: $accent; text-style: bold; margin-bottom: 1; width: 1fr; }
+    }
+    """
     BINDINGS: ClassVar = [Binding("escape,q,question_mark,enter,space", "dismiss", show=False)]
     AUTO_FOCUS = "TextLines"
 

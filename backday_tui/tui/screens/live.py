@@ -57,7 +57,7 @@ class LiveScreen(Screen[None]):
     LiveScreen > #notice {
         layer: over;
         dock: bottom;
-        display: none;
+        width: 1fr;
         height: 1;
         text-align: center;
         text-style: bold;
@@ -80,7 +80,7 @@ class LiveScreen(Screen[None]):
         self._workout = Workout(args, make_sound, clock)
         self._preferences = preferences
         self._board = Board()
-        self._notice = Line(id="notice")
+        self._notice: Line | None = None
         self._timer: Timer | None = None
         self._notice_timer: Timer | None = None
         self._has_begun = False
@@ -98,14 +98,15 @@ class LiveScreen(Screen[None]):
         return found
 
     def compose(self) -> ComposeResult:
-        """The board, and a line for what could not be done."""
+        """The board."""
+        self._board.fit(self.app.size)
+        self._open()
         yield self._board
-        yield self._notice
 
     # -- the workout -----------------------------------------------------------------------------------------------
 
-    def on_mount(self) -> None:
-        """Begin at once, unless the routine leaves something to pick."""
+    def _open(self) -> None:
+        """Begin at once, unless the routine leaves something to pick; done first, so that the first paint shows it."""
         plan = self._workout.plan({}, {})
         choices, ranges = choices_of(plan), round_ranges(self._workout.args.routine)
         if self._workout.args.resumed is None and (choices or ranges):
@@ -156,8 +157,7 @@ class LiveScreen(Screen[None]):
 
     def _show_view(self) -> None:
         view = view_of(self.session, self._workout.catalog)
-        for phase in PHASES:
-            self.set_class(phase == view.phase, f"-{phase}")
+        self.update_classes({f"-{phase}": phase == view.phase for phase in PHASES})
         moment = moment_of(self.session)
         keys = footer_of(moment, self._preferences.space)
         self._board.keys.show([Key(shown, label, f"screen.press('{key}')", rank) for key, shown, label, rank in keys])
@@ -402,6 +402,9 @@ class LiveScreen(Screen[None]):
     def _tell(self, said: str) -> None:
         """Say something in one line for a few seconds, with nothing to press."""
         self._hush()
+        if self._notice is None:
+            self._notice = Line(id="notice")
+            self.mount(self._notice)
         self._notice.show(clean(said[:1].upper() + said[1:], 300))
         self._notice.display = True
         self._notice_timer = self.set_timer(NOTICE_S, self._hush)
@@ -410,7 +413,8 @@ class LiveScreen(Screen[None]):
         if self._notice_timer is not None:
             self._notice_timer.stop()
             self._notice_timer = None
-        self._notice.display = False
+        if self._notice is not None:
+            self._notice.display = False
 
     def before_suspend(self) -> None:
         """The program is about to be stopped: so does time."""

@@ -95,6 +95,10 @@ class RecordScreen(ModalScreen["c.Record | None"]):
 
     DEFAULT_CSS = """
     RecordScreen {
+        align: center middle;
+        background: $background 60%;
+        .box { width: 64; max-width: 100%; height: auto; max-height: 100%; padding: 1 2; background: $surface; }
+        .title { color: $accent; text-style: bold; margin-bottom: 1; width: 1fr; }
         Horizontal { height: 1; margin-bottom: 1; }
         .label { width: 10; }
         Input { width: 1fr; height: 1; border: none; padding: 0 1; background: $panel; }

@@ -32,7 +32,7 @@ _KEYS = (
 )
 DIGITS_FROM = 20
 """From this height on the time stands in digits."""
-DIGIT_ROWS = 5
+DIGIT_ROWS = 7
 
 
 class SummaryScreen(Screen[str]):
@@ -42,11 +42,8 @@ class SummaryScreen(Screen[str]):
     SummaryScreen {
         layout: vertical;
         color: $live-text;
-        #phase { width: 1fr; text-align: center; text-style: bold; background: $over-ink; color: $over-ground; }
-        #routine { width: 1fr; text-align: center; text-style: bold; }
-        Countdown { height: 6; color: $over-ink; }
-        #totals { width: 1fr; text-align: center; text-style: bold; color: $over-ink; }
-        #volume { width: 1fr; text-align: center; margin-bottom: 1; }
+        Line { width: 1fr; text-align: center; text-style: bold; }
+        #more { text-style: none; margin-bottom: 1; }
         TextLines { height: 1fr; margin: 0 2; background: transparent; }
         KeyLine { background: transparent; color: $live-text; link-color: $live-text; }
     }
@@ -58,21 +55,21 @@ class SummaryScreen(Screen[str]):
     AUTO_FOCUS = "TextLines"
 
     def __init__(self, session: Session, now: float) -> None:
-        super().__init__()
+        super().__init__(classes="-over")
         self._summary = summarize(session, now)
         self._logs = session.state.logs
         self._heading = clean(session.state.plan.routine.name, words.MOST)
         self._can_undo = session.can_undo
-        self._time = Countdown()
+        self._time = Countdown(classes="ink")
 
     def compose(self) -> ComposeResult:
         """From top to bottom."""
         summary = self._summary
-        yield Line("FINISHED EARLY" if summary.partial else "DONE", id="phase")
+        yield Line("FINISHED EARLY" if summary.partial else "DONE", classes="band")
         yield Line(self._heading, id="routine")
         yield self._time
-        yield Line(totals(summary), id="totals")
-        yield Line(more(summary), id="volume")
+        yield Line(totals(summary), classes="ink")
+        yield Line(more(summary), id="more")
         yield TextLines()
         yield KeyLine(_KEYS if self._can_undo else _KEYS[:1])
 
@@ -82,7 +79,7 @@ class SummaryScreen(Screen[str]):
 
     def on_resize(self, event: events.Resize) -> None:
         """Large digits where there is room for them; the sets wrapped to the width."""
-        self._time.styles.height = DIGIT_ROWS if event.size.height >= DIGITS_FROM else 1
+        self._time.fit(event.size.width, DIGIT_ROWS if event.size.height >= DIGITS_FROM else 1)
         width = max(event.size.width - 6, 10)
         lines = [line for set_line in set_lines(self._logs) for line in hanging(set_line, width)]
         self.query_one(TextLines).show(lines or [Content("No set was done.")])

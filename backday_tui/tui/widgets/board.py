@@ -7,25 +7,26 @@ from typing import TYPE_CHECKING
 from rich.cells import cell_len
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
+from textual.geometry import Size
 
 from backday_tui.text import clean
-from backday_tui.tui.arrangement import Arrangement, arrange
+from backday_tui.tui.arrangement import MUSCLES_FROM, Arrangement, arrange
 from backday_tui.tui.view import LAST_SECONDS, Reading, View
-from backday_tui.tui.widgets.bar import Bar
 from backday_tui.tui.widgets.countdown import Countdown
-from backday_tui.tui.widgets.figure import BackFigure
 from backday_tui.tui.widgets.key_line import KeyLine
 from backday_tui.tui.widgets.letters import ROWS, width_of
-from backday_tui.tui.widgets.line import Headline, Line, Paragraphs
+from backday_tui.tui.widgets.line import Ends, Headline, Lines, Paragraphs
+from backday_tui.tui.widgets.progress import Progress
 from backday_tui.tui.words import BETWEEN
 
 if TYPE_CHECKING:
     from textual import events
     from textual.app import ComposeResult
 
+    from backday_tui.tui.widgets.figure import BackFigure
+
 LEAST_NAME = 6
-NARROW = 32
-"""Below this width the times beside the bar stand alone."""
+ALL_FACTS = 3
 
 
 class Board(Vertical):
@@ -34,20 +35,12 @@ class Board(Vertical):
     DEFAULT_CSS = """
     Board {
         color: $live-text;
-        Line { width: 1fr; }
-        #head { height: 1; color: $live-text 70%; padding: 0 1; }
-        #status { text-align: right; }
         Headline { text-style: bold; }
-        #details, #place, #coming { text-align: center; }
-        #coming { color: $live-text 75%; }
-        #progress { height: 1; padding: 0 1; }
-        #elapsed { width: auto; min-width: 5; }
-        #left { width: auto; min-width: 5; text-align: right; }
-        Bar { width: 1fr; margin: 0 1; }
+        Ends { padding: 0 1; color: $live-text 70%; }
+        Lines { width: 1fr; text-align: center; }
         #form { padding: 0 2; }
         Paragraphs { width: 1fr; height: 1fr; }
         BackFigure { width: 50; height: 1fr; margin-left: 2; }
-        #muscles { padding: 0 2; color: $live-text 75%; }
         KeyLine { background: transparent; color: $live-text 75%; link-color: $live-text 75%; }
     }
     """
@@ -56,39 +49,56 @@ class Board(Vertical):
         super().__init__()
         self._view: View | None = None
         self._reading: Reading | None = None
+        self._room = Size(0, 0)
         self._arrangement = Arrangement()
-        self.countdown = Countdown()
+        self._head = Ends()
+        self._phase, self._what = Headline(classes="band"), Headline(classes="ink")
+        self.countdown = Countdown(classes="ink")
+        self._facts = Lines()
+        self._progress = Progress(classes="ink")
+        self._form = Paragraphs()
+        self._figure: BackFigure | None = None
         self.keys = KeyLine()
-        self._lines = {name: Line(id=name) for name in ("details", "place", "coming", "muscles")}
-        self._lines |= {name: Headline(id=name) for name in ("phase", "what")}
-        self._routine, self._status = Line(id="routine"), Line(id="status")
-        self._elapsed, self._bar, self._left = Line(id="elapsed"), Bar(), Line(id="left")
-        self._form, self._figure = Paragraphs(), BackFigure()
         self._rows = {
-            "head": Horizontal(self._routine, self._status, id="head"),
-            "progress": Horizontal(self._elapsed, self._bar, self._left, id="progress"),
-            "form": Horizontal(self._form, self._figure, id="form"),
+            "head": self._head,
+            "phase": self._phase,
+            "what": self._what,
+            "facts": self._facts,
+            "progress": self._progress,
+            "form": Horizontal(self._form, id="form"),
             "keys": self.keys,
-            **self._lines,
         }
 
     def compose(self) -> ComposeResult:
         """From top to bottom."""
-        rows = self._rows
-        yield from (rows["head"], rows["phase"], self.countdown)
-        yield from (
-            rows[name] for name in ("what", "details", "place", "coming", "progress", "form", "muscles", "keys")
-        )
+        head, phase, *others = self._rows.values()
+        yield from (head, phase, self.countdown, *others)
 
     def on_resize(self, event: events.Resize) -> None:
         """Other room, another choice of parts."""
-        self._arrangement = arrange(event.size.width, event.size.height)
+        self.fit(event.size)
+
+    def fit(self, size: Size) -> None:
+        """Choose what there is room for. Told before the first drawing, so that the screen is laid out once."""
+        if size == self._room:
+            return
+        self._room = size
+        self._arrangement = shown = arrange(size.width, size.height)
         for name, widget in self._rows.items():
-            rows = getattr(self._arrangement, name)
+            rows = getattr(shown, name)
             widget.display = rows > 0
             widget.styles.height = rows
-        self._figure.display = self._arrangement.figure
+        self.countdown.fit(size.width, size.height - shown.rows)
         self._draw()
+
+    def _have_figure(self) -> BackFigure:
+        """The picture, made when there first is room for it."""
+        from backday_tui.tui.widgets.figure import BackFigure  # noqa: PLC0415 - only large terminals show it
+
+        if self._figure is None:
+            self._figure = BackFigure()
+            self._rows["form"].mount(self._figure)
+        return self._figure
 
     def show(self, view: View) -> None:
         """Show what a step is."""
@@ -97,7 +107,7 @@ class Board(Vertical):
 
     def show_status(self, status: str) -> None:
         """Show what one hears."""
-        self._status.show(status)
+        self._head.show_right(status)
 
     def read(self, reading: Reading) -> None:
         """Show the times."""
@@ -106,38 +116,35 @@ class Board(Vertical):
         if view is None:
             return
         urgent = reading.left_s is not None and 1 <= reading.left_s <= LAST_SECONDS and view.phase != "paused"
-        self.countdown.set_class(urgent and reading.left_s != 2, "-pulse")  # noqa: PLR2004 - 3 and 1: on, off, on
+        self.countdown.set_class(urgent and reading.left_s != 2, "band")  # noqa: PLR2004 - 3 and 1: on, off, on
         self.countdown.show(reading.text, view.word)
-        self._bar.show(reading.share)
-        self._show_times(reading)
-
-    def _show_times(self, reading: Reading) -> None:
-        left = reading.left if self.size.width < NARROW else f"{reading.left} left"
-        for line, text in ((self._elapsed, reading.elapsed), (self._left, left)):
-            if cell_len(text) != cell_len(line.text):
-                line.styles.width = cell_len(text)
-            line.show(text)
+        self._progress.show(reading.elapsed, reading.left, reading.share)
 
     def _draw(self) -> None:
         view, shown = self._view, self._arrangement
         if view is None:
             return
-        width = self.size.width
-        self._routine.show(view.routine)
-        self._lines["phase"].show(view.word)
-        what, details = what_lines(view, width, large=shown.what >= ROWS, apart=shown.details > 0)
-        self._lines["what"].show(what)
-        self._lines["details"].show(details)
-        has_word = shown.phase or not self.countdown.is_large
-        self._lines["place"].show(view.place if has_word else f"{view.word}{BETWEEN}{view.place}")
-        self._lines["coming"].show(f"{'Then' if view.is_next else 'Next'}: {view.coming}")
-        self._lines["muscles"].show(muscles_line(view))
-        if shown.form:
-            self._form.show(form_of(view))
-        if shown.figure:
-            self._figure.show(view.muscles, view.secondary)
+        self._head.show(view.routine)
+        self._phase.show(view.word)
+        what, details = what_lines(view, self._room.width, large=shown.what >= ROWS, apart=shown.facts >= ALL_FACTS)
+        self._what.show(what)
         if self._reading is not None:
             self.read(self._reading)
+        has_word = shown.phase or not self.countdown.is_large
+        place = view.place if has_word else f"{view.word}{BETWEEN}{view.place}"
+        coming = f"{'Then' if view.is_next else 'Next'}: {view.coming}"
+        self._facts.show((details, place, coming) if shown.facts >= ALL_FACTS else (place, coming))
+        self._draw_form(view)
+
+    def _draw_form(self, view: View) -> None:
+        shown = self._arrangement
+        if shown.form:
+            names_muscles = shown.form >= MUSCLES_FROM and not shown.figure
+            self._form.show(form_of(view), muscles_line(view) if names_muscles else None)
+        if shown.figure:
+            self._have_figure().show(view.muscles, view.secondary)
+        if self._figure is not None:
+            self._figure.display = shown.figure
 
 
 def what_lines(view: View, width: int, *, large: bool, apart: bool) -> tuple[str, str]:

@@ -17,13 +17,12 @@ from backday_tui.tui.widgets.digits import Grid, drawn, largest
 from backday_tui.tui.widgets.line import Line
 
 if TYPE_CHECKING:
-    from textual import events
+    from collections.abc import Sequence
+
     from textual.app import ComposeResult
 
 AIRY = (8, 11)
 """From so many rows on one is left free, and from so many a second."""
-MOST_CHARS = 8
-"""As many as "10:00:00" has."""
 
 
 class Glyph(Widget):
@@ -70,7 +69,6 @@ class Countdown(Horizontal):
     DEFAULT_CSS = """
     Countdown {
         width: 1fr;
-        height: 1fr;
         align: center middle;
     }
     Countdown > Line {
@@ -84,18 +82,22 @@ class Countdown(Horizontal):
     class Pressed(Message):
         """The person clicked on it."""
 
-    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
-        super().__init__(id=id)
+    def __init__(self, *, classes: str | None = None) -> None:
+        super().__init__(classes=classes)
         self._text = ""
         self._word = ""
-        self._layout: tuple[int, Grid | None] | None = None
-        self._glyphs = [Glyph() for _ in range(MOST_CHARS)]
-        self._plain = Line()
+        self._is_composed = False
+        self._room = (0, 0)
+        self._grid: Grid | None = None
+        self._glyphs: list[Glyph] = []
+        self._plain: Line | None = None
 
     def compose(self) -> ComposeResult:
-        """A widget for each character, and the line for when there is no room for them."""
+        """What is needed so far: a widget for each character, or the line for when there is no room for them."""
+        self._is_composed = True
         yield from self._glyphs
-        yield self._plain
+        if self._plain is not None:
+            yield self._plain
 
     @property
     def text(self) -> str:
@@ -105,41 +107,60 @@ class Countdown(Horizontal):
     @property
     def is_large(self) -> bool:
         """Whether there is room for digits."""
-        return self._layout is not None and self._layout[1] is not None
+        return self._grid is not None
 
     def show(self, text: str, word: str) -> None:
         """Show this time; as plain text it has the word before it, which is shown elsewhere otherwise."""
-        same_shape = _shape(text) == _shape(self._text) and word == self._word
-        self._text, self._word = text, word
-        if not same_shape or self._layout is None:
-            self._lay_out()
+        if (text, word) == (self._text, self._word):
             return
-        if self.is_large:
+        same_shape = _shape(text) == _shape(self._text)
+        self._text, self._word = text, word
+        if not same_shape:
+            self._lay_out()
+        elif self._grid is None:
+            self._show_plain()
+        else:
             for glyph, char in zip(self._glyphs, text, strict=False):
                 glyph.show(char)
-        else:
-            self._show_plain()
 
-    def on_resize(self, event: events.Resize) -> None:
-        """Another size, other digits."""
-        del event
-        self._lay_out()
+    def fit(self, columns: int, rows: int) -> None:
+        """Another size, other digits. Told before it is drawn, so that the screen is laid out once."""
+        if (columns, rows) != self._room:
+            self._room = (columns, rows)
+            self.styles.height = rows
+            self._lay_out()
 
     def _lay_out(self) -> None:
-        rows = self.size.height - sum(self.size.height >= least for least in AIRY)
-        grid = largest(self._text, self.size.width, rows) if self._text else None
-        self._layout = (len(self._text), grid)
-        self._plain.display = grid is None
+        columns, rows = self._room
+        rows -= sum(rows >= least for least in AIRY)
+        grid = self._grid = largest(self._text, columns, rows) if self._text else None
+        if grid is None:
+            self._show_plain()
+        else:
+            self._have_glyphs(len(self._text))
+        if self._plain is not None:
+            self._plain.display = grid is None
         for place, glyph in enumerate(self._glyphs):
             if grid is not None and place < len(self._text):
                 glyph.resize_to(self._text[place], grid, last=place == len(self._text) - 1)
             else:
                 glyph.display = False
-        if grid is None:
-            self._show_plain()
+
+    def _have_glyphs(self, count: int) -> None:
+        more = [Glyph() for _ in range(count - len(self._glyphs))]
+        self._glyphs += more
+        self._have(more)
 
     def _show_plain(self) -> None:
+        if self._plain is None:
+            self._plain = Line()
+            self._have([self._plain])
         self._plain.show(f"{self._word}  {self._text}".strip())
+
+    def _have(self, widgets: Sequence[Widget]) -> None:
+        """Widgets made after the countdown itself was put on the screen join it."""
+        if widgets and self._is_composed:
+            self.mount(*widgets)
 
     def on_click(self) -> None:
         """Say so to whoever owns the workout."""

@@ -68,24 +68,84 @@ class Headline(Line):
         return Content("\n".join(drawn(self.text)))
 
 
+class Ends(Line):
+    """One line with a text at each end; the right one gives way."""
+
+    def __init__(self, *, classes: str | None = None) -> None:
+        super().__init__(classes=classes)
+        self._right = ""
+
+    def show_right(self, text: str) -> None:
+        """Show this at the right end."""
+        if text != self._right:
+            self._right = text
+            self.refresh()
+
+    def render(self) -> Content:
+        """Both texts."""
+        room = self.size.width - self._content.cell_length
+        right = Content(self._right)
+        if right.cell_length + 1 > room:
+            return self._content
+        return self._content + Content(" " * (room - right.cell_length)) + right
+
+
+class Lines(Widget):
+    """A few lines, each cut off where it is too long."""
+
+    DEFAULT_CSS = """
+    Lines {
+        text-wrap: nowrap;
+        text-overflow: ellipsis;
+    }
+    """
+    ALLOW_SELECT = False
+
+    def __init__(self, *, classes: str | None = None) -> None:
+        super().__init__(classes=classes)
+        self._content = Content("")
+
+    @property
+    def text(self) -> str:
+        """What stands there now."""
+        return self._content.plain
+
+    def show(self, lines: Sequence[str]) -> None:
+        """Show these instead."""
+        content = Content("\n".join(lines))
+        if content.plain != self._content.plain:
+            self._content = content
+            self.refresh()
+
+    def render(self) -> Content:
+        """The lines, as literals."""
+        return self._content
+
+
 class Paragraphs(Widget):
-    """Paragraphs wrapped to the width, as many whole ones as there is room for; a last "…" says that there are more."""
+    """Paragraphs wrapped to the width, as many as there is room for, and a line at the bottom."""
 
     ALLOW_SELECT = False
 
-    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002 - Textual's name
-        super().__init__(id=id, classes=classes)
+    def __init__(self, *, classes: str | None = None) -> None:
+        super().__init__(classes=classes)
         self._paragraphs: tuple[Content, ...] = ()
+        self._last = Content("")
 
-    def show(self, paragraphs: Sequence[Content]) -> None:
-        """Show these instead."""
-        if tuple(paragraphs) != self._paragraphs:
-            self._paragraphs = tuple(paragraphs)
+    def show(self, paragraphs: Sequence[Content], last: Content | None = None) -> None:
+        """Show these instead, with `last` at the bottom where it is given."""
+        new = (tuple(paragraphs), last or Content(""))
+        if new != (self._paragraphs, self._last):
+            self._paragraphs, self._last = new
             self.refresh()
 
     def render(self) -> Content:
         """Those that fit."""
-        return Content("\n").join(fitting(self._paragraphs, self.size.width, self.size.height))
+        width, rows = self.size
+        last = [self._last] if self._last.plain else []
+        lines = fitting(self._paragraphs, width, rows - len(last))
+        blank = [Content("")] * (rows - len(last) - len(lines))
+        return Content("\n").join([*lines, *blank, *(line.truncate(max(width, 1), ellipsis=True) for line in last)])
 
 
 def fitting(paragraphs: Sequence[Content], width: int, rows: int) -> list[Content]:
