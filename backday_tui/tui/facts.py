@@ -5,7 +5,7 @@ Pure reading, in whatever thread; it is imported only then, for it needs the rea
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from backday_tui.errors import BackdayError
@@ -42,7 +42,7 @@ class Facts:
     """All that is shown of a routine beyond its headline. `routine` is None where the file can't be started.
 
     `problems` are the errors and hints of the file, as lines to show; `muscles` the most worked first,
-    `muscle_words` all that a person may call them.
+    `muscle_words` all that a person may call those that the picture lights up.
     """
 
     routine: Routine | None
@@ -75,8 +75,9 @@ def facts_of(path: Path) -> Facts:
 def _facts(routine: Routine, problems: tuple[str, ...]) -> Facts:
     catalog = bundled()
     muscles = tuple(MuscleSets(muscle, shown_muscle(muscle), sets) for muscle, sets in worked(routine, catalog).items())
-    words = tuple(muscle_words(each.muscle) for each in muscles)
-    return Facts(routine, build(routine, catalog).estimate_s, muscles, outline(routine), problems, words)
+    facts = Facts(routine, build(routine, catalog).estimate_s, muscles, outline(routine), problems)
+    lit = facts.lit()
+    return replace(facts, muscle_words=tuple(muscle_words(muscle) for muscle in sorted(lit.first | lit.second)))
 
 
 def muscle_words(muscle: str) -> str:

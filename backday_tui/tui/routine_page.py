@@ -6,14 +6,15 @@ out, after the first paint.
 
 from __future__ import annotations
 
-import itertools
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from textual.content import Content
 
-from backday_tui.text import clean, spoken_text
+from backday_tui.text import clean, counted, spoken_text
 from backday_tui.tui.outline import doses_width
+from backday_tui.tui.page_lines import Lines, beside, blank_before, hanging, paragraph
 from backday_tui.tui.widgets.figure import BETWEEN, HEIGHT, WIDTH, Palette, pictures
+from backday_tui.tui.widgets.pick_list import MUTED
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
     from backday_tui.tui.widgets.preview import Subject
     from backday_tui.tui.widgets.routine_list import Row
 
-_MUTED: Final = "$foreground 60%"
 _LONGEST_DOSE: Final = 14
 _MOST_BARS: Final = 10
 _TWO_COLUMNS: Final = 72
@@ -35,11 +35,9 @@ _GAP: Final = 4
 _LEAST_BARS: Final = 26
 _LEAST_NAMES: Final = 16
 
-_TITLE: Final = Content.assemble(("Muscles", "bold $secondary"), ("   by sets", _MUTED))
-_BARS: Final = ((_MUTED, "╌"), ("", "─"), ("", "━"))
+_TITLE: Final = Content.assemble(("Muscles", "bold $secondary"), ("   by sets", MUTED))
+_BARS: Final = ((MUTED, "╌"), ("", "─"), ("", "━"))
 """Style and glyph of a bar: not lit in the picture, worked besides, what the routine is for; "": as the picture."""
-
-Lines = list[Content]
 
 
 class Columns(NamedTuple):
@@ -55,24 +53,20 @@ def page(subject: Subject, width: int, height: int, palette: Palette) -> Lines:
     if facts is None:
         return head(row, None, width)
     if facts.routine is None:
-        return [*head(row, None, width), Content(), *problem_lines(facts.problems, width)]
+        return [*head(row, None, width), Content(), *problem_lines(facts.problems, width, stops=True)]
     if width < _TWO_COLUMNS:
-        return [*_text(row, facts, width, height), *_blank_before(muscles_across(facts, width, palette))]
+        return [*_text(row, facts, width, height), *blank_before(muscles_across(facts, width, palette))]
     right = 2 * WIDTH + BETWEEN if width >= _BOTH_SIDES else 2 * width // 5
     left = _text(row, facts, width - right - _GAP, height)
     return beside(left, muscles_down(facts, right, palette, picture=height > HEIGHT), width - right)
 
 
 def _text(row: Row, facts: Facts, width: int, height: int) -> Lines:
-    problems = _blank_before(problem_lines(facts.problems, width)) if facts.problems else []
+    problems = blank_before(problem_lines(facts.problems, width, stops=False)) if facts.problems else []
     plan = outline_lines(facts.outline, width)
     if height < _BRIEF:
-        return [*paragraph(row.equipment, width, _MUTED), *plan, *_blank_before(about(facts, width)), *problems]
-    return [*head(row, facts, width), *_blank_before(plan), *problems]
-
-
-def _blank_before(lines: Lines) -> Lines:
-    return [Content(), *lines] if lines else []
+        return [*paragraph(row.equipment, width, MUTED), *plan, *blank_before(about(facts, width)), *problems]
+    return [*head(row, facts, width), *blank_before(plan), *problems]
 
 
 def head(row: Row, facts: Facts | None, width: int) -> Lines:
@@ -80,8 +74,8 @@ def head(row: Row, facts: Facts | None, width: int) -> Lines:
     time = "" if row.estimate_s is None else f"about {spoken_text(row.estimate_s)}"
     in_short = " · ".join(part for part in (time, row.level, "yours" if row.own else "") if part)
     lines = [*paragraph(row.name, width, "bold $primary"), *paragraph(in_short, width, "bold")]
-    lines += paragraph(row.equipment, width, _MUTED)
-    return lines + (_blank_before(about(facts, width)) if facts else [])
+    lines += paragraph(row.equipment, width, MUTED)
+    return lines + (blank_before(about(facts, width)) if facts else [])
 
 
 def about(facts: Facts, width: int) -> Lines:
@@ -90,13 +84,7 @@ def about(facts: Facts, width: int) -> Lines:
     if routine is None:
         return []
     source = f"from {clean(routine.source)}" if routine.source else ""
-    return [*paragraph(clean(routine.summary or ""), width), *paragraph(source, width, f"italic {_MUTED}")]
-
-
-def paragraph(text: str, width: int, style: str = "") -> Lines:
-    """Text on as many lines as it takes; none for no text. Whatever it is, it is text and no markup."""
-    content = Content.styled(text, style) if style else Content(text)
-    return [line.rstrip() for line in content.wrap(width)] if text else []
+    return [*paragraph(clean(routine.summary or ""), width), *paragraph(source, width, f"italic {MUTED}")]
 
 
 def outline_lines(outline: Sequence[OutlineLine], width: int) -> Lines:
@@ -112,32 +100,28 @@ def outline_lines(outline: Sequence[OutlineLine], width: int) -> Lines:
 
 def _outline_line(line: OutlineLine, columns: Columns, width: int) -> Lines:
     if line.kind == "section":
-        title = Content.assemble((line.text, "bold $secondary"), (f"   {line.detail}" if line.detail else "", _MUTED))
+        title = Content.assemble((line.text, "bold $secondary"), (f"   {line.detail}" if line.detail else "", MUTED))
         return [title.truncate(width, ellipsis=True)]
     if line.kind == "group":
         detail = f"  {line.detail}" if line.detail else ""
-        title = Content.assemble(("  ╭ ", "$secondary"), (line.text, "bold"), (detail, _MUTED))
+        title = Content.assemble(("  ╭ ", "$secondary"), (line.text, "bold"), (detail, MUTED))
         return [title.truncate(width, ellipsis=True)]
     rail = Content.styled(("  │" if line.grouped else "").ljust(columns.rail), "$secondary")
     dose = Content.styled(line.dose.rjust(columns.dose), "$text")
     start = rail.cell_length + dose.cell_length + 2
-    text = Content.assemble((line.text, "bold"), (f"  {line.detail}" if line.detail else "", _MUTED))
+    text = Content.assemble((line.text, "bold"), (f"  {line.detail}" if line.detail else "", MUTED))
     if start > width // 2:
         return [rail + dose, *(rail + more for more in text.wrap(max(width - rail.cell_length, 4)))]
-    wrapped = text.wrap(max(width - start, 4))
-    follow = rail + Content(" " * (start - rail.cell_length))
-    heads = itertools.chain([rail + dose + Content("  ")], itertools.repeat(follow))
-    return [head_ + more.rstrip() for head_, more in zip(heads, wrapped, strict=False)]
+    return [rail + line for line in hanging(dose + Content("  "), text, width - rail.cell_length)]
 
 
-def problem_lines(problems: Sequence[str], width: int) -> Lines:
-    """Every problem, a paragraph each."""
-    title = "1 problem" if len(problems) == 1 else f"{len(problems)} problems"
-    lines = [Content.styled(title, "bold $text-error")]
+def problem_lines(problems: Sequence[str], width: int, *, stops: bool) -> Lines:
+    """Every problem, a paragraph each; `stops` is False where the routine can be started all the same."""
+    title = f"Can't be started: {counted(len(problems), 'problem')}" if stops else "By the way"
+    style = "$text-error" if stops else MUTED
+    lines = [Content.styled(title, f"bold {style}")]
     for problem in problems:
-        wrapped = Content(problem).wrap(max(width - 2, 4))
-        heads = itertools.chain([Content.styled("• ", "$text-error")], itertools.repeat(Content("  ")))
-        lines += [mark + more.rstrip() for mark, more in zip(heads, wrapped, strict=False)]
+        lines += hanging(Content.styled("• ", style), Content(problem), width)
     return lines
 
 
@@ -172,19 +156,13 @@ def bar_lines(facts: Facts, width: int, palette: Palette) -> Lines:
         style, glyph = _BARS[(each.muscle in lit.first) + (each.muscle in lit.first | lit.second)]
         bar = glyph * max(round(each.sets / most * room), 1)
         name = Content(each.shown).truncate(names, ellipsis=True, pad=True)
-        value = Content.styled(" " + sets_text(each.sets).rjust(values), _MUTED)
+        value = Content.styled(" " + sets_text(each.sets).rjust(values), MUTED)
         lines.append(name + Content("  ") + Content.styled(bar.ljust(room), style or palette.first) + value)
     rest = ", ".join(each.shown.lower() for each in facts.muscles[_MOST_BARS:])
-    return lines + paragraph(f"and {rest}" if rest else "", width, _MUTED)
+    return lines + paragraph(f"and {rest}" if rest else "", width, MUTED)
 
 
 def sets_text(sets: float) -> str:
     """Sets as people write them: "12", "4½"."""
     whole, half = divmod(round(sets * 2), 2)
     return (str(whole) if whole else "") + ("½" if half else "") if sets else "0"
-
-
-def beside(left: Lines, right: Lines, start: int) -> Lines:
-    """Two columns, the right one from the cell `start` on."""
-    pairs = itertools.zip_longest(left, right, fillvalue=Content())
-    return [one.truncate(start, pad=True) + other for one, other in pairs]

@@ -10,27 +10,22 @@ from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual import work
 from textual.binding import Binding
-from textual.containers import Container
 from textual.content import Content
 from textual.message import Message
-from textual.screen import Screen
-from textual.widgets import Input, Static
 from textual.worker import get_current_worker
 
 from backday_tui.routine import library
 from backday_tui.text import clean, counted
-from backday_tui.tui.matching import Matter, fits, words_of
-from backday_tui.tui.widgets.key_line import Key, KeyLine
+from backday_tui.tui.matching import Matter, fits
+from backday_tui.tui.screens.browse import BrowseScreen, KeySets
+from backday_tui.tui.widgets.key_line import Key
+from backday_tui.tui.widgets.pick_list import MUTED
 from backday_tui.tui.widgets.preview import Preview, Subject
 from backday_tui.tui.widgets.routine_list import OWN_MARK, RoutineList, Row
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
-
-    from textual.app import ComposeResult
-    from textual.events import Resize
-    from textual.geometry import Size
 
     from backday_tui.routine.library import Headline
     from backday_tui.routine.model import Routine
@@ -41,34 +36,42 @@ _AT_ONCE: Final = 100
 _BATCH: Final = 20
 _NAME_LIMIT: Final = 120
 _TEXT_LIMIT: Final = 300
-_WIDE: Final = 100
-"""From this width on the preview stands beside the list."""
-_TALL_ROWS: Final = 30
-"""From this height on a row has two lines, where the preview stands beside the list."""
-_BELOW: Final = 22
-"""From this height on the preview stands below the list where it can't stand beside it."""
 _LEAST_PREVIEW: Final = 8
-_LOW: Final = 14
-"""Below this height the title is left out."""
 
-_KEYS: Final = (
-    Key("enter", "start", "screen.start", 0),
-    Key("/", "filter", "screen.filter", 1),
-    Key("p", "plan", "screen.plan", 2),
-    Key("x", "exercises", "screen.exercises", 5),
-    Key("?", "help", "screen.help", 3),
-    Key("q", "quit", "screen.quit", 4),
+_KEYS: Final = KeySets(
+    list=(
+        Key("enter", "start", "screen.start", 0),
+        Key("/", "filter", "screen.filter", 1),
+        Key("p", "plan", "screen.page", 2),
+        Key("x", "exercises", "screen.exercises", 5),
+        Key("?", "help", "screen.help", 3),
+        Key("q", "quit", "screen.quit", 4),
+    ),
+    filter=(
+        Key("enter", "start", "screen.start", 0),
+        Key("↑↓", "choose", "screen.noop", 2),
+        Key("esc", "show all", "screen.escape", 1),
+    ),
+    page=(
+        Key("enter", "start", "screen.start", 0),
+        Key("↑↓", "scroll", "screen.noop", 2),
+        Key("p", "back to the list", "screen.page", 1),
+    ),
 )
-_FILTER_KEYS: Final = (
-    Key("enter", "start", "screen.start", 0),
-    Key("↑↓", "choose", "screen.noop", 2),
-    Key("esc", "show all", "screen.escape", 1),
-)
-_PLAN_KEYS: Final = (
-    Key("enter", "start", "screen.start", 0),
-    Key("↑↓", "scroll", "screen.noop", 2),
-    Key("p", "back to the list", "screen.plan", 1),
-)
+_HELP: Final = (
+    ("enter", "start the routine; a second click on it does the same"),
+    ("up, down", "another routine; page up, page down, home and end too"),
+    ("/", "show only what fits: names, levels, tags, equipment, muscles; of several words all must fit"),
+    ("", "dumbbells shows what can be done with dumbbells alone"),
+    ("escape", "show all again"),
+    ("p", "the plan of the routine on the whole screen, and back"),
+    ("tab", "to the page beside the list, to scroll it"),
+    ("x", "the exercises: how they are done, what they work"),
+    ("r", "read the files anew"),
+    ("q", "quit"),
+    ("", ""),
+    (OWN_MARK, "stands before the routines of your own"),
+)  # fmt: skip
 
 
 class StartRoutine(Message):
@@ -92,71 +95,46 @@ class _Learnt(Message):
         self.facts = facts or {}
 
 
-class LibraryScreen(Screen[None]):
+class LibraryScreen(BrowseScreen):
     """The routines, and a page about the selected one.
 
     Args:
         routines_dir: the person's own routines; the bundled ones are there besides.
     """
 
-    DEFAULT_CSS = """
-    LibraryScreen {
-        layout: vertical;
-        #title { height: 1; padding: 0 1; }
-        #filter-line { height: 1; padding: 0 1; display: none; }
-        #filter { width: 1fr; height: 1; border: none; padding: 0; background: transparent; }
-        #body { height: 1fr; }
-        RoutineList { width: 1fr; height: 1fr; }
-        Preview { display: none; }
-
-        &.-low #title { display: none; }
-        &.-tall #title { height: 2; padding: 1 2 0 2; }
-        &.-filter #filter-line { display: block; }
-        &.-wide #body { layout: horizontal; }
-        &.-wide RoutineList { width: 47%; max-width: 66; margin: 1 1 0 1; }
-        &.-wide Preview { display: block; width: 1fr; height: 1fr; margin: 1 0 0 0; }
-        &.-below Preview { display: block; height: 1fr; padding: 0 1 0 2; margin: 1 0 0 0; }
-        &.-plan RoutineList { display: none; }
-        &.-plan Preview { display: block; width: 1fr; height: 1fr; margin: 0; padding: 1 1 0 2; }
-    }
-    """
     BINDINGS: ClassVar = [
-        Binding("slash", "filter", "Filter", show=False),
-        Binding("p", "plan", "Plan", show=False),
         Binding("x", "exercises", "Exercises", show=False),
         Binding("r", "reload", "Reload", show=False),
-        Binding("question_mark", "help", "Help", show=False),
         Binding("q", "quit", "Quit", show=False),
-        Binding("escape", "escape", "Back", show=False),
-        Binding("enter", "start", "Start", show=False),
-        Binding("up", "move(-1)", "Up", show=False),
-        Binding("down", "move(1)", "Down", show=False),
     ]
-    AUTO_FOCUS = "RoutineList"
+    BRAND = "backday"
+    KEYS = _KEYS
+    KEY_HELP = _HELP
+    PLACEHOLDER = "name, equipment, muscle, tag"
 
     def __init__(self, routines_dir: Path) -> None:
         super().__init__()
         self._routines_dir = routines_dir
         self._headlines: dict[Path, Headline] = {}
+        self._rows: dict[Path, Row] = {}
         self._facts: dict[Path, Facts] = {}
         self._matters: dict[Path, Matter] = {}
-        self._wanted: tuple[str, ...] = ()
         self._urgent: Path | None = None
         self._turn = 0
         self._reading = False
+        self._routines = RoutineList(id="list")
+        self._preview = Preview(id="page")
 
-    def compose(self) -> ComposeResult:
-        """Title, filter, list and preview, keys."""
-        self._place(self.app.size)
-        yield Static(id="title", markup=False)
-        yield Container(id="filter-line")
-        with Container(id="body"):
-            yield RoutineList()
-            yield Preview()
-        yield KeyLine(_KEYS)
+    def make_list(self) -> RoutineList:
+        """The routines."""
+        return self._routines
+
+    def make_page(self) -> Preview:
+        """The page about a routine."""
+        return self._preview
 
     def on_mount(self) -> None:
-        """The first rows, and then the rest from the thread."""
+        """The first rows, and then the rest."""
         self.action_reload()
 
     # What is known.
@@ -165,9 +143,10 @@ class LibraryScreen(Screen[None]):
         """Look for the files anew. A few are there with the first paint; where there are many, they follow it."""
         self._turn += 1
         self._facts, self._matters = {}, {}
-        self._reading = len(library.paths(self._routines_dir)) > _AT_ONCE
-        self._take_headlines(() if self._reading else library.headlines(self._routines_dir))
-        self.call_after_refresh(self._learn, tuple(self._headlines), self._turn)
+        many = len(library.paths(self._routines_dir)) > _AT_ONCE
+        self._reading = many
+        self._take_headlines(self._headlines.values() if many else library.headlines(self._routines_dir))
+        self.call_after_refresh(self._learn, () if many else tuple(self._headlines), self._turn)
 
     @work(thread=True, exclusive=True, group="learn")
     def _learn(self, known: Sequence[Path], turn: int) -> None:
@@ -208,176 +187,81 @@ class LibraryScreen(Screen[None]):
 
     def _take_facts(self, facts: Mapping[Path, Facts]) -> None:
         self._facts.update(facts)
-        for path in facts:
+        for path in facts.keys() & self._rows.keys():
             self._matters.pop(path, None)
-        if self._wanted:
-            self._show_rows()
+            self._rows[path] = with_facts(headline_row(self._headlines[path]), facts[path])
+        if self.wanted:
+            self.show_rows()
         else:
-            self._list.replace(self._rows())
-            self._show_title()
+            self._routines.replace(self._fitting())
         if self._selected and self._selected.path in facts:
-            self._show_preview(self._selected)
+            self.show_page()
 
     def _take_headlines(self, headlines: Iterable[Headline]) -> None:
         self._headlines = {headline.path: headline for headline in headlines}
-        self._show_rows()
+        self._rows = {path: headline_row(headline) for path, headline in self._headlines.items()}
+        self.show_rows()
 
     # What is shown.
 
-    @property
-    def _list(self) -> RoutineList:
-        return self.query_one(RoutineList)
+    def show_rows(self) -> None:
+        """The routines that fit the filter."""
+        path = self._selected.path if self._selected else None
+        nothing = "Reading…" if self._reading else "Nothing fits. Escape shows all." if self.wanted else "No routines."
+        self._routines.show(self._fitting(), select=lambda row: row.path == path, nothing=nothing)
+        self.fit_list()
+        self._count()
 
     @property
     def _selected(self) -> Row | None:
-        return self._list.selected
+        return self._routines.selected
 
-    def _rows(self) -> list[Row]:
-        return [self._row(headline) for headline in self._headlines.values() if self._fits(headline)]
+    def _fitting(self) -> list[Row]:
+        if not self.wanted:
+            return list(self._rows.values())
+        return [row for path, row in self._rows.items() if fits(self.wanted, self._matter(path))]
 
-    def _row(self, headline: Headline) -> Row:
-        row = headline_row(headline)
-        facts = self._facts.get(headline.path)
-        if facts is None:
-            return row
-        if facts.routine is None:
-            return row._replace(problem=facts.problems[0] if facts.problems else row.problem)
-        return row._replace(estimate_s=facts.estimate_s)
-
-    def _fits(self, headline: Headline) -> bool:
-        return not self._wanted or fits(self._wanted, self._matter(headline))
-
-    def _matter(self, headline: Headline) -> Matter:
-        path = headline.path
+    def _matter(self, path: Path) -> Matter:
         if path not in self._matters:
-            self._matters[path] = matter_of(headline, self._facts.get(path))
+            self._matters[path] = matter_of(self._headlines[path], self._facts.get(path))
         return self._matters[path]
 
-    def _show_rows(self) -> None:
-        selected = self._selected
-        nothing = "Reading…" if self._reading else "Nothing fits. Escape shows all." if self._wanted else "No routines."
-        self._list.show(self._rows(), select=selected.path if selected else None, nothing=nothing)
-        self._fit_list()
-        self._show_title()
-
-    def _show_title(self) -> None:
-        shown, known = self._list.count, len(self._headlines)
-        own = sum(not headline.bundled for headline in self._headlines.values())
-        count = counted(known, "routine") if shown == known else f"{shown} of {counted(known, 'routine')}"
-        parts = [("backday", "bold $primary"), ("   " + count, "$foreground 60%")]
+    def _count(self) -> None:
+        shown, known = len(self._routines.rows), len(self._rows)
+        own = sum(row.own for row in self._rows.values())
+        parts = [(counted(known, "routine") if shown == known else f"{shown} of {known}", MUTED)]
         if own:
-            parts += [("   " + OWN_MARK, "$secondary"), (f" {own} yours", "$foreground 60%")]
-        self.query_one("#title", Static).update(Content.assemble(*parts))
+            parts += [("   " + OWN_MARK, "$secondary"), (f" {own} yours", MUTED)]
+        self.show_count(Content.assemble(*parts))
 
-    def on_routine_list_selected(self, message: RoutineList.Selected) -> None:
-        """The preview follows the cursor."""
-        self._urgent = message.row.path if message.row else None
-        self._show_preview(message.row)
+    def show_page(self) -> None:
+        """The selected routine, as far as it is known; what is missing is read next."""
+        row = self._selected
+        self._urgent = row.path if row else None
+        self._preview.show_routine(Subject(row, self._facts.get(row.path)) if row else None)
 
-    def _show_preview(self, row: Row | None) -> None:
-        subject = Subject(row, self._facts.get(row.path)) if row else None
-        self.query_one(Preview).show_routine(subject)
-
-    # Where it stands.
-
-    def on_resize(self, event: Resize) -> None:
-        """Another size, another place for the preview."""
-        self._place(event.size)
-        self._fit_list()
-
-    def _place(self, size: Size) -> None:
-        """Decide by the size what stands where; before there are widgets that would be styled for nothing."""
-        wide = size.width >= _WIDE
-        self.set_class(wide, "-wide")
-        self.set_class(not wide and size.height >= _BELOW, "-below")
-        self.set_class(wide and size.height >= _TALL_ROWS, "-tall")
-        self.set_class(size.height < _LOW, "-low")
-
-    def _fit_list(self) -> None:
+    def fit_list(self) -> None:
         """Rows as high as there is room for; above a preview the list takes no more lines than it needs."""
-        count, height = len(self._headlines), self.size.height
-        self._list.row_height = 1 if not self.has_class("-tall") else 3 if 3 * count <= height - 4 else 2
-        if not self.has_class("-below") or self.has_class("-plan"):
-            self._list.styles.height = None
-            return
-        room = height - 2 - self.has_class("-filter") - 1 - _LEAST_PREVIEW
-        self._list.styles.height = max(min(count, room), 3)
+        count, height = len(self._rows), self.size.height
+        self._routines.row_height = 1 if not self.has_class("-tall") else 3 if 3 * count <= height - 4 else 2
+        below = self.has_class("-below") and not self.page_shown
+        self._routines.styles.height = max(min(count, height - 3 - _LEAST_PREVIEW), 3) if below else None
 
     # What the person does.
 
     def action_start(self) -> None:
-        """Start the selected routine; one that can't be started shows why."""
-        if self._selected:
-            self._start(self._selected)
-
-    def on_routine_list_chosen(self, message: RoutineList.Chosen) -> None:
-        """Start this one."""
-        self._start(message.row)
-
-    def _start(self, row: Row) -> None:
-        facts = self._facts.get(row.path) or self._learn_now(row.path)
-        if facts.routine is not None:
-            self.post_message(StartRoutine(row.path, facts.routine))
-        elif not self.has_class("-plan"):
-            self.action_plan()
-
-    def _learn_now(self, path: Path) -> Facts:
-        """The facts of a routine that is started before the thread came to it."""
+        """Start the selected routine, as its file is now; one that can't be started shows why."""
+        if self._selected is None:
+            return
         from backday_tui.tui.facts import facts_of  # noqa: PLC0415 - as in the thread
 
-        self._take_facts({path: facts_of(path)})
-        return self._facts[path]
-
-    def action_move(self, count: int) -> None:
-        """Move the cursor from wherever the keys go now."""
-        if self.has_class("-plan"):
-            self.query_one(Preview).scroll_relative(y=count, animate=False)
-        else:
-            self._list.action_move(count)
-
-    def action_plan(self) -> None:
-        """Show the page about the routine on the whole screen, or the list again."""
-        on = self.toggle_class("-plan").has_class("-plan")
-        self._fit_list()
-        (self.query_one(Preview) if on else self._list).focus()
-        self._show_keys()
-
-    async def action_filter(self) -> None:
-        """Show only what fits the words that are typed from here on."""
-        if self.has_class("-plan"):
-            self.action_plan()
-        if not self.has_class("-filter"):
-            self.add_class("-filter")
-            field = Input(id="filter", placeholder="name, equipment, muscle, tag", compact=True)
-            await self.query_one("#filter-line").mount(field)
-            self._fit_list()
-        self.query_one("#filter", Input).focus()
-        self._show_keys()
-
-    def on_input_changed(self, message: Input.Changed) -> None:
-        """The list follows the words."""
-        self._wanted = words_of(message.value)
-        self._show_rows()
-
-    def on_input_submitted(self) -> None:
-        """Start what the cursor is on."""
-        self.action_start()
-
-    async def action_escape(self) -> None:
-        """Back to the list, and to all of it."""
-        if self.has_class("-plan"):
-            self.action_plan()
-        elif self.has_class("-filter"):
-            self.remove_class("-filter")
-            await self.query_one("#filter-line").remove_children()
-            self._wanted = ()
-            self._list.focus()
-            self._show_rows()
-        self._show_keys()
-
-    def _show_keys(self) -> None:
-        keys = _PLAN_KEYS if self.has_class("-plan") else _FILTER_KEYS if self.has_class("-filter") else _KEYS
-        self.query_one(KeyLine).show(keys)
+        path = self._selected.path
+        facts = facts_of(path)
+        self._take_facts({path: facts})
+        if facts.routine is not None:
+            self.post_message(StartRoutine(path, facts.routine))
+        elif not self.page_shown:
+            self.action_page()
 
     def action_exercises(self) -> None:
         """Browse the exercises."""
@@ -385,15 +269,9 @@ class LibraryScreen(Screen[None]):
 
         self.app.push_screen(ExercisesScreen())
 
-    def action_help(self) -> None:
-        """Say what every key does."""
-
     def action_quit(self) -> None:
         """End backday."""
         self.app.exit()
-
-    def action_noop(self) -> None:
-        """Nothing: a key in the last line that only tells."""
 
 
 def headline_row(headline: Headline) -> Row:
@@ -406,6 +284,13 @@ def headline_row(headline: Headline) -> Row:
         own=not headline.bundled,
         problem=clean(headline.warnings[0], _TEXT_LIMIT) if headline.warnings else None,
     )
+
+
+def with_facts(row: Row, facts: Facts) -> Row:
+    """What the list shows of a file that was read."""
+    if facts.routine is None:
+        return row._replace(problem=facts.problems[0] if facts.problems else row.problem)
+    return row._replace(estimate_s=facts.estimate_s)
 
 
 def matter_of(headline: Headline, facts: Facts | None) -> Matter:

@@ -98,7 +98,9 @@ _MUSCLE: Final[Mapping[str, str]] = {
     "k": "quadriceps",
 }
 _ALSO: Final[Mapping[Side, Mapping[str, str]]] = {"back": {"rear deltoids": "deltoids"}, "front": {}}
-_HATCH: Final = "▒"
+FIRST_MARK: Final = "█"
+SECOND_MARK: Final = "▒"
+"""What stands in a legend for worked first and second; both in the colour `Palette.first`."""
 
 WIDTH: Final = 17
 HEIGHT: Final = 13
@@ -180,7 +182,7 @@ def pictures(worked: Worked, width: int, palette: Palette) -> list[Content]:
 def legend(first: Sequence[str], second: Sequence[str], width: int, palette: Palette) -> list[Content]:
     """The names of what is worked in so many cells, each kind with the mark that it has in the picture."""
     lines: list[Content] = []
-    for mark, style, names in (("█", palette.first, first), (_HATCH, palette.first, second)):
+    for mark, style, names in ((FIRST_MARK, palette.first, first), (SECOND_MARK, palette.first, second)):
         if names:
             text = Content(clean(", ".join(names)))
             wrapped = text.wrap(max(width - 2, 4))
@@ -210,7 +212,7 @@ def _run(upper: str | None, lower: str | None, count: int, palette: Palette) -> 
         glyph = " " if upper == lower else "▀" if upper else "▄"
         return glyph * count, upper or lower or ""
     if upper == lower == palette.second:
-        return _HATCH * count, f"{palette.first} on {palette.body}"
+        return SECOND_MARK * count, f"{palette.first} on {palette.body}"
     return ("█" if upper == lower else "▀") * count, f"{upper} on {lower}"
 
 

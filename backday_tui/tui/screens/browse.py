@@ -1,0 +1,254 @@
+"""A screen to look through: a list, a page about the row under the cursor, a filter, the keys in the last line.
+
+Where they stand for which size of the terminal is decided here; what they show, by the screens that are made of this.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, ClassVar, Final, NamedTuple
+
+from textual.binding import Binding
+from textual.containers import Container, Horizontal
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import Input, Static
+
+from backday_tui.tui.matching import words_of
+from backday_tui.tui.widgets.key_line import Key, KeyLine
+from backday_tui.tui.widgets.pick_list import PickList
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from textual.app import ComposeResult
+    from textual.events import Resize
+    from textual.geometry import Size
+    from textual.widget import Widget
+
+    from backday_tui.tui.widgets.lines import TextLines
+
+_WIDE: Final = 100
+"""From this width on the page stands beside the list."""
+_TALL: Final = 30
+"""From this height on there is air around what stands side by side."""
+_BELOW: Final = 22
+"""From this height on the page stands below the list where it can't stand beside it."""
+_LOW: Final = 14
+"""Below this height the title is left out."""
+_NARROW: Final = 60
+"""Below this width the filter takes the place of the title."""
+
+
+class KeySets(NamedTuple):
+    """The keys of the last line: on the list, while the filter is there, on the page in full."""
+
+    list: Sequence[Key]
+    filter: Sequence[Key]
+    page: Sequence[Key]
+
+
+class BrowseScreen(Screen[None]):
+    """What the screens with a list and a page have in common."""
+
+    DEFAULT_CSS = """
+    BrowseScreen {
+        layout: vertical;
+        #title { height: 1; padding: 0 1; }
+        #brand, #count { width: auto; height: 1; margin: 0 3 0 0; }
+        #filter { display: none; width: 36; margin: 0 3 0 0; background: $foreground 8%; }
+        #body { height: 1fr; }
+        #list { width: 1fr; height: 1fr; }
+        #page { display: none; height: 1fr; background: $surface; }
+
+        &.-filter #filter { display: block; }
+        &.-low #title { display: none; }
+        &.-low.-filter #title { display: block; }
+        &.-narrow.-filter #brand { display: none; }
+        &.-narrow #filter { width: 20; }
+        &.-tall #title { height: 2; padding: 1 2 0 2; }
+        &.-wide #body { layout: horizontal; }
+        &.-wide #list { width: 47%; max-width: 66; margin: 1 1 0 1; }
+        &.-wide #page { display: block; width: 1fr; margin: 1 0 0 0; padding: 1 1 0 2; }
+        &.-below #page { display: block; padding: 0 1 0 2; margin: 1 0 0 0; }
+        &.-page #list { display: none; }
+        &.-page #page { display: block; width: 1fr; margin: 0; padding: 1 1 0 2; }
+    }
+    """
+    BINDINGS: ClassVar = [
+        # Before the list hears of it, so that what is typed right after it finds the filter there.
+        Binding("slash", "filter", "Filter", show=False, priority=True),
+        Binding("p", "page", "Page", show=False),
+        Binding("question_mark", "help", "Help", show=False),
+        Binding("escape", "escape", "Back", show=False),
+        Binding("enter", "start", "Start", show=False),
+        Binding("up", "move(-1)", "Up", show=False),
+        Binding("down", "move(1)", "Down", show=False),
+    ]
+    AUTO_FOCUS = "#list"
+    BRAND: ClassVar[str] = ""
+    KEYS: ClassVar[KeySets]
+    PLACEHOLDER: ClassVar[str] = ""
+    KEY_HELP: ClassVar[Sequence[tuple[str, str]]] = ()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.wanted: tuple[str, ...] = ()
+
+    # What the screens say.
+
+    def make_list(self) -> PickList[Any]:
+        """The list; its id is "list"."""
+        raise NotImplementedError
+
+    def make_page(self) -> TextLines:
+        """The page; its id is "page"."""
+        raise NotImplementedError
+
+    def show_rows(self) -> None:
+        """Show the rows that fit `wanted`."""
+        raise NotImplementedError
+
+    def show_page(self) -> None:
+        """Show the page about the row under the cursor."""
+        raise NotImplementedError
+
+    def fit_list(self) -> None:
+        """The size has changed: a screen may give the list another height."""
+
+    def action_start(self) -> None:
+        """Take the row under the cursor."""
+        raise NotImplementedError
+
+    # What stands where.
+
+    def compose(self) -> ComposeResult:
+        """Title, list and page, keys."""
+        self._place(self.app.size)
+        with Horizontal(id="title"):
+            yield Static(Content.styled(self.BRAND, "bold $primary"), id="brand")
+            yield Static(id="count", markup=False)
+        with Container(id="body"):
+            yield self.make_list()
+            yield self.make_page()
+        yield KeyLine(self.KEYS.list)
+
+    def on_mount(self) -> None:
+        """The filter is made after the first paint, for nobody has typed yet."""
+        self.call_after_refresh(self._add_filter)
+
+    def _add_filter(self) -> None:
+        field = Input(id="filter", placeholder=self.PLACEHOLDER, compact=True, select_on_focus=False)
+        self.query_one("#title").mount(field, after="#brand")
+
+    @property
+    def page_shown(self) -> bool:
+        """Whether the page has the whole screen."""
+        return self.has_class("-page")
+
+    def show_count(self, count: Content) -> None:
+        """What stands in the title beside the name."""
+        self.query_one("#count", Static).update(count)
+
+    def on_resize(self, event: Resize) -> None:
+        """Another size, another place for the page."""
+        self._place(event.size)
+        self.fit_list()
+
+    def _place(self, size: Size) -> None:
+        """Decide by the size what stands where; first before there are widgets, which would be styled for nothing."""
+        wide = size.width >= _WIDE
+        self.set_class(wide, "-wide")
+        self.set_class(not wide and size.height >= _BELOW, "-below")
+        self.set_class(wide and size.height >= _TALL, "-tall")
+        self.set_class(size.height < _LOW, "-low")
+        self.set_class(size.width < _NARROW, "-narrow")
+
+    # What the person does.
+
+    def on_pick_list_selected(self) -> None:
+        """The page follows the cursor."""
+        self.show_page()
+
+    def on_pick_list_chosen(self) -> None:
+        """A row is taken."""
+        self.action_start()
+
+    def action_move(self, count: int) -> None:
+        """Move the cursor, or scroll the page that covers the list, from wherever the keys go now."""
+        if self.page_shown:
+            self.query_one("#page").scroll_relative(y=count, animate=False)
+        else:
+            self._list.action_move(count)
+
+    def action_page(self) -> None:
+        """Show the page on the whole screen, or the list again."""
+        on = self.toggle_class("-page").has_class("-page")
+        self.fit_list()
+        self.set_focus(self._page if on else self._list)
+        self._show_keys()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """A slash typed into the filter is a slash."""
+        return not isinstance(self.focused, Input) if action == "filter" else super().check_action(action, parameters)
+
+    def action_filter(self) -> None:
+        """Show only what fits the words that are typed from here on."""
+        if self.page_shown:
+            self.action_page()
+        self.add_class("-filter")
+        self.set_focus(self.query_one("#filter", Input))
+        self._show_keys()
+
+    def on_input_changed(self, message: Input.Changed) -> None:
+        """The list follows the words."""
+        self.wanted = words_of(message.value)
+        self.show_rows()
+
+    def on_input_submitted(self) -> None:
+        """Take the row under the cursor."""
+        self.action_start()
+
+    def action_escape(self) -> None:
+        """Back to the list, then to all of it, then to where one came from."""
+        if self.page_shown:
+            self.action_page()
+        elif self.has_class("-filter"):
+            self.show_all()
+        else:
+            self.set_focus(self._list)
+            self.leave()
+        self._show_keys()
+
+    def show_all(self) -> None:
+        """Close the filter."""
+        field = self.query_one("#filter", Input)
+        with field.prevent(Input.Changed):
+            field.clear()
+        self.remove_class("-filter")
+        self.wanted = ()
+        self.set_focus(self._list)
+        self.show_rows()
+
+    def leave(self) -> None:
+        """There is nothing to go back to on this screen."""
+
+    def action_help(self) -> None:
+        """Say what every key does."""
+        from backday_tui.tui.screens.keys import KeysScreen  # noqa: PLC0415 - imported when it is shown
+
+        self.app.push_screen(KeysScreen("Keys", self.KEY_HELP))
+
+    def action_noop(self) -> None:
+        """Nothing: a key in the last line that only tells."""
+
+    def _show_keys(self) -> None:
+        keys = self.KEYS.page if self.page_shown else self.KEYS.filter if self.has_class("-filter") else self.KEYS.list
+        self.query_one(KeyLine).show(keys)
+
+    @property
+    def _list(self) -> PickList[Any]:
+        return self.query_one("#list", PickList)
+
+    @property
+    def _page(self) -> Widget:
+        return self.query_one("#page")

@@ -1,0 +1,67 @@
+"""What the keys of a screen do, over it; any key that leaves goes back. Which they are is given."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.binding import Binding
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from backday_tui.tui.widgets.lines import TextLines
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from textual.app import ComposeResult
+    from textual.events import Resize
+
+_KEY_WIDTH = 12
+
+
+class KeysScreen(ModalScreen[None]):
+    """A line for each thing that a person can do.
+
+    Args:
+        title: of which screen.
+        keys: the keys as they are shown, and what they do; an empty pair is an empty line.
+    """
+
+    DEFAULT_CSS = """
+    KeysScreen {
+        align: center middle;
+        background: $background 60%;
+        Vertical { width: 72; max-width: 100%; height: auto; max-height: 100%; padding: 1 2; background: $surface; }
+        Static { height: 2; color: $accent; text-style: bold; }
+        TextLines { height: auto; max-height: 100%; }
+    }
+    """
+    BINDINGS: ClassVar = [Binding("escape,q,question_mark,enter,space", "dismiss", show=False)]
+
+    def __init__(self, title: str, keys: Sequence[tuple[str, str]]) -> None:
+        super().__init__()
+        self._title = title
+        self._keys = keys
+
+    def compose(self) -> ComposeResult:
+        """The title, and the lines, which can be scrolled."""
+        with Vertical():
+            yield Static(self._title, markup=False)
+            yield TextLines()
+
+    def on_resize(self, event: Resize) -> None:
+        """As wide as there is room for."""
+        width = min(event.size.width, 72) - 5
+        page = self.query_one(TextLines)
+        lines = [line for key, text in self._keys for line in key_lines(key, text, width)]
+        page.styles.height = min(len(lines), max(event.size.height - 4, 1))
+        page.show(lines)
+
+
+def key_lines(key: str, text: str, width: int) -> list[Content]:
+    """A key and what it does, on as many lines as it takes."""
+    first, *more = Content(text).wrap(max(width - _KEY_WIDTH, 8)) or [Content()]
+    head = Content.styled(key.ljust(_KEY_WIDTH), "bold $primary")
+    return [head + first, *(Content(" " * _KEY_WIDTH) + line for line in more)]
