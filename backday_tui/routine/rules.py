@@ -152,19 +152,22 @@ class Gaps(NamedTuple):
 
 def too_long(items: Iterable[tuple[KeyPath, Item]], gaps: Gaps) -> Fault | None:
     """The item with which a routine passes 10,000 steps; nothing is expanded to find it."""
+    for path, steps in running_steps(items, gaps):
+        if steps > MAX_STEPS:
+            return Fault(path, f"over {MAX_STEPS:,} steps with this one, more than a routine may have: take fewer sets")
+    return None
+
+
+def running_steps(items: Iterable[tuple[KeyPath, Item]], gaps: Gaps) -> Iterator[tuple[KeyPath, int]]:
+    """Each item's path with the number of steps up to its end: work, rests, countdowns, changes of sides."""
     steps = 0
     before: tuple[str | int, Item] | None = None
     for path, item in items:
-        first = _ends(item)[0]
-        if before is None:
-            steps += _lead(None, first, 0)
-        else:
-            steps += _lead(_ends(before[1])[1], first, _gap(before, path[0], gaps))
-        steps += _count(item, gaps)
-        if steps > MAX_STEPS:
-            return Fault(path, f"over {MAX_STEPS:,} steps with this one, more than a routine may have: take fewer sets")
+        last = _bouts(before[1])[-1] if before else None
+        gap_s = _gap(before, path[0], gaps) if before else 0
+        steps += _lead(last, _bouts(item)[0], gap_s) + _count(item, gaps)
+        yield path, steps
         before = (path[0], item)
-    return None
 
 
 def _gap(before: tuple[str | int, Item], section: str | int, gaps: Gaps) -> int:
@@ -185,11 +188,6 @@ def _bouts(item: Item) -> list[_Bout]:
     if isinstance(item, Superset | Circuit):
         return [_bout(entry) for entry in item.entries]
     return [_Bout(1, timed=True)]
-
-
-def _ends(item: Item) -> tuple[_Bout, _Bout]:
-    bouts = _bouts(item)
-    return bouts[0], bouts[-1]
 
 
 def _lead(before: _Bout | None, bout: _Bout, rest_s: int) -> int:

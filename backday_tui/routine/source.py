@@ -178,9 +178,9 @@ def _refuse_hostile(text: str) -> None:
     if run:
         message = f"a number of {len(run[0])} digits; at most {MAX_DIGITS} are read"
         raise TomlProblem(message, *place_in(text, run.start()))
-    _refuse_many(text)
     if _nests_deep(text) or _LONG_KEY.search(text):
         _refuse_depth(text)
+    _refuse_many(text)
 
 
 def _refuse_many(text: str) -> None:

@@ -51,6 +51,7 @@ if TYPE_CHECKING:
 
 MAX_ENTRIES: Final = 1000
 _NEAR_NAMES: Final = 20
+_MOST_NAMES: Final = 5000
 _GROUP_OF: Final = {group.list_key: group for group in GROUPS}
 _FOR_EXAMPLE: Final = {
     "name": '"Back workout"',
@@ -302,13 +303,14 @@ class Walker:
 
     def _known(self, choice: Choice, path: KeyPath) -> None:
         """Hint at an exercise that the catalogue lacks."""
-        if not self.faults.full("hint") and not self._has(choice.name):
-            message = self._unknown_exercise(choice.name)
+        if not self._has(choice.name):
+            message = "" if self.faults.full("hint") else self._unknown_exercise(choice.name)
             self.faults.add(Fault(path, message, offset=choice.at, severity="hint", stops_start=False))
 
     def _has(self, name: str) -> bool:
+        """Whether the catalogue has an exercise; of thousands of names the later ones are not looked up."""
         if name not in self._found:
-            self._found[name] = self._catalog.find(name) is not None
+            self._found[name] = len(self._found) >= _MOST_NAMES or self._catalog.find(name) is not None
         return self._found[name]
 
     def _unknown_exercise(self, name: str) -> str:

@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from backday_tui.routine.notation import Isometric
 
 _MODE_OF_NEW = 0o666
+_LINE = 100
 
 
 class UnwritableError(BackdayError):
@@ -72,13 +73,50 @@ def to_text(routine: Routine, catalog: Catalog) -> str:
         _put(table, section, items or None)
     own = {exercise.id: _exercise(exercise, catalog.get(exercise.id)) for exercise in routine.exercises}
     _put(table, "exercises", own or None)
-    return tomli_w.dumps(table)
+    return _laid_out(table)
 
 
 def entry_text(entry: Entry, isometric: Isometric) -> str:
     """An entry by itself, as it may stand in a list: a line in quotes, or a table in braces."""
-    written = tomli_w.dumps({"entry": [_entry(entry, isometric), ""]})
-    return written.removeprefix("entry = [\n").rpartition('    "",')[0].strip().removesuffix(",")
+    return _value(_entry(entry, isometric), 0)
+
+
+def _laid_out(table: dict[str, Any]) -> str:
+    """A table as a person would write it: an entry a line, short lists and tables in one line."""
+    lines: list[str] = []
+    for key, value in table.items():
+        if key in SECTIONS:
+            lines += ["", f"{key} = {_broken_list(value, 0)}"]
+        elif key == "exercises":
+            lines += (f"\n[exercises.{_key(exercise)}]\n{_pairs(keys)}" for exercise, keys in value.items())
+        else:
+            lines.append(f"{_key(key)} = {_value(value, 0)}")
+    return "\n".join(lines).rstrip("\n") + "\n"
+
+
+def _pairs(table: dict[str, Any]) -> str:
+    return "\n".join(f"{_key(key)} = {_value(value, 0)}" for key, value in table.items())
+
+
+def _value(value: Any, indent: int) -> str:
+    if isinstance(value, dict):
+        pairs = ", ".join(f"{_key(key)} = {_value(each, indent)}" for key, each in value.items())
+        return f"{{ {pairs} }}" if pairs else "{}"
+    if isinstance(value, list):
+        line = f"[{', '.join(_value(each, indent) for each in value)}]"
+        return line if len(line) <= _LINE else _broken_list(value, indent)
+    return tomli_w.dumps({"a": value}).removeprefix("a = ").removesuffix("\n")
+
+
+def _broken_list(values: list[Any], indent: int) -> str:
+    """A list with an element a line."""
+    blanks = " " * (indent + 2)
+    lines = "".join(f"{blanks}{_value(each, indent + 2)},\n" for each in values)
+    return f"[\n{lines}{' ' * indent}]"
+
+
+def _key(key: str) -> str:
+    return tomli_w.dumps({key: 0}).removesuffix(" = 0\n")
 
 
 def _put(table: dict[str, Any], key: str, value: Any) -> None:

@@ -1,0 +1,134 @@
+"""Where routines are found, by id, path or the beginning of an id; and rows that no file can break."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from backday_tui.errors import AmbiguousError, NotFoundError
+from backday_tui.routine import library
+from backday_tui.routine.library import find, headlines
+
+
+@pytest.fixture
+def own(tmp_path: Path) -> Path:
+    folder = tmp_path / "routines"
+    folder.mkdir()
+    return folder
+
+
+def write(folder: Path, routine_id: str, text: str = 'name = "Mine"\n') -> Path:
+    path = folder / f"{routine_id}.toml"
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def test_the_bundled_routines_are_there_without_a_folder_of_ones_own(tmp_path: Path) -> None:
+    rows = headlines(tmp_path / "none")
+    assert {"dumbbells", "home", "lower-back", "circuit"} <= {row.id for row in rows}
+    assert all(row.bundled and not row.warnings for row in rows)
+    row = next(row for row in rows if row.id == "dumbbells")
+    assert (row.name, row.level) == ("Back workout with dumbbells", "intermediate")
+    assert "dumbbells" in row.equipment
+    assert row.path == library.bundled_dir() / "dumbbells.toml"
+
+
+def test_a_routine_of_ones_own_comes_first_and_hides_the_bundled_one(own: Path) -> None:
+    mine = write(own, "home", 'name = "Zuhause"\nlevel = "advanced"\nequipment = ["mat", 5]\nwork = [5]\n')
+    rows = headlines(own)
+    assert rows[0] == library.Headline("home", "Zuhause", "advanced", ("mat",), mine, bundled=False)
+    assert [row.id for row in rows].count("home") == 1
+    assert find("home", own) == mine
+
+
+def test_other_files_are_none(own: Path) -> None:
+    write(own, "back")
+    (own / "notes.txt").touch()
+    (own / ".hidden.toml").touch()
+    assert [row.id for row in headlines(own) if not row.bundled] == ["back"]
+
+
+def test_files_that_cannot_be_read_have_a_row_that_says_so(own: Path) -> None:
+    (own / "folder.toml").mkdir()
+    write(own, "broken", "name = \n")
+    write(own, "nameless", "work = []\n")
+    write(own, "number", "name = 5\nlevel = 7\nequipment = 'mat'\n")
+    write(own, "dots", ".".join(["a"] * 30_000) + " = 1\n")
+    (own / "bytes.toml").write_bytes(b"name = '\xff'\n")
+    (own / "big.toml").write_bytes(b"#" * ((1 << 20) + 1))
+    rows = {row.id: row for row in headlines(own) if not row.bundled}
+    assert {row.name for row in rows.values()} == set(rows)
+    warnings = {row.id: row.warnings[0].removeprefix(f"{own}{os.sep}") for row in rows.values()}
+    assert warnings == {
+        "folder": "folder.toml: it is a folder, no file",
+        "broken": "broken.toml:1:8: not TOML: invalid value",
+        "nameless": "nameless.toml: it has no name",
+        "number": "number.toml: it has no name",
+        "dots": "dots.toml:1:1: a key of more than 8 parts; keys nest at most 8 deep",
+        "bytes": "bytes.toml:1:9: not UTF-8: the byte 0xff stands here; save the file as UTF-8",
+        "big": "big.toml: it is larger than 1 MiB, the most a routine may have",
+    }
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="such files are of POSIX")
+def test_a_pipe_and_a_loop_in_the_folder_block_nothing(own: Path) -> None:
+    os.mkfifo(own / "pipe.toml")
+    (own / "loop.toml").symlink_to(own / "loop.toml")
+    assert [bool(row.warnings) for row in headlines(own) if not row.bundled] == [True, True]
+
+
+def test_a_path_is_taken_as_it_is(own: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    mine = write(own, "back")
+    assert find(str(mine), Path("none")) == mine
+    monkeypatch.chdir(own)
+    assert find("back.toml", Path("none")) == Path("back.toml")
+    assert find("./back.toml", Path("none")) == Path("back.toml")
+
+
+def test_the_file_name_of_a_routine_finds_it_too(own: Path) -> None:
+    assert find("dumbbells.toml", own) == library.bundled_dir() / "dumbbells.toml"
+
+
+def test_an_id_wins_over_what_begins_so(own: Path) -> None:
+    assert find("lower-back", own).stem == "lower-back"
+    assert find("DUMBBELLS", own).stem == "dumbbells"
+    assert find("dumb", own).stem == "dumbbells"
+    assert find("Dumb", own).stem == "dumbbells"
+
+
+def test_what_begins_several_ids_is_ambiguous(own: Path) -> None:
+    with pytest.raises(AmbiguousError, match=r'^"lower" may be "lower-back" or "lower-back-men"$'):
+        find("lower", own)
+    for number in range(9):
+        write(own, f"zz-{number}")
+    with pytest.raises(AmbiguousError, match=r'"zz-4" or 4 others$'):
+        find("zz", own)
+
+
+@pytest.mark.parametrize(
+    ("query", "words"),
+    [
+        ("dumbells", 'no routine is called "dumbells"; did you mean "dumbbells"?'),
+        ("qqq", 'no routine is called "qqq"; `backday list` shows them all'),
+        ("", 'no routine is called ""; `backday list` shows them all'),
+        ("\x1b[31m", 'no routine is called "␛[31m"; `backday list` shows them all'),
+        ("./dumbells.toml", './dumbells.toml: there is no such file; did you mean "dumbbells"?'),
+    ],
+)
+def test_what_is_not_there_is_said_with_what_is_near(own: Path, query: str, words: str) -> None:
+    with pytest.raises(NotFoundError) as refused:
+        find(query, own)
+    assert str(refused.value) == words
+
+
+def test_the_rows_come_from_tomllib_alone(own: Path) -> None:
+    write(own, "broken", "name = \n")
+    code = (
+        "import sys; from pathlib import Path; from backday_tui.routine.library import headlines;"
+        "assert headlines(Path(sys.argv[1])); print([m for m in ('pydantic', 'pydantic_core', 'tree_sitter', 'tomlkit',"
+        "'tomli_w', 'click', 'textual', 'rich', 'backday_tui.routine.reader') if m in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", code, str(own)], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
