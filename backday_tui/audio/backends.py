@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 ORDER = ("simpleaudio", "miniaudio", "player")
 """Backends that make sound, the most exact first."""
 
-LEAST_LEAD_S = 0.01
-"""Silence before every sound: a new stream may lose its first 10 ms."""
+LEAST_LEAD_S = 0.006
+"""Silence before every sound: a new stream may lose its first 5 ms."""
 
 TAIL_S = 0.03
 """Silence after every sound, for the same reason."""
@@ -116,9 +116,14 @@ class Simpleaudio:
     LATENCY_S = 0.002
     """From the call to the sound, measured on a null sink."""
 
+    WAKE_AHEAD_S = 1.5
+    AWAKE_S = 4.0
+    """Sound servers let an idle device sleep after some 5 s, and what comes first is then late or lost."""
+
     def __init__(self, now: Callable[[], float]) -> None:
         self._now = now
         self._library: Any = None
+        self._begun_at = 0.0
 
     def open(self) -> None:
         """Import it and play silence."""
@@ -143,11 +148,16 @@ class Simpleaudio:
         try:
             with limited(_CALL_LIMIT_S):
                 self._library.play_buffer(pcm, 1, 2, wav.RATE_HZ)
+                self._begun_at = self._now()
         except Exception as error:  # its C code raises a class of its own, and several of Python's
             raise BackendError(f"simpleaudio found no device ({_one_line(error)})") from error
 
     def attend(self, next_at: float | None) -> None:
-        """Nothing is open between two sounds."""
+        """Wake a device that may sleep with silence, when a sound is near."""
+        now = self._now()
+        is_near = next_at is not None and self.ahead_s < next_at - now < self.WAKE_AHEAD_S
+        if is_near and now - self._begun_at > self.AWAKE_S:
+            self._begin(silence(TAIL_S))
 
     def close(self) -> None:
         """Nothing is open between two sounds."""

@@ -116,9 +116,10 @@ class Miniaudio:
     """One device with a mixer."""
 
     label = "miniaudio"
-    ahead_s = 0.08
 
     PERIOD_MS = 10
+    SPARE_S = 0.03
+    """Added to the device's latency: how long before its time a sound is handed over. Then it can't be called back."""
     OPEN_AHEAD_S = 2.0
     KEEP_OPEN_S = 5.0
     SILENT_S = 0.5
@@ -130,6 +131,12 @@ class Miniaudio:
         self._device: Any = None
         self._contexts: list[Any] = []
         self._mixer: Mixer | None = None
+        self._latency_s = latency_s("")
+
+    @property
+    def ahead_s(self) -> float:
+        """See Backend."""
+        return self._latency_s + self.SPARE_S
 
     def open(self) -> None:
         """Open the device and close it again; it is opened anew when a sound is near."""
@@ -144,7 +151,8 @@ class Miniaudio:
     def _open_device(self) -> Mixer:
         try:
             self._device = device = self._new_device()
-            self._mixer = mixer = Mixer(self._now, latency_s(device.backend))
+            self._latency_s = latency_s(device.backend)
+            self._mixer = mixer = Mixer(self._now, self._latency_s)
             blocks = _blocks(mixer)
             next(blocks)
             device.start(blocks)

@@ -87,7 +87,8 @@ class Output:
         if self._backend is None or len(self._ends) >= MOST_AT_ONCE:
             return False
         try:
-            self._backend.play(sound, at)
+            with backends.limited(backends.OPEN_LIMIT_S):
+                self._backend.play(sound, at)
         except BackendError:
             self._lose()
             return False

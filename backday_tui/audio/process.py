@@ -150,7 +150,7 @@ def start(arguments: Sequence[str] = WORKER) -> subprocess.Popen[bytes]:
     if sys.platform == "win32":
         flags = subprocess.CREATE_NO_WINDOW | subprocess.CREATE_NEW_PROCESS_GROUP
     return subprocess.Popen(
-        [sys.executable, *arguments],
+        [sys.executable or "python3", *arguments],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,

@@ -71,6 +71,24 @@ def test_simpleaudio_puts_the_time_left_as_silence_before_a_sound(
     assert not any(pcm[-2 * int(backends.TAIL_S * 44_100) :])
 
 
+def test_simpleaudio_wakes_a_sleeping_device_before_a_sound(library: Library) -> None:
+    clock = ManualClock()
+    backend = Simpleaudio(clock.now)
+    backend.open()
+    woken_at = []
+    next_at = clock.now() + 60.0
+    for _ in range(120):
+        before = len(library.played)
+        backend.attend(next_at)
+        backend.attend(None)
+        if len(library.played) > before:
+            woken_at.append(round(clock.now() - next_at, 1))
+        clock.move(0.5)
+
+    assert woken_at == [-1.0]
+    assert not any(any(pcm) for pcm, *_ in library.played)
+
+
 def test_simpleaudio_is_not_used_without_the_interpreters_lock(
     library: Library, monkeypatch: pytest.MonkeyPatch
 ) -> None:

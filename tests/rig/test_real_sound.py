@@ -81,6 +81,21 @@ def test_the_systems_player_is_exact_too(rig: Rig) -> None:
     stage.close()
 
 
+def test_a_sound_for_what_a_person_just_did_is_heard_at_once_and_whole(rig: Rig, stage: Stage, backend: str) -> None:
+    stage.schedule([TimedCue(CLOCK.now() + SOON_S, "first", "tick")])
+    stage.run_until(CLOCK.now() + 2 * SOON_S)
+    cues = []
+    for number in range(8):
+        cues.append(TimedCue(CLOCK.now(), str(number), "tick"))
+        stage.schedule(cues)
+        stage.run_until(CLOCK.now() + 0.15 + number * 0.003)
+
+    heard = rig.recording.heard(cues[0].at - 0.1, cues[-1].at + 0.2)
+    errors = sorted(errors_ms(cues, heard))
+    assert errors[len(errors) // 2] < EXACT_MS[backend]
+    assert all(abs(sound.length_s - 0.0838) < 0.003 for sound in heard)
+
+
 def test_pause_skip_back_and_ten_seconds_more_leave_no_stray_sound(rig: Rig, stage: Stage, backend: str) -> None:
     begin = CLOCK.now() + SOON_S
     first = [TimedCue(begin + number * 0.3, f"1.tick.{number}", "tick") for number in range(6)]
