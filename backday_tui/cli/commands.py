@@ -6,6 +6,7 @@ needs them, so that each starts with as little as it can.
 
 from __future__ import annotations
 
+import math
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -167,6 +168,8 @@ def _follow(read_from: Callable[[Folders], Read], options: dict[str, Any]) -> No
 
     if options["as_json"] and not options["plain"]:
         raise click.UsageError("--json goes with --plain")
+    if math.isnan(options["speed"]):
+        raise click.BadParameter("it is no number", param_hint="'--speed'")
     way = Way(
         options["begin"], options["auto"], options["mute"], not options["no_log"], options["speed"], options["as_json"]
     )

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from backday_tui.audio.player import Player, SilentPlayer
+from backday_tui.audio.timetable import TimedCue
 from backday_tui.clock import ScaledClock, SystemClock
 from backday_tui.errors import BackdayError
 from backday_tui.exercises.catalog import bundled
@@ -40,9 +41,11 @@ class Way:
 class RoutinePlayer(Player):
     """Sound that finds the files which a routine names; one that isn't there leaves the usual sound in its place."""
 
-    def __init__(self, *, own: Sequence[Path], **player: object) -> None:
+    def __init__(
+        self, *, own: Sequence[Path], backend: str, sounds: Sequence[Path], clock: Clock, volume: float, muted: bool
+    ) -> None:
         """`own` are the folders in which a routine's sounds may lie; the rest is the player's."""
-        super().__init__(**player)  # type: ignore[arg-type]
+        super().__init__(backend=backend, sounds=sounds, clock=clock, volume=volume, muted=muted)
         self._own = tuple(own)
         self._found: dict[str, str | None] = {}
 
@@ -51,13 +54,13 @@ class RoutinePlayer(Player):
         super().schedule([self._located(cue) for cue in cues])
 
     def _located(self, cue: Cue) -> Cue:
-        name = getattr(cue, "path", None)
-        if name is None:
-            return cue
+        return TimedCue(cue.at, cue.id, cue.name, self._file(name)) if (name := getattr(cue, "path", None)) else cue
+
+    def _file(self, name: str) -> str | None:
         if name not in self._found:
             file = sound_file(name, self._own)
             self._found[name] = None if file is None else str(file)
-        return replace(cue, path=self._found[name])  # type: ignore[type-var]
+        return self._found[name]
 
 
 def sound_for(folder: Path | None, around: Surroundings, clock: Clock, way: Way) -> SoundOutput:

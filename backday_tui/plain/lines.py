@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from rich.cells import cell_len, set_cell_size
 from rich.text import Text
 
 from backday_tui.performance import GapNoticed, shown_elapsed, shown_seconds
@@ -112,14 +113,15 @@ class TextLines:
     def _print(self, text: Text) -> None:
         held, self._held = self._held, ""
         if held:
-            self._write("\r" + " " * len(held) + "\r")
+            self._write("\r" + " " * cell_len(held) + "\r")
         self._console.print(text, highlight=False, soft_wrap=True)
 
     def _hold(self, text: str) -> None:
         """Show this below the lines, in the place of what stood there."""
-        shown = text[: max(self._console.width - 1, 0)]
+        width = max(self._console.width - 1, 0)
+        shown = text if cell_len(text) <= width else set_cell_size(text, width)
         if shown != self._held:
-            shorter = max(len(self._held) - len(shown), 0)
+            shorter = max(cell_len(self._held) - cell_len(shown), 0)
             self._write(("\r" if self._held else "") + shown + " " * shorter + "\b" * shorter)
             self._held = shown
 

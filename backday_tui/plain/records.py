@@ -88,8 +88,8 @@ class JsonLines:
 
     def prompt(self, question: str, typed: str) -> None:
         """See Lines."""
-        self._errors.write(f"\r{clean(question + typed)}" if self._errors.isatty() else "")
-        self._errors.flush()
+        if not typed:
+            self.warn(clean(question))
 
     def ring(self) -> None:
         """Programs hear no bell."""

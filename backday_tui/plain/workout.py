@@ -137,6 +137,7 @@ class PlainWorkout:
         self._question = ""
         self._typed = ""
         self._gap_is_open = False
+        self._is_silent = False
         self._actions: Mapping[str, Callable[[], None]] = {
             "enter": self._natural,
             "done": self._natural,
@@ -196,6 +197,16 @@ class PlainWorkout:
             self._lines.say(clean(sentence))
         if self._sound.due(self._performance.now) and self._bell:
             self._lines.ring()
+        self._tell_of_silence()
+
+    def _tell_of_silence(self) -> None:
+        """Say when there is no sound where there should be, and when it is back."""
+        status = self._sound.status
+        is_lost = status.backend == "bell" and not self._sound.muted
+        if is_lost or (self._is_silent and status.audible):
+            if is_lost != self._is_silent:
+                self._lines.say(status.text)
+            self._is_silent = is_lost
 
     def _hear_out(self) -> None:
         if self._code is None and self._sound.status.audible:

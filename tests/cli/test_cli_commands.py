@@ -127,6 +127,7 @@ def test_the_help_names_every_command_and_no_other() -> None:
             ["start", "home", "--speed", "0"],
             "Error: Invalid value for '--speed': 0.0 is not in the range 0<x<=10000.0.",
         ),
+        (["start", "home", "--speed", "nan"], "Error: Invalid value for '--speed': it is no number"),
         (["start", "home", "--json"], "Error: --json goes with --plain"),
         (["do"], "Error: Missing argument 'ENTRY...'."),
         (["do", "8 Row", "--rest", "soon"], 'Error: Invalid value for \'--rest\': "soon" is no time: write "1:30"'),

@@ -22,17 +22,25 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 LIMIT_S = 30.0
+PROGRAM = ("-m", "backday_tui")
+TELLS_ITS_MODULES = """
+import sys
+from backday_tui.cli import run
+code = run(sys.argv[1:])
+print("loaded:", *sys.modules, ":end")
+sys.exit(code)
+"""
 
 
 class Terminal:
     """A program on a terminal of its own, which stays open after the program's end."""
 
-    def __init__(self, *arguments: str, **variables: str) -> None:
+    def __init__(self, *arguments: str, program: tuple[str, ...] = PROGRAM, **variables: str) -> None:
         self._ours, self._theirs = pty.openpty()
         self._modes = termios.tcgetattr(self._theirs)
         self.seen = b""
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "backday_tui", *arguments],
+            [sys.executable, *program, *arguments],
             stdin=self._theirs, stdout=self._theirs, stderr=self._theirs, start_new_session=True,
             env={**os.environ, "TERM": "xterm-256color", **variables},
             preexec_fn=self._take,  # noqa: PLW1509 -- the terminal has to be the session's own
@@ -90,8 +98,8 @@ def terminals(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[list[
         terminal.close()
 
 
-def on(terminals: list[Terminal], *arguments: str, **variables: str) -> Terminal:
-    terminal = Terminal(*arguments, **variables)
+def on(terminals: list[Terminal], *arguments: str, program: tuple[str, ...] = PROGRAM, **variables: str) -> Terminal:
+    terminal = Terminal(*arguments, program=program, **variables)
     terminals.append(terminal)
     return terminal
 
@@ -158,6 +166,15 @@ def test_the_screen_is_opened_and_left(terminals: list[Terminal]) -> None:
     os.write(terminal._ours, b"q")
     assert terminal.ended() == 0
     assert terminal.is_as_before
+
+
+def test_the_library_does_without_what_is_slow_to_import(terminals: list[Terminal]) -> None:
+    terminal = on(terminals, program=("-c", TELLS_ITS_MODULES))
+    terminal.until("Back circuit")
+    terminal.type("q", ":end")
+    loaded = set(terminal.seen.decode().partition("loaded: ")[2].split())
+    assert "textual" in loaded
+    assert not loaded & {"click", "pydantic", "tree_sitter", "tomlkit", "backday_tui.cli.commands"}
 
 
 def test_a_workout_on_the_screen_ends_by_a_signal(terminals: list[Terminal]) -> None:

@@ -95,6 +95,7 @@ def run(
     as_json: bool = False,
     auto: bool = False,
     space: SpaceKey = "auto",
+    sound: SilentPlayer | None = None,
 ) -> Run:
     """Run the workout of a TOML text to its end."""
     clock, out, errors = ManualClock(), io.StringIO(), io.StringIO()
@@ -102,9 +103,10 @@ def run(
     lines: Lines = JsonLines(out, errors, bundled())
     if not as_json:
         error_console = Console(file=errors, width=1000)
-        lines = TextLines(Console(file=out, width=60 if in_place else 1000), error_console, in_place=in_place)
+        console = Console(file=out, width=60 if in_place else 1000, force_terminal=in_place, no_color=True)
+        lines = TextLines(console, error_console, in_place=in_place)
     plan = plan_asked(routine_of(text), bundled(), lines, keys)
-    sound = SilentPlayer()
+    sound = sound or SilentPlayer()
     session = Session(plan, auto=auto)
     workout = PlainWorkout(Performance(session, clock, sound), lines, keys, sound, bundled(), space=space)
     return Run(workout.run(), out.getvalue(), errors.getvalue(), session, sound)

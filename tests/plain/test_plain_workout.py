@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from rich.cells import cell_len
 from scripted import GAP, run
 
+from backday_tui.audio.player import BELL, SilentPlayer, Status
 from backday_tui.plain.keys import END
 from backday_tui.plain.workout import HELP
 
@@ -249,12 +251,51 @@ def test_what_belongs_to_a_set_is_said_below_it() -> None:
 def test_the_time_left_is_kept_up_to_date_in_one_line() -> None:
     done = run(PLANK, in_place=True)
     assert "\r   0:29  Plank, 0:29 to go\r   0:28  Plank, 0:28 to go" in done.out
-    assert "\x1b" not in done.out
 
 
 def test_a_question_stands_in_that_line_with_what_was_typed() -> None:
     done = run(PLANK, [(6, "r"), (6.1, "8"), (6.2, "escape")], in_place=True)
     assert "\rreps and load (8, or 8 25 lb): 8" in done.out
+
+
+class BrokenPlayer(SilentPlayer):
+    """A player whose worker is lost from 10 s to 20 s after the first look."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._now = self._first = 0.0
+
+    @property
+    def status(self) -> Status:
+        return BELL if 10 <= self._now - self._first < 20 else Status("paplay", audible=True, text="sound: paplay")
+
+    def due(self, now: float) -> tuple[str, ...]:
+        self._now, self._first = now, self._first or now
+        return ("half",) if self.status == BELL and now - self._first >= 19 else ()
+
+    def news(self) -> tuple[str, ...]:
+        return ("the worker \x1b is gone",) if self._now - self._first == 10 else ()
+
+
+def test_sound_that_is_lost_is_said_once_and_so_is_its_return() -> None:
+    done = run(PLANK, sound=BrokenPlayer())
+    assert done.lines[2:6] == [
+        "         no sound: bell and flash",
+        "         the worker ␛ is gone",
+        "   0:20  half way",
+        "         sound: paplay",
+    ]
+    assert "\a" not in done.out
+
+
+def test_the_bell_rings_on_a_terminal_for_what_could_not_be_heard() -> None:
+    assert run(PLANK, sound=BrokenPlayer(), in_place=True).out.count("\a") == 1
+
+
+def test_wide_signs_do_not_make_the_line_too_long() -> None:
+    text = f'name = "x"\nwork = ["1x:02 {"背" * 60}"]'
+    held = [line.rpartition("\r")[2] for line in run(text, in_place=True).out.split("\r")]
+    assert max(cell_len(line) for line in held if "背" in line and "\n" not in line) <= 59
 
 
 def test_the_help_names_every_key_of_the_live_screen() -> None:

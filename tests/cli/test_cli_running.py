@@ -1,0 +1,75 @@
+"""How a workout is wired: the sounds that its routine names, and the sound that the settings ask for."""
+
+from __future__ import annotations
+
+import shutil
+from typing import TYPE_CHECKING
+
+import pytest
+
+from backday_tui.audio.player import Player, SilentPlayer
+from backday_tui.cli.running import NoSuchStepError, Way, sound_for, step_at
+from backday_tui.cli.surroundings import Surroundings
+from backday_tui.clock import ManualClock
+from backday_tui.exercises.catalog import bundled
+from backday_tui.folders import Folders
+from backday_tui.routine.reader import read_text
+from backday_tui.routine.sounds import bundled_folder
+from backday_tui.session.cues import Cue
+from backday_tui.session.plan import Plan, build
+from backday_tui.settings import Settings
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def around(home: Path, settings: Settings | None = None) -> Surroundings:
+    return Surroundings(Folders(home, home), settings or Settings(), ())
+
+
+def plan_of(text: str) -> Plan:
+    routine = read_text(text, id="", catalog=bundled()).routine
+    assert routine is not None
+    return build(routine, bundled())
+
+
+def test_a_sound_of_the_routine_is_found_in_its_folder_or_yours_and_nowhere_else(tmp_path: Path) -> None:
+    mine, routines = tmp_path / "sounds", tmp_path / "elsewhere"
+    for folder in (mine, routines):
+        folder.mkdir()
+    shutil.copy(bundled_folder() / "go.wav", routines / "gong.wav")
+    shutil.copy(bundled_folder() / "go.wav", mine / "bell.wav")
+    shutil.copy(bundled_folder() / "go.wav", tmp_path / "out.wav")
+    (routines / "link.wav").symlink_to(tmp_path / "out.wav")
+    player = sound_for(routines, around(tmp_path), ManualClock(), Way())
+    names = ("gong.wav", "bell.wav", "link.wav", "../out.wav", "none.wav", None)
+    player.schedule([Cue(str(n), 2000 + n, "go", name) for n, name in enumerate(names)])
+    assert isinstance(player, Player)
+    assert [cue.path for cue in player._cues] == [
+        str(routines / "gong.wav"), str(mine / "bell.wav"), None, None, None, None,
+    ]  # fmt: skip
+    assert [cue.name for cue in player._cues] == ["go"] * 6
+
+
+def test_the_settings_and_the_command_line_say_how_loud_it_is(tmp_path: Path) -> None:
+    clock = ManualClock()
+    sound = sound_for(None, around(tmp_path, Settings(sound="off", volume=40)), clock, Way())
+    assert (sound.volume, sound.muted, sound.status.backend) == (0.4, False, "off")
+    assert sound_for(None, around(tmp_path), clock, Way(mute=True)).muted
+    assert sound_for(None, around(tmp_path, Settings(mute=True)), clock, Way()).muted
+
+
+def test_time_that_runs_fast_is_silent(tmp_path: Path) -> None:
+    assert isinstance(sound_for(None, around(tmp_path), ManualClock(), Way(speed=60.0)), SilentPlayer)
+
+
+@pytest.mark.parametrize(("where", "index"), [("warmup", 0), ("WORK", 2), (" 3 ", 3), ("seated row", 3)])
+def test_a_step_is_named_by_its_section_its_index_or_its_exercise(where: str, index: int) -> None:
+    plan = plan_of('name = "x"\nwarmup = ["10min Stairs"]\nwork = ["2x8 Seated row"]')
+    assert step_at(plan, where) == index
+
+
+def test_a_step_that_is_not_there_is_answered_with_what_is() -> None:
+    plan = plan_of('name = "x"\nwork = ["2x8 Seated row"]')
+    with pytest.raises(NoSuchStepError, match="it may be work, an exercise, or the index of a step, 0 to 2"):
+        step_at(plan, "9")
