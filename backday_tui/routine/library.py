@@ -103,7 +103,8 @@ def _texts(value: Any) -> tuple[str, ...]:
 def find(query: str, routines_dir: Path) -> Path:
     """The file that an id, a path, or what begins only one id means.
 
-    An id wins over a path, and an id that is the same but for its case over one that only begins so.
+    An id wins over a path, and an id that is the same but for its case over one that only begins so. A file whose name
+    has neither a folder nor ".toml" comes last.
 
     Raises:
         NotFoundError: nothing fits; the message names what is near.
@@ -121,6 +122,8 @@ def find(query: str, routines_dir: Path) -> Path:
             return found[fitting[0]]
         if fitting:
             raise AmbiguousError(f'"{clean(query, 60)}" may be {_listed(fitting)}')
+    if wanted and os.path.isfile(query):  # noqa: PTH113 -- Path.is_file raises on some names
+        return Path(query)
     raise NotFoundError(f'no routine is called "{clean(query, 60)}"{_near(wanted, found)}')
 
 
@@ -130,12 +133,12 @@ def _is_path(query: str) -> bool:
 
 
 def _existing(query: str, found: dict[str, Path]) -> Path:
-    path = Path(query).expanduser() if query.startswith("~") else Path(query)
-    if os.path.lexists(path) or query.removesuffix(SUFFIX) not in found:
-        if os.path.lexists(path):
-            return path
-        raise NotFoundError(f"{clean(query, 200)}: there is no such file{_near(path.stem, found)}")
-    return found[query.removesuffix(SUFFIX)]
+    path = Path(os.path.expanduser(query))  # noqa: PTH111 -- Path.expanduser raises where there is no such person
+    if os.path.lexists(path):
+        return path
+    if query.removesuffix(SUFFIX) in found:
+        return found[query.removesuffix(SUFFIX)]
+    raise NotFoundError(f"{clean(query, 200)}: there is no such file{_near(path.stem, found)}")
 
 
 def _near(wanted: str, found: dict[str, Path]) -> str:

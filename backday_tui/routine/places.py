@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 Place = tuple[int, int]
 """Line and column, in characters from 1."""
 
+_BLANK_END: Final = re.compile(rb"(?<!\\)((?:\\\\)*+)\\([ \t]++)\n")
 _MOST_NODES: Final = 150_000
 _LINE_KEY: Final = re.compile(r"""^[ \t]*+\[{0,2}[ \t]*+["']?([A-Za-z0-9_-]++)""", re.MULTILINE)
 _PART: Final = re.compile(rb"""[A-Za-z0-9_-]++|"(?:[^"\\]|\\.)*+"|'[^']*+'""")
@@ -105,7 +106,7 @@ def _blanks_end(literal: str, at: int) -> int:
 def _next_character(literal: str, at: int) -> int:
     if literal[at : at + 1] != "\\":
         return at + 1
-    return at + {"u": 6, "U": 10}.get(literal[at + 1 : at + 2], 2)
+    return at + {"x": 4, "u": 6, "U": 10}.get(literal[at + 1 : at + 2], 2)
 
 
 # ----------------------------------------------------------------------------------------------------- the syntax tree
@@ -122,6 +123,14 @@ def _children(node: Node) -> Iterator[Node]:
         more = cursor.goto_next_sibling()
 
 
+def _without_blank_ends(data: bytes) -> bytes:
+    """The same with no blanks between a backslash and the end of its line, which tree-sitter-toml takes for an error.
+
+    They change places, so that every byte else stands where it stood.
+    """
+    return _BLANK_END.sub(rb"\1\2\\\n", data)
+
+
 class _Finder:
     """Goes through the syntax tree of a text, only as deep as wanted paths lead; they gather in `spots`."""
 
@@ -132,7 +141,7 @@ class _Finder:
         self._counts: dict[KeyPath, int] = {}
 
     def document(self) -> _Spots:
-        tree = Parser(Language(tree_sitter_toml.language())).parse(self._data)
+        tree = Parser(Language(tree_sitter_toml.language())).parse(_without_blank_ends(self._data))
         for node in _children(tree.root_node):
             if node.type == "pair":
                 self._pair(node, ())

@@ -305,7 +305,7 @@ TEMPO: Final = Kind(
 )
 PARTS: Final = Kind(
     _parts,
-    {"type": "array", "items": _pattern(r"[0-9]+\s+\S.*"), "minItems": 1, "maxItems": MAX_LIST},
+    {"type": "array", "items": _pattern(r"[0-9]+\s+\S[\s\S]*"), "minItems": 1, "maxItems": MAX_LIST},
 )
 ROUNDS: Final = Kind(_rounds, {"anyOf": [_whole_schema(1, amounts.MAX_SETS), _pattern(REPS_PATTERN)]})
 REPS_RANGE: Final = Kind(

@@ -298,6 +298,10 @@ class Walker:
 
     def _names(self, table: EntryTable, raw: dict[str, Any], path: KeyPath) -> None:
         at = (*path, "exercise")
+        if isinstance(raw.get("exercise"), str) and " / " in raw["exercise"]:
+            words = 'for the person to pick one, write a list: exercise = ["Chin-up", "Pull-up"]'
+            self.faults.add(Fault(at, words, severity="hint", stops_start=False))
+            return
         for number, name in enumerate(table.exercise or ()):
             self._known(Choice(name, 0), (*at, number) if isinstance(raw["exercise"], list) else at)
 

@@ -87,6 +87,21 @@ def test_a_path_is_taken_as_it_is(own: Path, monkeypatch: pytest.MonkeyPatch) ->
     assert find("./back.toml", Path("none")) == Path("back.toml")
 
 
+def test_a_file_of_another_name_is_found_where_no_id_fits(own: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (own / "mine").touch()
+    (own / "folder").mkdir()
+    monkeypatch.chdir(own)
+    assert find("mine", own) == Path("mine")
+    with pytest.raises(NotFoundError):
+        find("folder", own)
+
+
+def test_names_that_no_file_has_are_not_found(own: Path) -> None:
+    for query in ("nul\0", "nul\0.toml", "~nobody/back.toml", "x/" * 3000, "x" * 5000):
+        with pytest.raises(NotFoundError):
+            find(query, own)
+
+
 def test_the_file_name_of_a_routine_finds_it_too(own: Path) -> None:
     assert find("dumbbells.toml", own) == library.bundled_dir() / "dumbbells.toml"
 

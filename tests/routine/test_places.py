@@ -76,6 +76,13 @@ def test_a_path_has_a_place(path: KeyPath, aim: Aim, line: int, column: int) -> 
     assert find(text, [Fault(path, "", aim)]) == [(line, column)]
 
 
+@pytest.mark.parametrize("end", ["\\", "\\ ", "\\ \t ", "\\\\\\  "])
+def test_blanks_behind_a_backslash_at_the_end_of_a_line_hide_no_place(end: str) -> None:
+    text = f'name = """x {end}\n  y"""\nrest = "\\\\  "\nwork = ["a"]\n'
+    tomllib.loads(text)
+    assert find(text, [Fault(("work", 0), ""), Fault(("rest",), "")]) == [(4, 9), (3, 8)]
+
+
 def test_many_places_are_found_at_once() -> None:
     text = "".join(f"[[work]]\nsets = {n}\n" for n in range(300))
     faults = [Fault(("work", n, "sets"), "") for n in range(300)]

@@ -14,7 +14,7 @@ def steps(routine: Routine) -> int:
 
 
 @given(routines())
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=60, deadline=None)
 def test_the_count_is_that_of_the_plan(routine: Routine) -> None:
     assert steps(routine) == len(build(routine, CATALOG).steps)
 

@@ -23,6 +23,7 @@ VALIDATOR = Draft202012Validator(SCHEMA)
 # What a schema can't say: what one key demands of another, order, sums, what is on the disk, all in all.
 BEYOND = {
     "hint-bare-number",
+    "hint-choices-in-a-text",
     "hint-unknown-exercise",
     "limit-steps",
     "limit-steps-sides",
