@@ -87,16 +87,18 @@ def main() -> None:
 
 def screen_of(scene: Scene) -> pyte.Screen:
     """What the terminal shows in the end."""
-    with tempfile.TemporaryDirectory() as home:
-        with Terminal([BACKDAY, *scene.arguments], {"BACKDAY_HOME": home}) as terminal:
-            terminal.wait_for(scene.shows)
-            for key in scene.keys:
-                terminal.read_for(1.0)
-                os.write(terminal.keys, key.encode())
-            terminal.wait_for(scene.then_shows)
-            terminal.read_for(scene.wait_s)
-            screen = pyte.Screen(COLUMNS, ROWS)
-            pyte.Stream(screen).feed(UNKNOWN_TO_PYTE.sub("", terminal.written.decode()))
+    with (
+        tempfile.TemporaryDirectory() as home,
+        Terminal([BACKDAY, *scene.arguments], {"BACKDAY_HOME": home}) as terminal,
+    ):
+        terminal.wait_for(scene.shows)
+        for key in scene.keys:
+            terminal.read_for(1.0)
+            os.write(terminal.keys, key.encode())
+        terminal.wait_for(scene.then_shows)
+        terminal.read_for(scene.wait_s)
+        screen = pyte.Screen(COLUMNS, ROWS)
+        pyte.Stream(screen).feed(UNKNOWN_TO_PYTE.sub("", terminal.written.decode()))
     return screen
 
 

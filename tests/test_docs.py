@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
 import click
 import pytest
 
+from backday_tui import performance
 from backday_tui.exercises.catalog import bundled
 from backday_tui.routine import notation
+from backday_tui.routine.problems import problem_line
 from backday_tui.routine.reader import read_text
 
 if TYPE_CHECKING:
     from backday_tui.routine.model import Routine
-
-pytestmark = pytest.mark.checkout
 
 ROOT = Path(__file__).parents[1]
 FORMAT = ROOT / "docs" / "routine-format.md"
@@ -81,6 +81,13 @@ def test_a_line_that_the_page_calls_refused_is_refused(line: str) -> None:
         notation.parse(line, notation.isometric_in(bundled()))
 
 
+def test_problems_are_told_as_the_page_says() -> None:
+    (wrong,) = blocks(FORMAT, "text")
+    (told,) = (block for block in blocks(FORMAT, "console") if block.startswith("$ backday check sunday.toml\n"))
+    problems = read_text(wrong, id="sunday", catalog=bundled()).problems
+    assert [problem_line("sunday.toml", problem) for problem in problems] == told.splitlines()[1:]
+
+
 def test_both_ways_to_write_a_superset_say_the_same() -> None:
     (text,) = (block for block in blocks(FORMAT, "toml") if '"Supersets"' in block)
     first, second = routine_of(text).work
@@ -121,6 +128,12 @@ def test_the_page_of_keys_has_every_key_of_the_live_screen_and_no_other() -> Non
     on_page = {key for row in rows for key in re.findall(r"`(.+?)`", row)}
     known = {key for command in live.COMMANDS for key in live.keys_of(command)}
     assert on_page == {SIGNS.get(key, key) for key in known - SECOND_KEYS}
+
+
+def test_the_page_of_commands_has_every_event_and_no_other() -> None:
+    happenings = [event.__name__ for event in get_args(performance.Happening)]
+    names = {re.sub(r"(?<=[a-z])(?=[A-Z])", "_", name).lower() for name in happenings}
+    assert set(column(ROOT / "docs" / "commands.md", "| event | when |")) == names
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
