@@ -43,22 +43,22 @@ _REASONS: Final = {
     errno.ENAMETOOLONG: "its name is too long",
     errno.ENXIO: "it is no regular file",
 }
-_PLACE = re.compile(r" \(at (?:line (?P<line>\d+), column (?P<column>\d+)|end of document)\)$")
+# What is looked for; compiled when it is first needed, for most files need little of it.
+_PLACE: Final = r" \(at (?:line (?P<line>\d+), column (?P<column>\d+)|end of document)\)$"
+_LONG_RUN: Final = rf"(?<![0-9_])[0-9][0-9_]{{{MAX_DIGITS},}}+"
+# What looks like a key of many parts, where a key may begin; it may yet stand in a string.
+_PART: Final = r"""(?:[A-Za-z0-9_-]++|"(?:[^"\\\n]|\\.)*+"|'[^'\n]*+')"""
+_LONG_KEY: Final = rf"(?m:^|[\[{{,])[ \t]*+(?:{_PART}[ \t]*+\.[ \t]*+){{{MAX_KEY_PARTS}}}"
 # A string of one of the four kinds, or a comment: what stands in them is no TOML.
-_QUIET = (
-    r'"""(?:[^"\\]++|\\.|"(?!""))*+(?:"{3,5}|\Z)'
+_QUIET: Final = (
+    r'"""(?:[^"\\]++|(?s:\\.)|"(?!""))*+(?:"{3,5}|\Z)'
     r"|'''(?:[^']++|'(?!''))*+(?:'{3,5}|\Z)"
     r'|"(?:[^"\\\n]++|\\.)*+"?'
     r"|'[^'\n]*+'?"
     r"|#[^\n]*+"
 )
-_TOKEN = re.compile(rf"""{_QUIET}|[\[\]{{}}.]|[^\[\]{{}}."'#]++""", re.DOTALL)
-_ALL_BUT_BRACKETS = re.compile(rf"""(?:[^\[\]{{}}"'#]++|{_QUIET})++""", re.DOTALL)
-_QUIET_TEXT = re.compile(_QUIET, re.DOTALL)
-_LONG_RUN = re.compile(rf"(?<![0-9_])[0-9][0-9_]{{{MAX_DIGITS},}}+")
-# What looks like a key of many parts, where a key may begin; it may yet stand in a string.
-_PART = r"""(?:[A-Za-z0-9_-]++|"(?:[^"\\\n]|\\.)*+"|'[^'\n]*+')"""
-_LONG_KEY = re.compile(rf"(?:^|[\[{{,])[ \t]*+(?:{_PART}[ \t]*+\.[ \t]*+){{{MAX_KEY_PARTS}}}", re.MULTILINE)
+_TOKEN: Final = rf"""{_QUIET}|[\[\]{{}}.]|[^\[\]{{}}."'#]++"""
+_ALL_BUT_BRACKETS: Final = rf"""(?:[^\[\]{{}}"'#]++|{_QUIET})++"""
 
 
 class TomlProblem(Exception):  # noqa: N818 -- a problem of the text, with its place
@@ -164,7 +164,7 @@ def parse(text: str) -> dict[str, Any]:
 
 def _syntax_problem(text: str, message: str) -> TomlProblem:
     """What tomllib says, with its place taken out of the words."""
-    found = _PLACE.search(message)
+    found = re.search(_PLACE, message)
     line, column = place_in(text, None)
     if found and found["line"]:
         line, column = int(found["line"]), int(found["column"])
@@ -174,11 +174,11 @@ def _syntax_problem(text: str, message: str) -> TomlProblem:
 
 def _refuse_hostile(text: str) -> None:
     """Refuse what would cost tomllib minutes or gigabytes; text that has none of it passes quickly."""
-    run = _LONG_RUN.search(text)
+    run = re.search(_LONG_RUN, text)
     if run:
         message = f"a number of {len(run[0])} digits; at most {MAX_DIGITS} are read"
         raise TomlProblem(message, *place_in(text, run.start()))
-    if _nests_deep(text) or _LONG_KEY.search(text):
+    if _nests_deep(text) or (text.count(".") >= MAX_KEY_PARTS and re.search(_LONG_KEY, text)):
         _refuse_depth(text)
     _refuse_many(text)
 
@@ -186,7 +186,7 @@ def _refuse_hostile(text: str) -> None:
 def _refuse_many(text: str) -> None:
     if not any(text.count(mark) > most for mark, (most, _) in _MOST.items()):
         return
-    bare = _QUIET_TEXT.sub("", text)
+    bare = re.sub(_QUIET, "", text)
     for mark, (most, what) in _MOST.items():
         if bare.count(mark) > most:
             raise TomlProblem(f"more than {most:,} {what}, far more than a routine may have", 1, 1)
@@ -196,7 +196,7 @@ def _nests_deep(text: str) -> bool:
     """Whether brackets nest too deep, or don't match."""
     if text.count("[") + text.count("{") <= MAX_NESTING:
         return False
-    brackets = _ALL_BUT_BRACKETS.sub("", text)
+    brackets = re.sub(_ALL_BUT_BRACKETS, "", text)
     for _ in range(MAX_NESTING):
         brackets = brackets.replace("[]", "").replace("{}", "")
     return bool(brackets)
@@ -204,7 +204,7 @@ def _nests_deep(text: str) -> bool:
 
 def _refuse_depth(text: str) -> None:
     depth = dots = key_at = 0
-    for token in _TOKEN.finditer(text):
+    for token in re.finditer(_TOKEN, text):
         word = token[0]
         if word == ".":
             dots += 1

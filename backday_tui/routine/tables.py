@@ -4,7 +4,6 @@ Each key is checked by itself (`values.py`); what keys demand of each other is i
 table are walked by `reader.py`. No pydantic here: to import it costs more than the rest of a start.
 """
 
-import dataclasses
 from collections.abc import Mapping
 from typing import Annotated, Any, ClassVar, NamedTuple, Self
 
@@ -22,9 +21,8 @@ class Key(NamedTuple):
     description: str
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
 class Table:
-    """A table of the file. A key that is left out, or whose value was refused, is None.
+    """A table of the file. A key that is left out, or whose value was refused, is None; nothing changes it.
 
     `shown` is what messages call it. `nested` are keys whose tables or lists of entries the reader walks; `required`
     must be there.
@@ -33,6 +31,9 @@ class Table:
     shown: ClassVar[str]
     nested: ClassVar[tuple[str, ...]] = ()
     required: ClassVar[tuple[str, ...]] = ()
+
+    def __init__(self, given: Mapping[str, Any]) -> None:
+        self.__dict__.update(given)
 
     @classmethod
     def plain_keys(cls) -> dict[str, Key]:
@@ -59,10 +60,9 @@ class Table:
                     good[name] = key.kind.read(raw[name])
                 except RefusedValueError as fault:
                     faults[name] = fault
-        return cls(**good), faults
+        return cls(good), faults
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
 class RoutineTable(Table):
     """The top level of a file."""
 
@@ -85,7 +85,6 @@ class RoutineTable(Table):
     ] = None
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
 class ProgressTable(Table):
     """How the target of an entry grows from session to session."""
 
@@ -101,7 +100,6 @@ class ProgressTable(Table):
     until: Annotated[int | None, values.TIME, 'The longest hold that it grows to: "2:00".'] = None
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
 class EntryTable(Table):
     """An exercise with its dose, where a line of notation can't say it."""
 
@@ -162,14 +160,12 @@ class EntryTable(Table):
     ] = None
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
 class GroupTable(Table):
     """A table with a list of entries."""
 
     list_key: ClassVar[str]
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
 class SupersetTable(GroupTable):
     """One set of each entry in turn with no rest in between, then a rest; as often as there are sets."""
 
@@ -184,7 +180,6 @@ class SupersetTable(GroupTable):
     after: Annotated[int | None, values.REST, 'Rest after the last time, before the next entry; "0" for none.'] = None
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
 class CircuitTable(GroupTable):
     """The entries in order, round after round."""
 
@@ -203,7 +198,6 @@ class CircuitTable(GroupTable):
     after: Annotated[int | None, values.REST, 'Rest after the last round, before the next entry; "0" for none.'] = None
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
 class EmomTable(GroupTable):
     """Every minute on the minute: the entries in turn, a minute each."""
 
@@ -215,7 +209,6 @@ class EmomTable(GroupTable):
     minutes: Annotated[int | None, values.MINUTES, "How many minutes."] = None
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
 class AmrapTable(GroupTable):
     """As many rounds as possible: the entries in order, round after round, until the time is up."""
 
@@ -230,7 +223,6 @@ class AmrapTable(GroupTable):
 GROUPS: tuple[type[GroupTable], ...] = (SupersetTable, CircuitTable, EmomTable, AmrapTable)
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
 class ExerciseTable(Table):
     """An exercise that the catalogue lacks, or what this routine says otherwise of one that it has."""
 
