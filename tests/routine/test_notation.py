@@ -11,6 +11,7 @@ from routine_values import CATALOG
 from backday_tui.routine import notation
 from backday_tui.routine.model import Entry, Load, Reps, Span
 from backday_tui.routine.notation import NotationError
+from backday_tui.text import clean
 
 ISOMETRIC = notation.isometric_in(CATALOG)
 FAILURE = Reps(None, None)
@@ -115,6 +116,7 @@ def test_a_line_is_refused(line: str, column: int, fault: str) -> None:
 
 
 @given(st.text(st.sampled_from("0123456789x×:?.+-–/@ kglbminsh３²Row\x1b"), max_size=30) | st.text(max_size=40))
+@example("@:\xa0")
 @example("3x" + "9" * 1990)
 @example("1" * 1999 + ":")
 @example("." * 2000)
@@ -126,7 +128,7 @@ def test_any_line_is_read_or_refused_with_one_that_can_be_read(line: str) -> Non
     error = refusal(line)
     if error:
         assert 0 <= error.at <= max(len(line) - 1, 0)
-        assert error.message.isprintable()
+        assert error.message == clean(error.message)
         proposed = re.search(r': write (?:"(.*)"|(\{ .* \}))$', error.message)
         assert proposed is not None
         assert proposed[2] or refusal(proposed[1]) is None

@@ -25,6 +25,7 @@ from backday_tui.routine.model import (
 )
 from backday_tui.routine.problems import Problem, problem_line, to_json
 from backday_tui.routine.reader import Loaded, RoutineError, check_file, load, read_file, read_text
+from backday_tui.text import clean
 
 DATA = Path(__file__).parent.parent / "data"
 VALID = sorted((DATA / "valid").glob("*.toml"))
@@ -330,7 +331,7 @@ def test_any_text_is_read_or_has_problems_with_places_in_it(text: str) -> None:
     loaded = read(text)
     assert (loaded.routine is None) == any(problem.stops_start for problem in loaded.problems)
     assert all(_in_text(problem, loaded.text) for problem in loaded.problems)
-    assert all(problem.message.isprintable() for problem in loaded.problems)
+    assert all(problem.message == clean(problem.message) for problem in loaded.problems)
     assert list(loaded.problems) == sorted(loaded.problems, key=lambda problem: (problem.line, problem.column))
 
 
