@@ -1,0 +1,147 @@
+"""The lines that open a group of exercises: "3 rounds of", "AMRAP 12 min", "EMOM 10", "Superset", "repeat 3 times".
+
+Only their words are read here; which exercises belong to the group is decided in `drafts.py`.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from backday_tui.routine import prose
+from backday_tui.routine.statements import GroupStart
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from backday_tui.routine.prose import Phrase
+    from backday_tui.routine.statements import GroupKind
+
+_COLON = re.compile(r":(?:\s+|$)|\s-\s")
+_AMRAP = re.compile(
+    rf"(?:(?P<before>{prose.TIME})[ -]*(?:of )?)?(?<![\w])(?:amrap|as many rounds as (?:possible|you can))(?![\w])"
+    rf"(?:[ ,-]*(?:in|of|for|x|within)?[ ,-]*(?P<after>{prose.TIME}|\d{{1,3}}(?![\d:])))?",
+    re.IGNORECASE,
+)
+_EMOM = re.compile(
+    rf"(?:(?P<before>{prose.TIME})[ -]*(?:of )?)?(?<![\w])(?:emom|every minute,? on the minute)(?![\w])"
+    rf"(?:[ ,-]*(?:in|of|for|x)?[ ,-]*(?P<after>{prose.TIME}|\d{{1,3}}(?![\d:])))?",
+    re.IGNORECASE,
+)
+_SUPERSET = re.compile(
+    r"(?<![\w])(?:(?P<times>\d{1,2}) ?x? )?(?:super-?sets?|tri-?sets?|giant sets?|compound sets?)(?![\w])"
+    r"(?: #?(?:\d|[A-Ha-h]\d?)(?!\w))?",
+    re.IGNORECASE,
+)
+_ROUNDS = re.compile(
+    r"(?<![\w.])(?P<low>\d{1,4})(?: ?(?:-|to|or) ?(?P<high>\d{1,3}))? ?(?:full |total |complete )?"
+    r"(?:rounds?|circuits?|times through|laps?)(?!\w)"
+    r"|(?<!\w)(?:circuit|rounds?) ?(?:x|:) ?(?P<low2>\d{1,4})(?: ?- ?(?P<high2>\d{1,3}))?(?!\w)"
+    r"|(?<!\w)circuit (?P<low3>\d{1,4})(?: ?- ?(?P<high3>\d{1,3}))? ?x(?!\w)",
+    re.IGNORECASE,
+)
+_ROUNDS_OF = re.compile(r"\d{1,3}(?: ?- ?\d{1,3})? rounds? of:? (?=\d)", re.IGNORECASE)
+_REPEAT = re.compile(
+    r"(?<!\w)repeat(?P<what>[a-z ]{0,40}?) (?:for )?(?:x ?)?(?P<low>\d{1,3})(?: ?(?:-|to|or) ?(?P<high>\d{1,3}))?"
+    r" ?(?P<more>more )?(?:x|times|rounds?)?(?!\w)",
+    re.IGNORECASE,
+)
+_CIRCUIT = re.compile(r"(?<!\w)circuit(?: #?\d)?(?!\w)", re.IGNORECASE)
+EACH: Final = re.compile(
+    r"(?<!\w)(?:(?:of|for|on) )?(?:each|every|all)(?: of)?(?: the)?(?: following)?"
+    r" (?:exercises?|moves?|movements?|stations?|one)(?!\w)",
+    re.IGNORECASE,
+)
+EACH_BARE: Final = re.compile(r"(?<!\w)(?:of|for) each(?!\w)|(?<!\w)each$", re.IGNORECASE)
+_FILLERS = frozenset(
+    """
+    a all and as at below by can circuit circuits complete completing cycle do doing each every exercise exercises
+    following for from go good hold in is it list minutes move movement movements moves of on one order perform
+    possible quality repeat reps rest round rounds set sets station stations sequence start superset supersets that the
+    them then these this those through time times to total try with work workout without your you x aim about at least
+    whole entire above between full need as many another more begin beginning starting finish recommended do: or few
+    """.split()  # noqa: SIM905 -- reads best
+)
+_WORD = re.compile(r"[A-Za-z][A-Za-z'-]*")
+_MINUTE_S: Final = 60
+_MOST_TIME_S: Final = 6 * 3600
+
+
+def heads(text: str) -> Iterator[tuple[str, str]]:
+    """A line as head and content, cut at each colon in turn, and as a head alone."""
+    yield text.rstrip(": "), ""
+    rounds = _ROUNDS_OF.match(text)
+    if rounds:
+        yield rounds[0], text[rounds.end() :].strip()
+    for found in list(_COLON.finditer(text))[:3]:
+        head, content = text[: found.start()].strip(), text[found.end() :].strip()
+        if head and content:
+            yield head, content
+
+
+def group_head(head: str) -> GroupStart | None:
+    """The group that the words before a colon, or a whole line, announce; None where they announce none."""
+    text = unbracketed(head)
+    for kind, pattern in _KINDS:
+        found = pattern.search(text)
+        if found:
+            return _start(kind, found, text[: found.start()] + ", " + text[found.end() :])
+    return None
+
+
+_KINDS: Final[tuple[tuple[GroupKind, re.Pattern[str]], ...]] = (
+    ("amrap", _AMRAP),
+    ("emom", _EMOM),
+    ("superset", _SUPERSET),
+    ("repeat", _REPEAT),
+    ("circuit", _ROUNDS),
+    ("circuit", _CIRCUIT),
+)
+
+
+def _start(kind: GroupKind, found: re.Match[str], left: str) -> GroupStart | None:
+    phrase = prose.read(EACH.sub(" ", left))
+    if phrase.bad or not filling(phrase):
+        return None
+    if kind in ("amrap", "emom"):
+        said = found["before"] or found["after"] or ""
+        time_s = int(said) * 60 if said.isdecimal() else prose.seconds_in(said)
+        return GroupStart(kind, phrase, time_s=time_s) if time_s and 60 <= time_s <= _MOST_TIME_S else None  # noqa: PLR2004
+    if kind == "superset":
+        times = found["times"]
+        return GroupStart(kind, phrase, count=(int(times), int(times)) if times else None)
+    return _circuit_start(kind, found, phrase)
+
+
+def _circuit_start(kind: GroupKind, found: re.Match[str], phrase: Phrase) -> GroupStart | None:
+    groups = {key: int(value) for key, value in found.groupdict().items() if value and value.isdecimal()}
+    low = groups.get("low") or groups.get("low2") or groups.get("low3")
+    high = groups.get("high") or groups.get("high2") or groups.get("high3") or low
+    if low is None or high is None:
+        return GroupStart(kind, phrase) if not groups else None
+    if kind == "repeat":
+        more = bool(found["more"])
+        what = found["what"].lower()
+        whole = (
+            any(word in what for word in ("circuit", "sequence", "all", "whole", "list", "workout"))
+            or "ound" in found[0]
+        )
+        start = GroupStart(kind, phrase, (low + more, high + more), whole=whole)
+    else:
+        start = GroupStart(kind, phrase, (min(low, high), max(low, high)))
+    return start if min(low, high) >= 1 and max(low, high) < 100 else None  # noqa: PLR2004 -- and one more
+
+
+def filling(phrase: Phrase) -> bool:
+    """Whether the words that are left of a phrase say nothing of their own."""
+    return all(map(says_nothing, phrase.pieces))
+
+
+def says_nothing(words: str) -> bool:
+    """Whether words do no more than join others: "of the following", "x"."""
+    return all(word.lower() in _FILLERS for word in _WORD.findall(words)) and not any(map(str.isdigit, words))
+
+
+def unbracketed(text: str) -> str:
+    """A text whose brackets are commas."""
+    return " ".join(text.replace("(", ", ").replace(")", ", ").split())

@@ -1,0 +1,137 @@
+"""Which words of a pasted text name an exercise, and how several stand in one line.
+
+It asks the catalogue, and where that is silent a few dozen words that exercises of every kind are named with. How often
+something is to be done is not known here (`prose.py`).
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from backday_tui.exercises.catalog import Catalog, Exercise
+
+MOST_WORDS: Final = 10
+_LONGEST: Final = 120
+_NOUNS: Final = frozenset(
+    """
+    abduction adduction angel arnold bike bird boat bridge burpee calf camel carry chinup chop clam clean climb climber
+    cobra crawl crossover crunch curl cycling cycle deadlift dip dog drag elliptical extension flutter fly flye hang
+    hinge hold hollow hug inchworm jack jerk jog jump jumping kick kickback kneetuck lat leap legraise lift lunge march
+    opener pass pallof plank pose press pressup pull pulldown pullover pullup pulse punch pushdown pushup pushdown
+    raise renegade roll rollout rotation row rower run running shrug shuffle sidestep sit situp skater skip skipping
+    skull slam slide sled snatch sprint squat stair step stepup stretch superman swim swing thrust thruster tap toss
+    treadmill tuck turkish twist vup walk walking windmill woodchop wheel cardio foam
+    """.split()  # noqa: SIM905 -- reads best
+)
+_PAIRS: Final = frozenset(
+    "chinup kneetuck legraise pressup pulldown pullover pullup pushdown pushup situp stepup vup".split()  # noqa: SIM905
+)
+_HELD: Final = frozenset({"plank", "hold", "hang", "planche", "lsit"})
+_ONE_SIDED = re.compile(r"\b(?:one|single|1)[- ](?:arm|leg|hand|side)(?:ed)?\b", re.IGNORECASE)
+_OR = re.compile(r"\s*/\s*|\s+or\s+", re.IGNORECASE)
+_AND = re.compile(r"\s*,\s*(?:and\s+)?|\s+(?:and|&|\+)\s+", re.IGNORECASE)
+_TAIL = re.compile(r"\s*(?::|\s-)\s|\s+(?:for|to)\s+", re.IGNORECASE)
+_SIDE_WORD = re.compile(r"[ ,(-]*(?<![a-z])(right|left)(?: (?:side|arm|leg|hand))?(?![a-z])\)?(?! to )", re.IGNORECASE)
+_WORD = re.compile(r"[a-z]+(?:'[a-z]+)?")
+_UNSPEAKABLE = re.compile(r"\s*@\s*")
+
+
+class Names:
+    """The names of one catalogue, each looked up once."""
+
+    def __init__(self, catalog: Catalog) -> None:
+        self._catalog = catalog
+        self._found: dict[str, Exercise | None] = {}
+
+    def find(self, name: str) -> Exercise | None:
+        """The exercise of the catalogue that a name means."""
+        if len(name) > _LONGEST:
+            return None
+        if name not in self._found:
+            self._found[name] = self._catalog.find(name)
+        return self._found[name]
+
+    def known(self, text: str) -> bool:
+        """Whether every exercise that a text names is in the catalogue."""
+        return bool(self.find(text)) or all(self.find(name) for name in (*self.choices(text),))
+
+    def likely(self, text: str) -> bool:
+        """Whether a text sounds like the name of an exercise."""
+        words = [_singular(word) for word in _WORD.findall(text.lower())]
+        pairs = {first + second for first, second in itertools.pairwise(words)}
+        return len(words) <= MOST_WORDS and (not _NOUNS.isdisjoint(words) or not _PAIRS.isdisjoint(pairs))
+
+    def exercise(self, text: str) -> bool:
+        """Whether a text names an exercise, as far as anybody can tell."""
+        return self.known(text) or self.likely(text)
+
+    def choices(self, text: str) -> tuple[str, ...]:
+        """The exercises of which one is picked ("Chin-ups/Pull-ups", "bridge or wheel"); two names of one are one."""
+        if self.find(text):
+            return (text,)
+        parts = tuple(part for part in _OR.split(text) if part)
+        if len(parts) > 1 and all(self.find(part) or (self.likely(part) and " " in text) for part in parts):
+            return parts
+        return (text,)
+
+    def together(self, text: str) -> tuple[str, ...]:
+        """The exercises done one after the other, where all are known: "cat/cow, bird dog and plank"."""
+        if self.find(text.replace(",", " ")) and not _AND.search(text):
+            return (text,)
+        parts = [part for part in _AND.split(text) if part]
+        if len(parts) > 1 and not self.find(text.replace(",", " ")) and all(self.find(part) for part in parts):
+            return tuple(parts)
+        return (text,)
+
+    def heading(self, text: str) -> str | None:
+        """The exercise that a heading names, without what it says it is good for: "Cable rows for your back"."""
+        if self.known(text):
+            return text
+        head = _TAIL.split(text, maxsplit=1)[0]
+        return head if head != text and self.known(head) else None
+
+    def isometric(self, names: tuple[str, ...]) -> bool:
+        """Whether each of these is held: as the catalogue says, or the name."""
+        return all(self._holds(name) for name in names)
+
+    def _holds(self, name: str) -> bool:
+        found = self.find(name)
+        if found is not None:
+            return found.isometric
+        words = _WORD.findall(name.lower().partition(",")[0])
+        return bool(words) and _singular(words[-1]) in _HELD
+
+    def warms_up(self, name: str) -> bool:
+        """Whether an exercise is one that a workout opens with."""
+        found = self.find(name)
+        return found is not None and found.pattern in ("cardio", "stretch")
+
+
+def one_sided(name: str) -> bool:
+    """Whether a name says that one side works at a time."""
+    return bool(_ONE_SIDED.search(name))
+
+
+def without_side(name: str) -> tuple[str, str | None]:
+    """A name without "right" or "left", and which of them it says."""
+    found = _SIDE_WORD.search(name)
+    if not found or not found.start():
+        return name, None
+    return (name[: found.start()] + name[found.end() :]).strip(), found[1].lower()
+
+
+def speakable(name: str) -> str:
+    """A name as a file may say it."""
+    return _UNSPEAKABLE.sub(" at ", name).strip()
+
+
+def _singular(word: str) -> str:
+    if word.endswith("ies"):
+        return word[:-3] + "y"
+    for ending in ("ches", "shes", "sses"):
+        if word.endswith(ending):
+            return word[:-2]
+    return word[:-1] if word.endswith("s") and not word.endswith("ss") else word

@@ -1,0 +1,182 @@
+"""A pasted text as plain lines: numbered as in the paste, without its typography, the rows of tables put into words.
+
+What a line means is not known here (`prose.py`, `sentences.py`).
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import html
+import re
+import unicodedata
+from typing import TYPE_CHECKING, Final
+
+from backday_tui.text import clean
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+LONGEST: Final = 2000
+"""Characters of a line that are looked at; a longer one is an article's paragraph."""
+
+_SHOWN: Final = 300
+_LINE_END = re.compile(r"\r\n|\r|\n")
+_LOOK_ALIKES: Final = str.maketrans(
+    {
+        **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u2043\u02d7\uff0d", "-"),
+        **dict.fromkeys("\u00d7\u2715\u2716\u2a2f\u2a09\u2717\u2718", "x"),
+        **dict.fromkeys("\u2018\u2019\u201a\u201b\u00b4\u02bc\u2032", "'"),
+        **dict.fromkeys("\u201c\u201d\u201e\u201f\u2033", '"'),
+        **dict.fromkeys("\u2022\u25cf\u25cb\u25e6\u25aa\u25a0\u25ab\u2023\u00b7\u00bb", "\u2022"),
+        **dict.fromkeys("\u2192\u27a4\u25ba\u2713\u2714\u2610\u2611\uf0b7", "\u2022"),
+    }
+)  # fmt: skip
+_CYRILLIC_X = re.compile(r"(?<=\d)\s?[\u0445\u0425]\s?(?=[\d?:])")
+_LINK = re.compile(r"!?\[([^\[\]]{1,200})\]\((?:https?:|/|#|www\.)[^()\s]{0,400}\)")
+_EMPHASIS = re.compile(r"\*\*|__|~~|`|(?<![\w*])\*(?=[^\s*])(?=[^*]{0,400}[^\s*]\*(?![\w*]))|(?<=[^\s*])\*(?![\w*])")
+_BOLD = re.compile(r"\s*(?:\*\*|__)[^*_]{1,200}(?:\*\*|__):?\s*")
+_HEADING = re.compile(r"\s{0,3}(#{1,6})\s+(?=\S)")
+_RULE = re.compile(r"[\s|:=_~*#.\-\u2500-\u257f]*")
+_NUMBER_WORDS: Final = {
+    word: str(number)
+    for number, word in enumerate(
+        "one two three four five six seven eight nine ten eleven twelve".split(), start=1  # noqa: SIM905 -- reads best
+    )
+} | {"fifteen": "15", "twenty": "20", "thirty": "30"}  # fmt: skip
+_NUMBER_WORD = "(" + "|".join(_NUMBER_WORDS) + ")"
+_COUNTED = re.compile(
+    rf"\b{_NUMBER_WORD}(?=[ -](?:to |or )?(?:{_NUMBER_WORD}[ -])?"
+    r"(?:sets?|rounds?|reps?|repetitions?|times|minutes?|seconds?|circuits?|supersets?)\b)",
+    re.IGNORECASE,
+)
+_SETS_OF = re.compile(rf"\b(sets? of ){_NUMBER_WORD}\b", re.IGNORECASE)
+
+_COLUMNS: Final = {
+    **dict.fromkeys(("exercise", "exercises", "movement", "move", "name", "lift"), "name"),
+    **dict.fromkeys(("set", "sets", "rounds"), "sets"),
+    **dict.fromkeys(("rep", "reps", "repetitions", "sets x reps", "sets/reps", "sets & reps", "reps/time"), "reps"),
+    **dict.fromkeys(("time", "duration", "hold", "work"), "time"),
+    **dict.fromkeys(("load", "weight"), "load"),
+    **dict.fromkeys(("rest", "rest time", "rest period", "rest between sets"), "rest"),
+    **dict.fromkeys(("note", "notes", "comment", "comments", "cues"), "note"),
+    **dict.fromkeys(("#", "no", "no.", "nr", "order"), "number"),
+}
+_MOST_SECONDS: Final = 10
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class PastedLine:
+    """One line of the paste.
+
+    `number` counts from 1. `text` is plain: blanks are single, dashes "-", crosses "x", bullets "•"; "" where there is
+    nothing. `shown` is the line as it stood, fit for a terminal and a comment. `level` is that of a markdown heading, 7
+    for a line all in bold, 0 for any other. `ruled` marks what draws a line across the page.
+    """
+
+    number: int
+    text: str
+    shown: str
+    level: int = 0
+    ruled: bool = False
+
+
+def lines(text: str) -> Iterator[PastedLine]:
+    """Every line of a paste, in order."""
+    header: list[str] = []
+    for number, raw in enumerate(_LINE_END.split(text), start=1):
+        shown = clean(raw.strip(), _SHOWN)
+        cells = _cells(raw)
+        if cells is None:
+            header = []
+            yield _line(number, raw, shown)
+        elif _is_header(cells):
+            header = [_COLUMNS.get(cell.lower().rstrip(":"), "") for cell in cells]
+            yield PastedLine(number, "", shown, ruled=True)
+        elif _RULE.fullmatch("".join(cells)):
+            yield PastedLine(number, "", shown, ruled=True)
+        else:
+            yield PastedLine(number, _row(header, cells), shown)
+
+
+def _line(number: int, raw: str, shown: str) -> PastedLine:
+    if len(raw) > LONGEST:
+        return PastedLine(number, raw, shown)
+    if raw.strip() and _RULE.fullmatch(raw):
+        return PastedLine(number, "", shown, ruled=True)
+    heading = _HEADING.match(raw)
+    level = len(heading[1]) if heading else 7 if _BOLD.fullmatch(raw) else 0
+    return PastedLine(number, plain(raw[heading.end() :] if heading else raw), shown, level)
+
+
+def plain(text: str) -> str:
+    """A line without typography: markup, look-alikes of dashes and crosses, control characters, blanks in a row."""
+    if "&" in text:
+        text = html.unescape(text)
+    if not text.isascii():
+        text = _ascii_marks(text)
+    if not text.isprintable():
+        text = "".join(char if char.isprintable() else " " if char.isspace() else "" for char in text)
+    if any(char in text for char in "*_`~["):
+        text = _EMPHASIS.sub("", _LINK.sub(r"\1", text))
+    text = " ".join(text.split())
+    return _SETS_OF.sub(_digits_after, _COUNTED.sub(_digits, text))
+
+
+def _ascii_marks(text: str) -> str:
+    text = unicodedata.normalize("NFKC", text.translate(_LOOK_ALIKES)).translate(_LOOK_ALIKES)
+    return _CYRILLIC_X.sub("x", text)
+
+
+def _digits(found: re.Match[str]) -> str:
+    return _NUMBER_WORDS[found[1].lower()]
+
+
+def _digits_after(found: re.Match[str]) -> str:
+    return found[1] + _NUMBER_WORDS[found[2].lower()]
+
+
+# -------------------------------------------------------------------------------------------------------------- tables
+
+
+def _cells(raw: str) -> list[str] | None:
+    """The cells of a row, None where a line is none."""
+    if len(raw) > LONGEST:
+        return None
+    if raw.count("|") > 1:
+        cells = [plain(cell) for cell in raw.strip().removeprefix("|").removesuffix("|").split("|")]
+    elif "\t" in raw.strip():
+        cells = [plain(cell) for cell in raw.strip("\n").split("\t")]
+    else:
+        return None
+    return cells if sum(map(bool, cells)) > 1 else None
+
+
+def _is_header(cells: list[str]) -> bool:
+    kinds = [_COLUMNS.get(cell.lower().rstrip(":")) for cell in cells]
+    return "name" in kinds and sum(map(bool, kinds)) > 1
+
+
+def _row(header: list[str], cells: list[str]) -> str:
+    if header and "name" in header:
+        return _worded({kind: cell for kind, cell in zip(header, cells, strict=False) if kind and cell})
+    filled = [cell for cell in cells if cell]
+    if len(filled) > 2 and filled[1].isdecimal() and filled[2][:1].isdecimal():  # noqa: PLR2004 -- name, sets, reps
+        return ", ".join([f"{filled[0]}: {filled[1]} sets x {filled[2]}", *filled[3:]])
+    mark = filled[0] if len(filled[0]) < 4 and filled[0][-1] in ".)\u2022-*" else ""  # noqa: PLR2004 -- "10."
+    return f"{mark} {', '.join(filled[1:])}" if mark else ", ".join(filled)
+
+
+def _worded(row: dict[str, str]) -> str:
+    """A row of a table with a header as a person would write it: "Row: 3 sets x 8, @ 60kg, rest 90s"."""
+    amount = row.get("reps", "") if row.get("reps", "-") != "-" else ""
+    amount = amount or row.get("time", "")
+    sets = row.get("sets", "")
+    dose = f"{sets} sets x {amount}" if sets and amount else f"{sets} sets" if sets else amount
+    if amount.isdecimal() and not sets:
+        dose = f"{amount} reps"
+    rest = row.get("rest", "")
+    if rest.isdecimal():
+        rest = f"{rest} {'min' if int(rest[:9]) < _MOST_SECONDS else 's'}"
+    load = row.get("load", "").removeprefix("@").strip()
+    parts = [dose, load and f"@ {load}", rest and f"rest {rest}", row.get("note", "")]
+    return f"{row.get('name', '')}: {', '.join(part for part in parts if part)}"

@@ -1,0 +1,484 @@
+"""Which statement a line of a pasted text makes (`statements.py`).
+
+Each line is judged by itself. What it means among the others is decided in `drafts.py`.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from typing import TYPE_CHECKING, Final
+
+from backday_tui.routine import groups, naming, prose
+from backday_tui.routine.prose import Phrase
+from backday_tui.routine.statements import (
+    NO_MARKER,
+    Blank,
+    Dose,
+    Exercises,
+    GroupStart,
+    Marker,
+    Prose,
+    Rest,
+    Rule,
+    Said,
+    SectionStart,
+    Short,
+    Statement,
+    Unknown,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from backday_tui.routine.model import Section
+    from backday_tui.routine.naming import Names
+    from backday_tui.routine.pasted import PastedLine
+
+_WORD = re.compile(r"[A-Za-z][A-Za-z'-]*")
+_MARKER = re.compile(
+    r"(?:(?P<bullet>\u2022\s*|[-*+]\s+|-(?=[A-Za-z])|o\s+(?=\S)|\[[ xX]?\]\s+)"
+    r"|\(?#?(?P<number>\d{1,3})(?:[.)](?:\s+|(?=[A-Za-z]))|\s+-\s+(?=[A-Za-z]))"
+    r"|#(?P<hash>\d{1,3})[:.]?\s+"
+    r"|(?:[Ee]xercise|[Mm]ovement|[Mm]in(?:ute)?|[Ss]tation)\s#?(?P<labelled>\d{1,3})\s?(?:[.:)]|-)\s*"
+    r"|(?:(?P<pair>[A-Ha-h])\s?(?P<place>\d)|(?P<place2>\d)(?P<pair2>[a-d]))(?:\s?[.:)]\s*|\s-\s|\s+(?=[A-Za-z]))"
+    r"|(?P<letter>[A-Ha-h])[.)]\s+)"
+)
+_INLINE_PAIR = re.compile(r"\s*[/;,|]\s*(?=[A-Ha-h]\d\s?[.:)]|\d[a-d][.:)])")
+_BETWEEN = re.compile(r"\s*[;,+]\s*(?:and\s+|then\s+)?|\s+then\s+")
+_TOGETHER = re.compile(
+    r"\s*[;,+&]\s*(?:and\s+|then\s+)?|\s+/\s+|\s+(?:then|and|with|into|superset(?:ted)? with|ss)\s+", re.IGNORECASE
+)
+_SUPERSET_WITH = re.compile(
+    r"\s*,?\s+(?:super-?set(?:ted)?\s+with|supersetted\s+with|s/s|ss|super-?set)\s+", re.IGNORECASE
+)
+_BRACKETS = re.compile(r"\(([^()]*)\)|\[([^\[\]]*)\]")
+_NOISE = re.compile(
+    r"(?:in|see|watch)(?: the)? (?:video|demo|image|picture|photo|below|above).*"
+    r"|video|demo|link|pictured|image|as shown.*",
+    re.IGNORECASE,
+)
+_END = re.compile(r"[.!?][\"')]*$")
+_SENTENCES = re.compile(r"(?:[a-z]{2}|\))[.!?]\s+[A-Z]")
+_NEXT_SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z\d])")
+_VERBS = frozenset(
+    """
+    is are was were will would should can could may might means mean has have had do does don't you you're you'll you've
+    i i'm we they it it's this these that that's there there's here here's which because if when while as
+    """.split()  # noqa: SIM905 -- reads best
+)
+_TITLE_WORDS = frozenset(
+    """
+    workout workouts routine routines program programme plan plans day days week weeks session sessions training guide
+    tips exercises best why how what benefits monday tuesday wednesday thursday friday saturday sunday challenge phase
+    muscles article minutes ways reasons
+    """.split()  # noqa: SIM905 -- reads best
+)
+_STARTS_ANEW = re.compile(
+    r"\b(?:workouts?|routines?|day|week|session|program(?:me)?|phase|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b",
+    re.IGNORECASE,
+)
+_DAY = re.compile(
+    r"(?:week \w{1,3}[ ,:-]*)?"
+    r"(?:(?:day|session|workout|week|phase) ?#?\w{1,3}|(?:mon|tues|wednes|thurs|fri|satur|sun)day)(?!\w)",
+    re.IGNORECASE,
+)
+_WARM_UP = (
+    r"(?:(?:dynamic|general|quick|light|brief|the) )?warm[ -]?ups?"
+    r"(?: (?:exercises?|routine|stretch(?:es)?|sets?|circuit))?|mobility(?: work)?|activation"
+)
+_COOL_DOWN = r"(?:(?:the|quick|light) )?cool[ -]?downs?(?: (?:exercises?|routine|stretch(?:es)?))?|stretching"
+_WORK = (
+    r"main|(?:the )?(?:main )?(?:workout|sets?|work|lifts?|exercises|routine|part|session|moves)|working sets"
+    r"|strength(?: work)?|accessor(?:y|ies)(?: work| exercises)?|conditioning|finishers?|metcon|skill|core(?: work)?"
+)
+_TIME_BEHIND = rf"(?:[ :,-]*\(?(?:about |for )?(?:\d{{1,3}} ?- ?)?{prose.TIME}\)?)?"
+_SECTION = re.compile(
+    rf"(?:(?P<warmup>{_WARM_UP})|(?P<cooldown>{_COOL_DOWN})|(?P<work>{_WORK})){_TIME_BEHIND} ?:?", re.IGNORECASE
+)
+_SECTION_LABEL = re.compile(
+    rf"(?:(?P<warmup>{_WARM_UP})|(?P<cooldown>{_COOL_DOWN})|(?P<work>{_WORK})|(?P<optional>bonus|optional(?:ly)?|extra)"
+    r"(?: (?:exercise|move|round))?)(?: ?\([^()]{0,40}\))?(?: ?: ?| - ?| (?P<word>with|by) )(?P<content>.+)",
+    re.IGNORECASE,
+)
+_SUBJECT = re.compile(r"(?:The |A |An )?((?:[\w'/-]+ ){1,5}?)(?:is|are) (?:an?|one|another|the|also|great|excellent)\b")
+
+_MOST_TITLE_WORDS: Final = 16
+_MOST_WORDS: Final = 9
+_LONGEST: Final = 300
+_MOST_MARKERS: Final = 3
+_FEW: Final = 5
+
+
+class LineReader:
+    """Says of each line what it is."""
+
+    def __init__(self, names: Names) -> None:
+        self._names = names
+
+    def read(self, line: PastedLine) -> Iterator[Statement]:
+        """What a line says: one statement, seldom more."""
+        if line.ruled or not line.text:
+            yield Rule() if line.ruled else Blank()
+            return
+        if len(line.text) > _LONGEST:
+            yield self._prose(line.text, NO_MARKER)
+            return
+        parts = _INLINE_PAIR.split(line.text)
+        for part in parts:
+            marker, text = _marked(part)
+            if _SENTENCES.search(text):
+                yield from self._sentences(text, marker)
+            else:
+                yield self._statement(text, marker, line.level)
+
+    def _sentences(self, text: str, marker: Marker) -> Iterator[Statement]:
+        """An exercise with a remark, or the rules in a paragraph: "45 seconds each, then rest. Repeat 3 times"."""
+        first, *others = _NEXT_SENTENCE.split(text)
+        opening = self._exercises(first.rstrip("."), marker, None)
+        if opening and len(opening.said) == 1 and all(self._names.exercise(name) for name in opening.said[0].names):
+            said = opening.said[0]
+            note = "; ".join(filter(None, (said.note, " ".join(others))))
+            yield dataclasses.replace(opening, said=(dataclasses.replace(said, note=note),))
+            return
+        rules = [rule for each in (first, *others) if (rule := self._rule(each.rstrip(".!")))]
+        if any(not isinstance(rule, GroupStart) or rule.whole for rule in rules):
+            yield from rules
+        else:
+            yield self._prose(text, marker)
+
+    def _rule(self, sentence: str) -> Statement | None:
+        """A sentence that holds for the exercises around it."""
+        if len(sentence.split()) > _MOST_TITLE_WORDS:
+            return None
+        return self._group(sentence) or self._rest(sentence) or self._each(sentence, NO_MARKER)
+
+    def _statement(self, text: str, marker: Marker, level: int) -> Statement:
+        if not text:
+            return Rule()
+        return (
+            self._section(text, marker, level)
+            or self._group(text)
+            or self._rest(text)
+            or self._each(text, marker)
+            or self._exercises(text, marker, None)
+            or self._dose(text, marker)
+            or self._words(text, marker, level)
+        )
+
+    # ---------------------------------------------------------------------------------------------- sections, groups
+
+    def _section(self, text: str, marker: Marker, level: int) -> Statement | None:
+        found = _SECTION.fullmatch(text)
+        if found and not (":" in text and not text.endswith(":") and found["warmup"]):
+            return SectionStart(_section_of(found))
+        found = _SECTION_LABEL.fullmatch(text)
+        if not found:
+            return None
+        section = _section_of(found)
+        if found["optional"]:
+            return self._bonus(found["content"], marker, level)
+        if found["word"] and section == "work":
+            return None
+        return self._labelled(found, section, marker, level)
+
+    def _labelled(self, found: re.Match[str], section: Section, marker: Marker, level: int) -> Statement | None:
+        content = found["content"]
+        inner = self._exercises(content, marker, section) or self._group(content)
+        if inner is not None:
+            return inner
+        phrase = prose.read(content)
+        if phrase.dosed and groups.filling(phrase):
+            label = found[found.lastgroup or 0] if section == "work" else found["warmup"] or found["cooldown"]
+            said = Said((label,), dataclasses.replace(phrase, pieces=()))
+            return Exercises((said,), marker, section, sure=True) if section != "work" else None
+        short = self._words(content, marker, level)
+        if isinstance(short, Short) and (short.name or section != "work"):
+            return dataclasses.replace(short, section=section, titled=False, name=short.name or short.text)
+        return None
+
+    def _bonus(self, content: str, marker: Marker, level: int) -> Statement | None:
+        inner = self._exercises(content, marker, None) or self._words(content, marker, level)
+        if isinstance(inner, Exercises):
+            said = tuple(dataclasses.replace(each, optional=True) for each in inner.said)
+            return dataclasses.replace(inner, said=said, sure=True)
+        return dataclasses.replace(inner, optional=True) if isinstance(inner, Short) and inner.name else None
+
+    def _group(self, text: str) -> Statement | None:
+        """A line that opens a group; what stands behind a colon are its exercises."""
+        for head, content in groups.heads(text):
+            start = groups.group_head(head)
+            if start is None:
+                continue
+            said = self._inline(content) if content else ()
+            if content and not said:
+                more = prose.read(content.replace("(", ",").replace(")", ","))
+                if not (groups.filling(more) and (more.dosed or more.rest_s is not None)):
+                    continue
+                start = dataclasses.replace(start, phrase=_joined(start.phrase, more))
+            return dataclasses.replace(start, said=said)
+        pair = _SUPERSET_WITH.split(text)
+        if len(pair) > 1:
+            said = self._inline(text, _SUPERSET_WITH)
+            if len(said) == len(pair) and any(each.phrase.dosed for each in said):
+                return GroupStart("superset", Phrase(), said=said)
+        return None
+
+    def _inline(self, text: str, between: re.Pattern[str] | None = None) -> tuple[Said, ...]:
+        """The exercises that stand in one line; none where a part of it names none."""
+        if between is None and self._names.find(text):
+            return (Said((text,), Phrase()),)
+        parts = [part for part in (between or _TOGETHER).split(text) if part.strip()]
+        said = [self._one(_marked(part)[1]) for part in parts]
+        if any(each is None or not self._trusted(each) for each in said):
+            if between is None and between is not _BETWEEN:
+                return self._inline(text, _BETWEEN)
+            return ()
+        return _shared_dose([each for each in said if each is not None])
+
+    def _trusted(self, said: Said) -> bool:
+        return said.phrase.strong or all(self._names.exercise(name) for name in said.names)
+
+    # ------------------------------------------------------------------------------------------------ rests and doses
+
+    def _rest(self, text: str) -> Rest | None:
+        phrase = prose.read(groups.unbracketed(text))
+        if phrase.rest_s is None or phrase.dosed or phrase.bad or not groups.filling(phrase):
+            return None
+        return Rest(phrase.rest_s, phrase.scope)
+
+    def _each(self, text: str, marker: Marker) -> Dose | None:
+        bare = groups.unbracketed(text)
+        found = groups.EACH.search(bare) or groups.EACH_BARE.search(bare)
+        if not found:
+            return None
+        phrase = prose.read(bare[: found.start()] + ", " + bare[found.end() :])
+        if not phrase.dosed or phrase.bad or not groups.filling(phrase):
+            return None
+        return Dose(dataclasses.replace(phrase, pieces=(), to_each=False), each=True, marker=marker)
+
+    def _dose(self, text: str, marker: Marker) -> Statement | None:
+        phrase = prose.read(groups.unbracketed(text))
+        if phrase.bad:
+            return Unknown(marker) if len(text.split()) <= _MOST_WORDS else None
+        if not phrase.dosed or not groups.filling(phrase) or (_titled(text) and not phrase.strong):
+            return None
+        return Dose(dataclasses.replace(phrase, pieces=()), each=False, marker=marker)
+
+    # ------------------------------------------------------------------------------------------------------ exercises
+
+    def _exercises(self, text: str, marker: Marker, section: Section | None) -> Exercises | None:
+        several = self._several(text)
+        if several:
+            return Exercises(several, marker, section, sure=True)
+        said = self._one(text)
+        if said is None or not said.phrase.dosed:
+            return None
+        named = all(self._names.exercise(name) for name in said.names)
+        sure = said.phrase.strong or section is not None or marker.kind != "none"
+        if not (sure or named) or (_titled(text) and not named and said.phrase.sets is None):
+            return None
+        together = self._in_turn(said)
+        return Exercises((together,), marker, section, sure=said.phrase.strong or named or section is not None)
+
+    def _several(self, text: str) -> tuple[Said, ...]:
+        """Exercises between commas, where each has its dose."""
+        if not any(sign in text for sign in ",;+") and " then " not in text:
+            return ()
+        said = [self._one(part) for part in _BETWEEN.split(text) if part]
+        good = [each for each in said if each and each.phrase.dosed and (each.phrase.strong or self._trusted(each))]
+        return tuple(good) if len(good) == len(said) > 1 else ()
+
+    def _one(self, text: str) -> Said | None:
+        """The exercise that a text names and what it says of it; None where it names none."""
+        bare, inner, notes = self._brackets(text)
+        phrase = prose.read(bare)
+        for each in inner:
+            phrase = _joined(phrase, each)
+        if phrase.bad:
+            return None
+        phrase = self._weak(phrase)
+        if not phrase.pieces or phrase.bad or groups.filling(phrase):
+            return None
+        name, more = self._name(phrase.pieces)
+        if not name or not _is_name(name):
+            return None
+        names = tuple(naming.speakable(choice) for choice in self._names.choices(name))
+        note = "; ".join((*more, *notes, *phrase.notes)) or None
+        return Said(names, dataclasses.replace(phrase, pieces=(), notes=()), phrase.optional, note)
+
+    def _weak(self, phrase: Phrase) -> Phrase:
+        if phrase.pieces and phrase.pieces[0].isdecimal() and len(phrase.pieces) > 1:
+            joined = f"{phrase.pieces[0]} {phrase.pieces[1]}"
+            phrase = dataclasses.replace(phrase, pieces=(joined, *phrase.pieces[2:]))
+        weak = prose.read_weak(phrase)
+        if weak is phrase or not weak.pieces:
+            return phrase
+        return weak if self._names.exercise(weak.pieces[0]) or phrase.sets is not None else phrase
+
+    def _name(self, pieces: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
+        """Which of the pieces is the name; the others, and what follows a name in the same piece, are notes."""
+        at = next((i for i, piece in enumerate(pieces) if self._names.exercise(piece)), 0)
+        label = pieces[0] if at == 1 and len(pieces[0].split()) <= _FEW else None
+        others = pieces[1:] if at == 0 else pieces[2:] if label else (*pieces[:at], *pieces[at + 1 :])
+        name, tail = self._split_tail(pieces[at])
+        return name, tuple(piece for piece in (*tail, *others) if not groups.says_nothing(piece))
+
+    def _split_tail(self, piece: str) -> tuple[str, tuple[str, ...]]:
+        """Cut "Row: keep your back flat" into name and note; "Treadmill, fast walk" stays a name."""
+        if self._names.find(piece) and "," not in piece:
+            return piece, ()
+        for sign in (": ", " - ", ". ", "; ", ", "):
+            head, found, tail = piece.partition(sign)
+            if found and head and tail and (sign != ", " or len(tail.split()) > 3):  # noqa: PLR2004 -- "fast walk"
+                return (tail, ()) if self._label(head, tail) else (head, (tail,))
+        return piece, ()
+
+    def _label(self, head: str, tail: str) -> bool:
+        return not self._names.exercise(head) and self._names.exercise(tail)
+
+    def _brackets(self, text: str) -> tuple[str, list[Phrase], list[str]]:
+        """A text without the brackets that can be read or are noise, what they say, and notes in them."""
+        inner: list[Phrase] = []
+        notes: list[str] = []
+
+        def replace(found: re.Match[str]) -> str:
+            words = (found[1] or found[2] or "").strip()
+            if not words or _NOISE.fullmatch(words):
+                return " "
+            phrase = prose.read(words)
+            says = dataclasses.replace(phrase, pieces=(), notes=()) != Phrase()
+            if phrase.bad or not (says or phrase.notes):
+                return found[0]
+            inner.append(dataclasses.replace(phrase, pieces=()))
+            notes.extend(phrase.pieces)
+            return f" {prose.CUT} "
+
+        return _BRACKETS.sub(replace, text), inner, notes
+
+    def _in_turn(self, said: Said) -> Said:
+        """Name "cat/cow and cobra" in one bout so that the first is looked up and both are shown."""
+        together = self._names.together(said.names[0]) if len(said.names) == 1 else ()
+        if len(together) < 2 or said.phrase.amount is None:  # noqa: PLR2004 -- one after the other
+            return said
+        return dataclasses.replace(said, names=(", then ".join(together),))
+
+    # ---------------------------------------------------------------------------------------------------------- words
+
+    def _words(self, text: str, marker: Marker, level: int) -> Statement:
+        bare = self._brackets(text)[0].replace(prose.CUT, " ").strip().rstrip(":").strip()
+        if _is_sentence(text, level):
+            return self._prose(text, marker)
+        together = self._names.together(bare.rstrip("."))
+        heading = self._names.heading(bare.rstrip("."))
+        known = together if len(together) > 1 else (heading,) if heading else ()
+        titled = not known and _titled(text)
+        if text.endswith(":") and not known and not titled and not level and len(text.split()) > _FEW:
+            return Prose(leads=True, marker=marker)
+        name = heading or (bare if known or (self._names.likely(bare) and not titled) else None)
+        return Short(bare, known, name, titled, level, marker, self._one(text) if len(known) < 2 else None)  # noqa: PLR2004
+
+    def _prose(self, text: str, marker: Marker) -> Prose:
+        text = text[:_LOOKED_AT]
+        found = _SUBJECT.match(text)
+        subject = found[1].strip() if found else None
+        if subject and not (
+            self._names.known(subject) or (len(subject.split()) <= _FEW and self._names.likely(subject))
+        ):
+            subject = None
+        return Prose(prose.dose_in(text), subject, text.endswith(":"), marker)
+
+
+_LOOKED_AT: Final = 2000
+
+
+def _marked(text: str) -> tuple[Marker, str]:
+    """A line without what marks it as one of a list."""
+    marker = NO_MARKER
+    for _ in range(_MOST_MARKERS):
+        found = _MARKER.match(text)
+        if not found:
+            break
+        text = text[found.end() :].lstrip()
+        marker = _marker(found)
+    return marker, text.strip()
+
+
+def _marker(found: re.Match[str]) -> Marker:
+    pair = found["pair"] or found["pair2"]
+    if pair:
+        return Marker(
+            "pair", int(found["place"] or found["place2"]), pair.upper() if found["pair"] else found["place2"]
+        )
+    number = found["number"] or found["hash"] or found["labelled"]
+    if number:
+        return Marker("number", int(number))
+    return Marker("number", ord(found["letter"].upper()) - 64) if found["letter"] else Marker("bullet")
+
+
+def _section_of(found: re.Match[str]) -> Section:
+    return "warmup" if found["warmup"] else "cooldown" if found["cooldown"] else "work"
+
+
+def _shared_dose(said: list[Said]) -> tuple[Said, ...]:
+    """Of "rows and flies 3x8" each gets the dose."""
+    if len(said) > 1 and not any(each.phrase.dosed for each in said[:-1]) and said[-1].phrase.dosed:
+        return tuple(dataclasses.replace(each, phrase=said[-1].phrase) for each in said)
+    return tuple(said)
+
+
+def _joined(phrase: Phrase, more: Phrase) -> Phrase:
+    """Two phrases about the same: what the first doesn't say, the second does."""
+    if more.bad:
+        return more
+    empty = Phrase()
+    given = {
+        field.name: getattr(more, field.name)
+        for field in dataclasses.fields(Phrase)
+        if getattr(phrase, field.name) == getattr(empty, field.name)
+    }
+    given["notes"] = (*phrase.notes, *more.notes)
+    return dataclasses.replace(phrase, **given)
+
+
+def _is_name(text: str) -> bool:
+    """Whether words may be the name of an exercise, not a sentence."""
+    words = text.lower().split()
+    if not _WORD.search(text) or len(words) > naming.MOST_WORDS or text.endswith(("!", "?")):
+        return False
+    return not _SENTENCES.search(text) and _VERBS.isdisjoint(words)
+
+
+def _is_sentence(text: str, level: int) -> bool:
+    words = text.split()
+    if level:
+        return len(words) > _MOST_TITLE_WORDS
+    if (_END.search(text) and len(words) > 2) or _SENTENCES.search(text) or text.endswith((",", ";")):  # noqa: PLR2004
+        return True
+    if _in_title_case(words):
+        return len(words) > _MOST_TITLE_WORDS
+    return len(words) > _MOST_WORDS or not _VERBS.isdisjoint(text.lower().split())
+
+
+def _in_title_case(words: list[str]) -> bool:
+    long = [word for word in words if len(word) > 3 and word[0].isalpha()]  # noqa: PLR2004 -- "with" and the like
+    return bool(long) and sum(word[0].isupper() for word in long) * 10 >= len(long) * 7
+
+
+def _titled(text: str) -> bool:
+    return not _TITLE_WORDS.isdisjoint(_WORD.findall(text.lower()))
+
+
+def starts_anew(text: str) -> bool:
+    """Whether a heading announces a workout of its own."""
+    return bool(_STARTS_ANEW.search(text))
+
+
+def is_day(text: str) -> bool:
+    """Whether a heading is that of one day of several: "Day 1", "Monday: pull"."""
+    return bool(_DAY.match(text))
+
+
+def is_bare_day(text: str) -> bool:
+    """Whether a heading is no more than "Day 1" or "Monday"."""
+    return bool(_DAY.fullmatch(text.strip().rstrip(":")))

@@ -1,0 +1,473 @@
+"""A pasted workout becomes a routine: every way in which people write a line, and how lines belong together."""
+# ruff: noqa: RUF001 -- look-alikes of letters and digits are what people paste
+
+from __future__ import annotations
+
+import tomllib
+
+import pytest
+
+from backday_tui.errors import BackdayError
+from backday_tui.exercises import catalog
+from backday_tui.routine import notation
+from backday_tui.routine.importer import ImportedRoutine, ImportRefusedError, import_text
+from backday_tui.routine.model import Amrap, Circuit, Emom, Entry, Item, Load, Progress, Reps, Span, Superset
+from backday_tui.routine.reader import read_text
+
+CATALOG = catalog.bundled()
+ISOMETRIC = notation.isometric_in(CATALOG)
+
+
+def imported(text: str) -> ImportedRoutine:
+    """The only workout of a text, which reads back as just that."""
+    (routine,) = import_text(text, CATALOG).routines
+    loaded = read_text(routine.text, id="", catalog=CATALOG)
+    assert [problem.message for problem in loaded.problems if problem.severity == "error"] == []
+    assert loaded.routine == routine.routine
+    return routine
+
+
+def work(text: str) -> tuple[Item, ...]:
+    return imported(text).routine.work
+
+
+def entry(text: str) -> Entry:
+    """The only entry of a text."""
+    routine = imported(text).routine
+    (item,) = (*routine.warmup, *routine.work, *routine.cooldown)
+    assert isinstance(item, Entry)
+    return item
+
+
+def line(item: Item) -> str:
+    """An entry in notation."""
+    assert isinstance(item, Entry)
+    written = notation.to_line(item, ISOMETRIC)
+    assert written is not None, item
+    return written
+
+
+def lines(text: str) -> list[str]:
+    return [line(item) for item in work(text)]
+
+
+# ------------------------------------------------------------------------------------------------------- one exercise
+
+
+@pytest.mark.parametrize(
+    ("pasted", "expected"),
+    [
+        ("3×1:30 Planks", "3x1:30 Planks"),
+        ("3x:45 Super-man Planks", "3x:45 Super-man Planks"),
+        ("10×10 Pulldown", "10x10 Pulldown"),
+        ("3x? Chinups/Pullups to Failure", "3x? Chinups / Pullups"),
+        ("2x? Plank to Failure", "2x? Plank"),
+        ("Deadlift (20 reps)", "1x20 Deadlift"),
+        ("Deadlift: 20 reps", "1x20 Deadlift"),
+        ("20 deadlifts", "1x20 deadlifts"),
+        ("Push-ups x15", "1x15 Push-ups"),
+        ("Squat - 15", "1x15 Squat"),
+        ("3 sets of 10 Rows", "3x10 Rows"),
+        ("3 sets of 10 reps of rows", "3x10 rows"),
+        ("Do three sets of twelve rows", "3x12 rows"),
+        ("4 sets x 12 reps Rows", "4x12 Rows"),
+        ("Rows 4 sets, 12 reps", "4x12 Rows"),
+        ("Rows - 12 reps x 4 sets", "4x12 Rows"),
+        ("Rows 12 reps for 4 sets", "4x12 Rows"),
+        ("Rows; Sets: 4; Reps: 12", "4x12 Rows"),
+        ("Row 3 x 8-12", "3x8-12 Row"),
+        ("Row: 3x8–12", "3x8-12 Row"),
+        ("Row 3x8 to 12", "3x8-12 Row"),
+        ("1x5+ Deadlift", "1x5+ Deadlift"),
+        ("Row: 3x10", "3x10 Row"),
+        ("Row 3x10", "3x10 Row"),
+        ("Row — 3 × 10", "3x10 Row"),
+        ("３ｘ１０ Row", "3x10 Row"),
+        ("Row 3х10", "3x10 Row"),  # a Cyrillic letter
+        ("Plank - 3 x 45 sec", "3x:45 Plank"),
+        ("Plank (45 seconds) x 3 sets", "3x:45 Plank"),
+        ("Plank 1 min 30 s", "1:30 Plank"),
+        ('Plank 3x45"', "3x:45 Plank"),
+        ("Hold plank for 1 minute", "1:00 plank"),
+        ("10min Rowing Machine", "10min Rowing Machine"),
+        ("3x max Push-ups", "3x? Push-ups"),
+        ("3 sets to failure of push-ups", "3x? push-ups"),
+        ("Push-ups: AMRAP", "1x? Push-ups"),
+        ("Pull-ups: max reps", "1x? Pull-ups"),
+        ("Row 3x8 @ 60kg", "3x8 Row @ 60 kg"),
+        ("Row (60 kg) 3x8", "3x8 Row @ 60 kg"),
+        ("Row 3x8 at 135 lbs", "3x8 Row @ 135 lb"),
+        ("Deadlift 100kg x 5 x 3", "3x5 Deadlift @ 100 kg"),
+        ("20 x 24kg kettlebell swings", "1x20 kettlebell swings @ 24 kg"),
+        ("22.5kg Row 3x8", "3x8 Row @ 22.5 kg"),
+        ("Squat 3x10 @ bodyweight", "3x10 Squat @ bodyweight"),
+        ("3x10 Lunges each leg", "3x10 Lunges each side"),
+        ("Lunges 3 x 10 per side", "3x10 Lunges each side"),
+        ("Lunges: 10 reps on each side", "1x10 Lunges each side"),
+        ("Lunges 10/leg", "1x10 Lunges each side"),
+        ("Curls 3x10 each arm @ 12kg", "3x10 Curls @ 12 kg each side"),
+        ("Bird dog 3x8, alternating", "3x8 Bird dog alternating"),
+        ("4×12 One-Arm Dumbbell Row", "4x12 One-Arm Dumbbell Row each side"),
+        ("1. 3x10 Row", "3x10 Row"),
+        ("1) Row 3x10", "3x10 Row"),
+        ("• Row 3x10", "3x10 Row"),
+        ("- Row 3x10", "3x10 Row"),
+        ("* Row 3x10", "3x10 Row"),
+        ("– [ ] Row 3x10", "3x10 Row"),
+        ("**Row** 3x10", "3x10 Row"),
+        ("[Row](https://example.org/row) 3x10", "3x10 Row"),
+        ("Row (in video) 3x10", "3x10 Row"),
+        ("Exercise 1: Row 3x10", "3x10 Row"),
+        ("Row\u00a03x10\u200b", "3x10 Row"),
+        ("Row\t3\t10", "3x10 Row"),
+        ("Row &amp; reach 3x10", "3x10 Row & reach"),
+        ("Back: Row 3x10", "3x10 Row"),
+        ("3×12 Back Extensions/Hyper-extension", "3x12 Back Extensions/Hyper-extension"),
+        ("3x10 Push-ups or knee push-ups", "3x10 Push-ups / knee push-ups"),
+        ("3x8 Zercher wobble", "3x8 Zercher wobble"),
+    ],
+)
+def test_a_line_is_read_as_people_write_it(pasted: str, expected: str) -> None:
+    assert line(entry(pasted)) == expected
+
+
+def test_a_hold_is_held_whatever_the_catalogue_says() -> None:
+    held = entry("Hip Bridge or Wheel Pose (30-second hold)")
+    assert (held.exercise, held.hold) == (("Hip Bridge", "Wheel Pose"), Span(30))
+
+
+def test_bonus_is_optional() -> None:
+    assert entry("Bonus: Row (10 reps)").optional
+    assert entry("Row 3x10 (optional)").optional
+    assert not entry("Row 3x10").optional
+
+
+def test_a_target_that_grows() -> None:
+    grown = entry("Swing\nStart with 3 sets of 10 and work your way up to 3 sets of 20.")
+    assert (grown.sets, grown.reps, grown.progress) == (3, Reps(10, 10), Progress(reps=(10, 20)))
+    held = entry("Plank: 3 sets of 30 seconds, building up to 60 seconds")
+    assert (held.hold, held.progress) == (Span(30), Progress(hold_s=5, until_s=60))
+
+
+def test_reps_set_by_set() -> None:
+    pyramid = entry("Row: 12, 10, 8 reps")
+    assert (pyramid.sets, pyramid.reps) == (3, (Reps(12, 12), Reps(10, 10), Reps(8, 8)))
+
+
+def test_a_rest_in_the_line_is_the_exercises() -> None:
+    assert entry("Row 3x8, rest 90s").rest == 90
+    assert entry("Row 3x8 (60 seconds rest)").rest == 60
+    assert entry("Row 3x8 with 2 min rest between sets").rest == 120
+    assert entry("Row 3x8, rest 60-90 seconds").rest == 90, "a rest is easily cut short"
+
+
+def test_what_else_a_line_says_is_a_note() -> None:
+    assert entry("3x10 rows, keep your elbows close to the body").note == "Keep your elbows close to the body"
+    assert entry("3x10 Row. Keep your back flat.").note == "Keep your back flat."
+    assert entry("3-4 sets of 10 Rows").note == "3-4 sets"
+    assert entry("Squat 5x5 @ 80%").note == "80%"
+    assert entry("Squat 5x5 @ RPE 8").note == "RPE 8"
+    plate = entry("3x1:00 Weighted plank with a 25lb plate")
+    assert (plate.load, plate.note) == (Load(25, "lb"), "With a 25lb plate")
+
+
+def test_tempo() -> None:
+    assert entry("Row 3x8 tempo 3-0-1").tempo == (3, 0, 1)
+
+
+def test_a_distance_stays_in_the_name() -> None:
+    run, row = work("400m run\n3x10 Row")
+    assert isinstance(run, Entry)
+    assert (run.exercise, run.reps, run.time) == (("400m run",), None, None)
+    assert line(row) == "3x10 Row"
+
+
+def test_a_dose_below_its_exercise() -> None:
+    assert lines("Seated Row\n3 sets of 10\n\nLat Pulldown\n\n4 x 8-12\nBench press\nSets: 3\nReps: 5\n") == [
+        "3x10 Seated Row",
+        "4x8-12 Lat Pulldown",
+        "3x5 Bench press",
+    ]
+
+
+def test_exercises_in_one_line() -> None:
+    assert lines("Rows 3x10, flies 3x12; plank 3x30s") == ["3x10 Rows", "3x12 flies", "3x:30 plank"]
+
+
+# ------------------------------------------------------------------------------------------------------ the whole text
+
+
+def test_the_name_is_the_heading_above() -> None:
+    assert imported("Pulling with Bands\n\n3x10 Row").name == "Pulling with Bands"
+    assert imported("## Pulling *hard* ##\n3x10 Row").name == "Pulling hard"
+    assert imported("3x10 Row").name == "Imported workout"
+
+
+def test_days_are_workouts() -> None:
+    found = import_text("My plan\n\nDay 1\nRow 3x10\n\nDay 2: legs\nSquat 3x10\nDay 3\nCurl 3x10", CATALOG).routines
+    assert [routine.name for routine in found] == ["My plan: Day 1", "Day 2: legs", "My plan: Day 3"]
+    assert [line(routine.routine.work[0]) for routine in found] == ["3x10 Row", "3x10 Squat", "3x10 Curl"]
+
+
+def test_equal_names_are_told_apart() -> None:
+    found = import_text("Day 1\nRow 3x10\nDay 1\nSquat 3x10", CATALOG).routines
+    assert [routine.name for routine in found] == ["Day 1", "Day 1 2"]
+
+
+def test_sections() -> None:
+    warm_up = "# Legs\n\n## Warm-up\n- Jog 5 min\n- Arm circles x 20\n"
+    routine = imported(f"{warm_up}\n## Main\n- Squat 5x5\n\n## Cool-down\n- Hamstring stretch 1 min\n").routine
+    assert [line(item) for item in routine.warmup] == ["5min Jog", "1x20 Arm circles"]
+    assert [line(item) for item in routine.work] == ["5x5 Squat"]
+    assert [line(item) for item in routine.cooldown] == ["1:00 Hamstring stretch"]
+
+
+def test_a_warm_up_label_holds_for_its_line() -> None:
+    routine = imported("Warm-up: 10min Treadmill at a Fast Walk\n3x10 Row").routine
+    assert [line(item) for item in routine.warmup] == ["10min Treadmill at a Fast Walk"]
+    assert [line(item) for item in routine.work] == ["3x10 Row"]
+
+
+def test_a_warm_up_ends_at_a_blank() -> None:
+    routine = imported("Warm-up:\n5min jog\nArm circles x 20\n\n3x10 Row\n3x10 Curl").routine
+    assert [line(item) for item in routine.warmup] == ["5min jog", "1x20 Arm circles"]
+    assert [line(item) for item in routine.work] == ["3x10 Row", "3x10 Curl"]
+
+
+def test_cardio_and_stretches_that_open_are_the_warm_up() -> None:
+    routine = imported("10min Treadmill\nCat/cow and Cobra stretch\n3x10 Row\nCobra stretch").routine
+    assert [line(item) for item in routine.warmup] == ["10min Treadmill", "Cat/cow", "Cobra stretch"]
+    assert [line(item) for item in routine.work] == ["3x10 Row", "Cobra stretch"]
+
+
+def test_two_stretches_in_one_bout() -> None:
+    routine = imported("5min Cat/Cow Stretches and Cobra Stretch\n3x10 Row").routine
+    assert [line(item) for item in routine.warmup] == ["5min Cat/Cow Stretches, then Cobra Stretch"]
+
+
+def test_rests_of_the_whole() -> None:
+    routine = imported("Rest 90 seconds between sets and take your time.\n3x10 Row\n3x10 Curl").routine
+    assert routine.rest == 60, "prose is no rule"
+    routine = imported("3x10 Row\n3x10 Curl\nRest 90 seconds between sets\nRest 2-3 minutes between exercises").routine
+    assert (routine.rest, routine.between) == (90, 180)
+    assert imported("3x10 Row\n3x10 Curl\n45s rest").routine.rest == 45
+    assert imported("3x10 Row\nRest 45 s\n3x10 Curl\nRest 45 s").routine.rest == 45
+
+
+def test_a_rest_behind_one_exercise_is_its_own() -> None:
+    row, curl = work("3x10 Row\nRest 2 min\n3x10 Curl")
+    assert isinstance(row, Entry)
+    assert isinstance(curl, Entry)
+    assert (row.rest, row.after, curl.rest, curl.after) == (120, 120, None, None)
+
+
+def test_right_and_left_are_one_exercise() -> None:
+    assert lines("Row Right (10 reps)\nRow Left (10 reps)\nPress, left arm (10 reps)\nPress, right arm (10 reps)") == [
+        "1x10 Row each side",
+        "1x10 Press each side",
+    ]
+    assert lines("Row Right (10 reps)\nRow Left (8 reps)") == ["1x10 Row Right", "1x8 Row Left"]
+
+
+def test_one_dose_for_each() -> None:
+    rules = "Do 3 sets of 12 reps of each exercise. Rest 45 seconds between sets.\n"
+    routine = imported(f"{rules}- Goblet squat (12kg)\n- Row\n- Curl 2x8\n").routine
+    assert [line(item) for item in routine.work] == ["3x12 Goblet squat @ 12 kg", "3x12 Row", "2x8 Curl"]
+    assert routine.rest == 45
+
+
+def test_a_table_with_a_header() -> None:
+    tabs = "Exercise\tSets\tReps\tRest\nRow\t3\t8-12\t90s\nPlank\t2\t45 sec\t\n"
+    pipes = "| Exercise | Sets | Reps | Rest |\n|---|:-:|---|---|\n| Row | 3 | 8-12 | 90 |\n| Plank | 2 | 45 sec | |\n"
+    for text in (tabs, pipes):
+        row, plank = work(text)
+        assert row == Entry(("Row",), sets=3, reps=Reps(8, 12), rest=90)
+        assert line(plank) == "2x:45 Plank"
+
+
+# ------------------------------------------------------------------------------------------------------------- groups
+
+
+def in_circuit(text: str) -> Circuit:
+    (circuit,) = work(text)
+    assert isinstance(circuit, Circuit)
+    return circuit
+
+
+def names(items: tuple[Entry, ...]) -> list[str]:
+    return [item.exercise[0] for item in items]
+
+
+def test_a_circuit() -> None:
+    circuit = in_circuit(
+        "Complete 2-3 rounds of the following exercises:\n\n1. Swing (20 reps)\n2. Plank (30 seconds)\n"
+    )
+    assert (circuit.rounds, circuit.rest, names(circuit.entries)) == ((2, 3), 0, ["Swing", "Plank"])
+    assert circuit.entries[0].reps == Reps(20, 20)
+    assert circuit.entries[1].hold == Span(30)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "3 rounds:\n10 rows\n10 curls",
+        "3 rounds for time\n- 10 rows\n- 10 curls",
+        "Circuit (3 rounds)\n10 rows\n10 curls",
+        "Circuit x3\n10 rows\n10 curls",
+        "3 rounds of 10 rows, 10 curls",
+        "3 rounds: 10 rows, 10 curls",
+        "10 rows\n10 curls\nRepeat 3 times",
+        "10 rows\n10 curls\nRepeat the circuit 2 more times",
+        "10 rows\n10 curls\n\n3 rounds",
+        "Repeat this circuit three times:\n10 rows\n10 curls",
+        "Do 10 reps of each exercise. Repeat 3 times.\n• rows\n• curls",
+    ],
+)
+def test_rounds_are_a_circuit(text: str) -> None:
+    circuit = in_circuit(text)
+    assert (circuit.rounds, names(circuit.entries)) == ((3, 3), ["rows", "curls"])
+    assert [item.reps for item in circuit.entries] == [Reps(10, 10), Reps(10, 10)]
+
+
+def test_rests_of_a_circuit() -> None:
+    circuit = in_circuit("3 rounds, 15 seconds rest between exercises\n10 rows\n10 curls\nRest 1 min")
+    assert (circuit.rest, circuit.between) == (15, 60)
+    circuit = in_circuit("Perform each move for 45 seconds with 15 seconds rest. Repeat 3 times.\n• Row\n• Plank\n")
+    assert (circuit.rest, circuit.entries[0].time, circuit.entries[1].hold) == (15, Span(45), Span(45))
+
+
+def test_what_follows_a_circuit_is_not_in_it() -> None:
+    circuit, curl = work("3 rounds:\n10 rows\n10 squats\n\n3x10 Curl")
+    assert isinstance(circuit, Circuit)
+    assert line(curl) == "3x10 Curl"
+
+
+def test_supersets_by_letter() -> None:
+    first, second, plank = work("A1. Row 3x8\nA2. Fly 3x8\nRest 90 sec\nB1) Curl 3x12\nB2) Shrug 3x15\nPlank 1 min")
+    assert isinstance(first, Superset)
+    assert isinstance(second, Superset)
+    assert (first.sets, first.rest, names(first.entries)) == (3, 90, ["Row", "Fly"])
+    assert (second.sets, second.rest, names(second.entries)) == (3, None, ["Curl", "Shrug"])
+    assert line(plank) == "1:00 Plank"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A1. Row 3x8 / A2. Fly 3x8",
+        "superset: Row 3x8 + Fly 3x8",
+        "Superset (3 sets)\n- Row 8 reps\n- Fly 8 reps",
+        "Superset 1:\nRow 3x8\nFly 3x8",
+        "Row 3x8 superset with Fly 3x8",
+        "superset: Row and Fly 3x8",
+        "1a. Row 3x8\n1b. Fly 3x8",
+    ],
+)
+def test_a_superset(text: str) -> None:
+    (superset,) = work(text)
+    assert isinstance(superset, Superset)
+    assert (superset.sets, names(superset.entries)) == (3, ["Row", "Fly"])
+    assert [item.reps for item in superset.entries] == [Reps(8, 8), Reps(8, 8)]
+
+
+def test_a_superset_of_unequal_sets_is_two_exercises() -> None:
+    assert lines("A1. Row 3x8\nA2. Fly 4x8") == ["3x8 Row", "4x8 Fly"]
+
+
+@pytest.mark.parametrize("text", ["AMRAP 12 min: 5 pull-ups, 10 push-ups", "12 minute AMRAP\n5 pull-ups\n10 push-ups"])
+def test_an_amrap(text: str) -> None:
+    (amrap,) = work(text)
+    assert isinstance(amrap, Amrap)
+    assert (amrap.time, names(amrap.entries)) == (720, ["pull-ups", "push-ups"])
+
+
+@pytest.mark.parametrize(
+    "text", ["EMOM 10: 5 pull-ups, 10 push-ups", "EMOM for 10 minutes\n- 5 pull-ups\n- 10 push-ups"]
+)
+def test_an_emom(text: str) -> None:
+    (emom,) = work(text)
+    assert isinstance(emom, Emom)
+    assert (emom.minutes, names(emom.entries)) == (10, ["pull-ups", "push-ups"])
+
+
+# ----------------------------------------------------------------------------------------------------- not understood
+
+
+def test_what_is_not_understood_stands_as_a_comment_in_its_place() -> None:
+    routine = imported("Back day\n\n3x10 Row\nblah blah unknown thing\n3x0 Curl\n3x10 Fly")
+    assert routine.not_understood == ((4, "blah blah unknown thing"), (5, "3x0 Curl"))
+    row, first, second, fly = (
+        next(at for at, each in enumerate(routine.text.splitlines()) if words in each)
+        for words in ("Row", "line 4, not understood: blah blah", "line 5, not understood: 3x0 Curl", "Fly")
+    )
+    assert row < first < second < fly
+    assert tomllib.loads(routine.text)["work"] == ["3x10 Row", "3x10 Fly"]
+
+
+@pytest.mark.parametrize(
+    "bad", ["3x1:75 Plank", "300x8 Row", "3x5000 Row", "3x3x3 Row", "30h Plank", "0x8 Row", "Row 3x8 @ 0kg"]
+)
+def test_impossible_numbers_are_not_understood(bad: str) -> None:
+    routine = imported(f"3x10 Row\n{bad}")
+    assert routine.not_understood == ((2, bad),)
+    assert len(routine.routine.work) == 1
+
+
+def test_line_numbers_are_those_of_the_paste() -> None:
+    for end in ("\n", "\r\n", "\r"):
+        assert imported(f"3x10 Row{end}{end}3x10 Fly{end}3x0 Curl").not_understood == ((4, "3x0 Curl"),)
+
+
+def test_a_comment_holds_no_control_characters() -> None:
+    routine = imported("3x10 Row\n3x0 \x1b[31mCurl\x00\u202e\n3x10 Fly")
+    assert "\x1b" not in routine.text
+    assert "\u202e" not in routine.text
+    assert len(routine.not_understood) == 1
+
+
+def test_all_workouts_lines_are_listed() -> None:
+    found = import_text("Day 1\nRow 3x10\n3x0 Curl\nDay 2\nSquat 3x10\n3x0 Fly", CATALOG)
+    assert found.not_understood == ((3, "3x0 Curl"), (6, "3x0 Fly"))
+
+
+# ------------------------------------------------------------------------------------------------------------ refusals
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "\n\n",
+        "Hello there, how are you today?",
+        "I am 10 years old. Buy 2 get 3.",
+        "7 Best Ways to Sleep\n\nSleep well.",
+        "A 10 minute read",
+    ],
+)
+def test_a_text_without_a_workout(text: str) -> None:
+    with pytest.raises(ImportRefusedError, match=r"^no workout found"):
+        import_text(text, CATALOG)
+
+
+def test_a_refusal_is_a_line_for_people() -> None:
+    assert issubclass(ImportRefusedError, BackdayError)
+    with pytest.raises(ImportRefusedError) as refusal:
+        import_text("", CATALOG)
+    assert "\n" not in str(refusal.value)
+
+
+def test_limits() -> None:
+    with pytest.raises(ImportRefusedError, match="1 MiB"):
+        import_text("x" * ((1 << 20) + 1), CATALOG)
+    with pytest.raises(ImportRefusedError, match="1 MiB"):
+        import_text("é" * (1 << 19) + "3", CATALOG)
+    many = "3x10 Row\n" * 1000
+    assert len(imported(many).routine.work) == 1000
+    with pytest.raises(ImportRefusedError, match="1,001 exercises"):
+        import_text(many + "3x10 Row", CATALOG)
+
+
+def test_too_many_steps_are_refused_in_one_line() -> None:
+    with pytest.raises(ImportRefusedError, match=r"10,000 steps") as refusal:
+        import_text("100x10 Row\n" * 200, CATALOG)
+    assert "\n" not in str(refusal.value)
