@@ -65,11 +65,16 @@ def facts_of(path: Path) -> Facts:
     try:
         loaded = read_file(path, bundled())
     except BackdayError as error:
-        return Facts(None, problems=(clean(str(error)),))
+        return Facts(None, problems=(unreadable(path, str(error)),))
     if loaded.routine is None:
         stopping = sorted(loaded.problems, key=lambda problem: not problem.stops_start)
         return Facts(None, problems=tuple(_shown(problem) for problem in stopping))
     return _facts(loaded.routine, tuple(_shown(problem) for problem in loaded.problems))
+
+
+def unreadable(path: Path, message: str) -> str:
+    """Why a file can't be read, without its name, for where that is shown anyway."""
+    return clean(message).removeprefix(f"{clean(str(path))}: ")
 
 
 def _facts(routine: Routine, problems: tuple[str, ...]) -> Facts:

@@ -53,7 +53,8 @@ def page(subject: Subject, width: int, height: int, palette: Palette) -> Lines:
     if facts is None:
         return head(row, None, width)
     if facts.routine is None:
-        return [*head(row, None, width), Content(), *problem_lines(facts.problems, width, stops=True)]
+        file = paragraph(str(row.path), width, MUTED)
+        return [*head(row, None, width), *file, Content(), *problem_lines(facts.problems, width, stops=True)]
     if width < _TWO_COLUMNS:
         return [*_text(row, facts, width, height), *blank_before(muscles_across(facts, width, palette))]
     right = 2 * WIDTH + BETWEEN if width >= _BOTH_SIDES else 2 * width // 5

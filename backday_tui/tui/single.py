@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from backday_tui.routine import notation
 from backday_tui.routine.model import Routine
+from backday_tui.routine.notation import NotationError
 from backday_tui.text import clean
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
 _TAIL: Final = re.compile(r"\s*(@|each\s+side\b|alternating\b).*", re.IGNORECASE | re.DOTALL)
 _NAME_LIMIT: Final = 120
+_SHOWN: Final = 60
 
 
 def usual_dose(exercise: Exercise) -> str:
@@ -46,4 +48,6 @@ def routine_of(dose: str, exercise: Exercise, catalog: Catalog) -> Routine:
     """
     line = line_of(dose, exercise)
     entry = notation.parse(line, notation.isometric_in(catalog))
+    if entry.exercise != (exercise.name,):  # what was typed has become a part of the name
+        raise NotationError(f'"{clean(dose.strip(), _SHOWN)}" is no dose: write "{usual_dose(exercise)}"', 0)
     return Routine(id="", name=clean(line, _NAME_LIMIT), work=(entry,))

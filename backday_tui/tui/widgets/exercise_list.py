@@ -56,5 +56,8 @@ class ExerciseList(PickList[ExerciseRow]):
         if not titles or self.cursor is None:
             return
         current = sum(title < self.cursor for title in titles) - 1
-        wanted = min(max(current + count, 0), len(titles) - 1)
+        wanted = max(current + count, 0)
+        if wanted >= len(titles):
+            return
         self.cursor = titles[wanted] + 1
+        self.scroll_to(y=titles[wanted], animate=False, force=True)

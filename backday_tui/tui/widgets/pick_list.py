@@ -163,6 +163,7 @@ class PickList(LineView, Generic[R]):
         """A click selects, a second one on the same row takes it."""
         place = self._place_at(event.y)
         if place is None:
+            self._clicked = None
             return
         again = place == self._clicked and place == self.cursor
         self._clicked = None if again else place

@@ -20,7 +20,7 @@ OWN_MARK: Final = "◆"
 _LEVEL_WIDTH: Final = 12
 _TIME_WIDTH: Final = 10
 _LEAST_NAME: Final = 16
-_MOST_NAME: Final = 36
+_MOST_NAME: Final = 30
 _LEAST_EQUIPMENT: Final = 14
 
 
@@ -107,6 +107,7 @@ def _fault(text: str) -> Content:
 
 def _time(row: Row) -> Content:
     text = "" if row.estimate_s is None else spoken_text(row.estimate_s)
+    text = text if len(text) <= _TIME_WIDTH else text.partition(" h")[0] + " h"
     return Content.styled(text.rjust(_TIME_WIDTH), "$text")
 
 

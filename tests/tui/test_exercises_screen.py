@@ -1,0 +1,235 @@
+"""The exercises, driven by keys and mouse on the bundled catalogue and on a hostile one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from browsing import HOSTILE, SHOWN_HOSTILE, Browsed, drive, screen_name, seen
+
+from backday_tui.exercises.catalog import MUSCLES, Catalog, Exercise, bundled
+from backday_tui.routine.model import Entry, Span
+from backday_tui.tui.screens.exercises import ExercisesScreen, rows_by_muscle
+
+if TYPE_CHECKING:
+    from textual.pilot import Pilot
+
+
+def screen_of(app: Browsed) -> ExercisesScreen:
+    screen = app.screen
+    assert isinstance(screen, ExercisesScreen)
+    return screen
+
+
+def selected(app: Browsed) -> str:
+    exercise = screen_of(app)._selected
+    assert exercise is not None
+    return exercise.name
+
+
+def names(app: Browsed) -> list[str]:
+    return [row.text for row in screen_of(app)._exercises.rows if row.exercise]
+
+
+async def typed(pilot: Pilot[None], text: str) -> None:
+    await pilot.press("slash", *(key if key != " " else "space" for key in text))
+    await pilot.pause(0.1)
+
+
+def test_every_exercise_stands_under_each_muscle_that_it_works_first() -> None:
+    under: dict[str, set[str]] = {}
+    title = ""
+    for row in rows_by_muscle(bundled()):
+        if row.exercise is None:
+            title = row.text or title
+        else:
+            under.setdefault(row.exercise.id, set()).add(title)
+    assert under == {each.id: {MUSCLES[muscle] for muscle in each.muscles} for each in bundled()}
+
+
+def test_the_page_shows_steps_fault_variations_equipment_and_muscles() -> None:
+    async def steps(pilot: Pilot[None], app: Browsed) -> None:
+        del pilot
+        text = seen(app)
+        assert "Latissimus dorsi (lats)  12" in text
+        assert "1  Hang from the bar at shoulder width" in text
+        assert "Avoid  Kicking with the legs" in text
+        assert "Easier  Assisted pull-up" in text
+        assert "Harder  Pull-up" in text
+        assert "pull-up bar" in text
+        assert "█ Biceps" in text
+        assert "▒ Forearms" in text
+        assert "from Simple Back Workouts" in text
+
+    drive(ExercisesScreen, steps)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (60, 15), (40, 10), (20, 5), (1, 1)])
+def test_smaller_terminals_still_let_one_read_and_start(size: tuple[int, int]) -> None:
+    async def steps(pilot: Pilot[None], app: Browsed) -> None:
+        await pilot.press("p")
+        await pilot.pause(0.1)
+        await pilot.press("p", "enter", "enter")
+        await pilot.pause(0.1)
+        assert [event.routine.name for event in app.started] == ["3x10 Chin-up"]
+
+    drive(ExercisesScreen, steps, size)
+
+
+def test_the_arrows_go_from_exercise_to_exercise_and_from_muscle_to_muscle() -> None:
+    async def steps(pilot: Pilot[None], app: Browsed) -> None:
+        assert selected(app) == "Chin-up"
+        await pilot.press("up")
+        assert selected(app) == "Chin-up"
+        await pilot.press("down")
+        assert selected(app) == "Pull-up"
+        await pilot.press("right")
+        assert selected(app) == "Seated row"
+        await pilot.press("up")
+        assert selected(app) == "Renegade row"
+        await pilot.press("right", "left", "left")
+        assert selected(app) == "Chin-up"
+        await pilot.press("end")
+        last = selected(app)
+        await pilot.press("down", "right")
+        assert selected(app) == last
+
+    drive(ExercisesScreen, steps)
+
+
+def test_plus_and_minus_go_to_the_variations_out_of_a_filter_too() -> None:
+    async def steps(pilot: Pilot[None], app: Browsed) -> None:
+        await pilot.press("plus")
+        assert selected(app) == "Pull-up"
+        await pilot.press("minus")
+        assert selected(app) == "Assisted pull-up"
+        await typed(pilot, "knee plank")
+        assert names(app) == ["Knee plank"]
+        await pilot.press("tab")
+        await pilot.press("plus")
+        await pilot.pause(0.1)
+        assert selected(app) == "Plank"
+        assert len(names(app)) > 50
+
+    drive(ExercisesScreen, steps)
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("superwoman", {"Superman"}),
+        ("t-bar", {"T-bar row"}),
+        ("kettlebell swing", {"Kettlebell swing"}),
+        ("held core", {"Plank", "Knee plank", "Weighted plank", "Superman plank"}),
+    ],
+)
+def test_the_filter_takes_names_aliases_equipment_and_muscles(words: str, expected: set[str]) -> None:
+    async def steps(pilot: Pilot[None], app: Browsed) -> None:
+        await typed(pilot, words)
+        assert expected <= set(names(app))
+        assert len(names(app)) < 12
+
+    drive(ExercisesScreen, steps)
+
+
+def test_escape_shows_all_again_and_then_the_arrows_work() -> None:
+    async def steps(pilot: Pilot[None], app: Browsed) -> None:
+        await typed(pilot, "nothing like it")
+        assert "Nothing fits. Escape shows all." in seen(app)
+        await pilot.press("enter")
+        await pilot.press("escape")
+        await pilot.pause(0.1)
+        await pilot.press("down")
+        assert selected(app) == "Pull-up"
+
+    drive(ExercisesScreen, steps)
+
+
+def test_one_is_started_with_the_dose_that_is_typed() -> None:
+    async def steps(pilot: Pilot[None], app: Browsed) -> None:
+        await typed(pilot, "knee plank")
+        await pilot.press("enter")
+        await pilot.pause(0.1)
+        assert "Knee plank  how much of it?" in seen(app)
+        assert "3x:45" in seen(app)
+        assert "about 4 min with a minute between sets" in seen(app)
+        await pilot.press(*"2x1:00", "enter")
+        await pilot.pause(0.1)
+        (event,) = app.started
+        assert event.path is None
+        assert event.routine.work == (Entry(("Knee plank",), sets=2, hold=Span(60)),)
+
+    drive(ExercisesScreen, steps)
+
+
+def test_a_dose_that_cant_be_read_says_why_and_starts_nothing() -> None:
+    async def steps(pilot: Pilot[None], app: Browsed) -> None:
+        await pilot.press("enter")
+        await pilot.pause(0.1)
+        await pilot.press(*"3x0", "enter")
+        await pilot.pause(0.1)
+        assert 'write "3x' in seen(app)
+        assert screen_name(app) == "DoseScreen"
+        await pilot.press("escape")
+        await pilot.pause(0.1)
+        assert screen_name(app) == "ExercisesScreen"
+        assert app.started == []
+
+    drive(ExercisesScreen, steps)
+
+
+def test_what_is_typed_for_a_dose_may_be_anything() -> None:
+    async def steps(pilot: Pilot[None], app: Browsed) -> None:
+        await pilot.press("enter")
+        await pilot.pause(0.1)
+        for text in ("[/]", "[@click=app.quit]x", "9" * 60, "3x:45 @", "@ each side"):
+            app.screen.query_one("Input").value = text  # type: ignore[attr-defined]
+            await pilot.pause(0.1)
+            await pilot.press("enter")
+        assert app.started == []
+        assert app.is_running
+
+    drive(ExercisesScreen, steps)
+
+
+def test_a_second_click_asks_how_much() -> None:
+    async def steps(pilot: Pilot[None], app: Browsed) -> None:
+        await pilot.click("#list", offset=(8, 3))
+        await pilot.pause(0.1)
+        assert selected(app) == "Assisted pull-up"
+        await pilot.click("#list", offset=(8, 0))
+        assert selected(app) == "Assisted pull-up"
+        await pilot.click("#list", offset=(8, 3))
+        await pilot.click("#list", offset=(8, 3))
+        await pilot.pause(0.1)
+        assert screen_name(app) == "DoseScreen"
+
+    drive(ExercisesScreen, steps)
+
+
+@pytest.mark.parametrize("size", [(160, 50), (120, 40), (80, 24), (20, 5)])
+def test_hostile_texts_are_shown_as_they_stand_and_do_nothing(size: tuple[int, int]) -> None:
+    evil = Exercise(
+        "evil", HOSTILE, (HOSTILE,), ("core", HOSTILE), (HOSTILE,), (HOSTILE,), HOSTILE,
+        steps=(HOSTILE, ""), avoid=HOSTILE, easier="evil", harder="missing", articles=(HOSTILE,),
+    )  # fmt: skip
+
+    async def steps(pilot: Pilot[None], app: Browsed) -> None:
+        for key in ("p", "p", "minus", "plus", "enter", "escape"):
+            await pilot.press(key)
+            await pilot.pause(0.1)
+            assert not any(char in seen(app) for char in "\x1b\x07\u202e")
+        if size == (120, 40):
+            assert SHOWN_HOSTILE in seen(app)
+        assert app.is_running
+
+    drive(lambda: ExercisesScreen(Catalog([evil])), steps, size)
+
+
+def test_a_catalogue_without_exercises_is_an_empty_list() -> None:
+    async def steps(pilot: Pilot[None], app: Browsed) -> None:
+        await pilot.press("down", "right", "plus", "enter", "p", "p")
+        assert app.started == []
+        assert screen_name(app) == "ExercisesScreen"
+
+    drive(lambda: ExercisesScreen(Catalog([Exercise("x", "X", muscles=("gone",))])), steps)
