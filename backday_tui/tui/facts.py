@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 _MAIN_SHARE: Final = 0.6
 """A muscle that gets this share of the sets of the most worked one, or more, is one that the routine is for."""
+_FAULT_LIMIT: Final = 200
 _SIDE_SHARE: Final = 0.25
 """From this share on a muscle is worth a light."""
 
@@ -63,9 +64,16 @@ class Facts:
 def facts_of(path: Path) -> Facts:
     """The facts of a file, whatever is in it."""
     try:
-        loaded = read_file(path, bundled())
+        return _read(path)
     except BackdayError as error:
         return Facts(None, problems=(unreadable(path, str(error)),))
+    except Exception as error:  # noqa: BLE001 - no file may take the others along: the fault is shown as its problem
+        what = clean(f"{type(error).__name__}: {error}", _FAULT_LIMIT)
+        return Facts(None, problems=(f"a fault of backday's own in reading it: {what}",))
+
+
+def _read(path: Path) -> Facts:
+    loaded = read_file(path, bundled())
     if loaded.routine is None:
         stopping = sorted(loaded.problems, key=lambda problem: not problem.stops_start)
         return Facts(None, problems=tuple(_shown(problem) for problem in stopping))

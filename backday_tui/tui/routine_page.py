@@ -33,7 +33,7 @@ _BRIEF: Final = 14
 """Below this height the plan comes before everything else."""
 _GAP: Final = 4
 _LEAST_BARS: Final = 26
-_LEAST_NAMES: Final = 16
+_LEAST_BAR: Final = 4
 
 _TITLE: Final = Content.assemble(("Muscles", "bold $secondary"), ("   by sets", MUTED))
 _BARS: Final = ((MUTED, "╌"), ("", "─"), ("", "━"))
@@ -148,9 +148,9 @@ def muscles_down(facts: Facts, width: int, palette: Palette, *, picture: bool) -
 def bar_lines(facts: Facts, width: int, palette: Palette) -> Lines:
     """A bar for each muscle, as long as its share of the most worked one; those that the picture lights up are full."""
     shown, lit = facts.muscles[:_MOST_BARS], facts.lit()
-    names = min(max(len(each.shown) for each in shown), max(width // 2, _LEAST_NAMES))
     values = max(len(sets_text(each.sets)) for each in shown)
-    room = max(width - names - values - 3, 3)
+    names = min(max(len(each.shown) for each in shown), max(width - values - 3 - _LEAST_BAR, 1))
+    room = max(width - names - values - 3, 1)
     most = shown[0].sets or 1
     lines = []
     for each in shown:

@@ -132,6 +132,15 @@ def test_the_filter_takes_names_aliases_equipment_and_muscles(words: str, expect
     drive(ExercisesScreen, steps)
 
 
+def test_what_is_called_so_comes_before_what_is_also_called_so() -> None:
+    async def steps(pilot: Pilot[None], app: Browsed) -> None:
+        await typed(pilot, "plank")
+        assert names(app)[0] == "Plank"
+        assert names(app)[-1] == "Renegade row"
+
+    drive(ExercisesScreen, steps)
+
+
 def test_escape_shows_all_again_and_then_the_arrows_work() -> None:
     async def steps(pilot: Pilot[None], app: Browsed) -> None:
         await typed(pilot, "nothing like it")

@@ -105,7 +105,7 @@ class ExercisesScreen(BrowseScreen):
     def show_rows(self) -> None:
         """By muscle, or flat what fits the filter."""
         selected = self._selected
-        found = [exercise for exercise in self._catalog if fits(self.wanted, self._matters[exercise.id])]
+        found = self._found()
         rows = [exercise_row(each) for each in found] if self.wanted else list(rows_by_muscle(self._catalog))
         self._exercises.show(
             rows,
@@ -114,6 +114,11 @@ class ExercisesScreen(BrowseScreen):
         )
         count = f"{len(found)} of {len(self._catalog)}" if self.wanted else counted(len(found), "exercise")
         self.show_count(Content.styled(count, MUTED))
+
+    def _found(self) -> list[Exercise]:
+        """What fits the filter, first what is called so."""
+        found = [exercise for exercise in self._catalog if fits(self.wanted, self._matters[exercise.id])]
+        return sorted(found, key=lambda exercise: not fits(self.wanted, Matter.of((exercise.name,), ())))
 
     @property
     def _selected(self) -> Exercise | None:

@@ -1,0 +1,129 @@
+"""The pages about routines and exercises, laid out for every width, and what the library learns of a file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from browsing import HOSTILE
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from backday_tui.exercises.catalog import Exercise, bundled
+from backday_tui.routine.library import bundled_dir
+from backday_tui.text import clean
+from backday_tui.tui import facts as facts_module
+from backday_tui.tui.exercise_page import page as exercise_page
+from backday_tui.tui.facts import Facts, MuscleSets, facts_of
+from backday_tui.tui.routine_page import page as routine_page
+from backday_tui.tui.routine_page import sets_text
+from backday_tui.tui.widgets.figure import Palette, Worked
+from backday_tui.tui.widgets.key_line import Key, fitting
+from backday_tui.tui.widgets.preview import Subject
+from backday_tui.tui.widgets.routine_list import Columns, Row
+
+PALETTE = Palette("#ffffff", "#888888", "#333333")
+FILES = sorted(bundled_dir().glob("*.toml"))
+
+
+def lines_of(path: Path, facts: Facts | None, width: int, height: int = 40) -> list[str]:
+    return [line.plain for line in routine_page(Subject(Row(path, "Name", "mat"), facts), width, height, PALETTE)]
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_a_routines_page_fits_its_width(path: Path) -> None:
+    facts = facts_of(path)
+    for width in (24, 33, 46, 58, 71, 72, 85, 86, 120, 200):
+        for height in (8, 40):
+            page = routine_page(Subject(Row(path, "Name"), facts), width, height, PALETTE)
+            assert max(line.cell_length for line in page) <= width
+
+
+@pytest.mark.parametrize("width", [24, 33, 46, 58, 71, 72, 85, 86, 120, 200])
+def test_an_exercises_page_fits_its_width(width: int) -> None:
+    for exercise in bundled():
+        page = exercise_page(exercise, bundled(), width, PALETTE)
+        assert max(line.cell_length for line in page) <= width
+
+
+@given(text=st.text(max_size=80), width=st.integers(1, 130))
+@settings(max_examples=60, deadline=None)
+def test_no_text_and_no_width_breaks_a_page_or_gets_through_as_it_is(text: str, width: int) -> None:
+    exercise = Exercise("x", text, (text,), (text, "core"), (), (text,), text, steps=(text,), avoid=text)
+    lines = [line.plain for line in exercise_page(exercise, bundled(), width, PALETTE)]
+    facts = Facts(None, problems=(clean(text),))
+    lines += [line.plain for line in routine_page(Subject(Row(Path(text), clean(text)), facts), width, 20, PALETTE)]
+    assert all(clean(line) == line for line in lines)
+
+
+def test_before_anything_is_known_of_a_routine_its_page_says_what_the_row_says() -> None:
+    assert lines_of(Path("x.toml"), None, 40) == ["Name", "mat"]
+
+
+def test_below_a_list_the_plan_comes_first() -> None:
+    facts = facts_of(bundled_dir() / "home.toml")
+    assert lines_of(Path("home.toml"), facts, 80, 8)[0].startswith("mat")
+    assert lines_of(Path("home.toml"), facts, 80, 8)[1].startswith("Warm-up")
+    assert lines_of(Path("home.toml"), facts, 80, 30)[0].startswith("Name")
+
+
+def test_every_stopping_problem_comes_before_the_hints(tmp_path: Path) -> None:
+    file = tmp_path / "x.toml"
+    file.write_text('name = "X"\nwork = ["3x8 Sledge of no kind", "0x8 Row"]\n', encoding="utf-8")
+    facts = facts_of(file)
+    assert facts.routine is None
+    assert [problem.startswith("line 2: ") for problem in facts.problems] == [True, True]
+    assert ["hint: " in problem for problem in facts.problems] == [False, True]
+
+
+def test_hints_do_not_keep_a_routine_from_its_plan(tmp_path: Path) -> None:
+    file = tmp_path / "x.toml"
+    file.write_text('name = "X"\nwork = ["3x8 Sledge of no kind"]\n', encoding="utf-8")
+    lines = lines_of(file, facts_of(file), 60)
+    assert "By the way" in lines
+    assert any("3 × 8  Sledge of no kind" in line for line in lines)  # noqa: RUF001 - so it is written
+
+
+def test_a_file_that_is_gone_is_a_problem_that_does_not_repeat_its_name(tmp_path: Path) -> None:
+    assert facts_of(tmp_path / "gone.toml").problems == ("there is no such file",)
+
+
+def test_a_fault_of_the_reader_is_a_problem_of_that_file_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object) -> None:
+        raise TypeError(HOSTILE)
+
+    monkeypatch.setattr(facts_module, "read_file", fail)
+    (problem,) = facts_of(tmp_path / "x.toml").problems
+    assert problem == f"a fault of backday's own in reading it: TypeError: {clean(HOSTILE)}"
+
+
+def test_the_muscles_that_get_most_sets_are_lit() -> None:
+    shares = {"lumbar": 10.0, "core": 6.0, "glutes": 5.5, "biceps": 2.5, "calves": 2.0}
+    facts = Facts(None, muscles=tuple(MuscleSets(name, name, sets) for name, sets in shares.items()))
+    assert facts.lit() == Worked(frozenset({"lumbar", "core"}), frozenset({"glutes", "biceps"}))
+
+
+@pytest.mark.parametrize(("sets", "text"), [(12.0, "12"), (4.5, "4½"), (0.5, "½"), (0.0, "0")])
+def test_sets_are_written_as_people_write_them(sets: float, text: str) -> None:
+    assert sets_text(sets) == text
+
+
+@pytest.mark.parametrize(
+    ("width", "name", "columns"),
+    [
+        (120, 30, (30, 58, 12, 10)),
+        (80, 30, (30, 18, 12, 10)),
+        (60, 30, (30, 0, 12, 10)),
+        (40, 30, (24, 0, 0, 10)),
+        (5, 30, (0, 0, 0, 10)),
+    ],
+)
+def test_columns_are_left_out_one_after_the_other(width: int, name: int, columns: tuple[int, ...]) -> None:
+    assert Columns.within(width, name) == columns
+
+
+def test_the_last_line_leaves_out_the_keys_that_matter_least() -> None:
+    keys = (Key("enter", "start", "a", 0), Key("x", "exercises", "b", 5), Key("q", "quit", "c", 4))
+    assert [key.shown for key in fitting(keys, 32)] == ["enter", "x", "q"]
+    assert [key.shown for key in fitting(keys, 31)] == ["enter", "q"]
+    assert [key.shown for key in fitting(keys, 1)] == ["enter"]
