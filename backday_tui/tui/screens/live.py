@@ -25,6 +25,7 @@ from backday_tui.tui.workout import Workout
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from textual import events
     from textual.app import ComposeResult
     from textual.binding import BindingType
     from textual.timer import Timer
@@ -52,18 +53,21 @@ class LiveScreen(Screen[None]):
         preferences: how the person wants it.
     """
 
-    DEFAULT_CSS = """
-    LiveScreen { layers: base over; }
-    LiveScreen > #notice {
-        layer: over;
-        dock: bottom;
-        width: 1fr;
-        height: 1;
-        text-align: center;
-        text-style: bold;
-        background: $paused-ink;
-        color: $paused-ground;
-    }
+    DEFAULT_CSS = f"""
+    LiveScreen {{
+        layers: base over;
+        #notice {{
+            layer: over;
+            dock: bottom;
+            width: 1fr;
+            height: 1;
+            text-align: center;
+            text-style: bold;
+            background: $paused-ink;
+            color: $paused-ground;
+        }}
+        {Board.CSS}
+    }}
     """
     BINDINGS: ClassVar[list[BindingType]] = [*bindings()]
     AUTO_FOCUS = ""
@@ -98,10 +102,14 @@ class LiveScreen(Screen[None]):
         return found
 
     def compose(self) -> ComposeResult:
-        """The board."""
+        """The widgets of the board, which already know what to show."""
         self._board.fit(self.app.size)
         self._open()
-        yield self._board
+        yield from self._board.widgets
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Other room, another choice of what is shown."""
+        self._board.fit(event.size)
 
     # -- the workout -----------------------------------------------------------------------------------------------
 

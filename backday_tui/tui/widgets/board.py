@@ -20,8 +20,7 @@ from backday_tui.tui.widgets.progress import Progress
 from backday_tui.tui.words import BETWEEN
 
 if TYPE_CHECKING:
-    from textual import events
-    from textual.app import ComposeResult
+    from textual.widget import Widget
 
     from backday_tui.tui.widgets.figure import BackFigure
 
@@ -29,11 +28,26 @@ LEAST_NAME = 6
 ALL_FACTS = 3
 
 
-class Board(Vertical):
-    """All that is seen while a workout runs."""
+class Below(Vertical):
+    """What stands below the countdown and changes with the step alone.
+
+    A widget that changes each second makes Textual draw all that is not in a container of its own besides.
+    """
 
     DEFAULT_CSS = """
-    Board {
+    Below { height: 1fr; }
+    """
+
+
+class Board:
+    """All that is seen while a workout runs: the widgets of a screen, told what to show.
+
+    Attributes:
+        countdown: the digits.
+        keys: the keys that matter now.
+    """
+
+    CSS = """
         color: $live-text;
         Headline { text-style: bold; }
         Ends { padding: 0 1; color: $live-text 70%; }
@@ -42,11 +56,10 @@ class Board(Vertical):
         Paragraphs { width: 1fr; height: 1fr; }
         BackFigure { width: 50; height: 1fr; margin-left: 2; }
         KeyLine { background: transparent; color: $live-text 75%; link-color: $live-text 75%; }
-    }
     """
+    """The look of the widgets, to be nested in that of their screen."""
 
     def __init__(self) -> None:
-        super().__init__()
         self._view: View | None = None
         self._reading: Reading | None = None
         self._room = Size(0, 0)
@@ -54,29 +67,18 @@ class Board(Vertical):
         self._head = Ends()
         self._phase, self._what = Headline(classes="band"), Headline(classes="ink")
         self.countdown = Countdown(classes="ink")
-        self._facts = Lines()
         self._progress = Progress(classes="ink")
-        self._form = Paragraphs()
+        self._facts = Lines()
+        self._paragraphs = Paragraphs()
+        self._form = Horizontal(self._paragraphs, id="form")
         self._figure: BackFigure | None = None
         self.keys = KeyLine()
-        self._rows = {
-            "head": self._head,
-            "phase": self._phase,
-            "what": self._what,
-            "facts": self._facts,
-            "progress": self._progress,
-            "form": Horizontal(self._form, id="form"),
-            "keys": self.keys,
-        }
 
-    def compose(self) -> ComposeResult:
-        """From top to bottom."""
-        head, phase, *others = self._rows.values()
-        yield from (head, phase, self.countdown, *others)
-
-    def on_resize(self, event: events.Resize) -> None:
-        """Other room, another choice of parts."""
-        self.fit(event.size)
+    @property
+    def widgets(self) -> tuple[Widget, ...]:
+        """The children of the screen, from top to bottom."""
+        below = Below(self._what, self._facts, self._form, self.keys)
+        return (self._head, self._phase, self.countdown, self._progress, below)
 
     def fit(self, size: Size) -> None:
         """Choose what there is room for. Told before the first drawing, so that the screen is laid out once."""
@@ -84,8 +86,15 @@ class Board(Vertical):
             return
         self._room = size
         self._arrangement = shown = arrange(size.width, size.height)
-        for name, widget in self._rows.items():
-            rows = getattr(shown, name)
+        for widget, rows in (
+            (self._head, shown.head),
+            (self._phase, shown.phase),
+            (self._progress, shown.progress),
+            (self._what, shown.what),
+            (self._facts, shown.facts),
+            (self._form, shown.form),
+            (self.keys, shown.keys),
+        ):
             widget.display = rows > 0
             widget.styles.height = rows
         self.countdown.fit(size.width, size.height - shown.rows)
@@ -97,7 +106,7 @@ class Board(Vertical):
 
         if self._figure is None:
             self._figure = BackFigure()
-            self._rows["form"].mount(self._figure)
+            self._form.mount(self._figure)
         return self._figure
 
     def show(self, view: View) -> None:
@@ -140,7 +149,7 @@ class Board(Vertical):
         shown = self._arrangement
         if shown.form:
             names_muscles = shown.form >= MUSCLES_FROM and not shown.figure
-            self._form.show(form_of(view), muscles_line(view) if names_muscles else None)
+            self._paragraphs.show(form_of(view), muscles_line(view) if names_muscles else None)
         if shown.figure:
             self._have_figure().show(view.muscles, view.secondary)
         if self._figure is not None:

@@ -8,7 +8,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from rich.segment import Segment
+from rich.style import Style
 from textual.containers import Horizontal
+from textual.geometry import Region
 from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
@@ -40,13 +42,15 @@ class Glyph(Widget):
         super().__init__()
         self._char = " "
         self._grid = Grid(0, 0, 0)
+        self._style = Style.null()
         self.display = False
 
     def show(self, char: str) -> None:
-        """Show another character of the same width."""
+        """Show another character of the same width; only the rows that differ are drawn."""
         if char != self._char:
+            rows = zip(drawn(self._char, self._grid), drawn(char, self._grid), strict=True)
             self._char = char
-            self.refresh()
+            self.refresh(*(Region(0, y, self.size.width, 1) for y, (old, new) in enumerate(rows) if old != new))
 
     def resize_to(self, char: str, grid: Grid, *, last: bool) -> None:
         """Show a character in another size; all but the last have a gap behind them."""
@@ -56,11 +60,16 @@ class Glyph(Widget):
         self.display = True
         self.refresh()
 
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """The rows, all in one style that is looked up once."""
+        self._style = self.rich_style
+        return super().render_lines(crop)
+
     def render_line(self, y: int) -> Strip:
         """One row, as Textual asks for it."""
         rows = drawn(self._char, self._grid) if self._grid.height else ()
         text = rows[y] if y < len(rows) else ""
-        return Strip([Segment(text.ljust(self.size.width), self.rich_style)], self.size.width)
+        return Strip([Segment(text.ljust(self.size.width), self._style)], self.size.width)
 
 
 class Countdown(Horizontal):
