@@ -178,6 +178,9 @@ class Miniaudio:
             sample_rate=_RATE_HZ,
             buffersize_msec=self.PERIOD_MS,
             backends=[getattr(library.Backend, name) for name in backend_names()],
+            # The device holds no more than 20 ms: beside busy processes its sound tears without this. Where it is not
+            # allowed, the library goes on without.
+            thread_prio=library.ThreadPriority.REALTIME,
             app_name="backday",
         )
 

@@ -165,6 +165,9 @@ class Miniaudio:
     class SampleFormat:
         SIGNED16 = 2
 
+    class ThreadPriority:
+        HIGHEST, REALTIME = range(2)
+
     class Backend:
         PULSEAUDIO, ALSA, JACK, COREAUDIO, WASAPI, DSOUND, WINMM, SNDIO, AUDIO4, OSS, NULL = range(11)
 
@@ -218,6 +221,7 @@ def test_miniaudio_names_its_systems_and_a_short_period(fake: Miniaudio) -> None
     assert options["backends"]
     assert options["buffersize_msec"] == 10
     assert (options["nchannels"], options["sample_rate"]) == (1, 44_100)
+    assert options["thread_prio"] == fake.ThreadPriority.REALTIME
 
 
 def test_miniaudios_device_is_open_only_while_a_sound_is_near(fake: Miniaudio) -> None:
