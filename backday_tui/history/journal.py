@@ -32,7 +32,7 @@ COMMANDS: dict[str, type[c.Command]] = {
     kind.__name__: kind
     for kind in (
         c.Done, c.Pause, c.Resume, c.Skip, c.Back, c.BeginNow, c.SkipExercise, c.DoLater, c.AddSet, c.RemoveSet,
-        c.Swap, c.Extend, c.Restart, c.Record, c.Finish, c.Undo,
+        c.Swap, c.Extend, c.Restart, c.Record, c.Finish, c.SetAuto, c.Undo,
     )
 }  # fmt: skip
 

@@ -99,11 +99,18 @@ class Finish:
 
 
 @dataclass(frozen=True, slots=True)
+class SetAuto:
+    """From now on every step ends by itself after its estimate, the running one too; or, with False, none more."""
+
+    auto: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Undo:
-    """Take back the last command other than a pause."""
+    """Take back the last command other than a pause or a change of `auto`."""
 
 
 Command = (
     Done | Pause | Resume | Skip | Back | BeginNow | SkipExercise | DoLater | AddSet | RemoveSet | Swap
-    | Extend | Restart | Record | Finish | Undo
+    | Extend | Restart | Record | Finish | SetAuto | Undo
 )  # fmt: skip

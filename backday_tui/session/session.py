@@ -144,6 +144,8 @@ class Session:
             return lambda: self._pause(now)
         if isinstance(command, c.Resume):
             return lambda: self._resume(now, counted=command.counted)
+        if isinstance(command, c.SetAuto):
+            return lambda: self._set_auto(now, command.auto)
         if isinstance(command, c.Undo):
             return lambda: self._undo(now)
         try:
@@ -182,7 +184,18 @@ class Session:
         """Take the last command back: what it changed is as if it had not been given, and time went on meanwhile."""
         state, command = self._past.pop()
         undone = e.Undone(self._active(now), command)
-        return self._take(Outcome(state, (undone,))) + self._take(self._due(now))
+        return self._take(Outcome(self._ending(state, now), (undone,))) + self._take(self._due(now))
+
+    def _set_auto(self, now: float, auto: bool) -> tuple[e.Event, ...]:
+        self.auto = auto
+        return self._take(Outcome(self._ending(self.state, now), ())) + self._take(self._due(now))
+
+    def _ending(self, state: State, now: float) -> State:
+        """This state with its step ending by itself, or not, as `auto` is now; never before `now`."""
+        if state.over_at is not None or state.step.ends_by_itself or self.auto == (state.ends is not None):
+            return state
+        ends = self.end_of(state.step, state.began)
+        return replace(state, ends=None if ends is None else max(ends, self._active(now)))
 
     def _active(self, now: float) -> float:
         frozen = max(now, self.latest) if self.paused_at is None else self.paused_at

@@ -362,7 +362,7 @@ def _with_figures(old: F, command: c.Record) -> F:
 
 
 def _by_session(_: Rules, state: State, __: c.Command, ___: float) -> Outcome:
-    """Pause, resume and undo change the session around a state; the table only says when they are legal."""
+    """Pause, resume, auto and undo change the session around a state; the table only says when they are legal."""
     return Outcome(state, ())
 
 
@@ -385,6 +385,7 @@ TRANSITIONS: Mapping[type[c.Command], Mapping[Situation, Handler]] = {
     c.BeginNow: {_S.LEAD: _begin_now},
     c.Pause: dict.fromkeys(_RUNNING, _by_session),
     c.Resume: dict.fromkeys(_RUNNING, _by_session),
+    c.SetAuto: dict.fromkeys(_RUNNING, _by_session),
     c.Undo: dict.fromkeys(_S, _by_session),
     c.Skip: dict.fromkeys(_RUNNING, _skip),
     c.Back: dict.fromkeys(_RUNNING, _back),

@@ -44,6 +44,7 @@ def session_in(situation: Situation) -> Session:
 EXAMPLES: list[c.Command] = [
     c.Done(), c.BeginNow(), c.Pause(), c.Resume(), c.Undo(), c.Skip(), c.Back(), c.Restart(), c.Extend(10),
     c.SkipExercise(), c.DoLater(), c.AddSet(), c.RemoveSet(), c.Swap("Fly"), c.Record(reps=3), c.Finish(),
+    c.SetAuto(auto=True),
 ]  # fmt: skip
 
 LEGAL = {
@@ -64,6 +65,7 @@ LEGAL = {
     "Swap": "   y    y     y       y       y      .     .",
     "Record": " .    y     y       y       y      y     .",
     "Finish": " y    y     y       y       y      y     .",
+    "SetAuto": "y    y     y       y       y      y     .",
 }
 """In LEAD there is no step before and no set being done; a waiting set has no end to move; over leaves no set open."""
 
@@ -100,9 +102,9 @@ def test_legal_or_refused_while_paused(command: c.Command, situation: Situation)
 
 def _check(session: Session, command: c.Command, legal: bool) -> None:
     if legal:
-        was_paused, state = session.is_paused, session.state
+        before = (session.is_paused, session.auto, session.state)
         act(session, 12, command)
-        changed = (session.is_paused, session.state) != (was_paused, state)
+        changed = (session.is_paused, session.auto, session.state) != before
         assert changed
     else:
         message = refusal(session, 12, command)

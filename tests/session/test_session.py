@@ -332,6 +332,37 @@ def test_auto(work: list[Item], ends: list[str], logged: list[str]) -> None:
     assert session.is_over
 
 
+def test_auto_from_now_on_is_as_if_it_had_always_been() -> None:
+    session = session_of(reps(count=10, sets=2, rest=5), hold(seconds=None))
+    assert act(session, 3, c.SetAuto(auto=True)) == []
+    assert session.deadline == ORIGIN + 30
+    twin = session_of(reps(count=10, sets=2, rest=5), hold(seconds=None), auto=True)
+    assert act(session, 1000) == act(twin, 1000)
+
+
+def test_auto_ends_what_has_waited_for_longer_than_its_estimate() -> None:
+    session = session_of(reps(count=10, sets=2, rest=5))
+    assert act(session, 50, c.SetAuto(auto=True))[:2] == ["50 logs Row 1/2 10x", "50 time reps after 50"]
+
+
+def test_without_auto_again_what_waits_waits() -> None:
+    session = session_of(reps(count=10, sets=2, rest=5), auto=True)
+    act(session, 3, c.SetAuto(auto=False))
+    assert (session.deadline, act(session, 1000)) == (None, [])
+
+
+def test_a_command_taken_back_after_a_change_of_auto_leaves_nothing_waiting() -> None:
+    session = session_of(reps(count=10, sets=2, rest=5))
+    act(session, 2, c.Record(reps=9))
+    act(session, 3, c.SetAuto(auto=True))
+    act(session, 4, c.Undo())
+    assert session.deadline == ORIGIN + 30
+    act(session, 5, c.Skip())
+    act(session, 6, c.SetAuto(auto=False))
+    act(session, 7, c.Undo())
+    assert session.deadline is None
+
+
 def test_a_minute_that_was_said_to_be_done_is_logged_once_in_auto() -> None:
     session = session_of(Emom((reps(),), minutes=1), auto=True)
     act(session, 20, c.Done())

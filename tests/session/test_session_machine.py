@@ -153,6 +153,11 @@ class Workout(RuleBasedStateMachine):
         if self.attempt(c.Finish()):
             assert self.session.is_over
 
+    @rule(wait_s=WAITS_S, auto=st.booleans())
+    def set_auto(self, wait_s: float, auto: bool) -> None:
+        self.now += wait_s
+        self.attempt(c.SetAuto(auto))
+
     def attempt(self, command: c.Command) -> bool:
         """Give a command; whether it was carried out. A refused one changed nothing."""
         before = (self.session.state, self.session.paused_at, self.session.latest, len(self.session._past))
