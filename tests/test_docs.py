@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from pathlib import Path
 from typing import TYPE_CHECKING, get_args
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING, get_args
 import click
 import pytest
 
-from backday_tui import performance
+from backday_tui import performance, settings
 from backday_tui.exercises.catalog import bundled
 from backday_tui.routine import notation
 from backday_tui.routine.problems import problem_line
@@ -134,6 +135,17 @@ def test_the_page_of_commands_has_every_event_and_no_other() -> None:
     happenings = [event.__name__ for event in get_args(performance.Happening)]
     names = {re.sub(r"(?<=[a-z])(?=[A-Z])", "_", name).lower() for name in happenings}
     assert set(column(ROOT / "docs" / "commands.md", "| event | when |")) == names
+
+
+def test_the_page_of_settings_has_each_of_them_and_its_example_is_taken(tmp_path: Path) -> None:
+    page = ROOT / "docs" / "settings.md"
+    assert set(column(page, "| setting | value |")) == {field.name for field in dataclasses.fields(settings.Settings)}
+    (example,) = blocks(page, "text")
+    file = tmp_path / "settings.toml"
+    file.write_text(example, encoding="utf-8")
+    taken, warnings = settings.load(file)
+    assert warnings == ()
+    assert (taken.volume, taken.theme) == (80, "backday-light")
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
