@@ -243,7 +243,17 @@ def _hurry() -> None:
 
 def main() -> None:
     """Read, play, answer, until the input ends."""
-    parent = os.getppid()
+    code = 1
+    try:
+        _serve(os.getppid())
+        code = 0
+    except Exception:  # noqa: BLE001 - whatever it is, it must not become a process that waits for hung threads
+        sys.excepthook(*sys.exc_info())
+    finally:
+        os._exit(code)  # a plain exit would wait for the libraries' threads
+
+
+def _serve(parent: int) -> None:
     sys.setswitchinterval(_SWITCH_S)
     _hurry()
     worker, inbox = Worker(SystemClock(), _sender(_protocol())), _Inbox()
@@ -254,7 +264,6 @@ def main() -> None:
             worker.handle(message)
         wait_s = worker.attend()
     worker.close()
-    os._exit(0)  # a plain exit would wait for the libraries' threads, some of which hang
 
 
 def trial(name: str) -> None:

@@ -299,6 +299,21 @@ def test_what_a_library_prints_does_not_reach_the_answers() -> None:
     assert ended.stderr == "noisemore noise\n"
 
 
+def test_a_fault_of_its_own_ends_it_at_once_and_is_told_on_stderr() -> None:
+    code = (
+        "import threading; from backday_tui.audio import worker\n"
+        "threading.Thread(target=threading.Event().wait).start()  # as a hung library's\n"
+        "worker._Inbox.wait = lambda *_: 1 / 0; worker.main()"
+    )
+    ended = subprocess.run(
+        [sys.executable, "-c", code], check=False, capture_output=True, text=True, timeout=60, stdin=subprocess.PIPE
+    )
+
+    assert ended.returncode == 1
+    assert "ZeroDivisionError" in ended.stderr
+    assert ended.stdout == ""
+
+
 def test_it_ends_when_nobody_is_left_to_answer() -> None:
     code = (
         "import os, sys; from backday_tui.audio import worker\n"
