@@ -54,7 +54,7 @@ class BackdayApp(App[None]):
     """
 
     TITLE = "backday"
-    CSS_PATH = "app.tcss"
+    CSS_PATH = Path(__file__).with_name("app.tcss")
     ENABLE_COMMAND_PALETTE = False
     NOTIFICATION_TIMEOUT = 4
     BINDINGS: ClassVar = [

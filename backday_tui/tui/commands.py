@@ -106,7 +106,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("back", "back", "go back one step", keys=("left", "b"), footer=frozenset({Moment.PAUSED, Moment.LEAD})),
     Command("more", "+10 s", "10 seconds more", keys=("plus", "equals_sign"), footer=frozenset({Moment.LEAD})),
     Command("less", "-10 s", "10 seconds less", keys=("minus",)),
-    Command("record", "reps, load", "write down reps and load of the set just done, or of this one", keys=("r",),
+    Command("record", "reps, load", "reps and load of the set just done, or of this one", keys=("r",),
             footer=WAITS | {Moment.LEAD, Moment.AMRAP}),
     Command("undo", "undo", "undo the last command", keys=("u",), footer=frozenset({Moment.PAUSED})),
     Command("exercise", "how to", "what this exercise is: form steps and muscles", keys=("e",),

@@ -31,7 +31,7 @@ LIGHT_PHASES: Mapping[str, str] = {
     "prepare-ground": "#fff0c7",
     "prepare-ink": "#7a4700",
     "work-ground": "#dcf5e6",
-    "work-ink": "#075f34",
+    "work-ink": "#055630",
     "rest-ground": "#dcebfc",
     "rest-ink": "#0a448f",
     "over-ground": "#efe4fc",

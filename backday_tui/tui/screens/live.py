@@ -133,6 +133,7 @@ class LiveScreen(Screen[None]):
     def _begin(self, picks: Picks, rounds: Rounds) -> None:
         happened = self._workout.begin(picks, rounds)
         self._has_begun = True
+        self._show_view()
         self._attend(happened)
         self.call_after_refresh(self._workout.sound.start)
 

@@ -106,7 +106,10 @@ class Board:
 
         if self._figure is None:
             self._figure = BackFigure()
-            self._form.mount(self._figure)
+            if self._form.is_attached:
+                self._form.mount(self._figure)
+            else:
+                self._form.compose_add_child(self._figure)
         return self._figure
 
     def show(self, view: View) -> None:

@@ -8,7 +8,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from rich.segment import Segment
-from rich.style import Style
 from textual.containers import Horizontal
 from textual.geometry import Region
 from textual.message import Message
@@ -21,6 +20,7 @@ from backday_tui.tui.widgets.line import Line
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from rich.style import Style
     from textual.app import ComposeResult
 
 AIRY = (8, 11)
@@ -42,7 +42,7 @@ class Glyph(Widget):
         super().__init__()
         self._char = " "
         self._grid = Grid(0, 0, 0)
-        self._style = Style.null()
+        self._style: Style | None = None
         self.display = False
 
     def show(self, char: str) -> None:
@@ -61,12 +61,14 @@ class Glyph(Widget):
         self.refresh()
 
     def render_lines(self, crop: Region) -> list[Strip]:
-        """The rows, all in one style that is looked up once."""
-        self._style = self.rich_style
+        """The rows, all in one style, which is looked up once and only where one of them is drawn."""
+        self._style = None
         return super().render_lines(crop)
 
     def render_line(self, y: int) -> Strip:
         """One row, as Textual asks for it."""
+        if self._style is None:
+            self._style = self.rich_style
         rows = drawn(self._char, self._grid) if self._grid.height else ()
         text = rows[y] if y < len(rows) else ""
         return Strip([Segment(text.ljust(self.size.width), self._style)], self.size.width)
