@@ -624,7 +624,7 @@ def test_a_terminal_is_resized_at_any_time() -> None:
 @pytest.mark.parametrize(
     ("size", "parts"),
     [
-        ((20, 5), ("HOLD  0:20", "Plank · hold", "Set 1 of 2", "Next:", "0:05")),
+        ((20, 5), ("HOLD  0:20", "Plank · hold", "Set 1 of 2", "Next:", "0:00")),
         ((20, 6), ("Plank · hold", "HOLD · Set 1 of 2", "Next:", "█")),
         ((40, 10), ("HOLD", "Plank · hold 20 s", "Set 1 of 2", "Next: rest 10 s", "left", "█")),
         ((60, 15), ("HOLD", "Plank · hold 20 s", "Set 1 of 2", "Next: rest 10 s", "left", "1  Forearms")),
