@@ -131,10 +131,15 @@ def to_line(entry: Entry, isometric: Isometric, *, with_sets: bool = True) -> st
     if dose is None or isinstance(entry.load, tuple):
         return None
     load = f"@ {entry.load}" if entry.load else ""
-    side = next((text for text, sides in _SIDES.items() if sides == entry.sides), "")
+    side = side_text(entry.sides) if entry.sides else ""
     text = " ".join(part for part in (dose, " / ".join(entry.exercise), load, side) if part)
     written = entry if with_sets else dataclasses.replace(entry, sets=1)
     return text if _reads_as(text, written, isometric) else None
+
+
+def side_text(sides: Sides) -> str:
+    """As a line says which side: "each side"."""
+    return next(text for text, each in _SIDES.items() if each == sides)
 
 
 def _reads_as(text: str, entry: Entry, isometric: Isometric) -> bool:
@@ -151,10 +156,11 @@ def _dose_text(entry: Entry, *, with_sets: bool) -> str | None:
     if amount is None:
         return "" if entry.sets == 1 or not with_sets else None
     sets = f"{entry.sets}x" if with_sets and (entry.sets > 1 or not isinstance(amount, Span)) else ""
-    return sets + _amount_text(amount)
+    return sets + amount_text(amount)
 
 
-def _amount_text(amount: Reps | Span) -> str:
+def amount_text(amount: Reps | Span) -> str:
+    """As a line says how many or how long: "8-12", "5+", "?", "1:30", "10min+"."""
     if isinstance(amount, Reps):
         return "?" if amount.to_failure else amounts.reps_text(amount)
     if amount.seconds is None:

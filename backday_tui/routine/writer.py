@@ -151,10 +151,11 @@ def _rests(item: Superset | Circuit | Entry) -> dict[str, str]:
 
 def _entry(entry: Entry, isometric: Isometric, *, with_sets: bool = True) -> Any:
     line = notation.to_line(entry, isometric, with_sets=with_sets)
-    return _entry_table(entry, with_sets=with_sets) if line is None else line
+    return entry_table(entry, with_sets=with_sets) if line is None else line
 
 
-def _entry_table(entry: Entry, *, with_sets: bool) -> dict[str, Any]:
+def entry_table(entry: Entry, *, with_sets: bool) -> dict[str, Any]:
+    """The keys of an entry as a file has them; `with_sets` False leaves the number of sets out."""
     names = list(entry.exercise)
     table: dict[str, Any] = {"exercise": names[0] if len(names) == 1 else names}
     if with_sets and entry.sets != 1:

@@ -1,0 +1,497 @@
+"""Steps that change a routine's text: one value, one element of a list, one block of lines. No other line is touched.
+
+Each step does one thing to the text and says what it does to the data; whether the two agree is for `editor.py` to find
+out, and so is what a step means for a workout. Comments above a table or an element, and behind it on its line, are its
+own.
+"""
+
+from __future__ import annotations
+
+import copy
+import dataclasses
+import re
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, Protocol
+
+import tomlkit
+
+from backday_tui.routine.blocks import Document, Found, Header, LayoutError, Pair, Slot, Splice
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from tree_sitter import Node
+
+    from backday_tui.routine.problems import KeyPath
+
+WIDTH: Final = 100
+"""The most characters of a list that is written in one line."""
+INDENT: Final = "  "
+_NO_LITERAL: Final = re.compile(r"['\x00-\x08\x0a-\x1f\x7f]")
+
+
+class Outcome(NamedTuple):
+    """A changed text, and the comments that went with what was taken out."""
+
+    text: str
+    lost: tuple[str, ...] = ()
+
+
+class Step(Protocol):
+    """One change to a text, and the same to its data."""
+
+    def write(self, doc: Document) -> Outcome:
+        """The text with the change.
+
+        Raises:
+            LayoutError: the text is laid out so that it can't be made.
+        """
+
+    def mean(self, data: dict[str, Any]) -> None:
+        """Make the change to the data, in place."""
+
+
+# ---------------------------------------------------------------------------------------------------- values as TOML
+
+
+def token(value: Any, like: str = "") -> str:
+    """A value as TOML writes it in one line; a text in the quotes of `like` where they will do."""
+    if isinstance(value, dict):
+        pairs = ", ".join(f"{key_token(key)} = {token(each)}" for key, each in value.items())
+        return f"{{ {pairs} }}" if pairs else "{}"
+    if isinstance(value, list):
+        return f"[{', '.join(token(each) for each in value)}]"
+    if isinstance(value, str) and like.startswith("'") and not _NO_LITERAL.search(value):
+        return f"'{value}'"
+    return str(tomlkit.item(value).as_string())
+
+
+def key_token(key: str) -> str:
+    """A key as TOML writes it, in quotes where it needs them."""
+    return tomlkit.key(key).as_string()
+
+
+def table_lines(header: str, table: Mapping[str, Any]) -> str:
+    """A table with a header, without the last line's end."""
+    return "\n".join([header, *(f"{key_token(key)} = {token(value)}" for key, value in table.items())])
+
+
+def held(data: Any, path: KeyPath) -> Any:
+    """What a path holds."""
+    for part in path:
+        data = data[part]
+    return data
+
+
+def opened(data: Any, path: KeyPath) -> Any:
+    """What a path holds, to be changed: it is a copy, and so is all that leads to it but for the first."""
+    for part in path:
+        data[part] = copy.copy(data[part])
+        data = data[part]
+    return data
+
+
+# ----------------------------------------------------------------------------------------------------------- one value
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Put:
+    """A new value in an old one's place, or a key more. `order` says behind which keys a new one stands."""
+
+    path: KeyPath
+    value: Any
+    order: tuple[str, ...] = ()
+
+    def mean(self, data: dict[str, Any]) -> None:
+        """Set it."""
+        opened(data, self.path[:-1])[self.path[-1]] = self.value
+
+    def write(self, doc: Document) -> Outcome:
+        """Replace the old value's characters, or add a pair."""
+        found = doc.find(self.path)
+        if found:
+            start, end = found.node.start_byte, found.node.end_byte
+            return Outcome(doc.spliced([Splice(start, end, (token(self.value, doc.text[start:end]),))]))
+        key = self.path[-1]
+        if doc.table(self.path) or not isinstance(key, str):
+            raise LayoutError("it is a table with a header of its own", doc.place(self.path))
+        return Outcome(doc.spliced([self._new_pair(doc, key)]))
+
+    def _new_pair(self, doc: Document, key: str) -> Splice:
+        parent = self.path[:-1]
+        text = f"{key_token(key)} = {token(self.value)}"
+        header = doc.table(parent)
+        if header or not parent:
+            return self._new_line(doc, header, key, text)
+        inline = doc.find(parent)
+        if inline and inline.node.type == "inline_table":
+            return self._new_inline(doc, inline.node, key, text)
+        return _new_dotted(doc, parent, text)
+
+    def _before(self, pairs: Sequence[Pair], key: str) -> Pair | None:
+        """The pair behind which a new one stands."""
+        ahead = self.order[: self.order.index(key)] if key in self.order else self.order
+        fitting = [pair for pair in pairs if not ahead or pair.keys[0][0] in ahead]
+        return fitting[-1] if fitting else None
+
+    def _new_line(self, doc: Document, header: Header | None, key: str, text: str) -> Splice:
+        pairs = doc.pairs(header.node if header else doc.tree.root_node)
+        pair = self._before(pairs, key) or (pairs[0] if pairs and not header else None)
+        if pair or header:
+            at = doc.line_end(pair.end if pair else header.end if header else 0)
+            indent = doc.indent(pairs[0].start) if pairs else ""
+            return Splice(at, at, (f"\n{indent}{text}",))
+        start = doc.table_start(doc.headers[0]) if doc.headers else len(doc.text)
+        return Splice(start, start, (f"{text}\n\n" if doc.headers else f"{text}\n",))
+
+    def _new_inline(self, doc: Document, table: Node, key: str, text: str) -> Splice:
+        pairs = doc.pairs(table)
+        if not pairs:
+            return Splice(table.start_byte, table.end_byte, (f"{{ {text} }}",))
+        pair = self._before(pairs, key)
+        if pair:
+            return Splice(pair.end, pair.end, (f", {text}",))
+        return Splice(pairs[0].start, pairs[0].start, (f"{text}, ",))
+
+
+def _new_dotted(doc: Document, parent: KeyPath, text: str) -> Splice:
+    """A pair more of a table that is written in dotted keys: `progress.hold = "+5s"`."""
+    for at, holder in doc.holders(parent):
+        rest = parent[len(at) :]
+        pairs = [pair for pair in doc.pairs(holder) if pair.names[: len(rest)] == rest]
+        if rest and pairs and holder.type != "inline_table":
+            last = pairs[-1]
+            end = doc.line_end(last.end)
+            prefix = doc.text[last.start : last.keys[len(rest)][1][0]]
+            return Splice(end, end, (f"\n{doc.indent(last.start)}{prefix}{text}",))
+    raise LayoutError("there is no table to put it in", doc.place(parent))
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Rename:
+    """Another key with another value in the place of one: reps for a hold."""
+
+    path: KeyPath
+    key: str
+    value: Any
+
+    def mean(self, data: dict[str, Any]) -> None:
+        """Put the one, take the other out."""
+        table = opened(data, self.path[:-1])
+        del table[self.path[-1]]
+        table[self.key] = self.value
+
+    def write(self, doc: Document) -> Outcome:
+        """Replace the characters of key and value."""
+        found = doc.find(self.path)
+        if not found or not found.pair or len(found.pair.keys) > 1:
+            raise LayoutError("its key is written in several parts", doc.place(self.path))
+        start, end = found.node.start_byte, found.node.end_byte
+        key = Splice(*found.pair.keys[0][1], (key_token(self.key),))
+        return Outcome(doc.spliced([key, Splice(start, end, (token(self.value, doc.text[start:end]),))]))
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Drop:
+    """A key taken out. A comment behind it stays, on a line of its own."""
+
+    path: KeyPath
+
+    def mean(self, data: dict[str, Any]) -> None:
+        """Take it out."""
+        del opened(data, self.path[:-1])[self.path[-1]]
+
+    def write(self, doc: Document) -> Outcome:
+        """Take out its line, or its part of an inline table."""
+        found = doc.find(self.path)
+        if not found or not found.pair:
+            return Outcome(doc.spliced(_without_table(doc, self.path)))
+        if found.holder.type == "inline_table":
+            return Outcome(doc.spliced([_without_inline(doc, found, found.pair)]))
+        return Outcome(doc.spliced(_without_line(doc, found.pair)))
+
+
+def _without_inline(doc: Document, found: Found, pair: Pair) -> Splice:
+    pairs = doc.pairs(found.holder)
+    number = next(number for number, each in enumerate(pairs) if each.start == pair.start)
+    if number + 1 < len(pairs):
+        return Splice(pair.start, pairs[number + 1].start)
+    if number:
+        return Splice(pairs[number - 1].end, pair.end)
+    return Splice(found.holder.start_byte, found.holder.end_byte, ("{}",))
+
+
+def _without_table(doc: Document, path: KeyPath) -> list[Splice]:
+    """A table with a header of its own, or all pairs of one that is written in dotted keys."""
+    numbers = [number for number, header in enumerate(doc.headers) if header.path[: len(path)] == path]
+    if numbers:
+        slot = doc.table_slot(numbers)
+        return [_without_lines(doc, slot.start, slot.end)]
+    for at, holder in doc.holders(path):
+        rest = path[len(at) :]
+        pairs = [pair for pair in doc.pairs(holder) if rest and pair.names[: len(rest)] == rest]
+        if pairs:
+            return [splice for pair in pairs for splice in _without_line(doc, pair)]
+    raise LayoutError("its lines can't be told apart", doc.place(path))
+
+
+def _without_line(doc: Document, pair: Pair) -> list[Splice]:
+    end = doc.line_end(pair.end)
+    behind = doc.text[pair.end : end].lstrip(" \t")
+    if behind:
+        return [Splice(pair.start, end - len(behind))]
+    return [_without_lines(doc, doc.line_start(pair.start), doc.next_line(pair.end))]
+
+
+def _without_lines(doc: Document, start: int, end: int) -> Splice:
+    """Whole lines taken out, with the blank ones that would else stand twice, or at the end."""
+    above_blank = start == 0 or doc.is_blank(doc.line_start(start - 1))
+    while above_blank and doc.is_blank(end):
+        end = doc.next_line(end)
+    if end < len(doc.text):
+        return Splice(start, end)
+    while start and doc.is_blank(doc.line_start(start - 1)):
+        start = doc.line_start(start - 1)
+    if start and not doc.text.endswith("\n"):  # a file without a last line's end stays so
+        start -= 1
+    return Splice(start, end)
+
+
+# --------------------------------------------------------------------------------------------------- elements of a list
+
+
+class List(NamedTuple):
+    """A list of a document: its slots, and the array that it is written as (None: [[tables]])."""
+
+    slots: list[Slot]
+    array: Node | None
+    headers: list[list[int]]
+
+
+def list_at(doc: Document, path: KeyPath, first: int, last: int) -> List:
+    """The list of a path; of one in [[tables]] only the slots from `first` to `last` are looked at.
+
+    Raises:
+        LayoutError: it is no list.
+    """
+    found = doc.find(path)
+    if found and found.node.type == "array":
+        return List(doc.array_slots(found.node), found.node, [])
+    groups = doc.table_headers(path)
+    if found or not groups:
+        raise LayoutError("there is no list", doc.place(path))
+    none = Slot(0, (0, 0), 0, 0, has_comma=False, own_lines=False)
+    slots = [doc.table_slot(group) if first <= number <= last else none for number, group in enumerate(groups)]
+    return List(slots, None, groups)
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Shift:
+    """An element of a list to another place of it; those in between close up."""
+
+    path: KeyPath
+    origin: int
+    to: int
+
+    def mean(self, data: dict[str, Any]) -> None:
+        """Move it."""
+        values = opened(data, self.path)
+        values.insert(self.to, values.pop(self.origin))
+
+    def write(self, doc: Document) -> Outcome:
+        """Put the lines of each element in the place of another's."""
+        low, high = min(self.origin, self.to), max(self.origin, self.to)
+        places = list_at(doc, self.path, low, high)
+        slots = places.slots[low : high + 1]
+        order = list(slots)
+        order.insert(self.to - low, order.pop(self.origin - low))
+        if not all(slot.own_lines for slot in slots):
+            _hold_comments(doc, slots)
+            return Outcome(doc.spliced(Splice(*to.token, (of.token,)) for to, of in zip(slots, order, strict=True)))
+        if places.array is None and doc.text[slots[-1].tail : slots[-1].end] == "":
+            # The file's last line has no end: the ends of lines stay where they are.
+            return Outcome(doc.spliced(Splice(*to.token, (of.token,)) for to, of in zip(slots, order, strict=True)))
+        splices: list[Splice] = []
+        for to, of in zip(slots, order, strict=True):
+            splices.append(Splice(to.start, to.token[1], ((of.start, of.token[1]),)))
+            splices.append(Splice(to.tail, to.end, ((of.tail, of.end),)))
+        return Outcome(doc.spliced(splices))
+
+
+def _hold_comments(doc: Document, slots: Sequence[Slot]) -> None:
+    """Elements that share lines may change places where no comment would then stand beside another one."""
+    start, end = slots[0].token[0], slots[-1].token[1]
+    if "\n" not in doc.text[start:end]:
+        return
+    if doc.comments_in(doc.line_start(slots[0].start), doc.line_end(slots[-1].end)):
+        raise LayoutError("it shares a line with another one, and there are comments", start)
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Cut:
+    """An element of a list taken out, with the comments above it, in it and behind it."""
+
+    path: KeyPath
+    index: int
+
+    def mean(self, data: dict[str, Any]) -> None:
+        """Take it out."""
+        del opened(data, self.path)[self.index]
+
+    def write(self, doc: Document) -> Outcome:
+        """Take out its lines, or its part of a line."""
+        places = list_at(doc, self.path, self.index, self.index)
+        slot = places.slots[self.index]
+        if slot.own_lines:
+            lost = tuple(doc.comments_in(slot.start, slot.end))
+            return Outcome(doc.spliced([_without_lines(doc, slot.start, slot.end)]), lost)
+        lost = tuple(doc.comments_in(*slot.token))
+        return Outcome(doc.spliced([_without_element(doc, places.slots, self.index)]), lost)
+
+
+def _without_element(doc: Document, slots: list[Slot], index: int) -> Splice:
+    """An element that shares its line with others."""
+    slot = slots[index]
+    if slot.has_comma and slot.tail > slot.token[1]:
+        end = slot.tail
+        while doc.text[end] in " \t":
+            end += 1
+        return Splice(slot.token[0], end if doc.text[end] != "\n" else slot.tail)
+    before = slots[index - 1].token[1] if index else slot.token[0]
+    plain = not doc.text[before : slot.token[0]].strip(" \t,")
+    return Splice(before if plain and not slot.has_comma else slot.token[0], slot.token[1])
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Add:
+    """A new element in a list, in front of what has its number now, or at the end.
+
+    `value` is a text or a table; in a list written as [[tables]] it must be a table.
+    """
+
+    path: KeyPath
+    index: int
+    value: Any
+
+    def mean(self, data: dict[str, Any]) -> None:
+        """Put it in."""
+        opened(data, self.path).insert(self.index, self.value)
+
+    def write(self, doc: Document) -> Outcome:
+        """Put a line or a table in."""
+        nearby = (max(self.index - 1, 0), self.index)
+        places = list_at(doc, self.path, *nearby)
+        if places.array is None:
+            return Outcome(doc.spliced([_new_table(doc, places, self.index, self.value)]))
+        return Outcome(doc.spliced(_new_element(doc, places.slots, places.array, self.index, token(self.value))))
+
+
+def _new_table(doc: Document, places: List, index: int, value: Any) -> Splice:
+    near = min(index, len(places.slots) - 1)
+    header = doc.headers[places.headers[near][0]]
+    block = table_lines(doc.text[header.start : header.end], value)
+    slot = places.slots[near]
+    apart = "\n" if slot.start == 0 or doc.is_blank(doc.line_start(slot.start - 1)) else ""
+    if index < len(places.slots):
+        return Splice(slot.start, slot.start, (f"{block}\n{apart}",))
+    return Splice(slot.token[1], slot.token[1], (f"\n{apart}{block}",))
+
+
+def _new_element(doc: Document, slots: list[Slot], array: Node, index: int, text: str) -> list[Splice]:
+    if not slots:
+        return [_first_element(doc, array, text)]
+    near = slots[min(index, len(slots) - 1)]
+    indent = doc.indent(near.token[0])
+    if index < len(slots):
+        if near.own_lines:
+            return [Splice(near.start, near.start, (f"{indent}{text},\n",))]
+        return [Splice(near.token[0], near.token[0], (f"{text}, ",))]
+    if not near.own_lines:
+        return [Splice(near.token[1], near.token[1], (f", {text}",))]
+    line = Splice(near.end, near.end, (f"{indent}{text}{',' if near.has_comma else ''}\n",))
+    return [line] if near.has_comma else [Splice(near.token[1], near.token[1], (",",)), line]
+
+
+def _first_element(doc: Document, array: Node, text: str) -> Splice:
+    inside = (array.start_byte + 1, array.end_byte - 1)
+    if "\n" not in doc.text[slice(*inside)]:
+        return Splice(*inside, (text,))
+    line = doc.line_start(inside[1])
+    if doc.text[line : inside[1]].strip(" \t"):
+        raise LayoutError("the list ends behind something else", inside[1])
+    return Splice(line, line, (f"{doc.indent(inside[1])}{INDENT}{text},\n",))
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Copy:
+    """An element of a list once more, right behind itself, as it is written but for its comments."""
+
+    path: KeyPath
+    index: int
+
+    def mean(self, data: dict[str, Any]) -> None:
+        """Put a copy in."""
+        values = opened(data, self.path)
+        values.insert(self.index + 1, copy.deepcopy(values[self.index]))
+
+    def write(self, doc: Document) -> Outcome:
+        """Put the same lines in."""
+        places = list_at(doc, self.path, self.index, self.index)
+        slot = places.slots[self.index]
+        if places.array is not None:
+            text = _without_comments(doc, *slot.token)
+            return Outcome(doc.spliced(_new_element(doc, places.slots, places.array, self.index + 1, text)))
+        apart = "\n" if slot.start == 0 or doc.is_blank(doc.line_start(slot.start - 1)) else ""
+        first = doc.line_start(doc.headers[places.headers[self.index][0]].start)
+        block = _without_comments(doc, first, slot.token[1])
+        return Outcome(doc.spliced([Splice(slot.token[1], slot.token[1], (f"\n{apart}{block}",))]))
+
+
+def _without_comments(doc: Document, start: int, end: int) -> str:
+    """A part of the text that begins and ends with what is no comment's own line."""
+    kept: list[str] = []
+    for begin, stop in doc.comments:
+        if start <= begin < end:
+            lead = doc.text[start:begin].rstrip(" \t")
+            kept.append(lead.removesuffix("\n"))
+            start = stop
+    return "".join([*kept, doc.text[start:end]])
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Begin:
+    """A list that isn't there yet, with its first element. `sections` are the lists of the top level in their order."""
+
+    section: str
+    value: Any
+    sections: tuple[str, ...]
+
+    def mean(self, data: dict[str, Any]) -> None:
+        """Put it in."""
+        data[self.section] = [self.value]
+
+    def write(self, doc: Document) -> Outcome:
+        """As the other lists are written: in brackets, or as a [[table]]."""
+        if isinstance(self.value, dict) and any(doc.table_headers((section,)) for section in self.sections):
+            return Outcome(doc.spliced([self._table(doc)]))
+        text = f"{key_token(self.section)} = [{token(self.value)}]"
+        pairs = doc.pairs(doc.tree.root_node)
+        behind = self.sections[self.sections.index(self.section) + 1 :]
+        after = next((pair for pair in pairs if pair.keys[0][0] in behind), None)
+        if after:
+            start = doc.lead_start(doc.line_start(after.start))
+            return Outcome(doc.spliced([Splice(start, start, (f"{text}\n\n",))]))
+        if not pairs:
+            raise LayoutError("there is no key at the top level to put it behind")
+        end = doc.line_end(pairs[-1].end)
+        return Outcome(doc.spliced([Splice(end, end, (f"\n\n{text}",))]))
+
+    def _table(self, doc: Document) -> Splice:
+        block = table_lines(f"[[{key_token(self.section)}]]", self.value)
+        number = self.sections.index(self.section)
+        for section in self.sections[number + 1 :]:
+            if groups := doc.table_headers((section,)):
+                start = doc.table_start(doc.headers[groups[0][0]])
+                return Splice(start, start, (f"{block}\n\n",))
+        groups = next(filter(None, (doc.table_headers((section,)) for section in reversed(self.sections[:number]))))
+        end = doc.table_slot(groups[-1]).token[1]
+        return Splice(end, end, (f"\n\n{block}",))
