@@ -7,6 +7,7 @@ where one workout ends. What a single line says is `sentences.py`; how a workout
 from __future__ import annotations
 
 import dataclasses
+import itertools
 from typing import TYPE_CHECKING, Final
 
 from backday_tui.routine import sentences
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
     from backday_tui.routine.statements import GroupKind, MarkerKind
 
 _MOST_NAME_WORDS: Final = 6
+_MOST_IN_CIRCUIT: Final = 200
 
 
 @dataclasses.dataclass(slots=True)
@@ -104,6 +106,12 @@ class Draft:
     rest_s: int | None = None
     between_s: int | None = None
     default: Phrase | None = None
+    last: Piece | None = None
+
+    def add(self, piece: Piece) -> None:
+        """Put an exercise at its end."""
+        self.parts.append(piece)
+        self.last = piece
 
     @property
     def pieces(self) -> list[Piece]:
@@ -236,7 +244,7 @@ class _Gatherer:
                 self._section = "work"
 
     def _last(self) -> Piece | None:
-        return next((part for part in reversed(self._draft.parts) if isinstance(part, Piece)), None)
+        return self._draft.last
 
     def _remark(self, line: PastedLine, *, certain: bool = False, understood: bool = False) -> None:
         self._draft.parts.append(Remark(line, understood, self._block, certain))
@@ -269,7 +277,7 @@ class _Gatherer:
 
     def _subject(self, read: _Read, subject: str) -> None:
         piece = Piece(read.line, Said((subject,), Phrase()), "work", self._block, headed=True, explained=True)
-        self._draft.parts.append(piece)
+        self._draft.add(piece)
         self._pending = piece
 
     def _fill(self, piece: Piece, phrase: Phrase) -> None:
@@ -340,7 +348,7 @@ class _Gatherer:
         self._prose_since = False
 
     def _opens_workout(self, said: Short) -> bool:
-        if not self._draft.pieces:
+        if not self._draft.last:
             return True
         if said.level and self._draft.level:
             return said.level <= self._draft.level
@@ -365,7 +373,7 @@ class _Gatherer:
         piece.group = self._group_for(piece, read.line)
         if piece.group:
             piece.group.size += 1
-        self._draft.parts.append(piece)
+        self._draft.add(piece)
         return piece
 
     def _group_for(self, piece: Piece, line: PastedLine) -> Group | None:
@@ -402,7 +410,7 @@ class _Gatherer:
             self._each(said.phrase)
         elif self._pending and self._takes(self._pending, said.phrase):
             self._add(self._pending, said.phrase)
-        elif said.phrase.strong and not self._draft.pieces:
+        elif said.phrase.strong and not self._draft.last:
             self._draft.default = said.phrase
         else:
             self._remark(read.line)
@@ -509,7 +517,7 @@ class _Gatherer:
     def _into_circuit(self, group: Group) -> bool:
         """Make a circuit of the exercises of the last block, where the group has none of its own."""
         pieces: list[Piece] = []
-        for part in reversed(self._draft.parts):
+        for part in itertools.islice(reversed(self._draft.parts), _MOST_IN_CIRCUIT):
             if isinstance(part, Piece) and (part.block != self._block or part.group or part.section != "work"):
                 break
             if isinstance(part, Piece):

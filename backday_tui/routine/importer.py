@@ -39,7 +39,10 @@ if TYPE_CHECKING:
     from backday_tui.routine.prose import Phrase
 
 MAX_ENTRIES: Final = 1000
-_NAMELESS: Final = "Imported workout"
+MAX_LINES: Final = 20_000
+_MOST_COMMENTS: Final = 500
+NAMELESS: Final = "Imported workout"
+"""What a workout is called of which the text doesn't say it."""
 _LONGEST_NAME: Final = 100
 _MINUTE_S: Final = 60
 _HOLD_GROWTH_S: Final = 5
@@ -80,12 +83,15 @@ def import_text(text: str, catalog: Catalog) -> Imported:
     """The workouts in a pasted text.
 
     Raises:
-        ImportRefusedError: there is none, or the text is larger than 1 MiB, or a workout has over 1,000 exercises.
+        ImportRefusedError: there is none, or it is larger than 1 MiB, or has over 20,000 lines or 1,000 exercises.
     """
     if len(text) > MAX_BYTES or len(text.encode("utf-8", "replace")) > MAX_BYTES:
         raise ImportRefusedError("the text is larger than 1 MiB, the most that is imported")
+    if len(text) > MAX_LINES and text.count("\n") + text.count("\r") > MAX_LINES:
+        raise ImportRefusedError(f"the text has over {MAX_LINES:,} lines, the most that are imported")
     names = Names(catalog)
     found = drafts.sift(drafts.gather(pasted.lines(text.removeprefix("\ufeff")), names))
+    _hold_limit(found)
     if not found:
         raise ImportRefusedError(
             'no workout found: a line with sets and reps is one, "3x10 Seated row" or "Plank: 3 sets of 45 seconds"'
@@ -94,8 +100,14 @@ def import_text(text: str, catalog: Catalog) -> Imported:
     return Imported(tuple(_imported(draft, _name(draft, taken), names, catalog) for draft in found))
 
 
+def _hold_limit(found: list[Draft]) -> None:
+    count = sum(len(draft.pieces) for draft in found)
+    if count > MAX_ENTRIES:
+        raise ImportRefusedError(f"the text has {count:,} exercises, more than the {MAX_ENTRIES:,} that are imported")
+
+
 def _name(draft: Draft, taken: set[str]) -> str:
-    name = _EDGES.sub("", clean(draft.heading or "", _LONGEST_NAME)) or _NAMELESS
+    name = _EDGES.sub("", clean(draft.heading or "", _LONGEST_NAME)) or NAMELESS
     unique, number = name, 1
     while unique.lower() in taken:
         number += 1
@@ -105,10 +117,6 @@ def _name(draft: Draft, taken: set[str]) -> str:
 
 
 def _imported(draft: Draft, name: str, names: Names, catalog: Catalog) -> ImportedRoutine:
-    if len(draft.pieces) > MAX_ENTRIES:
-        raise ImportRefusedError(
-            f'"{name}" has {len(draft.pieces):,} exercises, more than the {MAX_ENTRIES:,} that a routine may have'
-        )
     built = _Builder(draft, names).built(name)
     text = writer.to_text(built.routine, catalog)
     remarked = _with_remarks(text, built.remarks)
@@ -352,12 +360,14 @@ def _with_remarks(text: str, remarks: Sequence[tuple[_Anchor, Remark]]) -> str:
         return text
     from backday_tui.routine import places  # noqa: PLC0415 -- brings tree-sitter, which a clean paste needs not
 
+    if len(remarks) > _MOST_COMMENTS:
+        text += f"# and {len(remarks) - _MOST_COMMENTS:,} more lines\n"
     anchors = list(dict.fromkeys(anchor for anchor, _ in remarks if anchor is not None))
     found = places.find(text, [Fault(anchor, "") for anchor in anchors])
     rows = {anchor: row for anchor, (row, _) in zip(anchors, found, strict=True)}
     lines = text.split("\n")
     before: dict[int, list[str]] = {}
-    for anchor, remark in remarks:
+    for anchor, remark in remarks[:_MOST_COMMENTS]:
         row = rows[anchor] - 1 if anchor else len(lines) - 1
         indent = " " * (len(lines[row]) - len(lines[row].lstrip(" "))) if anchor else ""
         before.setdefault(row, []).append(indent + _comment(remark))

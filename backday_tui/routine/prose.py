@@ -221,6 +221,8 @@ class _Peel:
 
     def __init__(self, text: str) -> None:
         self._left = text
+        self._lower = text.lower()
+        self._numbered = any(map(str.isdigit, text))
         self._said: dict[str, Any] = {}
         self._notes: list[str] = []
         self._strong = False
@@ -230,12 +232,17 @@ class _Peel:
         return Phrase(**self._said, notes=tuple(self._notes), pieces=pieces, strong=self._strong)
 
     def everything(self) -> None:
-        self._rests()
-        self._marks()
-        self._lifted()
+        if not (self._numbered or _SPEAKS.search(self._lower)):
+            return
+        if any(word in self._lower for word in ("rest", "recover", "break", "off")):
+            self._rests()
+        if self._numbered:
+            self._marks()
+            self._lifted()
         self._dose()
         self._sides()
-        self._loads()
+        if self._numbered or "@" in self._left or "b" in self._lower:
+            self._loads()
         self._amount_alone()
         self._ends()
 
@@ -348,6 +355,10 @@ class _Peel:
             self._said["optional"] = True
 
 
+_SPEAKS = _pattern(
+    r"\?|@|fail|exhaust|max|amrap|as many|rest|each|ea\.?$|per |every|both|either|side|arm|leg|hand|e/s|alternat"
+    r"|body ?weight|bw|tempo|optional|if you"
+)
 _HOLDS = _pattern(r"(?:and )?hold")
 _EDGES = " \t,;:.-+/|=\u2022()[]&~*<>" + CUT
 _EMPTY_BRACKETS = re.compile(r"\(\s*\)|\[\s*\]")

@@ -115,6 +115,8 @@ class LineReader:
 
     def __init__(self, names: Names) -> None:
         self._names = names
+        self._phrases: dict[str, Phrase] = {}
+        self._known: dict[tuple[str, int], tuple[Statement, ...]] = {}
 
     def read(self, line: PastedLine) -> Iterator[Statement]:
         """What a line says: one statement, seldom more."""
@@ -124,6 +126,19 @@ class LineReader:
         if len(line.text) > _LONGEST:
             yield self._prose(line.text, NO_MARKER)
             return
+        key = (line.text, line.level)
+        if key not in self._known:
+            self._phrases.clear()
+            self._known[key] = tuple(self._statements(line))
+        yield from self._known[key]
+
+    def _phrase(self, text: str) -> Phrase:
+        """What a phrase of the line says; asked for more than once."""
+        if text not in self._phrases:
+            self._phrases[text] = prose.read(text)
+        return self._phrases[text]
+
+    def _statements(self, line: PastedLine) -> Iterator[Statement]:
         parts = _INLINE_PAIR.split(line.text)
         for part in parts:
             marker, text = _marked(part)
@@ -187,7 +202,7 @@ class LineReader:
         inner = self._exercises(content, marker, section) or self._group(content)
         if inner is not None:
             return inner
-        phrase = prose.read(content)
+        phrase = self._phrase(content)
         if phrase.dosed and groups.filling(phrase):
             label = found[found.lastgroup or 0] if section == "work" else found["warmup"] or found["cooldown"]
             said = Said((label,), dataclasses.replace(phrase, pieces=()))
@@ -212,7 +227,7 @@ class LineReader:
                 continue
             said = self._inline(content) if content else ()
             if content and not said:
-                more = prose.read(content.replace("(", ",").replace(")", ","))
+                more = self._phrase(content.replace("(", ",").replace(")", ","))
                 if not (groups.filling(more) and (more.dosed or more.rest_s is not None)):
                     continue
                 start = dataclasses.replace(start, phrase=_joined(start.phrase, more))
@@ -242,7 +257,7 @@ class LineReader:
     # ------------------------------------------------------------------------------------------------ rests and doses
 
     def _rest(self, text: str) -> Rest | None:
-        phrase = prose.read(groups.unbracketed(text))
+        phrase = self._phrase(groups.unbracketed(text))
         if phrase.rest_s is None or phrase.dosed or phrase.bad or not groups.filling(phrase):
             return None
         return Rest(phrase.rest_s, phrase.scope)
@@ -252,13 +267,13 @@ class LineReader:
         found = groups.EACH.search(bare) or groups.EACH_BARE.search(bare)
         if not found:
             return None
-        phrase = prose.read(bare[: found.start()] + ", " + bare[found.end() :])
+        phrase = self._phrase(bare[: found.start()] + ", " + bare[found.end() :])
         if not phrase.dosed or phrase.bad or not groups.filling(phrase):
             return None
         return Dose(dataclasses.replace(phrase, pieces=(), to_each=False), each=True, marker=marker)
 
     def _dose(self, text: str, marker: Marker) -> Statement | None:
-        phrase = prose.read(groups.unbracketed(text))
+        phrase = self._phrase(groups.unbracketed(text))
         if phrase.bad:
             return Unknown(marker) if len(text.split()) <= _MOST_WORDS else None
         if not phrase.dosed or not groups.filling(phrase) or (_titled(text) and not phrase.strong):
@@ -292,7 +307,7 @@ class LineReader:
     def _one(self, text: str) -> Said | None:
         """The exercise that a text names and what it says of it; None where it names none."""
         bare, inner, notes = self._brackets(text)
-        phrase = prose.read(bare)
+        phrase = self._phrase(bare)
         for each in inner:
             phrase = _joined(phrase, each)
         if phrase.bad:
@@ -346,7 +361,7 @@ class LineReader:
             words = (found[1] or found[2] or "").strip()
             if not words or _NOISE.fullmatch(words):
                 return " "
-            phrase = prose.read(words)
+            phrase = self._phrase(words)
             says = dataclasses.replace(phrase, pieces=(), notes=()) != Phrase()
             if phrase.bad or not (says or phrase.notes):
                 return found[0]

@@ -465,6 +465,14 @@ def test_limits() -> None:
     assert len(imported(many).routine.work) == 1000
     with pytest.raises(ImportRefusedError, match="1,001 exercises"):
         import_text(many + "3x10 Row", CATALOG)
+    with pytest.raises(ImportRefusedError, match="20,000 lines"):
+        import_text("\n" * 20_001, CATALOG)
+
+
+def test_many_lines_that_are_not_understood() -> None:
+    routine = imported("3x10 Row\n" + "3x0 Curl\n" * 15_000)
+    assert len(routine.not_understood) == 15_000
+    assert "# and 14,500 more lines" in routine.text
 
 
 def test_too_many_steps_are_refused_in_one_line() -> None:

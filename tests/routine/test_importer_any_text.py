@@ -1,0 +1,78 @@
+"""No text makes the import fail but with its own refusal, and whatever it gives reads back."""
+# ruff: noqa: RUF001, SIM905 -- look-alikes are what people paste; words in a row read best
+
+from __future__ import annotations
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from backday_tui.exercises import catalog
+from backday_tui.routine.importer import ImportRefusedError, import_text
+from backday_tui.routine.reader import read_text
+
+CATALOG = catalog.bundled()
+
+_WORDS = st.sampled_from(
+    [
+        *"3 10 0 100 101 8-12 12-8 3x10 3x 3×1:30 1:75 x X ? 30s 30-45 sec 2 min 10min :30 h 12,10,8 21-15-9".split(),
+        *"sets reps set of rest between rounds round each side arm leg right left to failure max AMRAP EMOM".split(),
+        *"superset circuit repeat times hold warm-up cool-down bonus day workout work up Row Plank Deadlift".split(),
+        *"rows and or / , ; : . - — • 1. 2) A1. A2. * # ## | ( ) [ ] @ 60kg 25lb % \" ' & the you is".split(),
+        "Cat/cow and Cobra stretch",
+        "3 sets of 10",
+        "work your way up to 3 sets of 20",
+        "Complete 2-3 rounds of the following exercises:",
+        "Rest 60 seconds between sets",
+        "Perform each exercise for 45 seconds",
+        "Repeat 3 times",
+        "400m",
+        "\t",
+        "|---|",
+        "Exercise\tSets\tReps",
+        "\x00",
+        "\x1b[31m",
+        "\u202e",
+        "\ud800",
+        "\x1f",
+        "é",
+        "٣",
+        "ﷺ",
+    ]
+)
+_LINES = st.lists(_WORDS, max_size=9).map(" ".join)
+_PASTES = st.lists(_LINES, max_size=12).map("\n".join)
+
+
+def holds(text: str) -> None:
+    """What is promised of every text."""
+    try:
+        found = import_text(text, CATALOG)
+    except ImportRefusedError:
+        return
+    rows = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    assert len({each.name for each in found.routines}) == len(found.routines) > 0
+    for each in found.routines:
+        loaded = read_text(each.text, id="", catalog=CATALOG)
+        assert [problem for problem in loaded.problems if problem.severity == "error"] == []
+        assert loaded.routine == each.routine
+        assert each.routine.name == each.name
+        assert all(f"# line {number}, not understood:" in each.text for number, _ in each.not_understood)
+        assert all(1 <= number <= len(rows) for number, _ in each.not_understood)
+
+
+@settings(deadline=None, max_examples=250)
+@given(_PASTES)
+def test_any_paste_of_workout_words(text: str) -> None:
+    holds(text)
+
+
+@settings(deadline=None, max_examples=100)
+@given(st.text(max_size=300))
+def test_any_text(text: str) -> None:
+    holds(text)
+
+
+@settings(deadline=None, max_examples=100)
+@given(st.text(alphabet="0123456789x:?-+@/.,()[]|# sRowPlanketrdfup\n\t", max_size=120))
+def test_any_text_of_signs(text: str) -> None:
+    holds(text)
