@@ -1,22 +1,27 @@
 """The person's settings: typed, read once from a small TOML file, passed down to whoever needs them.
 
 A file that is missing is none; one that is broken, or names what is not known, costs a warning and never the workout.
-Whatever can't be taken from it keeps its default. Nothing here is written.
+Whatever can't be taken from it keeps its default. A setting that is changed is written to its place in the file, whose
+comments and unknown keys stay; a file that can't be read as TOML is never written over.
 """
 
 from __future__ import annotations
 
+import contextlib
 import os
 import re
+import secrets
 import stat
 import tomllib
 from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING, Any, Final, Literal, get_args
 
+from backday_tui.errors import BackdayError
 from backday_tui.text import clean
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+    from datetime import datetime
     from pathlib import Path
 
 AudioChoice = Literal["auto", "simpleaudio", "miniaudio", "player", "bell", "off"]
@@ -28,12 +33,17 @@ AUDIO_VARIABLE: Final = "BACKDAY_AUDIO"
 MOST_BYTES: Final = 16_384
 """The largest settings file that is read; TOML of a size that a parser can be made to choke on is none."""
 
-_ONE_OF: Final[Mapping[str, tuple[str, ...]]] = {
+CHOICES: Final[Mapping[str, tuple[str, ...]]] = {
     "sound": AUDIO_CHOICES,
     "space": get_args(SpaceKey),
     "units": get_args(Units),
 }
 _SWITCHES: Final = ("mute", "flash", "bell")
+BOUNDS: Final[Mapping[str, tuple[int, int, str]]] = {
+    "volume": (0, 100, "a whole number"),
+    "rest": (0, 3600, "a whole number of seconds"),
+}
+"""Least, most, and what it is, of each setting that is a number."""
 _PLACE: Final = re.compile(r" \(at line (\d+), column (\d+)\)$")
 
 
@@ -43,7 +53,8 @@ class Settings:
 
     `volume` is 0 to 100. `theme` is the name of a theme, or None for backday's own; whether there is such a theme is
     not known here. `space` is what that key does: "auto" is done on what waits and pause on what is timed, "pause"
-    always pauses, "next" does as enter does. `flash` and `bell` are for when there is no sound.
+    always pauses, "next" does as enter does. `flash` and `bell` are for when there is no sound. `rest` is the rest in
+    seconds of what is started without a routine, where none is given.
     """
 
     sound: AudioChoice = "auto"
@@ -54,6 +65,7 @@ class Settings:
     bell: bool = True
     space: SpaceKey = "auto"
     units: Units = "kg"
+    rest: int = 60
 
 
 def load(path: Path) -> tuple[Settings, tuple[str, ...]]:
@@ -68,6 +80,90 @@ def load(path: Path) -> tuple[Settings, tuple[str, ...]]:
     except (ValueError, RecursionError) as error:
         return Settings(), (_broken(path, error),)
     return _taken(path, text, table)
+
+
+class BrokenSettingsError(BackdayError):
+    """A file of settings that can't be read as such: it is not written over. The message has place and fault."""
+
+
+class UnsavedSettingsError(BackdayError):
+    """A setting that could not be written; the message says why. The file is as it was."""
+
+
+def save(path: Path, key: str, value: str | int | bool | None) -> None:
+    """Write one setting into the file, which is made where there is none; None takes it out: the default then counts.
+
+    Raises:
+        BrokenSettingsError: what is there can't be read; it is left as it is.
+        UnsavedSettingsError: it can't be written.
+    """
+    try:
+        text = _text_of(path)
+    except FileNotFoundError:
+        text = ""
+    except (OSError, ValueError) as error:
+        raise BrokenSettingsError(_broken(path, error)) from error
+    try:
+        changed = _with(text, key, value)
+    except (ValueError, RecursionError) as error:
+        raise BrokenSettingsError(_broken(path, error)) from error
+    try:
+        _replace(path, changed)
+    except OSError as error:
+        raise UnsavedSettingsError(f"{_shown(path)}: not saved: {clean(error.strerror or str(error))}") from error
+
+
+def put_aside(path: Path, now: datetime) -> Path:
+    """Give a broken file another name, with the date in it; gives that name.
+
+    Raises:
+        UnsavedSettingsError: it can't be moved.
+    """
+    names = (f"{path.stem}.broken-{now:%Y-%m-%dT%H%M%S}{number}{path.suffix}" for number in ("", "-2", "-3", "-4"))
+    free = next((path.with_name(name) for name in names if not os.path.lexists(path.with_name(name))), None)
+    try:
+        if free is None:
+            raise FileExistsError(0, "its new name is taken")
+        path.rename(free)
+    except OSError as error:
+        raise UnsavedSettingsError(f"{_shown(path)}: not put aside: {clean(error.strerror or str(error))}") from error
+    return free
+
+
+def _with(text: str, key: str, value: str | int | bool | None) -> str:
+    """The text with one setting changed: on its own line where that says it all, else written anew."""
+    import tomli_w  # noqa: PLC0415 -- only where something is written
+
+    wanted = {other: each for other, each in tomllib.loads(text).items() if other != key}
+    line = ""
+    if value is not None:
+        wanted[key] = value
+        line = tomli_w.dumps({key: value})
+    old = re.compile(rf"""^[ \t]*["']?{re.escape(key)}["']?[ \t]*=.*(\n|\Z)""", re.MULTILINE)
+    end = "" if not text or text.endswith("\n") else "\n"
+    candidates = (old.sub(lambda _: line, text, count=1), f"{text}{end}{line}", f"{line}{text}")
+    return next((each for each in candidates if _says(each, wanted)), tomli_w.dumps(wanted))
+
+
+def _says(text: str, wanted: dict[str, Any]) -> bool:
+    try:
+        return tomllib.loads(text) == wanted
+    except tomllib.TOMLDecodeError:
+        return False
+
+
+def _replace(path: Path, text: str) -> None:
+    """Put a text in the place of the file's, whole or not at all; where the name is a link, the link stays."""
+    target = path.resolve()
+    target.parent.mkdir(parents=True, exist_ok=True)
+    temporary = target.with_name(f".{target.name}-{secrets.token_hex(6)}.tmp")
+    with contextlib.ExitStack() as undo:
+        undo.callback(temporary.unlink, missing_ok=True)
+        with temporary.open("x", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        temporary.replace(target)
 
 
 def with_environment(settings: Settings, environ: Mapping[str, str]) -> tuple[Settings, tuple[str, ...]]:
@@ -118,12 +214,14 @@ def _fault(key: str, value: object) -> str | None:
 
         near = difflib.get_close_matches(key, _names(), n=1)
         return f'there is no setting "{clean(key, 40)}"' + (f'; did you mean "{near[0]}"?' if near else "")
-    if key in _ONE_OF and value not in _ONE_OF[key]:
-        return f"{key} is {_value(value)}; it may be {', '.join(_ONE_OF[key])}"
+    if key in CHOICES and value not in CHOICES[key]:
+        return f"{key} is {_value(value)}; it may be {', '.join(CHOICES[key])}"
     if key in _SWITCHES and not isinstance(value, bool):
         return f"{key} is {_value(value)}; it may be true, false"
-    if key == "volume" and not (type(value) is int and 0 <= value <= 100):  # noqa: PLR2004 -- percent
-        return f"{key} is {_value(value)}; it may be a whole number from 0 to 100"
+    if key in BOUNDS:
+        least, most, what = BOUNDS[key]
+        fits = type(value) is int and least <= value <= most
+        return None if fits else f"{key} is {_value(value)}; it may be {what} from {least} to {most}"
     if key == "theme" and not isinstance(value, str):
         return f"{key} is {_value(value)}; it may be the name of a theme"
     return None

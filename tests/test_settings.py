@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import tomllib
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,8 +11,17 @@ from hypothesis import HealthCheck, given
 from hypothesis import settings as limits
 from hypothesis import strategies as st
 
+from backday_tui.clock import ManualClock
 from backday_tui.folders import Folders, folders
-from backday_tui.settings import Settings, load, with_environment
+from backday_tui.settings import (
+    BrokenSettingsError,
+    Settings,
+    UnsavedSettingsError,
+    load,
+    put_aside,
+    save,
+    with_environment,
+)
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -37,8 +47,9 @@ def test_every_setting_is_taken(tmp_path: Path) -> None:
     bell = false
     space = "pause"
     units = "lb"
+    rest = 90
     """
-    expected = Settings("player", 30, True, "gruvbox", False, False, "pause", "lb")
+    expected = Settings("player", 30, True, "gruvbox", False, False, "pause", "lb", 90)
     assert load(written(tmp_path, text)) == (expected, ())
 
 
@@ -51,6 +62,7 @@ def test_every_setting_is_taken(tmp_path: Path) -> None:
         ("volume = true", ":2:1: volume is true; it may be a whole number from 0 to 100"),
         ('sound = "loud"', ':2:1: sound is "loud"; it may be auto, simpleaudio, miniaudio, player, bell, off'),
         ("sound = []", ":2:1: sound is []; it may be auto, simpleaudio, miniaudio, player, bell, off"),
+        ("rest = -1", ":2:1: rest is -1; it may be a whole number of seconds from 0 to 3600"),
         ("mute = 1", ":2:1: mute is 1; it may be true, false"),
         ("theme = 4", ":2:1: theme is 4; it may be the name of a theme"),
         ('space = "Done"', ':2:1: space is "Done"; it may be auto, pause, next'),
@@ -132,3 +144,88 @@ def test_else_the_system_says_where(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "d"))
     found = folders({})
     assert found == Folders(tmp_path / "c" / "backday", tmp_path / "d" / "backday")
+
+
+# -- writing ----------------------------------------------------------------------------------------------------
+
+
+def test_a_setting_is_written_where_there_was_no_file(tmp_path: Path) -> None:
+    path = tmp_path / "not" / "there" / "settings.toml"
+    save(path, "volume", 40)
+    save(path, "mute", True)
+    assert load(path) == (Settings(volume=40, mute=True), ())
+    assert [file.name for file in path.parent.iterdir()] == ["settings.toml"]
+
+
+def test_what_a_person_wrote_stays_but_for_the_line_that_is_changed(tmp_path: Path) -> None:
+    text = '# mine\nunknown = 3\nvolume = 10 # loud\n\n[later]\nvolume = "x"'
+    path = written(tmp_path, text)
+    save(path, "volume", 55)
+    assert path.read_text(encoding="utf-8") == '# mine\nunknown = 3\nvolume = 55\n\n[later]\nvolume = "x"'
+    save(path, "units", "lb")
+    assert path.read_text(encoding="utf-8").startswith('units = "lb"\n# mine\n')
+    save(path, "units", None)
+    assert path.read_text(encoding="utf-8") == '# mine\nunknown = 3\nvolume = 55\n\n[later]\nvolume = "x"'
+
+
+def test_a_setting_that_is_spread_over_lines_is_written_anew(tmp_path: Path) -> None:
+    path = written(tmp_path, 'theme = """\na\nb"""\nvolume = 1\n')
+    save(path, "theme", "gruvbox")
+    assert load(path) == (Settings(theme="gruvbox", volume=1), ())
+
+
+@pytest.mark.parametrize("broken", ["volume = ", b"\xff\xfe", "a" * 20_000])
+def test_a_broken_file_is_not_written_over(tmp_path: Path, broken: str | bytes) -> None:
+    path = written(tmp_path, broken)
+    before = path.read_bytes()
+    with pytest.raises(BrokenSettingsError, match="settings"):
+        save(path, "volume", 3)
+    assert path.read_bytes() == before
+
+
+def test_a_broken_file_is_put_aside_under_its_date(tmp_path: Path) -> None:
+    path = written(tmp_path, "volume = ")
+    now = ManualClock().wall()
+    aside = put_aside(path, now)
+    assert aside.name == "settings.broken-2026-01-05T180000.toml"
+    assert aside.read_text(encoding="utf-8") == "volume = "
+    save(path, "volume", 3)
+    written(tmp_path, "mute = ")
+    assert put_aside(path, now).name == "settings.broken-2026-01-05T180000-2.toml"
+
+
+def test_what_can_not_be_moved_or_written_is_said(tmp_path: Path) -> None:
+    with pytest.raises(UnsavedSettingsError, match="not put aside"):
+        put_aside(tmp_path / "settings.toml", ManualClock().wall())
+    (tmp_path / "file").write_text("", encoding="utf-8")
+    with pytest.raises(BrokenSettingsError, match="settings"):
+        save(tmp_path / "file" / "settings.toml", "volume", 3)
+
+
+@pytest.mark.skipif(not hasattr(os, "symlink"), reason="no links here")
+def test_a_link_stays_a_link(tmp_path: Path) -> None:
+    real = tmp_path / "dotfiles.toml"
+    real.write_text("volume = 3\n", encoding="utf-8")
+    (tmp_path / "settings.toml").symlink_to(real)
+    save(tmp_path / "settings.toml", "volume", 4)
+    assert (tmp_path / "settings.toml").is_symlink()
+    assert real.read_text(encoding="utf-8") == "volume = 4\n"
+
+
+@given(
+    text=st.lists(st.sampled_from(["# x", "", "volume = 3", "units = 'lb'", "[a]", "mute=true", '"rest" = 4'])),
+    key=st.sampled_from(["volume", "units", "rest"]),
+    value=st.one_of(st.none(), st.integers(0, 9)),
+)
+@limits(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
+def test_whatever_the_file_only_the_setting_changes(
+    tmp_path: Path, text: list[str], key: str, value: int | None
+) -> None:
+    path = written(tmp_path, "\n".join(text))
+    try:
+        before = tomllib.loads("\n".join(text))
+    except tomllib.TOMLDecodeError:
+        return
+    save(path, key, value)
+    expected = {other: each for other, each in before.items() if other != key}
+    assert tomllib.loads(path.read_text(encoding="utf-8")) == expected | ({} if value is None else {key: value})

@@ -15,6 +15,7 @@ from click.exceptions import Exit
 
 from backday_tui import __version__
 from backday_tui.cli import COMPLETION_VARIABLE, PROBLEMS, tell
+from backday_tui.cli.making import import_, new
 from backday_tui.errors import BackdayError
 from backday_tui.text import clean
 
@@ -132,20 +133,21 @@ Examples:
   backday do "2x:30 Side plank each side" --rest 0 --prepare 10s"""
 )
 @click.argument("entry", nargs=-1, required=True)
-@click.option("--rest", metavar="TIME", help="Rest between two sets, as 45s or 1:30.  [default: 1:00]")
+@click.option("--rest", metavar="TIME", help="Rest between two sets, as 45s or 1:30.  [default: 1:00, or as set]")
 @click.option("--between", metavar="TIME", help="Rest between two entries.  [default: as --rest]")
 @click.option("--prepare", metavar="TIME", help="Countdown before timed work.  [default: 5s]")
 @ways
 def do(entry: tuple[str, ...], rest: str | None, between: str | None, prepare: str | None, **options: Any) -> None:
     """Follow a workout written here: each ENTRY is a line of notation."""
+    from backday_tui import settings as wishes  # noqa: PLC0415 -- see above
     from backday_tui.cli.routines import written  # noqa: PLC0415 -- see above
     from backday_tui.routine.reader import RoutineError  # noqa: PLC0415 -- see above
 
-    times = {key: value for key, value in (("rest", rest), ("between", between), ("prepare", prepare)) if value}
+    given = {key: value for key, value in (("rest", rest), ("between", between), ("prepare", prepare)) if value}
 
-    def read(_: Folders) -> Read:
+    def read(here: Folders) -> Read:
         try:
-            return written(entry, times)
+            return written(entry, {"rest": f"{wishes.load(here.settings_file)[0].rest}s"} | given)
         except RoutineError as error:
             _refuse_times(error.problems)
             raise Problems([f"backday: {problem.message}" for problem in error.problems]) from error
@@ -293,6 +295,10 @@ def check(file: tuple[Path, ...], as_json: bool) -> None:
     else:
         write("".join(f"{problem_line(each, problem)}\n" for each, problem in found))
     raise Exit(PROBLEMS if any(problem.severity == "error" for _, problem in found) else 0)
+
+
+backday.add_command(new)
+backday.add_command(import_)
 
 
 @backday.command(epilog="\b\nExample:\n  backday schema >routine.schema.json")

@@ -43,6 +43,7 @@ MAX_LINES: Final = 20_000
 _MOST_COMMENTS: Final = 500
 NAMELESS: Final = "Imported workout"
 """What a workout is called of which the text doesn't say it."""
+"""What a workout is called of which the text doesn't say it."""
 _LONGEST_NAME: Final = 100
 _MINUTE_S: Final = 60
 _HOLD_GROWTH_S: Final = 5

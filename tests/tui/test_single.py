@@ -7,7 +7,8 @@ import pytest
 from backday_tui.exercises.catalog import Exercise, bundled
 from backday_tui.routine.model import Entry, Load, Reps, Span
 from backday_tui.routine.notation import NotationError
-from backday_tui.tui.single import line_of, routine_of, usual_dose
+from backday_tui.routine.starter import line_of, usual_dose
+from backday_tui.tui.single import routine_of
 
 
 def named(name: str) -> Exercise:
@@ -50,7 +51,7 @@ def test_the_usual_dose_of_every_exercise_can_be_started(exercise: Exercise) -> 
     ],
 )
 def test_the_name_stands_between_dose_and_load(dose: str, line: str) -> None:
-    assert line_of(dose, named("seated row")) == line
+    assert line_of(dose, named("seated row").name) == line
 
 
 def test_a_load_and_a_side_are_taken() -> None:

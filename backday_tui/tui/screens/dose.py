@@ -12,10 +12,11 @@ from textual.widgets import Input, Static
 
 from backday_tui.routine.model import Routine
 from backday_tui.routine.notation import NotationError
+from backday_tui.routine.starter import usual_dose
 from backday_tui.session.plan import build
 from backday_tui.text import clean, spoken_text
 from backday_tui.tui.outline import outline
-from backday_tui.tui.single import routine_of, usual_dose
+from backday_tui.tui.single import routine_of
 from backday_tui.tui.widgets.key_line import Key, KeyLine
 
 if TYPE_CHECKING:
