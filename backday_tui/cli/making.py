@@ -241,13 +241,13 @@ def _refuse_taken(path: Path) -> None:
 
 
 def _save_new(path: Path, text: str) -> None:
-    from backday_tui.routine import writer  # noqa: PLC0415 -- see above
+    from backday_tui.routine import saving  # noqa: PLC0415 -- see above
 
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise writer.UnwritableError(
+        raise saving.UnwritableError(
             f"{clean(str(path.parent))}: not made: {clean(error.strerror or str(error))}"
         ) from error
     _refuse_taken(path)
-    writer.save(path, text)
+    saving.save(path, text, "missing")

@@ -1,22 +1,17 @@
-"""Routine -> TOML text, and the atomic save.
+"""Routine -> TOML text.
 
 An exercise is a line of notation where a line says all of it, else a table. What is written reads back as the same
-routine. Changing a file that a person wrote, with its comments kept, is the editor's.
+routine. Changing a file that a person wrote, with its comments kept, is the editor's; putting
+text on a disk is `saving.py`'s.
 """
 
 from __future__ import annotations
 
-import contextlib
 import dataclasses
-import errno
-import os
-import secrets
-import stat
 from typing import TYPE_CHECKING, Any
 
 import tomli_w
 
-from backday_tui.errors import BackdayError
 from backday_tui.exercises.catalog import Exercise
 from backday_tui.routine import amounts, notation
 from backday_tui.routine.model import (
@@ -32,21 +27,14 @@ from backday_tui.routine.model import (
     Routine,
     Superset,
 )
-from backday_tui.text import clean
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from backday_tui.exercises.catalog import Catalog
     from backday_tui.routine.notation import Isometric
 
-_MODE_OF_NEW = 0o666
 _LINE = 100
-
-
-class UnwritableError(BackdayError):
-    """A file that can't be written; the message names the file and the reason."""
 
 
 # ------------------------------------------------------------------------------------------------------------- as TOML
@@ -205,60 +193,3 @@ def _exercise(exercise: Exercise, known: Exercise | None) -> dict[str, Any]:
     return {
         key: list(value) if isinstance(value, tuple) else value for key, value in changed.items() if value is not None
     }
-
-
-# ------------------------------------------------------------------------------------------------------------- saving
-
-
-def save(path: Path, text: str) -> None:
-    """Put a text in the place of a file's, whole or not at all; a link stays one, and the file keeps its mode.
-
-    Raises:
-        UnwritableError: it can't be; the file is as it was.
-    """
-    try:
-        target = path.resolve()
-        mode = _mode_of(target)
-        temporary = target.with_name(f".backday-{secrets.token_hex(6)}.tmp")
-        with contextlib.ExitStack() as undo:
-            undo.callback(temporary.unlink, missing_ok=True)
-            _write_new(temporary, text.encode(), mode)
-            os.replace(temporary, target)  # noqa: PTH105 -- beside the other calls of os
-            undo.pop_all()
-        _sync_folder(target.parent)
-    except (OSError, RuntimeError) as error:  # RuntimeError: a loop of links, before Python 3.13
-        reason = clean(getattr(error, "strerror", None) or "it is a link that leads to itself")
-        raise UnwritableError(f"{clean(str(path))}: not saved: {reason}") from error
-
-
-def _mode_of(target: Path) -> int | None:
-    """The permissions of a file that is there; None for one that isn't."""
-    try:
-        status = target.stat()
-    except FileNotFoundError:
-        return None
-    if not stat.S_ISREG(status.st_mode):
-        raise OSError(errno.EINVAL, "it is no regular file")
-    return stat.S_IMODE(status.st_mode)
-
-
-def _write_new(path: Path, data: bytes, mode: int | None) -> None:
-    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
-    with os.fdopen(os.open(path, flags, _MODE_OF_NEW if mode is None else 0o600), "wb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
-    if mode is not None:
-        path.chmod(mode)
-
-
-def _sync_folder(folder: Path) -> None:
-    """Make the new name last through a power cut; Windows has no such call and needs none."""
-    directory = getattr(os, "O_DIRECTORY", None)
-    if directory is None:
-        return
-    descriptor = os.open(folder, os.O_RDONLY | directory)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

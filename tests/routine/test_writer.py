@@ -1,10 +1,6 @@
-"""Routine -> TOML -> the same routine, and the save that can't lose a file."""
+"""Routine -> TOML -> the same routine."""
 
-import os
-import stat
-import sys
 import tomllib
-from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -13,7 +9,7 @@ from routine_values import CATALOG, entries, routines
 from backday_tui.routine import notation
 from backday_tui.routine.model import Entry, Load, Reps, Routine, Span, Superset
 from backday_tui.routine.reader import read_text
-from backday_tui.routine.writer import UnwritableError, entry_text, save, to_text
+from backday_tui.routine.writer import entry_text, to_text
 
 ISOMETRIC = notation.isometric_in(CATALOG)
 slow = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -62,80 +58,3 @@ def test_a_superset_is_written_with_its_sets_once() -> None:
     routine = Routine("s", "S", work=(Superset((Entry(("Seated row",), reps=Reps(8, 8)), Entry(("Plank",))), 3),))
     written = tomllib.loads(to_text(routine, CATALOG))
     assert written["work"] == [{"superset": ["8 Seated row", "Plank"], "sets": 3}]
-
-
-# --------------------------------------------------------------------------------------------------------- saving
-
-
-def test_a_saved_file_holds_the_text_and_nothing_is_left_beside_it(tmp_path: Path) -> None:
-    file = tmp_path / "back.toml"
-    save(file, 'name = "Rücken"\n')
-    save(file, 'name = "Back"\n')
-    assert file.read_bytes() == b'name = "Back"\n'
-    assert [path.name for path in tmp_path.iterdir()] == ["back.toml"]
-
-
-@pytest.mark.skipif(sys.platform == "win32", reason="modes are of POSIX")
-def test_a_saved_file_keeps_its_mode(tmp_path: Path) -> None:
-    file = tmp_path / "back.toml"
-    file.write_text("old")
-    file.chmod(0o640)
-    save(file, "new")
-    assert stat.S_IMODE(file.stat().st_mode) == 0o640
-
-
-@pytest.mark.skipif(sys.platform == "win32", reason="modes are of POSIX")
-def test_a_new_file_has_the_mode_that_the_person_asks_for(tmp_path: Path) -> None:
-    before = os.umask(0o027)
-    try:
-        save(tmp_path / "back.toml", "new")
-    finally:
-        os.umask(before)
-    assert stat.S_IMODE((tmp_path / "back.toml").stat().st_mode) == 0o640
-
-
-@pytest.mark.skipif(sys.platform == "win32", reason="links need a right there")
-def test_a_link_stays_one(tmp_path: Path) -> None:
-    target = tmp_path / "elsewhere" / "back.toml"
-    target.parent.mkdir()
-    target.write_text("old")
-    link = tmp_path / "back.toml"
-    link.symlink_to(target)
-    save(link, "new")
-    assert link.is_symlink()
-    assert target.read_text() == "new"
-    assert [path.name for path in target.parent.iterdir()] == ["back.toml"]
-
-
-@pytest.mark.skipif(sys.platform == "win32", reason="links need a right there")
-def test_a_loop_of_links_is_refused(tmp_path: Path) -> None:
-    link = tmp_path / "back.toml"
-    link.symlink_to(link)
-    with pytest.raises(UnwritableError, match=r"back\.toml: not saved: "):
-        save(link, "new")
-
-
-def test_a_folder_in_its_place_is_refused(tmp_path: Path) -> None:
-    (tmp_path / "back.toml").mkdir()
-    with pytest.raises(UnwritableError, match="it is no regular file"):
-        save(tmp_path / "back.toml", "new")
-
-
-def test_a_folder_that_is_not_there_is_refused_in_one_line(tmp_path: Path) -> None:
-    with pytest.raises(UnwritableError) as refused:
-        save(tmp_path / "none\n" / "back.toml", "new")
-    assert "\n" not in str(refused.value)
-
-
-def test_a_save_that_fails_leaves_the_file_as_it_was(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    file = tmp_path / "back.toml"
-    file.write_text("old")
-
-    def fail(*_: object) -> None:
-        raise OSError(28, "No space left on device")
-
-    monkeypatch.setattr(os, "replace", fail)
-    with pytest.raises(UnwritableError, match="No space left on device"):
-        save(file, "new")
-    assert file.read_text() == "old"
-    assert [path.name for path in tmp_path.iterdir()] == ["back.toml"]

@@ -1,0 +1,385 @@
+"""The save that can't lose a file or a change, and what was typed but not saved."""
+
+import os
+import shutil
+import signal
+import stat
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from backday_tui.errors import UnreadableError
+from backday_tui.routine import saving, unsaved
+from backday_tui.routine.saving import ChangedOnDiskError, UnwritableError, read, save
+from backday_tui.routine.unsaved import Unsaved
+
+posix = pytest.mark.skipif(sys.platform == "win32", reason="modes, links and pipes are of POSIX")
+
+
+def names(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir())
+
+
+def is_root() -> bool:
+    return hasattr(os, "geteuid") and os.geteuid() == 0
+
+
+def test_a_saved_file_holds_the_text_and_nothing_is_left_beside_it(tmp_path: Path) -> None:
+    file = tmp_path / "back.toml"
+    save(file, 'name = "Rücken"\n')
+    save(file, '\ufeffname = "Back"\r\nrest = 5')
+    assert file.read_bytes() == b'\xef\xbb\xbfname = "Back"\r\nrest = 5'
+    assert names(tmp_path) == ["back.toml"]
+
+
+def test_what_is_read_is_saved_as_it_was(tmp_path: Path) -> None:
+    file = tmp_path / "back.toml"
+    raw = b'\xef\xbb\xbfname = "Back"\r\n# one\nrest = 5'
+    file.write_bytes(raw)
+    opened = read(file)
+    save(file, opened.text, opened.snapshot)
+    assert file.read_bytes() == raw
+
+
+@posix
+def test_a_saved_file_keeps_its_mode(tmp_path: Path) -> None:
+    file = tmp_path / "back.toml"
+    file.write_text("old")
+    file.chmod(0o640)
+    save(file, "new")
+    assert stat.S_IMODE(file.stat().st_mode) == 0o640
+
+
+@posix
+def test_a_saved_file_keeps_its_owner(tmp_path: Path) -> None:
+    if not is_root():
+        pytest.skip("only root gives files away")
+    file = tmp_path / "back.toml"
+    file.write_text("old")
+    os.chown(file, 1234, 4321)
+    save(file, "new")
+    assert (file.stat().st_uid, file.stat().st_gid) == (1234, 4321)
+    assert file.read_text() == "new"
+
+
+@posix
+def test_a_file_that_would_change_its_owner_is_left_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    if not is_root():
+        pytest.skip("only root gives files away")
+    file = tmp_path / "back.toml"
+    file.write_text("old")
+    os.chown(file, 1234, 4321)
+
+    def refuse(*_: object) -> None:
+        raise PermissionError(1, "Operation not permitted")
+
+    monkeypatch.setattr(os, "chown", refuse)
+    with pytest.raises(UnwritableError, match="no longer belong to its owner"):
+        save(file, "new")
+    assert file.read_text() == "old"
+    assert names(tmp_path) == ["back.toml"]
+
+
+@pytest.mark.skipif(not hasattr(os, "setxattr"), reason="Linux has them")
+def test_a_saved_file_keeps_its_extended_attributes(tmp_path: Path) -> None:
+    file = tmp_path / "back.toml"
+    file.write_text("old")
+    if sys.platform == "linux":
+        try:
+            os.setxattr(file, "user.backday", b"mine")
+        except OSError:
+            pytest.skip("this disk has none")
+        save(file, "new")
+        assert os.getxattr(file, "user.backday") == b"mine"
+
+
+@posix
+def test_a_new_file_has_the_mode_that_the_person_asks_for(tmp_path: Path) -> None:
+    before = os.umask(0o027)
+    try:
+        save(tmp_path / "back.toml", "new")
+    finally:
+        os.umask(before)
+    assert stat.S_IMODE((tmp_path / "back.toml").stat().st_mode) == 0o640
+
+
+@posix
+def test_a_link_stays_one(tmp_path: Path) -> None:
+    target = tmp_path / "elsewhere" / "back.toml"
+    target.parent.mkdir()
+    target.write_text("old")
+    link = tmp_path / "back.toml"
+    link.symlink_to(target)
+    snapshot = read(link).snapshot
+    save(link, "new", snapshot)
+    assert link.is_symlink()
+    assert target.read_text() == "new"
+    assert names(target.parent) == ["back.toml"]
+
+
+@posix
+def test_a_loop_of_links_is_refused(tmp_path: Path) -> None:
+    link = tmp_path / "back.toml"
+    link.symlink_to(link)
+    with pytest.raises(UnwritableError, match=r"back\.toml: not saved: it is a link that leads to itself"):
+        save(link, "new")
+
+
+@posix
+def test_a_pipe_and_a_device_are_refused(tmp_path: Path) -> None:
+    pipe = tmp_path / "back.toml"
+    os.mkfifo(pipe)  # type: ignore[attr-defined,unused-ignore]  # not there on Windows
+    for path in (pipe, Path("/dev/null")):
+        for expected in ("anything", saving.Snapshot(0, 0, "")):
+            with pytest.raises(UnwritableError, match="it is no regular file"):
+                save(path, "new", expected)
+    assert stat.S_ISFIFO(pipe.stat().st_mode)
+
+
+def test_a_folder_in_its_place_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "back.toml").mkdir()
+    with pytest.raises(UnwritableError, match="it is no regular file"):
+        save(tmp_path / "back.toml", "new")
+
+
+def test_a_folder_that_is_not_there_is_refused_in_one_line(tmp_path: Path) -> None:
+    with pytest.raises(UnwritableError, match="its folder is not there") as refused:
+        save(tmp_path / "none\n" / "back.toml", "new")
+    assert "\n" not in str(refused.value)
+
+
+def test_a_name_that_no_file_can_have_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(UnwritableError, match="no file can be called that"):
+        save(tmp_path / "a\0b.toml", "new")
+
+
+def test_a_character_that_no_file_can_hold_is_refused_with_its_line(tmp_path: Path) -> None:
+    with pytest.raises(UnwritableError, match="line 2 has a character"):
+        save(tmp_path / "back.toml", "# one\n# \ud800\n")
+    assert names(tmp_path) == []
+
+
+@posix
+def test_a_file_that_is_read_only_is_left_alone(tmp_path: Path) -> None:
+    file = tmp_path / "back.toml"
+    file.write_text("old")
+    file.chmod(0o444)
+    with pytest.raises(UnwritableError, match="it is read-only"):
+        save(file, "new")
+    assert file.read_text() == "old"
+
+
+@posix
+def test_a_folder_that_is_read_only_is_said(tmp_path: Path) -> None:
+    script = (
+        "import os, sys; from pathlib import Path; from backday_tui.routine import saving\n"
+        "if os.geteuid() == 0: os.setuid(54321)\n"
+        "try: saving.save(Path(sys.argv[1]), 'new')\n"
+        "except saving.UnwritableError as error: print(error)\n"
+    )
+    folder = tmp_path / "locked"
+    folder.mkdir()
+    (folder / "back.toml").write_text("old")
+    (folder / "back.toml").chmod(0o666)
+    folder.chmod(0o555)
+    for parent in (tmp_path, *tmp_path.parents[:2]):
+        parent.chmod(parent.stat().st_mode | 0o055)
+    said = subprocess.run(
+        [sys.executable, "-c", script, folder / "back.toml"], capture_output=True, text=True, check=True
+    )
+    folder.chmod(0o755)
+    assert said.stdout.strip().endswith(
+        "not saved: it or its folder may not be written to (no permission): save it under another name"
+    )
+    assert (folder / "back.toml").read_text() == "old"
+
+
+def test_a_save_that_fails_leaves_the_file_as_it_was(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = tmp_path / "back.toml"
+    file.write_text("old")
+
+    def fail(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "replace", fail)
+    with pytest.raises(UnwritableError, match="the disk is full"):
+        save(file, "new")
+    assert file.read_text() == "old"
+    assert names(tmp_path) == ["back.toml"]
+
+
+@contextmanager
+def small_disk(folder: Path) -> Iterator[None]:
+    mount = shutil.which("mount")
+    if mount is None or not is_root():
+        pytest.skip("a small disk can be mounted by root alone")
+    done = subprocess.run([mount, "-t", "tmpfs", "-o", "size=64k", "tmpfs", folder], check=False, capture_output=True)
+    if done.returncode:
+        pytest.skip("this machine lets nobody mount a small disk")
+    try:
+        yield
+    finally:
+        subprocess.run(["umount", "-l", folder], check=True)  # noqa: S607 -- where umount stands differs
+
+
+def test_a_full_disk_leaves_the_file_whole(tmp_path: Path) -> None:
+    with small_disk(tmp_path):
+        file = tmp_path / "back.toml"
+        opened = save(file, "# old\n" * 5000)
+        with pytest.raises(UnwritableError, match="the disk is full"):
+            save(file, "# new\n" * 9000, opened)
+        assert file.read_text() == "# old\n" * 5000
+        assert names(tmp_path) == ["back.toml"]
+        save(file, "# new\n" * 3000, opened)
+        assert file.read_text() == "# new\n" * 3000
+
+
+# ------------------------------------------------------------------------------------------------ changed meanwhile
+
+
+def test_a_file_that_changed_on_disk_is_not_overwritten(tmp_path: Path) -> None:
+    file = tmp_path / "back.toml"
+    file.write_text("one")
+    snapshot = read(file).snapshot
+    assert snapshot.is_current(file)
+    file.write_text("two, by another program")
+    assert not snapshot.is_current(file)
+    with pytest.raises(ChangedOnDiskError, match="changed by another program since it was read: reload it, save") as no:
+        save(file, "three", snapshot)
+    assert not no.value.is_gone
+    assert file.read_text() == "two, by another program"
+    save(file, "three", "anything")
+    assert file.read_text() == "three"
+
+
+def test_a_change_of_the_same_length_at_the_same_time_is_seen(tmp_path: Path) -> None:
+    file = tmp_path / "back.toml"
+    file.write_text("one")
+    snapshot = read(file).snapshot
+    file.write_text("two")
+    os.utime(file, ns=(snapshot.mtime_ns, snapshot.mtime_ns))
+    with pytest.raises(ChangedOnDiskError):
+        save(file, "three", snapshot)
+
+
+def test_a_file_that_was_only_touched_is_saved(tmp_path: Path) -> None:
+    file = tmp_path / "back.toml"
+    file.write_text("one")
+    snapshot = read(file).snapshot
+    os.utime(file, ns=(1, 1))
+    save(file, "two", snapshot)
+    assert file.read_text() == "two"
+
+
+def test_a_file_that_was_deleted_is_said(tmp_path: Path) -> None:
+    file = tmp_path / "back.toml"
+    file.write_text("one")
+    snapshot = read(file).snapshot
+    file.unlink()
+    assert not snapshot.is_current(file)
+    with pytest.raises(ChangedOnDiskError, match="was deleted") as gone:
+        save(file, "two", snapshot)
+    assert gone.value.is_gone
+    assert names(tmp_path) == []
+
+
+def test_each_save_is_the_snapshot_for_the_next(tmp_path: Path) -> None:
+    file = tmp_path / "back.toml"
+    snapshot = save(file, "one", "missing")
+    assert snapshot == read(file).snapshot
+    for text in ("two", "x" * (1 << 21), "four"):
+        snapshot = save(file, text, snapshot)
+        assert snapshot.is_current(file)
+    assert file.read_text() == "four"
+
+
+def test_a_new_file_takes_the_place_of_none(tmp_path: Path) -> None:
+    file = tmp_path / "back.toml"
+    save(file, "one", "missing")
+    with pytest.raises(UnwritableError, match="there is such a file already"):
+        save(file, "two", "missing")
+    assert file.read_text() == "one"
+    assert names(tmp_path) == ["back.toml"]
+
+
+def test_what_is_not_utf8_is_not_read_to_be_changed(tmp_path: Path) -> None:
+    file = tmp_path / "back.toml"
+    file.write_bytes(b"# one\n# \xff\n")
+    with pytest.raises(UnreadableError, match=r"back\.toml:2: not UTF-8"):
+        read(file)
+    with pytest.raises(UnreadableError, match="there is no such file"):
+        read(tmp_path / "none.toml")
+
+
+# ---------------------------------------------------------------------------------------------------- not saved yet
+
+
+def test_unsaved_text_is_kept_found_listed_and_discarded(tmp_path: Path) -> None:
+    file, store = tmp_path / "back.toml", tmp_path / "state" / "unsaved"
+    file.write_text("one")
+    kept = Unsaved(file, "one, \ud800 and \x1b more\r\n", read(file).snapshot)
+    new = Unsaved(tmp_path / "new.toml", "# nothing yet", None)
+    assert unsaved.listed(store) == ()
+    assert unsaved.find(store, file) is None
+    unsaved.keep(store, Unsaved(file, "earlier", None))
+    unsaved.keep(store, kept)
+    unsaved.keep(store, new)
+    assert unsaved.find(store, file) == kept
+    assert unsaved.listed(store) == (kept, new)
+    unsaved.discard(store, file)
+    unsaved.discard(store, file)
+    assert unsaved.listed(store) == (new,)
+
+
+def test_text_that_was_saved_after_all_is_not_offered(tmp_path: Path) -> None:
+    file, store = tmp_path / "back.toml", tmp_path / "unsaved"
+    unsaved.keep(store, Unsaved(file, "one", None))
+    save(file, "one")
+    assert unsaved.find(store, file) is None
+    assert unsaved.listed(store) == ()
+
+
+@pytest.mark.parametrize(
+    "junk", [b"", b"{", b"[]", b"\xff", b'{"path": 1}', b'{"path": "a", "text": "b", "snapshot": {"x": 1}}']
+)
+def test_a_store_with_junk_in_it_is_read_all_the_same(tmp_path: Path, junk: bytes) -> None:
+    new = Unsaved(tmp_path / "new.toml", "# nothing yet", None)
+    unsaved.keep(tmp_path / "unsaved", new)
+    (tmp_path / "unsaved" / "junk.unsaved.json").write_bytes(junk)
+    (tmp_path / "unsaved" / "folder.unsaved.json").mkdir()
+    assert unsaved.listed(tmp_path / "unsaved") == (new,)
+
+
+def test_a_store_that_cannot_be_written_is_said(tmp_path: Path) -> None:
+    (tmp_path / "unsaved").touch()
+    with pytest.raises(UnwritableError, match="unsaved text can't be kept"):
+        unsaved.keep(tmp_path / "unsaved", Unsaved(tmp_path / "back.toml", "one", None))
+
+
+@posix
+def test_unsaved_text_and_the_file_outlive_a_kill(tmp_path: Path) -> None:
+    script = (
+        "import sys; from pathlib import Path; from backday_tui.routine import saving, unsaved\n"
+        "file, store = Path(sys.argv[1]), Path(sys.argv[2])\n"
+        "for n in range(100000):\n"
+        "    unsaved.keep(store, unsaved.Unsaved(file, '# typed %d\\n' % n * 1000, None))\n"
+        "    saving.save(file, '# saved %d\\n' % n * 1000)\n"
+        "    print(n, flush=True)\n"
+    )
+    file, store = tmp_path / "back.toml", tmp_path / "unsaved"
+    with subprocess.Popen([sys.executable, "-c", script, file, store], stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        for _ in range(5):
+            last = int(process.stdout.readline())
+        process.send_signal(signal.SIGKILL)
+    lines = file.read_text().splitlines()
+    assert len(lines) == 1000
+    assert len(set(lines)) == 1
+    assert int(lines[0].split()[-1]) >= last
+    kept = unsaved.find(store, file)
+    assert kept is not None
+    assert len(set(kept.text.splitlines())) == 1
