@@ -12,9 +12,9 @@ import difflib
 from collections import Counter
 from typing import TYPE_CHECKING, Any, Final
 
-from backday_tui.errors import BackdayError
-from backday_tui.routine import blocks, grouping, notation, rewording, source, splicing
+from backday_tui.routine import faithful, grouping, notation, rewording, splicing
 from backday_tui.routine.blocks import Document, LayoutError
+from backday_tui.routine.faithful import EditRefusedError
 from backday_tui.routine.model import SECTIONS
 from backday_tui.routine.notation import NotationError
 from backday_tui.routine.problems import KeyPath, key_text, shown
@@ -22,7 +22,7 @@ from backday_tui.routine.rewording import DOSES, ENTRY_KEYS
 from backday_tui.routine.splicing import Outcome, Step, held
 from backday_tui.routine.tables import GROUPS, ExerciseTable, ProgressTable, RoutineTable
 from backday_tui.routine.values import RefusedValueError
-from backday_tui.routine.walk import MAX_ENTRIES, Walker
+from backday_tui.routine.walk import Walker
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,17 +30,22 @@ if TYPE_CHECKING:
     from backday_tui.exercises.catalog import Catalog
     from backday_tui.routine.notation import Isometric
 
-_GROUP_KEYS: Final = tuple(group.list_key for group in GROUPS)
+__all__ = [
+    "Delete",
+    "Duplicate",
+    "Edit",
+    "EditRefusedError",
+    "Group",
+    "Insert",
+    "Move",
+    "Remove",
+    "SetValue",
+    "Ungroup",
+    "apply",
+    "diff",
+]
+
 _PER_SET: Final = (*DOSES, "load")
-
-
-class EditRefusedError(BackdayError):
-    """A change that can't be made to this text without harm. `line`, from 1, is where the person can make it."""
-
-    def __init__(self, reason: str, line: int) -> None:
-        super().__init__(f"line {line}: {reason}")
-        self.reason = reason
-        self.line = line
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -125,21 +130,22 @@ def apply(text: str, edit: Edit, catalog: Catalog) -> str:
     Raises:
         EditRefusedError: it can't be done.
     """
-    before = _parsed(text)
+    doc, before = faithful.opened(text)
     data = dict(before)
-    doc = _document(text)
-    _hold_encoding(text)
     try:
         changer = _Changer(doc, data, _isometric(data, catalog))
         new, lost = _carried_out(doc, changer.steps(edit), data)
     except _Refusal as refusal:
         raise EditRefusedError(refusal.reason, doc.line_number(doc.place(refusal.path))) from None
     except LayoutError as error:
-        raise EditRefusedError(f"this can only be changed as text: {error.reason}", doc.line_number(error.at)) from None
-    place = doc.line_number(doc.place(edit.path))
-    _hold_result(doc, new, data, lost, place)
-    _hold_rules(before, data, catalog, place)
+        raise EditRefusedError(f"this can only be changed as text: {error.reason}", _line(doc, edit)) from None
+    faithful.hold_same(doc, new, data, _line(doc, edit), lost)
+    faithful.hold_rules(before, data, catalog, _line(doc, edit))
     return new
+
+
+def _line(doc: Document, edit: Edit) -> int:
+    return doc.line_number(doc.place(edit.path))
 
 
 def diff(old: str, new: str, name: str) -> str:
@@ -164,29 +170,6 @@ class _Refusal(Exception):  # noqa: N818 -- never leaves this module
         self.path = path
 
 
-def _parsed(text: str) -> dict[str, Any]:
-    try:
-        return source.parse(source.normal(text))
-    except source.TomlProblem as problem:
-        raise EditRefusedError(problem.message, problem.line) from None
-
-
-def _document(text: str) -> Document:
-    try:
-        return Document(text)
-    except LayoutError as error:
-        line = source.place_in(source.normal(text), error.at)[0]
-        raise EditRefusedError(f"this can only be changed as text: {error.reason}", line) from None
-
-
-def _hold_encoding(text: str) -> None:
-    try:
-        text.encode()
-    except UnicodeEncodeError as error:
-        line = text.count("\n", 0, error.start) + 1
-        raise EditRefusedError("a character stands here that no file can hold", line) from None
-
-
 def _isometric(data: dict[str, Any], catalog: Catalog) -> Isometric:
     own = data.get("exercises")
     if own:
@@ -205,78 +188,6 @@ def _carried_out(doc: Document, steps: Iterator[Step], data: dict[str, Any]) -> 
         text = outcome.text
         lost.update(outcome.lost)
     return text, lost
-
-
-def _hold_result(doc: Document, new: str, meant: dict[str, Any], lost: Counter[str], line: int) -> None:
-    """Refuse a text that holds other data than was meant, or other comments."""
-    try:
-        data = source.parse(source.normal(new))
-    except source.TomlProblem:
-        data = None
-    if data is None or not _same(_without_empty(data), _without_empty(meant)):
-        raise EditRefusedError("this can only be changed as text: it is written in an unusual way", line)
-    gone = Counter(blocks.comments_of(doc.text)) - Counter(blocks.comments_of(source.normal(new)))
-    if gone != +lost:
-        raise EditRefusedError("this can only be changed as text: a comment would be lost", line)
-
-
-def _without_empty(data: dict[str, Any]) -> dict[str, Any]:
-    """A list of entries that is empty, and one that is not there, mean the same."""
-    return {key: value for key, value in data.items() if value != [] or key not in SECTIONS}
-
-
-def _same(one: Any, other: Any) -> bool:
-    """Whether two values of TOML are the same; 1 and true are not."""
-    if type(one) is not type(other):
-        return False
-    if isinstance(one, dict):
-        return one.keys() == other.keys() and all(_same(value, other[key]) for key, value in one.items())
-    if isinstance(one, list):
-        return len(one) == len(other) and all(map(_same, one, other))
-    return bool(one == other) or one != one  # noqa: PLR0124 -- nan
-
-
-def _hold_rules(before: dict[str, Any], after: dict[str, Any], catalog: Catalog, line: int) -> None:
-    """Refuse a change that brings a problem which would stop the routine from being started."""
-    old, new = _elements(before), _elements(after)
-    gone = [element for key, element in old.items() if key not in new]
-    come = [element for key, element in new.items() if key not in old]
-    known = _problems(before, gone, catalog, others=len(old) > len(gone))
-    fresh = [each for each in _problems(after, come, catalog, others=len(new) > len(come)) if each not in known]
-    if fresh:
-        raise EditRefusedError(fresh[0], line)
-    if _count(after) > max(MAX_ENTRIES, _count(before)):
-        raise EditRefusedError(f"a routine has at most {MAX_ENTRIES:,} entries", line)
-
-
-def _elements(data: dict[str, Any]) -> dict[str, Any]:
-    """The entries and groups of all sections, by how they look."""
-    lists = (data.get(section) for section in SECTIONS)
-    return {repr(element): element for each in lists if isinstance(each, list) for element in each}
-
-
-def _problems(data: dict[str, Any], elements: list[Any], catalog: Catalog, *, others: bool) -> list[str]:
-    """What stops a routine of some of its entries; `others` tells whether there are more than these."""
-    rest = {key: value for key, value in data.items() if key not in SECTIONS or not isinstance(value, list)}
-    walker = Walker(catalog, None)
-    walker.routine({**rest, "work": elements or (["Plank"] if others else [])}, "")
-    return [fault.message for fault in walker.faults.found if fault.stops_start and fault.severity == "error"]
-
-
-def _count(data: dict[str, Any]) -> int:
-    """How many entries there are, those in groups counted each."""
-    count = 0
-    for section in SECTIONS:
-        for element in data.get(section, ()) if isinstance(data.get(section), list) else ():
-            key = _group_key(element)
-            count += len(element[key]) if key else 1
-    return count
-
-
-def _group_key(element: Any) -> str | None:
-    """Under which key a group has its entries; None where it is no group."""
-    keys = _GROUP_KEYS if isinstance(element, dict) else ()
-    return next((key for key in keys if isinstance(element.get(key), list)), None)
 
 
 # ----------------------------------------------------------------------------------------------- from an edit to steps
@@ -341,7 +252,7 @@ class _Changer:
             return ExerciseTable.all_keys()
         if path[-1] == "progress":
             return ProgressTable.all_keys()
-        key = _group_key(self._at(path))
+        key = faithful.group_key(self._at(path))
         return next((group.all_keys() for group in GROUPS if group.list_key == key), ENTRY_KEYS)
 
     # -------------------------------------------------------------------------------------------------- one value
@@ -482,7 +393,7 @@ class _Changer:
             raise _Refusal("only entries of a section become a superset", path)
         tables = {member: self._table(member) for member in members}
         for member, table in tables.items():
-            if _group_key(table):
+            if faithful.group_key(table):
                 raise _Refusal("a group can't stand in a superset", member)
         number = sets or self._common_sets(tables)
         more = self._group_keys(list(tables.values()), number)
@@ -517,7 +428,7 @@ class _Changer:
     def _ungroup(self, path: KeyPath) -> Iterator[Step]:
         index = self._number(path)
         group = self._at(path)
-        if _group_key(group) != "superset" or not group["superset"]:
+        if faithful.group_key(group) != "superset" or not group["superset"]:
             raise _Refusal("only a superset is dissolved into entries", path)
         members = [(*path, "superset", number) for number in range(len(group["superset"]))]
         if self._in_tables(path[:-1]) and not self._in_tables((*path, "superset")):
