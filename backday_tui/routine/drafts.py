@@ -11,7 +11,7 @@ import itertools
 from typing import TYPE_CHECKING, Final
 
 from backday_tui.routine import sentences
-from backday_tui.routine.model import Reps
+from backday_tui.routine.model import Reps, Span
 from backday_tui.routine.prose import Phrase
 from backday_tui.routine.statements import (
     NO_MARKER,
@@ -40,6 +40,7 @@ if TYPE_CHECKING:
 
 _MOST_NAME_WORDS: Final = 6
 _MOST_IN_CIRCUIT: Final = 200
+_MOST_UNKNOWN_WORDS: Final = 4
 
 
 @dataclasses.dataclass(slots=True)
@@ -61,10 +62,9 @@ class Group:
 class Piece:
     """One exercise of a workout.
 
-    `certain` is one that the catalogue names or that sounds so; `headed` one that is a heading itself, `explained` one
-    that a paragraph is about.
-
-    `bare_rest_s` is a rest that stands by itself behind it. `block` numbers what stands between two paragraphs.
+    `known` is one of the catalogue, `certain` also one that sounds like an exercise, `sure` one whose line can mean
+    nothing else; `headed` is one that is a heading itself, `explained` one that a paragraph is about. `bare_rest_s` is
+    a rest that stands by itself behind it. `block` numbers what stands between two paragraphs.
     """
 
     line: PastedLine
@@ -73,6 +73,7 @@ class Piece:
     block: int
     group: Group | None = None
     certain: bool = True
+    known: bool = True
     sure: bool = True
     headed: bool = False
     explained: bool = False
@@ -262,7 +263,7 @@ class _Gatherer:
     # ---------------------------------------------------------------------------------------------------------- prose
 
     def _prose(self, read: _Read, said: Prose) -> None:
-        self._block += said.marker.kind == "none"
+        self._block += said.marker.kind == "none" and not said.leads
         if self._pending and not self._pending.dosed and said.dose:
             self._fill(self._pending, said.dose)
         elif said.subject and not isinstance(self._before, Short | SectionStart) and said.marker == NO_MARKER:
@@ -313,7 +314,7 @@ class _Gatherer:
         return self._group is not None and not self._suspended and not self._blank
 
     def _is_remark(self, said: Short) -> bool:
-        if said.marker.kind != "none":
+        if said.marker.kind != "none" or not any(map(str.isalpha, said.text)):
             return True
         listed = isinstance(self._before, Exercises) or (isinstance(self._before, Short) and bool(self._before.known))
         return listed and not self._blank and not said.titled and not said.level
@@ -323,8 +324,10 @@ class _Gatherer:
         for name in names:
             spoken = Said(self._names.choices(name), Phrase(), said.optional)
             if said.said and not said.said.phrase.dosed:
-                spoken = dataclasses.replace(spoken, phrase=said.said.phrase, note=said.said.note)
+                choices = spoken.names if said.known else said.said.names
+                spoken = dataclasses.replace(said.said, names=choices, optional=said.optional)
             piece = self._piece(read, spoken, said.marker, said.section)
+            piece.known = bool(said.known)
             piece.certain = bool(said.known or said.name)
             piece.level = said.level
             piece.headed = said.marker.kind == "none" and (self._blank or read.prose_next or bool(said.level))
@@ -342,9 +345,9 @@ class _Gatherer:
             self._draft.heading = self._titled(said)
             self._draft.level = said.level
             self._draft.default = None
+            self._block += 1
         else:
             self._remark(read.line, understood=True)
-        self._block += 1
         self._prose_since = False
 
     def _opens_workout(self, said: Short) -> bool:
@@ -435,9 +438,7 @@ class _Gatherer:
             held=had.held or phrase.held,
             sides=had.sides or phrase.sides or ("each" if phrase.to_each else None),
         )
-        headed = piece.headed
         self._fill(piece, both)
-        piece.headed = headed or piece.marker.kind == "none"
 
     def _each(self, phrase: Phrase) -> None:
         if self._group:
@@ -487,8 +488,13 @@ class _Gatherer:
             return
         self._end_group()
         self._pending = None
+        last = self._last()
+        if self._blank and self._section == "warmup" and last and last.section == "warmup":
+            self._section = "work"
         group = Group(said.kind, read.line, said.count, said.time_s, said.phrase)
-        if said.phrase.rest_s is not None:
+        if isinstance(said.phrase.amount, Span) and said.phrase.scope is None:
+            group.rest_s = group.between_s = said.phrase.rest_s
+        elif said.phrase.rest_s is not None:
             self._group_rest(group, Rest(said.phrase.rest_s, said.phrase.scope))
         self._group = group
         for each in said.said:
@@ -584,9 +590,14 @@ def _with_named(draft: Draft) -> Draft:
     for part in draft.parts:
         if isinstance(part, Remark):
             parts += [part] if part.understood else []
-        elif part.certain and not _seen(part, seen):
+        elif part.certain and _named_briefly(part) and not _seen(part, seen):
             parts.append(part)
     return dataclasses.replace(draft, parts=_without_loose_ends(parts))
+
+
+def _named_briefly(piece: Piece) -> bool:
+    """Whether a name is in the catalogue, or short enough to be no sentence."""
+    return piece.known or all(len(name.split()) <= _MOST_UNKNOWN_WORDS for name in piece.said.names)
 
 
 def _seen(piece: Piece, seen: set[str]) -> bool:

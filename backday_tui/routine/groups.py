@@ -46,6 +46,12 @@ _REPEAT = re.compile(
     r" ?(?P<more>more )?(?:x|times|rounds?)?(?!\w)",
     re.IGNORECASE,
 )
+_TIMES_THROUGH = re.compile(
+    r"(?<!\w)(?:complete|do|perform|cycle through|go through|run through)[a-z ]{0,40}"
+    r" (?:circuit|sequence|exercises|moves|list|following|below|workout|this|these)[a-z ]{0,20}?"
+    r" (?P<low>\d{1,3})(?: ?(?:-|to|or) ?(?P<high>\d{1,3}))? ?(?:times|x)(?!\w)",
+    re.IGNORECASE,
+)
 _CIRCUIT = re.compile(r"(?<!\w)circuit(?: #?\d)?(?!\w)", re.IGNORECASE)
 EACH: Final = re.compile(
     r"(?<!\w)(?:(?:of|for|on) )?(?:each|every|all)(?: of)?(?: the)?(?: following)?"
@@ -59,7 +65,9 @@ _FILLERS = frozenset(
     following for from go good hold in is it list minutes move movement movements moves of on one order perform
     possible quality repeat reps rest round rounds set sets station stations sequence start superset supersets that the
     them then these this those through time times to total try with work workout without your you x aim about at least
-    whole entire above between full need as many another more begin beginning starting finish recommended do: or few
+    whole entire above between block part section
+    full need as many another more begin beginning starting finish
+    recommended or few tabata
     """.split()  # noqa: SIM905 -- reads best
 )
 _WORD = re.compile(r"[A-Za-z][A-Za-z'-]*")
@@ -95,6 +103,7 @@ _KINDS: Final[tuple[tuple[GroupKind, re.Pattern[str]], ...]] = (
     ("superset", _SUPERSET),
     ("repeat", _REPEAT),
     ("circuit", _ROUNDS),
+    ("circuit", _TIMES_THROUGH),
     ("circuit", _CIRCUIT),
 )
 
@@ -139,7 +148,9 @@ def filling(phrase: Phrase) -> bool:
 
 def says_nothing(words: str) -> bool:
     """Whether words do no more than join others: "of the following", "x"."""
-    return all(word.lower() in _FILLERS for word in _WORD.findall(words)) and not any(map(str.isdigit, words))
+    return all(len(word) == 1 or word.lower() in _FILLERS for word in _WORD.findall(words)) and not any(
+        map(str.isdigit, words)
+    )
 
 
 def unbracketed(text: str) -> str:

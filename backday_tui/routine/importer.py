@@ -43,7 +43,6 @@ MAX_LINES: Final = 20_000
 _MOST_COMMENTS: Final = 500
 NAMELESS: Final = "Imported workout"
 """What a workout is called of which the text doesn't say it."""
-"""What a workout is called of which the text doesn't say it."""
 _LONGEST_NAME: Final = 100
 _MINUTE_S: Final = 60
 _HOLD_GROWTH_S: Final = 5
@@ -197,7 +196,7 @@ class _Builder:
         alone = [piece for piece in draft.pieces if piece.group is None and piece.section == "work"]
         bare = [piece for piece in alone if piece.bare_rest_s is not None]
         same = len({piece.bare_rest_s for piece in bare}) == 1
-        at_end = len(bare) == 1 and len(alone) > 1 and bare[0] is alone[-1]
+        at_end = len(bare) == 1 and len(alone) > 1 and bare[0] is alone[-1] and not bare[0].headed
         if draft.rest_s is None and same and (at_end or (len(bare) > 1 and len(bare) >= len(alone) - 1)):
             draft.rest_s = bare[0].bare_rest_s
             for piece in bare:
@@ -247,8 +246,10 @@ class _Builder:
 
     def _entry(self, piece: Piece) -> Entry:
         phrase = self._phrase(piece)
-        names = piece.said.names
-        entry = self._with_amount(Entry(names, sets=phrase.sets or 1, load=phrase.load, tempo=phrase.tempo), phrase)
+        names = tuple(map(naming.speakable, piece.said.names))
+        sets = phrase.sets or 1
+        load = phrase.load[0] if isinstance(phrase.load, tuple) and len(phrase.load) != sets else phrase.load
+        entry = self._with_amount(Entry(names, sets=sets, load=load, tempo=phrase.tempo), phrase)
         one_sided = all(map(naming.one_sided, names)) and phrase.sides is None
         return dataclasses.replace(
             entry,
@@ -278,6 +279,8 @@ class _Builder:
             return dataclasses.replace(entry, hold=phrase.amount, progress=_hold_progress(phrase.amount, phrase.grown))
         if phrase.amount == amounts.TO_FAILURE and (phrase.held or isometric):
             return dataclasses.replace(entry, hold=Span(None, open_ended=True))
+        if isinstance(phrase.amount, tuple) and len(set(phrase.amount)) == 1:
+            return dataclasses.replace(entry, reps=phrase.amount[0])
         return dataclasses.replace(entry, reps=phrase.amount, progress=_reps_progress(phrase.amount, phrase.grown))
 
 
@@ -376,5 +379,6 @@ def _with_remarks(text: str, remarks: Sequence[tuple[_Anchor, Remark]]) -> str:
 
 
 def _comment(remark: Remark) -> str:
-    shown = clean(remark.line.shown)
-    return f"# {shown.lstrip('#* ')}" if remark.understood else f"# line {remark.line.number}, not understood: {shown}"
+    if remark.understood:
+        return f"# {clean(remark.line.text)}"
+    return f"# line {remark.line.number}, not understood: {clean(remark.line.shown)}"

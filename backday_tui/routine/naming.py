@@ -17,13 +17,14 @@ MOST_WORDS: Final = 10
 _LONGEST: Final = 120
 _NOUNS: Final = frozenset(
     """
-    abduction adduction angel arnold bike bird boat bridge burpee calf camel carry chinup chop clam clean climb climber
-    cobra crawl crossover crunch curl cycling cycle deadlift dip dog drag elliptical extension flutter fly flye hang
-    hinge hold hollow hug inchworm jack jerk jog jump jumping kick kickback kneetuck lat leap legraise lift lunge march
-    opener pass pallof plank pose press pressup pull pulldown pullover pullup pulse punch pushdown pushup pushdown
-    raise renegade roll rollout rotation row rower run running shrug shuffle sidestep sit situp skater skip skipping
-    skull slam slide sled snatch sprint squat stair step stepup stretch superman swim swing thrust thruster tap toss
-    treadmill tuck turkish twist vup walk walking windmill woodchop wheel cardio foam
+    abduction adduction angel arnold bike bird boat bridge burpee calf camel cardio carry chinup chop circle clam
+    clean climb climber cobra crawl crossover crunch curl cycle cycling deadlift dip dog drag drill elliptical
+    extension flutter fly flye foam hang hinge hold hollow hug inchworm jack jerk jog jump jumping kick kickback
+    kneetuck lat leap legraise lift lunge march opener pallof pass plank pose press pressup pull pulldown pullover
+    pullup pulse punch pushdown pushup raise reach renegade roll rollout rope rotation row rower run running shrug
+    shuffle sidestep sit situp skater skip skipping skull slam sled slide snatch sprint squat stair step stepup
+    stretch superman swim swing tap thrust thruster toss treadmill tuck turkish twist vup walk walking wheel
+    windmill woodchop
     """.split()  # noqa: SIM905 -- reads best
 )
 _PAIRS: Final = frozenset(

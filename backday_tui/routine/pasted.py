@@ -83,7 +83,7 @@ class PastedLine:
 def lines(text: str) -> Iterator[PastedLine]:
     """Every line of a paste, in order."""
     header: list[str] = []
-    for number, raw in enumerate(_LINE_END.split(text), start=1):
+    for number, raw in _upright(list(enumerate(_LINE_END.split(text), start=1))):
         shown = clean(raw.strip(), _SHOWN)
         cells = _cells(raw)
         if cells is None:
@@ -149,6 +149,38 @@ def _cells(raw: str) -> list[str] | None:
     else:
         return None
     return cells if sum(map(bool, cells)) > 1 else None
+
+
+def _upright(rows: list[tuple[int, str]]) -> Iterator[tuple[int, str]]:
+    """The lines with the tables put upright that a browser copies cell by cell, each on a line of its own."""
+    at = 0
+    while at < len(rows):
+        width = _columns_at(rows, at)
+        if width:
+            yield rows[at][0], "\t".join(cell for _, cell in rows[at : at + width])
+            at += width
+            while _is_row(rows[at : at + width], width):
+                yield rows[at][0], "\t".join(cell for _, cell in rows[at : at + width])
+                at += width
+        else:
+            yield rows[at]
+            at += 1
+
+
+def _columns_at(rows: list[tuple[int, str]], at: int) -> int:
+    """How many lines there are headers of columns, the exercise's first; 0 where it is no table."""
+    kinds: list[str] = []
+    for _, raw in rows[at : at + len(_COLUMNS)]:
+        kind = _COLUMNS.get(raw.strip().lower())
+        if kind is None or kind in kinds:
+            break
+        kinds.append(kind)
+    return len(kinds) if len(kinds) > 1 and kinds[0] == "name" else 0
+
+
+def _is_row(cells: list[tuple[int, str]], width: int) -> bool:
+    texts = [text.strip() for _, text in cells]
+    return len(texts) == width and all(texts) and "\t" not in "".join(texts) and texts[1][0].isdigit()
 
 
 def _is_header(cells: list[str]) -> bool:

@@ -32,14 +32,17 @@ _TIME = (
     rf"(?:{_CLOCK}|\d{{1,5}}m ?\d{{1,2}}s(?![a-z])|\d{{1,5}}(?:\.\d{{1,2}})?[ -]?{_UNIT}(?:,? ?(?:and )?{_SECONDS})?)"
 )
 _TIMES = rf"\d{{1,4}} ?(?:-|to|or) ?\d{{1,4}}[ -]?{_UNIT}"
-_REPS_WORD = r"(?:reps?|repetitions?|times)(?![a-z])"
+_REPS_WORD = (
+    r"(?:(?:slow|total|controlled|full|good|smooth|easy|hard|quick|fast) )?(?:reps?|repetitions?|times|steps)(?![a-z])"
+)
 _RANGE = r"\d{1,5}(?: ?(?:-|to) ?\d{1,5})?\+?"
 _LIST = r"\d{1,3}(?: ?[/,-] ?\d{1,3}){2,19}(?![\d/])"
 _FAILURE = (
     r"(?:(?:to|until|till) (?:near )?(?:failure|exhaustion)|failure|max(?:imum)?(?: effort)?(?: reps?)?(?![a-z])"
     r"|amrap(?![a-z])|as many (?:reps )?as (?:possible|you can)|\?)"
 )
-_NO_AMOUNT = r"(?! ?(?:kgs?|kilos?|lbs?|pounds?|%|#)(?![a-z]))(?![\d:%])(?!\.\d)(?! ?x ?\d)"
+_FAR = r"(?:m|km|mi|miles?|met(?:er|re)s?|yds?|yards?|ft|feet|cals?|calories?)(?![a-z])"
+_NO_AMOUNT = rf"(?! ?(?:(?:kgs?|kilos?|lbs?|pounds?|%|#)(?![a-z])|{_FAR}))(?![\d:%])(?!\.\d)(?! ?x ?\d)"
 _AMOUNT = rf"(?P<amount>{_TIMES}|{_TIME}|(?:{_LIST}|{_RANGE})(?: ?{_REPS_WORD})?|{_FAILURE}){_NO_AMOUNT}"
 _WORDED = rf"(?P<amount>{_TIMES}|{_TIME}|(?:{_LIST}|{_RANGE}) ?{_REPS_WORD}|{_FAILURE})"
 _SETS = r"(?P<sets>\d{1,5})(?: ?(?:-|to|or) ?(?P<most>\d{1,3}))?"
@@ -53,7 +56,7 @@ _SIDE = (
     r"|/ ?(?:side|arm|leg|hand)(?![a-z])|(?<![a-z])e/s(?![a-z])|(?<=\d) a side(?![a-z]))"
 )
 _WEIGHT = r"(?P<load>\d{1,5}(?:[.,]\d{1,3})?)[ -]?(?P<unit>kgs?|kilos?|kilograms?|lbs?|pounds?|#)(?![a-z])"
-_WEIGHTS = r"\d{1,4}(?:\.\d)? ?(?:kg|lbs?)? ?(?:-|to|/) ?\d{1,4}(?:\.\d)? ?(?:kgs?|lbs?|pounds?)(?![a-z])"
+_WEIGHTS = r"\d{1,4}(?:\.\d)? ?(?:kg|lbs?)? ?(?:-|to) ?\d{1,4}(?:\.\d)? ?(?:kgs?|lbs?|pounds?)(?![a-z])"
 _HELD = r"(?:(?:and )?hold(?:ing)?(?: it)?(?: for)? |for )?"
 
 
@@ -95,7 +98,8 @@ _TO_FAILURE = _pattern(
     r"|as many (?:reps )?as (?:possible|you can))(?![a-z])|(?:[:,(-] ?|^)(?P<bare>max|failure)(?![a-z])(?: hold)?)"
 )
 _FIRST_NUMBER = _pattern(rf"^(?P<amount>{_RANGE}|\?) (?=[a-z])")
-_LAST_NUMBER = _pattern(rf"(?:[ :]|- ?)(?P<amount>{_RANGE})$")
+_LAST_NUMBER = _pattern(rf"(?:[ :]|- ?)(?P<amount>{_LIST}|{_RANGE})$")
+_ONLY_NUMBER = _pattern(rf"{_LIST}|{_RANGE}")
 _GROWTH = _pattern(
     r"(?:and |then )?(?<![a-z])(?:work|build|progress|increas|mov|gradual)\w{0,8}(?: [\w']{1,12}){0,5}? to "
     rf"(?:\d{{1,3}} ?sets? (?:of|x) )?(?P<amount>{_TIME}|\d{{1,4}}(?: ?{_REPS_WORD})?)(?![\d:])"
@@ -111,6 +115,11 @@ _WITH_LOAD = _pattern(
 _LOAD_REPS_SETS = _pattern(rf"(?:@ ?)?{_BEFORE}{_WEIGHT} ?x ?(?P<amount>\d{{1,4}}) ?x ?(?P<sets>\d{{1,3}})(?!\w)")
 _TOO_MANY_CROSSES = _pattern(r"(?<![\w.])\d{1,5} ?x ?\d{1,5} ?x ?\d")
 _LOAD = _pattern(rf"(?:@ ?|(?<![a-z])at )?{_BEFORE}{_WEIGHT}")
+_LOAD_LIST = _pattern(
+    rf"(?:@ ?)?{_BEFORE}(?P<loads>\d{{1,5}}(?:\.\d)?(?:(?: ?/ ?|, ?)\d{{1,5}}(?:\.\d)?){{1,9}})"
+    r" ?(?P<unit>kgs?|lbs?)(?![a-z])"
+)
+_DECIMALS = re.compile(r"\d+(?:\.\d)?")
 _LOADS = _pattern(rf"(?:@ ?|(?<![a-z])(?:at|with|using) )?{_BEFORE}{_WEIGHTS}(?: (?:dumbbells?|kettlebells?|plates?))?")
 _BODYWEIGHT = _pattern(r"@ ?(?:body ?weight|bw)(?![a-z])|^(?:body ?weight|bw)(?: only)?$")
 _EFFORT = _pattern(
@@ -122,9 +131,8 @@ _AT_MARK = _pattern(r"@ ?[\w.]{0,20}")
 _TEMPO = _pattern(r"(?:with )?(?:an? )?(?<![a-z])tempo ?:? ?(\d)[-/]?(\d)[-/]?([\dx])(?:[-/]?[\dx])?(?!\w)")
 _OPTIONAL = _pattern(r"[,;-]? ?(?<![a-z])(?:optional|if you (?:can|like|want))$")
 _DIGITS = re.compile(r"\d+")
-_DISTANCE = _pattern(
-    r"^\d+(?:[.,]\d+)? ?-?(?:m|km|mi|miles?|met(?:er|re)s?|yds?|yards?|ft|feet|cals?|calories?)(?![a-z])"
-)
+_DISTANCE = _pattern(rf"^\d+(?:[.,]\d+)? ?-?{_FAR}")
+_SETS_DISTANCE = _pattern(rf"{_BEFORE}{_SETS}{_BETWEEN_SETS}(?P<far>\d{{1,5}}(?:[.,]\d{{1,3}})?[ -]?{_FAR})")
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -140,7 +148,7 @@ class Phrase:
     amount: Reps | Span | tuple[Reps, ...] | None = None
     held: bool = False
     grown: Reps | Span | tuple[Reps, ...] | None = None
-    load: Load | None = None
+    load: Load | tuple[Load, ...] | None = None
     sides: Sides | None = None
     to_each: bool = False
     rest_s: int | None = None
@@ -177,15 +185,23 @@ def read_weak(phrase: Phrase) -> Phrase:
     if phrase.amount is not None or not phrase.pieces or _DISTANCE.match(phrase.pieces[0]):
         return phrase
     first, *others = phrase.pieces
+    if others and _ONLY_NUMBER.fullmatch(others[0]):
+        first, others = f"{first} {others[0]}", others[1:]
     found = _FIRST_NUMBER.search(first) or (None if others else _LAST_NUMBER.search(first))
-    if not found:
-        return phrase
+    return phrase if found is None else _with_weak(phrase, found, (first, *others))
+
+
+def _with_weak(phrase: Phrase, found: re.Match[str], pieces: tuple[str, ...]) -> Phrase:
     try:
         amount = _amount(found["amount"])
     except _ImpossibleError:
         return dataclasses.replace(phrase, bad=True)
-    left = _trimmed(first[: found.start()] + first[found.end() :])
-    return dataclasses.replace(phrase, amount=amount, pieces=(left, *others))
+    left = (_trimmed(pieces[0][: found.start()] + pieces[0][found.end() :]), *pieces[1:])
+    if not isinstance(amount, tuple):
+        return dataclasses.replace(phrase, amount=amount, pieces=left)
+    if phrase.sets not in (None, len(amount)):
+        return dataclasses.replace(phrase, bad=True)
+    return dataclasses.replace(phrase, amount=amount, sets=len(amount), pieces=left)
 
 
 def dose_in(sentence: str) -> Phrase | None:
@@ -288,6 +304,9 @@ class _Peel:
             if "sets" not in self._said and (found := self._cut(pattern)):
                 self._sets(found)
                 self._amount(found)
+        if "sets" not in self._said and (found := self._cut(_SETS_DISTANCE)):
+            self._sets(found)
+            self._notes.append(found["far"])
         if "sets" not in self._said and (found := self._cut(_SETS_LABEL) or self._cut(_SETS_ONLY)):
             self._sets(found)
         if "amount" not in self._said and (found := self._cut(_REPS_LABEL) or self._cut(_REPS_ONLY)):
@@ -328,7 +347,9 @@ class _Peel:
             self._said["sides"] = "alternating"
 
     def _loads(self) -> None:
-        if self._cut(_BODYWEIGHT):
+        if found := self._cut(_LOAD_LIST):
+            self._said["load"] = tuple(_load_of(value, found["unit"]) for value in _DECIMALS.findall(found["loads"]))
+        elif self._cut(_BODYWEIGHT):
             self._said["load"] = Load(None, None)
         elif found := self._cut(_WITH_LOAD):
             self._said["load"] = _load(found)
@@ -339,9 +360,8 @@ class _Peel:
             self._notes.append(found[0].removeprefix("@").strip() or "@")
 
     def _amount_alone(self) -> None:
-        for pattern, strong in ((_CROSSED, True), (_TIME_ONLY, False), (_TO_FAILURE, True)):
+        for pattern in (_CROSSED, _TIME_ONLY, _TO_FAILURE):
             if "amount" not in self._said and (found := self._cut(pattern)):
-                self._strong = self._strong or strong
                 groups = found.groupdict()
                 if groups.get("amount"):
                     self._amount(found)
@@ -360,8 +380,9 @@ _SPEAKS = _pattern(
     r"|body ?weight|bw|tempo|optional|if you"
 )
 _HOLDS = _pattern(r"(?:and )?hold")
-_EDGES = " \t,;:.-+/|=\u2022()[]&~*<>" + CUT
+_EDGES = ' \t",;:.-+/|=\u2022()[]&~*<>' + CUT
 _EMPTY_BRACKETS = re.compile(r"\(\s*\)|\[\s*\]")
+_WRAPPED = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _OPENING = _pattern(
     r"^ *(?:(?:do|perform|complete|try|aim|start(?: with)?|begin with|finish (?:with|off with)|end with"
     r"|then|and|next|of|for|with|by|x|a|an|the"
@@ -373,6 +394,8 @@ _CLOSING = _pattern(r"(?: (?:for|of|with|at|to|and|then|x|hold for|in|on|a|by|do
 def _trimmed(text: str) -> str:
     """A piece without what joins it to what was cut out."""
     text = _EMPTY_BRACKETS.sub("", text).strip(" ")
+    if _WRAPPED.fullmatch(text):
+        text = text[1:-1]
     closed = text.endswith((")", "]")) and ("(" in text or "[" in text)
     text = text.lstrip(_EDGES) if closed else text.strip(_EDGES)
     return _CLOSING.sub("", _OPENING.sub("", text, count=1)).strip(_EDGES if not closed else " ")
@@ -392,8 +415,7 @@ def _amount(text: str) -> Reps | Span | tuple[Reps, ...]:
     if not any(char.isdigit() for char in text):
         return amounts.TO_FAILURE
     if _IS_LIST.fullmatch(text):
-        each = (_count(digits, amounts.MAX_REPS) for digits in _DIGITS.findall(text))
-        return tuple(Reps(reps, reps) for reps in each)
+        return tuple(Reps(reps, reps) for reps in (_count(each, amounts.MAX_REPS) for each in _DIGITS.findall(text)))
     if _IS_TIME.match(text):
         return Span(_at_least_one(_shortest(text)))
     numbers = [_count(digits, amounts.MAX_REPS) for digits in _DIGITS.findall(text)]
@@ -454,7 +476,11 @@ def _seconds(text: str) -> int:
 
 
 def _load(found: re.Match[str]) -> Load:
-    value = float(found["load"].replace(",", "."))
+    return _load_of(found["load"].replace(",", "."), found["unit"])
+
+
+def _load_of(number: str, unit: str) -> Load:
+    value = float(number)
     if not 0 < value <= amounts.MAX_LOAD:
         raise _ImpossibleError
-    return Load(value, "kg" if found["unit"].lower().startswith("k") else "lb")
+    return Load(value, "kg" if unit.lower().startswith("k") else "lb")

@@ -10,6 +10,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from backday_tui.routine import groups, naming, prose
+from backday_tui.routine.model import Reps
 from backday_tui.routine.prose import Phrase
 from backday_tui.routine.statements import (
     NO_MARKER,
@@ -58,6 +59,9 @@ _NOISE = re.compile(
     r"|video|demo|link|pictured|image|as shown.*",
     re.IGNORECASE,
 )
+_DESCRIBED = re.compile(r"([^:.,]{3,60}?)(?::| -) +(?=[A-Z])")
+_DOSE_APART = re.compile(r"\w (?:x ?\d{1,4}|- ?[\d:]+ ?[a-z]*)$|\w: ?[\d:]+ ?[a-z]*$")
+_NO_WORDS = re.compile(r"[{}<>=\\_|\"]|://|\w\.[a-z]{2}")
 _END = re.compile(r"[.!?][\"')]*$")
 _SENTENCES = re.compile(r"(?:[a-z]{2}|\))[.!?]\s+[A-Z]")
 _NEXT_SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z\d])")
@@ -85,9 +89,9 @@ _DAY = re.compile(
 )
 _WARM_UP = (
     r"(?:(?:dynamic|general|quick|light|brief|the) )?warm[ -]?ups?"
-    r"(?: (?:exercises?|routine|stretch(?:es)?|sets?|circuit))?|mobility(?: work)?|activation"
+    r"(?: (?:exercises?|routine|stretch(?:es)?|sets?|circuit))?|mobility(?: work)?|activation|w/u"
 )
-_COOL_DOWN = r"(?:(?:the|quick|light) )?cool[ -]?downs?(?: (?:exercises?|routine|stretch(?:es)?))?|stretching"
+_COOL_DOWN = r"(?:(?:the|quick|light) )?cool[ -]?downs?(?: (?:exercises?|routine|stretch(?:es)?))?|stretching|c/d"
 _WORK = (
     r"main|(?:the )?(?:main )?(?:workout|sets?|work|lifts?|exercises|routine|part|session|moves)|working sets"
     r"|strength(?: work)?|accessor(?:y|ies)(?: work| exercises)?|conditioning|finishers?|metcon|skill|core(?: work)?"
@@ -124,7 +128,8 @@ class LineReader:
             yield Rule() if line.ruled else Blank()
             return
         if len(line.text) > _LONGEST:
-            yield self._prose(line.text, NO_MARKER)
+            marker, text = _marked(line.text[:_LOOKED_AT])
+            yield self._described(text, marker) or self._prose(text, marker)
             return
         key = (line.text, line.level)
         if key not in self._known:
@@ -149,6 +154,9 @@ class LineReader:
 
     def _sentences(self, text: str, marker: Marker) -> Iterator[Statement]:
         """An exercise with a remark, or the rules in a paragraph: "45 seconds each, then rest. Repeat 3 times"."""
+        if described := self._described(text, marker):
+            yield described
+            return
         first, *others = _NEXT_SENTENCE.split(text)
         opening = self._exercises(first.rstrip("."), marker, None)
         if opening and len(opening.said) == 1 and all(self._names.exercise(name) for name in opening.said[0].names):
@@ -162,11 +170,28 @@ class LineReader:
         else:
             yield self._prose(text, marker)
 
+    def _described(self, text: str, marker: Marker) -> Statement | None:
+        """An exercise that is explained in its own line: "Bird dog: Start on all fours. Do 10 reps on each side"."""
+        found = _DESCRIBED.match(text)
+        if not found or not self._names.known(found[1]):
+            return None
+        sentences = [each.rstrip(".!") for each in _NEXT_SENTENCE.split(text[found.end() :]) if len(each) < _LONGEST]
+        doses = (self._dose(each, marker) for each in sentences if each)
+        dose = prose.dose_in(text) or next((dose.phrase for dose in doses if isinstance(dose, Dose)), None)
+        name = found[1]
+        if dose and not dose.bad:
+            said = Said(self._names.choices(name), dataclasses.replace(dose, pieces=()))
+            return Exercises((said,), marker, None, sure=True)
+        return Short(name, (name,), name, titled=False, level=0, marker=marker) if marker != NO_MARKER else None
+
     def _rule(self, sentence: str) -> Statement | None:
         """A sentence that holds for the exercises around it."""
-        if len(sentence.split()) > _MOST_TITLE_WORDS:
-            return None
-        return self._group(sentence) or self._rest(sentence) or self._each(sentence, NO_MARKER)
+        for rule in (sentence, sentence.rpartition(": ")[2]):
+            if len(rule.split()) <= _MOST_TITLE_WORDS and (
+                found := self._group(rule) or self._rest(rule) or self._each(rule, NO_MARKER)
+            ):
+                return found
+        return None
 
     def _statement(self, text: str, marker: Marker, level: int) -> Statement:
         if not text:
@@ -290,8 +315,8 @@ class LineReader:
         if said is None or not said.phrase.dosed:
             return None
         named = all(self._names.exercise(name) for name in said.names)
-        sure = said.phrase.strong or section is not None or marker.kind != "none"
-        if not (sure or named) or (_titled(text) and not named and said.phrase.sets is None):
+        sure = said.phrase.strong or section is not None or marker.kind != "none" or bool(_DOSE_APART.search(text))
+        if not (sure or named) or (_titled(text) and not named):
             return None
         together = self._in_turn(said)
         return Exercises((together,), marker, section, sure=said.phrase.strong or named or section is not None)
@@ -307,12 +332,15 @@ class LineReader:
     def _one(self, text: str) -> Said | None:
         """The exercise that a text names and what it says of it; None where it names none."""
         bare, inner, notes = self._brackets(text)
-        phrase = self._phrase(bare)
-        for each in inner:
-            phrase = _joined(phrase, each)
-        if phrase.bad:
-            return None
-        phrase = self._weak(phrase)
+        phrase = self._weak(self._phrase(bare))
+        for words, each in inner:
+            phrase = _one_side_of(phrase, each)
+            if phrase.amount is not None and each.amount is not None:
+                notes.append(words)
+            else:
+                phrase = _joined(phrase, each)
+        if not phrase.bad and phrase.amount is None:
+            phrase = self._weak(phrase)
         if not phrase.pieces or phrase.bad or groups.filling(phrase):
             return None
         name, more = self._name(phrase.pieces)
@@ -352,9 +380,9 @@ class LineReader:
     def _label(self, head: str, tail: str) -> bool:
         return not self._names.exercise(head) and self._names.exercise(tail)
 
-    def _brackets(self, text: str) -> tuple[str, list[Phrase], list[str]]:
+    def _brackets(self, text: str) -> tuple[str, list[tuple[str, Phrase]], list[str]]:
         """A text without the brackets that can be read or are noise, what they say, and notes in them."""
-        inner: list[Phrase] = []
+        inner: list[tuple[str, Phrase]] = []
         notes: list[str] = []
 
         def replace(found: re.Match[str]) -> str:
@@ -365,7 +393,7 @@ class LineReader:
             says = dataclasses.replace(phrase, pieces=(), notes=()) != Phrase()
             if phrase.bad or not (says or phrase.notes):
                 return found[0]
-            inner.append(dataclasses.replace(phrase, pieces=()))
+            inner.append((words, dataclasses.replace(phrase, pieces=())))
             notes.extend(phrase.pieces)
             return f" {prose.CUT} "
 
@@ -383,11 +411,13 @@ class LineReader:
     def _words(self, text: str, marker: Marker, level: int) -> Statement:
         bare = self._brackets(text)[0].replace(prose.CUT, " ").strip().rstrip(":").strip()
         if _is_sentence(text, level):
-            return self._prose(text, marker)
+            return self._described(text, marker) or self._prose(text, marker)
         together = self._names.together(bare.rstrip("."))
         heading = self._names.heading(bare.rstrip("."))
         known = together if len(together) > 1 else (heading,) if heading else ()
         titled = not known and _titled(text)
+        if not known and text.endswith("."):
+            return self._prose(text, marker)
         if text.endswith(":") and not known and not titled and not level and len(text.split()) > _FEW:
             return Prose(leads=True, marker=marker)
         name = heading or (bare if known or (self._names.likely(bare) and not titled) else None)
@@ -442,6 +472,14 @@ def _shared_dose(said: list[Said]) -> tuple[Said, ...]:
     return tuple(said)
 
 
+def _one_side_of(phrase: Phrase, more: Phrase) -> Phrase:
+    """Of "20 reps (10 per side)" the ten, which `more` says."""
+    both, one = phrase.amount, more.amount
+    if more.sides == "each" and isinstance(both, Reps) and isinstance(one, Reps) and both.low and one.low:
+        return dataclasses.replace(phrase, amount=None) if both.low == 2 * one.low else phrase
+    return phrase
+
+
 def _joined(phrase: Phrase, more: Phrase) -> Phrase:
     """Two phrases about the same: what the first doesn't say, the second does."""
     if more.bad:
@@ -461,7 +499,7 @@ def _is_name(text: str) -> bool:
     words = text.lower().split()
     if not _WORD.search(text) or len(words) > naming.MOST_WORDS or text.endswith(("!", "?")):
         return False
-    return not _SENTENCES.search(text) and _VERBS.isdisjoint(words)
+    return not _SENTENCES.search(text) and not _NO_WORDS.search(text) and _VERBS.isdisjoint(words)
 
 
 def _is_sentence(text: str, level: int) -> bool:

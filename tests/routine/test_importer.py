@@ -125,6 +125,14 @@ def lines(text: str) -> list[str]:
         ("3×12 Back Extensions/Hyper-extension", "3x12 Back Extensions/Hyper-extension"),
         ("3x10 Push-ups or knee push-ups", "3x10 Push-ups / knee push-ups"),
         ("3x8 Zercher wobble", "3x8 Zercher wobble"),
+        ("Pull-ups 5,5,5", "3x5 Pull-ups"),
+        ("Walking lunges: 3 sets, 20 steps", "3x20 Walking lunges"),
+        ("Russian twists: 3 sets of 20 (10 per side)", "3x10 Russian twists each side"),
+        ("Cat-cow – 10 slow reps", "1x10 Cat-cow"),
+        ("Wall sit: 45s", ":45 Wall sit"),
+        ("Arm circles x 20", "1x20 Arm circles"),
+        ("Bird Dog (3 sets x 8 reps/side)", "3x8 Bird Dog each side"),
+        ("Glute Bridge [3 x 15]", "3x15 Glute Bridge"),
     ],
 )
 def test_a_line_is_read_as_people_write_it(pasted: str, expected: str) -> None:
@@ -134,6 +142,11 @@ def test_a_line_is_read_as_people_write_it(pasted: str, expected: str) -> None:
 def test_a_hold_is_held_whatever_the_catalogue_says() -> None:
     held = entry("Hip Bridge or Wheel Pose (30-second hold)")
     assert (held.exercise, held.hold) == (("Hip Bridge", "Wheel Pose"), Span(30))
+
+
+def test_a_plank_of_any_kind_is_held() -> None:
+    side = entry("Side Plank ( 3 x 30s / side )")
+    assert (side.sets, side.hold, side.time, side.sides) == (3, Span(30), None, "each")
 
 
 def test_bonus_is_optional() -> None:
@@ -180,6 +193,21 @@ def test_a_distance_stays_in_the_name() -> None:
     assert isinstance(run, Entry)
     assert (run.exercise, run.reps, run.time) == (("400m run",), None, None)
     assert line(row) == "3x10 Row"
+
+
+def test_a_distance_with_sets_is_a_note() -> None:
+    carry = entry("Farmer's walk 3 x 40m")
+    assert (carry.exercise, carry.sets, carry.reps, carry.note) == (("Farmer's walk",), 3, None, "40m")
+
+
+def test_loads_set_by_set() -> None:
+    bench = entry("Bench 3 x 5 (50, 60, 70 kg)")
+    assert (bench.sets, bench.load) == (3, (Load(50, "kg"), Load(60, "kg"), Load(70, "kg")))
+
+
+def test_a_range_of_times_is_its_least() -> None:
+    plank = entry("3x20-30s Plank")
+    assert (plank.hold, plank.note) == (Span(20), "20-30s")
 
 
 def test_a_dose_below_its_exercise() -> None:
@@ -279,10 +307,12 @@ def test_one_dose_for_each() -> None:
 def test_a_table_with_a_header() -> None:
     tabs = "Exercise\tSets\tReps\tRest\nRow\t3\t8-12\t90s\nPlank\t2\t45 sec\t\n"
     pipes = "| Exercise | Sets | Reps | Rest |\n|---|:-:|---|---|\n| Row | 3 | 8-12 | 90 |\n| Plank | 2 | 45 sec | |\n"
-    for text in (tabs, pipes):
+    cells = "Exercise\nSets\nReps\nRest\nRow\n3\n8-12\n90s\nPlank\n2\n45 sec\n0\n"
+    for text in (tabs, pipes, cells):
         row, plank = work(text)
         assert row == Entry(("Row",), sets=3, reps=Reps(8, 12), rest=90)
-        assert line(plank) == "2x:45 Plank"
+        assert isinstance(plank, Entry)
+        assert (plank.exercise, plank.sets, plank.hold) == (("Plank",), 2, Span(45))
 
 
 # ------------------------------------------------------------------------------------------------------------- groups
@@ -334,6 +364,27 @@ def test_rests_of_a_circuit() -> None:
     assert (circuit.rest, circuit.between) == (15, 60)
     circuit = in_circuit("Perform each move for 45 seconds with 15 seconds rest. Repeat 3 times.\n• Row\n• Plank\n")
     assert (circuit.rest, circuit.entries[0].time, circuit.entries[1].hold) == (15, Span(45), Span(45))
+
+
+def test_on_and_off() -> None:
+    circuit = in_circuit("TABATA: 8 rounds, 20 sec work / 10 sec rest\n- Squat jumps\n- Push-ups\n")
+    assert (circuit.rounds, circuit.rest, circuit.between) == ((8, 8), 10, 10)
+    assert [each.time for each in circuit.entries] == [Span(20), Span(20)]
+
+
+def test_a_circuit_goes_on_behind_the_words_about_each_exercise() -> None:
+    text = "3 rounds:\n\n1. Row (10 reps)\nKeep your back flat, and pull.\n\n2. Plank (30 s)\nKeep breathing, please.\n"
+    assert names(in_circuit(text).entries) == ["Row", "Plank"]
+
+
+def test_blocks_of_letters_with_rounds() -> None:
+    first, second = work(
+        "**Block A** – 3 rounds\nA1) Row x 8\nA2) Push-up x max\nRest 90s\n\n**Block B** – 2 rounds\nB1) Plank 30s"
+    )
+    assert isinstance(first, Circuit)
+    assert isinstance(second, Circuit)
+    assert (first.rounds, first.between, names(first.entries)) == ((3, 3), 90, ["Row", "Push-up"])
+    assert (second.rounds, names(second.entries)) == ((2, 2), ["Plank"])
 
 
 def test_what_follows_a_circuit_is_not_in_it() -> None:
@@ -411,6 +462,22 @@ def test_impossible_numbers_are_not_understood(bad: str) -> None:
     routine = imported(f"3x10 Row\n{bad}")
     assert routine.not_understood == ((2, bad),)
     assert len(routine.routine.work) == 1
+
+
+def test_a_heading_between_exercises_stays_as_a_comment() -> None:
+    routine = imported("Back day\n\n3x10 Row\n\nArms\n\n3x10 Curl")
+    assert routine.not_understood == ()
+    assert [each.strip() for each in routine.text.splitlines()[-4:]] == ['"3x10 Row",', "# Arms", '"3x10 Curl",', "]"]
+
+
+def test_a_group_without_exercises_is_not_understood() -> None:
+    assert imported("3x10 Row\nAMRAP 12 min:\n\n3x10 Curl").not_understood == ((2, "AMRAP 12 min:"),)
+
+
+def test_an_at_sign_never_stands_in_a_name() -> None:
+    (row, press) = work("3x10 Row\nPress @ home")
+    assert isinstance(press, Entry)
+    assert (press.exercise, press.note) == (("Press",), "Home"), row
 
 
 def test_line_numbers_are_those_of_the_paste() -> None:
