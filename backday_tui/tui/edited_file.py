@@ -1,0 +1,135 @@
+"""The file behind a text that is edited: where it is saved, what it was when it was read, what is kept of unsaved text.
+
+A bundled routine is never written to: what is saved of it is the person's own copy with the same id.
+"""
+
+from __future__ import annotations
+
+import contextlib
+from typing import TYPE_CHECKING
+
+from backday_tui.errors import UnreadableError
+from backday_tui.routine import library, saving, shelf, unsaved
+from backday_tui.routine.saving import Snapshot, UnwritableError
+from backday_tui.routine.unsaved import Unsaved
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from backday_tui.routine.saving import Expected
+
+
+_UNSAVED = "unsaved"
+
+
+class EditedFile:
+    """A routine file that is being edited.
+
+    Args:
+        path: of the file that is read.
+        routines_dir: the person's own routines.
+        unsaved_dir: where unsaved text is kept; None for beside the person's routines.
+
+    Raises:
+        UnreadableError: it can't be read, or is not UTF-8.
+    """
+
+    def __init__(self, path: Path, routines_dir: Path, unsaved_dir: Path | None = None) -> None:
+        self.path = path
+        self._routines_dir, self._unsaved_dir = routines_dir, unsaved_dir or routines_dir.parent / _UNSAVED
+        self.is_bundled = path.parent.resolve() == library.bundled_dir().resolve()
+        opened = saving.read(path)
+        self.saved_text = opened.text
+        self._snapshot: Snapshot | None = opened.snapshot
+
+    @property
+    def target(self) -> Path:
+        """Where it is saved."""
+        return self._routines_dir / self.path.name if self.is_bundled else self.path
+
+    def save(self, text: str, *, anyway: bool = False) -> None:
+        """Save the text; `anyway` also where the file has changed.
+
+        Raises:
+            ChangedOnDiskError: it is not what was read.
+            UnwritableError: it can't be written.
+        """
+        expected: Expected = "missing" if self.is_bundled else self._snapshot or "missing"
+        self._write(self.target, text, "anything" if anyway else expected)
+
+    def save_as(self, name: str, text: str) -> None:
+        """Save the text as another routine of the person's; from then on that one is edited.
+
+        Raises:
+            UnwritableError: it can't be written, or there is such a file.
+        """
+        before = self.target
+        self._write(shelf.own_path(shelf.checked_id(name), self._routines_dir), text, "missing")
+        with contextlib.suppress(UnwritableError):
+            unsaved.discard(self._unsaved_dir, before)
+
+    def fault_of_name(self, name: str) -> str:
+        """Why a routine can't be saved under a name; "" where it can."""
+        try:
+            path = shelf.own_path(shelf.checked_id(name), self._routines_dir)
+        except shelf.IdRefusedError as error:
+            return str(error) if name else "it needs a name"
+        return "there is a routine of yours with this name" if path.exists() else ""
+
+    def _write(self, path: Path, text: str, expected: Expected) -> None:
+        shelf.make_folder(path.parent)
+        self._snapshot = saving.save(path, text, expected)
+        self.path, self.is_bundled, self.saved_text = path, False, text
+        self.forget_unsaved()
+
+    def read_again(self) -> str | None:
+        """The text of the file where it is another than was read or saved last, and known from then on; else None.
+
+        Raises:
+            UnreadableError: it can't be read any more.
+        """
+        if self._snapshot is not None and self._snapshot.is_current(self.path):
+            return None
+        opened = saving.read(self.path)
+        self._snapshot = opened.snapshot
+        if opened.text == self.saved_text:
+            return None
+        self.saved_text = opened.text
+        return opened.text
+
+    def on_disk(self) -> str:
+        """What the file holds now; nothing is taken over.
+
+        Raises:
+            UnreadableError: it can't be read.
+        """
+        return saving.read(self.target).text
+
+    def is_changed_outside(self) -> bool:
+        """Whether the file is another than was read or saved last, or gone."""
+        if self._snapshot is None or self._snapshot.is_current(self.path):
+            return False
+        try:
+            return saving.read(self.path).snapshot.digest != self._snapshot.digest
+        except UnreadableError:
+            return True
+
+    # Unsaved text.
+
+    def keep_unsaved(self, text: str) -> None:
+        """Write unsaved text down so that it outlives the program.
+
+        Raises:
+            UnwritableError: it can't be.
+        """
+        unsaved.keep(self._unsaved_dir, Unsaved(self.target, text, self._snapshot))
+
+    def forget_unsaved(self) -> None:
+        """What was kept is saved, or given up; where it can't be deleted it is offered once more: no harm done."""
+        with contextlib.suppress(UnwritableError):
+            unsaved.discard(self._unsaved_dir, self.target)
+
+    def unsaved_text(self) -> str | None:
+        """Unsaved text of an earlier time; None where there is none."""
+        found = unsaved.find(self._unsaved_dir, self.target)
+        return None if found is None or found.text == self.saved_text else found.text

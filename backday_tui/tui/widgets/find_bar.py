@@ -1,0 +1,100 @@
+"""A line to type what is looked for. Where it stands in the text is found by `matches_in`; the bar only asks."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.binding import Binding
+from textual.containers import Horizontal
+from textual.message import Message
+from textual.widgets import Input
+
+from backday_tui.tui.widgets.line import Line
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from textual.app import ComposeResult
+
+Matches = dict[int, tuple[tuple[int, int], ...]]
+
+
+class FindBar(Horizontal):
+    """What is looked for, and how often it is there."""
+
+    DEFAULT_CSS = """
+    FindBar {
+        display: none;
+        height: 1;
+        background: $panel;
+        padding: 0 1;
+        .label { width: 6; color: $primary; text-style: bold; }
+        Input { width: 1fr; height: 1; border: none; padding: 0; background: $panel; }
+        Input:focus { border: none; }
+        #found { width: 18; text-align: right; color: $foreground 60%; }
+    }
+    """
+    BINDINGS: ClassVar = [
+        Binding("enter,down", "go(1)", show=False, priority=True),
+        Binding("up,shift+enter", "go(-1)", show=False, priority=True),
+    ]
+
+    class Wanted(Message):
+        """Something else is looked for."""
+
+        def __init__(self, text: str) -> None:
+            super().__init__()
+            self.text = text
+
+    class Go(Message):
+        """To the next place, or with -1 to the one before."""
+
+        def __init__(self, by: int) -> None:
+            super().__init__()
+            self.by = by
+
+    def compose(self) -> ComposeResult:
+        """A field, and a count."""
+        yield Line("find", classes="label")
+        yield Input(compact=True, select_on_focus=True)
+        yield Line(id="found")
+
+    def open(self) -> None:
+        """Be there, and type."""
+        self.display = True
+        self.query_one(Input).focus()
+
+    def show_count(self, count: int) -> None:
+        """Say how often it is there."""
+        text = "" if not self.query_one(Input).value else f"{count} found" if count else "not there"
+        self.query_one("#found", Line).show(text)
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Pass on what is looked for."""
+        event.stop()
+        self.post_message(self.Wanted(event.value))
+
+    def action_go(self, by: int) -> None:
+        """Pass on which way."""
+        self.post_message(self.Go(by))
+
+
+def matches_in(lines: Sequence[str], wanted: str) -> Matches:
+    """Where a text stands, by line: case makes no difference where what is wanted has none."""
+    if not wanted:
+        return {}
+    same = str if wanted != wanted.casefold() else str.lower
+    found: Matches = {}
+    for row, line in enumerate(lines):
+        spans = tuple(_spans(same(line), same(wanted)))
+        if spans:
+            found[row] = spans
+    return found
+
+
+def _spans(line: str, wanted: str) -> list[tuple[int, int]]:
+    spans, at = [], line.find(wanted)
+    while at >= 0:
+        spans.append((at, at + len(wanted)))
+        at = line.find(wanted, at + len(wanted))
+    return spans
