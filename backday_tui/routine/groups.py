@@ -1,6 +1,6 @@
 """The lines that open a group of exercises: "3 rounds of", "AMRAP 12 min", "EMOM 10", "Superset", "repeat 3 times".
 
-Only their words are read here; which exercises belong to the group is decided in `drafts.py`.
+Only their words are read here; which exercises belong to the group is decided in `gathering.py`.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ _EMOM = re.compile(
 )
 _SUPERSET = re.compile(
     r"(?<![\w])(?:(?P<times>\d{1,2}) ?x? )?(?:super-?sets?|tri-?sets?|giant sets?|compound sets?)(?![\w])"
-    r"(?: #?(?:\d|[A-Ha-h]\d?)(?!\w))?",
+    r"(?: #?(?:\d|[A-Ha-h]\d?)(?: ?[/&+-] ?[A-Ha-h]?\d)*(?!\w))?",
     re.IGNORECASE,
 )
 _ROUNDS = re.compile(

@@ -1,7 +1,7 @@
 """A workout as people and articles write it -> routines and their TOML.
 
 Nothing is read from or written to a disk here, and no text makes it raise anything but `ImportRefusedError`. What a
-line says is decided in `sentences.py`, what belongs together in `drafts.py`.
+line says is decided in `sentences.py`, what belongs together in `gathering.py`.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from backday_tui.errors import BackdayError
-from backday_tui.routine import amounts, drafts, naming, pasted, reader, writer
+from backday_tui.routine import amounts, drafts, gathering, naming, pasted, reader, writer
 from backday_tui.routine.drafts import Draft, Group, Piece, Remark
 from backday_tui.routine.model import (
     SECTIONS,
@@ -90,7 +90,7 @@ def import_text(text: str, catalog: Catalog) -> Imported:
     if len(text) > MAX_LINES and text.count("\n") + text.count("\r") > MAX_LINES:
         raise ImportRefusedError(f"the text has over {MAX_LINES:,} lines, the most that are imported")
     names = Names(catalog)
-    found = drafts.sift(drafts.gather(pasted.lines(text.removeprefix("\ufeff")), names))
+    found = drafts.sift(gathering.gather(pasted.lines(text.removeprefix("\ufeff")), names))
     _hold_limit(found)
     if not found:
         raise ImportRefusedError(
@@ -338,21 +338,20 @@ def _whole(first: Piece, second: Piece) -> Piece | None:
 
 
 def _grouped(parts: Sequence[Piece | Remark]) -> Iterator[list[Piece] | Remark]:
-    """The pieces of one group together; remarks inside a group stand before it."""
+    """The pieces of one group together; remarks between them stand before it."""
     pieces: list[Piece] = []
+    behind: list[Remark] = []
     for part in parts:
         if isinstance(part, Remark):
-            if pieces and pieces[0].group is None:
-                yield pieces
-                pieces = []
-            yield part
-            continue
-        if pieces and (part.group is None or part.group is not pieces[0].group or part.section != pieces[0].section):
-            yield pieces
-            pieces = []
-        pieces.append(part)
-    if pieces:
-        yield pieces
+            behind.append(part)
+        elif pieces and part.group and part.group is pieces[0].group and part.section == pieces[0].section:
+            yield from behind
+            behind = []
+            pieces.append(part)
+        else:
+            yield from filter(None, (pieces, *behind))
+            pieces, behind = [part], []
+    yield from filter(None, (pieces, *behind))
 
 
 # ---------------------------------------------------------------------------------------------------------- its remarks

@@ -37,6 +37,7 @@ _EMPHASIS = re.compile(r"\*\*|__|~~|`|(?<![\w*])\*(?=[^\s*])(?=[^*]{0,400}[^\s*]
 _BOLD = re.compile(r"\s*(?:\*\*|__)[^*_]{1,200}(?:\*\*|__):?\s*")
 _HEADING = re.compile(r"\s{0,3}(#{1,6})\s+(?=\S)")
 _RULE = re.compile(r"[\s|:=_~*#.\-\u2500-\u257f]*")
+_DASHED = re.compile(r"(?<=\S) +[-\u2013\u2014|/]+ +(?=\S)")
 _NUMBER_WORDS: Final = {
     word: str(number)
     for number, word in enumerate(
@@ -70,7 +71,8 @@ class PastedLine:
 
     `number` counts from 1. `text` is plain: blanks are single, dashes "-", crosses "x", bullets "•"; "" where there is
     nothing. `shown` is the line as it stood, fit for a terminal and a comment. `level` is that of a markdown heading, 7
-    for a line all in bold, 0 for any other. `ruled` marks what draws a line across the page.
+    for a line all in bold, 0 for any other. `ruled` marks what draws a line across the page. `indent` are the blanks
+    before the text.
     """
 
     number: int
@@ -78,6 +80,7 @@ class PastedLine:
     shown: str
     level: int = 0
     ruled: bool = False
+    indent: int = 0
 
 
 def lines(text: str) -> Iterator[PastedLine]:
@@ -85,9 +88,9 @@ def lines(text: str) -> Iterator[PastedLine]:
     header: list[str] = []
     for number, raw in _upright(list(enumerate(_LINE_END.split(text), start=1))):
         shown = clean(raw.strip(), _SHOWN)
-        cells = _cells(raw)
+        cells = _cells(raw) or _dashed(raw, len(header))
         if cells is None:
-            header = []
+            header = header if not shown else []
             yield _line(number, raw, shown)
         elif _is_header(cells):
             header = [_COLUMNS.get(cell.lower().rstrip(":"), "") for cell in cells]
@@ -105,7 +108,8 @@ def _line(number: int, raw: str, shown: str) -> PastedLine:
         return PastedLine(number, "", shown, ruled=True)
     heading = _HEADING.match(raw)
     level = len(heading[1]) if heading else 7 if _BOLD.fullmatch(raw) else 0
-    return PastedLine(number, plain(raw[heading.end() :] if heading else raw), shown, level)
+    indent = len(raw) - len(raw.lstrip())
+    return PastedLine(number, plain(raw[heading.end() :] if heading else raw), shown, level, indent=indent)
 
 
 def plain(text: str) -> str:
@@ -119,6 +123,8 @@ def plain(text: str) -> str:
     if any(char in text for char in "*_`~["):
         text = _EMPHASIS.sub("", _LINK.sub(r"\1", text))
     text = " ".join(text.split())
+    if text.startswith('"') and text.endswith(('"', '",')):
+        text = text.rstrip(",")[1:-1]
     return _SETS_OF.sub(_digits_after, _COUNTED.sub(_digits, text))
 
 
@@ -181,6 +187,14 @@ def _columns_at(rows: list[tuple[int, str]], at: int) -> int:
 def _is_row(cells: list[tuple[int, str]], width: int) -> bool:
     texts = [text.strip() for _, text in cells]
     return len(texts) == width and all(texts) and "\t" not in "".join(texts) and texts[1][0].isdigit()
+
+
+def _dashed(raw: str, width: int) -> list[str] | None:
+    """The cells of a row with dashes between them, in a table as wide as this; or of its header."""
+    if len(raw) > LONGEST or not _DASHED.search(raw):
+        return None
+    cells = [plain(cell) for cell in _DASHED.split(raw.strip())]
+    return cells if all(cells) and (_is_header(cells) or len(cells) == width) else None
 
 
 def _is_header(cells: list[str]) -> bool:

@@ -113,6 +113,9 @@ _WITH_LOAD = _pattern(
     r"(?![a-z]))?"
 )
 _LOAD_REPS_SETS = _pattern(rf"(?:@ ?)?{_BEFORE}{_WEIGHT} ?x ?(?P<amount>\d{{1,4}}) ?x ?(?P<sets>\d{{1,3}})(?!\w)")
+_NUMBER_NAME_SETS = _pattern(
+    rf"(?P<amount>{_RANGE}) (?P<name>[a-z][a-z' /-]{{2,60}}?) ?x ?(?P<sets>\d{{1,3}})(?: ?sets?)?$"
+)
 _TOO_MANY_CROSSES = _pattern(r"(?<![\w.])\d{1,5} ?x ?\d{1,5} ?x ?\d")
 _LOAD = _pattern(rf"(?:@ ?|(?<![a-z])at )?{_BEFORE}{_WEIGHT}")
 _LOAD_LIST = _pattern(
@@ -255,6 +258,7 @@ class _Peel:
         if self._numbered:
             self._marks()
             self._lifted()
+            self._sets_behind()
         self._dose()
         self._sides()
         if self._numbered or "@" in self._left or "b" in self._lower:
@@ -298,6 +302,14 @@ class _Peel:
             self._amount(found)
         elif _TOO_MANY_CROSSES.search(self._left):
             raise _ImpossibleError
+
+    def _sets_behind(self) -> None:
+        """Take "10 rows x 3" as three sets of ten."""
+        found = _NUMBER_NAME_SETS.match(self._left)
+        if found:
+            self._left = found["name"]
+            self._sets(found)
+            self._amount(found)
 
     def _dose(self) -> None:
         for pattern in (_SETS_AMOUNT, _AMOUNT_SETS):

@@ -1,6 +1,6 @@
 """Which statement a line of a pasted text makes (`statements.py`).
 
-Each line is judged by itself. What it means among the others is decided in `drafts.py`.
+Each line is judged by itself. What it means among the others is decided in `gathering.py`.
 """
 
 from __future__ import annotations
@@ -91,7 +91,9 @@ _WARM_UP = (
     r"(?:(?:dynamic|general|quick|light|brief|the) )?warm[ -]?ups?"
     r"(?: (?:exercises?|routine|stretch(?:es)?|sets?|circuit))?|mobility(?: work)?|activation|w/u"
 )
-_COOL_DOWN = r"(?:(?:the|quick|light) )?cool[ -]?downs?(?: (?:exercises?|routine|stretch(?:es)?))?|stretching|c/d"
+_COOL_DOWN = (
+    r"(?:(?:the|quick|light) )?cool[ -]?downs?(?: (?:exercises?|routine|stretch(?:es)?))?|stretch(?:es|ing)?|c/d"
+)
 _WORK = (
     r"main|(?:the )?(?:main )?(?:workout|sets?|work|lifts?|exercises|routine|part|session|moves)|working sets"
     r"|strength(?: work)?|accessor(?:y|ies)(?: work| exercises)?|conditioning|finishers?|metcon|skill|core(?: work)?"
@@ -210,8 +212,10 @@ class LineReader:
 
     def _section(self, text: str, marker: Marker, level: int) -> Statement | None:
         found = _SECTION.fullmatch(text)
+        if found and marker.kind != "none" and not text.endswith(":"):
+            found = None
         if found and not (":" in text and not text.endswith(":") and found["warmup"]):
-            return SectionStart(_section_of(found))
+            return SectionStart(_section_of(found), stretches="stretch" in text.lower())
         found = _SECTION_LABEL.fullmatch(text)
         if not found:
             return None

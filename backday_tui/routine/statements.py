@@ -1,6 +1,6 @@
 """What a line of a pasted workout can be: an exercise with its dose, a heading, a rest, the start of a circuit, prose.
 
-These are values alone. Which one a line is, is decided in `sentences.py`; what it means among others in `drafts.py`.
+These are values alone. Which one a line is, is decided in `sentences.py`; what it means among others in `gathering.py`.
 """
 
 from __future__ import annotations
@@ -125,9 +125,10 @@ class GroupStart:
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class SectionStart:
-    """A heading that names a section: "Warm-up"."""
+    """A heading that names a section, "Warm-up"; stretches come before the work or behind it."""
 
     section: Section
+    stretches: bool = False
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

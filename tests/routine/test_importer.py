@@ -130,6 +130,10 @@ def lines(text: str) -> list[str]:
         ("Russian twists: 3 sets of 20 (10 per side)", "3x10 Russian twists each side"),
         ("Cat-cow – 10 slow reps", "1x10 Cat-cow"),
         ("Wall sit: 45s", ":45 Wall sit"),
+        ("10 rows x 3", "3x10 rows"),
+        ("Row 3*10", "3x10 Row"),
+        ('"Row 3x10"', "3x10 Row"),
+        ("ROW 3 X 10", "3x10 ROW"),
         ("Arm circles x 20", "1x20 Arm circles"),
         ("Bird Dog (3 sets x 8 reps/side)", "3x8 Bird Dog each side"),
         ("Glute Bridge [3 x 15]", "3x15 Glute Bridge"),
@@ -250,6 +254,12 @@ def test_sections() -> None:
     assert [line(item) for item in routine.cooldown] == ["1:00 Hamstring stretch"]
 
 
+def test_stretches_stand_before_or_behind() -> None:
+    routine = imported("Stretch\n- Neck roll 30 s\n\nWorkout\n- Row 3x10\n\nStretch\n- Cobra 30 s\n").routine
+    sections = (routine.warmup, routine.work, routine.cooldown)
+    assert [len(items) for items in sections] == [1, 1, 1]
+
+
 def test_a_warm_up_label_holds_for_its_line() -> None:
     routine = imported("Warm-up: 10min Treadmill at a Fast Walk\n3x10 Row").routine
     assert [line(item) for item in routine.warmup] == ["10min Treadmill at a Fast Walk"]
@@ -308,7 +318,8 @@ def test_a_table_with_a_header() -> None:
     tabs = "Exercise\tSets\tReps\tRest\nRow\t3\t8-12\t90s\nPlank\t2\t45 sec\t\n"
     pipes = "| Exercise | Sets | Reps | Rest |\n|---|:-:|---|---|\n| Row | 3 | 8-12 | 90 |\n| Plank | 2 | 45 sec | |\n"
     cells = "Exercise\nSets\nReps\nRest\nRow\n3\n8-12\n90s\nPlank\n2\n45 sec\n0\n"
-    for text in (tabs, pipes, cells):
+    dashes = "EXERCISE — SETS — REPS — REST\nRow — 3 — 8-12 — 90s\nPlank — 2 — 45 sec — 0\n"
+    for text in (tabs, pipes, cells, dashes):
         row, plank = work(text)
         assert row == Entry(("Row",), sets=3, reps=Reps(8, 12), rest=90)
         assert isinstance(plank, Entry)
@@ -419,6 +430,29 @@ def test_a_superset(text: str) -> None:
     assert isinstance(superset, Superset)
     assert (superset.sets, names(superset.entries)) == (3, ["Row", "Fly"])
     assert [item.reps for item in superset.entries] == [Reps(8, 8), Reps(8, 8)]
+
+
+def test_supersets_with_letters_in_their_headings() -> None:
+    text = "Superset A1/A2\nA1: Row 3 x 10\nA2: Fly 3 x 12\n90 s rest\n\nSuperset B1/B2\nB1: Curl 3x8\nB2: Shrug 3x8"
+    first, second = work(text)
+    assert isinstance(first, Superset)
+    assert isinstance(second, Superset)
+    assert (names(first.entries), first.rest, names(second.entries)) == (["Row", "Fly"], 90, ["Curl", "Shrug"])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "• Superset:\n  ◦ Row 3x15\n  ◦ Fly 3x15\n• Plank 3x30s",
+        "Superset:\nRow 3x15\nFly 3x15\nPlank 2x30s",
+        "Superset:\n- Row 3x15\n- Fly 3x15\n\nPlank 3x30s",
+    ],
+)
+def test_where_a_superset_ends(text: str) -> None:
+    superset, plank = work(text)
+    assert isinstance(superset, Superset)
+    assert names(superset.entries) == ["Row", "Fly"]
+    assert isinstance(plank, Entry)
 
 
 def test_a_superset_of_unequal_sets_is_two_exercises() -> None:
