@@ -6,6 +6,7 @@ must not live here.
 
 from __future__ import annotations
 
+import collections
 import contextlib
 import os
 import signal
@@ -67,6 +68,14 @@ class Backend(Protocol):
         """
         ...
 
+    def hush(self, sound: Sound) -> None:
+        """End a sound that is being heard, as soon as this can be done.
+
+        Raises:
+            BackendError: it could not be ended.
+        """
+        ...
+
     def attend(self, next_at: float | None) -> None:
         """Called at least twice a second while there is a sound to come, with the time of the next one.
 
@@ -117,6 +126,8 @@ class Simpleaudio:
     """From the call to the sound, measured on a null sink."""
 
     WAKE_AHEAD_S = 1.5
+    _MOST_BEGUN = 8
+
     AWAKE_S = 4.0
     """Sound servers let an idle device sleep after some 5 s, and what comes first is then late or lost."""
 
@@ -124,6 +135,7 @@ class Simpleaudio:
         self._now = now
         self._library: Any = None
         self._begun_at = 0.0
+        self._begun: collections.deque[tuple[str, Any]] = collections.deque(maxlen=self._MOST_BEGUN)
 
     def open(self) -> None:
         """Import it and play silence."""
@@ -142,13 +154,24 @@ class Simpleaudio:
     def play(self, sound: Sound, at: float) -> None:
         """Begin it now, with as much silence in front as is left until its time."""
         lead_s = max(LEAST_LEAD_S, at - self._now() - self.LATENCY_S)
-        self._begin(silence(lead_s) + sound.pcm + silence(TAIL_S))
+        self._begun.append((sound.key, self._begin(silence(lead_s) + sound.pcm + silence(TAIL_S))))
 
-    def _begin(self, pcm: bytes) -> None:
+    def hush(self, sound: Sound) -> None:
+        """It falls silent some 0.2 s later."""
         try:
             with limited(_CALL_LIMIT_S):
-                self._library.play_buffer(pcm, 1, 2, wav.RATE_HZ)
+                for key, handle in self._begun:
+                    if key == sound.key:
+                        handle.stop()
+        except Exception as error:  # as in _begin
+            raise BackendError(f"simpleaudio could not end a sound ({_one_line(error)})") from error
+
+    def _begin(self, pcm: bytes) -> Any:
+        try:
+            with limited(_CALL_LIMIT_S):
+                handle = self._library.play_buffer(pcm, 1, 2, wav.RATE_HZ)
                 self._begun_at = self._now()
+                return handle
         except Exception as error:  # its C code raises a class of its own, and several of Python's
             raise BackendError(f"simpleaudio found no device ({_one_line(error)})") from error
 
@@ -181,7 +204,7 @@ class SystemPlayer:
         self._folder = ""
         self._files: dict[str, str] = {}
         self._made = 0
-        self._running: list[tuple[float, subprocess.Popen[bytes]]] = []
+        self._running: list[tuple[float, str, subprocess.Popen[bytes]]] = []
 
     @property
     def label(self) -> str:
@@ -259,17 +282,25 @@ class SystemPlayer:
             )
         except OSError as error:
             raise BackendError(f"{self.label} can't be started ({_one_line(error)})") from error
-        self._running.append((self._now() + lead_s + sound.length_s + self._OVERDUE_S, process))
+        self._running.append((self._now() + lead_s + sound.length_s + self._OVERDUE_S, sound.key, process))
+
+    def hush(self, sound: Sound) -> None:
+        """End its process."""
+        for overdue_at, key, process in self._running[:]:
+            if key == sound.key:
+                self._running.remove((overdue_at, key, process))
+                process.kill()
+                process.wait()
 
     def attend(self, next_at: float | None) -> None:
         """Look how those that were started ended."""
         del next_at
         now = self._now()
         running, failed = [], None
-        for overdue_at, process in self._running:
+        for overdue_at, key, process in self._running:
             code = process.poll()
             if code is None and now < overdue_at:
-                running.append((overdue_at, process))
+                running.append((overdue_at, key, process))
             elif code is None:
                 process.kill()
                 process.wait()
@@ -282,7 +313,7 @@ class SystemPlayer:
 
     def close(self) -> None:
         """End what still plays, remove the files."""
-        for _, process in self._running:
+        for _, _, process in self._running:
             process.kill()
         self._running.clear()
         self._files.clear()

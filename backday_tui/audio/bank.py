@@ -51,6 +51,7 @@ class SoundBank:
         self._said: set[str] = set()
         self._samples: dict[str, array.array[int] | None] = {}
         self._scaled: dict[str, tuple[float, Sound]] = {}
+        self._awaited: set[str] = set()
         self._asked: queue.SimpleQueue[str] = queue.SimpleQueue()
         self._reader: threading.Thread | None = None
         self.volume = 1.0
@@ -78,26 +79,44 @@ class SoundBank:
             self._say(sentence)
 
     def want(self, paths: Iterable[str]) -> None:
-        """Have these files read soon, in another thread."""
-        for path in dict.fromkeys(paths):
-            if path not in self._samples and len(self._samples) < len(NAMES) + _MOST_FILES:
+        """Have these files read soon, the first first, in another thread; room is made by forgetting others."""
+        wanted = list(dict.fromkeys(paths))[:_MOST_FILES]
+        for path in [path for path in list(self._samples) if path not in NAMES and path not in wanted]:
+            if len(self._samples) + len(wanted) > len(NAMES) + _MOST_FILES:
+                self._samples.pop(path)
+                self._scaled.pop(path, None)
+        for path in wanted:
+            if path not in self._samples:
                 self._samples[path] = None
+                self._awaited.add(path)
                 self._asked.put(path)
         if self._reader is None and not self._asked.empty():
             self._reader = threading.Thread(target=self._read_on, name="sound files", daemon=True)
             self._reader.start()
 
+    def awaits(self, path: str | None) -> bool:
+        """Whether a file is still to be read."""
+        return path in self._awaited
+
     def _read_on(self) -> None:
         while True:
             path = self._asked.get()
-            try:
-                self._samples[path] = wav.load(path)
-            except wav.SoundFileError as error:
-                self._once(f"sound {path} {error}: {STAND_IN} is heard in its place")
+            if path in self._samples:
+                self._read(path)
+            self._awaited.discard(path)
 
-    def sound(self, name: str, path: str | None = None) -> Sound | None:
+    def _read(self, path: str) -> None:
+        try:
+            samples = wav.load(path)
+        except wav.SoundFileError as error:
+            self._once(f"sound {path} {error}: {STAND_IN} is heard in its place")
+        else:
+            self._at_volume(path, samples)
+            self._samples[path] = samples
+
+    def sound(self, name: str, path: str | None = None, *, stand_in: str = STAND_IN) -> Sound | None:
         """The sound of a cue at the volume of now; None where not even the stand-in can be heard."""
-        for key in (path, name, STAND_IN):
+        for key in (path, name, stand_in):
             samples = self._samples.get(key) if key else None
             if key and samples is not None:
                 return self._at_volume(key, samples)

@@ -39,6 +39,7 @@ class Mixer:
         self._latency_s = latency_s
         self._new: collections.deque[tuple[float, bytes]] = collections.deque()
         self._waiting: list[tuple[float, bytes]] = []
+        self._unwanted: collections.deque[bytes] = collections.deque()
         self._playing: list[tuple[int, memoryview]] = []
         self._frames = 0
         self._starts: collections.deque[float] = collections.deque(maxlen=self.WINDOW)
@@ -48,6 +49,10 @@ class Mixer:
     def add(self, pcm: bytes, at: float) -> None:
         """One sound more, heard from `at` on."""
         self._new.append((at, pcm))
+
+    def drop(self, pcm: bytes) -> None:
+        """This sound no more; from the next block on."""
+        self._unwanted.append(pcm)
 
     @property
     def is_idle(self) -> bool:
@@ -67,6 +72,8 @@ class Mixer:
         """Place the sounds that begin before a frame; the others wait, as the device's pace may still change."""
         while self._new:
             self._waiting.append(self._new.popleft())
+        while self._unwanted:
+            self._forget(self._unwanted.popleft())
         heard_at = min(self._starts) + self._latency_s  # of frame 0
         still_waiting = []
         for at, pcm in self._waiting:
@@ -76,6 +83,10 @@ class Mixer:
             else:
                 still_waiting.append((at, pcm))
         self._waiting = still_waiting
+
+    def _forget(self, unwanted: bytes) -> None:
+        self._waiting = [(at, pcm) for at, pcm in self._waiting if pcm is not unwanted]
+        self._playing = [(start, pcm) for start, pcm in self._playing if pcm.obj is not unwanted]
 
     def _mix(self, frames: int) -> bytes:
         begin, end = self._frames, self._frames + frames
@@ -195,6 +206,11 @@ class Miniaudio:
         """Hand it to the mixer, which places it."""
         mixer = self._mixer or self._open_device()
         mixer.add(sound.pcm, at)
+
+    def hush(self, sound: Sound) -> None:
+        """It falls silent with the next block."""
+        if self._mixer is not None:
+            self._mixer.drop(sound.pcm)
 
     def attend(self, next_at: float | None) -> None:
         """Open the device when a sound is near, close it when none is, watch that it asks for samples."""

@@ -95,6 +95,16 @@ class Output:
         self._ends.append(max(at, now) + sound.length_s)
         return True
 
+    def hush(self, sound: Sound) -> None:
+        """End a sound that is being heard."""
+        if self._backend is None:
+            return
+        try:
+            with backends.limited(backends.OPEN_LIMIT_S):
+                self._backend.hush(sound)
+        except BackendError:
+            self._lose()
+
     def attend(self, next_at: float | None) -> None:
         """Let the backend look after its device; try again where there is none and it is time to."""
         if self._backend is None:

@@ -16,7 +16,9 @@ from backday_tui.audio.timetable import LATEST_S, Remembered, TimedCue
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from backday_tui.audio.announcer import Announcer
     from backday_tui.clock import Clock
+    from backday_tui.session.speech import Announcement
 
 BACKENDS = ("auto", "simpleaudio", "miniaudio", "player", "bell", "off")
 """What a person may choose."""
@@ -91,8 +93,26 @@ class SoundOutput(Protocol):
         """Begin to make sound possible; returns at once."""
         ...
 
-    def schedule(self, cues: Sequence[Cue]) -> None:
+    def schedule(self, cues: Sequence[Cue], speech: Sequence[Announcement] = ()) -> None:
         """Everything that is to be heard from now on, in place of what was said before."""
+        ...
+
+    def rehearse(self, texts: Sequence[str]) -> None:
+        """What may have to be spoken some time, so that it is ready then."""
+        ...
+
+    @property
+    def speaks(self) -> bool:
+        """Whether the person wants announcements to be spoken, and they can be."""
+        ...
+
+    @property
+    def why_silent(self) -> str:
+        """Why nothing can be spoken here and what to do about it; "" where it can."""
+        ...
+
+    def set_speaking(self, speaks: bool) -> None:
+        """Announcements are spoken, or no longer; without a voice nothing changes."""
         ...
 
     def play(self, name: str) -> None:
@@ -156,9 +176,26 @@ class SilentPlayer:
     def start(self) -> None:
         """See SoundOutput."""
 
-    def schedule(self, cues: Sequence[Cue]) -> None:
+    def schedule(self, cues: Sequence[Cue], speech: Sequence[Announcement] = ()) -> None:
         """See SoundOutput."""
+        del speech
         self.cues = tuple(cues)
+
+    def rehearse(self, texts: Sequence[str]) -> None:
+        """See SoundOutput."""
+
+    @property
+    def speaks(self) -> bool:
+        """See SoundOutput."""
+        return False
+
+    @property
+    def why_silent(self) -> str:
+        """See SoundOutput."""
+        return "without sound there is no voice"
+
+    def set_speaking(self, speaks: bool) -> None:
+        """See SoundOutput."""
 
     def play(self, name: str) -> None:
         """See SoundOutput."""
@@ -197,6 +234,7 @@ class Player:
         clock: the session's; on it the cues are timed.
         volume: from 0 to 1.
         muted: whether to begin in quiet.
+        announcer: what turns announcements into sounds; None where nothing is ever spoken.
         worker: how Python is called to be the worker; for tests.
     """
 
@@ -208,6 +246,7 @@ class Player:
         clock: Clock,
         volume: float = 1.0,
         muted: bool = False,
+        announcer: Announcer | None = None,
         worker: Sequence[str] = WORKER,
     ) -> None:
         self._backend = backend if backend in BACKENDS else "auto"
@@ -217,11 +256,14 @@ class Player:
         self._volume = _clipped(volume)
         self._muted = muted
         self._arguments = tuple(worker)
+        self._announcer = announcer
         self._cues: tuple[TimedCue, ...] = ()
+        self._speech: tuple[Announcement, ...] = ()
         self._sent_until: float | None = None
         self._dealt_with = Remembered()
         self._heard = Remembered()
         self._rung = Remembered()
+        self._came: list[TimedCue] = []
         self._unheard: list[TimedCue] = []
         self._heard_of_until = clock.now()
         self._news: list[str] = []
@@ -280,19 +322,49 @@ class Player:
         self._process.send("setup", setup)
         self._send_schedule()
 
-    def schedule(self, cues: Sequence[Cue]) -> None:
+    def schedule(self, cues: Sequence[Cue], speech: Sequence[Announcement] = ()) -> None:
         """Everything that is to be heard from now on, in place of what was said before."""
+        self._came = [*self._came, *self._came_until(self._clock.now())][-_SENT_AHEAD:]
         self._cues = tuple(sorted(_timed(cues)))
+        self._speech = tuple(speech)
         self._send_schedule()
+
+    def rehearse(self, texts: Sequence[str]) -> None:
+        """What may have to be spoken some time, so that it is ready then."""
+        if self._announcer is not None:
+            self._announcer.rehearse(texts)
+
+    @property
+    def speaks(self) -> bool:
+        """Whether announcements are spoken."""
+        return self._announcer is not None and self._announcer.is_on
+
+    @property
+    def why_silent(self) -> str:
+        """Why nothing can be spoken here and what to do about it; "" where it can."""
+        return "there is no voice here" if self._announcer is None else self._announcer.why_not
+
+    def set_speaking(self, speaks: bool) -> None:
+        """Announcements are spoken, or no longer."""
+        if self._announcer is not None and not self.why_silent:
+            self._announcer.turn(speaks)
+            self._send_schedule()
 
     def _send_schedule(self) -> None:
         if self._process is None:
             return
-        oldest = self._clock.now() - LATEST_S
+        now = self._clock.now()
+        oldest = now - LATEST_S
         ahead = [cue for cue in self._cues if cue.at >= oldest and cue.id not in self._dealt_with]
         sent = ahead[:_SENT_AHEAD]
         self._sent_until = sent[-1].at if len(ahead) > len(sent) else None
-        self._process.send("schedule", [(cue.id, cue.at, cue.name, cue.path) for cue in sent])
+        spoken = () if self._announcer is None else self._announcer.fitted(self._speech, now)
+        schedule = {
+            "now": now,
+            "cues": [(cue.id, cue.at, cue.name, cue.path) for cue in sent],
+            "speech": [(cue.id, cue.at, cue.until, cue.path) for cue in spoken],
+        }
+        self._process.send("schedule", schedule)
 
     def play(self, name: str) -> None:
         """A sound now."""
@@ -322,6 +394,15 @@ class Player:
             self._listen(self._process, now)
         if self._process is None and self._watch.may_restart(now):
             self._start_worker()
+        if self._announcer is not None:
+            self._hear_of(self._announcer)
+
+    def _hear_of(self, announcer: Announcer) -> None:
+        """More can be spoken than before, or no more than that."""
+        if announcer.tick(self._clock.now()):
+            self._send_schedule()
+        for sentence in announcer.news():
+            self._tell(sentence)
 
     def _listen(self, process: WorkerProcess, now: float) -> None:
         has_ended = process.has_ended  # before reading: its last words count
@@ -363,13 +444,17 @@ class Player:
 
     def due(self, now: float) -> tuple[str, ...]:
         """The cues since the last call that made no sound; none while the person wants quiet or sound is off."""
-        since, self._heard_of_until = self._heard_of_until, max(now, self._heard_of_until)
-        came = [cue for cue in self._cues if since < cue.at <= now]
+        came, self._came = [*self._came, *self._came_until(now)], []
         missed, self._unheard = self._unheard, []
         if self._muted or self._volume == 0 or self._backend == "off":
             return ()
         silent = missed if self._will_sound(now) else [*missed, *came]
         return tuple(self._ring(silent, now))
+
+    def _came_until(self, now: float) -> list[TimedCue]:
+        """The cues whose time has come since this was last asked."""
+        since, self._heard_of_until = self._heard_of_until, max(now, self._heard_of_until)
+        return [cue for cue in self._cues if since < cue.at <= now and now - cue.at <= LATEST_S]
 
     def _will_sound(self, now: float) -> bool:
         """Whether the worker sounds what comes now; one that has only begun plays it within the second."""
@@ -402,6 +487,8 @@ class Player:
             if one is not None:
                 one.close()
         self._ending = []
+        if self._announcer is not None:
+            self._announcer.close()
 
 
 class _Watch:

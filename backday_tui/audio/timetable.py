@@ -6,7 +6,7 @@ Pure: no device, no file, time is an argument.
 from __future__ import annotations
 
 import heapq
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -20,12 +20,16 @@ _REMEMBERED = 4096
 
 @dataclass(frozen=True, slots=True, order=True)
 class TimedCue:
-    """A sound with its time on the session's clock. `path` is a WAV file that is heard in place of `name`."""
+    """A sound with its time on the session's clock. `path` is a WAV file that is heard in place of `name`.
+
+    One with `until` is speech: it has no name, and is heard only where it is over by then.
+    """
 
     at: float
     id: str
     name: str
     path: str | None = None
+    until: float | None = None
 
 
 class Remembered:
@@ -40,6 +44,10 @@ class Remembered:
 
     def __len__(self) -> int:
         return len(self._ids)
+
+    def discard(self, cue_id: str) -> None:
+        """It was not dealt with after all."""
+        self._ids.pop(cue_id, None)
 
     def add(self, cue_id: str) -> None:
         """Remember one more."""
@@ -69,6 +77,11 @@ class Timetable:
     def next_at(self) -> float | None:
         """The time of the next sound; None where there is none."""
         return self._heap[0].at if self._heap else None
+
+    def put_back(self, cue: TimedCue, at: float) -> None:
+        """It could not be played: it comes again then, with the time that it always had to be over by."""
+        self._done.discard(cue.id)
+        heapq.heappush(self._heap, replace(cue, at=at))
 
     def pop(self, until: float) -> TimedCue | None:
         """The next sound whose time is not after `until`: it counts as played from now on."""

@@ -6,6 +6,7 @@ Pure but for `load`, which reads one file. Which sound belongs to which cue must
 from __future__ import annotations
 
 import array
+import itertools
 import math
 import os
 import stat
@@ -92,7 +93,7 @@ def decode(data: bytes) -> array.array[int]:
     if not body:
         raise SoundFileError("has no sound in it")
     samples = _to_16_bit(body, form)
-    return _to_rate(_to_mono(samples, form.channels), form.rate_hz)
+    return to_rate(_to_mono(samples, form.channels), form.rate_hz)
 
 
 def _chunks(data: bytes) -> tuple[_Form, bytes]:
@@ -163,7 +164,8 @@ def _to_mono(samples: array.array[int], channels: int) -> array.array[int]:
     return array.array("h", [sum(frame) // channels for frame in zip(*tracks, strict=True)])
 
 
-def _to_rate(samples: array.array[int], rate_hz: int) -> array.array[int]:
+def to_rate(samples: array.array[int], rate_hz: int) -> array.array[int]:
+    """Samples of that rate as samples of RATE_HZ."""
     fold = rate_hz // RATE_HZ
     if fold > 1:  # far above: averages first, or the highest tones come back as false low ones
         whole = len(samples) - len(samples) % fold
@@ -171,7 +173,18 @@ def _to_rate(samples: array.array[int], rate_hz: int) -> array.array[int]:
         rate_hz = round(rate_hz / fold)
     if rate_hz == RATE_HZ:
         return samples
+    if 2 * rate_hz == RATE_HZ:
+        return _doubled(samples)
     return _interpolated(samples, rate_hz)
+
+
+def _doubled(samples: array.array[int]) -> array.array[int]:
+    """As `_interpolated`, many times as fast: what is spoken comes at half the rate."""
+    out = array.array("h", bytes(4 * len(samples)))
+    out[0::2] = samples
+    between = [(one + other) // 2 for one, other in itertools.pairwise(samples)]
+    out[1::2] = array.array("h", [*between, samples[-1]])
+    return out
 
 
 def _interpolated(samples: array.array[int], rate_hz: int) -> array.array[int]:

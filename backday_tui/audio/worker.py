@@ -4,8 +4,9 @@ Started by player.py with `python -m backday_tui.audio.worker`. Lines of JSON co
 on the clock of the session; lines go out over what was stdout at the start. It ends at the end of its input. It starts
 within some 60 ms, so it imports little: no textual, pydantic, click.
 
-In:   {"setup": {"backend", "sounds": [folder], "volume", "muted"}}  {"schedule": [[id, at, name, path], ...]}
-      {"play": name}  {"volume": 0.5}  {"muted": true}  {"ping": 7}
+In:   {"setup": {"backend", "sounds": [folder], "volume", "muted"}}  {"play": name}  {"volume": 0.5}  {"muted": true}
+      {"schedule": {"now": made when, "cues": [[id, at, name, path], ...], "speech": [[id, at, until, path], ...]}}
+      {"ping": 7}
 Out:  {"status": {"backend": name or null, "reasons": {name: why}}}  {"played": id, "late_s": 0.001}
       {"missed": id, "why": text}  {"say": sentence}  {"slow": seconds until the next answer at most}  {"pong": 7}
 """
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import BinaryIO
 
+    from backday_tui.audio.bank import Sound
     from backday_tui.clock import Clock
 
 _LONGEST_WAIT_S = 0.5
@@ -37,6 +39,9 @@ _LONGEST_WAIT_S = 0.5
 
 _SPARE_S = 0.06
 """Time left until the next sound that is enough to get another one ready."""
+
+_AGAIN_S = 0.03
+"""After so long a file that was not read yet is asked for again."""
 
 _SLOW_S = 10.0
 _LAST_CALL_S = 0.5
@@ -62,6 +67,7 @@ class Worker:
         self._bank = SoundBank((), self._say)
         self._output: Output | None = None
         self._muted = False
+        self._speaking: tuple[str, float, Sound] | None = None
 
     def handle(self, message: dict[str, Any]) -> None:
         """Do what one message asks; what is not understood is left alone."""
@@ -81,13 +87,27 @@ class Worker:
         self._output = Output(str(setup["backend"]), self._now, self._warn, self._report)
         self._output.choose()
 
-    def _do_schedule(self, rows: list[list[Any]]) -> None:
-        cues = [
-            TimedCue(float(at), str(cue_id), str(name), None if path is None else str(path))
-            for cue_id, at, name, path in rows
-        ]
-        self._timetable.replace(cues)
-        self._bank.want(cue.path for cue in cues if cue.path)
+    def _do_schedule(self, schedule: dict[str, Any]) -> None:
+        made_at, cues = float(schedule["now"]), [_cue(*row) for row in schedule["cues"]]
+        speech = [_speech(*row) for row in schedule["speech"]]
+        if self._output is not None:  # what was due when this was written is not in it, and has still to be heard
+            self._play_due(self._output, min(made_at, self._now()))
+        self._timetable.replace([*cues, *speech])
+        self._bank.want(cue.path for cue in sorted([*cues, *speech]) if cue.path)
+        self._hush_unless(speech)
+
+    def _hush_unless(self, speech: list[TimedCue]) -> None:
+        """End what is being said unless it still belongs there and is over in time."""
+        if self._speaking is None:
+            return
+        cue_id, ends, _ = self._speaking
+        if not any(cue.id == cue_id and cue.until is not None and cue.until >= ends for cue in speech):
+            self._hush()
+
+    def _hush(self) -> None:
+        speaking, self._speaking = self._speaking, None
+        if speaking is not None and self._output is not None and speaking[1] > self._now():
+            self._output.hush(speaking[2])
 
     def _do_play(self, name: str) -> None:
         self._sound("", str(name), None, self._now())
@@ -97,6 +117,8 @@ class Worker:
 
     def _do_muted(self, muted: bool) -> None:
         self._muted = bool(muted)
+        if self._muted:
+            self._hush()
 
     def _do_ping(self, number: int) -> None:
         self._reply({"pong": number})
@@ -115,15 +137,15 @@ class Worker:
         output = self._output
         if output is None:
             return _LONGEST_WAIT_S
-        self._play_due(output)
+        self._play_due(output, self._now() + output.ahead_s)
         next_at = self._timetable.next_at
         output.attend(None if self._muted else next_at)
-        self._play_due(output)
+        self._play_due(output, self._now() + output.ahead_s)
         wait_s = self._wait_s(output)
         if (
             wait_s > _SPARE_S
             and not self._muted
-            and self._bank.scale_one((cue.name, cue.path) for cue in self._timetable.cues)
+            and self._bank.scale_one((cue.name, cue.path) for cue in sorted(self._timetable.cues))
         ):
             return 0.0
         return wait_s
@@ -134,9 +156,23 @@ class Worker:
             return _LONGEST_WAIT_S
         return min(_LONGEST_WAIT_S, max(0.0, next_at - output.ahead_s - self._now()))
 
-    def _play_due(self, output: Output) -> None:
-        while (cue := self._timetable.pop(self._now() + output.ahead_s)) is not None:
-            self._sound(cue.id, cue.name, cue.path, cue.at)
+    def _play_due(self, output: Output, until: float) -> None:
+        while (cue := self._timetable.pop(until)) is not None:
+            if cue.until is None:
+                self._sound(cue.id, cue.name, cue.path, cue.at)
+            else:
+                self._speak(output, cue, cue.until)
+
+    def _speak(self, output: Output, cue: TimedCue, until: float) -> None:
+        """Say it where it is over in time; nothing stands in for it, and nobody is told."""
+        now = self._now()
+        sound, begins = self._bank.sound("", cue.path, stand_in=""), max(cue.at, now)
+        if sound is None and self._bank.awaits(cue.path) and now < until:
+            self._timetable.put_back(cue, now + _AGAIN_S + output.ahead_s)
+            return
+        if self._muted or sound is None or begins + sound.length_s > until or not output.play(sound, cue.at):
+            return
+        self._speaking = (cue.id, begins + sound.length_s, sound)
 
     def _sound(self, cue_id: str, name: str, path: str | None, at: float) -> None:
         late_s = self._now() - at
@@ -161,6 +197,14 @@ class Worker:
         """Let go of the device."""
         if self._output is not None:
             self._output.close()
+
+
+def _cue(cue_id: object, at: Any, name: object, path: object) -> TimedCue:
+    return TimedCue(float(at), str(cue_id), str(name), None if path is None else str(path))
+
+
+def _speech(cue_id: object, at: Any, until: Any, path: object) -> TimedCue:
+    return TimedCue(float(at), str(cue_id), "", str(path), float(until))
 
 
 class _Inbox:

@@ -387,13 +387,32 @@ def test_a_player_that_never_ends_is_ended(programs: Path) -> None:
     script(programs, "paplay", "exec /bin/sleep 60")
     player.play(Sound("go", TONE), clock.now())
     player.attend(None)
-    (_, process) = player._running[0]
+    (_, _, process) = player._running[0]
     clock.move(6.0)
     with pytest.raises(BackendError, match="gave no answer"):
         player.attend(None)
 
     assert process.poll() is not None
     player.close()
+
+
+@POSIX
+def test_a_hushed_player_is_no_failure(programs: Path) -> None:
+    script(programs, "paplay", "exit 0")
+    clock = ManualClock()
+    player = SystemPlayer(clock.now)
+    player.open()
+    script(programs, "paplay", "exec /bin/sleep 60")
+    for key in ("go", "words"):
+        player.play(Sound(key, TONE), clock.now())
+    (_, _, go), (_, _, words) = player._running
+    player.hush(Sound("words", TONE))
+    player.attend(None)
+
+    assert words.poll() is not None
+    assert go.poll() is None
+    player.close()
+    go.wait(5)
 
 
 @POSIX

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import array
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from backday_tui.audio.mixer import Mixer, backend_names
@@ -36,6 +36,7 @@ def pcm(*values: int) -> bytes:
     return array.array("h", values).tobytes()
 
 
+@settings(deadline=None)
 @given(st.lists(st.integers(1, 600), min_size=5, max_size=30), st.integers(0, 2000))
 def test_a_sound_begins_at_its_sample_whatever_the_blocks(blocks: list[int], start: int) -> None:
     device = Device()
@@ -55,6 +56,21 @@ def test_two_sounds_add_up_and_are_clipped() -> None:
     device.run([3])
 
     assert list(device.samples) == [150, 32_767, -32_768]
+
+
+def test_a_sound_that_is_dropped_falls_silent_and_leaves_the_others() -> None:
+    device = Device()
+    words, go, later = pcm(*[100] * 9), pcm(*[7] * 9), pcm(*[1] * 9)
+    device.mixer.add(words, device.began_at + LATENCY_S)
+    device.mixer.add(go, device.began_at + LATENCY_S)
+    device.mixer.add(later, device.began_at + 1.0)
+    device.run([3])
+    device.mixer.drop(words)
+    device.mixer.drop(later)
+    device.run([8])
+
+    assert list(device.samples) == [107] * 3 + [7] * 6 + [0] * 2
+    assert device.mixer.is_idle
 
 
 def test_a_late_sound_begins_at_once_and_is_whole() -> None:

@@ -62,6 +62,10 @@ class FakeBackend:
         self._check()
         self._machine.played.append((self.label, at))
 
+    def hush(self, sound: Sound) -> None:
+        del sound
+        self._check()
+
     def attend(self, next_at: float | None) -> None:
         del next_at
         self._check()

@@ -96,7 +96,7 @@ class Bench:
         return Cue(cue_id, self.clock.now() + in_s, name, path)
 
     def sent_ids(self) -> list[str]:
-        return [row[0] for row in self.worker.last("schedule")]
+        return [row[0] for row in self.worker.last("schedule")["cues"]]
 
 
 @pytest.fixture(autouse=True)
@@ -164,7 +164,7 @@ def test_a_list_is_sent_in_the_order_of_time_with_its_sounds(bench: Bench) -> No
     bench.player.schedule(cues)
 
     now = bench.clock.now()
-    assert bench.worker.last("schedule") == [
+    assert bench.worker.last("schedule")["cues"] == [
         ["a", now + 1.0, "tick", None],
         ["b", now + 2.0, "go", "/r/gong.wav"],
         ["c", now + 3.0, "go", "/r/other.wav"],
@@ -299,6 +299,19 @@ def test_a_steady_worker_makes_up_for_those_before(bench: Bench) -> None:
     bench.pass_time(1.0, step_s=0.25)
 
     assert len(FakeWorker.made) == count + 1
+
+
+def test_a_cue_that_has_come_is_due_though_the_list_was_replaced_before_anybody_asked() -> None:
+    bench = Bench(backend="bell")
+    bench.player.start()
+    bench.player.schedule([bench.cue("a", 1.0), bench.cue("b", 2.0, "go")])
+    bench.clock.move(1.5)
+    bench.player.schedule([bench.cue("b", 0.5, "go")])
+    assert bench.player.due(bench.clock.now()) == ("tick",)
+    bench.clock.move(1.0)
+    bench.player.schedule([])
+    assert bench.player.due(bench.clock.now()) == ("go",)
+    assert bench.player.due(bench.clock.now()) == ()
 
 
 def test_where_no_process_can_be_started_the_bell_is_left(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -9,7 +9,7 @@ import sys
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from soundfiles import SOUNDS, lead_nowhere, wait_for
+from soundfiles import SOUNDS, lead_nowhere, wait_for, wav_bytes
 
 from backday_tui.audio import process
 from backday_tui.audio.backends import BackendError
@@ -19,7 +19,7 @@ from backday_tui.audio.worker import Worker
 from backday_tui.clock import ManualClock, SystemClock
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from backday_tui.audio.bank import Sound
@@ -34,12 +34,16 @@ class Loudspeaker:
     def __init__(self) -> None:
         self.played: list[tuple[str, float]] = []
         self.wanted: list[float | None] = []
+        self.hushed: list[str] = []
 
     def open(self) -> None:
         """Nothing to open."""
 
     def play(self, sound: Sound, at: float) -> None:
         self.played.append((sound.key.split("@")[0], at))
+
+    def hush(self, sound: Sound) -> None:
+        self.hushed.append(sound.key.split("@")[0])
 
     def attend(self, next_at: float | None) -> None:
         self.wanted.append(next_at)
@@ -69,8 +73,11 @@ class Bench:
 
     def schedule(self, *rows: tuple[str, float, str, str | None]) -> None:
         self.worker.handle(
-            {"schedule": [(cue_id, self.clock.now() + at, name, path) for cue_id, at, name, path in rows]}
+            {"schedule": self.listed((cue_id, self.clock.now() + at, name, path) for cue_id, at, name, path in rows)}
         )
+
+    def listed(self, cues: Iterable[Any], speech: Iterable[Any] = ()) -> dict[str, Any]:
+        return {"now": self.clock.now(), "cues": list(cues), "speech": list(speech)}
 
     def run(self, seconds: float) -> None:
         """As the process does: attend, wait as long as it says, again."""
@@ -109,6 +116,113 @@ def test_a_list_sent_again_plays_nothing_twice(bench: Bench) -> None:
     bench.run(2.0)
 
     assert bench.names == ["tick", "go"]
+
+
+def test_what_was_due_when_a_list_was_made_is_heard_though_it_is_not_in_it(bench: Bench) -> None:
+    bench.schedule(("a", 0.5, "tick", None), ("b", 0.7, "go", None))
+    bench.worker.attend()
+    bench.clock.move(0.6)  # the worker stood still: `a` should have been heard, `b` not yet
+    made = bench.listed([])
+    bench.clock.move(0.2)
+    bench.worker.handle({"schedule": made})  # the app, which paused meanwhile
+    bench.run(1.0)
+
+    assert bench.names == ["tick"]
+
+
+class Talk:
+    """A second of speech in a file, told to a worker."""
+
+    def __init__(self, bench: Bench, folder: Path) -> None:
+        self.bench = bench
+        self.path = str(folder / "words.wav")
+        (folder / "words.wav").write_bytes(wav_bytes(LOUD_S))
+        self.at = bench.clock.now() + 1.0
+        self.tell()
+        wait_for(lambda: not bench.worker._bank.awaits(self.path))
+
+    def tell(self, until_s: float = 2.0, *, cue_id: str = "say") -> None:
+        self.bench.worker.handle({"schedule": self.bench.listed([], [(cue_id, self.at, self.at + until_s, self.path)])})
+
+
+LOUD_S = b"\x10\x27" * 44_100
+
+
+@pytest.fixture
+def talk(bench: Bench, tmp_path: Path) -> Talk:
+    return Talk(bench, tmp_path)
+
+
+def test_words_are_heard_at_their_time_and_nobody_is_told(talk: Talk) -> None:
+    talk.bench.run(3.0)
+    assert talk.bench.speaker.played == [(talk.path, talk.at)]
+    assert talk.bench.speaker.hushed == []
+    assert talk.bench.said == []
+
+
+def test_words_that_would_not_be_over_in_time_are_left_out(talk: Talk) -> None:
+    talk.tell(0.9)
+    talk.bench.run(3.0)
+    assert talk.bench.names == []
+
+
+def test_words_that_come_too_late_to_be_over_in_time_are_left_out(talk: Talk) -> None:
+    talk.bench.clock.move(2.1)
+    talk.bench.run(1.0)
+    assert talk.bench.names == []
+
+
+def test_words_that_begin_late_are_heard_where_there_is_time(talk: Talk) -> None:
+    talk.bench.clock.move(1.9)
+    talk.bench.run(1.0)
+    assert talk.bench.names == [talk.path]
+
+
+def test_words_go_on_while_they_are_in_the_list_and_end_when_they_are_not(talk: Talk) -> None:
+    talk.bench.run(1.3)
+    talk.tell()
+    talk.tell(5.0)
+    assert talk.bench.speaker.hushed == []
+    talk.tell(0.8)
+    assert talk.bench.speaker.hushed == [talk.path]
+    talk.tell()
+    talk.bench.run(3.0)
+    assert talk.bench.names == [talk.path]
+
+
+@pytest.mark.parametrize("end", [{"schedule": {"now": 0, "cues": [], "speech": []}}, {"muted": True}])
+def test_words_end_at_a_pause_and_when_muted(talk: Talk, end: dict[str, Any]) -> None:
+    talk.bench.run(1.3)
+    talk.bench.worker.handle(end)
+    assert talk.bench.speaker.hushed == [talk.path]
+
+
+def test_words_that_are_over_are_not_ended_again(talk: Talk) -> None:
+    talk.bench.run(2.3)
+    talk.bench.schedule()
+    assert talk.bench.speaker.hushed == []
+
+
+def test_words_whose_file_is_still_read_are_waited_for(talk: Talk, monkeypatch: pytest.MonkeyPatch) -> None:
+    read = [False]
+    sound = talk.bench.worker._bank.sound
+    monkeypatch.setattr(talk.bench.worker._bank, "awaits", lambda _: not read[0])
+    monkeypatch.setattr(
+        talk.bench.worker._bank, "sound", lambda *args, **options: sound(*args, **options) if read[0] else None
+    )
+    talk.bench.run(1.5)
+    assert talk.bench.names == []
+    read[0] = True
+    talk.bench.run(0.1)
+    assert talk.bench.names == [talk.path]
+
+
+def test_words_without_a_file_are_left_out_and_nothing_stands_in(bench: Bench) -> None:
+    at = bench.clock.now() + 0.5
+    bench.worker.handle({"schedule": bench.listed([], [("say", at, at + 9.0, "/none/words.wav")])})
+    wait_for(lambda: not bench.worker._bank.awaits("/none/words.wav"))
+    bench.run(2.0)
+    assert bench.names == []
 
 
 def test_an_empty_list_is_silence(bench: Bench) -> None:
@@ -187,7 +301,15 @@ def test_without_a_device_each_sound_is_reported_as_missed(monkeypatch: pytest.M
 
 @pytest.mark.parametrize(
     "message",
-    [{"schedule": 5}, {"schedule": [[1]]}, {"volume": "loud"}, {"volume": None}, {"setup": {}}, {"nonsense": 1}, {}],
+    [
+        {"schedule": 5},
+        {"schedule": {"now": 1, "cues": [[1]], "speech": []}},
+        {"volume": "loud"},
+        {"volume": None},
+        {"setup": {}},
+        {"nonsense": 1},
+        {},
+    ],
 )
 def test_nonsense_harms_nothing(bench: Bench, message: dict[str, Any]) -> None:
     bench.worker.handle(message)
@@ -245,9 +367,10 @@ def test_the_process_says_what_it_found_and_answers(real: WorkerProcess) -> None
     }
     real.send("ping", 7)
     assert answers(real, "pong") == 7
-    real.send("schedule", [("a", SystemClock().now(), "tick", None)])
+    now = SystemClock().now()
+    real.send("schedule", {"now": now, "cues": [("a", now, "tick", None)], "speech": []})
     assert answers(real, "missed") == "a"
-    real.send("schedule", [("b", SystemClock().now() - 5.0, "tick", None)])
+    real.send("schedule", {"now": now, "cues": [("b", now - 5.0, "tick", None)], "speech": []})
     assert answers(real, "why").endswith("s late")
 
 
@@ -305,13 +428,15 @@ def test_a_fault_of_its_own_ends_it_at_once_and_is_told_on_stderr() -> None:
         "threading.Thread(target=threading.Event().wait).start()  # as a hung library's\n"
         "worker._Inbox.wait = lambda *_: 1 / 0; worker.main()"
     )
-    ended = subprocess.run(
-        [sys.executable, "-c", code], check=False, capture_output=True, text=True, timeout=60, stdin=subprocess.PIPE
-    )
+    with subprocess.Popen(
+        [sys.executable, "-c", code], text=True, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as worker:
+        assert worker.stdin is not None  # open until it has ended
+        assert worker.wait(60) == 1
+        out, err = worker.communicate()
 
-    assert ended.returncode == 1
-    assert "ZeroDivisionError" in ended.stderr
-    assert ended.stdout == ""
+    assert "ZeroDivisionError" in err
+    assert out == ""
 
 
 def test_it_ends_when_nobody_is_left_to_answer() -> None:
