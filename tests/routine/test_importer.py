@@ -580,3 +580,92 @@ def test_too_many_steps_are_refused_in_one_line() -> None:
     with pytest.raises(ImportRefusedError, match=r"10,000 steps") as refusal:
         import_text("100x10 Row\n" * 200, CATALOG)
     assert "\n" not in str(refusal.value)
+
+
+# ------------------------------------------------------------------------------------------------------- in passing
+
+
+def both(text: str) -> list[str]:
+    """Warm-up and work in notation."""
+    routine = imported(text).routine
+    return [line(item) for item in (*routine.warmup, *routine.work)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Rows 3 x 10 ea", ["3x10 Rows each side"]),
+        ("3 sets of 10\nRow\nCurl", ["3x10 Row", "3x10 Curl"]),
+        ("Warm-up: 5 minutes\n3x10 Row", ["5min Warm-up", "3x10 Row"]),
+        ("Warm-up: Cat/cow stretch\n3x10 Row", ["Cat/cow stretch", "3x10 Row"]),
+        ("Superman\nLie on your front, and lift arms and legs.\nRepeat 10 times.", ["1x10 Superman"]),
+        ("- Row (3x10)\n- Bird dog: Reach out with one arm and the other leg.", ["3x10 Row", "Bird dog"]),
+        (
+            f"- Bird dog: Start on all fours. {'Breathe well. ' * 30}Do 10 reps on each side.",
+            ["1x10 Bird dog each side"],
+        ),
+        ("These are for the legs and for the back as well:\n3x10 Row", ["3x10 Row"]),
+        ("3x10 Row\n\nA chair is a fine place to rest.", ["3x10 Row"]),
+        ("Squat 100kg 5", ["1x5 Squat @ 100 kg"]),
+        ("3x10 Row\n(optional)\n", ["3x10 Row"]),
+        ("Row\n3x10\n---\n===\n3x10 Curl", ["3x10 Row", "3x10 Curl"]),
+    ],
+)
+def test_smaller_forms(text: str, expected: list[str]) -> None:
+    assert both(text) == expected
+
+
+def test_a_second_dose_is_not_understood() -> None:
+    assert imported("Row\n3x10\n4x12\n3x10 Curl").not_understood == ((3, "4x12"),)
+
+
+def test_a_dose_for_each_of_a_circuit() -> None:
+    circuit = in_circuit("3 rounds:\nDo 10 reps of each exercise\nrows\ncurls")
+    assert [each.reps for each in circuit.entries] == [Reps(10, 10), Reps(10, 10)]
+    circuit = in_circuit("Circuit\nrows x 10\ncurls x 10\nRepeat 3 times")
+    assert circuit.rounds == (3, 3)
+    assert len(in_circuit("3 rounds: plank").entries) == 1
+
+
+def test_rests_in_other_places() -> None:
+    assert imported("Rest 45 seconds\n3x10 Row").routine.rest == 45
+    assert imported("3x10 Row\n3x10 Curl\nNo rest between exercises").routine.between == 0
+    (press,) = work("Overhead Press\nPress it, slowly and well.\n3 x 8\nRest 90 s between sets")
+    assert isinstance(press, Entry)
+    assert press.rest == 90
+    routine = imported("A1. Row 3x8\nA2. Fly 3x8\nRest 2 minutes between exercises").routine
+    assert routine.between == 120
+
+
+def test_rounds_end_a_warm_up() -> None:
+    routine = imported("Warm-up\nJog 5 min\n\n3 rounds:\n10 rows\n10 curls").routine
+    assert len(routine.warmup) == len(routine.work) == 1
+
+
+def test_headings_of_one_level_are_workouts() -> None:
+    found = import_text("# Plan\n## Upper\n- Row 3x10\n## Lower\n- Squat 3x10", CATALOG).routines
+    assert [routine.name for routine in found] == ["Upper", "Lower"]
+
+
+def test_a_superset_with_its_dose_behind_the_colon() -> None:
+    (superset,) = work("Superset: 3 sets, 8 reps each\nRow\nFly")
+    assert isinstance(superset, Superset)
+    assert (superset.sets, [each.reps for each in superset.entries]) == (3, [Reps(8, 8), Reps(8, 8)])
+
+
+def test_what_a_bracket_says_beside_the_reps_is_a_note() -> None:
+    held = entry("10 Superman pulls (2 seconds each)")
+    assert (held.reps, held.note) == (Reps(10, 10), "2 seconds each")
+
+
+def test_an_open_bonus_in_a_list() -> None:
+    row, bonus = work("- Row 3x10\n- Bonus: Superman")
+    assert isinstance(row, Entry)
+    assert isinstance(bonus, Entry)
+    assert (row.optional, bonus.exercise, bonus.optional) == (False, ("Superman",), True)
+
+
+@pytest.mark.parametrize("bad", ["Row (3x0)", "Row 4x12,10,8", "Row 3x8 @ 99999kg", "Row 2x12/10/8"])
+def test_doses_that_contradict_themselves(bad: str) -> None:
+    routine = imported(f"3x10 Curl\n{bad}\n3x10 Curl")
+    assert (len(routine.routine.work), routine.not_understood) == (2, ((2, bad),))
