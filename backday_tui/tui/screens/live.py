@@ -20,6 +20,7 @@ from backday_tui.tui.view import PHASES, reading_of, view_of
 from backday_tui.tui.widgets.board import Board
 from backday_tui.tui.widgets.key_line import Key
 from backday_tui.tui.widgets.line import Line
+from backday_tui.tui.widgets.still import Still
 from backday_tui.tui.workout import Workout
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ STEP_S = 10
 VOLUME_STEP = 0.1
 
 
-class LiveScreen(Screen[None]):
+class LiveScreen(Still, Screen[None]):
     """A workout as it runs, from its first question to its summary.
 
     Args:

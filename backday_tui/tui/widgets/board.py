@@ -17,6 +17,7 @@ from backday_tui.tui.widgets.key_line import KeyLine
 from backday_tui.tui.widgets.letters import ROWS, width_of
 from backday_tui.tui.widgets.line import Ends, Headline, Lines, Paragraphs
 from backday_tui.tui.widgets.progress import Progress
+from backday_tui.tui.widgets.still import Still
 from backday_tui.tui.words import BETWEEN
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ LEAST_NAME = 6
 ALL_FACTS = 3
 
 
-class Below(Vertical):
+class Below(Still, Vertical):
     """What stands below the countdown and changes with the step alone.
 
     A widget that changes each second makes Textual draw all that is not in a container of its own besides.
@@ -49,7 +50,7 @@ class Board:
 
     CSS = """
         color: $live-text;
-        Headline { text-style: bold; }
+        Headline, Countdown { text-style: bold; }
         Ends { padding: 0 1; color: $live-text 70%; }
         Lines { width: 1fr; text-align: center; }
         #form { padding: 0 2; }
@@ -142,7 +143,7 @@ class Board:
         self._what.show(what)
         if self._reading is not None:
             self.read(self._reading)
-        has_word = shown.phase or not self.countdown.is_large
+        has_word = shown.phase or not self.countdown.grid
         place = view.place if has_word else f"{view.word}{BETWEEN}{view.place}"
         coming = f"{'Then' if view.is_next else 'Next'}: {view.coming}"
         self._facts.show((details, place, coming) if shown.facts >= ALL_FACTS else (place, coming))

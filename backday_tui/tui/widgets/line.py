@@ -8,15 +8,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from textual.content import Content
-from textual.widget import Widget
 
 from backday_tui.tui.widgets.letters import ROWS, drawn, width_of
+from backday_tui.tui.widgets.still import Still
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 
-class Line(Widget):
+class Line(Still):
     """One line; what is too long ends in an ellipsis."""
 
     DEFAULT_CSS = """
@@ -90,7 +90,7 @@ class Ends(Line):
         return self._content + Content(" " * (room - right.cell_length)) + right
 
 
-class Lines(Widget):
+class Lines(Still):
     """A few lines, each cut off where it is too long."""
 
     DEFAULT_CSS = """
@@ -122,7 +122,7 @@ class Lines(Widget):
         return self._content
 
 
-class Paragraphs(Widget):
+class Paragraphs(Still):
     """Paragraphs wrapped to the width, as many as there is room for, and a line at the bottom."""
 
     ALLOW_SELECT = False

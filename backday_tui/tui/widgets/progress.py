@@ -5,6 +5,7 @@ from __future__ import annotations
 from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
+from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
 
@@ -37,22 +38,37 @@ class Progress(Widget):
         """Show the two times, and the share of the whole that is done, from 0 to 1."""
         if (elapsed, left) == (self._elapsed, self._left):
             return
+        before = self._lengths()
         self._elapsed, self._left, self._share = elapsed, left, min(max(share, 0.0), 1.0)
-        self.refresh()
+        if self._lengths() == before:
+            width, start, end = self.size.width, cell_len(self._elapsed), cell_len(self._right)
+            pad = self.styles.padding.left
+            self.refresh(Region(pad, 0, start, 1), Region(pad + width - end, 0, end, 1))
+        else:
+            self.refresh()
+
+    @property
+    def _right(self) -> str:
+        return self._left if self.size.width < NARROW else f"{self._left} left"
+
+    def _lengths(self) -> tuple[int, int, int, int]:
+        """The cells of the elapsed time, of the bar full and half, and of the time left."""
+        start, end = cell_len(self._elapsed), cell_len(self._right)
+        room = max(self.size.width - start - end - 2, 0)
+        return (start, *divmod(int(self._share * room * 2), 2), end)
 
     def render_line(self, y: int) -> Strip:
         """The line, as Textual asks for it."""
         width, style = self.size.width, self.rich_style
         if y:
             return Strip.blank(width, style)
-        left = self._left if width < NARROW else f"{self._left} left"
-        room = max(width - cell_len(self._elapsed) - cell_len(left) - 2, 0)
-        full, half = divmod(int(self._share * room * 2), 2)
-        done = _FULL * full + _HALF * half
-        todo = _EMPTY * (room - len(done))
+        start, full, half, end = self._lengths()
+        bold = style + Style(bold=True)
+        todo = max(width - start - end - 2 - full - half, 0)
         segments = [
-            Segment(f"{self._elapsed} {done}", style + Style(bold=True)),
-            Segment(todo, style + Style(dim=True)),
-            Segment(f" {left}", style + Style(bold=True)),
+            Segment(self._elapsed, bold),
+            Segment(f" {_FULL * full}{_HALF * half}", bold),
+            Segment(f"{_EMPTY * todo} ", style + Style(dim=True)),
+            Segment(self._right, bold),
         ]
         return Strip(segments).adjust_cell_length(width, style)
