@@ -646,8 +646,9 @@ def test_the_digits_grow_with_the_terminal() -> None:
     async def play(stage: Stage) -> None:
         for size in ((20, 6), (40, 10), (60, 15), (80, 24), (160, 50)):
             await stage.resize(*size)
-            glyph = stage.live._board.countdown._glyphs[0]
-            heights.append((glyph.size.height, size[1]))
+            grid = stage.live._board.countdown.grid
+            assert grid is not None
+            heights.append((grid.rows, size[1]))
 
     follow(play, routine(hold(sets=2)))
     assert [height for height, _ in heights] == sorted({height for height, _ in heights})
