@@ -266,7 +266,8 @@ class Catalog:
         """Ids by the key of each id, name and alias; several ids where a name is ambiguous."""
         index: dict[str, tuple[str, ...]] = {}
         for exercise in self:
-            keys = {name_key(label) for label in (exercise.id, exercise.name, *exercise.aliases)}
+            labels = (exercise.id, exercise.name, *exercise.aliases)
+            keys = {key for label in labels for key in (name_key(label), "".join(_bare_words(label)))}
             for key in keys - {""}:
                 index[key] = (*index.get(key, ()), exercise.id)
         return index

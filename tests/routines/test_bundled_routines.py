@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from backday_tui.exercises.catalog import EQUIPMENT, bundled
+from backday_tui.routine.library import bundled_dir
 from backday_tui.routine.model import Circuit, Entry, Progress, Routine, Superset
 from backday_tui.routine.reader import read_text
 from backday_tui.session.muscles import worked
 from backday_tui.session.plan import Plan, Step, build
 
-FOLDER = Path(__file__).parents[2] / "routines"
+FOLDER = bundled_dir()
 
 # What is done, in the order in which each thing first comes up: section, how often, how much, what.
 CONTENTS = {

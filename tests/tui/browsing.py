@@ -27,7 +27,7 @@ SHOWN_HOSTILE = "[@click=app.quit]press[/] [/] ␛]0;title␇ \ufffdevil [b]x"
 class Browsed(BackdayApp):
     """The app, which writes down what is to be started in place of starting it."""
 
-    CSS_PATH = str(Path(app_module.__file__).with_name("app.tcss"))
+    CSS_PATH = Path(app_module.__file__).with_name("app.tcss")
 
     def __init__(self, first: Callable[[], Screen[None]]) -> None:
         super().__init__(first, make_sound=_no_sound, clock=SystemClock())

@@ -44,6 +44,11 @@ class VirtualLoop(asyncio.SelectorEventLoop):
     def time(self) -> float:
         return self._leaps.now
 
+    async def shutdown_default_executor(self, timeout: float | None = None) -> None:  # noqa: ASYNC109 -- as asyncio has it
+        """Wait for threads without the time limit of Python 3.12 and later: here it would be over at once."""
+        del timeout
+        await super().shutdown_default_executor()
+
 
 class LoopClock:
     """The clock of a workout on a virtual loop; `slept_s` are seconds that the loop knows nothing of."""
