@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING, Protocol
 from backday_tui.session import commands as c
 from backday_tui.session import events as e
 from backday_tui.session.cues import Cue, upcoming
+from backday_tui.session.speech import Announcement, announced, texts_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from backday_tui.clock import Clock
     from backday_tui.session.session import Session
@@ -31,8 +32,12 @@ SHOWN_EARLY_S = 0.002
 class Sound(Protocol):
     """What a performance needs of the sound: to be told all that is to come, each time that changes."""
 
-    def schedule(self, cues: Sequence[Cue]) -> None:
-        """Play these, and nothing else that was scheduled before."""
+    def schedule(self, cues: Sequence[Cue], speech: Sequence[Announcement] = ()) -> None:
+        """Play and say these, and nothing else that was scheduled before."""
+        ...
+
+    def rehearse(self, texts: Iterable[str]) -> None:
+        """What may have to be said some time."""
         ...
 
     def tick(self) -> None:
@@ -47,6 +52,27 @@ class Journal(Protocol):
         self, session: Session, now: float, events: Sequence[e.Event], command: c.Command | None = None
     ) -> None:
         """Write down a command that was carried out at `now`, and what it led to; without one, that time passed."""
+        ...
+
+    def leave(self, session: Session, now: float) -> None:
+        """Nothing more will happen; `now` is the time reached."""
+        ...
+
+    def news(self) -> tuple[str, ...]:
+        """What the person should be told, each sentence once."""
+        ...
+
+    @property
+    def trouble(self) -> str | None:
+        """What is not kept at the moment and why, in one line; None where nothing is amiss."""
+        ...
+
+
+class Display(Protocol):
+    """What a performance needs of the machine: that it stays awake while somebody follows a workout."""
+
+    def stay_on(self, on: bool) -> None:
+        """Keep the display from going dark, or no more. Doesn't wait, never fails."""
         ...
 
 
@@ -85,14 +111,17 @@ class Performance:
         *,
         real: Clock | None = None,
         journal: Journal | None = None,
+        display: Display | None = None,
     ) -> None:
-        """Nothing begins before `start`; a session that was taken up again goes on with `do(Resume())`."""
+        """Nothing begins before `start`; a session that was interrupted, before `take_up`."""
         self.session = session
         self.clock = clock
         self._sound = sound
         self._journal = journal
+        self._display = display
         self._real = real or clock
         self._wakes()
+        sound.rehearse(texts_of(session.state.steps))
 
     @property
     def now(self) -> float:
@@ -102,6 +131,36 @@ class Performance:
     def start(self) -> tuple[Happening, ...]:
         """Begin the first step."""
         return self._told(self.session.start(self._wakes()))
+
+    @property
+    def trouble(self) -> str | None:
+        """What of it is not kept at the moment and why, in one line; None where nothing is amiss."""
+        return self._journal.trouble if self._journal is not None else None
+
+    def news(self) -> tuple[str, ...]:
+        """What the journal has to tell the person, each sentence once."""
+        return self._journal.news() if self._journal is not None else ()
+
+    def take_up(self) -> tuple[Happening, ...]:
+        """Go on with a session that was interrupted and is paused; gives the step that runs, and that it is paused."""
+        session = self.session
+        session.rebase(self._wakes())
+        began = e.StepBegan(session.on_clock(session.state.began), session.state.index, session.state.step)
+        return self._told((began, e.Paused(session.latest)))
+
+    def leave(self) -> bool:
+        """Nobody follows it any more: write down how far it came, and nothing more from here on.
+
+        Whether it can be taken up again; False also where it was left before.
+        """
+        journal, self._journal = self._journal, None
+        self._stay_on(False)
+        if journal is None:
+            return False
+        if not (self.session.is_over or self._gap_s()):
+            journal.happened(self.session, self.session.latest, self.session.advance(self.clock.now()))
+        journal.leave(self.session, self.session.latest)
+        return not self.session.is_over
 
     def wake(self) -> tuple[Happening, ...]:
         """Cross the boundaries up to now; after a gap, pause as of the last wake-up instead."""
@@ -161,8 +220,13 @@ class Performance:
         return self._awake_at
 
     def _told(self, events: tuple[e.Event, ...], command: c.Command | None = None) -> tuple[e.Event, ...]:
-        self._sound.schedule(upcoming(self.session, self._awake_at))
+        self._sound.schedule(upcoming(self.session, self._awake_at), announced(self.session, self._awake_at))
+        self._stay_on(not (self.session.is_paused or self.session.is_over))
         return self._noted(events, command)
+
+    def _stay_on(self, on: bool) -> None:
+        if self._display is not None:
+            self._display.stay_on(on)
 
     def _noted(self, events: tuple[e.Event, ...], command: c.Command | None = None) -> tuple[e.Event, ...]:
         if self._journal is not None:

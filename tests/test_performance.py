@@ -25,9 +25,10 @@ from backday_tui.session.plan import build
 from backday_tui.session.session import Session
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from backday_tui.session.cues import Cue
+    from backday_tui.session.speech import Announcement
 
 START = 1000.0
 HOLD = Entry(("Plank",), hold=Span(30))
@@ -41,9 +42,15 @@ class HeardSound:
     def __init__(self) -> None:
         self.schedules: list[list[tuple[float, str]]] = []
         self.ticks = 0
+        self.speech: list[tuple[float, str]] = []
+        self.rehearsed: list[str] = []
 
-    def schedule(self, cues: Sequence[Cue]) -> None:
+    def schedule(self, cues: Sequence[Cue], speech: Sequence[Announcement] = ()) -> None:
         self.schedules.append([(round(cue.at - START, 6), cue.name) for cue in cues])
+        self.speech = [(round(each.at - START, 6), each.texts[0]) for each in speech]
+
+    def rehearse(self, texts: Iterable[str]) -> None:
+        self.rehearsed = list(texts)
 
     def tick(self) -> None:
         self.ticks += 1
@@ -56,6 +63,15 @@ class KeptJournal:
         self.commands: list[tuple[float, c.Command]] = []
         self.events: list[str] = []
         self.looks: list[float] = []
+        self.left_at: float | None = None
+        self.trouble: str | None = None
+
+    def leave(self, session: Session, now: float) -> None:
+        del session
+        self.left_at = now
+
+    def news(self) -> tuple[str, ...]:
+        return ("told",)
 
     def happened(
         self, session: Session, now: float, events: Sequence[e.Event], command: c.Command | None = None
@@ -68,6 +84,17 @@ class KeptJournal:
             self.commands.append((now, command))
 
 
+class LitDisplay:
+    """A display that keeps what it was told."""
+
+    def __init__(self) -> None:
+        self.told: list[bool] = []
+
+    def stay_on(self, on: bool) -> None:
+        if self.told[-1:] != [on]:
+            self.told.append(on)
+
+
 class Stage:
     """A performance that has been started, and what belongs to it."""
 
@@ -76,8 +103,11 @@ class Stage:
         self.clock = ScaledClock(self.real, speed)
         self.sound = HeardSound()
         self.journal = KeptJournal()
+        self.display = LitDisplay()
         self.session = Session(build(Routine("back", "Back", work=work), Catalog([])))
-        self.performance = Performance(self.session, self.clock, self.sound, real=self.real, journal=self.journal)
+        self.performance = Performance(
+            self.session, self.clock, self.sound, real=self.real, journal=self.journal, display=self.display
+        )
         self.performance.start()
 
     def wake_after(self, seconds: float) -> list[str]:
@@ -113,6 +143,19 @@ def test_a_clock_that_counts_up_shows_whole_seconds_rounded_down(spent_s: float,
 def test_the_first_step_begins_with_its_sounds() -> None:
     stage = Stage(HOLD)
     assert stage.sound.schedules[0][:4] == [(2, "tick"), (3, "tick"), (4, "tick"), (5, "go")]
+
+
+def test_what_comes_next_is_announced_and_was_rehearsed() -> None:
+    stage = Stage(SET)
+    assert stage.sound.speech == []
+    stage.do_after(10, c.Done())
+    assert stage.sound.speech == [
+        (10.95, "Next: Row, eight reps. Second set of two."),
+        (30.9, "Last set."),
+    ]
+    assert {text for _, text in stage.sound.speech} <= set(stage.sound.rehearsed)
+    stage.do_after(1, c.Pause())
+    assert stage.sound.speech == []
 
 
 def test_a_wake_up_between_boundaries_schedules_nothing_anew() -> None:
@@ -333,3 +376,57 @@ def test_without_a_journal_and_a_clock_of_its_own_it_works_too() -> None:
     clock.move(1)
     assert performance.now == START + 5
     assert names(performance.wake()) == ["StepEnded", "StepBegan"]
+
+
+def test_the_display_stays_on_but_for_pauses_and_the_end() -> None:
+    stage = Stage(HOLD)
+    stage.wake_each_second(3)
+    stage.do_after(1, c.Pause())
+    stage.do_after(1, c.Resume())
+    stage.do_after(1, c.Finish())
+    assert stage.display.told == [True, False, True, False]
+
+
+def test_what_is_left_is_told_to_the_journal_with_the_time_reached_and_nothing_after_it() -> None:
+    stage = Stage(HOLD)
+    stage.real.move(2.5)
+    assert stage.performance.leave()
+    stage.do_after(1, c.Finish())
+    assert (stage.journal.left_at, stage.journal.commands) == (START + 2.5, [])
+    assert stage.display.told == [True, False]
+    assert (stage.performance.trouble, stage.performance.news()) == (None, ())
+
+
+def test_left_after_a_sleep_it_is_left_as_of_before() -> None:
+    stage = Stage(HOLD)
+    stage.wake_each_second(3)
+    stage.real.sleep(100)
+    assert stage.performance.leave()
+    assert stage.journal.left_at == START + 3
+
+
+def test_one_that_is_over_cannot_be_taken_up_again() -> None:
+    stage = Stage(HOLD)
+    stage.do_after(1, c.Finish())
+    assert not stage.performance.leave()
+    assert not stage.performance.leave()
+
+
+def test_the_journal_s_trouble_and_news_are_handed_on() -> None:
+    stage = Stage(HOLD)
+    stage.journal.trouble = "the disk is full"
+    assert (stage.performance.trouble, stage.performance.news()) == ("the disk is full", ("told",))
+
+
+def test_a_session_that_was_interrupted_goes_on_paused_at_the_time_it_is_now() -> None:
+    stage = Stage(HOLD)
+    stage.wake_each_second(12)
+    stage.session.do(c.Pause(), stage.clock.now())
+    stage.real.move(3600)
+    display = LitDisplay()
+    again = Performance(stage.session, stage.clock, stage.sound, journal=KeptJournal(), display=display)
+    assert names(again.take_up()) == ["StepBegan", "Paused"]
+    assert (display.told, stage.session.remaining_s(again.now)) == ([False], 23.0)
+    assert names(again.do(c.Resume())) == ["Resumed"]
+    stage.real.move(3)
+    assert stage.session.remaining_s(again.now) == 20.0

@@ -49,7 +49,7 @@ def run(arguments: Sequence[str]) -> int:
     except OSError as error:
         return _lost_output(error)
     except Exception as error:  # noqa: BLE001 -- the last resort: no traceback reaches a person, ever
-        return _complain(f"a fault of its own: {type(error).__name__}: {error}")
+        return _complain(f"a fault of its own: {type(error).__name__}: {error}{_details(error)}")
     return code
 
 
@@ -80,6 +80,15 @@ def _complain(message: str) -> int:
 
     tell(f"backday: {clean(message)}")
     return PROBLEMS
+
+
+def _details(error: Exception) -> str:
+    """Where to read more about a fault."""
+    from backday_tui.cli.crash import keep_report  # noqa: PLC0415 -- for faults alone
+    from backday_tui.folders import folders  # noqa: PLC0415 -- as above
+
+    kept = keep_report(error, folders())
+    return "" if kept is None else f"; details are in {kept}"
 
 
 def _forgive(*streams: object) -> None:

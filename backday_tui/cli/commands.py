@@ -15,6 +15,7 @@ from click.exceptions import Exit
 
 from backday_tui import __version__
 from backday_tui.cli import COMPLETION_VARIABLE, PROBLEMS, tell
+from backday_tui.cli.log import log
 from backday_tui.cli.making import import_, new
 from backday_tui.errors import BackdayError
 from backday_tui.text import clean
@@ -24,7 +25,10 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from backday_tui.cli.routines import Read
+    from backday_tui.cli.running import Way
     from backday_tui.folders import Folders
+    from backday_tui.history.interrupted import TakenUp
+    from backday_tui.history.keeping import Keeping
     from backday_tui.routine.problems import Problem
 
 LARGEST_SPEED: Final = 10_000.0
@@ -97,6 +101,7 @@ def ways(command: Callable[..., None]) -> Callable[..., None]:
         click.option("--plain", is_flag=True, help="Lines of text instead of a screen."),
         click.option("--json", "as_json", is_flag=True, help="With --plain: a JSON object a line for each event."),
         click.option("--mute", is_flag=True, help="No sound."),
+        click.option("--voice/--no-voice", default=None, help="Speak what comes next, or don't.  [default: as set]"),
         click.option("--no-log", is_flag=True, help="Keep nothing of it."),
         click.option(
             "--speed", type=click.FloatRange(0, LARGEST_SPEED, min_open=True), default=1.0, metavar="N",
@@ -114,15 +119,28 @@ Examples:
   backday start dumbbells
   backday start my-routine.toml --from work
   backday start home --plain --auto
-  backday start home --plain --speed 60 </dev/null"""
+  backday start home --plain --speed 60 </dev/null
+  backday start --resume"""
 )
-@click.argument("routine")
+@click.argument("routine", required=False)
+@click.option("--resume", is_flag=True, help="Go on with the session interrupted last, paused where it was.")
 @ways
-def start(routine: str, **options: Any) -> None:
+def start(routine: str | None, resume: bool, **options: Any) -> None:
     """Follow ROUTINE live: an id, a path, or the beginning of an id."""
+    from backday_tui.cli.resuming import interrupted_session  # noqa: PLC0415 -- see above
     from backday_tui.cli.routines import named  # noqa: PLC0415 -- see above
 
-    _follow(lambda folders: named(routine, folders), options)
+    def taken_up(folders: Folders, keeping: Keeping, way: Way) -> TakenUp:
+        return keeping.take_up(interrupted_session(routine, keeping, folders), auto=way.auto, logged=way.is_kept)
+
+    if resume and options["begin"] is not None:
+        raise click.UsageError("--from and --resume don't go together")
+    if resume:
+        _follow(taken_up, options)
+    elif routine is None:
+        raise click.MissingParameter(param_hint="'ROUTINE'", param_type="argument")
+    else:
+        _follow(lambda folders, *_: named(routine, folders), options)
 
 
 @backday.command(
@@ -145,7 +163,7 @@ def do(entry: tuple[str, ...], rest: str | None, between: str | None, prepare: s
 
     given = {key: value for key, value in (("rest", rest), ("between", between), ("prepare", prepare)) if value}
 
-    def read(here: Folders) -> Read:
+    def read(here: Folders, *_: object) -> Read:
         try:
             return written(entry, {"rest": f"{wishes.load(here.settings_file)[0].rest}s"} | given)
         except RoutineError as error:
@@ -162,25 +180,34 @@ def _refuse_times(problems: Sequence[Problem]) -> None:
             raise click.BadParameter(problem.message.removeprefix(f"{problem.key}: "), param_hint=f"'--{problem.key}'")
 
 
-def _follow(read_from: Callable[[Folders], Read], options: dict[str, Any]) -> None:
-    """Read the routine, then follow it on the screen or in lines."""
-    from backday_tui.cli.running import Way, follow_in_lines  # noqa: PLC0415 -- see above
+def _follow(find: Callable[[Folders, Keeping, Way], Read | TakenUp], options: dict[str, Any]) -> None:
+    """Find what is to be followed, then follow it on the screen or in lines."""
+    from backday_tui.cli.routines import Read  # noqa: PLC0415 -- see above
+    from backday_tui.cli.running import InLines, Way  # noqa: PLC0415 -- see above
     from backday_tui.cli.screens import can_show_screen, follow_on_screen  # noqa: PLC0415 -- see above
     from backday_tui.cli.surroundings import look_around  # noqa: PLC0415 -- see above
+    from backday_tui.clock import SystemClock  # noqa: PLC0415 -- see above
+    from backday_tui.exercises.catalog import bundled  # noqa: PLC0415 -- see above
+    from backday_tui.history.keeping import Keeping  # noqa: PLC0415 -- see above
 
     if options["as_json"] and not options["plain"]:
         raise click.UsageError("--json goes with --plain")
     if math.isnan(options["speed"]):
         raise click.BadParameter("it is no number", param_hint="'--speed'")
     way = Way(
-        options["begin"], options["auto"], options["mute"], not options["no_log"], options["speed"], options["as_json"]
-    )
+        options["begin"], options["auto"], options["mute"], not options["no_log"], options["speed"], options["as_json"],
+        options["voice"],
+    )  # fmt: skip
     around = look_around()
-    read = read_from(around.folders)
-    for line in (*around.warnings, *read.remarks):
+    keeping = Keeping(around.folders, SystemClock(), bundled)
+    if way.is_kept:
+        keeping.check()
+    what = find(around.folders, keeping, way)
+    for line in (*around.warnings, *(what.remarks if isinstance(what, Read) else ())):
         tell(line)
-    face = follow_in_lines if options["plain"] or not can_show_screen() else follow_on_screen
-    raise Exit(face(read, way, around))
+    if options["plain"] or not can_show_screen():
+        raise Exit(InLines(what, way, around, keeping).follow())
+    raise Exit(follow_on_screen(what, way, around, keeping))
 
 
 # -- looking ----------------------------------------------------------------------------------------------------
@@ -207,20 +234,13 @@ def list_(as_json: bool) -> None:
 
 def _last_done(here: Folders) -> dict[str, datetime]:
     """When each routine was last done, by its id."""
-    import sqlite3  # noqa: PLC0415 -- see above
+    from backday_tui.history.log import LogError, opened  # noqa: PLC0415 -- see above
 
-    from backday_tui.history.store import Store  # noqa: PLC0415 -- see above
-
-    if not here.log_file.exists():
-        return {}
     try:
-        store = Store(here.log_file)
-        try:
-            return store.last_done()
-        finally:
-            store.close()
-    except (BackdayError, OSError, sqlite3.Error) as error:
-        tell(f"backday: {clean(str(here.log_file))}: the log can't be read: {clean(str(error))}")
+        with opened(here.log_file) as store:
+            return store.last_done() if store is not None else {}
+    except LogError as error:
+        tell(f"backday: {error}")
         return {}
 
 
@@ -299,6 +319,7 @@ def check(file: tuple[Path, ...], as_json: bool) -> None:
 
 backday.add_command(new)
 backday.add_command(import_)
+backday.add_command(log)
 
 
 @backday.command(epilog="\b\nExample:\n  backday schema >routine.schema.json")

@@ -2,33 +2,47 @@
 
 from __future__ import annotations
 
+import contextlib
 import sys
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from backday_tui.audio.announcer import Announcer
 from backday_tui.audio.player import Player, SilentPlayer
 from backday_tui.audio.timetable import TimedCue
+from backday_tui.awake import Awake
+from backday_tui.cli.routines import Read
 from backday_tui.clock import ScaledClock, SystemClock
 from backday_tui.errors import BackdayError
 from backday_tui.exercises.catalog import bundled
+from backday_tui.folders import cache_folder
+from backday_tui.history.journal import Beginning
 from backday_tui.routine.sounds import bundled_folder, sound_file
 from backday_tui.text import clean
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from pathlib import Path
 
     from backday_tui.audio.player import Cue, SoundOutput
-    from backday_tui.cli.routines import Read
     from backday_tui.cli.surroundings import Surroundings
     from backday_tui.clock import Clock
+    from backday_tui.history.interrupted import TakenUp
+    from backday_tui.history.keeping import Keeping
+    from backday_tui.performance import Journal
+    from backday_tui.plain.keys import Keys
     from backday_tui.plain.workout import Lines
     from backday_tui.session.plan import Plan
+    from backday_tui.session.speech import Announcement
+    from backday_tui.session.session import Session
 
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """How a workout is followed, as the command line says it. `begin` is a section or a step, None for the start."""
+    """How a workout is followed, as the command line says it.
+
+    `begin` is a section or a step, None for the start. `voice` is None for what the settings say.
+    """
 
     begin: str | None = None
     auto: bool = False
@@ -36,22 +50,31 @@ class Way:
     log: bool = True
     speed: float = 1.0
     json: bool = False
+    voice: bool | None = None
+
+    @property
+    def is_kept(self) -> bool:
+        """Whether it becomes part of the log; a look-through at another speed doesn't."""
+        return self.log and self.speed == 1.0
 
 
 class RoutinePlayer(Player):
     """Sound that finds the files which a routine names; one that isn't there leaves the usual sound in its place."""
 
     def __init__(
-        self, *, own: Sequence[Path], backend: str, sounds: Sequence[Path], clock: Clock, volume: float, muted: bool
-    ) -> None:
+        self, *, own: Sequence[Path], backend: str, sounds: Sequence[Path], clock: Clock, volume: float, muted: bool,
+        announcer: Announcer | None = None,
+    ) -> None:  # fmt: skip
         """`own` are the folders in which a routine's sounds may lie; the rest is the player's."""
-        super().__init__(backend=backend, sounds=sounds, clock=clock, volume=volume, muted=muted)
+        super().__init__(
+            backend=backend, sounds=sounds, clock=clock, volume=volume, muted=muted, announcer=announcer
+        )  # fmt: skip
         self._own = tuple(own)
         self._found: dict[str, str | None] = {}
 
-    def schedule(self, cues: Sequence[Cue]) -> None:
+    def schedule(self, cues: Sequence[Cue], speech: Sequence[Announcement] = ()) -> None:
         """Everything that is to be heard from now on, in place of what was said before."""
-        super().schedule([self._located(cue) for cue in cues])
+        super().schedule([self._located(cue) for cue in cues], speech)
 
     def _located(self, cue: Cue) -> Cue:
         return TimedCue(cue.at, cue.id, cue.name, self._file(name)) if (name := getattr(cue, "path", None)) else cue
@@ -70,9 +93,11 @@ def sound_for(folder: Path | None, around: Surroundings, clock: Clock, way: Way)
     if way.speed != 1.0:
         return SilentPlayer(volume=wishes.volume / 100, muted=muted)
     folders = (around.folders.sounds, bundled_folder())
+    speaks = wishes.voice if way.voice is None else way.voice
     return RoutinePlayer(
         own=folders if folder is None else (folder, *folders),
         backend=wishes.sound, sounds=folders, clock=clock, volume=wishes.volume / 100, muted=muted,
+        announcer=None if wishes.sound in ("bell", "off") else Announcer(cache_folder() / "voice", is_on=speaks),
     )  # fmt: skip
 
 
@@ -95,36 +120,81 @@ def step_at(plan: Plan, where: str) -> int:
     raise NoSuchStepError(f'--from "{clean(where, 40)}" is not in this routine; it may be {allowed}')
 
 
-def follow_in_lines(read: Read, way: Way, around: Surroundings) -> int:
-    """Follow a workout as lines; gives the exit code.
+class InLines:
+    """A workout that is followed as lines.
 
-    Raises:
-        NoSuchStepError: it is to begin where there is nothing.
+    Args:
+        what: the routine, or the session that goes on.
+        way: how.
+        around: the person's folders and settings.
+        keeping: the log.
     """
-    from backday_tui.performance import Performance  # noqa: PLC0415 -- not for the screen
-    from backday_tui.plain.before import Stopped, plan_asked  # noqa: PLC0415 -- as above
-    from backday_tui.plain.keys import open_keys  # noqa: PLC0415 -- as above
-    from backday_tui.plain.workout import PlainWorkout  # noqa: PLC0415 -- as above
-    from backday_tui.session.session import Session  # noqa: PLC0415 -- as above
 
-    catalog, real, lines, wishes = bundled(), SystemClock(), _lines(way), around.settings
-    with open_keys() as keys:
+    def __init__(self, what: Read | TakenUp, way: Way, around: Surroundings, keeping: Keeping) -> None:
+        self._what = what
+        self._way = way
+        self._around = around
+        self._keeping = keeping
+        self._lines = _lines(way)
+
+    def follow(self) -> int:
+        """Follow it to its end; gives the exit code.
+
+        Raises:
+            NoSuchStepError: it is to begin where there is nothing.
+            RunningError: another program runs a workout.
+        """
+        from backday_tui.plain.before import Stopped  # noqa: PLC0415 -- not for the screen
+        from backday_tui.plain.keys import open_keys  # noqa: PLC0415 -- as above
+
         try:
-            plan = plan_asked(read.routine, catalog, lines, keys)
+            with open_keys() as keys, contextlib.closing(Awake()) as display:
+                return self._perform(keys, display)
         except Stopped as stopped:
             return stopped.code
-        if way.begin is not None:
-            plan = plan.starting_at(step_at(plan, way.begin))
-        clock = ScaledClock(real, way.speed) if way.speed != 1.0 else real
-        sound = sound_for(read.path.parent if read.path else None, around, clock, way)
-        try:
-            performance = Performance(Session(plan, auto=way.auto), clock, sound, real=real)
-            workout = PlainWorkout(
-                performance, lines, keys, sound, catalog, speed=way.speed, space=wishes.space, bell=wishes.bell
-            )
-            return workout.run()
         finally:
+            for sentence in self._keeping.close():
+                self._lines.warn(sentence)
+
+    def _perform(self, keys: Keys, display: Awake) -> int:
+        from backday_tui.performance import Performance  # noqa: PLC0415 -- not for the screen
+        from backday_tui.plain.workout import PlainWorkout  # noqa: PLC0415 -- as above
+
+        real, way, wishes = SystemClock(), self._way, self._around.settings
+        session, journal = self._begun(keys)
+        clock = ScaledClock(real, way.speed) if way.speed != 1.0 else real
+        sound = sound_for(folder_of(self._what), self._around, clock, way)
+        performance = Performance(session, clock, sound, real=real, journal=journal, display=display)
+        try:
+            return PlainWorkout(
+                performance, self._lines, keys, sound, bundled(), speed=way.speed, space=wishes.space, bell=wishes.bell,
+                resumed=not isinstance(self._what, Read),
+            ).run()  # fmt: skip
+        finally:
+            performance.leave()
             sound.close()
+
+    def _begun(self, keys: Keys) -> tuple[Session, Journal | None]:
+        """The session that is to be followed, and its journal; None where nothing is kept of it."""
+        from backday_tui.plain.before import plan_asked  # noqa: PLC0415 -- not for the screen
+        from backday_tui.session.session import Session  # noqa: PLC0415 -- as above
+
+        what, way, keeping = self._what, self._way, self._keeping
+        if not isinstance(what, Read):
+            return what.session, keeping.goes_on(what) if way.is_kept else None
+        chosen = plan_asked(what.routine, bundled(), self._lines, keys)
+        first = 0 if way.begin is None else step_at(chosen.plan, way.begin)
+        session = Session(chosen.plan.starting_at(first) if first else chosen.plan, auto=way.auto)
+        beginning = Beginning(what.text, chosen.picks, chosen.rounds, first, folder_of(what))
+        return session, keeping.begins(beginning, what.routine.name, keep_others=True) if way.is_kept else None
+
+
+def folder_of(what: Read | TakenUp) -> Path | None:
+    """Where the sounds that a routine names may lie; None where it is from no file."""
+    if isinstance(what, Read):
+        return what.path.absolute().parent if what.path else None
+    folder = what.opening.options.get("folder")
+    return Path(folder) if folder else None
 
 
 def _lines(way: Way) -> Lines:

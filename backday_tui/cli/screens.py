@@ -7,9 +7,12 @@ from __future__ import annotations
 
 import os
 import sys
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from backday_tui.awake import Awake
 from backday_tui.cli import tell
+from backday_tui.text import clean
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -18,12 +21,17 @@ if TYPE_CHECKING:
     from textual.screen import Screen
 
     from backday_tui.audio.player import SoundOutput
+    from backday_tui.cli.resuming import Offer
     from backday_tui.cli.routines import Read
     from backday_tui.cli.running import Way
     from backday_tui.cli.surroundings import Surroundings
     from backday_tui.clock import Clock
+    from backday_tui.history.interrupted import TakenUp
+    from backday_tui.history.keeping import Keeping
+    from backday_tui.performance import Journal
     from backday_tui.routine.model import Routine
-    from backday_tui.tui.args import LiveArgs
+    from backday_tui.settings import Settings
+    from backday_tui.tui.args import Belongings, LiveArgs, Start
 
 
 def can_show_screen(environ: Mapping[str, str] = os.environ) -> bool:
@@ -43,39 +51,45 @@ def open_library() -> int:
     around = look_around()
     for line in around.warnings:
         tell(line)
-    return Screens(around).show(lambda: LibraryScreen(around.folders.routines))
+    screens = Screens(around)
+    return screens.show(lambda: LibraryScreen(around.folders.routines, screens.belongings()))
 
 
-def follow_on_screen(read: Read, way: Way, around: Surroundings) -> int:
+def follow_on_screen(what: Read | TakenUp, way: Way, around: Surroundings, keeping: Keeping) -> int:
     """Follow a workout on the live screen; gives the exit code.
 
     Raises:
         NoSuchStepError: it is to begin where there is nothing.
     """
-    from backday_tui.cli.running import step_at  # noqa: PLC0415 -- only where a screen is shown
+    from backday_tui.cli.routines import Read  # noqa: PLC0415 -- only where a screen is shown
+    from backday_tui.cli.running import folder_of, step_at  # noqa: PLC0415 -- as above
     from backday_tui.exercises.catalog import bundled  # noqa: PLC0415 -- as above
     from backday_tui.session.plan import build  # noqa: PLC0415 -- as above
     from backday_tui.tui.args import LiveArgs  # noqa: PLC0415 -- as above
 
-    catalog = bundled()
-    first = 0 if way.begin is None else step_at(build(read.routine, catalog), way.begin)
-    args = LiveArgs(read.routine, catalog, auto=way.auto, speed=way.speed, first_step=first)
-    return Screens(around, way, read.path.parent if read.path else None).show(args)
+    screens = Screens(around, way, keeping)
+    if not isinstance(what, Read):
+        return screens.show(screens.resumed(what))
+    first = 0 if way.begin is None else step_at(build(what.routine, bundled()), way.begin)
+    args = LiveArgs(what.routine, bundled(), auto=way.auto, speed=way.speed, first_step=first)
+    return screens.show(screens.kept(args, lambda: what.text, folder_of(what), keep_others=True))
 
 
 class Screens:
-    """One run of the app, with the sound of each workout in it.
+    """One run of the app, with the sound and the journal of each workout in it.
 
     Args:
         around: the person's folders and settings.
         way: how workouts are followed.
-        folder: of the routine that is followed at once; None where there is none.
+        keeping: the log; made when it is needed where there is none yet.
     """
 
-    def __init__(self, around: Surroundings, way: Way | None = None, folder: Path | None = None) -> None:
+    def __init__(self, around: Surroundings, way: Way | None = None, keeping: Keeping | None = None) -> None:
         self._around = around
         self._way = way
-        self._folder = folder
+        self._made = keeping
+        self._folder: Path | None = None
+        self._display = Awake()
 
     def show(self, first: LiveArgs | Callable[[], Screen[None]]) -> int:
         """Show this until the person leaves; gives the exit code."""
@@ -84,27 +98,126 @@ class Screens:
         from backday_tui.tui.args import Preferences  # noqa: PLC0415 -- as above
 
         wishes = self._around.settings
-        preferences = Preferences(wishes.theme, wishes.flash, wishes.bell, wishes.space, wishes.units)
-        return run_app(
-            BackdayApp(
-                first,
-                make_sound=self._sound,
-                clock=SystemClock(),
-                preferences=preferences,
-                prepare=self._prepare,
-            )
+        preferences = Preferences.of(wishes)
+        app = BackdayApp(
+            first, make_sound=self._sound, clock=SystemClock(), preferences=preferences, prepare=self._prepare,
+            keep_crash=self._keep_crash, offer=self._offer() if self._way is None else None,
+        )  # fmt: skip
+        try:
+            return run_app(app)
+        finally:
+            self._close()
+
+    def belongings(self) -> Belongings:
+        """What the library leads to."""
+        from backday_tui.clock import SystemClock  # noqa: PLC0415 -- only where a screen is shown
+        from backday_tui.tui.args import Belongings  # noqa: PLC0415 -- as above
+
+        folders = self._around.folders
+        return Belongings(
+            folders.log_file, folders.settings_file, folders.unsaved, SystemClock().wall, self._adopt, self._sample
         )
 
-    def _prepare(self, path: Path | None, routine: Routine) -> LiveArgs:
-        """A workout that was picked on a screen; without a path its routine is from no file."""
-        from backday_tui.exercises.catalog import bundled  # noqa: PLC0415 -- not for the first picture
+    def _adopt(self, settings: Settings) -> None:
+        """The settings are others from now on."""
+        from backday_tui.settings import with_environment  # noqa: PLC0415 -- not for the first picture
+
+        self._around = replace(self._around, settings=with_environment(settings, os.environ)[0])
+
+    def _sample(self, settings: Settings) -> SoundOutput:
+        """The sound of these settings, to hear it."""
+        from backday_tui.cli.running import Way, sound_for  # noqa: PLC0415 -- not for the first picture
+        from backday_tui.clock import SystemClock  # noqa: PLC0415 -- as above
+        from backday_tui.settings import with_environment  # noqa: PLC0415 -- as above
+
+        around = replace(self._around, settings=with_environment(settings, os.environ)[0])
+        return sound_for(None, around, SystemClock(), Way())
+
+    def kept(
+        self, args: LiveArgs, snapshot: Callable[[], str], folder: Path | None, *, keep_others: bool = False
+    ) -> LiveArgs:
+        """A workout with a journal, unless it is followed in a way that keeps nothing.
+
+        Args:
+            args: the workout.
+            snapshot: gives its routine as TOML.
+            folder: where the sounds that it names may lie, None where it is from no file.
+            keep_others: whether sessions that were interrupted before are ended, and kept as they are.
+        """
+        self._folder = folder
+
+        def open_journal(start: Start) -> Journal:
+            from backday_tui.history.journal import Beginning, Unkept  # noqa: PLC0415 -- not for the first picture
+            from backday_tui.history.running import RunningError  # noqa: PLC0415 -- as above
+
+            beginning = Beginning(snapshot(), start.picks, start.rounds, start.first_step, folder)
+            try:
+                return self._keeping.begins(beginning, args.routine.name, keep_others=keep_others)
+            except RunningError as error:  # it began while this one was being prepared
+                return Unkept(f"nothing of this is logged: {error}")
+
+        is_kept = self._way is None or self._way.is_kept
+        return args._replace(open_journal=open_journal if is_kept else None, display=self._display)
+
+    def resumed(self, taken: TakenUp) -> LiveArgs:
+        """An interrupted session that goes on."""
+        from backday_tui.cli.running import folder_of  # noqa: PLC0415 -- not for the first picture
+        from backday_tui.exercises.catalog import bundled  # noqa: PLC0415 -- as above
         from backday_tui.tui.args import LiveArgs  # noqa: PLC0415 -- as above
 
-        self._folder = path.parent if path else None
-        return LiveArgs(routine, bundled())
+        self._folder = folder_of(taken)
+        is_kept = self._way is None or self._way.is_kept
+        return LiveArgs(
+            taken.session.state.plan.routine, bundled(), speed=self._way.speed if self._way else 1.0,
+            resumed=taken.session, open_journal=(lambda _: self._keeping.goes_on(taken)) if is_kept else None,
+            display=self._display,
+        )  # fmt: skip
+
+    def _offer(self) -> Offer | None:
+        """What is asked about over the library; None where nothing was ever logged."""
+        if not self._around.folders.log_file.exists():
+            return None
+        from backday_tui.cli.resuming import Offer  # noqa: PLC0415 -- not where a workout begins at once
+
+        return Offer(lambda: self._keeping, self.resumed)
+
+    @property
+    def _keeping(self) -> Keeping:
+        if self._made is None:
+            from backday_tui.clock import SystemClock  # noqa: PLC0415 -- not for the first picture
+            from backday_tui.exercises.catalog import bundled  # noqa: PLC0415 -- as above
+            from backday_tui.history.keeping import Keeping  # noqa: PLC0415 -- as above
+
+            self._made = Keeping(self._around.folders, SystemClock(), bundled)
+        return self._made
+
+    def _prepare(self, path: Path | None, routine: Routine) -> LiveArgs:
+        """A workout that was picked on a screen; without a path its routine is from no file.
+
+        Raises:
+            RunningError: another program runs a workout.
+        """
+        from backday_tui.exercises.catalog import bundled  # noqa: PLC0415 -- not for the first picture
+        from backday_tui.routine.writer import to_text  # noqa: PLC0415 -- as above
+        from backday_tui.tui.args import LiveArgs  # noqa: PLC0415 -- as above
+
+        self._keeping.check()
+        args = LiveArgs(routine, bundled())
+        return self.kept(args, lambda: to_text(routine, bundled()), path.absolute().parent if path else None)
 
     def _sound(self, args: LiveArgs, clock: Clock) -> SoundOutput:
         """The sound of the workout that begins now."""
         from backday_tui.cli.running import Way, sound_for  # noqa: PLC0415 -- not for the first picture
 
         return sound_for(self._folder, self._around, clock, self._way or Way(speed=args.speed))
+
+    def _keep_crash(self, error: BaseException) -> str | None:
+        from backday_tui.cli.crash import keep_report  # noqa: PLC0415 -- for faults alone
+
+        return keep_report(error, self._around.folders)
+
+    def _close(self) -> None:
+        """Nothing is left to be written, nothing keeps the display on."""
+        self._display.close()
+        for sentence in self._made.close() if self._made is not None else ():
+            tell(f"backday: {clean(sentence)}")

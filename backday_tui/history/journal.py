@@ -6,28 +6,34 @@ for a disk (recorder.py does) or reads a clock.
 
 from __future__ import annotations
 
-from dataclasses import asdict
+import math
+from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from backday_tui.errors import BackdayError
-from backday_tui.history.store import Entry, Opening, PerformedSet, SessionRow
+from backday_tui.history.store import Entry, Line, Opening, PerformedSet, SessionRow, Standing
 from backday_tui.routine.reader import read_text
 from backday_tui.session import commands as c
 from backday_tui.session import events as e
 from backday_tui.session.plan import Plan, Ref, Step, build
 from backday_tui.session.session import Session
+from backday_tui.session.summary import summarize
+from backday_tui.text import clean
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from datetime import datetime
+    from pathlib import Path
 
+    from backday_tui.clock import Clock
     from backday_tui.exercises.catalog import Catalog
     from backday_tui.history.recorder import Recorder
     from backday_tui.session.plan import Section
 
 POSITION = "Position"
-POSITION_S = 5.0
-"""How often the time reached is written down while nothing else is."""
+POSITION_S = 3.9
+"""How often the time reached is written down while nothing else is. A wake-up comes up to a second later than that, so
+that never more than five seconds are lost."""
 COMMANDS: dict[str, type[c.Command]] = {
     kind.__name__: kind
     for kind in (
@@ -37,31 +43,40 @@ COMMANDS: dict[str, type[c.Command]] = {
 }  # fmt: skip
 
 
-def opening_of(
-    plan: Plan,
-    snapshot: str,
-    started: datetime,
-    *,
-    picks: Mapping[Ref, str] | None = None,
-    rounds: Mapping[tuple[Section, int], int] | None = None,
-    first_step: int = 0,
-    auto: bool = False,
-) -> Opening:
-    """What a session begins with, as history keeps it: `snapshot` is the routine's text, `first_step` its beginning."""
+@dataclass(frozen=True, slots=True)
+class Beginning:
+    """What the person chose before a session began.
+
+    `snapshot` is the routine's TOML; `first_step` an index of its whole plan; `folder` where the sounds that it names
+    may lie, None where it has none.
+    """
+
+    snapshot: str
+    picks: Mapping[Ref, str] = field(default_factory=dict)
+    rounds: Mapping[tuple[Section, int], int] = field(default_factory=dict)
+    first_step: int = 0
+    folder: Path | None = None
+
+
+def opening_of(session: Session, beginning: Beginning, started: datetime) -> Opening:
+    """What a session that has just begun is kept with."""
+    routine = session.state.plan.routine
     options = {
-        "picks": [[*ref, name] for ref, name in (picks or {}).items()],
-        "rounds": [[*place, count] for place, count in (rounds or {}).items()],
-        "first_step": first_step,
-        "auto": auto,
+        "picks": [[*ref, name] for ref, name in beginning.picks.items()],
+        "rounds": [[*place, count] for place, count in beginning.rounds.items()],
+        "first_step": beginning.first_step,
+        "auto": session.auto,
+        "folder": None if beginning.folder is None else str(beginning.folder),
     }
-    return Opening(plan.routine.id, plan.routine.name, snapshot, options, len(plan.bouts), started)
+    planned = summarize(session, session.latest).sets_planned
+    return Opening(routine.id, routine.name, beginning.snapshot, options, planned, started)
 
 
 def replay(row: SessionRow, entries: Sequence[Entry], catalog: Catalog) -> Session:
-    """The session as it was when the last line was written, paused there unless it is over; its clock began at 0.
+    """The session as it was when the last line was written; its clock began at 0.
 
     Raises:
-        BackdayError: its routine can't be read any more.
+        BackdayError: its routine or its journal can't be read by this version.
     """
     session = Session(_plan_of(row, catalog), auto=bool(row.options.get("auto")))
     session.start(0.0)
@@ -70,15 +85,13 @@ def replay(row: SessionRow, entries: Sequence[Entry], catalog: Catalog) -> Sessi
             session.advance(entry.at_s)
         else:
             session.do(command_of(entry), entry.at_s)
-    if not (session.is_over or session.is_paused):
-        session.do(c.Pause(), session.latest)
     return session
 
 
 def _plan_of(row: SessionRow, catalog: Catalog) -> Plan:
     routine = read_text(row.snapshot, id=row.routine, catalog=catalog).routine
     if routine is None:
-        raise BackdayError(f"the interrupted session of {row.name} can't be read by this version")
+        raise BackdayError("its routine can't be read by this version")
     options: dict[str, Any] = row.options
     picks = {Ref(section, item, entry): name for section, item, entry, name in options.get("picks", [])}
     rounds = {(section, item): count for section, item, count in options.get("rounds", [])}
@@ -93,42 +106,87 @@ def command_of(entry: Entry) -> c.Command:
     Raises:
         BackdayError: a newer version wrote it.
     """
-    kind = COMMANDS.get(entry.command)
-    if kind is None:
-        raise BackdayError(f"the journal holds a command unknown to this version: {entry.command}")
-    return kind(**entry.body)
+    try:
+        return COMMANDS[entry.command](**entry.body)
+    except (KeyError, TypeError):
+        raise BackdayError(f"its journal holds a command unknown to this version: {clean(entry.command, 40)}") from None
 
 
 class Journal:
     """Tells a recorder of all that happens in one session, as it happens."""
 
-    def __init__(self, recorder: Recorder, *, origin: float) -> None:
-        """`origin` is the time of the session's start on its clock."""
+    def __init__(self, recorder: Recorder, clock: Clock, opening: Callable[[Session], Opening] | None = None) -> None:
+        """`opening` is asked when the session has begun; None for one that the recorder knows already."""
         self._recorder = recorder
-        self._origin = origin
-        self._noted_at = origin
+        self._clock = clock
+        self._opening = opening
+        self._noted_at = -math.inf
+        self._ended: datetime | None = None
+
+    @property
+    def trouble(self) -> str | None:
+        """What is not kept at the moment and why, in one line; None where nothing is amiss."""
+        return self._recorder.trouble
+
+    def news(self) -> tuple[str, ...]:
+        """What the person should be told, each sentence once."""
+        return self._recorder.news()
 
     def happened(
         self, session: Session, now: float, events: Sequence[e.Event], command: c.Command | None = None
     ) -> None:
-        """Write down a command, the sets where they changed, and every five seconds the time reached."""
+        """Write down a command, the sets where they changed, and every few seconds the time reached."""
+        if self._opening is not None:
+            self._recorder.begin(self._opening(session))
+            self._opening, self._noted_at = None, now
         changed = any(isinstance(event, e.SetLogged | e.SetCorrected | e.Undone) for event in events)
-        if command is None and not changed and not self._is_due(session, now):
-            return
-        name, body = (POSITION, {}) if command is None else (type(command).__name__, asdict(command))
-        sets = [performed(log) for log in session.state.logs] if changed else None
-        self._recorder.note(Entry(now - self._origin, name, body), sets)
-        self._noted_at = now
-        self._tell_end(session, events)
+        ended = any(isinstance(event, e.Finished) for event in events)
+        if command is not None:
+            self._note(session, now, type(command).__name__, asdict(command), with_sets=changed)
+        elif changed or ended or self._is_due(session, now):
+            self._note(session, now, POSITION, {}, with_sets=changed)
+
+    def leave(self, session: Session, now: float) -> None:
+        """Nothing more will happen: write down the time reached."""
+        if self._opening is None and not session.is_over:
+            self._note(session, now, POSITION, {}, with_sets=False)
+        self._recorder.finish()
 
     def _is_due(self, session: Session, now: float) -> bool:
-        return not session.is_paused and now - self._noted_at >= POSITION_S
+        goes_on = not (session.is_paused or session.is_over)
+        return goes_on and now - self._noted_at >= POSITION_S
 
-    def _tell_end(self, session: Session, events: Sequence[e.Event]) -> None:
-        if session.is_over and any(isinstance(event, e.Finished) for event in events):
-            self._recorder.end(session.elapsed_s(session.latest), partial=session.state.early)
-        elif not session.is_over and any(isinstance(event, e.Undone) for event in events):
-            self._recorder.reopen()
+    def _note(self, session: Session, now: float, name: str, body: dict[str, Any], *, with_sets: bool) -> None:
+        self._ended = (self._ended or self._clock.wall()) if session.is_over else None
+        sets = tuple(performed(log) for log in session.state.logs) if with_sets else None
+        entry = Entry(now - session.origin, name, body)
+        self._recorder.note(Line(entry, standing(session, self._ended), sets))
+        self._noted_at = now
+
+
+class Unkept:
+    """A journal that keeps nothing, and says why."""
+
+    def __init__(self, why: str) -> None:
+        self.trouble: str | None = why
+
+    def happened(
+        self, session: Session, now: float, events: Sequence[e.Event], command: c.Command | None = None
+    ) -> None:
+        """It is not kept."""
+
+    def leave(self, session: Session, now: float) -> None:
+        """There is nothing to end."""
+
+    def news(self) -> tuple[str, ...]:
+        """Its trouble says all."""
+        return ()
+
+
+def standing(session: Session, ended: datetime | None) -> Standing:
+    """How the session stands now; `ended` is when it ended, None while it goes on."""
+    totals = summarize(session, session.latest)
+    return Standing(totals.elapsed_s, totals.sets_planned, ended, totals.partial)
 
 
 def performed(log: e.SetLog) -> PerformedSet:

@@ -13,11 +13,11 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from backday_tui.errors import BackdayError
-from backday_tui.history.store import Entry, Opening, PerformedSet, Store
+from backday_tui.history.store import GoneError, Line, Opening, Store
+from backday_tui.text import clean
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
-    from datetime import datetime
     from pathlib import Path
 
     from backday_tui.clock import Clock
@@ -25,19 +25,8 @@ if TYPE_CHECKING:
 RETRY_S = 1.0
 CLOSE_S = 3.0
 """How long closing waits for what is not written yet."""
-
-
-@dataclass(slots=True)
-class _Line:
-    entry: Entry
-    sets: tuple[PerformedSet, ...] | None
-
-
-@dataclass(slots=True)
-class _Ending:
-    ended: datetime
-    elapsed_s: float
-    partial: bool
+BESIDE = ("", "-journal")
+"""What the names of a database and of the file with its unfinished transaction end in."""
 
 
 @dataclass(slots=True)
@@ -46,26 +35,47 @@ class _Book:
 
     opening: Opening
     session: int | None = None
-    lines: list[_Line] = field(default_factory=list)
+    lines: list[Line] = field(default_factory=list)
     written: int = 0
-    ending: _Ending | None = None
-    ended: bool = False
+
+    def forget_place(self) -> None:
+        """Its place is gone: all of it is to be written anew."""
+        self.session, self.written = None, 0
 
 
 class Recorder:
-    """Writes a session to the history file as it happens."""
+    """Writes a session to the history file as it happens.
+
+    Args:
+        path: the history file.
+        clock: for the name that a damaged file gets.
+        opener: opens the file.
+        retry_s: how long to wait after a failure, in seconds.
+        first: what is to be done with the file before anything is written; it gives sentences for the person.
+        at_end: called once, from whatever thread, when nothing more will be written.
+    """
 
     def __init__(
-        self, path: Path, clock: Clock, *, opener: Callable[[Path], Store] = Store, retry_s: float = RETRY_S
+        self,
+        path: Path,
+        clock: Clock,
+        *,
+        opener: Callable[[Path], Store] = Store,
+        retry_s: float = RETRY_S,
+        first: Callable[[Store], Sequence[str]] | None = None,
+        at_end: Callable[[], object] | None = None,
     ) -> None:
         """Nothing is opened before the first thing is noted."""
         self._path = path
         self._clock = clock
         self._opener = opener
         self._retry_s = retry_s
+        self._first = first
+        self._at_end = at_end
         self._book: _Book | None = None
         self._store: Store | None = None
         self._trouble: str | None = None
+        self._news: list[str] = []
         self._given_up = False
         self._closing = False
         self._changed = threading.Condition()
@@ -80,43 +90,42 @@ class Recorder:
     def is_settled(self) -> bool:
         """Whether all that was noted is on the disk."""
         with self._changed:
-            return self._book is None or not self._has_work(self._book)
+            return not self._given_up and (self._book is None or not self._has_work(self._book))
+
+    def news(self) -> tuple[str, ...]:
+        """What the person should be told, each sentence once."""
+        with self._changed:
+            news, self._news = tuple(self._news), []
+        return news
 
     def begin(self, opening: Opening) -> None:
         """A new session starts."""
         self._start(_Book(opening))
 
-    def go_on(self, opening: Opening, session: int, entries: Sequence[Entry]) -> None:
-        """An interrupted session is taken up, with the journal that it has on the disk."""
-        lines = [_Line(entry, None) for entry in entries]
-        self._start(_Book(opening, session=session, lines=lines, written=len(lines)))
+    def go_on(self, opening: Opening, session: int, written: Sequence[Line]) -> None:
+        """An interrupted session is taken up, with the lines that it has on the disk."""
+        self._start(_Book(opening, session, list(written), len(written)))
 
-    def note(self, entry: Entry, sets: Sequence[PerformedSet] | None = None) -> None:
-        """Keep a line of the journal, and where they changed all sets as they are now."""
+    def note(self, line: Line) -> None:
+        """Keep a line of the journal."""
         with self._changed:
             if self._book is not None:
-                self._book.lines.append(_Line(entry, None if sets is None else tuple(sets)))
+                self._book.lines.append(line)
                 self._changed.notify_all()
 
-    def end(self, elapsed_s: float, *, partial: bool) -> None:
-        """The session is over."""
+    def finish(self) -> None:
+        """Nothing more will be noted: stop when all is written. Doesn't wait."""
         with self._changed:
-            if self._book is not None:
-                self._book.ending = _Ending(self._clock.wall(), elapsed_s, partial)
-                self._book.ended = False
-                self._changed.notify_all()
-
-    def reopen(self) -> None:
-        """The session goes on although it was over: its end was taken back. What follows ends it anew."""
-        with self._changed:
-            if self._book is not None:
-                self._book.ending = None
+            if self._closing:
+                return
+            self._closing = True
+            self._changed.notify_all()
+        if self._thread is None:
+            self._tell_end()
 
     def close(self, wait_s: float = CLOSE_S) -> bool:
         """Write what is left and stop; False where that took too long or could not be done."""
-        with self._changed:
-            self._closing = True
-            self._changed.notify_all()
+        self.finish()
         if self._thread is not None:
             self._thread.join(wait_s)
         settled = self.is_settled
@@ -134,21 +143,21 @@ class Recorder:
             self._changed.notify_all()
 
     def _run(self) -> None:
-        while True:
-            with self._changed:
-                while not (self._closing or (self._book and self._has_work(self._book))):
-                    self._changed.wait()
-                book = self._book
-                if book is None or not self._has_work(book):
-                    break
+        while (book := self._next()) is not None:
             if not (self._wrote_all(book) or self._given_up):
                 with self._changed:
-                    self._changed.wait(self._retry_s)
+                    self._changed.wait_for(lambda: self._given_up, self._retry_s)
         self._close_store()
+        self._tell_end()
+
+    def _next(self) -> _Book | None:
+        """The book, once there is something to write in it; None where nothing more will come."""
+        with self._changed:
+            self._changed.wait_for(lambda: self._closing or (self._book is not None and self._has_work(self._book)))
+            return self._book if self._book is not None and self._has_work(self._book) else None
 
     def _has_work(self, book: _Book) -> bool:
-        unwritten = book.session is None or book.written < len(book.lines)
-        return not self._given_up and (unwritten or (book.ending is not None and not book.ended))
+        return not self._given_up and (book.session is None or book.written < len(book.lines))
 
     def _wrote_all(self, book: _Book) -> bool:
         """Try to bring the disk up to date; whether that worked."""
@@ -156,11 +165,14 @@ class Recorder:
             self._write(book)
         except sqlite3.DatabaseError as error:
             self._stumble(book, error)
+        except GoneError:
+            book.forget_place()
         except OSError as error:
             self._trouble = f"not logged yet: {error.strerror or error}"
         except BackdayError as error:  # a newer file: it is left alone, and so is history in this run
-            self._trouble = str(error)
-            self._given_up = True
+            self._give_up(clean(str(error)))
+        except Exception as error:  # noqa: BLE001 -- the last resort: a fault in here must not end a workout
+            self._give_up(f"nothing is logged in this run: {type(error).__name__}: {clean(str(error), 100)}")
         else:
             self._trouble = None
             return True
@@ -169,33 +181,53 @@ class Recorder:
     def _write(self, book: _Book) -> None:
         if self._store is None:
             self._store = self._opener(self._path)
+        if self._first is not None:
+            self._tell(*self._first(self._store))
+            self._first = None
         if book.session is None:
             book.session = self._store.begin(book.opening)
-        while book.written < len(book.lines):
-            line = book.lines[book.written]
-            self._store.append(book.session, book.written, line.entry, line.sets)
-            book.written += 1
-        ending = book.ending
-        if ending is not None and not book.ended:
-            self._store.end(book.session, ending.ended, ending.elapsed_s, partial=ending.partial)
-            book.ended = True
+        pending = book.lines[book.written :]
+        if pending:
+            self._store.append(book.session, book.written, pending)
+            book.written += len(pending)
 
     def _stumble(self, book: _Book, error: sqlite3.DatabaseError) -> None:
         self._close_store()
-        broken = not isinstance(error, sqlite3.OperationalError | sqlite3.IntegrityError)
-        if broken and self._set_aside():
-            book.session, book.written, book.ended = None, 0, False
-            self._trouble = "the log was damaged: it is set aside, a new one begins"
-        else:
-            self._trouble = f"not logged yet: {error}"
+        is_damaged = not isinstance(error, sqlite3.OperationalError | sqlite3.IntegrityError)
+        if is_damaged and self._set_aside():
+            book.forget_place()
+            self._tell("The log was damaged: it is set aside, and a new one begins")
+            return
+        self._trouble = f"not logged yet: {error}"
 
     def _set_aside(self) -> bool:
-        """Give a damaged file a name with the date; whether that worked."""
+        """Give a damaged file, and what belongs to it, a new name with the date; whether that worked."""
         stamp = self._clock.wall().strftime("%Y-%m-%dT%H%M%S")
+        numbers = ("", *(f"-{number}" for number in range(2, 100)))
+        names = (f"{self._path.stem}.damaged-{stamp}{number}{self._path.suffix}" for number in numbers)
+        free = next((name for name in names if not self._path.with_name(name).exists()), None)
+        if free is None:
+            return False
         with contextlib.suppress(OSError):
-            self._path.rename(self._path.with_name(f"{self._path.stem}.damaged-{stamp}{self._path.suffix}"))
+            for end in reversed(BESIDE):
+                beside = self._path.with_name(self._path.name + end)
+                if not end or beside.exists():
+                    beside.rename(self._path.with_name(free + end))
             return True
         return False
+
+    def _tell(self, *sentences: str) -> None:
+        with self._changed:
+            self._news += sentences
+
+    def _give_up(self, why: str) -> None:
+        with self._changed:
+            self._trouble = why
+            self._given_up = True
+
+    def _tell_end(self) -> None:
+        if self._at_end is not None:
+            self._at_end()
 
     def _close_store(self) -> None:
         if self._store is not None:

@@ -7,11 +7,16 @@ who holds it.
 from __future__ import annotations
 
 import contextlib
+import errno
 import json
 import os
 import sys
+import threading
 from dataclasses import asdict, dataclass
-from typing import IO, TYPE_CHECKING
+from typing import IO, TYPE_CHECKING, Final
+
+from backday_tui.errors import BackdayError
+from backday_tui.text import clean
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -21,8 +26,13 @@ if sys.platform == "win32":
 else:
     import fcntl
 
-LOCKED_BYTE = 1 << 20
+LOCKED_BYTE: Final = 1 << 20
 """Where Windows locks: beyond the text, so that others can read who holds it."""
+HELD: Final = (errno.EACCES, errno.EAGAIN, errno.EWOULDBLOCK, errno.EDEADLK)
+"""How a system says that another program holds a lock; any other fault means that there are no locks here."""
+TRIES: Final = 3
+LOOK_S: Final = 0.02
+"""How long another program that only looks who runs a workout may hold the lock."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +44,22 @@ class Holder:
     terminal: str
     since: str
 
+    @property
+    def told(self) -> str:
+        """Who it is, in words, cleaned."""
+        where = f" in {clean(self.terminal, 60)}" if self.terminal else ""
+        process = f" (process {self.pid})" if self.pid else ""
+        since = f", since {clean(self.since, 40)}" if self.since else ""
+        return f"{clean(self.name, 60)}{where}{process}{since}"
+
+
+class RunningError(BackdayError):
+    """Another program runs a workout; the message says which and where."""
+
+    def __init__(self, holder: Holder) -> None:
+        super().__init__(f"a workout is running already: {holder.told}. Finish it first, or train with --no-log")
+        self.holder = holder
+
 
 class RunningLock:
     """Held while a workout runs."""
@@ -44,28 +70,32 @@ class RunningLock:
         self._file: IO[str] | None = None
 
     def take(self, name: str, since: str) -> Holder | None:
-        """Lock; None where that worked, else who holds it.
+        """Lock; None where that worked, else who holds it. One that is held already gets another name.
 
         Where no lock can be had at all (a read-only folder), the workout goes on without one.
         """
         with contextlib.suppress(OSError):
-            self._path.parent.mkdir(parents=True, exist_ok=True)
-            file = self._path.open("a+", encoding="utf-8")
-            if not _lock(file):
-                holder = _holder(file)
-                file.close()
-                return holder
-            self._file = file
-            file.seek(0)
-            file.truncate()
-            json.dump(asdict(Holder(name, os.getpid(), _terminal(), since)), file)
-            file.flush()
+            if self._file is None:
+                self._path.parent.mkdir(parents=True, exist_ok=True)
+                file = self._path.open("a+", encoding="utf-8")
+                if not _lock(file):
+                    holder = _holder(file)
+                    file.close()
+                    return holder
+                self._file = file
+            self._sign(self._file, Holder(name, os.getpid(), _terminal(), since))
         return None
 
+    def _sign(self, file: IO[str], holder: Holder) -> None:
+        file.seek(0)
+        file.truncate()
+        json.dump(asdict(holder), file)
+        file.flush()
+
     def holder(self) -> Holder | None:
-        """Who runs a workout now; None where nobody does."""
+        """Which other program runs a workout now; None where none does."""
         if self._file is not None:
-            return _holder(self._file)
+            return None
         with contextlib.suppress(OSError), self._path.open("r+", encoding="utf-8") as file:
             if not _lock(file):
                 return _holder(file)
@@ -79,14 +109,20 @@ class RunningLock:
 
 
 def _lock(file: IO[str]) -> bool:
+    """Whether no other program holds it; one that only looks lets go at once."""
+    pause = threading.Event()
+    return any(_locked_at_once(file) or pause.wait(LOOK_S) for _ in range(TRIES))
+
+
+def _locked_at_once(file: IO[str]) -> bool:
     try:
         if sys.platform == "win32":
             file.seek(LOCKED_BYTE)
             msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
         else:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
-        return False
+    except OSError as error:
+        return error.errno not in HELD
     return True
 
 

@@ -13,6 +13,7 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+from backday_tui.errors import BackdayError
 from backday_tui.history.migrations import migrate
 
 if TYPE_CHECKING:
@@ -27,8 +28,8 @@ BUSY_S = 2.0
 class Opening:
     """What a session begins with: enough to build its plan again.
 
-    `snapshot` is the routine's TOML as it was, `options` the picks and settings of the run (see replay.py),
-    `started` the local time with its offset.
+    `routine` is its id, "" for one of the command line; `snapshot` its TOML as it was; `options` the picks and settings
+    of the run (see journal.py); `started` the local time with its offset.
     """
 
     routine: str
@@ -67,6 +68,25 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
+class Standing:
+    """How a session stands at some moment: `elapsed_s` leaves pauses out, `ended` is None while it goes on."""
+
+    elapsed_s: float
+    planned_sets: int
+    ended: datetime | None = None
+    partial: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of the journal, how the session stands after it, and all its sets as they are where they changed."""
+
+    entry: Entry
+    standing: Standing
+    sets: tuple[PerformedSet, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class SessionRow:
     """A session as the log shows it; `ended` is None while it runs, or where it was interrupted."""
 
@@ -82,6 +102,10 @@ class SessionRow:
     elapsed_s: float
     note: str
     sets: tuple[PerformedSet, ...] = ()
+
+
+class GoneError(BackdayError):
+    """A session that is not in the log any more: somebody threw it away."""
 
 
 class Store:
@@ -130,25 +154,37 @@ class Store:
             )
             return int(row.lastrowid or 0)
 
-    def append(self, session: int, seq: int, entry: Entry, sets: Sequence[PerformedSet] | None = None) -> None:
-        """One line of the journal, and where given all sets as they are after it.
+    def append(self, session: int, first: int, lines: Sequence[Line]) -> None:
+        """Lines of the journal, the first with the number `first`, and how the session stands after the last.
 
-        A line that is there already (same session and seq) is not written twice.
+        A line that is there already (same session and number) is not written twice.
+
+        Raises:
+            GoneError: there is no such session any more.
         """
+        rows = [
+            (session, number, line.entry.at_s, line.entry.command, json.dumps(line.entry.body))
+            for number, line in enumerate(lines, start=first)
+        ]
+        sets = next((line.sets for line in reversed(lines) if line.sets is not None), None)
         with self._transaction() as db:
-            line = (session, seq, entry.at_s, entry.command, json.dumps(entry.body))
-            db.execute("INSERT OR IGNORE INTO journal (session, seq, at_s, command, body) VALUES (?, ?, ?, ?, ?)", line)
-            db.execute("UPDATE session SET elapsed_s = max(elapsed_s, ?) WHERE id = ?", (entry.at_s, session))
+            self._stand(db, session, lines[-1].standing)
+            db.executemany(
+                "INSERT INTO journal (session, seq, at_s, command, body) VALUES (?, ?, ?, ?, ?)"
+                " ON CONFLICT (session, seq) DO NOTHING",
+                rows,
+            )
             if sets is not None:
                 self._replace_sets(db, session, sets)
 
-    def end(self, session: int, ended: datetime, elapsed_s: float, *, partial: bool) -> None:
-        """The session is over."""
+    def end(self, session: int, standing: Standing) -> None:
+        """The session stands so from now on, without a line of its journal that says why.
+
+        Raises:
+            GoneError: as `append`.
+        """
         with self._transaction() as db:
-            db.execute(
-                "UPDATE session SET ended = ?, elapsed_s = ?, partial = ? WHERE id = ?",
-                (ended.isoformat(timespec="seconds"), elapsed_s, int(partial), session),
-            )
+            self._stand(db, session, standing)
 
     def journal(self, session: int) -> tuple[Entry, ...]:
         """The lines of a session's journal, in order."""
@@ -165,17 +201,23 @@ class Store:
         """The session with this id; None where there is none."""
         return next(iter(self._sessions("WHERE id = ?", (number,))), None)
 
-    def interrupted(self, routine: str | None = None) -> SessionRow | None:
-        """The newest session that has not ended, of this routine where one is named; None where there is none."""
+    def unfinished(self, routine: str | None = None) -> tuple[SessionRow, ...]:
+        """The sessions that have not ended, newest first; of this routine where one is named."""
         if routine is None:
-            return next(iter(self._sessions("WHERE ended IS NULL ORDER BY id DESC LIMIT 1", ())), None)
-        where = "WHERE ended IS NULL AND routine = ? ORDER BY id DESC LIMIT 1"
-        return next(iter(self._sessions(where, (routine,))), None)
+            return self._sessions("WHERE ended IS NULL ORDER BY id DESC", ())
+        return self._sessions("WHERE ended IS NULL AND routine = ? ORDER BY id DESC", (routine,))
 
     def last_done(self) -> dict[str, datetime]:
-        """When each routine was last begun, by its id."""
-        rows = self._db.execute("SELECT routine, max(started) FROM session GROUP BY routine")
-        return {routine: datetime.fromisoformat(started) for routine, started in rows}
+        """When a set of each routine was last done: the start of that session, by the routine's id."""
+        rows = self._db.execute(
+            "SELECT routine, started FROM session"
+            " WHERE routine <> '' AND EXISTS (SELECT 1 FROM performed_set WHERE performed_set.session = session.id)"
+        )
+        done: dict[str, datetime] = {}
+        for routine, text in rows:
+            started = datetime.fromisoformat(text)
+            done[routine] = max(started, done.get(routine, started))
+        return done
 
     def delete(self, session: int) -> None:
         """Throw a session away, its sets and journal with it."""
@@ -210,6 +252,15 @@ class Store:
             if self._db.in_transaction:
                 self._db.execute("ROLLBACK")
             raise
+
+    def _stand(self, db: sqlite3.Connection, session: int, standing: Standing) -> None:
+        ended = standing.ended.isoformat(timespec="seconds") if standing.ended else None
+        changed = db.execute(
+            "UPDATE session SET ended = ?, elapsed_s = ?, planned_sets = ?, partial = ? WHERE id = ?",
+            (ended, standing.elapsed_s, standing.planned_sets, int(standing.partial), session),
+        ).rowcount
+        if not changed:
+            raise GoneError(f"session {session} is not in the log any more")
 
     def _replace_sets(self, db: sqlite3.Connection, session: int, sets: Sequence[PerformedSet]) -> None:
         db.execute("DELETE FROM performed_set WHERE session = ?", (session,))

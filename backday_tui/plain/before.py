@@ -5,7 +5,7 @@ Where nobody can be asked the first choice and the most rounds are taken, and sa
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from backday_tui.plain.keys import END, SIGNALS
 from backday_tui.plain.workout import CODES, typed_on
@@ -30,7 +30,15 @@ class Stopped(Exception):  # noqa: N818 -- what happened, not a fault
         self.code = code
 
 
-def plan_asked(routine: Routine, catalog: Catalog, lines: Lines, keys: Keys) -> Plan:
+class Chosen(NamedTuple):
+    """The plan that a routine comes to with what was picked: exercises, and numbers of rounds."""
+
+    plan: Plan
+    picks: dict[Ref, str]
+    rounds: dict[tuple[Section, int], int]
+
+
+def plan_asked(routine: Routine, catalog: Catalog, lines: Lines, keys: Keys) -> Chosen:
     """The plan of a routine, its choices and rounds asked for; where nobody can be asked the first and the most.
 
     Raises:
@@ -39,7 +47,7 @@ def plan_asked(routine: Routine, catalog: Catalog, lines: Lines, keys: Keys) -> 
     rounds = _rounds_asked(routine, lines, keys)
     plan = build(routine, catalog, rounds=rounds)
     picks = _picks_asked(plan, lines, keys)
-    return build(routine, catalog, picks, rounds) if picks else plan
+    return Chosen(build(routine, catalog, picks, rounds) if picks else plan, picks, rounds)
 
 
 def _rounds_asked(routine: Routine, lines: Lines, keys: Keys) -> dict[tuple[Section, int], int]:

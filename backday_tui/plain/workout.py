@@ -52,7 +52,7 @@ HELP: Final = (
     ("r", "reps and load of this set, or of the one just done"),
     ("u / s", "undo / start this step over"),
     ("e", "what this exercise is"),
-    ("m / < >", "mute / volume"),
+    ("m / v / < >", "mute / voice / volume"),
     ("q, escape", "finish"),
 )
 
@@ -100,7 +100,7 @@ class PlainWorkout:
     """A performance that is followed by lines.
 
     Args:
-        performance: not yet started.
+        performance: not yet started, or not yet taken up.
         lines: where it is told.
         keys: what the person types.
         sound: started here, closed by whoever made it.
@@ -108,6 +108,7 @@ class PlainWorkout:
         speed: how many times as fast as real time the performance's clock runs.
         space: what the space key does, see Settings.
         bell: whether to ring for sounds that can't be heard.
+        resumed: whether the session was interrupted and is to be taken up.
     """
 
     def __init__(
@@ -121,6 +122,7 @@ class PlainWorkout:
         speed: float = 1.0,
         space: SpaceKey = "auto",
         bell: bool = True,
+        resumed: bool = False,
     ) -> None:
         self._performance = performance
         self._session = performance.session
@@ -131,6 +133,7 @@ class PlainWorkout:
         self._speed = speed
         self._space = space
         self._bell = bell
+        self._resumed = resumed
         self._code: int | None = None
         self._is_left = False
         self._answer: Callable[[str], None] | None = None
@@ -138,6 +141,7 @@ class PlainWorkout:
         self._typed = ""
         self._gap_is_open = False
         self._is_silent = False
+        self._trouble: str | None = None
         self._actions: Mapping[str, Callable[[], None]] = {
             "enter": self._natural,
             "done": self._natural,
@@ -146,6 +150,7 @@ class PlainWorkout:
             "r": self._ask_figures,
             "e": self._explain,
             "m": self._mute,
+            "v": self._speak,
             "<": lambda: self._change_volume(-VOLUME_STEP),
             ",": lambda: self._change_volume(-VOLUME_STEP),
             ">": lambda: self._change_volume(VOLUME_STEP),
@@ -158,18 +163,31 @@ class PlainWorkout:
     def run(self) -> int:
         """Follow the workout to its end; gives the exit code."""
         early = self._keys.wait(0)
-        if END in early:
-            self._go_on_alone()
-        self._sound.start()
-        self._tell(self._performance.start())
+        self._begin(alone=END in early)
         self._take(early)
         while not self._session.is_over and self._code is None:
             self._turn()
         if self._code is not None:
-            self._finish()
+            self._break_off()
         self._lines.over(self._session)
         self._hear_out()
         return self._code or 0
+
+    def _begin(self, *, alone: bool) -> None:
+        self._sound.start()
+        happened = self._performance.take_up() if self._resumed else self._performance.start()
+        if alone and not self._session.auto:
+            self._do(c.SetAuto(auto=True))
+        self._tell(happened)
+        if self._resumed:
+            self._lines.say("this is where it was interrupted: enter goes on")
+
+    def _break_off(self) -> None:
+        """A signal ends the program but not the session, which can be taken up again; what was done is told."""
+        kept = self._performance.leave()
+        self._finish()
+        if kept and self._keys.is_terminal:
+            self._lines.say("backday start --resume goes on from here")
 
     def _turn(self) -> None:
         """One wait, what was typed in it, and what time has brought."""
@@ -179,14 +197,12 @@ class PlainWorkout:
         keys = self._keys.wait(wait_s)
         self._tell(self._performance.wake())
         self._take(keys)
-        self._end_what_waits()
         self._attend_to_sound()
+        self._attend_to_log()
 
     def _wait_s(self) -> float:
         """Real seconds until something that is shown changes."""
-        wait_s = self._performance.wake_in_s()
-        due_s = self._due_in_s()
-        return (wait_s if due_s is None else min(wait_s, due_s)) / self._speed
+        return self._performance.wake_in_s() / self._speed
 
     def _show_time(self) -> None:
         if self._answer is None:
@@ -198,6 +214,15 @@ class PlainWorkout:
         if self._sound.due(self._performance.now) and self._bell:
             self._lines.ring()
         self._tell_of_silence()
+
+    def _attend_to_log(self) -> None:
+        """Say what of it is not kept, each time that becomes something else, and when all is kept again."""
+        for sentence in self._performance.news():
+            self._lines.warn(clean(sentence))
+        trouble = self._performance.trouble
+        if trouble != self._trouble:
+            self._lines.warn(clean(trouble or "all of it is logged again"))
+            self._trouble = trouble
 
     def _tell_of_silence(self) -> None:
         """Say when there is no sound where there should be, and when it is back."""
@@ -228,20 +253,10 @@ class PlainWorkout:
     def _go_on_alone(self) -> None:
         """From now on reps end by their tempo, as with --auto."""
         self._is_left = True
-        self._session.auto = True
+        if not self._session.auto:
+            self._do(c.SetAuto(auto=True))
         if self._session.is_paused:
             self._do(c.Resume())
-
-    def _due_in_s(self) -> float | None:
-        """How long a step still waits that began while somebody was there; None where none does."""
-        state = self._session.state
-        if not self._is_left or state.ends is not None or self._session.is_over:
-            return None
-        return max(state.step.estimate_s - self._session.in_step_s(self._performance.now), 0.0)
-
-    def _end_what_waits(self) -> None:
-        if self._due_in_s() == 0.0:
-            self._do(c.Done())
 
     def _meet_gap(self, gap: GapNoticed) -> None:
         self._lines.say(f"nothing ran for {clock_text(gap.seconds)}: paused as of before")
@@ -322,6 +337,11 @@ class PlainWorkout:
     def _mute(self) -> None:
         self._sound.set_muted(not self._sound.muted)
         self._lines.say(self._sound.status.text)
+
+    def _speak(self) -> None:
+        if not self._sound.why_silent:
+            self._sound.set_speaking(not self._sound.speaks)
+        self._lines.say(clean(self._sound.why_silent) or ("voice on" if self._sound.speaks else "voice off"))
 
     def _change_volume(self, by: float) -> None:
         self._sound.set_volume(round(self._sound.volume + by, 2))

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -57,7 +57,21 @@ def summarize(session: Session, now: float) -> Summary:
     )
 
 
-def volume_load(logs: Iterable[SetLog]) -> tuple[tuple[str, float], ...]:
+class Lifted(Protocol):
+    """A set with what was lifted in it, whoever keeps it."""
+
+    @property
+    def reps(self) -> int | None:
+        """How many; None where nobody counted."""
+        ...
+
+    @property
+    def load(self) -> str | None:
+        """As in "25 lb"; None for none."""
+        ...
+
+
+def volume_load(logs: Iterable[Lifted]) -> tuple[tuple[str, float], ...]:
     """The sum of reps times load for each unit that occurs, "kg" before "lb"; to a thousandth."""
     totals: dict[str, float] = {}
     for log in logs:

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.text import Text
+from textual import work
 from textual.app import App
 from textual.binding import Binding
 
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from backday_tui.audio.player import SoundOutput
     from backday_tui.clock import Clock
     from backday_tui.routine.model import Routine
+    from backday_tui.tui.args import Offer
     from backday_tui.tui.screens.library import StartRoutine
 
 ENDING_SIGNALS = ("SIGTERM", "SIGHUP", "SIGQUIT", "SIGINT")
@@ -51,6 +53,7 @@ class BackdayApp(App[None]):
         prepare: makes a workout of a routine that was picked on another screen, and of its file (None: it has none);
             may raise BackdayError.
         keep_crash: told of a fault of the program; says where the details are, or None.
+        offer: what may be done with a session that was interrupted; asked about over the first screen.
     """
 
     TITLE = "backday"
@@ -72,6 +75,7 @@ class BackdayApp(App[None]):
         preferences: Preferences | None = None,
         prepare: Callable[[Path | None, Routine], LiveArgs] | None = None,
         keep_crash: Callable[[BaseException], str | None] | None = None,
+        offer: Offer | None = None,
     ) -> None:
         super().__init__()
         self.make_sound = make_sound
@@ -80,6 +84,7 @@ class BackdayApp(App[None]):
         self._first = first
         self._prepare = prepare
         self._keep_crash = keep_crash
+        self._offer = offer
         self.register_theme(DARK)
         self.register_theme(LIGHT)
         wanted = self.preferences.theme
@@ -119,7 +124,7 @@ class BackdayApp(App[None]):
         try:
             args = self._prepare(event.path, event.routine)
         except BackdayError as error:
-            self.notify(clean(str(error)), severity="error", markup=False)
+            self._complain(error)
         else:
             self.follow(args)
 
@@ -133,6 +138,13 @@ class BackdayApp(App[None]):
             self.pop_screen()
         else:
             self.exit()
+
+    def adopt(self, preferences: Preferences, *, with_theme: bool) -> None:
+        """The person wants it so from now on; `with_theme` where the theme is another."""
+        self.preferences = preferences
+        wanted = preferences.theme or DARK.name
+        if with_theme and wanted in self.available_themes:
+            self.theme = wanted
 
     def toggle_theme(self) -> None:
         """Light instead of dark, or dark instead of light."""
@@ -154,6 +166,55 @@ class BackdayApp(App[None]):
                 prepare()
         super().action_suspend_process()
 
+    # -- a session that was interrupted ----------------------------------------------------------------------------
+
+    @work(thread=True, exit_on_error=True)
+    def _look_for_interrupted(self, offer: Offer) -> None:
+        told = offer.find()
+        if told is not None:
+            self.call_from_thread(self._ask_about, offer, told)
+
+    def _ask_about(self, offer: Offer, told: str) -> None:
+        """Ask, unless the person has gone elsewhere meanwhile."""
+        if len(self.screen_stack) > 1:
+            return
+        from backday_tui.tui.screens import resume  # noqa: PLC0415 - imported when it is shown
+
+        def answered(answer: str | None) -> None:
+            if answer == resume.GO_ON:
+                self._go_on(offer)
+            elif answer == resume.KEEP:
+                self._settle(offer, offer.keep)
+            elif answer == resume.THROW_AWAY:
+                self.push_screen(resume.ThrowAwayScreen(told), really)
+
+        def really(answer: str | None) -> None:
+            if answer == resume.THROW_AWAY:
+                self._settle(offer, offer.throw_away)
+
+        self.push_screen(resume.ResumeScreen(told), answered)
+
+    def _go_on(self, offer: Offer) -> None:
+        try:
+            args = offer.go_on()
+        except BackdayError as error:
+            self._complain(error)
+        else:
+            self.follow(args)
+
+    @work(thread=True, exit_on_error=True)
+    def _settle(self, offer: Offer, action: Callable[[], None]) -> None:
+        """Do this with the session, then see whether there is another one."""
+        try:
+            action()
+        except BackdayError as error:
+            self.call_from_thread(self._complain, error)
+        else:
+            self.call_from_thread(self._look_for_interrupted, offer)
+
+    def _complain(self, error: BackdayError) -> None:
+        self.notify(clean(str(error)), severity="error", markup=False)
+
     # -- the terminal ----------------------------------------------------------------------------------------------
 
     def on_load(self) -> None:
@@ -168,6 +229,8 @@ class BackdayApp(App[None]):
     def on_mount(self) -> None:
         """Look after what Textual leaves to the app: being suspended, and a terminal that goes away."""
         self.app_resume_signal.subscribe(self, self._repaint)
+        if self._offer is not None:
+            self.call_after_refresh(self._look_for_interrupted, self._offer)
         if sys.platform != "win32" and not self.is_headless:
             signal.signal(signal.SIGCONT, self._continued)
             self.set_timer(LOOK_AT_TERMINAL_S, self._look_at_terminal)

@@ -5,16 +5,20 @@ Values only, so that whoever wires the app needs no Textual for it.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+    from datetime import datetime
+    from pathlib import Path
 
+    from backday_tui.audio.player import SoundOutput
     from backday_tui.exercises.catalog import Catalog
-    from backday_tui.performance import Journal
+    from backday_tui.performance import Display, Journal
     from backday_tui.routine.model import Routine
     from backday_tui.session.plan import Plan, Ref, Section
     from backday_tui.session.session import Session
+    from backday_tui.settings import Settings
 
     Picks = Mapping[Ref, str]
     Rounds = Mapping[tuple[Section, int], int]
@@ -40,7 +44,7 @@ class LiveArgs(NamedTuple):
 
     `first_step` is an index of the plan's steps. `resumed` is an interrupted session, paused, to be taken up; None for
     a new one. `speed` is how many times faster time runs than it does. `open_journal` is called when the session
-    begins; None keeps nothing.
+    begins; None keeps nothing. `display` is told when to stay on.
     """
 
     routine: Routine
@@ -50,13 +54,58 @@ class LiveArgs(NamedTuple):
     first_step: int = 0
     resumed: Session | None = None
     open_journal: Callable[[Start], Journal | None] | None = None
+    display: Display | None = None
+
+
+class Offer(Protocol):
+    """What the library offers of a session that was interrupted. All of it may take a disk's time."""
+
+    def find(self) -> str | None:
+        """The session interrupted last, in words; None where there is none to offer."""
+        ...
+
+    def go_on(self) -> LiveArgs:
+        """Follow it further; may raise BackdayError, as the others."""
+        ...
+
+    def keep(self) -> None:
+        """End it as of its last moment."""
+        ...
+
+    def throw_away(self) -> None:
+        """Delete it."""
+        ...
+
+
+class Belongings(NamedTuple):
+    """Where the person's things lie that the library leads to; none of them need be there yet.
+
+    `now` is the wall clock. `settings_changed` is told the settings as they are from now on, `make_sound` makes the
+    sound of just those, to hear them.
+    """
+
+    log_file: Path
+    settings_file: Path
+    unsaved_dir: Path
+    now: Callable[[], datetime]
+    settings_changed: Callable[[Settings], None]
+    make_sound: Callable[[Settings], SoundOutput]
 
 
 class Preferences(NamedTuple):
-    """How the person wants the screen. `space` is "auto", "pause" or "next"; `theme` None is backday's own."""
+    """How the person wants the screen. `space` is "auto", "pause" or "next"; `theme` None is backday's own.
+
+    `rest_s` is the rest of an exercise that is started by itself.
+    """
 
     theme: str | None = None
     flash: bool = True
     bell: bool = True
     space: str = "auto"
     units: str = "kg"
+    rest_s: int = 60
+
+    @classmethod
+    def of(cls, settings: Settings) -> Preferences:
+        """What the settings say of it."""
+        return cls(settings.theme, settings.flash, settings.bell, settings.space, settings.units, settings.rest)

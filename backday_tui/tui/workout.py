@@ -39,6 +39,7 @@ class Workout:
         self.clock = ScaledClock(clock, args.speed) if args.speed != 1 else clock
         self.sound = make_sound(args, self.clock)
         self.catalog = args.catalog.with_own(args.routine.exercises)
+        self._has_begun = False
 
     def plan(self, picks: Picks, rounds: Rounds) -> Plan:
         """The routine's steps with what the person picked."""
@@ -54,8 +55,17 @@ class Workout:
         self.session = resumed or Session(plan.starting_at(first) if first else plan, auto=self.args.auto)
         start = Start(plan, picks, rounds, first, self.session.auto, now if resumed is None else resumed.origin)
         journal = self._journal(start)
-        self.performance = Performance(self.session, self.clock, self.sound, real=self._real, journal=journal)
-        return () if resumed else self.performance.start()
+        self.performance = Performance(
+            self.session, self.clock, self.sound, real=self._real, journal=journal, display=self.args.display
+        )
+        self._has_begun = True
+        return self.performance.take_up() if resumed else self.performance.start()
+
+    def close(self) -> None:
+        """Nobody follows it any more: no sound outlives it, and its journal is complete."""
+        self.sound.close()
+        if self._has_begun:
+            self.performance.leave()
 
     def _journal(self, start: Start) -> Journal | None:
         return self.args.open_journal(start) if self.args.open_journal else None

@@ -6,8 +6,9 @@ import shutil
 import sqlite3
 import subprocess
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -15,7 +16,7 @@ import pytest
 
 from backday_tui.clock import ManualClock
 from backday_tui.history.recorder import Recorder
-from backday_tui.history.store import Entry, Opening, PerformedSet, Store
+from backday_tui.history.store import Entry, Line, Opening, PerformedSet, Standing, Store
 
 OPENING = Opening("home", "At home", 'name = "x"', {}, 3, datetime.fromisoformat("2026-01-05T18:00:00+01:00"))
 PLANK = PerformedSet(0, "", "Plank", 1, 3, "hold", "60 s", seconds=60.0)
@@ -32,6 +33,13 @@ def _eventually(condition: Callable[[], bool]) -> bool:
     return any(condition() or pause.wait(0.01) for _ in range(tries))
 
 
+def line(entry: Entry, sets: Sequence[PerformedSet] | None = None, *, partial: bool | None = None) -> Line:
+    """A line; one with `partial` is the last of its session."""
+    ended = None if partial is None else ManualClock().wall()
+    standing = Standing(entry.at_s, 3, ended, partial=partial is not False)
+    return Line(entry, standing, None if sets is None else tuple(sets))
+
+
 def recorder_on(path: Path, opener: Callable[[Path], Store] = Store) -> Recorder:
     return Recorder(path, ManualClock(), opener=opener, retry_s=0.01)
 
@@ -40,8 +48,8 @@ def test_what_is_noted_is_on_the_disk(tmp_path: Path) -> None:
     path = tmp_path / "history.db"
     recorder = recorder_on(path)
     recorder.begin(OPENING)
-    recorder.note(Entry(60, "Done", {}), [PLANK])
-    recorder.end(70.0, partial=False)
+    recorder.note(line(Entry(60, "Done", {}), [PLANK]))
+    recorder.note(line(Entry(70.0, "Position", {}), partial=False))
 
     assert recorder.close(DEADLINE_S)
     row = Store(path).sessions()[0]
@@ -67,7 +75,7 @@ def test_a_slow_disk_delays_nobody(tmp_path: Path) -> None:
     recorder = recorder_on(tmp_path / "history.db", SlowStore)
     recorder.begin(OPENING)
     for second in range(100):
-        recorder.note(Entry(float(second), "Done", {}), [PLANK])
+        recorder.note(line(Entry(float(second), "Done", {}), [PLANK]))
     assert not recorder.is_settled  # all of them were taken although none is written yet
     gate.set()
     assert recorder.close(DEADLINE_S)
@@ -83,7 +91,7 @@ def test_a_locked_file_is_written_once_it_is_free(tmp_path: Path, monkeypatch: p
     with closing(sqlite3.connect(path, isolation_level=None)) as other:
         other.execute("BEGIN EXCLUSIVE")
         recorder.begin(OPENING)
-        recorder.note(Entry(1, "Done", {}), [PLANK])
+        recorder.note(line(Entry(1, "Done", {}), [PLANK]))
         assert _eventually(lambda: recorder.trouble is not None)
         assert recorder.trouble == "not logged yet: database is locked"
         other.execute("ROLLBACK")
@@ -97,7 +105,7 @@ def test_a_locked_file_is_written_once_it_is_free(tmp_path: Path, monkeypatch: p
 def test_a_damaged_file_is_set_aside_with_its_date(tmp_path: Path, damage: bytes | None) -> None:
     path = tmp_path / "history.db"
     store = Store(path)
-    for _ in range(200):
+    for _ in range(60):
         store.begin(OPENING)
     store.close()
     content = damage or path.read_bytes()[:4096] + os.urandom(8192)
@@ -105,7 +113,7 @@ def test_a_damaged_file_is_set_aside_with_its_date(tmp_path: Path, damage: bytes
 
     recorder = recorder_on(path)
     recorder.begin(OPENING)
-    recorder.note(Entry(1, "Done", {}), [PLANK])
+    recorder.note(line(Entry(1, "Done", {}), [PLANK]))
 
     assert recorder.close(DEADLINE_S)
     aside = list(tmp_path.glob("history.damaged-2026-01-05T180000.db"))
@@ -117,10 +125,10 @@ def test_damage_in_mid_session_loses_nothing_of_it(tmp_path: Path) -> None:
     path = tmp_path / "history.db"
     recorder = recorder_on(path)
     recorder.begin(OPENING)
-    recorder.note(Entry(1, "Done", {}), [PLANK])
+    recorder.note(line(Entry(1, "Done", {}), [PLANK]))
     assert settled(recorder)
     path.write_bytes(os.urandom(20_000))
-    recorder.note(Entry(2, "Done", {}), [PLANK])
+    recorder.note(line(Entry(2, "Done", {}), [PLANK]))
     assert recorder.close(DEADLINE_S)
     store = Store(path)
     assert store.journal(store.sessions()[0].id) == (Entry(1, "Done", {}), Entry(2, "Done", {}))
@@ -135,7 +143,7 @@ def test_a_newer_file_turns_history_off_and_says_so(tmp_path: Path) -> None:
     assert _eventually(lambda: recorder.trouble is not None)
     assert recorder.trouble is not None
     assert recorder.trouble.endswith("was written by a newer backday: nothing is logged in this run")
-    recorder.note(Entry(1, "Done", {}))
+    recorder.note(line(Entry(1, "Done", {})))
     recorder.close()
 
 
@@ -143,32 +151,98 @@ def test_an_interrupted_session_goes_on_in_its_own_row(tmp_path: Path) -> None:
     path = tmp_path / "history.db"
     first = recorder_on(path)
     first.begin(OPENING)
-    first.note(Entry(1, "Done", {}), [PLANK])
+    first.note(line(Entry(1, "Done", {}), [PLANK]))
     first.close(DEADLINE_S)
     store = Store(path)
     number = store.sessions()[0].id
 
     second = recorder_on(path)
-    second.go_on(OPENING, number, store.journal(number))
-    second.note(Entry(2, "Resume", {"counted": False}))
+    second.go_on(OPENING, number, [line(entry) for entry in store.journal(number)])
+    second.note(line(Entry(2, "Resume", {"counted": False})))
     second.close(DEADLINE_S)
 
     assert [entry.command for entry in store.journal(number)] == ["Done", "Resume"]
     assert len(store.sessions()) == 1
 
 
-def test_an_end_that_is_taken_back_is_no_end(tmp_path: Path) -> None:
+def test_a_session_that_is_thrown_away_while_it_runs_is_written_anew(tmp_path: Path) -> None:
     path = tmp_path / "history.db"
     recorder = recorder_on(path)
     recorder.begin(OPENING)
-    recorder.end(70.0, partial=False)
+    recorder.note(line(Entry(1, "Done", {}), [PLANK]))
     assert settled(recorder)
-    recorder.reopen()
-    recorder.note(Entry(80, "Undo", {}))
-    recorder.end(90.0, partial=True)
+    with closing(Store(path)) as store:
+        store.delete(store.sessions()[0].id)
+    recorder.note(line(Entry(2, "Done", {}), [PLANK]))
     assert recorder.close(DEADLINE_S)
-    row = Store(path).sessions()[0]
-    assert (row.elapsed_s, row.partial) == (90.0, True)
+    store = Store(path)
+    (row,) = store.sessions()
+    assert (len(store.journal(row.id)), len(row.sets)) == (2, 1)
+
+
+def test_what_comes_first_is_done_before_anything_is_written_and_told(tmp_path: Path) -> None:
+    seen: list[int] = []
+
+    def first(store: Store) -> tuple[str, ...]:
+        seen.append(len(store.sessions()))
+        return ("one", "two")
+
+    recorder = Recorder(tmp_path / "history.db", ManualClock(), first=first)
+    recorder.begin(OPENING)
+    assert recorder.close(DEADLINE_S)
+    assert (seen, recorder.news(), recorder.news()) == ([0], ("one", "two"), ())
+
+
+def test_the_end_is_told_once_all_is_written(tmp_path: Path) -> None:
+    ends: list[bool] = []
+    recorder = Recorder(tmp_path / "history.db", ManualClock(), at_end=lambda: ends.append(recorder.is_settled))
+    recorder.begin(OPENING)
+    recorder.note(line(Entry(1, "Done", {}), [PLANK]))
+    recorder.finish()
+    assert _eventually(lambda: ends == [True])
+    recorder.close()
+    assert ends == [True]
+
+
+def test_the_end_is_told_also_where_nothing_was_ever_noted(tmp_path: Path) -> None:
+    ends: list[None] = []
+    recorder = Recorder(tmp_path / "history.db", ManualClock(), at_end=lambda: ends.append(None))
+    recorder.finish()
+    recorder.close()
+    assert ends == [None]
+
+
+def test_a_fault_of_its_own_turns_history_off_and_is_told(tmp_path: Path) -> None:
+    recorder = recorder_on(tmp_path / "history.db")
+    recorder.begin(replace(OPENING, name="\udcff"))
+    assert _eventually(lambda: recorder.trouble is not None)
+    assert recorder.trouble is not None
+    assert recorder.trouble.startswith("nothing is logged in this run: UnicodeEncodeError: ")
+    assert not recorder.close(DEADLINE_S)
+
+
+def test_two_damaged_files_in_one_second_are_both_kept(tmp_path: Path) -> None:
+    path = tmp_path / "history.db"
+    contents = [b"one that is no database", b"another that is none"]
+    for content in contents:
+        path.write_bytes(content)
+        recorder = recorder_on(path)
+        recorder.begin(OPENING)
+        assert recorder.close(DEADLINE_S)
+        assert recorder.news() == ("The log was damaged: it is set aside, and a new one begins",)
+    aside = sorted(tmp_path.glob("history.damaged-2026-01-05T180000*.db"))
+    assert sorted(file.read_bytes() for file in aside) == sorted(contents)
+
+
+def test_the_unfinished_transaction_of_a_damaged_file_goes_with_it(tmp_path: Path) -> None:
+    path = tmp_path / "history.db"
+    path.write_bytes(b"this is no database")
+    path.with_name("history.db-journal").write_bytes(b"of another time")
+    assert recorder_on(path)._set_aside()
+    assert {file.name: file.read_bytes() for file in tmp_path.iterdir()} == {
+        "history.damaged-2026-01-05T180000.db": b"this is no database",
+        "history.damaged-2026-01-05T180000.db-journal": b"of another time",
+    }
 
 
 def test_a_folder_that_cannot_be_made_is_said(tmp_path: Path) -> None:
@@ -212,7 +286,7 @@ def test_a_full_disk_is_said_and_written_once_there_is_room(tmp_path: Path) -> N
         assert settled(recorder)
         fill(ballast)
         for second in range(300):
-            recorder.note(Entry(float(second), "Swap", {"exercise": "Row" * 100}), [PLANK])
+            recorder.note(line(Entry(float(second), "Swap", {"exercise": "Row" * 100}), [PLANK]))
         assert _eventually(lambda: recorder.trouble is not None)
         assert recorder.trouble == "not logged yet: database or disk is full"
         ballast.unlink()

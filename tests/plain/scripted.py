@@ -105,7 +105,7 @@ def run(
         error_console = Console(file=errors, width=1000)
         console = Console(file=out, width=60 if in_place else 1000, force_terminal=in_place, no_color=True)
         lines = TextLines(console, error_console, in_place=in_place)
-    plan = plan_asked(routine_of(text), bundled(), lines, keys)
+    plan = plan_asked(routine_of(text), bundled(), lines, keys).plan
     sound = sound or SilentPlayer()
     session = Session(plan, auto=auto)
     workout = PlainWorkout(Performance(session, clock, sound), lines, keys, sound, bundled(), space=space)

@@ -50,6 +50,9 @@ class UnheardPlayer(SilentPlayer):
 class Diary:
     """A journal that keeps what it is told."""
 
+    trouble: str | None = None
+    said: list[str] = field(default_factory=list)
+    left: bool = False
     starts: list[Start] = field(default_factory=list)
     commands: list[Command] = field(default_factory=list)
     events: list[Event] = field(default_factory=list)
@@ -60,6 +63,15 @@ class Diary:
         self.events += events
         if command is not None:
             self.commands.append(command)
+
+    def leave(self, session: Session, now: float) -> None:
+        assert session is not None
+        assert now > 0
+        self.left = True
+
+    def news(self) -> tuple[str, ...]:
+        said, self.said = tuple(self.said), []
+        return said
 
 
 @dataclass

@@ -90,6 +90,7 @@ class LiveScreen(Still, Screen[None]):
         self._notice_timer: Timer | None = None
         self._has_begun = False
         self._was_over = False
+        self._trouble: str | None = None
 
     @property
     def session(self) -> Session:
@@ -139,8 +140,8 @@ class LiveScreen(Still, Screen[None]):
         self.call_after_refresh(self._workout.sound.start)
 
     def on_unmount(self) -> None:
-        """No sound outlives the screen."""
-        self._workout.sound.close()
+        """No sound outlives the screen, and nothing that was done is lost with it."""
+        self._workout.close()
 
     def _wake(self) -> None:
         """Something that is shown changes now."""
@@ -175,16 +176,24 @@ class LiveScreen(Still, Screen[None]):
 
     def _status(self) -> str:
         speed = self._workout.args.speed
-        said = [f"{speed:g} times as fast" if speed != 1 else "", self._workout.sound.status.text]
+        fast = f"{speed:g} times as fast" if speed != 1 else ""
+        said = [self._workout.performance.trouble, fast, self._workout.sound.status.text]
         return " · ".join(clean(part) for part in said if part)
 
     def _attend_to_sound(self) -> None:
         sound = self._workout.sound
-        for sentence in sound.news():
+        for sentence in (*sound.news(), *self._log_news()):
             self._tell(sentence)
         if sound.due(self._workout.now):
             self._stand_in()
         self._board.show_status(self._status())
+
+    def _log_news(self) -> tuple[str, ...]:
+        """What the log has to tell, and whether something of the workout is not kept, each time that changes."""
+        trouble, before = self._workout.performance.trouble, self._trouble
+        self._trouble = trouble
+        said = () if trouble == before else (trouble or "all of it is logged again",)
+        return (*self._workout.performance.news(), *said)
 
     def _stand_in(self) -> None:
         """For a sound that could not be heard: a flash, and the terminal's bell."""
@@ -335,6 +344,15 @@ class LiveScreen(Still, Screen[None]):
         sound.set_muted(not sound.muted)
         self._board.show_status(self._status())
         self._tell("Sound off" if sound.muted else "Sound on")
+
+    def do_voice(self) -> None:
+        """What comes next is spoken, or no longer; where it can't be, what would help."""
+        sound = self._workout.sound
+        if sound.why_silent:
+            self._tell(sound.why_silent)
+            return
+        sound.set_speaking(not sound.speaks)
+        self._tell("Voice on" if sound.speaks else "Voice off")
 
     def do_quieter(self) -> None:
         """Less volume."""

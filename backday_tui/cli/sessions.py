@@ -1,0 +1,115 @@
+"""The log as people read it: a table of sessions, and a page for one. Nothing is read or printed here.
+
+What a session came to is counted in backday_tui.history.log.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from rich.table import Table
+from rich.text import Text
+
+from backday_tui.history.log import figures_of, title_of
+from backday_tui.text import clean, clock_text, counted
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from rich.console import RenderableType
+
+    from backday_tui.history.log import Figures
+    from backday_tui.history.store import PerformedSet, SessionRow
+
+ROUNDING_S: Final = 0.002
+"""A time that lacks no more than this of a whole second is taken for it."""
+_NAME: Final = 60
+
+
+def log_table(rows: Sequence[SessionRow]) -> RenderableType:
+    """A line for each session."""
+    table = _table("id", "date", "routine", "time", "sets", "volume load", "longest hold", "")
+    for row in rows:
+        figures = figures_of(row)
+        cells = (
+            str(row.id), f"{row.started:%Y-%m-%d %H:%M}", clean(title_of(row), _NAME), _clock(row.elapsed_s),
+            f"{figures.sets_done} of {row.planned_sets}", _volume(figures), _hold(figures), _state(row),
+        )  # fmt: skip
+        table.add_row(*(Text(cell) for cell in cells))
+    return table
+
+
+def session_page(row: SessionRow) -> Iterator[RenderableType]:
+    """One session, with what was to be done in each set and what was."""
+    yield Text(clean(row.name), style="bold")
+    yield Text()
+    yield _facts(row)
+    if not row.sets:
+        return
+    yield Text()
+    table = _table("exercise", "set", "side", "target", "done", "load")
+    for done in row.sets:
+        cells = (
+            clean(done.exercise, _NAME), f"{done.number} of {done.sets}", done.side, done.target, _done(done),
+            clean(done.load or "", _NAME),
+        )  # fmt: skip
+        table.add_row(*(Text(cell) for cell in cells))
+    yield table
+
+
+def _facts(row: SessionRow) -> RenderableType:
+    figures = figures_of(row)
+    ended = f" to {row.ended:%H:%M}" if row.ended else ""
+    facts = {
+        "date": f"{row.started:%Y-%m-%d %H:%M}{ended}",
+        "routine": clean(row.routine, _NAME),
+        "time": _clock(row.elapsed_s),
+        "sets": f"{figures.sets_done} of {row.planned_sets}",
+        "reps": str(figures.reps or ""),
+        "volume load": _volume(figures),
+        "longest hold": _hold(figures),
+        "state": _state(row),
+        "note": clean(row.note),
+    }
+    grid = Table.grid(padding=(0, 2, 0, 0))
+    grid.add_column(style="dim")
+    grid.add_column(overflow="fold")
+    for label, fact in facts.items():
+        if fact:
+            grid.add_row(Text(label), Text(fact))
+    return grid
+
+
+def _table(*headings: str) -> Table:
+    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold")
+    for heading in headings:
+        table.add_column(heading, justify="right" if heading in ("id", "time") else "left", overflow="fold")
+    return table
+
+
+def _clock(seconds: float) -> str:
+    return clock_text(seconds + ROUNDING_S)
+
+
+def _volume(figures: Figures) -> str:
+    return ", ".join(f"{total:,.6g} {unit}" for unit, total in figures.volume)
+
+
+def _hold(figures: Figures) -> str:
+    return _clock(figures.longest_hold_s) if figures.longest_hold_s else ""
+
+
+def _state(row: SessionRow) -> str:
+    """Whether all of it was done; one that has not ended runs, or was interrupted."""
+    if row.ended is None:
+        return "partial, not ended"
+    return "partial" if row.partial else ""
+
+
+def _done(done: PerformedSet) -> str:
+    figures = (
+        counted(done.rounds, "round") if done.rounds is not None else "",
+        counted(done.reps, "rep") if done.reps is not None else "",
+        _clock(done.seconds) if done.seconds is not None and done.rounds is None else "",
+    )
+    return ", ".join(figure for figure in figures if figure) or "done"

@@ -1,0 +1,192 @@
+"""How one run of the program keeps what is done in it: one session at a time, across all programs of the person.
+
+The lock that says so is held from a session's beginning until its last line is on the disk.
+"""
+
+from __future__ import annotations
+
+import threading
+from typing import TYPE_CHECKING, Final
+
+from backday_tui.errors import BackdayError
+from backday_tui.history.interrupted import Interrupted, keep, keep_all, newest, take_up, throw_away
+from backday_tui.history.journal import Journal, opening_of
+from backday_tui.history.log import opened
+from backday_tui.history.recorder import CLOSE_S, Recorder
+from backday_tui.history.running import RunningError, RunningLock
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from backday_tui.clock import Clock
+    from backday_tui.exercises.catalog import Catalog
+    from backday_tui.folders import Folders
+    from backday_tui.history.interrupted import TakenUp
+    from backday_tui.history.journal import Beginning
+    from backday_tui.history.store import Opening, Store
+    from backday_tui.session.session import Session
+
+LOCK_NAME: Final = "running.lock"
+SLOW: Final = "the disk is too slow"
+
+
+class Keeping:
+    """The log of one run of the program.
+
+    Args:
+        folders: of the person.
+        clock: for the times of day in the log.
+        catalog: the exercises, with which interrupted sessions are read.
+    """
+
+    def __init__(self, folders: Folders, clock: Clock, catalog: Callable[[], Catalog]) -> None:
+        self._log_file = folders.log_file
+        self._clock = clock
+        self._catalog = catalog
+        self._lock = RunningLock(folders.data / LOCK_NAME)
+        self._recorders: list[Recorder] = []
+        self._changing = threading.Lock()
+
+    def check(self) -> None:
+        """Make sure that no other program runs a workout.
+
+        Raises:
+            RunningError: one does.
+        """
+        holder = self._lock.holder()
+        if holder is not None:
+            raise RunningError(holder)
+
+    def begins(self, beginning: Beginning, name: str, *, keep_others: bool) -> Journal:
+        """The journal of a session that begins now.
+
+        Args:
+            beginning: what was chosen for it.
+            name: the routine's, for other programs that would begin a workout meanwhile.
+            keep_others: whether sessions that were interrupted before are ended, and kept as they are.
+
+        Raises:
+            RunningError: another program runs a workout.
+        """
+        started = self._clock.wall()
+
+        def opening(session: Session) -> Opening:
+            return opening_of(session, beginning, started)
+
+        recorder = self._recorder(name, self._keep_others if keep_others else None)
+        return Journal(recorder, self._clock, opening)
+
+    def goes_on(self, taken: TakenUp) -> Journal:
+        """The journal of an interrupted session that goes on.
+
+        Raises:
+            RunningError: another program runs a workout.
+        """
+        recorder = self._recorder(taken.opening.name, None)
+        recorder.go_on(taken.opening, taken.number, taken.written)
+        for line in taken.fresh:
+            recorder.note(line)
+        return Journal(recorder, self._clock)
+
+    def interrupted(self, routine: str | None = None) -> Interrupted | None:
+        """The session interrupted last, of this routine where one is named; None where there is none.
+
+        Raises:
+            RunningError: another program runs a workout: what is not ended may be that.
+            LogError: the log can't be read.
+        """
+        self.check()
+        with opened(self._log_file) as store:
+            return newest(store, routine) if store is not None else None
+
+    def take_up(self, interrupted: Interrupted, *, auto: bool = False, logged: bool = True) -> TakenUp:
+        """An interrupted session as it was when its last line was written, paused; follow it at once.
+
+        Args:
+            interrupted: as it was found.
+            auto: whether every step ends by itself from now on.
+            logged: whether what happens in it will be kept.
+
+        Raises:
+            RunningError: another program runs a workout.
+            LogError: the log can't be read.
+            BackdayError: it is over by now, or this version can't replay it.
+        """
+        if logged:
+            self._take(interrupted.row.name)
+        try:
+            with opened(self._log_file) as store:
+                return take_up(self._as_it_is(store, interrupted), self._catalog(), auto=auto)
+        except BackdayError:
+            self._release()
+            raise
+
+    def keep(self, interrupted: Interrupted) -> None:
+        """End an interrupted session as of its last moment.
+
+        Raises:
+            RunningError, LogError, BackdayError: as take_up.
+        """
+        self.check()
+        with opened(self._log_file) as store:
+            now = self._as_it_is(store, interrupted)
+            if store is not None:
+                keep(store, now, self._catalog())
+
+    def throw_away(self, interrupted: Interrupted) -> None:
+        """Delete an interrupted session and all that was logged in it.
+
+        Raises:
+            RunningError, LogError, BackdayError: as take_up.
+        """
+        self.check()
+        with opened(self._log_file) as store:
+            now = self._as_it_is(store, interrupted)
+            if store is not None:
+                throw_away(store, now)
+
+    def _as_it_is(self, store: Store | None, interrupted: Interrupted) -> Interrupted:
+        """The session as the log has it now: another program may have had it meanwhile."""
+        row = store.session(interrupted.row.id) if store is not None else None
+        if store is None or row is None or row.ended is not None:
+            raise BackdayError(f"{interrupted.told}: it is over by now")
+        return Interrupted(row, store.journal(row.id))
+
+    def close(self, wait_s: float = CLOSE_S) -> tuple[str, ...]:
+        """Write what is left of all sessions; gives a sentence for each of which something could not be written.
+
+        Args:
+            wait_s: how long to wait for it, in seconds.
+        """
+        with self._changing:
+            recorders = tuple(self._recorders)
+        lost = [recorder.trouble or SLOW for recorder in recorders if not recorder.close(wait_s)]
+        self._lock.release()
+        return tuple(f"the last of it could not be kept: {trouble}" for trouble in lost)
+
+    def _keep_others(self, store: Store) -> Sequence[str]:
+        return keep_all(store, self._catalog())
+
+    def _recorder(self, name: str, first: Callable[[Store], Sequence[str]] | None) -> Recorder:
+        recorder = Recorder(self._log_file, self._clock, first=first, at_end=lambda: self._ended(recorder))
+        with self._changing:
+            self._take(name)
+            self._recorders.append(recorder)
+        return recorder
+
+    def _take(self, name: str) -> None:
+        holder = self._lock.take(name, self._clock.wall().isoformat(sep=" ", timespec="minutes"))
+        if holder is not None:
+            raise RunningError(holder)
+
+    def _ended(self, recorder: Recorder) -> None:
+        """All of a session is written: another program may begin one."""
+        with self._changing:
+            self._recorders.remove(recorder)
+        self._release()
+
+    def _release(self) -> None:
+        """Let other programs begin a workout, unless one is still being written here."""
+        with self._changing:
+            if not self._recorders:
+                self._lock.release()

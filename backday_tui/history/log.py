@@ -1,0 +1,107 @@
+"""The log as it is read: opened without ever being in the way, and what a session of it came to.
+
+Nothing is shown here, and nothing of a session that runs is written.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import sqlite3
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from backday_tui.errors import BackdayError
+from backday_tui.history.migrations import NewerHistoryError
+from backday_tui.history.store import Store
+from backday_tui.session.summary import volume_load
+from backday_tui.text import clean
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
+    from backday_tui.history.store import SessionRow
+
+
+class LogError(BackdayError):
+    """The log can't be read or written; the message names the file and the reason."""
+
+
+@contextlib.contextmanager
+def opened(path: Path) -> Iterator[Store | None]:
+    """The log, closed at the end; None where nothing was ever logged.
+
+    Raises:
+        LogError: it can't be read or written: damaged, held by another program, from a newer version, no permission.
+            Also what the caller meets while it reads becomes this.
+    """
+    try:
+        if not path.exists():
+            yield None
+            return
+        if not path.is_file():
+            raise LogError(f"{clean(str(path))}: the log can't be read: it is no regular file")
+        with contextlib.closing(Store(path)) as store:
+            yield store
+    except NewerHistoryError as error:
+        raise LogError(f"{clean(str(path))}: the log was written by a newer backday: it is left as it is") from error
+    except (OSError, sqlite3.Error) as error:
+        what = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+        raise LogError(f"{clean(str(path))}: the log can't be read: {clean(what)}") from error
+    except (ValueError, TypeError) as error:  # a time or an option that nobody could have written
+        raise LogError(f"{clean(str(path))}: the log can't be read: it holds what makes no sense") from error
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """What a session came to. Both sides of a set are one set.
+
+    `volume` is the volume load by unit, as in a Summary; `longest_hold_s` is 0 where nothing was held.
+    """
+
+    sets_done: int
+    reps: int
+    volume: tuple[tuple[str, float], ...]
+    longest_hold_s: float
+
+
+def figures_of(row: SessionRow) -> Figures:
+    """The totals of a session in the log."""
+    return Figures(
+        sets_done=len({done.bout for done in row.sets}),
+        reps=sum(done.reps or 0 for done in row.sets),
+        volume=volume_load(row.sets),
+        longest_hold_s=max((done.seconds or 0.0 for done in row.sets if done.kind == "hold"), default=0.0),
+    )
+
+
+def title_of(row: SessionRow) -> str:
+    """What the session is called where one word is wanted: its routine's id, or for one of `do` what was done."""
+    return row.routine or row.name
+
+
+def as_json(rows: Iterable[SessionRow]) -> list[dict[str, Any]]:
+    """`backday log --json`."""
+    return [_session(row) for row in rows]
+
+
+def _session(row: SessionRow) -> dict[str, Any]:
+    return {
+        "id": row.id,
+        "routine": title_of(row),
+        "started": row.started.isoformat(),
+        "ended": row.ended.isoformat() if row.ended else None,
+        "partial": row.partial,
+        "planned_sets": row.planned_sets,
+        "sets": [
+            {
+                "exercise": done.exercise,
+                "set": done.number,
+                "side": done.side or None,
+                "reps": done.reps,
+                "seconds": done.seconds,
+                "load": done.load,
+            }
+            for done in row.sets
+        ],
+    }
