@@ -75,6 +75,21 @@ def follow_on_screen(what: Read | TakenUp, way: Way, around: Surroundings, keepi
     return screens.show(screens.kept(args, lambda: what.text, folder_of(what), keep_others=True))
 
 
+def edit_on_screen(path: Path) -> int:
+    """A file in the editor, until it is left; gives the exit code.
+
+    Raises:
+        UnreadableError: it can't be read, or is not UTF-8.
+    """
+    from backday_tui.cli.surroundings import look_around  # noqa: PLC0415 -- only where a screen is shown
+    from backday_tui.tui.edited_file import EditedFile  # noqa: PLC0415 -- as above
+    from backday_tui.tui.screens.editor import EditorScreen  # noqa: PLC0415 -- as above
+
+    around = look_around()
+    file = EditedFile(path, around.folders.routines, around.folders.unsaved)
+    return Screens(around, offers=False).show(lambda: EditorScreen(file))
+
+
 class Screens:
     """One run of the app, with the sound and the journal of each workout in it.
 
@@ -82,9 +97,13 @@ class Screens:
         around: the person's folders and settings.
         way: how workouts are followed.
         keeping: the log; made when it is needed where there is none yet.
+        offers: whether a session that was interrupted is asked about.
     """
 
-    def __init__(self, around: Surroundings, way: Way | None = None, keeping: Keeping | None = None) -> None:
+    def __init__(
+        self, around: Surroundings, way: Way | None = None, keeping: Keeping | None = None, *, offers: bool = True
+    ) -> None:
+        self._offers = offers
         self._around = around
         self._way = way
         self._made = keeping
@@ -101,7 +120,7 @@ class Screens:
         preferences = Preferences.of(wishes)
         app = BackdayApp(
             first, make_sound=self._sound, clock=SystemClock(), preferences=preferences, prepare=self._prepare,
-            keep_crash=self._keep_crash, offer=self._offer() if self._way is None else None,
+            keep_crash=self._keep_crash, offer=self._offer() if self._way is None and self._offers else None,
         )  # fmt: skip
         try:
             return run_app(app)

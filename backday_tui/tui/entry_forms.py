@@ -94,7 +94,12 @@ def _table(data: Any, catalog: Catalog) -> dict[str, Any] | None:
 
 def _name(table: Mapping[str, Any]) -> str:
     names = table.get("exercise", "entry")
-    return clean(" / ".join(map(str, names)) if isinstance(names, list) else str(names), _NAME_LIMIT)
+    return title_of(tuple(map(str, names)) if isinstance(names, list) else (str(names),))
+
+
+def title_of(names: tuple[str, ...]) -> str:
+    """What an entry with these exercises to pick from is called."""
+    return clean(" / ".join(names), _NAME_LIMIT)
 
 
 def _entry_fields(path: KeyPath, table: Mapping[str, Any]) -> tuple[str, ...]:

@@ -27,6 +27,8 @@ _TOKEN: Final = re.compile(
     r"|(?P<word>[^\s\[\]{}=,.\"'#]+)"
     r"|(?P<mark>[\[\]{}=,.])"
 )
+_ELEMENT: Final = re.compile(r'[ \t]*"[^"\\]*",[ \t]*')
+"""A line with a text and its comma in a list, which changes nothing about where one is."""
 _CHILDREN: Final[dict[tuple[Table, str], Table]] = {
     **{("routine", section): "item" for section in SECTIONS},
     **{("item", key): "member" for key in _GROUP_KEYS},
@@ -82,6 +84,8 @@ def place_at(lines: Sequence[str], row: int, column: int) -> CursorPlace | None:
     first, table = _table_above(lines, row)
     frames = [_Frame(table)]
     for line in lines[first:row]:
+        if frames[-1].is_list and _ELEMENT.fullmatch(line):
+            continue
         for token in _TOKEN.finditer(line):
             _take(frames, token)
         _end_line(frames)

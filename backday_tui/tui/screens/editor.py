@@ -6,6 +6,7 @@ is written to the disk, and when, is decided here; how, in `edited_file.py`.
 
 from __future__ import annotations
 
+import sys
 import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, Final
@@ -21,7 +22,8 @@ from textual.screen import Screen
 
 from backday_tui.errors import UnreadableError
 from backday_tui.exercises.catalog import bundled
-from backday_tui.routine import editor, saving
+from backday_tui.routine import editor, editor_program, saving
+from backday_tui.routine.editor_program import NoEditorError
 from backday_tui.routine.saving import ChangedOnDiskError, UnwritableError
 from backday_tui.text import clean, counted, spoken_text
 from backday_tui.tui import draft_view, entry_forms, outside
@@ -32,6 +34,7 @@ from backday_tui.tui.screens.ask import Answer, AskScreen
 from backday_tui.tui.screens.change import ChangeScreen
 from backday_tui.tui.screens.entry_changes import Changes
 from backday_tui.tui.toml_place import place_at
+from backday_tui.tui.watching import changes
 from backday_tui.tui.widgets.completion_list import CompletionList
 from backday_tui.tui.widgets.figure import Palette
 from backday_tui.tui.widgets.find_bar import FindBar, Matches, matches_in
@@ -59,6 +62,13 @@ if TYPE_CHECKING:
 
 PAUSE_S: Final = 0.04
 """The pause of typing after which the plan is computed anew."""
+BUSY_PAUSE_S: Final = 0.25
+"""The same while somebody types, of a text that takes more than `QUICK_S` to be read: it would be in the way."""
+QUICK_S: Final = 0.03
+TYPES_S: Final = 0.3
+"""Whoever changed the text this short a time before is typing."""
+SWITCH_S: Final = 0.0002
+"""How long the thread that reads may keep a key waiting."""
 LOOK_S: Final = 0.03
 """The pause after which what stands around the cursor is looked at."""
 KEEP_S: Final = 0.4
@@ -200,6 +210,8 @@ class EditorScreen(Screen[None]):
         self._marked: set[KeyPath] = set()
         self._turn = 0
         self._reading = False
+        self._reading_took_s = 0.0
+        self._changed_at = 0.0
         self._following = False
         self._is_dirty = False
         self._said = ""
@@ -222,8 +234,14 @@ class EditorScreen(Screen[None]):
     def on_mount(self) -> None:
         """Read the text, look out for changes from outside, offer what was not saved."""
         self._show_head()
+        self._switch_s = sys.getswitchinterval()
+        sys.setswitchinterval(SWITCH_S)
         self._read_now()
         self.call_after_refresh(self._begin)
+
+    def on_unmount(self) -> None:
+        """Let threads run on as they did."""
+        sys.setswitchinterval(self._switch_s)
 
     def _begin(self) -> None:
         if self._line > 1:
@@ -368,7 +386,12 @@ class EditorScreen(Screen[None]):
         """Do something after a pause; what was to be done under the same name before is not."""
         if name in self._pauses:
             self._pauses[name].stop()
-        self._pauses[name] = self.set_timer(seconds, do)
+
+        def now() -> None:
+            self._pauses.pop(name, None)
+            do()
+
+        self._pauses[name] = self.set_timer(seconds, now)
 
     # -- the text is read ------------------------------------------------------------------------------------------
 
@@ -376,7 +399,7 @@ class EditorScreen(Screen[None]):
         """Something was typed, pasted, undone or changed by a form."""
         event.stop()
         self._turn += 1
-        self._later("read", PAUSE_S, self._read_now)
+        self._later("read", self._pause_s(), self._read_now)
         self._later("keep", KEEP_S, self._keep)
         self._later("look", LOOK_S, self._look_around)
         if self._find.display:
@@ -394,6 +417,17 @@ class EditorScreen(Screen[None]):
         if self._completion.is_open:
             self.call_after_refresh(self._suggest)
 
+    def _now(self) -> float:
+        app: Any = self.app
+        now: float = app.clock.now()
+        return now
+
+    def _pause_s(self) -> float:
+        """The pause to wait for: a longer one while somebody types and to read the text takes long."""
+        now = self._now()
+        types, self._changed_at = now - self._changed_at < TYPES_S, now
+        return BUSY_PAUSE_S if types and self._reading_took_s > QUICK_S else PAUSE_S
+
     def _read_now(self) -> None:
         text = self._area.text
         self._note_dirty(text != self._file.saved_text)
@@ -409,17 +443,19 @@ class EditorScreen(Screen[None]):
     @work(thread=True, group="read")
     def _read(self, text: str, turn: int) -> None:
         """In a thread: first what it says, then what it comes to, unless there is a newer text by then."""
+        begun = self._now()
         draft = draft_view.read(text, self._file.target)
         self.post_message(_Read(turn, draft))
         if turn == self._turn and draft.routine is not None:
             draft = draft_view.planned(draft)
-        self.post_message(_Read(turn, draft))
+            self._reading_took_s = self._now() - begun
+            self.post_message(_Read(turn, draft))
         self.app.call_from_thread(self._has_read, turn)
 
     def _has_read(self, turn: int) -> None:
         self._reading = False
-        if turn != self._turn:
-            self._later("read", PAUSE_S, self._read_now)
+        if turn != self._turn and "read" not in self._pauses:
+            self._read_now()
 
     def on__read(self, message: _Read) -> None:
         """The newest text was read; an older one that was is let go."""
@@ -863,7 +899,7 @@ class EditorScreen(Screen[None]):
     @work(exclusive=True, group="watch")
     async def _watch_file(self) -> None:
         """Hear of changes by other programs for as long as the screen is there."""
-        async for _ in outside.changes(self._file.path):
+        async for _ in changes(self._file.path.parent):
             self._look_at_file()
 
     def _look_at_file(self) -> None:
@@ -896,7 +932,7 @@ class EditorScreen(Screen[None]):
                 self._hand_over(self._file.path)
             else:
                 self._hand_over_copy()
-        except outside.NoEditorError as error:
+        except NoEditorError as error:
             self._say(str(error), fault=True)
         except SuspendNotSupported:
             self._say("The terminal can't be handed over here", fault=True)
@@ -918,7 +954,7 @@ class EditorScreen(Screen[None]):
         self._area.replace_text(text)
 
     def _run_editor(self, path: Path) -> None:
-        command = outside.editor_command(path, self._area.cursor_location[0] + 1)
+        command = editor_program.command(path, self._area.cursor_location[0] + 1)
         app: Any = self.app
         with app.suspend():
             code = outside.run_in_terminal(command, app.on_load)

@@ -172,7 +172,9 @@ class TomlArea(TextArea):
         """Put the cursor there, or as near as the text allows, and into view."""
         row = min(max(row, 0), self.document.line_count - 1)
         column = min(max(column, 0), len(self.document.get_line(row)))
-        self.move_cursor((row, column), center=not self._is_in_view(row))
+        if not self._is_in_view(row):
+            self.scroll_to(y=row - self.scrollable_content_region.height // 2, animate=False, force=True)
+        self.move_cursor((row, column))
 
     def _is_in_view(self, row: int) -> bool:
         return self.scroll_offset.y <= row < self.scroll_offset.y + self.scrollable_content_region.height

@@ -1,0 +1,72 @@
+"""`backday edit`: a routine in the editor screen, or in the person's own editor.
+
+What editing does to a file is decided by the screen and by routine/saving.py; here one of them is begun.
+"""
+
+from __future__ import annotations
+
+import subprocess
+from typing import TYPE_CHECKING
+
+import click
+from click.exceptions import Exit
+
+from backday_tui.cli import PROBLEMS, tell
+from backday_tui.errors import BackdayError
+from backday_tui.text import clean
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from backday_tui.folders import Folders
+
+
+@click.command(
+    epilog="""\b
+Examples:
+  backday edit dumbbells
+  backday edit my-routine.toml --editor"""
+)
+@click.argument("routine")
+@click.option("--editor", is_flag=True, help="In $VISUAL or $EDITOR instead of backday's own screen.")
+def edit(routine: str, editor: bool) -> None:
+    """Change ROUTINE: an id, a path, or the beginning of an id. Of one that comes with backday you get a copy."""
+    from backday_tui.cli.screens import can_show_screen, edit_on_screen  # noqa: PLC0415 -- only where it is needed
+    from backday_tui.folders import folders  # noqa: PLC0415 -- as above
+    from backday_tui.routine import library  # noqa: PLC0415 -- as above
+
+    here = folders()
+    path = library.find(routine, here.routines)
+    if editor:
+        raise Exit(_in_own_editor(path, here))
+    if not can_show_screen():
+        raise click.UsageError("the editor needs a terminal")
+    raise Exit(edit_on_screen(path))
+
+
+def _in_own_editor(path: Path, here: Folders) -> int:
+    """Open a file in $VISUAL or $EDITOR, then tell what is wrong with it; gives the exit code."""
+    from backday_tui.routine import editor_program, library, shelf, source  # noqa: PLC0415 -- as above
+
+    is_bundled = path.parent.resolve() == library.bundled_dir().resolve()
+    own = shelf.copy_for_editing(path.stem, here.routines) if is_bundled else path
+    try:
+        code = subprocess.run(editor_program.command(own), check=False).returncode
+    except OSError as error:
+        raise BackdayError(f"the editor can't be started: {clean(error.strerror or type(error).__name__)}") from error
+    finally:
+        if is_bundled and source.read_bytes(own) == source.read_bytes(path):
+            shelf.revert(path.stem, here.routines)
+    if code:
+        tell(f"backday: the editor ended with {code}")
+        return PROBLEMS
+    _tell_problems(own, here)
+    return 0
+
+
+def _tell_problems(path: Path, here: Folders) -> None:
+    from backday_tui.cli.routines import checked  # noqa: PLC0415 -- as above
+    from backday_tui.routine.problems import problem_line  # noqa: PLC0415 -- as above
+
+    for problem in checked(path, here) if path.exists() else ():
+        tell(problem_line(path, problem))

@@ -1,0 +1,92 @@
+"""An entry changed from the live screen, for good: the file is changed, the workout that runs is not.
+
+How the change is made and shown is as in the editor; the file is saved at once, for there is no text to go on with.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from backday_tui.errors import BackdayError
+from backday_tui.routine import source
+from backday_tui.routine.tables import GROUPS
+from backday_tui.text import clean
+from backday_tui.tui import entry_forms
+from backday_tui.tui.edited_file import EditedFile
+from backday_tui.tui.screens.change import ChangeScreen
+from backday_tui.tui.screens.entry_changes import Changes
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from textual.app import App
+
+    from backday_tui.exercises.catalog import Catalog
+    from backday_tui.routine.problems import KeyPath
+    from backday_tui.session.plan import Ref
+    from backday_tui.tui.screens.change import Change, Outcome
+
+_GROUP_KEYS = tuple(group.list_key for group in GROUPS)
+
+
+class StepToEdit(NamedTuple):
+    """Which entry of which file: `names` is what the workout calls it, for the file may be another by now."""
+
+    path: Path
+    ref: Ref
+    names: tuple[str, ...]
+    routines_dir: Path
+    unsaved_dir: Path
+
+
+def edit_step(app: App[Any], step: StepToEdit, catalog: Catalog, tell: Callable[[str], object]) -> None:
+    """Ask what is to be changed from now on, and save it; `tell` is told how it went, in a sentence."""
+    try:
+        file = EditedFile(step.path, step.routines_dir, step.unsaved_dir)
+    except BackdayError as error:
+        tell(str(error))
+        return
+    change = _change(file, step, catalog)
+    if isinstance(change, str):
+        tell(change)
+        return
+
+    def decided(outcome: Outcome | None) -> None:
+        if outcome is not None:
+            tell(_saved(file, outcome))
+
+    app.push_screen(ChangeScreen(change), decided)
+
+
+def _change(file: EditedFile, step: StepToEdit, catalog: Catalog) -> Change | str:
+    """The change to be shown, or why there is none."""
+    if file.unsaved_text() is not None:
+        return f"{clean(file.target.name, 60)} has text that was not saved: backday edit shows it"
+    path = path_of(file.saved_text, step.ref)
+    entry = entry_forms.entry_at(file.saved_text, path, catalog) if path else None
+    if entry is None or entry.title != entry_forms.title_of(step.names):
+        return f"{clean(file.target.name, 60)} was changed since: the entry is not where it was"
+    change = Changes(file.saved_text, file.target.name, catalog).fields(entry, "sets")
+    return change._replace(title=f"From now on: {entry.title}", done="save for next time")
+
+
+def path_of(text: str, ref: Ref) -> KeyPath | None:
+    """The path of an exercise of a routine in its text; None where there is no such."""
+    try:
+        item = source.parse(source.normal(text))[ref.section][ref.item]
+    except (source.TomlProblem, KeyError, IndexError, TypeError):
+        return None
+    key = next((key for key in _GROUP_KEYS if key in item), None) if isinstance(item, dict) else None
+    return (ref.section, ref.item) if key is None else (ref.section, ref.item, key, ref.entry)
+
+
+def _saved(file: EditedFile, outcome: Outcome) -> str:
+    if outcome.text is None:
+        return f"This can only be changed as text, in line {outcome.line}: backday edit {clean(file.path.stem, 60)}"
+    was_bundled = file.is_bundled
+    try:
+        file.save(outcome.text)
+    except BackdayError as error:
+        return str(error)
+    return "Saved for next time" + (", as your own copy of the routine" if was_bundled else "")
