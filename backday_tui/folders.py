@@ -45,6 +45,16 @@ class Folders:
         return self.data / "history.sqlite3"
 
 
+def cache_folder(environ: Mapping[str, str] = os.environ) -> Path:
+    """What can be made anew at any time: in $BACKDAY_HOME where that is set, else where the system keeps such files."""
+    home = environ.get(HOME_VARIABLE)
+    if home:
+        return folders(environ).data / "cache"
+    import platformdirs  # noqa: PLC0415 -- not needed under $BACKDAY_HOME
+
+    return platformdirs.user_cache_path(_APP, appauthor=False)
+
+
 def folders(environ: Mapping[str, str] = os.environ) -> Folders:
     """All in $BACKDAY_HOME where that is set, else where the system keeps such files (XDG on Linux)."""
     home = environ.get(HOME_VARIABLE)

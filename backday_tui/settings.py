@@ -38,7 +38,7 @@ CHOICES: Final[Mapping[str, tuple[str, ...]]] = {
     "space": get_args(SpaceKey),
     "units": get_args(Units),
 }
-_SWITCHES: Final = ("mute", "flash", "bell")
+_SWITCHES: Final = ("mute", "voice", "flash", "bell")
 BOUNDS: Final[Mapping[str, tuple[int, int, str]]] = {
     "volume": (0, 100, "a whole number"),
     "rest": (0, 3600, "a whole number of seconds"),
@@ -51,6 +51,8 @@ _PLACE: Final = re.compile(r" \(at line (\d+), column (\d+)\)$")
 class Settings:
     """How the person wants it.
 
+    `voice` is whether what comes next is spoken, where a voice is installed.
+
     `volume` is 0 to 100. `theme` is the name of a theme, or None for backday's own; whether there is such a theme is
     not known here. `space` is what that key does: "auto" is done on what waits and pause on what is timed, "pause"
     always pauses, "next" does as enter does. `flash` and `bell` are for when there is no sound. `rest` is the rest in
@@ -60,6 +62,7 @@ class Settings:
     sound: AudioChoice = "auto"
     volume: int = 100
     mute: bool = False
+    voice: bool = False
     theme: str | None = None
     flash: bool = True
     bell: bool = True

@@ -158,6 +158,19 @@ def test_what_comes_next_is_announced_and_was_rehearsed() -> None:
     assert stage.sound.speech == []
 
 
+def test_what_comes_next_is_announced_and_was_rehearsed() -> None:
+    stage = Stage(SET)
+    assert stage.sound.speech == []
+    stage.do_after(4, c.Done())
+    assert stage.sound.speech == [
+        (4.95, "Next: Row, eight reps. Second set of two."),
+        (24.9, "Last set."),
+    ]
+    assert {text for _, text in stage.sound.speech} <= set(stage.sound.rehearsed)
+    stage.do_after(1, c.Pause())
+    assert stage.sound.speech == []
+
+
 def test_a_wake_up_between_boundaries_schedules_nothing_anew() -> None:
     stage = Stage(HOLD)
     assert stage.wake_after(1) == []

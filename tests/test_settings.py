@@ -42,6 +42,7 @@ def test_every_setting_is_taken(tmp_path: Path) -> None:
     sound = "player"
     volume = 30
     mute = true
+    voice = true
     theme = "gruvbox"
     flash = false
     bell = false
@@ -49,7 +50,7 @@ def test_every_setting_is_taken(tmp_path: Path) -> None:
     units = "lb"
     rest = 90
     """
-    expected = Settings("player", 30, True, "gruvbox", False, False, "pause", "lb", 90)
+    expected = Settings("player", 30, True, True, "gruvbox", False, False, "pause", "lb", 90)
     assert load(written(tmp_path, text)) == (expected, ())
 
 

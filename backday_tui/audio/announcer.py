@@ -82,7 +82,8 @@ class Announcer:
         self._wanted = is_on
         self._why: str | None = None
         self._files: dict[str, _File | None] = {}
-        self._rehearsed: dict[str, None] = {}
+        self._rehearsed: list[Iterable[str]] = []
+        self._has_told = False
         self._asked: dict[str, None] = {}
         self._chosen: dict[str, Spoken] = {}
         self._process: WorkerProcess | None = None
@@ -109,7 +110,7 @@ class Announcer:
 
     def rehearse(self, texts: Iterable[str]) -> None:
         """What may have to be said some time; it is got ready as soon as the voice is on."""
-        self._rehearsed.update(dict.fromkeys(texts))
+        self._rehearsed.append(texts)
 
     def fitted(self, announcements: Sequence[Announcement], now: float) -> tuple[Spoken, ...]:
         """What of it is said and at what length: none overlaps another, each is over by its `until`."""
@@ -170,9 +171,9 @@ class Announcer:
         """Hear what the process has to say; whether more can be spoken than before."""
         if not self.is_on or self._is_closed:
             return False
-        rehearsed, self._rehearsed = self._rehearsed, {}
+        rehearsed, self._rehearsed = self._rehearsed, []
         was_idle = not self._asked
-        self._want(rehearsed)
+        self._want(text for texts in rehearsed for text in texts)
         if was_idle:
             self._heard_at = now
         process = self._process
@@ -215,10 +216,12 @@ class Announcer:
     def _give_up(self, why: str) -> None:
         self._why = why
         self._asked.clear()
-        self._news.append(f"nothing is spoken: {why}")
 
     def news(self) -> tuple[str, ...]:
         """Sentences to tell the person once."""
+        if self._wanted and self.why_not and not self._has_told:
+            self._has_told = True
+            self._news.append(f"nothing is spoken: {self.why_not}")
         told, self._news = tuple(self._news), []
         return told
 

@@ -68,6 +68,7 @@ class Status:
 
 OFF = Status("off", audible=False, text="sound off")
 BELL = Status("bell", audible=False, text="no sound: bell and flash")
+NO_VOICE = "without sound nothing is spoken"
 STARTING = Status("", audible=False, text="sound: starting")
 
 
@@ -97,8 +98,8 @@ class SoundOutput(Protocol):
         """Everything that is to be heard from now on, in place of what was said before."""
         ...
 
-    def rehearse(self, texts: Sequence[str]) -> None:
-        """What may have to be spoken some time, so that it is ready then."""
+    def rehearse(self, texts: Iterable[str]) -> None:
+        """What may have to be spoken some time, so that it is ready then; gone through when it is wanted."""
         ...
 
     @property
@@ -181,7 +182,7 @@ class SilentPlayer:
         del speech
         self.cues = tuple(cues)
 
-    def rehearse(self, texts: Sequence[str]) -> None:
+    def rehearse(self, texts: Iterable[str]) -> None:
         """See SoundOutput."""
 
     @property
@@ -192,7 +193,7 @@ class SilentPlayer:
     @property
     def why_silent(self) -> str:
         """See SoundOutput."""
-        return "without sound there is no voice"
+        return NO_VOICE
 
     def set_speaking(self, speaks: bool) -> None:
         """See SoundOutput."""
@@ -329,7 +330,7 @@ class Player:
         self._speech = tuple(speech)
         self._send_schedule()
 
-    def rehearse(self, texts: Sequence[str]) -> None:
+    def rehearse(self, texts: Iterable[str]) -> None:
         """What may have to be spoken some time, so that it is ready then."""
         if self._announcer is not None:
             self._announcer.rehearse(texts)
@@ -342,7 +343,7 @@ class Player:
     @property
     def why_silent(self) -> str:
         """Why nothing can be spoken here and what to do about it; "" where it can."""
-        return "there is no voice here" if self._announcer is None else self._announcer.why_not
+        return NO_VOICE if self._announcer is None else self._announcer.why_not
 
     def set_speaking(self, speaks: bool) -> None:
         """Announcements are spoken, or no longer."""

@@ -239,16 +239,18 @@ def _unled(step: Step, before: Step) -> tuple[str, ...]:
     return _of_work(step, lead="")
 
 
-def texts_of(steps: Sequence[Step]) -> tuple[str, ...]:
-    """Everything that may be said in a workout with these steps, the next first; at most MOST_TEXTS."""
-    last = len(steps) - 1
-    said = (
-        text
-        for index, step in enumerate(steps)
-        for saying in _sayings(steps, index, of_step(step, steps[index - 1] if index else None, last=index == last))
-        for text in saying.texts
-    )
-    return tuple(islice(dict.fromkeys(said), MOST_TEXTS))
+def texts_of(steps: Sequence[Step]) -> Iterator[str]:
+    """Everything that may be said in a workout with these steps, the next first, each once; at most MOST_TEXTS."""
+    return islice(_texts_of(steps), MOST_TEXTS)
+
+
+def _texts_of(steps: Sequence[Step]) -> Iterator[str]:
+    said: set[str] = set()
+    for index, step in enumerate(steps):
+        marks = of_step(step, steps[index - 1] if index else None, last=index == len(steps) - 1)
+        for saying in _sayings(steps, index, marks):
+            yield from (text for text in saying.texts if text not in said)
+            said.update(saying.texts)
 
 
 def announced(session: Session, now: float) -> tuple[Announcement, ...]:

@@ -118,6 +118,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("remove_set", "set less", "one set less of this exercise", keys=("d",)),
     Command("swap", "swap", "do another exercise in its place", keys=("x",)),
     Command("mute", "mute", "sound off and on", keys=("m",), when=ALWAYS),
+    Command("voice", "voice", "what comes next is spoken, or no longer", keys=("v",), when=ALWAYS),
     Command("quieter", "quieter", "less volume", keys=("less_than_sign", "comma"), when=ALWAYS),
     Command("louder", "louder", "more volume", keys=("greater_than_sign", "full_stop"), when=ALWAYS),
     Command("theme", "light/dark", "light or dark", keys=("t",), when=ALWAYS),

@@ -17,12 +17,13 @@ from backday_tui.session.session import Session
 
 if TYPE_CHECKING:
     import random
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from pathlib import Path
 
     from backday_tui.clock import ManualClock
     from backday_tui.history.recorder import Recorder
     from backday_tui.session.cues import Cue
+    from backday_tui.session.speech import Announcement
 
 TEXT = """
 name = "All kinds"
@@ -45,8 +46,11 @@ HOLDS = 'name = "Holds"\nwork = ["3x:30 Plank"]\nrest = 10\nprepare = 5\n'
 class Silence:
     """A sound that nobody hears."""
 
-    def schedule(self, cues: Sequence[Cue]) -> None:
+    def schedule(self, cues: Sequence[Cue], speech: Sequence[Announcement] = ()) -> None:
         """Nobody listens."""
+
+    def rehearse(self, texts: Iterable[str]) -> None:
+        """Nobody speaks."""
 
     def tick(self) -> None:
         """Nobody listens."""
