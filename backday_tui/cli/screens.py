@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from backday_tui.performance import Journal
     from backday_tui.routine.model import Routine
     from backday_tui.settings import Settings
-    from backday_tui.tui.args import Belongings, LiveArgs, Start
+    from backday_tui.tui.args import Belongings, LiveArgs, Source, Start
 
 
 def can_show_screen(environ: Mapping[str, str] = os.environ) -> bool:
@@ -71,7 +71,8 @@ def follow_on_screen(what: Read | TakenUp, way: Way, around: Surroundings, keepi
     if not isinstance(what, Read):
         return screens.show(screens.resumed(what))
     first = 0 if way.begin is None else step_at(build(what.routine, bundled()), way.begin)
-    args = LiveArgs(what.routine, bundled(), auto=way.auto, speed=way.speed, first_step=first)
+    source = screens.source(what.path)
+    args = LiveArgs(what.routine, bundled(), auto=way.auto, speed=way.speed, first_step=first, source=source)
     return screens.show(screens.kept(args, lambda: what.text, folder_of(what), keep_others=True))
 
 
@@ -136,6 +137,13 @@ class Screens:
         return Belongings(
             folders.log_file, folders.settings_file, folders.unsaved, SystemClock().wall, self._adopt, self._sample
         )
+
+    def source(self, path: Path | None) -> Source | None:
+        """The file of a routine that is followed, for it to be changed; None where it is from none."""
+        from backday_tui.tui.args import Source  # noqa: PLC0415 -- not for the first picture
+
+        folders = self._around.folders
+        return Source(path, folders.routines, folders.unsaved) if path else None
 
     def _adopt(self, settings: Settings) -> None:
         """The settings are others from now on."""
@@ -221,7 +229,7 @@ class Screens:
         from backday_tui.tui.args import LiveArgs  # noqa: PLC0415 -- as above
 
         self._keeping.check()
-        args = LiveArgs(routine, bundled())
+        args = LiveArgs(routine, bundled(), source=self.source(path))
         return self.kept(args, lambda: to_text(routine, bundled()), path.absolute().parent if path else None)
 
     def _sound(self, args: LiveArgs, clock: Clock) -> SoundOutput:

@@ -39,12 +39,21 @@ class Start(NamedTuple):
     origin: float
 
 
+class Source(NamedTuple):
+    """The file of a routine, the folder of the person's own, and the one in which unsaved text is kept."""
+
+    path: Path
+    routines_dir: Path
+    unsaved_dir: Path
+
+
 class LiveArgs(NamedTuple):
     """A workout to follow.
 
     `first_step` is an index of the plan's steps. `resumed` is an interrupted session, paused, to be taken up; None for
     a new one. `speed` is how many times faster time runs than it does. `open_journal` is called when the session
-    begins; None keeps nothing. `display` is told when to stay on.
+    begins; None keeps nothing. `display` is told when to stay on. `source` is the file that it is from, for it to be
+    changed; None where it is from none.
     """
 
     routine: Routine
@@ -55,6 +64,7 @@ class LiveArgs(NamedTuple):
     resumed: Session | None = None
     open_journal: Callable[[Start], Journal | None] | None = None
     display: Display | None = None
+    source: Source | None = None
 
 
 class Offer(Protocol):

@@ -117,6 +117,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("add_set", "set more", "one set more of this exercise", keys=("a",)),
     Command("remove_set", "set less", "one set less of this exercise", keys=("d",)),
     Command("swap", "swap", "do another exercise in its place", keys=("x",)),
+    Command("edit_step", "from now on", "change sets, reps, hold, rest or load in the routine's file, for next time",
+            keys=("E",)),
     Command("mute", "mute", "sound off and on", keys=("m",), when=ALWAYS),
     Command("voice", "voice", "what comes next is spoken, or no longer", keys=("v",), when=ALWAYS),
     Command("quieter", "quieter", "less volume", keys=("less_than_sign", "comma"), when=ALWAYS),

@@ -5,10 +5,11 @@ How the change is made and shown is as in the editor; the file is saved at once,
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from backday_tui.errors import BackdayError
 from backday_tui.routine import source
+from backday_tui.routine.model import Entry
 from backday_tui.routine.tables import GROUPS
 from backday_tui.text import clean
 from backday_tui.tui import entry_forms
@@ -18,36 +19,29 @@ from backday_tui.tui.screens.entry_changes import Changes
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from textual.app import App
 
-    from backday_tui.exercises.catalog import Catalog
+    from backday_tui.routine.model import Routine
     from backday_tui.routine.problems import KeyPath
     from backday_tui.session.plan import Ref
+    from backday_tui.tui.args import LiveArgs
     from backday_tui.tui.screens.change import Change, Outcome
 
 _GROUP_KEYS = tuple(group.list_key for group in GROUPS)
 
 
-class StepToEdit(NamedTuple):
-    """Which entry of which file: `names` is what the workout calls it, for the file may be another by now."""
-
-    path: Path
-    ref: Ref
-    names: tuple[str, ...]
-    routines_dir: Path
-    unsaved_dir: Path
-
-
-def edit_step(app: App[Any], step: StepToEdit, catalog: Catalog, tell: Callable[[str], object]) -> None:
+def edit_step(app: App[Any], args: LiveArgs, ref: Ref, tell: Callable[[str], object]) -> None:
     """Ask what is to be changed from now on, and save it; `tell` is told how it went, in a sentence."""
+    if args.source is None:
+        tell("This workout is from no file that could be changed")
+        return
     try:
-        file = EditedFile(step.path, step.routines_dir, step.unsaved_dir)
+        file = EditedFile(*args.source)
     except BackdayError as error:
         tell(str(error))
         return
-    change = _change(file, step, catalog)
+    change = _change(file, args, ref)
     if isinstance(change, str):
         tell(change)
         return
@@ -59,16 +53,22 @@ def edit_step(app: App[Any], step: StepToEdit, catalog: Catalog, tell: Callable[
     app.push_screen(ChangeScreen(change), decided)
 
 
-def _change(file: EditedFile, step: StepToEdit, catalog: Catalog) -> Change | str:
+def _change(file: EditedFile, args: LiveArgs, ref: Ref) -> Change | str:
     """The change to be shown, or why there is none."""
     if file.unsaved_text() is not None:
         return f"{clean(file.target.name, 60)} has text that was not saved: backday edit shows it"
-    path = path_of(file.saved_text, step.ref)
-    entry = entry_forms.entry_at(file.saved_text, path, catalog) if path else None
-    if entry is None or entry.title != entry_forms.title_of(step.names):
+    path = path_of(file.saved_text, ref)
+    entry = entry_forms.entry_at(file.saved_text, path, args.catalog) if path else None
+    if entry is None or entry.title != entry_forms.title_of(_names(args.routine, ref)):
         return f"{clean(file.target.name, 60)} was changed since: the entry is not where it was"
-    change = Changes(file.saved_text, file.target.name, catalog).fields(entry, "sets")
+    change = Changes(file.saved_text, file.target.name, args.catalog).fields(entry, "sets")
     return change._replace(title=f"From now on: {entry.title}", done="save for next time")
+
+
+def _names(routine: Routine, ref: Ref) -> tuple[str, ...]:
+    """What the workout calls the exercise, for the file may be another by now."""
+    item = routine.section(ref.section)[ref.item]
+    return (item if isinstance(item, Entry) else item.entries[ref.entry]).exercise
 
 
 def path_of(text: str, ref: Ref) -> KeyPath | None:

@@ -15,6 +15,7 @@ from backday_tui.performance import GapNoticed, Happening
 from backday_tui.session import commands as c
 from backday_tui.session.plan import choices_of, round_ranges
 from backday_tui.text import clean, clock_text
+from backday_tui.tui import words
 from backday_tui.tui.commands import Moment, bindings, footer_of, meaning, moment_of
 from backday_tui.tui.view import PHASES, reading_of, view_of
 from backday_tui.tui.widgets.board import Board
@@ -337,6 +338,13 @@ class LiveScreen(Still, Screen[None]):
         from backday_tui.tui.screens.explain import ExplainScreen  # noqa: PLC0415 - when it is first shown
 
         self.app.push_screen(ExplainScreen(self.session, self._workout.catalog))
+
+    def do_edit_step(self) -> None:
+        """Change the routine's file, for next time; the workout that runs stays as it is."""
+        from backday_tui.tui.screens.edit_step import edit_step  # noqa: PLC0415 - when it is first asked for
+
+        state = self.session.state
+        edit_step(self.app, self._workout.args, state.steps[words.work_at(state.steps, state.index)].ref, self._tell)
 
     def do_mute(self) -> None:
         """Sound off, or on."""
