@@ -15,6 +15,7 @@ from backday_tui.session.session import Session
 from backday_tui.tui.args import LiveArgs, Preferences
 from backday_tui.tui.commands import COMMANDS, Moment, keys_of, meaning
 from backday_tui.tui.screens.live import LiveScreen
+from backday_tui.tui.widgets.digits import drawn
 
 
 def test_a_workout_is_followed_to_its_summary() -> None:
@@ -653,6 +654,20 @@ def test_the_digits_grow_with_the_terminal() -> None:
     follow(play, routine(hold(sets=2)))
     assert [height for height, _ in heights] == sorted({height for height, _ in heights})
     assert all(height >= 0.35 * rows for height, rows in heights)
+
+
+def test_the_digits_stand_beside_each_other() -> None:
+    async def play(stage: Stage) -> None:
+        for size in ((20, 6), (60, 15), (80, 24), (160, 50)):
+            await stage.resize(*size)
+            grid = stage.live._board.countdown.grid
+            assert grid is not None
+            lines = stage.text().splitlines()
+            for row in range(grid.rows):
+                expected = (" " * grid.gap).join(drawn(char, grid)[row] for char in "0:20").rstrip()
+                assert any(expected in line for line in lines), (size, row)
+
+    follow(play, routine(hold(20), prepare=0))
 
 
 HOSTILE = "[/]\x1b[31m[@click=app.quit]x[/]\x9b2J\u202egnp\x00 $accent {0} \\[b]"

@@ -12,6 +12,7 @@ from textual.containers import Horizontal
 from textual.geometry import Region
 from textual.message import Message
 from textual.strip import Strip
+from textual.widget import Widget
 
 from backday_tui.text import clean
 from backday_tui.tui.widgets.digits import Grid, drawn, largest
@@ -25,7 +26,7 @@ AIRY: Final = (8, 11)
 """From so many rows on one is left free, and from so many a second."""
 
 
-class Figures(Still):
+class Figures(Still, Widget):
     """Characters of the countdown, beside each other; without a grid they are a line of text."""
 
     ALLOW_SELECT = False

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from textual.content import Content
+from textual.widget import Widget
 
 from backday_tui.tui.widgets.letters import ROWS, drawn, width_of
 from backday_tui.tui.widgets.still import Still
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 
-class Line(Still):
+class Line(Still, Widget):
     """One line; what is too long ends in an ellipsis."""
 
     DEFAULT_CSS = """
@@ -90,7 +91,7 @@ class Ends(Line):
         return self._content + Content(" " * (room - right.cell_length)) + right
 
 
-class Lines(Still):
+class Lines(Still, Widget):
     """A few lines, each cut off where it is too long."""
 
     DEFAULT_CSS = """
@@ -122,7 +123,7 @@ class Lines(Still):
         return self._content
 
 
-class Paragraphs(Still):
+class Paragraphs(Still, Widget):
     """Paragraphs wrapped to the width, as many as there is room for, and a line at the bottom."""
 
     ALLOW_SELECT = False

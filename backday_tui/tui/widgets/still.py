@@ -8,15 +8,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Self
 
-from textual.widget import Widget
-
 if TYPE_CHECKING:
     from textual.geometry import Region
     from textual.strip import Strip
+    from textual.widget import Widget
+else:
+    Widget = object
+    """Textual takes the CSS of the first base that is a widget: this one must not be it."""
 
 
 class Still(Widget):
-    """Keeps its rows until it is refreshed, its style changes or another part of it is asked for."""
+    """Keeps its rows until it is refreshed, its style changes or another part of it is asked for.
+
+    A class of widgets has it as its first base.
+    """
 
     _kept: tuple[Region, list[Strip]] | None = None
 
