@@ -33,32 +33,25 @@ class Figures(Still, Widget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._text = ""
         self._grid: Grid | None = None
+        self._rows: tuple[str, ...] = ()
         self._style: Style | None = None
 
     def show(self, text: str) -> None:
         """Show other characters in the same size; only the rows that differ are drawn."""
-        if text != self._text:
-            old, self._text = self._text, text
-            width = self.size.width
-            rows = zip(self._rows(old), self._rows(text), strict=True)
-            self.refresh(*(Region(0, y, width, 1) for y, (was, now) in enumerate(rows) if was != now))
+        before, self._rows = self._rows, _rows(text, self._grid)
+        width = self.size.width
+        changed = [y for y, (was, now) in enumerate(zip(before, self._rows, strict=True)) if was != now]
+        if changed:
+            self.refresh(*(Region(0, y, width, 1) for y in changed))
 
     def shape(self, text: str, grid: Grid | None, *, gap: int = 0) -> None:
         """Show characters in another size, with a gap behind them; without a grid across the whole width."""
-        self._text, self._grid = text, grid
+        self._grid, self._rows = grid, _rows(text, grid)
         self.styles.width = grid.total(text) + gap if grid else "1fr"
         self.styles.height = grid.rows if grid else 1
         self.display = bool(text)
         self.refresh()
-
-    def _rows(self, text: str) -> tuple[str, ...]:
-        grid = self._grid
-        if grid is None:
-            return (text,)
-        chars = [drawn(char, grid) for char in text]
-        return tuple((" " * grid.gap).join(char[y] for char in chars) for y in range(grid.rows))
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """The rows, in one style, which is looked up once."""
@@ -67,10 +60,17 @@ class Figures(Still, Widget):
 
     def render_line(self, y: int) -> Strip:
         """One row, as Textual asks for it."""
-        rows, width = self._rows(self._text), self.size.width
-        text = rows[y] if y < len(rows) else ""
+        text = self._rows[y] if y < len(self._rows) else ""
+        width = self.size.width
         line = text.ljust(width) if self._grid else clean(text, width).center(width)
         return Strip([Segment(line, self._style or self.rich_style)], width)
+
+
+def _rows(text: str, grid: Grid | None) -> tuple[str, ...]:
+    """A text in digits of this size; as it stands without a grid."""
+    if grid is None:
+        return (text,)
+    return tuple((" " * grid.gap).join(row) for row in zip(*(drawn(char, grid) for char in text), strict=True))
 
 
 class Countdown(Still, Horizontal):

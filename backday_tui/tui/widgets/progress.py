@@ -5,7 +5,6 @@ from __future__ import annotations
 from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
-from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
 
@@ -38,14 +37,8 @@ class Progress(Widget):
         """Show the two times, and the share of the whole that is done, from 0 to 1."""
         if (elapsed, left) == (self._elapsed, self._left):
             return
-        before = self._lengths()
         self._elapsed, self._left, self._share = elapsed, left, min(max(share, 0.0), 1.0)
-        if self._lengths() == before:
-            width, start, end = self.size.width, cell_len(self._elapsed), cell_len(self._right)
-            pad = self.styles.padding.left
-            self.refresh(Region(pad, 0, start, 1), Region(pad + width - end, 0, end, 1))
-        else:
-            self.refresh()
+        self.refresh()
 
     @property
     def _right(self) -> str:
