@@ -184,6 +184,10 @@ class Document:
         """Whether the line that begins there is there and has nothing in it."""
         return 0 <= start < len(self.text) and not self.text[start : self.line_end(start)].strip(" \t")
 
+    def is_comment(self, start: int) -> bool:
+        """Whether the line that begins there has nothing but a comment in it."""
+        return start in self._comment_lines
+
     @functools.cached_property
     def comments(self) -> list[Span]:
         """Where the comments stand, in order."""
@@ -357,8 +361,8 @@ class Document:
                 found[index].append(number)
         return found
 
-    def table_slot(self, numbers: list[int]) -> Slot:
-        """The place of an element written as [[table]], with the tables under it.
+    def table_slot(self, numbers: list[int], *, with_trail: bool = True) -> Slot:
+        """The place of an element written as [[table]], with the tables under it, and the comments right below.
 
         Raises:
             LayoutError: another table stands in between.
@@ -369,7 +373,8 @@ class Document:
         start = self.table_start(headers[numbers[0]])
         last = headers[numbers[-1]]
         ceiling = self.table_start(headers[numbers[-1] + 1]) if numbers[-1] + 1 < len(headers) else len(self.text)
-        end = self.trail_end(self.next_line(self.body_end(last)), ceiling)
+        end = self.next_line(self.body_end(last))
+        end = self.trail_end(end, ceiling) if with_trail else end
         body = end - 1 if self.text[end - 1 : end] == "\n" else end
         return Slot(start, (start, body), body, end, has_comma=False, own_lines=True)
 

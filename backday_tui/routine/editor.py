@@ -213,7 +213,7 @@ class _Changer:
             case Duplicate(path):
                 yield splicing.Copy(path[:-1], self._number(path))
             case Delete(path):
-                yield splicing.Cut(path[:-1], self._number(path))
+                yield from self._delete(path)
             case Insert(path, entry):
                 yield from self._insert(path, entry)
             case Group(path, count, sets):
@@ -262,7 +262,7 @@ class _Changer:
             raise _Refusal("nothing is named", path)
         parent, key = path[:-1], path[-1]
         element = self._at(parent)
-        if isinstance(element, str):
+        if isinstance(element, str) and parent[0] in SECTIONS:
             yield from self._reword(parent, element, str(key), value)
         elif isinstance(key, int):
             self._at(path)
@@ -286,6 +286,13 @@ class _Changer:
             yield splicing.Put((*parent, key), value, self._order(parent))
         for other in others:
             yield splicing.Drop((*parent, other))
+        if not isinstance(value, list):
+            yield from self._keep_sets(parent, table)
+
+    def _keep_sets(self, path: KeyPath, before: dict[str, Any]) -> Iterator[Step]:
+        """The number of sets, where it was said by a list that is no longer there."""
+        if "exercise" in before and _says_sets(before) and not _says_sets(self._at(path)) and "sets" not in before:
+            yield splicing.Put((*path, "sets"), _sets(before), ENTRY_KEYS)
 
     def _reword(self, path: KeyPath, line: str, key: str, value: Any) -> Iterator[Step]:
         """A line with another value, or the table that says it."""
@@ -306,16 +313,17 @@ class _Changer:
 
     def _remove(self, path: KeyPath) -> Iterator[Step]:
         parent = path[:-1]
-        line = self._at(parent)
-        if isinstance(line, str) and path:
+        entry = self._at(parent)
+        if isinstance(entry, str) and parent[0] in SECTIONS:
             if path[-1] not in self._table(parent):
                 raise _Refusal(f"there is no {key_text(path)}", path)
-            yield from self._reword(parent, line, str(path[-1]), None)
+            yield from self._reword(parent, entry, str(path[-1]), None)
             return
         self._at(path)
         if not path or isinstance(path[-1], int):
             raise _Refusal(f"{key_text(path)} is no key", path)
         yield splicing.Drop(path)
+        yield from self._keep_sets(parent, entry)
 
     def _table(self, path: KeyPath) -> dict[str, Any]:
         """An entry as a table, however it is written."""
@@ -340,6 +348,12 @@ class _Changer:
             raise _Refusal(f"it is the {'first' if by < 0 else 'last'} of its list", path)
         if by:
             yield splicing.Shift(path[:-1], number, number + by)
+
+    def _delete(self, path: KeyPath) -> Iterator[Step]:
+        number = self._number(path)
+        if len(path) > 2 and len(self._at(path[:-1])) == 1:  # noqa: PLR2004 -- more than section and number
+            raise _Refusal("it is the last entry of its group: delete the group", path)
+        yield splicing.Cut(path[:-1], number)
 
     def _insert(self, path: KeyPath, entry: Any) -> Iterator[Step]:
         if len(path) < 2 or path[0] not in SECTIONS or not isinstance(path[-1], int):  # noqa: PLR2004 -- list and number

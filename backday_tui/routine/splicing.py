@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple, Protocol
 
 import tomlkit
 
-from backday_tui.routine.blocks import Document, Found, Header, LayoutError, Pair, Slot, Splice
+from backday_tui.routine.blocks import Document, Header, LayoutError, Pair, Slot, Splice
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -206,22 +206,28 @@ class Drop:
         if not found or not found.pair:
             return Outcome(doc.spliced(_without_table(doc, self.path)))
         if found.holder.type == "inline_table":
-            return Outcome(doc.spliced([_without_inline(doc, found, found.pair)]))
+            return Outcome(doc.spliced([_without_inline(doc, found.holder, found.pair.names)]))
         return Outcome(doc.spliced(_without_line(doc, found.pair)))
 
 
-def _without_inline(doc: Document, found: Found, pair: Pair) -> Splice:
-    pairs = doc.pairs(found.holder)
-    number = next(number for number, each in enumerate(pairs) if each.start == pair.start)
-    if number + 1 < len(pairs):
-        return Splice(pair.start, pairs[number + 1].start)
-    if number:
-        return Splice(pairs[number - 1].end, pair.end)
-    return Splice(found.holder.start_byte, found.holder.end_byte, ("{}",))
+def _without_inline(doc: Document, table: Node, names: KeyPath) -> Splice:
+    """An inline table without the pair of a key, or without all whose dotted keys begin so."""
+    pairs = doc.pairs(table)
+    numbers = [number for number, pair in enumerate(pairs) if pair.names[: len(names)] == names]
+    if not numbers or numbers != list(range(numbers[0], numbers[-1] + 1)):
+        raise LayoutError("it is written in several pieces", table.start_byte)
+    if numbers[-1] + 1 < len(pairs):
+        return Splice(pairs[numbers[0]].start, pairs[numbers[-1] + 1].start)
+    if numbers[0]:
+        return Splice(pairs[numbers[0] - 1].end, pairs[numbers[-1]].end)
+    return Splice(table.start_byte, table.end_byte, ("{}",))
 
 
 def _without_table(doc: Document, path: KeyPath) -> list[Splice]:
     """A table with a header of its own, or all pairs of one that is written in dotted keys."""
+    inline = doc.find(path[:-1])
+    if inline and inline.node.type == "inline_table":
+        return [_without_inline(doc, inline.node, path[-1:])]
     numbers = [number for number, header in enumerate(doc.headers) if header.path[: len(path)] == path]
     if numbers:
         slot = doc.table_slot(numbers)
@@ -242,15 +248,17 @@ def _without_line(doc: Document, pair: Pair) -> list[Splice]:
     return [_without_lines(doc, doc.line_start(pair.start), doc.next_line(pair.end))]
 
 
-def _without_lines(doc: Document, start: int, end: int) -> Splice:
-    """Whole lines taken out, with the blank ones that would else stand twice, or at the end."""
-    above_blank = start == 0 or doc.is_blank(doc.line_start(start - 1))
-    while above_blank and doc.is_blank(end):
-        end = doc.next_line(end)
+def _without_lines(doc: Document, start: int, end: int, array: Node | None = None) -> Splice:
+    """Whole lines taken out, with the blank ones that would else stand twice, or at one end of the file or list."""
+    opens = start == (doc.next_line(array.start_byte) if array else 0)
+    if opens or doc.is_blank(doc.line_start(start - 1)):
+        while doc.is_blank(end):
+            end = doc.next_line(end)
+    closes = end == (doc.line_start(array.end_byte) if array else len(doc.text))
+    while closes and not opens and doc.is_blank(doc.line_start(start - 1)):
+        start = doc.line_start(start - 1)
     if end < len(doc.text):
         return Splice(start, end)
-    while start and doc.is_blank(doc.line_start(start - 1)):
-        start = doc.line_start(start - 1)
     if start and not doc.text.endswith("\n"):  # a file without a last line's end stays so
         start -= 1
     return Splice(start, end)
@@ -302,6 +310,9 @@ class Shift:
         low, high = min(self.origin, self.to), max(self.origin, self.to)
         places = list_at(doc, self.path, low, high)
         slots = places.slots[low : high + 1]
+        if places.array is None and any(slot.end < len(doc.text) and not doc.is_blank(slot.end) for slot in slots):
+            # A comment below one table would come to stand right above another one: such comments stay.
+            slots = [doc.table_slot(numbers, with_trail=False) for numbers in places.headers[low : high + 1]]
         order = list(slots)
         order.insert(self.to - low, order.pop(self.origin - low))
         if not all(slot.own_lines for slot in slots):
@@ -343,7 +354,7 @@ class Cut:
         slot = places.slots[self.index]
         if slot.own_lines:
             lost = tuple(doc.comments_in(slot.start, slot.end))
-            return Outcome(doc.spliced([_without_lines(doc, slot.start, slot.end)]), lost)
+            return Outcome(doc.spliced([_without_lines(doc, slot.start, slot.end, places.array)]), lost)
         lost = tuple(doc.comments_in(*slot.token))
         return Outcome(doc.spliced([_without_element(doc, places.slots, self.index)]), lost)
 
@@ -390,10 +401,19 @@ def _new_table(doc: Document, places: List, index: int, value: Any) -> Splice:
     header = doc.headers[places.headers[near][0]]
     block = table_lines(doc.text[header.start : header.end], value)
     slot = places.slots[near]
-    apart = "\n" if slot.start == 0 or doc.is_blank(doc.line_start(slot.start - 1)) else ""
     if index < len(places.slots):
-        return Splice(slot.start, slot.start, (f"{block}\n{apart}",))
-    return Splice(slot.token[1], slot.token[1], (f"\n{apart}{block}",))
+        return Splice(slot.start, slot.start, (f"{block}\n{_gap_above(doc, slot)}",))
+    return Splice(slot.token[1], slot.token[1], (f"\n{_gap_below(doc, slot)}{block}",))
+
+
+def _gap_above(doc: Document, slot: Slot) -> str:
+    """The blank line between two tables, where there is one above this one."""
+    return "\n" if slot.start == 0 or doc.is_blank(doc.line_start(slot.start - 1)) else ""
+
+
+def _gap_below(doc: Document, slot: Slot) -> str:
+    """The same, and where a comment below this table would else stand above the next one."""
+    return "\n" if doc.is_comment(doc.line_start(slot.token[1])) else _gap_above(doc, slot)
 
 
 def _new_element(doc: Document, slots: list[Slot], array: Node, index: int, text: str) -> list[Splice]:
@@ -440,10 +460,9 @@ class Copy:
         if places.array is not None:
             text = _without_comments(doc, *slot.token)
             return Outcome(doc.spliced(_new_element(doc, places.slots, places.array, self.index + 1, text)))
-        apart = "\n" if slot.start == 0 or doc.is_blank(doc.line_start(slot.start - 1)) else ""
         first = doc.line_start(doc.headers[places.headers[self.index][0]].start)
         block = _without_comments(doc, first, slot.token[1])
-        return Outcome(doc.spliced([Splice(slot.token[1], slot.token[1], (f"\n{apart}{block}",))]))
+        return Outcome(doc.spliced([Splice(slot.token[1], slot.token[1], (f"\n{_gap_below(doc, slot)}{block}",))]))
 
 
 def _without_comments(doc: Document, start: int, end: int) -> str:

@@ -17,7 +17,7 @@ from backday_tui.routine.writer import to_text
 
 HERE = Path(__file__).parents[1]
 FILES = [*sorted((HERE.parent / "routines").glob("*.toml")), *sorted((HERE / "data" / "valid").glob("*.toml"))]
-slow = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+slow = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 UNTIDY = """
 
