@@ -27,10 +27,10 @@ class HelpScreen(ModalScreen[None]):
         align: center middle;
         background: $background 60%;
         .box {
-            width: 76;
+            width: 98;
             max-width: 100%;
             height: 100%;
-            max-height: 34;
+            max-height: 40;
             padding: 1 2;
             background: $surface;
         }
@@ -46,9 +46,14 @@ class HelpScreen(ModalScreen[None]):
             yield Line("Keys", classes="title")
             yield TextLines()
 
-    def on_mount(self) -> None:
-        """Fill the lines."""
-        self.query_one(TextLines).show([*(help_line(command) for command in COMMANDS), *_NOTES])
+    def on_resize(self) -> None:
+        """Wrap the lines to the width."""
+        self.call_after_refresh(self._fill)
+
+    def _fill(self) -> None:
+        lines = self.query_one(TextLines)
+        width = max(lines.size.width - 1, KEYS_WIDTH + 10)
+        lines.show([line for command in COMMANDS for line in help_lines(command, width)] + list(_NOTES))
 
 
 _NOTES = (
@@ -58,7 +63,9 @@ _NOTES = (
 )
 
 
-def help_line(command: Command) -> Content:
-    """The keys of a command, and what it does."""
+def help_lines(command: Command, width: int) -> list[Content]:
+    """The keys of a command, and beside them what it does."""
     keys = dict.fromkeys(shown_key(key) for key in keys_of(command) if key not in ("equals_sign", "comma", "full_stop"))
-    return Content.assemble((" ".join(keys).ljust(KEYS_WIDTH), "bold"), command.help)
+    first, *rest = Content(command.help).wrap(width - KEYS_WIDTH)
+    head = Content.styled(" ".join(keys).ljust(KEYS_WIDTH), "bold")
+    return [head + first, *(Content(" " * KEYS_WIDTH) + line for line in rest)]
