@@ -5,12 +5,13 @@ import dataclasses
 import difflib
 import tomllib
 from collections import Counter
+from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, assume, event, given, settings
 from hypothesis import strategies as st
-from routine_texts import KNOWN, edits, entry_paths, texts
+from routine_texts import HERE, KNOWN, edits, entry_paths, texts
 from routine_values import CATALOG
 
 from backday_tui.routine.blocks import comments_of
@@ -53,7 +54,6 @@ def applied(text: str, edit: Edit) -> str | None:
     try:
         return apply(text, edit, CATALOG)
     except EditRefusedError as refused:
-        event(f"{type(edit).__name__} refused: {refused.reason[:60]}")
         return None if 1 <= refused.line <= text.count("\n") + 1 else "refused at a line that is not there"
 
 
@@ -208,6 +208,19 @@ def test_what_is_put_in_and_taken_out_again_leaves_the_rest_as_it_was(data: st.D
         assert comments(back) == comments(text)
 
 
+@bounded
+@given(st.data())
+def test_a_superset_that_was_made_is_dissolved_into_the_same_exercises(data: st.DataObject) -> None:
+    text = data.draw(any_text)
+    assume(read_text(text, id="", catalog=CATALOG).routine)
+    section, number = data.draw(st.sampled_from([path for path in entry_paths(text) if len(path) == 2]))
+    new = applied(text, Group((section, number), data.draw(st.integers(1, 3)), 3))
+    back = None if new is None else applied(new, Ungroup((section, number)))
+    if back is not None:
+        assert _names(back, str(section)) == _names(text, str(section))
+        assert comments(back) == comments(text)
+
+
 @pytest.mark.parametrize("name", sorted(KNOWN))
 def test_entries_of_every_file_are_moved_duplicated_and_deleted(name: str) -> None:
     text = KNOWN[name]
@@ -233,3 +246,38 @@ def test_a_diff_shows_what_was_changed(text: str) -> None:
         shown = diff(text, new, "back.toml")
         assert shown.startswith("--- back.toml\n+++ back.toml\n@@ ")
         assert '"0:17"' in shown or "'0:17'" in shown
+
+
+def _names(text: str, section: str) -> list[Any]:
+    """The exercises of a section, in order, those of a group together."""
+    items: list[Any] = list(routine_of(text).section(section))  # type: ignore[arg-type]
+    return [item.exercise if isinstance(item, Entry) else [each.exercise for each in item.entries] for item in items]
+
+
+BROKEN = [path for path in sorted((HERE / "data" / "invalid").glob("*.toml")) if path.stat().st_size < 4096]
+
+
+@pytest.mark.parametrize("path", BROKEN, ids=lambda path: path.stem)
+def test_no_file_with_problems_gets_more_of_them(path: Path) -> None:
+    text = path.read_bytes().decode("utf-8", "replace")
+    paths: list[tuple[str | int, ...]] = [
+        ("work",),
+        ("work", 0),
+        ("work", 1),
+        ("warmup", 0),
+        ("work", 0, "superset", 0),
+    ]
+    before = stopping(text)
+    for at in paths:
+        for edit in (
+            SetValue((*at, "sets"), 2), SetValue((*at, "note"), "n"), Remove((*at, "reps")), Remove(at), Move(at, 1),
+            Duplicate(at), Delete(at), Insert(at, "3x8 Row"), Group(at, 2, 3), Ungroup(at), SetValue(("rest",), 5),
+        ):  # fmt: skip
+            new = applied(text, edit)
+            assert new is None or stopping(new) <= before
+
+
+def stopping(text: str) -> set[str]:
+    """What stops a routine, but for how much more there is."""
+    problems = read_text(text, id="", catalog=CATALOG).problems
+    return {problem.message for problem in problems if problem.stops_start and not problem.message.startswith("and ")}
