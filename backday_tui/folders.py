@@ -35,6 +35,11 @@ class Folders:
         return self.data / "sounds"
 
     @property
+    def unsaved(self) -> Path:
+        """Text of the editor that was not saved yet."""
+        return self.data / "unsaved"
+
+    @property
     def settings_file(self) -> Path:
         """The person's settings."""
         return self.config / "settings.toml"

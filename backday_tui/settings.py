@@ -93,6 +93,17 @@ class UnsavedSettingsError(BackdayError):
     """A setting that could not be written; the message says why. The file is as it was."""
 
 
+def fault(path: Path) -> str | None:
+    """Why a file can't be read as settings at all, with its place; None where it can, or where there is none."""
+    try:
+        tomllib.loads(_text_of(path))
+    except FileNotFoundError:
+        return None
+    except (OSError, ValueError, RecursionError) as error:
+        return _broken(path, error)
+    return None
+
+
 def save(path: Path, key: str, value: str | int | bool | None) -> None:
     """Write one setting into the file, which is made where there is none; None takes it out: the default then counts.
 

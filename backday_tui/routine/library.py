@@ -28,7 +28,8 @@ class Headline:
 
     `name` is the id where the file has none that can be read. `level` is None and `equipment` empty where the file
     doesn't say them rightly. `warnings` are lines for the person: why the file can't be read. Name and equipment are as
-    the file has them: `text.clean` stands between them and a terminal.
+    the file has them: `text.clean` stands between them and a terminal. `is_copy`: it is the person's, and a bundled one
+    has the same id.
     """
 
     id: str
@@ -38,6 +39,7 @@ class Headline:
     path: Path
     bundled: bool
     warnings: tuple[str, ...] = ()
+    is_copy: bool = False
 
 
 def bundled_dir() -> Path:
@@ -72,6 +74,8 @@ def headlines(routines_dir: Path) -> tuple[Headline, ...]:
     """A row for each routine, the person's first, each part in the order of the names; no file makes this raise."""
     bundled = bundled_dir()
     rows = [_headline(routine_id, path, path.parent == bundled) for routine_id, path in paths(routines_dir).items()]
+    hidden = {path.stem for path in _files(bundled)}
+    rows = [dataclasses.replace(row, is_copy=True) if not row.bundled and row.id in hidden else row for row in rows]
     return tuple(sorted(rows, key=lambda row: (row.bundled, row.name.casefold())))
 
 

@@ -17,6 +17,7 @@ from backday_tui.text import clean
 
 LONGEST_TITLE: Final = 120
 _LONGEST_STEM: Final = 60
+_MOST_BYTES: Final = 90
 _RESERVED: Final = frozenset(
     {"con", "prn", "aux", "nul", *(f"com{n}" for n in range(10)), *(f"lpt{n}" for n in range(10))}
 )
@@ -24,7 +25,8 @@ _RESERVED: Final = frozenset(
 _NO_LETTER: Final = re.compile(r"[\W_]+")
 _STEM: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _SUFFIX: Final = ".toml"
-_NAME_LINE: Final = re.compile(r"^name[ \t]*=.*$", re.MULTILINE)
+_NAME: Final = re.compile(r"""^(name[ \t]*=[ \t]*)(?:"(?:[^"\\\r\n]|\\.)*"|'[^'\r\n]*')""", re.MULTILINE)
+_BOM: Final = "\ufeff"
 
 
 class NamelessError(BackdayError):
@@ -39,7 +41,8 @@ def stem_of(name: str) -> str:
     """
     plain = unicodedata.normalize("NFKD", name.strip().removesuffix(_SUFFIX)).casefold()
     bare = "".join(char for char in plain if not unicodedata.combining(char))
-    stem = unicodedata.normalize("NFC", _NO_LETTER.sub("-", bare).strip("-"))[:_LONGEST_STEM].strip("-")
+    words = unicodedata.normalize("NFC", _NO_LETTER.sub("-", bare).strip("-"))[:_LONGEST_STEM]
+    stem = words.encode(errors="ignore")[:_MOST_BYTES].decode(errors="ignore").strip("-")
     if not stem:
         raise NamelessError(f'"{clean(name, 40)}" is no name: give it a letter or a digit')
     return f"{stem}-routine" if stem in _RESERVED else stem
@@ -63,16 +66,20 @@ def retitled(text: str, title: str) -> str:
 
     Raises:
         BackdayError: where its name stands can't be told.
+        ValueError: it is no TOML.
     """
-    wanted = tomllib.loads(text) | {"name": title}
-    line = tomli_w.dumps({"name": title}).rstrip("\n")
-    for found in _NAME_LINE.finditer(text):
-        changed = text[: found.start()] + line + text[found.end() :]
+    bom = _BOM if text.startswith(_BOM) else ""
+    body = text.removeprefix(bom)
+    before = tomllib.loads(body)
+    wanted = before | {"name": title}
+    value = tomli_w.dumps({"a": title}).removeprefix("a = ").rstrip("\n")
+    for found in _NAME.finditer(body):
+        changed = body[: found.end(1)] + value + body[found.end() :]
         if _holds(changed, wanted):
-            return changed
-    changed = f"{line}\n{text}"
-    if _holds(changed, wanted):
-        return changed
+            return bom + changed
+    changed = f"name = {value}\n{body}"
+    if "name" not in before and _holds(changed, wanted):
+        return bom + changed
     raise BackdayError('its name can\'t be changed: write it as name = "..." on a line of its own')
 
 

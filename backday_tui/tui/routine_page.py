@@ -73,7 +73,9 @@ def _text(row: Row, facts: Facts, width: int, height: int) -> Lines:
 def head(row: Row, facts: Facts | None, width: int) -> Lines:
     """Name, what it takes, and what it is about."""
     time = "" if row.estimate_s is None else f"about {spoken_text(row.estimate_s)}"
-    in_short = " · ".join(part for part in (time, row.level, "yours" if row.own else "") if part)
+    own = "yours, in place of the bundled one" if row.is_copy else "yours" if row.own else ""
+    done = f"done {row.last}" if row.last else ""
+    in_short = " · ".join(part for part in (time, row.level, own, done) if part)
     lines = [*paragraph(row.name, width, "bold $primary"), *paragraph(in_short, width, "bold")]
     lines += paragraph(row.equipment, width, MUTED)
     return lines + (blank_before(about(facts, width)) if facts else [])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from backday_tui.routine.model import Amrap
 from backday_tui.session.plan import TIMED
@@ -12,7 +12,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from backday_tui.routine.model import Entry, Reps, Routine
-    from backday_tui.session.events import SetLog
     from backday_tui.session.plan import Step
 
 BETWEEN = " · "
@@ -140,7 +139,23 @@ def work_at(steps: Sequence[Step], index: int) -> int:
     return next((n for n in range(index, len(steps)) if steps[n].is_work), index)
 
 
-def done(log: SetLog) -> str:
+class Done(Protocol):
+    """A set with its figures, in the session or in the log; those that nobody gave are None."""
+
+    @property
+    def reps(self) -> int | None: ...  # noqa: D102 - as the class says
+
+    @property
+    def seconds(self) -> float | None: ...  # noqa: D102 - as above
+
+    @property
+    def load(self) -> str | None: ...  # noqa: D102 - as above
+
+    @property
+    def rounds(self) -> int | None: ...  # noqa: D102 - as above
+
+
+def done(log: Done) -> str:
     """A set as it was done: "8 reps · 25 lb", "0:45", "4 rounds, 3 reps"."""
     figures = []
     if log.rounds is not None:

@@ -38,7 +38,7 @@ def test_the_bundled_routines_are_there_without_a_folder_of_ones_own(tmp_path: P
 def test_a_routine_of_ones_own_comes_first_and_hides_the_bundled_one(own: Path) -> None:
     mine = write(own, "home", 'name = "Zuhause"\nlevel = "advanced"\nequipment = ["mat", 5]\nwork = [5]\n')
     rows = headlines(own)
-    assert rows[0] == library.Headline("home", "Zuhause", "advanced", ("mat",), mine, bundled=False)
+    assert rows[0] == library.Headline("home", "Zuhause", "advanced", ("mat",), mine, bundled=False, is_copy=True)
     assert [row.id for row in rows].count("home") == 1
     assert find("home", own) == mine
 

@@ -161,7 +161,7 @@ def test_one_is_started_with_the_dose_that_is_typed() -> None:
         await pilot.pause(0.1)
         assert "Knee plank  how much of it?" in seen(app)
         assert "3x:45" in seen(app)
-        assert "about 4 min with a minute between sets" in seen(app)
+        assert "about 4 min with 1 min between sets" in seen(app)
         await pilot.press(*"2x1:00", "enter")
         await pilot.pause(0.1)
         (event,) = app.started

@@ -41,8 +41,10 @@ class DoseScreen(ModalScreen[Routine | None]):
     """
     BINDINGS: ClassVar = [Binding("escape", "cancel", show=False)]
 
-    def __init__(self, exercise: Exercise, catalog: Catalog) -> None:
+    def __init__(self, exercise: Exercise, catalog: Catalog, *, rest_s: int) -> None:
+        """`rest_s` is the rest between two sets, in seconds."""
         super().__init__()
+        self._rest_s = rest_s
         self._exercise = exercise
         self._catalog = catalog
 
@@ -62,12 +64,13 @@ class DoseScreen(ModalScreen[Routine | None]):
 
     def _answer(self, dose: str) -> Content:
         try:
-            routine = routine_of(dose, self._exercise, self._catalog)
+            routine = routine_of(dose, self._exercise, self._catalog, self._rest_s)
         except NotationError as error:
             return Content.styled(clean(error.message), "$text-error")
         entry, plan = outline(routine)[-1], build(routine, self._catalog)
         rests = any(step.kind == "rest" for step in plan.steps)
-        time = f"about {spoken_text(plan.estimate_s)}" + (" with a minute between sets" if rests else "")
+        between = f" with {spoken_text(self._rest_s)} between sets" if rests else ""
+        time = f"about {spoken_text(plan.estimate_s)}{between}"
         parts = (entry.dose, entry.detail, time)
         return Content.styled(" · ".join(part for part in parts if part), "$foreground 70%")
 
@@ -78,7 +81,7 @@ class DoseScreen(ModalScreen[Routine | None]):
     def action_accept(self) -> None:
         """Start it, where it can be read."""
         try:
-            routine = routine_of(self.query_one(Input).value, self._exercise, self._catalog)
+            routine = routine_of(self.query_one(Input).value, self._exercise, self._catalog, self._rest_s)
         except NotationError:
             return
         self.dismiss(routine)

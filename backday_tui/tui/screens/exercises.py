@@ -11,6 +11,7 @@ from textual.binding import Binding
 from textual.content import Content
 
 from backday_tui.exercises.catalog import MUSCLES, bundled
+from backday_tui.routine.model import REST_S
 from backday_tui.text import clean, counted
 from backday_tui.tui.exercise_page import page
 from backday_tui.tui.facts import muscle_words
@@ -165,10 +166,12 @@ class ExercisesScreen(BrowseScreen):
 
     def action_start(self) -> None:
         """Ask how much of it, then start."""
+        from backday_tui.tui.app import BackdayApp  # noqa: PLC0415 - it is there by now
         from backday_tui.tui.screens.dose import DoseScreen  # noqa: PLC0415 - imported when it is shown
 
         if self._selected:
-            self.app.push_screen(DoseScreen(self._selected, self._catalog), self._start)
+            rest_s = self.app.preferences.rest_s if isinstance(self.app, BackdayApp) else REST_S
+            self.app.push_screen(DoseScreen(self._selected, self._catalog, rest_s=rest_s), self._start)
 
     def _start(self, routine: Routine | None) -> None:
         if routine is not None:

@@ -17,15 +17,21 @@ if TYPE_CHECKING:
 
 OWN_MARK: Final = "◆"
 """Stands before a routine of the person's own."""
+COPY_MARK: Final = "◇"
+"""Stands before one that is in the place of a bundled one."""
 _LEVEL_WIDTH: Final = 12
 _TIME_WIDTH: Final = 10
+_LAST_WIDTH: Final = 13
 _LEAST_NAME: Final = 16
 _MOST_NAME: Final = 30
 _LEAST_EQUIPMENT: Final = 14
 
 
 class Row(NamedTuple):
-    """What is shown of one routine; every text is cleaned. `problem` is why it can't be started."""
+    """What is shown of one routine; every text is cleaned.
+
+    `problem` is why it can't be started, `last` when it was done last, `is_copy` that it hides a bundled one.
+    """
 
     path: Path
     name: str
@@ -34,6 +40,8 @@ class Row(NamedTuple):
     own: bool = False
     estimate_s: int | None = None
     problem: str | None = None
+    last: str = ""
+    is_copy: bool = False
 
 
 class Columns(NamedTuple):
@@ -42,19 +50,27 @@ class Columns(NamedTuple):
     name: int
     equipment: int
     level: int
+    last: int
     time: int
 
     @classmethod
-    def within(cls, width: int, longest_name: int) -> Columns:
-        """The columns that fit: the name and the time always, then the level, then the equipment."""
+    def within(cls, width: int, longest_name: int, *, with_last: bool = False) -> Columns:
+        """The columns that fit: the name and the time always, then the last time, the level, the equipment.
+
+        Where some were done already, the level gives way to the equipment: it is told on the page as well.
+        """
         room = width - 4 - _TIME_WIDTH - 2
         wanted = max(longest_name, _LEAST_NAME)
-        level = _LEVEL_WIDTH if room >= min(wanted, _LEAST_NAME * 2) + 2 + _LEVEL_WIDTH else 0
+        least = min(wanted, _LEAST_NAME * 2) + 2
+        last = _LAST_WIDTH if with_last and room >= least + _LAST_WIDTH else 0
+        room -= last + 2 if last else 0
+        needed = least + _LEVEL_WIDTH + (_LEAST_EQUIPMENT + 2 if last else 0)
+        level = _LEVEL_WIDTH if room >= needed else 0
         room -= level + 2 if level else 0
         equipment = max(room - wanted - 2, 0)
         if equipment < _LEAST_EQUIPMENT:
-            return cls(max(room, 0), 0, level, _TIME_WIDTH)
-        return cls(wanted, equipment, level, _TIME_WIDTH)
+            return cls(max(room, 0), 0, level, last, _TIME_WIDTH)
+        return cls(wanted, equipment, level, last, _TIME_WIDTH)
 
 
 class RoutineList(PickList[Row]):
@@ -63,11 +79,13 @@ class RoutineList(PickList[Row]):
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
         super().__init__(id=id)
         self._longest_name = 0
+        self._with_last = False
 
     def rows_changed(self) -> None:
         """The names stand in a column as wide as the longest that was there, so that a filter moves nothing."""
         lengths = (Content(row.name).cell_length for row in self.rows)
         self._longest_name = max(self._longest_name, *(min(length, _MOST_NAME) for length in lengths), 0)
+        self._with_last = self._with_last or any(row.last for row in self.rows)
 
     def shaded_lines(self) -> int:
         """The cursor leaves the empty line out."""
@@ -76,13 +94,13 @@ class RoutineList(PickList[Row]):
     def row_line(self, row: Row, part: int, width: int) -> Content:
         """One line of a row."""
         if part:
-            return Content("  ") + _second_line(row).truncate(width - 3, ellipsis=True)
-        mark = Content.styled(f"{OWN_MARK} " if row.own else "  ", "$secondary")
+            return Content("  ") + _with_last(_second_line(row), row.last, width - 3)
+        mark = Content.styled(f"{COPY_MARK if row.is_copy else OWN_MARK} " if row.own else "  ", "$secondary")
         rest = self._only_line(row, width + 1) if self.row_height == 1 else _first_line(row, width - 3)
         return mark + rest + Content(" ")
 
     def _only_line(self, row: Row, width: int) -> Content:
-        columns = Columns.within(width, self._longest_name)
+        columns = Columns.within(width, self._longest_name, with_last=self._with_last)
         name = Content.styled(row.name, "bold").truncate(columns.name, ellipsis=True, pad=True)
         room = width - 4 - columns.name - 2
         if row.problem:
@@ -93,8 +111,18 @@ class RoutineList(PickList[Row]):
             cells.append(_cell(row.equipment, columns.equipment))
         if columns.level:
             cells.append(_cell(row.level, columns.level))
+        if columns.last:
+            cells.append(_cell(row.last, columns.last))
         cells.append(_time(row))
         return Content("  ").join(cells)
+
+
+def _with_last(line: Content, last: str, width: int) -> Content:
+    """A line, and at its right end when the routine was done last."""
+    if not last or width < len(last) + _LEAST_NAME:
+        return line.truncate(width, ellipsis=True)
+    room = width - len(last) - 2
+    return line.truncate(room, ellipsis=True, pad=True) + Content("  ") + Content.styled(last, MUTED)
 
 
 def _cell(text: str, width: int) -> Content:
