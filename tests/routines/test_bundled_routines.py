@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from backday_tui.exercises.catalog import EQUIPMENT, bundled
+from backday_tui.routine.house_style import formatted
 from backday_tui.routine.library import bundled_dir
 from backday_tui.routine.model import Circuit, Entry, Progress, Routine, Superset
 from backday_tui.routine.reader import read_text
@@ -182,6 +183,12 @@ def test_there_are_these_twelve_and_no_others() -> None:
 def test_it_is_read_without_a_problem_or_a_hint(routine_id: str) -> None:
     text = (FOLDER / f"{routine_id}.toml").read_text(encoding="utf-8")
     assert not read_text(text, id=routine_id, catalog=bundled()).problems
+
+
+@EVERY
+def test_it_is_in_the_house_style(routine_id: str) -> None:
+    text = (FOLDER / f"{routine_id}.toml").read_bytes().decode()
+    assert formatted(text) == text
 
 
 @EVERY
