@@ -1,4 +1,4 @@
-"""What a person can do on the live screen: one entry each. Bindings, the footer and the help derive from this table.
+"""What a person can do on the live screen: one entry each. What keys mean, the footer and the help derive from it.
 
 What a command does to a session stands in backday_tui.session; how a key reaches it, in screens/live.py.
 """
@@ -9,8 +9,6 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
-
-from textual.binding import Binding
 
 from backday_tui.session.state import Situation
 
@@ -145,12 +143,6 @@ def shown_key(key: str) -> str:
 def keys_of(command: Command) -> tuple[str, ...]:
     """Every key that can mean this, the ones that always do first."""
     return (*command.keys, *command.keys_in)
-
-
-def bindings() -> list[Binding]:
-    """One binding for each key of the table: what it means is asked for when it is pressed."""
-    keys = dict.fromkeys(key for command in COMMANDS for key in keys_of(command))
-    return [Binding(key, f"press('{key}')", show=False) for key in keys]
 
 
 def meaning(key: str, moment: Moment, space: str = "auto") -> Command | None:

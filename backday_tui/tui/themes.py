@@ -20,7 +20,7 @@ DARK_PHASES: Mapping[str, str] = {
     "rest-ground": "#0a2144",
     "rest-ink": "#6fbcff",
     "over-ground": "#271540",
-    "over-ink": "#cfa8ff",
+    "over-ink": "#e08cff",
     "paused-ground": "#22262d",
     "paused-ink": "#d3d9e2",
     "live-text": "#f4f6f5",

@@ -7,6 +7,7 @@ import itertools
 import pytest
 from rich.cells import cell_len
 from stage import Stage, UnheardPlayer, follow, hold, reps, routine
+from textual import events
 
 from backday_tui.routine.model import Amrap, Circuit, Emom, Entry, Load, Reps, Span
 from backday_tui.session import commands as c
@@ -237,6 +238,16 @@ def test_enter_in_the_question_goes_on() -> None:
         assert stage.screen == "SummaryScreen"
 
     follow(play, routine(reps()))
+
+
+def test_keys_that_come_in_a_burst_are_for_the_question_that_the_first_one_asks() -> None:
+    async def play(stage: Stage) -> None:
+        for key in ("q", "f"):
+            stage.app.post_message(events.Key(key, key))
+        await stage.wait(0.5)
+        assert stage.screen == "SummaryScreen"
+
+    assert follow(play, routine(reps())).diary.commands == [c.Finish()]
 
 
 def test_a_workout_can_be_left_to_be_taken_up_later() -> None:

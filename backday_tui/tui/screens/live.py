@@ -6,8 +6,9 @@ they are first asked for.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any
 
+from textual import events
 from textual.screen import Screen
 
 from backday_tui.errors import CommandRefusedError
@@ -16,7 +17,7 @@ from backday_tui.session import commands as c
 from backday_tui.session.plan import choices_of, round_ranges
 from backday_tui.text import clean, clock_text
 from backday_tui.tui import words
-from backday_tui.tui.commands import Moment, bindings, footer_of, meaning, moment_of
+from backday_tui.tui.commands import Moment, footer_of, meaning, moment_of
 from backday_tui.tui.view import PHASES, reading_of, view_of
 from backday_tui.tui.widgets.board import Board
 from backday_tui.tui.widgets.key_line import Key
@@ -27,9 +28,7 @@ from backday_tui.tui.workout import Workout
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from textual import events
     from textual.app import ComposeResult
-    from textual.binding import BindingType
     from textual.timer import Timer
 
     from backday_tui.audio.player import SoundOutput
@@ -37,6 +36,7 @@ if TYPE_CHECKING:
     from backday_tui.session.session import Session
     from backday_tui.tui.app import BackdayApp
     from backday_tui.tui.args import LiveArgs, Picks, Preferences, Rounds
+    from backday_tui.tui.commands import Command
     from backday_tui.tui.widgets.countdown import Countdown
 
 NOTICE_S = 4.0
@@ -71,7 +71,6 @@ class LiveScreen(Still, Screen[None]):
         {Board.CSS}
     }}
     """
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings()]
     AUTO_FOCUS = ""
 
     def __init__(
@@ -224,13 +223,25 @@ class LiveScreen(Still, Screen[None]):
 
     # -- what the person does --------------------------------------------------------------------------------------
 
+    def _meaning(self, key: str) -> Command | None:
+        return meaning(key, moment_of(self.session), self._preferences.space)
+
     def action_press(self, key: str) -> None:
         """A key: what it means depends on the moment."""
         if not self._has_begun:
             return
-        command = meaning(key, moment_of(self.session), self._preferences.space)
+        command = self._meaning(key)
         if command is not None:
             getattr(self, f"do_{command.name}")()
+
+    def on_key(self, event: events.Key) -> None:
+        """Do what a key means, at once: a key that was pressed right after it may be for the question it asks."""
+        if self.app.screen is not self:
+            event.stop()
+            self.app.post_message(events.Key(event.key, event.character))
+        elif self._has_begun and self._meaning(event.key) is not None:
+            event.stop()
+            self.action_press(event.key)
 
     def on_countdown_pressed(self, event: Countdown.Pressed) -> None:
         """A click on the countdown is enter."""
