@@ -120,7 +120,7 @@ class Simpleaudio:
     """Each sound a stream of its own, begun within some milliseconds. Needs PYTHONMALLOC=malloc (see `open`)."""
 
     label = "simpleaudio"
-    ahead_s = 0.03
+    ahead_s = 0.05
 
     LATENCY_S = 0.002
     """From the call to the sound, measured on a null sink."""

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-import contextlib
+import importlib.util
 import os
 import shutil
-import signal
-import subprocess
 import sys
-import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from soundrig import Rig
+from soundrig import Rig, rig_of_its_own
+from stageplay import busy_process
+from workouts import Errors, started
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from realapp import RealApp
 
 PROGRAMS = ("pulseaudio", "pactl", "parec")
 
@@ -33,12 +34,41 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(scope="session")
 def session_rig() -> Iterator[Rig]:
-    with tempfile.TemporaryDirectory(prefix="bd-rig-", ignore_cleanup_errors=True) as folder:
-        rig = Rig(Path(folder))
-        try:
-            yield rig
-        finally:
-            rig.stop()
+    with rig_of_its_own() as rig:
+        yield rig
+
+
+@pytest.fixture(scope="session")
+def errors() -> Errors:
+    """How far the sounds of all workouts were from their times."""
+    return Errors()
+
+
+@pytest.fixture(scope="session")
+def backend() -> str:
+    """What to play with, as BACKDAY_AUDIO says."""
+    chosen = os.environ.get("BACKDAY_AUDIO", "simpleaudio")
+    if importlib.util.find_spec(chosen) is None:
+        pytest.skip(f"{chosen} is not installed")
+    return chosen
+
+
+@pytest.fixture(scope="session")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """For the files of every run of backday."""
+    return tmp_path_factory.mktemp("apps")
+
+
+@pytest.fixture(scope="session")
+def apps(session_rig: Rig, folder: Path, backend: str) -> Iterator[dict[str, RealApp]]:
+    """backday at work in several ways, for test_real_workout.py; begun early, as a workout takes its time."""
+    if not session_rig.is_recorded:
+        session_rig.stop()
+        session_rig.start()
+    running = started(session_rig, folder, backend)
+    yield running
+    for app in running.values():
+        app.close()
 
 
 @pytest.fixture
@@ -61,10 +91,5 @@ def rig(quiet_rig: Rig) -> Rig:
 @pytest.fixture
 def busy_core() -> Iterator[None]:
     """One core with nothing but work."""
-    process = subprocess.Popen([sys.executable, "-c", "while True: pass"], start_new_session=True)
-    try:
+    with busy_process():
         yield
-    finally:
-        with contextlib.suppress(ProcessLookupError):
-            os.kill(process.pid, signal.SIGKILL)
-        process.wait(5)

@@ -7,10 +7,13 @@ the pitch it begins with.
 
 from __future__ import annotations
 
+import contextlib
 import os
 import subprocess
+import tempfile
 import threading
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -18,8 +21,7 @@ import numpy as np
 from backday_tui.clock import SystemClock
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-    from pathlib import Path
+    from collections.abc import Callable, Iterator
 
 RATE_HZ = 48_000
 BLOCK_MS = 5
@@ -53,12 +55,12 @@ class Heard:
 
 
 class Recording:
-    """What the null sink plays, from the moment this is made."""
+    """What a null sink plays, from the moment this is made."""
 
-    def __init__(self, env: dict[str, str]) -> None:
+    def __init__(self, env: dict[str, str], sink: str = "rig") -> None:
         self._process = subprocess.Popen(
             [
-                *("parec", "-d", "rig.monitor", "--raw", "--format=s16le", "--channels=1"),
+                *("parec", "-d", f"{sink}.monitor", "--raw", "--format=s16le", "--channels=1"),
                 *(f"--rate={RATE_HZ}", f"--latency-msec={BLOCK_MS}"),
             ],
             stdout=subprocess.PIPE,
@@ -205,6 +207,12 @@ class Rig:
         self._recording.wait_until(CLOCK.now())
         self._recording.wait_until(CLOCK.now() + WARM_UP_S)
 
+    def sink(self, name: str) -> Recording:
+        """One more sink with its recording, for a program whose PULSE_SINK is its name; it takes some 2 s to begin."""
+        sink = ("module-null-sink", f"sink_name={name}", f"rate={RATE_HZ}", "channels=2", "format=s16le")
+        subprocess.run([*("pactl", "load-module"), *sink], env=self.env, check=True, capture_output=True)
+        return Recording(self.env, name)
+
     def _answers(self) -> bool:
         asked = subprocess.run([*("pactl", "info")], env=self.env, capture_output=True, check=False)
         return asked.returncode == 0
@@ -232,3 +240,14 @@ def wait_for(condition: Callable[[], object], limit_s: float, what: str, every_s
     while not condition():
         assert CLOCK.now() < until, f"waited {limit_s} s for {what}"
         pause.wait(every_s)
+
+
+@contextlib.contextmanager
+def rig_of_its_own() -> Iterator[Rig]:
+    """A server, not yet started, and its end."""
+    with tempfile.TemporaryDirectory(prefix="bd-rig-", ignore_cleanup_errors=True) as folder:
+        rig = Rig(Path(folder))
+        try:
+            yield rig
+        finally:
+            rig.stop()

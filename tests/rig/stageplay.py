@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import itertools
 import os
 import random
+import subprocess
+import sys
+import textwrap
 import threading
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -16,14 +20,39 @@ from backday_tui.audio.player import Player
 from backday_tui.audio.timetable import TimedCue
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
 _PACKAGE = Path(backday_tui.__file__).parent
+EXACT_MS = {"simpleaudio": 20.0, "miniaudio": 50.0, "player": 50.0}
+"""What 99 of 100 sounds have to keep to."""
+SOON_S = 0.4
 SOUNDS = next(folder for folder in (_PACKAGE / "sounds", _PACKAGE.parent / "sounds") if folder.is_dir())
 LENGTHS_S = {"tick": 0.09, "go": 0.55, "rest": 0.8, "half": 0.4, "switch": 0.66, "last": 0.8, "done": 0.98}
 STEP_S = 0.1
 STALL_S = 0.1
 """The longest that a call of the player may hold up the screen."""
+
+
+APP = textwrap.dedent("""
+    import sys, threading
+    from pathlib import Path
+    from backday_tui.audio.player import Player
+    from backday_tui.audio.timetable import TimedCue
+    from backday_tui.clock import SystemClock
+
+    clock, pause = SystemClock(), threading.Event()
+    player = Player(backend=sys.argv[1], sounds=Path(sys.argv[2]), clock=clock)
+    player.start()
+    player.schedule([TimedCue(clock.now() + 0.3 * number, str(number), "tick") for number in range(1, 200)])
+    while not player.status.audible:
+        player.tick()
+        pause.wait(0.02)
+    Path(sys.argv[3]).write_text(str(player.worker_pid))
+    while True:
+        player.tick()
+        pause.wait(0.1)
+""")
+"""An app that is killed: its arguments are the backend, the sounds and a file for the worker's process id."""
 
 
 class Stage:
@@ -124,3 +153,14 @@ def mixed(count: int) -> list[str]:
     """So many names: mostly ticks, as in a workout, and each of the others in turn."""
     others = itertools.cycle(name for name in PITCHES_HZ if name != "tick")
     return [next(others) if number % 5 == 4 else "tick" for number in range(count)]
+
+
+@contextlib.contextmanager
+def busy_process() -> Iterator[None]:
+    """A process beside this one that does nothing but work."""
+    process = subprocess.Popen([sys.executable, "-c", "while True: pass"], start_new_session=True)
+    try:
+        yield
+    finally:
+        process.kill()
+        process.wait(5)

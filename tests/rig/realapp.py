@@ -1,0 +1,176 @@
+"""backday itself, followed on the rig: in lines or on a terminal, each run with a sink and a recording of its own."""
+
+from __future__ import annotations
+
+import contextlib
+import fcntl
+import json
+import os
+import pty
+import random
+import select
+import signal
+import struct
+import subprocess
+import sys
+import termios
+import threading
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from soundrig import CLOCK, wait_for
+
+from backday_tui.audio.timetable import TimedCue
+from backday_tui.exercises.catalog import bundled
+from backday_tui.routine.reader import read_text
+from backday_tui.session.cues import of_plan
+from backday_tui.session.plan import build
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from soundrig import Heard, Recording, Rig
+
+    from backday_tui.session.plan import Step
+
+PROGRAM = Path(__file__).with_name("app_for_real.py")
+ALONE_S = 0.02
+"""Between two changes of the terminal's size."""
+SIZES = ((24, 80), (50, 160), (12, 40), (40, 120), (7, 30))
+
+
+class RealApp:
+    """One run of backday.
+
+    Args:
+        rig: the server.
+        folder: for its files.
+        backend: what it plays with.
+        routine: the text of the routine that it follows.
+        on_screen: whether it is followed on a terminal; in lines otherwise.
+        recording: of the sink that is called as the folder; made where there is none yet.
+    """
+
+    def __init__(
+        self, rig: Rig, folder: Path, backend: str, routine: str, *options: str, on_screen: bool,
+        recording: Recording | None = None,
+    ) -> None:  # fmt: skip
+        folder.mkdir()
+        (folder / "rig.toml").write_text(routine, encoding="utf-8")
+        self._diary = folder / "diary"
+        self.steps = steps_of(routine)
+        self.recording = recording or rig.sink(folder.name)
+        self.recording.wait_until(CLOCK.now())
+        home = {"BACKDAY_HOME": str(folder / "home"), "BACKDAY_AUDIO": backend, "PULSE_SINK": folder.name}
+        self._env = {**rig.env, **home, "TERM": "xterm-256color"}
+        arguments = ["start", str(folder / "rig.toml"), *options, *(() if on_screen else ("--plain",))]
+        self._command = [sys.executable, str(PROGRAM), str(self._diary), *arguments]
+        self._master, self._slave = pty.openpty()
+        self._ended = threading.Event()
+        self._threads: list[threading.Thread] = []
+        self.process = self._on_terminal() if on_screen else self._in_lines()
+
+    def _in_lines(self) -> subprocess.Popen[bytes]:
+        return subprocess.Popen(
+            self._command, env=self._env, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        )
+
+    def _on_terminal(self) -> subprocess.Popen[bytes]:
+        self.resize(*SIZES[0])
+        process = subprocess.Popen(
+            self._command, env=self._env, stdin=self._slave, stdout=self._slave, stderr=self._slave,
+            start_new_session=True, preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0),  # noqa: PLW1509 - its own
+        )  # fmt: skip
+        self._in_thread(self._drain)
+        return process
+
+    def _in_thread(self, act: object) -> None:
+        assert callable(act)
+        self._threads.append(threading.Thread(target=act, daemon=True))
+        self._threads[-1].start()
+
+    def _drain(self) -> None:
+        while not self._ended.is_set():
+            ready, _, _ = select.select([self._master], [], [], 0.1)
+            if ready:
+                with contextlib.suppress(OSError):
+                    os.read(self._master, 65_536)
+
+    def resize(self, rows: int, columns: int) -> None:
+        """Give the terminal another size; the system tells the program."""
+        fcntl.ioctl(self._master, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+
+    def resize_without_pause(self) -> None:
+        """From now on."""
+        scatter = random.Random(3)  # noqa: S311 - no secret
+
+        def go_on() -> None:
+            while not self._ended.wait(ALONE_S):
+                self.resize(*scatter.choice(SIZES))
+
+        self._in_thread(go_on)
+
+    def press(self, key: str) -> None:
+        os.write(self._master, key.encode())
+
+    @property
+    def lists(self) -> list[tuple[float, list[TimedCue]]]:
+        """Every list of sounds that it made, with when."""
+        lines = self._diary.read_text(encoding="utf-8").splitlines() if self._diary.exists() else []
+        told = [json.loads(line) for line in lines if line.endswith("}")]
+        return [(each["now"], [TimedCue(*cue) for cue in each["cues"]]) for each in told]
+
+    def began_at(self) -> float:
+        """When its workout began, on the session's clock."""
+        wait_for(lambda: self.lists, 15.0, "the workout to begin")
+        return float(self.lists[0][1][0].id.partition("/")[0])
+
+    def planned(self) -> list[TimedCue]:
+        """Every sound of the plan at its time."""
+        at, cues = self.began_at(), []
+        for index, (step, marks) in enumerate(zip(self.steps, of_plan(self.steps), strict=True)):
+            cues += [TimedCue(at + mark.at_s, f"{index}.{mark.at_s}", mark.name) for mark in marks]
+            at += step.seconds or 0
+        return cues
+
+    def asked(self) -> list[TimedCue]:
+        """The sounds whose time came while they were on the list."""
+        lists = self.lists
+        ends = [made for made, _ in lists[1:]] + [float("inf")]
+        heard = {
+            cue.id: cue
+            for (made, cues), end in zip(lists, ends, strict=True)
+            for cue in cues
+            if cue.at < end and cue.at > made - 1.0
+        }
+        return sorted(heard.values())
+
+    def heard(self, until: float) -> list[Heard]:
+        return self.recording.heard(self.began_at() - 0.5, until)
+
+    def close(self) -> None:
+        """The end of it, with its worker."""
+        self._ended.set()
+        with contextlib.suppress(ProcessLookupError):
+            self.process.send_signal(signal.SIGTERM)
+        try:
+            self.process.wait(5)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            self.process.wait(5)
+        for thread in self._threads:
+            thread.join(5)
+        os.close(self._master)
+        os.close(self._slave)
+        self.recording.close()
+
+
+def steps_of(routine: str) -> Sequence[Step]:
+    read = read_text(routine, id="rig", catalog=bundled()).routine
+    assert read is not None
+    return build(read, bundled()).steps
+
+
+def run_until(at: float) -> None:
+    """Wait."""
+    threading.Event().wait(max(0.0, at - CLOCK.now()))
