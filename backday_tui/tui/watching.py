@@ -11,7 +11,7 @@ import os
 from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from collections.abc import AsyncGenerator
     from pathlib import Path
 
 LOOK_EVERY_S: Final = 0.7
@@ -22,7 +22,7 @@ Seen = tuple[tuple[str, int, int], ...]
 """Each file's name, time in ns and size."""
 
 
-async def changes(folder: Path, *, with_watchfiles: bool = True) -> AsyncIterator[None]:
+async def changes(folder: Path, *, with_watchfiles: bool = True) -> AsyncGenerator[None, None]:
     """Once for each time that files may have come, gone or changed, for as long as it is asked."""
     watchfiles = await asyncio.to_thread(_watchfiles) if with_watchfiles else None
     seen = await asyncio.to_thread(look, folder)

@@ -5,6 +5,7 @@ The text is read in a thread; a long article takes a while. What a text says is 
 
 from __future__ import annotations
 
+import itertools
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual import work
@@ -15,6 +16,7 @@ from textual.message import Message
 from backday_tui.errors import BackdayError
 from backday_tui.exercises.catalog import bundled
 from backday_tui.routine.importer import NAMELESS, import_text
+from backday_tui.routine.model import SECTIONS
 from backday_tui.routine.titles import retitled, title_of
 from backday_tui.session.plan import build
 from backday_tui.text import clean, counted, spoken_text
@@ -28,11 +30,12 @@ from backday_tui.tui.widgets.lines import TextLines
 from backday_tui.tui.widgets.pick_list import MUTED, PickList
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from textual.events import Resize
 
     from backday_tui.routine.importer import ImportedRoutine
+    from backday_tui.routine.model import Item
 
 _MOST: Final = 120
 _MOST_UNREAD: Final = 200
@@ -75,13 +78,17 @@ class PastedList(PickList["ImportedRoutine"]):
 
     def row_line(self, row: ImportedRoutine, part: int, width: int) -> Content:  # noqa: ARG002 - a row has one line
         """Name, exercises, what was not understood."""
-        items = sum(len(row.routine.section(section)) for section in ("warmup", "work", "cooldown"))
+        items = sum(len(getattr(item, "entries", (item,))) for item in _items(row))
         unread = len(row.not_understood)
         detail = Content.styled(f"  {counted(items, 'exercise')}", MUTED)
         if unread:
             detail += Content.styled(f"  {counted(unread, 'line')} not understood", "$text-warning")
         name = Content.styled(f" {clean(row.name, _MOST)}", "bold")
         return name.truncate(max(width - detail.cell_length, 8), ellipsis=True) + detail
+
+
+def _items(imported: ImportedRoutine) -> Iterator[Item]:
+    return itertools.chain.from_iterable(imported.routine.section(section) for section in SECTIONS)
 
 
 class PasteScreen(BrowseScreen):

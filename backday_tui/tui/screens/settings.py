@@ -92,7 +92,7 @@ _LABEL: Final = 20
 _VALUE: Final = 22
 _WITH_TEXT: Final = 100
 """From this width on each setting is explained in its line."""
-_BELOW_LIST: Final = 9
+_BELOW_LIST: Final = 10
 _BAR: Final = 10
 _COARSE: Final = ((120, 5), (300, 15), (3600, 60))
 """Up to so many seconds the rest changes by so many."""
@@ -146,7 +146,7 @@ class SettingsScreen(Screen[None]):
         &.-trouble #trouble { display: block; }
         &.-tall #title { height: 2; padding: 1 2 0 2; }
         &.-tall #list { margin: 1 1 0 1; }
-        &.-tall #about { height: 6; padding: 1 3; }
+        &.-tall #about { height: 6; padding: 1 3; margin-top: 1; }
         &.-low #title { display: none; }
     }
     """

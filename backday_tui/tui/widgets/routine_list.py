@@ -23,6 +23,7 @@ _LEVEL_WIDTH: Final = 12
 _TIME_WIDTH: Final = 10
 _LAST_WIDTH: Final = 13
 _LEAST_NAME: Final = 16
+_NARROWED_NAME: Final = 26
 _MOST_NAME: Final = 30
 _LEAST_EQUIPMENT: Final = 14
 
@@ -62,7 +63,7 @@ class Columns(NamedTuple):
         room = width - 4 - _TIME_WIDTH - 2
         wanted = max(longest_name, _LEAST_NAME)
         least = min(wanted, _LEAST_NAME * 2) + 2
-        last = _LAST_WIDTH if with_last and room >= least + _LAST_WIDTH else 0
+        last = _LAST_WIDTH if with_last and room >= min(least, _NARROWED_NAME) + _LAST_WIDTH + 2 else 0
         room -= last + 2 if last else 0
         needed = least + _LEVEL_WIDTH + (_LEAST_EQUIPMENT + 2 if last else 0)
         level = _LEVEL_WIDTH if room >= needed else 0

@@ -1,0 +1,384 @@
+"""Whole routines in the library: made, copied, renamed, deleted, pasted, undone; and what others do to the files."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+from browsing import HOSTILE, Browsed, drive, screen_name, seen, settled
+from textual import events
+
+from backday_tui.audio.player import SilentPlayer
+from backday_tui.exercises.catalog import bundled
+from backday_tui.history.store import Entry, Line, Opening, PerformedSet, Standing, Store
+from backday_tui.routine.library import bundled_dir
+from backday_tui.routine.reader import read_file
+from backday_tui.tui import shelving, watching
+from backday_tui.tui.args import Belongings
+from backday_tui.tui.screens.library import LibraryScreen
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from textual.pilot import Pilot
+
+    from backday_tui.tui.widgets.routine_list import Row
+
+NOW = datetime.fromisoformat("2026-01-05T18:00:00+01:00")
+MINE = '# keep me\nname = "Mine" # too\nwork = ["3x8 Seated row"]\n'
+ARTICLE = "Leg day\n3x10 Seated rows\n3x0 Curl\n3x:45 Plank\n"
+
+
+@pytest.fixture
+def routines(tmp_path: Path) -> Path:
+    folder = tmp_path / "routines"
+    folder.mkdir()
+    return folder
+
+
+def library_at(routines: Path) -> Callable[[], LibraryScreen]:
+    home = routines.parent
+    belongings = Belongings(
+        home / "history.sqlite3", home / "settings.toml", home / "unsaved", lambda: NOW, lambda _: None,
+        lambda _: SilentPlayer(),
+    )  # fmt: skip
+    return lambda: LibraryScreen(routines, belongings)
+
+
+def screen_of(app: Browsed) -> LibraryScreen:
+    screen = app.screen_stack[0]
+    assert isinstance(screen, LibraryScreen)
+    return screen
+
+
+def rows(app: Browsed) -> dict[str, Row]:
+    return {row.path.stem: row for row in screen_of(app)._routines.rows if row.own}
+
+
+def selected(app: Browsed) -> str:
+    row = screen_of(app)._selected
+    assert row is not None
+    return row.path.stem
+
+
+def told(app: Browsed) -> str:
+    return " ".join(notice.message for notice in app._notifications)
+
+
+async def pressed(pilot: Pilot[None], *keys: str) -> None:
+    """Press keys as people do: a screen that opens is there before the next one."""
+    for key in keys:
+        await pilot.press(key)
+        if len(key) > 1 or key in "ncRDbu":
+            await pilot.pause(0.1)
+    await settled(pilot)
+
+
+async def typed(pilot: Pilot[None], text: str) -> None:
+    """Type a text in the place of what stands there."""
+    await pilot.press("ctrl+u", "ctrl+k")
+    for char in text:
+        await pilot.press("space" if char == " " else char)
+    await pilot.press("enter")
+    await settled(pilot)
+
+
+# -- files ------------------------------------------------------------------------------------------------------
+
+
+def test_a_new_routine_is_made_and_opened_in_the_editor(routines: Path) -> None:
+    async def steps(pilot: Pilot[None], app: Browsed) -> None:
+        await pressed(pilot, "n")
+        await typed(pilot, "Leg day")
+        assert screen_name(app) == "EditorScreen"
+        await pressed(pilot, "escape")
+        assert selected(app) == "leg-day"
+
+    drive(library_at(routines), steps)
+    loaded = read_file(routines / "leg-day.toml", bundled())
+    assert loaded.problems == ()
+    assert loaded.routine is not None
+    assert loaded.routine.name == "Leg day"
+
+
+def test_a_name_that_is_taken_is_said_while_it_is_typed(routines: Path) -> None:
+    async def steps(pilot: Pilot[None], app: Browsed) -> None:
+        await pressed(pilot, "n")
+        await typed(pilot, "Home")
+        assert screen_name(app) == "AskTextScreen"
+        assert 'there is a routine "home" already' in seen(app)
+        await pressed(pilot, "escape", "n")
+        await typed(pilot, "...")
+        assert "give it a letter or a digit" in seen(app)
+        await pressed(pilot, "escape")
+
+    drive(library_at(routines), steps)
+    assert list(routines.iterdir()) == []
+
+
+def test_a_copy_has_its_own_name_and_the_comments(routines: Path) -> None:
+    (routines / "mine.toml").write_text(MINE, encoding="utf-8")
+
+    async def steps(pilot: Pilot[None], app: Browsed) -> None:
+        await pressed(pilot, "c")
+        await typed(pilot, "Yours")
+        assert sorted(rows(app)) == ["mine", "yours"]
+        assert selected(app) == "yours"
+        await pressed(pilot, "u")
+        assert sorted(rows(app)) == ["mine"]
+
+    drive(library_at(routines), steps)
+    assert [path.name for path in routines.iterdir()] == ["mine.toml"]
+
+
+def test_a_bundled_routine_can_be_copied_but_neither_renamed_nor_deleted(routines: Path) -> None:
+    async def steps(pilot: Pilot[None], app: Browsed) -> None:
+        await pressed(pilot, "R", "D", "b")
+        assert screen_name(app) == "LibraryScreen"
+        assert "c makes a copy of your own" in told(app)
+        await pressed(pilot, "c", "enter")
+        assert list(rows(app)) == ["back-circuit-2"]
+
+    drive(library_at(routines), steps)
+    before = (bundled_dir() / "circuit.toml").read_text(encoding="utf-8")
+    copied = (routines / "back-circuit-2.toml").read_text(encoding="utf-8")
+    assert copied == before.replace('"Back circuit"', '"Back circuit 2"', 1)
+
+
+def test_a_routine_gets_another_name_and_its_file_with_it(routines: Path) -> None:
+    (routines / "mine.toml").write_text(MINE, encoding="utf-8")
+
+    async def steps(pilot: Pilot[None], app: Browsed) -> None:
+        await pressed(pilot, "R")
+        await typed(pilot, "Leg day")
+        assert rows(app)["leg-day"].name == "Leg day"
+        assert (routines / "leg-day.toml").read_text(encoding="utf-8") == MINE.replace("Mine", "Leg day")
+        await pressed(pilot, "R")
+        await typed(pilot, "LEG day")
+        assert rows(app)["leg-day"].name == "LEG day"
+        await pressed(pilot, "u", "u")
+        assert rows(app)["mine"].name == "Mine"
+
+    drive(library_at(routines), steps)
+    assert {path.name: path.read_text(encoding="utf-8") for path in routines.iterdir()} == {"mine.toml": MINE}
+
+
+def test_a_routine_is_deleted_after_asking_and_comes_back(routines: Path) -> None:
+    (routines / "mine.toml").write_text(MINE, encoding="utf-8")
+
+    async def steps(pilot: Pilot[None], app: Browsed) -> None:
+        await pressed(pilot, "D", "enter")
+        assert "mine" in rows(app)
+        await pressed(pilot, "D", "d")
+        assert rows(app) == {}
+        assert not (routines / "mine.toml").exists()
+        await pressed(pilot, "u")
+        assert "mine" in rows(app)
+        await pressed(pilot, "u")
+        assert "nothing to undo" in told(app)
+
+    drive(library_at(routines), steps)
+    assert (routines / "mine.toml").read_text(encoding="utf-8") == MINE
+
+
+@pytest.mark.parametrize("key", ["b", "D"])
+def test_an_own_copy_is_marked_and_gives_way_to_the_bundled_one(routines: Path, key: str) -> None:
+    (routines / "home.toml").write_text(MINE, encoding="utf-8")
+
+    async def steps(pilot: Pilot[None], app: Browsed) -> None:
+        assert "◇ Mine" in seen(app)
+        assert "◇ 1 changed by you" in seen(app)
+        assert "in place of the bundled one" in " ".join(seen(app).split())
+        await pressed(pilot, key, "b")
+        assert rows(app) == {}
+        assert selected(app) == "home"
+        assert "◇" not in seen(app)
+        await pressed(pilot, "u")
+        assert "◇ Mine" in seen(app)
+
+    drive(library_at(routines), steps)
+    assert (routines / "home.toml").read_text(encoding="utf-8") == MINE
+
+
+def test_what_was_changed_since_is_not_undone(routines: Path) -> None:
+    async def steps(pilot: Pilot[None], app: Browsed) -> None:
+        await pressed(pilot, "c", "enter")
+        (routines / "back-circuit-2.toml").write_text(MINE, encoding="utf-8")
+        await pressed(pilot, "u")
+        assert "it was changed since" in told(app)
+
+    drive(library_at(routines), steps)
+    assert (routines / "back-circuit-2.toml").read_text(encoding="utf-8") == MINE
+
+
+def test_a_file_that_is_no_toml_can_be_renamed_all_the_same(routines: Path) -> None:
+    (routines / "mine.toml").write_bytes(b"name = \n")
+    change = shelving.renamed(routines / "mine.toml", "Yours")
+    assert [path.name for path in routines.iterdir()] == ["yours.toml"]
+    change.undo()
+    assert (routines / "mine.toml").read_bytes() == b"name = \n"
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may write anywhere")
+def test_a_folder_that_can_not_be_written_is_said(routines: Path) -> None:
+    routines.chmod(0o500)
+
+    async def steps(pilot: Pilot[None], app: Browsed) -> None:
+        await pressed(pilot, "c", "enter")
+        assert "not saved" in told(app)
+
+    drive(library_at(routines), steps)
+
+
+# -- a paste ----------------------------------------------------------------------------------------------------
+
+
+async def pasted(pilot: Pilot[None], text: str) -> None:
+    pilot.app.post_message(events.Paste(text))
+    await settled(pilot)
+
+
+def test_a_pasted_workout_is_shown_and_saved_under_a_name(routines: Path) -> None:
+    async def steps(pilot: Pilot[None], app: Browsed) -> None:
+        await pasted(pilot, ARTICLE)
+        assert screen_name(app) == "PasteScreen"
+        text = " ".join(seen(app).split())
+        assert "Leg day 2 exercises 1 line not understood" in text
+        assert "3 3x0 Curl" in text
+        assert "Seated rows" in text
+        await pressed(pilot, "enter")
+        await typed(pilot, "Friday")
+        assert screen_name(app) == "LibraryScreen"
+        assert selected(app) == "friday"
+
+    drive(library_at(routines), steps)
+    text = (routines / "friday.toml").read_text(encoding="utf-8")
+    assert 'name = "Friday"' in text
+    assert "# line 3, not understood: 3x0 Curl" in text
+    assert read_file(routines / "friday.toml", bundled()).routine is not None
+
+
+def test_of_several_workouts_each_can_be_saved(routines: Path) -> None:
+    async def steps(pilot: Pilot[None], app: Browsed) -> None:
+        await pasted(pilot, "Monday\n3x10 Seated row\n\nTuesday\n4x5 Deadlift\n")
+        assert "2 workouts found" in seen(app)
+        await pressed(pilot, "enter", "enter")
+        assert screen_name(app) == "PasteScreen"
+        await pressed(pilot, "down", "enter", "enter", "escape")
+        assert sorted(rows(app)) == ["monday", "tuesday"]
+
+    drive(library_at(routines), steps)
+
+
+@pytest.mark.parametrize("text", ["no workout at all", HOSTILE, "x" * 2_000_000])
+def test_a_paste_without_a_workout_says_so(routines: Path, text: str) -> None:
+    async def steps(pilot: Pilot[None], app: Browsed) -> None:
+        await pasted(pilot, text)
+        assert screen_name(app) == "PasteScreen"
+        assert "No workout was found" in seen(app)
+        assert "\x1b" not in seen(app)
+        await pressed(pilot, "enter", "p", "p", "escape")
+        assert screen_name(app) == "LibraryScreen"
+
+    drive(library_at(routines), steps)
+
+
+def test_hostile_lines_of_a_paste_are_shown_as_they_stand(routines: Path) -> None:
+    async def steps(pilot: Pilot[None], app: Browsed) -> None:
+        await pasted(pilot, f"{HOSTILE}\n3x10 {HOSTILE}\n3x10 Seated row\n3x0 {HOSTILE}\n")
+        assert "\x1b" not in seen(app)
+        assert "\u202e" not in seen(app)
+        await pressed(pilot, "escape")
+
+    drive(library_at(routines), steps)
+
+
+# -- what was done ------------------------------------------------------------------------------------------------
+
+
+def done(home: Path, routine: str, days_ago: int) -> None:
+    store = Store(home / "history.sqlite3")
+    started = NOW - timedelta(days=days_ago)
+    number = store.begin(Opening(routine, routine, "", {}, 1, started))
+    sets = (PerformedSet(0, "", "Plank", 1, 1, "hold", "60 s", seconds=60.0),)
+    store.append(number, 0, [Line(Entry(1.0, "Position", {}), Standing(60.0, 1, started, partial=False), sets)])
+    store.close()
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40), (160, 50), (60, 15)])
+def test_when_a_routine_was_done_last_stands_in_its_row(routines: Path, size: tuple[int, int]) -> None:
+    done(routines.parent, "circuit", 3)
+
+    async def steps(pilot: Pilot[None], app: Browsed) -> None:
+        assert "3 days ago" in seen(app)
+        assert seen(app).count("ago") <= 2
+        done(routines.parent, "home", 0)
+        await pressed(pilot, "x", "escape")
+        assert "today" in seen(app)
+
+    drive(library_at(routines), steps, size)
+
+
+def test_a_log_that_can_not_be_read_does_not_show_here(routines: Path) -> None:
+    (routines.parent / "history.sqlite3").write_bytes(b"no database" * 1000)
+
+    async def steps(pilot: Pilot[None], app: Browsed) -> None:
+        await pressed(pilot, "l")
+        assert screen_name(app) == "LogScreen"
+        await pressed(pilot, "escape", "comma")
+        assert screen_name(app) == "SettingsScreen"
+        await pressed(pilot, "escape")
+        assert screen_name(app) == "LibraryScreen"
+
+    drive(library_at(routines), steps)
+
+
+# -- other programs -----------------------------------------------------------------------------------------------
+
+
+def test_files_that_change_outside_are_read_and_all_else_stays(routines: Path) -> None:
+    (routines / "mine.toml").write_text(MINE, encoding="utf-8")
+
+    async def steps(pilot: Pilot[None], app: Browsed) -> None:
+        await pressed(pilot, "down", "down")
+        here, facts = selected(app), dict(screen_of(app)._facts)
+        (routines / "mine.toml").write_text(MINE.replace("Mine", "Yours"), encoding="utf-8")
+        (routines / "other.toml").write_text(MINE, encoding="utf-8")
+        screen_of(app).read_changed()
+        await settled(pilot)
+        assert {stem: row.name for stem, row in rows(app).items()} == {"mine": "Yours", "other": "Mine"}
+        assert selected(app) == here
+        kept = screen_of(app)._facts
+        assert [path.stem for path in facts if kept[path] is not facts[path]] == ["mine"]
+        (routines / "mine.toml").unlink()
+        screen_of(app).read_changed()
+        await settled(pilot)
+        assert list(rows(app)) == ["other"]
+
+    drive(library_at(routines), steps)
+
+
+@pytest.mark.parametrize("with_watchfiles", [True, False])
+@pytest.mark.parametrize("there", [True, False])
+def test_a_change_in_the_folder_is_told(tmp_path: Path, with_watchfiles: bool, there: bool) -> None:
+    folder = tmp_path / "routines"
+    if there:
+        folder.mkdir()
+
+    async def first_change() -> None:
+        told = watching.changes(folder, with_watchfiles=with_watchfiles)
+        waiting = asyncio.ensure_future(anext(told))
+        for number in range(100):
+            await asyncio.sleep(0.1)  # until the watch stands: what comes before it may be missed
+            folder.mkdir(exist_ok=True)
+            (folder / f"{number}.toml").write_text(MINE, encoding="utf-8")
+            if waiting.done():
+                break
+        assert waiting.done()
+        await told.aclose()
+
+    asyncio.run(first_change())

@@ -1,0 +1,382 @@
+"""The log screen: what was done, newest first; corrected, noted, deleted; and a log that can't be read."""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+from browsing import HOSTILE, SHOWN_HOSTILE, Browsed, drive, screen_name, seen, settled
+
+from backday_tui.audio.player import SilentPlayer
+from backday_tui.history.migrations import MIGRATIONS
+from backday_tui.history.store import Entry, Line, Opening, PerformedSet, SessionRow, Standing, Store
+from backday_tui.tui import log_words
+from backday_tui.tui.args import Belongings
+from backday_tui.tui.screens.log import LogScreen
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from textual.pilot import Pilot
+
+NOW = datetime.fromisoformat("2026-01-05T18:00:00+01:00")
+ROW = PerformedSet(0, "", "Seated row", 1, 3, "reps", "8-12", reps=10, load="25 kg")
+PLANK = PerformedSet(3, "", "Plank", 1, 2, "hold", "90 s", seconds=67.0)
+LEFT = PerformedSet(4, "left", "Side plank", 1, 1, "hold", "60+ s", seconds=70.0)
+
+
+def belongings(folder: Path) -> Belongings:
+    return Belongings(
+        folder / "history.sqlite3", folder / "settings.toml", folder / "unsaved", lambda: NOW, lambda _: None,
+        lambda _: SilentPlayer(),
+    )  # fmt: skip
+
+
+def logged(
+    folder: Path,
+    name: str,
+    sets: tuple[PerformedSet, ...] = (ROW,),
+    *,
+    days_ago: int = 0,
+    planned: int = 3,
+    ended: bool = True,
+    partial: bool = False,
+) -> int:
+    """A session in the log; gives its id."""
+    store = Store(folder / "history.sqlite3")
+    started = NOW - timedelta(days=days_ago, hours=1)
+    number = store.begin(Opening(name.lower(), name, "", {}, planned, started))
+    standing = Standing(1500.0, planned, started + timedelta(minutes=25) if ended else None, partial or not ended)
+    store.append(number, 0, [Line(Entry(1.0, "Position", {}), standing, sets)])
+    store.close()
+    return number
+
+
+def stored(folder: Path, number: int) -> SessionRow:
+    store = Store(folder / "history.sqlite3")
+    row = store.session(number)
+    store.close()
+    assert row is not None
+    return row
+
+
+async def pressed(pilot: Pilot[None], *keys: str) -> None:
+    """Press keys as people do: a screen that opens is there before the next one."""
+    for key in keys:
+        await pilot.press(key)
+        if len(key) > 1 or key in "ndD":
+            await pilot.pause(0.1)
+
+
+def log_of(folder: Path) -> Callable[[], LogScreen]:
+    return lambda: LogScreen(belongings(folder))
+
+
+def test_sessions_are_shown_newest_first_with_what_they_came_to(tmp_path: Path) -> None:
+    logged(tmp_path, "Older", days_ago=3)
+    logged(tmp_path, "Newer", (ROW, PLANK), partial=True)
+
+    async def steps(pilot: Pilot[None], app: Browsed) -> None:
+        del pilot
+        text = seen(app)
+        assert text.index("Newer") < text.index("Older")
+        assert "2 sessions" in text
+        assert "today" in text
+        assert "Fri 2 Jan" in text
+        assert "25 min" in text
+        assert "1/3 sets" in text
+        assert "2/3 sets" in text
+        assert "250 kg" in text
+        assert "hold 1:07" in text
+        assert "◐ today" in text
+        assert "◐ Fri" not in text
+        assert "Mon 5 Jan 2026, 17:00 · ended early" in text
+        assert "25 min · 2 of 3 sets · 250 kg lifted · longest hold 1:07" in text
+
+    drive(log_of(tmp_path), steps, (96, 30))
+
+
+def test_each_set_is_shown_with_its_target(tmp_path: Path) -> None:
+    logged(tmp_path, "Back", (ROW, replace(PLANK, seconds=90.0), LEFT))
+
+    async def steps(pilot: Pilot[None], app: Browsed) -> None:
+        await pressed(pilot, "enter")
+        await pilot.pause(0.1)
+        assert screen_name(app) == "SessionScreen"
+        lines = [" ".join(line.split()) for line in seen(app).splitlines()]
+        assert "▌ 1 8-12 reps 10 reps · 25 kg" in lines
+        assert "1 hold 1:30 1:30" in lines
+        assert "1 left hold 1:00 or longer 1:10" in lines
+
+    drive(log_of(tmp_path), steps)
+
+
+def test_a_set_is_corrected(tmp_path: Path) -> None:
+    number = logged(tmp_path, "Back", (ROW, PLANK))
+
+    async def steps(pilot: Pilot[None], app: Browsed) -> None:
+        await pressed(pilot, "enter", "enter", "1", "2", "tab", "3", "0", "l", "b", "enter")
+        await settled(pilot)
+        assert "12 reps · 30 lb" in seen(app)
+        await pressed(pilot, "down", "enter", "1", ":", "2", "0", "enter")
+        await settled(pilot)
+        assert screen_name(app) == "SessionScreen"
+        await pressed(pilot, "escape")
+        await settled(pilot)
+        assert "360 lb" in seen(app)
+
+    drive(log_of(tmp_path), steps)
+    row, plank = stored(tmp_path, number).sets
+    assert (row.reps, row.load, plank.seconds) == (12, "30 lb", 80.0)
+
+
+def test_a_set_is_deleted_after_asking(tmp_path: Path) -> None:
+    number = logged(tmp_path, "Back", (ROW, PLANK))
+
+    async def steps(pilot: Pilot[None], app: Browsed) -> None:
+        await pressed(pilot, "enter", "d", "escape")
+        await settled(pilot)
+        assert len(stored(tmp_path, number).sets) == 2
+        await pressed(pilot, "d", "d")
+        await settled(pilot)
+        assert "Seated row" not in seen(app)
+        assert "Plank" in seen(app)
+
+    drive(log_of(tmp_path), steps)
+    assert [done.exercise for done in stored(tmp_path, number).sets] == ["Plank"]
+
+
+def test_a_session_is_deleted_after_asking(tmp_path: Path) -> None:
+    logged(tmp_path, "Older", days_ago=3)
+    logged(tmp_path, "Newer")
+
+    async def steps(pilot: Pilot[None], app: Browsed) -> None:
+        await pressed(pilot, "D", "enter")
+        await settled(pilot)
+        assert "2 sessions" in seen(app)
+        await pressed(pilot, "D", "d")
+        await settled(pilot)
+        assert "1 session" in seen(app)
+        assert "Newer" not in seen(app)
+
+    drive(log_of(tmp_path), steps)
+
+
+@pytest.mark.parametrize("opened", [False, True])
+def test_a_note_is_written_and_changed(tmp_path: Path, opened: bool) -> None:
+    number = logged(tmp_path, "Back")
+
+    async def steps(pilot: Pilot[None], app: Browsed) -> None:
+        await pressed(pilot, *(["enter"] if opened else []), "n", *"good", "enter")
+        await settled(pilot)
+        assert "good" in seen(app)
+        await pressed(pilot, "n", "end", "!", "enter")
+        await settled(pilot)
+        assert "good!" in seen(app)
+        await pressed(pilot, "n", "x", "escape")
+
+    drive(log_of(tmp_path), steps)
+    assert stored(tmp_path, number).note == "good!"
+
+
+def test_what_still_runs_is_not_corrected(tmp_path: Path) -> None:
+    logged(tmp_path, "Back", ended=False)
+
+    async def steps(pilot: Pilot[None], app: Browsed) -> None:
+        assert "not ended" in seen(app)
+        await pressed(pilot, "enter", "enter")
+        assert screen_name(app) == "SessionScreen"
+        await pressed(pilot, "d")
+        assert screen_name(app) == "SessionScreen"
+
+    drive(log_of(tmp_path), steps)
+
+
+def test_the_filter_takes_routines_exercises_and_dates(tmp_path: Path) -> None:
+    logged(tmp_path, "Monday", days_ago=30)
+    logged(tmp_path, "Friday", (PLANK,))
+
+    async def steps(pilot: Pilot[None], app: Browsed) -> None:
+        screen = app.screen
+        assert isinstance(screen, LogScreen)
+        for words, names in (("plank", ["Friday"]), ("2025-12", ["Monday"]), ("mon row", ["Monday"]), ("x", [])):
+            await pressed(pilot, "slash", *words)
+            await pilot.pause(0.1)
+            assert [line.name for line in screen._list_of_sessions.rows] == names
+            await pressed(pilot, "escape")
+
+    drive(log_of(tmp_path), steps)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (160, 50), (60, 15), (20, 5), (1, 1)])
+def test_an_empty_log_says_how_one_begins(tmp_path: Path, size: tuple[int, int]) -> None:
+    async def steps(pilot: Pilot[None], app: Browsed) -> None:
+        if size[0] >= 60:
+            assert "Nothing is logged yet." in seen(app)
+        await pressed(pilot, "enter", "n", "D", "p")
+        assert screen_name(app) == "LogScreen"
+
+    drive(log_of(tmp_path), steps, size)
+    assert list(tmp_path.iterdir()) == []
+
+
+def newer(path: Path) -> None:
+    with sqlite3.connect(path) as db:
+        db.execute(f"PRAGMA user_version = {len(MIGRATIONS) + 1}")
+    db.close()
+
+
+@pytest.mark.parametrize(
+    ("spoil", "said"),
+    [
+        (lambda path: path.write_bytes(b"no database at all, just bytes " * 400), "not a database"),
+        (lambda path: path.write_bytes(path.read_bytes()[:5000]), "malformed"),
+        (newer, "written by a newer backday"),
+        (lambda path: (path.unlink(), path.mkdir()), "no regular file"),
+    ],
+    ids=["no database", "cut off", "newer", "folder"],
+)
+def test_a_log_that_can_not_be_read_is_said_and_left_alone(
+    tmp_path: Path, spoil: Callable[[Path], object], said: str
+) -> None:
+    logged(tmp_path, "Back")
+    path = tmp_path / "history.sqlite3"
+    spoil(path)
+    before = path.read_bytes() if path.is_file() else b""
+
+    async def steps(pilot: Pilot[None], app: Browsed) -> None:
+        text = " ".join(seen(app).split())
+        assert "can't be read" in text
+        assert said in text
+        await pressed(pilot, "enter", "n", "D", "r")
+        await settled(pilot)
+        assert screen_name(app) == "LogScreen"
+
+    drive(log_of(tmp_path), steps, (200, 40))
+    assert (path.read_bytes() if path.is_file() else b"") == before
+
+
+def test_a_log_that_another_program_holds_is_read_when_it_is_free(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    logged(tmp_path, "Back")
+    monkeypatch.setattr("backday_tui.history.store.BUSY_S", 0.01)
+    holder = sqlite3.connect(tmp_path / "history.sqlite3", isolation_level=None)
+    holder.execute("BEGIN EXCLUSIVE")
+
+    async def steps(pilot: Pilot[None], app: Browsed) -> None:
+        assert "database is locked" in " ".join(seen(app).split())
+        holder.execute("ROLLBACK")
+        await pressed(pilot, "r")
+        await settled(pilot)
+        assert "1 session" in seen(app)
+
+    try:
+        drive(log_of(tmp_path), steps, (200, 40))
+    finally:
+        holder.close()
+
+
+def test_what_can_not_be_written_is_said_and_nothing_ends(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    number = logged(tmp_path, "Back")
+    monkeypatch.setattr("backday_tui.history.store.BUSY_S", 0.01)
+    holder = sqlite3.connect(tmp_path / "history.sqlite3", isolation_level=None)
+
+    async def steps(pilot: Pilot[None], app: Browsed) -> None:
+        await pressed(pilot, "enter")
+        holder.execute("BEGIN IMMEDIATE")
+        await pressed(pilot, "d", "d")
+        await settled(pilot)
+        assert any("locked" in notice.message for notice in app._notifications)
+        assert "Seated row" in seen(app)
+        holder.execute("ROLLBACK")
+
+    try:
+        drive(log_of(tmp_path), steps)
+    finally:
+        holder.close()
+    assert len(stored(tmp_path, number).sets) == 1
+
+
+@pytest.mark.parametrize("size", [(80, 24), (160, 50), (30, 10)])
+def test_hostile_texts_are_shown_as_they_stand(tmp_path: Path, size: tuple[int, int]) -> None:
+    hostile = replace(ROW, exercise=HOSTILE, load=HOSTILE, side=HOSTILE, target=HOSTILE)
+    number = logged(tmp_path, HOSTILE, (hostile, replace(hostile, bout=1, exercise="x" * 100_000)))
+    store = Store(tmp_path / "history.sqlite3")
+    store.annotate(number, HOSTILE)
+    store.close()
+
+    async def steps(pilot: Pilot[None], app: Browsed) -> None:
+        for keys in ((), ("enter",), ("enter",), ("escape",), ("d",), ("escape",), ("n",), ("escape", "escape", "D")):
+            await pressed(pilot, *keys)
+            await pilot.pause(0.1)
+            text = seen(app)
+            assert "\x1b" not in text
+            assert "\u202e" not in text
+        if size[0] >= 80:
+            assert SHOWN_HOSTILE[:20] in text
+
+    drive(log_of(tmp_path), steps, size)
+
+
+def test_many_sessions_are_all_there(tmp_path: Path) -> None:
+    store = Store(tmp_path / "history.sqlite3")
+    store._db.execute("BEGIN")
+    store._db.executemany(
+        "INSERT INTO session (routine, name, snapshot, options, planned_sets, started, ended)"
+        " VALUES ('a', ?, '', '{}', 3, ?, ?)",
+        [(f"Session {number}", NOW.isoformat(), NOW.isoformat()) for number in range(1500)],
+    )
+    store._db.execute("COMMIT")
+    store.close()
+
+    async def steps(pilot: Pilot[None], app: Browsed) -> None:
+        assert "1500 sessions" in seen(app)
+        await pressed(pilot, "end")
+        await pilot.pause(0.1)
+        assert "Session 0" in seen(app)
+
+    drive(log_of(tmp_path), steps)
+
+
+@pytest.mark.parametrize(
+    ("days", "day", "ago"),
+    [
+        (0, "today", "today"),
+        (1, "yesterday", "yesterday"),
+        (4, "Thu 1 Jan", "4 days ago"),
+        (5, "31 Dec 2025", "5 days ago"),
+        (20, "16 Dec 2025", "2 weeks ago"),
+        (100, "27 Sep 2025", "3 months ago"),
+        (800, "28 Oct 2023", "2 years ago"),
+        (-1, "Tue 6 Jan", ""),
+    ],
+)
+def test_days_are_told_as_people_do(days: int, day: str, ago: str) -> None:
+    moment = NOW - timedelta(days=days)
+    assert log_words.day_text(moment, NOW) == day
+    assert log_words.ago_text(moment, NOW) == ago
+
+
+def test_a_day_is_that_of_where_it_was() -> None:
+    late = datetime.fromisoformat("2026-01-04T23:30:00-08:00")
+    assert log_words.day_text(late, NOW) == "yesterday"
+
+
+@pytest.mark.parametrize(
+    ("target", "kind", "text"),
+    [
+        ("8", "reps", "8 reps"),
+        ("1", "reps", "1 rep"),
+        ("5+", "reps", "5+ reps"),
+        ("max", "hold", "to failure"),
+        ("600 s", "time", "10:00"),
+        ("", "open", "until done"),
+    ],
+)
+def test_targets_are_told_in_words(target: str, kind: str, text: str) -> None:
+    assert log_words.target_text(replace(ROW, target=target, kind=kind)) == text

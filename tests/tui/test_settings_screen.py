@@ -1,0 +1,256 @@
+"""The settings screen: every setting explained, changed, heard and saved; a broken file is left as it is."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+import pytest
+from browsing import Browsed, drive, screen_name, seen
+
+from backday_tui.audio.player import SilentPlayer
+from backday_tui.settings import Settings, load
+from backday_tui.tui.args import Belongings
+from backday_tui.tui.screens import settings as screen_module
+from backday_tui.tui.screens.settings import SettingsScreen, stepped, value_text
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from textual.pilot import Pilot
+
+NOW = datetime.fromisoformat("2026-01-05T18:00:00+01:00")
+
+
+class Heard(SilentPlayer):
+    """Writes down what would be heard, and how loud."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.heard: list[tuple[str, float]] = []
+        self.closed = False
+
+    def play(self, name: str) -> None:
+        self.heard.append((name, self.volume))
+
+    def close(self) -> None:
+        self.closed = True
+
+
+class Room:
+    """What the screen is given, and what it told."""
+
+    def __init__(self, folder: Path) -> None:
+        self.file = folder / "settings.toml"
+        self.told: list[Settings] = []
+        self.sounds: list[tuple[Settings, Heard]] = []
+        self.belongings = Belongings(
+            folder / "log", self.file, folder / "unsaved", lambda: NOW, self.told.append, self._sound
+        )
+
+    def _sound(self, settings: Settings) -> Heard:
+        self.sounds.append((settings, Heard()))
+        return self.sounds[-1][1]
+
+    def screen(self) -> SettingsScreen:
+        return SettingsScreen(self.belongings)
+
+
+def goto(app: Browsed, name: str) -> None:
+    screen = app.screen
+    assert isinstance(screen, SettingsScreen)
+    screen._list_of_settings.select(lambda row: row.name == name)
+
+
+def changing(folder: Path, *steps: tuple[str, tuple[str, ...]]) -> Room:
+    """The room after going to settings and pressing keys on each."""
+    room = Room(folder)
+
+    async def play(pilot: Pilot[None], app: Browsed) -> None:
+        for name, keys in steps:
+            goto(app, name)
+            await pilot.press(*keys)
+            await pilot.pause(0.1)
+
+    drive(room.screen, play)
+    return room
+
+
+@pytest.mark.parametrize("size", [(80, 24), (160, 50), (60, 15)])
+def test_every_setting_is_there_with_its_value_and_a_line_about_it(tmp_path: Path, size: tuple[int, int]) -> None:
+    async def steps(pilot: Pilot[None], app: Browsed) -> None:
+        for field in fields(Settings):
+            goto(app, field.name)
+            await pilot.pause(0.1)
+            text = " ".join(seen(app).split())
+            told = screen_module.about(field.name)
+            assert told.text
+            assert told.label in text
+            assert told.text[:40] in text
+            assert " ".join(value_text(field.name, getattr(Settings(), field.name)).split()) in text
+
+    drive(Room(tmp_path).screen, steps, size)
+
+
+@pytest.mark.parametrize(
+    ("name", "keys", "value"),
+    [
+        ("sound", ("right", "right"), "miniaudio"),
+        ("sound", ("left",), "auto"),
+        ("sound", ("right", "backspace"), "auto"),
+        ("volume", ("left", "left"), 90),
+        ("volume", ("right",), 100),
+        ("mute", ("enter",), True),
+        ("flash", ("space",), False),
+        ("bell", ("left",), False),
+        ("space", ("enter", "enter"), "next"),
+        ("space", ("enter", "enter", "enter"), "auto"),
+        ("units", ("plus",), "lb"),
+        ("rest", ("right", "right"), 70),
+        ("theme", ("right",), "backday-light"),
+    ],
+)
+def test_a_change_counts_and_is_saved(tmp_path: Path, name: str, keys: tuple[str, ...], value: object) -> None:
+    room = changing(tmp_path, (name, keys))
+    settings, warnings = load(room.file)
+    assert getattr(settings, name) == value
+    assert warnings == ()
+    if value != getattr(Settings(), name):
+        assert getattr(room.told[-1], name) == value
+
+
+def test_what_counts_is_known_to_the_app_at_once(tmp_path: Path) -> None:
+    async def steps(pilot: Pilot[None], app: Browsed) -> None:
+        for name, key in (("theme", "right"), ("units", "right"), ("rest", "left"), ("space", "right")):
+            goto(app, name)
+            await pilot.press(key)
+        assert app.theme == "backday-light"
+        preferences = app.preferences
+        assert (preferences.units, preferences.rest_s, preferences.space) == ("lb", 55, "pause")
+        goto(app, "theme")
+        await pilot.press("backspace")
+        assert app.theme == "backday-dark"
+
+    drive(Room(tmp_path).screen, steps)
+
+
+def test_volume_and_sound_are_heard_as_they_will_be(tmp_path: Path) -> None:
+    room = changing(tmp_path, ("volume", ("left", "t")), ("sound", ("right",)), ("units", ("t",)))
+    (first, one), (second, other) = room.sounds
+    assert first.volume == 95
+    assert one.heard == [("go", 0.95), ("go", 0.95)]
+    assert one.closed
+    assert second.sound == "simpleaudio"
+    assert other.heard == [("go", 0.95), ("go", 0.95)]
+    assert other.closed
+
+
+def test_comments_and_unknown_keys_stay(tmp_path: Path) -> None:
+    (tmp_path / "settings.toml").write_text("# mine\nvolum = 3\nvolume = 50\n", encoding="utf-8")
+    room = Room(tmp_path)
+
+    async def steps(pilot: Pilot[None], app: Browsed) -> None:
+        assert 'there is no setting "volum"; did you mean "volume"?' in " ".join(seen(app).split())
+        goto(app, "volume")
+        await pilot.press("right")
+
+    drive(room.screen, steps)
+    assert room.file.read_text(encoding="utf-8") == "# mine\nvolum = 3\nvolume = 55\n"
+
+
+@pytest.mark.parametrize("answer", ["escape", "l", "enter"])
+def test_a_broken_file_is_told_with_its_line_and_left_as_it_is(tmp_path: Path, answer: str) -> None:
+    room = Room(tmp_path)
+    room.file.write_text("volume = 50\nmute = \n", encoding="utf-8")
+
+    async def steps(pilot: Pilot[None], app: Browsed) -> None:
+        text = " ".join(seen(app).split())
+        assert "settings.toml:2:8:" in text
+        assert "not written over" in text
+        goto(app, "volume")
+        await pilot.press("left")
+        await pilot.pause(0.1)
+        assert screen_name(app) == "AskScreen"
+        await pilot.press(answer)
+        await pilot.pause(0.1)
+        assert "100 %" in seen(app)
+
+    drive(room.screen, steps, (120, 30))
+    assert room.file.read_text(encoding="utf-8") == "volume = 50\nmute = \n"
+    assert [path.name for path in tmp_path.iterdir()] == ["settings.toml"]
+
+
+def test_a_broken_file_is_put_aside_first(tmp_path: Path) -> None:
+    room = Room(tmp_path)
+    room.file.write_text("mute = \n", encoding="utf-8")
+
+    async def steps(pilot: Pilot[None], app: Browsed) -> None:
+        goto(app, "volume")
+        await pilot.press("left")
+        await pilot.pause(0.1)
+        await pilot.press("p")
+        await pilot.pause(0.1)
+        assert "95 %" in seen(app)
+        assert "not written over" not in seen(app)
+
+    drive(room.screen, steps)
+    assert (tmp_path / "settings.broken-2026-01-05T180000.toml").read_text(encoding="utf-8") == "mute = \n"
+    assert load(room.file) == (Settings(volume=95), ())
+
+
+def test_what_can_not_be_saved_counts_for_this_run_and_is_said(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("", encoding="utf-8")
+    room = Room(tmp_path / "file" / "no folder")
+
+    async def steps(pilot: Pilot[None], app: Browsed) -> None:
+        goto(app, "units")
+        await pilot.press("right")
+        await pilot.pause(0.1)
+        assert screen_name(app) in ("SettingsScreen", "AskScreen")
+
+    drive(room.screen, steps)
+
+
+def test_escape_leads_back(tmp_path: Path) -> None:
+    room = Room(tmp_path)
+
+    async def steps(pilot: Pilot[None], app: Browsed) -> None:
+        app.push_screen(room.screen())
+        await pilot.pause(0.1)
+        assert len(app.screen_stack) == 2
+        await pilot.press("question_mark")
+        await pilot.pause(0.1)
+        assert screen_name(app) == "KeysScreen"
+        await pilot.press("escape", "escape")
+        await pilot.pause(0.1)
+        assert len(app.screen_stack) == 1
+
+    drive(room.screen, steps)
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "by", "expected"),
+    [
+        ("volume", 100, 1, 100),
+        ("volume", 0, -1, 0),
+        ("volume", 33, 1, 35),
+        ("volume", 33, -1, 30),
+        ("rest", 0, -1, 0),
+        ("rest", 0, 1, 5),
+        ("rest", 120, 1, 135),
+        ("rest", 120, -1, 115),
+        ("rest", 300, 1, 360),
+        ("rest", 3600, 1, 3600),
+    ],
+)
+def test_numbers_go_in_steps_that_suit_them(name: str, value: int, by: int, expected: int) -> None:
+    assert stepped(name, value, by) == expected
+
+
+def test_values_are_read_as_people_write_them() -> None:
+    assert value_text("rest", 0) == "none"
+    assert value_text("rest", 90) == "1:30"
+    assert value_text("volume", 50) == "━━━━━╌╌╌╌╌  50 %"
+    assert value_text("theme", None) == "backday-dark"
+    assert value_text("theme", "\x1b]x") == "␛]x"
