@@ -37,7 +37,7 @@ LONGEST_NAME: Final = 80
 NAMES, REMARKS = 0, 1
 """Ranks of announcements: what is next, and all else. Of two that clash the lower is heard."""
 
-HALF, LAST, SWITCH = "Half way.", "Last set.", "Switch sides."
+HALF, LAST, LAST_ROUND, SWITCH = "Half way.", "Last set.", "Last round.", "Switch sides."
 
 _ONES: Final = (
     "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
@@ -224,7 +224,7 @@ def _sayings(steps: Sequence[Step], index: int, marks: Sequence[Mark]) -> Iterat
         if coming is not None:
             yield _Saying(at_s, _of_work(coming, lead="next: "), NAMES)
     elif begins == "last":
-        yield _Saying(at_s, (LAST,), REMARKS)
+        yield _Saying(at_s, (LAST if step.round is None else LAST_ROUND,), REMARKS)
     elif index and steps[index - 1].is_work:
         yield _Saying(at_s, _unled(step, steps[index - 1]), NAMES)
     for mark in marks:

@@ -68,7 +68,7 @@ def stage(rig: Rig, backend: str) -> Iterator[Stage]:
     stage.close()
 
 
-def test_a_worker_that_was_stopped_is_replaced_and_plays_nothing_twice(rig: Rig, stage: Stage, backend: str) -> None:
+def test_a_worker_that_was_stopped_is_replaced_and_plays_nothing_twice(rig: Rig, stage: Stage) -> None:
     begin = CLOCK.now() + SOON_S
     cues = [TimedCue(begin + number * 0.5, str(number), "tick") for number in range(10)]
     stage.schedule(cues)
