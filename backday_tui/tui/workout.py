@@ -25,9 +25,6 @@ if TYPE_CHECKING:
 FASTEST_S = 0.05
 """The shortest wait between two looks at the clock, in real seconds, where time runs faster than it does."""
 
-WAKES_EARLY_S = 0.0005
-"""How much too early a timer of Textual may wake; without it, each boundary would be met by two wake-ups."""
-
 
 class Workout:
     """One workout from its first step to its last."""
@@ -85,7 +82,7 @@ class Workout:
     def next_look_s(self) -> float:
         """In how many real seconds to wake; until then nobody is expected to."""
         wait = self.performance.wake_in_s()
-        real_s = (wait if self.args.speed == 1 else max(wait / self.args.speed, FASTEST_S)) + WAKES_EARLY_S
+        real_s = wait if self.args.speed == 1 else max(wait / self.args.speed, FASTEST_S)
         self.performance.sleeps_for(real_s)
         return real_s
 

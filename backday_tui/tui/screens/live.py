@@ -6,6 +6,7 @@ they are first asked for.
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING, Any
 
 from textual import events
@@ -86,7 +87,7 @@ class LiveScreen(Still, Screen[None]):
         self._preferences = preferences
         self._board = Board()
         self._notice: Line | None = None
-        self._timer: Timer | None = None
+        self._alarm: asyncio.TimerHandle | None = None
         self._notice_timer: Timer | None = None
         self._has_begun = False
         self._was_over = False
@@ -141,6 +142,7 @@ class LiveScreen(Still, Screen[None]):
 
     def on_unmount(self) -> None:
         """No sound outlives the screen, and nothing that was done is lost with it."""
+        self._sleep()
         self._workout.close()
 
     def _wake(self) -> None:
@@ -149,17 +151,23 @@ class LiveScreen(Still, Screen[None]):
 
     def _attend(self, happened: tuple[Happening, ...]) -> None:
         """Show what has become of the session, and sleep until it changes."""
-        if self._timer is not None:
-            self._timer.stop()
+        self._sleep()
         self._show(happened)
         self._attend_to_sound()
         if self.session.is_over:
             self._end()
         else:
-            self._timer = self.set_timer(self._workout.next_look_s(), self._wake)
+            self._sleep(self._workout.next_look_s())
         gap = next((event for event in happened if isinstance(event, GapNoticed)), None)
         if gap is not None:
             self._ask_about(gap)
+
+    def _sleep(self, seconds: float | None = None) -> None:
+        """Wake in so many seconds, or not at all; a timer of Textual would cost a task each second."""
+        if self._alarm is not None:
+            self._alarm.cancel()
+        loop = asyncio.get_running_loop()
+        self._alarm = None if seconds is None else loop.call_later(seconds, self.call_next, self._wake)
 
     def _show(self, happened: tuple[Happening, ...]) -> None:
         if happened:
