@@ -315,6 +315,7 @@ class SystemPlayer:
         """End what still plays, remove the files."""
         for _, _, process in self._running:
             process.kill()
+            process.wait()
         self._running.clear()
         self._files.clear()
         if self._folder:

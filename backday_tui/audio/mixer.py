@@ -150,14 +150,13 @@ class Miniaudio:
         return self._latency_s + self.SPARE_S
 
     def open(self) -> None:
-        """Open the device and close it again; it is opened anew when a sound is near."""
+        """Open the device; `attend` closes it where no sound is near."""
         try:
             import miniaudio  # noqa: PLC0415 - not on every system
         except (ImportError, OSError) as error:
             raise BackendError(f"miniaudio is not installed ({error})") from error
         self._library = miniaudio
         self._open_device()
-        self._close_device()
 
     def _open_device(self) -> Mixer:
         try:

@@ -147,7 +147,7 @@ def plain(text: str) -> str:
     """A text from a file as words and nothing else: no sign that a voice could take for an order, and not for long."""
     known = unicodedata.normalize("NFKC", text[: 4 * LONGEST_NAME])
     words = "".join(char if _is_spoken(char) else " " for char in known)
-    words = " ".join(_NUMBER.sub(lambda found: f" {number(int(found[0]))} ", words).split())
+    words = " ".join(_NUMBER.sub(lambda found: f" {number(int(found[0]))} ", words).split()).strip(" -'")
     if len(words) <= LONGEST_NAME:
         return words
     return words[: LONGEST_NAME + 1].rpartition(" ")[0] or words[:LONGEST_NAME]

@@ -22,7 +22,7 @@ FAR_MS = 120.0
 
 WHOLE = """
 name = "Everything"
-prepare = "0:04"
+prepare = "0:06"
 rest = "0:04"
 work = [
   { exercise = "Plank", hold = ["0:20", "0:04"] },
@@ -42,7 +42,7 @@ KEYS = (
 )
 """Seconds after the key before it: each half a second from every sound, a pause takes whole seconds."""
 AFTER_S = 3.4
-TALK = 'name = "Talk"\nprepare = "0:05"\nrest = "0:08"\nwork = ["2x:06 Plank"]\n'
+TALK = 'name = "Talk"\nprepare = "0:06"\nrest = "0:08"\nwork = ["2x:06 Plank"]\n'
 
 
 def started(rig: Rig, folder: Path, backend: str) -> dict[str, RealApp]:
