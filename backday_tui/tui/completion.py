@@ -160,13 +160,12 @@ def _notation(place: CursorPlace, catalog: Catalog) -> Iterator[Suggestion]:
     if " / " in place.word[begin:]:
         begin = place.word.rindex(" / ") + 3
     typed = place.word[begin:]
-    found = list(_exercises(place, typed, place.start + begin, catalog, in_line=True))
-    yield from found
-    last = typed.rpartition(" ")[2].casefold()
-    if not found and len(last) >= _LEAST_OF_SIDE and last != typed.casefold():
+    name, _, last = typed.rpartition(" ")
+    if len(last) >= _LEAST_OF_SIDE and catalog.find(name):
         for side in _SIDES:
-            if side.startswith(last):
+            if side.startswith(last.casefold()):
                 yield Suggestion(side, side, place.start + len(place.word) - len(last))
+    yield from _exercises(place, typed, place.start + begin, catalog, in_line=True)
 
 
 def _exercises(

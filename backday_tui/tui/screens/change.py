@@ -103,6 +103,7 @@ class ChangeScreen(ModalScreen[Outcome | None]):
             for field in change.fields
         }
         self._diff, self._fault = TextLines(id="diff"), Line(id="fault")
+        self._keys = KeyLine()
         self._new: str | None = None
         self._refused: EditRefusedError | None = None
 
@@ -117,7 +118,7 @@ class ChangeScreen(ModalScreen[Outcome | None]):
                     yield Line(field.example, classes="example")
             yield self._fault
             yield self._diff
-            yield KeyLine()
+            yield self._keys
 
     def on_mount(self) -> None:
         """Begin with the field that was asked for."""
@@ -168,7 +169,7 @@ class ChangeScreen(ModalScreen[Outcome | None]):
             keys.insert(1, Key("↑↓", "further", "screen.noop", 2))
         elif len(self._inputs) > 1:
             keys.insert(1, Key("tab", "next", "screen.noop", 2))
-        self.query_one(KeyLine).show(keys)
+        self._keys.show(keys)
 
     def action_move(self, by: int) -> None:
         """Farther up or down, or to another field."""

@@ -6,6 +6,7 @@ is written to the disk, and when, is decided here; how, in `edited_file.py`.
 
 from __future__ import annotations
 
+import asyncio
 import sys
 import tempfile
 from pathlib import Path
@@ -74,6 +75,8 @@ LOOK_S: Final = 0.03
 KEEP_S: Final = 0.4
 """The pause after which unsaved text is written down."""
 SAY_S: Final = 5.0
+LOOK_AT_FILE_S: Final = 0.9
+"""How often the file's time is looked at besides: what happened while the watch began is not told."""
 _NARROW: Final = 72
 """Below this width either the text or the plan is there."""
 _WIDE: Final = 110
@@ -208,11 +211,12 @@ class EditorScreen(Screen[None]):
         self._good: Draft | None = None
         self._catalog: Catalog = bundled()
         self._marked: set[KeyPath] = set()
+        self._watching: asyncio.Task[None] | None = None
+        self._look_timer: Timer | None = None
         self._turn = 0
         self._reading = False
         self._reading_took_s = 0.0
         self._changed_at = 0.0
-        self._following = False
         self._is_dirty = False
         self._said = ""
         self._pauses: dict[str, Timer] = {}
@@ -240,7 +244,8 @@ class EditorScreen(Screen[None]):
         self.call_after_refresh(self._begin)
 
     def on_unmount(self) -> None:
-        """Let threads run on as they did."""
+        """Watch no longer, and let threads run on as they did."""
+        self._stop_watching()
         sys.setswitchinterval(self._switch_s)
 
     def _begin(self) -> None:
@@ -271,6 +276,10 @@ class EditorScreen(Screen[None]):
 
     def on_resize(self, event: Resize) -> None:
         """Another size: text and plan beside each other, or one of them."""
+        if event.size != self.app.size:
+            # Two sizes told at once would follow each other for ever: each is told anew when the other was taken.
+            event.prevent_default()
+            return
         self._arrange(event.size)
         self._completion.close()
         self.call_after_refresh(self._show_plan)
@@ -486,23 +495,18 @@ class EditorScreen(Screen[None]):
         wanted = self._plan.selected if self._on_plan else None
         path = wanted.path if wanted and wanted.path else self._path_at_cursor()
         top = self._plan.scroll_offset.y
-        self._following = True
         self._plan.show(shown, select=lambda row: row.path is not None and row.path == path)
         if path is None:
             self._plan.scroll_to(y=top, animate=False, force=True)
-        self.call_after_refresh(self._stop_following)
-
-    def _stop_following(self) -> None:
-        self._following = False
 
     def _path_at_cursor(self) -> KeyPath | None:
         spot = spot_at(self._draft.spots, self._area.cursor_location) if self._draft else None
         return spot.path if spot else None
 
-    def on_pick_list_selected(self) -> None:
+    def on_plan_list_walked(self) -> None:
         """The text follows the plan where the plan has the keys."""
         row = self._plan.selected
-        if row is None or not self._on_plan or self._following or self._draft is None:
+        if row is None or not self._on_plan or self._draft is None:
             return
         if row.problem is not None:
             self._area.go_to(row.problem.line - 1, row.problem.column - 1)
@@ -513,7 +517,7 @@ class EditorScreen(Screen[None]):
 
     def on_pick_list_chosen(self) -> None:
         """To the text, where the row is."""
-        self.on_pick_list_selected()
+        self.on_plan_list_walked()
         self.action_to_text()
 
     # -- what stands at the cursor ---------------------------------------------------------------------------------
@@ -896,11 +900,21 @@ class EditorScreen(Screen[None]):
 
     # -- changes from outside --------------------------------------------------------------------------------------
 
-    @work(exclusive=True, group="watch")
-    async def _watch_file(self) -> None:
+    def _watch_file(self) -> None:
         """Hear of changes by other programs for as long as the screen is there."""
+        self._stop_watching()
+        self._watching = asyncio.create_task(self._follow_changes())
+        if self._look_timer is None:
+            self._look_timer = self.set_interval(LOOK_AT_FILE_S, self._look_at_file)
+
+    async def _follow_changes(self) -> None:
         async for _ in changes(self._file.path.parent):
             self._look_at_file()
+
+    def _stop_watching(self) -> None:
+        if self._watching is not None:
+            self._watching.cancel()
+            self._watching = None
 
     def _look_at_file(self) -> None:
         if self._file.is_bundled or not self._file.is_changed_outside():

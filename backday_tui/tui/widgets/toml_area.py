@@ -200,6 +200,10 @@ class TomlArea(TextArea):
 
     # What is typed.
 
+    def check_consume_key(self, key: str, character: str | None = None) -> bool:
+        """Let who shows suggestions have the tab key first."""
+        return key != "tab" and super().check_consume_key(key, character)
+
     async def _on_key(self, event: Key) -> None:
         if event.key == "enter" and not self.read_only:
             event.stop()

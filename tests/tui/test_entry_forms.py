@@ -1,0 +1,144 @@
+"""Entries found at a cursor, and changed by what is typed in a form."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from backday_tui.exercises.catalog import bundled
+from backday_tui.routine.editor import EditRefusedError
+from backday_tui.tui import entry_forms
+from backday_tui.tui.entry_spots import spot_at, spots_of
+from backday_tui.tui.screens.entry_changes import Changes
+
+if TYPE_CHECKING:
+    from backday_tui.routine.problems import KeyPath
+
+LINES = """\
+name = "A"
+work = [
+  # the first
+  "3x8 Seated row",  # behind
+  { superset = ["3x8 Seated row", "3x10 Plank row"], rest = "1:00" },
+  "2x:30 Plank",
+]
+"""
+TABLES = """\
+name = "B"
+
+[[work]]
+exercise = "Plank"
+sets = 3
+hold = "1:00"
+
+# two together
+[[work]]
+sets = 3
+[[work.superset]]
+exercise = "Seated row"
+reps = 8
+[[work.superset]]
+exercise = "Plank"
+hold = 30
+"""
+
+
+def path_in(text: str, row: int, column: int = 4) -> KeyPath | None:
+    spot = spot_at(spots_of(text), (row, column))
+    return spot.path if spot else None
+
+
+@pytest.mark.parametrize(
+    ("row", "path"), [(0, None), (2, ("work", 0)), (3, ("work", 0)), (4, ("work", 1)), (5, ("work", 2))]
+)
+def test_the_entry_of_a_line(row: int, path: KeyPath | None) -> None:
+    assert path_in(LINES, row) == path
+
+
+def test_an_entry_within_a_line() -> None:
+    assert path_in(LINES, 4, LINES.split("\n")[4].index("Plank")) == ("work", 1, "superset", 1)
+
+
+@pytest.mark.parametrize(
+    ("row", "path"),
+    [
+        (3, ("work", 0)),
+        (7, ("work", 1)),
+        (9, ("work", 1)),
+        (11, ("work", 1, "superset", 0)),
+        (14, ("work", 1, "superset", 1)),
+    ],
+)
+def test_the_entry_of_a_table(row: int, path: KeyPath | None) -> None:
+    assert path_in(TABLES, row, 0) == path
+
+
+def test_a_text_that_is_no_toml_has_none() -> None:
+    assert spots_of("work = [") == ()
+
+
+def changed(text: str, path: KeyPath, **typed: str) -> str:
+    entry = entry_forms.entry_at(text, path, bundled())
+    assert entry is not None
+    values = {field.key: field.value for field in entry.fields}
+    return entry_forms.with_fields(text, entry, {**values, **typed}, bundled())
+
+
+def test_fields_show_what_a_line_says() -> None:
+    entry = entry_forms.entry_at(LINES, ("work", 2), bundled())
+    assert entry is not None
+    assert entry.title == "Plank"
+    assert {field.key: field.value for field in entry.fields}["sets"] == "2"
+    assert {field.key: field.value for field in entry.fields}["hold"] == "0:30"
+
+
+def test_a_line_stays_a_line_and_its_comment() -> None:
+    assert '  "4x10 Seated row @ 20 kg",  # behind' in changed(LINES, ("work", 0), sets="4", reps="10", load="20 kg")
+
+
+def test_reps_become_a_hold() -> None:
+    assert '"3x:45 Plank"' in changed(LINES.replace("2x:30 Plank", "3x8 Plank"), ("work", 2), reps="", hold="45s")
+
+
+def test_an_empty_field_takes_the_key_out() -> None:
+    text = TABLES.replace('hold = "1:00"\n', 'hold = "1:00"\nrest = 30\n')
+    assert changed(text, ("work", 0), rest="") == TABLES
+
+
+def test_one_a_set() -> None:
+    assert 'hold = ["1:00", "0:45", "0:30"]' in changed(TABLES, ("work", 0), hold="1:00, 0:45, 0:30")
+
+
+def test_the_sets_of_a_superset_are_changed_from_its_entry() -> None:
+    entry = entry_forms.entry_at(TABLES, ("work", 1, "superset", 0), bundled())
+    assert entry is not None
+    assert [(field.key, field.value) for field in entry.fields][:2] == [("sets", "3"), ("reps", "8")]
+    assert changed(TABLES, ("work", 1, "superset", 0), sets="4").count("sets = 4") == 1
+
+
+def test_the_rest_of_the_routine() -> None:
+    assert changed(LINES, (), rest="45s").startswith('name = "A"\nrest = "45s"\n')
+
+
+def test_what_makes_no_sense_is_refused_with_a_line() -> None:
+    with pytest.raises(EditRefusedError) as refused:
+        changed(LINES, ("work", 0), sets="0")
+    assert refused.value.line == 4
+
+
+def test_nothing_typed_changes_nothing() -> None:
+    for path in [("work", 0), ("work", 1), ("work", 1, "superset", 0), ("work", 2)]:
+        assert changed(LINES, path) == LINES
+
+
+def test_a_superset_of_two_entries() -> None:
+    text = 'name = "A"\nwork = [\n  "3x8 Seated row",\n  "3x10 Crunch",\n  "3x12 Plank row",\n]\n'
+    change = Changes(text, "a.toml", bundled()).superset([("work", 1), ("work", 0)])
+    assert not isinstance(change, str)
+    assert '{ superset = ["3x8 Seated row", "3x10 Crunch"] }' in change.make({"sets": "3"}, 0)
+
+
+def test_entries_that_do_not_follow_each_other_are_no_superset() -> None:
+    said = Changes(LINES, "a.toml", bundled()).superset([("work", 0), ("work", 2)])
+    assert isinstance(said, str)
