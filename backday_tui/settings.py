@@ -10,7 +10,6 @@ from __future__ import annotations
 import contextlib
 import os
 import re
-import secrets
 import stat
 import tomllib
 from dataclasses import dataclass, fields, replace
@@ -168,6 +167,8 @@ def _says(text: str, wanted: dict[str, Any]) -> bool:
 
 def _replace(path: Path, text: str) -> None:
     """Put a text in the place of the file's, whole or not at all; where the name is a link, the link stays."""
+    import secrets  # noqa: PLC0415 -- only where something is written
+
     target = path.resolve()
     target.parent.mkdir(parents=True, exist_ok=True)
     temporary = target.with_name(f".{target.name}-{secrets.token_hex(6)}.tmp")

@@ -52,7 +52,7 @@ class Shelf:
         self._hands.app.push_screen(screen, self._new)
 
     def _new(self, name: str | None) -> None:
-        if name and self._do(lambda: shelving.made_from_template(name, self._hands.routines_dir)):
+        if name and self._do(lambda: shelving.made_from_template(name, self._hands.routines_dir), is_told=False):
             path = self._done[-1].path
             if path is not None:
                 self._hands.edit(path)
@@ -134,7 +134,8 @@ class Shelf:
             self._tell(f"Undone: {change.said}")
         self._hands.changed(None)
 
-    def _do(self, what: Callable[[], Change]) -> bool:
+    def _do(self, what: Callable[[], Change], *, is_told: bool = True) -> bool:
+        """Do it, and say so where what follows doesn't show it; whether that worked."""
         try:
             change = what()
         except BackdayError as error:
@@ -142,7 +143,8 @@ class Shelf:
             self._hands.changed(None)
             return False
         self._done = [*self._done[-_MOST_KEPT:], change]
-        self._tell(f"{change.said}. u undoes it")
+        if is_told:
+            self._tell(f"{change.said}. u undoes it")
         self._hands.changed(change.path)
         return True
 
