@@ -157,9 +157,12 @@ class Performance:
         self._stay_on(False)
         if journal is None:
             return False
-        if not (self.session.is_over or self._gap_s()):
-            journal.happened(self.session, self.session.latest, self.session.advance(self.clock.now()))
-        journal.leave(self.session, self.session.latest)
+        try:
+            if not (self.session.is_over or self._gap_s()):
+                happened = self.session.advance(self.clock.now())
+                journal.happened(self.session, self.session.latest, happened)
+        finally:  # also where a fault is what ends it
+            journal.leave(self.session, self.session.latest)
         return not self.session.is_over
 
     def wake(self) -> tuple[Happening, ...]:

@@ -19,9 +19,11 @@ from rich.table import Table
 from rich.text import Text
 
 from backday_tui import __version__
+from backday_tui.audio.announcer import missing
 from backday_tui.audio.bank import NAMES
 from backday_tui.audio.player import Player
 from backday_tui.audio.probe import probe
+from backday_tui.awake import possible as kept_on_by
 from backday_tui.clock import SystemClock
 from backday_tui.routine.library import bundled_dir, paths
 from backday_tui.routine.sounds import bundled_folder
@@ -36,7 +38,18 @@ if TYPE_CHECKING:
     from backday_tui.audio.probe import Report
     from backday_tui.cli.surroundings import Surroundings
 
-LIBRARIES: Final = ("textual", "rich", "click", "pydantic", "tomlkit", "tree-sitter", "simpleaudio", "miniaudio")
+LIBRARIES: Final = (
+    "textual",
+    "rich",
+    "click",
+    "pydantic",
+    "tomlkit",
+    "tree-sitter",
+    "simpleaudio",
+    "miniaudio",
+    "espeakng-loader",
+    "wakepy",
+)
 SMALLEST: Final = (20, 5)
 """The smallest terminal on which the live screen shows its countdown, columns and rows."""
 START_S: Final = 10.0
@@ -69,10 +82,15 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Findings:
-    """All that was found. `problems` keep a workout from being followed, `advice` is what could be better."""
+    """All that was found.
+
+    `display` is what keeps the display on during a workout, None where nothing can. `problems` keep a workout from
+    being followed, `advice` is what could be better.
+    """
 
     terminal: Terminal
     sound: Report
+    display: str | None
     places: tuple[Place, ...]
     versions: dict[str, str | None]
     problems: tuple[str, ...]
@@ -81,9 +99,9 @@ class Findings:
 
 def examine(around: Surroundings) -> Findings:
     """Look at everything; takes as long as the sound backends do to be tried, most often a few tenths of a second."""
-    terminal, sound, places = _terminal(), probe(around.settings.sound), _places(around)
-    advice = (*around.warnings, *_advice(terminal, sound, places))
-    return Findings(terminal, sound, places, _versions(), tuple(_problems(around)), advice)
+    terminal, sound, display, places = _terminal(), probe(around.settings.sound), kept_on_by(), _places(around)
+    advice = (*around.warnings, *_advice(terminal, sound, display, places))
+    return Findings(terminal, sound, display, places, _versions(), tuple(_problems(around)), advice)
 
 
 def _terminal() -> Terminal:
@@ -129,7 +147,7 @@ def _problems(around: Surroundings) -> Iterator[str]:
         yield f"there is no routine: neither in {clean(str(own))} nor in {clean(str(bundled))}"
 
 
-def _advice(terminal: Terminal, sound: Report, places: tuple[Place, ...]) -> Iterator[str]:
+def _advice(terminal: Terminal, sound: Report, display: str | None, places: tuple[Place, ...]) -> Iterator[str]:
     if not terminal.is_terminal or terminal.name == "dumb":
         yield "there is no terminal here for the screens: workouts are followed in lines (--plain)"
     elif (terminal.columns, terminal.rows) < SMALLEST or terminal.rows < SMALLEST[1]:
@@ -140,6 +158,8 @@ def _advice(terminal: Terminal, sound: Report, places: tuple[Place, ...]) -> Ite
         yield "there is no sound: the bell and a flash of the screen stand in"
     for remedy, names in _remedies(sound).items():
         yield f"for sound by {' or '.join(names)}: {remedy}"
+    if display is None:
+        yield "the display can't be kept on during a workout: let it stay on for longer in the system's settings"
     for place in places:
         if not place.writable:
             yield f"nothing can be kept in {clean(place.path)}: it can't be written"
@@ -159,7 +179,12 @@ def as_json(findings: Findings) -> dict[str, Any]:
     return {
         "ok": not findings.problems,
         "terminal": asdict(findings.terminal),
-        "sound": {"used": findings.sound.used, "backends": [asdict(trial) for trial in findings.sound.trials]},
+        "sound": {
+            "used": findings.sound.used,
+            "backends": [asdict(trial) for trial in findings.sound.trials],
+            "voice": {"is_available": not missing(), "why": missing()},
+        },
+        "display": {"kept_on_by": findings.display},
         "folders": [asdict(place) for place in findings.places],
         "versions": findings.versions,
         "problems": list(findings.problems),
@@ -173,13 +198,14 @@ def page(findings: Findings) -> Iterator[RenderableType]:
     shown = f"{terminal.columns} by {terminal.rows}" if terminal.is_terminal else "none"
     yield _part("Terminal", {
         "size": shown, "kind": clean(terminal.name) or "unknown", "colours": terminal.colours or "none",
-        "encoding": terminal.encoding,
+        "encoding": terminal.encoding, "unicode": "yes" if terminal.unicode else "no",
     })  # fmt: skip
     trials = {
         trial.name: "used" if trial.is_used else "can be had" if trial.is_available else clean(trial.why)
         for trial in findings.sound.trials
     }
-    yield _part("Sound", {"heard by": findings.sound.used, **trials})
+    yield _part("Sound", {"heard by": findings.sound.used, **trials, "voice": missing() or "can be had"})
+    yield _part("Display", {"kept on by": findings.display or "nothing"})
     yield _part("Folders", {place.name: _told(place) for place in findings.places})
     yield _part("Versions", {name: version or "not installed" for name, version in findings.versions.items()})
     for line in (*findings.problems, *findings.advice):

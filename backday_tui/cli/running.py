@@ -18,6 +18,8 @@ from backday_tui.errors import BackdayError
 from backday_tui.exercises.catalog import bundled
 from backday_tui.folders import cache_folder
 from backday_tui.history.journal import Beginning
+from backday_tui.history.keeping import LEISURE_S
+from backday_tui.history.recorder import CLOSE_S
 from backday_tui.routine.sounds import bundled_folder, sound_file
 from backday_tui.text import clean
 
@@ -33,8 +35,8 @@ if TYPE_CHECKING:
     from backday_tui.plain.keys import Keys
     from backday_tui.plain.workout import Lines
     from backday_tui.session.plan import Plan
-    from backday_tui.session.speech import Announcement
     from backday_tui.session.session import Session
+    from backday_tui.session.speech import Announcement
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,14 +149,17 @@ class InLines:
         from backday_tui.plain.before import Stopped  # noqa: PLC0415 -- not for the screen
         from backday_tui.plain.keys import open_keys  # noqa: PLC0415 -- as above
 
+        wait_s = CLOSE_S
         try:
             with open_keys() as keys, contextlib.closing(Awake()) as display:
-                return self._perform(keys, display)
+                code = self._perform(keys, display)
+            wait_s = CLOSE_S if code else LEISURE_S
         except Stopped as stopped:
             return stopped.code
         finally:
-            for sentence in self._keeping.close():
+            for sentence in self._keeping.close(wait_s, self._lines.warn):
                 self._lines.warn(sentence)
+        return code
 
     def _perform(self, keys: Keys, display: Awake) -> int:
         from backday_tui.performance import Performance  # noqa: PLC0415 -- not for the screen
@@ -171,8 +176,8 @@ class InLines:
                 resumed=not isinstance(self._what, Read),
             ).run()  # fmt: skip
         finally:
-            performance.leave()
             sound.close()
+            performance.leave()
 
     def _begun(self, keys: Keys) -> tuple[Session, Journal | None]:
         """The session that is to be followed, and its journal; None where nothing is kept of it."""

@@ -123,10 +123,12 @@ class Screens:
             first, make_sound=self._sound, clock=SystemClock(), preferences=preferences, prepare=self._prepare,
             keep_crash=self._keep_crash, offer=self._offer() if self._way is None and self._offers else None,
         )  # fmt: skip
+        code = 1
         try:
-            return run_app(app)
+            code = run_app(app)
         finally:
-            self._close()
+            self._close(is_hurried=code != 0)
+        return code
 
     def belongings(self) -> Belongings:
         """What the library leads to."""
@@ -243,8 +245,17 @@ class Screens:
 
         return keep_report(error, self._around.folders)
 
-    def _close(self) -> None:
+    def _close(self, *, is_hurried: bool) -> None:
         """Nothing is left to be written, nothing keeps the display on."""
         self._display.close()
-        for sentence in self._made.close() if self._made is not None else ():
-            tell(f"backday: {clean(sentence)}")
+        if self._made is None:
+            return
+        from backday_tui.history.keeping import LEISURE_S  # noqa: PLC0415 -- not for the first picture
+        from backday_tui.history.recorder import CLOSE_S  # noqa: PLC0415 -- as above
+
+        for sentence in self._made.close(CLOSE_S if is_hurried else LEISURE_S, _warn):
+            _warn(sentence)
+
+
+def _warn(sentence: str) -> None:
+    tell(f"backday: {clean(sentence)}")

@@ -12,7 +12,7 @@ from backday_tui.errors import BackdayError
 from backday_tui.history.interrupted import Interrupted, keep, keep_all, newest, take_up, throw_away
 from backday_tui.history.journal import Journal, opening_of
 from backday_tui.history.log import opened
-from backday_tui.history.recorder import CLOSE_S, Recorder
+from backday_tui.history.recorder import CLOSE_S, NOT_YET, Recorder
 from backday_tui.history.running import RunningError, RunningLock
 
 if TYPE_CHECKING:
@@ -28,6 +28,10 @@ if TYPE_CHECKING:
 
 LOCK_NAME: Final = "running.lock"
 SLOW: Final = "the disk is too slow"
+PATIENCE_S: Final = 1.0
+"""How long nobody wonders what is waited for."""
+LEISURE_S: Final = 15.0
+"""How long to wait for a disk where the person is there, and may end it by ctrl+c."""
 
 
 class Keeping:
@@ -152,17 +156,32 @@ class Keeping:
             raise BackdayError(f"{interrupted.told}: it is over by now")
         return Interrupted(row, store.journal(row.id))
 
-    def close(self, wait_s: float = CLOSE_S) -> tuple[str, ...]:
+    def close(self, wait_s: float = CLOSE_S, tell: Callable[[str], object] | None = None) -> tuple[str, ...]:
         """Write what is left of all sessions; gives a sentence for each of which something could not be written.
+
+        Where nothing is logged in this run at all that was told before.
 
         Args:
             wait_s: how long to wait for it, in seconds.
+            tell: told, where that takes long, what is waited for.
         """
         with self._changing:
             recorders = tuple(self._recorders)
-        lost = [recorder.trouble or SLOW for recorder in recorders if not recorder.close(wait_s)]
+        for recorder in recorders:
+            recorder.finish()
+        recorders = tuple(recorder for recorder in recorders if not recorder.is_off)
+        unsettled = [recorder for recorder in recorders if not self._is_settled(recorder, wait_s, tell)]
         self._lock.release()
-        return tuple(f"the last of it could not be kept: {trouble}" for trouble in lost)
+        lost = [recorder.trouble or SLOW for recorder in unsettled if not recorder.is_off]
+        return tuple(f"the last of it could not be kept: {trouble.removeprefix(NOT_YET)}" for trouble in lost)
+
+    def _is_settled(self, recorder: Recorder, wait_s: float, tell: Callable[[str], object] | None) -> bool:
+        """Whether all of it is written; a disk that refuses is waited for less than one that is slow."""
+        if recorder.is_done_in(min(PATIENCE_S, wait_s)):
+            return recorder.close()
+        if tell is not None:
+            tell(recorder.trouble or "what was done last is being written")
+        return recorder.close(wait_s if recorder.trouble is None else min(wait_s, CLOSE_S))
 
     def _keep_others(self, store: Store) -> Sequence[str]:
         return keep_all(store, self._catalog())

@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 
 RETRY_S = 1.0
 CLOSE_S = 3.0
-"""How long closing waits for what is not written yet."""
+"""How long closing waits for what is not written yet, where nothing else is said."""
+NOT_YET = "not logged yet: "
 BESIDE = ("", "-journal")
 """What the names of a database and of the file with its unfinished transaction end in."""
 
@@ -77,6 +78,7 @@ class Recorder:
         self._trouble: str | None = None
         self._news: list[str] = []
         self._given_up = False
+        self._off = False
         self._closing = False
         self._changed = threading.Condition()
         self._thread: threading.Thread | None = None
@@ -91,6 +93,11 @@ class Recorder:
         """Whether all that was noted is on the disk."""
         with self._changed:
             return not self._given_up and (self._book is None or not self._has_work(self._book))
+
+    @property
+    def is_off(self) -> bool:
+        """Whether nothing will be logged in this run; `trouble` says why."""
+        return self._off
 
     def news(self) -> tuple[str, ...]:
         """What the person should be told, each sentence once."""
@@ -123,12 +130,16 @@ class Recorder:
         if self._thread is None:
             self._tell_end()
 
+    def is_done_in(self, wait_s: float) -> bool:
+        """Whether nothing is left to be written, waiting for that for so many seconds; after `finish`."""
+        if self._thread is not None:
+            self._thread.join(wait_s)
+        return self.is_settled
+
     def close(self, wait_s: float = CLOSE_S) -> bool:
         """Write what is left and stop; False where that took too long or could not be done."""
         self.finish()
-        if self._thread is not None:
-            self._thread.join(wait_s)
-        settled = self.is_settled
+        settled = self.is_done_in(wait_s)
         with self._changed:
             self._given_up = True
             self._changed.notify_all()
@@ -168,7 +179,7 @@ class Recorder:
         except GoneError:
             book.forget_place()
         except OSError as error:
-            self._trouble = f"not logged yet: {error.strerror or error}"
+            self._trouble = f"{NOT_YET}{error.strerror or error}"
         except BackdayError as error:  # a newer file: it is left alone, and so is history in this run
             self._give_up(clean(str(error)))
         except Exception as error:  # noqa: BLE001 -- the last resort: a fault in here must not end a workout
@@ -198,7 +209,7 @@ class Recorder:
             book.forget_place()
             self._tell("The log was damaged: it is set aside, and a new one begins")
             return
-        self._trouble = f"not logged yet: {error}"
+        self._trouble = f"{NOT_YET}{error}"
 
     def _set_aside(self) -> bool:
         """Give a damaged file, and what belongs to it, a new name with the date; whether that worked."""
@@ -223,7 +234,7 @@ class Recorder:
     def _give_up(self, why: str) -> None:
         with self._changed:
             self._trouble = why
-            self._given_up = True
+            self._given_up = self._off = True
 
     def _tell_end(self) -> None:
         if self._at_end is not None:

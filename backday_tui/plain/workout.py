@@ -169,6 +169,7 @@ class PlainWorkout:
             self._turn()
         if self._code is not None:
             self._break_off()
+        self._attend_to_log()
         self._lines.over(self._session)
         self._hear_out()
         return self._code or 0

@@ -1,0 +1,237 @@
+"""A log that can't be written: the workout goes on, what is not kept is said, and kept as soon as it can be."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import shutil
+import sqlite3
+import subprocess
+import sys
+import tempfile
+import time
+from contextlib import closing
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+import pytest
+from terminals import LIMIT_S, PROGRAM, called, logged, surroundings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+pytestmark = pytest.mark.slow
+
+HELD_S: Final = 2
+PREPARE_S: Final = 1
+LATE_S: Final = 0.5
+NOBODY: Final = "65534"
+
+
+class Run:
+    """A plank that nobody types in."""
+
+    def __init__(self, environment: Mapping[str, str], *, before: Sequence[str] = (), held_s: int = HELD_S) -> None:
+        self._ends_at_s = PREPARE_S + held_s
+        workout = ("do", f"1x:{held_s:02} Plank", "--prepare", f"{PREPARE_S}s", "--plain", "--json")
+        self._process = subprocess.Popen(
+            [*before, *PROGRAM, *workout], stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+            env=dict(environment), text=True,
+        )  # fmt: skip
+        self.arrivals: list[tuple[float, dict[str, Any]]] = []
+
+    def says(self, words: str) -> str:
+        """Wait until it says this on stderr; the line."""
+        assert self._process.stderr is not None
+        for line in self._process.stderr:
+            if words in line:
+                return line
+        raise AssertionError(f"it never said {words!r}")
+
+    def ended(self) -> str:
+        """Wait for its end, which is that of a workout all of which was done; what it said after `says`."""
+        assert self._process.stdout is not None
+        for line in self._process.stdout:
+            self.arrivals.append((time.monotonic(), json.loads(line)))
+        _, errors = self._process.communicate(timeout=LIMIT_S)
+        assert self._process.returncode == 0, errors
+        assert [(record["event"], record["at_s"]) for _, record in self.arrivals][-1] == ("finished", self._ends_at_s)
+        return errors
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    return tmp_path / "home"
+
+
+@pytest.fixture
+def environment(home: Path) -> dict[str, str]:
+    return surroundings(home)
+
+
+def with_one_session(environment: Mapping[str, str], home: Path) -> Path:
+    """A log in which something is; its file."""
+    assert called(environment, "do", "1 Row", "--plain").returncode == 0
+    return home / "history.sqlite3"
+
+
+def is_kept(session: dict[str, Any], held_s: int = HELD_S) -> bool:
+    return not session["partial"] and [done["seconds"] for done in session["sets"]] == [held_s]
+
+
+def test_locked_by_another_program(environment: dict[str, str], home: Path) -> None:
+    path = with_one_session(environment, home)
+    with closing(sqlite3.connect(path, isolation_level=None)) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        run = Run(environment, held_s=9)
+        assert run.says("not logged") == "backday: not logged yet: database is locked\n"
+        other.execute("ROLLBACK")
+    assert "backday: all of it is logged again\n" in run.ended()
+    newest, before = logged(environment)
+    assert is_kept(newest, 9)
+    assert not before["partial"]
+
+
+@pytest.mark.parametrize("damage", ["no database", "cut short", "overwritten"])
+def test_a_damaged_log_is_set_aside(environment: dict[str, str], home: Path, damage: str) -> None:
+    path = with_one_session(environment, home)
+    whole = path.read_bytes()
+    damaged = {
+        "no database": b"dear diary, today I did nothing" * 100,
+        "cut short": whole[: len(whole) // 3],
+        "overwritten": whole[:100] + os.urandom(len(whole) - 100),
+    }[damage]
+    path.write_bytes(damaged)
+    listed = called(environment, "list", "--json")
+    assert listed.returncode == 0
+    assert len(json.loads(listed.stdout)) >= 4
+    assert "the log can't be read" in listed.stderr
+    told = called(environment, "log")
+    assert (told.returncode, told.stdout) == (1, "")
+    assert told.stderr.count("\n") == 1
+
+    run = Run(environment)
+    errors = run.ended()
+
+    assert "backday: The log was damaged: it is set aside, and a new one begins\n" in errors
+    (aside,) = home.glob("history.damaged-*.sqlite3")
+    assert aside.read_bytes() == damaged
+    assert [is_kept(session) for session in logged(environment)] == [True]
+
+
+def test_a_newer_log_is_left_alone_and_said_once(environment: dict[str, str], home: Path) -> None:
+    path = with_one_session(environment, home)
+    with closing(sqlite3.connect(path)) as db:
+        db.execute("PRAGMA user_version = 99")
+    before = path.read_bytes()
+    errors = Run(environment).ended()
+    assert errors == f"backday: {path} was written by a newer backday: nothing is logged in this run\n"
+    assert path.read_bytes() == before
+    listed = called(environment, "list")
+    assert listed.returncode == 0
+    assert "newer backday" in listed.stderr
+    assert called(environment, "log").returncode == 1
+    assert called(environment, "start", "--resume", "--plain").returncode == 1
+
+
+def test_a_folder_that_is_read_only() -> None:
+    setpriv = shutil.which("setpriv")
+    if setpriv is None or os.geteuid() != 0:
+        pytest.skip("another person can be had by root alone")
+    nobody = (setpriv, f"--reuid={NOBODY}", f"--regid={NOBODY}", "--clear-groups")
+    with tempfile.TemporaryDirectory() as folder:  # one that others may look into
+        home = Path(folder)
+        home.chmod(0o755)
+        environment = {**surroundings(home), "HOME": "/", "PYTHONDONTWRITEBYTECODE": "1"}
+        tried = subprocess.run([*nobody, *PROGRAM, "--version"], check=False, capture_output=True, env=environment)
+        if tried.returncode:
+            pytest.skip("nobody may run Python here")
+        errors = Run(environment, before=nobody).ended()
+        assert list(home.iterdir()) == []
+    assert "backday: not logged yet: unable to open database file\n" in errors
+    assert "backday: the last of it could not be kept: unable to open database file\n" in errors
+
+
+def test_a_log_that_is_read_only(environment: dict[str, str], home: Path) -> None:
+    path = with_one_session(environment, home)
+    with read_only(home, path):
+        run = Run(environment)
+        errors = run.ended()
+    assert "backday: not logged yet: attempt to write a readonly database\n" in errors
+
+
+@contextlib.contextmanager
+def read_only(home: Path, path: Path) -> Iterator[None]:
+    """The folder with the log on a disk that can't be written."""
+    kept = path.read_bytes()
+    with mounted(home, "size=1m"):
+        path.write_bytes(kept)
+        subprocess.run(["mount", "-o", "remount,ro", home], check=True)  # noqa: S607 -- where mount stands differs
+        yield
+
+
+@contextlib.contextmanager
+def mounted(folder: Path, options: str) -> Iterator[None]:
+    """A small disk."""
+    mount = shutil.which("mount")
+    if mount is None or os.geteuid() != 0:
+        pytest.skip("a small disk can be mounted by root alone")
+    done = subprocess.run([mount, "-t", "tmpfs", "-o", options, "tmpfs", folder], check=False, capture_output=True)
+    if done.returncode:
+        pytest.skip("this machine lets nobody mount a small disk")
+    try:
+        yield
+    finally:
+        subprocess.run(["umount", "-l", folder], check=True)  # noqa: S607 -- where umount stands differs
+
+
+def test_a_full_disk(environment: dict[str, str], home: Path) -> None:
+    home.mkdir()
+    with mounted(home, "size=256k"):
+        ballast = home / "ballast"
+        with contextlib.suppress(OSError), ballast.open("wb", buffering=0) as file:
+            while file.write(b"\0" * 4096):
+                pass
+        run = Run(environment)
+        assert run.says("not logged") == "backday: not logged yet: database or disk is full\n"
+        ballast.unlink()
+        assert "backday: all of it is logged again\n" in run.ended()
+        assert is_kept(logged(environment)[0])
+
+
+def strace(*inject: str) -> tuple[str, ...]:
+    """A program that makes the calls to the disk fail, or take their time."""
+    program = shutil.which("strace")
+    if program is None:
+        pytest.skip("strace is needed")
+    command = (program, "-f", "-qq", "-o", os.devnull, "-e", "trace=fsync,fdatasync", *inject)
+    if subprocess.run([*command, sys.executable, "-c", "1"], check=False, capture_output=True).returncode:
+        pytest.skip("nothing may be traced here")
+    return command
+
+
+def test_an_error_of_the_disk_on_sync(environment: dict[str, str]) -> None:
+    failing = strace("-e", "inject=fsync,fdatasync:error=EIO:when=1..3")
+    errors = Run(environment, before=failing).ended()
+    assert "backday: not logged yet: disk I/O error\n" in errors
+    assert errors.endswith("backday: all of it is logged again\n")
+    assert [is_kept(session) for session in logged(environment)] == [True]
+
+
+def test_a_disk_that_never_syncs(environment: dict[str, str]) -> None:
+    failing = strace("-e", "inject=fsync,fdatasync:error=EIO")
+    errors = Run(environment, before=failing).ended()
+    assert "backday: the last of it could not be kept: disk I/O error\n" in errors
+
+
+def test_a_disk_that_takes_a_second_for_each_sync_delays_nothing(environment: dict[str, str]) -> None:
+    slow = strace("-e", "inject=fsync,fdatasync:delay_exit=1000000")
+    run = Run(environment, before=slow)
+    errors = run.ended()
+    (first, beginning), *later = run.arrivals
+    assert beginning["at_s"] == 0
+    late_s = [arrived - first - record["at_s"] for arrived, record in later]
+    assert max(late_s) < LATE_S, late_s
+    assert errors in ("", "backday: what was done last is being written\n")
+    assert [is_kept(session) for session in logged(environment)] == [True]
