@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 if sys.platform == "win32":
     pytest.skip("there are no pseudo-terminals", allow_module_level=True)
 
-from test_cli_terminal import Terminal
+from test_cli_terminal import PROGRAM, Terminal
 
 from backday_tui.cli import run
 from backday_tui.routine import library
@@ -41,7 +41,7 @@ def script(folder: Path, commands: str) -> str:
 
 
 def edited(home: Path, *arguments: str, **variables: str) -> Terminal:
-    return Terminal("edit", *arguments, BACKDAY_HOME=str(home), BACKDAY_AUDIO="off", **variables)
+    return Terminal("edit", *arguments, program=PROGRAM, BACKDAY_HOME=str(home), BACKDAY_AUDIO="off", **variables)
 
 
 def test_unsaved_text_outlives_a_kill(mine: Path, tmp_path: Path) -> None:

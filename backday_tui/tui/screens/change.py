@@ -149,6 +149,7 @@ class ChangeScreen(ModalScreen[Outcome | None]):
         rows = max(self.app.size.height - len(self._inputs) - 9, 3)
         self._diff.styles.height = max(min(len(lines), rows), 1)
         self._diff.show(lines)
+        self._diff.scroll_to(y=_first_change(lines) if len(lines) > rows else 0, animate=False, force=True)
         self._show_keys()
 
     def _lines(self, width: int) -> list[Content]:
@@ -200,3 +201,8 @@ class ChangeScreen(ModalScreen[Outcome | None]):
 
     def action_noop(self) -> None:
         """Nothing: a key that only tells."""
+
+
+def _first_change(lines: Sequence[Content]) -> int:
+    """The line above the first that is taken out or put in."""
+    return max(next((at for at, line in enumerate(lines) if line.plain[:1] in ("+", "-")), 1) - 1, 0)

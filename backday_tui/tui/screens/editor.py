@@ -213,6 +213,7 @@ class EditorScreen(Screen[None]):
         self._marked: set[KeyPath] = set()
         self._watching: asyncio.Task[None] | None = None
         self._look_timer: Timer | None = None
+        self._asked = False
         self._turn = 0
         self._reading = False
         self._reading_took_s = 0.0
@@ -424,7 +425,7 @@ class EditorScreen(Screen[None]):
         event.stop()
         self._later("look", LOOK_S, self._look_around)
         if self._completion.is_open:
-            self.call_after_refresh(self._suggest)
+            self.call_after_refresh(self._follow_suggestions)
 
     def _now(self) -> float:
         app: Any = self.app
@@ -546,11 +547,17 @@ class EditorScreen(Screen[None]):
         """What can stand here."""
         self._suggest(asked=True)
 
+    def _follow_suggestions(self) -> None:
+        """What was asked for stays there while the cursor goes where it still fits."""
+        if self._completion.is_open:
+            self._suggest(asked=self._asked)
+
     def _suggest(self, *, asked: bool = False) -> None:
+        was_open, self._asked = self._completion.is_open, asked
         found = self._suggestions(asked=asked)
         if not found or not self._area.has_focus:
             self._completion.close()
-            if asked:
+            if asked and not was_open:
                 self._say("There is nothing known that could stand here")
             return
         cursor = self._area.cursor_screen_offset - Offset(self._area.cursor_location[1] - found[0].start, 0)
@@ -593,6 +600,7 @@ class EditorScreen(Screen[None]):
         if place is not None and not place.is_key and place.key != "exercise":
             found = suggestions(place, self._area.document.get_line(row), column, self._catalog)
             if found:
+                self._asked = True
                 self._completion.open_at(found, self._area.cursor_screen_offset, self._area.region)
 
     def on_completion_list_picked(self) -> None:

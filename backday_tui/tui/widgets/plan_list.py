@@ -11,6 +11,7 @@ from backday_tui.tui.widgets.pick_list import PickList
 
 if TYPE_CHECKING:
     from textual.content import Content
+    from textual.events import Click
 
 
 class PlanList(PickList[PlanRow]):
@@ -39,6 +40,6 @@ class PlanList(PickList[PlanRow]):
         super().action_move(count)
         self.post_message(self.Walked())
 
-    def on_click(self) -> None:
+    def on_click(self, event: Click) -> None:  # noqa: ARG002 - Textual's
         """Say so; the row is picked by the list."""
         self.post_message(self.Walked())
