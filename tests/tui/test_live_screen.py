@@ -652,6 +652,21 @@ def test_what_matters_most_survives_in_a_small_terminal(size: tuple[int, int], p
     follow(play, routine(hold(sets=2)), size=size)
 
 
+def test_questions_can_be_answered_in_the_smallest_terminal() -> None:
+    chins = Entry(("Chin-up", "Pull-up"), reps=Reps(8, 8))
+
+    async def play(stage: Stage) -> None:
+        assert "Chin-up" in stage.text()
+        await stage.press("enter", "q")
+        assert "go on" in stage.text()
+        assert "finish" in stage.text()
+        await stage.press("escape", "r")
+        assert "reps     8" in stage.text()
+        assert "load" in stage.text()
+
+    follow(play, routine(chins), size=(20, 5))
+
+
 def test_the_digits_grow_with_the_terminal() -> None:
     heights = []
 

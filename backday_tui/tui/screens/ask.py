@@ -9,11 +9,11 @@ from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
 from textual.message import Message
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from backday_tui.text import clean
 from backday_tui.tui.commands import shown_key
+from backday_tui.tui.screens.dialog import Dialog
 from backday_tui.tui.widgets.line import Line
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ class AnswerLine(Line):
         self.post_message(self.Chosen(self._place))
 
 
-class AskScreen(ModalScreen[str]):
+class AskScreen(Dialog[str]):
     """Asks, and is dismissed with the name of an answer.
 
     Args:
@@ -65,18 +65,8 @@ class AskScreen(ModalScreen[str]):
 
     DEFAULT_CSS = """
     AskScreen {
-        align: center middle;
-        background: $background 60%;
-        .box {
-            width: 64;
-            max-width: 100%;
-            height: auto;
-            max-height: 100%;
-            padding: 1 2;
-            background: $surface;
-        }
-        .title { color: $accent; text-style: bold; margin-bottom: 1; width: 1fr; }
         .text { height: auto; max-height: 3; margin-bottom: 1; width: 1fr; }
+        &.-low .text { display: none; }
         AnswerLine { width: 1fr; }
         AnswerLine.-chosen { background: $primary; color: $background; text-style: bold; }
     }

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 
 from backday_tui.text import clean
 from backday_tui.tui import words
+from backday_tui.tui.screens.dialog import Dialog
 from backday_tui.tui.widgets.figure import Palette, figure_lines
 from backday_tui.tui.widgets.line import Line, hanging
 from backday_tui.tui.widgets.lines import TextLines
@@ -25,22 +25,12 @@ if TYPE_CHECKING:
     from backday_tui.session.session import Session
 
 
-class ExplainScreen(ModalScreen[None]):
+class ExplainScreen(Dialog[None]):
     """The exercise that is being done, or comes next; of an AMRAP each of its own."""
 
     DEFAULT_CSS = """
     ExplainScreen {
-        align: center middle;
-        background: $background 60%;
-        .box {
-            width: 76;
-            max-width: 100%;
-            height: 100%;
-            max-height: 34;
-            padding: 1 2;
-            background: $surface;
-        }
-        .title { color: $accent; text-style: bold; margin-bottom: 1; width: 1fr; }
+        .box { width: 76; height: 100%; max-height: 34; }
     }
     """
     BINDINGS: ClassVar = [Binding("escape,q,e,enter,space", "dismiss", show=False)]

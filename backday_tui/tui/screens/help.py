@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 
 from backday_tui.tui.commands import COMMANDS, Command, keys_of, shown_key
+from backday_tui.tui.screens.dialog import Dialog
 from backday_tui.tui.widgets.line import Line
 from backday_tui.tui.widgets.lines import TextLines
 
@@ -19,22 +19,12 @@ if TYPE_CHECKING:
 KEYS_WIDTH = 16
 
 
-class HelpScreen(ModalScreen[None]):
+class HelpScreen(Dialog[None]):
     """A line for each thing a person can do."""
 
     DEFAULT_CSS = """
     HelpScreen {
-        align: center middle;
-        background: $background 60%;
-        .box {
-            width: 98;
-            max-width: 100%;
-            height: 100%;
-            max-height: 40;
-            padding: 1 2;
-            background: $surface;
-        }
-        .title { color: $accent; text-style: bold; margin-bottom: 1; width: 1fr; }
+        .box { width: 98; height: 100%; max-height: 40; }
     }
     """
     BINDINGS: ClassVar = [Binding("escape,q,question_mark,enter,space", "dismiss", show=False)]

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Input
 
 from backday_tui.session import commands as c
@@ -19,6 +18,7 @@ from backday_tui.session.plan import TIMED
 from backday_tui.session.state import Situation
 from backday_tui.text import clean
 from backday_tui.tui import words
+from backday_tui.tui.screens.dialog import Dialog
 from backday_tui.tui.widgets.line import Line
 
 if TYPE_CHECKING:
@@ -84,7 +84,7 @@ def _fields(
     return {"reps": "" if reps is None else str(reps), "load": load or ""}
 
 
-class RecordScreen(ModalScreen["c.Record | None"]):
+class RecordScreen(Dialog["c.Record | None"]):
     """Asks for the figures of a set; is dismissed with the command that says them, or None.
 
     Args:
@@ -95,16 +95,14 @@ class RecordScreen(ModalScreen["c.Record | None"]):
 
     DEFAULT_CSS = """
     RecordScreen {
-        align: center middle;
-        background: $background 60%;
-        .box { width: 64; max-width: 100%; height: auto; max-height: 100%; padding: 1 2; background: $surface; }
-        .title { color: $accent; text-style: bold; margin-bottom: 1; width: 1fr; }
         Horizontal { height: 1; margin-bottom: 1; }
         .label { width: 10; }
         Input { width: 1fr; height: 1; border: none; padding: 0 1; background: $panel; }
         Input:focus { border: none; background-tint: $primary 20%; }
         #fault { color: $error; width: 1fr; }
         #hint { color: $text-muted; width: 1fr; }
+        &.-low Horizontal { margin-bottom: 0; }
+        &.-low .label { width: 8; }
     }
     """
     BINDINGS: ClassVar = [

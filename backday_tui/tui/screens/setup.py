@@ -65,8 +65,11 @@ class SetupScreen(Screen["tuple[Picks, Rounds] | None"]):
         padding: 1 2;
         Line { width: 1fr; margin-bottom: 1; text-style: bold; color: $accent; }
         LineView { height: 1fr; }
+        &.-low { padding: 0; }
+        &.-low Line { display: none; }
     }
     """
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (12, "-high")]  # noqa: RUF012 - declared so by Textual
     BINDINGS: ClassVar = [
         Binding("enter,space", "choose", show=False),
         Binding("right,l", "turn(1)", show=False),
