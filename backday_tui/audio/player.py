@@ -325,7 +325,7 @@ class Player:
 
     def schedule(self, cues: Sequence[Cue], speech: Sequence[Announcement] = ()) -> None:
         """Everything that is to be heard from now on, in place of what was said before."""
-        self._came = [*self._came, *self._came_until(self._clock.now())][-_SENT_AHEAD:]
+        self._came = [*self._came, *self._came_until(self._clock.now())][-_SENT_AHEAD:]  # it isn't in the new list
         self._cues = tuple(sorted(_timed(cues)))
         self._speech = tuple(speech)
         self._send_schedule()
@@ -446,6 +446,7 @@ class Player:
     def due(self, now: float) -> tuple[str, ...]:
         """The cues since the last call that made no sound; none while the person wants quiet or sound is off."""
         came, self._came = [*self._came, *self._came_until(now)], []
+        self._heard_of_until = max(now, self._heard_of_until)
         missed, self._unheard = self._unheard, []
         if self._muted or self._volume == 0 or self._backend == "off":
             return ()
@@ -453,9 +454,9 @@ class Player:
         return tuple(self._ring(silent, now))
 
     def _came_until(self, now: float) -> list[TimedCue]:
-        """The cues whose time has come since this was last asked."""
-        since, self._heard_of_until = self._heard_of_until, max(now, self._heard_of_until)
-        return [cue for cue in self._cues if since < cue.at <= now and now - cue.at <= LATEST_S]
+        """The cues whose time has come since `due` was last asked."""
+        since = max(self._heard_of_until, now - LATEST_S)
+        return [cue for cue in self._cues if since < cue.at <= now]
 
     def _will_sound(self, now: float) -> bool:
         """Whether the worker sounds what comes now; one that has only begun plays it within the second."""

@@ -314,6 +314,19 @@ def test_a_cue_that_has_come_is_due_though_the_list_was_replaced_before_anybody_
     assert bench.player.due(bench.clock.now()) == ()
 
 
+def test_a_cue_that_is_due_at_once_rings_once_however_often_it_is_listed() -> None:
+    bench = Bench(backend="bell")
+    bench.player.start()
+    bench.clock.move(1.0)
+    now = bench.cue("a", 0.0)
+    bench.clock.move(0.001)
+    bench.player.schedule([now, bench.cue("b", 1.0)])
+    bench.player.schedule([now, bench.cue("b", 1.0)])
+    assert bench.player.due(bench.clock.now()) == ("tick",)
+    bench.player.schedule([now])
+    assert bench.player.due(bench.clock.now()) == ()
+
+
 def test_where_no_process_can_be_started_the_bell_is_left(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(FakeWorker, "fails", True)
     bench = Bench()

@@ -40,6 +40,9 @@ PITCHES_HZ = {
     "last": 1244.5,
     "done": 293.7,
 }
+LENGTHS_S = {"tick": 0.09, "go": 0.55, "rest": 0.8, "half": 0.4, "switch": 0.66, "last": 0.8, "done": 0.98}
+TORN_S = 0.1
+"""The longest gap that a device without samples leaves in a sound, on a machine that is busy."""
 CLOCK = SystemClock()
 
 
@@ -126,7 +129,22 @@ def _sounds(samples: np.ndarray, t0: float) -> list[Heard]:
         pitch_hz = _pitch(samples[start : min(end + 1, start + int(HEAD_S * RATE_HZ))])
         level = float(np.abs(samples[start : end + 1]).max())
         found.append(Heard(_name(pitch_hz), t0 + start / RATE_HZ, pitch_hz, (end - start + 1) / RATE_HZ, level))
-    return found
+    return _mended(found)
+
+
+def _mended(found: list[Heard]) -> list[Heard]:
+    """Pieces of one sound put together: what follows a cue that was cut short is the rest of it, not another."""
+    whole: list[Heard] = []
+    for piece in found:
+        before = whole[-1] if whole else None
+        is_rest = before is not None and before.length_s < LENGTHS_S.get(before.name, 0.0) - 0.015
+        if before is not None and is_rest and piece.at - before.at - before.length_s < TORN_S:
+            level = max(before.level, piece.level)
+            length_s = piece.at + piece.length_s - before.at
+            whole[-1] = Heard(before.name, before.at, before.pitch_hz, length_s, level)
+        else:
+            whole.append(piece)
+    return whole
 
 
 def _pitch(samples: np.ndarray) -> float:

@@ -13,7 +13,7 @@ import threading
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from soundrig import CLOCK, PITCHES_HZ, Heard
+from soundrig import CLOCK, LENGTHS_S, PITCHES_HZ, Heard
 
 import backday_tui
 from backday_tui.audio.player import Player
@@ -27,7 +27,6 @@ EXACT_MS = {"simpleaudio": 20.0, "miniaudio": 50.0, "player": 50.0}
 """What 99 of 100 sounds have to keep to."""
 SOON_S = 0.4
 SOUNDS = next(folder for folder in (_PACKAGE / "sounds", _PACKAGE.parent / "sounds") if folder.is_dir())
-LENGTHS_S = {"tick": 0.09, "go": 0.55, "rest": 0.8, "half": 0.4, "switch": 0.66, "last": 0.8, "done": 0.98}
 STEP_S = 0.1
 STALL_S = 0.1
 """The longest that a call of the player may hold up the screen."""
