@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from recorded_workouts import Errors, started
 from soundrig import Rig, rig_of_its_own
 from stageplay import busy_process
-from workouts import Errors, started
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

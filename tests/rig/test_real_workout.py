@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 from realapp import run_until
+from recorded_workouts import AFTER_S, FAR_MS, KEYS, Errors, check_plan
 from stageplay import errors_ms, p99
-from workouts import AFTER_S, FAR_MS, KEYS, Errors, check_plan
 
 if TYPE_CHECKING:
     from realapp import RealApp
