@@ -16,6 +16,7 @@ from click.exceptions import Exit
 from backday_tui import __version__
 from backday_tui.cli import COMPLETION_VARIABLE, PROBLEMS, tell
 from backday_tui.cli.editing import edit
+from backday_tui.cli.house_style import fmt
 from backday_tui.cli.log import log
 from backday_tui.cli.making import import_, new
 from backday_tui.errors import BackdayError
@@ -321,6 +322,7 @@ def check(file: tuple[Path, ...], as_json: bool) -> None:
 backday.add_command(new)
 backday.add_command(edit)
 backday.add_command(import_)
+backday.add_command(fmt)
 backday.add_command(log)
 
 

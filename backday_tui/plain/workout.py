@@ -6,6 +6,7 @@ tells `Lines` what happened. It holds no rule of a workout; what is said, and ho
 
 from __future__ import annotations
 
+import contextlib
 import re
 from typing import TYPE_CHECKING, Final, Protocol
 
@@ -178,7 +179,8 @@ class PlainWorkout:
         self._sound.start()
         happened = self._performance.take_up() if self._resumed else self._performance.start()
         if alone and not self._session.auto:
-            self._do(c.SetAuto(auto=True))
+            with contextlib.suppress(CommandRefusedError):  # time ran so fast that all is over
+                happened = (*happened, *self._performance.do(c.SetAuto(auto=True)))
         self._tell(happened)
         if self._resumed:
             self._lines.say("this is where it was interrupted: enter goes on")
@@ -254,7 +256,8 @@ class PlainWorkout:
     def _go_on_alone(self) -> None:
         """From now on reps end by their tempo, as with --auto."""
         self._is_left = True
-        if not self._session.auto:
+        self._tell(self._performance.wake())
+        if not (self._session.auto or self._session.is_over):
             self._do(c.SetAuto(auto=True))
         if self._session.is_paused:
             self._do(c.Resume())

@@ -23,7 +23,10 @@ BUNDLED = {
     "athome-three", "men", "lower-back", "women", "upper-back", "dumbbells", "home", "lower-back-men", "no-weights",
     "gym-five", "circuit", "essentials",
 }  # fmt: skip
-COMMANDS = ["start", "do", "list", "show", "plan", "check", "schema", "exercises", "completion", "doctor"]
+COMMANDS = [
+    "start", "do", "list", "show", "plan", "log", "check", "fmt", "new", "edit", "import", "schema", "exercises",
+    "completion", "doctor",
+]  # fmt: skip
 STEP_KEYS = {
     "index", "section", "kind", "exercise", "choices", "set", "sets", "round", "rounds", "side", "reps", "seconds",
     "to_failure", "load", "group", "optional", "cues",
@@ -234,11 +237,12 @@ def test_the_list_for_people_is_whole_and_clean(home: Path) -> None:
 def test_when_a_routine_was_last_done_is_read_from_the_log(home: Path) -> None:
     from datetime import datetime  # noqa: PLC0415 -- this test alone
 
-    from backday_tui.history.store import Opening, Store  # noqa: PLC0415 -- this test alone
+    from backday_tui.history.store import Entry, Opening, PerformedSet, Store  # noqa: PLC0415 -- this test alone
 
     store = Store(home / "history.sqlite3")
     started = datetime.fromisoformat("2026-01-05T18:00:00+01:00")
-    store.begin(Opening("home", "Home", "", {}, 3, started))
+    number = store.begin(Opening("home", "Home", "", {}, 3, started))
+    store.append(number, 0, Entry(1, "Done", {}), [PerformedSet(0, "", "Plank", 1, 1, "hold", "5 s", seconds=5.0)])
     store.close()
     rows = json.loads(called("list", "--json").stdout)
     assert next(row["last_done"] for row in rows if row["id"] == "home") == "2026-01-05T18:00:00+01:00"
@@ -511,7 +515,7 @@ def test_the_doctor_tells_programs_what_there_is(home: Path) -> None:
     done = called("doctor", "--json")
     assert done.exit_code == 0
     found = json.loads(done.stdout)
-    assert list(found) == ["ok", "terminal", "sound", "folders", "versions", "problems", "advice"]
+    assert list(found) == ["ok", "terminal", "sound", "display", "folders", "versions", "problems", "advice"]
     assert found["sound"]["used"] == "off"
     assert {each["name"] for each in found["sound"]["backends"]} == {"simpleaudio", "miniaudio", "player"}
     assert {"name": "settings", "path": str(home), "exists": True, "writable": True} in found["folders"]
