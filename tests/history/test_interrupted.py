@@ -8,6 +8,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
+from closed_stores import stores_are_closed  # noqa: F401 -- a fixture for all tests here
 from sessions import HOLDS, TEXT, Silence, broken_off, follow, keeping_in, plan_of
 
 from backday_tui.clock import ManualClock
@@ -230,11 +231,9 @@ def test_one_that_went_on_elsewhere_and_ended_is_not_taken_up_twice(tmp_path: Pa
     broken_off(tmp_path, clock, HOLDS, 10)
     interrupted = found(second)
     first.keep(interrupted)
-    for action in (
-        lambda: second.take_up(interrupted), lambda: second.keep(interrupted), lambda: second.throw_away(interrupted)
-    ):  # fmt: skip
+    for action in (second.take_up, second.keep, second.throw_away):
         with pytest.raises(BackdayError, match="it is over by now"):
-            action()
+            action(interrupted)
     assert len(rows(tmp_path)) == 1
     first.check()
     first.close()

@@ -5,6 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from closed_stores import stores_are_closed  # noqa: F401 -- a fixture for all tests here
 from sessions import HOLDS, PICKS, TEXT, follow, perform, plan_of, recorded
 
 from backday_tui.clock import ManualClock

@@ -13,6 +13,7 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
+from closed_stores import stores_are_closed  # noqa: F401 -- a fixture for all tests here
 
 from backday_tui.clock import ManualClock
 from backday_tui.history.recorder import Recorder

@@ -6,6 +6,7 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
+from closed_stores import stores_are_closed  # noqa: F401 -- a fixture for all tests here
 
 from backday_tui.history.migrations import MIGRATIONS, Migration, NewerHistoryError, migrate
 from backday_tui.history.store import Entry, GoneError, Line, Opening, PerformedSet, Standing, Store

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 @pytest.fixture(autouse=True)
-def _stores_are_closed(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def stores_are_closed(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Close every store that a test opened: Python 3.13 complains of those that nobody closed."""
     opened: list[Store] = []
     really_open = Store.__init__
