@@ -18,7 +18,7 @@ from backday_tui.session import events as e
 from backday_tui.session.plan import Plan, Ref, Step, build
 from backday_tui.session.session import Session
 from backday_tui.session.summary import summarize
-from backday_tui.text import clean
+from backday_tui.text import clean, clock_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -199,10 +199,10 @@ def performed(log: e.SetLog) -> PerformedSet:
 
 
 def target_text(step: Step) -> str:
-    """What a step asks for, in a word: "8", "8-12", "5+", "90 s", "60+ s", "max"; "" for an open one."""
+    """What a step asks for, in a word: "8", "8-12", "5+", "1:30", "1:00+", "max"; "" for an open one."""
     if step.kind in ("time", "hold") and step.group != "emom":
         more = "+" if step.to_failure else ""
-        return "max" if step.seconds is None else f"{step.seconds}{more} s"
+        return "max" if step.seconds is None else f"{clock_text(step.seconds)}{more}"
     reps = step.reps
     if reps is None:
         return ""

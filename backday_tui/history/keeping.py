@@ -49,6 +49,7 @@ class Keeping:
         self._catalog = catalog
         self._lock = RunningLock(folders.data / LOCK_NAME)
         self._recorders: list[Recorder] = []
+        self._untold: list[str] = []
         self._changing = threading.Lock()
 
     def check(self) -> None:
@@ -157,9 +158,9 @@ class Keeping:
         return Interrupted(row, store.journal(row.id))
 
     def close(self, wait_s: float = CLOSE_S, tell: Callable[[str], object] | None = None) -> tuple[str, ...]:
-        """Write what is left of all sessions; gives a sentence for each of which something could not be written.
+        """Write what is left of all sessions; gives a sentence for all that the person was not told yet.
 
-        Where nothing is logged in this run at all that was told before.
+        That is what could not be written. Where nothing is logged in this run at all that was told before.
 
         Args:
             wait_s: how long to wait for it, in seconds.
@@ -172,8 +173,9 @@ class Keeping:
         recorders = tuple(recorder for recorder in recorders if not recorder.is_off)
         unsettled = [recorder for recorder in recorders if not self._is_settled(recorder, wait_s, tell)]
         self._lock.release()
+        news = [*self._untold, *(sentence for recorder in recorders for sentence in recorder.news())]
         lost = [recorder.trouble or SLOW for recorder in unsettled if not recorder.is_off]
-        return tuple(f"the last of it could not be kept: {trouble.removeprefix(NOT_YET)}" for trouble in lost)
+        return (*news, *(f"the last of it could not be kept: {trouble.removeprefix(NOT_YET)}" for trouble in lost))
 
     def _is_settled(self, recorder: Recorder, wait_s: float, tell: Callable[[str], object] | None) -> bool:
         """Whether all of it is written; a disk that refuses is waited for less than one that is slow."""
@@ -202,6 +204,7 @@ class Keeping:
         """All of a session is written: another program may begin one."""
         with self._changing:
             self._recorders.remove(recorder)
+            self._untold += recorder.news()
         self._release()
 
     def _release(self) -> None:

@@ -169,14 +169,35 @@ def test_a_device_without_end_is_refused_with_little_memory(tmp_path: Path) -> N
 
 
 def test_a_fault_of_its_own_is_one_line_and_no_traceback(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
+    monkeypatch.setenv("BACKDAY_HOME", str(tmp_path / "mine"))
+
     def broken(_: object) -> int:
         raise ZeroDivisionError("a\nfault \x1b[31m")
 
     monkeypatch.setattr(cli, "_dispatch", broken)
     assert run(["list"]) == 1
-    assert capsys.readouterr().err == "backday: a fault of its own: ZeroDivisionError: a fault ␛[31m\n"
+    (report,) = (tmp_path / "mine").iterdir()
+    told = f"backday: a fault of its own: ZeroDivisionError: a fault ␛[31m; details are in {report}\n"
+    assert capsys.readouterr().err == told
+    kept = report.read_text(encoding="utf-8")
+    assert kept.startswith("backday ")
+    assert 'raise ZeroDivisionError("a\\nfault' in kept
+
+
+def test_a_fault_where_nothing_can_be_kept_is_told_all_the_same(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    (tmp_path / "file").write_text("no folder")
+    monkeypatch.setenv("BACKDAY_HOME", str(tmp_path / "file" / "mine"))
+
+    def broken(_: object) -> int:
+        raise ZeroDivisionError("a fault")
+
+    monkeypatch.setattr(cli, "_dispatch", broken)
+    assert run(["list"]) == 1
+    assert capsys.readouterr().err == "backday: a fault of its own: ZeroDivisionError: a fault\n"
 
 
 def test_ctrl_c_before_a_workout_is_130(monkeypatch: pytest.MonkeyPatch) -> None:

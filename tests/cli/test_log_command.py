@@ -1,0 +1,330 @@
+"""`backday log` and `backday start --resume`: what they tell, of what was really done."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from contextlib import closing
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from click.testing import CliRunner
+
+from backday_tui.cli.commands import backday
+from backday_tui.history.running import RunningLock
+from backday_tui.history.store import Entry, Line, Opening, PerformedSet, Standing, Store
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from click.testing import Result
+
+BEGAN = datetime.fromisoformat("2026-01-05T18:00:00+01:00")
+OPENING = Opening("dumbbells", "Back workout with dumbbells", 'name = "x"', {}, 5, BEGAN)
+PLANK = PerformedSet(0, "", "Plank", 1, 2, "hold", "1:30", seconds=90.0)
+LEFT = PerformedSet(1, "left", "One-arm row", 1, 1, "reps", "12", reps=12, load="12 kg")
+RIGHT = PerformedSet(1, "right", "One-arm row", 1, 1, "reps", "12", reps=10, load="12 kg")
+ROUNDS = PerformedSet(2, "", "AMRAP", 1, 1, "time", "1:00", reps=3, seconds=60.0, rounds=4)
+HOLDS = 'name = "Holds"\nwork = ["2x:30 Plank"]\nrest = "5s"\n'
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A person with nothing of their own."""
+    folder = tmp_path / "home"
+    folder.mkdir()
+    monkeypatch.setenv("BACKDAY_HOME", str(folder))
+    monkeypatch.setenv("BACKDAY_AUDIO", "off")
+    return folder
+
+
+def called(*arguments: str, stdin: str = "") -> Result:
+    return CliRunner().invoke(backday, list(arguments), input=stdin, prog_name="backday")
+
+
+def keep(home: Path, opening: Opening, *sets: PerformedSet, minutes: int | None = 40, partial: bool = False) -> None:
+    """Put a session into the log; with `minutes` None it was interrupted."""
+    ended = None if minutes is None else opening.started + timedelta(minutes=minutes)
+    standing = Standing(2399.999, opening.planned_sets, ended, partial=partial or ended is None)
+    with closing(Store(home / "history.sqlite3")) as store:
+        store.append(store.begin(opening), 0, [Line(Entry(2400.0, "Position", {}), standing, sets)])
+
+
+def sessions() -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = json.loads(called("log", "--json").stdout)
+    return found
+
+
+def test_an_empty_log_is_empty_and_made_by_nobody(home: Path) -> None:
+    told, as_json = called("log"), called("log", "--json")
+    assert (told.exit_code, told.stdout, told.stderr) == (0, "", "backday: nothing is logged yet\n")
+    assert (as_json.exit_code, as_json.stdout) == (0, "[]\n")
+    assert list(home.iterdir()) == []
+
+
+def test_for_programs_it_has_what_is_promised_newest_first(home: Path) -> None:
+    keep(home, OPENING, PLANK, LEFT, RIGHT)
+    keep(home, replace(OPENING, routine="", name="3x1:30 Plank", planned_sets=3), minutes=None)
+    assert sessions() == [
+        {
+            "id": 2, "routine": "3x1:30 Plank", "started": "2026-01-05T18:00:00+01:00", "ended": None, "partial": True,
+            "planned_sets": 3, "sets": [],
+        },
+        {
+            "id": 1, "routine": "dumbbells", "started": "2026-01-05T18:00:00+01:00",
+            "ended": "2026-01-05T18:40:00+01:00", "partial": False, "planned_sets": 5,
+            "sets": [
+                {"exercise": "Plank", "set": 1, "side": None, "reps": None, "seconds": 90.0, "load": None},
+                {"exercise": "One-arm row", "set": 1, "side": "left", "reps": 12, "seconds": None, "load": "12 kg"},
+                {"exercise": "One-arm row", "set": 1, "side": "right", "reps": 10, "seconds": None, "load": "12 kg"},
+            ],
+        },
+    ]  # fmt: skip
+
+
+def test_for_people_it_is_a_table(home: Path) -> None:
+    keep(home, OPENING, PLANK, LEFT, RIGHT)
+    keep(home, OPENING, partial=True)
+    keep(home, OPENING, minutes=None)
+    rows = [line.split("  ") for line in called("log").stdout.splitlines()]
+    assert [[cell.strip() for cell in row if cell] for row in rows] == [
+        ["id", "date", "routine", "time", "sets", "volume load", "longest hold"],
+        ["3", "2026-01-05 18:00", "dumbbells", "40:00", "0 of 5", "partial, not ended"],
+        ["2", "2026-01-05 18:00", "dumbbells", "40:00", "0 of 5", "partial"],
+        ["1", "2026-01-05 18:00", "dumbbells", "40:00", "2 of 5", "264 kg", "1:30"],
+    ]
+
+
+def test_one_session_shows_target_and_completed_of_each_set(home: Path) -> None:
+    keep(home, OPENING, PLANK, LEFT, RIGHT, ROUNDS)
+    with closing(Store(home / "history.sqlite3")) as store:
+        store.annotate(1, "tired \x1b[31m")
+    page = called("log", "1").stdout
+    assert "note          tired ␛[31m\n" in page
+    assert "date          2026-01-05 18:00 to 18:40\n" in page
+    rows = [" ".join(line.split()) for line in page.splitlines()]
+    assert rows[-4:] == [
+        "Plank 1 of 2 1:30 1:30",
+        "One-arm row 1 of 1 left 12 12 reps 12 kg",
+        "One-arm row 1 of 1 right 12 10 reps 12 kg",
+        "AMRAP 1 of 1 1:00 4 rounds, 3 reps",
+    ]
+    assert [session["id"] for session in json.loads(called("log", "1", "--json").stdout)] == [1]
+
+
+def test_a_session_that_is_not_there(home: Path) -> None:
+    for expected in ("empty", "with others"):
+        done = called("log", "7")
+        assert (done.exit_code, done.stdout, done.stderr) == (
+            1, "", "backday: there is no session 7 in the log; `backday log` shows them all\n"
+        ), expected  # fmt: skip
+        keep(home, OPENING)
+
+
+def test_a_log_that_is_no_file(home: Path) -> None:
+    (home / "history.sqlite3").mkdir()
+    done = called("log")
+    assert (done.exit_code, done.stdout) == (1, "")
+    assert done.stderr.endswith("history.sqlite3: the log can't be read: it is no regular file\n")
+    assert called("list", "--json").exit_code == 0
+
+
+def test_a_log_with_what_makes_no_sense(home: Path) -> None:
+    keep(home, OPENING)
+    with closing(Store(home / "history.sqlite3")) as store:
+        store._db.execute("UPDATE session SET started = 'yesterday'")
+    done = called("log", "--json")
+    assert (done.exit_code, done.stdout) == (1, "")
+    assert done.stderr.endswith("the log can't be read: it holds what makes no sense\n")
+
+
+def test_names_are_clean_in_the_table_and_whole_in_json(home: Path) -> None:
+    keep(home, replace(OPENING, routine="", name="x\x1b]0;title\x07"))
+    assert "\x1b" not in called("log").stdout
+    assert sessions()[0]["routine"] == "x\x1b]0;title\x07"
+
+
+# -- what is kept -----------------------------------------------------------------------------------------------
+
+
+def test_a_workout_in_lines_is_logged(home: Path) -> None:
+    assert called("do", "2x8 Seated row @ 25lb", "--rest", "0", "--plain", stdin="\nr 9\n\n").exit_code == 0
+    (session,) = sessions()
+    assert (session["routine"], session["partial"], session["planned_sets"]) == ("2x8 Seated row @ 25lb", False, 2)
+    assert [(done["set"], done["reps"], done["load"]) for done in session["sets"]] == [(1, 8, "25 lb"), (2, 9, "25 lb")]
+    assert (home / "history.sqlite3").exists()
+
+
+@pytest.mark.parametrize("way", [("--no-log",), ("--speed", "50")])
+def test_what_is_not_to_be_kept_leaves_no_trace(home: Path, way: tuple[str, ...]) -> None:
+    assert called("do", "1x:01 Plank", "--prepare", "1s", "--plain", *way, stdin="n\nn\n").exit_code == 0
+    assert list(home.iterdir()) == []
+
+
+def test_a_routine_is_kept_by_its_id_and_as_it_was(home: Path, tmp_path: Path) -> None:
+    file = tmp_path / "mine.toml"
+    file.write_text('name = "Mine"\nwork = ["1x8 Seated row"] # comment\n', encoding="utf-8")
+    assert called("start", str(file), "--plain", stdin="\n").exit_code == 0
+    with closing(Store(home / "history.sqlite3")) as store:
+        (row,) = store.sessions()
+    assert (row.routine, row.name, row.snapshot) == ("mine", "Mine", file.read_text(encoding="utf-8"))
+    assert row.options["folder"] == str(tmp_path)
+
+
+def test_what_was_picked_and_where_it_began_is_kept(home: Path, tmp_path: Path) -> None:
+    file = tmp_path / "mine.toml"
+    file.write_text('name = "Mine"\nwork = ["1x8 Row", "1x? Chin-up / Pull-up"]\n', encoding="utf-8")
+    assert called("start", str(file), "--plain", "--from", "2", stdin="\n").exit_code == 0
+    with closing(Store(home / "history.sqlite3")) as store:
+        (row,) = store.sessions()
+    assert (row.options["picks"], row.options["first_step"]) == ([["work", 1, 0, "Chin-up"]], 2)
+    assert [done.exercise for done in row.sets] == ["Chin-up"]
+
+
+# -- going on ---------------------------------------------------------------------------------------------------
+
+
+def interrupt(home: Path, routine: str = "", snapshot: str = HOLDS) -> None:
+    """A session that broke off in its first hold, after ten of thirty seconds."""
+    opening = Opening(routine, "Holds", snapshot, {}, 2, BEGAN)
+    with closing(Store(home / "history.sqlite3")) as store:
+        number = store.begin(opening)
+        lines = [Line(Entry(at_s, "Position", {}), Standing(at_s, 2)) for at_s in (4.0, 8.0, 15.0)]
+        store.append(number, 0, lines)
+
+
+def events(done: Result) -> list[tuple[str, float]]:
+    return [(record["event"], record["at_s"]) for record in map(json.loads, done.stdout.splitlines())]
+
+
+def test_it_goes_on_paused_where_it_was_and_the_first_space_lets_it(home: Path) -> None:
+    interrupt(home)
+    done = called("start", "--resume", "--plain", "--json", stdin="e\nspace\nn\nq\n")
+    assert done.exit_code == 0, done.stderr
+    happened = events(done)
+    assert happened[:2] == [("step_began", 5.0), ("paused", 15.0)]
+    assert happened[2][0] == "resumed"
+    assert happened[3][0] == "step_ended"
+    assert 15.0 <= happened[3][1] < 17.0
+    (session,) = sessions()
+    assert (session["id"], session["partial"], session["ended"] is None) == (1, True, False)
+
+
+def test_in_words_it_says_where_it_is(home: Path) -> None:
+    interrupt(home)
+    done = called("start", "--resume", "--plain", stdin="q\n")
+    assert done.stdout.splitlines()[:3] == [
+        "   0:05  Plank · hold 0:30 · set 1 of 2 · next: rest 0:05, then Plank",
+        "   0:15  paused",
+        "         this is where it was interrupted: enter goes on",
+    ]
+
+
+def test_where_nothing_was_interrupted_it_says_so(home: Path) -> None:
+    for _ in range(2):
+        done = called("start", "--resume", "--plain")
+        assert (done.exit_code, done.stdout, done.stderr) == (1, "", "backday: there is no interrupted session\n")
+        keep(home, OPENING)
+
+
+def test_of_a_routine_its_own_is_taken_up(home: Path) -> None:
+    interrupt(home, "dumbbells")
+    interrupt(home, "gone")
+    interrupt(home)
+    for query, number in (("dumb", 1), ("gone", 2), (None, 3)):
+        done = called("start", *([query] if query else []), "--resume", "--plain", stdin="q\n")
+        assert done.exit_code == 0
+        ended = {session["id"] for session in sessions() if session["ended"]}
+        assert number in ended
+        assert ended <= {1, 2, number}
+    done = called("start", "home", "--resume", "--plain")
+    assert (done.exit_code, done.stderr) == (1, 'backday: there is no interrupted session of "home"\n')
+    done = called("start", "lower", "--resume", "--plain")
+    assert (done.exit_code, "may be" in done.stderr) == (1, True)
+
+
+def test_one_that_cannot_be_taken_up_is_told_and_left(home: Path) -> None:
+    interrupt(home, snapshot="name = 3")
+    done = called("start", "--resume", "--plain")
+    assert (done.exit_code, done.stdout) == (1, "")
+    assert done.stderr == "backday: Holds can't be taken up: its routine can't be read by this version\n"
+    assert sessions()[0]["ended"] is None
+
+
+def test_looked_through_at_speed_it_stays_as_it_was(home: Path) -> None:
+    interrupt(home)
+    done = called("start", "--resume", "--plain", "--speed", "100", stdin="")
+    assert done.exit_code == 0, done.stderr
+    assert done.stdout.splitlines()[-1].startswith("All done in")
+    assert sessions()[0]["ended"] is None
+
+
+def test_it_goes_on_with_auto_where_that_is_asked(home: Path) -> None:
+    interrupt(home, snapshot='name = "Reps"\nwork = ["3x8 Seated row"]')
+    done = called("start", "--resume", "--plain", "--auto", "--json", stdin="q\n")
+    assert done.exit_code == 0
+    with closing(Store(home / "history.sqlite3")) as store:
+        commands = [entry.command for entry in store.journal(1)]
+    assert commands == ["Position", "Position", "Position", "Pause", "SetAuto", "Finish"]
+
+
+def test_resume_and_from_exclude_each_other() -> None:
+    done = called("start", "--resume", "--from", "work")
+    assert (done.exit_code, "--from and --resume don't go together" in done.stderr) == (2, True)
+
+
+def test_a_new_workout_keeps_the_interrupted_one_and_says_so_in_one_line(home: Path) -> None:
+    interrupt(home)
+    done = called("do", "1 Row", "--plain", stdin="\n")
+    assert done.exit_code == 0
+    said = "backday: An interrupted session is kept in the log: Holds, begun 2026-01-05 18:00, 1 of 2 sets done\n"
+    assert said in done.stderr
+    newest, before = sessions()
+    assert (newest["partial"], before["partial"], before["ended"]) == (False, True, "2026-01-05T18:00:15+01:00")
+    assert [done["seconds"] for done in before["sets"]] == [10.0]
+
+
+def test_what_is_not_logged_leaves_the_interrupted_one_alone(home: Path) -> None:
+    interrupt(home)
+    assert called("do", "1 Row", "--plain", "--no-log", stdin="\n").exit_code == 0
+    assert [session["ended"] for session in sessions()] == [None]
+
+
+# -- two at once ------------------------------------------------------------------------------------------------
+
+HOLD = """
+import sys
+from pathlib import Path
+from backday_tui.history.running import RunningLock
+lock = RunningLock(Path(sys.argv[1]))
+print(lock.take("Back at home", "2026-01-05 18:00+01:00"), flush=True)
+sys.stdin.read()
+"""
+
+
+def test_a_second_workout_is_told_of_the_first_and_everything_else_goes_on(home: Path) -> None:
+    interrupt(home)
+    program = [sys.executable, "-c", HOLD, str(home / "running.lock")]
+    with subprocess.Popen(program, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as other:
+        assert other.stdout is not None
+        assert other.stdout.readline() == "None\n"
+        told = (
+            f"backday: a workout is running already: Back at home (process {other.pid}), since 2026-01-05 18:00+01:00."
+            " Finish it first, or train with --no-log\n"
+        )
+        for arguments in (["start", "home"], ["do", "1 Row"], ["start", "--resume"]):
+            done = called(*arguments, "--plain", stdin="\n")
+            assert (done.exit_code, done.stdout) == (1, "")
+            assert told.partition(" (process")[0] in done.stderr
+            assert f"(process {other.pid})" in done.stderr
+        for way in (["--no-log"], ["--speed", "50"]):
+            assert called("do", "1 Row", "--plain", *way, stdin="\n").exit_code == 0
+        for arguments in (["list"], ["log"], ["plan", "home"], ["show", "home"]):
+            assert called(*arguments).exit_code == 0
+        assert [session["ended"] for session in sessions()] == [None]
+        other.communicate("")
+    assert RunningLock(home / "running.lock").holder() is None
+    assert called("do", "1 Row", "--plain", stdin="\n").exit_code == 0
