@@ -20,6 +20,7 @@ from textual.binding import Binding
 from backday_tui.errors import BackdayError
 from backday_tui.text import clean
 from backday_tui.tui.args import LiveArgs, Preferences
+from backday_tui.tui.terminal import TerminalWatch
 from backday_tui.tui.themes import DARK, LIGHT, phase_colours
 
 if TYPE_CHECKING:
@@ -38,8 +39,6 @@ if TYPE_CHECKING:
 ENDING_SIGNALS = ("SIGTERM", "SIGHUP", "SIGQUIT", "SIGINT")
 """The signals after which the terminal is put right; the app ends with 128 and the signal's number."""
 SIGNALLED = 128
-HUNG_UP = 129
-LOOK_AT_TERMINAL_S = 2.0
 
 
 class BackdayApp(App[None]):
@@ -85,6 +84,7 @@ class BackdayApp(App[None]):
         self._prepare = prepare
         self._keep_crash = keep_crash
         self._offer = offer
+        self.terminal: TerminalWatch | None = None
         self.register_theme(DARK)
         self.register_theme(LIGHT)
         wanted = self.preferences.theme
@@ -233,7 +233,9 @@ class BackdayApp(App[None]):
             self.call_after_refresh(self._look_for_interrupted, self._offer)
         if sys.platform != "win32" and not self.is_headless:
             signal.signal(signal.SIGCONT, self._continued)
-            self.set_timer(LOOK_AT_TERMINAL_S, self._look_at_terminal)
+            loop = asyncio.get_running_loop()
+            self.terminal = TerminalWatch(lambda: loop.call_soon_threadsafe(self._end_by_signal, signal.SIGHUP))
+            self.terminal.start()
 
     def _end_by_signal(self, number: int) -> None:
         self.exit(return_code=SIGNALLED + number)
@@ -249,12 +251,6 @@ class BackdayApp(App[None]):
             driver.resume_application_mode()
         else:
             self.call_later(self._repaint)
-
-    def _look_at_terminal(self) -> None:
-        if terminal_is_gone():
-            self.exit(return_code=HUNG_UP)
-        else:
-            self.set_timer(LOOK_AT_TERMINAL_S, self._look_at_terminal)
 
     # -- faults ----------------------------------------------------------------------------------------------------
 
@@ -281,24 +277,13 @@ class BackdayApp(App[None]):
         return f"backday stopped because of a fault of its own: {what}{place}. What was done is kept.{details}"
 
 
-def terminal_is_gone() -> bool:
-    """Whether the terminal was closed behind the app's back, as where SIGHUP is ignored."""
-    if sys.platform == "win32" or sys.__stdin__ is None:
-        return False
-    import termios  # noqa: PLC0415 - not on Windows
-
-    try:
-        termios.tcgetattr(sys.__stdin__.fileno())
-    except termios.error:
-        return True
-    return False
-
-
-def run_app(app: App[None]) -> int:
+def run_app(app: BackdayApp) -> int:
     """Run until it is left.
 
     Returns:
         The exit code: 0; 1 after a fault; 128 and the number of the signal that ended it.
     """
     app.run()
+    if app.terminal is not None:
+        app.terminal.stop()
     return app.return_code or 0

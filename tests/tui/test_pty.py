@@ -229,6 +229,21 @@ def test_a_terminal_that_is_closed_ends_it_even_where_hang_ups_are_ignored(opene
     terminal.until(terminal._has_ended)
 
 
+def test_a_terminal_that_takes_nothing_more_and_is_closed_ends_it(opened: list[Terminal]) -> None:
+    """As where a connection hangs and then breaks: the app is in the middle of writing, and its loop stands still."""
+    terminal = Terminal(ignore=signal.SIGHUP)
+    opened.append(terminal)
+    terminal.shows("GET READY")
+    for rows in range(10, 60):  # each drawn anew, none of it taken
+        fcntl.ioctl(terminal.master, termios.TIOCSWINSZ, struct.pack("HHHH", rows, 200, 0, 0))
+        os.kill(terminal.pid, signal.SIGWINCH)
+        select.select([], [], [], 0.02)
+    os.close(terminal.slave)
+    os.close(terminal.master)
+    terminal.master, terminal.slave = os.openpty()
+    terminal.until(terminal._has_ended)
+
+
 def test_the_terminal_is_resized(terminal: Terminal) -> None:
     fcntl.ioctl(terminal.master, termios.TIOCSWINSZ, struct.pack("HHHH", 5, 20, 0, 0))
     terminal.screen.resize(5, 20)
