@@ -111,15 +111,23 @@ def test_sets_are_written_as_people_write_them(sets: float, text: str) -> None:
 @pytest.mark.parametrize(
     ("width", "name", "columns"),
     [
-        (120, 30, (30, 58, 12, 10)),
-        (80, 30, (30, 18, 12, 10)),
-        (60, 30, (30, 0, 12, 10)),
-        (40, 30, (24, 0, 0, 10)),
-        (5, 30, (0, 0, 0, 10)),
+        (120, 30, (30, 58, 12, 0, 10)),
+        (80, 30, (30, 18, 12, 0, 10)),
+        (60, 30, (30, 0, 12, 0, 10)),
+        (40, 30, (24, 0, 0, 0, 10)),
+        (5, 30, (0, 0, 0, 0, 10)),
     ],
 )
 def test_columns_are_left_out_one_after_the_other(width: int, name: int, columns: tuple[int, ...]) -> None:
     assert Columns.within(width, name) == columns
+
+
+@pytest.mark.parametrize(
+    ("width", "columns"),
+    [(120, (30, 43, 12, 13, 10)), (80, (30, 17, 0, 13, 10)), (60, (29, 0, 0, 13, 10)), (40, (24, 0, 0, 0, 10))],
+)
+def test_when_it_was_last_done_comes_before_the_level(width: int, columns: tuple[int, ...]) -> None:
+    assert Columns.within(width, 30, with_last=True) == columns
 
 
 def test_the_last_line_leaves_out_the_keys_that_matter_least() -> None:
