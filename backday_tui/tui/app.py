@@ -16,6 +16,7 @@ from rich.text import Text
 from textual import work
 from textual.app import App
 from textual.binding import Binding
+from textual.message import Message
 
 from backday_tui.errors import BackdayError
 from backday_tui.text import clean
@@ -54,6 +55,21 @@ class BackdayApp(App[None]):
         keep_crash: told of a fault of the program; says where the details are, or None.
         offer: what may be done with a session that was interrupted; asked about over the first screen.
     """
+
+    class Interrupted(Message):
+        """A session was interrupted; `told` is what it was, in words."""
+
+        def __init__(self, offer: Offer, told: str) -> None:
+            super().__init__()
+            self.offer = offer
+            self.told = told
+
+    class Refused(Message):
+        """What was asked for could not be done."""
+
+        def __init__(self, error: BackdayError) -> None:
+            super().__init__()
+            self.error = error
 
     TITLE = "backday"
     CSS_PATH = Path(__file__).with_name("app.tcss")
@@ -168,16 +184,21 @@ class BackdayApp(App[None]):
 
     # -- a session that was interrupted ----------------------------------------------------------------------------
 
-    @work(thread=True, exit_on_error=True)
+    @work(thread=True)
     def _look_for_interrupted(self, offer: Offer) -> None:
+        self._find(offer)
+
+    def _find(self, offer: Offer) -> None:
+        """In a thread: look for one, and have it asked about."""
         told = offer.find()
         if told is not None:
-            self.call_from_thread(self._ask_about, offer, told)
+            self.post_message(self.Interrupted(offer, told))
 
-    def _ask_about(self, offer: Offer, told: str) -> None:
-        """Ask, unless the person has gone elsewhere meanwhile."""
+    def on_backday_app_interrupted(self, event: Interrupted) -> None:
+        """Ask what is to become of it, unless the person has gone elsewhere meanwhile."""
         if len(self.screen_stack) > 1:
             return
+        offer, told = event.offer, event.told
         from backday_tui.tui.screens import resume  # noqa: PLC0415 - imported when it is shown
 
         def answered(answer: str | None) -> None:
@@ -202,15 +223,19 @@ class BackdayApp(App[None]):
         else:
             self.follow(args)
 
-    @work(thread=True, exit_on_error=True)
+    @work(thread=True)
     def _settle(self, offer: Offer, action: Callable[[], None]) -> None:
         """Do this with the session, then see whether there is another one."""
         try:
             action()
         except BackdayError as error:
-            self.call_from_thread(self._complain, error)
+            self.post_message(self.Refused(error))
         else:
-            self.call_from_thread(self._look_for_interrupted, offer)
+            self._find(offer)
+
+    def on_backday_app_refused(self, event: Refused) -> None:
+        """Say why."""
+        self._complain(event.error)
 
     def _complain(self, error: BackdayError) -> None:
         self.notify(clean(str(error)), severity="error", markup=False)
