@@ -153,6 +153,7 @@ class RealApp:
         self._ended.set()
         with contextlib.suppress(ProcessLookupError):
             self.process.send_signal(signal.SIGTERM)
+            self.process.send_signal(signal.SIGCONT)
         try:
             self.process.wait(5)
         except subprocess.TimeoutExpired:

@@ -11,6 +11,7 @@ from realapp import RealApp, run_until
 from stageplay import errors_ms
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from soundrig import Heard, Rig
@@ -42,12 +43,14 @@ KEYS = (
 )
 """Seconds after the key before it: each half a second from every sound, a pause takes whole seconds."""
 AFTER_S = 3.4
+STOP = (2.5, "\x1a")
+"""ctrl+z, after the first tick."""
 TALK = 'name = "Talk"\nprepare = "0:06"\nrest = "0:08"\nwork = ["2x:06 Plank"]\n'
 
 
 def started(rig: Rig, folder: Path, backend: str) -> dict[str, RealApp]:
     """In lines, on the screen, on the screen with keys, and with a voice where there is one: at the same time."""
-    names = ["lines", "screen", "keys", *(["voice"] if importlib.util.find_spec("espeakng_loader") else [])]
+    names = ["lines", "screen", "keys", "stopped", *(["voice"] if importlib.util.find_spec("espeakng_loader") else [])]
     recordings = {name: rig.sink(name) for name in names}
 
     def start(name: str, routine: str, *options: str, on_screen: bool) -> RealApp:
@@ -58,16 +61,18 @@ def started(rig: Rig, folder: Path, backend: str) -> dict[str, RealApp]:
         "lines": start("lines", WHOLE, "--auto", on_screen=False),
         "screen": start("screen", WHOLE, on_screen=True),
         "keys": start("keys", LONG, on_screen=True),
+        "stopped": start("stopped", LONG, on_screen=True),
     }
     if "voice" in names:
         apps["voice"] = start("voice", TALK, "--auto", "--voice", on_screen=False)
-    threading.Thread(target=_press_all, args=(apps["keys"],), daemon=True).start()
+    threading.Thread(target=_press_all, args=(apps["keys"], KEYS), daemon=True).start()
+    threading.Thread(target=_press_all, args=(apps["stopped"], (STOP,)), daemon=True).start()
     return apps
 
 
-def _press_all(app: RealApp) -> None:
+def _press_all(app: RealApp, keys: Sequence[tuple[float, str]]) -> None:
     at = app.began_at()
-    for after_s, key in KEYS:
+    for after_s, key in keys:
         at += after_s
         run_until(at)
         app.press(key)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import itertools
 import operator
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from realapp import run_until
-from recorded_workouts import AFTER_S, FAR_MS, KEYS, Errors, check_plan
+from recorded_workouts import AFTER_S, FAR_MS, KEYS, STOP, Errors, check_plan
 from stageplay import errors_ms, p99
 
 if TYPE_CHECKING:
@@ -31,6 +32,15 @@ def test_pause_resume_skip_back_and_ten_seconds_more_leave_no_stray_sound(
     assert 4 <= sum(by_key) <= 10
     errors.all_ms += itertools.compress(late, map(operator.not_, by_key))
     assert p99(late) < FAR_MS
+
+
+def test_nothing_is_heard_of_a_program_that_is_suspended(apps: dict[str, RealApp]) -> None:
+    app = apps["stopped"]
+    until = app.began_at() + STOP[0] + 4.0
+    assert [sound.name for sound in app.heard(until)] == ["tick"]
+    assert [cue.name for cue in app.lists[0][1][:3]] == ["tick"] * 3
+    state = Path(f"/proc/{app.process.pid}/stat").read_text().rpartition(")")[2].split()[0]
+    assert state == "T"
 
 
 @pytest.mark.parametrize("name", ["lines", "screen"])
