@@ -1,0 +1,48 @@
+"""What the log has to say on the live screen: in one quiet line, and in the status while something is not kept."""
+
+from __future__ import annotations
+
+from stage import Stage, follow, hold, routine
+
+
+def test_what_is_not_kept_stands_in_the_status_and_is_said_once() -> None:
+    async def play(stage: Stage) -> None:
+        stage.diary.trouble = "not logged yet: the disk is full"
+        await stage.wait(1.2)
+        assert stage.text().count("ot logged yet: the disk is full") == 2
+        await stage.wait(6)
+        assert stage.text().count("ot logged yet: the disk is full") == 1
+        stage.diary.trouble = None
+        await stage.wait(1.2)
+        assert "All of it is logged again" in stage.text()
+        assert "not logged yet" not in stage.text()
+
+    follow(play, routine(hold(60)))
+
+
+def test_the_log_s_news_is_a_quiet_line_that_takes_no_key() -> None:
+    async def play(stage: Stage) -> None:
+        stage.diary.said = ["An interrupted session is kept in the log: \x1b[31mHolds"]
+        await stage.wait(1.2)
+        assert "An interrupted session is kept in the log: ␛[31mHolds" in stage.text()
+        await stage.press("p")
+        assert stage.session.is_paused
+
+    follow(play, routine(hold(60)))
+
+
+def test_leaving_is_told_to_the_journal() -> None:
+    async def play(stage: Stage) -> None:
+        await stage.wait(1.2)
+        assert not stage.diary.left
+        await stage.press("q", "l")
+
+    assert follow(play, routine(hold(60))).diary.left
+
+
+def test_an_app_that_ends_leaves_the_journal_complete() -> None:
+    async def play(stage: Stage) -> None:
+        await stage.wait(1.2)
+        stage.app.exit(return_code=143)
+
+    assert follow(play, routine(hold(60))).diary.left
