@@ -148,19 +148,6 @@ def test_the_first_step_begins_with_its_sounds() -> None:
 def test_what_comes_next_is_announced_and_was_rehearsed() -> None:
     stage = Stage(SET)
     assert stage.sound.speech == []
-    stage.do_after(10, c.Done())
-    assert stage.sound.speech == [
-        (10.95, "Next: Row, eight reps. Second set of two."),
-        (30.9, "Last set."),
-    ]
-    assert {text for _, text in stage.sound.speech} <= set(stage.sound.rehearsed)
-    stage.do_after(1, c.Pause())
-    assert stage.sound.speech == []
-
-
-def test_what_comes_next_is_announced_and_was_rehearsed() -> None:
-    stage = Stage(SET)
-    assert stage.sound.speech == []
     stage.do_after(4, c.Done())
     assert stage.sound.speech == [
         (4.95, "Next: Row, eight reps. Second set of two."),
