@@ -8,11 +8,12 @@ from typing import Any
 from hypothesis import strategies as st
 
 from backday_tui.routine.editor import Delete, Duplicate, Edit, Group, Insert, Move, Remove, SetValue, Ungroup
+from backday_tui.routine.library import bundled_dir
 from backday_tui.routine.model import SECTIONS
 from backday_tui.routine.source import normal
 
 HERE = Path(__file__).parents[1]
-FILES = [*sorted((HERE.parent / "routines").glob("*.toml")), *sorted((HERE / "data" / "valid").glob("*.toml"))]
+FILES = [*sorted(bundled_dir().glob("*.toml")), *sorted((HERE / "data" / "valid").glob("*.toml"))]
 KNOWN = {path.stem: path.read_bytes().decode() for path in FILES}
 
 LINES = [

@@ -11,12 +11,13 @@ from routine_values import CATALOG, routines
 from backday_tui.routine.blocks import comments_of
 from backday_tui.routine.editor import EditRefusedError
 from backday_tui.routine.house_style import formatted
+from backday_tui.routine.library import bundled_dir
 from backday_tui.routine.model import Routine
 from backday_tui.routine.source import normal
 from backday_tui.routine.writer import to_text
 
 HERE = Path(__file__).parents[1]
-FILES = [*sorted((HERE.parent / "routines").glob("*.toml")), *sorted((HERE / "data" / "valid").glob("*.toml"))]
+FILES = [*sorted(bundled_dir().glob("*.toml")), *sorted((HERE / "data" / "valid").glob("*.toml"))]
 slow = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 UNTIDY = """
