@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
+import shutil
+import subprocess
 import sys
 import threading
 from contextlib import contextmanager
@@ -90,6 +93,68 @@ def test_a_desktop_that_never_answers_is_not_waited_for() -> None:
 
 def test_closing_without_ever_being_wanted_is_fine() -> None:
     Awake().close()
+
+
+class ScreenSaver:
+    """A desktop's screen saver on a bus of its own: what it is asked for."""
+
+    def __init__(self, address: str) -> None:
+        from jeepney.bus_messages import message_bus  # noqa: PLC0415 -- it comes with wakepy, on Linux
+        from jeepney.io.blocking import open_dbus_connection  # noqa: PLC0415 -- as above
+
+        self.asked: list[str] = []
+        self._connection = open_dbus_connection(bus=address)
+        self._connection.send_and_get_reply(message_bus.RequestName("org.freedesktop.ScreenSaver"))
+        self._thread = threading.Thread(target=self._serve, daemon=True)
+        self._thread.start()
+
+    def join(self) -> None:
+        """Wait until it is gone with its bus."""
+        self._thread.join(DEADLINE_S)
+
+    def _serve(self) -> None:
+        from jeepney import HeaderFields, MessageType, new_method_return  # noqa: PLC0415 -- as above
+
+        with self._connection, contextlib.suppress(OSError):  # until the bus is gone
+            while True:
+                message = self._connection.receive()
+                if message.header.message_type is MessageType.method_call:
+                    self.asked.append(message.header.fields[HeaderFields.member])
+                    answer = ("u", (7,)) if self.asked[-1] == "Inhibit" else (None, ())
+                    self._connection.send(new_method_return(message, *answer))
+
+
+@pytest.fixture
+def screen_saver(monkeypatch: pytest.MonkeyPatch) -> Iterator[ScreenSaver]:
+    daemon = shutil.which("dbus-daemon")
+    if daemon is None or sys.platform != "linux":
+        pytest.skip("a D-Bus daemon on Linux is needed")
+    command = [daemon, "--session", "--nofork", "--nopidfile", "--print-address=1"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as bus:
+        try:
+            assert bus.stdout is not None
+            address = bus.stdout.readline().strip()
+            if not address:
+                pytest.skip("no bus can be had here")
+            monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", address)
+            saver = ScreenSaver(address)
+            yield saver
+        finally:
+            bus.terminate()
+    saver.join()
+
+
+def test_a_real_desktop_is_asked_to_keep_it_on_and_told_when_not_to(screen_saver: ScreenSaver) -> None:
+    awake = Awake(after_s=0)
+    awake.stay_on(True)
+    assert eventually(lambda: screen_saver.asked == ["Inhibit"])
+    awake.stay_on(False)
+    assert eventually(lambda: screen_saver.asked == ["Inhibit", "UnInhibit"])
+    awake.stay_on(True)
+    assert eventually(lambda: len(screen_saver.asked) == 3)
+    awake.close()
+    assert eventually(lambda: screen_saver.asked[3:] == ["UnInhibit"])
+    assert possible() == "org.freedesktop.ScreenSaver"
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere it needs no desktop")
