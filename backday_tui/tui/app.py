@@ -287,6 +287,8 @@ class BackdayApp(App[None]):
 
     def _fatal_error(self) -> None:
         """Say what happened in two lines: Textual's own report has every local variable in it."""
+        if self._exit_renderables:
+            return  # it is told already: a fault is reported once for each part of the app that it passes through
         error = self._exception or sys.exc_info()[1]
         self._exit_renderables.append(Text(self._crash_text(error)))
         self._close_messages_no_wait()

@@ -285,8 +285,10 @@ def test_files_that_are_no_routines_at_all_are_rows_too(tmp_path: Path, size: tu
         assert len(names(app)) == 17
         for _ in range(5):
             assert "Can't be started: " in seen(app)
-            await pilot.press("enter", "escape", "down")
-            await pilot.pause(0.1)
+            await pilot.press("enter")
+            await settled(pilot)
+            await pilot.press("escape", "down")
+            await settled(pilot)
         assert app.started == []
 
     drive(lambda: LibraryScreen(tmp_path), steps, size)

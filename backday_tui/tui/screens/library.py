@@ -238,7 +238,11 @@ class LibraryScreen(BrowseScreen):
             headlines = library.headlines(self._routines_dir)
             stamps = {headline.path: stamp_of(headline.path) for headline in headlines}
             self.post_message(_Learnt(turn, headlines=headlines))
-            pending = {path: None for path, stamp in stamps.items() if stamp != self._stamps.get(path)}
+            known_stamps = self._stamps
+            # One that can't be read has no stamp: that is no reason to take it for known.
+            pending = {
+                path: None for path, stamp in stamps.items() if path not in known_stamps or stamp != known_stamps[path]
+            }
         from backday_tui.tui.facts import facts_of  # noqa: PLC0415 - brings all that the first paint does without
 
         learnt = 0
