@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -144,9 +144,9 @@ class Store:
                 "INSERT INTO session (routine, name, snapshot, options, planned_sets, started)"
                 " VALUES (?, ?, ?, ?, ?, ?)",
                 (
-                    opening.routine,
-                    opening.name,
-                    opening.snapshot,
+                    storable(opening.routine),
+                    storable(opening.name),
+                    storable(opening.snapshot),
                     json.dumps(opening.options),
                     opening.planned_sets,
                     opening.started.isoformat(timespec="seconds"),
@@ -268,7 +268,10 @@ class Store:
         marks = ", ".join("?" * (len(columns) + 1))
         db.executemany(
             f"INSERT INTO performed_set (session, {', '.join(columns)}) VALUES ({marks})",  # noqa: S608 -- own names
-            [(session, *(asdict(done)[column] for column in columns)) for done in sets],
+            [
+                (session, *(storable(value) if isinstance(value, str) else value for value in _values(done, columns)))
+                for done in sets
+            ],
         )
 
     def _sessions(self, tail: str, values: tuple[object, ...]) -> tuple[SessionRow, ...]:
@@ -300,3 +303,12 @@ class Store:
             (session,),
         )
         return tuple(PerformedSet(*row) for row in rows)
+
+
+def storable(text: str) -> str:
+    """The text; what UTF-8 can't say in it (bytes of a name that were no text) is a question mark."""
+    return text.encode("utf-8", "replace").decode()
+
+
+def _values(done: PerformedSet, columns: Sequence[str]) -> Iterator[Any]:
+    return (getattr(done, column) for column in columns)

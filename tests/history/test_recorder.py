@@ -215,10 +215,10 @@ def test_the_end_is_told_also_where_nothing_was_ever_noted(tmp_path: Path) -> No
 
 def test_a_fault_of_its_own_turns_history_off_and_is_told(tmp_path: Path) -> None:
     recorder = recorder_on(tmp_path / "history.db")
-    recorder.begin(replace(OPENING, name="\udcff"))
+    recorder.begin(replace(OPENING, options={"picks": {1, 2}}))
     assert _eventually(lambda: recorder.trouble is not None)
     assert recorder.trouble is not None
-    assert recorder.trouble.startswith("nothing is logged in this run: UnicodeEncodeError: ")
+    assert recorder.trouble.startswith("nothing is logged in this run: TypeError: ")
     assert not recorder.close(DEADLINE_S)
 
 

@@ -85,6 +85,15 @@ def test_how_it_stands_is_what_the_last_line_says(store: Store) -> None:
     assert (row.ended, row.elapsed_s, row.planned_sets, row.partial) == (None, 80, 15, True)
 
 
+def test_a_text_that_is_none_is_kept_with_question_marks(store: Store) -> None:
+    number = store.begin(replace(OPENING, routine="r\udcff", name="n\udcff", snapshot="s\udcff"))
+    store.append(number, 0, [line(Entry(1, "Swap", {"exercise": "x\udcff"}), [replace(PLANK, exercise="x\udcff")])])
+    row = store.session(number)
+    assert row is not None
+    assert (row.routine, row.name, row.snapshot, row.sets[0].exercise) == ("r?", "n?", "s?", "x?")
+    assert store.journal(number)[0].body == {"exercise": "x\udcff"}
+
+
 def test_a_session_that_was_thrown_away_is_not_written_to(store: Store) -> None:
     number = store.begin(OPENING)
     store.delete(number)
