@@ -144,6 +144,7 @@ def screen_saver(monkeypatch: pytest.MonkeyPatch) -> Iterator[ScreenSaver]:
     saver.join()
 
 
+@pytest.mark.slow  # wakepy keeps the first bus that a process asked: this wants a run in which no other test did
 def test_a_real_desktop_is_asked_to_keep_it_on_and_told_when_not_to(screen_saver: ScreenSaver) -> None:
     awake = Awake(after_s=0)
     awake.stay_on(True)
