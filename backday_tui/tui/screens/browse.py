@@ -136,9 +136,13 @@ class BrowseScreen(Screen[None]):
         """The filter is made after the first paint, for nobody has typed yet."""
         self.call_after_refresh(self._add_filter)
 
-    def _add_filter(self) -> None:
+    def _add_filter(self) -> Input:
+        """The filter; made when it is asked for, if somebody types sooner."""
+        for field in self.query("#filter").results(Input):
+            return field
         field = Input(id="filter", placeholder=self.PLACEHOLDER, compact=True, select_on_focus=False)
         self.query_one("#title").mount(field, after="#brand")
+        return field
 
     @property
     def page_shown(self) -> bool:
@@ -196,7 +200,7 @@ class BrowseScreen(Screen[None]):
         if self.page_shown:
             self.action_page()
         self.add_class("-filter")
-        self.set_focus(self.query_one("#filter", Input))
+        self.set_focus(self._add_filter())
         self._show_keys()
 
     def on_input_changed(self, message: Input.Changed) -> None:
