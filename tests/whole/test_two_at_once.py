@@ -1,0 +1,83 @@
+"""Two programs at once: one workout runs, the other program is told which and where, and is free in all else."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+import pytest
+from terminals import Terminal, called, logged, surroundings
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture
+def environment(tmp_path: Path) -> dict[str, str]:
+    return surroundings(tmp_path / "home")
+
+
+@pytest.fixture
+def begin(environment: dict[str, str]) -> Iterator[Callable[..., Terminal]]:
+    opened: list[Terminal] = []
+
+    def started(*arguments: str) -> Terminal:
+        opened.append(Terminal(environment, *arguments))
+        return opened[-1]
+
+    yield started
+    for terminal in opened:
+        terminal.close()
+
+
+def test_a_second_workout_is_told_of_the_first(begin: Callable[..., Terminal], environment: dict[str, str]) -> None:
+    first = begin("do", "1x10:00 Plank", "--prepare", "1s")
+    first.until("HOLD")
+    where = os.ttyname(first.theirs)
+    for arguments in (("start", "home"), ("do", "1 Row"), ("start", "--resume"), ("do", "1 Row", "--plain")):
+        second = begin(*arguments)
+        assert second.ended() == 1
+        told = second.seen.decode().replace("\r\n", "")
+        assert "a workout is running already: 1x10:00 Plank" in told
+        assert f"in {where} (process {first.process.pid})" in told
+        assert second.is_as_before
+
+    library = begin()
+    library.until("Back circuit")
+    library.pump(1.0)
+    assert b"was interrupted" not in library.seen
+    library.type("\r", "a workout is running already")
+    library.type("l", "not ended")
+    library.type("\x1b", "Back circuit")
+    os.write(library.ours, b"q")
+    assert library.ended() == 0
+
+    assert called(environment, "do", "1 Row", "--plain", "--no-log").returncode == 0
+    (session,) = logged(environment)
+    assert session["ended"] is None
+    first.type("q", "Finish the workout?")
+    first.type("f", "FINISHED EARLY")
+    os.write(first.ours, b"\r")
+    assert first.ended() == 0
+    assert called(environment, "do", "1 Row", "--plain").returncode == 0
+    assert [each["ended"] is not None for each in logged(environment)] == [True, True]
+
+
+def test_the_library_runs_a_workout_and_is_free_after_it(
+    begin: Callable[..., Terminal], environment: dict[str, str]
+) -> None:
+    library = begin()
+    library.until("Back circuit")
+    library.type("/athome\r", "Set 1 of 3")
+    assert called(environment, "do", "1 Row", "--plain").returncode == 1
+    library.type("q", "Finish the workout?")
+    library.type("l", "kettlebell")
+    library.pump(0.5)
+    (session,) = logged(environment)
+    assert (session["routine"], session["ended"]) == ("athome-three", None)
+    assert called(environment, "do", "1 Row", "--plain").returncode == 0
+    newest, before = logged(environment)
+    assert (newest["partial"], before["partial"], before["ended"] is None) == (False, True, False)
