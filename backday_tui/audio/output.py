@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from backday_tui.audio import backends
+from backday_tui.audio import backends, presence
 from backday_tui.audio.backends import BackendError
 
 if TYPE_CHECKING:
@@ -22,6 +22,10 @@ _RETRY_S = (1.0, 2.0, 4.0, 7.0)
 """Pauses between two tries; the last one again and again: a server that comes back is heard within 10 s."""
 
 
+_THOROUGH_S = 60.0
+"""Where nothing is seen that could sound, a look is taken at each of those times, and a try only so often."""
+
+
 class Output:
     """The backend in use.
 
@@ -31,6 +35,7 @@ class Output:
         trying: told before each try, which may take some seconds.
         changed: told each time a backend was found or lost.
         opened: gives a backend that has just made silence, or raises BackendError.
+        is_bare: whether nothing is seen here that could sound, so that a try would be in vain.
     """
 
     def __init__(
@@ -39,16 +44,20 @@ class Output:
         now: Callable[[], float],
         trying: Callable[[], None],
         changed: Callable[[Output], None],
+        *,
         opened: Callable[[str, Callable[[], float]], Backend] = backends.opened,
+        is_bare: Callable[[], bool] = presence.is_bare,
     ) -> None:
         self._names = backends.order(choice)
         self._now = now
         self._trying = trying
         self._changed = changed
         self._opened = opened
+        self._is_bare = is_bare
         self._backend: Backend | None = None
         self._tries = 0
         self._retry_at: float | None = None
+        self._tried_at = now()
         self._ends: list[float] = []
         self.reasons: dict[str, str] = {}
         """Why each backend that was tried can't be had."""
@@ -66,6 +75,7 @@ class Output:
     def choose(self) -> None:
         """Try one backend after the other until one makes silence."""
         self.reasons = {}
+        self._tried_at = self._now()
         for name in self._names:
             self._trying()
             try:
@@ -76,9 +86,18 @@ class Output:
                 self._tries, self._retry_at = 0, None
                 break
         else:
-            self._retry_at = self._now() + _RETRY_S[min(self._tries, len(_RETRY_S) - 1)]
-            self._tries += 1
+            self._wait()
         self._changed(self)
+
+    def _wait(self) -> None:
+        self._retry_at = self._now() + _RETRY_S[min(self._tries, len(_RETRY_S) - 1)]
+        self._tries += 1
+
+    def _retry(self) -> None:
+        if self._is_bare() and self._now() - self._tried_at < _THOROUGH_S:
+            self._wait()
+        else:
+            self.choose()
 
     def play(self, sound: Sound, at: float) -> bool:
         """Begin a sound for its time; False where it will not be heard."""
@@ -109,7 +128,7 @@ class Output:
         """Let the backend look after its device; try again where there is none and it is time to."""
         if self._backend is None:
             if self._retry_at is not None and self._now() >= self._retry_at:
-                self.choose()
+                self._retry()
             return
         try:
             with backends.limited(backends.OPEN_LIMIT_S):

@@ -5,6 +5,7 @@ Nothing here raises, waits or opens a device. What a workout is, and the flash o
 
 from __future__ import annotations
 
+import bisect
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
@@ -24,6 +25,9 @@ BACKENDS = ("auto", "simpleaudio", "miniaudio", "player", "bell", "off")
 """What a person may choose."""
 
 _NO_ANSWER_S = 2.0
+_ASK_EVERY_S = 2.0
+_NEAR_S = 6.0
+"""A worker is asked every second where a sound is so near, that another one can be there in time."""
 _START_S = 10.0
 _STEADY_S = 10.0
 _BACKOFF_S = (0.2, 0.5, 1.0, 5.0)
@@ -415,8 +419,16 @@ class Player:
             return
         if self._sent_until is not None and now > self._sent_until - _REFILL_S:
             self._send_schedule()
-        if self._watch.wants_ping:
-            process.send("ping", self._watch.ping())
+        if self._watch.wants_ping(now, is_near=self._is_near(now)):
+            process.send("ping", self._watch.ping(now))
+
+    def _is_near(self, now: float) -> bool:
+        """Whether there is a sound in the next seconds."""
+        return bool(self._between(now, now + _NEAR_S))
+
+    def _between(self, after: float, until: float) -> tuple[TimedCue, ...]:
+        first, end = (bisect.bisect_right(self._cues, at, key=lambda cue: cue.at) for at in (after, until))
+        return self._cues[first:end]
 
     def _replace(self, process: WorkerProcess, now: float) -> None:
         process.kill()
@@ -453,10 +465,9 @@ class Player:
         silent = missed if self._will_sound(now) else [*missed, *came]
         return tuple(self._ring(silent, now))
 
-    def _came_until(self, now: float) -> list[TimedCue]:
+    def _came_until(self, now: float) -> tuple[TimedCue, ...]:
         """The cues whose time has come since `due` was last asked."""
-        since = max(self._heard_of_until, now - LATEST_S)
-        return [cue for cue in self._cues if since < cue.at <= now]
+        return self._between(max(self._heard_of_until, now - LATEST_S), now)
 
     def _will_sound(self, now: float) -> bool:
         """Whether the worker sounds what comes now; one that has only begun plays it within the second."""
@@ -508,21 +519,23 @@ class _Watch:
         self._well_s = 0.0
         self._asked = 0
         self._is_asked = False
+        self._asked_at = -_ASK_EVERY_S
         self._restart_at: float | None = None
 
     def started(self, now: float) -> None:
         """A worker was started; its first answer may take longer."""
         self.started_at = self._looked_at = now
         self._silent_s, self._well_s, self._patience_s = 0.0, 0.0, _START_S
-        self._is_asked = False
+        self._is_asked, self._asked_at = False, now - _ASK_EVERY_S
         self._restart_at = None
 
     def saw(self, now: float) -> None:
         """Time has passed."""
         passed_s = min(1.0, max(0.0, now - self._looked_at))
         self._looked_at = now
-        self._silent_s += passed_s
         self._well_s += passed_s
+        if self._is_asked:
+            self._silent_s += passed_s
 
     def heard(self, message: dict[str, Any]) -> None:
         """It said something."""
@@ -534,15 +547,14 @@ class _Watch:
         if self._well_s > _STEADY_S:
             self.failures = 0
 
-    @property
-    def wants_ping(self) -> bool:
-        """Whether it is time to ask whether it is there."""
-        return not self._is_asked
+    def wants_ping(self, now: float, *, is_near: bool) -> bool:
+        """Whether it is time to ask whether it is there; oftener where a sound is near."""
+        return not self._is_asked and (is_near or now - self._asked_at >= _ASK_EVERY_S)
 
-    def ping(self) -> int:
+    def ping(self, now: float) -> int:
         """A number to be answered."""
         self._asked += 1
-        self._is_asked = True
+        self._is_asked, self._asked_at = True, now
         return self._asked
 
     @property

@@ -19,14 +19,15 @@ from typing import TYPE_CHECKING, Any, Protocol
 import backday_tui
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
     from typing import IO
 
 WORKER = ("-m", "backday_tui.audio.worker")
 
-_MOST_ANSWERS = 4096
-_ERRORS_KEPT = 20
+_MOST_LINES = 4096
 _LONGEST_LINE = 65_536
+_PIECE = 65_536
+_MOST_PIECES = 16
 _GRACE_S = 0.3
 
 
@@ -121,6 +122,82 @@ class ThreadOutbox:
         _close(self._pipe)
 
 
+class Inbox(Protocol):
+    """Lines as they come."""
+
+    def lines(self) -> list[bytes]:
+        """The whole lines that have come since the last call; never waits, never raises."""
+        ...
+
+    def close(self) -> None:
+        """Nobody listens any more; safe to call twice."""
+        ...
+
+
+class PipeInbox:
+    """Reads straight from a pipe that never blocks: no thread wakes up for a line that nobody asks for yet."""
+
+    def __init__(self, pipe: IO[bytes]) -> None:
+        self._pipe = pipe
+        self._begun = b""
+        os.set_blocking(pipe.fileno(), False)
+
+    def lines(self) -> list[bytes]:
+        """See Inbox."""
+        *whole, self._begun = (self._begun + self._read()).split(b"\n")
+        if len(self._begun) > _LONGEST_LINE:
+            self._begun = b""
+        return whole
+
+    def close(self) -> None:
+        """See Inbox."""
+        _close(self._pipe)
+
+    def _read(self) -> bytes:
+        pieces = []
+        while not self._pipe.closed:
+            try:
+                piece = os.read(self._pipe.fileno(), _PIECE)
+            except BlockingIOError:
+                break
+            except OSError:
+                piece = b""
+            if not piece:
+                _close(self._pipe)
+            pieces.append(piece)
+            if len(pieces) == _MOST_PIECES:  # the rest the next time: one that never stops talking must not hold us up
+                break
+        return b"".join(pieces)
+
+
+class ThreadInbox:
+    """The same where a pipe can't be told not to block (Windows): a thread waits in its place."""
+
+    def __init__(self, pipe: IO[bytes]) -> None:
+        self._lines: collections.deque[bytes] = collections.deque(maxlen=_MOST_LINES)
+        threading.Thread(target=self._read_on, args=(pipe,), name="from the sound worker", daemon=True).start()
+
+    def _read_on(self, pipe: IO[bytes]) -> None:
+        with pipe:
+            while line := pipe.readline(_LONGEST_LINE):
+                self._lines.append(line.rstrip(b"\n"))
+
+    def lines(self) -> list[bytes]:
+        """See Inbox."""
+        taken = []
+        while self._lines:
+            taken.append(self._lines.popleft())
+        return taken
+
+    def close(self) -> None:
+        """The thread ends with the worker."""
+
+
+def inbox(pipe: IO[bytes]) -> Inbox:
+    """The way to read that this system allows."""
+    return ThreadInbox(pipe) if sys.platform == "win32" else PipeInbox(pipe)
+
+
 def _close(pipe: IO[bytes]) -> None:
     with contextlib.suppress(OSError):  # what was still to be written has no reader any more
         pipe.close()
@@ -153,7 +230,7 @@ def start(arguments: Sequence[str] = WORKER) -> subprocess.Popen[bytes]:
         [sys.executable or "python3", *arguments],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,  # sound libraries complain there, at length
         env=environment(os.environ),
         start_new_session=True,
         creationflags=flags,
@@ -165,33 +242,14 @@ class WorkerProcess:
 
     def __init__(self, arguments: Sequence[str] = WORKER) -> None:
         self._process = start(arguments)
-        assert self._process.stdin and self._process.stdout and self._process.stderr  # noqa: S101,PT018 - all PIPE
+        assert self._process.stdin and self._process.stdout  # noqa: S101,PT018 - both PIPE
         self._outbox = outbox(self._process.stdin)
-        self._answers: collections.deque[dict[str, Any]] = collections.deque(maxlen=_MOST_ANSWERS)
-        self._errors: collections.deque[str] = collections.deque(maxlen=_ERRORS_KEPT)
-        _drain(self._process.stdout, self._answer)
-        _drain(self._process.stderr, self._error)
+        self._said = inbox(self._process.stdout)
 
     @property
     def pid(self) -> int:
         """Its process id, which is also that of its group."""
         return self._process.pid
-
-    @property
-    def errors(self) -> tuple[str, ...]:
-        """The last lines that it or a library in it wrote to stderr."""
-        return tuple(self._errors)
-
-    def _answer(self, line: bytes) -> None:
-        try:
-            message = json.loads(line)
-        except ValueError:
-            return
-        if isinstance(message, dict):
-            self._answers.append(message)
-
-    def _error(self, line: bytes) -> None:
-        self._errors.append(line.decode("utf-8", "replace").strip()[:300])
 
     def send(self, kind: str, value: object) -> None:
         """Send one message; it replaces one of its kind that has not left yet."""
@@ -200,10 +258,7 @@ class WorkerProcess:
     def received(self) -> list[dict[str, Any]]:
         """The answers that have come since the last call."""
         self._outbox.flush()
-        taken = []
-        while self._answers:
-            taken.append(self._answers.popleft())
-        return taken
+        return [message for line in self._said.lines() if (message := _message(line)) is not None]
 
     @property
     def has_ended(self) -> bool:
@@ -213,6 +268,7 @@ class WorkerProcess:
     def kill(self) -> None:
         """End it, and what it started, now; a stopped one too. `has_ended` is true some moments later."""
         self._outbox.close()
+        self._said.close()
         if self.has_ended:
             return
         try:
@@ -229,6 +285,7 @@ class WorkerProcess:
         if not self._ends_within(_GRACE_S):
             self.kill()
             self._ends_within(_GRACE_S)
+        self._said.close()
 
     def _ends_within(self, seconds: float) -> bool:
         try:
@@ -238,10 +295,9 @@ class WorkerProcess:
         return True
 
 
-def _drain(pipe: IO[bytes], take: Callable[[bytes], None]) -> None:
-    def read_on() -> None:
-        with pipe:
-            while line := pipe.readline(_LONGEST_LINE):
-                take(line)
-
-    threading.Thread(target=read_on, name="from the sound worker", daemon=True).start()
+def _message(line: bytes) -> dict[str, Any] | None:
+    try:
+        message = json.loads(line)
+    except ValueError:
+        return None
+    return message if isinstance(message, dict) else None

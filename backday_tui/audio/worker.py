@@ -16,6 +16,7 @@ from __future__ import annotations
 import collections
 import contextlib
 import json
+import math
 import os
 import sys
 import threading
@@ -36,6 +37,10 @@ if TYPE_CHECKING:
 
 _LONGEST_WAIT_S = 0.5
 """The wait is timed by a clock that stands still while the machine sleeps; the session's goes on."""
+
+_CALM_WAIT_S = 2.0
+_CALM_S = 6.0
+"""No device is to be opened or woken while the next sound is so far off. The app's questions end the wait earlier."""
 
 _SPARE_S = 0.06
 """Time left until the next sound that is enough to get another one ready."""
@@ -136,7 +141,7 @@ class Worker:
         """Play what is due, look after the device; seconds until this is to be called again."""
         output = self._output
         if output is None:
-            return _LONGEST_WAIT_S
+            return _CALM_WAIT_S
         self._play_due(output, self._now() + output.ahead_s)
         next_at = self._timetable.next_at
         output.attend(None if self._muted else next_at)
@@ -152,9 +157,8 @@ class Worker:
 
     def _wait_s(self, output: Output) -> float:
         next_at = self._timetable.next_at
-        if next_at is None:
-            return _LONGEST_WAIT_S
-        return min(_LONGEST_WAIT_S, max(0.0, next_at - output.ahead_s - self._now()))
+        left_s = math.inf if next_at is None else next_at - output.ahead_s - self._now()
+        return _CALM_WAIT_S if left_s > _CALM_S else min(_LONGEST_WAIT_S, max(0.0, left_s))
 
     def _play_due(self, output: Output, until: float) -> None:
         while (cue := self._timetable.pop(until)) is not None:

@@ -29,6 +29,7 @@ class Machine:
         self.closed: list[str] = []
         self.reports: list[str | None] = []
         self.warnings = 0
+        self.is_bare = False
 
     def opened(self, name: str, _now: Callable[[], float]) -> FakeBackend:
         self.tried.append(name)
@@ -37,7 +38,12 @@ class Machine:
         return FakeBackend(name, self)
 
     def output(self, choice: str = "auto") -> Output:
-        return Output(choice, self.clock.now, self._warn, lambda out: self.reports.append(out.label), self.opened)
+        return Output(
+            choice, self.clock.now, self._warn, self._report, opened=self.opened, is_bare=lambda: self.is_bare
+        )
+
+    def _report(self, output: Output) -> None:
+        self.reports.append(output.label)
 
     def _warn(self) -> None:
         self.warnings += 1
@@ -178,3 +184,21 @@ def test_nothing_is_open_after_the_end() -> None:
 
     assert machine.closed == ["simpleaudio"]
     assert output.label is None
+
+
+def test_where_nothing_is_seen_that_could_sound_it_is_tried_but_rarely_until_there_is() -> None:
+    machine = Machine()
+    machine.is_bare = True
+    output = machine.output("miniaudio")
+    output.choose()
+    for _ in range(1200):
+        machine.clock.move(0.1)
+        output.attend(None)
+    assert machine.tried == ["miniaudio"] * 2, "two minutes"
+
+    machine.working.add("miniaudio")
+    machine.is_bare = False
+    for _ in range(80):
+        machine.clock.move(0.1)
+        output.attend(None)
+    assert output.label == "miniaudio", "what was plugged in is heard within 10 s"

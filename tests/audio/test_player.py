@@ -226,19 +226,24 @@ def test_the_last_words_of_a_dead_worker_count(bench: Bench) -> None:
     assert bench.sent_ids() == ["b"]
 
 
-def test_a_worker_that_gives_no_answer_for_two_seconds_is_killed_and_replaced(bench: Bench) -> None:
+@pytest.mark.parametrize(("sound_in_s", "borne_s"), [(5.5, 4.0), (8.0, 5.0), (60.0, 5.0)])
+def test_a_worker_that_gives_no_answer_for_two_seconds_is_killed_and_replaced(
+    bench: Bench, sound_in_s: float, borne_s: float
+) -> None:
     bench.finds("simpleaudio")
+    bench.player.schedule([bench.cue("a", sound_in_s)])
     bench.worker.answers_pings = False
     bench.player.tick()
     bench.worker.answers.clear()
     bench.pass_time(2.0)
     assert bench.worker.killed == 0
-    bench.pass_time(1.0)
+    bench.pass_time(borne_s - 2.0)
     first = FakeWorker.made[0]
     assert first.killed == 1
     bench.pass_time(1.0)
 
     assert len(FakeWorker.made) == 2
+    assert bench.sent_ids() == ["a"], "in time for the next sound"
 
 
 def test_a_worker_is_not_blamed_for_the_sleep_of_the_app(bench: Bench) -> None:
@@ -269,9 +274,9 @@ def test_a_worker_that_says_it_will_be_slow_is_given_the_time(bench: Bench) -> N
     bench.worker.answers_pings = False
     bench.says(slow=8.0)
     bench.worker.answers.clear()
-    bench.pass_time(7.0)
+    bench.pass_time(9.0)
     assert bench.worker.killed == 0
-    bench.pass_time(3.0)
+    bench.pass_time(2.0)
     assert FakeWorker.made[0].killed == 1
 
 
