@@ -4,18 +4,38 @@ Every string that comes from a file passes through `clean` on its way to a termi
 """
 
 import unicodedata
+from collections.abc import Iterator
+from enum import Enum, auto
+from functools import lru_cache
 
 _MARK = "\N{REPLACEMENT CHARACTER}"
-_JOINER = "\N{ZERO WIDTH JOINER}"
+_NOTHING_BELOW = "\N{DOTTED CIRCLE}"
 _MOST_COMBINING = 3
+_FLAG_A, _FLAG_Z = 0x1F1E6, 0x1F1FF
+_UNSEEN = frozenset(
+    map(chr, (0x34F, 0x17B4, 0x17B5, 0x180B, 0x180C, 0x180D, 0x180F, *range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0)))
+)
+"""Marks that nobody sees; some terminals make what stands before them wider."""
+_FILLERS = frozenset("\u115f\u1160\u3164\uffa0")
+"""Letters that nobody sees."""
+_JOINING = frozenset(map(chr, (0x200D, *range(0x1F3FB, 0x1F400))))
+"""What makes several emoji one, or gives one a tone: no two terminals agree how wide the outcome is."""
+
+
+class _Kind(Enum):
+    """What becomes of a character: it stands as it is shown, upon the one before, or only changes that one."""
+
+    STANDS = auto()
+    COMBINES = auto()
+    JOINS = auto()
 
 
 def clean(text: str, limit: int | None = None) -> str:
-    """Text that a terminal shows as it stands: one line, no control, no hidden direction.
+    """Text that a terminal shows as it stands: one line, no control, no hidden direction, as wide as it is measured.
 
     Line ends and tabs become a blank, control characters (ESC, C1) their control picture or U+FFFD, bidirectional and
-    other invisible format characters U+FFFD (but the joiner that emoji are made with); more than three combining marks
-    on one character are dropped.
+    other invisible characters U+FFFD. More than three combining marks on one character are dropped, as is what joins
+    or varies emoji; a flag is shown as its two letters.
 
     Args:
         text: anything, lone surrogates included.
@@ -33,29 +53,49 @@ def clean(text: str, limit: int | None = None) -> str:
 def _neutral(text: str) -> str:
     if text.isascii() and text.isprintable():
         return text
-    out: list[str] = []
-    combining = 0
+    return "".join(each_shown(text))
+
+
+def each_shown(text: str) -> Iterator[str]:
+    """What each character of a text is shown as: one character, an empty text, or a mark with a circle below it."""
+    before, combining = "", 0
     for char in text:
-        if unicodedata.combining(char) or unicodedata.category(char) in ("Mn", "Me"):
+        kind, shown = _look_of(char)
+        if kind is _Kind.STANDS:
+            combining = 0
+        elif kind is _Kind.JOINS:
+            shown = "" if before and unicodedata.category(before) in ("So", "Sk", "Mn", "Mc") else _MARK
+        elif not before:
+            shown = _NOTHING_BELOW + shown if shown else ""
+        elif shown:
             combining += 1
-            if combining <= _MOST_COMBINING:
-                out.append(char)
-            continue
-        combining = 0
-        out.append(_visible(char))
-    return "".join(out)
+            shown = shown if combining <= _MOST_COMBINING else ""
+        yield shown
+        before = char
 
 
-def _visible(char: str) -> str:
+@lru_cache(maxsize=4096)
+def _look_of(char: str) -> tuple[_Kind, str]:
+    code, category = ord(char), unicodedata.category(char)
+    if char in _JOINING:
+        return _Kind.JOINS, ""
+    if char in _UNSEEN:
+        return _Kind.COMBINES, ""
+    if char in _FILLERS:
+        return _Kind.STANDS, _MARK
+    if category in ("Mn", "Me", "Mc") or 0x1160 <= code <= 0x11FF or 0xD7B0 <= code <= 0xD7FB:  # noqa: PLR2004 -- vowels and finals of Hangul
+        return _Kind.COMBINES, char
+    return _Kind.STANDS, _visible(char, code, category)
+
+
+def _visible(char: str, code: int, category: str) -> str:
     if char in "\t\n\r\v\f":
         return " "
-    category = unicodedata.category(char)
     if category == "Cc":
-        code = ord(char)
         return chr(0x2400 + code) if code < 0x20 else "␡" if code == 0x7F else _MARK  # noqa: PLR2004 -- ASCII
-    if category in ("Cs", "Cn", "Co", "Zl", "Zp") or (category == "Cf" and char != _JOINER):
+    if category in ("Cf", "Cs", "Cn", "Co", "Zl", "Zp"):
         return _MARK
-    return char
+    return chr(ord("A") + code - _FLAG_A) if _FLAG_A <= code <= _FLAG_Z else char
 
 
 def clock_text(seconds: float) -> str:

@@ -7,8 +7,10 @@ import unicodedata
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from rich.cells import cell_len
+from wcwidth import wcwidth
 
-from backday_tui.text import clean, clock_text, counted, spoken_text
+from backday_tui.text import clean, clock_text, counted, each_shown, spoken_text
 
 
 @pytest.mark.parametrize(
@@ -26,7 +28,15 @@ from backday_tui.text import clean, clock_text, counted, spoken_text
         ("line\u2028paragraph\u2029", "line\ufffdparagraph\ufffd"),
         ("lone \ud800", "lone \ufffd"),
         ("private \ue000", "private \ufffd"),
-        ("🏋️‍♀️", "🏋️‍♀️"),
+        ("🏋️‍♀️", "🏋♀"),
+        ("👍🏽 a\u200db", "👍 a\ufffdb"),
+        ("\u200d\U0001f3fb", "\ufffd\ufffd"),
+        ("\U0001f1eb\U0001f1f7", "FR"),
+        ("fill\u3164er\u034f", "fill\ufffder"),
+        ("1\ufe0f", "1"),
+        ("\u0301e\u0301", "\u25cc\u0301e\u0301"),
+        ("\u1112\u1161\u11ab" + "\u11ab" * 50, "\u1112\u1161\u11ab\u11ab"),
+        ("क\u0903" + "\u0903" * 50, "क\u0903\u0903\u0903"),
         ("e\u0301" + "\u0301" * 50, "e\u0301\u0301\u0301"),
         ("[/]", "[/]"),
         ("", ""),
@@ -55,10 +65,24 @@ def test_clean_to_a_length(text: str, limit: int, shown: str) -> None:
 @given(st.text(st.characters(codec=None)), st.none() | st.integers(1, 30))
 def test_whatever_the_text_nothing_that_commands_a_terminal_is_left(text: str, limit: int | None) -> None:
     shown = clean(text, limit)
-    assert {unicodedata.category(char) for char in shown}.isdisjoint({"Cc", "Cs", "Cn", "Co", "Zl", "Zp"})
-    assert all(char == "\u200d" for char in shown if unicodedata.category(char) == "Cf")
+    assert {unicodedata.category(char) for char in shown}.isdisjoint({"Cc", "Cf", "Cs", "Cn", "Co", "Zl", "Zp"})
     assert limit is None or len(shown) <= limit
     assert clean(shown, limit) == shown
+
+
+@given(
+    st.text(st.characters(codec=None)) | st.text("a1é🏋👍⌚❤\u0301\u200d\ufe0f\U0001f3fd\U0001f1e9\U0001f1ea漢\u11ab")
+)
+def test_a_text_is_as_wide_as_it_is_measured_on_every_terminal(text: str) -> None:
+    shown = clean(text)
+    assert cell_len(shown) == sum(max(wcwidth(char), 0) for char in shown)
+    assert cell_len(shown) == cell_len("x" + shown) - 1
+
+
+@given(st.text(st.characters(codec=None)))
+def test_what_each_character_is_shown_as(text: str) -> None:
+    assert "".join(each_shown(text)) == clean(text)
+    assert len(list(each_shown(text))) == len(text)
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,6 @@ the file's text, character by character; what is drawn of it is made fit to be s
 from __future__ import annotations
 
 import itertools
-import unicodedata
 from typing import TYPE_CHECKING, ClassVar, Final, NamedTuple
 
 from rich.segment import Segment
@@ -19,7 +18,7 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widgets import TextArea
 
-from backday_tui.text import clean
+from backday_tui.text import each_shown
 from backday_tui.tui.toml_colours import pieces, quotes_of
 from backday_tui.tui.widgets.exact_document import ExactDocument
 
@@ -36,7 +35,6 @@ _LONGEST_COLOURED: Final = 4_000
 """A line of more characters is drawn without colours, and only the part in view is looked at."""
 _KEPT_LINES: Final = 600
 _INDENT: Final = 2
-_MOST_COMBINING: Final = 3
 _MARK: Final = "●"
 _GROUNDS: Final = frozenset({"text-area--cursor-line", "text-area--selection", "toml--found"})
 _BOTH: Final = frozenset({"text-area--cursor", "text-area--cursor-gutter"})
@@ -308,7 +306,7 @@ class TomlArea(TextArea):
         end = len(line) if not offset and len(line) <= _LONGEST_COLOURED else min(len(line), offset + width)
         spans = [span for span in self._spans(look) if span[0] < end + 1 and span[1] > offset]
         cuts = sorted({offset, end, *(min(max(cut, offset), end + 1) for span in spans for cut in span[:2])})
-        shown = _Shown(line, _INDENT)
+        shown = _Shown(line, offset, end, _INDENT)
         for start, stop in itertools.pairwise(cuts):
             style = ground
             for first, last, more in spans:
@@ -342,34 +340,27 @@ class TomlArea(TextArea):
 
 
 class _Shown:
-    """A line as a terminal may be shown it, part by part from the left."""
+    """A line as a terminal may be shown it, part by part from the character `start` on."""
 
-    def __init__(self, line: str, tab: int) -> None:
-        self._line = line
-        self._plain = line.isascii() and line.isprintable()
+    def __init__(self, line: str, start: int, stop: int, tab: int) -> None:
+        self._line, self._start = line, start
+        self._shown = None if line.isascii() and line.isprintable() else list(each_shown(line[start:stop]))
         self._tab = tab
         self._column = 0
-        self._combining = 0
 
     def text(self, start: int, stop: int) -> str:
         """Some of the characters; a blank stands for the one behind the last."""
-        part = self._line[start:stop] + " " * max(stop - max(len(self._line), start), 0)
-        return part if self._plain else "".join(map(self._character, part))
+        behind = " " * max(stop - max(len(self._line), start), 0)
+        if self._shown is None:
+            return self._line[start:stop] + behind
+        places = range(start, min(stop, self._start + len(self._shown)))
+        return "".join(map(self._character, places)) + behind
 
-    def _character(self, character: str) -> str:
-        if character == "\t":
-            blanks = self._tab - self._column % self._tab
-            self._column += blanks
-            return " " * blanks
-        shown = clean(character)
-        self._combining = 0 if _is_base(shown) else self._combining + 1
-        self._column += 1
-        return shown if self._combining <= _MOST_COMBINING else ""
-
-
-def _is_base(character: str) -> bool:
-    """Whether a character stands by itself, and not upon the one before."""
-    return character.isascii() or not unicodedata.category(character).startswith("M")
+    def _character(self, place: int) -> str:
+        tab = self._line[place] == "\t"
+        shown = " " * (self._tab - self._column % self._tab) if tab else (self._shown or ())[place - self._start]
+        self._column += len(shown) if tab else 1
+        return shown
 
 
 def _severity(mark: Mark) -> str:
