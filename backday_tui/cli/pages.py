@@ -35,6 +35,9 @@ if TYPE_CHECKING:
 HEADING: Final = "bold"
 FAINT: Final = "dim"
 _BAR: Final = 20
+_ID: Final = 255
+_NAME: Final = 120
+_TEXT: Final = 2000
 _SECTIONS: Final = {"warmup": "warm-up", "work": "work", "cooldown": "cool-down"}
 
 
@@ -57,10 +60,10 @@ def listing(rows: Iterable[tuple[Headline, Loaded]], last_done: Mapping[str, dat
     table = _table("routine", "name", "level", "time", "equipment", "last done", right=("time",))
     for headline, loaded in rows:
         done = last_done.get(headline.id)
-        equipment = ", ".join(clean(thing) for thing in headline.equipment)
+        equipment = clean(", ".join(headline.equipment), _TEXT)
         done_on = f"{done:%Y-%m-%d}" if done else ""
         level = headline.level or ""
-        _row(table, clean(headline.id), clean(headline.name), level, _time_of(loaded), equipment, done_on)
+        _row(table, clean(headline.id, _ID), clean(headline.name, _NAME), level, _time_of(loaded), equipment, done_on)
     return table
 
 

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 ROUNDING_S: Final = 0.002
 """A time that lacks no more than this of a whole second is taken for it."""
 _NAME: Final = 60
+_HEADING: Final = 200
+_NOTE: Final = 2000
 
 
 def log_table(rows: Sequence[SessionRow]) -> RenderableType:
@@ -41,7 +43,7 @@ def log_table(rows: Sequence[SessionRow]) -> RenderableType:
 
 def session_page(row: SessionRow) -> Iterator[RenderableType]:
     """One session, with what was to be done in each set and what was."""
-    yield Text(clean(row.name), style="bold")
+    yield Text(clean(row.name, _HEADING), style="bold")
     yield Text()
     yield _facts(row)
     if not row.sets:
@@ -50,8 +52,8 @@ def session_page(row: SessionRow) -> Iterator[RenderableType]:
     table = _table("exercise", "set", "side", "target", "done", "load")
     for done in row.sets:
         cells = (
-            clean(done.exercise, _NAME), f"{done.number} of {done.sets}", done.side, done.target, _done(done),
-            clean(done.load or "", _NAME),
+            clean(done.exercise, _NAME), f"{done.number} of {done.sets}", clean(done.side, _NAME),
+            clean(done.target, _NAME), _done(done), clean(done.load or "", _NAME),
         )  # fmt: skip
         table.add_row(*(Text(cell) for cell in cells))
     yield table
@@ -69,7 +71,7 @@ def _facts(row: SessionRow) -> RenderableType:
         "volume load": _volume(figures),
         "longest hold": _hold(figures),
         "state": _state(row),
-        "note": clean(row.note),
+        "note": clean(row.note, _NOTE),
     }
     grid = Table.grid(padding=(0, 2, 0, 0))
     grid.add_column(style="dim")
@@ -92,7 +94,7 @@ def _clock(seconds: float) -> str:
 
 
 def _volume(figures: Figures) -> str:
-    return ", ".join(f"{total:,.6g} {unit}" for unit, total in figures.volume)
+    return ", ".join(f"{total:,.6g} {clean(unit, _NAME)}" for unit, total in figures.volume)
 
 
 def _hold(figures: Figures) -> str:
