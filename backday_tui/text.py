@@ -65,8 +65,8 @@ def each_shown(text: str) -> Iterator[str]:
             combining = 0
         elif kind is _Kind.JOINS:
             shown = "" if before and unicodedata.category(before) in ("So", "Sk", "Mn", "Mc") else _MARK
-        elif not before:
-            shown = _NOTHING_BELOW + shown if shown else ""
+        elif not before and shown:
+            shown, combining = _NOTHING_BELOW + shown, 1
         elif shown:
             combining += 1
             shown = shown if combining <= _MOST_COMBINING else ""

@@ -35,6 +35,7 @@ from backday_tui.text import clean, clock_text, counted, each_shown, spoken_text
         ("fill\u3164er\u034f", "fill\ufffder"),
         ("1\ufe0f", "1"),
         ("\u0301e\u0301", "\u25cc\u0301e\u0301"),
+        ("\u0301" * 9, "\u25cc\u0301\u0301\u0301"),
         ("\u1112\u1161\u11ab" + "\u11ab" * 50, "\u1112\u1161\u11ab\u11ab"),
         ("क\u0903" + "\u0903" * 50, "क\u0903\u0903\u0903"),
         ("e\u0301" + "\u0301" * 50, "e\u0301\u0301\u0301"),
