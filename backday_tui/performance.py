@@ -25,6 +25,8 @@ GAP_S = 5.0
 """A wake-up so many real seconds later than asked for means that the machine slept or the program was stopped."""
 SLEPT_S = 1.0
 """A sleep that the system itself tells of counts from here on."""
+SETTLE_S = 0.5
+"""How long a program that is about to be stopped waits for the disk."""
 SHOWN_EARLY_S = 0.002
 """A second is shown as begun this much before it does: a timer may wake that early."""
 
@@ -52,6 +54,10 @@ class Journal(Protocol):
         self, session: Session, now: float, events: Sequence[e.Event], command: c.Command | None = None
     ) -> None:
         """Write down a command that was carried out at `now`, and what it led to; without one, that time passed."""
+        ...
+
+    def settle(self, wait_s: float) -> None:
+        """The program may end at any moment: wait until all that happened is kept, at most so many real seconds."""
         ...
 
     def leave(self, session: Session, now: float) -> None:
@@ -164,6 +170,18 @@ class Performance:
         finally:  # also where a fault is what ends it
             journal.leave(self.session, self.session.latest)
         return not self.session.is_over
+
+    def stand_still(self) -> None:
+        """The program is about to be stopped: what was done is kept before, and nothing is heard of it meanwhile."""
+        self._sound.schedule(())
+        self._stay_on(False)
+        if self._journal is not None:
+            self._journal.settle(SETTLE_S)
+
+    def move_on(self) -> tuple[Happening, ...]:
+        """The program was stopped and goes on: as after a late wake-up, and what is to come is heard again."""
+        happened = self.wake()
+        return happened or self._told(())
 
     def wake(self) -> tuple[Happening, ...]:
         """Cross the boundaries up to now; after a gap, pause as of the last wake-up instead."""

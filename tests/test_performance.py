@@ -65,6 +65,11 @@ class KeptJournal:
         self.looks: list[float] = []
         self.left_at: float | None = None
         self.trouble: str | None = None
+        self.settled = 0
+
+    def settle(self, wait_s: float) -> None:
+        assert wait_s < 1
+        self.settled += 1
 
     def leave(self, session: Session, now: float) -> None:
         del session
@@ -324,6 +329,33 @@ def test_an_expected_silence_is_no_gap() -> None:
     assert stage.wake_after(20 + GAP_S)[0] == "StepEnded"
     stage.performance.sleeps_for(20)
     assert stage.wake_after(20 + GAP_S + 1) == ["Paused", "GapNoticed"]
+
+
+def test_before_it_is_stopped_all_is_quiet_and_kept() -> None:
+    stage = Stage(HOLD)
+    stage.wake_after(1)
+    stage.performance.stand_still()
+    assert (stage.sound.schedules[-1], stage.journal.settled, stage.display.told[-1]) == ([], 1, False)
+
+
+def test_stopped_for_a_moment_it_goes_on_and_is_heard_again() -> None:
+    stage = Stage(HOLD)
+    stage.wake_after(1)
+    stage.performance.stand_still()
+    stage.real.move(1)
+    assert stage.performance.move_on() == ()
+    assert stage.sound.schedules[-1][:5] == [(2, "tick"), (3, "tick"), (4, "tick"), (5, "go"), (20, "half")]
+    assert stage.display.told[-1]
+
+
+def test_stopped_for_long_it_is_paused_as_of_before() -> None:
+    stage = Stage(HOLD)
+    stage.wake_after(1)
+    stage.performance.stand_still()
+    stage.real.move(9)
+    assert names(stage.performance.move_on()) == ["Paused", "GapNoticed"]
+    assert (stage.sound.schedules[-1], stage.display.told[-1]) == ([], False)
+    assert stage.session.elapsed_s(stage.performance.now) == 1
 
 
 def test_at_many_times_the_speed_gaps_are_still_of_real_time() -> None:

@@ -146,6 +146,10 @@ class Journal:
         elif changed or ended or self._is_due(session, now):
             self._note(session, now, POSITION, {}, with_sets=changed)
 
+    def settle(self, wait_s: float) -> None:
+        """Wait until all that was noted is on the disk, at most so many seconds."""
+        self._recorder.settle(wait_s)
+
     def leave(self, session: Session, now: float) -> None:
         """Nothing more will happen: write down the time reached."""
         if self._opening is None and not session.is_over:
@@ -174,6 +178,9 @@ class Unkept:
         self, session: Session, now: float, events: Sequence[e.Event], command: c.Command | None = None
     ) -> None:
         """It is not kept."""
+
+    def settle(self, wait_s: float) -> None:
+        """There is nothing to wait for."""
 
     def leave(self, session: Session, now: float) -> None:
         """There is nothing to end."""

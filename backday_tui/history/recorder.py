@@ -120,6 +120,11 @@ class Recorder:
                 self._book.lines.append(line)
                 self._changed.notify_all()
 
+    def settle(self, wait_s: float) -> bool:
+        """Wait until all that was noted is on the disk, at most so many seconds; whether it is."""
+        with self._changed:
+            return self._changed.wait_for(lambda: self._book is None or not self._has_work(self._book), wait_s)
+
     def finish(self) -> None:
         """Nothing more will be noted: stop when all is written. Doesn't wait."""
         with self._changed:
@@ -200,7 +205,9 @@ class Recorder:
         pending = book.lines[book.written :]
         if pending:
             self._store.append(book.session, book.written, pending)
-            book.written += len(pending)
+            with self._changed:
+                book.written += len(pending)
+                self._changed.notify_all()
 
     def _stumble(self, book: _Book, error: sqlite3.DatabaseError) -> None:
         self._close_store()

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from backday_tui.plain.keys import END, SIGNALS
+from backday_tui.plain.keys import END, SIGNALS, STOP
 from backday_tui.plain.workout import CODES, typed_on
 from backday_tui.session.plan import Plan, build, choices_of, round_ranges
 from backday_tui.text import clean
@@ -96,7 +96,10 @@ def _line_asked(words: str, lines: Lines, keys: Keys) -> str:
         for key in keys.wait(None):
             if key in SIGNALS:
                 raise Stopped(CODES[key])
-            if key in ("enter", END):
+            if key == STOP:
+                keys.stop()
+            elif key in ("enter", END):
                 return typed.strip()
-            typed = typed_on(typed, key)
+            else:
+                typed = typed_on(typed, key)
             lines.prompt(words, typed)

@@ -18,13 +18,15 @@ import threading
 from typing import TYPE_CHECKING, Any, Final, Protocol, Self
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from types import FrameType
 
 END: Final = "end of input"
 """Comes once, when nobody is there any more who could type."""
 SIGNALS: Final = ("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK")
 """The signals that end a workout, where the system has them; each comes as a key of this name."""
+STOP: Final = "SIGTSTP"
+"""Comes where somebody presses ctrl+z: whoever gets it makes ready and calls `Keys.stop`."""
 
 _SEQUENCES: Final = {
     "\x1b[C": "right", "\x1bOC": "right", "\x1b[D": "left", "\x1bOD": "left",
@@ -47,8 +49,12 @@ class Keys(Protocol):
         """The keys typed, or after so many real seconds none; None waits until there is one.
 
         A key is its character, or "enter", "space", "right", "left", "escape", "backspace"; a line of a pipe comes as
-        "enter" where it is blank, else as the line; END and SIGNALS as such.
+        "enter" where it is blank, else as the line; END, STOP and SIGNALS as such.
         """
+        ...
+
+    def stop(self) -> None:
+        """Let the program be stopped, the terminal as it was meanwhile; returns when it goes on."""
         ...
 
 
@@ -108,7 +114,7 @@ def open_keys() -> Iterator[Keys]:
         selected = SelectKeys(descriptor, is_terminal=is_terminal, typed=_in_memory(descriptor))
         stack.enter_context(selected)
         if descriptor is not None and is_terminal:
-            stack.enter_context(_single_keys(descriptor))
+            selected.modes = stack.enter_context(SingleKeys(descriptor))
         yield selected
 
 
@@ -136,10 +142,14 @@ class SelectKeys:
     """Keys by select: for every system but Windows. Signals wake it by a pipe that Python writes to.
 
     `typed` are keys that came already; without a descriptor there are no others.
+
+    Attributes:
+        modes: of the terminal, where the keys come from one.
     """
 
     def __init__(self, descriptor: int | None, *, is_terminal: bool, typed: tuple[str, ...] = ()) -> None:
         self.is_terminal = is_terminal
+        self.modes: SingleKeys | None = None
         self._typed = typed
         self._descriptor = descriptor
         self._decoder = _decoder(is_terminal=is_terminal)
@@ -154,7 +164,7 @@ class SelectKeys:
         os.set_blocking(self._woken, False)
         os.set_blocking(self._waker, False)
         self._fd_before = signal.set_wakeup_fd(self._waker, warn_on_full_buffer=False)
-        self._before = _caught(lambda number, _: self._signals.append(signal.Signals(number).name))
+        self._before = _caught((*SIGNALS, STOP), lambda number, _: self._signals.append(signal.Signals(number).name))
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -177,6 +187,18 @@ class SelectKeys:
         signals, self._signals = tuple(self._signals), []
         return (*signals, *keys)
 
+    def stop(self) -> None:
+        """See Keys."""
+        if sys.platform == "win32":
+            return
+        if self.modes is not None:
+            self.modes.give_back()
+        handler = signal.signal(signal.SIGTSTP, signal.SIG_DFL)
+        os.kill(os.getpid(), signal.SIGTSTP)  # here it stands still
+        signal.signal(signal.SIGTSTP, handler)
+        if self.modes is not None:
+            self.modes.take()
+
     def _read(self) -> tuple[str, ...]:
         assert self._descriptor is not None  # noqa: S101 -- it was selected
         try:
@@ -187,36 +209,50 @@ class SelectKeys:
         return self._decoder.feed(raw)
 
 
-def _caught(handler: Callable[[int, FrameType | None], object]) -> dict[int, Any]:
-    """Take the signals over; those that whoever started this wants ignored (nohup) stay so. Gives what was there."""
+def _caught(names: Iterable[str], handler: Callable[[int, FrameType | None], object]) -> dict[int, Any]:
+    """Take signals over; those that whoever started this wants ignored (nohup) stay so. Gives what was there."""
     before = {}
-    for name in SIGNALS:
+    for name in names:
         number = getattr(signal, name, None)
         if number is not None and signal.getsignal(number) is not signal.SIG_IGN:
             before[number] = signal.signal(number, handler)
     return before
 
 
-@contextlib.contextmanager
-def _single_keys(descriptor: int) -> Iterator[None]:
-    """Each key at once, unseen; also after the program was stopped and goes on."""
-    import termios  # noqa: PLC0415 -- not on Windows
-    import tty  # noqa: PLC0415 -- not on Windows
+class SingleKeys:
+    """Each key of a terminal at once, unseen; also after the program was stopped and goes on."""
 
-    before = termios.tcgetattr(descriptor)
+    def __init__(self, descriptor: int) -> None:
+        import termios  # noqa: PLC0415 -- not on Windows
 
-    def take(*_: object) -> None:
+        self._descriptor = descriptor
+        self._before = termios.tcgetattr(descriptor)
+        self._handler: Any = None
+
+    def __enter__(self) -> Self:
+        self.take()
+        self._handler = signal.signal(signal.SIGCONT, self.take) if sys.platform != "win32" else None
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if sys.platform != "win32":
+            signal.signal(signal.SIGCONT, self._handler)
+        self.give_back()
+
+    def take(self, *_: object) -> None:
+        """Have single keys from now on."""
+        import termios  # noqa: PLC0415 -- not on Windows
+        import tty  # noqa: PLC0415 -- not on Windows
+
         with contextlib.suppress(termios.error):  # the terminal is gone
-            tty.setcbreak(descriptor, termios.TCSADRAIN)
+            tty.setcbreak(self._descriptor, termios.TCSADRAIN)
 
-    take()
-    handler = signal.signal(signal.SIGCONT, take)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGCONT, handler)
-        with contextlib.suppress(termios.error):
-            termios.tcsetattr(descriptor, termios.TCSADRAIN, before)
+    def give_back(self) -> None:
+        """Leave the terminal as it was."""
+        import termios  # noqa: PLC0415 -- not on Windows
+
+        with contextlib.suppress(termios.error):  # as above
+            termios.tcsetattr(self._descriptor, termios.TCSADRAIN, self._before)
 
 
 class ThreadKeys:
@@ -232,7 +268,7 @@ class ThreadKeys:
         self._read = read
         self._decoder = _decoder(is_terminal=is_terminal)
         self._typed: queue.SimpleQueue[tuple[str, ...]] = queue.SimpleQueue()
-        self._before = _caught(lambda number, _: self._typed.put((signal.Signals(number).name,)))
+        self._before = _caught(SIGNALS, lambda number, _: self._typed.put((signal.Signals(number).name,)))
         threading.Thread(target=self._run, name="backday-keys", daemon=True).start()
 
     def close(self) -> None:
@@ -246,6 +282,9 @@ class ThreadKeys:
             return self._typed.get(timeout=seconds)
         except queue.Empty:
             return ()
+
+    def stop(self) -> None:
+        """Nobody asks for it where there are no such signals."""
 
     def _run(self) -> None:
         while True:

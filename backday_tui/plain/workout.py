@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final, Protocol
 
 from backday_tui.errors import CommandRefusedError
 from backday_tui.performance import GapNoticed
-from backday_tui.plain.keys import END
+from backday_tui.plain.keys import END, STOP
 from backday_tui.session import commands as c
 from backday_tui.session.state import Situation
 from backday_tui.text import clean, clock_text
@@ -237,8 +237,12 @@ class PlainWorkout:
             self._is_silent = is_lost
 
     def _hear_out(self) -> None:
-        if self._code is None and self._sound.status.audible:
-            self._code = next((CODES[key] for key in self._keys.wait(LAST_SOUND_S) if key in CODES), None)
+        if self._code is not None or not self._sound.status.audible:
+            return
+        keys = self._keys.wait(LAST_SOUND_S)
+        self._code = next((CODES[key] for key in keys if key in CODES), None)
+        if STOP in keys:
+            self._keys.stop()
 
     def _tell(self, happened: Sequence[Happening]) -> None:
         for event in happened:
@@ -275,13 +279,21 @@ class PlainWorkout:
             self._do(c.Skip())
         self._do(c.Resume(counted=key == "c"))
 
+    def _stand_still(self) -> None:
+        """Be stopped by ctrl+z: nothing is heard meanwhile."""
+        self._performance.stand_still()
+        self._keys.stop()
+        self._tell(self._performance.move_on())
+
     # -- keys ---------------------------------------------------------------------------------------------------
 
     def _take(self, keys: Sequence[str]) -> None:
         for key in keys:
             if self._session.is_over or self._code is not None:
                 return
-            if key in CODES:
+            if key == STOP:
+                self._stand_still()
+            elif key in CODES:
                 self._code = CODES[key]
             elif key == END:
                 self._go_on_alone()

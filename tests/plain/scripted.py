@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 LONGEST_S = 4 * 3600.0
 GAP = "the machine sleeps for 100 s"
+STOPPED_S = 9.0
 
 
 class ScriptedKeys:
@@ -50,6 +51,10 @@ class ScriptedKeys:
             return ()
         self._clock.move(max(due - now, 0.0))
         return self._pressed()
+
+    def stop(self) -> None:
+        """Whoever pressed ctrl+z goes on after a while."""
+        self._clock.move(STOPPED_S)
 
     def _pressed(self) -> tuple[str, ...]:
         pressed = []

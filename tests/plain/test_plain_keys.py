@@ -6,6 +6,7 @@ import contextlib
 import io
 import os
 import signal
+import subprocess
 import sys
 from typing import TYPE_CHECKING
 
@@ -13,7 +14,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from backday_tui.plain.keys import END, LineDecoder, SelectKeys, TerminalDecoder, ThreadKeys, open_keys
+from backday_tui.plain.keys import END, STOP, LineDecoder, SelectKeys, TerminalDecoder, ThreadKeys, open_keys
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -128,6 +129,41 @@ def test_a_signal_that_was_ignored_stays_so(pipe: tuple[int, int]) -> None:
             assert keys.wait(0) == ()
     finally:
         signal.signal(signal.SIGHUP, before)
+
+
+@posix_only
+def test_ctrl_z_comes_as_a_key(pipe: tuple[int, int]) -> None:
+    with SelectKeys(pipe[0], is_terminal=False) as keys:
+        os.kill(os.getpid(), signal.SIGTSTP)
+        assert keys.wait(5) == (STOP,)
+
+
+STOPPING = """
+import sys
+from backday_tui.plain.keys import open_keys
+with open_keys() as keys:
+    for word in ("ready", "on", "on again"):
+        print(word, flush=True)
+        assert keys.wait(20) == ("SIGTSTP",)
+        keys.stop()
+print("over")
+"""
+
+
+@posix_only
+def test_it_stands_still_until_it_goes_on_however_often() -> None:
+    with subprocess.Popen(
+        [sys.executable, "-c", STOPPING], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, process_group=0
+    ) as program:
+        assert program.stdout is not None
+        for word in ("ready", "on", "on again"):
+            assert program.stdout.readline() == f"{word}\n"
+            program.send_signal(signal.SIGTSTP)
+            _, status = os.waitpid(program.pid, os.WUNTRACED)
+            assert (os.WIFSTOPPED(status), os.WSTOPSIG(status)) == (True, signal.SIGTSTP)
+            program.send_signal(signal.SIGCONT)
+        assert program.stdout.read() == "over\n"
+    assert program.returncode == 0
 
 
 def test_a_thread_gives_the_same_where_select_knows_no_files() -> None:
