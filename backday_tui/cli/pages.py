@@ -12,7 +12,7 @@ from rich.text import Text
 
 from backday_tui.cli.answers import error_count
 from backday_tui.exercises.catalog import MUSCLES, bundled
-from backday_tui.plain import words
+from backday_tui.session import words
 from backday_tui.session.cues import of_plan
 from backday_tui.session.muscles import worked
 from backday_tui.session.plan import build
@@ -83,7 +83,7 @@ def plan_table(plan: Plan) -> Iterator[RenderableType]:
     table = _table("step", "at", "section", "exercise", "what", "set", "takes", "sounds", right=("step", "at", "takes"))
     at_s = 0
     for index, (step, marks) in enumerate(zip(plan.steps, of_plan(plan.steps), strict=True)):
-        what = [words.dose(step), words.side(step), words.load(step), "optional" if step.optional else ""]
+        what = [words.dose(step), words.side(step), words.load(step), words.optional(step)]
         takes = clock_text(step.estimate_s)
         _row(
             table,
@@ -92,7 +92,7 @@ def plan_table(plan: Plan) -> Iterator[RenderableType]:
             _SECTIONS[step.section],
             words.title(step),
             ", ".join(part for part in what if part),
-            words.count(step),
+            words.turn(step),
             takes if step.ends_by_itself else f"~{takes}",
             ", ".join(_sound(mark) for mark in marks),
         )

@@ -1,6 +1,6 @@
 """How a workout is told in lines of text: when each thing is said, in which colour, with the countdown kept in place.
 
-The words themselves stand in words.py; what happens is decided by the session.
+What is said of a step or a set stands in session/words.py; what happens is decided by the session.
 """
 
 from __future__ import annotations
@@ -11,26 +11,31 @@ from rich.cells import cell_len, set_cell_size
 from rich.text import Text
 
 from backday_tui.performance import GapNoticed, shown_elapsed, shown_seconds
-from backday_tui.plain import words
 from backday_tui.session import events as e
+from backday_tui.session import words
 from backday_tui.session.cues import HALF_FROM_S
 from backday_tui.session.plan import TIMED
 from backday_tui.session.summary import summarize
 from backday_tui.text import clean, clock_text, counted
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from rich.console import Console
 
     from backday_tui.performance import Happening
+    from backday_tui.routine.model import Routine
+    from backday_tui.session.events import SetLog
     from backday_tui.session.plan import Step
     from backday_tui.session.session import Session
+    from backday_tui.session.summary import Summary
 
 LAST_S: Final = 10
 LAST_FROM_S: Final = 20
 """Of steps this long or longer the last ten seconds are said."""
 FAILURE_S: Final = 30
+_ROUNDING_S: Final = 0.002
+"""A time that lacks no more than this of a whole second is taken for it."""
 STYLES: Final[Mapping[str, str]] = {"rest": "cyan", "prepare": "yellow", "switch": "yellow"}
 WORK_STYLE: Final = "bold green"
 
@@ -92,17 +97,16 @@ class TextLines:
     def over(self, session: Session) -> None:
         """See Lines."""
         self._hold("")
-        self._print(Text(words.totals(summarize(session, session.latest))))
+        self._print(Text(totals(summarize(session, session.latest))))
 
     # -- drawing ------------------------------------------------------------------------------------------------
 
     def _begin(self, event: e.StepBegan, session: Session) -> None:
-        step, steps = event.step, session.state.steps
-        following = steps[event.index + 1] if event.index + 1 < len(steps) else None
+        step = event.step
         waits = not (step.ends_by_itself or session.auto)
         style = STYLES.get(step.kind, WORK_STYLE)
-        self._line(event.at, session, words.begins(step, following, waits=waits), style)
-        for remark in words.remarks(step) if step.is_work else ():
+        self._line(event.at, session, begins(session.state.steps, event.index, waits=waits), style)
+        for remark in remarks(session.state.plan.routine, step) if step.is_work else ():
             self.say(remark)
         self._milestones = Milestones(event.index)
 
@@ -128,6 +132,53 @@ class TextLines:
     def _write(self, raw: str) -> None:
         self._console.file.write(raw)
         self._console.file.flush()
+
+
+# -- a line at a time -------------------------------------------------------------------------------------------
+
+
+def begins(steps: Sequence[Step], index: int, *, waits: bool) -> str:
+    """The line with which a step begins; `waits` where the person has to say when it is done."""
+    step = steps[index]
+    if not step.is_work:
+        work = steps[words.work_at(steps, index)]
+        said = [words.capital(words.dose(step)), f"then {words.title(work)}", *_asked(work)]
+    else:
+        coming = words.after(steps, index)
+        said = [words.title(step), *_asked(step), words.optional(step)]
+        said += [f"next: {coming}" if index + 1 < len(steps) else "the last", "enter when done" if waits else ""]
+    return words.BETWEEN.join(part for part in said if part)
+
+
+def _asked(step: Step) -> tuple[str, ...]:
+    return words.dose(step), words.side(step), words.load(step), words.turn(step)
+
+
+def remarks(routine: Routine, step: Step) -> tuple[str, ...]:
+    """What belongs to a set besides its dose, a line each."""
+    turn = words.amrap_turn(routine, step) if step.entries else ""
+    said = (words.parts(step), f"a round: {turn}" if turn else "", words.tempo(step), words.note(step))
+    return tuple(part for part in said if part)
+
+
+def totals(summary: Summary) -> str:
+    """What a session came to: "All done in 41:12: 12 of 12 sets, 96 reps, 3 holds of 4:30 in all"."""
+    parts = [f"{summary.sets_done} of {counted(summary.sets_planned, 'set')}"]
+    parts += [counted(summary.reps, "rep")] if summary.reps else []
+    held = f"{counted(summary.holds, 'hold')} of {clock_text(summary.hold_s + _ROUNDING_S)} in all"
+    parts += [held] if summary.holds else []
+    parts += [f"{total:,.6g} {unit} moved" for unit, total in summary.volume]
+    head = "Finished early after" if summary.partial else "All done in"
+    return f"{head} {clock_text(summary.elapsed_s + _ROUNDING_S)}: {', '.join(parts)}"
+
+
+def _logged(log: SetLog) -> str:
+    """A set as it was done: "Plank, left side: 0:45", "Seated row: 8 reps · 25 lb"."""
+    side = f", {log.side} side" if log.side in ("left", "right") else ""
+    return f"{clean(log.exercise, words.MOST)}{side}: {words.done(log)}"
+
+
+# -- what is said meanwhile -------------------------------------------------------------------------------------
 
 
 class Milestones:
@@ -173,7 +224,7 @@ def _told(event: Happening, session: Session) -> str:
     """An event that is no step's beginning or end, in words."""
     match event:
         case e.SetLogged() | e.SetCorrected():
-            told = f"{'done' if isinstance(event, e.SetLogged) else 'noted'}: {words.done(event.log)}"
+            told = f"{'done' if isinstance(event, e.SetLogged) else 'noted'}: {_logged(event.log)}"
         case e.SetEntered():
             told = "noted: " + ", ".join(_figures(event))
         case e.RoundCounted():
@@ -191,7 +242,7 @@ def _told(event: Happening, session: Session) -> str:
 
 
 def _figures(event: e.SetEntered) -> list[str]:
-    figures = [f"{event.reps} reps" if event.reps is not None else "", f"@ {clean(event.load)}" if event.load else ""]
+    figures = [counted(event.reps, "rep") if event.reps is not None else "", clean(event.load or "", words.MOST)]
     return [figure for figure in figures if figure]
 
 

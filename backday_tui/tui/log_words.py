@@ -6,8 +6,8 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from backday_tui.history.log import figures_of
+from backday_tui.session import words
 from backday_tui.text import clean, clock_text, counted, spoken_text
-from backday_tui.tui import words
 
 if TYPE_CHECKING:
     from datetime import datetime

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 
 from backday_tui.errors import BackdayError
 from backday_tui.history.log import figures_of, opened
+from backday_tui.session import words
 from backday_tui.text import clean, spoken_text
-from backday_tui.tui import log_words, words
+from backday_tui.tui import log_words
 from backday_tui.tui.widgets.session_list import SessionLine, SetLine
 
 if TYPE_CHECKING:

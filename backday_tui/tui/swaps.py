@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from backday_tui.routine.model import Entry
-from backday_tui.tui import words
+from backday_tui.session import words
 from backday_tui.tui.screens.ask import Answer
 
 if TYPE_CHECKING:

@@ -8,9 +8,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from backday_tui.performance import shown_elapsed, shown_seconds
+from backday_tui.session import words
 from backday_tui.session.state import Situation
 from backday_tui.text import clean, clock_text, counted
-from backday_tui.tui import words
 
 if TYPE_CHECKING:
     from backday_tui.exercises.catalog import Catalog, Exercise

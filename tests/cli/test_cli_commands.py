@@ -431,11 +431,11 @@ def test_a_workout_written_on_the_command_line_is_followed() -> None:
     )
     assert done.exit_code == 0
     assert done.stdout.splitlines() == [
-        "   0:00  Get ready 0:02 · then Plank · hold 0:10 · set 1 of 2",
-        "   0:02  Plank · hold 0:10 · set 1 of 2 · next: rest 0:04, then Plank",
+        "   0:00  Get ready 2 s · then Plank · hold 10 s · set 1 of 2",
+        "   0:02  Plank · hold 10 s · set 1 of 2 · next: rest 4 s, then set 2 of 2",
         "   0:12  done: Plank: 0:10",
-        "   0:12  Rest 0:04 · then Plank · hold 0:10 · set 2 of 2",
-        "   0:16  Plank · hold 0:10 · set 2 of 2 · next: Deadlift (3 reps)",
+        "   0:12  Rest 4 s · then Plank · hold 10 s · set 2 of 2",
+        "   0:16  Plank · hold 10 s · set 2 of 2 · next: Deadlift · 3 reps",
         "   0:26  done: Plank: 0:10",
         "   0:26  Deadlift · 3 reps · the last",
         "   0:35  done: Deadlift: 3 reps",

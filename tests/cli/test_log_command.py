@@ -217,7 +217,7 @@ def test_in_words_it_says_where_it_is(home: Path) -> None:
     interrupt(home)
     done = called("start", "--resume", "--plain", stdin="q\n")
     assert done.stdout.splitlines()[:3] == [
-        "   0:05  Plank · hold 0:30 · set 1 of 2 · next: rest 0:05, then Plank",
+        "   0:05  Plank · hold 30 s · set 1 of 2 · next: rest 5 s, then set 2 of 2",
         "   0:15  paused",
         "         this is where it was interrupted: enter goes on",
     ]

@@ -19,8 +19,8 @@ def test_a_timed_set_tells_its_beginning_its_milestones_and_its_end() -> None:
     done = run(PLANK)
     assert done.code == 0
     assert done.lines == [
-        "   0:00  Get ready 0:05 · then Plank · hold 0:30",
-        "   0:05  Plank · hold 0:30 · the last",
+        "   0:00  Get ready 5 s · then Plank · hold 30 s",
+        "   0:05  Plank · hold 30 s · the last",
         "   0:20  half way",
         "   0:25  10 s left",
         "   0:35  done: Plank: 0:30",
@@ -31,11 +31,11 @@ def test_a_timed_set_tells_its_beginning_its_milestones_and_its_end() -> None:
 def test_enter_is_done_and_begins_after_a_rest() -> None:
     done = run(ROWS, [(10, "enter"), (12, "enter"), (15, "enter")])
     assert done.lines == [
-        "   0:00  Seated row · 8 reps · @ 25 lb · set 1 of 2 · next: rest 0:20, then Seated row · enter when done",
-        "   0:10  done: Seated row: 8 reps @ 25 lb",
-        "   0:10  Rest 0:20 · then Seated row · 8 reps · @ 25 lb · set 2 of 2",
-        "   0:12  Seated row · 8 reps · @ 25 lb · set 2 of 2 · the last · enter when done",
-        "   0:15  done: Seated row: 8 reps @ 25 lb",
+        "   0:00  Seated row · 8 reps · 25 lb · set 1 of 2 · next: rest 20 s, then set 2 of 2 · enter when done",
+        "   0:10  done: Seated row: 8 reps · 25 lb",
+        "   0:10  Rest 20 s · then Seated row · 8 reps · 25 lb · set 2 of 2",
+        "   0:12  Seated row · 8 reps · 25 lb · set 2 of 2 · the last · enter when done",
+        "   0:15  done: Seated row: 8 reps · 25 lb",
         "All done in 0:15: 2 of 2 sets, 16 reps, 400 lb moved",
     ]
 
@@ -43,21 +43,21 @@ def test_enter_is_done_and_begins_after_a_rest() -> None:
 def test_a_rest_ends_by_itself_and_says_its_last_ten_seconds() -> None:
     done = run(ROWS, [(10, "enter"), (31, "enter")])
     assert "   0:20  10 s left" in done.lines
-    assert "   0:30  Seated row · 8 reps · @ 25 lb · set 2 of 2 · the last · enter when done" in done.lines
+    assert "   0:30  Seated row · 8 reps · 25 lb · set 2 of 2 · the last · enter when done" in done.lines
 
 
 def test_space_is_done_on_what_waits_and_pause_on_what_is_timed() -> None:
     done = run(ROWS, [(10, "space"), (14, "space"), (20, "space"), (40, "space")])
     assert "   0:14  paused" in done.lines
     assert "   0:14  going on after 0:06 of pause" in done.lines
-    assert "   0:30  Seated row · 8 reps · @ 25 lb · set 2 of 2 · the last · enter when done" in done.lines
+    assert "   0:30  Seated row · 8 reps · 25 lb · set 2 of 2 · the last · enter when done" in done.lines
     assert done.session.elapsed_s(0) == 34
 
 
 def test_the_settings_say_what_space_does() -> None:
     script = [(3, "space"), (4, "q"), (5, "enter")]
     assert run(ROWS, script, space="pause").lines[1] == "   0:03  paused"
-    assert run(ROWS, script, space="next").lines[1] == "   0:03  done: Seated row: 8 reps @ 25 lb"
+    assert run(ROWS, script, space="next").lines[1] == "   0:03  done: Seated row: 8 reps · 25 lb"
 
 
 def test_work_to_failure_counts_up_until_one_says_so() -> None:
@@ -75,18 +75,18 @@ def test_work_to_failure_counts_up_until_one_says_so() -> None:
     [
         ("+", "   0:12  10 seconds more"),
         ("-", "   0:12  10 seconds less"),
-        ("n", "   0:12  Seated row · 8 reps · @ 25 lb · set 2 of 2 · the last · enter when done"),
-        ("right", "   0:12  Seated row · 8 reps · @ 25 lb · set 2 of 2 · the last · enter when done"),
+        ("n", "   0:12  Seated row · 8 reps · 25 lb · set 2 of 2 · the last · enter when done"),
+        ("right", "   0:12  Seated row · 8 reps · 25 lb · set 2 of 2 · the last · enter when done"),
         (
             "b",
-            "   0:12  Seated row · 8 reps · @ 25 lb · set 1 of 2 · next: rest 0:20, then Seated row · enter when done",
+            "   0:12  Seated row · 8 reps · 25 lb · set 1 of 2 · next: rest 20 s, then set 2 of 2 · enter when done",
         ),
         (
             "left",
-            "   0:12  Seated row · 8 reps · @ 25 lb · set 1 of 2 · next: rest 0:20, then Seated row · enter when done",
+            "   0:12  Seated row · 8 reps · 25 lb · set 1 of 2 · next: rest 20 s, then set 2 of 2 · enter when done",
         ),
         ("a", "   0:12  changed: 3 steps to come after this"),
-        ("s", "   0:12  Rest 0:20 · then Seated row · 8 reps · @ 25 lb · set 2 of 2"),
+        ("s", "   0:12  Rest 20 s · then Seated row · 8 reps · 25 lb · set 2 of 2"),
         ("u", "   0:12  undone: done"),
         ("p", "   0:12  paused"),
         ("m", "         sound off"),
@@ -112,13 +112,13 @@ def test_the_rest_of_an_exercise_can_be_skipped_and_a_set_taken_away() -> None:
 def test_reps_and_load_are_noted_for_the_set_just_done_or_this_one() -> None:
     typed = [(10, "enter"), (12, "r"), *((12 + n / 10, key) for n, key in enumerate("7", 1)), (13, "enter")]
     done = run(ROWS, [*typed, (14, "q"), (15, "enter")])
-    assert "   0:13  noted: Seated row: 7 reps @ 25 lb" in done.lines
+    assert "   0:13  noted: Seated row: 7 reps · 25 lb" in done.lines
     keys = ["9", "space", "3", "backspace", "4", "0", "k", "g", "enter"]
     now = run(
         ROWS, [(1, "r"), *((2 + n / 10, key) for n, key in enumerate(keys)), (4, "enter"), (5, "q"), (6, "enter")]
     )
-    assert "   0:02  noted: 9 reps, @ 40 kg" in now.lines
-    assert "   0:04  done: Seated row: 9 reps @ 40 kg" in now.lines
+    assert "   0:02  noted: 9 reps, 40 kg" in now.lines
+    assert "   0:04  done: Seated row: 9 reps · 40 kg" in now.lines
 
 
 def test_figures_that_are_none_are_refused_with_an_example() -> None:
@@ -150,7 +150,7 @@ def test_a_signal_ends_it_with_what_was_done(signal: str, code: int) -> None:
 def test_lines_of_a_pipe_are_keys_by_their_names() -> None:
     script = [(10, "enter"), (11, "r 7 30 lb"), (12, "p"), (13, "p"), (14, "n"), (15, "done")]
     done = run(ROWS, script, is_terminal=False)
-    assert "   0:11  noted: Seated row: 7 reps @ 30 lb" in done.lines
+    assert "   0:11  noted: Seated row: 7 reps · 30 lb" in done.lines
     assert done.lines[-1] == "All done in 0:14: 2 of 2 sets, 15 reps, 410 lb moved"
 
 
@@ -168,7 +168,7 @@ def test_at_the_end_of_stdin_it_goes_on_by_itself_exactly_as_with_auto() -> None
 
 def test_a_set_under_way_at_the_end_of_stdin_ends_after_its_estimate() -> None:
     done = run(ROWS, [(10, END)], is_terminal=False)
-    assert done.lines[1] == "   0:24  done: Seated row: 8 reps @ 25 lb"
+    assert done.lines[1] == "   0:24  done: Seated row: 8 reps · 25 lb"
     assert done.lines[-1].startswith("All done in 1:08")
 
 
@@ -204,12 +204,12 @@ def test_choices_and_rounds_are_asked_for() -> None:
         "         how many rounds? 2, 3, 4 [4] ",
     ]
     assert done.lines[3] == "         which one? 1 Chin-up, 2 Pull-up [1] "
-    assert done.lines[4].startswith("   0:00  Pull-up · reps to failure · round 1 of 3")
+    assert done.lines[4].startswith("   0:00  Pull-up · to failure · round 1 of 3")
 
 
 def test_enter_takes_what_stands_in_brackets() -> None:
     done = run(CHOICES, [(0, "enter"), (0.1, "enter"), (1, "q"), (2, "enter")])
-    assert done.lines[2].startswith("   0:00  Chin-up · reps to failure · round 1 of 4")
+    assert done.lines[2].startswith("   0:00  Chin-up · to failure · round 1 of 4")
 
 
 def test_where_nobody_can_be_asked_the_first_and_the_most_are_taken_and_said() -> None:
@@ -218,7 +218,7 @@ def test_where_nobody_can_be_asked_the_first_and_the_most_are_taken_and_said() -
         "backday: 4 rounds of 2 to 4, as nobody can be asked",
         "backday: Chin-up, of Chin-up / Pull-up, as nobody can be asked",
     ]
-    assert done.lines[0].startswith("   0:00  Chin-up · reps to failure · round 1 of 4")
+    assert done.lines[0].startswith("   0:00  Chin-up · to failure · round 1 of 4")
 
 
 def test_what_belongs_to_a_set_is_said_below_it() -> None:
@@ -239,13 +239,13 @@ def test_what_belongs_to_a_set_is_said_below_it() -> None:
     """
     done = run(text, [(0, END)], is_terminal=False)
     assert done.lines[:4] == [
-        "   0:00  Curl␛[31m · 14 reps · left side · next: Curl␛[31m (14 reps)",
-        "         7 bottom half, then 7 full",
-        "         tempo: 3 s down, 0 s held, 1 s up",
+        "   0:00  Curl␛[31m · 14 reps · left side · next: right side",
+        "         7 bottom half + 7 full",
+        "         3 s down, 0 s held, 1 s up",
         "         slow\N{REPLACEMENT CHARACTER}",
     ]
-    assert "         round after round: Pull-up, Deadlift" in done.lines
-    assert [line for line in done.lines if "Deadlift · 1:00 · 5 reps · minute 1 of 1 · the last" in line]
+    assert "         a round: 5 Pull-up, 10 Deadlift" in done.lines
+    assert [line for line in done.lines if "Deadlift · 5 reps · minute 1 of 1 · the last" in line]
 
 
 def test_the_time_left_is_kept_up_to_date_in_one_line() -> None:

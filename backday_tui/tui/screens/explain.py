@@ -8,8 +8,8 @@ from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
 
+from backday_tui.session import words
 from backday_tui.text import clean
-from backday_tui.tui import words
 from backday_tui.tui.screens.dialog import Dialog
 from backday_tui.tui.widgets.figure import Palette, figure_lines
 from backday_tui.tui.widgets.line import Line, hanging

@@ -15,9 +15,9 @@ from textual.screen import Screen
 from backday_tui.errors import CommandRefusedError
 from backday_tui.performance import GapNoticed, Happening
 from backday_tui.session import commands as c
+from backday_tui.session import words
 from backday_tui.session.plan import choices_of, round_ranges
 from backday_tui.text import clean, clock_text
-from backday_tui.tui import words
 from backday_tui.tui.commands import Moment, footer_of, meaning, moment_of
 from backday_tui.tui.view import PHASES, reading_of, view_of
 from backday_tui.tui.widgets.board import Board

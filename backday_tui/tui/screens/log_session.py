@@ -12,8 +12,9 @@ from textual.binding import Binding
 from textual.screen import Screen
 
 from backday_tui.errors import BackdayError
+from backday_tui.session import words
 from backday_tui.text import clean
-from backday_tui.tui import logbook, words
+from backday_tui.tui import logbook
 from backday_tui.tui.log_words import place_text, target_text
 from backday_tui.tui.screens.log import check_note, session_head
 from backday_tui.tui.widgets.key_line import Key, KeyLine

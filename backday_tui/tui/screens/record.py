@@ -14,10 +14,10 @@ from textual.containers import Horizontal, Vertical
 from textual.widgets import Input
 
 from backday_tui.session import commands as c
+from backday_tui.session import words
 from backday_tui.session.plan import TIMED
 from backday_tui.session.state import Situation
 from backday_tui.text import clean
-from backday_tui.tui import words
 from backday_tui.tui.screens.dialog import Dialog
 from backday_tui.tui.widgets.line import Line
 

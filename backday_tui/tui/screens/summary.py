@@ -9,9 +9,9 @@ from textual.binding import Binding
 from textual.content import Content
 from textual.screen import Screen
 
+from backday_tui.session import words
 from backday_tui.session.summary import Summary, summarize
 from backday_tui.text import clean, clock_text, counted
-from backday_tui.tui import words
 from backday_tui.tui.widgets.countdown import Countdown
 from backday_tui.tui.widgets.key_line import Key, KeyLine
 from backday_tui.tui.widgets.line import Line, hanging

@@ -9,6 +9,7 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.geometry import Size
 
+from backday_tui.session.words import BETWEEN
 from backday_tui.text import clean
 from backday_tui.tui.arrangement import MUSCLES_FROM, Arrangement, arrange
 from backday_tui.tui.view import LAST_SECONDS, Reading, View
@@ -18,7 +19,6 @@ from backday_tui.tui.widgets.letters import ROWS, width_of
 from backday_tui.tui.widgets.line import Ends, Headline, Lines, Paragraphs
 from backday_tui.tui.widgets.progress import Progress
 from backday_tui.tui.widgets.still import Still
-from backday_tui.tui.words import BETWEEN
 
 if TYPE_CHECKING:
     from textual.widget import Widget

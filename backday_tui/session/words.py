@@ -1,4 +1,7 @@
-"""What the live screen says about a step: short, to be read in passing. Pure: steps go in, cleaned text comes out."""
+"""What is said about a step and a set, on the live screen and in lines: short, to be read in passing.
+
+Pure: steps go in, cleaned text comes out. Where it stands, in which colour, and when, is decided by whoever shows it.
+"""
 
 from __future__ import annotations
 
@@ -17,6 +20,7 @@ if TYPE_CHECKING:
 BETWEEN = " · "
 MOST = 200
 """The most characters of a name that are looked at; what is shown is cut to the width besides."""
+_MOST_OF_NOTE = 2 * MOST
 _A_MINUTE = 60
 _SECTIONS = {"warmup": "Warm-up", "work": "Workout", "cooldown": "Cool-down"}
 _WORDS = {"prepare": "GET READY", "rest": "REST", "switch": "SWITCH SIDES", "hold": "HOLD"}
@@ -82,29 +86,54 @@ def side(step: Step) -> str:
     return "alternating sides" if step.side == "alternating" else f"{step.side} side"
 
 
+def load(step: Step) -> str:
+    """What is lifted; "" for nothing."""
+    return clean(step.load, MOST) if step.load else ""
+
+
+def parts(step: Step) -> str:
+    """The named parts of a set: "7 bottom half + 7 full"; "" where it has none."""
+    return " + ".join(f"{part.reps} {clean(part.name, MOST)}" for part in step.parts or ())
+
+
+def tempo(step: Step) -> str:
+    """How fast a rep is: "3 s down, 0 s held, 1 s up"; "" where nothing says so."""
+    return "{} s down, {} s held, {} s up".format(*step.tempo) if step.tempo else ""
+
+
+def optional(step: Step) -> str:
+    """That it may be left out; "" where it may not."""
+    return "optional" if step.optional else ""
+
+
+def note(step: Step) -> str:
+    """The note of its entry; "" for none."""
+    return clean(step.note, _MOST_OF_NOTE) if step.note else ""
+
+
 def details(step: Step) -> tuple[str, ...]:
     """What belongs to the work besides its dose, the weightiest first: load, parts, tempo, note."""
-    said = [clean(step.load, MOST) if step.load else ""]
-    if step.parts:
-        said.append(" + ".join(f"{part.reps} {clean(part.name, MOST)}" for part in step.parts))
-    if step.tempo:
-        said.append("{} s down, {} s held, {} s up".format(*step.tempo))
-    said.append("optional" if step.optional else "")
-    said.append(clean(step.note, 2 * MOST) if step.note else "")
+    said = (load(step), parts(step), tempo(step), optional(step), note(step))
     return tuple(part for part in said if part)
 
 
 def place(step: Step) -> str:
     """Which one it is: "Set 2 of 3 · left side", "Minute 4 of 10"; the section where there is only one."""
-    return BETWEEN.join(part for part in (_turn_of(step), side(step)) if part)
+    return BETWEEN.join(part for part in (capital(turn(step)) or section_word(step), side(step)) if part)
 
 
-def _turn_of(step: Step) -> str:
+def turn(step: Step) -> str:
+    """Which one it is, amid other words: "set 2 of 3", "round 1 of 2", "minute 4 of 10"; "" where there is only one."""
     if step.group == "emom":
-        return f"Minute {step.round} of {step.rounds}"
+        return f"minute {step.round} of {step.rounds}"
     if step.round is not None and step.rounds is not None:
-        return f"Round {step.round} of {step.rounds}"
-    return f"Set {step.set} of {step.sets}" if step.sets > 1 else section_word(step)
+        return f"round {step.round} of {step.rounds}"
+    return f"set {step.set} of {step.sets}" if step.sets > 1 else ""
+
+
+def capital(text: str) -> str:
+    """The same with a capital letter in front."""
+    return text[:1].upper() + text[1:]
 
 
 def what(step: Step) -> str:
@@ -175,10 +204,10 @@ def amrap_turn(routine: Routine, step: Step) -> str:
     names = step.entries or ()
     if not isinstance(item, Amrap) or len(item.entries) != len(names):
         return ", ".join(clean(name, MOST) for name in names)
-    return ", ".join(_turn(entry, name) for entry, name in zip(item.entries, names, strict=True))
+    return ", ".join(_share(entry, name) for entry, name in zip(item.entries, names, strict=True))
 
 
-def _turn(entry: Entry, name: str) -> str:
+def _share(entry: Entry, name: str) -> str:
     reps = entry.reps[0] if isinstance(entry.reps, tuple) else entry.reps
     amount = f"{reps.low} " if reps and reps.low is not None else ""
     return f"{amount}{clean(name, MOST)}"
