@@ -229,11 +229,11 @@ class SystemPlayer:
         raise BackendError("; ".join(complaints))
 
     def _quiet_file(self) -> str:
-        import tempfile  # noqa: PLC0415 - the worker starts without it
+        from backday_tui.audio.playfiles import new_folder  # noqa: PLC0415 - the worker starts without it
 
         try:
             if not self._folder:
-                self._folder = tempfile.mkdtemp(prefix="backday-sound-")
+                self._folder = new_folder()
             return self._file("silence", silence(TAIL_S))
         except OSError as error:
             raise BackendError(f"no file can be written for the player ({_one_line(error)})") from error
