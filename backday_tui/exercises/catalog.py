@@ -216,6 +216,19 @@ class Catalog:
         ranked = [(rank, exercise) for exercise in self if (rank := _rank(wanted, exercise)) is not None]
         return tuple(exercise for _, exercise in sorted(ranked, key=lambda pair: pair[0]))
 
+    def candidates(self, name: str) -> tuple[Exercise, ...]:
+        """Every exercise that this name may be meant for: those that share it, else those that have all its words.
+
+        Unlike in `search` a part of a word won't do. Names come before aliases.
+        """
+        exact = self._exact(name)
+        if exact:
+            return tuple(self._by_id[found] for found in exact)
+        wanted = _words(name)
+        ranked = [(rank, exercise) for exercise in self if wanted and (rank := _rank(wanted, exercise)) is not None]
+        whole = sorted((pair for pair in ranked if pair[0][0] == 0), key=lambda pair: pair[0])
+        return tuple(exercise for _, exercise in whole)
+
     def nearest(self, name: str) -> tuple[str, ...]:
         """Up to three names of exercises that are spelt much like this one, the nearest first."""
         import difflib  # noqa: PLC0415 - only a name that isn't found needs it, and start-up doesn't
@@ -244,22 +257,15 @@ class Catalog:
     def with_own(self, exercises: Iterable[Exercise]) -> Catalog:
         """This catalogue with a routine's own exercises added or put in the place of those with the same id.
 
-        A name of an own exercise wins over the same name here. What an own exercise with a known id leaves empty
-        stays as it is here.
+        A name of an own exercise wins over the same name here. One with a known id is taken as it stands: whoever reads
+        it fills in what it leaves out, for a False and an empty list may be just what is meant.
         """
-        own = Catalog(self._filled(exercise) for exercise in exercises)
+        own = Catalog(exercises)
         if not own:
             return self
         joined = Catalog((*self, *own), self.articles)
         joined._index = {**self._index, **own._index}
         return joined
-
-    def _filled(self, own: Exercise) -> Exercise:
-        known = self._by_id.get(own.id)
-        if known is None:
-            return own
-        given = {field.name: value for field in dataclasses.fields(own) if (value := getattr(own, field.name))}
-        return dataclasses.replace(known, **given)
 
     @functools.cached_property
     def _index(self) -> dict[str, tuple[str, ...]]:

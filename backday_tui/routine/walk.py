@@ -9,7 +9,6 @@ from __future__ import annotations
 import dataclasses
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
-from backday_tui.errors import AmbiguousError, NotFoundError
 from backday_tui.exercises.catalog import Catalog, Exercise
 from backday_tui.routine import notation, rules, sounds
 from backday_tui.routine.model import (
@@ -27,7 +26,7 @@ from backday_tui.routine.model import (
     Superset,
 )
 from backday_tui.routine.notation import Choice, Line, NotationError
-from backday_tui.routine.problems import MAX_PROBLEMS, Fault, KeyPath, Severity, key_text, nearest, shown
+from backday_tui.routine.problems import MAX_PROBLEMS, Fault, KeyPath, Severity, key_text, nearest, one_of, shown
 from backday_tui.routine.tables import (
     GROUPS,
     AmrapTable,
@@ -52,6 +51,7 @@ if TYPE_CHECKING:
 MAX_ENTRIES: Final = 1000
 _NEAR_NAMES: Final = 20
 _MOST_NAMES: Final = 5000
+_MOST_CANDIDATES: Final = 8
 _GROUP_OF: Final = {group.list_key: group for group in GROUPS}
 _FOR_EXAMPLE: Final = {
     "name": '"Back workout"',
@@ -324,15 +324,12 @@ class Walker:
         return f"the catalogue has no exercise {shown(name)}{self._near[name]}"
 
     def _near_exercise(self, name: str) -> str:
-        near: Sequence[str] = self._catalog.nearest(name)[:1]
-        if not near:
-            try:
-                near = [self._catalog.lookup(name).name]
-            except AmbiguousError as error:
-                return f"; {error}"
-            except NotFoundError:
-                return ""
-        return f"; is {shown(near[0])} meant?"
+        """What may be meant: each exercise that has all these words, else the one that is spelt nearly so."""
+        several = [exercise.name for exercise in self._catalog.candidates(name)]
+        if len(several) > 1:
+            return f"; it could be {_some_of(several)}"
+        near: Sequence[str] = several or self._catalog.nearest(name)
+        return f"; is {shown(near[0])} meant?" if near else ""
 
     def _bare_number(self, line: Line, path: KeyPath, text: str) -> None:
         """Hint at reps of an exercise that is held."""
@@ -389,6 +386,13 @@ class Walker:
             return self._entry(element, path, kind)
         self.faults.add(Fault(path, f"{_GROUP_OF[inner].shown} inside {kind.shown}: a group holds entries, no groups"))
         return _Read(None, None, path)
+
+
+def _some_of(names: Sequence[str]) -> str:
+    """Names in a message, as many as one reads: '"a", "b" or "c"', '"a", "b" or 5 more'."""
+    if len(names) <= _MOST_CANDIDATES:
+        return one_of(names)
+    return f"{', '.join(shown(name) for name in names[:_MOST_CANDIDATES])} or {len(names) - _MOST_CANDIDATES} more"
 
 
 def _means_section(raw: dict[str, Any]) -> bool:

@@ -163,6 +163,22 @@ def test_a_misspelt_name_is_near_the_right_one(typo: str, name: str) -> None:
     assert bundled().nearest(typo)[0] == name
 
 
+def test_the_candidates_for_a_name_have_all_its_words() -> None:
+    assert [each.name for each in bundled().candidates("dumbbell rows")] == [
+        "Bent-over dumbbell row", "One-arm dumbbell row",
+    ]  # fmt: skip
+    rows = [each.id for each in bundled().candidates("Row")]
+    assert rows[:3] == ["seated-row", "bent-over-row", "bent-over-dumbbell-row"]
+    assert rows[-1] == "rowing-machine"
+    assert [each.id for each in bundled().candidates("Chin-ups/pull-ups")] == ["chin-up", "pull-up"]
+    assert [each.id for each in bundled().candidates("renegade")] == ["renegade-row"]
+
+
+@pytest.mark.parametrize("name", ["", "the", "plan", "Rwo", "!?"])
+def test_a_part_of_a_word_makes_no_candidate(name: str) -> None:
+    assert bundled().candidates(name) == ()
+
+
 def test_nothing_is_near_to_gibberish() -> None:
     assert bundled().nearest("xyzzyqqq") == ()
     assert bundled().nearest("") == ()
@@ -230,14 +246,12 @@ def test_the_name_of_an_own_exercise_wins() -> None:
     assert front.id == "plank"
 
 
-def test_an_own_exercise_with_a_known_id_changes_only_what_it_says() -> None:
-    own = Exercise(id="plank", name="Side plank", steps=("Lie on your side.",))
-    changed = bundled().with_own([own]).find("side plank")
-    assert changed is not None
-    assert changed.steps == ("Lie on your side.",)
-    assert changed.isometric
-    assert changed.muscles == ("core", "lumbar")
-    assert len(bundled().with_own([own])) == len(bundled())
+def test_an_own_exercise_with_a_known_id_is_taken_as_it_stands() -> None:
+    own = Exercise(id="plank", name="Moving plank", steps=("Walk your hands out and back.",))
+    catalog = bundled().with_own([own])
+    assert catalog.find("moving plank") == catalog.find("front plank") == own
+    assert not own.isometric
+    assert len(catalog) == len(bundled())
 
 
 def test_no_own_exercises_leave_the_catalogue_as_it_is() -> None:

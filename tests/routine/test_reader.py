@@ -194,6 +194,27 @@ def test_exercises_of_its_own() -> None:
     assert (own.name, own.muscles) == (known.name, known.muscles)
 
 
+def test_an_own_exercise_says_whether_it_is_held_and_nothing_here_overrules_it() -> None:
+    loaded = read(
+        'name = "x"\nwork = ["2x:30 Plank", "2x? Plank", "8 Plank"]\n[exercises.plank]\nisometric = false\nmuscles = []'
+    )
+    assert loaded.problems == ()
+    assert loaded.routine is not None
+    timed, failing, counted = loaded.routine.work
+    assert timed == Entry(("Plank",), sets=2, time=Span(30))
+    assert failing == Entry(("Plank",), sets=2, reps=Reps(None, None))
+    assert counted == Entry(("Plank",), reps=Reps(8, 8))
+    known = bundled().with_own(loaded.routine.exercises).find("front plank")
+    assert known is not None
+    assert (known.isometric, known.muscles, known.name) == (False, (), "Plank")
+
+
+def test_an_own_exercise_may_be_held_that_the_catalogue_repeats() -> None:
+    loaded = read('name = "x"\nwork = ["2x:30 Deadlift"]\n[exercises.deadlift]\nisometric = true')
+    assert loaded.routine is not None
+    assert loaded.routine.work == (Entry(("Deadlift",), sets=2, hold=Span(30)),)
+
+
 def test_control_characters_are_kept_in_texts_and_shown_as_marks_in_problems() -> None:
     entry = routine("control-characters").work[0]
     assert isinstance(entry, Entry)
