@@ -10,6 +10,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from backday_tui.text import clean
+from backday_tui.tui.widgets.input_line import InputLine
 from backday_tui.tui.widgets.key_line import Key, KeyLine
 from backday_tui.tui.widgets.line import Line
 
@@ -66,7 +67,7 @@ class AskTextScreen(ModalScreen[str | None]):
         """The question, a line to answer it in, what is to be said of the answer."""
         with Vertical(classes="box"):
             yield Line(clean(self._question, 200), classes="title")
-            yield Input(clean(self._value, _MOST_SHOWN), placeholder=self._placeholder, compact=True)
+            yield InputLine(clean(self._value, _MOST_SHOWN), placeholder=self._placeholder, compact=True)
             yield Static(id="said", markup=False)
             yield KeyLine((Key("enter", self._verb, "screen.accept"), Key("esc", "back", "screen.cancel")))
 

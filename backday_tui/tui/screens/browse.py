@@ -14,6 +14,7 @@ from textual.screen import Screen
 from textual.widgets import Input, Static
 
 from backday_tui.tui.matching import words_of
+from backday_tui.tui.widgets.input_line import InputLine
 from backday_tui.tui.widgets.key_line import Key, KeyLine
 from backday_tui.tui.widgets.pick_list import PickList
 
@@ -140,7 +141,7 @@ class BrowseScreen(Screen[None]):
         """The filter; made when it is asked for, if somebody types sooner."""
         for field in self.query("#filter").results(Input):
             return field
-        field = Input(id="filter", placeholder=self.PLACEHOLDER, compact=True, select_on_focus=False)
+        field = InputLine(id="filter", placeholder=self.PLACEHOLDER, compact=True, select_on_focus=False)
         self.query_one("#title").mount(field, after="#brand")
         return field
 

@@ -11,12 +11,12 @@ from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Input
 
 from backday_tui.routine import editor
 from backday_tui.routine.editor import EditRefusedError
 from backday_tui.text import clean
 from backday_tui.tui.diff_lines import diff_lines
+from backday_tui.tui.widgets.input_line import InputLine
 from backday_tui.tui.widgets.key_line import Key, KeyLine
 from backday_tui.tui.widgets.line import Line
 from backday_tui.tui.widgets.lines import TextLines
@@ -97,7 +97,7 @@ class ChangeScreen(ModalScreen[Outcome | None]):
         self._change = change
         self._by = change.by
         self._inputs = {
-            field.key: Input(
+            field.key: InputLine(
                 clean(field.value), compact=True, select_on_focus=True, classes="" if field.example else "-wide"
             )
             for field in change.fields

@@ -17,6 +17,7 @@ from backday_tui.session.plan import build
 from backday_tui.text import clean, spoken_text
 from backday_tui.tui.outline import outline
 from backday_tui.tui.single import routine_of
+from backday_tui.tui.widgets.input_line import InputLine
 from backday_tui.tui.widgets.key_line import Key, KeyLine
 
 if TYPE_CHECKING:
@@ -54,7 +55,7 @@ class DoseScreen(ModalScreen[Routine | None]):
             yield Static(
                 Content.assemble((clean(self._exercise.name), "bold $primary"), "  how much of it?"), markup=False
             )
-            yield Input(usual_dose(self._exercise), placeholder="3x10, 3x:45, 3x? ...", compact=True)
+            yield InputLine(usual_dose(self._exercise), placeholder="3x10, 3x:45, 3x? ...", compact=True)
             yield Static(id="answer", markup=False)
             yield KeyLine((Key("enter", "start", "screen.accept"), Key("esc", "back", "screen.cancel")))
 

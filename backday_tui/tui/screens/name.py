@@ -10,6 +10,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Input
 
 from backday_tui.text import clean
+from backday_tui.tui.widgets.input_line import InputLine
 from backday_tui.tui.widgets.key_line import Key, KeyLine
 from backday_tui.tui.widgets.line import Line
 
@@ -54,7 +55,7 @@ class NameScreen(ModalScreen["str | None"]):
         """A line to type in."""
         with Vertical():
             yield Line(clean(self._heading, 200), classes="title")
-            yield Input(clean(self._first), compact=True)
+            yield InputLine(clean(self._first), compact=True)
             yield Line(id="fault")
             yield KeyLine((Key("enter", "save", "screen.take"), Key("esc", "back", "screen.cancel")))
 

@@ -7,18 +7,19 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.binding import Binding
 from textual.containers import Vertical
 from textual.screen import ModalScreen
-from textual.widgets import Input
 
 from backday_tui.exercises.catalog import Exercise
 from backday_tui.text import clean
 from backday_tui.tui.matching import fits, words_of
 from backday_tui.tui.screens.exercises import exercise_row, matter_of
 from backday_tui.tui.widgets.exercise_list import ExerciseList
+from backday_tui.tui.widgets.input_line import InputLine
 from backday_tui.tui.widgets.key_line import Key, KeyLine
 from backday_tui.tui.widgets.line import Line
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
+    from textual.widgets import Input
 
     from backday_tui.exercises.catalog import Catalog
 
@@ -58,7 +59,7 @@ class PickExerciseScreen(ModalScreen[Exercise | None]):
         """A line to type in, and what fits."""
         with Vertical():
             yield Line(clean(self._title_text, 200), classes="title")
-            yield Input(placeholder="name, muscle, equipment", compact=True)
+            yield InputLine(placeholder="name, muscle, equipment", compact=True)
             yield self._list
             yield KeyLine((Key("enter", "this one", "screen.take"), Key("esc", "back", "screen.cancel")))
 

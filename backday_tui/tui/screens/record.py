@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
-from textual.widgets import Input
 
 from backday_tui.session import commands as c
 from backday_tui.session import words
@@ -19,6 +18,7 @@ from backday_tui.session.plan import TIMED
 from backday_tui.session.state import Situation
 from backday_tui.text import clean
 from backday_tui.tui.screens.dialog import Dialog
+from backday_tui.tui.widgets.input_line import InputLine
 from backday_tui.tui.widgets.line import Line
 
 if TYPE_CHECKING:
@@ -118,7 +118,7 @@ class RecordScreen(Dialog["c.Record | None"]):
         super().__init__()
         self._entries, self._at, self._units = entries, at, units
         self._heading, self._fault = Line(classes="title"), Line(id="fault")
-        self._inputs = {name: Input(select_on_focus=True) for name in ("rounds", "reps", "seconds", "load")}
+        self._inputs = {name: InputLine(select_on_focus=True) for name in ("rounds", "reps", "seconds", "load")}
         self._rows = {name: Horizontal(Line(name, classes="label"), field) for name, field in self._inputs.items()}
 
     def compose(self) -> ComposeResult:

@@ -9,6 +9,7 @@ from textual.containers import Horizontal
 from textual.message import Message
 from textual.widgets import Input
 
+from backday_tui.tui.widgets.input_line import InputLine
 from backday_tui.tui.widgets.line import Line
 
 if TYPE_CHECKING:
@@ -56,7 +57,7 @@ class FindBar(Horizontal):
     def compose(self) -> ComposeResult:
         """A field, and a count."""
         yield Line("find", classes="label")
-        yield Input(compact=True, select_on_focus=True)
+        yield InputLine(compact=True, select_on_focus=True)
         yield Line(id="found")
 
     def open(self) -> None:
