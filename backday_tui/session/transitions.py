@@ -134,9 +134,17 @@ def _with_ahead(state: State, ahead: Sequence[Bout]) -> State:
         return replace(state, bouts=(*passed, *ahead), steps=state.steps[: state.index + 1] + tail)
     if not ahead:
         return replace(state, bouts=passed, steps=state.steps[: state.index + 1])
-    lead = leading_to(ahead[0].work[0], state.step.kind, state.step.seconds)
+    led = _led_to(ahead[0], state.steps[: state.index + 1])
     tail = ahead[0].work + lay_out(ahead[1:], routine, ahead[0])
-    return replace(state, bouts=(*passed, *ahead), steps=(*state.steps[: state.index], lead, *tail))
+    return replace(state, bouts=(*passed, *ahead), steps=led + tail)
+
+
+def _led_to(bout: Bout, steps: tuple[Step, ...]) -> tuple[Step, ...]:
+    """These steps, the rests and countdowns at their end leading to this bout: one may go back to each of them."""
+    first = len(steps)
+    while first and steps[first - 1].kind in ("rest", "prepare"):
+        first -= 1
+    return steps[:first] + tuple(leading_to(bout.work[0], step.kind, step.seconds) for step in steps[first:])
 
 
 def _settled(rules: Rules, state: State, at: float, how: e.Ending) -> Outcome:
@@ -256,9 +264,7 @@ def _is_before(bout: Bout, step: Step) -> bool:
 
 def _given_way(rules: Rules, state: State, order: list[Bout], at: float) -> Outcome:
     """The set that has just begun gives way to another, which begins at once, after a countdown if it needs one."""
-    kept = state.steps[: state.index]
-    if kept and kept[-1].kind in ("rest", "prepare"):
-        kept = (*kept[:-1], leading_to(order[0].work[0], kept[-1].kind, kept[-1].seconds))
+    kept = _led_to(order[0], state.steps[: state.index])
     routine = state.plan.routine
     tail = lead_in(order[0], routine, None) + order[0].work + lay_out(order[1:], routine, order[0])
     ended = _ended(state, at, "left")
@@ -302,12 +308,15 @@ def _remove_set(rules: Rules, state: State, _: c.RemoveSet, at: float) -> Outcom
 
 
 def _recounted(state: State, ref: Ref, sets: int) -> State:
-    """Every set of this exercise, done or to come, says of how many it is."""
+    """Every set of this exercise, done or to come, says of how many it is; so does a rest before one taken away."""
 
     def told(step: Step) -> Step:
         if step.ref != ref:
             return step
-        return replace(step, sets=sets, rounds=sets if step.group == "circuit" else step.rounds)
+        number = min(step.set, sets)
+        if step.group == "circuit":
+            return replace(step, set=number, sets=sets, round=number, rounds=sets)
+        return replace(step, set=number, sets=sets)
 
     bouts = tuple(replace(bout, work=tuple(told(s) for s in bout.work)) for bout in state.bouts)
     return replace(state, bouts=bouts, steps=tuple(told(step) for step in state.steps))

@@ -12,6 +12,7 @@ from workouts import (
     act,
     follow,
     hold,
+    lines,
     logs,
     plan_of,
     refusal,
@@ -223,6 +224,24 @@ def test_the_way_back_is_as_it_was_walked() -> None:
     assert to_come(session)[0] == "prepare Plank 1/1 5s"
     assert after(session, 4, c.Back())[0] == "rest Plank 1/1 10s"
     assert after(session, 4, c.Back())[0] == "reps A 1/2"
+
+
+def test_every_rest_on_the_way_back_leads_to_what_came_after_it() -> None:
+    session = session_of(Superset((reps("A"), reps("B"), hold()), sets=2))
+    after(session, 2, c.Done(), c.SkipExercise(), c.BeginNow())
+    act(session, 32)
+    after(session, 40, c.BeginNow(), c.DoLater(), c.SkipExercise())
+    assert lines(session.state.steps)[4:] == ["rest A 2/2 60s", "prepare A 2/2 5s", "reps A 2/2"]
+    assert after(session, 41, c.Back(), c.Back(), c.AddSet())[0] == "rest A 2/3 60s"
+
+
+def test_a_rest_before_the_set_taken_away_tells_no_number_beyond_the_sets_left() -> None:
+    session = session_of(reps(sets=2), cooldown=(reps("C", sets=2),))
+    after(session, 2, c.Done(), c.BeginNow(), c.Done(), c.BeginNow(), c.Done())
+    assert to_come(session) == ["rest C 2/2 60s", "reps C 2/2"]
+    after(session, 3, c.RemoveSet())
+    assert session.is_over
+    assert lines(session.state.steps)[-2:] == ["reps C 1/1", "rest C 1/1 60s"]
 
 
 # -- one set more, one set less -----------------------------------------------------------------------------------
