@@ -7,6 +7,7 @@ import select
 import signal
 import subprocess
 import sys
+import time
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -53,7 +54,9 @@ class Terminal:
 
     def until(self, words: str) -> None:
         """Read until these words were seen."""
+        end = time.monotonic() + LIMIT_S
         while words.encode() not in self.seen:
+            assert time.monotonic() < end, f"{words!r} is not in {self.seen[-300:]!r}"
             self._read()
 
     def _read(self) -> None:
@@ -111,7 +114,7 @@ def test_single_keys_drive_a_workout_in_lines(terminals: list[Terminal]) -> None
     terminal.type(" ", "Rest 1:00")
     terminal.type("\x1b[C", "set 2 of 2")
     terminal.type("r", "reps and load")
-    terminal.type("9 25 lb\r", "noted: 9 reps, @ 25 lb")
+    terminal.type("9 25 lb\r", "noted: 9 reps, 25 lb")
     terminal.type("\r", "All done in")
     assert terminal.ended() == 0
     assert terminal.is_as_before
