@@ -22,7 +22,7 @@ _MOST_UNKNOWN_WORDS: Final = 4
 
 @dataclasses.dataclass(slots=True)
 class Group:
-    """Exercises that are done as a superset, circuit, EMOM or AMRAP; times in seconds."""
+    """Exercises that are done as a superset, circuit, EMOM or AMRAP; times in seconds. `usual` as in `GroupStart`."""
 
     kind: GroupKind
     line: PastedLine
@@ -33,6 +33,7 @@ class Group:
     between_s: int | None = None
     pair: str | None = None
     size: int = 0
+    usual: bool = False
 
 
 @dataclasses.dataclass(slots=True)
@@ -41,7 +42,8 @@ class Piece:
 
     `known` is one of the catalogue, `certain` also one that sounds like an exercise, `sure` one whose line can mean
     nothing else; `headed` is one that is a heading itself, `explained` one that a paragraph is about. `bare_rest_s` is
-    a rest that stands by itself behind it. `block` numbers what stands between two paragraphs.
+    a rest that stands by itself behind it, `by_set` one whose sets stand each on a line of its own. `block` numbers
+    what stands between two paragraphs.
     """
 
     line: PastedLine
@@ -57,6 +59,7 @@ class Piece:
     marker: Marker = NO_MARKER
     level: int = 0
     bare_rest_s: int | None = None
+    by_set: bool = False
 
     @property
     def dosed(self) -> bool:

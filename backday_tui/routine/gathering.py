@@ -10,7 +10,7 @@ import dataclasses
 import itertools
 from typing import TYPE_CHECKING, Final
 
-from backday_tui.routine import sentences
+from backday_tui.routine import naming, sentences, set_by_set
 from backday_tui.routine.drafts import Draft, Group, Piece, Remark
 from backday_tui.routine.model import Reps, Span
 from backday_tui.routine.prose import Phrase
@@ -222,7 +222,7 @@ class _Gatherer:
             self._heading(read, said)
 
     def _names_exercise(self, read: _Read, said: Short) -> bool:
-        few = len(said.text.split()) <= _MOST_NAME_WORDS
+        few = len(said.text.split()) <= _MOST_NAME_WORDS and not naming.is_label(said.text)
         if said.known or said.section or said.optional:
             return True
         if said.marker.kind != "none":
@@ -237,6 +237,8 @@ class _Gatherer:
         return self._group is not None and not self._suspended and not self._blank
 
     def _is_remark(self, said: Short) -> bool:
+        if sentences.is_bare_day(said.text) or (sentences.starts_anew(said.text) and said.marker.kind == "none"):
+            return False
         if said.marker.kind != "none" or not any(map(str.isalpha, said.text)):
             return True
         listed = isinstance(self._before, Exercises) or (isinstance(self._before, Short) and bool(self._before.known))
@@ -261,8 +263,10 @@ class _Gatherer:
         self._end_group()
         self._pending = None
         self._section = "work"
+        if self._is_below_heading(said):
+            return
         if self._opens_workout(said):
-            if self._draft.parts:
+            if self._draft.parts and not self._only_warms_up():
                 self._draft = Draft()
                 self.drafts.append(self._draft)
             self._draft.heading = self._titled(said)
@@ -273,6 +277,17 @@ class _Gatherer:
             self._remark(read.line, understood=True)
         self._prose_since = False
 
+    def _is_below_heading(self, said: Short) -> bool:
+        """Whether it stands right below a heading and says who wrote it, or when."""
+        if not self._draft.heading or self._draft.parts:
+            return False
+        return naming.names_none(said.text) or not (self._blank or said.level or sentences.starts_anew(said.text))
+
+    def _only_warms_up(self) -> bool:
+        """Whether what stands above a first heading is the warm-up for what comes below it."""
+        pieces = self._draft.pieces
+        return bool(pieces) and self._draft.heading is None and all(piece.section == "warmup" for piece in pieces)
+
     def _opens_workout(self, said: Short) -> bool:
         if not self._draft.last:
             return True
@@ -282,7 +297,7 @@ class _Gatherer:
 
     def _titled(self, said: Short) -> str:
         text = said.text.strip()
-        if not sentences.is_day(text) and (self._title is None or said.level == 1):
+        if not sentences.is_day(text) and not sentences.is_off(text) and (self._title is None or said.level == 1):
             self._title = text
         return f"{self._title}: {text}" if self._title and sentences.is_bare_day(text) else text
 
@@ -336,12 +351,38 @@ class _Gatherer:
     def _dose(self, read: _Read, said: Dose) -> None:
         if said.each:
             self._each(said.phrase)
+        elif self._pending and self._one_set_more(self._pending, said):
+            self._pending.headed = True
         elif self._pending and self._takes(self._pending, said.phrase):
             self._add(self._pending, said.phrase)
+        elif self._group and not self._group.size and (not self._group.dose.dosed or self._group.usual):
+            self._dose_of_group(self._group, said.phrase)
         elif said.phrase.strong and not self._draft.last:
             self._draft.default = said.phrase
         else:
-            self._remark(read.line)
+            self._remark(read.line, certain=self._before_is_dose())
+
+    def _before_is_dose(self) -> bool:
+        return isinstance(self._before, Dose) and not self._before.each
+
+    def _one_set_more(self, piece: Piece, said: Dose) -> bool:
+        """Add a set to an exercise whose sets stand below it, each on a line of its own; False where it is none."""
+        had, phrase = piece.said.phrase, said.phrase
+        counted = said.of_set or (phrase.sets is None and (had.sets is None or piece.by_set))
+        if not (counted and self._before_is_dose()):
+            return False
+        both = set_by_set.together(had, phrase)
+        if both is None:
+            return False
+        piece.by_set = True
+        piece.said = dataclasses.replace(piece.said, phrase=both, note=_notes(piece.said.note, phrase))
+        return True
+
+    def _dose_of_group(self, group: Group, phrase: Phrase) -> None:
+        group.dose = phrase
+        if phrase.rest_s is not None:
+            group.rest_s = phrase.rest_s
+            group.between_s = phrase.rest_s if isinstance(phrase.amount, Span) else group.between_s
 
     def _takes(self, piece: Piece, phrase: Phrase) -> bool:
         timed = not phrase.strong and phrase.sets is None
@@ -411,12 +452,13 @@ class _Gatherer:
         if said.kind == "repeat":
             self._repeat(read, said)
             return
+        said = self._of_usual(said)
         self._end_group()
         self._pending = None
         last = self._last()
         if self._blank and self._section == "warmup" and last and last.section == "warmup":
             self._section = "work"
-        group = Group(said.kind, read.line, said.count, said.time_s, said.phrase)
+        group = Group(said.kind, read.line, said.count, said.time_s, said.phrase, usual=said.usual)
         if isinstance(said.phrase.amount, Span) and said.phrase.scope is None:
             group.rest_s = group.between_s = said.phrase.rest_s
         elif said.phrase.rest_s is not None:
@@ -426,6 +468,15 @@ class _Gatherer:
             self._piece(read, each, NO_MARKER, None)
         if said.said:
             self._group = None
+
+    def _of_usual(self, said: GroupStart) -> GroupStart:
+        """A circuit that was named by a word alone, and what is said of it in numbers, are one."""
+        group = self._group
+        if not (group and group.usual and not group.size and said.kind == "circuit"):
+            return said
+        self._group = None
+        phrase = said.phrase if said.phrase.amount is not None else group.dose
+        return dataclasses.replace(said, count=said.count or group.count, phrase=phrase, usual=True)
 
     def _repeat(self, read: _Read, said: GroupStart) -> None:
         """Take "repeat 3 times" as rounds of what stands before or behind, or as the reps of the exercise above."""

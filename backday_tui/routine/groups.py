@@ -5,16 +5,19 @@ Only their words are read here; which exercises belong to the group is decided i
 
 from __future__ import annotations
 
+import dataclasses
+import itertools
 import re
 from typing import TYPE_CHECKING, Final
 
-from backday_tui.routine import prose
+from backday_tui.routine import amounts, prose
+from backday_tui.routine.model import Reps, Span
+from backday_tui.routine.prose import Phrase
 from backday_tui.routine.statements import GroupStart
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from backday_tui.routine.prose import Phrase
     from backday_tui.routine.statements import GroupKind
 
 _COLON = re.compile(r":(?:\s+|$)|\s-\s")
@@ -24,26 +27,28 @@ _AMRAP = re.compile(
     re.IGNORECASE,
 )
 _EMOM = re.compile(
-    rf"(?:(?P<before>{prose.TIME})[ -]*(?:of )?)?(?<![\w])(?:emom|every minute,? on the minute)(?![\w])"
+    rf"(?:(?P<before>{prose.TIME})[ -]*(?:of )?)?(?<![\w])(?:emom|every minute(?:,? on the minute|(?= for )))(?![\w])"
     rf"(?:[ ,-]*(?:in|of|for|x)?[ ,-]*(?P<after>{prose.TIME}|\d{{1,3}}(?![\d:])))?",
     re.IGNORECASE,
 )
 _SUPERSET = re.compile(
-    r"(?<![\w])(?:(?P<times>\d{1,2}) ?x? )?(?:super-?sets?|tri-?sets?|giant sets?|compound sets?)(?![\w])"
+    r"(?<![\w])(?:(?P<times>\d{1,2}) ?x? )?(?:super-?sets?|tri-?sets?|giant sets?|compound sets?|^ss$)(?![\w])"
     r"(?: #?(?:\d|[A-Ha-h]\d?)(?: ?[/&+-] ?[A-Ha-h]?\d)*(?!\w))?",
     re.IGNORECASE,
 )
 _ROUNDS = re.compile(
     r"(?<![\w.])(?P<low>\d{1,4})(?: ?(?:-|to|or) ?(?P<high>\d{1,3}))? ?(?:full |total |complete )?"
-    r"(?:rounds?|circuits?|times through|laps?)(?!\w)"
-    r"|(?<!\w)(?:circuit|rounds?) ?(?:x|:) ?(?P<low2>\d{1,4})(?: ?- ?(?P<high2>\d{1,3}))?(?!\w)"
+    r"(?:rounds?|circuits?|times through|laps?|rft)(?!\w)"
+    r"|(?<!\w)(?:circuit|rounds?)(?: #?[A-H1-9](?!\w))?(?: ?x|:| ?, ?x) ?"
+    r"(?P<low2>\d{1,4})(?: ?- ?(?P<high2>\d{1,3}))?(?!\w)"
     r"|(?<!\w)circuit (?P<low3>\d{1,4})(?: ?- ?(?P<high3>\d{1,3}))? ?x(?!\w)",
     re.IGNORECASE,
 )
 _ROUNDS_OF = re.compile(r"\d{1,3}(?: ?- ?\d{1,3})? rounds? of:? (?=\d)", re.IGNORECASE)
+_TIMES_BRACKETS = re.compile(r"(\d{1,2}) ?x ?\(([^()]+)\)", re.IGNORECASE)
 _REPEAT = re.compile(
     r"(?<!\w)repeat(?P<what>[a-z ]{0,40}?) (?:for )?(?:x ?)?(?P<low>\d{1,3})(?: ?(?:-|to|or) ?(?P<high>\d{1,3}))?"
-    r" ?(?P<more>more )?(?:x|times|rounds?)?(?!\w)",
+    r" ?(?P<more>more )?(?:x|times|rounds?)?(?!\w)(?! ?(?:h|hours?|min|minutes?|s|sec|seconds?)(?!\w))",
     re.IGNORECASE,
 )
 _TIMES_THROUGH = re.compile(
@@ -52,10 +57,18 @@ _TIMES_THROUGH = re.compile(
     r" (?P<low>\d{1,3})(?: ?(?:-|to|or) ?(?P<high>\d{1,3}))? ?(?:times|x)(?!\w)",
     re.IGNORECASE,
 )
+_SCHEME = re.compile(
+    r"(?:(?:for time|rft)[ :,]{1,3})?(?P<reps>\d{1,3}(?:-\d{1,3}){2,19})(?: reps?)?"
+    r"(?:,? (?:for time|of(?: each)?|each|rounds?|reps?|rft))*:?(?= [A-Za-z]|$)",
+    re.IGNORECASE,
+)
+_TABATA = re.compile(r"tabata(?: (?:workout|circuit|intervals?|style|\(?20 ?/ ?10\)?))?", re.IGNORECASE)
+TABATA: Final = Phrase(sets=8, amount=Span(20), rest_s=10, strong=True)
+"""Eight times 20 seconds of work and 10 of rest, as the word says."""
 _CIRCUIT = re.compile(r"(?<!\w)circuit(?: #?\d)?(?!\w)", re.IGNORECASE)
 EACH: Final = re.compile(
     r"(?<!\w)(?:(?:of|for|on) )?(?:each|every|all)(?: of)?(?: the)?(?: following)?"
-    r" (?:exercises?|moves?|movements?|stations?|one)(?!\w)",
+    r" (?:exercises?|moves?|movements?|stations?|one)(?!\w)|(?:perform|do|complete) each(?= for )",
     re.IGNORECASE,
 )
 EACH_BARE: Final = re.compile(r"(?<!\w)(?:of|for) each(?!\w)|(?<!\w)each$", re.IGNORECASE)
@@ -66,6 +79,7 @@ _FILLERS = frozenset(
     possible quality repeat reps rest round rounds set sets station stations sequence start superset supersets that the
     them then these this those through time times to total try with work workout without your you x aim about at least
     whole entire above between block part section
+    pair pairs continue onto next minimal after you've completed finished once
     full need as many another more begin beginning starting finish
     recommended or few tabata
     """.split()  # noqa: SIM905 -- reads best
@@ -78,6 +92,9 @@ _MOST_TIME_S: Final = 6 * 3600
 def heads(text: str) -> Iterator[tuple[str, str]]:
     """A line as head and content, cut at each colon in turn, and as a head alone."""
     yield text.rstrip(": "), ""
+    wrapped = _TIMES_BRACKETS.fullmatch(text)
+    if wrapped:
+        yield f"{wrapped[1]} rounds", wrapped[2]
     rounds = _ROUNDS_OF.match(text)
     if rounds:
         yield rounds[0], text[rounds.end() :].strip()
@@ -89,6 +106,8 @@ def heads(text: str) -> Iterator[tuple[str, str]]:
 
 def group_head(head: str) -> GroupStart | None:
     """The group that the words before a colon, or a whole line, announce; None where they announce none."""
+    if _TABATA.fullmatch(head.strip()):
+        return GroupStart("circuit", dataclasses.replace(TABATA, sets=None), count=(8, 8), usual=True)
     text = unbracketed(head)
     for kind, pattern in _KINDS:
         found = pattern.search(text)
@@ -108,8 +127,27 @@ _KINDS: Final[tuple[tuple[GroupKind, re.Pattern[str]], ...]] = (
 )
 
 
+def scheme(text: str) -> tuple[GroupStart, str] | None:
+    """Rounds with ever fewer reps, "21-15-9" or "21-15-9 reps for time of:", and what stands behind them.
+
+    On a line of their own they may be ever more.
+    """
+    found = _SCHEME.match(text)
+    if not found:
+        return None
+    reps = tuple(Reps(int(each), int(each)) for each in found["reps"].split("-"))
+    falls = all(one.low > other.low for one, other in itertools.pairwise(reps) if one.low and other.low)
+    rises = all(one.low < other.low for one, other in itertools.pairwise(reps) if one.low and other.low)
+    alone = rises and found.end() == len(text)
+    if not (falls or alone) or not all(each.low for each in reps):
+        return None
+    phrase = Phrase(amount=reps, rest_s=0, strong=True)
+    return GroupStart("superset", phrase, count=(len(reps), len(reps))), text[found.end() :].strip()
+
+
 def _start(kind: GroupKind, found: re.Match[str], left: str) -> GroupStart | None:
-    phrase = prose.read(EACH.sub(" ", left))
+    rounds = _ROUNDS.search(left) if kind == "superset" else None
+    phrase = prose.read(EACH.sub(" ", left.replace(rounds[0], " ") if rounds else left))
     if phrase.bad or not filling(phrase):
         return None
     if kind in ("amrap", "emom"):
@@ -117,9 +155,15 @@ def _start(kind: GroupKind, found: re.Match[str], left: str) -> GroupStart | Non
         time_s = int(said) * 60 if said.isdecimal() else prose.seconds_in(said)
         return GroupStart(kind, phrase, time_s=time_s) if time_s and 60 <= time_s <= _MOST_TIME_S else None  # noqa: PLR2004
     if kind == "superset":
-        times = found["times"]
+        times = found["times"] or _times_in(left)
         return GroupStart(kind, phrase, count=(int(times), int(times)) if times else None)
     return _circuit_start(kind, found, phrase)
+
+
+def _times_in(text: str) -> str | None:
+    """Of "Giant set, 3 rounds" the three."""
+    found = _ROUNDS.search(text)
+    return found["low"] if found and found["low"] and 1 <= int(found["low"]) <= amounts.MAX_SETS else None
 
 
 def _circuit_start(kind: GroupKind, found: re.Match[str], phrase: Phrase) -> GroupStart | None:

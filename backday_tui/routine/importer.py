@@ -46,6 +46,7 @@ NAMELESS: Final = "Imported workout"
 _LONGEST_NAME: Final = 100
 _MINUTE_S: Final = 60
 _HOLD_GROWTH_S: Final = 5
+_SECTION_KEY = re.compile(r"^(?:\[\[ *)?(?:warmup|work|cooldown) *(?:=|\]\])", re.MULTILINE)
 _EDGES = re.compile(r"^[\s#*:.,;-]+|[\s#*:.,;-]+$")
 
 
@@ -89,6 +90,8 @@ def import_text(text: str, catalog: Catalog) -> Imported:
         raise ImportRefusedError("the text is larger than 1 MiB, the most that is imported")
     if len(text) > MAX_LINES and text.count("\n") + text.count("\r") > MAX_LINES:
         raise ImportRefusedError(f"the text has over {MAX_LINES:,} lines, the most that are imported")
+    if ready := _ready(text.removeprefix("\ufeff"), catalog):
+        return Imported((ready,))
     names = Names(catalog)
     found = drafts.sift(gathering.gather(pasted.lines(text.removeprefix("\ufeff")), names))
     _hold_limit(found)
@@ -98,6 +101,15 @@ def import_text(text: str, catalog: Catalog) -> Imported:
         )
     taken: set[str] = set()
     return Imported(tuple(_imported(draft, _name(draft, taken), names, catalog) for draft in found))
+
+
+def _ready(text: str, catalog: Catalog) -> ImportedRoutine | None:
+    """A text that is the TOML of a routine already; None where it is something else."""
+    loaded = reader.read_text(text, id="", catalog=catalog) if _SECTION_KEY.search(text) else None
+    routine = loaded.routine if loaded else None
+    if loaded is None or routine is None or any(problem.severity == "error" for problem in loaded.problems):
+        return None
+    return ImportedRoutine(routine.name, routine, text)
 
 
 def _hold_limit(found: list[Draft]) -> None:
@@ -269,19 +281,30 @@ class _Builder:
             phrase = dataclasses.replace(phrase, amount=default.amount, held=default.held, sets=sets)
         elif piece.section == "work" and default and phrase.sets is None and piece.group is None:
             phrase = dataclasses.replace(phrase, sets=default.sets)
+        if isinstance(phrase.amount, tuple) and phrase.sets is None:
+            phrase = dataclasses.replace(phrase, sets=len(phrase.amount))
         return phrase
 
     def _with_amount(self, entry: Entry, phrase: Phrase) -> Entry:
-        isometric = self._names.isometric(entry.exercise)
-        if isinstance(phrase.amount, Span):
-            if not (phrase.held or isometric):
-                return dataclasses.replace(entry, time=phrase.amount)
-            return dataclasses.replace(entry, hold=phrase.amount, progress=_hold_progress(phrase.amount, phrase.grown))
-        if phrase.amount == amounts.TO_FAILURE and (phrase.held or isometric):
+        held = phrase.held or self._names.isometric(entry.exercise)
+        amount = phrase.amount
+        if isinstance(amount, Span):
+            if not held:
+                return dataclasses.replace(entry, time=amount)
+            return dataclasses.replace(entry, hold=amount, progress=_hold_progress(amount, phrase.grown))
+        if amount == amounts.TO_FAILURE and held:
             return dataclasses.replace(entry, hold=Span(None, open_ended=True))
-        if isinstance(phrase.amount, tuple) and len(set(phrase.amount)) == 1:
-            return dataclasses.replace(entry, reps=phrase.amount[0])
-        return dataclasses.replace(entry, reps=phrase.amount, progress=_reps_progress(phrase.amount, phrase.grown))
+        if isinstance(amount, tuple):
+            return self._with_amounts(entry, amount, held=held)
+        return dataclasses.replace(entry, reps=amount, progress=_reps_progress(amount, phrase.grown))
+
+    def _with_amounts(self, entry: Entry, each: tuple[Reps, ...] | tuple[Span, ...], *, held: bool) -> Entry:
+        """The same with an amount for each of its sets."""
+        reps = tuple(value for value in each if isinstance(value, Reps))
+        spans = tuple(value for value in each if isinstance(value, Span))
+        if spans:
+            return dataclasses.replace(entry, hold=spans) if held else dataclasses.replace(entry, time=spans)
+        return dataclasses.replace(entry, reps=reps[0] if len(set(reps)) == 1 else reps)
 
 
 def _lengths(entry: Entry) -> set[int]:

@@ -37,6 +37,17 @@ _AND = re.compile(r"\s*,\s*(?:and\s+)?|\s+(?:and|&|\+)\s+", re.IGNORECASE)
 _TAIL = re.compile(r"\s*(?::|\s-)\s|\s+(?:for|to)\s+", re.IGNORECASE)
 _SIDE_WORD = re.compile(r"[ ,(-]*(?<![a-z])(right|left)(?: (?:side|arm|leg|hand))?(?![a-z])\)?(?! to )", re.IGNORECASE)
 _WORD = re.compile(r"[a-z]+(?:'[a-z]+)?")
+_MONTH = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
+    r"|nov(?:ember)?|dec(?:ember)?)"
+)
+_DATE = re.compile(rf"(?<![a-z]){_MONTH}\.? \d{{1,4}}(?!\w)|(?<!\w)\d{{1,2}}\.? {_MONTH}(?![a-z])", re.IGNORECASE)
+_NO_EXERCISE = re.compile(
+    r"(?:time cap|wod|total(?: time)?|duration|est(?:imated)?\.? time"
+    r"|(?:work|top|drop|back-?off|working|warm-?up) ?sets?"
+    r"|sets?|rounds?|reps?|pace|level|goal|notes?)(?: #?\d{1,3})?:?",
+    re.IGNORECASE,
+)
 _UNSPEAKABLE = re.compile(r"\s*@\s*")
 
 
@@ -61,6 +72,8 @@ class Names:
 
     def likely(self, text: str) -> bool:
         """Whether a text sounds like the name of an exercise."""
+        if names_none(text):
+            return False
         words = [_singular(word) for word in _WORD.findall(text.lower())]
         pairs = {first + second for first, second in itertools.pairwise(words)}
         return len(words) <= MOST_WORDS and (not _NOUNS.isdisjoint(words) or not _PAIRS.isdisjoint(pairs))
@@ -74,7 +87,8 @@ class Names:
         if self.find(text):
             return (text,)
         parts = tuple(part for part in _OR.split(text) if part)
-        if len(parts) > 1 and all(self.find(part) or (self.likely(part) and " " in text) for part in parts):
+        sound = " " in text or any(map(self.find, parts))
+        if len(parts) > 1 and all(self.find(part) or (self.likely(part) and sound) for part in parts):
             return parts
         return (text,)
 
@@ -109,6 +123,16 @@ class Names:
         """Whether an exercise is one that a workout opens with."""
         found = self.find(name)
         return found is not None and found.pattern in ("cardio", "stretch")
+
+
+def names_none(text: str) -> bool:
+    """Whether a text has a date in it, or is a label."""
+    return bool(_DATE.search(text)) or is_label(text)
+
+
+def is_label(text: str) -> bool:
+    """Whether a text is one of the words that stand beside exercises and name none: "Time cap"."""
+    return bool(_NO_EXERCISE.fullmatch(text.strip()))
 
 
 def one_sided(name: str) -> bool:

@@ -20,30 +20,28 @@ CUT: Final = "\x1f"
 """Stands in a phrase where something that was understood has been cut out."""
 
 _UNITS: Final = {
-    **dict.fromkeys(("s", "sec", "secs", "second", "seconds", '"', "''"), 1),
+    **dict.fromkeys(("s", "sec", "secs", "second", "seconds", "sek", "seg", '"', "''"), 1),
     **dict.fromkeys(("min", "mins", "minute", "minutes"), 60),
     **dict.fromkeys(("h", "hr", "hrs", "hour", "hours"), 3600),
 }
 _BEFORE = r"(?<![\w.:/$])(?<!\d-)"
-_UNIT = r"(?:hours?|hrs?|h|minutes?|mins?|seconds?|secs?|s|\"|'')(?![a-z0-9])"
+_UNIT = r"(?:hours?|hrs?|h|minutes?|mins?|seconds?|secs?|sek|seg|s|\"|'')(?!\w)"
 _CLOCK = r"\d{0,3}:\d{2}(?::\d{2})?(?![\d:])"
-_SECONDS = r"\d{1,2}[ -]?(?:seconds?|secs?|s)(?![a-z])"
-_TIME = (
-    rf"(?:{_CLOCK}|\d{{1,5}}m ?\d{{1,2}}s(?![a-z])|\d{{1,5}}(?:\.\d{{1,2}})?[ -]?{_UNIT}(?:,? ?(?:and )?{_SECONDS})?)"
-)
+_SECONDS = r"\d{1,2}[ -]?(?:seconds?|secs?|s)(?!\w)"
+_TIME = rf"(?:{_CLOCK}|\d{{1,5}}m ?\d{{1,2}}s(?!\w)|\d{{1,5}}(?:\.\d{{1,2}})?[ -]?{_UNIT}(?:,? ?(?:and )?{_SECONDS})?)"
 _TIMES = rf"\d{{1,4}} ?(?:-|to|or) ?\d{{1,4}}[ -]?{_UNIT}"
 _REPS_WORD = (
     r"(?:(?:slow|total|controlled|full|good|smooth|easy|hard|quick|fast) )?(?:reps?|repetitions?|times|steps)(?![a-z])"
 )
 _RANGE = r"\d{1,5}(?: ?(?:-|to) ?\d{1,5})?\+?"
-_LIST = r"\d{1,3}(?: ?[/,-] ?\d{1,3}){2,19}(?![\d/])"
+_LIST = r"\d{1,3}(?: ?[/,-] ?\d{1,3}){2,19}\+?(?![\d/])"
 _FAILURE = (
     r"(?:(?:to|until|till) (?:near )?(?:failure|exhaustion)|failure|max(?:imum)?(?: effort)?(?: reps?)?(?![a-z])"
     r"|amrap(?![a-z])|as many (?:reps )?as (?:possible|you can)|\?)"
 )
 _FAR = r"(?:m|km|mi|miles?|met(?:er|re)s?|yds?|yards?|ft|feet|cals?|calories?)(?![a-z])"
 _NO_AMOUNT = rf"(?! ?(?:(?:kgs?|kilos?|lbs?|pounds?|%|#)(?![a-z])|{_FAR}))(?![\d:%])(?!\.\d)(?! ?x ?\d)"
-_AMOUNT = rf"(?P<amount>{_TIMES}|{_TIME}|(?:{_LIST}|{_RANGE})(?: ?{_REPS_WORD})?|{_FAILURE}){_NO_AMOUNT}"
+_AMOUNT = rf"(?P<amount>{_TIMES}|{_TIME}\+?|(?:{_LIST}|{_RANGE})(?: ?{_REPS_WORD})?|{_FAILURE}){_NO_AMOUNT}"
 _WORDED = rf"(?P<amount>{_TIMES}|{_TIME}|(?:{_LIST}|{_RANGE}) ?{_REPS_WORD}|{_FAILURE})"
 _SETS = r"(?P<sets>\d{1,5})(?: ?(?:-|to|or) ?(?P<most>\d{1,3}))?"
 _BETWEEN_SETS = r"(?: ?(?:sets? ?)?[x*] ?| ?sets? ?(?:of|for|at|:|,|-|@|/)? ?(?:of )?(?:about |around |up to )?)"
@@ -71,7 +69,8 @@ _REST = _pattern(
 )
 _REST_AFTER = _pattern(
     rf"(?:(?:with|w/|then|and|take|taking|plus) ?)?(?:an? )?{_BEFORE}(?P<time>{_TIMES}|{_TIME})(?: of)?"
-    rf"[ -](?:rests?|recovery|breaks?|off)(?![a-z]){_WHERE}"
+    r"[ -](?:(?:easy |slow |light )?(?:active|walk(?:ing)?|jog(?:ging)?|full|complete)[ -])?"
+    rf"(?:rests?|recovery|breaks?|off)(?![a-z]){_WHERE}"
 )
 _REST_TURNED = _pattern(
     r"(?<![a-z])(?:rest|recover)(?:ing)? (?:in )?between (?:each |the )?"
@@ -89,10 +88,10 @@ _REPS_LABEL = _pattern(
     r"(?<![a-z])(?:reps?|repetitions?|time|duration|hold) ?[:=] ?"
     rf"(?P<amount>{_TIMES}|{_TIME}|{_LIST}|{_RANGE}|{_FAILURE}){_NO_AMOUNT}"
 )
-_SETS_ONLY = _pattern(rf"{_BEFORE}{_SETS} ?(?:sets?(?![a-z])(?: of)?|x(?= [a-z])(?!\w))")
-_REPS_ONLY = _pattern(rf"{_BEFORE}(?:for )?(?P<amount>(?:{_LIST}|{_RANGE}) ?-?{_REPS_WORD})")
+_SETS_ONLY = _pattern(rf"{_BEFORE}{_SETS} ?(?:sets?(?![a-z])(?: of)?|x(?= \"?[a-z])(?!\w))")
+_REPS_ONLY = _pattern(rf"{_BEFORE}(?<!in )(?:for )?(?P<amount>(?:{_LIST}|{_RANGE}) ?-?{_REPS_WORD})")
 _CROSSED = _pattern(rf"(?<![\w.])x ?(?P<amount>{_TIMES}|{_TIME}|{_RANGE}|{_FAILURE}){_NO_AMOUNT}(?!\w)")
-_TIME_ONLY = _pattern(rf"{_BEFORE}{_HELD}(?P<amount>{_TIMES}|{_TIME})\+?(?P<hold>[ -]hold)?")
+_TIME_ONLY = _pattern(rf"{_BEFORE}{_HELD}(?P<amount>{_TIMES}|{_TIME}\+?)(?P<hold>[ -]hold)?")
 _TO_FAILURE = _pattern(
     r"(?:(?<![a-z])(?P<amount>(?:to|until|till) (?:near )?(?:failure|exhaustion)|max(?:imum)?(?: effort)? reps?|amrap"
     r"|as many (?:reps )?as (?:possible|you can))(?![a-z])|(?:[:,(-] ?|^)(?P<bare>max|failure)(?![a-z])(?: hold)?)"
@@ -114,24 +113,43 @@ _WITH_LOAD = _pattern(
 )
 _LOAD_REPS_SETS = _pattern(rf"(?:@ ?)?{_BEFORE}{_WEIGHT} ?x ?(?P<amount>\d{{1,4}}) ?x ?(?P<sets>\d{{1,3}})(?!\w)")
 _NUMBER_NAME_SETS = _pattern(
-    rf"(?P<amount>{_RANGE}) (?P<name>[a-z][a-z' /-]{{2,60}}?) ?x ?(?P<sets>\d{{1,3}})(?: ?sets?)?$"
+    rf"(?P<amount>{_TIMES}|{_TIME}|{_RANGE}) (?!(?:kgs?|kilos?|lbs?|pounds?)(?![a-z]))"
+    rf"(?P<name>[a-z][a-z' /-]{{2,60}}?) ?x ?(?P<sets>\d{{1,3}})(?: ?sets?)?$"
+)
+_SETS_REPS_LOAD = _pattern(rf"{_BEFORE}{_SETS} ?x ?(?P<amount>{_RANGE})(?: ?{_REPS_WORD})? ?x ?{_WEIGHT}")
+_SETS_IN_TURN = _pattern(
+    rf"{_BEFORE}\d{{1,2}} ?x ?\d{{1,3}}\+?"
+    r"(?:(?:,? ?(?:and|then) |, ?| ?/ ?| ?\+ ?| )\d{1,2} ?x ?\d{1,3}\+?){1,5}(?![\w:%-])(?! ?x)"
+)
+_ONE_OF_THEM = _pattern(r"(\d+) ?x ?(\d+)(\+?)")
+_WORK_REST = _pattern(
+    rf"(?:(?P<sets>\d{{1,3}}) ?x ?)?\(?{_BEFORE}(?P<amount>{_TIME}) ?(?:on|work|of work)(?![a-z]) ?[/,:+-]? ?"
+    rf"(?P<rest>{_TIME}) ?(?:off|rest)(?![a-z])\)?"
+    r"(?: ?[x,]? ?(?P<sets2>\d{1,3}) ?(?:times|sets?|x)(?!\w)| ?x ?(?P<sets3>\d{1,3})(?!\w|:\d))?"
 )
 _TOO_MANY_CROSSES = _pattern(r"(?<![\w.])\d{1,5} ?x ?\d{1,5} ?x ?\d")
 _LOAD = _pattern(rf"(?:@ ?|(?<![a-z])at )?{_BEFORE}{_WEIGHT}")
 _LOAD_LIST = _pattern(
-    rf"(?:@ ?)?{_BEFORE}(?P<loads>\d{{1,5}}(?:\.\d)?(?:(?: ?/ ?|, ?)\d{{1,5}}(?:\.\d)?){{1,9}})"
+    rf"(?:@ ?)?{_BEFORE}(?!\d{{1,5}},\d{{1,2}} ?(?:kg|lb))"
+    r"(?P<loads>\d{1,5}(?:\.\d)?(?:(?: ?/ ?|, ?)\d{1,5}(?:\.\d)?){1,9})"
     r" ?(?P<unit>kgs?|lbs?)(?![a-z])"
 )
 _DECIMALS = re.compile(r"\d+(?:\.\d)?")
 _LOADS = _pattern(rf"(?:@ ?|(?<![a-z])(?:at|with|using) )?{_BEFORE}{_WEIGHTS}(?: (?:dumbbells?|kettlebells?|plates?))?")
 _BODYWEIGHT = _pattern(r"@ ?(?:body ?weight|bw)(?![a-z])|^(?:body ?weight|bw)(?: only)?$")
 _EFFORT = _pattern(
-    r"(?:@ ?|(?<![a-z])at )?(?:(?<![a-z])(?:RPE|RIR) ?:? ?\d(?:\.\d)?(?: ?- ?\d)?"
+    r"(?:@ ?|(?<![a-z])at )?(?<![\w.:-])(?:(?<![a-z])(?:RPE|RIR) ?:? ?\d(?:\.\d)?(?: ?- ?\d)?"
     r"|\d{1,3}(?: ?- ?\d{1,3})? ?%(?: (?:of )?(?:your )?1 ?RM)?"
-    r"|\d (?:RIR|reps? in reserve))(?![a-z])"
+    r"|\d(?: ?- ?\d)? (?:RIR|reps? in reserve)(?! ?:? ?\d)|\d(?:\.\d)? ?RPE)(?![a-z])"
 )
 _AT_MARK = _pattern(r"@ ?[\w.]{0,20}")
-_TEMPO = _pattern(r"(?:with )?(?:an? )?(?<![a-z])tempo ?:? ?(\d)[-/]?(\d)[-/]?([\dx])(?:[-/]?[\dx])?(?!\w)")
+_TEMPO = _pattern(
+    r"(?:(?:with )?(?:an? )?(?<![a-z])tempo ?:? ?|@ ?(?=\d-\d-\d))(\d)[-/]?(\d)[-/]?([\dx])(?:[-/]?[\dx])?(?!\w)"
+)
+_HELD_EACH = _pattern(rf"(?:and )?(?<![a-z])hold(?:ing)?(?: it)?(?: for)? (?:{_TIMES}|{_TIME})(?: each)?(?: rep)?")
+_LEFT_OVER = _pattern(r"(?<![\w.])\d{1,300} ?x ?[\d(]|^[a-z ]{1,80} \d{6,} ?(?:s|sec|min|reps)(?![a-z])")
+_SIDE_INSIDE = _pattern(rf"(?<=\w) ?{_SIDE}(?= ?x ?\d)")
+_BOTH_SIDES = _pattern(r"(?<=[a-z] )(?P<amount>[1-3]?\d)/(?P=amount)(?= ?x ?\d|$)")
 _OPTIONAL = _pattern(r"[,;-]? ?(?<![a-z])(?:optional|if you (?:can|like|want))$")
 _DIGITS = re.compile(r"\d+")
 _DISTANCE = _pattern(rf"^\d+(?:[.,]\d+)? ?-?{_FAR}")
@@ -148,7 +166,7 @@ class Phrase:
     """
 
     sets: int | None = None
-    amount: Reps | Span | tuple[Reps, ...] | None = None
+    amount: Reps | Span | tuple[Reps, ...] | tuple[Span, ...] | None = None
     held: bool = False
     grown: Reps | Span | tuple[Reps, ...] | None = None
     load: Load | tuple[Load, ...] | None = None
@@ -178,9 +196,9 @@ def read(text: str) -> Phrase:
     peel = _Peel(text)
     try:
         peel.everything()
+        return peel.phrase()
     except _ImpossibleError:
         return Phrase(pieces=(text,), bad=True)
-    return peel.phrase()
 
 
 def read_weak(phrase: Phrase) -> Phrase:
@@ -204,7 +222,11 @@ def _with_weak(phrase: Phrase, found: re.Match[str], pieces: tuple[str, ...]) ->
         return dataclasses.replace(phrase, amount=amount, pieces=left)
     if phrase.sets not in (None, len(amount)):
         return dataclasses.replace(phrase, bad=True)
-    return dataclasses.replace(phrase, amount=amount, sets=len(amount), pieces=left)
+    strong = phrase.strong or len(amount) > _DATE_PARTS
+    return dataclasses.replace(phrase, amount=amount, sets=len(amount), pieces=left, strong=strong)
+
+
+_DATE_PARTS: Final = 3
 
 
 def dose_in(sentence: str) -> Phrase | None:
@@ -248,6 +270,8 @@ class _Peel:
 
     def phrase(self) -> Phrase:
         pieces = tuple(piece for part in self._left.split(CUT) if (piece := _trimmed(part)))
+        if any(map(_LEFT_OVER.search, pieces)):
+            raise _ImpossibleError
         return Phrase(**self._said, notes=tuple(self._notes), pieces=pieces, strong=self._strong)
 
     def everything(self) -> None:
@@ -273,6 +297,8 @@ class _Peel:
         return found
 
     def _rests(self) -> None:
+        if found := self._cut(_WORK_REST):
+            self._intervals(found)
         for pattern in (_REST_TURNED, _REST, _REST_AFTER):
             if "rest_s" not in self._said and (found := self._cut(pattern)):
                 self._said["rest_s"] = _longest(found["time"])
@@ -280,6 +306,14 @@ class _Peel:
         if "rest_s" not in self._said and (found := self._cut(_NO_REST)):
             self._said["rest_s"] = 0
             self._scope(found)
+
+    def _intervals(self, found: re.Match[str]) -> None:
+        """Take "40 s on / 20 s off x 8" as eight sets of 40 seconds."""
+        self._said["rest_s"] = _seconds(found["rest"])
+        self._amount(found)
+        self._strong = True
+        if found["sets"] or found["sets2"] or found["sets3"]:
+            self._sets(found)
 
     def _scope(self, found: re.Match[str]) -> None:
         word = (found["where"] or "").lower()
@@ -296,12 +330,23 @@ class _Peel:
 
     def _lifted(self) -> None:
         """Load, reps, sets, as lifters note them: "100kg x 5 x 3"."""
-        if found := self._cut(_LOAD_REPS_SETS):
+        if found := self._cut(_LOAD_REPS_SETS) or self._cut(_SETS_REPS_LOAD):
             self._said["load"] = _load(found)
             self._sets(found)
             self._amount(found)
+        elif found := self._cut(_SETS_IN_TURN):
+            self._in_turn(found[0])
         elif _TOO_MANY_CROSSES.search(self._left):
             raise _ImpossibleError
+
+    def _in_turn(self, text: str) -> None:
+        """Take "2x5, 1x5+" as three sets, the last of them open."""
+        reps: list[Reps] = []
+        for sets, low, more in _ONE_OF_THEM.findall(text):
+            least = _count(low, amounts.MAX_REPS)
+            reps += [Reps(least, None if more else least)] * _count(sets, amounts.MAX_SETS)
+        self._said |= {"sets": _count(str(len(reps)), amounts.MAX_SETS), "amount": tuple(reps)}
+        self._strong = True
 
     def _sets_behind(self) -> None:
         """Take "10 rows x 3" as three sets of ten."""
@@ -312,12 +357,20 @@ class _Peel:
             self._amount(found)
 
     def _dose(self) -> None:
+        if found := _SIDE_INSIDE.search(self._left) or _BOTH_SIDES.search(self._left):
+            self._said["sides"] = "each"
+            self._left = (
+                self._left[: found.start()] + (found.groupdict().get("amount") or "") + self._left[found.end() :]
+            )
+            if found.re is _BOTH_SIDES and "x" not in found.string[found.end() :]:
+                self._left += " reps"
         for pattern in (_SETS_AMOUNT, _AMOUNT_SETS):
             if "sets" not in self._said and (found := self._cut(pattern)):
                 self._sets(found)
                 self._amount(found)
         if "sets" not in self._said and (found := self._cut(_SETS_DISTANCE)):
             self._sets(found)
+            self._strong = False
             self._notes.append(found["far"])
         if "sets" not in self._said and (found := self._cut(_SETS_LABEL) or self._cut(_SETS_ONLY)):
             self._sets(found)
@@ -347,6 +400,8 @@ class _Peel:
             self._said["held"] = True
 
     def _sides(self) -> None:
+        if "amount" in self._said and (held := self._cut(_HELD_EACH)):
+            self._notes.append(held[0])
         found = self._cut(_SIDES)
         if found:
             self._said["sides"] = "each"
@@ -393,6 +448,7 @@ _SPEAKS = _pattern(
 )
 _HOLDS = _pattern(r"(?:and )?hold")
 _EDGES = ' \t",;:.-+/|=\u2022()[]&~*<>' + CUT
+_MORE = re.compile(r"\d\+$")
 _EMPTY_BRACKETS = re.compile(r"\(\s*\)|\[\s*\]")
 _WRAPPED = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _OPENING = _pattern(
@@ -409,8 +465,11 @@ def _trimmed(text: str) -> str:
     if _WRAPPED.fullmatch(text):
         text = text[1:-1]
     closed = text.endswith((")", "]")) and ("(" in text or "[" in text)
-    text = text.lstrip(_EDGES) if closed else text.strip(_EDGES)
-    return _CLOSING.sub("", _OPENING.sub("", text, count=1)).strip(_EDGES if not closed else " ")
+    more = "+" if _MORE.search(text) else ""
+    text = text.lstrip(_EDGES) if closed else text.strip(_EDGES) + more
+    if len(text) > 2 and text[0] == text[-1] == "'":  # noqa: PLR2004 -- something in quotes
+        text = text[1:-1]
+    return _CLOSING.sub("", _OPENING.sub("", text, count=1)).strip(_EDGES.replace("+", "") if not closed else " ")
 
 
 # ------------------------------------------------------------------------------------------------------------- numbers
@@ -427,9 +486,11 @@ def _amount(text: str) -> Reps | Span | tuple[Reps, ...]:
     if not any(char.isdigit() for char in text):
         return amounts.TO_FAILURE
     if _IS_LIST.fullmatch(text):
-        return tuple(Reps(reps, reps) for reps in (_count(each, amounts.MAX_REPS) for each in _DIGITS.findall(text)))
+        counts = [_count(each, amounts.MAX_REPS) for each in _DIGITS.findall(text)]
+        last = Reps(counts[-1], None if "+" in text else counts[-1])
+        return (*(Reps(count, count) for count in counts[:-1]), last)
     if _IS_TIME.match(text):
-        return Span(_at_least_one(_shortest(text)))
+        return Span(_at_least_one(_shortest(text.rstrip("+"))), open_ended="+" in text)
     numbers = [_count(digits, amounts.MAX_REPS) for digits in _DIGITS.findall(text)]
     if len(numbers) == 1 and "+" in text:
         return Reps(numbers[0], None)

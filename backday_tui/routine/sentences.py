@@ -39,19 +39,47 @@ if TYPE_CHECKING:
 _WORD = re.compile(r"[A-Za-z][A-Za-z'-]*")
 _MARKER = re.compile(
     r"(?:(?P<bullet>\u2022\s*|[-*+]\s+|-(?=[A-Za-z])|o\s+(?=\S)|\[[ xX]?\]\s+)"
-    r"|\(?#?(?P<number>\d{1,3})(?:[.)](?:\s+|(?=[A-Za-z]))|\s+-\s+(?=[A-Za-z]))"
+    r"|\(?#?(?P<number>\d{1,3})(?:[.)](?:\s+|(?=[A-Za-z]))|:\s+(?!\d+:)|\s+-\s+(?=[A-Za-z]))"
     r"|#(?P<hash>\d{1,3})[:.]?\s+"
-    r"|(?:[Ee]xercise|[Mm]ovement|[Mm]in(?:ute)?|[Ss]tation)\s#?(?P<labelled>\d{1,3})\s?(?:[.:)]|-)\s*"
+    r"|(?i:exercise|movement|min(?:ute)?|station|step)\s#?(?P<labelled>\d{1,3})\s?(?:[.:)]|-)\s*"
+    r"|(?i:odd|even)(?i: min(?:ute)?s?)?\s?[:-]\s+"
     r"|(?:(?P<pair>[A-Ha-h])\s?(?P<place>\d)|(?P<place2>\d)(?P<pair2>[a-d]))(?:\s?[.:)]\s*|\s-\s|\s+(?=[A-Za-z]))"
     r"|(?P<letter>[A-Ha-h])[.)]\s+)"
 )
 _INLINE_PAIR = re.compile(r"\s*[/;,|]\s*(?=[A-Ha-h]\d\s?[.:)]|\d[a-d][.:)])")
+_INLINE_NUMBER = re.compile(r"\s+(?=\d{1,2}[.)]\s?[A-Za-z\d])")
+_NUMBERED = re.compile(r"\(?1[.)] ?[A-Za-z\d].{0,200}? 2[.)] ?[A-Za-z\d]")
+_SET_LABEL = re.compile(
+    r"(?:(?:(?:warm-? ?up|working|work|top|back-?off|drop) )?sets? ?#?\d{0,2}|working|back-?off|warm-? ?up"
+    r"|\d{1,2}(?:st|nd|rd|th) set)(?: ?[:.] ?| - )(?P<dose>.*\d.*)",
+    re.IGNORECASE,
+)
+_EVERY = re.compile(r"every \d{1,3}(?::\d\d)? ?(?:min|sec|s(?!\w)|\d)|e\d{1,2}mom(?!\w)", re.IGNORECASE)
+_TABATA = re.compile(r"tabata:? +(?P<content>\S.*)", re.IGNORECASE)
+_NARRATES = re.compile(
+    r"^(?:i|i'm|i've|i'd|we|he|she|they|yesterday|last (?:year|week|month))\b(?!$)"
+    r"|\b(?:i|we|he|she|they|my|our)\b.*[.!?][\"')]*$",
+    re.IGNORECASE,
+)
+_INSTRUCTS = re.compile(r"\byours?(?:elf)?\b.*\.[\"')]*$", re.IGNORECASE)
+_META = re.compile(
+    r"(?:equipment(?: needed)?|good for|level|difficulty|date|from|to|subject|source|author|written by|tags?|calories)"
+    r" ?:(?!.*\dx\d)",
+    re.IGNORECASE,
+)
+_ORDERS = re.compile(r"\d{1,3} ?x ?[\d(]|repeat (?:\w+ ){0,4}\d\S*(?: \w+){0,2}$", re.IGNORECASE)
+_STARTS_DOSED = re.compile(r"\d{1,3} ?x ?[\d(]")
+_DAY_LABEL = re.compile(
+    r"(?P<day>(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?|(?:day|session) ?#?\w{1,2})(?: ?: ?| - )"
+    r"(?P<content>.+)",
+    re.IGNORECASE,
+)
 _BETWEEN = re.compile(r"\s*[;,+]\s*(?:and\s+|then\s+)?|\s+then\s+")
 _TOGETHER = re.compile(
     r"\s*[;,+&]\s*(?:and\s+|then\s+)?|\s+/\s+|\s+(?:then|and|with|into|superset(?:ted)? with|ss)\s+", re.IGNORECASE
 )
 _SUPERSET_WITH = re.compile(
-    r"\s*,?\s+(?:super-?set(?:ted)?\s+with|supersetted\s+with|s/s|ss|super-?set)\s+", re.IGNORECASE
+    r"\s*,?\s+(?://\s*)?(?:super-?set(?:ted)?\s+(?:with|w/)|supersetted\s+with|s/s|ss|super-?set)\s+", re.IGNORECASE
 )
 _BRACKETS = re.compile(r"\(([^()]*)\)|\[([^\[\]]*)\]")
 _NOISE = re.compile(
@@ -78,13 +106,17 @@ _TITLE_WORDS = frozenset(
     muscles article minutes ways reasons
     """.split()  # noqa: SIM905 -- reads best
 )
+_SHORT_DAY = r"(?:mon|tues?|wed|thu(?:rs?)?|fri|sat|sun)"
+_OFF = re.compile(r"(?:off|rest)(?: ?days?)?", re.IGNORECASE)
 _STARTS_ANEW = re.compile(
-    r"\b(?:workouts?|routines?|day|week|session|program(?:me)?|phase|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b",
+    r"\b(?:workouts?|routines?|day|week|session|program(?:me)?|phase|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b"
+    rf"|^(?:{_SHORT_DAY}|(?:push|pull|legs?|upper|lower|full)(?:[ -]body)? #?[A-D1-6])$",
     re.IGNORECASE,
 )
 _DAY = re.compile(
     r"(?:week \w{1,3}[ ,:-]*)?"
-    r"(?:(?:day|session|workout|week|phase) ?#?\w{1,3}|(?:mon|tues|wednes|thurs|fri|satur|sun)day)(?!\w)",
+    r"(?:(?:day|session|workout|week|phase) ?#?\w{1,3}|(?:mon|tues|wednes|thurs|fri|satur|sun)day"
+    rf"|{_SHORT_DAY}$)(?!\w)",
     re.IGNORECASE,
 )
 _WARM_UP = (
@@ -104,7 +136,8 @@ _SECTION = re.compile(
 )
 _SECTION_LABEL = re.compile(
     rf"(?:(?P<warmup>{_WARM_UP})|(?P<cooldown>{_COOL_DOWN})|(?P<work>{_WORK})|(?P<optional>bonus|optional(?:ly)?|extra)"
-    r"(?: (?:exercise|move|round))?)(?: ?\([^()]{0,40}\))?(?: ?: ?| - ?| (?P<word>with|by) )(?P<content>.+)",
+    r"(?: (?:exercise|move|round))?)(?: ?\([^()]{0,40}\))?"
+    r"(?: ?: ?| - ?| (?P<word>with|by) | (?P<bare>)(?=\d))(?P<content>.+)",
     re.IGNORECASE,
 )
 _SUBJECT = re.compile(r"(?:The |A |An )?((?:[\w'/-]+ ){1,5}?)(?:is|are) (?:an?|one|another|the|also|great|excellent)\b")
@@ -146,13 +179,21 @@ class LineReader:
         return self._phrases[text]
 
     def _statements(self, line: PastedLine) -> Iterator[Statement]:
-        parts = _INLINE_PAIR.split(line.text)
-        for part in parts:
+        numbered = _NUMBERED.match(line.text)
+        for part in (_INLINE_NUMBER if numbered else _INLINE_PAIR).split(line.text):
             marker, text = _marked(part)
             if _SENTENCES.search(text):
                 yield from self._sentences(text, marker)
             else:
-                yield self._statement(text, marker, line.level)
+                yield from self._of_day(text, marker, line.level) or (self._statement(text, marker, line.level),)
+
+    def _of_day(self, text: str, marker: Marker, level: int) -> tuple[Statement, ...]:
+        """A day and its exercises in one line: "Mon: Squat 3x5, Bench 3x5"."""
+        found = _DAY_LABEL.fullmatch(text)
+        content = self._statement(found["content"], marker, level) if found else None
+        if found is None or not isinstance(content, Exercises | GroupStart):
+            return ()
+        return Short(found["day"], (), None, titled=True, level=level, marker=NO_MARKER), content
 
     def _sentences(self, text: str, marker: Marker) -> Iterator[Statement]:
         """An exercise with a remark, or the rules in a paragraph: "45 seconds each, then rest. Repeat 3 times"."""
@@ -198,21 +239,69 @@ class LineReader:
     def _statement(self, text: str, marker: Marker, level: int) -> Statement:
         if not text:
             return Rule()
+        if _NARRATES.search(text) or (_INSTRUCTS.search(text) and self._phrase(text).sets is None) or _META.match(text):
+            return self._described(text, marker) or self._prose(text, marker)
         return (
-            self._section(text, marker, level)
+            self._particular(text, marker)
+            or self._section(text, marker, level)
             or self._group(text)
             or self._rest(text)
             or self._each(text, marker)
             or self._exercises(text, marker, None)
             or self._dose(text, marker)
+            or (Unknown(marker) if _ORDERS.match(text) else None)
             or self._words(text, marker, level)
         )
+
+    def _particular(self, text: str, marker: Marker) -> Statement | None:
+        """What is told by the words that it begins with: one set of several, "21-15-9", "Tabata squats"."""
+        if _EVERY.match(text):
+            return Unknown(marker)
+        found = _SET_LABEL.fullmatch(text)
+        phrase = self._phrase(groups.unbracketed(found["dose"].replace("[", "(").replace("]", ")"))) if found else None
+        if (
+            phrase
+            and phrase.amount is not None
+            and not phrase.bad
+            and (isinstance(phrase.amount, Reps) or not _is_warm_up(text))
+        ):
+            notes = (*phrase.notes, *phrase.pieces)
+            return Dose(dataclasses.replace(phrase, pieces=(), notes=notes), each=False, marker=marker, of_set=True)
+        if naming.is_label(text.partition(":")[0]) and phrase is None and any(map(str.isdigit, text)):
+            return Unknown(marker) if not self._phrase(text).strong else None
+        found = _TABATA.fullmatch(text)
+        return (self._tabata(found["content"], marker) if found else None) or self._scheme(text)
+
+    def _tabata(self, content: str, marker: Marker) -> Statement | None:
+        said = self._one(content)
+        if said is None and self._names.exercise(content):
+            said = Said(self._names.choices(content), Phrase())
+        if said is None or not all(map(self._names.exercise, said.names)):
+            return None
+        had, usual = said.phrase, groups.TABATA
+        dose = dataclasses.replace(
+            had,
+            sets=had.sets or usual.sets,
+            amount=usual.amount if had.amount is None else had.amount,
+            rest_s=usual.rest_s if had.rest_s is None else had.rest_s,
+        )
+        return Exercises((dataclasses.replace(said, phrase=dose),), marker, None, sure=True)
+
+    def _scheme(self, text: str) -> Statement | None:
+        found = groups.scheme(text)
+        if found is None:
+            return None
+        start, content = found
+        said = self._inline(content) if content else ()
+        if content and not said:
+            return None
+        return dataclasses.replace(start, said=said)
 
     # ---------------------------------------------------------------------------------------------- sections, groups
 
     def _section(self, text: str, marker: Marker, level: int) -> Statement | None:
         found = _SECTION.fullmatch(text)
-        if found and marker.kind != "none" and not text.endswith(":"):
+        if found and marker.kind != "none" and not text.endswith(":") and not found["work"]:
             found = None
         if found and not (":" in text and not text.endswith(":") and found["warmup"]):
             return SectionStart(_section_of(found), stretches="stretch" in text.lower())
@@ -222,7 +311,7 @@ class LineReader:
         section = _section_of(found)
         if found["optional"]:
             return self._bonus(found["content"], marker, level)
-        if found["word"] and section == "work":
+        if (found["word"] or found["bare"] is not None) and section == "work":
             return None
         return self._labelled(found, section, marker, level)
 
@@ -272,7 +361,8 @@ class LineReader:
         """The exercises that stand in one line; none where a part of it names none."""
         if between is None and self._names.find(text):
             return (Said((text,), Phrase()),)
-        parts = [part for part in (between or _TOGETHER).split(text) if part.strip()]
+        split = between or (_INLINE_NUMBER if _NUMBERED.match(text) else _TOGETHER)
+        parts = [part for part in split.split(text) if part.strip()]
         said = [self._one(_marked(part)[1]) for part in parts]
         if any(each is None or not self._trusted(each) for each in said):
             if between is None and between is not _BETWEEN:
@@ -304,7 +394,7 @@ class LineReader:
     def _dose(self, text: str, marker: Marker) -> Statement | None:
         phrase = self._phrase(groups.unbracketed(text))
         if phrase.bad:
-            return Unknown(marker) if len(text.split()) <= _MOST_WORDS else None
+            return Unknown(marker) if len(text.split()) <= _MOST_WORDS or _STARTS_DOSED.match(text) else None
         if not phrase.dosed or not groups.filling(phrase) or (_titled(text) and not phrase.strong):
             return None
         return Dose(dataclasses.replace(phrase, pieces=()), each=False, marker=marker)
@@ -329,9 +419,13 @@ class LineReader:
         """Exercises between commas, where each has its dose."""
         if not any(sign in text for sign in ",;+") and " then " not in text:
             return ()
-        said = [self._one(part) for part in _BETWEEN.split(text) if part]
+        parts = [part for part in _BETWEEN.split(text) if part]
+        rest = self._rest(parts[-1]) if parts else None
+        said = [self._one(part) for part in (parts[:-1] if rest else parts)]
         good = [each for each in said if each and each.phrase.dosed and (each.phrase.strong or self._trusted(each))]
-        return tuple(good) if len(good) == len(said) > 1 else ()
+        if len(good) != len(said) or len(said) < 2:  # noqa: PLR2004 -- several
+            return ()
+        return tuple(_with_rest(each, rest.rest_s) for each in good) if rest else tuple(good)
 
     def _one(self, text: str) -> Said | None:
         """The exercise that a text names and what it says of it; None where it names none."""
@@ -361,7 +455,7 @@ class LineReader:
         weak = prose.read_weak(phrase)
         if weak is phrase or not weak.pieces:
             return phrase
-        return weak if self._names.exercise(weak.pieces[0]) or phrase.sets is not None else phrase
+        return weak if weak.strong or self._names.exercise(weak.pieces[0]) or phrase.sets is not None else phrase
 
     def _name(self, pieces: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
         """Which of the pieces is the name; the others, and what follows a name in the same piece, are notes."""
@@ -476,6 +570,19 @@ def _shared_dose(said: list[Said]) -> tuple[Said, ...]:
     return tuple(said)
 
 
+def _with_rest(said: Said, rest_s: int) -> Said:
+    """An exercise with the rest that is said of all; its own stays."""
+    return (
+        said
+        if said.phrase.rest_s is not None
+        else dataclasses.replace(said, phrase=dataclasses.replace(said.phrase, rest_s=rest_s))
+    )
+
+
+def _is_warm_up(text: str) -> bool:
+    return text.lower().startswith("warm")
+
+
 def _one_side_of(phrase: Phrase, more: Phrase) -> Phrase:
     """Of "20 reps (10 per side)" the ten, which `more` says."""
     both, one = phrase.amount, more.amount
@@ -501,7 +608,7 @@ def _joined(phrase: Phrase, more: Phrase) -> Phrase:
 def _is_name(text: str) -> bool:
     """Whether words may be the name of an exercise, not a sentence."""
     words = text.lower().split()
-    if not _WORD.search(text) or len(words) > naming.MOST_WORDS or text.endswith(("!", "?")):
+    if not _WORD.search(text) or len(words) > naming.MOST_WORDS or text.endswith(("!", "?")) or naming.names_none(text):
         return False
     return not _SENTENCES.search(text) and not _NO_WORDS.search(text) and _VERBS.isdisjoint(words)
 
@@ -529,6 +636,11 @@ def _titled(text: str) -> bool:
 def starts_anew(text: str) -> bool:
     """Whether a heading announces a workout of its own."""
     return bool(_STARTS_ANEW.search(text))
+
+
+def is_off(text: str) -> bool:
+    """Whether a heading says that nothing is done on this day."""
+    return bool(_OFF.fullmatch(text.strip().rstrip(":")))
 
 
 def is_day(text: str) -> bool:

@@ -92,11 +92,12 @@ class Exercises:
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Dose:
-    """A dose without an exercise; `each` where it is said to be that of all."""
+    """A dose without an exercise; `each` where it is said to be that of all, `of_set` where it is that of one set."""
 
     phrase: Phrase
     each: bool
     marker: Marker
+    of_set: bool = False
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -112,7 +113,8 @@ class GroupStart:
     """Where a group begins; "repeat" makes one of what stands before.
 
     `count` is the rounds (lowest and highest) or sets, `time_s` that of an AMRAP or EMOM. `phrase` holds the rest and
-    the dose of each. `said` are exercises in the same line. `whole` is False where one exercise may be meant.
+    the dose of each. `said` are exercises in the same line. `whole` is False where one exercise may be meant. `usual`
+    where a word alone says all of it ("Tabata"), and what follows may say it in numbers.
     """
 
     kind: GroupKind
@@ -121,6 +123,7 @@ class GroupStart:
     time_s: int | None = None
     said: tuple[Said, ...] = ()
     whole: bool = True
+    usual: bool = False
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 import itertools
 import tomllib
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -64,6 +65,7 @@ class _Layout:
         in_tables = [section for section in sections if self.one("", "t")]
         parts = [self.head(), *(self.in_brackets(section) for section in sections if section not in in_tables)]
         tables = [table for section in in_tables for table in self.in_tables(section)]
+        tables = self._draw(st.permutations(tables)) if self.one("", "", "split") else tables
         if self.one("", "", "own"):
             own = f"[exercises.own]\nname = 'Own'{self.behind()}\n"
             tables.insert(self._draw(st.integers(0, len(tables))), own)
@@ -115,9 +117,7 @@ class _Layout:
 
     def inline(self, table: dict[str, Any]) -> str:
         blank = self.one("", " ")
-        return (
-            f"{{{blank}{', '.join(f'{key}{blank}={blank}{self.value(value)}' for key, value in table.items())}{blank}}}"
-        )
+        return f"{{{blank}{', '.join(f'{key}{blank}={blank}{value}' for key, value in self.dotted(table))}{blank}}}"
 
     def value(self, value: Any) -> str:
         if isinstance(value, dict):
@@ -135,7 +135,8 @@ class _Layout:
         lead = self.one(
             "", "\n", f"{self.comment()}\n", f"\n{self.comment()}\n{self.comment()}\n", f"\n{self.comment()}\n\n"
         )
-        header = f"[[{self.one(section, f' {section} ')}]]{self.behind()}\n"
+        key = self.one(section, section, f" {section} ", f"'{section}'")
+        header = f"[[{key}]]{self.behind()}\n"
         if self.one("", "", "group"):
             return lead + header + self.group(section)
         table = self._draw(st.sampled_from(TABLES))
@@ -154,7 +155,17 @@ class _Layout:
         return keys + "".join(f"{self.one('', chr(10), f'{self.comment()}{chr(10)}')}{member}" for _ in self.some(1, 3))
 
     def pairs(self, table: dict[str, Any]) -> str:
-        return "".join(f"{key} = {self.value(value)}{self.behind()}\n" for key, value in table.items())
+        return "".join(f"{key} = {value}{self.behind()}\n" for key, value in self.dotted(table))
+
+    def dotted(self, table: dict[str, Any]) -> Iterator[tuple[str, str]]:
+        """The keys of a table with their values, some in quotes, tables in it sometimes as dotted keys."""
+        for key, value in table.items():
+            name = self.one(key, key, f'"{key}"')
+            if isinstance(value, dict) and self.one("", "dots"):
+                dot = self.one(".", " . ")
+                yield from ((f"{name}{dot}{inner}", written) for inner, written in self.dotted(value))
+            else:
+                yield name, self.value(value)
 
 
 # --------------------------------------------------------------------------------------------------------------- edits

@@ -25,6 +25,12 @@ _WORDS = st.sampled_from(
         "Rest 60 seconds between sets",
         "Perform each exercise for 45 seconds",
         "Repeat 3 times",
+        *"21-15-9|2x5, 1x5+|Set 1:|Warm-up:|Tabata|20 s on / 10 s off|SS:|Mon:|Odd:|E2MOM|0:00|Time cap:|5 RFT".split(
+            "|"
+        ),
+        *"72,5 kg|30s/side|10/10|60s+|3 séries de|½|1️⃣|🔥|<td>|</tr>|Exercise,Sets,Reps|Exercise Sets Reps|i do".split(
+            "|"
+        ),
         "400m",
         "\t",
         "|---|",
