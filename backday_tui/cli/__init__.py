@@ -10,6 +10,7 @@ import contextlib
 import errno
 import gc
 import os
+import signal
 import sys
 from typing import TYPE_CHECKING, Final
 
@@ -32,7 +33,9 @@ COMPLETION_VARIABLE: Final = "_BACKDAY_COMPLETE"
 def main() -> None:
     """Run the command with this process's arguments, and end the process with its exit code."""
     gc.set_threshold(GARBAGE_AFTER, *gc.get_threshold()[1:])
-    sys.exit(run(sys.argv[1:]))
+    code = run(sys.argv[1:])
+    signal.signal(signal.SIGINT, signal.SIG_DFL)  # all is done: a ctrl+c now is no fault to be told of
+    sys.exit(code)
 
 
 def run(arguments: Sequence[str]) -> int:

@@ -5,15 +5,12 @@ What editing does to a file is decided by the screen and by routine/saving.py; h
 
 from __future__ import annotations
 
-import subprocess
 from typing import TYPE_CHECKING
 
 import click
 from click.exceptions import Exit
 
 from backday_tui.cli import PROBLEMS, tell
-from backday_tui.errors import BackdayError
-from backday_tui.text import clean
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -47,16 +44,20 @@ def edit(routine: str, editor: bool) -> None:
 def _in_own_editor(path: Path, here: Folders) -> int:
     """Open a file in $VISUAL or $EDITOR, then tell what is wrong with it; gives the exit code."""
     from backday_tui.routine import editor_program, library, shelf, source  # noqa: PLC0415 -- as above
+    from backday_tui.tui.outside import run_in_terminal  # noqa: PLC0415 -- as above
 
     is_bundled = path.parent.resolve() == library.bundled_dir().resolve()
     own = shelf.copy_for_editing(path.stem, here.routines) if is_bundled else path
-    try:
-        code = subprocess.run(editor_program.command(own), check=False).returncode
-    except OSError as error:
-        raise BackdayError(f"the editor can't be started: {clean(error.strerror or type(error).__name__)}") from error
-    finally:
-        if is_bundled and source.read_bytes(own) == source.read_bytes(path):
+
+    def clear_away() -> None:
+        """A copy that nobody changed is none."""
+        if is_bundled and own.exists() and source.read_bytes(own) == source.read_bytes(path):
             shelf.revert(path.stem, here.routines)
+
+    try:
+        code = run_in_terminal(editor_program.command(own), clear_away)
+    finally:
+        clear_away()
     if code:
         tell(f"backday: the editor ended with {code}")
         return PROBLEMS
