@@ -6,6 +6,7 @@ needs them, so that each starts with as little as it can.
 
 from __future__ import annotations
 
+import functools
 import math
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from backday_tui.cli.routines import Read
-    from backday_tui.cli.running import Way
+    from backday_tui.cli.way import Way
     from backday_tui.folders import Folders
     from backday_tui.history.interrupted import TakenUp
     from backday_tui.history.keeping import Keeping
@@ -132,8 +133,9 @@ def start(routine: str | None, resume: bool, **options: Any) -> None:
     from backday_tui.cli.resuming import interrupted_session  # noqa: PLC0415 -- see above
     from backday_tui.cli.routines import named  # noqa: PLC0415 -- see above
 
-    def taken_up(folders: Folders, keeping: Keeping, way: Way) -> TakenUp:
-        return keeping.take_up(interrupted_session(routine, keeping, folders), auto=way.auto, logged=way.is_kept)
+    def taken_up(folders: Folders, keeping: Callable[[], Keeping], way: Way) -> TakenUp:
+        log = keeping()
+        return log.take_up(interrupted_session(routine, log, folders), auto=way.auto, logged=way.is_kept)
 
     if resume and options["begin"] is not None:
         raise click.UsageError("--from and --resume don't go together")
@@ -182,15 +184,13 @@ def _refuse_times(problems: Sequence[Problem]) -> None:
             raise click.BadParameter(problem.message.removeprefix(f"{problem.key}: "), param_hint=f"'--{problem.key}'")
 
 
-def _follow(find: Callable[[Folders, Keeping, Way], Read | TakenUp], options: dict[str, Any]) -> None:
+def _follow(find: Callable[[Folders, Callable[[], Keeping], Way], Read | TakenUp], options: dict[str, Any]) -> None:
     """Find what is to be followed, then follow it on the screen or in lines."""
     from backday_tui.cli.routines import Read  # noqa: PLC0415 -- see above
-    from backday_tui.cli.running import InLines, Way  # noqa: PLC0415 -- see above
     from backday_tui.cli.screens import can_show_screen, follow_on_screen  # noqa: PLC0415 -- see above
     from backday_tui.cli.surroundings import look_around  # noqa: PLC0415 -- see above
-    from backday_tui.clock import SystemClock  # noqa: PLC0415 -- see above
-    from backday_tui.exercises.catalog import bundled  # noqa: PLC0415 -- see above
-    from backday_tui.history.keeping import Keeping  # noqa: PLC0415 -- see above
+    from backday_tui.cli.way import Way  # noqa: PLC0415 -- see above
+    from backday_tui.history.running import check  # noqa: PLC0415 -- see above
 
     if options["as_json"] and not options["plain"]:
         raise click.UsageError("--json goes with --plain")
@@ -201,15 +201,25 @@ def _follow(find: Callable[[Folders, Keeping, Way], Read | TakenUp], options: di
         options["voice"],
     )  # fmt: skip
     around = look_around()
-    keeping = Keeping(around.folders, SystemClock(), bundled)
     if way.is_kept:
-        keeping.check()
+        check(around.folders.data)
+    keeping = functools.cache(lambda: _keeping(around.folders))
     what = find(around.folders, keeping, way)
     for line in (*around.warnings, *(what.remarks if isinstance(what, Read) else ())):
         tell(line)
     if options["plain"] or not can_show_screen():
-        raise Exit(InLines(what, way, around, keeping).follow())
-    raise Exit(follow_on_screen(what, way, around, keeping))
+        from backday_tui.cli.running import InLines  # noqa: PLC0415 -- see above
+
+        raise Exit(InLines(what, way, around, keeping()).follow())
+    raise Exit(follow_on_screen(what, way, around, None if isinstance(what, Read) else keeping()))
+
+
+def _keeping(folders: Folders) -> Keeping:
+    from backday_tui.clock import SystemClock  # noqa: PLC0415 -- see above
+    from backday_tui.exercises.catalog import bundled  # noqa: PLC0415 -- see above
+    from backday_tui.history.keeping import Keeping  # noqa: PLC0415 -- see above
+
+    return Keeping(folders, SystemClock(), bundled)
 
 
 # -- looking ----------------------------------------------------------------------------------------------------

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import sys
-from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from backday_tui.audio.announcer import Announcer
@@ -13,51 +11,30 @@ from backday_tui.audio.player import Player, SilentPlayer
 from backday_tui.audio.timetable import TimedCue
 from backday_tui.awake import Awake
 from backday_tui.cli.routines import Read
+from backday_tui.cli.way import folder_of, step_at
 from backday_tui.clock import ScaledClock, SystemClock
-from backday_tui.errors import BackdayError
 from backday_tui.exercises.catalog import bundled
 from backday_tui.folders import cache_folder
 from backday_tui.history.journal import Beginning
 from backday_tui.history.keeping import LEISURE_S
 from backday_tui.history.recorder import CLOSE_S
 from backday_tui.routine.sounds import bundled_folder, sound_file
-from backday_tui.text import clean
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
     from backday_tui.audio.player import Cue, SoundOutput
     from backday_tui.cli.surroundings import Surroundings
+    from backday_tui.cli.way import Way
     from backday_tui.clock import Clock
     from backday_tui.history.interrupted import TakenUp
     from backday_tui.history.keeping import Keeping
     from backday_tui.performance import Journal
     from backday_tui.plain.keys import Keys
     from backday_tui.plain.workout import Lines
-    from backday_tui.session.plan import Plan
     from backday_tui.session.session import Session
     from backday_tui.session.speech import Announcement
-
-
-@dataclass(frozen=True, slots=True)
-class Way:
-    """How a workout is followed, as the command line says it.
-
-    `begin` is a section or a step, None for the start. `voice` is None for what the settings say.
-    """
-
-    begin: str | None = None
-    auto: bool = False
-    mute: bool = False
-    log: bool = True
-    speed: float = 1.0
-    json: bool = False
-    voice: bool | None = None
-
-    @property
-    def is_kept(self) -> bool:
-        """Whether it becomes part of the log; a look-through at another speed doesn't."""
-        return self.log and self.speed == 1.0
 
 
 class RoutinePlayer(Player):
@@ -101,25 +78,6 @@ def sound_for(folder: Path | None, around: Surroundings, clock: Clock, way: Way)
         backend=wishes.sound, sounds=folders, clock=clock, volume=wishes.volume / 100, muted=muted,
         announcer=None if wishes.sound in ("bell", "off") else Announcer(cache_folder() / "voice", is_on=speaks),
     )  # fmt: skip
-
-
-class NoSuchStepError(BackdayError):
-    """--from names nothing in the routine; the message says what there is."""
-
-
-def step_at(plan: Plan, where: str) -> int:
-    """The index of the step at which to begin: a section's first, one by its index, or the first of an exercise.
-
-    Raises:
-        NoSuchStepError: there is no such section, step or exercise.
-    """
-    wanted = where.strip().casefold()
-    for index, step in enumerate(plan.steps):
-        if wanted in (step.section, str(index)) or (step.is_work and step.title.casefold() == wanted):
-            return index
-    sections = dict.fromkeys(step.section for step in plan.steps)
-    allowed = f"{', '.join(sections)}, an exercise, or the index of a step, 0 to {len(plan.steps) - 1}"
-    raise NoSuchStepError(f'--from "{clean(where, 40)}" is not in this routine; it may be {allowed}')
 
 
 class InLines:
@@ -192,14 +150,6 @@ class InLines:
         session = Session(chosen.plan.starting_at(first) if first else chosen.plan, auto=way.auto)
         beginning = Beginning(what.text, chosen.picks, chosen.rounds, first, folder_of(what))
         return session, keeping.begins(beginning, what.routine.name, keep_others=True) if way.is_kept else None
-
-
-def folder_of(what: Read | TakenUp) -> Path | None:
-    """Where the sounds that a routine names may lie; None where it is from no file."""
-    if isinstance(what, Read):
-        return what.path.absolute().parent if what.path else None
-    folder = what.opening.options.get("folder")
-    return Path(folder) if folder else None
 
 
 def _lines(way: Way) -> Lines:

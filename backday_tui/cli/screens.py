@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from backday_tui.audio.player import SoundOutput
     from backday_tui.cli.resuming import Offer
     from backday_tui.cli.routines import Read
-    from backday_tui.cli.running import Way
     from backday_tui.cli.surroundings import Surroundings
+    from backday_tui.cli.way import Way
     from backday_tui.clock import Clock
     from backday_tui.history.interrupted import TakenUp
     from backday_tui.history.keeping import Keeping
@@ -55,14 +55,14 @@ def open_library() -> int:
     return screens.show(lambda: LibraryScreen(around.folders.routines, screens.belongings()))
 
 
-def follow_on_screen(what: Read | TakenUp, way: Way, around: Surroundings, keeping: Keeping) -> int:
-    """Follow a workout on the live screen; gives the exit code.
+def follow_on_screen(what: Read | TakenUp, way: Way, around: Surroundings, keeping: Keeping | None) -> int:
+    """Follow a workout on the live screen; gives the exit code. The log is made when it is needed where there is none.
 
     Raises:
         NoSuchStepError: it is to begin where there is nothing.
     """
     from backday_tui.cli.routines import Read  # noqa: PLC0415 -- only where a screen is shown
-    from backday_tui.cli.running import folder_of, step_at  # noqa: PLC0415 -- as above
+    from backday_tui.cli.way import folder_of, step_at  # noqa: PLC0415 -- as above
     from backday_tui.exercises.catalog import bundled  # noqa: PLC0415 -- as above
     from backday_tui.session.plan import build  # noqa: PLC0415 -- as above
     from backday_tui.tui.args import LiveArgs  # noqa: PLC0415 -- as above
@@ -155,7 +155,8 @@ class Screens:
 
     def _sample(self, settings: Settings) -> SoundOutput:
         """The sound of these settings, to hear it."""
-        from backday_tui.cli.running import Way, sound_for  # noqa: PLC0415 -- not for the first picture
+        from backday_tui.cli.running import sound_for  # noqa: PLC0415 -- not for the first picture
+        from backday_tui.cli.way import Way  # noqa: PLC0415 -- as above
         from backday_tui.clock import SystemClock  # noqa: PLC0415 -- as above
         from backday_tui.settings import with_environment  # noqa: PLC0415 -- as above
 
@@ -190,7 +191,7 @@ class Screens:
 
     def resumed(self, taken: TakenUp) -> LiveArgs:
         """An interrupted session that goes on."""
-        from backday_tui.cli.running import folder_of  # noqa: PLC0415 -- not for the first picture
+        from backday_tui.cli.way import folder_of  # noqa: PLC0415 -- not for the first picture
         from backday_tui.exercises.catalog import bundled  # noqa: PLC0415 -- as above
         from backday_tui.tui.args import LiveArgs  # noqa: PLC0415 -- as above
 
@@ -236,7 +237,8 @@ class Screens:
 
     def _sound(self, args: LiveArgs, clock: Clock) -> SoundOutput:
         """The sound of the workout that begins now."""
-        from backday_tui.cli.running import Way, sound_for  # noqa: PLC0415 -- not for the first picture
+        from backday_tui.cli.running import sound_for  # noqa: PLC0415 -- not for the first picture
+        from backday_tui.cli.way import Way  # noqa: PLC0415 -- as above
 
         return sound_for(self._folder, self._around, clock, self._way or Way(speed=args.speed))
 

@@ -13,7 +13,7 @@ from backday_tui.history.interrupted import Interrupted, keep, keep_all, newest,
 from backday_tui.history.journal import Journal, opening_of
 from backday_tui.history.log import opened
 from backday_tui.history.recorder import CLOSE_S, NOT_YET, Recorder
-from backday_tui.history.running import RunningError, RunningLock
+from backday_tui.history.running import LOCK_NAME, RunningError, RunningLock
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from backday_tui.history.store import Opening, Store
     from backday_tui.session.session import Session
 
-LOCK_NAME: Final = "running.lock"
 SLOW: Final = "the disk is too slow"
 PATIENCE_S: Final = 1.0
 """How long nobody wonders what is waited for."""
@@ -58,9 +57,7 @@ class Keeping:
         Raises:
             RunningError: one does.
         """
-        holder = self._lock.holder()
-        if holder is not None:
-            raise RunningError(holder)
+        self._lock.check()
 
     def begins(self, beginning: Beginning, name: str, *, keep_others: bool) -> Journal:
         """The journal of a session that begins now.

@@ -26,6 +26,7 @@ if sys.platform == "win32":
 else:
     import fcntl
 
+LOCK_NAME: Final = "running.lock"
 LOCKED_BYTE: Final = 1 << 20
 """Where Windows locks: beyond the text, so that others can read who holds it."""
 HELD: Final = (errno.EACCES, errno.EAGAIN, errno.EWOULDBLOCK, errno.EDEADLK)
@@ -59,6 +60,15 @@ class RunningError(BackdayError):
     def __init__(self, holder: Holder) -> None:
         super().__init__(f"a workout is running already: {holder.told}. Finish it first, or train with --no-log")
         self.holder = holder
+
+
+def check(data: Path) -> None:
+    """Make sure that no other program runs a workout; `data` is the person's folder with the log.
+
+    Raises:
+        RunningError: one does.
+    """
+    RunningLock(data / LOCK_NAME).check()
 
 
 class RunningLock:
@@ -100,6 +110,16 @@ class RunningLock:
             if not _lock(file):
                 return _holder(file)
         return None
+
+    def check(self) -> None:
+        """Make sure that no other program runs a workout.
+
+        Raises:
+            RunningError: one does.
+        """
+        holder = self.holder()
+        if holder is not None:
+            raise RunningError(holder)
 
     def release(self) -> None:
         """Give the lock free; safe to call twice."""

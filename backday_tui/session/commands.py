@@ -9,13 +9,20 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class Done:
+class Plain:
+    """A command that says all by its name; two of one kind are equal."""
+
+
+class Done(Plain):
     """This is done: a set of reps, an open step, a hold; an EMOM's reps; a round of an AMRAP."""
 
+    __slots__ = ()
 
-@dataclass(frozen=True, slots=True)
-class Pause:
+
+class Pause(Plain):
     """Stop time."""
+
+    __slots__ = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,39 +32,46 @@ class Resume:
     counted: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Skip:
+class Skip(Plain):
     """Leave this step out."""
 
+    __slots__ = ()
 
-@dataclass(frozen=True, slots=True)
-class Back:
+
+class Back(Plain):
     """Go back one step; what was logged stays until it is done anew."""
 
+    __slots__ = ()
 
-@dataclass(frozen=True, slots=True)
-class BeginNow:
+
+class BeginNow(Plain):
     """End a rest, a countdown or a change of sides: begin what comes next."""
 
+    __slots__ = ()
 
-@dataclass(frozen=True, slots=True)
-class SkipExercise:
+
+class SkipExercise(Plain):
     """Leave out what remains of this exercise."""
 
+    __slots__ = ()
 
-@dataclass(frozen=True, slots=True)
-class DoLater:
+
+class DoLater(Plain):
     """Put what remains of this exercise after the others of its section, or of its round."""
 
+    __slots__ = ()
 
-@dataclass(frozen=True, slots=True)
-class AddSet:
+
+class AddSet(Plain):
     """One set more of this exercise."""
 
+    __slots__ = ()
 
-@dataclass(frozen=True, slots=True)
-class RemoveSet:
+
+class RemoveSet(Plain):
     """One set less of this exercise, the last that has not begun."""
+
+    __slots__ = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +88,10 @@ class Extend:
     seconds: int
 
 
-@dataclass(frozen=True, slots=True)
-class Restart:
+class Restart(Plain):
     """Begin this step anew."""
+
+    __slots__ = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,9 +108,10 @@ class Record:
     log: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Finish:
+class Finish(Plain):
     """End the session here; what was done is kept."""
+
+    __slots__ = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,9 +121,10 @@ class SetAuto:
     auto: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Undo:
+class Undo(Plain):
     """Take back the last command other than a pause or a change of `auto`."""
+
+    __slots__ = ()
 
 
 Command = (

@@ -30,11 +30,11 @@ class Workout:
     """One workout from its first step to its last."""
 
     def __init__(self, args: LiveArgs, make_sound: Callable[[LiveArgs, Clock], SoundOutput], clock: Clock) -> None:
-        """`clock` is the real one. Nothing begins before `begin`, which is to be called first."""
+        """`clock` is the real one. Nothing begins before `begin`; before it there are the args and `glimpse` alone."""
         self.args = args
         self._real = clock
+        self._make_sound = make_sound
         self.clock = ScaledClock(clock, args.speed) if args.speed != 1 else clock
-        self.sound = make_sound(args, self.clock)
         self.catalog = args.catalog.with_own(args.routine.exercises)
         self._has_begun = False
 
@@ -42,26 +42,43 @@ class Workout:
         """The routine's steps with what the person picked."""
         return build(self.args.routine, self.args.catalog, picks, rounds)
 
+    def glimpse(self, picks: Picks, rounds: Rounds) -> Session:
+        """The session as it will begin, to be shown while what it is played with is made ready."""
+        self.session = self._session(self.plan(picks, rounds))
+        if self.args.resumed is None:
+            self.session.start(self.now)
+        return self.session
+
+    def _session(self, plan: Plan) -> Session:
+        if self.args.resumed is not None:
+            self.args.resumed.rebase(self.now)
+            return self.args.resumed
+        first = self._first_of(plan)
+        return Session(plan.starting_at(first) if first else plan, auto=self.args.auto)
+
+    def _first_of(self, plan: Plan) -> int:
+        return min(self.args.first_step, len(plan.steps) - 1)
+
     def begin(self, picks: Picks, rounds: Rounds) -> tuple[Happening, ...]:
         """Begin the first step, or take up the session that was interrupted, which stays paused."""
         plan = self.plan(picks, rounds)
-        first = min(self.args.first_step, len(plan.steps) - 1)
-        now, resumed = self.clock.now(), self.args.resumed
-        if resumed is not None:
-            resumed.rebase(now)
-        self.session = resumed or Session(plan.starting_at(first) if first else plan, auto=self.args.auto)
-        start = Start(plan, picks, rounds, first, self.session.auto, now if resumed is None else resumed.origin)
+        now, is_new = self.now, self.args.resumed is None
+        self.session = self._session(plan)
+        start = Start(
+            plan, picks, rounds, self._first_of(plan), self.session.auto, now if is_new else self.session.origin
+        )
         journal = self._journal(start)
+        self.sound = self._make_sound(self.args, self.clock)
         self.performance = Performance(
             self.session, self.clock, self.sound, real=self._real, journal=journal, display=self.args.display
         )
         self._has_begun = True
-        return self.performance.take_up() if resumed else self.performance.start()
+        return self.performance.start() if is_new else self.performance.take_up()
 
     def close(self) -> None:
         """Nobody follows it any more: no sound outlives it, and its journal is complete."""
-        self.sound.close()
         if self._has_begun:
+            self.sound.close()
             self.performance.leave()
 
     def _journal(self, start: Start) -> Journal | None:
@@ -89,4 +106,4 @@ class Workout:
     @property
     def now(self) -> float:
         """The time on the session's clock."""
-        return self.performance.now
+        return self.clock.now()

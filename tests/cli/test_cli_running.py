@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from backday_tui.audio.player import Player, SilentPlayer
-from backday_tui.cli.running import NoSuchStepError, Way, sound_for, step_at
+from backday_tui.cli.running import sound_for
 from backday_tui.cli.surroundings import Surroundings
+from backday_tui.cli.way import NoSuchStepError, Way, step_at
 from backday_tui.clock import ManualClock
 from backday_tui.exercises.catalog import bundled
 from backday_tui.folders import Folders

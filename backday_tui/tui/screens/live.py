@@ -89,6 +89,7 @@ class LiveScreen(Still, Screen[None]):
         self._notice: Line | None = None
         self._alarm: asyncio.TimerHandle | None = None
         self._notice_timer: Timer | None = None
+        self._picks: tuple[Picks, Rounds] | None = None
         self._has_begun = False
         self._was_over = False
         self._trouble: str | None = None
@@ -125,20 +126,32 @@ class LiveScreen(Still, Screen[None]):
 
             self.app.push_screen(SetupScreen(self._workout.args.routine, choices, ranges), self._picked)
         else:
-            self._begin({}, {})
+            self._show_first({}, {})
 
     def _picked(self, picked: tuple[Picks, Rounds] | None) -> None:
         if picked is None:
             self._backday.leave_screen()
         else:
-            self._begin(*picked)
+            self._show_first(*picked)
 
-    def _begin(self, picks: Picks, rounds: Rounds) -> None:
-        happened = self._workout.begin(picks, rounds)
+    def _show_first(self, picks: Picks, rounds: Rounds) -> None:
+        """Show how it begins, and begin once that is seen: what sounds and what keeps it is made ready after that."""
+        glimpse = self._workout.glimpse(picks, rounds)
+        self._show_view(glimpse)
+        self._board.read(reading_of(glimpse, self._workout.now))
+        self._picks = (picks, rounds)
+        self.call_after_refresh(self._begin)
+
+    def _begin(self) -> None:
+        """Begin, unless a key that came first has begun it."""
+        if self._picks is None:
+            return
+        picked, self._picks = self._picks, None
+        happened = self._workout.begin(*picked)
         self._has_begun = True
-        self._show_view()
+        self._workout.sound.start()
+        self._show_view(self.session)
         self._attend(happened)
-        self.call_after_refresh(self._workout.sound.start)
 
     def on_unmount(self) -> None:
         """No sound outlives the screen, and nothing that was done is lost with it."""
@@ -171,13 +184,13 @@ class LiveScreen(Still, Screen[None]):
 
     def _show(self, happened: tuple[Happening, ...]) -> None:
         if happened:
-            self._show_view()
+            self._show_view(self.session)
         self._board.read(reading_of(self.session, self._workout.now))
 
-    def _show_view(self) -> None:
-        view = view_of(self.session, self._workout.catalog)
+    def _show_view(self, session: Session) -> None:
+        view = view_of(session, self._workout.catalog)
         self.update_classes({f"-{phase}": phase == view.phase for phase in PHASES})
-        moment = moment_of(self.session)
+        moment = moment_of(session)
         keys = footer_of(moment, self._preferences.space)
         self._board.keys.show([Key(shown, label, f"screen.press('{key}')", rank) for key, shown, label, rank in keys])
         self._board.show(view)
@@ -236,6 +249,7 @@ class LiveScreen(Still, Screen[None]):
 
     def action_press(self, key: str) -> None:
         """A key: what it means depends on the moment."""
+        self._begin()
         if not self._has_begun:
             return
         command = self._meaning(key)
@@ -244,6 +258,7 @@ class LiveScreen(Still, Screen[None]):
 
     def on_key(self, event: events.Key) -> None:
         """Do what a key means, at once: a key that was pressed right after it may be for the question it asks."""
+        self._begin()
         if self.app.screen is not self:
             event.stop()
             self.app.post_message(events.Key(event.key, event.character))
@@ -414,6 +429,7 @@ class LiveScreen(Still, Screen[None]):
 
     def ask_to_leave(self) -> None:
         """Finish or go on; asked over any other question."""
+        self._begin()
         if not self._has_begun or self.session.is_over:
             self._backday.leave_screen()
             return
@@ -473,5 +489,6 @@ class LiveScreen(Still, Screen[None]):
 
     def before_suspend(self) -> None:
         """The program is about to be stopped: so does time."""
+        self._begin()
         if self._has_begun and moment_of(self.session) not in (Moment.PAUSED, Moment.OVER):
             self._carry_out(c.Pause())
