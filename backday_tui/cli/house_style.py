@@ -34,12 +34,16 @@ def _is_in_style(path: Path, *, only_check: bool) -> bool:
         if not only_check:
             save(path, new, expected=opened.snapshot)
     except BackdayError as error:
-        tell(_with_name(path, str(error)))
+        tell(_with_place(path, error))
         return False
     click.echo(f"{clean(str(path))}: {'would change' if only_check else 'changed'}")
     return not only_check
 
 
-def _with_name(path: Path, message: str) -> str:
-    name = clean(str(path))
+def _with_place(path: Path, error: BackdayError) -> str:
+    from backday_tui.routine.faithful import EditRefusedError  # noqa: PLC0415 -- as above
+
+    name, message = clean(str(path)), str(error)
+    if isinstance(error, EditRefusedError):
+        return f"{name}:{error.line}: {error.reason}"
     return message if message.startswith(name) else f"{name}: {message}"

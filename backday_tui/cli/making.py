@@ -55,7 +55,7 @@ def new(name: str | None, source: str | None) -> None:
             raise click.UsageError("a routine needs a NAME")
         name = click.prompt("What is it called", err=True)
     name = str(name)
-    path = _free_path(here.routines, name)
+    path = _free_path(here.routines, name, source)
     if source is not None:
         text = _copy_of(source, name, here)
     elif asks:
@@ -227,11 +227,18 @@ def _tell_unread(routines: Sequence[ImportedRoutine]) -> None:
 # -- files ------------------------------------------------------------------------------------------------------
 
 
-def _free_path(folder: Path, name: str) -> Path:
+def _free_path(folder: Path, name: str, source: str | None = None) -> Path:
+    """The file of a new routine; only a copy of a bundled one (`source`) may have the id of that."""
+    from backday_tui.routine import library  # noqa: PLC0415 -- see above
     from backday_tui.routine.titles import stem_of  # noqa: PLC0415 -- see above
 
-    path = folder / f"{stem_of(name)}{_SUFFIX}"
+    stem = stem_of(name)
+    path = folder / f"{stem}{_SUFFIX}"
     _refuse_taken(path)
+    for taken in library.paths(folder):
+        if taken.casefold() == stem.casefold() != (source or "").casefold():
+            change = f"take another name, or change that one with backday edit {taken}"
+            raise TakenError(f'there is a routine "{clean(taken)}" already: {clean(change)}')
     return path
 
 

@@ -51,3 +51,9 @@ def test_what_is_no_routine_is_said_in_a_line_and_left_as_it_is(tmp_path: Path, 
 
 def test_without_a_file_the_command_line_is_wrong() -> None:
     assert called().exit_code == 2
+
+
+def test_what_is_wrong_is_told_with_its_line(tmp_path: Path) -> None:
+    path = tmp_path / "odd.toml"
+    path.write_bytes(b'name = "Mine"\nrest = oops\n')
+    assert called(str(path)).stderr.startswith(f"{path}:2: not TOML")

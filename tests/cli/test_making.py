@@ -262,3 +262,24 @@ def test_do_rests_as_the_settings_say_unless_told(
     assert done.exit_code == 0, done.stderr
     steps = [json.loads(line)["step"] for line in done.stdout.splitlines() if '"step_began"' in line]
     assert [step["seconds"] for step in steps if step["kind"] == "rest"] == rests
+
+
+@pytest.mark.parametrize(
+    "command", [("new", "Dumbbells"), ("new", "dumbbells", "--from", "home"), ("import", "--save", "dumbbells")]
+)
+def test_nothing_new_hides_a_bundled_routine(command: tuple[str, ...], home: Path) -> None:
+    done = called(*command, stdin="3x10 Row")
+    assert (done.exit_code, done.stdout) == (1, "")
+    assert done.stderr.startswith('backday: there is a routine "dumbbells" already')
+    assert not (home / "routines").exists()
+
+
+def test_a_copy_of_a_bundled_routine_may_have_its_id(home: Path) -> None:
+    assert called("new", "dumbbells", "--from", "dumbbells").exit_code == 0
+    assert (home / "routines" / "dumbbells.toml").is_file()
+
+
+def test_names_that_differ_in_case_alone_are_the_same(home: Path) -> None:
+    (home / "routines").mkdir(parents=True)
+    (home / "routines" / "My-Back.toml").write_text('name = "X"\nwork = ["Plank"]\n', encoding="utf-8")
+    assert called("new", "my back").exit_code == 1
