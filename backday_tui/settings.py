@@ -43,6 +43,8 @@ BOUNDS: Final[Mapping[str, tuple[int, int, str]]] = {
     "rest": (0, 3600, "a whole number of seconds"),
 }
 """Least, most, and what it is, of each setting that is a number."""
+_MARK: Final = "\ufeff"
+"""The byte order mark that some editors begin a file with."""
 _PLACE: Final = re.compile(r" \(at line (\d+), column (\d+)\)$")
 
 
@@ -111,7 +113,7 @@ def save(path: Path, key: str, value: str | int | bool | None) -> None:
         UnsavedSettingsError: it can't be written.
     """
     try:
-        text = _text_of(path)
+        text = _read(path)
     except FileNotFoundError:
         text = ""
     except (OSError, ValueError) as error:
@@ -144,25 +146,59 @@ def put_aside(path: Path, now: datetime) -> Path:
 
 
 def _with(text: str, key: str, value: str | int | bool | None) -> str:
-    """The text with one setting changed: on its own line where that says it all, else written anew."""
+    """The text with one setting changed: on its own line where that says it all, else written anew.
+
+    All else stays: comments, unknown keys, the ends of lines. What can't stay becomes a comment.
+    """
     import tomli_w  # noqa: PLC0415 -- only where something is written
 
+    mark = _MARK if text.startswith(_MARK) else ""
+    text = text.removeprefix(_MARK)
+    end = "\r\n" if "\r\n" in text else "\n"
     wanted = {other: each for other, each in tomllib.loads(text).items() if other != key}
     line = ""
     if value is not None:
         wanted[key] = value
-        line = tomli_w.dumps({key: value})
-    old = re.compile(rf"""^[ \t]*["']?{re.escape(key)}["']?[ \t]*=.*(\n|\Z)""", re.MULTILINE)
-    end = "" if not text or text.endswith("\n") else "\n"
-    candidates = (old.sub(lambda _: line, text, count=1), f"{text}{end}{line}", f"{line}{text}")
-    return next((each for each in candidates if _says(each, wanted)), tomli_w.dumps(wanted))
+        line = tomli_w.dumps({key: value}).rstrip("\n")
+    fitting = (each for each in _candidates(text, key, line, end) if _says(each, wanted))
+    return mark + (next(fitting, None) or _anew(tomli_w.dumps(wanted), text))
+
+
+def _candidates(text: str, key: str, line: str, end: str) -> Iterator[str]:
+    """Texts that may say what is wanted: `line` on each line that could be the setting's, at the end, at the start."""
+    old = re.compile(rf"""^[ \t]*["']?{re.escape(key)}["']?[ \t]*=([^\r\n]*)(\r?\n|\Z)""", re.MULTILINE)
+    for found in old.finditer(text):
+        comment = _comment_of(found[1])
+        kept = f"{line}{comment if line else comment.lstrip()}"
+        yield f"{text[: found.start()]}{kept}{found[2] if kept else ''}{text[found.end() :]}"
+    if line:
+        between = "" if not text or text.endswith("\n") else end
+        yield f"{text}{between}{line}{end}"
+        yield f"{line}{end}{text}"
+
+
+def _comment_of(rest: str) -> str:
+    """The comment behind a value, and the blanks before it; "" where there is none."""
+    for place in (place for place, sign in enumerate(rest) if sign == "#"):
+        with contextlib.suppress(tomllib.TOMLDecodeError):
+            tomllib.loads(f"value ={rest[:place]}")
+            return rest[len(rest[:place].rstrip()) :]
+    return ""
 
 
 def _says(text: str, wanted: dict[str, Any]) -> bool:
+    """Whether a text means this; by what is written, since no nan equals another."""
     try:
-        return tomllib.loads(text) == wanted
+        found = tomllib.loads(text)
     except tomllib.TOMLDecodeError:
         return False
+    return repr(sorted(found.items())) == repr(sorted(wanted.items()))
+
+
+def _anew(text: str, before: str) -> str:
+    """A text that takes the place of one with comments, which stays below it as a comment."""
+    was = "".join(f"# {line}".rstrip() + "\n" for line in before.splitlines())
+    return f"{text}\n# This is how it was before:\n{was}" if "#" in before else text
 
 
 def _replace(path: Path, text: str) -> None:
@@ -174,10 +210,12 @@ def _replace(path: Path, text: str) -> None:
     temporary = target.with_name(f".{target.name}-{secrets.token_hex(6)}.tmp")
     with contextlib.ExitStack() as undo:
         undo.callback(temporary.unlink, missing_ok=True)
-        with temporary.open("x", encoding="utf-8", newline="\n") as file:
+        with temporary.open("x", encoding="utf-8", newline="") as file:
             file.write(text)
             file.flush()
             os.fsync(file.fileno())
+        with contextlib.suppress(FileNotFoundError):
+            temporary.chmod(stat.S_IMODE(target.stat().st_mode))
         temporary.replace(target)
 
 
@@ -193,7 +231,12 @@ def with_environment(settings: Settings, environ: Mapping[str, str]) -> tuple[Se
 
 
 def _text_of(path: Path) -> str:
-    """The text of a small regular file; a pipe is not waited for, a device not drained."""
+    """The text of the file, each line ending in a line feed."""
+    return _read(path).removeprefix(_MARK).replace("\r\n", "\n")
+
+
+def _read(path: Path) -> str:
+    """The text of a small regular file as it stands; a pipe is not waited for, a device not drained."""
     descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
     with open(descriptor, "rb") as file:  # noqa: PTH123 -- a descriptor, not a path
         if not stat.S_ISREG(os.fstat(descriptor).st_mode):
@@ -201,7 +244,7 @@ def _text_of(path: Path) -> str:
         raw = file.read(MOST_BYTES + 1)
     if len(raw) > MOST_BYTES:
         raise ValueError(f"it is larger than {MOST_BYTES // 1024} KiB")
-    return raw.decode("utf-8-sig").replace("\r\n", "\n")
+    return raw.decode("utf-8")
 
 
 def _broken(path: Path, error: Exception) -> str:

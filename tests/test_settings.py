@@ -162,11 +162,50 @@ def test_what_a_person_wrote_stays_but_for_the_line_that_is_changed(tmp_path: Pa
     text = '# mine\nunknown = 3\nvolume = 10 # loud\n\n[later]\nvolume = "x"'
     path = written(tmp_path, text)
     save(path, "volume", 55)
-    assert path.read_text(encoding="utf-8") == '# mine\nunknown = 3\nvolume = 55\n\n[later]\nvolume = "x"'
+    assert path.read_text(encoding="utf-8") == text.replace("10", "55")
     save(path, "units", "lb")
     assert path.read_text(encoding="utf-8").startswith('units = "lb"\n# mine\n')
     save(path, "units", None)
-    assert path.read_text(encoding="utf-8") == '# mine\nunknown = 3\nvolume = 55\n\n[later]\nvolume = "x"'
+    assert path.read_text(encoding="utf-8") == text.replace("10", "55")
+
+
+@pytest.mark.parametrize(
+    ("before", "value", "after"),
+    [
+        ("# a\r\nvolume = 80 # b\r\nrest = 30\r\n", 5, "# a\r\nvolume = 5 # b\r\nrest = 30\r\n"),
+        ("# a\r\nrest = 30", 5, "# a\r\nrest = 30\r\nvolume = 5\r\n"),
+        ("\ufeffvolume = 80\n", 5, "\ufeffvolume = 5\n"),
+        ("'volume' = 80", 5, "volume = 5"),
+        ('volume = "#1" # really', 5, "volume = 5 # really"),
+        ("volume = 80 # b\nrest = 30\n", None, "# b\nrest = 30\n"),
+        ("rest = 30\nvolume = 80\n", None, "rest = 30\n"),
+        (
+            "x = nan # a\nx2.y = 1\nwhen = 2026-01-05 # b\n",
+            5,
+            "x = nan # a\nx2.y = 1\nwhen = 2026-01-05 # b\nvolume = 5\n",
+        ),
+        ('x = """\nvolume = 3\n"""\nvolume = 80 # b\n', 5, 'x = """\nvolume = 3\n"""\nvolume = 5 # b\n'),
+    ],
+)
+def test_comments_and_ends_of_lines_stay(tmp_path: Path, before: str, value: int | None, after: str) -> None:
+    path = written(tmp_path, before.encode())
+    save(path, "volume", value)
+    assert path.read_bytes().decode() == after
+
+
+def test_comments_that_can_not_stay_where_they_were_stay_below(tmp_path: Path) -> None:
+    path = written(tmp_path, "volume = [ # two\n  1, 2]\n\nrest = 30 # short\n")
+    save(path, "volume", 5)
+    assert load(path) == (Settings(volume=5, rest=30), ())
+    assert path.read_text(encoding="utf-8").endswith("\n# volume = [ # two\n#   1, 2]\n#\n# rest = 30 # short\n")
+
+
+@pytest.mark.skipif(os.name != "posix", reason="modes of POSIX")
+def test_whoever_may_read_the_file_still_may(tmp_path: Path) -> None:
+    path = written(tmp_path, "volume = 80\n")
+    path.chmod(0o600)
+    save(path, "volume", 5)
+    assert path.stat().st_mode & 0o777 == 0o600
 
 
 def test_a_setting_that_is_spread_over_lines_is_written_anew(tmp_path: Path) -> None:
