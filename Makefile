@@ -45,6 +45,7 @@ lint: dev
 	$(BIN)/lint-imports --no-logo
 
 bench: install simpleaudio
+	@$(BIN)/python -m compileall -q backday_tui
 	@$(BIN)/python benchmarks/run.py $(ARGS)
 
 images: dev
@@ -80,6 +81,7 @@ $(BIN)/python:
 $(INSTALLED): pyproject.toml | $(BIN)/python
 	@echo "Installing backday ..."
 	@$(PIP) --editable . || { echo "It could not be installed; what pip says is above. Is there a network?" >&2; exit 1; }
+	@$(BIN)/python -m compileall -q backday_tui || true
 	@printf '%s' "$(CURDIR)" > $@
 
 $(DEVELOPED): pyproject.toml $(INSTALLED)
