@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.text import Text
-from textual import work
+from textual import events, work
 from textual.app import App
 from textual.binding import Binding
 from textual.message import Message
@@ -23,6 +23,7 @@ from backday_tui.text import clean
 from backday_tui.tui.args import LiveArgs, Preferences
 from backday_tui.tui.terminal import TerminalWatch
 from backday_tui.tui.themes import DARK, LIGHT, phase_colours
+from backday_tui.tui.turns import KeysInTurn, SizesInTurn
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -101,6 +102,8 @@ class BackdayApp(App[None]):
         self._keep_crash = keep_crash
         self._offer = offer
         self.terminal: TerminalWatch | None = None
+        self._keys = KeysInTurn(self)
+        self._sizes = SizesInTurn(self)
         self.register_theme(DARK)
         self.register_theme(LIGHT)
         wanted = self.preferences.theme
@@ -239,6 +242,24 @@ class BackdayApp(App[None]):
 
     def _complain(self, error: BackdayError) -> None:
         self.notify(clean(str(error)), severity="error", markup=False)
+
+    # -- what comes from the terminal ------------------------------------------------------------------------------
+
+    async def on_event(self, event: events.Event) -> None:
+        """Handle one key after another, and one size."""
+        if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
+            if self._keys.is_due(event):
+                await super().on_event(event)
+                self._keys.follow()
+        elif not isinstance(event, events.Resize) or self._sizes.is_due(event):
+            await super().on_event(event)
+
+    def _check_resize(self) -> None:
+        """Tell the screens of a new size, if there is one."""
+        is_new = self._resize_event is not None
+        super()._check_resize()
+        if is_new and self._resize_event is None:
+            self._sizes.follow()
 
     # -- the terminal ----------------------------------------------------------------------------------------------
 

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 GLANCE_S = 0.01
 """How long to look for something from outside while no timer is set at all."""
+TURNS = 40
+"""How often each part of the app gets its turn until a key is dealt with."""
 
 
 class Leaps(selectors.DefaultSelector):
@@ -69,7 +71,7 @@ class LoopClock:
 
 async def _settle(*_: object, **__: object) -> None:
     """What Textual's wait for an idle processor comes to where time stands still meanwhile."""
-    for _turn in range(6):
+    for _turn in range(TURNS):
         await asyncio.sleep(0)
 
 

@@ -277,10 +277,6 @@ class EditorScreen(Screen[None]):
 
     def on_resize(self, event: Resize) -> None:
         """Another size: text and plan beside each other, or one of them."""
-        if event.size != self.app.size:
-            # Two sizes told at once would follow each other for ever: each is told anew when the other was taken.
-            event.prevent_default()
-            return
         self._arrange(event.size)
         self._completion.close()
         self.call_after_refresh(self._show_plan)

@@ -1,0 +1,131 @@
+"""Keys and sizes reach the screens one after another: each when all that came of the one before is done.
+
+Textual hands both on at once. A key that was pressed right after another then goes to the screen that the first one has
+just left, or to one that is not there yet, and is lost; two sizes that a screen is told at once follow each other for
+ever, because it tells itself of each again. What a key means is not known here.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections import deque
+from typing import TYPE_CHECKING, Any, Final
+
+from textual.app import ScreenStackError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from textual.app import App
+    from textual.events import Key, Paste, Resize
+    from textual.message_pump import MessagePump
+
+LOOK_S: Final = 0.02
+"""How often to look whether a part that is waited for is still there."""
+PATIENCE_S: Final = 3.0
+"""How long a part may keep the others waiting; after that it is left alone, so that no key is stuck."""
+
+
+async def has_dealt(app: App[Any], part: MessagePump) -> None:
+    """Wait until a part of the app has dealt with what it was told so far; one that goes away meanwhile has."""
+    dealt = asyncio.Event()
+    if not part.call_later(dealt.set):
+        return
+    for _ in range(round(PATIENCE_S / LOOK_S)):
+        try:
+            await asyncio.wait_for(dealt.wait(), LOOK_S)
+        except TimeoutError:
+            if not part.is_running and part not in app.screen_stack:
+                return
+        else:
+            return
+
+
+async def is_quiet(app: App[Any]) -> None:
+    """Wait until the screen on top is there, has its focus, and opens no other by itself."""
+    screen = None
+    while (top := _top(app)) is not None and top is not screen:
+        screen = top
+        await has_dealt(app, screen)
+        await has_dealt(app, app)
+
+
+def _top(app: App[Any]) -> MessagePump | None:
+    try:
+        return app.screen
+    except ScreenStackError:  # it is about to end
+        return None
+
+
+class KeysInTurn:
+    """What is typed and pasted, in its order."""
+
+    def __init__(self, app: App[Any]) -> None:
+        self._app = app
+        self._held: deque[Key | Paste] = deque()
+        self._next: Key | Paste | None = None
+        self._following: asyncio.Task[None] | None = None
+
+    def is_due(self, event: Key | Paste) -> bool:
+        """Whether it may be handled now; if not it is kept, and the app is told of it again in its turn."""
+        if self._following is None or event is self._next:
+            return True
+        self._held.append(event)
+        return False
+
+    def follow(self) -> None:
+        """What came last has been handed on: see what comes of it before there is another."""
+        self._next = None
+        self._following = asyncio.create_task(self._let_through())
+
+    async def _let_through(self) -> None:
+        top = _top(self._app)
+        if top is not None:
+            target = self._app.focused or top
+            for part in (target, *_parents(target)):
+                await has_dealt(self._app, part)
+            await is_quiet(self._app)
+        if self._held:
+            self._next = self._held.popleft()
+            self._app.post_message(self._next)
+        else:
+            self._following = None
+
+
+def _parents(part: MessagePump) -> Sequence[MessagePump]:
+    found = []
+    while (above := part._parent) is not None:  # noqa: SLF001 - the way on which a key goes up
+        found.append(above)
+        part = above
+    return found
+
+
+class SizesInTurn:
+    """The sizes of the terminal: it has another one only when all screens have taken the one before."""
+
+    def __init__(self, app: App[Any]) -> None:
+        self._app = app
+        self._is_taken = True
+        self._held: Resize | None = None
+        self._following: asyncio.Task[None] | None = None
+
+    def is_due(self, event: Resize) -> bool:
+        """Whether it may be handled now; if not it is kept, as the last one, and the app is told of it again."""
+        if self._is_taken:
+            self._is_taken = False
+            return True
+        self._held = event
+        return False
+
+    def follow(self) -> None:
+        """The screens were told it."""
+        self._following = asyncio.create_task(self._let_through())
+
+    async def _let_through(self) -> None:
+        for _ in range(2):  # the size, then what each screen told itself of it
+            for screen in tuple(self._app.screen_stack):
+                await has_dealt(self._app, screen)
+        self._is_taken = True
+        held, self._held = self._held, None
+        if held is not None:
+            self._app.post_message(held)
