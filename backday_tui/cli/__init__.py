@@ -6,6 +6,7 @@ without; with arguments the rest of this room is imported. Parts are wired toget
 
 from __future__ import annotations
 
+import codecs
 import contextlib
 import errno
 import gc
@@ -28,6 +29,14 @@ GARBAGE_AFTER: Final = 20_000
 """How many new objects make Python look for garbage: its 700 cost a tenth of the time to the first picture."""
 COMPLETION_VARIABLE: Final = "_BACKDAY_COMPLETE"
 """Set by the shell's completion, which calls the command without arguments."""
+
+FORGIVING: Final = "backday-forgiving"
+STAND_INS: Final = {
+    "\N{MIDDLE DOT}": "-", "\N{EN DASH}": "-", "\N{EM DASH}": "-", "\N{MULTIPLICATION SIGN}": "x",
+    "\N{HORIZONTAL ELLIPSIS}": "...", "\N{BLACK SQUARE}": "#", "\N{CHECK MARK}": "+",
+    "\N{RIGHT SINGLE QUOTATION MARK}": "'",
+}  # fmt: skip
+"""What is written of backday's own signs where an encoding has none of them."""
 
 
 def main() -> None:
@@ -99,11 +108,19 @@ def _details(error: Exception) -> str:
 
 
 def _forgive(*streams: object) -> None:
-    """What an encoding can't write becomes a mark; it is never the end of a workout."""
+    """What an encoding can't write becomes what it can, or a mark; it is never the end of a workout."""
+    codecs.register_error(FORGIVING, _stand_in)
     for stream in streams:
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:
-            reconfigure(errors="replace")
+            reconfigure(errors=FORGIVING)
+
+
+def _stand_in(error: UnicodeError) -> tuple[str, int]:
+    """ASCII for signs that an encoding lacks: "8-12 reps", "3 x 20"."""
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    return "".join(STAND_INS.get(sign, "?") for sign in error.object[error.start : error.end]), error.end
 
 
 def _flush() -> None:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import functools
 import math
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import click
@@ -311,17 +310,17 @@ def exercises(name: tuple[str, ...]) -> None:
 
 
 @backday.command(epilog="\b\nExamples:\n  backday check my-routine.toml\n  backday check routines/*.toml --json")
-@click.argument("file", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument("file", nargs=-1, required=True, type=click.Path())
 @click.option("--json", "as_json", is_flag=True, help="For programs.")
-def check(file: tuple[Path, ...], as_json: bool) -> None:
+def check(file: tuple[str, ...], as_json: bool) -> None:
     """Print every problem of each FILE with its place. Hints alone are no fault."""
     from backday_tui.cli.output import put_json, write  # noqa: PLC0415 -- see above
-    from backday_tui.cli.routines import checked  # noqa: PLC0415 -- see above
+    from backday_tui.cli.routines import checked_as_named  # noqa: PLC0415 -- see above
     from backday_tui.folders import folders  # noqa: PLC0415 -- see above
     from backday_tui.routine.problems import problem_line, to_json  # noqa: PLC0415 -- see above
 
     here = folders()
-    found = [(each, problem) for each in file for problem in checked(each, here)]
+    found = [(each, problem) for each in file for problem in checked_as_named(each, here)]
     if as_json:
         put_json([to_json(each, problem) for each, problem in found])
     else:

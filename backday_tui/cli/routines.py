@@ -6,6 +6,7 @@ What is wrong with them is raised, and told by whoever runs the command.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from backday_tui.errors import UnreadableError
@@ -17,7 +18,6 @@ from backday_tui.text import clean
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
-    from pathlib import Path
 
     from backday_tui.folders import Folders
     from backday_tui.routine.library import Headline
@@ -81,6 +81,11 @@ def checked(path: Path, folders: Folders) -> tuple[Problem, ...]:
         return reader.read_file(path, bundled(), sound_folders=(folders.sounds,)).problems
     except UnreadableError as error:
         return (Problem(1, 1, "error", str(error).removeprefix(f"{clean(str(path))}: ")),)
+
+
+def checked_as_named(file: str, folders: Folders) -> tuple[Problem, ...]:
+    """As `checked`, for a file as the person names it; "" names none."""
+    return checked(Path(file), folders) if file else (Problem(1, 1, "error", "there is no such file"),)
 
 
 def found(folders: Folders) -> Iterator[tuple[Headline, Loaded]]:

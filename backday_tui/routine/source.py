@@ -45,6 +45,12 @@ _REASONS: Final = {
 }
 # What is looked for; compiled when it is first needed, for most files need little of it.
 _PLACE: Final = r" \(at (?:line (?P<line>\d+), column (?P<column>\d+)|end of document)\)$"
+_PLAINLY: Final = {
+    r"Cannot overwrite a value": "this key has a value already: a key stands once",
+    r"Duplicate inline table key .*": "{key} has a value already: a key stands once",
+    r"Cannot declare \(.*\) twice": "[{key}] is there already: a table stands once, or each time as [[{key}]]",
+    r"Cannot mutate immutable namespace .*": "{key} is there already, as {key} = ...: write it there or here alone",
+}
 _LONG_RUN: Final = rf"(?<![0-9_])[0-9][0-9_]{{{MAX_DIGITS},}}+"
 # What looks like a key of many parts, where a key may begin; it may yet stand in a string.
 _PART: Final = r"""(?:[A-Za-z0-9_-]++|"(?:[^"\\\n]|\\.)*+"|'[^'\n]*+')"""
@@ -168,8 +174,17 @@ def _syntax_problem(text: str, message: str) -> TomlProblem:
     line, column = place_in(text, None)
     if found and found["line"]:
         line, column = int(found["line"]), int(found["column"])
-    words = message[: found.start()] if found else message
+    words = _plainly(message[: found.start()] if found else message)
     return TomlProblem(f"not TOML: {clean(words[:1].lower() + words[1:], 200)}", line, column)
+
+
+def _plainly(words: str) -> str:
+    """What tomllib says of a key that is there twice, in words for people."""
+    for pattern, plain in _PLAINLY.items():
+        if found := re.fullmatch(pattern, words, re.DOTALL):
+            key = ".".join(re.findall("'([^']*)'", found[0]))
+            return plain.format(key=key) if key or "{key}" not in plain else words
+    return words
 
 
 def _refuse_hostile(text: str) -> None:

@@ -13,6 +13,7 @@ from backday_tui import __version__
 from backday_tui.cli import run
 from backday_tui.cli.commands import backday
 from backday_tui.routine.library import bundled_dir
+from backday_tui.text import clean
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -196,6 +197,47 @@ def test_problems_of_a_routine_are_told_one_a_line_on_stderr(home: Path, command
     done = called(command, "bad")
     assert (done.exit_code, done.stdout) == (1, "")
     assert [line.split(": ")[0] for line in done.stderr.splitlines()] == [f"{path}:2:12", f"{path}:2:23"]
+
+
+def test_a_file_that_is_checked_is_called_as_it_was_named(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    own(home, "bad", 'name = "Bad"\nwork = ["3x0 Row"]\n')
+    monkeypatch.chdir(home)
+    for name in ("./routines/bad.toml", "routines//bad.toml", f"../{home.name}/routines/bad.toml"):
+        assert called("check", name).stdout.startswith(f"{name}:2:12: 0 reps: ")
+        assert [each["file"] for each in json.loads(called("check", name, "--json").stdout)] == [name]
+
+
+@pytest.mark.parametrize(
+    ("name", "why"),
+    [
+        ("", "there is no such file"),
+        ("-", "there is no such file"),
+        ("*.toml", "there is no such file"),
+        ("none\x1b.toml", "there is no such file"),
+        ("routines", "it is a folder, no file"),
+        (".", "it is a folder, no file"),
+    ],
+)
+def test_what_is_no_file_is_a_problem_in_its_first_place(
+    home: Path, monkeypatch: pytest.MonkeyPatch, name: str, why: str
+) -> None:
+    monkeypatch.chdir(home)
+    done = called("check", name)
+    assert (done.exit_code, done.stdout, done.stderr) == (1, f"{clean(name)}:1:1: {why}\n", "")
+    (problem,) = json.loads(called("check", name, "--json").stdout)
+    assert problem == {"file": name, "line": 1, "column": 1, "severity": "error", "message": why, "key": ""}
+
+
+def test_every_file_is_checked_and_hints_alone_are_no_fault(home: Path) -> None:
+    hint = own(home, "hint", 'name = "x"\nwork = ["8 Snorkel"]')
+    good = own(home, "good", 'name = "x"\nwork = ["8 Deadlift"]')
+    done = called("check", str(good), str(hint))
+    assert (done.exit_code, done.stderr) == (0, "")
+    assert done.stdout == f'{hint}:2:12: hint: the catalogue has no exercise "Snorkel"\n'
+    both = called("check", str(home / "none.toml"), str(hint))
+    assert both.exit_code == 1
+    assert both.stdout.splitlines() == [f"{home / 'none.toml'}:1:1: there is no such file", done.stdout.rstrip()]
+    assert called("check", str(good), "--json").stdout == "[]\n"
 
 
 # -- looking ----------------------------------------------------------------------------------------------------
