@@ -11,6 +11,7 @@ import click
 from click.exceptions import Exit
 
 from backday_tui.cli import PROBLEMS, tell
+from backday_tui.text import clean
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -60,6 +61,9 @@ def _in_own_editor(path: Path, here: Folders) -> int:
         clear_away()
     if code:
         tell(f"backday: the editor ended with {code}")
+        return PROBLEMS
+    if not is_bundled and not own.exists():
+        tell(f"{clean(str(own))}: it is no longer there")
         return PROBLEMS
     _tell_problems(own, here)
     return 0

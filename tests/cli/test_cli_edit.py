@@ -130,3 +130,13 @@ def test_a_bundled_routine_is_copied_only_where_it_is_changed(tmp_path: Path, mo
     assert run(["edit", "dumbbells", "--editor"]) == 0
     assert own.read_bytes() == before + b"# mine\n"
     assert (library.bundled_dir() / "dumbbells.toml").read_bytes() == before
+
+
+def test_an_editor_that_takes_the_file_away_is_told_of(
+    mine: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("BACKDAY_HOME", str(tmp_path))
+    monkeypatch.setenv("VISUAL", script(tmp_path, 'rm "$f"'))
+    assert run(["edit", "mine", "--editor"]) == 1
+    assert capsys.readouterr().err == f"{mine}: it is no longer there\n"
+    assert run(["edit", "dumbbells", "--editor"]) == 0, "the bundled one is as it was"
