@@ -173,9 +173,10 @@ def totals(summary: Summary) -> str:
 
 
 def _logged(log: SetLog) -> str:
-    """A set as it was done: "Plank, left side: 0:45", "Seated row: 8 reps · 25 lb"."""
+    """A set as it was done: "Plank, left side: 0:45", "Seated row: 8 reps · 25 lb", "Cat/cow stretch"."""
     side = f", {log.side} side" if log.side in ("left", "right") else ""
-    return f"{clean(log.exercise, words.MOST)}{side}: {words.done(log)}"
+    what = words.figures(log)
+    return f"{clean(log.exercise, words.MOST)}{side}" + (f": {what}" if what else "")
 
 
 # -- what is said meanwhile -------------------------------------------------------------------------------------

@@ -185,16 +185,28 @@ class Done(Protocol):
 
 
 def done(log: Done) -> str:
-    """A set as it was done: "8 reps · 25 lb", "0:45", "4 rounds, 3 reps"."""
-    figures = []
+    """A set as it was done: "8 reps · 25 lb", "0:45", "4 rounds, 3 reps"; "done" where nobody gave a figure."""
+    return BETWEEN.join(part for part in (_figures(log) or "done", _load_of(log)) if part)
+
+
+def figures(log: Done) -> str:
+    """The figures of a set, its load included; "" where nobody gave one."""
+    return BETWEEN.join(part for part in (_figures(log), _load_of(log)) if part)
+
+
+def _figures(log: Done) -> str:
+    said = []
     if log.rounds is not None:
-        figures.append(counted(log.rounds, "round"))
+        said.append(counted(log.rounds, "round"))
     if log.reps is not None:
-        figures.append(counted(log.reps, "rep"))
+        said.append(counted(log.reps, "rep"))
     if log.seconds is not None and log.rounds is None:
-        figures.append(clock_text(log.seconds + 0.5))
-    text = ", ".join(figures) or "done"
-    return f"{text}{BETWEEN}{clean(log.load, MOST)}" if log.load else text
+        said.append(clock_text(log.seconds + 0.5))
+    return ", ".join(said)
+
+
+def _load_of(log: Done) -> str:
+    return clean(log.load, MOST) if log.load else ""
 
 
 def amrap_turn(routine: Routine, step: Step) -> str:

@@ -60,6 +60,19 @@ def test_the_settings_say_what_space_does() -> None:
     assert run(ROWS, script, space="next").lines[1] == "   0:03  done: Seated row: 8 reps · 25 lb"
 
 
+def test_a_set_without_figures_is_told_by_its_name_alone() -> None:
+    done = run(
+        'name = "x"\nwork = ["Cat/cow stretch", "? Chin-up each side"]',
+        [(1, "enter"), *((62 + n, "enter") for n in range(3))],
+    )
+    told = [line for line in done.lines if line[9:].startswith("done")]
+    assert told == [
+        "   0:01  done: Cat/cow stretch",
+        "   1:02  done: Chin-up, left side",
+        "   1:03  done: Chin-up, right side",
+    ]
+
+
 def test_work_to_failure_counts_up_until_one_says_so() -> None:
     done = run(FAILURE, [(5 + 70, "enter")])
     assert done.lines[1:-1] == [

@@ -134,3 +134,4 @@ def test_a_set_is_told_by_its_figures(figures: dict[str, object], said: str) -> 
     target = work_of(reps())
     log = SetLog(bout=0, ref=REF, exercise="Row", set=1, sets=1, side=None, target=target, **(none | figures))  # type: ignore[arg-type] # the figures of each row are of the right type
     assert words.done(log) == said
+    assert words.figures(log) == said.removeprefix("done").removeprefix(words.BETWEEN)
