@@ -123,7 +123,7 @@ class Performance:
         self.session = session
         self.clock = clock
         self._sound = sound
-        self._journal = journal
+        self._journal = self._last_journal = journal
         self._display = display
         self._real = real or clock
         self._wakes()
@@ -140,8 +140,8 @@ class Performance:
 
     @property
     def trouble(self) -> str | None:
-        """What of it is not kept at the moment and why, in one line; None where nothing is amiss."""
-        return self._journal.trouble if self._journal is not None else None
+        """What of it is not kept and why, in one line, also once it is left; None where nothing is amiss."""
+        return self._last_journal.trouble if self._last_journal is not None else None
 
     def news(self) -> tuple[str, ...]:
         """What the journal has to tell the person, each sentence once."""

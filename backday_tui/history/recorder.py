@@ -26,8 +26,8 @@ RETRY_S = 1.0
 CLOSE_S = 3.0
 """How long closing waits for what is not written yet, where nothing else is said."""
 NOT_YET = "not logged yet: "
-BESIDE = ("", "-journal")
-"""What the names of a database and of the file with its unfinished transaction end in."""
+BESIDE = ("", "-journal", "-wal", "-shm")
+"""What the names of a database, and of the files with what is not in it yet, end in."""
 
 
 @dataclass(slots=True)

@@ -123,13 +123,21 @@ class Store:
         self.path = path
         self._db = sqlite3.connect(path, timeout=BUSY_S, isolation_level=None, check_same_thread=False)
         try:
-            self._db.execute("PRAGMA journal_mode = DELETE")
+            self._use_rollback_journal()
             self._db.execute("PRAGMA synchronous = EXTRA")
             self._db.execute("PRAGMA foreign_keys = ON")
             migrate(self._db, path)
         except BaseException:
             self._db.close()
             raise
+
+    def _use_rollback_journal(self) -> None:
+        """As it is by itself; where another program made it a write-ahead log, and has it open, that has to do."""
+        try:
+            self._db.execute("PRAGMA journal_mode = DELETE")
+        except sqlite3.OperationalError:
+            if not self.path.with_name(f"{self.path.name}-wal").exists():
+                raise
 
     def close(self) -> None:
         """Give the file free; safe to call twice."""

@@ -235,14 +235,15 @@ def test_two_damaged_files_in_one_second_are_both_kept(tmp_path: Path) -> None:
     assert sorted(file.read_bytes() for file in aside) == sorted(contents)
 
 
-def test_the_unfinished_transaction_of_a_damaged_file_goes_with_it(tmp_path: Path) -> None:
+@pytest.mark.parametrize("end", ["-journal", "-wal"])
+def test_the_unfinished_transaction_of_a_damaged_file_goes_with_it(tmp_path: Path, end: str) -> None:
     path = tmp_path / "history.db"
     path.write_bytes(b"this is no database")
-    path.with_name("history.db-journal").write_bytes(b"of another time")
+    path.with_name(f"history.db{end}").write_bytes(b"of another time")
     assert recorder_on(path)._set_aside()
     assert {file.name: file.read_bytes() for file in tmp_path.iterdir()} == {
         "history.damaged-2026-01-05T180000.db": b"this is no database",
-        "history.damaged-2026-01-05T180000.db-journal": b"of another time",
+        f"history.damaged-2026-01-05T180000.db{end}": b"of another time",
     }
 
 

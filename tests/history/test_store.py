@@ -193,3 +193,35 @@ def test_a_step_that_fails_leaves_the_file_as_it_was(store: Store) -> None:
             migrate(db, store.path, broken)
         assert db.execute("PRAGMA user_version").fetchone() == (1,)
         assert "mood" not in [row[1] for row in db.execute("PRAGMA table_info(session)")]
+
+
+def written_ahead(path: Path) -> sqlite3.Connection:
+    """Another program that has made the file a write-ahead log, with something in it."""
+    other = sqlite3.connect(path, isolation_level=None)
+    other.execute("PRAGMA journal_mode = WAL")
+    other.execute("UPDATE session SET note = 'from another program'")
+    return other
+
+
+def test_what_another_program_left_in_a_write_ahead_log_is_there(tmp_path: Path) -> None:
+    path = tmp_path / "history.db"
+    with closing(Store(path)) as store:
+        store.begin(OPENING)
+    with closing(written_ahead(path)):
+        for file in tmp_path.glob("history.db*"):
+            (tmp_path / f"killed-{file.name}").write_bytes(file.read_bytes())
+    with closing(Store(tmp_path / "killed-history.db")) as store:
+        assert [row.note for row in store.sessions()] == ["from another program"]
+    assert {file.name for file in tmp_path.glob("killed-*")} <= {"killed-history.db", "killed-history.db-shm"}
+
+
+def test_while_another_program_has_a_write_ahead_log_open_it_is_written_to(tmp_path: Path) -> None:
+    path = tmp_path / "history.db"
+    with closing(Store(path)) as store:
+        store.begin(OPENING)
+    with closing(written_ahead(path)), closing(Store(path)) as store:
+        store.begin(OPENING)
+        assert len(store.sessions()) == 2
+    with closing(Store(path)) as store, closing(sqlite3.connect(path)) as other:
+        assert other.execute("PRAGMA journal_mode").fetchone() == ("delete",)
+        assert len(store.sessions()) == 2
