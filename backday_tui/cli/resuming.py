@@ -13,6 +13,7 @@ from backday_tui.text import clean
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from backday_tui.folders import Folders
     from backday_tui.history.interrupted import Interrupted, TakenUp
@@ -44,6 +45,23 @@ def _id_of(query: str, folders: Folders) -> str:
         return library.find(query, folders.routines).stem
     except NotFoundError:
         return query
+
+
+def file_of(routine_id: str, folder: Path | None, folders: Folders) -> Path | None:
+    """The file that a session's routine still stands in; None where it was from none, or that is gone.
+
+    Args:
+        routine_id: as the session has it, "" for a workout of the command line.
+        folder: in which the file was; None where that isn't known.
+        folders: of the person.
+    """
+    if not routine_id:
+        return None
+    in_library = library.paths(folders.routines).get(routine_id)
+    if folder in (None, folders.routines, library.bundled_dir()):
+        return in_library
+    there = folder / f"{routine_id}{library.SUFFIX}"
+    return there if there.is_file() else None
 
 
 class Offer:

@@ -191,16 +191,18 @@ class Screens:
 
     def resumed(self, taken: TakenUp) -> LiveArgs:
         """An interrupted session that goes on."""
-        from backday_tui.cli.way import folder_of  # noqa: PLC0415 -- not for the first picture
+        from backday_tui.cli.resuming import file_of  # noqa: PLC0415 -- not for the first picture
+        from backday_tui.cli.way import folder_of  # noqa: PLC0415 -- as above
         from backday_tui.exercises.catalog import bundled  # noqa: PLC0415 -- as above
         from backday_tui.tui.args import LiveArgs  # noqa: PLC0415 -- as above
 
         self._folder = folder_of(taken)
+        source = self.source(file_of(taken.opening.routine, self._folder, self._around.folders))
         is_kept = self._way is None or self._way.is_kept
         return LiveArgs(
             taken.session.state.plan.routine, bundled(), speed=self._way.speed if self._way else 1.0,
             resumed=taken.session, open_journal=(lambda _: self._keeping.goes_on(taken)) if is_kept else None,
-            display=self._display,
+            display=self._display, source=source,
         )  # fmt: skip
 
     def _offer(self) -> Offer | None:

@@ -30,7 +30,7 @@ _GROUP_FIELDS: Final[Mapping[str, tuple[str, ...]]] = {
 _ROUTINE_FIELDS: Final = ("rest", "between", "prepare")
 _EXAMPLES: Final[Mapping[str, str]] = {
     "sets": "3",
-    "reps": "8, 8-12, 5+, max, or one a set: 12, 10, 8",
+    "reps": "8, 8-12, 5+, max; each set: 12, 10, 8",
     "hold": "1:30, 45s, 1:00+, max",
     "time": "10min, 1:30",
     "rest": "1:00, 45s, 0 for none",
@@ -116,6 +116,15 @@ def _made(
 ) -> Entry:
     fields = (Field(key, written(table.get(key)), _EXAMPLES.get(key, "")) for key in keys)
     return Entry(path, title, tuple(fields), is_group)
+
+
+def first_field(entry: Entry, wanted: str) -> str:
+    """The key of the field to begin with: the wanted one, else the dose that the entry has, else its first."""
+    keys = [field.key for field in entry.fields]
+    if wanted in keys:
+        return wanted
+    of_dose = (field.key for field in entry.fields if field.key in DOSES and field.value)
+    return next(of_dose, keys[0])
 
 
 def written(value: Any) -> str:

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 TEXT = 'name = "Mine"\nwork = [\n  "3x8 Seated row",\n  "3x10 Back extension",\n]\n'
 CHARACTERS = {"space": " ", "enter": "\r", "escape": None, "f5": None, "alt+s": None, "f9": None}
 
+MANY = 50
+
 
 def type_at_once(app: App[None], *keys: str | Paste) -> None:
     """All of it before the app has looked at any of it."""
@@ -101,6 +103,7 @@ def test_sizes_told_to_a_screen_that_is_busy_come_to_the_last_one_and_to_rest() 
 
         def noted(size: Size) -> None:
             taken.append(size)
+            assert len(taken) < MANY, "they follow each other for ever"
             live.call_later(lambda: None)  # what stands between two sizes keeps them apart
             fit(size)
 

@@ -71,7 +71,7 @@ class ChangeScreen(ModalScreen[Outcome | None]):
         Horizontal { height: 1; }
         .label { width: 10; }
         .example { width: 1fr; padding: 0 0 0 1; color: $foreground 60%; }
-        Input { width: 26; height: 1; border: none; padding: 0 1; background: $panel; }
+        Input { width: 22; height: 1; border: none; padding: 0 1; background: $panel; }
         Input.-wide { width: 1fr; }
         Input:focus { border: none; background-tint: $primary 20%; }
         #fault { color: $text-error; width: 1fr; height: auto; margin-top: 1; display: none; }

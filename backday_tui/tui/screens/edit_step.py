@@ -8,24 +8,28 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from backday_tui.errors import BackdayError
-from backday_tui.routine import source
+from backday_tui.routine import library, source
 from backday_tui.routine.model import Entry
+from backday_tui.routine.saving import ChangedOnDiskError
 from backday_tui.routine.tables import GROUPS
 from backday_tui.text import clean
 from backday_tui.tui import entry_forms
 from backday_tui.tui.edited_file import EditedFile
+from backday_tui.tui.entry_spots import spots_of
 from backday_tui.tui.screens.change import ChangeScreen
 from backday_tui.tui.screens.entry_changes import Changes
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from textual.app import App
 
     from backday_tui.routine.model import Routine
     from backday_tui.routine.problems import KeyPath
     from backday_tui.session.plan import Ref
-    from backday_tui.tui.args import LiveArgs
+    from backday_tui.tui.args import LiveArgs, Source
+    from backday_tui.tui.entry_forms import Entry as EntryFields
     from backday_tui.tui.screens.change import Change, Outcome
 
 _GROUP_KEYS = tuple(group.list_key for group in GROUPS)
@@ -37,9 +41,9 @@ def edit_step(app: App[Any], args: LiveArgs, ref: Ref, tell: Callable[[str], obj
         tell("This workout is from no file that could be changed")
         return
     try:
-        file = EditedFile(*args.source)
+        file = EditedFile(*_as_it_is(args.source))
     except BackdayError as error:
-        tell(str(error))
+        tell(_without_folder(error, args.source.path))
         return
     change = _change(file, args, ref)
     if isinstance(change, str):
@@ -53,20 +57,38 @@ def edit_step(app: App[Any], args: LiveArgs, ref: Ref, tell: Callable[[str], obj
     app.push_screen(ChangeScreen(change), decided)
 
 
+def _as_it_is(origin: Source) -> Source:
+    """The person's own copy of a bundled routine, where there is one by now."""
+    own = origin.routines_dir / origin.path.name
+    is_bundled = origin.path.parent.resolve() == library.bundled_dir().resolve()
+    return origin._replace(path=own) if is_bundled and own.is_file() else origin
+
+
 def _change(file: EditedFile, args: LiveArgs, ref: Ref) -> Change | str:
     """The change to be shown, or why there is none."""
     if file.unsaved_text() is not None:
         return f"{clean(file.target.name, 60)} has text that was not saved: backday edit shows it"
-    path = path_of(file.saved_text, ref)
-    entry = entry_forms.entry_at(file.saved_text, path, args.catalog) if path else None
-    if entry is None or entry.title != entry_forms.title_of(_names(args.routine, ref)):
+    entry = _entry(file.saved_text, args, ref)
+    if entry is None:
         return f"{clean(file.target.name, 60)} was changed since: the entry is not where it was"
     change = Changes(file.saved_text, file.target.name, args.catalog).fields(entry, "sets")
     return change._replace(title=f"From now on: {entry.title}", done="save for next time")
 
 
+def _entry(text: str, args: LiveArgs, ref: Ref) -> EntryFields | None:
+    """The entry where it was, else the only one of its name: the file may be another by now."""
+    title = entry_forms.title_of(_names(args.routine, ref))
+    path = path_of(text, ref)
+    entry = entry_forms.entry_at(text, path, args.catalog) if path else None
+    if entry is not None and entry.title == title:
+        return entry
+    others = [entry_forms.entry_at(text, spot.path, args.catalog) for spot in spots_of(text)]
+    named = [other for other in others if other is not None and other.title == title and not other.is_group]
+    return named[0] if len(named) == 1 else None
+
+
 def _names(routine: Routine, ref: Ref) -> tuple[str, ...]:
-    """What the workout calls the exercise, for the file may be another by now."""
+    """What the workout calls the exercise."""
     item = routine.section(ref.section)[ref.item]
     return (item if isinstance(item, Entry) else item.entries[ref.entry]).exercise
 
@@ -87,6 +109,14 @@ def _saved(file: EditedFile, outcome: Outcome) -> str:
     was_bundled = file.is_bundled
     try:
         file.save(outcome.text)
+    except ChangedOnDiskError:
+        return f"Not saved: {clean(file.path.name, 60)} was changed by another program meanwhile; E asks again"
     except BackdayError as error:
-        return str(error)
+        return _without_folder(error, file.target)
     return "Saved for next time" + (", as your own copy of the routine" if was_bundled else "")
+
+
+def _without_folder(error: BackdayError, path: Path) -> str:
+    """What went wrong, for a single line: where the file lies would take all its room."""
+    name = clean(path.name, 40)
+    return str(error).replace(f"{clean(str(path))}: not saved", "not saved").replace(clean(str(path)), name)

@@ -35,9 +35,8 @@ class Changes:
             del by
             return entry_forms.with_fields(self._text, entry, typed, self._catalog)
 
-        if at in ("hold", "reps") and at not in (field.key for field in entry.fields):
-            at = "time"
-        return Change(f"Change {entry.title}", self._text, self._file, make, entry.fields, at)
+        first = entry_forms.first_field(entry, at)
+        return Change(f"Change {entry.title}", self._text, self._file, make, entry.fields, first)
 
     def move(self, entry: Entry, by: int) -> Change:
         """Up or down in its list."""
