@@ -42,6 +42,7 @@ def run_command(arguments: Sequence[str]) -> int:
     try:
         code = backday.main(list(arguments), prog_name="backday", standalone_mode=False)
     except click.ClickException as error:
+        error.message = "\n".join(clean(line) for line in error.message.split("\n"))
         error.show()
         return error.exit_code
     except click.Abort:
@@ -246,10 +247,11 @@ def list_(as_json: bool) -> None:
 def _last_done(here: Folders) -> dict[str, datetime]:
     """When each routine was last done, by its id."""
     from backday_tui.history.log import LogError, opened  # noqa: PLC0415 -- see above
+    from backday_tui.routine import renamed  # noqa: PLC0415 -- see above
 
     try:
         with opened(here.log_file) as store:
-            return store.last_done() if store is not None else {}
+            return renamed.followed(store.last_done(), here.routines) if store is not None else {}
     except LogError as error:
         tell(f"backday: {error}")
         return {}

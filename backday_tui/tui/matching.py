@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 _BETWEEN_WORDS: Final = re.compile(r"[\W_]+")
 _SHORTEST_PLURAL: Final = 4
+_MOST: Final = 2000
+"""So much of a text is looked at: as much as a routine may have."""
 
 _ANYWHERE: Final = frozenset({"mat", "bench", "wall", "stairs"})
 """Equipment that does not keep a person from doing a routine with what the filter names."""
@@ -37,8 +39,9 @@ class Matter(NamedTuple):
     @classmethod
     def of(cls, texts: Iterable[str], equipment: Iterable[str]) -> Matter:
         """`texts` are names, tags and the like, as they stand in the file."""
-        words = frozenset(word for text in texts for word in words_of(text))
-        return cls(words, tuple((item.casefold().strip(), words_of(item)) for item in equipment))
+        words = frozenset(word for text in texts for word in words_of(text[:_MOST]))
+        pieces = [item[:_MOST] for item in equipment]
+        return cls(words, tuple((item.casefold().strip(), words_of(item)) for item in pieces))
 
 
 def words_of(text: str) -> Words:
