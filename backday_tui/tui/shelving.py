@@ -5,15 +5,17 @@ No widgets: what is asked is decided by the screens, how a file is written by `r
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from backday_tui.errors import BackdayError
 from backday_tui.routine import library, saving, shelf, starter, titles
+from backday_tui.routine import renamed as record
 from backday_tui.text import clean
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
 _SHOWN: Final = 80
@@ -62,7 +64,8 @@ def duplicated(path: Path, title: str, routines_dir: Path) -> Change:
         raise BackdayError(f"{clean(str(path))}: not copied")
     text = _retitled(copy, title)
     if text is not None:
-        saving.save(copy, text)
+        with _taken_back(undo):
+            saving.save(copy, text)
         undo = dataclasses.replace(undo, raw=text.encode())
     return Change(f"{_quoted(title)} is made", copy, lambda: shelf.undo(undo))
 
@@ -78,13 +81,18 @@ def renamed(path: Path, title: str) -> Change:
     stem = titles.stem_of(title)
     moved = shelf.rename(path, stem) if stem != path.stem else None
     there = moved.came if moved and moved.came else path
-    after = None if text is None else saving.save(there, text, before.snapshot)
+    with _taken_back(moved):
+        after = None if text is None else saving.save(there, text, before.snapshot)
+
+    if moved is not None:
+        record.note(path.parent, path.stem, stem)
 
     def undo() -> None:
         if after is not None:
             saving.save(there, before.text, after)
         if moved is not None:
             shelf.undo(moved)
+            record.note(path.parent, stem, path.stem)
 
     return Change(f"It is called {_quoted(title)} now", there, undo)
 
@@ -133,6 +141,17 @@ def _free_id(title: str, routines_dir: Path) -> str:
     if stem.casefold() in {each.casefold() for each in library.paths(routines_dir)}:
         raise shelf.IdRefusedError(f'there is a routine "{stem}" already')
     return stem
+
+
+@contextlib.contextmanager
+def _taken_back(done: shelf.Undo | None) -> Iterator[None]:
+    """Half a change is none: what was done first is taken back where the rest fails."""
+    try:
+        yield
+    except BackdayError:
+        if done is not None:
+            shelf.undo(done)
+        raise
 
 
 def _retitled(path: Path, title: str) -> str | None:

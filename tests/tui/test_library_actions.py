@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Never
 
 import pytest
 from browsing import HOSTILE, Browsed, drive, screen_name, seen, settled
@@ -14,8 +14,10 @@ from textual import events
 from backday_tui.audio.player import SilentPlayer
 from backday_tui.exercises.catalog import bundled
 from backday_tui.history.store import Entry, Line, Opening, PerformedSet, Standing, Store
+from backday_tui.routine import saving
 from backday_tui.routine.library import bundled_dir
 from backday_tui.routine.reader import read_file
+from backday_tui.routine.saving import UnwritableError
 from backday_tui.tui import shelving, watching
 from backday_tui.tui.args import Belongings
 from backday_tui.tui.screens.library import LibraryScreen
@@ -164,7 +166,41 @@ def test_a_routine_gets_another_name_and_its_file_with_it(routines: Path) -> Non
         assert rows(app)["mine"].name == "Mine"
 
     drive(library_at(routines), steps)
-    assert {path.name: path.read_text(encoding="utf-8") for path in routines.iterdir()} == {"mine.toml": MINE}
+    assert {path.name: path.read_text(encoding="utf-8") for path in routines.glob("*.toml")} == {"mine.toml": MINE}
+
+
+def test_what_was_done_under_the_old_name_is_still_its_own(routines: Path) -> None:
+    (routines / "mine.toml").write_text(MINE, encoding="utf-8")
+    done(routines.parent, "mine", 3)
+
+    async def steps(pilot: Pilot[None], app: Browsed) -> None:
+        assert "3 days ago" in seen(app)
+        await pressed(pilot, "R")
+        await typed(pilot, "Leg day")
+        await pressed(pilot, "x", "escape")
+        assert "leg-day" in rows(app)
+        assert "3 days ago" in seen(app)
+        await pressed(pilot, "u", "x", "escape")
+        assert "mine" in rows(app)
+        assert "3 days ago" in seen(app)
+
+    drive(library_at(routines), steps)
+
+
+def _full(*_: object) -> Never:
+    raise UnwritableError("mine.toml: not saved: the disk is full")
+
+
+def test_half_a_change_is_none(routines: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    mine = routines / "mine.toml"
+    mine.write_text(MINE, encoding="utf-8")
+    monkeypatch.setattr(saving, "save", _full)
+    with pytest.raises(UnwritableError, match="the disk is full"):
+        shelving.renamed(mine, "Yours")
+    with pytest.raises(UnwritableError, match="the disk is full"):
+        shelving.duplicated(mine, "Yours", routines)
+    assert [path.name for path in routines.iterdir()] == ["mine.toml"]
+    assert mine.read_text(encoding="utf-8") == MINE
 
 
 def test_a_routine_is_deleted_after_asking_and_comes_back(routines: Path) -> None:
@@ -218,7 +254,7 @@ def test_what_was_changed_since_is_not_undone(routines: Path) -> None:
 def test_a_file_that_is_no_toml_can_be_renamed_all_the_same(routines: Path) -> None:
     (routines / "mine.toml").write_bytes(b"name = \n")
     change = shelving.renamed(routines / "mine.toml", "Yours")
-    assert [path.name for path in routines.iterdir()] == ["yours.toml"]
+    assert [path.name for path in routines.glob("*.toml")] == ["yours.toml"]
     change.undo()
     assert (routines / "mine.toml").read_bytes() == b"name = \n"
 

@@ -265,10 +265,11 @@ class LibraryScreen(BrowseScreen):
         if self._belongings is None:
             return
         from backday_tui.history.log import opened  # noqa: PLC0415 - not for the first paint
+        from backday_tui.routine import renamed  # noqa: PLC0415 - as above
 
         with contextlib.suppress(BackdayError), opened(self._belongings.log_file) as store:
             if store is not None:
-                self.post_message(_LastDone(store.last_done()))
+                self.post_message(_LastDone(renamed.followed(store.last_done(), self._routines_dir)))
 
     def on__last_done(self, message: _LastDone) -> None:
         """When each routine was last done is known."""
