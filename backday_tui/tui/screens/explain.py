@@ -61,7 +61,7 @@ class ExplainScreen(Dialog[None]):
     def _page(self, name: str, width: int, palette: Palette) -> Iterator[Content]:
         exercise = self._catalog.find(name)
         if exercise is None:
-            yield Content(f"{clean(name, words.MOST)}: the catalogue does not know it.")
+            yield from hanging(Content(f"{clean(name, words.MOST)}: the catalogue does not know it."), width)
             return
         if len(self._names) > 1:
             yield Content.styled(clean(exercise.name, words.MOST), "bold")
