@@ -11,6 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from backday_tui.cli.answers import error_count
+from backday_tui.cli.columns import HEADING, Columns
 from backday_tui.exercises.catalog import MUSCLES, bundled
 from backday_tui.session import words
 from backday_tui.session.cues import of_plan
@@ -20,7 +21,7 @@ from backday_tui.text import clean, clock_text, counted, spoken_text
 from backday_tui.tui.outline import outline
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping
     from datetime import datetime
 
     from rich.console import RenderableType
@@ -32,20 +33,12 @@ if TYPE_CHECKING:
     from backday_tui.session.cues import Mark
     from backday_tui.session.plan import Plan
 
-HEADING: Final = "bold"
 FAINT: Final = "dim"
 _BAR: Final = 20
 _ID: Final = 255
 _NAME: Final = 120
 _TEXT: Final = 2000
 _SECTIONS: Final = {"warmup": "warm-up", "work": "work", "cooldown": "cool-down"}
-
-
-def _table(*headings: str, right: Sequence[str] = ()) -> Table:
-    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style=HEADING)
-    for heading in headings:
-        table.add_column(heading, justify="right" if heading in right else "left", overflow="fold")
-    return table
 
 
 def _row(table: Table, *cells: str) -> None:
@@ -57,14 +50,20 @@ def _row(table: Table, *cells: str) -> None:
 
 def listing(rows: Iterable[tuple[Headline, Loaded]], last_done: Mapping[str, datetime]) -> RenderableType:
     """The routines, with the time they take; of one that can't be started, the number of problems."""
-    table = _table("routine", "name", "level", "time", "equipment", "last done", right=("time",))
-    for headline, loaded in rows:
-        done = last_done.get(headline.id)
-        equipment = clean(", ".join(headline.equipment), _TEXT)
-        done_on = f"{done:%Y-%m-%d}" if done else ""
-        level = headline.level or ""
-        _row(table, clean(headline.id, _ID), clean(headline.name, _NAME), level, _time_of(loaded), equipment, done_on)
-    return table
+    return Columns(
+        ("routine", "name", "level", "time", "equipment", "last done"),
+        [_listed(headline, loaded, last_done.get(headline.id)) for headline, loaded in rows],
+        right=frozenset({"time"}),
+        folds={"equipment": 30},
+        named=frozenset({"last done"}),
+    )
+
+
+def _listed(headline: Headline, loaded: Loaded, done: datetime | None) -> tuple[str, ...]:
+    equipment = clean(", ".join(headline.equipment), _TEXT)
+    done_on = f"{done:%Y-%m-%d}" if done else ""
+    name = clean(headline.name, _NAME)
+    return clean(headline.id, _ID), name, headline.level or "", _time_of(loaded), equipment, done_on
 
 
 def _time_of(loaded: Loaded) -> str:
@@ -80,13 +79,17 @@ def plan_table(plan: Plan) -> Iterator[RenderableType]:
     """Every step with its time from the start, and its sounds with theirs from the step's own."""
     yield Text(f"{clean(plan.routine.name)}: about {spoken_text(plan.estimate_s)}", style=HEADING)
     yield Text()
-    table = _table("step", "at", "section", "exercise", "what", "set", "takes", "sounds", right=("step", "at", "takes"))
+    sides = frozenset({"step", "at", "takes"})
+    headings = ("step", "at", "section", "exercise", "what", "set", "takes", "sounds")
+    yield Columns(headings, list(_planned(plan)), right=sides, folds={"exercise": 10, "sounds": 12}, named=sides)
+
+
+def _planned(plan: Plan) -> Iterator[tuple[str, ...]]:
     at_s = 0
     for index, (step, marks) in enumerate(zip(plan.steps, of_plan(plan.steps), strict=True)):
         what = [words.dose(step), words.side(step), words.load(step), words.optional(step)]
         takes = clock_text(step.estimate_s)
-        _row(
-            table,
+        yield (
             str(index),
             clock_text(at_s),
             _SECTIONS[step.section],
@@ -97,7 +100,6 @@ def plan_table(plan: Plan) -> Iterator[RenderableType]:
             ", ".join(_sound(mark) for mark in marks),
         )
         at_s += step.estimate_s
-    yield table
 
 
 def _sound(mark: Mark) -> str:
@@ -178,11 +180,14 @@ def muscle_name(muscle: str) -> str:
 
 def exercise_list(exercises: Iterable[Exercise]) -> RenderableType:
     """Exercises with what they work and take."""
-    table = _table("exercise", "id", "muscles", "equipment", "pattern")
-    for exercise in exercises:
-        muscles, equipment = ", ".join(exercise.muscles), ", ".join(exercise.equipment) or "none"
-        _row(table, exercise.name, exercise.id, muscles, equipment, exercise.pattern or "")
-    return table
+    return Columns(
+        ("exercise", "id", "muscles", "equipment", "pattern"),
+        [
+            (each.name, each.id, ", ".join(each.muscles), ", ".join(each.equipment) or "none", each.pattern or "")
+            for each in exercises
+        ],
+        folds={"muscles": 20, "equipment": 16},
+    )
 
 
 def exercise_page(exercise: Exercise, catalog: Catalog) -> Iterator[RenderableType]:

@@ -1,0 +1,93 @@
+"""Rows of cells for the terminal: side by side, folded or not, where there is room, else one below the other.
+
+It knows nothing of what the cells say; they are clean when they come here.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
+
+from rich.cells import cell_len
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from rich.console import Console, ConsoleOptions, JustifyMethod, RenderableType
+
+HEADING: Final = "bold"
+_GAP: Final = "  "
+_INDENT: Final = 2
+_BETWEEN: Final = " · "
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """A table that fits.
+
+    `rows` have a cell for each of `headings`. Columns in `right` are aligned there. Those in `folds` may become as
+    narrow as said there, and have their cells folded. Those in `named` keep their heading beside the cell where the
+    cells stand one below the other.
+    """
+
+    headings: tuple[str, ...]
+    rows: Sequence[tuple[str, ...]]
+    right: frozenset[str] = frozenset()
+    folds: Mapping[str, int] = field(default_factory=dict)
+    named: frozenset[str] = frozenset()
+
+    def __rich_console__(self, _: Console, options: ConsoleOptions) -> Iterator[RenderableType]:
+        natural = [max(map(cell_len, column)) for column in zip(self.headings, *self.rows, strict=True)]
+        room = options.max_width - len(_GAP) * (len(natural) - 1)
+        if sum(natural) <= room:
+            yield from self._whole(natural)
+        elif widths := self._narrowed(natural, room):
+            yield self._folded(widths)
+        else:
+            yield from self._below(_INDENT if options.max_width > 2 * _INDENT else 0)
+
+    def _narrowed(self, natural: Sequence[int], room: int) -> list[int]:
+        """Widths that fit; none where those that may be narrower can't be narrow enough."""
+        pairs = list(zip(self.headings, natural, strict=True))
+        least = [min(width, self.folds.get(heading, width)) for heading, width in pairs]
+        spare, wanted = room - sum(least), sum(natural) - sum(least)
+        if spare < 0:
+            return []
+        return [low + spare * (width - low) // wanted for low, width in zip(least, natural, strict=True)]
+
+    def _whole(self, widths: Sequence[int]) -> Iterator[RenderableType]:
+        yield Text(self._line(self.headings, widths), style=HEADING)
+        if self.rows:
+            yield Text("\n".join(self._line(row, widths) for row in self.rows), no_wrap=True)
+
+    def _line(self, cells: Sequence[str], widths: Sequence[int]) -> str:
+        padded = (
+            blanks + cell if heading in self.right else cell + blanks
+            for heading, cell, width in zip(self.headings, cells, widths, strict=True)
+            for blanks in [" " * (width - cell_len(cell))]
+        )
+        return _GAP.join(padded).rstrip()
+
+    def _folded(self, widths: Sequence[int]) -> Table:
+        table = Table(box=None, pad_edge=False, padding=(0, len(_GAP), 0, 0), header_style=HEADING)
+        for heading, width in zip(self.headings, widths, strict=True):
+            table.add_column(
+                heading, width=width, justify="right" if heading in self.right else "left", overflow="fold"
+            )
+        for row in self.rows:
+            table.add_row(*(Text(cell) for cell in row))
+        return table
+
+    def _below(self, indent: int) -> Iterator[RenderableType]:
+        """A row's first cell on a line of its own, the others in words below it."""
+        for first, *others in self.rows:
+            said = (
+                f"{heading} {cell}" if heading in self.named else cell
+                for heading, cell in zip(self.headings[1:], others, strict=True)
+                if cell
+            )
+            yield Text(first, style=HEADING)
+            yield Padding(Text(_BETWEEN.join(said)), (0, 0, 0, indent))
