@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
 _MONTHS: Final = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _DAYS: Final = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
-_TIMED: Final = re.compile(r"(\d{1,6})(\+?) s")
+_TIMED: Final = re.compile(r"((?:\d{1,2}:)?\d{1,2}:\d\d)(\+?)")
+_A_MINUTE: Final = 60
 _A_WEEK: Final = 7
 _DAYS_TOLD: Final = 14
 _WEEKS_TOLD: Final = 60
@@ -101,9 +102,27 @@ def target_text(done: PerformedSet) -> str:
     found = _TIMED.fullmatch(done.target)
     if found:
         more = " or longer" if found[2] else ""
-        return ("hold " if done.kind == "hold" else "") + clock_text(int(found[1])) + more
+        return ("hold " if done.kind == "hold" else "") + found[1] + more
     if not done.target:
         return "until done"
     if done.target == "max":
         return "to failure"
     return f"{clean(done.target, 20)} rep" + ("" if done.target == "1" else "s")
+
+
+def least(done: PerformedSet) -> int | None:
+    """What was to be done at least, in seconds where the target is a time, else in reps; None where all will do."""
+    found = _TIMED.fullmatch(done.target)
+    if found:
+        seconds = 0
+        for part in found[1].split(":"):
+            seconds = seconds * _A_MINUTE + int(part)
+        return seconds
+    low = done.target.removesuffix("+").partition("-")[0]
+    return int(low) if low.isascii() and low.isdecimal() else None
+
+
+def is_short(done: PerformedSet) -> bool:
+    """Whether less was done than was to be."""
+    figure, wanted = done.seconds if _TIMED.fullmatch(done.target) else done.reps, least(done)
+    return figure is not None and wanted is not None and round(figure) < wanted

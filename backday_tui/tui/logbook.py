@@ -75,17 +75,12 @@ def set_lines(sets: Sequence[PerformedSet]) -> Iterator[SetLine]:
         yield SetLine(None, clean(exercise, _MOST))
         for done in group:
             yield SetLine(
-                done, log_words.place_text(done), log_words.target_text(done), words.done(done), _is_short(done)
+                done,
+                log_words.place_text(done),
+                log_words.target_text(done),
+                words.done(done),
+                log_words.is_short(done),
             )
-
-
-def _is_short(done: PerformedSet) -> bool:
-    """Whether less was done than was to be."""
-    least = done.target.removesuffix(" s").removesuffix("+").partition("-")[0]
-    if not (least.isascii() and least.isdecimal()):
-        return False
-    figure = done.seconds if done.target.endswith(" s") else done.reps
-    return figure is not None and round(figure) < int(least)
 
 
 def corrected(done: PerformedSet, record: Record) -> PerformedSet:

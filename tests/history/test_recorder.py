@@ -20,7 +20,7 @@ from backday_tui.history.recorder import Recorder
 from backday_tui.history.store import Entry, Line, Opening, PerformedSet, Standing, Store
 
 OPENING = Opening("home", "At home", 'name = "x"', {}, 3, datetime.fromisoformat("2026-01-05T18:00:00+01:00"))
-PLANK = PerformedSet(0, "", "Plank", 1, 3, "hold", "60 s", seconds=60.0)
+PLANK = PerformedSet(0, "", "Plank", 1, 3, "hold", "1:00", seconds=60.0)
 DEADLINE_S = 20.0
 
 

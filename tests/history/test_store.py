@@ -16,7 +16,7 @@ ENDED = datetime.fromisoformat("2026-01-05T18:40:00+01:00")
 LATER_BY_THE_SUN = datetime.fromisoformat("2026-01-05T17:30:00+00:00")
 NOTHING_DONE = datetime.fromisoformat("2026-01-06T17:30:00+00:00")
 OPENING = Opening("home", "Back workout at home", 'name = "x"', {"picks": []}, 15, STARTED)
-PLANK = PerformedSet(0, "", "Plank", 1, 3, "hold", "60 s", seconds=60.0)
+PLANK = PerformedSet(0, "", "Plank", 1, 3, "hold", "1:00", seconds=60.0)
 ROW = PerformedSet(1, "left", "Row", 1, 3, "reps", "8", reps=8, load="25 lb")
 
 

@@ -340,7 +340,7 @@ def done(home: Path, routine: str, days_ago: int) -> None:
     store = Store(home / "history.sqlite3")
     started = NOW - timedelta(days=days_ago)
     number = store.begin(Opening(routine, routine, "", {}, 1, started))
-    sets = (PerformedSet(0, "", "Plank", 1, 1, "hold", "60 s", seconds=60.0),)
+    sets = (PerformedSet(0, "", "Plank", 1, 1, "hold", "1:00", seconds=60.0),)
     store.append(number, 0, [Line(Entry(1.0, "Position", {}), Standing(60.0, 1, started, partial=False), sets)])
     store.close()
 

@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 
 NOW = datetime.fromisoformat("2026-01-05T18:00:00+01:00")
 ROW = PerformedSet(0, "", "Seated row", 1, 3, "reps", "8-12", reps=10, load="25 kg")
-PLANK = PerformedSet(3, "", "Plank", 1, 2, "hold", "90 s", seconds=67.0)
-LEFT = PerformedSet(4, "left", "Side plank", 1, 1, "hold", "60+ s", seconds=70.0)
+PLANK = PerformedSet(3, "", "Plank", 1, 2, "hold", "1:30", seconds=67.0)
+LEFT = PerformedSet(4, "left", "Side plank", 1, 1, "hold", "1:00+", seconds=70.0)
 
 
 def belongings(folder: Path) -> Belongings:
@@ -166,6 +166,25 @@ def test_a_session_is_deleted_after_asking(tmp_path: Path) -> None:
     drive(log_of(tmp_path), steps)
 
 
+@pytest.mark.parametrize(("downs", "selected"), [(0, "Second"), (1, "Third"), (2, "Second")])
+def test_after_a_deletion_the_cursor_stays_where_it_was(tmp_path: Path, downs: int, selected: str) -> None:
+    for days_ago, name in enumerate(("Third", "Second", "First")):
+        logged(tmp_path, name, days_ago=2 - days_ago)
+    names = ["First", "Second", "Third"]
+
+    async def steps(pilot: Pilot[None], app: Browsed) -> None:
+        await pressed(pilot, *["down"] * downs, "D", "d")
+        await settled(pilot)
+        screen = app.screen
+        assert isinstance(screen, LogScreen)
+        line = screen._list_of_sessions.selected
+        assert line is not None
+        assert [row.name for row in screen._list_of_sessions.rows] == [*names[:downs], *names[downs + 1 :]]
+        assert line.name == selected
+
+    drive(log_of(tmp_path), steps)
+
+
 @pytest.mark.parametrize("opened", [False, True])
 def test_a_note_is_written_and_changed(tmp_path: Path, opened: bool) -> None:
     number = logged(tmp_path, "Back")
@@ -203,7 +222,10 @@ def test_the_filter_takes_routines_exercises_and_dates(tmp_path: Path) -> None:
     async def steps(pilot: Pilot[None], app: Browsed) -> None:
         screen = app.screen
         assert isinstance(screen, LogScreen)
-        for words, names in (("plank", ["Friday"]), ("2025-12", ["Monday"]), ("mon row", ["Monday"]), ("x", [])):
+        for words, names in (
+            ("plank", ["Friday"]), ("2025-12", ["Monday"]), ("2026-01-0", ["Friday"]), ("2025-12-06 row", ["Monday"]),
+            ("2026-12", []), ("2025-05", []), ("mon row", ["Monday"]), ("x", []),
+        ):  # fmt: skip
             await pressed(pilot, "slash", *words)
             await pilot.pause(0.1)
             assert [line.name for line in screen._list_of_sessions.rows] == names
@@ -374,9 +396,31 @@ def test_a_day_is_that_of_where_it_was() -> None:
         ("1", "reps", "1 rep"),
         ("5+", "reps", "5+ reps"),
         ("max", "hold", "to failure"),
-        ("600 s", "time", "10:00"),
+        ("10:00", "time", "10:00"),
+        ("1:00:00+", "hold", "hold 1:00:00 or longer"),
         ("", "open", "until done"),
     ],
 )
 def test_targets_are_told_in_words(target: str, kind: str, text: str) -> None:
     assert log_words.target_text(replace(ROW, target=target, kind=kind)) == text
+
+
+@pytest.mark.parametrize(
+    ("target", "kind", "reps", "seconds", "short"),
+    [
+        ("8-12", "reps", 7, None, True),
+        ("8-12", "reps", 8, None, False),
+        ("5+", "reps", 4, None, True),
+        ("max", "hold", None, 3.0, False),
+        ("1:30", "hold", None, 89.4, True),
+        ("1:30", "hold", None, 89.6, False),
+        ("1:00:00", "time", None, 3599.0, True),
+        ("1:00+", "hold", None, 61.0, False),
+        ("8", "time", 7, 60.0, True),
+        ("", "open", None, None, False),
+    ],
+)
+def test_less_than_was_to_be_done_stands_out(
+    target: str, kind: str, reps: int | None, seconds: float | None, short: bool
+) -> None:
+    assert log_words.is_short(replace(ROW, target=target, kind=kind, reps=reps, seconds=seconds)) == short

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from textual.geometry import Size
     from textual.widget import Widget
 
+    from backday_tui.tui.matching import Words
     from backday_tui.tui.widgets.lines import TextLines
 
 _WIDE: Final = 100
@@ -104,6 +105,10 @@ class BrowseScreen(Screen[None]):
     def make_page(self) -> TextLines:
         """The page; its id is "page"."""
         raise NotImplementedError
+
+    def words_of(self, typed: str) -> Words:
+        """The words of what is typed into the filter."""
+        return words_of(typed)
 
     def show_rows(self) -> None:
         """Show the rows that fit `wanted`."""
@@ -206,7 +211,7 @@ class BrowseScreen(Screen[None]):
 
     def on_input_changed(self, message: Input.Changed) -> None:
         """The list follows the words."""
-        self.wanted = words_of(message.value)
+        self.wanted = self.words_of(message.value)
         self.show_rows()
 
     def on_input_submitted(self) -> None:

@@ -5,6 +5,7 @@ It is read and changed in a thread; what is in the way is said in a line. A sess
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual import work
@@ -17,7 +18,7 @@ from backday_tui.errors import BackdayError
 from backday_tui.text import clean, counted
 from backday_tui.tui import logbook
 from backday_tui.tui.log_words import date_text, state_text, totals_text
-from backday_tui.tui.matching import Matter, fits
+from backday_tui.tui.matching import Matter, fits, words_of
 from backday_tui.tui.page_lines import blank_before, paragraph
 from backday_tui.tui.screens.browse import BrowseScreen, KeySets
 from backday_tui.tui.widgets.key_line import Key
@@ -32,9 +33,11 @@ if TYPE_CHECKING:
 
     from backday_tui.history.store import SessionRow
     from backday_tui.tui.args import Belongings
+    from backday_tui.tui.matching import Words
 
 _AT_FIRST: Final = 60
 """The sessions that are read before all others: more than a screen shows."""
+_DATE: Final = re.compile(r"\b\d{4}-\d{1,2}(-\d{1,2})?\b")
 _SHARE_OF_LIST: Final = 0.5
 """Of the height, where the page stands below the list."""
 _EMPTY: Final = (
@@ -122,6 +125,10 @@ class LogScreen(BrowseScreen):
         self.show_rows()
         self.call_after_refresh(self.action_reload)
 
+    def words_of(self, typed: str) -> Words:
+        """A date, or the beginning of one, is a word of its own."""
+        return words_of(_DATE.sub(lambda found: found[0].replace("-", ""), typed))
+
     # What is known.
 
     def action_reload(self) -> None:
@@ -171,16 +178,22 @@ class LogScreen(BrowseScreen):
 
     def show_rows(self) -> None:
         """The sessions that fit the filter."""
-        selected = self._selected
+        selected = self._after_deletion()
         found = [line for line in self._sessions if fits(self.wanted, matter_of(line.session))]
         self._list_of_sessions.show(
-            found,
-            select=lambda line: selected is not None and line.session.id == selected.id,
-            nothing=self._nothing(),
-        )
+            found, select=lambda line: line.session.id == selected, nothing=self._nothing()
+        )  # fmt: skip
         self.fit_list()
         self.show_count(self._count(len(found)))
         self.show_page()
+
+    def _after_deletion(self) -> int | None:
+        """The session under the cursor; where it is gone the one that stood below it, or at the end the last."""
+        selected = self._selected
+        numbers = [line.session.id for line in self._sessions]
+        if selected is None or not numbers:
+            return None
+        return next((number for number in numbers if number <= selected.id), numbers[-1])
 
     def _nothing(self) -> str:
         if self._reading:
@@ -320,5 +333,5 @@ def session_head(row: SessionRow, width: int) -> list[Content]:
 def matter_of(row: SessionRow) -> Matter:
     """What a filter looks at."""
     exercises = dict.fromkeys(done.exercise for done in row.sets)
-    day = f"{row.started:%Y-%m-%d} {date_text(row.started)}"
+    day = f"{row.started:%Y%m%d} {date_text(row.started)}"
     return Matter.of((row.name, row.routine, row.note, day, state_text(row), *exercises), ())

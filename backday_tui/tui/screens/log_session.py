@@ -96,14 +96,20 @@ class SessionScreen(Screen[bool]):
         self._show_head(event.size.width)
 
     def _show(self) -> None:
-        selected = self._sets.selected
-        number = selected.performed.id if selected and selected.performed else None
+        number = self._after_deletion()
         self._sets.show(
             list(logbook.set_lines(self._session.sets)),
             select=lambda line: line.performed is not None and line.performed.id == number,
             nothing="No set was done.",
         )
         self._show_head(self.size.width)
+
+    def _after_deletion(self) -> int | None:
+        """The set under the cursor; where it is gone the one after it, or at the end the last."""
+        selected, numbers = self._selected, [done.id for done in self._session.sets if done.id is not None]
+        if selected is None or selected.id is None or not numbers:
+            return None
+        return next((number for number in numbers if number >= selected.id), numbers[-1])
 
     def _show_head(self, width: int) -> None:
         lines = session_head(self._session, max(width - 5, 4))
