@@ -1,6 +1,7 @@
 """Tells when a file of a folder was changed by another program, within a second.
 
-watchfiles tells it where there is a wheel of it; elsewhere, and while the folder isn't there, it is looked at.
+watchfiles tells it where there is a wheel of it. Beside that the folder is looked at: where there is no wheel, while
+the folder isn't there, after another one has come in its place, and for what a link in it leads to.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 LOOK_EVERY_S: Final = 0.7
 _SETTLE_MS: Final = 200
 _STEP_MS: Final = 100
+_AT_MOST_EVERY_S: Final = 0.3
 
 Seen = tuple[tuple[str, int, int], ...]
 """Each file's name, time in ns and size."""
@@ -28,16 +30,42 @@ async def changes(folder: Path, *, with_watchfiles: bool = True) -> AsyncGenerat
     seen = await asyncio.to_thread(look, folder)
     while True:
         if watchfiles is not None and await asyncio.to_thread(folder.is_dir):
-            with contextlib.suppress(OSError, RuntimeError):
-                async for _ in watchfiles.awatch(
-                    folder, watch_filter=None, debounce=_SETTLE_MS, step=_STEP_MS, recursive=False
-                ):
-                    yield
+            async with contextlib.aclosing(_told(watchfiles, folder)) as told:
+                async for is_told in told:
+                    found = await asyncio.to_thread(look, folder)
+                    if is_told or found != seen:
+                        seen = found
+                        yield
+                        await asyncio.sleep(_AT_MOST_EVERY_S)
         await asyncio.sleep(LOOK_EVERY_S)
         found = await asyncio.to_thread(look, folder)
         if found != seen:
             seen = found
             yield
+
+
+async def _told(watchfiles: Any, folder: Path) -> AsyncGenerator[bool, None]:
+    """True each time that something has changed, False where it is time to look; ends with the folder."""
+    place = await asyncio.to_thread(_place, folder)
+    watched = watchfiles.awatch(
+        folder, watch_filter=None, debounce=_SETTLE_MS, step=_STEP_MS, recursive=False,
+        rust_timeout=round(LOOK_EVERY_S * 1000), yield_on_timeout=True,
+    )  # fmt: skip
+    with contextlib.suppress(OSError, RuntimeError):
+        async with contextlib.aclosing(watched):
+            async for changed in watched:
+                yield bool(changed)
+                if await asyncio.to_thread(_place, folder) != place:
+                    return
+
+
+def _place(folder: Path) -> tuple[int, int] | None:
+    """Which folder it is, whatever its name; None where it is not there."""
+    try:
+        status = folder.stat()
+    except (OSError, RuntimeError, ValueError):
+        return None
+    return status.st_dev, status.st_ino
 
 
 def _watchfiles() -> Any:

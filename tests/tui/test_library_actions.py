@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import os
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Never
@@ -23,7 +24,7 @@ from backday_tui.tui.args import Belongings
 from backday_tui.tui.screens.library import LibraryScreen
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import AsyncGenerator, Callable
     from pathlib import Path
 
     from textual.pilot import Pilot
@@ -406,15 +407,48 @@ def test_a_change_in_the_folder_is_told(tmp_path: Path, with_watchfiles: bool, t
         folder.mkdir()
 
     async def first_change() -> None:
-        told = watching.changes(folder, with_watchfiles=with_watchfiles)
-        waiting = asyncio.ensure_future(anext(told))
-        for number in range(100):
-            await asyncio.sleep(0.1)  # until the watch stands: what comes before it may be missed
-            folder.mkdir(exist_ok=True)
-            (folder / f"{number}.toml").write_text(MINE, encoding="utf-8")
-            if waiting.done():
-                break
-        assert waiting.done()
-        await told.aclose()
+        async with contextlib.aclosing(watching.changes(folder, with_watchfiles=with_watchfiles)) as told:
+            await told_of_a_file(told, folder)
 
     asyncio.run(first_change())
+
+
+async def told_of_a_file(told: AsyncGenerator[None, None], folder: Path) -> None:
+    """A file comes, again and again until that is told."""
+    waiting = asyncio.ensure_future(anext(told))
+    for number in range(100):
+        await asyncio.sleep(0.1)  # until the watch stands: what comes before it may be missed
+        file_comes(folder, number)
+        if waiting.done():
+            break
+    assert waiting.done()
+
+
+def file_comes(folder: Path, number: int) -> None:
+    folder.mkdir(exist_ok=True)
+    (folder / f"{number}.toml").write_text(MINE, encoding="utf-8")
+
+
+@pytest.mark.parametrize("with_watchfiles", [True, False])
+def test_a_change_in_a_folder_that_came_in_the_place_of_another_is_told(tmp_path: Path, with_watchfiles: bool) -> None:
+    folder, target = tmp_path / "routines", tmp_path / "target.toml"
+    folder.mkdir()
+    target.write_text(MINE, encoding="utf-8")
+
+    async def replaced() -> None:
+        async with contextlib.aclosing(watching.changes(folder, with_watchfiles=with_watchfiles)) as told:
+            await told_of_a_file(told, folder)
+            folder.rename(tmp_path / "old")
+            folder.mkdir()
+            (folder / "link.toml").symlink_to(target)
+            await anext(told)
+            await told_of_a_file(told, folder)
+            waiting = asyncio.ensure_future(anext(told))
+            for number in range(100):
+                await asyncio.sleep(0.1)  # as above
+                target.write_text(MINE + number * "#", encoding="utf-8")
+                if waiting.done():
+                    break
+            assert waiting.done(), "what a link leads to"
+
+    asyncio.run(asyncio.wait_for(replaced(), 60))
