@@ -96,7 +96,7 @@ def shown(value: Any) -> str:
     if isinstance(value, int):
         return str(value) if abs(value) < 10**15 else "a number of many digits"
     if isinstance(value, float):
-        return f"{value:g}"
+        return repr(value)
     if isinstance(value, list):
         return "a list" if value else "an empty list"
     return "a table" if isinstance(value, dict) else "a date or time"
