@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import asdict, dataclass, field
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from backday_tui.errors import BackdayError
@@ -115,10 +116,16 @@ def command_of(entry: Entry) -> c.Command:
 class Journal:
     """Tells a recorder of all that happens in one session, as it happens."""
 
-    def __init__(self, recorder: Recorder, clock: Clock, opening: Callable[[Session], Opening] | None = None) -> None:
-        """`opening` is asked when the session has begun; None for one that the recorder knows already."""
+    def __init__(
+        self, recorder: Recorder, clock: Clock, started: datetime, opening: Callable[[Session], Opening] | None = None
+    ) -> None:
+        """`opening` is asked when the session has begun; None for one that the recorder knows already.
+
+        `started` is when the session began, by the wall clock.
+        """
         self._recorder = recorder
         self._clock = clock
+        self._started = started
         self._opening = opening
         self._noted_at = -math.inf
         self._ended: datetime | None = None
@@ -150,6 +157,11 @@ class Journal:
         """Wait until all that was noted is on the disk, at most so many seconds."""
         self._recorder.settle(wait_s)
 
+    def _end_at(self, after_s: float) -> datetime:
+        """The wall clock; where it was set back to before the beginning, what it would have shown otherwise."""
+        wall = self._clock.wall()
+        return wall if wall >= self._started else self._started + timedelta(seconds=after_s)
+
     def leave(self, session: Session, now: float) -> None:
         """Nothing more will happen: write down the time reached."""
         if self._opening is None and not session.is_over:
@@ -161,7 +173,7 @@ class Journal:
         return goes_on and now - self._noted_at >= POSITION_S
 
     def _note(self, session: Session, now: float, name: str, body: dict[str, Any], *, with_sets: bool) -> None:
-        self._ended = (self._ended or self._clock.wall()) if session.is_over else None
+        self._ended = (self._ended or self._end_at(now - session.origin)) if session.is_over else None
         sets = tuple(performed(log) for log in session.state.logs) if with_sets else None
         entry = Entry(now - session.origin, name, body)
         self._recorder.note(Line(entry, standing(session, self._ended), sets))

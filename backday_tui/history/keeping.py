@@ -76,7 +76,7 @@ class Keeping:
             return opening_of(session, beginning, started)
 
         recorder = self._recorder(name, self._keep_others if keep_others else None)
-        return Journal(recorder, self._clock, opening)
+        return Journal(recorder, self._clock, started, opening)
 
     def goes_on(self, taken: TakenUp) -> Journal:
         """The journal of an interrupted session that goes on.
@@ -88,7 +88,7 @@ class Keeping:
         recorder.go_on(taken.opening, taken.number, taken.written)
         for line in taken.fresh:
             recorder.note(line)
-        return Journal(recorder, self._clock)
+        return Journal(recorder, self._clock, taken.opening.started)
 
     def interrupted(self, routine: str | None = None) -> Interrupted | None:
         """The session interrupted last, of this routine where one is named; None where there is none.

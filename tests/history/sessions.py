@@ -66,7 +66,8 @@ def recorded(recorder: Recorder, clock: ManualClock, text: str = TEXT, *, auto: 
     """A performance that is written down, not yet started."""
     session = Session(plan_of(text), auto=auto)
     beginning = Beginning(text, PICKS if text is TEXT else {})
-    journal = Journal(recorder, clock, lambda begun: opening_of(begun, beginning, clock.wall()))
+    started = clock.wall()
+    journal = Journal(recorder, clock, started, lambda begun: opening_of(begun, beginning, started))
     return Performance(session, clock, Silence(), journal=journal)
 
 

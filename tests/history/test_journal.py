@@ -2,6 +2,7 @@
 
 import random
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -190,3 +191,21 @@ def test_a_journal_that_keeps_nothing_says_why() -> None:
     journal.happened(session, 1.0, ())
     journal.leave(session, 1.0)
     assert (journal.trouble, journal.news()) == ("the disk is away", ())
+
+
+@pytest.mark.parametrize(("set_by_s", "ended_after_s"), [(0, 0), (3600, 3600), (-3600, 115)])
+def test_a_clock_that_is_set_never_has_a_session_end_before_it_began(
+    tmp_path: Path, set_by_s: int, ended_after_s: int
+) -> None:
+    clock = ManualClock()
+    recorder = Recorder(tmp_path / "history.db", clock)
+    performance = recorded(recorder, clock, HOLDS)
+    performance.start()
+    follow(performance, clock, 100)
+    clock._wall += timedelta(seconds=set_by_s)
+    follow(performance, clock, 20)
+    assert recorder.close(20)
+    (row,) = Store(tmp_path / "history.db").sessions()
+    assert row.ended is not None
+    assert row.ended - row.started == timedelta(seconds=ended_after_s)
+    assert row.elapsed_s == 115

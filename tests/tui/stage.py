@@ -53,6 +53,7 @@ class Diary:
     trouble: str | None = None
     said: list[str] = field(default_factory=list)
     left: bool = False
+    settled: int = 0
     starts: list[Start] = field(default_factory=list)
     commands: list[Command] = field(default_factory=list)
     events: list[Event] = field(default_factory=list)
@@ -63,6 +64,10 @@ class Diary:
         self.events += events
         if command is not None:
             self.commands.append(command)
+
+    def settle(self, wait_s: float) -> None:
+        assert wait_s < 1
+        self.settled += 1
 
     def leave(self, session: Session, now: float) -> None:
         assert session is not None

@@ -46,3 +46,13 @@ def test_an_app_that_ends_leaves_the_journal_complete() -> None:
         stage.app.exit(return_code=143)
 
     assert follow(play, routine(hold(60))).diary.left
+
+
+def test_before_the_shell_gets_the_terminal_it_is_paused_and_all_is_kept() -> None:
+    async def play(stage: Stage) -> None:
+        await stage.wait(1.2)
+        stage.live.before_suspend()
+        assert stage.session.is_paused
+        assert (stage.diary.settled, stage.sound.cues) == (1, ())
+
+    follow(play, routine(hold(60)))

@@ -492,3 +492,5 @@ class LiveScreen(Still, Screen[None]):
         self._begin()
         if self._has_begun and moment_of(self.session) not in (Moment.PAUSED, Moment.OVER):
             self._carry_out(c.Pause())
+        if self._has_begun:
+            self._workout.performance.stand_still()
