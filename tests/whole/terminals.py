@@ -40,9 +40,13 @@ def surroundings(home: Path, **more: str) -> dict[str, str]:
 class Terminal:
     """A program on a terminal of its own, which stays open after the program's end."""
 
-    def __init__(self, environment: Mapping[str, str], *arguments: str, program: tuple[str, ...] = PROGRAM) -> None:
+    def __init__(
+        self, environment: Mapping[str, str], *arguments: str, program: tuple[str, ...] = PROGRAM,
+        size: tuple[int, int] = (24, 80),
+    ) -> None:  # fmt: skip
+        """`size` is rows and columns."""
         self.ours, self.theirs = pty.openpty()
-        fcntl.ioctl(self.ours, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
+        fcntl.ioctl(self.ours, termios.TIOCSWINSZ, struct.pack("HHHH", *size, 0, 0))
         self.modes = termios.tcgetattr(self.theirs)
         self.seen = b""
         self.arrivals: list[tuple[float, int]] = []
