@@ -6,6 +6,7 @@ A bundled routine is never written to: what is saved of it is the person's own c
 from __future__ import annotations
 
 import contextlib
+import os
 from typing import TYPE_CHECKING
 
 from backday_tui.errors import UnreadableError
@@ -104,6 +105,11 @@ class EditedFile:
             UnreadableError: it can't be read.
         """
         return saving.read(self.target).text
+
+    @property
+    def is_gone(self) -> bool:
+        """Whether there was a file, and nothing has its name now."""
+        return self._snapshot is not None and not os.path.lexists(self.path)
 
     def is_changed_outside(self) -> bool:
         """Whether the file is another than was read or saved last, or gone."""
