@@ -412,7 +412,9 @@ class _Gatherer:
             self._group.rest_s = self._group.rest_s if phrase.rest_s is None else phrase.rest_s
             return
         self._draft.default = phrase
-        if phrase.rest_s is not None:
+        if phrase.scope == "sets":
+            self._draft.rest_s, self._draft.between_s = phrase.rest_s, phrase.between_s
+        elif phrase.rest_s is not None:
             self._draft.between_s = phrase.rest_s
 
     def _rest(self, said: Rest) -> None:

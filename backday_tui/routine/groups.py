@@ -68,7 +68,8 @@ TABATA: Final = Phrase(sets=8, amount=Span(20), rest_s=10, strong=True)
 _CIRCUIT = re.compile(r"(?<!\w)circuit(?: #?\d)?(?!\w)", re.IGNORECASE)
 EACH: Final = re.compile(
     r"(?<!\w)(?:(?:of|for|on) )?(?:each|every|all)(?: of)?(?: the)?(?: following)?"
-    r" (?:exercises?|moves?|movements?|stations?|one)(?!\w)|(?:perform|do|complete) each(?= for )",
+    r" (?:exercises?|moves?|movements?|stations?|stretch(?:es)?|poses?|one)(?!\w)"
+    r"|(?:perform|do|complete) each(?= for )",
     re.IGNORECASE,
 )
 EACH_BARE: Final = re.compile(r"(?<!\w)(?:of|for) each(?!\w)|(?<!\w)each$", re.IGNORECASE)
@@ -80,7 +81,7 @@ _FILLERS = frozenset(
     them then these this those through time times to total try with work workout without your you x aim about at least
     whole entire above between block part section
     pair pairs continue onto next minimal after you've completed finished once
-    full need as many another more begin beginning starting finish
+    main finisher metcon conditioning full need as many another more begin beginning starting finish
     recommended or few tabata
     """.split()  # noqa: SIM905 -- reads best
 )

@@ -43,7 +43,7 @@ _MONTH = (
 )
 _DATE = re.compile(rf"(?<![a-z]){_MONTH}\.? \d{{1,4}}(?!\w)|(?<!\w)\d{{1,2}}\.? {_MONTH}(?![a-z])", re.IGNORECASE)
 _NO_EXERCISE = re.compile(
-    r"(?:time cap|wod|total(?: time)?|duration|est(?:imated)?\.? time"
+    r"(?:time cap|wod|for time|rep scheme|scheme|total(?: time)?|duration|est(?:imated)?\.? time"
     r"|(?:work|top|drop|back-?off|working|warm-?up) ?sets?"
     r"|sets?|rounds?|reps?|pace|level|goal|notes?)(?: #?\d{1,3})?:?",
     re.IGNORECASE,

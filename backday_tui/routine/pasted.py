@@ -46,7 +46,14 @@ _FRACTIONS: Final = {"\u00bd": ("1/2", ".5"), "\u00bc": ("1/4", ".25"), "\u00be"
 _FRACTIONS_BEHIND = re.compile("(?<=\\d)[\u00bc-\u00be]")
 _ESCAPE = re.compile("\\x1b\\[[0-9;?]{0,20}[A-Za-z]")
 _TIME_OF_DAY = re.compile(r"^\d{1,2}(?::\d{2})? ?[ap]\.?m\b\.?[ :-]*", re.IGNORECASE)
-_GLUED = re.compile(r"(?<=[A-Za-z]{3})(?=\d{1,2} ?x ?\d)|(?<=[A-Za-z]:)(?=\d{1,2} ?x ?\d)", re.IGNORECASE)
+_GLUED = re.compile(r"(?<=[A-Za-z]{2}[A-WYZa-wyz])(?=\d{1,2} ?x ?\d)|(?<=[A-Za-z]:)(?=\d{1,2} ?x ?\d)", re.IGNORECASE)
+_LEADER = re.compile(r"\s*(?:\.{3,}|_{3,})\s*(?=\d)")
+_TWICE = re.compile(
+    r"\b(repeat[^.]{0,40}|circuit|sequence|list|through) twice\b(?! (?:a|per|daily|weekly|each)\b)", re.IGNORECASE
+)
+_TIMED_BRACKET = re.compile(
+    r"\((\d{1,3} ?(?:s|secs?|seconds?|min|minutes?)(?: ?(?:/|per |each )\w{1,6})?)\) ?x ?(?=\d)", re.IGNORECASE
+)
 _RANGE_SIGN = re.compile(r"(?<=\d) ?~ ?(?=\d)")
 _KEYCAP = re.compile("(\\d)\ufe0f?\u20e3 ?")
 _CIRCLED: Final = str.maketrans({chr(0x2460 + number): f"{number + 1}. " for number in range(20)})
@@ -189,7 +196,10 @@ def plain(text: str) -> str:
     text = " ".join(text.split())
     if text.startswith('"') and text.endswith(('"', '",')) and text.count('"') == 2:  # noqa: PLR2004 -- one at each end
         text = text.rstrip(",")[1:-1]
+    if "twice" in text.lower():
+        text = _TWICE.sub(r"\1 2 times", text)
     if any(map(str.isdigit, text)):
+        text = _TIMED_BRACKET.sub(r"\1 x", _LEADER.sub(" ", text))
         text = _RANGE_SIGN.sub("-", _GLUED.sub(" ", _TIME_OF_DAY.sub("", text)))
         text = _FOREIGN_REPS.sub("reps", _FOREIGN_SETS.sub("sets of", text))
     return _SETS_OF.sub(_digits_after, _COUNTED.sub(_digits, text))

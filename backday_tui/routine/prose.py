@@ -28,7 +28,11 @@ _BEFORE = r"(?<![\w.:/$])(?<!\d-)"
 _UNIT = r"(?:hours?|hrs?|h|minutes?|mins?|seconds?|secs?|sek|seg|s|\"|'')(?!\w)"
 _CLOCK = r"\d{0,3}:\d{2}(?::\d{2})?(?![\d:])"
 _SECONDS = r"\d{1,2}[ -]?(?:seconds?|secs?|s)(?!\w)"
-_TIME = rf"(?:{_CLOCK}|\d{{1,5}}m ?\d{{1,2}}s(?!\w)|\d{{1,5}}(?:\.\d{{1,2}})?[ -]?{_UNIT}(?:,? ?(?:and )?{_SECONDS})?)"
+_TIME = (
+    rf"(?:{_CLOCK}|\d{{1,5}}m ?\d{{1,2}}s(?!\w)"
+    rf"|\d{{1,5}}(?:\.\d{{1,2}})?[ -]?(?:h|hrs?|hours?|min(?:ute)?s?)(?!\w),? ?(?:and )?{_SECONDS}"
+    rf"|\d{{1,5}}(?:\.\d{{1,2}})?[ -]?{_UNIT})"
+)
 _TIMES = rf"\d{{1,4}} ?(?:-|to|or) ?\d{{1,4}}[ -]?{_UNIT}"
 _REPS_WORD = (
     r"(?:(?:slow|total|controlled|full|good|smooth|easy|hard|quick|fast) )?(?:reps?|repetitions?|times|steps)(?![a-z])"
@@ -44,7 +48,10 @@ _NO_AMOUNT = rf"(?! ?(?:(?:kgs?|kilos?|lbs?|pounds?|%|#)(?![a-z])|{_FAR}))(?![\d
 _AMOUNT = rf"(?P<amount>{_TIMES}|{_TIME}\+?|(?:{_LIST}|{_RANGE})(?: ?{_REPS_WORD})?|{_FAILURE}){_NO_AMOUNT}"
 _WORDED = rf"(?P<amount>{_TIMES}|{_TIME}|(?:{_LIST}|{_RANGE}) ?{_REPS_WORD}|{_FAILURE})"
 _SETS = r"(?P<sets>\d{1,5})(?: ?(?:-|to|or) ?(?P<most>\d{1,3}))?"
-_BETWEEN_SETS = r"(?: ?(?:sets? ?)?[x*] ?| ?sets? ?(?:of|for|at|:|,|-|@|/)? ?(?:of )?(?:about |around |up to )?)"
+_BETWEEN_SETS = (
+    r"(?: ?(?:sets? ?)?[x*] ?| ?(?:(?:working|work|hard|heavy|top|back-?off) )?sets?"
+    r" ?(?:of|for|at|:|,|-|@|/)? ?(?:of )?(?:about |around |up to )?)"
+)
 _WHERE = (
     r"(?: ?(?:in )?(?:between|after|btw\.?|b/w)(?: (?:each|every|all|the))?(?: of the)?"
     r"(?: (?P<where>sets?|exercises?|movements?|moves?|stations?|rounds?|circuits?|supersets?|laps?))?(?![a-z]))?"
@@ -127,6 +134,12 @@ _WORK_REST = _pattern(
     rf"(?P<rest>{_TIME}) ?(?:off|rest)(?![a-z])\)?"
     r"(?: ?[x,]? ?(?P<sets2>\d{1,3}) ?(?:times|sets?|x)(?!\w)| ?x ?(?P<sets3>\d{1,3})(?!\w|:\d))?"
 )
+_CROSSED_TWICE = _pattern(
+    r"(?<!\w)x ?(?P<amount>\d{1,4}(?: ?- ?\d{1,4})?(?: ?reps)?) ?x ?(?P<sets>\d{1,3})(?: ?sets?)?(?!\w)"
+)
+_REST_AND = _pattern(
+    rf"(?:and|,) ?(?P<time>{_TIMES}|{_TIME})(?: rest)? (?:in )?between (?:each |the )?(?P<where>exercises?|moves?)"
+)
 _TOO_MANY_CROSSES = _pattern(r"(?<![\w.])\d{1,5} ?x ?\d{1,5} ?x ?\d")
 _LOAD = _pattern(rf"(?:@ ?|(?<![a-z])at )?{_BEFORE}{_WEIGHT}")
 _LOAD_LIST = _pattern(
@@ -147,7 +160,7 @@ _TEMPO = _pattern(
     r"(?:(?:with )?(?:an? )?(?<![a-z])tempo ?:? ?|@ ?(?=\d-\d-\d))(\d)[-/]?(\d)[-/]?([\dx])(?:[-/]?[\dx])?(?!\w)"
 )
 _HELD_EACH = _pattern(rf"(?:and )?(?<![a-z])hold(?:ing)?(?: it)?(?: for)? (?:{_TIMES}|{_TIME})(?: each)?(?: rep)?")
-_LEFT_OVER = _pattern(r"(?<![\w.])\d{1,300} ?x ?[\d(]|^[a-z ]{1,80} \d{6,} ?(?:s|sec|min|reps)(?![a-z])")
+_LEFT_OVER = _pattern(r"\d ?x ?[\d(]|^[a-z ]{1,80} \d{6,} ?(?:s|sec|min|reps)(?![a-z])")
 _SIDE_INSIDE = _pattern(rf"(?<=\w) ?{_SIDE}(?= ?x ?\d)")
 _BOTH_SIDES = _pattern(r"(?<=[a-z] )(?P<amount>[1-3]?\d)/(?P=amount)(?= ?x ?\d|$)")
 _OPTIONAL = _pattern(r"[,;-]? ?(?<![a-z])(?:optional|if you (?:can|like|want))$")
@@ -160,9 +173,10 @@ _SETS_DISTANCE = _pattern(rf"{_BEFORE}{_SETS}{_BETWEEN_SETS}(?P<far>\d{{1,5}}(?:
 class Phrase:
     """What a phrase says. None is what it doesn't say.
 
-    `amount` has one value a set where it is a tuple. `held` is said by the word "hold". `grown` is the amount that it
-    grows to. `pieces` are the words that are left, in order. `strong` is a phrase that can hardly mean anything but a
-    dose; `bad` one whose numbers are impossible. `to_each` is set by a bare "each" at its end.
+    `amount` has one value a set where it is a tuple. `held` is said by the word "hold". `grown` is the amount that
+    it grows to. `between_s` is a rest between exercises, said beside one between sets. `pieces` are the words that
+    are left, in order. `strong` is a phrase that can hardly mean anything but a dose; `bad` one whose numbers are
+    impossible. `to_each` is set by a bare "each" at its end.
     """
 
     sets: int | None = None
@@ -174,6 +188,7 @@ class Phrase:
     to_each: bool = False
     rest_s: int | None = None
     scope: Scope | None = None
+    between_s: int | None = None
     tempo: tuple[int, int, int] | None = None
     optional: bool = False
     notes: tuple[str, ...] = ()
@@ -303,6 +318,8 @@ class _Peel:
             if "rest_s" not in self._said and (found := self._cut(pattern)):
                 self._said["rest_s"] = _longest(found["time"])
                 self._scope(found)
+        if self._said.get("scope") == "sets" and (found := self._cut(_REST_AND)):
+            self._said["between_s"] = _longest(found["time"])
         if "rest_s" not in self._said and (found := self._cut(_NO_REST)):
             self._said["rest_s"] = 0
             self._scope(found)
@@ -330,6 +347,7 @@ class _Peel:
 
     def _lifted(self) -> None:
         """Load, reps, sets, as lifters note them: "100kg x 5 x 3"."""
+        self._sides_inside()
         if found := self._cut(_LOAD_REPS_SETS) or self._cut(_SETS_REPS_LOAD):
             self._said["load"] = _load(found)
             self._sets(found)
@@ -339,24 +357,8 @@ class _Peel:
         elif _TOO_MANY_CROSSES.search(self._left):
             raise _ImpossibleError
 
-    def _in_turn(self, text: str) -> None:
-        """Take "2x5, 1x5+" as three sets, the last of them open."""
-        reps: list[Reps] = []
-        for sets, low, more in _ONE_OF_THEM.findall(text):
-            least = _count(low, amounts.MAX_REPS)
-            reps += [Reps(least, None if more else least)] * _count(sets, amounts.MAX_SETS)
-        self._said |= {"sets": _count(str(len(reps)), amounts.MAX_SETS), "amount": tuple(reps)}
-        self._strong = True
-
-    def _sets_behind(self) -> None:
-        """Take "10 rows x 3" as three sets of ten."""
-        found = _NUMBER_NAME_SETS.match(self._left)
-        if found:
-            self._left = found["name"]
-            self._sets(found)
-            self._amount(found)
-
-    def _dose(self) -> None:
+    def _sides_inside(self) -> None:
+        """Take the side out of "30s/side x 3", and one of the numbers out of "10/10"."""
         if found := _SIDE_INSIDE.search(self._left) or _BOTH_SIDES.search(self._left):
             self._said["sides"] = "each"
             self._left = (
@@ -364,7 +366,37 @@ class _Peel:
             )
             if found.re is _BOTH_SIDES and "x" not in found.string[found.end() :]:
                 self._left += " reps"
-        for pattern in (_SETS_AMOUNT, _AMOUNT_SETS):
+
+    def _in_turn(self, text: str) -> None:
+        """Take "2x5, 1x5+" as three sets, the last of them open."""
+        reps: list[Reps] = []
+        seen: tuple[str, ...] = ()
+        for sets, low, more in _ONE_OF_THEM.findall(text):
+            least = _count(low, amounts.MAX_REPS)
+            if seen == (sets, low, more):  # the same once more is another day's, not another set
+                raise _ImpossibleError
+            seen = (sets, low, more)
+            reps += [Reps(least, None if more else least)] * _count(sets, amounts.MAX_SETS)
+        self._said |= {"sets": _count(str(len(reps)), amounts.MAX_SETS), "amount": tuple(reps)}
+        self._strong = True
+
+    def _sets_behind(self) -> None:
+        """Take "10 rows x 3" as three sets of ten."""
+        if found := self._cut(_CROSSED_TWICE):
+            self._sets(found)
+            self._amount(found)
+            return
+        found = _NUMBER_NAME_SETS.match(self._left)
+        if found:
+            self._left = found["name"]
+            self._sets(found)
+            self._amount(found)
+
+    def _dose(self) -> None:
+        if _SETS_LABEL.search(self._left) and (found := self._cut(_REPS_LABEL)):
+            self._strong = True
+            self._amount(found)
+        for pattern in () if "amount" in self._said else (_SETS_AMOUNT, _AMOUNT_SETS):
             if "sets" not in self._said and (found := self._cut(pattern)):
                 self._sets(found)
                 self._amount(found)

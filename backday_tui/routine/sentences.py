@@ -42,6 +42,7 @@ _MARKER = re.compile(
     r"|\(?#?(?P<number>\d{1,3})(?:[.)](?:\s+|(?=[A-Za-z]))|:\s+(?!\d+:)|\s+-\s+(?=[A-Za-z]))"
     r"|#(?P<hash>\d{1,3})[:.]?\s+"
     r"|(?i:exercise|movement|min(?:ute)?|station|step)\s#?(?P<labelled>\d{1,3})\s?(?:[.:)]|-)\s*"
+    r"|(?i:ex)\.? ?#?(?P<short>\d{1,2})(?:[.:)]\s*|\s-\s|\s+)"
     r"|(?i:odd|even)(?i: min(?:ute)?s?)?\s?[:-]\s+"
     r"|(?:(?P<pair>[A-Ha-h])\s?(?P<place>\d)|(?P<place2>\d)(?P<pair2>[a-d]))(?:\s?[.:)]\s*|\s-\s|\s+(?=[A-Za-z]))"
     r"|(?P<letter>[A-Ha-h])[.)]\s+)"
@@ -50,7 +51,7 @@ _INLINE_PAIR = re.compile(r"\s*[/;,|]\s*(?=[A-Ha-h]\d\s?[.:)]|\d[a-d][.:)])")
 _INLINE_NUMBER = re.compile(r"\s+(?=\d{1,2}[.)]\s?[A-Za-z\d])")
 _NUMBERED = re.compile(r"\(?1[.)] ?[A-Za-z\d].{0,200}? 2[.)] ?[A-Za-z\d]")
 _SET_LABEL = re.compile(
-    r"(?:(?:(?:warm-? ?up|working|work|top|back-?off|drop) )?sets? ?#?\d{0,2}|working|back-?off|warm-? ?up"
+    r"(?:(?:warm-? ?up|working|work|top|back-?off|drop) sets? ?#?\d{0,2}|set ?#?\d{1,2}|working|back-?off|warm-? ?up"
     r"|\d{1,2}(?:st|nd|rd|th) set)(?: ?[:.] ?| - )(?P<dose>.*\d.*)",
     re.IGNORECASE,
 )
@@ -63,7 +64,8 @@ _NARRATES = re.compile(
 )
 _INSTRUCTS = re.compile(r"\byours?(?:elf)?\b.*\.[\"')]*$", re.IGNORECASE)
 _META = re.compile(
-    r"(?:equipment(?: needed)?|good for|level|difficulty|date|from|to|subject|source|author|written by|tags?|calories)"
+    r"(?:equipment(?: needed)?|good for|muscles?(?: worked| targeted)?|targets?|how to(?: do it)?|read more|related"
+    r"|see also|published|level|difficulty|date|from|to|subject|source|author|written by|tags?|calories)"
     r" ?:(?!.*\dx\d)",
     re.IGNORECASE,
 )
@@ -88,7 +90,9 @@ _NOISE = re.compile(
     re.IGNORECASE,
 )
 _DESCRIBED = re.compile(r"([^:.,]{3,60}?)(?::| -) +(?=[A-Z])")
-_DOSE_APART = re.compile(r"\w (?:x ?\d{1,4}|- ?[\d:]+ ?[a-z]*)$|\w: ?[\d:]+ ?[a-z]*$")
+_DOSE_APART = re.compile(
+    r"\w (?:x ?\d{1,4}|- ?[\d:]+ ?[a-z]*(?: (?:each|per) [a-z]+)?)$|\w: ?[\d:]+ ?[a-z]*(?: (?:each|per) [a-z]+)?$"
+)
 _NO_WORDS = re.compile(r"[{}<>=\\_|\"]|://|\w\.[a-z]{2}")
 _END = re.compile(r"[.!?][\"')]*$")
 _SENTENCES = re.compile(r"(?:[a-z]{2}|\))[.!?]\s+[A-Z]")
@@ -267,10 +271,10 @@ class LineReader:
         ):
             notes = (*phrase.notes, *phrase.pieces)
             return Dose(dataclasses.replace(phrase, pieces=(), notes=notes), each=False, marker=marker, of_set=True)
-        if naming.is_label(text.partition(":")[0]) and phrase is None and any(map(str.isdigit, text)):
-            return Unknown(marker) if not self._phrase(text).strong else None
         found = _TABATA.fullmatch(text)
-        return (self._tabata(found["content"], marker) if found else None) or self._scheme(text)
+        told = (self._tabata(found["content"], marker) if found else None) or self._scheme(text)
+        is_label = naming.is_label(text.partition(":")[0]) and phrase is None and any(map(str.isdigit, text))
+        return told or (Unknown(marker) if is_label and not self._phrase(text).strong else None)
 
     def _tabata(self, content: str, marker: Marker) -> Statement | None:
         said = self._one(content)
@@ -553,7 +557,7 @@ def _marker(found: re.Match[str]) -> Marker:
         return Marker(
             "pair", int(found["place"] or found["place2"]), pair.upper() if found["pair"] else found["place2"]
         )
-    number = found["number"] or found["hash"] or found["labelled"]
+    number = found["number"] or found["hash"] or found["labelled"] or found["short"]
     if number:
         return Marker("number", int(number))
     return Marker("number", ord(found["letter"].upper()) - 64) if found["letter"] else Marker("bullet")
@@ -609,6 +613,8 @@ def _is_name(text: str) -> bool:
     """Whether words may be the name of an exercise, not a sentence."""
     words = text.lower().split()
     if not _WORD.search(text) or len(words) > naming.MOST_WORDS or text.endswith(("!", "?")) or naming.names_none(text):
+        return False
+    if words[0] in ("each", "every", "all", "both"):
         return False
     return not _SENTENCES.search(text) and not _NO_WORDS.search(text) and _VERBS.isdisjoint(words)
 

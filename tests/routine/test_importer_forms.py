@@ -79,12 +79,32 @@ def unread(text: str) -> list[int]:
         ("7:00 AM Squat 3x10", "3x10 Squat"),
         ("‘Bridge’ – 3×15", "3x15 Bridge"),
         ("Step 3: Perform 3 sets of 10 rows with each arm.", "3x10 rows each side"),
+        ("Squat: 3 working sets of 5", "3x5 Squat"),
+        ("Squat........3x5", "3x5 Squat"),
+        ("Ex. 3: Curl 3x12", "3x12 Curl"),
+        ("dead bug x10/side x3", "3x10 dead bug each side"),
+        ("Plank (30s) x3", "3x:30 Plank"),
+        ("Thread the Needle – 30 seconds each side", ":30 Thread the Needle each side"),
         ("½ Turkish get-up 3x5", {"exercise": "1/2 Turkish get-up", "sets": 3, "reps": 5}),
     ],
 )  # fmt: skip
 def test_a_line(pasted: str, expected: str | dict[str, Any]) -> None:
     found = data(pasted)
     assert found["work"] == [expected]
+
+
+def test_labels_in_one_line_below_an_exercise() -> None:
+    text = "1. Rows\nMuscles worked: lats\nReps: 10-12 per side  Sets: 3\n\n2. Curls\nSets: 2  Reps: 8  Rest: 90s"
+    assert data(text)["work"] == [
+        "3x10-12 Rows each side",
+        {"exercise": "Curls", "sets": 2, "reps": 8, "rest": "1:30"},
+    ]
+
+
+def test_a_rule_of_several_parts() -> None:
+    rule = "Perform 3 sets of 12 reps of each of the following moves, resting 30 seconds between sets"
+    found = data(f"{rule} and 1 minute between exercises.\n\nRow\nCurl\n")
+    assert (found["rest"], found["between"], found["work"]) == ("0:30", "1:00", ["3x12 Row", "3x12 Curl"])
 
 
 def test_exercises_and_their_rest_in_one_line() -> None:
@@ -162,6 +182,11 @@ def test_rounds_with_fewer_reps_of_one_exercise() -> None:
         ("3x (10 squats, 10 rows)", {"circuit": ["10 squats", "10 rows"], "rounds": 3}),
         ("Circuit A (x3)\nSquat 12\nRow 12", {"circuit": ["12 Squat", "12 Row"], "rounds": 3}),
         ("Giant set, 3 rounds\nSquat 10\nLunge 10", {"superset": ["10 Squat", "10 Lunge"], "sets": 3}),
+        ("Main Workout (3 rounds)\nRow – 8 reps\nCurl – 8 reps", {"circuit": ["8 Row", "8 Curl"], "rounds": 3}),
+        (
+            "Do each exercise for 40 s, rest for 20 s, then go on. Repeat the circuit twice.\n1. Row\n2. Plank",
+            {"circuit": [":40 Row", ":40 Plank"], "rounds": 2, "rest": "0:20"},
+        ),
         ("SS: Fly 3x12 & Raise 3x12", {"superset": ["12 Fly", "12 Raise"], "sets": 3}),
         ("Superset\n3 x 12\nCurl\nShrug", {"superset": ["12 Curl", "12 Shrug"], "sets": 3}),
         (
@@ -258,6 +283,8 @@ def test_a_routine_file_stays_as_it_is() -> None:
         "Time cap: 20 min",
         "Repeat for 16 minutes",
         "Plank 99999999999 sec",
+        "Squat 3x5, 3x5, 3x5",
+        "Curls 30sx12x3",
     ],
 )
 def test_a_line_that_is_kept_as_a_comment(line: str) -> None:
