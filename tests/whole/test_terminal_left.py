@@ -1,0 +1,76 @@
+"""Every mode that a screen turns on is off again, by the bytes: also where the end comes while it is being drawn."""
+
+from __future__ import annotations
+
+import re
+import signal
+from typing import TYPE_CHECKING, Final
+
+import pytest
+from terminals import Terminal, surroundings
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+pytestmark = pytest.mark.slow
+
+ON_BY_ITSELF: Final = frozenset({7, 25})
+"""Line wrap and the cursor."""
+SCREENS: Final = {"library": (), "workout": ("do", "1x10:00 Plank"), "editor": ("edit", "dumbbells")}
+BEGINNINGS: Final = ("\x1b[?1049h", "\x1b[?1004h", "\x1b[?2004h", "\x1b[?7l", "\x1b[1;1H")
+"""What a screen writes while it begins, in this order: the alternate screen, its modes, the first line."""
+SIGNALS: Final = ((signal.SIGTERM, 143), (signal.SIGHUP, 129), (signal.SIGINT, 130))
+
+
+@pytest.fixture
+def begin(tmp_path: Path) -> Iterator[Callable[..., Terminal]]:
+    """Begins a program on a terminal; ended at the end of the test, whatever comes."""
+    opened: list[Terminal] = []
+
+    def started(*arguments: str) -> Terminal:
+        opened.append(Terminal(surroundings(tmp_path / "home"), *arguments))
+        return opened[-1]
+
+    yield started
+    for terminal in opened:
+        terminal.close()
+
+
+def not_as_before(seen: bytes) -> set[str]:
+    """The private modes that are not as they were before anything was written, and "kitty" where its keys are on."""
+    last = {int(mode): turn == b"h" for mode, turn in re.findall(rb"\x1b\[\?(\d+)([hl])", seen)}
+    pushed, popped = len(re.findall(rb"\x1b\[>\d+u", seen)), len(re.findall(rb"\x1b\[<\d*u", seen))
+    modes = {str(mode) for mode, is_on in last.items() if is_on != (mode in ON_BY_ITSELF)}
+    return modes | ({"kitty"} if pushed > popped else set())
+
+
+def test_the_look_at_the_bytes_finds_what_is_left_on() -> None:
+    assert not_as_before(b"\x1b[?1049h\x1b[?25l\x1b[>25u\x1b[?1049l") == {"25", "kitty"}
+    assert not_as_before(b"\x1b[?1049h\x1b[?25l\x1b[>25u\x1b[?1049l\x1b[?25h\x1b[<u") == set()
+
+
+@pytest.mark.parametrize("words", BEGINNINGS)
+@pytest.mark.parametrize("screen", SCREENS)
+def test_a_signal_while_it_begins(begin: Callable[..., Terminal], screen: str, words: str) -> None:
+    for number, code in SIGNALS:
+        terminal = begin(*SCREENS[screen])
+        terminal.until(words)
+        terminal.process.send_signal(number)
+        assert terminal.ended() == code
+        assert (not_as_before(terminal.seen), terminal.is_as_before) == (set(), True)
+        assert b"Traceback" not in terminal.seen
+
+
+@pytest.mark.parametrize("screen", SCREENS)
+def test_left_by_a_key(begin: Callable[..., Terminal], screen: str) -> None:
+    terminal = begin(*SCREENS[screen])
+    terminal.until("\x1b[1;1H")
+    terminal.pump(0.5)
+    if screen == "workout":
+        terminal.type("q", "Finish")
+        terminal.type("f", "EARLY")
+    terminal.type("\x11", "\x1b[?1049l")
+    assert terminal.ended() == 0
+    assert not_as_before(terminal.seen) == set()
+    assert terminal.is_as_before
