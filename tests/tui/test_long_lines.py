@@ -9,6 +9,7 @@ import pytest
 from rich.cells import cell_len
 from textual.app import App
 
+from backday_tui.tui.widgets.find_bar import MOST, matches_in
 from backday_tui.tui.widgets.toml_area import TomlArea
 
 if TYPE_CHECKING:
@@ -47,3 +48,14 @@ def test_both_ends_of_a_long_line_are_seen(char: str) -> None:
     if char in "x漢é":  # of the others Textual's cursor has another width than what is shown
         assert "end" in end
         assert "end" in left
+
+
+def test_of_a_million_places_the_first_are_found() -> None:
+    found = matches_in(["x" * 20, "y", "x" * 1_000_000, "x"], "x")
+    assert list(found) == [0, 2]
+    assert len(found[0]) + len(found[2]) == MOST
+
+
+def test_a_place_behind_letters_that_grow_in_lower_case_is_none_behind_the_line() -> None:
+    ((start, end),) = matches_in(["İİİx"], "x")[0]
+    assert (start, end) == (3, 4)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual.binding import Binding
 from textual.containers import Horizontal
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
 Matches = dict[int, tuple[tuple[int, int], ...]]
+MOST: Final = 10_000
+"""So many places are found at most: more would take longer to show than anybody waits."""
 
 
 class FindBar(Horizontal):
@@ -67,8 +69,8 @@ class FindBar(Horizontal):
 
     def show_count(self, count: int) -> None:
         """Say how often it is there."""
-        text = "" if not self.query_one(Input).value else f"{count} found" if count else "not there"
-        self.query_one("#found", Line).show(text)
+        found = f"{count}{'+' if count >= MOST else ''} found" if count else "not there"
+        self.query_one("#found", Line).show(found if self.query_one(Input).value else "")
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Pass on what is looked for."""
@@ -81,21 +83,28 @@ class FindBar(Horizontal):
 
 
 def matches_in(lines: Sequence[str], wanted: str) -> Matches:
-    """Where a text stands, by line: case makes no difference where what is wanted has none."""
+    """Where a text stands first, by line: case makes no difference where what is wanted has none."""
     if not wanted:
         return {}
-    same = str if wanted != wanted.casefold() else str.lower
+    same = str if wanted != wanted.casefold() else _lower
     found: Matches = {}
+    room = MOST
     for row, line in enumerate(lines):
-        spans = tuple(_spans(same(line), same(wanted)))
+        spans = tuple(_spans(same(line), same(wanted), room))
+        room -= len(spans)
         if spans:
             found[row] = spans
     return found
 
 
-def _spans(line: str, wanted: str) -> list[tuple[int, int]]:
+def _lower(text: str) -> str:
+    """In lower case, with as many characters: only one letter would become two."""
+    return text.replace("\N{LATIN CAPITAL LETTER I WITH DOT ABOVE}", "i").lower()
+
+
+def _spans(line: str, wanted: str, most: int) -> list[tuple[int, int]]:
     spans, at = [], line.find(wanted)
-    while at >= 0:
+    while at >= 0 and len(spans) < most:
         spans.append((at, at + len(wanted)))
         at = line.find(wanted, at + len(wanted))
     return spans
