@@ -11,7 +11,7 @@ from click.testing import CliRunner
 
 from backday_tui import __version__
 from backday_tui.cli import run
-from backday_tui.cli.commands import backday
+from backday_tui.cli.commands import backday, run_command
 from backday_tui.routine.library import bundled_dir
 from backday_tui.text import clean
 
@@ -274,6 +274,19 @@ def test_the_list_for_people_is_whole_and_clean(home: Path) -> None:
     assert "e" * 300 in mine
     assert "2 problems" in next(line for line in lines if line.startswith("bad "))
     assert not [line for line in lines if line != line.rstrip()]
+
+
+def test_a_name_of_a_million_characters_is_listed_in_short(home: Path) -> None:
+    own(home, "long", f'name = "{"x" * 1_000_000}"\nequipment = ["{"y" * 10_000}"]\nwork = ["3x8 Row"]\n')
+    assert max(map(len, called("list").stdout.splitlines())) < 3000
+
+
+def test_what_click_complains_of_is_clean(capfd: pytest.CaptureFixture[str]) -> None:
+    for arguments in (["no\u3164\x1b]0;t\x07\ufe0f"], ["list", "--no\x1b]0;t\x07\u202e"], ["log", "\x1b]0;t\x07"]):
+        assert run_command(arguments) == 2
+        told = capfd.readouterr().err
+        assert not {"\u3164", "\ufe0f", "\x1b", "\x07", "\u202e"} & set(told)
+        assert "]0;t" in told
 
 
 def test_when_a_routine_was_last_done_is_read_from_the_log(home: Path) -> None:

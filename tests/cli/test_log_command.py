@@ -328,3 +328,14 @@ def test_a_second_workout_is_told_of_the_first_and_everything_else_goes_on(home:
         other.communicate("")
     assert RunningLock(home / "running.lock").holder() is None
     assert called("do", "1 Row", "--plain", stdin="\n").exit_code == 0
+
+
+def test_a_session_with_texts_of_any_kind_and_length_is_told_in_short(home: Path) -> None:
+    odd = "\x1b]0;t\x07\u202e" + "x" * 100_000
+    opening = replace(OPENING, routine=odd, name=odd)
+    keep(home, opening, replace(PLANK, exercise=odd, target=odd, side=odd, load=f"3 {odd}"))
+    for arguments in (("log",), ("log", "1")):
+        told = called(*arguments).stdout
+        assert "␛]0;t␇\N{REPLACEMENT CHARACTER}xxx" in told
+        assert not {"\x1b", "\x07", "\u202e"} & set(told)
+        assert len(told) < 5000

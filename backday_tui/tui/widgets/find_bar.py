@@ -103,7 +103,8 @@ def _lower(text: str) -> str:
 
 
 def _spans(line: str, wanted: str, most: int) -> list[tuple[int, int]]:
-    spans, at = [], line.find(wanted)
+    spans: list[tuple[int, int]] = []
+    at = line.find(wanted)
     while at >= 0 and len(spans) < most:
         spans.append((at, at + len(wanted)))
         at = line.find(wanted, at + len(wanted))
