@@ -5,6 +5,7 @@ What a routine is made of stands in the modules of `routine`; here are the quest
 
 from __future__ import annotations
 
+import codecs
 import os
 import sys
 from pathlib import Path
@@ -166,6 +167,8 @@ def _text_of(file: Path | None) -> str:
     from backday_tui.routine import source  # noqa: PLC0415 -- see above
 
     raw = _stdin(source.MAX_BYTES + 1) if file is None or str(file) == "-" else source.read_bytes(file)
+    if raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):  # as Windows saves "Unicode"
+        return raw.decode("utf-16", "replace")
     try:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError:

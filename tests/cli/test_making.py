@@ -283,3 +283,10 @@ def test_names_that_differ_in_case_alone_are_the_same(home: Path) -> None:
     (home / "routines").mkdir(parents=True)
     (home / "routines" / "My-Back.toml").write_text('name = "X"\nwork = ["Plank"]\n', encoding="utf-8")
     assert called("new", "my back").exit_code == 1
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
+def test_a_text_in_any_common_encoding_is_imported(encoding: str) -> None:
+    done = called("import", stdin="Rücken \N{EN DASH} kurz\r\n\r\n3\N{MULTIPLICATION SIGN}10 Row\r\n".encode(encoding))
+    assert 'name = "Rücken - kurz"' in done.stdout
+    assert '"3x10 Row"' in done.stdout
