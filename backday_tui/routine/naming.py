@@ -42,6 +42,7 @@ _MONTH = (
     r"|nov(?:ember)?|dec(?:ember)?)"
 )
 _DATE = re.compile(rf"(?<![a-z]){_MONTH}\.? \d{{1,4}}(?!\w)|(?<!\w)\d{{1,2}}\.? {_MONTH}(?![a-z])", re.IGNORECASE)
+_BYLINE = re.compile(r"(?:(?:written |posted )?by(?= [A-Z])|(?:last )?updated|published)(?![a-z])", re.IGNORECASE)
 _NO_EXERCISE = re.compile(
     r"(?:time cap|wod|for time|rep scheme|scheme|total(?: time)?|duration|est(?:imated)?\.? time"
     r"|(?:work|top|drop|back-?off|working|warm-?up) ?sets?"
@@ -126,8 +127,8 @@ class Names:
 
 
 def names_none(text: str) -> bool:
-    """Whether a text has a date in it, or is a label."""
-    return bool(_DATE.search(text)) or is_label(text)
+    """Whether a text has a date in it, tells who wrote it, or is a label."""
+    return bool(_DATE.search(text) or _BYLINE.match(text)) or is_label(text)
 
 
 def is_label(text: str) -> bool:

@@ -163,6 +163,9 @@ _HELD_EACH = _pattern(rf"(?:and )?(?<![a-z])hold(?:ing)?(?: it)?(?: for)? (?:{_T
 _LEFT_OVER = _pattern(r"\d ?x ?[\d(]|^[a-z ]{1,80} \d{6,} ?(?:s|sec|min|reps)(?![a-z])")
 _SIDE_INSIDE = _pattern(rf"(?<=\w) ?{_SIDE}(?= ?x ?\d)")
 _BOTH_SIDES = _pattern(r"(?<=[a-z] )(?P<amount>[1-3]?\d)/(?P=amount)(?= ?x ?\d|$)")
+_OFTEN = _pattern(
+    r"(?:\d ?(?:-|to) ?)?(?<![\d.:])\d (?:days?|times|x) (?:a|per|each|every) (?:day|week|month)(?![a-z])"
+)
 _OPTIONAL = _pattern(r"[,;-]? ?(?<![a-z])(?:optional|if you (?:can|like|want))$")
 _DIGITS = re.compile(r"\d+")
 _DISTANCE = _pattern(rf"^\d+(?:[.,]\d+)? ?-?{_FAR}")
@@ -341,7 +344,7 @@ class _Peel:
     def _marks(self) -> None:
         if (found := self._cut(_TEMPO)) and any(digit not in "0xX" for digit in found.groups()):
             self._said["tempo"] = tuple(1 if digit in "xX" else int(digit) for digit in found.groups())
-        for pattern in (_EFFORT, _LOADS):
+        for pattern in (_EFFORT, _LOADS, _OFTEN):
             if found := self._cut(pattern):
                 self._notes.append(found[0].removeprefix("@").strip())
 

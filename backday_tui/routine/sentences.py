@@ -93,14 +93,15 @@ _DESCRIBED = re.compile(r"([^:.,]{3,60}?)(?::| -) +(?=[A-Z])")
 _DOSE_APART = re.compile(
     r"\w (?:x ?\d{1,4}|- ?[\d:]+ ?[a-z]*(?: (?:each|per) [a-z]+)?)$|\w: ?[\d:]+ ?[a-z]*(?: (?:each|per) [a-z]+)?$"
 )
-_NO_WORDS = re.compile(r"[{}<>=\\_|\"]|://|\w\.[a-z]{2}")
+_NO_WORDS = re.compile(r"[;{}<>=\\_|\"]|://|\w\.[a-z]{2}")
 _END = re.compile(r"[.!?][\"')]*$")
 _SENTENCES = re.compile(r"(?:[a-z]{2}|\))[.!?]\s+[A-Z]")
 _NEXT_SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z\d])")
 _VERBS = frozenset(
     """
     is are was were will would should can could may might means mean has have had do does don't you you're you'll you've
-    i i'm we they it it's this these that that's there there's here here's which because if when while as
+    i i'm i'd i'll we we're he she they it it's this these that that's there there's here here's which because if when
+    while as
     """.split()  # noqa: SIM905 -- reads best
 )
 _TITLE_WORDS = frozenset(
@@ -330,7 +331,7 @@ class LineReader:
             said = Said((label,), dataclasses.replace(phrase, pieces=()))
             return Exercises((said,), marker, section, sure=True) if section != "work" else None
         short = self._words(content, marker, level)
-        if isinstance(short, Short) and (short.name or section != "work"):
+        if isinstance(short, Short) and (short.name or section != "work") and any(map(str.isalpha, short.text)):
             return dataclasses.replace(short, section=section, titled=False, name=short.name or short.text)
         return None
 
@@ -412,12 +413,19 @@ class LineReader:
         said = self._one(text)
         if said is None or not said.phrase.dosed:
             return None
+        if text.endswith(".") and not said.phrase.strong and self._is_step(said):
+            return None
         named = all(self._names.exercise(name) for name in said.names)
         sure = said.phrase.strong or section is not None or marker.kind != "none" or bool(_DOSE_APART.search(text))
         if not (sure or named) or (_titled(text) and not named):
             return None
         together = self._in_turn(said)
         return Exercises((together,), marker, section, sure=said.phrase.strong or named or section is not None)
+
+    def _is_step(self, said: Said) -> bool:
+        """Whether it rather tells how something is done: "Push your hips back, lower for 3 seconds."."""
+        name = said.names[0]
+        return not self._names.known(name) and ("," in name or len(name.split()) > _FEW - 2)
 
     def _several(self, text: str) -> tuple[Said, ...]:
         """Exercises between commas, where each has its dose."""

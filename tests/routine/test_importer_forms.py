@@ -101,6 +101,24 @@ def test_labels_in_one_line_below_an_exercise() -> None:
     ]
 
 
+def test_an_article_with_its_steps() -> None:
+    head = "Best Back Exercises\n\nBy Sam Smith, CPT\n\nDo 3 sets of each exercise 2-3 days per week.\n\n"
+    steps = "1. Row\n\nA. Stand tall.\nB. Push hips back, lower for 3 seconds.\n\nDo 12 reps.\n\n"
+    found = data(f"{head}{steps}2. Bird Dog\n\nA. Start on all fours.\n\nDo 8 reps per side.\n")
+    assert found["name"] == "Best Back Exercises"
+    assert found["work"] == ["3x12 Row", "3x8 Bird Dog each side"]
+
+
+def test_how_often_a_day_is_no_dose() -> None:
+    (walk,) = data("• Walking: 10 minutes, 3 times a day")["work"]
+    assert walk == {"exercise": "Walking", "time": "10:00", "note": "3 times a day"}
+
+
+def test_a_summary_and_a_comment_are_no_exercises() -> None:
+    text = "TL;DR: 3 rounds, 10 reps each of supermans and bridge\n\nSuperman x 10\nnice, I'd do 15 reps tho\n"
+    assert data(text)["work"] == ["1x10 Superman"]
+
+
 def test_a_rule_of_several_parts() -> None:
     rule = "Perform 3 sets of 12 reps of each of the following moves, resting 30 seconds between sets"
     found = data(f"{rule} and 1 minute between exercises.\n\nRow\nCurl\n")
