@@ -7,6 +7,7 @@ needs them, so that each starts with as little as it can.
 from __future__ import annotations
 
 import functools
+import io
 import math
 from typing import TYPE_CHECKING, Any, Final
 
@@ -42,8 +43,10 @@ def run_command(arguments: Sequence[str]) -> int:
     try:
         code = backday.main(list(arguments), prog_name="backday", standalone_mode=False)
     except click.ClickException as error:
-        error.message = "\n".join(clean(line) for line in error.message.split("\n"))
-        error.show()
+        told = io.StringIO()
+        error.show(told)
+        for line in told.getvalue().splitlines():
+            tell(clean(line))
         return error.exit_code
     except click.Abort:
         raise KeyboardInterrupt from None

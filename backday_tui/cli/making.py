@@ -147,6 +147,7 @@ Examples:
 @click.option("--save", "name", metavar="NAME", help="Save it among your routines.")
 def import_(file: Path | None, folder: Path | None, name: str | None) -> None:
     """Make a routine of a workout as people and articles write it: FILE, or what comes through stdin."""
+    from backday_tui.cli.output import put_file  # noqa: PLC0415 -- see above
     from backday_tui.exercises.catalog import bundled  # noqa: PLC0415 -- see above
     from backday_tui.routine.importer import import_text  # noqa: PLC0415 -- see above
 
@@ -158,7 +159,7 @@ def import_(file: Path | None, folder: Path | None, name: str | None) -> None:
     elif name is not None:
         _save_first(imported, name)
     else:
-        sys.stdout.write(imported.routines[0].text)
+        put_file(imported.routines[0].text)
         _tell_others(imported)
     _tell_unread(imported.routines if folder is not None else imported.routines[:1])
 

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 from rich.console import Console
 
+from backday_tui.text import clean
+
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
@@ -45,6 +47,13 @@ def put_lines(text: str) -> None:
 def put_json(value: Any) -> None:
     """Print JSON of ASCII alone: a terminal may be shown it as it stands, and nothing of a text is lost."""
     write(json.dumps(value, indent=2) + "\n")
+
+
+def put_file(text: str) -> None:
+    """Print the text of a file as it is; a terminal is shown each line cleaned."""
+    if sys.stdout is not None and sys.stdout.isatty():
+        text = "\n".join(map(clean, text.split("\n")))
+    write(text)
 
 
 def write(text: str) -> None:
