@@ -271,6 +271,7 @@ class BackdayApp(App[None]):
         for name in ENDING_SIGNALS:
             number = getattr(signal, name)
             loop.add_signal_handler(number, self._end_by_signal, number)
+            signal.signal(number, self._signalled)  # also heard while the loop waits for the terminal
 
     def on_mount(self) -> None:
         """Look after what Textual leaves to the app: being suspended, and a terminal that goes away."""
@@ -282,6 +283,11 @@ class BackdayApp(App[None]):
             loop = asyncio.get_running_loop()
             self.terminal = TerminalWatch(lambda: loop.call_soon_threadsafe(self._end_by_signal, signal.SIGHUP))
             self.terminal.start()
+
+    def _signalled(self, number: int, _: FrameType | None) -> None:
+        """The loop hears of it too, unless it stands still."""
+        if self.terminal is not None:
+            self.terminal.expect_end(SIGNALLED + number)
 
     def _end_by_signal(self, number: int) -> None:
         self.exit(return_code=SIGNALLED + number)

@@ -1,4 +1,4 @@
-"""Notices a terminal that was closed behind the app's back.
+"""Notices a terminal that was closed behind the app's back, or that takes nothing more while the app is to end.
 
 In a thread of its own, because the app itself may be waiting for that terminal: what it wrote last is never taken, and
 its event loop stands still. What was done is in the journal by then.
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 LOOK_S = 2.0
 GRACE_S = 3.0
 """How long the app has to end by itself once its terminal is gone."""
+PATIENCE_S = 6.0
+"""How long it has once a signal came, for a terminal that may only be slow."""
 HUNG_UP = 129
 
 
@@ -41,11 +43,19 @@ class TerminalWatch:
         """`tell` is called from the thread, once; a RuntimeError of it means that the app is ending already."""
         self._tell = tell
         self._over = threading.Event()
+        self._code: int | None = None
         self._thread = threading.Thread(target=self._run, name="backday-terminal", daemon=True)
 
     def start(self) -> None:
         """Look from now on."""
         self._thread.start()
+
+    def expect_end(self, code: int) -> None:
+        """The app is about to end; where it can't, because its terminal takes nothing more, the process does.
+
+        Safe in a signal handler.
+        """
+        self._code = code
 
     def stop(self) -> None:
         """The app has let the terminal go."""
@@ -53,9 +63,13 @@ class TerminalWatch:
 
     def _run(self) -> None:
         while not self._over.wait(LOOK_S):
-            if is_gone():
+            if self._code is not None:
+                self._end_unless_over(PATIENCE_S, self._code)
+            elif is_gone():
                 with contextlib.suppress(RuntimeError):
                     self._tell()
-                if not self._over.wait(GRACE_S):
-                    os._exit(HUNG_UP)
-                return
+                self._end_unless_over(GRACE_S, HUNG_UP)
+
+    def _end_unless_over(self, wait_s: float, code: int) -> None:
+        if not self._over.wait(wait_s):
+            os._exit(code)

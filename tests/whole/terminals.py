@@ -55,6 +55,10 @@ class Terminal:
             start_new_session=True, preexec_fn=take_terminal,  # noqa: PLW1509 -- the terminal is to be its own
         )  # fmt: skip
 
+    def resize(self, rows: int, columns: int) -> None:
+        """Make it larger or smaller."""
+        fcntl.ioctl(self.ours, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+
     def read(self, wait_s: float = LIMIT_S) -> bool:
         """Read what there is, or comes within so many seconds; whether something came."""
         ready, _, _ = select.select([self.ours], [], [], wait_s)

@@ -9,7 +9,7 @@ import sys
 import threading
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import pytest
 from terminals import LIMIT_S, Terminal, called, logged, surroundings
@@ -45,7 +45,7 @@ def begin(tmp_path: Path) -> Iterator[Callable[..., Terminal]]:
 
     def started(*arguments: str, program: tuple[str, ...] | None = None, **more: str) -> Terminal:
         environment = surroundings(tmp_path / "home", **more)
-        given = {} if program is None else {"program": program}
+        given: dict[str, Any] = {} if program is None else {"program": program}
         opened.append(Terminal(environment, *arguments, **given))
         return opened[-1]
 
@@ -218,3 +218,24 @@ def test_ctrl_z_and_fg_go_on(begin: Callable[..., Terminal], environment: dict[s
     (session,) = logged(environment)
     assert (session["partial"], len(session["sets"])) == (True, 1)
     assert session["ended"] is not None
+
+
+def test_a_signal_ends_it_though_its_terminal_takes_nothing_more(
+    begin: Callable[..., Terminal], environment: dict[str, str]
+) -> None:
+    terminal = begin("do", "1x10:00 Plank", BACKDAY_AUDIO="auto")
+    terminal.until(BEGUN["screen"])
+    terminal.pump(1.2)
+    workers = workers_of(terminal.process.pid)
+    for rows in range(24, 64):
+        terminal.resize(rows, 200)
+        while_nobody_reads(0.05)
+    terminal.process.send_signal(signal.SIGTERM)
+    assert terminal.process.wait(LIMIT_S) == 143
+    assert are_gone(workers)
+    (session,) = logged(environment)
+    assert (session["ended"], session["partial"]) == (None, True)
+
+
+def while_nobody_reads(seconds: float) -> None:
+    threading.Event().wait(seconds)
