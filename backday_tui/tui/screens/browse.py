@@ -140,7 +140,12 @@ class BrowseScreen(Screen[None]):
 
     def on_mount(self) -> None:
         """The filter is made after the first paint, for nobody has typed yet."""
-        self.call_after_refresh(self._add_filter)
+        self.call_after_refresh(self._prepare_filter)
+
+    def _prepare_filter(self) -> None:
+        """Make the filter, unless the first key has already closed the screen."""
+        if self.query_one("#title").is_attached:
+            self._add_filter()
 
     def _add_filter(self) -> Input:
         """The filter; made when it is asked for, if somebody types sooner."""
