@@ -67,6 +67,10 @@ def routine(first: int = 0) -> dict[str, Any]:
     }
 
 
+PASTED: Final = f"{name(1)}\n3x8 Row\n{EVERY}\n4x8 {name(1)}\n3x10 Plank {name(3)}\n{text(2)}\n3x8 {name(2)}"
+"""A workout as somebody might copy it."""
+
+
 def write_routines(folder: Path) -> None:
     """Routines in order and out of it, one with a name that is a line, a command and no UTF-8."""
     folder.mkdir(parents=True, exist_ok=True)
@@ -74,6 +78,7 @@ def write_routines(folder: Path) -> None:
         (folder / f"n{number}.toml").write_text(tomli_w.dumps(routine(number)), encoding="utf-8", newline="\n")
     (folder / "raw.toml").write_text(f'name = "{EVERY}"\n# {EVERY}\nwrok = ["{EVERY}"]\n', encoding="utf-8")
     (folder / "wrong.toml").write_text(tomli_w.dumps({EVERY: EVERY, "work": [EVERY, f"3x8 {EVERY}"]}), encoding="utf-8")
+    (folder / "pasted.txt").write_text(PASTED, encoding="utf-8")
     for number, char in enumerate(("x", "\u0301", "漢", "a\u200d")):
         times = MILLION // len(char.encode())
         (folder / f"million{number}.toml").write_text(

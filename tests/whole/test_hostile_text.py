@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import pytest
-from nasty import ALL, EVERY, FILE_NAME, ODD, name, text, write_home
+from nasty import ALL, EVERY, FILE_NAME, ODD, PASTED, write_home
 from terminals import LIMIT_S, PROGRAM, surroundings
 from textual.screen import Screen
 from watched import ESCAPE, RECORDING, Watched, cells_of, faults_of, screens_shown
@@ -114,7 +114,7 @@ def test_the_library_and_what_it_leads_to(
 ) -> None:
     terminal = opened(size=size)
     terminal.look("", SHOWN, "start")
-    for _ in range(9):
+    for _ in range(12 if size == SIZES[0] else 3):
         terminal.look(DOWN)
     terminal.look("p", "back to the list")
     terminal.look("p" + HOME, "filter")
@@ -142,9 +142,7 @@ def test_the_library_and_what_it_leads_to(
 
 
 def _paste(terminal: Watched) -> None:
-    terminal.look(
-        pasted(f"{name(1)}\n3x8 Row\n{EVERY}\n4x8 {name(1)}\n3x10 Plank {name(3)}\n{text(2)}"), "leave it", "1 workout"
-    )
+    terminal.look(pasted(PASTED), "leave it", "1 workout")
     terminal.look("p", "back to the list")
     terminal.look("p", "leave it")
     terminal.look("\r", "Save it as")
@@ -172,8 +170,7 @@ def _exercises(terminal: Watched) -> None:
 
 def _log(terminal: Watched) -> None:
     terminal.look("l", SHOWN, "note")
-    for _ in ALL:
-        terminal.look(DOWN)
+    terminal.look(DOWN * len(ALL))
     terminal.look("D", "Delete", SHOWN)
     terminal.look("k", "note")
     terminal.look("n", "A note to", SHOWN)
@@ -311,7 +308,7 @@ def _change_entries(terminal: Watched) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("stem", [b"raw", b"wrong", b"million0", b"million1", FILE_NAME[:-5]], ids=str)
+@pytest.mark.parametrize("stem", [b"raw", b"wrong", b"million0", b"million1", b"million2", FILE_NAME[:-5]], ids=str)
 def test_the_editor_of_odd_files(opened: Callable[..., Watched], home: Path, stem: bytes) -> None:
     terminal = opened("edit", os.fsdecode(bytes(home) + b"/routines/" + stem + b".toml"), size=(80, 24))
     terminal.look("", "save", "1  ")
@@ -365,7 +362,8 @@ TABLES: Final = (
 COMMANDS: Final = (
     *TABLES, ("plan", "{odd}"), ("exercises", ARGUMENT), ("check", "{odd}"), ("check", "{raw}", "{wrong}"),
     ("check", "{million}"), ("start", ARGUMENT), ("start", "{million}"), ("do", ARGUMENT), (ARGUMENT,),
-    (f"--{ARGUMENT}",), ("start", "n0", f"--{ARGUMENT}"), ("import", "{raw}"), ("import", ARGUMENT), ("edit", ARGUMENT),
+    (f"--{ARGUMENT}",), ("start", "n0", f"--{ARGUMENT}"), ("import", "{raw}"), ("import", "{pasted}"),
+    ("import", ARGUMENT), ("edit", ARGUMENT),
 )  # fmt: skip
 
 
@@ -388,6 +386,7 @@ def _filled(arguments: tuple[str, ...], home: Path) -> list[str]:
     files = {
         "{odd}": os.fsdecode(bytes(folder) + b"/" + FILE_NAME), "{raw}": str(folder / "raw.toml"),
         "{wrong}": str(folder / "wrong.toml"), "{million}": str(folder / "million1.toml"),
+        "{pasted}": str(folder / "pasted.txt"),
     }  # fmt: skip
     return [files.get(each, each) for each in arguments]
 
