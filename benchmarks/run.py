@@ -19,6 +19,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import editing
 from rich.console import Console
 from rich.table import Table
 from terminal import Terminal, read_side_by_side
@@ -165,6 +166,7 @@ def main() -> int:
             *first_paints(options.rounds, environment),
             *countdown(options.seconds, environment),
             *reading(),
+            *editing.measured(environment, Measured),
         ]
     _show(measured)
     return int(any(each.is_over for each in measured))

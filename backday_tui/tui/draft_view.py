@@ -36,7 +36,8 @@ _FAULT_LIMIT = 200
 class Draft:
     """What a text holds. `paths` has the path of each line of the outline, None for the title of a section.
 
-    `facts` is None as long as nothing is computed, `steps` 0; `routine` is None where a problem stops it.
+    `facts` is None and `spots` empty as long as nothing is computed, `steps` 0; `routine` is None where a problem stops
+    it.
     """
 
     routine: Routine | None
@@ -52,11 +53,10 @@ def read(text: str, path: Path) -> Draft:
     """What a text holds, as far as it takes reading; nothing in it makes this raise."""
     try:
         loaded = read_text(text, id=path.stem, catalog=bundled(), folder=path.parent)
-        spots = spots_of(text) if loaded.routine or not _is_broken(loaded.problems) else ()
         if loaded.routine is None:
-            return Draft(None, loaded.problems, spots)
+            return Draft(None, loaded.problems, () if _is_broken(loaded.problems) else spots_of(text))
         lines = outline(loaded.routine)
-        return Draft(loaded.routine, loaded.problems, spots, lines, tuple(_paths(loaded.routine)))
+        return Draft(loaded.routine, loaded.problems, (), lines, tuple(_paths(loaded.routine)))
     except (BackdayError, RecursionError, ValueError) as error:
         what = clean(f"{type(error).__name__}: {error}", _FAULT_LIMIT)
         return Draft(None, (Problem(1, 1, "error", f"backday can't read this: {what}"),))
@@ -67,16 +67,22 @@ def _is_broken(problems: tuple[Problem, ...]) -> bool:
     return any(problem.message.startswith("not TOML") for problem in problems)
 
 
-def planned(draft: Draft) -> Draft:
-    """The same with its estimate and muscles."""
+def planned(draft: Draft, text: str) -> Draft:
+    """The same with where its entries stand in the text, its estimate and muscles."""
     routine = draft.routine
     if routine is None:
         return draft
     catalog, plan = bundled(), build(routine, bundled())
     muscles = tuple(MuscleSets(muscle, shown_muscle(muscle), sets) for muscle, sets in worked(routine, catalog).items())
-    return dataclasses.replace(
-        draft, facts=Facts(routine, plan.estimate_s, muscles, draft.outline), steps=len(plan.steps)
-    )
+    facts = Facts(routine, plan.estimate_s, muscles, draft.outline)
+    return dataclasses.replace(draft, spots=spots_of(text), facts=facts, steps=len(plan.steps))
+
+
+def in_place_of(draft: Draft, before: Draft | None) -> Draft:
+    """The same with what was computed before, for as long as nothing newer is."""
+    if before is None or draft.routine is None or draft.facts is not None:
+        return draft
+    return dataclasses.replace(draft, spots=before.spots, facts=before.facts, steps=before.steps)
 
 
 def _paths(routine: Routine) -> Iterator[KeyPath | None]:

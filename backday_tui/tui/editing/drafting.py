@@ -19,11 +19,13 @@ if TYPE_CHECKING:
     from backday_tui.tui.draft_view import Draft
     from backday_tui.tui.editing.pauses import Pauses
 
-PAUSE_S: Final = 0.04
+PAUSE_S: Final = 0.02
 """The pause of typing after which the plan is computed anew."""
 BUSY_PAUSE_S: Final = 0.25
 """The same while somebody types, of a text that takes more than `QUICK_S` to be read: it would be in the way."""
 QUICK_S: Final = 0.03
+LONG_S: Final = 0.02
+"""Where it takes this long to find what a text comes to, what it says is told before."""
 TYPES_S: Final = 0.3
 """Whoever changed the text this short a time before is typing."""
 _PAUSE: Final = "read"
@@ -38,7 +40,7 @@ class Drafting:
         now: a clock, in seconds.
         text: the text as it is; not called in the thread.
         path: of the file that it is to be.
-        has_read: told what the newest text holds: first what it says, then with what that comes to.
+        has_read: told what the newest text holds; of one that takes long what it says first, then what it comes to.
     """
 
     def __init__(
@@ -55,7 +57,7 @@ class Drafting:
         self._text, self._path, self._tell = text, path, has_read
         self._turn = 0
         self._is_reading = False
-        self._took_s = 0.0
+        self._took_s = self._planning_took_s = 0.0
         self._changed_at = 0.0
 
     def changed(self) -> None:
@@ -74,14 +76,16 @@ class Drafting:
             self._screen.run_worker(work, thread=True, group="read")
 
     def _in_thread(self, text: str, path: Path, turn: int) -> None:
-        """First what it says, then what it comes to, unless there is a newer text by then."""
+        """What it says and what it comes to, unless there is a newer text by then."""
         begun = self._now()
         draft = draft_view.read(text, path)
         call = self._screen.call_later
-        call(self._has_read, turn, draft)
+        if draft.routine is None or self._planning_took_s > LONG_S:
+            call(self._has_read, turn, draft)
         if turn == self._turn and draft.routine is not None:
-            draft = draft_view.planned(draft)
-            self._took_s = self._now() - begun
+            read = self._now()
+            draft = draft_view.planned(draft, text)
+            self._took_s, self._planning_took_s = self._now() - begun, self._now() - read
             call(self._has_read, turn, draft)
         call(self._is_done, turn)
 

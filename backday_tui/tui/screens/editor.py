@@ -16,6 +16,7 @@ from textual.screen import Screen
 from backday_tui.exercises.catalog import bundled
 from backday_tui.text import clean, counted, spoken_text
 from backday_tui.tui.draft_page import rows
+from backday_tui.tui.draft_view import in_place_of
 from backday_tui.tui.editing import keys
 from backday_tui.tui.editing.changing import Changing, Surroundings
 from backday_tui.tui.editing.drafting import Drafting
@@ -310,7 +311,7 @@ class EditorScreen(Screen[None]):
 
     def _show_draft(self, draft: Draft) -> None:
         """What the newest text holds."""
-        self._draft = draft
+        self._draft = draft = in_place_of(draft, self._good)
         if draft.routine is not None:
             self._good = draft
             self._catalog = bundled().with_own(draft.routine.exercises)
