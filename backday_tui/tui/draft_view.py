@@ -64,7 +64,12 @@ def read(text: str, path: Path) -> Draft:
 
 def _is_broken(problems: tuple[Problem, ...]) -> bool:
     """Whether the text is no TOML: then its problem has no key."""
-    return any(problem.message.startswith("not TOML") for problem in problems)
+    return any(is_half_typed(problem) for problem in problems)
+
+
+def is_half_typed(problem: Problem) -> bool:
+    """Whether the text is no TOML at this place, as while something is being typed there."""
+    return problem.message.startswith("not TOML")
 
 
 def planned(draft: Draft, text: str) -> Draft:

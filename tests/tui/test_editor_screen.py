@@ -205,6 +205,59 @@ def test_each_change_by_a_key(editing: Editing, keys: tuple[str, ...], before: s
     editing.drive(steps)
 
 
+@pytest.mark.parametrize(
+    ("keys", "line"),
+    [
+        (("f8", "enter"), '  "3x10 Back extension",  # behind'),
+        (("f7", "enter"), '  "3x10 Back extension",  # behind'),
+        (("f6", "enter"), '  "3x10 Back extension",'),
+        (("f5", *"superm", "enter", "enter"), '  "3x10 Superman",'),
+        (("f2", "f8", "enter", "enter"), '  "3x10 Back extension",  # behind'),
+    ],
+)
+def test_the_cursor_goes_with_an_entry_that_is_moved_or_new(editing: Editing, keys: tuple[str, ...], line: str) -> None:
+    async def steps(pilot: Pilot[None], app: Browsed) -> None:
+        area(app).go_to(5, 5)
+        await press(pilot, *keys)
+        assert area(app).document.get_line(area(app).cursor_location[0]) == line
+        assert area(app).text != TEXT
+
+    editing.drive(steps)
+
+
+def test_only_a_superset_is_dissolved(tmp_path: Path) -> None:
+    text = TEXT.replace('"3x8 Seated row"', '{ circuit = ["8 Seated row", ":30 Plank"], rounds = 2 }')
+    editing = Editing(tmp_path, text)
+
+    async def steps(pilot: Pilot[None], app: Browsed) -> None:
+        area(app).go_to(4, 3)
+        await press(pilot, "f10")
+        assert "only a superset can be dissolved" in seen(app)
+        assert screen_name(app) == "EditorScreen"
+
+    editing.drive(steps)
+
+
+def test_a_key_whose_value_is_still_to_come_is_explained(editing: Editing) -> None:
+    async def steps(pilot: Pilot[None], app: Browsed) -> None:
+        area(app).go_to(2)
+        await write(pilot, "prepare = ")
+        assert "Get-ready countdown" in seen(app).splitlines()[-2]
+        assert "1 problem" in seen(app)
+
+    editing.drive(steps)
+
+
+def test_the_beginning_and_the_end_of_the_text_have_a_key(editing: Editing) -> None:
+    async def steps(pilot: Pilot[None], app: Browsed) -> None:
+        await press(pilot, "ctrl+end")
+        assert area(app).cursor_location == (8, 0)
+        await press(pilot, "ctrl+home")
+        assert area(app).cursor_location == (0, 0)
+
+    editing.drive(steps)
+
+
 def test_marked_entries_of_the_plan_become_a_superset_and_it_is_dissolved(editing: Editing) -> None:
     async def steps(pilot: Pilot[None], app: Browsed) -> None:
         await press(pilot, "f2", "home", "space", "space", "g")

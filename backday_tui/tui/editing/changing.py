@@ -5,6 +5,7 @@ What a change does to the text is made ready by `screens/entry_changes.py`.
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from backday_tui.tui import entry_forms
@@ -28,8 +29,8 @@ class Surroundings(NamedTuple):
     """What a change has to know and to tell.
 
     `name` is that of the file, `row` the entry that is picked on the plan (None: the cursor counts), `trouble` why no
-    entry can be found at all, "" where that is not known. `changed` is told that the text is another, `refused` the
-    line, from 1, at which a change has to be made by hand.
+    entry can be found at all, "" where that is not known. `changed` is told that the text is another, and which entry
+    is new in its place (None: none is), `refused` the line, from 1, at which a change has to be made by hand.
     """
 
     name: Callable[[], str]
@@ -37,7 +38,7 @@ class Surroundings(NamedTuple):
     row: Callable[[], KeyPath | None]
     trouble: Callable[[], str]
     say_fault: Callable[[str], object]
-    changed: Callable[[], object]
+    changed: Callable[[KeyPath | None], object]
     refused: Callable[[int], object]
 
 
@@ -64,11 +65,11 @@ class Changing:
 
     def move(self, by: int) -> None:
         """Up or down in its list."""
-        self._with_entry(lambda entry: self._changes.move(entry, by))
+        self._with_entry(lambda entry: self._changes.move(entry, by), lambda entry, by: _beside(entry.path, by))
 
     def duplicate(self) -> None:
         """The same once more."""
-        self._with_entry(self._changes.duplicate)
+        self._with_entry(self._changes.duplicate, lambda entry, _: _beside(entry.path, 1))
 
     def delete(self) -> None:
         """Taken out."""
@@ -82,7 +83,7 @@ class Changing:
 
         def picked(exercise: Exercise | None) -> None:
             if exercise is not None:
-                self._ask(self._changes.insert(path, exercise))
+                self._ask(self._changes.insert(path, exercise), lambda _: path)
 
         self._screen.app.push_screen(PickExerciseScreen(self._around.catalog(), "Insert which exercise?"), picked)
 
@@ -94,7 +95,7 @@ class Changing:
             return
         entry = self._entry_at(paths[0])
         if len(paths) == 1 and entry is not None and entry.is_group:
-            self._ask(self._changes.ungroup(entry))
+            self._dissolve(entry)
             return
         if len(paths) == 1:
             paths.append((*paths[0][:-1], int(paths[0][-1]) + 1))
@@ -103,6 +104,12 @@ class Changing:
             self._around.say_fault(change)
         else:
             self._ask(change)
+
+    def _dissolve(self, group: Entry) -> None:
+        if group.title == "the superset":
+            self._ask(self._changes.ungroup(group))
+        else:
+            self._around.say_fault(f"{group.title} stays one: only a superset can be dissolved")
 
     def mark(self, path: KeyPath) -> None:
         """Mark an entry for a superset, or no longer."""
@@ -138,21 +145,24 @@ class Changing:
     def _entry_at(self, path: KeyPath) -> Entry | None:
         return entry_forms.entry_at(self._area.text, path, self._around.catalog())
 
-    def _with_entry(self, change: Callable[[Entry], Change]) -> None:
+    def _with_entry(
+        self, change: Callable[[Entry], Change], lands: Callable[[Entry, int], KeyPath] | None = None
+    ) -> None:
         entry = self._entry()
         if entry is None:
             self._say_why_none()
         else:
-            self._ask(change(entry))
+            self._ask(change(entry), partial(lands, entry) if lands else None)
 
     def _say_why_none(self) -> None:
         trouble = "" if spots_of(self._area.text) else self._around.trouble()
         self._around.say_fault(trouble or "Put the cursor on an entry first")
 
-    def _ask(self, change: Change) -> None:
-        self._screen.app.push_screen(ChangeScreen(change), self._decided)
+    def _ask(self, change: Change, lands: Callable[[int], KeyPath] | None = None) -> None:
+        """Ask about a change; `lands` tells where what was moved so far, or is new, stands then."""
+        self._screen.app.push_screen(ChangeScreen(change), partial(self._decided, lands))
 
-    def _decided(self, outcome: Outcome | None) -> None:
+    def _decided(self, lands: Callable[[int], KeyPath] | None, outcome: Outcome | None) -> None:
         if outcome is None:
             return
         if outcome.text is None:
@@ -160,4 +170,9 @@ class Changing:
             return
         self._area.replace_text(outcome.text)
         self.marked.clear()
-        self._around.changed()
+        self._around.changed(lands(outcome.by) if lands else None)
+
+
+def _beside(path: KeyPath, by: int) -> KeyPath:
+    """An entry further up or down in the same list."""
+    return (*path[:-1], int(path[-1]) + by)

@@ -53,10 +53,11 @@ class Change(NamedTuple):
 
 
 class Outcome(NamedTuple):
-    """A changed text, or the line, from 1, at which it is to be changed by hand."""
+    """A changed text, or the line, from 1, at which it is to be changed by hand; how far something was moved."""
 
     text: str | None
     line: int = 1
+    by: int = 0
 
 
 class ChangeScreen(ModalScreen[Outcome | None]):
@@ -193,7 +194,7 @@ class ChangeScreen(ModalScreen[Outcome | None]):
         elif self._new is None or self._new == self._change.text:
             self.dismiss(None)
         else:
-            self.dismiss(Outcome(self._new))
+            self.dismiss(Outcome(self._new, by=self._by))
 
     def action_cancel(self) -> None:
         """Change nothing."""

@@ -16,7 +16,7 @@ from textual.screen import Screen
 from backday_tui.exercises.catalog import bundled
 from backday_tui.text import clean, counted, spoken_text
 from backday_tui.tui.draft_page import rows
-from backday_tui.tui.draft_view import in_place_of
+from backday_tui.tui.draft_view import in_place_of, is_half_typed
 from backday_tui.tui.editing import keys
 from backday_tui.tui.editing.changing import Changing, Surroundings
 from backday_tui.tui.editing.drafting import Drafting
@@ -24,7 +24,7 @@ from backday_tui.tui.editing.finding import Finding
 from backday_tui.tui.editing.pauses import Pauses
 from backday_tui.tui.editing.saving_flow import SavingFlow, Told
 from backday_tui.tui.editing.suggesting import Suggesting
-from backday_tui.tui.entry_spots import spot_at
+from backday_tui.tui.entry_spots import spot_at, spots_of
 from backday_tui.tui.widgets.figure import Palette
 from backday_tui.tui.widgets.key_line import KeyLine
 from backday_tui.tui.widgets.line import Ends, Line
@@ -101,6 +101,7 @@ class EditorScreen(Screen[None]):
         self._catalog: Catalog = bundled()
         self._said = ""
         self._shows_saved = True
+        self._landed: KeyPath | None = None
 
     def _surroundings(self) -> Surroundings:
         return Surroundings(
@@ -109,7 +110,7 @@ class EditorScreen(Screen[None]):
             row=self._picked_path,
             trouble=self._trouble,
             say_fault=self._say_fault,
-            changed=self._say_changed,
+            changed=self._changed,
             refused=self._go_to_line,
         )
 
@@ -194,6 +195,7 @@ class EditorScreen(Screen[None]):
             self.action_to_text()
         else:
             self.add_class("-plan")
+            self._follow_cursor()
             self._plan.focus()
             self.call_after_refresh(self._show_plan)
 
@@ -237,7 +239,8 @@ class EditorScreen(Screen[None]):
         name = Content.styled(clean(self._file.target.name, 60), "bold $primary")
         self._shows_saved = self._saving.is_saved
         state = ("", "") if self._shows_saved else ("  ● not saved", "bold $accent")
-        more = "  bundled: saving makes your own copy" if self._file.is_bundled else ""
+        copy = "  bundled: saving makes your own copy" if self._shows_saved else "  bundled"
+        more = copy if self._file.is_bundled else ""
         head = self.query_one(Ends)
         head.show(Content.assemble(name, state, (more, MUTED)))
         head.show_right(self._totals())
@@ -270,7 +273,12 @@ class EditorScreen(Screen[None]):
     def _say_fault(self, text: str) -> None:
         self._say(text, fault=True)
 
-    def _say_changed(self) -> None:
+    def _changed(self, path: KeyPath | None) -> None:
+        """A form has changed the text; `path` is an entry that came or went elsewhere."""
+        spot = next((spot for spot in spots_of(self._area.text) if spot.path == path), None)
+        if spot is not None:
+            self._landed = path if self._on_plan else None
+            self._area.go_to(*spot.at)
         self._say("Changed; u takes it back" if self._on_plan else "Changed; ctrl+z takes it back")
 
     def _say_saved(self, what: str) -> None:
@@ -333,7 +341,8 @@ class EditorScreen(Screen[None]):
             return
         marked, palette = self._changing.marked, Palette.of(self.app.theme_variables)
         shown = rows(self._draft, self._good, marked, width - 1, palette)
-        path = self._picked_path() or self._path_at_cursor()
+        path = self._landed or self._picked_path() or self._path_at_cursor()
+        self._landed = None
         top = self._plan.scroll_offset.y
         self._plan.show(shown, select=lambda row: row.path is not None and row.path == path)
         if path is None:
@@ -369,16 +378,21 @@ class EditorScreen(Screen[None]):
         """Explain the key under the cursor, or the problem of the line; let the plan follow."""
         if not self._said:
             self.query_one("#explain", Line).show(self._explained())
-        if not self._on_plan and self._draft is not None:
-            path = self._path_at_cursor()
-            self._plan.select(lambda row: path is not None and row.path == path)
+        if not self._on_plan:
+            self._follow_cursor()
+
+    def _follow_cursor(self) -> None:
+        """On the plan the entry is picked that the cursor stands in."""
+        path = self._path_at_cursor()
+        self._plan.select(lambda row: path is not None and row.path == path)
 
     def _explained(self) -> Content:
         line = self._area.cursor_location[0] + 1
         problems = self._draft.problems if self._draft else ()
         problem = next((problem for problem in problems if problem.line == line), None)
-        if problem is None:
-            return self._suggesting.explained()
+        meaning = self._suggesting.explained()
+        if problem is None or (meaning and is_half_typed(problem)):
+            return meaning
         return Content.styled(clean(problem.message), "$text-error" if problem.severity == "error" else "$text-warning")
 
     def _go_to_line(self, line: int) -> None:
@@ -425,6 +439,14 @@ class EditorScreen(Screen[None]):
         """To another place."""
         event.stop()
         self._finding.go(event.by)
+
+    def action_top(self) -> None:
+        """To the beginning of the text."""
+        self._area.go_to(0)
+
+    def action_bottom(self) -> None:
+        """To its end."""
+        self._area.go_to(*self._area.document.end)
 
     # -- changes by a key ------------------------------------------------------------------------------------------
 
