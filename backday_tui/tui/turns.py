@@ -79,17 +79,22 @@ class KeysInTurn:
         self._following = asyncio.create_task(self._let_through())
 
     async def _let_through(self) -> None:
+        try:
+            await self._is_seen_through()
+        finally:  # whatever happened, no key is stuck
+            self._following = None
+            if self._held:
+                self._next = self._held.popleft()
+                self._following = asyncio.current_task()
+                self._app.post_message(self._next)
+
+    async def _is_seen_through(self) -> None:
         top = _top(self._app)
         if top is not None:
             target = self._app.focused or top
             for part in (target, *_parents(target)):
                 await has_dealt(self._app, part)
             await is_quiet(self._app)
-        if self._held:
-            self._next = self._held.popleft()
-            self._app.post_message(self._next)
-        else:
-            self._following = None
 
 
 def _parents(part: MessagePump) -> Sequence[MessagePump]:
@@ -122,10 +127,12 @@ class SizesInTurn:
         self._following = asyncio.create_task(self._let_through())
 
     async def _let_through(self) -> None:
-        for _ in range(2):  # the size, then what each screen told itself of it
-            for screen in tuple(self._app.screen_stack):
-                await has_dealt(self._app, screen)
-        self._is_taken = True
-        held, self._held = self._held, None
-        if held is not None:
-            self._app.post_message(held)
+        try:
+            for _ in range(2):  # the size, then what each screen told itself of it
+                for screen in tuple(self._app.screen_stack):
+                    await has_dealt(self._app, screen)
+        finally:  # whatever happened, no size is stuck
+            self._is_taken = True
+            held, self._held = self._held, None
+            if held is not None:
+                self._app.post_message(held)

@@ -9,7 +9,6 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING, Any
 
-from textual import events
 from textual.screen import Screen
 
 from backday_tui.errors import CommandRefusedError
@@ -29,6 +28,7 @@ from backday_tui.tui.workout import Workout
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from textual import events
     from textual.app import ComposeResult
     from textual.timer import Timer
 
@@ -259,10 +259,7 @@ class LiveScreen(Still, Screen[None]):
     def on_key(self, event: events.Key) -> None:
         """Do what a key means, at once: a key that was pressed right after it may be for the question it asks."""
         self._begin()
-        if self.app.screen is not self:
-            event.stop()
-            self.app.post_message(events.Key(event.key, event.character))
-        elif self._has_begun and self._meaning(event.key) is not None:
+        if self._has_begun and self._meaning(event.key) is not None:
             event.stop()
             self.action_press(event.key)
 
