@@ -41,7 +41,7 @@ HELP: Final = (
     ("ctrl+s", "save; a file with problems too"),
     ("f2", "to the plan, and back to the text; in a narrow terminal one or the other is shown"),
     ("f4", "sets, reps, hold, rest and load of the entry at the cursor"),
-    ("alt+s r h t l", "the same, beginning with sets, reps, hold, rest or load"),
+    ("alt+letter", "s, r, h, t, l: the same, beginning with sets, reps, hold, rest or load"),
     ("f7 f8", "move the entry up or down; alt+up and alt+down too"),
     ("f6, alt+d", "duplicate the entry"),
     ("f9, alt+x", "delete the entry"),
