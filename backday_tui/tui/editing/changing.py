@@ -103,7 +103,8 @@ class Changing:
         if isinstance(change, str):
             self._around.say_fault(change)
         else:
-            self._ask(change)
+            first = min(paths, key=lambda path: int(path[1]))
+            self._ask(change, lambda _: first)
 
     def _dissolve(self, group: Entry) -> None:
         if group.title == "the superset":
