@@ -22,6 +22,7 @@ VALIDATOR = Draft202012Validator(SCHEMA)
 
 # What a schema can't say: what one key demands of another, order, sums, what is on the disk, all in all.
 BEYOND = {
+    "hint-ambiguous-exercise",
     "hint-bare-number",
     "hint-choices-in-a-text",
     "hint-unknown-exercise",
