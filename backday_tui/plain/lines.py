@@ -59,7 +59,7 @@ class TextLines:
             case e.StepBegan():
                 self._begin(event, session)
             case e.Undone():
-                self._line(event.at, session, f"undone: {_spaced(event.command)}")
+                self._line(event.at, session, f"undone: {words.command(event.command)}")
                 self._begin(e.StepBegan(event.at, session.state.index, session.state.step), session)
             case GapNoticed() | e.StepEnded() | e.Finished():
                 pass
@@ -238,18 +238,13 @@ def _told(event: Happening, session: Session) -> str:
             left = len(session.state.steps) - session.state.index - 1
             told = f"changed: {counted(left, 'step')} to come after this"
         case _:
-            told = _spaced(type(event).__name__)
+            told = words.command(type(event).__name__)
     return told
 
 
 def _figures(event: e.SetEntered) -> list[str]:
     figures = [counted(event.reps, "rep") if event.reps is not None else "", clean(event.load or "", words.MOST)]
     return [figure for figure in figures if figure]
-
-
-def _spaced(name: str) -> str:
-    """The name of a class as words: SkipExercise is "skip exercise"."""
-    return "".join(f" {char.lower()}" if char.isupper() else char for char in name).strip()
 
 
 def in_place_on(console: Console) -> bool:

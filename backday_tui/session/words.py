@@ -24,6 +24,15 @@ _MOST_OF_NOTE = 2 * MOST
 _A_MINUTE = 60
 _SECTIONS = {"warmup": "Warm-up", "work": "Workout", "cooldown": "Cool-down"}
 _WORDS = {"prepare": "GET READY", "rest": "REST", "switch": "SWITCH SIDES", "hold": "HOLD"}
+_COMMANDS = {
+    "Record": "reps and load",
+    "Extend": "10 seconds more or less",
+    "DoLater": "this exercise later",
+    "Swap": "another exercise",
+    "AddSet": "one set more",
+    "RemoveSet": "one set less",
+    "Restart": "start over",
+}
 _LEADS = {"rest": "rest", "prepare": "get ready", "switch": "switch sides"}
 
 
@@ -134,6 +143,11 @@ def turn(step: Step) -> str:
 def capital(text: str) -> str:
     """The same with a capital letter in front."""
     return text[:1].upper() + text[1:]
+
+
+def command(name: str) -> str:
+    """A command, or an event, by the name of its class: "skip exercise", "reps and load"."""
+    return _COMMANDS.get(name) or "".join(f" {char.lower()}" if char.isupper() else char for char in name).strip()
 
 
 def what(step: Step) -> str:

@@ -133,7 +133,8 @@ class BackdayApp(App[None]):
         return LiveScreen(args, make_sound=self.make_sound, clock=self.clock, preferences=self.preferences)
 
     def follow(self, args: LiveArgs) -> None:
-        """Follow a workout, and come back to the screen that is shown now."""
+        """Follow a workout, and come back to the screen that is shown now; what that one told doesn't cover it."""
+        self.clear_notifications()
         self.push_screen(self.live_screen(args))
 
     def on_start_routine(self, event: StartRoutine) -> None:

@@ -150,9 +150,11 @@ def test_undo_takes_back_and_says_so() -> None:
         assert "REST" in stage.text()
         await stage.press("u")
         assert "WORK" in stage.text()
-        assert "Taken back" in stage.text()
+        assert "Taken back: done" in stage.text()
+        await stage.press("a", "u")
+        assert "Taken back: one set more" in stage.text()
 
-    assert follow(play, routine(reps(sets=2))).diary.commands == [c.Done(), c.Undo()]
+    assert follow(play, routine(reps(sets=2))).diary.commands == [c.Done(), c.Undo(), c.AddSet(), c.Undo()]
 
 
 def test_a_click_on_the_countdown_is_enter() -> None:
@@ -369,10 +371,20 @@ def test_sides_load_tempo_parts_and_note_are_told() -> None:
         assert "One-arm dumbbell row · 8\N{EN DASH}12 reps" in text
         assert "25 lb · 3 s down, 0 s held, 1 s up · hips square" in text
         assert "left side" in text
-        await stage.press("space")
+        await stage.press("r")
+        assert "One-arm dumbbell row · left side" in stage.text()
+        await stage.press("escape", "space")
         assert "right side" in stage.text()
 
     follow(play, routine(entry))
+
+
+def test_the_side_of_a_set_of_several_is_told_once_where_its_reps_are_asked_for() -> None:
+    async def play(stage: Stage) -> None:
+        await stage.press("r")
+        assert "Row · Set 1 of 2 · left side  " in stage.text()
+
+    follow(play, routine(Entry(("Row",), sets=2, reps=Reps(8, 8), sides="each")))
 
 
 def test_the_form_is_shown_of_what_is_done_and_in_a_rest_of_what_comes() -> None:

@@ -94,12 +94,14 @@ def test_enter_goes_on_paused_and_the_first_space_lets_it(keys: tuple[str, ...])
     offer = Offered("Holds")
 
     async def steps(pilot: Pilot[None], app: BackdayApp) -> None:
+        app.notify("told before")
         await pilot.press(*keys)
         await pilot.pause()
         assert (screen_name(app), offer.done) == ("LiveScreen", ["go on Holds"])
         assert isinstance(app.screen, LiveScreen)
         assert app.screen.session.is_paused
         assert "space go on" in seen(app)
+        assert "told before" not in seen(app)
         await pilot.press("space")
         await pilot.pause(1)
         assert not app.screen.session.is_paused

@@ -222,6 +222,7 @@ def test_escape_leads_back(tmp_path: Path) -> None:
         await pilot.press("question_mark")
         await pilot.pause(0.1)
         assert screen_name(app) == "KeysScreen"
+        assert "enter, space  the next value" in seen(app)
         await pilot.press("escape", "escape")
         await pilot.pause(0.1)
         assert len(app.screen_stack) == 1

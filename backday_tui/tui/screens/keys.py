@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.events import Resize
 
-_KEY_WIDTH = 12
+_KEY_WIDTH = 14
 
 
 class KeysScreen(ModalScreen[None]):

@@ -14,6 +14,7 @@ from textual.screen import Screen
 from backday_tui.errors import CommandRefusedError
 from backday_tui.performance import GapNoticed, Happening
 from backday_tui.session import commands as c
+from backday_tui.session import events as e
 from backday_tui.session import words
 from backday_tui.session.plan import choices_of, round_ranges
 from backday_tui.text import clean, clock_text
@@ -26,7 +27,7 @@ from backday_tui.tui.widgets.still import Still
 from backday_tui.tui.workout import Workout
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from textual import events
     from textual.app import ComposeResult
@@ -268,16 +269,18 @@ class LiveScreen(Still, Screen[None]):
         event.stop()
         self.action_press("enter")
 
-    def _carry_out(self, command: c.Command, said: str = "") -> None:
+    def _carry_out(self, command: c.Command, said: str = "") -> Sequence[Happening]:
+        """Do it, and say so; what happened, nothing where it makes no sense now."""
         try:
             happened = self._workout.do(command)
         except CommandRefusedError as refused:
             self._tell(str(refused))
-            return
+            return ()
         self._hush()
         self._attend(happened)
         if said:
             self._tell(said)
+        return happened
 
     def do_done(self) -> None:
         """Say that a set is done; for an AMRAP, that a round is."""
@@ -333,7 +336,9 @@ class LiveScreen(Still, Screen[None]):
 
     def do_undo(self) -> None:
         """Take back the last command."""
-        self._carry_out(c.Undo(), "Taken back")
+        for event in self._carry_out(c.Undo()):
+            if isinstance(event, e.Undone):
+                self._tell(f"Taken back: {words.command(event.command)}")
 
     def do_record(self) -> None:
         """Write down reps and load."""

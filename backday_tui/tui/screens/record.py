@@ -68,7 +68,7 @@ def entries_of(session: Session) -> tuple[list[Entry], int]:
 
 
 def _titled(step: Step, name: str) -> str:
-    parts = (clean(name, words.MOST), words.side(step), words.place(step))
+    parts = (clean(name, words.MOST), words.capital(words.turn(step)), words.side(step))
     return words.BETWEEN.join(part for part in parts if part)
 
 
