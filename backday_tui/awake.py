@@ -33,6 +33,7 @@ class Awake:
         self._mode = mode or _presenting
         self._after_s = after_s
         self._wanted = False
+        self._stretch = self._seen_to = 0
         self._ended = False
         self._changed = threading.Condition()
         self._thread: threading.Thread | None = None
@@ -43,6 +44,7 @@ class Awake:
             return
         with self._changed:
             self._wanted = on
+            self._stretch += on
             if self._thread is None and on:
                 self._thread = threading.Thread(target=self._run, name="backday-awake", daemon=True)
                 self._thread.start()
@@ -59,15 +61,15 @@ class Awake:
     def _run(self) -> None:
         with self._changed:
             self._changed.wait_for(lambda: self._ended, self._after_s)
-        while self._waits_until(on=True):
+        while self._waits_for(lambda: self._wanted and self._stretch != self._seen_to):
+            self._seen_to = self._stretch
             with contextlib.suppress(Exception), self._mode():  # it fails where there is no desktop: it goes dark then
-                self._waits_until(on=False)
-            self._waits_until(on=False)
+                self._waits_for(lambda: not self._wanted)
 
-    def _waits_until(self, *, on: bool) -> bool:
+    def _waits_for(self, is_so: Callable[[], bool]) -> bool:
         """Whether there is anything to do after it."""
         with self._changed:
-            self._changed.wait_for(lambda: self._ended or self._wanted == on)
+            self._changed.wait_for(lambda: self._ended or is_so())
             return not self._ended
 
 

@@ -57,6 +57,27 @@ def test_the_display_is_on_while_it_is_wanted_and_off_at_the_end() -> None:
     assert (desktop.asked, desktop.is_on) == (2, False)
 
 
+def test_a_desktop_that_is_slow_to_let_go_is_asked_again_all_the_same() -> None:
+    desktop, lets_go = Desktop(), threading.Event()
+
+    @contextmanager
+    def slow() -> Iterator[None]:
+        with desktop.mode():
+            yield
+        lets_go.wait(DEADLINE_S)
+
+    awake = Awake(slow, after_s=0)
+    awake.stay_on(True)
+    assert eventually(lambda: desktop.is_on)
+    awake.stay_on(False)
+    assert eventually(lambda: not desktop.is_on)
+    awake.stay_on(True)
+    lets_go.set()
+    assert eventually(lambda: desktop.is_on)
+    awake.close()
+    assert (desktop.asked, desktop.is_on) == (2, False)
+
+
 def test_nothing_is_asked_for_before_it_is_time() -> None:
     desktop = Desktop()
     awake = Awake(desktop.mode, after_s=DEADLINE_S)

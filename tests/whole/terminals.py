@@ -74,6 +74,16 @@ class Terminal:
             assert time.monotonic() < end, f"{words!r} did not come: {self.seen[-600:]!r}"
             self.read(0.2)
 
+    def told(self, event: str) -> dict[str, Any]:
+        """Read until a JSON line of this event came; gives the first."""
+        end = time.monotonic() + LIMIT_S
+        while True:
+            found = [record for _, record in self.records() if record["event"] == event]
+            if found:
+                return found[0]
+            assert time.monotonic() < end, f"{event} did not come: {self.seen[-600:]!r}"
+            self.read(0.2)
+
     def pump(self, seconds: float) -> None:
         """Read for so many seconds, whatever comes."""
         end = time.monotonic() + seconds

@@ -151,7 +151,7 @@ def test_a_signal_ends_the_program_and_not_the_session(
     (session,) = logged(environment)
     assert (session["ended"], session["partial"]) == (None, True)
     again = begin("start", "--resume", "--plain", "--json")
-    again.until('"paused"')
+    again.told("paused")
     assert again.records()[1][1]["at_s"] >= 1.0
 
 
@@ -171,7 +171,7 @@ def test_a_terminal_that_is_closed_ends_it_with_all_written(
     (session,) = logged(environment)
     assert session["ended"] is None
     again = begin("start", "--resume", "--plain", "--json")
-    again.until('"paused"')
+    again.told("paused")
     assert again.records()[1][1]["at_s"] >= 1.0
 
 

@@ -100,7 +100,7 @@ class Story:
         """Take it up, see where it is, finish it."""
         terminal = Terminal(self._environment, "start", "--resume", "--plain", "--json")
         try:
-            terminal.until('"paused"')
+            terminal.told("paused")
             (_, first), (_, paused) = terminal.records()[:2]
             if (first["event"], paused["event"]) != ("step_began", "paused"):
                 return f"it goes on with {first}, {paused}"

@@ -75,7 +75,7 @@ class Story:
         with closing(Terminal(self._environment, *arguments, "--plain", "--json")) as terminal:
             terminal.until("step_began")
             if reached is not None:
-                terminal.until('"paused"')
+                terminal.told("paused")
                 at_s = terminal.records()[1][1]["at_s"]
                 assert reached - MOST_LOST_S - LATE_S <= at_s <= reached + LATE_S, f"{reached} became {at_s}"
                 os.write(terminal.ours, b" ")

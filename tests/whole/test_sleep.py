@@ -127,7 +127,7 @@ def test_a_kill_while_the_machine_sleeps_loses_nothing_of_before(
     clocks.set(600, 600)
     terminal.kill()
     again = begin("start", "--resume", "--plain", "--json")
-    again.until('"paused"')
+    again.told("paused")
     assert found(again, "paused")["at_s"] <= 4
 
 
