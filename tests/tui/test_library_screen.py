@@ -85,6 +85,19 @@ def test_a_tiny_terminal_still_lets_one_pick(tmp_path: Path, size: tuple[int, in
     drive(lambda: LibraryScreen(tmp_path), steps, size)
 
 
+def test_in_a_tiny_terminal_a_routine_is_known_by_its_name_and_a_broken_one_by_words(tmp_path: Path) -> None:
+    (tmp_path / "broken.toml").write_text('name = "A"\nwork = []\n', encoding="utf-8")
+
+    async def steps(pilot: Pilot[None], app: Browsed) -> None:
+        assert "Back circuit" in seen(app)
+        assert "A        line" in seen(app)
+        await pilot.press("question_mark")
+        await pilot.pause(0.1)
+        assert "start the" in seen(app)
+
+    drive(lambda: LibraryScreen(tmp_path), steps, (20, 10))
+
+
 def test_the_cursor_stays_in_view_where_the_rows_do_not_all_fit(tmp_path: Path) -> None:
     async def steps(pilot: Pilot[None], app: Browsed) -> None:
         await pilot.press("end")

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from textual.events import Resize
 
 _KEY_WIDTH = 14
+_LEAST_WIDTH = 32
+"""Of a page of two columns; on a narrower one what a key does stands below it."""
 
 
 class KeysScreen(ModalScreen[None]):
@@ -62,6 +64,9 @@ class KeysScreen(ModalScreen[None]):
 
 def key_lines(key: str, text: str, width: int) -> list[Content]:
     """A key and what it does, on as many lines as it takes."""
-    first, *more = Content(text).wrap(max(width - _KEY_WIDTH, 8)) or [Content()]
+    if width < _LEAST_WIDTH:
+        above = [Content.styled(key, "bold $primary")] if key else []
+        return [*above, *(Content("  ") + line for line in Content(text).wrap(max(width - 2, 8)))]
+    first, *more = Content(text).wrap(width - _KEY_WIDTH) or [Content()]
     head = Content.styled(key.ljust(_KEY_WIDTH), "bold $primary")
     return [head + first, *(Content(" " * _KEY_WIDTH) + line for line in more)]

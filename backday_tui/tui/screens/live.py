@@ -440,7 +440,7 @@ class LiveScreen(Still, Screen[None]):
         answers = [
             Answer("stay", ("g", "n"), "go on"),
             Answer("finish", ("f", "q"), "finish here: what was done is kept"),
-            Answer("leave", ("l",), "leave: backday start --resume takes it up again"),
+            Answer("leave", ("l",), "leave: backday start --resume goes on"),
         ]
         if self._workout.args.open_journal is None:
             answers.pop()

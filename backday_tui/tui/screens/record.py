@@ -127,7 +127,7 @@ class RecordScreen(Dialog["c.Record | None"]):
             yield self._heading
             yield from self._rows.values()
             yield self._fault
-            hint = "enter keeps it · esc leaves it · tab next"
+            hint = "enter save · esc back · tab next"
             yield Line(hint + (" · ↑ ↓ another set" if len(self._entries) > 1 else ""), id="hint")
 
     def on_mount(self) -> None:

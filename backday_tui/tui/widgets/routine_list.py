@@ -56,11 +56,13 @@ class Columns(NamedTuple):
 
     @classmethod
     def within(cls, width: int, longest_name: int, *, with_last: bool = False) -> Columns:
-        """The columns that fit: the name and the time always, then the last time, the level, the equipment.
+        """The columns that fit: the name always, then the time, the last time, the level, the equipment.
 
         Where some were done already, the level gives way to the equipment: it is told on the page as well.
         """
         room = width - 4 - _TIME_WIDTH - 2
+        if room < _LEAST_NAME:
+            return cls(max(width - 4, 0), 0, 0, 0, 0)
         wanted = max(longest_name, _LEAST_NAME)
         least = min(wanted, _LEAST_NAME * 2) + 2
         last = _LAST_WIDTH if with_last and room >= min(least, _NARROWED_NAME) + _LAST_WIDTH + 2 else 0
@@ -70,7 +72,7 @@ class Columns(NamedTuple):
         room -= level + 2 if level else 0
         equipment = max(room - wanted - 2, 0)
         if equipment < _LEAST_EQUIPMENT:
-            return cls(max(room, 0), 0, level, last, _TIME_WIDTH)
+            return cls(room, 0, level, last, _TIME_WIDTH)
         return cls(wanted, equipment, level, last, _TIME_WIDTH)
 
 
@@ -102,20 +104,24 @@ class RoutineList(PickList[Row]):
 
     def _only_line(self, row: Row, width: int) -> Content:
         columns = Columns.within(width, self._longest_name, with_last=self._with_last)
-        name = Content.styled(row.name, "bold").truncate(columns.name, ellipsis=True, pad=True)
-        room = width - 4 - columns.name - 2
         if row.problem:
-            name = name.stylize("$text-error")
-            return name + Content("  ") + _fault(row.problem).truncate(room, ellipsis=True, pad=True)
-        cells = [name]
+            return _broken(row, columns.name if columns.time else columns.name // 2, width - 4)
+        cells = [Content.styled(row.name, "bold").truncate(columns.name, ellipsis=True, pad=True)]
         if columns.equipment:
             cells.append(_cell(row.equipment, columns.equipment))
         if columns.level:
             cells.append(_cell(row.level, columns.level))
         if columns.last:
             cells.append(_cell(row.last, columns.last))
-        cells.append(_time(row))
+        if columns.time:
+            cells.append(_time(row))
         return Content("  ").join(cells)
+
+
+def _broken(row: Row, name: int, width: int) -> Content:
+    """The name of one that can't be started, and why, in so many cells."""
+    shown = Content.styled(row.name, "bold $text-error").truncate(name, ellipsis=True, pad=True)
+    return shown + Content("  ") + _fault(row.problem or "").truncate(max(width - name - 2, 0), ellipsis=True, pad=True)
 
 
 def _with_last(line: Content, last: str, width: int) -> Content:
