@@ -163,6 +163,7 @@ def test_a_routine_gets_another_name_and_its_file_with_it(routines: Path) -> Non
         await pressed(pilot, "R")
         await typed(pilot, "LEG day")
         assert rows(app)["leg-day"].name == "LEG day"
+        assert told(app).count("u undoes it") == 1
         await pressed(pilot, "u", "u")
         assert rows(app)["mine"].name == "Mine"
 

@@ -76,7 +76,7 @@ _HELP: Final = (
     ("enter", "start the routine; a second click on it does the same"),
     ("up, down", "another routine; page up, page down, home and end too"),
     ("/", "show only what fits: names, levels, tags, equipment, muscles; of several words all must fit"),
-    ("", "dumbbells shows what can be done with dumbbells alone"),
+    ("", '"dumbbells" shows what can be done with dumbbells alone'),
     ("escape", "show all again"),
     ("p", "the plan of the routine on the whole screen, and back"),
     ("tab", "to the page beside the list, to scroll it"),

@@ -88,8 +88,8 @@ class Shelf:
         elif self._is_own(row):
             answers = (Answer("keep", ("k",), "Keep it"), Answer("delete", ("d",), "Delete it"))
             screen = AskScreen(
-                f"Delete {row.name}?", answers, text=f"{row.path}\nu brings it back while backday is open.",
-                cancel="keep",
+                f"Delete {row.name}?", answers, cancel="keep",
+                text=f"u brings it back while backday is open. Its file is {row.path}",
             )  # fmt: skip
             self._hands.app.push_screen(screen, lambda answer: self._delete(row, answer))
 
@@ -170,4 +170,7 @@ class Shelf:
         return (said, may_be)
 
     def _tell(self, text: str, *, severity: SeverityLevel = "information") -> None:
+        """Say it; what was done in the place of what was done before, for u is of the last change."""
+        if severity == "information":
+            self._hands.app.clear_notifications()
         self._hands.app.notify(clean(text, 300), severity=severity, markup=False)
