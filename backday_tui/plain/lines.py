@@ -167,7 +167,7 @@ def totals(summary: Summary) -> str:
     parts += [counted(summary.reps, "rep")] if summary.reps else []
     held = f"{counted(summary.holds, 'hold')} of {clock_text(summary.hold_s + _ROUNDING_S)} in all"
     parts += [held] if summary.holds else []
-    parts += [f"{total:,.6g} {unit} moved" for unit, total in summary.volume]
+    parts += [f"{total:,.6g} {unit} lifted in all" for unit, total in summary.volume]
     head = "Finished early after" if summary.partial else "All done in"
     return f"{head} {clock_text(summary.elapsed_s + _ROUNDING_S)}: {', '.join(parts)}"
 

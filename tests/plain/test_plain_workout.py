@@ -36,7 +36,7 @@ def test_enter_is_done_and_begins_after_a_rest() -> None:
         "   0:10  Rest 20 s · then Seated row · 8 reps · 25 lb · set 2 of 2",
         "   0:12  Seated row · 8 reps · 25 lb · set 2 of 2 · the last · enter when done",
         "   0:15  done: Seated row: 8 reps · 25 lb",
-        "All done in 0:15: 2 of 2 sets, 16 reps, 400 lb moved",
+        "All done in 0:15: 2 of 2 sets, 16 reps, 400 lb lifted in all",
     ]
 
 
@@ -142,7 +142,7 @@ def test_figures_that_are_none_are_refused_with_an_example() -> None:
 def test_finishing_is_asked_and_what_was_done_is_kept() -> None:
     done = run(ROWS, [(10, "enter"), (11, "q"), (11.5, "n"), (12, "enter"), (20, "q"), (21, "enter")])
     assert done.code == 0
-    assert done.lines[-1] == "Finished early after 0:21: 1 of 2 sets, 8 reps, 200 lb moved"
+    assert done.lines[-1] == "Finished early after 0:21: 1 of 2 sets, 8 reps, 200 lb lifted in all"
 
 
 def test_a_question_can_be_left_and_time_goes_on_meanwhile() -> None:
@@ -164,7 +164,7 @@ def test_lines_of_a_pipe_are_keys_by_their_names() -> None:
     script = [(10, "enter"), (11, "r 7 30 lb"), (12, "p"), (13, "p"), (14, "n"), (15, "done")]
     done = run(ROWS, script, is_terminal=False)
     assert "   0:11  noted: Seated row: 7 reps · 30 lb" in done.lines
-    assert done.lines[-1] == "All done in 0:14: 2 of 2 sets, 15 reps, 410 lb moved"
+    assert done.lines[-1] == "All done in 0:14: 2 of 2 sets, 15 reps, 410 lb lifted in all"
 
 
 def test_q_in_a_pipe_is_not_asked_and_an_unknown_word_is_named() -> None:
@@ -176,7 +176,7 @@ def test_q_in_a_pipe_is_not_asked_and_an_unknown_word_is_named() -> None:
 def test_at_the_end_of_stdin_it_goes_on_by_itself_exactly_as_with_auto() -> None:
     alone = run(ROWS, [(0, END)], is_terminal=False)
     assert alone.lines == run(ROWS, auto=True).lines
-    assert alone.lines[-1] == "All done in 1:08: 2 of 2 sets, 16 reps, 400 lb moved"
+    assert alone.lines[-1] == "All done in 1:08: 2 of 2 sets, 16 reps, 400 lb lifted in all"
 
 
 def test_a_set_under_way_at_the_end_of_stdin_ends_after_its_estimate() -> None:
