@@ -4,7 +4,9 @@ Each key is checked by itself (`values.py`); what keys demand of each other is i
 table are walked by `reader.py`. No pydantic here: to import it costs more than the rest of a start.
 """
 
+import functools
 from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Annotated, Any, ClassVar, NamedTuple, Self
 
 from backday_tui.exercises.catalog import PATTERNS
@@ -36,15 +38,19 @@ class Table:
         self.__dict__.update(given)
 
     @classmethod
-    def plain_keys(cls) -> dict[str, Key]:
+    @functools.cache
+    def plain_keys(cls) -> Mapping[str, Key]:
         """The keys that hold a value, not a table or a list of entries."""
-        return {
-            name: Key(hint.__origin__, *hint.__metadata__)
-            for name, hint in cls.__annotations__.items()
-            if hasattr(hint, "__metadata__")
-        }
+        return MappingProxyType(
+            {
+                name: Key(hint.__origin__, *hint.__metadata__)
+                for name, hint in cls.__annotations__.items()
+                if hasattr(hint, "__metadata__")
+            }
+        )
 
     @classmethod
+    @functools.cache
     def all_keys(cls) -> tuple[str, ...]:
         """Every key that may stand in it."""
         return tuple(dict.fromkeys((*cls.required, *cls.nested, *cls.plain_keys())))

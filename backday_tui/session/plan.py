@@ -181,17 +181,18 @@ def build(
         rounds: how many rounds were picked for a circuit with a range, by section and item; else its highest.
     """
     builder = _Builder(catalog.with_own(routine.exercises), picks or {}, rounds or {})
-    bouts = tuple(
-        replace(bout, id=number)
-        for number, bout in enumerate(
-            bout
-            for section in SECTIONS
-            for item, thing in enumerate(routine.section(section))
-            for bout in builder.bouts(section, item, thing, routine)
-        )
+    found = (
+        bout
+        for section in SECTIONS
+        for item, thing in enumerate(routine.section(section))
+        for bout in builder.bouts(section, item, thing, routine)
     )
-    bouts = tuple(replace(b, work=tuple(replace(step, bout=b.id) for step in b.work)) for b in bouts)
+    bouts = tuple(_numbered(bout, number) for number, bout in enumerate(found))
     return Plan(routine, bouts, lay_out(bouts, routine))
+
+
+def _numbered(bout: Bout, number: int) -> Bout:
+    return replace(bout, id=number, work=tuple(replace(step, bout=number) for step in bout.work))
 
 
 def lay_out(bouts: Sequence[Bout], routine: Routine, after: Bout | None = None) -> tuple[Step, ...]:
