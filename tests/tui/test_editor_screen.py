@@ -213,6 +213,7 @@ def test_each_change_by_a_key(editing: Editing, keys: tuple[str, ...], before: s
         (("f6", "enter"), '  "3x10 Back extension",'),
         (("f5", *"superm", "enter", "enter"), '  "3x10 Superman",'),
         (("f2", "f8", "enter", "enter"), '  "3x10 Back extension",  # behind'),
+        (("f2", "f8", "enter", "f6", "enter", "enter"), '  "3x10 Back extension",'),
     ],
 )
 def test_the_cursor_goes_with_an_entry_that_is_moved_or_new(editing: Editing, keys: tuple[str, ...], line: str) -> None:

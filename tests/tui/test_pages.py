@@ -115,7 +115,8 @@ def test_sets_are_written_as_people_write_them(sets: float, text: str) -> None:
         (80, 30, (30, 18, 12, 0, 10)),
         (60, 30, (30, 0, 12, 0, 10)),
         (40, 30, (24, 0, 0, 0, 10)),
-        (5, 30, (0, 0, 0, 0, 10)),
+        (20, 30, (16, 0, 0, 0, 0)),
+        (5, 30, (1, 0, 0, 0, 0)),
     ],
 )
 def test_columns_are_left_out_one_after_the_other(width: int, name: int, columns: tuple[int, ...]) -> None:

@@ -350,8 +350,10 @@ class EditorScreen(Screen[None]):
 
     def _picked_path(self) -> KeyPath | None:
         """The entry of the row that is picked, where the plan has the keys."""
-        row = self._plan.selected if self._on_plan else None
-        return row.path if row else None
+        if not self._on_plan:
+            return None
+        row = self._plan.selected
+        return self._landed or (row.path if row else None)
 
     def _path_at_cursor(self) -> KeyPath | None:
         spot = spot_at(self._draft.spots, self._area.cursor_location) if self._draft else None
@@ -360,8 +362,8 @@ class EditorScreen(Screen[None]):
     def on_plan_list_walked(self) -> None:
         """The text follows the plan where the plan has the keys."""
         row = self._plan.selected
-        if row is None or not self._on_plan or self._draft is None:
-            return
+        if row is None or not self._on_plan or self._draft is None or self._landed is not None:
+            return  # what a form has just moved is not on the plan yet; the cursor stands there already
         if row.problem is not None:
             self._area.go_to(row.problem.line - 1, row.problem.column - 1)
             return
