@@ -89,16 +89,11 @@ def migrate(connection: sqlite3.Connection, path: Path, migrations: tuple[Migrat
         if seen:
             _copy(connection, path.with_name(f"{path.name}.before-{seen + 1}"))
         connection.execute("BEGIN IMMEDIATE")
-        try:
+        with connection:
             if _version(connection) == seen:  # nobody else took this step meanwhile
                 for statement in migrations[seen].statements:
                     connection.execute(statement)
                 connection.execute(f"PRAGMA user_version = {seen + 1}")
-            connection.execute("COMMIT")
-        except sqlite3.Error:
-            with contextlib.suppress(sqlite3.Error):  # the first error is the one to tell of
-                connection.execute("ROLLBACK")
-            raise
     if seen > len(migrations):
         raise NewerHistoryError(f"{path} was written by a newer backday: nothing is logged in this run")
 

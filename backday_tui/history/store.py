@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
@@ -122,14 +122,13 @@ class Store:
         path.parent.mkdir(parents=True, exist_ok=True)
         self.path = path
         self._db = sqlite3.connect(path, timeout=BUSY_S, isolation_level=None, check_same_thread=False)
-        try:
+        with ExitStack() as unless_opened:
+            unless_opened.callback(self._db.close)
             self._use_rollback_journal()
             self._db.execute("PRAGMA synchronous = EXTRA")
             self._db.execute("PRAGMA foreign_keys = ON")
             migrate(self._db, path)
-        except BaseException:
-            self._db.close()
-            raise
+            unless_opened.pop_all()
 
     def _use_rollback_journal(self) -> None:
         """As it is by itself; where another program made it a write-ahead log, and has it open, that has to do."""
@@ -252,14 +251,10 @@ class Store:
 
     @contextmanager
     def _transaction(self) -> Iterator[sqlite3.Connection]:
+        """All that is written within is kept together, or nothing of it."""
         self._db.execute("BEGIN IMMEDIATE")
-        try:
+        with self._db:
             yield self._db
-            self._db.execute("COMMIT")
-        except BaseException:
-            if self._db.in_transaction:
-                self._db.execute("ROLLBACK")
-            raise
 
     def _stand(self, db: sqlite3.Connection, session: int, standing: Standing) -> None:
         ended = standing.ended.isoformat(timespec="seconds") if standing.ended else None
