@@ -11,8 +11,10 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from backday_tui.errors import BackdayError
-from backday_tui.routine import amounts, drafts, gathering, naming, pasted, reader, writer
-from backday_tui.routine.drafts import Draft, Group, Piece, Remark
+from backday_tui.routine import amounts, reader, writer
+from backday_tui.routine.importing import drafts, gathering, naming, pasted
+from backday_tui.routine.importing.drafts import Draft, Group, Piece, Remark
+from backday_tui.routine.importing.naming import Names
 from backday_tui.routine.model import (
     SECTIONS,
     Amrap,
@@ -26,7 +28,6 @@ from backday_tui.routine.model import (
     Span,
     Superset,
 )
-from backday_tui.routine.naming import Names
 from backday_tui.routine.problems import Fault
 from backday_tui.routine.source import MAX_BYTES
 from backday_tui.text import clean
@@ -35,8 +36,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from backday_tui.exercises.catalog import Catalog
+    from backday_tui.routine.importing.prose import Phrase
     from backday_tui.routine.model import Section
-    from backday_tui.routine.prose import Phrase
 
 MAX_ENTRIES: Final = 1000
 MAX_LINES: Final = 20_000

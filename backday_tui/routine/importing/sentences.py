@@ -9,10 +9,9 @@ import dataclasses
 import re
 from typing import TYPE_CHECKING, Final
 
-from backday_tui.routine import groups, naming, prose
-from backday_tui.routine.model import Reps
-from backday_tui.routine.prose import Phrase
-from backday_tui.routine.statements import (
+from backday_tui.routine.importing import groups, naming, prose
+from backday_tui.routine.importing.prose import Phrase
+from backday_tui.routine.importing.statements import (
     NO_MARKER,
     Blank,
     Dose,
@@ -28,13 +27,14 @@ from backday_tui.routine.statements import (
     Statement,
     Unknown,
 )
+from backday_tui.routine.model import Reps
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from backday_tui.routine.importing.naming import Names
+    from backday_tui.routine.importing.pasted import PastedLine
     from backday_tui.routine.model import Section
-    from backday_tui.routine.naming import Names
-    from backday_tui.routine.pasted import PastedLine
 
 _WORD = re.compile(r"[A-Za-z][A-Za-z'-]*")
 _MARKER = re.compile(

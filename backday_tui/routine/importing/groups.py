@@ -10,15 +10,16 @@ import itertools
 import re
 from typing import TYPE_CHECKING, Final
 
-from backday_tui.routine import amounts, prose
+from backday_tui.routine import amounts
+from backday_tui.routine.importing import prose
+from backday_tui.routine.importing.prose import Phrase
+from backday_tui.routine.importing.statements import GroupStart
 from backday_tui.routine.model import Reps, Span
-from backday_tui.routine.prose import Phrase
-from backday_tui.routine.statements import GroupStart
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from backday_tui.routine.statements import GroupKind
+    from backday_tui.routine.importing.statements import GroupKind
 
 _COLON = re.compile(r":(?:\s+|$)|\s-\s")
 _AMRAP = re.compile(

@@ -9,8 +9,8 @@ import dataclasses
 from typing import TYPE_CHECKING, Final, Literal
 
 if TYPE_CHECKING:
+    from backday_tui.routine.importing.prose import Phrase, Scope
     from backday_tui.routine.model import Section
-    from backday_tui.routine.prose import Phrase, Scope
 
 MarkerKind = Literal["none", "bullet", "number", "pair"]
 GroupKind = Literal["superset", "circuit", "emom", "amrap", "repeat"]

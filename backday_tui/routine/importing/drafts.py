@@ -9,13 +9,13 @@ import dataclasses
 from typing import TYPE_CHECKING, Final
 
 from backday_tui.exercises.catalog import name_key
-from backday_tui.routine.prose import Phrase
-from backday_tui.routine.statements import NO_MARKER, Marker, Said
+from backday_tui.routine.importing.prose import Phrase
+from backday_tui.routine.importing.statements import NO_MARKER, Marker, Said
 
 if TYPE_CHECKING:
+    from backday_tui.routine.importing.pasted import PastedLine
+    from backday_tui.routine.importing.statements import GroupKind, MarkerKind
     from backday_tui.routine.model import Section
-    from backday_tui.routine.pasted import PastedLine
-    from backday_tui.routine.statements import GroupKind, MarkerKind
 
 _MOST_UNKNOWN_WORDS: Final = 4
 

@@ -10,11 +10,10 @@ import dataclasses
 import itertools
 from typing import TYPE_CHECKING, Final
 
-from backday_tui.routine import naming, sentences, set_by_set
-from backday_tui.routine.drafts import Draft, Group, Piece, Remark
-from backday_tui.routine.model import Reps, Span
-from backday_tui.routine.prose import Phrase
-from backday_tui.routine.statements import (
+from backday_tui.routine.importing import naming, sentences, set_by_set
+from backday_tui.routine.importing.drafts import Draft, Group, Piece, Remark
+from backday_tui.routine.importing.prose import Phrase
+from backday_tui.routine.importing.statements import (
     NO_MARKER,
     Blank,
     Dose,
@@ -30,13 +29,14 @@ from backday_tui.routine.statements import (
     Statement,
     Unknown,
 )
+from backday_tui.routine.model import Reps, Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from backday_tui.routine.importing.naming import Names
+    from backday_tui.routine.importing.pasted import PastedLine
     from backday_tui.routine.model import Section
-    from backday_tui.routine.naming import Names
-    from backday_tui.routine.pasted import PastedLine
 
 _MOST_NAME_WORDS: Final = 6
 _MOST_IN_CIRCUIT: Final = 200
