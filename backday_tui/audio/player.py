@@ -1,233 +1,39 @@
 """The app's handle on sound: what is to be heard goes to a worker process, which is watched and started anew.
 
-Nothing here raises, waits or opens a device. What a workout is, and the flash of the screen, must not live here.
+Nothing here raises, waits or opens a device. What others need to know of sound stands in `sound.py`, when a worker is
+given up in `watch.py`, what became of a cue in `ledger.py`. What a workout is, and the flash of the screen, must not
+live here.
 """
 
 from __future__ import annotations
 
-import bisect
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any
 
 from backday_tui.audio.bank import NAMES
+from backday_tui.audio.ledger import Ledger
 from backday_tui.audio.process import WORKER, WorkerProcess
-from backday_tui.audio.timetable import LATEST_S, Remembered, TimedCue
+from backday_tui.audio.sound import BELL, NO_VOICE, OFF, STARTING, Status, clipped
+from backday_tui.audio.timetable import LATEST_S, TimedCue
+from backday_tui.audio.watch import Watch
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from backday_tui.audio.announcer import Announcer
+    from backday_tui.audio.sound import Cue
     from backday_tui.clock import Clock
     from backday_tui.session.speech import Announcement
 
 BACKENDS = ("auto", "simpleaudio", "miniaudio", "player", "bell", "off")
 """What a person may choose."""
 
-_NO_ANSWER_S = 2.0
-_ASK_EVERY_S = 2.0
 _NEAR_S = 6.0
 """A worker is asked every second where a sound is so near, that another one can be there in time."""
-_START_S = 10.0
-_STEADY_S = 10.0
-_BACKOFF_S = (0.2, 0.5, 1.0, 5.0)
-"""Pauses before a new worker, by how many failed in a row; the bell and the flash are there meanwhile."""
 _SENT_AHEAD = 200
 """Sounds sent at once: some minutes of any workout, and less than a pipe holds."""
 _REFILL_S = 60.0
 _MOST_NEWS = 20
-
-
-class Cue(Protocol):
-    """A sound to come, as backday_tui.session.cues makes it."""
-
-    @property
-    def id(self) -> str:
-        """The same however often it is handed on; what was played is not played again."""
-        ...
-
-    @property
-    def at(self) -> float:
-        """When it is heard, on the session's clock."""
-        ...
-
-    @property
-    def name(self) -> str:
-        """One of bank.NAMES, or the path of a WAV file. A `path` attribute, where there is one, wins over it."""
-        ...
-
-
-@dataclass(frozen=True, slots=True)
-class Status:
-    """What one hears now.
-
-    `backend` is simpleaudio, miniaudio, paplay, aplay, afplay, bell, off, or "" while the worker starts; `text` fits in
-    a status line.
-    """
-
-    backend: str
-    audible: bool
-    text: str
-
-
-OFF = Status("off", audible=False, text="sound off")
-BELL = Status("bell", audible=False, text="no sound: bell and flash")
-NO_VOICE = "without sound nothing is spoken"
-STARTING = Status("", audible=False, text="sound: starting")
-
-
-class SoundOutput(Protocol):
-    """What the owner of a workout needs of sound. Called from one thread."""
-
-    @property
-    def status(self) -> Status:
-        """What one hears now."""
-        ...
-
-    @property
-    def volume(self) -> float:
-        """From 0 to 1."""
-        ...
-
-    @property
-    def muted(self) -> bool:
-        """Whether the person wants quiet: no sound and no bell."""
-        ...
-
-    def start(self) -> None:
-        """Begin to make sound possible; returns at once."""
-        ...
-
-    def schedule(self, cues: Sequence[Cue], speech: Sequence[Announcement] = ()) -> None:
-        """Everything that is to be heard from now on, in place of what was said before."""
-        ...
-
-    def rehearse(self, texts: Iterable[str]) -> None:
-        """What may have to be spoken some time, so that it is ready then; gone through when it is wanted."""
-        ...
-
-    @property
-    def speaks(self) -> bool:
-        """Whether the person wants announcements to be spoken, and they can be."""
-        ...
-
-    @property
-    def why_silent(self) -> str:
-        """Why nothing can be spoken here and what to do about it; "" where it can."""
-        ...
-
-    def set_speaking(self, speaks: bool) -> None:
-        """Announcements are spoken, or no longer; without a voice nothing changes."""
-        ...
-
-    def play(self, name: str) -> None:
-        """One of bank.NAMES, now."""
-        ...
-
-    def set_volume(self, volume: float) -> None:
-        """From 0 to 1; what lies outside is clipped."""
-        ...
-
-    def set_muted(self, muted: bool) -> None:
-        """Quiet, or no longer."""
-        ...
-
-    def tick(self) -> None:
-        """Called about once a second and after each wake-up: looks after the worker."""
-        ...
-
-    def due(self, now: float) -> tuple[str, ...]:
-        """The names of cues that have come since the last call and made no sound: the owner rings the bell for them."""
-        ...
-
-    def news(self) -> tuple[str, ...]:
-        """Sentences to tell the person once, such as a sound file that can't be played."""
-        ...
-
-    def close(self) -> None:
-        """The end of all sound; safe to call twice."""
-        ...
-
-
-class SilentPlayer:
-    """No sound, and nothing rings: for a workout at many times its speed, and for tests.
-
-    Attributes:
-        cues: what was scheduled last.
-        played: the names that `play` was called with.
-    """
-
-    def __init__(self, *, volume: float = 1.0, muted: bool = False) -> None:
-        self.cues: tuple[Cue, ...] = ()
-        self.played: list[str] = []
-        self._volume = _clipped(volume)
-        self._muted = muted
-
-    @property
-    def status(self) -> Status:
-        """See SoundOutput."""
-        return OFF
-
-    @property
-    def volume(self) -> float:
-        """See SoundOutput."""
-        return self._volume
-
-    @property
-    def muted(self) -> bool:
-        """See SoundOutput."""
-        return self._muted
-
-    def start(self) -> None:
-        """See SoundOutput."""
-
-    def schedule(self, cues: Sequence[Cue], speech: Sequence[Announcement] = ()) -> None:
-        """See SoundOutput."""
-        del speech
-        self.cues = tuple(cues)
-
-    def rehearse(self, texts: Iterable[str]) -> None:
-        """See SoundOutput."""
-
-    @property
-    def speaks(self) -> bool:
-        """See SoundOutput."""
-        return False
-
-    @property
-    def why_silent(self) -> str:
-        """See SoundOutput."""
-        return NO_VOICE
-
-    def set_speaking(self, speaks: bool) -> None:
-        """See SoundOutput."""
-
-    def play(self, name: str) -> None:
-        """See SoundOutput."""
-        self.played.append(name)
-
-    def set_volume(self, volume: float) -> None:
-        """See SoundOutput."""
-        self._volume = _clipped(volume)
-
-    def set_muted(self, muted: bool) -> None:
-        """See SoundOutput."""
-        self._muted = muted
-
-    def tick(self) -> None:
-        """See SoundOutput."""
-
-    def due(self, now: float) -> tuple[str, ...]:
-        """See SoundOutput."""
-        del now
-        return ()
-
-    def news(self) -> tuple[str, ...]:
-        """See SoundOutput."""
-        return ()
-
-    def close(self) -> None:
-        """See SoundOutput."""
 
 
 class Player:
@@ -258,21 +64,15 @@ class Player:
         folders = [sounds] if isinstance(sounds, Path) else list(sounds)
         self._folders = [str(folder.absolute()) for folder in folders]
         self._clock = clock
-        self._volume = _clipped(volume)
+        self._volume = clipped(volume)
         self._muted = muted
         self._arguments = tuple(worker)
         self._announcer = announcer
-        self._cues: tuple[TimedCue, ...] = ()
+        self._ledger = Ledger(clock.now())
         self._speech: tuple[Announcement, ...] = ()
         self._sent_until: float | None = None
-        self._dealt_with = Remembered()
-        self._heard = Remembered()
-        self._rung = Remembered()
-        self._came: list[TimedCue] = []
-        self._unheard: list[TimedCue] = []
-        self._heard_of_until = clock.now()
         self._news: list[str] = []
-        self._watch = _Watch(clock.now())
+        self._watch = Watch(clock.now())
         self._process: WorkerProcess | None = None
         self._ending: list[WorkerProcess] = []
         self._label: str | None = None
@@ -329,8 +129,7 @@ class Player:
 
     def schedule(self, cues: Sequence[Cue], speech: Sequence[Announcement] = ()) -> None:
         """Everything that is to be heard from now on, in place of what was said before."""
-        self._came = [*self._came, *self._came_until(self._clock.now())][-_SENT_AHEAD:]  # it isn't in the new list
-        self._cues = tuple(sorted(_timed(cues)))
+        self._ledger.replace(map(_timed, cues), self._clock.now())
         self._speech = tuple(speech)
         self._send_schedule()
 
@@ -359,8 +158,7 @@ class Player:
         if self._process is None:
             return
         now = self._clock.now()
-        oldest = now - LATEST_S
-        ahead = [cue for cue in self._cues if cue.at >= oldest and cue.id not in self._dealt_with]
+        ahead = self._ledger.ahead(now)
         sent = ahead[:_SENT_AHEAD]
         self._sent_until = sent[-1].at if len(ahead) > len(sent) else None
         spoken = () if self._announcer is None else self._announcer.fitted(self._speech, now)
@@ -378,7 +176,7 @@ class Player:
 
     def set_volume(self, volume: float) -> None:
         """From 0 to 1; what lies outside is clipped."""
-        self._volume = _clipped(volume)
+        self._volume = clipped(volume)
         if self._process is not None:
             self._process.send("volume", self._volume)
 
@@ -419,16 +217,8 @@ class Player:
             return
         if self._sent_until is not None and now > self._sent_until - _REFILL_S:
             self._send_schedule()
-        if self._watch.wants_ping(now, is_near=self._is_near(now)):
+        if self._watch.wants_ping(now, is_near=self._ledger.is_any(now, now + _NEAR_S)):
             process.send("ping", self._watch.ping(now))
-
-    def _is_near(self, now: float) -> bool:
-        """Whether there is a sound in the next seconds."""
-        return bool(self._between(now, now + _NEAR_S))
-
-    def _between(self, after: float, until: float) -> tuple[TimedCue, ...]:
-        first, end = (bisect.bisect_right(self._cues, at, key=lambda cue: cue.at) for at in (after, until))
-        return self._cues[first:end]
 
     def _replace(self, process: WorkerProcess, now: float) -> None:
         process.kill()
@@ -439,10 +229,9 @@ class Player:
 
     def _take(self, message: dict[str, Any]) -> None:
         if "played" in message:
-            self._dealt_with.add(str(message["played"]))
-            self._heard.add(str(message["played"]))
+            self._ledger.played(str(message["played"]))
         if "missed" in message:
-            self._missed(str(message["missed"]))
+            self._ledger.missed(str(message["missed"]))
         if "say" in message:
             self._tell(str(message["say"]))
         status = message.get("status")
@@ -451,36 +240,18 @@ class Player:
             self._label = str(label) if label else None
             self._is_told = True
 
-    def _missed(self, cue_id: str) -> None:
-        self._dealt_with.add(cue_id)
-        self._unheard += [cue for cue in self._cues if cue.id == cue_id]
-
     def due(self, now: float) -> tuple[str, ...]:
         """The cues since the last call that made no sound; none while the person wants quiet or sound is off."""
-        came, self._came = [*self._came, *self._came_until(now)], []
-        self._heard_of_until = max(now, self._heard_of_until)
-        missed, self._unheard = self._unheard, []
+        come = self._ledger.take_come(now)
         if self._muted or self._volume == 0 or self._backend == "off":
             return ()
-        silent = missed if self._will_sound(now) else [*missed, *came]
-        return tuple(self._ring(silent, now))
-
-    def _came_until(self, now: float) -> tuple[TimedCue, ...]:
-        """The cues whose time has come since `due` was last asked."""
-        return self._between(max(self._heard_of_until, now - LATEST_S), now)
+        silent = come.missed if self._will_sound(now) else [*come.missed, *come.due]
+        return tuple(self._ledger.ring(silent, now))
 
     def _will_sound(self, now: float) -> bool:
         """Whether the worker sounds what comes now; one that has only begun plays it within the second."""
         is_young = self.status == STARTING and now - self._watch.started_at < LATEST_S
         return self.status.audible or is_young
-
-    def _ring(self, cues: Iterable[TimedCue], now: float) -> list[str]:
-        names = []
-        for cue in cues:
-            if cue.id not in self._rung and cue.id not in self._heard and now - cue.at <= LATEST_S:
-                self._rung.add(cue.id)
-                names.append(cue.name)
-        return names
 
     def news(self) -> tuple[str, ...]:
         """Sentences to tell the person once."""
@@ -504,83 +275,7 @@ class Player:
             self._announcer.close()
 
 
-class _Watch:
-    """Whether the worker is well: what it was asked, how long it has not answered, how often it failed.
-
-    Time without an answer is counted only while this process itself ran: at most a second from one look to the next.
-    """
-
-    def __init__(self, now: float) -> None:
-        self.failures = 0
-        self.started_at = now
-        self._looked_at = now
-        self._silent_s = 0.0
-        self._patience_s = _START_S
-        self._well_s = 0.0
-        self._asked = 0
-        self._is_asked = False
-        self._asked_at = -_ASK_EVERY_S
-        self._restart_at: float | None = None
-
-    def started(self, now: float) -> None:
-        """A worker was started; its first answer may take longer."""
-        self.started_at = self._looked_at = now
-        self._silent_s, self._well_s, self._patience_s = 0.0, 0.0, _START_S
-        self._is_asked, self._asked_at = False, now - _ASK_EVERY_S
-        self._restart_at = None
-
-    def saw(self, now: float) -> None:
-        """Time has passed."""
-        passed_s = min(1.0, max(0.0, now - self._looked_at))
-        self._looked_at = now
-        self._well_s += passed_s
-        if self._is_asked:
-            self._silent_s += passed_s
-
-    def heard(self, message: dict[str, Any]) -> None:
-        """It said something."""
-        self._silent_s = 0.0
-        slow = message.get("slow")
-        self._patience_s = max(_NO_ANSWER_S, float(slow)) if isinstance(slow, int | float) else _NO_ANSWER_S
-        if "pong" in message:
-            self._is_asked = False
-        if self._well_s > _STEADY_S:
-            self.failures = 0
-
-    def wants_ping(self, now: float, *, is_near: bool) -> bool:
-        """Whether it is time to ask whether it is there; oftener where a sound is near."""
-        return not self._is_asked and (is_near or now - self._asked_at >= _ASK_EVERY_S)
-
-    def ping(self, now: float) -> int:
-        """A number to be answered."""
-        self._asked += 1
-        self._is_asked, self._asked_at = True, now
-        return self._asked
-
-    @property
-    def is_overdue(self) -> bool:
-        """Whether it has been silent for too long."""
-        return self._silent_s > self._patience_s
-
-    def failed(self, now: float) -> None:
-        """It is gone; when to try again."""
-        self.failures += 1
-        self._restart_at = now + _BACKOFF_S[min(self.failures - 1, len(_BACKOFF_S) - 1)]
-
-    def may_restart(self, now: float) -> bool:
-        """Whether to try again now."""
-        return self._restart_at is not None and now >= self._restart_at
-
-
-def _clipped(volume: float) -> float:
-    return min(1.0, max(0.0, volume))
-
-
-def _timed(cues: Iterable[Cue]) -> list[TimedCue]:
-    return [_timed_cue(cue) for cue in cues]
-
-
-def _timed_cue(cue: Cue) -> TimedCue:
+def _timed(cue: Cue) -> TimedCue:
     path = getattr(cue, "path", None)
     if path is None and cue.name not in NAMES:
         return TimedCue(cue.at, cue.id, "go", cue.name)

@@ -7,7 +7,8 @@ import sys
 from typing import TYPE_CHECKING
 
 from backday_tui.audio.announcer import Announcer
-from backday_tui.audio.player import Player, SilentPlayer
+from backday_tui.audio.player import Player
+from backday_tui.audio.sound import SilentPlayer
 from backday_tui.audio.timetable import TimedCue
 from backday_tui.awake import Awake
 from backday_tui.cli.routines import Read
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from backday_tui.audio.player import Cue, SoundOutput
+    from backday_tui.audio.sound import Cue, SoundOutput
     from backday_tui.cli.surroundings import Surroundings
     from backday_tui.cli.way import Way
     from backday_tui.clock import Clock

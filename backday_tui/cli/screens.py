@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from textual.screen import Screen
 
-    from backday_tui.audio.player import SoundOutput
+    from backday_tui.audio.sound import SoundOutput
     from backday_tui.cli.resuming import Offer
     from backday_tui.cli.routines import Read
     from backday_tui.cli.surroundings import Surroundings

@@ -20,7 +20,7 @@ from backday_tui.text import clean, clock_text
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from backday_tui.audio.player import SoundOutput
+    from backday_tui.audio.sound import SoundOutput
     from backday_tui.exercises.catalog import Catalog
     from backday_tui.performance import Happening, Performance
     from backday_tui.plain.keys import Keys

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
     from textual.screen import Screen
 
-    from backday_tui.audio.player import SoundOutput
+    from backday_tui.audio.sound import SoundOutput
     from backday_tui.clock import Clock
     from backday_tui.routine.model import Routine
     from backday_tui.tui.args import Offer

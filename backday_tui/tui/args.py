@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
-    from backday_tui.audio.player import SoundOutput
+    from backday_tui.audio.sound import SoundOutput
     from backday_tui.exercises.catalog import Catalog
     from backday_tui.performance import Display, Journal
     from backday_tui.routine.model import Routine

@@ -16,7 +16,7 @@ from backday_tui.tui.args import Start
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from backday_tui.audio.player import SoundOutput
+    from backday_tui.audio.sound import SoundOutput
     from backday_tui.clock import Clock
     from backday_tui.performance import Journal
     from backday_tui.session.commands import Command

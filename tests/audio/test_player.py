@@ -15,7 +15,8 @@ import pytest
 from soundfiles import SOUNDS, lead_nowhere, wait_for
 
 from backday_tui.audio import player as player_module
-from backday_tui.audio.player import BACKENDS, BELL, OFF, STARTING, Player, SilentPlayer, SoundOutput, Status
+from backday_tui.audio.player import BACKENDS, Player
+from backday_tui.audio.sound import BELL, OFF, STARTING, SilentPlayer, SoundOutput, Status
 from backday_tui.clock import ManualClock, SystemClock
 
 if TYPE_CHECKING:

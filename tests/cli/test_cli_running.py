@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from backday_tui.audio.player import Player, SilentPlayer
+from backday_tui.audio.player import Player
+from backday_tui.audio.sound import SilentPlayer
 from backday_tui.cli.running import sound_for
 from backday_tui.cli.surroundings import Surroundings
 from backday_tui.cli.way import NoSuchStepError, Way, step_at
@@ -46,10 +47,10 @@ def test_a_sound_of_the_routine_is_found_in_its_folder_or_yours_and_nowhere_else
     names = ("gong.wav", "bell.wav", "link.wav", "../out.wav", "none.wav", None)
     player.schedule([Cue(str(n), 2000 + n, "go", name) for n, name in enumerate(names)])
     assert isinstance(player, Player)
-    assert [cue.path for cue in player._cues] == [
+    assert [cue.path for cue in player._ledger.cues] == [
         str(routines / "gong.wav"), str(mine / "bell.wav"), None, None, None, None,
     ]  # fmt: skip
-    assert [cue.name for cue in player._cues] == ["go"] * 6
+    assert [cue.name for cue in player._ledger.cues] == ["go"] * 6
 
 
 def test_the_settings_and_the_command_line_say_how_loud_it_is(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from rich.console import Console
 
-from backday_tui.audio.player import SilentPlayer
+from backday_tui.audio.sound import SilentPlayer
 from backday_tui.clock import ManualClock
 from backday_tui.exercises.catalog import bundled
 from backday_tui.performance import Performance

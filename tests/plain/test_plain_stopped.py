@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 from scripted import run
 
-from backday_tui.audio.player import SilentPlayer
+from backday_tui.audio.sound import SilentPlayer
 from backday_tui.plain.keys import STOP
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from backday_tui.audio.player import Cue
+    from backday_tui.audio.sound import Cue
     from backday_tui.session.speech import Announcement
 
 PLANK = 'name = "Plank"\nwork = ["1x:30 Plank"]'

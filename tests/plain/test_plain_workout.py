@@ -6,7 +6,7 @@ import pytest
 from rich.cells import cell_len
 from scripted import GAP, run
 
-from backday_tui.audio.player import BELL, SilentPlayer, Status
+from backday_tui.audio.sound import BELL, SilentPlayer, Status
 from backday_tui.plain.keys import END
 from backday_tui.plain.workout import HELP
 

@@ -19,7 +19,7 @@ from recorded_workouts import FAR_MS, SHORT, Errors, check_plan
 from soundrig import CLOCK, Rig, rig_of_its_own, wait_for
 from stageplay import APP, EXACT_MS, SOON_S, SOUNDS, Stage, busy_process, errors_ms, is_running, p99
 
-from backday_tui.audio.player import BELL
+from backday_tui.audio.sound import BELL
 from backday_tui.audio.timetable import TimedCue
 
 if TYPE_CHECKING:

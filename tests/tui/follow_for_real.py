@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import sys
 
-from backday_tui.audio.player import SilentPlayer
+from backday_tui.audio.sound import SilentPlayer
 from backday_tui.clock import Clock, SystemClock
 from backday_tui.exercises.catalog import bundled
 from backday_tui.routine.model import Entry, Reps, Routine, Span

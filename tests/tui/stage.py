@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from virtual_time import LoopClock, run
 
-from backday_tui.audio.player import SilentPlayer, Status
+from backday_tui.audio.sound import SilentPlayer, Status
 from backday_tui.exercises.catalog import Catalog, bundled
 from backday_tui.routine.model import Entry, Item, Reps, Routine, Span
 from backday_tui.session.events import Event, SetLog, SetLogged

@@ -12,7 +12,7 @@ import pytest
 from browsing import HOSTILE, Browsed, drive, screen_name, seen, settled
 from textual import events
 
-from backday_tui.audio.player import SilentPlayer
+from backday_tui.audio.sound import SilentPlayer
 from backday_tui.exercises.catalog import bundled
 from backday_tui.history.store import Entry, Line, Opening, PerformedSet, Standing, Store
 from backday_tui.routine import saving

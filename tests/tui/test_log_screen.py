@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 from browsing import HOSTILE, SHOWN_HOSTILE, Browsed, drive, screen_name, seen, settled
 
-from backday_tui.audio.player import SilentPlayer
+from backday_tui.audio.sound import SilentPlayer
 from backday_tui.history.migrations import MIGRATIONS
 from backday_tui.history.store import Entry, Line, Opening, PerformedSet, SessionRow, Standing, Store
 from backday_tui.tui import log_words

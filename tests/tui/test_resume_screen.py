@@ -10,7 +10,7 @@ from browsing import HOSTILE, SHOWN_HOSTILE, screen_name, seen, settled
 from stage import hold, routine
 from virtual_time import LoopClock, run
 
-from backday_tui.audio.player import SilentPlayer
+from backday_tui.audio.sound import SilentPlayer
 from backday_tui.errors import BackdayError
 from backday_tui.exercises.catalog import bundled
 from backday_tui.session import commands as c

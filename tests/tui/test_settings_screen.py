@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from browsing import Browsed, drive, screen_name, seen
 
-from backday_tui.audio.player import SilentPlayer
+from backday_tui.audio.sound import SilentPlayer
 from backday_tui.settings import Settings, load
 from backday_tui.tui.args import Belongings
 from backday_tui.tui.screens import settings as screen_module

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.events import Resize
 
-    from backday_tui.audio.player import SoundOutput
+    from backday_tui.audio.sound import SoundOutput
     from backday_tui.tui.args import Belongings
 
 Value = str | int | bool | None
