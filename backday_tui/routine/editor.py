@@ -1,6 +1,6 @@
 """One change to a routine's text, its comments and layout kept; or none, with the reason.
 
-A change is broken into steps on the text (`splicing.py`, `grouping.py`), each of which says what it means for the data.
+A change is broken into steps on the text (`splicing.py`), each of which says what it means for the data.
 What comes out is read with tomllib and must hold just that data, and the same comments: else the change is refused and
 the text is for the person to edit. Nothing here reads or writes files (`saving.py`) or shows anything.
 """
@@ -12,7 +12,7 @@ import difflib
 from collections import Counter
 from typing import TYPE_CHECKING, Any, Final
 
-from backday_tui.routine import faithful, grouping, notation, rewording, splicing
+from backday_tui.routine import faithful, grouping, list_steps, notation, pair_steps, rewording
 from backday_tui.routine.blocks import Document, LayoutError
 from backday_tui.routine.faithful import EditRefusedError
 from backday_tui.routine.model import SECTIONS
@@ -211,7 +211,7 @@ class _Changer:
             case Move(path, by):
                 yield from self._move(path, by)
             case Duplicate(path):
-                yield splicing.Copy(path[:-1], self._number(path))
+                yield list_steps.Copy(path[:-1], self._number(path))
             case Delete(path):
                 yield from self._delete(path)
             case Insert(path, entry):
@@ -266,7 +266,7 @@ class _Changer:
             yield from self._reword(parent, element, str(key), value)
         elif isinstance(key, int):
             self._at(path)
-            yield splicing.Put(path, value)
+            yield pair_steps.Put(path, value)
         elif self._in_superset(parent) and key == "sets":
             yield from self._set_group_sets(parent[:-2], value)
         elif isinstance(element, dict) and "superset" in element and key == "sets":
@@ -281,25 +281,25 @@ class _Changer:
             [dose for dose in DOSES if dose in table and dose != key] if key in DOSES and "exercise" in table else []
         )
         if others and key not in table:
-            yield splicing.Rename((*parent, others.pop(0)), key, value)
+            yield pair_steps.Rename((*parent, others.pop(0)), key, value)
         else:
-            yield splicing.Put((*parent, key), value, self._order(parent))
+            yield pair_steps.Put((*parent, key), value, self._order(parent))
         for other in others:
-            yield splicing.Drop((*parent, other))
+            yield pair_steps.Drop((*parent, other))
         if not isinstance(value, list):
             yield from self._keep_sets(parent, table)
 
     def _keep_sets(self, path: KeyPath, before: dict[str, Any]) -> Iterator[Step]:
         """The number of sets, where it was said by a list that is no longer there."""
         if "exercise" in before and _says_sets(before) and not _says_sets(self._at(path)) and "sets" not in before:
-            yield splicing.Put((*path, "sets"), _sets(before), ENTRY_KEYS)
+            yield pair_steps.Put((*path, "sets"), _sets(before), ENTRY_KEYS)
 
     def _reword(self, path: KeyPath, line: str, key: str, value: Any) -> Iterator[Step]:
         """A line with another value, or the table that says it."""
         if key == "sets" and self._in_superset(path) and value is not None:
             yield from self._set_group_sets(path[:-2], value)
         else:
-            yield splicing.Put(path, self._reworded(path, line, key, value))
+            yield pair_steps.Put(path, self._reworded(path, line, key, value))
 
     def _reworded(self, path: KeyPath, line: str, key: str, value: Any) -> str | dict[str, Any]:
         if key not in ENTRY_KEYS:
@@ -322,7 +322,7 @@ class _Changer:
         self._at(path)
         if not path or isinstance(path[-1], int):
             raise _Refusal(f"{key_text(path)} is no key", path)
-        yield splicing.Drop(path)
+        yield pair_steps.Drop(path)
         yield from self._keep_sets(parent, entry)
 
     def _table(self, path: KeyPath) -> dict[str, Any]:
@@ -347,13 +347,13 @@ class _Changer:
         if not 0 <= number + by <= last:
             raise _Refusal(f"it is the {'first' if by < 0 else 'last'} of its list", path)
         if by:
-            yield splicing.Shift(path[:-1], number, number + by)
+            yield list_steps.Shift(path[:-1], number, number + by)
 
     def _delete(self, path: KeyPath) -> Iterator[Step]:
         number = self._number(path)
         if len(path) > 2 and len(self._at(path[:-1])) == 1:  # noqa: PLR2004 -- more than section and number
             raise _Refusal("it is the last entry of its group: delete the group", path)
-        yield splicing.Cut(path[:-1], number)
+        yield list_steps.Cut(path[:-1], number)
 
     def _insert(self, path: KeyPath, entry: Any) -> Iterator[Step]:
         if len(path) < 2 or path[0] not in SECTIONS or not isinstance(path[-1], int):  # noqa: PLR2004 -- list and number
@@ -366,7 +366,7 @@ class _Changer:
             raise _Refusal(f"{key_text(path)} is no place for an entry", path)
         if self._in_tables(path[:-1]):
             entry = self._as_table(path, entry)
-        yield splicing.Add(path[:-1], path[-1], entry)
+        yield list_steps.Add(path[:-1], path[-1], entry)
 
     def _in_tables(self, path: KeyPath) -> bool:
         """Whether a list is written as [[tables]]."""
@@ -374,9 +374,9 @@ class _Changer:
 
     def _begin(self, section: str, entry: Any) -> Iterator[Step]:
         if section in self._data:
-            yield splicing.Add((section,), 0, entry)
+            yield list_steps.Add((section,), 0, entry)
         else:
-            yield splicing.Begin(section, entry, SECTIONS)
+            yield list_steps.Begin(section, entry, SECTIONS)
 
     # ------------------------------------------------------------------------------------------------------ supersets
 
@@ -389,16 +389,16 @@ class _Changer:
         members = [(*path, "superset", number) for number in range(len(group["superset"]))]
         saying = [member for member in members if "sets" in self._table(member)]
         if "sets" in group or len(saying) < len(members):
-            yield splicing.Put((*path, "sets"), value, self._order(path))
+            yield pair_steps.Put((*path, "sets"), value, self._order(path))
         for member in saying:
             yield from self._say_sets(member, value)
 
     def _say_sets(self, path: KeyPath, value: Any) -> Iterator[Step]:
         entry = self._at(path)
         if isinstance(entry, str):
-            yield splicing.Put(path, self._reworded(path, entry, "sets", value))
+            yield pair_steps.Put(path, self._reworded(path, entry, "sets", value))
         else:
-            yield splicing.Put((*path, "sets"), value, ENTRY_KEYS)
+            yield pair_steps.Put((*path, "sets"), value, ENTRY_KEYS)
 
     def _group(self, path: KeyPath, count: int, sets: int | None) -> Iterator[Step]:
         first = self._number(path)
@@ -416,7 +416,7 @@ class _Changer:
                 yield from self._say_sets(member, number)
             for key in ("rest", "after"):
                 if key in table:
-                    yield splicing.Drop((*member, key))
+                    yield pair_steps.Drop((*member, key))
         yield grouping.Wrap(path[:-1], first, count, "superset", more)
 
     def _common_sets(self, tables: dict[KeyPath, dict[str, Any]]) -> int:
@@ -448,10 +448,10 @@ class _Changer:
         if self._in_tables(path[:-1]) and not self._in_tables((*path, "superset")):
             for member in members:
                 if isinstance(self._at(member), str):
-                    yield splicing.Put(member, self._table(member))
+                    yield pair_steps.Put(member, self._table(member))
         given = {key: group[key] for key in group if key != "superset"}
         for key in given:
-            yield splicing.Drop((*path, key))
+            yield pair_steps.Drop((*path, key))
         for member in members:
             yield from self._give(member, {**given, "after": given.get("after") if member == members[-1] else None})
         yield grouping.Unwrap(path[:-1], index, "superset")
@@ -464,9 +464,9 @@ class _Changer:
             if keys.get(key) is not None:
                 entry = self._at(path)
                 if isinstance(entry, str):
-                    yield splicing.Put(path, self._reworded(path, entry, key, keys[key]))
+                    yield pair_steps.Put(path, self._reworded(path, entry, key, keys[key]))
                 else:
-                    yield splicing.Put((*path, key), keys[key], ENTRY_KEYS)
+                    yield pair_steps.Put((*path, key), keys[key], ENTRY_KEYS)
 
 
 def _sets(table: dict[str, Any]) -> int:

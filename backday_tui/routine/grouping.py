@@ -12,7 +12,9 @@ import tomllib
 from typing import TYPE_CHECKING, Any, Final
 
 from backday_tui.routine.blocks import Document, Header, LayoutError, Slot, Span, Splice
-from backday_tui.routine.splicing import INDENT, WIDTH, Outcome, key_token, list_at, opened, table_lines, token
+from backday_tui.routine.list_steps import list_at
+from backday_tui.routine.splicing import Outcome, opened
+from backday_tui.routine.tokens import INDENT, WIDTH, key_token, table_lines, token
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from backday_tui.routine import faithful
 from backday_tui.routine.blocks import Document, Header, Pair, elements
 from backday_tui.routine.model import SECTIONS
-from backday_tui.routine.splicing import INDENT, WIDTH
+from backday_tui.routine.tokens import INDENT, WIDTH
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
