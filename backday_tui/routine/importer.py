@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from backday_tui.exercises.catalog import Catalog
-    from backday_tui.routine.importing.prose import Phrase
+    from backday_tui.routine.importing.phrase import Phrase
     from backday_tui.routine.model import Section
 
 MAX_ENTRIES: Final = 1000

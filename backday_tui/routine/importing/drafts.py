@@ -9,7 +9,7 @@ import dataclasses
 from typing import TYPE_CHECKING, Final
 
 from backday_tui.exercises.catalog import name_key
-from backday_tui.routine.importing.prose import Phrase
+from backday_tui.routine.importing.phrase import Phrase
 from backday_tui.routine.importing.statements import NO_MARKER, Marker, Said
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from backday_tui.routine.importing import naming, sentences, set_by_set
 from backday_tui.routine.importing.drafts import Draft, Group, Piece, Remark
-from backday_tui.routine.importing.prose import Phrase
+from backday_tui.routine.importing.phrase import Phrase
 from backday_tui.routine.importing.statements import (
     NO_MARKER,
     Blank,

@@ -11,9 +11,11 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from backday_tui.routine import amounts
-from backday_tui.routine.importing import prose
-from backday_tui.routine.importing.prose import Phrase
+from backday_tui.routine.importing import phrase_reader
+from backday_tui.routine.importing.phrase import Phrase
 from backday_tui.routine.importing.statements import GroupStart
+from backday_tui.routine.importing.words import all_taken
+from backday_tui.routine.importing.written_amounts import TIME, seconds_in
 from backday_tui.routine.model import Reps, Span
 
 if TYPE_CHECKING:
@@ -22,16 +24,19 @@ if TYPE_CHECKING:
     from backday_tui.routine.importing.statements import GroupKind
 
 _COLON = re.compile(r":(?:\s+|$)|\s-\s")
-_AMRAP = re.compile(
-    rf"(?:(?P<before>{prose.TIME})[ -]*(?:of )?)?(?<![\w])(?:amrap|as many rounds as (?:possible|you can))(?![\w])"
-    rf"(?:[ ,-]*(?:in|of|for|x|within)?[ ,-]*(?P<after>{prose.TIME}|\d{{1,3}}(?![\d:])))?",
-    re.IGNORECASE,
-)
-_EMOM = re.compile(
-    rf"(?:(?P<before>{prose.TIME})[ -]*(?:of )?)?(?<![\w])(?:emom|every minute(?:,? on the minute|(?= for )))(?![\w])"
-    rf"(?:[ ,-]*(?:in|of|for|x)?[ ,-]*(?P<after>{prose.TIME}|\d{{1,3}}(?![\d:])))?",
-    re.IGNORECASE,
-)
+
+
+def _timed(words: str, joins: str) -> re.Pattern[str]:
+    """Words with a time before or behind them, which is one of minutes where it is a bare number."""
+    return re.compile(
+        rf"(?:(?P<before>{TIME})[ -]*(?:of )?)?(?<!\w)(?:{words})(?!\w)"
+        rf"(?:[ ,-]*(?:{joins})?[ ,-]*(?P<after>{TIME}|\d{{1,3}}(?![\d:])))?",
+        re.IGNORECASE,
+    )
+
+
+_AMRAP = _timed("amrap|as many rounds as (?:possible|you can)", "in|of|for|x|within")
+_EMOM = _timed("emom|every minute(?:,? on the minute|(?= for ))", "in|of|for|x")
 _SUPERSET = re.compile(
     r"(?<![\w])(?:(?P<times>\d{1,2}) ?x? )?(?:super-?sets?|tri-?sets?|giant sets?|compound sets?|^ss$)(?![\w])"
     r"(?: #?(?:\d|[A-Ha-h]\d?)(?: ?[/&+-] ?[A-Ha-h]?\d)*(?!\w))?",
@@ -74,19 +79,6 @@ EACH: Final = re.compile(
     re.IGNORECASE,
 )
 EACH_BARE: Final = re.compile(r"(?<!\w)(?:of|for) each(?!\w)|(?<!\w)each$", re.IGNORECASE)
-_FILLERS = frozenset(
-    """
-    a all and as at below by can circuit circuits complete completing cycle do doing each every exercise exercises
-    following for from go good hold in is it list minutes move movement movements moves of on one order perform
-    possible quality repeat reps rest round rounds set sets station stations sequence start superset supersets that the
-    them then these this those through time times to total try with work workout without your you x aim about at least
-    whole entire above between block part section
-    pair pairs continue onto next minimal after you've completed finished once
-    main finisher metcon conditioning full need as many another more begin beginning starting finish
-    recommended or few tabata
-    """.split()  # noqa: SIM905 -- reads best
-)
-_WORD = re.compile(r"[A-Za-z][A-Za-z'-]*")
 _MINUTE_S: Final = 60
 _MOST_TIME_S: Final = 6 * 3600
 
@@ -110,7 +102,7 @@ def group_head(head: str) -> GroupStart | None:
     """The group that the words before a colon, or a whole line, announce; None where they announce none."""
     if _TABATA.fullmatch(head.strip()):
         return GroupStart("circuit", dataclasses.replace(TABATA, sets=None), count=(8, 8), usual=True)
-    text = unbracketed(head)
+    text = phrase_reader.unbracketed(head)
     for kind, pattern in _KINDS:
         found = pattern.search(text)
         if found:
@@ -149,13 +141,13 @@ def scheme(text: str) -> tuple[GroupStart, str] | None:
 
 def _start(kind: GroupKind, found: re.Match[str], left: str) -> GroupStart | None:
     rounds = _ROUNDS.search(left) if kind == "superset" else None
-    phrase = prose.read(EACH.sub(" ", left.replace(rounds[0], " ") if rounds else left))
-    if phrase.bad or not filling(phrase):
+    phrase = phrase_reader.read(EACH.sub(" ", left.replace(rounds[0], " ") if rounds else left))
+    if phrase.bad or not all_taken(phrase):
         return None
     if kind in ("amrap", "emom"):
         said = found["before"] or found["after"] or ""
-        time_s = int(said) * 60 if said.isdecimal() else prose.seconds_in(said)
-        return GroupStart(kind, phrase, time_s=time_s) if time_s and 60 <= time_s <= _MOST_TIME_S else None  # noqa: PLR2004
+        time_s = int(said) * _MINUTE_S if said.isdecimal() else seconds_in(said)
+        return GroupStart(kind, phrase, time_s=time_s) if time_s and _MINUTE_S <= time_s <= _MOST_TIME_S else None
     if kind == "superset":
         times = found["times"] or _times_in(left)
         return GroupStart(kind, phrase, count=(int(times), int(times)) if times else None)
@@ -185,20 +177,3 @@ def _circuit_start(kind: GroupKind, found: re.Match[str], phrase: Phrase) -> Gro
     else:
         start = GroupStart(kind, phrase, (min(low, high), max(low, high)))
     return start if min(low, high) >= 1 and max(low, high) < 100 else None  # noqa: PLR2004 -- and one more
-
-
-def filling(phrase: Phrase) -> bool:
-    """Whether the words that are left of a phrase say nothing of their own."""
-    return all(map(says_nothing, phrase.pieces))
-
-
-def says_nothing(words: str) -> bool:
-    """Whether words do no more than join others: "of the following", "x"."""
-    return all(len(word) == 1 or word.lower() in _FILLERS for word in _WORD.findall(words)) and not any(
-        map(str.isdigit, words)
-    )
-
-
-def unbracketed(text: str) -> str:
-    """A text whose brackets are commas."""
-    return " ".join(text.replace("(", ", ").replace(")", ", ").split())

@@ -1,7 +1,7 @@
 """Which words of a pasted text name an exercise, and how several stand in one line.
 
 It asks the catalogue, and where that is silent a few dozen words that exercises of every kind are named with. How often
-something is to be done is not known here (`prose.py`).
+something is to be done is not known here (`doses.py`).
 """
 
 from __future__ import annotations

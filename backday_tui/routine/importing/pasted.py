@@ -1,6 +1,6 @@
 """A pasted text as plain lines: numbered as in the paste, without its typography, the rows of tables put into words.
 
-What a line means is not known here (`prose.py`, `sentences.py`).
+What a line means is not known here (`sentences.py`).
 """
 
 from __future__ import annotations

@@ -9,8 +9,8 @@ import dataclasses
 import re
 from typing import TYPE_CHECKING, Final
 
-from backday_tui.routine.importing import groups, naming, prose
-from backday_tui.routine.importing.prose import Phrase
+from backday_tui.routine.importing import groups, naming, phrase_reader, written_amounts
+from backday_tui.routine.importing.phrase import CUT, Phrase
 from backday_tui.routine.importing.statements import (
     NO_MARKER,
     Blank,
@@ -27,6 +27,7 @@ from backday_tui.routine.importing.statements import (
     Statement,
     Unknown,
 )
+from backday_tui.routine.importing.words import all_taken, say_nothing
 from backday_tui.routine.model import Reps
 
 if TYPE_CHECKING:
@@ -135,7 +136,7 @@ _WORK = (
     r"main|(?:the )?(?:main )?(?:workout|sets?|work|lifts?|exercises|routine|part|session|moves)|working sets"
     r"|strength(?: work)?|accessor(?:y|ies)(?: work| exercises)?|conditioning|finishers?|metcon|skill|core(?: work)?"
 )
-_TIME_BEHIND = rf"(?:[ :,-]*\(?(?:about |for )?(?:\d{{1,3}} ?- ?)?{prose.TIME}\)?)?"
+_TIME_BEHIND = rf"(?:[ :,-]*\(?(?:about |for )?(?:\d{{1,3}} ?- ?)?{written_amounts.TIME}\)?)?"
 _SECTION = re.compile(
     rf"(?:(?P<warmup>{_WARM_UP})|(?P<cooldown>{_COOL_DOWN})|(?P<work>{_WORK})){_TIME_BEHIND} ?:?", re.IGNORECASE
 )
@@ -180,7 +181,7 @@ class LineReader:
     def _phrase(self, text: str) -> Phrase:
         """What a phrase of the line says; asked for more than once."""
         if text not in self._phrases:
-            self._phrases[text] = prose.read(text)
+            self._phrases[text] = phrase_reader.read(text)
         return self._phrases[text]
 
     def _statements(self, line: PastedLine) -> Iterator[Statement]:
@@ -225,7 +226,7 @@ class LineReader:
             return None
         sentences = [each.rstrip(".!") for each in _NEXT_SENTENCE.split(text[found.end() :]) if len(each) < _LONGEST]
         doses = (self._dose(each, marker) for each in sentences if each)
-        dose = prose.dose_in(text) or next((dose.phrase for dose in doses if isinstance(dose, Dose)), None)
+        dose = phrase_reader.dose_in(text) or next((dose.phrase for dose in doses if isinstance(dose, Dose)), None)
         name = found[1]
         if dose and not dose.bad:
             said = Said(self._names.choices(name), dataclasses.replace(dose, pieces=()))
@@ -263,7 +264,11 @@ class LineReader:
         if _EVERY.match(text):
             return Unknown(marker)
         found = _SET_LABEL.fullmatch(text)
-        phrase = self._phrase(groups.unbracketed(found["dose"].replace("[", "(").replace("]", ")"))) if found else None
+        phrase = (
+            self._phrase(phrase_reader.unbracketed(found["dose"].replace("[", "(").replace("]", ")")))
+            if found
+            else None
+        )
         if (
             phrase
             and phrase.amount is not None
@@ -326,7 +331,7 @@ class LineReader:
         if inner is not None:
             return inner
         phrase = self._phrase(content)
-        if phrase.dosed and groups.filling(phrase):
+        if phrase.dosed and all_taken(phrase):
             label = found[found.lastgroup or 0] if section == "work" else found["warmup"] or found["cooldown"]
             said = Said((label,), dataclasses.replace(phrase, pieces=()))
             return Exercises((said,), marker, section, sure=True) if section != "work" else None
@@ -351,7 +356,7 @@ class LineReader:
             said = self._inline(content) if content else ()
             if content and not said:
                 more = self._phrase(content.replace("(", ",").replace(")", ","))
-                if not (groups.filling(more) and (more.dosed or more.rest_s is not None)):
+                if not (all_taken(more) and (more.dosed or more.rest_s is not None)):
                     continue
                 start = dataclasses.replace(start, phrase=_joined(start.phrase, more))
             return dataclasses.replace(start, said=said)
@@ -381,26 +386,26 @@ class LineReader:
     # ------------------------------------------------------------------------------------------------ rests and doses
 
     def _rest(self, text: str) -> Rest | None:
-        phrase = self._phrase(groups.unbracketed(text))
-        if phrase.rest_s is None or phrase.dosed or phrase.bad or not groups.filling(phrase):
+        phrase = self._phrase(phrase_reader.unbracketed(text))
+        if phrase.rest_s is None or phrase.dosed or phrase.bad or not all_taken(phrase):
             return None
         return Rest(phrase.rest_s, phrase.scope)
 
     def _each(self, text: str, marker: Marker) -> Dose | None:
-        bare = groups.unbracketed(text)
+        bare = phrase_reader.unbracketed(text)
         found = groups.EACH.search(bare) or groups.EACH_BARE.search(bare)
         if not found:
             return None
         phrase = self._phrase(bare[: found.start()] + ", " + bare[found.end() :])
-        if not phrase.dosed or phrase.bad or not groups.filling(phrase):
+        if not phrase.dosed or phrase.bad or not all_taken(phrase):
             return None
         return Dose(dataclasses.replace(phrase, pieces=(), to_each=False), each=True, marker=marker)
 
     def _dose(self, text: str, marker: Marker) -> Statement | None:
-        phrase = self._phrase(groups.unbracketed(text))
+        phrase = self._phrase(phrase_reader.unbracketed(text))
         if phrase.bad:
             return Unknown(marker) if len(text.split()) <= _MOST_WORDS or _STARTS_DOSED.match(text) else None
-        if not phrase.dosed or not groups.filling(phrase) or (_titled(text) and not phrase.strong):
+        if not phrase.dosed or not all_taken(phrase) or (_titled(text) and not phrase.strong):
             return None
         return Dose(dataclasses.replace(phrase, pieces=()), each=False, marker=marker)
 
@@ -451,7 +456,7 @@ class LineReader:
                 phrase = _joined(phrase, each)
         if not phrase.bad and phrase.amount is None:
             phrase = self._weak(phrase)
-        if not phrase.pieces or phrase.bad or groups.filling(phrase):
+        if not phrase.pieces or phrase.bad or all_taken(phrase):
             return None
         name, more = self._name(phrase.pieces)
         if not name or not _is_name(name):
@@ -464,7 +469,7 @@ class LineReader:
         if phrase.pieces and phrase.pieces[0].isdecimal() and len(phrase.pieces) > 1:
             joined = f"{phrase.pieces[0]} {phrase.pieces[1]}"
             phrase = dataclasses.replace(phrase, pieces=(joined, *phrase.pieces[2:]))
-        weak = prose.read_weak(phrase)
+        weak = phrase_reader.read_weak(phrase)
         if weak is phrase or not weak.pieces:
             return phrase
         return weak if weak.strong or self._names.exercise(weak.pieces[0]) or phrase.sets is not None else phrase
@@ -475,7 +480,7 @@ class LineReader:
         label = pieces[0] if at == 1 and len(pieces[0].split()) <= _FEW else None
         others = pieces[1:] if at == 0 else pieces[2:] if label else (*pieces[:at], *pieces[at + 1 :])
         name, tail = self._split_tail(pieces[at])
-        return name, tuple(piece for piece in (*tail, *others) if not groups.says_nothing(piece))
+        return name, tuple(piece for piece in (*tail, *others) if not say_nothing(piece))
 
     def _split_tail(self, piece: str) -> tuple[str, tuple[str, ...]]:
         """Cut "Row: keep your back flat" into name and note; "Treadmill, fast walk" stays a name."""
@@ -505,7 +510,7 @@ class LineReader:
                 return found[0]
             inner.append((words, dataclasses.replace(phrase, pieces=())))
             notes.extend(phrase.pieces)
-            return f" {prose.CUT} "
+            return f" {CUT} "
 
         return _BRACKETS.sub(replace, text), inner, notes
 
@@ -519,7 +524,7 @@ class LineReader:
     # ---------------------------------------------------------------------------------------------------------- words
 
     def _words(self, text: str, marker: Marker, level: int) -> Statement:
-        bare = self._brackets(text)[0].replace(prose.CUT, " ").strip().rstrip(":").strip()
+        bare = self._brackets(text)[0].replace(CUT, " ").strip().rstrip(":").strip()
         if _is_sentence(text, level):
             return self._described(text, marker) or self._prose(text, marker)
         together = self._names.together(bare.rstrip("."))
@@ -541,7 +546,7 @@ class LineReader:
             self._names.known(subject) or (len(subject.split()) <= _FEW and self._names.likely(subject))
         ):
             subject = None
-        return Prose(prose.dose_in(text), subject, text.endswith(":"), marker)
+        return Prose(phrase_reader.dose_in(text), subject, text.endswith(":"), marker)
 
 
 _LOOKED_AT: Final = 2000

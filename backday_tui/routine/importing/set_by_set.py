@@ -12,7 +12,7 @@ from backday_tui.routine import amounts
 from backday_tui.routine.model import Load, Reps, Span
 
 if TYPE_CHECKING:
-    from backday_tui.routine.importing.prose import Phrase
+    from backday_tui.routine.importing.phrase import Phrase
 
 _Value = TypeVar("_Value", Reps, Span, Load)
 

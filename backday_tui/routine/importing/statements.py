@@ -9,7 +9,7 @@ import dataclasses
 from typing import TYPE_CHECKING, Final, Literal
 
 if TYPE_CHECKING:
-    from backday_tui.routine.importing.prose import Phrase, Scope
+    from backday_tui.routine.importing.phrase import Phrase, Scope
     from backday_tui.routine.model import Section
 
 MarkerKind = Literal["none", "bullet", "number", "pair"]

@@ -1,0 +1,195 @@
+"""How people write a time, a number of reps, a load, a distance, and what it comes to.
+
+The patterns are strings, for others to build theirs on; letters stand for either case (`pattern`). What an amount is
+for, a set or a rest, is not known here. The amounts of the routine format are another thing: `routine/amounts.py`.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from backday_tui.routine import amounts
+from backday_tui.routine.model import Load, Reps, Span
+
+_SECONDS_IN: Final = {
+    **dict.fromkeys(("s", "sec", "secs", "second", "seconds", "sek", "seg", '"', "''"), 1),
+    **dict.fromkeys(("min", "mins", "minute", "minutes"), 60),
+    **dict.fromkeys(("h", "hr", "hrs", "hour", "hours"), 3600),
+}
+_UNIT = rf"(?:{'|'.join(_SECONDS_IN)})(?!\w)"
+_CLOCK = r"\d{0,3}:\d{2}(?::\d{2})?(?![\d:])"
+_AND_SECONDS = r"\d{1,2}[ -]?(?:seconds?|secs?|s)(?!\w)"
+TIME: Final = (
+    rf"(?:{_CLOCK}|\d{{1,5}}m ?\d{{1,2}}s(?!\w)"
+    rf"|\d{{1,5}}(?:\.\d{{1,2}})?[ -]?(?:h|hrs?|hours?|min(?:ute)?s?)(?!\w),? ?(?:and )?{_AND_SECONDS}"
+    rf"|\d{{1,5}}(?:\.\d{{1,2}})?[ -]?{_UNIT})"
+)
+"""A time: "1:30", "1 min 30 s", "90 sec"."""
+TIME_RANGE: Final = rf"\d{{1,4}} ?(?:-|to|or) ?\d{{1,4}}[ -]?{_UNIT}"
+"""Two times: "30-45 sec"."""
+ANY_TIME: Final = rf"(?:{TIME_RANGE}|{TIME})"
+
+REPS_WORD: Final = (
+    r"(?:(?:slow|total|controlled|full|good|smooth|easy|hard|quick|fast) )?(?:reps?|repetitions?|times|steps)(?![a-z])"
+)
+COUNT: Final = r"\d{1,5}(?: ?(?:-|to) ?\d{1,5})?\+?"
+"""How many: "10", "8-12", "5+"."""
+COUNTS: Final = r"\d{1,3}(?: ?[/,-] ?\d{1,3}){2,19}\+?(?![\d/])"
+"""How many in each set: "12-10-8"."""
+ANY_COUNT: Final = rf"(?:{COUNTS}|{COUNT})"
+
+TO_FAILURE: Final = r"(?:to|until|till) (?:near )?(?:failure|exhaustion)"
+AS_MANY: Final = r"as many (?:reps )?as (?:possible|you can)"
+FAILURE: Final = rf"(?:{TO_FAILURE}|failure|max(?:imum)?(?: effort)?(?: reps?)?(?![a-z])|amrap(?![a-z])|{AS_MANY}|\?)"
+"""As many as one can."""
+
+WEIGHT_UNIT: Final = r"(?:kgs?|kilos?|lbs?|pounds?)"
+WEIGHT: Final = rf"(?P<load>\d{{1,5}}(?:[.,]\d{{1,3}})?)[ -]?(?P<unit>{WEIGHT_UNIT}|kilograms?|#)(?![a-z])"
+"""A load, as the groups `load` and `unit`: "60kg", "25 lb"."""
+WEIGHT_RANGE: Final = r"\d{1,4}(?:\.\d)? ?(?:kg|lbs?)? ?(?:-|to) ?\d{1,4}(?:\.\d)? ?(?:kgs?|lbs?|pounds?)(?![a-z])"
+DISTANCE_UNIT: Final = r"(?:m|km|mi|miles?|met(?:er|re)s?|yds?|yards?|ft|feet|cals?|calories?)(?![a-z])"
+
+NUMBER_STARTS: Final = r"(?<![\w.:/$])(?<!\d-)"
+"""Where a number may begin: in no word, price, fraction or clock."""
+NO_OTHER_UNIT: Final = rf"(?! ?(?:(?:{WEIGHT_UNIT}|%|#)(?![a-z])|{DISTANCE_UNIT}))(?![\d:%])(?!\.\d)(?! ?x ?\d)"
+"""Where a number of reps or seconds may end: not before kilograms or metres."""
+AMOUNT: Final = rf"(?P<amount>{TIME_RANGE}|{TIME}\+?|{ANY_COUNT}(?: ?{REPS_WORD})?|{FAILURE}){NO_OTHER_UNIT}"
+"""What is done in a set, as the group `amount`; a bare number is one of reps."""
+WORDED_AMOUNT: Final = rf"(?P<amount>{ANY_TIME}|{ANY_COUNT} ?{REPS_WORD}|{FAILURE})"
+"""The same where a bare number says nothing."""
+SETS: Final = r"(?P<sets>\d{1,5})(?: ?(?:-|to|or) ?(?P<most>\d{1,3}))?"
+"""How many sets, as the groups `sets` and `most`: "3", "3-4"."""
+
+
+class ImpossibleError(ValueError):
+    """A number out of its limits."""
+
+
+def pattern(text: str) -> re.Pattern[str]:
+    """A pattern whose letters stand for either case."""
+    return re.compile(text, re.IGNORECASE)
+
+
+_IS_TIME = pattern(ANY_TIME)
+_IS_TIME_RANGE = pattern(TIME_RANGE)
+_ARE_COUNTS = pattern(rf"{COUNTS}(?: ?{REPS_WORD})?")
+_LEADING_TIME = pattern(TIME)
+_TWO_TIMES = pattern(rf"(\d{{1,4}}) ?(?:-|to|or) ?(\d{{1,4}})([ -]?{_UNIT})")
+_NUMBER_AND_UNIT = pattern(r"(\d+(?:\.\d+)?)[ -]?([a-z]+|\"|'')")
+_DIGITS = re.compile(r"\d+")
+
+
+# --------------------------------------------------------------------------------------------------- sets, reps, loads
+
+
+def whole(digits: str, most: int) -> int:
+    """A number of things.
+
+    Raises:
+        ImpossibleError: it is not from 1 to `most`.
+    """
+    number = amounts.number_of(digits)
+    if not 1 <= number <= most:
+        raise ImpossibleError
+    return number
+
+
+def amount(text: str) -> Reps | Span | tuple[Reps, ...]:
+    """What is done in a set, or in each; of a range of times the shortest.
+
+    Raises:
+        ImpossibleError: it is nothing, or more than a routine may say.
+    """
+    if not any(char.isdigit() for char in text):
+        return amounts.TO_FAILURE
+    if _ARE_COUNTS.fullmatch(text):
+        counts = [whole(each, amounts.MAX_REPS) for each in _DIGITS.findall(text)]
+        last = Reps(counts[-1], None if "+" in text else counts[-1])
+        return (*(Reps(count, count) for count in counts[:-1]), last)
+    if _IS_TIME.match(text):
+        return Span(_at_least_one(_of_range(text.rstrip("+"), 0)), open_ended="+" in text)
+    numbers = [whole(digits, amounts.MAX_REPS) for digits in _DIGITS.findall(text)]
+    if len(numbers) == 1 and "+" in text:
+        return Reps(numbers[0], None)
+    return Reps(min(numbers), max(numbers))
+
+
+def load(number: str, unit: str) -> Load:
+    """A load, of a number with a point or a comma; a unit that is no kilogram is a pound.
+
+    Raises:
+        ImpossibleError: it is nothing, or more than a routine may say.
+    """
+    value = float(number.replace(",", "."))
+    if not 0 < value <= amounts.MAX_LOAD:
+        raise ImpossibleError
+    return Load(value, "kg" if unit.lower().startswith("k") else "lb")
+
+
+# --------------------------------------------------------------------------------------------------------------- times
+
+
+def is_time_range(text: str) -> bool:
+    """Whether a text begins with two times: "30-45 sec"."""
+    return bool(_IS_TIME_RANGE.match(text))
+
+
+def longest_s(text: str) -> int:
+    """Seconds of a time or, of "60-90 s", the 90: a rest is easily cut short.
+
+    Raises:
+        ImpossibleError: it is more than a routine may say.
+    """
+    return _of_range(text, 1)
+
+
+def seconds_in(text: str) -> int | None:
+    """The time that a text begins with, in seconds; None where there is none, or an impossible one."""
+    found = _LEADING_TIME.match(text)
+    if not found:
+        return None
+    try:
+        return seconds(found[0])
+    except ImpossibleError:
+        return None
+
+
+def seconds(text: str) -> int:
+    """Seconds of "1:30", "90 sec", "1 min 30 s".
+
+    Raises:
+        ImpossibleError: it is more than a routine may say, or a clock with 60 seconds.
+    """
+    total = _of_clock(text) if ":" in text else _of_units(text)
+    if total > amounts.MAX_TIME_S:
+        raise ImpossibleError
+    return total
+
+
+def _of_range(text: str, which: int) -> int:
+    pair = _TWO_TIMES.fullmatch(text.strip())
+    if not pair:
+        return seconds(text)
+    return sorted(seconds(digits + pair[3]) for digits in pair.groups()[:2])[which]
+
+
+def _of_clock(text: str) -> int:
+    fields = [amounts.number_of(field) for field in text.strip().split(":")]
+    if any(field >= 60 for field in fields[1:]):  # noqa: PLR2004 -- a minute, an hour
+        raise ImpossibleError
+    total = 0
+    for field in fields:
+        total = total * 60 + field
+    return total
+
+
+def _of_units(text: str) -> int:
+    found = _NUMBER_AND_UNIT.findall(text)
+    return round(sum(float(number) * _SECONDS_IN.get(unit.lower(), 60) for number, unit in found))
+
+
+def _at_least_one(time_s: int) -> int:
+    if time_s < 1:
+        raise ImpossibleError
+    return time_s
