@@ -12,7 +12,7 @@ import os
 from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncGenerator
+    from collections.abc import AsyncGenerator, Callable
     from pathlib import Path
 
 LOOK_EVERY_S: Final = 0.7
@@ -22,6 +22,21 @@ _AT_MOST_EVERY_S: Final = 0.3
 
 Seen = tuple[tuple[str, int, int], ...]
 """Each file's name, time in ns and size."""
+
+
+class Watch:
+    """Tells of every change in a folder from when it is made, in a task of the running loop, until it is ended."""
+
+    def __init__(self, folder: Path, tell: Callable[[], object]) -> None:
+        self._task = asyncio.create_task(self._follow(folder, tell))
+
+    async def _follow(self, folder: Path, tell: Callable[[], object]) -> None:
+        async for _ in changes(folder):
+            tell()
+
+    def end(self) -> None:
+        """Tell nothing more."""
+        self._task.cancel()
 
 
 async def changes(folder: Path, *, with_watchfiles: bool = True) -> AsyncGenerator[None, None]:

@@ -383,14 +383,14 @@ def test_files_that_change_outside_are_read_and_all_else_stays(routines: Path) -
 
     async def steps(pilot: Pilot[None], app: Browsed) -> None:
         await pressed(pilot, "down", "down")
-        here, facts = selected(app), dict(screen_of(app)._facts)
+        here, facts = selected(app), dict(screen_of(app)._known.facts)
         (routines / "mine.toml").write_text(MINE.replace("Mine", "Yours"), encoding="utf-8")
         (routines / "other.toml").write_text(MINE, encoding="utf-8")
         screen_of(app).read_changed()
         await settled(pilot)
         assert {stem: row.name for stem, row in rows(app).items()} == {"mine": "Yours", "other": "Mine"}
         assert selected(app) == here
-        kept = screen_of(app)._facts
+        kept = screen_of(app)._known.facts
         assert [path.stem for path in facts if kept[path] is not facts[path]] == ["mine"]
         (routines / "mine.toml").unlink()
         screen_of(app).read_changed()

@@ -457,20 +457,23 @@ FIRST_PAINT = """
 import sys
 from pathlib import Path
 from textual.app import App
+from backday_tui.tui.learning import Learning
 from backday_tui.tui.screens.library import LibraryScreen
-
-class Probe(LibraryScreen):
-    def _learn(self, known, turn):
-        text = "\\n".join(strip.text for strip in self._compositor.render_strips())
-        heavy = ("click", "pydantic", "tree_sitter", "backday_tui.exercises", "backday_tui.session")
-        sys.__stdout__.write(f"{'Upper back workout' in text} {[name for name in heavy if name in sys.modules]}")
-        self.app.exit()
 
 class Paint(App):
     def get_default_screen(self):
-        return Probe(Path(sys.argv[1]))
+        return LibraryScreen(Path(sys.argv[1]))
 
-Paint().run(headless=True, size=(120, 40))
+app = Paint()
+
+def painted(learning, known, turn):
+    text = "\\n".join(strip.text for strip in app.screen._compositor.render_strips())
+    heavy = ("click", "pydantic", "tree_sitter", "backday_tui.exercises", "backday_tui.session")
+    sys.__stdout__.write(f"{'Upper back workout' in text} {[name for name in heavy if name in sys.modules]}")
+    app.exit()
+
+Learning.begin = painted
+app.run(headless=True, size=(120, 40))
 """
 
 

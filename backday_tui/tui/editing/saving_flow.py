@@ -6,7 +6,6 @@ says.
 
 from __future__ import annotations
 
-import asyncio
 import tempfile
 from functools import partial
 from pathlib import Path
@@ -21,7 +20,7 @@ from backday_tui.routine.saving import ChangedOnDiskError, UnwritableError
 from backday_tui.text import clean
 from backday_tui.tui import outside
 from backday_tui.tui.screens.ask import Answer, AskScreen
-from backday_tui.tui.watching import changes
+from backday_tui.tui.watching import Watch
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -66,7 +65,7 @@ class SavingFlow:
 
     def __init__(self, screen: Screen[None], area: TomlArea, file: EditedFile, pauses: Pauses, told: Told) -> None:
         self._screen, self._area, self._file, self._pauses, self._told = screen, area, file, pauses, told
-        self._watching: asyncio.Task[None] | None = None
+        self._watch: Watch | None = None
         self._look_timer: Timer | None = None
         self._warned = False
         self._is_gone = False
@@ -78,16 +77,16 @@ class SavingFlow:
 
     def begin(self) -> None:
         """Look out for changes from outside, and offer what was not saved."""
-        self._watch()
+        self._begin_watching()
         kept = self._file.unsaved_text()
         if kept is not None:
             self._offer(kept)
 
     def end(self) -> None:
         """Watch no longer."""
-        if self._watching is not None:
-            self._watching.cancel()
-            self._watching = None
+        if self._watch is not None:
+            self._watch.end()
+            self._watch = None
 
     # -- text that was not saved -----------------------------------------------------------------------------------
 
@@ -155,7 +154,7 @@ class SavingFlow:
         self._forget()
         self._is_gone = self._warned = False
         self._told.saved(sentence)
-        self._watch()
+        self._begin_watching()
 
     def _ask_about_change(self, error: ChangedOnDiskError) -> None:
         what = "was deleted" if error.is_gone else "was changed by another program"
@@ -231,16 +230,12 @@ class SavingFlow:
 
     # -- changes from outside --------------------------------------------------------------------------------------
 
-    def _watch(self) -> None:
+    def _begin_watching(self) -> None:
         """Hear of changes by other programs for as long as the screen is there."""
         self.end()
-        self._watching = asyncio.create_task(self._follow_changes())
+        self._watch = Watch(self._file.path.parent, self.look_at_file)
         if self._look_timer is None:
             self._look_timer = self._screen.set_interval(LOOK_AT_FILE_S, self.look_at_file)
-
-    async def _follow_changes(self) -> None:
-        async for _ in changes(self._file.path.parent):
-            self.look_at_file()
 
     def look_at_file(self) -> None:
         """Read it anew where another program changed it and nothing is unsaved; say so where that can't be."""

@@ -1,25 +1,22 @@
 """The library: what one sees when backday is opened. A routine is picked here, and looked at before.
 
 The first paint shows what the headlines of the files say; all that takes reading, planning and looking up comes after
-it from a thread. Nothing of that is imported with this module, nor is click, pydantic or the catalogue.
+it (`learning.py`). Nothing of that is imported with this module, nor is click, pydantic or the catalogue.
 """
 
 from __future__ import annotations
 
-import asyncio
-import contextlib
 from typing import TYPE_CHECKING, ClassVar, Final
 
-from textual import work
 from textual.binding import Binding
 from textual.content import Content
 from textual.message import Message
-from textual.worker import get_current_worker
 
 from backday_tui.errors import BackdayError
 from backday_tui.routine import library
 from backday_tui.text import clean, counted
-from backday_tui.tui.matching import Matter, fits
+from backday_tui.tui.known_routines import KnownRoutines
+from backday_tui.tui.learning import LastDone, Learning, Learnt
 from backday_tui.tui.screens.browse import BrowseScreen, KeySets
 from backday_tui.tui.widgets.key_line import Key
 from backday_tui.tui.widgets.pick_list import MUTED
@@ -27,8 +24,7 @@ from backday_tui.tui.widgets.preview import Preview, Subject
 from backday_tui.tui.widgets.routine_list import COPY_MARK, OWN_MARK, RoutineList, Row
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
-    from datetime import datetime
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
 
     from textual.events import Paste
@@ -38,13 +34,11 @@ if TYPE_CHECKING:
     from backday_tui.tui.args import Belongings
     from backday_tui.tui.facts import Facts
     from backday_tui.tui.screens.shelf import Shelf
+    from backday_tui.tui.watching import Watch
 
 _AT_ONCE: Final = 100
 """The most routines that the first paint waits for; of more it waits for none."""
-_BATCH: Final = 20
 _BEFORE_WATCHING_S: Final = 0.3
-Stamp = tuple[int, int] | None
-_NAME_LIMIT: Final = 120
 _TEXT_LIMIT: Final = 300
 _LEAST_PREVIEW: Final = 8
 
@@ -108,35 +102,6 @@ class StartRoutine(Message):
         self.routine = routine
 
 
-class _Learnt(Message):
-    """What the thread found: the headlines of all files, or facts of some. `turn` counts the times of looking.
-
-    `stamps` say which files the facts are of.
-    """
-
-    def __init__(
-        self,
-        turn: int,
-        *,
-        headlines: Sequence[Headline] | None = None,
-        facts: Mapping[Path, Facts] | None = None,
-        stamps: Mapping[Path, Stamp] | None = None,
-    ) -> None:
-        super().__init__()
-        self.turn = turn
-        self.headlines = headlines
-        self.facts = facts or {}
-        self.stamps = stamps or {}
-
-
-class _LastDone(Message):
-    """When each routine was last done, by its id."""
-
-    def __init__(self, last_done: Mapping[str, datetime]) -> None:
-        super().__init__()
-        self.last_done = last_done
-
-
 class LibraryScreen(BrowseScreen):
     """The routines, and a page about the selected one.
 
@@ -168,18 +133,12 @@ class LibraryScreen(BrowseScreen):
         super().__init__()
         self._routines_dir = routines_dir
         self._belongings = belongings
-        self._last_done: Mapping[str, datetime] = {}
-        self._stamps: dict[Path, Stamp] = {}
-        self._wanted_path: Path | None = None
-        self._watching: asyncio.Task[None] | None = None
-        self._shelf_made: Shelf | None = None
-        self._headlines: dict[Path, Headline] = {}
-        self._rows: dict[Path, Row] = {}
-        self._facts: dict[Path, Facts] = {}
-        self._matters: dict[Path, Matter] = {}
-        self._urgent: Path | None = None
-        self._turn = 0
+        self._known = KnownRoutines(belongings.now if belongings else None)
+        self._learning = Learning(self, routines_dir, belongings.log_file if belongings else None)
         self._reading = False
+        self._wanted_path: Path | None = None
+        self._watch: Watch | None = None
+        self._shelf_made: Shelf | None = None
         self._routines = RoutineList(id="list")
         self._preview = Preview(id="page")
 
@@ -197,9 +156,9 @@ class LibraryScreen(BrowseScreen):
 
     def on_screen_resume(self) -> None:
         """One comes back from a workout, the log, the editor: what has changed meanwhile is read."""
-        if self._turn:
-            self.set_timer(_BEFORE_WATCHING_S, self._watch)
-            self.call_after_refresh(self._read_last_done)
+        if self._learning.has_begun:
+            self.set_timer(_BEFORE_WATCHING_S, self._begin_watching)
+            self.call_after_refresh(self._learning.begin_last_done)
 
     def on_screen_suspend(self) -> None:
         """Nobody looks: nothing is watched."""
@@ -213,88 +172,36 @@ class LibraryScreen(BrowseScreen):
 
     def action_reload(self) -> None:
         """Look for the files anew. A few are there with the first paint; where there are many, they follow it."""
-        self._turn += 1
-        self._facts, self._matters, self._stamps = {}, {}, {}
-        many = len(library.paths(self._routines_dir)) > _AT_ONCE
-        self._reading = many
-        self._take_headlines(self._headlines.values() if many else library.headlines(self._routines_dir))
-        self.call_after_refresh(self._learn, () if many else tuple(self._headlines), self._turn)
+        self._known.forget_facts()
+        turn = self._learning.anew()
+        known = self._known.headlines
+        self._reading = len(library.paths(self._routines_dir)) > _AT_ONCE
+        self._take_headlines(known.values() if self._reading else library.headlines(self._routines_dir))
+        self.call_after_refresh(self._learning.begin, () if self._reading else tuple(self._known.headlines), turn)
 
     def read_changed(self, select: Path | None = None) -> None:
         """Read the files that are others than before; all else stays as it is. Then go to `select`, where given."""
-        self._turn += 1
         self._wanted_path = select or self._wanted_path
-        self._learn((), self._turn)
+        self._learning.follow_changes()
 
-    @work(thread=True, exclusive=True, group="learn")
-    def _learn(self, known: Sequence[Path], turn: int) -> None:
-        """In a thread: the headlines where they are not known yet, then the facts of one routine after the other.
-
-        They come in batches, of which the first are small, for those are in view. What is known of a file that has not
-        changed is kept.
-        """
-        worker = get_current_worker()
-        pending = dict.fromkeys(known)
-        if not known:
-            headlines = library.headlines(self._routines_dir)
-            stamps = {headline.path: stamp_of(headline.path) for headline in headlines}
-            self.post_message(_Learnt(turn, headlines=headlines))
-            known_stamps = self._stamps
-            # One that can't be read has no stamp: that is no reason to take it for known.
-            pending = {
-                path: None for path, stamp in stamps.items() if path not in known_stamps or stamp != known_stamps[path]
-            }
-        from backday_tui.tui.facts import facts_of  # noqa: PLC0415 - brings all that the first paint does without
-
-        learnt = 0
-        while pending and not worker.is_cancelled:
-            batch = [self._next(pending) for _ in range(min(1 + learnt // _BATCH, _BATCH, len(pending)))]
-            stamps = {path: stamp_of(path) for path in batch}
-            self.post_message(_Learnt(turn, facts={path: facts_of(path) for path in batch}, stamps=stamps))
-            learnt += len(batch)
-
-    def _next(self, pending: dict[Path, None]) -> Path:
-        """Of what is to be read the routine that the person looks at, else the next one."""
-        urgent = self._urgent
-        path = urgent if urgent in pending and urgent is not None else next(iter(pending))
-        del pending[path]
-        return path
-
-    @work(thread=True, exclusive=True, group="log")
-    def _read_last_done(self) -> None:
-        """In a thread: when each routine was last done. What is wrong with the log is said where it is shown."""
-        if self._belongings is None:
-            return
-        from backday_tui.history.log import opened  # noqa: PLC0415 - not for the first paint
-        from backday_tui.routine import renamed  # noqa: PLC0415 - as above
-
-        with contextlib.suppress(BackdayError), opened(self._belongings.log_file) as store:
-            if store is not None:
-                self.post_message(_LastDone(renamed.followed(store.last_done(), self._routines_dir)))
-
-    def on__last_done(self, message: _LastDone) -> None:
+    def on_last_done(self, message: LastDone) -> None:
         """When each routine was last done is known."""
-        self._last_done = message.last_done
-        self._rows = {path: self._row(headline) for path, headline in self._headlines.items()}
+        self._known.take_last_done(message.last_done)
         self._routines.replace(self._fitting())
         self.show_page()
 
-    def on__learnt(self, message: _Learnt) -> None:
-        """More is known; what was found before the last reload is let go."""
-        if message.turn != self._turn:
+    def on_learnt(self, message: Learnt) -> None:
+        """More is known."""
+        if not self._learning.took(message):
             return
         if message.headlines is not None:
             self._reading = False
             self._take_headlines(message.headlines)
         if message.facts:
-            self._stamps.update(message.stamps)
             self._take_facts(message.facts)
 
     def _take_facts(self, facts: Mapping[Path, Facts]) -> None:
-        self._facts.update(facts)
-        for path in facts.keys() & self._rows.keys():
-            self._matters.pop(path, None)
-            self._rows[path] = self._row(self._headlines[path])
+        self._known.take_facts(facts)
         if self.wanted:
             self.show_rows()
         else:
@@ -303,47 +210,30 @@ class LibraryScreen(BrowseScreen):
             self.show_page()
 
     def _take_headlines(self, headlines: Iterable[Headline]) -> None:
-        self._headlines = {headline.path: headline for headline in headlines}
-        self._matters = {}
-        self._rows = {path: self._row(headline) for path, headline in self._headlines.items()}
+        self._known.take_headlines(headlines)
         self.show_rows()
-
-    def _row(self, headline: Headline) -> Row:
-        """All that is known of a routine by now."""
-        facts, last = self._facts.get(headline.path), self._last_done.get(headline.id)
-        row = headline_row(headline)
-        row = with_facts(row, facts) if facts else row
-        if last is None or self._belongings is None:
-            return row
-        from backday_tui.tui.log_words import ago_text  # noqa: PLC0415 - not for the first paint
-
-        return row._replace(last=ago_text(last, self._belongings.now()))
 
     # What changes outside.
 
-    def _watch(self) -> None:
+    def _begin_watching(self) -> None:
         """See to it that a file which is changed outside is read, for as long as this screen is on top."""
-        if self._watching is None and self.is_current:
+        if self._watch is None and self.is_current:
             self.read_changed()
-            self._watching = asyncio.create_task(self._follow_changes())
+            from backday_tui.tui.watching import Watch  # noqa: PLC0415 - not for the first paint
 
-    async def _follow_changes(self) -> None:
-        from backday_tui.tui.watching import changes  # noqa: PLC0415 - not for the first paint
-
-        async for _ in changes(self._routines_dir):
-            self.read_changed()
+            self._watch = Watch(self._routines_dir, self.read_changed)
 
     def _stop_watching(self) -> None:
-        if self._watching is not None:
-            self._watching.cancel()
-            self._watching = None
+        if self._watch is not None:
+            self._watch.end()
+            self._watch = None
 
     # What is shown.
 
     def show_rows(self) -> None:
         """The routines that fit the filter."""
         path = self._selected.path if self._selected else None
-        if self._wanted_path in self._rows:
+        if self._wanted_path in self._known.rows:
             path, self._wanted_path = self._wanted_path, None
         nothing = "Reading…" if self._reading else "Nothing fits. Escape shows all." if self.wanted else "No routines."
         self._routines.show(self._fitting(), select=lambda row: row.path == path, nothing=nothing)
@@ -355,19 +245,13 @@ class LibraryScreen(BrowseScreen):
         return self._routines.selected
 
     def _fitting(self) -> list[Row]:
-        if not self.wanted:
-            return list(self._rows.values())
-        return [row for path, row in self._rows.items() if fits(self.wanted, self._matter(path))]
-
-    def _matter(self, path: Path) -> Matter:
-        if path not in self._matters:
-            self._matters[path] = matter_of(self._headlines[path], self._facts.get(path))
-        return self._matters[path]
+        return self._known.fitting(self.wanted)
 
     def _count(self) -> None:
-        shown, known = len(self._routines.rows), len(self._rows)
-        copies = sum(row.is_copy for row in self._rows.values())
-        own = sum(row.own for row in self._rows.values()) - copies
+        rows = self._known.rows.values()
+        shown, known = len(self._routines.rows), len(rows)
+        copies = sum(row.is_copy for row in rows)
+        own = sum(row.own for row in rows) - copies
         parts = [(counted(known, "routine") if shown == known else f"{shown} of {known}", MUTED)]
         if own:
             parts += [("   " + OWN_MARK, "$secondary"), (f" {own} yours", MUTED)]
@@ -378,12 +262,12 @@ class LibraryScreen(BrowseScreen):
     def show_page(self) -> None:
         """The selected routine, as far as it is known; what is missing is read next."""
         row = self._selected
-        self._urgent = row.path if row else None
-        self._preview.show_routine(Subject(row, self._facts.get(row.path)) if row else None)
+        self._learning.urgent = row.path if row else None
+        self._preview.show_routine(Subject(row, self._known.facts.get(row.path)) if row else None)
 
     def fit_list(self) -> None:
         """Rows as high as there is room for; above a preview the list takes no more lines than it needs."""
-        count, height = len(self._rows), self.size.height
+        count, height = len(self._known.rows), self.size.height
         self._routines.row_height = 1 if not self.has_class("-tall") else 3 if 3 * count <= height - 4 else 2
         below = self.has_class("-below") and not self.page_shown
         self._routines.styles.height = max(min(count, height - 3 - _LEAST_PREVIEW), 3) if below else None
@@ -474,40 +358,3 @@ class LibraryScreen(BrowseScreen):
     def action_quit(self) -> None:
         """End backday."""
         self.app.exit()
-
-
-def stamp_of(path: Path) -> Stamp:
-    """What tells whether a file has changed: its time in ns and its size; None where it can't be looked at."""
-    try:
-        status = path.stat()
-    except (OSError, ValueError):
-        return None
-    return status.st_mtime_ns, status.st_size
-
-
-def headline_row(headline: Headline) -> Row:
-    """What the list shows of a file before more is known of it."""
-    return Row(
-        path=headline.path,
-        name=clean(headline.name, _NAME_LIMIT),
-        equipment=clean(", ".join(headline.equipment), _TEXT_LIMIT),
-        level=clean(headline.level or "", _TEXT_LIMIT),
-        own=not headline.bundled,
-        is_copy=headline.is_copy,
-        problem=clean(headline.warnings[0], _TEXT_LIMIT) if headline.warnings else None,
-    )
-
-
-def with_facts(row: Row, facts: Facts) -> Row:
-    """What the list shows of a file that was read."""
-    if facts.routine is None:
-        return row._replace(problem=facts.problems[0] if facts.problems else row.problem)
-    return row._replace(estimate_s=facts.estimate_s)
-
-
-def matter_of(headline: Headline, facts: Facts | None) -> Matter:
-    """What a filter looks at: as much as is known by now."""
-    texts = [headline.name, headline.id, headline.level or ""]
-    if facts and facts.routine:
-        texts += [*facts.routine.tags, *facts.muscle_words]
-    return Matter.of(texts, headline.equipment)
