@@ -4,7 +4,7 @@ Every string that comes from a file passes through `clean` on its way to a termi
 """
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from enum import Enum, auto
 from functools import lru_cache
 
@@ -118,6 +118,6 @@ def spoken_text(seconds: float) -> str:
     return f"{hours} h {minutes} min" if minutes else f"{hours} h"
 
 
-def counted(number: int, noun: str) -> str:
-    """A number with its noun: "1 set", "3 sets"."""
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+def counted(number: int, noun: str, written: Callable[[int], str] = str) -> str:
+    """A number with its noun: "1 set", "3 sets"; `written` gives the number as it is to stand there."""
+    return f"{written(number)} {noun}" if number == 1 else f"{written(number)} {noun}s"

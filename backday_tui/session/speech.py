@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, Final
 
 from backday_tui.session.cues import LONGEST_FAILURE_S, Mark, of_step
 from backday_tui.session.plan import TIMED, Step
+from backday_tui.session.words import capital, reps_text
+from backday_tui.text import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -104,18 +106,14 @@ def length(seconds: int) -> str:
     """A length of time as people say it: "thirty seconds", "one minute thirty", "two minutes and five seconds"."""
     hours, rest = divmod(seconds, _HOUR_S)
     minutes, left = divmod(rest, _MINUTE_S)
-    parts = [_counted(hours, "hour")] if hours else []
+    parts = [counted(hours, "hour", number)] if hours else []
     if minutes:
-        parts.append(_counted(minutes, "minute"))
+        parts.append(counted(minutes, "minute", number))
     if minutes and left >= _TEN and not hours:
         return f"{parts[0]} {number(left)}"
     if left or not parts:
-        parts.append(_counted(left, "second"))
+        parts.append(counted(left, "second", number))
     return " and ".join(parts) if len(parts) < 3 else f"{parts[0]}, {parts[1]} and {parts[2]}"  # noqa: PLR2004 - h m s
-
-
-def _counted(value: int, one: str) -> str:
-    return f"{number(value)} {one}" + ("" if value == 1 else "s")
 
 
 def load(text: str) -> str:
@@ -134,13 +132,7 @@ def load(text: str) -> str:
 
 def reps(wanted: Reps) -> str:
     """Repetitions: "eight reps", "eight to twelve reps", "five reps or more", "to failure"."""
-    if wanted.low is None:
-        return "to failure"
-    if wanted.high is None:
-        return f"{_counted(wanted.low, 'rep')} or more"
-    if wanted.low != wanted.high:
-        return f"{number(wanted.low)} to {_counted(wanted.high, 'rep')}"
-    return _counted(wanted.low, "rep")
+    return reps_text(wanted, number, " to ")
 
 
 def plain(text: str) -> str:
@@ -186,18 +178,14 @@ def turn(step: Step) -> str:
         return f"Minute {number(step.round)} of {number(step.rounds)}."
     if step.round is not None and step.rounds is not None:
         return f"Round {number(step.round)} of {number(step.rounds)}." if step.rounds > 1 else ""
-    return _capital(f"{ordinal(step.set)} set of {number(step.sets)}.") if step.sets > 1 else ""
-
-
-def _capital(words: str) -> str:
-    return words[:1].upper() + words[1:]
+    return capital(f"{ordinal(step.set)} set of {number(step.sets)}.") if step.sets > 1 else ""
 
 
 def _of_work(step: Step, *, lead: str) -> tuple[str, ...]:
     """What is said of a set: all of it, without which one it is, the name alone."""
     named = ", ".join(part for part in (name(step), dose(step)) if part)
-    whole = _capital(f"{lead}{named}.")
-    return tuple(dict.fromkeys((f"{whole} {turn(step)}".strip(), whole, _capital(f"{name(step)}."))))
+    whole = capital(f"{lead}{named}.")
+    return tuple(dict.fromkeys((f"{whole} {turn(step)}".strip(), whole, capital(f"{name(step)}."))))
 
 
 # -- when -------------------------------------------------------------------------------------------------------
@@ -235,7 +223,7 @@ def _sayings(steps: Sequence[Step], index: int, marks: Sequence[Mark]) -> Iterat
 def _unled(step: Step, before: Step) -> tuple[str, ...]:
     """What is said of a set that begins without a rest in front of it."""
     if step.bout == before.bout and step.side in ("left", "right"):
-        return (f"{_capital(step.side)} side.",)
+        return (f"{capital(step.side)} side.",)
     return _of_work(step, lead="")
 
 

@@ -12,7 +12,7 @@ from backday_tui.session.plan import TIMED
 from backday_tui.text import clean, clock_text, counted
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from backday_tui.routine.model import Entry, Reps, Routine
     from backday_tui.session.plan import Step
@@ -79,13 +79,17 @@ def _timed(step: Step) -> str:
     return f"{verb}{length(step.seconds)}"
 
 
-def reps_text(reps: Reps) -> str:
-    """Repetitions: "8 reps", "8-12 reps", "5 reps or more", "to failure"."""
+def reps_text(reps: Reps, written: Callable[[int], str] = str, between: str = "\N{EN DASH}") -> str:
+    """Repetitions: "8 reps", "8-12 reps", "5 reps or more", "to failure".
+
+    `written` gives a number as it is to stand there, in words for who hears them; `between` is put between two.
+    """
     if reps.low is None:
         return "to failure"
     if reps.high is None:
-        return f"{counted(reps.low, 'rep')} or more"
-    return counted(reps.low, "rep") if reps.low == reps.high else f"{reps.low}\N{EN DASH}{reps.high} reps"
+        return f"{counted(reps.low, 'rep', written)} or more"
+    most = counted(reps.high, "rep", written)
+    return most if reps.low == reps.high else f"{written(reps.low)}{between}{most}"
 
 
 def side(step: Step) -> str:
