@@ -1,7 +1,7 @@
 """A workout as people and articles write it -> routines and their TOML.
 
 Nothing is read from or written to a disk here, and no text makes it raise anything but `ImportRefusedError`. What a
-line says is decided in `sentences.py`, what belongs together in `gathering.py`.
+line says is decided in `line_reader.py`, what belongs together in `gathering.py`.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """The lines of a pasted text, gathered into drafts of workouts.
 
 Here is decided which lines belong together: what a heading is, to which exercise a dose belongs, what a circuit holds,
-where one workout ends. What a single line says is `sentences.py`; which exercises are meant in the end, `drafts.py`.
+where one workout ends. What a single line says is `line_reader.py`; which exercises are meant in the end, `drafts.py`.
 """
 
 from __future__ import annotations
@@ -10,8 +10,9 @@ import dataclasses
 import itertools
 from typing import TYPE_CHECKING, Final
 
-from backday_tui.routine.importing import naming, sentences, set_by_set
+from backday_tui.routine.importing import headings, naming, set_by_set
 from backday_tui.routine.importing.drafts import Draft, Group, Piece, Remark
+from backday_tui.routine.importing.line_reader import LineReader
 from backday_tui.routine.importing.phrase import Phrase
 from backday_tui.routine.importing.statements import (
     NO_MARKER,
@@ -62,7 +63,7 @@ class _Read:
 
 def gather(lines: Iterable[PastedLine], names: Names) -> list[Draft]:
     """Every workout that may be in the lines, with all its exercises; `sift` says which of them are meant."""
-    reader = sentences.LineReader(names)
+    reader = LineReader(names)
     said = [(line, statement) for line in lines for statement in reader.read(line)]
     gatherer = _Gatherer(names)
     for read in _with_view(said):
@@ -237,7 +238,7 @@ class _Gatherer:
         return self._group is not None and not self._suspended and not self._blank
 
     def _is_remark(self, said: Short) -> bool:
-        if sentences.is_bare_day(said.text) or (sentences.starts_anew(said.text) and said.marker.kind == "none"):
+        if headings.is_bare_day(said.text) or (headings.starts_anew(said.text) and said.marker.kind == "none"):
             return False
         if said.marker.kind != "none" or not any(map(str.isalpha, said.text)):
             return True
@@ -281,7 +282,7 @@ class _Gatherer:
         """Whether it stands right below a heading and says who wrote it, or when."""
         if not self._draft.heading or self._draft.parts:
             return False
-        return naming.names_none(said.text) or not (self._blank or said.level or sentences.starts_anew(said.text))
+        return naming.names_none(said.text) or not (self._blank or said.level or headings.starts_anew(said.text))
 
     def _only_warms_up(self) -> bool:
         """Whether what stands above a first heading is the warm-up for what comes below it."""
@@ -293,13 +294,13 @@ class _Gatherer:
             return True
         if said.level and self._draft.level:
             return said.level <= self._draft.level
-        return self._prose_since or sentences.starts_anew(said.text)
+        return self._prose_since or headings.starts_anew(said.text)
 
     def _titled(self, said: Short) -> str:
         text = said.text.strip()
-        if not sentences.is_day(text) and not sentences.is_off(text) and (self._title is None or said.level == 1):
+        if not headings.is_day(text) and not headings.is_off(text) and (self._title is None or said.level == 1):
             self._title = text
-        return f"{self._title}: {text}" if self._title and sentences.is_bare_day(text) else text
+        return f"{self._title}: {text}" if self._title and headings.is_bare_day(text) else text
 
     # ------------------------------------------------------------------------------------------------------ exercises
 

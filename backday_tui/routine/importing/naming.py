@@ -10,11 +10,14 @@ import itertools
 import re
 from typing import TYPE_CHECKING, Final
 
+from backday_tui.routine.importing.words import say_nothing
+
 if TYPE_CHECKING:
     from backday_tui.exercises.catalog import Catalog, Exercise
 
 MOST_WORDS: Final = 10
 _LONGEST: Final = 120
+_MOST_LABEL_WORDS: Final = 5
 _NOUNS: Final = frozenset(
     """
     abduction adduction angel arnold bike bird boat bridge burpee calf camel cardio carry chinup chop circle clam
@@ -28,7 +31,7 @@ _NOUNS: Final = frozenset(
     """.split()  # noqa: SIM905 -- reads best
 )
 _PAIRS: Final = frozenset(
-    "chinup kneetuck legraise pressup pulldown pullover pullup pushdown pushup situp stepup vup".split()  # noqa: SIM905
+    "chinup kneetuck legraise pressup pulldown pullover pullup pushdown pushup situp stepup vup".split()  # noqa: SIM905 -- as above
 )
 _HELD: Final = frozenset({"plank", "hold", "hang", "planche", "lsit"})
 _ONE_SIDED = re.compile(r"\b(?:one|single|1)[- ](?:arm|leg|hand|side)(?:ed)?\b", re.IGNORECASE)
@@ -108,6 +111,25 @@ class Names:
             return text
         head = _TAIL.split(text, maxsplit=1)[0]
         return head if head != text and self.known(head) else None
+
+    def of_pieces(self, pieces: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
+        """Which of the pieces of a phrase is the name; the others, and what follows a name in its piece, are notes."""
+        at = next((i for i, piece in enumerate(pieces) if self.exercise(piece)), 0)
+        label = pieces[0] if at == 1 and len(pieces[0].split()) <= _MOST_LABEL_WORDS else None
+        others = pieces[1:] if at == 0 else pieces[2:] if label else (*pieces[:at], *pieces[at + 1 :])
+        name, tail = self._without_tail(pieces[at])
+        return name, tuple(piece for piece in (*tail, *others) if not say_nothing(piece))
+
+    def _without_tail(self, piece: str) -> tuple[str, tuple[str, ...]]:
+        """Cut "Row: keep your back flat" into name and note; "Treadmill, fast walk" stays a name."""
+        if self.find(piece) and "," not in piece:
+            return piece, ()
+        for sign in (": ", " - ", ". ", "; ", ", "):
+            head, found, tail = piece.partition(sign)
+            if found and head and tail and (sign != ", " or len(tail.split()) > 3):  # noqa: PLR2004 -- "fast walk"
+                is_label = not self.exercise(head) and self.exercise(tail)
+                return (tail, ()) if is_label else (head, (tail,))
+        return piece, ()
 
     def isometric(self, names: tuple[str, ...]) -> bool:
         """Whether each of these is held: as the catalogue says, or the name."""

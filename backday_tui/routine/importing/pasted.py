@@ -1,6 +1,6 @@
 """A pasted text as plain lines: numbered as in the paste, without its typography, the rows of tables put into words.
 
-What a line means is not known here (`sentences.py`).
+What a line means is not known here (`line_reader.py`).
 """
 
 from __future__ import annotations

@@ -17,6 +17,9 @@ from backday_tui.routine.importing.written_amounts import ANY_COUNT, COUNT, DIST
 if TYPE_CHECKING:
     import re
 
+LONGEST: Final = 300
+"""Characters of a line that is read as phrases; a longer one is a paragraph."""
+
 _SAYS = pattern(
     r"\?|@|fail|exhaust|max|amrap|as many|rest|each|ea\.?$|per |every|both|either|side|arm|leg|hand|e/s|alternat"
     r"|body ?weight|bw|tempo|optional|if you"
@@ -37,7 +40,7 @@ class PhraseReader:
         self._known: dict[str, Phrase] = {}
 
     def read(self, text: str) -> Phrase:
-        """What a phrase without brackets says; at most 300 characters make sense."""
+        """What a phrase without brackets says, of at most `LONGEST` characters."""
         if text not in self._known:
             self._known[text] = read(text)
         return self._known[text]
@@ -48,7 +51,7 @@ class PhraseReader:
 
 
 def read(text: str) -> Phrase:
-    """What a phrase without brackets says; at most 300 characters make sense."""
+    """What a phrase without brackets says, of at most `LONGEST` characters."""
     peel = Peel(text)
     try:
         _take_all(peel)

@@ -1,6 +1,7 @@
 """What a line of a pasted workout can be: an exercise with its dose, a heading, a rest, the start of a circuit, prose.
 
-These are values alone. Which one a line is, is decided in `sentences.py`; what it means among others in `gathering.py`.
+These are values alone. Which one a line is, is decided in `line_reader.py`; what it means among others, in
+`gathering.py`.
 """
 
 from __future__ import annotations
