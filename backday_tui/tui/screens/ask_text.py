@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.binding import Binding
 from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from backday_tui.text import clean
+from backday_tui.tui.screens.dialog import LEAVE_TYPING
 from backday_tui.tui.widgets.input_line import InputLine
 from backday_tui.tui.widgets.key_line import Key, KeyLine
 from backday_tui.tui.widgets.line import Line
@@ -45,10 +45,7 @@ class AskTextScreen(ModalScreen[str | None]):
         KeyLine { dock: none; padding: 0; background: transparent; }
     }
     """
-    BINDINGS: ClassVar = [
-        Binding("escape", "cancel", show=False),
-        Binding("ctrl+c", "cancel", show=False, priority=True),
-    ]
+    BINDINGS: ClassVar = [*LEAVE_TYPING]
 
     def __init__(
         self,

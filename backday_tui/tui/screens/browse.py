@@ -48,6 +48,16 @@ class KeySets(NamedTuple):
     filter: Sequence[Key]
     page: Sequence[Key]
 
+    @classmethod
+    def around(cls, label: str, *others: Key) -> KeySets:
+        """What all such screens show: enter under the screen's own label, and on the list its other keys."""
+        enter = Key("enter", label, "screen.start", 0)
+        return cls(
+            list=(enter, *others),
+            filter=(enter, Key("↑↓", "choose", "screen.noop", 2), Key("esc", "show all", "screen.escape", 1)),
+            page=(enter, Key("↑↓", "scroll", "screen.noop", 2), Key("p", "back to the list", "screen.page", 1)),
+        )
+
 
 class BrowseScreen(Screen[None]):
     """What the screens with a list and a page have in common."""

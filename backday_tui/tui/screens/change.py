@@ -16,6 +16,7 @@ from backday_tui.routine import editor
 from backday_tui.routine.editor import EditRefusedError
 from backday_tui.text import clean
 from backday_tui.tui.diff_lines import diff_lines
+from backday_tui.tui.screens.dialog import LEAVE_TYPING
 from backday_tui.tui.widgets.input_line import InputLine
 from backday_tui.tui.widgets.key_line import Key, KeyLine
 from backday_tui.tui.widgets.line import Line
@@ -85,8 +86,7 @@ class ChangeScreen(ModalScreen[Outcome | None]):
     }
     """
     BINDINGS: ClassVar = [
-        Binding("escape", "cancel", show=False),
-        Binding("ctrl+c", "cancel", show=False, priority=True),
+        *LEAVE_TYPING,
         Binding("enter", "take", show=False, priority=True),
         Binding("up,alt+up", "move(-1)", show=False, priority=True),
         Binding("down,alt+down", "move(1)", show=False, priority=True),

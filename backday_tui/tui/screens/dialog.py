@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TypeVar
+from typing import Final, TypeVar
 
+from textual.binding import Binding
 from textual.screen import ModalScreen
 
 T = TypeVar("T")
+
+LEAVE_TYPING: Final = (
+    Binding("escape", "cancel", show=False),
+    Binding("ctrl+c", "cancel", show=False, priority=True),
+)
+"""The keys that leave a box with something to type in, without it; ctrl+c would else copy."""
 
 
 class Dialog(ModalScreen[T]):

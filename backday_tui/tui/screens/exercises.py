@@ -36,25 +36,13 @@ _NAME_LIMIT: Final = 120
 _SHARE_OF_LIST: Final = 0.4
 """Of the height, where the page stands below the list."""
 
-_KEYS: Final = KeySets(
-    list=(
-        Key("enter", "do it", "screen.start", 0),
-        Key("/", "filter", "screen.filter", 1),
-        Key("←→", "muscle", "screen.noop", 4),
-        Key("p", "how to", "screen.page", 2),
-        Key("?", "help", "screen.help", 5),
-        Key("esc", "back", "screen.escape", 3),
-    ),
-    filter=(
-        Key("enter", "do it", "screen.start", 0),
-        Key("↑↓", "choose", "screen.noop", 2),
-        Key("esc", "show all", "screen.escape", 1),
-    ),
-    page=(
-        Key("enter", "do it", "screen.start", 0),
-        Key("↑↓", "scroll", "screen.noop", 2),
-        Key("p", "back to the list", "screen.page", 1),
-    ),
+_KEYS: Final = KeySets.around(
+    "do it",
+    Key("/", "filter", "screen.filter", 1),
+    Key("←→", "muscle", "screen.noop", 4),
+    Key("p", "how to", "screen.page", 2),
+    Key("?", "help", "screen.help", 5),
+    Key("esc", "back", "screen.escape", 3),
 )
 _HELP: Final = (
     ("enter", "do it now: asks how much, in the notation of routine files; a second click on it does the same"),

@@ -42,29 +42,17 @@ _BEFORE_WATCHING_S: Final = 0.3
 _TEXT_LIMIT: Final = 300
 _LEAST_PREVIEW: Final = 8
 
-_KEYS: Final = KeySets(
-    list=(
-        Key("enter", "start", "screen.start", 0),
-        Key("/", "filter", "screen.filter", 1),
-        Key("e", "edit", "screen.edit", 4),
-        Key("n", "new", "screen.new", 6),
-        Key("l", "log", "screen.log", 5),
-        Key("x", "exercises", "screen.exercises", 8),
-        Key("p", "plan", "screen.page", 7),
-        Key(",", "settings", "screen.settings", 9),
-        Key("?", "help", "screen.help", 2),
-        Key("q", "quit", "screen.quit", 3),
-    ),
-    filter=(
-        Key("enter", "start", "screen.start", 0),
-        Key("↑↓", "choose", "screen.noop", 2),
-        Key("esc", "show all", "screen.escape", 1),
-    ),
-    page=(
-        Key("enter", "start", "screen.start", 0),
-        Key("↑↓", "scroll", "screen.noop", 2),
-        Key("p", "back to the list", "screen.page", 1),
-    ),
+_KEYS: Final = KeySets.around(
+    "start",
+    Key("/", "filter", "screen.filter", 1),
+    Key("e", "edit", "screen.edit", 4),
+    Key("n", "new", "screen.new", 6),
+    Key("l", "log", "screen.log", 5),
+    Key("x", "exercises", "screen.exercises", 8),
+    Key("p", "plan", "screen.page", 7),
+    Key(",", "settings", "screen.settings", 9),
+    Key("?", "help", "screen.help", 2),
+    Key("q", "quit", "screen.quit", 3),
 )
 _HELP: Final = (
     ("enter", "start the routine; a second click on it does the same"),

@@ -45,25 +45,13 @@ _EMPTY: Final = (
     ("Every workout that you do is kept here, set by set: what was to be done, and what you did.", ""),
     ("Press escape, pick a routine, and enter starts it.", ""),
 )
-_KEYS: Final = KeySets(
-    list=(
-        Key("enter", "open", "screen.start", 0),
-        Key("/", "filter", "screen.filter", 2),
-        Key("n", "note", "screen.note", 3),
-        Key("D", "delete", "screen.delete", 4),
-        Key("?", "help", "screen.help", 5),
-        Key("esc", "back", "screen.escape", 1),
-    ),
-    filter=(
-        Key("enter", "open", "screen.start", 0),
-        Key("↑↓", "choose", "screen.noop", 2),
-        Key("esc", "show all", "screen.escape", 1),
-    ),
-    page=(
-        Key("enter", "open", "screen.start", 0),
-        Key("↑↓", "scroll", "screen.noop", 2),
-        Key("p", "back to the list", "screen.page", 1),
-    ),
+_KEYS: Final = KeySets.around(
+    "open",
+    Key("/", "filter", "screen.filter", 2),
+    Key("n", "note", "screen.note", 3),
+    Key("D", "delete", "screen.delete", 4),
+    Key("?", "help", "screen.help", 5),
+    Key("esc", "back", "screen.escape", 1),
 )
 _HELP: Final = (
     ("enter", "open the session: correct its sets, delete one"),

@@ -10,6 +10,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Input
 
 from backday_tui.text import clean
+from backday_tui.tui.screens.dialog import LEAVE_TYPING
 from backday_tui.tui.widgets.input_line import InputLine
 from backday_tui.tui.widgets.key_line import Key, KeyLine
 from backday_tui.tui.widgets.line import Line
@@ -41,8 +42,7 @@ class NameScreen(ModalScreen["str | None"]):
     }
     """
     BINDINGS: ClassVar = [
-        Binding("escape", "cancel", show=False),
-        Binding("ctrl+c", "cancel", show=False, priority=True),
+        *LEAVE_TYPING,
         Binding("enter", "take", show=False, priority=True),
     ]
     AUTO_FOCUS = "Input"

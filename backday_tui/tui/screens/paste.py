@@ -40,20 +40,12 @@ if TYPE_CHECKING:
 _MOST: Final = 120
 _MOST_UNREAD: Final = 200
 _SHARE_OF_LIST: Final = 0.3
-_KEYS: Final = KeySets(
-    list=(
-        Key("enter", "save", "screen.start", 0),
-        Key("p", "the whole page", "screen.page", 2),
-        Key("?", "help", "screen.help", 3),
-        Key("esc", "leave it", "screen.escape", 1),
-    ),
-    filter=(Key("enter", "save", "screen.start", 0), Key("esc", "show all", "screen.escape", 1)),
-    page=(
-        Key("enter", "save", "screen.start", 0),
-        Key("↑↓", "scroll", "screen.noop", 2),
-        Key("p", "back to the list", "screen.page", 1),
-    ),
-)
+_KEYS: Final = KeySets.around(
+    "save",
+    Key("p", "the whole page", "screen.page", 2),
+    Key("?", "help", "screen.help", 3),
+    Key("esc", "leave it", "screen.escape", 1),
+)._replace(filter=(Key("enter", "save", "screen.start", 0), Key("esc", "show all", "screen.escape", 1)))
 _HELP: Final = (
     ("enter", "save the workout among your routines; its name is asked for"),
     ("up, down", "another workout of the text"),

@@ -11,6 +11,7 @@ from textual.screen import ModalScreen
 from backday_tui.exercises.catalog import Exercise
 from backday_tui.text import clean
 from backday_tui.tui.matching import fits, words_of
+from backday_tui.tui.screens.dialog import LEAVE_TYPING
 from backday_tui.tui.screens.exercises import exercise_row, matter_of
 from backday_tui.tui.widgets.exercise_list import ExerciseList
 from backday_tui.tui.widgets.input_line import InputLine
@@ -39,8 +40,7 @@ class PickExerciseScreen(ModalScreen[Exercise | None]):
     }
     """
     BINDINGS: ClassVar = [
-        Binding("escape", "cancel", show=False),
-        Binding("ctrl+c", "cancel", show=False, priority=True),
+        *LEAVE_TYPING,
         Binding("enter", "take", show=False, priority=True),
         Binding("up", "move(-1)", show=False, priority=True),
         Binding("down", "move(1)", show=False, priority=True),

@@ -17,7 +17,7 @@ from backday_tui.session import words
 from backday_tui.session.plan import TIMED
 from backday_tui.session.state import Situation
 from backday_tui.text import clean
-from backday_tui.tui.screens.dialog import Dialog
+from backday_tui.tui.screens.dialog import LEAVE_TYPING, Dialog
 from backday_tui.tui.widgets.input_line import InputLine
 from backday_tui.tui.widgets.line import Line
 
@@ -106,8 +106,7 @@ class RecordScreen(Dialog["c.Record | None"]):
     }
     """
     BINDINGS: ClassVar = [
-        Binding("escape", "cancel", show=False),
-        Binding("ctrl+c", "cancel", show=False, priority=True),
+        *LEAVE_TYPING,
         Binding("enter", "save", show=False, priority=True),
         Binding("up", "other(-1)", show=False, priority=True),
         Binding("down", "other(1)", show=False, priority=True),
