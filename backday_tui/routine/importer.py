@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from backday_tui.errors import BackdayError
 from backday_tui.routine import amounts, reader, writer
-from backday_tui.routine.importing import drafts, gathering, naming, pasted
+from backday_tui.routine.importing import gathering, naming, pasted, sifting
 from backday_tui.routine.importing.drafts import Draft, Group, Piece, Remark
 from backday_tui.routine.importing.naming import Names
 from backday_tui.routine.model import (
@@ -94,7 +94,7 @@ def import_text(text: str, catalog: Catalog) -> Imported:
     if ready := _ready(text.removeprefix("\ufeff"), catalog):
         return Imported((ready,))
     names = Names(catalog)
-    found = drafts.sift(gathering.gather(pasted.lines(text.removeprefix("\ufeff")), names))
+    found = sifting.sift(gathering.gather(pasted.lines(text.removeprefix("\ufeff")), names))
     _hold_limit(found)
     if not found:
         raise ImportRefusedError(

@@ -1,23 +1,26 @@
-"""Workouts as the lines of a pasted text have them, and which of their lines are meant.
+"""A workout as the lines of a pasted text have it, and what its exercises and groups take of the lines behind them.
 
-How lines are gathered into a draft is `gathering.py`; how a draft becomes a routine is `importer.py`.
+In which order the lines come in is `gathering.py`; which of them are meant in the end, `sifting.py`; how a draft
+becomes a routine, `importer.py`.
 """
 
 from __future__ import annotations
 
 import dataclasses
+import itertools
 from typing import TYPE_CHECKING, Final
 
-from backday_tui.exercises.catalog import name_key
+from backday_tui.routine.importing import set_by_set
 from backday_tui.routine.importing.phrase import Phrase
-from backday_tui.routine.importing.statements import NO_MARKER, Marker, Said
+from backday_tui.routine.importing.statements import NO_MARKER, Marker, Rest, Said
+from backday_tui.routine.model import Span
 
 if TYPE_CHECKING:
     from backday_tui.routine.importing.pasted import PastedLine
-    from backday_tui.routine.importing.statements import GroupKind, MarkerKind
+    from backday_tui.routine.importing.statements import GroupKind
     from backday_tui.routine.model import Section
 
-_MOST_UNKNOWN_WORDS: Final = 4
+_MOST_IN_CIRCUIT: Final = 200
 
 
 @dataclasses.dataclass(slots=True)
@@ -34,6 +37,45 @@ class Group:
     pair: str | None = None
     size: int = 0
     usual: bool = False
+
+    def take_dose(self, phrase: Phrase) -> None:
+        """Take a dose as that of each of its exercises."""
+        self.dose = phrase
+        if phrase.rest_s is not None:
+            self.rest_s = phrase.rest_s
+            self.between_s = phrase.rest_s if isinstance(phrase.amount, Span) else self.between_s
+
+    def take_rest(self, rest: Rest) -> bool:
+        """Take a rest, of a circuit that between its exercises or its rounds; False where it can have none such."""
+        if self.kind != "circuit":
+            if rest.scope == "exercises":
+                return False
+            self.rest_s = rest.rest_s
+        elif rest.scope == "exercises" or (rest.scope == "sets" and not self.size):
+            self.rest_s = rest.rest_s
+        else:
+            self.between_s = rest.rest_s
+        return True
+
+    def goes_on(self, piece: Piece, last: Piece | None, *, apart: bool) -> bool:
+        """Whether an exercise still belongs to it; `last` is the one before, `apart` tells of sentences between."""
+        if self.pair or (self.kind != "superset" and (piece.said.phrase.sets or 1) > 1):
+            return False
+        if not self.size or last is None:
+            return True
+        if last.line.indent > self.line.indent >= piece.line.indent or self._is_parted(last, piece):
+            return False
+        if piece.marker.kind == "number" and last.marker.kind == "number":
+            return piece.marker.number != 1 or last.marker.number == 1
+        return piece.marker.kind == last.marker.kind and not apart
+
+    def _is_parted(self, last: Piece, piece: Piece) -> bool:
+        """Whether the numbers of sets or the letters of a superset tell that it has ended."""
+        if self.kind != "superset":
+            return False
+        sets, others = piece.said.phrase.sets, last.said.phrase.sets
+        unlike = sets is not None and others is not None and sets != others and self.size > 1
+        return unlike or piece.marker.pair != last.marker.pair
 
 
 @dataclasses.dataclass(slots=True)
@@ -66,6 +108,49 @@ class Piece:
         """Whether it says how often or how long."""
         return self.said.phrase.dosed
 
+    def lacks(self, phrase: Phrase) -> bool:
+        """Whether a dose says what is not yet known of it."""
+        had = self.said.phrase
+        return (
+            not had.dosed
+            or (had.sets is None) != (phrase.sets is None)
+            or (had.amount is None and had.sets is not None)
+        )
+
+    def take(self, phrase: Phrase) -> None:
+        """Take a dose as its own, in place of any that it had."""
+        self._say(dataclasses.replace(phrase, pieces=(), notes=()), phrase)
+        self.headed = True
+
+    def take_more(self, phrase: Phrase) -> None:
+        """Take a dose, and keep what it leaves open."""
+        had = self.said.phrase
+        both = dataclasses.replace(
+            phrase,
+            sets=had.sets if phrase.sets is None else phrase.sets,
+            amount=had.amount if phrase.amount is None else phrase.amount,
+            held=had.held or phrase.held,
+            sides=had.sides or phrase.sides or ("each" if phrase.to_each else None),
+        )
+        self.take(both)
+
+    def take_set(self, phrase: Phrase) -> bool:
+        """Take a dose as that of one set more; False where it is not of its kind."""
+        both = set_by_set.together(self.said.phrase, phrase)
+        if both is None:
+            return False
+        self.by_set = self.headed = True
+        self._say(both, phrase)
+        return True
+
+    def take_rest(self, rest_s: int) -> None:
+        """Take a rest between its sets."""
+        self.said = dataclasses.replace(self.said, phrase=dataclasses.replace(self.said.phrase, rest_s=rest_s))
+
+    def _say(self, phrase: Phrase, more: Phrase) -> None:
+        note = "; ".join(filter(None, (self.said.note, *more.notes, *more.pieces))) or None
+        self.said = dataclasses.replace(self.said, phrase=phrase, note=note)
+
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Remark:
@@ -89,90 +174,36 @@ class Draft:
     default: Phrase | None = None
     last: Piece | None = None
 
-    def add(self, piece: Piece) -> None:
-        """Put an exercise at its end."""
-        self.parts.append(piece)
-        self.last = piece
-
     @property
     def pieces(self) -> list[Piece]:
         """Its exercises."""
         return [part for part in self.parts if isinstance(part, Piece)]
 
+    def add(self, piece: Piece) -> None:
+        """Put an exercise at its end."""
+        self.parts.append(piece)
+        self.last = piece
 
-# ------------------------------------------------------------------------------------------------ what is meant of it
+    def take_default(self, phrase: Phrase) -> None:
+        """Take a dose as that of each exercise that has none, with the rests that it says."""
+        self.default = phrase
+        if phrase.scope == "sets":
+            self.rest_s, self.between_s = phrase.rest_s, phrase.between_s
+        elif phrase.rest_s is not None:
+            self.between_s = phrase.rest_s
 
-
-def sift(drafts: list[Draft]) -> list[Draft]:
-    """The workouts that are meant, each with its exercises alone.
-
-    Where anything in the text has a dose, so has every workout, and exercises without one count beside those that have.
-    Else every exercise that is named counts.
-    """
-    dosed = [draft for draft in drafts if any(_counts(piece, draft) for piece in draft.pieces)]
-    if dosed:
-        return [draft for draft in map(_with_dosed, dosed) if draft.pieces]
-    found = [_with_named(draft) for draft in drafts]
-    named = [draft for draft in found if draft.pieces]
-    return named if sum(len(draft.pieces) for draft in named) > 1 or _is_all(drafts, named) else []
-
-
-def _counts(piece: Piece, draft: Draft) -> bool:
-    if piece.dosed:
-        return piece.sure
-    return draft.default is not None or bool(
-        piece.group and (piece.group.dose.dosed or piece.group.count or piece.group.time_s)
-    )
-
-
-def _with_dosed(draft: Draft) -> Draft:
-    listed = {piece.block for piece in draft.pieces if _counts(piece, draft) and not (piece.headed and piece.dosed)}
-    headed = {(piece.marker.kind, piece.level) for piece in draft.pieces if piece.headed and piece.dosed}
-    kept = [part for part in draft.parts if _stays(part, listed, headed)]
-    return dataclasses.replace(draft, parts=_without_loose_ends(kept))
-
-
-def _stays(part: Piece | Remark, listed: set[int], headed: set[tuple[MarkerKind, int]]) -> bool:
-    if isinstance(part, Remark):
-        return part.understood or part.certain or part.block in listed
-    if part.dosed:
-        return part.sure or part.block in listed
-    if part.block in listed and not part.explained:
+    def make_circuit(self, group: Group, block: int) -> bool:
+        """Make a circuit of the exercises of its last block; False where they or the group can't be one."""
+        pieces: list[Piece] = []
+        for part in itertools.islice(reversed(self.parts), _MOST_IN_CIRCUIT):
+            if isinstance(part, Piece) and (part.block != block or part.group or part.section != "work"):
+                break
+            if isinstance(part, Piece):
+                pieces.append(part)
+        many = any((piece.said.phrase.sets or 1) > 1 for piece in pieces)
+        if group.kind != "circuit" or not group.count or many or len(pieces) < 2:  # noqa: PLR2004 -- a circuit
+            return False
+        group.size = len(pieces)
+        for piece in pieces:
+            piece.group = group
         return True
-    return part.headed and not part.explained and part.certain and (part.marker.kind, part.level) in headed
-
-
-def _with_named(draft: Draft) -> Draft:
-    """Every exercise of a draft that has no dose, once."""
-    seen: set[str] = set()
-    parts: list[Piece | Remark] = []
-    for part in draft.parts:
-        if isinstance(part, Remark):
-            parts += [part] if part.understood else []
-        elif part.certain and _named_briefly(part) and not _seen(part, seen):
-            parts.append(part)
-    return dataclasses.replace(draft, parts=_without_loose_ends(parts))
-
-
-def _named_briefly(piece: Piece) -> bool:
-    """Whether a name is in the catalogue, or short enough to be no sentence."""
-    return piece.known or all(len(name.split()) <= _MOST_UNKNOWN_WORDS for name in piece.said.names)
-
-
-def _seen(piece: Piece, seen: set[str]) -> bool:
-    key = "/".join(name_key(name) for name in piece.said.names)
-    before = key in seen
-    seen.add(key)
-    return before
-
-
-def _without_loose_ends(parts: list[Piece | Remark]) -> list[Piece | Remark]:
-    """Without the headings that nothing follows."""
-    while parts and isinstance(parts[-1], Remark) and parts[-1].understood:
-        parts.pop()
-    return parts if any(isinstance(part, Piece) for part in parts) else []
-
-
-def _is_all(drafts: list[Draft], named: list[Draft]) -> bool:
-    """Whether the one exercise named is all that the text says."""
-    return len(named) == 1 and sum(len(draft.parts) for draft in drafts) == 1 and len(drafts) == 1
