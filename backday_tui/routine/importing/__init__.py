@@ -2,7 +2,7 @@
 
 A paste goes through them in this order:
 
-1. `pasted` makes plain lines of it.
+1. `pasted` makes plain lines of it (`typography`, `pasted_tables`).
 2. `line_reader` says what each line is (`statements`), by itself. It asks `markers`, `sections`, `headings` and `prose`
    for their words, and `dose_reader`, `exercise_reader`, `group_reader` (`groups`) and `paragraph_reader` for the rest.
    They take phrases to `phrase_reader`, and names to `naming`.

@@ -24,7 +24,6 @@ from backday_tui.routine.importing.dose_reader import DoseReader
 from backday_tui.routine.importing.exercise_reader import ExerciseReader
 from backday_tui.routine.importing.group_reader import GroupReader
 from backday_tui.routine.importing.paragraph_reader import ParagraphReader
-from backday_tui.routine.importing.pasted import LONGEST
 from backday_tui.routine.importing.phrase_reader import PhraseReader
 from backday_tui.routine.importing.statements import (
     NO_MARKER,
@@ -39,6 +38,7 @@ from backday_tui.routine.importing.statements import (
     Statement,
     Unknown,
 )
+from backday_tui.routine.importing.typography import LONGEST
 from backday_tui.routine.importing.words import all_taken
 
 if TYPE_CHECKING:

@@ -10,7 +10,6 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from backday_tui.routine.importing import phrase_reader, prose
-from backday_tui.routine.importing.pasted import LONGEST
 from backday_tui.routine.importing.statements import (
     NO_MARKER,
     Dose,
@@ -23,6 +22,7 @@ from backday_tui.routine.importing.statements import (
     Short,
     Statement,
 )
+from backday_tui.routine.importing.typography import LONGEST
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
