@@ -66,6 +66,13 @@ def holds(text: str) -> None:
         assert all(1 <= number <= len(rows) for number, _ in each.not_understood)
 
 
+def test_dots_by_the_thousand_take_no_longer_than_words() -> None:
+    dotted = "1 " + "\u2026" * 1900 + "x\n"
+    (found,) = import_text("Row 3x10\n" + dotted * 100, CATALOG).routines
+    assert [number for number, _ in found.not_understood] == []
+    assert len(found.routine.work) == 1
+
+
 @settings(deadline=None, max_examples=250)
 @given(_PASTES)
 def test_any_paste_of_workout_words(text: str) -> None:

@@ -38,7 +38,7 @@ _FRACTIONS_BEHIND = re.compile("(?<=\\d)[\u00bc-\u00be]")
 _ESCAPE = re.compile("\\x1b\\[[0-9;?]{0,20}[A-Za-z]")
 _TIME_OF_DAY = re.compile(r"^\d{1,2}(?::\d{2})? ?[ap]\.?m\b\.?[ :-]*", re.IGNORECASE)
 _GLUED = re.compile(r"(?<=[A-Za-z]{2}[A-WYZa-wyz])(?=\d{1,2} ?x ?\d)|(?<=[A-Za-z]:)(?=\d{1,2} ?x ?\d)", re.IGNORECASE)
-_LEADER = re.compile(r"\s*(?:\.{3,}|_{3,})\s*(?=\d)")
+_LEADER = re.compile(r"\s*(?:(?<!\.)\.{3,}|(?<!_)_{3,})\s*(?=\d)")
 _TWICE = re.compile(
     r"\b(repeat[^.]{0,40}|circuit|sequence|list|through) twice\b(?! (?:a|per|daily|weekly|each)\b)", re.IGNORECASE
 )
