@@ -315,7 +315,7 @@ def exercises(name: tuple[str, ...]) -> None:
 
 
 @backday.command(epilog="\b\nExamples:\n  backday check my-routine.toml\n  backday check routines/*.toml --json")
-@click.argument("file", nargs=-1, required=True, type=click.Path())
+@click.argument("file", nargs=-1, required=True, type=click.Path(readable=False))
 @click.option("--json", "as_json", is_flag=True, help="For programs.")
 def check(file: tuple[str, ...], as_json: bool) -> None:
     """Print every problem of each FILE with its place. Hints alone are no fault."""

@@ -12,7 +12,7 @@ from backday_tui.text import clean
 
 
 @click.command(epilog="\b\nExamples:\n  backday fmt my-routine.toml\n  backday fmt --check routines/*.toml")
-@click.argument("file", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument("file", nargs=-1, required=True, type=click.Path(readable=False, path_type=Path))
 @click.option("--check", "only_check", is_flag=True, help="Write nothing: exit 1 where a FILE would change.")
 @click.pass_context
 def fmt(ctx: click.Context, file: tuple[Path, ...], only_check: bool) -> None:

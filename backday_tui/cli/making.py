@@ -142,7 +142,7 @@ Examples:
   backday import --save "Monday back" <notes.txt
   backday import article.txt --all workouts""",
 )
-@click.argument("file", required=False, type=click.Path(path_type=Path, allow_dash=True))
+@click.argument("file", required=False, type=click.Path(readable=False, path_type=Path, allow_dash=True))
 @click.option("--all", "folder", metavar="DIR", type=click.Path(path_type=Path), help="Write each workout into DIR.")
 @click.option("--save", "name", metavar="NAME", help="Save it among your routines.")
 def import_(file: Path | None, folder: Path | None, name: str | None) -> None:
