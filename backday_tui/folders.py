@@ -1,6 +1,6 @@
 """Where the person's own files lie: routines, settings, sounds, the log.
 
-Paths only: nothing here is made, looked for or read.
+Paths, and whether something is there: nothing here is made or read.
 """
 
 from __future__ import annotations
@@ -48,6 +48,11 @@ class Folders:
     def log_file(self) -> Path:
         """What was done."""
         return self.data / "history.sqlite3"
+
+
+def is_there(path: Path) -> bool:
+    """Whether there is something of this name, as far as can be seen: in a locked folder there is nothing."""
+    return os.path.exists(path)  # noqa: PTH110 -- Path's raises where a folder is locked
 
 
 def cache_folder(environ: Mapping[str, str] = os.environ) -> Path:

@@ -248,7 +248,8 @@ def _read(path: Path) -> str:
 
 
 def _broken(path: Path, error: Exception) -> str:
-    words = "it is not UTF-8" if isinstance(error, UnicodeDecodeError) else clean(str(error), 200)
+    why = error.strerror if isinstance(error, OSError) else None
+    words = "it is not UTF-8" if isinstance(error, UnicodeDecodeError) else clean(why or str(error), 200)
     found = _PLACE.search(words)
     place = f":{found[1]}:{found[2]}" if found else ""
     return f"{_shown(path)}{place}: the settings are left as they come: {words[: found.start()] if found else words}"

@@ -25,6 +25,7 @@ from backday_tui.audio.player import Player
 from backday_tui.audio.probe import probe
 from backday_tui.awake import possible as kept_on_by
 from backday_tui.clock import SystemClock
+from backday_tui.folders import is_there
 from backday_tui.routine.library import bundled_dir, paths
 from backday_tui.routine.sounds import bundled_folder
 from backday_tui.text import clean
@@ -116,12 +117,12 @@ def _terminal() -> Terminal:
 def _places(around: Surroundings) -> tuple[Place, ...]:
     here = around.folders
     named = {"settings": here.config, "routines": here.routines, "sounds": here.sounds, "log": here.data}
-    return tuple(Place(name, str(path), path.is_dir(), _is_writable(path)) for name, path in named.items())
+    return tuple(Place(name, str(path), is_there(path), _is_writable(path)) for name, path in named.items())
 
 
 def _is_writable(path: Path) -> bool:
     """Whether files can be made there, the folder itself first where it isn't there yet."""
-    nearest = next((each for each in (path, *path.parents) if each.exists()), path)
+    nearest = next((each for each in (path, *path.parents) if is_there(each)), path)
     return nearest.is_dir() and os.access(nearest, os.W_OK | os.X_OK)
 
 

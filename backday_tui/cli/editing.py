@@ -11,6 +11,7 @@ import click
 from click.exceptions import Exit
 
 from backday_tui.cli import PROBLEMS, tell
+from backday_tui.folders import is_there
 from backday_tui.text import clean
 
 if TYPE_CHECKING:
@@ -52,7 +53,7 @@ def _in_own_editor(path: Path, here: Folders) -> int:
 
     def clear_away() -> None:
         """A copy that nobody changed is none."""
-        if is_bundled and own.exists() and source.read_bytes(own) == source.read_bytes(path):
+        if is_bundled and is_there(own) and source.read_bytes(own) == source.read_bytes(path):
             shelf.revert(path.stem, here.routines)
 
     try:
@@ -62,7 +63,7 @@ def _in_own_editor(path: Path, here: Folders) -> int:
     if code:
         tell(f"backday: the editor ended with {code}")
         return PROBLEMS
-    if not is_bundled and not own.exists():
+    if not is_bundled and not is_there(own):
         tell(f"{clean(str(own))}: it is no longer there")
         return PROBLEMS
     _tell_problems(own, here)
@@ -73,5 +74,5 @@ def _tell_problems(path: Path, here: Folders) -> None:
     from backday_tui.cli.routines import checked  # noqa: PLC0415 -- as above
     from backday_tui.routine.problems import problem_line  # noqa: PLC0415 -- as above
 
-    for problem in checked(path, here) if path.exists() else ():
+    for problem in checked(path, here) if is_there(path) else ():
         tell(problem_line(path, problem))

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from backday_tui.errors import BackdayError, NotFoundError
+from backday_tui.folders import is_there
 from backday_tui.routine import library
 from backday_tui.text import clean
 
@@ -61,7 +62,7 @@ def file_of(routine_id: str, folder: Path | None, folders: Folders) -> Path | No
     if folder in (None, folders.routines, library.bundled_dir()):
         return in_library
     there = folder / f"{routine_id}{library.SUFFIX}"
-    return there if there.is_file() else None
+    return there if is_there(there) else None
 
 
 class Offer:

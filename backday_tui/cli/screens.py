@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from backday_tui.awake import Awake
 from backday_tui.cli import tell
+from backday_tui.folders import is_there
 from backday_tui.text import clean
 
 if TYPE_CHECKING:
@@ -207,7 +208,7 @@ class Screens:
 
     def _offer(self) -> Offer | None:
         """What is asked about over the library; None where nothing was ever logged."""
-        if not self._around.folders.log_file.exists():
+        if not is_there(self._around.folders.log_file):
             return None
         from backday_tui.cli.resuming import Offer  # noqa: PLC0415 -- not where a workout begins at once
 

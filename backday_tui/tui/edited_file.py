@@ -10,6 +10,7 @@ import os
 from typing import TYPE_CHECKING
 
 from backday_tui.errors import UnreadableError
+from backday_tui.folders import is_there
 from backday_tui.routine import library, saving, shelf, unsaved
 from backday_tui.routine.saving import Snapshot, UnwritableError
 from backday_tui.routine.unsaved import Unsaved
@@ -75,7 +76,7 @@ class EditedFile:
             path = shelf.own_path(shelf.checked_id(name), self._routines_dir)
         except shelf.IdRefusedError as error:
             return str(error) if name else "it needs a name"
-        return "there is a routine of yours with this name" if path.exists() else ""
+        return "there is a routine of yours with this name" if is_there(path) else ""
 
     def _write(self, path: Path, text: str, expected: Expected) -> None:
         shelf.make_folder(path.parent)

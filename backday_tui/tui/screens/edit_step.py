@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from backday_tui.errors import BackdayError
+from backday_tui.folders import is_there
 from backday_tui.routine import library, source
 from backday_tui.routine.model import Entry
 from backday_tui.routine.saving import ChangedOnDiskError
@@ -61,7 +62,7 @@ def _as_it_is(origin: Source) -> Source:
     """The person's own copy of a bundled routine, where there is one by now."""
     own = origin.routines_dir / origin.path.name
     is_bundled = origin.path.parent.resolve() == library.bundled_dir().resolve()
-    return origin._replace(path=own) if is_bundled and own.is_file() else origin
+    return origin._replace(path=own) if is_bundled and is_there(own) else origin
 
 
 def _change(file: EditedFile, args: LiveArgs, ref: Ref) -> Change | str:
