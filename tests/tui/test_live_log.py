@@ -20,6 +20,19 @@ def test_what_is_not_kept_stands_in_the_status_and_is_said_once() -> None:
     follow(play, routine(hold(60)))
 
 
+def test_what_is_not_kept_stands_on_the_summary_until_it_is() -> None:
+    async def play(stage: Stage) -> None:
+        stage.diary.trouble = "not logged yet: the disk is full"
+        await stage.wait(12)
+        assert stage.screen == "SummaryScreen"
+        assert stage.text().count("not logged yet: the disk is full") == 1
+        stage.diary.trouble = None
+        await stage.wait(1.2)
+        assert "not logged yet" not in stage.text()
+
+    follow(play, routine(hold(2)))
+
+
 def test_the_log_s_news_is_a_quiet_line_that_takes_no_key() -> None:
     async def play(stage: Stage) -> None:
         stage.diary.said = ["An interrupted session is kept in the log: \x1b[31mHolds"]

@@ -234,7 +234,8 @@ class LiveScreen(Still, Screen[None]):
             self.app.pop_screen()
         from backday_tui.tui.screens.summary import SummaryScreen  # noqa: PLC0415 - for the end
 
-        self.app.push_screen(SummaryScreen(self.session, self._workout.now), self._after_summary)
+        summary = SummaryScreen(self.session, self._workout.now, lambda: self._workout.performance.trouble)
+        self.app.push_screen(summary, self._after_summary)
 
     def _after_summary(self, answer: str | None) -> None:
         if answer == "undo":

@@ -18,7 +18,7 @@ from backday_tui.tui.widgets.line import Line, hanging
 from backday_tui.tui.widgets.lines import TextLines
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from textual import events
     from textual.app import ComposeResult
@@ -33,10 +33,18 @@ _KEYS = (
 DIGITS_FROM = 20
 """From this height on the time stands in digits."""
 DIGIT_ROWS = 7
+LOOK_S = 1.0
+"""How often is looked whether all of it is kept by now."""
 
 
 class SummaryScreen(Screen[str]):
-    """The totals and the sets; is dismissed with "leave" or "undo"."""
+    """The totals and the sets; is dismissed with "leave" or "undo".
+
+    Args:
+        session: that is over.
+        now: on its clock, in seconds.
+        trouble: what of it is not kept and why, in one line; None where nothing is amiss. Asked again and again.
+    """
 
     DEFAULT_CSS = """
     SummaryScreen {
@@ -44,6 +52,8 @@ class SummaryScreen(Screen[str]):
         color: $live-text;
         Line { width: 1fr; text-align: center; text-style: bold; }
         #more { text-style: none; margin-bottom: 1; }
+        #trouble { display: none; }
+        &.-trouble #trouble { display: block; }
         TextLines { height: 1fr; margin: 0 2; background: transparent; }
         KeyLine { background: transparent; color: $live-text; link-color: $live-text; }
     }
@@ -54,8 +64,9 @@ class SummaryScreen(Screen[str]):
     ]
     AUTO_FOCUS = "TextLines"
 
-    def __init__(self, session: Session, now: float) -> None:
+    def __init__(self, session: Session, now: float, trouble: Callable[[], str | None]) -> None:
         super().__init__(classes="-over")
+        self._trouble = trouble
         self._summary = summarize(session, now)
         self._logs = session.state.logs
         self._heading = clean(session.state.plan.routine.name, words.MOST)
@@ -69,13 +80,21 @@ class SummaryScreen(Screen[str]):
         yield Line(self._heading, id="routine")
         yield self._time
         yield Line(totals(summary), classes="ink")
+        yield Line(id="trouble")
         yield Line(more(summary), id="more")
         yield TextLines()
         yield KeyLine(_KEYS if self._can_undo else _KEYS[:1])
 
     def on_mount(self) -> None:
-        """The time it took."""
+        """The time it took, and what is not kept yet."""
         self._time.show(clock_text(self._summary.elapsed_s + 0.5), "")
+        self._show_trouble()
+        self.set_interval(LOOK_S, self._show_trouble)
+
+    def _show_trouble(self) -> None:
+        trouble = self._trouble()
+        self.set_class(trouble is not None, "-trouble")
+        self.query_one("#trouble", Line).show(clean(trouble or ""))
 
     def on_resize(self, event: events.Resize) -> None:
         """Large digits where there is room for them; the sets wrapped to the width."""
