@@ -29,7 +29,7 @@ def _traces() -> tuple[str, ...]:
         f"{runtime}/pulse/native",
         f"{runtime}/pipewire-*",
         "/run/pulse/native",
-        "/tmp/pulse-*/native",  # noqa: S108 - only looked at
+        f"{home}/.config/pulse/*-runtime/native",
         "/dev/shm/jack*",  # noqa: S108 - only looked at
         f"{home}/.asoundrc",
         "/etc/asound.conf",
