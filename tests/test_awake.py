@@ -10,6 +10,7 @@ import threading
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+import machine
 import pytest
 
 from backday_tui.awake import Awake, possible
@@ -179,7 +180,7 @@ def test_a_real_desktop_is_asked_to_keep_it_on_and_told_when_not_to(screen_saver
     assert possible() == "org.freedesktop.ScreenSaver"
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere it needs no desktop")
+@machine.linux
 def test_without_a_desktop_it_is_not_possible_and_no_fault(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nowhere")
     assert possible() is None

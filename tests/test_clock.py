@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 import time
 
+import machine
 import pytest
 
 from backday_tui.clock import CLOCK_IDS, ManualClock, ScaledClock, SystemClock
@@ -17,7 +18,7 @@ def test_the_system_clock_goes_on_and_is_not_the_wall_clock() -> None:
     assert second < time.time() / 2
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="CLOCK_BOOTTIME is Linux's")
+@machine.linux
 def test_on_linux_it_counts_the_time_of_sleep() -> None:
     before = time.clock_gettime(time.CLOCK_BOOTTIME)
     now = SystemClock().now()

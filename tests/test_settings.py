@@ -6,6 +6,7 @@ import os
 import tomllib
 from typing import TYPE_CHECKING
 
+import machine
 import pytest
 from hypothesis import HealthCheck, given
 from hypothesis import settings as limits
@@ -101,7 +102,7 @@ def test_a_folder_in_its_place_gives_one_warning(tmp_path: Path) -> None:
     assert len(warnings) == 1
 
 
-@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="the system has no named pipes")
+@machine.pipes_and_devices
 def test_a_pipe_in_its_place_is_not_waited_for(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "settings.toml")
     path = tmp_path / "settings.toml"
@@ -138,9 +139,8 @@ def test_a_relative_folder_is_taken_from_where_one_is(tmp_path: Path, monkeypatc
     assert folders({"BACKDAY_HOME": "stick"}).config == tmp_path / "stick"
 
 
+@machine.xdg
 def test_else_the_system_says_where(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    if os.name != "posix" or os.uname().sysname == "Darwin":
-        pytest.skip("XDG is a habit of Linux")
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "c"))
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "d"))
     found = folders({})
@@ -200,7 +200,7 @@ def test_comments_that_can_not_stay_where_they_were_stay_below(tmp_path: Path) -
     assert path.read_text(encoding="utf-8").endswith("\n# volume = [ # two\n#   1, 2]\n#\n# rest = 30 # short\n")
 
 
-@pytest.mark.skipif(os.name != "posix", reason="modes of POSIX")
+@machine.modes
 def test_whoever_may_read_the_file_still_may(tmp_path: Path) -> None:
     path = written(tmp_path, "volume = 80\n")
     path.chmod(0o600)
@@ -242,7 +242,7 @@ def test_what_can_not_be_moved_or_written_is_said(tmp_path: Path) -> None:
         save(tmp_path / "file" / "settings.toml", "volume", 3)
 
 
-@pytest.mark.skipif(not hasattr(os, "symlink"), reason="no links here")
+@machine.links
 def test_a_link_stays_a_link(tmp_path: Path) -> None:
     real = tmp_path / "dotfiles.toml"
     real.write_text("volume = 3\n", encoding="utf-8")

@@ -9,6 +9,7 @@ import threading
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import machine
 import pytest
 from soundfiles import lead_nowhere, wait_for
 
@@ -20,7 +21,6 @@ from backday_tui.clock import ManualClock, SystemClock
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-POSIX = pytest.mark.skipif(sys.platform == "win32", reason="a shell script stands for the player")
 TONE = b"\x01\x10" * 4410
 
 
@@ -283,7 +283,7 @@ def test_miniaudios_server_that_went_without_a_word_is_noticed(fake: Miniaudio) 
     assert not any(device.is_open for device in fake.devices)
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="leads Linux's sound systems to nowhere")
+@machine.linux
 def test_the_real_miniaudio_never_chooses_its_null_device(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     pytest.importorskip("miniaudio")
     lead_nowhere(monkeypatch, tmp_path)
@@ -308,7 +308,7 @@ def script(folder: Path, name: str, does: str) -> None:
     path.chmod(0o755)
 
 
-@POSIX
+@machine.shell_scripts
 def test_the_first_player_that_makes_no_complaint_is_used(programs: Path) -> None:
     script(programs, "paplay", "echo 'Connection failure: refused' >&2; exit 1")
     script(programs, "aplay", "exit 0")
@@ -319,7 +319,7 @@ def test_the_first_player_that_makes_no_complaint_is_used(programs: Path) -> Non
     player.close()
 
 
-@POSIX
+@machine.shell_scripts
 def test_without_a_player_that_works_each_complaint_is_said(programs: Path) -> None:
     player = SystemPlayer(SystemClock().now)
     with pytest.raises(BackendError, match="none of the programs paplay, aplay, afplay"):
@@ -333,7 +333,7 @@ def test_without_a_player_that_works_each_complaint_is_said(programs: Path) -> N
     player.close()
 
 
-@POSIX
+@machine.shell_scripts
 def test_a_player_that_hangs_is_given_up(programs: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(backends, "_CALL_LIMIT_S", 0.1)
     script(programs, "paplay", "exec /bin/sleep 60")
@@ -341,7 +341,7 @@ def test_a_player_that_hangs_is_given_up(programs: Path, monkeypatch: pytest.Mon
         SystemPlayer(SystemClock().now).open()
 
 
-@POSIX
+@machine.shell_scripts
 def test_the_player_is_given_a_file_with_the_sound(programs: Path, tmp_path: Path) -> None:
     script(programs, "paplay", f'/bin/cat "$1" > {tmp_path}/new && /bin/mv {tmp_path}/new {tmp_path}/heard')
     clock = ManualClock()
@@ -359,7 +359,7 @@ def test_the_player_is_given_a_file_with_the_sound(programs: Path, tmp_path: Pat
     assert not folder.exists()
 
 
-@POSIX
+@machine.shell_scripts
 def test_a_player_that_fails_later_is_noticed(programs: Path) -> None:
     script(programs, "paplay", "exit 0")
     player = SystemPlayer(SystemClock().now)
@@ -378,7 +378,7 @@ def test_a_player_that_fails_later_is_noticed(programs: Path) -> None:
     player.close()
 
 
-@POSIX
+@machine.shell_scripts
 def test_a_player_that_never_ends_is_ended(programs: Path) -> None:
     script(programs, "paplay", "exit 0")
     clock = ManualClock()
@@ -396,7 +396,7 @@ def test_a_player_that_never_ends_is_ended(programs: Path) -> None:
     player.close()
 
 
-@POSIX
+@machine.shell_scripts
 def test_a_hushed_player_is_no_failure(programs: Path) -> None:
     script(programs, "paplay", "exit 0")
     clock = ManualClock()
@@ -415,7 +415,7 @@ def test_a_hushed_player_is_no_failure(programs: Path) -> None:
     assert go.poll() is not None
 
 
-@POSIX
+@machine.shell_scripts
 def test_the_players_files_do_not_pile_up(programs: Path) -> None:
     script(programs, "paplay", "exit 0")
     player = SystemPlayer(SystemClock().now)
@@ -432,7 +432,7 @@ def test_a_choice_stands_for_itself_and_auto_for_all() -> None:
     assert backends.order("miniaudio") == ("miniaudio",)
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such alarm")
+@machine.signals
 def test_a_call_that_hangs_with_the_lock_held_ends_the_process() -> None:
     # A regular expression that takes for ever holds the interpreter's lock all the while, as simpleaudio does on a hung
     # server: no thread of the process could end it.

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import json
 import os
-import signal
-import sys
 import tracemalloc
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import machine
 import pytest
 from soundfiles import SOUNDS, lead_nowhere, wait_for
 
@@ -523,12 +522,11 @@ def test_a_real_worker_without_a_device_leaves_the_bell(living: Player) -> None:
     assert rung == ["tick"]
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such signal")
 def test_a_real_worker_that_was_killed_is_replaced(living: Player) -> None:
     ticking(living, lambda: living.status == BELL)
     first = living.worker_pid
     assert first is not None
-    os.kill(first, signal.SIGKILL)
+    os.kill(first, machine.KILL)
     ticking(living, lambda: living.worker_pid not in (None, first))
 
 

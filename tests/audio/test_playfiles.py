@@ -8,11 +8,10 @@ import sys
 import tempfile
 from pathlib import Path
 
+import machine
 import pytest
 
 from backday_tui.audio.playfiles import new_folder
-
-pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="no process is asked after there")
 
 LEAVING = "from backday_tui.audio.playfiles import new_folder; print(new_folder())"
 
@@ -40,6 +39,7 @@ def test_a_folder_is_named_after_its_process(temporary: Path) -> None:
     assert list(folder.iterdir()) == []
 
 
+@machine.asked_processes
 def test_what_was_left_by_a_process_that_is_gone_is_removed(temporary: Path) -> None:
     left = left_by_another()
     assert left.is_dir()
@@ -47,6 +47,7 @@ def test_what_was_left_by_a_process_that_is_gone_is_removed(temporary: Path) -> 
     assert list(temporary.iterdir()) == [folder]
 
 
+@machine.links
 def test_what_is_used_or_is_no_such_folder_stays(temporary: Path) -> None:
     used = Path(new_folder())
     gone = left_by_another().name

@@ -13,8 +13,6 @@ from backday_tui.audio import presence
 if TYPE_CHECKING:
     from pathlib import Path
 
-pytestmark = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="looks at Linux's files")
-
 
 @pytest.fixture
 def runtime(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
@@ -23,7 +21,9 @@ def runtime(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setattr(presence, "_traces", lambda: tuple(each for each in traces() if str(tmp_path) in each))
     for name in [name for name in os.environ if name.startswith(presence._POINTERS)]:
         monkeypatch.delenv(name)
-    monkeypatch.setenv("HOME", str(tmp_path / "home"))
+    monkeypatch.setattr(sys, "platform", "linux")
+    for name in ("HOME", "USERPROFILE"):
+        monkeypatch.setenv(name, str(tmp_path / "home"))
     monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path / "run"))
     return tmp_path / "run"
 
@@ -33,7 +33,9 @@ def test_with_nothing_there_is_nothing(runtime: Path) -> None:
     assert presence.is_bare()
 
 
-@pytest.mark.parametrize("trace", ["run/pulse/native", "run/pipewire-0", "home/.asoundrc"])
+@pytest.mark.parametrize(
+    "trace", ["run/pulse/native", "run/pipewire-0", "home/.asoundrc", "home/.config/pulse/here-runtime/native"]
+)
 def test_a_server_or_a_setting_may_sound(runtime: Path, trace: str) -> None:
     file = runtime.parent / trace
     file.parent.mkdir(parents=True)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import sys
 from typing import TYPE_CHECKING
 
+import machine
 import pytest
 from soundfiles import lead_nowhere
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="leads Linux's sound systems to nowhere")
+@machine.linux
 @pytest.mark.parametrize(
     ("choice", "used"), [("auto", "bell"), ("simpleaudio", "bell"), ("bell", "bell"), ("off", "off")]
 )
@@ -31,7 +31,7 @@ def test_on_a_machine_without_devices(monkeypatch: pytest.MonkeyPatch, tmp_path:
     assert report.trials[2].why == "there is none of the programs paplay, aplay, afplay"
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="a shell script stands for the player")
+@machine.shell_scripts
 def test_the_first_that_can_be_had_is_used(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     lead_nowhere(monkeypatch, tmp_path)
     (tmp_path / "nowhere" / "aplay").write_text("#!/bin/sh\nexit 0\n")

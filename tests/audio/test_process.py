@@ -5,10 +5,10 @@ from __future__ import annotations
 import os
 import signal
 import subprocess
-import sys
 import threading
 from typing import IO, TYPE_CHECKING, Any
 
+import machine
 import pytest
 from soundfiles import wait_for
 
@@ -22,9 +22,8 @@ if TYPE_CHECKING:
 
     from backday_tui.audio.process import Inbox, Outbox
 
-POSIX = pytest.mark.skipif(sys.platform == "win32", reason="Windows has neither SIGSTOP nor pipes that don't block")
-INBOXES = [pytest.param(PipeInbox, marks=POSIX), ThreadInbox]
-KINDS = [pytest.param(PipeOutbox, marks=POSIX), ThreadOutbox]
+INBOXES = [pytest.param(PipeInbox, marks=machine.pipes_that_do_not_block), ThreadInbox]
+KINDS = [pytest.param(PipeOutbox, marks=machine.pipes_that_do_not_block), ThreadOutbox]
 
 
 @pytest.fixture
@@ -134,7 +133,7 @@ def test_lines_come_whole_however_they_were_cut(
     wait_for(lambda: inbox.lines() == [] and reader.closed)
 
 
-@POSIX
+@machine.pipes_that_do_not_block
 def test_one_that_never_ends_a_line_or_never_stops_is_borne(pipe: tuple[IO[bytes], IO[bytes]]) -> None:
     reader, writer = pipe
     inbox = PipeInbox(reader)
@@ -160,7 +159,7 @@ def test_one_that_does_not_end_by_itself_is_ended(monkeypatch: pytest.MonkeyPatc
     one.kill()
 
 
-@POSIX
+@machine.signals
 def test_a_stopped_one_is_ended_with_all_it_started() -> None:
     one = worker(
         "import subprocess, sys, threading\n"
@@ -189,7 +188,7 @@ def test_it_is_started_with_the_allocator_that_simpleaudio_needs() -> None:
     one.close()
 
 
-@POSIX
+@machine.signals
 def test_it_has_a_session_of_its_own() -> None:
     one = worker("import os; print('{\"sid\": %d}' % os.getsid(0), flush=True)")
     said = answer(one, "sid")

@@ -11,6 +11,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import machine
 import pytest
 from soundfiles import wait_for
 
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 INSTALLED = pytest.mark.skipif(importlib.util.find_spec("espeakng_loader") is None, reason="espeak-ng is not installed")
-POSIX = pytest.mark.skipif(sys.platform == "win32", reason="a script stands for a program")
 SAID = "Next: plank, one minute thirty. Second set of three."
 
 
@@ -190,7 +190,7 @@ def test_without_espeak_it_says_so_and_ends(tmp_path: Path) -> None:
 # -- say -----------------------------------------------------------------------------------------------------------
 
 
-@POSIX
+@machine.shell_scripts
 def test_say_is_given_the_text_over_stdin_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, hum: Hum) -> None:
     made, _ = Files(tmp_path / "made", hum).said("a sound")
     script = tmp_path / "say"

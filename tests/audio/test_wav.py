@@ -6,10 +6,10 @@ import array
 import math
 import os
 import struct
-import sys
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+import machine
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -167,7 +167,7 @@ def test_a_missing_file_and_a_folder_say_so(tmp_path: Path) -> None:
         wav.load(str(tmp_path))
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="Windows has neither FIFOs nor /dev/zero")
+@machine.pipes_and_devices
 def test_what_is_no_regular_file_is_not_waited_for(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "fifo.wav")
     (tmp_path / "zero.wav").symlink_to("/dev/zero")

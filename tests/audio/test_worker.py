@@ -8,6 +8,7 @@ import subprocess
 import sys
 from typing import TYPE_CHECKING, Any
 
+import machine
 import pytest
 from soundfiles import SOUNDS, lead_nowhere, wait_for, wav_bytes
 
@@ -451,7 +452,7 @@ def test_it_ends_when_nobody_is_left_to_answer() -> None:
     assert run_python(code).returncode == 0
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="Windows keeps the pipe blocking")
+@machine.pipes_that_do_not_block
 def test_it_never_waits_for_someone_to_read_its_answers() -> None:
     code = (
         "import os; from backday_tui.audio import worker\n"

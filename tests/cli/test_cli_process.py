@@ -9,6 +9,7 @@ import subprocess
 import sys
 from typing import IO, TYPE_CHECKING, Any
 
+import machine
 import pytest
 
 from backday_tui import cli
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
 COMMAND = [sys.executable, "-m", "backday_tui"]
 ESCAPE = b"\x1b"
 LIMIT_S = 60
-posix_only = pytest.mark.skipif(sys.platform == "win32", reason="signals and devices of POSIX")
 
 
 @pytest.fixture(autouse=True)
@@ -78,7 +78,7 @@ def test_no_command_without_a_screen_imports_textual(arguments: list[str]) -> No
     assert not loaded & {"textual", "pydantic", "tree_sitter", "tomlkit"}
 
 
-@posix_only
+@machine.signals
 def test_a_reader_that_has_enough_ends_it_quietly() -> None:
     with begun("exercises") as process:
         stream(process.stdout).close()
@@ -86,16 +86,14 @@ def test_a_reader_that_has_enough_ends_it_quietly() -> None:
         assert process.wait(LIMIT_S) == 1
 
 
-@posix_only
+@machine.linux
 def test_a_full_disk_is_one_line() -> None:
-    if not os.path.exists("/dev/full"):  # noqa: PTH110 -- a device
-        pytest.skip("the system has no full device")
-    with open("/dev/full", "wb") as full:  # noqa: PTH123 -- as above
+    with open("/dev/full", "wb") as full:  # noqa: PTH123 -- a device
         done = called("list", stdout=full)
     assert (done.returncode, done.stderr) == (1, b"backday: No space left on device\n")
 
 
-@posix_only
+@machine.shell_scripts
 def test_closed_streams_are_no_fault() -> None:
     done = subprocess.run(
         ["/bin/sh", "-c", '"$0" -m backday_tui list >&- 2>&- <&-', sys.executable], check=False, timeout=LIMIT_S
@@ -128,7 +126,7 @@ def test_a_sign_of_a_file_that_an_encoding_lacks_becomes_a_mark() -> None:
     assert done.stdout.startswith(b"   0:00  ???? - 8 reps - the last")
 
 
-@posix_only
+@machine.signals
 @pytest.mark.parametrize(
     ("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143), (getattr(signal, "SIGHUP", 1), 129)]
 )
@@ -143,7 +141,6 @@ def test_a_signal_ends_a_workout_with_its_summary(number: int, code: int, as_jso
     assert json.loads(last)["early"] is True if as_json else last.startswith(b"Finished early after 0:0")
 
 
-@posix_only
 def test_lines_of_a_pipe_drive_a_workout_and_its_end_lets_it_run_on() -> None:
     done = called(
         "do",
@@ -164,7 +161,6 @@ def test_lines_of_a_pipe_drive_a_workout_and_its_end_lets_it_run_on() -> None:
     assert lines[-1].startswith("All done in 0:03: 3 of 3 sets, 16 reps")
 
 
-@posix_only
 def test_events_come_at_once_one_a_line() -> None:
     with begun("do", "8 Row", "--plain", "--json") as process:
         first = json.loads(stream(process.stdout).readline())
@@ -174,7 +170,7 @@ def test_events_come_at_once_one_a_line() -> None:
     assert [json.loads(line)["event"] for line in out.splitlines()] == ["set_logged", "step_ended", "finished"]
 
 
-@posix_only
+@machine.pipes_and_devices
 def test_a_device_without_end_is_refused_with_little_memory(tmp_path: Path) -> None:
     import resource  # noqa: PLC0415 -- not on Windows
 

@@ -6,10 +6,11 @@ import re
 import sys
 from typing import TYPE_CHECKING
 
+import machine
 import pytest
 
 if sys.platform == "win32":
-    pytest.skip("there are no pseudo-terminals", allow_module_level=True)
+    pytest.skip(machine.NO_TERMINALS, allow_module_level=True)
 
 from test_cli_terminal import Terminal
 

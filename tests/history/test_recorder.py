@@ -1,17 +1,15 @@
 """The recorder, on real files, with real faults: a lock held elsewhere, a damaged file, a full disk."""
 
-import errno
 import os
-import shutil
 import sqlite3
-import subprocess
 import threading
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import closing, contextmanager
+from collections.abc import Callable, Sequence
+from contextlib import closing
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
+import machine
 import pytest
 from closed_stores import stores_are_closed  # noqa: F401 -- a fixture for all tests here
 
@@ -257,36 +255,12 @@ def test_a_folder_that_cannot_be_made_is_said(tmp_path: Path) -> None:
     assert not recorder.close(0.1)
 
 
-@contextmanager
-def small_disk(folder: Path) -> Iterator[None]:
-    mount = shutil.which("mount")
-    if mount is None or not hasattr(os, "geteuid") or os.geteuid() != 0:
-        pytest.skip("a small disk can be mounted by root alone")
-    done = subprocess.run([mount, "-t", "tmpfs", "-o", "size=256k", "tmpfs", folder], check=False, capture_output=True)
-    if done.returncode:
-        pytest.skip("this machine lets nobody mount a small disk")
-    try:
-        yield
-    finally:
-        subprocess.run(["umount", "-l", folder], check=True)  # noqa: S607 -- where umount stands differs
-
-
-def fill(ballast: Path) -> None:
-    with ballast.open("wb", buffering=0) as file:
-        try:
-            while file.write(b"\0" * 4096):
-                pass
-        except OSError as error:
-            assert error.errno == errno.ENOSPC  # noqa: PT017 -- that is how a disk says that it is full
-
-
 def test_a_full_disk_is_said_and_written_once_there_is_room(tmp_path: Path) -> None:
-    with small_disk(tmp_path):
-        ballast = tmp_path / "ballast"
+    with machine.small_disk(tmp_path, "256k"):
         recorder = recorder_on(tmp_path / "history.db")
         recorder.begin(OPENING)
         assert settled(recorder)
-        fill(ballast)
+        ballast = machine.fill(tmp_path)
         for second in range(300):
             recorder.note(line(Entry(float(second), "Swap", {"exercise": "Row" * 100}), [PLANK]))
         assert _eventually(lambda: recorder.trouble is not None)

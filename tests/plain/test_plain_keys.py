@@ -10,6 +10,7 @@ import subprocess
 import sys
 from typing import TYPE_CHECKING
 
+import machine
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -18,8 +19,6 @@ from backday_tui.plain.keys import END, STOP, LineDecoder, SelectKeys, TerminalD
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-posix_only = pytest.mark.skipif(sys.platform == "win32", reason="Windows reads keys in a thread")
 
 
 @pytest.fixture
@@ -80,7 +79,7 @@ def test_no_bytes_make_a_decoder_raise_or_give_what_a_terminal_would_obey(chunks
         assert all(isinstance(key, str) for key in lines.feed(chunk))
 
 
-@posix_only
+@machine.keys_by_select
 def test_select_gives_what_was_written_and_then_the_end_once(pipe: tuple[int, int]) -> None:
     reads, writes = pipe
     with SelectKeys(reads, is_terminal=False) as keys:
@@ -92,7 +91,7 @@ def test_select_gives_what_was_written_and_then_the_end_once(pipe: tuple[int, in
         assert keys.wait(0) == ()
 
 
-@posix_only
+@machine.keys_by_select
 @pytest.mark.parametrize(
     ("stdin", "typed"),
     [(None, (END,)), (io.StringIO(""), (END,)), (io.StringIO("\nq"), ("enter", "q", END))],
@@ -106,7 +105,7 @@ def test_a_stdin_that_is_no_file_is_read_at_once(
         assert keys.wait(0) == ()
 
 
-@posix_only
+@machine.signals
 @pytest.mark.parametrize("name", ["SIGTERM", "SIGINT", "SIGHUP"])
 def test_a_signal_wakes_it_and_is_given_back_afterwards(pipe: tuple[int, int], name: str) -> None:
     number = getattr(signal, name)
@@ -120,7 +119,7 @@ def test_a_signal_wakes_it_and_is_given_back_afterwards(pipe: tuple[int, int], n
         signal.signal(number, before)
 
 
-@posix_only
+@machine.signals
 def test_a_signal_that_was_ignored_stays_so(pipe: tuple[int, int]) -> None:
     before = signal.signal(signal.SIGHUP, signal.SIG_IGN)
     try:
@@ -131,7 +130,7 @@ def test_a_signal_that_was_ignored_stays_so(pipe: tuple[int, int]) -> None:
         signal.signal(signal.SIGHUP, before)
 
 
-@posix_only
+@machine.signals
 def test_ctrl_z_comes_as_a_key(pipe: tuple[int, int]) -> None:
     with SelectKeys(pipe[0], is_terminal=False) as keys:
         os.kill(os.getpid(), signal.SIGTSTP)
@@ -150,7 +149,7 @@ print("over")
 """
 
 
-@posix_only
+@machine.signals
 def test_it_stands_still_until_it_goes_on_however_often() -> None:
     with subprocess.Popen(
         [sys.executable, "-c", STOPPING], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, process_group=0

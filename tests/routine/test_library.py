@@ -5,6 +5,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import machine
 import pytest
 
 from backday_tui.errors import AmbiguousError, NotFoundError
@@ -72,7 +73,7 @@ def test_files_that_cannot_be_read_have_a_row_that_says_so(own: Path) -> None:
     }
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="such files are of POSIX")
+@machine.pipes_and_devices
 def test_a_pipe_and_a_loop_in_the_folder_block_nothing(own: Path) -> None:
     os.mkfifo(own / "pipe.toml")
     (own / "loop.toml").symlink_to(own / "loop.toml")

@@ -4,6 +4,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import machine
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -288,7 +289,7 @@ def test_a_sound_is_looked_for_beside_the_routine_and_in_the_sound_folders(tmp_p
     assert loaded.routine is not None
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="links need a right there")
+@machine.links
 def test_a_sound_that_is_a_link_out_of_its_folder_is_none(tmp_path: Path) -> None:
     (tmp_path / "own").mkdir()
     (tmp_path / "secret.wav").touch()

@@ -1,15 +1,12 @@
 """The save that can't lose a file or a change, and what was typed but not saved."""
 
 import os
-import shutil
-import signal
 import stat
 import subprocess
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
+import machine
 import pytest
 
 from backday_tui.errors import UnreadableError
@@ -17,15 +14,9 @@ from backday_tui.routine import saving, unsaved
 from backday_tui.routine.saving import ChangedOnDiskError, UnwritableError, read, save
 from backday_tui.routine.unsaved import Unsaved
 
-posix = pytest.mark.skipif(sys.platform == "win32", reason="modes, links and pipes are of POSIX")
-
 
 def names(folder: Path) -> list[str]:
     return sorted(path.name for path in folder.iterdir())
-
-
-def is_root() -> bool:
-    return hasattr(os, "geteuid") and os.geteuid() == 0
 
 
 def test_a_saved_file_holds_the_text_and_nothing_is_left_beside_it(tmp_path: Path) -> None:
@@ -45,7 +36,7 @@ def test_what_is_read_is_saved_as_it_was(tmp_path: Path) -> None:
     assert file.read_bytes() == raw
 
 
-@posix
+@machine.modes
 def test_a_saved_file_keeps_its_mode(tmp_path: Path) -> None:
     file = tmp_path / "back.toml"
     file.write_text("old")
@@ -54,10 +45,8 @@ def test_a_saved_file_keeps_its_mode(tmp_path: Path) -> None:
     assert stat.S_IMODE(file.stat().st_mode) == 0o640
 
 
-@posix
+@machine.given_files
 def test_a_saved_file_keeps_its_owner(tmp_path: Path) -> None:
-    if not is_root():
-        pytest.skip("only root gives files away")
     file = tmp_path / "back.toml"
     file.write_text("old")
     os.chown(file, 1234, 4321)
@@ -66,10 +55,8 @@ def test_a_saved_file_keeps_its_owner(tmp_path: Path) -> None:
     assert file.read_text() == "new"
 
 
-@posix
+@machine.given_files
 def test_a_file_that_would_change_its_owner_is_left_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    if not is_root():
-        pytest.skip("only root gives files away")
     file = tmp_path / "back.toml"
     file.write_text("old")
     os.chown(file, 1234, 4321)
@@ -97,7 +84,7 @@ def test_a_saved_file_keeps_its_extended_attributes(tmp_path: Path) -> None:
         assert os.getxattr(file, "user.backday") == b"mine"
 
 
-@posix
+@machine.modes
 def test_a_new_file_has_the_mode_that_the_person_asks_for(tmp_path: Path) -> None:
     before = os.umask(0o027)
     try:
@@ -107,7 +94,7 @@ def test_a_new_file_has_the_mode_that_the_person_asks_for(tmp_path: Path) -> Non
     assert stat.S_IMODE((tmp_path / "back.toml").stat().st_mode) == 0o640
 
 
-@posix
+@machine.links
 def test_a_link_stays_one(tmp_path: Path) -> None:
     target = tmp_path / "elsewhere" / "back.toml"
     target.parent.mkdir()
@@ -121,7 +108,7 @@ def test_a_link_stays_one(tmp_path: Path) -> None:
     assert names(target.parent) == ["back.toml"]
 
 
-@posix
+@machine.links
 def test_a_loop_of_links_is_refused(tmp_path: Path) -> None:
     link = tmp_path / "back.toml"
     link.symlink_to(link)
@@ -129,7 +116,7 @@ def test_a_loop_of_links_is_refused(tmp_path: Path) -> None:
         save(link, "new")
 
 
-@posix
+@machine.pipes_and_devices
 def test_a_pipe_and_a_device_are_refused(tmp_path: Path) -> None:
     pipe = tmp_path / "back.toml"
     os.mkfifo(pipe)  # type: ignore[attr-defined,unused-ignore]  # not there on Windows
@@ -163,7 +150,6 @@ def test_a_character_that_no_file_can_hold_is_refused_with_its_line(tmp_path: Pa
     assert names(tmp_path) == []
 
 
-@posix
 def test_a_file_that_is_read_only_is_left_alone(tmp_path: Path) -> None:
     file = tmp_path / "back.toml"
     file.write_text("old")
@@ -173,24 +159,19 @@ def test_a_file_that_is_read_only_is_left_alone(tmp_path: Path) -> None:
     assert file.read_text() == "old"
 
 
-@posix
+@machine.modes
 def test_a_folder_that_is_read_only_is_said(tmp_path: Path) -> None:
     script = (
-        "import os, sys; from pathlib import Path; from backday_tui.routine import saving\n"
-        "if os.geteuid() == 0: os.setuid(54321)\n"
+        "import sys; from pathlib import Path; from backday_tui.routine import saving\n"
         "try: saving.save(Path(sys.argv[1]), 'new')\n"
         "except saving.UnwritableError as error: print(error)\n"
     )
     folder = tmp_path / "locked"
     folder.mkdir()
     (folder / "back.toml").write_text("old")
-    (folder / "back.toml").chmod(0o666)
-    folder.chmod(0o555)
-    for parent in (tmp_path, *tmp_path.parents[:2]):
-        parent.chmod(parent.stat().st_mode | 0o055)
-    said = subprocess.run(
-        [sys.executable, "-c", script, folder / "back.toml"], capture_output=True, text=True, check=True
-    )
+    folder.chmod(0o500)
+    command = [*machine.as_a_person(), sys.executable, "-c", script, str(folder / "back.toml")]
+    said = subprocess.run(command, capture_output=True, text=True, check=True)
     folder.chmod(0o755)
     assert said.stdout.strip().endswith(
         "not saved: it or its folder may not be written to (no permission): save it under another name"
@@ -212,22 +193,8 @@ def test_a_save_that_fails_leaves_the_file_as_it_was(tmp_path: Path, monkeypatch
     assert names(tmp_path) == ["back.toml"]
 
 
-@contextmanager
-def small_disk(folder: Path) -> Iterator[None]:
-    mount = shutil.which("mount")
-    if mount is None or not is_root():
-        pytest.skip("a small disk can be mounted by root alone")
-    done = subprocess.run([mount, "-t", "tmpfs", "-o", "size=64k", "tmpfs", folder], check=False, capture_output=True)
-    if done.returncode:
-        pytest.skip("this machine lets nobody mount a small disk")
-    try:
-        yield
-    finally:
-        subprocess.run(["umount", "-l", folder], check=True)  # noqa: S607 -- where umount stands differs
-
-
 def test_a_full_disk_leaves_the_file_whole(tmp_path: Path) -> None:
-    with small_disk(tmp_path):
+    with machine.small_disk(tmp_path, "64k"):
         file = tmp_path / "back.toml"
         opened = save(file, "# old\n" * 5000)
         with pytest.raises(UnwritableError, match="the disk is full"):
@@ -360,7 +327,6 @@ def test_a_store_that_cannot_be_written_is_said(tmp_path: Path) -> None:
         unsaved.keep(tmp_path / "unsaved", Unsaved(tmp_path / "back.toml", "one", None))
 
 
-@posix
 def test_unsaved_text_and_the_file_outlive_a_kill(tmp_path: Path) -> None:
     script = (
         "import sys; from pathlib import Path; from backday_tui.routine import saving, unsaved\n"
@@ -375,7 +341,7 @@ def test_unsaved_text_and_the_file_outlive_a_kill(tmp_path: Path) -> None:
         assert process.stdout is not None
         for _ in range(5):
             last = int(process.stdout.readline())
-        process.send_signal(signal.SIGKILL)
+        process.kill()
     lines = file.read_text().splitlines()
     assert len(lines) == 1000
     assert len(set(lines)) == 1

@@ -1,8 +1,8 @@
 """The person's own routines as files: copies of bundled ones, other ids, deleted, and undone."""
 
-import sys
 from pathlib import Path
 
+import machine
 import pytest
 
 from backday_tui.errors import NotFoundError
@@ -74,7 +74,7 @@ def test_a_deleted_routine_comes_back(own: Path) -> None:
         shelf.undo(undo)
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="links need a right there")
+@machine.links
 @pytest.mark.parametrize("is_broken", [False, True])
 def test_of_a_link_the_link_alone_is_deleted(own: Path, tmp_path: Path, is_broken: bool) -> None:
     target = write(tmp_path, "elsewhere")

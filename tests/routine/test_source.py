@@ -6,14 +6,12 @@ import subprocess
 import sys
 from pathlib import Path
 
+import machine
 import pytest
 
 from backday_tui.errors import UnreadableError
 from backday_tui.routine import source
 from backday_tui.routine.source import TomlProblem, decode, parse, read_bytes
-
-posix = pytest.mark.skipif(sys.platform == "win32", reason="such files are of POSIX")
-as_person = pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may read everything")
 
 
 def refusal(path: Path) -> str:
@@ -23,13 +21,13 @@ def refusal(path: Path) -> str:
     return str(refused.value).removeprefix(f"{path}: ")
 
 
-@posix
+@machine.pipes_and_devices
 def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe.toml")
     assert refusal(tmp_path / "pipe.toml") == "it is no regular file"
 
 
-@posix
+@machine.pipes_and_devices
 def test_a_pipe_that_takes_the_place_of_a_file_is_not_waited_for(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -44,24 +42,26 @@ def test_a_folder(tmp_path: Path) -> None:
     assert refusal(tmp_path) == "it is a folder, no file"
 
 
-@pytest.mark.skipif(not Path("/dev/zero").exists(), reason="there is no endless device")
+@machine.pipes_and_devices
 def test_a_link_to_an_endless_device(tmp_path: Path) -> None:
     (tmp_path / "zero.toml").symlink_to("/dev/zero")
     assert refusal(tmp_path / "zero.toml") == "it is no regular file"
 
 
-@posix
+@machine.links
 def test_a_loop_of_links(tmp_path: Path) -> None:
     (tmp_path / "a.toml").symlink_to(tmp_path / "b.toml")
     (tmp_path / "b.toml").symlink_to(tmp_path / "a.toml")
     assert refusal(tmp_path / "a.toml") == "it is a link that leads to itself"
 
 
-@as_person
+@machine.modes
 def test_no_permission(tmp_path: Path) -> None:
     file = tmp_path / "mine.toml"
     file.touch(mode=0o000)
-    assert refusal(file) == "it may not be read (no permission)"
+    command = [*machine.as_a_person(), sys.executable, "-m", "backday_tui", "check", str(file)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.stdout == f"{file}:1:1: it may not be read (no permission)\n"
 
 
 def test_a_file_that_is_not_there(tmp_path: Path) -> None:
@@ -92,14 +92,14 @@ def test_a_mebibyte_is_read(tmp_path: Path) -> None:
     assert "larger than 1 MiB" in refusal(file)
 
 
-@posix
+@machine.links
 def test_a_link_to_a_file_is_followed(tmp_path: Path) -> None:
     (tmp_path / "back.toml").write_bytes(b"name = 1")
     (tmp_path / "link.toml").symlink_to(tmp_path / "back.toml")
     assert read_bytes(tmp_path / "link.toml") == b"name = 1"
 
 
-@posix
+@machine.pipes_and_devices
 def test_no_descriptor_is_left_open(tmp_path: Path) -> None:
     (tmp_path / "back.toml").write_bytes(b"name = 1")
     os.mkfifo(tmp_path / "pipe.toml")
@@ -196,7 +196,7 @@ HOSTILE = {
 }
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="what a process needed is asked of /proc")
+@machine.linux
 @pytest.mark.parametrize("name", HOSTILE)
 def test_no_text_takes_long_or_much(name: str) -> None:
     """In a process of its own, which the system ends after 5 seconds of work, many times what is needed."""

@@ -11,6 +11,7 @@ import sys
 import time
 from typing import TYPE_CHECKING, Self
 
+import machine
 import pyte
 import pytest
 
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 if sys.platform == "win32":
-    pytest.skip("Windows has no such terminals", allow_module_level=True)
+    pytest.skip(machine.NO_TERMINALS, allow_module_level=True)
 
 import fcntl
 import struct

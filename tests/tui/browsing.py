@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
+from textual.worker import WorkerCancelled
 from virtual_time import LoopClock, run
 
 from backday_tui.clock import SystemClock
@@ -14,6 +16,7 @@ from backday_tui.tui.app import BackdayApp
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
+    from textual.app import App
     from textual.pilot import Pilot
     from textual.screen import Screen
 
@@ -59,11 +62,19 @@ def drive(
 
 
 async def settled(pilot: Pilot[None]) -> None:
-    """Wait until no thread reads any more, and all it found is shown."""
-    for _ in range(2):
+    """Wait until no thread reads any more, and all it found is shown; what it found may lead to another."""
+    for _ in range(3):
         await pilot.pause(0.5)
-        await pilot.app.workers.wait_for_complete()
+        await _worked_off(pilot.app)
     await pilot.pause(0.5)
+
+
+async def _worked_off(app: App[None]) -> None:
+    """Wait for all that threads are at; what was let go for something newer is no fault."""
+    outcomes = await asyncio.gather(*(worker.wait() for worker in app.workers), return_exceptions=True)
+    for outcome in outcomes:
+        if isinstance(outcome, BaseException) and not isinstance(outcome, WorkerCancelled):
+            raise outcome
 
 
 def screen_name(app: BackdayApp) -> str:

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import contextlib
-import os
 import shutil
-import subprocess
-import sys
 from typing import TYPE_CHECKING
 
+import machine
 import pytest
 from at_terminal import AtTerminal
 
@@ -21,22 +19,6 @@ pytestmark = pytest.mark.slow
 TEXT = 'name = "Mine"  # a comment\nwork = [\n  "3x8 Seated row",\n]\n'
 SAVE = "\x13"
 CHANGED = "#" + TEXT
-
-
-@contextlib.contextmanager
-def mounted(folder: Path, options: str) -> Iterator[None]:
-    """A small disk."""
-    folder.mkdir()
-    mount = shutil.which("mount")
-    if mount is None or os.geteuid() != 0:
-        pytest.skip("a small disk can be mounted by root alone")
-    done = subprocess.run([mount, "-t", "tmpfs", "-o", options, "tmpfs", folder], check=False, capture_output=True)
-    if done.returncode:
-        pytest.skip("this machine lets nobody mount a small disk")
-    try:
-        yield
-    finally:
-        subprocess.run(["umount", "-l", folder], check=True)  # noqa: S607 -- where umount stands differs
 
 
 @pytest.fixture
@@ -68,14 +50,11 @@ def leftovers(folder: Path) -> list[str]:
 
 def test_a_full_disk(home: Path, tmp_path: Path) -> None:
     disk = tmp_path / "disk"
-    with mounted(disk, "size=64k"):
+    with machine.small_disk(disk, "64k"):
         path = disk / "mine.toml"
         path.write_text(TEXT)
-        ballast = disk / "ballast"
         with editing(home, path) as terminal:
-            with contextlib.suppress(OSError), ballast.open("wb", buffering=0) as file:
-                while file.write(b"\0" * 1024):
-                    pass
+            ballast = machine.fill(disk)
             terminal.type(SAVE)
             terminal.shows("The disk is full")
             terminal.shows("The text is still here")
@@ -89,10 +68,10 @@ def test_a_full_disk(home: Path, tmp_path: Path) -> None:
 
 def test_a_disk_that_is_read_only_and_another_name(home: Path, tmp_path: Path) -> None:
     disk = tmp_path / "disk"
-    with mounted(disk, "size=64k"):
+    with machine.small_disk(disk, "64k"):
         path = disk / "mine.toml"
         path.write_text(TEXT)
-        subprocess.run(["mount", "-o", "remount,ro", disk], check=True)  # noqa: S607 -- where mount stands differs
+        machine.make_read_only(disk)
         with editing(home, path) as terminal:
             terminal.type(SAVE)
             terminal.shows("read-only")
@@ -105,12 +84,7 @@ def test_a_disk_that_is_read_only_and_another_name(home: Path, tmp_path: Path) -
 
 
 def test_an_error_of_the_disk_on_sync(home: Path, path: Path) -> None:
-    program = shutil.which("strace")
-    if program is None:
-        pytest.skip("strace is needed")
-    failing = (program, "-f", "-qq", "-o", os.devnull, "-e", "trace=fsync", "-e", "inject=fsync:error=EIO")
-    if subprocess.run([*failing, sys.executable, "-c", "1"], check=False, capture_output=True).returncode:
-        pytest.skip("nothing may be traced here")
+    failing = machine.strace("-e", "trace=fsync", "-e", "inject=fsync:error=EIO")
     with editing(home, path, failing) as terminal:
         terminal.type(SAVE)
         terminal.shows("Input/output error")

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import contextlib
 import stat
 from typing import TYPE_CHECKING
 
 import pytest
 from browsing import HOSTILE, SHOWN_HOSTILE, drive, screen_name, seen, settled
-from textual.worker import WorkerCancelled
 
 from backday_tui.routine import library, unsaved
 from backday_tui.tui.edited_file import EditedFile
@@ -82,11 +80,7 @@ async def press(pilot: Pilot[None], *keys: str) -> None:
     for key in keys:
         await pilot.press(key)
         await pilot.pause(0.2)
-    for _ in range(3):  # what a thread has read may lead to another
-        await pilot.pause(0.5)
-        with contextlib.suppress(WorkerCancelled):
-            await pilot.app.workers.wait_for_complete()
-    await pilot.pause(0.2)
+    await settled(pilot)
 
 
 async def write(pilot: Pilot[None], text: str) -> None:

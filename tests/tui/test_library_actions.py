@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import os
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Never
 
@@ -259,17 +258,6 @@ def test_a_file_that_is_no_toml_can_be_renamed_all_the_same(routines: Path) -> N
     assert [path.name for path in routines.glob("*.toml")] == ["yours.toml"]
     change.undo()
     assert (routines / "mine.toml").read_bytes() == b"name = \n"
-
-
-@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may write anywhere")
-def test_a_folder_that_can_not_be_written_is_said(routines: Path) -> None:
-    routines.chmod(0o500)
-
-    async def steps(pilot: Pilot[None], app: Browsed) -> None:
-        await pressed(pilot, "c", "enter")
-        assert "not saved" in told(app)
-
-    drive(library_at(routines), steps)
 
 
 # -- a paste ----------------------------------------------------------------------------------------------------

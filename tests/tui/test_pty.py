@@ -11,6 +11,7 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import machine
 import pyte
 import pytest
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 if sys.platform == "win32":
-    pytest.skip("Windows has no such terminals", allow_module_level=True)
+    pytest.skip(machine.NO_TERMINALS, allow_module_level=True)
 
 import fcntl
 import struct

@@ -5,28 +5,26 @@ from __future__ import annotations
 import contextlib
 import json
 import os
-import shutil
 import sqlite3
 import subprocess
-import sys
-import tempfile
 import time
 from contextlib import closing
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+import machine
 import pytest
 from terminals import LIMIT_S, PROGRAM, called, logged, surroundings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
+    from pathlib import Path
 
 pytestmark = pytest.mark.slow
 
 HELD_S: Final = 2
 PREPARE_S: Final = 1
 LATE_S: Final = 0.5
-NOBODY: Final = "65534"
+SYNC: Final = "trace=fsync,fdatasync"
 
 
 class Run:
@@ -135,20 +133,10 @@ def test_a_newer_log_is_left_alone_and_said_once(environment: dict[str, str], ho
     assert called(environment, "start", "--resume", "--plain").returncode == 1
 
 
-def test_a_folder_that_is_read_only() -> None:
-    setpriv = shutil.which("setpriv")
-    if setpriv is None or os.geteuid() != 0:
-        pytest.skip("another person can be had by root alone")
-    nobody = (setpriv, f"--reuid={NOBODY}", f"--regid={NOBODY}", "--clear-groups")
-    with tempfile.TemporaryDirectory() as folder:  # one that others may look into
-        home = Path(folder)
-        home.chmod(0o755)
-        environment = {**surroundings(home), "HOME": "/", "PYTHONDONTWRITEBYTECODE": "1"}
-        tried = subprocess.run([*nobody, *PROGRAM, "--version"], check=False, capture_output=True, env=environment)
-        if tried.returncode:
-            pytest.skip("nobody may run Python here")
-        errors = Run(environment, before=nobody).ended()
-        assert list(home.iterdir()) == []
+def test_a_folder_that_is_read_only(environment: dict[str, str], home: Path) -> None:
+    home.mkdir(mode=0o500)
+    errors = Run({**environment, "PYTHONDONTWRITEBYTECODE": "1"}, before=machine.as_a_person()).ended()
+    assert list(home.iterdir()) == []
     assert "backday: not logged yet: unable to open database file\n" in errors
     assert "backday: the last of it could not be kept: unable to open database file\n" in errors
 
@@ -165,34 +153,15 @@ def test_a_log_that_is_read_only(environment: dict[str, str], home: Path) -> Non
 def read_only(home: Path, path: Path) -> Iterator[None]:
     """The folder with the log on a disk that can't be written."""
     kept = path.read_bytes()
-    with mounted(home, "size=1m"):
+    with machine.small_disk(home, "1m"):
         path.write_bytes(kept)
-        subprocess.run(["mount", "-o", "remount,ro", home], check=True)  # noqa: S607 -- where mount stands differs
+        machine.make_read_only(home)
         yield
-
-
-@contextlib.contextmanager
-def mounted(folder: Path, options: str) -> Iterator[None]:
-    """A small disk."""
-    mount = shutil.which("mount")
-    if mount is None or os.geteuid() != 0:
-        pytest.skip("a small disk can be mounted by root alone")
-    done = subprocess.run([mount, "-t", "tmpfs", "-o", options, "tmpfs", folder], check=False, capture_output=True)
-    if done.returncode:
-        pytest.skip("this machine lets nobody mount a small disk")
-    try:
-        yield
-    finally:
-        subprocess.run(["umount", "-l", folder], check=True)  # noqa: S607 -- where umount stands differs
 
 
 def test_a_full_disk(environment: dict[str, str], home: Path) -> None:
-    home.mkdir()
-    with mounted(home, "size=256k"):
-        ballast = home / "ballast"
-        with contextlib.suppress(OSError), ballast.open("wb", buffering=0) as file:
-            while file.write(b"\0" * 4096):
-                pass
+    with machine.small_disk(home, "256k"):
+        ballast = machine.fill(home)
         run = Run(environment)
         assert run.says("not logged") == "backday: not logged yet: database or disk is full\n"
         ballast.unlink()
@@ -200,19 +169,8 @@ def test_a_full_disk(environment: dict[str, str], home: Path) -> None:
         assert is_kept(logged(environment)[0])
 
 
-def strace(*inject: str) -> tuple[str, ...]:
-    """A program that makes the calls to the disk fail, or take their time."""
-    program = shutil.which("strace")
-    if program is None:
-        pytest.skip("strace is needed")
-    command = (program, "-f", "-qq", "-o", os.devnull, "-e", "trace=fsync,fdatasync", *inject)
-    if subprocess.run([*command, sys.executable, "-c", "1"], check=False, capture_output=True).returncode:
-        pytest.skip("nothing may be traced here")
-    return command
-
-
 def test_an_error_of_the_disk_on_sync(environment: dict[str, str]) -> None:
-    failing = strace("-e", "inject=fsync,fdatasync:error=EIO:when=1..3")
+    failing = machine.strace("-e", SYNC, "-e", "inject=fsync,fdatasync:error=EIO:when=1..3")
     errors = Run(environment, before=failing).ended()
     assert "backday: not logged yet: disk I/O error\n" in errors
     assert errors.endswith("backday: all of it is logged again\n")
@@ -220,13 +178,13 @@ def test_an_error_of_the_disk_on_sync(environment: dict[str, str]) -> None:
 
 
 def test_a_disk_that_never_syncs(environment: dict[str, str]) -> None:
-    failing = strace("-e", "inject=fsync,fdatasync:error=EIO")
+    failing = machine.strace("-e", SYNC, "-e", "inject=fsync,fdatasync:error=EIO")
     errors = Run(environment, before=failing).ended()
     assert "backday: the last of it could not be kept: disk I/O error\n" in errors
 
 
 def test_a_disk_that_takes_a_second_for_each_sync_delays_nothing(environment: dict[str, str]) -> None:
-    slow = strace("-e", "inject=fsync,fdatasync:delay_exit=1000000")
+    slow = machine.strace("-e", SYNC, "-e", "inject=fsync,fdatasync:delay_exit=1000000")
     run = Run(environment, before=slow)
     errors = run.ended()
     (first, beginning), *later = run.arrivals

@@ -12,10 +12,11 @@ import sys
 import time
 from typing import TYPE_CHECKING, Any
 
+import machine
 import pytest
 
 if sys.platform == "win32":
-    pytest.skip("there are no pseudo-terminals", allow_module_level=True)
+    pytest.skip(machine.NO_TERMINALS, allow_module_level=True)
 
 import fcntl
 import pty
