@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 _TABATA = re.compile(r"tabata:? +(?P<content>\S.*)", re.IGNORECASE)
 _SUPERSET_WITH = re.compile(
-    r"\s*,?\s+(?://\s*)?(?:super-?set(?:ted)?\s+(?:with|w/)|supersetted\s+with|s/s|ss|super-?set)\s+", re.IGNORECASE
+    r"(?: ?,)? (?:// ?)?(?:super-?set(?:ted)? (?:with|w/)|supersetted with|s/s|ss|super-?set) ", re.IGNORECASE
 )
 
 

@@ -17,12 +17,6 @@ _NARRATES = re.compile(
     re.IGNORECASE,
 )
 _INSTRUCTS = re.compile(r"\byours?(?:elf)?\b.*\.[\"')]*$", re.IGNORECASE)
-_ABOUT = re.compile(
-    r"(?:equipment(?: needed)?|good for|muscles?(?: worked| targeted)?|targets?|how to(?: do it)?|read more|related"
-    r"|see also|published|level|difficulty|date|from|to|subject|source|author|written by|tags?|calories)"
-    r" ?:(?!.*\dx\d)",
-    re.IGNORECASE,
-)
 _SUBJECT = re.compile(r"(?:The |A |An )?((?:[\w'/-]+ ){1,5}?)(?:is|are) (?:an?|one|another|the|also|great|excellent)\b")
 _END = re.compile(r"[.!?][\"')]*$")
 _END_AND_NEXT = re.compile(r"(?:[a-z]{2}|\))[.!?]\s+[A-Z]")
@@ -35,6 +29,15 @@ _VERBS: Final = frozenset(
     while as
     """.split()  # noqa: SIM905 -- reads best
 )
+_ABOUT: Final = frozenset(
+    {
+        *("equipment", "equipment needed", "good for", "how to", "how to do it", "level", "difficulty", "calories"),
+        *("muscle", "muscle worked", "muscle targeted", "muscles", "muscles worked", "muscles targeted"),
+        *("target", "targets", "read more", "related", "see also", "tag", "tags"),
+        *("published", "date", "from", "to", "subject", "source", "author", "written by"),
+    }
+)
+_CROSSED = re.compile(r"\dx\d", re.IGNORECASE)
 _MOST_TITLE_WORDS: Final = 16
 MOST_WORDS: Final = 9
 """Of a line that is no sentence, if it isn't written as a title."""
@@ -52,7 +55,8 @@ def instructs(text: str) -> bool:
 
 def is_about(text: str) -> bool:
     """Whether a line tells of an article or an exercise what is no part of a workout: "Equipment: a mat"."""
-    return bool(_ABOUT.match(text))
+    label, colon, content = text.partition(":")
+    return bool(colon) and label.removesuffix(" ").lower() in _ABOUT and not _CROSSED.search(content)
 
 
 def subject(text: str) -> str | None:
