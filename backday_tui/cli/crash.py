@@ -23,7 +23,10 @@ def keep_report(error: BaseException, folders: Folders) -> str | None:
     path = folders.data / f"fault-{stamp}.txt"
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(_report(error), encoding="utf-8", errors="backslashreplace")
+        with path.open("x", encoding="utf-8", errors="backslashreplace") as file:
+            file.write(_report(error))
+    except FileExistsError:  # of two faults in one second the first is the cause
+        return clean(str(path))
     except OSError:
         return None
     return clean(str(path))

@@ -321,6 +321,12 @@ class BackdayApp(App[None]):
         self._exit_renderables.append(Text(self._crash_text(error)))
         self._close_messages_no_wait()
 
+    def tell_fault(self) -> bool:
+        """Write the fault that ended the app to stderr, where that was not done yet; whether there was one to tell."""
+        has_fault = bool(self._exit_renderables)
+        self._print_error_renderables()
+        return has_fault
+
     def _crash_text(self, error: BaseException | None) -> str:
         if error is None:
             return "backday stopped: the terminal could not be read any more. What was done is kept."
@@ -338,7 +344,12 @@ def run_app(app: BackdayApp) -> int:
     Returns:
         The exit code: 0; 1 after a fault; 128 and the number of the signal that ended it.
     """
-    app.run()
+    try:
+        app.run()
+    except Exception:
+        # What goes wrong on the way out of a fault comes of it: the first one is the one to tell of.
+        if not app.tell_fault():
+            raise
     if app.terminal is not None:
         app.terminal.stop()
     return app.return_code or 0

@@ -9,13 +9,13 @@ import sys
 import threading
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 import pytest
-from terminals import LIMIT_S, Terminal, called, logged, surroundings
+from terminals import LIMIT_S, called, logged
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from terminals import Begin
 
 pytestmark = pytest.mark.slow
 
@@ -38,27 +38,6 @@ main()
 """
 
 
-@pytest.fixture
-def begin(tmp_path: Path) -> Iterator[Callable[..., Terminal]]:
-    """Begins a workout on a terminal; ended at the end of the test, whatever comes."""
-    opened: list[Terminal] = []
-
-    def started(*arguments: str, program: tuple[str, ...] | None = None, **more: str) -> Terminal:
-        environment = surroundings(tmp_path / "home", **more)
-        given: dict[str, Any] = {} if program is None else {"program": program}
-        opened.append(Terminal(environment, *arguments, **given))
-        return opened[-1]
-
-    yield started
-    for terminal in opened:
-        terminal.close()
-
-
-@pytest.fixture
-def environment(tmp_path: Path) -> dict[str, str]:
-    return surroundings(tmp_path / "home")
-
-
 def workers_of(process: int) -> list[int]:
     """The processes that it started; none where the system doesn't tell."""
     listed = Path(f"/proc/{process}/task/{process}/children")
@@ -74,7 +53,7 @@ def are_gone(processes: list[int]) -> bool:
     return True
 
 
-def test_q_finishes_on_the_screen(begin: Callable[..., Terminal], environment: dict[str, str]) -> None:
+def test_q_finishes_on_the_screen(begin: Begin, environment: dict[str, str]) -> None:
     terminal = begin("do", "1x10:00 Plank", "--prepare", "1s")
     terminal.until(BEGUN["screen"])
     terminal.pump(1.5)
@@ -88,7 +67,7 @@ def test_q_finishes_on_the_screen(begin: Callable[..., Terminal], environment: d
     assert called(environment, "start", "--resume").returncode == 1
 
 
-def test_q_finishes_in_lines(begin: Callable[..., Terminal], environment: dict[str, str]) -> None:
+def test_q_finishes_in_lines(begin: Begin, environment: dict[str, str]) -> None:
     terminal = begin("do", "1x10:00 Plank", "--prepare", "1s", "--plain")
     terminal.until("the last")
     terminal.type("q", "finish here?")
@@ -99,7 +78,7 @@ def test_q_finishes_in_lines(begin: Callable[..., Terminal], environment: dict[s
     assert (session["partial"], session["ended"] is None, len(session["sets"])) == (True, False, 1)
 
 
-def test_leaving_on_the_screen_and_going_on_later(begin: Callable[..., Terminal], environment: dict[str, str]) -> None:
+def test_leaving_on_the_screen_and_going_on_later(begin: Begin, environment: dict[str, str]) -> None:
     terminal = begin("do", "2x8 Seated row", "--rest", "1:00")
     terminal.until(BEGUN["screen"])
     terminal.type(" ", "REST")
@@ -119,7 +98,7 @@ def test_leaving_on_the_screen_and_going_on_later(begin: Callable[..., Terminal]
     assert (after["id"], after["partial"], len(after["sets"])) == (session["id"], False, 2)
 
 
-def test_ctrl_c_on_the_screen_asks(begin: Callable[..., Terminal], environment: dict[str, str]) -> None:
+def test_ctrl_c_on_the_screen_asks(begin: Begin, environment: dict[str, str]) -> None:
     terminal = begin("do", "1x10:00 Plank")
     terminal.until(BEGUN["screen"])
     terminal.type("\x03", "Finish the workout?")
@@ -137,7 +116,7 @@ SIGNALS: Final = [
 
 @pytest.mark.parametrize(("face", "number", "code"), SIGNALS)
 def test_a_signal_ends_the_program_and_not_the_session(
-    begin: Callable[..., Terminal], environment: dict[str, str], face: str, number: int, code: int
+    begin: Begin, environment: dict[str, str], face: str, number: int, code: int
 ) -> None:
     terminal = begin("do", "1x10:00 Plank", *FACES[face], BACKDAY_AUDIO="auto")
     terminal.until(BEGUN[face])
@@ -157,7 +136,7 @@ def test_a_signal_ends_the_program_and_not_the_session(
 
 @pytest.mark.parametrize("face", FACES)
 def test_a_terminal_that_is_closed_ends_it_with_all_written(
-    begin: Callable[..., Terminal], environment: dict[str, str], face: str
+    begin: Begin, environment: dict[str, str], face: str
 ) -> None:
     terminal = begin("do", "1x10:00 Plank", *FACES[face], BACKDAY_AUDIO="auto")
     terminal.until(BEGUN[face])
@@ -177,7 +156,7 @@ def test_a_terminal_that_is_closed_ends_it_with_all_written(
 
 @pytest.mark.parametrize("face", FACES)
 def test_a_fault_is_told_in_short_and_kept_in_a_file(
-    begin: Callable[..., Terminal], environment: dict[str, str], face: str, tmp_path: Path
+    begin: Begin, environment: dict[str, str], face: str, tmp_path: Path
 ) -> None:
     terminal = begin("do", "1x10:00 Plank", *FACES[face], program=(sys.executable, "-c", FAULTY))
     assert terminal.ended() == 1
@@ -190,13 +169,14 @@ def test_a_fault_is_told_in_short_and_kept_in_a_file(
     assert report.name[:20] in told.replace("\r\n", "")
     kept = report.read_text(encoding="utf-8")
     assert "RuntimeError: the bar broke" in kept
+    assert " in wake\n" in kept, "not what it led to on the way out"
     assert "a local variable" not in kept.replace('private = "a local variable"', "")
     (session,) = logged(environment)
     assert (session["ended"], session["partial"]) == (None, True)
 
 
 @pytest.mark.parametrize("face", FACES)
-def test_ctrl_z_and_fg_go_on(begin: Callable[..., Terminal], environment: dict[str, str], face: str) -> None:
+def test_ctrl_z_and_fg_go_on(begin: Begin, environment: dict[str, str], face: str) -> None:
     shell = shutil.which("bash")
     if shell is None:
         pytest.skip("a shell with jobs is needed")
@@ -220,9 +200,7 @@ def test_ctrl_z_and_fg_go_on(begin: Callable[..., Terminal], environment: dict[s
     assert session["ended"] is not None
 
 
-def test_a_signal_ends_it_though_its_terminal_takes_nothing_more(
-    begin: Callable[..., Terminal], environment: dict[str, str]
-) -> None:
+def test_a_signal_ends_it_though_its_terminal_takes_nothing_more(begin: Begin, environment: dict[str, str]) -> None:
     terminal = begin("do", "1x10:00 Plank", BACKDAY_AUDIO="auto")
     terminal.until(BEGUN["screen"])
     terminal.pump(1.2)
