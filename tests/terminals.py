@@ -10,7 +10,8 @@ import struct
 import subprocess
 import sys
 import time
-from typing import TYPE_CHECKING, Any
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import machine
 import pytest
@@ -23,9 +24,10 @@ import pty
 import termios
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
 
+Begin: TypeAlias = "Callable[..., Terminal]"
 LIMIT_S = 60.0
 PROGRAM = (sys.executable, "-m", "backday_tui")
 LEFT_BEHIND = {b"\x1b[?1049": b"the alternate screen", b"\x1b[?25": b"the cursor", b"\x1b[?1000": b"the mouse"}
@@ -151,6 +153,20 @@ class Terminal:
             if descriptor >= 0:
                 os.close(descriptor)
         self.ours = self.theirs = -1
+
+
+@contextmanager
+def beginning(environment: Mapping[str, str]) -> Iterator[Begin]:
+    """Begins programs on terminals, by arguments, a `program` and more of the environment; all end with the block."""
+    opened: list[Terminal] = []
+
+    def begin(*arguments: str, program: tuple[str, ...] = PROGRAM, **more: str) -> Terminal:
+        opened.append(Terminal({**environment, **more}, *arguments, program=program))
+        return opened[-1]
+
+    yield begin
+    for terminal in opened:
+        terminal.close()
 
 
 def take_terminal() -> None:

@@ -14,23 +14,15 @@ import pytest
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from terminals import Begin
+
 if sys.platform == "win32":
     pytest.skip(machine.NO_TERMINALS, allow_module_level=True)
-
-from test_cli_terminal import PROGRAM, Terminal
 
 from backday_tui.cli import run
 from backday_tui.routine import library
 
 TEXT = 'name = "Mine"\nwork = ["3x8 Seated row"]\n'
-
-
-@pytest.fixture
-def mine(tmp_path: Path) -> Path:
-    path = tmp_path / "routines" / "mine.toml"
-    path.parent.mkdir()
-    path.write_text(TEXT)
-    return path
 
 
 def script(folder: Path, commands: str) -> str:
@@ -41,21 +33,17 @@ def script(folder: Path, commands: str) -> str:
     return str(path)
 
 
-def edited(home: Path, *arguments: str, **variables: str) -> Terminal:
-    return Terminal("edit", *arguments, program=PROGRAM, BACKDAY_HOME=str(home), BACKDAY_AUDIO="off", **variables)
-
-
-def test_unsaved_text_outlives_a_kill(mine: Path, tmp_path: Path) -> None:
-    first = edited(tmp_path, "mine")
+def test_unsaved_text_outlives_a_kill(mine: Path, home: Path, begin: Begin) -> None:
+    first = begin("edit", "mine")
     first.until("Seated")
     first.type("#", "not saved")
-    kept = tmp_path / "unsaved"
+    kept = home / "unsaved"
     while not list(kept.glob("*.json")):
         select.select([], [], [], 0.02)
     os.kill(first.process.pid, signal.SIGKILL)
     first.process.wait()
     assert mine.read_text() == TEXT
-    second = edited(tmp_path, "mine")
+    second = begin("edit", "mine")
     second.until("was not saved")
     second.type("t", "aken up again")
     second.type("\x13", "Saved")
@@ -65,9 +53,9 @@ def test_unsaved_text_outlives_a_kill(mine: Path, tmp_path: Path) -> None:
     assert mine.read_text() == "#" + TEXT
 
 
-def test_the_terminal_is_handed_over_and_what_was_saved_comes_back(mine: Path, tmp_path: Path) -> None:
-    program = script(tmp_path, 'echo HANDED OVER; sed -i s/Mine/Theirs/ "$f"')
-    terminal = edited(tmp_path, "mine", VISUAL="", EDITOR=program)
+def test_the_terminal_is_handed_over_and_what_was_saved_comes_back(mine: Path, home: Path, begin: Begin) -> None:
+    program = script(home, 'echo HANDED OVER; sed -i s/Mine/Theirs/ "$f"')
+    terminal = begin("edit", "mine", VISUAL="", EDITOR=program)
     terminal.until("Seated")
     terminal.type("\x05", "HANDED OVER")
     terminal.until("Theirs")
@@ -77,9 +65,9 @@ def test_the_terminal_is_handed_over_and_what_was_saved_comes_back(mine: Path, t
     assert terminal.is_as_before
 
 
-def test_unsaved_text_is_handed_over_as_a_copy(mine: Path, tmp_path: Path) -> None:
-    program = script(tmp_path, 'echo HANDED OVER; sed -i s/Mine/Theirs/ "$f"')
-    terminal = edited(tmp_path, "mine", VISUAL=program)
+def test_unsaved_text_is_handed_over_as_a_copy(mine: Path, home: Path, begin: Begin) -> None:
+    program = script(home, 'echo HANDED OVER; sed -i s/Mine/Theirs/ "$f"')
+    terminal = begin("edit", "mine", VISUAL=program)
     terminal.until("Seated")
     terminal.type("#", "not saved")
     terminal.type("\x05", "HANDED OVER")
@@ -91,8 +79,8 @@ def test_unsaved_text_is_handed_over_as_a_copy(mine: Path, tmp_path: Path) -> No
     assert terminal.ended() == 0
 
 
-def test_a_file_changed_outside_is_shown(mine: Path, tmp_path: Path) -> None:
-    terminal = edited(tmp_path, "mine")
+def test_a_file_changed_outside_is_shown(mine: Path, begin: Begin) -> None:
+    terminal = begin("edit", "mine")
     terminal.until("Seated")
     terminal.until("about")
     mine.write_text(TEXT.replace("Mine", "Theirs"))
@@ -101,18 +89,16 @@ def test_a_file_changed_outside_is_shown(mine: Path, tmp_path: Path) -> None:
     assert terminal.ended() == 0
 
 
-def test_without_a_terminal_it_says_so(mine: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_a_terminal_it_says_so(mine: Path) -> None:
     del mine
-    monkeypatch.setenv("BACKDAY_HOME", str(tmp_path))
     assert run(["edit", "mine"]) == 2
     assert run(["edit", "nothing-like-this"]) == 1
 
 
 def test_in_the_persons_own_editor(
-    mine: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+    mine: Path, home: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setenv("BACKDAY_HOME", str(tmp_path))
-    monkeypatch.setenv("VISUAL", script(tmp_path, 'sed -i s/3x8/0x8/ "$f"'))
+    monkeypatch.setenv("VISUAL", script(home, 'sed -i s/3x8/0x8/ "$f"'))
     assert run(["edit", "mine", "--editor"]) == 0
     assert mine.read_text() == TEXT.replace("3x8", "0x8")
     assert "mine.toml:2:" in capfd.readouterr().err
@@ -120,24 +106,22 @@ def test_in_the_persons_own_editor(
     assert run(["edit", "mine", "--editor"]) == 1
 
 
-def test_a_bundled_routine_is_copied_only_where_it_is_changed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_bundled_routine_is_copied_only_where_it_is_changed(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     before = (library.bundled_dir() / "dumbbells.toml").read_bytes()
-    own = tmp_path / "routines" / "dumbbells.toml"
-    monkeypatch.setenv("BACKDAY_HOME", str(tmp_path))
-    monkeypatch.setenv("VISUAL", script(tmp_path, ":"))
+    own = home / "routines" / "dumbbells.toml"
+    monkeypatch.setenv("VISUAL", script(home, ":"))
     assert run(["edit", "dumbbells", "--editor"]) == 0
     assert not own.exists()
-    monkeypatch.setenv("VISUAL", script(tmp_path, 'echo "# mine" >>"$f"'))
+    monkeypatch.setenv("VISUAL", script(home, 'echo "# mine" >>"$f"'))
     assert run(["edit", "dumbbells", "--editor"]) == 0
     assert own.read_bytes() == before + b"# mine\n"
     assert (library.bundled_dir() / "dumbbells.toml").read_bytes() == before
 
 
 def test_an_editor_that_takes_the_file_away_is_told_of(
-    mine: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    mine: Path, home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setenv("BACKDAY_HOME", str(tmp_path))
-    monkeypatch.setenv("VISUAL", script(tmp_path, 'rm "$f"'))
+    monkeypatch.setenv("VISUAL", script(home, 'rm "$f"'))
     assert run(["edit", "mine", "--editor"]) == 1
     assert capsys.readouterr().err == f"{mine}: it is no longer there\n"
     assert run(["edit", "dumbbells", "--editor"]) == 0, "the bundled one is as it was"

@@ -18,19 +18,11 @@ from backday_tui.cli import run
 if TYPE_CHECKING:
     from pathlib import Path
 
+pytestmark = pytest.mark.usefixtures("home")
+
 COMMAND = [sys.executable, "-m", "backday_tui"]
 ESCAPE = b"\x1b"
 LIMIT_S = 60
-
-
-@pytest.fixture(autouse=True)
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A person with nothing of their own."""
-    folder = tmp_path / "home"
-    folder.mkdir()
-    monkeypatch.setenv("BACKDAY_HOME", str(folder))
-    monkeypatch.setenv("BACKDAY_AUDIO", "off")
-    return folder
 
 
 def called(*arguments: str, **options: Any) -> subprocess.CompletedProcess[bytes]:

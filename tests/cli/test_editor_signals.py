@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import sys
+from functools import partial
 from typing import TYPE_CHECKING
 
 import machine
@@ -13,10 +14,10 @@ import pytest
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from terminals import Begin
+
 if sys.platform == "win32":
     pytest.skip(machine.NO_TERMINALS, allow_module_level=True)
-
-from test_cli_terminal import PROGRAM, Terminal
 
 from backday_tui.routine import library
 
@@ -36,33 +37,23 @@ print("GIVEN BACK", flush=True)
 
 
 @pytest.fixture
-def mine(tmp_path: Path) -> Path:
-    path = tmp_path / "routines" / "mine.toml"
-    path.parent.mkdir()
-    path.write_text(TEXT)
-    return path
-
-
-def edited(home: Path, *arguments: str) -> Terminal:
-    """An editor that waits for a signal, and then saves which one it was."""
+def edit(home: Path, begin: Begin) -> Begin:
+    """Begins to edit, in an editor that waits for a signal and then saves which one it was."""
     program = home / "editor.py"
     program.write_text(EDITOR)
-    command = f"{sys.executable} {program}"
-    return Terminal(
-        "edit", *arguments, program=PROGRAM, BACKDAY_HOME=str(home), BACKDAY_AUDIO="off", VISUAL="", EDITOR=command
-    )  # fmt: skip
+    return partial(begin, "edit", VISUAL="", EDITOR=f"{sys.executable} {program}")
 
 
-def test_ctrl_c_is_the_editors(mine: Path, tmp_path: Path) -> None:
-    terminal = edited(tmp_path, "mine", "--editor")
+def test_ctrl_c_is_the_editors(mine: Path, edit: Begin) -> None:
+    terminal = edit("mine", "--editor")
     terminal.until("HANDED OVER")
     terminal.type("\x03", "GIVEN BACK")
     assert terminal.ended() == 0
     assert mine.read_text() == f"{TEXT}# {signal.SIGINT.value}\n"
 
 
-def test_ctrl_c_in_the_editor_does_not_end_the_screen_it_was_called_from(mine: Path, tmp_path: Path) -> None:
-    terminal = edited(tmp_path, "mine")
+def test_ctrl_c_in_the_editor_does_not_end_the_screen_it_was_called_from(mine: Path, edit: Begin) -> None:
+    terminal = edit("mine")
     terminal.until("Seated")
     terminal.type("\x05", "HANDED OVER")
     terminal.type("\x03", f"# {signal.SIGINT.value}")
@@ -75,8 +66,8 @@ def test_ctrl_c_in_the_editor_does_not_end_the_screen_it_was_called_from(mine: P
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
-def test_what_ends_backday_ends_the_editor_first(mine: Path, tmp_path: Path, number: signal.Signals) -> None:
-    terminal = edited(tmp_path, "mine", "--editor")
+def test_what_ends_backday_ends_the_editor_first(mine: Path, edit: Begin, number: signal.Signals) -> None:
+    terminal = edit("mine", "--editor")
     terminal.until("HANDED OVER")
     os.kill(terminal.process.pid, number)
     assert terminal.ended() == -number
@@ -85,10 +76,8 @@ def test_what_ends_backday_ends_the_editor_first(mine: Path, tmp_path: Path, num
 
 
 @pytest.mark.parametrize(("number", "code"), [(signal.SIGTERM, 143), (signal.SIGHUP, 129)])
-def test_what_ends_the_screen_ends_the_editor_first(
-    mine: Path, tmp_path: Path, number: signal.Signals, code: int
-) -> None:
-    terminal = edited(tmp_path, "mine")
+def test_what_ends_the_screen_ends_the_editor_first(mine: Path, edit: Begin, number: signal.Signals, code: int) -> None:
+    terminal = edit("mine")
     terminal.until("Seated")
     terminal.type("\x05", "HANDED OVER")
     os.kill(terminal.process.pid, number)
@@ -97,14 +86,11 @@ def test_what_ends_the_screen_ends_the_editor_first(
     assert mine.read_text() == f"{TEXT}# {number.value}\n"
 
 
-def test_an_unchanged_copy_does_not_stay_where_a_signal_ends_it(tmp_path: Path) -> None:
-    terminal = Terminal(
-        "edit", "dumbbells", "--editor", program=PROGRAM, BACKDAY_HOME=str(tmp_path), VISUAL="",
-        EDITOR="sh -c 'echo HANDED OVER; read line'",
-    )  # fmt: skip
+def test_an_unchanged_copy_does_not_stay_where_a_signal_ends_it(home: Path, begin: Begin) -> None:
+    terminal = begin("edit", "dumbbells", "--editor", VISUAL="", EDITOR="sh -c 'echo HANDED OVER; read line'")
     terminal.until("HANDED OVER")
-    assert (tmp_path / "routines" / "dumbbells.toml").exists()
+    assert (home / "routines" / "dumbbells.toml").exists()
     os.kill(terminal.process.pid, signal.SIGTERM)
     assert terminal.ended() == -signal.SIGTERM
-    assert not (tmp_path / "routines" / "dumbbells.toml").exists()
+    assert not (home / "routines" / "dumbbells.toml").exists()
     assert (library.bundled_dir() / "dumbbells.toml").exists()

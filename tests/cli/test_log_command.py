@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
     from click.testing import Result
 
+pytestmark = pytest.mark.usefixtures("home")
+
 BEGAN = datetime.fromisoformat("2026-01-05T18:00:00+01:00")
 OPENING = Opening("dumbbells", "Back workout with dumbbells", 'name = "x"', {}, 5, BEGAN)
 PLANK = PerformedSet(0, "", "Plank", 1, 2, "hold", "1:30", seconds=90.0)
@@ -29,16 +31,6 @@ LEFT = PerformedSet(1, "left", "One-arm row", 1, 1, "reps", "12", reps=12, load=
 RIGHT = PerformedSet(1, "right", "One-arm row", 1, 1, "reps", "12", reps=10, load="12 kg")
 ROUNDS = PerformedSet(2, "", "AMRAP", 1, 1, "time", "1:00", reps=3, seconds=60.0, rounds=4)
 HOLDS = 'name = "Holds"\nwork = ["2x:30 Plank"]\nrest = "5s"\n'
-
-
-@pytest.fixture(autouse=True)
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A person with nothing of their own."""
-    folder = tmp_path / "home"
-    folder.mkdir()
-    monkeypatch.setenv("BACKDAY_HOME", str(folder))
-    monkeypatch.setenv("BACKDAY_AUDIO", "off")
-    return folder
 
 
 def called(*arguments: str, stdin: str = "") -> Result:

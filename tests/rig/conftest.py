@@ -10,14 +10,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from recorded_workouts import Errors, started
-from soundrig import Rig, rig_of_its_own
-from stageplay import busy_process
+from rig.recorded_workouts import Errors, started
+from rig.soundrig import Rig, rig_of_its_own
+from rig.stageplay import busy_process
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from realapp import RealApp
+    from rig.realapp import RealApp
 
 PROGRAMS = ("pulseaudio", "pactl", "parec")
 

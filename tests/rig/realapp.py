@@ -18,7 +18,7 @@ import threading
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from soundrig import CLOCK, wait_for
+from rig.soundrig import CLOCK, wait_for
 
 from backday_tui.audio.timetable import TimedCue
 from backday_tui.exercises.catalog import bundled
@@ -29,7 +29,7 @@ from backday_tui.session.plan import build
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from soundrig import Heard, Recording, Rig
+    from rig.soundrig import Heard, Recording, Rig
 
     from backday_tui.session.plan import Step
 

@@ -7,14 +7,14 @@ import threading
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from realapp import RealApp, run_until
-from stageplay import errors_ms
+from rig.realapp import RealApp, run_until
+from rig.stageplay import errors_ms
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from soundrig import Heard, Rig
+    from rig.soundrig import Heard, Rig
 
     from backday_tui.audio.timetable import TimedCue
 

@@ -13,7 +13,7 @@ import threading
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from soundrig import CLOCK, LENGTHS_S, PITCHES_HZ, Heard
+from rig.soundrig import CLOCK, LENGTHS_S, PITCHES_HZ, Heard
 
 import backday_tui
 from backday_tui.audio.player import Player

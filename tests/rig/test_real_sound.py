@@ -12,8 +12,8 @@ import sys
 from typing import TYPE_CHECKING
 
 import pytest
-from soundrig import CLOCK, wait_for
-from stageplay import (
+from rig.soundrig import CLOCK, wait_for
+from rig.stageplay import (
     APP,
     EXACT_MS,
     SOON_S,
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from soundrig import Rig
+    from rig.soundrig import Rig
 
 pytestmark = pytest.mark.usefixtures("apps")
 

@@ -8,12 +8,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from realapp import run_until
-from recorded_workouts import AFTER_S, FAR_MS, KEYS, STOP, Errors, check_plan
-from stageplay import errors_ms, p99
+from rig.realapp import run_until
+from rig.recorded_workouts import AFTER_S, FAR_MS, KEYS, STOP, Errors, check_plan
+from rig.stageplay import errors_ms, p99
 
 if TYPE_CHECKING:
-    from realapp import RealApp
+    from rig.realapp import RealApp
 
 
 def test_pause_resume_skip_back_and_ten_seconds_more_leave_no_stray_sound(

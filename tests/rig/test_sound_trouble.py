@@ -14,10 +14,10 @@ import threading
 from typing import TYPE_CHECKING
 
 import pytest
-from realapp import RealApp
-from recorded_workouts import FAR_MS, SHORT, Errors, check_plan
-from soundrig import CLOCK, Rig, rig_of_its_own, wait_for
-from stageplay import APP, EXACT_MS, SOON_S, SOUNDS, Stage, busy_process, errors_ms, is_running, p99
+from rig.realapp import RealApp
+from rig.recorded_workouts import FAR_MS, SHORT, Errors, check_plan
+from rig.soundrig import CLOCK, Rig, rig_of_its_own, wait_for
+from rig.stageplay import APP, EXACT_MS, SOON_S, SOUNDS, Stage, busy_process, errors_ms, is_running, p99
 
 from backday_tui.audio.sound import BELL
 from backday_tui.audio.timetable import TimedCue

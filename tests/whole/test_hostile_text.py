@@ -17,10 +17,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import pytest
-from nasty import ALL, EVERY, FILE_NAME, ODD, PASTED, write_home
 from terminals import LIMIT_S, PROGRAM, surroundings
 from textual.screen import Screen
-from watched import ESCAPE, RECORDING, Watched, cells_of, faults_of, screens_shown
+from whole.nasty import ALL, EVERY, FILE_NAME, ODD, PASTED, write_home
+from whole.watched import ESCAPE, RECORDING, Watched, cells_of, faults_of, screens_shown
 
 from backday_tui.tui import screens
 

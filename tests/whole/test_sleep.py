@@ -12,10 +12,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from terminals import Terminal, called, logged, surroundings
+from terminals import Terminal, called, logged
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from terminals import Begin
 
 pytestmark = pytest.mark.slow
 
@@ -32,24 +32,6 @@ def shim(tmp_path_factory: pytest.TempPathFactory) -> Path:
     built = tmp_path_factory.mktemp("shim") / "suspended.so"
     subprocess.run([compiler, "-shared", "-fPIC", "-o", built, SOURCE, "-ldl"], check=True)
     return built
-
-
-@pytest.fixture
-def environment(tmp_path: Path) -> dict[str, str]:
-    return surroundings(tmp_path / "home")
-
-
-@pytest.fixture
-def begin(environment: dict[str, str]) -> Iterator[Callable[..., Terminal]]:
-    opened: list[Terminal] = []
-
-    def started(*arguments: str, **more: str) -> Terminal:
-        opened.append(Terminal({**environment, **more}, *arguments))
-        return opened[-1]
-
-    yield started
-    for terminal in opened:
-        terminal.close()
 
 
 class Clocks:
@@ -77,7 +59,7 @@ def finish(terminal: Terminal) -> None:
 
 
 def test_a_sleep_pauses_as_of_before_and_asks(
-    begin: Callable[..., Terminal], environment: dict[str, str], shim: Path, tmp_path: Path
+    begin: Begin, environment: dict[str, str], shim: Path, tmp_path: Path
 ) -> None:
     clocks = Clocks(shim, tmp_path)
     terminal = begin(*PLANKS, "--plain", "--json", **clocks.variables)
@@ -98,9 +80,7 @@ def test_a_sleep_pauses_as_of_before_and_asks(
     )
 
 
-def test_a_sleep_on_the_screen(
-    begin: Callable[..., Terminal], environment: dict[str, str], shim: Path, tmp_path: Path
-) -> None:
+def test_a_sleep_on_the_screen(begin: Begin, environment: dict[str, str], shim: Path, tmp_path: Path) -> None:
     clocks = Clocks(shim, tmp_path)
     terminal = begin(*PLANKS, **clocks.variables)
     terminal.until("\x1b[?2004h")
@@ -116,9 +96,7 @@ def test_a_sleep_on_the_screen(
     assert session["sets"][0]["seconds"] < 20
 
 
-def test_a_kill_while_the_machine_sleeps_loses_nothing_of_before(
-    begin: Callable[..., Terminal], shim: Path, tmp_path: Path
-) -> None:
+def test_a_kill_while_the_machine_sleeps_loses_nothing_of_before(begin: Begin, shim: Path, tmp_path: Path) -> None:
     clocks = Clocks(shim, tmp_path)
     terminal = begin(*PLANKS, "--plain", "--json", **clocks.variables)
     terminal.until("step_began")
@@ -132,7 +110,7 @@ def test_a_kill_while_the_machine_sleeps_loses_nothing_of_before(
 
 
 @pytest.mark.parametrize(("stopped_s", "notices"), [(1.0, False), (7.0, True)])
-def test_a_program_that_is_stopped(begin: Callable[..., Terminal], stopped_s: float, notices: bool) -> None:
+def test_a_program_that_is_stopped(begin: Begin, stopped_s: float, notices: bool) -> None:
     terminal = begin(*PLANKS, "--plain", "--json")
     terminal.until("step_began")
     terminal.pump(1.5)
@@ -145,7 +123,7 @@ def test_a_program_that_is_stopped(begin: Callable[..., Terminal], stopped_s: fl
 
 
 def test_a_clock_that_is_set_changes_nothing_but_the_date(
-    begin: Callable[..., Terminal], environment: dict[str, str], shim: Path, tmp_path: Path
+    begin: Begin, environment: dict[str, str], shim: Path, tmp_path: Path
 ) -> None:
     clocks = Clocks(shim, tmp_path)
     terminal = begin("do", "1x:03 Plank", "--prepare", "1s", "--plain", "--json", **clocks.variables)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import machine
 import pytest
-from terminals import LIMIT_S, PROGRAM, called, logged, surroundings
+from terminals import LIMIT_S, PROGRAM, called, logged
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -56,16 +56,6 @@ class Run:
         assert self._process.returncode == 0, errors
         assert [(record["event"], record["at_s"]) for _, record in self.arrivals][-1] == ("finished", self._ends_at_s)
         return errors
-
-
-@pytest.fixture
-def home(tmp_path: Path) -> Path:
-    return tmp_path / "home"
-
-
-@pytest.fixture
-def environment(home: Path) -> dict[str, str]:
-    return surroundings(home)
 
 
 def with_one_session(environment: Mapping[str, str], home: Path) -> Path:

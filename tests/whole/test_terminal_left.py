@@ -7,11 +7,9 @@ import signal
 from typing import TYPE_CHECKING, Final
 
 import pytest
-from terminals import Terminal, surroundings
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-    from pathlib import Path
+    from terminals import Begin
 
 pytestmark = pytest.mark.slow
 
@@ -21,20 +19,6 @@ SCREENS: Final = {"library": (), "workout": ("do", "1x10:00 Plank"), "editor": (
 BEGINNINGS: Final = ("\x1b[?1049h", "\x1b[?1004h", "\x1b[?2004h", "\x1b[?7l", "\x1b[1;1H")
 """What a screen writes while it begins, in this order: the alternate screen, its modes, the first line."""
 SIGNALS: Final = ((signal.SIGTERM, 143), (signal.SIGHUP, 129), (signal.SIGINT, 130))
-
-
-@pytest.fixture
-def begin(tmp_path: Path) -> Iterator[Callable[..., Terminal]]:
-    """Begins a program on a terminal; ended at the end of the test, whatever comes."""
-    opened: list[Terminal] = []
-
-    def started(*arguments: str) -> Terminal:
-        opened.append(Terminal(surroundings(tmp_path / "home"), *arguments))
-        return opened[-1]
-
-    yield started
-    for terminal in opened:
-        terminal.close()
 
 
 def not_as_before(seen: bytes) -> set[str]:
@@ -52,7 +36,7 @@ def test_the_look_at_the_bytes_finds_what_is_left_on() -> None:
 
 @pytest.mark.parametrize("words", BEGINNINGS)
 @pytest.mark.parametrize("screen", SCREENS)
-def test_a_signal_while_it_begins(begin: Callable[..., Terminal], screen: str, words: str) -> None:
+def test_a_signal_while_it_begins(begin: Begin, screen: str, words: str) -> None:
     for number, code in SIGNALS:
         terminal = begin(*SCREENS[screen])
         terminal.until(words)
@@ -63,7 +47,7 @@ def test_a_signal_while_it_begins(begin: Callable[..., Terminal], screen: str, w
 
 
 @pytest.mark.parametrize("screen", SCREENS)
-def test_left_by_a_key(begin: Callable[..., Terminal], screen: str) -> None:
+def test_left_by_a_key(begin: Begin, screen: str) -> None:
     terminal = begin(*SCREENS[screen])
     terminal.until("\x1b[1;1H")
     terminal.pump(0.5)

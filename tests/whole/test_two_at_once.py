@@ -6,34 +6,15 @@ import os
 from typing import TYPE_CHECKING
 
 import pytest
-from terminals import Terminal, called, logged, surroundings
+from terminals import called, logged
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-    from pathlib import Path
+    from terminals import Begin
 
 pytestmark = pytest.mark.slow
 
 
-@pytest.fixture
-def environment(tmp_path: Path) -> dict[str, str]:
-    return surroundings(tmp_path / "home")
-
-
-@pytest.fixture
-def begin(environment: dict[str, str]) -> Iterator[Callable[..., Terminal]]:
-    opened: list[Terminal] = []
-
-    def started(*arguments: str) -> Terminal:
-        opened.append(Terminal(environment, *arguments))
-        return opened[-1]
-
-    yield started
-    for terminal in opened:
-        terminal.close()
-
-
-def test_a_second_workout_is_told_of_the_first(begin: Callable[..., Terminal], environment: dict[str, str]) -> None:
+def test_a_second_workout_is_told_of_the_first(begin: Begin, environment: dict[str, str]) -> None:
     first = begin("do", "1x10:00 Plank", "--prepare", "1s")
     first.until("HOLD")
     where = os.ttyname(first.theirs)
@@ -66,9 +47,7 @@ def test_a_second_workout_is_told_of_the_first(begin: Callable[..., Terminal], e
     assert [each["ended"] is not None for each in logged(environment)] == [True, True]
 
 
-def test_the_library_runs_a_workout_and_is_free_after_it(
-    begin: Callable[..., Terminal], environment: dict[str, str]
-) -> None:
+def test_the_library_runs_a_workout_and_is_free_after_it(begin: Begin, environment: dict[str, str]) -> None:
     library = begin()
     library.until("Back circuit")
     library.type("/athome\r", "Set 1 of 3")
