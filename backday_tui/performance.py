@@ -134,9 +134,14 @@ class Performance:
         """The time on the session's clock."""
         return self.clock.now()
 
-    def start(self) -> tuple[Happening, ...]:
-        """Begin the first step."""
-        return self._told(self.session.start(self._wakes()))
+    def start(self, *, alone: bool = False) -> tuple[Happening, ...]:
+        """Begin the first step; `alone` where nobody will give a command: reps end by their tempo from the first on."""
+        now = self._wakes()
+        happened = self._told(self.session.start(now))
+        if not alone or self.session.auto or self.session.is_over:
+            return happened
+        command = c.SetAuto(auto=True)
+        return happened + self._told(self.session.do(command, now), command)
 
     @property
     def trouble(self) -> str | None:

@@ -469,3 +469,16 @@ def test_a_session_that_was_interrupted_goes_on_paused_at_the_time_it_is_now() -
     assert names(again.do(c.Resume())) == ["Resumed"]
     stage.real.move(3)
     assert stage.session.remaining_s(again.now) == 20.0
+
+
+def test_alone_reps_end_by_their_tempo_however_late_the_first_wake_is() -> None:
+    clock, journal = ManualClock(START), KeptJournal()
+    session = Session(build(Routine("back", "Back", work=(SET,)), Catalog([])))
+    first, rest, last = (step.estimate_s for step in session.state.steps)
+    performance = Performance(session, clock, HeardSound(), journal=journal)
+    performance.start(alone=True)
+    performance.sleeps_for(first + rest + last)
+    clock.move(first + rest + last + 4)
+    ended = [each for each in performance.wake() if isinstance(each, e.StepEnded)]
+    assert [each.at - START for each in ended] == [first, first + rest, first + rest + last]
+    assert journal.commands == [(START, c.SetAuto(auto=True))]

@@ -6,7 +6,6 @@ tells `Lines` what happened. It holds no rule of a workout; what is said, and ho
 
 from __future__ import annotations
 
-import contextlib
 import re
 from typing import TYPE_CHECKING, Final, Protocol
 
@@ -177,13 +176,11 @@ class PlainWorkout:
 
     def _begin(self, *, alone: bool) -> None:
         self._sound.start()
-        happened = self._performance.take_up() if self._resumed else self._performance.start()
-        if alone and not self._session.auto:
-            with contextlib.suppress(CommandRefusedError):  # time ran so fast that all is over
-                happened = (*happened, *self._performance.do(c.SetAuto(auto=True)))
-        self._tell(happened)
-        if self._resumed:
-            self._lines.say("this is where it was interrupted: enter goes on")
+        if not self._resumed:
+            self._tell(self._performance.start(alone=alone))
+            return
+        self._tell(self._performance.take_up())
+        self._lines.say("this is where it was interrupted: enter goes on")
 
     def _break_off(self) -> None:
         """A signal ends the program but not the session, which can be taken up again; what was done is told."""
