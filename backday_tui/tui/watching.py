@@ -44,7 +44,7 @@ async def changes(folder: Path, *, with_watchfiles: bool = True) -> AsyncGenerat
     watchfiles = await asyncio.to_thread(_watchfiles) if with_watchfiles else None
     seen = await asyncio.to_thread(look, folder)
     while True:
-        if watchfiles is not None and await asyncio.to_thread(folder.is_dir):
+        if watchfiles is not None and await asyncio.to_thread(os.path.isdir, folder):  # a locked one is none
             async with contextlib.aclosing(_told(watchfiles, folder)) as told:
                 async for is_told in told:
                     found = await asyncio.to_thread(look, folder)

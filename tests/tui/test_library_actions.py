@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import subprocess
+import sys
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Never
 
+import machine
 import pytest
 from browsing import HOSTILE, Browsed, drive, screen_name, seen, settled
 from textual import events
@@ -416,6 +419,30 @@ async def told_of_a_file(told: AsyncGenerator[None, None], folder: Path) -> None
 def file_comes(folder: Path, number: int) -> None:
     folder.mkdir(exist_ok=True)
     (folder / f"{number}.toml").write_text(MINE, encoding="utf-8")
+
+
+UNLOCKING = """
+import asyncio, sys
+from pathlib import Path
+from backday_tui.tui import watching
+
+async def unlock(home):
+    home.chmod(0)
+    told = asyncio.ensure_future(anext(watching.changes(home / "routines")))
+    await asyncio.wait({told}, timeout=0.5)
+    home.chmod(0o700)
+    (home / "routines" / "new.toml").touch()
+    await asyncio.wait_for(told, 20)
+
+asyncio.run(unlock(Path(sys.argv[1])))
+"""
+
+
+@machine.modes
+def test_a_change_in_a_folder_that_was_locked_is_told(routines: Path) -> None:
+    command = [*machine.as_a_person(), sys.executable, "-c", UNLOCKING, str(routines.parent)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
 
 
 @pytest.mark.parametrize("with_watchfiles", [True, False])
