@@ -327,3 +327,19 @@ def test_prose_is_no_workout(text: str) -> None:
     with pytest.raises(ImportRefusedError):
         import_text(text, CATALOG)
     assert data(f"{text}\n\nBack Day Workout\n\n3x10 Row")["work"] == ["3x10 Row"]
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["Rest 60 seconds between supersets", "60 s rest after each superset", "Rest between the supersets: 1 min"],
+)
+def test_a_rest_between_supersets_belongs_to_the_one_above_and_begins_none(said: str) -> None:
+    text = f"3a. Row 3x10\n3b. Face pull 3x12\n{said}\n4. Deadlift 3x5\n5. Plank 3x45s"
+    paired = {"superset": ["10 Row", "12 Face pull"], "sets": 3, "rest": "1:00"}
+    assert data(text)["work"] == [paired, "3x5 Deadlift", "3x:45 Plank"]
+
+
+def test_an_exercise_that_goes_over_into_another_keeps_its_whole_name() -> None:
+    text = "3 rounds, 40 seconds each\nSuperman\nPlank to push-up\nSeated row to build a strong back"
+    (circuit,) = data(text)["work"]
+    assert circuit["circuit"] == [":40 Superman", ":40 Plank to push-up", ":40 Seated row"]

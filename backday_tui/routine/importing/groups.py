@@ -37,8 +37,13 @@ def _timed(words: str, joins: str) -> re.Pattern[str]:
 
 _AMRAP = _timed("amrap|as many rounds as (?:possible|you can)", "in|of|for|x|within")
 _EMOM = _timed("emom|every minute(?:,? on the minute|(?= for ))", "in|of|for|x")
+_NOT_A_REST = "".join(
+    f"(?<!{word}{each} )" for word in ("between", "after") for each in ("", " each", " every", " all", " the")
+)
+"""What a rest holds between is not what begins: "rest 60 s between supersets"."""
 _SUPERSET = re.compile(
-    r"(?<![\w])(?:(?P<times>\d{1,2}) ?x? )?(?:super-?sets?|tri-?sets?|giant sets?|compound sets?|^ss$)(?![\w])"
+    rf"(?<![\w]){_NOT_A_REST}"
+    r"(?:(?P<times>\d{1,2}) ?x? )?(?:super-?sets?|tri-?sets?|giant sets?|compound sets?|^ss$)(?![\w])"
     r"(?: #?(?:\d|[A-Ha-h]\d?)(?: ?[/&+-] ?[A-Ha-h]?\d)*(?!\w))?",
     re.IGNORECASE,
 )

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 MOST_WORDS: Final = 10
 _LONGEST: Final = 120
 _MOST_LABEL_WORDS: Final = 5
+_MOST_GOAL_WORDS: Final = 3
+"""An exercise that another goes over into; more words tell what it is good for."""
 _NOUNS: Final = frozenset(
     """
     abduction adduction angel arnold bike bird boat bridge burpee calf camel cardio carry chinup chop circle clam
@@ -106,11 +108,19 @@ class Names:
         return (text,)
 
     def heading(self, text: str) -> str | None:
-        """The exercise that a heading names, without what it says it is good for: "Cable rows for your back"."""
+        """The exercise that a heading names, without what it says it is good for: "Cable rows for your back".
+
+        "Plank to down dog" is neither of the two alone.
+        """
         if self.known(text):
             return text
-        head = _TAIL.split(text, maxsplit=1)[0]
-        return head if head != text and self.known(head) else None
+        found = _TAIL.search(text)
+        if found is None or not self.known(text[: found.start()]):
+            return None
+        end = text[found.end() :]
+        short = len(end.split()) <= _MOST_GOAL_WORDS
+        goes_over = found[0].strip().lower() == "to" and short and self.exercise(end)
+        return None if goes_over else text[: found.start()]
 
     def of_pieces(self, pieces: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
         """Which of the pieces of a phrase is the name; the others, and what follows a name in its piece, are notes."""
