@@ -252,7 +252,8 @@ def _broken(path: Path, error: Exception) -> str:
     words = "it is not UTF-8" if isinstance(error, UnicodeDecodeError) else clean(why or str(error), 200)
     found = _PLACE.search(words)
     place = f":{found[1]}:{found[2]}" if found else ""
-    return f"{_shown(path)}{place}: the settings are left as they come: {words[: found.start()] if found else words}"
+    said = words[: found.start()] if found else words
+    return f"{_shown(path)}{place}: the settings can't be read, so the defaults are used: {said}"
 
 
 def _taken(path: Path, text: str, table: dict[str, Any]) -> tuple[Settings, tuple[str, ...]]:

@@ -78,7 +78,10 @@ def test_what_is_not_known_is_named_with_its_line(tmp_path: Path, line: str, war
 
 def test_a_broken_file_is_named_with_its_place(tmp_path: Path) -> None:
     path = written(tmp_path, "flash = false\nvolume = = 3\n")
-    assert load(path) == (Settings(), (f"{path}:2:10: the settings are left as they come: Invalid value",))
+    assert load(path) == (
+        Settings(),
+        (f"{path}:2:10: the settings can't be read, so the defaults are used: Invalid value",),
+    )
 
 
 @pytest.mark.parametrize(

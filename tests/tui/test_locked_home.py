@@ -46,7 +46,7 @@ def test_the_library_its_log_and_its_settings(home: Path) -> None:
         terminal.type("\x1b")
         terminal.shows("enter start")
         terminal.type(",")
-        terminal.shows("as they come")
+        terminal.shows("the defaults are used")
         terminal.shows("enter next")
         terminal.type("\x1b")
         terminal.shows("enter start")

@@ -167,7 +167,7 @@ def test_a_broken_file_is_told_with_its_line_and_left_as_it_is(tmp_path: Path, a
     async def steps(pilot: Pilot[None], app: Browsed) -> None:
         text = " ".join(seen(app).split())
         assert "settings.toml:2:8:" in text
-        assert "not written over" in text
+        assert "not overwritten" in text
         goto(app, "volume")
         await pilot.press("left")
         await pilot.pause(0.1)
@@ -192,7 +192,7 @@ def test_a_broken_file_is_put_aside_first(tmp_path: Path) -> None:
         await pilot.press("p")
         await pilot.pause(0.1)
         assert "95 %" in seen(app)
-        assert "not written over" not in seen(app)
+        assert "not overwritten" not in seen(app)
 
     drive(room.screen, steps)
     assert (tmp_path / "settings.broken-2026-01-05T180000.toml").read_text(encoding="utf-8") == "mute = \n"

@@ -46,7 +46,7 @@ class About(NamedTuple):
 _GROUPS: Final[dict[str, dict[str, About]]] = {
     "Sound": {
         "sound": About(
-            "Sound", "What makes it; auto is the first that works. BACKDAY_AUDIO, where set, goes before it."
+            "Sound", "What plays the sounds; auto is the first that works. BACKDAY_AUDIO, where set, comes first."
         ),
         "volume": About("Volume", "How loud the sounds are. t plays one."),
         "mute": About("Mute", "Begin every workout without a sound; m turns it on and off while you train."),
@@ -61,10 +61,8 @@ _GROUPS: Final[dict[str, dict[str, About]]] = {
             "Space bar",
             "auto: done on what waits for you, pause on what is timed. pause: always pause. next: the same as enter.",
         ),
-        "rest": About(
-            "Rest", "Between sets of what has no routine: backday do, and an exercise that is done by itself."
-        ),
-        "units": About("Units", "Of a load that is written down as a bare number."),
+        "rest": About("Rest", "Between the sets of what has no routine: backday do, and a single exercise."),
+        "units": About("Units", "The unit of a load that is written down as a bare number."),
     },
     "Screen": {
         "theme": About("Theme", "The colours of the screen. t changes from dark to light and back while you train."),
@@ -82,7 +80,7 @@ _HELP: Final = (
     ("up, down", "another setting"),
     ("left, right", "the value before, the next one; - and + too"),
     ("enter, space", "the next value, and from the last back to the first"),
-    ("backspace", "the value that it has by itself; delete too"),
+    ("backspace", "back to the default; delete too"),
     ("t", "a sound, to hear how loud it is"),
     ("escape, q", "back"),
     ("", ""),
@@ -296,7 +294,7 @@ class SettingsScreen(Screen[None]):
         self._set(name, values[place % (last + 1)] if round_about or last == 1 else values[min(max(place, 0), last)])
 
     def action_default(self) -> None:
-        """The value that it has by itself."""
+        """Back to the default."""
         if self._selected:
             self._set(self._selected, getattr(Settings(), self._selected))
 
@@ -396,7 +394,7 @@ class SettingsScreen(Screen[None]):
         self.app.pop_screen()
 
 
-_UNTOUCHED: Final = "Until it is put right each setting is as it comes. The file is not written over."
+_UNTOUCHED: Final = "Until it is put right, every setting has its default. The file is not overwritten."
 
 
 def groups() -> Iterator[tuple[str, list[str]]]:
