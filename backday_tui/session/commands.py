@@ -6,6 +6,11 @@ Which command is legal when, and what it does, stands in session.py.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,3 +136,13 @@ Command = (
     Done | Pause | Resume | Skip | Back | BeginNow | SkipExercise | DoLater | AddSet | RemoveSet | Swap
     | Extend | Restart | Record | Finish | SetAuto | Undo
 )  # fmt: skip
+
+ATTEMPTS: Mapping[type[Command], str] = MappingProxyType(
+    {
+        Done: "call it done", Pause: "pause", Resume: "go on", Skip: "skip", Back: "go back", BeginNow: "begin now",
+        SkipExercise: "skip this exercise", DoLater: "do it later", AddSet: "add a set", RemoveSet: "drop a set",
+        Swap: "swap it", Extend: "change the time", Restart: "start over", Record: "write figures down",
+        Finish: "finish", SetAuto: "let sets end by themselves", Undo: "undo",
+    }
+)  # fmt: skip
+"""Each command as what the person tried; short, so that a refusal fits into a line of 80 characters."""

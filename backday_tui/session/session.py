@@ -8,7 +8,6 @@ never the workout. What each command does stands in transitions.py.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -160,9 +159,8 @@ class Session:
         return not self.is_paused or type(command) in WHILE_PAUSED
 
     def _refusal(self, command: c.Command, state: State, why: str = "") -> CommandRefusedError:
-        words = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", type(command).__name__).capitalize()
         paused = " while paused" if self.is_paused else ""
-        return CommandRefusedError(f"{words} makes no sense in {state.situation}{paused}{why}")
+        return CommandRefusedError(f"You can't {c.ATTEMPTS[type(command)]} in {state.situation}{paused}{why}")
 
     def _commit(self, outcome: Outcome, before: State, command: c.Command) -> tuple[e.Event, ...]:
         self._past.append((before, type(command).__name__))

@@ -209,7 +209,7 @@ def _restart(rules: Rules, state: State, _: c.Restart, at: float) -> Outcome:
 
 def _extend(_: Rules, state: State, command: c.Extend, at: float) -> Outcome:
     if state.ends is None:
-        raise CommandRefusedError("this step has no end to move")
+        raise CommandRefusedError("it has no end to move")
     ends = min(max(state.ends + command.seconds, at), state.began + LONGEST_STEP_S)
     if ends == state.ends:
         raise CommandRefusedError("a step takes 6 hours at most")
@@ -302,7 +302,7 @@ def _remove_set(rules: Rules, state: State, _: c.RemoveSet, at: float) -> Outcom
     _not_clocked(step)
     last = next((bout for bout in reversed(ahead) if bout.ref == step.ref), None)
     if last is None or step.sets == 1 or any(log.bout == last.id for log in state.logs):
-        raise CommandRefusedError("no set of this exercise is left to take away")
+        raise CommandRefusedError("no set of this exercise is left")
     ahead.remove(last)
     return _settled(rules, _recounted(_with_ahead(state, ahead), step.ref, step.sets - 1), at, "left")
 

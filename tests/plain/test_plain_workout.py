@@ -104,7 +104,7 @@ def test_work_to_failure_counts_up_until_one_says_so() -> None:
         ("p", "   0:12  paused"),
         ("m", "         sound off"),
         ("<", "         volume 90%"),
-        ("L", "         Do later makes no sense in a rest or countdown: there is nothing else to do first"),
+        ("L", "         You can't do it later in a rest or countdown: there is nothing else to do first"),
         ("e", "         Seated row: "),
         ("?", "         enter               done; begin what comes next; go on"),
     ],

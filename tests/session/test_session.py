@@ -507,9 +507,9 @@ def test_the_set_logged_last_is_known_after_going_back() -> None:
 
 def test_a_message_names_the_command_and_the_situation() -> None:
     session = session_of(hold(), reps())
-    assert refusal(session, 1, c.Done()) == "Done makes no sense in a rest or countdown"
-    assert refusal(session, 10, c.BeginNow()) == "Begin now makes no sense in timed work"
-    assert refusal(session, 0, c.Back()) == "Back makes no sense in a rest or countdown: this is the first step"
+    assert refusal(session, 1, c.Done()) == "You can't call it done in a rest or countdown"
+    assert refusal(session, 10, c.BeginNow()) == "You can't begin now in timed work"
+    assert refusal(session, 0, c.Back()) == "You can't go back in a rest or countdown: this is the first step"
     act(session, 10, c.Pause())
-    assert refusal(session, 11, c.Done()) == "Done makes no sense in timed work while paused"
+    assert refusal(session, 11, c.Done()) == "You can't call it done in timed work while paused"
     assert to_come(session)[0] == "hold Plank 1/1 30s"
