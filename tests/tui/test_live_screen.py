@@ -185,6 +185,32 @@ def test_the_footer_names_what_matters_now() -> None:
     follow(play, routine(hold()))
 
 
+def test_a_rest_has_a_key_for_the_figures_of_the_set_just_done() -> None:
+    async def play(stage: Stage) -> None:
+        await stage.press("space")
+        line = stage.text().splitlines()[-1]
+        assert "enter begin now" in line
+        assert "r reps, load" in line
+        assert "+ 10 s" in line
+        assert "q finish" in line
+
+    follow(play, routine(reps(sets=2)))
+
+
+@pytest.mark.parametrize("is_logged", [True, False])
+def test_the_question_at_the_end_says_that_it_is_kept_only_where_it_is(is_logged: bool) -> None:
+    def prepared(args: LiveArgs) -> LiveArgs:
+        return args if is_logged else args._replace(open_journal=None)
+
+    async def play(stage: Stage) -> None:
+        await stage.press("q")
+        assert ("what was done is kept" in stage.text()) == is_logged
+        assert ("this workout is not logged" in stage.text()) != is_logged
+        assert ("--resume" in stage.text()) == is_logged
+
+    follow(play, routine(hold()), prepare_args=prepared)
+
+
 @pytest.mark.parametrize(("space", "command"), [("auto", c.Pause()), ("pause", c.Pause()), ("next", c.Done())])
 def test_the_setting_of_the_space_bar_on_timed_work(space: str, command: c.Command) -> None:
     async def play(stage: Stage) -> None:

@@ -438,13 +438,11 @@ class LiveScreen(Still, Screen[None]):
             return
         from backday_tui.tui.screens.ask import Answer, AskScreen  # noqa: PLC0415 - when it is first shown
 
-        answers = [
-            Answer("stay", ("g", "n"), "go on"),
-            Answer("finish", ("f", "q"), "finish here: what was done is kept"),
-            Answer("leave", ("l",), "leave: backday start --resume goes on"),
-        ]
-        if self._workout.args.open_journal is None:
-            answers.pop()
+        is_logged = self._workout.args.open_journal is not None
+        kept = "what was done is kept" if is_logged else "this workout is not logged"
+        answers = [Answer("stay", ("g", "n"), "go on"), Answer("finish", ("f", "q"), f"finish here: {kept}")]
+        if is_logged:
+            answers.append(Answer("leave", ("l",), "leave: backday start --resume goes on"))
         self.app.push_screen(AskScreen("Finish the workout?", answers, cancel="stay"), self._left)
 
     def _left(self, answer: str | None) -> None:
