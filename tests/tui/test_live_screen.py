@@ -330,6 +330,28 @@ def test_choices_and_rounds_are_asked_first_and_enter_enter_goes() -> None:
     assert list(stage.diary.starts[0].rounds.values()) == [3]
 
 
+def test_the_last_line_of_the_questions_says_what_enter_does_now() -> None:
+    chins = Entry(("Chin-up", "Pull-up"), reps=Reps(None, None))
+
+    async def play(stage: Stage) -> None:
+        assert "enter next" in stage.text()
+        await stage.press("down")
+        assert "enter begin" in stage.text()
+        await stage.press("up")
+        assert "enter next" in stage.text()
+
+    follow(play, routine(chins, chins))
+
+
+@pytest.mark.parametrize("key", ["e", "question_mark"])
+def test_a_page_over_the_workout_says_how_to_leave_it(key: str) -> None:
+    async def play(stage: Stage) -> None:
+        await stage.press(key)
+        assert "esc back · ↑ ↓ scroll" in stage.text()
+
+    follow(play, routine(reps()))
+
+
 def test_another_choice_is_picked_by_arrow_and_number() -> None:
     chins = Entry(("Chin-up", "Pull-up"), reps=Reps(None, None))
     circuit = Circuit((Entry(("Plank",), hold=Span(10)),), rounds=(2, 3))

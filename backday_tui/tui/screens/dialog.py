@@ -16,6 +16,10 @@ LEAVE_TYPING: Final = (
 """The keys that leave a box with something to type in, without it; ctrl+c would else copy."""
 
 
+SCROLLED: Final = "esc back · ↑ ↓ scroll"
+"""The last line, of class `leaving`, of a box that is a page to read."""
+
+
 class Dialog(ModalScreen[T]):
     """A box, of class `box`, with a title, of class `title`; in a low terminal it has no margins."""
 
@@ -31,6 +35,8 @@ class Dialog(ModalScreen[T]):
             padding: 1 2;
             background: $surface;
         }
+        .leaving { dock: bottom; height: 2; width: 1fr; padding-top: 1; color: $text-muted; }
+        &.-low .leaving { display: none; }
         .title { color: $accent; text-style: bold; margin-bottom: 1; width: 1fr; }
         &.-low .box { padding: 0 1; }
         &.-low .title { margin-bottom: 0; }

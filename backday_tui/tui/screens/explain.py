@@ -10,7 +10,7 @@ from textual.content import Content
 
 from backday_tui.session import words
 from backday_tui.text import clean
-from backday_tui.tui.screens.dialog import Dialog
+from backday_tui.tui.screens.dialog import SCROLLED, Dialog
 from backday_tui.tui.widgets.figure import Palette, figure_lines
 from backday_tui.tui.widgets.line import Line, hanging
 from backday_tui.tui.widgets.lines import TextLines
@@ -46,6 +46,7 @@ class ExplainScreen(Dialog[None]):
         with Vertical(classes="box"):
             yield Line(" / ".join(clean(name, words.MOST) for name in self._names), classes="title")
             yield TextLines()
+            yield Line(SCROLLED, classes="leaving")
 
     def on_resize(self, event: events.Resize) -> None:
         """Wrap the page to the width."""

@@ -9,7 +9,7 @@ from textual.containers import Vertical
 from textual.content import Content
 
 from backday_tui.tui.commands import COMMANDS, Command, keys_of, shown_key
-from backday_tui.tui.screens.dialog import Dialog
+from backday_tui.tui.screens.dialog import SCROLLED, Dialog
 from backday_tui.tui.widgets.line import Line
 from backday_tui.tui.widgets.lines import TextLines
 
@@ -35,6 +35,7 @@ class HelpScreen(Dialog[None]):
         with Vertical(classes="box"):
             yield Line("Keys", classes="title")
             yield TextLines()
+            yield Line(SCROLLED, classes="leaving")
 
     def on_resize(self) -> None:
         """Wrap the lines to the width."""

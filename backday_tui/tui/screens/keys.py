@@ -10,6 +10,7 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from backday_tui.tui.screens.dialog import SCROLLED
 from backday_tui.tui.widgets.lines import TextLines
 
 if TYPE_CHECKING:
@@ -19,6 +20,10 @@ if TYPE_CHECKING:
     from textual.events import Resize
 
 _KEY_WIDTH = 14
+_LOW = 12
+"""Below so many rows there is none for the last line."""
+_AROUND, _AROUND_LOW = 6, 4
+"""Rows of the box beside those of the page."""
 _LEAST_WIDTH = 32
 """Of a page of two columns; on a narrower one what a key does stands below it."""
 
@@ -37,9 +42,12 @@ class KeysScreen(ModalScreen[None]):
         background: $background 60%;
         Vertical { width: 72; max-width: 100%; height: auto; max-height: 100%; padding: 1 2; background: $surface; }
         Static { height: 2; color: $accent; text-style: bold; }
+        .leaving { padding-top: 1; color: $text-muted; text-style: none; }
+        &.-low .leaving { display: none; }
         TextLines { height: auto; max-height: 100%; }
     }
     """
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (_LOW, "-high")]  # noqa: RUF012 - declared so by Textual
     BINDINGS: ClassVar = [Binding("escape,q,question_mark,enter,space", "dismiss", show=False)]
 
     def __init__(self, title: str, keys: Sequence[tuple[str, str]]) -> None:
@@ -52,13 +60,15 @@ class KeysScreen(ModalScreen[None]):
         with Vertical():
             yield Static(self._title, markup=False)
             yield TextLines()
+            yield Static(SCROLLED, markup=False, classes="leaving")
 
     def on_resize(self, event: Resize) -> None:
         """As wide as there is room for."""
         width = min(event.size.width, 72) - 5
         page = self.query_one(TextLines)
         lines = [line for key, text in self._keys for line in key_lines(key, text, width)]
-        page.styles.height = min(len(lines), max(event.size.height - 4, 1))
+        around = _AROUND_LOW if event.size.height < _LOW else _AROUND
+        page.styles.height = min(len(lines), max(event.size.height - around, 1))
         page.show(lines)
 
 

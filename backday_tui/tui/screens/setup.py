@@ -24,12 +24,15 @@ if TYPE_CHECKING:
     from backday_tui.session.plan import Ref, Section
     from backday_tui.tui.args import Picks, Rounds
 
-_KEYS = (
-    Key("enter", "next, begin", "screen.choose", 0),
-    Key("← →", "choose", "screen.turn(1)", 1),
-    Key("↑ ↓", "question", "screen.move(1)", 2),
-    Key("esc", "leave", "screen.leave", 0),
-)
+
+def _keys(*, at_last: bool) -> tuple[Key, ...]:
+    """What the last line says: enter goes to the next question, and from the last one on it begins."""
+    return (
+        Key("enter", "begin" if at_last else "next", "screen.choose", 0),
+        Key("← →", "choose", "screen.turn(1)", 1),
+        Key("↑ ↓", "question", "screen.move(1)", 2),
+        Key("esc", "leave", "screen.leave", 0),
+    )
 
 
 @dataclass(slots=True)
@@ -95,7 +98,7 @@ class SetupScreen(Screen["tuple[Picks, Rounds] | None"]):
         """The routine's name, the questions, the keys."""
         yield Line(self._heading)
         yield self._view
-        yield KeyLine(_KEYS)
+        yield KeyLine(_keys(at_last=self._view.at_last))
 
     def on_key(self, event: events.Key) -> None:
         """A number picks the answer with it."""
@@ -108,12 +111,15 @@ class SetupScreen(Screen["tuple[Picks, Rounds] | None"]):
 
     def action_move(self, by: int) -> None:
         """Go to another question."""
-        self._view.move(by)
+        if self._view.move(by):
+            self.query_one(KeyLine).show(_keys(at_last=self._view.at_last))
 
     def action_choose(self) -> None:
         """Go to the next question; after the last, begin."""
-        if not self._view.move(1):
+        if self._view.at_last:
             self.dismiss(self._answers())
+        else:
+            self.action_move(1)
 
     def action_leave(self) -> None:
         """Begin nothing."""
@@ -132,6 +138,11 @@ class QuestionView(LineView, can_focus=False):
         super().__init__()
         self.questions = questions
         self._at = 0
+
+    @property
+    def at_last(self) -> bool:
+        """Whether no question follows."""
+        return self._at == len(self.questions) - 1
 
     def line_count(self) -> int:
         """A question takes two lines and a free one."""
