@@ -22,7 +22,7 @@ class ResumeScreen(AskScreen):
         """`told` is the session in a few words."""
         answers = (
             Answer(GO_ON, ("enter",), "go on, paused where it was"),
-            Answer(KEEP, ("k",), "keep what was done, and end it"),
+            Answer(KEEP, ("k",), "keep what is done, end it"),
             Answer(THROW_AWAY, ("d",), "throw it away"),
             Answer(LATER, ("escape",), "later"),
         )
