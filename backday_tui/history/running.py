@@ -84,7 +84,7 @@ class RunningLock:
 
         Where no lock can be had at all (a read-only folder), the workout goes on without one.
         """
-        with contextlib.suppress(OSError):
+        with contextlib.suppress(OSError, RecursionError):  # a folder too deep to be made is the latter
             if self._file is None:
                 self._path.parent.mkdir(parents=True, exist_ok=True)
                 file = self._path.open("a+", encoding="utf-8")
@@ -124,7 +124,8 @@ class RunningLock:
     def release(self) -> None:
         """Give the lock free; safe to call twice."""
         if self._file is not None:
-            self._file.close()
+            with contextlib.suppress(OSError):  # who holds it found no room on the disk; it is closed all the same
+                self._file.close()
             self._file = None
 
 

@@ -4,6 +4,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import machine
+
 from backday_tui.history.running import RunningLock
 
 HOLD = """
@@ -46,6 +48,18 @@ def test_another_program_is_told_who_runs_until_it_is_gone(tmp_path: Path) -> No
 def test_where_no_lock_can_be_had_the_workout_goes_on(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("no folder")
     assert RunningLock(tmp_path / "file" / "running.lock").take("Mine", "now") is None
+
+
+@machine.modes
+def test_where_the_holder_finds_no_room_the_lock_is_given_free_without_a_word(tmp_path: Path) -> None:
+    no_room = "import resource\nresource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))\n"
+    program = [sys.executable, "-c", f"{no_room}{HOLD}\nlock.release()\nlock.release()", str(tmp_path / "running.lock")]
+    done = subprocess.run(program, input="", capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout, done.stderr) == (0, "None\n", "")
+
+
+def test_in_a_folder_too_deep_to_be_made_the_workout_goes_on(tmp_path: Path) -> None:
+    assert RunningLock(tmp_path.joinpath(*["x"] * 1500, "running.lock")).take("Mine", "now") is None
 
 
 def test_a_lock_file_full_of_nonsense_is_no_trouble(tmp_path: Path) -> None:
