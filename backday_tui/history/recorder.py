@@ -154,9 +154,17 @@ class Recorder:
         with self._changed:
             self._book = book
             if self._thread is None:
-                self._thread = threading.Thread(target=self._run, name="backday-history", daemon=True)
-                self._thread.start()
+                self._start_thread()
             self._changed.notify_all()
+
+    def _start_thread(self) -> None:
+        thread = threading.Thread(target=self._run, name="backday-history", daemon=True)
+        try:
+            thread.start()
+        except RuntimeError as error:  # the system gives no more threads: the workout goes on without its log
+            self._give_up(f"nothing is logged in this run: {error}")
+        else:
+            self._thread = thread
 
     def _run(self) -> None:
         while (book := self._next()) is not None:

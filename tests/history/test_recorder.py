@@ -57,6 +57,23 @@ def test_what_is_noted_is_on_the_disk(tmp_path: Path) -> None:
     assert recorder.trouble is None
 
 
+def test_where_no_thread_can_be_had_the_workout_goes_on_without_its_log(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(thread: threading.Thread) -> None:
+        raise RuntimeError(f"can't start new thread {thread.name}")
+
+    ended: list[bool] = []
+    recorder = Recorder(tmp_path / "history.db", ManualClock(), at_end=lambda: ended.append(True))
+    monkeypatch.setattr(threading.Thread, "start", refuse)
+    recorder.begin(OPENING)
+    recorder.note(line(Entry(60, "Done", {}), [PLANK]))
+    assert (recorder.is_off, recorder.is_settled) == (True, False)
+    assert recorder.trouble == "nothing is logged in this run: can't start new thread backday-history"
+    assert not recorder.close(DEADLINE_S)
+    assert ended == [True]
+
+
 def test_nothing_is_opened_before_something_is_noted(tmp_path: Path) -> None:
     recorder = recorder_on(tmp_path / "history.db")
     assert recorder.close()
