@@ -103,7 +103,10 @@ def _details(error: Exception) -> str:
     from backday_tui.cli.crash import keep_report  # noqa: PLC0415 -- for faults alone
     from backday_tui.folders import folders  # noqa: PLC0415 -- as above
 
-    kept = keep_report(error, folders())
+    try:
+        kept = keep_report(error, folders())
+    except OSError:  # a relative $BACKDAY_HOME in a folder that is gone
+        return ""
     return "" if kept is None else f"; details are in {kept}"
 
 

@@ -27,7 +27,7 @@ def keep_report(error: BaseException, folders: Folders) -> str | None:
             file.write(_report(error))
     except FileExistsError:  # of two faults in one second the first is the cause
         return clean(str(path))
-    except OSError:
+    except (OSError, RecursionError):  # a folder too deep to be made is the latter
         return None
     return clean(str(path))
 

@@ -207,6 +207,24 @@ def test_a_fault_where_nothing_can_be_kept_is_told_all_the_same(
     assert capsys.readouterr().err == "backday: a fault of its own: ZeroDivisionError: a fault\n"
 
 
+@machine.modes
+def test_a_fault_where_the_folder_is_gone_or_too_deep_is_told_all_the_same(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    def broken(_: object) -> int:
+        raise ZeroDivisionError("a fault")
+
+    gone = tmp_path / "gone"
+    gone.mkdir()
+    monkeypatch.chdir(gone)
+    gone.rmdir()
+    monkeypatch.setattr(cli, "_dispatch", broken)
+    for home in (str(tmp_path.joinpath(*["x"] * 1500)), "relative"):
+        monkeypatch.setenv("BACKDAY_HOME", home)
+        assert run(["list"]) == 1
+        assert capsys.readouterr().err == "backday: a fault of its own: ZeroDivisionError: a fault\n"
+
+
 def test_ctrl_c_before_a_workout_is_130(monkeypatch: pytest.MonkeyPatch) -> None:
     def interrupted(_: object) -> int:
         raise KeyboardInterrupt
