@@ -123,6 +123,7 @@ class Screens:
         app = BackdayApp(
             first, make_sound=self._sound, clock=SystemClock(), preferences=preferences, prepare=self._prepare,
             keep_crash=self._keep_crash, offer=self._offer() if self._way is None and self._offers else None,
+            warnings=() if self._way else self._around.warnings,
         )  # fmt: skip
         code = 1
         try:

@@ -26,7 +26,7 @@ from backday_tui.tui.themes import DARK, LIGHT, phase_colours
 from backday_tui.tui.turns import KeysInTurn, SizesInTurn
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from types import FrameType
 
     from rich.console import RenderableType
@@ -55,6 +55,7 @@ class BackdayApp(App[None]):
             may raise BackdayError.
         keep_crash: told of a fault of the program; says where the details are, or None.
         offer: what may be done with a session that was interrupted; asked about over the first screen.
+        warnings: of the settings; shown over the first screen for a moment.
     """
 
     class Interrupted(Message):
@@ -92,6 +93,7 @@ class BackdayApp(App[None]):
         prepare: Callable[[Path | None, Routine], LiveArgs] | None = None,
         keep_crash: Callable[[BaseException], str | None] | None = None,
         offer: Offer | None = None,
+        warnings: Sequence[str] = (),
     ) -> None:
         super().__init__()
         self.make_sound = make_sound
@@ -101,6 +103,7 @@ class BackdayApp(App[None]):
         self._prepare = prepare
         self._keep_crash = keep_crash
         self._offer = offer
+        self._warnings = tuple(warnings)
         self.terminal: TerminalWatch | None = None
         self._keys = KeysInTurn(self)
         self._sizes = SizesInTurn(self)
@@ -279,6 +282,8 @@ class BackdayApp(App[None]):
         self.app_resume_signal.subscribe(self, self._repaint)
         if self._offer is not None:
             self.call_after_refresh(self._look_for_interrupted, self._offer)
+        for warning in self._warnings:
+            self.notify(clean(warning, 300), severity="warning", timeout=2 * self.NOTIFICATION_TIMEOUT, markup=False)
         if sys.platform != "win32" and not self.is_headless:
             signal.signal(signal.SIGCONT, self._continued)
             loop = asyncio.get_running_loop()
