@@ -31,6 +31,8 @@ CODES: Final[Mapping[str, int]] = {"SIGINT": 130, "SIGTERM": 143, "SIGHUP": 129,
 LAST_SOUND_S: Final = 1.2
 """How long the sound of the end takes to be heard out."""
 MORE_S: Final = 10
+MOST_OF_NAME: Final = 30
+"""The most characters of a name in a question, so that there is room for the answer."""
 VOLUME_STEP: Final = 0.1
 
 _FIGURES: Final = re.compile(r"(?P<reps>\d{1,4})?\s*@?\s*(?P<load>\d{1,5}(?:\.\d{1,3})?\s*(?:kg|lb)|bodyweight)?")
@@ -396,8 +398,12 @@ class PlainWorkout:
             self._do(c.Finish())
 
     def _ask_figures(self) -> None:
-        if self._keys.is_terminal:
-            self._ask("reps and load (8, or 8 25 lb): ", self._record)
+        state = self._session.state
+        if not state.step.is_work and not state.logs:
+            self._lines.say("no set is done yet")
+        elif self._keys.is_terminal:
+            name = clean(state.step.title if state.step.is_work else state.logs[-1].exercise, MOST_OF_NAME)
+            self._ask(f"{name}: reps and load (8, or 8 25 lb): ", self._record)
         else:
             self._lines.say("write the figures behind it: r 8 25 lb")
 

@@ -134,6 +134,18 @@ def test_reps_and_load_are_noted_for_the_set_just_done_or_this_one() -> None:
     assert "   0:04  done: Seated row: 9 reps · 40 kg" in now.lines
 
 
+@pytest.mark.parametrize(
+    ("script", "asked"),
+    [
+        ([(1, "r"), (2, "escape")], "Seated row: reps and load (8, or 8 25 lb): "),
+        ([(1, "enter"), (2, "r"), (3, "escape")], "Seated row: reps and load (8, or 8 25 lb): "),
+        ([(1, "n"), (2, "r"), (3, "escape")], "no set is done yet"),
+    ],
+)
+def test_the_question_for_figures_names_whose_they_are(script: list[tuple[float, str]], asked: str) -> None:
+    assert asked in run(ROWS, [*script, (5, "q"), (6, "enter")]).out
+
+
 def test_figures_that_are_none_are_refused_with_an_example() -> None:
     keys = [(1, "r"), (1.1, "x"), (1.2, "enter"), (5, "q"), (6, "enter")]
     assert '         "x" is no reps and load: 8, or 8 25 lb, would do' in run(ROWS, keys).lines
@@ -268,7 +280,7 @@ def test_the_time_left_is_kept_up_to_date_in_one_line() -> None:
 
 def test_a_question_stands_in_that_line_with_what_was_typed() -> None:
     done = run(PLANK, [(6, "r"), (6.1, "8"), (6.2, "escape")], in_place=True)
-    assert "\rreps and load (8, or 8 25 lb): 8" in done.out
+    assert "\rPlank: reps and load (8, or 8 25 lb): 8" in done.out
 
 
 class BrokenPlayer(SilentPlayer):
