@@ -291,7 +291,10 @@ def test_an_exercise_explained_in_its_line() -> None:
 # ------------------------------------------------------------------------------------------------------- real articles
 
 _FOLDER = os.environ.get("BACKDAY_ARTICLES", "")
-real = pytest.mark.skipif(not Path(_FOLDER or "/nowhere").is_dir(), reason="BACKDAY_ARTICLES names no folder")
+real = pytest.mark.skipif(
+    not Path(_FOLDER or "/nowhere").is_dir(),
+    reason="the articles themselves are not to be given away, and BACKDAY_ARTICLES names no folder of them",
+)
 
 
 def article(number: str) -> tuple[ImportedRoutine, ...]:
