@@ -46,9 +46,14 @@ class Awake:
             self._wanted = on
             self._stretch += on
             if self._thread is None and on:
-                self._thread = threading.Thread(target=self._run, name="backday-awake", daemon=True)
-                self._thread.start()
+                self._start_thread()
             self._changed.notify_all()
+
+    def _start_thread(self) -> None:
+        thread = threading.Thread(target=self._run, name="backday-awake", daemon=True)
+        with contextlib.suppress(RuntimeError):  # the system gives no more threads: the display goes dark then
+            thread.start()
+            self._thread = thread
 
     def close(self) -> None:
         """Let the display go dark again; a desktop that doesn't answer is not waited for."""

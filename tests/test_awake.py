@@ -184,3 +184,15 @@ def test_a_real_desktop_is_asked_to_keep_it_on_and_told_when_not_to(screen_saver
 def test_without_a_desktop_it_is_not_possible_and_no_fault(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nowhere")
     assert possible() is None
+
+
+def test_where_no_thread_can_be_had_the_display_goes_dark(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(thread: threading.Thread) -> None:
+        raise RuntimeError(f"can't start new thread {thread.name}")
+
+    monkeypatch.setattr(threading.Thread, "start", refuse)
+    desktop = Desktop()
+    awake = Awake(desktop.mode, after_s=0)
+    awake.stay_on(True)
+    awake.close()
+    assert desktop.asked == 0
