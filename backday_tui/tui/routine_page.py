@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from backday_tui.tui.widgets.preview import Subject
     from backday_tui.tui.widgets.routine_list import Row
 
+_GROUP_BEGINS: Final = "  ╭ "
+_GROUP_GOES_ON: Final = "  │ "
 _LONGEST_DOSE: Final = 14
 _MOST_BARS: Final = 10
 _TWO_COLUMNS: Final = 72
@@ -107,8 +109,10 @@ def _outline_line(line: OutlineLine, columns: Columns, width: int) -> Lines:
         return [title.truncate(width, ellipsis=True)]
     if line.kind == "group":
         detail = f"  {line.detail}" if line.detail else ""
-        title = Content.assemble(("  ╭ ", "$secondary"), (line.text, "bold"), (detail, MUTED))
-        return [title.truncate(width, ellipsis=True)]
+        text = Content.assemble((line.text, "bold"), (detail, MUTED))
+        first, *more = text.wrap(max(width - len(_GROUP_BEGINS), 4))
+        begins, goes_on = (Content.styled(sign, "$secondary") for sign in (_GROUP_BEGINS, _GROUP_GOES_ON))
+        return [begins + first, *(goes_on + each for each in more)]
     rail = Content.styled(("  │" if line.grouped else "").ljust(columns.rail), "$secondary")
     dose = Content.styled(line.dose.rjust(columns.dose), "$text")
     start = rail.cell_length + dose.cell_length + 2

@@ -67,6 +67,13 @@ def test_below_a_list_the_plan_comes_first() -> None:
     assert lines_of(Path("home.toml"), facts, 80, 30)[0].startswith("Name")
 
 
+def test_the_rests_of_a_group_are_wrapped_and_not_cut() -> None:
+    page = lines_of(bundled_dir() / "circuit.toml", facts_of(bundled_dir() / "circuit.toml"), 40)
+    begins = next(number for number, line in enumerate(page) if "╭" in line)
+    assert page[begins].rstrip() == "  ╭ Circuit, 2\u20133 rounds  1:00 between"
+    assert page[begins + 1].rstrip() == "  │ rounds"
+
+
 def test_every_stopping_problem_comes_before_the_hints(tmp_path: Path) -> None:
     file = tmp_path / "x.toml"
     file.write_text('name = "X"\nwork = ["3x8 Sledge of no kind", "0x8 Row"]\n', encoding="utf-8")
