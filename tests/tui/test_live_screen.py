@@ -352,6 +352,15 @@ def test_a_page_over_the_workout_says_how_to_leave_it(key: str) -> None:
     follow(play, routine(reps()))
 
 
+@pytest.mark.parametrize("size", [(20, 5), (40, 10)])
+def test_what_the_keys_do_can_be_read_in_a_small_terminal(size: tuple[int, int]) -> None:
+    async def play(stage: Stage) -> None:
+        await stage.press("question_mark")
+        assert "this is done" in stage.text()
+
+    follow(play, routine(reps()), size=size)
+
+
 def test_another_choice_is_picked_by_arrow_and_number() -> None:
     chins = Entry(("Chin-up", "Pull-up"), reps=Reps(None, None))
     circuit = Circuit((Entry(("Plank",), hold=Span(10)),), rounds=(2, 3))

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
 KEYS_WIDTH = 16
+_LEAST_WIDTH = 32
+"""Of a page of two columns; on a narrower one what a key does stands below it."""
 
 
 class HelpScreen(Dialog[None]):
@@ -43,8 +45,9 @@ class HelpScreen(Dialog[None]):
 
     def _fill(self) -> None:
         lines = self.query_one(TextLines)
-        width = max(lines.size.width - 1, KEYS_WIDTH + 10)
-        lines.show([line for command in COMMANDS for line in help_lines(command, width)] + list(_NOTES))
+        width = lines.size.width - 1
+        notes = [line for note in _NOTES for line in note.wrap(max(width, 8)) or [note]]
+        lines.show([line for command in COMMANDS for line in help_lines(command, width)] + notes)
 
 
 _NOTES = (
@@ -55,8 +58,11 @@ _NOTES = (
 
 
 def help_lines(command: Command, width: int) -> list[Content]:
-    """The keys of a command, and beside them what it does."""
+    """The keys of a command, and beside or below them what it does."""
     keys = dict.fromkeys(shown_key(key) for key in keys_of(command) if key not in ("equals_sign", "comma", "full_stop"))
+    if width < _LEAST_WIDTH:
+        below = Content(command.help).wrap(max(width - 2, 8))
+        return [Content.styled(" ".join(keys), "bold"), *(Content("  ") + line for line in below)]
     first, *rest = Content(command.help).wrap(width - KEYS_WIDTH)
     head = Content.styled(" ".join(keys).ljust(KEYS_WIDTH), "bold")
     return [head + first, *(Content(" " * KEYS_WIDTH) + line for line in rest)]
