@@ -5,6 +5,7 @@ What is said of a step or a set stands in session/words.py; what happens is deci
 
 from __future__ import annotations
 
+import contextlib
 from typing import TYPE_CHECKING, Final
 
 from rich.cells import cell_len, set_cell_size
@@ -80,7 +81,8 @@ class TextLines:
     def warn(self, told: str) -> None:
         """See Lines."""
         self._hold("")
-        self._errors.print(Text(f"backday: {told}"), highlight=False, soft_wrap=True)
+        with contextlib.suppress(OSError):  # a message that nobody takes ends no workout
+            self._errors.print(Text(f"backday: {told}"), highlight=False, soft_wrap=True)
 
     def prompt(self, question: str, typed: str) -> None:
         """See Lines."""

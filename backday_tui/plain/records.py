@@ -5,6 +5,7 @@ The shapes are a contract (docs/commands.md). What is meant for people goes to s
 
 from __future__ import annotations
 
+import contextlib
 import json
 import re
 from dataclasses import asdict, replace
@@ -25,7 +26,8 @@ if TYPE_CHECKING:
 class JsonLines:
     """One object a line, written out at once."""
 
-    def __init__(self, out: IO[str], errors: IO[str], catalog: Catalog) -> None:
+    def __init__(self, out: IO[str] | None, errors: IO[str] | None, catalog: Catalog) -> None:
+        """`out` and `errors` are None where they were closed: nobody is told then."""
         self._out = out
         self._errors = errors
         self._catalog = catalog
@@ -39,8 +41,9 @@ class JsonLines:
             "at_s": round(event.at - session.origin, 3),
             **self._body(event, session),
         }
-        self._out.write(json.dumps(record) + "\n")
-        self._out.flush()
+        if self._out is not None:
+            self._out.write(json.dumps(record) + "\n")
+            self._out.flush()
 
     def _body(self, event: Happening, session: Session) -> dict[str, Any]:
         index = session.state.index
@@ -83,8 +86,10 @@ class JsonLines:
 
     def warn(self, told: str) -> None:
         """See Lines."""
-        self._errors.write(f"backday: {told}\n")
-        self._errors.flush()
+        if self._errors is not None:
+            with contextlib.suppress(OSError):  # a message that nobody takes ends no workout
+                self._errors.write(f"backday: {told}\n")
+                self._errors.flush()
 
     def prompt(self, question: str, typed: str) -> None:
         """See Lines."""
