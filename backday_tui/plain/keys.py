@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 END: Final = "end of input"
 """Comes once, when nobody is there any more who could type."""
-SIGNALS: Final = ("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK")
+SIGNALS: Final = ("SIGINT", "SIGTERM", "SIGHUP", "SIGQUIT", "SIGBREAK")
 """The signals that end a workout, where the system has them; each comes as a key of this name."""
 STOP: Final = "SIGTSTP"
 """Comes where somebody presses ctrl+z: whoever gets it makes ready and calls `Keys.stop`."""

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from backday_tui.session.session import Session
     from backday_tui.settings import SpaceKey
 
-CODES: Final[Mapping[str, int]] = {"SIGINT": 130, "SIGTERM": 143, "SIGHUP": 129, "SIGBREAK": 130}
+CODES: Final[Mapping[str, int]] = {"SIGINT": 130, "SIGTERM": 143, "SIGHUP": 129, "SIGQUIT": 131, "SIGBREAK": 130}
 """The exit code for each signal that ends a workout."""
 LAST_SOUND_S: Final = 1.2
 """How long the sound of the end takes to be heard out."""

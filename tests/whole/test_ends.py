@@ -111,6 +111,7 @@ def test_ctrl_c_on_the_screen_asks(begin: Begin, environment: dict[str, str]) ->
 SIGNALS: Final = [
     ("screen", signal.SIGTERM, 143), ("screen", signal.SIGHUP, 129), ("screen", signal.SIGINT, 130),
     ("lines", signal.SIGTERM, 143), ("lines", signal.SIGHUP, 129), ("lines", signal.SIGINT, 130),
+    ("screen", signal.SIGQUIT, 131), ("lines", signal.SIGQUIT, 131),
 ]  # fmt: skip
 
 
