@@ -200,7 +200,7 @@ def _log(terminal: Watched) -> None:
 @pytest.mark.parametrize(("number", "size"), [(1, SIZES[1]), (3, (160, 50))])
 def test_a_workout(opened: Callable[..., Watched], tmp_path: Path, number: int, size: tuple[int, int]) -> None:
     terminal = opened("start", f"n{number}", "--from", "work", size=size)
-    terminal.look("", "begin")
+    terminal.look("", "enter next")
     terminal.look(RIGHT)
     terminal.look("\r\r", "Set 1 of 2")
     terminal.look("p")
@@ -238,8 +238,8 @@ def test_a_workout_that_broke_off(opened: Callable[..., Watched], home: Path, tm
     odd = os.fsdecode(bytes(home / "routines") + b"/" + FILE_NAME)
     for file in ("n0", odd):
         first = opened("start", file)
-        first.look("", "begin")
-        first.look("\r\r", "skip")
+        first.look("", "enter next")
+        first.look("\r\r", "finish")
         first.kill()
         terminal = opened()
         terminal.look("", "A workout was interrupted")
