@@ -229,7 +229,7 @@ def _told(event: Happening, session: Session) -> str:
         case e.SetLogged() | e.SetCorrected():
             told = f"{'done' if isinstance(event, e.SetLogged) else 'noted'}: {_logged(event.log)}"
         case e.SetEntered():
-            told = "noted: " + ", ".join(_figures(event))
+            told = ": ".join(part for part in ("noted", ", ".join(_figures(event))) if part)
         case e.RoundCounted():
             told = f"round {event.rounds} done"
         case e.Resumed():

@@ -6,11 +6,11 @@ tells `Lines` what happened. It holds no rule of a workout; what is said, and ho
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Final, Protocol
 
 from backday_tui.errors import CommandRefusedError
 from backday_tui.performance import GapNoticed
+from backday_tui.plain import figures
 from backday_tui.plain.keys import END, STOP
 from backday_tui.session import commands as c
 from backday_tui.session.state import Situation
@@ -35,7 +35,6 @@ MOST_OF_NAME: Final = 30
 """The most characters of a name in a question, so that there is room for the answer."""
 VOLUME_STEP: Final = 0.1
 
-_FIGURES: Final = re.compile(r"(?P<reps>\d{1,4})?\s*@?\s*(?P<load>\d{1,5}(?:\.\d{1,3})?\s*(?:kg|lb)|bodyweight)?")
 _YES: Final = ("y", "yes", "q", "enter")
 
 _COMMANDS: Final[Mapping[str, c.Command]] = {
@@ -399,22 +398,27 @@ class PlainWorkout:
 
     def _ask_figures(self) -> None:
         state = self._session.state
-        if not state.step.is_work and not state.logs:
+        meant = figures.meant_in(state)
+        if meant is None:
             self._lines.say("no set is done yet")
-        elif self._keys.is_terminal:
-            name = clean(state.step.title if state.step.is_work else state.logs[-1].exercise, MOST_OF_NAME)
-            self._ask(f"{name}: reps and load (8, or 8 25 lb): ", self._record)
-        else:
-            self._lines.say("write the figures behind it: r 8 25 lb")
-
-    def _record(self, figures: str) -> None:
-        """Note the figures of the set being done, or of the one just done."""
-        found = _FIGURES.fullmatch(figures.strip().lower())
-        if found is None or not (found["reps"] or found["load"]):
-            self._lines.say(f'"{clean(figures, 40)}" is no reps and load: 8, or 8 25 lb, would do')
             return
-        reps = int(found["reps"]) if found["reps"] else None
-        load = " ".join(re.split(r"(?<=\d)\s*(?=[kl])", found["load"])) if found["load"] else None
-        is_set = self._session.state.step.is_work
-        log = None if is_set else len(self._session.state.logs) - 1
-        self._do(c.Record(reps=reps, load=load, log=log))
+        wanted, place = meant
+        if self._keys.is_terminal:
+            name = clean(state.step.title if place is None else state.logs[place].exercise, MOST_OF_NAME)
+            self._ask(f"{name}: {wanted.names} ({', or '.join(wanted.examples)}): ", self._record)
+        else:
+            self._lines.say(f"write the figures behind it: r {wanted.examples[-1]}")
+
+    def _record(self, typed: str) -> None:
+        """Note the figures of the set being done, or of the one just done."""
+        meant = figures.meant_in(self._session.state)
+        if meant is None:
+            self._lines.say("no set is done yet")
+            return
+        wanted, place = meant
+        command = wanted.read(typed, place)
+        if command is None:
+            would_do = ", or ".join(wanted.examples)
+            self._lines.say(f'"{clean(typed, 40)}" is no {wanted.names}: {would_do}, would do')
+        else:
+            self._do(command)

@@ -97,6 +97,13 @@ class Step:
         return self.kind not in PAUSES_BETWEEN
 
     @property
+    def figures(self) -> tuple[str, str]:
+        """What is written down of it as a set: "rounds" and "reps", "seconds" and "load", or "reps" and "load"."""
+        if self.group == "amrap":
+            return ("rounds", "reps")
+        return ("seconds", "load") if self.kind in TIMED and self.group != "emom" else ("reps", "load")
+
+    @property
     def ends_by_itself(self) -> bool:
         """Whether time alone ends this step."""
         return self.seconds is not None and not self.to_failure

@@ -280,7 +280,7 @@ def test_the_time_left_is_kept_up_to_date_in_one_line() -> None:
 
 def test_a_question_stands_in_that_line_with_what_was_typed() -> None:
     done = run(PLANK, [(6, "r"), (6.1, "8"), (6.2, "escape")], in_place=True)
-    assert "\rPlank: reps and load (8, or 8 25 lb): 8" in done.out
+    assert "\rPlank: load (25 lb, or 12 kg): 8" in done.out
 
 
 class BrokenPlayer(SilentPlayer):

@@ -14,7 +14,6 @@ from textual.containers import Horizontal, Vertical
 
 from backday_tui.session import commands as c
 from backday_tui.session import words
-from backday_tui.session.plan import TIMED
 from backday_tui.session.state import Situation
 from backday_tui.text import clean
 from backday_tui.tui.screens.dialog import LEAVE_TYPING, Dialog
@@ -75,13 +74,10 @@ def _titled(step: Step, name: str) -> str:
 def _fields(
     step: Step, reps: int | None, seconds: float | None, load: str | None, rounds: int | None
 ) -> dict[str, str]:
-    """The fields that a set has, with what is known of them."""
-    if step.group == "amrap":
-        return {"rounds": "" if rounds is None else str(rounds), "reps": "" if reps is None else str(reps)}
-    if step.kind in TIMED and step.group != "emom":
-        time = {} if seconds is None else {"seconds": str(round(seconds))}
-        return {**time, "load": load or ""}
-    return {"reps": "" if reps is None else str(reps), "load": load or ""}
+    """The fields that a set has, with what is known of them; the seconds of one that is being done aren't."""
+    known = {"rounds": rounds, "reps": reps, "seconds": None if seconds is None else round(seconds), "load": load}
+    names = [name for name in step.figures if name != "seconds" or seconds is not None]
+    return {name: "" if known[name] is None else str(known[name]) for name in names}
 
 
 class RecordScreen(Dialog["c.Record | None"]):
