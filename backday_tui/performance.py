@@ -69,6 +69,11 @@ class Journal(Protocol):
         ...
 
     @property
+    def is_logged(self) -> bool:
+        """Whether somebody writes down what is done."""
+        return self._journal is not None
+
+    @property
     def trouble(self) -> str | None:
         """What is not kept at the moment and why, in one line; None where nothing is amiss."""
         ...
@@ -142,6 +147,11 @@ class Performance:
             return happened
         command = c.SetAuto(auto=True)
         return happened + self._told(self.session.do(command, now), command)
+
+    @property
+    def is_logged(self) -> bool:
+        """Whether somebody writes down what is done."""
+        return self._journal is not None
 
     @property
     def trouble(self) -> str | None:

@@ -384,7 +384,8 @@ class PlainWorkout:
 
     def _leave(self) -> None:
         if self._keys.is_terminal:
-            self._ask("finish here? what was done is kept (y, n) ", self._leave_if)
+            kept = "what was done is kept" if self._performance.is_logged else "this workout is not logged"
+            self._ask(f"finish here? {kept} (y, n) ", self._leave_if)
         else:
             self._finish()
 
