@@ -69,11 +69,6 @@ class Journal(Protocol):
         ...
 
     @property
-    def is_logged(self) -> bool:
-        """Whether somebody writes down what is done."""
-        return self._journal is not None
-
-    @property
     def trouble(self) -> str | None:
         """What is not kept at the moment and why, in one line; None where nothing is amiss."""
         ...
