@@ -323,8 +323,16 @@ class BackdayApp(App[None]):
         if self._exit_renderables:
             return  # it is told already: a fault is reported once for each part of the app that it passes through
         error = self._exception or sys.exc_info()[1]
+        self._leave_half_taken_terminal()
         self._exit_renderables.append(Text(self._crash_text(error)))
         self._close_messages_no_wait()
+
+    def _leave_half_taken_terminal(self) -> None:
+        """Give the terminal back where no thread could be had to read its keys: Textual does so only where one was."""
+        reads_keys = getattr(self._driver, "_key_thread", None)
+        if self._driver is not None and reads_keys is not None and reads_keys.ident is None:
+            self._driver.stop_application_mode()
+            self._driver.close()
 
     def tell_fault(self) -> bool:
         """Write the fault that ended the app to stderr, where that was not done yet; whether there was one to tell."""

@@ -176,6 +176,26 @@ def test_a_fault_is_told_in_short_and_kept_in_a_file(
     assert (session["ended"], session["partial"]) == (None, True)
 
 
+NO_THREAD: Final = """
+import threading
+from backday_tui.cli import main
+start = threading.Thread.start
+def refused(self):
+    if self.name == "textual-input":
+        raise RuntimeError("can't start new thread")
+    start(self)
+threading.Thread.start = refused
+main()
+"""
+
+
+def test_without_a_thread_for_its_keys_the_screen_leaves_the_terminal_as_it_was(begin: Begin) -> None:
+    terminal = begin("do", "1x10:00 Plank", program=(sys.executable, "-c", NO_THREAD))
+    assert terminal.ended() == 1
+    assert terminal.is_as_before
+    assert "can't start new thread" in terminal.seen.decode().replace("\r\n", "")
+
+
 @pytest.mark.parametrize("face", FACES)
 def test_ctrl_z_and_fg_go_on(begin: Begin, environment: dict[str, str], face: str) -> None:
     shell = shutil.which("bash")
