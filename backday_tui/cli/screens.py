@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 import sys
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from backday_tui.awake import Awake
 from backday_tui.cli import tell
@@ -33,6 +33,9 @@ if TYPE_CHECKING:
     from backday_tui.routine.model import Routine
     from backday_tui.settings import Settings
     from backday_tui.tui.args import Belongings, LiveArgs, Source, Start
+
+_MOST_CELLS: Final = 1000
+"""More columns, or lines, than any terminal has."""
 
 
 def can_show_screen(environ: Mapping[str, str] = os.environ) -> bool:
@@ -118,6 +121,7 @@ class Screens:
         from backday_tui.tui.app import BackdayApp, run_app  # noqa: PLC0415 -- as above
         from backday_tui.tui.args import Preferences  # noqa: PLC0415 -- as above
 
+        _forget_absurd_size()
         wishes = self._around.settings
         preferences = Preferences.of(wishes)
         app = BackdayApp(
@@ -265,3 +269,11 @@ class Screens:
 
 def _warn(sentence: str) -> None:
     tell(f"backday: {clean(sentence)}")
+
+
+def _forget_absurd_size() -> None:
+    """COLUMNS and LINES go before what the terminal says of its size: leave out what no terminal has."""
+    for name in ("COLUMNS", "LINES"):
+        given = os.environ.get(name, "")
+        if len(given) > len(str(_MOST_CELLS)) or (given.isdecimal() and int(given) > _MOST_CELLS):
+            del os.environ[name]

@@ -91,6 +91,14 @@ def test_the_screen_is_opened_and_left(begin: Begin) -> None:
     assert terminal.is_as_before
 
 
+@pytest.mark.parametrize("given", ["99999999999999999999", "1000000", "0", "-1", "many"])
+def test_a_size_that_no_terminal_has_is_not_believed(begin: Begin, given: str) -> None:
+    terminal = begin(COLUMNS=given, LINES=given)
+    terminal.until("Upper back workout")
+    os.write(terminal.ours, b"q")
+    assert terminal.ended() == 0
+
+
 def test_the_library_does_without_what_is_slow_to_import(begin: Begin) -> None:
     terminal = begin(program=(sys.executable, "-c", TELLS_ITS_MODULES))
     terminal.until("Back circuit")
