@@ -10,7 +10,7 @@ def pytest_configure() -> None:
 
     A program inherits that a signal is ignored, but not that somebody catches it.
     """
-    for name in ("SIGINT", "SIGTERM", "SIGHUP", "SIGTSTP"):
+    for name in ("SIGINT", "SIGTERM", "SIGHUP", "SIGQUIT", "SIGTSTP"):
         number = getattr(signal, name, None)
         if number is not None and signal.getsignal(number) == signal.SIG_IGN:
             signal.signal(number, _do_nothing)
