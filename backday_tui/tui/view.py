@@ -92,6 +92,11 @@ def view_of(session: Session, catalog: Catalog) -> View:
     )
 
 
+def time_line(session: Session, now: float) -> str:
+    """What runs, and the time of it, where nothing else of it is seen: "HOLD 0:23"."""
+    return f"{_word(session, session.state.step)} {reading_of(session, now).text}"
+
+
 def exercise_of(step: Step, catalog: Catalog) -> Exercise | None:
     """What the catalogue knows of a step; of several to choose from, the first."""
     name = step.exercise or (step.choices[0] if step.choices else None)

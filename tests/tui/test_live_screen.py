@@ -521,6 +521,9 @@ def test_what_an_exercise_is_can_be_read_while_time_runs() -> None:
         assert stage.screen == "ExplainScreen"
         assert "elbows under the shoulders" in stage.text()
         await stage.wait(6)
+        assert "HOLD 0:19" in stage.text()
+        await stage.wait(1)
+        assert "HOLD 0:18" in stage.text()
         await stage.press("e")
         assert "HOLD" in stage.text()
 

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual.binding import Binding
-from textual.containers import Vertical
+from textual.containers import Horizontal, Vertical
 from textual.content import Content
 
 from backday_tui.session import words
 from backday_tui.text import clean
 from backday_tui.tui.screens.dialog import SCROLLED, Dialog
+from backday_tui.tui.view import time_line
 from backday_tui.tui.widgets.figure import Palette, figure_lines
 from backday_tui.tui.widgets.line import Line, hanging
 from backday_tui.tui.widgets.lines import TextLines
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from textual import events
     from textual.app import ComposeResult
@@ -25,28 +26,51 @@ if TYPE_CHECKING:
     from backday_tui.session.session import Session
 
 
+LOOK_S: Final = 0.2
+"""How often is looked whether the time is another."""
+
+
 class ExplainScreen(Dialog[None]):
-    """The exercise that is being done, or comes next; of an AMRAP each of its own."""
+    """The exercise that is being done, or comes next; of an AMRAP each of its own. The time that runs stays in view.
+
+    Args:
+        session: that is followed.
+        catalog: what is known of exercises.
+        now: the time on the session's clock, in seconds.
+    """
 
     DEFAULT_CSS = """
     ExplainScreen {
         .box { width: 76; height: 100%; max-height: 34; }
+        .head { height: auto; }
+        #now { width: 18; text-align: right; text-style: bold; }
     }
     """
     BINDINGS: ClassVar = [Binding("escape,q,e,enter,space", "dismiss", show=False)]
     AUTO_FOCUS = "TextLines"
 
-    def __init__(self, session: Session, catalog: Catalog) -> None:
+    def __init__(self, session: Session, catalog: Catalog, now: Callable[[], float]) -> None:
         super().__init__()
+        self._session, self._now = session, now
         self._names = names_at(session)
         self._catalog = catalog
 
     def compose(self) -> ComposeResult:
         """The page, which can be scrolled."""
         with Vertical(classes="box"):
-            yield Line(" / ".join(clean(name, words.MOST) for name in self._names), classes="title")
+            with Horizontal(classes="head"):
+                yield Line(" / ".join(clean(name, words.MOST) for name in self._names), classes="title")
+                yield Line(id="now")
             yield TextLines()
             yield Line(SCROLLED, classes="leaving")
+
+    def on_mount(self) -> None:
+        """The time, and that it goes on."""
+        self._show_time()
+        self.set_interval(LOOK_S, self._show_time)
+
+    def _show_time(self) -> None:
+        self.query_one("#now", Line).show(time_line(self._session, self._now()))
 
     def on_resize(self, event: events.Resize) -> None:
         """Wrap the page to the width."""

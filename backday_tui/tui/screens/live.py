@@ -374,7 +374,7 @@ class LiveScreen(Still, Screen[None]):
         """What this exercise is."""
         from backday_tui.tui.screens.explain import ExplainScreen  # noqa: PLC0415 - when it is first shown
 
-        self.app.push_screen(ExplainScreen(self.session, self._workout.catalog))
+        self.app.push_screen(ExplainScreen(self.session, self._workout.catalog, lambda: self._workout.now))
 
     def do_edit_step(self) -> None:
         """Change the routine's file, for next time; the workout that runs stays as it is."""
