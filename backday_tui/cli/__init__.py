@@ -51,8 +51,8 @@ def run(arguments: Sequence[str]) -> int:
     """Run one command; whatever goes wrong is one line on stderr.
 
     Returns:
-        The exit code: 0 done; 1 problems; 2 the command line was wrong, or a terminal is missing; 129, 130, 143 ended
-        by a signal.
+        The exit code: 0 done; 1 problems; 2 the command line was wrong, or a terminal is missing; 129, 130, 131, 143
+        ended by a signal.
     """
     _forgive(sys.stdout, sys.stderr)
     try:

@@ -325,11 +325,16 @@ class LiveScreen(Still, Screen[None]):
 
     def do_add_set(self) -> None:
         """A set more."""
-        self._carry_out(c.AddSet(), "One set more")
+        self._carry_out(c.AddSet(), f"One {self._turn_word} more")
 
     def do_remove_set(self) -> None:
         """A set less."""
-        self._carry_out(c.RemoveSet(), "One set less")
+        self._carry_out(c.RemoveSet(), f"One {self._turn_word} less")
+
+    @property
+    def _turn_word(self) -> str:
+        """What is done again: all of a circuit, or one exercise."""
+        return "round" if self.session.state.step.group == "circuit" else "set"
 
     def do_restart(self) -> None:
         """This step from its beginning."""

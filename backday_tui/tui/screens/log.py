@@ -41,7 +41,6 @@ _DATE: Final = re.compile(r"\b\d{4}-\d{1,2}(-\d{1,2})?\b")
 _SHARE_OF_LIST: Final = 0.5
 """Of the height, where the page stands below the list."""
 _EMPTY: Final = (
-    ("Nothing is logged yet.", "bold"),
     ("Every workout that you do is kept here, set by set: what was to be done, and what you did.", ""),
     ("Press escape, pick a routine, and enter starts it.", ""),
 )
