@@ -30,6 +30,8 @@ Units = Literal["kg", "lb"]
 AUDIO_CHOICES: Final[tuple[AudioChoice, ...]] = get_args(AudioChoice)
 AUDIO_VARIABLE: Final = "BACKDAY_AUDIO"
 MOST_BYTES: Final = 16_384
+_MOST_WARNINGS: Final = 10
+"""What is wrong beyond that is counted."""
 """The largest settings file that is read; TOML of a size that a parser can be made to choke on is none."""
 
 CHOICES: Final[Mapping[str, tuple[str, ...]]] = {
@@ -257,13 +259,17 @@ def _broken(path: Path, error: Exception) -> str:
 
 
 def _taken(path: Path, text: str, table: dict[str, Any]) -> tuple[Settings, tuple[str, ...]]:
-    settings, warnings = Settings(), list[str]()
+    settings, warnings, more = Settings(), list[str](), 0
     for key, value in table.items():
         fault = _fault(key, value)
         if fault is None:
             settings = replace(settings, **{key: value})
-        else:
+        elif len(warnings) < _MOST_WARNINGS:
             warnings.append(f"{_shown(path)}:{_line_of(text, key)}:1: {fault}")
+        else:
+            more += 1
+    if more:
+        warnings.append(f"{_shown(path)}: {more} more settings can't be taken")
     return settings, tuple(warnings)
 
 

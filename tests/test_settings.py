@@ -120,6 +120,14 @@ def test_no_file_makes_it_raise(tmp_path: Path, raw: bytes) -> None:
     assert all("\n" not in warning and "\x1b" not in warning for warning in warnings)
 
 
+def test_a_flood_of_faults_is_cut_and_counted(tmp_path: Path) -> None:
+    path = written(tmp_path, "".join(f"k{number} = 1\n" for number in range(900)) + "volume = 7\n")
+    settings, warnings = load(path)
+    assert settings == Settings(volume=7)
+    assert len(warnings) == 11
+    assert warnings[-1] == f"{path}: 890 more settings can't be taken"
+
+
 def test_the_environment_chooses_the_sound() -> None:
     assert with_environment(Settings(), {"BACKDAY_AUDIO": "Bell"}) == (Settings(sound="bell"), ())
     assert with_environment(Settings(sound="off"), {}) == (Settings(sound="off"), ())

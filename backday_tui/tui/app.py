@@ -41,6 +41,7 @@ if TYPE_CHECKING:
 ENDING_SIGNALS = ("SIGTERM", "SIGHUP", "SIGQUIT", "SIGINT")
 """The signals after which the terminal is put right; the app ends with 128 and the signal's number."""
 SIGNALLED = 128
+_MOST_WARNINGS = 2
 
 
 class BackdayApp(App[None]):
@@ -282,13 +283,18 @@ class BackdayApp(App[None]):
         self.app_resume_signal.subscribe(self, self._repaint)
         if self._offer is not None:
             self.call_after_refresh(self._look_for_interrupted, self._offer)
-        for warning in self._warnings:
-            self.notify(clean(warning, 300), severity="warning", timeout=2 * self.NOTIFICATION_TIMEOUT, markup=False)
+        self._show_warnings()
         if sys.platform != "win32" and not self.is_headless:
             signal.signal(signal.SIGCONT, self._continued)
             loop = asyncio.get_running_loop()
             self.terminal = TerminalWatch(lambda: loop.call_soon_threadsafe(self._end_by_signal, signal.SIGHUP))
             self.terminal.start()
+
+    def _show_warnings(self) -> None:
+        """The first few, so that what lies below stays in view: the settings tell all."""
+        shown, more = self._warnings[:_MOST_WARNINGS], len(self._warnings) - _MOST_WARNINGS
+        for warning in (*shown, *([f"{more} more of the settings: , tells them"] if more > 0 else ())):
+            self.notify(clean(warning, 300), severity="warning", timeout=2 * self.NOTIFICATION_TIMEOUT, markup=False)
 
     def _signalled(self, number: int, _: FrameType | None) -> None:
         """The loop hears of it too, unless it stands still."""

@@ -14,6 +14,22 @@ from backday_tui.tui.screens.library import LibraryScreen
 BROKEN = 'settings.toml:1:1: there is no setting "[/]\x1b[2J"; did you mean "mute"?'
 
 
+def test_of_many_warnings_the_first_are_shown_and_the_rest_counted() -> None:
+    async def play(clock: LoopClock) -> None:
+        app = BackdayApp(
+            lambda: LibraryScreen(Path("nowhere")),
+            make_sound=lambda *_: SilentPlayer(),
+            clock=clock,
+            warnings=tuple(f"fault {number}" for number in range(9)),
+        )
+        async with app.run_test(size=(120, 40)) as pilot:
+            await settled(pilot)
+            told = [notice.message for notice in app._notifications]
+            assert told == ["fault 0", "fault 1", "7 more of the settings: , tells them"]
+
+    run(play)
+
+
 def test_the_library_tells_what_is_wrong_with_the_settings() -> None:
     async def play(clock: LoopClock) -> None:
         app = BackdayApp(
