@@ -27,6 +27,8 @@ KILL: Final = getattr(signal, "SIGKILL", signal.SIGTERM)
 NO_TERMINALS: Final = "Windows has no pseudo-terminals"
 _ON_WINDOWS: Final = sys.platform == "win32"
 
+# Each leaves out what the system itself lacks, never what could be installed. What the program does there in its place
+# is tested everywhere: keys read by a thread, pipes that block, a bell where no player is, files saved without modes.
 pipes_and_devices = pytest.mark.skipif(_ON_WINDOWS, reason="a folder of Windows holds no FIFOs and no devices")
 links = pytest.mark.skipif(_ON_WINDOWS, reason="on Windows a person needs a right of its own to make links")
 modes = pytest.mark.skipif(_ON_WINDOWS, reason="files of Windows have no modes of reading and writing")
@@ -39,6 +41,7 @@ shell_scripts = pytest.mark.skipif(_ON_WINDOWS, reason="a shell script stands fo
 given_files = pytest.mark.skipif(not IS_ROOT, reason="a file is given to somebody else by root alone")
 asked_processes = pytest.mark.skipif(_ON_WINDOWS, reason="on Windows, to ask after a process would end it")
 xdg = pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="the XDG folders are a habit of Linux")
+espeak = pytest.mark.skipif(sys.platform == "darwin", reason="macOS has a voice of its own, and no wheel of espeak-ng")
 linux = pytest.mark.skipif(
     sys.platform != "linux", reason="the clock, the devices, /proc and the sound systems asked for are Linux's"
 )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import array
-import importlib.util
 import math
 import os
 import subprocess
@@ -22,7 +21,6 @@ from backday_tui.audio.voice import Espeak, Files, Say, VoiceError
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-INSTALLED = pytest.mark.skipif(importlib.util.find_spec("espeakng_loader") is None, reason="espeak-ng is not installed")
 SAID = "Next: plank, one minute thirty. Second set of three."
 
 
@@ -126,14 +124,14 @@ def seconds(spoken: array.array[int]) -> float:
     return len(voice.trimmed(spoken)) / wav.RATE_HZ
 
 
-@INSTALLED
+@machine.espeak
 def test_espeak_says_a_sentence_as_long_as_people_take(espeak: Espeak) -> None:
     assert 3.0 < seconds(espeak.samples(SAID)) < 5.0
     assert seconds(espeak.samples("Plank.")) < 0.8
     assert "espeak-ng 1." in espeak.name
 
 
-@INSTALLED
+@machine.espeak
 @pytest.mark.parametrize(
     "text",
     ['a <break time="9s"/> b', "<speak><prosody rate='x-slow'>a b</prosody></speak>", "<audio src='/etc/passwd'/> a"],
@@ -145,7 +143,7 @@ def test_markup_is_read_out_and_not_followed(espeak: Espeak, text: str) -> None:
     assert seconds(espeak.samples(words)) - 0.7 < read_out < 9.0
 
 
-@INSTALLED
+@machine.espeak
 @pytest.mark.parametrize("text", ["", "\0", " ", "\ud800", "🏋", "漢字", "x" * 300, "%s%n", "a\nb"])
 def test_no_text_makes_it_fail_in_another_way(tmp_path: Path, espeak: Espeak, text: str) -> None:
     (answer,) = voice.answers(Files(tmp_path, espeak), [text])
@@ -161,7 +159,7 @@ def process(tmp_path: Path) -> Iterator[WorkerProcess]:
     process.close()
 
 
-@INSTALLED
+@machine.espeak
 def test_the_process_answers_each_text_and_ends_with_its_input(process: WorkerProcess, tmp_path: Path) -> None:
     process.send("say", [SAID, "Half way.", "Last set."])
     said: list[dict[str, Any]] = []
