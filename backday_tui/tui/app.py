@@ -292,8 +292,8 @@ class BackdayApp(App[None]):
 
     def _show_warnings(self) -> None:
         """The first few, so that what lies below stays in view: the settings tell all."""
-        shown, more = self._warnings[:_MOST_WARNINGS], len(self._warnings) - _MOST_WARNINGS
-        for warning in (*shown, *([f"{more} more of the settings: , tells them"] if more > 0 else ())):
+        shown, rest = self._warnings[:_MOST_WARNINGS], self._warnings[_MOST_WARNINGS:]
+        for warning in (*shown, *(["There is more of that: press , for the settings"] if rest else ())):
             self.notify(clean(warning, 300), severity="warning", timeout=2 * self.NOTIFICATION_TIMEOUT, markup=False)
 
     def _signalled(self, number: int, _: FrameType | None) -> None:

@@ -14,7 +14,7 @@ from backday_tui.tui.screens.library import LibraryScreen
 BROKEN = 'settings.toml:1:1: there is no setting "[/]\x1b[2J"; did you mean "mute"?'
 
 
-def test_of_many_warnings_the_first_are_shown_and_the_rest_counted() -> None:
+def test_of_many_warnings_the_first_are_shown_and_where_the_rest_is() -> None:
     async def play(clock: LoopClock) -> None:
         app = BackdayApp(
             lambda: LibraryScreen(Path("nowhere")),
@@ -25,7 +25,7 @@ def test_of_many_warnings_the_first_are_shown_and_the_rest_counted() -> None:
         async with app.run_test(size=(120, 40)) as pilot:
             await settled(pilot)
             told = [notice.message for notice in app._notifications]
-            assert told == ["fault 0", "fault 1", "7 more of the settings: , tells them"]
+            assert told == ["fault 0", "fault 1", "There is more of that: press , for the settings"]
 
     run(play)
 
