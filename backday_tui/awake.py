@@ -79,7 +79,7 @@ class Awake:
 
 
 def _presenting() -> AbstractContextManager[object]:
-    from wakepy import keep  # noqa: PLC0415 -- a tenth of a second, for whoever can wait
+    from wakepy import keep
 
     return keep.presenting(on_fail="pass")
 
@@ -88,7 +88,7 @@ def possible() -> str | None:
     """Try it: how the display is kept on here, None where it can't be. Takes up to some seconds."""
     name = None
     with contextlib.suppress(Exception):  # as above
-        from wakepy import keep  # noqa: PLC0415 -- as above
+        from wakepy import keep
 
         with keep.presenting(on_fail="pass") as mode:
             name = str(mode.method.name) if mode.active and mode.method else None

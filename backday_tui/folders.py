@@ -60,7 +60,7 @@ def cache_folder(environ: Mapping[str, str] = os.environ) -> Path:
     home = environ.get(HOME_VARIABLE)
     if home:
         return folders(environ).data / "cache"
-    import platformdirs  # noqa: PLC0415 -- not needed under $BACKDAY_HOME
+    import platformdirs
 
     return platformdirs.user_cache_path(_APP, appauthor=False)
 
@@ -71,7 +71,7 @@ def folders(environ: Mapping[str, str] = os.environ) -> Folders:
     if home:
         base = Path(os.path.abspath(os.path.expanduser(home)))  # noqa: PTH100, PTH111 -- Path's raises where ~x is nobody
         return Folders(base, base)
-    import platformdirs  # noqa: PLC0415 -- not needed under $BACKDAY_HOME
+    import platformdirs
 
     dirs = platformdirs.PlatformDirs(_APP, appauthor=False)
     return Folders(dirs.user_config_path, dirs.user_data_path)

@@ -152,7 +152,7 @@ def _with(text: str, key: str, value: str | int | bool | None) -> str:
 
     All else stays: comments, unknown keys, the ends of lines. What can't stay becomes a comment.
     """
-    import tomli_w  # noqa: PLC0415 -- only where something is written
+    import tomli_w
 
     mark = _MARK if text.startswith(_MARK) else ""
     text = text.removeprefix(_MARK)
@@ -205,7 +205,7 @@ def _anew(text: str, before: str) -> str:
 
 def _replace(path: Path, text: str) -> None:
     """Put a text in the place of the file's, whole or not at all; where the name is a link, the link stays."""
-    import secrets  # noqa: PLC0415 -- only where something is written
+    import secrets
 
     target = path.resolve()
     target.parent.mkdir(parents=True, exist_ok=True)
@@ -276,7 +276,7 @@ def _taken(path: Path, text: str, table: dict[str, Any]) -> tuple[Settings, tupl
 def _fault(key: str, value: object) -> str | None:
     """What is wrong with this setting; None where it can be taken."""
     if key not in _names():
-        import difflib  # noqa: PLC0415 -- only for a key that is misspelt
+        import difflib
 
         near = difflib.get_close_matches(key, _names(), n=1)
         return f'there is no setting "{clean(key, 40)}"' + (f'; did you mean "{near[0]}"?' if near else "")

@@ -113,8 +113,8 @@ def countdown(seconds: float, environment: Mapping[str, str]) -> list[Measured]:
 
 def reading() -> list[Measured]:
     """A routine of a thousand entries: backday's reader, positions and checks and all, against tomllib alone."""
-    from backday_tui.exercises.catalog import bundled  # noqa: PLC0415 -- not before start-up is measured
-    from backday_tui.routine.reader import read_text  # noqa: PLC0415 -- not before start-up is measured
+    from backday_tui.exercises.catalog import bundled
+    from backday_tui.routine.reader import read_text
 
     text = _long_routine()
     catalog = bundled()

@@ -121,8 +121,8 @@ class ScreenSaver:
     """A desktop's screen saver on a bus of its own: what it is asked for."""
 
     def __init__(self, address: str) -> None:
-        from jeepney.bus_messages import message_bus  # noqa: PLC0415 -- it comes with wakepy, on Linux
-        from jeepney.io.blocking import open_dbus_connection  # noqa: PLC0415 -- as above
+        from jeepney.bus_messages import message_bus
+        from jeepney.io.blocking import open_dbus_connection
 
         self.asked: list[str] = []
         self._connection = open_dbus_connection(bus=address)
@@ -135,7 +135,7 @@ class ScreenSaver:
         self._thread.join(DEADLINE_S)
 
     def _serve(self) -> None:
-        from jeepney import HeaderFields, MessageType, new_method_return  # noqa: PLC0415 -- as above
+        from jeepney import HeaderFields, MessageType, new_method_return
 
         with self._connection, contextlib.suppress(OSError):  # until the bus is gone
             while True:

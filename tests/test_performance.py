@@ -9,7 +9,12 @@ import pytest
 from backday_tui.clock import ManualClock, ScaledClock
 from backday_tui.errors import CommandRefusedError
 from backday_tui.exercises.catalog import Catalog
-from backday_tui.performance import (
+from backday_tui.routine.model import Entry, Item, Reps, Routine, Span
+from backday_tui.session import commands as c
+from backday_tui.session import events as e
+from backday_tui.session.plan import build
+from backday_tui.session.session import Session
+from backday_tui.workout.performance import (
     GAP_S,
     SLEPT_S,
     GapNoticed,
@@ -18,11 +23,6 @@ from backday_tui.performance import (
     shown_elapsed,
     shown_seconds,
 )
-from backday_tui.routine.model import Entry, Item, Reps, Routine, Span
-from backday_tui.session import commands as c
-from backday_tui.session import events as e
-from backday_tui.session.plan import build
-from backday_tui.session.session import Session
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

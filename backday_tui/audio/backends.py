@@ -1,7 +1,8 @@
 """The ways to make a sound, each behind the same few calls: simpleaudio, miniaudio, the system's own player.
 
-Only the worker process uses them: any of them may crash or hang. Which one is used, and what happens when it is lost,
-must not live here.
+Only the worker process uses them: any of them may crash or hang. The player program is given files, in a folder named
+after the worker's process, so that the next worker can remove what one that was killed has left behind. Which backend
+is used, and what happens when it is lost, must not live here.
 """
 
 from __future__ import annotations
@@ -9,9 +10,11 @@ from __future__ import annotations
 import collections
 import contextlib
 import os
+import re
 import signal
+import stat
 import sys
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, Final, Protocol
 
 from backday_tui.audio import wav
 from backday_tui.errors import BackdayError
@@ -20,7 +23,8 @@ if TYPE_CHECKING:
     import subprocess
     from collections.abc import Callable, Iterator
 
-    from backday_tui.audio.bank import Sound
+    from backday_tui.audio.sounds import Samples
+
 
 ORDER = ("simpleaudio", "miniaudio", "player")
 """Backends that make sound, the most exact first."""
@@ -60,7 +64,7 @@ class Backend(Protocol):
         """
         ...
 
-    def play(self, sound: Sound, at: float) -> None:
+    def play(self, sound: Samples, at: float) -> None:
         """Begin a sound so that it is heard from `at` on; at once where that has passed.
 
         Raises:
@@ -68,7 +72,7 @@ class Backend(Protocol):
         """
         ...
 
-    def hush(self, sound: Sound) -> None:
+    def hush(self, sound: Samples) -> None:
         """End a sound that is being heard, as soon as this can be done.
 
         Raises:
@@ -145,18 +149,18 @@ class Simpleaudio:
             # Its thread frees Python's memory without the lock: only the C library's allocator survives that.
             raise BackendError("simpleaudio needs PYTHONMALLOC=malloc")
         try:
-            import simpleaudio  # noqa: PLC0415 - an extra that many machines lack
+            import simpleaudio
         except ImportError as error:
             raise BackendError(f"simpleaudio is not installed ({error})") from error
         self._library = simpleaudio
         self._begin(silence(TAIL_S))
 
-    def play(self, sound: Sound, at: float) -> None:
+    def play(self, sound: Samples, at: float) -> None:
         """Begin it now, with as much silence in front as is left until its time."""
         lead_s = max(LEAST_LEAD_S, at - self._now() - self.LATENCY_S)
         self._begun.append((sound.key, self._begin(silence(lead_s) + sound.pcm + silence(TAIL_S))))
 
-    def hush(self, sound: Sound) -> None:
+    def hush(self, sound: Samples) -> None:
         """It falls silent some 0.2 s later."""
         try:
             with limited(_CALL_LIMIT_S):
@@ -213,7 +217,7 @@ class SystemPlayer:
 
     def open(self) -> None:
         """Find a program that plays silence without complaint."""
-        import shutil  # noqa: PLC0415 - the worker starts without it
+        import shutil
 
         found = [command for command in self.PROGRAMS if shutil.which(command[0])]
         if not found:
@@ -229,8 +233,6 @@ class SystemPlayer:
         raise BackendError("; ".join(complaints))
 
     def _quiet_file(self) -> str:
-        from backday_tui.audio.playfiles import new_folder  # noqa: PLC0415 - the worker starts without it
-
         try:
             if not self._folder:
                 self._folder = new_folder()
@@ -239,7 +241,7 @@ class SystemPlayer:
             raise BackendError(f"no file can be written for the player ({_one_line(error)})") from error
 
     def _try(self, command: list[str]) -> str | None:
-        import subprocess  # noqa: PLC0415 - the worker starts without it
+        import subprocess
 
         try:
             done = subprocess.run(
@@ -265,9 +267,9 @@ class SystemPlayer:
             self._files[key] = path
         return self._files[key]
 
-    def play(self, sound: Sound, at: float) -> None:
+    def play(self, sound: Samples, at: float) -> None:
         """Start a process so that its sound comes at its time: the silence in the file covers what is left."""
-        import subprocess  # noqa: PLC0415 - the worker starts without it
+        import subprocess
 
         left_s = at - self._now() - self.LATENCY_S
         lead_s = max(LEAST_LEAD_S, round(left_s / 0.002) * 0.002)  # few lengths: few files
@@ -284,7 +286,7 @@ class SystemPlayer:
             raise BackendError(f"{self.label} can't be started ({_one_line(error)})") from error
         self._running.append((self._now() + lead_s + sound.length_s + self._OVERDUE_S, sound.key, process))
 
-    def hush(self, sound: Sound) -> None:
+    def hush(self, sound: Samples) -> None:
         """End its process."""
         for overdue_at, key, process in self._running[:]:
             if key == sound.key:
@@ -319,14 +321,14 @@ class SystemPlayer:
         self._running.clear()
         self._files.clear()
         if self._folder:
-            import shutil  # noqa: PLC0415 - the worker starts without it
+            import shutil
 
             shutil.rmtree(self._folder, ignore_errors=True)
             self._folder = ""
 
 
 def _write_wav(path: str, pcm: bytes) -> None:
-    import wave  # noqa: PLC0415 - the worker starts without it
+    import wave
 
     with wave.open(path, "wb") as file:
         file.setnchannels(1)
@@ -344,7 +346,7 @@ def make(name: str, now: Callable[[], float]) -> Backend:
     if name == "simpleaudio":
         return Simpleaudio(now)
     if name == "miniaudio":
-        from backday_tui.audio.mixer import Miniaudio  # noqa: PLC0415 - only where it is used
+        from backday_tui.audio.miniaudio import Miniaudio
 
         return Miniaudio(now)
     return SystemPlayer(now)
@@ -369,3 +371,51 @@ def opened(name: str, now: Callable[[], float]) -> Backend:
             backend.close()
             raise
     return backend
+
+
+_PREFIX: Final = "backday-sound-"
+_NAMED: Final = re.compile(rf"{_PREFIX}(\d{{1,9}})-")
+
+
+def new_folder() -> str:
+    """A folder for the files that a player program is given, named after this process.
+
+    Those of processes that are gone are removed before.
+
+    Raises:
+        OSError: it can't be made.
+    """
+    import shutil
+    import tempfile
+
+    for path in _left_behind(tempfile.gettempdir()):
+        shutil.rmtree(path, ignore_errors=True)
+    return tempfile.mkdtemp(prefix=f"{_PREFIX}{os.getpid()}-")
+
+
+def _left_behind(where: str) -> Iterator[str]:
+    """The folders of this person's processes that are gone; none on Windows, where no process is asked after."""
+    if sys.platform == "win32":
+        return
+    with contextlib.suppress(OSError), os.scandir(where) as entries:
+        for entry in entries:
+            named = _NAMED.match(entry.name)
+            if named and _is_own(entry) and _is_gone(int(named[1])):
+                yield entry.path
+
+
+def _is_own(entry: os.DirEntry[str]) -> bool:
+    with contextlib.suppress(OSError):
+        found = entry.stat(follow_symlinks=False)
+        return stat.S_ISDIR(found.st_mode) and found.st_uid == os.getuid()
+    return False
+
+
+def _is_gone(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return True
+    except (OSError, OverflowError):  # another person's
+        return False
+    return False

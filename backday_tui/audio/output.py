@@ -1,20 +1,52 @@
 """Which backend sounds now, and what happens when it is lost: the next one is tried, and all of them again later.
 
-What is played when must not live here.
+Before a try it is seen whether there is anything that could sound: a look at a few files, where opening a device costs
+far more. What is played when, and how a backend sounds, must not live here.
 """
 
 from __future__ import annotations
 
+import glob
+import os
+import sys
 from typing import TYPE_CHECKING
 
-from backday_tui.audio import backends, presence
+from backday_tui.audio import backends
 from backday_tui.audio.backends import BackendError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from backday_tui.audio.backends import Backend
-    from backday_tui.audio.bank import Sound
+    from backday_tui.audio.sounds import Samples
+
+
+_POINTERS = ("PULSE_", "PIPEWIRE_", "ALSA_", "JACK_", "AUDIODEV")
+"""Beginnings of the variables that point to a sound server or a device somewhere else."""
+
+
+def has_no_sound_system() -> bool:
+    """Whether this is a Linux with no sound card, no sound server and no hint at one elsewhere; False if in doubt."""
+    if not sys.platform.startswith("linux") or any(name.startswith(_POINTERS) for name in os.environ):
+        return False
+    return not any(glob.glob(pattern) for pattern in _traces())  # noqa: PTH207 - pathlib costs the worker 10 ms
+
+
+def _traces() -> tuple[str, ...]:
+    home = glob.escape(os.path.expanduser("~"))  # noqa: PTH111 - as above
+    runtime = glob.escape(os.environ.get("XDG_RUNTIME_DIR") or f"/run/user/{os.getuid()}")
+    return (
+        "/dev/snd/pcm*",
+        "/dev/dsp*",
+        f"{runtime}/pulse/native",
+        f"{runtime}/pipewire-*",
+        "/run/pulse/native",
+        f"{home}/.config/pulse/*-runtime/native",
+        "/dev/shm/jack*",  # noqa: S108 - only looked at
+        f"{home}/.asoundrc",
+        "/etc/asound.conf",
+    )
+
 
 MOST_AT_ONCE = 8
 
@@ -46,7 +78,7 @@ class Output:
         changed: Callable[[Output], None],
         *,
         opened: Callable[[str, Callable[[], float]], Backend] = backends.opened,
-        is_bare: Callable[[], bool] = presence.is_bare,
+        is_bare: Callable[[], bool] = has_no_sound_system,
     ) -> None:
         self._names = backends.order(choice)
         self._now = now
@@ -99,7 +131,7 @@ class Output:
         else:
             self.choose()
 
-    def play(self, sound: Sound, at: float) -> bool:
+    def play(self, sound: Samples, at: float) -> bool:
         """Begin a sound for its time; False where it will not be heard."""
         now = self._now()
         self._ends = [end for end in self._ends if end > now]
@@ -114,7 +146,7 @@ class Output:
         self._ends.append(max(at, now) + sound.length_s)
         return True
 
-    def hush(self, sound: Sound) -> None:
+    def hush(self, sound: Samples) -> None:
         """End a sound that is being heard."""
         if self._backend is None:
             return

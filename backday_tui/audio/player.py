@@ -1,29 +1,278 @@
 """The app's handle on sound: what is to be heard goes to a worker process, which is watched and started anew.
 
-Nothing here raises, waits or opens a device. What others need to know of sound stands in `sound.py`, when a worker is
-given up in `watch.py`, what became of a cue in `ledger.py`. What a workout is, and the flash of the screen, must not
-live here.
+Nothing here raises, waits or opens a device. `SoundOutput` and `Status` are all that others need to know of sound: they
+know no worker, file or clock, so that a screen can be written and tested against them alone. `Player` is what makes
+them true, `CueLog` knows what became of each cue, `WorkerWatch` when a worker is given up. What a workout is, and the
+flash of the screen, must not live here.
 """
 
 from __future__ import annotations
 
+import bisect
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, Protocol
 
-from backday_tui.audio.bank import NAMES
-from backday_tui.audio.ledger import Ledger
 from backday_tui.audio.process import WORKER, WorkerProcess
-from backday_tui.audio.sound import BELL, NO_VOICE, OFF, STARTING, Status, clipped
-from backday_tui.audio.timetable import LATEST_S, TimedCue
-from backday_tui.audio.watch import Watch
+from backday_tui.audio.worker import LATEST_S, Remembered
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from backday_tui.audio.announcer import Announcer
-    from backday_tui.audio.sound import Cue
     from backday_tui.clock import Clock
+    from backday_tui.session.cues import Cue
     from backday_tui.session.speech import Announcement
+
+
+_MOST_COME: Final = 200
+"""The most that is kept of what came from lists that were replaced: nobody asked for it."""
+
+
+class Come(NamedTuple):
+    """What is new since one last asked: the cues that the worker missed, and all whose time has come."""
+
+    missed: list[Cue]
+    due: list[Cue]
+
+
+class CueLog:
+    """What became of each sound that was to be heard: still to come, played, missed, or come while nothing sounded.
+
+    It holds the sounds of the newest list, and what is known of those before. For what made no sound somebody rings a
+    bell, once each. Pure: time is an argument. What is sent to the worker, and whether it sounds, must not live here.
+    """
+
+    def __init__(self, now: float) -> None:
+        self.cues: tuple[Cue, ...] = ()
+        self._asked_until = now
+        self._dealt_with = Remembered()
+        self._heard = Remembered()
+        self._rung = Remembered()
+        self._due: list[Cue] = []
+        self._missed: list[Cue] = []
+
+    def replace(self, cues: Iterable[Cue], now: float) -> None:
+        """This list in place of the one before; what had come of that is not forgotten."""
+        self._due = [*self._due, *self._due_until(now)][-_MOST_COME:]
+        self.cues = tuple(sorted(cues, key=lambda cue: (cue.at, cue.id)))
+
+    def ahead(self, now: float) -> list[Cue]:
+        """What is still to be played, the earliest first."""
+        oldest = now - LATEST_S
+        return [cue for cue in self.cues if cue.at >= oldest and cue.id not in self._dealt_with]
+
+    def is_any(self, after: float, until: float) -> bool:
+        """Whether there is a sound between two times."""
+        return bool(self._between(after, until))
+
+    def played(self, cue_id: str) -> None:
+        """It was heard."""
+        self._dealt_with.add(cue_id)
+        self._heard.add(cue_id)
+
+    def missed(self, cue_id: str) -> None:
+        """It could not be played."""
+        self._dealt_with.add(cue_id)
+        self._missed += [cue for cue in self.cues if cue.id == cue_id]
+
+    def take_come(self, now: float) -> Come:
+        """What has come since the last call; it is told once."""
+        come = Come(self._missed, [*self._due, *self._due_until(now)])
+        self._missed, self._due = [], []
+        self._asked_until = max(now, self._asked_until)
+        return come
+
+    def ring(self, cues: Iterable[Cue], now: float) -> list[str]:
+        """The names of those for which a bell is rung: not what was heard, nor what is late, and none twice."""
+        names = []
+        for cue in cues:
+            if cue.id not in self._rung and cue.id not in self._heard and now - cue.at <= LATEST_S:
+                self._rung.add(cue.id)
+                names.append(cue.name)
+        return names
+
+    def _due_until(self, now: float) -> tuple[Cue, ...]:
+        return self._between(max(self._asked_until, now - LATEST_S), now)
+
+    def _between(self, after: float, until: float) -> tuple[Cue, ...]:
+        first, end = (bisect.bisect_right(self.cues, at, key=lambda cue: cue.at) for at in (after, until))
+        return self.cues[first:end]
+
+
+_NO_ANSWER_S: Final = 2.0
+_ASK_EVERY_S: Final = 2.0
+_START_S: Final = 10.0
+_STEADY_S: Final = 10.0
+_BACKOFF_S: Final = (0.2, 0.5, 1.0, 5.0)
+"""Pauses before a new worker, by how many failed in a row; the bell and the flash are there meanwhile."""
+
+
+class WorkerWatch:
+    """Whether the worker is well: when to ask it, when to give it up, and when to start another one.
+
+    Time without an answer is counted only while this process itself ran: at most a second from one look to the next.
+    Pure: time is an argument. The process, and what it says of sounds, must not live here.
+    """
+
+    def __init__(self, now: float) -> None:
+        self.failures = 0
+        self.started_at = now
+        self._looked_at = now
+        self._silent_s = 0.0
+        self._patience_s = _START_S
+        self._well_s = 0.0
+        self._asked = 0
+        self._is_asked = False
+        self._asked_at = -_ASK_EVERY_S
+        self._restart_at: float | None = None
+
+    def started(self, now: float) -> None:
+        """A worker was started; its first answer may take longer."""
+        self.started_at = self._looked_at = now
+        self._silent_s, self._well_s, self._patience_s = 0.0, 0.0, _START_S
+        self._is_asked, self._asked_at = False, now - _ASK_EVERY_S
+        self._restart_at = None
+
+    def saw(self, now: float) -> None:
+        """Time has passed."""
+        passed_s = min(1.0, max(0.0, now - self._looked_at))
+        self._looked_at = now
+        self._well_s += passed_s
+        if self._is_asked:
+            self._silent_s += passed_s
+
+    def heard(self, message: dict[str, Any]) -> None:
+        """It said something."""
+        self._silent_s = 0.0
+        slow = message.get("slow")
+        self._patience_s = max(_NO_ANSWER_S, float(slow)) if isinstance(slow, int | float) else _NO_ANSWER_S
+        if "pong" in message:
+            self._is_asked = False
+        if self._well_s > _STEADY_S:
+            self.failures = 0
+
+    def wants_ping(self, now: float, *, is_near: bool) -> bool:
+        """Whether it is time to ask whether it is there; oftener where a sound is near."""
+        return not self._is_asked and (is_near or now - self._asked_at >= _ASK_EVERY_S)
+
+    def ping(self, now: float) -> int:
+        """A number to be answered."""
+        self._asked += 1
+        self._is_asked, self._asked_at = True, now
+        return self._asked
+
+    @property
+    def is_overdue(self) -> bool:
+        """Whether it has been silent for too long."""
+        return self._silent_s > self._patience_s
+
+    def failed(self, now: float) -> None:
+        """It is gone; when to try again."""
+        self.failures += 1
+        self._restart_at = now + _BACKOFF_S[min(self.failures - 1, len(_BACKOFF_S) - 1)]
+
+    def may_restart(self, now: float) -> bool:
+        """Whether to try again now."""
+        return self._restart_at is not None and now >= self._restart_at
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """What one hears now.
+
+    `backend` is simpleaudio, miniaudio, paplay, aplay, afplay, bell, off, or "" while the worker starts; `text` fits in
+    a status line.
+    """
+
+    backend: str
+    audible: bool
+    text: str
+
+
+OFF = Status("off", audible=False, text="sound off")
+BELL = Status("bell", audible=False, text="no sound: bell and flash")
+NO_VOICE = "without sound nothing is spoken"
+STARTING = Status("", audible=False, text="sound: starting")
+
+
+class SoundOutput(Protocol):
+    """What the owner of a workout needs of sound. Called from one thread."""
+
+    @property
+    def status(self) -> Status:
+        """What one hears now."""
+        ...
+
+    @property
+    def volume(self) -> float:
+        """From 0 to 1."""
+        ...
+
+    @property
+    def muted(self) -> bool:
+        """Whether the person wants quiet: no sound and no bell."""
+        ...
+
+    def start(self) -> None:
+        """Begin to make sound possible; returns at once."""
+        ...
+
+    def schedule(self, cues: Sequence[Cue], speech: Sequence[Announcement] = ()) -> None:
+        """Everything that is to be heard from now on, in place of what was said before."""
+        ...
+
+    def rehearse(self, texts: Iterable[str]) -> None:
+        """What may have to be spoken some time, so that it is ready then; gone through when it is wanted."""
+        ...
+
+    @property
+    def speaks(self) -> bool:
+        """Whether the person wants announcements to be spoken, and they can be."""
+        ...
+
+    @property
+    def why_silent(self) -> str:
+        """Why nothing can be spoken here and what to do about it; "" where it can."""
+        ...
+
+    def set_speaking(self, speaks: bool) -> None:
+        """Announcements are spoken, or no longer; without a voice nothing changes."""
+        ...
+
+    def play(self, name: str) -> None:
+        """One of sounds.NAMES, now."""
+        ...
+
+    def set_volume(self, volume: float) -> None:
+        """From 0 to 1; what lies outside is clipped."""
+        ...
+
+    def set_muted(self, muted: bool) -> None:
+        """Quiet, or no longer."""
+        ...
+
+    def tick(self) -> None:
+        """Called about once a second and after each wake-up: looks after the worker."""
+        ...
+
+    def due(self, now: float) -> tuple[str, ...]:
+        """The names of cues that have come since the last call and made no sound: the owner rings the bell for them."""
+        ...
+
+    def news(self) -> tuple[str, ...]:
+        """Sentences to tell the person once, such as a sound file that can't be played."""
+        ...
+
+    def close(self) -> None:
+        """The end of all sound; safe to call twice."""
+        ...
+
+
+def clipped(volume: float) -> float:
+    """A volume, from 0 to 1."""
+    return min(1.0, max(0.0, volume))
+
 
 BACKENDS = ("auto", "simpleaudio", "miniaudio", "player", "bell", "off")
 """What a person may choose."""
@@ -37,7 +286,7 @@ _MOST_NEWS = 20
 
 
 class Player:
-    """Sound from a worker process.
+    """Sound from a worker process; with the backend `bell` or `off` none is started.
 
     Args:
         backend: one of BACKENDS; anything else is taken as `auto`.
@@ -68,11 +317,11 @@ class Player:
         self._muted = muted
         self._arguments = tuple(worker)
         self._announcer = announcer
-        self._ledger = Ledger(clock.now())
+        self._cue_log = CueLog(clock.now())
         self._speech: tuple[Announcement, ...] = ()
         self._sent_until: float | None = None
         self._news: list[str] = []
-        self._watch = Watch(clock.now())
+        self._watch = WorkerWatch(clock.now())
         self._process: WorkerProcess | None = None
         self._ending: list[WorkerProcess] = []
         self._label: str | None = None
@@ -129,7 +378,7 @@ class Player:
 
     def schedule(self, cues: Sequence[Cue], speech: Sequence[Announcement] = ()) -> None:
         """Everything that is to be heard from now on, in place of what was said before."""
-        self._ledger.replace(map(_timed, cues), self._clock.now())
+        self._cue_log.replace(cues, self._clock.now())
         self._speech = tuple(speech)
         self._send_schedule()
 
@@ -158,7 +407,7 @@ class Player:
         if self._process is None:
             return
         now = self._clock.now()
-        ahead = self._ledger.ahead(now)
+        ahead = self._cue_log.ahead(now)
         sent = ahead[:_SENT_AHEAD]
         self._sent_until = sent[-1].at if len(ahead) > len(sent) else None
         spoken = () if self._announcer is None else self._announcer.fitted(self._speech, now)
@@ -217,7 +466,7 @@ class Player:
             return
         if self._sent_until is not None and now > self._sent_until - _REFILL_S:
             self._send_schedule()
-        if self._watch.wants_ping(now, is_near=self._ledger.is_any(now, now + _NEAR_S)):
+        if self._watch.wants_ping(now, is_near=self._cue_log.is_any(now, now + _NEAR_S)):
             process.send("ping", self._watch.ping(now))
 
     def _replace(self, process: WorkerProcess, now: float) -> None:
@@ -229,9 +478,9 @@ class Player:
 
     def _take(self, message: dict[str, Any]) -> None:
         if "played" in message:
-            self._ledger.played(str(message["played"]))
+            self._cue_log.played(str(message["played"]))
         if "missed" in message:
-            self._ledger.missed(str(message["missed"]))
+            self._cue_log.missed(str(message["missed"]))
         if "say" in message:
             self._tell(str(message["say"]))
         status = message.get("status")
@@ -242,11 +491,11 @@ class Player:
 
     def due(self, now: float) -> tuple[str, ...]:
         """The cues since the last call that made no sound; none while the person wants quiet or sound is off."""
-        come = self._ledger.take_come(now)
+        come = self._cue_log.take_come(now)
         if self._muted or self._volume == 0 or self._backend == "off":
             return ()
         silent = come.missed if self._will_sound(now) else [*come.missed, *come.due]
-        return tuple(self._ledger.ring(silent, now))
+        return tuple(self._cue_log.ring(silent, now))
 
     def _will_sound(self, now: float) -> bool:
         """Whether the worker sounds what comes now; one that has only begun plays it within the second."""
@@ -273,10 +522,3 @@ class Player:
         self._ending = []
         if self._announcer is not None:
             self._announcer.close()
-
-
-def _timed(cue: Cue) -> TimedCue:
-    path = getattr(cue, "path", None)
-    if path is None and cue.name not in NAMES:
-        return TimedCue(cue.at, cue.id, "go", cue.name)
-    return TimedCue(cue.at, cue.id, cue.name, None if path is None else str(path))

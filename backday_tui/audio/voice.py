@@ -75,7 +75,7 @@ class Espeak:
 
     def __init__(self) -> None:
         try:
-            import espeakng_loader  # noqa: PLC0415 - an extra that many machines lack
+            import espeakng_loader
         except ImportError as error:
             raise VoiceError(f"espeakng-loader is not installed ({error})") from error
         try:

@@ -71,14 +71,14 @@ def run(arguments: Sequence[str]) -> int:
 
 def _dispatch(arguments: Sequence[str]) -> int:
     if arguments or COMPLETION_VARIABLE in os.environ:
-        from backday_tui.cli.commands import run_command  # noqa: PLC0415 -- click: not needed for the library
+        from backday_tui.cli.commands import run_command
 
         return run_command(arguments)
-    from backday_tui.cli.screens import can_show_screen, open_library  # noqa: PLC0415 -- after the choice
+    from backday_tui.cli.screens import can_show_screen, open_library
 
     if can_show_screen():
         return open_library()
-    from backday_tui.cli.commands import run_command  # noqa: PLC0415 -- only where there is no terminal
+    from backday_tui.cli.commands import run_command
 
     tell("backday shows its library on a terminal; this is `backday list`, and `backday --help` tells the rest")
     return run_command(["list"])
@@ -92,7 +92,7 @@ def tell(line: str) -> None:
 
 
 def _complain(message: str) -> int:
-    from backday_tui.text import clean  # noqa: PLC0415 -- only where there is something to say
+    from backday_tui.text import clean
 
     tell(f"backday: {clean(message)}")
     return PROBLEMS
@@ -100,8 +100,8 @@ def _complain(message: str) -> int:
 
 def _details(error: Exception) -> str:
     """Where to read more about a fault."""
-    from backday_tui.cli.crash import keep_report  # noqa: PLC0415 -- for faults alone
-    from backday_tui.folders import folders  # noqa: PLC0415 -- as above
+    from backday_tui.cli.crash import keep_report
+    from backday_tui.folders import folders
 
     try:
         kept = keep_report(error, folders())

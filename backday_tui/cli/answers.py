@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from backday_tui.exercises.catalog import bundled
-from backday_tui.session.muscles import worked
 from backday_tui.session.plan import build
+from backday_tui.session.summary import worked
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

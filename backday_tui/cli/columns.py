@@ -25,7 +25,7 @@ _BETWEEN: Final = " · "
 
 
 @dataclass(frozen=True, slots=True)
-class Columns:
+class ConsoleColumns:
     """A table that fits.
 
     `rows` have a cell for each of `headings`. Columns in `right` are aligned there. Those in `folds` may become as

@@ -27,11 +27,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from datetime import datetime
 
-    from backday_tui.cli.routines import Read
-    from backday_tui.cli.way import Way
+    from backday_tui.cli.routines import LoadedRoutine
+    from backday_tui.cli.way import RunOptions
     from backday_tui.folders import Folders
-    from backday_tui.history.interrupted import TakenUp
-    from backday_tui.history.keeping import Keeping
+    from backday_tui.history.history import History
+    from backday_tui.history.resume import Resumed
     from backday_tui.routine.problems import Problem
 
 LARGEST_SPEED: Final = 10_000.0
@@ -133,10 +133,10 @@ Examples:
 @ways
 def start(routine: str | None, resume: bool, **options: Any) -> None:
     """Follow ROUTINE live: an id, a path, or the beginning of an id."""
-    from backday_tui.cli.resuming import interrupted_session  # noqa: PLC0415 -- see above
-    from backday_tui.cli.routines import named  # noqa: PLC0415 -- see above
+    from backday_tui.cli.resuming import interrupted_session
+    from backday_tui.cli.routines import named
 
-    def taken_up(folders: Folders, keeping: Callable[[], Keeping], way: Way) -> TakenUp:
+    def taken_up(folders: Folders, keeping: Callable[[], History], way: RunOptions) -> Resumed:
         log = keeping()
         return log.take_up(interrupted_session(routine, log, folders), auto=way.auto, logged=way.is_kept)
 
@@ -164,13 +164,13 @@ Examples:
 @ways
 def do(entry: tuple[str, ...], rest: str | None, between: str | None, prepare: str | None, **options: Any) -> None:
     """Follow a workout written here: each ENTRY is a line of notation."""
-    from backday_tui import settings as wishes  # noqa: PLC0415 -- see above
-    from backday_tui.cli.routines import written  # noqa: PLC0415 -- see above
-    from backday_tui.routine.reader import RoutineError  # noqa: PLC0415 -- see above
+    from backday_tui import settings as wishes
+    from backday_tui.cli.routines import written
+    from backday_tui.routine.reader import RoutineError
 
     given = {key: value for key, value in (("rest", rest), ("between", between), ("prepare", prepare)) if value}
 
-    def read(here: Folders, *_: object) -> Read:
+    def read(here: Folders, *_: object) -> LoadedRoutine:
         try:
             return written(entry, {"rest": f"{wishes.load(here.settings_file)[0].rest}s"} | given)
         except RoutineError as error:
@@ -187,42 +187,44 @@ def _refuse_times(problems: Sequence[Problem]) -> None:
             raise click.BadParameter(problem.message.removeprefix(f"{problem.key}: "), param_hint=f"'--{problem.key}'")
 
 
-def _follow(find: Callable[[Folders, Callable[[], Keeping], Way], Read | TakenUp], options: dict[str, Any]) -> None:
+def _follow(
+    find: Callable[[Folders, Callable[[], History], RunOptions], LoadedRoutine | Resumed], options: dict[str, Any]
+) -> None:
     """Find what is to be followed, then follow it on the screen or in lines."""
-    from backday_tui.cli.routines import Read  # noqa: PLC0415 -- see above
-    from backday_tui.cli.screens import can_show_screen, follow_on_screen  # noqa: PLC0415 -- see above
-    from backday_tui.cli.surroundings import look_around  # noqa: PLC0415 -- see above
-    from backday_tui.cli.way import Way  # noqa: PLC0415 -- see above
-    from backday_tui.history.running import check  # noqa: PLC0415 -- see above
+    from backday_tui.cli.routines import LoadedRoutine
+    from backday_tui.cli.screens import can_show_screen, follow_on_screen
+    from backday_tui.cli.surroundings import load_context
+    from backday_tui.cli.way import RunOptions
+    from backday_tui.history.lock import check
 
     if options["as_json"] and not options["plain"]:
         raise click.UsageError("--json goes with --plain")
     if math.isnan(options["speed"]):
         raise click.BadParameter("it is no number", param_hint="'--speed'")
-    way = Way(
+    way = RunOptions(
         options["begin"], options["auto"], options["mute"], not options["no_log"], options["speed"], options["as_json"],
         options["voice"],
     )  # fmt: skip
-    around = look_around()
+    around = load_context()
     if way.is_kept:
         check(around.folders.data)
     keeping = functools.cache(lambda: _keeping(around.folders))
     what = find(around.folders, keeping, way)
-    for line in (*around.warnings, *(what.remarks if isinstance(what, Read) else ())):
+    for line in (*around.warnings, *(what.remarks if isinstance(what, LoadedRoutine) else ())):
         tell(line)
     if options["plain"] or not can_show_screen():
-        from backday_tui.cli.running import InLines  # noqa: PLC0415 -- see above
+        from backday_tui.cli.running import InLines
 
         raise Exit(InLines(what, way, around, keeping()).follow())
-    raise Exit(follow_on_screen(what, way, around, None if isinstance(what, Read) else keeping()))
+    raise Exit(follow_on_screen(what, way, around, None if isinstance(what, LoadedRoutine) else keeping()))
 
 
-def _keeping(folders: Folders) -> Keeping:
-    from backday_tui.clock import SystemClock  # noqa: PLC0415 -- see above
-    from backday_tui.exercises.catalog import bundled  # noqa: PLC0415 -- see above
-    from backday_tui.history.keeping import Keeping  # noqa: PLC0415 -- see above
+def _keeping(folders: Folders) -> History:
+    from backday_tui.clock import SystemClock
+    from backday_tui.exercises.catalog import bundled
+    from backday_tui.history.history import History
 
-    return Keeping(folders, SystemClock(), bundled)
+    return History(folders, SystemClock(), bundled)
 
 
 # -- looking ----------------------------------------------------------------------------------------------------
@@ -232,25 +234,25 @@ def _keeping(folders: Folders) -> Keeping:
 @click.option("--json", "as_json", is_flag=True, help="For programs.")
 def list_(as_json: bool) -> None:
     """List the routines that are found, yours first."""
-    from backday_tui.cli.answers import library_json  # noqa: PLC0415 -- see above
-    from backday_tui.cli.output import put, put_json  # noqa: PLC0415 -- see above
-    from backday_tui.cli.routines import found  # noqa: PLC0415 -- see above
-    from backday_tui.folders import folders  # noqa: PLC0415 -- see above
+    from backday_tui.cli.answers import library_json
+    from backday_tui.cli.output import put, put_json
+    from backday_tui.cli.routines import found
+    from backday_tui.folders import folders
 
     here = folders()
     rows, last_done = tuple(found(here)), _last_done(here)
     if as_json:
         put_json(library_json(rows, last_done))
         return
-    from backday_tui.cli.pages import listing  # noqa: PLC0415 -- see above
+    from backday_tui.cli.pages import listing
 
     put(listing(rows, last_done))
 
 
 def _last_done(here: Folders) -> dict[str, datetime]:
     """When each routine was last done, by its id."""
-    from backday_tui.history.log import LogError, opened  # noqa: PLC0415 -- see above
-    from backday_tui.routine import renamed  # noqa: PLC0415 -- see above
+    from backday_tui.history.log import LogError, opened
+    from backday_tui.routine import store as renamed
 
     try:
         with opened(here.log_file) as store:
@@ -264,12 +266,12 @@ def _last_done(here: Folders) -> dict[str, datetime]:
 @click.argument("routine")
 def show(routine: str) -> None:
     """Show ROUTINE as a page: what there is to do, what it takes and works."""
-    from backday_tui.cli.output import put  # noqa: PLC0415 -- see above
-    from backday_tui.cli.pages import routine_page  # noqa: PLC0415 -- see above
-    from backday_tui.cli.routines import named  # noqa: PLC0415 -- see above
-    from backday_tui.exercises.catalog import bundled  # noqa: PLC0415 -- see above
-    from backday_tui.folders import folders  # noqa: PLC0415 -- see above
-    from backday_tui.session.plan import build  # noqa: PLC0415 -- see above
+    from backday_tui.cli.output import put
+    from backday_tui.cli.pages import routine_page
+    from backday_tui.cli.routines import named
+    from backday_tui.exercises.catalog import bundled
+    from backday_tui.folders import folders
+    from backday_tui.session.plan import build
 
     read = named(routine, folders())
     put(*routine_page(build(read.routine, bundled()), bundled()))
@@ -280,18 +282,18 @@ def show(routine: str) -> None:
 @click.option("--json", "as_json", is_flag=True, help="For programs.")
 def plan(routine: str, as_json: bool) -> None:
     """Show every step of ROUTINE with its time and its sounds."""
-    from backday_tui.cli.output import put, put_json  # noqa: PLC0415 -- see above
-    from backday_tui.cli.routines import named  # noqa: PLC0415 -- see above
-    from backday_tui.exercises.catalog import bundled  # noqa: PLC0415 -- see above
-    from backday_tui.folders import folders  # noqa: PLC0415 -- see above
-    from backday_tui.session import export  # noqa: PLC0415 -- see above
-    from backday_tui.session.plan import build  # noqa: PLC0415 -- see above
+    from backday_tui.cli.output import put, put_json
+    from backday_tui.cli.routines import named
+    from backday_tui.exercises.catalog import bundled
+    from backday_tui.folders import folders
+    from backday_tui.session import export
+    from backday_tui.session.plan import build
 
     steps = build(named(routine, folders()).routine, bundled())
     if as_json:
         put_json(export.as_json(steps, bundled()))
         return
-    from backday_tui.cli.pages import plan_table  # noqa: PLC0415 -- see above
+    from backday_tui.cli.pages import plan_table
 
     put(*plan_table(steps))
 
@@ -300,9 +302,9 @@ def plan(routine: str, as_json: bool) -> None:
 @click.argument("name", nargs=-1)
 def exercises(name: tuple[str, ...]) -> None:
     """Show the catalogue of exercises, or how one of them is done."""
-    from backday_tui.cli.output import put  # noqa: PLC0415 -- see above
-    from backday_tui.cli.pages import exercise_list, exercise_page  # noqa: PLC0415 -- see above
-    from backday_tui.exercises.catalog import bundled  # noqa: PLC0415 -- see above
+    from backday_tui.cli.output import put
+    from backday_tui.cli.pages import exercise_list, exercise_page
+    from backday_tui.exercises.catalog import bundled
 
     catalog, wanted = bundled(), " ".join(name)
     fitting = catalog.search(wanted)
@@ -319,10 +321,10 @@ def exercises(name: tuple[str, ...]) -> None:
 @click.option("--json", "as_json", is_flag=True, help="For programs.")
 def check(file: tuple[str, ...], as_json: bool) -> None:
     """Print every problem of each FILE with its place. Hints alone are no fault."""
-    from backday_tui.cli.output import put_json, write  # noqa: PLC0415 -- see above
-    from backday_tui.cli.routines import checked_as_named  # noqa: PLC0415 -- see above
-    from backday_tui.folders import folders  # noqa: PLC0415 -- see above
-    from backday_tui.routine.problems import problem_line, to_json  # noqa: PLC0415 -- see above
+    from backday_tui.cli.output import put_json, write
+    from backday_tui.cli.routines import checked_as_named
+    from backday_tui.folders import folders
+    from backday_tui.routine.problems import problem_line, to_json
 
     here = folders()
     found = [(each, problem) for each in file for problem in checked_as_named(each, here)]
@@ -343,8 +345,8 @@ backday.add_command(log)
 @backday.command(epilog="\b\nExample:\n  backday schema >routine.schema.json")
 def schema() -> None:
     """Print the JSON Schema of a routine file, for editors."""
-    from backday_tui.cli.output import put_json  # noqa: PLC0415 -- see above
-    from backday_tui.routine import schema as routine_schema  # noqa: PLC0415 -- see above
+    from backday_tui.cli.output import put_json
+    from backday_tui.routine import schema as routine_schema
 
     put_json(routine_schema.schema())
 
@@ -353,7 +355,7 @@ def schema() -> None:
 @click.argument("shell", type=click.Choice(SHELLS))
 def completion(shell: str) -> None:
     """Print what makes SHELL complete backday's commands."""
-    from click.shell_completion import ShellComplete, get_completion_class  # noqa: PLC0415 -- for this alone
+    from click.shell_completion import ShellComplete, get_completion_class
 
     kind = get_completion_class(shell)
     if kind is None:
@@ -369,11 +371,11 @@ def completion(shell: str) -> None:
 @click.option("--quiet", is_flag=True, help="Play nothing.")
 def doctor(as_json: bool, quiet: bool) -> None:
     """Tell what this machine gives to a workout, and what to do about what is missing. Plays each sound."""
-    from backday_tui.cli import doctor as clinic  # noqa: PLC0415 -- see above
-    from backday_tui.cli.output import flush, put, put_json, write  # noqa: PLC0415 -- see above
-    from backday_tui.cli.surroundings import look_around  # noqa: PLC0415 -- see above
+    from backday_tui.cli import doctor as clinic
+    from backday_tui.cli.output import flush, put, put_json, write
+    from backday_tui.cli.surroundings import load_context
 
-    around = look_around()
+    around = load_context()
     findings = clinic.examine(around)
     if as_json:
         put_json(clinic.as_json(findings))

@@ -20,9 +20,9 @@ from rich.text import Text
 
 from backday_tui import __version__
 from backday_tui.audio.announcer import missing
-from backday_tui.audio.bank import NAMES
 from backday_tui.audio.player import Player
 from backday_tui.audio.probe import probe
+from backday_tui.audio.sounds import NAMES
 from backday_tui.awake import possible as kept_on_by
 from backday_tui.clock import SystemClock
 from backday_tui.folders import is_there
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
     from backday_tui.audio.probe import Report
-    from backday_tui.cli.surroundings import Surroundings
+    from backday_tui.cli.surroundings import Context
 
 LIBRARIES: Final = (
     "textual",
@@ -72,7 +72,7 @@ class Terminal:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class FolderFound:
     """One of the person's folders; `writable` also where it isn't there yet and can be made."""
 
     name: str
@@ -92,13 +92,13 @@ class Findings:
     terminal: Terminal
     sound: Report
     display: str | None
-    places: tuple[Place, ...]
+    places: tuple[FolderFound, ...]
     versions: dict[str, str | None]
     problems: tuple[str, ...]
     advice: tuple[str, ...]
 
 
-def examine(around: Surroundings) -> Findings:
+def examine(around: Context) -> Findings:
     """Look at everything; takes as long as the sound backends do to be tried, most often a few tenths of a second."""
     terminal, sound, display, places = _terminal(), probe(around.settings.sound), kept_on_by(), _places(around)
     advice = (*around.warnings, *_advice(terminal, sound, display, places))
@@ -114,10 +114,10 @@ def _terminal() -> Terminal:
     )  # fmt: skip
 
 
-def _places(around: Surroundings) -> tuple[Place, ...]:
+def _places(around: Context) -> tuple[FolderFound, ...]:
     here = around.folders
     named = {"settings": here.config, "routines": here.routines, "sounds": here.sounds, "log": here.data}
-    return tuple(Place(name, str(path), is_there(path), _is_writable(path)) for name, path in named.items())
+    return tuple(FolderFound(name, str(path), is_there(path), _is_writable(path)) for name, path in named.items())
 
 
 def _is_writable(path: Path) -> bool:
@@ -142,13 +142,13 @@ def _version(name: str) -> str | None:
         return None
 
 
-def _problems(around: Surroundings) -> Iterator[str]:
+def _problems(around: Context) -> Iterator[str]:
     own, bundled = around.folders.routines, bundled_dir()
     if not paths(own):
         yield f"there is no routine: neither in {clean(str(own))} nor in {clean(str(bundled))}"
 
 
-def _advice(terminal: Terminal, sound: Report, display: str | None, places: tuple[Place, ...]) -> Iterator[str]:
+def _advice(terminal: Terminal, sound: Report, display: str | None, places: tuple[FolderFound, ...]) -> Iterator[str]:
     if not terminal.is_terminal or terminal.name == "dumb":
         yield "there is no terminal here for the screens: workouts are followed in lines (--plain)"
     elif (terminal.columns, terminal.rows) < SMALLEST or terminal.rows < SMALLEST[1]:
@@ -213,7 +213,7 @@ def page(findings: Findings) -> Iterator[RenderableType]:
         yield Text(f"- {line}")
 
 
-def _told(place: Place) -> str:
+def _told(place: FolderFound) -> str:
     state = "" if place.exists else ", not there yet"
     return clean(place.path) + (state if place.writable else ", can't be written")
 
@@ -228,7 +228,7 @@ def _part(heading: str, facts: dict[str, str]) -> RenderableType:
     return grid
 
 
-def play_cues(around: Surroundings) -> Iterator[str]:
+def play_cues(around: Context) -> Iterator[str]:
     """Play each cue, its name first; nothing where there is no sound."""
     player = Player(
         backend=around.settings.sound, sounds=(around.folders.sounds, bundled_folder()), clock=SystemClock(),

@@ -1,6 +1,6 @@
 """`backday edit`: a routine in the editor screen, or in the person's own editor.
 
-What editing does to a file is decided by the screen and by routine/saving.py; here one of them is begun.
+What editing does to a file is decided by the screen and by routine/store.py; here one of them is begun.
 """
 
 from __future__ import annotations
@@ -30,9 +30,9 @@ Examples:
 @click.option("--editor", is_flag=True, help="In $VISUAL or $EDITOR instead of backday's own screen.")
 def edit(routine: str, editor: bool) -> None:
     """Change ROUTINE: an id, a path, or the beginning of an id. Of one that comes with backday you get a copy."""
-    from backday_tui.cli.screens import can_show_screen, edit_on_screen  # noqa: PLC0415 -- only where it is needed
-    from backday_tui.folders import folders  # noqa: PLC0415 -- as above
-    from backday_tui.routine import library  # noqa: PLC0415 -- as above
+    from backday_tui.cli.screens import can_show_screen, edit_on_screen
+    from backday_tui.folders import folders
+    from backday_tui.routine import library
 
     here = folders()
     path = library.find(routine, here.routines)
@@ -45,16 +45,21 @@ def edit(routine: str, editor: bool) -> None:
 
 def _in_own_editor(path: Path, here: Folders) -> int:
     """Open a file in $VISUAL or $EDITOR, then tell what is wrong with it; gives the exit code."""
-    from backday_tui.routine import editor_program, library, shelf, source  # noqa: PLC0415 -- as above
-    from backday_tui.tui.outside import run_in_terminal  # noqa: PLC0415 -- as above
+    from backday_tui.routine import (
+        editor_program,
+        library,
+        source,
+        store,
+    )
+    from backday_tui.tui.editor.outside import run_in_terminal
 
     is_bundled = path.parent.resolve() == library.bundled_dir().resolve()
-    own = shelf.copy_for_editing(path.stem, here.routines) if is_bundled else path
+    own = store.copy_for_editing(path.stem, here.routines) if is_bundled else path
 
     def clear_away() -> None:
         """A copy that nobody changed is none."""
         if is_bundled and is_there(own) and source.read_bytes(own) == source.read_bytes(path):
-            shelf.revert(path.stem, here.routines)
+            store.revert(path.stem, here.routines)
 
     try:
         code = run_in_terminal(editor_program.command(own), clear_away)
@@ -71,8 +76,8 @@ def _in_own_editor(path: Path, here: Folders) -> int:
 
 
 def _tell_problems(path: Path, here: Folders) -> None:
-    from backday_tui.cli.routines import checked  # noqa: PLC0415 -- as above
-    from backday_tui.routine.problems import problem_line  # noqa: PLC0415 -- as above
+    from backday_tui.cli.routines import checked
+    from backday_tui.routine.problems import problem_line
 
     for problem in checked(path, here) if is_there(path) else ():
         tell(problem_line(path, problem))

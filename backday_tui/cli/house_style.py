@@ -1,4 +1,4 @@
-"""The command that writes routine files in the house style; what that is stands in routine/house_style.py."""
+"""The command that writes routine files in the house style; what that is stands in routine/edit/style.py."""
 
 from __future__ import annotations
 
@@ -23,8 +23,11 @@ def fmt(ctx: click.Context, file: tuple[Path, ...], only_check: bool) -> None:
 
 def _is_in_style(path: Path, *, only_check: bool) -> bool:
     """Bring a file into the house style; False where it could not be, or with `only_check` where it is not."""
-    from backday_tui.routine.house_style import formatted  # noqa: PLC0415 -- tree-sitter, for this command alone
-    from backday_tui.routine.saving import read, save  # noqa: PLC0415 -- as above
+    from backday_tui.routine.edit.style import formatted
+    from backday_tui.routine.store import (
+        read,
+        save,
+    )
 
     try:
         opened = read(path)
@@ -41,7 +44,7 @@ def _is_in_style(path: Path, *, only_check: bool) -> bool:
 
 
 def _with_place(path: Path, error: BackdayError) -> str:
-    from backday_tui.routine.faithful import EditRefusedError  # noqa: PLC0415 -- as above
+    from backday_tui.routine.edit.verify import EditRefusedError
 
     name, message = clean(str(path)), str(error)
     if isinstance(error, EditRefusedError):

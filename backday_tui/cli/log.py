@@ -20,15 +20,15 @@ if TYPE_CHECKING:
 @click.option("--json", "as_json", is_flag=True, help="For programs.")
 def log(session: int | None, as_json: bool) -> None:
     """Show the sessions done, newest first, or every set of the one with this ID."""
-    from backday_tui.cli.output import put, put_json  # noqa: PLC0415 -- imported by the command that needs it
-    from backday_tui.folders import folders  # noqa: PLC0415 -- as above
-    from backday_tui.history.log import as_json as rows_json  # noqa: PLC0415 -- as above
+    from backday_tui.cli.output import put, put_json
+    from backday_tui.folders import folders
+    from backday_tui.history.log import as_json as rows_json
 
     rows = _rows(folders().log_file, session)
     if as_json:
         put_json(rows_json(rows))
         return
-    from backday_tui.cli.sessions import log_table, session_page  # noqa: PLC0415 -- as above
+    from backday_tui.cli.sessions import log_table, session_page
 
     if session is not None:
         put(*session_page(rows[0]))
@@ -45,7 +45,7 @@ def _rows(path: Path, session: int | None) -> tuple[SessionRow, ...]:
         LogError: the log can't be read.
         NotFoundError: there is no such session.
     """
-    from backday_tui.history.log import opened  # noqa: PLC0415 -- as above
+    from backday_tui.history.log import opened
 
     with opened(path) as store:
         if session is None:

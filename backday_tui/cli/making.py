@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from backday_tui.exercises.catalog import Catalog, Exercise
     from backday_tui.folders import Folders
-    from backday_tui.routine.importer import Imported, ImportedRoutine
+    from backday_tui.routine.importing.importer import Imported, ImportedRoutine
 
 _MOST_SHOWN: Final = 9
 _LINE: Final = 200
@@ -46,9 +46,9 @@ Examples:
 @click.option("--from", "source", metavar="ROUTINE", help="Begin with a copy of this one.")
 def new(name: str | None, source: str | None) -> None:
     """Make a routine of your own called NAME. Asks for its exercises; without a terminal it makes one to change."""
-    from backday_tui.folders import folders  # noqa: PLC0415 -- imported by the command that needs it
-    from backday_tui.routine import starter  # noqa: PLC0415 -- as above
-    from backday_tui.routine.titles import title_of  # noqa: PLC0415 -- as above
+    from backday_tui.folders import folders
+    from backday_tui.routine import writer
+    from backday_tui.routine.writer import title_of
 
     here, asks = folders(), _has_terminal()
     if not (name or "").strip():
@@ -60,9 +60,9 @@ def new(name: str | None, source: str | None) -> None:
     if source is not None:
         text = _copy_of(source, name, here)
     elif asks:
-        text = starter.with_lines(title_of(name), _ask_lines())
+        text = writer.with_lines(title_of(name), _ask_lines())
     else:
-        text = starter.template(title_of(name))
+        text = writer.template(title_of(name))
     _save_new(path, text)
     tell(f"made; backday edit {path.stem} changes it, backday start {path.stem} trains with it")
     click.echo(clean(str(path)))
@@ -73,8 +73,12 @@ def _has_terminal() -> bool:
 
 
 def _copy_of(source: str, name: str, here: Folders) -> str:
-    from backday_tui.cli.routines import named  # noqa: PLC0415 -- see above
-    from backday_tui.routine.titles import is_id, retitled, title_of  # noqa: PLC0415 -- see above
+    from backday_tui.cli.routines import named
+    from backday_tui.routine.writer import (
+        is_id,
+        retitled,
+        title_of,
+    )
 
     read = named(source, here)
     title = title_of(name)
@@ -85,7 +89,7 @@ def _copy_of(source: str, name: str, here: Folders) -> str:
 
 def _ask_lines() -> list[str]:
     """The exercises, one after the other, each as a line of notation; an empty answer ends it."""
-    from backday_tui.exercises.catalog import bundled  # noqa: PLC0415 -- see above
+    from backday_tui.exercises.catalog import bundled
 
     catalog, lines = bundled(), list[str]()
     tell('Exercises, one at a time: a name, or a whole line as "3x10 Seated row". An empty line ends it.')
@@ -101,19 +105,19 @@ def _ask_lines() -> list[str]:
 
 def _asked_line(wanted: str, catalog: Catalog) -> str | None:
     """The line of notation that an answer makes, after asking for what it lacks; None where it came to nothing."""
-    from backday_tui.routine import starter  # noqa: PLC0415 -- see above
+    from backday_tui.routine import writer
 
-    if starter.is_whole(wanted):
-        fault = starter.fault_of(wanted, catalog)
+    if writer.is_whole(wanted):
+        fault = writer.fault_of(wanted, catalog)
         if fault:
             tell(f"  {clean(fault, _LINE)}")
         return None if fault else wanted
     exercise = _picked(wanted, catalog)
     name = wanted if exercise is None else exercise.name
-    usual = "3x10" if exercise is None else starter.usual_dose(exercise)
+    usual = "3x10" if exercise is None else writer.usual_dose(exercise)
     dose = click.prompt("  sets and reps, or a time", default=usual, err=True)
-    line = starter.line_of(dose, name)
-    fault = starter.fault_of(line, catalog)
+    line = writer.line_of(dose, name)
+    fault = writer.fault_of(line, catalog)
     if fault:
         tell(f"  {clean(fault, _LINE)}")
     return None if fault else line
@@ -147,9 +151,9 @@ Examples:
 @click.option("--save", "name", metavar="NAME", help="Save it among your routines.")
 def import_(file: Path | None, folder: Path | None, name: str | None) -> None:
     """Make a routine of a workout as people and articles write it: FILE, or what comes through stdin."""
-    from backday_tui.cli.output import put_file  # noqa: PLC0415 -- see above
-    from backday_tui.exercises.catalog import bundled  # noqa: PLC0415 -- see above
-    from backday_tui.routine.importer import import_text  # noqa: PLC0415 -- see above
+    from backday_tui.cli.output import put_file
+    from backday_tui.exercises.catalog import bundled
+    from backday_tui.routine.importing.importer import import_text
 
     if folder is not None and name is not None:
         raise click.UsageError("--all and --save don't go together")
@@ -165,7 +169,7 @@ def import_(file: Path | None, folder: Path | None, name: str | None) -> None:
 
 
 def _text_of(file: Path | None) -> str:
-    from backday_tui.routine import source  # noqa: PLC0415 -- see above
+    from backday_tui.routine import source
 
     raw = _stdin(source.MAX_BYTES + 1) if file is None or str(file) == "-" else source.read_bytes(file)
     if raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):  # as Windows saves "Unicode"
@@ -187,7 +191,7 @@ def _stdin(most: int) -> bytes:
 
 def _save_each(imported: Imported, folder: Path) -> None:
     """Write every workout, or none where one of the files is there already."""
-    from backday_tui.routine.titles import stem_of  # noqa: PLC0415 -- see above
+    from backday_tui.routine.writer import stem_of
 
     stems: list[str] = []
     for routine in imported.routines:
@@ -203,9 +207,13 @@ def _save_each(imported: Imported, folder: Path) -> None:
 
 
 def _save_first(imported: Imported, name: str) -> None:
-    from backday_tui.folders import folders  # noqa: PLC0415 -- see above
-    from backday_tui.routine.importer import NAMELESS  # noqa: PLC0415 -- see above
-    from backday_tui.routine.titles import is_id, retitled, title_of  # noqa: PLC0415 -- see above
+    from backday_tui.folders import folders
+    from backday_tui.routine.importing.importer import NAMELESS
+    from backday_tui.routine.writer import (
+        is_id,
+        retitled,
+        title_of,
+    )
 
     path, first = _free_path(folders().routines, name), imported.routines[0]
     keeps_name = is_id(name) and not first.name.startswith(NAMELESS)
@@ -233,8 +241,8 @@ def _tell_unread(routines: Sequence[ImportedRoutine]) -> None:
 
 def _free_path(folder: Path, name: str, source: str | None = None) -> Path:
     """The file of a new routine; only a copy of a bundled one (`source`) may have the id of that."""
-    from backday_tui.routine import library  # noqa: PLC0415 -- see above
-    from backday_tui.routine.titles import stem_of  # noqa: PLC0415 -- see above
+    from backday_tui.routine import library
+    from backday_tui.routine.writer import stem_of
 
     stem = stem_of(name)
     path = folder / f"{stem}{_SUFFIX}"
@@ -252,13 +260,13 @@ def _refuse_taken(path: Path) -> None:
 
 
 def _save_new(path: Path, text: str) -> None:
-    from backday_tui.routine import saving  # noqa: PLC0415 -- see above
+    from backday_tui.routine import store
 
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise saving.UnwritableError(
+        raise store.UnwritableError(
             f"{clean(str(path.parent))}: not made: {clean(error.strerror or str(error))}"
         ) from error
     _refuse_taken(path)
-    saving.save(path, text, "missing")
+    store.save(path, text, "missing")

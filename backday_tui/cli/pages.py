@@ -11,14 +11,14 @@ from rich.table import Table
 from rich.text import Text
 
 from backday_tui.cli.answers import error_count
-from backday_tui.cli.columns import HEADING, Columns
+from backday_tui.cli.columns import HEADING, ConsoleColumns
 from backday_tui.exercises.catalog import MUSCLES, bundled
 from backday_tui.session import words
 from backday_tui.session.cues import of_plan
-from backday_tui.session.muscles import worked
 from backday_tui.session.plan import build
+from backday_tui.session.summary import worked
 from backday_tui.text import clean, clock_text, counted, spoken_text
-from backday_tui.tui.outline import outline
+from backday_tui.tui.library.page import outline
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -50,7 +50,7 @@ def _row(table: Table, *cells: str) -> None:
 
 def listing(rows: Iterable[tuple[Headline, Loaded]], last_done: Mapping[str, datetime]) -> RenderableType:
     """The routines, with the time they take; of one that can't be started, the number of problems."""
-    return Columns(
+    return ConsoleColumns(
         ("routine", "name", "level", "time", "equipment", "last done"),
         [_listed(headline, loaded, last_done.get(headline.id)) for headline, loaded in rows],
         right=frozenset({"time"}),
@@ -81,7 +81,7 @@ def plan_table(plan: Plan) -> Iterator[RenderableType]:
     yield Text()
     sides = frozenset({"step", "at", "takes"})
     headings = ("step", "at", "section", "exercise", "what", "set", "takes", "sounds")
-    yield Columns(headings, list(_planned(plan)), right=sides, folds={"exercise": 10, "sounds": 12}, named=sides)
+    yield ConsoleColumns(headings, list(_planned(plan)), right=sides, folds={"exercise": 10, "sounds": 12}, named=sides)
 
 
 def _planned(plan: Plan) -> Iterator[tuple[str, ...]]:
@@ -180,7 +180,7 @@ def muscle_name(muscle: str) -> str:
 
 def exercise_list(exercises: Iterable[Exercise]) -> RenderableType:
     """Exercises with what they work and take."""
-    return Columns(
+    return ConsoleColumns(
         ("exercise", "id", "muscles", "equipment", "pattern"),
         [
             (each.name, each.id, ", ".join(each.muscles), ", ".join(each.equipment) or "none", each.pattern or "")

@@ -17,14 +17,14 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from backday_tui.folders import Folders
-    from backday_tui.history.interrupted import Interrupted, TakenUp
-    from backday_tui.history.keeping import Keeping
-    from backday_tui.tui.args import LiveArgs
+    from backday_tui.history.history import History
+    from backday_tui.history.resume import InterruptedSession, Resumed
+    from backday_tui.tui.args import WorkoutRequest
 
 _MOST: Final = 60
 
 
-def interrupted_session(query: str | None, keeping: Keeping, folders: Folders) -> Interrupted:
+def interrupted_session(query: str | None, keeping: History, folders: Folders) -> InterruptedSession:
     """The session interrupted last; of one routine where an id, a path or the beginning of an id is given.
 
     Raises:
@@ -65,7 +65,7 @@ def file_of(routine_id: str, folder: Path | None, folders: Folders) -> Path | No
     return there if is_there(there) else None
 
 
-class Offer:
+class InterruptedPrompt:
     """What the library offers of the session that was interrupted last.
 
     Args:
@@ -73,10 +73,10 @@ class Offer:
         follow: makes a workout of a session that was taken up.
     """
 
-    def __init__(self, keeping: Callable[[], Keeping], follow: Callable[[TakenUp], LiveArgs]) -> None:
+    def __init__(self, keeping: Callable[[], History], follow: Callable[[Resumed], WorkoutRequest]) -> None:
         self._keeping = keeping
         self._follow = follow
-        self._found: Interrupted | None = None
+        self._found: InterruptedSession | None = None
 
     def find(self) -> str | None:
         """The session in words; None where there is none, or nothing can be said of it."""
@@ -86,7 +86,7 @@ class Offer:
             return None
         return self._found.told if self._found else None
 
-    def go_on(self) -> LiveArgs:
+    def go_on(self) -> WorkoutRequest:
         """Follow it further, paused where it was.
 
         Raises:
@@ -103,7 +103,7 @@ class Offer:
         self._keeping().throw_away(self._session)
 
     @property
-    def _session(self) -> Interrupted:
+    def _session(self) -> InterruptedSession:
         if self._found is None:
             raise NotFoundError("there is no interrupted session")
         return self._found

@@ -29,7 +29,7 @@ _LONGEST_NAME: Final = 120
 
 
 @dataclass(frozen=True, slots=True)
-class Read:
+class LoadedRoutine:
     """A routine that can be started, the file it is from (None: the command line), its TOML, and what is said of it."""
 
     routine: Routine
@@ -38,7 +38,7 @@ class Read:
     remarks: tuple[str, ...] = ()
 
 
-def named(query: str, folders: Folders) -> Read:
+def named(query: str, folders: Folders) -> LoadedRoutine:
     """The routine that an id, a path, or the beginning of an id means.
 
     Raises:
@@ -50,20 +50,20 @@ def named(query: str, folders: Folders) -> Read:
     return _startable(reader.read_file(path, bundled(), sound_folders=(folders.sounds,)), path)
 
 
-def written(entries: Sequence[str], times: Mapping[str, str]) -> Read:
+def written(entries: Sequence[str], times: Mapping[str, str]) -> LoadedRoutine:
     """The routine that lines of notation make; `times` are keys of a routine file, such as `rest`.
 
     Raises:
         RoutineError: a line or a time can't be read; the keys of its problems say which.
     """
-    import tomli_w  # noqa: PLC0415 -- for `do` alone
+    import tomli_w
 
     name = clean(", ".join(entries), _LONGEST_NAME).strip() or "Workout"
     table: dict[str, Any] = {"name": name, **times, "work": list(entries)}
     return _startable(reader.read_text(tomli_w.dumps(table), id="", catalog=bundled()), None)
 
 
-def _startable(loaded: Loaded, path: Path | None) -> Read:
+def _startable(loaded: Loaded, path: Path | None) -> LoadedRoutine:
     file = COMMAND_LINE if path is None else str(path)
     if loaded.routine is None:
         raise RoutineError(file, [problem for problem in loaded.problems if problem.stops_start])
@@ -72,7 +72,7 @@ def _startable(loaded: Loaded, path: Path | None) -> Read:
         for problem in loaded.problems
         if problem.severity == "error" and not problem.stops_start
     )
-    return Read(loaded.routine, path, loaded.text, remarks)
+    return LoadedRoutine(loaded.routine, path, loaded.text, remarks)
 
 
 def checked(path: Path, folders: Folders) -> tuple[Problem, ...]:

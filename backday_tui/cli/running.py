@@ -4,20 +4,19 @@ from __future__ import annotations
 
 import contextlib
 import sys
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from backday_tui.audio.announcer import Announcer
 from backday_tui.audio.player import Player
-from backday_tui.audio.sound import SilentPlayer
-from backday_tui.audio.timetable import TimedCue
 from backday_tui.awake import Awake
-from backday_tui.cli.routines import Read
+from backday_tui.cli.routines import LoadedRoutine
 from backday_tui.cli.way import folder_of, step_at
 from backday_tui.clock import ScaledClock, SystemClock
 from backday_tui.exercises.catalog import bundled
 from backday_tui.folders import cache_folder
+from backday_tui.history.history import LEISURE_S
 from backday_tui.history.journal import Beginning
-from backday_tui.history.keeping import LEISURE_S
 from backday_tui.history.recorder import CLOSE_S
 from backday_tui.routine.sounds import bundled_folder, sound_file
 
@@ -25,17 +24,18 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from backday_tui.audio.sound import Cue, SoundOutput
-    from backday_tui.cli.surroundings import Surroundings
-    from backday_tui.cli.way import Way
+    from backday_tui.audio.player import SoundOutput
+    from backday_tui.cli.surroundings import Context
+    from backday_tui.cli.way import RunOptions
     from backday_tui.clock import Clock
-    from backday_tui.history.interrupted import TakenUp
-    from backday_tui.history.keeping import Keeping
-    from backday_tui.performance import Journal
+    from backday_tui.history.history import History
+    from backday_tui.history.resume import Resumed
     from backday_tui.plain.keys import Keys
-    from backday_tui.plain.workout import Lines
+    from backday_tui.plain.workout import Reporter
+    from backday_tui.session.cues import Cue
     from backday_tui.session.session import Session
     from backday_tui.session.speech import Announcement
+    from backday_tui.workout.performance import JournalSink
 
 
 class RoutinePlayer(Player):
@@ -57,7 +57,7 @@ class RoutinePlayer(Player):
         super().schedule([self._located(cue) for cue in cues], speech)
 
     def _located(self, cue: Cue) -> Cue:
-        return TimedCue(cue.at, cue.id, cue.name, self._file(name)) if (name := getattr(cue, "path", None)) else cue
+        return cue if cue.path is None else replace(cue, path=self._file(cue.path))
 
     def _file(self, name: str) -> str | None:
         if name not in self._found:
@@ -66,18 +66,17 @@ class RoutinePlayer(Player):
         return self._found[name]
 
 
-def sound_for(folder: Path | None, around: Surroundings, clock: Clock, way: Way) -> SoundOutput:
+def sound_for(folder: Path | None, around: Context, clock: Clock, way: RunOptions) -> SoundOutput:
     """The sound of one workout; none where time runs fast. `folder` is the routine's, None where it has none."""
     wishes = around.settings
     muted = way.mute or wishes.mute
-    if way.speed != 1.0:
-        return SilentPlayer(volume=wishes.volume / 100, muted=muted)
+    backend = wishes.sound if way.speed == 1.0 else "off"
     folders = (around.folders.sounds, bundled_folder())
     speaks = wishes.voice if way.voice is None else way.voice
     return RoutinePlayer(
         own=folders if folder is None else (folder, *folders),
-        backend=wishes.sound, sounds=folders, clock=clock, volume=wishes.volume / 100, muted=muted,
-        announcer=None if wishes.sound in ("bell", "off") else Announcer(cache_folder() / "voice", is_on=speaks),
+        backend=backend, sounds=folders, clock=clock, volume=wishes.volume / 100, muted=muted,
+        announcer=None if backend in ("bell", "off") else Announcer(cache_folder() / "voice", is_on=speaks),
     )  # fmt: skip
 
 
@@ -91,7 +90,7 @@ class InLines:
         keeping: the log.
     """
 
-    def __init__(self, what: Read | TakenUp, way: Way, around: Surroundings, keeping: Keeping) -> None:
+    def __init__(self, what: LoadedRoutine | Resumed, way: RunOptions, around: Context, keeping: History) -> None:
         self._what = what
         self._way = way
         self._around = around
@@ -105,8 +104,8 @@ class InLines:
             NoSuchStepError: it is to begin where there is nothing.
             RunningError: another program runs a workout.
         """
-        from backday_tui.plain.before import Stopped  # noqa: PLC0415 -- not for the screen
-        from backday_tui.plain.keys import open_keys  # noqa: PLC0415 -- as above
+        from backday_tui.plain.keys import open_keys
+        from backday_tui.plain.questions import Stopped
 
         wait_s = CLOSE_S
         try:
@@ -121,8 +120,8 @@ class InLines:
         return code
 
     def _perform(self, keys: Keys, display: Awake) -> int:
-        from backday_tui.performance import Performance  # noqa: PLC0415 -- not for the screen
-        from backday_tui.plain.workout import PlainWorkout  # noqa: PLC0415 -- as above
+        from backday_tui.plain.workout import PlainWorkout
+        from backday_tui.workout.performance import Performance
 
         real, way, wishes = SystemClock(), self._way, self._around.settings
         session, journal = self._begun(keys)
@@ -132,19 +131,19 @@ class InLines:
         try:
             return PlainWorkout(
                 performance, self._lines, keys, sound, bundled(), speed=way.speed, space=wishes.space, bell=wishes.bell,
-                resumed=not isinstance(self._what, Read),
+                resumed=not isinstance(self._what, LoadedRoutine),
             ).run()  # fmt: skip
         finally:
             sound.close()
             performance.leave()
 
-    def _begun(self, keys: Keys) -> tuple[Session, Journal | None]:
+    def _begun(self, keys: Keys) -> tuple[Session, JournalSink | None]:
         """The session that is to be followed, and its journal; None where nothing is kept of it."""
-        from backday_tui.plain.before import plan_asked  # noqa: PLC0415 -- not for the screen
-        from backday_tui.session.session import Session  # noqa: PLC0415 -- as above
+        from backday_tui.plain.questions import plan_asked
+        from backday_tui.session.session import Session
 
         what, way, keeping = self._what, self._way, self._keeping
-        if not isinstance(what, Read):
+        if not isinstance(what, LoadedRoutine):
             return what.session, keeping.goes_on(what) if way.is_kept else None
         chosen = plan_asked(what.routine, bundled(), self._lines, keys)
         first = 0 if way.begin is None else step_at(chosen.plan, way.begin)
@@ -153,16 +152,19 @@ class InLines:
         return session, keeping.begins(beginning, what.routine.name, keep_others=True) if way.is_kept else None
 
 
-def _lines(way: Way) -> Lines:
+def _lines(way: RunOptions) -> Reporter:
     """Where the workout is told."""
-    from backday_tui.plain.records import JsonLines  # noqa: PLC0415 -- not for the screen
+    from backday_tui.plain.json_lines import JsonLines
 
     if way.json:
         return JsonLines(sys.stdout, sys.stderr, bundled())
-    from rich.console import Console  # noqa: PLC0415 -- not for JSON
+    from rich.console import Console
 
-    from backday_tui.cli.output import console  # noqa: PLC0415 -- as above
-    from backday_tui.plain.lines import TextLines, in_place_on  # noqa: PLC0415 -- as above
+    from backday_tui.cli.output import console
+    from backday_tui.plain.console_lines import (
+        ConsoleLines,
+        in_place_on,
+    )
 
     out = console()
-    return TextLines(out, Console(stderr=True, markup=False, highlight=False), in_place=in_place_on(out))
+    return ConsoleLines(out, Console(stderr=True, markup=False, highlight=False), in_place=in_place_on(out))

@@ -21,18 +21,18 @@ if TYPE_CHECKING:
 
     from textual.screen import Screen
 
-    from backday_tui.audio.sound import SoundOutput
-    from backday_tui.cli.resuming import Offer
-    from backday_tui.cli.routines import Read
-    from backday_tui.cli.surroundings import Surroundings
-    from backday_tui.cli.way import Way
+    from backday_tui.audio.player import SoundOutput
+    from backday_tui.cli.resuming import InterruptedPrompt
+    from backday_tui.cli.routines import LoadedRoutine
+    from backday_tui.cli.surroundings import Context
+    from backday_tui.cli.way import RunOptions
     from backday_tui.clock import Clock
-    from backday_tui.history.interrupted import TakenUp
-    from backday_tui.history.keeping import Keeping
-    from backday_tui.performance import Journal
+    from backday_tui.history.history import History
+    from backday_tui.history.resume import Resumed
     from backday_tui.routine.model import Routine
     from backday_tui.settings import Settings
-    from backday_tui.tui.args import Belongings, LiveArgs, Source, Start
+    from backday_tui.tui.args import LibraryContext, Source, Start, WorkoutRequest
+    from backday_tui.workout.performance import JournalSink
 
 _MOST_CELLS: Final = 1000
 """More columns, or lines, than any terminal has."""
@@ -49,34 +49,34 @@ def can_show_screen(environ: Mapping[str, str] = os.environ) -> bool:
 
 def open_library() -> int:
     """The library, until it is left; gives the exit code."""
-    from backday_tui.cli.surroundings import look_around  # noqa: PLC0415 -- only where a screen is shown
-    from backday_tui.tui.screens.library import LibraryScreen  # noqa: PLC0415 -- as above
+    from backday_tui.cli.surroundings import load_context
+    from backday_tui.tui.library.screen import LibraryScreen
 
-    around = look_around()
+    around = load_context()
     for line in around.warnings:
         tell(line)
     screens = Screens(around)
     return screens.show(lambda: LibraryScreen(around.folders.routines, screens.belongings()))
 
 
-def follow_on_screen(what: Read | TakenUp, way: Way, around: Surroundings, keeping: Keeping | None) -> int:
+def follow_on_screen(what: LoadedRoutine | Resumed, way: RunOptions, around: Context, keeping: History | None) -> int:
     """Follow a workout on the live screen; gives the exit code. The log is made when it is needed where there is none.
 
     Raises:
         NoSuchStepError: it is to begin where there is nothing.
     """
-    from backday_tui.cli.routines import Read  # noqa: PLC0415 -- only where a screen is shown
-    from backday_tui.cli.way import folder_of, step_at  # noqa: PLC0415 -- as above
-    from backday_tui.exercises.catalog import bundled  # noqa: PLC0415 -- as above
-    from backday_tui.session.plan import build  # noqa: PLC0415 -- as above
-    from backday_tui.tui.args import LiveArgs  # noqa: PLC0415 -- as above
+    from backday_tui.cli.routines import LoadedRoutine
+    from backday_tui.cli.way import folder_of, step_at
+    from backday_tui.exercises.catalog import bundled
+    from backday_tui.session.plan import build
+    from backday_tui.tui.args import WorkoutRequest
 
     screens = Screens(around, way, keeping)
-    if not isinstance(what, Read):
+    if not isinstance(what, LoadedRoutine):
         return screens.show(screens.resumed(what))
     first = 0 if way.begin is None else step_at(build(what.routine, bundled()), way.begin)
     source = screens.source(what.path)
-    args = LiveArgs(what.routine, bundled(), auto=way.auto, speed=way.speed, first_step=first, source=source)
+    args = WorkoutRequest(what.routine, bundled(), auto=way.auto, speed=way.speed, first_step=first, source=source)
     return screens.show(screens.kept(args, lambda: what.text, folder_of(what), keep_others=True))
 
 
@@ -86,11 +86,11 @@ def edit_on_screen(path: Path) -> int:
     Raises:
         UnreadableError: it can't be read, or is not UTF-8.
     """
-    from backday_tui.cli.surroundings import look_around  # noqa: PLC0415 -- only where a screen is shown
-    from backday_tui.tui.edited_file import EditedFile  # noqa: PLC0415 -- as above
-    from backday_tui.tui.screens.editor import EditorScreen  # noqa: PLC0415 -- as above
+    from backday_tui.cli.surroundings import load_context
+    from backday_tui.tui.editor.file import EditedFile
+    from backday_tui.tui.editor.screen import EditorScreen
 
-    around = look_around()
+    around = load_context()
     file = EditedFile(path, around.folders.routines, around.folders.unsaved)
     return Screens(around, offers=False).show(lambda: EditorScreen(file))
 
@@ -106,7 +106,7 @@ class Screens:
     """
 
     def __init__(
-        self, around: Surroundings, way: Way | None = None, keeping: Keeping | None = None, *, offers: bool = True
+        self, around: Context, way: RunOptions | None = None, keeping: History | None = None, *, offers: bool = True
     ) -> None:
         self._offers = offers
         self._around = around
@@ -115,11 +115,11 @@ class Screens:
         self._folder: Path | None = None
         self._display = Awake()
 
-    def show(self, first: LiveArgs | Callable[[], Screen[None]]) -> int:
+    def show(self, first: WorkoutRequest | Callable[[], Screen[None]]) -> int:
         """Show this until the person leaves; gives the exit code."""
-        from backday_tui.clock import SystemClock  # noqa: PLC0415 -- only where a screen is shown
-        from backday_tui.tui.app import BackdayApp, run_app  # noqa: PLC0415 -- as above
-        from backday_tui.tui.args import Preferences  # noqa: PLC0415 -- as above
+        from backday_tui.clock import SystemClock
+        from backday_tui.tui.app import BackdayApp, run_app
+        from backday_tui.tui.args import Preferences
 
         _forget_absurd_size()
         wishes = self._around.settings
@@ -136,42 +136,42 @@ class Screens:
             self._close(is_hurried=code != 0)
         return code
 
-    def belongings(self) -> Belongings:
+    def belongings(self) -> LibraryContext:
         """What the library leads to."""
-        from backday_tui.clock import SystemClock  # noqa: PLC0415 -- only where a screen is shown
-        from backday_tui.tui.args import Belongings  # noqa: PLC0415 -- as above
+        from backday_tui.clock import SystemClock
+        from backday_tui.tui.args import LibraryContext
 
         folders = self._around.folders
-        return Belongings(
+        return LibraryContext(
             folders.log_file, folders.settings_file, folders.unsaved, SystemClock().wall, self._adopt, self._sample
         )
 
     def source(self, path: Path | None) -> Source | None:
         """The file of a routine that is followed, for it to be changed; None where it is from none."""
-        from backday_tui.tui.args import Source  # noqa: PLC0415 -- not for the first picture
+        from backday_tui.tui.args import Source
 
         folders = self._around.folders
         return Source(path, folders.routines, folders.unsaved) if path else None
 
     def _adopt(self, settings: Settings) -> None:
         """The settings are others from now on."""
-        from backday_tui.settings import with_environment  # noqa: PLC0415 -- not for the first picture
+        from backday_tui.settings import with_environment
 
         self._around = replace(self._around, settings=with_environment(settings, os.environ)[0])
 
     def _sample(self, settings: Settings) -> SoundOutput:
         """The sound of these settings, to hear it."""
-        from backday_tui.cli.running import sound_for  # noqa: PLC0415 -- not for the first picture
-        from backday_tui.cli.way import Way  # noqa: PLC0415 -- as above
-        from backday_tui.clock import SystemClock  # noqa: PLC0415 -- as above
-        from backday_tui.settings import with_environment  # noqa: PLC0415 -- as above
+        from backday_tui.cli.running import sound_for
+        from backday_tui.cli.way import RunOptions
+        from backday_tui.clock import SystemClock
+        from backday_tui.settings import with_environment
 
         around = replace(self._around, settings=with_environment(settings, os.environ)[0])
-        return sound_for(None, around, SystemClock(), Way())
+        return sound_for(None, around, SystemClock(), RunOptions())
 
     def kept(
-        self, args: LiveArgs, snapshot: Callable[[], str], folder: Path | None, *, keep_others: bool = False
-    ) -> LiveArgs:
+        self, args: WorkoutRequest, snapshot: Callable[[], str], folder: Path | None, *, keep_others: bool = False
+    ) -> WorkoutRequest:
         """A workout with a journal, unless it is followed in a way that keeps nothing.
 
         Args:
@@ -182,9 +182,9 @@ class Screens:
         """
         self._folder = folder
 
-        def open_journal(start: Start) -> Journal:
-            from backday_tui.history.journal import Beginning, Unkept  # noqa: PLC0415 -- not for the first picture
-            from backday_tui.history.running import RunningError  # noqa: PLC0415 -- as above
+        def open_journal(start: Start) -> JournalSink:
+            from backday_tui.history.journal import Beginning, Unkept
+            from backday_tui.history.lock import RunningError
 
             beginning = Beginning(snapshot(), start.picks, start.rounds, start.first_step, folder)
             try:
@@ -195,63 +195,63 @@ class Screens:
         is_kept = self._way is None or self._way.is_kept
         return args._replace(open_journal=open_journal if is_kept else None, display=self._display)
 
-    def resumed(self, taken: TakenUp) -> LiveArgs:
+    def resumed(self, taken: Resumed) -> WorkoutRequest:
         """An interrupted session that goes on."""
-        from backday_tui.cli.resuming import file_of  # noqa: PLC0415 -- not for the first picture
-        from backday_tui.cli.way import folder_of  # noqa: PLC0415 -- as above
-        from backday_tui.exercises.catalog import bundled  # noqa: PLC0415 -- as above
-        from backday_tui.tui.args import LiveArgs  # noqa: PLC0415 -- as above
+        from backday_tui.cli.resuming import file_of
+        from backday_tui.cli.way import folder_of
+        from backday_tui.exercises.catalog import bundled
+        from backday_tui.tui.args import WorkoutRequest
 
         self._folder = folder_of(taken)
         source = self.source(file_of(taken.opening.routine, self._folder, self._around.folders))
         is_kept = self._way is None or self._way.is_kept
-        return LiveArgs(
+        return WorkoutRequest(
             taken.session.state.plan.routine, bundled(), speed=self._way.speed if self._way else 1.0,
             resumed=taken.session, open_journal=(lambda _: self._keeping.goes_on(taken)) if is_kept else None,
             display=self._display, source=source,
         )  # fmt: skip
 
-    def _offer(self) -> Offer | None:
+    def _offer(self) -> InterruptedPrompt | None:
         """What is asked about over the library; None where nothing was ever logged."""
         if not is_there(self._around.folders.log_file):
             return None
-        from backday_tui.cli.resuming import Offer  # noqa: PLC0415 -- not where a workout begins at once
+        from backday_tui.cli.resuming import InterruptedPrompt
 
-        return Offer(lambda: self._keeping, self.resumed)
+        return InterruptedPrompt(lambda: self._keeping, self.resumed)
 
     @property
-    def _keeping(self) -> Keeping:
+    def _keeping(self) -> History:
         if self._made is None:
-            from backday_tui.clock import SystemClock  # noqa: PLC0415 -- not for the first picture
-            from backday_tui.exercises.catalog import bundled  # noqa: PLC0415 -- as above
-            from backday_tui.history.keeping import Keeping  # noqa: PLC0415 -- as above
+            from backday_tui.clock import SystemClock
+            from backday_tui.exercises.catalog import bundled
+            from backday_tui.history.history import History
 
-            self._made = Keeping(self._around.folders, SystemClock(), bundled)
+            self._made = History(self._around.folders, SystemClock(), bundled)
         return self._made
 
-    def _prepare(self, path: Path | None, routine: Routine) -> LiveArgs:
+    def _prepare(self, path: Path | None, routine: Routine) -> WorkoutRequest:
         """A workout that was picked on a screen; without a path its routine is from no file.
 
         Raises:
             RunningError: another program runs a workout.
         """
-        from backday_tui.exercises.catalog import bundled  # noqa: PLC0415 -- not for the first picture
-        from backday_tui.routine.writer import to_text  # noqa: PLC0415 -- as above
-        from backday_tui.tui.args import LiveArgs  # noqa: PLC0415 -- as above
+        from backday_tui.exercises.catalog import bundled
+        from backday_tui.routine.writer import to_text
+        from backday_tui.tui.args import WorkoutRequest
 
         self._keeping.check()
-        args = LiveArgs(routine, bundled(), source=self.source(path))
+        args = WorkoutRequest(routine, bundled(), source=self.source(path))
         return self.kept(args, lambda: to_text(routine, bundled()), path.absolute().parent if path else None)
 
-    def _sound(self, args: LiveArgs, clock: Clock) -> SoundOutput:
+    def _sound(self, args: WorkoutRequest, clock: Clock) -> SoundOutput:
         """The sound of the workout that begins now."""
-        from backday_tui.cli.running import sound_for  # noqa: PLC0415 -- not for the first picture
-        from backday_tui.cli.way import Way  # noqa: PLC0415 -- as above
+        from backday_tui.cli.running import sound_for
+        from backday_tui.cli.way import RunOptions
 
-        return sound_for(self._folder, self._around, clock, self._way or Way(speed=args.speed))
+        return sound_for(self._folder, self._around, clock, self._way or RunOptions(speed=args.speed))
 
     def _keep_crash(self, error: BaseException) -> str | None:
-        from backday_tui.cli.crash import keep_report  # noqa: PLC0415 -- for faults alone
+        from backday_tui.cli.crash import keep_report
 
         return keep_report(error, self._around.folders)
 
@@ -260,8 +260,8 @@ class Screens:
         self._display.close()
         if self._made is None:
             return
-        from backday_tui.history.keeping import LEISURE_S  # noqa: PLC0415 -- not for the first picture
-        from backday_tui.history.recorder import CLOSE_S  # noqa: PLC0415 -- as above
+        from backday_tui.history.history import LEISURE_S
+        from backday_tui.history.recorder import CLOSE_S
 
         for sentence in self._made.close(CLOSE_S if is_hurried else LEISURE_S, _warn):
             _warn(sentence)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from rich.console import RenderableType
 
-    from backday_tui.history.log import Figures
+    from backday_tui.history.log import LoggedTotals
     from backday_tui.history.store import PerformedSet, SessionRow
 
 ROUNDING_S: Final = 0.002
@@ -93,11 +93,11 @@ def _clock(seconds: float) -> str:
     return clock_text(seconds + ROUNDING_S)
 
 
-def _volume(figures: Figures) -> str:
+def _volume(figures: LoggedTotals) -> str:
     return ", ".join(f"{total:,.6g} {clean(unit, _NAME)}" for unit, total in figures.volume)
 
 
-def _hold(figures: Figures) -> str:
+def _hold(figures: LoggedTotals) -> str:
     return _clock(figures.longest_hold_s) if figures.longest_hold_s else ""
 
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Surroundings:
+class Context:
     """The person's folders, settings, and what was wrong with the latter, a line each."""
 
     folders: Folders
@@ -25,9 +25,9 @@ class Surroundings:
     warnings: tuple[str, ...]
 
 
-def look_around(environ: Mapping[str, str] = os.environ) -> Surroundings:
+def load_context(environ: Mapping[str, str] = os.environ) -> Context:
     """Read the settings; what is wrong with them is told by whoever shows something."""
     here = folders(environ)
     settings, warnings = wishes.load(here.settings_file)
     settings, more = wishes.with_environment(settings, environ)
-    return Surroundings(here, settings, warnings + more)
+    return Context(here, settings, warnings + more)

@@ -5,16 +5,16 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from backday_tui.cli.routines import Read
+from backday_tui.cli.routines import LoadedRoutine
 from backday_tui.errors import BackdayError
 from backday_tui.text import clean
 
 if TYPE_CHECKING:
-    from backday_tui.history.interrupted import TakenUp
+    from backday_tui.history.resume import Resumed
     from backday_tui.session.plan import Plan
 
 
-class Way(NamedTuple):
+class RunOptions(NamedTuple):
     """How a workout is followed, as the command line says it.
 
     `begin` is a section or a step, None for the start. `voice` is None for what the settings say.
@@ -53,9 +53,9 @@ def step_at(plan: Plan, where: str) -> int:
     raise NoSuchStepError(f'--from "{clean(where, 40)}" is not in this routine; it may be {allowed}')
 
 
-def folder_of(what: Read | TakenUp) -> Path | None:
+def folder_of(what: LoadedRoutine | Resumed) -> Path | None:
     """Where the sounds that a routine names may lie; None where it is from no file."""
-    if isinstance(what, Read):
+    if isinstance(what, LoadedRoutine):
         return what.path.absolute().parent if what.path else None
     folder = what.opening.options.get("folder")
     return Path(folder) if folder else None

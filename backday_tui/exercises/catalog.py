@@ -231,7 +231,7 @@ class Catalog:
 
     def nearest(self, name: str) -> tuple[str, ...]:
         """Up to three names of exercises that are spelt much like this one, the nearest first."""
-        import difflib  # noqa: PLC0415 - only a name that isn't found needs it, and start-up doesn't
+        import difflib
 
         near = difflib.get_close_matches(name_key(name), self._index, n=2 * _SUGGESTIONS, cutoff=0.7)
         names = dict.fromkeys(self._by_id[found].name for key in near for found in self._index[key])

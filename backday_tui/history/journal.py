@@ -12,7 +12,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from backday_tui.errors import BackdayError
-from backday_tui.history.store import Entry, Line, Opening, PerformedSet, SessionRow, Standing
+from backday_tui.history.store import JournalEntry, JournalLine, Opening, PerformedSet, SessionRow, SessionTotals
 from backday_tui.routine.reader import read_text
 from backday_tui.session import commands as c
 from backday_tui.session import events as e
@@ -73,7 +73,7 @@ def opening_of(session: Session, beginning: Beginning, started: datetime) -> Ope
     return Opening(routine.id, routine.name, beginning.snapshot, options, planned, started)
 
 
-def replay(row: SessionRow, entries: Sequence[Entry], catalog: Catalog) -> Session:
+def replay(row: SessionRow, entries: Sequence[JournalEntry], catalog: Catalog) -> Session:
     """The session as it was when the last line was written; its clock began at 0.
 
     Raises:
@@ -101,7 +101,7 @@ def _plan_of(row: SessionRow, catalog: Catalog) -> Plan:
     return plan.starting_at(first_step) if first_step else plan
 
 
-def command_of(entry: Entry) -> c.Command:
+def command_of(entry: JournalEntry) -> c.Command:
     """The command that a line of the journal holds.
 
     Raises:
@@ -175,8 +175,8 @@ class Journal:
     def _note(self, session: Session, now: float, name: str, body: dict[str, Any], *, with_sets: bool) -> None:
         self._ended = (self._ended or self._end_at(now - session.origin)) if session.is_over else None
         sets = tuple(performed(log) for log in session.state.logs) if with_sets else None
-        entry = Entry(now - session.origin, name, body)
-        self._recorder.note(Line(entry, standing(session, self._ended), sets))
+        entry = JournalEntry(now - session.origin, name, body)
+        self._recorder.note(JournalLine(entry, standing(session, self._ended), sets))
         self._noted_at = now
 
 
@@ -202,10 +202,10 @@ class Unkept:
         return ()
 
 
-def standing(session: Session, ended: datetime | None) -> Standing:
+def standing(session: Session, ended: datetime | None) -> SessionTotals:
     """How the session stands now; `ended` is when it ended, None while it goes on."""
     totals = summarize(session, session.latest)
-    return Standing(totals.elapsed_s, totals.sets_planned, ended, totals.partial)
+    return SessionTotals(totals.elapsed_s, totals.sets_planned, ended, totals.partial)
 
 
 def performed(log: e.SetLog) -> PerformedSet:

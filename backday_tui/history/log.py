@@ -53,7 +53,7 @@ def opened(path: Path) -> Iterator[Store | None]:
 
 
 @dataclass(frozen=True, slots=True)
-class Figures:
+class LoggedTotals:
     """What a session came to. Both sides of a set are one set.
 
     `volume` is the volume load by unit, as in a Summary; `longest_hold_s` is 0 where nothing was held.
@@ -65,9 +65,9 @@ class Figures:
     longest_hold_s: float
 
 
-def figures_of(row: SessionRow) -> Figures:
+def figures_of(row: SessionRow) -> LoggedTotals:
     """The totals of a session in the log."""
-    return Figures(
+    return LoggedTotals(
         sets_done=len({done.bout for done in row.sets}),
         reps=sum(done.reps or 0 for done in row.sets),
         volume=volume_load(row.sets),

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from backday_tui.errors import BackdayError
-from backday_tui.history.store import GoneError, Line, Opening, Store
+from backday_tui.history.store import GoneError, JournalLine, Opening, Store
 from backday_tui.text import clean
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ class _Book:
 
     opening: Opening
     session: int | None = None
-    lines: list[Line] = field(default_factory=list)
+    lines: list[JournalLine] = field(default_factory=list)
     written: int = 0
 
     def forget_place(self) -> None:
@@ -109,11 +109,11 @@ class Recorder:
         """A new session starts."""
         self._start(_Book(opening))
 
-    def go_on(self, opening: Opening, session: int, written: Sequence[Line]) -> None:
+    def go_on(self, opening: Opening, session: int, written: Sequence[JournalLine]) -> None:
         """An interrupted session is taken up, with the lines that it has on the disk."""
         self._start(_Book(opening, session, list(written), len(written)))
 
-    def note(self, line: Line) -> None:
+    def note(self, line: JournalLine) -> None:
         """Keep a line of the journal."""
         with self._changed:
             if self._book is not None:

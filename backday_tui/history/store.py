@@ -59,7 +59,7 @@ class PerformedSet:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class JournalEntry:
     """A line of the journal: a command with its arguments, `at_s` seconds after the session's start."""
 
     at_s: float
@@ -68,7 +68,7 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class SessionTotals:
     """How a session stands at some moment: `elapsed_s` leaves pauses out, `ended` is None while it goes on."""
 
     elapsed_s: float
@@ -78,11 +78,11 @@ class Standing:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class JournalLine:
     """A line of the journal, how the session stands after it, and all its sets as they are where they changed."""
 
-    entry: Entry
-    standing: Standing
+    entry: JournalEntry
+    standing: SessionTotals
     sets: tuple[PerformedSet, ...] | None = None
 
 
@@ -161,7 +161,7 @@ class Store:
             )
             return int(row.lastrowid or 0)
 
-    def append(self, session: int, first: int, lines: Sequence[Line]) -> None:
+    def append(self, session: int, first: int, lines: Sequence[JournalLine]) -> None:
         """Lines of the journal, the first with the number `first`, and how the session stands after the last.
 
         A line that is there already (same session and number) is not written twice.
@@ -184,7 +184,7 @@ class Store:
             if sets is not None:
                 self._replace_sets(db, session, sets)
 
-    def end(self, session: int, standing: Standing) -> None:
+    def end(self, session: int, standing: SessionTotals) -> None:
         """The session stands so from now on, without a line of its journal that says why.
 
         Raises:
@@ -193,10 +193,10 @@ class Store:
         with self._transaction() as db:
             self._stand(db, session, standing)
 
-    def journal(self, session: int) -> tuple[Entry, ...]:
+    def journal(self, session: int) -> tuple[JournalEntry, ...]:
         """The lines of a session's journal, in order."""
         rows = self._db.execute("SELECT at_s, command, body FROM journal WHERE session = ? ORDER BY seq", (session,))
-        return tuple(Entry(at_s, command, json.loads(body)) for at_s, command, body in rows)
+        return tuple(JournalEntry(at_s, command, json.loads(body)) for at_s, command, body in rows)
 
     # -- the log ------------------------------------------------------------------------------------------------
 
@@ -256,7 +256,7 @@ class Store:
         with self._db:
             yield self._db
 
-    def _stand(self, db: sqlite3.Connection, session: int, standing: Standing) -> None:
+    def _stand(self, db: sqlite3.Connection, session: int, standing: SessionTotals) -> None:
         ended = standing.ended.isoformat(timespec="seconds") if standing.ended else None
         changed = db.execute(
             "UPDATE session SET ended = ?, elapsed_s = ?, planned_sets = ?, partial = ? WHERE id = ?",

@@ -223,7 +223,7 @@ class SingleKeys:
     """Each key of a terminal at once, unseen; also after the program was stopped and goes on."""
 
     def __init__(self, descriptor: int) -> None:
-        import termios  # noqa: PLC0415 -- not on Windows
+        import termios
 
         self._descriptor = descriptor
         self._before = termios.tcgetattr(descriptor)
@@ -241,15 +241,15 @@ class SingleKeys:
 
     def take(self, *_: object) -> None:
         """Have single keys from now on."""
-        import termios  # noqa: PLC0415 -- not on Windows
-        import tty  # noqa: PLC0415 -- not on Windows
+        import termios
+        import tty
 
         with contextlib.suppress(termios.error):  # the terminal is gone
             tty.setcbreak(self._descriptor, termios.TCSADRAIN)
 
     def give_back(self) -> None:
         """Leave the terminal as it was."""
-        import termios  # noqa: PLC0415 -- not on Windows
+        import termios
 
         with contextlib.suppress(termios.error):  # as above
             termios.tcsetattr(self._descriptor, termios.TCSADRAIN, self._before)
@@ -310,7 +310,7 @@ def _reader(descriptor: int | None, *, is_terminal: bool) -> Callable[[], bytes]
     if descriptor is None:
         return lambda: b""
     if is_terminal:
-        import msvcrt  # noqa: PLC0415 -- Windows alone
+        import msvcrt
 
         read: Callable[[], str] = msvcrt.getwch  # type: ignore[attr-defined, unused-ignore]
         return lambda: _of_windows(read)

@@ -1,7 +1,7 @@
 """A workout as lines of text: for a pipe, a screen reader, a log, or a terminal that can do no more.
 
 A `PlainWorkout` lets a performance run: it waits for keys until something changes, hands on what the person typed and
-tells `Lines` what happened. It holds no rule of a workout; what is said, and how, stands in lines.py.
+tells `Reporter` what happened. It holds no rule of a workout; what is said, and how, stands in lines.py.
 """
 
 from __future__ import annotations
@@ -9,22 +9,22 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, Protocol
 
 from backday_tui.errors import CommandRefusedError
-from backday_tui.performance import GapNoticed
-from backday_tui.plain import figures
 from backday_tui.plain.keys import END, STOP
 from backday_tui.session import commands as c
 from backday_tui.session.state import Situation
 from backday_tui.text import clean, clock_text
+from backday_tui.workout import figures
+from backday_tui.workout.performance import GapNoticed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from backday_tui.audio.sound import SoundOutput
+    from backday_tui.audio.player import SoundOutput
     from backday_tui.exercises.catalog import Catalog
-    from backday_tui.performance import Happening, Performance
     from backday_tui.plain.keys import Keys
     from backday_tui.session.session import Session
     from backday_tui.settings import SpaceKey
+    from backday_tui.workout.performance import Happening, Performance
 
 CODES: Final[Mapping[str, int]] = {"SIGINT": 130, "SIGTERM": 143, "SIGHUP": 129, "SIGQUIT": 131, "SIGBREAK": 130}
 """The exit code for each signal that ends a workout."""
@@ -58,7 +58,7 @@ HELP: Final = (
 )
 
 
-class Lines(Protocol):
+class Reporter(Protocol):
     """Where a workout is told: as text, or as JSON."""
 
     def happened(self, event: Happening, session: Session) -> None:
@@ -115,7 +115,7 @@ class PlainWorkout:
     def __init__(
         self,
         performance: Performance,
-        lines: Lines,
+        lines: Reporter,
         keys: Keys,
         sound: SoundOutput,
         catalog: Catalog,

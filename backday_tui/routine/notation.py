@@ -55,7 +55,7 @@ class Choice:
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
-class Line:
+class NotationLine:
     """What a line says, before it is known whether its exercises are held or repeated.
 
     `sets` is None where the line has no number of sets. `amount` is `amounts.TO_FAILURE` for "?", None without a dose.
@@ -87,7 +87,7 @@ def parse(text: str, isometric: Isometric) -> Entry:
     return entry_of(parse_line(text), isometric)
 
 
-def parse_line(text: str) -> Line:
+def parse_line(text: str) -> NotationLine:
     """What a line says.
 
     Raises:
@@ -100,7 +100,7 @@ def parse_line(text: str) -> Line:
         raise NotationError(f"{fault.fault}: write {example}", fault.at) from None
 
 
-def entry_of(line: Line, isometric: Isometric) -> Entry:
+def entry_of(line: NotationLine, isometric: Isometric) -> Entry:
     """A line as an entry: its time is a hold, and "?" a hold to failure, where each exercise is held."""
     names = tuple(choice.name for choice in line.choices)
     held = all(isometric(name) for name in names)
@@ -180,7 +180,7 @@ def line_time(seconds: int) -> str:
 # ---------------------------------------------------------------------------------------------------- reading a line
 
 
-def _scan_line(text: str) -> Line:
+def _scan_line(text: str) -> NotationLine:
     if len(text) > MAX_TEXT:
         raise _LineFault(f"a line has at most {MAX_TEXT:,} characters", 0, "3x8 Seated row")
     start = skip_blanks(text, 0)
@@ -286,7 +286,7 @@ def _after_dose(text: str, at: int, dose: str) -> _LineFault:
     )
 
 
-def _scan_rest(text: str, at: int, sets: int | None, amount: Reps | Span | None) -> Line:
+def _scan_rest(text: str, at: int, sets: int | None, amount: Reps | Span | None) -> NotationLine:
     """The exercise, the load and the side, in either order of the last two."""
     sign = text.find("@", at)
     end, side_before = _cut_side(text, at, len(text) if sign < 0 else sign)
@@ -294,7 +294,7 @@ def _scan_rest(text: str, at: int, sets: int | None, amount: Reps | Span | None)
     if side_before and side_after:
         raise _LineFault("the side is said twice", end, f"{{line}} @ {load}")
     choices = _choices(text, at, end)
-    return Line(choices, sets, amount, load, side_before or side_after)
+    return NotationLine(choices, sets, amount, load, side_before or side_after)
 
 
 def _cut_side(text: str, start: int, end: int) -> tuple[int, Sides | None]:

@@ -7,20 +7,460 @@ It puts together what reads the text (`source.py`), what walks its tables (`walk
 from __future__ import annotations
 
 import dataclasses
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from backday_tui.errors import BackdayError, UnreadableError
-from backday_tui.routine import sounds, source
-from backday_tui.routine.problems import Problem, key_text, problem_line
-from backday_tui.routine.walk import Faults, Walker
+from backday_tui.exercises.catalog import Catalog, Exercise
+from backday_tui.routine import format as routine_format
+from backday_tui.routine import notation, sounds, source
+from backday_tui.routine.format import (
+    GROUPS,
+    MAX_NAME,
+    AmrapTable,
+    CircuitTable,
+    EmomTable,
+    EntryTable,
+    ExerciseTable,
+    GroupTable,
+    ProgressTable,
+    RoutineTable,
+    SupersetTable,
+    Table,
+)
+from backday_tui.routine.model import (
+    PREPARE_S,
+    REST_S,
+    SECTIONS,
+    Amrap,
+    Circuit,
+    Emom,
+    Entry,
+    Item,
+    Progress,
+    Reps,
+    Routine,
+    Superset,
+)
+from backday_tui.routine.notation import Choice, NotationError, NotationLine
+from backday_tui.routine.problems import (
+    MAX_PROBLEMS,
+    Fault,
+    KeyPath,
+    Problem,
+    Severity,
+    key_text,
+    nearest,
+    one_of,
+    problem_line,
+    shown,
+)
 from backday_tui.text import clean
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
-    from backday_tui.exercises.catalog import Catalog
-    from backday_tui.routine.model import Routine
+    from backday_tui.routine.model import Section
+
+
+# The tables of one file -> Routine, and every fault in them.
+#
+# Each table is filled by itself, then the rules between its keys are held, so that one wrong value hides no other.
+# Nothing here reads a file or knows where in the text a key stands.
+
+
+MAX_ENTRIES: Final = 1000
+_NEAR_NAMES: Final = 20
+_MOST_NAMES: Final = 5000
+_MOST_CANDIDATES: Final = 8
+_GROUP_OF: Final = {group.list_key: group for group in GROUPS}
+_FOR_EXAMPLE: Final = {
+    "name": '"Back workout"',
+    "exercise": '"Seated row"',
+    "rounds": "3",
+    "minutes": "10",
+    "time": '"10:00"',
+}
+
+T = TypeVar("T", bound=Table)
+
+
+class Faults:
+    """What was found, as much of it as anybody will read."""
+
+    def __init__(self) -> None:
+        self.found: list[Fault] = []
+        self.stopping = 0
+        self._count: dict[Severity, int] = {"error": 0, "hint": 0}
+
+    def full(self, severity: Severity = "error") -> bool:
+        """Whether nobody will read another one."""
+        return self._count[severity] >= MAX_PROBLEMS
+
+    def add(self, fault: Fault) -> None:
+        """Keep a fault, or count it where there are enough."""
+        self._count[fault.severity] += 1
+        self.stopping += fault.stops_start and fault.severity == "error"
+        if self._count[fault.severity] <= MAX_PROBLEMS:
+            self.found.append(fault)
+
+    def skip(self, count: int) -> None:
+        """Count errors that nobody will read, without their words."""
+        self._count["error"] += count
+        self.stopping += count
+
+    def missed(self) -> dict[Severity, int]:
+        """How many more there are than anybody will read."""
+        return {severity: count - MAX_PROBLEMS for severity, count in self._count.items() if count > MAX_PROBLEMS}
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class _ReadEntry:
+    """An entry as it was read: None where it has a fault; the sets that it says, and where it says them."""
+
+    entry: Entry | None
+    said_sets: int | None
+    said_at: KeyPath
+
+
+class TableReader:
+    """Walks the tables of one file; faults gather in `faults`."""
+
+    def __init__(self, catalog: Catalog, folders: Sequence[Path] | None) -> None:
+        self.faults = Faults()
+        self._catalog = catalog
+        self._isometric = notation.isometric_in(catalog)
+        self._folders = folders
+        self._entries = 0
+        self._near: dict[str, str] = {}
+        self._found: dict[str, bool] = {}
+
+    # ------------------------------------------------------------------------------------------------ the top level
+
+    def routine(self, raw: dict[str, Any], routine_id: str) -> Routine | None:
+        """The routine that the tables of a file say; None where a fault stops it."""
+        version = raw.get("format")
+        if type(version) is int and version > 1:
+            message = (
+                f"format = {shown(version)} is newer than this backday, which reads format 1: a newer backday reads it"
+            )
+            self.faults.add(Fault(("format",), message))
+            return None
+        table = self._table(RoutineTable, raw, ())
+        own = self._own_exercises(raw.get("exercises", {}))
+        self._catalog = self._catalog.with_own(own)
+        self._isometric = notation.isometric_in(self._catalog)
+        sections = {section: self._section(raw, section) for section in SECTIONS}
+        self._hold_limits(raw, table, sections)
+        if self.faults.stopping or table.name is None:
+            return None
+        return _routine(routine_id, table, sections, own)
+
+    def _hold_limits(
+        self, raw: dict[str, Any], table: RoutineTable, sections: dict[Section, list[tuple[KeyPath, Item]]]
+    ) -> None:
+        if not self._entries and not any(raw.get(section) for section in SECTIONS) and not _means_section(raw):
+            self.faults.add(Fault(("work",), 'there is no entry: write work = ["3x8 Seated row"]', "table"))
+        if self._entries > MAX_ENTRIES:
+            return
+        rest = REST_S if table.rest is None else table.rest
+        gaps = routine_format.Gaps(rest, rest if table.between is None else table.between)
+        if fault := routine_format.too_long([item for items in sections.values() for item in items], gaps):
+            self.faults.add(fault)
+
+    def _section(self, raw: dict[str, Any], section: Section) -> list[tuple[KeyPath, Item]]:
+        elements = self._list(raw, (section,), f"a list of entries, {section} = [...] or [[{section}]]")
+        items = ((path, self._item(element, path)) for path, element in elements)
+        return [(path, item) for path, item in items if item is not None]
+
+    def _list(self, raw: dict[str, Any], path: KeyPath, allowed: str) -> Iterator[tuple[KeyPath, Any]]:
+        """The elements of a list with their paths, as far as entries are read; nothing where it is no list."""
+        value = raw.get(str(path[-1]), [])
+        if not isinstance(value, list):
+            self.faults.add(Fault(path, f"{path[-1]} = {shown(value)}: allowed is {allowed}"))
+            return
+        for number, element in enumerate(value):
+            if self._entries > MAX_ENTRIES:
+                return
+            yield (*path, number), element
+
+    def _item(self, element: Any, path: KeyPath) -> Item | None:
+        if isinstance(element, dict) and any(key in _GROUP_OF for key in element):
+            return self._group(element, path)
+        return self._entry(element, path, None).entry
+
+    # --------------------------------------------------------------------------------------------------- every table
+
+    def _table(self, kind: type[T], raw: dict[str, Any], path: KeyPath, more: tuple[str, ...] = ()) -> T:
+        """A table with what can be read of it; unknown keys, missing keys and wrong values are faults.
+
+        `more` are keys that are known here besides its own.
+        """
+        meant = self._unknown_keys(kind, raw, path, more)
+        for key in kind.required:
+            if key not in raw and key not in meant:
+                example = f": write {key} = {_FOR_EXAMPLE[key]}" if key in _FOR_EXAMPLE else ""
+                self.faults.add(Fault((*path, key), f"{key} is missing in {kind.shown}{example}", "table"))
+        table, refused = kind.filled(raw)
+        for key, error in refused.items():
+            for at, words, offset in error.faults:
+                self.faults.add(Fault((*path, key, *at), key_text((key, *at)) + words, offset=offset))
+        return table
+
+    def _unknown_keys(self, kind: type[Table], raw: dict[str, Any], path: KeyPath, more: tuple[str, ...]) -> set[str]:
+        """Refuse unknown keys; which known ones they are likely to be."""
+        keys = kind.all_keys()
+        unknown = [key for key in raw if key not in keys and key not in more]
+        known = (*keys, *_GROUP_OF) if kind is EntryTable else keys
+        near = {key: nearest(key, known) for key in unknown[:_NEAR_NAMES]}
+        meant = {key for key in near.values() if key}
+        if group := next((_GROUP_OF[key] for key in meant if key in _GROUP_OF), None):
+            meant.add("exercise")
+            unknown = [key for key in unknown if key not in group.all_keys()]
+        for number, key in enumerate(unknown):
+            if self.faults.full():
+                self.faults.skip(len(unknown) - number)
+                break
+            hint = f'; is "{near[key]}" meant?' if near.get(key) else "."
+            message = f"{shown(key)} is no key of {kind.shown}{hint} Allowed are {', '.join(keys)}"
+            self.faults.add(Fault((*path, key), message, "key"))
+        return meant
+
+    # --------------------------------------------------------------------------------------------------- exercises
+
+    def _own_exercises(self, raw: Any) -> tuple[Exercise, ...]:
+        if not isinstance(raw, dict):
+            self.faults.add(Fault(("exercises",), f"exercises = {shown(raw)}: allowed is a table of exercises by id"))
+            return ()
+        if len(raw) > MAX_ENTRIES:
+            self.faults.add(
+                Fault(("exercises",), f"{len(raw):,} exercises of its own: at most {MAX_ENTRIES:,} are allowed")
+            )
+            return ()
+        read = (self._own_exercise(exercise_id, value) for exercise_id, value in raw.items())
+        return tuple(exercise for exercise in read if exercise is not None)
+
+    def _own_exercise(self, exercise_id: str, raw: Any) -> Exercise | None:
+        path: KeyPath = ("exercises", exercise_id)
+        if not isinstance(raw, dict):
+            self.faults.add(Fault(path, f'{shown(raw)} as an exercise: allowed is a table, {{ name = "Sled pull" }}'))
+            return None
+        if not exercise_id.strip() or len(exercise_id) > MAX_NAME:
+            self.faults.add(Fault(path, "the id of an exercise has 1 to 120 characters", "key"))
+        table = self._table(ExerciseTable, raw, path)
+        known = self._catalog.get(exercise_id)
+        if known is None and "name" not in raw:
+            message = 'name is missing in an exercise that the catalogue lacks: write name = "Sled pull"'
+            self.faults.add(Fault((*path, "name"), message, "table"))
+        given = {key: value for key in ExerciseTable.plain_keys() if (value := getattr(table, key)) is not None}
+        if known is None:
+            return Exercise(**{"id": exercise_id, "name": exercise_id, **given})
+        return dataclasses.replace(known, **given)
+
+    # ----------------------------------------------------------------------------------------------------- entries
+
+    def _entry(self, element: Any, path: KeyPath, group: type[GroupTable] | None) -> _ReadEntry:
+        self._entries += 1
+        if self._entries > MAX_ENTRIES:
+            self.faults.add(Fault(path, f"more than {MAX_ENTRIES:,} entries: the rest is not read"))
+            return _ReadEntry(None, None, path)
+        if isinstance(element, str):
+            return self._line(element, path, group)
+        if isinstance(element, dict):
+            return self._entry_table(element, path, group)
+        message = f'{shown(element)} as an entry: allowed is a line, "3x8 Seated row", or a table'
+        self.faults.add(Fault(path, message))
+        return _ReadEntry(None, None, path)
+
+    def _line(self, text: str, path: KeyPath, group: type[GroupTable] | None) -> _ReadEntry:
+        try:
+            line = notation.parse_line(text)
+        except NotationError as error:
+            self.faults.add(Fault(path, error.message, offset=error.at))
+            return _ReadEntry(None, None, path)
+        if group not in (None, SupersetTable) and line.sets not in (None, 1) and group:
+            self.faults.add(Fault(path, f"inside {group.shown} an entry has no sets of its own, this has {line.sets}"))
+            return _ReadEntry(None, line.sets, path)
+        for choice in line.choices:
+            self._known(choice, path)
+        self._bare_number(line, path, text)
+        return _ReadEntry(notation.entry_of(line, self._isometric), line.sets, path)
+
+    def _entry_table(self, raw: dict[str, Any], path: KeyPath, group: type[GroupTable] | None) -> _ReadEntry:
+        before = self.faults.stopping
+        table = self._table(EntryTable, raw, path)
+        for fault in routine_format.entry_faults(table, raw, path, group):
+            self.faults.add(fault)
+        progress = self._progress(raw, path)
+        self._names(table, raw, path)
+        self._sound(table, path)
+        sets = routine_format.said_sets(table, raw)
+        said_at = (*path, "sets") if "sets" in raw else path
+        if self.faults.stopping > before or table.exercise is None:
+            return _ReadEntry(None, sets, said_at)
+        given = {key: value for key in EntryTable.plain_keys() if (value := getattr(table, key)) is not None}
+        return _ReadEntry(Entry(**{**given, "sets": sets or 1, "progress": progress}), sets, said_at)
+
+    def _progress(self, entry: dict[str, Any], path: KeyPath) -> Progress | None:
+        if "progress" not in entry:
+            return None
+        raw, at = entry["progress"], (*path, "progress")
+        if not isinstance(raw, dict):
+            self.faults.add(
+                Fault(at, f'progress = {shown(raw)}: allowed is a table, {{ reps = "8-12", load = "+5 lb" }}')
+            )
+            return None
+        table = self._table(ProgressTable, raw, at)
+        for fault in routine_format.progress_faults(raw, entry, at):
+            self.faults.add(fault)
+        return Progress(table.reps, table.load, table.hold, table.until)
+
+    # ------------------------------------------------------------------------------------------------------- hints
+
+    def _names(self, table: EntryTable, raw: dict[str, Any], path: KeyPath) -> None:
+        at = (*path, "exercise")
+        if isinstance(raw.get("exercise"), str) and " / " in raw["exercise"]:
+            words = 'for the person to pick one, write a list: exercise = ["Chin-up", "Pull-up"]'
+            self.faults.add(Fault(at, words, severity="hint", stops_start=False))
+            return
+        for number, name in enumerate(table.exercise or ()):
+            self._known(Choice(name, 0), (*at, number) if isinstance(raw["exercise"], list) else at)
+
+    def _known(self, choice: Choice, path: KeyPath) -> None:
+        """Hint at an exercise that the catalogue lacks."""
+        if not self._has(choice.name):
+            message = "" if self.faults.full("hint") else self._unknown_exercise(choice.name)
+            self.faults.add(Fault(path, message, offset=choice.at, severity="hint", stops_start=False))
+
+    def _has(self, name: str) -> bool:
+        """Whether the catalogue has an exercise; of thousands of names the later ones are not looked up."""
+        if name not in self._found:
+            self._found[name] = len(self._found) >= _MOST_NAMES or self._catalog.find(name) is not None
+        return self._found[name]
+
+    def _unknown_exercise(self, name: str) -> str:
+        if name not in self._near:
+            searched = len(self._near) < _NEAR_NAMES and len(name) <= MAX_NAME
+            self._near[name] = self._near_exercise(name) if searched else ""
+        return f"the catalogue has no exercise {shown(name)}{self._near[name]}"
+
+    def _near_exercise(self, name: str) -> str:
+        """What may be meant: each exercise that has all these words, else the one that is spelt nearly so."""
+        several = [exercise.name for exercise in self._catalog.candidates(name)]
+        if len(several) > 1:
+            return f"; it could be {_some_of(several)}"
+        near: Sequence[str] = several or self._catalog.nearest(name)
+        return f"; is {shown(near[0])} meant?" if near else ""
+
+    def _bare_number(self, line: NotationLine, path: KeyPath, text: str) -> None:
+        """Hint at reps of an exercise that is held."""
+        if not isinstance(line.amount, Reps) or line.amount.low is None:
+            return
+        if all(self._isometric(choice.name) for choice in line.choices):
+            name, count = line.choices[0].name, line.amount.low
+            example = f"{line.sets}x" * bool(line.sets) + f"{notation.line_time(count)} {name}"
+            message = f'{shown(name)} is held, and this counts {count} reps: for seconds write "{example}"'
+            start = len(text) - len(text.lstrip())
+            self.faults.add(Fault(path, message, offset=start, severity="hint", stops_start=False))
+
+    def _sound(self, table: EntryTable, path: KeyPath) -> None:
+        if table.sound is None:
+            return
+        at = (*path, "sound")
+        if not sounds.is_sound_name(table.sound):
+            message = f'sound = {shown(table.sound)}: allowed is a WAV file in the routine\'s folder, "gong.wav"'
+            self.faults.add(Fault(at, message, stops_start=False))
+        elif self._folders is not None and sounds.sound_file(table.sound, self._folders) is None:
+            message = f"sound = {shown(table.sound)}: there is no such file in the routine's folder or the sound folder"
+            self.faults.add(Fault(at, message, stops_start=False))
+
+    # ------------------------------------------------------------------------------------------------------ groups
+
+    def _group(self, raw: dict[str, Any], path: KeyPath) -> Item | None:
+        before = self.faults.stopping
+        first, *others = [key for key in raw if key in _GROUP_OF]
+        for key in others:
+            message = f"{first} and {key} in one table: exactly one of {', '.join(_GROUP_OF)} is allowed"
+            self.faults.add(Fault((*path, key), message, "key"))
+        kind = _GROUP_OF[first]
+        extra = tuple(key for other in others for key in _GROUP_OF[other].all_keys())
+        table = self._table(kind, raw, path, extra)
+        entries = self._group_entries(raw, path, kind)
+        if isinstance(table, SupersetTable):
+            said = [(read.said_at, read.said_sets) for read in entries]
+            for fault in routine_format.superset_faults(table, raw, path, said):
+                self.faults.add(fault)
+        if self.faults.stopping > before or self._entries > MAX_ENTRIES:
+            return None
+        return _group(table, entries)
+
+    def _group_entries(self, raw: dict[str, Any], path: KeyPath, kind: type[GroupTable]) -> list[_ReadEntry]:
+        at = (*path, kind.list_key)
+        elements = self._list(raw, at, "a list of entries")
+        if raw[kind.list_key] == []:
+            self.faults.add(Fault(at, f'{kind.list_key} is empty: at least one entry is needed, ["8 Seated row"]'))
+        return [self._inner(element, place, kind) for place, element in elements]
+
+    def _inner(self, element: Any, path: KeyPath, kind: type[GroupTable]) -> _ReadEntry:
+        inner = next((key for key in element if key in _GROUP_OF), None) if isinstance(element, dict) else None
+        if inner is None:
+            return self._entry(element, path, kind)
+        self.faults.add(Fault(path, f"{_GROUP_OF[inner].shown} inside {kind.shown}: a group holds entries, no groups"))
+        return _ReadEntry(None, None, path)
+
+
+def _some_of(names: Sequence[str]) -> str:
+    """Names in a message, as many as one reads: '"a", "b" or "c"', '"a", "b" or 5 more'."""
+    if len(names) <= _MOST_CANDIDATES:
+        return one_of(names)
+    return f"{', '.join(shown(name) for name in names[:_MOST_CANDIDATES])} or {len(names) - _MOST_CANDIDATES} more"
+
+
+def _means_section(raw: dict[str, Any]) -> bool:
+    """Whether an unknown key is likely to be a section, so that one message about it will do."""
+    unknown = [key for key in raw if key not in RoutineTable.all_keys()][:_NEAR_NAMES]
+    return any(nearest(key, SECTIONS) for key in unknown)
+
+
+def _group(table: GroupTable, reads: list[_ReadEntry]) -> Item:
+    entries = tuple(read.entry for read in reads if read.entry is not None)
+    if isinstance(table, SupersetTable):
+        sets = table.sets or next(read.said_sets for read in reads if read.said_sets)
+        return Superset(entries, sets, table.rest, table.after)
+    if isinstance(table, CircuitTable) and table.rounds:
+        return Circuit(entries, table.rounds, table.rest or 0, table.between, table.after)
+    if isinstance(table, EmomTable) and table.minutes:
+        return Emom(entries, table.minutes)
+    if isinstance(table, AmrapTable) and table.time:
+        return Amrap(entries, table.time)
+    raise TypeError(f"no group: {table}")
+
+
+def _routine(
+    routine_id: str,
+    table: RoutineTable,
+    sections: dict[Section, list[tuple[KeyPath, Item]]],
+    own: tuple[Exercise, ...],
+) -> Routine:
+    rest = REST_S if table.rest is None else table.rest
+    items = {section: tuple(item for _, item in found) for section, found in sections.items()}
+    return Routine(
+        routine_id,
+        table.name or "",
+        items["warmup"],
+        items["work"],
+        items["cooldown"],
+        summary=table.summary,
+        source=table.source,
+        author=table.author,
+        level=table.level,
+        tags=table.tags or (),
+        equipment=table.equipment or (),
+        rest=rest,
+        between=rest if table.between is None else table.between,
+        prepare=PREPARE_S if table.prepare is None else table.prepare,
+        exercises=own,
+    )
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -103,7 +543,7 @@ def read_text(
     except source.TomlProblem as problem:
         return Loaded(None, (_placed(problem),), text)
     folders = None if folder is None else (folder, *sound_folders, sounds.bundled_folder())
-    walker = Walker(catalog, folders)
+    walker = TableReader(catalog, folders)
     routine = walker.routine(raw, id)
     return Loaded(routine, _in_place(text, walker.faults), text)
 
@@ -115,9 +555,9 @@ def _placed(problem: source.TomlProblem) -> Problem:
 def _in_place(text: str, faults: Faults) -> tuple[Problem, ...]:
     if not faults.found:
         return ()
-    from backday_tui.routine import places  # noqa: PLC0415 -- brings tree-sitter, which a good file needs not
+    from backday_tui.routine import fault_places
 
-    at = places.find(text, faults.found)
+    at = fault_places.find(text, faults.found)
     problems = sorted(
         (
             Problem(*place, fault.severity, clean(fault.message), key_text(fault.path), fault.stops_start)

@@ -13,12 +13,20 @@ from pydantic import BaseModel, ConfigDict, Field, create_model
 from pydantic.json_schema import GenerateJsonSchema
 from pydantic_core import core_schema
 
-from backday_tui.routine import values
+from backday_tui.routine import format as routine_format
+from backday_tui.routine.format import (
+    DOSES,
+    GROUPS,
+    EntryTable,
+    ExerciseTable,
+    GroupTable,
+    ProgressTable,
+    RoutineTable,
+    Table,
+)
 from backday_tui.routine.model import SECTIONS
 from backday_tui.routine.notation import MAX_TEXT
-from backday_tui.routine.rules import DOSES
-from backday_tui.routine.tables import GROUPS, EntryTable, ExerciseTable, GroupTable, ProgressTable, RoutineTable, Table
-from backday_tui.routine.walk import MAX_ENTRIES
+from backday_tui.routine.reader import MAX_ENTRIES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -28,10 +36,10 @@ if TYPE_CHECKING:
 
 _DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
 _SETS: Final = r"0*([1-9][0-9]?|100)\s*[xX\u00d7]\s*"
-_AMOUNT: Final = rf"(\?|{values.REPS_PATTERN}|{values.TIME_PATTERN}\+?)"
+_AMOUNT: Final = rf"(\?|{routine_format.REPS_PATTERN}|{routine_format.TIME_PATTERN}\+?)"
 # No name begins with what begins a dose, or with a mark of a list.
 _NAME: Final = r"(?![0-9:?+*\-\u2013\u2014\u2212\u2022])[^@\s][^@]*"
-_LOAD: Final = rf"@\s*{values.LOAD_PATTERN}(\s+[A-Za-z ]+)?"
+_LOAD: Final = rf"@\s*{routine_format.LOAD_PATTERN}(\s+[A-Za-z ]+)?"
 
 LINE: Final[Mapping[str, Any]] = {
     "type": "string",

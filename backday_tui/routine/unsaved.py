@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import Any, Final
 
 from backday_tui.errors import UnreadableError
-from backday_tui.routine import saving
-from backday_tui.routine.saving import Snapshot
+from backday_tui.routine import store
+from backday_tui.routine.store import Snapshot
 from backday_tui.text import clean
 
 _SUFFIX: Final = ".unsaved.json"
@@ -46,8 +46,8 @@ def keep(folder: Path, unsaved: Unsaved) -> None:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as error:
         reason = clean(error.strerror or type(error).__name__)
-        raise saving.UnwritableError(f"{clean(str(folder))}: unsaved text can't be kept: {reason}") from error
-    saving.save(at, json.dumps(record))
+        raise store.UnwritableError(f"{clean(str(folder))}: unsaved text can't be kept: {reason}") from error
+    store.save(at, json.dumps(record))
 
 
 def find(folder: Path, path: Path) -> Unsaved | None:
@@ -78,7 +78,7 @@ def discard(folder: Path, path: Path) -> None:
         at.unlink(missing_ok=True)
     except OSError as error:
         reason = clean(error.strerror or type(error).__name__)
-        raise saving.UnwritableError(f"{clean(str(at))}: not deleted: {reason}") from error
+        raise store.UnwritableError(f"{clean(str(at))}: not deleted: {reason}") from error
 
 
 def _absolute(path: Path) -> Path:
@@ -92,7 +92,7 @@ def _file(folder: Path, path: Path) -> Path:
 
 def _is_saved(unsaved: Unsaved) -> bool:
     with contextlib.suppress(UnreadableError):
-        return saving.read(unsaved.path).text == unsaved.text
+        return store.read(unsaved.path).text == unsaved.text
     return False
 
 

@@ -8,10 +8,14 @@ text on a disk is `saving.py`'s.
 from __future__ import annotations
 
 import dataclasses
-from typing import TYPE_CHECKING, Any
+import re
+import tomllib
+import unicodedata
+from typing import TYPE_CHECKING, Any, Final
 
 import tomli_w
 
+from backday_tui.errors import BackdayError
 from backday_tui.exercises.catalog import Exercise
 from backday_tui.routine import amounts, notation
 from backday_tui.routine.model import (
@@ -27,12 +31,15 @@ from backday_tui.routine.model import (
     Routine,
     Superset,
 )
+from backday_tui.routine.notation import NotationError
+from backday_tui.text import clean
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from backday_tui.exercises.catalog import Catalog
     from backday_tui.routine.notation import Isometric
+
 
 _LINE = 100
 
@@ -193,3 +200,160 @@ def _exercise(exercise: Exercise, known: Exercise | None) -> dict[str, Any]:
     return {
         key: list(value) if isinstance(value, tuple) else value for key, value in changed.items() if value is not None
     }
+
+
+# The first text of a new routine, with comments that tell what to do with it, and lines for its exercises.
+#
+# Texts alone: what is asked of the person, and where it is saved, is decided elsewhere.
+
+
+EXAMPLE: Final = ("3x10 Seated row", "3x:45 Plank")
+_TAIL: Final = re.compile(r"\s*(@|each\s+side\b|alternating\b).*", re.IGNORECASE | re.DOTALL)
+_WHOLE: Final = re.compile(r"\s*[\d:?]")
+
+
+def template(title: str) -> str:
+    """A routine that can be started, and says how it is changed."""
+    return with_lines(title, EXAMPLE)
+
+
+def with_lines(title: str, lines: Sequence[str]) -> str:
+    """A commented routine of these lines of notation; of none, with an example of one."""
+    work = "".join(f"  {_text(line)},\n" for line in lines or EXAMPLE[:1])
+    return (
+        f"name = {_text(title)}\n"
+        '# summary = "What it is for, in a sentence."\n'
+        '# level = "beginner"  # or "intermediate", "advanced"\n'
+        '# equipment = ["dumbbells"]\n'
+        "\n"
+        "# Between two sets, and between two exercises.\n"
+        'rest = "1:00"\n'
+        '# between = "1:30"\n'
+        "\n"
+        '# warmup = ["5min Treadmill, fast walk"]\n'
+        "\n"
+        "# A line for each exercise: how much, then its name.\n"
+        '#   "3x8-12 Seated row @ 25kg"   sets and reps, with a load\n'
+        '#   "3x:45 Plank"                sets of a time\n'
+        '#   "2x? Chin-up / Pull-up"      to failure, one of two\n'
+        f"work = [\n{work}]\n"
+        "\n"
+        '# cooldown = ["1:00 Child\'s pose"]\n'
+    )
+
+
+def _text(value: str) -> str:
+    return tomli_w.dumps({"a": value}).removeprefix("a = ").removesuffix("\n")
+
+
+def is_whole(line: str) -> bool:
+    """Whether a line says how much itself."""
+    return _WHOLE.match(line) is not None
+
+
+def fault_of(line: str, catalog: Catalog) -> str | None:
+    """Why a line can't be read; None where it can."""
+    try:
+        notation.parse(line, notation.isometric_in(catalog))
+    except NotationError as error:
+        return error.message
+    return None
+
+
+def usual_dose(exercise: Exercise) -> str:
+    """What is likely to be wanted of an exercise: "3x:45" of one that is held."""
+    if exercise.pattern == "cardio":
+        return "10min"
+    if exercise.pattern == "stretch":
+        dose = "2x:30" if exercise.isometric else "1:00"
+    else:
+        dose = "3x:45" if exercise.isometric else "3x10"
+    return f"{dose} each side" if exercise.unilateral else dose
+
+
+def line_of(dose: str, name: str) -> str:
+    """The line of notation that a dose makes with a name: load and side stand behind the name."""
+    tail = _TAIL.search(dose)
+    head = dose[: tail.start()] if tail else dose
+    parts = (head.strip(), name, tail[0].strip() if tail else "")
+    return " ".join(part for part in parts if part)
+
+
+# A routine's name and its file's: one made of the other, and put into a text that a person wrote.
+#
+# Texts in, texts out: no file is looked for, read or written here.
+
+
+LONGEST_TITLE: Final = 120
+_LONGEST_STEM: Final = 60
+_MOST_BYTES: Final = 90
+_RESERVED: Final = frozenset(
+    {"con", "prn", "aux", "nul", *(f"com{n}" for n in range(10)), *(f"lpt{n}" for n in range(10))}
+)
+"""Names that Windows gives to devices, whatever follows the point."""
+_NO_LETTER: Final = re.compile(r"[\W_]+")
+_STEM: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_SUFFIX: Final = ".toml"
+_NAME: Final = re.compile(r"""^(name[ \t]*=[ \t]*)(?:"(?:[^"\\\r\n]|\\.)*"|'[^'\r\n]*')""", re.MULTILINE)
+_BOM: Final = "\ufeff"
+
+
+class NamelessError(BackdayError):
+    """A name of which no file's can be made; the message says what would do."""
+
+
+def stem_of(name: str) -> str:
+    """The name of the file, and so the id, of a routine with this name: "Back & arms" is "back-arms".
+
+    Raises:
+        NamelessError: no letter or digit is in it.
+    """
+    plain = unicodedata.normalize("NFKD", name.strip().removesuffix(_SUFFIX)).casefold()
+    bare = "".join(char for char in plain if not unicodedata.combining(char))
+    words = unicodedata.normalize("NFC", _NO_LETTER.sub("-", bare).strip("-"))[:_LONGEST_STEM]
+    stem = words.encode(errors="ignore")[:_MOST_BYTES].decode(errors="ignore").strip("-")
+    if not stem:
+        raise NamelessError(f'"{clean(name, 40)}" is no name: give it a letter or a digit')
+    return f"{stem}-routine" if stem in _RESERVED else stem
+
+
+def title_of(name: str) -> str:
+    """The name that is shown: an id such as "my-back" as "My back", anything else as it stands."""
+    bare = name.strip().removesuffix(_SUFFIX)
+    if _STEM.fullmatch(bare):
+        bare = bare.replace("-", " ").capitalize()
+    return " ".join(bare.split())[:LONGEST_TITLE].strip()
+
+
+def is_id(name: str) -> bool:
+    """Whether it is written as an id, and so says nothing of how the routine is to be called."""
+    return _STEM.fullmatch(name.strip().removesuffix(_SUFFIX)) is not None
+
+
+def retitled(text: str, title: str) -> str:
+    """The text of a routine with another name, and nothing else changed: its comments and layout stay.
+
+    Raises:
+        BackdayError: where its name stands can't be told.
+        ValueError: it is no TOML.
+    """
+    bom = _BOM if text.startswith(_BOM) else ""
+    body = text.removeprefix(bom)
+    before = tomllib.loads(body)
+    wanted = before | {"name": title}
+    value = tomli_w.dumps({"a": title}).removeprefix("a = ").rstrip("\n")
+    for found in _NAME.finditer(body):
+        changed = body[: found.end(1)] + value + body[found.end() :]
+        if _holds(changed, wanted):
+            return bom + changed
+    changed = f"name = {value}\n{body}"
+    if "name" not in before and _holds(changed, wanted):
+        return bom + changed
+    raise BackdayError('its name can\'t be changed: write it as name = "..." on a line of its own')
+
+
+def _holds(text: str, wanted: dict[str, object]) -> bool:
+    try:
+        return tomllib.loads(text) == wanted
+    except tomllib.TOMLDecodeError:
+        return False

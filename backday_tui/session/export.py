@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from backday_tui.session.cues import Mark, of_plan
-from backday_tui.session.muscles import worked
+from backday_tui.session.summary import worked
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -186,7 +186,7 @@ def work_at(steps: Sequence[Step], index: int) -> int:
     return next((n for n in range(index, len(steps)) if steps[n].is_work), index)
 
 
-class Done(Protocol):
+class DoneWords(Protocol):
     """A set with its figures, in the session or in the log; those that nobody gave are None."""
 
     @property
@@ -202,17 +202,17 @@ class Done(Protocol):
     def rounds(self) -> int | None: ...  # noqa: D102 - as above
 
 
-def done(log: Done) -> str:
+def done(log: DoneWords) -> str:
     """A set as it was done: "8 reps · 25 lb", "0:45", "4 rounds, 3 reps"; "done" where nobody gave a figure."""
     return BETWEEN.join(part for part in (_figures(log) or "done", _load_of(log)) if part)
 
 
-def figures(log: Done) -> str:
+def figures(log: DoneWords) -> str:
     """The figures of a set, its load included; "" where nobody gave one."""
     return BETWEEN.join(part for part in (_figures(log), _load_of(log)) if part)
 
 
-def _figures(log: Done) -> str:
+def _figures(log: DoneWords) -> str:
     said = []
     if log.rounds is not None:
         said.append(counted(log.rounds, "round"))
@@ -223,7 +223,7 @@ def _figures(log: Done) -> str:
     return ", ".join(said)
 
 
-def _load_of(log: Done) -> str:
+def _load_of(log: DoneWords) -> str:
     return clean(log.load, MOST) if log.load else ""
 
 

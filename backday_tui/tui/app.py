@@ -20,10 +20,9 @@ from textual.message import Message
 
 from backday_tui.errors import BackdayError
 from backday_tui.text import clean
-from backday_tui.tui.args import LiveArgs, Preferences
-from backday_tui.tui.terminal import TerminalWatch
+from backday_tui.tui.args import Preferences, WorkoutRequest
+from backday_tui.tui.textual_gaps import KeysInTurn, SizesInTurn, TerminalWatch
 from backday_tui.tui.themes import DARK, LIGHT, phase_colours
-from backday_tui.tui.turns import KeysInTurn, SizesInTurn
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -32,11 +31,11 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
     from textual.screen import Screen
 
-    from backday_tui.audio.sound import SoundOutput
+    from backday_tui.audio.player import SoundOutput
     from backday_tui.clock import Clock
     from backday_tui.routine.model import Routine
-    from backday_tui.tui.args import Offer
-    from backday_tui.tui.screens.library import StartRoutine
+    from backday_tui.tui.args import ResumePrompt
+    from backday_tui.tui.library.screen import StartRoutine
 
 ENDING_SIGNALS = ("SIGTERM", "SIGHUP", "SIGQUIT", "SIGINT")
 """The signals after which the terminal is put right; the app ends with 128 and the signal's number."""
@@ -62,7 +61,7 @@ class BackdayApp(App[None]):
     class Interrupted(Message):
         """A session was interrupted; `told` is what it was, in words."""
 
-        def __init__(self, offer: Offer, told: str) -> None:
+        def __init__(self, offer: ResumePrompt, told: str) -> None:
             super().__init__()
             self.offer = offer
             self.told = told
@@ -86,14 +85,14 @@ class BackdayApp(App[None]):
 
     def __init__(
         self,
-        first: LiveArgs | Callable[[], Screen[None]],
+        first: WorkoutRequest | Callable[[], Screen[None]],
         *,
-        make_sound: Callable[[LiveArgs, Clock], SoundOutput],
+        make_sound: Callable[[WorkoutRequest, Clock], SoundOutput],
         clock: Clock,
         preferences: Preferences | None = None,
-        prepare: Callable[[Path | None, Routine], LiveArgs] | None = None,
+        prepare: Callable[[Path | None, Routine], WorkoutRequest] | None = None,
         keep_crash: Callable[[BaseException], str | None] | None = None,
-        offer: Offer | None = None,
+        offer: ResumePrompt | None = None,
         warnings: Sequence[str] = (),
     ) -> None:
         super().__init__()
@@ -128,15 +127,15 @@ class BackdayApp(App[None]):
 
     def get_default_screen(self) -> Screen[None]:
         """The first screen; there is no other below it."""
-        return self.live_screen(self._first) if isinstance(self._first, LiveArgs) else self._first()
+        return self.live_screen(self._first) if isinstance(self._first, WorkoutRequest) else self._first()
 
-    def live_screen(self, args: LiveArgs) -> Screen[None]:
+    def live_screen(self, args: WorkoutRequest) -> Screen[None]:
         """The screen on which a workout is followed; it leaves by itself."""
-        from backday_tui.tui.screens.live import LiveScreen  # noqa: PLC0415 - imported when it is shown
+        from backday_tui.tui.live.screen import LiveScreen
 
         return LiveScreen(args, make_sound=self.make_sound, clock=self.clock, preferences=self.preferences)
 
-    def follow(self, args: LiveArgs) -> None:
+    def follow(self, args: WorkoutRequest) -> None:
         """Follow a workout, and come back to the screen that is shown now; what that one told doesn't cover it."""
         self.clear_notifications()
         self.push_screen(self.live_screen(args))
@@ -193,10 +192,10 @@ class BackdayApp(App[None]):
     # -- a session that was interrupted ----------------------------------------------------------------------------
 
     @work(thread=True)
-    def _look_for_interrupted(self, offer: Offer) -> None:
+    def _look_for_interrupted(self, offer: ResumePrompt) -> None:
         self._find(offer)
 
-    def _find(self, offer: Offer) -> None:
+    def _find(self, offer: ResumePrompt) -> None:
         """In a thread: look for one, and have it asked about."""
         told = offer.find()
         if told is not None:
@@ -207,7 +206,7 @@ class BackdayApp(App[None]):
         if len(self.screen_stack) > 1:
             return
         offer, told = event.offer, event.told
-        from backday_tui.tui.screens import resume  # noqa: PLC0415 - imported when it is shown
+        from backday_tui.tui.library import resume
 
         def answered(answer: str | None) -> None:
             if answer == resume.GO_ON:
@@ -223,7 +222,7 @@ class BackdayApp(App[None]):
 
         self.push_screen(resume.ResumeScreen(told), answered)
 
-    def _go_on(self, offer: Offer) -> None:
+    def _go_on(self, offer: ResumePrompt) -> None:
         try:
             args = offer.go_on()
         except BackdayError as error:
@@ -232,7 +231,7 @@ class BackdayApp(App[None]):
             self.follow(args)
 
     @work(thread=True)
-    def _settle(self, offer: Offer, action: Callable[[], None]) -> None:
+    def _settle(self, offer: ResumePrompt, action: Callable[[], None]) -> None:
         """Do this with the session, then see whether there is another one."""
         try:
             action()

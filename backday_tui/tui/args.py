@@ -12,13 +12,13 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
-    from backday_tui.audio.sound import SoundOutput
+    from backday_tui.audio.player import SoundOutput
     from backday_tui.exercises.catalog import Catalog
-    from backday_tui.performance import Display, Journal
     from backday_tui.routine.model import Routine
     from backday_tui.session.plan import Plan, Ref, Section
     from backday_tui.session.session import Session
     from backday_tui.settings import Settings
+    from backday_tui.workout.performance import Display, JournalSink
 
     Picks = Mapping[Ref, str]
     Rounds = Mapping[tuple[Section, int], int]
@@ -47,7 +47,7 @@ class Source(NamedTuple):
     unsaved_dir: Path
 
 
-class LiveArgs(NamedTuple):
+class WorkoutRequest(NamedTuple):
     """A workout to follow.
 
     `first_step` is an index of the plan's steps. `resumed` is an interrupted session, paused, to be taken up; None for
@@ -62,19 +62,19 @@ class LiveArgs(NamedTuple):
     speed: float = 1.0
     first_step: int = 0
     resumed: Session | None = None
-    open_journal: Callable[[Start], Journal | None] | None = None
+    open_journal: Callable[[Start], JournalSink | None] | None = None
     display: Display | None = None
     source: Source | None = None
 
 
-class Offer(Protocol):
+class ResumePrompt(Protocol):
     """What the library offers of a session that was interrupted. All of it may take a disk's time."""
 
     def find(self) -> str | None:
         """The session interrupted last, in words; None where there is none to offer."""
         ...
 
-    def go_on(self) -> LiveArgs:
+    def go_on(self) -> WorkoutRequest:
         """Follow it further; may raise BackdayError, as the others."""
         ...
 
@@ -87,7 +87,7 @@ class Offer(Protocol):
         ...
 
 
-class Belongings(NamedTuple):
+class LibraryContext(NamedTuple):
     """Where the person's things lie that the library leads to; none of them need be there yet.
 
     `now` is the wall clock. `settings_changed` is told the settings as they are from now on, `make_sound` makes the

@@ -20,11 +20,11 @@ _SETTLE_MS: Final = 200
 _STEP_MS: Final = 100
 _AT_MOST_EVERY_S: Final = 0.3
 
-Seen = tuple[tuple[str, int, int], ...]
+SeenFiles = tuple[tuple[str, int, int], ...]
 """Each file's name, time in ns and size."""
 
 
-class Watch:
+class FolderWatch:
     """Tells of every change in a folder from when it is made, in a task of the running loop, until it is ended."""
 
     def __init__(self, folder: Path, tell: Callable[[], object]) -> None:
@@ -86,13 +86,13 @@ def _place(folder: Path) -> tuple[int, int] | None:
 def _watchfiles() -> Any:
     """The module, imported in a thread; None where it can't be had."""
     try:
-        import watchfiles  # noqa: PLC0415 - after the first paint
+        import watchfiles
     except ImportError:
         return None
     return watchfiles
 
 
-def look(folder: Path) -> Seen:
+def look(folder: Path) -> SeenFiles:
     """What a folder holds; nothing where it can't be looked at."""
     found = []
     with contextlib.suppress(OSError), os.scandir(folder) as entries:

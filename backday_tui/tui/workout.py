@@ -8,19 +8,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from backday_tui.clock import ScaledClock
-from backday_tui.performance import Happening, Performance
 from backday_tui.session.plan import Plan, build
 from backday_tui.session.session import Session
 from backday_tui.tui.args import Start
+from backday_tui.workout.performance import Happening, Performance
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from backday_tui.audio.sound import SoundOutput
+    from backday_tui.audio.player import SoundOutput
     from backday_tui.clock import Clock
-    from backday_tui.performance import Journal
     from backday_tui.session.commands import Command
-    from backday_tui.tui.args import LiveArgs, Picks, Rounds
+    from backday_tui.tui.args import Picks, Rounds, WorkoutRequest
+    from backday_tui.workout.performance import JournalSink
 
 FASTEST_S = 0.05
 """The shortest wait between two looks at the clock, in real seconds, where time runs faster than it does."""
@@ -29,7 +29,9 @@ FASTEST_S = 0.05
 class Workout:
     """One workout from its first step to its last."""
 
-    def __init__(self, args: LiveArgs, make_sound: Callable[[LiveArgs, Clock], SoundOutput], clock: Clock) -> None:
+    def __init__(
+        self, args: WorkoutRequest, make_sound: Callable[[WorkoutRequest, Clock], SoundOutput], clock: Clock
+    ) -> None:
         """`clock` is the real one. Nothing begins before `begin`; before it there are the args and `glimpse` alone."""
         self.args = args
         self._real = clock
@@ -81,7 +83,7 @@ class Workout:
             self.sound.close()
             self.performance.leave()
 
-    def _journal(self, start: Start) -> Journal | None:
+    def _journal(self, start: Start) -> JournalSink | None:
         return self.args.open_journal(start) if self.args.open_journal else None
 
     def wake(self) -> tuple[Happening, ...]:

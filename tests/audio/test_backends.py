@@ -13,9 +13,9 @@ import machine
 import pytest
 from soundfiles import lead_nowhere, wait_for
 
-from backday_tui.audio import backends, mixer
+from backday_tui.audio import backends, miniaudio
 from backday_tui.audio.backends import BackendError, Simpleaudio, SystemPlayer
-from backday_tui.audio.bank import Sound
+from backday_tui.audio.sounds import Samples
 from backday_tui.clock import ManualClock, SystemClock
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ def test_simpleaudio_puts_the_time_left_as_silence_before_a_sound(
     clock = ManualClock()
     backend = Simpleaudio(clock.now)
     backend.open()
-    backend.play(Sound("go", TONE), clock.now() + ahead_s)
+    backend.play(Samples("go", TONE), clock.now() + ahead_s)
 
     pcm, *form = library.played[-1]
     assert form == [1, 2, 44_100]
@@ -207,8 +207,8 @@ def fake(monkeypatch: pytest.MonkeyPatch) -> Miniaudio:
     return fake
 
 
-def opened(clock: ManualClock) -> mixer.Miniaudio:
-    backend = mixer.Miniaudio(clock.now)
+def opened(clock: ManualClock) -> miniaudio.Miniaudio:
+    backend = miniaudio.Miniaudio(clock.now)
     backend.open()
     return backend
 
@@ -241,7 +241,7 @@ def test_miniaudio_plays_all_sounds_through_one_device(fake: Miniaudio) -> None:
     clock = ManualClock()
     backend = opened(clock)
     for _ in range(20):
-        backend.play(Sound("tick", TONE), clock.now())
+        backend.play(Samples("tick", TONE), clock.now())
 
     assert sum(device.is_open for device in fake.devices) == 1
     assert len(fake.devices[-1].blocks.send(441)) == 882
@@ -287,7 +287,7 @@ def test_miniaudios_server_that_went_without_a_word_is_noticed(fake: Miniaudio) 
 def test_the_real_miniaudio_never_chooses_its_null_device(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     pytest.importorskip("miniaudio")
     lead_nowhere(monkeypatch, tmp_path)
-    backend = mixer.Miniaudio(SystemClock().now)
+    backend = miniaudio.Miniaudio(SystemClock().now)
     with pytest.raises(BackendError, match="miniaudio found no device"):
         backend.open()
     assert backend._contexts == []
@@ -347,7 +347,7 @@ def test_the_player_is_given_a_file_with_the_sound(programs: Path, tmp_path: Pat
     clock = ManualClock()
     player = SystemPlayer(clock.now)
     player.open()
-    player.play(Sound("go", TONE), clock.now() + 0.026)
+    player.play(Samples("go", TONE), clock.now() + 0.026)
     wait_for(lambda: (tmp_path / "heard").exists() and TONE in (tmp_path / "heard").read_bytes())
 
     data = (tmp_path / "heard").read_bytes()[44:]
@@ -365,7 +365,7 @@ def test_a_player_that_fails_later_is_noticed(programs: Path) -> None:
     player = SystemPlayer(SystemClock().now)
     player.open()
     script(programs, "paplay", "exit 1")
-    player.play(Sound("go", TONE), 0.0)
+    player.play(Samples("go", TONE), 0.0)
 
     def is_noticed() -> bool:
         try:
@@ -385,7 +385,7 @@ def test_a_player_that_never_ends_is_ended(programs: Path) -> None:
     player = SystemPlayer(clock.now)
     player.open()
     script(programs, "paplay", "exec /bin/sleep 60")
-    player.play(Sound("go", TONE), clock.now())
+    player.play(Samples("go", TONE), clock.now())
     player.attend(None)
     (_, _, process) = player._running[0]
     clock.move(6.0)
@@ -404,9 +404,9 @@ def test_a_hushed_player_is_no_failure(programs: Path) -> None:
     player.open()
     script(programs, "paplay", "exec /bin/sleep 60")
     for key in ("go", "words"):
-        player.play(Sound(key, TONE), clock.now())
+        player.play(Samples(key, TONE), clock.now())
     (_, _, go), (_, _, words) = player._running
-    player.hush(Sound("words", TONE))
+    player.hush(Samples("words", TONE))
     player.attend(None)
 
     assert words.poll() is not None

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from soundfiles import SOUNDS, wait_for, wav_bytes
 
-from backday_tui.audio.bank import NAMES, SoundBank
+from backday_tui.audio.sounds import NAMES, SoundBank
 
 if TYPE_CHECKING:
     from pathlib import Path

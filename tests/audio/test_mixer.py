@@ -7,7 +7,7 @@ import array
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from backday_tui.audio.mixer import Mixer, backend_names
+from backday_tui.audio.miniaudio import Mixer, backend_names
 from backday_tui.clock import ManualClock
 
 RATE_HZ = 44_100

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 import pytest
 
 from backday_tui.audio.backends import BackendError
-from backday_tui.audio.bank import Sound
 from backday_tui.audio.output import MOST_AT_ONCE, Output
+from backday_tui.audio.sounds import Samples
 from backday_tui.clock import ManualClock
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-SOUND = Sound("go", bytes(2 * 44_100))
+SOUND = Samples("go", bytes(2 * 44_100))
 
 
 class Machine:
@@ -63,12 +63,12 @@ class FakeBackend:
         if self.label not in self._machine.working:
             raise BackendError("gone")
 
-    def play(self, sound: Sound, at: float) -> None:
+    def play(self, sound: Samples, at: float) -> None:
         del sound
         self._check()
         self._machine.played.append((self.label, at))
 
-    def hush(self, sound: Sound) -> None:
+    def hush(self, sound: Samples) -> None:
         del sound
         self._check()
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import tracemalloc
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,20 +13,12 @@ import pytest
 from soundfiles import SOUNDS, lead_nowhere, wait_for
 
 from backday_tui.audio import player as player_module
-from backday_tui.audio.player import BACKENDS, Player
-from backday_tui.audio.sound import BELL, OFF, STARTING, SilentPlayer, SoundOutput, Status
+from backday_tui.audio.player import BACKENDS, BELL, NO_VOICE, OFF, STARTING, Player, SoundOutput, Status
 from backday_tui.clock import ManualClock, SystemClock
+from backday_tui.session.cues import Cue
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-
-
-@dataclass(frozen=True)
-class Cue:
-    id: str
-    at: float
-    name: str = "tick"
-    path: str | None = None
 
 
 class FakeWorker:
@@ -160,14 +151,14 @@ def test_an_unknown_backend_is_auto() -> None:
 
 
 def test_a_list_is_sent_in_the_order_of_time_with_its_sounds(bench: Bench) -> None:
-    cues = [bench.cue("b", 2.0, "go", "/r/gong.wav"), bench.cue("a", 1.0), bench.cue("c", 3.0, "/r/other.wav")]
+    cues = [bench.cue("b", 2.0, "go", "/r/gong.wav"), bench.cue("a", 1.0), bench.cue("c", 3.0, "done")]
     bench.player.schedule(cues)
 
     now = bench.clock.now()
     assert bench.worker.last("schedule")["cues"] == [
         ["a", now + 1.0, "tick", None],
         ["b", now + 2.0, "go", "/r/gong.wav"],
-        ["c", now + 3.0, "go", "/r/other.wav"],
+        ["c", now + 3.0, "done", None],
     ]
 
 
@@ -466,20 +457,19 @@ def test_ten_thousand_cues_leave_nothing_behind(bench: Bench) -> None:
     assert grown < 400_000, "4,000 cues more"
 
 
-def test_the_silent_player_keeps_what_it_was_told() -> None:
-    outputs: list[SoundOutput] = [SilentPlayer(volume=0.4, muted=True), Player(sounds=SOUNDS, clock=ManualClock())]
-    silent = outputs[0]
-    assert isinstance(silent, SilentPlayer)
+def test_sound_that_is_off_keeps_its_volume_and_has_nothing_to_say() -> None:
+    bench = Bench(backend="off", volume=0.4, muted=True)
+    silent: SoundOutput = bench.player
     silent.start()
-    silent.schedule([Cue("a", 1.0)])
-    silent.play("go")
+    silent.schedule([bench.cue("a", 1.0)])
     assert (silent.volume, silent.muted, silent.status) == (0.4, True, OFF)
     silent.set_volume(3.0)
     silent.set_muted(False)
-    silent.tick()
-    assert (silent.volume, silent.muted) == (1.0, False)
-    assert (silent.due(5.0), silent.news()) == ((), ())
-    assert ([cue.id for cue in silent.cues], silent.played) == (["a"], ["go"])
+    silent.set_speaking(True)
+    bench.pass_time(1.0)
+    assert (silent.volume, silent.muted, silent.status) == (1.0, False, OFF)
+    assert (silent.due(bench.clock.now()), silent.news()) == ((), ())
+    assert (silent.speaks, silent.why_silent) == (False, NO_VOICE)
     silent.close()
 
 
@@ -511,7 +501,7 @@ def ticking(player: Player, condition: Any) -> None:
 
 def test_a_real_worker_without_a_device_leaves_the_bell(living: Player) -> None:
     ticking(living, lambda: living.status == BELL)
-    living.schedule([Cue("a", SystemClock().now() + 0.05)])
+    living.schedule([Cue("a", SystemClock().now() + 0.05, "tick")])
     rung: list[str] = []
 
     def has_rung() -> bool:
@@ -535,7 +525,7 @@ def test_a_real_worker_that_reads_nothing_holds_nothing_up(monkeypatch: pytest.M
     player = Player(sounds=SOUNDS, clock=SystemClock(), worker=("-c", "import threading; threading.Event().wait()"))
     player.start()
     for number in range(2_000):
-        player.schedule([Cue(f"{number}.{cue}", SystemClock().now() + 9.0) for cue in range(50)])
+        player.schedule([Cue(f"{number}.{cue}", SystemClock().now() + 9.0, "tick") for cue in range(50)])
     assert player._process is not None
     assert len(player._process._outbox._waiting) <= 6  # type: ignore[attr-defined] # both kinds have it
     player.close()

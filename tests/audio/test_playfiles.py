@@ -11,9 +11,9 @@ from pathlib import Path
 import machine
 import pytest
 
-from backday_tui.audio.playfiles import new_folder
+from backday_tui.audio.backends import new_folder
 
-LEAVING = "from backday_tui.audio.playfiles import new_folder; print(new_folder())"
+LEAVING = "from backday_tui.audio.backends import new_folder; print(new_folder())"
 
 
 @pytest.fixture(autouse=True)

@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 from soundfiles import SOUNDS
 
-from backday_tui.audio.bank import NAMES
+from backday_tui.audio.sounds import NAMES
 
 RATE_HZ = 44_100
 HEAD_S = 0.06

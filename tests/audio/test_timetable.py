@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from backday_tui.audio.timetable import Remembered, TimedCue, Timetable
+from backday_tui.audio.worker import Remembered, TimedCue, Timetable
 
 
 def cue(cue_id: str, at: float) -> TimedCue:

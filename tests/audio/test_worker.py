@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
-    from backday_tui.audio.bank import Sound
+    from backday_tui.audio.sounds import Samples
 
 
 class Loudspeaker:
@@ -40,10 +40,10 @@ class Loudspeaker:
     def open(self) -> None:
         """Nothing to open."""
 
-    def play(self, sound: Sound, at: float) -> None:
+    def play(self, sound: Samples, at: float) -> None:
         self.played.append((sound.key.split("@")[0], at))
 
-    def hush(self, sound: Sound) -> None:
+    def hush(self, sound: Samples) -> None:
         self.hushed.append(sound.key.split("@")[0])
 
     def attend(self, next_at: float | None) -> None:

@@ -290,15 +290,22 @@ def test_what_click_complains_of_is_clean(capfd: pytest.CaptureFixture[str]) -> 
 
 
 def test_when_a_routine_was_last_done_is_read_from_the_log(home: Path) -> None:
-    from datetime import datetime  # noqa: PLC0415 -- this test alone
+    from datetime import datetime
 
-    from backday_tui.history.store import Entry, Line, Opening, PerformedSet, Standing, Store  # noqa: PLC0415 -- as above
+    from backday_tui.history.store import (
+        JournalEntry,
+        JournalLine,
+        Opening,
+        PerformedSet,
+        SessionTotals,
+        Store,
+    )
 
     store = Store(home / "history.sqlite3")
     started = datetime.fromisoformat("2026-01-05T18:00:00+01:00")
     number = store.begin(Opening("home", "Home", "", {}, 3, started))
     plank = PerformedSet(0, "", "Plank", 1, 1, "hold", "5 s", seconds=5.0)
-    store.append(number, 0, [Line(Entry(1, "Done", {}), Standing(1, 3), (plank,))])
+    store.append(number, 0, [JournalLine(JournalEntry(1, "Done", {}), SessionTotals(1, 3), (plank,))])
     store.close()
     rows = json.loads(called("list", "--json").stdout)
     assert next(row["last_done"] for row in rows if row["id"] == "home") == "2026-01-05T18:00:00+01:00"

@@ -164,7 +164,7 @@ def test_events_come_at_once_one_a_line() -> None:
 
 @machine.pipes_and_devices
 def test_a_device_without_end_is_refused_with_little_memory(tmp_path: Path) -> None:
-    import resource  # noqa: PLC0415 -- not on Windows
+    import resource
 
     link = tmp_path / "zero.toml"
     link.symlink_to("/dev/zero")

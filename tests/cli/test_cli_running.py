@@ -7,11 +7,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from backday_tui.audio.player import Player
-from backday_tui.audio.sound import SilentPlayer
+from backday_tui.audio.player import OFF, Player
 from backday_tui.cli.running import sound_for
-from backday_tui.cli.surroundings import Surroundings
-from backday_tui.cli.way import NoSuchStepError, Way, step_at
+from backday_tui.cli.surroundings import Context
+from backday_tui.cli.way import NoSuchStepError, RunOptions, step_at
 from backday_tui.clock import ManualClock
 from backday_tui.exercises.catalog import bundled
 from backday_tui.folders import Folders
@@ -25,8 +24,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-def around(home: Path, settings: Settings | None = None) -> Surroundings:
-    return Surroundings(Folders(home, home), settings or Settings(), ())
+def around(home: Path, settings: Settings | None = None) -> Context:
+    return Context(Folders(home, home), settings or Settings(), ())
 
 
 def plan_of(text: str) -> Plan:
@@ -43,26 +42,30 @@ def test_a_sound_of_the_routine_is_found_in_its_folder_or_yours_and_nowhere_else
     shutil.copy(bundled_folder() / "go.wav", mine / "bell.wav")
     shutil.copy(bundled_folder() / "go.wav", tmp_path / "out.wav")
     (routines / "link.wav").symlink_to(tmp_path / "out.wav")
-    player = sound_for(routines, around(tmp_path), ManualClock(), Way())
+    player = sound_for(routines, around(tmp_path), ManualClock(), RunOptions())
     names = ("gong.wav", "bell.wav", "link.wav", "../out.wav", "none.wav", None)
     player.schedule([Cue(str(n), 2000 + n, "go", name) for n, name in enumerate(names)])
     assert isinstance(player, Player)
-    assert [cue.path for cue in player._ledger.cues] == [
+    assert [cue.path for cue in player._cue_log.cues] == [
         str(routines / "gong.wav"), str(mine / "bell.wav"), None, None, None, None,
     ]  # fmt: skip
-    assert [cue.name for cue in player._ledger.cues] == ["go"] * 6
+    assert [cue.name for cue in player._cue_log.cues] == ["go"] * 6
 
 
 def test_the_settings_and_the_command_line_say_how_loud_it_is(tmp_path: Path) -> None:
     clock = ManualClock()
-    sound = sound_for(None, around(tmp_path, Settings(sound="off", volume=40)), clock, Way())
+    sound = sound_for(None, around(tmp_path, Settings(sound="off", volume=40)), clock, RunOptions())
     assert (sound.volume, sound.muted, sound.status.backend) == (0.4, False, "off")
-    assert sound_for(None, around(tmp_path), clock, Way(mute=True)).muted
-    assert sound_for(None, around(tmp_path, Settings(mute=True)), clock, Way()).muted
+    assert sound_for(None, around(tmp_path), clock, RunOptions(mute=True)).muted
+    assert sound_for(None, around(tmp_path, Settings(mute=True)), clock, RunOptions()).muted
 
 
 def test_time_that_runs_fast_is_silent(tmp_path: Path) -> None:
-    assert isinstance(sound_for(None, around(tmp_path), ManualClock(), Way(speed=60.0)), SilentPlayer)
+    settings = Settings(volume=40, voice=True)
+    sound = sound_for(None, around(tmp_path, settings), ManualClock(), RunOptions(speed=60.0))
+    sound.start()
+    assert isinstance(sound, Player)
+    assert (sound.status, sound.volume, sound.speaks, sound.worker_pid) == (OFF, 0.4, False, None)
 
 
 @pytest.mark.parametrize(("where", "index"), [("warmup", 0), ("WORK", 2), (" 3 ", 3), ("seated row", 3)])

@@ -9,15 +9,15 @@ import pytest
 from rich.cells import cell_len
 from rich.console import Console
 
-from backday_tui.cli.columns import Columns
+from backday_tui.cli.columns import ConsoleColumns
 
 ROWS = [("home", "Back workout at home", "26 min", ""), ("背", "Lift", "2 min", "2026-01-05")]
-COLUMNS = Columns(
+COLUMNS = ConsoleColumns(
     ("routine", "name", "time", "last done"), ROWS, right=frozenset({"time"}), named=frozenset({"last done"})
 )
 
 
-def printed(width: int, columns: Columns = COLUMNS) -> list[str]:
+def printed(width: int, columns: ConsoleColumns = COLUMNS) -> list[str]:
     out = io.StringIO()
     Console(file=out, width=width, highlight=False, markup=False).print(columns)
     return [line.rstrip() for line in out.getvalue().splitlines()]
@@ -64,10 +64,10 @@ def test_with_almost_room_the_cells_that_may_be_narrower_are_folded() -> None:
 
 @pytest.mark.parametrize("width", [1, 2, 3, 5])
 def test_no_line_is_wider_than_the_terminal(width: int) -> None:
-    lines = printed(width, Columns(("a", "b"), [("word", "other words"), ("x" * 30, "")]))
+    lines = printed(width, ConsoleColumns(("a", "b"), [("word", "other words"), ("x" * 30, "")]))
     assert max(map(cell_len, lines)) <= width
     assert "".join("".join(lines).split()) == "wordotherwords" + "x" * 30
 
 
 def test_no_rows_are_the_headings_alone() -> None:
-    assert printed(40, Columns(("a", "b"), [])) == ["a  b"]
+    assert printed(40, ConsoleColumns(("a", "b"), [])) == ["a  b"]

@@ -14,8 +14,8 @@ import pytest
 from click.testing import CliRunner
 
 from backday_tui.cli.commands import backday
-from backday_tui.history.running import RunningLock
-from backday_tui.history.store import Entry, Line, Opening, PerformedSet, Standing, Store
+from backday_tui.history.lock import RunningLock
+from backday_tui.history.store import JournalEntry, JournalLine, Opening, PerformedSet, SessionTotals, Store
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -40,9 +40,9 @@ def called(*arguments: str, stdin: str = "") -> Result:
 def keep(home: Path, opening: Opening, *sets: PerformedSet, minutes: int | None = 40, partial: bool = False) -> None:
     """Put a session into the log; with `minutes` None it was interrupted."""
     ended = None if minutes is None else opening.started + timedelta(minutes=minutes)
-    standing = Standing(2399.999, opening.planned_sets, ended, partial=partial or ended is None)
+    standing = SessionTotals(2399.999, opening.planned_sets, ended, partial=partial or ended is None)
     with closing(Store(home / "history.sqlite3")) as store:
-        store.append(store.begin(opening), 0, [Line(Entry(2400.0, "Position", {}), standing, sets)])
+        store.append(store.begin(opening), 0, [JournalLine(JournalEntry(2400.0, "Position", {}), standing, sets)])
 
 
 def sessions() -> list[dict[str, Any]]:
@@ -184,7 +184,7 @@ def interrupt(home: Path, routine: str = "", snapshot: str = HOLDS) -> None:
     opening = Opening(routine, "Holds", snapshot, {}, 2, BEGAN)
     with closing(Store(home / "history.sqlite3")) as store:
         number = store.begin(opening)
-        lines = [Line(Entry(at_s, "Position", {}), Standing(at_s, 2)) for at_s in (4.0, 8.0, 15.0)]
+        lines = [JournalLine(JournalEntry(at_s, "Position", {}), SessionTotals(at_s, 2)) for at_s in (4.0, 8.0, 15.0)]
         store.append(number, 0, lines)
 
 
@@ -290,7 +290,7 @@ def test_what_is_not_logged_leaves_the_interrupted_one_alone(home: Path) -> None
 HOLD = """
 import sys
 from pathlib import Path
-from backday_tui.history.running import RunningLock
+from backday_tui.history.lock import RunningLock
 lock = RunningLock(Path(sys.argv[1]))
 print(lock.take("Back at home", "2026-01-05 18:00+01:00"), flush=True)
 sys.stdin.read()

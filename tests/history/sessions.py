@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 from backday_tui.errors import CommandRefusedError
 from backday_tui.exercises.catalog import bundled
 from backday_tui.folders import Folders
+from backday_tui.history.history import History
 from backday_tui.history.journal import Beginning, Journal, opening_of
-from backday_tui.history.keeping import Keeping
-from backday_tui.performance import Performance
 from backday_tui.routine.reader import read_text
 from backday_tui.session import commands as c
 from backday_tui.session.plan import Plan, Ref, build
 from backday_tui.session.session import Session
+from backday_tui.workout.performance import Performance
 
 if TYPE_CHECKING:
     import random
@@ -71,8 +71,8 @@ def recorded(recorder: Recorder, clock: ManualClock, text: str = TEXT, *, auto: 
     return Performance(session, clock, Silence(), journal=journal)
 
 
-def keeping_in(home: Path, clock: ManualClock) -> Keeping:
-    return Keeping(Folders(home, home), clock, bundled)
+def keeping_in(home: Path, clock: ManualClock) -> History:
+    return History(Folders(home, home), clock, bundled)
 
 
 def broken_off(

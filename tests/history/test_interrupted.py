@@ -14,19 +14,19 @@ from sessions import HOLDS, TEXT, Silence, broken_off, follow, keeping_in, plan_
 from backday_tui.clock import ManualClock
 from backday_tui.errors import BackdayError
 from backday_tui.history.journal import Beginning
-from backday_tui.history.running import RunningError
+from backday_tui.history.lock import RunningError
 from backday_tui.history.store import SessionRow, Store
-from backday_tui.performance import Performance
 from backday_tui.session import commands as c
 from backday_tui.session import events as e
 from backday_tui.session.session import Session
+from backday_tui.workout.performance import Performance
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from backday_tui.history.interrupted import Interrupted
-    from backday_tui.history.keeping import Keeping
-    from backday_tui.history.store import Entry
+    from backday_tui.history.history import History
+    from backday_tui.history.resume import InterruptedSession
+    from backday_tui.history.store import JournalEntry
 
 
 def rows(home: Path) -> tuple[SessionRow, ...]:
@@ -34,12 +34,12 @@ def rows(home: Path) -> tuple[SessionRow, ...]:
         return store.sessions()
 
 
-def journal(home: Path, number: int = 1) -> tuple[Entry, ...]:
+def journal(home: Path, number: int = 1) -> tuple[JournalEntry, ...]:
     with closing(Store(home / "history.sqlite3")) as store:
         return store.journal(number)
 
 
-def found(keeping: Keeping) -> Interrupted:
+def found(keeping: History) -> InterruptedSession:
     interrupted = keeping.interrupted()
     assert interrupted is not None
     return interrupted

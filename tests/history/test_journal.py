@@ -14,7 +14,7 @@ from backday_tui.errors import BackdayError
 from backday_tui.exercises.catalog import bundled
 from backday_tui.history.journal import COMMANDS, Beginning, Unkept, command_of, opening_of, performed, replay
 from backday_tui.history.recorder import Recorder
-from backday_tui.history.store import Entry, PerformedSet, Store
+from backday_tui.history.store import JournalEntry, PerformedSet, Store
 from backday_tui.routine.reader import read_text
 from backday_tui.session import commands as c
 from backday_tui.session.plan import build, choices_of
@@ -170,9 +170,9 @@ def test_that_steps_end_by_themselves_is_part_of_the_journal(tmp_path: Path) -> 
 
 def test_a_command_of_a_later_version_is_refused_by_name() -> None:
     with pytest.raises(BackdayError, match="unknown to this version: Teleport"):
-        command_of(Entry(1, "Teleport", {}))
+        command_of(JournalEntry(1, "Teleport", {}))
     with pytest.raises(BackdayError, match="unknown to this version: Done"):
-        command_of(Entry(1, "Done", {"how": "well"}))
+        command_of(JournalEntry(1, "Done", {"how": "well"}))
 
 
 def test_a_snapshot_that_cannot_be_read_is_said(tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ from closed_stores import stores_are_closed  # noqa: F401 -- a fixture for all t
 
 from backday_tui.clock import ManualClock
 from backday_tui.history.recorder import Recorder
-from backday_tui.history.store import Entry, Line, Opening, PerformedSet, Standing, Store
+from backday_tui.history.store import JournalEntry, JournalLine, Opening, PerformedSet, SessionTotals, Store
 
 OPENING = Opening("home", "At home", 'name = "x"', {}, 3, datetime.fromisoformat("2026-01-05T18:00:00+01:00"))
 PLANK = PerformedSet(0, "", "Plank", 1, 3, "hold", "1:00", seconds=60.0)
@@ -32,11 +32,13 @@ def _eventually(condition: Callable[[], bool]) -> bool:
     return any(condition() or pause.wait(0.01) for _ in range(tries))
 
 
-def line(entry: Entry, sets: Sequence[PerformedSet] | None = None, *, partial: bool | None = None) -> Line:
+def line(
+    entry: JournalEntry, sets: Sequence[PerformedSet] | None = None, *, partial: bool | None = None
+) -> JournalLine:
     """A line; one with `partial` is the last of its session."""
     ended = None if partial is None else ManualClock().wall()
-    standing = Standing(entry.at_s, 3, ended, partial=partial is not False)
-    return Line(entry, standing, None if sets is None else tuple(sets))
+    standing = SessionTotals(entry.at_s, 3, ended, partial=partial is not False)
+    return JournalLine(entry, standing, None if sets is None else tuple(sets))
 
 
 def recorder_on(path: Path, opener: Callable[[Path], Store] = Store) -> Recorder:
@@ -47,8 +49,8 @@ def test_what_is_noted_is_on_the_disk(tmp_path: Path) -> None:
     path = tmp_path / "history.db"
     recorder = recorder_on(path)
     recorder.begin(OPENING)
-    recorder.note(line(Entry(60, "Done", {}), [PLANK]))
-    recorder.note(line(Entry(70.0, "Position", {}), partial=False))
+    recorder.note(line(JournalEntry(60, "Done", {}), [PLANK]))
+    recorder.note(line(JournalEntry(70.0, "Position", {}), partial=False))
 
     assert recorder.close(DEADLINE_S)
     row = Store(path).sessions()[0]
@@ -67,7 +69,7 @@ def test_where_no_thread_can_be_had_the_workout_goes_on_without_its_log(
     recorder = Recorder(tmp_path / "history.db", ManualClock(), at_end=lambda: ended.append(True))
     monkeypatch.setattr(threading.Thread, "start", refuse)
     recorder.begin(OPENING)
-    recorder.note(line(Entry(60, "Done", {}), [PLANK]))
+    recorder.note(line(JournalEntry(60, "Done", {}), [PLANK]))
     assert (recorder.is_off, recorder.is_settled) == (True, False)
     assert recorder.trouble == "nothing is logged in this run: can't start new thread backday-history"
     assert not recorder.close(DEADLINE_S)
@@ -91,7 +93,7 @@ def test_a_slow_disk_delays_nobody(tmp_path: Path) -> None:
     recorder = recorder_on(tmp_path / "history.db", SlowStore)
     recorder.begin(OPENING)
     for second in range(100):
-        recorder.note(line(Entry(float(second), "Done", {}), [PLANK]))
+        recorder.note(line(JournalEntry(float(second), "Done", {}), [PLANK]))
     assert not recorder.is_settled  # all of them were taken although none is written yet
     gate.set()
     assert recorder.close(DEADLINE_S)
@@ -107,7 +109,7 @@ def test_a_locked_file_is_written_once_it_is_free(tmp_path: Path, monkeypatch: p
     with closing(sqlite3.connect(path, isolation_level=None)) as other:
         other.execute("BEGIN EXCLUSIVE")
         recorder.begin(OPENING)
-        recorder.note(line(Entry(1, "Done", {}), [PLANK]))
+        recorder.note(line(JournalEntry(1, "Done", {}), [PLANK]))
         assert _eventually(lambda: recorder.trouble is not None)
         assert recorder.trouble == "not logged yet: database is locked"
         other.execute("ROLLBACK")
@@ -129,7 +131,7 @@ def test_a_damaged_file_is_set_aside_with_its_date(tmp_path: Path, damage: bytes
 
     recorder = recorder_on(path)
     recorder.begin(OPENING)
-    recorder.note(line(Entry(1, "Done", {}), [PLANK]))
+    recorder.note(line(JournalEntry(1, "Done", {}), [PLANK]))
 
     assert recorder.close(DEADLINE_S)
     aside = list(tmp_path.glob("history.damaged-2026-01-05T180000.db"))
@@ -141,13 +143,13 @@ def test_damage_in_mid_session_loses_nothing_of_it(tmp_path: Path) -> None:
     path = tmp_path / "history.db"
     recorder = recorder_on(path)
     recorder.begin(OPENING)
-    recorder.note(line(Entry(1, "Done", {}), [PLANK]))
+    recorder.note(line(JournalEntry(1, "Done", {}), [PLANK]))
     assert settled(recorder)
     path.write_bytes(os.urandom(20_000))
-    recorder.note(line(Entry(2, "Done", {}), [PLANK]))
+    recorder.note(line(JournalEntry(2, "Done", {}), [PLANK]))
     assert recorder.close(DEADLINE_S)
     store = Store(path)
-    assert store.journal(store.sessions()[0].id) == (Entry(1, "Done", {}), Entry(2, "Done", {}))
+    assert store.journal(store.sessions()[0].id) == (JournalEntry(1, "Done", {}), JournalEntry(2, "Done", {}))
 
 
 def test_a_newer_file_turns_history_off_and_says_so(tmp_path: Path) -> None:
@@ -159,7 +161,7 @@ def test_a_newer_file_turns_history_off_and_says_so(tmp_path: Path) -> None:
     assert _eventually(lambda: recorder.trouble is not None)
     assert recorder.trouble is not None
     assert recorder.trouble.endswith("was written by a newer backday: nothing is logged in this run")
-    recorder.note(line(Entry(1, "Done", {})))
+    recorder.note(line(JournalEntry(1, "Done", {})))
     recorder.close()
 
 
@@ -167,14 +169,14 @@ def test_an_interrupted_session_goes_on_in_its_own_row(tmp_path: Path) -> None:
     path = tmp_path / "history.db"
     first = recorder_on(path)
     first.begin(OPENING)
-    first.note(line(Entry(1, "Done", {}), [PLANK]))
+    first.note(line(JournalEntry(1, "Done", {}), [PLANK]))
     first.close(DEADLINE_S)
     store = Store(path)
     number = store.sessions()[0].id
 
     second = recorder_on(path)
     second.go_on(OPENING, number, [line(entry) for entry in store.journal(number)])
-    second.note(line(Entry(2, "Resume", {"counted": False})))
+    second.note(line(JournalEntry(2, "Resume", {"counted": False})))
     second.close(DEADLINE_S)
 
     assert [entry.command for entry in store.journal(number)] == ["Done", "Resume"]
@@ -185,11 +187,11 @@ def test_a_session_that_is_thrown_away_while_it_runs_is_written_anew(tmp_path: P
     path = tmp_path / "history.db"
     recorder = recorder_on(path)
     recorder.begin(OPENING)
-    recorder.note(line(Entry(1, "Done", {}), [PLANK]))
+    recorder.note(line(JournalEntry(1, "Done", {}), [PLANK]))
     assert settled(recorder)
     with closing(Store(path)) as store:
         store.delete(store.sessions()[0].id)
-    recorder.note(line(Entry(2, "Done", {}), [PLANK]))
+    recorder.note(line(JournalEntry(2, "Done", {}), [PLANK]))
     assert recorder.close(DEADLINE_S)
     store = Store(path)
     (row,) = store.sessions()
@@ -213,7 +215,7 @@ def test_the_end_is_told_once_all_is_written(tmp_path: Path) -> None:
     ends: list[bool] = []
     recorder = Recorder(tmp_path / "history.db", ManualClock(), at_end=lambda: ends.append(recorder.is_settled))
     recorder.begin(OPENING)
-    recorder.note(line(Entry(1, "Done", {}), [PLANK]))
+    recorder.note(line(JournalEntry(1, "Done", {}), [PLANK]))
     recorder.finish()
     assert _eventually(lambda: ends == [True])
     recorder.close()
@@ -279,7 +281,7 @@ def test_a_full_disk_is_said_and_written_once_there_is_room(tmp_path: Path) -> N
         assert settled(recorder)
         ballast = machine.fill(tmp_path)
         for second in range(300):
-            recorder.note(line(Entry(float(second), "Swap", {"exercise": "Row" * 100}), [PLANK]))
+            recorder.note(line(JournalEntry(float(second), "Swap", {"exercise": "Row" * 100}), [PLANK]))
         assert _eventually(lambda: recorder.trouble is not None)
         assert recorder.trouble == "not logged yet: database or disk is full"
         ballast.unlink()

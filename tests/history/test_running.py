@@ -6,12 +6,12 @@ from pathlib import Path
 
 import machine
 
-from backday_tui.history.running import RunningLock
+from backday_tui.history.lock import RunningLock
 
 HOLD = """
 import sys
 from pathlib import Path
-from backday_tui.history.running import RunningLock
+from backday_tui.history.lock import RunningLock
 lock = RunningLock(Path(sys.argv[1]))
 print(lock.take("Back at home", "2026-01-05T18:00:00+01:00"), flush=True)
 sys.stdin.read()

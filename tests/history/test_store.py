@@ -9,7 +9,7 @@ import pytest
 from closed_stores import stores_are_closed  # noqa: F401 -- a fixture for all tests here
 
 from backday_tui.history.migrations import MIGRATIONS, Migration, NewerHistoryError, migrate
-from backday_tui.history.store import Entry, GoneError, Line, Opening, PerformedSet, Standing, Store
+from backday_tui.history.store import GoneError, JournalEntry, JournalLine, Opening, PerformedSet, SessionTotals, Store
 
 STARTED = datetime.fromisoformat("2026-01-05T18:00:00+01:00")
 ENDED = datetime.fromisoformat("2026-01-05T18:40:00+01:00")
@@ -20,8 +20,8 @@ PLANK = PerformedSet(0, "", "Plank", 1, 3, "hold", "1:00", seconds=60.0)
 ROW = PerformedSet(1, "left", "Row", 1, 3, "reps", "8", reps=8, load="25 lb")
 
 
-def line(entry: Entry, sets: Sequence[PerformedSet] | None = None) -> Line:
-    return Line(entry, Standing(entry.at_s, 15), None if sets is None else tuple(sets))
+def line(entry: JournalEntry, sets: Sequence[PerformedSet] | None = None) -> JournalLine:
+    return JournalLine(entry, SessionTotals(entry.at_s, 15), None if sets is None else tuple(sets))
 
 
 @pytest.fixture
@@ -31,8 +31,8 @@ def store(tmp_path: Path) -> Store:
 
 def test_a_session_comes_back_as_it_was_written(store: Store) -> None:
     number = store.begin(OPENING)
-    store.append(number, 0, [line(Entry(61.5, "Done", {}), [PLANK, ROW])])
-    store.end(number, Standing(2400.0, 15, ENDED, partial=False))
+    store.append(number, 0, [line(JournalEntry(61.5, "Done", {}), [PLANK, ROW])])
+    store.end(number, SessionTotals(2400.0, 15, ENDED, partial=False))
 
     row = store.session(number)
 
@@ -47,9 +47,9 @@ def test_a_session_comes_back_as_it_was_written(store: Store) -> None:
 
 def test_sets_are_replaced_as_a_whole_so_that_none_is_there_twice(store: Store) -> None:
     number = store.begin(OPENING)
-    store.append(number, 0, [line(Entry(1, "Done", {}), [PLANK])])
-    store.append(number, 1, [line(Entry(2, "Done", {}), [PLANK, ROW])])
-    store.append(number, 2, [line(Entry(3, "Undo", {}), [PLANK])])
+    store.append(number, 0, [line(JournalEntry(1, "Done", {}), [PLANK])])
+    store.append(number, 1, [line(JournalEntry(2, "Done", {}), [PLANK, ROW])])
+    store.append(number, 2, [line(JournalEntry(3, "Undo", {}), [PLANK])])
 
     row = store.session(number)
 
@@ -59,14 +59,18 @@ def test_sets_are_replaced_as_a_whole_so_that_none_is_there_twice(store: Store) 
 
 def test_a_line_that_is_there_is_not_written_twice(store: Store) -> None:
     number = store.begin(OPENING)
-    store.append(number, 0, [line(Entry(1, "Done", {}))])
-    store.append(number, 0, [line(Entry(1, "Done", {}))])
-    assert store.journal(number) == (Entry(1, "Done", {}),)
+    store.append(number, 0, [line(JournalEntry(1, "Done", {}))])
+    store.append(number, 0, [line(JournalEntry(1, "Done", {}))])
+    assert store.journal(number) == (JournalEntry(1, "Done", {}),)
 
 
 def test_the_journal_comes_back_in_order_with_arguments(store: Store) -> None:
     number = store.begin(OPENING)
-    lines = (Entry(1, "Extend", {"seconds": 10}), Entry(2.25, "Swap", {"exercise": "Pull-up ␛"}), Entry(3, "Done", {}))
+    lines = (
+        JournalEntry(1, "Extend", {"seconds": 10}),
+        JournalEntry(2.25, "Swap", {"exercise": "Pull-up ␛"}),
+        JournalEntry(3, "Done", {}),
+    )
     store.append(number, 0, [line(lines[0])])
     store.append(number, 1, [line(each) for each in lines[1:]])
     assert store.journal(number) == lines
@@ -74,12 +78,12 @@ def test_the_journal_comes_back_in_order_with_arguments(store: Store) -> None:
 
 def test_how_it_stands_is_what_the_last_line_says(store: Store) -> None:
     number = store.begin(OPENING)
-    over = Line(Entry(70, "Finish", {}), Standing(60.5, 16, ENDED, partial=False))
-    store.append(number, 0, [line(Entry(1, "Done", {})), over])
+    over = JournalLine(JournalEntry(70, "Finish", {}), SessionTotals(60.5, 16, ENDED, partial=False))
+    store.append(number, 0, [line(JournalEntry(1, "Done", {})), over])
     row = store.session(number)
     assert row is not None
     assert (row.ended, row.elapsed_s, row.planned_sets, row.partial) == (ENDED, 60.5, 16, False)
-    store.append(number, 2, [line(Entry(80, "Undo", {}))])
+    store.append(number, 2, [line(JournalEntry(80, "Undo", {}))])
     row = store.session(number)
     assert row is not None
     assert (row.ended, row.elapsed_s, row.planned_sets, row.partial) == (None, 80, 15, True)
@@ -87,7 +91,9 @@ def test_how_it_stands_is_what_the_last_line_says(store: Store) -> None:
 
 def test_a_text_that_is_none_is_kept_with_question_marks(store: Store) -> None:
     number = store.begin(replace(OPENING, routine="r\udcff", name="n\udcff", snapshot="s\udcff"))
-    store.append(number, 0, [line(Entry(1, "Swap", {"exercise": "x\udcff"}), [replace(PLANK, exercise="x\udcff")])])
+    store.append(
+        number, 0, [line(JournalEntry(1, "Swap", {"exercise": "x\udcff"}), [replace(PLANK, exercise="x\udcff")])]
+    )
     row = store.session(number)
     assert row is not None
     assert (row.routine, row.name, row.snapshot, row.sets[0].exercise) == ("r?", "n?", "s?", "x?")
@@ -98,14 +104,14 @@ def test_a_session_that_was_thrown_away_is_not_written_to(store: Store) -> None:
     number = store.begin(OPENING)
     store.delete(number)
     with pytest.raises(GoneError):
-        store.append(number, 0, [line(Entry(1, "Done", {}), [PLANK])])
+        store.append(number, 0, [line(JournalEntry(1, "Done", {}), [PLANK])])
     assert store.journal(number) == ()
 
 
 def test_unfinished_are_those_without_an_end(store: Store) -> None:
     assert store.unfinished() == ()
     first, second = store.begin(OPENING), store.begin(OPENING)
-    store.end(second, Standing(10, 15, ENDED))
+    store.end(second, SessionTotals(10, 15, ENDED))
 
     assert [row.id for row in store.unfinished()] == [first]
     assert [row.id for row in store.unfinished("home")] == [first]
@@ -114,7 +120,7 @@ def test_unfinished_are_those_without_an_end(store: Store) -> None:
 
 def test_sessions_are_newest_first_and_deleted_with_their_sets(store: Store) -> None:
     first, second = store.begin(OPENING), store.begin(OPENING)
-    store.append(first, 0, [line(Entry(1, "Done", {}), [PLANK])])
+    store.append(first, 0, [line(JournalEntry(1, "Done", {}), [PLANK])])
     assert [row.id for row in store.sessions()] == [second, first]
 
     store.delete(first)
@@ -127,7 +133,7 @@ def test_sessions_are_newest_first_and_deleted_with_their_sets(store: Store) -> 
 
 def test_a_set_is_corrected_or_deleted_and_a_note_kept(store: Store) -> None:
     number = store.begin(OPENING)
-    store.append(number, 0, [line(Entry(1, "Done", {}), [PLANK, ROW])])
+    store.append(number, 0, [line(JournalEntry(1, "Done", {}), [PLANK, ROW])])
     plank, row_set = store.sessions()[0].sets
     store.correct(replace(row_set, reps=10, load="30 lb"))
     assert plank.id is not None
@@ -143,16 +149,16 @@ def test_a_set_is_corrected_or_deleted_and_a_note_kept(store: Store) -> None:
 def test_last_done_is_when_a_set_of_a_routine_was_done_last_wherever_that_was(store: Store) -> None:
     numbers = [store.begin(replace(OPENING, started=started)) for started in (LATER_BY_THE_SUN, STARTED, NOTHING_DONE)]
     for number in numbers[:2]:
-        store.append(number, 0, [line(Entry(1, "Done", {}), [PLANK])])
+        store.append(number, 0, [line(JournalEntry(1, "Done", {}), [PLANK])])
     written = store.begin(replace(OPENING, routine=""))
-    store.append(written, 0, [line(Entry(1, "Done", {}), [PLANK])])
+    store.append(written, 0, [line(JournalEntry(1, "Done", {}), [PLANK])])
     assert store.last_done() == {"home": LATER_BY_THE_SUN}
 
 
 def test_a_write_that_fails_changes_nothing(store: Store) -> None:
     number = store.begin(OPENING)
     with pytest.raises(sqlite3.IntegrityError):
-        store.append(number, 0, [line(Entry(1, "Done", {}), [PLANK, PLANK])])
+        store.append(number, 0, [line(JournalEntry(1, "Done", {}), [PLANK, PLANK])])
     assert store.journal(number) == ()
     assert store.sessions()[0].sets == ()
 

@@ -8,22 +8,22 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from rich.console import Console
+from silent import SilentPlayer
 
-from backday_tui.audio.sound import SilentPlayer
 from backday_tui.clock import ManualClock
 from backday_tui.exercises.catalog import bundled
-from backday_tui.performance import Performance
-from backday_tui.plain.before import plan_asked
-from backday_tui.plain.lines import TextLines
-from backday_tui.plain.records import JsonLines
+from backday_tui.plain.console_lines import ConsoleLines
+from backday_tui.plain.json_lines import JsonLines
+from backday_tui.plain.questions import plan_asked
 from backday_tui.plain.workout import PlainWorkout
 from backday_tui.routine.reader import read_text
 from backday_tui.session.session import Session
+from backday_tui.workout.performance import Performance
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from backday_tui.plain.workout import Lines
+    from backday_tui.plain.workout import Reporter
     from backday_tui.routine.model import Routine
     from backday_tui.settings import SpaceKey
 
@@ -105,11 +105,11 @@ def run(
     """Run the workout of a TOML text to its end."""
     clock, out, errors = ManualClock(), io.StringIO(), io.StringIO()
     keys = ScriptedKeys(clock, script, is_terminal=is_terminal)
-    lines: Lines = JsonLines(out, errors, bundled())
+    lines: Reporter = JsonLines(out, errors, bundled())
     if not as_json:
         error_console = Console(file=errors, width=1000)
         console = Console(file=out, width=60 if in_place else 1000, force_terminal=in_place, no_color=True)
-        lines = TextLines(console, error_console, in_place=in_place)
+        lines = ConsoleLines(console, error_console, in_place=in_place)
     plan = plan_asked(routine_of(text), bundled(), lines, keys).plan
     sound = sound or SilentPlayer()
     session = Session(plan, auto=auto)

@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 
 from backday_tui.exercises.catalog import Catalog
-from backday_tui.plain import figures
 from backday_tui.routine.model import Amrap, Entry, Reps, Routine, Span
 from backday_tui.session import commands as c
 from backday_tui.session.plan import build
 from backday_tui.session.session import Session
+from backday_tui.workout import figures
 
 ROW = Entry(("Row",), sets=2, reps=Reps(8, 8), rest=20)
 PLANK = Entry(("Plank",), sets=2, hold=Span(30), rest=20)

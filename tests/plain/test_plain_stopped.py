@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from scripted import run
+from silent import SilentPlayer
 
-from backday_tui.audio.sound import SilentPlayer
 from backday_tui.plain.keys import STOP
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from backday_tui.audio.sound import Cue
+    from backday_tui.session.cues import Cue
     from backday_tui.session.speech import Announcement
 
 PLANK = 'name = "Plank"\nwork = ["1x:30 Plank"]'

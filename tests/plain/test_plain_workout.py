@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 from rich.cells import cell_len
 from scripted import GAP, run
+from silent import SilentPlayer
 
-from backday_tui.audio.sound import BELL, SilentPlayer, Status
+from backday_tui.audio.player import BELL, Status
 from backday_tui.plain.keys import END
 from backday_tui.plain.workout import HELP
 

@@ -9,14 +9,14 @@ import pytest
 from rich.console import Console
 
 from backday_tui.exercises.catalog import bundled
-from backday_tui.plain.lines import TextLines
-from backday_tui.plain.records import JsonLines
+from backday_tui.plain.console_lines import ConsoleLines
+from backday_tui.plain.json_lines import JsonLines
 from backday_tui.routine.reader import read_text
 from backday_tui.session.plan import build
 from backday_tui.session.session import Session
 
 if TYPE_CHECKING:
-    from backday_tui.plain.workout import Lines
+    from backday_tui.plain.workout import Reporter
 
 
 class FullDisk(io.StringIO):
@@ -29,12 +29,12 @@ class FullDisk(io.StringIO):
 @pytest.mark.parametrize(
     "lines",
     [
-        TextLines(Console(file=io.StringIO()), Console(file=FullDisk()), in_place=False),
+        ConsoleLines(Console(file=io.StringIO()), Console(file=FullDisk()), in_place=False),
         JsonLines(io.StringIO(), FullDisk(), bundled()),
         JsonLines(io.StringIO(), None, bundled()),
     ],
 )
-def test_a_message_that_nobody_takes_ends_no_workout(lines: Lines) -> None:
+def test_a_message_that_nobody_takes_ends_no_workout(lines: Reporter) -> None:
     lines.warn("no sound: bell and flash")
 
 

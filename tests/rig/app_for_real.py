@@ -28,7 +28,7 @@ def keep_diary(path: Path) -> None:
     diary = path.open("w", encoding="utf-8", buffering=1)
 
     def noted(player: Player, cues: Sequence[Any], speech: Sequence[Any] = ()) -> None:
-        listed = [(cue.at, cue.id, cue.name) for cue in cues]
+        listed = [(cue.id, cue.at, cue.name) for cue in cues]
         diary.write(json.dumps({"now": CLOCK.now(), "cues": listed}) + "\n")
         schedule(player, cues, speech)
 

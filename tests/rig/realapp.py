@@ -20,10 +20,9 @@ from typing import TYPE_CHECKING
 
 from rig.soundrig import CLOCK, wait_for
 
-from backday_tui.audio.timetable import TimedCue
 from backday_tui.exercises.catalog import bundled
 from backday_tui.routine.reader import read_text
-from backday_tui.session.cues import of_plan
+from backday_tui.session.cues import Cue, of_plan
 from backday_tui.session.plan import build
 
 if TYPE_CHECKING:
@@ -114,26 +113,26 @@ class RealApp:
         os.write(self._master, key.encode())
 
     @property
-    def lists(self) -> list[tuple[float, list[TimedCue]]]:
+    def lists(self) -> list[tuple[float, list[Cue]]]:
         """Every list of sounds that it made, with when."""
         lines = self._diary.read_text(encoding="utf-8").splitlines() if self._diary.exists() else []
         told = [json.loads(line) for line in lines if line.endswith("}")]
-        return [(each["now"], [TimedCue(*cue) for cue in each["cues"]]) for each in told]
+        return [(each["now"], [Cue(*cue) for cue in each["cues"]]) for each in told]
 
     def began_at(self) -> float:
         """When its workout began, on the session's clock."""
         wait_for(lambda: self.lists, 15.0, "the workout to begin")
         return float(self.lists[0][1][0].id.partition("/")[0])
 
-    def planned(self) -> list[TimedCue]:
+    def planned(self) -> list[Cue]:
         """Every sound of the plan at its time."""
         at, cues = self.began_at(), []
         for index, (step, marks) in enumerate(zip(self.steps, of_plan(self.steps), strict=True)):
-            cues += [TimedCue(at + mark.at_s, f"{index}.{mark.at_s}", mark.name) for mark in marks]
+            cues += [Cue(f"{index}.{mark.at_s}", at + mark.at_s, mark.name) for mark in marks]
             at += step.seconds or 0
         return cues
 
-    def asked(self) -> list[TimedCue]:
+    def asked(self) -> list[Cue]:
         """The sounds whose time came while they were on the list."""
         lists = self.lists
         ends = [made for made, _ in lists[1:]] + [float("inf")]
@@ -143,7 +142,7 @@ class RealApp:
             for cue in cues
             if cue.at < end and cue.at > made - 1.0
         }
-        return sorted(heard.values())
+        return sorted(heard.values(), key=lambda cue: cue.at)
 
     def heard(self, until: float) -> list[Heard]:
         return self.recording.heard(self.began_at() - 0.5, until)

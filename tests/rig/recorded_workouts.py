@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from rig.soundrig import Heard, Rig
 
-    from backday_tui.audio.timetable import TimedCue
+    from backday_tui.session.cues import Cue
 
 FAR_MS = 120.0
 """No sound may be further from its time than this, whatever the machine is busy with."""
@@ -84,7 +84,7 @@ class Errors:
 
     all_ms: list[float] = field(default_factory=list)
 
-    def take(self, name: str, planned: list[TimedCue], heard: list[Heard]) -> None:
+    def take(self, name: str, planned: list[Cue], heard: list[Heard]) -> None:
         """Fails where one is missing, one too many, or another, and where one is far from its time."""
         errors = errors_ms(planned, heard)
         worst = sorted(zip(errors, planned, strict=True), key=lambda each: -abs(each[0]))[:4]

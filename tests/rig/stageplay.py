@@ -17,7 +17,7 @@ from rig.soundrig import CLOCK, LENGTHS_S, PITCHES_HZ, Heard
 
 import backday_tui
 from backday_tui.audio.player import Player
-from backday_tui.audio.timetable import TimedCue
+from backday_tui.session.cues import Cue
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -36,13 +36,13 @@ APP = textwrap.dedent("""
     import sys, threading
     from pathlib import Path
     from backday_tui.audio.player import Player
-    from backday_tui.audio.timetable import TimedCue
+    from backday_tui.session.cues import Cue
     from backday_tui.clock import SystemClock
 
     clock, pause = SystemClock(), threading.Event()
     player = Player(backend=sys.argv[1], sounds=Path(sys.argv[2]), clock=clock)
     player.start()
-    player.schedule([TimedCue(clock.now() + 0.3 * number, str(number), "tick") for number in range(1, 200)])
+    player.schedule([Cue(str(number), clock.now() + 0.3 * number, "tick") for number in range(1, 200)])
     while not player.status.audible:
         player.tick()
         pause.wait(0.02)
@@ -92,7 +92,7 @@ class Stage:
     def until_audible(self, limit_s: float = 10.0) -> float:
         return self.until(lambda: self.player.status.audible, limit_s, "sound")
 
-    def schedule(self, cues: Sequence[TimedCue]) -> None:
+    def schedule(self, cues: Sequence[Cue]) -> None:
         self.call(self.player.schedule, cues)
 
     @property
@@ -124,17 +124,17 @@ def open_files(pid: int) -> int:
     return len(os.listdir(f"/proc/{pid}/fd"))  # noqa: PTH208 - counted, not walked
 
 
-def in_turn(names: Sequence[str], begin: float, gap_s: float = 0.06) -> list[TimedCue]:
+def in_turn(names: Sequence[str], begin: float, gap_s: float = 0.06) -> list[Cue]:
     """Cues one after the other that don't overlap, at times that fall anywhere between two blocks of the device."""
     scatter = random.Random(7)  # noqa: S311 - no secret
     cues, at = [], begin
     for number, name in enumerate(names):
-        cues.append(TimedCue(at, f"{begin}.{number}", name))
+        cues.append(Cue(f"{begin}.{number}", at, name))
         at += LENGTHS_S[name] + gap_s + scatter.random() * 0.02
     return cues
 
 
-def errors_ms(cues: Sequence[TimedCue], heard: Sequence[Heard]) -> list[float]:
+def errors_ms(cues: Sequence[Cue], heard: Sequence[Heard]) -> list[float]:
     """How far each sound was from its time; fails where one is missing, one too many, or another than was asked for."""
     told = [f"{cue.name} at {cue.at:.3f}" for cue in cues]
     came = [f"{sound.name} at {sound.at:.3f} ({sound.pitch_hz:.0f} Hz, {sound.length_s:.3f} s)" for sound in heard]

@@ -28,7 +28,7 @@ from rig.stageplay import (
     p99,
 )
 
-from backday_tui.audio.timetable import TimedCue
+from backday_tui.session.cues import Cue
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -49,7 +49,7 @@ def stage(rig: Rig, backend: str) -> Iterator[Stage]:
     stage.close()
 
 
-def check_exact(rig: Rig, cues: list[TimedCue], limit_ms: float) -> None:
+def check_exact(rig: Rig, cues: list[Cue], limit_ms: float) -> None:
     errors = errors_ms(cues, rig.recording.heard(cues[0].at - 0.1, cues[-1].at + 1.2))
     print(f"{len(cues)} sounds, p99 {p99(errors):.1f} ms, {min(errors):+.1f} to {max(errors):+.1f} ms")  # noqa: T201
     assert p99(errors) < limit_ms
@@ -80,11 +80,11 @@ def test_the_systems_player_is_exact_too(rig: Rig) -> None:
 
 
 def test_a_sound_for_what_a_person_just_did_is_heard_at_once_and_whole(rig: Rig, stage: Stage, backend: str) -> None:
-    stage.schedule([TimedCue(CLOCK.now() + SOON_S, "first", "tick")])
+    stage.schedule([Cue("first", CLOCK.now() + SOON_S, "tick")])
     stage.run_until(CLOCK.now() + 2 * SOON_S)
     cues = []
     for number in range(8):
-        cues.append(TimedCue(CLOCK.now(), str(number), "tick"))
+        cues.append(Cue(str(number), CLOCK.now(), "tick"))
         stage.schedule(cues)
         stage.run_until(CLOCK.now() + 0.15 + number * 0.003)
 
@@ -98,7 +98,7 @@ def test_a_sound_for_what_a_person_just_did_is_heard_at_once_and_whole(rig: Rig,
 
 def test_mute_and_volume_are_heard(rig: Rig, stage: Stage) -> None:
     begin = CLOCK.now() + SOON_S
-    stage.schedule([TimedCue(begin + number * 0.3, str(number), "tick") for number in range(5)])
+    stage.schedule([Cue(str(number), begin + number * 0.3, "tick") for number in range(5)])
     stage.run_until(begin + 0.15)
     stage.call(stage.player.set_muted, True)
     stage.run_until(begin + 0.45)
@@ -161,8 +161,8 @@ def test_files_of_every_kind_are_heard_as_they_are(rig: Rig, backend: str, tmp_p
     times = [begin + 0.42 * number for number in range(len(files))]
     times += [times[-1] + 0.42 + 0.6 * number for number in range(4)]
     named = zip(times, [*files, "corrupt", "empty", "missing"], strict=False)
-    cues = [TimedCue(at, name, "go", f"{tmp_path}/{name}.wav") for at, name in named]
-    cues.append(TimedCue(times[-1], "tick", "tick"))
+    cues = [Cue(name, at, "go", f"{tmp_path}/{name}.wav") for at, name in named]
+    cues.append(Cue("tick", times[-1], "tick"))
     stage.schedule(cues)
     stage.run_until(cues[-1].at + 0.2)
 
@@ -182,7 +182,7 @@ def test_hundreds_of_sounds_leave_nothing_behind(rig: Rig, stage: Stage) -> None
 
     def play(count: int) -> tuple[int, int]:
         begin = CLOCK.now() + SOON_S
-        stage.schedule([TimedCue(begin + number * apart_s, f"{begin}.{number}", "tick") for number in range(count)])
+        stage.schedule([Cue(f"{begin}.{number}", begin + number * apart_s, "tick") for number in range(count)])
         stage.run_until(begin + count * apart_s + 0.5)
         return memory_kb(pid), open_files(pid)
 
@@ -197,7 +197,7 @@ def test_hundreds_of_sounds_leave_nothing_behind(rig: Rig, stage: Stage) -> None
 def test_quitting_in_the_middle_of_a_sound_is_quick(rig: Rig, stage: Stage) -> None:
     pid = stage.worker_pid
     begin = CLOCK.now() + 0.2
-    stage.schedule([TimedCue(begin, "1", "done"), TimedCue(begin + 1.5, "2", "go")])
+    stage.schedule([Cue("1", begin, "done"), Cue("2", begin + 1.5, "go")])
     stage.run_until(begin + 0.3)
     closed_at = CLOCK.now()
     stage.player.close()
@@ -232,7 +232,7 @@ def test_an_app_killed_without_a_word_leaves_no_worker_and_no_line(rig: Rig, bac
 def test_the_rig_hears_what_is_not_right(rig: Rig, stage: Stage) -> None:
     """The tests above would notice a sound that is missing, twice, late or another."""
     begin = CLOCK.now() + SOON_S
-    played = [TimedCue(begin, "1", "tick"), TimedCue(begin + 0.3, "2", "go"), TimedCue(begin + 1.06, "3", "half")]
+    played = [Cue("1", begin, "tick"), Cue("2", begin + 0.3, "go"), Cue("3", begin + 1.06, "half")]
     stage.schedule(played)
     stage.run_until(begin + 1.5)
     heard = rig.recording.heard(begin - 0.1, begin + 1.8)
@@ -241,5 +241,5 @@ def test_the_rig_hears_what_is_not_right(rig: Rig, stage: Stage) -> None:
     for wrong in (played[:2], [*played, played[2]], [played[0], played[2], played[1]]):
         with pytest.raises(AssertionError):
             errors_ms(wrong, heard)
-    late = [*played[:2], TimedCue(begin + 1.0, "3", "half")]
+    late = [*played[:2], Cue("3", begin + 1.0, "half")]
     assert max(errors_ms(late, heard)) == pytest.approx(60.0, abs=20.0)

@@ -19,8 +19,8 @@ from rig.recorded_workouts import FAR_MS, SHORT, Errors, check_plan
 from rig.soundrig import CLOCK, Rig, rig_of_its_own, wait_for
 from rig.stageplay import APP, EXACT_MS, SOON_S, SOUNDS, Stage, busy_process, errors_ms, is_running, p99
 
-from backday_tui.audio.sound import BELL
-from backday_tui.audio.timetable import TimedCue
+from backday_tui.audio.player import BELL
+from backday_tui.session.cues import Cue
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -70,7 +70,7 @@ def stage(rig: Rig, backend: str) -> Iterator[Stage]:
 
 def test_a_worker_that_was_stopped_is_replaced_and_plays_nothing_twice(rig: Rig, stage: Stage) -> None:
     begin = CLOCK.now() + SOON_S
-    cues = [TimedCue(begin + number * 0.5, str(number), "tick") for number in range(10)]
+    cues = [Cue(str(number), begin + number * 0.5, "tick") for number in range(10)]
     stage.schedule(cues)
     stage.run_until(begin + 0.75)
     pid = stage.worker_pid
@@ -91,7 +91,7 @@ def test_a_worker_that_takes_five_seconds_to_start_disturbs_nothing(rig: Rig, ba
     late = "import threading; threading.Event().wait(5); from backday_tui.audio.worker import main; main()"
     stage = Stage(backend, worker=("-c", late))
     begin = CLOCK.now() + SOON_S
-    cues = [TimedCue(begin + number * 0.5, str(number), "tick") for number in range(13)]
+    cues = [Cue(str(number), begin + number * 0.5, "tick") for number in range(13)]
     stage.schedule(cues)
     stage.until_audible(7.0)
     stage.run_until(cues[-1].at + 0.1)
@@ -108,7 +108,7 @@ def test_a_server_that_comes_late_goes_and_comes_back(quiet_rig: Rig, backend: s
     stage = Stage(backend)
     stage.until(lambda: stage.player.status == BELL, 5.0, "the bell")
     now = CLOCK.now()
-    stage.schedule([TimedCue(now + 0.25 * number, str(number), "tick") for number in range(400)])
+    stage.schedule([Cue(str(number), now + 0.25 * number, "tick") for number in range(400)])
     stage.until(lambda: len(stage.rung) >= 3, 5.0, "the bell to ring")
 
     for _ in range(2):
@@ -135,7 +135,7 @@ def test_a_server_that_hangs_for_a_while(quiet_rig: Rig, backend: str) -> None:
     stage = Stage(backend)
     stage.until_audible()
     now = CLOCK.now()
-    stage.schedule([TimedCue(now + 0.3 + 0.25 * number, str(number), "tick") for number in range(400)])
+    stage.schedule([Cue(str(number), now + 0.3 + 0.25 * number, "tick") for number in range(400)])
     stage.run_until(now + 0.5)
     quiet_rig.signal(signal.SIGSTOP)
     try:

@@ -8,7 +8,17 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from backday_tui.routine.editor import Delete, Duplicate, Edit, Group, Insert, Move, Remove, SetValue, Ungroup
+from backday_tui.routine.edit.editor import (
+    Delete,
+    Duplicate,
+    Edit,
+    GroupEntries,
+    Insert,
+    Move,
+    Remove,
+    SetValue,
+    Ungroup,
+)
 from backday_tui.routine.library import bundled_dir
 from backday_tui.routine.model import SECTIONS
 from backday_tui.routine.source import normal
@@ -220,7 +230,7 @@ def edits(draw: st.DrawFn, text: str) -> Edit:
                 st.just((*path[:-1], number + draw(st.integers(0, 1)))) | st.sampled_from([(s, 0) for s in SECTIONS]),
                 st.sampled_from([*LINES, *TABLES]),
             ),
-            st.builds(Group, st.just(path), st.integers(1, 3), st.sampled_from([None, 3])),
+            st.builds(GroupEntries, st.just(path), st.integers(1, 3), st.sampled_from([None, 3])),
             st.builds(Ungroup, st.just(path)),
         )
     )

@@ -3,12 +3,12 @@
 import pytest
 from routine_values import CATALOG
 
-from backday_tui.routine.editor import (
+from backday_tui.routine.edit.editor import (
     Delete,
     Duplicate,
     Edit,
     EditRefusedError,
-    Group,
+    GroupEntries,
     Insert,
     Move,
     Remove,
@@ -252,12 +252,12 @@ def test_an_entry_is_put_in_and_doubled() -> None:
         (Duplicate(("work", 0)), "work = [ 'Plank','Plank', 'Row' , ] # w\n"),
         (Insert(("work", 2), "Pull-up"), "work = [ 'Plank','Row', \"Pull-up\" , ] # w\n"),
         (Insert(("work", 0), "Pull-up"), "work = [ \"Pull-up\", 'Plank','Row' , ] # w\n"),
-        (Group(("work", 0), 2, 3), "work = [ { superset = ['Plank', 'Row'] , ] # w\n"),
+        (GroupEntries(("work", 0), 2, 3), "work = [ { superset = ['Plank', 'Row'] , ] # w\n"),
         (SetValue(("work", 1, "reps"), 8), "work = [ 'Plank','8 Row' , ] # w\n"),
     ],
 )  # fmt: skip
 def test_a_list_in_one_line_stays_in_one_line(edit: Edit, new: str) -> None:
-    if isinstance(edit, Group):
+    if isinstance(edit, GroupEntries):
         new = 'work = [ { superset = [{ exercise = "Plank", sets = 3 }, { exercise = "Row", sets = 3 }] } , ] # w\n'
     assert edited("work = [ 'Plank','Row' , ] # w\n", edit) == new
 
@@ -357,14 +357,14 @@ def test_tables_in_tables_move() -> None:
 def test_entries_become_a_superset_and_entries_again() -> None:
     body = 'work = [\n  "3x8 Row",\n  "3x1:00 Plank",\n  "Pull-up",\n]\n'
     group = 'work = [\n  { superset = ["3x8 Row", "3x1:00 Plank"] },\n  "Pull-up",\n]\n'
-    assert edited(body, Group(("work", 0), 2)) == group
+    assert edited(body, GroupEntries(("work", 0), 2)) == group
     assert edited(group, Ungroup(("work", 0))) == body
 
 
 def test_comments_of_entries_stay_theirs_in_a_superset() -> None:
     body = 'work = [\n  # a\n  "3x8 Row",  # A\n\n  "3x1:00 Plank"  # B\n]\n'
     group = 'work = [\n  { superset = [\n    # a\n    "3x8 Row",  # A\n\n    "3x1:00 Plank",  # B\n  ] }\n]\n'
-    assert edited(body, Group(("work", 0), 2)) == group
+    assert edited(body, GroupEntries(("work", 0), 2)) == group
     assert edited(group, Ungroup(("work", 0))) == body
 
 
@@ -373,7 +373,7 @@ def test_a_superset_takes_the_rests_of_its_entries() -> None:
     body += "  { exercise = 'Plank', sets = 3, after = 9 },\n]\n"
     group = "work = [\n  { superset = [\n    { exercise = 'Row', sets = 3 },\n    { exercise = 'Plank', sets = 3 },\n"
     group += '  ], rest = "0:30", after = 9 },\n]\n'
-    assert edited(body, Group(("work", 0), 2)) == group
+    assert edited(body, GroupEntries(("work", 0), 2)) == group
     assert edited(group, Ungroup(("work", 0))) == (
         "work = [\n  { exercise = 'Row', sets = 3, rest = \"0:30\" },\n"
         "  { exercise = 'Plank', sets = 3, rest = \"0:30\", after = 9 },\n]\n"
@@ -383,9 +383,9 @@ def test_a_superset_takes_the_rests_of_its_entries() -> None:
 def test_a_superset_has_one_number_of_sets() -> None:
     body = 'work = [\n  "3x8 Row",\n  "Plank",\n]\n'
     with pytest.raises(EditRefusedError, match="they have 3 and 1 sets: a superset has one number for all"):
-        edited(body, Group(("work", 0), 2))
+        edited(body, GroupEntries(("work", 0), 2))
     group = 'work = [\n  { superset = ["3x8 Row", { exercise = "Plank", sets = 3 }] },\n]\n'
-    assert edited(body, Group(("work", 0), 2, sets=3)) == group
+    assert edited(body, GroupEntries(("work", 0), 2, sets=3)) == group
     new = group.replace("3x8", "4x8").replace("sets = 3", "sets = 4")
     assert edited(group, SetValue(("work", 0, "superset", 1, "sets"), 4)) == new
     assert edited(group, SetValue(("work", 0, "sets"), 4)) == new
@@ -400,7 +400,7 @@ def test_tables_become_a_superset_and_tables_again() -> None:
         "[[work]]\nrest = 5\n# a\n[[work.superset]]  # A\nexercise = 'Row'\nsets = 3\n\n"
         "[[work.superset]]\nexercise = 'Plank'\nsets = 3\n# r\n"
     )
-    assert edited(body, Group(("work", 0), 2)) == group
+    assert edited(body, GroupEntries(("work", 0), 2)) == group
     again = "# a\n[[work]]  # A\nexercise = 'Row'\nsets = 3\nrest = 5\n\n"
     again += "[[work]]\nexercise = 'Plank'\nsets = 3\nrest = 5\n# r\n"
     assert edited(group, Ungroup(("work", 0))) == again
@@ -417,9 +417,9 @@ def test_a_superset_with_a_list_in_a_table_becomes_tables() -> None:
 def test_only_entries_of_a_section_make_a_superset() -> None:
     body = "work = [{ superset = ['3x8 Row'] }, '3x8 Row', { circuit = ['Row'], rounds = 2 }]\n"
     for edit, reason in (
-        (Group(("work", 0), 2), "a group can't stand in a superset"),
-        (Group(("work", 1), 3), r"there is no work\[3\]"),
-        (Group(("work", 0, "superset", 0), 1), "only entries of a section"),
+        (GroupEntries(("work", 0), 2), "a group can't stand in a superset"),
+        (GroupEntries(("work", 1), 3), r"there is no work\[3\]"),
+        (GroupEntries(("work", 0, "superset", 0), 1), "only entries of a section"),
         (Ungroup(("work", 1)), "only a superset is dissolved"),
         (Ungroup(("work", 2)), "only a superset is dissolved"),
     ):
@@ -456,7 +456,7 @@ def test_only_entries_of_a_section_make_a_superset() -> None:
         (Insert(("work",), "Plank"), "work is no place"),
         (Insert(("work", 0), "3x Row"), 'line 3: after "3x" comes an amount'),
         (Insert(("work", 0), {"sets": 3}), "line 3: exercise is missing in an entry"),
-        (Group(("work", 0), 0), "only entries"),
+        (GroupEntries(("work", 0), 0), "only entries"),
     ],
 )  # fmt: skip
 def test_what_makes_no_sense_is_refused_with_its_line(edit: Edit, reason: str) -> None:

@@ -14,13 +14,13 @@ from hypothesis import strategies as st
 from routine_texts import HERE, KNOWN, edits, entry_paths, texts
 from routine_values import CATALOG
 
-from backday_tui.routine.blocks import comments_of
-from backday_tui.routine.editor import (
+from backday_tui.routine.edit.document import comments_of
+from backday_tui.routine.edit.editor import (
     Delete,
     Duplicate,
     Edit,
     EditRefusedError,
-    Group,
+    GroupEntries,
     Insert,
     Move,
     Remove,
@@ -29,10 +29,10 @@ from backday_tui.routine.editor import (
     apply,
     diff,
 )
+from backday_tui.routine.format import EntryTable
 from backday_tui.routine.model import Entry, Item, Routine, Superset
 from backday_tui.routine.reader import read_text
 from backday_tui.routine.source import normal
-from backday_tui.routine.tables import EntryTable
 
 bounded = settings(
     max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
@@ -106,7 +106,7 @@ def _hold_meaning(text: str, new: Routine, edit: Edit) -> None:
             assert after == before[:number] + before[number + 1 :]
         case Insert():
             assert after[:number] + after[number + 1 :] == before
-        case Group(count=count):
+        case GroupEntries(count=count):
             _hold_superset(after[number], before[number : number + count])
             assert after[:number] + after[number + 1 :] == before[:number] + before[number + count :]
         case Ungroup():
@@ -214,7 +214,7 @@ def test_a_superset_that_was_made_is_dissolved_into_the_same_exercises(data: st.
     text = data.draw(any_text)
     assume(read_text(text, id="", catalog=CATALOG).routine)
     section, number = data.draw(st.sampled_from([path for path in entry_paths(text) if len(path) == 2]))
-    new = applied(text, Group((section, number), data.draw(st.integers(1, 3)), 3))
+    new = applied(text, GroupEntries((section, number), data.draw(st.integers(1, 3)), 3))
     back = None if new is None else applied(new, Ungroup((section, number)))
     if back is not None:
         assert _names(back, str(section)) == _names(text, str(section))
@@ -271,7 +271,8 @@ def test_no_file_with_problems_gets_more_of_them(path: Path) -> None:
     for at in paths:
         for edit in (
             SetValue((*at, "sets"), 2), SetValue((*at, "note"), "n"), Remove((*at, "reps")), Remove(at), Move(at, 1),
-            Duplicate(at), Delete(at), Insert(at, "3x8 Row"), Group(at, 2, 3), Ungroup(at), SetValue(("rest",), 5),
+            Duplicate(at), Delete(at), Insert(at, "3x8 Row"), GroupEntries(at, 2, 3), Ungroup(at),
+            SetValue(("rest",), 5),
         ):  # fmt: skip
             new = applied(text, edit)
             assert new is None or stopping(new) <= before

@@ -8,9 +8,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from routine_values import CATALOG, routines
 
-from backday_tui.routine.blocks import comments_of
-from backday_tui.routine.editor import EditRefusedError
-from backday_tui.routine.house_style import formatted
+from backday_tui.routine.edit.document import comments_of
+from backday_tui.routine.edit.editor import EditRefusedError
+from backday_tui.routine.edit.style import formatted
 from backday_tui.routine.library import bundled_dir
 from backday_tui.routine.model import Routine
 from backday_tui.routine.source import normal

@@ -10,7 +10,7 @@ import pytest
 from backday_tui.errors import BackdayError
 from backday_tui.exercises import catalog
 from backday_tui.routine import notation
-from backday_tui.routine.importer import ImportedRoutine, ImportRefusedError, import_text
+from backday_tui.routine.importing.importer import ImportedRoutine, ImportRefusedError, import_text
 from backday_tui.routine.model import Amrap, Circuit, Emom, Entry, Item, Load, Progress, Reps, Span, Superset
 from backday_tui.routine.reader import read_text
 

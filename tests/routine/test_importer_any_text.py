@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from backday_tui.exercises import catalog
-from backday_tui.routine.importer import ImportRefusedError, import_text
+from backday_tui.routine.importing.importer import ImportRefusedError, import_text
 from backday_tui.routine.reader import read_text
 
 CATALOG = catalog.bundled()

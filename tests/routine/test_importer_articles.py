@@ -14,7 +14,7 @@ import pytest
 
 from backday_tui.exercises import catalog
 from backday_tui.routine import notation
-from backday_tui.routine.importer import ImportedRoutine, import_text
+from backday_tui.routine.importing.importer import ImportedRoutine, import_text
 from backday_tui.routine.model import Circuit, Entry, Item, Reps, Span
 from backday_tui.routine.reader import read_text
 

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from backday_tui.exercises import catalog
-from backday_tui.routine.importer import Imported, ImportRefusedError, import_text
+from backday_tui.routine.importing.importer import Imported, ImportRefusedError, import_text
 from backday_tui.routine.reader import read_text
 
 CATALOG = catalog.bundled()

@@ -20,7 +20,7 @@ def test_it_is_not_imported_with_the_rest(module: str) -> None:
     ran = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True, timeout=60)
     loaded = set(ran.stdout.split())
     assert f"backday_tui.{module}" in loaded
-    assert {name for name in loaded if name.startswith((PARTS, "backday_tui.routine.importer"))} == set()
+    assert {name for name in loaded if name.startswith((PARTS, "backday_tui.routine.importing.importer"))} == set()
 
 
 def test_only_the_importer_looks_into_its_parts() -> None:

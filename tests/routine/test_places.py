@@ -7,7 +7,7 @@ import tomli_w
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from backday_tui.routine.places import find, source_index
+from backday_tui.routine.fault_places import find, source_index
 from backday_tui.routine.problems import Aim, Fault, KeyPath
 
 TEXT = '''\

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from backday_tui.routine import renamed
+from backday_tui.routine import store
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -29,48 +29,48 @@ def make(folder: Path, *ids: str) -> None:
 
 
 def test_without_a_record_nothing_is_changed(routines: Path) -> None:
-    assert renamed.followed({"old": MONDAY}, routines) == {"old": MONDAY}
+    assert store.followed({"old": MONDAY}, routines) == {"old": MONDAY}
     assert list(routines.iterdir()) == [routines / "legs.toml"]
 
 
 def test_the_last_time_follows_through_every_name(routines: Path) -> None:
-    renamed.note(routines, "first", "second")
-    renamed.note(routines, "second", "legs")
-    assert renamed.followed({"first": MONDAY}, routines)["legs"] == MONDAY
-    assert renamed.followed({"first": MONDAY, "second": TUESDAY}, routines)["legs"] == TUESDAY
-    assert renamed.followed({"first": MONDAY, "legs": TUESDAY}, routines)["legs"] == TUESDAY
+    store.note(routines, "first", "second")
+    store.note(routines, "second", "legs")
+    assert store.followed({"first": MONDAY}, routines)["legs"] == MONDAY
+    assert store.followed({"first": MONDAY, "second": TUESDAY}, routines)["legs"] == TUESDAY
+    assert store.followed({"first": MONDAY, "legs": TUESDAY}, routines)["legs"] == TUESDAY
 
 
 def test_an_id_that_is_in_use_again_is_the_new_routines(routines: Path) -> None:
-    renamed.note(routines, "old", "legs")
+    store.note(routines, "old", "legs")
     make(routines, "old")
-    assert renamed.followed({"old": MONDAY}, routines) == {"old": MONDAY}
+    assert store.followed({"old": MONDAY}, routines) == {"old": MONDAY}
 
 
 def test_a_name_there_and_back(routines: Path) -> None:
-    renamed.note(routines, "legs", "arms")
-    renamed.note(routines, "arms", "legs")
-    assert renamed.followed({"legs": MONDAY, "arms": TUESDAY}, routines)["legs"] == TUESDAY
+    store.note(routines, "legs", "arms")
+    store.note(routines, "arms", "legs")
+    assert store.followed({"legs": MONDAY, "arms": TUESDAY}, routines)["legs"] == TUESDAY
 
 
 @pytest.mark.parametrize(
     "content", [b"", b"[]", b"{", b'{"legs": "old"}', b'{"legs": [1, null]}', b"[" * 9999, b"\xff"]
 )
 def test_a_record_that_holds_something_else_is_none(routines: Path, content: bytes) -> None:
-    (routines / renamed.FILE).write_bytes(content)
-    assert renamed.followed({"old": MONDAY}, routines) == {"old": MONDAY}
-    renamed.note(routines, "old", "legs")
-    assert renamed.followed({"old": MONDAY}, routines)["legs"] == MONDAY
+    (routines / store.FILE).write_bytes(content)
+    assert store.followed({"old": MONDAY}, routines) == {"old": MONDAY}
+    store.note(routines, "old", "legs")
+    assert store.followed({"old": MONDAY}, routines)["legs"] == MONDAY
 
 
 def test_where_it_can_not_be_kept_nothing_is_said(tmp_path: Path) -> None:
-    renamed.note(tmp_path / "nowhere", "old", "legs")
+    store.note(tmp_path / "nowhere", "old", "legs")
     assert not (tmp_path / "nowhere").exists()
 
 
 def test_a_thousand_names_are_kept(routines: Path) -> None:
     names = {f"new-{number}": ["old"] for number in range(1000)}
-    (routines / renamed.FILE).write_text(json.dumps(names), encoding="utf-8")
-    renamed.note(routines, "old", "legs")
-    kept = json.loads((routines / renamed.FILE).read_bytes())
+    (routines / store.FILE).write_text(json.dumps(names), encoding="utf-8")
+    store.note(routines, "old", "legs")
+    kept = json.loads((routines / store.FILE).read_bytes())
     assert (len(kept), "new-0" in kept, kept["legs"]) == (1000, False, ["old"])

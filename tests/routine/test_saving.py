@@ -10,8 +10,9 @@ import machine
 import pytest
 
 from backday_tui.errors import UnreadableError
-from backday_tui.routine import saving, unsaved
-from backday_tui.routine.saving import ChangedOnDiskError, UnwritableError, read, save
+from backday_tui.routine import store as saving
+from backday_tui.routine import unsaved
+from backday_tui.routine.store import ChangedOnDiskError, UnwritableError, read, save
 from backday_tui.routine.unsaved import Unsaved
 
 

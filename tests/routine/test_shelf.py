@@ -6,9 +6,8 @@ import machine
 import pytest
 
 from backday_tui.errors import NotFoundError
-from backday_tui.routine import library, shelf
-from backday_tui.routine.saving import UnwritableError
-from backday_tui.routine.shelf import IdRefusedError
+from backday_tui.routine import library, store
+from backday_tui.routine.store import IdRefusedError, UnwritableError
 
 
 @pytest.fixture
@@ -30,48 +29,48 @@ def ids(folder: Path) -> list[str]:
 def test_to_edit_a_bundled_routine_makes_a_copy_that_comes_first(own: Path) -> None:
     bundled = library.bundled_dir() / "home.toml"
     before = bundled.read_bytes()
-    assert not shelf.is_copy("home", own)
-    path = shelf.copy_for_editing("home", own)
+    assert not store.is_copy("home", own)
+    path = store.copy_for_editing("home", own)
     assert path == own / "home.toml"
     assert path.read_bytes() == before
     assert library.find("home", own) == path
-    assert shelf.is_copy("home", own)
+    assert store.is_copy("home", own)
     path.write_text("changed", encoding="utf-8")
-    assert shelf.copy_for_editing("home", own) == path
+    assert store.copy_for_editing("home", own) == path
     assert path.read_text(encoding="utf-8") == "changed"
     assert bundled.read_bytes() == before
 
 
 def test_a_copy_goes_back_to_the_bundled_one_and_that_is_undone(own: Path) -> None:
-    path = shelf.copy_for_editing("home", own)
+    path = store.copy_for_editing("home", own)
     path.write_bytes(b"changed\r\n\xff")
-    undo = shelf.revert("home", own)
+    undo = store.revert("home", own)
     assert library.find("home", own) == library.bundled_dir() / "home.toml"
-    shelf.undo(undo)
+    store.undo(undo)
     assert path.read_bytes() == b"changed\r\n\xff"
 
 
 def test_what_is_not_bundled_has_nothing_to_go_back_to(own: Path) -> None:
     mine = write(own, "mine")
     with pytest.raises(NotFoundError, match='no routine "mine" comes with backday'):
-        shelf.revert("mine", own)
+        store.revert("mine", own)
     with pytest.raises(NotFoundError, match="there is no such file"):
-        shelf.revert("home", own)
+        store.revert("home", own)
     with pytest.raises(NotFoundError, match='no routine is called "none"'):
-        shelf.copy_for_editing("none", own)
-    assert shelf.copy_for_editing("mine", own) == mine
-    assert not shelf.is_copy("mine", own)
+        store.copy_for_editing("none", own)
+    assert store.copy_for_editing("mine", own) == mine
+    assert not store.is_copy("mine", own)
 
 
 def test_a_deleted_routine_comes_back(own: Path) -> None:
     path = write(own, "mine")
-    undo = shelf.delete(path)
+    undo = store.delete(path)
     assert ids(own) == []
     own.rmdir()
-    shelf.undo(undo)
+    store.undo(undo)
     assert path.read_text(encoding="utf-8") == 'name = "Mine"\n'
     with pytest.raises(UnwritableError, match="there is such a file already"):
-        shelf.undo(undo)
+        store.undo(undo)
 
 
 @machine.links
@@ -83,21 +82,21 @@ def test_of_a_link_the_link_alone_is_deleted(own: Path, tmp_path: Path, is_broke
     link.symlink_to("../../elsewhere.toml")
     if is_broken:
         target.unlink()
-    undo = shelf.delete(link)
+    undo = store.delete(link)
     assert ids(own) == []
     assert target.exists() != is_broken
-    shelf.undo(undo)
+    store.undo(undo)
     assert str(link.readlink()) == "../../elsewhere.toml"
 
 
 def test_a_routine_gets_another_id_and_its_old_one_back(own: Path) -> None:
     path = write(own, "mine")
-    undo = shelf.rename(path, " Monday back.toml ")
+    undo = store.rename(path, " Monday back.toml ")
     assert undo.came == own / "Monday back.toml"
     assert ids(own) == ["Monday back.toml"]
-    shelf.undo(undo)
+    store.undo(undo)
     assert ids(own) == ["mine.toml"]
-    shelf.rename(path, "Mine")
+    store.rename(path, "Mine")
     assert ids(own) == ["Mine.toml"]
 
 
@@ -106,32 +105,32 @@ def test_a_taken_id_is_not_given(own: Path) -> None:
     write(own, "other", "name = 'Other'\n")
     for taken in ("other", "OTHER", "home", "mine"):
         with pytest.raises(IdRefusedError, match="already"):
-            shelf.rename(path, taken)
+            store.rename(path, taken)
         with pytest.raises(IdRefusedError, match="already"):
-            shelf.duplicate(path, taken, own)
+            store.duplicate(path, taken, own)
     assert ids(own) == ["mine.toml", "other.toml"]
 
 
 def test_a_renamed_routine_does_not_take_the_place_of_a_new_one(own: Path) -> None:
     path = write(own, "mine")
-    undo = shelf.rename(path, "other")
+    undo = store.rename(path, "other")
     write(own, "mine", "name = 'New'\n")
     with pytest.raises(UnwritableError, match="there is such a file again"):
-        shelf.undo(undo)
+        store.undo(undo)
     assert ids(own) == ["mine.toml", "other.toml"]
 
 
 def test_a_duplicate_is_made_of_a_bundled_one_too_and_undone_while_it_is_untouched(own: Path) -> None:
-    undo = shelf.duplicate(library.bundled_dir() / "home.toml", "home-2", own)
+    undo = store.duplicate(library.bundled_dir() / "home.toml", "home-2", own)
     path = own / "home-2.toml"
     assert undo.came == path
     assert path.read_bytes() == (library.bundled_dir() / "home.toml").read_bytes()
-    shelf.undo(undo)
+    store.undo(undo)
     assert ids(own) == []
-    undo = shelf.duplicate(library.bundled_dir() / "home.toml", "home-2", own)
+    undo = store.duplicate(library.bundled_dir() / "home.toml", "home-2", own)
     path.write_text("changed", encoding="utf-8")
     with pytest.raises(UnwritableError, match="changed since"):
-        shelf.undo(undo)
+        store.undo(undo)
     assert path.read_text(encoding="utf-8") == "changed"
 
 
@@ -157,13 +156,13 @@ def test_a_duplicate_is_made_of_a_bundled_one_too_and_undone_while_it_is_untouch
 def test_an_id_that_is_no_name_of_a_file_everywhere_is_refused(own: Path, routine_id: str) -> None:
     path = write(own, "mine")
     with pytest.raises(IdRefusedError, match="can't be the name of a file"):
-        shelf.rename(path, routine_id)
-    assert shelf.bundled_path(routine_id) is None
+        store.rename(path, routine_id)
+    assert store.bundled_path(routine_id) is None
 
 
 def test_what_is_not_there_is_said(own: Path) -> None:
     own.mkdir(parents=True)
     with pytest.raises(NotFoundError, match="there is no such file"):
-        shelf.delete(own / "none.toml")
+        store.delete(own / "none.toml")
     with pytest.raises(UnwritableError, match=r"none\.toml: not renamed: No such file"):
-        shelf.rename(own / "none.toml", "other")
+        store.rename(own / "none.toml", "other")

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from backday_tui.errors import BackdayError
 from backday_tui.routine.library import bundled_dir
-from backday_tui.routine.shelf import checked_id
-from backday_tui.routine.titles import NamelessError, is_id, retitled, stem_of, title_of
+from backday_tui.routine.store import checked_id
+from backday_tui.routine.writer import NamelessError, is_id, retitled, stem_of, title_of
 
 if TYPE_CHECKING:
     from pathlib import Path

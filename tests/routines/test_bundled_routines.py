@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 
 from backday_tui.exercises.catalog import EQUIPMENT, bundled
-from backday_tui.routine.house_style import formatted
+from backday_tui.routine.edit.style import formatted
 from backday_tui.routine.library import bundled_dir
 from backday_tui.routine.model import Circuit, Entry, Progress, Routine, Superset
 from backday_tui.routine.reader import read_text
-from backday_tui.session.muscles import worked
 from backday_tui.session.plan import Plan, Step, build
+from backday_tui.session.summary import worked
 
 FOLDER = bundled_dir()
 

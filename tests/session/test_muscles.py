@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from backday_tui.exercises.catalog import Catalog, Exercise
 from backday_tui.routine.model import Amrap, Circuit, Emom, Entry, Item, Reps, Routine, Superset
-from backday_tui.session.muscles import worked
+from backday_tui.session.summary import worked
 
 ROW = Exercise(id="row", name="Row", muscles=("latissimus dorsi",), secondary=("biceps",))
 CURL = Exercise(id="curl", name="Curl", muscles=("biceps",))

@@ -18,7 +18,7 @@ def test_there_are_modules_to_look_into() -> None:
     assert {"backday_tui.session.session", "backday_tui.session.export", "backday_tui.session.summary"} <= set(MODULES)
 
 
-@pytest.mark.parametrize("modules", [MODULES, ["backday_tui.performance"]], ids=["session", "performance"])
+@pytest.mark.parametrize("modules", [MODULES, ["backday_tui.workout.performance"]], ids=["session", "performance"])
 def test_nothing_heavy_is_imported(modules: list[str]) -> None:
     program = f"import sys, {', '.join(modules)}\nprint(*sys.modules)"
     ran = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True, timeout=60)

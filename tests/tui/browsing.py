@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from textual.pilot import Pilot
     from textual.screen import Screen
 
-    from backday_tui.tui.screens.library import StartRoutine
+    from backday_tui.tui.library.screen import StartRoutine
 
 HOSTILE = "[@click=app.quit]press[/] [/] \x1b]0;title\x07 \u202eevil [b]x"
 """Markup that ends an app, an escape sequence, and a turn of direction."""

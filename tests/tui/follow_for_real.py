@@ -6,21 +6,22 @@ Its argument, where there is one, is a fault to run into.
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 
-from backday_tui.audio.sound import SilentPlayer
+from backday_tui.audio.player import Player
 from backday_tui.clock import Clock, SystemClock
 from backday_tui.exercises.catalog import bundled
 from backday_tui.routine.model import Entry, Reps, Routine, Span
 from backday_tui.tui.app import BackdayApp, run_app
-from backday_tui.tui.args import LiveArgs
+from backday_tui.tui.args import WorkoutRequest
 
 WORK = (Entry(("Plank",), hold=Span(600)), Entry(("Seated row",), reps=Reps(8, 8)))
 
 
-def make_sound(args: LiveArgs, clock: Clock) -> SilentPlayer:
+def make_sound(args: WorkoutRequest, clock: Clock) -> Player:
     """No sound."""
-    del args, clock
-    return SilentPlayer()
+    del args
+    return Player(backend="off", sounds=Path(), clock=clock)
 
 
 class Faulty(BackdayApp):
@@ -34,5 +35,5 @@ class Faulty(BackdayApp):
 
 if __name__ == "__main__":
     kind = Faulty if sys.argv[1:] == ["faulty"] else BackdayApp
-    args = LiveArgs(Routine("test", "Test", work=WORK), bundled())
+    args = WorkoutRequest(Routine("test", "Test", work=WORK), bundled())
     sys.exit(run_app(kind(args, make_sound=make_sound, clock=SystemClock())))

@@ -6,15 +6,16 @@ import asyncio
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from silent import SilentPlayer
 from virtual_time import LoopClock, run
 
-from backday_tui.audio.sound import SilentPlayer, Status
+from backday_tui.audio.player import Status
 from backday_tui.exercises.catalog import Catalog, bundled
 from backday_tui.routine.model import Entry, Item, Reps, Routine, Span
 from backday_tui.session.events import Event, SetLog, SetLogged
 from backday_tui.tui.app import BackdayApp
-from backday_tui.tui.args import LiveArgs, Preferences, Start
-from backday_tui.tui.screens.live import LiveScreen
+from backday_tui.tui.args import Preferences, Start, WorkoutRequest
+from backday_tui.tui.live.screen import LiveScreen
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -159,13 +160,13 @@ def follow(
     sound: SilentPlayer | None = None,
     preferences: Preferences | None = None,
     catalog: Catalog | None = None,
-    prepare_args: Callable[[LiveArgs], LiveArgs] = lambda args: args,
+    prepare_args: Callable[[WorkoutRequest], WorkoutRequest] = lambda args: args,
 ) -> Stage:
     """Play a workout in virtual time, and give what is left of it."""
     player = sound or SilentPlayer()
     diary = Diary()
 
-    def make_sound(args: LiveArgs, clock: Clock) -> SilentPlayer:
+    def make_sound(args: WorkoutRequest, clock: Clock) -> SilentPlayer:
         assert args.routine is what
         assert clock.now() > 0
         return player
@@ -175,7 +176,7 @@ def follow(
         return diary
 
     async def body(clock: LoopClock) -> Stage:
-        args = prepare_args(LiveArgs(what, catalog or bundled(), open_journal=open_journal))
+        args = prepare_args(WorkoutRequest(what, catalog or bundled(), open_journal=open_journal))
         app = BackdayApp(args, make_sound=make_sound, clock=clock, preferences=preferences)
         async with app.run_test(size=size) as pilot:
             stage = Stage(app, pilot, clock, player, diary)

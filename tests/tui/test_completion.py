@@ -7,8 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from backday_tui.exercises.catalog import Exercise, bundled
-from backday_tui.tui.completion import Suggestion, explanation, suggestions
-from backday_tui.tui.toml_place import CursorPlace, place_at
+from backday_tui.tui.editor.completion import CursorPlace, Suggestion, explanation, place_at, suggestions
 
 
 def at(text: str) -> tuple[CursorPlace | None, str, int]:

@@ -9,9 +9,9 @@ from at_terminal import AtTerminal
 from stage import Stage, follow
 
 from backday_tui.exercises.catalog import bundled
-from backday_tui.routine import library, saving
+from backday_tui.routine import library, store
 from backday_tui.routine.reader import read_text
-from backday_tui.routine.saving import UnwritableError
+from backday_tui.routine.store import UnwritableError
 from backday_tui.tui.args import Source
 
 if TYPE_CHECKING:
@@ -186,7 +186,7 @@ def test_a_disk_that_is_full_is_said(trained: Trained, monkeypatch: pytest.Monke
 
     async def play(stage: Stage) -> None:
         await stage.press("E", "5")
-        monkeypatch.setattr(saving, "save", full)
+        monkeypatch.setattr(store, "save", full)
         await stage.press("enter")
         assert "the disk is full" in stage.text()
 
@@ -195,7 +195,7 @@ def test_a_disk_that_is_full_is_said(trained: Trained, monkeypatch: pytest.Monke
 
 
 def test_unsaved_text_of_the_editor_is_not_passed_over(trained: Trained) -> None:
-    from backday_tui.routine import unsaved  # noqa: PLC0415 - for this alone
+    from backday_tui.routine import unsaved
 
     unsaved.keep(trained.source.unsaved_dir, unsaved.Unsaved(trained.path, "#" + TEXT, None))
 

@@ -9,11 +9,11 @@ import pytest
 from browsing import HOSTILE, SHOWN_HOSTILE, drive, screen_name, seen, settled
 
 from backday_tui.routine import library, unsaved
-from backday_tui.tui.edited_file import EditedFile
-from backday_tui.tui.screens import editor
-from backday_tui.tui.screens.editor import EditorScreen
-from backday_tui.tui.widgets.plan_list import PlanList
-from backday_tui.tui.widgets.toml_area import TomlArea
+from backday_tui.tui.editor import screen
+from backday_tui.tui.editor.area import TomlArea
+from backday_tui.tui.editor.file import EditedFile
+from backday_tui.tui.editor.plan import PlanList
+from backday_tui.tui.editor.screen import EditorScreen
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -60,7 +60,7 @@ class Editing:
 @pytest.fixture(autouse=True)
 def _what_is_said_stays(monkeypatch: pytest.MonkeyPatch) -> None:
     """Virtual time leaps over seconds while a thread reads."""
-    monkeypatch.setattr(editor, "SAY_S", 1e6)
+    monkeypatch.setattr(screen, "SAY_S", 1e6)
 
 
 @pytest.fixture

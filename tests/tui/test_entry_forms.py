@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from backday_tui.exercises.catalog import bundled
-from backday_tui.routine.editor import EditRefusedError
-from backday_tui.tui import entry_forms
-from backday_tui.tui.entry_spots import spot_at, spots_of
-from backday_tui.tui.screens.entry_changes import Changes
+from backday_tui.routine.edit.editor import EditRefusedError
+from backday_tui.tui.editor import forms
+from backday_tui.tui.editor.changes import Changes
+from backday_tui.tui.editor.forms import spot_at, spots_of
 
 if TYPE_CHECKING:
     from backday_tui.routine.problems import KeyPath
@@ -79,14 +79,14 @@ def test_a_text_that_is_no_toml_has_none() -> None:
 
 
 def changed(text: str, path: KeyPath, **typed: str) -> str:
-    entry = entry_forms.entry_at(text, path, bundled())
+    entry = forms.entry_at(text, path, bundled())
     assert entry is not None
     values = {field.key: field.value for field in entry.fields}
-    return entry_forms.with_fields(text, entry, {**values, **typed}, bundled())
+    return forms.with_fields(text, entry, {**values, **typed}, bundled())
 
 
 def test_fields_show_what_a_line_says() -> None:
-    entry = entry_forms.entry_at(LINES, ("work", 2), bundled())
+    entry = forms.entry_at(LINES, ("work", 2), bundled())
     assert entry is not None
     assert entry.title == "Plank"
     assert {field.key: field.value for field in entry.fields}["sets"] == "2"
@@ -111,7 +111,7 @@ def test_one_a_set() -> None:
 
 
 def test_the_sets_of_a_superset_are_changed_from_its_entry() -> None:
-    entry = entry_forms.entry_at(TABLES, ("work", 1, "superset", 0), bundled())
+    entry = forms.entry_at(TABLES, ("work", 1, "superset", 0), bundled())
     assert entry is not None
     assert [(field.key, field.value) for field in entry.fields][:2] == [("sets", "3"), ("reps", "8")]
     assert changed(TABLES, ("work", 1, "superset", 0), sets="4").count("sets = 4") == 1

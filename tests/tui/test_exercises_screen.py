@@ -9,7 +9,7 @@ from browsing import HOSTILE, SHOWN_HOSTILE, Browsed, drive, screen_name, seen
 
 from backday_tui.exercises.catalog import MUSCLES, Catalog, Exercise, bundled
 from backday_tui.routine.model import Entry, Span
-from backday_tui.tui.screens.exercises import ExercisesScreen, rows_by_muscle
+from backday_tui.tui.exercises.screen import ExercisesScreen, rows_by_muscle
 
 if TYPE_CHECKING:
     from textual.pilot import Pilot

@@ -12,8 +12,8 @@ from backday_tui.tui.widgets.figure import (
     HEIGHT,
     WIDTH,
     BackFigure,
+    FigureSide,
     Palette,
-    Side,
     Worked,
     figure_lines,
     picture,
@@ -25,20 +25,20 @@ PALETTE = Palette("#ffffff", "#888888", "#333333")
 NOT_DRAWN = {"calves", "cardiovascular"}
 
 
-def lit(worked: Worked, side: Side) -> bool:
+def lit(worked: Worked, side: FigureSide) -> bool:
     """Whether anything is seen of what is worked."""
     dark = picture(Worked.of([], []), side, PALETTE)
     return any(not line.is_same(other) for line, other in zip(picture(worked, side, PALETTE), dark, strict=True))
 
 
 @pytest.mark.parametrize("side", ["back", "front"])
-def test_the_picture_has_its_size(side: Side) -> None:
+def test_the_picture_has_its_size(side: FigureSide) -> None:
     lines = picture(Worked.of(["core"], []), side, PALETTE)
     assert [line.cell_length for line in lines] == [WIDTH] * HEIGHT
 
 
 @pytest.mark.parametrize("side", ["back", "front"])
-def test_both_halves_are_alike(side: Side) -> None:
+def test_both_halves_are_alike(side: FigureSide) -> None:
     for line in picture(Worked.of(["biceps", "lumbar"], ["core"]), side, PALETTE):
         assert line.plain == line.plain[::-1]
 
@@ -49,7 +49,7 @@ def test_every_muscle_of_the_catalogue_is_seen_from_one_side_or_is_known_not_to_
 
 @pytest.mark.parametrize("muscle", sorted(set(MUSCLES) - NOT_DRAWN))
 def test_a_muscle_lights_up_where_it_can_be_seen_and_nowhere_else(muscle: str) -> None:
-    sides: tuple[Side, Side] = ("back", "front")
+    sides: tuple[FigureSide, FigureSide] = ("back", "front")
     for side in sides:
         assert lit(Worked.of([muscle], []), side) is (muscle in pictured(side))
         assert lit(Worked.of([], [muscle]), side) is (muscle in pictured(side))
@@ -78,7 +78,7 @@ def test_first_wins_over_second() -> None:
     ],
 )
 def test_the_side_with_more_to_be_seen_is_drawn(
-    first: list[str], second: list[str], width: int, sides: tuple[Side, ...]
+    first: list[str], second: list[str], width: int, sides: tuple[FigureSide, ...]
 ) -> None:
     assert sides_for(Worked.of(first, second), width) == sides
 

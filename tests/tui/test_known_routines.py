@@ -6,8 +6,8 @@ import datetime as dt
 from pathlib import Path
 
 from backday_tui.routine.library import Headline
-from backday_tui.tui.facts import Facts
-from backday_tui.tui.known_routines import KnownRoutines
+from backday_tui.tui.library.facts import RoutineFacts
+from backday_tui.tui.library.rows import KnownRoutines
 
 NOW = dt.datetime(2026, 3, 9, 12, 0, tzinfo=dt.UTC)
 ROWS, PLANK = Path("rows.toml"), Path("plank.toml")
@@ -26,7 +26,9 @@ def known(*, counts: bool = True) -> KnownRoutines:
 def test_a_headline_is_a_row_and_facts_change_that_row_alone() -> None:
     routines = known()
     before = routines.rows[PLANK]
-    routines.take_facts({ROWS: Facts(None, problems=("line 3: no such key",)), Path("gone.toml"): Facts(None)})
+    routines.take_facts(
+        {ROWS: RoutineFacts(None, problems=("line 3: no such key",)), Path("gone.toml"): RoutineFacts(None)}
+    )
     assert routines.rows[ROWS].problem == "line 3: no such key"
     assert routines.rows[PLANK] is before
     assert list(routines.rows) == [ROWS, PLANK]
@@ -51,7 +53,7 @@ def test_last_times_are_shown_where_there_is_a_log_to_count_by() -> None:
 
 def test_facts_that_are_forgotten_stay_in_the_rows_until_there_are_headlines_again() -> None:
     routines = known()
-    routines.take_facts({ROWS: Facts(None, problems=("line 3: no such key",))})
+    routines.take_facts({ROWS: RoutineFacts(None, problems=("line 3: no such key",))})
     routines.forget_facts()
     assert routines.rows[ROWS].problem is not None
     routines.take_headlines(HEADLINES)

@@ -12,18 +12,19 @@ from typing import TYPE_CHECKING, Never
 import machine
 import pytest
 from browsing import HOSTILE, Browsed, drive, screen_name, seen, settled
+from silent import SilentPlayer
 from textual import events
 
-from backday_tui.audio.sound import SilentPlayer
 from backday_tui.exercises.catalog import bundled
-from backday_tui.history.store import Entry, Line, Opening, PerformedSet, Standing, Store
-from backday_tui.routine import saving
+from backday_tui.history.store import JournalEntry, JournalLine, Opening, PerformedSet, SessionTotals, Store
+from backday_tui.routine import store as saving
 from backday_tui.routine.library import bundled_dir
 from backday_tui.routine.reader import read_file
-from backday_tui.routine.saving import UnwritableError
-from backday_tui.tui import shelving, watching
-from backday_tui.tui.args import Belongings
-from backday_tui.tui.screens.library import LibraryScreen
+from backday_tui.routine.store import UnwritableError
+from backday_tui.tui import watching
+from backday_tui.tui.args import LibraryContext
+from backday_tui.tui.library import actions
+from backday_tui.tui.library.screen import LibraryScreen
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, Callable
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
 
     from textual.pilot import Pilot
 
-    from backday_tui.tui.widgets.routine_list import Row
+    from backday_tui.tui.library.rows import Row
 
 NOW = datetime.fromisoformat("2026-01-05T18:00:00+01:00")
 MINE = '# keep me\nname = "Mine" # too\nwork = ["3x8 Seated row"]\n'
@@ -47,7 +48,7 @@ def routines(tmp_path: Path) -> Path:
 
 def library_at(routines: Path) -> Callable[[], LibraryScreen]:
     home = routines.parent
-    belongings = Belongings(
+    belongings = LibraryContext(
         home / "history.sqlite3", home / "settings.toml", home / "unsaved", lambda: NOW, lambda _: None,
         lambda _: SilentPlayer(),
     )  # fmt: skip
@@ -200,9 +201,9 @@ def test_half_a_change_is_none(routines: Path, monkeypatch: pytest.MonkeyPatch) 
     mine.write_text(MINE, encoding="utf-8")
     monkeypatch.setattr(saving, "save", _full)
     with pytest.raises(UnwritableError, match="the disk is full"):
-        shelving.renamed(mine, "Yours")
+        actions.renamed(mine, "Yours")
     with pytest.raises(UnwritableError, match="the disk is full"):
-        shelving.duplicated(mine, "Yours", routines)
+        actions.duplicated(mine, "Yours", routines)
     assert [path.name for path in routines.iterdir()] == ["mine.toml"]
     assert mine.read_text(encoding="utf-8") == MINE
 
@@ -257,7 +258,7 @@ def test_what_was_changed_since_is_not_undone(routines: Path) -> None:
 
 def test_a_file_that_is_no_toml_can_be_renamed_all_the_same(routines: Path) -> None:
     (routines / "mine.toml").write_bytes(b"name = \n")
-    change = shelving.renamed(routines / "mine.toml", "Yours")
+    change = actions.renamed(routines / "mine.toml", "Yours")
     assert [path.name for path in routines.glob("*.toml")] == ["yours.toml"]
     change.undo()
     assert (routines / "mine.toml").read_bytes() == b"name = \n"
@@ -334,7 +335,11 @@ def done(home: Path, routine: str, days_ago: int) -> None:
     started = NOW - timedelta(days=days_ago)
     number = store.begin(Opening(routine, routine, "", {}, 1, started))
     sets = (PerformedSet(0, "", "Plank", 1, 1, "hold", "1:00", seconds=60.0),)
-    store.append(number, 0, [Line(Entry(1.0, "Position", {}), Standing(60.0, 1, started, partial=False), sets)])
+    store.append(
+        number,
+        0,
+        [JournalLine(JournalEntry(1.0, "Position", {}), SessionTotals(60.0, 1, started, partial=False), sets)],
+    )
     store.close()
 
 

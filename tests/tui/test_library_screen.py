@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 from browsing import HOSTILE, SHOWN_HOSTILE, Browsed, drive, screen_name, seen, settled
 
-from backday_tui.tui.screens.library import LibraryScreen
+from backday_tui.tui.library.screen import LibraryScreen
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -458,8 +458,8 @@ FIRST_PAINT = """
 import sys
 from pathlib import Path
 from textual.app import App
-from backday_tui.tui.learning import Learning
-from backday_tui.tui.screens.library import LibraryScreen
+from backday_tui.tui.library.facts import Learning
+from backday_tui.tui.library.screen import LibraryScreen
 
 class Paint(App):
     def get_default_screen(self):

@@ -13,10 +13,10 @@ from backday_tui.routine.model import Amrap, Circuit, Emom, Entry, Load, Reps, S
 from backday_tui.session import commands as c
 from backday_tui.session.plan import build
 from backday_tui.session.session import Session
-from backday_tui.tui.args import LiveArgs, Preferences
-from backday_tui.tui.commands import COMMANDS, Moment, keys_of, meaning
-from backday_tui.tui.screens.live import LiveScreen
-from backday_tui.tui.widgets.digits import drawn
+from backday_tui.tui.args import Preferences, WorkoutRequest
+from backday_tui.tui.live.screen import LiveScreen
+from backday_tui.tui.widgets.glyphs import drawn_digits
+from backday_tui.workout.actions import COMMANDS, Moment, keys_of, meaning
 
 
 def test_a_workout_is_followed_to_its_summary() -> None:
@@ -199,7 +199,7 @@ def test_a_rest_has_a_key_for_the_figures_of_the_set_just_done() -> None:
 
 @pytest.mark.parametrize("is_logged", [True, False])
 def test_the_question_at_the_end_says_that_it_is_kept_only_where_it_is(is_logged: bool) -> None:
-    def prepared(args: LiveArgs) -> LiveArgs:
+    def prepared(args: WorkoutRequest) -> WorkoutRequest:
         return args if is_logged else args._replace(open_journal=None)
 
     async def play(stage: Stage) -> None:
@@ -616,7 +616,7 @@ def test_the_last_three_seconds_pulse() -> None:
 def test_an_interrupted_session_is_taken_up_paused_and_space_goes_on() -> None:
     what = routine(hold(30))
 
-    def resumed(args: LiveArgs) -> LiveArgs:
+    def resumed(args: WorkoutRequest) -> WorkoutRequest:
         session = Session(build(what, args.catalog))
         session.start(0.0)
         session.do(c.Pause(), 15.0)
@@ -762,7 +762,7 @@ def test_the_digits_stand_beside_each_other() -> None:
             assert grid is not None
             lines = stage.text().splitlines()
             for row in range(grid.rows):
-                expected = (" " * grid.gap).join(drawn(char, grid)[row] for char in "0:20").rstrip()
+                expected = (" " * grid.gap).join(drawn_digits(char, grid)[row] for char in "0:20").rstrip()
                 assert any(expected in line for line in lines), (size, row)
 
     follow(play, routine(hold(20), prepare=0))

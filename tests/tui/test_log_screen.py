@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 from browsing import HOSTILE, SHOWN_HOSTILE, Browsed, drive, screen_name, seen, settled
+from silent import SilentPlayer
 
-from backday_tui.audio.sound import SilentPlayer
 from backday_tui.history.migrations import MIGRATIONS
-from backday_tui.history.store import Entry, Line, Opening, PerformedSet, SessionRow, Standing, Store
-from backday_tui.tui import log_words
-from backday_tui.tui.args import Belongings
-from backday_tui.tui.screens.log import LogScreen
+from backday_tui.history.store import JournalEntry, JournalLine, Opening, PerformedSet, SessionRow, SessionTotals, Store
+from backday_tui.tui.args import LibraryContext
+from backday_tui.tui.log import lines as log_words
+from backday_tui.tui.log.screen import LogScreen
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -29,8 +29,8 @@ PLANK = PerformedSet(3, "", "Plank", 1, 2, "hold", "1:30", seconds=67.0)
 LEFT = PerformedSet(4, "left", "Side plank", 1, 1, "hold", "1:00+", seconds=70.0)
 
 
-def belongings(folder: Path) -> Belongings:
-    return Belongings(
+def belongings(folder: Path) -> LibraryContext:
+    return LibraryContext(
         folder / "history.sqlite3", folder / "settings.toml", folder / "unsaved", lambda: NOW, lambda _: None,
         lambda _: SilentPlayer(),
     )  # fmt: skip
@@ -50,8 +50,8 @@ def logged(
     store = Store(folder / "history.sqlite3")
     started = NOW - timedelta(days=days_ago, hours=1)
     number = store.begin(Opening(name.lower(), name, "", {}, planned, started))
-    standing = Standing(1500.0, planned, started + timedelta(minutes=25) if ended else None, partial or not ended)
-    store.append(number, 0, [Line(Entry(1.0, "Position", {}), standing, sets)])
+    standing = SessionTotals(1500.0, planned, started + timedelta(minutes=25) if ended else None, partial or not ended)
+    store.append(number, 0, [JournalLine(JournalEntry(1.0, "Position", {}), standing, sets)])
     store.close()
     return number
 

@@ -9,8 +9,8 @@ import pytest
 from rich.cells import cell_len
 from textual.app import App
 
-from backday_tui.tui.widgets.find_bar import MOST, matches_in
-from backday_tui.tui.widgets.toml_area import TomlArea
+from backday_tui.tui.editor.area import TomlArea
+from backday_tui.tui.editor.find import MOST, matches_in
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from backday_tui.tui.matching import Matter, fits, words_of
+from backday_tui.tui.widgets.browse import Matter, fits, words_of
 
 
 def matter(*texts: str, equipment: tuple[str, ...] = ()) -> Matter:

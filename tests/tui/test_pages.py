@@ -12,21 +12,20 @@ from hypothesis import strategies as st
 from backday_tui.exercises.catalog import Exercise, bundled
 from backday_tui.routine.library import bundled_dir
 from backday_tui.text import clean
-from backday_tui.tui import facts as facts_module
-from backday_tui.tui.exercise_page import page as exercise_page
-from backday_tui.tui.facts import Facts, MuscleSets, facts_of
-from backday_tui.tui.routine_page import page as routine_page
-from backday_tui.tui.routine_page import sets_text
+from backday_tui.tui.exercises.page import page as exercise_page
+from backday_tui.tui.library import facts as facts_module
+from backday_tui.tui.library.facts import MuscleSets, RoutineFacts, facts_of
+from backday_tui.tui.library.page import Subject, sets_text
+from backday_tui.tui.library.page import page as routine_page
+from backday_tui.tui.library.rows import Row, RowColumns
 from backday_tui.tui.widgets.figure import Palette, Worked
-from backday_tui.tui.widgets.key_line import Key, fitting
-from backday_tui.tui.widgets.preview import Subject
-from backday_tui.tui.widgets.routine_list import Columns, Row
+from backday_tui.tui.widgets.key_line import KeyHint, fitting
 
 PALETTE = Palette("#ffffff", "#888888", "#333333")
 FILES = sorted(bundled_dir().glob("*.toml"))
 
 
-def lines_of(path: Path, facts: Facts | None, width: int, height: int = 40) -> list[str]:
+def lines_of(path: Path, facts: RoutineFacts | None, width: int, height: int = 40) -> list[str]:
     return [line.plain for line in routine_page(Subject(Row(path, "Name", "mat"), facts), width, height, PALETTE)]
 
 
@@ -51,7 +50,7 @@ def test_an_exercises_page_fits_its_width(width: int) -> None:
 def test_no_text_and_no_width_breaks_a_page_or_gets_through_as_it_is(text: str, width: int) -> None:
     exercise = Exercise("x", text, (text,), (text, "core"), (), (text,), text, steps=(text,), avoid=text)
     lines = [line.plain for line in exercise_page(exercise, bundled(), width, PALETTE)]
-    facts = Facts(None, problems=(clean(text),))
+    facts = RoutineFacts(None, problems=(clean(text),))
     lines += [line.plain for line in routine_page(Subject(Row(Path(text), clean(text)), facts), width, 20, PALETTE)]
     assert all(clean(line) == line for line in lines)
 
@@ -106,7 +105,7 @@ def test_a_fault_of_the_reader_is_a_problem_of_that_file_alone(tmp_path: Path, m
 
 def test_the_muscles_that_get_most_sets_are_lit() -> None:
     shares = {"lumbar": 10.0, "core": 6.0, "glutes": 5.5, "biceps": 2.5, "calves": 2.0}
-    facts = Facts(None, muscles=tuple(MuscleSets(name, name, sets) for name, sets in shares.items()))
+    facts = RoutineFacts(None, muscles=tuple(MuscleSets(name, name, sets) for name, sets in shares.items()))
     assert facts.lit() == Worked(frozenset({"lumbar", "core"}), frozenset({"glutes", "biceps"}))
 
 
@@ -127,7 +126,7 @@ def test_sets_are_written_as_people_write_them(sets: float, text: str) -> None:
     ],
 )
 def test_columns_are_left_out_one_after_the_other(width: int, name: int, columns: tuple[int, ...]) -> None:
-    assert Columns.within(width, name) == columns
+    assert RowColumns.within(width, name) == columns
 
 
 @pytest.mark.parametrize(
@@ -135,11 +134,11 @@ def test_columns_are_left_out_one_after_the_other(width: int, name: int, columns
     [(120, (30, 43, 12, 13, 10)), (80, (30, 17, 0, 13, 10)), (60, (29, 0, 0, 13, 10)), (40, (24, 0, 0, 0, 10))],
 )
 def test_when_it_was_last_done_comes_before_the_level(width: int, columns: tuple[int, ...]) -> None:
-    assert Columns.within(width, 30, with_last=True) == columns
+    assert RowColumns.within(width, 30, with_last=True) == columns
 
 
 def test_the_last_line_leaves_out_the_keys_that_matter_least() -> None:
-    keys = (Key("enter", "start", "a", 0), Key("x", "exercises", "b", 5), Key("q", "quit", "c", 4))
+    keys = (KeyHint("enter", "start", "a", 0), KeyHint("x", "exercises", "b", 5), KeyHint("q", "quit", "c", 4))
     assert [key.shown for key in fitting(keys, 32)] == ["enter", "x", "q"]
     assert [key.shown for key in fitting(keys, 31)] == ["enter", "q"]
     assert [key.shown for key in fitting(keys, 1)] == ["enter"]

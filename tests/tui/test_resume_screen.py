@@ -7,19 +7,19 @@ from typing import TYPE_CHECKING
 
 import pytest
 from browsing import HOSTILE, SHOWN_HOSTILE, screen_name, seen, settled
+from silent import SilentPlayer
 from stage import hold, routine
 from virtual_time import LoopClock, run
 
-from backday_tui.audio.sound import SilentPlayer
 from backday_tui.errors import BackdayError
 from backday_tui.exercises.catalog import bundled
 from backday_tui.session import commands as c
 from backday_tui.session.plan import build
 from backday_tui.session.session import Session
 from backday_tui.tui.app import BackdayApp
-from backday_tui.tui.args import LiveArgs
-from backday_tui.tui.screens.library import LibraryScreen
-from backday_tui.tui.screens.live import LiveScreen
+from backday_tui.tui.args import WorkoutRequest
+from backday_tui.tui.library.screen import LibraryScreen
+from backday_tui.tui.live.screen import LiveScreen
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -38,14 +38,14 @@ class Offered:
     def find(self) -> str | None:
         return self._told[0] if self._told else None
 
-    def go_on(self) -> LiveArgs:
+    def go_on(self) -> WorkoutRequest:
         self._do("go on")
         plan = build(routine(hold(30), name="Interrupted"), bundled())
         session = Session(plan)
         session.start(0.0)
         session.advance(15.0)
         session.do(c.Pause(), 15.0)
-        return LiveArgs(plan.routine, bundled(), resumed=session)
+        return WorkoutRequest(plan.routine, bundled(), resumed=session)
 
     def keep(self) -> None:
         self._do("keep")

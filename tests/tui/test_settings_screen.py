@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 from browsing import Browsed, drive, screen_name, seen
+from silent import SilentPlayer
 
-from backday_tui.audio.sound import SilentPlayer
 from backday_tui.settings import Settings, load
-from backday_tui.tui.args import Belongings
-from backday_tui.tui.screens import settings as screen_module
-from backday_tui.tui.screens.settings import SettingsScreen, stepped, value_text
+from backday_tui.tui import settings as screen_module
+from backday_tui.tui.args import LibraryContext
+from backday_tui.tui.settings import SettingsScreen, stepped, value_text
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -45,7 +45,7 @@ class Room:
         self.file = folder / "settings.toml"
         self.told: list[Settings] = []
         self.sounds: list[tuple[Settings, Heard]] = []
-        self.belongings = Belongings(
+        self.belongings = LibraryContext(
             folder / "log", self.file, folder / "unsaved", lambda: NOW, self.told.append, self._sound
         )
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 from browsing import screen_name, settled
+from silent import SilentPlayer
 from virtual_time import LoopClock, run
 
-from backday_tui.audio.sound import SilentPlayer
 from backday_tui.tui.app import BackdayApp
-from backday_tui.tui.screens.library import LibraryScreen
+from backday_tui.tui.library.screen import LibraryScreen
 
 BROKEN = 'settings.toml:1:1: there is no setting "[/]\x1b[2J"; did you mean "mute"?'
 

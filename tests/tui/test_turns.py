@@ -12,9 +12,9 @@ from stage import Stage, follow, reps, routine
 from textual.events import Key, Paste, Resize
 from textual.geometry import Size
 
-from backday_tui.tui.edited_file import EditedFile
-from backday_tui.tui.screens.editor import EditorScreen
-from backday_tui.tui.widgets.toml_area import TomlArea
+from backday_tui.tui.editor.area import TomlArea
+from backday_tui.tui.editor.file import EditedFile
+from backday_tui.tui.editor.screen import EditorScreen
 
 if TYPE_CHECKING:
     from pathlib import Path

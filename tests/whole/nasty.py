@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import tomli_w
 
-from backday_tui.history.store import Entry, Line, Opening, PerformedSet, Standing, Store
+from backday_tui.history.store import JournalEntry, JournalLine, Opening, PerformedSet, SessionTotals, Store
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -96,8 +96,8 @@ def write_log(folder: Path) -> None:
         started = datetime(2026, 1, 1 + number, 12, tzinfo=UTC)
         called = name(number) + long
         key = store.begin(Opening(called, called, tomli_w.dumps(routine(number)), {}, 4, started))
-        standing = Standing(60.0, 4, started + timedelta(minutes=1), partial=bool(number % 2))
-        store.append(key, 0, [Line(Entry(0.0, "Done", {}), standing, tuple(_sets(number, long)))])
+        standing = SessionTotals(60.0, 4, started + timedelta(minutes=1), partial=bool(number % 2))
+        store.append(key, 0, [JournalLine(JournalEntry(0.0, "Done", {}), standing, tuple(_sets(number, long)))])
         store.annotate(key, text(number) + long)
     store.close()
 

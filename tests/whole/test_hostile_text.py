@@ -22,7 +22,7 @@ from textual.screen import Screen
 from whole.nasty import ALL, EVERY, FILE_NAME, ODD, PASTED, write_home
 from whole.watched import ESCAPE, RECORDING, Watched, cells_of, faults_of, screens_shown
 
-from backday_tui.tui import screens
+from backday_tui import tui
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -95,9 +95,7 @@ def pasted(given: str) -> str:
 
 
 def test_every_screen_is_opened_by_one_of_these_tests() -> None:
-    modules = [
-        importlib.import_module(f"{screens.__name__}.{each.name}") for each in pkgutil.iter_modules(screens.__path__)
-    ]
+    modules = [importlib.import_module(each.name) for each in pkgutil.walk_packages(tui.__path__, f"{tui.__name__}.")]
     there = {
         kind.__name__
         for module in modules

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from backday_tui.routine import amounts
 from backday_tui.routine.importing import naming
-from backday_tui.routine.importing.drafts import Draft, Group, Piece, Remark
+from backday_tui.routine.importing.drafts import Draft, DraftGroup, DraftPiece, Remark
 from backday_tui.routine.model import (
     SECTIONS,
     Amrap,
@@ -48,10 +48,10 @@ class Built:
 
 def routine_of(draft: Draft, name: str, names: Names) -> Built:
     """The routine that a draft makes."""
-    return _Builder(draft, names).built(name)
+    return _RoutineBuilder(draft, names).built(name)
 
 
-class _Builder:
+class _RoutineBuilder:
     """Makes a routine of one draft."""
 
     def __init__(self, draft: Draft, names: Names) -> None:
@@ -74,7 +74,7 @@ class _Builder:
         warmup, work, cooldown = (tuple(self._sections[section]) for section in SECTIONS)
         return Built(Routine("", name, warmup, work, cooldown, rest=rest_s, between=between_s), self._remarks)
 
-    def _put(self, pieces: list[Piece]) -> None:
+    def _put(self, pieces: list[DraftPiece]) -> None:
         section = pieces[0].section
         for item in self._items(pieces):
             anchor = (section, len(self._sections[section]))
@@ -96,7 +96,7 @@ class _Builder:
             if piece.section == "work":
                 piece.section, line = "warmup", piece.line.number
 
-    def _works(self, piece: Piece) -> bool:
+    def _works(self, piece: DraftPiece) -> bool:
         once = (piece.said.phrase.sets or 1) == 1 and not isinstance(piece.said.phrase.amount, Reps)
         return not (once and piece.group is None and all(self._names.warms_up(name) for name in piece.said.names))
 
@@ -116,7 +116,7 @@ class _Builder:
 
     # ------------------------------------------------------------------------------------------------------- items
 
-    def _items(self, pieces: list[Piece]) -> Iterator[Item]:
+    def _items(self, pieces: list[DraftPiece]) -> Iterator[Item]:
         group = pieces[0].group
         item = self._group(group, pieces) if group else None
         if item is not None:
@@ -124,7 +124,7 @@ class _Builder:
         else:
             yield from (self._entry(piece) for piece in pieces)
 
-    def _group(self, group: Group, pieces: list[Piece]) -> Item | None:
+    def _group(self, group: DraftGroup, pieces: list[DraftPiece]) -> Item | None:
         entries = tuple(self._inner(piece) for piece in pieces)
         if group.kind == "superset":
             return self._superset(group, pieces, entries)
@@ -134,14 +134,14 @@ class _Builder:
             return Amrap(entries, group.time_s)
         return Circuit(entries, group.count or (1, 1), self._within(group, pieces), group.between_s)
 
-    def _within(self, group: Group, pieces: list[Piece]) -> int:
+    def _within(self, group: DraftGroup, pieces: list[DraftPiece]) -> int:
         """The rest between two exercises of a circuit, in seconds: as it is said of the group, of each, or of all."""
         each = {piece.said.phrase.rest_s for piece in pieces} - {None}
         of_all = self._draft.default.rest_s if self._draft.default else None
         rests = (group.rest_s, each.pop() if len(each) == 1 else None, of_all)
         return next((rest_s for rest_s in rests if rest_s is not None), 0)
 
-    def _superset(self, group: Group, pieces: list[Piece], entries: tuple[Entry, ...]) -> Superset | None:
+    def _superset(self, group: DraftGroup, pieces: list[DraftPiece], entries: tuple[Entry, ...]) -> Superset | None:
         said = {piece.said.phrase.sets for piece in pieces} - {None}
         of_all = self._draft.default.sets if self._draft.default else None
         sets = said.pop() if said else (group.count[0] if group.count else group.dose.sets) or of_all or 1
@@ -151,10 +151,10 @@ class _Builder:
         rest_s = rests[-1] if group.rest_s is None and rests else group.rest_s
         return Superset(entries, sets, rest_s)
 
-    def _inner(self, piece: Piece) -> Entry:
+    def _inner(self, piece: DraftPiece) -> Entry:
         return dataclasses.replace(self._entry(piece), sets=1, rest=None, after=None)
 
-    def _entry(self, piece: Piece) -> Entry:
+    def _entry(self, piece: DraftPiece) -> Entry:
         phrase = self._phrase(piece)
         names = tuple(map(naming.speakable, piece.said.names))
         sets = phrase.sets or 1
@@ -170,7 +170,7 @@ class _Builder:
             note=_note(piece.said.note),
         )
 
-    def _phrase(self, piece: Piece) -> Phrase:
+    def _phrase(self, piece: DraftPiece) -> Phrase:
         """What is said of a piece, and what is said of all where it says nothing itself."""
         phrase = piece.said.phrase
         default = piece.group.dose if piece.group and piece.group.dose.dosed else self._draft.default
@@ -233,12 +233,12 @@ def _note(note: str | None) -> str | None:
     return note[:1].upper() + note[1:] if note else None
 
 
-def _one_a_side(parts: Sequence[Piece | Remark]) -> list[Piece | Remark]:
+def _one_a_side(parts: Sequence[DraftPiece | Remark]) -> list[DraftPiece | Remark]:
     """Make one exercise with two sides of "Row right" and "Row left" with the same dose."""
-    joined: list[Piece | Remark] = []
+    joined: list[DraftPiece | Remark] = []
     for part in parts:
         last = joined[-1] if joined else None
-        whole = _whole(last, part) if isinstance(last, Piece) and isinstance(part, Piece) else None
+        whole = _whole(last, part) if isinstance(last, DraftPiece) and isinstance(part, DraftPiece) else None
         if whole:
             joined[-1] = whole
         else:
@@ -246,7 +246,7 @@ def _one_a_side(parts: Sequence[Piece | Remark]) -> list[Piece | Remark]:
     return joined
 
 
-def _whole(first: Piece, second: Piece) -> Piece | None:
+def _whole(first: DraftPiece, second: DraftPiece) -> DraftPiece | None:
     name, side = naming.without_side(first.said.names[0])
     other_name, other = naming.without_side(second.said.names[0])
     if side is None or other is None or side == other or name.lower() != other_name.lower():
@@ -258,9 +258,9 @@ def _whole(first: Piece, second: Piece) -> Piece | None:
     return dataclasses.replace(first, said=dataclasses.replace(first.said, names=(name,), phrase=phrase))
 
 
-def _grouped(parts: Sequence[Piece | Remark]) -> Iterator[list[Piece] | Remark]:
+def _grouped(parts: Sequence[DraftPiece | Remark]) -> Iterator[list[DraftPiece] | Remark]:
     """The pieces of one group together; remarks between them stand before it."""
-    pieces: list[Piece] = []
+    pieces: list[DraftPiece] = []
     behind: list[Remark] = []
     for part in parts:
         if isinstance(part, Remark):

@@ -23,12 +23,12 @@ def with_remarks(text: str, remarks: Sequence[tuple[Anchor, Remark]]) -> str:
     """The TOML with each remark as a comment before the item that it stood before, or at the end."""
     if not remarks:
         return text
-    from backday_tui.routine import places  # noqa: PLC0415 -- brings tree-sitter, which a clean paste needs not
+    from backday_tui.routine import fault_places
 
     if len(remarks) > _MOST:
         text += f"# and {len(remarks) - _MOST:,} more lines\n"
     anchors = list(dict.fromkeys(anchor for anchor, _ in remarks if anchor is not None))
-    found = places.find(text, [Fault(anchor, "") for anchor in anchors])
+    found = fault_places.find(text, [Fault(anchor, "") for anchor in anchors])
     rows = {anchor: row for anchor, (row, _) in zip(anchors, found, strict=True)}
     lines = text.split("\n")
     before: dict[int, list[str]] = {}

@@ -24,7 +24,7 @@ _MOST_IN_CIRCUIT: Final = 200
 
 
 @dataclasses.dataclass(slots=True)
-class Group:
+class DraftGroup:
     """Exercises that are done as a superset, circuit, EMOM or AMRAP; times in seconds. `usual` as in `GroupStart`."""
 
     kind: GroupKind
@@ -57,7 +57,7 @@ class Group:
             self.between_s = rest.rest_s
         return True
 
-    def goes_on(self, piece: Piece, last: Piece | None, *, apart: bool) -> bool:
+    def goes_on(self, piece: DraftPiece, last: DraftPiece | None, *, apart: bool) -> bool:
         """Whether an exercise still belongs to it; `last` is the one before, `apart` tells of sentences between."""
         if self.pair or (self.kind != "superset" and (piece.said.phrase.sets or 1) > 1):
             return False
@@ -69,7 +69,7 @@ class Group:
             return piece.marker.number != 1 or last.marker.number == 1
         return piece.marker.kind == last.marker.kind and not apart
 
-    def _is_parted(self, last: Piece, piece: Piece) -> bool:
+    def _is_parted(self, last: DraftPiece, piece: DraftPiece) -> bool:
         """Whether the numbers of sets or the letters of a superset tell that it has ended."""
         if self.kind != "superset":
             return False
@@ -79,7 +79,7 @@ class Group:
 
 
 @dataclasses.dataclass(slots=True)
-class Piece:
+class DraftPiece:
     """One exercise of a workout.
 
     `known` is one of the catalogue, `certain` also one that sounds like an exercise, `sure` one whose line can mean
@@ -92,7 +92,7 @@ class Piece:
     said: Said
     section: Section
     block: int
-    group: Group | None = None
+    group: DraftGroup | None = None
     certain: bool = True
     known: bool = True
     sure: bool = True
@@ -168,18 +168,18 @@ class Draft:
 
     heading: str | None = None
     level: int = 0
-    parts: list[Piece | Remark] = dataclasses.field(default_factory=list)
+    parts: list[DraftPiece | Remark] = dataclasses.field(default_factory=list)
     rest_s: int | None = None
     between_s: int | None = None
     default: Phrase | None = None
-    last: Piece | None = None
+    last: DraftPiece | None = None
 
     @property
-    def pieces(self) -> list[Piece]:
+    def pieces(self) -> list[DraftPiece]:
         """Its exercises."""
-        return [part for part in self.parts if isinstance(part, Piece)]
+        return [part for part in self.parts if isinstance(part, DraftPiece)]
 
-    def add(self, piece: Piece) -> None:
+    def add(self, piece: DraftPiece) -> None:
         """Put an exercise at its end."""
         self.parts.append(piece)
         self.last = piece
@@ -192,13 +192,13 @@ class Draft:
         elif phrase.rest_s is not None:
             self.between_s = phrase.rest_s
 
-    def make_circuit(self, group: Group, block: int) -> bool:
+    def make_circuit(self, group: DraftGroup, block: int) -> bool:
         """Make a circuit of the exercises of its last block; False where they or the group can't be one."""
-        pieces: list[Piece] = []
+        pieces: list[DraftPiece] = []
         for part in itertools.islice(reversed(self.parts), _MOST_IN_CIRCUIT):
-            if isinstance(part, Piece) and (part.block != block or part.group or part.section != "work"):
+            if isinstance(part, DraftPiece) and (part.block != block or part.group or part.section != "work"):
                 break
-            if isinstance(part, Piece):
+            if isinstance(part, DraftPiece):
                 pieces.append(part)
         many = any((piece.said.phrase.sets or 1) > 1 for piece in pieces)
         if group.kind != "circuit" or not group.count or many or len(pieces) < 2:  # noqa: PLR2004 -- a circuit

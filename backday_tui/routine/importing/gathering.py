@@ -11,7 +11,7 @@ import dataclasses
 from typing import TYPE_CHECKING, Final
 
 from backday_tui.routine.importing import headings, naming, surroundings
-from backday_tui.routine.importing.drafts import Draft, Group, Piece, Remark
+from backday_tui.routine.importing.drafts import Draft, DraftGroup, DraftPiece, Remark
 from backday_tui.routine.importing.line_reader import LineReader
 from backday_tui.routine.importing.phrase import Phrase
 from backday_tui.routine.importing.statements import (
@@ -63,9 +63,9 @@ class _Gatherer:
         self.workouts = Workouts()
         self._section: Section = "work"
         self._block = 0
-        self._group: Group | None = None
+        self._group: DraftGroup | None = None
         self._suspended = False
-        self._pending: Piece | None = None
+        self._pending: DraftPiece | None = None
         self._blank = True
         self._prose_since = False
         self._before: Statement = Blank()
@@ -149,7 +149,7 @@ class _Gatherer:
             self._end_group()
 
     def _subject(self, seen: Seen, subject: str) -> None:
-        piece = Piece(seen.line, Said((subject,), Phrase()), "work", self._block, headed=True, explained=True)
+        piece = DraftPiece(seen.line, Said((subject,), Phrase()), "work", self._block, headed=True, explained=True)
         self._draft.add(piece)
         self._pending = piece
 
@@ -222,15 +222,15 @@ class _Gatherer:
             piece.sure = said.sure
             self._pending = None
 
-    def _piece(self, seen: Seen, said: Said, marker: Marker, section: Section | None) -> Piece:
-        piece = Piece(seen.line, said, section or self._section, self._block, marker=marker)
+    def _piece(self, seen: Seen, said: Said, marker: Marker, section: Section | None) -> DraftPiece:
+        piece = DraftPiece(seen.line, said, section or self._section, self._block, marker=marker)
         piece.group = self._group_for(piece, seen.line)
         if piece.group:
             piece.group.size += 1
         self._draft.add(piece)
         return piece
 
-    def _group_for(self, piece: Piece, line: PastedLine) -> Group | None:
+    def _group_for(self, piece: DraftPiece, line: PastedLine) -> DraftGroup | None:
         if piece.marker.kind == "pair" and (self._group is None or self._group.pair):
             return self._paired(piece, line)
         group = self._group
@@ -241,9 +241,9 @@ class _Gatherer:
         self._suspended = False
         return group
 
-    def _paired(self, piece: Piece, line: PastedLine) -> Group:
+    def _paired(self, piece: DraftPiece, line: PastedLine) -> DraftGroup:
         if self._group is None or self._group.pair != piece.marker.pair:
-            self._group = Group("superset", line, pair=piece.marker.pair)
+            self._group = DraftGroup("superset", line, pair=piece.marker.pair)
         return self._group
 
     # ------------------------------------------------------------------------------------------------ doses and rests
@@ -265,12 +265,12 @@ class _Gatherer:
     def _before_is_dose(self) -> bool:
         return isinstance(self._before, Dose) and not self._before.each
 
-    def _is_set_more(self, piece: Piece, said: Dose) -> bool:
+    def _is_set_more(self, piece: DraftPiece, said: Dose) -> bool:
         """Whether it is one of the sets of an exercise that stand below it, each on a line of its own."""
         alone = said.phrase.sets is None and (piece.said.phrase.sets is None or piece.by_set)
         return (said.of_set or alone) and self._before_is_dose()
 
-    def _takes(self, piece: Piece, phrase: Phrase) -> bool:
+    def _takes(self, piece: DraftPiece, phrase: Phrase) -> bool:
         timed = not phrase.strong and phrase.sets is None
         if timed and piece.headed and self._prose_since and not self._names.isometric(piece.said.names):
             return False
@@ -303,7 +303,7 @@ class _Gatherer:
         else:
             self._draft.rest_s = rest_s
 
-    def _group_rest(self, group: Group, said: Rest) -> None:
+    def _group_rest(self, group: DraftGroup, said: Rest) -> None:
         if not group.take_rest(said):
             self._draft.between_s = said.rest_s
 
@@ -319,7 +319,7 @@ class _Gatherer:
         last = self._draft.last
         if self._blank and self._section == "warmup" and last and last.section == "warmup":
             self._section = "work"
-        group = Group(said.kind, seen.line, said.count, said.time_s, said.phrase, usual=said.usual)
+        group = DraftGroup(said.kind, seen.line, said.count, said.time_s, said.phrase, usual=said.usual)
         if isinstance(said.phrase.amount, Span) and said.phrase.scope is None:
             group.rest_s = group.between_s = said.phrase.rest_s
         elif said.phrase.rest_s is not None:
@@ -353,6 +353,6 @@ class _Gatherer:
 
     def _open_circuit(self, seen: Seen, said: GroupStart) -> None:
         self._end_group()
-        group = Group("circuit", seen.line, said.count, dose=said.phrase, between_s=said.phrase.rest_s)
+        group = DraftGroup("circuit", seen.line, said.count, dose=said.phrase, between_s=said.phrase.rest_s)
         if not self._draft.make_circuit(group, self._block):
             self._group = group

@@ -11,7 +11,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from backday_tui.routine.importing import pasted_tables
-from backday_tui.routine.importing.pasted_tables import Table
+from backday_tui.routine.importing.pasted_tables import PastedTable
 from backday_tui.routine.importing.typography import LONGEST, plain
 from backday_tui.text import clean
 
@@ -50,7 +50,7 @@ class PastedLine:
 
 def lines(text: str) -> Iterator[PastedLine]:
     """Every line of a paste, in order."""
-    table = Table()
+    table = PastedTable()
     for number, written in pasted_tables.upright(list(_without_chapters(_rows(text)))):
         shown = clean(written.strip(), _SHOWN)
         raw = _TAG.sub("", _CELL_END.sub("\t", written)) if "<" in written else written

@@ -32,7 +32,7 @@ _MOST_SECONDS: Final = 10
 _LONGEST_ROW: Final = 300
 
 
-class Table:
+class PastedTable:
     """The table that is open, by the heads of its columns; none at first."""
 
     def __init__(self) -> None:

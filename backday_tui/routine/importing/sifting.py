@@ -9,7 +9,7 @@ import dataclasses
 from typing import TYPE_CHECKING, Final
 
 from backday_tui.exercises.catalog import name_key
-from backday_tui.routine.importing.drafts import Draft, Piece, Remark
+from backday_tui.routine.importing.drafts import Draft, DraftPiece, Remark
 
 if TYPE_CHECKING:
     from backday_tui.routine.importing.statements import MarkerKind
@@ -31,7 +31,7 @@ def sift(drafts: list[Draft]) -> list[Draft]:
     return named if sum(len(draft.pieces) for draft in named) > 1 or _is_all(drafts, named) else []
 
 
-def _counts(piece: Piece, draft: Draft) -> bool:
+def _counts(piece: DraftPiece, draft: Draft) -> bool:
     if piece.dosed:
         return piece.sure
     return draft.default is not None or bool(
@@ -46,7 +46,7 @@ def _with_dosed(draft: Draft) -> Draft:
     return dataclasses.replace(draft, parts=_without_loose_ends(kept))
 
 
-def _stays(part: Piece | Remark, listed: set[int], headed: set[tuple[MarkerKind, int]]) -> bool:
+def _stays(part: DraftPiece | Remark, listed: set[int], headed: set[tuple[MarkerKind, int]]) -> bool:
     if isinstance(part, Remark):
         return part.understood or part.certain or part.block in listed
     if part.dosed:
@@ -59,7 +59,7 @@ def _stays(part: Piece | Remark, listed: set[int], headed: set[tuple[MarkerKind,
 def _with_named(draft: Draft) -> Draft:
     """Every exercise of a draft that has no dose, once."""
     seen: set[str] = set()
-    parts: list[Piece | Remark] = []
+    parts: list[DraftPiece | Remark] = []
     for part in draft.parts:
         if isinstance(part, Remark):
             parts += [part] if part.understood else []
@@ -68,23 +68,23 @@ def _with_named(draft: Draft) -> Draft:
     return dataclasses.replace(draft, parts=_without_loose_ends(parts))
 
 
-def _named_briefly(piece: Piece) -> bool:
+def _named_briefly(piece: DraftPiece) -> bool:
     """Whether a name is in the catalogue, or short enough to be no sentence."""
     return piece.known or all(len(name.split()) <= _MOST_UNKNOWN_WORDS for name in piece.said.names)
 
 
-def _seen(piece: Piece, seen: set[str]) -> bool:
+def _seen(piece: DraftPiece, seen: set[str]) -> bool:
     key = "/".join(name_key(name) for name in piece.said.names)
     before = key in seen
     seen.add(key)
     return before
 
 
-def _without_loose_ends(parts: list[Piece | Remark]) -> list[Piece | Remark]:
+def _without_loose_ends(parts: list[DraftPiece | Remark]) -> list[DraftPiece | Remark]:
     """Without the headings that nothing follows."""
     while parts and isinstance(parts[-1], Remark) and parts[-1].understood:
         parts.pop()
-    return parts if any(isinstance(part, Piece) for part in parts) else []
+    return parts if any(isinstance(part, DraftPiece) for part in parts) else []
 
 
 def _is_all(drafts: list[Draft], named: list[Draft]) -> bool:

@@ -19,7 +19,7 @@ from backday_tui.text import clean
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-Side = Literal["back", "front"]
+FigureSide = Literal["back", "front"]
 
 # One letter a pixel, the left half and the spine; the right half is its mirror. "." is air, capitals are no muscle.
 _BACK: Final = """
@@ -97,7 +97,7 @@ _MUSCLE: Final[Mapping[str, str]] = {
     "x": "hip flexors",
     "k": "quadriceps",
 }
-_ALSO: Final[Mapping[Side, Mapping[str, str]]] = {"back": {"rear deltoids": "deltoids"}, "front": {}}
+_ALSO: Final[Mapping[FigureSide, Mapping[str, str]]] = {"back": {"rear deltoids": "deltoids"}, "front": {}}
 FIRST_MARK: Final = "█"
 SECOND_MARK: Final = "▒"
 """What stands in a legend for worked first and second; both in the colour `Palette.first`."""
@@ -141,23 +141,23 @@ def _mirrored(art: str) -> tuple[str, ...]:
     return tuple(half + half[-2::-1] for half in art.split())
 
 
-_PIXELS: Final[Mapping[Side, tuple[str, ...]]] = {"back": _mirrored(_BACK), "front": _mirrored(_FRONT)}
+_PIXELS: Final[Mapping[FigureSide, tuple[str, ...]]] = {"back": _mirrored(_BACK), "front": _mirrored(_FRONT)}
 
 
-def picture(worked: Worked, side: Side, palette: Palette) -> list[Content]:
+def picture(worked: Worked, side: FigureSide, palette: Palette) -> list[Content]:
     """One side of the body: HEIGHT lines of WIDTH cells."""
     colours = {letter: _colour(letter, worked, side, palette) for row in _PIXELS[side] for letter in row}
     pairs = zip(_PIXELS[side][::2], _PIXELS[side][1::2], strict=True)
     return [_cells([(colours[a], colours[b]) for a, b in zip(*rows, strict=True)], palette) for rows in pairs]
 
 
-def pictured(side: Side) -> frozenset[str]:
+def pictured(side: FigureSide) -> frozenset[str]:
     """The muscles that can be seen from this side."""
     seen = {_MUSCLE[letter] for row in _PIXELS[side] for letter in row if letter in _MUSCLE}
     return frozenset(seen | set(_ALSO[side]))
 
 
-def sides_for(worked: Worked, width: int) -> tuple[Side, ...]:
+def sides_for(worked: Worked, width: int) -> tuple[FigureSide, ...]:
     """What to draw in so many cells: both where there is room, else the side on which more is to be seen.
 
     On a tie it is the back; nothing where not even one fits.
@@ -167,7 +167,7 @@ def sides_for(worked: Worked, width: int) -> tuple[Side, ...]:
     if width < WIDTH:
         return ()
 
-    def seen(side: Side) -> int:
+    def seen(side: FigureSide) -> int:
         return 2 * len(worked.first & pictured(side)) + len(worked.second & pictured(side))
 
     return ("front",) if seen("front") > seen("back") else ("back",)
@@ -191,7 +191,7 @@ def legend(first: Sequence[str], second: Sequence[str], width: int, palette: Pal
     return lines
 
 
-def _colour(letter: str, worked: Worked, side: Side, palette: Palette) -> str | None:
+def _colour(letter: str, worked: Worked, side: FigureSide, palette: Palette) -> str | None:
     """The colour of a pixel; None for air."""
     if letter == ".":
         return None

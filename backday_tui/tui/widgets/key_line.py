@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 
-class Key(NamedTuple):
+class KeyHint(NamedTuple):
     """A key as it is shown, what it does in a word, and the action behind it.
 
     Where the line is short, the keys of a high `rank` are left out first.
@@ -42,11 +42,11 @@ class KeyLine(Widget):
     ALLOW_SELECT = False
     auto_links = False
 
-    def __init__(self, keys: Sequence[Key] = ()) -> None:
+    def __init__(self, keys: Sequence[KeyHint] = ()) -> None:
         super().__init__()
         self._keys = tuple(keys)
 
-    def show(self, keys: Sequence[Key]) -> None:
+    def show(self, keys: Sequence[KeyHint]) -> None:
         """Other keys matter now."""
         if tuple(keys) != self._keys:
             self._keys = tuple(keys)
@@ -58,7 +58,7 @@ class KeyLine(Widget):
         return Content("  ").join(_key(key) for key in keys)
 
 
-def fitting(keys: Sequence[Key], width: int) -> list[Key]:
+def fitting(keys: Sequence[KeyHint], width: int) -> list[KeyHint]:
     """The keys that fit into so many cells, in their order."""
     kept = list(keys)
     while len(kept) > 1 and sum(len(key.shown) + len(key.label) + 3 for key in kept) - 2 > width:
@@ -66,6 +66,6 @@ def fitting(keys: Sequence[Key], width: int) -> list[Key]:
     return kept
 
 
-def _key(key: Key) -> Content:
+def _key(key: KeyHint) -> Content:
     click = Style.from_meta({"@click": key.action})
     return Content.assemble((key.shown, "bold $primary"), f" {key.label}").stylize(click)

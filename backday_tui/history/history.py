@@ -1,0 +1,212 @@
+"""How one run of the program keeps what is done in it: one session at a time, across all programs of the person.
+
+The lock that says so is held from a session's beginning until its last line is on the disk.
+"""
+
+from __future__ import annotations
+
+import threading
+from typing import TYPE_CHECKING, Final
+
+from backday_tui.errors import BackdayError
+from backday_tui.history.journal import Journal, opening_of
+from backday_tui.history.lock import LOCK_NAME, RunningError, RunningLock
+from backday_tui.history.log import opened
+from backday_tui.history.recorder import CLOSE_S, NOT_YET, Recorder
+from backday_tui.history.resume import InterruptedSession, keep, keep_all, newest, take_up, throw_away
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from backday_tui.clock import Clock
+    from backday_tui.exercises.catalog import Catalog
+    from backday_tui.folders import Folders
+    from backday_tui.history.journal import Beginning
+    from backday_tui.history.resume import Resumed
+    from backday_tui.history.store import Opening, Store
+    from backday_tui.session.session import Session
+
+
+SLOW: Final = "the disk is too slow"
+PATIENCE_S: Final = 1.0
+"""How long nobody wonders what is waited for."""
+LEISURE_S: Final = 15.0
+"""How long to wait for a disk where the person is there, and may end it by ctrl+c."""
+
+
+class History:
+    """The log of one run of the program.
+
+    Args:
+        folders: of the person.
+        clock: for the times of day in the log.
+        catalog: the exercises, with which interrupted sessions are read.
+    """
+
+    def __init__(self, folders: Folders, clock: Clock, catalog: Callable[[], Catalog]) -> None:
+        self._log_file = folders.log_file
+        self._clock = clock
+        self._catalog = catalog
+        self._lock = RunningLock(folders.data / LOCK_NAME)
+        self._recorders: list[Recorder] = []
+        self._untold: list[str] = []
+        self._changing = threading.Lock()
+
+    def check(self) -> None:
+        """Make sure that no other program runs a workout.
+
+        Raises:
+            RunningError: one does.
+        """
+        self._lock.check()
+
+    def begins(self, beginning: Beginning, name: str, *, keep_others: bool) -> Journal:
+        """The journal of a session that begins now.
+
+        Args:
+            beginning: what was chosen for it.
+            name: the routine's, for other programs that would begin a workout meanwhile.
+            keep_others: whether sessions that were interrupted before are ended, and kept as they are.
+
+        Raises:
+            RunningError: another program runs a workout.
+        """
+        started = self._clock.wall()
+
+        def opening(session: Session) -> Opening:
+            return opening_of(session, beginning, started)
+
+        recorder = self._recorder(name, self._keep_others if keep_others else None)
+        return Journal(recorder, self._clock, started, opening)
+
+    def goes_on(self, taken: Resumed) -> Journal:
+        """The journal of an interrupted session that goes on.
+
+        Raises:
+            RunningError: another program runs a workout.
+        """
+        recorder = self._recorder(taken.opening.name, None)
+        recorder.go_on(taken.opening, taken.number, taken.written)
+        for line in taken.fresh:
+            recorder.note(line)
+        return Journal(recorder, self._clock, taken.opening.started)
+
+    def interrupted(self, routine: str | None = None) -> InterruptedSession | None:
+        """The session interrupted last, of this routine where one is named; None where there is none.
+
+        Raises:
+            RunningError: another program runs a workout: what is not ended may be that.
+            LogError: the log can't be read.
+        """
+        self.check()
+        with opened(self._log_file) as store:
+            return newest(store, routine) if store is not None else None
+
+    def take_up(self, interrupted: InterruptedSession, *, auto: bool = False, logged: bool = True) -> Resumed:
+        """An interrupted session as it was when its last line was written, paused; follow it at once.
+
+        Args:
+            interrupted: as it was found.
+            auto: whether every step ends by itself from now on.
+            logged: whether what happens in it will be kept.
+
+        Raises:
+            RunningError: another program runs a workout.
+            LogError: the log can't be read.
+            BackdayError: it is over by now, or this version can't replay it.
+        """
+        if logged:
+            self._take(interrupted.row.name)
+        try:
+            with opened(self._log_file) as store:
+                return take_up(self._as_it_is(store, interrupted), self._catalog(), auto=auto)
+        except BackdayError:
+            self._release()
+            raise
+
+    def keep(self, interrupted: InterruptedSession) -> None:
+        """End an interrupted session as of its last moment.
+
+        Raises:
+            RunningError, LogError, BackdayError: as take_up.
+        """
+        self.check()
+        with opened(self._log_file) as store:
+            now = self._as_it_is(store, interrupted)
+            if store is not None:
+                keep(store, now, self._catalog())
+
+    def throw_away(self, interrupted: InterruptedSession) -> None:
+        """Delete an interrupted session and all that was logged in it.
+
+        Raises:
+            RunningError, LogError, BackdayError: as take_up.
+        """
+        self.check()
+        with opened(self._log_file) as store:
+            now = self._as_it_is(store, interrupted)
+            if store is not None:
+                throw_away(store, now)
+
+    def _as_it_is(self, store: Store | None, interrupted: InterruptedSession) -> InterruptedSession:
+        """The session as the log has it now: another program may have had it meanwhile."""
+        row = store.session(interrupted.row.id) if store is not None else None
+        if store is None or row is None or row.ended is not None:
+            raise BackdayError(f"{interrupted.told}: it is over by now")
+        return InterruptedSession(row, store.journal(row.id))
+
+    def close(self, wait_s: float = CLOSE_S, tell: Callable[[str], object] | None = None) -> tuple[str, ...]:
+        """Write what is left of all sessions; gives a sentence for all that the person was not told yet.
+
+        That is what could not be written. Where nothing is logged in this run at all that was told before.
+
+        Args:
+            wait_s: how long to wait for it, in seconds.
+            tell: told, where that takes long, what is waited for.
+        """
+        with self._changing:
+            recorders = tuple(self._recorders)
+        for recorder in recorders:
+            recorder.finish()
+        recorders = tuple(recorder for recorder in recorders if not recorder.is_off)
+        unsettled = [recorder for recorder in recorders if not self._is_settled(recorder, wait_s, tell)]
+        self._lock.release()
+        news = [*self._untold, *(sentence for recorder in recorders for sentence in recorder.news())]
+        lost = [recorder.trouble or SLOW for recorder in unsettled if not recorder.is_off]
+        return (*news, *(f"the last of it could not be kept: {trouble.removeprefix(NOT_YET)}" for trouble in lost))
+
+    def _is_settled(self, recorder: Recorder, wait_s: float, tell: Callable[[str], object] | None) -> bool:
+        """Whether all of it is written; a disk that refuses is waited for less than one that is slow."""
+        if recorder.is_done_in(min(PATIENCE_S, wait_s)):
+            return recorder.close()
+        if tell is not None:
+            tell(recorder.trouble or "what was done last is being written")
+        return recorder.close(wait_s if recorder.trouble is None else min(wait_s, CLOSE_S))
+
+    def _keep_others(self, store: Store) -> Sequence[str]:
+        return keep_all(store, self._catalog())
+
+    def _recorder(self, name: str, first: Callable[[Store], Sequence[str]] | None) -> Recorder:
+        recorder = Recorder(self._log_file, self._clock, first=first, at_end=lambda: self._ended(recorder))
+        with self._changing:
+            self._take(name)
+            self._recorders.append(recorder)
+        return recorder
+
+    def _take(self, name: str) -> None:
+        holder = self._lock.take(name, self._clock.wall().isoformat(sep=" ", timespec="minutes"))
+        if holder is not None:
+            raise RunningError(holder)
+
+    def _ended(self, recorder: Recorder) -> None:
+        """All of a session is written: another program may begin one."""
+        with self._changing:
+            self._recorders.remove(recorder)
+            self._untold += recorder.news()
+        self._release()
+
+    def _release(self) -> None:
+        """Let other programs begin a workout, unless one is still being written here."""
+        with self._changing:
+            if not self._recorders:
+                self._lock.release()

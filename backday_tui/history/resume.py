@@ -1,0 +1,142 @@
+"""A session that was not ended: found in the log, taken up again, kept as it is, or thrown away.
+
+Whether another program still runs it is known to running.py, and asked before anything here is done.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING, Final
+
+from backday_tui.errors import BackdayError
+from backday_tui.history.journal import performed, replay, standing
+from backday_tui.history.log import figures_of
+from backday_tui.history.store import JournalEntry, JournalLine, Opening, SessionTotals
+from backday_tui.session import commands as c
+from backday_tui.text import clean
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from backday_tui.exercises.catalog import Catalog
+    from backday_tui.history.store import SessionRow, Store
+    from backday_tui.session.session import Session
+
+
+UNREPLAYABLE: Final = (BackdayError, AttributeError, IndexError, KeyError, StopIteration, TypeError, ValueError)
+"""What replaying a journal may meet that another version wrote."""
+_NAME: Final = 60
+
+
+@dataclass(frozen=True, slots=True)
+class InterruptedSession:
+    """An interrupted session: its row in the log and the lines of its journal."""
+
+    row: SessionRow
+    entries: tuple[JournalEntry, ...]
+
+    @property
+    def told(self) -> str:
+        """The session in a few words, cleaned: its name, when it began, how much of it was done."""
+        done, planned = figures_of(self.row).sets_done, self.row.planned_sets
+        name = clean(self.row.name, _NAME)
+        return f"{name}, begun {self.row.started:%Y-%m-%d %H:%M}, {done} of {planned} sets done"
+
+
+@dataclass(frozen=True, slots=True)
+class Resumed:
+    """An interrupted session that goes on: paused, its clock at the time reached; and what its journal holds already.
+
+    `fresh` are lines that are still to be written.
+    """
+
+    session: Session
+    number: int
+    opening: Opening
+    written: tuple[JournalLine, ...]
+    fresh: tuple[JournalLine, ...]
+
+
+def newest(store: Store, routine: str | None = None) -> InterruptedSession | None:
+    """The session interrupted last, of this routine where one is named; None where there is none."""
+    row = next(iter(store.unfinished(routine)), None)
+    return None if row is None else InterruptedSession(row, store.journal(row.id))
+
+
+def take_up(interrupted: InterruptedSession, catalog: Catalog, *, auto: bool = False) -> Resumed:
+    """The session as it was when its last line was written, paused.
+
+    Args:
+        interrupted: nobody else runs it.
+        catalog: of the exercises.
+        auto: whether every step ends by itself from now on; it does also where the session was begun so.
+
+    Raises:
+        BackdayError: this version can't replay it; the message says why.
+    """
+    row = interrupted.row
+    try:
+        session = replay(row, interrupted.entries, catalog)
+    except UNREPLAYABLE as error:
+        why = str(error) if isinstance(error, BackdayError) else "its journal is damaged"
+        raise BackdayError(f"{clean(row.name, _NAME)} can't be taken up: {why}") from error
+    reached = standing(session, None)
+    fresh = [JournalLine(entry, reached) for entry in _bridge(session, auto=auto or bool(row.options.get("auto")))]
+    written = tuple(JournalLine(entry, reached) for entry in interrupted.entries)
+    opening = Opening(row.routine, row.name, row.snapshot, row.options, row.planned_sets, row.started)
+    return Resumed(session, row.id, opening, written, tuple(fresh))
+
+
+def _bridge(session: Session, *, auto: bool) -> list[JournalEntry]:
+    """Carry out what lies between the interruption and going on, as lines of the journal."""
+    entries = []
+    commands: tuple[tuple[bool, c.Command, dict[str, bool]], ...] = (
+        (not session.is_paused, c.Pause(), {}),
+        (session.auto != auto, c.SetAuto(auto), {"auto": auto}),
+    )
+    for is_needed, command, body in commands:
+        if is_needed and not session.is_over:
+            session.do(command, session.latest)
+            entries.append(JournalEntry(session.latest, type(command).__name__, body))
+    return entries
+
+
+def keep(store: Store, interrupted: InterruptedSession, catalog: Catalog) -> None:
+    """End it as of its last moment; of timed work under way the seconds done are kept.
+
+    Raises:
+        sqlite3.Error: the log can't be written.
+    """
+    row, entries = interrupted.row, interrupted.entries
+    ended = row.started + timedelta(seconds=entries[-1].at_s if entries else 0.0)
+    try:
+        session = replay(row, entries, catalog)
+        if not session.is_over:
+            session.do(c.Finish(), session.latest)
+    except UNREPLAYABLE:  # what was logged is kept as it is
+        store.end(row.id, SessionTotals(row.elapsed_s, row.planned_sets, ended))
+        return
+    sets = tuple(performed(log) for log in session.state.logs)
+    line = JournalLine(JournalEntry(session.latest, c.Finish.__name__, {}), standing(session, ended), sets)
+    store.append(row.id, len(entries), [line])
+
+
+def throw_away(store: Store, interrupted: InterruptedSession) -> None:
+    """Delete it and all that was logged in it.
+
+    Raises:
+        sqlite3.Error: the log can't be written.
+    """
+    store.delete(interrupted.row.id)
+
+
+def keep_all(store: Store, catalog: Catalog) -> Sequence[str]:
+    """Keep every interrupted session, and say so in a sentence for each."""
+    said = []
+    for row in store.unfinished():
+        interrupted = InterruptedSession(row, store.journal(row.id))
+        keep(store, interrupted, catalog)
+        kept = InterruptedSession(store.session(row.id) or row, ())
+        said.append(f"An interrupted session is kept in the log: {kept.told}")
+    return said

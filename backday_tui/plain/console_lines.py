@@ -1,0 +1,255 @@
+"""How a workout is told in lines of text: when each thing is said, in which colour, with the countdown kept in place.
+
+What is said of a step or a set stands in session/words.py; what happens is decided by the session.
+"""
+
+from __future__ import annotations
+
+import contextlib
+from typing import TYPE_CHECKING, Final
+
+from rich.cells import cell_len, set_cell_size
+from rich.text import Text
+
+from backday_tui.session import events as e
+from backday_tui.session import words
+from backday_tui.session.cues import HALF_FROM_S
+from backday_tui.session.plan import TIMED
+from backday_tui.session.summary import summarize
+from backday_tui.text import clean, clock_text, counted
+from backday_tui.workout.performance import GapNoticed, shown_elapsed, shown_seconds
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from rich.console import Console
+
+    from backday_tui.routine.model import Routine
+    from backday_tui.session.events import SetLog
+    from backday_tui.session.plan import Step
+    from backday_tui.session.session import Session
+    from backday_tui.session.summary import Summary
+    from backday_tui.workout.performance import Happening
+
+
+LAST_S: Final = 10
+LAST_FROM_S: Final = 20
+"""Of steps this long or longer the last ten seconds are said."""
+FAILURE_S: Final = 30
+_ROUNDING_S: Final = 0.002
+"""A time that lacks no more than this of a whole second is taken for it."""
+STYLES: Final[Mapping[str, str]] = {"rest": "cyan", "prepare": "yellow", "switch": "yellow"}
+WORK_STYLE: Final = "bold green"
+
+
+class ConsoleLines:
+    """Lines on a console; on a terminal the time left stands below them and is kept up to date."""
+
+    def __init__(self, console: Console, errors: Console, *, in_place: bool) -> None:
+        """`in_place` where the cursor can go back to the beginning of a line."""
+        self._console = console
+        self._errors = errors
+        self._in_place = in_place
+        self._held = ""
+        self._milestones = Milestones()
+
+    # -- what Lines asks for ------------------------------------------------------------------------------------
+
+    def happened(self, event: Happening, session: Session) -> None:
+        """See Lines."""
+        match event:
+            case e.StepBegan():
+                self._begin(event, session)
+            case e.Undone():
+                self._line(event.at, session, f"undone: {words.command(event.command)}")
+                self._begin(e.StepBegan(event.at, session.state.index, session.state.step), session)
+            case GapNoticed() | e.StepEnded() | e.Finished():
+                pass
+            case _:
+                self._line(event.at, session, _told(event, session))
+
+    def time(self, session: Session, now: float) -> None:
+        """See Lines."""
+        for milestone in self._milestones.passed(session, now):
+            self._line(now, session, milestone)
+        if self._in_place:
+            self._hold(_countdown(session, now))
+
+    def say(self, told: str) -> None:
+        """See Lines."""
+        self._print(Text(f"{'':>7}  {told}"))
+
+    def warn(self, told: str) -> None:
+        """See Lines."""
+        self._hold("")
+        with contextlib.suppress(OSError):  # a message that nobody takes ends no workout
+            self._errors.print(Text(f"backday: {told}"), highlight=False, soft_wrap=True)
+
+    def prompt(self, question: str, typed: str) -> None:
+        """See Lines."""
+        if self._in_place:
+            self._hold(clean(question + typed))
+        elif not typed:
+            self.say(clean(question))
+
+    def ring(self) -> None:
+        """See Lines."""
+        if self._console.is_terminal:
+            self._write("\a")
+
+    def over(self, session: Session) -> None:
+        """See Lines."""
+        self._hold("")
+        self._print(Text(totals(summarize(session, session.latest))))
+
+    # -- drawing ------------------------------------------------------------------------------------------------
+
+    def _begin(self, event: e.StepBegan, session: Session) -> None:
+        step = event.step
+        waits = not (step.ends_by_itself or session.auto)
+        style = STYLES.get(step.kind, WORK_STYLE)
+        self._line(event.at, session, begins(session.state.steps, event.index, waits=waits), style)
+        for remark in remarks(session.state.plan.routine, step) if step.is_work else ():
+            self.say(remark)
+        self._milestones = Milestones(event.index)
+
+    def _line(self, at: float, session: Session, told: str, style: str = "") -> None:
+        since_start = clock_text(shown_elapsed(at - session.on_clock(0.0)))
+        self._print(Text.assemble((f"{since_start:>7}  ", "dim"), (told, style)))
+
+    def _print(self, text: Text) -> None:
+        held, self._held = self._held, ""
+        if held:
+            self._write("\r" + " " * cell_len(held) + "\r")
+        self._console.print(text, highlight=False, soft_wrap=True)
+
+    def _hold(self, text: str) -> None:
+        """Show this below the lines, in the place of what stood there."""
+        width = max(self._console.width - 1, 0)
+        shown = text if cell_len(text) <= width else set_cell_size(text, width)
+        if shown != self._held:
+            shorter = max(cell_len(self._held) - cell_len(shown), 0)
+            self._write(("\r" if self._held else "") + shown + " " * shorter + "\b" * shorter)
+            self._held = shown
+
+    def _write(self, raw: str) -> None:
+        self._console.file.write(raw)
+        self._console.file.flush()
+
+
+# -- a line at a time -------------------------------------------------------------------------------------------
+
+
+def begins(steps: Sequence[Step], index: int, *, waits: bool) -> str:
+    """The line with which a step begins; `waits` where the person has to say when it is done."""
+    step = steps[index]
+    if not step.is_work:
+        work = steps[words.work_at(steps, index)]
+        said = [words.capital(words.dose(step)), f"then {words.title(work)}", *_asked(work)]
+    else:
+        coming = words.after(steps, index)
+        said = [words.title(step), *_asked(step), words.optional(step)]
+        said += [f"next: {coming}" if index + 1 < len(steps) else "the last", "enter when done" if waits else ""]
+    return words.BETWEEN.join(part for part in said if part)
+
+
+def _asked(step: Step) -> tuple[str, ...]:
+    return words.dose(step), words.side(step), words.load(step), words.turn(step)
+
+
+def remarks(routine: Routine, step: Step) -> tuple[str, ...]:
+    """What belongs to a set besides its dose, a line each."""
+    turn = words.amrap_turn(routine, step) if step.entries else ""
+    said = (words.parts(step), f"a round: {turn}" if turn else "", words.tempo(step), words.note(step))
+    return tuple(part for part in said if part)
+
+
+def totals(summary: Summary) -> str:
+    """What a session came to: "All done in 41:12: 12 of 12 sets, 96 reps, 3 holds of 4:30 in all"."""
+    parts = [f"{summary.sets_done} of {counted(summary.sets_planned, 'set')}"]
+    parts += [counted(summary.reps, "rep")] if summary.reps else []
+    held = f"{counted(summary.holds, 'hold')} of {clock_text(summary.hold_s + _ROUNDING_S)} in all"
+    parts += [held] if summary.holds else []
+    parts += [f"{total:,.6g} {unit} lifted in all" for unit, total in summary.volume]
+    head = "Finished early after" if summary.partial else "All done in"
+    return f"{head} {clock_text(summary.elapsed_s + _ROUNDING_S)}: {', '.join(parts)}"
+
+
+def _logged(log: SetLog) -> str:
+    """A set as it was done: "Plank, left side: 0:45", "Seated row: 8 reps · 25 lb", "Cat/cow stretch"."""
+    side = f", {log.side} side" if log.side in ("left", "right") else ""
+    what = words.figures(log)
+    return f"{clean(log.exercise, words.MOST)}{side}" + (f": {what}" if what else "")
+
+
+# -- what is said meanwhile -------------------------------------------------------------------------------------
+
+
+class Milestones:
+    """What is said while a step runs, each once: half of it, the last ten seconds; every 30 s of work to failure."""
+
+    def __init__(self, index: int = -1) -> None:
+        """For the step with this index; one begun anew has milestones anew."""
+        self._index = index
+        self._said: set[str] = set()
+
+    def passed(self, session: Session, now: float) -> list[str]:
+        """What has come since the last look."""
+        state = session.state
+        if state.index != self._index or session.is_over or session.is_paused:
+            return []
+        due = _due(state.step, session.in_step_s(now), session.remaining_s(now))
+        new = [told for told in due if told not in self._said]
+        self._said.update(due)
+        return new[-1:]
+
+
+def _due(step: Step, spent_s: float, left_s: float | None) -> list[str]:
+    """What there is to say by now, in order."""
+    told = []
+    if step.kind in TIMED and step.seconds and step.seconds >= HALF_FROM_S and spent_s >= step.seconds / 2:
+        told.append("half way")
+    if step.kind in TIMED and left_s is None and spent_s >= FAILURE_S:
+        told.append(f"{clock_text(spent_s // FAILURE_S * FAILURE_S)} held")
+    if step.ends_by_itself and left_s is not None and 0 < left_s <= LAST_S and spent_s + left_s >= LAST_FROM_S:
+        told.append(f"{LAST_S} s left")
+    return told
+
+
+def _countdown(session: Session, now: float) -> str:
+    left_s = session.remaining_s(now)
+    shown = clock_text(shown_elapsed(session.in_step_s(now))) if left_s is None else clock_text(shown_seconds(left_s))
+    paused = "  paused: enter goes on" if session.is_paused else ""
+    total = clock_text(session.remaining_total_s(now))
+    return f"{shown:>7}  {words.title(session.state.step)}, {total} to go{paused}"
+
+
+def _told(event: Happening, session: Session) -> str:
+    """An event that is no step's beginning or end, in words."""
+    match event:
+        case e.SetLogged() | e.SetCorrected():
+            told = f"{'done' if isinstance(event, e.SetLogged) else 'noted'}: {_logged(event.log)}"
+        case e.SetEntered():
+            told = ": ".join(part for part in ("noted", ", ".join(_figures(event))) if part)
+        case e.RoundCounted():
+            told = f"round {event.rounds} done"
+        case e.Resumed():
+            told = f"going on after {clock_text(event.paused_s)} of pause"
+        case e.DeadlineMoved():
+            told = f"{abs(event.seconds):.0f} seconds {'more' if event.seconds > 0 else 'less'}"
+        case e.StepsChanged():
+            left = len(session.state.steps) - session.state.index - 1
+            told = f"changed: {counted(left, 'step')} to come after this"
+        case _:
+            told = words.command(type(event).__name__)
+    return told
+
+
+def _figures(event: e.SetEntered) -> list[str]:
+    figures = [counted(event.reps, "rep") if event.reps is not None else "", clean(event.load or "", words.MOST)]
+    return [figure for figure in figures if figure]
+
+
+def in_place_on(console: Console) -> bool:
+    """Whether a line can be written over there."""
+    return console.is_terminal and not console.is_dumb_terminal

@@ -1,0 +1,132 @@
+"""How a workout is told to programs: a JSON object a line for each thing that happens, and nothing else on stdout.
+
+The shapes are a contract (docs/commands.md). What is meant for people goes to stderr.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import re
+from dataclasses import asdict, replace
+from typing import IO, TYPE_CHECKING, Any
+
+from backday_tui.session import events as e
+from backday_tui.session.export import as_json
+from backday_tui.session.summary import summarize
+from backday_tui.text import clean
+
+if TYPE_CHECKING:
+    from backday_tui.exercises.catalog import Catalog
+    from backday_tui.session.plan import Step
+    from backday_tui.session.session import Session
+    from backday_tui.workout.performance import Happening
+
+
+class JsonLines:
+    """One object a line, written out at once."""
+
+    def __init__(self, out: IO[str] | None, errors: IO[str] | None, catalog: Catalog) -> None:
+        """`out` and `errors` are None where they were closed: nobody is told then."""
+        self._out = out
+        self._errors = errors
+        self._catalog = catalog
+        self._steps: tuple[Step, ...] = ()
+        self._records: list[dict[str, Any]] = []
+
+    def happened(self, event: Happening, session: Session) -> None:
+        """See Lines."""
+        record = {
+            "event": _name(event),
+            "at_s": round(event.at - session.origin, 3),
+            **self._body(event, session),
+        }
+        if self._out is not None:
+            self._out.write(json.dumps(record) + "\n")
+            self._out.flush()
+
+    def _body(self, event: Happening, session: Session) -> dict[str, Any]:
+        index = session.state.index
+        body: dict[str, Any]
+        match event:
+            case e.StepBegan():
+                body = {"index": event.index, "step": self._step(event.index, session)}
+            case e.StepEnded():
+                body = {"index": event.index, "how": event.how, "seconds": round(event.seconds, 3)}
+            case e.SetLogged() | e.SetCorrected():
+                body = _set(event.log)
+            case e.StepsChanged():
+                body = {"index": index, "steps": self._all(session)}
+            case e.Undone():
+                body = {"command": _snake(event.command), "index": index, "steps": self._all(session)}
+            case e.Finished():
+                body = {"early": event.early, "summary": _summary(session)}
+            case _:
+                body = {key: value for key, value in asdict(event).items() if key != "at"}
+        return body
+
+    def _step(self, index: int, session: Session) -> dict[str, Any] | None:
+        """The step as `plan --json` gives it; None where a command has since taken it away."""
+        steps = self._all(session)
+        return steps[index] if index < len(steps) else None
+
+    def _all(self, session: Session) -> list[dict[str, Any]]:
+        state = session.state
+        if state.steps is not self._steps:
+            self._steps = state.steps
+            self._records = as_json(replace(state.plan, steps=state.steps), self._catalog)["steps"]
+        return self._records
+
+    def time(self, session: Session, now: float) -> None:
+        """Time alone is nothing that happens."""
+
+    def say(self, told: str) -> None:
+        """See Lines."""
+        self.warn(told)
+
+    def warn(self, told: str) -> None:
+        """See Lines."""
+        if self._errors is not None:
+            with contextlib.suppress(OSError):  # a message that nobody takes ends no workout
+                self._errors.write(f"backday: {told}\n")
+                self._errors.flush()
+
+    def prompt(self, question: str, typed: str) -> None:
+        """See Lines."""
+        if not typed:
+            self.warn(clean(question))
+
+    def ring(self) -> None:
+        """Programs hear no bell."""
+
+    def over(self, session: Session) -> None:
+        """All is said with the last event."""
+
+
+def _name(event: Happening) -> str:
+    return _snake(type(event).__name__)
+
+
+def _snake(name: str) -> str:
+    return re.sub(r"(?<=[a-z])(?=[A-Z])", "_", name).lower()
+
+
+def _set(log: e.SetLog) -> dict[str, Any]:
+    record = {
+        "exercise": log.exercise,
+        "set": log.set,
+        "sets": log.sets,
+        "side": log.side,
+        "reps": log.reps,
+        "seconds": None if log.seconds is None else round(log.seconds, 3),
+        "load": log.load,
+    }
+    return record if log.rounds is None else {**record, "rounds": log.rounds}
+
+
+def _summary(session: Session) -> dict[str, Any]:
+    """The totals; the volume load by unit."""
+    totals = asdict(summarize(session, session.latest))
+    return {key: round(value, 3) if isinstance(value, float) else value for key, value in totals.items()} | {
+        "volume": dict(totals["volume"])
+    }

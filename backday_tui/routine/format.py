@@ -1,0 +1,754 @@
+"""The tables of a routine file, key by key: what stands where, and what it means. The JSON Schema is made from them.
+
+Each key is checked by itself (`values.py`); what keys demand of each other is in `rules.py`. Lists of entries inside a
+table are walked by `reader.py`. No pydantic here: to import it costs more than the rest of a start.
+"""
+
+import dataclasses
+import functools
+import itertools
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from types import MappingProxyType
+from typing import Annotated, Any, ClassVar, Final, NamedTuple, Self, TypeVar
+
+from backday_tui.exercises.catalog import PATTERNS
+from backday_tui.routine import amounts
+from backday_tui.routine.amounts import AmountError
+from backday_tui.routine.model import Circuit, Emom, Entry, Item, Level, Load, Part, Reps, Sides, Span, Superset
+from backday_tui.routine.notation import MAX_TEXT
+from backday_tui.routine.problems import Fault, KeyPath, meant, one_of, shown
+
+# What the value of a key may be: how it is read from TOML, what is said of a wrong one, and its JSON Schema.
+#
+# It knows no key by name (`tables.py`) and no rule between two keys (`rules.py`).
+
+
+MAX_NAME: Final = 120
+MAX_LIST: Final = 1000
+MAX_MINUTES: Final = amounts.MAX_TIME_S // 60
+
+T = TypeVar("T")
+Schema = dict[str, Any]
+ReadValue = Callable[[Any], T]
+
+
+class RefusedValueError(ValueError):
+    """What is wrong with a value: for each place in it the words behind its key, and the character of the fault."""
+
+    def __init__(self, *faults: tuple[KeyPath, str, int]) -> None:
+        super().__init__("; ".join(words for _, words, _ in faults))
+        self.faults = faults
+
+
+# ---------------------------------------------------------------------------------------------- what a value may be
+
+
+def _refused(value: Any, allowed: str) -> RefusedValueError:
+    return RefusedValueError(((), f" = {shown(value)}: allowed is {allowed}", 0))
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class ValueKind:
+    """A key's type: how its value is read, or refused with `RefusedValueError`; how the JSON Schema says the same."""
+
+    read: Callable[[Any], Any]
+    schema: Mapping[str, Any]
+
+
+def _said(value: str, parse: Callable[[str], T]) -> T:
+    """A text read by a function of `amounts`, its refusal with the character in the untrimmed text."""
+    if len(value) > MAX_TEXT:
+        raise RefusedValueError(((), f": a text has at most {MAX_TEXT:,} characters, this has {len(value):,}", 0))
+    try:
+        return parse(value)
+    except AmountError as error:
+        lead = len(value) - len(value.lstrip())
+        raise RefusedValueError(((), f': {error.fault}: write "{error.better}"', lead + error.at)) from error
+
+
+def _whole(low: int, high: int) -> ReadValue[int]:
+    def read(value: Any) -> int:
+        if type(value) is not int or not low <= value <= high:
+            raise _refused(value, f"a whole number from {low:,} to {high:,}" if low < high else f"{low}")
+        return value
+
+    return read
+
+
+def _text(low: int, high: int) -> ReadValue[str]:
+    def read(value: Any) -> str:
+        if isinstance(value, str) and len(value) > high:
+            raise RefusedValueError(((), f": at most {high:,} characters are allowed, this has {len(value):,}", 0))
+        if not isinstance(value, str) or len(value.strip()) < low:
+            raise _refused(value, f"text of 1 to {high:,} characters" if low else "text")
+        return value
+
+    return read
+
+
+def _flag(value: Any) -> bool:
+    if not isinstance(value, bool):
+        raise _refused(value, "true or false")
+    return value
+
+
+def _word(words: tuple[str, ...]) -> ReadValue[str]:
+    def read(value: Any) -> str:
+        if value not in words:
+            near = meant(value, words) if isinstance(value, str) else ""
+            raise _refused(value, one_of(words) + near)
+        return str(value)
+
+    return read
+
+
+def _each(value: list[Any], read: ReadValue[T], allowed: str, most: int = MAX_LIST) -> tuple[T, ...]:
+    """Every element of a list, or the faults of all of them."""
+    if not 1 <= len(value) <= most:
+        raise RefusedValueError(((), f" has {len(value):,} values: allowed is {allowed}", 0))
+    good: list[T] = []
+    faults: list[tuple[KeyPath, str, int]] = []
+    for number, element in enumerate(value):
+        try:
+            good.append(read(element))
+        except RefusedValueError as fault:
+            faults += (((number, *at), words, offset) for at, words, offset in fault.faults)
+    if faults:
+        raise RefusedValueError(*faults)
+    return tuple(good)
+
+
+def _texts(value: Any) -> tuple[str, ...]:
+    if not isinstance(value, list):
+        raise _refused(value, 'a list of texts, ["one", "two"]')
+    return _each(value, _text(1, MAX_TEXT), "a list of texts", len(value)) if value else ()
+
+
+def _time(low: int) -> ReadValue[int]:
+    def read(value: Any) -> int:
+        if isinstance(value, str):
+            seconds = _said(value, amounts.parse_time)
+        elif type(value) is int and 0 <= value <= amounts.MAX_TIME_S:
+            seconds = value
+        else:
+            raise _refused(value, 'a time, as "1:30", "45s" or a whole number of seconds, up to 6 hours')
+        if seconds < low:
+            raise RefusedValueError(((), f" = {shown(value)}: only a rest may be less than 1 second", 0))
+        return seconds
+
+    return read
+
+
+def _span(parse: Callable[[str], Span], allowed: str) -> ReadValue[Span]:
+    def read(value: Any) -> Span:
+        if isinstance(value, str):
+            return _said(value, parse)
+        if type(value) is not int or not 1 <= value <= amounts.MAX_TIME_S:
+            raise _refused(value, allowed)
+        return Span(value)
+
+    return read
+
+
+def _reps(value: Any) -> Reps:
+    if isinstance(value, str):
+        return _said(value, amounts.parse_reps)
+    if type(value) is not int or not 1 <= value <= amounts.MAX_REPS:
+        raise _refused(value, f'a number from 1 to {amounts.MAX_REPS:,}, "8-12", "5+" or "max"')
+    return Reps(value, value)
+
+
+def _parsed(parse: Callable[[str], T], allowed: str) -> ReadValue[T]:
+    def read(value: Any) -> T:
+        if not isinstance(value, str):
+            raise _refused(value, allowed)
+        return _said(value, parse)
+
+    return read
+
+
+def _per_set(read: ReadValue[T]) -> ReadValue[T | tuple[T, ...]]:
+    """One value for all sets, or a list with one a set."""
+
+    def read_all(value: Any) -> T | tuple[T, ...]:
+        return _each(value, read, "one a set, 1 to 100", amounts.MAX_SETS) if isinstance(value, list) else read(value)
+
+    return read_all
+
+
+def _rounds(value: Any) -> tuple[int, int]:
+    if isinstance(value, str):
+        return _said(value, lambda text: amounts.parse_range(text, amounts.MAX_SETS))
+    count = _whole(1, amounts.MAX_SETS)(value)
+    return count, count
+
+
+def _exercise(value: Any) -> tuple[str, ...]:
+    if isinstance(value, list):
+        return _each(value, _one_exercise, f"a list of 1 to {MAX_LIST:,} exercises")
+    if not isinstance(value, str):
+        raise _refused(value, "a name or a list of names")
+    return (_one_exercise(value),)
+
+
+def _one_exercise(value: Any) -> str:
+    name = _text(1, MAX_TEXT)(value)
+    if "@" in name:
+        raise RefusedValueError(((), ': "@" never stands in a name: write load = "20 kg" beside it', name.index("@")))
+    return name
+
+
+def _parts(value: Any) -> tuple[Part, ...]:
+    allowed = 'a list of reps with names, ["7 bottom half", "7 top half"]'
+    if not isinstance(value, list):
+        raise _refused(value, allowed)
+    return _each(value, _parsed(amounts.parse_part, "reps with a name"), allowed)
+
+
+def _growth(text: str) -> str:
+    if not text.strip().startswith("+"):
+        raise AmountError(f"{shown(text)} is no growth", 0, f"+{text.strip()[:8]}")
+    return text.strip()[1:]
+
+
+def _grown_load(text: str) -> Load:
+    try:
+        load = amounts.parse_load(_growth(text))
+    except AmountError as error:
+        raise AmountError(error.fault, 0, "+5 lb") from error
+    if load.value is None:
+        raise AmountError("body weight does not grow by plan", 0, "+5 lb")
+    return load
+
+
+def _grown_hold(text: str) -> int:
+    try:
+        seconds = amounts.parse_time(_growth(text))
+    except AmountError as error:
+        raise AmountError(error.fault, 0, "+5s") from error
+    if not seconds:
+        raise AmountError("a growth of nothing", 0, "+5s")
+    return seconds
+
+
+# The same for the JSON Schema. Patterns are a little wider than what is read, never narrower.
+
+_UNIT: Final = r"\s*(s|sec|seconds?|min|minutes?|h|hours?)"
+_NUMBER: Final = r"[0-9]+(\.[0-9]+)?"
+TIME_PATTERN: Final = rf"(([0-9]+:)?[0-9]*:[0-5][0-9]|{_NUMBER}{_UNIT}(\s*{_NUMBER}{_UNIT})?)"
+_COUNT: Final = "0*([1-9][0-9]{0,2}|1000)"
+REPS_PATTERN: Final = rf"{_COUNT}([\-\u2013]{_COUNT}|\+)?"
+SOUND_PATTERN: Final = r"^(?!.*(^|/)\.{0,2}/)[A-Za-z0-9_][A-Za-z0-9 ._/-]*\.wav$"
+LOAD_PATTERN: Final = rf"({_NUMBER}\s*(kg|lb)|bodyweight)"
+
+
+def _pattern(pattern: str) -> Schema:
+    return {"type": "string", "maxLength": MAX_TEXT, "pattern": rf"^\s*({pattern})\s*$"}
+
+
+def _text_schema(low: int, high: int) -> Schema:
+    blank = {"minLength": low, "pattern": r"\S"} if low else {}
+    return {"type": "string", "maxLength": high, **blank}
+
+
+def _list_schema(one: Schema, most: int) -> Schema:
+    return {"type": "array", "items": one, "minItems": 1, "maxItems": most}
+
+
+def _per_set_schema(one: Schema) -> Schema:
+    return {"anyOf": [one, _list_schema(one, amounts.MAX_SETS)]}
+
+
+def _time_schema(low: int) -> Schema:
+    return {"anyOf": [_pattern(f"0|{TIME_PATTERN}" if low == 0 else TIME_PATTERN), _seconds_schema(low)]}
+
+
+def _seconds_schema(low: int) -> Schema:
+    return {"type": "integer", "minimum": low, "maximum": amounts.MAX_TIME_S}
+
+
+def _whole_schema(low: int, high: int) -> Schema:
+    return {"type": "integer", "minimum": low, "maximum": high}
+
+
+def _span_schema(more: str) -> Schema:
+    return {"anyOf": [_pattern(rf"{TIME_PATTERN}\+?{more}"), _seconds_schema(1)]}
+
+
+_HOLD_ALLOWED: Final = 'a time from 1 second to 6 hours, "1:00+" or "max"'
+_TIME_ALLOWED: Final = 'a time from 1 second to 6 hours, or "1:00+"'
+_LOAD_ALLOWED: Final = '"25 lb", "12 kg" or "bodyweight"'
+_TEXT_LIST: Final = {"type": "array", "items": _text_schema(1, MAX_TEXT)}
+_REPS_SCHEMA: Final = {"anyOf": [_whole_schema(1, amounts.MAX_REPS), _pattern(f"max|{REPS_PATTERN}")]}
+_EXERCISE_SCHEMA: Final = {"type": "string", "minLength": 1, "maxLength": MAX_TEXT, "pattern": r"^[^@]*[^@\s][^@]*$"}
+
+
+def whole(low: int, high: int) -> ValueKind:
+    """A whole number within limits."""
+    return ValueKind(_whole(low, high), _whole_schema(low, high))
+
+
+def word(*words: str) -> ValueKind:
+    """One of some words."""
+    return ValueKind(_word(words), {"enum": list(words)})
+
+
+COUNT: Final = whole(1, amounts.MAX_SETS)
+MINUTES: Final = whole(1, MAX_MINUTES)
+NAME: Final = ValueKind(_text(1, MAX_NAME), _text_schema(1, MAX_NAME))
+TEXT: Final = ValueKind(_text(0, MAX_TEXT), _text_schema(0, MAX_TEXT))
+SOUND: Final = ValueKind(_text(0, MAX_TEXT), {"type": "string", "maxLength": MAX_TEXT, "pattern": SOUND_PATTERN})
+TEXTS: Final = ValueKind(_texts, _TEXT_LIST)
+FLAG: Final = ValueKind(_flag, {"type": "boolean"})
+REST: Final = ValueKind(_time(0), _time_schema(0))
+TIME: Final = ValueKind(_time(1), _time_schema(1))
+EXERCISE: Final = ValueKind(_exercise, {"anyOf": [_EXERCISE_SCHEMA, _list_schema(_EXERCISE_SCHEMA, MAX_LIST)]})
+REPS: Final = ValueKind(_per_set(_reps), _per_set_schema(_REPS_SCHEMA))
+HOLDS: Final = ValueKind(_per_set(_span(amounts.parse_hold, _HOLD_ALLOWED)), _per_set_schema(_span_schema("|max")))
+TIMES: Final = ValueKind(_per_set(_span(amounts.parse_span, _TIME_ALLOWED)), _per_set_schema(_span_schema("")))
+LOADS: Final = ValueKind(_per_set(_parsed(amounts.parse_load, _LOAD_ALLOWED)), _per_set_schema(_pattern(LOAD_PATTERN)))
+TEMPO: Final = ValueKind(
+    _parsed(amounts.parse_tempo, 'seconds down, held and up, as "3-0-1"'),
+    _pattern(r"[0-9]{1,2}([\-\u2013][0-9]{1,2}){2}"),
+)
+PARTS: Final = ValueKind(
+    _parts,
+    {"type": "array", "items": _pattern(r"[0-9]+\s+\S[\s\S]*"), "minItems": 1, "maxItems": MAX_LIST},
+)
+ROUNDS: Final = ValueKind(_rounds, {"anyOf": [_whole_schema(1, amounts.MAX_SETS), _pattern(REPS_PATTERN)]})
+REPS_RANGE: Final = ValueKind(
+    _parsed(lambda text: amounts.parse_range(text, amounts.MAX_REPS), 'a range of reps, as "8-12"'),
+    _pattern(REPS_PATTERN),
+)
+GROWN_LOAD: Final = ValueKind(_parsed(_grown_load, '"+5 lb" or "+2.5 kg"'), _pattern(r"\+\s*" + LOAD_PATTERN))
+GROWN_HOLD: Final = ValueKind(_parsed(_grown_hold, 'seconds more, as "+5s"'), _pattern(r"\+\s*" + TIME_PATTERN))
+
+
+class Key(NamedTuple):
+    """A key of a table: the type it becomes, what its value may be, and the words that the JSON Schema says of it."""
+
+    type: Any
+    kind: ValueKind
+    description: str
+
+
+class Table:
+    """A table of the file. A key that is left out, or whose value was refused, is None; nothing changes it.
+
+    `shown` is what messages call it. `nested` are keys whose tables or lists of entries the reader walks; `required`
+    must be there.
+    """
+
+    shown: ClassVar[str]
+    nested: ClassVar[tuple[str, ...]] = ()
+    required: ClassVar[tuple[str, ...]] = ()
+
+    def __init__(self, given: Mapping[str, Any]) -> None:
+        self.__dict__.update(given)
+
+    @classmethod
+    @functools.cache
+    def plain_keys(cls) -> Mapping[str, Key]:
+        """The keys that hold a value, not a table or a list of entries."""
+        return MappingProxyType(
+            {
+                name: Key(hint.__origin__, *hint.__metadata__)
+                for name, hint in cls.__annotations__.items()
+                if hasattr(hint, "__metadata__")
+            }
+        )
+
+    @classmethod
+    @functools.cache
+    def all_keys(cls) -> tuple[str, ...]:
+        """Every key that may stand in it."""
+        return tuple(dict.fromkeys((*cls.required, *cls.nested, *cls.plain_keys())))
+
+    @classmethod
+    def filled(cls, raw: Mapping[str, Any]) -> tuple[Self, dict[str, RefusedValueError]]:
+        """The table with every value that can be read, and what is wrong with the others by key."""
+        good: dict[str, Any] = {}
+        faults: dict[str, RefusedValueError] = {}
+        for name, key in cls.plain_keys().items():
+            if name in raw:
+                try:
+                    good[name] = key.kind.read(raw[name])
+                except RefusedValueError as fault:
+                    faults[name] = fault
+        return cls(good), faults
+
+
+class RoutineTable(Table):
+    """The top level of a file."""
+
+    shown = "a routine"
+    nested = ("warmup", "work", "cooldown", "exercises")
+    required = ("name",)
+
+    format: Annotated[int | None, whole(1, 1), "The version of the format: 1, also where it is left out."] = None
+    name: Annotated[str | None, NAME, "What the routine is called."] = None
+    summary: Annotated[str | None, TEXT, "What it is for, in a sentence or two."] = None
+    source: Annotated[str | None, TEXT, "Where it is from: a book, an article, a coach."] = None
+    author: Annotated[str | None, TEXT, "Who wrote this file."] = None
+    level: Annotated[Level | None, word("beginner", "intermediate", "advanced"), "For whom it is."] = None
+    tags: Annotated[tuple[str, ...] | None, TEXTS, "Words to find it by."] = None
+    equipment: Annotated[tuple[str, ...] | None, TEXTS, "What has to be at hand."] = None
+    rest: Annotated[int | None, REST, 'Time between two sets of one entry; "1:00" where it is left out.'] = None
+    between: Annotated[int | None, REST, "Time between two entries; as `rest` where it is left out."] = None
+    prepare: Annotated[int | None, TIME, 'Get-ready countdown before timed work; "0:05" where it is left out.'] = None
+
+
+class ProgressTable(Table):
+    """How the target of an entry grows from session to session."""
+
+    shown = "progress"
+
+    reps: Annotated[tuple[int, int] | None, REPS_RANGE, 'Reps grow from the first to the second: "8-12".'] = None
+    load: Annotated[
+        Load | None,
+        GROWN_LOAD,
+        'At the top of the reps the load grows by this, and the reps start over: "+5 lb".',
+    ] = None
+    hold: Annotated[int | None, GROWN_HOLD, 'The hold grows by this: "+5s".'] = None
+    until: Annotated[int | None, TIME, 'The longest hold that it grows to: "2:00".'] = None
+
+
+class EntryTable(Table):
+    """An exercise with its dose, where a line of notation can't say it."""
+
+    shown = "an entry"
+    nested = ("progress",)
+    required = ("exercise",)
+
+    exercise: Annotated[
+        tuple[str, ...] | None,
+        EXERCISE,
+        "Name, catalogue id or alias of the exercise; a list of them to pick from at the start.",
+    ] = None
+    sets: Annotated[int | None, COUNT, "How many sets; where it is left out the length of a list a set, else 1."] = None
+    reps: Annotated[
+        Reps | tuple[Reps, ...] | None,
+        REPS,
+        'Repetitions of a set: 8, "8-12", "5+", "max" for to failure, or a list with one of these a set.',
+    ] = None
+    hold: Annotated[
+        Span | tuple[Span, ...] | None,
+        HOLDS,
+        'How long it is held: "1:30", "1:00+" for at least a minute, "max" for to failure, or a list with one a set.',
+    ] = None
+    time: Annotated[
+        Span | tuple[Span, ...] | None,
+        TIMES,
+        'How long it is done, where it is not held: "10min", or a list with one a set.',
+    ] = None
+    load: Annotated[
+        Load | tuple[Load, ...] | None,
+        LOADS,
+        'The load: "25 lb", "12 kg", "bodyweight", or a list with one a set.',
+    ] = None
+    rest: Annotated[int | None, REST, 'Rest between its sets; "0" for none.'] = None
+    after: Annotated[int | None, REST, 'Rest after its last set, before the next entry; "0" for none.'] = None
+    sides: Annotated[
+        Sides | None,
+        word("each", "alternating"),
+        '"each": one side, then the other, is one set; "alternating": side by side.',
+    ] = None
+    switch: Annotated[int | None, TIME, 'Time to change sides in a timed set; "0:05" where it is left out.'] = None
+    tempo: Annotated[tuple[int, int, int] | None, TEMPO, 'Seconds down, held, up: "3-0-1".'] = None
+    parts: Annotated[
+        tuple[Part, ...] | None,
+        PARTS,
+        'One set in named parts whose reps add up to `reps`: ["7 bottom half", "7 top half", "7 full"].',
+    ] = None
+    optional: Annotated[bool | None, FLAG, "Whether it may be left out without counting as skipped."] = None
+    note: Annotated[str | None, TEXT, "Text that is shown while it is worked."] = None
+    sound: Annotated[
+        str | None,
+        SOUND,
+        "WAV file that is heard in the place of `go`, in the routine's folder or the sound folder.",
+    ] = None
+
+
+class GroupTable(Table):
+    """A table with a list of entries."""
+
+    list_key: ClassVar[str]
+
+
+class SupersetTable(GroupTable):
+    """One set of each entry in turn with no rest in between, then a rest; as often as there are sets."""
+
+    shown = "a superset"
+    list_key = "superset"
+    nested = required = ("superset",)
+
+    sets: Annotated[int | None, COUNT, "How often; may be left out where each entry says the same number of sets."] = (
+        None
+    )
+    rest: Annotated[int | None, REST, 'Rest between two times; "0" for none.'] = None
+    after: Annotated[int | None, REST, 'Rest after the last time, before the next entry; "0" for none.'] = None
+
+
+class CircuitTable(GroupTable):
+    """The entries in order, round after round."""
+
+    shown = "a circuit"
+    list_key = "circuit"
+    nested = ("circuit",)
+    required = ("circuit", "rounds")
+
+    rounds: Annotated[
+        tuple[int, int] | None, ROUNDS, 'How many rounds: 3, or "2-3" for the person to pick at the start.'
+    ] = None
+    rest: Annotated[int | None, REST, "Rest between two exercises; none where it is left out."] = None
+    between: Annotated[int | None, REST, "Rest between two rounds; the routine's `between` where it is left out."] = (
+        None
+    )
+    after: Annotated[int | None, REST, 'Rest after the last round, before the next entry; "0" for none.'] = None
+
+
+class EmomTable(GroupTable):
+    """Every minute on the minute: the entries in turn, a minute each."""
+
+    shown = "an EMOM"
+    list_key = "emom"
+    nested = ("emom",)
+    required = ("emom", "minutes")
+
+    minutes: Annotated[int | None, MINUTES, "How many minutes."] = None
+
+
+class AmrapTable(GroupTable):
+    """As many rounds as possible: the entries in order, round after round, until the time is up."""
+
+    shown = "an AMRAP"
+    list_key = "amrap"
+    nested = ("amrap",)
+    required = ("amrap", "time")
+
+    time: Annotated[int | None, TIME, "How long."] = None
+
+
+GROUPS: tuple[type[GroupTable], ...] = (SupersetTable, CircuitTable, EmomTable, AmrapTable)
+
+
+class ExerciseTable(Table):
+    """An exercise that the catalogue lacks, or what this routine says otherwise of one that it has."""
+
+    shown = "an exercise"
+
+    name: Annotated[str | None, NAME, "What it is called; may be left out where the catalogue has the id."] = None
+    aliases: Annotated[tuple[str, ...] | None, TEXTS, "Other names that find it."] = None
+    muscles: Annotated[tuple[str, ...] | None, TEXTS, "The muscles that it works first."] = None
+    secondary: Annotated[tuple[str, ...] | None, TEXTS, "The muscles that it works too."] = None
+    equipment: Annotated[tuple[str, ...] | None, TEXTS, "What has to be at hand."] = None
+    pattern: Annotated[str | None, word(*PATTERNS), "The kind of movement."] = None
+    isometric: Annotated[bool | None, FLAG, "Whether it is held, not repeated."] = None
+    unilateral: Annotated[bool | None, FLAG, "Whether it is done one side at a time."] = None
+    steps: Annotated[tuple[str, ...] | None, TEXTS, "How it is done, step by step."] = None
+    avoid: Annotated[str | None, TEXT, "The fault that is seen most."] = None
+    easier: Annotated[str | None, TEXT, "The id of an easier exercise of its kind."] = None
+    harder: Annotated[str | None, TEXT, "The id of a harder exercise of its kind."] = None
+
+
+# What the keys of one table demand of each other, and how long a routine may get.
+#
+# Every rule looks at what is there: a key whose value was refused is left out of the rule, and the others are still
+# held.
+# Nothing here reads files or walks the routine.
+
+
+MAX_STEPS: Final = 10_000
+DOSES: Final = ("reps", "hold", "time")
+_PER_SET: Final = ("reps", "hold", "time", "load")
+
+Raw = Mapping[str, Any]
+
+
+# ------------------------------------------------------------------------------------------------------ one entry
+
+
+def entry_faults(table: EntryTable, raw: Raw, path: KeyPath, group: type[GroupTable] | None) -> Iterator[Fault]:
+    """What is wrong between the keys of an entry, inside a group or not (None)."""
+    yield from _one_dose(raw, path)
+    yield from _list_lengths(table, raw, path)
+    yield from _part_sums(table, raw, path)
+    if group:
+        yield from _loose_keys(table, raw, path, group)
+
+
+def _one_dose(raw: Raw, path: KeyPath) -> Iterator[Fault]:
+    first, *others = [key for key in raw if key in DOSES] or [""]
+    for key in others:
+        yield Fault((*path, key), f"{first} and {key} in one entry: at most one of reps, hold, time is allowed", "key")
+
+
+def said_sets(table: EntryTable, raw: Raw) -> int | None:
+    """How many sets an entry says that it has, with `sets` or by a list with one value a set; None where it doesn't."""
+    if table.sets is not None:
+        return table.sets
+    return next((len(value) for key, value in raw.items() if key in _PER_SET and isinstance(value, list)), None)
+
+
+def _list_lengths(table: EntryTable, raw: Raw, path: KeyPath) -> Iterator[Fault]:
+    sets = said_sets(table, raw)
+    if sets is None or ("sets" in raw and table.sets is None):
+        return
+    for key, value in raw.items():
+        if key in _PER_SET and isinstance(value, list) and len(value) != sets and value:
+            yield Fault((*path, key), f"{key} has {_values(len(value))} for {_sets(sets)}: as many are allowed as sets")
+
+
+def _values(count: int) -> str:
+    return "1 value" if count == 1 else f"{count:,} values"
+
+
+def _sets(count: int) -> str:
+    return "1 set" if count == 1 else f"{count:,} sets"
+
+
+def _part_sums(table: EntryTable, raw: Raw, path: KeyPath) -> Iterator[Fault]:
+    if "parts" not in raw:
+        return
+    timed = next((key for key in ("hold", "time") if key in raw), None)
+    if timed:
+        yield Fault((*path, "parts"), f"parts are of reps, this entry has {timed}: leave one of them out", "key")
+    if table.parts is None:
+        return
+    total = sum(part.reps for part in table.parts)
+    if total > amounts.MAX_REPS:
+        yield Fault((*path, "parts"), f"parts add up to {total:,} reps: at most {amounts.MAX_REPS:,} are allowed")
+    each = table.reps if isinstance(table.reps, tuple) else (table.reps,)
+    for reps in each:
+        if reps is not None and reps != Reps(total, total):
+            said = f"parts add up to {total} reps, reps is {amounts.reps_text(reps)}"
+            yield Fault((*path, "parts"), f"{said}: write reps = {total}, or leave reps out")
+            return
+
+
+def _loose_keys(table: EntryTable, raw: Raw, path: KeyPath, group: type[GroupTable]) -> Iterator[Fault]:
+    """Keys that an entry has by itself alone, not inside a group."""
+    for key in ("rest", "after"):
+        if key in raw:
+            yield Fault((*path, key), f"inside {group.shown} an entry has no {key} of its own", "key")
+    sets = said_sets(table, raw)
+    if group is not SupersetTable and sets not in (None, 1):
+        key = "sets" if "sets" in raw else next(k for k in raw if k in _PER_SET and isinstance(raw[k], list))
+        yield Fault((*path, key), f"inside {group.shown} an entry has no sets of its own, this has {sets}", "key")
+
+
+def progress_faults(raw: Raw, entry: Raw, path: KeyPath) -> Iterator[Fault]:
+    """What is wrong between the keys of `progress`, and with the entry that it stands in."""
+    if not raw:
+        yield Fault(path, 'progress is empty: write { reps = "8-12" } or { hold = "+5s", until = "2:00" }')
+    both = "reps" in raw and "hold" in raw
+    if both:
+        yield Fault((*path, "hold"), "either reps or hold grows, not both", "key")
+    for key, owner in (("load", "reps"), ("until", "hold")):
+        if key in raw and owner not in raw:
+            yield Fault((*path, key), f"{key} goes with {owner}, which is missing here", "key")
+    for key, others in (("reps", ("hold", "time")), ("hold", ("reps", "parts"))):
+        other = next((other for other in others if other in entry), None)
+        if key in raw and other and not both:
+            yield Fault((*path, key), f"{key} can't grow in an entry that has {other}", "key")
+
+
+def superset_faults(
+    table: SupersetTable, raw: Raw, path: KeyPath, said: Iterable[tuple[KeyPath, int | None]]
+) -> Iterator[Fault]:
+    """Whether a superset and its entries agree on the number of sets.
+
+    Args:
+        table: the superset.
+        raw: what its table holds.
+        path: where it is.
+        said: for each entry where it says its sets, and how many; None where it doesn't.
+    """
+    said = list(said)
+    wanted = table.sets
+    if wanted is None:
+        wanted = next((sets for _, sets in said if sets is not None), None)
+        if "sets" not in raw and (wanted is None or any(sets is None for _, sets in said)):
+            message = 'sets is missing: write sets = 3, or say the same in each entry, "3x8 Seated row"'
+            yield Fault((*path, "sets"), message, "table")
+    for place, sets in said:
+        if sets is not None and sets != wanted:
+            yield Fault(place, f"{_sets(sets)} in a superset of {wanted}: each entry has as many sets as the others")
+
+
+# -------------------------------------------------------------------------------------------------- the whole routine
+
+
+class _Bout(NamedTuple):
+    """One set of an entry: how many steps, and whether it is timed."""
+
+    steps: int
+    timed: bool
+
+
+class Gaps(NamedTuple):
+    """The rests of a routine, in seconds."""
+
+    rest: int
+    between: int
+
+
+def too_long(items: Iterable[tuple[KeyPath, Item]], gaps: Gaps) -> Fault | None:
+    """The item with which a routine passes 10,000 steps; nothing is expanded to find it."""
+    for path, steps in running_steps(items, gaps):
+        if steps > MAX_STEPS:
+            return Fault(path, f"over {MAX_STEPS:,} steps with this one, more than a routine may have: take fewer sets")
+    return None
+
+
+def running_steps(items: Iterable[tuple[KeyPath, Item]], gaps: Gaps) -> Iterator[tuple[KeyPath, int]]:
+    """Each item's path with the number of steps up to its end: work, rests, countdowns, changes of sides."""
+    steps = 0
+    before: tuple[str | int, Item] | None = None
+    for path, item in items:
+        last = _bouts(before[1])[-1] if before else None
+        gap_s = _gap(before, path[0], gaps) if before else 0
+        steps += _lead(last, _bouts(item)[0], gap_s) + _count(item, gaps)
+        yield path, steps
+        before = (path[0], item)
+
+
+def _gap(before: tuple[str | int, Item], section: str | int, gaps: Gaps) -> int:
+    after = getattr(before[1], "after", None)
+    if after is not None:
+        return int(after)
+    return 0 if section == before[0] != "work" else gaps.between
+
+
+def _bout(entry: Entry) -> _Bout:
+    timed = entry.hold is not None or entry.time is not None
+    return _Bout((3 if timed else 2) if entry.sides == "each" else 1, timed)
+
+
+def _bouts(item: Item) -> list[_Bout]:
+    if isinstance(item, Entry):
+        return [_bout(item)]
+    if isinstance(item, Superset | Circuit):
+        return [_bout(entry) for entry in item.entries]
+    return [_Bout(1, timed=True)]
+
+
+def _lead(before: _Bout | None, bout: _Bout, rest_s: int) -> int:
+    """Whether a rest or a countdown stands before a set: 1 or 0."""
+    return int(rest_s > 0 or (bout.timed and not (before and before.timed)))
+
+
+def _count(item: Item, gaps: Gaps) -> int:
+    """The steps of an item, without what leads to its first."""
+    bouts = _bouts(item)
+    if isinstance(item, Entry | Superset):
+        return _cycles(bouts, item.sets, 0, gaps.rest if item.rest is None else item.rest)
+    if isinstance(item, Circuit):
+        return _cycles(bouts, item.rounds[1], item.rest, gaps.between if item.between is None else item.between)
+    return item.minutes if isinstance(item, Emom) else 1
+
+
+def _cycles(bouts: list[_Bout], times: int, within_s: int, across_s: int) -> int:
+    pairs = itertools.pairwise(bouts)
+    one = sum(bout.steps for bout in bouts) + sum(_lead(before, bout, within_s) for before, bout in pairs)
+    return times * one + (times - 1) * _lead(bouts[-1], bouts[0], across_s)

@@ -1,0 +1,569 @@
+"""Routine files read to be changed, and saved so that no change and no file is lost.
+
+A file is replaced whole or not at all, and only where it is still what was read. What the text holds is not known here.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import dataclasses
+import errno
+import hashlib
+import json
+import os
+import re
+import secrets
+import stat
+from typing import TYPE_CHECKING, Final, Literal
+
+from backday_tui.errors import BackdayError, NotFoundError, UnreadableError
+from backday_tui.routine import library, source
+from backday_tui.text import clean
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from datetime import datetime
+    from pathlib import Path
+
+
+_MODE_OF_NEW: Final = 0o666
+_PRIVATE: Final = 0o600
+_REASONS: Final = {
+    errno.EACCES: "it or its folder may not be written to (no permission): save it under another name",
+    errno.EPERM: "it or its folder may not be written to (no permission): save it under another name",
+    errno.EROFS: "it lies on a disk that is read-only: save it elsewhere",
+    errno.ENOSPC: "the disk is full (No space left on device): make room and save again",
+    getattr(errno, "EDQUOT", -1): "your share of the disk is used up: make room and save again",
+    errno.ENOENT: "its folder is not there",
+    errno.ENOTDIR: "its folder is not there",
+    errno.ENAMETOOLONG: "its name is too long",
+    errno.ELOOP: "it is a link that leads to itself",
+}
+
+
+class UnwritableError(BackdayError):
+    """A file that can't be written; the message names the file and the reason. The file is as it was."""
+
+
+class ChangedOnDiskError(UnwritableError):
+    """A file that is no longer what was read. `is_gone`: it was deleted; else it has another content."""
+
+    def __init__(self, path: Path, *, is_gone: bool) -> None:
+        what = "was deleted" if is_gone else "was changed by another program"
+        offer = "save it anyway or under another name" if is_gone else "reload it, save under another name, or compare"
+        super().__init__(f"{clean(str(path))}: not saved: it {what} since it was read: {offer}")
+        self.path = path
+        self.is_gone = is_gone
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Snapshot:
+    """What a file was when it was read or saved: its time in ns, its size in bytes, the SHA-256 of what it held.
+
+    Two are of the same content where their `digest` is the same.
+    """
+
+    mtime_ns: int
+    size: int
+    digest: str
+
+    def is_current(self, path: Path) -> bool:
+        """Whether a file looks untouched, by its time and size alone: a quick look, a save looks closer."""
+        try:
+            status = path.stat()
+        except (OSError, RuntimeError, ValueError):
+            return False
+        return (status.st_mtime_ns, status.st_size) == (self.mtime_ns, self.size)
+
+
+Expected = Snapshot | Literal["missing", "anything"]
+"""What is to be there for a save to go on: what was read, no file at all, or whatever there is."""
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class OpenedFile:
+    """A file to be changed: its text, byte order mark and line ends included, and what it was when it was read."""
+
+    text: str
+    snapshot: Snapshot
+
+
+def read(path: Path) -> OpenedFile:
+    """The text of a file that is to be changed.
+
+    Raises:
+        UnreadableError: it can't be read, or is not UTF-8.
+    """
+    snapshot_time_ns = _mtime_ns(path)
+    raw = source.read_bytes(path)
+    try:
+        text = raw.decode()
+    except UnicodeDecodeError as error:
+        line = raw.count(b"\n", 0, error.start) + 1
+        raise UnreadableError(f"{clean(str(path))}:{line}: not UTF-8, so it can't be changed here") from error
+    return OpenedFile(text, _snapshot(snapshot_time_ns, raw))
+
+
+def _mtime_ns(path: Path) -> int:
+    try:
+        return path.stat().st_mtime_ns
+    except (OSError, RuntimeError, ValueError):  # to read it says what is wrong
+        return 0
+
+
+def _snapshot(mtime_ns: int, raw: bytes) -> Snapshot:
+    return Snapshot(mtime_ns, len(raw), hashlib.sha256(raw).hexdigest())
+
+
+# --------------------------------------------------------------------------------------------------------------- saving
+
+
+def save(path: Path, text: str, expected: Expected = "anything") -> Snapshot:
+    """Put a text in the place of a file's, whole or not at all; what the file is now.
+
+    A link stays one, its target is replaced. Mode, owner and extended attributes stay. Line ends and byte order mark
+    are written as the text has them.
+
+    Raises:
+        ChangedOnDiskError: the file is not what was expected.
+        UnwritableError: it can't be written.
+    """
+    try:
+        raw = text.encode()
+    except UnicodeEncodeError as error:
+        line = text.count("\n", 0, error.start) + 1
+        reason = f"line {line} has a character that no file can hold"
+        raise UnwritableError(f"{clean(str(path))}: not saved: {reason}") from error
+    return save_bytes(path, raw, expected)
+
+
+def save_bytes(path: Path, raw: bytes, expected: Expected = "anything") -> Snapshot:
+    """As `save`, for what may be no text."""
+    try:
+        return _saved(path, raw, expected)
+    except RuntimeError as error:  # a loop of links, before Python 3.13
+        raise UnwritableError(f"{clean(str(path))}: not saved: it is a link that leads to itself") from error
+    except ValueError as error:  # a NUL in the name
+        raise UnwritableError(f"{clean(str(path))}: not saved: no file can be called that") from error
+    except OSError as error:
+        raise UnwritableError(f"{clean(str(path))}: not saved: {_reason(error)}") from error
+
+
+def _reason(error: OSError) -> str:
+    return _REASONS.get(error.errno or 0) or clean(error.strerror or type(error).__name__)
+
+
+def _saved(path: Path, raw: bytes, expected: Expected) -> Snapshot:
+    target = path.resolve()
+    _hold_expected(path, target, expected)
+    status = _status(target)
+    temporary = target.with_name(f".backday-{secrets.token_hex(6)}.tmp")
+    with contextlib.ExitStack() as undo:
+        undo.callback(temporary.unlink, missing_ok=True)
+        _write_new(temporary, raw, _MODE_OF_NEW if status is None else _PRIVATE)
+        if status:
+            _take_after(temporary, target, status)
+        mtime_ns = temporary.stat().st_mtime_ns
+        _hold_expected(path, target, expected)
+        _put_in_place(temporary, target, expected)
+        undo.pop_all()
+    _sync_folder(target.parent)
+    return _snapshot(mtime_ns, raw)
+
+
+def _hold_expected(path: Path, target: Path, expected: Expected) -> None:
+    """Refuse where the file is not what the person saw last."""
+    if expected == "anything":
+        return
+    there = os.path.lexists(target)
+    if expected == "missing":
+        if there:
+            raise UnwritableError(f"{clean(str(path))}: not saved: there is such a file already")
+        return
+    if not there:
+        raise ChangedOnDiskError(path, is_gone=True)
+    _status(target)
+    with target.open("rb") as file:
+        digest = hashlib.file_digest(file, "sha256").hexdigest()
+    if digest != expected.digest:
+        raise ChangedOnDiskError(path, is_gone=False)
+
+
+def _status(target: Path) -> os.stat_result | None:
+    """What is known of a file; None where there is none.
+
+    Raises:
+        OSError: it is no regular file, or protected.
+    """
+    try:
+        status = target.stat()
+    except FileNotFoundError:
+        return None
+    if not stat.S_ISREG(status.st_mode):
+        raise OSError(errno.EINVAL, "it is no regular file")
+    if not os.access(target, os.W_OK) or not status.st_mode & 0o222:
+        raise OSError(errno.EINVAL, "it is read-only: save it under another name")
+    return status
+
+
+def _write_new(path: Path, raw: bytes, mode: int) -> None:
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
+    with os.fdopen(os.open(path, flags, mode), "wb") as file:
+        file.write(raw)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _take_after(new: Path, old: Path, status: os.stat_result) -> None:
+    """Give a new file the owner, the extended attributes and the mode of the one that it is to replace."""
+    mine = new.stat()
+    if (mine.st_uid, mine.st_gid) != (status.st_uid, status.st_gid):
+        _take_owner(new, status)
+    _take_attributes(new, old)
+    new.chmod(stat.S_IMODE(status.st_mode))
+
+
+def _take_owner(new: Path, status: os.stat_result) -> None:
+    chown = getattr(os, "chown", None)
+    if chown is None:
+        return
+    try:
+        chown(new, status.st_uid, status.st_gid)
+    except PermissionError as error:
+        raise OSError(errno.EINVAL, "it would no longer belong to its owner: save it under another name") from error
+
+
+def _take_attributes(new: Path, old: Path) -> None:
+    """Access lists and labels, where the system has such and lets them be set."""
+    listed, got, put = (getattr(os, name, None) for name in ("listxattr", "getxattr", "setxattr"))
+    if not (listed and got and put):
+        return
+    with contextlib.suppress(OSError):
+        for name in listed(old):
+            with contextlib.suppress(OSError):
+                put(new, name, got(old, name))
+
+
+def _put_in_place(temporary: Path, target: Path, expected: Expected) -> None:
+    """Give the new file its name; one that came up meanwhile under it is not replaced where none was expected."""
+    if expected == "missing" and hasattr(os, "link"):
+        try:
+            os.link(temporary, target)
+        except FileExistsError:
+            raise UnwritableError(f"{clean(str(target))}: not saved: there is such a file already") from None
+        except OSError:  # a file system without links
+            os.replace(temporary, target)  # noqa: PTH105 -- beside the other calls of os
+        else:
+            temporary.unlink()
+        return
+    os.replace(temporary, target)  # noqa: PTH105 -- beside the other calls of os
+
+
+def _sync_folder(folder: Path) -> None:
+    """Make the new name last through a power cut; Windows has no such call and needs none."""
+    directory = getattr(os, "O_DIRECTORY", None)
+    if directory is None:
+        return
+    descriptor = os.open(folder, os.O_RDONLY | directory)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+# The person's own routine files as a whole: copied, given another id, deleted; and each of it undone.
+#
+# Bundled routines are never changed: who edits one gets a copy with the same id, which comes first (`library.py`). What
+# undoing needs is kept in memory, for as long as the program runs.
+
+
+_MOST: Final = 100
+_REFUSED: Final = re.compile(r"""[\x00-\x1f\x7f<>:"/\\|?*]""")
+# What Windows takes for a device, in a folder that may be carried there.
+_DEVICES: Final = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\..*)?", re.IGNORECASE)
+
+
+class IdRefusedError(BackdayError):
+    """An id that a routine can't have, or that another one has."""
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class FileUndo:
+    """How a change to the person's routines is taken back.
+
+    `gone` is a file that was there, `came` one that was not; None where there is no such. `raw` is what the file held,
+    or what a link pointed to where `was_link`; None where it only got another name.
+    """
+
+    gone: Path | None
+    came: Path | None
+    raw: bytes | None = None
+    was_link: bool = False
+
+
+# ----------------------------------------------------------------------------------------------------- bundled and own
+
+
+def own_path(routine_id: str, routines_dir: Path) -> Path:
+    """Where the person's routine with an id lies, or would."""
+    return routines_dir / f"{routine_id}{library.SUFFIX}"
+
+
+def bundled_path(routine_id: str) -> Path | None:
+    """The bundled routine with an id; None where there is none."""
+    path = library.bundled_dir() / f"{routine_id}{library.SUFFIX}"
+    return path if _is_name(routine_id) and path.is_file() else None
+
+
+def is_copy(routine_id: str, routines_dir: Path) -> bool:
+    """Whether a routine of the person's hides the bundled one with the same id."""
+    return os.path.lexists(own_path(routine_id, routines_dir)) and bundled_path(routine_id) is not None
+
+
+def copy_for_editing(routine_id: str, routines_dir: Path) -> Path:
+    """The person's own file of a routine; of a bundled one a copy is made where there is none yet.
+
+    Raises:
+        NotFoundError: there is no such routine.
+        UnreadableError: the bundled one can't be read.
+        UnwritableError: no copy can be made.
+    """
+    own = own_path(routine_id, routines_dir)
+    bundled = bundled_path(routine_id)
+    if os.path.lexists(own) or bundled is None:
+        if bundled is None and not os.path.lexists(own):
+            raise NotFoundError(f'no routine is called "{clean(routine_id, 60)}"')
+        return own
+    make_folder(routines_dir)
+    save_bytes(own, source.read_bytes(bundled), "missing")
+    return own
+
+
+def revert(routine_id: str, routines_dir: Path) -> FileUndo:
+    """Go back to the bundled routine with an id: the person's copy is deleted.
+
+    Raises:
+        NotFoundError: none is bundled, or there is no copy.
+        UnreadableError: the copy can't be kept for undoing.
+        UnwritableError: it can't be deleted.
+    """
+    if bundled_path(routine_id) is None:
+        raise NotFoundError(f'no routine "{clean(routine_id, 60)}" comes with backday')
+    return delete(own_path(routine_id, routines_dir))
+
+
+def make_folder(folder: Path) -> None:
+    """Make the person's folder where it isn't there yet.
+
+    Raises:
+        UnwritableError: it can't be made.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        reason = clean(error.strerror or type(error).__name__)
+        raise UnwritableError(f"{clean(str(folder))}: not made: {reason}") from error
+
+
+# ---------------------------------------------------------------------------------------------------- whole files
+
+
+def delete(path: Path) -> FileUndo:
+    """Delete a routine of the person's; of a link the link alone.
+
+    Raises:
+        NotFoundError: there is no such file.
+        UnreadableError: it can't be kept for undoing.
+        UnwritableError: it can't be deleted.
+    """
+    kept = _kept(path)
+    _unlink(path, "deleted")
+    return kept
+
+
+def rename(path: Path, new_id: str) -> FileUndo:
+    """Give a routine of the person's another id, in the same folder.
+
+    Raises:
+        IdRefusedError: it can't have that one.
+        UnwritableError: it can't be renamed.
+    """
+    target = _free(new_id, path.parent, but=path)
+    _move(path, target)
+    return FileUndo(path, target)
+
+
+def duplicate(path: Path, new_id: str, routines_dir: Path) -> FileUndo:
+    """A routine, a bundled one too, once more in the person's folder under another id; `came` is the new file.
+
+    Raises:
+        IdRefusedError: it can't have that one.
+        UnreadableError: it can't be read.
+        UnwritableError: no copy can be made.
+    """
+    raw = source.read_bytes(path)
+    target = _free(new_id, routines_dir)
+    make_folder(routines_dir)
+    save_bytes(target, raw, "missing")
+    return FileUndo(None, target, raw)
+
+
+def undo(change: FileUndo) -> None:
+    """Take a change back.
+
+    Raises:
+        UnwritableError: it can't be: what came was changed since, or what is gone has a successor.
+    """
+    if change.gone and change.came:
+        if os.path.lexists(change.gone):
+            raise UnwritableError(f"{clean(str(change.gone))}: not undone: there is such a file again")
+        _move(change.came, change.gone)
+    elif change.gone and change.was_link:
+        _link(change.gone, os.fsdecode(change.raw or b""))
+    elif change.gone:
+        make_folder(change.gone.parent)
+        save_bytes(change.gone, change.raw or b"", "missing")
+    elif change.came:
+        _hold_same(change.came, change.raw)
+        _unlink(change.came, "undone")
+
+
+def _kept(path: Path) -> FileUndo:
+    """What is needed to bring a file back."""
+    try:
+        if path.is_symlink():
+            return FileUndo(path, None, os.fsencode(os.readlink(path)), was_link=True)  # noqa: PTH115 -- as it is written
+        if path.is_file():
+            return FileUndo(path, None, path.read_bytes())
+    except OSError as error:
+        reason = clean(error.strerror or type(error).__name__)
+        raise UnreadableError(f"{clean(str(path))}: not deleted, it can't be kept for undoing: {reason}") from error
+    raise NotFoundError(f"{clean(str(path))}: there is no such file")
+
+
+def _hold_same(path: Path, raw: bytes | None) -> None:
+    if os.path.lexists(path) and source.read_bytes(path) != raw:
+        raise UnwritableError(f"{clean(str(path))}: not undone: it was changed since, delete it yourself")
+
+
+def _unlink(path: Path, what: str) -> None:
+    try:
+        path.unlink(missing_ok=True)
+    except OSError as error:
+        reason = clean(error.strerror or type(error).__name__)
+        raise UnwritableError(f"{clean(str(path))}: not {what}: {reason}") from error
+
+
+def _move(path: Path, target: Path) -> None:
+    """Another name for a file; what has that name already is not replaced."""
+    try:
+        if os.path.lexists(target) and not path.samefile(target):
+            raise FileExistsError(17, "there is such a file already")
+        path.rename(target)
+    except OSError as error:
+        reason = clean(error.strerror or type(error).__name__)
+        raise UnwritableError(f"{clean(str(path))}: not renamed: {reason}") from error
+
+
+def _link(path: Path, target: str) -> None:
+    try:
+        path.symlink_to(target)
+    except OSError as error:
+        reason = clean(error.strerror or type(error).__name__)
+        raise UnwritableError(f"{clean(str(path))}: not undone: {reason}") from error
+
+
+# ------------------------------------------------------------------------------------------------------------------ ids
+
+
+def checked_id(routine_id: str) -> str:
+    """An id without blanks at its ends.
+
+    Raises:
+        IdRefusedError: a file can't be called so everywhere.
+    """
+    routine_id = routine_id.strip().removesuffix(library.SUFFIX)
+    if not _is_name(routine_id):
+        advice = f"take letters, digits and hyphens, not over {_MOST}"
+        raise IdRefusedError(f'"{clean(routine_id, 60)}" can\'t be the name of a file: {advice}')
+    return routine_id
+
+
+def _is_name(routine_id: str) -> bool:
+    return bool(
+        routine_id
+        and len(os.fsencode(routine_id)) <= _MOST
+        and routine_id[0] not in ".-"
+        and routine_id[-1] not in ". "
+        and not _REFUSED.search(routine_id)
+        and not _DEVICES.fullmatch(routine_id)
+    )
+
+
+def _free(routine_id: str, folder: Path, but: Path | None = None) -> Path:
+    """The file of a new id; one that differs from `but` in case alone is free."""
+    routine_id = checked_id(routine_id)
+    target = folder / f"{routine_id}{library.SUFFIX}"
+    taken = {each.casefold() for each in library.paths(folder)}
+    if but is not None:
+        taken.discard(but.stem.casefold())
+    if routine_id.casefold() in taken or (but is not None and target == but):
+        raise IdRefusedError(f'there is a routine "{clean(routine_id, 60)}" already')
+    return target
+
+
+# Which ids a person's routines had before, so that what was done under an old one is still theirs.
+#
+# The names lie in a small file beside the routines and go where the folder goes. It says nothing that matters to a
+# workout: where it can't be read or written, a routine that was renamed starts anew in the list.
+
+
+FILE: Final = ".renamed.json"
+_MOST_RENAMED: Final = 1000
+
+
+def note(routines_dir: Path, old: str, new: str) -> None:
+    """Remember that the routine `new` was called `old`."""
+    names = _read(routines_dir)
+    before = [each for each in names.pop(new, []) if each != old]
+    names[new] = [*before, old]
+    kept = dict(list(names.items())[-_MOST_RENAMED:])
+    with contextlib.suppress(BackdayError):
+        save(routines_dir / FILE, json.dumps(kept, ensure_ascii=False, indent=1) + "\n")
+
+
+def followed(last_done: Mapping[str, datetime], routines_dir: Path) -> dict[str, datetime]:
+    """When each routine was last done, under the ids that it had before too; an id in use again is that routine's."""
+    names = _read(routines_dir)
+    if not names:
+        return dict(last_done)
+    taken = library.paths(routines_dir)
+    found = dict(last_done)
+    for routine_id in taken:
+        times = [last_done[each] for each in _before(routine_id, names) if each in last_done and each not in taken]
+        if times:
+            found[routine_id] = max([*times, *filter(None, [last_done.get(routine_id)])])
+    return found
+
+
+def _before(routine_id: str, names: Mapping[str, list[str]]) -> Iterator[str]:
+    """Every id that it had, those of its earlier names too."""
+    seen, waiting = {routine_id}, [routine_id]
+    while waiting:
+        for each in names.get(waiting.pop(), []):
+            if each not in seen:
+                seen.add(each)
+                waiting.append(each)
+                yield each
+
+
+def _read(routines_dir: Path) -> dict[str, list[str]]:
+    """The earlier ids by the later one; nothing where there is no such file, or it holds something else."""
+    try:
+        names = json.loads(source.read_bytes(routines_dir / FILE))
+    except (BackdayError, ValueError, RecursionError):
+        return {}
+    if not isinstance(names, dict):
+        return {}
+    lists = {new: old for new, old in names.items() if isinstance(old, list)}
+    return {new: [each for each in old if isinstance(each, str)] for new, old in lists.items()}

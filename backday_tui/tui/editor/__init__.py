@@ -1,0 +1,1 @@
+"""The editor: a routine's TOML beside the plan that it makes."""

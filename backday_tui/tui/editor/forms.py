@@ -1,0 +1,355 @@
+"""What a person changes most of an entry, as fields of a form: what stands in them, and the edits that they come to.
+
+Pure: a text and what was typed go in, a changed text comes out of routine/edit/editor.py. Nothing here draws.
+"""
+
+from __future__ import annotations
+
+import bisect
+import re
+from typing import TYPE_CHECKING, Any, ClassVar, Final, NamedTuple
+
+from textual.binding import Binding
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Input, Static
+
+from backday_tui.routine import notation, source
+from backday_tui.routine.edit import editor, line
+from backday_tui.routine.edit.document import LayoutError, TomlDocument, elements
+from backday_tui.routine.format import GROUPS
+from backday_tui.routine.model import SECTIONS, Routine
+from backday_tui.routine.notation import NotationError
+from backday_tui.routine.writer import usual_dose
+from backday_tui.session.plan import build
+from backday_tui.text import clean, spoken_text
+from backday_tui.tui.exercises.pick import exercise_routine
+from backday_tui.tui.library.page import outline
+from backday_tui.tui.widgets.input_line import InputLine
+from backday_tui.tui.widgets.key_line import KeyHint, KeyLine
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from textual.app import ComposeResult
+    from tree_sitter import Node
+
+    from backday_tui.exercises.catalog import Catalog, Exercise
+    from backday_tui.routine.problems import KeyPath
+
+
+DOSES: Final = ("reps", "hold", "time")
+_GROUP_KEYS: Final = tuple(group.list_key for group in GROUPS)
+_GROUP_FIELDS: Final[Mapping[str, tuple[str, ...]]] = {
+    "superset": ("sets", "rest"),
+    "circuit": ("rounds", "rest", "between"),
+    "emom": ("minutes",),
+    "amrap": ("time",),
+}
+_ROUTINE_FIELDS: Final = ("rest", "between", "prepare")
+_EXAMPLES: Final[Mapping[str, str]] = {
+    "sets": "3",
+    "reps": "8, 8-12, 5+, max; each set: 12, 10, 8",
+    "hold": "1:30, 45s, 1:00+, max",
+    "time": "10min, 1:30",
+    "rest": "1:00, 45s, 0 for none",
+    "between": "2:00",
+    "prepare": "10s",
+    "load": "25 lb, 12 kg, bodyweight",
+    "rounds": "3, or 2-3",
+    "minutes": "10",
+}
+_WHOLE: Final = re.compile(r"[0-9]{1,9}")
+_NAME_LIMIT: Final = 60
+
+
+class Field(NamedTuple):
+    """A key of an entry, a group or the routine: its value as it is typed ("" where there is none), and an example."""
+
+    key: str
+    value: str
+    example: str
+
+
+class FormEntry(NamedTuple):
+    """An entry or group of a text (with the path () the routine): what it is called, cleaned, and its fields."""
+
+    path: KeyPath
+    title: str
+    fields: tuple[Field, ...]
+    is_group: bool
+
+
+def entry_at(text: str, path: KeyPath, catalog: Catalog) -> FormEntry | None:
+    """What a path of a text holds; None where the text is no TOML, or nothing is there."""
+    try:
+        data: Any = source.parse(source.normal(text))
+        routine: Any = data
+        for part in path:
+            data = data[part]
+    except (source.TomlProblem, KeyError, IndexError, TypeError):
+        return None
+    if not path:
+        return _made((), "the routine", data, _ROUTINE_FIELDS)
+    table = _table(data, catalog)
+    if table is None:
+        return None
+    group = next((key for key in _GROUP_KEYS if key in table), None)
+    if group:
+        return _made(path, f"the {group}", table, _GROUP_FIELDS[group], is_group=True)
+    if len(path) > 2 and path[2] == "superset":  # noqa: PLR2004 -- section, number, list, number
+        table = {"sets": routine[path[0]][path[1]].get("sets"), **table}
+    return _made(path, _name(table), table, _entry_fields(path, table))
+
+
+def _table(data: Any, catalog: Catalog) -> dict[str, Any] | None:
+    if isinstance(data, dict):
+        return data
+    try:
+        return line.as_table(notation.parse_line(data), notation.isometric_in(catalog))
+    except (NotationError, TypeError, AttributeError):
+        return None
+
+
+def _name(table: Mapping[str, Any]) -> str:
+    names = table.get("exercise", "entry")
+    return title_of(tuple(map(str, names)) if isinstance(names, list) else (str(names),))
+
+
+def title_of(names: tuple[str, ...]) -> str:
+    """What an entry with these exercises to pick from is called."""
+    return clean(" / ".join(names), _NAME_LIMIT)
+
+
+def _entry_fields(path: KeyPath, table: Mapping[str, Any]) -> tuple[str, ...]:
+    """Of an entry in a superset the sets are those of the superset; one in another group has none."""
+    group = path[2] if len(path) > 2 else None  # noqa: PLR2004 -- as above
+    sets = ("sets",) if group in (None, "superset") else ()
+    time = ("time",) if "time" in table else ()
+    rest = ("rest",) if group is None else ()
+    return (*sets, "reps", "hold", *time, *rest, "load")
+
+
+def _made(
+    path: KeyPath, title: str, table: Mapping[str, Any], keys: tuple[str, ...], *, is_group: bool = False
+) -> FormEntry:
+    fields = (Field(key, written(table.get(key)), _EXAMPLES.get(key, "")) for key in keys)
+    return FormEntry(path, title, tuple(fields), is_group)
+
+
+def first_field(entry: FormEntry, wanted: str) -> str:
+    """The key of the field to begin with: the wanted one, else the dose that the entry has, else its first."""
+    keys = [field.key for field in entry.fields]
+    if wanted in keys:
+        return wanted
+    of_dose = (field.key for field in entry.fields if field.key in DOSES and field.value)
+    return next(of_dose, keys[0])
+
+
+def written(value: Any) -> str:
+    """A value of a file as a person types it in a field."""
+    if value is None:
+        return ""
+    return ", ".join(str(each) for each in value) if isinstance(value, list) else str(value)
+
+
+def value_of(key: str, typed: str) -> Any:
+    """What is typed in a field as a file has it: a number, a text, or a list with one a set."""
+    parts = [_one(key, part.strip()) for part in typed.split(",")]
+    return parts if len(parts) > 1 and key in (*DOSES, "load") else _one(key, typed.strip())
+
+
+def _one(key: str, typed: str) -> int | str:
+    return int(typed) if _WHOLE.fullmatch(typed) and key != "load" else typed
+
+
+def with_fields(text: str, entry: FormEntry, typed: Mapping[str, str], catalog: Catalog) -> str:
+    """A text with every field changed that has been typed in; an empty one takes its key out.
+
+    Raises:
+        EditRefusedError: it can't be done.
+    """
+    before = {field.key: field.value for field in entry.fields}
+    changed = {key: value for key, value in typed.items() if value.strip() != before[key]}
+    for key in sorted(changed, key=lambda key: (key in DOSES, not changed[key].strip())):
+        text = _with_field(text, entry, key, changed, catalog)
+    return text
+
+
+def _with_field(text: str, entry: FormEntry, key: str, changed: Mapping[str, str], catalog: Catalog) -> str:
+    path = (*entry.path, key)
+    if changed[key].strip():
+        return editor.apply(text, editor.SetValue(path, value_of(key, changed[key])), catalog)
+    if key in DOSES and any(changed[other].strip() for other in changed.keys() & set(DOSES)):
+        return text  # the other took its place
+    return editor.apply(text, editor.Remove(path), catalog)
+
+
+def place_of_new(path: KeyPath | None, text: str) -> KeyPath:
+    """Where a new entry goes: behind the one at the cursor, else at the end of the work."""
+    if path:
+        return (*path[:-1], int(path[-1]) + 1)
+    try:
+        work = source.parse(source.normal(text)).get("work")
+    except source.TomlProblem:
+        work = None
+    return ("work", len(work) if isinstance(work, list) else 0)
+
+
+# Which lines of a routine's text an entry or group has, and which one a cursor stands in.
+#
+# Read from a text that tomllib takes; a text that is half typed has the spots of when it was last whole. Nothing is
+# changed here.
+
+
+_GROUP_NAMES: Final = tuple(group.list_key for group in GROUPS)
+EntryPlace = tuple[int, int]
+"""Line and column, in characters from 0."""
+
+
+class EntrySpan(NamedTuple):
+    """An entry or group: its path, where it begins and ends with the comments that are its own, where it is itself."""
+
+    path: KeyPath
+    start: EntryPlace
+    end: EntryPlace
+    at: EntryPlace
+
+
+def spots_of(text: str) -> tuple[EntrySpan, ...]:
+    """Every entry and group of a text, in its order; none where it can't be told."""
+    try:
+        finder = _SpanFinder(TomlDocument(text))
+        found = [spot for section in SECTIONS for spot in finder.section(section)]
+    except LayoutError:
+        return ()
+    return tuple(sorted(found, key=lambda spot: (spot.start, len(spot.path))))
+
+
+def spot_at(spots: Sequence[EntrySpan], place: EntryPlace) -> EntrySpan | None:
+    """The innermost entry or group that a cursor stands in, else the one that begins on its line."""
+    inside = [spot for spot in spots if spot.start <= place < spot.end or (place == spot.end and place[1])]
+    inside = inside or [spot for spot in spots if spot.at[0] == place[0]][-1:]
+    return max(inside, key=lambda spot: (len(spot.path), spot.start), default=None)
+
+
+class _SpanFinder:
+    def __init__(self, doc: TomlDocument) -> None:
+        self._doc = doc
+        self._starts = [0]
+        at = doc.text.find("\n")
+        while at >= 0:
+            self._starts.append(at + 1)
+            at = doc.text.find("\n", at + 1)
+
+    def _place(self, at: int) -> EntryPlace:
+        row = bisect.bisect_right(self._starts, at) - 1
+        return row, at - self._starts[row]
+
+    def _spot(self, path: KeyPath, start: int, end: int, at: int) -> EntrySpan:
+        return EntrySpan(path, self._place(start), self._place(end), self._place(at))
+
+    def section(self, section: str) -> Iterator[EntrySpan]:
+        """The entries and groups of a section, however it is written."""
+        found = self._doc.find((section,))
+        if found is not None and found.node.type == "array":
+            yield from self._array((section,), found.node)
+            return
+        for number, headers in enumerate(self._doc.table_headers((section,))):
+            yield from self._table((section, number), headers)
+
+    def _array(self, path: KeyPath, array: Node) -> Iterator[EntrySpan]:
+        slots = self._doc.array_slots(array)
+        for number, (slot, node) in enumerate(zip(slots, elements(array), strict=True)):
+            yield self._spot((*path, number), slot.start, slot.end, slot.token[0])
+            if node.type == "inline_table" and len(path) == 1:
+                yield from self._members((*path, number), node)
+
+    def _members(self, path: KeyPath, table: Node) -> Iterator[EntrySpan]:
+        for pair in self._doc.pairs(table):
+            if len(pair.names) == 1 and pair.names[0] in _GROUP_NAMES and pair.value.type == "array":
+                yield from self._array((*path, *pair.names), pair.value)
+
+    def _table(self, path: KeyPath, numbers: list[int]) -> Iterator[EntrySpan]:
+        """An element written as [[table]], with those under it."""
+        if not numbers:
+            return
+        headers = [self._doc.headers[number] for number in numbers]
+        ends = [self._doc.body_end(header) for header in headers]
+        first = headers[0]
+        yield self._spot(path, self._doc.table_start(first), self._doc.next_line(ends[-1]), first.start)
+        for header, end in zip(headers, ends, strict=True):
+            if header.path == path:
+                yield from self._members(path, header.node)
+            elif len(header.path) == len(path) + 2:
+                yield self._spot(header.path, self._doc.table_start(header), self._doc.next_line(end), header.start)
+
+
+# Asks how much of an exercise: a line of notation without the name, read as it is typed.
+
+
+class DoseScreen(ModalScreen[Routine | None]):
+    """Is dismissed with the workout, or None where there is to be none."""
+
+    DEFAULT_CSS = """
+    DoseScreen {
+        align: center middle;
+        background: $background 60%;
+        Vertical { width: 60; max-width: 100%; height: auto; max-height: 100%; padding: 1 2; background: $surface; }
+        Input { margin: 1 0; background: $foreground 8%; }
+        Static { height: auto; }
+        #answer { min-height: 2; }
+        KeyLine { dock: none; padding: 0; background: transparent; }
+    }
+    """
+    BINDINGS: ClassVar = [Binding("escape", "cancel", show=False)]
+
+    def __init__(self, exercise: Exercise, catalog: Catalog, *, rest_s: int) -> None:
+        """`rest_s` is the rest between two sets, in seconds."""
+        super().__init__()
+        self._rest_s = rest_s
+        self._exercise = exercise
+        self._catalog = catalog
+
+    def compose(self) -> ComposeResult:
+        """The question, a line to answer it in, and what it comes to."""
+        with Vertical():
+            yield Static(
+                Content.assemble((clean(self._exercise.name), "bold $primary"), "  how much of it?"), markup=False
+            )
+            yield InputLine(usual_dose(self._exercise), placeholder="3x10, 3x:45, 3x? ...", compact=True)
+            yield Static(id="answer", markup=False)
+            yield KeyLine((KeyHint("enter", "start", "screen.accept"), KeyHint("esc", "back", "screen.cancel")))
+
+    def on_input_changed(self, message: Input.Changed) -> None:
+        """Say what it comes to, or why it can't be read."""
+        self.query_one("#answer", Static).update(self._answer(message.value))
+
+    def _answer(self, dose: str) -> Content:
+        try:
+            routine = exercise_routine(dose, self._exercise, self._catalog, self._rest_s)
+        except NotationError as error:
+            return Content.styled(clean(error.message), "$text-error")
+        entry, plan = outline(routine)[-1], build(routine, self._catalog)
+        rests = any(step.kind == "rest" for step in plan.steps)
+        between = f" with {spoken_text(self._rest_s)} between sets" if rests else ""
+        time = f"about {spoken_text(plan.estimate_s)}{between}"
+        parts = (entry.dose, entry.detail, time)
+        return Content.styled(" · ".join(part for part in parts if part), "$foreground 70%")
+
+    def on_input_submitted(self) -> None:
+        """Start it."""
+        self.action_accept()
+
+    def action_accept(self) -> None:
+        """Start it, where it can be read."""
+        try:
+            routine = exercise_routine(self.query_one(Input).value, self._exercise, self._catalog, self._rest_s)
+        except NotationError:
+            return
+        self.dismiss(routine)
+
+    def action_cancel(self) -> None:
+        """Start nothing."""
+        self.dismiss(None)

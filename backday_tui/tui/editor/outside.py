@@ -1,0 +1,105 @@
+"""The person's own editor, which has the terminal for itself for a while.
+
+Nothing is shown here, and what follows from what it saved is for whoever calls it.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import signal
+import subprocess
+import sys
+from typing import TYPE_CHECKING, Final
+
+from backday_tui.routine.editor_program import NoEditorError
+from backday_tui.text import clean
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from types import FrameType
+
+
+ITS_OWN: Final = ("SIGINT", "SIGQUIT")
+"""What a terminal sends to all that run in it: only the editor knows what is meant."""
+PASSED_ON: Final = ("SIGTERM", "SIGHUP")
+"""What ends the app: first the editor, so that it can save what it has and put the terminal right."""
+
+
+def run_in_terminal(command: list[str], reattend: Callable[[], object] = lambda: None) -> int:
+    """Run a program that has the terminal for itself; gives its exit code.
+
+    A ctrl+c meanwhile is the program's. A signal that is to end us ends it first, and comes again after it.
+
+    Args:
+        command: the program and its arguments.
+        reattend: called after it: makes an app hear of signals again.
+
+    Raises:
+        NoEditorError: it can't be started.
+    """
+    attention = _Attention()
+    try:
+        with attention.given_up():
+            return _run(command, attention)
+    finally:
+        reattend()
+        attention.catch_up()
+
+
+def _run(command: list[str], attention: _Attention) -> int:
+    try:
+        with subprocess.Popen(command) as process:
+            attention.watch(process)
+            return process.wait()
+    except OSError as error:
+        reason = clean(error.strerror or type(error).__name__)
+        raise NoEditorError(f"{clean(command[0], 60)} can't be started: {reason}") from error
+
+
+class _Attention:
+    """What becomes of signals meanwhile."""
+
+    def __init__(self) -> None:
+        self._process: subprocess.Popen[bytes] | None = None
+        self._came: int | None = None
+
+    @contextlib.contextmanager
+    def given_up(self) -> Iterator[None]:
+        """An event loop that waits for signals hears of none of them, not even later."""
+        if sys.platform == "win32":
+            yield
+            return
+        waker = signal.set_wakeup_fd(-1)
+        before = {number: signal.signal(number, lambda *_: None) for number in _numbers(ITS_OWN)}
+        before |= {number: signal.signal(number, self._pass_on) for number in _numbers(PASSED_ON)}
+        try:
+            yield
+        finally:
+            for number, handler in before.items():
+                signal.signal(number, handler)
+            signal.set_wakeup_fd(waker)
+
+    def watch(self, process: subprocess.Popen[bytes]) -> None:
+        """It runs now; a signal may have come already."""
+        self._process = process
+        if self._came is not None:
+            process.send_signal(self._came)
+
+    def catch_up(self) -> None:
+        """Have the signal that came."""
+        if self._came is not None:
+            os.kill(os.getpid(), self._came)
+
+    def _pass_on(self, number: int, _: FrameType | None) -> None:
+        self._came = number
+        if self._process is not None:
+            self._process.send_signal(number)
+
+
+def _numbers(names: tuple[str, ...]) -> Iterator[signal.Signals]:
+    """Those that are not ignored by the wish of whoever started us (nohup)."""
+    for name in names:
+        number = getattr(signal, name)
+        if signal.getsignal(number) is not signal.SIG_IGN:
+            yield number

@@ -1,0 +1,321 @@
+"""The plan beside a text that is edited, as rows: problems, then each entry on a line, then the muscles.
+
+Pure layout of what is given, for a width. Which row belongs to which part of the text is kept with it.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from functools import partial
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+from textual.content import Content
+from textual.message import Message
+
+from backday_tui.errors import BackdayError
+from backday_tui.exercises.catalog import bundled
+from backday_tui.routine.model import SECTIONS, Amrap, Circuit, Emom, Entry, Superset
+from backday_tui.routine.problems import Problem
+from backday_tui.routine.reader import read_text
+from backday_tui.session.plan import build
+from backday_tui.session.summary import worked
+from backday_tui.text import clean, counted
+from backday_tui.tui.editor.forms import spots_of
+from backday_tui.tui.library.facts import MuscleSets, RoutineFacts, shown_muscle
+from backday_tui.tui.library.page import bar_lines, doses_width, outline
+from backday_tui.tui.widgets.pick_list import MUTED, PickList
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterator
+    from pathlib import Path
+
+    from textual.events import Click
+    from textual.screen import Screen
+
+    from backday_tui.routine.model import Group, Routine
+    from backday_tui.routine.problems import KeyPath
+    from backday_tui.tui.editor.forms import EntrySpan
+    from backday_tui.tui.editor.saving import Pauses
+    from backday_tui.tui.library.page import OutlineLine
+    from backday_tui.tui.widgets.figure import Palette
+
+
+_LONGEST_DOSE: Final = 13
+_MOST_PROBLEM_LINES: Final = 3
+_MOST_PROBLEMS: Final = 50
+
+
+class PlanRow(NamedTuple):
+    """A line of the plan. `problem` or `path` tell what it is about; a row with neither can't be picked.
+
+    Further lines of a problem have neither.
+    """
+
+    content: Content
+    path: KeyPath | None = None
+    problem: Problem | None = None
+
+
+def rows(
+    draft: EditedRoutine, last_good: EditedRoutine | None, marked: Collection[KeyPath], width: int, palette: Palette
+) -> list[PlanRow]:
+    """All rows in so many cells. Where a problem stops the routine the plan of before is shown below, in passing."""
+    found = list(_problems(draft.problems, width))
+    shown = draft if draft.routine is not None else last_good
+    if shown is None:
+        return found or [PlanRow(Content.styled("Nothing to do yet.", MUTED))]
+    if found:
+        found.append(PlanRow(Content()))
+    if draft.routine is None:
+        found.append(PlanRow(Content.styled("As of before:", f"italic {MUTED}")))
+    found += _plan(shown, marked, width)
+    return [*found, *_muscles(shown, width, palette)]
+
+
+def _problems(problems: tuple[Problem, ...], width: int) -> Iterator[PlanRow]:
+    for problem in problems[:_MOST_PROBLEMS]:
+        stops = problem.severity == "error"
+        style = "$text-error" if stops else "$text-warning"
+        head = Content.styled(f"{'✗' if stops else '!'} {problem.line:>3}  ", f"bold {style}")
+        room = max(width - head.cell_length - 1, 8)
+        lines = Content(clean(problem.message)).wrap(room)[:_MOST_PROBLEM_LINES]
+        for number, line in enumerate(lines):
+            lead = head if number == 0 else Content(" " * head.cell_length)
+            yield PlanRow(lead + line.rstrip(), problem=problem if number == 0 else None)
+    if len(problems) > _MOST_PROBLEMS:
+        more = counted(len(problems) - _MOST_PROBLEMS, "more")
+        yield PlanRow(Content.styled(f"and {more}", MUTED))
+
+
+def _plan(draft: EditedRoutine, marked: Collection[KeyPath], width: int) -> Iterator[PlanRow]:
+    dose = doses_width(draft.outline, min(_LONGEST_DOSE, width // 3))
+    for number, (line, path) in enumerate(zip(draft.outline, draft.paths, strict=True)):
+        if line.kind == "section" and number:
+            yield PlanRow(Content())
+        yield PlanRow(_line(line, dose, width, marked=path in marked), path)
+
+
+def _line(line: OutlineLine, dose: int, width: int, *, marked: bool) -> Content:
+    detail = (f"  {line.detail}" if line.detail else "", MUTED)
+    if line.kind == "section":
+        return Content.assemble((line.text, "bold $secondary"), detail).truncate(width, ellipsis=True)
+    mark = ("✓", "bold $accent") if marked else (" ", "")
+    if line.kind == "group":
+        return Content.assemble(mark, ("╭ ", "$secondary"), (line.text, "bold"), detail).truncate(width, ellipsis=True)
+    rail = ("│ " if line.grouped else "", "$secondary")
+    room = dose if not line.grouped else max(dose - 2, 0)
+    text = (line.dose.rjust(room) if len(line.dose) <= room or not line.dose else line.dose) + ("  " if dose else "")
+    return Content.assemble(mark, rail, (text, "$primary"), (line.text, ""), detail).truncate(width, ellipsis=True)
+
+
+def _muscles(draft: EditedRoutine, width: int, palette: Palette) -> Iterator[PlanRow]:
+    if draft.facts is None or not draft.facts.muscles:
+        return
+    yield PlanRow(Content())
+    yield PlanRow(Content.assemble(("Muscles", "bold $secondary"), ("  by sets", MUTED)))
+    for line in bar_lines(draft.facts, max(width, 12), palette):
+        yield PlanRow(line)
+
+
+# A text that is being edited as the routine that it is: its problems first, its estimate and muscles a moment later.
+#
+# Pure reading in a thread; of several texts only the newest counts, which is for the screen to see to.
+
+
+_FAULT_LIMIT = 200
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class EditedRoutine:
+    """What a text holds. `paths` has the path of each line of the outline, None for the title of a section.
+
+    `facts` is None and `spots` empty as long as nothing is computed, `steps` 0; `routine` is None where a problem stops
+    it.
+    """
+
+    routine: Routine | None
+    problems: tuple[Problem, ...]
+    spots: tuple[EntrySpan, ...] = ()
+    outline: tuple[OutlineLine, ...] = ()
+    paths: tuple[KeyPath | None, ...] = ()
+    facts: RoutineFacts | None = None
+    steps: int = 0
+
+
+def read(text: str, path: Path) -> EditedRoutine:
+    """What a text holds, as far as it takes reading; nothing in it makes this raise."""
+    try:
+        loaded = read_text(text, id=path.stem, catalog=bundled(), folder=path.parent)
+        if loaded.routine is None:
+            return EditedRoutine(None, loaded.problems, () if _is_broken(loaded.problems) else spots_of(text))
+        lines = outline(loaded.routine)
+        return EditedRoutine(loaded.routine, loaded.problems, (), lines, tuple(_paths(loaded.routine)))
+    except (BackdayError, RecursionError, ValueError) as error:
+        what = clean(f"{type(error).__name__}: {error}", _FAULT_LIMIT)
+        return EditedRoutine(None, (Problem(1, 1, "error", f"backday can't read this: {what}"),))
+
+
+def _is_broken(problems: tuple[Problem, ...]) -> bool:
+    """Whether the text is no TOML: then its problem has no key."""
+    return any(is_half_typed(problem) for problem in problems)
+
+
+def is_half_typed(problem: Problem) -> bool:
+    """Whether the text is no TOML at this place, as while something is being typed there."""
+    return problem.message.startswith("not TOML")
+
+
+def planned(draft: EditedRoutine, text: str) -> EditedRoutine:
+    """The same with where its entries stand in the text, its estimate and muscles."""
+    routine = draft.routine
+    if routine is None:
+        return draft
+    catalog, plan = bundled(), build(routine, bundled())
+    muscles = tuple(MuscleSets(muscle, shown_muscle(muscle), sets) for muscle, sets in worked(routine, catalog).items())
+    facts = RoutineFacts(routine, plan.estimate_s, muscles, draft.outline)
+    return dataclasses.replace(draft, spots=spots_of(text), facts=facts, steps=len(plan.steps))
+
+
+def in_place_of(draft: EditedRoutine, before: EditedRoutine | None) -> EditedRoutine:
+    """The same with what was computed before, for as long as nothing newer is."""
+    if before is None or draft.routine is None or draft.facts is not None:
+        return draft
+    return dataclasses.replace(draft, spots=before.spots, facts=before.facts, steps=before.steps)
+
+
+def _paths(routine: Routine) -> Iterator[KeyPath | None]:
+    """The paths of the outline's lines, in their order."""
+    for section in SECTIONS:
+        items = routine.section(section)
+        if items:
+            yield None
+        for number, item in enumerate(items):
+            yield (section, number)
+            if not isinstance(item, Entry):
+                key = list_key(item)
+                yield from ((section, number, key, place) for place in range(len(item.entries)))
+
+
+def list_key(group: Group) -> str:
+    """Under which key a group has its entries."""
+    kinds = {Superset: "superset", Circuit: "circuit", Emom: "emom", Amrap: "amrap"}
+    return kinds[type(group)]
+
+
+# Reads the text of the editor in a thread whenever typing pauses, and tells what it holds; the newest text counts.
+#
+# What is read out of a text stands in `draft_view.py`; what is shown of it is for the screen.
+
+
+PAUSE_S: Final = 0.02
+"""The pause of typing after which the plan is computed anew."""
+BUSY_PAUSE_S: Final = 0.25
+"""The same while somebody types, of a text that takes more than `QUICK_S` to be read: it would be in the way."""
+QUICK_S: Final = 0.03
+LONG_S: Final = 0.02
+"""Where it takes this long to find what a text comes to, what it says is told before."""
+TYPES_S: Final = 0.3
+"""Whoever changed the text this short a time before is typing."""
+_PAUSE: Final = "read"
+
+
+class Drafting:
+    """The text of one screen, read again and again.
+
+    Args:
+        screen: whose thread and timers are used.
+        pauses: its timers.
+        now: a clock, in seconds.
+        text: the text as it is; not called in the thread.
+        path: of the file that it is to be.
+        has_read: told what the newest text holds; of one that takes long what it says first, then what it comes to.
+    """
+
+    def __init__(
+        self,
+        screen: Screen[Any],
+        pauses: Pauses,
+        *,
+        now: Callable[[], float],
+        text: Callable[[], str],
+        path: Callable[[], Path],
+        has_read: Callable[[EditedRoutine], object],
+    ) -> None:
+        self._screen, self._pauses, self._now = screen, pauses, now
+        self._text, self._path, self._tell = text, path, has_read
+        self._turn = 0
+        self._is_reading = False
+        self._took_s = self._planning_took_s = 0.0
+        self._changed_at = 0.0
+
+    def changed(self) -> None:
+        """The text is another; read it when that is in nobody's way."""
+        self._turn += 1
+        now = self._now()
+        types, self._changed_at = now - self._changed_at < TYPES_S, now
+        is_in_the_way = types and self._took_s > QUICK_S
+        self._pauses.later(_PAUSE, BUSY_PAUSE_S if is_in_the_way else PAUSE_S, self.read)
+
+    def read(self) -> None:
+        """Read it now, or as soon as what is being read is done with."""
+        if not self._is_reading:
+            self._is_reading = True
+            work = partial(self._in_thread, self._text(), self._path(), self._turn)
+            self._screen.run_worker(work, thread=True, group="read")
+
+    def _in_thread(self, text: str, path: Path, turn: int) -> None:
+        """What it says and what it comes to, unless there is a newer text by then."""
+        begun = self._now()
+        draft = read(text, path)
+        call = self._screen.call_later
+        if draft.routine is None or self._planning_took_s > LONG_S:
+            call(self._has_read, turn, draft)
+        if turn == self._turn and draft.routine is not None:
+            read_at = self._now()
+            draft = planned(draft, text)
+            self._took_s, self._planning_took_s = self._now() - begun, self._now() - read_at
+            call(self._has_read, turn, draft)
+        call(self._is_done, turn)
+
+    def _has_read(self, turn: int, draft: EditedRoutine) -> None:
+        if turn == self._turn:
+            self._tell(draft)
+
+    def _is_done(self, turn: int) -> None:
+        self._is_reading = False
+        if turn != self._turn and _PAUSE not in self._pauses:
+            self.read()
+
+
+# The plan beside a text: rows to look at, and to pick one from. What they say is laid out by `draft_page`.
+
+
+class PlanList(PickList[PlanRow]):
+    """Problems and entries of a routine."""
+
+    DEFAULT_CSS = """
+    PlanList {
+        background: $surface;
+        scrollbar-gutter: stable;
+    }
+    """
+
+    class Walked(Message):
+        """The person went to another row, by key or by mouse; which one, the list says."""
+
+    def can_pick(self, row: PlanRow) -> bool:
+        """Titles, muscles and second lines are only there to be read."""
+        return row.path is not None or row.problem is not None
+
+    def row_line(self, row: PlanRow, part: int, width: int) -> Content:  # noqa: ARG002 - a row has one line
+        """The row as it was laid out."""
+        return row.content
+
+    def action_move(self, count: int) -> None:
+        """Move the cursor, and say that the person did."""
+        super().action_move(count)
+        self.post_message(self.Walked())
+
+    def on_click(self, event: Click) -> None:  # noqa: ARG002 - Textual's
+        """Say so; the row is picked by the list."""
+        self.post_message(self.Walked())

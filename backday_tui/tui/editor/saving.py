@@ -1,0 +1,377 @@
+"""When the text of the editor is saved, kept, read anew or given up, and what is asked before.
+
+How a file is written and what is kept of unsaved text is known to `edited_file.py`; nothing here reads what the text
+says.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+from textual.app import SuspendNotSupported
+
+from backday_tui.errors import BackdayError, UnreadableError
+from backday_tui.routine import editor_program, store
+from backday_tui.routine.edit import editor
+from backday_tui.routine.editor_program import NoEditorError
+from backday_tui.routine.store import ChangedOnDiskError, UnwritableError
+from backday_tui.text import clean
+from backday_tui.tui.editor import outside
+from backday_tui.tui.watching import FolderWatch
+from backday_tui.tui.widgets.dialog import Answer, AskScreen
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from textual.screen import Screen
+    from textual.timer import Timer
+
+    from backday_tui.tui.editor.area import TomlArea
+    from backday_tui.tui.editor.file import EditedFile
+
+
+KEEP_S: Final = 0.4
+"""The pause after which unsaved text is written down."""
+LOOK_AT_FILE_S: Final = 0.9
+"""How often the file's time is looked at besides: what happened while the watch began is not told."""
+_NAME: Final = 60
+
+
+class Told(NamedTuple):
+    """Who is told of it: what is to be said, that it went wrong, that it is saved or not, that all is over.
+
+    `saved` is given a sentence about what was saved.
+    """
+
+    say: Callable[[str], object]
+    say_fault: Callable[[str], object]
+    is_saved: Callable[[], object]
+    saved: Callable[[str], object]
+    leave: Callable[[], object]
+
+
+class SavingFlow:
+    """The text of one screen and the file that it is from.
+
+    Args:
+        screen: over which is asked.
+        area: the text.
+        file: where it is from.
+        pauses: the screen's timers.
+        told: who hears of it.
+    """
+
+    def __init__(self, screen: Screen[None], area: TomlArea, file: EditedFile, pauses: Pauses, told: Told) -> None:
+        self._screen, self._area, self._file, self._pauses, self._told = screen, area, file, pauses, told
+        self._watch: FolderWatch | None = None
+        self._look_timer: Timer | None = None
+        self._warned = False
+        self._is_gone = False
+
+    @property
+    def is_saved(self) -> bool:
+        """Whether the file holds the text."""
+        return self._area.text == self._file.saved_text and not self._is_gone
+
+    def begin(self) -> None:
+        """Look out for changes from outside, and offer what was not saved."""
+        self._begin_watching()
+        kept = self._file.unsaved_text()
+        if kept is not None:
+            self._offer(kept)
+
+    def end(self) -> None:
+        """Watch no longer."""
+        if self._watch is not None:
+            self._watch.end()
+            self._watch = None
+
+    # -- text that was not saved -----------------------------------------------------------------------------------
+
+    def _offer(self, kept: str) -> None:
+        answers = [
+            Answer("take", ("t", "y"), "take it up again"),
+            Answer("look", ("d",), "see the difference first"),
+            Answer("drop", ("x",), "throw it away"),
+        ]
+        text = f"{self._file.target.name} was being changed when backday ended."
+        question = AskScreen("There is text that was not saved", answers, text=text, cancel="later")
+        self._screen.app.push_screen(question, partial(self._offered, kept))
+
+    def _offered(self, kept: str, answer: str | None) -> None:
+        if answer == "take":
+            self._area.replace_text(kept)
+            self._told.say("Taken up again. Undo brings back the file's text.")
+        elif answer == "drop":
+            self._file.forget_unsaved()
+        elif answer == "look":
+            self._show_difference(self._file.saved_text, kept, "What was not saved", partial(self._offer, kept))
+
+    def changed(self) -> None:
+        """The text is another: write it down when there is a pause."""
+        self._pauses.later("keep", KEEP_S, self._keep)
+
+    def _keep(self) -> None:
+        text = self._area.text
+        if self.is_saved:
+            self._file.forget_unsaved()
+        else:
+            self._screen.run_worker(partial(self._write_down, text), thread=True, exclusive=True, group="keep")
+
+    def _write_down(self, text: str) -> None:
+        """In a thread: unsaved text outlives the program."""
+        try:
+            self._file.keep_unsaved(text)
+        except UnwritableError as error:
+            self._screen.call_later(
+                self._told.say_fault, f"What isn't saved can't be kept aside: {_reason(error, self._file.path)}"
+            )
+
+    def _forget(self) -> None:
+        """Nothing is to be written down any more."""
+        self._pauses.stop("keep")
+        self._file.forget_unsaved()
+
+    # -- saving ----------------------------------------------------------------------------------------------------
+
+    def save(self, *, anyway: bool = False, then: Callable[[], object] | None = None) -> None:
+        """Save, `anyway` also where the file was changed by another program, `then` go on."""
+        was_bundled = self._file.is_bundled
+        try:
+            self._file.save(self._area.text, anyway=anyway)
+        except ChangedOnDiskError as error:
+            self._ask_about_change(error)
+        except UnwritableError as error:
+            self._ask_where_to(error)
+        else:
+            self._saved(f"Saved as your own copy: {self._file.path}" if was_bundled else "Saved")
+            if then is not None:
+                then()
+
+    def _saved(self, sentence: str) -> None:
+        self._forget()
+        self._is_gone = self._warned = False
+        self._told.saved(sentence)
+        self._begin_watching()
+
+    def _ask_about_change(self, error: ChangedOnDiskError) -> None:
+        what = "was deleted" if error.is_gone else "was changed by another program"
+        answers = [Answer("save as", ("a",), "save under another name"), Answer("anyway", ("s",), "save it anyway")]
+        if not error.is_gone:
+            answers[:0] = [Answer("look", ("d",), "see the difference")]
+            answers += [Answer("reload", ("r",), "reload it: your changes go, undo brings them back")]
+        text = f"{clean(error.path.name, _NAME)} {what} since it was read."
+        self._screen.app.push_screen(AskScreen("Not saved", answers, text=text, cancel=""), self._met_change)
+
+    def _met_change(self, answer: str | None) -> None:
+        if answer == "reload":
+            self._reload()
+        elif answer == "anyway":
+            self.save(anyway=True)
+        elif answer == "save as":
+            self._save_as()
+        elif answer == "look":
+            self._look_at_change()
+
+    def _look_at_change(self) -> None:
+        try:
+            there = self._file.on_disk()
+        except UnreadableError as error:
+            self._told.say_fault(_reason(error, self._file.path))
+            return
+        title = "From the file as it is now (-) to your text (+)"
+        self._show_difference(there, self._area.text, title, self.save)
+
+    def _ask_where_to(self, error: UnwritableError) -> None:
+        answers = [Answer("save as", ("a",), "save under another name"), Answer("again", ("s",), "try again")]
+        reason = _reason(error, self._file.target)
+        title = f"{clean(self._file.target.name, _NAME)} is not saved"
+        text = f"{reason[:1].upper()}{reason[1:]}. The text is still here."
+        self._screen.app.push_screen(AskScreen(title, answers, text=text, cancel=""), self._met_refusal)
+
+    def _met_refusal(self, answer: str | None) -> None:
+        if answer == "save as":
+            self._save_as()
+        elif answer == "again":
+            self.save()
+
+    def _save_as(self) -> None:
+        from backday_tui.tui.widgets.dialog import NameScreen
+
+        question = NameScreen("Save as, in your routines", f"{self._file.path.stem}-2", self._file.fault_of_name)
+        self._screen.app.push_screen(question, self._named)
+
+    def _named(self, name: str | None) -> None:
+        if name is None:
+            return
+        try:
+            self._file.save_as(name, self._area.text)
+        except UnwritableError as error:
+            self._ask_where_to(error)
+        else:
+            self._saved(f"Saved as your own routine: {self._file.path}")
+
+    def show_unsaved(self, then: Callable[[], object] | None = None) -> None:
+        """What is not saved yet, as a diff."""
+        self._show_difference(self._file.saved_text, self._area.text, "Not saved yet", then)
+
+    def _show_difference(self, old: str, new: str, title: str, then: Callable[[], object] | None = None) -> None:
+        from backday_tui.tui.editor.file import DifferencesScreen
+
+        diff = editor.diff(old, new, self._file.target.name)
+
+        def seen(_: object) -> None:
+            if then is not None:
+                then()
+
+        self._screen.app.push_screen(DifferencesScreen(title, diff), seen)
+
+    # -- changes from outside --------------------------------------------------------------------------------------
+
+    def _begin_watching(self) -> None:
+        """Hear of changes by other programs for as long as the screen is there."""
+        self.end()
+        self._watch = FolderWatch(self._file.path.parent, self.look_at_file)
+        if self._look_timer is None:
+            self._look_timer = self._screen.set_interval(LOOK_AT_FILE_S, self.look_at_file)
+
+    def look_at_file(self) -> None:
+        """Read it anew where another program changed it and nothing is unsaved; say so where that can't be."""
+        if self._file.is_bundled or not self._file.is_changed_outside():
+            self._warned = False
+            self._note_gone(False)
+        elif self._file.is_gone:
+            self._note_gone(True)
+            self._warn("was deleted by another program; to save makes it anew")
+        else:
+            self._note_gone(False)
+            self._take_over()
+
+    def _take_over(self) -> None:
+        if self.is_saved:
+            self._reload()
+        else:
+            self._warn("was changed by another program; yours is not saved")
+
+    def _note_gone(self, is_gone: bool) -> None:
+        if is_gone != self._is_gone:
+            self._is_gone = is_gone
+            self._told.is_saved()
+
+    def _warn(self, what: str) -> None:
+        """Say it once."""
+        if not self._warned:
+            self._warned = True
+            self._told.say_fault(f"{clean(self._file.path.name, _NAME)} {what}")
+
+    def _reload(self) -> None:
+        """Take the file's text, with a way back."""
+        try:
+            text = self._file.read_again()
+        except UnreadableError as error:
+            self._warn(f"can't be read any more: {_reason(error, self._file.path)}")
+            return
+        self._warned = False
+        if text is not None or self._area.text != self._file.saved_text:
+            self._area.replace_text(self._file.saved_text)
+            self._forget()
+            self._told.is_saved()
+            self._told.say("Read anew: it was changed by another program")
+
+    def hand_over(self) -> None:
+        """Hand the text over to the person's editor."""
+        is_saved = self.is_saved and not self._file.is_bundled
+        try:
+            if is_saved:
+                self._run_editor(self._file.path)
+                self.look_at_file()
+            else:
+                self._hand_over_copy()
+        except NoEditorError as error:
+            self._told.say_fault(str(error))
+        except SuspendNotSupported:
+            self._told.say_fault("The terminal can't be handed over here")
+        except (OSError, BackdayError) as error:
+            self._told.say_fault(f"The text could not be handed over: {error}")
+
+    def _hand_over_copy(self) -> None:
+        """Let the editor change a copy; what it saved becomes the text."""
+        with tempfile.TemporaryDirectory(prefix="backday-") as folder:
+            path = Path(folder) / self._file.target.name
+            store.save(path, self._area.text, "missing")
+            self._run_editor(path)
+            text = store.read(path).text
+        self._area.replace_text(text)
+
+    def _run_editor(self, path: Path) -> None:
+        command = editor_program.command(path, self._area.cursor_location[0] + 1)
+        app: Any = self._screen.app
+        with app.suspend():
+            code = outside.run_in_terminal(command, app.on_load)
+        self._screen.refresh(layout=True)
+        if code:
+            self._told.say_fault(f"{Path(command[0]).name} ended with {code}")
+
+    # -- leaving ---------------------------------------------------------------------------------------------------
+
+    def ask_to_leave(self) -> None:
+        """Leave; where something is not saved, ask."""
+        self.look_at_file()
+        if self.is_saved:
+            self._told.leave()
+            return
+        answers = [
+            Answer("save", ("s", "y"), "save and leave"),
+            Answer("look", ("d",), "see what is not saved"),
+            Answer("drop", ("x", "n"), "leave without saving: the changes are gone"),
+            Answer("stay", ("g",), "go on editing"),
+        ]
+        title = f"{clean(self._file.target.name, _NAME)} is not saved"
+        self._screen.app.push_screen(AskScreen(title, answers, cancel="stay"), self._left)
+
+    def _left(self, answer: str | None) -> None:
+        if answer == "save":
+            self.save(then=self._told.leave)
+        elif answer == "drop":
+            self._forget()
+            self._told.leave()
+        elif answer == "look":
+            self.show_unsaved(self.ask_to_leave)
+
+
+def _reason(error: BackdayError, path: Path) -> str:
+    """Why, without the path in front: where the file lies is known."""
+    return str(error).rpartition(": not saved: ")[2].removeprefix(f"{clean(str(path))}: ")
+
+
+# What is done once somebody pauses: each kind of thing by its name, and only the last of its kind.
+
+
+class Pauses:
+    """The timers of a screen, by the names of what they are for."""
+
+    def __init__(self, screen: Screen[Any]) -> None:
+        self._screen = screen
+        self._timers: dict[str, Timer] = {}
+
+    def __contains__(self, name: str) -> bool:
+        return name in self._timers
+
+    def later(self, name: str, seconds: float, do: Callable[[], object]) -> None:
+        """Do something after a pause; what was to be done under the same name before is not."""
+        self.stop(name)
+
+        def now() -> None:
+            self._timers.pop(name, None)
+            do()
+
+        self._timers[name] = self._screen.set_timer(seconds, now)
+
+    def stop(self, name: str) -> None:
+        """What was to be done under a name is not."""
+        timer = self._timers.pop(name, None)
+        if timer is not None:
+            timer.stop()

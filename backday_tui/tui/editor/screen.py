@@ -1,0 +1,508 @@
+"""The editor: a routine's TOML, and beside it the plan as it would run, anew whenever typing pauses.
+
+The text is the truth: the forms change it through `routine/edit`, and what is shown beside it is read from it. Here
+the parts of `tui/editing` are put together; what each does stands there.
+"""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING, Any, ClassVar, Final
+
+from textual.containers import Horizontal
+from textual.content import Content
+from textual.screen import Screen
+
+from backday_tui.exercises.catalog import bundled
+from backday_tui.text import clean, counted, spoken_text
+from backday_tui.tui.editor import keys
+from backday_tui.tui.editor.area import LineMark, TomlArea
+from backday_tui.tui.editor.changes import Changing, ChangingContext
+from backday_tui.tui.editor.completion import Suggesting
+from backday_tui.tui.editor.find import Finding
+from backday_tui.tui.editor.forms import spot_at, spots_of
+from backday_tui.tui.editor.plan import Drafting, PlanList, in_place_of, is_half_typed, rows
+from backday_tui.tui.editor.saving import Pauses, SavingFlow, Told
+from backday_tui.tui.widgets.figure import Palette
+from backday_tui.tui.widgets.key_line import KeyLine
+from backday_tui.tui.widgets.lines import HeaderLine, TextLine
+from backday_tui.tui.widgets.pick_list import MUTED
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from textual.app import ComposeResult
+    from textual.events import Resize
+    from textual.geometry import Size
+    from textual.widgets import TextArea
+
+    from backday_tui.exercises.catalog import Catalog
+    from backday_tui.routine.problems import KeyPath, Problem
+    from backday_tui.tui.editor.file import EditedFile
+    from backday_tui.tui.editor.find import FindBar
+    from backday_tui.tui.editor.plan import EditedRoutine
+
+
+SWITCH_S: Final = 0.0002
+"""How long the thread that reads may keep a key waiting."""
+LOOK_S: Final = 0.03
+"""The pause after which what stands around the cursor is looked at."""
+SAY_S: Final = 5.0
+_NARROW: Final = 72
+"""Below this width either the text or the plan is there."""
+_WIDE: Final = 110
+_LEAST: Final = 4
+"""Below this width the plan is not there."""
+
+
+class EditorScreen(Screen[None]):
+    """One routine file.
+
+    Args:
+        file: what is edited.
+        line: the line to begin at, from 1.
+    """
+
+    DEFAULT_CSS = """
+    EditorScreen {
+        layers: base over;
+        .head { padding: 0 1; background: $panel; width: 1fr; }
+        #body { height: 1fr; }
+        #area { width: 1fr; height: 1fr; }
+        #plan { width: 42%; height: 1fr; padding: 0 0 0 1; }
+        #explain { padding: 0 1; background: $surface; color: $foreground 75%; width: 1fr; }
+        #explain.-fault { color: $text-error; text-style: bold; }
+        #explain.-said { color: $text-success; text-style: bold; }
+        &.-wide #plan { max-width: 70; }
+        &.-narrow #plan { display: none; width: 1fr; }
+        &.-narrow.-plan #plan { display: block; }
+        &.-narrow.-plan #area { display: none; }
+    }
+    """
+    BINDINGS: ClassVar = [*keys.BINDINGS]
+    AUTO_FOCUS = "#area"
+
+    def __init__(self, file: EditedFile, *, line: int = 1) -> None:
+        super().__init__()
+        self._file, self._line = file, line
+        self._area = TomlArea(file.saved_text, id="area")
+        self._plan = PlanList(id="plan")
+        self._pauses = Pauses(self)
+        self._suggesting = Suggesting(self._area, lambda: self._catalog, self._say)
+        self._finding = Finding(self._area)
+        self._changing = Changing(self, self._area, self._surroundings())
+        told = Told(self._say, self._say_fault, self._show_head, self._say_saved, self._leave)
+        self._saving = SavingFlow(self, self._area, file, self._pauses, told)
+        self._draft: EditedRoutine | None = None
+        self._good: EditedRoutine | None = None
+        self._catalog: Catalog = bundled()
+        self._said = ""
+        self._shows_saved = True
+        self._landed: KeyPath | None = None
+
+    def _surroundings(self) -> ChangingContext:
+        return ChangingContext(
+            name=lambda: self._file.target.name,
+            catalog=lambda: self._catalog,
+            row=self._picked_path,
+            trouble=self._trouble,
+            say_fault=self._say_fault,
+            changed=self._changed,
+            refused=self._go_to_line,
+        )
+
+    def compose(self) -> ComposeResult:
+        """Title, text and plan, a line that explains, the keys."""
+        self._arrange(self.app.size)
+        yield HeaderLine(classes="head")
+        with Horizontal(id="body"):
+            yield self._area
+            yield self._plan
+        yield self._finding.bar
+        yield TextLine(id="explain")
+        yield KeyLine(keys.TEXT_KEYS)
+        yield self._suggesting.list
+
+    def on_mount(self) -> None:
+        """Read the text, look out for changes from outside, offer what was not saved."""
+        app: Any = self.app
+        self._switch_s = sys.getswitchinterval()
+        sys.setswitchinterval(SWITCH_S)
+        self._drafting = Drafting(
+            self, self._pauses, now=app.clock.now, text=lambda: self._area.text,
+            path=lambda: self._file.target, has_read=self._show_draft,
+        )  # fmt: skip
+        self._show_head()
+        self._drafting.read()
+        self.call_after_refresh(self._begin)
+
+    def on_unmount(self) -> None:
+        """Watch no longer, and let threads run on as they did."""
+        self._saving.end()
+        sys.setswitchinterval(self._switch_s)
+
+    def _begin(self) -> None:
+        if self._line > 1:
+            self._area.go_to(self._line - 1)
+        self._saving.begin()
+
+    # -- where things stand ----------------------------------------------------------------------------------------
+
+    def on_resize(self, event: Resize) -> None:
+        """Another size: text and plan beside each other, or one of them."""
+        self._arrange(event.size)
+        self._suggesting.close()
+        self.call_after_refresh(self._show_plan)
+
+    def _arrange(self, size: Size) -> None:
+        self.set_class(size.width < _NARROW, "-narrow")
+        self.set_class(size.width >= _WIDE, "-wide")
+
+    @property
+    def _on_plan(self) -> bool:
+        return self.focused is self._plan
+
+    def on_descendant_focus(self) -> None:
+        """Other keys matter."""
+        in_text = keys.FIND_KEYS if self._finding.is_open and not self._area.has_focus else keys.TEXT_KEYS
+        self.query_one(KeyLine).show(keys.PLAN_KEYS if self._on_plan else in_text)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Which keys mean something else now: letters on the plan, arrows while there are suggestions."""
+        if action in ("accept", "suggest"):
+            return self._suggesting.is_open and self._area.has_focus
+        if action in ("on_plan", "plan_help"):
+            return self._on_plan
+        return super().check_action(action, parameters)
+
+    def action_plan_help(self) -> None:
+        """All keys, where a question mark is none of the text."""
+        self.action_help()
+
+    def action_on_plan(self, what: str) -> None:
+        """A letter on the plan."""
+        name, _, value = what.partition(":")
+        method: Callable[..., None] = getattr(self, f"action_{name}")
+        method(*([int(value) if name == "move_entry" else value] if value else []))
+
+    def action_plan(self) -> None:
+        """To the plan, or back to the text."""
+        self._suggesting.close()
+        if self._on_plan or self.has_class("-plan"):
+            self.action_to_text()
+        else:
+            self.add_class("-plan")
+            self._follow_cursor()
+            self._plan.focus()
+            self.call_after_refresh(self._show_plan)
+
+    def action_to_text(self) -> None:
+        """To the text."""
+        self.remove_class("-plan")
+        self._area.focus()
+
+    def action_noop(self) -> None:
+        """Nothing: a key that only tells."""
+
+    def action_escape(self) -> None:
+        """Close what is open, else go back to the text, else leave."""
+        if self._suggesting.is_open:
+            self._suggesting.close()
+        elif self._finding.is_open:
+            self._finding.close()
+        elif self._on_plan:
+            self.action_to_text()
+        else:
+            self.ask_to_leave()
+
+    def action_help(self) -> None:
+        """Say what every key does."""
+        from backday_tui.tui.widgets.dialog import KeysScreen
+
+        self.app.push_screen(KeysScreen("Keys of the editor", keys.HELP))
+
+    def ask_to_leave(self) -> None:
+        """Leave; where something is not saved, ask."""
+        self._saving.ask_to_leave()
+
+    def _leave(self) -> None:
+        app: Any = self.app
+        app.leave_screen()
+
+    # -- the lines above and below ---------------------------------------------------------------------------------
+
+    def _show_head(self) -> None:
+        """The file, whether it is saved, and what it comes to."""
+        name = Content.styled(clean(self._file.target.name, 60), "bold $primary")
+        self._shows_saved = self._saving.is_saved
+        state = ("", "") if self._shows_saved else ("  ● not saved", "bold $accent")
+        copy = "  bundled: saving makes your own copy" if self._shows_saved else "  bundled"
+        more = copy if self._file.is_bundled else ""
+        head = self.query_one(HeaderLine)
+        head.show(Content.assemble(name, state, (more, MUTED)))
+        head.show_right(self._totals())
+
+    def _totals(self) -> str:
+        if self._draft is None:
+            return ""
+        facts, stops = self._draft.facts, len(self._stops())
+        time = [f"about {spoken_text(facts.estimate_s)}"] if facts and facts.estimate_s is not None else []
+        steps = [counted(self._draft.steps, "step")] if self._draft.steps and self.size.width >= _NARROW else []
+        return " · ".join([counted(stops, "problem")] * bool(stops) + time + steps)
+
+    def _stops(self) -> list[Problem]:
+        return [problem for problem in self._draft.problems if problem.severity == "error"] if self._draft else []
+
+    def _trouble(self) -> str:
+        """Why no entry is found in the text."""
+        stops = self._stops()
+        return f"Line {stops[0].line} has to be put right first: {stops[0].message}" if stops else ""
+
+    def _say(self, text: str, *, fault: bool = False) -> None:
+        """Say something in the line below for a few seconds, with nothing to press."""
+        self._said = clean(text, 400)
+        line = self.query_one("#explain", TextLine)
+        line.set_class(fault, "-fault")
+        line.set_class(not fault, "-said")
+        line.show(self._said)
+        self._pauses.later("said", SAY_S, self._hush)
+
+    def _say_fault(self, text: str) -> None:
+        self._say(text, fault=True)
+
+    def _changed(self, path: KeyPath | None) -> None:
+        """A form has changed the text; `path` is an entry that came or went elsewhere."""
+        spot = next((spot for spot in spots_of(self._area.text) if spot.path == path), None)
+        if spot is not None:
+            self._landed = path if self._on_plan else None
+            self._area.go_to(*spot.at)
+        self._say("Changed; u takes it back" if self._on_plan else "Changed; ctrl+z takes it back")
+
+    def _say_saved(self, what: str) -> None:
+        stops = len(self._stops())
+        more = f", with {counted(stops, 'problem')}: it can't be started yet" if stops else ""
+        self._show_head()
+        self._say(what + more, fault=bool(stops))
+
+    def _hush(self) -> None:
+        self._said = ""
+        self.query_one("#explain", TextLine).remove_class("-fault", "-said")
+        self._look_around()
+
+    # -- the text and its plan -------------------------------------------------------------------------------------
+
+    def on_text_area_changed(self, event: TextArea.Changed) -> None:
+        """Something was typed, pasted, undone or changed by a form."""
+        event.stop()
+        if self._saving.is_saved != self._shows_saved:
+            self._show_head()
+        self._drafting.changed()
+        self._saving.changed()
+        self._pauses.later("look", LOOK_S, self._look_around)
+        if self._finding.is_open:
+            self._finding.search()
+
+    def on_toml_area_typed(self, event: TomlArea.Typed) -> None:
+        """A character was typed: what may stand there is shown with it."""
+        event.stop()
+        self.call_after_refresh(self._suggesting.typed)
+
+    def on_text_area_selection_changed(self, event: TextArea.SelectionChanged) -> None:
+        """The cursor went elsewhere."""
+        event.stop()
+        self._pauses.later("look", LOOK_S, self._look_around)
+        if self._suggesting.is_open:
+            self.call_after_refresh(self._suggesting.follow)
+
+    def _show_draft(self, draft: EditedRoutine) -> None:
+        """What the newest text holds."""
+        self._draft = draft = in_place_of(draft, self._good)
+        if draft.routine is not None:
+            self._good = draft
+            self._catalog = bundled().with_own(draft.routine.exercises)
+        self._show_marks()
+        self._show_plan()
+        self._show_head()
+
+    def _show_marks(self) -> None:
+        marks: dict[int, LineMark] = {}
+        for problem in self._draft.problems if self._draft else ():
+            stops = problem.severity == "error"
+            if problem.line - 1 not in marks or (stops and not marks[problem.line - 1].stops):
+                marks[problem.line - 1] = LineMark(problem.column - 1, stops)
+        self._area.show_marks(marks)
+
+    def _show_plan(self) -> None:
+        width = self._plan.scrollable_content_region.width
+        if self._draft is None or width < _LEAST:
+            return
+        marked, palette = self._changing.marked, Palette.of(self.app.theme_variables)
+        shown = rows(self._draft, self._good, marked, width - 1, palette)
+        path = self._landed or self._picked_path() or self._path_at_cursor()
+        self._landed = None
+        top = self._plan.scroll_offset.y
+        self._plan.show(shown, select=lambda row: row.path is not None and row.path == path)
+        if path is None:
+            self._plan.scroll_to(y=top, animate=False, force=True)
+
+    def _picked_path(self) -> KeyPath | None:
+        """The entry of the row that is picked, where the plan has the keys."""
+        if not self._on_plan:
+            return None
+        row = self._plan.selected
+        return self._landed or (row.path if row else None)
+
+    def _path_at_cursor(self) -> KeyPath | None:
+        spot = spot_at(self._draft.spots, self._area.cursor_location) if self._draft else None
+        return spot.path if spot else None
+
+    def on_plan_list_walked(self) -> None:
+        """The text follows the plan where the plan has the keys."""
+        row = self._plan.selected
+        if row is None or not self._on_plan or self._draft is None or self._landed is not None:
+            return  # what a form has just moved is not on the plan yet; the cursor stands there already
+        if row.problem is not None:
+            self._area.go_to(row.problem.line - 1, row.problem.column - 1)
+            return
+        spot = next((spot for spot in self._draft.spots if spot.path == row.path), None)
+        if spot is not None:
+            self._area.go_to(*spot.at)
+
+    def on_pick_list_chosen(self) -> None:
+        """To the text, where the row is."""
+        self.on_plan_list_walked()
+        self.action_to_text()
+
+    def _look_around(self) -> None:
+        """Explain the key under the cursor, or the problem of the line; let the plan follow."""
+        if not self._said:
+            self.query_one("#explain", TextLine).show(self._explained())
+        if not self._on_plan:
+            self._follow_cursor()
+
+    def _follow_cursor(self) -> None:
+        """On the plan the entry is picked that the cursor stands in."""
+        path = self._path_at_cursor()
+        self._plan.select(lambda row: path is not None and row.path == path)
+
+    def _explained(self) -> Content:
+        line = self._area.cursor_location[0] + 1
+        problems = self._draft.problems if self._draft else ()
+        problem = next((problem for problem in problems if problem.line == line), None)
+        meaning = self._suggesting.explained()
+        if problem is None or (meaning and is_half_typed(problem)):
+            return meaning
+        return Content.styled(clean(problem.message), "$text-error" if problem.severity == "error" else "$text-warning")
+
+    def _go_to_line(self, line: int) -> None:
+        self.action_to_text()
+        self._area.go_to(line - 1)
+
+    # -- what could stand there, and where something stands --------------------------------------------------------
+
+    def action_complete(self) -> None:
+        """What can stand here."""
+        self._suggesting.ask()
+
+    def action_suggest(self, by: int) -> None:
+        """Mark another suggestion."""
+        self._suggesting.move(by)
+
+    def action_accept(self) -> None:
+        """Put the marked suggestion in."""
+        self._suggesting.accept()
+
+    def on_completion_list_picked(self) -> None:
+        """A click on a suggestion."""
+        self._area.focus()
+        self._suggesting.accept()
+
+    def action_find(self) -> None:
+        """Look for something."""
+        self._suggesting.close()
+        if self.has_class("-plan"):
+            self.action_to_text()
+        self._finding.open()
+
+    def action_find_next(self, by: int) -> None:
+        """To the next place, or the one before."""
+        self._suggesting.close()
+        self._finding.go(by)
+
+    def on_find_bar_wanted(self, event: FindBar.Wanted) -> None:
+        """Look for this."""
+        event.stop()
+        self._finding.look_for(event.text)
+
+    def on_find_bar_go(self, event: FindBar.Go) -> None:
+        """To another place."""
+        event.stop()
+        self._finding.go(event.by)
+
+    def action_top(self) -> None:
+        """To the beginning of the text."""
+        self._area.go_to(0)
+
+    def action_bottom(self) -> None:
+        """To its end."""
+        self._area.go_to(*self._area.document.end)
+
+    # -- changes by a key ------------------------------------------------------------------------------------------
+
+    def action_form(self, field: str) -> None:
+        """Sets, dose, rest and load."""
+        self._suggesting.close()
+        self._changing.fields(field)
+
+    def action_move_entry(self, by: int) -> None:
+        """Up or down in its list."""
+        self._suggesting.close()
+        self._changing.move(by)
+
+    def action_duplicate(self) -> None:
+        """The same once more."""
+        self._suggesting.close()
+        self._changing.duplicate()
+
+    def action_delete_entry(self) -> None:
+        """Taken out."""
+        self._suggesting.close()
+        self._changing.delete()
+
+    def action_insert(self) -> None:
+        """An exercise, picked."""
+        self._suggesting.close()
+        self._changing.insert()
+
+    def action_superset(self) -> None:
+        """What is marked or selected as a superset; a superset is dissolved."""
+        self._suggesting.close()
+        self._changing.superset()
+
+    def action_mark(self) -> None:
+        """Mark the entry for a superset, or no longer."""
+        path = self._picked_path()
+        if path is not None:
+            self._changing.mark(path)
+            self._show_plan()
+            self._plan.action_move(1)
+
+    def action_undo(self) -> None:
+        """Take back the last change, from the plan."""
+        self._area.undo()
+
+    # -- saving ----------------------------------------------------------------------------------------------------
+
+    def action_save(self) -> None:
+        """Save; where the file was changed by another program, ask."""
+        self._suggesting.close()
+        self._saving.save()
+
+    def action_differences(self) -> None:
+        """What is not saved yet."""
+        self._saving.show_unsaved()
+
+    def action_external(self) -> None:
+        """Hand the text over to the person's editor."""
+        self._suggesting.close()
+        self._saving.hand_over()

@@ -1,0 +1,1 @@
+"""The exercises: browsed, read about, picked."""

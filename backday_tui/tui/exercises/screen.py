@@ -1,0 +1,253 @@
+"""The exercises: browsed by muscle or filtered, read, and one of them started.
+
+What the catalogue says is shown, nothing is computed; a workout of one exercise is made by `single`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, Final, NamedTuple
+
+from textual.binding import Binding
+from textual.content import Content
+
+from backday_tui.exercises.catalog import MUSCLES, bundled
+from backday_tui.routine.model import REST_S
+from backday_tui.text import clean, counted
+from backday_tui.tui.exercises.page import page
+from backday_tui.tui.library.facts import muscle_words
+from backday_tui.tui.library.screen import StartRoutine
+from backday_tui.tui.widgets.browse import BrowseScreen, KeySets, Matter, fits
+from backday_tui.tui.widgets.figure import Palette
+from backday_tui.tui.widgets.key_line import KeyHint
+from backday_tui.tui.widgets.lines import TextLines
+from backday_tui.tui.widgets.pick_list import MUTED, PickList
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from textual.events import Resize
+
+    from backday_tui.exercises.catalog import Catalog, Exercise
+    from backday_tui.routine.model import Routine
+
+
+# The list of exercises: by muscle, each muscle a title with its exercises under it, or flat.
+#
+# It draws what it is given; what an exercise works is not looked up here.
+
+
+_LEAST_EQUIPMENT: Final = 16
+_NAME: Final = 30
+
+
+class ExerciseRow(NamedTuple):
+    """An exercise, or with None the title of those that follow, or an empty line. `text` is its name, or the muscle.
+
+    `detail` is the equipment, or how many exercises follow. Both are cleaned.
+    """
+
+    exercise: Exercise | None
+    text: str
+    detail: str = ""
+
+
+class ExerciseList(PickList[ExerciseRow]):
+    """Exercises to pick one from."""
+
+    def can_pick(self, row: ExerciseRow) -> bool:
+        """Titles are only there to be read."""
+        return row.exercise is not None
+
+    def row_line(self, row: ExerciseRow, part: int, width: int) -> Content:  # noqa: ARG002 - a row has one line
+        """A title, or a name with its equipment."""
+        if row.exercise is None:
+            return (
+                Content()
+                if not row.text
+                else Content.assemble((row.text, "bold $secondary"), (f"  {row.detail}", MUTED))
+            )
+        name = Content.styled(row.text, "bold" if width else "")
+        if width < _NAME + _LEAST_EQUIPMENT:
+            return Content("  ") + name.truncate(width - 3, ellipsis=True)
+        equipment = Content.styled(row.detail, MUTED).truncate(width - _NAME - 5, ellipsis=True)
+        return Content("  ") + name.truncate(_NAME, ellipsis=True, pad=True) + Content("  ") + equipment
+
+    def action_jump(self, count: int) -> None:
+        """To the first exercise of the next title, or of the one before."""
+        titles = [place for place, row in enumerate(self.rows) if row.exercise is None and row.text]
+        if not titles or self.cursor is None:
+            return
+        current = sum(title < self.cursor for title in titles) - 1
+        wanted = max(current + count, 0)
+        if wanted >= len(titles):
+            return
+        self.cursor = titles[wanted] + 1
+        self.scroll_to(y=titles[wanted], animate=False, force=True)
+
+
+_NAME_LIMIT: Final = 120
+_SHARE_OF_LIST: Final = 0.4
+"""Of the height, where the page stands below the list."""
+
+_KEYS: Final = KeySets.around(
+    "do it",
+    KeyHint("/", "filter", "screen.filter", 1),
+    KeyHint("←→", "muscle", "screen.noop", 4),
+    KeyHint("p", "how to", "screen.page", 2),
+    KeyHint("?", "help", "screen.help", 5),
+    KeyHint("esc", "back", "screen.escape", 3),
+)
+_HELP: Final = (
+    ("enter", "do it now: asks how much, in the notation of routine files; a second click on it does the same"),
+    ("up, down", "another exercise; page up, page down, home and end too"),
+    ("left, right", "the exercises of another muscle"),
+    ("/", "show only what fits: names, muscles, equipment, kinds; of several words all must fit"),
+    ("p", "the exercise on the whole screen, and back"),
+    ("- and +", "its easier and its harder variation"),
+    ("tab", "to the page beside the list, to scroll it"),
+    ("escape, q", "back"),
+)
+
+
+class ExercisesScreen(BrowseScreen):
+    """Every exercise of the catalogue, and a page about the selected one."""
+
+    BINDINGS: ClassVar = [
+        Binding("left", "jump(-1)", "Muscle before", show=False),
+        Binding("right", "jump(1)", "Next muscle", show=False),
+        Binding("minus", "variation('easier')", "Easier", show=False),
+        Binding("plus,equals_sign", "variation('harder')", "Harder", show=False),
+        Binding("q,x", "leave", "Back", show=False),
+    ]
+    BRAND = "Exercises"
+    KEYS = _KEYS
+    KEY_HELP = _HELP
+    PLACEHOLDER = "name, muscle, equipment"
+
+    def __init__(self, catalog: Catalog | None = None) -> None:
+        """Without a catalogue it is the bundled one."""
+        super().__init__()
+        self._catalog = catalog or bundled()
+        self._matters = {exercise.id: matter_of(exercise) for exercise in self._catalog}
+        self._exercises = ExerciseList(id="list")
+        self._page_lines = TextLines(id="page")
+
+    def make_list(self) -> ExerciseList:
+        """The exercises."""
+        return self._exercises
+
+    def make_page(self) -> TextLines:
+        """The page about one."""
+        return self._page_lines
+
+    def on_mount(self) -> None:
+        """All of them."""
+        self.show_rows()
+
+    def show_rows(self) -> None:
+        """By muscle, or flat what fits the filter."""
+        selected = self._selected
+        found = self._found()
+        rows = [exercise_row(each) for each in found] if self.wanted else list(rows_by_muscle(self._catalog))
+        self._exercises.show(
+            rows,
+            select=lambda row: selected is not None and row.exercise is selected,
+            nothing="Nothing fits. Escape shows all.",
+        )
+        count = f"{len(found)} of {len(self._catalog)}" if self.wanted else counted(len(found), "exercise")
+        self.show_count(Content.styled(count, MUTED))
+
+    def _found(self) -> list[Exercise]:
+        """What fits the filter, first what is called so."""
+        found = [exercise for exercise in self._catalog if fits(self.wanted, self._matters[exercise.id])]
+        return sorted(found, key=lambda exercise: not fits(self.wanted, Matter.of((exercise.name,), ())))
+
+    @property
+    def _selected(self) -> Exercise | None:
+        row = self._exercises.selected
+        return row.exercise if row else None
+
+    def show_page(self) -> None:
+        """The selected exercise."""
+        size = self._page_lines.scrollable_content_region.size
+        if self._selected is None or not size.width:
+            self._page_lines.show(())
+            return
+        palette = Palette.of(self.app.theme_variables)
+        self._page_lines.show(page(self._selected, self._catalog, size.width - 1, palette))
+
+    def on_resize(self, event: Resize) -> None:
+        """The page is laid out for another width."""
+        super().on_resize(event)
+        self.call_after_refresh(self.show_page)
+
+    def fit_list(self) -> None:
+        """Above the page the list has less than half of the height."""
+        below = self.has_class("-below") and not self.page_shown
+        self._exercises.styles.height = round(self.size.height * _SHARE_OF_LIST) if below else None
+
+    def action_page(self) -> None:
+        """The page has another width then."""
+        super().action_page()
+        self.call_after_refresh(self.show_page)
+
+    def action_jump(self, count: int) -> None:
+        """To another muscle."""
+        self._exercises.action_jump(count)
+
+    def action_variation(self, which: str) -> None:
+        """To the easier or the harder variation, where there is one."""
+        selected = self._selected
+        wanted = (selected.easier if which == "easier" else selected.harder) if selected else None
+        if wanted is None:
+            return
+        if self._catalog.get(wanted) not in [row.exercise for row in self._exercises.rows]:
+            self.show_all()
+        self._exercises.select(lambda row: row.exercise is not None and row.exercise.id == wanted)
+
+    def action_start(self) -> None:
+        """Ask how much of it, then start."""
+        from backday_tui.tui.app import BackdayApp
+        from backday_tui.tui.editor.forms import DoseScreen
+
+        if self._selected:
+            rest_s = self.app.preferences.rest_s if isinstance(self.app, BackdayApp) else REST_S
+            self.app.push_screen(DoseScreen(self._selected, self._catalog, rest_s=rest_s), self._start)
+
+    def _start(self, routine: Routine | None) -> None:
+        if routine is not None:
+            self.post_message(StartRoutine(None, routine))
+
+    def leave(self) -> None:
+        """Back to the screen below."""
+        self.app.pop_screen()
+
+    def action_leave(self) -> None:
+        """Back to the screen below."""
+        self.leave()
+
+
+def rows_by_muscle(catalog: Catalog) -> Iterator[ExerciseRow]:
+    """Each muscle with the exercises that work it first; one that is worked first by none is left out."""
+    first = True
+    for muscle, shown in MUSCLES.items():
+        found = [exercise for exercise in catalog if muscle in exercise.muscles]
+        if found:
+            yield from () if first else (ExerciseRow(None, ""),)
+            first = False
+            yield ExerciseRow(None, shown, str(len(found)))
+            yield from (exercise_row(exercise) for exercise in found)
+
+
+def exercise_row(exercise: Exercise) -> ExerciseRow:
+    """A row for an exercise."""
+    return ExerciseRow(exercise, clean(exercise.name, _NAME_LIMIT), clean(", ".join(exercise.equipment), _NAME_LIMIT))
+
+
+def matter_of(exercise: Exercise) -> Matter:
+    """What a filter looks at; of equipment any piece will do, for many stand for each other."""
+    muscles = (muscle_words(muscle) for muscle in (*exercise.muscles, *exercise.secondary))
+    held = "held isometric" if exercise.isometric else ""
+    return Matter.of(
+        (exercise.name, *exercise.aliases, exercise.pattern or "", held, *exercise.equipment, *muscles), ()
+    )

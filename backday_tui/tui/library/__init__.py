@@ -1,0 +1,1 @@
+"""The library: routines to pick from, looked at, made and put in order."""

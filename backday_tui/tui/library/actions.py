@@ -1,0 +1,333 @@
+"""What is asked when a routine is made, copied, renamed, deleted, or taken from a paste; and what undoes it.
+
+What happens to the files stands in `tui.shelving`; the list is the library's.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import dataclasses
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from backday_tui.errors import BackdayError
+from backday_tui.routine import library, store, writer
+from backday_tui.routine import store as record
+from backday_tui.text import clean
+from backday_tui.tui.widgets.dialog import Answer, AskScreen, AskTextScreen
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from textual.app import App
+    from textual.notifications import SeverityLevel
+
+    from backday_tui.tui.library.rows import Row
+
+
+# What a person does to whole routines, so that the name that is shown and the file's go together; each can be undone.
+#
+# No widgets: what is asked is decided by the screens, how a file is written by `routine.shelf` and `routine.saving`.
+
+
+_SHOWN: Final = 80
+
+
+class FileChange(NamedTuple):
+    """Something that was done: what it was in a few words, the file to look at now (None: none), how to undo it."""
+
+    said: str
+    path: Path | None
+    undo: Callable[[], None]
+
+
+def made(title: str, text: str, routines_dir: Path) -> FileChange:
+    """A new routine of the person's, called so. `text` is its TOML.
+
+    Raises:
+        BackdayError: there is one already, or it can't be written.
+    """
+    path = free_path(title, routines_dir)
+    store.make_folder(routines_dir)
+    store.save(path, text, "missing")
+    undo = store.FileUndo(None, path, text.encode())
+    return FileChange(f"{_quoted(title)} is made", path, lambda: store.undo(undo))
+
+
+def made_from_template(title: str, routines_dir: Path) -> FileChange:
+    """A new routine with an exercise or two to start from.
+
+    Raises:
+        BackdayError: as `made`.
+    """
+    title = writer.title_of(title)
+    return made(title, writer.template(title), routines_dir)
+
+
+def duplicated(path: Path, title: str, routines_dir: Path) -> FileChange:
+    """The same routine once more, under another name.
+
+    Raises:
+        BackdayError: there is one of that name already, or it can't be read or written.
+    """
+    undo = store.duplicate(path, _free_id(title, routines_dir), routines_dir)
+    copy = undo.came
+    if copy is None:  # it always is there
+        raise BackdayError(f"{clean(str(path))}: not copied")
+    text = _retitled(copy, title)
+    if text is not None:
+        with _taken_back(undo):
+            store.save(copy, text)
+        undo = dataclasses.replace(undo, raw=text.encode())
+    return FileChange(f"{_quoted(title)} is made", copy, lambda: store.undo(undo))
+
+
+def renamed(path: Path, title: str) -> FileChange:
+    """The routine under another name: the one that is shown, and with it the file's.
+
+    Raises:
+        BackdayError: there is one of that name already, or it can't be written.
+    """
+    before = store.read(path)
+    text = _retitled(path, title)
+    stem = writer.stem_of(title)
+    moved = store.rename(path, stem) if stem != path.stem else None
+    there = moved.came if moved and moved.came else path
+    with _taken_back(moved):
+        after = None if text is None else store.save(there, text, before.snapshot)
+
+    if moved is not None:
+        record.note(path.parent, path.stem, stem)
+
+    def undo() -> None:
+        if after is not None:
+            store.save(there, before.text, after)
+        if moved is not None:
+            store.undo(moved)
+            record.note(path.parent, stem, path.stem)
+
+    return FileChange(f"It is called {_quoted(title)} now", there, undo)
+
+
+def deleted(path: Path, title: str) -> FileChange:
+    """The routine is gone.
+
+    Raises:
+        BackdayError: it can't be deleted.
+    """
+    undo = store.delete(path)
+    return FileChange(f"{_quoted(title)} is deleted", None, lambda: store.undo(undo))
+
+
+def reverted(routine_id: str, title: str, routines_dir: Path) -> FileChange:
+    """The bundled routine again, in the place of the person's copy.
+
+    Raises:
+        BackdayError: there is none, or the copy can't be deleted.
+    """
+    undo = store.revert(routine_id, routines_dir)
+    return FileChange(
+        f"{_quoted(title)} is the bundled one again", store.bundled_path(routine_id), lambda: store.undo(undo)
+    )
+
+
+def free_path(title: str, routines_dir: Path) -> Path:
+    """The file of a new routine with this name.
+
+    Raises:
+        BackdayError: no file can be called so, or there is such a routine already.
+    """
+    return store.own_path(_free_id(title, routines_dir), routines_dir)
+
+
+def same_file(path: Path, title: str) -> bool:
+    """Whether a routine with this name would lie in just this file."""
+    try:
+        return writer.stem_of(title).casefold() == path.stem.casefold()
+    except BackdayError:
+        return False
+
+
+def _free_id(title: str, routines_dir: Path) -> str:
+    stem = store.checked_id(writer.stem_of(title))
+    if stem.casefold() in {each.casefold() for each in library.paths(routines_dir)}:
+        raise store.IdRefusedError(f'there is a routine "{stem}" already')
+    return stem
+
+
+@contextlib.contextmanager
+def _taken_back(done: store.FileUndo | None) -> Iterator[None]:
+    """Half a change is none: what was done first is taken back where the rest fails."""
+    try:
+        yield
+    except BackdayError:
+        if done is not None:
+            store.undo(done)
+        raise
+
+
+def _retitled(path: Path, title: str) -> str | None:
+    """The file's text with this name in it; None where it is as it should be, or can't be changed so."""
+    try:
+        text = store.read(path).text
+        changed = writer.retitled(text, writer.title_of(title))
+    except (BackdayError, ValueError, RecursionError):  # its name can be put right in the editor
+        return None
+    return None if changed == text else changed
+
+
+def _quoted(title: str) -> str:
+    return f'"{clean(title, _SHOWN)}"'
+
+
+_BUNDLED: Final = "It comes with backday and stays as it is. c makes a copy of your own"
+_MOST_KEPT: Final = 100
+
+
+class Hands(NamedTuple):
+    """What the library lends: the app, where the person's routines lie, what follows a change, what opens a file.
+
+    `changed` is given the file to look at, None for none in particular.
+    """
+
+    app: App[None]
+    routines_dir: Path
+    changed: Callable[[Path | None], None]
+    edit: Callable[[Path], None]
+
+
+class Shelf:
+    """The person's routines as a whole, and what was done to them since the app was opened."""
+
+    def __init__(self, hands: Hands) -> None:
+        self._hands = hands
+        self._done: list[FileChange] = []
+
+    def new(self) -> None:
+        """Ask for a name; make a routine and open it."""
+        screen = AskTextScreen("A new routine", placeholder="what it is called", check=self._check_name, verb="make it")
+        self._hands.app.push_screen(screen, self._new)
+
+    def _new(self, name: str | None) -> None:
+        if name and self._do(lambda: made_from_template(name, self._hands.routines_dir), is_told=False):
+            path = self._done[-1].path
+            if path is not None:
+                self._hands.edit(path)
+
+    def copy(self, row: Row) -> None:
+        """Ask for the name of a copy, and make it."""
+        screen = AskTextScreen(f"A copy of {row.name}", value=f"{row.name} 2", check=self._check_name, verb="make it")
+        self._hands.app.push_screen(screen, lambda name: self._copy(row, name))
+
+    def _copy(self, row: Row, name: str | None) -> None:
+        if name:
+            self._do(lambda: duplicated(row.path, name, self._hands.routines_dir))
+
+    def rename(self, row: Row) -> None:
+        """Ask for another name."""
+        if self._is_own(row):
+            screen = AskTextScreen(
+                f"Another name for {row.name}",
+                value=row.name,
+                check=lambda name: self._check_rename(row, name),
+                verb="rename",
+            )
+            self._hands.app.push_screen(screen, lambda name: self._rename(row, name))
+
+    def _rename(self, row: Row, name: str | None) -> None:
+        if name and name != row.name:
+            self._do(lambda: renamed(row.path, name))
+
+    def delete(self, row: Row) -> None:
+        """Ask whether to delete it, or to go back to the bundled one that it hides."""
+        if row.is_copy:
+            self.revert(row)
+        elif self._is_own(row):
+            answers = (Answer("keep", ("k",), "Keep it"), Answer("delete", ("d",), "Delete it"))
+            screen = AskScreen(
+                f"Delete {row.name}?", answers, cancel="keep",
+                text=f"u brings it back while backday is open. Its file is {row.path}",
+            )  # fmt: skip
+            self._hands.app.push_screen(screen, lambda answer: self._delete(row, answer))
+
+    def _delete(self, row: Row, answer: str | None) -> None:
+        if answer == "delete":
+            self._do(lambda: deleted(row.path, row.name))
+
+    def revert(self, row: Row) -> None:
+        """Ask whether to go back to the bundled one."""
+        if not row.is_copy:
+            self._tell("It hides no bundled routine" if row.own else "It is the bundled one", severity="warning")
+            return
+        answers = (Answer("keep", ("k",), "Keep yours"), Answer("back", ("b",), "Back to the bundled one"))
+        text = "Your copy is deleted. u brings it back while backday is open."
+        screen = AskScreen(f"Back to the bundled {row.name}?", answers, text=text, cancel="keep")
+        self._hands.app.push_screen(screen, lambda answer: self._revert(row, answer))
+
+    def _revert(self, row: Row, answer: str | None) -> None:
+        if answer == "back":
+            self._do(lambda: reverted(row.path.stem, row.name, self._hands.routines_dir))
+
+    def paste(self, text: str) -> None:
+        """Show what was understood of a text, and offer to save it."""
+        from backday_tui.tui.library.paste import PasteScreen
+
+        self._hands.app.push_screen(PasteScreen(text, self._check_name, self._save_pasted))
+
+    def _save_pasted(self, name: str, text: str) -> bool:
+        return self._do(lambda: made(name, text, self._hands.routines_dir))
+
+    def undo(self) -> None:
+        """Take back what was done last."""
+        if not self._done:
+            self._tell("There is nothing to undo", severity="warning")
+            return
+        change = self._done.pop()
+        try:
+            change.undo()
+        except BackdayError as error:
+            self._tell(str(error), severity="error")
+        else:
+            self._tell(f"Undone: {change.said}")
+        self._hands.changed(None)
+
+    def _do(self, what: Callable[[], FileChange], *, is_told: bool = True) -> bool:
+        """Do it, and say so where what follows doesn't show it; whether that worked."""
+        try:
+            change = what()
+        except BackdayError as error:
+            self._tell(str(error), severity="error")
+            self._hands.changed(None)
+            return False
+        self._done = [*self._done[-_MOST_KEPT:], change]
+        if is_told:
+            self._tell(f"{change.said}. u undoes it")
+        self._hands.changed(change.path)
+        return True
+
+    def _is_own(self, row: Row) -> bool:
+        if not row.own:
+            self._tell(_BUNDLED, severity="warning")
+        return row.own
+
+    def _check_name(self, name: str) -> tuple[str, bool]:
+        """Whether a new routine may be called so, and what its file would be."""
+        if not name:
+            return ("", False)
+        try:
+            path = free_path(name, self._hands.routines_dir)
+        except BackdayError as error:
+            return (str(error), False)
+        return (f"backday start {path.stem}", True)
+
+    def _check_rename(self, row: Row, name: str) -> tuple[str, bool]:
+        said, may_be = self._check_name(name)
+        if not may_be and name and same_file(row.path, name):
+            return (f"backday start {row.path.stem}", True)
+        return (said, may_be)
+
+    def _tell(self, text: str, *, severity: SeverityLevel = "information") -> None:
+        """Say it; what was done in the place of what was done before, for u is of the last change."""
+        if severity == "information":
+            self._hands.app.clear_notifications()
+        self._hands.app.notify(clean(text, 300), severity=severity, markup=False)

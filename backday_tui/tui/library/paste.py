@@ -1,0 +1,224 @@
+"""A workout that was pasted: what was understood of it, what was not, and a name to save it under.
+
+The text is read in a thread; a long article takes a while. What a text says is decided by the importer.
+"""
+
+from __future__ import annotations
+
+import itertools
+from typing import TYPE_CHECKING, ClassVar, Final
+
+from textual import work
+from textual.binding import Binding
+from textual.content import Content
+from textual.message import Message
+
+from backday_tui.errors import BackdayError
+from backday_tui.exercises.catalog import bundled
+from backday_tui.routine.importing.importer import NAMELESS, import_text
+from backday_tui.routine.model import SECTIONS
+from backday_tui.routine.writer import retitled, title_of
+from backday_tui.session.plan import build
+from backday_tui.text import clean, counted, spoken_text
+from backday_tui.tui.library.page import outline, outline_lines
+from backday_tui.tui.widgets.browse import BrowseScreen, KeySets, Matter, fits
+from backday_tui.tui.widgets.key_line import KeyHint
+from backday_tui.tui.widgets.lines import TextLines, blank_before, hang_after, paragraph
+from backday_tui.tui.widgets.pick_list import MUTED, PickList
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from textual.events import Resize
+
+    from backday_tui.routine.importing.importer import ImportedRoutine
+    from backday_tui.routine.model import Item
+
+
+_MOST: Final = 120
+_MOST_UNREAD: Final = 200
+_SHARE_OF_LIST: Final = 0.3
+_KEYS: Final = KeySets.around(
+    "save",
+    KeyHint("p", "the whole page", "screen.page", 2),
+    KeyHint("?", "help", "screen.help", 3),
+    KeyHint("esc", "leave it", "screen.escape", 1),
+)._replace(filter=(KeyHint("enter", "save", "screen.start", 0), KeyHint("esc", "show all", "screen.escape", 1)))
+_HELP: Final = (
+    ("enter", "save the workout among your routines; its name is asked for"),
+    ("up, down", "another workout of the text"),
+    ("p", "the workout on the whole screen, and back"),
+    ("escape, q", "leave it"),
+    ("", ""),
+    ("", "What was not understood is kept in the file as comments, with the number of its line."),
+)
+
+
+class _Understood(Message):
+    """What the thread found: the workouts, or why there are none."""
+
+    def __init__(self, routines: Sequence[ImportedRoutine], trouble: str = "") -> None:
+        super().__init__()
+        self.routines = routines
+        self.trouble = trouble
+
+
+class PastedList(PickList["ImportedRoutine"]):
+    """The workouts of a text."""
+
+    def row_line(self, row: ImportedRoutine, part: int, width: int) -> Content:  # noqa: ARG002 - a row has one line
+        """Name, exercises, what was not understood."""
+        items = sum(len(getattr(item, "entries", (item,))) for item in _items(row))
+        unread = len(row.not_understood)
+        detail = Content.styled(f"  {counted(items, 'exercise')}", MUTED)
+        if unread:
+            detail += Content.styled(f"  {counted(unread, 'line')} not understood", "$text-warning")
+        name = Content.styled(f" {clean(row.name, _MOST)}", "bold")
+        return name.truncate(max(width - detail.cell_length, 8), ellipsis=True) + detail
+
+
+def _items(imported: ImportedRoutine) -> Iterator[Item]:
+    return itertools.chain.from_iterable(imported.routine.section(section) for section in SECTIONS)
+
+
+class PasteScreen(BrowseScreen):
+    """The workouts of a text, and a page about the selected one.
+
+    Args:
+        text: what was pasted.
+        check: what is to be said of a name, and whether a routine may be called so.
+        save: save a TOML text under a name; whether that worked.
+    """
+
+    BINDINGS: ClassVar = [Binding("q", "leave", "Leave it", show=False)]
+    BRAND = "Pasted"
+    KEYS = _KEYS
+    KEY_HELP = _HELP
+    PLACEHOLDER = "name"
+
+    def __init__(self, text: str, check: Callable[[str], tuple[str, bool]], save: Callable[[str, str], bool]) -> None:
+        super().__init__()
+        self._text = text
+        self._check, self._save = check, save
+        self._routines: Sequence[ImportedRoutine] = ()
+        self._trouble: str | None = None
+        self._pasted = PastedList(id="list")
+        self._page_lines = TextLines(id="page")
+
+    def make_list(self) -> PastedList:
+        """The workouts."""
+        return self._pasted
+
+    def make_page(self) -> TextLines:
+        """The page about one."""
+        return self._page_lines
+
+    def on_mount(self) -> None:
+        """Read the text."""
+        self.show_rows()
+        self._understand()
+
+    @work(thread=True, exclusive=True)
+    def _understand(self) -> None:
+        try:
+            self.post_message(_Understood(import_text(self._text, bundled()).routines))
+        except BackdayError as error:
+            self.post_message(_Understood((), str(error)))
+
+    def on__understood(self, message: _Understood) -> None:
+        """What was understood is known."""
+        self._routines, self._trouble = message.routines, clean(message.trouble, 400)
+        self.show_rows()
+
+    # What is shown.
+
+    def show_rows(self) -> None:
+        """The workouts."""
+        found = [each for each in self._routines if fits(self.wanted, Matter.of((each.name,), ()))]
+        if self._trouble is None:
+            nothing = "Reading…"
+        else:
+            nothing = "Nothing fits. Escape shows all." if self._routines else "No workout was found in it."
+        self._pasted.show(found, nothing=nothing)
+        self.fit_list()
+        count = counted(len(self._routines), "workout") + " found" if self._routines else ""
+        self.show_count(Content.styled(count, MUTED))
+        self.show_page()
+
+    def show_page(self) -> None:
+        """The selected workout as it would be saved."""
+        width = self._page_lines.scrollable_content_region.width
+        selected = self._pasted.selected
+        if width <= 1:
+            return
+        if selected is not None:
+            self._page_lines.show(pasted_page(selected, width - 1))
+        else:
+            self._page_lines.show(_nothing_page(self._trouble or "", width - 1))
+
+    def on_resize(self, event: Resize) -> None:
+        """The page is laid out for another width."""
+        super().on_resize(event)
+        self.call_after_refresh(self.show_page)
+
+    def fit_list(self) -> None:
+        """Above the page the list takes no more lines than it needs."""
+        below = self.has_class("-below") and not self.page_shown
+        most = max(round(self.size.height * _SHARE_OF_LIST), 3)
+        self._pasted.styles.height = min(max(len(self._routines), 1), most) if below else None
+
+    def action_page(self) -> None:
+        """The page has another width then."""
+        super().action_page()
+        self.call_after_refresh(self.show_page)
+
+    # What the person does.
+
+    def action_start(self) -> None:
+        """Ask for a name, and save the selected workout."""
+        from backday_tui.tui.widgets.dialog import AskTextScreen
+
+        selected = self._pasted.selected
+        if selected is None:
+            return
+        name = "" if selected.name.startswith(NAMELESS) else selected.name
+        screen = AskTextScreen("Save it as", value=name, placeholder="what it is called", check=self._check)
+        self.app.push_screen(screen, lambda answer: self._keep(selected, answer))
+
+    def _keep(self, routine: ImportedRoutine, name: str | None) -> None:
+        if name and self._save(name, retitled(routine.text, title_of(name))) and len(self._routines) == 1:
+            self.leave()
+
+    def leave(self) -> None:
+        """Back to the library."""
+        self.app.pop_screen()
+
+    def action_leave(self) -> None:
+        """Back to the library."""
+        self.leave()
+
+
+def pasted_page(imported: ImportedRoutine, width: int) -> list[Content]:
+    """A workout as lines: what was not understood, and its plan."""
+    routine = imported.routine
+    time = f"about {spoken_text(build(routine, bundled()).estimate_s)}"
+    lines = [*paragraph(clean(imported.name, _MOST), width, "bold $primary"), *paragraph(time, width, "bold")]
+    return [*lines, *blank_before(_unread(imported, width)), *blank_before(outline_lines(outline(routine), width))]
+
+
+def _unread(imported: ImportedRoutine, width: int) -> list[Content]:
+    unread = imported.not_understood
+    if not unread:
+        return []
+    lines = [Content.styled(f"Not understood: {counted(len(unread), 'line')}", "bold $text-warning")]
+    for number, line in unread[:_MOST_UNREAD]:
+        lines += hang_after(Content.styled(f"{number:>4}  ", MUTED), Content(clean(line, 300)), width)
+    more = len(unread) - _MOST_UNREAD
+    return lines + (paragraph(f"and {more} more", width, MUTED) if more > 0 else [])
+
+
+def _nothing_page(trouble: str, width: int) -> list[Content]:
+    if not trouble:
+        return []
+    hint = "A line with sets and reps, or with a time, is an exercise. Escape goes back."
+    return [*paragraph(trouble, width, "$text-error"), *blank_before(paragraph(hint, width, MUTED))]

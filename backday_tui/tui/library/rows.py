@@ -1,0 +1,269 @@
+"""The list of routines: a row each, one line high or two, with the cursor on one of them.
+
+It draws what it is given and says what the person did; what a routine is, is not known here.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from textual.content import Content
+
+from backday_tui.text import clean, spoken_text
+from backday_tui.tui.widgets.browse import Matter, fits
+from backday_tui.tui.widgets.pick_list import MUTED, PickList
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+    from datetime import datetime
+    from pathlib import Path
+
+    from backday_tui.routine.library import Headline
+    from backday_tui.tui.library.facts import RoutineFacts
+    from backday_tui.tui.widgets.browse import Words
+
+
+OWN_MARK: Final = "◆"
+"""Stands before a routine of the person's own."""
+COPY_MARK: Final = "◇"
+"""Stands before one that is in the place of a bundled one."""
+_LEVEL_WIDTH: Final = 12
+_TIME_WIDTH: Final = 10
+_LAST_WIDTH: Final = 13
+_LEAST_NAME: Final = 16
+_NARROWED_NAME: Final = 26
+_MOST_NAME: Final = 30
+_LEAST_EQUIPMENT: Final = 14
+
+
+class Row(NamedTuple):
+    """What is shown of one routine; every text is cleaned.
+
+    `problem` is why it can't be started, `last` when it was done last, `is_copy` that it hides a bundled one.
+    """
+
+    path: Path
+    name: str
+    equipment: str = ""
+    level: str = ""
+    own: bool = False
+    estimate_s: int | None = None
+    problem: str | None = None
+    last: str = ""
+    is_copy: bool = False
+
+
+class RowColumns(NamedTuple):
+    """The cells of each column of a row of one line; 0 leaves a column out."""
+
+    name: int
+    equipment: int
+    level: int
+    last: int
+    time: int
+
+    @classmethod
+    def within(cls, width: int, longest_name: int, *, with_last: bool = False) -> RowColumns:
+        """The columns that fit: the name always, then the time, the last time, the level, the equipment.
+
+        Where some were done already, the level gives way to the equipment: it is told on the page as well.
+        """
+        room = width - 4 - _TIME_WIDTH - 2
+        if room < _LEAST_NAME:
+            return cls(max(width - 4, 0), 0, 0, 0, 0)
+        wanted = max(longest_name, _LEAST_NAME)
+        least = min(wanted, _LEAST_NAME * 2) + 2
+        last = _LAST_WIDTH if with_last and room >= min(least, _NARROWED_NAME) + _LAST_WIDTH + 2 else 0
+        room -= last + 2 if last else 0
+        needed = least + _LEVEL_WIDTH + (_LEAST_EQUIPMENT + 2 if last else 0)
+        level = _LEVEL_WIDTH if room >= needed else 0
+        room -= level + 2 if level else 0
+        equipment = max(room - wanted - 2, 0)
+        if equipment < _LEAST_EQUIPMENT:
+            return cls(room, 0, level, last, _TIME_WIDTH)
+        return cls(wanted, equipment, level, last, _TIME_WIDTH)
+
+
+class RoutineList(PickList[Row]):
+    """Routines to pick one from. A row has one line; two, one for level and equipment; three, the last one empty."""
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
+        super().__init__(id=id)
+        self._longest_name = 0
+        self._with_last = False
+
+    def rows_changed(self) -> None:
+        """The names stand in a column as wide as the longest that was there, so that a filter moves nothing."""
+        lengths = (Content(row.name).cell_length for row in self.rows)
+        self._longest_name = max(self._longest_name, *(min(length, _MOST_NAME) for length in lengths), 0)
+        self._with_last = self._with_last or any(row.last for row in self.rows)
+
+    def shaded_lines(self) -> int:
+        """The cursor leaves the empty line out."""
+        return min(self.row_height, 2)
+
+    def row_line(self, row: Row, part: int, width: int) -> Content:
+        """One line of a row."""
+        if part:
+            return Content("  ") + _with_last(_second_line(row), row.last, width - 3)
+        mark = Content.styled(f"{COPY_MARK if row.is_copy else OWN_MARK} " if row.own else "  ", "$secondary")
+        rest = self._only_line(row, width + 1) if self.row_height == 1 else _first_line(row, width - 3)
+        return mark + rest + Content(" ")
+
+    def _only_line(self, row: Row, width: int) -> Content:
+        columns = RowColumns.within(width, self._longest_name, with_last=self._with_last)
+        if row.problem:
+            return _broken(row, columns.name if columns.time else columns.name // 2, width - 4)
+        cells = [Content.styled(row.name, "bold").truncate(columns.name, ellipsis=True, pad=True)]
+        if columns.equipment:
+            cells.append(_cell(row.equipment, columns.equipment))
+        if columns.level:
+            cells.append(_cell(row.level, columns.level))
+        if columns.last:
+            cells.append(_cell(row.last, columns.last))
+        if columns.time:
+            cells.append(_time(row))
+        return Content("  ").join(cells)
+
+
+def _broken(row: Row, name: int, width: int) -> Content:
+    """The name of one that can't be started, and why, in so many cells."""
+    shown = Content.styled(row.name, "bold $text-error").truncate(name, ellipsis=True, pad=True)
+    return shown + Content("  ") + _fault(row.problem or "").truncate(max(width - name - 2, 0), ellipsis=True, pad=True)
+
+
+def _with_last(line: Content, last: str, width: int) -> Content:
+    """A line, and at its right end when the routine was done last."""
+    if not last or width < len(last) + _LEAST_NAME:
+        return line.truncate(width, ellipsis=True)
+    room = width - len(last) - 2
+    return line.truncate(room, ellipsis=True, pad=True) + Content("  ") + Content.styled(last, MUTED)
+
+
+def _cell(text: str, width: int) -> Content:
+    return Content.styled(text, MUTED).truncate(width, ellipsis=True, pad=True)
+
+
+def _fault(text: str) -> Content:
+    return Content.styled(text, "$text-error")
+
+
+def _time(row: Row) -> Content:
+    text = "" if row.estimate_s is None else spoken_text(row.estimate_s)
+    text = text if len(text) <= _TIME_WIDTH else text.partition(" h")[0] + " h"
+    return Content.styled(text.rjust(_TIME_WIDTH), "$text")
+
+
+def _first_line(row: Row, width: int) -> Content:
+    time = _fault("can't start") if row.problem else _time(row)
+    name = Content.styled(row.name, "bold $text-error" if row.problem else "bold")
+    return name.truncate(max(width - time.cell_length - 2, 0), ellipsis=True, pad=True) + Content("  ") + time
+
+
+def _second_line(row: Row) -> Content:
+    if row.problem:
+        return _fault(row.problem)
+    return Content.styled(" · ".join(text for text in (row.level, row.equipment) if text), MUTED)
+
+
+# All that is known of the routines by now: headlines, the facts of those that were read, when each was last done.
+#
+# What is given is kept, and rows come out of it, all or those that fit a filter. Nothing is read here: where it is from
+# stands in `learning.py`, and how rows look in `widgets/routine_list.py`.
+
+
+_NAME_LIMIT: Final = 120
+_TEXT_LIMIT: Final = 300
+
+
+class KnownRoutines:
+    """The routines by their files, in the order of their headlines.
+
+    Attributes:
+        headlines: what the list began with.
+        facts: of those that were read.
+        rows: what is shown of each.
+    """
+
+    def __init__(self, now: Callable[[], datetime] | None) -> None:
+        """`now` is the time of day, from which one counts to the last time; None where no last times are shown."""
+        self.headlines: Mapping[Path, Headline] = {}
+        self.facts: dict[Path, RoutineFacts] = {}
+        self.rows: dict[Path, Row] = {}
+        self._now = now
+        self._last_done: Mapping[str, datetime] = {}
+        self._matters: dict[Path, Matter] = {}
+
+    def forget_facts(self) -> None:
+        """The files are read anew; rows stay as they are until there are headlines again."""
+        self.facts, self._matters = {}, {}
+
+    def take_headlines(self, headlines: Iterable[Headline]) -> None:
+        """These are the routines that there are."""
+        self.headlines = {headline.path: headline for headline in headlines}
+        self._matters = {}
+        self._make_rows()
+
+    def take_facts(self, facts: Mapping[Path, RoutineFacts]) -> None:
+        """These were read."""
+        self.facts.update(facts)
+        for path in facts.keys() & self.rows.keys():
+            self._matters.pop(path, None)
+            self.rows[path] = self._row(self.headlines[path])
+
+    def take_last_done(self, last_done: Mapping[str, datetime]) -> None:
+        """When each was last done, by its id."""
+        self._last_done = last_done
+        self._make_rows()
+
+    def fitting(self, wanted: Words) -> list[Row]:
+        """The rows that a filter's words fit; without words all."""
+        if not wanted:
+            return list(self.rows.values())
+        return [row for path, row in self.rows.items() if fits(wanted, self._matter(path))]
+
+    def _make_rows(self) -> None:
+        self.rows = {path: self._row(headline) for path, headline in self.headlines.items()}
+
+    def _row(self, headline: Headline) -> Row:
+        facts, last = self.facts.get(headline.path), self._last_done.get(headline.id)
+        row = headline_row(headline)
+        row = with_facts(row, facts) if facts else row
+        if last is None or self._now is None:
+            return row
+        from backday_tui.tui.log.lines import ago_text
+
+        return row._replace(last=ago_text(last, self._now()))
+
+    def _matter(self, path: Path) -> Matter:
+        if path not in self._matters:
+            self._matters[path] = matter_of(self.headlines[path], self.facts.get(path))
+        return self._matters[path]
+
+
+def headline_row(headline: Headline) -> Row:
+    """What the list shows of a file before more is known of it."""
+    return Row(
+        path=headline.path,
+        name=clean(headline.name, _NAME_LIMIT),
+        equipment=clean(", ".join(headline.equipment), _TEXT_LIMIT),
+        level=clean(headline.level or "", _TEXT_LIMIT),
+        own=not headline.bundled,
+        is_copy=headline.is_copy,
+        problem=clean(headline.warnings[0], _TEXT_LIMIT) if headline.warnings else None,
+    )
+
+
+def with_facts(row: Row, facts: RoutineFacts) -> Row:
+    """What the list shows of a file that was read."""
+    if facts.routine is None:
+        return row._replace(problem=facts.problems[0] if facts.problems else row.problem)
+    return row._replace(estimate_s=facts.estimate_s)
+
+
+def matter_of(headline: Headline, facts: RoutineFacts | None) -> Matter:
+    """What a filter looks at: as much as is known by now."""
+    texts = [headline.name, headline.id, headline.level or ""]
+    if facts and facts.routine:
+        texts += [*facts.routine.tags, *facts.muscle_words]
+    return Matter.of(texts, headline.equipment)

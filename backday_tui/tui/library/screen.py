@@ -1,0 +1,351 @@
+"""The library: what one sees when backday is opened. A routine is picked here, and looked at before.
+
+The first paint shows what the headlines of the files say; all that takes reading, planning and looking up comes after
+it (`learning.py`). Nothing of that is imported with this module, nor is click, pydantic or the catalogue.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, Final
+
+from textual.binding import Binding
+from textual.content import Content
+from textual.message import Message
+
+from backday_tui.errors import BackdayError
+from backday_tui.routine import library
+from backday_tui.text import clean, counted
+from backday_tui.tui.library.facts import FactsFound, FactsLoader, LastDone
+from backday_tui.tui.library.page import Preview, Subject
+from backday_tui.tui.library.rows import COPY_MARK, OWN_MARK, KnownRoutines, RoutineList, Row
+from backday_tui.tui.widgets.browse import BrowseScreen, KeySets
+from backday_tui.tui.widgets.key_line import KeyHint
+from backday_tui.tui.widgets.pick_list import MUTED
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from pathlib import Path
+
+    from textual.events import Paste
+
+    from backday_tui.routine.library import Headline
+    from backday_tui.routine.model import Routine
+    from backday_tui.tui.args import LibraryContext
+    from backday_tui.tui.library.actions import Shelf
+    from backday_tui.tui.library.facts import RoutineFacts
+    from backday_tui.tui.watching import FolderWatch
+
+
+_AT_ONCE: Final = 100
+"""The most routines that the first paint waits for; of more it waits for none."""
+_BEFORE_WATCHING_S: Final = 0.3
+_TEXT_LIMIT: Final = 300
+_LEAST_PREVIEW: Final = 8
+
+_KEYS: Final = KeySets.around(
+    "start",
+    KeyHint("/", "filter", "screen.filter", 1),
+    KeyHint("e", "edit", "screen.edit", 4),
+    KeyHint("n", "new", "screen.new", 6),
+    KeyHint("l", "log", "screen.log", 5),
+    KeyHint("x", "exercises", "screen.exercises", 8),
+    KeyHint("p", "plan", "screen.page", 7),
+    KeyHint(",", "settings", "screen.settings", 9),
+    KeyHint("?", "help", "screen.help", 2),
+    KeyHint("q", "quit", "screen.quit", 3),
+)
+_HELP: Final = (
+    ("enter", "start the routine; a second click on it does the same"),
+    ("up, down", "another routine; page up, page down, home and end too"),
+    ("/", "show only what fits: names, levels, tags, equipment, muscles; of several words all must fit"),
+    ("", '"dumbbells" shows what can be done with dumbbells alone'),
+    ("escape", "show all again"),
+    ("p", "the plan of the routine on the whole screen, and back"),
+    ("tab", "to the page beside the list, to scroll it"),
+    ("e", "edit the routine; of one that comes with backday your own copy"),
+    ("n", "a new routine"),
+    ("paste", "here, not into a question: a workout as you found it somewhere becomes a routine"),
+    ("c", "a copy of the routine under another name"),
+    ("R", "another name for a routine of your own"),
+    ("D, delete", "delete a routine of your own; you are asked"),
+    ("b", "back from your copy to the one that comes with backday; you are asked"),
+    ("u", "undo what was made, copied, renamed or deleted"),
+    ("l", "the log: what you have done"),
+    ("x", "the exercises: how they are done, what they work"),
+    (",", "the settings: sound, screen, keys, units"),
+    ("r", "read the files anew; those that change outside are read by themselves"),
+    ("q", "quit"),
+    ("", ""),
+    (OWN_MARK, "stands before the routines of your own"),
+    (COPY_MARK, "before those that are in the place of one that comes with backday"),
+)  # fmt: skip
+
+
+class StartRoutine(Message):
+    """The person wants to train with this; `path` is its file, None where there is none."""
+
+    def __init__(self, path: Path | None, routine: Routine) -> None:
+        super().__init__()
+        self.path = path
+        self.routine = routine
+
+
+class LibraryScreen(BrowseScreen):
+    """The routines, and a page about the selected one.
+
+    Args:
+        routines_dir: the person's own routines; the bundled ones are there besides.
+        belongings: log, settings and the rest of what is the person's; None where there is nothing of it.
+    """
+
+    BINDINGS: ClassVar = [
+        Binding("x", "exercises", "Exercises", show=False),
+        Binding("l", "log", "Log", show=False),
+        Binding("comma", "settings", "Settings", show=False),
+        Binding("e", "edit", "Edit", show=False),
+        Binding("n", "new", "New", show=False),
+        Binding("c", "shelf('copy')", "Copy", show=False),
+        Binding("R", "shelf('rename')", "Rename", show=False),
+        Binding("D,delete", "shelf('delete')", "Delete", show=False),
+        Binding("b", "shelf('revert')", "Back to the bundled one", show=False),
+        Binding("u", "undo", "Undo", show=False),
+        Binding("r", "reload", "Reload", show=False),
+        Binding("q", "quit", "Quit", show=False),
+    ]
+    BRAND = "backday"
+    KEYS = _KEYS
+    KEY_HELP = _HELP
+    PLACEHOLDER = "name, equipment, muscle, tag"
+
+    def __init__(self, routines_dir: Path, belongings: LibraryContext | None = None) -> None:
+        super().__init__()
+        self._routines_dir = routines_dir
+        self._belongings = belongings
+        self._known = KnownRoutines(belongings.now if belongings else None)
+        self._learning = FactsLoader(self, routines_dir, belongings.log_file if belongings else None)
+        self._reading = False
+        self._wanted_path: Path | None = None
+        self._watch: FolderWatch | None = None
+        self._shelf_made: Shelf | None = None
+        self._routines = RoutineList(id="list")
+        self._preview = Preview(id="page")
+
+    def make_list(self) -> RoutineList:
+        """The routines."""
+        return self._routines
+
+    def make_page(self) -> Preview:
+        """The page about a routine."""
+        return self._preview
+
+    def on_mount(self) -> None:
+        """The first rows, and then the rest."""
+        self.action_reload()
+
+    def on_screen_resume(self) -> None:
+        """One comes back from a workout, the log, the editor: what has changed meanwhile is read."""
+        if self._learning.has_begun:
+            self.set_timer(_BEFORE_WATCHING_S, self._begin_watching)
+            self.call_after_refresh(self._learning.begin_last_done)
+
+    def on_screen_suspend(self) -> None:
+        """Nobody looks: nothing is watched."""
+        self._stop_watching()
+
+    def on_unmount(self) -> None:
+        """Watch no longer."""
+        self._stop_watching()
+
+    # What is known.
+
+    def action_reload(self) -> None:
+        """Look for the files anew. A few are there with the first paint; where there are many, they follow it."""
+        self._known.forget_facts()
+        turn = self._learning.anew()
+        known = self._known.headlines
+        self._reading = len(library.paths(self._routines_dir)) > _AT_ONCE
+        self._take_headlines(known.values() if self._reading else library.headlines(self._routines_dir))
+        self.call_after_refresh(self._learning.begin, () if self._reading else tuple(self._known.headlines), turn)
+
+    def read_changed(self, select: Path | None = None) -> None:
+        """Read the files that are others than before; all else stays as it is. Then go to `select`, where given."""
+        self._wanted_path = select or self._wanted_path
+        self._learning.follow_changes()
+
+    def on_last_done(self, message: LastDone) -> None:
+        """When each routine was last done is known."""
+        self._known.take_last_done(message.last_done)
+        self._routines.replace(self._fitting())
+        self.show_page()
+
+    def on_facts_found(self, message: FactsFound) -> None:
+        """More is known."""
+        if not self._learning.took(message):
+            return
+        if message.headlines is not None:
+            self._reading = False
+            self._take_headlines(message.headlines)
+        if message.facts:
+            self._take_facts(message.facts)
+
+    def _take_facts(self, facts: Mapping[Path, RoutineFacts]) -> None:
+        self._known.take_facts(facts)
+        if self.wanted:
+            self.show_rows()
+        else:
+            self._routines.replace(self._fitting())
+        if self._selected and self._selected.path in facts:
+            self.show_page()
+
+    def _take_headlines(self, headlines: Iterable[Headline]) -> None:
+        self._known.take_headlines(headlines)
+        self.show_rows()
+
+    # What changes outside.
+
+    def _begin_watching(self) -> None:
+        """See to it that a file which is changed outside is read, for as long as this screen is on top."""
+        if self._watch is None and self.is_current:
+            self.read_changed()
+            from backday_tui.tui.watching import FolderWatch
+
+            self._watch = FolderWatch(self._routines_dir, self.read_changed)
+
+    def _stop_watching(self) -> None:
+        if self._watch is not None:
+            self._watch.end()
+            self._watch = None
+
+    # What is shown.
+
+    def show_rows(self) -> None:
+        """The routines that fit the filter."""
+        path = self._selected.path if self._selected else None
+        if self._wanted_path in self._known.rows:
+            path, self._wanted_path = self._wanted_path, None
+        nothing = "Reading…" if self._reading else "Nothing fits. Escape shows all." if self.wanted else "No routines."
+        self._routines.show(self._fitting(), select=lambda row: row.path == path, nothing=nothing)
+        self.fit_list()
+        self._count()
+
+    @property
+    def _selected(self) -> Row | None:
+        return self._routines.selected
+
+    def _fitting(self) -> list[Row]:
+        return self._known.fitting(self.wanted)
+
+    def _count(self) -> None:
+        rows = self._known.rows.values()
+        shown, known = len(self._routines.rows), len(rows)
+        copies = sum(row.is_copy for row in rows)
+        own = sum(row.own for row in rows) - copies
+        parts = [(counted(known, "routine") if shown == known else f"{shown} of {known}", MUTED)]
+        if own:
+            parts += [("   " + OWN_MARK, "$secondary"), (f" {own} yours", MUTED)]
+        if copies:
+            parts += [("   " + COPY_MARK, "$secondary"), (f" {copies} changed by you", MUTED)]
+        self.show_count(Content.assemble(*parts))
+
+    def show_page(self) -> None:
+        """The selected routine, as far as it is known; what is missing is read next."""
+        row = self._selected
+        self._learning.urgent = row.path if row else None
+        self._preview.show_routine(Subject(row, self._known.facts.get(row.path)) if row else None)
+
+    def fit_list(self) -> None:
+        """Rows as high as there is room for; above a preview the list takes no more lines than it needs."""
+        count, height = len(self._known.rows), self.size.height
+        self._routines.row_height = 1 if not self.has_class("-tall") else 3 if 3 * count <= height - 4 else 2
+        below = self.has_class("-below") and not self.page_shown
+        self._routines.styles.height = max(min(count, height - 3 - _LEAST_PREVIEW), 3) if below else None
+
+    # What the person does.
+
+    def action_start(self) -> None:
+        """Start the selected routine, as its file is now; one that can't be started shows why."""
+        if self._selected is None:
+            return
+        from backday_tui.tui.library.facts import facts_of
+
+        path = self._selected.path
+        facts = facts_of(path)
+        self._take_facts({path: facts})
+        if facts.routine is not None:
+            self.post_message(StartRoutine(path, facts.routine))
+        elif not self.page_shown:
+            self.action_page()
+
+    def action_exercises(self) -> None:
+        """Browse the exercises."""
+        from backday_tui.tui.exercises.screen import ExercisesScreen
+
+        self.app.push_screen(ExercisesScreen())
+
+    def action_log(self) -> None:
+        """Look at what was done."""
+        from backday_tui.tui.log.screen import LogScreen
+
+        if self._belongings is not None:
+            self.app.push_screen(LogScreen(self._belongings))
+
+    def action_settings(self) -> None:
+        """Look at the settings, and change them."""
+        from backday_tui.tui.settings import SettingsScreen
+
+        if self._belongings is not None:
+            self.app.push_screen(SettingsScreen(self._belongings))
+
+    def action_edit(self) -> None:
+        """Open the selected routine in the editor."""
+        if self._selected is not None:
+            self.edit(self._selected.path)
+
+    def edit(self, path: Path) -> None:
+        """Open a file in the editor."""
+        if self._belongings is None:
+            return
+        from backday_tui.tui.editor.file import EditedFile
+        from backday_tui.tui.editor.screen import EditorScreen
+
+        try:
+            file = EditedFile(path, self._routines_dir, self._belongings.unsaved_dir)
+        except BackdayError as error:
+            self.app.notify(clean(str(error), _TEXT_LIMIT), severity="error", markup=False)
+        else:
+            self._wanted_path = file.target
+            self.app.push_screen(EditorScreen(file))
+
+    def action_new(self) -> None:
+        """Make a routine."""
+        self._shelf.new()
+
+    def action_shelf(self, what: str) -> None:
+        """Copy, rename, delete the selected routine, or go back to the bundled one."""
+        if self._selected is not None:
+            getattr(self._shelf, what)(self._selected)
+
+    def action_undo(self) -> None:
+        """Take back what was made, copied, renamed or deleted last."""
+        self._shelf.undo()
+
+    def on_paste(self, event: Paste) -> None:
+        """A workout was pasted."""
+        if event.text.strip():
+            event.stop()
+            self._shelf.paste(event.text)
+
+    @property
+    def _shelf(self) -> Shelf:
+        if self._shelf_made is None:
+            from backday_tui.tui.library.actions import (
+                Hands,
+                Shelf,
+            )
+
+            self._shelf_made = Shelf(Hands(self.app, self._routines_dir, self.read_changed, self.edit))
+        return self._shelf_made
+
+    def action_quit(self) -> None:
+        """End backday."""
+        self.app.exit()

@@ -1,0 +1,1 @@
+"""The live screen: one workout, followed."""

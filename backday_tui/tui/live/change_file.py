@@ -1,0 +1,123 @@
+"""An entry changed from the live screen, for good: the file is changed, the workout that runs is not.
+
+How the change is made and shown is as in the editor; the file is saved at once, for there is no text to go on with.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from backday_tui.errors import BackdayError
+from backday_tui.folders import is_there
+from backday_tui.routine import library, source
+from backday_tui.routine.format import GROUPS
+from backday_tui.routine.model import Entry
+from backday_tui.routine.store import ChangedOnDiskError
+from backday_tui.text import clean
+from backday_tui.tui.editor import forms
+from backday_tui.tui.editor.changes import Changes, ChangeScreen
+from backday_tui.tui.editor.file import EditedFile
+from backday_tui.tui.editor.forms import spots_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from textual.app import App
+
+    from backday_tui.routine.model import Routine
+    from backday_tui.routine.problems import KeyPath
+    from backday_tui.session.plan import Ref
+    from backday_tui.tui.args import Source, WorkoutRequest
+    from backday_tui.tui.editor.changes import Edited, TextChange
+    from backday_tui.tui.editor.forms import FormEntry as EntryFields
+
+
+_GROUP_KEYS = tuple(group.list_key for group in GROUPS)
+
+
+def edit_step(app: App[Any], args: WorkoutRequest, ref: Ref, tell: Callable[[str], object]) -> None:
+    """Ask what is to be changed from now on, and save it; `tell` is told how it went, in a sentence."""
+    if args.source is None:
+        tell("This workout is from no file that could be changed")
+        return
+    try:
+        file = EditedFile(*_as_it_is(args.source))
+    except BackdayError as error:
+        tell(_without_folder(error, args.source.path))
+        return
+    change = _change(file, args, ref)
+    if isinstance(change, str):
+        tell(change)
+        return
+
+    def decided(outcome: Edited | None) -> None:
+        if outcome is not None:
+            tell(_saved(file, outcome))
+
+    app.push_screen(ChangeScreen(change), decided)
+
+
+def _as_it_is(origin: Source) -> Source:
+    """The person's own copy of a bundled routine, where there is one by now."""
+    own = origin.routines_dir / origin.path.name
+    is_bundled = origin.path.parent.resolve() == library.bundled_dir().resolve()
+    return origin._replace(path=own) if is_bundled and is_there(own) else origin
+
+
+def _change(file: EditedFile, args: WorkoutRequest, ref: Ref) -> TextChange | str:
+    """The change to be shown, or why there is none."""
+    if file.unsaved_text() is not None:
+        return f"{clean(file.target.name, 60)} has text that was not saved: backday edit shows it"
+    entry = _entry(file.saved_text, args, ref)
+    if entry is None:
+        return f"{clean(file.target.name, 60)} was changed since: the entry is not where it was"
+    change = Changes(file.saved_text, file.target.name, args.catalog).fields(entry, "sets")
+    return change._replace(title=f"From now on: {entry.title}", done="save for next time")
+
+
+def _entry(text: str, args: WorkoutRequest, ref: Ref) -> EntryFields | None:
+    """The entry where it was, else the only one of its name: the file may be another by now."""
+    title = forms.title_of(_names(args.routine, ref))
+    path = path_of(text, ref)
+    entry = forms.entry_at(text, path, args.catalog) if path else None
+    if entry is not None and entry.title == title:
+        return entry
+    others = [forms.entry_at(text, spot.path, args.catalog) for spot in spots_of(text)]
+    named = [other for other in others if other is not None and other.title == title and not other.is_group]
+    return named[0] if len(named) == 1 else None
+
+
+def _names(routine: Routine, ref: Ref) -> tuple[str, ...]:
+    """What the workout calls the exercise."""
+    item = routine.section(ref.section)[ref.item]
+    return (item if isinstance(item, Entry) else item.entries[ref.entry]).exercise
+
+
+def path_of(text: str, ref: Ref) -> KeyPath | None:
+    """The path of an exercise of a routine in its text; None where there is no such."""
+    try:
+        item = source.parse(source.normal(text))[ref.section][ref.item]
+    except (source.TomlProblem, KeyError, IndexError, TypeError):
+        return None
+    key = next((key for key in _GROUP_KEYS if key in item), None) if isinstance(item, dict) else None
+    return (ref.section, ref.item) if key is None else (ref.section, ref.item, key, ref.entry)
+
+
+def _saved(file: EditedFile, outcome: Edited) -> str:
+    if outcome.text is None:
+        return f"This can only be changed as text, in line {outcome.line}: backday edit {clean(file.path.stem, 60)}"
+    was_bundled = file.is_bundled
+    try:
+        file.save(outcome.text)
+    except ChangedOnDiskError:
+        return f"Not saved: {clean(file.path.name, 60)} was changed by another program meanwhile; E asks again"
+    except BackdayError as error:
+        return _without_folder(error, file.target)
+    return "Saved for next time" + (", as your own copy of the routine" if was_bundled else "")
+
+
+def _without_folder(error: BackdayError, path: Path) -> str:
+    """What went wrong, for a single line: where the file lies would take all its room."""
+    name = clean(path.name, 40)
+    return str(error).replace(f"{clean(str(path))}: not saved", "not saved").replace(clean(str(path)), name)

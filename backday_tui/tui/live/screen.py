@@ -1,0 +1,513 @@
+"""The live screen: follows a workout, and turns keys into commands.
+
+It owns a session; what is legal is the session's business, what is seen the board's. Other screens are imported when
+they are first asked for.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING, Any
+
+from textual.screen import Screen
+
+from backday_tui.errors import CommandRefusedError
+from backday_tui.session import commands as c
+from backday_tui.session import events as e
+from backday_tui.session import words
+from backday_tui.session.plan import choices_of, round_ranges
+from backday_tui.text import clean, clock_text
+from backday_tui.tui.live.board import Board
+from backday_tui.tui.live.view import PHASES, reading_of, view_of
+from backday_tui.tui.widgets.key_line import KeyHint
+from backday_tui.tui.widgets.lines import CachedRows, TextLine
+from backday_tui.tui.workout import Workout
+from backday_tui.workout.actions import Moment, footer_of, meaning, moment_of
+from backday_tui.workout.performance import GapNoticed, Happening
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from textual import events
+    from textual.app import ComposeResult
+    from textual.timer import Timer
+
+    from backday_tui.audio.player import SoundOutput
+    from backday_tui.clock import Clock
+    from backday_tui.session.session import Session
+    from backday_tui.tui.app import BackdayApp
+    from backday_tui.tui.args import Picks, Preferences, Rounds, WorkoutRequest
+    from backday_tui.tui.live.countdown import Countdown
+    from backday_tui.workout.actions import Action
+
+
+NOTICE_S = 4.0
+FLASH_S = 0.15
+STEP_S = 10
+VOLUME_STEP = 0.1
+
+
+class LiveScreen(CachedRows, Screen[None]):
+    """A workout as it runs, from its first question to its summary.
+
+    Args:
+        args: what to follow.
+        make_sound: its sound.
+        clock: the real clock.
+        preferences: how the person wants it.
+    """
+
+    DEFAULT_CSS = f"""
+    LiveScreen {{
+        layers: base over;
+        #notice {{
+            layer: over;
+            dock: bottom;
+            width: 1fr;
+            height: 1;
+            text-align: center;
+            text-style: bold;
+            background: $paused-ink;
+            color: $paused-ground;
+        }}
+        {Board.CSS}
+    }}
+    """
+    AUTO_FOCUS = ""
+
+    def __init__(
+        self,
+        args: WorkoutRequest,
+        *,
+        make_sound: Callable[[WorkoutRequest, Clock], SoundOutput],
+        clock: Clock,
+        preferences: Preferences,
+    ) -> None:
+        super().__init__()
+        self._workout = Workout(args, make_sound, clock)
+        self._preferences = preferences
+        self._board = Board()
+        self._notice: TextLine | None = None
+        self._alarm: asyncio.TimerHandle | None = None
+        self._notice_timer: Timer | None = None
+        self._picks: tuple[Picks, Rounds] | None = None
+        self._has_begun = False
+        self._was_over = False
+        self._trouble: str | None = None
+
+    @property
+    def session(self) -> Session:
+        """The session that runs."""
+        return self._workout.session
+
+    @property
+    def _backday(self) -> BackdayApp:
+        app: Any = self.app
+        found: BackdayApp = app
+        return found
+
+    def compose(self) -> ComposeResult:
+        """The widgets of the board, which already know what to show."""
+        self._board.fit(self.app.size)
+        self._open()
+        yield from self._board.widgets
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Other room, another choice of what is shown."""
+        self._board.fit(event.size)
+
+    # -- the workout -----------------------------------------------------------------------------------------------
+
+    def _open(self) -> None:
+        """Begin at once, unless the routine leaves something to pick; done first, so that the first paint shows it."""
+        plan = self._workout.plan({}, {})
+        choices, ranges = choices_of(plan), round_ranges(self._workout.args.routine)
+        if self._workout.args.resumed is None and (choices or ranges):
+            from backday_tui.tui.live.setup import SetupScreen
+
+            self.app.push_screen(SetupScreen(self._workout.args.routine, choices, ranges), self._picked)
+        else:
+            self._show_first({}, {})
+
+    def _picked(self, picked: tuple[Picks, Rounds] | None) -> None:
+        if picked is None:
+            self._backday.leave_screen()
+        else:
+            self._show_first(*picked)
+
+    def _show_first(self, picks: Picks, rounds: Rounds) -> None:
+        """Show how it begins, and begin once that is seen: what sounds and what keeps it is made ready after that."""
+        glimpse = self._workout.glimpse(picks, rounds)
+        self._show_view(glimpse)
+        self._board.read(reading_of(glimpse, self._workout.now))
+        self._picks = (picks, rounds)
+        self.call_after_refresh(self._begin)
+
+    def _begin(self) -> None:
+        """Begin, unless a key that came first has begun it."""
+        if self._picks is None:
+            return
+        picked, self._picks = self._picks, None
+        happened = self._workout.begin(*picked)
+        self._has_begun = True
+        self._workout.sound.start()
+        self._show_view(self.session)
+        self._attend(happened)
+
+    def on_unmount(self) -> None:
+        """No sound outlives the screen, and nothing that was done is lost with it."""
+        self._sleep()
+        self._workout.close()
+
+    def _wake(self) -> None:
+        """Something that is shown changes now."""
+        self._attend(self._workout.wake())
+
+    def _attend(self, happened: tuple[Happening, ...]) -> None:
+        """Show what has become of the session, and sleep until it changes."""
+        self._sleep()
+        self._show(happened)
+        self._attend_to_sound()
+        if self.session.is_over:
+            self._end()
+        else:
+            self._sleep(self._workout.next_look_s())
+        gap = next((event for event in happened if isinstance(event, GapNoticed)), None)
+        if gap is not None:
+            self._ask_about(gap)
+
+    def _sleep(self, seconds: float | None = None) -> None:
+        """Wake in so many seconds, or not at all; a timer of Textual would cost a task each second."""
+        if self._alarm is not None:
+            self._alarm.cancel()
+        loop = asyncio.get_running_loop()
+        self._alarm = None if seconds is None else loop.call_later(seconds, self.call_next, self._wake)
+
+    def _show(self, happened: tuple[Happening, ...]) -> None:
+        if happened:
+            self._show_view(self.session)
+        self._board.read(reading_of(self.session, self._workout.now))
+
+    def _show_view(self, session: Session) -> None:
+        view = view_of(session, self._workout.catalog)
+        self.update_classes({f"-{phase}": phase == view.phase for phase in PHASES})
+        moment = moment_of(session)
+        keys = footer_of(moment, self._preferences.space)
+        self._board.keys.show(
+            [KeyHint(shown, label, f"screen.press('{key}')", rank) for key, shown, label, rank in keys]
+        )
+        self._board.show(view)
+
+    def _status(self) -> str:
+        speed = self._workout.args.speed
+        fast = f"{speed:g} times as fast" if speed != 1 else ""
+        said = [self._workout.performance.trouble, fast, self._workout.sound.status.text]
+        return " · ".join(clean(part) for part in said if part)
+
+    def _attend_to_sound(self) -> None:
+        sound = self._workout.sound
+        for sentence in (*sound.news(), *self._log_news()):
+            self._tell(sentence)
+        if sound.due(self._workout.now):
+            self._stand_in()
+        self._board.show_status(self._status())
+
+    def _log_news(self) -> tuple[str, ...]:
+        """What the log has to tell, and whether something of the workout is not kept, each time that changes."""
+        trouble, before = self._workout.performance.trouble, self._trouble
+        self._trouble = trouble
+        said = () if trouble == before else (trouble or "all of it is logged again",)
+        return (*self._workout.performance.news(), *said)
+
+    def _stand_in(self) -> None:
+        """For a sound that could not be heard: a flash, and the terminal's bell."""
+        if self._preferences.bell:
+            self.app.bell()
+        if self._preferences.flash:
+            self.add_class("-flash")
+            self.set_timer(FLASH_S, lambda: self.remove_class("-flash"))
+
+    def _end(self) -> None:
+        """All is over: the summary, over whatever question was open."""
+        if self._was_over:
+            return
+        self._was_over = True
+        while self.app.screen is not self:
+            self.app.pop_screen()
+        from backday_tui.tui.live.summary import SummaryScreen
+
+        summary = SummaryScreen(self.session, self._workout.now, lambda: self._workout.performance.trouble)
+        self.app.push_screen(summary, self._after_summary)
+
+    def _after_summary(self, answer: str | None) -> None:
+        if answer == "undo":
+            self._was_over = False
+            self._carry_out(c.Undo())
+        else:
+            self._backday.leave_screen()
+
+    # -- what the person does --------------------------------------------------------------------------------------
+
+    def _meaning(self, key: str) -> Action | None:
+        return meaning(key, moment_of(self.session), self._preferences.space)
+
+    def action_press(self, key: str) -> None:
+        """A key: what it means depends on the moment."""
+        self._begin()
+        if not self._has_begun:
+            return
+        command = self._meaning(key)
+        if command is not None:
+            getattr(self, f"do_{command.name}")()
+
+    def on_key(self, event: events.Key) -> None:
+        """Do what a key means, at once: a key that was pressed right after it may be for the question it asks."""
+        self._begin()
+        if self._has_begun and self._meaning(event.key) is not None:
+            event.stop()
+            self.action_press(event.key)
+
+    def on_countdown_pressed(self, event: Countdown.Pressed) -> None:
+        """A click on the countdown is enter."""
+        event.stop()
+        self.action_press("enter")
+
+    def _carry_out(self, command: c.Command, said: str = "") -> Sequence[Happening]:
+        """Do it, and say so; what happened, nothing where it makes no sense now."""
+        try:
+            happened = self._workout.do(command)
+        except CommandRefusedError as refused:
+            self._tell(str(refused))
+            return ()
+        self._hush()
+        self._attend(happened)
+        if said:
+            self._tell(said)
+        return happened
+
+    def do_done(self) -> None:
+        """Say that a set is done; for an AMRAP, that a round is."""
+        self._carry_out(c.Done())
+
+    def do_begin(self) -> None:
+        """Begin what comes next."""
+        self._carry_out(c.BeginNow())
+
+    def do_pause(self) -> None:
+        """Stop time."""
+        self._carry_out(c.Pause())
+
+    def do_resume(self) -> None:
+        """Let time go on."""
+        self._carry_out(c.Resume())
+
+    def do_skip(self) -> None:
+        """Leave this step out."""
+        self._carry_out(c.Skip())
+
+    def do_back(self) -> None:
+        """Go back a step."""
+        self._carry_out(c.Back())
+
+    def do_skip_exercise(self) -> None:
+        """Leave the rest of this exercise out."""
+        self._carry_out(c.SkipExercise(), "The rest of this exercise is left out; u brings it back")
+
+    def do_later(self) -> None:
+        """Put this exercise after the others."""
+        self._carry_out(c.DoLater(), "This exercise comes later")
+
+    def do_more(self) -> None:
+        """More time."""
+        self._carry_out(c.Extend(STEP_S))
+
+    def do_less(self) -> None:
+        """Less time."""
+        self._carry_out(c.Extend(-STEP_S))
+
+    def do_add_set(self) -> None:
+        """A set more."""
+        self._carry_out(c.AddSet(), f"One {self._turn_word} more")
+
+    def do_remove_set(self) -> None:
+        """A set less."""
+        self._carry_out(c.RemoveSet(), f"One {self._turn_word} less")
+
+    @property
+    def _turn_word(self) -> str:
+        """What is done again: all of a circuit, or one exercise."""
+        return "round" if self.session.state.step.group == "circuit" else "set"
+
+    def do_restart(self) -> None:
+        """This step from its beginning."""
+        self._carry_out(c.Restart())
+
+    def do_undo(self) -> None:
+        """Take back the last command."""
+        for event in self._carry_out(c.Undo()):
+            if isinstance(event, e.Undone):
+                self._tell(f"Taken back: {words.command(event.command)}")
+
+    def do_record(self) -> None:
+        """Write down reps and load."""
+        from backday_tui.tui.live.record import (
+            RecordScreen,
+            entries_of,
+        )
+
+        entries, at = entries_of(self.session)
+        if not entries:
+            self._tell("No set is done yet")
+            return
+        self.app.push_screen(RecordScreen(entries, at, units=self._preferences.units), self._recorded)
+
+    def _recorded(self, command: c.Record | None) -> None:
+        if command is not None:
+            self._carry_out(command, "Written down")
+
+    def do_swap(self) -> None:
+        """Pick another exercise for this one."""
+        from backday_tui.tui.exercises.pick import swaps_for
+        from backday_tui.tui.widgets.dialog import AskScreen
+
+        answers = swaps_for(self.session.state, self._workout.catalog)
+        if len(answers) == 1:
+            self._tell("There is nothing known to do in its place")
+            return
+        self.app.push_screen(AskScreen("What instead?", answers, cancel=""), self._swapped)
+
+    def _swapped(self, name: str | None) -> None:
+        if name:
+            self._carry_out(c.Swap(name))
+
+    def do_exercise(self) -> None:
+        """What this exercise is."""
+        from backday_tui.tui.live.explain import ExplainScreen
+
+        self.app.push_screen(ExplainScreen(self.session, self._workout.catalog, lambda: self._workout.now))
+
+    def do_edit_step(self) -> None:
+        """Change the routine's file, for next time; the workout that runs stays as it is."""
+        from backday_tui.tui.live.change_file import edit_step
+
+        state = self.session.state
+        edit_step(self.app, self._workout.args, state.steps[words.work_at(state.steps, state.index)].ref, self._tell)
+
+    def do_mute(self) -> None:
+        """Sound off, or on."""
+        sound = self._workout.sound
+        sound.set_muted(not sound.muted)
+        self._board.show_status(self._status())
+        self._tell("Sound off" if sound.muted else "Sound on")
+
+    def do_voice(self) -> None:
+        """What comes next is spoken, or no longer; where it can't be, what would help."""
+        sound = self._workout.sound
+        if sound.why_silent:
+            self._tell(sound.why_silent)
+            return
+        sound.set_speaking(not sound.speaks)
+        self._tell("Voice on" if sound.speaks else "Voice off")
+
+    def do_quieter(self) -> None:
+        """Less volume."""
+        self._change_volume(-VOLUME_STEP)
+
+    def do_louder(self) -> None:
+        """More volume."""
+        self._change_volume(VOLUME_STEP)
+
+    def _change_volume(self, by: float) -> None:
+        sound = self._workout.sound
+        sound.set_volume(min(max(round(sound.volume + by, 1), 0.0), 1.0))
+        sound.play("tick")
+        self._board.show_status(self._status())
+        self._tell(f"Volume {sound.volume:.0%}")
+
+    def do_theme(self) -> None:
+        """Light or dark."""
+        self._backday.toggle_theme()
+
+    def do_help(self) -> None:
+        """All keys."""
+        from backday_tui.tui.live.help import HelpScreen
+
+        self.app.push_screen(HelpScreen())
+
+    def do_leave(self) -> None:
+        """Ask whether to finish."""
+        self.ask_to_leave()
+
+    # -- questions -------------------------------------------------------------------------------------------------
+
+    def ask_to_leave(self) -> None:
+        """Finish or go on; asked over any other question."""
+        self._begin()
+        if not self._has_begun or self.session.is_over:
+            self._backday.leave_screen()
+            return
+        from backday_tui.tui.widgets.dialog import (
+            Answer,
+            AskScreen,
+        )
+
+        is_logged = self._workout.args.open_journal is not None
+        kept = "what was done is kept" if is_logged else "this workout is not logged"
+        answers = [Answer("stay", ("g", "n"), "go on"), Answer("finish", ("f", "q"), f"finish here: {kept}")]
+        if is_logged:
+            answers.append(Answer("leave", ("l",), "leave: backday start --resume goes on"))
+        self.app.push_screen(AskScreen("Finish the workout?", answers, cancel="stay"), self._left)
+
+    def _left(self, answer: str | None) -> None:
+        if answer == "finish":
+            self._carry_out(c.Finish())
+        elif answer == "leave":
+            self._backday.leave_screen()
+
+    def _ask_about(self, gap: GapNoticed) -> None:
+        from backday_tui.tui.widgets.dialog import (
+            Answer,
+            AskScreen,
+        )
+
+        answers = [
+            Answer("go on", ("space", "g"), "go on from there"),
+            Answer("count", ("c",), "count the time: as if it had run on"),
+            Answer("skip", ("n", "right"), "skip this step"),
+        ]
+        title = f"Nothing ran for {clock_text(gap.seconds)}"
+        text = "The computer slept, or the program was stopped. The workout is paused as of before."
+        self.app.push_screen(AskScreen(title, answers, text=text, cancel=""), self._met_gap)
+
+    def _met_gap(self, answer: str | None) -> None:
+        if answer == "skip":
+            self._carry_out(c.Skip())
+        if answer and self.session.is_paused:
+            self._carry_out(c.Resume(counted=answer == "count"))
+
+    # -- a quiet line ----------------------------------------------------------------------------------------------
+
+    def _tell(self, said: str) -> None:
+        """Say something in one line for a few seconds, with nothing to press."""
+        self._hush()
+        if self._notice is None:
+            self._notice = TextLine(id="notice")
+            self.mount(self._notice)
+        self._notice.show(clean(said[:1].upper() + said[1:], 300))
+        self._notice.display = True
+        self._notice_timer = self.set_timer(NOTICE_S, self._hush)
+
+    def _hush(self) -> None:
+        if self._notice_timer is not None:
+            self._notice_timer.stop()
+            self._notice_timer = None
+        if self._notice is not None:
+            self._notice.display = False
+
+    def before_suspend(self) -> None:
+        """The program is about to be stopped: so does time."""
+        self._begin()
+        if self._has_begun and moment_of(self.session) not in (Moment.PAUSED, Moment.OVER):
+            self._carry_out(c.Pause())
+        if self._has_begun:
+            self._workout.performance.stand_still()

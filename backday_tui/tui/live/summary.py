@@ -1,0 +1,147 @@
+"""What was done, after the last step. The figures are counted in backday_tui.session.summary."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.binding import Binding
+from textual.content import Content
+from textual.screen import Screen
+
+from backday_tui.session import words
+from backday_tui.session.summary import Summary, summarize
+from backday_tui.text import clean, clock_text, counted
+from backday_tui.tui.live.countdown import Countdown
+from backday_tui.tui.widgets.key_line import KeyHint, KeyLine
+from backday_tui.tui.widgets.lines import TextLine, TextLines, hanging
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from textual import events
+    from textual.app import ComposeResult
+
+    from backday_tui.session.events import SetLog
+    from backday_tui.session.session import Session
+
+
+_KEYS = (
+    KeyHint("enter", "leave", "screen.leave", 0),
+    KeyHint("u", "undo: go on training", "screen.undo", 1),
+)
+DIGITS_FROM = 20
+"""From this height on the time stands in digits."""
+DIGIT_ROWS = 7
+LOOK_S = 1.0
+"""How often is looked whether all of it is kept by now."""
+
+
+class SummaryScreen(Screen[str]):
+    """The totals and the sets; is dismissed with "leave" or "undo".
+
+    Args:
+        session: that is over.
+        now: on its clock, in seconds.
+        trouble: what of it is not kept and why, in one line; None where nothing is amiss. Asked again and again.
+    """
+
+    DEFAULT_CSS = """
+    SummaryScreen {
+        layout: vertical;
+        color: $live-text;
+        TextLine { width: 1fr; text-align: center; text-style: bold; }
+        #more { text-style: none; margin-bottom: 1; }
+        #trouble { display: none; }
+        &.-trouble #trouble { display: block; }
+        TextLines { height: 1fr; margin: 0 2; background: transparent; }
+        KeyLine { background: transparent; color: $live-text; link-color: $live-text; }
+    }
+    """
+    BINDINGS: ClassVar = [
+        Binding("enter,q,escape,space", "leave", show=False),
+        Binding("u", "undo", show=False),
+    ]
+    AUTO_FOCUS = "TextLines"
+
+    def __init__(self, session: Session, now: float, trouble: Callable[[], str | None]) -> None:
+        super().__init__(classes="-over")
+        self._trouble = trouble
+        self._summary = summarize(session, now)
+        self._logs = session.state.logs
+        self._heading = clean(session.state.plan.routine.name, words.MOST)
+        self._can_undo = session.can_undo
+        self._time = Countdown(classes="ink")
+
+    def compose(self) -> ComposeResult:
+        """From top to bottom."""
+        summary = self._summary
+        yield TextLine("FINISHED EARLY" if summary.partial else "DONE", classes="band")
+        yield TextLine(self._heading, id="routine")
+        yield self._time
+        yield TextLine(totals(summary), classes="ink")
+        yield TextLine(id="trouble")
+        yield TextLine(more(summary), id="more")
+        yield TextLines()
+        yield KeyLine(_KEYS if self._can_undo else _KEYS[:1])
+
+    def on_mount(self) -> None:
+        """The time it took, and what is not kept yet."""
+        self._time.show(clock_text(self._summary.elapsed_s + 0.5), "")
+        self._show_trouble()
+        self.set_interval(LOOK_S, self._show_trouble)
+
+    def _show_trouble(self) -> None:
+        trouble = self._trouble()
+        self.set_class(trouble is not None, "-trouble")
+        self.query_one("#trouble", TextLine).show(clean(trouble or ""))
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Large digits where there is room for them; the sets wrapped to the width."""
+        self._time.fit(event.size.width, DIGIT_ROWS if event.size.height >= DIGITS_FROM else 1)
+        width = max(event.size.width - 6, 10)
+        lines = [line for set_line in set_lines(self._logs) for line in hanging(set_line, width)]
+        self.query_one(TextLines).show(lines or [Content("No set was done.")])
+
+    def action_leave(self) -> None:
+        """Back to where the workout was begun from."""
+        self.dismiss("leave")
+
+    def action_undo(self) -> None:
+        """The end was a mistake."""
+        if self._can_undo:
+            self.dismiss("undo")
+
+
+def totals(summary: Summary) -> str:
+    """Sets, reps and holds: "12 of 15 sets · 96 reps · 3 holds, 4:30"."""
+    parts = [f"{summary.sets_done} of {counted(summary.sets_planned, 'set')}"]
+    if summary.reps:
+        parts.append(counted(summary.reps, "rep"))
+    if summary.holds:
+        parts.append(f"{counted(summary.holds, 'hold')}, {clock_text(summary.hold_s + 0.5)}")
+    return words.BETWEEN.join(parts)
+
+
+def more(summary: Summary) -> str:
+    """Volume load, and the longest hold of several."""
+    parts = [f"{amount:g} {unit} lifted in all" for unit, amount in summary.volume]
+    if summary.holds > 1:
+        parts.append(f"longest hold {clock_text(summary.longest_hold_s + 0.5)}")
+    return words.BETWEEN.join(parts)
+
+
+def set_lines(logs: Sequence[SetLog]) -> Iterator[Content]:
+    """A line for each exercise in the order done: "Plank  1:30, 1:30, 1:24"."""
+    for (_, name), sets in groupby(sorted(logs, key=_order), key=lambda log: (log.ref, log.exercise)):
+        figures = ", ".join(_figure(log) for log in sets)
+        yield Content.assemble((clean(name, words.MOST), "bold"), f"  {figures}")
+
+
+def _order(log: SetLog) -> tuple[int, int, int]:
+    return (["warmup", "work", "cooldown"].index(log.ref.section), log.ref.item, log.ref.entry)
+
+
+def _figure(log: SetLog) -> str:
+    mark = {"left": "L ", "right": "R "}.get(log.side or "", "")
+    return f"{mark}{words.done(log)}"

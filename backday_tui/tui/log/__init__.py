@@ -1,0 +1,1 @@
+"""The log screens: what was done, and putting it right."""

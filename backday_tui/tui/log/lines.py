@@ -1,0 +1,263 @@
+"""What the log says of a session and its sets: short and cleaned. Pure: rows of the log go in, text comes out."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from textual.content import Content
+
+from backday_tui.history.log import figures_of
+from backday_tui.session import words
+from backday_tui.text import clean, clock_text, counted, spoken_text
+from backday_tui.tui.widgets.pick_list import MUTED, PickList
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from backday_tui.history.store import PerformedSet, SessionRow
+
+
+_MONTHS: Final = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_DAYS: Final = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+_TIMED: Final = re.compile(r"((?:\d{1,2}:)?\d{1,2}:\d\d)(\+?)")
+_A_MINUTE: Final = 60
+_A_WEEK: Final = 7
+_DAYS_TOLD: Final = 14
+_WEEKS_TOLD: Final = 60
+_MONTHS_TOLD: Final = 365
+_AVERAGE_MONTH: Final = 30.4
+
+
+def day_text(moment: datetime, now: datetime) -> str:
+    """A day for the eye in passing: "today", "Mon 5 Jan", "5 Jan 2024"; by the calendar of where it was."""
+    days = (now.date() - moment.date()).days
+    if days in (0, 1):
+        return ("today", "yesterday")[days]
+    day = f"{moment.day} {_MONTHS[moment.month - 1]}"
+    return f"{_DAYS[moment.weekday()]} {day}" if moment.year == now.year else f"{day} {moment.year}"
+
+
+def ago_text(moment: datetime, now: datetime) -> str:
+    """How long ago a day was: "today", "3 days ago", "5 weeks ago"; "" for one that is still to come."""
+    days = (now.date() - moment.date()).days
+    if days < 0:
+        return ""
+    if days <= 1:
+        return ("today", "yesterday")[days]
+    if days < _DAYS_TOLD:
+        return f"{days} days ago"
+    if days < _WEEKS_TOLD:
+        return f"{days // _A_WEEK} weeks ago"
+    if days < _MONTHS_TOLD:
+        return f"{round(days / _AVERAGE_MONTH)} months ago"
+    return f"{counted(days // _MONTHS_TOLD, 'year')} ago"
+
+
+def date_text(moment: datetime) -> str:
+    """Day and time in full: "Mon 5 Jan 2026, 18:04"."""
+    day = f"{_DAYS[moment.weekday()]} {moment.day} {_MONTHS[moment.month - 1]} {moment.year}"
+    return f"{day}, {moment:%H:%M}"
+
+
+def state_text(row: SessionRow) -> str:
+    """What is to be said of its end; "" where it was gone through to the last step."""
+    if row.ended is None:
+        return "not ended"
+    return "ended early" if row.partial else ""
+
+
+def sets_text(row: SessionRow) -> str:
+    """How much of it was done: "12 of 15 sets"."""
+    done = figures_of(row).sets_done
+    return counted(done, "set") if done == row.planned_sets else f"{done} of {counted(row.planned_sets, 'set')}"
+
+
+def volume_text(row: SessionRow) -> str:
+    """The volume load: "1,250 kg"; "" where nothing was lifted."""
+    return " + ".join(f"{amount:,.10g} {clean(unit, 4)}" for unit, amount in figures_of(row).volume)
+
+
+def hold_text(row: SessionRow) -> str:
+    """The longest hold: "1:30"; "" where nothing was held."""
+    longest = figures_of(row).longest_hold_s
+    return clock_text(longest + 0.5) if longest else ""
+
+
+def totals_text(row: SessionRow) -> str:
+    """All that it came to, in a line."""
+    volume, hold = volume_text(row), hold_text(row)
+    parts = (
+        spoken_text(row.elapsed_s),
+        sets_text(row),
+        f"{volume} lifted" if volume else "",
+        f"longest hold {hold}" if hold else "",
+    )
+    return words.BETWEEN.join(part for part in parts if part)
+
+
+def place_text(done: PerformedSet) -> str:
+    """Which set of its exercise it is: "2 left"."""
+    return f"{done.number} {clean(done.side, 12)}".strip()
+
+
+def target_text(done: PerformedSet) -> str:
+    """What was to be done: "8-12 reps", "hold 1:30", "to failure", "as long as it takes"."""
+    found = _TIMED.fullmatch(done.target)
+    if found:
+        more = " or longer" if found[2] else ""
+        return ("hold " if done.kind == "hold" else "") + found[1] + more
+    if not done.target:
+        return "until done"
+    if done.target == "max":
+        return "to failure"
+    return f"{clean(done.target, 20)} rep" + ("" if done.target == "1" else "s")
+
+
+def least(done: PerformedSet) -> int | None:
+    """What was to be done at least, in seconds where the target is a time, else in reps; None where all will do."""
+    found = _TIMED.fullmatch(done.target)
+    if found:
+        seconds = 0
+        for part in found[1].split(":"):
+            seconds = seconds * _A_MINUTE + int(part)
+        return seconds
+    low = done.target.removesuffix("+").partition("-")[0]
+    return int(low) if low.isascii() and low.isdecimal() else None
+
+
+def is_short(done: PerformedSet) -> bool:
+    """Whether less was done than was to be."""
+    figure, wanted = done.seconds if _TIMED.fullmatch(done.target) else done.reps, least(done)
+    return figure is not None and wanted is not None and round(figure) < wanted
+
+
+# The list of sessions in the log, and that of the sets of one of them.
+#
+# They draw what they are given; where it is from, and what is done with a row, is not known here.
+
+
+PARTIAL_MARK: Final = "◐"
+"""Stands before a session that was not gone through to its end."""
+_GAP: Final = 2
+_LEAST_NAME: Final = 22
+_MOST_NAME: Final = 44
+_SET: Final = 9
+_TARGET: Final = 20
+
+
+class SessionLine(NamedTuple):
+    """What is shown of one session; every text is cleaned, "" leaves its place empty.
+
+    `sets` is how many of them were done in full, `done` the same where there is little room.
+    """
+
+    session: SessionRow
+    day: str
+    time: str
+    name: str
+    state: str
+    length: str
+    sets: str
+    done: str
+    volume: str
+    hold: str
+
+
+_WIDTHS: Final = {"day": 11, "length": 8, "sets": 11, "volume": 10, "hold": 9}
+"""The cells of the columns besides the name, those that give way last first."""
+_ORDER: Final = ("day", "name", "length", "sets", "volume", "hold")
+
+
+class SessionList(PickList[SessionLine]):
+    """Sessions to pick one from. A row has one line; of two, the second has the figures; a third is empty."""
+
+    def shaded_lines(self) -> int:
+        """The cursor leaves the empty line out."""
+        return min(self.row_height, 2)
+
+    def row_line(self, row: SessionLine, part: int, width: int) -> Content:
+        """One line of a row."""
+        mark = Content.styled(f"{PARTIAL_MARK if row.state and not part else ' '} ", "$accent")
+        if part:
+            figures = " · ".join(text for text in (row.length, row.sets, row.volume, _held(row)) if text)
+            state = Content.styled(f"{row.state} · " if row.state else "", "$accent")
+            return mark + (state + Content.styled(figures, MUTED)).truncate(width - 3, ellipsis=True)
+        if self.row_height > 1:
+            return mark + _headed(row, width - 3) + Content(" ")
+        return mark + _in_columns(row, width - 3)
+
+
+def _held(row: SessionLine) -> str:
+    return f"hold {row.hold}" if row.hold else ""
+
+
+def _headed(row: SessionLine, width: int) -> Content:
+    when = Content.styled(f"{row.day} {row.time}", "$text")
+    name = Content.styled(row.name, "bold").truncate(max(width - when.cell_length - _GAP, 1), ellipsis=True, pad=True)
+    return name + Content(" " * _GAP) + when
+
+
+def _in_columns(row: SessionLine, width: int) -> Content:
+    shown = columns_within(width)
+    name = width - sum(_WIDTHS[column] + _GAP for column in shown)
+    texts = {"day": row.day, "length": row.length, "sets": row.done, "volume": row.volume, "hold": _held(row)}
+    cells = [
+        Content.styled(row.name, "bold").truncate(max(min(name, _MOST_NAME), 1), ellipsis=True, pad=True)
+        if column == "name"
+        else _cell(texts[column], _WIDTHS[column], column)
+        for column in _ORDER
+        if column == "name" or column in shown
+    ]
+    return Content(" " * _GAP).join(cells)
+
+
+def _cell(text: str, width: int, column: str) -> Content:
+    content = Content.styled(text, "$text" if column == "day" else MUTED)
+    if column == "day" or content.cell_length >= width:
+        return content.truncate(width, ellipsis=True, pad=True)
+    return Content(" " * (width - content.cell_length)) + content
+
+
+def columns_within(width: int) -> list[str]:
+    """The columns besides the name that fit."""
+    shown: list[str] = []
+    room = width - _LEAST_NAME
+    for column, cells in _WIDTHS.items():
+        if room < cells + _GAP:
+            break
+        shown.append(column)
+        room -= cells + _GAP
+    return shown
+
+
+class SetLine(NamedTuple):
+    """A set of a session, or with None the title of the exercise that follows, or an empty line. Cleaned texts."""
+
+    performed: PerformedSet | None
+    text: str = ""
+    target: str = ""
+    done: str = ""
+    is_short: bool = False
+
+
+class SetList(PickList[SetLine]):
+    """The sets of a session to pick one from, each under its exercise."""
+
+    def can_pick(self, row: SetLine) -> bool:
+        """Titles are only there to be read."""
+        return row.performed is not None
+
+    def row_line(self, row: SetLine, part: int, width: int) -> Content:  # noqa: ARG002 - a row has one line
+        """A title, or a set: which one, what was to be done, what was."""
+        return set_content(row, width)
+
+
+def set_content(row: SetLine, width: int) -> Content:
+    """A line of the sets of a session."""
+    if row.performed is None:
+        return Content.styled(f" {row.text}" if row.text else "", "bold $secondary").truncate(width, ellipsis=True)
+    place = Content.styled(f"   {row.text}", MUTED).truncate(_SET + 3, ellipsis=True, pad=True)
+    target = Content.styled(row.target, MUTED).truncate(min(_TARGET, max(width // 3, 8)), ellipsis=True, pad=True)
+    done = Content.styled(row.done, "bold $accent" if row.is_short else "bold")
+    return (place + target + Content("  ") + done).truncate(max(width, 1), ellipsis=True)

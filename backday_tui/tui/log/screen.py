@@ -1,0 +1,417 @@
+"""The log: every session that was done, newest first, with a page of its sets.
+
+It is read and changed in a thread; what is in the way is said in a line. A session is opened on a screen of its own.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from itertools import groupby
+from typing import TYPE_CHECKING, ClassVar, Final
+
+from textual import work
+from textual.binding import Binding
+from textual.content import Content
+from textual.message import Message
+from textual.worker import get_current_worker
+
+from backday_tui.errors import BackdayError
+from backday_tui.history.log import figures_of, opened
+from backday_tui.session import words
+from backday_tui.text import clean, counted, spoken_text
+from backday_tui.tui.log import lines
+from backday_tui.tui.log.lines import (
+    PARTIAL_MARK,
+    SessionLine,
+    SessionList,
+    SetLine,
+    date_text,
+    set_content,
+    state_text,
+    totals_text,
+)
+from backday_tui.tui.widgets.browse import BrowseScreen, KeySets, Matter, fits, words_of
+from backday_tui.tui.widgets.key_line import KeyHint
+from backday_tui.tui.widgets.lines import TextLines, blank_before, paragraph
+from backday_tui.tui.widgets.pick_list import MUTED
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+    from datetime import datetime
+    from pathlib import Path
+
+    from textual.events import Resize
+
+    from backday_tui.history.store import PerformedSet, SessionRow, Store
+    from backday_tui.session.commands import Record
+    from backday_tui.tui.args import LibraryContext
+    from backday_tui.tui.widgets.browse import Words
+
+
+# The log as screens use it: read whole, or one thing changed, in a thread of theirs.
+#
+# Opened for each of these and closed again, so that no screen holds the file.
+
+
+_MOST = 120
+
+
+def sessions(log_file: Path, limit: int = -1) -> tuple[SessionRow, ...]:
+    """The sessions, newest first.
+
+    Raises:
+        LogError, NewerHistoryError: they can't be read; the message says why.
+    """
+    with opened(log_file) as store:
+        return () if store is None else store.sessions(limit=limit)
+
+
+def change(log_file: Path, what: Callable[[Store], None]) -> None:
+    """Change something in the log.
+
+    Raises:
+        LogError, NewerHistoryError: it can't be; the message says why.
+    """
+    with opened(log_file) as store:
+        if store is None:
+            raise BackdayError("the log is not there any more")
+        what(store)
+
+
+def session_line(row: SessionRow, now: datetime) -> SessionLine:
+    """The line of a session in a list."""
+    return SessionLine(
+        session=row,
+        day=lines.day_text(row.started, now),
+        time=f"{row.started:%H:%M}",
+        name=clean(row.name, _MOST),
+        state=lines.state_text(row),
+        length=spoken_text(row.elapsed_s),
+        sets=lines.sets_text(row),
+        done=f"{figures_of(row).sets_done}/{row.planned_sets} sets",
+        volume=lines.volume_text(row),
+        hold=lines.hold_text(row),
+    )
+
+
+def set_lines(sets: Sequence[PerformedSet]) -> Iterator[SetLine]:
+    """A line for each set in the order done, under the names of their exercises."""
+    first = True
+    for exercise, group in groupby(sets, key=lambda done: done.exercise):
+        if not first:
+            yield SetLine(None)
+        first = False
+        yield SetLine(None, clean(exercise, _MOST))
+        for done in group:
+            yield SetLine(
+                done,
+                lines.place_text(done),
+                lines.target_text(done),
+                words.done(done),
+                lines.is_short(done),
+            )
+
+
+def corrected(done: PerformedSet, record: Record) -> PerformedSet:
+    """The set with the figures that were given; the others stay, and so do seconds that say the same."""
+    same = done.seconds is not None and record.seconds is not None and round(done.seconds) == record.seconds
+    return replace(
+        done,
+        reps=done.reps if record.reps is None else record.reps,
+        seconds=done.seconds if same or record.seconds is None else record.seconds,
+        load=done.load if record.load is None else record.load,
+        rounds=done.rounds if record.rounds is None else record.rounds,
+    )
+
+
+_AT_FIRST: Final = 60
+"""The sessions that are read before all others: more than a screen shows."""
+_DATE: Final = re.compile(r"\b\d{4}-\d{1,2}(-\d{1,2})?\b")
+_SHARE_OF_LIST: Final = 0.5
+"""Of the height, where the page stands below the list."""
+_EMPTY: Final = (
+    ("Every workout that you do is kept here, set by set: what was to be done, and what you did.", ""),
+    ("Press escape, pick a routine, and enter starts it.", ""),
+)
+_KEYS: Final = KeySets.around(
+    "open",
+    KeyHint("/", "filter", "screen.filter", 2),
+    KeyHint("n", "note", "screen.note", 3),
+    KeyHint("D", "delete", "screen.delete", 4),
+    KeyHint("?", "help", "screen.help", 5),
+    KeyHint("esc", "back", "screen.escape", 1),
+)
+_HELP: Final = (
+    ("enter", "open the session: correct its sets, delete one"),
+    ("up, down", "another session; page up, page down, home and end too"),
+    ("/", "show only what fits: routines, exercises, dates as 2026-01; of several words all must fit"),
+    ("n", "write a note to the session, or change it"),
+    ("D, delete", "delete the session; you are asked"),
+    ("p", "the session on the whole screen, and back"),
+    ("r", "read the log anew"),
+    ("escape, q, l", "back"),
+    ("", ""),
+    (PARTIAL_MARK, "stands before a session that was not gone through to its end"),
+)
+
+
+class LogRead(Message):
+    """What the thread found: the sessions, or why they can't be read. `is_all` is False for the newest ones alone."""
+
+    def __init__(self, rows: Sequence[SessionRow], *, is_all: bool = True, trouble: str = "") -> None:
+        super().__init__()
+        self.rows = rows
+        self.is_all = is_all
+        self.trouble = trouble
+
+
+class LogScreen(BrowseScreen):
+    """The sessions, and a page about the selected one."""
+
+    BINDINGS: ClassVar = [
+        Binding("n", "note", "Note", show=False),
+        Binding("D,delete", "delete", "Delete", show=False),
+        Binding("r", "reload", "Reload", show=False),
+        Binding("q,l", "leave", "Back", show=False),
+    ]
+    BRAND = "Log"
+    KEYS = _KEYS
+    KEY_HELP = _HELP
+    PLACEHOLDER = "routine, exercise, date"
+
+    def __init__(self, belongings: LibraryContext) -> None:
+        super().__init__()
+        self._belongings = belongings
+        self._sessions: tuple[SessionLine, ...] = ()
+        self._trouble = ""
+        self._reading = True
+        self._list_of_sessions = SessionList(id="list")
+        self._page_lines = TextLines(id="page")
+
+    def make_list(self) -> SessionList:
+        """The sessions."""
+        return self._list_of_sessions
+
+    def make_page(self) -> TextLines:
+        """The page about one."""
+        return self._page_lines
+
+    def on_mount(self) -> None:
+        """Read the log once the screen is there."""
+        self.show_rows()
+        self.call_after_refresh(self.action_reload)
+
+    def words_of(self, typed: str) -> Words:
+        """A date, or the beginning of one, is a word of its own."""
+        return words_of(_DATE.sub(lambda found: found[0].replace("-", ""), typed))
+
+    # What is known.
+
+    def action_reload(self) -> None:
+        """Read the log anew."""
+        self._reading = True
+        self._read()
+
+    @work(thread=True, exclusive=True, group="log")
+    def _read(self) -> None:
+        worker = get_current_worker()
+        try:
+            for limit in (_AT_FIRST, -1):
+                rows = sessions(self._belongings.log_file, limit)
+                is_all = limit < 0 or len(rows) < limit
+                if not worker.is_cancelled:
+                    self.post_message(LogRead(rows, is_all=is_all))
+                if is_all:
+                    return
+        except BackdayError as error:
+            self.post_message(LogRead((), trouble=str(error)))
+
+    @work(thread=True, group="log-change")
+    def _change(self, done: SessionRow, note: str | None) -> None:
+        """In the thread: delete the session, or write its note."""
+        try:
+            change(
+                self._belongings.log_file,
+                lambda store: store.delete(done.id) if note is None else store.annotate(done.id, note),
+            )
+        except BackdayError as error:
+            self.app.call_from_thread(self.tell, str(error))
+        self.app.call_from_thread(self.action_reload)
+
+    def tell(self, trouble: str) -> None:
+        """Say what went wrong."""
+        self.app.notify(clean(trouble, 300), severity="error", markup=False)
+
+    def on_log_read(self, message: LogRead) -> None:
+        """The sessions are known, or why they are not."""
+        now = self._belongings.now()
+        self._trouble = clean(message.trouble, 400)
+        self._reading = False
+        self._sessions = tuple(session_line(row, now) for row in message.rows)
+        self.show_rows()
+
+    # What is shown.
+
+    def show_rows(self) -> None:
+        """The sessions that fit the filter."""
+        selected = self._after_deletion()
+        found = [line for line in self._sessions if fits(self.wanted, matter_of(line.session))]
+        self._list_of_sessions.show(
+            found, select=lambda line: line.session.id == selected, nothing=self._nothing()
+        )  # fmt: skip
+        self.fit_list()
+        self.show_count(self._count(len(found)))
+        self.show_page()
+
+    def _after_deletion(self) -> int | None:
+        """The session under the cursor; where it is gone the one that stood below it, or at the end the last."""
+        selected = self._selected
+        numbers = [line.session.id for line in self._sessions]
+        if selected is None or not numbers:
+            return None
+        return next((number for number in numbers if number <= selected.id), numbers[-1])
+
+    def _nothing(self) -> str:
+        if self._reading:
+            return "Reading…"
+        if self._trouble:
+            return "The log can't be read now. r tries again."
+        return "Nothing fits. Escape shows all." if self._sessions else "Nothing is logged yet."
+
+    def _count(self, found: int) -> Content:
+        if self._trouble:
+            return Content.styled("can't be read", "$text-error")
+        known = len(self._sessions)
+        if not known:
+            return Content()
+        return Content.styled(counted(known, "session") if found == known else f"{found} of {known}", MUTED)
+
+    @property
+    def _selected(self) -> SessionRow | None:
+        line = self._list_of_sessions.selected
+        return line.session if line else None
+
+    def show_page(self) -> None:
+        """The selected session, or what is to be said where there is none."""
+        width = self._page_lines.scrollable_content_region.width
+        self._page_lines.show(self._page_of(self._selected, width - 1) if width > 1 else ())
+
+    def _page_of(self, row: SessionRow | None, width: int) -> list[Content]:
+        if row is not None:
+            return session_page(row, width)
+        if self._trouble:
+            return [*paragraph(self._trouble, width, "$text-error"), *blank_before(paragraph(_KEPT, width, MUTED))]
+        if self._reading or self._sessions:
+            return []
+        return [line for text, style in _EMPTY for line in (*paragraph(text, width, style), Content())]
+
+    def on_resize(self, event: Resize) -> None:
+        """The page is laid out for another width."""
+        super().on_resize(event)
+        self.call_after_refresh(self.show_page)
+
+    def fit_list(self) -> None:
+        """Two lines a session where there is room; above the page the list has half of the height."""
+        tall = self.has_class("-tall")
+        self._list_of_sessions.row_height = 3 if tall else 2 if self.has_class("-wide") else 1
+        below = self.has_class("-below") and not self.page_shown
+        most = round(self.size.height * _SHARE_OF_LIST)
+        lines = max(len(self._sessions) * self._list_of_sessions.row_height, 1)
+        self._list_of_sessions.styles.height = min(most, max(lines, 3)) if below else None
+
+    def action_page(self) -> None:
+        """The page has another width then."""
+        super().action_page()
+        self.call_after_refresh(self.show_page)
+
+    # What the person does.
+
+    def action_start(self) -> None:
+        """Open the selected session."""
+        from backday_tui.tui.log.session import SessionScreen
+
+        if self._selected is not None:
+            self.app.push_screen(SessionScreen(self._selected, self._belongings), self._came_back)
+
+    def _came_back(self, changed: bool | None) -> None:
+        if changed:
+            self.action_reload()
+
+    def action_note(self) -> None:
+        """Write a note to the selected session."""
+        from backday_tui.tui.widgets.dialog import AskTextScreen
+
+        row = self._selected
+        if row is not None:
+            screen = AskTextScreen(f"A note to {row.name}", value=row.note, placeholder="how it went", check=check_note)
+            self.app.push_screen(screen, lambda note: None if note is None else self._keep_note(row, note))
+
+    def _keep_note(self, row: SessionRow, note: str) -> None:
+        self._change(row, note)
+
+    def action_delete(self) -> None:
+        """Delete the selected session, after asking."""
+        from backday_tui.tui.widgets.dialog import (
+            Answer,
+            AskScreen,
+        )
+
+        row = self._selected
+        if row is None:
+            return
+        answers = (Answer("keep", ("k",), "Keep it"), Answer("delete", ("d",), "Delete it, for good"))
+        screen = AskScreen(
+            f"Delete {row.name}?", answers, text=f"{date_text(row.started)}. {totals_text(row)}", cancel="keep"
+        )
+        self.app.push_screen(screen, lambda answer: self._deleted(row, answer))
+
+    def _deleted(self, row: SessionRow, answer: str | None) -> None:
+        if answer == "delete":
+            self._change(row, None)
+
+    def leave(self) -> None:
+        """Back to the screen below."""
+        self.app.pop_screen()
+
+    def action_leave(self) -> None:
+        """Back to the screen below."""
+        self.leave()
+
+
+_KEPT: Final = "Nothing is changed in it. Workouts can be done all the same; what can be kept of them is."
+_LONGEST_NOTE: Final = 2000
+_LONGEST_NAME: Final = 200
+
+
+def check_note(text: str) -> tuple[str, bool]:
+    """Whether this may be a note, and what is to be said of it."""
+    if len(text) > _LONGEST_NOTE:
+        return (f"{len(text):,} characters; a note has at most {_LONGEST_NOTE:,}", False)
+    return ("", True)
+
+
+def session_page(row: SessionRow, width: int) -> list[Content]:
+    """A session as lines: what it was and came to, its note, its sets."""
+    lines = list(session_head(row, width))
+    sets = [set_content(line, width) for line in set_lines(row.sets)]
+    return [*lines, *blank_before(sets or paragraph("No set was done.", width, MUTED))]
+
+
+def session_head(row: SessionRow, width: int) -> list[Content]:
+    """What a session was and came to, and its note."""
+    state = state_text(row)
+    when = date_text(row.started)
+    return [
+        *paragraph(clean(row.name, _LONGEST_NAME), width, "bold $primary"),
+        *paragraph(f"{when} · {state}" if state else when, width, "$accent" if state else MUTED),
+        *paragraph(totals_text(row), width, "bold"),
+        *paragraph(clean(row.note, _LONGEST_NOTE), width, "italic"),
+    ]
+
+
+def matter_of(row: SessionRow) -> Matter:
+    """What a filter looks at."""
+    exercises = dict.fromkeys(done.exercise for done in row.sets)
+    day = f"{row.started:%Y%m%d} {date_text(row.started)}"
+    return Matter.of((row.name, row.routine, row.note, day, state_text(row), *exercises), ())

@@ -1,0 +1,239 @@
+"""One session of the log, opened: each set with what was to be done and what was, to be corrected or deleted.
+
+What is changed is written in a thread, and read anew; what is in the way is said in a line.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, Final
+
+from textual import work
+from textual.binding import Binding
+from textual.screen import Screen
+
+from backday_tui.errors import BackdayError
+from backday_tui.session import words
+from backday_tui.text import clean
+from backday_tui.tui.log import screen as logbook
+from backday_tui.tui.log.lines import SetList, place_text, target_text
+from backday_tui.tui.log.screen import check_note, session_head
+from backday_tui.tui.widgets.key_line import KeyHint, KeyLine
+from backday_tui.tui.widgets.lines import TextLines
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from textual.app import ComposeResult
+    from textual.events import Resize
+
+    from backday_tui.history.store import PerformedSet, SessionRow, Store
+    from backday_tui.session.commands import Record
+    from backday_tui.tui.args import LibraryContext
+    from backday_tui.tui.live.record import RecordField
+
+
+_TALL: Final = 20
+_KEYS: Final = (
+    KeyHint("enter", "correct", "screen.correct", 0),
+    KeyHint("d", "delete set", "screen.delete_set", 2),
+    KeyHint("n", "note", "screen.note", 3),
+    KeyHint("?", "help", "screen.help", 4),
+    KeyHint("esc", "back", "screen.leave", 1),
+)
+_HELP: Final = (
+    ("enter", "correct the set: reps, time, load; a second click on it does the same"),
+    ("up, down", "another set; page up, page down, home and end too"),
+    ("d, delete", "delete the set; you are asked"),
+    ("n", "write a note to the session, or change it"),
+    ("escape, q", "back to the log"),
+)
+_NOT_ENDED: Final = "This session was not ended. Go on with it, or keep it as it is, then correct it."
+
+
+class SessionScreen(Screen[bool]):
+    """Is dismissed with whether anything was changed."""
+
+    DEFAULT_CSS = """
+    SessionScreen {
+        layout: vertical;
+        #head { height: auto; max-height: 50%; padding: 0 2; scrollbar-size-vertical: 0; background: $surface; }
+        #sets { height: 1fr; margin: 0 1; }
+        &.-tall #head { padding: 1 2; }
+        &.-tall #sets { margin: 1 1 0 1; }
+    }
+    """
+    BINDINGS: ClassVar = [
+        Binding("enter", "correct", "Correct", show=False),
+        Binding("d,delete", "delete_set", "Delete", show=False),
+        Binding("n", "note", "Note", show=False),
+        Binding("question_mark", "help", "Help", show=False),
+        Binding("escape,q", "leave", "Back", show=False),
+    ]
+    AUTO_FOCUS = "#sets"
+
+    def __init__(self, session: SessionRow, belongings: LibraryContext) -> None:
+        super().__init__()
+        self._session = session
+        self._belongings = belongings
+        self._changed = False
+        self._sets = SetList(id="sets")
+
+    def compose(self) -> ComposeResult:
+        """What it was, the sets, the keys."""
+        head = TextLines(id="head")
+        head.can_focus = False
+        yield head
+        yield self._sets
+        yield KeyLine(_KEYS)
+
+    def on_mount(self) -> None:
+        """The sets."""
+        self._show()
+
+    def on_resize(self, event: Resize) -> None:
+        """The head is laid out for another width."""
+        self.set_class(event.size.height >= _TALL, "-tall")
+        self._show_head(event.size.width)
+
+    def _show(self) -> None:
+        number = self._after_deletion()
+        self._sets.show(
+            list(logbook.set_lines(self._session.sets)),
+            select=lambda line: line.performed is not None and line.performed.id == number,
+            nothing="No set was done.",
+        )
+        self._show_head(self.size.width)
+
+    def _after_deletion(self) -> int | None:
+        """The set under the cursor; where it is gone the one after it, or at the end the last."""
+        selected, numbers = self._selected, [done.id for done in self._session.sets if done.id is not None]
+        if selected is None or selected.id is None or not numbers:
+            return None
+        return next((number for number in numbers if number >= selected.id), numbers[-1])
+
+    def _show_head(self, width: int) -> None:
+        lines = session_head(self._session, max(width - 5, 4))
+        head = self.query_one("#head", TextLines)
+        head.styles.height = len(lines) + (2 if self.has_class("-tall") else 0)
+        head.show(lines)
+
+    @property
+    def _selected(self) -> PerformedSet | None:
+        line = self._sets.selected
+        return line.performed if line else None
+
+    # What the person does.
+
+    def on_pick_list_chosen(self) -> None:
+        """A set is taken."""
+        self.action_correct()
+
+    def action_correct(self) -> None:
+        """Ask for the figures of the set."""
+        from backday_tui.tui.app import BackdayApp
+        from backday_tui.tui.live.record import RecordScreen
+
+        selected = self._selected
+        if selected is None or not self._may_change():
+            return
+        sets = self._session.sets
+        entries = [entry_of(place, done) for place, done in enumerate(sets)]
+        units = self.app.preferences.units if isinstance(self.app, BackdayApp) else "kg"
+        self.app.push_screen(RecordScreen(entries, sets.index(selected), units=units), self._corrected)
+
+    def _corrected(self, record: Record | None) -> None:
+        if record is not None and record.log is not None:
+            changed = logbook.corrected(self._session.sets[record.log], record)
+            self._write(lambda store: store.correct(changed))
+
+    def action_delete_set(self) -> None:
+        """Delete the set, after asking."""
+        from backday_tui.tui.widgets.dialog import (
+            Answer,
+            AskScreen,
+        )
+
+        selected = self._selected
+        if selected is None or not self._may_change():
+            return
+        answers = (Answer("keep", ("k",), "Keep it"), Answer("delete", ("d",), "Delete it, for good"))
+        title = f"Delete set {place_text(selected)} of {selected.exercise}?"
+        screen = AskScreen(title, answers, text=f"Done: {words.done(selected)}", cancel="keep")
+        self.app.push_screen(screen, lambda answer: self._deleted(selected, answer))
+
+    def _deleted(self, selected: PerformedSet, answer: str | None) -> None:
+        number = selected.id
+        if answer == "delete" and number is not None:
+            self._write(lambda store: store.delete_set(number))
+
+    def _may_change(self) -> bool:
+        """What a running workout writes down would take the place of what is changed here."""
+        if self._session.ended is None:
+            self.app.notify(_NOT_ENDED, severity="warning", markup=False)
+        return self._session.ended is not None
+
+    def action_note(self) -> None:
+        """Write a note."""
+        from backday_tui.tui.widgets.dialog import AskTextScreen
+
+        row = self._session
+        screen = AskTextScreen(f"A note to {row.name}", value=row.note, placeholder="how it went", check=check_note)
+        self.app.push_screen(screen, self._noted)
+
+    def _noted(self, note: str | None) -> None:
+        if note is not None:
+            self._write(lambda store: store.annotate(self._session.id, note))
+
+    def action_help(self) -> None:
+        """Say what every key does."""
+        from backday_tui.tui.widgets.dialog import KeysScreen
+
+        self.app.push_screen(KeysScreen("Keys", _HELP))
+
+    def action_leave(self) -> None:
+        """Back to the log."""
+        self.dismiss(self._changed)
+
+    # What is written.
+
+    @work(thread=True, group="log-change")
+    def _write(self, what: Callable[[Store], None]) -> None:
+        read: list[SessionRow | None] = []
+
+        def changed(store: Store) -> None:
+            what(store)
+            read.append(store.session(self._session.id))
+
+        try:
+            logbook.change(self._belongings.log_file, changed)
+        except BackdayError as error:
+            self.app.call_from_thread(self._tell, str(error))
+        else:
+            self.app.call_from_thread(self._take, read[0])
+
+    def _tell(self, trouble: str) -> None:
+        self.app.notify(clean(trouble, 300), severity="error", markup=False)
+
+    def _take(self, session: SessionRow | None) -> None:
+        self._changed = True
+        if session is None:  # deleted by another program meanwhile
+            self.dismiss(True)
+            return
+        self._session = session
+        self._show()
+
+
+def entry_of(place: int, done: PerformedSet) -> RecordField:
+    """A set as the screen that asks for its figures takes it."""
+    from backday_tui.tui.live.record import RecordField
+
+    title = words.BETWEEN.join(
+        text for text in (clean(done.exercise, words.MOST), f"set {place_text(done)}", target_text(done)) if text
+    )
+    reps = "" if done.reps is None else str(done.reps)
+    if done.rounds is not None:
+        return RecordField(place, title, {"rounds": str(done.rounds), "reps": reps})
+    figures = {"reps": reps} if done.seconds is None else {"seconds": str(round(done.seconds))}
+    if done.seconds is not None and done.reps is not None:
+        figures["reps"] = reps
+    return RecordField(place, title, {**figures, "load": done.load or ""})

@@ -1,0 +1,443 @@
+"""The settings: each with its value and a line that explains it; what is changed counts at once, and is saved.
+
+What settings there are, and what a file may say, is known to `settings`; a broken file is never written over.
+"""
+
+from __future__ import annotations
+
+from dataclasses import fields, replace
+from typing import TYPE_CHECKING, Any, ClassVar, Final, NamedTuple
+
+from textual.binding import Binding
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import Static
+
+from backday_tui import settings as wishes
+from backday_tui.errors import BackdayError
+from backday_tui.settings import BOUNDS, CHOICES, BrokenSettingsError, Settings
+from backday_tui.text import clean, clock_text
+from backday_tui.tui.app import BackdayApp
+from backday_tui.tui.args import Preferences
+from backday_tui.tui.themes import DARK, LIGHT
+from backday_tui.tui.widgets.key_line import KeyHint, KeyLine
+from backday_tui.tui.widgets.pick_list import MUTED, PickList
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from textual.app import ComposeResult
+    from textual.events import Resize
+
+    from backday_tui.audio.player import SoundOutput
+    from backday_tui.tui.args import LibraryContext
+
+
+Value = str | int | bool | None
+
+
+class About(NamedTuple):
+    """What a setting is called, and what it does."""
+
+    label: str
+    text: str
+
+
+_GROUPS: Final[dict[str, dict[str, About]]] = {
+    "Sound": {
+        "sound": About(
+            "Sound", "What plays the sounds; auto is the first that works. BACKDAY_AUDIO, where set, comes first."
+        ),
+        "volume": About("Volume", "How loud the sounds are. t plays one."),
+        "mute": About("Mute", "Begin every workout without a sound; m turns it on and off while you train."),
+        "voice": About("Voice", "Say what comes next, half way and the last set, where a voice is installed."),
+    },
+    "Where there is no sound": {
+        "flash": About("Flash", "The screen flashes where a sound would be heard."),
+        "bell": About("Bell", "The terminal's bell rings where a sound would be heard."),
+    },
+    "Training": {
+        "space": About(
+            "Space bar",
+            "auto: done on what waits for you, pause on what is timed. pause: always pause. next: the same as enter.",
+        ),
+        "rest": About("Rest", "Between the sets of what has no routine: backday do, and a single exercise."),
+        "units": About("Units", "The unit of a load that is written down as a bare number."),
+    },
+    "Screen": {
+        "theme": About("Theme", "The colours of the screen. t changes from dark to light and back while you train."),
+    },
+}
+_KEYS: Final = (
+    KeyHint("←→", "change", "screen.change(1)", 0),
+    KeyHint("enter", "next", "screen.change(1, True)", 3),
+    KeyHint("⌫", "default", "screen.default", 4),
+    KeyHint("t", "hear it", "screen.hear", 2),
+    KeyHint("?", "help", "screen.help", 5),
+    KeyHint("esc", "back", "screen.leave", 1),
+)
+_HELP: Final = (
+    ("up, down", "another setting"),
+    ("left, right", "the value before, the next one; - and + too"),
+    ("enter, space", "the next value, and from the last back to the first"),
+    ("backspace", "back to the default; delete too"),
+    ("t", "a sound, to hear how loud it is"),
+    ("escape, q", "back"),
+    ("", ""),
+    ("", "Each change counts at once and is saved. Comments in the file stay."),
+)
+_LABEL: Final = 20
+_VALUE: Final = 22
+_WITH_TEXT: Final = 100
+"""From this width on each setting is explained in its line."""
+_BELOW_LIST: Final = 10
+_BAR: Final = 10
+_COARSE: Final = ((120, 5), (300, 15), (3600, 60))
+"""Up to so many seconds the rest changes by so many."""
+_VOLUME_STEP: Final = 5
+
+
+class SettingRow(NamedTuple):
+    """A setting as it is shown, or with an empty name the title of a group, or an empty line."""
+
+    name: str
+    label: str = ""
+    value: str = ""
+    is_default: bool = True
+
+
+class SettingList(PickList[SettingRow]):
+    """The settings to pick one from."""
+
+    BINDINGS: ClassVar = [Binding("enter", "screen.change(1, True)", show=False)]
+
+    def can_pick(self, row: SettingRow) -> bool:
+        """Titles are only there to be read."""
+        return bool(row.name)
+
+    def row_line(self, row: SettingRow, part: int, width: int) -> Content:  # noqa: ARG002 - a row has one line
+        """A title, or a setting and its value."""
+        if not row.name:
+            return Content.styled(f" {row.label}" if row.label else "", "bold $secondary")
+        label = Content(f"  {row.label}").truncate(min(_LABEL, width // 2), ellipsis=True, pad=True)
+        value = Content.styled(row.value, "bold" if row.is_default else "bold $accent")
+        if width < _WITH_TEXT:
+            return (label + Content("  ") + value).truncate(max(width, 1), ellipsis=True)
+        text = Content.styled(about(row.name).text, MUTED)
+        return (label + value.truncate(_VALUE, ellipsis=True, pad=True) + Content("  ") + text).truncate(
+            width, ellipsis=True
+        )
+
+
+class SettingsScreen(Screen[None]):
+    """Every setting."""
+
+    DEFAULT_CSS = """
+    SettingsScreen {
+        layout: vertical;
+        #title { height: 1; padding: 0 1; }
+        #trouble { display: none; height: auto; max-height: 5; margin: 0 1; padding: 0 1; background: $error 20%; }
+        #list { height: 1fr; margin: 0 1; }
+        #about { height: 4; padding: 0 2; background: $surface; }
+        #text { height: 2; }
+        #choices { height: 1; }
+        &.-trouble #trouble { display: block; }
+        &.-tall #title { height: 2; padding: 1 2 0 2; }
+        &.-tall #list { margin: 1 1 0 1; }
+        &.-tall #about { height: 6; padding: 1 3; margin-top: 1; }
+        &.-low #title { display: none; }
+    }
+    """
+    BINDINGS: ClassVar = [
+        Binding("left,minus,h", "change(-1)", show=False),
+        Binding("right,plus,equals_sign", "change(1)", show=False),
+        Binding("enter,space", "change(1, True)", show=False),
+        Binding("backspace,delete", "default", show=False),
+        Binding("t", "hear", show=False),
+        Binding("question_mark", "help", show=False),
+        Binding("escape,q,comma", "leave", show=False),
+    ]
+    AUTO_FOCUS = "#list"
+
+    def __init__(self, belongings: LibraryContext) -> None:
+        super().__init__()
+        self._belongings = belongings
+        self._settings, self._warnings = wishes.load(belongings.settings_file)
+        self._fault = wishes.fault(belongings.settings_file)
+        self._sound: SoundOutput | None = None
+        self._list_of_settings = SettingList(id="list")
+
+    def compose(self) -> ComposeResult:
+        """The settings, what the one under the cursor does, the keys."""
+        yield Static(id="title", markup=False)
+        yield Static(id="trouble", markup=False)
+        yield self._list_of_settings
+        with Vertical(id="about"):
+            yield Static(id="text", markup=False)
+            yield Static(id="choices", markup=False)
+        yield KeyLine(_KEYS)
+
+    def on_mount(self) -> None:
+        """All of them; and the player is looked after while it sounds."""
+        file = clean(str(self._belongings.settings_file), 300)
+        self.query_one("#title", Static).update(Content.assemble(("Settings", "bold $primary"), (f"   {file}", MUTED)))
+        self._show_trouble()
+        self._show()
+        self.set_interval(1.0, self._tick)
+
+    def on_unmount(self) -> None:
+        """Nothing is heard any more."""
+        self._close_sound()
+
+    def on_resize(self, event: Resize) -> None:
+        """Air where there is room for it."""
+        self.set_class(event.size.height >= 32, "-tall")  # noqa: PLR2004 - rows
+        self.set_class(event.size.height < 12, "-low")  # noqa: PLR2004 - rows
+        self._fit_list()
+
+    def _fit_list(self) -> None:
+        """As high as its lines, where there is room for them: what explains a setting stands right below."""
+        lines = self._list_of_settings.line_count()
+        self._list_of_settings.styles.height = lines if lines <= self.size.height - _BELOW_LIST - 3 else None
+
+    # What is shown.
+
+    def _show_trouble(self) -> None:
+        lines = [self._fault, _UNTOUCHED] if self._fault else [*self._warnings]
+        self.set_class(bool(lines), "-trouble")
+        self.query_one("#trouble", Static).update("\n".join(clean(line, 400) for line in lines if line))
+
+    def _show(self) -> None:
+        selected = self._selected
+        self._list_of_settings.show(list(self._rows()), select=lambda row: row.name == selected)
+        self._fit_list()
+        self._show_about()
+
+    def _rows(self) -> Iterator[SettingRow]:
+        first = True
+        for title, names in groups():
+            if not first:
+                yield SettingRow("")
+            first = False
+            yield SettingRow("", title)
+            for name in names:
+                value = getattr(self._settings, name)
+                is_default = value == getattr(Settings(), name)
+                yield SettingRow(name, about(name).label, value_text(name, value), is_default)
+
+    @property
+    def _selected(self) -> str:
+        row = self._list_of_settings.selected
+        return row.name if row else ""
+
+    def on_pick_list_selected(self) -> None:
+        """Another setting is explained."""
+        self._show_about()
+
+    def _show_about(self) -> None:
+        name = self._selected
+        if not name:
+            return
+        self.query_one("#text", Static).update(about(name).text)
+        self.query_one("#choices", Static).update(self._choices_text(name))
+
+    def _choices_text(self, name: str) -> Content:
+        value = getattr(self._settings, name)
+        if name in BOUNDS:
+            least, most, _ = BOUNDS[name]
+            return Content.styled(
+                f"from {value_text(name, least, bar=False)} to {value_text(name, most, bar=False)}", MUTED
+            )
+        parts = [
+            Content.styled(value_text(name, each), "bold $primary" if each == value else MUTED)
+            for each in self._around(name, value)
+        ]
+        return Content("  ").join(parts)
+
+    def _around(self, name: str, value: Value) -> Sequence[Value]:
+        """The values to show: all of a few, else those around this one."""
+        values = self._values(name)
+        if len(values) <= 6 or value not in values:  # noqa: PLR2004 - what a line holds
+            return values[:6]
+        place = values.index(value)
+        start = min(max(place - 2, 0), len(values) - 5)
+        return values[start : start + 5]
+
+    def _values(self, name: str) -> Sequence[Value]:
+        """Every value of a setting that has a few."""
+        if name == "theme":
+            own = (None, LIGHT.name)
+            others = sorted(set(self.app.available_themes) - {DARK.name, LIGHT.name, "textual-ansi"})
+            return (*own, *others)
+        if name in CHOICES:
+            return CHOICES[name]
+        return (False, True)
+
+    # What the person does.
+
+    def on_pick_list_chosen(self) -> None:
+        """A second click on a setting: its next value."""
+        self.action_change(1, round_about=True)
+
+    def action_change(self, by: int, round_about: bool = False) -> None:
+        """The next value, or the one before."""
+        name = self._selected
+        if not name:
+            return
+        value = getattr(self._settings, name)
+        if name in BOUNDS:
+            self._set(name, stepped(name, value, by))
+            return
+        values = list(self._values(name))
+        place = values.index(value) + by if value in values else 0
+        last = len(values) - 1
+        self._set(name, values[place % (last + 1)] if round_about or last == 1 else values[min(max(place, 0), last)])
+
+    def action_default(self) -> None:
+        """Back to the default."""
+        if self._selected:
+            self._set(self._selected, getattr(Settings(), self._selected))
+
+    def _set(self, name: str, value: Value) -> None:
+        if value == getattr(self._settings, name):
+            return
+        if self._fault is not None:
+            self._ask_to_put_aside(name, value)
+        else:
+            self._save(name, value)
+
+    def _save(self, name: str, value: Value) -> None:
+        """Save it and let it count; what can't be saved counts for this run."""
+        changes: dict[str, Any] = {name: value}
+        self._settings = replace(self._settings, **changes)
+        try:
+            wishes.save(self._belongings.settings_file, name, value)
+        except BrokenSettingsError as error:  # broken by another program meanwhile
+            self._fault = str(error)
+        except BackdayError as error:
+            self.app.notify(
+                f"{clean(str(error), 300)}. It counts until backday is left", severity="error", markup=False
+            )
+        else:
+            self._warnings = wishes.load(self._belongings.settings_file)[1]
+        self._show_trouble()
+        self._show()
+        self._apply(name)
+
+    def _apply(self, name: str) -> None:
+        self._belongings.settings_changed(self._settings)
+        if isinstance(self.app, BackdayApp):
+            preferences = Preferences.of(self._settings)
+            self.app.adopt(preferences, with_theme=name == "theme")
+        if name == "sound":
+            self._close_sound()
+        if name in ("sound", "volume"):
+            self.action_hear()
+
+    def _ask_to_put_aside(self, name: str, value: Value) -> None:
+        from backday_tui.tui.widgets.dialog import (
+            Answer,
+            AskScreen,
+        )
+
+        answers = (
+            Answer("leave", ("l",), "Leave all as it is"),
+            Answer("aside", ("p",), "Put the broken file aside, and begin a new one"),
+        )
+        screen = AskScreen("The settings file is broken", answers, text=self._fault or "", cancel="leave")
+        self.app.push_screen(screen, lambda answer: self._put_aside(name, value, answer))
+
+    def _put_aside(self, name: str, value: Value, answer: str | None) -> None:
+        if answer != "aside":
+            return
+        file = self._belongings.settings_file
+        try:
+            aside = wishes.put_aside(file, self._belongings.now()) if wishes.fault(file) else None
+        except BackdayError as error:
+            self.app.notify(clean(str(error), 300), severity="error", markup=False)
+            return
+        if aside is not None:
+            self.app.notify(f"The broken file is {clean(aside.name, 200)} now", markup=False)
+        self._fault = None
+        self._save(name, value)
+
+    def action_hear(self) -> None:
+        """Play a sound as loud as it will be."""
+        if self._sound is None:
+            self._sound = self._belongings.make_sound(self._settings)
+            self._sound.start()
+        self._sound.set_volume(self._settings.volume / 100)
+        self._sound.set_muted(False)
+        self._sound.play("go")
+        if not self._sound.status.audible:
+            self._tick()
+
+    def _tick(self) -> None:
+        if self._sound is not None:
+            self._sound.tick()
+            if (
+                self._sound.due(self.app.clock.now() if isinstance(self.app, BackdayApp) else 0.0)
+                and self._settings.bell
+            ):
+                self.app.bell()
+
+    def _close_sound(self) -> None:
+        if self._sound is not None:
+            self._sound.close()
+            self._sound = None
+
+    def action_help(self) -> None:
+        """Say what every key does."""
+        from backday_tui.tui.widgets.dialog import KeysScreen
+
+        self.app.push_screen(KeysScreen("Keys", _HELP))
+
+    def action_leave(self) -> None:
+        """Back to the library."""
+        self.app.pop_screen()
+
+
+_UNTOUCHED: Final = "Until it is put right, every setting has its default. The file is not overwritten."
+
+
+def groups() -> Iterator[tuple[str, list[str]]]:
+    """The settings that there are, under their titles; those that nothing is told about come last."""
+    known = [field.name for field in fields(Settings)]
+    for title, group in _GROUPS.items():
+        names = [name for name in group if name in known]
+        known = [name for name in known if name not in names]
+        if names:
+            yield title, names
+    if known:
+        yield "More", known
+
+
+def about(name: str) -> About:
+    """What a setting is called, and what it does."""
+    return next((group[name] for group in _GROUPS.values() if name in group), About(name.capitalize(), ""))
+
+
+def value_text(name: str, value: Value, *, bar: bool = True) -> str:
+    """A value as a person reads it."""
+    if name == "volume" and isinstance(value, int):
+        full = round(value * _BAR / 100)
+        return (f"{'━' * full}{'╌' * (_BAR - full)}  " if bar else "") + f"{value} %"
+    if name == "rest" and isinstance(value, int):
+        return clock_text(value) if value else "none"
+    if name == "theme":
+        return clean(str(value or DARK.name), 60)
+    if isinstance(value, bool):
+        return "on" if value else "off"
+    return clean(str(value), 60)
+
+
+def stepped(name: str, value: int, by: int) -> int:
+    """The next value of a setting that is a number, or the one before."""
+    least, most, _ = BOUNDS[name]
+    step = _VOLUME_STEP
+    if name == "rest":
+        up = by > 0
+        step = next((size for end, size in _COARSE if value < end or (value == end and not up)), _COARSE[-1][1])
+    rounded = (value // step + by if by > 0 or value % step == 0 else value // step) * step
+    return min(max(rounded, least), most)

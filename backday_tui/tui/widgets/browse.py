@@ -1,0 +1,346 @@
+"""A screen to look through: a list, a page about the row under the cursor, a filter, the keys in the last line.
+
+Where they stand for which size of the terminal is decided here; what they show, by the screens that are made of this.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any, ClassVar, Final, NamedTuple
+
+from textual.binding import Binding
+from textual.containers import Container, Horizontal
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import Input, Static
+
+from backday_tui.tui.widgets.input_line import InputLine
+from backday_tui.tui.widgets.key_line import KeyHint, KeyLine
+from backday_tui.tui.widgets.pick_list import PickList
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from textual.app import ComposeResult
+    from textual.events import Resize
+    from textual.geometry import Size
+    from textual.widget import Widget
+
+    from backday_tui.tui.widgets.lines import TextLines
+
+
+# What the words of a filter fit: names, tags, levels, equipment, muscles of a routine or an exercise.
+#
+# Pure: rows in, yes or no out. What is shown of a row is not known here.
+
+
+_BETWEEN_WORDS: Final = re.compile(r"[\W_]+")
+_SHORTEST_PLURAL: Final = 4
+_MOST: Final = 2000
+"""So much of a text is looked at: as much as a routine may have."""
+
+_ANYWHERE: Final = frozenset({"mat", "bench", "wall", "stairs"})
+"""Equipment that does not keep a person from doing a routine with what the filter names."""
+_STAND_INS: Final = (frozenset({"dumbbells", "dumbbell", "kettlebell", "kettlebells"}),)
+"""Each of these does in the place of the others."""
+_SMALL: Final = frozenset(
+    {"dumbbells", "dumbbell", "kettlebell", "kettlebells", "mat", "wall", "stairs", "weight plate", "medicine ball"}
+    | {"physio ball", "resistance band"}
+)
+"""What people have at home. Whoever names only such things wants what can be done with them and no more; whoever names
+a barbell or a machine is where the others are, too."""
+
+Words = tuple[str, ...]
+
+
+class Matter(NamedTuple):
+    """The words of one row: those that a filter's word may begin, and each piece of equipment with its own words."""
+
+    words: frozenset[str]
+    equipment: tuple[tuple[str, Words], ...]
+
+    @classmethod
+    def of(cls, texts: Iterable[str], equipment: Iterable[str]) -> Matter:
+        """`texts` are names, tags and the like, as they stand in the file."""
+        words = frozenset(word for text in texts for word in words_of(text[:_MOST]))
+        pieces = [item[:_MOST] for item in equipment]
+        return cls(words, tuple((item.casefold().strip(), words_of(item)) for item in pieces))
+
+
+def words_of(text: str) -> Words:
+    """The words of a text as they are compared: no case, no hyphens."""
+    return tuple(word for word in _BETWEEN_WORDS.split(text.casefold()) if word)
+
+
+def fits(wanted: Words, matter: Matter) -> bool:
+    """Whether a row has all of these words. The beginning of a word will do, and a plural is its singular.
+
+    Equipment counts only where the routine can be done with what the words name: "dumbbells" leaves out what also needs
+    a machine.
+    """
+    named = {item for item, words in matter.equipment if any(_begins(word, words) for word in wanted)}
+    usable = named if _doable(named, matter) else set()
+    with_usable = matter.words.union(*(words for item, words in matter.equipment if item in usable))
+    return all(_begins(word, with_usable) for word in wanted)
+
+
+def _doable(named: set[str], matter: Matter) -> bool:
+    if not named <= _SMALL | _ANYWHERE:
+        return True
+    stand_ins = set().union(*(group for group in _STAND_INS if group & named))
+    return {item for item, _ in matter.equipment} <= named | stand_ins | _ANYWHERE
+
+
+def _begins(wanted: str, words: Iterable[str]) -> bool:
+    singular = wanted[:-1] if len(wanted) >= _SHORTEST_PLURAL and wanted.endswith("s") else wanted
+    return any(word.startswith((wanted, singular)) for word in words)
+
+
+_WIDE: Final = 100
+"""From this width on the page stands beside the list."""
+_TALL: Final = 30
+"""From this height on there is air around what stands side by side."""
+_BELOW: Final = 22
+"""From this height on the page stands below the list where it can't stand beside it."""
+_LOW: Final = 14
+"""Below this height the title is left out."""
+_NARROW: Final = 60
+"""Below this width the filter takes the place of the title."""
+
+
+class KeySets(NamedTuple):
+    """The keys of the last line: on the list, while the filter is there, on the page in full."""
+
+    list: Sequence[KeyHint]
+    filter: Sequence[KeyHint]
+    page: Sequence[KeyHint]
+
+    @classmethod
+    def around(cls, label: str, *others: KeyHint) -> KeySets:
+        """What all such screens show: enter under the screen's own label, and on the list its other keys."""
+        enter = KeyHint("enter", label, "screen.start", 0)
+        return cls(
+            list=(enter, *others),
+            filter=(enter, KeyHint("↑↓", "choose", "screen.noop", 2), KeyHint("esc", "show all", "screen.escape", 1)),
+            page=(enter, KeyHint("↑↓", "scroll", "screen.noop", 2), KeyHint("p", "back to the list", "screen.page", 1)),
+        )
+
+
+class BrowseScreen(Screen[None]):
+    """What the screens with a list and a page have in common."""
+
+    DEFAULT_CSS = """
+    BrowseScreen {
+        layout: vertical;
+        #title { height: 1; padding: 0 1; }
+        #brand, #count { width: auto; height: 1; margin: 0 3 0 0; }
+        #filter { display: none; width: 36; margin: 0 3 0 0; background: $foreground 8%; }
+        #body { height: 1fr; }
+        #list { width: 1fr; height: 1fr; }
+        #page { display: none; height: 1fr; background: $surface; }
+
+        &.-filter #filter { display: block; }
+        &.-low #title { display: none; }
+        &.-low.-filter #title { display: block; }
+        &.-narrow.-filter #brand { display: none; }
+        &.-narrow #filter { width: 20; }
+        &.-tall #title { height: 2; padding: 1 2 0 2; }
+        &.-wide #body { layout: horizontal; }
+        &.-wide #list { width: 47%; max-width: 66; margin: 1 1 0 1; }
+        &.-wide #page { display: block; width: 1fr; margin: 1 0 0 0; padding: 1 1 0 2; }
+        &.-below #page { display: block; padding: 0 1 0 2; margin: 1 0 0 0; }
+        &.-page #list { display: none; }
+        &.-page #page { display: block; width: 1fr; margin: 0; padding: 1 1 0 2; }
+    }
+    """
+    BINDINGS: ClassVar = [
+        # Before the list hears of it, so that what is typed right after it finds the filter there.
+        Binding("slash", "filter", "Filter", show=False, priority=True),
+        Binding("p", "page", "Page", show=False),
+        Binding("question_mark", "help", "Help", show=False),
+        Binding("escape", "escape", "Back", show=False),
+        Binding("enter", "start", "Start", show=False),
+        Binding("up", "move(-1)", "Up", show=False),
+        Binding("down", "move(1)", "Down", show=False),
+    ]
+    AUTO_FOCUS = "#list"
+    BRAND: ClassVar[str] = ""
+    KEYS: ClassVar[KeySets]
+    PLACEHOLDER: ClassVar[str] = ""
+    KEY_HELP: ClassVar[Sequence[tuple[str, str]]] = ()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.wanted: tuple[str, ...] = ()
+
+    # What the screens say.
+
+    def make_list(self) -> PickList[Any]:
+        """The list; its id is "list"."""
+        raise NotImplementedError
+
+    def make_page(self) -> TextLines:
+        """The page; its id is "page"."""
+        raise NotImplementedError
+
+    def words_of(self, typed: str) -> Words:
+        """The words of what is typed into the filter."""
+        return words_of(typed)
+
+    def show_rows(self) -> None:
+        """Show the rows that fit `wanted`."""
+        raise NotImplementedError
+
+    def show_page(self) -> None:
+        """Show the page about the row under the cursor."""
+        raise NotImplementedError
+
+    def fit_list(self) -> None:
+        """The size has changed: a screen may give the list another height."""
+
+    def action_start(self) -> None:
+        """Take the row under the cursor."""
+        raise NotImplementedError
+
+    # What stands where.
+
+    def compose(self) -> ComposeResult:
+        """Title, list and page, keys."""
+        self._place(self.app.size)
+        with Horizontal(id="title"):
+            yield Static(Content.styled(self.BRAND, "bold $primary"), id="brand")
+            yield Static(id="count", markup=False)
+        with Container(id="body"):
+            yield self.make_list()
+            yield self.make_page()
+        yield KeyLine(self.KEYS.list)
+
+    def on_mount(self) -> None:
+        """The filter is made after the first paint, for nobody has typed yet."""
+        self.call_after_refresh(self._prepare_filter)
+
+    def _prepare_filter(self) -> None:
+        """Make the filter, unless the first key has already closed the screen."""
+        if self.query_one("#title").is_attached:
+            self._add_filter()
+
+    def _add_filter(self) -> Input:
+        """The filter; made when it is asked for, if somebody types sooner."""
+        for field in self.query("#filter").results(Input):
+            return field
+        field = InputLine(id="filter", placeholder=self.PLACEHOLDER, compact=True, select_on_focus=False)
+        self.query_one("#title").mount(field, after="#brand")
+        return field
+
+    @property
+    def page_shown(self) -> bool:
+        """Whether the page has the whole screen."""
+        return self.has_class("-page")
+
+    def show_count(self, count: Content) -> None:
+        """What stands in the title beside the name."""
+        self.query_one("#count", Static).update(count)
+
+    def on_resize(self, event: Resize) -> None:
+        """Another size, another place for the page."""
+        self._place(event.size)
+        self.fit_list()
+
+    def _place(self, size: Size) -> None:
+        """Decide by the size what stands where; first before there are widgets, which would be styled for nothing."""
+        wide = size.width >= _WIDE
+        self.set_class(wide, "-wide")
+        self.set_class(not wide and size.height >= _BELOW, "-below")
+        self.set_class(wide and size.height >= _TALL, "-tall")
+        self.set_class(size.height < _LOW, "-low")
+        self.set_class(size.width < _NARROW, "-narrow")
+
+    # What the person does.
+
+    def on_pick_list_selected(self) -> None:
+        """The page follows the cursor."""
+        self.show_page()
+
+    def on_pick_list_chosen(self) -> None:
+        """A row is taken."""
+        self.action_start()
+
+    def action_move(self, count: int) -> None:
+        """Move the cursor, or scroll the page that covers the list, from wherever the keys go now."""
+        if self.page_shown:
+            self.query_one("#page").scroll_relative(y=count, animate=False)
+        else:
+            self._list.action_move(count)
+
+    def action_page(self) -> None:
+        """Show the page on the whole screen, or the list again."""
+        on = self.toggle_class("-page").has_class("-page")
+        self.fit_list()
+        self.set_focus(self._page if on else self._list)
+        self._show_keys()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """A slash typed into the filter is a slash."""
+        return not isinstance(self.focused, Input) if action == "filter" else super().check_action(action, parameters)
+
+    def action_filter(self) -> None:
+        """Show only what fits the words that are typed from here on."""
+        if self.page_shown:
+            self.action_page()
+        self.add_class("-filter")
+        self.set_focus(self._add_filter())
+        self._show_keys()
+
+    def on_input_changed(self, message: Input.Changed) -> None:
+        """The list follows the words."""
+        self.wanted = self.words_of(message.value)
+        self.show_rows()
+
+    def on_input_submitted(self) -> None:
+        """Take the row under the cursor."""
+        self.action_start()
+
+    def action_escape(self) -> None:
+        """Back to the list, then to all of it, then to where one came from."""
+        if self.page_shown:
+            self.action_page()
+        elif self.has_class("-filter"):
+            self.show_all()
+        else:
+            self.set_focus(self._list)
+            self.leave()
+        self._show_keys()
+
+    def show_all(self) -> None:
+        """Close the filter."""
+        field = self.query_one("#filter", Input)
+        with field.prevent(Input.Changed):
+            field.clear()
+        self.remove_class("-filter")
+        self.wanted = ()
+        self.set_focus(self._list)
+        self.show_rows()
+
+    def leave(self) -> None:
+        """There is nothing to go back to on this screen."""
+
+    def action_help(self) -> None:
+        """Say what every key does."""
+        from backday_tui.tui.widgets.dialog import KeysScreen
+
+        self.app.push_screen(KeysScreen("Keys", self.KEY_HELP))
+
+    def action_noop(self) -> None:
+        """Nothing: a key in the last line that only tells."""
+
+    def _show_keys(self) -> None:
+        keys = self.KEYS.page if self.page_shown else self.KEYS.filter if self.has_class("-filter") else self.KEYS.list
+        self.query_one(KeyLine).show(keys)
+
+    @property
+    def _list(self) -> PickList[Any]:
+        return self.query_one("#list", PickList)
+
+    @property
+    def _page(self) -> Widget:
+        return self.query_one("#page")

@@ -1,0 +1,283 @@
+"""Digits of any size, drawn with half blocks: what can be read from across the room.
+
+Each is made of bars on a grid of square pixels, two of which share a character cell. Nothing here knows of widgets.
+"""
+
+from __future__ import annotations
+
+import functools
+from typing import Final, NamedTuple
+
+NARROW: Final = 0.62
+"""The width of a digit as a share of its height."""
+WEIGHT: Final = 0.27
+"""The width of a stroke as a share of a digit's width."""
+LEAST_HEIGHT: Final = 5
+"""In pixels: below, a digit is no digit."""
+
+_BARS: Final = {
+    "0": "top bottom upper-left lower-left upper-right lower-right",
+    "2": "top upper-right middle lower-left bottom",
+    "3": "top upper-right middle lower-right bottom",
+    "4": "upper-left middle upper-right lower-right",
+    "5": "top upper-left middle lower-right bottom",
+    "6": "top upper-left lower-left middle lower-right bottom",
+    "7": "top upper-right lower-right",
+    "8": "top upper-left upper-right middle lower-left lower-right bottom",
+    "9": "top upper-left upper-right middle lower-right bottom",
+}
+_ROUND: Final = {
+    "0": "tl tr bl br",
+    "2": "tr ml-up mr-down bl",
+    "3": "tr br",
+    "4": "ml-down",
+    "5": "tl ml-down mr-up br",
+    "6": "tl bl br mr-up",
+    "7": "tr",
+    "8": "tl tr bl br",
+    "9": "tl tr br ml-down",
+}
+"""The corners of each digit that are rounded: of the box, and where the middle bar meets an upright."""
+
+
+class Grid(NamedTuple):
+    """The size of a digit in pixels: `stroke` is how thick its bars are."""
+
+    width: int
+    height: int
+    stroke: int
+
+    @property
+    def rows(self) -> int:
+        """The character rows that it takes."""
+        return -(-self.height // 2)
+
+    @property
+    def gap(self) -> int:
+        """The columns between two characters."""
+        return max(1, round(self.stroke * 0.7))
+
+    def columns(self, char: str) -> int:
+        """How wide a character is."""
+        return self.width if char.isdigit() else self.stroke
+
+    def total(self, text: str) -> int:
+        """How wide a text is."""
+        return sum(self.columns(char) for char in text) + self.gap * (len(text) - 1)
+
+
+def grid_of(height: int) -> Grid:
+    """The grid of digits so many pixels high."""
+    width = max(3, round(height * NARROW))
+    return Grid(width, height, max(1, round(width * WEIGHT)))
+
+
+def largest(text: str, columns: int, rows: int) -> Grid | None:
+    """The largest digits with which a text fits into so many cells; None where not even the smallest do."""
+    for height in range(2 * rows, LEAST_HEIGHT - 1, -1):
+        grid = grid_of(height)
+        if grid.total(text) <= columns:
+            return grid
+    return None
+
+
+@functools.lru_cache(maxsize=64)
+def drawn_digits(char: str, grid: Grid) -> tuple[str, ...]:
+    """The rows of a character: a digit or a colon, anything else is blank."""
+    pixels = [[_is_set(char, grid, x, y) for x in range(grid.columns(char))] for y in range(grid.height)]
+    if grid.height % 2:
+        pixels.append([False] * grid.columns(char))
+    return tuple("".join(map(_cell, upper, lower)) for upper, lower in zip(pixels[::2], pixels[1::2], strict=True))
+
+
+def _cell(upper: bool, lower: bool) -> str:
+    if upper:
+        return "█" if lower else "▀"
+    return "▄" if lower else " "
+
+
+def _is_set(char: str, grid: Grid, x: int, y: int) -> bool:
+    if char == ":":
+        return _in_dots(grid, x, y)
+    if char == "1":
+        return _in_one(grid, x, y)
+    if char not in _BARS:
+        return False
+    bars = _bars(grid)
+    inside = any(_within(bars[name], x, y) for name in _BARS[char].split())
+    corners = _corners(grid)
+    return inside and not any(_cut(corners[name], grid, x, y) for name in _ROUND[char].split())
+
+
+class _Box(NamedTuple):
+    left: int
+    top: int
+    right: int
+    bottom: int
+
+
+def _within(box: _Box, x: int, y: int) -> bool:
+    return box.left <= x < box.right and box.top <= y < box.bottom
+
+
+def _bars(grid: Grid) -> dict[str, _Box]:
+    w, h, s = grid
+    m = (h - s) // 2
+    return {
+        "top": _Box(0, 0, w, s),
+        "middle": _Box(0, m, w, m + s),
+        "bottom": _Box(0, h - s, w, h),
+        "upper-left": _Box(0, 0, s, m + s),
+        "lower-left": _Box(0, m, s, h),
+        "upper-right": _Box(w - s, 0, w, m + s),
+        "lower-right": _Box(w - s, m, w, h),
+    }
+
+
+class _Corner(NamedTuple):
+    """A corner that is rounded: where it is (between pixels), and the way from it into the digit."""
+
+    x: int
+    y: int
+    right: int
+    down: int
+
+
+def _corners(grid: Grid) -> dict[str, _Corner]:
+    w, h, s = grid
+    m = (h - s) // 2
+    return {
+        "tl": _Corner(0, 0, 1, 1),
+        "tr": _Corner(w, 0, -1, 1),
+        "bl": _Corner(0, h, 1, -1),
+        "br": _Corner(w, h, -1, -1),
+        "ml-up": _Corner(0, m, 1, 1),
+        "ml-down": _Corner(0, m + s, 1, -1),
+        "mr-up": _Corner(w, m, -1, 1),
+        "mr-down": _Corner(w, m + s, -1, -1),
+    }
+
+
+def _cut(corner: _Corner, grid: Grid, x: int, y: int) -> bool:
+    """Whether a pixel lies in the corner, outside the quarter circle that rounds it."""
+    radius = grid.stroke if grid.stroke > 1 else 0
+    across = (x + 0.5 - corner.x) * corner.right
+    along = (y + 0.5 - corner.y) * corner.down
+    if not (0 < across < radius and 0 < along < radius):
+        return False
+    return (radius - across) ** 2 + (radius - along) ** 2 > radius**2
+
+
+def _in_one(grid: Grid, x: int, y: int) -> bool:
+    """A stem, a slanted flag at its top, a foot."""
+    w, h, s = grid
+    stem = (w - s) // 2 + (1 if w - s > 2 else 0)  # noqa: PLR2004 - too narrow to lean
+    if stem <= x < stem + s:
+        return True
+    if h - s <= y:
+        foot = min(stem, s, w - s - stem)
+        return stem - foot <= x < stem + s + foot
+    below = stem - x if s > 1 else 0
+    return stem - s <= x < stem and below <= y < below + s
+
+
+def _in_dots(grid: Grid, x: int, y: int) -> bool:
+    _, h, s = grid
+    for middle in (0.32 * h, 0.7 * h):
+        top = round(middle - s / 2)
+        if top <= y < top + s:
+            return (x + 0.5 - s / 2) ** 2 + (y + 0.5 - top - s / 2) ** 2 <= (s / 2) ** 2 + 0.3
+    return False
+
+
+# Capitals three rows high, drawn with half blocks: for the words that are to be read from the floor.
+#
+# Only what has a shape here can be drawn; everything else is left to plain text.
+
+
+ROWS: Final = 3
+_HEIGHT: Final = 5
+_SHAPES: Final = """
+A .##. #..# #### #..# #..#
+B ###. #..# ###. #..# ###.
+C .### #... #... #... .###
+D ###. #..# #..# #..# ###.
+E #### #... ###. #... ####
+F #### #... ###. #... #...
+G .### #... #.## #..# .###
+H #..# #..# #### #..# #..#
+I ### .#. .#. .#. ###
+J ..## ...# ...# #..# .##.
+K #..# #.#. ##.. #.#. #..#
+L #... #... #... #... ####
+M #...# ##.## #.#.# #...# #...#
+N #...# ##..# #.#.# #..## #...#
+O .##. #..# #..# #..# .##.
+P ###. #..# ###. #... #...
+Q .##. #..# #..# #.#. .#.#
+R ###. #..# ###. #.#. #..#
+S .### #... .##. ...# ###.
+T ##### ..#.. ..#.. ..#.. ..#..
+U #..# #..# #..# #..# .##.
+V #...# #...# .#.#. .#.#. ..#..
+W #...# #...# #.#.# ##.## #...#
+X #...# .#.#. ..#.. .#.#. #...#
+Y #...# .#.#. ..#.. ..#.. ..#..
+Z ##### ...#. ..#.. .#... #####
+0 .##. #..# #..# #..# .##.
+1 .#. ##. .#. .#. ###
+2 ###. ...# .##. #... ####
+3 ###. ...# .##. ...# ###.
+4 #..# #..# #### ...# ...#
+5 #### #... ###. ...# ###.
+6 .##. #... ###. #..# .##.
+7 #### ...# ..#. .#.. .#..
+8 .##. #..# .##. #..# .##.
+9 .##. #..# .### ...# .##.
+- ... ... ### ... ...
+. . . . . #
+, .. .. .. .# #.
+: . # . # .
+/ ...# ..#. ..#. .#.. #...
+· . . # . .
+( .# #. #. #. .#
+) #. .# .# .# #.
++ ... .#. ### .#. ...
+' # # . . .
+% #..# ...# .##. #... #..#
+& .##. #... .### #..# .###
+"""
+_BLANK: Final = ("..",) * _HEIGHT
+
+
+@functools.cache
+def _shapes() -> dict[str, tuple[str, ...]]:
+    lines = (line.split() for line in _SHAPES.strip().splitlines())
+    shapes = {char: tuple(rows) for char, *rows in lines}
+    return shapes | {" ": _BLANK, "\N{EN DASH}": shapes["-"]}
+
+
+def width_of(text: str) -> int | None:
+    """The columns that a text takes in capitals; None where one of its characters has no shape."""
+    shapes = _shapes()
+    capitals = text.upper()
+    if not capitals or any(char not in shapes for char in capitals):
+        return None
+    return sum(len(shapes[char][0]) + 1 for char in capitals) - 1
+
+
+@functools.lru_cache(maxsize=32)
+def drawn_letters(text: str) -> tuple[str, ...]:
+    """The rows of a text of which every character has a shape."""
+    shapes = _shapes()
+    pixels = [".".join(shapes[char][y] for char in text.upper()) for y in range(_HEIGHT)]
+    pixels.append("." * len(pixels[0]))
+    return tuple(
+        "".join(map(_letter_cell, upper, lower)) for upper, lower in zip(pixels[::2], pixels[1::2], strict=True)
+    )
+
+
+def _letter_cell(upper: str, lower: str) -> str:
+    if upper == "#":
+        return "█" if lower == "#" else "▀"
+    return "▄" if lower == "#" else " "

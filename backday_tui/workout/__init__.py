@@ -1,0 +1,1 @@
+"""One workout, two faces: what the live screen and the lines of text share."""

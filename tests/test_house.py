@@ -1,0 +1,80 @@
+"""The house as docs/architecture.md draws it: no circles, one meaning to a name, no file too long to hold in mind."""
+
+from __future__ import annotations
+
+import ast
+from collections import defaultdict
+from graphlib import CycleError, TopologicalSorter
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import pytest
+
+import backday_tui
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+PACKAGE: Final = Path(backday_tui.__file__).parent
+FILES: Final = {
+    ".".join((backday_tui.__name__, *file.relative_to(PACKAGE).with_suffix("").parts)).removesuffix(".__init__"): file
+    for file in sorted(PACKAGE.rglob("*.py"))
+}
+MOST_LINES: Final = 700
+
+
+def test_there_is_a_house_to_look_at() -> None:
+    assert len(FILES) > 100
+
+
+def is_for_types(node: ast.AST) -> bool:
+    """Whether this is the block of imports that only a type checker reads."""
+    return isinstance(node, ast.If) and isinstance(node.test, ast.Name) and node.test.id == "TYPE_CHECKING"
+
+
+def at_run_time(node: ast.AST) -> Iterator[ast.AST]:
+    """Every node below this one but those that only a type checker reads."""
+    for child in ast.iter_child_nodes(node):
+        if not is_for_types(child):
+            yield child
+            yield from at_run_time(child)
+
+
+def imported_by(module: str) -> set[str]:
+    """The modules of the package that a module imports as it runs, wherever in it that is written."""
+    found = set()
+    for node in at_run_time(ast.parse(FILES[module].read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom) and node.module is not None:
+            inside = {f"{node.module}.{alias.name}" for alias in node.names} & FILES.keys()
+            found |= inside or ({node.module} & FILES.keys())
+    return found - {module}
+
+
+def test_no_module_imports_itself_by_way_of_others() -> None:
+    try:
+        TopologicalSorter({module: imported_by(module) for module in FILES}).prepare()
+    except CycleError as fault:
+        pytest.fail(f"a circle of imports: {' <- '.join(fault.args[1])}")
+
+
+def test_a_class_has_a_name_of_its_own() -> None:
+    homes = defaultdict(list)
+    for module, file in FILES.items():
+        for node in ast.parse(file.read_text(encoding="utf-8")).body:
+            if isinstance(node, ast.ClassDef):
+                homes[node.name].append(module)
+    assert {name: where for name, where in homes.items() if len(where) > 1} == {}
+
+
+def test_no_file_name_stands_three_times() -> None:
+    homes = defaultdict(list)
+    for module, file in FILES.items():
+        if file.name != "__init__.py":
+            homes[file.name].append(module)
+    # Every face and every group of screens has its main screen in `screen.py`.
+    assert {name: where for name, where in homes.items() if len(where) > 2 and name != "screen.py"} == {}
+
+
+@pytest.mark.parametrize("module", FILES)
+def test_a_file_can_be_held_in_mind(module: str) -> None:
+    assert len(FILES[module].read_text(encoding="utf-8").splitlines()) <= MOST_LINES
