@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from backday_tui.cli.way import RunOptions
     from backday_tui.folders import Folders
     from backday_tui.history.history import History
-    from backday_tui.history.resume import Resumed
+    from backday_tui.history.resume import ResumedSession
     from backday_tui.routine.problems import Problem
 
 LARGEST_SPEED: Final = 10_000.0
@@ -136,7 +136,7 @@ def start(routine: str | None, resume: bool, **options: Any) -> None:
     from backday_tui.cli.resuming import interrupted_session
     from backday_tui.cli.routines import named
 
-    def taken_up(folders: Folders, keeping: Callable[[], History], way: RunOptions) -> Resumed:
+    def taken_up(folders: Folders, keeping: Callable[[], History], way: RunOptions) -> ResumedSession:
         log = keeping()
         return log.take_up(interrupted_session(routine, log, folders), auto=way.auto, logged=way.is_kept)
 
@@ -188,7 +188,8 @@ def _refuse_times(problems: Sequence[Problem]) -> None:
 
 
 def _follow(
-    find: Callable[[Folders, Callable[[], History], RunOptions], LoadedRoutine | Resumed], options: dict[str, Any]
+    find: Callable[[Folders, Callable[[], History], RunOptions], LoadedRoutine | ResumedSession],
+    options: dict[str, Any],
 ) -> None:
     """Find what is to be followed, then follow it on the screen or in lines."""
     from backday_tui.cli.routines import LoadedRoutine

@@ -15,10 +15,10 @@ from backday_tui.cli.columns import HEADING, ConsoleColumns
 from backday_tui.exercises.catalog import MUSCLES, bundled
 from backday_tui.session import words
 from backday_tui.session.cues import of_plan
+from backday_tui.session.outline import outline
 from backday_tui.session.plan import build
 from backday_tui.session.summary import worked
 from backday_tui.text import clean, clock_text, counted, spoken_text
-from backday_tui.tui.library.page import outline
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from backday_tui.folders import Folders
     from backday_tui.history.history import History
-    from backday_tui.history.resume import InterruptedSession, Resumed
+    from backday_tui.history.resume import InterruptedSession, ResumedSession
     from backday_tui.tui.args import WorkoutRequest
 
 _MOST: Final = 60
@@ -73,7 +73,7 @@ class InterruptedPrompt:
         follow: makes a workout of a session that was taken up.
     """
 
-    def __init__(self, keeping: Callable[[], History], follow: Callable[[Resumed], WorkoutRequest]) -> None:
+    def __init__(self, keeping: Callable[[], History], follow: Callable[[ResumedSession], WorkoutRequest]) -> None:
         self._keeping = keeping
         self._follow = follow
         self._found: InterruptedSession | None = None

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from backday_tui.cli.way import RunOptions
     from backday_tui.clock import Clock
     from backday_tui.history.history import History
-    from backday_tui.history.resume import Resumed
+    from backday_tui.history.resume import ResumedSession
     from backday_tui.plain.keys import Keys
     from backday_tui.plain.workout import Reporter
     from backday_tui.session.cues import Cue
@@ -90,7 +90,9 @@ class InLines:
         keeping: the log.
     """
 
-    def __init__(self, what: LoadedRoutine | Resumed, way: RunOptions, around: Context, keeping: History) -> None:
+    def __init__(
+        self, what: LoadedRoutine | ResumedSession, way: RunOptions, around: Context, keeping: History
+    ) -> None:
         self._what = what
         self._way = way
         self._around = around

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from backday_tui.cli.way import RunOptions
     from backday_tui.clock import Clock
     from backday_tui.history.history import History
-    from backday_tui.history.resume import Resumed
+    from backday_tui.history.resume import ResumedSession
     from backday_tui.routine.model import Routine
     from backday_tui.settings import Settings
     from backday_tui.tui.args import LibraryContext, Source, Start, WorkoutRequest
@@ -59,7 +59,9 @@ def open_library() -> int:
     return screens.show(lambda: LibraryScreen(around.folders.routines, screens.belongings()))
 
 
-def follow_on_screen(what: LoadedRoutine | Resumed, way: RunOptions, around: Context, keeping: History | None) -> int:
+def follow_on_screen(
+    what: LoadedRoutine | ResumedSession, way: RunOptions, around: Context, keeping: History | None
+) -> int:
     """Follow a workout on the live screen; gives the exit code. The log is made when it is needed where there is none.
 
     Raises:
@@ -195,7 +197,7 @@ class Screens:
         is_kept = self._way is None or self._way.is_kept
         return args._replace(open_journal=open_journal if is_kept else None, display=self._display)
 
-    def resumed(self, taken: Resumed) -> WorkoutRequest:
+    def resumed(self, taken: ResumedSession) -> WorkoutRequest:
         """An interrupted session that goes on."""
         from backday_tui.cli.resuming import file_of
         from backday_tui.cli.way import folder_of

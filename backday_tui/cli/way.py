@@ -10,7 +10,7 @@ from backday_tui.errors import BackdayError
 from backday_tui.text import clean
 
 if TYPE_CHECKING:
-    from backday_tui.history.resume import Resumed
+    from backday_tui.history.resume import ResumedSession
     from backday_tui.session.plan import Plan
 
 
@@ -53,7 +53,7 @@ def step_at(plan: Plan, where: str) -> int:
     raise NoSuchStepError(f'--from "{clean(where, 40)}" is not in this routine; it may be {allowed}')
 
 
-def folder_of(what: LoadedRoutine | Resumed) -> Path | None:
+def folder_of(what: LoadedRoutine | ResumedSession) -> Path | None:
     """Where the sounds that a routine names may lie; None where it is from no file."""
     if isinstance(what, LoadedRoutine):
         return what.path.absolute().parent if what.path else None

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from backday_tui.exercises.catalog import Catalog
     from backday_tui.folders import Folders
     from backday_tui.history.journal import Beginning
-    from backday_tui.history.resume import Resumed
+    from backday_tui.history.resume import ResumedSession
     from backday_tui.history.store import Opening, Store
     from backday_tui.session.session import Session
 
@@ -79,7 +79,7 @@ class History:
         recorder = self._recorder(name, self._keep_others if keep_others else None)
         return Journal(recorder, self._clock, started, opening)
 
-    def goes_on(self, taken: Resumed) -> Journal:
+    def goes_on(self, taken: ResumedSession) -> Journal:
         """The journal of an interrupted session that goes on.
 
         Raises:
@@ -102,7 +102,7 @@ class History:
         with opened(self._log_file) as store:
             return newest(store, routine) if store is not None else None
 
-    def take_up(self, interrupted: InterruptedSession, *, auto: bool = False, logged: bool = True) -> Resumed:
+    def take_up(self, interrupted: InterruptedSession, *, auto: bool = False, logged: bool = True) -> ResumedSession:
         """An interrupted session as it was when its last line was written, paused; follow it at once.
 
         Args:

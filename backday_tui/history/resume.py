@@ -45,7 +45,7 @@ class InterruptedSession:
 
 
 @dataclass(frozen=True, slots=True)
-class Resumed:
+class ResumedSession:
     """An interrupted session that goes on: paused, its clock at the time reached; and what its journal holds already.
 
     `fresh` are lines that are still to be written.
@@ -64,7 +64,7 @@ def newest(store: Store, routine: str | None = None) -> InterruptedSession | Non
     return None if row is None else InterruptedSession(row, store.journal(row.id))
 
 
-def take_up(interrupted: InterruptedSession, catalog: Catalog, *, auto: bool = False) -> Resumed:
+def take_up(interrupted: InterruptedSession, catalog: Catalog, *, auto: bool = False) -> ResumedSession:
     """The session as it was when its last line was written, paused.
 
     Args:
@@ -85,7 +85,7 @@ def take_up(interrupted: InterruptedSession, catalog: Catalog, *, auto: bool = F
     fresh = [JournalLine(entry, reached) for entry in _bridge(session, auto=auto or bool(row.options.get("auto")))]
     written = tuple(JournalLine(entry, reached) for entry in interrupted.entries)
     opening = Opening(row.routine, row.name, row.snapshot, row.options, row.planned_sets, row.started)
-    return Resumed(session, row.id, opening, written, tuple(fresh))
+    return ResumedSession(session, row.id, opening, written, tuple(fresh))
 
 
 def _bridge(session: Session, *, auto: bool) -> list[JournalEntry]:

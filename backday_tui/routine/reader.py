@@ -11,8 +11,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from backday_tui.errors import BackdayError, UnreadableError
 from backday_tui.exercises.catalog import Catalog, Exercise
-from backday_tui.routine import format as routine_format
-from backday_tui.routine import notation, sounds, source
+from backday_tui.routine import notation, rules, sounds, source
 from backday_tui.routine.format import (
     GROUPS,
     MAX_NAME,
@@ -164,8 +163,8 @@ class TableReader:
         if self._entries > MAX_ENTRIES:
             return
         rest = REST_S if table.rest is None else table.rest
-        gaps = routine_format.Gaps(rest, rest if table.between is None else table.between)
-        if fault := routine_format.too_long([item for items in sections.values() for item in items], gaps):
+        gaps = rules.Gaps(rest, rest if table.between is None else table.between)
+        if fault := rules.too_long([item for items in sections.values() for item in items], gaps):
             self.faults.add(fault)
 
     def _section(self, raw: dict[str, Any], section: Section) -> list[tuple[KeyPath, Item]]:
@@ -289,12 +288,12 @@ class TableReader:
     def _entry_table(self, raw: dict[str, Any], path: KeyPath, group: type[GroupTable] | None) -> _ReadEntry:
         before = self.faults.stopping
         table = self._table(EntryTable, raw, path)
-        for fault in routine_format.entry_faults(table, raw, path, group):
+        for fault in rules.entry_faults(table, raw, path, group):
             self.faults.add(fault)
         progress = self._progress(raw, path)
         self._names(table, raw, path)
         self._sound(table, path)
-        sets = routine_format.said_sets(table, raw)
+        sets = rules.said_sets(table, raw)
         said_at = (*path, "sets") if "sets" in raw else path
         if self.faults.stopping > before or table.exercise is None:
             return _ReadEntry(None, sets, said_at)
@@ -311,7 +310,7 @@ class TableReader:
             )
             return None
         table = self._table(ProgressTable, raw, at)
-        for fault in routine_format.progress_faults(raw, entry, at):
+        for fault in rules.progress_faults(raw, entry, at):
             self.faults.add(fault)
         return Progress(table.reps, table.load, table.hold, table.until)
 
@@ -388,7 +387,7 @@ class TableReader:
         entries = self._group_entries(raw, path, kind)
         if isinstance(table, SupersetTable):
             said = [(read.said_at, read.said_sets) for read in entries]
-            for fault in routine_format.superset_faults(table, raw, path, said):
+            for fault in rules.superset_faults(table, raw, path, said):
                 self.faults.add(fault)
         if self.faults.stopping > before or self._entries > MAX_ENTRIES:
             return None

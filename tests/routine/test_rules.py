@@ -3,8 +3,8 @@
 from hypothesis import given, settings
 from routine_values import CATALOG, routines
 
-from backday_tui.routine.format import Gaps, running_steps, too_long
 from backday_tui.routine.model import SECTIONS, Entry, Reps, Routine
+from backday_tui.routine.rules import Gaps, running_steps, too_long
 from backday_tui.session.plan import build
 
 

@@ -458,7 +458,7 @@ FIRST_PAINT = """
 import sys
 from pathlib import Path
 from textual.app import App
-from backday_tui.tui.library.facts import Learning
+from backday_tui.tui.library.loader import FactsLoader
 from backday_tui.tui.library.screen import LibraryScreen
 
 class Paint(App):
@@ -473,7 +473,7 @@ def painted(learning, known, turn):
     sys.__stdout__.write(f"{'Upper back workout' in text} {[name for name in heavy if name in sys.modules]}")
     app.exit()
 
-Learning.begin = painted
+FactsLoader.begin = painted
 app.run(headless=True, size=(120, 40))
 """
 

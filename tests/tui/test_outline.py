@@ -18,7 +18,7 @@ from backday_tui.routine.model import (
     Span,
     Superset,
 )
-from backday_tui.tui.library.page import OutlineLine, doses_width, outline
+from backday_tui.session.outline import OutlineLine, doses_width, outline
 
 ROW = ("Row",)
 

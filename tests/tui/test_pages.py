@@ -15,8 +15,9 @@ from backday_tui.text import clean
 from backday_tui.tui.exercises.page import page as exercise_page
 from backday_tui.tui.library import facts as facts_module
 from backday_tui.tui.library.facts import MuscleSets, RoutineFacts, facts_of
-from backday_tui.tui.library.page import Subject, sets_text
 from backday_tui.tui.library.page import page as routine_page
+from backday_tui.tui.library.page import sets_text
+from backday_tui.tui.library.preview import Subject
 from backday_tui.tui.library.rows import Row, RowColumns
 from backday_tui.tui.widgets.figure import Palette, Worked
 from backday_tui.tui.widgets.key_line import KeyHint, fitting

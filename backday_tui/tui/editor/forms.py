@@ -22,10 +22,10 @@ from backday_tui.routine.format import GROUPS
 from backday_tui.routine.model import SECTIONS, Routine
 from backday_tui.routine.notation import NotationError
 from backday_tui.routine.writer import usual_dose
+from backday_tui.session.outline import outline
 from backday_tui.session.plan import build
 from backday_tui.text import clean, spoken_text
 from backday_tui.tui.exercises.pick import exercise_routine
-from backday_tui.tui.library.page import outline
 from backday_tui.tui.widgets.input_line import InputLine
 from backday_tui.tui.widgets.key_line import KeyHint, KeyLine
 

@@ -17,12 +17,13 @@ from backday_tui.exercises.catalog import bundled
 from backday_tui.routine.model import SECTIONS, Amrap, Circuit, Emom, Entry, Superset
 from backday_tui.routine.problems import Problem
 from backday_tui.routine.reader import read_text
+from backday_tui.session.outline import doses_width, outline
 from backday_tui.session.plan import build
 from backday_tui.session.summary import worked
 from backday_tui.text import clean, counted
 from backday_tui.tui.editor.forms import spots_of
 from backday_tui.tui.library.facts import MuscleSets, RoutineFacts, shown_muscle
-from backday_tui.tui.library.page import bar_lines, doses_width, outline
+from backday_tui.tui.library.page import bar_lines
 from backday_tui.tui.widgets.pick_list import MUTED, PickList
 
 if TYPE_CHECKING:
@@ -34,9 +35,9 @@ if TYPE_CHECKING:
 
     from backday_tui.routine.model import Group, Routine
     from backday_tui.routine.problems import KeyPath
+    from backday_tui.session.outline import OutlineLine
     from backday_tui.tui.editor.forms import EntrySpan
     from backday_tui.tui.editor.saving import Pauses
-    from backday_tui.tui.library.page import OutlineLine
     from backday_tui.tui.widgets.figure import Palette
 
 

@@ -18,9 +18,10 @@ from backday_tui.exercises.catalog import bundled
 from backday_tui.routine.importing.importer import NAMELESS, import_text
 from backday_tui.routine.model import SECTIONS
 from backday_tui.routine.writer import retitled, title_of
+from backday_tui.session.outline import outline
 from backday_tui.session.plan import build
 from backday_tui.text import clean, counted, spoken_text
-from backday_tui.tui.library.page import outline, outline_lines
+from backday_tui.tui.library.page import outline_lines
 from backday_tui.tui.widgets.browse import BrowseScreen, KeySets, Matter, fits
 from backday_tui.tui.widgets.key_line import KeyHint
 from backday_tui.tui.widgets.lines import TextLines, blank_before, hang_after, paragraph

@@ -15,8 +15,8 @@ from textual.message import Message
 from backday_tui.errors import BackdayError
 from backday_tui.routine import library
 from backday_tui.text import clean, counted
-from backday_tui.tui.library.facts import FactsFound, FactsLoader, LastDone
-from backday_tui.tui.library.page import Preview, Subject
+from backday_tui.tui.library.loader import FactsFound, FactsLoader, LastDone
+from backday_tui.tui.library.preview import Preview, Subject
 from backday_tui.tui.library.rows import COPY_MARK, OWN_MARK, KnownRoutines, RoutineList, Row
 from backday_tui.tui.widgets.browse import BrowseScreen, KeySets
 from backday_tui.tui.widgets.key_line import KeyHint

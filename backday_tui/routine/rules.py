@@ -1,0 +1,208 @@
+"""What the keys of one table demand of each other, and how long a routine may get.
+
+Every rule looks at what is there: a key whose value was refused is left out of the rule, and the others are still held.
+"""
+
+import itertools
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, Final, NamedTuple
+
+from backday_tui.routine import amounts
+from backday_tui.routine.format import EntryTable, GroupTable, SupersetTable
+from backday_tui.routine.model import Circuit, Emom, Entry, Item, Reps, Superset
+from backday_tui.routine.problems import Fault, KeyPath
+
+MAX_STEPS: Final = 10_000
+DOSES: Final = ("reps", "hold", "time")
+_PER_SET: Final = ("reps", "hold", "time", "load")
+
+Raw = Mapping[str, Any]
+
+
+# ------------------------------------------------------------------------------------------------------ one entry
+
+
+def entry_faults(table: EntryTable, raw: Raw, path: KeyPath, group: type[GroupTable] | None) -> Iterator[Fault]:
+    """What is wrong between the keys of an entry, inside a group or not (None)."""
+    yield from _one_dose(raw, path)
+    yield from _list_lengths(table, raw, path)
+    yield from _part_sums(table, raw, path)
+    if group:
+        yield from _loose_keys(table, raw, path, group)
+
+
+def _one_dose(raw: Raw, path: KeyPath) -> Iterator[Fault]:
+    first, *others = [key for key in raw if key in DOSES] or [""]
+    for key in others:
+        yield Fault((*path, key), f"{first} and {key} in one entry: at most one of reps, hold, time is allowed", "key")
+
+
+def said_sets(table: EntryTable, raw: Raw) -> int | None:
+    """How many sets an entry says that it has, with `sets` or by a list with one value a set; None where it doesn't."""
+    if table.sets is not None:
+        return table.sets
+    return next((len(value) for key, value in raw.items() if key in _PER_SET and isinstance(value, list)), None)
+
+
+def _list_lengths(table: EntryTable, raw: Raw, path: KeyPath) -> Iterator[Fault]:
+    sets = said_sets(table, raw)
+    if sets is None or ("sets" in raw and table.sets is None):
+        return
+    for key, value in raw.items():
+        if key in _PER_SET and isinstance(value, list) and len(value) != sets and value:
+            yield Fault((*path, key), f"{key} has {_values(len(value))} for {_sets(sets)}: as many are allowed as sets")
+
+
+def _values(count: int) -> str:
+    return "1 value" if count == 1 else f"{count:,} values"
+
+
+def _sets(count: int) -> str:
+    return "1 set" if count == 1 else f"{count:,} sets"
+
+
+def _part_sums(table: EntryTable, raw: Raw, path: KeyPath) -> Iterator[Fault]:
+    if "parts" not in raw:
+        return
+    timed = next((key for key in ("hold", "time") if key in raw), None)
+    if timed:
+        yield Fault((*path, "parts"), f"parts are of reps, this entry has {timed}: leave one of them out", "key")
+    if table.parts is None:
+        return
+    total = sum(part.reps for part in table.parts)
+    if total > amounts.MAX_REPS:
+        yield Fault((*path, "parts"), f"parts add up to {total:,} reps: at most {amounts.MAX_REPS:,} are allowed")
+    each = table.reps if isinstance(table.reps, tuple) else (table.reps,)
+    for reps in each:
+        if reps is not None and reps != Reps(total, total):
+            said = f"parts add up to {total} reps, reps is {amounts.reps_text(reps)}"
+            yield Fault((*path, "parts"), f"{said}: write reps = {total}, or leave reps out")
+            return
+
+
+def _loose_keys(table: EntryTable, raw: Raw, path: KeyPath, group: type[GroupTable]) -> Iterator[Fault]:
+    """Keys that an entry has by itself alone, not inside a group."""
+    for key in ("rest", "after"):
+        if key in raw:
+            yield Fault((*path, key), f"inside {group.shown} an entry has no {key} of its own", "key")
+    sets = said_sets(table, raw)
+    if group is not SupersetTable and sets not in (None, 1):
+        key = "sets" if "sets" in raw else next(k for k in raw if k in _PER_SET and isinstance(raw[k], list))
+        yield Fault((*path, key), f"inside {group.shown} an entry has no sets of its own, this has {sets}", "key")
+
+
+def progress_faults(raw: Raw, entry: Raw, path: KeyPath) -> Iterator[Fault]:
+    """What is wrong between the keys of `progress`, and with the entry that it stands in."""
+    if not raw:
+        yield Fault(path, 'progress is empty: write { reps = "8-12" } or { hold = "+5s", until = "2:00" }')
+    both = "reps" in raw and "hold" in raw
+    if both:
+        yield Fault((*path, "hold"), "either reps or hold grows, not both", "key")
+    for key, owner in (("load", "reps"), ("until", "hold")):
+        if key in raw and owner not in raw:
+            yield Fault((*path, key), f"{key} goes with {owner}, which is missing here", "key")
+    for key, others in (("reps", ("hold", "time")), ("hold", ("reps", "parts"))):
+        other = next((other for other in others if other in entry), None)
+        if key in raw and other and not both:
+            yield Fault((*path, key), f"{key} can't grow in an entry that has {other}", "key")
+
+
+def superset_faults(
+    table: SupersetTable, raw: Raw, path: KeyPath, said: Iterable[tuple[KeyPath, int | None]]
+) -> Iterator[Fault]:
+    """Whether a superset and its entries agree on the number of sets.
+
+    Args:
+        table: the superset.
+        raw: what its table holds.
+        path: where it is.
+        said: for each entry where it says its sets, and how many; None where it doesn't.
+    """
+    said = list(said)
+    wanted = table.sets
+    if wanted is None:
+        wanted = next((sets for _, sets in said if sets is not None), None)
+        if "sets" not in raw and (wanted is None or any(sets is None for _, sets in said)):
+            message = 'sets is missing: write sets = 3, or say the same in each entry, "3x8 Seated row"'
+            yield Fault((*path, "sets"), message, "table")
+    for place, sets in said:
+        if sets is not None and sets != wanted:
+            yield Fault(place, f"{_sets(sets)} in a superset of {wanted}: each entry has as many sets as the others")
+
+
+# -------------------------------------------------------------------------------------------------- the whole routine
+
+
+class _Bout(NamedTuple):
+    """One set of an entry: how many steps, and whether it is timed."""
+
+    steps: int
+    timed: bool
+
+
+class Gaps(NamedTuple):
+    """The rests of a routine, in seconds."""
+
+    rest: int
+    between: int
+
+
+def too_long(items: Iterable[tuple[KeyPath, Item]], gaps: Gaps) -> Fault | None:
+    """The item with which a routine passes 10,000 steps; nothing is expanded to find it."""
+    for path, steps in running_steps(items, gaps):
+        if steps > MAX_STEPS:
+            return Fault(path, f"over {MAX_STEPS:,} steps with this one, more than a routine may have: take fewer sets")
+    return None
+
+
+def running_steps(items: Iterable[tuple[KeyPath, Item]], gaps: Gaps) -> Iterator[tuple[KeyPath, int]]:
+    """Each item's path with the number of steps up to its end: work, rests, countdowns, changes of sides."""
+    steps = 0
+    before: tuple[str | int, Item] | None = None
+    for path, item in items:
+        last = _bouts(before[1])[-1] if before else None
+        gap_s = _gap(before, path[0], gaps) if before else 0
+        steps += _lead(last, _bouts(item)[0], gap_s) + _count(item, gaps)
+        yield path, steps
+        before = (path[0], item)
+
+
+def _gap(before: tuple[str | int, Item], section: str | int, gaps: Gaps) -> int:
+    after = getattr(before[1], "after", None)
+    if after is not None:
+        return int(after)
+    return 0 if section == before[0] != "work" else gaps.between
+
+
+def _bout(entry: Entry) -> _Bout:
+    timed = entry.hold is not None or entry.time is not None
+    return _Bout((3 if timed else 2) if entry.sides == "each" else 1, timed)
+
+
+def _bouts(item: Item) -> list[_Bout]:
+    if isinstance(item, Entry):
+        return [_bout(item)]
+    if isinstance(item, Superset | Circuit):
+        return [_bout(entry) for entry in item.entries]
+    return [_Bout(1, timed=True)]
+
+
+def _lead(before: _Bout | None, bout: _Bout, rest_s: int) -> int:
+    """Whether a rest or a countdown stands before a set: 1 or 0."""
+    return int(rest_s > 0 or (bout.timed and not (before and before.timed)))
+
+
+def _count(item: Item, gaps: Gaps) -> int:
+    """The steps of an item, without what leads to its first."""
+    bouts = _bouts(item)
+    if isinstance(item, Entry | Superset):
+        return _cycles(bouts, item.sets, 0, gaps.rest if item.rest is None else item.rest)
+    if isinstance(item, Circuit):
+        return _cycles(bouts, item.rounds[1], item.rest, gaps.between if item.between is None else item.between)
+    return item.minutes if isinstance(item, Emom) else 1
+
+
+def _cycles(bouts: list[_Bout], times: int, within_s: int, across_s: int) -> int:
+    pairs = itertools.pairwise(bouts)
+    one = sum(bout.steps for bout in bouts) + sum(_lead(before, bout, within_s) for before, bout in pairs)
+    return times * one + (times - 1) * _lead(bouts[-1], bouts[0], across_s)

@@ -1,0 +1,167 @@
+"""Finds out in threads what the library shows: headlines, facts, the last times; and tells the screen by messages.
+
+Nothing that reading, planning and looking up needs is imported before a thread needs it. What is known by then is
+kept in `rows.py`; what is shown of it is for the screen.
+"""
+
+from __future__ import annotations
+
+import contextlib
+from functools import partial
+from typing import TYPE_CHECKING, Any, Final
+
+from textual.message import Message
+from textual.worker import get_current_worker
+
+from backday_tui.errors import BackdayError
+from backday_tui.routine import library
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import datetime
+    from pathlib import Path
+
+    from textual.screen import Screen
+
+    from backday_tui.routine.library import Headline
+    from backday_tui.tui.library.facts import RoutineFacts
+
+
+_BATCH: Final = 20
+Stamp = tuple[int, int] | None
+
+
+class FactsFound(Message):
+    """What the thread found: the headlines of all files, or facts of some. `turn` counts the times of looking.
+
+    `stamps` say which files the facts are of.
+    """
+
+    def __init__(
+        self,
+        turn: int,
+        *,
+        headlines: Sequence[Headline] | None = None,
+        facts: Mapping[Path, RoutineFacts] | None = None,
+        stamps: Mapping[Path, Stamp] | None = None,
+    ) -> None:
+        super().__init__()
+        self.turn = turn
+        self.headlines = headlines
+        self.facts = facts or {}
+        self.stamps = stamps or {}
+
+
+class LastDone(Message):
+    """When each routine was last done, by its id."""
+
+    def __init__(self, last_done: Mapping[str, datetime]) -> None:
+        super().__init__()
+        self.last_done = last_done
+
+
+class FactsLoader:
+    """What is found out for one screen.
+
+    Args:
+        screen: is told, by Learnt and LastDone; the threads end with it.
+        routines_dir: the person's own routines; the bundled ones are there besides.
+        log_file: what was done; None where nothing is kept.
+
+    Attributes:
+        urgent: the file that the person looks at: it is read next.
+    """
+
+    def __init__(self, screen: Screen[Any], routines_dir: Path, log_file: Path | None) -> None:
+        self.urgent: Path | None = None
+        self._screen = screen
+        self._routines_dir = routines_dir
+        self._log_file = log_file
+        self._stamps: dict[Path, Stamp] = {}
+        self._turn = 0
+
+    @property
+    def has_begun(self) -> bool:
+        """Whether the files were looked for yet."""
+        return self._turn > 0
+
+    def anew(self) -> int:
+        """Nothing that was read counts any longer; gives the turn to `begin` with."""
+        self._turn += 1
+        self._stamps = {}
+        return self._turn
+
+    def begin(self, known: Sequence[Path], turn: int) -> None:
+        """Find out the facts of these files; of none, the headlines before."""
+        learn = partial(self._learn, known, turn)
+        self._screen.run_worker(learn, name="learn", thread=True, exclusive=True, group="learn")
+
+    def follow_changes(self) -> None:
+        """Find out what is other than it was; what is known of a file that has not changed is kept."""
+        self._turn += 1
+        self.begin((), self._turn)
+
+    def begin_last_done(self) -> None:
+        """Find out when each routine was last done."""
+        self._screen.run_worker(self._read_last_done, name="last done", thread=True, exclusive=True, group="log")
+
+    def took(self, message: FactsFound) -> bool:
+        """Whether it counts: what was found before the files were looked for anew is let go."""
+        if message.turn != self._turn:
+            return False
+        self._stamps.update(message.stamps)
+        return True
+
+    # In a thread.
+
+    def _learn(self, known: Sequence[Path], turn: int) -> None:
+        """Facts come in batches, of which the first are small, for those are in view."""
+        # Brings all that the first paint does without.
+        from backday_tui.tui.library.facts import facts_of
+
+        worker = get_current_worker()
+        pending = dict.fromkeys(known) if known else self._changed(turn)
+
+        learnt = 0
+        while pending and not worker.is_cancelled:
+            batch = [self._next(pending) for _ in range(min(1 + learnt // _BATCH, _BATCH, len(pending)))]
+            stamps = {path: stamp_of(path) for path in batch}
+            facts = {path: facts_of(path) for path in batch}
+            self._screen.post_message(FactsFound(turn, facts=facts, stamps=stamps))
+            learnt += len(batch)
+
+    def _changed(self, turn: int) -> dict[Path, None]:
+        """The files that are others than before; their headlines are told."""
+        headlines = library.headlines(self._routines_dir)
+        stamps = {headline.path: stamp_of(headline.path) for headline in headlines}
+        self._screen.post_message(FactsFound(turn, headlines=headlines))
+        known = self._stamps
+        # One that can't be read has no stamp: that is no reason to take it for known.
+        return {path: None for path, stamp in stamps.items() if path not in known or stamp != known[path]}
+
+    def _next(self, pending: dict[Path, None]) -> Path:
+        """Of what is to be read the routine that the person looks at, else the next one."""
+        urgent = self.urgent
+        path = urgent if urgent in pending and urgent is not None else next(iter(pending))
+        del pending[path]
+        return path
+
+    def _read_last_done(self) -> None:
+        """What is wrong with the log is said where it is shown."""
+        if self._log_file is None:
+            return
+        from backday_tui.history.log import opened
+        from backday_tui.routine import store as renamed
+
+        with contextlib.suppress(BackdayError), opened(self._log_file) as store:
+            if store is not None:
+                self._screen.post_message(LastDone(renamed.followed(store.last_done(), self._routines_dir)))
+
+
+def stamp_of(path: Path) -> Stamp:
+    """What tells whether a file has changed: its time in ns and its size; None where it can't be looked at."""
+    try:
+        status = path.stat()
+    except (OSError, ValueError):
+        return None
+    return status.st_mtime_ns, status.st_size
