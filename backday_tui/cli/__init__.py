@@ -15,20 +15,14 @@ import signal
 import sys
 from typing import TYPE_CHECKING, Final
 
+from backday_tui.cli.exits import COMPLETION_VARIABLE, HUNG_UP, INTERRUPTED, PROBLEMS, tell
 from backday_tui.errors import BackdayError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-DONE: Final = 0
-PROBLEMS: Final = 1
-USAGE: Final = 2
-HUNG_UP: Final = 129
-INTERRUPTED: Final = 130
 GARBAGE_AFTER: Final = 20_000
 """How many new objects make Python look for garbage: its 700 cost a tenth of the time to the first picture."""
-COMPLETION_VARIABLE: Final = "_BACKDAY_COMPLETE"
-"""Set by the shell's completion, which calls the command without arguments."""
 
 FORGIVING: Final = "backday-forgiving"
 STAND_INS: Final = {
@@ -82,13 +76,6 @@ def _dispatch(arguments: Sequence[str]) -> int:
 
     tell("backday shows its library on a terminal; this is `backday list`, and `backday --help` tells the rest")
     return run_command(["list"])
-
-
-def tell(line: str) -> None:
-    """One line on stderr; where there is none any more, nobody is told."""
-    if sys.stderr is not None:
-        with contextlib.suppress(OSError, ValueError):
-            print(line, file=sys.stderr, flush=True)  # noqa: T201 -- messages are what a command has to say
 
 
 def _complain(message: str) -> int:

@@ -15,8 +15,8 @@ import click
 from click.exceptions import Exit
 
 from backday_tui import __version__
-from backday_tui.cli import COMPLETION_VARIABLE, PROBLEMS, tell
 from backday_tui.cli.editing import edit
+from backday_tui.cli.exits import COMPLETION_VARIABLE, PROBLEMS, tell
 from backday_tui.cli.house_style import fmt
 from backday_tui.cli.log import log
 from backday_tui.cli.making import import_, new

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 from click.exceptions import Exit
 
-from backday_tui.cli import PROBLEMS, tell
+from backday_tui.cli.exits import PROBLEMS, tell
 from backday_tui.folders import is_there
 from backday_tui.text import clean
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from backday_tui.cli import tell
+from backday_tui.cli.exits import tell
 from backday_tui.errors import BackdayError
 from backday_tui.text import clean
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from backday_tui.cli import tell
+from backday_tui.cli.exits import tell
 from backday_tui.errors import NotFoundError
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
-from backday_tui.cli import tell
+from backday_tui.cli.exits import tell
 from backday_tui.errors import BackdayError
 from backday_tui.text import clean, counted
 

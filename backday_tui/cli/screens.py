@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from backday_tui.awake import Awake
-from backday_tui.cli import tell
+from backday_tui.cli.exits import tell
 from backday_tui.folders import is_there
 from backday_tui.text import clean
 

@@ -15,7 +15,6 @@ from pydantic_core import core_schema
 
 from backday_tui.routine import format as routine_format
 from backday_tui.routine.format import (
-    DOSES,
     GROUPS,
     EntryTable,
     ExerciseTable,
@@ -27,6 +26,7 @@ from backday_tui.routine.format import (
 from backday_tui.routine.model import SECTIONS
 from backday_tui.routine.notation import MAX_TEXT
 from backday_tui.routine.reader import MAX_ENTRIES
+from backday_tui.routine.rules import DOSES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

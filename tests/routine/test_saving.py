@@ -163,7 +163,7 @@ def test_a_file_that_is_read_only_is_left_alone(tmp_path: Path) -> None:
 @machine.modes
 def test_a_folder_that_is_read_only_is_said(tmp_path: Path) -> None:
     script = (
-        "import sys; from pathlib import Path; from backday_tui.routine import saving\n"
+        "import sys; from pathlib import Path; from backday_tui.routine import store\n"
         "try: saving.save(Path(sys.argv[1]), 'new')\n"
         "except saving.UnwritableError as error: print(error)\n"
     )
@@ -330,7 +330,7 @@ def test_a_store_that_cannot_be_written_is_said(tmp_path: Path) -> None:
 
 def test_unsaved_text_and_the_file_outlive_a_kill(tmp_path: Path) -> None:
     script = (
-        "import sys; from pathlib import Path; from backday_tui.routine import saving, unsaved\n"
+        "import sys; from pathlib import Path; from backday_tui.routine import store as saving, unsaved\n"
         "file, store = Path(sys.argv[1]), Path(sys.argv[2])\n"
         "for n in range(100000):\n"
         "    unsaved.keep(store, unsaved.Unsaved(file, '# typed %d\\n' % n * 1000, None))\n"
