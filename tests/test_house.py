@@ -33,15 +33,15 @@ def is_for_types(node: ast.AST) -> bool:
 
 
 def at_run_time(node: ast.AST) -> Iterator[ast.AST]:
-    """Every node below this one but those that only a type checker reads."""
+    """Every node below this one that runs when its module is imported."""
     for child in ast.iter_child_nodes(node):
-        if not is_for_types(child):
+        if not is_for_types(child) and not isinstance(child, ast.FunctionDef | ast.AsyncFunctionDef):
             yield child
             yield from at_run_time(child)
 
 
 def imported_by(module: str) -> set[str]:
-    """The modules of the package that a module imports as it runs, wherever in it that is written."""
+    """The modules of the package that a module imports as it is imported itself."""
     found = set()
     for node in at_run_time(ast.parse(FILES[module].read_text(encoding="utf-8"))):
         if isinstance(node, ast.ImportFrom) and node.module is not None:
