@@ -163,7 +163,7 @@ def test_a_file_that_is_read_only_is_left_alone(tmp_path: Path) -> None:
 @machine.modes
 def test_a_folder_that_is_read_only_is_said(tmp_path: Path) -> None:
     script = (
-        "import sys; from pathlib import Path; from backday_tui.routine import store\n"
+        "import sys; from pathlib import Path; from backday_tui.routine import store as saving\n"
         "try: saving.save(Path(sys.argv[1]), 'new')\n"
         "except saving.UnwritableError as error: print(error)\n"
     )
