@@ -253,11 +253,11 @@ def list_(as_json: bool) -> None:
 def _last_done(here: Folders) -> dict[str, datetime]:
     """When each routine was last done, by its id."""
     from backday_tui.history.log import LogError, opened
-    from backday_tui.routine import store as renamed
+    from backday_tui.routine.store import followed
 
     try:
         with opened(here.log_file) as store:
-            return renamed.followed(store.last_done(), here.routines) if store is not None else {}
+            return followed(store.last_done(), here.routines) if store is not None else {}
     except LogError as error:
         tell(f"backday: {error}")
         return {}

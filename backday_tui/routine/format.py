@@ -1,7 +1,7 @@
 """The tables of a routine file, key by key: what stands where, and what it means. The JSON Schema is made from them.
 
-Each key is checked by itself (`values.py`); what keys demand of each other is in `rules.py`. Lists of entries inside a
-table are walked by `reader.py`. No pydantic here: to import it costs more than the rest of a start.
+Each key is checked by itself, by a kind of value; what keys demand of each other is in `rules.py`. Lists of entries
+inside a table are walked by `reader.py`. No pydantic here: to import it costs more than the rest of a start.
 """
 
 import dataclasses
@@ -19,7 +19,7 @@ from backday_tui.routine.problems import KeyPath, meant, one_of, shown
 
 # What the value of a key may be: how it is read from TOML, what is said of a wrong one, and its JSON Schema.
 #
-# It knows no key by name (`tables.py`) and no rule between two keys (`rules.py`).
+# It knows no key by name (the tables below do), and no rule between two keys.
 
 
 MAX_NAME: Final = 120

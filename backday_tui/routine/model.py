@@ -1,6 +1,6 @@
 """What a routine is: frozen values, compared by what they hold.
 
-Nothing here knows how a file is written (`tables.py`, `notation.py`), how it is read, or that time passes.
+Nothing here knows how a file is written (`format.py`, `notation.py`), how it is read, or that time passes.
 """
 
 from __future__ import annotations

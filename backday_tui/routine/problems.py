@@ -1,7 +1,7 @@
 """What is wrong with a routine file: problems with their place, and how they are shown.
 
-It knows neither the rules of a routine nor TOML. Whoever finds a fault says at which key it is, `places.py` where that
-is.
+It knows neither the rules of a routine nor TOML. Whoever finds a fault says at which key it is, `fault_places.py` where
+that is.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """A routine file -> Routine, or every problem with its place.
 
-It puts together what reads the text (`source.py`), what walks its tables (`walk.py`) and what finds a place
-(`places.py`). Nothing is written here.
+It walks the tables of the text that `source.py` reads, and asks `fault_places.py` where in it a fault stands. Nothing
+is written here.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """What a person can do on the live screen: one entry each. What keys mean, the footer and the help derive from it.
 
-What a command does to a session stands in backday_tui.session; how a key reaches it, in screens/live.py.
+What a command does to a session stands in backday_tui.session; how a key reaches it, in tui/live/screen.py.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Where the parts of a routine's text stand: tables, pairs, the elements of lists with the comments that are theirs.
 
 Found with tree-sitter in a text that tomllib took. Nothing is changed here, and no key is known by name; what is done
-to the parts is in `splicing.py`.
+to the parts is in `steps.py`.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """One change to a routine's text, its comments and layout kept; or none, with the reason.
 
-A change is broken into steps on the text (`splicing.py`), each of which says what it means for the data.
+A change is broken into steps on the text (`steps.py`), each of which says what it means for the data.
 What comes out is read with tomllib and must hold just that data, and the same comments: else the change is refused and
 the text is for the person to edit. Nothing here reads or writes files (`saving.py`) or shows anything.
 """
@@ -14,10 +14,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from backday_tui.routine import notation
 from backday_tui.routine.edit import line as rewording
-from backday_tui.routine.edit import steps as grouping
-from backday_tui.routine.edit import steps as list_steps
-from backday_tui.routine.edit import steps as pair_steps
-from backday_tui.routine.edit import verify
+from backday_tui.routine.edit import steps, verify
 from backday_tui.routine.edit.document import LayoutError, TomlDocument
 from backday_tui.routine.edit.line import DOSES, ENTRY_KEYS
 from backday_tui.routine.edit.steps import Rewritten, TextStep, held
@@ -216,7 +213,7 @@ class _Changer:
             case Move(path, by):
                 yield from self._move(path, by)
             case Duplicate(path):
-                yield list_steps.Copy(path[:-1], self._number(path))
+                yield steps.Copy(path[:-1], self._number(path))
             case Delete(path):
                 yield from self._delete(path)
             case Insert(path, entry):
@@ -271,7 +268,7 @@ class _Changer:
             yield from self._reword(parent, element, str(key), value)
         elif isinstance(key, int):
             self._at(path)
-            yield pair_steps.Put(path, value)
+            yield steps.Put(path, value)
         elif self._in_superset(parent) and key == "sets":
             yield from self._set_group_sets(parent[:-2], value)
         elif isinstance(element, dict) and "superset" in element and key == "sets":
@@ -286,25 +283,25 @@ class _Changer:
             [dose for dose in DOSES if dose in table and dose != key] if key in DOSES and "exercise" in table else []
         )
         if others and key not in table:
-            yield pair_steps.Rename((*parent, others.pop(0)), key, value)
+            yield steps.Rename((*parent, others.pop(0)), key, value)
         else:
-            yield pair_steps.Put((*parent, key), value, self._order(parent))
+            yield steps.Put((*parent, key), value, self._order(parent))
         for other in others:
-            yield pair_steps.Drop((*parent, other))
+            yield steps.Drop((*parent, other))
         if not isinstance(value, list):
             yield from self._keep_sets(parent, table)
 
     def _keep_sets(self, path: KeyPath, before: dict[str, Any]) -> Iterator[TextStep]:
         """The number of sets, where it was said by a list that is no longer there."""
         if "exercise" in before and _says_sets(before) and not _says_sets(self._at(path)) and "sets" not in before:
-            yield pair_steps.Put((*path, "sets"), _sets(before), ENTRY_KEYS)
+            yield steps.Put((*path, "sets"), _sets(before), ENTRY_KEYS)
 
     def _reword(self, path: KeyPath, line: str, key: str, value: Any) -> Iterator[TextStep]:
         """A line with another value, or the table that says it."""
         if key == "sets" and self._in_superset(path) and value is not None:
             yield from self._set_group_sets(path[:-2], value)
         else:
-            yield pair_steps.Put(path, self._reworded(path, line, key, value))
+            yield steps.Put(path, self._reworded(path, line, key, value))
 
     def _reworded(self, path: KeyPath, line: str, key: str, value: Any) -> str | dict[str, Any]:
         if key not in ENTRY_KEYS:
@@ -327,7 +324,7 @@ class _Changer:
         self._at(path)
         if not path or isinstance(path[-1], int):
             raise _Refusal(f"{key_text(path)} is no key", path)
-        yield pair_steps.Drop(path)
+        yield steps.Drop(path)
         yield from self._keep_sets(parent, entry)
 
     def _table(self, path: KeyPath) -> dict[str, Any]:
@@ -352,13 +349,13 @@ class _Changer:
         if not 0 <= number + by <= last:
             raise _Refusal(f"it is the {'first' if by < 0 else 'last'} of its list", path)
         if by:
-            yield list_steps.Shift(path[:-1], number, number + by)
+            yield steps.Shift(path[:-1], number, number + by)
 
     def _delete(self, path: KeyPath) -> Iterator[TextStep]:
         number = self._number(path)
         if len(path) > 2 and len(self._at(path[:-1])) == 1:  # noqa: PLR2004 -- more than section and number
             raise _Refusal("it is the last entry of its group: delete the group", path)
-        yield list_steps.Cut(path[:-1], number)
+        yield steps.Cut(path[:-1], number)
 
     def _insert(self, path: KeyPath, entry: Any) -> Iterator[TextStep]:
         if len(path) < 2 or path[0] not in SECTIONS or not isinstance(path[-1], int):  # noqa: PLR2004 -- list and number
@@ -371,7 +368,7 @@ class _Changer:
             raise _Refusal(f"{key_text(path)} is no place for an entry", path)
         if self._in_tables(path[:-1]):
             entry = self._as_table(path, entry)
-        yield list_steps.Add(path[:-1], path[-1], entry)
+        yield steps.Add(path[:-1], path[-1], entry)
 
     def _in_tables(self, path: KeyPath) -> bool:
         """Whether a list is written as [[tables]]."""
@@ -379,9 +376,9 @@ class _Changer:
 
     def _begin(self, section: str, entry: Any) -> Iterator[TextStep]:
         if section in self._data:
-            yield list_steps.Add((section,), 0, entry)
+            yield steps.Add((section,), 0, entry)
         else:
-            yield list_steps.Begin(section, entry, SECTIONS)
+            yield steps.Begin(section, entry, SECTIONS)
 
     # ------------------------------------------------------------------------------------------------------ supersets
 
@@ -394,16 +391,16 @@ class _Changer:
         members = [(*path, "superset", number) for number in range(len(group["superset"]))]
         saying = [member for member in members if "sets" in self._table(member)]
         if "sets" in group or len(saying) < len(members):
-            yield pair_steps.Put((*path, "sets"), value, self._order(path))
+            yield steps.Put((*path, "sets"), value, self._order(path))
         for member in saying:
             yield from self._say_sets(member, value)
 
     def _say_sets(self, path: KeyPath, value: Any) -> Iterator[TextStep]:
         entry = self._at(path)
         if isinstance(entry, str):
-            yield pair_steps.Put(path, self._reworded(path, entry, "sets", value))
+            yield steps.Put(path, self._reworded(path, entry, "sets", value))
         else:
-            yield pair_steps.Put((*path, "sets"), value, ENTRY_KEYS)
+            yield steps.Put((*path, "sets"), value, ENTRY_KEYS)
 
     def _group(self, path: KeyPath, count: int, sets: int | None) -> Iterator[TextStep]:
         first = self._number(path)
@@ -421,8 +418,8 @@ class _Changer:
                 yield from self._say_sets(member, number)
             for key in ("rest", "after"):
                 if key in table:
-                    yield pair_steps.Drop((*member, key))
-        yield grouping.Wrap(path[:-1], first, count, "superset", more)
+                    yield steps.Drop((*member, key))
+        yield steps.Wrap(path[:-1], first, count, "superset", more)
 
     def _common_sets(self, tables: dict[KeyPath, dict[str, Any]]) -> int:
         path, first = next(iter(tables.items()))
@@ -453,13 +450,13 @@ class _Changer:
         if self._in_tables(path[:-1]) and not self._in_tables((*path, "superset")):
             for member in members:
                 if isinstance(self._at(member), str):
-                    yield pair_steps.Put(member, self._table(member))
+                    yield steps.Put(member, self._table(member))
         given = {key: group[key] for key in group if key != "superset"}
         for key in given:
-            yield pair_steps.Drop((*path, key))
+            yield steps.Drop((*path, key))
         for member in members:
             yield from self._give(member, {**given, "after": given.get("after") if member == members[-1] else None})
-        yield grouping.Unwrap(path[:-1], index, "superset")
+        yield steps.Unwrap(path[:-1], index, "superset")
 
     def _give(self, path: KeyPath, keys: dict[str, Any]) -> Iterator[TextStep]:
         """What an entry needs so that it is by itself what it was in its superset."""
@@ -469,9 +466,9 @@ class _Changer:
             if keys.get(key) is not None:
                 entry = self._at(path)
                 if isinstance(entry, str):
-                    yield pair_steps.Put(path, self._reworded(path, entry, key, keys[key]))
+                    yield steps.Put(path, self._reworded(path, entry, key, keys[key]))
                 else:
-                    yield pair_steps.Put((*path, key), keys[key], ENTRY_KEYS)
+                    yield steps.Put((*path, key), keys[key], ENTRY_KEYS)
 
 
 def _sets(table: dict[str, Any]) -> int:

@@ -1,8 +1,8 @@
-"""What a step is that changes a routine's text: it does one thing to the text, and says what it does to the data.
+"""The steps that change a routine's text: each does one thing to the text, and says what it does to the data.
 
-No other line is touched; comments above a table or an element, and behind it on its line, are its own. The steps stand
-in `pair_steps.py`, `list_steps.py` and `grouping.py`, and here what they share. Whether text and data agree is for
-`editor.py` to find out, and so is what a step means for a workout.
+No other line is touched; comments above a table or an element, and behind it on its line, are its own. First
+stands what they share, then the steps on lists, on pairs, and those that make and dissolve groups. Whether text and
+data agree is for `editor.py` to find out, and so is what a step means for a workout.
 """
 
 from __future__ import annotations
@@ -81,8 +81,7 @@ def without_lines(doc: TomlDocument, start: int, end: int, array: Node | None = 
 
 # Steps on the elements of a list: moved, taken out, added, doubled, and the first of one that isn't there yet.
 #
-# A list is written in brackets, or as [[tables]]; its elements may share lines. What a step is stands in `splicing.py`;
-# elements that become a table of their own are for `grouping.py`.
+# A list is written in brackets, or as [[tables]]; its elements may share lines.
 
 
 class List(NamedTuple):
@@ -335,8 +334,6 @@ class Begin:
 
 
 # Steps on a key and its value: put, renamed, taken out, in a table with a header, an inline one, or in dotted keys.
-#
-# What a step is stands in `splicing.py`; the elements of lists are for `list_steps.py`.
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -496,8 +493,7 @@ def _without_line(doc: TomlDocument, pair: Pair) -> list[Splice]:
 
 # Elements of a list put into a table of their own in it, and taken out again: how a superset is made and dissolved.
 #
-# As in `splicing.py` a step changes a text and says what it does to the data; comments and blank lines go with the
-# elements.
+# Comments and blank lines go with the elements.
 
 
 _ALL: Final = 1 << 30

@@ -219,8 +219,6 @@ def _first_change(lines: Sequence[Content]) -> int:
 
 
 # The changes that a person makes to entries by a key each, made ready to be shown: what is asked, what comes of it.
-#
-# What a change does to the text is routine/edit/editor.py's business; how it is shown, `change.py`'s.
 
 
 class Changes:
@@ -307,8 +305,6 @@ def _order(path: KeyPath) -> tuple[int, tuple[int, ...]]:
 
 
 # The changes to entries that have a key each: which entry is meant, what is asked of it, what becomes of the answer.
-#
-# What a change does to the text is made ready by `screens/entry_changes.py`.
 
 
 class ChangingContext(NamedTuple):

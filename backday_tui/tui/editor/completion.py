@@ -492,8 +492,6 @@ class CompletionList(LineView, can_focus=False):
 
 
 # What could stand at the cursor, offered while somebody types and when it is asked for, and put in.
-#
-# What fits is found by `completion.py`, and drawn by the list.
 
 
 class Suggesting:

@@ -204,8 +204,6 @@ def list_key(group: Group) -> str:
 
 
 # Reads the text of the editor in a thread whenever typing pauses, and tells what it holds; the newest text counts.
-#
-# What is read out of a text stands in `draft_view.py`; what is shown of it is for the screen.
 
 
 PAUSE_S: Final = 0.02
@@ -288,7 +286,7 @@ class Drafting:
             self.read()
 
 
-# The plan beside a text: rows to look at, and to pick one from. What they say is laid out by `draft_page`.
+# The plan beside a text: rows to look at, and to pick one from.
 
 
 class PlanList(PickList[PlanRow]):

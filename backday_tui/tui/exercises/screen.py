@@ -1,6 +1,6 @@
 """The exercises: browsed by muscle or filtered, read, and one of them started.
 
-What the catalogue says is shown, nothing is computed; a workout of one exercise is made by `single`.
+What the catalogue says is shown, nothing is computed; a workout of one exercise is made in `pick.py`.
 """
 
 from __future__ import annotations

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from backday_tui.errors import BackdayError
 from backday_tui.routine import library, store, writer
-from backday_tui.routine import store as record
 from backday_tui.text import clean
 from backday_tui.tui.widgets.dialog import Answer, AskScreen, AskTextScreen
 
@@ -97,14 +96,14 @@ def renamed(path: Path, title: str) -> FileChange:
         after = None if text is None else store.save(there, text, before.snapshot)
 
     if moved is not None:
-        record.note(path.parent, path.stem, stem)
+        store.note(path.parent, path.stem, stem)
 
     def undo() -> None:
         if after is not None:
             store.save(there, before.text, after)
         if moved is not None:
             store.undo(moved)
-            record.note(path.parent, stem, path.stem)
+            store.note(path.parent, stem, path.stem)
 
     return FileChange(f"It is called {_quoted(title)} now", there, undo)
 

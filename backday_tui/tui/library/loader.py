@@ -151,11 +151,11 @@ class FactsLoader:
         if self._log_file is None:
             return
         from backday_tui.history.log import opened
-        from backday_tui.routine import store as renamed
+        from backday_tui.routine.store import followed
 
         with contextlib.suppress(BackdayError), opened(self._log_file) as store:
             if store is not None:
-                self._screen.post_message(LastDone(renamed.followed(store.last_done(), self._routines_dir)))
+                self._screen.post_message(LastDone(followed(store.last_done(), self._routines_dir)))
 
 
 def stamp_of(path: Path) -> Stamp:

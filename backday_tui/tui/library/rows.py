@@ -169,7 +169,7 @@ def _second_line(row: Row) -> Content:
 # All that is known of the routines by now: headlines, the facts of those that were read, when each was last done.
 #
 # What is given is kept, and rows come out of it, all or those that fit a filter. Nothing is read here: where it is from
-# stands in `learning.py`, and how rows look in `widgets/routine_list.py`.
+# stands in `loader.py`.
 
 
 _NAME_LIMIT: Final = 120

@@ -6,8 +6,6 @@ It is read and changed in a thread; what is in the way is said in a line. A sess
 from __future__ import annotations
 
 import re
-from dataclasses import replace
-from itertools import groupby
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual import work
@@ -17,15 +15,12 @@ from textual.message import Message
 from textual.worker import get_current_worker
 
 from backday_tui.errors import BackdayError
-from backday_tui.history.log import figures_of, opened
-from backday_tui.session import words
-from backday_tui.text import clean, counted, spoken_text
-from backday_tui.tui.log import lines
+from backday_tui.text import clean, counted
+from backday_tui.tui.log import logbook
 from backday_tui.tui.log.lines import (
     PARTIAL_MARK,
     SessionLine,
     SessionList,
-    SetLine,
     date_text,
     set_content,
     state_text,
@@ -37,92 +32,13 @@ from backday_tui.tui.widgets.lines import TextLines, blank_before, paragraph
 from backday_tui.tui.widgets.pick_list import MUTED
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
-    from datetime import datetime
-    from pathlib import Path
+    from collections.abc import Sequence
 
     from textual.events import Resize
 
-    from backday_tui.history.store import PerformedSet, SessionRow, Store
-    from backday_tui.session.commands import Record
+    from backday_tui.history.store import SessionRow
     from backday_tui.tui.args import LibraryContext
     from backday_tui.tui.widgets.browse import Words
-
-
-# The log as screens use it: read whole, or one thing changed, in a thread of theirs.
-#
-# Opened for each of these and closed again, so that no screen holds the file.
-
-
-_MOST = 120
-
-
-def sessions(log_file: Path, limit: int = -1) -> tuple[SessionRow, ...]:
-    """The sessions, newest first.
-
-    Raises:
-        LogError, NewerHistoryError: they can't be read; the message says why.
-    """
-    with opened(log_file) as store:
-        return () if store is None else store.sessions(limit=limit)
-
-
-def change(log_file: Path, what: Callable[[Store], None]) -> None:
-    """Change something in the log.
-
-    Raises:
-        LogError, NewerHistoryError: it can't be; the message says why.
-    """
-    with opened(log_file) as store:
-        if store is None:
-            raise BackdayError("the log is not there any more")
-        what(store)
-
-
-def session_line(row: SessionRow, now: datetime) -> SessionLine:
-    """The line of a session in a list."""
-    return SessionLine(
-        session=row,
-        day=lines.day_text(row.started, now),
-        time=f"{row.started:%H:%M}",
-        name=clean(row.name, _MOST),
-        state=lines.state_text(row),
-        length=spoken_text(row.elapsed_s),
-        sets=lines.sets_text(row),
-        done=f"{figures_of(row).sets_done}/{row.planned_sets} sets",
-        volume=lines.volume_text(row),
-        hold=lines.hold_text(row),
-    )
-
-
-def set_lines(sets: Sequence[PerformedSet]) -> Iterator[SetLine]:
-    """A line for each set in the order done, under the names of their exercises."""
-    first = True
-    for exercise, group in groupby(sets, key=lambda done: done.exercise):
-        if not first:
-            yield SetLine(None)
-        first = False
-        yield SetLine(None, clean(exercise, _MOST))
-        for done in group:
-            yield SetLine(
-                done,
-                lines.place_text(done),
-                lines.target_text(done),
-                words.done(done),
-                lines.is_short(done),
-            )
-
-
-def corrected(done: PerformedSet, record: Record) -> PerformedSet:
-    """The set with the figures that were given; the others stay, and so do seconds that say the same."""
-    same = done.seconds is not None and record.seconds is not None and round(done.seconds) == record.seconds
-    return replace(
-        done,
-        reps=done.reps if record.reps is None else record.reps,
-        seconds=done.seconds if same or record.seconds is None else record.seconds,
-        load=done.load if record.load is None else record.load,
-        rounds=done.rounds if record.rounds is None else record.rounds,
-    )
 
 
 _AT_FIRST: Final = 60
@@ -218,7 +134,7 @@ class LogScreen(BrowseScreen):
         worker = get_current_worker()
         try:
             for limit in (_AT_FIRST, -1):
-                rows = sessions(self._belongings.log_file, limit)
+                rows = logbook.sessions(self._belongings.log_file, limit)
                 is_all = limit < 0 or len(rows) < limit
                 if not worker.is_cancelled:
                     self.post_message(LogRead(rows, is_all=is_all))
@@ -231,7 +147,7 @@ class LogScreen(BrowseScreen):
     def _change(self, done: SessionRow, note: str | None) -> None:
         """In the thread: delete the session, or write its note."""
         try:
-            change(
+            logbook.change(
                 self._belongings.log_file,
                 lambda store: store.delete(done.id) if note is None else store.annotate(done.id, note),
             )
@@ -248,7 +164,7 @@ class LogScreen(BrowseScreen):
         now = self._belongings.now()
         self._trouble = clean(message.trouble, 400)
         self._reading = False
-        self._sessions = tuple(session_line(row, now) for row in message.rows)
+        self._sessions = tuple(logbook.session_line(row, now) for row in message.rows)
         self.show_rows()
 
     # What is shown.
@@ -394,7 +310,7 @@ def check_note(text: str) -> tuple[str, bool]:
 def session_page(row: SessionRow, width: int) -> list[Content]:
     """A session as lines: what it was and came to, its note, its sets."""
     lines = list(session_head(row, width))
-    sets = [set_content(line, width) for line in set_lines(row.sets)]
+    sets = [set_content(line, width) for line in logbook.set_lines(row.sets)]
     return [*lines, *blank_before(sets or paragraph("No set was done.", width, MUTED))]
 
 

@@ -14,7 +14,7 @@ from textual.screen import Screen
 from backday_tui.errors import BackdayError
 from backday_tui.session import words
 from backday_tui.text import clean
-from backday_tui.tui.log import screen as logbook
+from backday_tui.tui.log import logbook
 from backday_tui.tui.log.lines import SetList, place_text, target_text
 from backday_tui.tui.log.screen import check_note, session_head
 from backday_tui.tui.widgets.key_line import KeyHint, KeyLine
