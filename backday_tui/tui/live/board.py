@@ -188,7 +188,7 @@ class Board:
 
     CSS = """
         color: $live-text;
-        Headline, Countdown { text-style: bold; }
+        TitleLine, Countdown { text-style: bold; }
         HeaderLine { padding: 0 1; color: $live-text 70%; }
         TextBlock { width: 1fr; text-align: center; }
         #form { padding: 0 2; }
