@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections import defaultdict
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import pytest
+from textual import containers, screen, widgets
 
 import backday_tui
 
@@ -78,3 +80,27 @@ def test_no_file_name_stands_three_times() -> None:
 @pytest.mark.parametrize("module", FILES)
 def test_a_file_can_be_held_in_mind(module: str) -> None:
     assert len(FILES[module].read_text(encoding="utf-8").splitlines()) <= MOST_LINES
+
+
+def styled_types(file: Path) -> Iterator[str]:
+    """The classes that the styles written in a file are for."""
+    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        is_style = isinstance(node, ast.Assign) and ast.unparse(node.targets[0]).endswith("CSS")
+        for text in ast.walk(node) if is_style else ():
+            if isinstance(text, ast.Constant) and isinstance(text.value, str):
+                for selector in re.findall(r"([^{};]*)\{", text.value):
+                    yield from re.findall(r"(?<![\w.#$&:-])[A-Z]\w+", selector)
+
+
+def test_a_style_is_for_a_class_that_there_is() -> None:
+    own = {
+        node.name
+        for module, file in FILES.items()
+        if module.startswith("backday_tui.tui")
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+        if isinstance(node, ast.ClassDef)
+    }
+    styles = {(file.name, name) for file in FILES.values() for name in styled_types(file)}
+    assert len(styles) > 20
+    textual = {name for _, name in styles for room in (containers, screen, widgets) if hasattr(room, name)}
+    assert {style for style in styles if style[1] not in own | textual} == set()
