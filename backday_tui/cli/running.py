@@ -132,8 +132,8 @@ class InLines:
         performance = Performance(session, clock, sound, real=real, journal=journal, display=display)
         try:
             return PlainWorkout(
-                performance, self._lines, keys, sound, bundled(), speed=way.speed, space=wishes.space, bell=wishes.bell,
-                resumed=not isinstance(self._what, LoadedRoutine),
+                performance, self._lines, keys, sound, bundled(), speed=way.speed, space=wishes.space,
+                units=wishes.units, bell=wishes.bell, resumed=not isinstance(self._what, LoadedRoutine),
             ).run()  # fmt: skip
         finally:
             sound.close()

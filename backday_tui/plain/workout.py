@@ -11,9 +11,18 @@ from typing import TYPE_CHECKING, Final, Protocol
 from backday_tui.errors import CommandRefusedError
 from backday_tui.plain.keys import END, STOP
 from backday_tui.session import commands as c
-from backday_tui.session.state import Situation
 from backday_tui.text import clean, clock_text
-from backday_tui.workout import figures
+from backday_tui.workout.actions import (
+    ACTIONS,
+    VOLUME_STEP,
+    meaning,
+    moment_of,
+    named_key,
+    turn_voice,
+    turn_volume,
+)
+from backday_tui.workout.figures import FigureError, sets_to_record
+from backday_tui.workout.news import News
 from backday_tui.workout.performance import GapNoticed
 
 if TYPE_CHECKING:
@@ -23,39 +32,20 @@ if TYPE_CHECKING:
     from backday_tui.exercises.catalog import Catalog
     from backday_tui.plain.keys import Keys
     from backday_tui.session.session import Session
-    from backday_tui.settings import SpaceKey
+    from backday_tui.settings import SpaceKey, Units
+    from backday_tui.workout.figures import SetToRecord
     from backday_tui.workout.performance import Happening, Performance
 
 CODES: Final[Mapping[str, int]] = {"SIGINT": 130, "SIGTERM": 143, "SIGHUP": 129, "SIGQUIT": 131, "SIGBREAK": 130}
 """The exit code for each signal that ends a workout."""
 LAST_SOUND_S: Final = 1.2
 """How long the sound of the end takes to be heard out."""
-MORE_S: Final = 10
 MOST_OF_NAME: Final = 30
 """The most characters of a name in a question, so that there is room for the answer."""
-VOLUME_STEP: Final = 0.1
+KEYS_WIDTH: Final = 18
+"""Of the keys in the help; what they do stands beside them."""
 
 _YES: Final = ("y", "yes", "q", "enter")
-
-_COMMANDS: Final[Mapping[str, c.Command]] = {
-    "n": c.Skip(), "right": c.Skip(), "b": c.Back(), "left": c.Back(), "N": c.SkipExercise(), "L": c.DoLater(),
-    "+": c.Extend(MORE_S), "=": c.Extend(MORE_S), "-": c.Extend(-MORE_S), "a": c.AddSet(), "d": c.RemoveSet(),
-    "s": c.Restart(), "u": c.Undo(),
-}  # fmt: skip
-HELP: Final = (
-    ("enter", "done; begin what comes next; go on"),
-    ("space", "done, or pause and go on"),
-    ("p", "pause, go on"),
-    ("n, right / b, left", "skip the step / back one step"),
-    ("N / L", "skip the rest of this exercise / do it later"),
-    ("+ / -", "10 seconds more / less"),
-    ("a / d", "one set more / less of this exercise"),
-    ("r", "reps and load of this set, or of the one just done"),
-    ("u / s", "undo / start this step over"),
-    ("e", "what this exercise is"),
-    ("m / v / < >", "mute / voice / volume"),
-    ("q, escape", "finish"),
-)
 
 
 class Reporter(Protocol):
@@ -108,6 +98,7 @@ class PlainWorkout:
         catalog: for what an exercise is.
         speed: how many times as fast as real time the performance's clock runs.
         space: what the space key does, see Settings.
+        units: of a load given as a bare number.
         bell: whether to ring for sounds that can't be heard.
         resumed: whether the session was interrupted and is to be taken up.
     """
@@ -122,6 +113,7 @@ class PlainWorkout:
         *,
         speed: float = 1.0,
         space: SpaceKey = "auto",
+        units: Units = "kg",
         bell: bool = True,
         resumed: bool = False,
     ) -> None:
@@ -133,6 +125,7 @@ class PlainWorkout:
         self._catalog = catalog
         self._speed = speed
         self._space = space
+        self._units = units
         self._bell = bell
         self._resumed = resumed
         self._code: int | None = None
@@ -141,25 +134,7 @@ class PlainWorkout:
         self._question = ""
         self._typed = ""
         self._gap_is_open = False
-        self._is_silent = False
-        self._trouble: str | None = None
-        self._actions: Mapping[str, Callable[[], None]] = {
-            "enter": self._natural,
-            "done": self._natural,
-            "space": self._press_space,
-            "p": self._pause,
-            "r": self._ask_figures,
-            "e": self._explain,
-            "m": self._mute,
-            "v": self._speak,
-            "<": lambda: self._change_volume(-VOLUME_STEP),
-            ",": lambda: self._change_volume(-VOLUME_STEP),
-            ">": lambda: self._change_volume(VOLUME_STEP),
-            ".": lambda: self._change_volume(VOLUME_STEP),
-            "q": self._leave,
-            "escape": self._leave,
-            "?": self._help,
-        }
+        self._news = News(performance, sound)
 
     def run(self) -> int:
         """Follow the workout to its end; gives the exit code."""
@@ -210,29 +185,16 @@ class PlainWorkout:
             self._lines.time(self._session, self._performance.now)
 
     def _attend_to_sound(self) -> None:
-        for sentence in self._sound.news():
-            self._lines.say(clean(sentence))
+        for sentence in self._news.of_sound():
+            self._lines.say(sentence)
         if self._sound.due(self._performance.now) and self._bell:
             self._lines.ring()
-        self._tell_of_silence()
+        for sentence in self._news.of_silence():
+            self._lines.say(sentence)
 
     def _attend_to_log(self) -> None:
-        """Say what of it is not kept, each time that becomes something else, and when all is kept again."""
-        for sentence in self._performance.news():
-            self._lines.warn(clean(sentence))
-        trouble = self._performance.trouble
-        if trouble != self._trouble:
-            self._lines.warn(clean(trouble or "all of it is logged again"))
-            self._trouble = trouble
-
-    def _tell_of_silence(self) -> None:
-        """Say when there is no sound where there should be, and when it is back."""
-        status = self._sound.status
-        is_lost = status.backend == "bell" and not self._sound.muted
-        if is_lost or (self._is_silent and status.audible):
-            if is_lost != self._is_silent:
-                self._lines.say(status.text)
-            self._is_silent = is_lost
+        for sentence in self._news.of_log():
+            self._lines.warn(sentence)
 
     def _hear_out(self) -> None:
         if self._code is not None or not self._sound.status.audible:
@@ -303,14 +265,22 @@ class PlainWorkout:
     def _press(self, key: str) -> None:
         if self._gap_is_open and key in ("c", "n"):
             self._close_gap(key)
-        elif key in self._actions:
-            self._actions[key]()
-        elif key in _COMMANDS:
-            self._do(_COMMANDS[key])
         elif key.startswith("r "):
             self._record(key.removeprefix("r "))
-        elif not self._keys.is_terminal:
-            self._lines.say(f'there is no key "{clean(key, 20)}"; ? tells them all')
+        else:
+            self._carry_out(key)
+
+    def _carry_out(self, key: str) -> None:
+        """What a key means now, as on the screen; a pipe says "done" as well, and is told of a key that there isn't."""
+        name = "enter" if key == "done" else named_key(key)
+        action = meaning(name, moment_of(self._session), self._space)
+        if action is None or not action.in_lines:
+            if not self._keys.is_terminal:
+                self._lines.say(f'there is no key "{clean(key, 20)}"; ? tells them all')
+        elif action.command is not None:
+            self._do(action.command)
+        else:
+            getattr(self, f"do_{action.name}")()
 
     def _do(self, command: c.Command) -> None:
         try:
@@ -321,26 +291,8 @@ class PlainWorkout:
         self._gap_is_open = self._gap_is_open and self._session.is_paused
         self._tell(happened)
 
-    def _natural(self) -> None:
-        """The natural next thing: done, begin now, or go on."""
-        if self._session.is_paused:
-            self._do(c.Resume())
-        elif self._session.state.situation is Situation.LEAD:
-            self._do(c.BeginNow())
-        else:
-            self._do(c.Done())
-
-    def _pause(self) -> None:
-        self._do(c.Resume() if self._session.is_paused else c.Pause())
-
-    def _press_space(self) -> None:
-        waits = self._session.state.situation in (Situation.WAITING, Situation.FAILURE)
-        if self._space == "next" or (self._space == "auto" and waits):
-            self._natural()
-        else:
-            self._pause()
-
-    def _explain(self) -> None:
+    def do_exercise(self) -> None:
+        """Say what this exercise is."""
         step = self._session.state.step
         catalog = self._catalog.with_own(self._session.state.plan.routine.exercises)
         for name in step.entries or step.choices or (step.exercise or "",):
@@ -348,23 +300,28 @@ class PlainWorkout:
             how = exercise.steps if exercise else ("the catalogue does not know it",)
             self._lines.say(f"{clean(name, 120)}: " + " ".join(clean(line) for line in how))
 
-    def _mute(self) -> None:
+    def do_mute(self) -> None:
+        """Sound off, or on."""
         self._sound.set_muted(not self._sound.muted)
         self._lines.say(self._sound.status.text)
 
-    def _speak(self) -> None:
-        if not self._sound.why_silent:
-            self._sound.set_speaking(not self._sound.speaks)
-        self._lines.say(clean(self._sound.why_silent) or ("voice on" if self._sound.speaks else "voice off"))
+    def do_voice(self) -> None:
+        """What comes next is spoken, or no longer."""
+        self._lines.say(clean(turn_voice(self._sound)))
 
-    def _change_volume(self, by: float) -> None:
-        self._sound.set_volume(round(self._sound.volume + by, 2))
-        self._sound.play("tick")
-        self._lines.say(f"volume {self._sound.volume:.0%}")
+    def do_quieter(self) -> None:
+        """Less volume."""
+        self._lines.say(turn_volume(self._sound, -VOLUME_STEP))
 
-    def _help(self) -> None:
-        for names, what in HELP:
-            self._lines.say(f"{names:<18}  {what}")
+    def do_louder(self) -> None:
+        """More volume."""
+        self._lines.say(turn_volume(self._sound, VOLUME_STEP))
+
+    def do_help(self) -> None:
+        """All keys."""
+        for action in ACTIONS:
+            if action.in_lines:
+                self._lines.say(f"{' '.join(action.shown_keys):<{KEYS_WIDTH}}  {action.help}")
 
     # -- questions ----------------------------------------------------------------------------------------------
 
@@ -382,7 +339,8 @@ class PlainWorkout:
         self._typed = typed_on(self._typed, key)
         self._lines.prompt(self._question, self._typed)
 
-    def _leave(self) -> None:
+    def do_leave(self) -> None:
+        """Finish, where somebody is there after a question."""
         if self._keys.is_terminal:
             kept = "what was done is kept" if self._performance.is_logged else "this workout is not logged"
             self._ask(f"finish here? {kept} (y, n) ", self._leave_if)
@@ -397,29 +355,33 @@ class PlainWorkout:
         if not self._session.is_over:
             self._do(c.Finish())
 
-    def _ask_figures(self) -> None:
-        state = self._session.state
-        meant = figures.meant_in(state)
+    def do_record(self) -> None:
+        """Ask for the figures of the set being done, or of the one just done."""
+        meant = self._meant()
         if meant is None:
-            self._lines.say("no set is done yet")
             return
-        wanted, place = meant
         if self._keys.is_terminal:
-            name = clean(state.step.title if place is None else state.logs[place].exercise, MOST_OF_NAME)
-            self._ask(f"{name}: {wanted.names} ({', or '.join(wanted.examples)}): ", self._record)
+            name = clean(meant.exercise, MOST_OF_NAME)
+            self._ask(f"{name}: {meant.form.names} ({', or '.join(meant.form.examples)}): ", self._record)
         else:
-            self._lines.say(f"write the figures behind it: r {wanted.examples[-1]}")
+            self._lines.say(f"write the figures behind it: r {meant.form.examples[-1]}")
 
     def _record(self, typed: str) -> None:
         """Note the figures of the set being done, or of the one just done."""
-        meant = figures.meant_in(self._session.state)
+        meant = self._meant()
         if meant is None:
-            self._lines.say("no set is done yet")
             return
-        wanted, place = meant
-        command = wanted.read(typed, place)
-        if command is None:
-            would_do = ", or ".join(wanted.examples)
-            self._lines.say(f'"{clean(typed, 40)}" is no {wanted.names}: {would_do}, would do')
+        try:
+            command = meant.read_line(typed, self._units)
+        except FigureError:
+            would_do = ", or ".join(meant.form.examples)
+            self._lines.say(f'"{clean(typed, 40)}" is no {meant.form.names}: {would_do}, would do')
         else:
             self._do(command)
+
+    def _meant(self) -> SetToRecord | None:
+        """The set whose figures a person gives now; where there is none, that is said."""
+        sets = sets_to_record(self._session)
+        if not sets:
+            self._lines.say("no set is done yet")
+        return sets[-1] if sets else None

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from backday_tui.routine.model import Routine
     from backday_tui.session.plan import Plan, Ref, Section
     from backday_tui.session.session import Session
-    from backday_tui.settings import Settings
+    from backday_tui.settings import Settings, SpaceKey, Units
     from backday_tui.workout.performance import Display, JournalSink
 
     Picks = Mapping[Ref, str]
@@ -111,8 +111,8 @@ class Preferences(NamedTuple):
     theme: str | None = None
     flash: bool = True
     bell: bool = True
-    space: str = "auto"
-    units: str = "kg"
+    space: SpaceKey = "auto"
+    units: Units = "kg"
     rest_s: int = 60
 
     @classmethod

@@ -1,49 +1,47 @@
-"""What a person can do on the live screen: one entry each. What keys mean, the footer and the help derive from it.
+"""What a person can do in a workout: one entry each, for the screen and for lines of text.
 
-What a command does to a session stands in backday_tui.session; how a key reaches it, in tui/live/screen.py.
+Keys, key line, help and docs/keys.md derive from `ACTIONS`, and so does what a key does to the session. What a command
+does there stands in session/transitions.py. What is no command (a question, the sound, a page) is done by the method of
+each face that is called after the action.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from enum import StrEnum
 from types import MappingProxyType
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
+from backday_tui.session import commands as c
 from backday_tui.session.state import Situation
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from backday_tui.audio.player import SoundOutput
     from backday_tui.session.session import Session
+    from backday_tui.settings import SpaceKey
 
+Moment = Situation | Literal["paused"]
+"""When a key is pressed. While a workout is paused, what it was in the middle of matters to no key."""
 
-class Moment(StrEnum):
-    """When a key is pressed; each value goes on after "not "."""
+PAUSED: Final = "paused"
+LEAD, TIMED, WAITING, FAILURE = Situation.LEAD, Situation.TIMED, Situation.WAITING, Situation.FAILURE
+MINUTE, AMRAP, OVER = Situation.MINUTE, Situation.AMRAP, Situation.OVER
+RUNNING: Final[frozenset[Moment]] = frozenset({LEAD, TIMED, WAITING, FAILURE, MINUTE, AMRAP})
+WORKING: Final[frozenset[Moment]] = RUNNING - {LEAD}
+WAITS: Final[frozenset[Moment]] = frozenset({WAITING, FAILURE})
+UNTIL_THE_END: Final[frozenset[Moment]] = RUNNING | {PAUSED}
+ALWAYS: Final[frozenset[Moment]] = UNTIL_THE_END | {OVER}
 
-    LEAD = "during a rest or countdown"
-    TIMED = "during timed work"
-    WAITING = "during a set that waits for you"
-    FAILURE = "during a hold to failure"
-    MINUTE = "during a minute of an EMOM"
-    AMRAP = "during an AMRAP"
-    PAUSED = "while paused"
-    OVER = "when all is over"
-
-
-RUNNING = frozenset({Moment.LEAD, Moment.TIMED, Moment.WAITING, Moment.FAILURE, Moment.MINUTE, Moment.AMRAP})
-WORKING = RUNNING - {Moment.LEAD}
-ON_THE_WAY = RUNNING | {Moment.PAUSED}
-ALWAYS = frozenset(Moment)
-WAITS = frozenset({Moment.WAITING, Moment.FAILURE})
+STEP_S: Final = 10
+"""Seconds by which one key makes a timed step longer or shorter."""
+VOLUME_STEP: Final = 0.1
 
 
 def moment_of(session: Session) -> Moment:
     """What the person is in the middle of."""
     situation = session.state.situation
-    if situation is Situation.OVER:
-        return Moment.OVER
-    return Moment.PAUSED if session.is_paused else Moment[situation.name]
+    return PAUSED if session.is_paused and situation is not OVER else situation
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +49,17 @@ class Action:
     """Something that a person can do.
 
     Attributes:
-        name: what the live screen's method is called after: `do_<name>`.
-        label: one or two words for the footer; `labels` has others for single moments.
-        help: a line for the help.
+        name: also of the method of a face that does it, where it is no command: `do_<name>`.
+        label: one or two words for the key line; `labels` has others for single moments.
+        help: a line for the help and for docs/keys.md.
         keys: the keys that always mean this, as Textual names them; the first is the one that is shown.
         keys_in: keys that mean this in some moments only.
+        aliases: keys that mean it as well and are not shown: those of the same sign without shift.
+        command: what the session is told; None where the face itself does it.
+        said: what a screen says once the command is carried out; "{turn}" is "set" or "round".
         when: the moments in which it makes sense.
-        footer: the moments in which the footer shows it.
+        footer: the moments in which the key line shows it.
+        in_lines: whether it can be done where the workout is followed as lines of text.
     """
 
     name: str
@@ -65,9 +67,18 @@ class Action:
     help: str
     keys: tuple[str, ...] = ()
     keys_in: Mapping[str, frozenset[Moment]] = field(default_factory=dict)
-    when: frozenset[Moment] = ON_THE_WAY
+    aliases: tuple[str, ...] = ()
+    command: c.Command | None = None
+    said: str = ""
+    when: frozenset[Moment] = UNTIL_THE_END
     footer: frozenset[Moment] = frozenset()
     labels: Mapping[Moment, str] = field(default_factory=dict)
+    in_lines: bool = True
+
+    @property
+    def shown_keys(self) -> tuple[str, ...]:
+        """The keys that a person is told of, the ones that always mean this first; as they are typed in lines."""
+        return tuple(typed_key(key) for key in (*self.keys, *self.keys_in))
 
     def key_in(self, moment: Moment) -> str | None:
         """The key to name for this in a moment; None where none means it."""
@@ -77,75 +88,93 @@ class Action:
         return self.keys[0] if self.keys and moment in self.when else None
 
     def label_in(self, moment: Moment) -> str:
-        """What the footer calls it in a moment."""
+        """What the key line calls it in a moment."""
         return self.labels.get(moment, self.label)
 
 
-COMMANDS: tuple[Action, ...] = (
+ACTIONS: Final[tuple[Action, ...]] = (
     Action(
-        "done", "done", "this is done: a set, a hold, a round, an EMOM's reps",
-        keys_in={"space": WAITS, "enter": WORKING}, when=WORKING, footer=WAITS | {Moment.MINUTE, Moment.AMRAP},
-        labels={Moment.MINUTE: "reps done", Moment.AMRAP: "round done"},
+        "done", "done", "this is done: a set, a hold, a round, an EMOM's reps", command=c.Done(),
+        keys_in={"space": WAITS, "enter": WORKING}, when=WORKING, footer=WAITS | {MINUTE, AMRAP},
+        labels={MINUTE: "reps done", AMRAP: "round done"},
     ),
     Action(
-        "begin", "begin now", "end the rest or countdown: begin what comes next",
-        keys_in={"enter": frozenset({Moment.LEAD})}, when=frozenset({Moment.LEAD}), footer=frozenset({Moment.LEAD}),
+        "begin", "begin now", "end the rest or countdown: begin what comes next", command=c.BeginNow(),
+        keys_in={"enter": frozenset({LEAD})}, when=frozenset({LEAD}), footer=frozenset({LEAD}),
     ),
     Action(
-        "pause", "pause", "stop time, and let it go on",
+        "pause", "pause", "stop time", command=c.Pause(),
         keys=("p",), keys_in={"space": RUNNING - WAITS}, when=RUNNING, footer=RUNNING - WAITS,
     ),
     Action(
-        "resume", "go on", "let time go on",
-        keys_in=dict.fromkeys(("space", "enter", "p"), frozenset({Moment.PAUSED})),
-        when=frozenset({Moment.PAUSED}), footer=frozenset({Moment.PAUSED}),
+        "resume", "go on", "let time go on", command=c.Resume(),
+        keys_in=dict.fromkeys(("space", "enter", "p"), frozenset({PAUSED})),
+        when=frozenset({PAUSED}), footer=frozenset({PAUSED}),
     ),
-    Action("skip", "skip", "skip this step", keys=("right", "n"), footer=ON_THE_WAY - {Moment.LEAD}),
-    Action("back", "back", "go back one step", keys=("left", "b"), footer=frozenset({Moment.PAUSED, Moment.LEAD})),
-    Action("more", "10 s", "10 seconds more", keys=("plus", "equals_sign"), footer=frozenset({Moment.LEAD})),
-    Action("less", "10 s", "10 seconds less", keys=("minus",)),
+    Action("skip", "skip", "skip this step", keys=("right", "n"), command=c.Skip(), footer=UNTIL_THE_END - {LEAD}),
+    Action("back", "back", "go back one step", keys=("left", "b"), command=c.Back(), footer=frozenset({PAUSED, LEAD})),
+    Action("more", f"{STEP_S} s", f"{STEP_S} seconds more", keys=("plus",), aliases=("equals_sign",),
+           command=c.Extend(STEP_S), footer=frozenset({LEAD})),
+    Action("less", f"{STEP_S} s", f"{STEP_S} seconds less", keys=("minus",), command=c.Extend(-STEP_S)),
     Action("record", "reps, load", "reps and load of the set just done, or of this one", keys=("r",),
-            footer=WAITS | {Moment.LEAD, Moment.AMRAP}),
-    Action("undo", "undo", "undo the last command", keys=("u",), footer=frozenset({Moment.PAUSED})),
+           footer=WAITS | {LEAD, AMRAP}),
+    Action("undo", "undo", "undo the last command", keys=("u",), command=c.Undo(), footer=frozenset({PAUSED})),
     Action("exercise", "how to", "what this exercise is: form steps and muscles", keys=("e",),
-            footer=frozenset({Moment.LEAD, Moment.TIMED, Moment.WAITING})),
-    Action("restart", "start over", "start this step over", keys=("s",), footer=frozenset({Moment.PAUSED})),
-    Action("skip_exercise", "skip exercise", "skip the rest of this exercise", keys=("N",)),
-    Action("later", "later", "do this exercise later", keys=("L",)),
-    Action("add_set", "set more", "one set more of this exercise", keys=("a",)),
-    Action("remove_set", "set less", "one set less of this exercise", keys=("d",)),
-    Action("swap", "swap", "do another exercise in its place", keys=("x",)),
+           footer=frozenset({LEAD, TIMED, WAITING})),
+    Action("restart", "start over", "start this step over", keys=("s",), command=c.Restart(),
+           footer=frozenset({PAUSED})),
+    Action("skip_exercise", "skip exercise", "skip the rest of this exercise", keys=("N",), command=c.SkipExercise(),
+           said="The rest of this exercise is left out; u brings it back"),
+    Action("later", "later", "do this exercise later", keys=("L",), command=c.DoLater(),
+           said="This exercise comes later"),
+    Action("add_set", "set more", "one set more of this exercise", keys=("a",), command=c.AddSet(),
+           said="One {turn} more"),
+    Action("remove_set", "set less", "one set less of this exercise", keys=("d",), command=c.RemoveSet(),
+           said="One {turn} less"),
+    Action("swap", "swap", "do another exercise in its place", keys=("x",), in_lines=False),
     Action("edit_step", "from now on", "change sets, reps, hold, rest or load in the routine's file, for next time",
-            keys=("E",)),
+           keys=("E",), in_lines=False),
     Action("mute", "mute", "sound off and on", keys=("m",), when=ALWAYS),
     Action("voice", "voice", "what comes next is spoken, or no longer", keys=("v",), when=ALWAYS),
-    Action("quieter", "quieter", "less volume", keys=("less_than_sign", "comma"), when=ALWAYS),
-    Action("louder", "louder", "more volume", keys=("greater_than_sign", "full_stop"), when=ALWAYS),
-    Action("theme", "light/dark", "light or dark", keys=("t",), when=ALWAYS),
-    Action("help", "keys", "all keys", keys=("question_mark",), when=ALWAYS, footer=ON_THE_WAY),
+    Action("quieter", "quieter", "less volume", keys=("less_than_sign",), aliases=("comma",), when=ALWAYS),
+    Action("louder", "louder", "more volume", keys=("greater_than_sign",), aliases=("full_stop",), when=ALWAYS),
+    Action("theme", "light/dark", "light or dark", keys=("t",), when=ALWAYS, in_lines=False),
+    Action("help", "keys", "all keys", keys=("question_mark",), when=ALWAYS, footer=UNTIL_THE_END),
     Action("leave", "finish", "finish or leave; what was done is kept", keys=("q", "escape"), when=ALWAYS,
-            footer=ON_THE_WAY),
+           footer=UNTIL_THE_END),
 )  # fmt: skip
 
-_SHOWN_KEYS: Mapping[str, str] = MappingProxyType(
+_SIGNS: Final[Mapping[str, str]] = MappingProxyType(
     {
-        "right": "→", "left": "←", "plus": "+", "equals_sign": "=", "minus": "-", "less_than_sign": "<",
-        "comma": ",", "greater_than_sign": ">", "full_stop": ".", "question_mark": "?", "escape": "esc",
+        "plus": "+", "equals_sign": "=", "minus": "-", "less_than_sign": "<", "comma": ",", "greater_than_sign": ">",
+        "full_stop": ".", "question_mark": "?",
     }
 )  # fmt: skip
+_NAMES: Final[Mapping[str, str]] = MappingProxyType({sign: name for name, sign in _SIGNS.items()})
+_ON_SCREEN: Final[Mapping[str, str]] = MappingProxyType({"right": "→", "left": "←", "escape": "esc"})
+
+
+def typed_key(key: str) -> str:
+    """A key as a person types it in lines of text: "+" for "plus"; "right" stays."""
+    return _SIGNS.get(key, key)
+
+
+def named_key(typed: str) -> str:
+    """What Textual calls a key that was typed as a sign: "plus" for "+"."""
+    return _NAMES.get(typed, typed)
 
 
 def shown_key(key: str) -> str:
-    """A key as a person knows it: "→" for "right"."""
-    return _SHOWN_KEYS.get(key, key)
+    """A key as a screen shows it: "→" for "right", "+" for "plus"."""
+    return _ON_SCREEN.get(key) or typed_key(key)
 
 
-def keys_of(command: Action) -> tuple[str, ...]:
+def keys_of(action: Action) -> tuple[str, ...]:
     """Every key that can mean this, the ones that always do first."""
-    return (*command.keys, *command.keys_in)
+    return (*action.keys, *action.keys_in, *action.aliases)
 
 
-def meaning(key: str, moment: Moment, space: str = "auto") -> Action | None:
+def meaning(key: str, moment: Moment, space: SpaceKey = "auto") -> Action | None:
     """What a key means in a moment; None where it means nothing.
 
     Args:
@@ -157,14 +186,14 @@ def meaning(key: str, moment: Moment, space: str = "auto") -> Action | None:
         key = "enter"
     if key == "space" and space == "pause" and moment in RUNNING:
         key = "p"
-    for command in COMMANDS:
-        if moment in command.keys_in.get(key, ()):
-            return command
-    return next((command for command in COMMANDS if key in command.keys), None)
+    for action in ACTIONS:
+        if moment in action.keys_in.get(key, ()):
+            return action
+    return next((action for action in ACTIONS if key in action.keys or key in action.aliases), None)
 
 
 class FooterKey(NamedTuple):
-    """A key of the footer: as Textual names it, as it is shown, what it does; a high `rank` gives way first."""
+    """A key of the key line: as Textual names it, as it is shown, what it does; a high `rank` gives way first."""
 
     key: str
     shown: str
@@ -172,17 +201,32 @@ class FooterKey(NamedTuple):
     rank: int
 
 
-def footer_of(moment: Moment, space: str = "auto") -> Iterator[FooterKey]:
+def footer_of(moment: Moment, space: SpaceKey = "auto") -> Iterator[FooterKey]:
     """The few keys that matter now, in their order."""
-    for place, command in enumerate(COMMANDS):
-        key = _key_now(command, moment, space) if moment in command.footer else None
+    for place, action in enumerate(ACTIONS):
+        key = _key_now(action, moment, space) if moment in action.footer else None
         if key is not None:
-            rank = 0 if command.name in ("help", "leave") else place
-            yield FooterKey(key, shown_key(key), command.label_in(moment), rank)
+            rank = 0 if action.name in ("help", "leave") else place
+            yield FooterKey(key, shown_key(key), action.label_in(moment), rank)
 
 
-def _key_now(command: Action, moment: Moment, space: str) -> str | None:
-    key = command.key_in(moment)
-    if key is not None and meaning(key, moment, space) is not command:
-        return next((other for other in keys_of(command) if meaning(other, moment, space) is command), None)
+def _key_now(action: Action, moment: Moment, space: SpaceKey) -> str | None:
+    key = action.key_in(moment)
+    if key is not None and meaning(key, moment, space) is not action:
+        return next((other for other in keys_of(action) if meaning(other, moment, space) is action), None)
     return key
+
+
+def turn_voice(sound: SoundOutput) -> str:
+    """Have what comes next spoken, or no longer; gives what to say of it: where it can't be, what would help."""
+    if sound.why_silent:
+        return sound.why_silent
+    sound.set_speaking(not sound.speaks)
+    return "voice on" if sound.speaks else "voice off"
+
+
+def turn_volume(sound: SoundOutput, by: float) -> str:
+    """Change the volume, sound it, and give what to say of it."""
+    sound.set_volume(round(sound.volume + by, 2))
+    sound.play("tick")
+    return f"volume {sound.volume:.0%}"

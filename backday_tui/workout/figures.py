@@ -1,67 +1,197 @@
-"""The figures of a set as they are typed in lines: which are asked for, and what they say.
+"""The figures of a set as a person types them: which sets can be written down, and what was typed for one.
 
-When they are asked for, and what becomes of them, must not live here.
+The one reader for the screen, which has a field for each figure, and for lines, which have one line for all. It takes
+what people type ("25lbs", "12,5 kg", "bw", a bare number) and is as strict as the file about what it means. What
+becomes of the figures is the session's business.
 """
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from backday_tui.routine.amounts import MAX_REPS, MAX_TIME_S, UNITS, AmountError, parse_load, parse_time
 from backday_tui.session import commands as c
+from backday_tui.session import words
+from backday_tui.session.state import Situation
+from backday_tui.text import clean
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from backday_tui.session.state import State
+    from backday_tui.session.plan import Step
+    from backday_tui.session.session import Session
+    from backday_tui.settings import Units
+
+_CLOCK: Final = re.compile(r"(\d{1,3}):(\d{1,5})")
+_SECONDS: Final = re.compile(r"\d{1,5}(?:[.,]\d{1,3})?")
+_COUNT: Final = re.compile(r"\d{1,4}")
+_UNIT: Final = "|".join(sorted(UNITS, key=len, reverse=True))
+_FIRST: Final = re.compile(
+    rf"(?:(?:\d+\s*(?:{_UNIT})\b\s*)+|\d[\d:]*(?:[.,]\d+)?(?!\s*(?:kg|lb)s?\b)(?=[\s@]|$))", re.IGNORECASE
+)
+"""A figure that a load may follow: a count, a time. "25 lb" is none: that is a load."""
+_MINUTE_S: Final = 60
 
 
-_WHOLE: Final = r"(?![\d.])"
-"""A number ends here: "25 lb" is not 2 and then 5 lb."""
-_LOAD: Final = r"(?P<load>\d{1,5}(?:\.\d{1,3})?\s*(?:kg|lb)|bodyweight)"
-_TIME: Final = rf"(?:(?P<minutes>\d{{1,3}}):)?(?P<seconds>\d{{1,4}}){_WHOLE}"
-_SECONDS_IN_MINUTE: Final = 60
+class FigureError(ValueError):
+    """What was typed is no such figure; the message says which would do."""
 
 
 class FigureForm(NamedTuple):
-    """What a set is written down with: what that is called, what would do, and how it is written."""
+    """What a set is written down with in one line: what that is called, and two lines that would do."""
 
     names: str
     examples: tuple[str, str]
-    pattern: re.Pattern[str]
-
-    def read(self, text: str, log: int | None) -> c.Record | None:
-        """The command that writes them down, of the set at this place of the logs; None where they make no sense."""
-        found = self.pattern.fullmatch(text.strip().lower())
-        typed = {name: figure for name, figure in found.groupdict().items() if figure} if found else {}
-        return _record(typed, log) if typed else None
 
 
-_KINDS: Final[Mapping[str, FigureForm]] = {
-    "reps": FigureForm(
-        "reps and load", ("8", "8 25 lb"), re.compile(rf"(?:(?P<reps>\d{{1,4}}){_WHOLE})?\s*@?\s*{_LOAD}?")
-    ),
-    "seconds": FigureForm("time and load", ("45", "1:30 25 lb"), re.compile(rf"(?:{_TIME})?\s*@?\s*{_LOAD}?")),
-    "load": FigureForm("load", ("25 lb", "12 kg"), re.compile(rf"@?\s*{_LOAD}")),
-    "rounds": FigureForm("rounds and reps", ("4", "4 12"), re.compile(r"(?P<rounds>\d{1,4})(?:\s+(?P<reps>\d{1,4}))?")),
-}
+FORMS: Final[Mapping[tuple[str, ...], FigureForm]] = MappingProxyType(
+    {
+        ("reps", "load"): FigureForm("reps and load", ("8", "8 25 lb")),
+        ("seconds", "load"): FigureForm("time and load", ("45", "1:30 25 lb")),
+        ("load",): FigureForm("load", ("25 lb", "12 kg")),
+        ("rounds", "reps"): FigureForm("rounds and reps", ("4", "4 12")),
+    }
+)
 
 
-def meant_in(state: State) -> tuple[FigureForm, int | None] | None:
-    """What the set that is meant is written down with, and its place in the logs.
+@dataclass(frozen=True, slots=True)
+class SetToRecord:
+    """A set that can be written down.
 
-    That is the set being done, with None for its place, or else the one done last; None where there is none.
+    Attributes:
+        log: its place in the session's logs; None while it is being done.
+        exercise: what was done, as it is written.
+        title: the exercise with its place in the workout, cleaned.
+        fields: what is written down of it ("reps", "seconds", "rounds", "load") in order, each with what is known, as
+            text, or "".
     """
-    if state.step.is_work:
-        first, second = state.step.figures
-        return _KINDS[second if first == "seconds" else first], None  # how long it takes is measured
-    if not state.logs:
+
+    log: int | None
+    exercise: str
+    title: str
+    fields: Mapping[str, str]
+
+    @property
+    def form(self) -> FigureForm:
+        """How its figures are written in one line."""
+        return FORMS[tuple(self.fields)]
+
+    def read(self, typed: Mapping[str, str], units: Units) -> c.Record:
+        """The command for what was typed into each field; what was left empty stays as it is.
+
+        Raises:
+            FigureError: a figure can't be understood.
+        """
+        return c.Record(
+            reps=_count(typed.get("reps", ""), "reps"),
+            rounds=_count(typed.get("rounds", ""), "rounds"),
+            seconds=_seconds(typed.get("seconds", "")),
+            load=_load(typed.get("load", ""), units),
+            log=self.log,
+        )
+
+    def read_line(self, typed: str, units: Units) -> c.Record:
+        """The command for all figures in one line: "8", "8 25 lb", "8 @ 25lbs", "1:30 12,5", "4 12", "bw".
+
+        Raises:
+            FigureError: it makes no sense for this set.
+        """
+        *before, last = self.fields
+        first, rest = _split(typed.strip()) if before else ("", typed.strip().removeprefix("@"))
+        if not (first or rest):
+            raise FigureError(f"{self.form.names}: such as {self.form.examples[-1]}")
+        return self.read(dict.fromkeys(before, first) | {last: rest}, units)
+
+
+def sets_to_record(session: Session) -> list[SetToRecord]:
+    """The sets done and the one being done, in order: the last is the one that is meant now."""
+    state = session.state
+    sets = [
+        SetToRecord(
+            place,
+            log.exercise,
+            _titled(log.target, log.exercise),
+            _fields(log.target, log.reps, log.seconds, log.load, log.rounds),
+        )
+        for place, log in enumerate(state.logs)
+    ]
+    step = state.step
+    runs = step.is_work and not session.is_over
+    just_done = state.situation is Situation.MINUTE and state.minute_logged
+    if runs and not just_done:
+        entered = state.entered
+        planned = step.reps.low if step.reps else None
+        reps = planned if entered.reps is None else entered.reps
+        rounds = entered.rounds if entered.rounds is not None else state.rounds_counted
+        load = step.load if entered.load is None else entered.load
+        fields = _fields(step, reps, None, load, rounds)
+        sets.append(SetToRecord(None, step.title, _titled(step, step.title), fields))
+    return sets
+
+
+def _titled(step: Step, name: str) -> str:
+    parts = (clean(name, words.MOST), words.capital(words.turn(step)), words.side(step))
+    return words.BETWEEN.join(part for part in parts if part)
+
+
+def _fields(
+    step: Step, reps: int | None, seconds: float | None, load: str | None, rounds: int | None
+) -> dict[str, str]:
+    """The fields that a set has, with what is known; the seconds of one that is being done are measured, not asked."""
+    known = {"rounds": rounds, "reps": reps, "seconds": None if seconds is None else round(seconds), "load": load}
+    names = [name for name in step.figures if name != "seconds" or seconds is not None]
+    return {name: "" if known[name] is None else str(known[name]) for name in names}
+
+
+def _split(text: str) -> tuple[str, str]:
+    """The first figure and what stands behind it; where a line begins with a load, that alone."""
+    found = _FIRST.match(text)
+    end = found.end() if found else 0
+    return text[:end], text[end:].strip().removeprefix("@").strip()
+
+
+def _count(text: str, what: str) -> int | None:
+    text = text.strip()
+    if not text:
         return None
-    return _KINDS[state.logs[-1].target.figures[0]], len(state.logs) - 1
+    if not (_COUNT.fullmatch(text) and text.isascii() and int(text) <= MAX_REPS):
+        raise FigureError(f"{what}: a whole number from 0 to {MAX_REPS}")
+    return int(text)
 
 
-def _record(typed: Mapping[str, str], log: int | None) -> c.Record:
-    counts = {name: int(typed[name]) for name in ("reps", "rounds", "minutes", "seconds") if name in typed}
-    seconds = counts.get("minutes", 0) * _SECONDS_IN_MINUTE + counts["seconds"] if "seconds" in counts else None
-    load = " ".join(re.split(r"(?<=\d)\s*(?=[kl])", typed["load"])) if "load" in typed else None
-    return c.Record(reps=counts.get("reps"), rounds=counts.get("rounds"), seconds=seconds, load=load, log=log)
+def _seconds(text: str) -> float | None:
+    text = text.strip().casefold()
+    if not text:
+        return None
+    try:
+        seconds = _bare_seconds(text) if text[-1:].isdecimal() and text.isascii() else float(parse_time(text))
+    except AmountError:
+        seconds = None
+    if seconds is None or seconds > MAX_TIME_S:
+        raise FigureError("seconds: such as 45 or 1:30")
+    return seconds
+
+
+def _bare_seconds(text: str) -> float | None:
+    """Seconds of "45", "45.5", "1:30" and what a tired hand makes of it ("1:5"); None for something else."""
+    if clock := _CLOCK.fullmatch(text):
+        return float(int(clock[1]) * _MINUTE_S + int(clock[2]))
+    return float(text.replace(",", ".")) if _SECONDS.fullmatch(text) else None
+
+
+def _load(text: str, units: Units) -> str | None:
+    written = text.strip().casefold()
+    if not written:
+        return None
+    if written == "bw":
+        written = "bodyweight"
+    written = re.sub(r"(?<=(?:kg|lb))s$", "", re.sub(r"(?<=\d),(?=\d{1,2}(?!\d))", ".", written))
+    if written[-1:].isdecimal():
+        written += units
+    try:
+        return str(parse_load(written))
+    except AmountError:
+        raise FigureError("load: such as 25 lb, 12.5 kg or bodyweight") from None

@@ -9,7 +9,8 @@ from silent import SilentPlayer
 
 from backday_tui.audio.player import BELL, Status
 from backday_tui.plain.keys import END
-from backday_tui.plain.workout import HELP
+from backday_tui.plain.workout import PlainWorkout
+from backday_tui.workout.actions import ACTIONS
 
 ROWS = 'name = "Rows"\nrest = 20\nwork = ["2x8 Seated row @ 25lb"]'
 PLANK = 'name = "Plank"\nwork = ["1x:30 Plank"]'
@@ -107,7 +108,7 @@ def test_work_to_failure_counts_up_until_one_says_so() -> None:
         ("<", "         volume 90%"),
         ("L", "         You can't do it later in a rest or countdown: there is nothing else to do first"),
         ("e", "         Seated row: "),
-        ("?", "         enter               done; begin what comes next; go on"),
+        ("?", "         space enter         this is done: a set, a hold, a round, an EMOM's reps"),
     ],
 )
 def test_every_key_does_its_thing(key: str, told: str) -> None:
@@ -324,8 +325,18 @@ def test_wide_signs_do_not_make_the_line_too_long() -> None:
     assert max(cell_len(line) for line in held if "背" in line and "\n" not in line) <= 59
 
 
-def test_the_help_names_every_key_of_the_live_screen() -> None:
-    named = " ".join(names for names, _ in HELP).replace(",", " ").replace("/", " ").split()
-    assert {"enter", "space", "p", "n", "b", "N", "L", "+", "-", "a", "d", "r", "u", "e", "m", "<", ">", "q"} <= set(
-        named
-    )
+def test_every_action_of_lines_is_a_command_or_done_by_them() -> None:
+    done = [each.name for each in ACTIONS if each.command is None and hasattr(PlainWorkout, f"do_{each.name}")]
+    assert done == [each.name for each in ACTIONS if each.command is None and each.in_lines]
+
+
+def test_the_help_has_a_line_for_each_action_that_can_be_done_in_lines() -> None:
+    told = run(PLANK, [(1, "?"), (2, "q"), (3, "y")]).out
+    lines = [line.split() for line in told.splitlines()]
+    for action in ACTIONS:
+        assert ([*action.shown_keys, *action.help.split()] in lines) is action.in_lines, action.name
+
+
+@pytest.mark.parametrize("key", ["x", "E", "t", "z"])
+def test_through_a_pipe_a_key_that_lines_do_not_have_is_said(key: str) -> None:
+    assert f'there is no key "{key}"' in run(PLANK, [(1, key), (2, END)], is_terminal=False).out

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from typing import TYPE_CHECKING
 
 import pytest
 from rich.cells import cell_len
@@ -16,7 +17,10 @@ from backday_tui.session.session import Session
 from backday_tui.tui.args import Preferences, WorkoutRequest
 from backday_tui.tui.live.screen import LiveScreen
 from backday_tui.tui.widgets.glyphs import drawn_digits
-from backday_tui.workout.actions import COMMANDS, Moment, keys_of, meaning
+from backday_tui.workout.actions import ACTIONS, ALWAYS, PAUSED, Moment, keys_of, meaning
+
+if TYPE_CHECKING:
+    from backday_tui.settings import SpaceKey
 
 
 def test_a_workout_is_followed_to_its_summary() -> None:
@@ -212,7 +216,7 @@ def test_the_question_at_the_end_says_that_it_is_kept_only_where_it_is(is_logged
 
 
 @pytest.mark.parametrize(("space", "command"), [("auto", c.Pause()), ("pause", c.Pause()), ("next", c.Done())])
-def test_the_setting_of_the_space_bar_on_timed_work(space: str, command: c.Command) -> None:
+def test_the_setting_of_the_space_bar_on_timed_work(space: SpaceKey, command: c.Command) -> None:
     async def play(stage: Stage) -> None:
         await stage.wait(7)
         await stage.press("space")
@@ -509,7 +513,7 @@ def test_the_help_names_every_command_of_the_table() -> None:
     async def play(stage: Stage) -> None:
         await stage.press("question_mark")
         text = stage.text()
-        for command in COMMANDS:
+        for command in ACTIONS:
             assert command.help in text
 
     follow(play, routine(reps()), size=(100, 50))
@@ -806,22 +810,23 @@ def test_wide_and_long_names_break_nothing(name: str) -> None:
 # -- the table of commands -------------------------------------------------------------------------------------------
 
 
-def test_every_command_of_the_table_is_carried_out_by_the_screen() -> None:
-    assert [command.name for command in COMMANDS if not hasattr(LiveScreen, f"do_{command.name}")] == []
+def test_every_action_is_a_command_or_done_by_the_screen() -> None:
+    assert [each.name for each in ACTIONS if (each.command is None) != hasattr(LiveScreen, f"do_{each.name}")] == []
 
 
 def test_no_key_means_two_things_at_once() -> None:
-    for moment in Moment:
-        for key in {key for command in COMMANDS for key in keys_of(command)}:
+    for moment in ALWAYS:
+        for key in {key for command in ACTIONS for key in keys_of(command)}:
             meant = [
                 command.name
-                for command in COMMANDS
-                if moment in command.keys_in.get(key, ()) or (key in command.keys and moment in command.when)
+                for command in ACTIONS
+                if moment in command.keys_in.get(key, ())
+                or (key in (*command.keys, *command.aliases) and moment in command.when)
             ]
-            assert len(set(meant)) <= 1 or (key == "p" and moment is Moment.PAUSED)
+            assert len(set(meant)) <= 1 or (key == "p" and moment == PAUSED)
 
 
-@pytest.mark.parametrize("moment", list(Moment))
+@pytest.mark.parametrize("moment", sorted(ALWAYS))
 def test_the_keys_that_are_always_there_mean_the_same_in_every_moment(moment: Moment) -> None:
     expected = {"question_mark": "help", "q": "leave", "escape": "leave", "m": "mute", "u": "undo", "e": "exercise"}
     for key, name in expected.items():

@@ -1,4 +1,4 @@
-"""All keys of the live screen, made from the table of commands."""
+"""All keys of the live screen, made from the table of actions."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from textual.content import Content
 
 from backday_tui.tui.widgets.dialog import SCROLLED, Dialog
 from backday_tui.tui.widgets.lines import TextLine, TextLines
-from backday_tui.workout.actions import COMMANDS, Action, keys_of, shown_key
+from backday_tui.workout.actions import ACTIONS, Action, shown_key
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -47,7 +47,7 @@ class HelpScreen(Dialog[None]):
         lines = self.query_one(TextLines)
         width = lines.size.width - 1
         notes = [line for note in _NOTES for line in note.wrap(max(width, 8)) or [note]]
-        lines.show([line for command in COMMANDS for line in help_lines(command, width)] + notes)
+        lines.show([line for action in ACTIONS for line in help_lines(action, width)] + notes)
 
 
 _NOTES = (
@@ -57,12 +57,12 @@ _NOTES = (
 )
 
 
-def help_lines(command: Action, width: int) -> list[Content]:
-    """The keys of a command, and beside or below them what it does."""
-    keys = dict.fromkeys(shown_key(key) for key in keys_of(command) if key not in ("equals_sign", "comma", "full_stop"))
+def help_lines(action: Action, width: int) -> list[Content]:
+    """The keys of an action, and beside or below them what it does."""
+    keys = [shown_key(key) for key in (*action.keys, *action.keys_in)]
     if width < _LEAST_WIDTH:
-        below = Content(command.help).wrap(max(width - 2, 8))
+        below = Content(action.help).wrap(max(width - 2, 8))
         return [Content.styled(" ".join(keys), "bold"), *(Content("  ") + line for line in below)]
-    first, *rest = Content(command.help).wrap(width - KEYS_WIDTH)
+    first, *rest = Content(action.help).wrap(width - KEYS_WIDTH)
     head = Content.styled(" ".join(keys).ljust(KEYS_WIDTH), "bold")
     return [head + first, *(Content(" " * KEYS_WIDTH) + line for line in rest)]

@@ -5,83 +5,28 @@ What becomes of them is the session's business.
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
 
-from backday_tui.session import commands as c
-from backday_tui.session import words
-from backday_tui.session.state import Situation
+from backday_tui.session.commands import Record
 from backday_tui.text import clean
 from backday_tui.tui.widgets.dialog import LEAVE_TYPING, Dialog
 from backday_tui.tui.widgets.input_line import InputLine
 from backday_tui.tui.widgets.lines import TextLine
+from backday_tui.workout.figures import FigureError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from textual.app import ComposeResult
 
-    from backday_tui.session.plan import Step
-    from backday_tui.session.session import Session
+    from backday_tui.settings import Units
+    from backday_tui.workout.figures import SetToRecord
 
 
-MOST_REPS = 1000
-MOST_SECONDS = 6 * 3600
-_LOAD = re.compile(r"(\d{1,4}(?:[.,]\d{1,3})?)\s*(kg|lbs?)?", re.IGNORECASE)
-_TIME = re.compile(r"(?:(\d{1,3}):)?(\d{1,5})(?:\.\d+)?")
-_SECONDS_IN_MINUTE = 60
-
-
-@dataclass(frozen=True, slots=True)
-class RecordField:
-    """A set that can be written down: its place in the session's logs (None: it is being done), and what is known."""
-
-    log: int | None
-    title: str
-    fields: dict[str, str]
-
-
-def entries_of(session: Session) -> tuple[list[RecordField], int]:
-    """The sets done and the one being done, in order, and the place of the one that is meant now."""
-    state = session.state
-    entries = [
-        RecordField(
-            place, _titled(log.target, log.exercise), _fields(log.target, log.reps, log.seconds, log.load, log.rounds)
-        )
-        for place, log in enumerate(state.logs)
-    ]
-    step = state.step
-    runs = step.is_work and not session.is_over
-    just_done = state.situation is Situation.MINUTE and state.minute_logged
-    if runs and not just_done:
-        entered = state.entered
-        planned = step.reps.low if step.reps else None
-        reps = planned if entered.reps is None else entered.reps
-        rounds = entered.rounds if entered.rounds is not None else state.rounds_counted
-        load = step.load if entered.load is None else entered.load
-        entries.append(RecordField(None, _titled(step, step.title), _fields(step, reps, None, load, rounds)))
-    return entries, len(entries) - 1
-
-
-def _titled(step: Step, name: str) -> str:
-    parts = (clean(name, words.MOST), words.capital(words.turn(step)), words.side(step))
-    return words.BETWEEN.join(part for part in parts if part)
-
-
-def _fields(
-    step: Step, reps: int | None, seconds: float | None, load: str | None, rounds: int | None
-) -> dict[str, str]:
-    """The fields that a set has, with what is known of them; the seconds of one that is being done aren't."""
-    known = {"rounds": rounds, "reps": reps, "seconds": None if seconds is None else round(seconds), "load": load}
-    names = [name for name in step.figures if name != "seconds" or seconds is not None]
-    return {name: "" if known[name] is None else str(known[name]) for name in names}
-
-
-class RecordScreen(Dialog["c.Record | None"]):
+class RecordScreen(Dialog[Record | None]):
     """Asks for the figures of a set; is dismissed with the command that says them, or None.
 
     Args:
@@ -110,7 +55,7 @@ class RecordScreen(Dialog["c.Record | None"]):
     ]
     AUTO_FOCUS = ""
 
-    def __init__(self, entries: Sequence[RecordField], at: int, *, units: str) -> None:
+    def __init__(self, entries: Sequence[SetToRecord], at: int, *, units: Units) -> None:
         super().__init__()
         self._entries, self._at, self._units = entries, at, units
         self._heading, self._fault = TextLine(classes="title"), TextLine(id="fault")
@@ -151,8 +96,8 @@ class RecordScreen(Dialog["c.Record | None"]):
         entry = self._entries[self._at]
         typed = {name: self._inputs[name].value for name in entry.fields}
         try:
-            command = record_of(typed, entry.log, self._units)
-        except ValueError as fault:
+            command = entry.read(typed, self._units)
+        except FigureError as fault:
             self._fault.show(str(fault))
         else:
             self.dismiss(command)
@@ -160,51 +105,3 @@ class RecordScreen(Dialog["c.Record | None"]):
     def action_cancel(self) -> None:
         """Write nothing down."""
         self.dismiss(None)
-
-
-def record_of(typed: dict[str, str], log: int | None, units: str) -> c.Record:
-    """The command for what was typed; what was left empty stays as it is.
-
-    Raises:
-        ValueError: a figure can't be understood; the message says which would do.
-    """
-    return c.Record(
-        reps=_count(typed.get("reps", ""), "reps"),
-        rounds=_count(typed.get("rounds", ""), "rounds"),
-        seconds=_seconds(typed.get("seconds", "")),
-        load=_load(typed.get("load", ""), units),
-        log=log,
-    )
-
-
-def _count(text: str, what: str) -> int | None:
-    text = text.strip()
-    if not text:
-        return None
-    if not (text.isascii() and text.isdecimal()) or len(text) > 4 or int(text) > MOST_REPS:  # noqa: PLR2004 - "1000"
-        raise ValueError(f"{what}: a whole number from 0 to {MOST_REPS}")
-    return int(text)
-
-
-def _seconds(text: str) -> float | None:
-    text = text.strip()
-    if not text:
-        return None
-    found = _TIME.fullmatch(text) if text.isascii() else None
-    seconds = int(found[1] or 0) * _SECONDS_IN_MINUTE + int(found[2]) if found else MOST_SECONDS + 1
-    if seconds > MOST_SECONDS:
-        raise ValueError("seconds: such as 45 or 1:30")
-    return float(seconds)
-
-
-def _load(text: str, units: str) -> str | None:
-    text = text.strip()
-    if not text:
-        return None
-    if text.casefold() in ("bodyweight", "bw"):
-        return "bodyweight"
-    found = _LOAD.fullmatch(text) if text.isascii() else None
-    if found is None:
-        raise ValueError("load: such as 25 lb, 12.5 kg or bodyweight")
-    unit = (found[2] or units).lower().rstrip("s")
-    return f"{found[1].replace(',', '.')} {unit}"

@@ -22,11 +22,22 @@ from backday_tui.tui.live.view import PHASES, reading_of, view_of
 from backday_tui.tui.widgets.key_line import KeyHint
 from backday_tui.tui.widgets.lines import CachedRows, TextLine
 from backday_tui.tui.workout import Workout
-from backday_tui.workout.actions import Moment, footer_of, meaning, moment_of
+from backday_tui.workout.actions import (
+    OVER,
+    PAUSED,
+    VOLUME_STEP,
+    footer_of,
+    meaning,
+    moment_of,
+    turn_voice,
+    turn_volume,
+)
+from backday_tui.workout.figures import sets_to_record
+from backday_tui.workout.news import News
 from backday_tui.workout.performance import GapNoticed, Happening
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
 
     from textual import events
     from textual.app import ComposeResult
@@ -43,8 +54,6 @@ if TYPE_CHECKING:
 
 NOTICE_S = 4.0
 FLASH_S = 0.15
-STEP_S = 10
-VOLUME_STEP = 0.1
 
 
 class LiveScreen(CachedRows, Screen[None]):
@@ -93,7 +102,6 @@ class LiveScreen(CachedRows, Screen[None]):
         self._picks: tuple[Picks, Rounds] | None = None
         self._has_begun = False
         self._was_over = False
-        self._trouble: str | None = None
 
     @property
     def session(self) -> Session:
@@ -149,6 +157,7 @@ class LiveScreen(CachedRows, Screen[None]):
             return
         picked, self._picks = self._picks, None
         happened = self._workout.begin(*picked)
+        self._news = News(self._workout.performance, self._workout.sound)
         self._has_begun = True
         self._workout.sound.start()
         self._show_view(self.session)
@@ -205,19 +214,11 @@ class LiveScreen(CachedRows, Screen[None]):
         return " · ".join(clean(part) for part in said if part)
 
     def _attend_to_sound(self) -> None:
-        sound = self._workout.sound
-        for sentence in (*sound.news(), *self._log_news()):
+        for sentence in (*self._news.of_sound(), *self._news.of_log()):
             self._tell(sentence)
-        if sound.due(self._workout.now):
+        if self._workout.sound.due(self._workout.now):
             self._stand_in()
         self._board.show_status(self._status())
-
-    def _log_news(self) -> tuple[str, ...]:
-        """What the log has to tell, and whether something of the workout is not kept, each time that changes."""
-        trouble, before = self._workout.performance.trouble, self._trouble
-        self._trouble = trouble
-        said = () if trouble == before else (trouble or "all of it is logged again",)
-        return (*self._workout.performance.news(), *said)
 
     def _stand_in(self) -> None:
         """For a sound that could not be heard: a flash, and the terminal's bell."""
@@ -256,9 +257,13 @@ class LiveScreen(CachedRows, Screen[None]):
         self._begin()
         if not self._has_begun:
             return
-        command = self._meaning(key)
-        if command is not None:
-            getattr(self, f"do_{command.name}")()
+        action = self._meaning(key)
+        if action is None:
+            return
+        if action.command is None:
+            getattr(self, f"do_{action.name}")()
+        else:
+            self._carry_out(action.command, action.said.format(turn=self._turn_word))
 
     def on_key(self, event: events.Key) -> None:
         """Do what a key means, at once: a key that was pressed right after it may be for the question it asks."""
@@ -272,94 +277,35 @@ class LiveScreen(CachedRows, Screen[None]):
         event.stop()
         self.action_press("enter")
 
-    def _carry_out(self, command: c.Command, said: str = "") -> Sequence[Happening]:
-        """Do it, and say so; what happened, nothing where it makes no sense now."""
-        try:
-            happened = self._workout.do(command)
-        except CommandRefusedError as refused:
-            self._tell(str(refused))
-            return ()
-        self._hush()
-        self._attend(happened)
-        if said:
-            self._tell(said)
-        return happened
-
-    def do_done(self) -> None:
-        """Say that a set is done; for an AMRAP, that a round is."""
-        self._carry_out(c.Done())
-
-    def do_begin(self) -> None:
-        """Begin what comes next."""
-        self._carry_out(c.BeginNow())
-
-    def do_pause(self) -> None:
-        """Stop time."""
-        self._carry_out(c.Pause())
-
-    def do_resume(self) -> None:
-        """Let time go on."""
-        self._carry_out(c.Resume())
-
-    def do_skip(self) -> None:
-        """Leave this step out."""
-        self._carry_out(c.Skip())
-
-    def do_back(self) -> None:
-        """Go back a step."""
-        self._carry_out(c.Back())
-
-    def do_skip_exercise(self) -> None:
-        """Leave the rest of this exercise out."""
-        self._carry_out(c.SkipExercise(), "The rest of this exercise is left out; u brings it back")
-
-    def do_later(self) -> None:
-        """Put this exercise after the others."""
-        self._carry_out(c.DoLater(), "This exercise comes later")
-
-    def do_more(self) -> None:
-        """More time."""
-        self._carry_out(c.Extend(STEP_S))
-
-    def do_less(self) -> None:
-        """Less time."""
-        self._carry_out(c.Extend(-STEP_S))
-
-    def do_add_set(self) -> None:
-        """A set more."""
-        self._carry_out(c.AddSet(), f"One {self._turn_word} more")
-
-    def do_remove_set(self) -> None:
-        """A set less."""
-        self._carry_out(c.RemoveSet(), f"One {self._turn_word} less")
-
     @property
     def _turn_word(self) -> str:
         """What is done again: all of a circuit, or one exercise."""
         return "round" if self.session.state.step.group == "circuit" else "set"
 
-    def do_restart(self) -> None:
-        """This step from its beginning."""
-        self._carry_out(c.Restart())
-
-    def do_undo(self) -> None:
-        """Take back the last command."""
-        for event in self._carry_out(c.Undo()):
-            if isinstance(event, e.Undone):
-                self._tell(f"Taken back: {words.command(event.command)}")
+    def _carry_out(self, command: c.Command, said: str = "") -> None:
+        """Do it, and say so; or why it makes no sense now."""
+        try:
+            happened = self._workout.do(command)
+        except CommandRefusedError as refused:
+            self._tell(str(refused))
+            return
+        self._hush()
+        self._attend(happened)
+        undone = next((event for event in happened if isinstance(event, e.Undone)), None)
+        if undone is not None:
+            self._tell(f"Taken back: {words.command(undone.command)}")
+        elif said:
+            self._tell(said)
 
     def do_record(self) -> None:
         """Write down reps and load."""
-        from backday_tui.tui.live.record import (
-            RecordScreen,
-            entries_of,
-        )
+        from backday_tui.tui.live.record import RecordScreen
 
-        entries, at = entries_of(self.session)
-        if not entries:
+        sets = sets_to_record(self.session)
+        if not sets:
             self._tell("No set is done yet")
             return
-        self.app.push_screen(RecordScreen(entries, at, units=self._preferences.units), self._recorded)
+        self.app.push_screen(RecordScreen(sets, len(sets) - 1, units=self._preferences.units), self._recorded)
 
     def _recorded(self, command: c.Record | None) -> None:
         if command is not None:
@@ -402,12 +348,7 @@ class LiveScreen(CachedRows, Screen[None]):
 
     def do_voice(self) -> None:
         """What comes next is spoken, or no longer; where it can't be, what would help."""
-        sound = self._workout.sound
-        if sound.why_silent:
-            self._tell(sound.why_silent)
-            return
-        sound.set_speaking(not sound.speaks)
-        self._tell("Voice on" if sound.speaks else "Voice off")
+        self._tell(turn_voice(self._workout.sound))
 
     def do_quieter(self) -> None:
         """Less volume."""
@@ -418,11 +359,9 @@ class LiveScreen(CachedRows, Screen[None]):
         self._change_volume(VOLUME_STEP)
 
     def _change_volume(self, by: float) -> None:
-        sound = self._workout.sound
-        sound.set_volume(min(max(round(sound.volume + by, 1), 0.0), 1.0))
-        sound.play("tick")
+        said = turn_volume(self._workout.sound, by)
         self._board.show_status(self._status())
-        self._tell(f"Volume {sound.volume:.0%}")
+        self._tell(said)
 
     def do_theme(self) -> None:
         """Light or dark."""
@@ -507,7 +446,7 @@ class LiveScreen(CachedRows, Screen[None]):
     def before_suspend(self) -> None:
         """The program is about to be stopped: so does time."""
         self._begin()
-        if self._has_begun and moment_of(self.session) not in (Moment.PAUSED, Moment.OVER):
+        if self._has_begun and moment_of(self.session) not in (PAUSED, OVER):
             self._carry_out(c.Pause())
         if self._has_begun:
             self._workout.performance.stand_still()

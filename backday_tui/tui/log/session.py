@@ -19,6 +19,7 @@ from backday_tui.tui.log.lines import SetList, place_text, target_text
 from backday_tui.tui.log.screen import check_note, session_head
 from backday_tui.tui.widgets.key_line import KeyHint, KeyLine
 from backday_tui.tui.widgets.lines import TextLines
+from backday_tui.workout.figures import SetToRecord
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -28,8 +29,8 @@ if TYPE_CHECKING:
 
     from backday_tui.history.store import PerformedSet, SessionRow, Store
     from backday_tui.session.commands import Record
+    from backday_tui.settings import Units
     from backday_tui.tui.args import LibraryContext
-    from backday_tui.tui.live.record import RecordField
 
 
 _TALL: Final = 20
@@ -138,7 +139,7 @@ class SessionScreen(Screen[bool]):
             return
         sets = self._session.sets
         entries = [entry_of(place, done) for place, done in enumerate(sets)]
-        units = self.app.preferences.units if isinstance(self.app, BackdayApp) else "kg"
+        units: Units = self.app.preferences.units if isinstance(self.app, BackdayApp) else "kg"
         self.app.push_screen(RecordScreen(entries, sets.index(selected), units=units), self._corrected)
 
     def _corrected(self, record: Record | None) -> None:
@@ -223,17 +224,15 @@ class SessionScreen(Screen[bool]):
         self._show()
 
 
-def entry_of(place: int, done: PerformedSet) -> RecordField:
+def entry_of(place: int, done: PerformedSet) -> SetToRecord:
     """A set as the screen that asks for its figures takes it."""
-    from backday_tui.tui.live.record import RecordField
-
     title = words.BETWEEN.join(
         text for text in (clean(done.exercise, words.MOST), f"set {place_text(done)}", target_text(done)) if text
     )
     reps = "" if done.reps is None else str(done.reps)
     if done.rounds is not None:
-        return RecordField(place, title, {"rounds": str(done.rounds), "reps": reps})
+        return SetToRecord(place, done.exercise, title, {"rounds": str(done.rounds), "reps": reps})
     figures = {"reps": reps} if done.seconds is None else {"seconds": str(round(done.seconds))}
     if done.seconds is not None and done.reps is not None:
         figures["reps"] = reps
-    return RecordField(place, title, {**figures, "load": done.load or ""})
+    return SetToRecord(place, done.exercise, title, {**figures, "load": done.load or ""})
