@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from itertools import count, islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from backday_tui.session.plan import TIMED, Step
 
@@ -125,17 +125,39 @@ def _not_before(cue: Cue, now: float) -> Cue:
 
 
 def _ahead(session: Session) -> Iterator[Cue]:
-    state, steps = session.state, session.state.steps
+    state = session.state
     if state.over_at is not None:
         yield _cue(session, state.visit, 0.0, Mark(state.over_at, "done"))
         return
+    for step in steps_ahead(session):
+        for mark in step.marks:
+            yield _cue(session, step.visit, step.began, mark)
+
+
+class StepAhead(NamedTuple):
+    """A step that runs or is to come, as it will be if nobody does anything.
+
+    `place` is its index in the steps. `began` is in seconds of activity; `seconds` is how long it takes, None where it
+    waits for the person. `visit` is as in State, `marks` are its sounds.
+    """
+
+    place: int
+    began: float
+    seconds: float | None
+    visit: int
+    marks: tuple[Mark, ...]
+
+
+def steps_ahead(session: Session) -> Iterator[StepAhead]:
+    """The running step and those after it, up to the next that waits for the person; that one is the last."""
+    state, steps = session.state, session.state.steps
     began, ends, visit = state.began, state.ends, state.visit
     for index in count(state.index):
-        length = None if ends is None else round(ends - began, 6)
+        seconds = None if ends is None else round(ends - began, 6)  # or 0.30000000000000004 s would be over 0.3 s
         last = index == len(steps) - 1 and ends is not None
         before = steps[index - 1] if index else None
-        for mark in of_step(steps[index], before, last=last, seconds=length, until_s=LONGEST_FAILURE_S):
-            yield _cue(session, visit, began, mark)
+        marks = of_step(steps[index], before, last=last, seconds=seconds, until_s=LONGEST_FAILURE_S)
+        yield StepAhead(index, began, seconds, visit, marks)
         if ends is None or last:
             return
         began, ends = ends, session.end_of(steps[index + 1], ends)

@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
-from itertools import count, islice
+from itertools import islice
 from typing import TYPE_CHECKING, Final
 
-from backday_tui.session.cues import LONGEST_FAILURE_S, Mark, of_step
+from backday_tui.session.cues import Mark, of_step, steps_ahead
 from backday_tui.session.plan import TIMED, Step
 from backday_tui.session.words import capital, reps_text
 from backday_tui.text import counted
@@ -267,22 +267,13 @@ def _over_by(announcement: Announcement, until: float) -> Announcement:
 
 def _moments(session: Session) -> Iterator[tuple[float, str | None, _Saying | None, str]]:
     """Sounds and sayings on the clock, in order of time."""
-    state, steps = session.state, session.state.steps
-    began, ends, visit = state.began, state.ends, state.visit
-    for index in count(state.index):
-        planned = None if ends is None else round(ends - began, 6)
-        last = index == len(steps) - 1 and ends is not None
-        before = steps[index - 1] if index else None
-        marks = of_step(steps[index], before, last=last, seconds=planned, until_s=LONGEST_FAILURE_S)
-        both: list[tuple[float, str | None, _Saying | None]] = [(mark.at_s, mark.name, None) for mark in marks]
-        both += [(saying.at_s, None, saying) for saying in _sayings(steps, index, marks)]
+    steps = session.state.steps
+    for step in steps_ahead(session):
+        if steps[step.place].kind == "prepare" and step.place != session.state.index:  # it begins without a sound
+            yield session.on_clock(step.began), "", None, ""
+        both: list[tuple[float, str | None, _Saying | None]] = [(mark.at_s, mark.name, None) for mark in step.marks]
+        both += [(saying.at_s, None, saying) for saying in _sayings(steps, step.place, step.marks)]
         for at_s, sound, saying in sorted(both, key=lambda moment: moment[0]):
-            if saying is None or planned is None or at_s < planned:
-                said_id = f"{session.origin:.3f}/{visit}.say.{at_s:g}"
-                yield session.on_clock(began + at_s), sound, saying, said_id
-        if ends is None or last:
-            return
-        began, ends = ends, session.end_of(steps[index + 1], ends)
-        visit = session.next_visit + index - state.index
-        if steps[index + 1].kind == "prepare":  # it begins without a sound
-            yield session.on_clock(began), "", None, ""
+            if saying is None or step.seconds is None or at_s < step.seconds:
+                said_id = f"{session.origin:.3f}/{step.visit}.say.{at_s:g}"
+                yield session.on_clock(step.began + at_s), sound, saying, said_id

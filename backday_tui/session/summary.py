@@ -1,6 +1,6 @@
-"""What a session came to: the figures after the last step.
+"""What a session came to, counted from its sets, and what a routine will work, counted from its plan.
 
-Counted from the log of sets; nothing here knows how they are shown.
+Nothing here knows how the figures are shown.
 """
 
 from __future__ import annotations
@@ -110,20 +110,20 @@ def _by_exercise(bouts: Iterable[Bout]) -> Mapping[Ref, Sequence[Bout]]:
     return found
 
 
-# The muscles that a routine works, by sets: what a library can say about it before anybody has trained.
-#
-# A set counts 1 for each muscle worked first and a half for each worked second. Nothing here knows what was really
-# done.
-
+# -- muscles ----------------------------------------------------------------------------------------------------
 
 FIRST = 1.0
+"""What a set counts for a muscle that its exercise works first, in `worked`."""
 SECOND = 0.5
+"""The same for one that it works second: the usual reckoning of weekly sets counts these as half."""
 
 _PLACES = {muscle: place for place, muscle in enumerate(MUSCLES)}
 
 
 def worked(routine: Routine, catalog: Catalog) -> dict[str, float]:
-    """Sets by muscle, the most worked first; equals in the order of `MUSCLES`, muscles unknown there last.
+    """Sets by muscle as the routine plans them, whatever was done, the most worked first.
+
+    Equals stand in the order of `MUSCLES`, muscles unknown there last.
 
     Only the work counts, unless there is nothing but warm-up and cool-down. Of several exercises to pick from the
     first counts, of a range of rounds the highest; both sides are one set. An AMRAP counts as one round. Exercises

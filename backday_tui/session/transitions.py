@@ -377,6 +377,58 @@ def _by_session(_: Rules, state: State, __: c.Command, ___: float) -> Outcome:
 
 # -- the table --------------------------------------------------------------------------------------------------
 
+# How a workout is thought of here
+# --------------------------------
+#
+# A plan is a row of *steps*: work, and what stands between (rest, get ready, change sides). One step runs at a time.
+# But people don't think in steps. "One set more" and "this exercise later" are about sets, and a set may be several
+# steps: left, change of sides, right. That is a *bout*: one set of one exercise, all its sides. A state therefore has
+# both: `bouts`, in the order in which they are done, and `steps`, what they lay out to. A command that changes what is
+# to come changes bouts, and has plan.lay_out put the rests and countdowns between them anew. Nothing else decides
+# which rest stands where.
+#
+# Where the running step stands in that:
+#
+#     bouts    [ plank 1 ]              [ side plank 1                     ]              [ row 1 ]
+#     steps    | work    |  rest        | work left | switch | work right  |  rest        | work  |
+#                        `- leads to side plank 1: it is ahead             `- leads to row 1
+#
+# A rest belongs to what it leads to. So during a rest the bout that it leads to is still *ahead* and may be left out,
+# put off or swapped; `_ahead` counts it. From its first second of work until its last side is done, the change of sides
+# included, a person is *inside* a bout: what is ahead then begins behind it, and `_rest_of_bout` is what remains of it.
+#
+# A *situation* is what a command's meaning depends on, and no more. There are seven. A row for each
+# kind of step would say things twice: a rest is skipped as a countdown is. "Running or over" would be too few: done
+# ends a set, is refused in a rest, and counts a round in an AMRAP. Being paused is no situation. Time stands still, all
+# else stays what it was; what may be done meanwhile is WHILE_PAUSED, and the session looks after it.
+#
+# A *visit* is one beginning of a step. Somebody who goes back to a plank begins the same step again: same index, other
+# visit. Cues carry the visit in their ids, so that each sound is heard once a visit, and again on the next. The number
+# never goes down, not even by undo, or a sound that was heard would be taken for one to come.
+#
+# *Seconds of activity* count from the start with pauses left out. Every time in a state is one: when the step began,
+# when it ends, how long all of it took. A pause then changes no state at all, it only moves the point where seconds of
+# activity are turned into times of a clock (Session.on_clock). It also means that a late wake-up does no harm: the step
+# that should have ended at 30.0 ended at 30.0, whoever noticed at 30.4, and the next one began at 30.0. Deadlines
+# never drift.
+#
+# A transition changes nothing in place. It gets a state and gives another, or raises CommandRefusedError and there is
+# none. That is why undo is no set of inverse commands: it is the state before, put back, while time has gone on. It is
+# also why a command can be tried on the boundaries that are due without having crossed them (Session.do).
+#
+# Four rules hold in every transition; tests/session/test_session_machine.py tries them on random workouts:
+#
+# 1. What was logged stays logged. Going back, skipping and leaving out remove no log; doing a set again replaces its
+#    own (`_place_in_log`), and undo alone takes one away.
+# 2. The work among `steps` is that of the bouts, in their order, and each rest names the step that it leads to, those
+#    that are over included: one may go back to them (`_led_to`).
+# 3. Time adds up: `spent_s` and the time in the running step are all the seconds of activity, and no event lies before
+#    the one that was told last, but for what an undo brings anew.
+# 4. The same commands at the same times give the same state. That is how a journal brings an interrupted workout back.
+#
+# What is legal is decided by this table alone: a pair that is missing is refused with a sentence that names both. A
+# handler refuses only what depends on more than the situation (no set is left to take away).
+
 Handler = Callable[[Rules, State, Any, float], Outcome]
 
 _S = Situation

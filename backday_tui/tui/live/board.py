@@ -25,10 +25,9 @@ if TYPE_CHECKING:
     from backday_tui.tui.widgets.figure import BackFigure
 
 
-# What of the live screen there is room for, in the order in which it survives a small terminal.
-#
-# A function of the terminal's size alone, so that nothing jumps from one step to the next.
+# -- room -------------------------------------------------------------------------------------------------------
 
+# What there is room for is a function of the terminal's size alone, so that nothing jumps from one step to the next.
 
 COUNTDOWN_SHARE: Final = 0.44
 """Of the height, what the countdown gets where it can use it."""
@@ -73,6 +72,7 @@ _IN_ORDER: Final = (
     ("what", 1), ("facts", 1), ("facts", 1), ("progress", 1), ("phase", 1), ("facts", 1), ("form", 2), ("keys", 1),
     ("form", 3), ("head", 1),
 )  # fmt: skip
+"""The parts with the rows that each asks for, in the order in which they get them: the first survive longest."""
 _LARGE: Final = (("what", ROWS - 1), ("phase", ROWS - 1))
 
 
@@ -101,8 +101,7 @@ def countdown_rows(width: int, height: int) -> int:
     return min(share, grid.rows + MARGIN) if grid else 1
 
 
-# How far a workout has come: the time it took so far, a bar, the time that is left. One line, one widget.
-
+# -- how far it has come ----------------------------------------------------------------------------------------
 
 _FULL, _HALF, _EMPTY = "━", "╸", "─"
 NARROW = 32
@@ -110,7 +109,7 @@ NARROW = 32
 
 
 class ProgressLine(Widget):
-    """The whole workout's progress."""
+    """The time that the workout took so far, a bar, the time that is left."""
 
     DEFAULT_CSS = """
     ProgressLine {
