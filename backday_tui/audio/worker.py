@@ -2,7 +2,7 @@
 
 Started by player.py with `python -m backday_tui.audio.worker`. Lines of JSON come in over stdin: what to play and when,
 on the clock of the session; lines go out over what was stdout at the start. It ends at the end of its input. It starts
-within some 60 ms, so it imports little: no textual, pydantic, click.
+within some 60 ms, so it imports little: no textual, rich, click.
 
 In:   {"setup": {"backend", "sounds": [folder], "volume", "muted"}}  {"play": name}  {"volume": 0.5}  {"muted": true}
       {"schedule": {"now": made when, "cues": [[id, at, name, path], ...], "speech": [[id, at, until, path], ...]}}

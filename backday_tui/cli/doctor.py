@@ -43,7 +43,6 @@ LIBRARIES: Final = (
     "textual",
     "rich",
     "click",
-    "pydantic",
     "tomlkit",
     "tree-sitter",
     "simpleaudio",

@@ -1,7 +1,7 @@
 """The tables of a routine file, key by key: what stands where, and what it means. The JSON Schema is made from them.
 
 Each key is checked by itself, by a kind of value; what keys demand of each other is in `rules.py`. Lists of entries
-inside a table are walked by `reader.py`. No pydantic here: to import it costs more than the rest of a start.
+inside a table are walked by `reader.py`.
 """
 
 import dataclasses

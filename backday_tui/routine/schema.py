@@ -1,4 +1,4 @@
-"""The JSON Schema of a routine file, for editors: made from the tables with pydantic.
+"""The JSON Schema of a routine file, for editors: made from the tables in `format.py`.
 
 A schema can't say all: what it lets pass may still be a problem for `backday check`, what it refuses always is. Nothing
 here is needed to read a routine.
@@ -6,12 +6,7 @@ here is needed to read a routine.
 
 from __future__ import annotations
 
-import dataclasses
-from typing import TYPE_CHECKING, Annotated, Any, Final
-
-from pydantic import BaseModel, ConfigDict, Field, create_model
-from pydantic.json_schema import GenerateJsonSchema
-from pydantic_core import core_schema
+from typing import TYPE_CHECKING, Any, Final
 
 from backday_tui.routine import format as routine_format
 from backday_tui.routine.format import (
@@ -31,8 +26,7 @@ from backday_tui.routine.rules import DOSES
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
-    from pydantic.json_schema import JsonSchemaValue
+    from backday_tui.routine.format import Schema
 
 _DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
 _SETS: Final = r"0*([1-9][0-9]?|100)\s*[xX\u00d7]\s*"
@@ -48,93 +42,98 @@ LINE: Final[Mapping[str, Any]] = {
     "description": 'An exercise in one line: "3x8 Seated row", "3x8-12 Row @ 20 kg", "3x1:30 Plank", '
     '"3x? Pull-up / Chin-up", "10min Treadmill, fast walk", "4x12 One-arm row each side", "Cat/cow stretch".',
 }
+_PROGRESS: Final = 'How the target grows: { reps = "8-12", load = "+5 lb" } or { hold = "+5s", until = "2:00" }.'
+_SECTIONS: Final = {
+    "warmup": "Entries before the work, with no rest between them unless `after` says so.",
+    "work": "The entries of the work, with `between` between them.",
+    "cooldown": "Entries after the work, with no rest between them unless `after` says so.",
+}
 
 
 def schema() -> dict[str, Any]:
     """The JSON Schema, draft 2020-12, of a routine file as JSON has it."""
-    made = _routine_model().model_json_schema(schema_generator=_Generator)
-    return {"$schema": _DIALECT, **made, "title": "backday routine"}
+    tables = {
+        "Entry": _entry(),
+        "GroupEntry": _entry(but=("rest", "after")),
+        "Progress": {**_table(ProgressTable), "minProperties": 1},
+        "Exercise": _table(ExerciseTable),
+        **{_name(group): _group(group) for group in GROUPS},
+    }
+    titled = {name: {**table, "title": name} for name, table in tables.items()}
+    whole = _sorted({**_routine(), "$defs": titled, "title": "backday routine"})
+    return {"$schema": _DIALECT, **whole}
 
 
-@dataclasses.dataclass(frozen=True, slots=True, eq=False)
-class _Described:
-    """A value that stands in the schema as these words."""
+def _table(table: type[Table], nested: Mapping[str, Schema] | None = None, but: tuple[str, ...] = ()) -> Schema:
+    """A table of the file.
 
-    words: Mapping[str, Any]
-
-    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
-        return core_schema.any_schema()
-
-    def __get_pydantic_json_schema__(
-        self, core: core_schema.CoreSchema, handler: GetJsonSchemaHandler
-    ) -> JsonSchemaValue:
-        return dict(self.words)
-
-
-class _Generator(GenerateJsonSchema):
-    """Without titles and empty defaults, which say nothing that the keys and their descriptions don't."""
-
-    def field_title_should_be_set(self, schema: Any) -> bool:  # noqa: ARG002 -- pydantic calls it so
-        return False
-
-    def default_schema(self, schema: core_schema.WithDefaultSchema) -> JsonSchemaValue:
-        return self.generate_inner(schema["schema"])
-
-
-def _model(
-    name: str,
-    table: type[Table],
-    nested: dict[str, tuple[Any, str]],
-    extra: Mapping[str, Any],
-    left_out: tuple[str, ...] = (),
-) -> type[BaseModel]:
-    """A pydantic model of a table, its nested keys given with their types and descriptions."""
+    Args:
+        table: whose keys they are.
+        nested: its keys that hold tables or lists of entries.
+        but: keys of it that may not stand here.
+    """
     plain = {
-        key: (Annotated[Any, _Described(at.kind.schema)], at.description)
+        key: {**at.kind.schema, "description": at.description}
         for key, at in table.plain_keys().items()
-        if key not in left_out
+        if key not in but
     }
-    fields: dict[str, Any] = {
-        key: (kind, Field(... if key in table.required else None, description=description))
-        for key, (kind, description) in (plain | nested).items()
+    properties = {**plain, **(nested or {})}
+    required = [key for key in properties if key in table.required]
+    return {
+        "type": "object",
+        "description": table.__doc__,
+        "properties": properties,
+        "additionalProperties": False,
+        **({"required": required} if required else {}),
     }
-    config = ConfigDict(extra="forbid", json_schema_extra=dict(extra))
-    return create_model(name, __config__=config, __doc__=table.__doc__, **fields)
 
 
-def _routine_model() -> type[BaseModel]:
-    entry = _entry_model("Entry", ())
-    inner = _entry_model("GroupEntry", ("rest", "after"))
-    line: Any = Annotated[str, _Described(LINE)]
-    groups = [_group_model(group, line | inner) for group in GROUPS]
-    item: Any = line | entry
-    for group in groups:
-        item |= group
-    sections = {
-        "warmup": "Entries before the work, with no rest between them unless `after` says so.",
-        "work": "The entries of the work, with `between` between them.",
-        "cooldown": "Entries after the work, with no rest between them unless `after` says so.",
+def _routine() -> Schema:
+    item = {"anyOf": [LINE, _ref("Entry"), *(_ref(_name(group)) for group in GROUPS)]}
+    lists = {
+        section: {"type": "array", "items": item, "maxItems": MAX_ENTRIES, "description": description}
+        for section, description in _SECTIONS.items()
     }
-    entries = Annotated[list[item], Field(max_length=MAX_ENTRIES)]
-    own: Any = _model("Exercise", ExerciseTable, {}, {})
-    nested: dict[str, tuple[Any, str]] = {key: (entries, description) for key, description in sections.items()}
-    nested["exercises"] = (
-        dict[str, own],
-        "Exercises by id that the catalogue lacks, or of which this routine says more.",
-    )
-    some = [{"required": [key], "properties": {key: {"minItems": 1}}} for key in SECTIONS]
-    return _model("Routine", RoutineTable, nested, {"anyOf": some})
+    own = {
+        "type": "object",
+        "additionalProperties": _ref("Exercise"),
+        "description": "Exercises by id that the catalogue lacks, or of which this routine says more.",
+    }
+    some = [{"required": [section], "properties": {section: {"minItems": 1}}} for section in SECTIONS]
+    return {**_table(RoutineTable, {**lists, "exercises": own}), "anyOf": some}
 
 
-def _entry_model(name: str, left_out: tuple[str, ...]) -> type[BaseModel]:
-    progress = _model("Progress", ProgressTable, {}, {"minProperties": 1})
+def _entry(but: tuple[str, ...] = ()) -> Schema:
     pairs = [[one, other] for at, one in enumerate(DOSES) for other in DOSES[at + 1 :]]
-    one_dose = {"not": {"anyOf": [{"required": pair} for pair in pairs]}}
-    words = 'How the target grows: { reps = "8-12", load = "+5 lb" } or { hold = "+5s", until = "2:00" }.'
-    return _model(name, EntryTable, {"progress": (progress, words)}, one_dose, left_out)
+    two_doses = {"anyOf": [{"required": pair} for pair in pairs]}
+    progress = {**_ref("Progress"), "description": _PROGRESS}
+    return {**_table(EntryTable, {"progress": progress}, but), "not": two_doses}
 
 
-def _group_model(group: type[GroupTable], entry: Any) -> type[BaseModel]:
-    entries = Annotated[list[entry], Field(min_length=1, max_length=MAX_ENTRIES)]
-    name = group.__name__.removesuffix("Table")
-    return _model(name, group, {group.list_key: (entries, "The entries, lines or tables; no groups.")}, {})
+def _group(group: type[GroupTable]) -> Schema:
+    entries = {
+        "type": "array",
+        "items": {"anyOf": [LINE, _ref("GroupEntry")]},
+        "minItems": 1,
+        "maxItems": MAX_ENTRIES,
+        "description": "The entries, lines or tables; no groups.",
+    }
+    return _table(group, {group.list_key: entries})
+
+
+def _name(group: type[GroupTable]) -> str:
+    return group.__name__.removesuffix("Table")
+
+
+def _ref(name: str) -> Schema:
+    return {"$ref": f"#/$defs/{name}"}
+
+
+def _sorted(part: Any, *, are_keys_of_file: bool = False) -> Any:
+    """A schema with its words in the order of the alphabet; keys of the file stay in the order of their table."""
+    if isinstance(part, dict):
+        words = part if are_keys_of_file else sorted(part)
+        return {
+            word: _sorted(part[word], are_keys_of_file=word == "properties" and not are_keys_of_file) for word in words
+        }
+    return [_sorted(each) for each in part] if isinstance(part, list) else part

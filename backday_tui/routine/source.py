@@ -1,7 +1,6 @@
 """A routine file's text, and the TOML in it, read so that no file can block, fill the memory or take long.
 
-It imports neither pydantic nor tree-sitter: the library's first rows come from here alone. What the keys mean is not
-known here.
+It doesn't import tree-sitter: the library's first rows come from here alone. What the keys mean is not known here.
 """
 
 from __future__ import annotations

@@ -373,13 +373,13 @@ def test_a_file_that_is_not_there_is_a_problem_of_its_first_line(tmp_path: Path)
     assert check_file(file, bundled()) == (Problem(1, 1, "error", "there is no such file"),)
 
 
-def test_a_good_file_is_read_without_pydantic_and_tree_sitter(tmp_path: Path) -> None:
+def test_a_good_file_is_read_without_tree_sitter(tmp_path: Path) -> None:
     file = tmp_path / "back.toml"
     file.write_text('name = "B"\nwork = ["3x1:00 Plank"]\n')
     code = (
         "import sys; from pathlib import Path; from backday_tui.exercises.catalog import bundled;"
         "from backday_tui.routine.reader import load; load(Path(sys.argv[1]), bundled());"
-        "print([m for m in ('pydantic', 'tree_sitter', 'tomli_w', 'tomlkit', 'click', 'textual') if m in sys.modules])"
+        "print([m for m in ('tree_sitter', 'tomli_w', 'tomlkit', 'click', 'textual') if m in sys.modules])"
     )
     done = subprocess.run([sys.executable, "-c", code, str(file)], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"

@@ -469,7 +469,7 @@ app = Paint()
 
 def painted(learning, known, turn):
     text = "\\n".join(strip.text for strip in app.screen._compositor.render_strips())
-    heavy = ("click", "pydantic", "tree_sitter", "backday_tui.exercises", "backday_tui.session")
+    heavy = ("click", "tree_sitter", "backday_tui.exercises", "backday_tui.session")
     sys.__stdout__.write(f"{'Upper back workout' in text} {[name for name in heavy if name in sys.modules]}")
     app.exit()
 

@@ -1,7 +1,7 @@
 """The library: what one sees when backday is opened. A routine is picked here, and looked at before.
 
 The first paint shows what the headlines of the files say; all that takes reading, planning and looking up comes after
-it (`loader.py`). Nothing of that is imported with this module, nor is click, pydantic or the catalogue.
+it (`loader.py`). Nothing of that is imported with this module, nor is click or the catalogue.
 """
 
 from __future__ import annotations
