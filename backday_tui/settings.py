@@ -30,9 +30,9 @@ Units = Literal["kg", "lb"]
 AUDIO_CHOICES: Final[tuple[AudioChoice, ...]] = get_args(AudioChoice)
 AUDIO_VARIABLE: Final = "BACKDAY_AUDIO"
 MOST_BYTES: Final = 16_384
+"""The largest settings file that is read: nothing so small can make a TOML parser choke."""
 _MOST_WARNINGS: Final = 10
 """What is wrong beyond that is counted."""
-"""The largest settings file that is read; TOML of a size that a parser can be made to choke on is none."""
 
 CHOICES: Final[Mapping[str, tuple[str, ...]]] = {
     "sound": AUDIO_CHOICES,
@@ -45,7 +45,7 @@ BOUNDS: Final[Mapping[str, tuple[int, int, str]]] = {
     "rest": (0, 3600, "a whole number of seconds"),
 }
 """Least, most, and what it is, of each setting that is a number."""
-_MARK: Final = "\ufeff"
+_BOM: Final = "\ufeff"
 """The byte order mark that some editors begin a file with."""
 _PLACE: Final = re.compile(r" \(at line (\d+), column (\d+)\)$")
 
@@ -154,47 +154,17 @@ def _with(text: str, key: str, value: str | int | bool | None) -> str:
     """
     import tomli_w
 
-    mark = _MARK if text.startswith(_MARK) else ""
-    text = text.removeprefix(_MARK)
-    end = "\r\n" if "\r\n" in text else "\n"
+    from backday_tui import toml_text
+
+    changed = toml_text.with_key(text, key, value)
+    if changed is not None:
+        return changed
+    bom = _BOM if text.startswith(_BOM) else ""
+    text = text.removeprefix(_BOM)
     wanted = {other: each for other, each in tomllib.loads(text).items() if other != key}
-    line = ""
     if value is not None:
         wanted[key] = value
-        line = tomli_w.dumps({key: value}).rstrip("\n")
-    fitting = (each for each in _candidates(text, key, line, end) if _says(each, wanted))
-    return mark + (next(fitting, None) or _anew(tomli_w.dumps(wanted), text))
-
-
-def _candidates(text: str, key: str, line: str, end: str) -> Iterator[str]:
-    """Texts that may say what is wanted: `line` on each line that could be the setting's, at the end, at the start."""
-    old = re.compile(rf"""^[ \t]*["']?{re.escape(key)}["']?[ \t]*=([^\r\n]*)(\r?\n|\Z)""", re.MULTILINE)
-    for found in old.finditer(text):
-        comment = _comment_of(found[1])
-        kept = f"{line}{comment if line else comment.lstrip()}"
-        yield f"{text[: found.start()]}{kept}{found[2] if kept else ''}{text[found.end() :]}"
-    if line:
-        between = "" if not text or text.endswith("\n") else end
-        yield f"{text}{between}{line}{end}"
-        yield f"{line}{end}{text}"
-
-
-def _comment_of(rest: str) -> str:
-    """The comment behind a value, and the blanks before it; "" where there is none."""
-    for place in (place for place, sign in enumerate(rest) if sign == "#"):
-        with contextlib.suppress(tomllib.TOMLDecodeError):
-            tomllib.loads(f"value ={rest[:place]}")
-            return rest[len(rest[:place].rstrip()) :]
-    return ""
-
-
-def _says(text: str, wanted: dict[str, Any]) -> bool:
-    """Whether a text means this; by what is written, since no nan equals another."""
-    try:
-        found = tomllib.loads(text)
-    except tomllib.TOMLDecodeError:
-        return False
-    return repr(sorted(found.items())) == repr(sorted(wanted.items()))
+    return bom + _anew(tomli_w.dumps(wanted), text)
 
 
 def _anew(text: str, before: str) -> str:
@@ -234,7 +204,7 @@ def with_environment(settings: Settings, environ: Mapping[str, str]) -> tuple[Se
 
 def _text_of(path: Path) -> str:
     """The text of the file, each line ending in a line feed."""
-    return _read(path).removeprefix(_MARK).replace("\r\n", "\n")
+    return _read(path).removeprefix(_BOM).replace("\r\n", "\n")
 
 
 def _read(path: Path) -> str:

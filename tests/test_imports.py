@@ -10,7 +10,7 @@ import backday_tui
 
 UPPER = {"__main__", "cli", "tui"}
 ROOMS = sorted({module.name for module in pkgutil.iter_modules(backday_tui.__path__)} - UPPER)
-HEAVY = {"textual", "tomlkit", "tree_sitter", "click", "rich"}
+HEAVY = {"textual", "tree_sitter", "click", "rich"}
 EVERYTHING = """
 import importlib, pkgutil, sys
 room = importlib.import_module("backday_tui.{room}")

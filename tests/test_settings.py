@@ -190,6 +190,7 @@ def test_what_a_person_wrote_stays_but_for_the_line_that_is_changed(tmp_path: Pa
         ('volume = "#1" # really', 5, "volume = 5 # really"),
         ("volume = 80 # b\nrest = 30\n", None, "# b\nrest = 30\n"),
         ("rest = 30\nvolume = 80\n", None, "rest = 30\n"),
+        ("# a\nrest = 30", None, "# a\nrest = 30"),
         (
             "x = nan # a\nx2.y = 1\nwhen = 2026-01-05 # b\n",
             5,

@@ -43,7 +43,6 @@ LIBRARIES: Final = (
     "textual",
     "rich",
     "click",
-    "tomlkit",
     "tree-sitter",
     "simpleaudio",
     "miniaudio",

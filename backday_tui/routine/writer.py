@@ -9,11 +9,8 @@ from __future__ import annotations
 
 import dataclasses
 import re
-import tomllib
 import unicodedata
 from typing import TYPE_CHECKING, Any, Final
-
-import tomli_w
 
 from backday_tui.errors import BackdayError
 from backday_tui.exercises.catalog import Exercise
@@ -33,15 +30,13 @@ from backday_tui.routine.model import (
 )
 from backday_tui.routine.notation import NotationError
 from backday_tui.text import clean
+from backday_tui.toml_text import WIDTH, key_token, token, with_key
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from backday_tui.exercises.catalog import Catalog
     from backday_tui.routine.notation import Isometric
-
-
-_LINE = 100
 
 
 # ------------------------------------------------------------------------------------------------------------- as TOML
@@ -83,24 +78,24 @@ def _laid_out(table: dict[str, Any]) -> str:
         if key in SECTIONS:
             lines += ["", f"{key} = {_broken_list(value, 0)}"]
         elif key == "exercises":
-            lines += (f"\n[exercises.{_key(exercise)}]\n{_pairs(keys)}" for exercise, keys in value.items())
+            lines += (f"\n[exercises.{key_token(exercise)}]\n{_pairs(keys)}" for exercise, keys in value.items())
         else:
-            lines.append(f"{_key(key)} = {_value(value, 0)}")
+            lines.append(f"{key_token(key)} = {_value(value, 0)}")
     return "\n".join(lines).rstrip("\n") + "\n"
 
 
 def _pairs(table: dict[str, Any]) -> str:
-    return "\n".join(f"{_key(key)} = {_value(value, 0)}" for key, value in table.items())
+    return "\n".join(f"{key_token(key)} = {_value(value, 0)}" for key, value in table.items())
 
 
 def _value(value: Any, indent: int) -> str:
     if isinstance(value, dict):
-        pairs = ", ".join(f"{_key(key)} = {_value(each, indent)}" for key, each in value.items())
+        pairs = ", ".join(f"{key_token(key)} = {_value(each, indent)}" for key, each in value.items())
         return f"{{ {pairs} }}" if pairs else "{}"
     if isinstance(value, list):
         line = f"[{', '.join(_value(each, indent) for each in value)}]"
-        return line if len(line) <= _LINE else _broken_list(value, indent)
-    return tomli_w.dumps({"a": value}).removeprefix("a = ").removesuffix("\n")
+        return line if len(line) <= WIDTH else _broken_list(value, indent)
+    return token(value)
 
 
 def _broken_list(values: list[Any], indent: int) -> str:
@@ -108,10 +103,6 @@ def _broken_list(values: list[Any], indent: int) -> str:
     blanks = " " * (indent + 2)
     lines = "".join(f"{blanks}{_value(each, indent + 2)},\n" for each in values)
     return f"[\n{lines}{' ' * indent}]"
-
-
-def _key(key: str) -> str:
-    return tomli_w.dumps({key: 0}).removesuffix(" = 0\n")
 
 
 def _put(table: dict[str, Any], key: str, value: Any) -> None:
@@ -219,9 +210,9 @@ def template(title: str) -> str:
 
 def with_lines(title: str, lines: Sequence[str]) -> str:
     """A commented routine of these lines of notation; of none, with an example of one."""
-    work = "".join(f"  {_text(line)},\n" for line in lines or EXAMPLE[:1])
+    work = "".join(f"  {token(line)},\n" for line in lines or EXAMPLE[:1])
     return (
-        f"name = {_text(title)}\n"
+        f"name = {token(title)}\n"
         '# summary = "What it is for, in a sentence."\n'
         '# level = "beginner"  # or "intermediate", "advanced"\n'
         '# equipment = ["dumbbells"]\n'
@@ -240,10 +231,6 @@ def with_lines(title: str, lines: Sequence[str]) -> str:
         "\n"
         '# cooldown = ["1:00 Child\'s pose"]\n'
     )
-
-
-def _text(value: str) -> str:
-    return tomli_w.dumps({"a": value}).removeprefix("a = ").removesuffix("\n")
 
 
 def is_whole(line: str) -> bool:
@@ -294,8 +281,6 @@ _RESERVED: Final = frozenset(
 _NO_LETTER: Final = re.compile(r"[\W_]+")
 _STEM: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _SUFFIX: Final = ".toml"
-_NAME: Final = re.compile(r"""^(name[ \t]*=[ \t]*)(?:"(?:[^"\\\r\n]|\\.)*"|'[^'\r\n]*')""", re.MULTILINE)
-_BOM: Final = "\ufeff"
 
 
 class NamelessError(BackdayError):
@@ -337,23 +322,7 @@ def retitled(text: str, title: str) -> str:
         BackdayError: where its name stands can't be told.
         ValueError: it is no TOML.
     """
-    bom = _BOM if text.startswith(_BOM) else ""
-    body = text.removeprefix(bom)
-    before = tomllib.loads(body)
-    wanted = before | {"name": title}
-    value = tomli_w.dumps({"a": title}).removeprefix("a = ").rstrip("\n")
-    for found in _NAME.finditer(body):
-        changed = body[: found.end(1)] + value + body[found.end() :]
-        if _holds(changed, wanted):
-            return bom + changed
-    changed = f"name = {value}\n{body}"
-    if "name" not in before and _holds(changed, wanted):
-        return bom + changed
-    raise BackdayError('its name can\'t be changed: write it as name = "..." on a line of its own')
-
-
-def _holds(text: str, wanted: dict[str, object]) -> bool:
-    try:
-        return tomllib.loads(text) == wanted
-    except tomllib.TOMLDecodeError:
-        return False
+    changed = with_key(text, "name", title, on_top=True)
+    if changed is None:
+        raise BackdayError('its name can\'t be changed: write it as name = "..." on a line of its own')
+    return changed

@@ -67,7 +67,7 @@ def test_no_command_without_a_screen_imports_textual(arguments: list[str]) -> No
     )  # fmt: skip
     loaded = set(done.stderr.splitlines()[-1].split())
     assert {"backday_tui.cli.commands", "click"} <= loaded
-    assert not loaded & {"textual", "tree_sitter", "tomlkit"}
+    assert not loaded & {"textual", "tree_sitter"}
 
 
 @machine.signals

@@ -105,7 +105,7 @@ def test_the_library_does_without_what_is_slow_to_import(begin: Begin) -> None:
     terminal.type("q", ":end")
     loaded = set(terminal.seen.decode().partition("loaded: ")[2].split())
     assert "textual" in loaded
-    assert not loaded & {"click", "tree_sitter", "tomlkit", "backday_tui.cli.commands"}
+    assert not loaded & {"click", "tree_sitter", "backday_tui.cli.commands"}
 
 
 def test_a_workout_on_the_screen_ends_by_a_signal(begin: Begin) -> None:

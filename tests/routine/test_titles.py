@@ -71,12 +71,12 @@ def test_a_bundled_text_changes_in_its_name_alone(path: Path) -> None:
     ("text", "expected"),
     [
         ('name = "A" # mine\r\nrest = 3\r\n', 'name = "B" # mine\r\nrest = 3\r\n'),
-        ("# x\n name = 'A'\n", None),
+        ("# x\n name = 'A'\n", '# x\n name = "B"\n'),
         ("\ufeffname = 'A'", '\ufeffname = "B"'),
         ('rest = 3\n[exercises.x]\nname = "A"\n', 'name = "B"\nrest = 3\n[exercises.x]\nname = "A"\n'),
         ('summary = """\nname = "no"\n"""\nname = "A"\n', 'summary = """\nname = "no"\n"""\nname = "B"\n'),
         ('name = """\nA"""', None),
-        ("'name' = 'A'", None),
+        ("'name' = 'A'", 'name = "B"'),
     ],
 )
 def test_what_stands_around_the_name_stays(text: str, expected: str | None) -> None:

@@ -11,7 +11,7 @@ import pytest
 import backday_tui.session
 
 MODULES = sorted(f"backday_tui.session.{module.name}" for module in pkgutil.iter_modules(backday_tui.session.__path__))
-HEAVY = {"textual", "click", "tree_sitter", "rich", "tomlkit", "sqlite3", "asyncio"}
+HEAVY = {"textual", "click", "tree_sitter", "rich", "sqlite3", "asyncio"}
 
 
 def test_there_are_modules_to_look_into() -> None:

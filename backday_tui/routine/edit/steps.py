@@ -14,7 +14,7 @@ import tomllib
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, Protocol
 
 from backday_tui.routine.edit.document import Header, LayoutError, Pair, Slot, Splice, TextSpan, TomlDocument
-from backday_tui.routine.toml_text import INDENT, WIDTH, key_token, table_lines, token
+from backday_tui.toml_text import INDENT, WIDTH, key_token, table_lines, token
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from backday_tui.routine.edit import verify
 from backday_tui.routine.edit.document import Header, Pair, TomlDocument, elements
 from backday_tui.routine.model import SECTIONS
-from backday_tui.routine.toml_text import INDENT, WIDTH
+from backday_tui.toml_text import INDENT, WIDTH
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
