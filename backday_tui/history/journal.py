@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from backday_tui.clock import Clock
     from backday_tui.exercises.catalog import Catalog
     from backday_tui.history.recorder import Recorder
-    from backday_tui.session.plan import Section
+    from backday_tui.routine.model import Section
 
 POSITION = "Position"
 POSITION_S = 3.9

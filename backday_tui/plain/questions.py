@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from backday_tui.exercises.catalog import Catalog
     from backday_tui.plain.keys import Keys
     from backday_tui.plain.workout import Reporter
-    from backday_tui.routine.model import Routine
-    from backday_tui.session.plan import Ref, Section
+    from backday_tui.routine.model import Routine, Section
+    from backday_tui.session.plan import Ref
 
 
 class Stopped(Exception):  # noqa: N818 -- what happened, not a fault

@@ -53,6 +53,7 @@ from backday_tui.routine.problems import (
     problem_line,
     shown,
 )
+from backday_tui.routine.sets import item_beyond
 from backday_tui.text import clean
 
 if TYPE_CHECKING:
@@ -69,6 +70,7 @@ if TYPE_CHECKING:
 
 
 MAX_ENTRIES: Final = 1000
+MAX_STEPS: Final = 10_000
 _NEAR_NAMES: Final = 20
 _MOST_NAMES: Final = 5000
 _MOST_CANDIDATES: Final = 8
@@ -150,22 +152,22 @@ class TableReader:
         self._catalog = self._catalog.with_own(own)
         self._isometric = notation.isometric_in(self._catalog)
         sections = {section: self._section(raw, section) for section in SECTIONS}
-        self._hold_limits(raw, table, sections)
-        if self.faults.stopping or table.name is None:
-            return None
-        return _routine(routine_id, table, sections, own)
+        # Where there are faults it has what could be read of it.
+        routine = _routine(routine_id, table, sections, own)
+        self._hold_limits(raw, routine, sections)
+        return None if self.faults.stopping or table.name is None else routine
 
     def _hold_limits(
-        self, raw: dict[str, Any], table: RoutineTable, sections: dict[Section, list[tuple[KeyPath, Item]]]
+        self, raw: dict[str, Any], routine: Routine, sections: dict[Section, list[tuple[KeyPath, Item]]]
     ) -> None:
         if not self._entries and not any(raw.get(section) for section in SECTIONS) and not _means_section(raw):
             self.faults.add(Fault(("work",), 'there is no entry: write work = ["3x8 Seated row"]', "table"))
         if self._entries > MAX_ENTRIES:
             return
-        rest = REST_S if table.rest is None else table.rest
-        gaps = rules.Gaps(rest, rest if table.between is None else table.between)
-        if fault := rules.too_long([item for items in sections.values() for item in items], gaps):
-            self.faults.add(fault)
+        if place := item_beyond(routine, MAX_STEPS):
+            section, number = place
+            words = f"over {MAX_STEPS:,} steps with this one, more than a routine may have: take fewer sets"
+            self.faults.add(Fault(sections[section][number][0], words))
 
     def _section(self, raw: dict[str, Any], section: Section) -> list[tuple[KeyPath, Item]]:
         elements = self._list(raw, (section,), f"a list of entries, {section} = [...] or [[{section}]]")

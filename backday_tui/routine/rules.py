@@ -1,25 +1,20 @@
-"""What the keys of one table demand of each other, and how long a routine may get.
+"""What the keys of one table demand of each other.
 
 Every rule looks at what is there: a key whose value was refused is left out of the rule, and the others are still held.
 """
 
-import itertools
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 from backday_tui.routine import amounts
 from backday_tui.routine.format import EntryTable, GroupTable, SupersetTable
-from backday_tui.routine.model import Circuit, Emom, Entry, Item, Reps, Superset
+from backday_tui.routine.model import Reps
 from backday_tui.routine.problems import Fault, KeyPath
 
-MAX_STEPS: Final = 10_000
 DOSES: Final = ("reps", "hold", "time")
 _PER_SET: Final = ("reps", "hold", "time", "load")
 
 Raw = Mapping[str, Any]
-
-
-# ------------------------------------------------------------------------------------------------------ one entry
 
 
 def entry_faults(table: EntryTable, raw: Raw, path: KeyPath, group: type[GroupTable] | None) -> Iterator[Fault]:
@@ -128,81 +123,3 @@ def superset_faults(
     for place, sets in said:
         if sets is not None and sets != wanted:
             yield Fault(place, f"{_sets(sets)} in a superset of {wanted}: each entry has as many sets as the others")
-
-
-# -------------------------------------------------------------------------------------------------- the whole routine
-
-
-class _Bout(NamedTuple):
-    """One set of an entry: how many steps, and whether it is timed."""
-
-    steps: int
-    timed: bool
-
-
-class Gaps(NamedTuple):
-    """The rests of a routine, in seconds."""
-
-    rest: int
-    between: int
-
-
-def too_long(items: Iterable[tuple[KeyPath, Item]], gaps: Gaps) -> Fault | None:
-    """The item with which a routine passes 10,000 steps; nothing is expanded to find it."""
-    for path, steps in running_steps(items, gaps):
-        if steps > MAX_STEPS:
-            return Fault(path, f"over {MAX_STEPS:,} steps with this one, more than a routine may have: take fewer sets")
-    return None
-
-
-def running_steps(items: Iterable[tuple[KeyPath, Item]], gaps: Gaps) -> Iterator[tuple[KeyPath, int]]:
-    """Each item's path with the number of steps up to its end: work, rests, countdowns, changes of sides."""
-    steps = 0
-    before: tuple[str | int, Item] | None = None
-    for path, item in items:
-        last = _bouts(before[1])[-1] if before else None
-        gap_s = _gap(before, path[0], gaps) if before else 0
-        steps += _lead(last, _bouts(item)[0], gap_s) + _count(item, gaps)
-        yield path, steps
-        before = (path[0], item)
-
-
-def _gap(before: tuple[str | int, Item], section: str | int, gaps: Gaps) -> int:
-    after = getattr(before[1], "after", None)
-    if after is not None:
-        return int(after)
-    return 0 if section == before[0] != "work" else gaps.between
-
-
-def _bout(entry: Entry) -> _Bout:
-    timed = entry.hold is not None or entry.time is not None
-    return _Bout((3 if timed else 2) if entry.sides == "each" else 1, timed)
-
-
-def _bouts(item: Item) -> list[_Bout]:
-    if isinstance(item, Entry):
-        return [_bout(item)]
-    if isinstance(item, Superset | Circuit):
-        return [_bout(entry) for entry in item.entries]
-    return [_Bout(1, timed=True)]
-
-
-def _lead(before: _Bout | None, bout: _Bout, rest_s: int) -> int:
-    """Whether a rest or a countdown stands before a set: 1 or 0."""
-    return int(rest_s > 0 or (bout.timed and not (before and before.timed)))
-
-
-def _count(item: Item, gaps: Gaps) -> int:
-    """The steps of an item, without what leads to its first."""
-    bouts = _bouts(item)
-    if isinstance(item, Entry | Superset):
-        return _cycles(bouts, item.sets, 0, gaps.rest if item.rest is None else item.rest)
-    if isinstance(item, Circuit):
-        return _cycles(bouts, item.rounds[1], item.rest, gaps.between if item.between is None else item.between)
-    return item.minutes if isinstance(item, Emom) else 1
-
-
-def _cycles(bouts: list[_Bout], times: int, within_s: int, across_s: int) -> int:
-    pairs = itertools.pairwise(bouts)
-    one = sum(bout.steps for bout in bouts) + sum(_lead(before, bout, within_s) for before, bout in pairs)
-    return times * one + (times - 1) * _lead(bouts[-1], bouts[0], across_s)

@@ -2,9 +2,9 @@
 
 A plan has two layers. A `Bout` is one set of one exercise, with the rests that belong to it; `lay_out` puts bouts one
 after the other and adds what stands between them: rests and get-ready countdowns. Whoever changes a workout while it
-runs changes bouts and lays them out anew, so that rests are decided in one place.
+runs changes bouts and lays them out anew. Which set follows which, and what stands between two, is `routine/sets.py`'s.
 
-Nothing here knows what time it is. The rules are those of docs/routine-format.md, "From a file to steps".
+Nothing here knows what time it is.
 """
 
 from __future__ import annotations
@@ -12,20 +12,20 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeVar
 
-from backday_tui.routine.model import Amrap, Circuit, Emom, Entry, Item, Reps, Routine, Span, Superset
+from backday_tui.routine.model import SECTIONS, Amrap, Circuit, Entry, Reps, Routine, Section, Span
+from backday_tui.routine.sets import in_order, pause_before
 from backday_tui.text import clock_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from backday_tui.exercises.catalog import Catalog
+    from backday_tui.routine.sets import PlannedSet
 
-Section = Literal["warmup", "work", "cooldown"]
 Kind = Literal["prepare", "time", "hold", "reps", "open", "rest", "switch"]
 Side = Literal["left", "right", "alternating"]
 Group = Literal["superset", "circuit", "emom", "amrap"]
 
-SECTIONS: tuple[Section, ...] = ("warmup", "work", "cooldown")
 TIMED: frozenset[Kind] = frozenset({"time", "hold"})
 PAUSES_BETWEEN: frozenset[Kind] = frozenset({"prepare", "rest", "switch"})
 
@@ -123,11 +123,7 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Bout:
-    """One set of one exercise (both its sides), and the rests it asks for, in seconds.
-
-    `within_s` comes before the next exercise of the same round, `across_s` before the next set or round of the same
-    entry or group, `after_s` before another entry (None: the routine's `between`).
-    """
+    """One set of one exercise (both its sides), and the rests that it asks for, as `routine.sets.Spaced` has them."""
 
     id: int
     ref: Ref
@@ -140,6 +136,11 @@ class Bout:
     def set(self) -> int:
         """Which set of its exercise this is, from 1."""
         return self.work[0].set
+
+    @property
+    def is_timed(self) -> bool:
+        """Whether it takes a time, not reps."""
+        return self.work[0].kind in TIMED
 
     @property
     def group(self) -> Group | None:
@@ -187,19 +188,9 @@ def build(
         picks: which exercise was picked where there are several; without one the step keeps its `choices`.
         rounds: how many rounds were picked for a circuit with a range, by section and item; else its highest.
     """
-    builder = _Builder(catalog.with_own(routine.exercises), picks or {}, rounds or {})
-    found = (
-        bout
-        for section in SECTIONS
-        for item, thing in enumerate(routine.section(section))
-        for bout in builder.bouts(section, item, thing, routine)
-    )
-    bouts = tuple(_numbered(bout, number) for number, bout in enumerate(found))
+    builder = _Builder(catalog.with_own(routine.exercises), picks or {})
+    bouts = tuple(builder.bout(number, planned) for number, planned in enumerate(in_order(routine, rounds)))
     return Plan(routine, bouts, lay_out(bouts, routine))
-
-
-def _numbered(bout: Bout, number: int) -> Bout:
-    return replace(bout, id=number, work=tuple(replace(step, bout=number) for step in bout.work))
 
 
 def lay_out(bouts: Sequence[Bout], routine: Routine, after: Bout | None = None) -> tuple[Step, ...]:
@@ -220,23 +211,8 @@ def lay_out(bouts: Sequence[Bout], routine: Routine, after: Bout | None = None) 
 
 def lead_in(bout: Bout, routine: Routine, after: Bout | None) -> tuple[Step, ...]:
     """What stands before a bout: a rest, else a get-ready countdown where timed work needs one, else nothing."""
-    rest_s = gap_s(after, bout, routine.between) if after else 0
-    if rest_s:
-        return (leading_to(bout.work[0], "rest", rest_s),)
-    timed_before = after is not None and after.work[-1].kind in TIMED
-    if bout.work[0].kind in TIMED and not timed_before and routine.prepare:
-        return (leading_to(bout.work[0], "prepare", routine.prepare),)
-    return ()
-
-
-def gap_s(before: Bout, bout: Bout, between_s: int) -> int:
-    """The seconds of rest between two bouts that follow each other."""
-    if before.ref[:2] == bout.ref[:2]:
-        return before.within_s if before.set == bout.set else before.across_s
-    if before.after_s is not None:
-        return before.after_s
-    same_section = before.ref.section == bout.ref.section
-    return 0 if same_section and bout.ref.section != "work" else between_s
+    pause = pause_before(bout, after, routine)
+    return () if pause is None else (leading_to(bout.work[0], *pause),)
 
 
 def leading_to(step: Step, kind: Kind, seconds: int | None) -> Step:
@@ -258,73 +234,41 @@ def _of_set(value: T | tuple[T, ...] | None, number: int) -> T | None:
 class _Builder:
     catalog: Catalog
     picks: Mapping[Ref, str]
-    rounds: Mapping[tuple[Section, int], int]
 
-    def bouts(self, section: Section, item: int, thing: Item, routine: Routine) -> Iterable[Bout]:
-        if isinstance(thing, Superset):
-            return self._superset(section, item, thing, routine)
-        if isinstance(thing, Circuit):
-            return self._circuit(section, item, thing, routine)
-        if isinstance(thing, Emom):
-            return self._emom(section, item, thing)
-        if isinstance(thing, Amrap):
-            return (self._amrap(section, item, thing),)
-        return self._entry(section, item, thing, routine)
+    def bout(self, number: int, planned: PlannedSet) -> Bout:
+        ref = Ref(*planned.ref)
+        if isinstance(planned.entry, Amrap):
+            work: tuple[Step, ...] = (self._amrap(ref, number, planned.entry),)
+        elif planned.group == "emom":
+            work = (self._minute(ref, number, planned, planned.entry),)
+        else:
+            work = _sides(self._step(ref, number, planned, planned.entry), planned)
+        return Bout(number, ref, work, planned.within_s, planned.across_s, planned.after_s)
 
-    def _entry(self, section: Section, item: int, entry: Entry, routine: Routine) -> Iterable[Bout]:
-        ref = Ref(section, item, 0)
-        rest_s = routine.rest if entry.rest is None else entry.rest
-        for number in range(1, entry.sets + 1):
-            first = self._step(ref, entry, number, entry.sets)
-            yield Bout(0, ref, _sides(first, entry), across_s=rest_s, after_s=entry.after)
-
-    def _superset(self, section: Section, item: int, group: Superset, routine: Routine) -> Iterable[Bout]:
-        rest_s = routine.rest if group.rest is None else group.rest
-        for number in range(1, group.sets + 1):
-            for position, entry in enumerate(group.entries):
-                ref = Ref(section, item, position)
-                first = replace(self._step(ref, entry, number, group.sets), group="superset")
-                yield Bout(0, ref, _sides(first, entry), across_s=rest_s, after_s=group.after)
-
-    def _circuit(self, section: Section, item: int, group: Circuit, routine: Routine) -> Iterable[Bout]:
-        rounds = self.rounds.get((section, item), group.rounds[1])
-        between_s = routine.between if group.between is None else group.between
-        for number in range(1, rounds + 1):
-            for position, entry in enumerate(group.entries):
-                ref = Ref(section, item, position)
-                first = replace(self._step(ref, entry, number, rounds), group="circuit", round=number, rounds=rounds)
-                yield Bout(0, ref, _sides(first, entry), group.rest, between_s, group.after)
-
-    def _emom(self, section: Section, item: int, group: Emom) -> Iterable[Bout]:
-        count = len(group.entries)
-        for minute in range(group.minutes):
-            turn, position = divmod(minute, count)
-            entry, ref = group.entries[position], Ref(section, item, position)
-            turns = len(range(position, group.minutes, count))
-            step = replace(
-                self._step(ref, entry, turn + 1, turns), kind="time", seconds=MINUTE_S, to_failure=False,
-                group="emom", round=minute + 1, rounds=group.minutes, note=_note_of_minute(entry, turn + 1),
-            )  # fmt: skip
-            yield Bout(0, ref, (step,))
-
-    def _amrap(self, section: Section, item: int, group: Amrap) -> Bout:
-        ref = Ref(section, item, 0)
+    def _amrap(self, ref: Ref, bout: int, group: Amrap) -> Step:
         names = tuple(" / ".join(self._shown(name) for name in entry.exercise) for entry in group.entries)
-        step = Step(section, "time", ref, 0, exercise=None, seconds=group.time, group="amrap", entries=names)
-        return Bout(0, ref, (step,))
+        return Step(ref.section, "time", ref, bout, exercise=None, seconds=group.time, group="amrap", entries=names)
 
-    def _step(self, ref: Ref, entry: Entry, number: int, sets: int) -> Step:
+    def _minute(self, ref: Ref, bout: int, planned: PlannedSet, entry: Entry) -> Step:
+        return replace(
+            self._step(ref, bout, planned, entry), kind="time", seconds=MINUTE_S, to_failure=False,
+            note=_note_of_minute(entry, planned.set),
+        )  # fmt: skip
+
+    def _step(self, ref: Ref, bout: int, planned: PlannedSet, entry: Entry) -> Step:
         names = tuple(self._shown(name) for name in entry.exercise)
         pick = names[0] if len(names) == 1 else self.picks.get(ref)
-        kind, reps, span = _dose(entry, number)
-        load = _of_set(entry.load, number)
+        kind, reps, span = _dose(entry, planned.set)
+        load = _of_set(entry.load, planned.set)
         return Step(
-            ref.section, kind, ref, 0,
-            exercise=pick, choices=None if pick else names, set=number, sets=sets,
+            ref.section, kind, ref, bout,
+            exercise=pick, choices=None if pick else names, set=planned.set, sets=planned.sets,
+            round=planned.round, rounds=planned.rounds,
             side="alternating" if entry.sides == "alternating" else None,
             reps=reps, seconds=span.seconds,
             to_failure=span.open_ended or (reps is not None and reps.to_failure),
-            load=str(load) if load else None, optional=entry.optional, note=entry.note, tempo=entry.tempo,
+            load=str(load) if load else None, group=planned.group, optional=entry.optional, note=entry.note,
+            tempo=entry.tempo,
             parts=tuple(PartOfSet(part.reps, part.name) for part in entry.parts) if entry.parts else None,
             sound=entry.sound,
         )  # fmt: skip
@@ -355,13 +299,13 @@ def _note_of_minute(entry: Entry, number: int) -> str | None:
     return " · ".join(part for part in asked if part) or None
 
 
-def _sides(first: Step, entry: Entry) -> tuple[Step, ...]:
-    if entry.sides != "each":
+def _sides(first: Step, planned: PlannedSet) -> tuple[Step, ...]:
+    if not planned.two_sided:
         return (first,)
     left, right = replace(first, side="left"), replace(first, side="right")
-    if first.kind not in TIMED or not entry.switch:
+    if not planned.switch_s:
         return (left, right)
-    return (left, leading_to(right, "switch", entry.switch), right)
+    return (left, leading_to(right, "switch", planned.switch_s), right)
 
 
 def choices_of(plan: Plan) -> tuple[tuple[Ref, tuple[str, ...]], ...]:

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
     from backday_tui.audio.player import SoundOutput
     from backday_tui.exercises.catalog import Catalog
-    from backday_tui.routine.model import Routine
-    from backday_tui.session.plan import Plan, Ref, Section
+    from backday_tui.routine.model import Routine, Section
+    from backday_tui.session.plan import Plan, Ref
     from backday_tui.session.session import Session
     from backday_tui.settings import Settings, SpaceKey, Units
     from backday_tui.workout.performance import Display, JournalSink

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from textual import events
     from textual.app import ComposeResult
 
-    from backday_tui.routine.model import Routine
-    from backday_tui.session.plan import Ref, Section
+    from backday_tui.routine.model import Routine, Section
+    from backday_tui.session.plan import Ref
     from backday_tui.tui.args import Picks, Rounds
 
 
