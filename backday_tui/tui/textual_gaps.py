@@ -120,9 +120,9 @@ class SizesInTurn:
         self._following: asyncio.Task[None] | None = None
 
     def is_due(self, event: Resize) -> bool:
-        """Whether it may be handled now; if not it is kept, as the last one, and the app is told of it again."""
+        """Whether it may be handled now; if not it is kept until then, unless a newer one comes."""
         if self._is_taken:
-            self._is_taken = False
+            self._is_taken, self._held = False, None
             return True
         self._held = event
         return False
@@ -138,9 +138,12 @@ class SizesInTurn:
                     await has_dealt(self._app, screen)
         finally:  # whatever happened, no size is stuck
             self._is_taken = True
-            held, self._held = self._held, None
-            if held is not None:
-                self._app.post_message(held)
+            # Not posted again: behind a newer size that is in the queue, it would take that one's place.
+            self._app.call_later(self._take_held)
+
+    async def _take_held(self) -> None:
+        if self._held is not None:
+            await self._app.on_event(self._held)
 
 
 # Notices a terminal that was closed behind the app's back, or that takes nothing more while the app is to end.

@@ -122,6 +122,22 @@ def test_sizes_told_to_a_screen_that_is_busy_come_to_the_last_one_and_to_rest() 
     follow(play, routine(reps(8, sets=3)))
 
 
+def test_a_size_that_had_to_wait_never_comes_after_a_newer_one() -> None:
+    async def play(stage: Stage) -> None:
+        app, live = stage.app, stage.live
+        live.call_later(asyncio.sleep, 1)
+        for size in [Size(100, 40), Size(80, 25)]:  # the second waits for the screen
+            app.post_message(Resize(size, size))
+            await asyncio.sleep(0.1)
+        app.call_later(asyncio.sleep, 2)  # longer than the screen takes: the third is not looked at yet
+        await asyncio.sleep(0.1)
+        app.post_message(Resize(Size(60, 20), Size(60, 20)))
+        await stage.wait(5)
+        assert live.size == app.size == Size(60, 20)
+
+    follow(play, routine(reps(8, sets=3)))
+
+
 @pytest.mark.parametrize("arguments", [(), ("edit", "dumbbells"), ("do", "1x8 Seated row", "--no-log")])
 def test_a_terminal_that_says_it_has_no_size_is_drawn_once(tmp_path: Path, arguments: tuple[str, ...]) -> None:
     ready = {"": "enter start", "edit": "Muscles", "do": "Seated row"}[arguments[0] if arguments else ""]
