@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
+import re
 import select
 import signal
 import struct
 import subprocess
 import sys
 import time
-from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any, Final, Self, TypeAlias
 
 import machine
+import pyte
 import pytest
 
 if sys.platform == "win32":
@@ -28,29 +30,52 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 Begin: TypeAlias = "Callable[..., Terminal]"
-LIMIT_S = 60.0
-PROGRAM = (sys.executable, "-m", "backday_tui")
-LEFT_BEHIND = {b"\x1b[?1049": b"the alternate screen", b"\x1b[?25": b"the cursor", b"\x1b[?1000": b"the mouse"}
-"""What a screen turns on ("h", of the cursor "l") and has to turn off again, by the beginning of the sequence."""
+LIMIT_S: Final = 60.0
+"""How long something that is awaited may take, on a machine with all its hands full."""
+PROGRAM: Final = (sys.executable, "-m", "backday_tui")
+ON_BY_ITSELF: Final = frozenset({7, 25})
+"""The modes of a terminal that are on before anything is written: line wrap and the cursor."""
+_NOT_TAKEN: Final = ("BACKDAY", "NO_COLOR", "LINES", "COLUMNS", "TMUX", "VISUAL", "EDITOR")
+_UNKNOWN_TO_PYTE: Final = re.compile(rb"\x1b\[[<>=][0-9;]*u|\x1b\[\?[0-9;]*\$p")
+"""Sequences that pyte takes for text."""
+_UNFINISHED: Final = re.compile(rb"(?:\x1b[^a-zA-Z\x07]*)?\Z")
 
 
 def surroundings(home: Path, **more: str) -> dict[str, str]:
     """The environment of a person whose things lie in a folder of their own."""
-    kept = {name: value for name, value in os.environ.items() if not name.startswith(("BACKDAY", "NO_COLOR"))}
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(_NOT_TAKEN)}
     return {**kept, "TERM": "xterm-256color", "BACKDAY_HOME": str(home), "BACKDAY_AUDIO": "off", **more}
 
 
+def left_on(written: bytes) -> set[str]:
+    """The private modes that are not as they were before this was written, and "kitty" where its keys are on."""
+    last = {int(mode): turn == b"h" for mode, turn in re.findall(rb"\x1b\[\?(\d+)([hl])", written)}
+    pushed, popped = len(re.findall(rb"\x1b\[>\d+u", written)), len(re.findall(rb"\x1b\[<\d*u", written))
+    modes = {str(mode) for mode, is_on in last.items() if is_on != (mode in ON_BY_ITSELF)}
+    return modes | ({"kitty"} if pushed > popped else set())
+
+
 class Terminal:
-    """A program on a terminal of its own, which stays open after the program's end."""
+    """A program on a terminal of its own, which stays open after the program's end.
+
+    Attributes:
+        written: all that came.
+        seen: what came since something was typed last.
+        shown: the characters that stand on the screen.
+    """
 
     def __init__(
         self, environment: Mapping[str, str], *arguments: str, program: tuple[str, ...] = PROGRAM,
         size: tuple[int, int] = (24, 80),
     ) -> None:  # fmt: skip
-        """`size` is rows and columns."""
+        """`size` is rows and columns; nought is what some terminals say."""
         self.ours, self.theirs = pty.openpty()
-        fcntl.ioctl(self.ours, termios.TIOCSWINSZ, struct.pack("HHHH", *size, 0, 0))
+        self._screen = pyte.Screen(80, 24)
+        self._stream = pyte.ByteStream(self._screen)
+        self._drawn = 0
+        self.resize(*size)
         self.modes = termios.tcgetattr(self.theirs)
+        self.written = bytearray()
         self.seen = b""
         self.arrivals: list[tuple[float, int]] = []
         self.process = subprocess.Popen(
@@ -58,34 +83,61 @@ class Terminal:
             start_new_session=True, preexec_fn=take_terminal,  # noqa: PLW1509 -- the terminal is to be its own
         )  # fmt: skip
 
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
     def resize(self, rows: int, columns: int) -> None:
-        """Make it larger or smaller."""
+        """Make it larger or smaller; the system tells the program."""
+        self._screen.resize(rows or 24, columns or 80)
         fcntl.ioctl(self.ours, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
 
     def read(self, wait_s: float = LIMIT_S) -> bool:
         """Read what there is, or comes within so many seconds; whether something came."""
         ready, _, _ = select.select([self.ours], [], [], wait_s)
         if ready:
-            self.seen += os.read(self.ours, 1 << 16)
+            came = os.read(self.ours, 1 << 16)
+            self.written += came
+            self.seen += came
             self.arrivals.append((time.monotonic(), len(self.seen)))
         return bool(ready)
 
-    def until(self, words: str, limit_s: float = LIMIT_S) -> None:
+    @property
+    def shown(self) -> str:
+        """The characters on the screen, a line a row."""
+        told = bytes(self.written[self._drawn :])
+        told = told[: _UNFINISHED.search(told).start()]  # type: ignore[union-attr] # it always finds an end
+        self._drawn += len(told)
+        self._stream.feed(_UNKNOWN_TO_PYTE.sub(b"", told))
+        return "\n".join(line.rstrip() for line in self._screen.display)
+
+    def wait_for(self, is_so: Callable[[], object], awaited: object = "what is awaited") -> None:
+        """Read until something is so."""
+        end = time.monotonic() + LIMIT_S
+        while not is_so():
+            is_over = self.process.poll() is not None
+            came = self.read(0.05)
+            assert came or is_so() or not is_over, f"it ended before {awaited!r}: {self.seen[-600:]!r}"
+            assert time.monotonic() < end, f"{awaited!r} did not come:\n{self.shown}\n{self.seen[-600:]!r}"
+
+    def until(self, words: str) -> None:
         """Read until these words were seen."""
-        end = time.monotonic() + limit_s
-        while words.encode() not in self.seen:
-            assert time.monotonic() < end, f"{words!r} did not come: {self.seen[-600:]!r}"
-            self.read(0.2)
+        self.wait_for(lambda: words.encode() in self.seen, words)
+
+    def shows(self, words: str) -> None:
+        """Read until these words stand on the screen."""
+        self.wait_for(lambda: words in self.shown, words)
 
     def told(self, event: str) -> dict[str, Any]:
         """Read until a JSON line of this event came; gives the first."""
-        end = time.monotonic() + LIMIT_S
-        while True:
-            found = [record for _, record in self.records() if record["event"] == event]
-            if found:
-                return found[0]
-            assert time.monotonic() < end, f"{event} did not come: {self.seen[-600:]!r}"
-            self.read(0.2)
+
+        def found() -> list[dict[str, Any]]:
+            return [record for _, record in self.records() if record["event"] == event]
+
+        self.wait_for(found, event)
+        return found()[0]
 
     def pump(self, seconds: float) -> None:
         """Read for so many seconds, whatever comes."""
@@ -93,18 +145,19 @@ class Terminal:
         while (left := end - time.monotonic()) > 0:
             self.read(left)
 
+    def press(self, keys: str) -> None:
+        """Type."""
+        os.write(self.ours, keys.encode())
+
     def type(self, keys: str, words: str = "") -> None:
         """Type, and read on until these words come."""
         self.seen, self.arrivals = b"", []
-        os.write(self.ours, keys.encode())
+        self.press(keys)
         self.until(words)
 
-    def ended(self, limit_s: float = LIMIT_S) -> int:
-        """Read until the program ends; its exit code."""
-        end = time.monotonic() + limit_s
-        while self.process.poll() is None:
-            assert time.monotonic() < end, f"it does not end: {self.seen[-600:]!r}"
-            self.read(0.02)
+    def ended(self) -> int:
+        """Read until the program ends; its exit code, minus the number of a signal that ended it."""
+        self.wait_for(lambda: self.process.poll() is not None, "its end")
         while self.read(0):
             pass
         return self.process.returncode
@@ -119,19 +172,20 @@ class Terminal:
         return now
 
     @property
-    def is_as_before(self) -> bool:
-        """Whether the terminal has the modes that it had, and all that was turned on is off."""
+    def is_cooked(self) -> bool:
+        """Whether the terminal takes lines, as it did before."""
         modes: list[Any] = termios.tcgetattr(self.theirs)
-        return modes == self.modes and not self.left_on
+        return modes == self.modes
 
     @property
-    def left_on(self) -> list[bytes]:
+    def left_on(self) -> set[str]:
         """What the program turned on and not off again."""
-        return [
-            name for start, name in LEFT_BEHIND.items()
-            if self.seen.rfind(start + (b"l" if b"?25" in start else b"h"))
-            > self.seen.rfind(start + (b"h" if b"?25" in start else b"l"))
-        ]  # fmt: skip
+        return left_on(bytes(self.written))
+
+    @property
+    def is_as_before(self) -> bool:
+        """Whether the terminal has the modes that it had, and all that was turned on is off."""
+        return self.is_cooked and not self.left_on
 
     def records(self) -> list[tuple[float, dict[str, Any]]]:
         """The JSON lines seen, each with the time at which its end arrived."""
@@ -142,6 +196,12 @@ class Terminal:
                 arrived = next(at for at, length in self.arrivals if length >= place)
                 found.append((arrived, json.loads(line)))
         return found
+
+    def go_away(self) -> None:
+        """Close it, as where its window is closed."""
+        os.close(self.theirs)
+        os.close(self.ours)
+        self.ours, self.theirs = pty.openpty()
 
     def close(self) -> None:
         """End the program, whatever it does, and close the terminal."""
@@ -155,18 +215,17 @@ class Terminal:
         self.ours = self.theirs = -1
 
 
-@contextmanager
+@contextlib.contextmanager
 def beginning(environment: Mapping[str, str]) -> Iterator[Begin]:
-    """Begins programs on terminals, by arguments, a `program` and more of the environment; all end with the block."""
-    opened: list[Terminal] = []
+    """Begins programs by arguments, `program`, `size` and more of the environment; all end with the block."""
+    with contextlib.ExitStack() as opened:
 
-    def begin(*arguments: str, program: tuple[str, ...] = PROGRAM, **more: str) -> Terminal:
-        opened.append(Terminal({**environment, **more}, *arguments, program=program))
-        return opened[-1]
+        def begin(
+            *arguments: str, program: tuple[str, ...] = PROGRAM, size: tuple[int, int] = (24, 80), **more: str
+        ) -> Terminal:
+            return opened.enter_context(Terminal({**environment, **more}, *arguments, program=program, size=size))
 
-    yield begin
-    for terminal in opened:
-        terminal.close()
+        yield begin
 
 
 def take_terminal() -> None:

@@ -3,22 +3,17 @@
 from __future__ import annotations
 
 import contextlib
-import fcntl
 import json
-import os
-import pty
 import random
-import select
 import signal
-import struct
 import subprocess
 import sys
-import termios
 import threading
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rig.soundrig import CLOCK, wait_for
+from terminals import Terminal
 
 from backday_tui.exercises.catalog import bundled
 from backday_tui.routine.reader import read_text
@@ -32,7 +27,7 @@ if TYPE_CHECKING:
 
     from backday_tui.session.plan import Step
 
-PROGRAM = Path(__file__).with_name("app_for_real.py")
+PROGRAM = (sys.executable, str(Path(__file__).with_name("app_for_real.py")))
 ALONE_S = 0.02
 """Between two changes of the terminal's size."""
 SIZES = ((24, 80), (50, 160), (12, 40), (40, 120), (7, 30))
@@ -61,43 +56,34 @@ class RealApp:
         self.recording = recording or rig.sink(folder.name)
         self.recording.wait_until(CLOCK.now())
         home = {"BACKDAY_HOME": str(folder / "home"), "BACKDAY_AUDIO": backend, "PULSE_SINK": folder.name}
-        self._env = {**rig.env, **home, "TERM": "xterm-256color"}
-        arguments = ["start", str(folder / "rig.toml"), *options, *(() if on_screen else ("--plain",))]
-        self._command = [sys.executable, str(PROGRAM), str(self._diary), *arguments]
-        self._master, self._slave = pty.openpty()
+        environment = {**rig.env, **home, "TERM": "xterm-256color"}
+        faces = () if on_screen else ("--plain",)
+        command = (*PROGRAM, str(self._diary), "start", str(folder / "rig.toml"), *options, *faces)
+        self._terminal = Terminal(environment, program=command) if on_screen else None
         self._ended = threading.Event()
         self._threads: list[threading.Thread] = []
-        self.process = self._on_terminal() if on_screen else self._in_lines()
-
-    def _in_lines(self) -> subprocess.Popen[bytes]:
-        return subprocess.Popen(
-            self._command, env=self._env, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-        )
-
-    def _on_terminal(self) -> subprocess.Popen[bytes]:
-        self.resize(*SIZES[0])
-        process = subprocess.Popen(
-            self._command, env=self._env, stdin=self._slave, stdout=self._slave, stderr=self._slave,
-            start_new_session=True, preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0),  # noqa: PLW1509 - its own
-        )  # fmt: skip
-        self._in_thread(self._drain)
-        return process
+        if self._terminal is not None:
+            self.process = self._terminal.process
+            self._in_thread(self._drain)
+        else:
+            self.process = subprocess.Popen(
+                command, env=environment, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+            )
 
     def _in_thread(self, act: object) -> None:
         assert callable(act)
         self._threads.append(threading.Thread(target=act, daemon=True))
         self._threads[-1].start()
 
+    @property
+    def terminal(self) -> Terminal:
+        """Where it is followed on one."""
+        assert self._terminal is not None
+        return self._terminal
+
     def _drain(self) -> None:
         while not self._ended.is_set():
-            ready, _, _ = select.select([self._master], [], [], 0.1)
-            if ready:
-                with contextlib.suppress(OSError):
-                    os.read(self._master, 65_536)
-
-    def resize(self, rows: int, columns: int) -> None:
-        """Give the terminal another size; the system tells the program."""
-        fcntl.ioctl(self._master, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+            self.terminal.read(0.1)
 
     def resize_without_pause(self) -> None:
         """From now on."""
@@ -105,12 +91,12 @@ class RealApp:
 
         def go_on() -> None:
             while not self._ended.wait(ALONE_S):
-                self.resize(*scatter.choice(SIZES))
+                self.terminal.resize(*scatter.choice(SIZES))
 
         self._in_thread(go_on)
 
     def press(self, key: str) -> None:
-        os.write(self._master, key.encode())
+        self.terminal.press(key)
 
     @property
     def lists(self) -> list[tuple[float, list[Cue]]]:
@@ -160,8 +146,8 @@ class RealApp:
             self.process.wait(5)
         for thread in self._threads:
             thread.join(5)
-        os.close(self._master)
-        os.close(self._slave)
+        if self._terminal is not None:
+            self._terminal.close()
         self.recording.close()
 
 

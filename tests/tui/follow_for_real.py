@@ -35,5 +35,5 @@ class Faulty(BackdayApp):
 
 if __name__ == "__main__":
     kind = Faulty if sys.argv[1:] == ["faulty"] else BackdayApp
-    args = WorkoutRequest(Routine("test", "Test", work=WORK), bundled())
+    args = WorkoutRequest(Routine("test", "Test", prepare=600, work=WORK), bundled())
     sys.exit(run_app(kind(args, make_sound=make_sound, clock=SystemClock())))

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from at_terminal import AtTerminal
-from stage import Stage, follow
+from pilot import Stage, follow
+from terminals import Terminal, surroundings
 
 from backday_tui.exercises.catalog import bundled
 from backday_tui.routine import library, store
@@ -218,13 +218,13 @@ def test_a_workout_of_the_command_line_has_no_file(trained: Trained) -> None:
 
 
 def test_in_a_session_that_was_taken_up_on_a_real_terminal(tmp_path: Path) -> None:
-    with AtTerminal(tmp_path, "start", "dumbbells") as terminal:
+    with Terminal(surroundings(tmp_path), "start", "dumbbells") as terminal:
         terminal.shows("Treadmill")
         terminal.type("nnn")
         terminal.shows("Plank · hold 1:30")
         terminal.type("ql")
         assert terminal.ended() == 0
-    with AtTerminal(tmp_path, "start", "--resume") as terminal:
+    with Terminal(surroundings(tmp_path), "start", "--resume") as terminal:
         terminal.shows("PAUSED")
         terminal.type("E5\r")
         terminal.shows("as your own copy of the routine")
@@ -234,7 +234,7 @@ def test_in_a_session_that_was_taken_up_on_a_real_terminal(tmp_path: Path) -> No
 
 
 def test_in_a_workout_written_on_the_command_line_on_a_real_terminal(tmp_path: Path) -> None:
-    with AtTerminal(tmp_path, "do", "2x8 Seated row", "--no-log") as terminal:
+    with Terminal(surroundings(tmp_path), "do", "2x8 Seated row", "--no-log") as terminal:
         terminal.shows("Set 1 of 2")
         terminal.type("E")
         terminal.shows("from no file")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import machine
 import pytest
-from at_terminal import AtTerminal
+from terminals import PROGRAM, Terminal, surroundings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,9 +35,9 @@ def path(home: Path) -> Path:
 
 
 @contextlib.contextmanager
-def editing(home: Path, path: Path, before: tuple[str, ...] = ()) -> Iterator[AtTerminal]:
+def editing(home: Path, path: Path, before: tuple[str, ...] = ()) -> Iterator[Terminal]:
     """The editor with a character typed that is not saved yet."""
-    with AtTerminal(home, "edit", str(path), before=before) as terminal:
+    with Terminal(surroundings(home), "edit", str(path), program=(*before, *PROGRAM)) as terminal:
         terminal.shows("Muscles")
         terminal.type("#")
         terminal.shows("not saved")
@@ -91,8 +91,8 @@ def test_an_error_of_the_disk_on_sync(home: Path, path: Path) -> None:
         assert path.read_text() == TEXT
         assert leftovers(path.parent) == []
         terminal.type("\x1b")
-        terminal.until(lambda: "try again" not in terminal.seen)
-        assert "#name" in terminal.seen
+        terminal.wait_for(lambda: "try again" not in terminal.shown)
+        assert "#name" in terminal.shown
 
 
 def test_a_file_that_was_deleted_is_told_of_and_made_anew(home: Path, path: Path) -> None:
@@ -151,8 +151,8 @@ def test_a_link_to_itself_in_the_place_of_the_file(home: Path, path: Path) -> No
         terminal.type(SAVE)
         terminal.shows("a link that leads to itself")
         terminal.type("\x1b")
-        terminal.until(lambda: "try again" not in terminal.seen)
-        assert "#name" in terminal.seen
+        terminal.wait_for(lambda: "try again" not in terminal.shown)
+        assert "#name" in terminal.shown
 
 
 def test_a_file_that_another_program_changed(home: Path, path: Path) -> None:
@@ -167,7 +167,7 @@ def test_a_file_that_another_program_changed(home: Path, path: Path) -> None:
 
 
 def test_one_that_another_program_changed_is_shown_where_nothing_is_unsaved(home: Path, path: Path) -> None:
-    with AtTerminal(home, "edit", str(path)) as terminal:
+    with Terminal(surroundings(home), "edit", str(path)) as terminal:
         terminal.shows("Muscles")
         path.write_text(TEXT.replace("Mine", "Theirs"))
         terminal.shows('name = "Theirs"')
@@ -175,30 +175,28 @@ def test_one_that_another_program_changed_is_shown_where_nothing_is_unsaved(home
 
 def test_unsaved_text_outlives_a_kill_and_is_offered_again(home: Path, path: Path) -> None:
     with editing(home, path) as terminal:
-        terminal.until(lambda: any((home / "unsaved").glob("*.json")))
-        terminal.process.kill()
-        terminal.ended()
+        terminal.wait_for(lambda: any((home / "unsaved").glob("*.json")))
+        terminal.kill()
     assert path.read_text() == TEXT
-    with AtTerminal(home, "edit", str(path)) as terminal:
+    with Terminal(surroundings(home), "edit", str(path)) as terminal:
         terminal.shows("There is text that was not saved")
         terminal.type("t")
         terminal.shows("#name")
         terminal.type(SAVE)
         terminal.shows("Saved")
     assert path.read_text() == CHANGED
-    with AtTerminal(home, "edit", str(path)) as terminal:
+    with Terminal(surroundings(home), "edit", str(path)) as terminal:
         terminal.shows("1 problem")
-        terminal.is_still()
-        assert "not saved" not in terminal.seen
+        terminal.pump(0.4)
+        assert "not saved" not in terminal.shown
 
 
 def test_unsaved_text_is_offered_where_the_file_is_gone_or_another_meanwhile(home: Path, path: Path) -> None:
     with editing(home, path) as terminal:
-        terminal.until(lambda: any((home / "unsaved").glob("*.json")))
-        terminal.process.kill()
-        terminal.ended()
+        terminal.wait_for(lambda: any((home / "unsaved").glob("*.json")))
+        terminal.kill()
     path.write_text(TEXT.replace("Mine", "Theirs"))
-    with AtTerminal(home, "edit", str(path)) as terminal:
+    with Terminal(surroundings(home), "edit", str(path)) as terminal:
         terminal.shows("There is text that was not saved")
         terminal.type("d")
         terminal.shows('+ #name = "Mine"')
@@ -209,7 +207,7 @@ def test_unsaved_text_is_offered_where_the_file_is_gone_or_another_meanwhile(hom
 
 
 def test_a_file_that_was_deleted_while_nothing_was_unsaved_is_not_let_go_silently(home: Path, path: Path) -> None:
-    with AtTerminal(home, "edit", str(path)) as terminal:
+    with Terminal(surroundings(home), "edit", str(path)) as terminal:
         terminal.shows("Muscles")
         path.unlink()
         terminal.shows("was deleted by another program")
@@ -219,5 +217,5 @@ def test_a_file_that_was_deleted_while_nothing_was_unsaved_is_not_let_go_silentl
         terminal.type("s")
         terminal.shows("was deleted since it was read")
         terminal.type("s")
-        terminal.until(path.exists)
+        terminal.wait_for(path.exists)
         assert path.read_text() == TEXT

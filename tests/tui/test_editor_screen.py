@@ -6,7 +6,7 @@ import stat
 from typing import TYPE_CHECKING
 
 import pytest
-from browsing import HOSTILE, SHOWN_HOSTILE, drive, screen_name, seen, settled
+from pilot import HOSTILE, SHOWN_HOSTILE, drive, screen_name, seen, settled
 
 from backday_tui.routine import library, unsaved
 from backday_tui.tui.editor import screen
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
     from pathlib import Path
 
-    from browsing import Browsed
+    from pilot import Browsed
     from textual.pilot import Pilot
 
 TEXT = """\

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from browsing import HOSTILE, SHOWN_HOSTILE, Browsed, drive, screen_name, seen
+from pilot import HOSTILE, SHOWN_HOSTILE, Browsed, drive, screen_name, seen
 
 from backday_tui.exercises.catalog import MUSCLES, Catalog, Exercise, bundled
 from backday_tui.routine.model import Entry, Span

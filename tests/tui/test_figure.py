@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from pilot import LoopClock, run
 from textual.app import App, ComposeResult
-from virtual_time import LoopClock, run
 
 from backday_tui.exercises.catalog import MUSCLES
 from backday_tui.tui.widgets.figure import (

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Never
 
 import machine
 import pytest
-from browsing import HOSTILE, Browsed, drive, screen_name, seen, settled
+from pilot import HOSTILE, Browsed, drive, notices, screen_name, seen, settled
 from silent import SilentPlayer
 from textual import events
 
@@ -72,7 +72,7 @@ def selected(app: Browsed) -> str:
 
 
 def told(app: Browsed) -> str:
-    return " ".join(notice.message for notice in app._notifications)
+    return " ".join(notices(app))
 
 
 async def pressed(pilot: Pilot[None], *keys: str) -> None:

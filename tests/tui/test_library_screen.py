@@ -8,7 +8,7 @@ import sys
 from typing import TYPE_CHECKING
 
 import pytest
-from browsing import HOSTILE, SHOWN_HOSTILE, Browsed, drive, screen_name, seen, settled
+from pilot import HOSTILE, SHOWN_HOSTILE, Browsed, drive, notices, screen_name, seen, settled
 
 from backday_tui.tui.library.screen import LibraryScreen
 
@@ -449,7 +449,7 @@ def test_nothing_covers_the_rows_at_first(tmp_path: Path) -> None:
     async def steps(pilot: Pilot[None], app: Browsed) -> None:
         del pilot
         assert len(app.screen_stack) == 1
-        assert not list(app._notifications)
+        assert notices(app) == []
 
     drive(lambda: LibraryScreen(tmp_path), steps)
 

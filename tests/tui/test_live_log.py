@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from stage import Stage, follow, hold, routine
+from pilot import Stage, follow, hold, routine
 
 
 def test_what_is_not_kept_stands_in_the_status_and_is_said_once() -> None:

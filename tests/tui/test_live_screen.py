@@ -6,8 +6,8 @@ import itertools
 from typing import TYPE_CHECKING
 
 import pytest
+from pilot import Stage, UnheardPlayer, follow, hold, reps, routine
 from rich.cells import cell_len
-from stage import Stage, UnheardPlayer, follow, hold, reps, routine
 from textual import events
 
 from backday_tui.routine.model import Amrap, Circuit, Emom, Entry, Load, Reps, Span

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import subprocess
-import sys
 from typing import TYPE_CHECKING
 
 import machine
 import pytest
-from at_terminal import AtTerminal
+from terminals import PROGRAM, Terminal, surroundings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,8 +28,9 @@ def home(tmp_path: Path) -> Iterator[Path]:
     folder.chmod(0o700)
 
 
-def opened(home: Path, *arguments: str) -> AtTerminal:
-    return AtTerminal(home, *arguments, before=machine.as_a_person(), PYTHONDONTWRITEBYTECODE="1")
+def opened(home: Path, *arguments: str) -> Terminal:
+    environment = surroundings(home, PYTHONDONTWRITEBYTECODE="1")
+    return Terminal(environment, *arguments, program=(*machine.as_a_person(), *PROGRAM))
 
 
 def test_the_library_its_log_and_its_settings(home: Path) -> None:
@@ -73,7 +73,7 @@ def test_an_edited_text_stays_where_it_is(home: Path) -> None:
         terminal.shows("The text is")
         terminal.type("\x1b")
         terminal.shows("esc leave")
-        assert '#name = "Back workout at home"' in terminal.seen
+        assert '#name = "Back workout at home"' in terminal.shown
 
 
 def test_routines_that_may_only_be_read(tmp_path: Path) -> None:
@@ -100,7 +100,7 @@ def test_routines_that_may_only_be_read(tmp_path: Path) -> None:
 @pytest.mark.parametrize("command", ["list", "plan home", "exercises plank", "doctor", "log"])
 def test_commands_answer_or_say_why_not(home: Path, monkeypatch: pytest.MonkeyPatch, command: str) -> None:
     monkeypatch.setenv("BACKDAY_HOME", str(home))
-    program = [*machine.as_a_person(), sys.executable, "-m", "backday_tui", *command.split()]
+    program = [*machine.as_a_person(), *PROGRAM, *command.split()]
     done = subprocess.run(program, capture_output=True, text=True, check=False)
     refused = command == "log"
     assert (done.returncode, bool(done.stdout)) == (int(refused), not refused)

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
-from browsing import HOSTILE, SHOWN_HOSTILE, Browsed, drive, screen_name, seen, settled
+from pilot import HOSTILE, SHOWN_HOSTILE, Browsed, drive, notices, screen_name, seen, settled
 from silent import SilentPlayer
 
 from backday_tui.history.migrations import MIGRATIONS
@@ -313,7 +313,7 @@ def test_what_can_not_be_written_is_said_and_nothing_ends(tmp_path: Path, monkey
         holder.execute("BEGIN IMMEDIATE")
         await pressed(pilot, "d", "d")
         await settled(pilot)
-        assert any("locked" in notice.message for notice in app._notifications)
+        assert any("locked" in told for told in notices(app))
         assert "Seated row" in seen(app)
         holder.execute("ROLLBACK")
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from browsing import HOSTILE
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from pilot import HOSTILE
 
 from backday_tui.exercises.catalog import Exercise, bundled
 from backday_tui.routine.library import bundled_dir

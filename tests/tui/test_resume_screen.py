@@ -6,10 +6,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from browsing import HOSTILE, SHOWN_HOSTILE, screen_name, seen, settled
+from pilot import HOSTILE, SHOWN_HOSTILE, drive_app, hold, notices, routine, screen_name, seen, settled
 from silent import SilentPlayer
-from stage import hold, routine
-from virtual_time import LoopClock, run
 
 from backday_tui.errors import BackdayError
 from backday_tui.exercises.catalog import bundled
@@ -62,15 +60,12 @@ class Offered:
 def drive(offer: Offered, steps: Callable[[Pilot[None], BackdayApp], Awaitable[None]]) -> None:
     """Open the library with this offer, and take these steps once it is there."""
 
-    async def play(clock: LoopClock) -> None:
-        app = BackdayApp(
+    drive_app(
+        lambda clock: BackdayApp(
             lambda: LibraryScreen(Path("nowhere")), make_sound=lambda *_: SilentPlayer(), clock=clock, offer=offer
-        )
-        async with app.run_test(size=(120, 40)) as pilot:
-            await settled(pilot)
-            await steps(pilot, app)
-
-    run(play)
+        ),
+        steps,
+    )
 
 
 def test_where_nothing_was_interrupted_nothing_is_over_the_library() -> None:
@@ -163,7 +158,7 @@ def test_what_cannot_be_done_is_said(keys: str) -> None:
         await pilot.press(*(["enter"] if keys == "enter" else keys))
         await settled(pilot)
         assert (screen_name(app), offer.done) == ("LibraryScreen", [])
-        assert [notice.message for notice in app._notifications] == [f"no {SHOWN_HOSTILE}"]
+        assert notices(app) == [f"no {SHOWN_HOSTILE}"]
 
     drive(offer, steps)
 

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 import pytest
-from browsing import Browsed, drive, screen_name, seen
+from pilot import Browsed, drive, screen_name, seen
 from silent import SilentPlayer
 
 from backday_tui.settings import Settings, load

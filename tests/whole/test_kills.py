@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import random
 import time
 from concurrent.futures import ThreadPoolExecutor
@@ -84,7 +83,7 @@ class Story:
         while (left := end - time.monotonic()) > 0:
             terminal.pump(min(left, self._dice.uniform(0.05, 1.0)))
             if not self._hands_off:
-                os.write(terminal.ours, self._dice.choice(KEYS).encode())
+                terminal.press(self._dice.choice(KEYS))
         killed_at = terminal.kill()
         return [(killed_at - at, record) for at, record in terminal.records()], killed_at - begun
 

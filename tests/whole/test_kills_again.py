@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import random
 import time
 from concurrent.futures import ThreadPoolExecutor
@@ -78,7 +77,7 @@ class Story:
                 terminal.told("paused")
                 at_s = terminal.records()[1][1]["at_s"]
                 assert reached - MOST_LOST_S - LATE_S <= at_s <= reached + LATE_S, f"{reached} became {at_s}"
-                os.write(terminal.ours, b" ")
+                terminal.press(" ")
             self._press_keys(terminal)
             killed_at = terminal.kill()
             records = terminal.records()
@@ -91,7 +90,7 @@ class Story:
         while (left := end - time.monotonic()) > 0:
             terminal.pump(min(left, self._dice.uniform(0.05, 0.8)))
             if not hands_off:
-                os.write(terminal.ours, self._dice.choice(KEYS).encode())
+                terminal.press(self._dice.choice(KEYS))
 
     def _stands_still(self, records: Records) -> bool:
         stops = [record["event"] for _, record in records if record["event"] in ("paused", "resumed")]

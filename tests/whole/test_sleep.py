@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import signal
 import subprocess
@@ -90,7 +89,7 @@ def test_a_sleep_on_the_screen(begin: Begin, environment: dict[str, str], shim: 
     terminal.type("g", "HOLD")
     terminal.type("q", "Finish the workout?")
     terminal.type("f", "FINISHED EARLY")
-    os.write(terminal.ours, b"\r")
+    terminal.press("\r")
     assert terminal.ended() == 0
     (session,) = logged(environment)
     assert session["sets"][0]["seconds"] < 20

@@ -2,36 +2,26 @@
 
 from __future__ import annotations
 
-import re
 import signal
 from typing import TYPE_CHECKING, Final
 
 import pytest
+from terminals import left_on
 
 if TYPE_CHECKING:
     from terminals import Begin
 
 pytestmark = pytest.mark.slow
 
-ON_BY_ITSELF: Final = frozenset({7, 25})
-"""Line wrap and the cursor."""
 SCREENS: Final = {"library": (), "workout": ("do", "1x10:00 Plank"), "editor": ("edit", "dumbbells")}
 BEGINNINGS: Final = ("\x1b[?1049h", "\x1b[?1004h", "\x1b[?2004h", "\x1b[?7l", "\x1b[1;1H")
 """What a screen writes while it begins, in this order: the alternate screen, its modes, the first line."""
 SIGNALS: Final = ((signal.SIGTERM, 143), (signal.SIGHUP, 129), (signal.SIGINT, 130))
 
 
-def not_as_before(seen: bytes) -> set[str]:
-    """The private modes that are not as they were before anything was written, and "kitty" where its keys are on."""
-    last = {int(mode): turn == b"h" for mode, turn in re.findall(rb"\x1b\[\?(\d+)([hl])", seen)}
-    pushed, popped = len(re.findall(rb"\x1b\[>\d+u", seen)), len(re.findall(rb"\x1b\[<\d*u", seen))
-    modes = {str(mode) for mode, is_on in last.items() if is_on != (mode in ON_BY_ITSELF)}
-    return modes | ({"kitty"} if pushed > popped else set())
-
-
 def test_the_look_at_the_bytes_finds_what_is_left_on() -> None:
-    assert not_as_before(b"\x1b[?1049h\x1b[?25l\x1b[>25u\x1b[?1049l") == {"25", "kitty"}
-    assert not_as_before(b"\x1b[?1049h\x1b[?25l\x1b[>25u\x1b[?1049l\x1b[?25h\x1b[<u") == set()
+    assert left_on(b"\x1b[?1049h\x1b[?25l\x1b[>25u\x1b[?1049l") == {"25", "kitty"}
+    assert left_on(b"\x1b[?1049h\x1b[?25l\x1b[>25u\x1b[?1049l\x1b[?25h\x1b[<u") == set()
 
 
 @pytest.mark.parametrize("words", BEGINNINGS)
@@ -42,7 +32,8 @@ def test_a_signal_while_it_begins(begin: Begin, screen: str, words: str) -> None
         terminal.until(words)
         terminal.process.send_signal(number)
         assert terminal.ended() == code
-        assert (not_as_before(terminal.seen), terminal.is_as_before) == (set(), True)
+        assert terminal.left_on == set()
+        assert terminal.is_as_before
         assert b"Traceback" not in terminal.seen
 
 
@@ -56,5 +47,5 @@ def test_left_by_a_key(begin: Begin, screen: str) -> None:
         terminal.type("f", "EARLY")
     terminal.type("\x11", "\x1b[?1049l")
     assert terminal.ended() == 0
-    assert not_as_before(terminal.seen) == set()
+    assert terminal.left_on == set()
     assert terminal.is_as_before

@@ -33,7 +33,7 @@ def test_a_second_workout_is_told_of_the_first(begin: Begin, environment: dict[s
     library.type("\r", "a workout is running already")
     library.type("l", "not ended")
     library.type("\x1b", "Back circuit")
-    os.write(library.ours, b"q")
+    library.press("q")
     assert library.ended() == 0
 
     assert called(environment, "do", "1 Row", "--plain", "--no-log").returncode == 0
@@ -41,7 +41,7 @@ def test_a_second_workout_is_told_of_the_first(begin: Begin, environment: dict[s
     assert session["ended"] is None
     first.type("q", "Finish the workout?")
     first.type("f", "FINISHED EARLY")
-    os.write(first.ours, b"\r")
+    first.press("\r")
     assert first.ended() == 0
     assert called(environment, "do", "1 Row", "--plain").returncode == 0
     assert [each["ended"] is not None for each in logged(environment)] == [True, True]

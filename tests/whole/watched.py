@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import codecs
-import os
 import re
 import signal
 import time
@@ -18,7 +17,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
 
-PATIENCE_S: Final = 15.0
 QUIET_S: Final = 0.06
 """Where nothing more comes for so long, it has all been drawn."""
 ITS_OWN: Final = re.compile(
@@ -41,7 +39,6 @@ ESCAPE: Final = "\x1b"
 """What closes something; what is typed before that was seen would be taken for alt and a letter."""
 SCREEN_ON, SCREEN_OFF = "\x1b[?1049h", "\x1b[?1049l"
 RECORDING: Final = """
-import os
 from textual.screen import Screen
 make = Screen.__init__
 def made(self, *arguments, **more):
@@ -72,7 +69,6 @@ class Watched(Terminal):
     ) -> None:  # fmt: skip
         """`size` is columns and rows."""
         self.columns, self.rows = size
-        self._cells = [[" "] * self.columns for _ in range(self.rows)]
         self._decoder = codecs.getincrementaldecoder("utf-8")("strict")
         self._rest = ""
         self._unjudged = ""
@@ -81,21 +77,19 @@ class Watched(Terminal):
         self._is_on = False
         super().__init__(environment, *arguments, program=program, size=(self.rows, self.columns))
 
-    # -- what comes ----------------------------------------------------------------------------------------------
-
     def read(self, wait_s: float = LIMIT_S) -> bool:
-        """Take what comes to the screen too."""
-        before = len(self.seen)
+        """Take note of what comes too."""
+        before = len(self.written)
         came = super().read(wait_s)
         if came:
-            told = self._rest + self._decoder.decode(self.seen[before:])
+            told = self._rest + self._decoder.decode(self.written[before:])
             end = len(told) - len(_UNFINISHED.findall(told)[0])
             self._rest = told[end:]
             self._unjudged += told[:end]
-            self._draw(told[:end])
+            self._follow(told[:end])
         return came
 
-    def _draw(self, told: str) -> None:
+    def _follow(self, told: str) -> None:
         row, begun, column = self._place
         for piece in _PIECE.finditer(told):
             move = _MOVE.fullmatch(piece[0]) if piece["own"] else None
@@ -106,7 +100,7 @@ class Watched(Terminal):
             elif piece[0] in (SCREEN_ON, SCREEN_OFF):
                 self._is_on, row, column, begun = piece[0] == SCREEN_ON, 0, 0, 0
             elif not piece["own"]:
-                column = self._put(row, column, piece[0])
+                column += cells_of(piece[0])
         self._note(row, begun, column)
         self._place = (row, begun, column)
 
@@ -114,30 +108,9 @@ class Watched(Terminal):
         if end > begun and self._is_on:
             self._runs.append(Run(row, begun, end - begun))
 
-    def _put(self, row: int, column: int, text: str) -> int:
-        cells = self._cells[row] if self._is_on and row < self.rows else [""] * self.columns
-        for char in text:
-            width = cells_of_one(char)
-            if width and column + width <= self.columns:
-                cells[column : column + width] = [char, ""][:width]
-            column += width
-        return column
-
-    @property
-    def shown(self) -> str:
-        """What stands on the screen."""
-        return "\n".join("".join(row) for row in self._cells)
-
-    # -- what is done --------------------------------------------------------------------------------------------
-
-    def press(self, keys: str) -> None:
-        os.write(self.ours, keys.encode())
-
     def settle(self, *words: str) -> None:
         """Read until these words stand on the screen and nothing more comes."""
-        end = time.monotonic() + PATIENCE_S
-        while not all(word in self.shown for word in words):
-            self._go_on(end, f"{words} do not come")
+        self.wait_for(lambda: all(word in self.shown for word in words), words)
         still = time.monotonic() + 1.0  # a workout's digits go on
         while self.read(QUIET_S) and time.monotonic() < still:
             pass
@@ -146,16 +119,17 @@ class Watched(Terminal):
         """Have the whole screen drawn anew: every row ends in the last column, so all that stands in it is in place."""
         self._runs.clear()
         self.process.send_signal(signal.SIGCONT)
-        end = time.monotonic() + PATIENCE_S
-        while lacking := set(range(self.rows)) - {run.row for run in self._runs if run[1:] == (0, self.columns)}:
-            self._go_on(end, f"rows {lacking} are not as wide as the terminal")
+        self.wait_for(self._is_painted, "all rows as wide as the terminal")
+
+    def _is_painted(self) -> bool:
+        return {run.row for run in self._runs if run[1:] == (0, self.columns)} >= set(range(self.rows))
 
     def look(self, keys: str = "", *words: str) -> None:
         """Type this, wait for these words, and see what was written meanwhile and what stands there now."""
-        before, end = self.shown, time.monotonic() + PATIENCE_S
+        before = self.shown
         self.press(keys)
-        while keys == ESCAPE and self.shown == before:
-            self._go_on(end, "nothing is closed")
+        if keys == ESCAPE:
+            self.wait_for(lambda: self.shown != before, "something closed")
         self.settle(*words)
         self.judge()
         self.paint()
@@ -167,11 +141,6 @@ class Watched(Terminal):
         assert code in (None, ended), self.seen[-600:]
         self.judge()
         assert self.is_as_before
-
-    def _go_on(self, end: float, trouble: str) -> None:
-        came = self.read(0.2)
-        assert came or self.process.poll() is None, f"it has ended:\n{self.shown}"
-        assert time.monotonic() < end, f"{trouble}:\n{self.shown}"
 
     def judge(self) -> None:
         """Since the last time nothing but text has come, and what the program writes of itself, in no row too much."""
