@@ -7,14 +7,12 @@ comments and unknown keys stay; a file that can't be read as TOML is never writt
 
 from __future__ import annotations
 
-import contextlib
-import os
 import re
-import stat
 import tomllib
 from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING, Any, Final, Literal, get_args
 
+from backday_tui import files
 from backday_tui.errors import BackdayError
 from backday_tui.text import clean
 
@@ -125,7 +123,8 @@ def save(path: Path, key: str, value: str | int | bool | None) -> None:
     except (ValueError, RecursionError) as error:
         raise BrokenSettingsError(_broken(path, error)) from error
     try:
-        _replace(path, changed)
+        path.resolve().parent.mkdir(parents=True, exist_ok=True)
+        files.replace(path, changed.encode())
     except OSError as error:
         raise UnsavedSettingsError(f"{_shown(path)}: not saved: {clean(error.strerror or str(error))}") from error
 
@@ -136,8 +135,7 @@ def put_aside(path: Path, now: datetime) -> Path:
     Raises:
         UnsavedSettingsError: it can't be moved.
     """
-    names = (f"{path.stem}.broken-{now:%Y-%m-%dT%H%M%S}{number}{path.suffix}" for number in ("", "-2", "-3", "-4"))
-    free = next((path.with_name(name) for name in names if not os.path.lexists(path.with_name(name))), None)
+    free = files.aside(path, "broken", now)
     try:
         if free is None:
             raise FileExistsError(0, "its new name is taken")
@@ -173,24 +171,6 @@ def _anew(text: str, before: str) -> str:
     return f"{text}\n# This is how it was before:\n{was}" if "#" in before else text
 
 
-def _replace(path: Path, text: str) -> None:
-    """Put a text in the place of the file's, whole or not at all; where the name is a link, the link stays."""
-    import secrets
-
-    target = path.resolve()
-    target.parent.mkdir(parents=True, exist_ok=True)
-    temporary = target.with_name(f".{target.name}-{secrets.token_hex(6)}.tmp")
-    with contextlib.ExitStack() as undo:
-        undo.callback(temporary.unlink, missing_ok=True)
-        with temporary.open("x", encoding="utf-8", newline="") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        with contextlib.suppress(FileNotFoundError):
-            temporary.chmod(stat.S_IMODE(target.stat().st_mode))
-        temporary.replace(target)
-
-
 def with_environment(settings: Settings, environ: Mapping[str, str]) -> tuple[Settings, tuple[str, ...]]:
     """The settings with what $BACKDAY_AUDIO says, and a warning where that is nothing known."""
     wanted = environ.get(AUDIO_VARIABLE)
@@ -208,15 +188,11 @@ def _text_of(path: Path) -> str:
 
 
 def _read(path: Path) -> str:
-    """The text of a small regular file as it stands; a pipe is not waited for, a device not drained."""
-    descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
-    with open(descriptor, "rb") as file:  # noqa: PTH123 -- a descriptor, not a path
-        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-            raise OSError(0, "it is no regular file")
-        raw = file.read(MOST_BYTES + 1)
-    if len(raw) > MOST_BYTES:
-        raise ValueError(f"it is larger than {MOST_BYTES // 1024} KiB")
-    return raw.decode("utf-8")
+    """The text of the file as it stands."""
+    try:
+        return files.read(path, MOST_BYTES).decode("utf-8")
+    except files.FileTooLargeError as error:
+        raise ValueError(f"it is larger than {MOST_BYTES // 1024} KiB") from error
 
 
 def _broken(path: Path, error: Exception) -> str:

@@ -8,12 +8,11 @@ from __future__ import annotations
 import array
 import itertools
 import math
-import os
-import stat
 import struct
 import sys
 from dataclasses import dataclass
 
+from backday_tui import files
 from backday_tui.errors import BackdayError
 
 RATE_HZ = 44_100
@@ -53,32 +52,16 @@ def load(path: str) -> array.array[int]:
 
 
 def _read(path: str) -> bytes:
-    # Not blocking: a plain open of a FIFO waits for a writer for ever.
-    flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
     try:
-        handle = os.open(path, flags)
+        return files.read(path, MOST_BYTES)
+    except files.IrregularFileError as error:
+        raise SoundFileError("is no regular file") from error
+    except files.FileTooLargeError as error:
+        raise SoundFileError("is over 5 MiB") from error
     except OSError as error:
         raise SoundFileError(f"can't be read ({error.strerror})") from error
     except ValueError as error:  # a NUL in the name
         raise SoundFileError("can't be read (not a file name)") from error
-    try:
-        return _content(handle)
-    except OSError as error:
-        raise SoundFileError(f"can't be read ({error.strerror})") from error
-    finally:
-        os.close(handle)
-
-
-def _content(handle: int) -> bytes:
-    found = os.fstat(handle)
-    if not stat.S_ISREG(found.st_mode):
-        raise SoundFileError("is no regular file")
-    if found.st_size > MOST_BYTES:
-        raise SoundFileError("is over 5 MiB")
-    parts = bytearray()
-    while len(parts) < MOST_BYTES and (part := os.read(handle, MOST_BYTES)):
-        parts += part
-    return bytes(parts)
 
 
 def decode(data: bytes) -> array.array[int]:

@@ -262,11 +262,6 @@ def _refuse_taken(path: Path) -> None:
 def _save_new(path: Path, text: str) -> None:
     from backday_tui.routine import store
 
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise store.UnwritableError(
-            f"{clean(str(path.parent))}: not made: {clean(error.strerror or str(error))}"
-        ) from error
+    store.make_folder(path.parent)
     _refuse_taken(path)
     store.save(path, text, "missing")

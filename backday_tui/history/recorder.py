@@ -12,6 +12,7 @@ import threading
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from backday_tui import files
 from backday_tui.errors import BackdayError
 from backday_tui.history.store import GoneError, JournalLine, Opening, Store
 from backday_tui.text import clean
@@ -228,17 +229,14 @@ class Recorder:
 
     def _set_aside(self) -> bool:
         """Give a damaged file, and what belongs to it, a new name with the date; whether that worked."""
-        stamp = self._clock.wall().strftime("%Y-%m-%dT%H%M%S")
-        numbers = ("", *(f"-{number}" for number in range(2, 100)))
-        names = (f"{self._path.stem}.damaged-{stamp}{number}{self._path.suffix}" for number in numbers)
-        free = next((name for name in names if not self._path.with_name(name).exists()), None)
+        free = files.aside(self._path, "damaged", self._clock.wall())
         if free is None:
             return False
         with contextlib.suppress(OSError):
             for end in reversed(BESIDE):
                 beside = self._path.with_name(self._path.name + end)
                 if not end or beside.exists():
-                    beside.rename(self._path.with_name(free + end))
+                    beside.rename(free.with_name(free.name + end))
             return True
         return False
 

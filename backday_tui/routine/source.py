@@ -5,14 +5,12 @@ It doesn't import tree-sitter: the library's first rows come from here alone. Wh
 
 from __future__ import annotations
 
-import contextlib
 import errno
-import os
 import re
-import stat
 import tomllib
 from typing import TYPE_CHECKING, Any, Final
 
+from backday_tui import files
 from backday_tui.errors import UnreadableError
 from backday_tui.text import clean
 
@@ -85,43 +83,14 @@ def read_bytes(path: Path) -> bytes:
         UnreadableError: it can't be read; the message names the file and the reason in one line.
     """
     try:
-        _refuse_irregular(path, os.stat(path).st_mode)  # noqa: PTH116 -- to open a device may already do something
-        descriptor = os.open(path, os.O_RDONLY | _harmless_flags())
+        return files.read(path, MAX_BYTES)
+    except files.FileTooLargeError as error:
+        reason = "it is larger than 1 MiB, the most a routine may have"
+        raise UnreadableError(f"{clean(str(path))}: {reason}") from error
     except OSError as error:
         raise UnreadableError(f"{clean(str(path))}: {_reason(error)}") from error
     except ValueError as error:  # a NUL in the name
         raise UnreadableError(f"{clean(str(path))}: there is no such file") from error
-    with contextlib.ExitStack() as stack:
-        stack.callback(os.close, descriptor)
-        return _read_open(descriptor, path)
-
-
-def _refuse_irregular(path: Path, mode: int) -> None:
-    if stat.S_ISDIR(mode):
-        raise UnreadableError(f"{clean(str(path))}: it is a folder, no file")
-    if not stat.S_ISREG(mode):
-        raise UnreadableError(f"{clean(str(path))}: it is no regular file")
-
-
-def _harmless_flags() -> int:
-    names = ("O_NONBLOCK", "O_NOCTTY", "O_CLOEXEC", "O_BINARY")
-    flags = 0
-    for name in names:
-        flags |= getattr(os, name, 0)
-    return flags
-
-
-def _read_open(descriptor: int, path: Path) -> bytes:
-    chunks = bytearray()
-    try:
-        _refuse_irregular(path, os.fstat(descriptor).st_mode)
-        while len(chunks) <= MAX_BYTES and (chunk := os.read(descriptor, MAX_BYTES + 1 - len(chunks))):
-            chunks += chunk
-    except OSError as error:
-        raise UnreadableError(f"{clean(str(path))}: {_reason(error)}") from error
-    if len(chunks) > MAX_BYTES:
-        raise UnreadableError(f"{clean(str(path))}: it is larger than 1 MiB, the most a routine may have")
-    return bytes(chunks)
 
 
 def _reason(error: OSError) -> str:

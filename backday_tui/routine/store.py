@@ -12,10 +12,10 @@ import hashlib
 import json
 import os
 import re
-import secrets
 import stat
 from typing import TYPE_CHECKING, Final, Literal
 
+from backday_tui import files
 from backday_tui.errors import BackdayError, NotFoundError, UnreadableError
 from backday_tui.routine import library, source
 from backday_tui.text import clean
@@ -26,8 +26,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-_MODE_OF_NEW: Final = 0o666
-_PRIVATE: Final = 0o600
 _REASONS: Final = {
     errno.EACCES: "it or its folder may not be written to (no permission): save it under another name",
     errno.EPERM: "it or its folder may not be written to (no permission): save it under another name",
@@ -38,6 +36,8 @@ _REASONS: Final = {
     errno.ENOTDIR: "its folder is not there",
     errno.ENAMETOOLONG: "its name is too long",
     errno.ELOOP: "it is a link that leads to itself",
+    errno.EEXIST: "there is such a file already",
+    errno.EISDIR: "it is no regular file",
 }
 
 
@@ -141,8 +141,6 @@ def save_bytes(path: Path, raw: bytes, expected: Expected = "anything") -> Snaps
     """As `save`, for what may be no text."""
     try:
         return _saved(path, raw, expected)
-    except RuntimeError as error:  # a loop of links, before Python 3.13
-        raise UnwritableError(f"{clean(str(path))}: not saved: it is a link that leads to itself") from error
     except ValueError as error:  # a NUL in the name
         raise UnwritableError(f"{clean(str(path))}: not saved: no file can be called that") from error
     except OSError as error:
@@ -154,121 +152,58 @@ def _reason(error: OSError) -> str:
 
 
 def _saved(path: Path, raw: bytes, expected: Expected) -> Snapshot:
-    target = path.resolve()
-    _hold_expected(path, target, expected)
-    status = _status(target)
-    temporary = target.with_name(f".backday-{secrets.token_hex(6)}.tmp")
-    with contextlib.ExitStack() as undo:
-        undo.callback(temporary.unlink, missing_ok=True)
-        _write_new(temporary, raw, _MODE_OF_NEW if status is None else _PRIVATE)
-        if status:
-            _take_after(temporary, target, status)
-        mtime_ns = temporary.stat().st_mtime_ns
-        _hold_expected(path, target, expected)
-        _put_in_place(temporary, target, expected)
-        undo.pop_all()
-    _sync_folder(target.parent)
+    _hold_expected(path, expected)
+    status = _status(path)
+
+    def hold(new: Path) -> None:
+        """Look once more: while a large file is written, another program may save its own."""
+        if status is not None:
+            _hold_owner(new, status)
+        _hold_expected(path, expected)
+
+    mtime_ns = files.replace(path, raw, is_new=expected == "missing", check=hold)
     return _snapshot(mtime_ns, raw)
 
 
-def _hold_expected(path: Path, target: Path, expected: Expected) -> None:
+def _hold_expected(path: Path, expected: Expected) -> None:
     """Refuse where the file is not what the person saw last."""
     if expected == "anything":
         return
-    there = os.path.lexists(target)
+    is_there = os.path.exists(path)  # noqa: PTH110 -- Path's raises where a folder is locked
     if expected == "missing":
-        if there:
-            raise UnwritableError(f"{clean(str(path))}: not saved: there is such a file already")
+        if is_there:
+            raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST))
         return
-    if not there:
+    if not is_there:
         raise ChangedOnDiskError(path, is_gone=True)
-    _status(target)
-    with target.open("rb") as file:
+    _status(path)
+    with path.open("rb") as file:
         digest = hashlib.file_digest(file, "sha256").hexdigest()
     if digest != expected.digest:
         raise ChangedOnDiskError(path, is_gone=False)
 
 
-def _status(target: Path) -> os.stat_result | None:
+def _status(path: Path) -> os.stat_result | None:
     """What is known of a file; None where there is none.
 
     Raises:
         OSError: it is no regular file, or protected.
     """
     try:
-        status = target.stat()
+        status = path.stat()
     except FileNotFoundError:
         return None
     if not stat.S_ISREG(status.st_mode):
-        raise OSError(errno.EINVAL, "it is no regular file")
-    if not os.access(target, os.W_OK) or not status.st_mode & 0o222:
+        raise files.IrregularFileError(status.st_mode)
+    if not os.access(path, os.W_OK) or not status.st_mode & 0o222:
         raise OSError(errno.EINVAL, "it is read-only: save it under another name")
     return status
 
 
-def _write_new(path: Path, raw: bytes, mode: int) -> None:
-    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
-    with os.fdopen(os.open(path, flags, mode), "wb") as file:
-        file.write(raw)
-        file.flush()
-        os.fsync(file.fileno())
-
-
-def _take_after(new: Path, old: Path, status: os.stat_result) -> None:
-    """Give a new file the owner, the extended attributes and the mode of the one that it is to replace."""
+def _hold_owner(new: Path, status: os.stat_result) -> None:
     mine = new.stat()
     if (mine.st_uid, mine.st_gid) != (status.st_uid, status.st_gid):
-        _take_owner(new, status)
-    _take_attributes(new, old)
-    new.chmod(stat.S_IMODE(status.st_mode))
-
-
-def _take_owner(new: Path, status: os.stat_result) -> None:
-    chown = getattr(os, "chown", None)
-    if chown is None:
-        return
-    try:
-        chown(new, status.st_uid, status.st_gid)
-    except PermissionError as error:
-        raise OSError(errno.EINVAL, "it would no longer belong to its owner: save it under another name") from error
-
-
-def _take_attributes(new: Path, old: Path) -> None:
-    """Access lists and labels, where the system has such and lets them be set."""
-    listed, got, put = (getattr(os, name, None) for name in ("listxattr", "getxattr", "setxattr"))
-    if not (listed and got and put):
-        return
-    with contextlib.suppress(OSError):
-        for name in listed(old):
-            with contextlib.suppress(OSError):
-                put(new, name, got(old, name))
-
-
-def _put_in_place(temporary: Path, target: Path, expected: Expected) -> None:
-    """Give the new file its name; one that came up meanwhile under it is not replaced where none was expected."""
-    if expected == "missing" and hasattr(os, "link"):
-        try:
-            os.link(temporary, target)
-        except FileExistsError:
-            raise UnwritableError(f"{clean(str(target))}: not saved: there is such a file already") from None
-        except OSError:  # a file system without links
-            os.replace(temporary, target)  # noqa: PTH105 -- beside the other calls of os
-        else:
-            temporary.unlink()
-        return
-    os.replace(temporary, target)  # noqa: PTH105 -- beside the other calls of os
-
-
-def _sync_folder(folder: Path) -> None:
-    """Make the new name last through a power cut; Windows has no such call and needs none."""
-    directory = getattr(os, "O_DIRECTORY", None)
-    if directory is None:
-        return
-    descriptor = os.open(folder, os.O_RDONLY | directory)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
+        raise OSError(errno.EINVAL, "it would no longer belong to its owner: save it under another name")
 
 
 # The person's own routine files as a whole: copied, given another id, deleted; and each of it undone.

@@ -1,0 +1,194 @@
+"""Files of the person: read so that none can block or fill the memory, replaced whole or not at all.
+
+What is raised is the system's own; whoever asks has the words for people. The process that plays sound reads with this
+too: it imports little.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+import stat
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+    from pathlib import Path
+
+_MODE_OF_NEW: Final = 0o666
+_PRIVATE: Final = 0o600
+_MOST_NAMES: Final = 100
+
+
+class IrregularFileError(OSError):
+    """What is there is no regular file but a folder (EISDIR), a pipe or a device (EINVAL)."""
+
+    def __init__(self, mode: int) -> None:
+        super().__init__(errno.EISDIR if stat.S_ISDIR(mode) else errno.EINVAL, "it is no regular file")
+
+
+class FileTooLargeError(OSError):
+    """A file that holds more than is read of it."""
+
+    def __init__(self, most_bytes: int) -> None:
+        super().__init__(errno.EFBIG, f"it is larger than {most_bytes:,} bytes")
+
+
+def read(path: Path | str, most_bytes: int) -> bytes:
+    """What a regular file holds.
+
+    Raises:
+        IrregularFileError: it is something else: a pipe is not waited for, a device not drained.
+        FileTooLargeError: it holds more than `most_bytes`.
+        OSError: it can't be read.
+        ValueError: no file can be called that.
+    """
+    _hold_regular(os.stat(path).st_mode)  # noqa: PTH116 -- a text too; and to open a device may already do something
+    descriptor = os.open(path, os.O_RDONLY | _flags("O_NONBLOCK", "O_NOCTTY", "O_CLOEXEC", "O_BINARY"))
+    try:
+        # Another one may have come in its place meanwhile.
+        _hold_regular(os.fstat(descriptor).st_mode)
+        return _drained(descriptor, most_bytes)
+    finally:
+        os.close(descriptor)
+
+
+def _hold_regular(mode: int) -> None:
+    if not stat.S_ISREG(mode):
+        raise IrregularFileError(mode)
+
+
+def _drained(descriptor: int, most_bytes: int) -> bytes:
+    # The size that the system tells is none of a file in /proc, or of one that grows.
+    parts = bytearray()
+    while part := os.read(descriptor, most_bytes + 1 - len(parts)):
+        parts += part
+        if len(parts) > most_bytes:
+            raise FileTooLargeError(most_bytes)
+    return bytes(parts)
+
+
+def _flags(*names: str) -> int:
+    """Those of the flags that this system has."""
+    flags = 0
+    for name in names:
+        flags |= getattr(os, name, 0)
+    return flags
+
+
+def replace(path: Path, raw: bytes, *, is_new: bool = False, check: Callable[[Path], object] | None = None) -> int:
+    """Put bytes in the place of a file's, whole or not at all, so that they outlive a power cut.
+
+    A link stays one, its target is replaced. The mode stays; owner, access lists and labels where the system lets them.
+
+    Args:
+        path: of a regular file, or of none yet.
+        raw: what it is to hold.
+        is_new: whether a file that is there, even one that came up meanwhile, is left as it is.
+        check: called with the new file right before it takes the place; if it raises, all is as it was.
+
+    Returns:
+        When the new file was last changed, in ns.
+
+    Raises:
+        FileExistsError: there is such a file, and `is_new`.
+        IrregularFileError: something else is there.
+        OSError: it can't be written.
+        ValueError: no file can be called that.
+    """
+    target = _target(path)
+    old = _status(target)
+    new = target.with_name(f".backday-{os.urandom(6).hex()}.tmp")
+    try:
+        _write_new(new, raw, _MODE_OF_NEW if old is None else _PRIVATE)
+        if old is not None:
+            _take_after(new, target, old)
+        mtime_ns = new.stat().st_mtime_ns
+        if check is not None:
+            check(new)
+        _put_in_place(new, target, is_new=is_new)
+    finally:
+        with contextlib.suppress(OSError):
+            new.unlink(missing_ok=True)
+    _sync_folder(target.parent)
+    return mtime_ns
+
+
+def _target(path: Path) -> Path:
+    try:
+        return path.resolve()
+    except RuntimeError as error:  # a loop of links, before Python 3.13
+        raise OSError(errno.ELOOP, os.strerror(errno.ELOOP)) from error
+
+
+def _status(target: Path) -> os.stat_result | None:
+    try:
+        status = target.stat()
+    except FileNotFoundError:
+        return None
+    _hold_regular(status.st_mode)
+    return status
+
+
+def _write_new(path: Path, raw: bytes, mode: int) -> None:
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | _flags("O_BINARY", "O_CLOEXEC")
+    with os.fdopen(os.open(path, flags, mode), "wb") as file:
+        file.write(raw)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _take_after(new: Path, old: Path, status: os.stat_result) -> None:
+    """Give a new file the owner, the extended attributes and the mode of the one that it is to replace."""
+    mine = new.stat()
+    chown = getattr(os, "chown", None)
+    if chown is not None and (mine.st_uid, mine.st_gid) != (status.st_uid, status.st_gid):
+        with contextlib.suppress(PermissionError):
+            chown(new, status.st_uid, status.st_gid)
+    _take_attributes(new, old)
+    new.chmod(stat.S_IMODE(status.st_mode))
+
+
+def _take_attributes(new: Path, old: Path) -> None:
+    """Access lists and labels, where the system has such and lets them be set."""
+    listed, got, put = (getattr(os, name, None) for name in ("listxattr", "getxattr", "setxattr"))
+    if not (listed and got and put):
+        return
+    with contextlib.suppress(OSError):
+        for name in listed(old):
+            with contextlib.suppress(OSError):
+                put(new, name, got(old, name))
+
+
+def _put_in_place(new: Path, target: Path, *, is_new: bool) -> None:
+    if is_new and hasattr(os, "link"):
+        try:
+            os.link(new, target)  # unlike a replacement, it never takes the place of another file
+        except FileExistsError:
+            raise
+        except OSError:  # a file system without links
+            pass
+        else:
+            return
+    os.replace(new, target)  # noqa: PTH105 -- beside the other calls of os
+
+
+def _sync_folder(folder: Path) -> None:
+    """Make the new name last through a power cut; Windows has no such call and needs none."""
+    directory = getattr(os, "O_DIRECTORY", None)
+    if directory is None:
+        return
+    descriptor = os.open(folder, os.O_RDONLY | directory)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def aside(path: Path, what: str, when: datetime) -> Path | None:
+    """A free name for a file that can't be used and is kept: "log.damaged-2026-01-05T180000.db"; None where none is."""
+    numbers = ("", *(f"-{number}" for number in range(2, _MOST_NAMES)))
+    names = (path.with_name(f"{path.stem}.{what}-{when:%Y-%m-%dT%H%M%S}{number}{path.suffix}") for number in numbers)
+    return next((name for name in names if not os.path.lexists(name)), None)
