@@ -1,7 +1,7 @@
 """Tells when a file of a folder was changed by another program, within a second.
 
-watchfiles tells it where there is a wheel of it. Beside that the folder is looked at: where there is no wheel, while
-the folder isn't there, after another one has come in its place, and for what a link in it leads to.
+The folder is looked at again and again: unlike the notices of a system, that works everywhere, also through links, for
+a folder that isn't there yet, and after another one has come in its place. It costs about a thousandth of a core.
 """
 
 from __future__ import annotations
@@ -9,19 +9,18 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import os
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncGenerator, Callable
+    from collections.abc import AsyncGenerator, Callable, Mapping
     from pathlib import Path
 
 LOOK_EVERY_S: Final = 0.7
-_SETTLE_MS: Final = 200
-_STEP_MS: Final = 100
-_AT_MOST_EVERY_S: Final = 0.3
+LOOK_AGAIN_S: Final = 0.2
+"""How soon after a look that found a change."""
 
-SeenFiles = tuple[tuple[str, int, int], ...]
-"""Each file's name, time in ns and size."""
+Look = dict[str, tuple[int, int, int]]
+"""Of each file by its name: inode, size, and when it was changed, in ns."""
 
 
 class FolderWatch:
@@ -39,65 +38,48 @@ class FolderWatch:
         self._task.cancel()
 
 
-async def changes(folder: Path, *, with_watchfiles: bool = True) -> AsyncGenerator[None, None]:
-    """Once for each time that files may have come, gone or changed, for as long as it is asked."""
-    watchfiles = await asyncio.to_thread(_watchfiles) if with_watchfiles else None
-    seen = await asyncio.to_thread(look, folder)
+async def changes(folder: Path) -> AsyncGenerator[None, None]:
+    """Once for each time that files have come, gone or changed, for as long as it is asked."""
+    looks = Looks(await asyncio.to_thread(look, folder))
     while True:
-        if watchfiles is not None and await asyncio.to_thread(os.path.isdir, folder):  # a locked one is none
-            async with contextlib.aclosing(_told(watchfiles, folder)) as told:
-                async for is_told in told:
-                    found = await asyncio.to_thread(look, folder)
-                    if is_told or found != seen:
-                        seen = found
-                        yield
-                        await asyncio.sleep(_AT_MOST_EVERY_S)
-        await asyncio.sleep(LOOK_EVERY_S)
-        found = await asyncio.to_thread(look, folder)
-        if found != seen:
-            seen = found
+        await asyncio.sleep(LOOK_EVERY_S if looks.agree else LOOK_AGAIN_S)
+        if looks.is_news(await asyncio.to_thread(look, folder)):
             yield
 
 
-async def _told(watchfiles: Any, folder: Path) -> AsyncGenerator[bool, None]:
-    """True each time that something has changed, False where it is time to look; ends with the folder."""
-    place = await asyncio.to_thread(_place, folder)
-    watched = watchfiles.awatch(
-        folder, watch_filter=None, debounce=_SETTLE_MS, step=_STEP_MS, recursive=False,
-        rust_timeout=round(LOOK_EVERY_S * 1000), yield_on_timeout=True,
-    )  # fmt: skip
-    with contextlib.suppress(OSError, RuntimeError):
-        async with contextlib.aclosing(watched):
-            async for changed in watched:
-                yield bool(changed)
-                if await asyncio.to_thread(_place, folder) != place:
-                    return
+class Looks:
+    """What was found of a folder's files, look after look, and what of it was told."""
+
+    def __init__(self, first: Look) -> None:
+        self._told = dict(first)
+        self._last: Mapping[str, tuple[int, int, int]] = first
+        self.agree = True
+        """Whether the last look found just what the one before it did."""
+
+    def is_news(self, found: Look) -> bool:
+        """Whether there is a change to be told of, now that this was found.
+
+        A file is told of once two looks agree on it: one that is half written isn't read, and one that is written to
+        all the time keeps no other from being told.
+        """
+        last, self._last = self._last, found
+        self.agree = found == last
+        names = found.keys() | last.keys() | self._told.keys()
+        news = [name for name in names if found.get(name) == last.get(name) and found.get(name) != self._told.get(name)]
+        for name in news:
+            if name in found:
+                self._told[name] = found[name]
+            else:
+                del self._told[name]
+        return bool(news)
 
 
-def _place(folder: Path) -> tuple[int, int] | None:
-    """Which folder it is, whatever its name; None where it is not there."""
-    try:
-        status = folder.stat()
-    except (OSError, RuntimeError, ValueError):
-        return None
-    return status.st_dev, status.st_ino
-
-
-def _watchfiles() -> Any:
-    """The module, imported in a thread; None where it can't be had."""
-    try:
-        import watchfiles
-    except ImportError:
-        return None
-    return watchfiles
-
-
-def look(folder: Path) -> SeenFiles:
+def look(folder: Path) -> Look:
     """What a folder holds; nothing where it can't be looked at."""
-    found = []
+    found: Look = {}
     with contextlib.suppress(OSError), os.scandir(folder) as entries:
         for entry in entries:
             with contextlib.suppress(OSError):
                 status = entry.stat()
-                found.append((entry.name, status.st_mtime_ns, status.st_size))
-    return tuple(sorted(found))
+                found[entry.name] = (status.st_ino, status.st_size, status.st_mtime_ns)
+    return found

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import os
 import subprocess
 import sys
 from datetime import datetime, timedelta
@@ -396,15 +397,14 @@ def test_files_that_change_outside_are_read_and_all_else_stays(routines: Path) -
     drive(library_at(routines), steps)
 
 
-@pytest.mark.parametrize("with_watchfiles", [True, False])
 @pytest.mark.parametrize("there", [True, False])
-def test_a_change_in_the_folder_is_told(tmp_path: Path, with_watchfiles: bool, there: bool) -> None:
+def test_a_change_in_the_folder_is_told(tmp_path: Path, there: bool) -> None:
     folder = tmp_path / "routines"
     if there:
         folder.mkdir()
 
     async def first_change() -> None:
-        async with contextlib.aclosing(watching.changes(folder, with_watchfiles=with_watchfiles)) as told:
+        async with contextlib.aclosing(watching.changes(folder)) as told:
             await told_of_a_file(told, folder)
 
     asyncio.run(first_change())
@@ -450,14 +450,55 @@ def test_a_change_in_a_folder_that_was_locked_is_told(routines: Path) -> None:
     assert (done.returncode, done.stderr) == (0, "")
 
 
-@pytest.mark.parametrize("with_watchfiles", [True, False])
-def test_a_change_in_a_folder_that_came_in_the_place_of_another_is_told(tmp_path: Path, with_watchfiles: bool) -> None:
+def test_a_change_is_told_once_two_looks_agree() -> None:
+    old, half, whole = (1, 0, 5), (2, 3, 6), (2, 9, 7)
+    looks = watching.Looks({"mine.toml": old})
+    assert looks.agree
+    for found, agree, news in [
+        ({"mine.toml": old}, True, False),
+        ({"mine.toml": half}, False, False),
+        ({"mine.toml": whole}, False, False),
+        ({"mine.toml": whole}, True, True),
+        ({"mine.toml": whole}, True, False),
+        ({}, False, False),
+        ({"mine.toml": whole}, False, False),
+        ({"mine.toml": whole}, True, False),
+        ({}, False, False),
+        ({}, True, True),
+        ({}, True, False),
+    ]:
+        assert (looks.is_news(found), looks.agree) == (news, agree)
+
+
+def test_a_file_that_never_rests_keeps_no_other_from_being_told() -> None:
+    looks = watching.Looks({})
+    told = [looks.is_news({"log": (1, size, size), "mine.toml": (2, 9, 7)}) for size in range(4)]
+    assert told == [False, True, False, False]
+    assert not looks.agree
+
+
+def test_a_look_tells_what_makes_a_file_another_one(tmp_path: Path) -> None:
+    file = tmp_path / "mine.toml"
+    file.write_text("1")
+    os.utime(file, ns=(5, 5))
+    first = watching.look(tmp_path)
+    (tmp_path / "new").write_text("2")
+    os.utime(tmp_path / "new", ns=(5, 5))
+    (tmp_path / "new").replace(file)  # as long, and as old
+    if os.name != "nt":  # where a look knows no inodes
+        assert watching.look(tmp_path) != first
+    os.utime(file, ns=(6, 6))
+    assert watching.look(tmp_path) != first
+    assert watching.look(tmp_path / "none") == watching.look(file) == {}
+
+
+def test_a_change_in_a_folder_that_came_in_the_place_of_another_is_told(tmp_path: Path) -> None:
     folder, target = tmp_path / "routines", tmp_path / "target.toml"
     folder.mkdir()
     target.write_text(MINE, encoding="utf-8")
 
     async def replaced() -> None:
-        async with contextlib.aclosing(watching.changes(folder, with_watchfiles=with_watchfiles)) as told:
+        async with contextlib.aclosing(watching.changes(folder)) as told:
             await told_of_a_file(told, folder)
             folder.rename(tmp_path / "old")
             folder.mkdir()
