@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import importlib
 import re
 from pathlib import Path
 from typing import TYPE_CHECKING, get_args
@@ -20,6 +21,7 @@ from backday_tui.workout.actions import ACTIONS
 
 if TYPE_CHECKING:
     from backday_tui.routine.model import Routine
+    from backday_tui.tui.widgets.key_line import ScreenKey
 
 ROOT = Path(__file__).parents[1]
 FORMAT = ROOT / "docs" / "routine-format.md"
@@ -126,6 +128,28 @@ def test_the_page_of_keys_has_a_row_for_each_action_in_a_workout_as_its_help_say
     rows = re.findall(r"^\| (`.*`) \| (.*) \|$", train, re.MULTILINE)
     expected = [(" ".join(f"`{key}`" for key in each.shown_keys), each.help) for each in ACTIONS]
     assert rows == expected
+
+
+@pytest.mark.parametrize(
+    ("heading", "module"),
+    [
+        ("While you edit a routine", "editor.screen"),
+        ("In the library", "library.screen"),
+        ("In a workout that was pasted", "library.paste"),
+        ("In the log", "log.screen"),
+        ("In a session of the log", "log.session"),
+        ("In the exercises", "exercises.screen"),
+        ("In the settings", "settings"),
+    ],
+)
+def test_the_page_of_keys_has_a_row_for_each_key_of_a_screen_as_its_help_says(heading: str, module: str) -> None:
+    keys: tuple[ScreenKey, ...] = importlib.import_module(f"backday_tui.tui.{module}").KEYS
+    sections = (ROOT / "docs" / "keys.md").read_text(encoding="utf-8").split("\n## ")
+    section = next(each for each in sections if each.startswith(f"{heading}\n"))
+    rows = re.findall(r"^\| (`.*`) \| (.*) \|$", section, re.MULTILINE)
+    told = [key for key in keys if key.help and key.names]
+    assert len(told) > 3
+    assert rows == [(" ".join(f"`{name}`" for name in key.names), key.help) for key in told]
 
 
 def test_the_page_of_commands_has_every_event_and_no_other() -> None:

@@ -21,7 +21,7 @@ from backday_tui.text import clean, clock_text
 from backday_tui.tui.app import BackdayApp
 from backday_tui.tui.args import Preferences
 from backday_tui.tui.themes import DARK, LIGHT
-from backday_tui.tui.widgets.key_line import KeyHint, KeyLine
+from backday_tui.tui.widgets.key_line import BLANK_ROW, KeyLine, ScreenKey, bindings, hints
 from backday_tui.tui.widgets.pick_list import MUTED, PickList
 
 if TYPE_CHECKING:
@@ -69,24 +69,20 @@ _GROUPS: Final[dict[str, dict[str, About]]] = {
         "theme": About("Theme", "The colours of the screen. t changes from dark to light and back while you train."),
     },
 }
-_KEYS: Final = (
-    KeyHint("←→", "change", "screen.change(1)", 0),
-    KeyHint("enter", "next", "screen.change(1, True)", 3),
-    KeyHint("⌫", "default", "screen.default", 4),
-    KeyHint("t", "hear it", "screen.hear", 2),
-    KeyHint("?", "help", "screen.help", 5),
-    KeyHint("esc", "back", "screen.leave", 1),
-)
-_HELP: Final = (
-    ("up, down", "another setting"),
-    ("left, right", "the value before, the next one; - and + too"),
-    ("enter, space", "the next value, and from the last back to the first"),
-    ("backspace", "back to the default; delete too"),
-    ("t", "a sound, to hear how loud it is"),
-    ("escape, q", "back"),
-    ("", ""),
-    ("", "Each change counts at once and is saved. Comments in the file stay."),
-)
+KEYS: Final = (
+    ScreenKey(told="up, down", help="another setting"),
+    ScreenKey(
+        {"left": "change(-1)", "right": "change(1)"}, "the value before, the next one; - and + too", "change",
+        shown="←→", click="change(1)", aliases={"minus,h": "change(-1)", "plus,equals_sign": "change(1)"},
+    ),
+    ScreenKey({"enter,space": "change(1, True)"}, "the next value, and from the last back to the first", "next", 3),
+    ScreenKey({"backspace": "default"}, "back to the default; delete too", "default", 4, aliases={"delete": "default"}),
+    ScreenKey({"t": "hear"}, "a sound, to hear how loud it is", "hear it", 2),
+    ScreenKey({"question_mark": "help"}, label="help", rank=5),
+    ScreenKey({"escape,q": "leave"}, "back", "back", 1, aliases={"comma": "leave"}),
+    BLANK_ROW,
+    ScreenKey(help="Each change counts at once and is saved. Comments in the file stay."),
+)  # fmt: skip
 _LABEL: Final = 20
 _VALUE: Final = 22
 _WITH_TEXT: Final = 100
@@ -149,15 +145,7 @@ class SettingsScreen(Screen[None]):
         &.-low #title { display: none; }
     }
     """
-    BINDINGS: ClassVar = [
-        Binding("left,minus,h", "change(-1)", show=False),
-        Binding("right,plus,equals_sign", "change(1)", show=False),
-        Binding("enter,space", "change(1, True)", show=False),
-        Binding("backspace,delete", "default", show=False),
-        Binding("t", "hear", show=False),
-        Binding("question_mark", "help", show=False),
-        Binding("escape,q,comma", "leave", show=False),
-    ]
+    BINDINGS: ClassVar = bindings(KEYS)
     AUTO_FOCUS = "#list"
 
     def __init__(self, belongings: LibraryContext) -> None:
@@ -176,7 +164,7 @@ class SettingsScreen(Screen[None]):
         with Vertical(id="about"):
             yield Static(id="text", markup=False)
             yield Static(id="choices", markup=False)
-        yield KeyLine(_KEYS)
+        yield KeyLine(hints(KEYS))
 
     def on_mount(self) -> None:
         """All of them; and the player is looked after while it sounds."""
@@ -391,7 +379,7 @@ class SettingsScreen(Screen[None]):
         """Say what every key does."""
         from backday_tui.tui.widgets.dialog import KeysScreen
 
-        self.app.push_screen(KeysScreen("Keys", _HELP))
+        self.app.push_screen(KeysScreen(KEYS))
 
     def action_leave(self) -> None:
         """Back to the library."""

@@ -178,7 +178,7 @@ def test_a_dose_that_cant_be_read_says_why_and_starts_nothing() -> None:
         await pilot.press(*"3x0", "enter")
         await pilot.pause(0.1)
         assert 'write "3x' in seen(app)
-        assert screen_name(app) == "DoseScreen"
+        assert screen_name(app) == "DoseDialog"
         await pilot.press("escape")
         await pilot.pause(0.1)
         assert screen_name(app) == "ExercisesScreen"
@@ -211,7 +211,7 @@ def test_a_second_click_asks_how_much() -> None:
         await pilot.click("#list", offset=(8, 3))
         await pilot.click("#list", offset=(8, 3))
         await pilot.pause(0.1)
-        assert screen_name(app) == "DoseScreen"
+        assert screen_name(app) == "DoseDialog"
 
     drive(ExercisesScreen, steps)
 

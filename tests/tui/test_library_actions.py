@@ -116,7 +116,7 @@ def test_a_name_that_is_taken_is_said_while_it_is_typed(routines: Path) -> None:
     async def steps(pilot: Pilot[None], app: Browsed) -> None:
         await pressed(pilot, "n")
         await typed(pilot, "Home")
-        assert screen_name(app) == "AskTextScreen"
+        assert screen_name(app) == "TextDialog"
         assert 'there is a routine "home" already' in seen(app)
         await pressed(pilot, "escape", "n")
         await typed(pilot, "...")

@@ -36,13 +36,13 @@ SHOWN: Final = "␛]52;c;b3du"
 """What the first of the escape sequences looks like once it is harmless."""
 OPENED: Final = {
     "library": {
-        "LibraryScreen", "BrowseScreen", "KeysScreen", "AskTextScreen", "AskScreen", "Dialog", "PasteScreen",
-        "SettingsScreen", "ExercisesScreen", "DoseScreen", "LogScreen", "SessionScreen", "RecordScreen",
+        "LibraryScreen", "BrowseScreen", "KeysScreen", "TextDialog", "AskScreen", "Dialog", "PasteScreen",
+        "SettingsScreen", "ExercisesScreen", "DoseDialog", "LogScreen", "SessionScreen", "RecordScreen",
     },
     "live": {"SetupScreen", "LiveScreen", "ExplainScreen", "HelpScreen", "RecordScreen", "ChangeScreen", "AskScreen",
              "SummaryScreen"},
     "resume": {"ResumeScreen", "ThrowAwayScreen"},
-    "editor": {"EditorScreen", "KeysScreen", "ChangeScreen", "PickExerciseScreen", "DifferencesScreen", "NameScreen",
+    "editor": {"EditorScreen", "KeysScreen", "ChangeScreen", "PickExerciseScreen", "DifferencesScreen", "TextDialog",
                "AskScreen"},
 }  # fmt: skip
 """The screens that each of the tests opens."""

@@ -1,6 +1,7 @@
-"""One change to a routine's text: what is to be typed for it, and what it does to the file, before it is made.
+"""The changes to entries that have a key each, and the box that shows what one does to the file before it is made.
 
-What the change is, is given; here it is only shown, and taken or left.
+`Changes` says what can be changed and what is to be typed for it, `ChangeScreen` shows it as it is typed, `Changing`
+finds the entry that is meant and puts the changed text in its place.
 """
 
 from __future__ import annotations
@@ -11,7 +12,6 @@ from typing import TYPE_CHECKING, ClassVar, NamedTuple
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 
 from backday_tui.routine.edit import editor
 from backday_tui.routine.edit.editor import EditRefusedError
@@ -21,7 +21,7 @@ from backday_tui.text import clean
 from backday_tui.tui.editor import forms
 from backday_tui.tui.editor.file import diff_lines
 from backday_tui.tui.editor.forms import Field, spot_at, spots_of
-from backday_tui.tui.widgets.dialog import LEAVE_TYPING
+from backday_tui.tui.widgets.dialog import LEAVE_TYPING, Dialog
 from backday_tui.tui.widgets.input_line import InputLine
 from backday_tui.tui.widgets.key_line import KeyHint, KeyLine
 from backday_tui.tui.widgets.lines import TextLine, TextLines
@@ -31,13 +31,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping, Sequence
 
     from textual.app import ComposeResult
-    from textual.events import Resize
-    from textual.screen import Screen
 
     from backday_tui.exercises.catalog import Catalog, Exercise
     from backday_tui.routine.problems import KeyPath
-    from backday_tui.tui.editor.area import TomlArea
     from backday_tui.tui.editor.forms import FormEntry
+    from backday_tui.tui.editor.screen import EditorScreen
 
 
 _WIDTH = 76
@@ -70,15 +68,12 @@ class Edited(NamedTuple):
     by: int = 0
 
 
-class ChangeScreen(ModalScreen[Edited | None]):
+class ChangeScreen(Dialog["Edited | None"]):
     """Shows a change as it is typed; is dismissed with its outcome, or None where there is to be none."""
 
     DEFAULT_CSS = """
     ChangeScreen {
-        align: center middle;
-        background: $background 60%;
-        .box { width: 76; max-width: 100%; height: auto; max-height: 100%; padding: 1 2; background: $surface; }
-        .title { color: $accent; text-style: bold; margin-bottom: 1; width: 1fr; }
+        .box { width: 76; }
         Horizontal { height: 1; }
         .label { width: 10; }
         .example { width: 1fr; padding: 0 0 0 1; color: $foreground 60%; }
@@ -87,13 +82,11 @@ class ChangeScreen(ModalScreen[Edited | None]):
         Input:focus { border: none; background-tint: $primary 20%; }
         #fault { color: $text-error; width: 1fr; height: auto; margin-top: 1; display: none; }
         #diff { height: auto; margin-top: 1; }
-        KeyLine { dock: none; padding: 0; margin-top: 1; background: transparent; }
-        &.-low {
-            .box { padding: 0 1; }
-            .title, #diff, KeyLine, #fault { margin: 0; }
-        }
+        KeyLine { margin-top: 1; }
+        &.-low #diff, &.-low KeyLine, &.-low #fault { margin: 0; }
     }
     """
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (20, "-high")]  # noqa: RUF012 - declared so by Textual
     BINDINGS: ClassVar = [
         *LEAVE_TYPING,
         Binding("enter", "take", show=False, priority=True),
@@ -136,9 +129,8 @@ class ChangeScreen(ModalScreen[Edited | None]):
             self._inputs.get(self._change.at, next(iter(self._inputs.values()))).focus()
         self._make()
 
-    def on_resize(self, event: Resize) -> None:
+    def on_resize(self) -> None:
         """Another width, other lines."""
-        self.set_class(event.size.height < 20, "-low")  # noqa: PLR2004 - rows
         self.call_after_refresh(self._show)
 
     def on_input_changed(self) -> None:
@@ -167,7 +159,7 @@ class ChangeScreen(ModalScreen[Edited | None]):
             fault = Content.styled(clean(self._refused.reason[:1].upper() + self._refused.reason[1:]), "$text-error")
             return [line.rstrip() for line in fault.wrap(width)]
         new = self._new if self._new is not None else self._change.text
-        lines = diff_lines(editor.diff(self._change.text, new, self._change.file), width)
+        lines = list(diff_lines(editor.diff(self._change.text, new, self._change.file), width))
         return lines or [Content.styled("Nothing is changed yet.", MUTED)]
 
     def _show_keys(self) -> None:
@@ -216,9 +208,6 @@ class ChangeScreen(ModalScreen[Edited | None]):
 def _first_change(lines: Sequence[Content]) -> int:
     """The line above the first that is taken out or put in."""
     return max(next((at for at, line in enumerate(lines) if line.plain[:1] in ("+", "-")), 1) - 1, 0)
-
-
-# The changes that a person makes to entries by a key each, made ready to be shown: what is asked, what comes of it.
 
 
 class Changes:
@@ -304,37 +293,15 @@ def _order(path: KeyPath) -> tuple[int, tuple[int, ...]]:
     return section, tuple(part for part in path if isinstance(part, int))
 
 
-# The changes to entries that have a key each: which entry is meant, what is asked of it, what becomes of the answer.
-
-
-class ChangingContext(NamedTuple):
-    """What a change has to know and to tell.
-
-    `name` is that of the file, `row` the entry that is picked on the plan (None: the cursor counts), `trouble` why no
-    entry can be found at all, "" where that is not known. `changed` is told that the text is another, and which entry
-    is new in its place (None: none is), `refused` the line, from 1, at which a change has to be made by hand.
-    """
-
-    name: Callable[[], str]
-    catalog: Callable[[], Catalog]
-    row: Callable[[], KeyPath | None]
-    trouble: Callable[[], str]
-    say_fault: Callable[[str], object]
-    changed: Callable[[KeyPath | None], object]
-    refused: Callable[[int], object]
-
-
 class Changing:
-    """The changes of one text.
+    """The changes that have a key each: which entry is meant, what is asked of it, what becomes of the answer.
 
-    Args:
-        screen: over which is asked.
-        area: the text.
-        around: the rest.
+    Attributes:
+        marked: the entries that are to be a superset.
     """
 
-    def __init__(self, screen: Screen[None], area: TomlArea, around: ChangingContext) -> None:
-        self._screen, self._area, self._around = screen, area, around
+    def __init__(self, screen: EditorScreen) -> None:
+        self._screen, self._area = screen, screen.area
         self.marked: set[KeyPath] = set()
 
     def fields(self, field: str) -> None:
@@ -367,7 +334,7 @@ class Changing:
             if exercise is not None:
                 self._ask(self._changes.insert(path, exercise), lambda _: path)
 
-        self._screen.app.push_screen(PickExerciseScreen(self._around.catalog(), "Insert which exercise?"), picked)
+        self._screen.app.push_screen(PickExerciseScreen(self._screen.catalog, "Insert which exercise?"), picked)
 
     def superset(self) -> None:
         """What is marked or selected as a superset, else this entry and the next; a superset is dissolved."""
@@ -383,7 +350,7 @@ class Changing:
             paths.append((*paths[0][:-1], int(paths[0][-1]) + 1))
         change = self._changes.superset(paths)
         if isinstance(change, str):
-            self._around.say_fault(change)
+            self._screen.say_fault(change)
         else:
             first = min(paths, key=lambda path: int(path[1]))
             self._ask(change, lambda _: first)
@@ -392,7 +359,7 @@ class Changing:
         if group.title == "the superset":
             self._ask(self._changes.ungroup(group))
         else:
-            self._around.say_fault(f"{group.title} stays one: only a superset can be dissolved")
+            self._screen.say_fault(f"{group.title} stays one: only a superset can be dissolved")
 
     def mark(self, path: KeyPath) -> None:
         """Mark an entry for a superset, or no longer."""
@@ -402,7 +369,7 @@ class Changing:
         if self.marked:
             return sorted(self.marked, key=str)
         start, end = sorted(self._area.selection)
-        if start != end and self._around.row() is None:
+        if start != end and self._screen.picked_path() is None:
             spots = (spot for spot in spots_of(self._area.text) if len(spot.path) == 2)  # noqa: PLR2004 - section, number
             return [spot.path for spot in spots if start < spot.end and spot.at < end]
         path = self._path()
@@ -411,11 +378,11 @@ class Changing:
 
     @property
     def _changes(self) -> Changes:
-        return Changes(self._area.text, self._around.name(), self._around.catalog())
+        return Changes(self._area.text, self._screen.file.target.name, self._screen.catalog)
 
     def _path(self) -> KeyPath | None:
         """Of the entry or group that is meant: on the plan the row, in the text where the cursor is."""
-        row = self._around.row()
+        row = self._screen.picked_path()
         if row is not None:
             return row
         spot = spot_at(spots_of(self._area.text), self._area.cursor_location)
@@ -426,7 +393,7 @@ class Changing:
         return self._entry_at(path) if path else None
 
     def _entry_at(self, path: KeyPath) -> FormEntry | None:
-        return forms.entry_at(self._area.text, path, self._around.catalog())
+        return forms.entry_at(self._area.text, path, self._screen.catalog)
 
     def _with_entry(
         self, change: Callable[[FormEntry], TextChange], lands: Callable[[FormEntry, int], KeyPath] | None = None
@@ -438,8 +405,8 @@ class Changing:
             self._ask(change(entry), partial(lands, entry) if lands else None)
 
     def _say_why_none(self) -> None:
-        trouble = "" if spots_of(self._area.text) else self._around.trouble()
-        self._around.say_fault(trouble or "Put the cursor on an entry first")
+        trouble = "" if spots_of(self._area.text) else self._screen.trouble()
+        self._screen.say_fault(trouble or "Put the cursor on an entry first")
 
     def _ask(self, change: TextChange, lands: Callable[[int], KeyPath] | None = None) -> None:
         """Ask about a change; `lands` tells where what was moved so far, or is new, stands then."""
@@ -449,11 +416,11 @@ class Changing:
         if outcome is None:
             return
         if outcome.text is None:
-            self._around.refused(outcome.line)
+            self._screen.go_to_line(outcome.line)
             return
         self._area.replace_text(outcome.text)
         self.marked.clear()
-        self._around.changed(lands(outcome.by) if lands else None)
+        self._screen.changed(lands(outcome.by) if lands else None)
 
 
 def _beside(path: KeyPath, by: int) -> KeyPath:

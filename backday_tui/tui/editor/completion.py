@@ -22,7 +22,7 @@ from backday_tui.tui.widgets.lines import LineView
 from backday_tui.tui.widgets.pick_list import MUTED
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from textual.events import Click
     from textual.geometry import Region
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     from backday_tui.exercises.catalog import Catalog, Exercise
     from backday_tui.routine.format import Key
-    from backday_tui.tui.editor.area import TomlArea
+    from backday_tui.tui.editor.screen import EditorScreen
 
 
 MOST: Final = 60
@@ -491,20 +491,11 @@ class CompletionList(LineView, can_focus=False):
             self.post_message(self.Picked())
 
 
-# What could stand at the cursor, offered while somebody types and when it is asked for, and put in.
-
-
 class Suggesting:
-    """A list of suggestions at the cursor of a text.
+    """What could stand at the cursor of a text: offered while somebody types and when it is asked for, and put in."""
 
-    Args:
-        area: the text.
-        catalog: gives the exercises, the routine's own included.
-        say: told what the person is to know.
-    """
-
-    def __init__(self, area: TomlArea, catalog: Callable[[], Catalog], say: Callable[[str], object]) -> None:
-        self._area, self._catalog, self._say = area, catalog, say
+    def __init__(self, screen: EditorScreen) -> None:
+        self._screen, self._area = screen, screen.area
         self.list = CompletionList()
         self._was_asked_for = False
 
@@ -521,7 +512,7 @@ class Suggesting:
         """Offer all that can stand here, or say that nothing is known."""
         was_open = self.is_open
         if not self._offer(asked=True) and not was_open:
-            self._say("There is nothing known that could stand here")
+            self._screen.say("There is nothing known that could stand here")
 
     def typed(self) -> None:
         """Offer what fits what was typed."""
@@ -551,7 +542,7 @@ class Suggesting:
     def explained(self) -> Content:
         """What the key at the cursor means."""
         place = self._place()
-        text = explanation(place, self._catalog()) if place else ""
+        text = explanation(place, self._screen.catalog) if place else ""
         key, colon, meaning = text.partition(": ")
         return Content.assemble((key + colon, "bold $secondary"), meaning)
 
@@ -578,7 +569,7 @@ class Suggesting:
         line, place = self._area.document.get_line(row), self._place()
         if place is None:
             return ()
-        found = suggestions(place, line, column, self._catalog())
+        found = suggestions(place, line, column, self._screen.catalog)
         if asked:
             return found
         if line[column : column + 1].isalnum():
@@ -590,7 +581,7 @@ class Suggesting:
         if place is None or place.is_key or place.key == "exercise":
             return
         row, column = self._area.cursor_location
-        found = suggestions(place, self._area.document.get_line(row), column, self._catalog())
+        found = suggestions(place, self._area.document.get_line(row), column, self._screen.catalog)
         if found:
             self._was_asked_for = True
             self._open(found, 0)

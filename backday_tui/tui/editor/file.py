@@ -1,6 +1,7 @@
 """The file behind a text that is edited: where it is saved, what it was when it was read, what is kept of unsaved text.
 
-A bundled routine is never written to: what is saved of it is the person's own copy with the same id.
+A bundled routine is never written to: what is saved of it is the person's own copy with the same id. What differs
+between two texts is shown here too, before a change is made.
 """
 
 from __future__ import annotations
@@ -13,7 +14,6 @@ from typing import TYPE_CHECKING, ClassVar, Final
 from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 
 from backday_tui.errors import UnreadableError
 from backday_tui.folders import is_there
@@ -21,6 +21,7 @@ from backday_tui.routine import library, store, unsaved
 from backday_tui.routine.store import Snapshot, UnwritableError
 from backday_tui.routine.unsaved import Unsaved
 from backday_tui.text import clean
+from backday_tui.tui.widgets.dialog import Dialog
 from backday_tui.tui.widgets.lines import TextLine, TextLines
 from backday_tui.tui.widgets.pick_list import MUTED
 
@@ -155,47 +156,29 @@ class EditedFile:
         return None if found is None or found.text == self.saved_text else found.text
 
 
-# A unified diff as coloured lines, for the places where a change is shown before it is made. Pure layout.
-
-
 _HUNK: Final = re.compile(r"@@ -(\d+)(?:,\d+)? \+(\d+)")
 _STYLES: Final = {"+": "$text-success", "-": "$text-error"}
 
 
-def diff_lines(diff: str, width: int) -> list[Content]:
-    """The lines of a diff, its hunks told by the lines that they begin at; text that is not there gives none."""
-    return list(_lines(diff, width))
-
-
-def _lines(diff: str, width: int) -> Iterator[Content]:
-    for number, line in enumerate(diff.split("\n")[:-1]):
-        if number < 2:  # noqa: PLR2004 - the names of the file, before and after
-            continue
+def diff_lines(diff: str, width: int) -> Iterator[Content]:
+    """The lines of a unified diff, its hunks told by the lines that they begin at; of no diff none."""
+    _before, _after, *lines = diff.split("\n")[:-1] or ("", "")  # the file's name, twice
+    for line in lines:
         if hunk := _HUNK.match(line):
             yield Content.styled(f"line {hunk[2]}".center(width, "─")[:width], MUTED)
         elif line.startswith("\\"):
             yield Content.styled("  (no line end at the end)", MUTED)
         else:
-            yield _line(line, width)
+            text = clean(line[1:].rstrip("\r").replace("\t", "  "), width)
+            yield Content.styled(f"{line[:1]} {text}", _STYLES.get(line[:1], MUTED)).truncate(width, ellipsis=True)
 
 
-def _line(line: str, width: int) -> Content:
-    text = f"{line[:1]} {clean(line[1:].rstrip(chr(13)).replace(chr(9), '  '), width)}"
-    return Content.styled(text, _STYLES.get(line[:1], MUTED)).truncate(width, ellipsis=True)
-
-
-# What is unlike between two texts, over the screen; any key that leaves goes back.
-
-
-class DifferencesScreen(ModalScreen[None]):
-    """A diff, to be scrolled."""
+class DifferencesScreen(Dialog[None]):
+    """A diff, to be scrolled; any key that leaves goes back."""
 
     DEFAULT_CSS = """
     DifferencesScreen {
-        align: center middle;
-        background: $background 60%;
-        Vertical { width: 92; max-width: 100%; height: 100%; max-height: 36; padding: 1 2; background: $surface; }
-        TextLine { color: $accent; text-style: bold; margin-bottom: 1; width: 1fr; }
+        .box { width: 92; height: 100%; max-height: 36; }
     }
     """
     BINDINGS: ClassVar = [Binding("escape,q,enter,space", "dismiss", show=False)]
@@ -207,11 +190,11 @@ class DifferencesScreen(ModalScreen[None]):
 
     def compose(self) -> ComposeResult:
         """The title, and the lines."""
-        with Vertical():
-            yield TextLine(clean(self._heading, 200))
+        with Vertical(classes="box"):
+            yield TextLine(clean(self._heading, 200), classes="title")
             yield TextLines()
 
     def on_resize(self, event: Resize) -> None:
         """As wide as there is room for."""
-        lines = diff_lines(self._diff, max(min(event.size.width, 92) - 5, 8))
+        lines = list(diff_lines(self._diff, max(min(event.size.width, 92) - 5, 8)))
         self.query_one(TextLines).show(lines or [Content("There is no difference.")])

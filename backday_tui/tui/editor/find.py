@@ -1,15 +1,15 @@
-"""What is looked for in the text, where it stands, and the way from place to place."""
+"""What is looked for in the text: a line to type it in, where it stands, and the way from place to place."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar, Final
 
-from textual.binding import Binding
 from textual.containers import Horizontal
 from textual.message import Message
 from textual.widgets import Input
 
 from backday_tui.tui.widgets.input_line import InputLine
+from backday_tui.tui.widgets.key_line import ScreenKey, bindings
 from backday_tui.tui.widgets.lines import TextLine
 
 if TYPE_CHECKING:
@@ -20,12 +20,16 @@ if TYPE_CHECKING:
     from backday_tui.tui.editor.area import TomlArea
 
 
-# A line to type what is looked for. Where it stands in the text is found by `matches_in`; the bar only asks.
-
-
 Matches = dict[int, tuple[tuple[int, int], ...]]
 MOST: Final = 10_000
 """So many places are found at most: more would take longer to show than anybody waits."""
+
+
+FIND_KEYS: Final = (
+    ScreenKey({"enter": "go(1)"}, label="next", click="find_next(1)", aliases={"down": "go(1)"}),
+    ScreenKey({"up": "go(-1)"}, label="before", rank=2, click="find_next(-1)", aliases={"shift+enter": "go(-1)"}),
+    ScreenKey(label="close", rank=1, shown="esc", click="escape"),
+)
 
 
 class FindBar(Horizontal):
@@ -43,10 +47,7 @@ class FindBar(Horizontal):
         #found { width: 18; text-align: right; color: $foreground 60%; }
     }
     """
-    BINDINGS: ClassVar = [
-        Binding("enter,down", "go(1)", show=False, priority=True),
-        Binding("up,shift+enter", "go(-1)", show=False, priority=True),
-    ]
+    BINDINGS: ClassVar = bindings(FIND_KEYS, priority=True)
 
     class Wanted(Message):
         """Something else is looked for."""

@@ -1,41 +1,29 @@
-"""What a person changes most of an entry, as fields of a form: what stands in them, and the edits that they come to.
+"""The entries of a text that is edited: where each stands, and its fields as a form, with the edits that they come to.
 
-Pure: a text and what was typed go in, a changed text comes out of routine/edit/editor.py. Nothing here draws.
+Pure: a text and what was typed go in, a changed text comes out of routine/edit/editor.py. Nothing here draws. Where
+entries stand is read from a text that tomllib takes; for one that is half typed whoever asks keeps what was found last.
 """
 
 from __future__ import annotations
 
 import bisect
 import re
-from typing import TYPE_CHECKING, Any, ClassVar, Final, NamedTuple
-
-from textual.binding import Binding
-from textual.containers import Vertical
-from textual.content import Content
-from textual.screen import ModalScreen
-from textual.widgets import Input, Static
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from backday_tui.routine import notation, source
 from backday_tui.routine.edit import editor, line
 from backday_tui.routine.edit.document import LayoutError, TomlDocument, elements
 from backday_tui.routine.format import GROUPS
-from backday_tui.routine.model import SECTIONS, Routine
+from backday_tui.routine.model import SECTIONS
 from backday_tui.routine.notation import NotationError
-from backday_tui.routine.writer import usual_dose
-from backday_tui.session.outline import outline
-from backday_tui.session.plan import build
-from backday_tui.text import clean, spoken_text
-from backday_tui.tui.exercises.pick import exercise_routine
-from backday_tui.tui.widgets.input_line import InputLine
-from backday_tui.tui.widgets.key_line import KeyHint, KeyLine
+from backday_tui.text import clean
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from textual.app import ComposeResult
     from tree_sitter import Node
 
-    from backday_tui.exercises.catalog import Catalog, Exercise
+    from backday_tui.exercises.catalog import Catalog
     from backday_tui.routine.problems import KeyPath
 
 
@@ -197,13 +185,6 @@ def place_of_new(path: KeyPath | None, text: str) -> KeyPath:
     return ("work", len(work) if isinstance(work, list) else 0)
 
 
-# Which lines of a routine's text an entry or group has, and which one a cursor stands in.
-#
-# Read from a text that tomllib takes; a text that is half typed has the spots of when it was last whole. Nothing is
-# changed here.
-
-
-_GROUP_NAMES: Final = tuple(group.list_key for group in GROUPS)
 EntryPlace = tuple[int, int]
 """Line and column, in characters from 0."""
 
@@ -268,7 +249,7 @@ class _SpanFinder:
 
     def _members(self, path: KeyPath, table: Node) -> Iterator[EntrySpan]:
         for pair in self._doc.pairs(table):
-            if len(pair.names) == 1 and pair.names[0] in _GROUP_NAMES and pair.value.type == "array":
+            if len(pair.names) == 1 and pair.names[0] in _GROUP_KEYS and pair.value.type == "array":
                 yield from self._array((*path, *pair.names), pair.value)
 
     def _table(self, path: KeyPath, numbers: list[int]) -> Iterator[EntrySpan]:
@@ -284,72 +265,3 @@ class _SpanFinder:
                 yield from self._members(path, header.node)
             elif len(header.path) == len(path) + 2:
                 yield self._spot(header.path, self._doc.table_start(header), self._doc.next_line(end), header.start)
-
-
-# Asks how much of an exercise: a line of notation without the name, read as it is typed.
-
-
-class DoseScreen(ModalScreen[Routine | None]):
-    """Is dismissed with the workout, or None where there is to be none."""
-
-    DEFAULT_CSS = """
-    DoseScreen {
-        align: center middle;
-        background: $background 60%;
-        Vertical { width: 60; max-width: 100%; height: auto; max-height: 100%; padding: 1 2; background: $surface; }
-        Input { margin: 1 0; background: $foreground 8%; }
-        Static { height: auto; }
-        #answer { min-height: 2; }
-        KeyLine { dock: none; padding: 0; background: transparent; }
-    }
-    """
-    BINDINGS: ClassVar = [Binding("escape", "cancel", show=False)]
-
-    def __init__(self, exercise: Exercise, catalog: Catalog, *, rest_s: int) -> None:
-        """`rest_s` is the rest between two sets, in seconds."""
-        super().__init__()
-        self._rest_s = rest_s
-        self._exercise = exercise
-        self._catalog = catalog
-
-    def compose(self) -> ComposeResult:
-        """The question, a line to answer it in, and what it comes to."""
-        with Vertical():
-            yield Static(
-                Content.assemble((clean(self._exercise.name), "bold $primary"), "  how much of it?"), markup=False
-            )
-            yield InputLine(usual_dose(self._exercise), placeholder="3x10, 3x:45, 3x? ...", compact=True)
-            yield Static(id="answer", markup=False)
-            yield KeyLine((KeyHint("enter", "start", "screen.accept"), KeyHint("esc", "back", "screen.cancel")))
-
-    def on_input_changed(self, message: Input.Changed) -> None:
-        """Say what it comes to, or why it can't be read."""
-        self.query_one("#answer", Static).update(self._answer(message.value))
-
-    def _answer(self, dose: str) -> Content:
-        try:
-            routine = exercise_routine(dose, self._exercise, self._catalog, self._rest_s)
-        except NotationError as error:
-            return Content.styled(clean(error.message), "$text-error")
-        entry, plan = outline(routine)[-1], build(routine, self._catalog)
-        rests = any(step.kind == "rest" for step in plan.steps)
-        between = f" with {spoken_text(self._rest_s)} between sets" if rests else ""
-        time = f"about {spoken_text(plan.estimate_s)}{between}"
-        parts = (entry.dose, entry.detail, time)
-        return Content.styled(" · ".join(part for part in parts if part), "$foreground 70%")
-
-    def on_input_submitted(self) -> None:
-        """Start it."""
-        self.action_accept()
-
-    def action_accept(self) -> None:
-        """Start it, where it can be read."""
-        try:
-            routine = exercise_routine(self.query_one(Input).value, self._exercise, self._catalog, self._rest_s)
-        except NotationError:
-            return
-        self.dismiss(routine)
-
-    def action_cancel(self) -> None:
-        """Start nothing."""
-        self.dismiss(None)

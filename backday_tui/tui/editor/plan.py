@@ -1,6 +1,7 @@
-"""The plan beside a text that is edited, as rows: problems, then each entry on a line, then the muscles.
+"""The plan beside a text that is edited: the text read as the routine that it is, and laid out as rows.
 
-Pure layout of what is given, for a width. Which row belongs to which part of the text is kept with it.
+Problems come first, then each entry on a line, then the muscles; which part of the text a row is about is kept with it.
+A text is read in a thread; its estimate and muscles follow a moment later.
 """
 
 from __future__ import annotations
@@ -27,17 +28,16 @@ from backday_tui.tui.library.page import bar_lines
 from backday_tui.tui.widgets.pick_list import MUTED, PickList
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator
+    from collections.abc import Collection, Iterator
     from pathlib import Path
 
     from textual.events import Click
-    from textual.screen import Screen
 
     from backday_tui.routine.model import Group, Routine
     from backday_tui.routine.problems import KeyPath
     from backday_tui.session.outline import OutlineLine
     from backday_tui.tui.editor.forms import EntrySpan
-    from backday_tui.tui.editor.saving import Pauses
+    from backday_tui.tui.editor.screen import EditorScreen
     from backday_tui.tui.widgets.figure import Palette
 
 
@@ -116,11 +116,6 @@ def _muscles(draft: EditedRoutine, width: int, palette: Palette) -> Iterator[Pla
     yield PlanRow(Content.assemble(("Muscles", "bold $secondary"), ("  by sets", MUTED)))
     for line in bar_lines(draft.facts, max(width, 12), palette):
         yield PlanRow(line)
-
-
-# A text that is being edited as the routine that it is: its problems first, its estimate and muscles a moment later.
-#
-# Pure reading in a thread; of several texts only the newest counts, which is for the screen to see to.
 
 
 _FAULT_LIMIT = 200
@@ -203,9 +198,6 @@ def list_key(group: Group) -> str:
     return kinds[type(group)]
 
 
-# Reads the text of the editor in a thread whenever typing pauses, and tells what it holds; the newest text counts.
-
-
 PAUSE_S: Final = 0.02
 """The pause of typing after which the plan is computed anew."""
 BUSY_PAUSE_S: Final = 0.25
@@ -219,29 +211,14 @@ _PAUSE: Final = "read"
 
 
 class Drafting:
-    """The text of one screen, read again and again.
+    """Reads the text of a screen in a thread whenever typing pauses, and tells what it holds; the newest text counts.
 
-    Args:
-        screen: whose thread and timers are used.
-        pauses: its timers.
-        now: a clock, in seconds.
-        text: the text as it is; not called in the thread.
-        path: of the file that it is to be.
-        has_read: told what the newest text holds; of one that takes long what it says first, then what it comes to.
+    Of a text that takes long it tells what it says first, then what it comes to.
     """
 
-    def __init__(
-        self,
-        screen: Screen[Any],
-        pauses: Pauses,
-        *,
-        now: Callable[[], float],
-        text: Callable[[], str],
-        path: Callable[[], Path],
-        has_read: Callable[[EditedRoutine], object],
-    ) -> None:
-        self._screen, self._pauses, self._now = screen, pauses, now
-        self._text, self._path, self._tell = text, path, has_read
+    def __init__(self, screen: EditorScreen) -> None:
+        app: Any = screen.app
+        self._screen, self._now = screen, app.clock.now
         self._turn = 0
         self._is_reading = False
         self._took_s = self._planning_took_s = 0.0
@@ -253,13 +230,13 @@ class Drafting:
         now = self._now()
         types, self._changed_at = now - self._changed_at < TYPES_S, now
         is_in_the_way = types and self._took_s > QUICK_S
-        self._pauses.later(_PAUSE, BUSY_PAUSE_S if is_in_the_way else PAUSE_S, self.read)
+        self._screen.pauses.later(_PAUSE, BUSY_PAUSE_S if is_in_the_way else PAUSE_S, self.read)
 
     def read(self) -> None:
         """Read it now, or as soon as what is being read is done with."""
         if not self._is_reading:
             self._is_reading = True
-            work = partial(self._in_thread, self._text(), self._path(), self._turn)
+            work = partial(self._in_thread, self._screen.area.text, self._screen.file.target, self._turn)
             self._screen.run_worker(work, thread=True, group="read")
 
     def _in_thread(self, text: str, path: Path, turn: int) -> None:
@@ -278,15 +255,12 @@ class Drafting:
 
     def _has_read(self, turn: int, draft: EditedRoutine) -> None:
         if turn == self._turn:
-            self._tell(draft)
+            self._screen.show_draft(draft)
 
     def _is_done(self, turn: int) -> None:
         self._is_reading = False
-        if turn != self._turn and _PAUSE not in self._pauses:
+        if turn != self._turn and _PAUSE not in self._screen.pauses:
             self.read()
-
-
-# The plan beside a text: rows to look at, and to pick one from.
 
 
 class PlanList(PickList[PlanRow]):

@@ -9,7 +9,7 @@ from __future__ import annotations
 import tempfile
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final
 
 from textual.app import SuspendNotSupported
 
@@ -21,7 +21,7 @@ from backday_tui.routine.store import ChangedOnDiskError, UnwritableError
 from backday_tui.text import clean
 from backday_tui.tui.editor import outside
 from backday_tui.tui.watching import FolderWatch
-from backday_tui.tui.widgets.dialog import Answer, AskScreen
+from backday_tui.tui.widgets.dialog import Answer, AskScreen, TextDialog
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -29,8 +29,7 @@ if TYPE_CHECKING:
     from textual.screen import Screen
     from textual.timer import Timer
 
-    from backday_tui.tui.editor.area import TomlArea
-    from backday_tui.tui.editor.file import EditedFile
+    from backday_tui.tui.editor.screen import EditorScreen
 
 
 KEEP_S: Final = 0.4
@@ -40,32 +39,11 @@ LOOK_AT_FILE_S: Final = 0.9
 _NAME: Final = 60
 
 
-class Told(NamedTuple):
-    """Who is told of it: what is to be said, that it went wrong, that it is saved or not, that all is over.
-
-    `saved` is given a sentence about what was saved.
-    """
-
-    say: Callable[[str], object]
-    say_fault: Callable[[str], object]
-    is_saved: Callable[[], object]
-    saved: Callable[[str], object]
-    leave: Callable[[], object]
-
-
 class SavingFlow:
-    """The text of one screen and the file that it is from.
+    """The text of one screen and the file that it is from."""
 
-    Args:
-        screen: over which is asked.
-        area: the text.
-        file: where it is from.
-        pauses: the screen's timers.
-        told: who hears of it.
-    """
-
-    def __init__(self, screen: Screen[None], area: TomlArea, file: EditedFile, pauses: Pauses, told: Told) -> None:
-        self._screen, self._area, self._file, self._pauses, self._told = screen, area, file, pauses, told
+    def __init__(self, screen: EditorScreen) -> None:
+        self._screen, self._area, self._file = screen, screen.area, screen.file
         self._watch: FolderWatch | None = None
         self._look_timer: Timer | None = None
         self._warned = False
@@ -104,7 +82,7 @@ class SavingFlow:
     def _offered(self, kept: str, answer: str | None) -> None:
         if answer == "take":
             self._area.replace_text(kept)
-            self._told.say("Taken up again. Undo brings back the file's text.")
+            self._screen.say("Taken up again. Undo brings back the file's text.")
         elif answer == "drop":
             self._file.forget_unsaved()
         elif answer == "look":
@@ -112,7 +90,7 @@ class SavingFlow:
 
     def changed(self) -> None:
         """The text is another: write it down when there is a pause."""
-        self._pauses.later("keep", KEEP_S, self._keep)
+        self._screen.pauses.later("keep", KEEP_S, self._keep)
 
     def _keep(self) -> None:
         text = self._area.text
@@ -127,12 +105,12 @@ class SavingFlow:
             self._file.keep_unsaved(text)
         except UnwritableError as error:
             self._screen.call_later(
-                self._told.say_fault, f"What isn't saved can't be kept aside: {_reason(error, self._file.path)}"
+                self._screen.say_fault, f"What isn't saved can't be kept aside: {_reason(error, self._file.path)}"
             )
 
     def _forget(self) -> None:
         """Nothing is to be written down any more."""
-        self._pauses.stop("keep")
+        self._screen.pauses.stop("keep")
         self._file.forget_unsaved()
 
     # -- saving ----------------------------------------------------------------------------------------------------
@@ -154,7 +132,7 @@ class SavingFlow:
     def _saved(self, sentence: str) -> None:
         self._forget()
         self._is_gone = self._warned = False
-        self._told.saved(sentence)
+        self._screen.say_saved(sentence)
         self._begin_watching()
 
     def _ask_about_change(self, error: ChangedOnDiskError) -> None:
@@ -180,7 +158,7 @@ class SavingFlow:
         try:
             there = self._file.on_disk()
         except UnreadableError as error:
-            self._told.say_fault(_reason(error, self._file.path))
+            self._screen.say_fault(_reason(error, self._file.path))
             return
         title = "From the file as it is now (-) to your text (+)"
         self._show_difference(there, self._area.text, title, self.save)
@@ -199,9 +177,11 @@ class SavingFlow:
             self.save()
 
     def _save_as(self) -> None:
-        from backday_tui.tui.widgets.dialog import NameScreen
+        def read(name: str) -> tuple[str, str | None]:
+            fault = self._file.fault_of_name(name)
+            return fault, None if fault else name
 
-        question = NameScreen("Save as, in your routines", f"{self._file.path.stem}-2", self._file.fault_of_name)
+        question = TextDialog("Save as, in your routines", read, value=f"{self._file.path.stem}-2", classes="-small")
         self._screen.app.push_screen(question, self._named)
 
     def _named(self, name: str | None) -> None:
@@ -259,13 +239,13 @@ class SavingFlow:
     def _note_gone(self, is_gone: bool) -> None:
         if is_gone != self._is_gone:
             self._is_gone = is_gone
-            self._told.is_saved()
+            self._screen.show_head()
 
     def _warn(self, what: str) -> None:
         """Say it once."""
         if not self._warned:
             self._warned = True
-            self._told.say_fault(f"{clean(self._file.path.name, _NAME)} {what}")
+            self._screen.say_fault(f"{clean(self._file.path.name, _NAME)} {what}")
 
     def _reload(self) -> None:
         """Take the file's text, with a way back."""
@@ -278,8 +258,8 @@ class SavingFlow:
         if text is not None or self._area.text != self._file.saved_text:
             self._area.replace_text(self._file.saved_text)
             self._forget()
-            self._told.is_saved()
-            self._told.say("Read anew: it was changed by another program")
+            self._screen.show_head()
+            self._screen.say("Read anew: it was changed by another program")
 
     def hand_over(self) -> None:
         """Hand the text over to the person's editor."""
@@ -291,11 +271,11 @@ class SavingFlow:
             else:
                 self._hand_over_copy()
         except NoEditorError as error:
-            self._told.say_fault(str(error))
+            self._screen.say_fault(str(error))
         except SuspendNotSupported:
-            self._told.say_fault("The terminal can't be handed over here")
+            self._screen.say_fault("The terminal can't be handed over here")
         except (OSError, BackdayError) as error:
-            self._told.say_fault(f"The text could not be handed over: {error}")
+            self._screen.say_fault(f"The text could not be handed over: {error}")
 
     def _hand_over_copy(self) -> None:
         """Let the editor change a copy; what it saved becomes the text."""
@@ -313,7 +293,7 @@ class SavingFlow:
             code = outside.run_in_terminal(command, app.on_load)
         self._screen.refresh(layout=True)
         if code:
-            self._told.say_fault(f"{Path(command[0]).name} ended with {code}")
+            self._screen.say_fault(f"{Path(command[0]).name} ended with {code}")
 
     # -- leaving ---------------------------------------------------------------------------------------------------
 
@@ -321,7 +301,7 @@ class SavingFlow:
         """Leave; where something is not saved, ask."""
         self.look_at_file()
         if self.is_saved:
-            self._told.leave()
+            self._screen.leave()
             return
         answers = [
             Answer("save", ("s", "y"), "save and leave"),
@@ -334,10 +314,10 @@ class SavingFlow:
 
     def _left(self, answer: str | None) -> None:
         if answer == "save":
-            self.save(then=self._told.leave)
+            self.save(then=self._screen.leave)
         elif answer == "drop":
             self._forget()
-            self._told.leave()
+            self._screen.leave()
         elif answer == "look":
             self.show_unsaved(self.ask_to_leave)
 
@@ -347,11 +327,8 @@ def _reason(error: BackdayError, path: Path) -> str:
     return str(error).rpartition(": not saved: ")[2].removeprefix(f"{clean(str(path))}: ")
 
 
-# What is done once somebody pauses: each kind of thing by its name, and only the last of its kind.
-
-
 class Pauses:
-    """The timers of a screen, by the names of what they are for."""
+    """What is done once somebody pauses: the timers of a screen, by the names of what they are for."""
 
     def __init__(self, screen: Screen[Any]) -> None:
         self._screen = screen

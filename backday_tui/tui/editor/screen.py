@@ -1,7 +1,7 @@
 """The editor: a routine's TOML, and beside it the plan as it would run, anew whenever typing pauses.
 
 The text is the truth: the forms change it through `routine/edit`, and what is shown beside it is read from it. Here
-the parts of `tui/editing` are put together; what each does stands there.
+the parts are put together that lie in the files beside this one; each takes the screen, and says what it does itself.
 """
 
 from __future__ import annotations
@@ -15,16 +15,15 @@ from textual.screen import Screen
 
 from backday_tui.exercises.catalog import bundled
 from backday_tui.text import clean, counted, spoken_text
-from backday_tui.tui.editor import keys
 from backday_tui.tui.editor.area import LineMark, TomlArea
-from backday_tui.tui.editor.changes import Changing, ChangingContext
+from backday_tui.tui.editor.changes import Changing
 from backday_tui.tui.editor.completion import Suggesting
-from backday_tui.tui.editor.find import Finding
+from backday_tui.tui.editor.find import FIND_KEYS, Finding
 from backday_tui.tui.editor.forms import spot_at, spots_of
 from backday_tui.tui.editor.plan import Drafting, PlanList, in_place_of, is_half_typed, rows
-from backday_tui.tui.editor.saving import Pauses, SavingFlow, Told
+from backday_tui.tui.editor.saving import Pauses, SavingFlow
 from backday_tui.tui.widgets.figure import Palette
-from backday_tui.tui.widgets.key_line import KeyLine
+from backday_tui.tui.widgets.key_line import BLANK_ROW, KeyLine, ScreenKey, bindings, hints
 from backday_tui.tui.widgets.lines import HeaderLine, TextLine
 from backday_tui.tui.widgets.pick_list import MUTED
 
@@ -55,12 +54,89 @@ _LEAST: Final = 4
 """Below this width the plan is not there."""
 
 
+KEYS: Final = (
+    ScreenKey({"ctrl+s": "save"}, "save; a file with problems too", "save"),
+    ScreenKey(
+        {"f2": "plan"}, "to the plan, and back to the text; in a narrow terminal one or the other is shown", "plan", 2
+    ),
+    ScreenKey({"f4": "form('sets')"}, "sets, reps, hold, rest and load of the entry at the cursor", "change", 3),
+    ScreenKey(
+        {
+            "alt+s": "form('sets')", "alt+r": "form('reps')", "alt+h": "form('hold')",
+            "alt+t": "form('rest')", "alt+l": "form('load')",
+        },
+        "s, r, h, t, l: the same, beginning with sets, reps, hold, rest or load",
+        told="alt+letter",
+    ),
+    ScreenKey(
+        {"f7": "move_entry(-1)", "f8": "move_entry(1)"}, "move the entry up or down; alt+up and alt+down too",
+        told="f7 f8", aliases={"alt+up": "move_entry(-1)", "alt+down": "move_entry(1)"},
+    ),
+    ScreenKey({"f6,alt+d": "duplicate"}, "duplicate the entry"),
+    ScreenKey({"f9,alt+x": "delete_entry"}, "delete the entry"),
+    ScreenKey({"f5,alt+i": "insert"}, "insert an exercise behind it, picked from the catalogue", "insert", 4),
+    ScreenKey(
+        {"f10,alt+g": "superset"},
+        "a superset of the selected entries, or of this one and the next; dissolves a superset",
+    ),
+    ScreenKey(
+        help="on the plan the letters alone do the same: s r h t l d x i g, K and J move, space marks, u undoes"
+    ),
+    BLANK_ROW,
+    ScreenKey(
+        {"ctrl+space": "complete"}, "what can stand here; comes by itself while you type. tab or enter takes it",
+        aliases={"ctrl+@": "complete", "tab,enter": "accept", "up": "suggest(-1)", "down": "suggest(1)"},
+    ),
+    ScreenKey(
+        {"ctrl+f": "find", "f3": "find_next(1)"}, "find, and find again; shift+f3 back", "find", 6,
+        aliases={"shift+f3": "find_next(-1)"},
+    ),
+    ScreenKey(
+        {"ctrl+home": "top"}, "to the beginning of the text; ctrl+end to its end", aliases={"ctrl+end": "bottom"}
+    ),
+    ScreenKey(told="ctrl+z ctrl+y", help="undo, redo; changes by form too"),
+    ScreenKey({"ctrl+e": "external"}, "hand the file to $VISUAL or $EDITOR, and come back with it", "$EDITOR", 7),
+    ScreenKey({"f12": "differences"}, "what is not saved yet, as a diff"),
+    ScreenKey({"f1": "help"}, label="keys", rank=5),
+    ScreenKey({"escape": "escape"}, "leave; asks where something is not saved", "leave", 1, told="escape, ctrl+q"),
+)  # fmt: skip
+"""All of them come before what the text area does with a key."""
+PLAN_KEYS: Final = (
+    ScreenKey(label="to the text", shown="enter", click="to_text"),
+    ScreenKey(
+        {
+            "s": "on_plan('form:sets')", "r": "on_plan('form:reps')", "h": "on_plan('form:hold')",
+            "t": "on_plan('form:rest')", "l": "on_plan('form:load')",
+        },
+        label="change", rank=2, shown="s r h t l", click="form('sets')",
+    ),
+    ScreenKey({"i": "on_plan('insert')"}, label="insert", rank=3, click="insert"),
+    ScreenKey(
+        {"K": "on_plan('move_entry:-1')", "J": "on_plan('move_entry:1')"},
+        label="move", rank=4, shown="K J", click="move_entry(1)",
+    ),
+    ScreenKey({"d": "on_plan('duplicate')"}, label="double", rank=6, click="duplicate"),
+    ScreenKey({"x,delete": "on_plan('delete_entry')"}, label="delete", rank=5, click="delete_entry"),
+    ScreenKey({"space": "on_plan('mark')"}, label="mark", rank=7, click="mark"),
+    ScreenKey({"g": "on_plan('superset')"}, label="superset", rank=8, click="superset"),
+    ScreenKey({"u": "on_plan('undo')"}),
+    ScreenKey({"question_mark": "plan_help"}, label="keys", rank=1, shown="f1", click="help"),
+)  # fmt: skip
+"""What letters do where the plan has the keys; there is room for no more than the last line."""
+
+
 class EditorScreen(Screen[None]):
     """One routine file.
 
     Args:
         file: what is edited.
         line: the line to begin at, from 1.
+
+    Attributes:
+        file: what is edited.
+        area: its text.
+        catalog: every exercise, the routine's own included.
+        pauses: the timers of what is done once typing pauses.
     """
 
     DEFAULT_CSS = """
@@ -79,60 +155,44 @@ class EditorScreen(Screen[None]):
         &.-narrow.-plan #area { display: none; }
     }
     """
-    BINDINGS: ClassVar = [*keys.BINDINGS]
+    BINDINGS: ClassVar = bindings((*KEYS, *PLAN_KEYS), priority=True)
     AUTO_FOCUS = "#area"
 
     def __init__(self, file: EditedFile, *, line: int = 1) -> None:
         super().__init__()
-        self._file, self._line = file, line
-        self._area = TomlArea(file.saved_text, id="area")
+        self.file, self._line = file, line
+        self.area = TomlArea(file.saved_text, id="area")
+        self.catalog: Catalog = bundled()
+        self.pauses = Pauses(self)
         self._plan = PlanList(id="plan")
-        self._pauses = Pauses(self)
-        self._suggesting = Suggesting(self._area, lambda: self._catalog, self._say)
-        self._finding = Finding(self._area)
-        self._changing = Changing(self, self._area, self._surroundings())
-        told = Told(self._say, self._say_fault, self._show_head, self._say_saved, self._leave)
-        self._saving = SavingFlow(self, self._area, file, self._pauses, told)
+        self._suggesting = Suggesting(self)
+        self._finding = Finding(self.area)
+        self._changing = Changing(self)
+        self._saving = SavingFlow(self)
         self._draft: EditedRoutine | None = None
         self._good: EditedRoutine | None = None
-        self._catalog: Catalog = bundled()
         self._said = ""
         self._shows_saved = True
         self._landed: KeyPath | None = None
-
-    def _surroundings(self) -> ChangingContext:
-        return ChangingContext(
-            name=lambda: self._file.target.name,
-            catalog=lambda: self._catalog,
-            row=self._picked_path,
-            trouble=self._trouble,
-            say_fault=self._say_fault,
-            changed=self._changed,
-            refused=self._go_to_line,
-        )
 
     def compose(self) -> ComposeResult:
         """Title, text and plan, a line that explains, the keys."""
         self._arrange(self.app.size)
         yield HeaderLine(classes="head")
         with Horizontal(id="body"):
-            yield self._area
+            yield self.area
             yield self._plan
         yield self._finding.bar
         yield TextLine(id="explain")
-        yield KeyLine(keys.TEXT_KEYS)
+        yield KeyLine(hints(KEYS))
         yield self._suggesting.list
 
     def on_mount(self) -> None:
         """Read the text, look out for changes from outside, offer what was not saved."""
-        app: Any = self.app
         self._switch_s = sys.getswitchinterval()
         sys.setswitchinterval(SWITCH_S)
-        self._drafting = Drafting(
-            self, self._pauses, now=app.clock.now, text=lambda: self._area.text,
-            path=lambda: self._file.target, has_read=self._show_draft,
-        )  # fmt: skip
-        self._show_head()
+        self._drafting = Drafting(self)
+        self.show_head()
         self._drafting.read()
         self.call_after_refresh(self._begin)
 
@@ -143,7 +203,7 @@ class EditorScreen(Screen[None]):
 
     def _begin(self) -> None:
         if self._line > 1:
-            self._area.go_to(self._line - 1)
+            self.area.go_to(self._line - 1)
         self._saving.begin()
 
     # -- where things stand ----------------------------------------------------------------------------------------
@@ -164,13 +224,13 @@ class EditorScreen(Screen[None]):
 
     def on_descendant_focus(self) -> None:
         """Other keys matter."""
-        in_text = keys.FIND_KEYS if self._finding.is_open and not self._area.has_focus else keys.TEXT_KEYS
-        self.query_one(KeyLine).show(keys.PLAN_KEYS if self._on_plan else in_text)
+        in_text = FIND_KEYS if self._finding.is_open and not self.area.has_focus else KEYS
+        self.query_one(KeyLine).show(hints(PLAN_KEYS if self._on_plan else in_text))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Which keys mean something else now: letters on the plan, arrows while there are suggestions."""
         if action in ("accept", "suggest"):
-            return self._suggesting.is_open and self._area.has_focus
+            return self._suggesting.is_open and self.area.has_focus
         if action in ("on_plan", "plan_help"):
             return self._on_plan
         return super().check_action(action, parameters)
@@ -199,7 +259,7 @@ class EditorScreen(Screen[None]):
     def action_to_text(self) -> None:
         """To the text."""
         self.remove_class("-plan")
-        self._area.focus()
+        self.area.focus()
 
     def action_noop(self) -> None:
         """Nothing: a key that only tells."""
@@ -219,25 +279,26 @@ class EditorScreen(Screen[None]):
         """Say what every key does."""
         from backday_tui.tui.widgets.dialog import KeysScreen
 
-        self.app.push_screen(KeysScreen("Keys of the editor", keys.HELP))
+        self.app.push_screen(KeysScreen(KEYS, "Keys of the editor"))
 
     def ask_to_leave(self) -> None:
         """Leave; where something is not saved, ask."""
         self._saving.ask_to_leave()
 
-    def _leave(self) -> None:
+    def leave(self) -> None:
+        """Close the editor, whatever is saved or not."""
         app: Any = self.app
         app.leave_screen()
 
     # -- the lines above and below ---------------------------------------------------------------------------------
 
-    def _show_head(self) -> None:
-        """The file, whether it is saved, and what it comes to."""
-        name = Content.styled(clean(self._file.target.name, 60), "bold $primary")
+    def show_head(self) -> None:
+        """Show the file, whether it is saved, and what it comes to."""
+        name = Content.styled(clean(self.file.target.name, 60), "bold $primary")
         self._shows_saved = self._saving.is_saved
         state = ("", "") if self._shows_saved else ("  ● not saved", "bold $accent")
         copy = "  bundled: saving makes your own copy" if self._shows_saved else "  bundled"
-        more = copy if self._file.is_bundled else ""
+        more = copy if self.file.is_bundled else ""
         head = self.query_one(HeaderLine)
         head.show(Content.assemble(name, state, (more, MUTED)))
         head.show_right(self._totals())
@@ -253,36 +314,38 @@ class EditorScreen(Screen[None]):
     def _stops(self) -> list[Problem]:
         return [problem for problem in self._draft.problems if problem.severity == "error"] if self._draft else []
 
-    def _trouble(self) -> str:
-        """Why no entry is found in the text."""
+    def trouble(self) -> str:
+        """Why no entry can be found in the text at all; "" where nothing stands in the way."""
         stops = self._stops()
         return f"Line {stops[0].line} has to be put right first: {stops[0].message}" if stops else ""
 
-    def _say(self, text: str, *, fault: bool = False) -> None:
+    def say(self, text: str, *, fault: bool = False) -> None:
         """Say something in the line below for a few seconds, with nothing to press."""
         self._said = clean(text, 400)
         line = self.query_one("#explain", TextLine)
         line.set_class(fault, "-fault")
         line.set_class(not fault, "-said")
         line.show(self._said)
-        self._pauses.later("said", SAY_S, self._hush)
+        self.pauses.later("said", SAY_S, self._hush)
 
-    def _say_fault(self, text: str) -> None:
-        self._say(text, fault=True)
+    def say_fault(self, text: str) -> None:
+        """The same for what went wrong."""
+        self.say(text, fault=True)
 
-    def _changed(self, path: KeyPath | None) -> None:
+    def changed(self, path: KeyPath | None) -> None:
         """A form has changed the text; `path` is an entry that came or went elsewhere."""
-        spot = next((spot for spot in spots_of(self._area.text) if spot.path == path), None)
+        spot = next((spot for spot in spots_of(self.area.text) if spot.path == path), None)
         if spot is not None:
             self._landed = path if self._on_plan else None
-            self._area.go_to(*spot.at)
-        self._say("Changed; u takes it back" if self._on_plan else "Changed; ctrl+z takes it back")
+            self.area.go_to(*spot.at)
+        self.say("Changed; u takes it back" if self._on_plan else "Changed; ctrl+z takes it back")
 
-    def _say_saved(self, what: str) -> None:
+    def say_saved(self, what: str) -> None:
+        """Say what was saved, in a sentence, and whether it can be started."""
         stops = len(self._stops())
         more = f", with {counted(stops, 'problem')}: it can't be started yet" if stops else ""
-        self._show_head()
-        self._say(what + more, fault=bool(stops))
+        self.show_head()
+        self.say(what + more, fault=bool(stops))
 
     def _hush(self) -> None:
         self._said = ""
@@ -295,10 +358,10 @@ class EditorScreen(Screen[None]):
         """Something was typed, pasted, undone or changed by a form."""
         event.stop()
         if self._saving.is_saved != self._shows_saved:
-            self._show_head()
+            self.show_head()
         self._drafting.changed()
         self._saving.changed()
-        self._pauses.later("look", LOOK_S, self._look_around)
+        self.pauses.later("look", LOOK_S, self._look_around)
         if self._finding.is_open:
             self._finding.search()
 
@@ -310,19 +373,19 @@ class EditorScreen(Screen[None]):
     def on_text_area_selection_changed(self, event: TextArea.SelectionChanged) -> None:
         """The cursor went elsewhere."""
         event.stop()
-        self._pauses.later("look", LOOK_S, self._look_around)
+        self.pauses.later("look", LOOK_S, self._look_around)
         if self._suggesting.is_open:
             self.call_after_refresh(self._suggesting.follow)
 
-    def _show_draft(self, draft: EditedRoutine) -> None:
-        """What the newest text holds."""
+    def show_draft(self, draft: EditedRoutine) -> None:
+        """Show what the newest text holds."""
         self._draft = draft = in_place_of(draft, self._good)
         if draft.routine is not None:
             self._good = draft
-            self._catalog = bundled().with_own(draft.routine.exercises)
+            self.catalog = bundled().with_own(draft.routine.exercises)
         self._show_marks()
         self._show_plan()
-        self._show_head()
+        self.show_head()
 
     def _show_marks(self) -> None:
         marks: dict[int, LineMark] = {}
@@ -330,7 +393,7 @@ class EditorScreen(Screen[None]):
             stops = problem.severity == "error"
             if problem.line - 1 not in marks or (stops and not marks[problem.line - 1].stops):
                 marks[problem.line - 1] = LineMark(problem.column - 1, stops)
-        self._area.show_marks(marks)
+        self.area.show_marks(marks)
 
     def _show_plan(self) -> None:
         width = self._plan.scrollable_content_region.width
@@ -338,14 +401,14 @@ class EditorScreen(Screen[None]):
             return
         marked, palette = self._changing.marked, Palette.of(self.app.theme_variables)
         shown = rows(self._draft, self._good, marked, width - 1, palette)
-        path = self._landed or self._picked_path() or self._path_at_cursor()
+        path = self._landed or self.picked_path() or self._path_at_cursor()
         self._landed = None
         top = self._plan.scroll_offset.y
         self._plan.show(shown, select=lambda row: row.path is not None and row.path == path)
         if path is None:
             self._plan.scroll_to(y=top, animate=False, force=True)
 
-    def _picked_path(self) -> KeyPath | None:
+    def picked_path(self) -> KeyPath | None:
         """The entry of the row that is picked, where the plan has the keys."""
         if not self._on_plan:
             return None
@@ -353,7 +416,7 @@ class EditorScreen(Screen[None]):
         return self._landed or (row.path if row else None)
 
     def _path_at_cursor(self) -> KeyPath | None:
-        spot = spot_at(self._draft.spots, self._area.cursor_location) if self._draft else None
+        spot = spot_at(self._draft.spots, self.area.cursor_location) if self._draft else None
         return spot.path if spot else None
 
     def on_plan_list_walked(self) -> None:
@@ -362,11 +425,11 @@ class EditorScreen(Screen[None]):
         if row is None or not self._on_plan or self._draft is None or self._landed is not None:
             return  # what a form has just moved is not on the plan yet; the cursor stands there already
         if row.problem is not None:
-            self._area.go_to(row.problem.line - 1, row.problem.column - 1)
+            self.area.go_to(row.problem.line - 1, row.problem.column - 1)
             return
         spot = next((spot for spot in self._draft.spots if spot.path == row.path), None)
         if spot is not None:
-            self._area.go_to(*spot.at)
+            self.area.go_to(*spot.at)
 
     def on_pick_list_chosen(self) -> None:
         """To the text, where the row is."""
@@ -386,7 +449,7 @@ class EditorScreen(Screen[None]):
         self._plan.select(lambda row: path is not None and row.path == path)
 
     def _explained(self) -> Content:
-        line = self._area.cursor_location[0] + 1
+        line = self.area.cursor_location[0] + 1
         problems = self._draft.problems if self._draft else ()
         problem = next((problem for problem in problems if problem.line == line), None)
         meaning = self._suggesting.explained()
@@ -394,9 +457,10 @@ class EditorScreen(Screen[None]):
             return meaning
         return Content.styled(clean(problem.message), "$text-error" if problem.severity == "error" else "$text-warning")
 
-    def _go_to_line(self, line: int) -> None:
+    def go_to_line(self, line: int) -> None:
+        """To a line of the text, from 1, where something has to be changed by hand."""
         self.action_to_text()
-        self._area.go_to(line - 1)
+        self.area.go_to(line - 1)
 
     # -- what could stand there, and where something stands --------------------------------------------------------
 
@@ -414,7 +478,7 @@ class EditorScreen(Screen[None]):
 
     def on_completion_list_picked(self) -> None:
         """A click on a suggestion."""
-        self._area.focus()
+        self.area.focus()
         self._suggesting.accept()
 
     def action_find(self) -> None:
@@ -441,11 +505,11 @@ class EditorScreen(Screen[None]):
 
     def action_top(self) -> None:
         """To the beginning of the text."""
-        self._area.go_to(0)
+        self.area.go_to(0)
 
     def action_bottom(self) -> None:
         """To its end."""
-        self._area.go_to(*self._area.document.end)
+        self.area.go_to(*self.area.document.end)
 
     # -- changes by a key ------------------------------------------------------------------------------------------
 
@@ -481,7 +545,7 @@ class EditorScreen(Screen[None]):
 
     def action_mark(self) -> None:
         """Mark the entry for a superset, or no longer."""
-        path = self._picked_path()
+        path = self.picked_path()
         if path is not None:
             self._changing.mark(path)
             self._show_plan()
@@ -489,7 +553,7 @@ class EditorScreen(Screen[None]):
 
     def action_undo(self) -> None:
         """Take back the last change, from the plan."""
-        self._area.undo()
+        self.area.undo()
 
     # -- saving ----------------------------------------------------------------------------------------------------
 

@@ -1,25 +1,25 @@
-"""An exercise of the catalogue, picked by typing a part of its name, an alias, a muscle or what it takes."""
+"""One exercise: picked by typing a part of its name, swapped for another, done as a workout of its own."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar, Final
 
-from textual.binding import Binding
 from textual.containers import Vertical
-from textual.screen import ModalScreen
+from textual.content import Content
 
-from backday_tui.exercises.catalog import Exercise
 from backday_tui.routine import notation
 from backday_tui.routine.model import REST_S, Entry, Routine
 from backday_tui.routine.notation import NotationError
 from backday_tui.routine.writer import line_of, usual_dose
 from backday_tui.session import words
-from backday_tui.text import clean
+from backday_tui.session.outline import outline
+from backday_tui.session.plan import build
+from backday_tui.text import clean, spoken_text
 from backday_tui.tui.exercises.screen import ExerciseList, exercise_row, matter_of
 from backday_tui.tui.widgets.browse import fits, words_of
-from backday_tui.tui.widgets.dialog import LEAVE_TYPING, Answer
+from backday_tui.tui.widgets.dialog import Answer, Dialog, TextDialog
 from backday_tui.tui.widgets.input_line import InputLine
-from backday_tui.tui.widgets.key_line import KeyHint, KeyLine
+from backday_tui.tui.widgets.key_line import KeyLine, ScreenKey, bindings, hints
 from backday_tui.tui.widgets.lines import TextLine
 
 if TYPE_CHECKING:
@@ -28,33 +28,30 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.widgets import Input
 
-    from backday_tui.exercises.catalog import Catalog
+    from backday_tui.exercises.catalog import Catalog, Exercise
     from backday_tui.session.plan import Ref
     from backday_tui.session.state import State
 
 
-class PickExerciseScreen(ModalScreen[Exercise | None]):
+KEYS: Final = (
+    ScreenKey({"enter": "take"}, label="this one"),
+    ScreenKey({"up": "move(-1)", "down": "move(1)", "pageup": "page(-1)", "pagedown": "page(1)"}),
+    ScreenKey({"escape,ctrl+c": "cancel"}, label="back"),
+)
+
+
+class PickExerciseScreen(Dialog["Exercise | None"]):
     """Is dismissed with the exercise, or None."""
 
     DEFAULT_CSS = """
     PickExerciseScreen {
-        align: center middle;
-        background: $background 60%;
-        Vertical { width: 76; max-width: 100%; height: 100%; max-height: 30; padding: 1 2; background: $surface; }
-        .title { color: $accent; text-style: bold; width: 1fr; }
+        .box { width: 76; height: 100%; max-height: 30; }
         Input { margin: 1 0; background: $foreground 8%; }
         ExerciseList { height: 1fr; background: $surface; }
-        KeyLine { dock: none; padding: 0; margin-top: 1; background: transparent; }
+        KeyLine { margin-top: 1; }
     }
     """
-    BINDINGS: ClassVar = [
-        *LEAVE_TYPING,
-        Binding("enter", "take", show=False, priority=True),
-        Binding("up", "move(-1)", show=False, priority=True),
-        Binding("down", "move(1)", show=False, priority=True),
-        Binding("pageup", "page(-1)", show=False, priority=True),
-        Binding("pagedown", "page(1)", show=False, priority=True),
-    ]
+    BINDINGS: ClassVar = bindings(KEYS, priority=True)
     AUTO_FOCUS = "Input"
 
     def __init__(self, catalog: Catalog, title: str = "Which exercise?") -> None:
@@ -65,11 +62,11 @@ class PickExerciseScreen(ModalScreen[Exercise | None]):
 
     def compose(self) -> ComposeResult:
         """A line to type in, and what fits."""
-        with Vertical():
+        with Vertical(classes="box"):
             yield TextLine(clean(self._title_text, 200), classes="title")
             yield InputLine(placeholder="name, muscle, equipment", compact=True)
             yield self._list
-            yield KeyLine((KeyHint("enter", "this one", "screen.take"), KeyHint("esc", "back", "screen.cancel")))
+            yield KeyLine(hints(KEYS))
 
     def on_mount(self) -> None:
         """All of them."""
@@ -109,9 +106,6 @@ class PickExerciseScreen(ModalScreen[Exercise | None]):
         self.dismiss(None)
 
 
-# What may be done in the place of an exercise: the routine's other choices, and easier and harder variations.
-
-
 def swaps_for(state: State, catalog: Catalog) -> list[Answer]:
     """An answer for each, numbered from 1, named as the exercise; the first is to change nothing, with no name."""
     step = state.steps[words.work_at(state.steps, state.index)]
@@ -144,11 +138,6 @@ def _choices(routine: Routine, ref: Ref) -> tuple[str, ...]:
     return item.entries[ref.entry].exercise if ref.entry < len(item.entries) else ()
 
 
-# One exercise as a workout of its own: the dose that suits it, and the routine that a dose makes.
-#
-# Pure: what is typed comes in, a routine or the reason why not comes out.
-
-
 _NAME_LIMIT: Final = 120
 _SHOWN: Final = 60
 
@@ -164,3 +153,43 @@ def exercise_routine(dose: str, exercise: Exercise, catalog: Catalog, rest_s: in
     if entry.exercise != (exercise.name,):  # what was typed has become a part of the name
         raise NotationError(f'"{clean(dose.strip(), _SHOWN)}" is no dose: write "{usual_dose(exercise)}"', 0)
     return Routine(id="", name=clean(line, _NAME_LIMIT), work=(entry,), rest=rest_s, between=rest_s)
+
+
+class DoseDialog(TextDialog["Routine"]):
+    """Asks how much of an exercise, in the notation without the name; is dismissed with the workout.
+
+    Args:
+        exercise: what is to be done.
+        catalog: what is known of exercises.
+        rest_s: the rest between two sets, in seconds.
+    """
+
+    DEFAULT_CSS = """
+    DoseDialog {
+        .title { color: $foreground; text-style: none; }
+        #said { min-height: 2; }
+    }
+    """
+
+    def __init__(self, exercise: Exercise, catalog: Catalog, *, rest_s: int) -> None:
+        self._exercise, self._catalog, self._rest_s = exercise, catalog, rest_s
+        super().__init__(
+            Content.assemble((clean(exercise.name), "bold $primary"), "  how much of it?"),
+            self._workout,
+            value=usual_dose(exercise),
+            placeholder="3x10, 3x:45, 3x? ...",
+            verb="start",
+            classes="-small",
+        )
+
+    def _workout(self, dose: str) -> tuple[str, Routine | None]:
+        """What a dose comes to in words, and as a workout; or why it can't be read."""
+        try:
+            routine = exercise_routine(dose, self._exercise, self._catalog, self._rest_s)
+        except NotationError as error:
+            return error.message, None
+        entry, plan = outline(routine)[-1], build(routine, self._catalog)
+        rests = any(step.kind == "rest" for step in plan.steps)
+        between = f" with {spoken_text(self._rest_s)} between sets" if rests else ""
+        parts = (entry.dose, entry.detail, f"about {spoken_text(plan.estimate_s)}{between}")
+        return words.BETWEEN.join(part for part in parts if part), routine

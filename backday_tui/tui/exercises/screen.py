@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar, Final, NamedTuple
 
-from textual.binding import Binding
 from textual.content import Content
 
 from backday_tui.exercises.catalog import MUSCLES, bundled
@@ -16,9 +15,9 @@ from backday_tui.text import clean, counted
 from backday_tui.tui.exercises.page import page
 from backday_tui.tui.library.facts import muscle_words
 from backday_tui.tui.library.screen import StartRoutine
-from backday_tui.tui.widgets.browse import BrowseScreen, KeySets, Matter, fits
+from backday_tui.tui.widgets.browse import BrowseScreen, Matter, fits
 from backday_tui.tui.widgets.figure import Palette
-from backday_tui.tui.widgets.key_line import KeyHint
+from backday_tui.tui.widgets.key_line import ScreenKey, bindings
 from backday_tui.tui.widgets.lines import TextLines
 from backday_tui.tui.widgets.pick_list import MUTED, PickList
 
@@ -89,39 +88,40 @@ _NAME_LIMIT: Final = 120
 _SHARE_OF_LIST: Final = 0.4
 """Of the height, where the page stands below the list."""
 
-_KEYS: Final = KeySets.around(
-    "do it",
-    KeyHint("/", "filter", "screen.filter", 1),
-    KeyHint("←→", "muscle", "screen.noop", 4),
-    KeyHint("p", "how to", "screen.page", 2),
-    KeyHint("?", "help", "screen.help", 5),
-    KeyHint("esc", "back", "screen.escape", 3),
-)
-_HELP: Final = (
-    ("enter", "do it now: asks how much, in the notation of routine files; a second click on it does the same"),
-    ("up, down", "another exercise; page up, page down, home and end too"),
-    ("left, right", "the exercises of another muscle"),
-    ("/", "show only what fits: names, muscles, equipment, kinds; of several words all must fit"),
-    ("p", "the exercise on the whole screen, and back"),
-    ("- and +", "its easier and its harder variation"),
-    ("tab", "to the page beside the list, to scroll it"),
-    ("escape, q", "back"),
-)
+KEYS: Final = (
+    ScreenKey(
+        {"enter": "start"},
+        "do it now: asks how much, in the notation of routine files; a second click on it does the same",
+        "do it",
+    ),
+    ScreenKey(
+        {"up": "move(-1)", "down": "move(1)"}, "another exercise; page up, page down, home and end too"
+    ),
+    ScreenKey(
+        {"left": "jump(-1)", "right": "jump(1)"}, "the exercises of another muscle",
+        "muscle", 4, shown="←→", click="noop", after="filter",
+    ),
+    ScreenKey(
+        {"slash": "filter"}, "show only what fits: names, muscles, equipment, kinds; of several words all must fit",
+        "filter", 1, priority=True,
+    ),
+    ScreenKey({"p": "page"}, "the exercise on the whole screen, and back", "how to", 2),
+    ScreenKey(
+        {"minus": "variation('easier')", "plus": "variation('harder')"}, "its easier and its harder variation",
+        told="- and +", aliases={"equals_sign": "variation('harder')"},
+    ),
+    ScreenKey(told="tab", help="to the page beside the list, to scroll it"),
+    ScreenKey({"question_mark": "help"}, label="help", rank=5),
+    ScreenKey({"escape": "escape", "q": "leave"}, "back", "back", 3, aliases={"x": "leave"}),
+)  # fmt: skip
 
 
 class ExercisesScreen(BrowseScreen):
     """Every exercise of the catalogue, and a page about the selected one."""
 
-    BINDINGS: ClassVar = [
-        Binding("left", "jump(-1)", "Muscle before", show=False),
-        Binding("right", "jump(1)", "Next muscle", show=False),
-        Binding("minus", "variation('easier')", "Easier", show=False),
-        Binding("plus,equals_sign", "variation('harder')", "Harder", show=False),
-        Binding("q,x", "leave", "Back", show=False),
-    ]
+    BINDINGS: ClassVar = bindings(KEYS)
     BRAND = "Exercises"
-    KEYS = _KEYS
-    KEY_HELP = _HELP
+    KEYS = KEYS
     PLACEHOLDER = "name, muscle, equipment"
 
     def __init__(self, catalog: Catalog | None = None) -> None:
@@ -208,11 +208,11 @@ class ExercisesScreen(BrowseScreen):
     def action_start(self) -> None:
         """Ask how much of it, then start."""
         from backday_tui.tui.app import BackdayApp
-        from backday_tui.tui.editor.forms import DoseScreen
+        from backday_tui.tui.exercises.pick import DoseDialog
 
         if self._selected:
             rest_s = self.app.preferences.rest_s if isinstance(self.app, BackdayApp) else REST_S
-            self.app.push_screen(DoseScreen(self._selected, self._catalog, rest_s=rest_s), self._start)
+            self.app.push_screen(DoseDialog(self._selected, self._catalog, rest_s=rest_s), self._start)
 
     def _start(self, routine: Routine | None) -> None:
         if routine is not None:

@@ -1,6 +1,7 @@
-"""What is asked when a routine is made, copied, renamed, deleted, or taken from a paste; and what undoes it.
+"""What is asked when a routine is made, copied, renamed, deleted or taken from a paste; what is done then, and undone.
 
-What happens to the files stands in `tui.shelving`; the list is the library's.
+The name that is shown and the file's go together. How a file is written is known to `routine.store`; the list is the
+library's.
 """
 
 from __future__ import annotations
@@ -12,21 +13,16 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from backday_tui.errors import BackdayError
 from backday_tui.routine import library, store, writer
 from backday_tui.text import clean
-from backday_tui.tui.widgets.dialog import Answer, AskScreen, AskTextScreen
+from backday_tui.tui.widgets.dialog import Answer, AskScreen, TextDialog
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from textual.app import App
     from textual.notifications import SeverityLevel
 
     from backday_tui.tui.library.rows import Row
-
-
-# What a person does to whole routines, so that the name that is shown and the file's go together; each can be undone.
-#
-# No widgets: what is asked is decided by the screens, how a file is written by `routine.shelf` and `routine.saving`.
+    from backday_tui.tui.library.screen import LibraryScreen
 
 
 _SHOWN: Final = 80
@@ -183,55 +179,43 @@ _BUNDLED: Final = "It comes with backday and stays as it is. c makes a copy of y
 _MOST_KEPT: Final = 100
 
 
-class Hands(NamedTuple):
-    """What the library lends: the app, where the person's routines lie, what follows a change, what opens a file.
-
-    `changed` is given the file to look at, None for none in particular.
-    """
-
-    app: App[None]
-    routines_dir: Path
-    changed: Callable[[Path | None], None]
-    edit: Callable[[Path], None]
-
-
 class Shelf:
-    """The person's routines as a whole, and what was done to them since the app was opened."""
+    """The person's routines as a whole, and what was done to them since the app was opened; asked over the library."""
 
-    def __init__(self, hands: Hands) -> None:
-        self._hands = hands
+    def __init__(self, screen: LibraryScreen) -> None:
+        self._screen = screen
         self._done: list[FileChange] = []
 
     def new(self) -> None:
         """Ask for a name; make a routine and open it."""
-        screen = AskTextScreen("A new routine", placeholder="what it is called", check=self._check_name, verb="make it")
-        self._hands.app.push_screen(screen, self._new)
+        screen = TextDialog("A new routine", self.read_name, placeholder="what it is called", verb="make it")
+        self._screen.app.push_screen(screen, self._new)
 
     def _new(self, name: str | None) -> None:
-        if name and self._do(lambda: made_from_template(name, self._hands.routines_dir), is_told=False):
+        if name and self._do(lambda: made_from_template(name, self._screen.routines_dir), is_told=False):
             path = self._done[-1].path
             if path is not None:
-                self._hands.edit(path)
+                self._screen.edit(path)
 
     def copy(self, row: Row) -> None:
         """Ask for the name of a copy, and make it."""
-        screen = AskTextScreen(f"A copy of {row.name}", value=f"{row.name} 2", check=self._check_name, verb="make it")
-        self._hands.app.push_screen(screen, lambda name: self._copy(row, name))
+        screen = TextDialog(f"A copy of {row.name}", self.read_name, value=f"{row.name} 2", verb="make it")
+        self._screen.app.push_screen(screen, lambda name: self._copy(row, name))
 
     def _copy(self, row: Row, name: str | None) -> None:
         if name:
-            self._do(lambda: duplicated(row.path, name, self._hands.routines_dir))
+            self._do(lambda: duplicated(row.path, name, self._screen.routines_dir))
 
     def rename(self, row: Row) -> None:
         """Ask for another name."""
         if self._is_own(row):
-            screen = AskTextScreen(
+            screen = TextDialog(
                 f"Another name for {row.name}",
+                lambda name: self._read_other_name(row, name),
                 value=row.name,
-                check=lambda name: self._check_rename(row, name),
                 verb="rename",
             )
-            self._hands.app.push_screen(screen, lambda name: self._rename(row, name))
+            self._screen.app.push_screen(screen, lambda name: self._rename(row, name))
 
     def _rename(self, row: Row, name: str | None) -> None:
         if name and name != row.name:
@@ -247,7 +231,7 @@ class Shelf:
                 f"Delete {row.name}?", answers, cancel="keep",
                 text=f"u brings it back while backday is open. Its file is {row.path}",
             )  # fmt: skip
-            self._hands.app.push_screen(screen, lambda answer: self._delete(row, answer))
+            self._screen.app.push_screen(screen, lambda answer: self._delete(row, answer))
 
     def _delete(self, row: Row, answer: str | None) -> None:
         if answer == "delete":
@@ -261,20 +245,21 @@ class Shelf:
         answers = (Answer("keep", ("k",), "Keep yours"), Answer("back", ("b",), "Back to the bundled one"))
         text = "Your copy is deleted. u brings it back while backday is open."
         screen = AskScreen(f"Back to the bundled {row.name}?", answers, text=text, cancel="keep")
-        self._hands.app.push_screen(screen, lambda answer: self._revert(row, answer))
+        self._screen.app.push_screen(screen, lambda answer: self._revert(row, answer))
 
     def _revert(self, row: Row, answer: str | None) -> None:
         if answer == "back":
-            self._do(lambda: reverted(row.path.stem, row.name, self._hands.routines_dir))
+            self._do(lambda: reverted(row.path.stem, row.name, self._screen.routines_dir))
 
     def paste(self, text: str) -> None:
         """Show what was understood of a text, and offer to save it."""
         from backday_tui.tui.library.paste import PasteScreen
 
-        self._hands.app.push_screen(PasteScreen(text, self._check_name, self._save_pasted))
+        self._screen.app.push_screen(PasteScreen(text, self))
 
-    def _save_pasted(self, name: str, text: str) -> bool:
-        return self._do(lambda: made(name, text, self._hands.routines_dir))
+    def save_new(self, name: str, text: str) -> bool:
+        """Save a TOML text as a routine called so; whether that worked."""
+        return self._do(lambda: made(name, text, self._screen.routines_dir))
 
     def undo(self) -> None:
         """Take back what was done last."""
@@ -288,7 +273,7 @@ class Shelf:
             self._tell(str(error), severity="error")
         else:
             self._tell(f"Undone: {change.said}")
-        self._hands.changed(None)
+        self._screen.read_changed(None)
 
     def _do(self, what: Callable[[], FileChange], *, is_told: bool = True) -> bool:
         """Do it, and say so where what follows doesn't show it; whether that worked."""
@@ -296,12 +281,12 @@ class Shelf:
             change = what()
         except BackdayError as error:
             self._tell(str(error), severity="error")
-            self._hands.changed(None)
+            self._screen.read_changed(None)
             return False
         self._done = [*self._done[-_MOST_KEPT:], change]
         if is_told:
             self._tell(f"{change.said}. u undoes it")
-        self._hands.changed(change.path)
+        self._screen.read_changed(change.path)
         return True
 
     def _is_own(self, row: Row) -> bool:
@@ -309,24 +294,23 @@ class Shelf:
             self._tell(_BUNDLED, severity="warning")
         return row.own
 
-    def _check_name(self, name: str) -> tuple[str, bool]:
-        """Whether a new routine may be called so, and what its file would be."""
+    def read_name(self, name: str) -> tuple[str, str | None]:
+        """What is to be said of a name for a new routine, and the name; None where there can be none called so."""
         if not name:
-            return ("", False)
+            return "", None
         try:
-            path = free_path(name, self._hands.routines_dir)
+            path = free_path(name, self._screen.routines_dir)
         except BackdayError as error:
-            return (str(error), False)
-        return (f"backday start {path.stem}", True)
+            return str(error), None
+        return f"backday start {path.stem}", name
 
-    def _check_rename(self, row: Row, name: str) -> tuple[str, bool]:
-        said, may_be = self._check_name(name)
-        if not may_be and name and same_file(row.path, name):
-            return (f"backday start {row.path.stem}", True)
-        return (said, may_be)
+    def _read_other_name(self, row: Row, name: str) -> tuple[str, str | None]:
+        if same_file(row.path, name):
+            return f"backday start {row.path.stem}", name
+        return self.read_name(name)
 
     def _tell(self, text: str, *, severity: SeverityLevel = "information") -> None:
         """Say it; what was done in the place of what was done before, for u is of the last change."""
         if severity == "information":
-            self._hands.app.clear_notifications()
-        self._hands.app.notify(clean(text, 300), severity=severity, markup=False)
+            self._screen.app.clear_notifications()
+        self._screen.app.notify(clean(text, 300), severity=severity, markup=False)

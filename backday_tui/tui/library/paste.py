@@ -9,7 +9,6 @@ import itertools
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual import work
-from textual.binding import Binding
 from textual.content import Content
 from textual.message import Message
 
@@ -22,36 +21,33 @@ from backday_tui.session.outline import outline
 from backday_tui.session.plan import build
 from backday_tui.text import clean, counted, spoken_text
 from backday_tui.tui.library.page import outline_lines
-from backday_tui.tui.widgets.browse import BrowseScreen, KeySets, Matter, fits
-from backday_tui.tui.widgets.key_line import KeyHint
+from backday_tui.tui.widgets.browse import FILTER_KEYS, BrowseScreen, Matter, fits
+from backday_tui.tui.widgets.key_line import BLANK_ROW, ScreenKey, bindings
 from backday_tui.tui.widgets.lines import TextLines, blank_before, hang_after, paragraph
 from backday_tui.tui.widgets.pick_list import MUTED, PickList
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from textual.events import Resize
 
     from backday_tui.routine.importing.importer import ImportedRoutine
     from backday_tui.routine.model import Item
+    from backday_tui.tui.library.actions import Shelf
 
 
 _MOST: Final = 120
 _MOST_UNREAD: Final = 200
 _SHARE_OF_LIST: Final = 0.3
-_KEYS: Final = KeySets.around(
-    "save",
-    KeyHint("p", "the whole page", "screen.page", 2),
-    KeyHint("?", "help", "screen.help", 3),
-    KeyHint("esc", "leave it", "screen.escape", 1),
-)._replace(filter=(KeyHint("enter", "save", "screen.start", 0), KeyHint("esc", "show all", "screen.escape", 1)))
-_HELP: Final = (
-    ("enter", "save the workout among your routines; its name is asked for"),
-    ("up, down", "another workout of the text"),
-    ("p", "the workout on the whole screen, and back"),
-    ("escape, q", "leave it"),
-    ("", ""),
-    ("", "What was not understood is kept in the file as comments, with the number of its line."),
+KEYS: Final = (
+    ScreenKey({"enter": "start"}, "save the workout among your routines; its name is asked for", "save"),
+    ScreenKey({"up": "move(-1)", "down": "move(1)"}, "another workout of the text"),
+    ScreenKey({"slash": "filter"}, priority=True),
+    ScreenKey({"p": "page"}, "the workout on the whole screen, and back", "the whole page", 2),
+    ScreenKey({"question_mark": "help"}, label="help", rank=3),
+    ScreenKey({"escape": "escape", "q": "leave"}, "leave it", "leave it", 1),
+    BLANK_ROW,
+    ScreenKey(help="What was not understood is kept in the file as comments, with the number of its line."),
 )
 
 
@@ -87,20 +83,18 @@ class PasteScreen(BrowseScreen):
 
     Args:
         text: what was pasted.
-        check: what is to be said of a name, and whether a routine may be called so.
-        save: save a TOML text under a name; whether that worked.
+        shelf: where it is saved.
     """
 
-    BINDINGS: ClassVar = [Binding("q", "leave", "Leave it", show=False)]
+    BINDINGS: ClassVar = bindings(KEYS)
     BRAND = "Pasted"
-    KEYS = _KEYS
-    KEY_HELP = _HELP
+    KEYS = KEYS
+    FILTER_KEYS = FILTER_KEYS[1:]
     PLACEHOLDER = "name"
 
-    def __init__(self, text: str, check: Callable[[str], tuple[str, bool]], save: Callable[[str, str], bool]) -> None:
+    def __init__(self, text: str, shelf: Shelf) -> None:
         super().__init__()
-        self._text = text
-        self._check, self._save = check, save
+        self._text, self._shelf = text, shelf
         self._routines: Sequence[ImportedRoutine] = ()
         self._trouble: str | None = None
         self._pasted = PastedList(id="list")
@@ -177,17 +171,17 @@ class PasteScreen(BrowseScreen):
 
     def action_start(self) -> None:
         """Ask for a name, and save the selected workout."""
-        from backday_tui.tui.widgets.dialog import AskTextScreen
+        from backday_tui.tui.widgets.dialog import TextDialog
 
         selected = self._pasted.selected
         if selected is None:
             return
         name = "" if selected.name.startswith(NAMELESS) else selected.name
-        screen = AskTextScreen("Save it as", value=name, placeholder="what it is called", check=self._check)
+        screen = TextDialog("Save it as", self._shelf.read_name, value=name, placeholder="what it is called")
         self.app.push_screen(screen, lambda answer: self._keep(selected, answer))
 
     def _keep(self, routine: ImportedRoutine, name: str | None) -> None:
-        if name and self._save(name, retitled(routine.text, title_of(name))) and len(self._routines) == 1:
+        if name and self._shelf.save_new(name, retitled(routine.text, title_of(name))) and len(self._routines) == 1:
             self.leave()
 
     def leave(self) -> None:

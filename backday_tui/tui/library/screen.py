@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar, Final
 
-from textual.binding import Binding
 from textual.content import Content
 from textual.message import Message
 
@@ -18,8 +17,8 @@ from backday_tui.text import clean, counted
 from backday_tui.tui.library.loader import FactsFound, FactsLoader, LastDone
 from backday_tui.tui.library.preview import Preview, Subject
 from backday_tui.tui.library.rows import COPY_MARK, OWN_MARK, KnownRoutines, RoutineList, Row
-from backday_tui.tui.widgets.browse import BrowseScreen, KeySets
-from backday_tui.tui.widgets.key_line import KeyHint
+from backday_tui.tui.widgets.browse import BrowseScreen
+from backday_tui.tui.widgets.key_line import BLANK_ROW, ScreenKey, bindings
 from backday_tui.tui.widgets.pick_list import MUTED
 
 if TYPE_CHECKING:
@@ -42,42 +41,39 @@ _BEFORE_WATCHING_S: Final = 0.3
 _TEXT_LIMIT: Final = 300
 _LEAST_PREVIEW: Final = 8
 
-_KEYS: Final = KeySets.around(
-    "start",
-    KeyHint("/", "filter", "screen.filter", 1),
-    KeyHint("e", "edit", "screen.edit", 4),
-    KeyHint("n", "new", "screen.new", 6),
-    KeyHint("l", "log", "screen.log", 5),
-    KeyHint("x", "exercises", "screen.exercises", 8),
-    KeyHint("p", "plan", "screen.page", 7),
-    KeyHint(",", "settings", "screen.settings", 9),
-    KeyHint("?", "help", "screen.help", 2),
-    KeyHint("q", "quit", "screen.quit", 3),
-)
-_HELP: Final = (
-    ("enter", "start the routine; a second click on it does the same"),
-    ("up, down", "another routine; page up, page down, home and end too"),
-    ("/", "show only what fits: names, levels, tags, equipment, muscles; of several words all must fit"),
-    ("", '"dumbbells" shows what can be done with dumbbells alone'),
-    ("escape", "show all again"),
-    ("p", "the plan of the routine on the whole screen, and back"),
-    ("tab", "to the page beside the list, to scroll it"),
-    ("e", "edit the routine; of one that comes with backday your own copy"),
-    ("n", "a new routine"),
-    ("paste", "here, not into a question: a workout as you found it somewhere becomes a routine"),
-    ("c", "a copy of the routine under another name"),
-    ("R", "another name for a routine of your own"),
-    ("D, delete", "delete a routine of your own; you are asked"),
-    ("b", "back from your copy to the one that comes with backday; you are asked"),
-    ("u", "undo what was made, copied, renamed or deleted"),
-    ("l", "the log: what you have done"),
-    ("x", "the exercises: how they are done, what they work"),
-    (",", "the settings: sound, screen, keys, units"),
-    ("r", "read the files anew; those that change outside are read by themselves"),
-    ("q", "quit"),
-    ("", ""),
-    (OWN_MARK, "stands before the routines of your own"),
-    (COPY_MARK, "before those that are in the place of one that comes with backday"),
+KEYS: Final = (
+    ScreenKey({"enter": "start"}, "start the routine; a second click on it does the same", "start"),
+    ScreenKey(
+        {"up": "move(-1)", "down": "move(1)"}, "another routine; page up, page down, home and end too"
+    ),
+    ScreenKey(
+        {"slash": "filter"},
+        "show only what fits: names, levels, tags, equipment, muscles; of several words all must fit",
+        "filter", 1, priority=True,
+    ),
+    ScreenKey(help='"dumbbells" shows what can be done with dumbbells alone'),
+    ScreenKey({"escape": "escape"}, "show all again"),
+    ScreenKey({"p": "page"}, "the plan of the routine on the whole screen, and back", "plan", 7, after="exercises"),
+    ScreenKey(told="tab", help="to the page beside the list, to scroll it"),
+    ScreenKey({"e": "edit"}, "edit the routine; of one that comes with backday your own copy", "edit", 4),
+    ScreenKey({"n": "new"}, "a new routine", "new", 6),
+    ScreenKey(
+        told="paste", help="here, not into a question: a workout as you found it somewhere becomes a routine"
+    ),
+    ScreenKey({"c": "shelf('copy')"}, "a copy of the routine under another name"),
+    ScreenKey({"R": "shelf('rename')"}, "another name for a routine of your own"),
+    ScreenKey({"D,delete": "shelf('delete')"}, "delete a routine of your own; you are asked"),
+    ScreenKey({"b": "shelf('revert')"}, "back from your copy to the one that comes with backday; you are asked"),
+    ScreenKey({"u": "undo"}, "undo what was made, copied, renamed or deleted"),
+    ScreenKey({"l": "log"}, "the log: what you have done", "log", 5),
+    ScreenKey({"x": "exercises"}, "the exercises: how they are done, what they work", "exercises", 8),
+    ScreenKey({"comma": "settings"}, "the settings: sound, screen, keys, units", "settings", 9),
+    ScreenKey({"r": "reload"}, "read the files anew; those that change outside are read by themselves"),
+    ScreenKey({"question_mark": "help"}, label="help", rank=2),
+    ScreenKey({"q": "quit"}, "quit", "quit", 3),
+    BLANK_ROW,
+    ScreenKey(told=OWN_MARK, help="stands before the routines of your own"),
+    ScreenKey(told=COPY_MARK, help="before those that are in the place of one that comes with backday"),
 )  # fmt: skip
 
 
@@ -98,28 +94,14 @@ class LibraryScreen(BrowseScreen):
         belongings: log, settings and the rest of what is the person's; None where there is nothing of it.
     """
 
-    BINDINGS: ClassVar = [
-        Binding("x", "exercises", "Exercises", show=False),
-        Binding("l", "log", "Log", show=False),
-        Binding("comma", "settings", "Settings", show=False),
-        Binding("e", "edit", "Edit", show=False),
-        Binding("n", "new", "New", show=False),
-        Binding("c", "shelf('copy')", "Copy", show=False),
-        Binding("R", "shelf('rename')", "Rename", show=False),
-        Binding("D,delete", "shelf('delete')", "Delete", show=False),
-        Binding("b", "shelf('revert')", "Back to the bundled one", show=False),
-        Binding("u", "undo", "Undo", show=False),
-        Binding("r", "reload", "Reload", show=False),
-        Binding("q", "quit", "Quit", show=False),
-    ]
+    BINDINGS: ClassVar = bindings(KEYS)
     BRAND = "backday"
-    KEYS = _KEYS
-    KEY_HELP = _HELP
+    KEYS = KEYS
     PLACEHOLDER = "name, equipment, muscle, tag"
 
     def __init__(self, routines_dir: Path, belongings: LibraryContext | None = None) -> None:
         super().__init__()
-        self._routines_dir = routines_dir
+        self.routines_dir = routines_dir
         self._belongings = belongings
         self._known = KnownRoutines(belongings.now if belongings else None)
         self._learning = FactsLoader(self, routines_dir, belongings.log_file if belongings else None)
@@ -163,8 +145,8 @@ class LibraryScreen(BrowseScreen):
         self._known.forget_facts()
         turn = self._learning.anew()
         known = self._known.headlines
-        self._reading = len(library.paths(self._routines_dir)) > _AT_ONCE
-        self._take_headlines(known.values() if self._reading else library.headlines(self._routines_dir))
+        self._reading = len(library.paths(self.routines_dir)) > _AT_ONCE
+        self._take_headlines(known.values() if self._reading else library.headlines(self.routines_dir))
         self.call_after_refresh(self._learning.begin, () if self._reading else tuple(self._known.headlines), turn)
 
     def read_changed(self, select: Path | None = None) -> None:
@@ -209,7 +191,7 @@ class LibraryScreen(BrowseScreen):
             self.read_changed()
             from backday_tui.tui.watching import FolderWatch
 
-            self._watch = FolderWatch(self._routines_dir, self.read_changed)
+            self._watch = FolderWatch(self.routines_dir, self.read_changed)
 
     def _stop_watching(self) -> None:
         if self._watch is not None:
@@ -309,7 +291,7 @@ class LibraryScreen(BrowseScreen):
         from backday_tui.tui.editor.screen import EditorScreen
 
         try:
-            file = EditedFile(path, self._routines_dir, self._belongings.unsaved_dir)
+            file = EditedFile(path, self.routines_dir, self._belongings.unsaved_dir)
         except BackdayError as error:
             self.app.notify(clean(str(error), _TEXT_LIMIT), severity="error", markup=False)
         else:
@@ -338,12 +320,9 @@ class LibraryScreen(BrowseScreen):
     @property
     def _shelf(self) -> Shelf:
         if self._shelf_made is None:
-            from backday_tui.tui.library.actions import (
-                Hands,
-                Shelf,
-            )
+            from backday_tui.tui.library.actions import Shelf
 
-            self._shelf_made = Shelf(Hands(self.app, self._routines_dir, self.read_changed, self.edit))
+            self._shelf_made = Shelf(self)
         return self._shelf_made
 
     def action_quit(self) -> None:

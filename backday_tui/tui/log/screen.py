@@ -9,7 +9,6 @@ import re
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual import work
-from textual.binding import Binding
 from textual.content import Content
 from textual.message import Message
 from textual.worker import get_current_worker
@@ -26,8 +25,8 @@ from backday_tui.tui.log.lines import (
     state_text,
     totals_text,
 )
-from backday_tui.tui.widgets.browse import BrowseScreen, KeySets, Matter, fits, words_of
-from backday_tui.tui.widgets.key_line import KeyHint
+from backday_tui.tui.widgets.browse import BrowseScreen, Matter, fits, words_of
+from backday_tui.tui.widgets.key_line import BLANK_ROW, ScreenKey, bindings
 from backday_tui.tui.widgets.lines import TextLines, blank_before, paragraph
 from backday_tui.tui.widgets.pick_list import MUTED
 
@@ -50,26 +49,25 @@ _EMPTY: Final = (
     ("Every workout that you do is kept here, set by set: what was to be done, and what you did.", ""),
     ("Press escape, pick a routine, and enter starts it.", ""),
 )
-_KEYS: Final = KeySets.around(
-    "open",
-    KeyHint("/", "filter", "screen.filter", 2),
-    KeyHint("n", "note", "screen.note", 3),
-    KeyHint("D", "delete", "screen.delete", 4),
-    KeyHint("?", "help", "screen.help", 5),
-    KeyHint("esc", "back", "screen.escape", 1),
-)
-_HELP: Final = (
-    ("enter", "open the session: correct its sets, delete one"),
-    ("up, down", "another session; page up, page down, home and end too"),
-    ("/", "show only what fits: routines, exercises, dates as 2026-01; of several words all must fit"),
-    ("n", "write a note to the session, or change it"),
-    ("D, delete", "delete the session; you are asked"),
-    ("p", "the session on the whole screen, and back"),
-    ("r", "read the log anew"),
-    ("escape, q, l", "back"),
-    ("", ""),
-    (PARTIAL_MARK, "stands before a session that was not gone through to its end"),
-)
+KEYS: Final = (
+    ScreenKey({"enter": "start"}, "open the session: correct its sets, delete one", "open"),
+    ScreenKey(
+        {"up": "move(-1)", "down": "move(1)"}, "another session; page up, page down, home and end too"
+    ),
+    ScreenKey(
+        {"slash": "filter"},
+        "show only what fits: routines, exercises, dates as 2026-01; of several words all must fit",
+        "filter", 2, priority=True,
+    ),
+    ScreenKey({"n": "note"}, "write a note to the session, or change it", "note", 3),
+    ScreenKey({"D,delete": "delete"}, "delete the session; you are asked", "delete", 4),
+    ScreenKey({"p": "page"}, "the session on the whole screen, and back"),
+    ScreenKey({"r": "reload"}, "read the log anew"),
+    ScreenKey({"question_mark": "help"}, label="help", rank=5),
+    ScreenKey({"escape": "escape", "q,l": "leave"}, "back", "back", 1),
+    BLANK_ROW,
+    ScreenKey(told=PARTIAL_MARK, help="stands before a session that was not gone through to its end"),
+)  # fmt: skip
 
 
 class LogRead(Message):
@@ -85,15 +83,9 @@ class LogRead(Message):
 class LogScreen(BrowseScreen):
     """The sessions, and a page about the selected one."""
 
-    BINDINGS: ClassVar = [
-        Binding("n", "note", "Note", show=False),
-        Binding("D,delete", "delete", "Delete", show=False),
-        Binding("r", "reload", "Reload", show=False),
-        Binding("q,l", "leave", "Back", show=False),
-    ]
+    BINDINGS: ClassVar = bindings(KEYS)
     BRAND = "Log"
-    KEYS = _KEYS
-    KEY_HELP = _HELP
+    KEYS = KEYS
     PLACEHOLDER = "routine, exercise, date"
 
     def __init__(self, belongings: LibraryContext) -> None:
@@ -256,15 +248,16 @@ class LogScreen(BrowseScreen):
 
     def action_note(self) -> None:
         """Write a note to the selected session."""
-        from backday_tui.tui.widgets.dialog import AskTextScreen
+        from backday_tui.tui.widgets.dialog import TextDialog
 
         row = self._selected
         if row is not None:
-            screen = AskTextScreen(f"A note to {row.name}", value=row.note, placeholder="how it went", check=check_note)
-            self.app.push_screen(screen, lambda note: None if note is None else self._keep_note(row, note))
+            screen = TextDialog(f"A note to {row.name}", read_note, value=row.note, placeholder="how it went")
+            self.app.push_screen(screen, lambda note: self._noted(row, note))
 
-    def _keep_note(self, row: SessionRow, note: str) -> None:
-        self._change(row, note)
+    def _noted(self, row: SessionRow, note: str | None) -> None:
+        if note is not None:
+            self._change(row, note)
 
     def action_delete(self) -> None:
         """Delete the selected session, after asking."""
@@ -300,11 +293,11 @@ _LONGEST_NOTE: Final = 2000
 _LONGEST_NAME: Final = 200
 
 
-def check_note(text: str) -> tuple[str, bool]:
-    """Whether this may be a note, and what is to be said of it."""
+def read_note(text: str) -> tuple[str, str | None]:
+    """What is to be said of a text as a note, and the note; None where it can't be one."""
     if len(text) > _LONGEST_NOTE:
-        return (f"{len(text):,} characters; a note has at most {_LONGEST_NOTE:,}", False)
-    return ("", True)
+        return f"{len(text):,} characters; a note has at most {_LONGEST_NOTE:,}", None
+    return "", text
 
 
 def session_page(row: SessionRow, width: int) -> list[Content]:

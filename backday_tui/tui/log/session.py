@@ -8,7 +8,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual import work
-from textual.binding import Binding
 from textual.screen import Screen
 
 from backday_tui.errors import BackdayError
@@ -16,8 +15,8 @@ from backday_tui.session import words
 from backday_tui.text import clean
 from backday_tui.tui.log import logbook
 from backday_tui.tui.log.lines import SetList, place_text, target_text
-from backday_tui.tui.log.screen import check_note, session_head
-from backday_tui.tui.widgets.key_line import KeyHint, KeyLine
+from backday_tui.tui.log.screen import read_note, session_head
+from backday_tui.tui.widgets.key_line import KeyLine, ScreenKey, bindings, hints
 from backday_tui.tui.widgets.lines import TextLines
 from backday_tui.workout.figures import SetToRecord
 
@@ -34,19 +33,13 @@ if TYPE_CHECKING:
 
 
 _TALL: Final = 20
-_KEYS: Final = (
-    KeyHint("enter", "correct", "screen.correct", 0),
-    KeyHint("d", "delete set", "screen.delete_set", 2),
-    KeyHint("n", "note", "screen.note", 3),
-    KeyHint("?", "help", "screen.help", 4),
-    KeyHint("esc", "back", "screen.leave", 1),
-)
-_HELP: Final = (
-    ("enter", "correct the set: reps, time, load; a second click on it does the same"),
-    ("up, down", "another set; page up, page down, home and end too"),
-    ("d, delete", "delete the set; you are asked"),
-    ("n", "write a note to the session, or change it"),
-    ("escape, q", "back to the log"),
+KEYS: Final = (
+    ScreenKey({"enter": "correct"}, "correct the set: reps, time, load; a second click on it does the same", "correct"),
+    ScreenKey(told="up, down", help="another set; page up, page down, home and end too"),
+    ScreenKey({"d,delete": "delete_set"}, "delete the set; you are asked", "delete set", 2),
+    ScreenKey({"n": "note"}, "write a note to the session, or change it", "note", 3),
+    ScreenKey({"question_mark": "help"}, label="help", rank=4),
+    ScreenKey({"escape,q": "leave"}, "back to the log", "back", 1),
 )
 _NOT_ENDED: Final = "This session was not ended. Go on with it, or keep it as it is, then correct it."
 
@@ -63,13 +56,7 @@ class SessionScreen(Screen[bool]):
         &.-tall #sets { margin: 1 1 0 1; }
     }
     """
-    BINDINGS: ClassVar = [
-        Binding("enter", "correct", "Correct", show=False),
-        Binding("d,delete", "delete_set", "Delete", show=False),
-        Binding("n", "note", "Note", show=False),
-        Binding("question_mark", "help", "Help", show=False),
-        Binding("escape,q", "leave", "Back", show=False),
-    ]
+    BINDINGS: ClassVar = bindings(KEYS)
     AUTO_FOCUS = "#sets"
 
     def __init__(self, session: SessionRow, belongings: LibraryContext) -> None:
@@ -85,7 +72,7 @@ class SessionScreen(Screen[bool]):
         head.can_focus = False
         yield head
         yield self._sets
-        yield KeyLine(_KEYS)
+        yield KeyLine(hints(KEYS))
 
     def on_mount(self) -> None:
         """The sets."""
@@ -175,10 +162,10 @@ class SessionScreen(Screen[bool]):
 
     def action_note(self) -> None:
         """Write a note."""
-        from backday_tui.tui.widgets.dialog import AskTextScreen
+        from backday_tui.tui.widgets.dialog import TextDialog
 
         row = self._session
-        screen = AskTextScreen(f"A note to {row.name}", value=row.note, placeholder="how it went", check=check_note)
+        screen = TextDialog(f"A note to {row.name}", read_note, value=row.note, placeholder="how it went")
         self.app.push_screen(screen, self._noted)
 
     def _noted(self, note: str | None) -> None:
@@ -189,7 +176,7 @@ class SessionScreen(Screen[bool]):
         """Say what every key does."""
         from backday_tui.tui.widgets.dialog import KeysScreen
 
-        self.app.push_screen(KeysScreen("Keys", _HELP))
+        self.app.push_screen(KeysScreen(KEYS))
 
     def action_leave(self) -> None:
         """Back to the log."""

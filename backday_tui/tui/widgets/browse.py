@@ -1,6 +1,7 @@
 """A screen to look through: a list, a page about the row under the cursor, a filter, the keys in the last line.
 
-Where they stand for which size of the terminal is decided here; what they show, by the screens that are made of this.
+Where they stand for which size of the terminal is decided here, and which rows the words of a filter fit; what is shown
+of a row, by the screens that are made of this.
 """
 
 from __future__ import annotations
@@ -8,14 +9,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, ClassVar, Final, NamedTuple
 
-from textual.binding import Binding
 from textual.containers import Container, Horizontal
 from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Input, Static
 
 from backday_tui.tui.widgets.input_line import InputLine
-from backday_tui.tui.widgets.key_line import KeyHint, KeyLine
+from backday_tui.tui.widgets.key_line import KeyLine, ScreenKey, hints
 from backday_tui.tui.widgets.pick_list import PickList
 
 if TYPE_CHECKING:
@@ -27,11 +27,6 @@ if TYPE_CHECKING:
     from textual.widget import Widget
 
     from backday_tui.tui.widgets.lines import TextLines
-
-
-# What the words of a filter fit: names, tags, levels, equipment, muscles of a routine or an exercise.
-#
-# Pure: rows in, yes or no out. What is shown of a row is not known here.
 
 
 _BETWEEN_WORDS: Final = re.compile(r"[\W_]+")
@@ -108,22 +103,16 @@ _NARROW: Final = 60
 """Below this width the filter takes the place of the title."""
 
 
-class KeySets(NamedTuple):
-    """The keys of the last line: on the list, while the filter is there, on the page in full."""
-
-    list: Sequence[KeyHint]
-    filter: Sequence[KeyHint]
-    page: Sequence[KeyHint]
-
-    @classmethod
-    def around(cls, label: str, *others: KeyHint) -> KeySets:
-        """What all such screens show: enter under the screen's own label, and on the list its other keys."""
-        enter = KeyHint("enter", label, "screen.start", 0)
-        return cls(
-            list=(enter, *others),
-            filter=(enter, KeyHint("↑↓", "choose", "screen.noop", 2), KeyHint("esc", "show all", "screen.escape", 1)),
-            page=(enter, KeyHint("↑↓", "scroll", "screen.noop", 2), KeyHint("p", "back to the list", "screen.page", 1)),
-        )
+FILTER_KEYS: Final = (
+    ScreenKey({"up": "move(-1)", "down": "move(1)"}, label="choose", rank=2, shown="↑↓", click="noop"),
+    ScreenKey({"escape": "escape"}, label="show all", rank=1),
+)
+"""What the last line has besides enter while the filter is there."""
+PAGE_KEYS: Final = (
+    ScreenKey({"up": "move(-1)", "down": "move(1)"}, label="scroll", rank=2, shown="↑↓", click="noop"),
+    ScreenKey({"p": "page"}, label="back to the list", rank=1),
+)
+"""The same on the page in full."""
 
 
 class BrowseScreen(Screen[None]):
@@ -153,21 +142,12 @@ class BrowseScreen(Screen[None]):
         &.-page #page { display: block; width: 1fr; margin: 0; padding: 1 1 0 2; }
     }
     """
-    BINDINGS: ClassVar = [
-        # Before the list hears of it, so that what is typed right after it finds the filter there.
-        Binding("slash", "filter", "Filter", show=False, priority=True),
-        Binding("p", "page", "Page", show=False),
-        Binding("question_mark", "help", "Help", show=False),
-        Binding("escape", "escape", "Back", show=False),
-        Binding("enter", "start", "Start", show=False),
-        Binding("up", "move(-1)", "Up", show=False),
-        Binding("down", "move(1)", "Down", show=False),
-    ]
     AUTO_FOCUS = "#list"
     BRAND: ClassVar[str] = ""
-    KEYS: ClassVar[KeySets]
+    KEYS: ClassVar[Sequence[ScreenKey]]
+    """The first is the one that takes a row: it stays in the last line whatever is shown."""
+    FILTER_KEYS: ClassVar[Sequence[ScreenKey]] = FILTER_KEYS
     PLACEHOLDER: ClassVar[str] = ""
-    KEY_HELP: ClassVar[Sequence[tuple[str, str]]] = ()
 
     def __init__(self) -> None:
         super().__init__()
@@ -213,7 +193,7 @@ class BrowseScreen(Screen[None]):
         with Container(id="body"):
             yield self.make_list()
             yield self.make_page()
-        yield KeyLine(self.KEYS.list)
+        yield KeyLine(hints(self.KEYS))
 
     def on_mount(self) -> None:
         """The filter is made after the first paint, for nobody has typed yet."""
@@ -328,14 +308,14 @@ class BrowseScreen(Screen[None]):
         """Say what every key does."""
         from backday_tui.tui.widgets.dialog import KeysScreen
 
-        self.app.push_screen(KeysScreen("Keys", self.KEY_HELP))
+        self.app.push_screen(KeysScreen(self.KEYS))
 
     def action_noop(self) -> None:
         """Nothing: a key in the last line that only tells."""
 
     def _show_keys(self) -> None:
-        keys = self.KEYS.page if self.page_shown else self.KEYS.filter if self.has_class("-filter") else self.KEYS.list
-        self.query_one(KeyLine).show(keys)
+        others = PAGE_KEYS if self.page_shown else self.FILTER_KEYS if self.has_class("-filter") else self.KEYS[1:]
+        self.query_one(KeyLine).show(hints((self.KEYS[0], *others)))
 
     @property
     def _list(self) -> PickList[Any]:

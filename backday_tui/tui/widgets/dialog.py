@@ -1,9 +1,13 @@
-"""What stands over a screen: a box in its middle, with a title. What is in it belongs to the subclasses."""
+"""What stands over a screen: a box in its middle, with a title; how all such boxes look, and those in common use.
+
+A question with a few answers (`AskScreen`), a line of text asked for (`TextDialog`), all keys of a screen
+(`KeysScreen`). What follows from an answer is decided by whoever asked.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar, Final, TypeVar
+from typing import TYPE_CHECKING, ClassVar, Final, Generic, TypeVar
 
 from textual.binding import Binding
 from textual.containers import Vertical
@@ -14,16 +18,16 @@ from textual.widgets import Input, Static
 
 from backday_tui.text import clean
 from backday_tui.tui.widgets.input_line import InputLine
-from backday_tui.tui.widgets.key_line import KeyHint, KeyLine
+from backday_tui.tui.widgets.key_line import KeyHint, KeyLine, help_rows, short_name
 from backday_tui.tui.widgets.lines import TextLine, TextLines
-from backday_tui.workout.actions import shown_key
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from textual import events
     from textual.app import ComposeResult
-    from textual.events import Resize
+
+    from backday_tui.tui.widgets.key_line import ScreenKey
 
 
 T = TypeVar("T")
@@ -34,9 +38,11 @@ LEAVE_TYPING: Final = (
 )
 """The keys that leave a box with something to type in, without it; ctrl+c would else copy."""
 
-
 SCROLLED: Final = "esc back · ↑ ↓ scroll"
 """The last line, of class `leaving`, of a box that is a page to read."""
+
+_LOW: Final = 12
+"""Below so many rows a box gives up what is only there for the eye."""
 
 
 class Dialog(ModalScreen[T]):
@@ -54,17 +60,15 @@ class Dialog(ModalScreen[T]):
             padding: 1 2;
             background: $surface;
         }
-        .leaving { dock: bottom; height: 2; width: 1fr; padding-top: 1; color: $text-muted; }
-        &.-low .leaving { display: none; }
         .title { color: $accent; text-style: bold; margin-bottom: 1; width: 1fr; }
+        .leaving { dock: bottom; height: 2; width: 1fr; padding-top: 1; color: $text-muted; }
+        KeyLine { dock: none; padding: 0; background: transparent; }
         &.-low .box { padding: 0 1; }
         &.-low .title { margin-bottom: 0; }
+        &.-low .leaving { display: none; }
     }
     """
-    VERTICAL_BREAKPOINTS = [(0, "-low"), (12, "-high")]  # noqa: RUF012 - declared so by Textual
-
-
-# A question with a few answers, each a key. What follows from the answer is decided by whoever asked.
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (_LOW, "-high")]  # noqa: RUF012 - declared so by Textual
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,12 +92,11 @@ class AnswerLine(TextLine):
 
     def __init__(self, answer: Answer, place: int) -> None:
         self._place = place
-        keys = " ".join(shown_key(key) for key in answer.keys[:2])
-        super().__init__()
-        self._content = Content.assemble((f" {keys:>7} ", "bold"), f" {clean(answer.label, 200)}")
+        keys = " ".join(short_name(key) for key in answer.keys[:2])
+        super().__init__(Content.assemble((f" {keys:>7} ", "bold"), f" {clean(answer.label, 200)}"))
 
     def on_click(self) -> None:
-        """Say so."""
+        """Tell the screen."""
         self.post_message(self.Chosen(self._place))
 
 
@@ -102,7 +105,7 @@ class AskScreen(Dialog[str]):
 
     Args:
         title: the question.
-        answers: the first is the one that enter gives.
+        answers: the first is the one that is marked at first. Enter gives the marked one, whichever that is.
         text: a line more.
         cancel: the name that escape gives.
     """
@@ -135,8 +138,7 @@ class AskScreen(Dialog[str]):
         with Vertical(classes="box"):
             yield TextLine(clean(self._question, 200), classes="title")
             if self._text:
-                text = Static(clean(self._text, 400), markup=False, classes="text")
-                yield text
+                yield Static(clean(self._text, 400), markup=False, classes="text")
             for place, answer in enumerate(self._answers):
                 yield AnswerLine(answer, place)
 
@@ -149,9 +151,9 @@ class AskScreen(Dialog[str]):
             line.set_class(place == self._chosen, "-chosen")
 
     def on_key(self, event: events.Key) -> None:
-        """A key that is an answer."""
+        """A key that is an answer. Enter may be shown beside one, but is for the one that is marked."""
         answer = next((answer for answer in self._answers if event.key in answer.keys), None)
-        if answer is not None:
+        if answer is not None and event.key != "enter":
             event.stop()
             event.prevent_default()
             self.dismiss(answer.name)
@@ -174,195 +176,126 @@ class AskScreen(Dialog[str]):
         self.dismiss(self._cancel)
 
 
-# Asks for a line of text; what may stand in it, and what becomes of it, is decided by whoever asks.
+_MOST_TYPED: Final = 2000
 
 
-_MOST_SHOWN = 2000
-
-
-class AskTextScreen(ModalScreen[str | None]):
-    """Is dismissed with what was typed, without blanks at its ends; None where it is to be left.
+class TextDialog(Dialog["T | None"], Generic[T]):
+    """Asks for a line of text; is dismissed with what `read` makes of it, or None where the person leaves.
 
     Args:
         title: the question.
+        read: what there is to say of a text, without blanks at its ends, and what it is as an answer; None where it
+            can't be one yet. Asked anew with every character.
         value: what stands there first.
-        check: what is to be said of a text as it is typed, and whether it may be given.
         placeholder: what is shown while nothing stands there.
         verb: what enter does.
+        classes: "-small" for a smaller box.
     """
 
     DEFAULT_CSS = """
-    AskTextScreen {
-        align: center middle;
-        background: $background 60%;
-        .box { width: 68; max-width: 100%; height: auto; max-height: 100%; padding: 1 2; background: $surface; }
-        .title { color: $accent; text-style: bold; width: 1fr; }
+    TextDialog {
+        .box { width: 68; }
         Input { margin: 1 0; background: $foreground 8%; }
         #said { height: auto; min-height: 1; max-height: 3; margin-bottom: 1; color: $foreground 70%; }
         #said.-fault { color: $text-error; }
-        KeyLine { dock: none; padding: 0; background: transparent; }
+        &.-small .box { width: 60; }
+        &.-small #said { margin-bottom: 0; }
     }
     """
     BINDINGS: ClassVar = [*LEAVE_TYPING]
 
     def __init__(
         self,
-        title: str,
+        title: str | Content,
+        read: Callable[[str], tuple[str, T | None]],
         *,
         value: str = "",
-        check: Callable[[str], tuple[str, bool]] | None = None,
         placeholder: str = "",
         verb: str = "save",
+        classes: str | None = None,
     ) -> None:
-        super().__init__()
-        self._question, self._value, self._placeholder, self._verb = title, value, placeholder, verb
-        self._check = check or (lambda _: ("", True))
+        super().__init__(classes=classes)
+        self._question = clean(title, 200) if isinstance(title, str) else title
+        self._read, self._value, self._placeholder, self._verb = read, value, placeholder, verb
 
     def compose(self) -> ComposeResult:
         """The question, a line to answer it in, what is to be said of the answer."""
         with Vertical(classes="box"):
-            yield TextLine(clean(self._question, 200), classes="title")
-            yield InputLine(clean(self._value, _MOST_SHOWN), placeholder=self._placeholder, compact=True)
+            yield TextLine(self._question, classes="title")
+            yield InputLine(clean(self._value, _MOST_TYPED), placeholder=self._placeholder, compact=True)
             yield Static(id="said", markup=False)
             yield KeyLine((KeyHint("enter", self._verb, "screen.accept"), KeyHint("esc", "back", "screen.cancel")))
 
     def on_mount(self) -> None:
-        """Say it of what stands there first."""
-        self._say(self._value.strip())
+        """Say what there is to say of what stands there first."""
+        self._answer()
 
-    def on_input_changed(self, message: Input.Changed) -> None:
-        """Say what there is to say."""
-        self._say(message.value.strip())
+    def on_input_changed(self) -> None:
+        """Say what there is to say now."""
+        self._answer()
 
-    def _say(self, text: str) -> bool:
-        words, may_be = self._check(text)
+    def _answer(self) -> T | None:
+        words, answer = self._read(self.query_one(Input).value.strip())
         said = self.query_one("#said", Static)
         said.update(clean(words, 400))
-        said.set_class(not may_be, "-fault")
-        return may_be
+        said.set_class(answer is None, "-fault")
+        return answer
 
     def on_input_submitted(self) -> None:
-        """Give it."""
+        """Enter gives it."""
         self.action_accept()
 
     def action_accept(self) -> None:
-        """Give what was typed, where it may be given."""
-        text = self.query_one(Input).value.strip()
-        if self._say(text):
-            self.dismiss(text)
+        """Give what was typed, where it is an answer."""
+        answer = self._answer()
+        if answer is not None:
+            self.dismiss(answer)
 
     def action_cancel(self) -> None:
         """Give nothing."""
         self.dismiss(None)
 
 
-# Asks for a name; what it is for is said by whoever asks, and whether it will do.
-
-
-class NameScreen(ModalScreen["str | None"]):
-    """Is dismissed with the name, or None.
-
-    Args:
-        title: what it is for.
-        name: what stands there first.
-        fault: what is wrong with a name; "" where it will do.
-    """
-
-    DEFAULT_CSS = """
-    NameScreen {
-        align: center middle;
-        background: $background 60%;
-        Vertical { width: 60; max-width: 100%; height: auto; padding: 1 2; background: $surface; }
-        .title { color: $accent; text-style: bold; width: 1fr; }
-        Input { margin: 1 0; background: $foreground 8%; }
-        #fault { color: $text-error; width: 1fr; }
-        KeyLine { dock: none; padding: 0; background: transparent; }
-    }
-    """
-    BINDINGS: ClassVar = [
-        *LEAVE_TYPING,
-        Binding("enter", "take", show=False, priority=True),
-    ]
-    AUTO_FOCUS = "Input"
-
-    def __init__(self, title: str, name: str, fault: Callable[[str], str]) -> None:
-        super().__init__()
-        self._heading, self._first, self._fault = title, name, fault
-
-    def compose(self) -> ComposeResult:
-        """A line to type in."""
-        with Vertical():
-            yield TextLine(clean(self._heading, 200), classes="title")
-            yield InputLine(clean(self._first), compact=True)
-            yield TextLine(id="fault")
-            yield KeyLine((KeyHint("enter", "save", "screen.take"), KeyHint("esc", "back", "screen.cancel")))
-
-    def on_input_changed(self, message: Input.Changed) -> None:
-        """Say what is wrong with it."""
-        self.query_one("#fault", TextLine).show(clean(self._fault(message.value.strip())))
-
-    def action_take(self) -> None:
-        """Take it, where it will do."""
-        name = self.query_one(Input).value.strip()
-        if not self._fault(name):
-            self.dismiss(name)
-
-    def action_cancel(self) -> None:
-        """Take none."""
-        self.dismiss(None)
-
-
-# What the keys of a screen do, over it; any key that leaves goes back. Which they are is given.
-
-
-_KEY_WIDTH = 14
-_LOW = 12
-"""Below so many rows there is none for the last line."""
+_KEY_WIDTH: Final = 14
 _AROUND, _AROUND_LOW = 6, 4
 """Rows of the box beside those of the page."""
-_LEAST_WIDTH = 32
+_LEAST_WIDTH: Final = 32
 """Of a page of two columns; on a narrower one what a key does stands below it."""
 
 
-class KeysScreen(ModalScreen[None]):
-    """A line for each thing that a person can do.
+class KeysScreen(Dialog[None]):
+    """What the keys of a screen do, over it; any key that leaves goes back.
 
     Args:
+        keys: the table of the screen.
         title: of which screen.
-        keys: the keys as they are shown, and what they do; an empty pair is an empty line.
     """
 
     DEFAULT_CSS = """
     KeysScreen {
-        align: center middle;
-        background: $background 60%;
-        Vertical { width: 72; max-width: 100%; height: auto; max-height: 100%; padding: 1 2; background: $surface; }
-        Static { height: 2; color: $accent; text-style: bold; }
-        .leaving { padding-top: 1; color: $text-muted; text-style: none; }
-        &.-low .leaving { display: none; }
+        .box { width: 72; }
+        .leaving { dock: none; }
         TextLines { height: auto; max-height: 100%; }
     }
     """
-    VERTICAL_BREAKPOINTS = [(0, "-low"), (_LOW, "-high")]  # noqa: RUF012 - declared so by Textual
     BINDINGS: ClassVar = [Binding("escape,q,question_mark,enter,space", "dismiss", show=False)]
 
-    def __init__(self, title: str, keys: Sequence[tuple[str, str]]) -> None:
+    def __init__(self, keys: Iterable[ScreenKey], title: str = "Keys") -> None:
         super().__init__()
-        self._title = title
-        self._keys = keys
+        self._title, self._rows = title, help_rows(keys)
 
     def compose(self) -> ComposeResult:
         """The title, and the lines, which can be scrolled."""
-        with Vertical():
-            yield Static(self._title, markup=False)
+        with Vertical(classes="box"):
+            yield TextLine(self._title, classes="title")
             yield TextLines()
-            yield Static(SCROLLED, markup=False, classes="leaving")
+            yield TextLine(SCROLLED, classes="leaving")
 
-    def on_resize(self, event: Resize) -> None:
+    def on_resize(self, event: events.Resize) -> None:
         """As wide as there is room for."""
         width = min(event.size.width, 72) - 5
         page = self.query_one(TextLines)
-        lines = [line for key, text in self._keys for line in key_lines(key, text, width)]
+        lines = [line for key, text in self._rows for line in key_lines(key, text, width)]
         around = _AROUND_LOW if event.size.height < _LOW else _AROUND
         page.styles.height = min(len(lines), max(event.size.height - around, 1))
         page.show(lines)

@@ -1,18 +1,108 @@
-"""The last line of a screen: the few keys that matter now, each a button for the mouse too.
+"""What the keys of a screen do, said once; and its last line, with the few that matter now.
 
-Which keys there are is given, and what they do is an action of the screen.
+A screen has a table of `ScreenKey`s. Its bindings, its last line, its page of all keys and its part of docs/keys.md
+derive from that. The live screen alone, on which a key means something else from moment to moment, has `Action`s
+instead (workout/actions.py).
 """
 
 from __future__ import annotations
 
+from dataclasses import KW_ONLY, dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
+from textual.binding import Binding
 from textual.content import Content
+from textual.keys import format_key
 from textual.style import Style
 from textual.widget import Widget
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from textual.binding import BindingType
+
+
+@dataclass(frozen=True, slots=True)
+class ScreenKey:
+    """Something that a person can do on a screen.
+
+    Attributes:
+        keys: the keys as Textual names them, several with commas between, and the action of each.
+        help: a line for the page of all keys and for docs/keys.md; "" keeps it out of there.
+        label: a word or two for the last line; "" keeps it out of there.
+        rank: where the last line is short, keys of a high rank are left out first.
+        shown: the keys as the last line has them; "" for the first one.
+        told: the keys as the page of all keys has them; "" for all of them.
+        click: the action of a click on the last line; "" for that of the first key.
+        after: the label behind which it stands in the last line, where that isn't its place in the table.
+        aliases: more keys and their actions, which nobody need be told of.
+        priority: whether the screen has the key before the widget that has the focus.
+    """
+
+    keys: Mapping[str, str] = field(default_factory=dict)
+    help: str = ""
+    label: str = ""
+    rank: int = 0
+    _: KW_ONLY
+    shown: str = ""
+    told: str = ""
+    click: str = ""
+    after: str = ""
+    aliases: Mapping[str, str] = field(default_factory=dict)
+    priority: bool = False
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The keys by the names that a person knows: a sign for itself, else a word, as "left"."""
+        if not self.keys:
+            return tuple(self.told.replace(",", "").split())
+        keys = [key for several in self.keys for key in several.split(",")]
+        signs = map(format_key, keys)
+        return tuple(sign if len(sign) == 1 and sign.isascii() else key for key, sign in zip(keys, signs, strict=True))
+
+    @property
+    def hint(self) -> KeyHint:
+        """It as the last line has it."""
+        first = next(iter(self.keys), "").partition(",")[0]
+        click = self.click or next(iter(self.keys.values()))
+        return KeyHint(self.shown or short_name(first), self.label, f"screen.{click}", self.rank)
+
+    @property
+    def help_row(self) -> tuple[str, str]:
+        """It as the page of all keys has it: the keys, and what they do."""
+        return self.told or ", ".join(self.names), self.help
+
+
+BLANK_ROW = ScreenKey()
+"""An empty line on the page of all keys."""
+
+
+def short_name(key: str) -> str:
+    """A key where there is little room: "→" for "right", "^s" for "ctrl+s"."""
+    return key if key == "enter" else format_key(key).replace("ctrl+", "^")
+
+
+def bindings(keys: Iterable[ScreenKey], *, priority: bool = False) -> list[BindingType]:
+    """What Textual binds of a table; `priority` is for all of them."""
+    return [
+        Binding(several, action, show=False, priority=priority or key.priority)
+        for key in keys
+        for several, action in (*key.keys.items(), *key.aliases.items())
+    ]
+
+
+def hints(keys: Iterable[ScreenKey]) -> list[KeyHint]:
+    """The last line of a table, in its order."""
+    shown = [key for key in keys if key.label]
+    for key in [key for key in shown if key.after]:
+        shown.remove(key)
+        shown.insert(1 + [other.label for other in shown].index(key.after), key)
+    return [key.hint for key in shown]
+
+
+def help_rows(keys: Iterable[ScreenKey]) -> list[tuple[str, str]]:
+    """The page of all keys of a table."""
+    return [key.help_row for key in keys if key.help or key is BLANK_ROW]
 
 
 class KeyHint(NamedTuple):
@@ -28,7 +118,7 @@ class KeyHint(NamedTuple):
 
 
 class KeyLine(Widget):
-    """As many keys as there is room for."""
+    """As many keys as there is room for, each a button for the mouse too."""
 
     DEFAULT_CSS = """
     KeyLine {
@@ -54,8 +144,7 @@ class KeyLine(Widget):
 
     def render(self) -> Content:
         """The keys in their order, those left out that don't fit."""
-        keys = fitting(self._keys, self.size.width)
-        return Content("  ").join(_key(key) for key in keys)
+        return Content("  ").join(_button(key) for key in fitting(self._keys, self.size.width))
 
 
 def fitting(keys: Sequence[KeyHint], width: int) -> list[KeyHint]:
@@ -66,6 +155,6 @@ def fitting(keys: Sequence[KeyHint], width: int) -> list[KeyHint]:
     return kept
 
 
-def _key(key: KeyHint) -> Content:
+def _button(key: KeyHint) -> Content:
     click = Style.from_meta({"@click": key.action})
     return Content.assemble((key.shown, "bold $primary"), f" {key.label}").stylize(click)

@@ -1,6 +1,8 @@
-"""A widget that draws lines when they come into view, so that a thousand cost what one screenful does.
+"""Text on the screen: lines that are drawn as they come into view, a line or a few in a fixed place, a page to scroll.
 
-What the lines say belongs to the subclasses. Text from files reaches them cleaned, and as `Content`.
+A thousand lines cost what one screenful does, and a text in a fixed place never has the screen laid out anew. Text from
+files reaches all of these cleaned; it is shown as it is, with no markup read in it. Functions that lay out a page by
+hand stand at the end.
 """
 
 from __future__ import annotations
@@ -15,6 +17,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.style import Style
 from textual.widget import Widget
+from textual.widgets import Static
 
 from backday_tui.text import clean
 from backday_tui.tui.widgets.glyphs import ROWS, drawn_letters, width_of
@@ -113,23 +116,19 @@ class TextLines(LineView):
         return self._lines[number]
 
 
-# Widgets that cost nothing while they stand still.
-#
-# Each second something on the live screen changes, and Textual then asks every visible widget for its rows, and each
-# looks up its styles to find that nothing is new. These hand out the rows that they handed out before.
-
-
 if TYPE_CHECKING:
     from textual.widget import Widget as _WidgetForTypes
 else:
+    # Textual takes the CSS of the first base that is a widget: this one must not be it.
     _WidgetForTypes = object
-    """Textual takes the CSS of the first base that is a widget: this one must not be it."""
 
 
 class CachedRows(_WidgetForTypes):
-    """Keeps its rows until it is refreshed, its style changes or another part of it is asked for.
+    """The first base of a widget that costs nothing while it stands still.
 
-    A class of widgets has it as its first base.
+    Each second something on the live screen changes. Textual then asks every visible widget for its rows, and each
+    looks up its styles only to find that nothing is new. This hands out the rows of before until the widget is
+    refreshed, its style changes or another part of it is asked for.
     """
 
     _kept: tuple[Region, list[Strip]] | None = None
@@ -151,12 +150,7 @@ class CachedRows(_WidgetForTypes):
         super().notify_style_update()
 
 
-# Text in a place of fixed size: what changes often and never moves anything else.
-#
-# Textual's Static lays the screen out anew when its text changes; these only draw. Text reaches them cleaned.
-
-
-class TextLine(CachedRows, Widget):
+class TextLine(CachedRows, Static):
     """One line; what is too long ends in an ellipsis."""
 
     DEFAULT_CSS = """
@@ -168,26 +162,17 @@ class TextLine(CachedRows, Widget):
     """
     ALLOW_SELECT = False
 
-    def __init__(self, text: str = "", *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002 - Textual's name
-        super().__init__(id=id, classes=classes)
-        self._content = Content(text)
-
-    @property
-    def text(self) -> str:
-        """What stands there now."""
-        return self._content.plain
+    def __init__(self, text: str | Content = "", *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002 - Textual's name
+        self.text = Content(text) if isinstance(text, str) else text
+        super().__init__(self.text, id=id, classes=classes)
 
     def show(self, text: str | Content) -> None:
         """Show this instead."""
         content = Content(text) if isinstance(text, str) else text
-        if content.is_same(self._content):
-            return
-        self._content = content
-        self.refresh()
-
-    def render(self) -> Content:
-        """The text, as a literal."""
-        return self._content
+        if not content.is_same(self.text):
+            self.text = content
+            # Its size never depends on the text, so nothing else on the screen moves.
+            self.update(content, layout=False)
 
 
 class TitleLine(TextLine):
@@ -202,10 +187,10 @@ class TitleLine(TextLine):
 
     def render(self) -> Content:
         """The text, large or as it is."""
-        columns = width_of(self.text) if self.size.height >= ROWS else None
+        columns = width_of(self.text.plain) if self.size.height >= ROWS else None
         if columns is None or columns > self.size.width:
-            return self._content
-        return Content("\n".join(drawn_letters(self.text)))
+            return self.text
+        return Content("\n".join(drawn_letters(self.text.plain)))
 
 
 class HeaderLine(TextLine):
@@ -223,43 +208,34 @@ class HeaderLine(TextLine):
 
     def render(self) -> Content:
         """Both texts."""
-        room = self.size.width - self._content.cell_length
+        room = self.size.width - self.text.cell_length
         right = Content(self._right)
         if right.cell_length + 1 > room:
-            return self._content
-        return self._content + Content(" " * (room - right.cell_length)) + right
+            return self.text
+        return self.text + Content(" " * (room - right.cell_length)) + right
 
 
-class TextBlock(CachedRows, Widget):
-    """A few lines, each cut off where it is too long."""
+class TextBlock(CachedRows, Static):
+    """A few lines, each cut off where it is too long; the height is for its screen to say."""
 
     DEFAULT_CSS = """
     TextBlock {
+        height: 1fr;
         text-wrap: nowrap;
         text-overflow: ellipsis;
     }
     """
     ALLOW_SELECT = False
 
-    def __init__(self, *, classes: str | None = None) -> None:
-        super().__init__(classes=classes)
-        self._content = Content("")
-
-    @property
-    def text(self) -> str:
-        """What stands there now."""
-        return self._content.plain
+    def __init__(self) -> None:
+        super().__init__()
+        self._lines: tuple[str, ...] = ()
 
     def show(self, lines: Sequence[str]) -> None:
         """Show these instead."""
-        content = Content("\n".join(lines))
-        if content.plain != self._content.plain:
-            self._content = content
-            self.refresh()
-
-    def render(self) -> Content:
-        """The lines, as literals."""
-        return self._content
+        if tuple(lines) != self._lines:
+            self._lines = tuple(lines)
+            self.update(Content("\n".join(lines)), layout=False)
 
 
 class Paragraphs(CachedRows, Widget):
@@ -308,11 +284,6 @@ def hanging(paragraph: Content, width: int) -> list[Content]:
         return [paragraph]
     first, *rest = paragraph.wrap(width - HANGING)
     return [first, *(Content(" " * HANGING) + line for line in rest)]
-
-
-# Paragraphs and columns as lines of so many cells, for pages that are laid out by hand.
-#
-# Whatever the text is, it is text: no markup is read in it. What stands on a page is not known here.
 
 
 PageLines = list[Content]
