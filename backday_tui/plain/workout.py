@@ -1,7 +1,8 @@
 """A workout as lines of text: for a pipe, a screen reader, a log, or a terminal that can do no more.
 
 A `PlainWorkout` lets a performance run: it waits for keys until something changes, hands on what the person typed and
-tells `Reporter` what happened. It holds no rule of a workout; how it is said stands in console_lines.py and json_lines.py.
+tells `Reporter` what happened. It holds no rule of a workout; how it is said stands in console_lines.py and
+json_lines.py.
 """
 
 from __future__ import annotations
