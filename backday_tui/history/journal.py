@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from dataclasses import asdict, dataclass, field
 from datetime import timedelta
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from backday_tui.errors import BackdayError
@@ -35,13 +36,18 @@ POSITION = "Position"
 POSITION_S = 3.9
 """How often the time reached is written down while nothing else is. A wake-up comes up to a second later than that, so
 that never more than five seconds are lost."""
-COMMANDS: dict[str, type[c.Command]] = {
-    kind.__name__: kind
-    for kind in (
-        c.Done, c.Pause, c.Resume, c.Skip, c.Back, c.BeginNow, c.SkipExercise, c.DoLater, c.AddSet, c.RemoveSet,
-        c.Swap, c.Extend, c.Restart, c.Record, c.Finish, c.SetAuto, c.Undo,
-    )
-}  # fmt: skip
+# These names stand in journals on people's disks: a class may be called otherwise, its name here stays. So do the names
+# of its fields.
+COMMANDS: Mapping[str, type[c.Command]] = MappingProxyType(
+    {
+        "Done": c.Done, "Pause": c.Pause, "Resume": c.Resume, "Skip": c.Skip, "Back": c.Back, "BeginNow": c.BeginNow,
+        "SkipExercise": c.SkipExercise, "DoLater": c.DoLater, "AddSet": c.AddSet, "RemoveSet": c.RemoveSet,
+        "Swap": c.Swap, "Extend": c.Extend, "Restart": c.Restart, "Record": c.Record, "Finish": c.Finish,
+        "SetAuto": c.SetAuto, "Undo": c.Undo,
+    }
+)  # fmt: skip
+"""The commands of a session by the names that they have in a journal."""
+_NAMES: Mapping[type[c.Command], str] = MappingProxyType({kind: name for name, kind in COMMANDS.items()})
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +107,11 @@ def _plan_of(row: SessionRow, catalog: Catalog) -> Plan:
     return plan.starting_at(first_step) if first_step else plan
 
 
+def entry_of(command: c.Command, at_s: float) -> JournalEntry:
+    """The line of a journal that a command makes; `at_s` is seconds after the session's start."""
+    return JournalEntry(at_s, _NAMES[type(command)], asdict(command))
+
+
 def command_of(entry: JournalEntry) -> c.Command:
     """The command that a line of the journal holds.
 
@@ -149,9 +160,9 @@ class Journal:
         changed = any(isinstance(event, e.SetLogged | e.SetCorrected | e.Undone) for event in events)
         ended = any(isinstance(event, e.Finished) for event in events)
         if command is not None:
-            self._note(session, now, type(command).__name__, asdict(command), with_sets=changed)
+            self._note(session, entry_of(command, now - session.origin), now, with_sets=changed)
         elif changed or ended or self._is_due(session, now):
-            self._note(session, now, POSITION, {}, with_sets=changed)
+            self._note(session, _position(session, now), now, with_sets=changed)
 
     def settle(self, wait_s: float) -> None:
         """Wait until all that was noted is on the disk, at most so many seconds."""
@@ -165,19 +176,22 @@ class Journal:
     def leave(self, session: Session, now: float) -> None:
         """Nothing more will happen: write down the time reached."""
         if self._opening is None and not session.is_over:
-            self._note(session, now, POSITION, {}, with_sets=False)
+            self._note(session, _position(session, now), now, with_sets=False)
         self._recorder.finish()
 
     def _is_due(self, session: Session, now: float) -> bool:
         goes_on = not (session.is_paused or session.is_over)
         return goes_on and now - self._noted_at >= POSITION_S
 
-    def _note(self, session: Session, now: float, name: str, body: dict[str, Any], *, with_sets: bool) -> None:
+    def _note(self, session: Session, entry: JournalEntry, now: float, *, with_sets: bool) -> None:
         self._ended = (self._ended or self._end_at(now - session.origin)) if session.is_over else None
         sets = tuple(performed(log) for log in session.state.logs) if with_sets else None
-        entry = JournalEntry(now - session.origin, name, body)
         self._recorder.note(JournalLine(entry, standing(session, self._ended), sets))
         self._noted_at = now
+
+
+def _position(session: Session, now: float) -> JournalEntry:
+    return JournalEntry(now - session.origin, POSITION, {})
 
 
 class Unkept:

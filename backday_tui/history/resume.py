@@ -10,9 +10,9 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
 from backday_tui.errors import BackdayError
-from backday_tui.history.journal import performed, replay, standing
+from backday_tui.history.journal import entry_of, performed, replay, standing
 from backday_tui.history.log import figures_of
-from backday_tui.history.store import JournalEntry, JournalLine, Opening, SessionTotals
+from backday_tui.history.store import JournalLine, Opening, SessionTotals
 from backday_tui.session import commands as c
 from backday_tui.text import clean
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from backday_tui.exercises.catalog import Catalog
-    from backday_tui.history.store import SessionRow, Store
+    from backday_tui.history.store import JournalEntry, SessionRow, Store
     from backday_tui.session.session import Session
 
 
@@ -91,14 +91,14 @@ def take_up(interrupted: InterruptedSession, catalog: Catalog, *, auto: bool = F
 def _bridge(session: Session, *, auto: bool) -> list[JournalEntry]:
     """Carry out what lies between the interruption and going on, as lines of the journal."""
     entries = []
-    commands: tuple[tuple[bool, c.Command, dict[str, bool]], ...] = (
-        (not session.is_paused, c.Pause(), {}),
-        (session.auto != auto, c.SetAuto(auto), {"auto": auto}),
+    commands: tuple[tuple[bool, c.Command], ...] = (
+        (not session.is_paused, c.Pause()),
+        (session.auto != auto, c.SetAuto(auto)),
     )
-    for is_needed, command, body in commands:
+    for is_needed, command in commands:
         if is_needed and not session.is_over:
             session.do(command, session.latest)
-            entries.append(JournalEntry(session.latest, type(command).__name__, body))
+            entries.append(entry_of(command, session.latest))
     return entries
 
 
@@ -118,7 +118,7 @@ def keep(store: Store, interrupted: InterruptedSession, catalog: Catalog) -> Non
         store.end(row.id, SessionTotals(row.elapsed_s, row.planned_sets, ended))
         return
     sets = tuple(performed(log) for log in session.state.logs)
-    line = JournalLine(JournalEntry(session.latest, c.Finish.__name__, {}), standing(session, ended), sets)
+    line = JournalLine(entry_of(c.Finish(), session.latest), standing(session, ended), sets)
     store.append(row.id, len(entries), [line])
 
 
