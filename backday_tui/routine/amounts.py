@@ -182,10 +182,11 @@ def _clock_at(text: str, at: int) -> tuple[int, int]:
         raise AmountError(f'"{written}" needs two digits after each colon', at, _padded(fields))
     if any(number_of(field) >= _MINUTE_S for field in fields[1:]):
         raise AmountError(f'"{written}" has more than 59 after a colon', at, _carried(fields))
-    return _clock_s(fields), end
+    return clock_s(fields), end
 
 
-def _clock_s(fields: list[str]) -> int:
+def clock_s(fields: list[str]) -> int:
+    """Seconds of the fields of a clock, of which the last are seconds."""
     total = 0
     for field in fields:
         total = total * _MINUTE_S + number_of(field)
@@ -197,7 +198,7 @@ def _padded(fields: list[str]) -> str:
 
 
 def _carried(fields: list[str]) -> str:
-    return time_text(min(_clock_s(fields), MAX_TIME_S)) if len(fields[0]) <= 4 else "6h"  # noqa: PLR2004
+    return time_text(min(clock_s(fields), MAX_TIME_S)) if len(fields[0]) <= 4 else "6h"  # noqa: PLR2004
 
 
 def _units_at(text: str, at: int) -> tuple[int, int]:

@@ -1,19 +1,18 @@
 """A workout as the lines of a pasted text have it, and what its exercises and groups take of the lines behind them.
 
-In which order the lines come in is `gathering.py`; which of them are meant in the end, `sifting.py`; how a draft
-becomes a routine, `importer.py`.
+In which order the lines come in, and which of them are meant in the end, is decided in `gather.py`; how a draft becomes
+a routine, in `build.py`.
 """
 
 from __future__ import annotations
 
 import dataclasses
 import itertools
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeVar
 
-from backday_tui.routine.importing import set_by_set
-from backday_tui.routine.importing.phrase import Phrase
-from backday_tui.routine.importing.statements import NO_MARKER, Marker, Rest, Said
-from backday_tui.routine.model import Span
+from backday_tui.routine import amounts
+from backday_tui.routine.importing.statements import NO_MARKER, Marker, Mention, Phrase, Rest
+from backday_tui.routine.model import Load, Reps, Span
 
 if TYPE_CHECKING:
     from backday_tui.routine.importing.pasted import PastedLine
@@ -57,39 +56,39 @@ class DraftGroup:
             self.between_s = rest.rest_s
         return True
 
-    def goes_on(self, piece: DraftPiece, last: DraftPiece | None, *, apart: bool) -> bool:
+    def goes_on(self, exercise: DraftExercise, last: DraftExercise | None, *, apart: bool) -> bool:
         """Whether an exercise still belongs to it; `last` is the one before, `apart` tells of sentences between."""
-        if self.pair or (self.kind != "superset" and (piece.said.phrase.sets or 1) > 1):
+        if self.pair or (self.kind != "superset" and (exercise.mention.phrase.sets or 1) > 1):
             return False
         if not self.size or last is None:
             return True
-        if last.line.indent > self.line.indent >= piece.line.indent or self._is_parted(last, piece):
+        if last.line.indent > self.line.indent >= exercise.line.indent or self._is_parted(last, exercise):
             return False
-        if piece.marker.kind == "number" and last.marker.kind == "number":
-            return piece.marker.number != 1 or last.marker.number == 1
-        return piece.marker.kind == last.marker.kind and not apart
+        if exercise.marker.kind == "number" and last.marker.kind == "number":
+            return exercise.marker.number != 1 or last.marker.number == 1
+        return exercise.marker.kind == last.marker.kind and not apart
 
-    def _is_parted(self, last: DraftPiece, piece: DraftPiece) -> bool:
+    def _is_parted(self, last: DraftExercise, exercise: DraftExercise) -> bool:
         """Whether the numbers of sets or the letters of a superset tell that it has ended."""
         if self.kind != "superset":
             return False
-        sets, others = piece.said.phrase.sets, last.said.phrase.sets
+        sets, others = exercise.mention.phrase.sets, last.mention.phrase.sets
         unlike = sets is not None and others is not None and sets != others and self.size > 1
-        return unlike or piece.marker.pair != last.marker.pair
+        return unlike or exercise.marker.pair != last.marker.pair
 
 
 @dataclasses.dataclass(slots=True)
-class DraftPiece:
+class DraftExercise:
     """One exercise of a workout.
 
-    `known` is one of the catalogue, `certain` also one that sounds like an exercise, `sure` one whose line can mean
-    nothing else; `headed` is one that is a heading itself, `explained` one that a paragraph is about. `bare_rest_s` is
-    a rest that stands by itself behind it, `by_set` one whose sets stand each on a line of its own. `block` numbers
-    what stands between two paragraphs.
+    `mention` is what has been said of it so far. `known` is one of the catalogue, `certain` also one that sounds like
+    an exercise, `sure` one whose line can mean nothing else; `headed` is one that is a heading itself, `explained` one
+    that a paragraph is about. `bare_rest_s` is a rest that stands by itself behind it, `by_set` one whose sets stand
+    each on a line of its own. `block` numbers what stands between two paragraphs.
     """
 
     line: PastedLine
-    said: Said
+    mention: Mention
     section: Section
     block: int
     group: DraftGroup | None = None
@@ -106,11 +105,11 @@ class DraftPiece:
     @property
     def dosed(self) -> bool:
         """Whether it says how often or how long."""
-        return self.said.phrase.dosed
+        return self.mention.phrase.dosed
 
     def lacks(self, phrase: Phrase) -> bool:
         """Whether a dose says what is not yet known of it."""
-        had = self.said.phrase
+        had = self.mention.phrase
         return (
             not had.dosed
             or (had.sets is None) != (phrase.sets is None)
@@ -124,7 +123,7 @@ class DraftPiece:
 
     def take_more(self, phrase: Phrase) -> None:
         """Take a dose, and keep what it leaves open."""
-        had = self.said.phrase
+        had = self.mention.phrase
         both = dataclasses.replace(
             phrase,
             sets=had.sets if phrase.sets is None else phrase.sets,
@@ -136,7 +135,7 @@ class DraftPiece:
 
     def take_set(self, phrase: Phrase) -> bool:
         """Take a dose as that of one set more; False where it is not of its kind."""
-        both = set_by_set.together(self.said.phrase, phrase)
+        both = _sets_together(self.mention.phrase, phrase)
         if both is None:
             return False
         self.by_set = self.headed = True
@@ -145,11 +144,11 @@ class DraftPiece:
 
     def take_rest(self, rest_s: int) -> None:
         """Take a rest between its sets."""
-        self.said = dataclasses.replace(self.said, phrase=dataclasses.replace(self.said.phrase, rest_s=rest_s))
+        self.mention = dataclasses.replace(self.mention, phrase=dataclasses.replace(self.mention.phrase, rest_s=rest_s))
 
     def _say(self, phrase: Phrase, more: Phrase) -> None:
-        note = "; ".join(filter(None, (self.said.note, *more.notes, *more.pieces))) or None
-        self.said = dataclasses.replace(self.said, phrase=phrase, note=note)
+        note = "; ".join(filter(None, (self.mention.note, *more.notes, *more.pieces))) or None
+        self.mention = dataclasses.replace(self.mention, phrase=phrase, note=note)
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -168,21 +167,21 @@ class Draft:
 
     heading: str | None = None
     level: int = 0
-    parts: list[DraftPiece | Remark] = dataclasses.field(default_factory=list)
+    parts: list[DraftExercise | Remark] = dataclasses.field(default_factory=list)
     rest_s: int | None = None
     between_s: int | None = None
     default: Phrase | None = None
-    last: DraftPiece | None = None
+    last: DraftExercise | None = None
 
     @property
-    def pieces(self) -> list[DraftPiece]:
+    def exercises(self) -> list[DraftExercise]:
         """Its exercises."""
-        return [part for part in self.parts if isinstance(part, DraftPiece)]
+        return [part for part in self.parts if isinstance(part, DraftExercise)]
 
-    def add(self, piece: DraftPiece) -> None:
+    def add(self, exercise: DraftExercise) -> None:
         """Put an exercise at its end."""
-        self.parts.append(piece)
-        self.last = piece
+        self.parts.append(exercise)
+        self.last = exercise
 
     def take_default(self, phrase: Phrase) -> None:
         """Take a dose as that of each exercise that has none, with the rests that it says."""
@@ -194,16 +193,52 @@ class Draft:
 
     def make_circuit(self, group: DraftGroup, block: int) -> bool:
         """Make a circuit of the exercises of its last block; False where they or the group can't be one."""
-        pieces: list[DraftPiece] = []
+        exercises: list[DraftExercise] = []
         for part in itertools.islice(reversed(self.parts), _MOST_IN_CIRCUIT):
-            if isinstance(part, DraftPiece) and (part.block != block or part.group or part.section != "work"):
+            if isinstance(part, DraftExercise) and (part.block != block or part.group or part.section != "work"):
                 break
-            if isinstance(part, DraftPiece):
-                pieces.append(part)
-        many = any((piece.said.phrase.sets or 1) > 1 for piece in pieces)
-        if group.kind != "circuit" or not group.count or many or len(pieces) < 2:  # noqa: PLR2004 -- a circuit
+            if isinstance(part, DraftExercise):
+                exercises.append(part)
+        many = any((exercise.mention.phrase.sets or 1) > 1 for exercise in exercises)
+        if group.kind != "circuit" or not group.count or many or len(exercises) < 2:  # noqa: PLR2004 -- a circuit
             return False
-        group.size = len(pieces)
-        for piece in pieces:
-            piece.group = group
+        group.size = len(exercises)
+        for exercise in exercises:
+            exercise.group = group
         return True
+
+
+# -------------------------------------------------------------------------------------------------- sets each on a line
+
+_Any = TypeVar("_Any")
+_Value = TypeVar("_Value", Reps, Span, Load)
+
+
+def _sets_together(had: Phrase, more: Phrase) -> Phrase | None:
+    """The sets of both, in order; None where they are not alike: reps and times, or a load in one of them alone."""
+    each = [*_of_sets(had.amount, had.sets), *_of_sets(more.amount, more.sets)]
+    reps = [value for value in each if isinstance(value, Reps)]
+    spans = [value for value in each if isinstance(value, Span)]
+    if not each or (reps and spans) or len(each) > amounts.MAX_SETS or (had.load is None) != (more.load is None):
+        return None
+    loads = [*_of_sets(had.load, had.sets), *_of_sets(more.load, more.sets)]
+    if loads and len(loads) != len(each):
+        return None
+    return dataclasses.replace(
+        had,
+        sets=len(each),
+        amount=_one_or_all(reps) if reps else _one_or_all(spans),
+        load=_one_or_all(loads) if loads else None,
+        held=had.held or more.held,
+    )
+
+
+def _of_sets(value: _Any | tuple[_Any, ...] | None, sets: int | None) -> list[_Any]:
+    """What is said of the sets, once for each of them; of one set where no number is said."""
+    if isinstance(value, tuple):
+        return [*value]
+    return [] if value is None else [value] * (sets or 1)
+
+
+def _one_or_all(values: list[_Value]) -> _Value | tuple[_Value, ...]:
+    return values[0] if all(value == values[0] for value in values) else tuple(values)

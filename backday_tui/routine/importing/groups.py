@@ -1,6 +1,7 @@
-"""The lines that open a group of exercises: "3 rounds of", "AMRAP 12 min", "EMOM 10", "Superset", "repeat 3 times".
+"""The words that open a group of exercises: "3 rounds of", "AMRAP 12 min", "EMOM 10", "Superset", "repeat 3 times".
 
-Only their words are read here; which exercises belong to the group is decided in `gathering.py`.
+`line_reader.py` asks for them and reads the exercises in the same line; which exercises of the lines below belong to
+the group is decided in `gather.py`.
 """
 
 from __future__ import annotations
@@ -11,11 +12,10 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from backday_tui.routine import amounts
-from backday_tui.routine.importing import phrase_reader
-from backday_tui.routine.importing.phrase import Phrase
-from backday_tui.routine.importing.statements import GroupStart
-from backday_tui.routine.importing.words import all_taken
-from backday_tui.routine.importing.written_amounts import TIME, seconds_in
+from backday_tui.routine.importing import phrases
+from backday_tui.routine.importing.statements import GroupStart, Phrase
+from backday_tui.routine.importing.vocabulary import all_taken
+from backday_tui.routine.importing.written_amounts import TIME, pattern, seconds_in
 from backday_tui.routine.model import Reps, Span
 
 if TYPE_CHECKING:
@@ -28,10 +28,9 @@ _COLON = re.compile(r":(?:\s+|$)|\s-\s")
 
 def _timed(words: str, joins: str) -> re.Pattern[str]:
     """Words with a time before or behind them, which is one of minutes where it is a bare number."""
-    return re.compile(
+    return pattern(
         rf"(?:(?P<before>{TIME})[ -]*(?:of )?)?(?<!\w)(?:{words})(?!\w)"
-        rf"(?:[ ,-]*(?:{joins})?[ ,-]*(?P<after>{TIME}|\d{{1,3}}(?![\d:])))?",
-        re.IGNORECASE,
+        rf"(?:[ ,-]*(?:{joins})?[ ,-]*(?P<after>{TIME}|\d{{1,3}}(?![\d:])))?"
     )
 
 
@@ -41,51 +40,58 @@ _NOT_A_REST = "".join(
     f"(?<!{word}{each} )" for word in ("between", "after") for each in ("", " each", " every", " all", " the")
 )
 """What a rest holds between is not what begins: "rest 60 s between supersets"."""
-_SUPERSET = re.compile(
+_SUPERSET = pattern(
     rf"(?<![\w]){_NOT_A_REST}"
     r"(?:(?P<times>\d{1,2}) ?x? )?(?:super-?sets?|tri-?sets?|giant sets?|compound sets?|^ss$)(?![\w])"
-    r"(?: #?(?:\d|[A-Ha-h]\d?)(?: ?[/&+-] ?[A-Ha-h]?\d)*(?!\w))?",
-    re.IGNORECASE,
+    r"(?: #?(?:\d|[A-Ha-h]\d?)(?: ?[/&+-] ?[A-Ha-h]?\d)*(?!\w))?"
 )
-_ROUNDS = re.compile(
+_ROUNDS = pattern(
     r"(?<![\w.])(?P<low>\d{1,4})(?: ?(?:-|to|or) ?(?P<high>\d{1,3}))? ?(?:full |total |complete )?"
     r"(?:rounds?|circuits?|times through|laps?|rft)(?!\w)"
     r"|(?<!\w)(?:circuit|rounds?)(?: #?[A-H1-9](?!\w))?(?: ?x|:| ?, ?x) ?"
     r"(?P<low2>\d{1,4})(?: ?- ?(?P<high2>\d{1,3}))?(?!\w)"
-    r"|(?<!\w)circuit (?P<low3>\d{1,4})(?: ?- ?(?P<high3>\d{1,3}))? ?x(?!\w)",
-    re.IGNORECASE,
+    r"|(?<!\w)circuit (?P<low3>\d{1,4})(?: ?- ?(?P<high3>\d{1,3}))? ?x(?!\w)"
 )
-_ROUNDS_OF = re.compile(r"\d{1,3}(?: ?- ?\d{1,3})? rounds? of:? (?=\d)", re.IGNORECASE)
-_TIMES_BRACKETS = re.compile(r"(\d{1,2}) ?x ?\(([^()]+)\)", re.IGNORECASE)
-_REPEAT = re.compile(
+_ROUNDS_OF = pattern(r"\d{1,3}(?: ?- ?\d{1,3})? rounds? of:? (?=\d)")
+_TIMES_BRACKETS = pattern(r"(\d{1,2}) ?x ?\(([^()]+)\)")
+_REPEAT = pattern(
     r"(?<!\w)repeat(?P<what>[a-z ]{0,40}?) (?:for )?(?:x ?)?(?P<low>\d{1,3})(?: ?(?:-|to|or) ?(?P<high>\d{1,3}))?"
-    r" ?(?P<more>more )?(?:x|times|rounds?)?(?!\w)(?! ?(?:h|hours?|min|minutes?|s|sec|seconds?)(?!\w))",
-    re.IGNORECASE,
+    r" ?(?P<more>more )?(?:x|times|rounds?)?(?!\w)(?! ?(?:h|hours?|min|minutes?|s|sec|seconds?)(?!\w))"
 )
-_TIMES_THROUGH = re.compile(
+_WHOLE: Final = ("circuit", "sequence", "all", "whole", "list", "workout")
+"""What is repeated is then all that stands above, not the exercise alone."""
+_TIMES_THROUGH = pattern(
     r"(?<!\w)(?:complete|do|perform|cycle through|go through|run through)[a-z ]{0,40}"
     r" (?:circuit|sequence|exercises|moves|list|following|below|workout|this|these)[a-z ]{0,20}?"
-    r" (?P<low>\d{1,3})(?: ?(?:-|to|or) ?(?P<high>\d{1,3}))? ?(?:times|x)(?!\w)",
-    re.IGNORECASE,
+    r" (?P<low>\d{1,3})(?: ?(?:-|to|or) ?(?P<high>\d{1,3}))? ?(?:times|x)(?!\w)"
 )
-_SCHEME = re.compile(
+_SCHEME = pattern(
     r"(?:(?:for time|rft)[ :,]{1,3})?(?P<reps>\d{1,3}(?:-\d{1,3}){2,19})(?: reps?)?"
-    r"(?:,? (?:for time|of(?: each)?|each|rounds?|reps?|rft))*:?(?= [A-Za-z]|$)",
-    re.IGNORECASE,
+    r"(?:,? (?:for time|of(?: each)?|each|rounds?|reps?|rft))*:?(?= [A-Za-z]|$)"
 )
-_TABATA = re.compile(r"tabata(?: (?:workout|circuit|intervals?|style|\(?20 ?/ ?10\)?))?", re.IGNORECASE)
+_TABATA = pattern(r"tabata(?: (?:workout|circuit|intervals?|style|\(?20 ?/ ?10\)?))?")
 TABATA: Final = Phrase(sets=8, amount=Span(20), rest_s=10, strong=True)
 """Eight times 20 seconds of work and 10 of rest, as the word says."""
-_CIRCUIT = re.compile(r"(?<!\w)circuit(?: #?\d)?(?!\w)", re.IGNORECASE)
-EACH: Final = re.compile(
+_CIRCUIT = pattern(r"(?<!\w)circuit(?: #?\d)?(?!\w)")
+EACH: Final = pattern(
     r"(?<!\w)(?:(?:of|for|on) )?(?:each|every|all)(?: of)?(?: the)?(?: following)?"
     r" (?:exercises?|moves?|movements?|stations?|stretch(?:es)?|poses?|one)(?!\w)"
-    r"|(?:perform|do|complete) each(?= for )",
-    re.IGNORECASE,
+    r"|(?:perform|do|complete) each(?= for )"
 )
-EACH_BARE: Final = re.compile(r"(?<!\w)(?:of|for) each(?!\w)|(?<!\w)each$", re.IGNORECASE)
+EACH_BARE: Final = pattern(r"(?<!\w)(?:of|for) each(?!\w)|(?<!\w)each$")
 _MINUTE_S: Final = 60
-_MOST_TIME_S: Final = 6 * 3600
+
+
+_KINDS: Final[tuple[tuple[GroupKind, re.Pattern[str]], ...]] = (
+    ("amrap", _AMRAP),
+    ("emom", _EMOM),
+    ("superset", _SUPERSET),
+    ("repeat", _REPEAT),
+    ("circuit", _ROUNDS),
+    ("circuit", _TIMES_THROUGH),
+    ("circuit", _CIRCUIT),
+)
+"""In this order: what an AMRAP or a superset says of its rounds is no circuit."""
 
 
 def heads(text: str) -> Iterator[tuple[str, str]]:
@@ -107,23 +113,11 @@ def group_head(head: str) -> GroupStart | None:
     """The group that the words before a colon, or a whole line, announce; None where they announce none."""
     if _TABATA.fullmatch(head.strip()):
         return GroupStart("circuit", dataclasses.replace(TABATA, sets=None), count=(8, 8), usual=True)
-    text = phrase_reader.unbracketed(head)
-    for kind, pattern in _KINDS:
-        found = pattern.search(text)
-        if found:
+    text = phrases.unbracketed(head)
+    for kind, looked_for in _KINDS:
+        if found := looked_for.search(text):
             return _start(kind, found, text[: found.start()] + ", " + text[found.end() :])
     return None
-
-
-_KINDS: Final[tuple[tuple[GroupKind, re.Pattern[str]], ...]] = (
-    ("amrap", _AMRAP),
-    ("emom", _EMOM),
-    ("superset", _SUPERSET),
-    ("repeat", _REPEAT),
-    ("circuit", _ROUNDS),
-    ("circuit", _TIMES_THROUGH),
-    ("circuit", _CIRCUIT),
-)
 
 
 def scheme(text: str) -> tuple[GroupStart, str] | None:
@@ -134,35 +128,31 @@ def scheme(text: str) -> tuple[GroupStart, str] | None:
     found = _SCHEME.match(text)
     if not found:
         return None
-    reps = tuple(Reps(int(each), int(each)) for each in found["reps"].split("-"))
-    falls = all(one.low > other.low for one, other in itertools.pairwise(reps) if one.low and other.low)
-    rises = all(one.low < other.low for one, other in itertools.pairwise(reps) if one.low and other.low)
-    alone = rises and found.end() == len(text)
-    if not (falls or alone) or not all(each.low for each in reps):
+    counts = [int(each) for each in found["reps"].split("-")]
+    falls = all(one > other for one, other in itertools.pairwise(counts))
+    rises_alone = found.end() == len(text) and all(one < other for one, other in itertools.pairwise(counts))
+    if not (falls or rises_alone) or not all(counts):
         return None
-    phrase = Phrase(amount=reps, rest_s=0, strong=True)
-    return GroupStart("superset", phrase, count=(len(reps), len(reps))), text[found.end() :].strip()
+    phrase = Phrase(amount=tuple(Reps(count, count) for count in counts), rest_s=0, strong=True)
+    return GroupStart("superset", phrase, count=(len(counts), len(counts))), text[found.end() :].strip()
 
 
 def _start(kind: GroupKind, found: re.Match[str], left: str) -> GroupStart | None:
     rounds = _ROUNDS.search(left) if kind == "superset" else None
-    phrase = phrase_reader.read(EACH.sub(" ", left.replace(rounds[0], " ") if rounds else left))
+    phrase = phrases.read(EACH.sub(" ", left.replace(rounds[0], " ") if rounds else left))
     if phrase.bad or not all_taken(phrase):
         return None
     if kind in ("amrap", "emom"):
         said = found["before"] or found["after"] or ""
         time_s = int(said) * _MINUTE_S if said.isdecimal() else seconds_in(said)
-        return GroupStart(kind, phrase, time_s=time_s) if time_s and _MINUTE_S <= time_s <= _MOST_TIME_S else None
+        possible = time_s and _MINUTE_S <= time_s <= amounts.MAX_TIME_S
+        return GroupStart(kind, phrase, time_s=time_s) if possible else None
     if kind == "superset":
-        times = found["times"] or _times_in(left)
+        times = found["times"]
+        if not times and rounds and rounds["low"] and 1 <= int(rounds["low"]) <= amounts.MAX_SETS:
+            times = rounds["low"]  # "Giant set, 3 rounds"
         return GroupStart(kind, phrase, count=(int(times), int(times)) if times else None)
     return _circuit_start(kind, found, phrase)
-
-
-def _times_in(text: str) -> str | None:
-    """Of "Giant set, 3 rounds" the three."""
-    found = _ROUNDS.search(text)
-    return found["low"] if found and found["low"] and 1 <= int(found["low"]) <= amounts.MAX_SETS else None
 
 
 def _circuit_start(kind: GroupKind, found: re.Match[str], phrase: Phrase) -> GroupStart | None:
@@ -174,10 +164,7 @@ def _circuit_start(kind: GroupKind, found: re.Match[str], phrase: Phrase) -> Gro
     if kind == "repeat":
         more = bool(found["more"])
         what = found["what"].lower()
-        whole = (
-            any(word in what for word in ("circuit", "sequence", "all", "whole", "list", "workout"))
-            or "ound" in found[0]
-        )
+        whole = any(word in what for word in _WHOLE) or "ound" in found[0]
         start = GroupStart(kind, phrase, (low + more, high + more), whole=whole)
     else:
         start = GroupStart(kind, phrase, (min(low, high), max(low, high)))

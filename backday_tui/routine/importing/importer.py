@@ -1,7 +1,18 @@
 """A workout as people and articles write it -> routines and their TOML.
 
-Nothing is read from or written to a disk here, and no text makes it raise anything but `ImportRefusedError`. Here are
-the steps and the limits; what happens in each step is in `importing/`, whose own docstring says where.
+This is the one file of `importing/` that other rooms import. No text makes it raise anything but `ImportRefusedError`,
+and nothing is read from or written to a disk. A paste goes through the files of this folder in this order:
+
+1. `pasted.py` makes plain lines of it: HTML, tables and typography are gone behind it.
+2. `line_reader.py` says of each line, by itself, which statement it makes: a heading, an exercise with its dose, a
+   rest, the start of a circuit, prose (`statements.py`). For that it asks
+   - `phrases.py`, what a phrase says of sets, reps, times, loads, rests and sides, as `written_amounts.py` reads them;
+   - `groups.py`, whether words open a group of exercises;
+   - `vocabulary.py`, whether words are a list mark, a section, a sentence, a name, as far as words alone can tell.
+3. `gather.py` decides what each statement means among the others, puts them together to the drafts of workouts
+   (`drafts.py`), and keeps those that are meant.
+4. `build.py` makes a routine of a draft. The writer writes its TOML; what was not understood stands in it as comments.
+5. The TOML is read again, and what the reader makes of it is the outcome: what is shown is what a file would say.
 """
 
 from __future__ import annotations
@@ -12,8 +23,8 @@ from typing import TYPE_CHECKING, Final
 
 from backday_tui.errors import BackdayError
 from backday_tui.routine import reader, writer
-from backday_tui.routine.importing import building, comments, gathering, pasted, sifting
-from backday_tui.routine.importing.naming import Names
+from backday_tui.routine.importing import build, gather, pasted
+from backday_tui.routine.importing.vocabulary import Names
 from backday_tui.routine.source import MAX_BYTES
 from backday_tui.text import clean
 
@@ -72,11 +83,14 @@ def import_text(text: str, catalog: Catalog) -> Imported:
         raise ImportRefusedError("the text is larger than 1 MiB, the most that is imported")
     if len(text) > MAX_LINES and text.count("\n") + text.count("\r") > MAX_LINES:
         raise ImportRefusedError(f"the text has over {MAX_LINES:,} lines, the most that are imported")
-    if ready := _ready(text.removeprefix("\ufeff"), catalog):
+    text = text.removeprefix("\ufeff")
+    if ready := _ready(text, catalog):
         return Imported((ready,))
     names = Names(catalog)
-    found = sifting.sift(gathering.gather(pasted.lines(text.removeprefix("\ufeff")), names))
-    _hold_limit(found)
+    found = gather.workouts(pasted.lines(text), names)
+    count = sum(len(draft.exercises) for draft in found)
+    if count > MAX_ENTRIES:
+        raise ImportRefusedError(f"the text has {count:,} exercises, more than the {MAX_ENTRIES:,} that are imported")
     if not found:
         raise ImportRefusedError(
             'no workout found: a line with sets and reps is one, "3x10 Seated row" or "Plank: 3 sets of 45 seconds"'
@@ -94,13 +108,8 @@ def _ready(text: str, catalog: Catalog) -> ImportedRoutine | None:
     return ImportedRoutine(routine.name, routine, text)
 
 
-def _hold_limit(found: list[Draft]) -> None:
-    count = sum(len(draft.pieces) for draft in found)
-    if count > MAX_ENTRIES:
-        raise ImportRefusedError(f"the text has {count:,} exercises, more than the {MAX_ENTRIES:,} that are imported")
-
-
 def _name(draft: Draft, taken: set[str]) -> str:
+    """The name of a workout, with a number where the text has another of that name; it is noted in `taken`."""
     name = _EDGES.sub("", clean(draft.heading or "", _LONGEST_NAME)) or NAMELESS
     unique, number = name, 1
     while unique.lower() in taken:
@@ -111,12 +120,11 @@ def _name(draft: Draft, taken: set[str]) -> str:
 
 
 def _imported(draft: Draft, name: str, names: Names, catalog: Catalog) -> ImportedRoutine:
-    built = building.routine_of(draft, name, names)
-    text = writer.to_text(built.routine, catalog)
-    remarked = comments.with_remarks(text, built.remarks)
-    loaded = reader.read_text(remarked, id="", catalog=catalog)
+    routine, remarks = build.routine_of(draft, name, names)
+    text = build.with_remarks(writer.to_text(routine, catalog), remarks)
+    loaded = reader.read_text(text, id="", catalog=catalog)
     if loaded.routine is None:
         problem = next((problem for problem in loaded.problems if problem.severity == "error"), None)
         raise ImportRefusedError(f'"{name}" makes no routine: {problem.message if problem else "it has no exercise"}')
-    unread = tuple((remark.line.number, remark.line.shown) for _, remark in built.remarks if not remark.understood)
-    return ImportedRoutine(name, loaded.routine, remarked, unread)
+    unread = tuple((remark.line.number, remark.line.shown) for _, remark in remarks if not remark.understood)
+    return ImportedRoutine(name, loaded.routine, text, unread)

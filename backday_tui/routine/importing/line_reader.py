@@ -1,7 +1,9 @@
-"""Which statement a line of a pasted text makes (`statements.py`): the order in which one kind after another is tried.
+"""Which statement a line of a pasted text makes (`statements.py`), by itself.
 
-Each line is judged by itself. What it means among the others is decided in `gathering.py`; how each kind is read, in
-the other readers.
+What it means among other lines is decided in `gather.py`. `LineReader` tries one kind after another, in the order of
+`_statement`, with the help of three readers below it: `ParagraphReader` for lines of sentences, `GroupReader` for the
+start of a group, `EntryReader` for exercises, doses and rests. The words alone are in `vocabulary.py` and `groups.py`,
+and what a phrase says of sets, reps and times in `phrases.py`.
 """
 
 from __future__ import annotations
@@ -10,46 +12,43 @@ import dataclasses
 import re
 from typing import TYPE_CHECKING, Final
 
-from backday_tui.routine.importing import (
-    brackets,
-    dose_reader,
-    headings,
-    markers,
-    naming,
-    phrase_reader,
-    prose,
-    sections,
-)
-from backday_tui.routine.importing.dose_reader import DoseReader
-from backday_tui.routine.importing.exercise_reader import ExerciseReader
-from backday_tui.routine.importing.group_reader import GroupReader
-from backday_tui.routine.importing.paragraph_reader import ParagraphReader
-from backday_tui.routine.importing.phrase_reader import PhraseReader
+from backday_tui.routine.importing import groups, phrases, vocabulary
+from backday_tui.routine.importing.pasted import LONGEST
+from backday_tui.routine.importing.phrases import PhraseReader, unbracketed
 from backday_tui.routine.importing.statements import (
     NO_MARKER,
     Blank,
+    Dose,
     Exercises,
     GroupStart,
+    HeadingOrName,
+    Ignored,
     Marker,
+    Mention,
+    NotUnderstood,
+    Phrase,
     Prose,
-    Rule,
-    Said,
-    Short,
+    Rest,
     Statement,
-    Unknown,
 )
-from backday_tui.routine.importing.typography import LONGEST
-from backday_tui.routine.importing.words import all_taken
+from backday_tui.routine.importing.vocabulary import all_taken
+from backday_tui.routine.importing.written_amounts import pattern
+from backday_tui.routine.model import Reps
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from backday_tui.routine.importing.naming import Names
     from backday_tui.routine.importing.pasted import PastedLine
-    from backday_tui.routine.importing.sections import Label
+    from backday_tui.routine.importing.vocabulary import Names, SectionLabel
+    from backday_tui.routine.model import Section
 
-_EVERY = re.compile(r"every \d{1,3}(?::\d\d)? ?(?:min|sec|s(?!\w)|\d)|e\d{1,2}mom(?!\w)", re.IGNORECASE)
-_ORDERS = re.compile(r"\d{1,3} ?x ?[\d(]|repeat (?:\w+ ){0,4}\d\S*(?: \w+){0,2}$", re.IGNORECASE)
+
+_EVERY = pattern(r"every \d{1,3}(?::\d\d)? ?(?:min|sec|s(?!\w)|\d)|e\d{1,2}mom(?!\w)")
+_ORDERS = pattern(r"\d{1,3} ?x ?[\d(]|repeat (?:\w+ ){0,4}\d\S*(?: \w+){0,2}$")
+_SET_LABEL = pattern(
+    r"(?:(?:warm-? ?up|working|work|top|back-?off|drop) sets? ?#?\d{0,2}|set ?#?\d{1,2}|working|back-?off|warm-? ?up"
+    r"|\d{1,2}(?:st|nd|rd|th) set)(?: ?[:.] ?| - )(?P<dose>.*\d.*)"
+)
 _FEW: Final = 5
 
 
@@ -59,19 +58,18 @@ class LineReader:
     def __init__(self, names: Names) -> None:
         self._names = names
         self._phrases = PhraseReader()
-        self._doses = DoseReader(self._phrases)
-        self._exercises = ExerciseReader(names, self._phrases, self._doses)
-        self._groups = GroupReader(names, self._phrases, self._exercises)
-        self._paragraphs = ParagraphReader(names, self._doses, self._exercises, self._groups)
+        self._entries = EntryReader(names, self._phrases)
+        self._groups = GroupReader(names, self._phrases, self._entries)
+        self._paragraphs = ParagraphReader(names, self._entries, self._groups)
         self._known: dict[tuple[str, int], tuple[Statement, ...]] = {}
 
     def read(self, line: PastedLine) -> Iterator[Statement]:
         """What a line says: one statement, seldom more."""
         if line.ruled or not line.text:
-            yield Rule() if line.ruled else Blank()
+            yield Ignored() if line.ruled else Blank()
             return
-        if len(line.text) > phrase_reader.LONGEST:
-            marker, text = markers.marked(line.text[:LONGEST])
+        if len(line.text) > phrases.LONGEST:
+            marker, text = vocabulary.marked(line.text[:LONGEST])
             yield self._paragraphs.of_any(text, marker)
             return
         key = (line.text, line.level)
@@ -81,103 +79,421 @@ class LineReader:
         yield from self._known[key]
 
     def _statements(self, line: PastedLine) -> Iterator[Statement]:
-        for item in markers.items(line.text):
-            marker, text = markers.marked(item)
-            if prose.has_several(text):
+        for item in vocabulary.list_items(line.text):
+            marker, text = vocabulary.marked(item)
+            if vocabulary.has_several(text):
                 yield from self._paragraphs.of_several(text, marker)
             else:
                 yield from self._of_day(text, marker, line.level) or (self._statement(text, marker, line.level),)
 
     def _of_day(self, text: str, marker: Marker, level: int) -> tuple[Statement, ...]:
         """A day and its exercises in one line: "Mon: Squat 3x5, Bench 3x5"."""
-        found = headings.day_and_content(text)
+        found = vocabulary.day_and_content(text)
         content = self._statement(found[1], marker, level) if found else None
         if found is None or not isinstance(content, Exercises | GroupStart):
             return ()
-        return Short(found[0], (), None, titled=True, level=level, marker=NO_MARKER), content
+        return HeadingOrName(found[0], (), None, titled=True, level=level, marker=NO_MARKER), content
 
     def _statement(self, text: str, marker: Marker, level: int) -> Statement:
+        """What a line says: what leaves the least doubt is tried first, whether it is a mere name or heading last."""
         if not text:
-            return Rule()
+            return Ignored()
         if self._tells(text):
             return self._paragraphs.of_any(text, marker)
         return (
             self._particular(text, marker)
             or self._section(text, marker, level)
             or self._groups.start(text)
-            or self._doses.rest(text)
-            or self._doses.of_each(text, marker)
-            or self._exercises.of_line(text, marker, None)
-            or self._doses.dose(text, marker)
-            or (Unknown(marker) if _ORDERS.match(text) else None)
+            or self._entries.rest(text)
+            or self._entries.dose_of_each(text, marker)
+            or self._entries.exercises(text, marker, None)
+            or self._entries.dose(text, marker)
+            or (NotUnderstood(marker) if _ORDERS.match(text) else None)
             or self._words(text, marker, level)
         )
 
     def _tells(self, text: str) -> bool:
-        told = prose.narrates(text) or (prose.instructs(text) and self._phrases.read(text).sets is None)
-        return told or prose.is_about(text)
+        told = vocabulary.narrates(text) or (vocabulary.instructs(text) and self._phrases.read(text).sets is None)
+        return told or vocabulary.is_about(text)
 
     def _particular(self, text: str, marker: Marker) -> Statement | None:
         """What is told by the words that it begins with: one set of several, "21-15-9", "Tabata squats"."""
         if _EVERY.match(text):
-            return Unknown(marker)
-        if dose_reader.labels_set(text):
-            return self._doses.of_set(text, marker)
+            return NotUnderstood(marker)
+        if found := _SET_LABEL.fullmatch(text):
+            return self._entries.dose_of_set(found, marker)
         told = self._groups.tabata(text, marker) or self._groups.scheme(text)
-        return told or (Unknown(marker) if self._is_number_of_other(text) else None)
+        return told or (NotUnderstood(marker) if self._is_number_of_other(text) else None)
 
     def _is_number_of_other(self, text: str) -> bool:
         """Whether it is a label with a number that is no dose: "Time cap: 12"."""
-        is_label = naming.is_label(text.partition(":")[0]) and any(map(str.isdigit, text))
+        is_label = vocabulary.is_label(text.partition(":")[0]) and any(map(str.isdigit, text))
         return is_label and not self._phrases.read(text).strong
 
-    # ------------------------------------------------------------------------------------------------------- sections
-
     def _section(self, text: str, marker: Marker, level: int) -> Statement | None:
-        if heading := sections.heading(text, listed=marker.kind != "none"):
+        """A section's heading, or what stands behind its name in one line."""
+        if heading := vocabulary.section_heading(text, listed=marker.kind != "none"):
             return heading
-        label = sections.label(text)
+        label = vocabulary.section_label(text)
         if label is None:
             return None
         return self._bonus(label, marker, level) if label.optional else self._labelled(label, marker, level)
 
-    def _labelled(self, label: Label, marker: Marker, level: int) -> Statement | None:
+    def _labelled(self, label: SectionLabel, marker: Marker, level: int) -> Statement | None:
         """What stands behind the name of a section; a dose alone is the section's, as if its name were an exercise."""
         content, section = label.content, label.section
-        inner = self._exercises.of_line(content, marker, section) or self._groups.start(content)
+        inner = self._entries.exercises(content, marker, section) or self._groups.start(content)
         if inner is not None:
             return inner
         phrase = self._phrases.read(content)
         if phrase.dosed and all_taken(phrase):
-            said = Said((label.words,), dataclasses.replace(phrase, pieces=()))
-            return Exercises((said,), marker, section, sure=True) if section != "work" else None
-        short = self._words(content, marker, level)
-        if isinstance(short, Short) and (short.name or section != "work") and any(map(str.isalpha, short.text)):
-            return dataclasses.replace(short, section=section, titled=False, name=short.name or short.text)
+            mention = Mention((label.words,), dataclasses.replace(phrase, pieces=()))
+            return Exercises((mention,), marker, section, sure=True) if section != "work" else None
+        few = self._words(content, marker, level)
+        if isinstance(few, HeadingOrName) and (few.name or section != "work") and any(map(str.isalpha, few.text)):
+            return dataclasses.replace(few, section=section, titled=False, name=few.name or few.text)
         return None
 
-    def _bonus(self, label: Label, marker: Marker, level: int) -> Statement | None:
-        inner = self._exercises.of_line(label.content, marker, None) or self._words(label.content, marker, level)
+    def _bonus(self, label: SectionLabel, marker: Marker, level: int) -> Statement | None:
+        inner = self._entries.exercises(label.content, marker, None) or self._words(label.content, marker, level)
         if isinstance(inner, Exercises):
-            said = tuple(dataclasses.replace(each, optional=True) for each in inner.said)
-            return dataclasses.replace(inner, said=said, sure=True)
-        return dataclasses.replace(inner, optional=True) if isinstance(inner, Short) and inner.name else None
-
-    # ---------------------------------------------------------------------------------------------------- a few words
+            mentions = tuple(dataclasses.replace(each, optional=True) for each in inner.mentions)
+            return dataclasses.replace(inner, mentions=mentions, sure=True)
+        return dataclasses.replace(inner, optional=True) if isinstance(inner, HeadingOrName) and inner.name else None
 
     def _words(self, text: str, marker: Marker, level: int) -> Statement:
         """What gives no dose: a heading, the name of an exercise, or prose."""
-        if prose.is_sentence(text, level):
+        if vocabulary.is_sentence(text, level):
             return self._paragraphs.of_any(text, marker)
-        bare = brackets.without(text, self._phrases).rstrip(":").strip()
+        bare = self._phrases.without_brackets(text).rstrip(":").strip()
         together = self._names.together(bare.rstrip("."))
         heading = self._names.heading(bare.rstrip("."))
         known = together if len(together) > 1 else (heading,) if heading else ()
-        titled = not known and headings.titled(text)
+        titled = not known and vocabulary.titled(text)
         if not known and text.endswith("."):
             return self._paragraphs.prose(text, marker)
         if text.endswith(":") and not known and not titled and not level and len(text.split()) > _FEW:
             return Prose(leads=True, marker=marker)
         name = heading or (bare if known or (self._names.likely(bare) and not titled) else None)
-        said = self._exercises.one(text) if len(known) < 2 else None  # noqa: PLR2004 -- one alone has more to say
-        return Short(bare, known, name, titled, level, marker, said)
+        mention = self._entries.mention(text) if len(known) < 2 else None  # noqa: PLR2004 -- one alone has more to say
+        return HeadingOrName(bare, known, name, titled, level, marker, mention)
+
+
+# ------------------------------------------------------------------------------------------------- lines of sentences
+
+_NAME_AND_TEXT = re.compile(r"([^:.,]{3,60}?)(?::| -) +(?=[A-Z])")
+_MOST_RULE_WORDS: Final = 16
+_MOST_SUBJECT_WORDS: Final = 5
+
+
+class ParagraphReader:
+    """Reads sentences for what they say of a workout."""
+
+    def __init__(self, names: Names, entries: EntryReader, groups: GroupReader) -> None:
+        self._names = names
+        self._entries = entries
+        self._groups = groups
+
+    def of_several(self, text: str, marker: Marker) -> Iterator[Statement]:
+        """An exercise with a remark, or the rules in a paragraph: "45 seconds each, then rest. Repeat 3 times"."""
+        first, *others = vocabulary.sentences(text)
+        if told := self._described(text, marker) or self._remarked(first, others, marker):
+            yield told
+            return
+        rules = [rule for each in (first, *others) if (rule := self._rule(each.rstrip(".!")))]
+        if any(not isinstance(rule, GroupStart) or rule.whole for rule in rules):
+            yield from rules
+        else:
+            yield self.prose(text, marker)
+
+    def of_any(self, text: str, marker: Marker) -> Statement:
+        """The exercise that sentences explain, else what they give."""
+        return self._described(text, marker) or self.prose(text, marker)
+
+    def prose(self, text: str, marker: Marker) -> Prose:
+        """What sentences give: a dose, the exercise that they explain, whether a list follows."""
+        text = text[:LONGEST]
+        return Prose(phrases.dose_in(text), self._subject(text), text.endswith(":"), marker)
+
+    def _described(self, text: str, marker: Marker) -> Exercises | HeadingOrName | None:
+        """An exercise that is explained in its own line: "Bird dog: Start on all fours. Do 10 reps on each side"."""
+        found = _NAME_AND_TEXT.match(text)
+        if not found or not self._names.known(found[1]):
+            return None
+        name = found[1]
+        dose = phrases.dose_in(text) or self._first_dose(text[found.end() :], marker)
+        if dose and not dose.bad:
+            mention = Mention(self._names.choices(name), dataclasses.replace(dose, pieces=()))
+            return Exercises((mention,), marker, None, sure=True)
+        return HeadingOrName(name, (name,), name, titled=False, level=0, marker=marker) if marker != NO_MARKER else None
+
+    def _remarked(self, first: str, others: list[str], marker: Marker) -> Exercises | None:
+        """An exercise with its dose, and sentences behind it as its note."""
+        opening = self._entries.exercises(first.rstrip("."), marker, None)
+        if opening is None or len(opening.mentions) > 1:
+            return None
+        (mention,) = opening.mentions
+        if not all(map(self._names.exercise, mention.names)):
+            return None
+        note = "; ".join(filter(None, (mention.note, " ".join(others))))
+        return dataclasses.replace(opening, mentions=(dataclasses.replace(mention, note=note),))
+
+    def _first_dose(self, text: str, marker: Marker) -> Phrase | None:
+        """The dose of the first of the sentences that is one and nothing else."""
+        for sentence in vocabulary.sentences(text):
+            each = sentence.rstrip(".!")
+            dose = self._entries.dose(each, marker) if each and len(sentence) < phrases.LONGEST else None
+            if isinstance(dose, Dose):
+                return dose.phrase
+        return None
+
+    def _rule(self, sentence: str) -> GroupStart | Rest | Dose | None:
+        """A sentence that holds for the exercises around it."""
+        for rule in (sentence, sentence.rpartition(": ")[2]):
+            if len(rule.split()) <= _MOST_RULE_WORDS and (
+                found := self._groups.start(rule)
+                or self._entries.rest(rule)
+                or self._entries.dose_of_each(rule, NO_MARKER)
+            ):
+                return found
+        return None
+
+    def _subject(self, text: str) -> str | None:
+        """The exercise that sentences explain."""
+        subject = vocabulary.subject_of(text)
+        if subject is None or self._names.known(subject):
+            return subject
+        return subject if len(subject.split()) <= _MOST_SUBJECT_WORDS and self._names.likely(subject) else None
+
+
+# -------------------------------------------------------------------------------------------------- starts of groups
+
+_TABATA_WITH = pattern(r"tabata:? +(?P<content>\S.*)")
+_SUPERSET_WITH = pattern(r"(?: ?,)? (?:// ?)?(?:super-?set(?:ted)? (?:with|w/)|supersetted with|s/s|ss|super-?set) ")
+
+
+class GroupReader:
+    """Reads a line that opens a group, with the exercises that it names: "3 rounds: 10 rows, 10 flies"."""
+
+    def __init__(self, names: Names, phrases: PhraseReader, entries: EntryReader) -> None:
+        self._names = names
+        self._phrases = phrases
+        self._entries = entries
+
+    def start(self, text: str) -> GroupStart | None:
+        """A line that opens a group; what stands behind a colon are its exercises, or their dose."""
+        for head, content in groups.heads(text):
+            start = groups.group_head(head)
+            if start is not None and (filled := self._filled(start, content)):
+                return filled
+        return self._pair(text)
+
+    def _filled(self, start: GroupStart, content: str) -> GroupStart | None:
+        """A group with what stands behind its colon; None where that is nothing of a group."""
+        mentions = self._entries.mentions(content) if content else ()
+        if content and not mentions:
+            more = self._phrases.read(content.replace("(", ",").replace(")", ","))
+            if not (all_taken(more) and (more.dosed or more.rest_s is not None)):
+                return None
+            return dataclasses.replace(start, phrase=start.phrase.joined(more))
+        return dataclasses.replace(start, mentions=mentions)
+
+    def _pair(self, text: str) -> GroupStart | None:
+        """Two exercises with the word between them: "Row superset with fly 3x10"."""
+        parts = _SUPERSET_WITH.split(text)
+        if len(parts) > 1:
+            mentions = self._entries.mentions(text, _SUPERSET_WITH)
+            if len(mentions) == len(parts) and any(each.phrase.dosed for each in mentions):
+                return GroupStart("superset", Phrase(), mentions=mentions)
+        return None
+
+    def scheme(self, text: str) -> GroupStart | None:
+        """Rounds with ever fewer reps, with the exercises behind them: "21-15-9 squats and rows"."""
+        found = groups.scheme(text)
+        if found is None:
+            return None
+        start, content = found
+        mentions = self._entries.mentions(content) if content else ()
+        return None if content and not mentions else dataclasses.replace(start, mentions=mentions)
+
+    def tabata(self, text: str, marker: Marker) -> Exercises | None:
+        """One exercise for eight times 20 seconds, or for what is said of it: "Tabata squats"."""
+        found = _TABATA_WITH.fullmatch(text)
+        if not found:
+            return None
+        mention = self._entries.mention(found["content"])
+        if mention is None and self._names.exercise(found["content"]):
+            mention = Mention(self._names.choices(found["content"]), Phrase())
+        if mention is None or not all(map(self._names.exercise, mention.names)):
+            return None
+        had, usual = mention.phrase, groups.TABATA
+        dose = dataclasses.replace(
+            had,
+            sets=had.sets or usual.sets,
+            amount=usual.amount if had.amount is None else had.amount,
+            rest_s=usual.rest_s if had.rest_s is None else had.rest_s,
+        )
+        return Exercises((dataclasses.replace(mention, phrase=dose),), marker, None, sure=True)
+
+
+# ------------------------------------------------------------------------------------------ exercises, doses and rests
+
+_BETWEEN = re.compile(r"\s*[;,+]\s*(?:and\s+|then\s+)?|\s+then\s+")
+_TOGETHER = pattern(r"\s*[;,+&]\s*(?:and\s+|then\s+)?|\s+/\s+|\s+(?:then|and|with|into|superset(?:ted)? with|ss)\s+")
+_DOSE_APART = re.compile(
+    r"\w (?:x ?\d{1,4}|- ?[\d:]+ ?[a-z]*(?: (?:each|per) [a-z]+)?)$|\w: ?[\d:]+ ?[a-z]*(?: (?:each|per) [a-z]+)?$"
+)
+_MOST_STEP_WORDS: Final = 3
+
+
+class EntryReader:
+    """Reads the exercises of a line with what is said of them, and doses and rests that stand without an exercise."""
+
+    def __init__(self, names: Names, phrases: PhraseReader) -> None:
+        self._names = names
+        self._phrases = phrases
+
+    def exercises(self, text: str, marker: Marker, section: Section | None) -> Exercises | None:
+        """The exercises of a line, of which each has a dose; None where it names none, or none has a dose."""
+        several = self._several(text)
+        if several:
+            return Exercises(several, marker, section, sure=True)
+        mention = self.mention(text)
+        if mention is None or not mention.phrase.dosed:
+            return None
+        strong = mention.phrase.strong
+        if text.endswith(".") and not strong and self._is_step(mention):
+            return None
+        named = all(map(self._names.exercise, mention.names))
+        sure = strong or section is not None or marker.kind != "none" or bool(_DOSE_APART.search(text))
+        if not (sure or named) or (vocabulary.titled(text) and not named):
+            return None
+        return Exercises((self._in_turn(mention),), marker, section, sure=strong or named or section is not None)
+
+    def mention(self, text: str) -> Mention | None:
+        """The exercise that a text names and what it says of it; None where it names none."""
+        opened = self._phrases.opened(text)
+        notes = list(opened.notes)
+        phrase = self._with_bare_number(self._phrases.read(opened.text))
+        for words, each in opened.said:
+            phrase = _without_sum_of_sides(phrase, each)
+            if phrase.amount is not None and each.amount is not None:
+                notes.append(words)
+            else:
+                phrase = phrase.joined(each)
+        if not phrase.bad and phrase.amount is None:
+            phrase = self._with_bare_number(phrase)
+        if not phrase.pieces or phrase.bad or all_taken(phrase):
+            return None
+        name, more = self._names.of_pieces(phrase.pieces)
+        if not name or not vocabulary.may_name(name):
+            return None
+        names = tuple(map(vocabulary.speakable, self._names.choices(name)))
+        note = "; ".join((*more, *notes, *phrase.notes)) or None
+        return Mention(names, dataclasses.replace(phrase, pieces=(), notes=()), phrase.optional, note)
+
+    def mentions(self, text: str, between: re.Pattern[str] | None = None) -> tuple[Mention, ...]:
+        """The exercises that stand in one line, also without a dose; none where a part of it names none.
+
+        `between` is what parts them; without it any sign or word that may.
+        """
+        if between is None and self._names.find(text):
+            return (Mention((text,), Phrase()),)
+        parts = (vocabulary.numbered_items(text) if between is None else []) or (between or _TOGETHER).split(text)
+        parts = [part for part in parts if part.strip()]
+        each = [mention for part in parts if (mention := self._trusted(vocabulary.marked(part)[1]))]
+        if len(each) < len(parts):
+            return self.mentions(text, _BETWEEN) if between is None else ()
+        if len(each) > 1 and each[-1].phrase.dosed and not any(mention.phrase.dosed for mention in each[:-1]):
+            # Of "rows and flies 3x8" each gets the dose.
+            return tuple(dataclasses.replace(mention, phrase=each[-1].phrase) for mention in each)
+        return tuple(each)
+
+    def _several(self, text: str) -> tuple[Mention, ...]:
+        """Exercises between commas, where each has its dose."""
+        if not any(sign in text for sign in ",;+") and " then " not in text:
+            return ()
+        parts = [part for part in _BETWEEN.split(text) if part]
+        rest = self.rest(parts[-1]) if parts else None
+        if rest:
+            parts.pop()
+        each = [mention for part in parts if (mention := self._trusted(part)) and mention.phrase.dosed]
+        if len(each) < max(len(parts), 2):
+            return ()
+        if rest is None:
+            return tuple(each)
+        of_all = Phrase(rest_s=rest.rest_s)
+        return tuple(dataclasses.replace(mention, phrase=mention.phrase.joined(of_all)) for mention in each)
+
+    def _trusted(self, text: str) -> Mention | None:
+        """The exercise that a part of a line mentions, where its name or its dose leaves little doubt."""
+        mention = self.mention(text)
+        trusted = mention and (mention.phrase.strong or all(map(self._names.exercise, mention.names)))
+        return mention if trusted else None
+
+    def _is_step(self, mention: Mention) -> bool:
+        """Whether it rather tells how something is done: "Push your hips back, lower for 3 seconds."."""
+        name = mention.names[0]
+        return not self._names.known(name) and ("," in name or len(name.split()) > _MOST_STEP_WORDS)
+
+    def _with_bare_number(self, phrase: Phrase) -> Phrase:
+        """The same with a bare number taken as reps, where that leaves the name of an exercise."""
+        if phrase.pieces and phrase.pieces[0].isdecimal() and len(phrase.pieces) > 1:
+            first = f"{phrase.pieces[0]} {phrase.pieces[1]}"
+            phrase = dataclasses.replace(phrase, pieces=(first, *phrase.pieces[2:]))
+        counted = phrases.with_bare_number(phrase)
+        if counted is phrase or not counted.pieces:
+            return phrase
+        sure = counted.strong or self._names.exercise(counted.pieces[0]) or phrase.sets is not None
+        return counted if sure else phrase
+
+    def _in_turn(self, mention: Mention) -> Mention:
+        """Name "cat/cow and cobra" in one bout so that the first is looked up and both are shown."""
+        together = self._names.together(mention.names[0]) if len(mention.names) == 1 else ()
+        if len(together) < 2 or mention.phrase.amount is None:  # noqa: PLR2004 -- one after the other
+            return mention
+        return dataclasses.replace(mention, names=(", then ".join(together),))
+
+    def rest(self, text: str) -> Rest | None:
+        """A rest and nothing else."""
+        phrase = self._phrases.read(unbracketed(text))
+        if phrase.rest_s is None or phrase.dosed or phrase.bad or not all_taken(phrase):
+            return None
+        return Rest(phrase.rest_s, phrase.scope)
+
+    def dose(self, text: str, marker: Marker) -> Dose | NotUnderstood | None:
+        """A dose and nothing else, or one whose numbers are impossible."""
+        phrase = self._phrases.read(unbracketed(text))
+        if phrase.bad:
+            return NotUnderstood(marker) if len(text.split()) <= vocabulary.MOST_WORDS else None
+        if not phrase.dosed or not all_taken(phrase) or (vocabulary.titled(text) and not phrase.strong):
+            return None
+        return Dose(dataclasses.replace(phrase, pieces=()), each=False, marker=marker)
+
+    def dose_of_each(self, text: str, marker: Marker) -> Dose | None:
+        """A dose that is said to be that of each exercise: "45 seconds each"."""
+        bare = unbracketed(text)
+        found = groups.EACH.search(bare) or groups.EACH_BARE.search(bare)
+        if not found:
+            return None
+        phrase = self._phrases.read(bare[: found.start()] + ", " + bare[found.end() :])
+        if not phrase.dosed or phrase.bad or not all_taken(phrase):
+            return None
+        return Dose(dataclasses.replace(phrase, pieces=(), to_each=False), each=True, marker=marker)
+
+    def dose_of_set(self, labelled: re.Match[str], marker: Marker) -> Dose | None:
+        """The dose of one set of several, behind words that say which: "Top set: 5 @ 100 kg"."""
+        phrase = self._phrases.read(unbracketed(labelled["dose"].replace("[", "(").replace("]", ")")))
+        warms_up = labelled[0].lower().startswith("warm") and not isinstance(phrase.amount, Reps)
+        if phrase.amount is None or phrase.bad or warms_up:
+            return None
+        dose = dataclasses.replace(phrase, pieces=(), notes=(*phrase.notes, *phrase.pieces))
+        return Dose(dose, each=False, marker=marker, of_set=True)
+
+
+def _without_sum_of_sides(phrase: Phrase, more: Phrase) -> Phrase:
+    """Of "20 reps (10 per side)" without the 20, where `more` says the 10."""
+    both, one = phrase.amount, more.amount
+    if more.sides == "each" and isinstance(both, Reps) and isinstance(one, Reps) and both.low and one.low:
+        return dataclasses.replace(phrase, amount=None) if both.low == 2 * one.low else phrase
+    return phrase

@@ -1,7 +1,7 @@
-"""What a line of a pasted workout can be: an exercise with its dose, a heading, a rest, the start of a circuit, prose.
+"""What a pasted workout can say, as values: a `Phrase` says how much, a `Statement` is all that a line comes to.
 
-These are values alone. Which one a line is, is decided in `line_reader.py`; what it means among others, in
-`gathering.py`.
+Nothing is decided here. How a phrase is read from words is in `phrases.py`, which statement a line makes in
+`line_reader.py`, and what a statement means among others in `gather.py`.
 """
 
 from __future__ import annotations
@@ -10,8 +10,60 @@ import dataclasses
 from typing import TYPE_CHECKING, Final, Literal
 
 if TYPE_CHECKING:
-    from backday_tui.routine.importing.phrase import Phrase, Scope
-    from backday_tui.routine.model import Section
+    from backday_tui.routine.model import Load, Reps, Section, Sides, Span
+
+Scope = Literal["sets", "exercises", "rounds"]
+"""Between what a rest stands."""
+
+CUT: Final = "\x1f"
+"""Stands in a phrase where something that was understood has been cut out."""
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Phrase:
+    """What a phrase says. None is what it doesn't say.
+
+    `amount` has one value a set where it is a tuple. `held` is said by the word "hold". `grown` is the amount that
+    it grows to. `between_s` is a rest between exercises, said beside one between sets. `pieces` are the words that
+    are left, in order. `strong` is a phrase that can hardly mean anything but a dose; `bad` one whose numbers are
+    impossible. `to_each` is set by a bare "each" at its end.
+    """
+
+    sets: int | None = None
+    amount: Reps | Span | tuple[Reps, ...] | tuple[Span, ...] | None = None
+    held: bool = False
+    grown: Reps | Span | tuple[Reps, ...] | None = None
+    load: Load | tuple[Load, ...] | None = None
+    sides: Sides | None = None
+    to_each: bool = False
+    rest_s: int | None = None
+    scope: Scope | None = None
+    between_s: int | None = None
+    tempo: tuple[int, int, int] | None = None
+    optional: bool = False
+    notes: tuple[str, ...] = ()
+    pieces: tuple[str, ...] = ()
+    strong: bool = False
+    bad: bool = False
+
+    @property
+    def dosed(self) -> bool:
+        """Whether it says how often or how long."""
+        return self.sets is not None or self.amount is not None
+
+    def joined(self, more: Phrase) -> Phrase:
+        """Both: what this one doesn't say, the other does. An impossible other one stays alone."""
+        if more.bad:
+            return more
+        empty = Phrase()
+        given = {
+            field.name: getattr(more, field.name)
+            for field in dataclasses.fields(Phrase)
+            if getattr(self, field.name) == getattr(empty, field.name)
+        }
+        given["notes"] = (*self.notes, *more.notes)
+        return dataclasses.replace(self, **given)
+
 
 MarkerKind = Literal["none", "bullet", "number", "pair"]
 GroupKind = Literal["superset", "circuit", "emom", "amrap", "repeat"]
@@ -30,7 +82,7 @@ NO_MARKER: Final = Marker()
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
-class Said:
+class Mention:
     """An exercise as a line says it; with several names one is picked. `note` is what else the line says of it."""
 
     names: tuple[str, ...]
@@ -45,7 +97,7 @@ class Blank:
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
-class Rule:
+class Ignored:
     """A line that says nothing and parts nothing: drawn across the page, or a table's header."""
 
 
@@ -63,11 +115,11 @@ class Prose:
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
-class Short:
+class HeadingOrName:
     """A few words without a dose: a heading, or an exercise (`name`, where its words sound so).
 
-    `known` are exercises of the catalogue; several where the line names one after the other. `said` is what else the
-    line says of the one that it names: a load, a side.
+    `known` are exercises of the catalogue; several where the line names one after the other. `mention` is what else the
+    line says of the one that it names: a load, a side. `level` is that of a markdown heading, 0 for none.
     """
 
     text: str
@@ -76,7 +128,7 @@ class Short:
     titled: bool
     level: int
     marker: Marker
-    said: Said | None = None
+    mention: Mention | None = None
     optional: bool = False
     section: Section | None = None
 
@@ -85,7 +137,7 @@ class Short:
 class Exercises:
     """One exercise with its dose, or several in one line. `sure` where the dose or the name leaves no doubt."""
 
-    said: tuple[Said, ...]
+    mentions: tuple[Mention, ...]
     marker: Marker
     section: Section | None
     sure: bool
@@ -114,15 +166,15 @@ class GroupStart:
     """Where a group begins; "repeat" makes one of what stands before.
 
     `count` is the rounds (lowest and highest) or sets, `time_s` that of an AMRAP or EMOM. `phrase` holds the rest and
-    the dose of each. `said` are exercises in the same line. `whole` is False where one exercise may be meant. `usual`
-    where a word alone says all of it ("Tabata"), and what follows may say it in numbers.
+    the dose of each. `mentions` are exercises in the same line. `whole` is False where one exercise may be meant.
+    `usual` where a word alone says all of it ("Tabata"), and what follows may say it in numbers.
     """
 
     kind: GroupKind
     phrase: Phrase
     count: tuple[int, int] | None = None
     time_s: int | None = None
-    said: tuple[Said, ...] = ()
+    mentions: tuple[Mention, ...] = ()
     whole: bool = True
     usual: bool = False
 
@@ -136,10 +188,12 @@ class SectionStart:
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
-class Unknown:
+class NotUnderstood:
     """What belongs to a workout and can't be read."""
 
     marker: Marker
 
 
-Statement = Blank | Rule | Prose | Short | Exercises | Dose | Rest | GroupStart | SectionStart | Unknown
+Statement = (
+    Blank | Ignored | Prose | HeadingOrName | Exercises | Dose | Rest | GroupStart | SectionStart | NotUnderstood
+)

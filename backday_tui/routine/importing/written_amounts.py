@@ -1,7 +1,8 @@
-"""How people write a time, a number of reps, a load, a distance, and what it comes to.
+"""How people write a time, a number of reps, a load or a distance, and what it comes to.
 
-The patterns are strings, for others to build theirs on; letters stand for either case (`pattern`). What an amount is
-for, a set or a rest, is not known here. The amounts of the routine format are another thing: `routine/amounts.py`.
+The patterns are strings, because others build theirs on them (`phrases.py`, `groups.py`); letters stand for either case
+(`pattern`). What an amount is for, a set or a rest, is not known here. What a routine file may say is another thing and
+stricter: `routine/amounts.py`, whose limits hold here too.
 """
 
 from __future__ import annotations
@@ -108,7 +109,10 @@ def amount(text: str) -> Reps | Span | tuple[Reps, ...]:
         last = Reps(counts[-1], None if "+" in text else counts[-1])
         return (*(Reps(count, count) for count in counts[:-1]), last)
     if _IS_TIME.match(text):
-        return Span(_at_least_one(_of_range(text.rstrip("+"), 0)), open_ended="+" in text)
+        time_s = _of_range(text.rstrip("+"), 0)
+        if not time_s:
+            raise ImpossibleError
+        return Span(time_s, open_ended="+" in text)
     numbers = [whole(digits, amounts.MAX_REPS) for digits in _DIGITS.findall(text)]
     if len(numbers) == 1 and "+" in text:
         return Reps(numbers[0], None)
@@ -161,35 +165,22 @@ def seconds(text: str) -> int:
     Raises:
         ImpossibleError: it is more than a routine may say, or a clock with 60 seconds.
     """
-    total = _of_clock(text) if ":" in text else _of_units(text)
+    if ":" in text:
+        fields = text.strip().split(":")
+        if any(amounts.number_of(field) >= 60 for field in fields[1:]):  # noqa: PLR2004 -- a minute, an hour
+            raise ImpossibleError
+        total = amounts.clock_s(fields)
+    else:
+        found = _NUMBER_AND_UNIT.findall(text)
+        total = round(sum(float(number) * _SECONDS_IN.get(unit.lower(), 60) for number, unit in found))
     if total > amounts.MAX_TIME_S:
         raise ImpossibleError
     return total
 
 
 def _of_range(text: str, which: int) -> int:
+    """Seconds of one time, or of the shorter (0) or longer (1) of two."""
     pair = _TWO_TIMES.fullmatch(text.strip())
     if not pair:
         return seconds(text)
     return sorted(seconds(digits + pair[3]) for digits in pair.groups()[:2])[which]
-
-
-def _of_clock(text: str) -> int:
-    fields = [amounts.number_of(field) for field in text.strip().split(":")]
-    if any(field >= 60 for field in fields[1:]):  # noqa: PLR2004 -- a minute, an hour
-        raise ImpossibleError
-    total = 0
-    for field in fields:
-        total = total * 60 + field
-    return total
-
-
-def _of_units(text: str) -> int:
-    found = _NUMBER_AND_UNIT.findall(text)
-    return round(sum(float(number) * _SECONDS_IN.get(unit.lower(), 60) for number, unit in found))
-
-
-def _at_least_one(time_s: int) -> int:
-    if time_s < 1:
-        raise ImpossibleError
-    return time_s

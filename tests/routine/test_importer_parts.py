@@ -1,4 +1,4 @@
-"""The words that the importer knows, each kind by itself: marks, headings, sections, sentences, amounts, typography."""
+"""The parts of the importer by themselves: its vocabulary, written amounts, phrases, plain lines."""
 
 from __future__ import annotations
 
@@ -6,10 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from backday_tui.routine.importing import headings, markers, phrase_reader, prose, sections, typography, written_amounts
-from backday_tui.routine.importing.phrase import Phrase
-from backday_tui.routine.importing.phrase_reader import PhraseReader
-from backday_tui.routine.importing.statements import NO_MARKER, Marker, SectionStart
+from backday_tui.routine.importing import pasted, phrases, vocabulary, written_amounts
+from backday_tui.routine.importing.phrases import PhraseReader
+from backday_tui.routine.importing.statements import NO_MARKER, Marker, Phrase, SectionStart
 from backday_tui.routine.importing.written_amounts import ImpossibleError
 from backday_tui.routine.model import Load, Reps, Span
 
@@ -27,66 +26,66 @@ from backday_tui.routine.model import Load, Reps, Span
     ],
 )
 def test_marks(text: str, expected: tuple[Marker, str]) -> None:
-    assert markers.marked(text) == expected
+    assert vocabulary.marked(text) == expected
 
 
 def test_a_list_in_one_line() -> None:
-    assert markers.items("1. Row 2. Fly") == ["1. Row", "2. Fly"]
-    assert markers.items("A1. Row / A2. Fly") == ["A1. Row", "A2. Fly"]
-    assert markers.items("Row, fly") == ["Row, fly"]
-    assert markers.numbered_items("A1. Row / A2. Fly") == []
+    assert vocabulary.list_items("1. Row 2. Fly") == ["1. Row", "2. Fly"]
+    assert vocabulary.list_items("A1. Row / A2. Fly") == ["A1. Row", "A2. Fly"]
+    assert vocabulary.list_items("Row, fly") == ["Row, fly"]
+    assert vocabulary.numbered_items("A1. Row / A2. Fly") == []
 
 
 def test_days() -> None:
-    assert [headings.is_bare_day(text) for text in ("Day 1", "Monday:", "Monday: pull", "Pull")] == [
+    assert [vocabulary.is_bare_day(text) for text in ("Day 1", "Monday:", "Monday: pull", "Pull")] == [
         True,
         True,
         False,
         False,
     ]
-    assert [headings.is_day(text) for text in ("Week 2, day 1", "Monday: pull", "Pull")] == [True, True, False]
-    assert headings.day_and_content("Mon: Squat 3x5") == ("Mon", "Squat 3x5")
-    assert headings.day_and_content("Moon: Squat 3x5") is None
-    assert headings.is_off("Rest day")
-    assert not headings.is_off("Rest 60 s")
+    assert [vocabulary.is_day(text) for text in ("Week 2, day 1", "Monday: pull", "Pull")] == [True, True, False]
+    assert vocabulary.day_and_content("Mon: Squat 3x5") == ("Mon", "Squat 3x5")
+    assert vocabulary.day_and_content("Moon: Squat 3x5") is None
+    assert vocabulary.is_off("Rest day")
+    assert not vocabulary.is_off("Rest 60 s")
 
 
 def test_headings_of_sections() -> None:
-    assert sections.heading("Warm-up (5 min):", listed=False) == SectionStart("warmup")
-    assert sections.heading("Stretching", listed=False) == SectionStart("cooldown", stretches=True)
-    assert sections.heading("Stretching", listed=True) is None
-    assert sections.heading("Warm-up: 5 min", listed=False) is None
+    assert vocabulary.section_heading("Warm-up (5 min):", listed=False) == SectionStart("warmup")
+    assert vocabulary.section_heading("Stretching", listed=False) == SectionStart("cooldown", stretches=True)
+    assert vocabulary.section_heading("Stretching", listed=True) is None
+    assert vocabulary.section_heading("Warm-up: 5 min", listed=False) is None
 
 
 def test_labels_of_sections() -> None:
-    label = sections.label("Warm-up: 5 min jog")
+    label = vocabulary.section_label("Warm-up: 5 min jog")
     assert label is not None
     assert (label.section, label.words, label.content, label.optional) == ("warmup", "Warm-up", "5 min jog", False)
-    bonus = sections.label("Bonus: 20 crunches")
+    bonus = vocabulary.section_label("Bonus: 20 crunches")
     assert bonus is not None
     assert (bonus.section, bonus.content, bonus.optional) == ("work", "20 crunches", True)
-    assert sections.label("Work with a friend") is None
+    assert vocabulary.section_label("Work with a friend") is None
 
 
 @pytest.mark.parametrize("text", ["Equipment: a mat", "Good for : your back", "From: me", "How to do it: bend"])
 def test_a_line_about_something(text: str) -> None:
-    assert prose.is_about(text)
+    assert vocabulary.is_about(text)
 
 
 @pytest.mark.parametrize("text", ["Targets: 3x10", "Row: 3 sets", "Equipment", "Levels: two"])
 def test_a_line_that_may_be_of_the_workout(text: str) -> None:
-    assert not prose.is_about(text)
+    assert not vocabulary.is_about(text)
 
 
 def test_sentences() -> None:
-    assert prose.sentences("Rest. Then go on. 3 times.") == ["Rest.", "Then go on.", "3 times."]
-    assert prose.has_several("Keep it flat. Then lift")
-    assert not prose.has_several("Row 2.5 kg.")
-    assert prose.subject("The bent-over row is a classic") == "bent-over row"
-    assert prose.is_sentence("Keep your back flat.", 0)
-    assert not prose.is_sentence("Bent-Over Row with Dumbbells", 0)
-    assert prose.may_name("Bent-over row")
-    assert not prose.may_name("which is hard")
+    assert vocabulary.sentences("Rest. Then go on. 3 times.") == ["Rest.", "Then go on.", "3 times."]
+    assert vocabulary.has_several("Keep it flat. Then lift")
+    assert not vocabulary.has_several("Row 2.5 kg.")
+    assert vocabulary.subject_of("The bent-over row is a classic") == "bent-over row"
+    assert vocabulary.is_sentence("Keep your back flat.", 0)
+    assert not vocabulary.is_sentence("Bent-Over Row with Dumbbells", 0)
+    assert vocabulary.may_name("Bent-over row")
+    assert not vocabulary.may_name("which is hard")
 
 
 @pytest.mark.parametrize(
@@ -124,7 +123,7 @@ def test_a_load_with_a_comma() -> None:
 
 
 def test_what_a_phrase_says() -> None:
-    said = phrase_reader.read("3x10 @ 60kg each side, rest 90 s between sets, slowly")
+    said = phrases.read("3x10 @ 60kg each side, rest 90 s between sets, slowly")
     assert said == Phrase(
         sets=3,
         amount=Reps(10, 10),
@@ -135,11 +134,11 @@ def test_what_a_phrase_says() -> None:
         pieces=("slowly",),
         strong=True,
     )
-    assert PhraseReader().read("3x10") == phrase_reader.read("3x10")
+    assert PhraseReader().read("3x10") == phrases.read("3x10")
 
 
 def test_a_phrase_with_impossible_numbers_is_bad() -> None:
-    assert phrase_reader.read("3x99999") == Phrase(pieces=("3x99999",), bad=True)
+    assert phrases.read("3x99999") == Phrase(pieces=("3x99999",), bad=True)
 
 
 @pytest.mark.parametrize(
@@ -155,10 +154,10 @@ def test_a_phrase_with_impossible_numbers_is_bad() -> None:
     ],
 )
 def test_plain(text: str, expected: str) -> None:
-    assert typography.plain(text) == expected
+    assert pasted.plain(text) == expected
 
 
 @given(st.text(max_size=80))
 def test_what_is_plain_has_no_two_blanks_in_a_row(text: str) -> None:
-    plain = typography.plain(text)
+    plain = pasted.plain(text)
     assert plain.strip(" ") == " ".join(plain.split())

@@ -1,0 +1,519 @@
+"""The lines of a pasted text gathered into workouts, and of these the ones that are meant.
+
+What a line says by itself is known (`line_reader.py`); here is decided what it means among the others, in three steps:
+
+1. `_in_context` looks at the statements from the end on and tells each what is around it. Whether a few words are a
+   heading or an exercise depends on what comes below: look-ahead is cheaper here than taking back what was decided.
+2. `_Gatherer` walks the statements once and puts each where it belongs: what is a heading, to which exercise a dose
+   belongs, to which group an exercise. `_Workouts` knows where one workout ends and the next begins. What a dose or a
+   rest then changes in an exercise or a group is in `drafts.py`.
+3. `_sift` keeps what is meant, since an article says more than its exercises.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from typing import TYPE_CHECKING, Final
+
+from backday_tui.exercises.catalog import name_key
+from backday_tui.routine.importing import vocabulary
+from backday_tui.routine.importing.drafts import Draft, DraftExercise, DraftGroup, Remark
+from backday_tui.routine.importing.line_reader import LineReader
+from backday_tui.routine.importing.statements import (
+    NO_MARKER,
+    Blank,
+    Dose,
+    Exercises,
+    GroupStart,
+    HeadingOrName,
+    Ignored,
+    Marker,
+    Mention,
+    NotUnderstood,
+    Phrase,
+    Prose,
+    Rest,
+    SectionStart,
+    Statement,
+)
+from backday_tui.routine.model import Reps, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from backday_tui.routine.importing.pasted import PastedLine
+    from backday_tui.routine.importing.statements import MarkerKind
+    from backday_tui.routine.importing.vocabulary import Names
+    from backday_tui.routine.model import Section
+
+
+def workouts(lines: Iterable[PastedLine], names: Names) -> list[Draft]:
+    """Every workout that is meant in the lines, with its exercises, in order."""
+    reader = LineReader(names)
+    gatherer = _Gatherer(names)
+    for context in _in_context([(line, statement) for line in lines for statement in reader.read(line)]):
+        gatherer.take(context)
+    return _sift(gatherer.drafts())
+
+
+# ------------------------------------------------------------------------------------------- what is around a statement
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class _InContext:
+    """A statement with its line, and what is around it.
+
+    `dose_follows` tells that a dose comes before the next exercise or heading, `dose_next` that it is the very next
+    statement, `beside` that no blank parts it from an exercise before or behind, `prose_next` that sentences are the
+    next statement, `label_follows` that a section is named later on.
+    """
+
+    line: PastedLine
+    statement: Statement
+    dose_follows: bool
+    dose_next: bool
+    beside: bool
+    prose_next: bool
+    label_follows: bool
+
+
+def _in_context(said: Sequence[tuple[PastedLine, Statement]]) -> list[_InContext]:
+    """Each statement with what is around it, in order."""
+    found: list[_InContext] = []
+    dose = label = False
+    following: Statement = Blank()
+    behind: Statement = Blank()
+    for at in range(len(said) - 1, -1, -1):
+        line, statement = said[at]
+        before = said[at - 1][1] if at else Blank()
+        beside = _is_listed(before) or _is_listed(behind)
+        prose_next = isinstance(following, Prose)
+        found.append(_InContext(line, statement, dose, _is_dose(following), beside, prose_next, label))
+        if isinstance(statement, Blank | Ignored):
+            behind = statement if isinstance(statement, Blank) else behind
+            continue
+        gives_dose = _is_dose(statement) or (isinstance(statement, Prose) and statement.dose is not None)
+        dose = gives_dose or (dose and isinstance(statement, Prose | Rest | NotUnderstood))
+        label = label or (isinstance(statement, SectionStart) and statement.section != "warmup")
+        following = behind = statement
+    return found[::-1]
+
+
+def _is_listed(statement: Statement) -> bool:
+    """Whether a statement is one of those that a list of exercises is made of."""
+    return isinstance(statement, Exercises | GroupStart | NotUnderstood | Dose | Rest) or (
+        isinstance(statement, HeadingOrName) and bool(statement.known)
+    )
+
+
+def _is_dose(statement: Statement) -> bool:
+    return isinstance(statement, Dose) and not statement.each
+
+
+# ------------------------------------------------------------------------------------------------------------- workouts
+
+
+class _Workouts:
+    """The workouts so far, of which the last is open."""
+
+    def __init__(self) -> None:
+        self.draft = Draft()
+        self.drafts = [self.draft]
+        self._title: str | None = None
+
+    def begin(self, heading: HeadingOrName) -> None:
+        """Begin a workout with a heading; one that has nothing but a warm-up yet, or nothing, gets it as its own."""
+        if self.draft.parts and not self._only_warms_up():
+            self.draft = Draft()
+            self.drafts.append(self.draft)
+        self.draft.heading = self._titled(heading)
+        self.draft.level = heading.level
+        self.draft.default = None
+
+    def begins_with(self, heading: HeadingOrName, *, prose_since: bool) -> bool:
+        """Whether a heading is that of a workout, and none between the exercises of the open one."""
+        if not self.draft.last:
+            return True
+        if heading.level and self.draft.level:
+            return heading.level <= self.draft.level
+        return prose_since or vocabulary.starts_anew(heading.text)
+
+    def is_byline(self, said: HeadingOrName, *, apart: bool) -> bool:
+        """Whether a line stands right below a heading and says who wrote it, or when; `apart` from it by a blank."""
+        if not self.draft.heading or self.draft.parts:
+            return False
+        return vocabulary.names_none(said.text) or not (apart or said.level or vocabulary.starts_anew(said.text))
+
+    def _only_warms_up(self) -> bool:
+        """Whether what stands above a first heading is the warm-up for what comes below it."""
+        sections = {exercise.section for exercise in self.draft.exercises}
+        return self.draft.heading is None and sections == {"warmup"}
+
+    def _titled(self, heading: HeadingOrName) -> str:
+        """A heading, a bare "Day 1" with the title of the whole text before it."""
+        text = heading.text.strip()
+        if not vocabulary.is_day(text) and not vocabulary.is_off(text) and (self._title is None or heading.level == 1):
+            self._title = text
+        return f"{self._title}: {text}" if self._title and vocabulary.is_bare_day(text) else text
+
+
+# --------------------------------------------------------------------------------------------------- what belongs where
+
+_MOST_NAME_WORDS: Final = 6
+
+
+class _Gatherer:
+    """Walks the statements once and puts each where it belongs."""
+
+    def __init__(self, names: Names) -> None:
+        self._names = names
+        self._workouts = _Workouts()
+        self._section: Section = "work"
+        self._block = 0  # the number of what stands between two paragraphs
+        self._group: DraftGroup | None = None  # the group that is open
+        self._suspended = False  # sentences came since its last exercise
+        self._pending: DraftExercise | None = None  # the exercise to which a dose below would belong
+        self._blank = True  # an empty line came right before
+        self._prose_since = False  # sentences came since the last heading
+        self._before: Statement = Blank()
+
+    def take(self, context: _InContext) -> None:
+        """Put one statement where it belongs."""
+        said = context.statement
+        if isinstance(said, Ignored):
+            return
+        if isinstance(said, Blank):
+            self._blank = True
+            return
+        if not context.label_follows:  # then nothing but the blank will end a warm-up
+            self._leave_warm_up()
+        self._put(context, said)
+        self._blank = False
+        self._before = said
+
+    def drafts(self) -> list[Draft]:
+        """Every workout that there may be, once all statements were taken."""
+        self._end_group()
+        return self._workouts.drafts
+
+    @property
+    def _draft(self) -> Draft:
+        return self._workouts.draft
+
+    def _put(self, context: _InContext, said: Statement) -> None:
+        if isinstance(said, Prose):
+            self._prose(context, said)
+        elif isinstance(said, HeadingOrName):
+            self._heading_or_name(context, said)
+        elif isinstance(said, Exercises):
+            self._exercises(context, said)
+        elif isinstance(said, Dose):
+            self._dose(context, said)
+        elif isinstance(said, Rest):
+            self._rest(said)
+        elif isinstance(said, GroupStart):
+            self._group_start(context, said)
+        elif isinstance(said, SectionStart):
+            self._section_start(said)
+        elif isinstance(said, NotUnderstood):
+            self._remark(context.line, certain=True)
+
+    # --------------------------------------------------------------------------------------------------- small things
+
+    def _leave_warm_up(self) -> None:
+        """Let a blank end the warm-up, if there is an exercise in it."""
+        last = self._draft.last
+        if self._blank and self._section == "warmup" and last and last.section == "warmup":
+            self._section = "work"
+
+    def _remark(self, line: PastedLine, *, certain: bool = False, understood: bool = False) -> None:
+        self._draft.parts.append(Remark(line, understood, self._block, certain))
+
+    def _end_group(self) -> None:
+        group, self._group, self._suspended = self._group, None, False
+        if group and not group.size and group.pair is None and not self._draft.make_circuit(group, self._block):
+            self._remark(group.line, certain=True)
+
+    def _section_start(self, said: SectionStart) -> None:
+        self._end_group()
+        self._pending = None
+        opens = said.section == "cooldown" and said.stretches and not self._draft.last
+        self._section = "warmup" if opens else said.section
+
+    # ---------------------------------------------------------------------------------------------------------- prose
+
+    def _prose(self, context: _InContext, said: Prose) -> None:
+        self._block += said.marker.kind == "none" and not said.leads
+        if self._pending and not self._pending.dosed and said.dose:
+            self._pending.take(said.dose)
+        elif said.subject and not isinstance(self._before, HeadingOrName | SectionStart) and said.marker == NO_MARKER:
+            self._pending = DraftExercise(
+                context.line, Mention((said.subject,), Phrase()), "work", self._block, headed=True, explained=True
+            )
+            self._draft.add(self._pending)
+        if said.marker.kind != "none":
+            self._remark(context.line)
+            return
+        self._prose_since = True
+        self._suspended = True
+        if self._blank and said.leads:
+            self._end_group()
+
+    # --------------------------------------------------------------------------------------------------- a few words
+
+    def _heading_or_name(self, context: _InContext, said: HeadingOrName) -> None:
+        if self._names_exercise(context, said):
+            self._name(context, said)
+        elif self._is_remark(said):
+            self._remark(context.line)
+        else:
+            self._heading(context, said)
+
+    def _names_exercise(self, context: _InContext, said: HeadingOrName) -> bool:
+        few = len(said.text.split()) <= _MOST_NAME_WORDS and not vocabulary.is_label(said.text)
+        if said.known or said.section or said.optional:
+            return True
+        if said.marker.kind != "none":
+            return (bool(said.name) or few) and not said.titled
+        if said.titled:
+            return False
+        group_waits = self._group is not None and not self._suspended and not self._blank
+        if context.dose_next or group_waits:
+            return few or bool(said.name)
+        return bool(said.name) and (context.beside or context.dose_follows)
+
+    def _is_remark(self, said: HeadingOrName) -> bool:
+        if vocabulary.is_bare_day(said.text) or (vocabulary.starts_anew(said.text) and said.marker.kind == "none"):
+            return False
+        if said.marker.kind != "none" or not any(map(str.isalpha, said.text)):
+            return True
+        before = self._before
+        listed = isinstance(before, Exercises) or (isinstance(before, HeadingOrName) and bool(before.known))
+        return listed and not self._blank and not said.titled and not said.level
+
+    def _name(self, context: _InContext, said: HeadingOrName) -> None:
+        names = said.known if len(said.known) > 1 else (said.name or said.text,)
+        for name in names:
+            mention = Mention(self._names.choices(name), Phrase(), said.optional)
+            if said.mention and not said.mention.phrase.dosed:
+                choices = mention.names if said.known else said.mention.names
+                mention = dataclasses.replace(said.mention, names=choices, optional=said.optional)
+            exercise = self._add(context, mention, said.marker, said.section)
+            exercise.known = bool(said.known)
+            exercise.certain = bool(said.known or said.name)
+            exercise.level = said.level
+            alone = said.marker.kind == "none" and (self._blank or bool(said.level))
+            exercise.headed = context.prose_next or alone
+            self._pending = exercise
+
+    def _heading(self, context: _InContext, said: HeadingOrName) -> None:
+        self._end_group()
+        self._pending = None
+        self._section = "work"
+        if self._workouts.is_byline(said, apart=self._blank):
+            return
+        if self._workouts.begins_with(said, prose_since=self._prose_since):
+            self._workouts.begin(said)
+            self._block += 1
+        else:
+            self._remark(context.line, understood=True)
+        self._prose_since = False
+
+    # ------------------------------------------------------------------------------------------------------ exercises
+
+    def _exercises(self, context: _InContext, said: Exercises) -> None:
+        for mention in said.mentions:
+            exercise = self._add(context, mention, said.marker, said.section)
+            exercise.sure = said.sure
+            self._pending = None
+
+    def _add(self, context: _InContext, mention: Mention, marker: Marker, section: Section | None) -> DraftExercise:
+        exercise = DraftExercise(context.line, mention, section or self._section, self._block, marker=marker)
+        exercise.group = self._group_for(exercise, context.line)
+        if exercise.group:
+            exercise.group.size += 1
+        self._draft.add(exercise)
+        return exercise
+
+    def _group_for(self, exercise: DraftExercise, line: PastedLine) -> DraftGroup | None:
+        if exercise.marker.kind == "pair" and (self._group is None or self._group.pair):
+            return self._paired(exercise, line)
+        group = self._group
+        apart = self._suspended and self._blank
+        if group and not group.goes_on(exercise, self._draft.last, apart=apart):
+            self._end_group()
+            return self._paired(exercise, line) if exercise.marker.kind == "pair" else None
+        self._suspended = False
+        return group
+
+    def _paired(self, exercise: DraftExercise, line: PastedLine) -> DraftGroup:
+        if self._group is None or self._group.pair != exercise.marker.pair:
+            self._group = DraftGroup("superset", line, pair=exercise.marker.pair)
+        return self._group
+
+    # ------------------------------------------------------------------------------------------------ doses and rests
+
+    def _dose(self, context: _InContext, said: Dose) -> None:
+        if said.each and self._group:
+            self._group.dose = said.phrase
+            self._group.rest_s = self._group.rest_s if said.phrase.rest_s is None else said.phrase.rest_s
+        elif said.each:
+            self._draft.take_default(said.phrase)
+        elif self._pending and self._is_set_more(self._pending, said) and self._pending.take_set(said.phrase):
+            return
+        elif self._pending and self._takes(self._pending, said.phrase):
+            self._pending.take_more(said.phrase)
+        elif self._group and not self._group.size and (not self._group.dose.dosed or self._group.usual):
+            self._group.take_dose(said.phrase)
+        elif said.phrase.strong and not self._draft.last:
+            self._draft.default = said.phrase
+        else:
+            self._remark(context.line, certain=_is_dose(self._before))
+
+    def _is_set_more(self, exercise: DraftExercise, said: Dose) -> bool:
+        """Whether it is one of the sets of an exercise that stand below it, each on a line of its own."""
+        alone = said.phrase.sets is None and (exercise.mention.phrase.sets is None or exercise.by_set)
+        return (said.of_set or alone) and _is_dose(self._before)
+
+    def _takes(self, exercise: DraftExercise, phrase: Phrase) -> bool:
+        timed = not phrase.strong and phrase.sets is None
+        if timed and exercise.headed and self._prose_since and not self._names.isometric(exercise.mention.names):
+            return False
+        return exercise.lacks(phrase)
+
+    def _rest(self, said: Rest) -> None:
+        last = self._draft.last
+        group = self._group or (last.group if last else None)
+        if group and group.kind in ("circuit", "superset"):
+            self._group_rest(group, said)
+        elif said.scope == "sets" and self._pending and self._pending.headed:
+            self._pending.take_rest(said.rest_s)
+        elif said.scope == "sets":
+            self._draft.rest_s = said.rest_s
+        elif said.scope:
+            self._draft.between_s = said.rest_s
+        elif last and not (self._prose_since and not last.headed):
+            last.bare_rest_s = said.rest_s
+        else:
+            self._draft.rest_s = said.rest_s
+
+    def _group_rest(self, group: DraftGroup, said: Rest) -> None:
+        if not group.take_rest(said):
+            self._draft.between_s = said.rest_s
+
+    # --------------------------------------------------------------------------------------------------------- groups
+
+    def _group_start(self, context: _InContext, said: GroupStart) -> None:
+        if said.kind == "repeat":
+            self._repeat(context, said)
+            return
+        said = self._of_usual(said)
+        self._end_group()
+        self._pending = None
+        self._leave_warm_up()
+        group = DraftGroup(said.kind, context.line, said.count, said.time_s, said.phrase, usual=said.usual)
+        if isinstance(said.phrase.amount, Span) and said.phrase.scope is None:
+            group.rest_s = group.between_s = said.phrase.rest_s
+        elif said.phrase.rest_s is not None:
+            self._group_rest(group, Rest(said.phrase.rest_s, said.phrase.scope))
+        self._group = group
+        for mention in said.mentions:
+            self._add(context, mention, NO_MARKER, None)
+        if said.mentions:
+            self._group = None
+
+    def _of_usual(self, said: GroupStart) -> GroupStart:
+        """A circuit that was named by a word alone, and what is said of it in numbers, are one."""
+        group = self._group
+        if not (group and group.usual and not group.size and said.kind == "circuit"):
+            return said
+        self._group = None
+        phrase = said.phrase if said.phrase.amount is not None else group.dose
+        return dataclasses.replace(said, count=said.count or group.count, phrase=phrase, usual=True)
+
+    def _repeat(self, context: _InContext, said: GroupStart) -> None:
+        """Take "repeat 3 times" as rounds of what stands before or behind, or as the reps of the exercise above."""
+        last = self._draft.last
+        pending = self._pending
+        if last and last.group and last.group.kind == "circuit":
+            last.group.count = last.group.count or said.count
+            self._end_group()
+        elif pending and not pending.dosed and self._prose_since and not said.whole and said.count:
+            pending.take(Phrase(amount=Reps(*said.count), strong=True))
+        else:
+            self._end_group()
+            group = DraftGroup("circuit", context.line, said.count, dose=said.phrase, between_s=said.phrase.rest_s)
+            if not self._draft.make_circuit(group, self._block):
+                self._group = group
+
+
+# -------------------------------------------------------------------------------------------------------- what is meant
+
+_MOST_UNKNOWN_WORDS: Final = 4
+
+
+def _sift(drafts: list[Draft]) -> list[Draft]:
+    """The workouts that are meant, each with its exercises alone.
+
+    Where anything in the text has a dose, so has every workout, and exercises without one count beside those that have.
+    Else every exercise that is named counts, unless a single one is named in a text that says more.
+    """
+    dosed = [draft for draft in drafts if any(_counts(exercise, draft) for exercise in draft.exercises)]
+    if dosed:
+        return [draft for draft in map(_with_dosed, dosed) if draft.exercises]
+    found = [_with_named(draft) for draft in drafts]
+    named = [draft for draft in found if draft.exercises]
+    alone = len(drafts) == 1 and len(drafts[0].parts) == 1
+    return named if alone or sum(len(draft.exercises) for draft in named) > 1 else []
+
+
+def _counts(exercise: DraftExercise, draft: Draft) -> bool:
+    if exercise.dosed:
+        return exercise.sure
+    return draft.default is not None or bool(
+        exercise.group and (exercise.group.dose.dosed or exercise.group.count or exercise.group.time_s)
+    )
+
+
+def _with_dosed(draft: Draft) -> Draft:
+    """What belongs to a draft in which something has a dose: what has one, and what stands with it in a list."""
+    listed = {each.block for each in draft.exercises if _counts(each, draft) and not (each.headed and each.dosed)}
+    headed = {(each.marker.kind, each.level) for each in draft.exercises if each.headed and each.dosed}
+    kept = [part for part in draft.parts if _stays(part, listed, headed)]
+    return dataclasses.replace(draft, parts=_without_loose_ends(kept))
+
+
+def _stays(part: DraftExercise | Remark, listed: set[int], headed: set[tuple[MarkerKind, int]]) -> bool:
+    if isinstance(part, Remark):
+        return part.understood or part.certain or part.block in listed
+    if part.dosed:
+        return part.sure or part.block in listed
+    if part.block in listed and not part.explained:
+        return True
+    return part.headed and not part.explained and part.certain and (part.marker.kind, part.level) in headed
+
+
+def _with_named(draft: Draft) -> Draft:
+    """Every exercise of a draft that has no dose, once."""
+    seen: set[str] = set()
+    parts: list[DraftExercise | Remark] = []
+    for part in draft.parts:
+        if isinstance(part, Remark):
+            parts += [part] if part.understood else []
+        elif part.certain and _named_briefly(part):
+            key = "/".join(map(name_key, part.mention.names))
+            parts += [part] if key not in seen else []
+            seen.add(key)
+    return dataclasses.replace(draft, parts=_without_loose_ends(parts))
+
+
+def _named_briefly(exercise: DraftExercise) -> bool:
+    """Whether a name is in the catalogue, or short enough to be no sentence."""
+    return exercise.known or all(len(name.split()) <= _MOST_UNKNOWN_WORDS for name in exercise.mention.names)
+
+
+def _without_loose_ends(parts: list[DraftExercise | Remark]) -> list[DraftExercise | Remark]:
+    """Without the headings that nothing follows."""
+    while parts and isinstance(parts[-1], Remark) and parts[-1].understood:
+        parts.pop()
+    return parts if any(isinstance(part, DraftExercise) for part in parts) else []

@@ -1,0 +1,553 @@
+"""What a phrase says: sets, reps, times, rests, loads and sides, and the words that are left.
+
+One thing after the other is looked for in the words and cut out of them; what was found by then, and what is left, is a
+`_PhraseBuilder`. `_take_all` has the order and why it is so; below it comes each kind of thing with its patterns. How a
+number, a time or a load is written is in `written_amounts.py`.
+
+Every pattern is bounded, so that a phrase is read in time in proportion to its length. Nothing here knows of exercises
+or of the lines around.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from typing import Any, Final
+
+from backday_tui.routine import amounts
+from backday_tui.routine.importing import written_amounts
+from backday_tui.routine.importing.statements import CUT, Phrase
+from backday_tui.routine.importing.written_amounts import (
+    AMOUNT,
+    ANY_COUNT,
+    ANY_TIME,
+    AS_MANY,
+    COUNT,
+    DISTANCE_UNIT,
+    FAILURE,
+    NO_OTHER_UNIT,
+    NUMBER_STARTS,
+    REPS_WORD,
+    SETS,
+    TIME,
+    TIME_RANGE,
+    TO_FAILURE,
+    WEIGHT,
+    WEIGHT_RANGE,
+    WEIGHT_UNIT,
+    WORDED_AMOUNT,
+    ImpossibleError,
+    longest_s,
+    pattern,
+    seconds,
+)
+from backday_tui.routine.model import Load, Reps
+
+LONGEST: Final = 300
+"""Characters of a line that is read as phrases; a longer one is a paragraph."""
+
+_SAYS = pattern(
+    r"\?|@|fail|exhaust|max|amrap|as many|rest|each|ea\.?$|per |every|both|either|side|arm|leg|hand|e/s|alternat"
+    r"|body ?weight|bw|tempo|optional|if you"
+)
+_OPTIONAL = pattern(r"[,;-]? ?(?<![a-z])(?:optional|if you (?:can|like|want))$")
+_FIRST_NUMBER = pattern(rf"^(?P<amount>{COUNT}|\?) (?=[a-z])")
+_LAST_NUMBER = pattern(rf"(?:[ :]|- ?)(?P<amount>{ANY_COUNT})$")
+_ONLY_NUMBER = pattern(ANY_COUNT)
+_DISTANCE = pattern(rf"^\d+(?:[.,]\d+)? ?-?{DISTANCE_UNIT}")
+_DATE_PARTS: Final = 3
+_SENTENCE: Final = 200
+_BRACKETS = re.compile(r"\(([^()]*)\)|\[([^\[\]]*)\]")
+_NOISE = pattern(
+    r"(?:in|see|watch)(?: the)? (?:video|demo|image|picture|photo|below|above).*"
+    r"|video|demo|link|pictured|image|as shown.*"
+)
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class OpenedBrackets:
+    """A text without the brackets that could be read or are noise; what each of them says, and notes in them."""
+
+    text: str
+    said: tuple[tuple[str, Phrase], ...]
+    notes: tuple[str, ...]
+
+
+class PhraseReader:
+    """Reads phrases, each once until it is told to forget them: one kind of line after another is tried on a text."""
+
+    def __init__(self) -> None:
+        self._known: dict[str, Phrase] = {}
+
+    def read(self, text: str) -> Phrase:
+        """What a phrase without brackets says, of at most `LONGEST` characters."""
+        if text not in self._known:
+            self._known[text] = read(text)
+        return self._known[text]
+
+    def forget(self) -> None:
+        """Forget all phrases: those of another line are others."""
+        self._known.clear()
+
+    def opened(self, text: str) -> OpenedBrackets:
+        """A text with its brackets read, "Row (each side) (see video)"; those that say nothing of a dose stay in it."""
+        said: list[tuple[str, Phrase]] = []
+        notes: list[str] = []
+
+        def replace(found: re.Match[str]) -> str:
+            words = (found[1] or found[2] or "").strip()
+            if not words or _NOISE.fullmatch(words):
+                return " "
+            phrase = self.read(words)
+            says = dataclasses.replace(phrase, pieces=(), notes=()) != Phrase()
+            if phrase.bad or not (says or phrase.notes):
+                return found[0]
+            said.append((words, dataclasses.replace(phrase, pieces=())))
+            notes.extend(phrase.pieces)
+            return f" {CUT} "
+
+        return OpenedBrackets(_BRACKETS.sub(replace, text), tuple(said), tuple(notes))
+
+    def without_brackets(self, text: str) -> str:
+        """A text without the brackets that could be read or are noise."""
+        return self.opened(text).text.replace(CUT, " ").strip()
+
+
+def read(text: str) -> Phrase:
+    """What a phrase without brackets says, of at most `LONGEST` characters."""
+    builder = _PhraseBuilder(text)
+    try:
+        _take_all(builder)
+        return builder.phrase()
+    except ImpossibleError:
+        return Phrase(pieces=(text,), bad=True)
+
+
+def unbracketed(text: str) -> str:
+    """A text whose brackets are commas, so that it can be read as a phrase."""
+    return " ".join(text.replace("(", ", ").replace(")", ", ").split())
+
+
+def _take_all(builder: _PhraseBuilder) -> None:
+    """Cut out everything that a phrase says; what could be taken for something else comes first."""
+    lower = builder.left.lower()
+    numbered = any(map(str.isdigit, lower))
+    if not (numbered or _SAYS.search(lower)):
+        return
+    if any(word in lower for word in _REST_WORDS):
+        _take_rest(builder)  # else its time would be that of a set
+    if numbered:
+        _take_tempo_and_effort(builder)  # numbers that are neither sets nor reps
+        _take_sides_inside_dose(builder)  # "30s/side x 3" is no dose as long as the side stands in it
+        _take_crossed_dose(builder)  # of "100kg x 5 x 3" a plain dose would take "5 x 3"
+    _take_dose(builder)
+    _take_sides(builder)
+    if numbered or "@" in builder.left or "b" in lower:  # "b" as in "lb", "bodyweight"
+        _take_load(builder)
+    _take_amount(builder)
+    if builder.cut(_OPTIONAL):
+        builder.fields["optional"] = True
+
+
+def with_bare_number(phrase: Phrase) -> Phrase:
+    """The same with a number at either end of its words taken as reps, as in "10 pull-ups" or "Squat - 15"."""
+    if phrase.amount is not None or not phrase.pieces or _DISTANCE.match(phrase.pieces[0]):
+        return phrase
+    first, *others = phrase.pieces
+    if others and _ONLY_NUMBER.fullmatch(others[0]):
+        first, others = f"{first} {others[0]}", others[1:]
+    found = _FIRST_NUMBER.search(first) or (None if others else _LAST_NUMBER.search(first))
+    if found is None:
+        return phrase
+    try:
+        amount = written_amounts.amount(found["amount"])
+    except ImpossibleError:
+        return dataclasses.replace(phrase, bad=True)
+    pieces = (_trimmed(first[: found.start()] + first[found.end() :]), *others)
+    if not isinstance(amount, tuple):
+        return dataclasses.replace(phrase, amount=amount, pieces=pieces)
+    if phrase.sets not in (None, len(amount)):
+        return dataclasses.replace(phrase, bad=True)
+    strong = phrase.strong or len(amount) > _DATE_PARTS
+    return dataclasses.replace(phrase, amount=amount, sets=len(amount), pieces=pieces, strong=strong)
+
+
+def dose_in(sentence: str) -> Phrase | None:
+    """The dose that a sentence of an article gives with its sets ("start with 3 sets of 10"); None without one."""
+    if "set" not in sentence.lower():
+        return None
+    found = _SETS_AMOUNT.search(sentence) or _AMOUNT_SETS.search(sentence)
+    phrase = read(sentence[found.start() :][:_SENTENCE]) if found else None
+    return phrase if phrase and phrase.sets is not None and phrase.amount is not None else None
+
+
+# -------------------------------------------------------------------------------------------- what has been read so far
+
+_NOT_CUT = pattern(r"\d ?x ?[\d(]|^[a-z ]{1,80} \d{6,} ?(?:s|sec|min|reps)(?![a-z])")
+_HOLDS = pattern(r"(?:and )?hold")
+_EDGES: Final = ' \t",;:.-+/|=\u2022()[]&~*<>' + CUT
+_ENDS_OPEN = re.compile(r"\d\+$")
+_EMPTY_BRACKETS = re.compile(r"\(\s*\)|\[\s*\]")
+_WRAPPED = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+_OPENING = pattern(
+    r"^ *(?:(?:do|perform|complete|try|aim|start(?: with)?|begin with|finish (?:with|off with)|end with"
+    r"|then|and|next|of|for|with|by|x|a|an|the"
+    r"|hold(?: an?| the)?|set|sets|reps?)(?![\w'-]) )+(?=\S)"
+)
+_CLOSING = pattern(r"(?: (?:for|of|with|at|to|and|then|x|hold for|in|on|a|by|do|each|using|@))+$")
+
+
+class _PhraseBuilder:
+    """What is left of a phrase, and the fields of a `Phrase` that have been read so far.
+
+    `left` has a `CUT` where something was. `strong` and `notes` are those of the `Phrase`.
+    """
+
+    def __init__(self, text: str) -> None:
+        self.left = text
+        self.fields: dict[str, Any] = {}
+        self.notes: list[str] = []
+        self.strong = False
+
+    def phrase(self) -> Phrase:
+        """All that was said, with the words that are left.
+
+        Raises:
+            ImpossibleError: there is a dose among them that nobody could read.
+        """
+        pieces = tuple(piece for part in self.left.split(CUT) if (piece := _trimmed(part)))
+        if any(map(_NOT_CUT.search, pieces)):
+            raise ImpossibleError
+        return Phrase(**self.fields, notes=tuple(self.notes), pieces=pieces, strong=self.strong)
+
+    def cut(self, looked_for: re.Pattern[str]) -> re.Match[str] | None:
+        """Cut the first place out where a pattern stands; None where it stands nowhere."""
+        found = looked_for.search(self.left)
+        if found:
+            self.left = self.left[: found.start()] + CUT + self.left[found.end() :]
+        return found
+
+    def say_sets(self, found: re.Match[str]) -> None:
+        """Take the group `sets` (`sets2`, `sets3`) as their number; of a range the least, the rest is a note.
+
+        Raises:
+            ImpossibleError: there are none, or more than a routine may say.
+        """
+        groups = found.groupdict()
+        digits = groups["sets"] or groups.get("sets2") or groups.get("sets3") or ""
+        self.fields["sets"] = written_amounts.whole(digits, amounts.MAX_SETS)
+        self.strong = True
+        if groups.get("most"):
+            self.notes.append(f"{groups['sets']}-{groups['most']} sets")
+
+    def say_amount(self, found: re.Match[str]) -> None:
+        """Take the group `amount` as what is done in a set; of a range of times the least, the rest is a note.
+
+        Raises:
+            ImpossibleError: it is out of its limits, or one a set for another number of sets.
+        """
+        text = found["amount"]
+        amount = written_amounts.amount(text)
+        if isinstance(amount, tuple) and self.fields.setdefault("sets", len(amount)) != len(amount):
+            raise ImpossibleError
+        self.fields["amount"] = amount
+        if written_amounts.is_time_range(text):
+            self.notes.append(text)
+        if found.groupdict().get("hold") or _HOLDS.match(found[0]):
+            self.fields["held"] = True
+
+
+def _trimmed(text: str) -> str:
+    """A piece without what joins it to what was cut out."""
+    text = _EMPTY_BRACKETS.sub("", text).strip(" ")
+    if _WRAPPED.fullmatch(text):
+        text = text[1:-1]
+    closed = text.endswith((")", "]")) and ("(" in text or "[" in text)
+    more = "+" if _ENDS_OPEN.search(text) else ""
+    text = text.lstrip(_EDGES) if closed else text.strip(_EDGES) + more
+    if len(text) > 2 and text[0] == text[-1] == "'":  # noqa: PLR2004 -- something in quotes
+        text = text[1:-1]
+    return _CLOSING.sub("", _OPENING.sub("", text, count=1)).strip(_EDGES.replace("+", "") if not closed else " ")
+
+
+# ---------------------------------------------------------------------------------------------------------------- rests
+
+
+_REST_WORDS: Final = ("rest", "recover", "break", "off")
+"""Without one of these, in small letters, no phrase says a rest."""
+
+_WHERE = (
+    r"(?: ?(?:in )?(?:between|after|btw\.?|b/w)(?: (?:each|every|all|the))?(?: of the)?"
+    r"(?: (?P<where>sets?|exercises?|movements?|moves?|stations?|rounds?|circuits?|supersets?|laps?))?(?![a-z]))?"
+)
+_JOINED = "with|w/|then|and|take|taking"
+_REST = pattern(
+    rf"(?:(?:{_JOINED}) ?)?(?:an? )?"
+    r"(?<![a-z])(?:rest|resting|recover|recovery|break)(?: (?:period|time|interval))?s?"
+    rf"(?: ?(?:is|of|for|:|=|-|about|up to)){{0,2}} ?(?P<time>{ANY_TIME})(?: rest)?{_WHERE}"
+)
+_REST_AFTER = pattern(
+    rf"(?:(?:{_JOINED}|plus) ?)?(?:an? )?{NUMBER_STARTS}(?P<time>{ANY_TIME})(?: of)?"
+    r"[ -](?:(?:easy |slow |light )?(?:active|walk(?:ing)?|jog(?:ging)?|full|complete)[ -])?"
+    rf"(?:rests?|recovery|breaks?|off)(?![a-z]){_WHERE}"
+)
+_REST_TURNED = pattern(
+    r"(?<![a-z])(?:rest|recover)(?:ing)? (?:in )?between (?:each |the )?"
+    r"(?P<where>sets?|exercises?|movements?|moves?|rounds?|circuits?|supersets?) ?(?:is|of|for|:|=|-)? ?"
+    rf"(?P<time>{ANY_TIME})"
+)
+_REST_AND = pattern(
+    rf"(?:and|,) ?(?P<time>{ANY_TIME})(?: rest)? (?:in )?between (?:each |the )?(?P<where>exercises?|moves?)"
+)
+_NO_REST = pattern(rf"(?:with )?(?<![a-z])(?:no|zero|without(?: any)?) rests?(?![a-z]){_WHERE}")
+_WORK_REST = pattern(
+    rf"(?:(?P<sets>\d{{1,3}}) ?x ?)?\(?{NUMBER_STARTS}(?P<amount>{TIME}) ?(?:on|work|of work)(?![a-z]) ?[/,:+-]? ?"
+    rf"(?P<rest>{TIME}) ?(?:off|rest)(?![a-z])\)?"
+    r"(?: ?[x,]? ?(?P<sets2>\d{1,3}) ?(?:times|sets?|x)(?!\w)| ?x ?(?P<sets3>\d{1,3})(?!\w|:\d))?"
+)
+
+
+def _take_rest(builder: _PhraseBuilder) -> None:
+    """Cut out what a phrase says of rests, with the sets of "40 s on / 20 s off x 8"."""
+    if found := builder.cut(_WORK_REST):
+        builder.fields["rest_s"] = seconds(found["rest"])
+        builder.say_amount(found)
+        builder.strong = True
+        if found["sets"] or found["sets2"] or found["sets3"]:
+            builder.say_sets(found)
+    for looked_for in (_REST_TURNED, _REST, _REST_AFTER):
+        if "rest_s" not in builder.fields and (found := builder.cut(looked_for)):
+            builder.fields["rest_s"] = longest_s(found["time"])
+            _say_scope(builder, found)
+    if builder.fields.get("scope") == "sets" and (found := builder.cut(_REST_AND)):
+        builder.fields["between_s"] = longest_s(found["time"])
+    if "rest_s" not in builder.fields and (found := builder.cut(_NO_REST)):
+        builder.fields["rest_s"] = 0
+        _say_scope(builder, found)
+
+
+def _say_scope(builder: _PhraseBuilder, found: re.Match[str]) -> None:
+    word = (found["where"] or "").lower()
+    if word:
+        rounds = word.startswith(("round", "circuit", "lap", "superset"))
+        builder.fields["scope"] = "rounds" if rounds else "sets" if word.startswith("set") else "exercises"
+
+
+# ---------------------------------------------------------------------------------------------- doses with many crosses
+
+_LOAD_REPS_SETS = pattern(rf"(?:@ ?)?{NUMBER_STARTS}{WEIGHT} ?x ?(?P<amount>\d{{1,4}}) ?x ?(?P<sets>\d{{1,3}})(?!\w)")
+_SETS_REPS_LOAD = pattern(rf"{NUMBER_STARTS}{SETS} ?x ?(?P<amount>{COUNT})(?: ?{REPS_WORD})? ?x ?{WEIGHT}")
+_SETS_IN_TURN = pattern(
+    rf"{NUMBER_STARTS}\d{{1,2}} ?x ?\d{{1,3}}\+?"
+    r"(?:(?:,? ?(?:and|then) |, ?| ?/ ?| ?\+ ?| )\d{1,2} ?x ?\d{1,3}\+?){1,5}(?![\w:%-])(?! ?x)"
+)
+_ONE_OF_THEM = pattern(r"(\d+) ?x ?(\d+)(\+?)")
+_TOO_MANY = pattern(r"(?<![\w.])\d{1,5} ?x ?\d{1,5} ?x ?\d")
+_NAME_REPS_SETS = pattern(
+    r"(?<!\w)x ?(?P<amount>\d{1,4}(?: ?- ?\d{1,4})?(?: ?reps)?) ?x ?(?P<sets>\d{1,3})(?: ?sets?)?(?!\w)"
+)
+_REPS_NAME_SETS = pattern(
+    rf"(?P<amount>{ANY_TIME}|{COUNT}) (?!{WEIGHT_UNIT}(?![a-z]))"
+    r"(?P<name>[a-z][a-z' /-]{2,60}?) ?x ?(?P<sets>\d{1,3})(?: ?sets?)?$"
+)
+
+
+def _take_crossed_dose(builder: _PhraseBuilder) -> None:
+    """Cut out doses with crosses between more than two numbers or behind a name: "100kg x 5 x 3", "10 rows x 3"."""
+    if found := builder.cut(_LOAD_REPS_SETS) or builder.cut(_SETS_REPS_LOAD):
+        builder.fields["load"] = written_amounts.load(found["load"], found["unit"])
+        builder.say_sets(found)
+        builder.say_amount(found)
+    elif found := builder.cut(_SETS_IN_TURN):
+        _say_in_turn(builder, found[0])
+    elif _TOO_MANY.search(builder.left):
+        raise ImpossibleError
+    found = builder.cut(_NAME_REPS_SETS)
+    if not found and (found := _REPS_NAME_SETS.match(builder.left)):
+        builder.left = found["name"]
+    if found:
+        builder.say_sets(found)
+        builder.say_amount(found)
+
+
+def _say_in_turn(builder: _PhraseBuilder, text: str) -> None:
+    """Take "2x5, 1x5+" as three sets, the last of them open."""
+    reps: list[Reps] = []
+    seen: tuple[str, ...] = ()
+    for sets, low, more in _ONE_OF_THEM.findall(text):
+        least = written_amounts.whole(low, amounts.MAX_REPS)
+        if seen == (sets, low, more):  # the same once more is another day's, not another set
+            raise ImpossibleError
+        seen = (sets, low, more)
+        reps += [Reps(least, None if more else least)] * written_amounts.whole(sets, amounts.MAX_SETS)
+    builder.fields |= {"sets": written_amounts.whole(str(len(reps)), amounts.MAX_SETS), "amount": tuple(reps)}
+    builder.strong = True
+
+
+# ---------------------------------------------------------------------------------------------------------------- doses
+
+
+_BETWEEN = (
+    r"(?: ?(?:sets? ?)?[x*] ?| ?(?:(?:working|work|hard|heavy|top|back-?off) )?sets?"
+    r" ?(?:of|for|at|:|,|-|@|/)? ?(?:of )?(?:about |around |up to )?)"
+)
+_SETS_AMOUNT = pattern(rf"{NUMBER_STARTS}{SETS}{_BETWEEN}{AMOUNT}(?P<hold> hold)?")
+_AMOUNT_SETS = pattern(
+    rf"{NUMBER_STARTS}{WORDED_AMOUNT} ?(?:(?:x|,|for|/|-|;|@|\() ?(?P<sets>\d{{1,3}}) ?sets?"
+    r"|(?P<sets2>\d{1,3}) ?sets?|x ?(?P<sets3>\d{1,3}))(?![\w:])"
+)
+_SETS_DISTANCE = pattern(rf"{NUMBER_STARTS}{SETS}{_BETWEEN}(?P<far>\d{{1,5}}(?:[.,]\d{{1,3}})?[ -]?{DISTANCE_UNIT})")
+_SETS_LABEL = pattern(r"(?<![a-z])(?:sets?|rounds?) ?[:=] ?(?P<sets>\d{1,5})(?: ?- ?(?P<most>\d{1,3}))?(?!\d)")
+_REPS_LABEL = pattern(
+    r"(?<![a-z])(?:reps?|repetitions?|time|duration|hold) ?[:=] ?"
+    rf"(?P<amount>{ANY_TIME}|{ANY_COUNT}|{FAILURE}){NO_OTHER_UNIT}"
+)
+_SETS_ALONE = pattern(rf"{NUMBER_STARTS}{SETS} ?(?:sets?(?![a-z])(?: of)?|x(?= \"?[a-z])(?!\w))")
+_REPS_ALONE = pattern(rf"{NUMBER_STARTS}(?<!in )(?:for )?(?P<amount>{ANY_COUNT} ?-?{REPS_WORD})")
+_CROSS_AMOUNT = pattern(rf"(?<![\w.])x ?(?P<amount>{ANY_TIME}|{COUNT}|{FAILURE}){NO_OTHER_UNIT}(?!\w)")
+_HELD = r"(?:(?:and )?hold(?:ing)?(?: it)?(?: for)? |for )?"
+_TIME_ALONE = pattern(rf"{NUMBER_STARTS}{_HELD}(?P<amount>{TIME_RANGE}|{TIME}\+?)(?P<hold>[ -]hold)?")
+_FAILURE_ALONE = pattern(
+    rf"(?:(?<![a-z])(?P<amount>{TO_FAILURE}|max(?:imum)?(?: effort)? reps?|amrap|{AS_MANY})(?![a-z])"
+    r"|(?:[:,(-] ?|^)(?P<bare>max|failure)(?![a-z])(?: hold)?)"
+)
+_GROWTH = pattern(
+    r"(?:and |then )?(?<![a-z])(?:work|build|progress|increas|mov|gradual)\w{0,8}(?: [\w']{1,12}){0,5}? to "
+    rf"(?:\d{{1,3}} ?sets? (?:of|x) )?(?P<amount>{TIME}|\d{{1,4}}(?: ?{REPS_WORD})?)(?![\d:])"
+)
+
+
+def _take_dose(builder: _PhraseBuilder) -> None:
+    """Cut out the sets, and the amount of each where a word, a cross or a label says that it is one."""
+    if _SETS_LABEL.search(builder.left) and (found := builder.cut(_REPS_LABEL)):
+        builder.strong = True
+        builder.say_amount(found)
+    for looked_for in () if "amount" in builder.fields else (_SETS_AMOUNT, _AMOUNT_SETS):
+        if "sets" not in builder.fields and (found := builder.cut(looked_for)):
+            builder.say_sets(found)
+            builder.say_amount(found)
+    if "sets" not in builder.fields and (found := builder.cut(_SETS_DISTANCE)):
+        builder.say_sets(found)
+        builder.strong = False
+        builder.notes.append(found["far"])  # a routine knows no distances
+    if "sets" not in builder.fields and (found := builder.cut(_SETS_LABEL) or builder.cut(_SETS_ALONE)):
+        builder.say_sets(found)
+    if "amount" not in builder.fields and (found := builder.cut(_REPS_LABEL) or builder.cut(_REPS_ALONE)):
+        builder.strong = True
+        builder.say_amount(found)
+    if "amount" in builder.fields and (found := builder.cut(_GROWTH)):
+        builder.fields["grown"] = written_amounts.amount(found["amount"])
+
+
+def _take_amount(builder: _PhraseBuilder) -> None:
+    """Cut out an amount that stands by itself: "x 12", "45 s", "to failure"."""
+    for looked_for in (_CROSS_AMOUNT, _TIME_ALONE, _FAILURE_ALONE):
+        if "amount" not in builder.fields and (found := builder.cut(looked_for)):
+            if found["amount"]:
+                builder.say_amount(found)
+            else:
+                builder.fields["amount"] = amounts.TO_FAILURE
+    amount = builder.fields.get("amount")
+    if amount is not None and (found := builder.cut(_FAILURE_ALONE)) and amount != amounts.TO_FAILURE:
+        builder.notes.append(found[0].strip(" :,(-"))
+
+
+# ---------------------------------------------------------------------------------------------------------------- sides
+
+
+_SIDE = (
+    r"(?:(?:on |for )?(?:each|per|every|both|either) (?:sides?|arms?|legs?|hands?|ways?|directions?|foot|feet)(?![a-z])"
+    r"|/ ?(?:side|arm|leg|hand)(?![a-z])|(?<![a-z])e/s(?![a-z])|(?<=\d) a side(?![a-z]))"
+)
+_MAYBE_REPS = rf"(?P<amount>{NUMBER_STARTS}{COUNT})?(?: ?{REPS_WORD})?"
+_SIDES = pattern(rf"{_MAYBE_REPS} ?{_SIDE}")
+_EACH_END = pattern(rf"{_MAYBE_REPS} ?(?<![a-z])(?:each|ea\.?)$")
+_ALTERNATING = pattern(r"(?:[,;-] ?|^| )alternat(?:ing|e)(?: (?:sides?|arms?|legs?|hands?))?$")
+_HELD_EACH = pattern(rf"(?:and )?(?<![a-z])hold(?:ing)?(?: it)?(?: for)? {ANY_TIME}(?: each)?(?: rep)?")
+_SIDE_INSIDE = pattern(rf"(?<=\w) ?{_SIDE}(?= ?x ?\d)")
+_BOTH_SIDES = pattern(r"(?<=[a-z] )(?P<amount>[1-3]?\d)/(?P=amount)(?= ?x ?\d|$)")
+
+
+def _take_sides(builder: _PhraseBuilder) -> None:
+    """Cut out the sides, and the reps of one of them."""
+    if "amount" in builder.fields and (held := builder.cut(_HELD_EACH)):
+        builder.notes.append(held[0])
+    found = builder.cut(_SIDES)
+    if found:
+        builder.fields["sides"] = "each"
+    elif found := builder.cut(_EACH_END):
+        builder.fields["to_each"] = True
+    if found and found["amount"] and "amount" not in builder.fields:
+        builder.strong = True
+        builder.say_amount(found)
+    if not found and builder.cut(_ALTERNATING):
+        builder.fields["sides"] = "alternating"
+
+
+def _take_sides_inside_dose(builder: _PhraseBuilder) -> None:
+    """Take the side out of "30s/side x 3", and one of the numbers out of "10/10", so that a dose is left."""
+    if found := _SIDE_INSIDE.search(builder.left) or _BOTH_SIDES.search(builder.left):
+        builder.fields["sides"] = "each"
+        before, behind = builder.left[: found.start()], builder.left[found.end() :]
+        builder.left = before + (found.groupdict().get("amount") or "") + behind
+        if found.re is _BOTH_SIDES and "x" not in behind:
+            builder.left += " reps"
+
+
+# ---------------------------------------------------------------------------------------------------------------- loads
+
+
+_LOAD = pattern(rf"(?:@ ?|(?<![a-z])at )?{NUMBER_STARTS}{WEIGHT}")
+_LOAD_RANGE = pattern(
+    rf"(?:@ ?|(?<![a-z])(?:at|with|using) )?{NUMBER_STARTS}{WEIGHT_RANGE}(?: (?:dumbbells?|kettlebells?|plates?))?"
+)
+_LOAD_OF_EACH_SET = pattern(
+    rf"(?:@ ?)?{NUMBER_STARTS}(?!\d{{1,5}},\d{{1,2}} ?(?:kg|lb))"
+    r"(?P<loads>\d{1,5}(?:\.\d)?(?:(?: ?/ ?|, ?)\d{1,5}(?:\.\d)?){1,9})"
+    r" ?(?P<unit>kgs?|lbs?)(?![a-z])"
+)
+_DECIMALS = re.compile(r"\d+(?:\.\d)?")
+_WITH_LOAD = pattern(
+    rf"(?<![a-z])(?:with|w/|using|holding) ?(?:an? |one |your |the |two )?{WEIGHT}"
+    r"(?: (?:weight )?(?:plates?|dumbbells?|kettlebells?|(?:medicine |med )?balls?|weights?|vest|bar|barbell|db|kb)"
+    r"(?![a-z]))?"
+)
+_WITH = re.compile(r"^w/ ?")
+_BODYWEIGHT = pattern(r"@ ?(?:body ?weight|bw)(?![a-z])|^(?:body ?weight|bw)(?: only)?$")
+_AT_SOMETHING = pattern(r"@ ?[\w.]{0,20}")
+_EFFORT = pattern(
+    r"(?:@ ?|(?<![a-z])at )?(?<![\w.:-])(?:(?<![a-z])(?:RPE|RIR) ?:? ?\d(?:\.\d)?(?: ?- ?\d)?"
+    r"|\d{1,3}(?: ?- ?\d{1,3})? ?%(?: (?:of )?(?:your )?1 ?RM)?"
+    r"|\d(?: ?- ?\d)? (?:RIR|reps? in reserve)(?! ?:? ?\d)|\d(?:\.\d)? ?RPE)(?![a-z])"
+)
+_TEMPO = pattern(
+    r"(?:(?:with )?(?:an? )?(?<![a-z])tempo ?:? ?|@ ?(?=\d-\d-\d))(\d)[-/]?(\d)[-/]?([\dx])(?:[-/]?[\dx])?(?!\w)"
+)
+_TIMES_A_WEEK = pattern(
+    r"(?:\d ?(?:-|to) ?)?(?<![\d.:])\d (?:days?|times|x) (?:a|per|each|every) (?:day|week|month)(?![a-z])"
+)
+
+
+def _take_tempo_and_effort(builder: _PhraseBuilder) -> None:
+    """Cut out the tempo, and as notes what has numbers that are neither sets nor reps: effort, a range of loads."""
+    if (found := builder.cut(_TEMPO)) and any(digit not in "0xX" for digit in found.groups()):
+        builder.fields["tempo"] = tuple(1 if digit in "xX" else int(digit) for digit in found.groups())
+    for looked_for in (_EFFORT, _LOAD_RANGE, _TIMES_A_WEEK):
+        if found := builder.cut(looked_for):
+            builder.notes.append(found[0].removeprefix("@").strip())
+
+
+def _take_load(builder: _PhraseBuilder) -> None:
+    """Cut out the load."""
+    if found := builder.cut(_LOAD_OF_EACH_SET):
+        each = _DECIMALS.findall(found["loads"])
+        builder.fields["load"] = tuple(written_amounts.load(number, found["unit"]) for number in each)
+    elif builder.cut(_BODYWEIGHT):
+        builder.fields["load"] = Load(None, None)
+    elif found := builder.cut(_WITH_LOAD):
+        builder.fields["load"] = written_amounts.load(found["load"], found["unit"])
+        builder.notes.append(_WITH.sub("with ", found[0]))
+    elif found := builder.cut(_LOAD):
+        builder.fields["load"] = written_amounts.load(found["load"], found["unit"])
+    if found := builder.cut(_AT_SOMETHING):
+        builder.notes.append(found[0].removeprefix("@").strip() or "@")

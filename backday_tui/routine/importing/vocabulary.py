@@ -1,0 +1,498 @@
+"""The words that the importer knows: list marks, headings, sections, sentences, and the names of exercises.
+
+Each question is answered for a few words by themselves: whether they can be a heading, a sentence, a name. What a whole
+line is, is decided in `line_reader.py`, and what it means among the lines around it in `gather.py`. Words that say how
+much or how long are in `written_amounts.py` and `phrases.py`; those that open a group, in `groups.py`.
+
+Only `Names`, at the end, asks the catalogue of exercises. Most names that people write are not in it, so a few dozen
+words that exercises are named with ("row", "press", "lunge") tell the rest.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import itertools
+import re
+from typing import TYPE_CHECKING, Final
+
+from backday_tui.routine.importing.statements import NO_MARKER, Marker, SectionStart
+from backday_tui.routine.importing.written_amounts import TIME, pattern
+
+if TYPE_CHECKING:
+    from backday_tui.exercises.catalog import Catalog, Exercise
+    from backday_tui.routine.importing.statements import Phrase
+    from backday_tui.routine.model import Section
+
+
+def _set_of(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+_WORD = re.compile(r"[A-Za-z][A-Za-z'-]*")
+_FILLERS: Final = _set_of(
+    """
+    a all and as at below by can circuit circuits complete completing cycle do doing each every exercise exercises
+    following for from go good hold in is it list minutes move movement movements moves of on one order perform
+    possible quality repeat reps rest round rounds set sets station stations sequence start superset supersets that the
+    them then these this those through time times to total try with work workout without your you x aim about at least
+    whole entire above between block part section
+    pair pairs continue onto next minimal after you've completed finished once
+    main finisher metcon conditioning full need as many another more begin beginning starting finish
+    recommended or few tabata
+    """
+)
+
+
+def words(text: str) -> list[str]:
+    """The words of a text, without its numbers and signs."""
+    return _WORD.findall(text)
+
+
+def say_nothing(text: str) -> bool:
+    """Whether the words of a text do no more than join others: "of the following", "x"."""
+    return all(len(word) == 1 or word.lower() in _FILLERS for word in words(text)) and not any(map(str.isdigit, text))
+
+
+def all_taken(phrase: Phrase) -> bool:
+    """Whether the words that are left of a phrase say nothing: the phrase has said it all."""
+    return all(map(say_nothing, phrase.pieces))
+
+
+# ------------------------------------------------------------------------------------------------------ marks of a list
+
+
+_MARKER = re.compile(
+    r"(?:(?P<bullet>\u2022\s*|[-*+]\s+|-(?=[A-Za-z])|o\s+(?=\S)|\[[ xX]?\]\s+)"
+    r"|\(?#?(?P<number>\d{1,3})(?:[.)](?:\s+|(?=[A-Za-z]))|:\s+(?!\d+:)|\s+-\s+(?=[A-Za-z]))"
+    r"|#(?P<hash>\d{1,3})[:.]?\s+"
+    r"|(?i:exercise|movement|min(?:ute)?|station|step)\s#?(?P<labelled>\d{1,3})\s?(?:[.:)]|-)\s*"
+    r"|(?i:ex)\.? ?#?(?P<short>\d{1,2})(?:[.:)]\s*|\s-\s|\s+)"
+    r"|(?i:odd|even)(?i: min(?:ute)?s?)?\s?[:-]\s+"
+    r"|(?:(?P<pair>[A-Ha-h])\s?(?P<place>\d)|(?P<place2>\d)(?P<pair2>[a-d]))(?:\s?[.:)]\s*|\s-\s|\s+(?=[A-Za-z]))"
+    r"|(?P<letter>[A-Ha-h])[.)]\s+)"
+)
+_BEFORE_PAIR = re.compile(r"\s*[/;,|]\s*(?=[A-Ha-h]\d\s?[.:)]|\d[a-d][.:)])")
+_BEFORE_NUMBER = re.compile(r"\s+(?=\d{1,2}[.)]\s?[A-Za-z\d])")
+_NUMBERED = re.compile(r"\(?1[.)] ?[A-Za-z\d].{0,200}? 2[.)] ?[A-Za-z\d]")
+_MOST_MARKERS: Final = 3
+
+
+def marked(text: str) -> tuple[Marker, str]:
+    """What marks a line, and the line without it; of several marks the last counts."""
+    marker = NO_MARKER
+    for _ in range(_MOST_MARKERS):
+        found = _MARKER.match(text)
+        if not found:
+            break
+        text = text[found.end() :].lstrip()
+        marker = _marker(found)
+    return marker, text.strip()
+
+
+def list_items(text: str) -> list[str]:
+    """The items of a list that stands in one line, "A1. Row / A2. Fly" or "1. Row 2. Fly"; else the line alone."""
+    return numbered_items(text) or _BEFORE_PAIR.split(text)
+
+
+def numbered_items(text: str) -> list[str]:
+    """The same of a numbered list alone; none where it is no such list."""
+    return _BEFORE_NUMBER.split(text) if _NUMBERED.match(text) else []
+
+
+def _marker(found: re.Match[str]) -> Marker:
+    pair = found["pair"] or found["pair2"]
+    if pair:
+        letter = pair.upper() if found["pair"] else found["place2"]  # of "1a", "1" is what both share
+        return Marker("pair", int(found["place"] or found["place2"]), letter)
+    number = found["number"] or found["hash"] or found["labelled"] or found["short"]
+    if number:
+        return Marker("number", int(number))
+    return Marker("number", ord(found["letter"].upper()) - 64) if found["letter"] else Marker("bullet")
+
+
+# ------------------------------------------------------------------------------------------------------------- headings
+
+
+_TITLE_WORDS: Final = _set_of(
+    """
+    workout workouts routine routines program programme plan plans day days week weeks session sessions training guide
+    tips exercises best why how what benefits monday tuesday wednesday thursday friday saturday sunday challenge phase
+    muscles article minutes ways reasons
+    """
+)
+_LONG_DAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
+_SHORT_DAY = r"(?:mon|tues?|wed|thu(?:rs?)?|fri|sat|sun)"
+_OFF = pattern(r"(?:off|rest)(?: ?days?)?")
+_STARTS_ANEW = pattern(
+    rf"\b(?:workouts?|routines?|day|week|session|program(?:me)?|phase|{_LONG_DAY})\b"
+    rf"|^(?:{_SHORT_DAY}|(?:push|pull|legs?|upper|lower|full)(?:[ -]body)? #?[A-D1-6])$"
+)
+_DAY = pattern(
+    r"(?:week \w{1,3}[ ,:-]*)?"
+    rf"(?:(?:day|session|workout|week|phase) ?#?\w{{1,3}}|{_LONG_DAY}|{_SHORT_DAY}$)(?!\w)"
+)
+_DAY_LABEL = pattern(
+    r"(?P<day>(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?|(?:day|session) ?#?\w{1,2})(?: ?: ?| - )"
+    r"(?P<content>.+)"
+)
+
+
+def titled(text: str) -> bool:
+    """Whether one of the words is of those that stand in titles and in no exercise."""
+    return not _TITLE_WORDS.isdisjoint(words(text.lower()))
+
+
+def starts_anew(text: str) -> bool:
+    """Whether a heading announces a workout of its own."""
+    return bool(_STARTS_ANEW.search(text))
+
+
+def is_off(text: str) -> bool:
+    """Whether a heading says that nothing is done on this day."""
+    return bool(_OFF.fullmatch(text.strip().rstrip(":")))
+
+
+def is_day(text: str) -> bool:
+    """Whether a heading is that of one day of several: "Day 1", "Monday: pull"."""
+    return bool(_DAY.match(text))
+
+
+def is_bare_day(text: str) -> bool:
+    """Whether a heading is no more than "Day 1" or "Monday"."""
+    return bool(_DAY.fullmatch(text.strip().rstrip(":")))
+
+
+def day_and_content(text: str) -> tuple[str, str] | None:
+    """A day and what stands behind it in its line, "Mon: Squat 3x5"; None where it begins with no day."""
+    found = _DAY_LABEL.fullmatch(text)
+    return (found["day"], found["content"]) if found else None
+
+
+# ------------------------------------------------------------------------------------------------------------- sections
+
+
+_WARM_UP = (
+    r"(?:(?:dynamic|general|quick|light|brief|the) )?warm[ -]?ups?"
+    r"(?: (?:exercises?|routine|stretch(?:es)?|sets?|circuit))?|mobility(?: work)?|activation|w/u"
+)
+_COOL_DOWN = (
+    r"(?:(?:the|quick|light) )?cool[ -]?downs?(?: (?:exercises?|routine|stretch(?:es)?))?|stretch(?:es|ing)?|c/d"
+)
+_WORK = (
+    r"main|(?:the )?(?:main )?(?:workout|sets?|work|lifts?|exercises|routine|part|session|moves)|working sets"
+    r"|strength(?: work)?|accessor(?:y|ies)(?: work| exercises)?|conditioning|finishers?|metcon|skill|core(?: work)?"
+)
+_ANY = rf"(?P<warmup>{_WARM_UP})|(?P<cooldown>{_COOL_DOWN})|(?P<work>{_WORK})"
+_TIME_BEHIND = rf"(?:[ :,-]*\(?(?:about |for )?(?:\d{{1,3}} ?- ?)?{TIME}\)?)?"
+_HEADING = pattern(rf"(?:{_ANY}){_TIME_BEHIND} ?:?")
+_LABEL = pattern(
+    rf"(?:{_ANY}|(?P<optional>bonus|optional(?:ly)?|extra)(?: (?:exercise|move|round))?)(?: ?\([^()]{{0,40}}\))?"
+    r"(?: ?: ?| - ?| (?P<word>with|by) | (?P<bare>)(?=\d))(?P<content>.+)"
+)
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class SectionLabel:
+    """What stands before an exercise in its line: words that name a section, or say that it is `optional`."""
+
+    words: str
+    section: Section
+    optional: bool
+    content: str
+
+
+def section_heading(text: str, *, listed: bool) -> SectionStart | None:
+    """The section that a line names as its heading; in a list a mere word may be an exercise ("Stretching")."""
+    found = _HEADING.fullmatch(text)
+    colon = text.endswith(":")
+    if not found or (listed and not colon and not found["work"]) or (found["warmup"] and ":" in text and not colon):
+        return None
+    return SectionStart(_section(found), stretches="stretch" in text.lower())
+
+
+def section_label(text: str) -> SectionLabel | None:
+    """The section that a line names before what else it says; None where it names none."""
+    found = _LABEL.fullmatch(text)
+    if not found:
+        return None
+    section, optional = _section(found), bool(found["optional"])
+    joined = found["word"] or found["bare"] is not None
+    if joined and section == "work" and not optional:
+        return None
+    words = found["warmup"] or found["cooldown"] or found["work"] or found["optional"]
+    return SectionLabel(words, section, optional, found["content"])
+
+
+def _section(found: re.Match[str]) -> Section:
+    return "warmup" if found["warmup"] else "cooldown" if found["cooldown"] else "work"
+
+
+# ------------------------------------------------------------------------------------------------------------ sentences
+
+
+_NARRATES = pattern(
+    r"^(?:i|i'm|i've|i'd|we|he|she|they|yesterday|last (?:year|week|month))\b(?!$)"
+    r"|\b(?:i|we|he|she|they|my|our)\b.*[.!?][\"')]*$"
+)
+_INSTRUCTS = pattern(r"\byours?(?:elf)?\b.*\.[\"')]*$")
+_SUBJECT = re.compile(r"(?:The |A |An )?((?:[\w'/-]+ ){1,5}?)(?:is|are) (?:an?|one|another|the|also|great|excellent)\b")
+_END = re.compile(r"[.!?][\"')]*$")
+_END_AND_NEXT = re.compile(r"(?:[a-z]{2}|\))[.!?]\s+[A-Z]")
+_NEXT_SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z\d])")
+_NO_WORDS = re.compile(r"[;{}<>=\\_|\"]|://|\w\.[a-z]{2}")
+_VERBS: Final = _set_of(
+    """
+    is are was were will would should can could may might means mean has have had do does don't you you're you'll you've
+    i i'm i'd i'll we we're he she they it it's this these that that's there there's here here's which because if when
+    while as
+    """
+)
+_ABOUT: Final = frozenset(
+    {
+        *("equipment", "equipment needed", "good for", "how to", "how to do it", "level", "difficulty", "calories"),
+        *("muscle", "muscle worked", "muscle targeted", "muscles", "muscles worked", "muscles targeted"),
+        *("target", "targets", "read more", "related", "see also", "tag", "tags"),
+        *("published", "date", "from", "to", "subject", "source", "author", "written by"),
+    }
+)
+_CROSSED = pattern(r"\dx\d")
+_MOST_TITLE_WORDS: Final = 16
+MOST_WORDS: Final = 9
+"""Of a line that is no sentence, if it isn't written as a title."""
+
+
+def narrates(text: str) -> bool:
+    """Whether somebody tells of what they did."""
+    return bool(_NARRATES.search(text))
+
+
+def instructs(text: str) -> bool:
+    """Whether a sentence tells the reader what to do with what is theirs: "Keep your back flat."."""
+    return bool(_INSTRUCTS.search(text))
+
+
+def is_about(text: str) -> bool:
+    """Whether a line tells of an article or an exercise what is no part of a workout: "Equipment: a mat"."""
+    label, colon, content = text.partition(":")
+    return bool(colon) and label.removesuffix(" ").lower() in _ABOUT and not _CROSSED.search(content)
+
+
+def subject_of(text: str) -> str | None:
+    """What a sentence says what it is: "The bent-over row is a ..."; None where it says it of nothing."""
+    found = _SUBJECT.match(text)
+    return found[1].strip() if found else None
+
+
+def has_several(text: str) -> bool:
+    """Whether a sentence ends in a text and another begins."""
+    return bool(_END_AND_NEXT.search(text))
+
+
+def sentences(text: str) -> list[str]:
+    """The sentences of a text, with their signs."""
+    return _NEXT_SENTENCE.split(text)
+
+
+def is_sentence(text: str, level: int) -> bool:
+    """Whether a line is a sentence; one that is marked as a heading, of this level, has to be long for it."""
+    parts = text.split()
+    if level:
+        return len(parts) > _MOST_TITLE_WORDS
+    if (_END.search(text) and len(parts) > 2) or has_several(text) or text.endswith((",", ";")):  # noqa: PLR2004 -- "Go!"
+        return True
+    if _in_title_case(parts):
+        return len(parts) > _MOST_TITLE_WORDS
+    return len(parts) > MOST_WORDS or not _VERBS.isdisjoint(text.lower().split())
+
+
+def may_name(text: str) -> bool:
+    """Whether words may be the name of an exercise."""
+    parts = text.lower().split()
+    if not words(text) or len(parts) > _MOST_NAME_WORDS or text.endswith(("!", "?")) or names_none(text):
+        return False
+    if parts[0] in ("each", "every", "all", "both"):
+        return False
+    return not has_several(text) and not _NO_WORDS.search(text) and _VERBS.isdisjoint(parts)
+
+
+def _in_title_case(parts: list[str]) -> bool:
+    long = [word for word in parts if len(word) > 3 and word[0].isalpha()]  # noqa: PLR2004 -- "with" and the like
+    return bool(long) and sum(word[0].isupper() for word in long) * 10 >= len(long) * 7
+
+
+# --------------------------------------------------------------------------------------------------- names of exercises
+
+
+_MOST_NAME_WORDS: Final = 10
+_LONGEST: Final = 120
+_MOST_LABEL_WORDS: Final = 5
+_MOST_GOAL_WORDS: Final = 3
+"""An exercise that another goes over into; more words tell what it is good for."""
+_NOUNS: Final = _set_of(
+    """
+    abduction adduction angel arnold bike bird boat bridge burpee calf camel cardio carry chinup chop circle clam
+    clean climb climber cobra crawl crossover crunch curl cycle cycling deadlift dip dog drag drill elliptical
+    extension flutter fly flye foam hang hinge hold hollow hug inchworm jack jerk jog jump jumping kick kickback
+    kneetuck lat leap legraise lift lunge march opener pallof pass plank pose press pressup pull pulldown pullover
+    pullup pulse punch pushdown pushup raise reach renegade roll rollout rope rotation row rower run running shrug
+    shuffle sidestep sit situp skater skip skipping skull slam sled slide snatch sprint squat stair step stepup
+    stretch superman swim swing tap thrust thruster toss treadmill tuck turkish twist vup walk walking wheel
+    windmill woodchop
+    """
+)
+_PAIRS: Final = _set_of("chinup kneetuck legraise pressup pulldown pullover pullup pushdown pushup situp stepup vup")
+_HELD: Final = _set_of("plank hold hang planche lsit")
+_ONE_SIDED = pattern(r"\b(?:one|single|1)[- ](?:arm|leg|hand|side)(?:ed)?\b")
+_OR = pattern(r"\s*/\s*|\s+or\s+")
+_AND = pattern(r"\s*,\s*(?:and\s+)?|\s+(?:and|&|\+)\s+")
+_TAIL = pattern(r"\s*(?::|\s-)\s|\s+(?:for|to)\s+")
+_SIDE_WORD = pattern(r"[ ,(-]*(?<![a-z])(right|left)(?: (?:side|arm|leg|hand))?(?![a-z])\)?(?! to )")
+_LOWER_WORD = re.compile(r"[a-z]+(?:'[a-z]+)?")
+_MONTH = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
+    r"|nov(?:ember)?|dec(?:ember)?)"
+)
+_DATE = pattern(rf"(?<![a-z]){_MONTH}\.? \d{{1,4}}(?!\w)|(?<!\w)\d{{1,2}}\.? {_MONTH}(?![a-z])")
+_BYLINE = pattern(r"(?:(?:written |posted )?by(?= [A-Z])|(?:last )?updated|published)(?![a-z])")
+_NO_EXERCISE = pattern(
+    r"(?:time cap|wod|for time|rep scheme|scheme|total(?: time)?|duration|est(?:imated)?\.? time"
+    r"|(?:work|top|drop|back-?off|working|warm-?up) ?sets?"
+    r"|sets?|rounds?|reps?|pace|level|goal|notes?)(?: #?\d{1,3})?:?"
+)
+_UNSPEAKABLE = re.compile(r"\s*@\s*")
+
+
+class Names:
+    """The names of one catalogue, each looked up once."""
+
+    def __init__(self, catalog: Catalog) -> None:
+        self._catalog = catalog
+        self._found: dict[str, Exercise | None] = {}
+
+    def find(self, name: str) -> Exercise | None:
+        """The exercise of the catalogue that a name means."""
+        if len(name) > _LONGEST:
+            return None
+        if name not in self._found:
+            self._found[name] = self._catalog.find(name)
+        return self._found[name]
+
+    def known(self, text: str) -> bool:
+        """Whether every exercise that a text names is in the catalogue."""
+        return all(map(self.find, self.choices(text)))
+
+    def likely(self, text: str) -> bool:
+        """Whether a text sounds like the name of an exercise."""
+        if names_none(text):
+            return False
+        words = [_singular(word) for word in _LOWER_WORD.findall(text.lower())]
+        pairs = {first + second for first, second in itertools.pairwise(words)}
+        return len(words) <= _MOST_NAME_WORDS and (not _NOUNS.isdisjoint(words) or not _PAIRS.isdisjoint(pairs))
+
+    def exercise(self, text: str) -> bool:
+        """Whether a text names an exercise, as far as anybody can tell."""
+        return self.known(text) or self.likely(text)
+
+    def choices(self, text: str) -> tuple[str, ...]:
+        """The exercises of which one is picked ("Chin-ups/Pull-ups", "bridge or wheel"); two names of one are one."""
+        if self.find(text):
+            return (text,)
+        parts = tuple(part for part in _OR.split(text) if part)
+        sound = " " in text or any(map(self.find, parts))
+        if len(parts) > 1 and all(self.find(part) or (self.likely(part) and sound) for part in parts):
+            return parts
+        return (text,)
+
+    def together(self, text: str) -> tuple[str, ...]:
+        """The exercises done one after the other, where all are known: "cat/cow, bird dog and plank"."""
+        if self.find(text.replace(",", " ")):
+            return (text,)
+        parts = tuple(part for part in _AND.split(text) if part)
+        return parts if len(parts) > 1 and all(map(self.find, parts)) else (text,)
+
+    def heading(self, text: str) -> str | None:
+        """The exercise that a heading names, without what it says it is good for: "Cable rows for your back".
+
+        "Plank to down dog" is neither of the two alone.
+        """
+        if self.known(text):
+            return text
+        found = _TAIL.search(text)
+        if found is None or not self.known(text[: found.start()]):
+            return None
+        end = text[found.end() :]
+        short = len(end.split()) <= _MOST_GOAL_WORDS
+        goes_over = found[0].strip().lower() == "to" and short and self.exercise(end)
+        return None if goes_over else text[: found.start()]
+
+    def of_pieces(self, pieces: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
+        """Which of the pieces of a phrase is the name; the others, and what follows a name in its piece, are notes."""
+        at = next((i for i, piece in enumerate(pieces) if self.exercise(piece)), 0)
+        label = pieces[0] if at == 1 and len(pieces[0].split()) <= _MOST_LABEL_WORDS else None
+        others = pieces[2:] if label else (*pieces[:at], *pieces[at + 1 :])
+        name, tail = self._without_tail(pieces[at])
+        return name, tuple(piece for piece in (*tail, *others) if not say_nothing(piece))
+
+    def _without_tail(self, piece: str) -> tuple[str, tuple[str, ...]]:
+        """Cut "Row: keep your back flat" into name and note; "Treadmill, fast walk" stays a name."""
+        if self.find(piece) and "," not in piece:
+            return piece, ()
+        for sign in (": ", " - ", ". ", "; ", ", "):
+            head, found, tail = piece.partition(sign)
+            if found and head and tail and (sign != ", " or len(tail.split()) > 3):  # noqa: PLR2004 -- "fast walk"
+                is_label = not self.exercise(head) and self.exercise(tail)
+                return (tail, ()) if is_label else (head, (tail,))
+        return piece, ()
+
+    def isometric(self, names: tuple[str, ...]) -> bool:
+        """Whether each of these is held: as the catalogue says, or the name."""
+        return all(self._holds(name) for name in names)
+
+    def _holds(self, name: str) -> bool:
+        found = self.find(name)
+        if found is not None:
+            return found.isometric
+        words = _LOWER_WORD.findall(name.lower().partition(",")[0])
+        return bool(words) and _singular(words[-1]) in _HELD
+
+    def warms_up(self, name: str) -> bool:
+        """Whether an exercise is one that a workout opens with."""
+        found = self.find(name)
+        return found is not None and found.pattern in ("cardio", "stretch")
+
+
+def names_none(text: str) -> bool:
+    """Whether a text has a date in it, tells who wrote it, or is a label."""
+    return bool(_DATE.search(text) or _BYLINE.match(text)) or is_label(text)
+
+
+def is_label(text: str) -> bool:
+    """Whether a text is one of the words that stand beside exercises and name none: "Time cap"."""
+    return bool(_NO_EXERCISE.fullmatch(text.strip()))
+
+
+def one_sided(name: str) -> bool:
+    """Whether a name says that one side works at a time."""
+    return bool(_ONE_SIDED.search(name))
+
+
+def without_side(name: str) -> tuple[str, str | None]:
+    """A name without "right" or "left", and which of them it says."""
+    found = _SIDE_WORD.search(name)
+    if not found or not found.start():
+        return name, None
+    return (name[: found.start()] + name[found.end() :]).strip(), found[1].lower()
+
+
+def speakable(name: str) -> str:
+    """A name as a file may say it."""
+    return _UNSPEAKABLE.sub(" at ", name).strip()
+
+
+def _singular(word: str) -> str:
+    if word.endswith("ies"):
+        return word[:-3] + "y"
+    for ending in ("ches", "shes", "sses"):
+        if word.endswith(ending):
+            return word[:-2]
+    return word[:-1] if word.endswith("s") and not word.endswith("ss") else word
