@@ -1,6 +1,7 @@
 """The terminal app: themes, the stack of screens, and a terminal that is left as it was found, whatever happens.
 
-No workout rules, and no widgets: a screen is imported when it is first shown.
+Every colour on the screen comes from the themes here, by name. No workout rules, and no widgets: a screen is imported
+when it is first shown.
 """
 
 from __future__ import annotations
@@ -12,23 +13,20 @@ import traceback
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
-from rich.text import Text
-from textual import events, work
-from textual.app import App
+from textual import work
 from textual.binding import Binding
 from textual.message import Message
+from textual.theme import Theme
 
 from backday_tui.errors import BackdayError
 from backday_tui.text import clean
 from backday_tui.tui.args import Preferences, WorkoutRequest
-from backday_tui.tui.textual_gaps import KeysInTurn, SizesInTurn, TerminalWatch
-from backday_tui.tui.themes import DARK, LIGHT, phase_colours
+from backday_tui.tui.textual_gaps import SteadyApp, TerminalWatch
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from types import FrameType
 
-    from rich.console import RenderableType
     from textual.screen import Screen
 
     from backday_tui.audio.player import SoundOutput
@@ -37,13 +35,81 @@ if TYPE_CHECKING:
     from backday_tui.tui.args import ResumePrompt
     from backday_tui.tui.library.screen import StartRoutine
 
+
+DARK_PHASES: Mapping[str, str] = {
+    "prepare-ground": "#33240a",
+    "prepare-ink": "#ffc83d",
+    "work-ground": "#08291a",
+    "work-ink": "#48e697",
+    "rest-ground": "#0a2144",
+    "rest-ink": "#6fbcff",
+    "over-ground": "#271540",
+    "over-ink": "#e08cff",
+    "paused-ground": "#22262d",
+    "paused-ink": "#d3d9e2",
+    "live-text": "#f4f6f5",
+}
+"""Of each phase the ground of the whole screen, and the ink of what stands out on it; contrast over 7 to 1."""
+
+LIGHT_PHASES: Mapping[str, str] = {
+    "prepare-ground": "#fff0c7",
+    "prepare-ink": "#7a4700",
+    "work-ground": "#dcf5e6",
+    "work-ink": "#055630",
+    "rest-ground": "#dcebfc",
+    "rest-ink": "#0a448f",
+    "over-ground": "#efe4fc",
+    "over-ink": "#55238f",
+    "paused-ground": "#e6e8eb",
+    "paused-ink": "#333b46",
+    "live-text": "#16191d",
+}
+
+DARK = Theme(
+    name="backday-dark",
+    primary="#48e697",
+    secondary="#6fbcff",
+    accent="#ffc83d",
+    warning="#ffc83d",
+    error="#ff6b6b",
+    success="#48e697",
+    foreground="#e8ecea",
+    background="#0e1412",
+    surface="#151d1a",
+    panel="#1f2a26",
+    dark=True,
+    variables=dict(DARK_PHASES),
+)
+
+LIGHT = Theme(
+    name="backday-light",
+    primary="#07753f",
+    secondary="#0a53ad",
+    accent="#935600",
+    warning="#935600",
+    error="#b3261e",
+    success="#07753f",
+    foreground="#16191d",
+    background="#fbfcfb",
+    surface="#f0f3f1",
+    panel="#e2e8e4",
+    dark=False,
+    variables=dict(LIGHT_PHASES),
+)
+
+
+def phase_colours(*, dark: bool) -> dict[str, str]:
+    """The colours of the phases for a theme that has none of its own."""
+    return dict(DARK_PHASES if dark else LIGHT_PHASES)
+
+
 ENDING_SIGNALS = ("SIGTERM", "SIGHUP", "SIGQUIT", "SIGINT")
 """The signals after which the terminal is put right; the app ends with 128 and the signal's number."""
 SIGNALLED = 128
 _MOST_WARNINGS = 2
 
 
-class BackdayApp(App[None]):
+class BackdayApp(SteadyApp):
     """The app as one run of the program sees it.
 
     Args:
@@ -104,26 +170,10 @@ class BackdayApp(App[None]):
         self._keep_crash = keep_crash
         self._offer = offer
         self._warnings = tuple(warnings)
-        self.terminal: TerminalWatch | None = None
-        self._keys = KeysInTurn(self)
-        self._sizes = SizesInTurn(self)
         self.register_theme(DARK)
         self.register_theme(LIGHT)
         wanted = self.preferences.theme
-        self._begin_with(wanted if wanted in self.available_themes else DARK.name)
-
-    def _begin_with(self, theme: str) -> None:
-        """Have the theme before anything is drawn; set later, the whole screen would be styled and drawn again."""
-        self.set_reactive(App.theme, theme)
-        self._drawn_theme = theme
-        dark = self.current_theme.dark
-        self.update_classes({f"-theme-{theme}": True, "-dark-mode": dark, "-light-mode": not dark}, update=False)
-        self.stylesheet.set_variables(self.get_css_variables())
-
-    def _watch_theme(self, theme_name: str) -> None:
-        if theme_name != self._drawn_theme:
-            self._drawn_theme = theme_name
-            super()._watch_theme(theme_name)
+        self.begin_with(wanted if wanted in self.available_themes else DARK.name)
 
     def get_default_screen(self) -> Screen[None]:
         """The first screen; there is no other below it."""
@@ -205,22 +255,33 @@ class BackdayApp(App[None]):
         """Ask what is to become of it, unless the person has gone elsewhere meanwhile."""
         if len(self.screen_stack) > 1:
             return
+        from backday_tui.tui.widgets.dialog import Answer, AskScreen
+
         offer, told = event.offer, event.told
-        from backday_tui.tui.library import resume
 
         def answered(answer: str | None) -> None:
-            if answer == resume.GO_ON:
+            if answer == "go on":
                 self._go_on(offer)
-            elif answer == resume.KEEP:
+            elif answer == "keep":
                 self._settle(offer, offer.keep)
-            elif answer == resume.THROW_AWAY:
-                self.push_screen(resume.ThrowAwayScreen(told), really)
+            elif answer == "throw away":
+                sure = (
+                    Answer("later", ("n",), "no, leave it"),
+                    Answer("yes", ("y",), "yes: nothing of it stays in the log"),
+                )
+                self.push_screen(AskScreen("Throw this workout away?", sure, text=told, cancel="later"), really)
 
         def really(answer: str | None) -> None:
-            if answer == resume.THROW_AWAY:
+            if answer == "yes":
                 self._settle(offer, offer.throw_away)
 
-        self.push_screen(resume.ResumeScreen(told), answered)
+        answers = (
+            Answer("go on", ("enter",), "go on, paused where it was"),
+            Answer("keep", ("k",), "keep what is done, end it"),
+            Answer("throw away", ("d",), "throw it away"),
+            Answer("later", ("escape",), "later"),
+        )
+        self.push_screen(AskScreen("A workout was interrupted", answers, text=told, cancel="later"), answered)
 
     def _go_on(self, offer: ResumePrompt) -> None:
         try:
@@ -247,24 +308,6 @@ class BackdayApp(App[None]):
     def _complain(self, error: BackdayError) -> None:
         self.notify(clean(str(error)), severity="error", markup=False)
 
-    # -- what comes from the terminal ------------------------------------------------------------------------------
-
-    async def on_event(self, event: events.Event) -> None:
-        """Handle one key after another, and one size."""
-        if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
-            if self._keys.is_due(event):
-                await super().on_event(event)
-                self._keys.follow()
-        elif not isinstance(event, events.Resize) or self._sizes.is_due(event):
-            await super().on_event(event)
-
-    def _check_resize(self) -> None:
-        """Tell the screens of a new size, if there is one."""
-        is_new = self._resize_event is not None
-        super()._check_resize()
-        if is_new and self._resize_event is None:
-            self._sizes.follow()
-
     # -- the terminal ----------------------------------------------------------------------------------------------
 
     def on_load(self) -> None:
@@ -279,12 +322,12 @@ class BackdayApp(App[None]):
 
     def on_mount(self) -> None:
         """Look after what Textual leaves to the app: being suspended, and a terminal that goes away."""
-        self.app_resume_signal.subscribe(self, self._repaint)
+        self.app_resume_signal.subscribe(self, self.repaint)
         if self._offer is not None:
             self.call_after_refresh(self._look_for_interrupted, self._offer)
         self._show_warnings()
         if sys.platform != "win32" and not self.is_headless:
-            signal.signal(signal.SIGCONT, self._continued)
+            signal.signal(signal.SIGCONT, self.take_terminal_back)
             loop = asyncio.get_running_loop()
             self.terminal = TerminalWatch(lambda: loop.call_soon_threadsafe(self._end_by_signal, signal.SIGHUP))
             self.terminal.start()
@@ -303,49 +346,10 @@ class BackdayApp(App[None]):
     def _end_by_signal(self, number: int) -> None:
         self.exit(return_code=SIGNALLED + number)
 
-    def _repaint(self, _: object = None) -> None:
-        self.screen.refresh(layout=True)
-
-    def _continued(self, number: int, frame: FrameType | None) -> None:
-        """Take the terminal back only where it was given up: twice leaves it raw at the end."""
-        del number, frame
-        driver = self._driver
-        if driver is not None and getattr(driver, "_must_signal_resume", False):
-            driver.resume_application_mode()
-        else:
-            self.call_later(self._repaint)
-
     # -- faults ----------------------------------------------------------------------------------------------------
 
-    def panic(self, *renderables: RenderableType) -> None:
-        """End with a line or two instead of pages."""
-        del renderables
-        self._return_code = self._return_code or 1
-        self._fatal_error()
-
-    def _fatal_error(self) -> None:
-        """Say what happened in two lines: Textual's own report has every local variable in it."""
-        if self._exit_renderables:
-            return  # it is told already: a fault is reported once for each part of the app that it passes through
-        error = self._exception or sys.exc_info()[1]
-        self._leave_half_taken_terminal()
-        self._exit_renderables.append(Text(self._crash_text(error)))
-        self._close_messages_no_wait()
-
-    def _leave_half_taken_terminal(self) -> None:
-        """Give the terminal back where no thread could be had to read its keys: Textual does so only where one was."""
-        reads_keys = getattr(self._driver, "_key_thread", None)
-        if self._driver is not None and reads_keys is not None and reads_keys.ident is None:
-            self._driver.stop_application_mode()
-            self._driver.close()
-
-    def tell_fault(self) -> bool:
-        """Write the fault that ended the app to stderr, where that was not done yet; whether there was one to tell."""
-        has_fault = bool(self._exit_renderables)
-        self._print_error_renderables()
-        return has_fault
-
-    def _crash_text(self, error: BaseException | None) -> str:
+    def crash_text(self, error: BaseException | None) -> str:
+        """Where it happened, what is kept, and where there is more to read."""
         if error is None:
             return "backday stopped: the terminal could not be read any more. What was done is kept."
         frames = traceback.extract_tb(error.__traceback__)

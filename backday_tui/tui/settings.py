@@ -18,9 +18,8 @@ from backday_tui import settings as wishes
 from backday_tui.errors import BackdayError
 from backday_tui.settings import BOUNDS, CHOICES, BrokenSettingsError, Settings
 from backday_tui.text import clean, clock_text
-from backday_tui.tui.app import BackdayApp
+from backday_tui.tui.app import DARK, LIGHT, BackdayApp
 from backday_tui.tui.args import Preferences
-from backday_tui.tui.themes import DARK, LIGHT
 from backday_tui.tui.widgets.key_line import BLANK_ROW, KeyLine, ScreenKey, bindings, hints
 from backday_tui.tui.widgets.pick_list import MUTED, PickList
 

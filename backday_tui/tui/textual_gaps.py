@@ -1,8 +1,7 @@
-"""Keys and sizes reach the screens one after another: each when all that came of the one before is done.
+"""What Textual (8.2) leaves to an app that has to be left as it was found. All that reaches into its privates is here.
 
-Textual hands both on at once. A key that was pressed right after another then goes to the screen that the first one has
-just left, or to one that is not there yet, and is lost; two sizes that a screen is told at once follow each other for
-ever, because it tells itself of each again. What a key means is not known here.
+Each part says what it stands in for and what it waits for, an issue of Textual where there is one; once that is there
+the part may go. What the text area lacks stands in editor/exact_area.py, for only the editor loads it.
 """
 
 from __future__ import annotations
@@ -15,13 +14,15 @@ import threading
 from collections import deque
 from typing import TYPE_CHECKING, Any, Final
 
-from textual.app import ScreenStackError
+from rich.text import Text
+from textual import events
+from textual.app import App, ScreenStackError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from types import FrameType
 
-    from textual.app import App
-    from textual.events import Key, Paste, Resize
+    from rich.console import RenderableType
     from textual.message_pump import MessagePump
 
 
@@ -63,15 +64,20 @@ def _top(app: App[Any]) -> MessagePump | None:
 
 
 class KeysInTurn:
-    """What is typed and pasted, in its order."""
+    """What is typed and pasted, each when all that came of the one before is done.
+
+    Textual hands keys on at once. One that was pressed right after another then goes to the screen that the first has
+    just left (issue 4704 tells of that), or to one that is not there yet, and is lost. May go when Textual keeps keys
+    until the screen on top is ready for them.
+    """
 
     def __init__(self, app: App[Any]) -> None:
         self._app = app
-        self._held: deque[Key | Paste] = deque()
-        self._next: Key | Paste | None = None
+        self._held: deque[events.Key | events.Paste] = deque()
+        self._next: events.Key | events.Paste | None = None
         self._following: asyncio.Task[None] | None = None
 
-    def is_due(self, event: Key | Paste) -> bool:
+    def is_due(self, event: events.Key | events.Paste) -> bool:
         """Whether it may be handled now; if not it is kept, and the app is told of it again in its turn."""
         if self._following is None or event is self._next:
             return True
@@ -111,15 +117,19 @@ def _parents(part: MessagePump) -> Sequence[MessagePump]:
 
 
 class SizesInTurn:
-    """The sizes of the terminal: it has another one only when all screens have taken the one before."""
+    """The sizes of the terminal: it has another one only when all screens have taken the one before.
+
+    A screen tells itself of each size again, so two that it is told at once follow each other for ever. No issue of
+    Textual tells of it yet. May go when a screen takes nothing but the newest size.
+    """
 
     def __init__(self, app: App[Any]) -> None:
         self._app = app
         self._is_taken = True
-        self._held: Resize | None = None
+        self._held: events.Resize | None = None
         self._following: asyncio.Task[None] | None = None
 
-    def is_due(self, event: Resize) -> bool:
+    def is_due(self, event: events.Resize) -> bool:
         """Whether it may be handled now; if not it is kept until then, unless a newer one comes."""
         if self._is_taken:
             self._is_taken, self._held = False, None
@@ -146,12 +156,6 @@ class SizesInTurn:
             await self._app.on_event(self._held)
 
 
-# Notices a terminal that was closed behind the app's back, or that takes nothing more while the app is to end.
-#
-# In a thread of its own, because the app itself may be waiting for that terminal: what it wrote last is never taken,
-# and its event loop stands still. What was done is in the journal by then.
-
-
 GONE_LOOK_S = 2.0
 GRACE_S = 3.0
 """How long the app has to end by itself once its terminal is gone."""
@@ -174,7 +178,12 @@ def is_gone() -> bool:
 
 
 class TerminalWatch:
-    """Tells the app that its terminal is gone, and ends the process where the app can't hear that any more."""
+    """Tells the app that its terminal is gone, and ends the process where the app can't hear that any more.
+
+    In a thread of its own, because the app itself may be waiting for that terminal: what it wrote last is never taken,
+    and its event loop stands still. What was done is in the journal by then. Textual's driver never looks whether the
+    terminal is still there, and no issue asks for it; may go when it does.
+    """
 
     def __init__(self, tell: Callable[[], object]) -> None:
         """`tell` is called from the thread, once; a RuntimeError of it means that the app is ending already."""
@@ -210,3 +219,101 @@ class TerminalWatch:
     def _end_unless_over(self, wait_s: float, code: int) -> None:
         if not self._over.wait(wait_s):
             os._exit(code)
+
+
+class SteadyApp(App[None]):
+    """An app with these gaps closed.
+
+    Attributes:
+        terminal: watches the terminal, once there is one.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.terminal: TerminalWatch | None = None
+        self._keys, self._sizes = KeysInTurn(self), SizesInTurn(self)
+        self._drawn_theme = ""
+
+    def crash_text(self, error: BaseException | None) -> str:
+        """What is said of a fault, in a line or two; None: nothing is known of it."""
+        raise NotImplementedError
+
+    # A theme that the app sets has the whole screen styled and drawn a second time, also where it is set before the
+    # first. May go when one can be set early: issue 6123, with pull request 6141.
+
+    def begin_with(self, theme: str) -> None:
+        """Have the theme before anything is drawn."""
+        self.set_reactive(App.theme, theme)
+        self._drawn_theme = theme
+        dark = self.current_theme.dark
+        self.update_classes({f"-theme-{theme}": True, "-dark-mode": dark, "-light-mode": not dark}, update=False)
+        self.stylesheet.set_variables(self.get_css_variables())
+
+    def _watch_theme(self, theme_name: str) -> None:
+        if theme_name != self._drawn_theme:
+            self._drawn_theme = theme_name
+            super()._watch_theme(theme_name)
+
+    # Keys and sizes one after another: see KeysInTurn and SizesInTurn.
+
+    async def on_event(self, event: events.Event) -> None:
+        """Handle one key after another, and one size."""
+        if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
+            if self._keys.is_due(event):
+                await super().on_event(event)
+                self._keys.follow()
+        elif not isinstance(event, events.Resize) or self._sizes.is_due(event):
+            await super().on_event(event)
+
+    def _check_resize(self) -> None:
+        """Tell the screens of a new size, if there is one."""
+        is_new = self._resize_event is not None
+        super()._check_resize()
+        if is_new and self._resize_event is None:
+            self._sizes.follow()
+
+    # Textual takes the terminal back on each SIGCONT, also where it never gave it up, as after a SIGSTOP: twice leaves
+    # it raw at the end (issues 1582 and 6298). May go when its driver looks first.
+
+    def repaint(self, _: object = None) -> None:
+        """Draw all anew."""
+        self.screen.refresh(layout=True)
+
+    def take_terminal_back(self, number: int, frame: FrameType | None) -> None:
+        """For SIGCONT: take the terminal back, only where it was given up."""
+        del number, frame
+        driver = self._driver
+        if driver is not None and getattr(driver, "_must_signal_resume", False):
+            driver.resume_application_mode()
+        else:
+            self.call_later(self.repaint)
+
+    # A fault is told in two lines: Textual's own report is pages, with every local variable in it, and can't be changed
+    # (issue 3069 asked for that and was closed). May go when an app can say how it ends.
+
+    def panic(self, *renderables: RenderableType) -> None:
+        """End with a line or two instead of pages."""
+        del renderables
+        self._return_code = self._return_code or 1
+        self._fatal_error()
+
+    def _fatal_error(self) -> None:
+        if self._exit_renderables:
+            return  # it is told already: a fault is reported once for each part of the app that it passes through
+        error = self._exception or sys.exc_info()[1]
+        self._leave_half_taken_terminal()
+        self._exit_renderables.append(Text(self.crash_text(error)))
+        self._close_messages_no_wait()
+
+    def _leave_half_taken_terminal(self) -> None:
+        """Give the terminal back where no thread could be had to read its keys: Textual does so only where one was."""
+        reads_keys = getattr(self._driver, "_key_thread", None)
+        if self._driver is not None and reads_keys is not None and reads_keys.ident is None:
+            self._driver.stop_application_mode()
+            self._driver.close()
+
+    def tell_fault(self) -> bool:
+        """Write the fault that ended the app to stderr, where that was not done yet; whether there was one to tell."""
+        has_fault = bool(self._exit_renderables)
+        self._print_error_renderables()
+        return has_fault

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from backday_tui.tui.editor.area import ExactDocument
+from backday_tui.tui.editor.exact_area import ExactDocument
 
 texts = st.text(st.sampled_from("ab\n\r\t\x0b\x0c\x1c\x85\u2028\"'#é漢"), max_size=40).map(
     lambda text: text.replace("\r\r", "\r")

@@ -12,12 +12,11 @@ from pilot import HOSTILE
 from backday_tui.exercises.catalog import Exercise, bundled
 from backday_tui.routine.library import bundled_dir
 from backday_tui.text import clean
-from backday_tui.tui.exercises.page import page as exercise_page
+from backday_tui.tui.exercises.screen import exercise_page
 from backday_tui.tui.library import facts as facts_module
 from backday_tui.tui.library.facts import MuscleSets, RoutineFacts, facts_of
 from backday_tui.tui.library.page import page as routine_page
 from backday_tui.tui.library.page import sets_text
-from backday_tui.tui.library.preview import Subject
 from backday_tui.tui.library.rows import Row, RowColumns
 from backday_tui.tui.widgets.figure import Palette, Worked
 from backday_tui.tui.widgets.key_line import KeyHint, fitting
@@ -27,7 +26,7 @@ FILES = sorted(bundled_dir().glob("*.toml"))
 
 
 def lines_of(path: Path, facts: RoutineFacts | None, width: int, height: int = 40) -> list[str]:
-    return [line.plain for line in routine_page(Subject(Row(path, "Name", "mat"), facts), width, height, PALETTE)]
+    return [line.plain for line in routine_page(Row(path, "Name", "mat"), facts, width, height, PALETTE)]
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
@@ -35,7 +34,7 @@ def test_a_routines_page_fits_its_width(path: Path) -> None:
     facts = facts_of(path)
     for width in (24, 33, 46, 58, 71, 72, 85, 86, 120, 200):
         for height in (8, 40):
-            page = routine_page(Subject(Row(path, "Name"), facts), width, height, PALETTE)
+            page = routine_page(Row(path, "Name"), facts, width, height, PALETTE)
             assert max(line.cell_length for line in page) <= width
 
 
@@ -52,7 +51,7 @@ def test_no_text_and_no_width_breaks_a_page_or_gets_through_as_it_is(text: str, 
     exercise = Exercise("x", text, (text,), (text, "core"), (), (text,), text, steps=(text,), avoid=text)
     lines = [line.plain for line in exercise_page(exercise, bundled(), width, PALETTE)]
     facts = RoutineFacts(None, problems=(clean(text),))
-    lines += [line.plain for line in routine_page(Subject(Row(Path(text), clean(text)), facts), width, 20, PALETTE)]
+    lines += [line.plain for line in routine_page(Row(Path(text), clean(text)), facts, width, 20, PALETTE)]
     assert all(clean(line) == line for line in lines)
 
 

@@ -41,7 +41,7 @@ OPENED: Final = {
     },
     "live": {"SetupScreen", "LiveScreen", "ExplainScreen", "HelpScreen", "RecordScreen", "ChangeScreen", "AskScreen",
              "SummaryScreen"},
-    "resume": {"ResumeScreen", "ThrowAwayScreen"},
+    "resume": {"AskScreen"},
     "editor": {"EditorScreen", "KeysScreen", "ChangeScreen", "PickExerciseScreen", "DifferencesScreen", "TextDialog",
                "AskScreen"},
 }  # fmt: skip

@@ -7,107 +7,30 @@ the file's text, character by character; what is drawn of it is made fit to be s
 from __future__ import annotations
 
 import itertools
-import re
 from typing import TYPE_CHECKING, ClassVar, Final, NamedTuple
 
 from rich.cells import get_character_cell_size
 from rich.segment import Segment
 from rich.style import Style
 from textual.cache import LRUCache
-from textual.document._document import Document, EditResult
-from textual.document._document_navigator import DocumentNavigator
-from textual.document._wrapped_document import WrappedDocument
-from textual.geometry import Size
-from textual.message import Message
 from textual.strip import Strip
-from textual.widgets import TextArea
 
 from backday_tui.text import each_shown
 from backday_tui.tui.editor.colours import pieces, quotes_of
+from backday_tui.tui.editor.exact_area import INDENT, ExactTextArea
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from textual.document._document import Location, Newline
+    from textual.document._document import EditResult, Location
     from textual.document._edit import Edit
-    from textual.events import Key, Paste
 
     from backday_tui.tui.editor.colours import Quotes
-
-
-# A text that is edited line by line and comes out as it went in: byte order mark, line ends, the last line's end.
-#
-# Textual's own document ends a line at every character that Python calls a line end, and gives all lines the same end.
-
-
-_BOM: Final = "\ufeff"
-_LINE_END: Final = re.compile(r"\r?\n")
-
-
-class ExactDocument(Document):
-    """Lines, each with the end that it has in the file, "" for the last.
-
-    What is typed gets the end that most lines have. `text` is all of it, the byte order mark included.
-    """
-
-    def __init__(self, text: str) -> None:
-        self._bom = _BOM if text.startswith(_BOM) else ""
-        self._lines, self._ends = _split(text.removeprefix(_BOM))
-        self._newline: Newline = "\r\n" if 2 * self._ends.count("\r\n") > len(self._ends) - 1 else "\n"
-        self._uniform = len(set(self._ends[:-1])) <= 1
-
-    @property
-    def text(self) -> str:
-        """The text as it is to be written."""
-        return self._bom + "".join(itertools.chain.from_iterable(zip(self._lines, self._ends, strict=True)))
-
-    def get_size(self, tab_width: int) -> Size:
-        """Cells and lines; a line counts as wide as it can be, for to measure each takes longer than to draw some."""
-        longest = max(self._lines, key=len)
-        return Size(
-            2 * len(longest.expandtabs(tab_width)) if not longest.isascii() else len(longest.expandtabs(tab_width)),
-            len(self._lines),
-        )
-
-    def replace_range(self, start: Location, end: Location, text: str) -> EditResult:
-        """Put text in the place of a span.
-
-        Returns:
-            Where the new text ends, and the old one with its line ends.
-        """
-        (top_row, top_column), (bottom_row, bottom_column) = sorted((start, end))
-        replaced = self.get_text_range(start, end)
-        lines, ends = _split(text)
-        if self._uniform:
-            ends = [self._newline if each else "" for each in ends]
-        destination = len(lines[-1]) + (top_column if len(lines) == 1 else 0)
-        lines[0] = self._lines[top_row][:top_column] + lines[0]
-        lines[-1] += self._lines[bottom_row][bottom_column:]
-        ends[-1] = self._ends[bottom_row]
-        self._lines[top_row : bottom_row + 1] = lines
-        self._ends[top_row : bottom_row + 1] = ends
-        return EditResult((top_row + len(lines) - 1, destination), replaced)
-
-    def get_text_range(self, start: Location, end: Location) -> str:
-        """The text between two places, with its line ends."""
-        (top_row, top_column), (bottom_row, bottom_column) = sorted((start, end))
-        if top_row == bottom_row:
-            return self._lines[top_row][top_column:bottom_column]
-        parts = [self._lines[top_row][top_column:], self._ends[top_row]]
-        for row in range(top_row + 1, bottom_row):
-            parts += (self._lines[row], self._ends[row])
-        return "".join([*parts, self._lines[bottom_row][:bottom_column]])
-
-
-def _split(text: str) -> tuple[list[str], list[str]]:
-    """Lines, and the end of each; the last has none."""
-    return _LINE_END.split(text), [*_LINE_END.findall(text), ""]
 
 
 _LONGEST_COLOURED: Final = 4_000
 """A line of more characters is drawn without colours, and only the part in view is looked at."""
 _KEPT_LINES: Final = 600
-_INDENT: Final = 2
 _MARK: Final = "●"
 _GROUNDS: Final = frozenset({"text-area--cursor-line", "text-area--selection", "toml--found"})
 _BOTH: Final = frozenset({"text-area--cursor", "text-area--cursor-gutter"})
@@ -136,7 +59,7 @@ class _Look(NamedTuple):
     gutter: int
 
 
-class TomlArea(TextArea):
+class TomlArea(ExactTextArea):
     """A text area for TOML, without soft wrap."""
 
     DEFAULT_CSS = """
@@ -180,9 +103,6 @@ class TomlArea(TextArea):
         "toml--found",
     }
 
-    class Typed(Message):
-        """A character was typed."""
-
     def __init__(self, text: str, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
         self._quotes: list[Quotes] = []
         self._quotes_known = False
@@ -199,23 +119,14 @@ class TomlArea(TextArea):
             max_checkpoints=500,
             compact=True,
         )
-        self.indent_width = _INDENT
+        self.indent_width = INDENT
         self.cursor_blink = False
         self.match_cursor_bracket = False
 
-    # The document.
+    # The text.
 
-    def _set_document(self, text: str, language: str | None) -> None:
-        del language
-        self.document = ExactDocument(text)
-        self.wrapped_document = WrappedDocument(self.document, tab_width=_INDENT)
-        self.navigator = DocumentNavigator(self.wrapped_document)
-        self._build_highlight_map()
-        self.move_cursor((0, 0))
-        self._rewrap_and_refresh_virtual_size()
-
-    def _build_highlight_map(self) -> None:
-        """The text has changed: what it is coloured by is found anew when it is drawn."""
+    def text_changed(self) -> None:
+        """What it is coloured by is found anew when it is drawn."""
         self._quotes_known = False
 
     def replace_text(self, text: str) -> None:
@@ -268,39 +179,6 @@ class TomlArea(TextArea):
         if matches != self._matches:
             self._matches = matches
             self.refresh()
-
-    # What is typed.
-
-    def check_consume_key(self, key: str, character: str | None = None) -> bool:
-        """Let who shows suggestions have the tab key first."""
-        return key != "tab" and super().check_consume_key(key, character)
-
-    async def _on_key(self, event: Key) -> None:
-        if event.key == "enter" and not self.read_only:
-            event.stop()
-            event.prevent_default()
-            self._restart_blink()
-            self._replace_via_keyboard("\n" + self._next_indent(), *self.selection)
-            return
-        await super()._on_key(event)
-        if event.is_printable:
-            self.post_message(self.Typed())
-
-    def _next_indent(self) -> str:
-        """The blanks of a new line: those of this one, and more behind an open bracket."""
-        row, column = min(self.selection)
-        before = self.document.get_line(row)[:column]
-        blanks = before[: len(before) - len(before.lstrip(" \t"))]
-        return blanks + (" " * _INDENT if before.rstrip().endswith(("[", "{")) else "")
-
-    async def _on_paste(self, event: Paste) -> None:
-        """What is pasted gets the line ends of the file."""
-        event.stop()
-        event.prevent_default()
-        text = event.text.replace("\r\n", "\n").replace("\r", "\n")
-        if result := self._replace_via_keyboard(text, *self.selection):
-            self.move_cursor(result.end_location)
-            self.focus()
 
     def edit(self, edit: Edit) -> EditResult:
         """Carry out an edit, and let the marks below it move along until they are found anew."""
@@ -379,7 +257,7 @@ class TomlArea(TextArea):
         end = len(line) if not offset and len(line) <= _LONGEST_COLOURED else min(len(line), offset + width)
         spans = [span for span in self._spans(look) if span[0] < end + 1 and span[1] > offset]
         cuts = sorted({offset, end, *(min(max(cut, offset), end + 1) for span in spans for cut in span[:2])})
-        shown = _Shown(line, offset, end, _INDENT)
+        shown = _Shown(line, offset, end, INDENT)
         for start, stop in itertools.pairwise(cuts):
             style = ground
             for first, last, more in spans:

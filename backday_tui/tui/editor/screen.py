@@ -365,7 +365,7 @@ class EditorScreen(Screen[None]):
         if self._finding.is_open:
             self._finding.search()
 
-    def on_toml_area_typed(self, event: TomlArea.Typed) -> None:
+    def on_exact_text_area_typed(self, event: TomlArea.Typed) -> None:
         """A character was typed: what may stand there is shown with it."""
         event.stop()
         self.call_after_refresh(self._suggesting.typed)

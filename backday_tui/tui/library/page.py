@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from textual.content import Content
 
+from backday_tui.session.outline import doses_width
 from backday_tui.text import clean, counted, spoken_text
 from backday_tui.tui.widgets.figure import BETWEEN, HEIGHT, WIDTH, Palette, pictures
 from backday_tui.tui.widgets.lines import PageLines, beside, blank_before, hang_after, paragraph
@@ -18,11 +19,9 @@ from backday_tui.tui.widgets.pick_list import MUTED
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from backday_tui.session.outline import OutlineLine
     from backday_tui.tui.library.facts import RoutineFacts
-    from backday_tui.tui.library.preview import Subject
     from backday_tui.tui.library.rows import Row
-
-from backday_tui.session.outline import OutlineLine, doses_width
 
 _GROUP_BEGINS: Final = "  ╭ "
 _GROUP_GOES_ON: Final = "  │ "
@@ -49,9 +48,8 @@ class PageColumns(NamedTuple):
     dose: int
 
 
-def page(subject: Subject, width: int, height: int, palette: Palette) -> PageLines:
+def page(row: Row, facts: RoutineFacts | None, width: int, height: int, palette: Palette) -> PageLines:
     """The page in so many cells a line; `height` is what is seen of it at once."""
-    row, facts = subject
     if facts is None:
         return head(row, None, width)
     if facts.routine is None:

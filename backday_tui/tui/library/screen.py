@@ -15,17 +15,17 @@ from backday_tui.errors import BackdayError
 from backday_tui.routine import library
 from backday_tui.text import clean, counted
 from backday_tui.tui.library.loader import FactsFound, FactsLoader, LastDone
-from backday_tui.tui.library.preview import Preview, Subject
 from backday_tui.tui.library.rows import COPY_MARK, OWN_MARK, KnownRoutines, RoutineList, Row
 from backday_tui.tui.widgets.browse import BrowseScreen
 from backday_tui.tui.widgets.key_line import BLANK_ROW, ScreenKey, bindings
+from backday_tui.tui.widgets.lines import TextLines
 from backday_tui.tui.widgets.pick_list import MUTED
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from pathlib import Path
 
-    from textual.events import Paste
+    from textual.events import Paste, Resize
 
     from backday_tui.routine.library import Headline
     from backday_tui.routine.model import Routine
@@ -40,6 +40,9 @@ _AT_ONCE: Final = 100
 _BEFORE_WATCHING_S: Final = 0.3
 _TEXT_LIMIT: Final = 300
 _LEAST_PREVIEW: Final = 8
+"""The page below the list has as many lines at least."""
+_LEAST_WIDTH: Final = 8
+"""On a narrower page there is nothing."""
 
 KEYS: Final = (
     ScreenKey({"enter": "start"}, "start the routine; a second click on it does the same", "start"),
@@ -84,6 +87,48 @@ class StartRoutine(Message):
         super().__init__()
         self.path = path
         self.routine = routine
+
+
+class Preview(TextLines):
+    """The page about the selected routine, beside or below the list.
+
+    What stands on it is laid out by `page.py`, which brings what the first paint does without.
+    """
+
+    DEFAULT_CSS = """
+    Preview {
+        padding: 1 1 0 2;
+        background: $surface;
+    }
+    """
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
+        super().__init__(id=id)
+        self._row: Row | None = None
+        self._facts: RoutineFacts | None = None
+
+    def show_routine(self, row: Row | None, facts: RoutineFacts | None) -> None:
+        """Show this one, from the top where it is another than before. Without facts it waits for them."""
+        same = row and self._row and row.path == self._row.path
+        top = self.scroll_offset.y if same else 0
+        self._row, self._facts = row, facts
+        self.show(self._page())
+        if top:
+            self.scroll_to(y=top, animate=False, force=True)
+
+    def on_resize(self, event: Resize) -> None:  # noqa: ARG002 - Textual's
+        """Lay the page out for the new size."""
+        self.show(self._page())
+
+    def _page(self) -> list[Content]:
+        size = self.scrollable_content_region.size
+        if self._row is None or self._facts is None or size.width < _LEAST_WIDTH:
+            return []
+        from backday_tui.tui.library.page import page
+        from backday_tui.tui.widgets.figure import Palette
+
+        palette = Palette.of(self.app.theme_variables)
+        return page(self._row, self._facts, size.width - 1, size.height, palette)
 
 
 class LibraryScreen(BrowseScreen):
@@ -233,7 +278,7 @@ class LibraryScreen(BrowseScreen):
         """The selected routine, as far as it is known; what is missing is read next."""
         row = self._selected
         self._learning.urgent = row.path if row else None
-        self._preview.show_routine(Subject(row, self._known.facts.get(row.path)) if row else None)
+        self._preview.show_routine(row, self._known.facts.get(row.path) if row else None)
 
     def fit_list(self) -> None:
         """Rows as high as there is room for; above a preview the list takes no more lines than it needs."""
