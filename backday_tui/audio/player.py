@@ -9,12 +9,13 @@ flash of the screen, must not live here.
 from __future__ import annotations
 
 import bisect
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, Protocol
 
 from backday_tui.audio.process import WORKER, WorkerProcess
 from backday_tui.audio.worker import LATEST_S, Remembered
+from backday_tui.routine.sounds import sound_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -522,3 +523,32 @@ class Player:
         self._ending = []
         if self._announcer is not None:
             self._announcer.close()
+
+
+class RoutinePlayer(Player):
+    """Sound that finds the files which a routine names; one that isn't there leaves the usual sound in its place.
+
+    Args:
+        own: the folders in which a routine's sounds may lie; the rest is the player's.
+    """
+
+    def __init__(
+        self, *, own: Sequence[Path], backend: str, sounds: Sequence[Path], clock: Clock, volume: float, muted: bool,
+        announcer: Announcer | None = None,
+    ) -> None:  # fmt: skip
+        super().__init__(backend=backend, sounds=sounds, clock=clock, volume=volume, muted=muted, announcer=announcer)
+        self._own = tuple(own)
+        self._found: dict[str, str | None] = {}
+
+    def schedule(self, cues: Sequence[Cue], speech: Sequence[Announcement] = ()) -> None:
+        """Everything that is to be heard from now on, in place of what was said before."""
+        super().schedule([self._located(cue) for cue in cues], speech)
+
+    def _located(self, cue: Cue) -> Cue:
+        return cue if cue.path is None else replace(cue, path=self._file(cue.path))
+
+    def _file(self, name: str) -> str | None:
+        if name not in self._found:
+            file = sound_file(name, self._own)
+            self._found[name] = None if file is None else str(file)
+        return self._found[name]

@@ -1,7 +1,7 @@
 """The `backday` command: where it begins, and how it ends whatever happens.
 
-Without arguments it opens the library and imports neither click nor anything else that the first picture can do
-without; with arguments the rest of this room is imported. Parts are wired together in this room and nowhere else.
+Without arguments it opens the library, and imports neither click nor anything else that the first picture can do
+without; with arguments, commands.py finds the command. Parts are wired together in this room and nowhere else.
 """
 
 from __future__ import annotations
@@ -15,8 +15,18 @@ import signal
 import sys
 from typing import TYPE_CHECKING, Final
 
-from backday_tui.cli.exits import COMPLETION_VARIABLE, HUNG_UP, INTERRUPTED, PROBLEMS, tell
+from backday_tui.cli.console import (
+    COMPLETION_VARIABLE,
+    HUNG_UP,
+    INTERRUPTED,
+    PROBLEMS,
+    can_show_screen,
+    flush,
+    tell,
+    warn,
+)
 from backday_tui.errors import BackdayError
+from backday_tui.folders import folders
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -51,7 +61,7 @@ def run(arguments: Sequence[str]) -> int:
     _forgive(sys.stdout, sys.stderr)
     try:
         code = _dispatch(arguments)
-        _flush()
+        flush()
     except KeyboardInterrupt:
         return INTERRUPTED
     except BackdayError as error:
@@ -68,9 +78,9 @@ def _dispatch(arguments: Sequence[str]) -> int:
         from backday_tui.cli.commands import run_command
 
         return run_command(arguments)
-    from backday_tui.cli.screens import can_show_screen, open_library
-
     if can_show_screen():
+        from backday_tui.cli.screens import open_library
+
         return open_library()
     from backday_tui.cli.commands import run_command
 
@@ -79,16 +89,13 @@ def _dispatch(arguments: Sequence[str]) -> int:
 
 
 def _complain(message: str) -> int:
-    from backday_tui.text import clean
-
-    tell(f"backday: {clean(message)}")
+    warn(message)
     return PROBLEMS
 
 
 def _details(error: Exception) -> str:
     """Where to read more about a fault."""
-    from backday_tui.cli.crash import keep_report
-    from backday_tui.folders import folders
+    from backday_tui.cli.wiring import keep_report
 
     try:
         kept = keep_report(error, folders())
@@ -111,11 +118,6 @@ def _stand_in(error: UnicodeError) -> tuple[str, int]:
     if not isinstance(error, UnicodeEncodeError):
         raise error
     return "".join(STAND_INS.get(sign, "?") for sign in error.object[error.start : error.end]), error.end
-
-
-def _flush() -> None:
-    if sys.stdout is not None:
-        sys.stdout.flush()
 
 
 def _lost_output(error: OSError) -> int:

@@ -1,6 +1,6 @@
-"""What this machine gives to a workout: terminal, sound, folders, versions, and what to do about what is missing.
+"""`backday doctor`: what this machine gives to a workout, and what to do about what is missing.
 
-Facts are gathered here; what sound there is, backday_tui.audio.probe tries out.
+Terminal, folders and versions are looked at here; what sound there is, audio/probe.py tries out.
 """
 
 from __future__ import annotations
@@ -14,6 +14,8 @@ from dataclasses import asdict, dataclass
 from importlib import metadata
 from typing import TYPE_CHECKING, Any, Final
 
+import click
+from click.exceptions import Exit
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
@@ -24,6 +26,9 @@ from backday_tui.audio.player import Player
 from backday_tui.audio.probe import probe
 from backday_tui.audio.sounds import NAMES
 from backday_tui.awake import possible as kept_on_by
+from backday_tui.cli.console import PROBLEMS, flush, put_json, write
+from backday_tui.cli.pages import FAINT, HEADING, put
+from backday_tui.cli.wiring import load_context
 from backday_tui.clock import SystemClock
 from backday_tui.folders import is_there
 from backday_tui.routine.library import bundled_dir, paths
@@ -37,7 +42,7 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
     from backday_tui.audio.probe import Report
-    from backday_tui.cli.surroundings import Context
+    from backday_tui.cli.wiring import Context
 
 LIBRARIES: Final = (
     "textual",
@@ -54,6 +59,24 @@ SMALLEST: Final = (20, 5)
 START_S: Final = 10.0
 BETWEEN_S: Final = 1.2
 LOOK_S: Final = 0.1
+
+
+@click.command(epilog="\b\nExamples:\n  backday doctor\n  backday doctor --quiet\n  backday doctor --json")
+@click.option("--json", "as_json", is_flag=True, help="For programs; plays nothing.")
+@click.option("--quiet", is_flag=True, help="Play nothing.")
+def doctor(as_json: bool, quiet: bool) -> None:
+    """Tell what this machine gives to a workout, and what to do about what is missing. Plays each sound."""
+    context = load_context()
+    findings = _examine(context)
+    if as_json:
+        put_json(_as_json(findings))
+    else:
+        put(*_page(findings))
+        if not quiet and findings.sound.used not in ("bell", "off"):
+            for name in _play_cues(context):
+                write(f"playing {name}\n")
+                flush()
+    raise Exit(PROBLEMS if findings.problems else 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,11 +119,11 @@ class Findings:
     advice: tuple[str, ...]
 
 
-def examine(around: Context) -> Findings:
-    """Look at everything; takes as long as the sound backends do to be tried, most often a few tenths of a second."""
-    terminal, sound, display, places = _terminal(), probe(around.settings.sound), kept_on_by(), _places(around)
-    advice = (*around.warnings, *_advice(terminal, sound, display, places))
-    return Findings(terminal, sound, display, places, _versions(), tuple(_problems(around)), advice)
+def _examine(context: Context) -> Findings:
+    """Look at everything; trying the sound backends takes longest, most often a few tenths of a second."""
+    terminal, sound, display, places = _terminal(), probe(context.settings.sound), kept_on_by(), _places(context)
+    advice = (*context.warnings, *_advice(terminal, sound, display, places))
+    return Findings(terminal, sound, display, places, _versions(), tuple(_problems(context)), advice)
 
 
 def _terminal() -> Terminal:
@@ -112,8 +135,8 @@ def _terminal() -> Terminal:
     )  # fmt: skip
 
 
-def _places(around: Context) -> tuple[FolderFound, ...]:
-    here = around.folders
+def _places(context: Context) -> tuple[FolderFound, ...]:
+    here = context.folders
     named = {"settings": here.config, "routines": here.routines, "sounds": here.sounds, "log": here.data}
     return tuple(FolderFound(name, str(path), is_there(path), _is_writable(path)) for name, path in named.items())
 
@@ -140,8 +163,8 @@ def _version(name: str) -> str | None:
         return None
 
 
-def _problems(around: Context) -> Iterator[str]:
-    own, bundled = around.folders.routines, bundled_dir()
+def _problems(context: Context) -> Iterator[str]:
+    own, bundled = context.folders.routines, bundled_dir()
     if not paths(own):
         yield f"there is no routine: neither in {clean(str(own))} nor in {clean(str(bundled))}"
 
@@ -173,7 +196,7 @@ def _remedies(sound: Report) -> dict[str, list[str]]:
     return remedies
 
 
-def as_json(findings: Findings) -> dict[str, Any]:
+def _as_json(findings: Findings) -> dict[str, Any]:
     """The findings for programs."""
     return {
         "ok": not findings.problems,
@@ -191,7 +214,7 @@ def as_json(findings: Findings) -> dict[str, Any]:
     }
 
 
-def page(findings: Findings) -> Iterator[RenderableType]:
+def _page(findings: Findings) -> Iterator[RenderableType]:
     """The findings for people."""
     terminal = findings.terminal
     shown = f"{terminal.columns} by {terminal.rows}" if terminal.is_terminal else "none"
@@ -218,19 +241,19 @@ def _told(place: FolderFound) -> str:
 
 def _part(heading: str, facts: dict[str, str]) -> RenderableType:
     grid = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), title=heading, title_justify="left", show_header=False)
-    grid.title_style = "bold"
-    grid.add_column(style="dim")
+    grid.title_style = HEADING
+    grid.add_column(style=FAINT)
     grid.add_column(overflow="fold")
     for label, fact in facts.items():
         grid.add_row(Text(f"  {label}"), Text(fact))
     return grid
 
 
-def play_cues(around: Context) -> Iterator[str]:
+def _play_cues(context: Context) -> Iterator[str]:
     """Play each cue, its name first; nothing where there is no sound."""
     player = Player(
-        backend=around.settings.sound, sounds=(around.folders.sounds, bundled_folder()), clock=SystemClock(),
-        volume=around.settings.volume / 100,
+        backend=context.settings.sound, sounds=(context.folders.sounds, bundled_folder()), clock=SystemClock(),
+        volume=context.settings.volume / 100,
     )  # fmt: skip
     waiting = threading.Event()
     try:

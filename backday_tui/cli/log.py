@@ -1,18 +1,35 @@
-"""`backday log`: what was done, for people and for programs. How it is laid out stands in sessions.py."""
+"""`backday log`: what was done, for people and for programs. What a session came to is counted in history/log.py."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import click
+from rich.table import Table
+from rich.text import Text
 
-from backday_tui.cli.exits import tell
+from backday_tui.cli.console import put_json, warn
+from backday_tui.cli.pages import HEADING, facts_grid, put
 from backday_tui.errors import NotFoundError
+from backday_tui.folders import folders
+from backday_tui.history import log as history_log
+from backday_tui.history.log import figures_of, opened, title_of
+from backday_tui.text import clean, clock_text, counted
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
-    from backday_tui.history.store import SessionRow
+    from rich.console import RenderableType
+
+    from backday_tui.history.log import LoggedTotals
+    from backday_tui.history.store import PerformedSet, SessionRow
+
+ROUNDING_S: Final = 0.002
+"""A time that lacks no more than this of a whole second is taken for it."""
+_NAME: Final = 60
+_HEADING: Final = 200
+_NOTE: Final = 2000
 
 
 @click.command("log", epilog="\b\nExamples:\n  backday log\n  backday log 12\n  backday log --json")
@@ -20,22 +37,15 @@ if TYPE_CHECKING:
 @click.option("--json", "as_json", is_flag=True, help="For programs.")
 def log(session: int | None, as_json: bool) -> None:
     """Show the sessions done, newest first, or every set of the one with this ID."""
-    from backday_tui.cli.output import put, put_json
-    from backday_tui.folders import folders
-    from backday_tui.history.log import as_json as rows_json
-
     rows = _rows(folders().log_file, session)
     if as_json:
-        put_json(rows_json(rows))
-        return
-    from backday_tui.cli.sessions import log_table, session_page
-
-    if session is not None:
-        put(*session_page(rows[0]))
+        put_json(history_log.as_json(rows))
+    elif session is not None:
+        put(*_session_page(rows[0]))
     elif rows:
-        put(log_table(rows))
+        put(_log_table(rows))
     else:
-        tell("backday: nothing is logged yet")
+        warn("nothing is logged yet")
 
 
 def _rows(path: Path, session: int | None) -> tuple[SessionRow, ...]:
@@ -45,8 +55,6 @@ def _rows(path: Path, session: int | None) -> tuple[SessionRow, ...]:
         LogError: the log can't be read.
         NotFoundError: there is no such session.
     """
-    from backday_tui.history.log import opened
-
     with opened(path) as store:
         if session is None:
             return store.sessions() if store is not None else ()
@@ -54,3 +62,86 @@ def _rows(path: Path, session: int | None) -> tuple[SessionRow, ...]:
     if row is None:
         raise NotFoundError(f"there is no session {session} in the log; `backday log` shows them all")
     return (row,)
+
+
+def _log_table(rows: Sequence[SessionRow]) -> RenderableType:
+    """A line for each session."""
+    table = _table("id", "date", "routine", "time", "sets", "volume load", "longest hold", "")
+    for row in rows:
+        figures = figures_of(row)
+        cells = (
+            str(row.id), f"{row.started:%Y-%m-%d %H:%M}", clean(title_of(row), _NAME), _clock(row.elapsed_s),
+            f"{figures.sets_done} of {row.planned_sets}", _volume(figures), _hold(figures), _state(row),
+        )  # fmt: skip
+        table.add_row(*(Text(cell) for cell in cells))
+    return table
+
+
+def _session_page(row: SessionRow) -> Iterator[RenderableType]:
+    """One session, with what was to be done in each set and what was."""
+    yield Text(clean(row.name, _HEADING), style=HEADING)
+    yield Text()
+    yield _facts(row)
+    if not row.sets:
+        return
+    yield Text()
+    table = _table("exercise", "set", "side", "target", "done", "load")
+    for done in row.sets:
+        cells = (
+            clean(done.exercise, _NAME), f"{done.number} of {done.sets}", clean(done.side, _NAME),
+            clean(done.target, _NAME), _done(done), clean(done.load or "", _NAME),
+        )  # fmt: skip
+        table.add_row(*(Text(cell) for cell in cells))
+    yield table
+
+
+def _facts(row: SessionRow) -> RenderableType:
+    figures = figures_of(row)
+    ended = f" to {row.ended:%H:%M}" if row.ended else ""
+    facts = {
+        "date": f"{row.started:%Y-%m-%d %H:%M}{ended}",
+        "routine": clean(row.routine, _NAME),
+        "time": _clock(row.elapsed_s),
+        "sets": f"{figures.sets_done} of {row.planned_sets}",
+        "reps": str(figures.reps or ""),
+        "volume load": _volume(figures),
+        "longest hold": _hold(figures),
+        "state": _state(row),
+        "note": clean(row.note, _NOTE),
+    }
+    return facts_grid(facts)
+
+
+def _table(*headings: str) -> Table:
+    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style=HEADING)
+    for heading in headings:
+        table.add_column(heading, justify="right" if heading in ("id", "time") else "left", overflow="fold")
+    return table
+
+
+def _clock(seconds: float) -> str:
+    return clock_text(seconds + ROUNDING_S)
+
+
+def _volume(figures: LoggedTotals) -> str:
+    return ", ".join(f"{total:,.6g} {clean(unit, _NAME)}" for unit, total in figures.volume)
+
+
+def _hold(figures: LoggedTotals) -> str:
+    return _clock(figures.longest_hold_s) if figures.longest_hold_s else ""
+
+
+def _state(row: SessionRow) -> str:
+    """Whether all of it was done; one that has not ended runs, or was interrupted."""
+    if row.ended is None:
+        return "partial, not ended"
+    return "partial" if row.partial else ""
+
+
+def _done(done: PerformedSet) -> str:
+    figures = (
+        counted(done.rounds, "round") if done.rounds is not None else "",
+        counted(done.reps, "rep") if done.reps is not None else "",
+        _clock(done.seconds) if done.seconds is not None and done.rounds is None else "",
+    )
+    return ", ".join(figure for figure in figures if figure) or "done"

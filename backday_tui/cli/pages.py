@@ -1,229 +1,122 @@
-"""What the commands show to people: tables and pages, made with rich. Nothing is read or printed here.
+"""Pages for people, made with rich: as wide as the terminal, but whole and without escape sequences in a pipe.
 
-Every text of a file is cleaned before it becomes part of a page, and is never taken for markup.
+Every text of a file is cleaned before it becomes part of a page, and is never taken for markup. What stands on a page
+is decided beside the command that shows it.
 """
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
+from rich.cells import cell_len
+from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from backday_tui.cli.answers import error_count
-from backday_tui.cli.columns import HEADING, ConsoleColumns
-from backday_tui.exercises.catalog import MUSCLES, bundled
-from backday_tui.session import words
-from backday_tui.session.cues import of_plan
-from backday_tui.session.outline import outline
-from backday_tui.session.plan import build
-from backday_tui.session.summary import worked
-from backday_tui.text import clean, clock_text, counted, spoken_text
+from backday_tui.cli.console import console, write
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
-    from datetime import datetime
+    from collections.abc import Iterator, Mapping, Sequence
 
-    from rich.console import RenderableType
+    from rich.console import Console, ConsoleOptions, RenderableType
 
-    from backday_tui.exercises.catalog import Catalog, Exercise
-    from backday_tui.routine.library import Headline
-    from backday_tui.routine.model import Routine
-    from backday_tui.routine.reader import Loaded
-    from backday_tui.session.cues import Mark
-    from backday_tui.session.plan import Plan
-
+HEADING: Final = "bold"
 FAINT: Final = "dim"
-_BAR: Final = 20
-_ID: Final = 255
-_NAME: Final = 120
-_TEXT: Final = 2000
-_SECTIONS: Final = {"warmup": "warm-up", "work": "work", "cooldown": "cool-down"}
+_GAP: Final = "  "
+_INDENT: Final = 2
+_BETWEEN: Final = " · "
 
 
-def _row(table: Table, *cells: str) -> None:
-    table.add_row(*(Text(cell) for cell in cells))
+def put(*pages: RenderableType) -> None:
+    """Print pages, without the blanks at the end of a line that nobody sees."""
+    out = console()
+    if out.is_terminal:
+        for page in pages:
+            out.print(page)
+        return
+    with out.capture() as captured:
+        for page in pages:
+            out.print(page)
+    text = captured.get()
+    write("".join(f"{line.rstrip()}\n" for line in text.split("\n")[: -1 if text.endswith("\n") else None]))
 
 
-# -- list -------------------------------------------------------------------------------------------------------
-
-
-def listing(rows: Iterable[tuple[Headline, Loaded]], last_done: Mapping[str, datetime]) -> RenderableType:
-    """The routines, with the time they take; of one that can't be started, the number of problems."""
-    return ConsoleColumns(
-        ("routine", "name", "level", "time", "equipment", "last done"),
-        [_listed(headline, loaded, last_done.get(headline.id)) for headline, loaded in rows],
-        right=frozenset({"time"}),
-        folds={"equipment": 30},
-        named=frozenset({"last done"}),
-    )
-
-
-def _listed(headline: Headline, loaded: Loaded, done: datetime | None) -> tuple[str, ...]:
-    equipment = clean(", ".join(headline.equipment), _TEXT)
-    done_on = f"{done:%Y-%m-%d}" if done else ""
-    name = clean(headline.name, _NAME)
-    return clean(headline.id, _ID), name, headline.level or "", _time_of(loaded), equipment, done_on
-
-
-def _time_of(loaded: Loaded) -> str:
-    if loaded.routine is None:
-        return counted(error_count(loaded), "problem")
-    return spoken_text(build(loaded.routine, bundled()).estimate_s)
-
-
-# -- plan -------------------------------------------------------------------------------------------------------
-
-
-def plan_table(plan: Plan) -> Iterator[RenderableType]:
-    """Every step with its time from the start, and its sounds with theirs from the step's own."""
-    yield Text(f"{clean(plan.routine.name)}: about {spoken_text(plan.estimate_s)}", style=HEADING)
-    yield Text()
-    sides = frozenset({"step", "at", "takes"})
-    headings = ("step", "at", "section", "exercise", "what", "set", "takes", "sounds")
-    yield ConsoleColumns(headings, list(_planned(plan)), right=sides, folds={"exercise": 10, "sounds": 12}, named=sides)
-
-
-def _planned(plan: Plan) -> Iterator[tuple[str, ...]]:
-    at_s = 0
-    for index, (step, marks) in enumerate(zip(plan.steps, of_plan(plan.steps), strict=True)):
-        what = [words.dose(step), words.side(step), words.load(step), words.optional(step)]
-        takes = clock_text(step.estimate_s)
-        yield (
-            str(index),
-            clock_text(at_s),
-            _SECTIONS[step.section],
-            words.title(step),
-            ", ".join(part for part in what if part),
-            words.turn(step),
-            takes if step.ends_by_itself else f"~{takes}",
-            ", ".join(_sound(mark) for mark in marks),
-        )
-        at_s += step.estimate_s
-
-
-def _sound(mark: Mark) -> str:
-    return f"{mark.name} {clock_text(mark.at_s)}"
-
-
-# -- show -------------------------------------------------------------------------------------------------------
-
-
-def routine_page(plan: Plan, catalog: Catalog) -> Iterator[RenderableType]:
-    """One routine: what it is for, what it takes, what there is to do, and what it works."""
-    routine = plan.routine
-    yield Text(clean(routine.name), style=HEADING)
-    if routine.summary:
-        yield Text(clean(routine.summary))
-    yield Text()
-    yield _facts(plan)
-    yield Text()
-    yield _outline(routine)
-    muscles = worked(routine, catalog)
-    if muscles:
-        yield Text()
-        yield Text("Muscles, by sets", style=HEADING)
-        yield _muscles(muscles)
-
-
-def _facts(plan: Plan) -> RenderableType:
-    routine = plan.routine
-    facts = {
-        "time": f"about {spoken_text(plan.estimate_s)}, {counted(len(plan.bouts), 'set')}",
-        "level": routine.level or "",
-        "equipment": ", ".join(clean(thing) for thing in routine.equipment) or "none",
-        "tags": ", ".join(clean(tag) for tag in routine.tags),
-        "source": clean(routine.source or ""),
-        "author": clean(routine.author or ""),
-        "start": f"backday start {clean(routine.id)}" if routine.id else "",
-    }
+def facts_grid(facts: Mapping[str, str]) -> Table:
+    """What is known of one thing: a line for each fact that isn't empty, its label before it."""
     grid = Table.grid(padding=(0, 2, 0, 0))
     grid.add_column(style=FAINT)
     grid.add_column(overflow="fold")
     for label, fact in facts.items():
         if fact:
-            _row(grid, label, fact)
+            grid.add_row(Text(label), Text(fact))
     return grid
 
 
-def _outline(routine: Routine) -> RenderableType:
-    grid = Table.grid(padding=(0, 2, 0, 0))
-    for _ in range(3):
-        grid.add_column(overflow="fold")
-    for line in outline(routine):
-        if line.kind == "section":
-            grid.add_row(Text(line.text, style=HEADING), Text(), Text(line.detail, style=FAINT))
+@dataclass(frozen=True, slots=True)
+class ConsoleColumns:
+    """A table that fits: its cells side by side, folded or not, where there is room, else one below the other.
+
+    `rows` have a cell for each of `headings`, cleaned. Columns in `right` are aligned there. Those in `folds` may be
+    as narrow as said there, and have their cells folded. Those in `named` keep their heading beside the cell where the
+    cells stand one below the other.
+    """
+
+    headings: tuple[str, ...]
+    rows: Sequence[tuple[str, ...]]
+    right: frozenset[str] = frozenset()
+    folds: Mapping[str, int] = field(default_factory=dict)
+    named: frozenset[str] = frozenset()
+
+    def __rich_console__(self, _: Console, options: ConsoleOptions) -> Iterator[RenderableType]:
+        natural = [max(map(cell_len, column)) for column in zip(self.headings, *self.rows, strict=True)]
+        room = options.max_width - len(_GAP) * (len(natural) - 1)
+        if sum(natural) <= room:
+            yield from self._whole(natural)
+        elif widths := self._narrowed(natural, room):
+            yield self._folded(widths)
         else:
-            indent = "    " if line.grouped else "  "
-            grid.add_row(Text(indent + line.text), Text(line.dose), Text(line.detail, style=FAINT))
-    return grid
+            yield from self._below(_INDENT if options.max_width > 2 * _INDENT else 0)
 
+    def _narrowed(self, natural: Sequence[int], room: int) -> list[int]:
+        """Widths that fit; none where those that may be narrower can't be narrow enough."""
+        pairs = list(zip(self.headings, natural, strict=True))
+        least = [min(width, self.folds.get(heading, width)) for heading, width in pairs]
+        spare, wanted = room - sum(least), sum(natural) - sum(least)
+        if spare < 0:
+            return []
+        return [low + spare * (width - low) // wanted for low, width in zip(least, natural, strict=True)]
 
-def _muscles(muscles: dict[str, float]) -> RenderableType:
-    most = max(muscles.values())
-    grid = Table.grid(padding=(0, 2, 0, 0))
-    grid.add_column(overflow="fold")
-    grid.add_column(justify="right")
-    grid.add_column()
-    for muscle, sets in muscles.items():
-        grid.add_row(Text(f"  {muscle_name(muscle)}"), Text(f"{sets:g}"), Text("■" * max(round(sets / most * _BAR), 1)))
-    return grid
+    def _whole(self, widths: Sequence[int]) -> Iterator[RenderableType]:
+        yield Text(self._line(self.headings, widths), style=HEADING)
+        if self.rows:
+            yield Text("\n".join(self._line(row, widths) for row in self.rows), no_wrap=True)
 
+    def _line(self, cells: Sequence[str], widths: Sequence[int]) -> str:
+        padded = (
+            blanks + cell if heading in self.right else cell + blanks
+            for heading, cell, width in zip(self.headings, cells, widths, strict=True)
+            for blanks in [" " * (width - cell_len(cell))]
+        )
+        return _GAP.join(padded).rstrip()
 
-def muscle_name(muscle: str) -> str:
-    """A muscle as it is shown; one that the catalogue lacks as its routine writes it."""
-    return clean(MUSCLES.get(muscle, muscle))
+    def _folded(self, widths: Sequence[int]) -> Table:
+        table = Table(box=None, pad_edge=False, padding=(0, len(_GAP), 0, 0), header_style=HEADING)
+        for heading, width in zip(self.headings, widths, strict=True):
+            table.add_column(
+                heading, width=width, justify="right" if heading in self.right else "left", overflow="fold"
+            )
+        for row in self.rows:
+            table.add_row(*(Text(cell) for cell in row))
+        return table
 
-
-# -- exercises --------------------------------------------------------------------------------------------------
-
-
-def exercise_list(exercises: Iterable[Exercise]) -> RenderableType:
-    """Exercises with what they work and take."""
-    return ConsoleColumns(
-        ("exercise", "id", "muscles", "equipment", "pattern"),
-        [
-            (each.name, each.id, ", ".join(each.muscles), ", ".join(each.equipment) or "none", each.pattern or "")
-            for each in exercises
-        ],
-        folds={"muscles": 20, "equipment": 16},
-    )
-
-
-def exercise_page(exercise: Exercise, catalog: Catalog) -> Iterator[RenderableType]:
-    """One exercise: what it works, how it is done, what to avoid, what is easier and harder."""
-    yield Text(exercise.name, style=HEADING)
-    if exercise.aliases:
-        yield Text("also " + ", ".join(exercise.aliases), style=FAINT)
-    yield Text()
-    grid = Table.grid(padding=(0, 2, 0, 0))
-    grid.add_column(style=FAINT)
-    grid.add_column(overflow="fold")
-    for label, fact in _exercise_facts(exercise, catalog).items():
-        if fact:
-            _row(grid, label, fact)
-    yield grid
-    yield Text()
-    for number, step in enumerate(exercise.steps, start=1):
-        yield Text(f"{number}. {step}")
-    if exercise.avoid:
-        yield Text()
-        yield Text(f"Avoid: {exercise.avoid}")
-
-
-def _exercise_facts(exercise: Exercise, catalog: Catalog) -> dict[str, str]:
-    kinds = ["held" if exercise.isometric else "repeated", "one side at a time" if exercise.unilateral else ""]
-    return {
-        "works first": ", ".join(muscle_name(muscle) for muscle in exercise.muscles),
-        "and also": ", ".join(muscle_name(muscle) for muscle in exercise.secondary),
-        "equipment": ", ".join(exercise.equipment) or "none",
-        "kind": ", ".join(part for part in (exercise.pattern or "", *kinds) if part),
-        "easier": _name_of(exercise.easier, catalog),
-        "harder": _name_of(exercise.harder, catalog),
-        "from": ", ".join(catalog.articles.get(article, article) for article in exercise.articles),
-    }
-
-
-def _name_of(exercise_id: str | None, catalog: Catalog) -> str:
-    exercise = catalog.get(exercise_id) if exercise_id else None
-    return exercise.name if exercise else ""
+    def _below(self, indent: int) -> Iterator[RenderableType]:
+        """A row's first cell on a line of its own, the others in words below it."""
+        for first, *others in self.rows:
+            said = (
+                f"{heading} {cell}" if heading in self.named else cell
+                for heading, cell in zip(self.headings[1:], others, strict=True)
+                if cell
+            )
+            yield Text(first, style=HEADING)
+            yield Padding(Text(_BETWEEN.join(said)), (0, 0, 0, indent))

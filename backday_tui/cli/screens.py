@@ -1,85 +1,76 @@
-"""The screens, wired together: whether there is a terminal for them, and what each is given.
+"""The screens, wired together: what each is given, with the sound and the log of each workout that is followed on them.
 
-Textual is imported only once it is sure that a screen is shown.
+Textual comes with this module, so it is imported only once it is sure that a screen is shown. What is imported inside
+its functions is not needed for the first picture, or for one of the first screens alone.
 """
 
 from __future__ import annotations
 
 import os
-import sys
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from backday_tui.awake import Awake
-from backday_tui.cli.exits import tell
+from backday_tui.cli.console import tell, warn
+from backday_tui.cli.wiring import RunOptions, history_of, keep_report, load_context, sound_for
+from backday_tui.clock import SystemClock
+from backday_tui.errors import BackdayError, NotFoundError
 from backday_tui.folders import is_there
-from backday_tui.text import clean
+from backday_tui.routine import library
+from backday_tui.settings import with_environment
+from backday_tui.tui.app import BackdayApp, run_app
+from backday_tui.tui.args import LibraryContext, Preferences, Source, WorkoutRequest
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from textual.screen import Screen
 
     from backday_tui.audio.player import SoundOutput
-    from backday_tui.cli.resuming import InterruptedPrompt
     from backday_tui.cli.routines import LoadedRoutine
-    from backday_tui.cli.surroundings import Context
-    from backday_tui.cli.way import RunOptions
+    from backday_tui.cli.wiring import Context
     from backday_tui.clock import Clock
+    from backday_tui.folders import Folders
     from backday_tui.history.history import History
-    from backday_tui.history.resume import ResumedSession
+    from backday_tui.history.resume import InterruptedSession, ResumedSession
     from backday_tui.routine.model import Routine
     from backday_tui.settings import Settings
-    from backday_tui.tui.args import LibraryContext, Source, Start, WorkoutRequest
+    from backday_tui.tui.args import Start
     from backday_tui.workout.performance import JournalSink
 
 _MOST_CELLS: Final = 1000
 """More columns, or lines, than any terminal has."""
 
 
-def can_show_screen(environ: Mapping[str, str] = os.environ) -> bool:
-    """Whether keys come from a terminal and one that can show more than lines is looked at.
-
-    The screen is drawn on stderr, so that has to be a terminal too.
-    """
-    streams = (sys.stdin, sys.stdout, sys.stderr)
-    return environ.get("TERM", "") != "dumb" and all(stream is not None and stream.isatty() for stream in streams)
-
-
 def open_library() -> int:
     """The library, until it is left; gives the exit code."""
-    from backday_tui.cli.surroundings import load_context
     from backday_tui.tui.library.screen import LibraryScreen
 
-    around = load_context()
-    for line in around.warnings:
+    context = load_context()
+    for line in context.warnings:
         tell(line)
-    screens = Screens(around)
-    return screens.show(lambda: LibraryScreen(around.folders.routines, screens.belongings()))
+    screens = Screens(context)
+    return screens.show(
+        lambda: LibraryScreen(context.folders.routines, screens.library_context()),
+        prompt=screens.interrupted_prompt(),
+        warnings=context.warnings,
+    )
 
 
 def follow_on_screen(
-    what: LoadedRoutine | ResumedSession, way: RunOptions, around: Context, keeping: History | None
+    what: LoadedRoutine | ResumedSession, options: RunOptions, context: Context, history: History | None
 ) -> int:
-    """Follow a workout on the live screen; gives the exit code. The log is made when it is needed where there is none.
+    """Follow a workout on the live screen; gives the exit code. Without `history` the log is opened when it is needed.
 
     Raises:
         NoSuchStepError: it is to begin where there is nothing.
     """
     from backday_tui.cli.routines import LoadedRoutine
-    from backday_tui.cli.way import folder_of, step_at
-    from backday_tui.exercises.catalog import bundled
-    from backday_tui.session.plan import build
-    from backday_tui.tui.args import WorkoutRequest
 
-    screens = Screens(around, way, keeping)
-    if not isinstance(what, LoadedRoutine):
-        return screens.show(screens.resumed(what))
-    first = 0 if way.begin is None else step_at(build(what.routine, bundled()), way.begin)
-    source = screens.source(what.path)
-    args = WorkoutRequest(what.routine, bundled(), auto=way.auto, speed=way.speed, first_step=first, source=source)
-    return screens.show(screens.kept(args, lambda: what.text, folder_of(what), keep_others=True))
+    screens = Screens(context, options, history)
+    request = screens.begun(what) if isinstance(what, LoadedRoutine) else screens.resumed(what)
+    return screens.show(request)
 
 
 def edit_on_screen(path: Path) -> int:
@@ -88,48 +79,48 @@ def edit_on_screen(path: Path) -> int:
     Raises:
         UnreadableError: it can't be read, or is not UTF-8.
     """
-    from backday_tui.cli.surroundings import load_context
     from backday_tui.tui.editor.file import EditedFile
     from backday_tui.tui.editor.screen import EditorScreen
 
-    around = load_context()
-    file = EditedFile(path, around.folders.routines, around.folders.unsaved)
-    return Screens(around, offers=False).show(lambda: EditorScreen(file))
+    context = load_context()
+    file = EditedFile(path, context.folders.routines, context.folders.unsaved)
+    return Screens(context).show(lambda: EditorScreen(file), warnings=context.warnings)
 
 
 class Screens:
     """One run of the app, with the sound and the journal of each workout in it.
 
     Args:
-        around: the person's folders and settings.
-        way: how workouts are followed.
-        keeping: the log; made when it is needed where there is none yet.
-        offers: whether a session that was interrupted is asked about.
+        context: the person's folders and settings.
+        options: how workouts are followed.
+        history: the log; opened when it is needed where there is none yet.
     """
 
-    def __init__(
-        self, around: Context, way: RunOptions | None = None, keeping: History | None = None, *, offers: bool = True
-    ) -> None:
-        self._offers = offers
-        self._around = around
-        self._way = way
-        self._made = keeping
+    def __init__(self, context: Context, options: RunOptions | None = None, history: History | None = None) -> None:
+        self._context = context
+        self._options = options or RunOptions()
+        self._opened_history = history
         self._folder: Path | None = None
         self._display = Awake()
 
-    def show(self, first: WorkoutRequest | Callable[[], Screen[None]]) -> int:
-        """Show this until the person leaves; gives the exit code."""
-        from backday_tui.clock import SystemClock
-        from backday_tui.tui.app import BackdayApp, run_app
-        from backday_tui.tui.args import Preferences
+    def show(
+        self,
+        first: WorkoutRequest | Callable[[], Screen[None]],
+        *,
+        prompt: InterruptedPrompt | None = None,
+        warnings: Sequence[str] = (),
+    ) -> int:
+        """Show this until the person leaves; gives the exit code.
 
+        Args:
+            first: the workout to follow, or what makes the first screen.
+            prompt: of a session that was interrupted, to be asked about over the first screen.
+            warnings: of the settings, for a moment over the first screen.
+        """
         _forget_absurd_size()
-        wishes = self._around.settings
-        preferences = Preferences.of(wishes)
         app = BackdayApp(
-            first, make_sound=self._sound, clock=SystemClock(), preferences=preferences, prepare=self._prepare,
-            keep_crash=self._keep_crash, offer=self._offer() if self._way is None and self._offers else None,
-            warnings=() if self._way else self._around.warnings,
+            first, make_sound=self._sound, clock=SystemClock(), preferences=Preferences.of(self._context.settings),
+            prepare=self._prepare, keep_crash=self._keep_crash, offer=prompt, warnings=warnings,
         )  # fmt: skip
         code = 1
         try:
@@ -138,46 +129,58 @@ class Screens:
             self._close(is_hurried=code != 0)
         return code
 
-    def belongings(self) -> LibraryContext:
+    def library_context(self) -> LibraryContext:
         """What the library leads to."""
-        from backday_tui.clock import SystemClock
-        from backday_tui.tui.args import LibraryContext
-
-        folders = self._around.folders
+        folders = self._context.folders
         return LibraryContext(
             folders.log_file, folders.settings_file, folders.unsaved, SystemClock().wall, self._adopt, self._sample
         )
 
-    def source(self, path: Path | None) -> Source | None:
-        """The file of a routine that is followed, for it to be changed; None where it is from none."""
-        from backday_tui.tui.args import Source
+    def interrupted_prompt(self) -> InterruptedPrompt | None:
+        """What is asked about over the library; None where nothing was ever logged."""
+        if not is_there(self._context.folders.log_file):
+            return None
+        return InterruptedPrompt(lambda: self._history, self.resumed)
 
-        folders = self._around.folders
-        return Source(path, folders.routines, folders.unsaved) if path else None
+    # -- workouts -----------------------------------------------------------------------------------------------
 
-    def _adopt(self, settings: Settings) -> None:
-        """The settings are others from now on."""
-        from backday_tui.settings import with_environment
+    def begun(self, read: LoadedRoutine) -> WorkoutRequest:
+        """A routine of the command line.
 
-        self._around = replace(self._around, settings=with_environment(settings, os.environ)[0])
+        Raises:
+            NoSuchStepError: it is to begin where there is nothing.
+        """
+        from backday_tui.exercises.catalog import bundled
+        from backday_tui.session.plan import build
 
-    def _sample(self, settings: Settings) -> SoundOutput:
-        """The sound of these settings, to hear it."""
-        from backday_tui.cli.running import sound_for
-        from backday_tui.cli.way import RunOptions
-        from backday_tui.clock import SystemClock
-        from backday_tui.settings import with_environment
+        options = self._options
+        request = WorkoutRequest(
+            read.routine, bundled(), auto=options.auto, speed=options.speed,
+            first_step=options.first_step(build(read.routine, bundled())) if options.begin is not None else 0,
+            source=self._source(read.path),
+        )  # fmt: skip
+        return self._kept(request, lambda: read.text, read.folder, keep_others=True)
 
-        around = replace(self._around, settings=with_environment(settings, os.environ)[0])
-        return sound_for(None, around, SystemClock(), RunOptions())
+    def _prepare(self, path: Path | None, routine: Routine) -> WorkoutRequest:
+        """A workout that was picked on a screen; without a path its routine is from no file.
 
-    def kept(
-        self, args: WorkoutRequest, snapshot: Callable[[], str], folder: Path | None, *, keep_others: bool = False
+        Raises:
+            RunningError: another program runs a workout.
+        """
+        from backday_tui.exercises.catalog import bundled
+        from backday_tui.routine.writer import to_text
+
+        self._history.check()
+        request = WorkoutRequest(routine, bundled(), source=self._source(path))
+        return self._kept(request, lambda: to_text(routine, bundled()), path.absolute().parent if path else None)
+
+    def _kept(
+        self, request: WorkoutRequest, snapshot: Callable[[], str], folder: Path | None, *, keep_others: bool = False
     ) -> WorkoutRequest:
-        """A workout with a journal, unless it is followed in a way that keeps nothing.
+        """A workout with a journal, unless the options say that nothing is kept.
 
         Args:
-            args: the workout.
+            request: the workout.
             snapshot: gives its routine as TOML.
             folder: where the sounds that it names may lie, None where it is from no file.
             keep_others: whether sessions that were interrupted before are ended, and kept as they are.
@@ -190,87 +193,129 @@ class Screens:
 
             beginning = Beginning(snapshot(), start.picks, start.rounds, start.first_step, folder)
             try:
-                return self._keeping.begins(beginning, args.routine.name, keep_others=keep_others)
+                return self._history.begins(beginning, request.routine.name, keep_others=keep_others)
             except RunningError as error:  # it began while this one was being prepared
                 return Unkept(f"nothing of this is logged: {error}")
 
-        is_kept = self._way is None or self._way.is_kept
-        return args._replace(open_journal=open_journal if is_kept else None, display=self._display)
+        return request._replace(open_journal=open_journal if self._options.is_kept else None, display=self._display)
 
     def resumed(self, taken: ResumedSession) -> WorkoutRequest:
         """An interrupted session that goes on."""
-        from backday_tui.cli.resuming import file_of
-        from backday_tui.cli.way import folder_of
         from backday_tui.exercises.catalog import bundled
-        from backday_tui.tui.args import WorkoutRequest
 
-        self._folder = folder_of(taken)
-        source = self.source(file_of(taken.opening.routine, self._folder, self._around.folders))
-        is_kept = self._way is None or self._way.is_kept
+        self._folder = taken.folder
+        source = self._source(file_of(taken.opening.routine, taken.folder, self._context.folders))
         return WorkoutRequest(
-            taken.session.state.plan.routine, bundled(), speed=self._way.speed if self._way else 1.0,
-            resumed=taken.session, open_journal=(lambda _: self._keeping.goes_on(taken)) if is_kept else None,
+            taken.session.state.plan.routine, bundled(), speed=self._options.speed, resumed=taken.session,
+            open_journal=(lambda _: self._history.goes_on(taken)) if self._options.is_kept else None,
             display=self._display, source=source,
         )  # fmt: skip
 
-    def _offer(self) -> InterruptedPrompt | None:
-        """What is asked about over the library; None where nothing was ever logged."""
-        if not is_there(self._around.folders.log_file):
-            return None
-        from backday_tui.cli.resuming import InterruptedPrompt
-
-        return InterruptedPrompt(lambda: self._keeping, self.resumed)
+    def _source(self, path: Path | None) -> Source | None:
+        """The file of a routine that is followed, for it to be changed; None where it is from none."""
+        folders = self._context.folders
+        return Source(path, folders.routines, folders.unsaved) if path else None
 
     @property
-    def _keeping(self) -> History:
-        if self._made is None:
-            from backday_tui.clock import SystemClock
-            from backday_tui.exercises.catalog import bundled
-            from backday_tui.history.history import History
+    def _history(self) -> History:
+        if self._opened_history is None:
+            self._opened_history = history_of(self._context)
+        return self._opened_history
 
-            self._made = History(self._around.folders, SystemClock(), bundled)
-        return self._made
+    # -- sound --------------------------------------------------------------------------------------------------
 
-    def _prepare(self, path: Path | None, routine: Routine) -> WorkoutRequest:
-        """A workout that was picked on a screen; without a path its routine is from no file.
-
-        Raises:
-            RunningError: another program runs a workout.
-        """
-        from backday_tui.exercises.catalog import bundled
-        from backday_tui.routine.writer import to_text
-        from backday_tui.tui.args import WorkoutRequest
-
-        self._keeping.check()
-        args = WorkoutRequest(routine, bundled(), source=self.source(path))
-        return self.kept(args, lambda: to_text(routine, bundled()), path.absolute().parent if path else None)
-
-    def _sound(self, args: WorkoutRequest, clock: Clock) -> SoundOutput:
+    def _sound(self, request: WorkoutRequest, clock: Clock) -> SoundOutput:
         """The sound of the workout that begins now."""
-        from backday_tui.cli.running import sound_for
-        from backday_tui.cli.way import RunOptions
+        del request
+        return sound_for(self._folder, self._context, clock, self._options)
 
-        return sound_for(self._folder, self._around, clock, self._way or RunOptions(speed=args.speed))
+    def _sample(self, settings: Settings) -> SoundOutput:
+        """The sound of these settings, to hear it."""
+        return sound_for(None, self._context_with(settings), SystemClock(), RunOptions())
+
+    def _adopt(self, settings: Settings) -> None:
+        """The settings are others from now on."""
+        self._context = self._context_with(settings)
+
+    def _context_with(self, settings: Settings) -> Context:
+        return replace(self._context, settings=with_environment(settings, os.environ)[0])
+
+    # -- the end ------------------------------------------------------------------------------------------------
 
     def _keep_crash(self, error: BaseException) -> str | None:
-        from backday_tui.cli.crash import keep_report
-
-        return keep_report(error, self._around.folders)
+        return keep_report(error, self._context.folders)
 
     def _close(self, *, is_hurried: bool) -> None:
         """Nothing is left to be written, nothing keeps the display on."""
         self._display.close()
-        if self._made is None:
+        if self._opened_history is None:
             return
         from backday_tui.history.history import LEISURE_S
         from backday_tui.history.recorder import CLOSE_S
 
-        for sentence in self._made.close(CLOSE_S if is_hurried else LEISURE_S, _warn):
-            _warn(sentence)
+        for sentence in self._opened_history.close(CLOSE_S if is_hurried else LEISURE_S, warn):
+            warn(sentence)
 
 
-def _warn(sentence: str) -> None:
-    tell(f"backday: {clean(sentence)}")
+class InterruptedPrompt:
+    """What the library offers of the session that was interrupted last.
+
+    Args:
+        history: opens the log.
+        follow: makes a workout of a session that was taken up.
+    """
+
+    def __init__(self, history: Callable[[], History], follow: Callable[[ResumedSession], WorkoutRequest]) -> None:
+        self._history = history
+        self._follow = follow
+        self._found: InterruptedSession | None = None
+
+    def find(self) -> str | None:
+        """The session in words; None where there is none, or nothing can be said of it."""
+        try:
+            self._found = self._history().interrupted()
+        except BackdayError:  # another program runs it, or the log can't be read: there is nothing to offer
+            return None
+        return self._found.told if self._found else None
+
+    def go_on(self) -> WorkoutRequest:
+        """Follow it further, paused where it was.
+
+        Raises:
+            BackdayError: that can't be done now; nor can what the others below do.
+        """
+        return self._follow(self._history().take_up(self._session))
+
+    def keep(self) -> None:
+        """End it as of its last moment."""
+        self._history().keep(self._session)
+
+    def throw_away(self) -> None:
+        """Delete it."""
+        self._history().throw_away(self._session)
+
+    @property
+    def _session(self) -> InterruptedSession:
+        if self._found is None:
+            raise NotFoundError("there is no interrupted session")
+        return self._found
+
+
+def file_of(routine_id: str, folder: Path | None, folders: Folders) -> Path | None:
+    """The file that a session's routine still stands in; None where it was from none, or that is gone.
+
+    Args:
+        routine_id: as the session has it, "" for a workout of the command line.
+        folder: in which the file was; None where that isn't known.
+        folders: of the person.
+    """
+    if not routine_id:
+        return None
+    in_library = library.paths(folders.routines).get(routine_id)
+    if folder in (None, folders.routines, library.bundled_dir()):
+        return in_library
+    there = folder / f"{routine_id}{library.SUFFIX}"
+    return there if is_there(there) else None
 
 
 def _forget_absurd_size() -> None:

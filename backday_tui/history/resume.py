@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import timedelta
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from backday_tui.errors import BackdayError
@@ -56,6 +57,12 @@ class ResumedSession:
     opening: Opening
     written: tuple[JournalLine, ...]
     fresh: tuple[JournalLine, ...]
+
+    @property
+    def folder(self) -> Path | None:
+        """Where the sounds that its routine names may lie; None where it is from no file."""
+        folder = self.opening.options.get("folder")
+        return Path(folder) if folder else None
 
 
 def newest(store: Store, routine: str | None = None) -> InterruptedSession | None:

@@ -24,6 +24,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder.mkdir()
     monkeypatch.setenv("BACKDAY_HOME", str(folder))
     monkeypatch.setenv("BACKDAY_AUDIO", "off")
+    monkeypatch.delenv("_BACKDAY_COMPLETE", raising=False)
     return folder
 
 

@@ -9,7 +9,7 @@ import pytest
 from rich.cells import cell_len
 from rich.console import Console
 
-from backday_tui.cli.columns import ConsoleColumns
+from backday_tui.cli.pages import ConsoleColumns
 
 ROWS = [("home", "Back workout at home", "26 min", ""), ("背", "Lift", "2 min", "2026-01-05")]
 COLUMNS = ConsoleColumns(

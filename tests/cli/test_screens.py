@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from backday_tui.cli.resuming import file_of
+from backday_tui.cli.screens import file_of
 from backday_tui.folders import folders
 from backday_tui.routine import library
 

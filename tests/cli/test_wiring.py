@@ -8,9 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from backday_tui.audio.player import OFF, Player
-from backday_tui.cli.running import sound_for
-from backday_tui.cli.surroundings import Context
-from backday_tui.cli.way import NoSuchStepError, RunOptions, step_at
+from backday_tui.cli.wiring import Context, NoSuchStepError, RunOptions, sound_for
 from backday_tui.clock import ManualClock
 from backday_tui.exercises.catalog import bundled
 from backday_tui.folders import Folders
@@ -24,7 +22,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-def around(home: Path, settings: Settings | None = None) -> Context:
+def context(home: Path, settings: Settings | None = None) -> Context:
     return Context(Folders(home, home), settings or Settings(), ())
 
 
@@ -42,7 +40,7 @@ def test_a_sound_of_the_routine_is_found_in_its_folder_or_yours_and_nowhere_else
     shutil.copy(bundled_folder() / "go.wav", mine / "bell.wav")
     shutil.copy(bundled_folder() / "go.wav", tmp_path / "out.wav")
     (routines / "link.wav").symlink_to(tmp_path / "out.wav")
-    player = sound_for(routines, around(tmp_path), ManualClock(), RunOptions())
+    player = sound_for(routines, context(tmp_path), ManualClock(), RunOptions())
     names = ("gong.wav", "bell.wav", "link.wav", "../out.wav", "none.wav", None)
     player.schedule([Cue(str(n), 2000 + n, "go", name) for n, name in enumerate(names)])
     assert isinstance(player, Player)
@@ -54,15 +52,15 @@ def test_a_sound_of_the_routine_is_found_in_its_folder_or_yours_and_nowhere_else
 
 def test_the_settings_and_the_command_line_say_how_loud_it_is(tmp_path: Path) -> None:
     clock = ManualClock()
-    sound = sound_for(None, around(tmp_path, Settings(sound="off", volume=40)), clock, RunOptions())
+    sound = sound_for(None, context(tmp_path, Settings(sound="off", volume=40)), clock, RunOptions())
     assert (sound.volume, sound.muted, sound.status.backend) == (0.4, False, "off")
-    assert sound_for(None, around(tmp_path), clock, RunOptions(mute=True)).muted
-    assert sound_for(None, around(tmp_path, Settings(mute=True)), clock, RunOptions()).muted
+    assert sound_for(None, context(tmp_path), clock, RunOptions(mute=True)).muted
+    assert sound_for(None, context(tmp_path, Settings(mute=True)), clock, RunOptions()).muted
 
 
 def test_time_that_runs_fast_is_silent(tmp_path: Path) -> None:
     settings = Settings(volume=40, voice=True)
-    sound = sound_for(None, around(tmp_path, settings), ManualClock(), RunOptions(speed=60.0))
+    sound = sound_for(None, context(tmp_path, settings), ManualClock(), RunOptions(speed=60.0))
     sound.start()
     assert isinstance(sound, Player)
     assert (sound.status, sound.volume, sound.speaks, sound.worker_pid) == (OFF, 0.4, False, None)
@@ -71,10 +69,10 @@ def test_time_that_runs_fast_is_silent(tmp_path: Path) -> None:
 @pytest.mark.parametrize(("where", "index"), [("warmup", 0), ("WORK", 2), (" 3 ", 3), ("seated row", 3)])
 def test_a_step_is_named_by_its_section_its_index_or_its_exercise(where: str, index: int) -> None:
     plan = plan_of('name = "x"\nwarmup = ["10min Stairs"]\nwork = ["2x8 Seated row"]')
-    assert step_at(plan, where) == index
+    assert RunOptions(where).first_step(plan) == index
 
 
 def test_a_step_that_is_not_there_is_answered_with_what_is() -> None:
     plan = plan_of('name = "x"\nwork = ["2x8 Seated row"]')
     with pytest.raises(NoSuchStepError, match="it may be work, an exercise, or the index of a step, 0 to 2"):
-        step_at(plan, "9")
+        RunOptions("9").first_step(plan)

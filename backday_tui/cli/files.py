@@ -1,0 +1,248 @@
+"""Commands that make and change routine files: `new`, `edit`, `fmt`. (`import` stands in importing.py.).
+
+What a routine is made of, and how its text is changed, is decided in the modules of `routine` and by the editor screen;
+here are the questions, the files and what is told.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import click
+from click.exceptions import Exit
+
+from backday_tui.cli.console import PROBLEMS, can_show_screen, tell
+from backday_tui.cli.routines import checked, named
+from backday_tui.errors import BackdayError
+from backday_tui.exercises.catalog import bundled
+from backday_tui.folders import folders, is_there
+from backday_tui.routine import editor_program, library, source, store, writer
+from backday_tui.routine.edit.style import formatted
+from backday_tui.routine.edit.verify import EditRefusedError
+from backday_tui.routine.problems import problem_line
+from backday_tui.text import clean
+
+if TYPE_CHECKING:
+    from backday_tui.exercises.catalog import Catalog, Exercise
+    from backday_tui.folders import Folders
+
+_MOST_SHOWN: Final = 9
+_LINE: Final = 200
+
+
+class TakenError(BackdayError):
+    """A file that is there already; it is left as it is."""
+
+
+# -- new ----------------------------------------------------------------------------------------------------------
+
+
+@click.command(
+    epilog="""\b
+Examples:
+  backday new "Monday back"
+  backday new my-dumbbells --from dumbbells"""
+)
+@click.argument("name", required=False)
+@click.option("--from", "original", metavar="ROUTINE", help="Begin with a copy of this one.")
+def new(name: str | None, original: str | None) -> None:
+    """Make a routine of your own called NAME. Asks for its exercises; without a terminal it makes one to change."""
+    here, asks = folders(), _has_terminal()
+    if not (name or "").strip():
+        if not asks:
+            raise click.UsageError("a routine needs a NAME")
+        name = click.prompt("What is it called", err=True)
+    name = str(name)
+    path = free_path(here.routines, name, original)
+    if original is not None:
+        text = _copy_of(original, name, here)
+    elif asks:
+        text = writer.with_lines(writer.title_of(name), _ask_lines())
+    else:
+        text = writer.template(writer.title_of(name))
+    save_new(path, text)
+    tell(f"made; backday edit {path.stem} changes it, backday start {path.stem} trains with it")
+    click.echo(clean(str(path)))
+
+
+def _has_terminal() -> bool:
+    return all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stderr))
+
+
+def _copy_of(original: str, name: str, here: Folders) -> str:
+    read = named(original, here)
+    title = writer.title_of(name)
+    if writer.is_id(name) and title.casefold() == read.routine.name.casefold():
+        return read.text
+    return writer.retitled(read.text, title)
+
+
+def _ask_lines() -> list[str]:
+    """The exercises, one after the other, each as a line of notation; an empty answer ends it."""
+    catalog, lines = bundled(), list[str]()
+    tell('Exercises, one at a time: a name, or a whole line as "3x10 Seated row". An empty line ends it.')
+    while True:
+        wanted = click.prompt(f"Exercise {len(lines) + 1}", default="", show_default=False, err=True).strip()
+        if not wanted:
+            return lines
+        line = _asked_line(wanted, catalog)
+        if line is not None:
+            lines.append(line)
+            tell(f"  {clean(line, _LINE)}")
+
+
+def _asked_line(wanted: str, catalog: Catalog) -> str | None:
+    """The line of notation that an answer makes, after asking for what it lacks; None where it came to nothing."""
+    if writer.is_whole(wanted):
+        fault = writer.fault_of(wanted, catalog)
+        if fault:
+            tell(f"  {clean(fault, _LINE)}")
+        return None if fault else wanted
+    exercise = _picked(wanted, catalog)
+    name = wanted if exercise is None else exercise.name
+    usual = "3x10" if exercise is None else writer.usual_dose(exercise)
+    dose = click.prompt("  sets and reps, or a time", default=usual, err=True)
+    line = writer.line_of(dose, name)
+    fault = writer.fault_of(line, catalog)
+    if fault:
+        tell(f"  {clean(fault, _LINE)}")
+    return None if fault else line
+
+
+def _picked(wanted: str, catalog: Catalog) -> Exercise | None:
+    """The exercise of the catalogue that is meant; None for one that it doesn't know."""
+    found = catalog.search(wanted)[:_MOST_SHOWN]
+    if len(found) <= 1:
+        return found[0] if found else None
+    for number, exercise in enumerate(found, 1):
+        tell(f"  {number}  {exercise.name}")
+    tell(f'  0  as written: "{clean(wanted, 60)}"')
+    number = click.prompt("  which", type=click.IntRange(0, len(found)), default=1, err=True)
+    return found[number - 1] if number else None
+
+
+def free_path(folder: Path, name: str, original: str | None = None) -> Path:
+    """The file of a new routine; only a copy of a bundled one (`original`) may have the id of that.
+
+    Raises:
+        TakenError: there is such a file, or such a routine.
+    """
+    stem = writer.stem_of(name)
+    path = folder / f"{stem}{library.SUFFIX}"
+    refuse_taken(path)
+    for taken in library.paths(folder):
+        if taken.casefold() == stem.casefold() != (original or "").casefold():
+            change = f"take another name, or change that one with backday edit {taken}"
+            raise TakenError(f'there is a routine "{clean(taken)}" already: {clean(change)}')
+    return path
+
+
+def refuse_taken(path: Path) -> None:
+    """Raise TakenError where there is something of this name, a broken link included."""
+    if os.path.lexists(path):
+        raise TakenError(f"{clean(str(path))}: it is there already, and is left as it is")
+
+
+def save_new(path: Path, text: str) -> None:
+    """Write a new file, and make its folder.
+
+    Raises:
+        TakenError: it has come into being meanwhile.
+        UnwritableError: it, or its folder, can't be made.
+    """
+    store.make_folder(path.parent)
+    refuse_taken(path)
+    store.save(path, text, "missing")
+
+
+# -- edit ---------------------------------------------------------------------------------------------------------
+
+
+@click.command(
+    epilog="""\b
+Examples:
+  backday edit dumbbells
+  backday edit my-routine.toml --editor"""
+)
+@click.argument("routine")
+@click.option("--editor", is_flag=True, help="In $VISUAL or $EDITOR instead of backday's own screen.")
+def edit(routine: str, editor: bool) -> None:
+    """Change ROUTINE: an id, a path, or the beginning of an id. Of one that comes with backday you get a copy."""
+    here = folders()
+    path = library.find(routine, here.routines)
+    if editor:
+        raise Exit(_in_own_editor(path, here))
+    if not can_show_screen():
+        raise click.UsageError("the editor needs a terminal")
+    from backday_tui.cli.screens import edit_on_screen  # Textual, which the person's own editor does without
+
+    raise Exit(edit_on_screen(path))
+
+
+def _in_own_editor(path: Path, here: Folders) -> int:
+    """Open a file in $VISUAL or $EDITOR, then tell what is wrong with it; gives the exit code."""
+    from backday_tui.tui.editor.outside import run_in_terminal
+
+    is_bundled = path.parent.resolve() == library.bundled_dir().resolve()
+    own = store.copy_for_editing(path.stem, here.routines) if is_bundled else path
+
+    def clear_away() -> None:
+        """A copy that nobody changed is none."""
+        if is_bundled and is_there(own) and source.read_bytes(own) == source.read_bytes(path):
+            store.revert(path.stem, here.routines)
+
+    try:
+        code = run_in_terminal(editor_program.command(own), clear_away)
+    finally:
+        clear_away()
+    if code:
+        tell(f"backday: the editor ended with {code}")
+        return PROBLEMS
+    if not is_bundled and not is_there(own):
+        tell(f"{clean(str(own))}: it is no longer there")
+        return PROBLEMS
+    _tell_problems(own, here)
+    return 0
+
+
+def _tell_problems(path: Path, here: Folders) -> None:
+    for problem in checked(path, here) if is_there(path) else ():
+        tell(problem_line(path, problem))
+
+
+# -- fmt ----------------------------------------------------------------------------------------------------------
+
+
+@click.command(epilog="\b\nExamples:\n  backday fmt my-routine.toml\n  backday fmt --check routines/*.toml")
+@click.argument("file", nargs=-1, required=True, type=click.Path(readable=False, path_type=Path))
+@click.option("--check", "only_check", is_flag=True, help="Write nothing: exit 1 where a FILE would change.")
+def fmt(file: tuple[Path, ...], only_check: bool) -> None:
+    """Write each FILE in the house style; data and comments stay."""
+    others = [each for each in file if not _is_in_style(each, only_check=only_check)]
+    raise Exit(PROBLEMS if others else 0)
+
+
+def _is_in_style(path: Path, *, only_check: bool) -> bool:
+    """Bring a file into the house style; False where it could not be, or with `only_check` where it is not."""
+    try:
+        opened = store.read(path)
+        new = formatted(opened.text)
+        if new == opened.text:
+            return True
+        if not only_check:
+            store.save(path, new, expected=opened.snapshot)
+    except BackdayError as error:
+        tell(_with_place(path, error))
+        return False
+    click.echo(f"{clean(str(path))}: {'would change' if only_check else 'changed'}")
+    return not only_check
+
+
+def _with_place(path: Path, error: BackdayError) -> str:
+    name, message = clean(str(path)), str(error)
+    if isinstance(error, EditRefusedError):
+        return f"{name}:{error.line}: {error.reason}"
+    return message if message.startswith(name) else f"{name}: {message}"

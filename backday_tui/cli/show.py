@@ -1,0 +1,306 @@
+"""Commands that show what there is: `list`, `show`, `plan`, `exercises`. Nothing is changed here."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+import click
+from rich.table import Table
+from rich.text import Text
+
+from backday_tui.cli.console import put_json, tell
+from backday_tui.cli.pages import FAINT, HEADING, ConsoleColumns, facts_grid, put
+from backday_tui.cli.routines import named
+from backday_tui.errors import UnreadableError
+from backday_tui.exercises.catalog import MUSCLES, bundled
+from backday_tui.folders import folders
+from backday_tui.routine import library, reader
+from backday_tui.routine.problems import Problem
+from backday_tui.routine.reader import Loaded
+from backday_tui.session import export, words
+from backday_tui.session.cues import of_plan
+from backday_tui.session.outline import outline
+from backday_tui.session.plan import build
+from backday_tui.session.summary import worked
+from backday_tui.text import clean, clock_text, counted, spoken_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+    from datetime import datetime
+
+    from rich.console import RenderableType
+
+    from backday_tui.exercises.catalog import Catalog, Exercise
+    from backday_tui.folders import Folders
+    from backday_tui.routine.library import Headline
+    from backday_tui.routine.model import Routine
+    from backday_tui.session.cues import Mark
+    from backday_tui.session.plan import Plan
+
+_BAR: Final = 20
+_ID: Final = 255
+_NAME: Final = 120
+_TEXT: Final = 2000
+_SECTIONS: Final = {"warmup": "warm-up", "work": "work", "cooldown": "cool-down"}
+
+
+# -- list ---------------------------------------------------------------------------------------------------------
+
+
+@click.command("list", epilog="\b\nExamples:\n  backday list\n  backday list --json")
+@click.option("--json", "as_json", is_flag=True, help="For programs.")
+def list_(as_json: bool) -> None:
+    """List the routines that are found, yours first."""
+    here = folders()
+    rows, last_done = tuple(_library(here)), _last_done(here)
+    if as_json:
+        put_json([_library_row(headline, loaded, last_done.get(headline.id)) for headline, loaded in rows])
+    else:
+        put(_library_table(rows, last_done))
+
+
+def _library(here: Folders) -> Iterator[tuple[Headline, Loaded]]:
+    """Every routine of the library with all that is in its file, whatever that is."""
+    for headline in library.headlines(here.routines):
+        try:
+            loaded = reader.read_file(headline.path, bundled(), sound_folders=(here.sounds,))
+        except UnreadableError as error:
+            loaded = Loaded(None, (Problem(1, 1, "error", str(error)),), "")
+        yield headline, loaded
+
+
+def _last_done(here: Folders) -> dict[str, datetime]:
+    """When each routine was last done, by its id; a log that can't be read is one line, never the end of the list."""
+    from backday_tui.history.log import LogError, opened  # SQLite, which the other commands here do without
+    from backday_tui.routine.store import followed
+
+    try:
+        with opened(here.log_file) as store:
+            return followed(store.last_done(), here.routines) if store is not None else {}
+    except LogError as error:
+        tell(f"backday: {error}")
+        return {}
+
+
+def _library_row(headline: Headline, loaded: Loaded, last_done: datetime | None) -> dict[str, Any]:
+    """`backday list --json`: a routine that can't be started has no estimate and no muscles."""
+    routine, catalog = loaded.routine, bundled()
+    return {
+        "id": headline.id,
+        "name": headline.name,
+        "path": str(headline.path),
+        "bundled": headline.bundled,
+        "level": headline.level,
+        "equipment": list(headline.equipment),
+        "muscles": list(worked(routine, catalog)) if routine else [],
+        "estimate_s": build(routine, catalog).estimate_s if routine else None,
+        "last_done": last_done.isoformat() if last_done else None,
+        "problems": _error_count(loaded),
+    }
+
+
+def _library_table(rows: Iterable[tuple[Headline, Loaded]], last_done: Mapping[str, datetime]) -> RenderableType:
+    """The routines, with the time they take; of one that can't be started, the number of problems."""
+    return ConsoleColumns(
+        ("routine", "name", "level", "time", "equipment", "last done"),
+        [_listed(headline, loaded, last_done.get(headline.id)) for headline, loaded in rows],
+        right=frozenset({"time"}),
+        folds={"equipment": 30},
+        named=frozenset({"last done"}),
+    )
+
+
+def _listed(headline: Headline, loaded: Loaded, done: datetime | None) -> tuple[str, ...]:
+    equipment = clean(", ".join(headline.equipment), _TEXT)
+    done_on = f"{done:%Y-%m-%d}" if done else ""
+    name = clean(headline.name, _NAME)
+    return clean(headline.id, _ID), name, headline.level or "", _time_of(loaded), equipment, done_on
+
+
+def _time_of(loaded: Loaded) -> str:
+    if loaded.routine is None:
+        return counted(_error_count(loaded), "problem")
+    return spoken_text(build(loaded.routine, bundled()).estimate_s)
+
+
+def _error_count(loaded: Loaded) -> int:
+    """How many problems a file has; hints are none."""
+    return sum(problem.severity == "error" for problem in loaded.problems)
+
+
+# -- show ---------------------------------------------------------------------------------------------------------
+
+
+@click.command(epilog="\b\nExamples:\n  backday show dumbbells\n  backday show my-routine.toml")
+@click.argument("routine")
+def show(routine: str) -> None:
+    """Show ROUTINE as a page: what there is to do, what it takes and works."""
+    read = named(routine, folders())
+    put(*_routine_page(build(read.routine, bundled()), bundled()))
+
+
+def _routine_page(plan: Plan, catalog: Catalog) -> Iterator[RenderableType]:
+    """One routine: what it is for, what it takes, what there is to do, and what it works."""
+    routine = plan.routine
+    yield Text(clean(routine.name), style=HEADING)
+    if routine.summary:
+        yield Text(clean(routine.summary))
+    yield Text()
+    yield _facts(plan)
+    yield Text()
+    yield _outline(routine)
+    muscles = worked(routine, catalog)
+    if muscles:
+        yield Text()
+        yield Text("Muscles, by sets", style=HEADING)
+        yield _muscles(muscles)
+
+
+def _facts(plan: Plan) -> RenderableType:
+    routine = plan.routine
+    facts = {
+        "time": f"about {spoken_text(plan.estimate_s)}, {counted(len(plan.bouts), 'set')}",
+        "level": routine.level or "",
+        "equipment": ", ".join(clean(thing) for thing in routine.equipment) or "none",
+        "tags": ", ".join(clean(tag) for tag in routine.tags),
+        "source": clean(routine.source or ""),
+        "author": clean(routine.author or ""),
+        "start": f"backday start {clean(routine.id)}" if routine.id else "",
+    }
+    return facts_grid(facts)
+
+
+def _outline(routine: Routine) -> RenderableType:
+    grid = Table.grid(padding=(0, 2, 0, 0))
+    for _ in range(3):
+        grid.add_column(overflow="fold")
+    for line in outline(routine):
+        if line.kind == "section":
+            grid.add_row(Text(line.text, style=HEADING), Text(), Text(line.detail, style=FAINT))
+        else:
+            indent = "    " if line.grouped else "  "
+            grid.add_row(Text(indent + line.text), Text(line.dose), Text(line.detail, style=FAINT))
+    return grid
+
+
+def _muscles(muscles: dict[str, float]) -> RenderableType:
+    most = max(muscles.values())
+    grid = Table.grid(padding=(0, 2, 0, 0))
+    grid.add_column(overflow="fold")
+    grid.add_column(justify="right")
+    grid.add_column()
+    for muscle, sets in muscles.items():
+        grid.add_row(
+            Text(f"  {_muscle_name(muscle)}"), Text(f"{sets:g}"), Text("■" * max(round(sets / most * _BAR), 1))
+        )
+    return grid
+
+
+def _muscle_name(muscle: str) -> str:
+    """A muscle as it is shown; one that the catalogue lacks as its routine writes it."""
+    return clean(MUSCLES.get(muscle, muscle))
+
+
+# -- plan ---------------------------------------------------------------------------------------------------------
+
+
+@click.command(epilog="\b\nExamples:\n  backday plan dumbbells\n  backday plan home --json")
+@click.argument("routine")
+@click.option("--json", "as_json", is_flag=True, help="For programs.")
+def plan(routine: str, as_json: bool) -> None:
+    """Show every step of ROUTINE with its time and its sounds."""
+    steps = build(named(routine, folders()).routine, bundled())
+    if as_json:
+        put_json(export.as_json(steps, bundled()))
+    else:
+        put(*_plan_table(steps))
+
+
+def _plan_table(plan: Plan) -> Iterator[RenderableType]:
+    """Every step with its time from the start, and its sounds with theirs from the step's own."""
+    yield Text(f"{clean(plan.routine.name)}: about {spoken_text(plan.estimate_s)}", style=HEADING)
+    yield Text()
+    sides = frozenset({"step", "at", "takes"})
+    headings = ("step", "at", "section", "exercise", "what", "set", "takes", "sounds")
+    yield ConsoleColumns(headings, list(_planned(plan)), right=sides, folds={"exercise": 10, "sounds": 12}, named=sides)
+
+
+def _planned(plan: Plan) -> Iterator[tuple[str, ...]]:
+    at_s = 0
+    for index, (step, marks) in enumerate(zip(plan.steps, of_plan(plan.steps), strict=True)):
+        what = [words.dose(step), words.side(step), words.load(step), words.optional(step)]
+        takes = clock_text(step.estimate_s)
+        yield (
+            str(index),
+            clock_text(at_s),
+            _SECTIONS[step.section],
+            words.title(step),
+            ", ".join(part for part in what if part),
+            words.turn(step),
+            takes if step.ends_by_itself else f"~{takes}",
+            ", ".join(_sound(mark) for mark in marks),
+        )
+        at_s += step.estimate_s
+
+
+def _sound(mark: Mark) -> str:
+    return f"{mark.name} {clock_text(mark.at_s)}"
+
+
+# -- exercises ----------------------------------------------------------------------------------------------------
+
+
+@click.command(epilog="\b\nExamples:\n  backday exercises\n  backday exercises plank\n  backday exercises row")
+@click.argument("name", nargs=-1)
+def exercises(name: tuple[str, ...]) -> None:
+    """Show the catalogue of exercises, or how one of them is done."""
+    catalog, wanted = bundled(), " ".join(name)
+    fitting = catalog.search(wanted)
+    if not fitting:
+        catalog.lookup(wanted)
+    put(*_exercise_page(fitting[0], catalog)) if len(fitting) == 1 else put(_exercise_table(fitting))
+
+
+def _exercise_table(exercises: Iterable[Exercise]) -> RenderableType:
+    """Exercises with what they work and take."""
+    return ConsoleColumns(
+        ("exercise", "id", "muscles", "equipment", "pattern"),
+        [
+            (each.name, each.id, ", ".join(each.muscles), ", ".join(each.equipment) or "none", each.pattern or "")
+            for each in exercises
+        ],
+        folds={"muscles": 20, "equipment": 16},
+    )
+
+
+def _exercise_page(exercise: Exercise, catalog: Catalog) -> Iterator[RenderableType]:
+    """One exercise: what it works, how it is done, what to avoid, what is easier and harder."""
+    yield Text(exercise.name, style=HEADING)
+    if exercise.aliases:
+        yield Text("also " + ", ".join(exercise.aliases), style=FAINT)
+    yield Text()
+    yield facts_grid(_exercise_facts(exercise, catalog))
+    yield Text()
+    for number, step in enumerate(exercise.steps, start=1):
+        yield Text(f"{number}. {step}")
+    if exercise.avoid:
+        yield Text()
+        yield Text(f"Avoid: {exercise.avoid}")
+
+
+def _exercise_facts(exercise: Exercise, catalog: Catalog) -> dict[str, str]:
+    kinds = ["held" if exercise.isometric else "repeated", "one side at a time" if exercise.unilateral else ""]
+    return {
+        "works first": ", ".join(_muscle_name(muscle) for muscle in exercise.muscles),
+        "and also": ", ".join(_muscle_name(muscle) for muscle in exercise.secondary),
+        "equipment": ", ".join(exercise.equipment) or "none",
+        "kind": ", ".join(part for part in (exercise.pattern or "", *kinds) if part),
+        "easier": _name_of(exercise.easier, catalog),
+        "harder": _name_of(exercise.harder, catalog),
+        "from": ", ".join(catalog.articles.get(article, article) for article in exercise.articles),
+    }
+
+
+def _name_of(exercise_id: str | None, catalog: Catalog) -> str:
+    exercise = catalog.get(exercise_id) if exercise_id else None
+    return exercise.name if exercise else ""

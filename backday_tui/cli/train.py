@@ -1,0 +1,195 @@
+"""Commands that follow a workout: `start`, one of a routine or one that was interrupted, and `do`, one written here.
+
+What is to be followed is found here. How depends on the terminal: on the live screen (screens.py) or in lines of text
+(line_mode.py); each brings much that the other does without, so only the one that is needed is imported.
+"""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING, Any, Final, NoReturn
+
+import click
+from click.exceptions import Exit
+
+from backday_tui.cli.console import can_show_screen, tell
+from backday_tui.cli.routines import LoadedRoutine, named, startable
+from backday_tui.cli.wiring import Context, RunOptions, history_of, load_context
+from backday_tui.errors import BackdayError, NotFoundError
+from backday_tui.exercises.catalog import bundled
+from backday_tui.history import lock
+from backday_tui.routine import library, reader
+from backday_tui.routine.reader import RoutineError
+from backday_tui.text import clean
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from backday_tui.folders import Folders
+    from backday_tui.history.history import History
+    from backday_tui.history.resume import InterruptedSession, ResumedSession
+    from backday_tui.routine.problems import Problem
+
+LARGEST_SPEED: Final = 10_000.0
+_LONGEST_NAME: Final = 120
+_MOST_OF_QUERY: Final = 60
+
+
+def run_options(command: Callable[..., None]) -> Callable[..., None]:
+    """The options of every command that follows a workout."""
+    options = (
+        click.option("--from", "begin", metavar="SECTION|STEP", help="Begin at a section, or a step of a plan."),
+        click.option("--auto", is_flag=True, help="Reps end by their tempo: hands free."),
+        click.option("--plain", is_flag=True, help="Lines of text instead of a screen."),
+        click.option("--json", "as_json", is_flag=True, help="With --plain: a JSON object a line for each event."),
+        click.option("--mute", is_flag=True, help="No sound."),
+        click.option("--voice/--no-voice", default=None, help="Speak what comes next, or don't.  [default: as set]"),
+        click.option("--no-log", is_flag=True, help="Keep nothing of it."),
+        click.option(
+            "--speed", type=click.FloatRange(0, LARGEST_SPEED, min_open=True), default=1.0, metavar="N",
+            help="Time runs N times as fast, silently: to look through a routine.",
+        ),
+    )  # fmt: skip
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
+@click.command(
+    epilog="""\b
+Examples:
+  backday start dumbbells
+  backday start my-routine.toml --from work
+  backday start home --plain --auto
+  backday start home --plain --speed 60 </dev/null
+  backday start --resume"""
+)
+@click.argument("routine", required=False)
+@click.option("--resume", is_flag=True, help="Go on with the session interrupted last, paused where it was.")
+@run_options
+def start(routine: str | None, resume: bool, **given: Any) -> None:
+    """Follow ROUTINE live: an id, a path, or the beginning of an id."""
+    if resume and given["begin"] is not None:
+        raise click.UsageError("--from and --resume don't go together")
+    if routine is None and not resume:
+        raise click.MissingParameter(param_hint="'ROUTINE'", param_type="argument")
+    options, context = _ready(given)
+    if resume:
+        history = history_of(context)
+        interrupted = _interrupted(routine, history, context.folders)
+        resumed = history.take_up(interrupted, auto=options.auto, logged=options.is_kept)
+        _follow(resumed, options, context, history)
+    elif routine is not None:
+        _follow(named(routine, context.folders), options, context)
+
+
+def _interrupted(query: str | None, history: History, folders: Folders) -> InterruptedSession:
+    """The session interrupted last; of one routine where an id, a path or the beginning of an id is given.
+
+    Raises:
+        NotFoundError: there is none.
+        AmbiguousError: several routines are meant.
+        RunningError: another program runs a workout.
+        LogError: the log can't be read.
+    """
+    found = history.interrupted(None if query is None else _id_of(query, folders))
+    if found is None:
+        of_which = "" if query is None else f' of "{clean(query, _MOST_OF_QUERY)}"'
+        raise NotFoundError(f"there is no interrupted session{of_which}")
+    return found
+
+
+def _id_of(query: str, folders: Folders) -> str:
+    """The id of a routine; one whose file is gone is taken by its word."""
+    try:
+        return library.find(query, folders.routines).stem
+    except NotFoundError:
+        return query
+
+
+@click.command(
+    epilog="""\b
+Examples:
+  backday do "3x1:30 Plank" --rest 45s
+  backday do "10min Treadmill" "3x12 Seated row @ 25lb" "2x? Chin-up / Pull-up"
+  backday do "2x:30 Side plank each side" --rest 0 --prepare 10s"""
+)
+@click.argument("entry", nargs=-1, required=True)
+@click.option("--rest", metavar="TIME", help="Rest between two sets, as 45s or 1:30.  [default: 1:00, or as set]")
+@click.option("--between", metavar="TIME", help="Rest between two entries.  [default: as --rest]")
+@click.option("--prepare", metavar="TIME", help="Countdown before timed work.  [default: 5s]")
+@run_options
+def do(entry: tuple[str, ...], rest: str | None, between: str | None, prepare: str | None, **given: Any) -> None:
+    """Follow a workout written here: each ENTRY is a line of notation."""
+    options, context = _ready(given)
+    times = {key: value for key, value in (("rest", rest), ("between", between), ("prepare", prepare)) if value}
+    try:
+        routine = _written(entry, {"rest": f"{context.settings.rest}s"} | times)
+    except RoutineError as error:
+        _refuse_times(error.problems)
+        raise RefusedEntriesError(error.problems) from error
+    _follow(routine, options, context)
+
+
+class RefusedEntriesError(BackdayError):
+    """Lines of notation that can't be read. `lines` are what is told: no file has their places."""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        self.lines = tuple(f"backday: {problem.message}" for problem in problems)
+        super().__init__(self.lines[0])
+
+
+def _written(entries: Sequence[str], times: Mapping[str, str]) -> LoadedRoutine:
+    """The routine that lines of notation make; `times` are keys of a routine file, such as `rest`.
+
+    Raises:
+        RoutineError: a line or a time can't be read; the keys of its problems say which.
+    """
+    import tomli_w  # `start` does without
+
+    name = clean(", ".join(entries), _LONGEST_NAME).strip() or "Workout"
+    table: dict[str, Any] = {"name": name, **times, "work": list(entries)}
+    return startable(reader.read_text(tomli_w.dumps(table), id="", catalog=bundled()), None)
+
+
+def _refuse_times(problems: Sequence[Problem]) -> None:
+    """An option that holds no time is a wrong command line, not a wrong routine."""
+    for problem in problems:
+        if problem.key in ("rest", "between", "prepare"):
+            raise click.BadParameter(problem.message.removeprefix(f"{problem.key}: "), param_hint=f"'--{problem.key}'")
+
+
+def _ready(given: Mapping[str, Any]) -> tuple[RunOptions, Context]:
+    """How a workout is to be followed, by the options given, and what it is followed with.
+
+    Raises:
+        UsageError: the options don't go together.
+        RunningError: another program runs a workout.
+    """
+    if given["as_json"] and not given["plain"]:
+        raise click.UsageError("--json goes with --plain")
+    if math.isnan(given["speed"]):
+        raise click.BadParameter("it is no number", param_hint="'--speed'")
+    options = RunOptions(
+        begin=given["begin"], auto=given["auto"], plain=given["plain"], json=given["as_json"], mute=given["mute"],
+        voice=given["voice"], log=not given["no_log"], speed=given["speed"],
+    )  # fmt: skip
+    context = load_context()
+    if options.is_kept:
+        lock.check(context.folders.data)
+    return options, context
+
+
+def _follow(
+    what: LoadedRoutine | ResumedSession, options: RunOptions, context: Context, history: History | None = None
+) -> NoReturn:
+    """Follow it on the screen or in lines; without `history` the log is opened when it is needed."""
+    for line in (*context.warnings, *(what.remarks if isinstance(what, LoadedRoutine) else ())):
+        tell(line)
+    if options.plain or not can_show_screen():
+        from backday_tui.cli.line_mode import follow_in_lines
+
+        raise Exit(follow_in_lines(what, options, context, history or history_of(context)))
+    from backday_tui.cli.screens import follow_on_screen
+
+    raise Exit(follow_on_screen(what, options, context, history))

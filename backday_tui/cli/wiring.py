@@ -1,0 +1,143 @@
+"""What one run of the command works with: folders, settings, options, the log and the sound; a report of its faults.
+
+The library's first picture waits for this module, so what that does without is imported by the function that needs it.
+"""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+from backday_tui import __version__, settings
+from backday_tui.clock import SystemClock
+from backday_tui.errors import BackdayError
+from backday_tui.folders import cache_folder, folders
+from backday_tui.text import clean
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from backday_tui.audio.player import SoundOutput
+    from backday_tui.clock import Clock
+    from backday_tui.folders import Folders
+    from backday_tui.history.history import History
+    from backday_tui.session.plan import Plan
+    from backday_tui.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """The person's folders, settings, and what was wrong with the latter, a line each."""
+
+    folders: Folders
+    settings: Settings
+    warnings: tuple[str, ...]
+
+
+def load_context(environ: Mapping[str, str] = os.environ) -> Context:
+    """Read the settings; what is wrong with them is told by whoever shows something."""
+    here = folders(environ)
+    found, warnings = settings.load(here.settings_file)
+    found, more = settings.with_environment(found, environ)
+    return Context(here, found, warnings + more)
+
+
+class NoSuchStepError(BackdayError):
+    """--from names nothing in the routine; the message says what there is."""
+
+
+class RunOptions(NamedTuple):
+    """How a workout is followed, as the command line says it.
+
+    `begin` is a section or a step, None for the start. `voice` is None for what the settings say.
+    """
+
+    begin: str | None = None
+    auto: bool = False
+    mute: bool = False
+    log: bool = True
+    speed: float = 1.0
+    plain: bool = False
+    json: bool = False
+    voice: bool | None = None
+
+    @property
+    def is_kept(self) -> bool:
+        """Whether it becomes part of the log; a look-through at another speed doesn't."""
+        return self.log and self.speed == 1.0
+
+    def first_step(self, plan: Plan) -> int:
+        """The index of the step to begin at: a section's first, one by its index, or the first of an exercise.
+
+        Raises:
+            NoSuchStepError: there is no such section, step or exercise.
+        """
+        if self.begin is None:
+            return 0
+        wanted = self.begin.strip().casefold()
+        for index, step in enumerate(plan.steps):
+            if wanted in (step.section, str(index)) or (step.is_work and step.title.casefold() == wanted):
+                return index
+        sections = dict.fromkeys(step.section for step in plan.steps)
+        allowed = f"{', '.join(sections)}, an exercise, or the index of a step, 0 to {len(plan.steps) - 1}"
+        raise NoSuchStepError(f'--from "{clean(self.begin, 40)}" is not in this routine; it may be {allowed}')
+
+
+def history_of(context: Context) -> History:
+    """The log of this run."""
+    from backday_tui.exercises.catalog import bundled
+    from backday_tui.history.history import History
+
+    return History(context.folders, SystemClock(), bundled)
+
+
+def sound_for(folder: Path | None, context: Context, clock: Clock, options: RunOptions) -> SoundOutput:
+    """The sound of one workout; none where time runs fast. `folder` is the routine's, None where it has none."""
+    from backday_tui.audio.announcer import Announcer
+    from backday_tui.audio.player import RoutinePlayer
+    from backday_tui.routine.sounds import bundled_folder
+
+    wanted = context.settings
+    backend = wanted.sound if options.speed == 1.0 else "off"
+    folders = (context.folders.sounds, bundled_folder())
+    speaks = wanted.voice if options.voice is None else options.voice
+    return RoutinePlayer(
+        own=folders if folder is None else (folder, *folders),
+        backend=backend, sounds=folders, clock=clock, volume=wanted.volume / 100, muted=options.mute or wanted.mute,
+        announcer=None if backend in ("bell", "off") else Announcer(cache_folder() / "voice", is_on=speaks),
+    )  # fmt: skip
+
+
+def keep_report(error: BaseException, folders: Folders) -> str | None:
+    """Write what there is to know of a fault of the program into the data folder.
+
+    No local variables: what a person trains with is theirs, and the file may be sent on.
+
+    Returns:
+        The path of the report, to be shown; None where it could not be written.
+    """
+    stamp = SystemClock().wall().strftime("%Y-%m-%dT%H%M%S")
+    path = folders.data / f"fault-{stamp}.txt"
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("x", encoding="utf-8", errors="backslashreplace") as file:
+            file.write(_report(error))
+    except FileExistsError:  # of two faults in one second the first is the cause
+        return clean(str(path))
+    except (OSError, RecursionError):  # a folder too deep to be made is the latter
+        return None
+    return clean(str(path))
+
+
+def _report(error: BaseException) -> str:
+    import platform
+    import traceback
+
+    heads = (
+        f"backday {__version__}",
+        f"Python {platform.python_version()}",
+        f"{platform.system()} {platform.release()} {platform.machine()}",
+    )
+    return "\n".join(heads) + "\n\n" + "".join(traceback.format_exception(error))

@@ -1,0 +1,126 @@
+"""`backday start` and `backday do` in lines: what is followed, from where, and what is refused."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from cli_runs import EVERYTHING, called, own
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+pytestmark = pytest.mark.usefixtures("home")
+
+
+@pytest.mark.parametrize(
+    ("entries", "lines"),
+    [
+        (["250m Row"], ['backday: "250m": distances are not known, only reps and times: write "2:00 Row"']),
+        (["8 Row", "3x0 Row", "3x8"], 2),
+        (["\x1b[31m8 Row @ heavy"], 1),
+        ([""], 1),
+    ],
+)
+def test_notation_that_is_refused_is_a_line_each(entries: list[str], lines: list[str] | int) -> None:
+    done = called("do", *entries)
+    assert (done.exit_code, done.stdout) == (1, "")
+    told = done.stderr.splitlines()
+    assert (told if isinstance(lines, list) else len(told)) == lines
+    assert all(line.startswith("backday: ") and line.isprintable() for line in told)
+
+
+def test_a_workout_written_on_the_command_line_is_followed() -> None:
+    done = called(
+        "do", "2x:10 Plank", "3 Deadlift", "--rest", "4s", "--between", "0", "--prepare", "2s", "--speed", "5000"
+    )
+    assert done.exit_code == 0
+    assert done.stdout.splitlines() == [
+        "   0:00  Get ready 2 s · then Plank · hold 10 s · set 1 of 2",
+        "   0:02  Plank · hold 10 s · set 1 of 2 · next: rest 4 s, then set 2 of 2",
+        "   0:12  done: Plank: 0:10",
+        "   0:12  Rest 4 s · then Plank · hold 10 s · set 2 of 2",
+        "   0:16  Plank · hold 10 s · set 2 of 2 · next: Deadlift · 3 reps",
+        "   0:26  done: Plank: 0:10",
+        "   0:26  Deadlift · 3 reps · the last",
+        "   0:35  done: Deadlift: 3 reps",
+        "All done in 0:35: 3 of 3 sets, 3 reps, 2 holds of 0:20 in all",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("settings", "options", "rests"),
+    [("", (), [60]), ("rest = 90", (), [90]), ("rest = 0", (), []), ("rest = 90", ("--rest", "5s"), [5])],
+)
+def test_do_rests_as_the_settings_say_unless_told(
+    home: Path, settings: str, options: tuple[str, ...], rests: list[int]
+) -> None:
+    (home / "settings.toml").write_text(settings, encoding="utf-8")
+    done = called("do", "2x:10 Plank", *options, "--plain", "--json", "--speed", "5000", "--no-log")
+    assert done.exit_code == 0, done.stderr
+    steps = [json.loads(line)["step"] for line in done.stdout.splitlines() if '"step_began"' in line]
+    assert [step["seconds"] for step in steps if step["kind"] == "rest"] == rests
+
+
+def started(*arguments: str) -> list[dict[str, Any]]:
+    done = called("start", *arguments, "--plain", "--json", "--speed", "10000")
+    assert done.exit_code == 0, done.stderr
+    return [json.loads(line) for line in done.stdout.splitlines()]
+
+
+def test_a_routine_with_every_kind_of_step_runs_to_its_end(home: Path) -> None:
+    own(home, "all", EVERYTHING)
+    steps = json.loads(called("plan", "all", "--json").stdout)
+    records = started("all")
+    begun = [each["step"] for each in records if each["event"] == "step_began"]
+    assert [step["kind"] for step in begun] == [step["kind"] for step in steps["steps"]]
+    assert records[-1]["event"] == "finished"
+    assert records[-1]["at_s"] == pytest.approx(steps["estimate_s"], abs=0.01)
+    assert {frozenset(each) for each in records if each["event"] == "step_ended"} == {
+        frozenset({"event", "at_s", "index", "how", "seconds"})
+    }
+
+
+@pytest.mark.parametrize(("where", "first"), [("cooldown", "cooldown"), ("work", "work"), ("deadlift", "Deadlift")])
+def test_it_begins_where_one_says(home: Path, where: str, first: str) -> None:
+    own(home, "all", EVERYTHING)
+    step = started("all", "--from", where)[0]["step"]
+    assert first in (step["section"], step["exercise"])
+
+
+def test_it_begins_at_a_step_of_the_plan(home: Path) -> None:
+    own(home, "all", EVERYTHING)
+    steps = json.loads(called("plan", "all", "--json").stdout)["steps"]
+    index = next(step["index"] for step in steps if step["exercise"] == "Deadlift" and step["kind"] == "reps")
+    assert started("all", "--from", str(index))[0]["step"]["exercise"] == "Deadlift"
+
+
+def test_a_place_that_is_not_there_is_named() -> None:
+    done = called("start", "home", "--plain", "--from", "noon\x1b")
+    assert (done.exit_code, done.stdout) == (1, "")
+    assert done.stderr.startswith('backday: --from "noon␛" is not in this routine; it may be warmup, work, ')
+
+
+def test_a_sound_that_is_not_there_is_said_once_and_stops_nothing(home: Path) -> None:
+    path = own(home, "gong", 'name = "x"\nwork = [{exercise = "Plank", hold = 1, sound = "gong.wav"}]')
+    done = called("start", "gong", "--speed", "1000")
+    assert done.exit_code == 0
+    place, message = done.stderr.splitlines()[0].split(": ", maxsplit=1)
+    assert len(done.stderr.splitlines()) == 1
+    assert place.startswith(f"{path}:2:")
+    assert message == 'sound = "gong.wav": there is no such file in the routine\'s folder or the sound folder'
+    assert called("check", str(path)).exit_code == 1
+
+
+def test_settings_that_are_broken_are_said_and_stop_nothing(home: Path) -> None:
+    (home / "settings.toml").write_text("volum = 3\n", encoding="utf-8")
+    done = called("do", "1x:01 Plank", "--speed", "1000")
+    assert done.exit_code == 0
+    assert done.stderr == f'{home}/settings.toml:1:1: there is no setting "volum"; did you mean "volume"?\n'
+
+
+def test_lines_of_stdin_are_keys() -> None:
+    done = called("do", "2x8 Row", "--plain", stdin="\n\n\n")
+    assert done.exit_code == 0
+    assert done.stdout.splitlines()[-1].startswith("All done in 0:00: 2 of 2 sets")
