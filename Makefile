@@ -2,6 +2,7 @@
 #
 #   make run                            open backday; with ARGS: make run ARGS="start dumbbells"
 #   make test                           the tests, with coverage; with ARGS: make test ARGS="-k notation -x"
+#                                       all cores are used; ARGS="-n0" for one process
 #   make lint                           ruff, mypy, the arrows between the rooms
 #   make bench                          what is measured, beside a bare Textual app (Linux)
 #   make images                         the pictures of the README, from the running app
@@ -36,7 +37,7 @@ run: install simpleaudio
 	@$(BIN)/backday $(ARGS)
 
 test: dev simpleaudio
-	@$(BIN)/python -m pytest --cov --cov-report=term $(ARGS)
+	@$(BIN)/python -m pytest -n auto --dist worksteal --cov --cov-report=term $(ARGS)
 
 lint: dev
 	$(BIN)/ruff check .

@@ -1,4 +1,4 @@
-"""The ways to make a sound, each behind the same few calls: simpleaudio, miniaudio, the system's own player.
+"""The ways to make a sound, each behind the same few calls: simpleaudio and the system's own player.
 
 Only the worker process uses them: any of them may crash or hang. The player program is given files, in a folder named
 after the worker's process, so that the next worker can remove what one that was killed has left behind. Which backend
@@ -341,36 +341,9 @@ def _one_line(error: BaseException) -> str:
     return " ".join(str(error).split())[:200] or type(error).__name__
 
 
-def make(name: str, now: Callable[[], float]) -> Backend:
-    """The backend of that name, not yet opened; names as in ORDER."""
-    if name == "simpleaudio":
-        return Simpleaudio(now)
-    if name == "miniaudio":
-        from backday_tui.audio.miniaudio import Miniaudio
-
-        return Miniaudio(now)
-    return SystemPlayer(now)
-
-
 def order(choice: str) -> tuple[str, ...]:
     """What to try for a choice: all for `auto`, else the one named."""
     return (choice,) if choice in ORDER else ORDER
-
-
-def opened(name: str, now: Callable[[], float]) -> Backend:
-    """A backend that made silence just now.
-
-    Raises:
-        BackendError: it can't be had.
-    """
-    backend = make(name, now)
-    with limited(OPEN_LIMIT_S):
-        try:
-            backend.open()
-        except BackendError:
-            backend.close()
-            raise
-    return backend
 
 
 _PREFIX: Final = "backday-sound-"

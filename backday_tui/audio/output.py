@@ -11,8 +11,8 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
-from backday_tui.audio import backends
-from backday_tui.audio.backends import BackendError
+from backday_tui.audio.backends import OPEN_LIMIT_S, BackendError, Simpleaudio, SystemPlayer, limited, order
+from backday_tui.audio.miniaudio import Miniaudio
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -58,6 +58,31 @@ _THOROUGH_S = 60.0
 """Where nothing is seen that could sound, a look is taken at each of those times, and a try only so often."""
 
 
+def make(name: str, now: Callable[[], float]) -> Backend:
+    """The backend of that name, not yet opened; names as in ORDER."""
+    if name == "simpleaudio":
+        return Simpleaudio(now)
+    if name == "miniaudio":
+        return Miniaudio(now)
+    return SystemPlayer(now)
+
+
+def opened(name: str, now: Callable[[], float]) -> Backend:
+    """A backend that made silence just now.
+
+    Raises:
+        BackendError: it can't be had.
+    """
+    backend = make(name, now)
+    with limited(OPEN_LIMIT_S):
+        try:
+            backend.open()
+        except BackendError:
+            backend.close()
+            raise
+    return backend
+
+
 class Output:
     """The backend in use.
 
@@ -77,10 +102,10 @@ class Output:
         trying: Callable[[], None],
         changed: Callable[[Output], None],
         *,
-        opened: Callable[[str, Callable[[], float]], Backend] = backends.opened,
+        opened: Callable[[str, Callable[[], float]], Backend] = opened,
         is_bare: Callable[[], bool] = has_no_sound_system,
     ) -> None:
-        self._names = backends.order(choice)
+        self._names = order(choice)
         self._now = now
         self._trying = trying
         self._changed = changed
@@ -138,7 +163,7 @@ class Output:
         if self._backend is None or len(self._ends) >= MOST_AT_ONCE:
             return False
         try:
-            with backends.limited(backends.OPEN_LIMIT_S):
+            with limited(OPEN_LIMIT_S):
                 self._backend.play(sound, at)
         except BackendError:
             self._lose()
@@ -151,7 +176,7 @@ class Output:
         if self._backend is None:
             return
         try:
-            with backends.limited(backends.OPEN_LIMIT_S):
+            with limited(OPEN_LIMIT_S):
                 self._backend.hush(sound)
         except BackendError:
             self._lose()
@@ -163,7 +188,7 @@ class Output:
                 self._retry()
             return
         try:
-            with backends.limited(backends.OPEN_LIMIT_S):
+            with limited(OPEN_LIMIT_S):
                 self._backend.attend(next_at)
         except BackendError:
             self._lose()

@@ -24,8 +24,8 @@ import threading
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from backday_tui.audio.backends import BackendError, opened
-from backday_tui.audio.output import Output
+from backday_tui.audio.backends import BackendError
+from backday_tui.audio.output import Output, opened
 from backday_tui.audio.sounds import SoundBank
 from backday_tui.clock import SystemClock
 

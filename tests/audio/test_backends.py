@@ -13,7 +13,7 @@ import machine
 import pytest
 from soundfiles import lead_nowhere, wait_for
 
-from backday_tui.audio import backends, miniaudio
+from backday_tui.audio import backends, miniaudio, output
 from backday_tui.audio.backends import BackendError, Simpleaudio, SystemPlayer
 from backday_tui.audio.sounds import Samples
 from backday_tui.clock import ManualClock, SystemClock
@@ -132,7 +132,7 @@ def test_a_library_that_is_missing_is_said(monkeypatch: pytest.MonkeyPatch, name
     monkeypatch.setitem(sys.modules, name, None)
     monkeypatch.setenv("PYTHONMALLOC", "malloc")
     with pytest.raises(BackendError, match=f"{name} is not installed"):
-        backends.make(name, ManualClock().now).open()
+        output.make(name, ManualClock().now).open()
 
 
 def test_simpleaudio_without_a_device_says_so(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
