@@ -13,7 +13,18 @@ import pytest
 from soundfiles import SOUNDS, lead_nowhere, wait_for
 
 from backday_tui.audio import player as player_module
-from backday_tui.audio.player import BACKENDS, BELL, NO_VOICE, OFF, STARTING, Player, SoundOutput, Status
+from backday_tui.audio.player import (
+    BACKENDS,
+    BELL,
+    NO_VOICE,
+    OFF,
+    STARTING,
+    CueLog,
+    Player,
+    SoundOutput,
+    Status,
+    WorkerWatch,
+)
 from backday_tui.clock import ManualClock, SystemClock
 from backday_tui.session.cues import Cue
 
@@ -530,3 +541,100 @@ def test_a_real_worker_that_reads_nothing_holds_nothing_up(monkeypatch: pytest.M
     assert len(player._process._outbox._waiting) <= 6  # type: ignore[attr-defined] # both kinds have it
     player.close()
     player.close()
+
+
+# -- what became of each sound ---------------------------------------------------------------------------------------
+
+
+def cue(at: float) -> Cue:
+    return Cue(f"{at:g}", at, f"at {at:g}")
+
+
+def test_what_was_played_or_missed_or_is_late_is_not_ahead() -> None:
+    ledger = CueLog(0.0)
+    ledger.replace(map(cue, (8.0, 3.0, 10.0, 12.0, 11.0)), 0.0)
+    ledger.played("10")
+    ledger.missed("12")
+    assert [each.at for each in ledger.ahead(5.0)] == [8.0, 11.0]
+
+
+def test_what_has_come_is_told_once_also_where_another_list_took_its_place() -> None:
+    ledger = CueLog(0.0)
+    ledger.replace([cue(1.0), cue(5.0)], 0.0)
+    ledger.replace([cue(2.0)], 1.5)
+    ledger.missed("2")
+    come = ledger.take_come(2.0)
+    assert ([each.at for each in come.due], [each.at for each in come.missed]) == ([1.0, 2.0], [2.0])
+    assert ledger.take_come(2.5) == ([], [])
+
+
+def test_a_bell_is_rung_once_and_not_for_what_was_heard_or_is_late() -> None:
+    ledger = CueLog(0.0)
+    ledger.replace(map(cue, (1.0, 4.0, 5.0)), 0.0)
+    ledger.played("4")
+    assert ledger.ring(ledger.cues, 5.0) == ["at 5"]
+    assert ledger.ring(ledger.cues, 5.0) == []
+
+
+def test_a_sound_is_near_where_there_is_one_in_that_time() -> None:
+    ledger = CueLog(0.0)
+    ledger.replace([cue(10.0)], 0.0)
+    assert ledger.is_any(5.0, 10.0)
+    assert not ledger.is_any(5.0, 9.9)
+    assert not ledger.is_any(10.0, 20.0)
+
+
+# -- whether the worker is well --------------------------------------------------------------------------------------
+
+
+def asked(watch: WorkerWatch, now: float) -> WorkerWatch:
+    watch.heard({"status": {}})
+    watch.ping(now)
+    return watch
+
+
+def test_one_that_answers_is_asked_every_other_second_and_oftener_where_a_sound_is_near() -> None:
+    watch = WorkerWatch(0.0)
+    watch.started(0.0)
+    assert watch.wants_ping(0.0, is_near=False)
+    number = watch.ping(0.0)
+    assert not watch.wants_ping(5.0, is_near=True)
+    watch.heard({"pong": number})
+    assert not watch.wants_ping(1.0, is_near=False)
+    assert watch.wants_ping(1.0, is_near=True)
+    assert watch.wants_ping(2.0, is_near=False)
+
+
+def test_one_that_is_silent_for_over_two_seconds_is_overdue() -> None:
+    watch = asked(WorkerWatch(0.0), 0.0)
+    for second in (1.0, 2.0):
+        watch.saw(second)
+        assert not watch.is_overdue
+    watch.saw(2.1)
+    assert watch.is_overdue
+
+
+def test_time_in_which_this_process_stood_still_does_not_count() -> None:
+    watch = asked(WorkerWatch(0.0), 0.0)
+    watch.saw(3600.0)
+    assert not watch.is_overdue
+
+
+def test_one_that_says_how_long_it_will_take_is_given_that_time() -> None:
+    watch = asked(WorkerWatch(0.0), 0.0)
+    watch.heard({"slow": 5.0})
+    for second in range(1, 6):
+        watch.saw(float(second))
+    assert not watch.is_overdue
+
+
+@pytest.mark.parametrize(("failures", "pause_s"), [(1, 0.2), (2, 0.5), (3, 1.0), (4, 5.0), (9, 5.0)])
+def test_the_more_have_failed_the_longer_it_takes_until_the_next_one(failures: int, pause_s: float) -> None:
+    watch = WorkerWatch(0.0)
+    assert not watch.may_restart(100.0)
+    for _ in range(failures):
+        watch.failed(100.0)
+    assert not watch.may_restart(100.0 + pause_s - 0.01)
+    assert watch.may_restart(100.0 + pause_s)
+    watch.started(101.0)
+    assert not watch.may_restart(200.0)

@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-
 @pytest.fixture(autouse=True)
 def home(home: Path) -> Path:
     """A person with nothing of their own, not even the folder."""

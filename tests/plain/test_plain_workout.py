@@ -2,15 +2,28 @@
 
 from __future__ import annotations
 
+import io
+from typing import TYPE_CHECKING
+
 import pytest
 from rich.cells import cell_len
+from rich.console import Console
 from scripted import GAP, run
 from silent import SilentPlayer
 
 from backday_tui.audio.player import BELL, Status
+from backday_tui.exercises.catalog import bundled
+from backday_tui.plain.console_lines import ConsoleLines
+from backday_tui.plain.json_lines import JsonLines
 from backday_tui.plain.keys import END
 from backday_tui.plain.workout import PlainWorkout
+from backday_tui.routine.reader import read_text
+from backday_tui.session.plan import build
+from backday_tui.session.session import Session
 from backday_tui.workout.actions import ACTIONS
+
+if TYPE_CHECKING:
+    from backday_tui.plain.workout import Reporter
 
 ROWS = 'name = "Rows"\nrest = 20\nwork = ["2x8 Seated row @ 25lb"]'
 PLANK = 'name = "Plank"\nwork = ["1x:30 Plank"]'
@@ -340,3 +353,36 @@ def test_the_help_has_a_line_for_each_action_that_can_be_done_in_lines() -> None
 @pytest.mark.parametrize("key", ["x", "E", "t", "z"])
 def test_through_a_pipe_a_key_that_lines_do_not_have_is_said(key: str) -> None:
     assert f'there is no key "{key}"' in run(PLANK, [(1, key), (2, END)], is_terminal=False).out
+
+
+# -- messages that nobody takes, and streams that were closed --------------------------------------------------------
+
+
+class FullDisk(io.StringIO):
+    """Where stderr leads into a file that can't grow."""
+
+    def write(self, text: str) -> int:
+        raise OSError(28, "No space left on device", text)
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ConsoleLines(Console(file=io.StringIO()), Console(file=FullDisk()), in_place=False),
+        JsonLines(io.StringIO(), FullDisk(), bundled()),
+        JsonLines(io.StringIO(), None, bundled()),
+    ],
+)
+def test_a_message_that_nobody_takes_ends_no_workout(lines: Reporter) -> None:
+    lines.warn("no sound: bell and flash")
+
+
+def test_records_that_nobody_takes_end_no_workout() -> None:
+    routine = read_text('name = "Plank"\nwork = ["1x:30 Plank"]', id="plank", catalog=bundled()).routine
+    assert routine is not None
+    session = Session(build(routine, bundled()))
+    lines = JsonLines(None, None, bundled())
+    began = session.start(0.0)
+    assert began
+    for event in began:
+        lines.happened(event, session)

@@ -1,4 +1,4 @@
-"""A program for test_pty.py: follows a small workout on the terminal it is given, silently.
+"""A program for test_live_terminal.py: follows a small workout on the terminal it is given, silently.
 
 Its argument, where there is one, is a fault to run into.
 """

@@ -4,20 +4,21 @@ from __future__ import annotations
 
 from dataclasses import fields
 from datetime import datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from pilot import Browsed, drive, screen_name, seen
+from pilot import Browsed, drive, drive_app, notices, screen_name, seen
 from silent import SilentPlayer
 
 from backday_tui.settings import Settings, load
 from backday_tui.tui import settings as screen_module
+from backday_tui.tui.app import BackdayApp
 from backday_tui.tui.args import LibraryContext
+from backday_tui.tui.library.screen import LibraryScreen
 from backday_tui.tui.settings import SettingsScreen, stepped, value_text
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from textual.pilot import Pilot
 
 NOW = datetime.fromisoformat("2026-01-05T18:00:00+01:00")
@@ -255,3 +256,35 @@ def test_values_are_read_as_people_write_them() -> None:
     assert value_text("volume", 50) == "━━━━━╌╌╌╌╌  50 %"
     assert value_text("theme", None) == "backday-dark"
     assert value_text("theme", "\x1b]x") == "␛]x"
+
+
+# -- what is wrong with the settings, told over the first screen -----------------------------------------------------
+
+
+BROKEN = 'settings.toml:1:1: there is no setting "[/]\x1b[2J"; did you mean "mute"?'
+
+
+def told(*warnings: str) -> list[str]:
+    """What the library tells of these."""
+    found: list[str] = []
+
+    async def steps(_: Pilot[None], app: BackdayApp) -> None:
+        assert screen_name(app) == "LibraryScreen"
+        found.extend(notices(app))
+
+    drive_app(
+        lambda clock: BackdayApp(
+            lambda: LibraryScreen(Path("nowhere")), make_sound=lambda *_: SilentPlayer(), clock=clock, warnings=warnings
+        ),
+        steps,
+    )
+    return found
+
+
+def test_of_many_warnings_the_first_are_shown_and_where_the_rest_is() -> None:
+    warnings = [f"fault {number}" for number in range(9)]
+    assert told(*warnings) == ["fault 0", "fault 1", "There is more of that: press , for the settings"]
+
+
+def test_the_library_tells_what_is_wrong_with_the_settings() -> None:
+    assert told(BROKEN) == [BROKEN.replace("\x1b", "␛")]

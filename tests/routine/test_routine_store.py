@@ -1,18 +1,22 @@
-"""The save that can't lose a file or a change, and what was typed but not saved."""
+"""The save that can't lose a file or a change, and what was typed but not saved; routines copied, renamed, deleted."""
 
+from __future__ import annotations
+
+import json
 import os
 import stat
 import subprocess
 import sys
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import machine
 import pytest
 
-from backday_tui.errors import UnreadableError
+from backday_tui.errors import NotFoundError, UnreadableError
+from backday_tui.routine import library, store, unsaved
 from backday_tui.routine import store as saving
-from backday_tui.routine import unsaved
-from backday_tui.routine.store import ChangedOnDiskError, UnwritableError, read, save
+from backday_tui.routine.store import ChangedOnDiskError, IdRefusedError, UnwritableError, read, save
 from backday_tui.routine.unsaved import Unsaved
 
 
@@ -350,3 +354,230 @@ def test_unsaved_text_and_the_file_outlive_a_kill(tmp_path: Path) -> None:
     kept = unsaved.find(store, file)
     assert kept is not None
     assert len(set(kept.text.splitlines())) == 1
+
+
+# -- copies, other ids, deleted routines -----------------------------------------------------------------------------
+
+
+@pytest.fixture
+def own(tmp_path: Path) -> Path:
+    return tmp_path / "data" / "routines"
+
+
+def write(folder: Path, routine_id: str, text: str = 'name = "Mine"\n') -> Path:
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / f"{routine_id}.toml"
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def ids(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir())
+
+
+def test_to_edit_a_bundled_routine_makes_a_copy_that_comes_first(own: Path) -> None:
+    bundled = library.bundled_dir() / "home.toml"
+    before = bundled.read_bytes()
+    assert not store.is_copy("home", own)
+    path = store.copy_for_editing("home", own)
+    assert path == own / "home.toml"
+    assert path.read_bytes() == before
+    assert library.find("home", own) == path
+    assert store.is_copy("home", own)
+    path.write_text("changed", encoding="utf-8")
+    assert store.copy_for_editing("home", own) == path
+    assert path.read_text(encoding="utf-8") == "changed"
+    assert bundled.read_bytes() == before
+
+
+def test_a_copy_goes_back_to_the_bundled_one_and_that_is_undone(own: Path) -> None:
+    path = store.copy_for_editing("home", own)
+    path.write_bytes(b"changed\r\n\xff")
+    undo = store.revert("home", own)
+    assert library.find("home", own) == library.bundled_dir() / "home.toml"
+    store.undo(undo)
+    assert path.read_bytes() == b"changed\r\n\xff"
+
+
+def test_what_is_not_bundled_has_nothing_to_go_back_to(own: Path) -> None:
+    mine = write(own, "mine")
+    with pytest.raises(NotFoundError, match='no routine "mine" comes with backday'):
+        store.revert("mine", own)
+    with pytest.raises(NotFoundError, match="there is no such file"):
+        store.revert("home", own)
+    with pytest.raises(NotFoundError, match='no routine is called "none"'):
+        store.copy_for_editing("none", own)
+    assert store.copy_for_editing("mine", own) == mine
+    assert not store.is_copy("mine", own)
+
+
+def test_a_deleted_routine_comes_back(own: Path) -> None:
+    path = write(own, "mine")
+    undo = store.delete(path)
+    assert ids(own) == []
+    own.rmdir()
+    store.undo(undo)
+    assert path.read_text(encoding="utf-8") == 'name = "Mine"\n'
+    with pytest.raises(UnwritableError, match="there is such a file already"):
+        store.undo(undo)
+
+
+@machine.links
+@pytest.mark.parametrize("is_broken", [False, True])
+def test_of_a_link_the_link_alone_is_deleted(own: Path, tmp_path: Path, is_broken: bool) -> None:
+    target = write(tmp_path, "elsewhere")
+    own.mkdir(parents=True)
+    link = own / "mine.toml"
+    link.symlink_to("../../elsewhere.toml")
+    if is_broken:
+        target.unlink()
+    undo = store.delete(link)
+    assert ids(own) == []
+    assert target.exists() != is_broken
+    store.undo(undo)
+    assert str(link.readlink()) == "../../elsewhere.toml"
+
+
+def test_a_routine_gets_another_id_and_its_old_one_back(own: Path) -> None:
+    path = write(own, "mine")
+    undo = store.rename(path, " Monday back.toml ")
+    assert undo.came == own / "Monday back.toml"
+    assert ids(own) == ["Monday back.toml"]
+    store.undo(undo)
+    assert ids(own) == ["mine.toml"]
+    store.rename(path, "Mine")
+    assert ids(own) == ["Mine.toml"]
+
+
+def test_a_taken_id_is_not_given(own: Path) -> None:
+    path = write(own, "mine")
+    write(own, "other", "name = 'Other'\n")
+    for taken in ("other", "OTHER", "home", "mine"):
+        with pytest.raises(IdRefusedError, match="already"):
+            store.rename(path, taken)
+        with pytest.raises(IdRefusedError, match="already"):
+            store.duplicate(path, taken, own)
+    assert ids(own) == ["mine.toml", "other.toml"]
+
+
+def test_a_renamed_routine_does_not_take_the_place_of_a_new_one(own: Path) -> None:
+    path = write(own, "mine")
+    undo = store.rename(path, "other")
+    write(own, "mine", "name = 'New'\n")
+    with pytest.raises(UnwritableError, match="there is such a file again"):
+        store.undo(undo)
+    assert ids(own) == ["mine.toml", "other.toml"]
+
+
+def test_a_duplicate_is_made_of_a_bundled_one_too_and_undone_while_it_is_untouched(own: Path) -> None:
+    undo = store.duplicate(library.bundled_dir() / "home.toml", "home-2", own)
+    path = own / "home-2.toml"
+    assert undo.came == path
+    assert path.read_bytes() == (library.bundled_dir() / "home.toml").read_bytes()
+    store.undo(undo)
+    assert ids(own) == []
+    undo = store.duplicate(library.bundled_dir() / "home.toml", "home-2", own)
+    path.write_text("changed", encoding="utf-8")
+    with pytest.raises(UnwritableError, match="changed since"):
+        store.undo(undo)
+    assert path.read_text(encoding="utf-8") == "changed"
+
+
+@pytest.mark.parametrize(
+    "routine_id",
+    [
+        "",
+        " ",
+        "../up",
+        "a/b",
+        "a\\b",
+        ".hidden",
+        "-option",
+        "con",
+        "NUL.back",
+        "a:b",
+        "a\x1bb",
+        "ends.",
+        "x" * 101,
+        "?",
+    ],
+)
+def test_an_id_that_is_no_name_of_a_file_everywhere_is_refused(own: Path, routine_id: str) -> None:
+    path = write(own, "mine")
+    with pytest.raises(IdRefusedError, match="can't be the name of a file"):
+        store.rename(path, routine_id)
+    assert store.bundled_path(routine_id) is None
+
+
+def test_what_is_not_there_is_said(own: Path) -> None:
+    own.mkdir(parents=True)
+    with pytest.raises(NotFoundError, match="there is no such file"):
+        store.delete(own / "none.toml")
+    with pytest.raises(UnwritableError, match=r"none\.toml: not renamed: No such file"):
+        store.rename(own / "none.toml", "other")
+
+
+# -- what was done under an id that a routine had before -------------------------------------------------------------
+
+
+MONDAY = datetime(2026, 1, 5, 18, tzinfo=UTC)
+TUESDAY = MONDAY + timedelta(days=1)
+
+
+@pytest.fixture
+def routines(tmp_path: Path) -> Path:
+    make(tmp_path, "legs")
+    return tmp_path
+
+
+def make(folder: Path, *ids: str) -> None:
+    for each in ids:
+        (folder / f"{each}.toml").write_text('name = "X"\nwork = ["Plank"]\n', encoding="utf-8")
+
+
+def test_without_a_record_nothing_is_changed(routines: Path) -> None:
+    assert store.followed({"old": MONDAY}, routines) == {"old": MONDAY}
+    assert list(routines.iterdir()) == [routines / "legs.toml"]
+
+
+def test_the_last_time_follows_through_every_name(routines: Path) -> None:
+    store.note(routines, "first", "second")
+    store.note(routines, "second", "legs")
+    assert store.followed({"first": MONDAY}, routines)["legs"] == MONDAY
+    assert store.followed({"first": MONDAY, "second": TUESDAY}, routines)["legs"] == TUESDAY
+    assert store.followed({"first": MONDAY, "legs": TUESDAY}, routines)["legs"] == TUESDAY
+
+
+def test_an_id_that_is_in_use_again_is_the_new_routines(routines: Path) -> None:
+    store.note(routines, "old", "legs")
+    make(routines, "old")
+    assert store.followed({"old": MONDAY}, routines) == {"old": MONDAY}
+
+
+def test_a_name_there_and_back(routines: Path) -> None:
+    store.note(routines, "legs", "arms")
+    store.note(routines, "arms", "legs")
+    assert store.followed({"legs": MONDAY, "arms": TUESDAY}, routines)["legs"] == TUESDAY
+
+
+@pytest.mark.parametrize(
+    "content", [b"", b"[]", b"{", b'{"legs": "old"}', b'{"legs": [1, null]}', b"[" * 9999, b"\xff"]
+)
+def test_a_record_that_holds_something_else_is_none(routines: Path, content: bytes) -> None:
+    (routines / store.FILE).write_bytes(content)
+    assert store.followed({"old": MONDAY}, routines) == {"old": MONDAY}
+    store.note(routines, "old", "legs")
+    assert store.followed({"old": MONDAY}, routines)["legs"] == MONDAY
+
+
+def test_where_it_can_not_be_kept_nothing_is_said(tmp_path: Path) -> None:
+    store.note(tmp_path / "nowhere", "old", "legs")
+    assert not (tmp_path / "nowhere").exists()
+
+
+def test_a_thousand_names_are_kept(routines: Path) -> None:
+    names = {f"new-{number}": ["old"] for number in range(1000)}
+    (routines / store.FILE).write_text(json.dumps(names), encoding="utf-8")
+    store.note(routines, "old", "legs")
+    kept = json.loads((routines / store.FILE).read_bytes())
+    assert (len(kept), "new-0" in kept, kept["legs"]) == (1000, False, ["old"])
