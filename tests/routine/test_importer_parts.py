@@ -26,7 +26,7 @@ from backday_tui.routine.model import Load, Reps, Span
     ],
 )
 def test_marks(text: str, expected: tuple[Marker, str]) -> None:
-    assert vocabulary.marked(text) == expected
+    assert vocabulary.split_marker(text) == expected
 
 
 def test_a_list_in_one_line() -> None:
@@ -79,8 +79,8 @@ def test_a_line_that_may_be_of_the_workout(text: str) -> None:
 
 def test_sentences() -> None:
     assert vocabulary.sentences("Rest. Then go on. 3 times.") == ["Rest.", "Then go on.", "3 times."]
-    assert vocabulary.has_several("Keep it flat. Then lift")
-    assert not vocabulary.has_several("Row 2.5 kg.")
+    assert vocabulary.has_several_sentences("Keep it flat. Then lift")
+    assert not vocabulary.has_several_sentences("Row 2.5 kg.")
     assert vocabulary.subject_of("The bent-over row is a classic") == "bent-over row"
     assert vocabulary.is_sentence("Keep your back flat.", 0)
     assert not vocabulary.is_sentence("Bent-Over Row with Dumbbells", 0)

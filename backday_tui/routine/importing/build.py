@@ -64,7 +64,7 @@ class _RoutineBuilder:
         """The routine, with where its remarks belong."""
         self._open_with_warm_up()
         rest_s, between_s = self._rests()
-        for part in _grouped(_one_a_side(self._draft.parts)):
+        for part in _grouped(_with_sides_joined(self._draft.parts)):
             if isinstance(part, Remark):
                 self._waiting.append(part)
             else:
@@ -83,8 +83,6 @@ class _RoutineBuilder:
             self._waiting = []
             self._sections[section].append(item)
 
-    # ------------------------------------------------------------------------------------------- what holds for all
-
     def _open_with_warm_up(self) -> None:
         """What opens a workout and is known to warm up is its warm-up, where work is left behind it."""
         exercises = self._draft.exercises
@@ -98,10 +96,9 @@ class _RoutineBuilder:
                 exercise.section, line = "warmup", exercise.line.number
 
     def _works(self, exercise: DraftExercise) -> bool:
-        once = (exercise.mention.phrase.sets or 1) == 1 and not isinstance(exercise.mention.phrase.amount, Reps)
-        return not (
-            once and exercise.group is None and all(self._names.warms_up(name) for name in exercise.mention.names)
-        )
+        phrase = exercise.mention.phrase
+        once = (phrase.sets or 1) == 1 and not isinstance(phrase.amount, Reps)
+        return not (once and exercise.group is None and all(map(self._names.warms_up, exercise.mention.names)))
 
     def _rests(self) -> tuple[int, int]:
         """The routine's rests between sets and between exercises, in seconds; a rest that all say is its own."""
@@ -116,8 +113,6 @@ class _RoutineBuilder:
                 exercise.bare_rest_s = None
         rest_s = _MINUTE_S if draft.rest_s is None else draft.rest_s
         return rest_s, rest_s if draft.between_s is None else draft.between_s
-
-    # ------------------------------------------------------------------------------------------------------- items
 
     def _group(self, group: DraftGroup, exercises: list[DraftExercise]) -> Item | None:
         """The item that a group makes; None where its exercises are no superset and stand by themselves."""
@@ -219,33 +214,31 @@ def _progress(amount: Reps | Span | None, grown: Reps | Span | tuple[Reps, ...] 
     return None
 
 
-def _one_a_side(parts: Sequence[DraftExercise | Remark]) -> list[DraftExercise | Remark]:
-    """Make one exercise with two sides of "Row right" and "Row left" with the same dose."""
+def _with_sides_joined(parts: Sequence[DraftExercise | Remark]) -> list[DraftExercise | Remark]:
+    """The same with "Row right" and "Row left" as one exercise with two sides, where they have the same dose."""
     joined: list[DraftExercise | Remark] = []
     for part in parts:
         last = joined[-1] if joined else None
-        whole = _whole(last, part) if isinstance(last, DraftExercise) and isinstance(part, DraftExercise) else None
-        if whole:
-            joined[-1] = whole
+        both = _both_sides(last, part) if isinstance(last, DraftExercise) and isinstance(part, DraftExercise) else None
+        if both:
+            joined[-1] = both
         else:
             joined.append(part)
     return joined
 
 
-def _whole(first: DraftExercise, second: DraftExercise) -> DraftExercise | None:
-    name, side = vocabulary.without_side(first.mention.names[0])
-    other_name, other = vocabulary.without_side(second.mention.names[0])
-    if side is None or other is None or side == other or name.lower() != other_name.lower():
+def _both_sides(first: DraftExercise, second: DraftExercise) -> DraftExercise | None:
+    """The exercise of which these are the two sides; None where they are not."""
+    mention, other = first.mention, second.mention
+    name, side = vocabulary.without_side(mention.names[0])
+    other_name, other_side = vocabulary.without_side(other.names[0])
+    if side is None or other_side is None or side == other_side or name.lower() != other_name.lower():
         return None
-    same = (
-        first.mention.phrase == second.mention.phrase
-        and first.group is second.group
-        and first.section == second.section
-    )
-    if not same or len(first.mention.names) > 1 or first.mention.phrase.sides:
+    same = mention.phrase == other.phrase and first.group is second.group and first.section == second.section
+    if not same or len(mention.names) > 1 or mention.phrase.sides:
         return None
-    phrase = dataclasses.replace(first.mention.phrase, sides="each")
-    return dataclasses.replace(first, mention=dataclasses.replace(first.mention, names=(name,), phrase=phrase))
+    phrase = dataclasses.replace(mention.phrase, sides="each")
+    return dataclasses.replace(first, mention=dataclasses.replace(mention, names=(name,), phrase=phrase))
 
 
 def _grouped(parts: Sequence[DraftExercise | Remark]) -> Iterator[list[DraftExercise] | Remark]:

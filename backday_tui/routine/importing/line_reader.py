@@ -69,7 +69,7 @@ class LineReader:
             yield Ignored() if line.ruled else Blank()
             return
         if len(line.text) > phrases.LONGEST:
-            marker, text = vocabulary.marked(line.text[:LONGEST])
+            marker, text = vocabulary.split_marker(line.text[:LONGEST])
             yield self._paragraphs.of_any(text, marker)
             return
         key = (line.text, line.level)
@@ -80,8 +80,8 @@ class LineReader:
 
     def _statements(self, line: PastedLine) -> Iterator[Statement]:
         for item in vocabulary.list_items(line.text):
-            marker, text = vocabulary.marked(item)
-            if vocabulary.has_several(text):
+            marker, text = vocabulary.split_marker(item)
+            if vocabulary.has_several_sentences(text):
                 yield from self._paragraphs.of_several(text, marker)
             else:
                 yield from self._of_day(text, marker, line.level) or (self._statement(text, marker, line.level),)
@@ -169,12 +169,12 @@ class LineReader:
         together = self._names.together(bare.rstrip("."))
         heading = self._names.heading(bare.rstrip("."))
         known = together if len(together) > 1 else (heading,) if heading else ()
-        titled = not known and vocabulary.titled(text)
+        titled = not known and vocabulary.has_title_word(text)
         if not known and text.endswith("."):
             return self._paragraphs.prose(text, marker)
         if text.endswith(":") and not known and not titled and not level and len(text.split()) > _FEW:
             return Prose(leads=True, marker=marker)
-        name = heading or (bare if known or (self._names.likely(bare) and not titled) else None)
+        name = heading or (bare if known or (self._names.is_likely(bare) and not titled) else None)
         mention = self._entries.mention(text) if len(known) < 2 else None  # noqa: PLR2004 -- one alone has more to say
         return HeadingOrName(bare, known, name, titled, level, marker, mention)
 
@@ -218,7 +218,7 @@ class ParagraphReader:
     def _described(self, text: str, marker: Marker) -> Exercises | HeadingOrName | None:
         """An exercise that is explained in its own line: "Bird dog: Start on all fours. Do 10 reps on each side"."""
         found = _NAME_AND_TEXT.match(text)
-        if not found or not self._names.known(found[1]):
+        if not found or not self._names.is_known(found[1]):
             return None
         name = found[1]
         dose = phrases.dose_in(text) or self._first_dose(text[found.end() :], marker)
@@ -233,7 +233,7 @@ class ParagraphReader:
         if opening is None or len(opening.mentions) > 1:
             return None
         (mention,) = opening.mentions
-        if not all(map(self._names.exercise, mention.names)):
+        if not all(map(self._names.is_exercise, mention.names)):
             return None
         note = "; ".join(filter(None, (mention.note, " ".join(others))))
         return dataclasses.replace(opening, mentions=(dataclasses.replace(mention, note=note),))
@@ -261,9 +261,9 @@ class ParagraphReader:
     def _subject(self, text: str) -> str | None:
         """The exercise that sentences explain."""
         subject = vocabulary.subject_of(text)
-        if subject is None or self._names.known(subject):
+        if subject is None or self._names.is_known(subject):
             return subject
-        return subject if len(subject.split()) <= _MOST_SUBJECT_WORDS and self._names.likely(subject) else None
+        return subject if len(subject.split()) <= _MOST_SUBJECT_WORDS and self._names.is_likely(subject) else None
 
 
 # -------------------------------------------------------------------------------------------------- starts of groups
@@ -322,9 +322,9 @@ class GroupReader:
         if not found:
             return None
         mention = self._entries.mention(found["content"])
-        if mention is None and self._names.exercise(found["content"]):
+        if mention is None and self._names.is_exercise(found["content"]):
             mention = Mention(self._names.choices(found["content"]), Phrase())
-        if mention is None or not all(map(self._names.exercise, mention.names)):
+        if mention is None or not all(map(self._names.is_exercise, mention.names)):
             return None
         had, usual = mention.phrase, groups.TABATA
         dose = dataclasses.replace(
@@ -364,9 +364,9 @@ class EntryReader:
         strong = mention.phrase.strong
         if text.endswith(".") and not strong and self._is_step(mention):
             return None
-        named = all(map(self._names.exercise, mention.names))
+        named = all(map(self._names.is_exercise, mention.names))
         sure = strong or section is not None or marker.kind != "none" or bool(_DOSE_APART.search(text))
-        if not (sure or named) or (vocabulary.titled(text) and not named):
+        if not (sure or named) or (vocabulary.has_title_word(text) and not named):
             return None
         return Exercises((self._in_turn(mention),), marker, section, sure=strong or named or section is not None)
 
@@ -401,7 +401,7 @@ class EntryReader:
             return (Mention((text,), Phrase()),)
         parts = (vocabulary.numbered_items(text) if between is None else []) or (between or _TOGETHER).split(text)
         parts = [part for part in parts if part.strip()]
-        each = [mention for part in parts if (mention := self._trusted(vocabulary.marked(part)[1]))]
+        each = [mention for part in parts if (mention := self._trusted(vocabulary.split_marker(part)[1]))]
         if len(each) < len(parts):
             return self.mentions(text, _BETWEEN) if between is None else ()
         if len(each) > 1 and each[-1].phrase.dosed and not any(mention.phrase.dosed for mention in each[:-1]):
@@ -428,13 +428,13 @@ class EntryReader:
     def _trusted(self, text: str) -> Mention | None:
         """The exercise that a part of a line mentions, where its name or its dose leaves little doubt."""
         mention = self.mention(text)
-        trusted = mention and (mention.phrase.strong or all(map(self._names.exercise, mention.names)))
+        trusted = mention and (mention.phrase.strong or all(map(self._names.is_exercise, mention.names)))
         return mention if trusted else None
 
     def _is_step(self, mention: Mention) -> bool:
         """Whether it rather tells how something is done: "Push your hips back, lower for 3 seconds."."""
         name = mention.names[0]
-        return not self._names.known(name) and ("," in name or len(name.split()) > _MOST_STEP_WORDS)
+        return not self._names.is_known(name) and ("," in name or len(name.split()) > _MOST_STEP_WORDS)
 
     def _with_bare_number(self, phrase: Phrase) -> Phrase:
         """The same with a bare number taken as reps, where that leaves the name of an exercise."""
@@ -444,7 +444,7 @@ class EntryReader:
         counted = phrases.with_bare_number(phrase)
         if counted is phrase or not counted.pieces:
             return phrase
-        sure = counted.strong or self._names.exercise(counted.pieces[0]) or phrase.sets is not None
+        sure = counted.strong or self._names.is_exercise(counted.pieces[0]) or phrase.sets is not None
         return counted if sure else phrase
 
     def _in_turn(self, mention: Mention) -> Mention:
@@ -466,7 +466,7 @@ class EntryReader:
         phrase = self._phrases.read(unbracketed(text))
         if phrase.bad:
             return NotUnderstood(marker) if len(text.split()) <= vocabulary.MOST_WORDS else None
-        if not phrase.dosed or not all_taken(phrase) or (vocabulary.titled(text) and not phrase.strong):
+        if not phrase.dosed or not all_taken(phrase) or (vocabulary.has_title_word(text) and not phrase.strong):
             return None
         return Dose(dataclasses.replace(phrase, pieces=()), each=False, marker=marker)
 

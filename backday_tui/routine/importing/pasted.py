@@ -106,7 +106,6 @@ def _line(number: int, raw: str, shown: str) -> PastedLine:
 
 # --------------------------------------------------------------------------------------------------------------- tables
 
-
 _DASHED = re.compile(r"(?<=\S) +[-\u2013\u2014|/]+ +(?=\S)")
 _COLUMNS: Final = {
     **dict.fromkeys(("exercise", "exercises", "movement", "move", "name", "lift"), "name"),
@@ -269,7 +268,6 @@ def _worded(row: dict[str, str]) -> str:
 
 
 # ------------------------------------------------------------------------------------------------------- one plain line
-
 
 _LOOK_ALIKES: Final = str.maketrans(
     {

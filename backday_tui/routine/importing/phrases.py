@@ -56,6 +56,7 @@ _LAST_NUMBER = pattern(rf"(?:[ :]|- ?)(?P<amount>{ANY_COUNT})$")
 _ONLY_NUMBER = pattern(ANY_COUNT)
 _DISTANCE = pattern(rf"^\d+(?:[.,]\d+)? ?-?{DISTANCE_UNIT}")
 _DATE_PARTS: Final = 3
+"""So many numbers in a row may be a date; only more of them are surely reps."""
 _SENTENCE: Final = 200
 _BRACKETS = re.compile(r"\(([^()]*)\)|\[([^\[\]]*)\]")
 _NOISE = pattern(
@@ -80,7 +81,7 @@ class PhraseReader:
         self._known: dict[str, Phrase] = {}
 
     def read(self, text: str) -> Phrase:
-        """What a phrase without brackets says, of at most `LONGEST` characters."""
+        """As the function `read`."""
         if text not in self._known:
             self._known[text] = read(text)
         return self._known[text]
@@ -184,6 +185,7 @@ def dose_in(sentence: str) -> Phrase | None:
 # -------------------------------------------------------------------------------------------- what has been read so far
 
 _NOT_CUT = pattern(r"\d ?x ?[\d(]|^[a-z ]{1,80} \d{6,} ?(?:s|sec|min|reps)(?![a-z])")
+"""Where this is left, there was a dose that nobody understood."""
 _HOLDS = pattern(r"(?:and )?hold")
 _EDGES: Final = ' \t",;:.-+/|=\u2022()[]&~*<>' + CUT
 _ENDS_OPEN = re.compile(r"\d\+$")
@@ -271,7 +273,6 @@ def _trimmed(text: str) -> str:
 
 
 # ---------------------------------------------------------------------------------------------------------------- rests
-
 
 _REST_WORDS: Final = ("rest", "recover", "break", "off")
 """Without one of these, in small letters, no phrase says a rest."""
@@ -386,7 +387,6 @@ def _say_in_turn(builder: _PhraseBuilder, text: str) -> None:
 
 # ---------------------------------------------------------------------------------------------------------------- doses
 
-
 _BETWEEN = (
     r"(?: ?(?:sets? ?)?[x*] ?| ?(?:(?:working|work|hard|heavy|top|back-?off) )?sets?"
     r" ?(?:of|for|at|:|,|-|@|/)? ?(?:of )?(?:about |around |up to )?)"
@@ -454,7 +454,6 @@ def _take_amount(builder: _PhraseBuilder) -> None:
 
 # ---------------------------------------------------------------------------------------------------------------- sides
 
-
 _SIDE = (
     r"(?:(?:on |for )?(?:each|per|every|both|either) (?:sides?|arms?|legs?|hands?|ways?|directions?|foot|feet)(?![a-z])"
     r"|/ ?(?:side|arm|leg|hand)(?![a-z])|(?<![a-z])e/s(?![a-z])|(?<=\d) a side(?![a-z]))"
@@ -495,7 +494,6 @@ def _take_sides_inside_dose(builder: _PhraseBuilder) -> None:
 
 
 # ---------------------------------------------------------------------------------------------------------------- loads
-
 
 _LOAD = pattern(rf"(?:@ ?|(?<![a-z])at )?{NUMBER_STARTS}{WEIGHT}")
 _LOAD_RANGE = pattern(

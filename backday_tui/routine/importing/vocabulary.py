@@ -60,7 +60,6 @@ def all_taken(phrase: Phrase) -> bool:
 
 # ------------------------------------------------------------------------------------------------------ marks of a list
 
-
 _MARKER = re.compile(
     r"(?:(?P<bullet>\u2022\s*|[-*+]\s+|-(?=[A-Za-z])|o\s+(?=\S)|\[[ xX]?\]\s+)"
     r"|\(?#?(?P<number>\d{1,3})(?:[.)](?:\s+|(?=[A-Za-z]))|:\s+(?!\d+:)|\s+-\s+(?=[A-Za-z]))"
@@ -77,7 +76,7 @@ _NUMBERED = re.compile(r"\(?1[.)] ?[A-Za-z\d].{0,200}? 2[.)] ?[A-Za-z\d]")
 _MOST_MARKERS: Final = 3
 
 
-def marked(text: str) -> tuple[Marker, str]:
+def split_marker(text: str) -> tuple[Marker, str]:
     """What marks a line, and the line without it; of several marks the last counts."""
     marker = NO_MARKER
     for _ in range(_MOST_MARKERS):
@@ -112,7 +111,6 @@ def _marker(found: re.Match[str]) -> Marker:
 
 # ------------------------------------------------------------------------------------------------------------- headings
 
-
 _TITLE_WORDS: Final = _set_of(
     """
     workout workouts routine routines program programme plan plans day days week weeks session sessions training guide
@@ -137,7 +135,7 @@ _DAY_LABEL = pattern(
 )
 
 
-def titled(text: str) -> bool:
+def has_title_word(text: str) -> bool:
     """Whether one of the words is of those that stand in titles and in no exercise."""
     return not _TITLE_WORDS.isdisjoint(words(text.lower()))
 
@@ -169,7 +167,6 @@ def day_and_content(text: str) -> tuple[str, str] | None:
 
 
 # ------------------------------------------------------------------------------------------------------------- sections
-
 
 _WARM_UP = (
     r"(?:(?:dynamic|general|quick|light|brief|the) )?warm[ -]?ups?"
@@ -229,7 +226,6 @@ def _section(found: re.Match[str]) -> Section:
 
 # ------------------------------------------------------------------------------------------------------------ sentences
 
-
 _NARRATES = pattern(
     r"^(?:i|i'm|i've|i'd|we|he|she|they|yesterday|last (?:year|week|month))\b(?!$)"
     r"|\b(?:i|we|he|she|they|my|our)\b.*[.!?][\"')]*$"
@@ -283,7 +279,7 @@ def subject_of(text: str) -> str | None:
     return found[1].strip() if found else None
 
 
-def has_several(text: str) -> bool:
+def has_several_sentences(text: str) -> bool:
     """Whether a sentence ends in a text and another begins."""
     return bool(_END_AND_NEXT.search(text))
 
@@ -298,7 +294,7 @@ def is_sentence(text: str, level: int) -> bool:
     parts = text.split()
     if level:
         return len(parts) > _MOST_TITLE_WORDS
-    if (_END.search(text) and len(parts) > 2) or has_several(text) or text.endswith((",", ";")):  # noqa: PLR2004 -- "Go!"
+    if (_END.search(text) and len(parts) > 2) or has_several_sentences(text) or text.endswith((",", ";")):  # noqa: PLR2004 -- "Go!"
         return True
     if _in_title_case(parts):
         return len(parts) > _MOST_TITLE_WORDS
@@ -312,7 +308,7 @@ def may_name(text: str) -> bool:
         return False
     if parts[0] in ("each", "every", "all", "both"):
         return False
-    return not has_several(text) and not _NO_WORDS.search(text) and _VERBS.isdisjoint(parts)
+    return not has_several_sentences(text) and not _NO_WORDS.search(text) and _VERBS.isdisjoint(parts)
 
 
 def _in_title_case(parts: list[str]) -> bool:
@@ -321,7 +317,6 @@ def _in_title_case(parts: list[str]) -> bool:
 
 
 # --------------------------------------------------------------------------------------------------- names of exercises
-
 
 _MOST_NAME_WORDS: Final = 10
 _LONGEST: Final = 120
@@ -377,11 +372,11 @@ class Names:
             self._found[name] = self._catalog.find(name)
         return self._found[name]
 
-    def known(self, text: str) -> bool:
+    def is_known(self, text: str) -> bool:
         """Whether every exercise that a text names is in the catalogue."""
         return all(map(self.find, self.choices(text)))
 
-    def likely(self, text: str) -> bool:
+    def is_likely(self, text: str) -> bool:
         """Whether a text sounds like the name of an exercise."""
         if names_none(text):
             return False
@@ -389,9 +384,9 @@ class Names:
         pairs = {first + second for first, second in itertools.pairwise(words)}
         return len(words) <= _MOST_NAME_WORDS and (not _NOUNS.isdisjoint(words) or not _PAIRS.isdisjoint(pairs))
 
-    def exercise(self, text: str) -> bool:
+    def is_exercise(self, text: str) -> bool:
         """Whether a text names an exercise, as far as anybody can tell."""
-        return self.known(text) or self.likely(text)
+        return self.is_known(text) or self.is_likely(text)
 
     def choices(self, text: str) -> tuple[str, ...]:
         """The exercises of which one is picked ("Chin-ups/Pull-ups", "bridge or wheel"); two names of one are one."""
@@ -399,7 +394,7 @@ class Names:
             return (text,)
         parts = tuple(part for part in _OR.split(text) if part)
         sound = " " in text or any(map(self.find, parts))
-        if len(parts) > 1 and all(self.find(part) or (self.likely(part) and sound) for part in parts):
+        if len(parts) > 1 and all(self.find(part) or (self.is_likely(part) and sound) for part in parts):
             return parts
         return (text,)
 
@@ -415,19 +410,19 @@ class Names:
 
         "Plank to down dog" is neither of the two alone.
         """
-        if self.known(text):
+        if self.is_known(text):
             return text
         found = _TAIL.search(text)
-        if found is None or not self.known(text[: found.start()]):
+        if found is None or not self.is_known(text[: found.start()]):
             return None
         end = text[found.end() :]
         short = len(end.split()) <= _MOST_GOAL_WORDS
-        goes_over = found[0].strip().lower() == "to" and short and self.exercise(end)
+        goes_over = found[0].strip().lower() == "to" and short and self.is_exercise(end)
         return None if goes_over else text[: found.start()]
 
     def of_pieces(self, pieces: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
         """Which of the pieces of a phrase is the name; the others, and what follows a name in its piece, are notes."""
-        at = next((i for i, piece in enumerate(pieces) if self.exercise(piece)), 0)
+        at = next((i for i, piece in enumerate(pieces) if self.is_exercise(piece)), 0)
         label = pieces[0] if at == 1 and len(pieces[0].split()) <= _MOST_LABEL_WORDS else None
         others = pieces[2:] if label else (*pieces[:at], *pieces[at + 1 :])
         name, tail = self._without_tail(pieces[at])
@@ -440,7 +435,7 @@ class Names:
         for sign in (": ", " - ", ". ", "; ", ", "):
             head, found, tail = piece.partition(sign)
             if found and head and tail and (sign != ", " or len(tail.split()) > 3):  # noqa: PLR2004 -- "fast walk"
-                is_label = not self.exercise(head) and self.exercise(tail)
+                is_label = not self.is_exercise(head) and self.is_exercise(tail)
                 return (tail, ()) if is_label else (head, (tail,))
         return piece, ()
 
