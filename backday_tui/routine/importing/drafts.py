@@ -59,12 +59,12 @@ class DraftGroup:
     def goes_on(self, exercise: DraftExercise, last: DraftExercise | None, *, apart: bool) -> bool:
         """Whether an exercise still belongs to it; `last` is the one before, `apart` tells of sentences between."""
         if self.pair or (self.kind != "superset" and (exercise.mention.phrase.sets or 1) > 1):
-            return False
+            return False  # what has sets of its own is not done in rounds
         if not self.size or last is None:
             return True
         if last.line.indent > self.line.indent >= exercise.line.indent or self._is_parted(last, exercise):
             return False
-        if exercise.marker.kind == "number" and last.marker.kind == "number":
+        if exercise.marker.kind == "number" and last.marker.kind == "number":  # one that counts from 1 anew is another
             return exercise.marker.number != 1 or last.marker.number == 1
         return exercise.marker.kind == last.marker.kind and not apart
 

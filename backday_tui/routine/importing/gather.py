@@ -237,7 +237,7 @@ class _Gatherer:
     def _section_start(self, said: SectionStart) -> None:
         self._end_group()
         self._pending = None
-        opens = said.section == "cooldown" and said.stretches and not self._draft.last
+        opens = said.section == "cooldown" and said.stretches and not self._draft.last  # stretches above all work
         self._section = "warmup" if opens else said.section
 
     # ---------------------------------------------------------------------------------------------------------- prose
@@ -251,7 +251,7 @@ class _Gatherer:
                 context.line, Mention((said.subject,), Phrase()), "work", self._block, headed=True, explained=True
             )
             self._draft.add(self._pending)
-        if said.marker.kind != "none":
+        if said.marker.kind != "none":  # in a list, sentences may be an exercise that was not understood
             self._remark(context.line)
             return
         self._prose_since = True
@@ -376,6 +376,7 @@ class _Gatherer:
         return (said.of_set or alone) and _is_dose(self._before)
 
     def _takes(self, exercise: DraftExercise, phrase: Phrase) -> bool:
+        # A time in the article below a heading seldom is a dose, unless the exercise is one that is held.
         timed = not phrase.strong and phrase.sets is None
         if timed and exercise.headed and self._prose_since and not self._names.isometric(exercise.mention.names):
             return False
