@@ -159,7 +159,7 @@ class _Workouts:
 
 # --------------------------------------------------------------------------------------------------- what belongs where
 
-_MOST_NAME_WORDS: Final = 6
+_FEW_WORDS: Final = 6
 
 
 class _Gatherer:
@@ -270,7 +270,7 @@ class _Gatherer:
             self._heading(context, said)
 
     def _names_exercise(self, context: _InContext, said: HeadingOrName) -> bool:
-        few = len(said.text.split()) <= _MOST_NAME_WORDS and not vocabulary.is_label(said.text)
+        few = len(said.text.split()) <= _FEW_WORDS and not vocabulary.is_label(said.text)
         if said.known or said.section or said.optional:
             return True
         if said.marker.kind != "none":

@@ -320,6 +320,7 @@ def _in_title_case(parts: list[str]) -> bool:
 
 _MOST_NAME_WORDS: Final = 10
 _LONGEST: Final = 120
+"""Characters of a name that is looked up."""
 _MOST_LABEL_WORDS: Final = 5
 _MOST_GOAL_WORDS: Final = 3
 """An exercise that another goes over into; more words tell what it is good for."""
@@ -336,6 +337,7 @@ _NOUNS: Final = _set_of(
     """
 )
 _PAIRS: Final = _set_of("chinup kneetuck legraise pressup pulldown pullover pullup pushdown pushup situp stepup vup")
+"""Nouns that are also written as two words: "push up"."""
 _HELD: Final = _set_of("plank hold hang planche lsit")
 _ONE_SIDED = pattern(r"\b(?:one|single|1)[- ](?:arm|leg|hand|side)(?:ed)?\b")
 _OR = pattern(r"\s*/\s*|\s+or\s+")
