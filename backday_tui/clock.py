@@ -1,6 +1,6 @@
-"""Where time comes from: the system's clock that goes on during suspend, and one that tests move by hand.
+"""Where time comes from: a clock of the system that keeps running during suspend, and one that tests move by hand.
 
-Everything that times a workout takes a `Clock`. Only this module reads the time of the system.
+Everything that times a workout takes a `Clock`. Only this module reads the system's time.
 """
 
 import sys
@@ -9,22 +9,22 @@ from datetime import datetime
 from typing import Protocol
 
 CLOCK_IDS = {"linux": getattr(time, "CLOCK_BOOTTIME", None), "darwin": getattr(time, "CLOCK_MONOTONIC", None)}
-"""The clock that goes on while the machine sleeps, where that is not what time.monotonic() reads."""
+"""The clock that keeps running while the machine sleeps, where time.monotonic() doesn't read that one."""
 
 
 class Clock(Protocol):
-    """Seconds that never run backwards and go on while the machine sleeps, and the wall clock for the log."""
+    """Seconds that never run backwards and keep running while the machine sleeps; and the time of day, for the log."""
 
     def now(self) -> float:
-        """Seconds since a fixed, unknown moment, the same in every process until the machine is started anew."""
+        """Seconds since some fixed moment, the same one in every process until the machine is restarted."""
         ...
 
     def wall(self) -> datetime:
-        """The date and time with the local offset: for history alone, never to time a workout."""
+        """The date and time with the local offset: only for the log, never to time a workout."""
         ...
 
     def asleep_s(self) -> float:
-        """The seconds that the machine has slept, counted from any moment; 0 where the system doesn't tell."""
+        """The seconds that the machine has slept since some moment; 0 if the system doesn't tell."""
         ...
 
 
@@ -32,7 +32,7 @@ class SystemClock:
     """The clock of this machine."""
 
     def now(self) -> float:
-        """CLOCK_BOOTTIME on Linux, CLOCK_MONOTONIC on macOS, else the monotonic clock: they go on during suspend."""
+        """CLOCK_BOOTTIME on Linux, CLOCK_MONOTONIC on macOS, else the monotonic clock: all keep running in suspend."""
         clock_id = CLOCK_IDS.get(sys.platform)
         return time.monotonic() if clock_id is None else time.clock_gettime(clock_id)
 
@@ -41,12 +41,12 @@ class SystemClock:
         return datetime.now().astimezone()
 
     def asleep_s(self) -> float:
-        """How far the clock that goes on during suspend is ahead of the one that doesn't."""
+        """How far the clock that keeps running during suspend is ahead of the one that doesn't."""
         return 0.0 if CLOCK_IDS.get(sys.platform) is None else self.now() - time.monotonic()
 
 
 class ScaledClock:
-    """A clock on which time runs `factor` times as fast: to look through a routine."""
+    """A clock that runs `factor` times as fast, to look through a routine."""
 
     def __init__(self, inner: Clock, factor: float) -> None:
         self._inner = inner
@@ -75,15 +75,15 @@ class ManualClock:
         self._wall = wall or datetime.fromisoformat("2026-01-05T18:00:00+01:00")
 
     def now(self) -> float:
-        """The time it was moved to."""
+        """The time that it was moved to."""
         return self._now
 
     def wall(self) -> datetime:
-        """The wall time it was given."""
+        """The wall time that it was given."""
         return self._wall
 
     def asleep_s(self) -> float:
-        """The seconds it was told to sleep."""
+        """The seconds that it was told to sleep."""
         return self._asleep_s
 
     def move(self, seconds: float) -> None:

@@ -1,6 +1,6 @@
-"""Where the person's own files lie: routines, settings, sounds, the log.
+"""Where the person's own files are: routines, settings, sounds, the log.
 
-Paths, and whether something is there: nothing here is made or read.
+Nothing here makes a file or reads one.
 """
 
 from __future__ import annotations
@@ -31,12 +31,12 @@ class Folders:
 
     @property
     def sounds(self) -> Path:
-        """WAV files that are heard in place of the bundled ones, and those that routines name."""
+        """WAV files that replace bundled ones, and those that routines name."""
         return self.data / "sounds"
 
     @property
     def unsaved(self) -> Path:
-        """Text of the editor that was not saved yet."""
+        """Text of the editor that isn't saved yet."""
         return self.data / "unsaved"
 
     @property
@@ -46,17 +46,17 @@ class Folders:
 
     @property
     def log_file(self) -> Path:
-        """What was done."""
+        """The log: what was done."""
         return self.data / "history.sqlite3"
 
 
 def is_there(path: Path) -> bool:
-    """Whether there is something of this name, as far as can be seen: in a locked folder there is nothing."""
+    """Whether there is something by this name, as far as one can see: in a locked folder there is nothing."""
     return os.path.exists(path)  # noqa: PTH110 -- Path's raises where a folder is locked
 
 
 def cache_folder(environ: Mapping[str, str] = os.environ) -> Path:
-    """What can be made anew at any time: in $BACKDAY_HOME where that is set, else where the system keeps such files."""
+    """For what can be made again at any time: in $BACKDAY_HOME if that is set, else where the system has such files."""
     home = environ.get(HOME_VARIABLE)
     if home:
         return folders(environ).data / "cache"
@@ -66,7 +66,7 @@ def cache_folder(environ: Mapping[str, str] = os.environ) -> Path:
 
 
 def folders(environ: Mapping[str, str] = os.environ) -> Folders:
-    """All in $BACKDAY_HOME where that is set, else where the system keeps such files (XDG on Linux)."""
+    """Everything in $BACKDAY_HOME if that is set, else where the system keeps such files (XDG on Linux)."""
     home = environ.get(HOME_VARIABLE)
     if home:
         base = Path(os.path.abspath(os.path.expanduser(home)))  # noqa: PTH100, PTH111 -- Path's raises where ~x is nobody

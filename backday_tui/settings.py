@@ -1,8 +1,8 @@
-"""The person's settings: typed, read once from a small TOML file, passed down to whoever needs them.
+"""The person's settings: typed, read once from a small TOML file, and passed to whoever needs them.
 
-A file that is missing is none; one that is broken, or names what is not known, costs a warning and never the workout.
-Whatever can't be taken from it keeps its default. A setting that is changed is written to its place in the file, whose
-comments and unknown keys stay; a file that can't be read as TOML is never written over.
+There need not be a file. One that is broken, or has settings that aren't known, costs a warning but never the workout:
+whatever can't be used keeps its default. A setting that is changed is written to its place in the file, whose comments
+and unknown keys stay; a file that can't be read as TOML is never overwritten.
 """
 
 from __future__ import annotations
@@ -28,9 +28,9 @@ Units = Literal["kg", "lb"]
 AUDIO_CHOICES: Final[tuple[AudioChoice, ...]] = get_args(AudioChoice)
 AUDIO_VARIABLE: Final = "BACKDAY_AUDIO"
 MOST_BYTES: Final = 16_384
-"""The largest settings file that is read: nothing so small can make a TOML parser choke."""
+"""The largest settings file that is read: nothing that small can make a TOML parser choke."""
 _MOST_WARNINGS: Final = 10
-"""What is wrong beyond that is counted."""
+"""Any further ones are only counted."""
 
 CHOICES: Final[Mapping[str, tuple[str, ...]]] = {
     "sound": AUDIO_CHOICES,
@@ -42,7 +42,7 @@ BOUNDS: Final[Mapping[str, tuple[int, int, str]]] = {
     "volume": (0, 100, "a whole number"),
     "rest": (0, 3600, "a whole number of seconds"),
 }
-"""Least, most, and what it is, of each setting that is a number."""
+"""The least and the most of each setting that is a number, and what to call it."""
 _BOM: Final = "\ufeff"
 """The byte order mark that some editors begin a file with."""
 _PLACE: Final = re.compile(r" \(at line (\d+), column (\d+)\)$")
@@ -52,12 +52,11 @@ _PLACE: Final = re.compile(r" \(at line (\d+), column (\d+)\)$")
 class Settings:
     """How the person wants it.
 
-    `voice` is whether what comes next is spoken, where a voice is installed.
-
-    `volume` is 0 to 100. `theme` is the name of a theme, or None for backday's own; whether there is such a theme is
-    not known here. `space` is what that key does: "auto" is done on what waits and pause on what is timed, "pause"
-    always pauses, "next" does as enter does. `flash` and `bell` are for when there is no sound. `rest` is the rest in
-    seconds of what is started without a routine, where none is given.
+    `volume` is 0 to 100. `voice` is whether what comes next is spoken, if a voice is installed. `theme` is the name of
+    a theme, which may not exist, or None for backday's own. `flash` and `bell` are for when there is no sound. `space`
+    is what that key means: "auto" means done where a set waits for the person, and pause where time runs; "pause"
+    always pauses; "next" means what enter does. `rest` is the rest in seconds of a workout without a routine, unless it
+    says otherwise.
     """
 
     sound: AudioChoice = "auto"
@@ -73,7 +72,7 @@ class Settings:
 
 
 def load(path: Path) -> tuple[Settings, tuple[str, ...]]:
-    """The settings in a file, and a warning of one line, with its place, for all in it that could not be taken."""
+    """The settings in a file, and a warning of one line, with its place, for whatever in it can't be used."""
     try:
         text = _text_of(path)
         table = tomllib.loads(text)
@@ -87,15 +86,15 @@ def load(path: Path) -> tuple[Settings, tuple[str, ...]]:
 
 
 class BrokenSettingsError(BackdayError):
-    """A file of settings that can't be read as such: it is not written over. The message has place and fault."""
+    """The file can't be read as settings, so it isn't overwritten. The message says what is wrong, and where."""
 
 
 class UnsavedSettingsError(BackdayError):
-    """A setting that could not be written; the message says why. The file is as it was."""
+    """A setting couldn't be written; the message says why. The file is as it was."""
 
 
 def fault(path: Path) -> str | None:
-    """Why a file can't be read as settings at all, with its place; None where it can, or where there is none."""
+    """Why a file can't be read as settings at all, with the place; None if it can, or if there is none."""
     try:
         tomllib.loads(_text_of(path))
     except FileNotFoundError:
@@ -106,11 +105,11 @@ def fault(path: Path) -> str | None:
 
 
 def save(path: Path, key: str, value: str | int | bool | None) -> None:
-    """Write one setting into the file, which is made where there is none; None takes it out: the default then counts.
+    """Write one setting to the file, which is made if need be; None takes it out, so that the default counts.
 
     Raises:
-        BrokenSettingsError: what is there can't be read; it is left as it is.
-        UnsavedSettingsError: it can't be written.
+        BrokenSettingsError: the file that is there can't be read; it is left as it is.
+        UnsavedSettingsError: the file can't be written.
     """
     try:
         text = _read(path)
@@ -130,10 +129,10 @@ def save(path: Path, key: str, value: str | int | bool | None) -> None:
 
 
 def put_aside(path: Path, now: datetime) -> Path:
-    """Give a broken file another name, with the date in it; gives that name.
+    """Rename a broken file; gives the new name, which has the date in it.
 
     Raises:
-        UnsavedSettingsError: it can't be moved.
+        UnsavedSettingsError: it can't be renamed.
     """
     free = files.aside(path, "broken", now)
     try:
@@ -146,9 +145,9 @@ def put_aside(path: Path, now: datetime) -> Path:
 
 
 def _with(text: str, key: str, value: str | int | bool | None) -> str:
-    """The text with one setting changed: on its own line where that says it all, else written anew.
+    """The text with one setting changed in its place; if that can't be done, all of it is written anew.
 
-    All else stays: comments, unknown keys, the ends of lines. What can't stay becomes a comment.
+    Unknown keys and comments stay. What can't stay in its place is kept as a comment.
     """
     import tomli_w
 
@@ -166,13 +165,13 @@ def _with(text: str, key: str, value: str | int | bool | None) -> str:
 
 
 def _anew(text: str, before: str) -> str:
-    """A text that takes the place of one with comments, which stays below it as a comment."""
+    """A text that replaces one with comments, which stays below it, all of it commented out."""
     was = "".join(f"# {line}".rstrip() + "\n" for line in before.splitlines())
     return f"{text}\n# This is how it was before:\n{was}" if "#" in before else text
 
 
 def with_environment(settings: Settings, environ: Mapping[str, str]) -> tuple[Settings, tuple[str, ...]]:
-    """The settings with what $BACKDAY_AUDIO says, and a warning where that is nothing known."""
+    """The settings with what $BACKDAY_AUDIO says, and a warning if that is nothing known."""
     wanted = environ.get(AUDIO_VARIABLE)
     if not wanted:
         return settings, ()
@@ -220,7 +219,7 @@ def _taken(path: Path, text: str, table: dict[str, Any]) -> tuple[Settings, tupl
 
 
 def _fault(key: str, value: object) -> str | None:
-    """What is wrong with this setting; None where it can be taken."""
+    """What is wrong with a setting; None if it can be used."""
     if key not in _names():
         import difflib
 

@@ -1,4 +1,4 @@
-"""What a terminal may be shown, and how seconds are written.
+"""What a terminal may be shown, and how times and numbers are written.
 
 Every string that comes from a file passes through `clean` on its way to a terminal. Nothing here draws or reads.
 """
@@ -15,15 +15,15 @@ _FLAG_A, _FLAG_Z = 0x1F1E6, 0x1F1FF
 _UNSEEN = frozenset(
     map(chr, (0x34F, 0x17B4, 0x17B5, 0x180B, 0x180C, 0x180D, 0x180F, *range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0)))
 )
-"""Marks that nobody sees; some terminals make what stands before them wider."""
+"""Invisible marks; some terminals widen the character before them."""
 _FILLERS = frozenset("\u115f\u1160\u3164\uffa0")
-"""Letters that nobody sees."""
+"""Invisible letters."""
 _JOINING = frozenset(map(chr, (0x200D, *range(0x1F3FB, 0x1F400))))
-"""What makes several emoji one, or gives one a tone: no two terminals agree how wide the outcome is."""
+"""What joins emoji into one, or gives one a skin tone: no two terminals agree on how wide the result is."""
 
 
 class _Kind(Enum):
-    """What becomes of a character: it stands as it is shown, upon the one before, or only changes that one."""
+    """How a character is drawn: in a cell of its own, onto the one before it, or only as a change to that one."""
 
     STANDS = auto()
     COMBINES = auto()
@@ -31,18 +31,19 @@ class _Kind(Enum):
 
 
 def clean(text: str, limit: int | None = None) -> str:
-    """Text that a terminal shows as it stands: one line, no control, no hidden direction, as wide as it is measured.
+    """Text that is safe in a terminal: one line, no control characters, no hidden direction, as wide as it measures.
 
-    Line ends and tabs become a blank, control characters (ESC, C1) their control picture or U+FFFD, bidirectional and
-    other invisible characters U+FFFD. More than three combining marks on one character are dropped, as is what joins
-    or varies emoji; a flag is shown as its two letters.
+    Line ends and tabs become blanks, control characters (ESC, C1) their control pictures or U+FFFD, bidirectional and
+    other invisible characters U+FFFD. More than three combining marks on one character are dropped, and so is whatever
+    joins or varies emoji; a flag is shown as its two letters.
 
     Args:
         text: anything, lone surrogates included.
-        limit: the most characters of the result; a longer one ends in "…". None for no limit.
+        limit: how many characters the result may have; a longer one ends in "…". None for no limit.
     """
     if limit is None:
         return _neutral(text)
+    # Of a text of a megabyte, no more is cleaned than may be shown; marks that are dropped are allowed for.
     looked_at = text[: limit * 4 + 16]
     shown = _neutral(looked_at)
     if len(shown) <= limit and len(looked_at) == len(text):
@@ -57,7 +58,7 @@ def _neutral(text: str) -> str:
 
 
 def each_shown(text: str) -> Iterator[str]:
-    """What each character of a text is shown as: one character, an empty text, or a mark with a circle below it."""
+    """What is shown for each character of a text: one character, nothing, or a combining mark on a dotted circle."""
     before, combining = "", 0
     for char in text:
         kind, shown = _look_of(char)
@@ -99,9 +100,9 @@ def _visible(char: str, code: int, category: str) -> str:
 
 
 def clock_text(seconds: float) -> str:
-    """Whole seconds as people write a time: 5 is "0:05", 90 is "1:30", 3762 is "1:02:42"; a fraction is cut off.
+    """Seconds as people write a time: 5 is "0:05", 90 is "1:30", 3762 is "1:02:42".
 
-    A negative time is written as zero.
+    A fraction of a second is cut off; a negative time is written as zero.
     """
     minutes, secs = divmod(max(int(seconds), 0), 60)
     hours, minutes = divmod(minutes, 60)
@@ -109,7 +110,7 @@ def clock_text(seconds: float) -> str:
 
 
 def spoken_text(seconds: float) -> str:
-    """A length for the eye in passing: "45 s", "12 min", "1 h 5 min"; minutes are rounded."""
+    """A length of time at a glance: "45 s", "12 min", "1 h 5 min", rounded."""
     if round(seconds) < 60:  # noqa: PLR2004 -- a minute
         return f"{max(round(seconds), 0)} s"
     hours, minutes = divmod(round(seconds / 60), 60)
@@ -119,5 +120,5 @@ def spoken_text(seconds: float) -> str:
 
 
 def counted(number: int, noun: str, written: Callable[[int], str] = str) -> str:
-    """A number with its noun: "1 set", "3 sets"; `written` gives the number as it is to stand there."""
+    """A number with its noun: "1 set", "3 sets"; `written` formats the number."""
     return f"{written(number)} {noun}" if number == 1 else f"{written(number)} {noun}s"

@@ -1,6 +1,7 @@
-"""How one run of the program keeps what is done in it: one session at a time, across all programs of the person.
+"""How one run of the program keeps what is done in it.
 
-The lock that says so is held from a session's beginning until its last line is on the disk.
+Only one session runs at a time, across all programs of the person: a lock is held from the beginning of a session until
+its last line is on the disk.
 """
 
 from __future__ import annotations
@@ -29,18 +30,18 @@ if TYPE_CHECKING:
 
 SLOW: Final = "the disk is too slow"
 PATIENCE_S: Final = 1.0
-"""How long nobody wonders what is waited for."""
+"""How long a person waits without wondering what for."""
 LEISURE_S: Final = 15.0
-"""How long to wait for a disk where the person is there, and may end it by ctrl+c."""
+"""How long to wait for a disk while the person is there, and can end it with ctrl+c."""
 
 
 class History:
-    """The log of one run of the program.
+    """What one run of the program keeps.
 
     Args:
         folders: of the person.
         clock: for the times of day in the log.
-        catalog: the exercises, with which interrupted sessions are read.
+        catalog: gives the exercises that interrupted sessions are read with.
     """
 
     def __init__(self, folders: Folders, clock: Clock, catalog: Callable[[], Catalog]) -> None:
@@ -65,8 +66,8 @@ class History:
 
         Args:
             beginning: what was chosen for it.
-            name: the routine's, for other programs that would begin a workout meanwhile.
-            keep_others: whether sessions that were interrupted before are ended, and kept as they are.
+            name: the routine's, to be told by other programs that are asked for a workout meanwhile.
+            keep_others: whether earlier sessions that were interrupted are ended and kept as they are.
 
         Raises:
             RunningError: another program runs a workout.
@@ -92,10 +93,10 @@ class History:
         return Journal(recorder, self._clock, taken.opening.started)
 
     def interrupted(self, routine: str | None = None) -> InterruptedSession | None:
-        """The session interrupted last, of this routine where one is named; None where there is none.
+        """The session interrupted last, of one routine if that is named; None if there is none.
 
         Raises:
-            RunningError: another program runs a workout: what is not ended may be that.
+            RunningError: another program runs a workout: the session that hasn't ended may be that.
             LogError: the log can't be read.
         """
         self.check()
@@ -108,12 +109,12 @@ class History:
         Args:
             interrupted: as it was found.
             auto: whether every step ends by itself from now on.
-            logged: whether what happens in it will be kept.
+            logged: whether what happens in it from now on is kept.
 
         Raises:
             RunningError: another program runs a workout.
             LogError: the log can't be read.
-            BackdayError: it is over by now, or this version can't replay it.
+            BackdayError: it has ended by now, or this version can't replay it.
         """
         if logged:
             self._take(interrupted.row.name)
@@ -128,7 +129,7 @@ class History:
         """End an interrupted session as of its last moment.
 
         Raises:
-            RunningError, LogError, BackdayError: as take_up.
+            RunningError, LogError, BackdayError: as for `take_up`.
         """
         self.check()
         with opened(self._log_file) as store:
@@ -140,7 +141,7 @@ class History:
         """Delete an interrupted session and all that was logged in it.
 
         Raises:
-            RunningError, LogError, BackdayError: as take_up.
+            RunningError, LogError, BackdayError: as for `take_up`.
         """
         self.check()
         with opened(self._log_file) as store:
@@ -149,20 +150,20 @@ class History:
                 throw_away(store, now)
 
     def _as_it_is(self, store: Store | None, interrupted: InterruptedSession) -> InterruptedSession:
-        """The session as the log has it now: another program may have had it meanwhile."""
+        """The session as the log has it now: another program may have dealt with it meanwhile."""
         row = store.session(interrupted.row.id) if store is not None else None
         if store is None or row is None or row.ended is not None:
             raise BackdayError(f"{interrupted.told}: it is over by now")
         return InterruptedSession(row, store.journal(row.id))
 
     def close(self, wait_s: float = CLOSE_S, tell: Callable[[str], object] | None = None) -> tuple[str, ...]:
-        """Write what is left of all sessions; gives a sentence for all that the person was not told yet.
+        """Write what is left of all sessions; gives a sentence for each thing that the person wasn't told yet.
 
-        That is what could not be written. Where nothing is logged in this run at all that was told before.
+        Above all, that is what could not be written. If nothing at all is logged in this run, they know that already.
 
         Args:
-            wait_s: how long to wait for it, in seconds.
-            tell: told, where that takes long, what is waited for.
+            wait_s: how long to wait for the disk, in seconds.
+            tell: is told what is being waited for, if it takes long.
         """
         with self._changing:
             recorders = tuple(self._recorders)
@@ -176,7 +177,7 @@ class History:
         return (*news, *(f"the last of it could not be kept: {trouble.removeprefix(NOT_YET)}" for trouble in lost))
 
     def _is_settled(self, recorder: Recorder, wait_s: float, tell: Callable[[str], object] | None) -> bool:
-        """Whether all of it is written; a disk that refuses is waited for less than one that is slow."""
+        """Whether all of it gets written; a disk that refuses is given less time than one that is slow."""
         if recorder.is_done_in(min(PATIENCE_S, wait_s)):
             return recorder.close()
         if tell is not None:

@@ -1,7 +1,7 @@
-"""A running session as lines that bring it back: what is written down of it, and how it is replayed.
+"""A session as lines from which it can be brought back: what is written down while it runs, and how it is replayed.
 
-A session is its routine's text, the picks it began with, and the commands given with their times. Nothing here waits
-for a disk (recorder.py does) or reads a clock.
+A session is the text of its routine, the picks that it began with, and the commands that were given, each with its
+time. Nothing here waits for a disk (`recorder.py` does that), or times anything: `Clock` only gives the time of day.
 """
 
 from __future__ import annotations
@@ -34,10 +34,10 @@ if TYPE_CHECKING:
 
 POSITION = "Position"
 POSITION_S = 3.9
-"""How often the time reached is written down while nothing else is. A wake-up comes up to a second later than that, so
-that never more than five seconds are lost."""
-# These names stand in journals on people's disks: a class may be called otherwise, its name here stays. So do the names
-# of its fields.
+"""How often the time reached is written down while nothing else is. A wake-up may come a second late, so at most five
+seconds are ever lost."""
+# Journals on people's disks have these names in them. A class may be renamed, but its name here stays, and so do the
+# names of its fields.
 COMMANDS: Mapping[str, type[c.Command]] = MappingProxyType(
     {
         "Done": c.Done, "Pause": c.Pause, "Resume": c.Resume, "Skip": c.Skip, "Back": c.Back, "BeginNow": c.BeginNow,
@@ -54,8 +54,8 @@ _NAMES: Mapping[type[c.Command], str] = MappingProxyType({kind: name for name, k
 class Beginning:
     """What the person chose before a session began.
 
-    `snapshot` is the routine's TOML; `first_step` an index of its whole plan; `folder` where the sounds that it names
-    may lie, None where it has none.
+    `snapshot` is the routine's TOML, `first_step` an index in its whole plan, and `folder` where its file is, with the
+    sounds that it names; None if it has no file.
     """
 
     snapshot: str
@@ -66,7 +66,7 @@ class Beginning:
 
 
 def opening_of(session: Session, beginning: Beginning, started: datetime) -> Opening:
-    """What a session that has just begun is kept with."""
+    """What is kept of a session when it begins."""
     routine = session.state.plan.routine
     options = {
         "picks": [[*ref, name] for ref, name in beginning.picks.items()],
@@ -80,7 +80,7 @@ def opening_of(session: Session, beginning: Beginning, started: datetime) -> Ope
 
 
 def replay(row: SessionRow, entries: Sequence[JournalEntry], catalog: Catalog) -> Session:
-    """The session as it was when the last line was written; its clock began at 0.
+    """The session as it was when the last line was written; its time starts at 0.
 
     Raises:
         BackdayError: its routine or its journal can't be read by this version.
@@ -125,14 +125,14 @@ def command_of(entry: JournalEntry) -> c.Command:
 
 
 class Journal:
-    """Tells a recorder of all that happens in one session, as it happens."""
+    """Tells a recorder everything that happens in one session, as it happens."""
 
     def __init__(
         self, recorder: Recorder, clock: Clock, started: datetime, opening: Callable[[Session], Opening] | None = None
     ) -> None:
-        """`opening` is asked when the session has begun; None for one that the recorder knows already.
+        """`started` is when the session began, by the wall clock.
 
-        `started` is when the session began, by the wall clock.
+        `opening` is asked once the session has begun; None for a session that the recorder knows already.
         """
         self._recorder = recorder
         self._clock = clock
@@ -143,7 +143,7 @@ class Journal:
 
     @property
     def trouble(self) -> str | None:
-        """What is not kept at the moment and why, in one line; None where nothing is amiss."""
+        """What isn't being kept at the moment and why, in one line; None while all is well."""
         return self._recorder.trouble
 
     def news(self) -> tuple[str, ...]:
@@ -153,7 +153,7 @@ class Journal:
     def happened(
         self, session: Session, now: float, events: Sequence[e.Event], command: c.Command | None = None
     ) -> None:
-        """Write down a command, the sets where they changed, and every few seconds the time reached."""
+        """Write down a command, the sets if they changed, and every few seconds the time reached."""
         if self._opening is not None:
             self._recorder.begin(self._opening(session))
             self._opening, self._noted_at = None, now
@@ -169,7 +169,7 @@ class Journal:
         self._recorder.settle(wait_s)
 
     def _end_at(self, after_s: float) -> datetime:
-        """The wall clock; where it was set back to before the beginning, what it would have shown otherwise."""
+        """The time of day; if the clock was set back to before the beginning, what it would have shown otherwise."""
         wall = self._clock.wall()
         return wall if wall >= self._started else self._started + timedelta(seconds=after_s)
 
@@ -195,7 +195,7 @@ def _position(session: Session, now: float) -> JournalEntry:
 
 
 class Unkept:
-    """A journal that keeps nothing, and says why."""
+    """A journal that keeps nothing, and whose trouble says why."""
 
     def __init__(self, why: str) -> None:
         self.trouble: str | None = why
@@ -203,27 +203,27 @@ class Unkept:
     def happened(
         self, session: Session, now: float, events: Sequence[e.Event], command: c.Command | None = None
     ) -> None:
-        """It is not kept."""
+        """Nothing is kept."""
 
     def settle(self, wait_s: float) -> None:
         """There is nothing to wait for."""
 
     def leave(self, session: Session, now: float) -> None:
-        """There is nothing to end."""
+        """Nothing was begun."""
 
     def news(self) -> tuple[str, ...]:
-        """Its trouble says all."""
+        """Nothing: its trouble says it all."""
         return ()
 
 
 def standing(session: Session, ended: datetime | None) -> SessionTotals:
-    """How the session stands now; `ended` is when it ended, None while it goes on."""
+    """What the session comes to so far; `ended` is when it ended, None while it goes on."""
     totals = summarize(session, session.latest)
     return SessionTotals(totals.elapsed_s, totals.sets_planned, ended, totals.partial)
 
 
 def performed(log: e.SetLog) -> PerformedSet:
-    """A set of a session as history keeps it."""
+    """A set of a session as the log keeps it."""
     return PerformedSet(
         bout=log.bout, side=log.side or "", exercise=log.exercise, number=log.set, sets=log.sets,
         kind=log.target.kind, target=target_text(log.target), reps=log.reps, seconds=log.seconds, load=log.load,
@@ -232,7 +232,7 @@ def performed(log: e.SetLog) -> PerformedSet:
 
 
 def target_text(step: Step) -> str:
-    """What a step asks for, in a word: "8", "8-12", "5+", "1:30", "1:00+", "max"; "" for an open one."""
+    """What a step asks for, in a word: "8", "8-12", "5+", "1:30", "1:00+", "max"; "" if it is open."""
     if step.kind in ("time", "hold") and step.group != "emom":
         more = "+" if step.to_failure else ""
         return "max" if step.seconds is None else f"{clock_text(step.seconds)}{more}"

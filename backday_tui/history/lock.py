@@ -1,7 +1,7 @@
-"""Which workout runs on this machine: one at a time, so that two programs don't write one journal.
+"""One workout at a time: no two programs of a person run one at once, and so none is mixed up with another in the log.
 
-A lock on a small file, held by the system for as long as the program lives: after a kill -9 it is free. The file says
-who holds it.
+The lock is on a small file, which says who holds it. The system keeps it for as long as the program lives: after a
+kill -9 it is free.
 """
 
 from __future__ import annotations
@@ -29,17 +29,17 @@ else:
 
 LOCK_NAME: Final = "running.lock"
 LOCKED_BYTE: Final = 1 << 20
-"""Where Windows locks: beyond the text, so that others can read who holds it."""
+"""Which byte is locked on Windows: one beyond the text, so that others can read who holds it."""
 HELD: Final = (errno.EACCES, errno.EAGAIN, errno.EWOULDBLOCK, errno.EDEADLK)
-"""How a system says that another program holds a lock; any other fault means that there are no locks here."""
+"""How a system says that another program holds a lock; any other error means that it has no locks here."""
 TRIES: Final = 3
 LOOK_S: Final = 0.02
-"""How long another program that only looks who runs a workout may hold the lock."""
+"""How long another program may hold the lock that only looks who runs a workout."""
 
 
 @dataclass(frozen=True, slots=True)
 class Holder:
-    """Who runs a workout: the routine's name, the process, its terminal ("" where unknown), and since when."""
+    """Who runs a workout: the routine's name, the process, its terminal ("" if unknown), and since when."""
 
     name: str
     pid: int
@@ -48,7 +48,7 @@ class Holder:
 
     @property
     def told(self) -> str:
-        """Who it is, in words, cleaned."""
+        """Who it is, in words that are safe for a terminal."""
         where = f" in {clean(self.terminal, 60)}" if self.terminal else ""
         process = f" (process {self.pid})" if self.pid else ""
         since = f", since {clean(self.since, 40)}" if self.since else ""
@@ -64,7 +64,7 @@ class RunningError(BackdayError):
 
 
 def check(data: Path) -> None:
-    """Make sure that no other program runs a workout; `data` is the person's folder with the log.
+    """Make sure that no other program runs a workout; `data` is the folder that holds the log.
 
     Raises:
         RunningError: one does.
@@ -81,14 +81,14 @@ class RunningLock:
         self._file: IO[str] | None = None
 
     def take(self, name: str, since: str) -> Holder | None:
-        """Lock; None where that worked, else who holds it. One that is held already gets another name.
+        """Lock; None if that worked, else who holds it. If it is held here already, only the name changes.
 
-        Where no lock can be had at all (a read-only folder), the workout goes on without one.
+        Where there is no lock to be had, as in a read-only folder, the workout goes on without one.
         """
         with contextlib.suppress(OSError, RecursionError):  # a folder too deep to be made is the latter
             if self._file is None:
                 self._path.parent.mkdir(parents=True, exist_ok=True)
-                file = self._path.open("a+", encoding="utf-8")
+                file = self._path.open("a+", encoding="utf-8")  # "w" would wipe out who holds it
                 if not _lock(file):
                     holder = _holder(file)
                     file.close()
@@ -104,7 +104,7 @@ class RunningLock:
         file.flush()
 
     def holder(self) -> Holder | None:
-        """Which other program runs a workout now; None where none does."""
+        """Which other program runs a workout now; None if none does."""
         if self._file is not None:
             return None
         with contextlib.suppress(OSError), self._path.open("r+", encoding="utf-8") as file:
@@ -123,7 +123,7 @@ class RunningLock:
             raise RunningError(holder)
 
     def release(self) -> None:
-        """Give the lock free; safe to call twice."""
+        """Release the lock; safe to call twice."""
         if self._file is not None:
             with contextlib.suppress(OSError):  # who holds it found no room on the disk; it is closed all the same
                 self._file.close()
@@ -131,7 +131,7 @@ class RunningLock:
 
 
 def _lock(file: IO[str]) -> bool:
-    """Whether no other program holds it; one that only looks lets go at once."""
+    """Lock, unless another program holds it; gives whether that worked. One that only looks lets go at once."""
     pause = threading.Event()
     return any(_locked_at_once(file) or pause.wait(LOOK_S) for _ in range(TRIES))
 

@@ -24,16 +24,16 @@ if TYPE_CHECKING:
 
 
 class LogError(BackdayError):
-    """The log can't be read or written; the message names the file and the reason."""
+    """The log can't be read or written; the message names the file and says why."""
 
 
 @contextlib.contextmanager
 def opened(path: Path) -> Iterator[Store | None]:
-    """The log, closed at the end; None where nothing was ever logged.
+    """The log, closed at the end; None if nothing was ever logged.
 
     Raises:
         LogError: it can't be read or written: damaged, held by another program, from a newer version, no permission.
-            Also what the caller meets while it reads becomes this.
+            What goes wrong while the caller reads becomes this too.
     """
     try:
         if not path.exists():
@@ -54,9 +54,9 @@ def opened(path: Path) -> Iterator[Store | None]:
 
 @dataclass(frozen=True, slots=True)
 class LoggedTotals:
-    """What a session came to. Both sides of a set are one set.
+    """What a session came to. Both sides of a set count as one set.
 
-    `volume` is the volume load by unit, as in a Summary; `longest_hold_s` is 0 where nothing was held.
+    `volume` is the volume load by unit, as in a `Summary`; `longest_hold_s` is 0 if nothing was held.
     """
 
     sets_done: int
@@ -76,7 +76,7 @@ def figures_of(row: SessionRow) -> LoggedTotals:
 
 
 def title_of(row: SessionRow) -> str:
-    """What the session is called where one word is wanted: its routine's id, or for one of `do` what was done."""
+    """What to call a session in a word: the id of its routine or, for one of `backday do`, what was done."""
     return row.routine or row.name
 
 

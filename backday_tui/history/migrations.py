@@ -1,7 +1,7 @@
-"""How the history file came to its present form: ordered, named steps, each run once.
+"""How the history file came to its present form: a list of named steps, each of which a file goes through once.
 
-A step and the record of it are one transaction; before each step on a file that holds something, a copy is made beside
-it. Nothing here reads or writes sessions.
+A step and the note that it was taken are one transaction. Before a file that holds something takes a step, a copy is
+made beside it. Nothing here reads or writes sessions.
 """
 
 from __future__ import annotations
@@ -17,11 +17,11 @@ if TYPE_CHECKING:
 
 
 class NewerHistoryError(BackdayError):
-    """The file was written by a newer backday; it is left as it is."""
+    """A newer backday wrote the file, so it is left as it is."""
 
 
 class Migration(NamedTuple):
-    """One step: its name, and the statements it runs in order."""
+    """One step: its name, and the statements that it runs, in order."""
 
     name: str
     statements: tuple[str, ...]
@@ -74,16 +74,16 @@ MIGRATIONS: tuple[Migration, ...] = (
 
 
 def migrate(connection: sqlite3.Connection, path: Path, migrations: tuple[Migration, ...] = MIGRATIONS) -> None:
-    """Bring the file to the form this program knows.
+    """Bring the file to the form that this program knows.
 
     Args:
         connection: open on `path`, in autocommit mode (isolation_level None).
-        path: where copies are put, as `NAME.before-N`.
-        migrations: all steps; the file's `user_version` says how many of them it has seen.
+        path: copies are put beside it, as `NAME.before-N`.
+        migrations: all steps; `user_version` of the file says how many of them it has taken.
 
     Raises:
-        NewerHistoryError: the file has seen more steps than there are.
-        sqlite3.Error: the file could not be read or written.
+        NewerHistoryError: the file has taken more steps than there are.
+        sqlite3.Error: the file couldn't be read or written.
     """
     while (seen := _version(connection)) < len(migrations):
         if seen:

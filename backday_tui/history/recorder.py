@@ -1,7 +1,7 @@
-"""Keeps a running session, from a thread of its own, so that no disk ever delays a screen or a sound.
+"""Writes a running session down from a thread of its own, so that no disk ever delays a screen or a sound.
 
-What is noted is kept in memory too until the session is over: where the disk is full, the file locked or broken, it is
-tried again until it works, and everything is written then. Nothing here raises towards the workout.
+Everything stays in memory too until the session is over: if the disk is full, or the file locked or damaged, writing is
+tried again until it works, and then nothing is missing. No fault in here ever reaches the workout.
 """
 
 from __future__ import annotations
@@ -25,10 +25,10 @@ if TYPE_CHECKING:
 
 RETRY_S = 1.0
 CLOSE_S = 3.0
-"""How long closing waits for what is not written yet, where nothing else is said."""
+"""How long closing waits for what isn't written yet, if nothing else is asked for."""
 NOT_YET = "not logged yet: "
 BESIDE = ("", "-journal", "-wal", "-shm")
-"""What the names of a database, and of the files with what is not in it yet, end in."""
+"""Added to the name of a database: nothing, or for files that hold what isn't in it yet, these."""
 
 
 @dataclass(slots=True)
@@ -41,7 +41,7 @@ class _Book:
     written: int = 0
 
     def forget_place(self) -> None:
-        """Its place is gone: all of it is to be written anew."""
+        """The place where it was is gone: all of it has to be written again."""
         self.session, self.written = None, 0
 
 
@@ -50,11 +50,11 @@ class Recorder:
 
     Args:
         path: the history file.
-        clock: for the name that a damaged file gets.
+        clock: for the name that a damaged file is given.
         opener: opens the file.
         retry_s: how long to wait after a failure, in seconds.
-        first: what is to be done with the file before anything is written; it gives sentences for the person.
-        at_end: called once, from whatever thread, when nothing more will be written.
+        first: does something with the file before anything is written; gives sentences for the person.
+        at_end: called once, from any thread, when nothing more will be written.
     """
 
     def __init__(
@@ -67,7 +67,7 @@ class Recorder:
         first: Callable[[Store], Sequence[str]] | None = None,
         at_end: Callable[[], object] | None = None,
     ) -> None:
-        """Nothing is opened before the first thing is noted."""
+        """Nothing is opened before there is something to write."""
         self._path = path
         self._clock = clock
         self._opener = opener
@@ -86,7 +86,7 @@ class Recorder:
 
     @property
     def trouble(self) -> str | None:
-        """What is not kept at the moment and why, in one line; None where all is on the disk or on its way."""
+        """What isn't being kept at the moment and why, in one line; None while all is on the disk or on its way."""
         return self._trouble
 
     @property
@@ -107,27 +107,27 @@ class Recorder:
         return news
 
     def begin(self, opening: Opening) -> None:
-        """A new session starts."""
+        """Begin to write a new session."""
         self._start(_Book(opening))
 
     def go_on(self, opening: Opening, session: int, written: Sequence[JournalLine]) -> None:
-        """An interrupted session is taken up, with the lines that it has on the disk."""
+        """Go on with an interrupted session, which has these lines on the disk already."""
         self._start(_Book(opening, session, list(written), len(written)))
 
     def note(self, line: JournalLine) -> None:
-        """Keep a line of the journal."""
+        """Write a line of the journal."""
         with self._changed:
             if self._book is not None:
                 self._book.lines.append(line)
                 self._changed.notify_all()
 
     def settle(self, wait_s: float) -> bool:
-        """Wait until all that was noted is on the disk, at most so many seconds; whether it is."""
+        """Wait for so many seconds at most until all that was noted is on the disk; gives whether it is."""
         with self._changed:
             return self._changed.wait_for(lambda: self._book is None or not self._has_work(self._book), wait_s)
 
     def finish(self) -> None:
-        """Nothing more will be noted: stop when all is written. Doesn't wait."""
+        """Stop once all is written, as nothing more will be noted. Doesn't wait for that."""
         with self._changed:
             if self._closing:
                 return
@@ -137,13 +137,13 @@ class Recorder:
             self._tell_end()
 
     def is_done_in(self, wait_s: float) -> bool:
-        """Whether nothing is left to be written, waiting for that for so many seconds; after `finish`."""
+        """After `finish`: wait for so many seconds at most until all is written; gives whether it is."""
         if self._thread is not None:
             self._thread.join(wait_s)
         return self.is_settled
 
     def close(self, wait_s: float = CLOSE_S) -> bool:
-        """Write what is left and stop; False where that took too long or could not be done."""
+        """Write what is left, and stop; False if that took too long or couldn't be done."""
         self.finish()
         settled = self.is_done_in(wait_s)
         with self._changed:
@@ -176,7 +176,7 @@ class Recorder:
         self._tell_end()
 
     def _next(self) -> _Book | None:
-        """The book, once there is something to write in it; None where nothing more will come."""
+        """The book, once there is something to write; None if nothing more will come."""
         with self._changed:
             self._changed.wait_for(lambda: self._closing or (self._book is not None and self._has_work(self._book)))
             return self._book if self._book is not None and self._has_work(self._book) else None
@@ -185,7 +185,7 @@ class Recorder:
         return not self._given_up and (book.session is None or book.written < len(book.lines))
 
     def _wrote_all(self, book: _Book) -> bool:
-        """Try to bring the disk up to date; whether that worked."""
+        """Try to bring the disk up to date; gives whether that worked."""
         try:
             self._write(book)
         except sqlite3.DatabaseError as error:
@@ -220,6 +220,8 @@ class Recorder:
 
     def _stumble(self, book: _Book, error: sqlite3.DatabaseError) -> None:
         self._close_store()
+        # A full disk, a locked or a protected file is an OperationalError: it may yet pass. A file that is no database,
+        # or no longer one, is a plain DatabaseError.
         is_damaged = not isinstance(error, sqlite3.OperationalError | sqlite3.IntegrityError)
         if is_damaged and self._set_aside():
             book.forget_place()
@@ -228,11 +230,12 @@ class Recorder:
         self._trouble = f"{NOT_YET}{error}"
 
     def _set_aside(self) -> bool:
-        """Give a damaged file, and what belongs to it, a new name with the date; whether that worked."""
+        """Give a damaged file, and all that belongs to it, a new name with the date; gives whether that worked."""
         free = files.aside(self._path, "damaged", self._clock.wall())
         if free is None:
             return False
         with contextlib.suppress(OSError):
+            # The database comes last: files left beside its name would be taken for those of the new one.
             for end in reversed(BESIDE):
                 beside = self._path.with_name(self._path.name + end)
                 if not end or beside.exists():

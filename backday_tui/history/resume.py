@@ -1,6 +1,6 @@
 """A session that was not ended: found in the log, taken up again, kept as it is, or thrown away.
 
-Whether another program still runs it is known to running.py, and asked before anything here is done.
+Whoever calls this has made sure that no other program runs it (`lock.py`).
 """
 
 from __future__ import annotations
@@ -26,20 +26,20 @@ if TYPE_CHECKING:
 
 
 UNREPLAYABLE: Final = (BackdayError, AttributeError, IndexError, KeyError, StopIteration, TypeError, ValueError)
-"""What replaying a journal may meet that another version wrote."""
+"""What may come of replaying a journal that another version wrote."""
 _NAME: Final = 60
 
 
 @dataclass(frozen=True, slots=True)
 class InterruptedSession:
-    """An interrupted session: its row in the log and the lines of its journal."""
+    """An interrupted session: its row in the log, and the lines of its journal."""
 
     row: SessionRow
     entries: tuple[JournalEntry, ...]
 
     @property
     def told(self) -> str:
-        """The session in a few words, cleaned: its name, when it began, how much of it was done."""
+        """The session in a few words that are safe for a terminal: its name, when it began, how much was done."""
         done, planned = figures_of(self.row).sets_done, self.row.planned_sets
         name = clean(self.row.name, _NAME)
         return f"{name}, begun {self.row.started:%Y-%m-%d %H:%M}, {done} of {planned} sets done"
@@ -47,9 +47,9 @@ class InterruptedSession:
 
 @dataclass(frozen=True, slots=True)
 class ResumedSession:
-    """An interrupted session that goes on: paused, its clock at the time reached; and what its journal holds already.
+    """An interrupted session that goes on: paused, its clock at the time reached.
 
-    `fresh` are lines that are still to be written.
+    `written` are the lines that its journal holds already, `fresh` those still to be written.
     """
 
     session: Session
@@ -66,7 +66,7 @@ class ResumedSession:
 
 
 def newest(store: Store, routine: str | None = None) -> InterruptedSession | None:
-    """The session interrupted last, of this routine where one is named; None where there is none."""
+    """The session interrupted last, of one routine if that is named; None if there is none."""
     row = next(iter(store.unfinished(routine)), None)
     return None if row is None else InterruptedSession(row, store.journal(row.id))
 
@@ -77,7 +77,7 @@ def take_up(interrupted: InterruptedSession, catalog: Catalog, *, auto: bool = F
     Args:
         interrupted: nobody else runs it.
         catalog: of the exercises.
-        auto: whether every step ends by itself from now on; it does also where the session was begun so.
+        auto: whether every step ends by itself from now on; in a session that was begun that way it does anyhow.
 
     Raises:
         BackdayError: this version can't replay it; the message says why.
@@ -96,7 +96,7 @@ def take_up(interrupted: InterruptedSession, catalog: Catalog, *, auto: bool = F
 
 
 def _bridge(session: Session, *, auto: bool) -> list[JournalEntry]:
-    """Carry out what lies between the interruption and going on, as lines of the journal."""
+    """Do what lies between the interruption and going on; gives it as lines of the journal."""
     entries = []
     commands: tuple[tuple[bool, c.Command], ...] = (
         (not session.is_paused, c.Pause()),
@@ -110,7 +110,7 @@ def _bridge(session: Session, *, auto: bool) -> list[JournalEntry]:
 
 
 def keep(store: Store, interrupted: InterruptedSession, catalog: Catalog) -> None:
-    """End it as of its last moment; of timed work under way the seconds done are kept.
+    """End it as of its last moment; of timed work that was under way, the seconds done are kept.
 
     Raises:
         sqlite3.Error: the log can't be written.
@@ -139,7 +139,7 @@ def throw_away(store: Store, interrupted: InterruptedSession) -> None:
 
 
 def keep_all(store: Store, catalog: Catalog) -> Sequence[str]:
-    """Keep every interrupted session, and say so in a sentence for each."""
+    """Keep every interrupted session; gives a sentence for each that says so."""
     said = []
     for row in store.unfinished():
         interrupted = InterruptedSession(row, store.journal(row.id))

@@ -1,7 +1,8 @@
 """Sessions, their sets, and the journal of the one that runs, in one SQLite file.
 
-Every write is one short transaction, whole on the disk when the call returns (rollback journal, synchronous=EXTRA).
-Times are arguments. Who must not wait for a disk calls this from a thread of its own: recorder.py.
+Every write is one short transaction that is on the disk, whole, when the call returns (rollback journal,
+synchronous=EXTRA). Times are arguments. Whoever can't wait for a disk calls this from another thread, as `recorder.py`
+does.
 """
 
 from __future__ import annotations
@@ -28,8 +29,8 @@ BUSY_S = 2.0
 class Opening:
     """What a session begins with: enough to build its plan again.
 
-    `routine` is its id, "" for one of the command line; `snapshot` its TOML as it was; `options` the picks and settings
-    of the run (see journal.py); `started` the local time with its offset.
+    `routine` is the routine's id, "" for one from the command line; `snapshot` its TOML as it was; `options` the picks
+    and settings of the run (see `journal.opening_of`); `started` the local time with its offset.
     """
 
     routine: str
@@ -42,7 +43,7 @@ class Opening:
 
 @dataclass(frozen=True, slots=True)
 class PerformedSet:
-    """A set that was done, with its target. `side` is "" for both; figures that nobody gave are None."""
+    """A set that was done, with its target. `side` is "" for both; figures that weren't given are None."""
 
     bout: int
     side: str
@@ -69,7 +70,7 @@ class JournalEntry:
 
 @dataclass(frozen=True, slots=True)
 class SessionTotals:
-    """How a session stands at some moment: `elapsed_s` leaves pauses out, `ended` is None while it goes on."""
+    """What a session comes to at some moment: `elapsed_s` is without pauses, `ended` None while it goes on."""
 
     elapsed_s: float
     planned_sets: int
@@ -79,7 +80,7 @@ class SessionTotals:
 
 @dataclass(frozen=True, slots=True)
 class JournalLine:
-    """A line of the journal, how the session stands after it, and all its sets as they are where they changed."""
+    """A line of the journal, what the session comes to after it, and all its sets, if they changed."""
 
     entry: JournalEntry
     standing: SessionTotals
@@ -105,17 +106,17 @@ class SessionRow:
 
 
 class GoneError(BackdayError):
-    """A session that is not in the log any more: somebody threw it away."""
+    """The session is no longer in the log: somebody threw it away."""
 
 
 class Store:
-    """One open history file. Every method raises sqlite3.Error where the disk or another program is in the way."""
+    """One open history file. Every method raises sqlite3.Error if the disk or another program is in the way."""
 
     def __init__(self, path: Path) -> None:
-        """Open the file, and make it and its folder where they are not there.
+        """Open the file; it and its folder are made if they aren't there.
 
         Raises:
-            sqlite3.Error: it is no database, can't be read or written, or is held by another program.
+            sqlite3.Error: it is no database, can't be read or written, or another program holds it.
             NewerHistoryError: a newer backday wrote it.
             OSError: its folder can't be made.
         """
@@ -131,7 +132,7 @@ class Store:
             unless_opened.pop_all()
 
     def _use_rollback_journal(self) -> None:
-        """As it is by itself; where another program made it a write-ahead log, and has it open, that has to do."""
+        """As is the default; if another program has the file open with a write-ahead log, that has to do."""
         try:
             self._db.execute("PRAGMA journal_mode = DELETE")
         except sqlite3.OperationalError:
@@ -139,7 +140,7 @@ class Store:
                 raise
 
     def close(self) -> None:
-        """Give the file free; safe to call twice."""
+        """Close the file; safe to call twice."""
         self._db.close()
 
     # -- the session that runs ----------------------------------------------------------------------------------
@@ -162,12 +163,12 @@ class Store:
             return int(row.lastrowid or 0)
 
     def append(self, session: int, first: int, lines: Sequence[JournalLine]) -> None:
-        """Lines of the journal, the first with the number `first`, and how the session stands after the last.
+        """Write lines of the journal, from number `first` on, and what the session comes to after the last.
 
-        A line that is there already (same session and number) is not written twice.
+        A line that is there already, by session and number, isn't written again.
 
         Raises:
-            GoneError: there is no such session any more.
+            GoneError: the session is gone.
         """
         rows = [
             (session, number, line.entry.at_s, line.entry.command, json.dumps(line.entry.body))
@@ -185,10 +186,10 @@ class Store:
                 self._replace_sets(db, session, sets)
 
     def end(self, session: int, standing: SessionTotals) -> None:
-        """The session stands so from now on, without a line of its journal that says why.
+        """Write what the session comes to, without a line in its journal.
 
         Raises:
-            GoneError: as `append`.
+            GoneError: the session is gone.
         """
         with self._transaction() as db:
             self._stand(db, session, standing)
@@ -209,13 +210,13 @@ class Store:
         return next(iter(self._sessions("WHERE id = ?", (number,))), None)
 
     def unfinished(self, routine: str | None = None) -> tuple[SessionRow, ...]:
-        """The sessions that have not ended, newest first; of this routine where one is named."""
+        """The sessions that haven't ended, newest first; of one routine if that is named."""
         if routine is None:
             return self._sessions("WHERE ended IS NULL ORDER BY id DESC", ())
         return self._sessions("WHERE ended IS NULL AND routine = ? ORDER BY id DESC", (routine,))
 
     def last_done(self) -> dict[str, datetime]:
-        """When a set of each routine was last done: the start of that session, by the routine's id."""
+        """By the id of each routine, when the last session began in which a set of it was done."""
         rows = self._db.execute(
             "SELECT routine, started FROM session"
             " WHERE routine <> '' AND EXISTS (SELECT 1 FROM performed_set WHERE performed_set.session = session.id)"
@@ -227,17 +228,17 @@ class Store:
         return done
 
     def delete(self, session: int) -> None:
-        """Throw a session away, its sets and journal with it."""
+        """Throw a session away, with its sets and its journal."""
         with self._transaction() as db:
             db.execute("DELETE FROM session WHERE id = ?", (session,))
 
     def annotate(self, session: int, note: str) -> None:
-        """Put this note in the place of the session's old one."""
+        """Replace the note of a session."""
         with self._transaction() as db:
             db.execute("UPDATE session SET note = ? WHERE id = ?", (note, session))
 
     def correct(self, done: PerformedSet) -> None:
-        """Write the figures of a set that is in the log (it has an id)."""
+        """Replace the figures of a set that is in the log, and so has an id."""
         with self._transaction() as db:
             db.execute(
                 "UPDATE performed_set SET reps = ?, seconds = ?, load = ?, rounds = ? WHERE id = ?",
@@ -251,7 +252,7 @@ class Store:
 
     @contextmanager
     def _transaction(self) -> Iterator[sqlite3.Connection]:
-        """All that is written within is kept together, or nothing of it."""
+        """Either everything that is written within is kept, or nothing."""
         self._db.execute("BEGIN IMMEDIATE")
         with self._db:
             yield self._db
@@ -309,7 +310,7 @@ class Store:
 
 
 def storable(text: str) -> str:
-    """The text; what UTF-8 can't say in it (bytes of a name that were no text) is a question mark."""
+    """The text, with question marks for what UTF-8 can't say, as the bytes of a file name that aren't text."""
     return text.encode("utf-8", "replace").decode()
 
 

@@ -1,7 +1,7 @@
-"""Times, repetitions and loads as people write them: "1:30", "8-12", "25 lb", both ways.
+"""Times, repetitions and loads as people write them: "1:30", "8-12", "25 lb"; read and written.
 
-Each `scan_*` reads one amount at a place in a text and says where it ends; each `parse_*` reads a whole text. None
-knows what a line or a table is. All take time in proportion to the text.
+Each `scan_*` reads one amount at a place in a text and says where it ends; each `parse_*` reads a whole text. None of
+them knows what a line or a table is, and each takes time in proportion to the text, whatever that holds.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ _HUGE = 10**9
 class AmountError(ValueError):
     """An amount that can't be read: what is wrong, at which character (from 0), and an amount that would do.
 
-    `str()` has both, in one line that a terminal may be shown; `fault` has the characters of the text.
+    `str()` has fault and remedy in one line that is safe for a terminal; `fault` quotes the text as it is.
     """
 
     def __init__(self, fault: str, at: int, better: str) -> None:
@@ -44,7 +44,7 @@ class AmountError(ValueError):
 
 
 class Number(NamedTuple):
-    """Digits in a text, with a fraction or not."""
+    """Digits in a text, perhaps with a fraction, and where they end."""
 
     whole: str
     fraction: str | None
@@ -52,25 +52,25 @@ class Number(NamedTuple):
 
 
 def skip_blanks(text: str, at: int) -> int:
-    """The place of the next character that is no blank, or the end."""
+    """The place of the next character that isn't blank, or the end."""
     while at < len(text) and text[at].isspace():
         at += 1
     return at
 
 
 def is_digit(char: str) -> bool:
-    """Whether a character is one of 0 to 9; other digits of Unicode are not."""
+    """Whether a character is one of 0 to 9, and not another of Unicode's digits."""
     return char in _DIGITS
 
 
 def number_of(digits: str) -> int:
-    """The number that digits say, none being 0; beyond 9 digits a billion, so that no limit of `int()` is met."""
+    """The number that digits say, 0 for none; a billion for more than 9, as `int()` refuses thousands of them."""
     digits = digits.lstrip("0")
     return _HUGE if len(digits) > 9 else int(digits or "0")  # noqa: PLR2004 -- the digits of a billion
 
 
 def digits_at(text: str, at: int) -> str:
-    """The run of digits there; a digit that is not 0 to 9 is refused."""
+    """The run of digits there; any other of Unicode's digits behind it is refused."""
     end = at
     while end < len(text) and text[end] in _DIGITS:
         end += 1
@@ -270,7 +270,7 @@ def _whole(text: str, end: int, better: str) -> None:
 
 
 def parse_time(text: str) -> int:
-    """Seconds (0 to 6 hours) of "1:30", "45s", "1h 30min"; "0" is none at all.
+    """The seconds (0 to 6 hours) of "1:30", "45s", "1h 30min" or "0".
 
     Raises:
         AmountError: it is no time.
@@ -284,7 +284,7 @@ def parse_time(text: str) -> int:
 
 
 def parse_span(text: str) -> Span:
-    """A time of work, at least a second: "1:30" or, to go on as long as possible, "1:30+".
+    """A time of work of at least a second: "1:30" or, to go on for as long as possible, "1:30+".
 
     Raises:
         AmountError: it is neither.
@@ -317,7 +317,7 @@ def parse_reps(text: str) -> Reps:
 
 
 def parse_range(text: str, limit: int) -> tuple[int, int]:
-    """A range as in "2-3" or "3", its lowest and highest, 1 to `limit`.
+    """The lowest and highest of a range as in "2-3" or "3", both from 1 to `limit`.
 
     Raises:
         AmountError: it is neither.
@@ -415,7 +415,7 @@ def parse_tempo(text: str) -> tuple[int, int, int]:
 
 
 def time_text(seconds: int) -> str:
-    """As a file says a time: "0", "0:05", "1:30", "1:02:42"."""
+    """A time as a file has it: "0", "0:05", "1:30", "1:02:42"."""
     minutes, secs = divmod(seconds, 60)
     hours, minutes = divmod(minutes, 60)
     if hours:
@@ -424,14 +424,14 @@ def time_text(seconds: int) -> str:
 
 
 def span_text(span: Span) -> str:
-    """As a file says a time of work: "1:30", "1:00+", "max"."""
+    """A time of work as a file has it: "1:30", "1:00+", "max"."""
     if span.seconds is None:
         return "max"
     return time_text(span.seconds) + ("+" if span.open_ended else "")
 
 
 def reps_text(reps: Reps) -> str:
-    """As a file says reps: "8", "8-12", "5+", "max"."""
+    """Reps as a file has them: "8", "8-12", "5+", "max"."""
     if reps.low is None:
         return "max"
     if reps.high is None:

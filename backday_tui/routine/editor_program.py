@@ -1,4 +1,4 @@
-"""The person's own editor: $VISUAL, else $EDITOR, and how a file is opened with it. Nothing is run here."""
+"""The person's own editor: which one it is, and how to open a file with it. Nothing is run here."""
 
 from __future__ import annotations
 
@@ -18,18 +18,18 @@ if TYPE_CHECKING:
 _TAKE_A_LINE: Final = frozenset(
     {"vi", "vim", "nvim", "view", "nano", "pico", "emacs", "emacsclient", "joe", "jed", "ne"}
 )
-"""Editors that open a file at the line that "+12" before its name says."""
+"""Editors that take a line to go to as "+12" before the file's name."""
 
 
 class NoEditorError(BackdayError):
-    """There is no editor that could be called."""
+    """There is no editor to call."""
 
 
 def command(path: Path, line: int = 1, environ: Mapping[str, str] = os.environ) -> list[str]:
-    """What opens a file in the person's editor: $VISUAL, else $EDITOR, else what the system usually has.
+    """The command that opens a file in the person's editor: $VISUAL, else $EDITOR, else what the system usually has.
 
     Raises:
-        NoEditorError: there is none, or it can't be found.
+        NoEditorError: none is set, or the one that is can't be found.
     """
     wanted = environ.get("VISUAL") or environ.get("EDITOR") or _usual()
     try:

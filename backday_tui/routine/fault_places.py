@@ -1,6 +1,7 @@
-"""Where in a text the faults of a routine are: lines and characters, found with tree-sitter.
+"""Where in its text the faults of a routine are: lines and characters, found with tree-sitter.
 
-It is imported only when there is a fault to place, and looks only at text that tomllib took. It knows no key by name.
+This is imported only when there is a fault to place, and sees only text that tomllib has accepted. It knows no key by
+its name.
 """
 
 from __future__ import annotations
@@ -28,10 +29,10 @@ _PART: Final = re.compile(rb"""[A-Za-z0-9_-]++|"(?:[^"\\]|\\.)*+"|'[^']*+'""")
 
 
 def find(text: str, faults: Sequence[Fault]) -> list[FaultPlace]:
-    """The place of each fault; where its key can't be found, that of what holds it.
+    """The place of each fault; if its key can't be found, the place of what holds it.
 
-    A text of which tree-sitter would make hundreds of megabytes is looked through by its lines: then a place is that of
-    the top-level key.
+    A text from which tree-sitter would make hundreds of megabytes is searched line by line instead: then a place is
+    that of the top-level key.
     """
     wanted = {fault.path[:length] for fault in faults for length in range(1, len(fault.path) + 1)}
     if sum(text.count(mark) for mark in "\n,\"'=") > _MOST_NODES:
@@ -42,7 +43,7 @@ def find(text: str, faults: Sequence[Fault]) -> list[FaultPlace]:
 
 
 class _Spot(NamedTuple):
-    """The bytes of a path at which its last key begins (None for an element of a list), and its value or header."""
+    """At which byte the last key of a path begins (None for an element of a list), and its value or header."""
 
     key: int | None
     value: int
@@ -75,13 +76,13 @@ def _place_of(data: bytes, at: int) -> FaultPlace:
 
 
 def _along(text: str, line: int, column: int) -> FaultPlace:
-    """The place behind a text that begins at a place."""
+    """The place right behind a text that begins at this one."""
     breaks = text.count("\n")
     return (line + breaks, len(text) - text.rfind("\n")) if breaks else (line, column + len(text))
 
 
 def source_index(literal: str, offset: int) -> int:
-    """Where in a string as TOML writes it, quotes included, the character `offset` (from 0) of its value stands."""
+    """Where, in a string as TOML writes it with its quotes, the character `offset` (from 0) of its value is."""
     width = 3 if literal[:3] in ('"""', "'''") else 1
     at = width + (width == 3 and literal[3:4] == "\n")  # noqa: PLR2004 -- three quotes; the line break behind is none
     if literal[0] == "'":
@@ -92,7 +93,7 @@ def source_index(literal: str, offset: int) -> int:
 
 
 def _past_line_ends(literal: str, at: int) -> int:
-    """Behind the backslashes at ends of lines, which stand for nothing."""
+    """The place behind any backslashes at ends of lines, which stand for nothing."""
     while literal[at : at + 1] == "\\" and (end := _blanks_end(literal, at + 1)) > at + 1:
         at = end
     return at
@@ -114,7 +115,7 @@ def _next_character(literal: str, at: int) -> int:
 
 
 def _children(node: Node) -> Iterator[Node]:
-    """What stands in a node, without brackets, commas and comments; one at a time, for there may be very many."""
+    """What a node holds, without brackets, commas and comments; one at a time, as there may be very many."""
     cursor = node.walk()
     more = cursor.goto_first_child()
     while more:
@@ -125,15 +126,15 @@ def _children(node: Node) -> Iterator[Node]:
 
 
 def _without_blank_ends(data: bytes) -> bytes:
-    """The same with no blanks between a backslash and the end of its line, which tree-sitter-toml takes for an error.
+    """The same text without blanks between a backslash and the end of its line, an error to tree-sitter-toml.
 
-    They change places, so that every byte else stands where it stood.
+    The two change places, so that every other byte stays where it is.
     """
     return _BLANK_END.sub(rb"\1\2\\\n", data)
 
 
 class _Finder:
-    """Goes through the syntax tree of a text, only as deep as wanted paths lead; they gather in `spots`."""
+    """Goes through the syntax tree of a text, no deeper than the wanted paths lead, and gathers their spots."""
 
     def __init__(self, data: bytes, wanted: set[KeyPath]) -> None:
         self.spots: _Spots = {}
@@ -180,7 +181,7 @@ class _Finder:
         self._value(node.child(2), path, at)
 
     def _value(self, node: Node, path: KeyPath, key: int | None) -> None:
-        """A value, and what stands in it."""
+        """A value, and what is in it."""
         self.spots[path] = _Spot(key, node.start_byte, node.end_byte, node.type == "string")
         if node.type == "inline_table":
             for child in _children(node):
@@ -207,7 +208,7 @@ def _name(part: str) -> str:
 
 
 def _rough_places(text: str, faults: Sequence[Fault]) -> list[FaultPlace]:
-    """Where the top-level key of each fault begins a line, as a key or as the header of an element."""
+    """Where a line begins with the top-level key of each fault, as a key or in the header of an element."""
     wanted = {str(fault.path[0]) for fault in faults if fault.path}
     found: dict[str, list[int]] = {}
     for match in _LINE_KEY.finditer(text):

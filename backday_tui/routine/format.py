@@ -1,7 +1,9 @@
-"""The tables of a routine file, key by key: what stands where, and what it means. The JSON Schema is made from them.
+"""The tables of a routine file, key by key: which keys there are, and what each may hold.
 
-Each key is checked by itself, by a kind of value; what keys demand of each other is in `rules.py`. Lists of entries
-inside a table are walked by `reader.py`.
+First come the kinds of value: how one is read from TOML, what is said of a wrong one, and its JSON Schema. They know no
+key by its name. Then come the tables, which give each key its kind and a description; the JSON Schema is made from them
+(`schema.py`), so their docstrings are read by people who write routines. What keys demand of each other is in
+`rules.py`, and lists of entries are walked by `reader.py`.
 """
 
 import dataclasses
@@ -17,11 +19,6 @@ from backday_tui.routine.model import Level, Load, Part, Reps, Sides, Span
 from backday_tui.routine.notation import MAX_TEXT
 from backday_tui.routine.problems import KeyPath, meant, one_of, shown
 
-# What the value of a key may be: how it is read from TOML, what is said of a wrong one, and its JSON Schema.
-#
-# It knows no key by name (the tables below do), and no rule between two keys.
-
-
 MAX_NAME: Final = 120
 MAX_LIST: Final = 1000
 MAX_MINUTES: Final = amounts.MAX_TIME_S // 60
@@ -32,7 +29,7 @@ ReadValue = Callable[[Any], T]
 
 
 class RefusedValueError(ValueError):
-    """What is wrong with a value: for each place in it the words behind its key, and the character of the fault."""
+    """What is wrong with a value: for each place in it the words that follow its key, and the character at fault."""
 
     def __init__(self, *faults: tuple[KeyPath, str, int]) -> None:
         super().__init__("; ".join(words for _, words, _ in faults))
@@ -48,14 +45,14 @@ def _refused(value: Any, allowed: str) -> RefusedValueError:
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class ValueKind:
-    """A key's type: how its value is read, or refused with `RefusedValueError`; how the JSON Schema says the same."""
+    """What a key may hold: how a value is read or refused (`RefusedValueError`), and the same as JSON Schema."""
 
     read: Callable[[Any], Any]
     schema: Mapping[str, Any]
 
 
 def _said(value: str, parse: Callable[[str], T]) -> T:
-    """A text read by a function of `amounts`, its refusal with the character in the untrimmed text."""
+    """A text read by a function of `amounts`; a refusal counts characters in the untrimmed text."""
     if len(value) > MAX_TEXT:
         raise RefusedValueError(((), f": a text has at most {MAX_TEXT:,} characters, this has {len(value):,}", 0))
     try:
@@ -67,7 +64,7 @@ def _said(value: str, parse: Callable[[str], T]) -> T:
 
 def _whole(low: int, high: int) -> ReadValue[int]:
     def read(value: Any) -> int:
-        if type(value) is not int or not low <= value <= high:
+        if type(value) is not int or not low <= value <= high:  # isinstance would take True for 1
             raise _refused(value, f"a whole number from {low:,} to {high:,}" if low < high else f"{low}")
         return value
 
@@ -102,7 +99,7 @@ def _word(words: tuple[str, ...]) -> ReadValue[str]:
 
 
 def _each(value: list[Any], read: ReadValue[T], allowed: str, most: int = MAX_LIST) -> tuple[T, ...]:
-    """Every element of a list, or the faults of all of them."""
+    """Every element of a list, read; or the faults of all of them."""
     if not 1 <= len(value) <= most:
         raise RefusedValueError(((), f" has {len(value):,} values: allowed is {allowed}", 0))
     good: list[T] = []
@@ -167,7 +164,7 @@ def _parsed(parse: Callable[[str], T], allowed: str) -> ReadValue[T]:
 
 
 def _per_set(read: ReadValue[T]) -> ReadValue[T | tuple[T, ...]]:
-    """One value for all sets, or a list with one a set."""
+    """One value for all sets, or a list with one for each."""
 
     def read_all(value: Any) -> T | tuple[T, ...]:
         return _each(value, read, "one a set, 1 to 100", amounts.MAX_SETS) if isinstance(value, list) else read(value)
@@ -230,7 +227,9 @@ def _grown_hold(text: str) -> int:
     return seconds
 
 
-# The same for the JSON Schema. Patterns are a little wider than what is read, never narrower.
+# --------------------------------------------------------------------------------------------- the same as JSON Schema
+
+# Patterns let through a little more than the reader does, never less.
 
 _UNIT: Final = r"\s*(s|sec|seconds?|min|minutes?|h|hours?)"
 _NUMBER: Final = r"[0-9]+(\.[0-9]+)?"
@@ -324,7 +323,7 @@ GROWN_HOLD: Final = ValueKind(_parsed(_grown_hold, 'seconds more, as "+5s"'), _p
 
 
 class Key(NamedTuple):
-    """A key of a table: the type it becomes, what its value may be, and the words that the JSON Schema says of it."""
+    """A key of a table: the type that its value is read as, what it may hold, its description in the JSON Schema."""
 
     type: Any
     kind: ValueKind
@@ -332,10 +331,10 @@ class Key(NamedTuple):
 
 
 class Table:
-    """A table of the file. A key that is left out, or whose value was refused, is None; nothing changes it.
+    """A table of the file, never changed once it is read. A key that is left out, or whose value was refused, is None.
 
-    `shown` is what messages call it. `nested` are keys whose tables or lists of entries the reader walks; `required`
-    must be there.
+    `shown` is what messages call the table. `nested` are the keys whose tables or lists of entries the reader walks;
+    `required` are those that must be there.
     """
 
     shown: ClassVar[str]
@@ -365,7 +364,7 @@ class Table:
 
     @classmethod
     def filled(cls, raw: Mapping[str, Any]) -> tuple[Self, dict[str, RefusedValueError]]:
-        """The table with every value that can be read, and what is wrong with the others by key."""
+        """The table with every value that can be read, and by key what is wrong with the others."""
         good: dict[str, Any] = {}
         faults: dict[str, RefusedValueError] = {}
         for name, key in cls.plain_keys().items():

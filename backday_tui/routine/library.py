@@ -1,7 +1,7 @@
-"""Where routines are looked for: the person's folder, then the routines that come with backday.
+"""Where routines are found: in the person's folder, then among those that come with backday.
 
-It reads no more of a file than its headline, with tomllib alone: the library's first rows wait for nothing else. A
-routine of the person's hides the bundled one with the same id.
+Of a file no more than its headline is looked at, with tomllib alone: the first rows of the library wait for nothing
+else. One of the person's routines hides the bundled one with the same id.
 """
 
 from __future__ import annotations
@@ -24,12 +24,12 @@ _MOST_NAMED: Final = 5
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Headline:
-    """A routine's row in the library.
+    """A routine as a row of the library.
 
-    `name` is the id where the file has none that can be read. `level` is None and `equipment` empty where the file
-    doesn't say them rightly. `warnings` are lines for the person: why the file can't be read. Name and equipment are as
-    the file has them: `text.clean` stands between them and a terminal. `is_copy`: it is the person's, and a bundled one
-    has the same id.
+    `name` is the id if the file has no name that can be read. `level` is None and `equipment` empty unless the file
+    says them correctly. Both name and equipment are as the file has them: pass them through `text.clean` before a
+    terminal sees them. `warnings` are lines for the person that say why the file can't be read. `is_copy` is for one of
+    the person's that has the id of a bundled one.
     """
 
     id: str
@@ -50,7 +50,7 @@ def bundled_dir() -> Path:
 
 
 def paths(routines_dir: Path) -> dict[str, Path]:
-    """The file of each routine by its id, the person's first, each part in the order of the ids."""
+    """The file of each routine by its id, the person's first, then by id."""
     found: dict[str, Path] = {}
     for folder in (routines_dir, bundled_dir()):
         for path in _files(folder):
@@ -71,7 +71,7 @@ def _files(folder: Path) -> list[Path]:
 
 
 def headlines(routines_dir: Path) -> tuple[Headline, ...]:
-    """A row for each routine, the person's first, each part in the order of the names; no file makes this raise."""
+    """A row for each routine, the person's first, then by name. Whatever a file holds, this doesn't raise."""
     bundled = bundled_dir()
     rows = [_headline(routine_id, path, path.parent == bundled) for routine_id, path in paths(routines_dir).items()]
     hidden = {path.stem for path in _files(bundled)}
@@ -105,14 +105,14 @@ def _texts(value: Any) -> tuple[str, ...]:
 
 
 def find(query: str, routines_dir: Path) -> Path:
-    """The file that an id, a path, or what begins only one id means.
+    """The file that is meant by an id, a path, or the beginning of just one id.
 
-    An id wins over a path, and an id that is the same but for its case over one that only begins so. A file whose name
-    has neither a folder nor ".toml" comes last.
+    An id wins over a path, and an id that differs only in case over one that merely begins like it. A file in the
+    current folder whose name doesn't end in ".toml" comes last.
 
     Raises:
-        NotFoundError: nothing fits; the message names what is near.
-        AmbiguousError: several ids begin so; the message names them.
+        NotFoundError: nothing fits; the message names what comes near.
+        AmbiguousError: several ids begin like it; the message names them.
     """
     found = paths(routines_dir)
     if query in found:

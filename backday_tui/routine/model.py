@@ -1,6 +1,6 @@
-"""What a routine is: frozen values, compared by what they hold.
+"""What a routine is: frozen values that are equal if they hold the same.
 
-Nothing here knows how a file is written (`format.py`, `notation.py`), how it is read, or that time passes.
+Nothing here knows how a routine is written down or read, or that time passes.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ Section = Literal["warmup", "work", "cooldown"]
 REST_S = 60
 PREPARE_S = 5
 SWITCH_S = 5
-"""What holds where a file says nothing: rest between sets, the get-ready countdown, the change of sides."""
+"""Seconds where a file says nothing: rest between sets, the get-ready countdown, the change of sides."""
 
 SECTIONS: tuple[Section, ...] = ("warmup", "work", "cooldown")
 
@@ -32,7 +32,7 @@ class Reps:
 
     @property
     def to_failure(self) -> bool:
-        """Whether no number is aimed at."""
+        """Whether there is no number to aim for."""
         return self.low is None
 
 
@@ -46,7 +46,7 @@ class Span:
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Load:
-    """A load as the person writes it: `value` with at most three decimals; None for both is the body's own weight."""
+    """A load as the person writes it: `value` has at most three decimals. Body weight is None for both."""
 
     value: float | None
     unit: Literal["kg", "lb"] | None
@@ -67,7 +67,7 @@ class Part:
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Progress:
-    """How a target grows: reps to the top of a range and then the load, or a hold by some seconds up to `until_s`."""
+    """How a target grows: reps to the top of a range and then the load, or a hold by some seconds, up to `until_s`."""
 
     reps: tuple[int, int] | None = None
     load: Load | None = None
@@ -79,10 +79,10 @@ class Progress:
 class Entry:
     """An exercise with its dose.
 
-    `exercise` holds the names as the file writes them; of several the person picks one. `reps`, `hold`, `time` and
-    `load` are one value for all sets or a tuple with one a set; at most one of the first three is given, none means
-    that the person says when it is done. `rest`, `after` and `switch` are seconds; None stands for the routine's. Parts
-    without reps give their sum as the reps.
+    `exercise` has the names as the file writes them; of several, the person picks one. `reps`, `hold`, `time` and
+    `load` are one value for all sets, or a tuple with one for each. At most one of the first three is given; with none,
+    the person says when it is done. `rest`, `after` and `switch` are seconds; None stands for the routine's own. Parts
+    without reps set the reps to their sum.
     """
 
     exercise: tuple[str, ...]
@@ -110,7 +110,7 @@ class Entry:
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Superset:
-    """One set of each entry in turn, `sets` times. Its entries carry the same number of sets as it has itself."""
+    """One set of each entry in turn, `sets` times. Each of its entries has that number of sets too."""
 
     entries: tuple[Entry, ...]
     sets: int
@@ -124,9 +124,9 @@ class Superset:
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Circuit:
-    """The entries in order, round after round: `rounds` is the lowest and the highest number, to pick between.
+    """The entries in order, round after round: `rounds` is the least and the most to pick from.
 
-    `rest` stands between two exercises, `between` between two rounds (None: the routine's `between`), in seconds.
+    `rest` comes between two exercises, `between` between two rounds (None: the routine's), both in seconds.
     """
 
     entries: tuple[Entry, ...]
@@ -158,10 +158,10 @@ Item = Entry | Group
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Routine:
-    """A whole routine. `id` is the stem of its file, "" where there is none; times are seconds.
+    """A whole routine. `id` is the stem of its file, "" if it has none; times are seconds.
 
-    `between` is resolved: where the file has none it is the value of `rest`. `exercises` are the routine's own, with
-    what it leaves out taken from the catalogue.
+    Where the file has no `between`, it is the same as `rest` here. `exercises` are the routine's own, completed from
+    the catalogue.
     """
 
     id: str

@@ -1,7 +1,7 @@
 """One line of notation <-> Entry: "3x1:30 Plank", "4x12 One-arm row @ 25 lb each side".
 
-A line is read from left to right once; what it can't mean is refused with a line that would do. Nothing here knows of
-files or tables; whether an exercise is held or repeated is asked of the caller.
+A line is read once, from left to right; one that can't be read is refused with a line that would do. Nothing here
+knows about files or tables, and the caller says whether an exercise is held or repeated.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from backday_tui.exercises.catalog import Catalog
 
 Isometric = Callable[[str], bool]
-"""Whether the exercise with this name is held, not repeated; False for one that is not known."""
+"""Whether the exercise with this name is held, not repeated; False for an unknown one."""
 
 MAX_TEXT: Final = 2000
 _TIMES = "xX\N{MULTIPLICATION SIGN}"
@@ -28,7 +28,7 @@ _SIGNS = "+-\N{EN DASH}\N{EM DASH}\N{MINUS SIGN}\N{BULLET}*"
 
 
 class NotationError(ValueError):
-    """A line that can't be read: the message with a line that would do, and the character (from 0) of the fault."""
+    """A line that can't be read: a message with a line that would do, and the character (from 0) at fault."""
 
     def __init__(self, message: str, at: int) -> None:
         self.message = clean(message)
@@ -48,7 +48,7 @@ class _LineFault(Exception):  # noqa: N818 -- never leaves this module
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Choice:
-    """An exercise named in a line, and at which character (from 0) it stands."""
+    """An exercise named in a line, and the character (from 0) at which it begins."""
 
     name: str
     at: int
@@ -56,9 +56,9 @@ class Choice:
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class NotationLine:
-    """What a line says, before it is known whether its exercises are held or repeated.
+    """What a line says, as long as it isn't known whether its exercises are held or repeated.
 
-    `sets` is None where the line has no number of sets. `amount` is `amounts.TO_FAILURE` for "?", None without a dose.
+    `sets` is None if the line doesn't say how many. `amount` is `amounts.TO_FAILURE` for "?", None without a dose.
     """
 
     choices: tuple[Choice, ...]
@@ -101,7 +101,7 @@ def parse_line(text: str) -> NotationLine:
 
 
 def entry_of(line: NotationLine, isometric: Isometric) -> Entry:
-    """A line as an entry: its time is a hold, and "?" a hold to failure, where each exercise is held."""
+    """A line as an entry. If each of its exercises is held, its time is a hold, and "?" a hold to failure."""
     names = tuple(choice.name for choice in line.choices)
     held = all(isometric(name) for name in names)
     reps = line.amount if isinstance(line.amount, Reps) else None
@@ -120,12 +120,12 @@ def entry_of(line: NotationLine, isometric: Isometric) -> Entry:
 
 
 def to_line(entry: Entry, isometric: Isometric, *, with_sets: bool = True) -> str | None:
-    """The line that stands for an entry; None where a line can't say it.
+    """The line that stands for an entry; None if no line can.
 
     Args:
-        entry: what is to be written.
-        isometric: the same that the line will be read with.
-        with_sets: False leaves the number of sets out, for an entry of a group that has it.
+        entry: what to write.
+        isometric: what the line will be read with.
+        with_sets: False leaves out the number of sets, for an entry of a group, which has it itself.
     """
     dose = _dose_text(entry, with_sets=with_sets)
     if dose is None or isinstance(entry.load, tuple):
@@ -138,7 +138,7 @@ def to_line(entry: Entry, isometric: Isometric, *, with_sets: bool = True) -> st
 
 
 def side_text(sides: Sides) -> str:
-    """As a line says which side: "each side"."""
+    """The side as a line has it: "each side"."""
     return next(text for text, each in _SIDES.items() if each == sides)
 
 
@@ -160,7 +160,7 @@ def _dose_text(entry: Entry, *, with_sets: bool) -> str | None:
 
 
 def amount_text(amount: Reps | Span) -> str:
-    """As a line says how many or how long: "8-12", "5+", "?", "1:30", "10min+"."""
+    """How many, or how long, as a line has it: "8-12", "5+", "?", "1:30", "10min+"."""
     if isinstance(amount, Reps):
         return "?" if amount.to_failure else amounts.reps_text(amount)
     if amount.seconds is None:
@@ -169,7 +169,7 @@ def amount_text(amount: Reps | Span) -> str:
 
 
 def line_time(seconds: int) -> str:
-    """As a line says a time: ":30", "1:30", "10min"."""
+    """A time as a line has it: ":30", "1:30", "10min"."""
     if seconds < 60:  # noqa: PLR2004 -- a minute
         return f":{seconds:02}"
     if 300 <= seconds < 3600 and seconds % 60 == 0:  # noqa: PLR2004 -- five minutes to an hour
@@ -196,7 +196,7 @@ def _scan_line(text: str) -> NotationLine:
 
 
 def _sets_before(text: str, at: int) -> str:
-    """The sets written before an amount, "3x", where there are any that will do."""
+    """The sets written before an amount, "3x", if they are any that will do."""
     cross = next((i for i in range(at) if text[i] in _TIMES), None)
     digits = text[:cross].strip() if cross is not None else ""
     possible = digits.isascii() and digits.isdecimal() and 1 <= amounts.number_of(digits) <= amounts.MAX_SETS
@@ -204,7 +204,7 @@ def _sets_before(text: str, at: int) -> str:
 
 
 def _scan_dose(text: str, start: int) -> tuple[int | None, Reps | Span | None, int]:
-    """The sets, the amount and where the dose ends; none of both where the line begins with a name."""
+    """The sets, the amount, and where the dose ends; neither of them if the line begins with a name."""
     if not (text[start].isdigit() or text[start] in ":?"):
         return None, None, start
     sets, at = _scan_sets(text, start)
@@ -222,7 +222,7 @@ def _scan_dose(text: str, start: int) -> tuple[int | None, Reps | Span | None, i
 
 
 def _begins_numbered_name(text: str, at: int) -> bool:
-    """Whether a name like "90/90 stretch" or "45-degree row" stands there."""
+    """Whether a name like "90/90 stretch" or "45-degree row" begins there."""
     mark = at + len(amounts.digits_at(text, at))
     begins = text[mark : mark + 2]
     return mark > at and ((begins[:1] == "/" and begins[1:].isalnum()) or (begins[:1] == "-" and begins[1:].isalpha()))
@@ -257,7 +257,7 @@ def _scan_sets(text: str, start: int) -> tuple[int | None, int]:
 
 
 def _is_cross(text: str, at: int, *, attached: bool) -> bool:
-    """Whether "x" there stands between sets and amount, and does not begin a name ("10 Xtreme rows")."""
+    """Whether the "x" there separates sets from an amount, and doesn't begin a name ("10 Xtreme rows")."""
     if at >= len(text) or text[at] not in _TIMES:
         return False
     after = text[at + 1 : at + 3]
@@ -265,7 +265,7 @@ def _is_cross(text: str, at: int, *, attached: bool) -> bool:
 
 
 def _end_dose(text: str, start: int, end: int, sets: int | None) -> int:
-    """Where the name behind a dose begins; a second "x" and the end of the line are refused."""
+    """Where the name after a dose begins; a second "x" is refused, and so is the end of the line."""
     dose = text[start:end]
     name = skip_blanks(text, end)
     if name == len(text):
@@ -287,7 +287,7 @@ def _after_dose(text: str, at: int, dose: str) -> _LineFault:
 
 
 def _scan_rest(text: str, at: int, sets: int | None, amount: Reps | Span | None) -> NotationLine:
-    """The exercise, the load and the side, in either order of the last two."""
+    """The exercise, then load and side in either order."""
     sign = text.find("@", at)
     end, side_before = _cut_side(text, at, len(text) if sign < 0 else sign)
     load, side_after = _scan_tail(text, sign) if sign >= 0 else (None, None)
@@ -298,7 +298,7 @@ def _scan_rest(text: str, at: int, sets: int | None, amount: Reps | Span | None)
 
 
 def _cut_side(text: str, start: int, end: int) -> tuple[int, Sides | None]:
-    """Where the name ends, and the side that stands behind it."""
+    """Where the name ends, and the side that follows it."""
     end = _strip_end(text, start, end)
     for words, side in _SIDES.items():
         begin = end - len(words)
@@ -314,7 +314,7 @@ def _strip_end(text: str, start: int, end: int, more: str = "") -> int:
 
 
 def _scan_tail(text: str, sign: int) -> tuple[Load, Sides | None]:
-    """What stands behind "@": a load, and perhaps a side."""
+    """What follows "@": a load, and perhaps a side."""
     at = skip_blanks(text, sign + 1)
     try:
         load, end = amounts.scan_load(text, at)
@@ -329,7 +329,7 @@ def _scan_tail(text: str, sign: int) -> tuple[Load, Sides | None]:
 
 
 def _choices(text: str, start: int, end: int) -> tuple[Choice, ...]:
-    """The exercises between slashes with blanks around them."""
+    """The exercises, between slashes that have blanks around them."""
     choices: list[Choice] = []
     begin = start
     for at in range(start, end + 1):
@@ -358,7 +358,7 @@ def _no_name(text: str, at: int, *, several: bool) -> _LineFault:
 
 
 def _example(text: str, fault: _LineFault) -> str:
-    """A line near to the one that was refused and that can be read, in quotes; or a table where only that will do."""
+    """A line in quotes that can be read and is close to the one refused; or a table, if only that will do."""
     if fault.example.startswith("{ "):
         return fault.example
     for name in (_name_in(text, fault.at), "Row"):
@@ -369,7 +369,7 @@ def _example(text: str, fault: _LineFault) -> str:
 
 
 def _name_in(text: str, at: int) -> str:
-    """What is likely to be the exercise in a refused line: from a word behind the fault that begins with a letter."""
+    """What is likely the exercise of a refused line: from the first word after the fault that begins with a letter."""
     words = text.partition("@")[0][at:].split()[:40]
     skip = (*amounts.UNITS, *amounts.DISTANCES, "x", "kg", "lb")
     start = next((i for i, word in enumerate(words) if word[0].isalpha() and word.lower() not in skip), len(words))

@@ -1,7 +1,7 @@
-"""What is wrong with a routine file: problems with their place, and how they are shown.
+"""What is wrong with a routine file: problems with their places, and how they are shown.
 
-It knows neither the rules of a routine nor TOML. Whoever finds a fault says at which key it is, `fault_places.py` where
-that is.
+Nothing here knows the rules of a routine, or TOML. Whoever finds a fault says which key it is at; `fault_places.py`
+finds out where in the text that is.
 """
 
 from __future__ import annotations
@@ -28,9 +28,9 @@ _SHOWN: Final = 60
 class Problem:
     """One problem of a file.
 
-    `line` and `column` count characters from 1. `key` is where it is in the TOML, "work[2].sets" with places in lists
-    from 0, "" for the whole file. `message` is one line that a terminal may be shown. `stops_start` is False for hints
-    and for a sound that can't be played: a workout starts all the same.
+    `line` and `column` count characters from 1. `key` is where it is in the TOML, as "work[2].sets" with places in
+    lists from 0, or "" for the whole file. `message` is one line that is safe to show in a terminal. `stops_start` is
+    False for hints and for a sound that can't be played: a workout starts all the same.
     """
 
     line: int
@@ -43,10 +43,10 @@ class Problem:
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Fault:
-    """A problem before its place in the text is known.
+    """A problem whose place in the text isn't known yet.
 
-    `aim` says what of `path` is meant: its value (`offset` characters into it), its key, or the table around it, for a
-    key that is missing.
+    `aim` says what is meant of `path`: its value (`offset` characters into it), its key, or, for a key that is missing,
+    the table around it.
     """
 
     path: KeyPath
@@ -76,7 +76,7 @@ def to_json(file: str | Path, problem: Problem) -> dict[str, str | int]:
 
 
 def key_text(path: KeyPath) -> str:
-    """A path as programs get it: "work[2].sets"; a part that is no bare key stands in quotes."""
+    """A path as programs get it: "work[2].sets"; a part that is no bare key is quoted."""
     text = ""
     for part in path[:16]:
         if isinstance(part, int):
@@ -88,7 +88,7 @@ def key_text(path: KeyPath) -> str:
 
 
 def shown(value: Any) -> str:
-    """A value of a TOML file in a message: short, on one line, safe for a terminal."""
+    """A value of a TOML file for a message: short, on one line, safe for a terminal."""
     if isinstance(value, str):
         return f'"{clean(value, _SHOWN)}"'
     if isinstance(value, bool):
@@ -103,7 +103,7 @@ def shown(value: Any) -> str:
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:
-    """The known spelling that a word is likely to mean; None where none is near."""
+    """The known word that this one is likely meant to be; None if none comes near."""
     if len(word) > _SHOWN:
         return None
     spellings = {spelling.lower(): spelling for spelling in known}
@@ -112,12 +112,12 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
 
 
 def meant(word: str, known: Iterable[str]) -> str:
-    """The end of a message about an unknown word: '; "sets" is meant?', or nothing."""
+    """The end of a message about an unknown word: '; is "sets" meant?', or nothing."""
     near = nearest(word, known)
     return f'; is "{near}" meant?' if near else ""
 
 
 def one_of(words: Iterable[str]) -> str:
-    """Allowed words in a message: '"a", "b" or "c"'."""
+    """The words that are allowed, for a message: '"a", "b" or "c"'."""
     quoted = [f'"{word}"' for word in words]
     return " or ".join(filter(None, (", ".join(quoted[:-1]), quoted[-1])))

@@ -1,7 +1,8 @@
 """A routine file -> Routine, or every problem with its place.
 
-It walks the tables of the text that `source.py` reads, and asks `fault_places.py` where in it a fault stands. Nothing
-is written here.
+`source.py` turns the file into tables, `TableReader` walks them. Each table is filled by itself, and only then are the
+rules between its keys checked, so that one wrong value doesn't hide another. What is wrong is gathered as faults, which
+know their key; where that stands in the text, `fault_places.py` finds out in the end, if there is any.
 """
 
 from __future__ import annotations
@@ -63,12 +64,6 @@ if TYPE_CHECKING:
     from backday_tui.routine.model import Section
 
 
-# The tables of one file -> Routine, and every fault in them.
-#
-# Each table is filled by itself, then the rules between its keys are held, so that one wrong value hides no other.
-# Nothing here reads a file or knows where in the text a key stands.
-
-
 MAX_ENTRIES: Final = 1000
 MAX_STEPS: Final = 10_000
 _NEAR_NAMES: Final = 20
@@ -87,7 +82,7 @@ T = TypeVar("T", bound=Table)
 
 
 class Faults:
-    """What was found, as much of it as anybody will read."""
+    """The faults that were found, as many of them as anybody will read."""
 
     def __init__(self) -> None:
         self.found: list[Fault] = []
@@ -95,18 +90,18 @@ class Faults:
         self._count: dict[Severity, int] = {"error": 0, "hint": 0}
 
     def full(self, severity: Severity = "error") -> bool:
-        """Whether nobody will read another one."""
+        """Whether there are as many as anybody will read."""
         return self._count[severity] >= MAX_PROBLEMS
 
     def add(self, fault: Fault) -> None:
-        """Keep a fault, or count it where there are enough."""
+        """Keep a fault; once there are enough, only count it."""
         self._count[fault.severity] += 1
         self.stopping += fault.stops_start and fault.severity == "error"
         if self._count[fault.severity] <= MAX_PROBLEMS:
             self.found.append(fault)
 
     def skip(self, count: int) -> None:
-        """Count errors that nobody will read, without their words."""
+        """Count errors that nobody will read, without wording them."""
         self._count["error"] += count
         self.stopping += count
 
@@ -117,7 +112,7 @@ class Faults:
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class _ReadEntry:
-    """An entry as it was read: None where it has a fault; the sets that it says, and where it says them."""
+    """An entry as it was read, None where it has a fault; how many sets it says it has, and where it says so."""
 
     entry: Entry | None
     said_sets: int | None
@@ -125,7 +120,7 @@ class _ReadEntry:
 
 
 class TableReader:
-    """Walks the tables of one file; faults gather in `faults`."""
+    """Walks the tables of one file, and gathers what is wrong in `faults`."""
 
     def __init__(self, catalog: Catalog, folders: Sequence[Path] | None) -> None:
         self.faults = Faults()
@@ -139,7 +134,7 @@ class TableReader:
     # ------------------------------------------------------------------------------------------------ the top level
 
     def routine(self, raw: dict[str, Any], routine_id: str) -> Routine | None:
-        """The routine that the tables of a file say; None where a fault stops it."""
+        """The routine that the tables of a file describe; None where a fault stops it."""
         version = raw.get("format")
         if type(version) is int and version > 1:
             message = (
@@ -162,7 +157,7 @@ class TableReader:
     ) -> None:
         if not self._entries and not any(raw.get(section) for section in SECTIONS) and not _means_section(raw):
             self.faults.add(Fault(("work",), 'there is no entry: write work = ["3x8 Seated row"]', "table"))
-        if self._entries > MAX_ENTRIES:
+        if self._entries > MAX_ENTRIES:  # the rest wasn't read, and there is a fault for that
             return
         if place := item_beyond(routine, MAX_STEPS):
             section, number = place
@@ -175,7 +170,7 @@ class TableReader:
         return [(path, item) for path, item in items if item is not None]
 
     def _list(self, raw: dict[str, Any], path: KeyPath, allowed: str) -> Iterator[tuple[KeyPath, Any]]:
-        """The elements of a list with their paths, as far as entries are read; nothing where it is no list."""
+        """The elements of a list with their paths, as long as entries are read; nothing if it isn't a list."""
         value = raw.get(str(path[-1]), [])
         if not isinstance(value, list):
             self.faults.add(Fault(path, f"{path[-1]} = {shown(value)}: allowed is {allowed}"))
@@ -193,9 +188,9 @@ class TableReader:
     # --------------------------------------------------------------------------------------------------- every table
 
     def _table(self, kind: type[T], raw: dict[str, Any], path: KeyPath, more: tuple[str, ...] = ()) -> T:
-        """A table with what can be read of it; unknown keys, missing keys and wrong values are faults.
+        """A table with what can be read of it; unknown keys, missing keys and wrong values become faults.
 
-        `more` are keys that are known here besides its own.
+        `more` are keys that are allowed here besides its own.
         """
         meant = self._unknown_keys(kind, raw, path, more)
         for key in kind.required:
@@ -209,7 +204,7 @@ class TableReader:
         return table
 
     def _unknown_keys(self, kind: type[Table], raw: dict[str, Any], path: KeyPath, more: tuple[str, ...]) -> set[str]:
-        """Refuse unknown keys; which known ones they are likely to be."""
+        """Refuse unknown keys; gives the known ones that were likely meant."""
         keys = kind.all_keys()
         unknown = [key for key in raw if key not in keys and key not in more]
         known = (*keys, *_GROUP_OF) if kind is EntryTable else keys
@@ -328,7 +323,7 @@ class TableReader:
             self._known(Choice(name, 0), (*at, number) if isinstance(raw["exercise"], list) else at)
 
     def _known(self, choice: Choice, path: KeyPath) -> None:
-        """Hint at an exercise that the catalogue lacks."""
+        """Give a hint where the catalogue lacks an exercise."""
         if not self._has(choice.name):
             message = "" if self.faults.full("hint") else self._unknown_exercise(choice.name)
             self.faults.add(Fault(path, message, offset=choice.at, severity="hint", stops_start=False))
@@ -346,7 +341,7 @@ class TableReader:
         return f"the catalogue has no exercise {shown(name)}{self._near[name]}"
 
     def _near_exercise(self, name: str) -> str:
-        """What may be meant: each exercise that has all these words, else the one that is spelt nearly so."""
+        """What may be meant: the exercises that have all these words, else the one with nearly this spelling."""
         several = [exercise.name for exercise in self._catalog.candidates(name)]
         if len(several) > 1:
             return f"; it could be {_some_of(several)}"
@@ -354,7 +349,7 @@ class TableReader:
         return f"; is {shown(near[0])} meant?" if near else ""
 
     def _bare_number(self, line: NotationLine, path: KeyPath, text: str) -> None:
-        """Hint at reps of an exercise that is held."""
+        """Give a hint where an exercise that is held has reps."""
         if not isinstance(line.amount, Reps) or line.amount.low is None:
             return
         if all(self._isometric(choice.name) for choice in line.choices):
@@ -411,14 +406,14 @@ class TableReader:
 
 
 def _some_of(names: Sequence[str]) -> str:
-    """Names in a message, as many as one reads: '"a", "b" or "c"', '"a", "b" or 5 more'."""
+    """A few names in a message: '"a", "b" or "c"', '"a", "b" or 5 more'."""
     if len(names) <= _MOST_CANDIDATES:
         return one_of(names)
     return f"{', '.join(shown(name) for name in names[:_MOST_CANDIDATES])} or {len(names) - _MOST_CANDIDATES} more"
 
 
 def _means_section(raw: dict[str, Any]) -> bool:
-    """Whether an unknown key is likely to be a section, so that one message about it will do."""
+    """Whether an unknown key was likely meant as a section: then the message about that is enough."""
     unknown = [key for key in raw if key not in RoutineTable.all_keys()][:_NEAR_NAMES]
     return any(nearest(key, SECTIONS) for key in unknown)
 
@@ -466,7 +461,7 @@ def _routine(
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Loaded:
-    """What a text holds: its routine, None where a problem stops it; all problems in order; the text itself."""
+    """What a text holds: the routine, None where a problem stops it; all problems in order; the text itself."""
 
     routine: Routine | None
     problems: tuple[Problem, ...]
@@ -570,7 +565,7 @@ def _in_place(text: str, faults: Faults) -> tuple[Problem, ...]:
 
 
 def _missed(faults: Faults, last: Problem) -> Iterator[Problem]:
-    """A line for those that are left out of the report, at the place of the last."""
+    """One line that counts the problems left out, at the place of the last."""
     for severity, count in faults.missed().items():
         words = f"and {count:,} more {'problems' if severity == 'error' else 'hints'}"
         yield Problem(last.line, last.column, severity, words, stops_start=severity == "error")

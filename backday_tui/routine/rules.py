@@ -1,6 +1,6 @@
 """What the keys of one table demand of each other.
 
-Every rule looks at what is there: a key whose value was refused is left out of the rule, and the others are still held.
+A key whose value was refused is left out of a rule; the rule still holds for the other keys.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -18,7 +18,7 @@ Raw = Mapping[str, Any]
 
 
 def entry_faults(table: EntryTable, raw: Raw, path: KeyPath, group: type[GroupTable] | None) -> Iterator[Fault]:
-    """What is wrong between the keys of an entry, inside a group or not (None)."""
+    """What is wrong between the keys of an entry; `group` is the one that it is in, None outside of one."""
     yield from _one_dose(raw, path)
     yield from _list_lengths(table, raw, path)
     yield from _part_sums(table, raw, path)
@@ -33,7 +33,7 @@ def _one_dose(raw: Raw, path: KeyPath) -> Iterator[Fault]:
 
 
 def said_sets(table: EntryTable, raw: Raw) -> int | None:
-    """How many sets an entry says that it has, with `sets` or by a list with one value a set; None where it doesn't."""
+    """How many sets an entry says it has, by `sets` or by a list with one value for each; None if it doesn't say."""
     if table.sets is not None:
         return table.sets
     return next((len(value) for key, value in raw.items() if key in _PER_SET and isinstance(value, list)), None)
@@ -76,7 +76,7 @@ def _part_sums(table: EntryTable, raw: Raw, path: KeyPath) -> Iterator[Fault]:
 
 
 def _loose_keys(table: EntryTable, raw: Raw, path: KeyPath, group: type[GroupTable]) -> Iterator[Fault]:
-    """Keys that an entry has by itself alone, not inside a group."""
+    """Keys that an entry may only have outside a group."""
     for key in ("rest", "after"):
         if key in raw:
             yield Fault((*path, key), f"inside {group.shown} an entry has no {key} of its own", "key")
@@ -87,7 +87,7 @@ def _loose_keys(table: EntryTable, raw: Raw, path: KeyPath, group: type[GroupTab
 
 
 def progress_faults(raw: Raw, entry: Raw, path: KeyPath) -> Iterator[Fault]:
-    """What is wrong between the keys of `progress`, and with the entry that it stands in."""
+    """What is wrong between the keys of `progress`, and between them and those of its entry."""
     if not raw:
         yield Fault(path, 'progress is empty: write { reps = "8-12" } or { hold = "+5s", until = "2:00" }')
     both = "reps" in raw and "hold" in raw
@@ -105,13 +105,13 @@ def progress_faults(raw: Raw, entry: Raw, path: KeyPath) -> Iterator[Fault]:
 def superset_faults(
     table: SupersetTable, raw: Raw, path: KeyPath, said: Iterable[tuple[KeyPath, int | None]]
 ) -> Iterator[Fault]:
-    """Whether a superset and its entries agree on the number of sets.
+    """Where a superset and its entries disagree on the number of sets.
 
     Args:
         table: the superset.
         raw: what its table holds.
         path: where it is.
-        said: for each entry where it says its sets, and how many; None where it doesn't.
+        said: for each entry where it says how many sets it has, and how many; None if it doesn't say.
     """
     said = list(said)
     wanted = table.sets

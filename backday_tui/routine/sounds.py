@@ -1,6 +1,6 @@
-"""Which file the `sound` of an entry is: a WAV file under the routine's own folder or a sound folder, and no other.
+"""Which file the `sound` of an entry names: a WAV file below the routine's own folder or a sound folder, and no other.
 
-It plays nothing.
+Nothing is played here.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ _FORM: Final = re.compile(r"[A-Za-z0-9_][A-Za-z0-9 ._/-]{0,198}\.wav")
 
 
 def is_sound_name(name: str) -> bool:
-    """Whether a name has the form of a sound: letters, digits, blank, `._-/`, then ".wav"; no way out of its folder."""
+    """Whether a sound may be called this: letters, digits, blanks, `._-/`, then ".wav"; no way out of its folder."""
     return bool(_FORM.fullmatch(name)) and not {"..", ".", ""} & set(name.split("/"))
 
 
@@ -31,9 +31,9 @@ def bundled_folder() -> Path:
 
 
 def sound_file(name: str, folders: Iterable[Path]) -> Path | None:
-    """The regular file that a sound names, in the first folder that has it; None where none has.
+    """The regular file that a sound names, in the first folder that has it; None if none has.
 
-    A link that leads out of the folder is not followed.
+    A link that leads out of its folder is not followed.
     """
     if not is_sound_name(name):
         return None

@@ -1,6 +1,6 @@
-"""A routine file's text, and the TOML in it, read so that no file can block, fill the memory or take long.
+"""The text of a routine file and the TOML in it, read so that no file can block, fill the memory or take long.
 
-It doesn't import tree-sitter: the library's first rows come from here alone. What the keys mean is not known here.
+The first rows of the library wait for nothing but this, so it imports little. It doesn't know what the keys mean.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ MAX_BYTES: Final = 1 << 20
 MAX_KEY_PARTS: Final = 8
 MAX_NESTING: Final = 16
 MAX_DIGITS: Final = 100
-# More of each than 1 MiB can hold where every list and table keeps to its own limits.
+# More of each than a file of 1 MiB has that keeps to the limits of every list and table.
 _MOST: Final = {
     ",": (320_000, "values"),
     "=": (50_000, "keys"),
@@ -40,7 +40,7 @@ _REASONS: Final = {
     errno.ENAMETOOLONG: "its name is too long",
     errno.ENXIO: "it is no regular file",
 }
-# What is looked for; compiled when it is first needed, for most files need little of it.
+# Patterns are compiled when they are first needed: most files need few of them.
 _PLACE: Final = r" \(at (?:line (?P<line>\d+), column (?P<column>\d+)|end of document)\)$"
 _PLAINLY: Final = {
     r"Cannot overwrite a value": "this key has a value already: a key stands once",
@@ -49,10 +49,10 @@ _PLAINLY: Final = {
     r"Cannot mutate immutable namespace .*": "{key} is there already, as {key} = ...: write it there or here alone",
 }
 _LONG_RUN: Final = rf"(?<![0-9_])[0-9][0-9_]{{{MAX_DIGITS},}}+"
-# What looks like a key of many parts, where a key may begin; it may yet stand in a string.
+# What looks like a key of many parts, in a place where a key may begin; it may still be inside a string.
 _PART: Final = r"""(?:[A-Za-z0-9_-]++|"(?:[^"\\\n]|\\.)*+"|'[^'\n]*+')"""
 _LONG_KEY: Final = rf"(?m:^|[\[{{,])[ \t]*+(?:{_PART}[ \t]*+\.[ \t]*+){{{MAX_KEY_PARTS}}}"
-# A string of one of the four kinds, or a comment: what stands in them is no TOML.
+# A string of any of the four kinds, or a comment: what is inside them is no TOML.
 _QUIET: Final = (
     r'"""(?:[^"\\]++|(?s:\\.)|"(?!""))*+(?:"{3,5}|\Z)'
     r"|'''(?:[^']++|'(?!''))*+(?:'{3,5}|\Z)"
@@ -65,7 +65,7 @@ _ALL_BUT_BRACKETS: Final = rf"""(?:[^\[\]{{}}"'#]++|{_QUIET})++"""
 
 
 class TomlProblem(Exception):  # noqa: N818 -- a problem of the text, with its place
-    """Text that is no TOML, or is refused before it is read as such. `line` and `column` count characters from 1."""
+    """Text that isn't TOML, or is refused before it is parsed. `line` and `column` count characters from 1."""
 
     def __init__(self, message: str, line: int, column: int) -> None:
         super().__init__(message)
@@ -77,10 +77,8 @@ class TomlProblem(Exception):  # noqa: N818 -- a problem of the text, with its p
 def read_bytes(path: Path) -> bytes:
     """What a file holds, at most 1 MiB.
 
-    Nothing but a regular file is read: a pipe is not waited for, a device not drained.
-
     Raises:
-        UnreadableError: it can't be read; the message names the file and the reason in one line.
+        UnreadableError: it can't be read, or is no regular file; the message names the file and the reason in a line.
     """
     try:
         return files.read(path, MAX_BYTES)
@@ -98,7 +96,7 @@ def _reason(error: OSError) -> str:
 
 
 def decode(raw: bytes) -> str:
-    """Bytes as text: UTF-8, without a byte order mark, lines ending in a single line feed.
+    """UTF-8 as text, without a byte order mark, each line ending in a single line feed.
 
     Raises:
         TomlProblem: it is not UTF-8.
@@ -113,12 +111,12 @@ def decode(raw: bytes) -> str:
 
 
 def normal(text: str) -> str:
-    """Text without a byte order mark and with a single line feed at each line's end, as TOML reads it."""
+    """Text without a byte order mark, each line ending in a single line feed, as TOML reads it."""
     return text.removeprefix("\ufeff").replace("\r\n", "\n")
 
 
 def place_in(text: str, at: int | None) -> tuple[int, int]:
-    """Line and column, both from 1, of a character (from 0; None for the end)."""
+    """The line and column, both from 1, of a character (from 0; None for the end of the text)."""
     at = len(text) if at is None else at
     return text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at)
 
@@ -127,7 +125,7 @@ def parse(text: str) -> dict[str, Any]:
     """The TOML in a text that `normal` or `decode` gave.
 
     Raises:
-        TomlProblem: it is no TOML, or nests or counts beyond all sense.
+        TomlProblem: it isn't TOML, or nests too deep, or holds far too much.
     """
     _refuse_hostile(text)
     try:
@@ -137,7 +135,7 @@ def parse(text: str) -> dict[str, Any]:
 
 
 def _syntax_problem(text: str, message: str) -> TomlProblem:
-    """What tomllib says, with its place taken out of the words."""
+    """What tomllib says, with the place taken out of its words."""
     found = re.search(_PLACE, message)
     line, column = place_in(text, None)
     if found and found["line"]:
@@ -147,7 +145,7 @@ def _syntax_problem(text: str, message: str) -> TomlProblem:
 
 
 def _plainly(words: str) -> str:
-    """What tomllib says of a key that is there twice, in words for people."""
+    """What tomllib says about a key that is there twice, in words for people."""
     for pattern, plain in _PLAINLY.items():
         if found := re.fullmatch(pattern, words, re.DOTALL):
             key = ".".join(re.findall("'([^']*)'", found[0]))
@@ -156,7 +154,7 @@ def _plainly(words: str) -> str:
 
 
 def _refuse_hostile(text: str) -> None:
-    """Refuse what would cost tomllib minutes or gigabytes; text that has none of it passes quickly."""
+    """Refuse what would cost tomllib minutes or gigabytes; any other text passes quickly."""
     run = re.search(_LONG_RUN, text)
     if run:
         message = f"a number of {len(run[0])} digits; at most {MAX_DIGITS} are read"
@@ -176,7 +174,7 @@ def _refuse_many(text: str) -> None:
 
 
 def _nests_deep(text: str) -> bool:
-    """Whether brackets nest too deep, or don't match."""
+    """Whether brackets nest too deep, or don't match: quickly, so that most files need no closer look."""
     if text.count("[") + text.count("{") <= MAX_NESTING:
         return False
     brackets = re.sub(_ALL_BUT_BRACKETS, "", text)

@@ -1,6 +1,11 @@
-"""Routine files read to be changed, and saved so that no change and no file is lost.
+"""The person's routine files: read to be changed, saved, copied, renamed, deleted, and each of these undone.
 
-A file is replaced whole or not at all, and only where it is still what was read. What the text holds is not known here.
+A file is replaced whole or not at all, and only if it still holds what was read. Bundled routines are never changed: to
+edit one makes a copy with the same id, which comes first (`library.py`). What undoing needs is kept in memory, for as
+long as the program runs. Which ids a routine had before is noted in a small file beside the routines, so that what was
+done under an old one still counts as its own; that file goes wherever the folder goes.
+
+Nothing here knows what the text of a routine means.
 """
 
 from __future__ import annotations
@@ -58,17 +63,14 @@ class ChangedOnDiskError(UnwritableError):
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Snapshot:
-    """What a file was when it was read or saved: its time in ns, its size in bytes, the SHA-256 of what it held.
-
-    Two are of the same content where their `digest` is the same.
-    """
+    """A file as it was read or saved: when it was last changed in ns, its size in bytes, the SHA-256 of its content."""
 
     mtime_ns: int
     size: int
     digest: str
 
     def is_current(self, path: Path) -> bool:
-        """Whether a file looks untouched, by its time and size alone: a quick look, a save looks closer."""
+        """Whether a file looks untouched, going by time and size alone; a save looks at its content."""
         try:
             status = path.stat()
         except (OSError, RuntimeError, ValueError):
@@ -77,12 +79,12 @@ class Snapshot:
 
 
 Expected = Snapshot | Literal["missing", "anything"]
-"""What is to be there for a save to go on: what was read, no file at all, or whatever there is."""
+"""What must be there for a save to go ahead: what was read, no file at all, or anything."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class OpenedFile:
-    """A file to be changed: its text, byte order mark and line ends included, and what it was when it was read."""
+    """A file to be changed: its text, with byte order mark and line ends, and the snapshot of it."""
 
     text: str
     snapshot: Snapshot
@@ -119,9 +121,9 @@ def _snapshot(mtime_ns: int, raw: bytes) -> Snapshot:
 
 
 def save(path: Path, text: str, expected: Expected = "anything") -> Snapshot:
-    """Put a text in the place of a file's, whole or not at all; what the file is now.
+    """Replace what a file holds with a text, whole or not at all; gives the file as it is then.
 
-    A link stays one, its target is replaced. Mode, owner and extended attributes stay. Line ends and byte order mark
+    A link stays one; its target is replaced. Mode, owner and extended attributes stay. Line ends and byte order mark
     are written as the text has them.
 
     Raises:
@@ -138,7 +140,7 @@ def save(path: Path, text: str, expected: Expected = "anything") -> Snapshot:
 
 
 def save_bytes(path: Path, raw: bytes, expected: Expected = "anything") -> Snapshot:
-    """As `save`, for what may be no text."""
+    """As `save`, for what may not be text."""
     try:
         return _saved(path, raw, expected)
     except ValueError as error:  # a NUL in the name
@@ -206,28 +208,22 @@ def _hold_owner(new: Path, status: os.stat_result) -> None:
         raise OSError(errno.EINVAL, "it would no longer belong to its owner: save it under another name")
 
 
-# The person's own routine files as a whole: copied, given another id, deleted; and each of it undone.
-#
-# Bundled routines are never changed: who edits one gets a copy with the same id, which comes first (`library.py`). What
-# undoing needs is kept in memory, for as long as the program runs.
-
-
 _MOST: Final = 100
 _REFUSED: Final = re.compile(r"""[\x00-\x1f\x7f<>:"/\\|?*]""")
-# What Windows takes for a device, in a folder that may be carried there.
+# What Windows takes for a device: the folder may be carried there.
 _DEVICES: Final = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\..*)?", re.IGNORECASE)
 
 
 class IdRefusedError(BackdayError):
-    """An id that a routine can't have, or that another one has."""
+    """An id that no routine can have, or that another one has."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class FileUndo:
-    """How a change to the person's routines is taken back.
+    """What it takes to undo a change to the person's routines.
 
-    `gone` is a file that was there, `came` one that was not; None where there is no such. `raw` is what the file held,
-    or what a link pointed to where `was_link`; None where it only got another name.
+    `gone` is a file that was there before, `came` one that wasn't; either may be None. `raw` is what the file held, or
+    with `was_link` what the link pointed to; None if the file was only renamed.
     """
 
     gone: Path | None
@@ -256,7 +252,7 @@ def is_copy(routine_id: str, routines_dir: Path) -> bool:
 
 
 def copy_for_editing(routine_id: str, routines_dir: Path) -> Path:
-    """The person's own file of a routine; of a bundled one a copy is made where there is none yet.
+    """The person's own file of a routine; if it is bundled and there is none yet, a copy is made.
 
     Raises:
         NotFoundError: there is no such routine.
@@ -275,7 +271,7 @@ def copy_for_editing(routine_id: str, routines_dir: Path) -> Path:
 
 
 def revert(routine_id: str, routines_dir: Path) -> FileUndo:
-    """Go back to the bundled routine with an id: the person's copy is deleted.
+    """Go back to the bundled routine with an id by deleting the person's copy.
 
     Raises:
         NotFoundError: none is bundled, or there is no copy.
@@ -288,7 +284,7 @@ def revert(routine_id: str, routines_dir: Path) -> FileUndo:
 
 
 def make_folder(folder: Path) -> None:
-    """Make the person's folder where it isn't there yet.
+    """Make a folder, if it isn't there yet.
 
     Raises:
         UnwritableError: it can't be made.
@@ -304,7 +300,7 @@ def make_folder(folder: Path) -> None:
 
 
 def delete(path: Path) -> FileUndo:
-    """Delete a routine of the person's; of a link the link alone.
+    """Delete one of the person's routines; of a link, only the link.
 
     Raises:
         NotFoundError: there is no such file.
@@ -317,10 +313,10 @@ def delete(path: Path) -> FileUndo:
 
 
 def rename(path: Path, new_id: str) -> FileUndo:
-    """Give a routine of the person's another id, in the same folder.
+    """Give one of the person's routines another id, in the same folder.
 
     Raises:
-        IdRefusedError: it can't have that one.
+        IdRefusedError: it can't have that id.
         UnwritableError: it can't be renamed.
     """
     target = _free(new_id, path.parent, but=path)
@@ -329,10 +325,10 @@ def rename(path: Path, new_id: str) -> FileUndo:
 
 
 def duplicate(path: Path, new_id: str, routines_dir: Path) -> FileUndo:
-    """A routine, a bundled one too, once more in the person's folder under another id; `came` is the new file.
+    """Copy a routine, even a bundled one, into the person's folder under another id; `came` is the new file.
 
     Raises:
-        IdRefusedError: it can't have that one.
+        IdRefusedError: it can't have that id.
         UnreadableError: it can't be read.
         UnwritableError: no copy can be made.
     """
@@ -344,10 +340,10 @@ def duplicate(path: Path, new_id: str, routines_dir: Path) -> FileUndo:
 
 
 def undo(change: FileUndo) -> None:
-    """Take a change back.
+    """Undo a change.
 
     Raises:
-        UnwritableError: it can't be: what came was changed since, or what is gone has a successor.
+        UnwritableError: it can't be done: what came was changed since, or there is a new file where one is gone.
     """
     if change.gone and change.came:
         if os.path.lexists(change.gone):
@@ -364,7 +360,7 @@ def undo(change: FileUndo) -> None:
 
 
 def _kept(path: Path) -> FileUndo:
-    """What is needed to bring a file back."""
+    """What it takes to bring a file back."""
     try:
         if path.is_symlink():
             return FileUndo(path, None, os.fsencode(os.readlink(path)), was_link=True)  # noqa: PTH115 -- as it is written
@@ -390,7 +386,7 @@ def _unlink(path: Path, what: str) -> None:
 
 
 def _move(path: Path, target: Path) -> None:
-    """Another name for a file; what has that name already is not replaced."""
+    """Rename a file; one that has the new name already is not replaced."""
     try:
         if os.path.lexists(target) and not path.samefile(target):
             raise FileExistsError(17, "there is such a file already")
@@ -412,10 +408,10 @@ def _link(path: Path, target: str) -> None:
 
 
 def checked_id(routine_id: str) -> str:
-    """An id without blanks at its ends.
+    """An id with the blanks at its ends removed.
 
     Raises:
-        IdRefusedError: a file can't be called so everywhere.
+        IdRefusedError: it is no file name, or not one on every system.
     """
     routine_id = routine_id.strip().removesuffix(library.SUFFIX)
     if not _is_name(routine_id):
@@ -436,7 +432,7 @@ def _is_name(routine_id: str) -> bool:
 
 
 def _free(routine_id: str, folder: Path, but: Path | None = None) -> Path:
-    """The file of a new id; one that differs from `but` in case alone is free."""
+    """The file for a new id; one that differs from `but` only in case is free."""
     routine_id = checked_id(routine_id)
     target = folder / f"{routine_id}{library.SUFFIX}"
     taken = {each.casefold() for each in library.paths(folder)}
@@ -447,11 +443,9 @@ def _free(routine_id: str, folder: Path, but: Path | None = None) -> Path:
     return target
 
 
-# Which ids a person's routines had before, so that what was done under an old one is still theirs.
-#
-# The names lie in a small file beside the routines and go where the folder goes. It says nothing that matters to a
-# workout: where it can't be read or written, a routine that was renamed starts anew in the list.
+# ------------------------------------------------------------------------------------------------------- earlier ids
 
+# A workout doesn't depend on them: where the file can't be read or written, a renamed routine merely looks new.
 
 FILE: Final = ".renamed.json"
 _MOST_RENAMED: Final = 1000
@@ -468,7 +462,7 @@ def note(routines_dir: Path, old: str, new: str) -> None:
 
 
 def followed(last_done: Mapping[str, datetime], routines_dir: Path) -> dict[str, datetime]:
-    """When each routine was last done, under the ids that it had before too; an id in use again is that routine's."""
+    """When each routine was last done, counting its earlier ids, but for those that another routine has by now."""
     names = _read(routines_dir)
     if not names:
         return dict(last_done)
@@ -482,7 +476,7 @@ def followed(last_done: Mapping[str, datetime], routines_dir: Path) -> dict[str,
 
 
 def _before(routine_id: str, names: Mapping[str, list[str]]) -> Iterator[str]:
-    """Every id that it had, those of its earlier names too."""
+    """Every id that a routine had before, step by step."""
     seen, waiting = {routine_id}, [routine_id]
     while waiting:
         for each in names.get(waiting.pop(), []):
@@ -493,7 +487,7 @@ def _before(routine_id: str, names: Mapping[str, list[str]]) -> Iterator[str]:
 
 
 def _read(routines_dir: Path) -> dict[str, list[str]]:
-    """The earlier ids by the later one; nothing where there is no such file, or it holds something else."""
+    """The earlier ids by the later one; nothing where there is no such file, or it makes no sense."""
     try:
         names = json.loads(source.read_bytes(routines_dir / FILE))
     except (BackdayError, ValueError, RecursionError):

@@ -1,6 +1,7 @@
-"""Text that was typed and not saved yet, kept so that it outlives the program, and is offered again.
+"""Text that was typed but not saved yet: it outlives the program, and is offered again.
 
-One file for each routine file that has such text, in a folder that is given. What the text is worth is for the person.
+Each routine file that has such text has a file of its own in a folder that is given. Whether to go on with the text is
+for the person to decide.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ _SUFFIX: Final = ".unsaved.json"
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Unsaved:
-    """Text that was to be saved at `path`; `snapshot` is the file that it came from, None for a new one."""
+    """Text that was meant to be saved at `path`; `snapshot` is of the file that it came from, None for a new one."""
 
     path: Path
     text: str
@@ -31,10 +32,10 @@ class Unsaved:
 
 
 def keep(folder: Path, unsaved: Unsaved) -> None:
-    """Write the text down, in the place of what was kept for the same path.
+    """Keep the text, instead of what was kept for the same path.
 
     Raises:
-        UnwritableError: it can't be; what was kept before is still there.
+        UnwritableError: it can't be written; what was kept before is still there.
     """
     at = _file(folder, unsaved.path)
     record = {
@@ -51,13 +52,13 @@ def keep(folder: Path, unsaved: Unsaved) -> None:
 
 
 def find(folder: Path, path: Path) -> Unsaved | None:
-    """What is kept for a file; None where nothing is, or where it is just what the file holds."""
+    """What is kept for a file; None if there is nothing, or nothing that the file doesn't hold."""
     unsaved = _read(_file(folder, path))
     return None if unsaved is None or _is_saved(unsaved) else unsaved
 
 
 def listed(folder: Path) -> tuple[Unsaved, ...]:
-    """All that is kept and not just what its file holds, in the order of the paths; what can't be read is left out."""
+    """All that is kept and differs from its file, in the order of the paths; what can't be read is left out."""
     try:
         names = sorted(os.listdir(folder))  # noqa: PTH208 -- names alone
     except OSError:
@@ -68,7 +69,7 @@ def listed(folder: Path) -> tuple[Unsaved, ...]:
 
 
 def discard(folder: Path, path: Path) -> None:
-    """Forget what is kept for a file; nothing happens where nothing is.
+    """Forget what is kept for a file, if there is anything.
 
     Raises:
         UnwritableError: it can't be deleted.
@@ -86,6 +87,7 @@ def _absolute(path: Path) -> Path:
 
 
 def _file(folder: Path, path: Path) -> Path:
+    # A path may be too long for the name of a file, and hold what that can't.
     name = hashlib.sha256(os.fsencode(_absolute(path))).hexdigest()[:32]
     return folder / f"{name}{_SUFFIX}"
 
@@ -97,7 +99,7 @@ def _is_saved(unsaved: Unsaved) -> bool:
 
 
 def _read(at: Path) -> Unsaved | None:
-    """What a file of the store holds; None where that makes no sense."""
+    """What a file of that folder holds; None if it makes no sense."""
     try:
         record = json.loads(at.read_bytes()) if at.is_file() else None
     except (OSError, ValueError, RecursionError):

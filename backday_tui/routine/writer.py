@@ -1,8 +1,11 @@
-"""Routine -> TOML text.
+"""The text of a routine file: written from a `Routine`, or begun as a template; and the names of routine and file.
 
-An exercise is a line of notation where a line says all of it, else a table. What is written reads back as the same
-routine. Changing a file that a person wrote, with its comments kept, is the editor's; putting
-text on a disk is `saving.py`'s.
+An exercise is a line of notation where a line can say all of it, else a table. What is written reads back as the same
+routine. A new routine begins with comments that say what to do with it. The name of a file is made from the routine's,
+and a routine's name is changed within the text that a person wrote.
+
+Text in, text out: files are read and saved by `store.py`, and any other change to a person's text, with its comments
+kept, is made by `edit/`.
 """
 
 from __future__ import annotations
@@ -46,8 +49,8 @@ def to_text(routine: Routine, catalog: Catalog) -> str:
     """The file of a routine, without its id, which is the file's name.
 
     Args:
-        routine: what is written.
-        catalog: the one that it will be read with; its own exercises are added here.
+        routine: what to write.
+        catalog: the one that it will be read with; the routine's own exercises are added to it here.
     """
     isometric = notation.isometric_in(catalog.with_own(routine.exercises))
     table: dict[str, Any] = {"name": routine.name}
@@ -67,12 +70,12 @@ def to_text(routine: Routine, catalog: Catalog) -> str:
 
 
 def entry_text(entry: Entry, isometric: Isometric) -> str:
-    """An entry by itself, as it may stand in a list: a line in quotes, or a table in braces."""
+    """One entry as an element of a list: a line in quotes, or a table in braces."""
     return _value(_entry(entry, isometric), 0)
 
 
 def _laid_out(table: dict[str, Any]) -> str:
-    """A table as a person would write it: an entry a line, short lists and tables in one line."""
+    """A table as a person would write it: one entry a line, short lists and tables on one line."""
     lines: list[str] = []
     for key, value in table.items():
         if key in SECTIONS:
@@ -99,7 +102,7 @@ def _value(value: Any, indent: int) -> str:
 
 
 def _broken_list(values: list[Any], indent: int) -> str:
-    """A list with an element a line."""
+    """A list with one element a line."""
     blanks = " " * (indent + 2)
     lines = "".join(f"{blanks}{_value(each, indent + 2)},\n" for each in values)
     return f"[\n{lines}{' ' * indent}]"
@@ -126,7 +129,7 @@ def _item(item: Item, isometric: Isometric) -> Any:
 
 
 def _rests(item: Superset | Circuit | Entry) -> dict[str, str]:
-    """The rests that an item says itself."""
+    """The rests that an item gives itself."""
     rests: dict[str, str] = {}
     for key in ("rest", "between", "after"):
         seconds = getattr(item, key, None)
@@ -184,7 +187,7 @@ def _progress(progress: Progress) -> dict[str, str]:
 
 
 def _exercise(exercise: Exercise, known: Exercise | None) -> dict[str, Any]:
-    """What an exercise says otherwise than the catalogue, or all of it where the catalogue lacks it."""
+    """What differs from the catalogue's exercise, or all of it where the catalogue has none."""
     base = known or Exercise(exercise.id, "")
     keys = (field.name for field in dataclasses.fields(Exercise) if field.name not in ("id", "articles"))
     changed = {key: getattr(exercise, key) for key in keys if getattr(exercise, key) != getattr(base, key)}
@@ -193,9 +196,7 @@ def _exercise(exercise: Exercise, known: Exercise | None) -> dict[str, Any]:
     }
 
 
-# The first text of a new routine, with comments that tell what to do with it, and lines for its exercises.
-#
-# Texts alone: what is asked of the person, and where it is saved, is decided elsewhere.
+# ------------------------------------------------------------------------------------------------------- a new routine
 
 
 EXAMPLE: Final = ("3x10 Seated row", "3x:45 Plank")
@@ -204,12 +205,12 @@ _WHOLE: Final = re.compile(r"\s*[\d:?]")
 
 
 def template(title: str) -> str:
-    """A routine that can be started, and says how it is changed."""
+    """The text of a routine that can be started as it is, and says how to change it."""
     return with_lines(title, EXAMPLE)
 
 
 def with_lines(title: str, lines: Sequence[str]) -> str:
-    """A commented routine of these lines of notation; of none, with an example of one."""
+    """The same with these lines of notation as its work; without any, with one as an example."""
     work = "".join(f"  {token(line)},\n" for line in lines or EXAMPLE[:1])
     return (
         f"name = {token(title)}\n"
@@ -234,7 +235,7 @@ def with_lines(title: str, lines: Sequence[str]) -> str:
 
 
 def is_whole(line: str) -> bool:
-    """Whether a line says how much itself."""
+    """Whether a line begins with a dose."""
     return _WHOLE.match(line) is not None
 
 
@@ -248,7 +249,7 @@ def fault_of(line: str, catalog: Catalog) -> str | None:
 
 
 def usual_dose(exercise: Exercise) -> str:
-    """What is likely to be wanted of an exercise: "3x:45" of one that is held."""
+    """The dose that an exercise is likely to be given: "3x:45" for one that is held."""
     if exercise.pattern == "cardio":
         return "10min"
     if exercise.pattern == "stretch":
@@ -259,16 +260,14 @@ def usual_dose(exercise: Exercise) -> str:
 
 
 def line_of(dose: str, name: str) -> str:
-    """The line of notation that a dose makes with a name: load and side stand behind the name."""
+    """The line of notation made of a dose and a name: load and side go behind the name."""
     tail = _TAIL.search(dose)
     head = dose[: tail.start()] if tail else dose
     parts = (head.strip(), name, tail[0].strip() if tail else "")
     return " ".join(part for part in parts if part)
 
 
-# A routine's name and its file's: one made of the other, and put into a text that a person wrote.
-#
-# Texts in, texts out: no file is looked for, read or written here.
+# ----------------------------------------------------------------------------------------- a routine's name, a file's
 
 
 LONGEST_TITLE: Final = 120
@@ -277,21 +276,21 @@ _MOST_BYTES: Final = 90
 _RESERVED: Final = frozenset(
     {"con", "prn", "aux", "nul", *(f"com{n}" for n in range(10)), *(f"lpt{n}" for n in range(10))}
 )
-"""Names that Windows gives to devices, whatever follows the point."""
+"""Names that Windows keeps for devices, whatever the extension."""
 _NO_LETTER: Final = re.compile(r"[\W_]+")
 _STEM: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _SUFFIX: Final = ".toml"
 
 
 class NamelessError(BackdayError):
-    """A name of which no file's can be made; the message says what would do."""
+    """A name that no file name can be made from; the message says what would do."""
 
 
 def stem_of(name: str) -> str:
-    """The name of the file, and so the id, of a routine with this name: "Back & arms" is "back-arms".
+    """The file name, and so the id, for a routine with this name: "Back & arms" gives "back-arms".
 
     Raises:
-        NamelessError: no letter or digit is in it.
+        NamelessError: it has no letter or digit.
     """
     plain = unicodedata.normalize("NFKD", name.strip().removesuffix(_SUFFIX)).casefold()
     bare = "".join(char for char in plain if not unicodedata.combining(char))
@@ -303,7 +302,7 @@ def stem_of(name: str) -> str:
 
 
 def title_of(name: str) -> str:
-    """The name that is shown: an id such as "my-back" as "My back", anything else as it stands."""
+    """The name to show: an id such as "my-back" becomes "My back", anything else stays as it is."""
     bare = name.strip().removesuffix(_SUFFIX)
     if _STEM.fullmatch(bare):
         bare = bare.replace("-", " ").capitalize()
@@ -311,16 +310,16 @@ def title_of(name: str) -> str:
 
 
 def is_id(name: str) -> bool:
-    """Whether it is written as an id, and so says nothing of how the routine is to be called."""
+    """Whether a name is written as an id, and so says nothing about what the routine should be called."""
     return _STEM.fullmatch(name.strip().removesuffix(_SUFFIX)) is not None
 
 
 def retitled(text: str, title: str) -> str:
-    """The text of a routine with another name, and nothing else changed: its comments and layout stay.
+    """The text of a routine with another name, and nothing else changed: comments and layout stay.
 
     Raises:
-        BackdayError: where its name stands can't be told.
-        ValueError: it is no TOML.
+        BackdayError: there is no telling where its name stands.
+        ValueError: it is not TOML.
     """
     changed = with_key(text, "name", title, on_top=True)
     if changed is None:
