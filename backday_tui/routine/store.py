@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING, Final, Literal
 
 from backday_tui import files
 from backday_tui.errors import BackdayError, NotFoundError, UnreadableError
+from backday_tui.folders import is_there
 from backday_tui.routine import library, source
 from backday_tui.text import clean
 
@@ -171,12 +172,11 @@ def _hold_expected(path: Path, expected: Expected) -> None:
     """Refuse where the file is not what the person saw last."""
     if expected == "anything":
         return
-    is_there = os.path.exists(path)  # noqa: PTH110 -- Path's raises where a folder is locked
     if expected == "missing":
-        if is_there:
+        if is_there(path):
             raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST))
         return
-    if not is_there:
+    if not is_there(path):
         raise ChangedOnDiskError(path, is_gone=True)
     _status(path)
     with path.open("rb") as file:
