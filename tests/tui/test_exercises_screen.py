@@ -9,7 +9,7 @@ from pilot import HOSTILE, SHOWN_HOSTILE, Browsed, drive, screen_name, seen
 
 from backday_tui.exercises.catalog import MUSCLES, Catalog, Exercise, bundled
 from backday_tui.routine.model import Entry, Span
-from backday_tui.tui.exercises.screen import ExercisesScreen, rows_by_muscle
+from backday_tui.tui.exercises.screen import ExerciseList, ExercisesScreen, rows_by_muscle
 
 if TYPE_CHECKING:
     from textual.pilot import Pilot
@@ -22,13 +22,14 @@ def screen_of(app: Browsed) -> ExercisesScreen:
 
 
 def selected(app: Browsed) -> str:
-    exercise = screen_of(app)._selected
-    assert exercise is not None
-    return exercise.name
+    row = screen_of(app).query_one(ExerciseList).selected
+    assert row is not None
+    assert row.exercise is not None
+    return row.exercise.name
 
 
 def names(app: Browsed) -> list[str]:
-    return [row.text for row in screen_of(app)._exercises.rows if row.exercise]
+    return [row.text for row in screen_of(app).query_one(ExerciseList).rows if row.exercise]
 
 
 async def typed(pilot: Pilot[None], text: str) -> None:

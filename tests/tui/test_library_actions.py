@@ -25,6 +25,7 @@ from backday_tui.routine.store import UnwritableError
 from backday_tui.tui import watching
 from backday_tui.tui.args import LibraryContext
 from backday_tui.tui.library import actions
+from backday_tui.tui.library.rows import RoutineList
 from backday_tui.tui.library.screen import LibraryScreen
 
 if TYPE_CHECKING:
@@ -63,11 +64,11 @@ def screen_of(app: Browsed) -> LibraryScreen:
 
 
 def rows(app: Browsed) -> dict[str, Row]:
-    return {row.path.stem: row for row in screen_of(app)._routines.rows if row.own}
+    return {row.path.stem: row for row in screen_of(app).query_one(RoutineList).rows if row.own}
 
 
 def selected(app: Browsed) -> str:
-    row = screen_of(app)._selected
+    row = screen_of(app).query_one(RoutineList).selected
     assert row is not None
     return row.path.stem
 

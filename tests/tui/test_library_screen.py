@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 from pilot import HOSTILE, SHOWN_HOSTILE, Browsed, drive, notices, screen_name, seen, settled
 
+from backday_tui.tui.library.rows import RoutineList
 from backday_tui.tui.library.screen import LibraryScreen
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ def library_of(app: Browsed) -> LibraryScreen:
 
 
 def names(app: Browsed) -> list[str]:
-    return [row.name for row in library_of(app)._routines.rows]
+    return [row.name for row in library_of(app).query_one(RoutineList).rows]
 
 
 def toml_text(text: str) -> str:
@@ -153,7 +154,7 @@ def test_a_click_selects_and_a_second_one_starts(tmp_path: Path) -> None:
         await pilot.click("#list", offset=(10, 3))
         await pilot.pause(0.1)
         assert app.started == []
-        assert library_of(app)._routines.selected is not None
+        assert library_of(app).query_one(RoutineList).selected is not None
         await pilot.click("#list", offset=(10, 3))
         assert [event.routine.name for event in app.started] == ["Back workout at home"]
 
@@ -249,7 +250,7 @@ def test_the_selection_stays_while_the_filter_lets_it(tmp_path: Path) -> None:
     async def steps(pilot: Pilot[None], app: Browsed) -> None:
         await pilot.press("end")
         await typed(pilot, "gym")
-        selected = library_of(app)._routines.selected
+        selected = library_of(app).query_one(RoutineList).selected
         assert selected is not None
         assert selected.name == "Upper back workout"
 
@@ -367,7 +368,7 @@ def test_reload_finds_what_is_new_and_what_is_gone(tmp_path: Path) -> None:
         await settled(pilot)
         assert names(app)[0] == "Two"
         assert "One" not in names(app)
-        assert library_of(app)._routines.rows[0].estimate_s is not None
+        assert library_of(app).query_one(RoutineList).rows[0].estimate_s is not None
 
     drive(lambda: LibraryScreen(tmp_path), steps)
 
@@ -379,7 +380,7 @@ def test_a_thousand_routines_are_all_there(tmp_path: Path) -> None:
 
     async def steps(pilot: Pilot[None], app: Browsed) -> None:
         assert "1012 routines" in seen(app)
-        rows = library_of(app)._routines.rows
+        rows = library_of(app).query_one(RoutineList).rows
         assert all(row.estimate_s for row in rows)
         await typed(pilot, "0999")
         assert names(app) == ["Routine 0999"]
@@ -392,7 +393,7 @@ def test_only_what_is_in_view_is_drawn(tmp_path: Path) -> None:
         (tmp_path / f"{number}.toml").write_text(f'name = "R{number}"\nwork = ["3x8 Row"]\n', encoding="utf-8")
 
     async def steps(pilot: Pilot[None], app: Browsed) -> None:
-        routines = library_of(app)._routines
+        routines = library_of(app).query_one(RoutineList)
         drawn: list[int] = []
         line = routines.line
 

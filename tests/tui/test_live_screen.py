@@ -15,6 +15,7 @@ from backday_tui.session import commands as c
 from backday_tui.session.plan import build
 from backday_tui.session.session import Session
 from backday_tui.tui.args import Preferences, WorkoutRequest
+from backday_tui.tui.live.countdown import Countdown
 from backday_tui.tui.live.screen import LiveScreen
 from backday_tui.tui.widgets.glyphs import drawn_digits
 from backday_tui.workout.actions import ACTIONS, ALWAYS, PAUSED, Moment, keys_of, meaning
@@ -607,7 +608,7 @@ def test_the_last_three_seconds_pulse() -> None:
     async def play(stage: Stage) -> None:
         await stage.press("enter")
         for _ in range(8):
-            pulses.append((stage.countdown, stage.live._board.countdown.has_class("band")))
+            pulses.append((stage.countdown, stage.live.query_one(Countdown).has_class("band")))
             await stage.wait(1)
 
     follow(play, routine(hold(7)))
@@ -668,7 +669,7 @@ def test_light_and_dark() -> None:
 def test_any_theme_has_the_colours_of_the_phases(theme: str) -> None:
     async def play(stage: Stage) -> None:
         assert "WORK" in stage.text()
-        ground, ink = stage.live.styles.background, stage.live._board.countdown.styles.color
+        ground, ink = stage.live.styles.background, stage.live.query_one(Countdown).styles.color
         assert ink.get_contrast_text is not None
         assert ground.get_contrast_text is not None
         assert _contrast(ground.hex, ink.hex) > 7
@@ -749,7 +750,7 @@ def test_the_digits_grow_with_the_terminal() -> None:
     async def play(stage: Stage) -> None:
         for size in ((20, 6), (40, 10), (60, 15), (80, 24), (160, 50)):
             await stage.resize(*size)
-            grid = stage.live._board.countdown.grid
+            grid = stage.live.query_one(Countdown).grid
             assert grid is not None
             heights.append((grid.rows, size[1]))
 
@@ -762,7 +763,7 @@ def test_the_digits_stand_beside_each_other() -> None:
     async def play(stage: Stage) -> None:
         for size in ((20, 6), (60, 15), (80, 24), (160, 50)):
             await stage.resize(*size)
-            grid = stage.live._board.countdown.grid
+            grid = stage.live.query_one(Countdown).grid
             assert grid is not None
             lines = stage.text().splitlines()
             for row in range(grid.rows):

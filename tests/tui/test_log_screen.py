@@ -15,6 +15,7 @@ from backday_tui.history.migrations import MIGRATIONS
 from backday_tui.history.store import JournalEntry, JournalLine, Opening, PerformedSet, SessionRow, SessionTotals, Store
 from backday_tui.tui.args import LibraryContext
 from backday_tui.tui.log import lines as log_words
+from backday_tui.tui.log.lines import SessionList
 from backday_tui.tui.log.screen import LogScreen
 
 if TYPE_CHECKING:
@@ -177,9 +178,9 @@ def test_after_a_deletion_the_cursor_stays_where_it_was(tmp_path: Path, downs: i
         await settled(pilot)
         screen = app.screen
         assert isinstance(screen, LogScreen)
-        line = screen._list_of_sessions.selected
+        line = screen.query_one(SessionList).selected
         assert line is not None
-        assert [row.name for row in screen._list_of_sessions.rows] == [*names[:downs], *names[downs + 1 :]]
+        assert [row.name for row in screen.query_one(SessionList).rows] == [*names[:downs], *names[downs + 1 :]]
         assert line.name == selected
 
     drive(log_of(tmp_path), steps)
@@ -228,7 +229,7 @@ def test_the_filter_takes_routines_exercises_and_dates(tmp_path: Path) -> None:
         ):  # fmt: skip
             await pressed(pilot, "slash", *words)
             await pilot.pause(0.1)
-            assert [line.name for line in screen._list_of_sessions.rows] == names
+            assert [line.name for line in screen.query_one(SessionList).rows] == names
             await pressed(pilot, "escape")
 
     drive(log_of(tmp_path), steps)

@@ -16,7 +16,7 @@ from backday_tui.tui import settings as screen_module
 from backday_tui.tui.app import BackdayApp
 from backday_tui.tui.args import LibraryContext
 from backday_tui.tui.library.screen import LibraryScreen
-from backday_tui.tui.settings import SettingsScreen, stepped, value_text
+from backday_tui.tui.settings import SettingList, SettingsScreen, stepped, value_text
 
 if TYPE_CHECKING:
     from textual.pilot import Pilot
@@ -59,9 +59,7 @@ class Room:
 
 
 def goto(app: Browsed, name: str) -> None:
-    screen = app.screen
-    assert isinstance(screen, SettingsScreen)
-    screen._list_of_settings.select(lambda row: row.name == name)
+    app.screen.query_one(SettingList).select(lambda row: row.name == name)
 
 
 def changing(folder: Path, *steps: tuple[str, tuple[str, ...]]) -> Room:
