@@ -2,7 +2,7 @@
 
 import random
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -226,16 +226,25 @@ def test_a_journal_that_keeps_nothing_says_why() -> None:
     assert (journal.trouble, journal.news()) == ("the disk is away", ())
 
 
+class SetClock(ManualClock):
+    """A clock whose wall time somebody sets."""
+
+    set_by = timedelta(0)
+
+    def wall(self) -> datetime:
+        return super().wall() + self.set_by
+
+
 @pytest.mark.parametrize(("set_by_s", "ended_after_s"), [(0, 0), (3600, 3600), (-3600, 115)])
 def test_a_clock_that_is_set_never_has_a_session_end_before_it_began(
     tmp_path: Path, set_by_s: int, ended_after_s: int
 ) -> None:
-    clock = ManualClock()
+    clock = SetClock()
     recorder = Recorder(tmp_path / "history.db", clock)
     performance = recorded(recorder, clock, HOLDS)
     performance.start()
     follow(performance, clock, 100)
-    clock._wall += timedelta(seconds=set_by_s)
+    clock.set_by = timedelta(seconds=set_by_s)
     follow(performance, clock, 20)
     assert recorder.close(20)
     (row,) = Store(tmp_path / "history.db").sessions()

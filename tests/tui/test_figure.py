@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from pilot import LoopClock, run
+from pilot import LoopClock, run, seen
 from textual.app import App, ComposeResult
 
 from backday_tui.exercises.catalog import MUSCLES
@@ -116,8 +116,7 @@ def test_the_widget_takes_the_height_it_needs_and_shows_hostile_names_as_marks()
         app = Gallery()
         async with app.run_test(size=(60, 30)) as pilot:
             await pilot.pause(0.1)
-            text = "\n".join(strip.text for strip in app.screen._compositor.render_strips())
-            assert "█ [/]␛" in text
+            assert "█ [/]␛" in seen(app)
             assert app.figure.size.height == HEIGHT + 2
             app.figure.show([], [])
             await pilot.pause(0.1)

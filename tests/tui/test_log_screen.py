@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from contextlib import closing
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
@@ -347,15 +348,14 @@ def test_hostile_texts_are_shown_as_they_stand(tmp_path: Path, size: tuple[int, 
 
 
 def test_many_sessions_are_all_there(tmp_path: Path) -> None:
-    store = Store(tmp_path / "history.sqlite3")
-    store._db.execute("BEGIN")
-    store._db.executemany(
-        "INSERT INTO session (routine, name, snapshot, options, planned_sets, started, ended)"
-        " VALUES ('a', ?, '', '{}', 3, ?, ?)",
-        [(f"Session {number}", NOW.isoformat(), NOW.isoformat()) for number in range(1500)],
-    )
-    store._db.execute("COMMIT")
-    store.close()
+    path = tmp_path / "history.sqlite3"
+    Store(path).close()
+    with closing(sqlite3.connect(path)) as file, file:
+        file.executemany(
+            "INSERT INTO session (routine, name, snapshot, options, planned_sets, started, ended)"
+            " VALUES ('a', ?, '', '{}', 3, ?, ?)",
+            [(f"Session {number}", NOW.isoformat(), NOW.isoformat()) for number in range(1500)],
+        )
 
     async def steps(pilot: Pilot[None], app: Browsed) -> None:
         assert "1500 sessions" in seen(app)
