@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import asyncio
 from typing import TYPE_CHECKING
 
 import pytest
+from pilot import run
 from textual.app import App
 from textual.events import Paste
 
@@ -36,7 +36,7 @@ def after_paste(text: str, *, replacing: bool = False) -> tuple[str, int]:
             await pilot.press("x")
             return line.value, line.cursor_position
 
-    return asyncio.run(paste())
+    return run(lambda _: paste())
 
 
 @pytest.mark.parametrize(

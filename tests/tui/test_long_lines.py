@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import asyncio
 from typing import TYPE_CHECKING
 
 import pytest
+from pilot import run
 from rich.cells import cell_len
 from textual.app import App
 
@@ -41,7 +41,7 @@ def test_both_ends_of_a_long_line_are_seen(char: str) -> None:
                 seen.append(page.area.render_line(0))
         return [strip.text for strip in seen]
 
-    begin, end, left, again = asyncio.run(move())
+    begin, end, left, again = run(lambda _: move())
     assert all(cell_len(text) == WIDTH for text in (begin, end, left, again))
     assert "begin" in begin
     assert "begin" in again
