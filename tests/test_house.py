@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import ast
+import importlib
+import inspect
+import pkgutil
 import re
+import textwrap
 from collections import defaultdict
 from functools import cache
 from graphlib import CycleError, TopologicalSorter
@@ -12,8 +16,10 @@ from typing import TYPE_CHECKING, Final
 
 import pytest
 from textual import containers, screen, widgets
+from textual.message_pump import MessagePump
 
 import backday_tui
+from backday_tui import tui
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -130,3 +136,27 @@ def test_a_style_is_for_a_class_that_there_is() -> None:
     assert len(styles) > 20
     textual = {name for _, name in styles for room in (containers, screen, widgets) if hasattr(room, name)}
     assert {style for style in styles if style[1] not in own | textual} == set()
+
+
+@cache
+def private_names(of: type) -> set[str]:
+    """The private attributes that a class has or uses of itself."""
+    found = set()
+    for node in ast.walk(ast.parse(textwrap.dedent(inspect.getsource(of)))):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            found.add(node.name)
+        elif isinstance(node, ast.Attribute) and ast.unparse(node.value) == "self":
+            found.add(node.attr)
+    return {name for name in found if re.match(r"_[^_]", name)}
+
+
+def test_only_two_classes_reach_into_the_privates_of_textual() -> None:
+    reach = set()
+    for info in pkgutil.walk_packages(tui.__path__, f"{tui.__name__}."):
+        for kind in vars(importlib.import_module(info.name)).values():
+            if isinstance(kind, type) and issubclass(kind, MessagePump) and kind.__module__ == info.name:
+                theirs = [private_names(base) for base in kind.__mro__ if base.__module__.startswith("textual.")]
+                if private_names(kind) & set().union(*theirs):
+                    reach.add(f"{info.name}.{kind.__name__}")
+    # A name of ours that is one of theirs by accident would be found here, too.
+    assert reach == {"backday_tui.tui.textual_gaps.SteadyApp", "backday_tui.tui.editor.exact_area.ExactTextArea"}
