@@ -20,6 +20,7 @@ from backday_tui.settings import BOUNDS, CHOICES, BrokenSettingsError, Settings
 from backday_tui.text import clean, clock_text
 from backday_tui.tui.app import DARK, LIGHT, BackdayApp
 from backday_tui.tui.args import Preferences
+from backday_tui.tui.widgets.dialog import Answer, AskScreen, KeysScreen
 from backday_tui.tui.widgets.key_line import BLANK_ROW, KeyLine, ScreenKey, bindings, hints
 from backday_tui.tui.widgets.pick_list import MUTED, PickList
 
@@ -323,11 +324,6 @@ class SettingsScreen(Screen[None]):
             self.action_hear()
 
     def _ask_to_put_aside(self, name: str, value: Value) -> None:
-        from backday_tui.tui.widgets.dialog import (
-            Answer,
-            AskScreen,
-        )
-
         answers = (
             Answer("leave", ("l",), "Leave all as it is"),
             Answer("aside", ("p",), "Put the broken file aside, and begin a new one"),
@@ -376,8 +372,6 @@ class SettingsScreen(Screen[None]):
 
     def action_help(self) -> None:
         """Say what every key does."""
-        from backday_tui.tui.widgets.dialog import KeysScreen
-
         self.app.push_screen(KeysScreen(KEYS))
 
     def action_leave(self) -> None:

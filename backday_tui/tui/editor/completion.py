@@ -1,6 +1,8 @@
-"""What can stand at the cursor of a routine that is edited, and what the key under it means.
+"""What can stand at the cursor of a routine that is edited, what the key under it means, and the box that offers it.
 
-All of it comes from the tables of the format and the catalogue. Pure: lines and a place go in, suggestions come out.
+First what may stand at a place: all of it comes from the tables of the format and the catalogue. Then how a place is
+found, in a text that is seldom whole because somebody is typing in it. Both are pure. Last the box, which takes no
+keys, and `Suggesting`, which moves its mark and puts in what was chosen.
 """
 
 from __future__ import annotations
@@ -218,12 +220,6 @@ def _escaped(value: str, place: CursorPlace) -> str:
     return value if place.quote == "'" else value.replace("\\", "\\\\").replace('"', '\\"')
 
 
-# Where in a routine's TOML a cursor stands: in which table, at a key or at which key's value.
-#
-# Text that is being typed is seldom whole, so nothing here needs it to be. What may stand there is for
-# `completion.py`; nothing here draws.
-
-
 CursorTable = Literal["routine", "item", "member", "progress", "exercise", "exercises", "other"]
 
 _GROUP_KEYS: Final = tuple(group.list_key for group in GROUPS)
@@ -391,9 +387,6 @@ def _place(
     return CursorPlace(
         frame.table, is_key, key, frozenset(frame.keys), word, start, quote, frame.is_list, closed, whole
     )
-
-
-# The few words that may stand at the cursor, in a box beside it. It takes no keys: whoever shows it moves its mark.
 
 
 _MOST_ROWS: Final = 8

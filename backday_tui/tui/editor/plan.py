@@ -20,10 +20,9 @@ from backday_tui.routine.problems import Problem
 from backday_tui.routine.reader import read_text
 from backday_tui.session.outline import doses_width, outline
 from backday_tui.session.plan import build
-from backday_tui.session.summary import worked
 from backday_tui.text import clean, counted
 from backday_tui.tui.editor.forms import spots_of
-from backday_tui.tui.library.facts import MuscleSets, RoutineFacts, shown_muscle
+from backday_tui.tui.library.facts import facts_of_plan
 from backday_tui.tui.library.page import bar_lines
 from backday_tui.tui.widgets.pick_list import MUTED, PickList
 
@@ -38,6 +37,7 @@ if TYPE_CHECKING:
     from backday_tui.session.outline import OutlineLine
     from backday_tui.tui.editor.forms import EntrySpan
     from backday_tui.tui.editor.screen import EditorScreen
+    from backday_tui.tui.library.facts import RoutineFacts
     from backday_tui.tui.widgets.figure import Palette
 
 
@@ -166,9 +166,8 @@ def planned(draft: EditedRoutine, text: str) -> EditedRoutine:
     routine = draft.routine
     if routine is None:
         return draft
-    catalog, plan = bundled(), build(routine, bundled())
-    muscles = tuple(MuscleSets(muscle, shown_muscle(muscle), sets) for muscle, sets in worked(routine, catalog).items())
-    facts = RoutineFacts(routine, plan.estimate_s, muscles, draft.outline)
+    plan = build(routine, bundled())
+    facts = facts_of_plan(routine, plan, draft.outline)
     return dataclasses.replace(draft, spots=spots_of(text), facts=facts, steps=len(plan.steps))
 
 

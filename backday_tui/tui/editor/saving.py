@@ -20,6 +20,7 @@ from backday_tui.routine.editor_program import NoEditorError
 from backday_tui.routine.store import ChangedOnDiskError, UnwritableError
 from backday_tui.text import clean
 from backday_tui.tui.editor import outside
+from backday_tui.tui.editor.file import DifferencesScreen
 from backday_tui.tui.watching import FolderWatch
 from backday_tui.tui.widgets.dialog import Answer, AskScreen, TextDialog
 
@@ -199,8 +200,6 @@ class SavingFlow:
         self._show_difference(self._file.saved_text, self._area.text, "Not saved yet", then)
 
     def _show_difference(self, old: str, new: str, title: str, then: Callable[[], object] | None = None) -> None:
-        from backday_tui.tui.editor.file import DifferencesScreen
-
         diff = editor.diff(old, new, self._file.target.name)
 
         def seen(_: object) -> None:

@@ -22,6 +22,7 @@ from backday_tui.tui.editor.find import FIND_KEYS, Finding
 from backday_tui.tui.editor.forms import spot_at, spots_of
 from backday_tui.tui.editor.plan import Drafting, PlanList, in_place_of, is_half_typed, rows
 from backday_tui.tui.editor.saving import Pauses, SavingFlow
+from backday_tui.tui.widgets.dialog import KeysScreen
 from backday_tui.tui.widgets.figure import Palette
 from backday_tui.tui.widgets.key_line import BLANK_ROW, KeyLine, ScreenKey, bindings, hints
 from backday_tui.tui.widgets.lines import HeaderLine, TextLine
@@ -277,8 +278,6 @@ class EditorScreen(Screen[None]):
 
     def action_help(self) -> None:
         """Say what every key does."""
-        from backday_tui.tui.widgets.dialog import KeysScreen
-
         self.app.push_screen(KeysScreen(KEYS, "Keys of the editor"))
 
     def ask_to_leave(self) -> None:

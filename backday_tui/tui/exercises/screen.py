@@ -13,18 +13,17 @@ from textual.content import Content
 from backday_tui.exercises.catalog import MUSCLES, bundled
 from backday_tui.routine.model import REST_S
 from backday_tui.text import clean, counted
+from backday_tui.tui.app import BackdayApp
 from backday_tui.tui.library.facts import muscle_words
 from backday_tui.tui.library.screen import StartRoutine
 from backday_tui.tui.widgets.browse import BrowseScreen, Matter, fits
 from backday_tui.tui.widgets.figure import BETWEEN, FIRST_MARK, SECOND_MARK, WIDTH, Palette, Worked, pictures
 from backday_tui.tui.widgets.key_line import ScreenKey, bindings
-from backday_tui.tui.widgets.lines import PageLines, TextLines, beside, blank_before, hang_after, paragraph
+from backday_tui.tui.widgets.lines import PageLines, beside, blank_before, hang_after, paragraph
 from backday_tui.tui.widgets.pick_list import MUTED, PickList
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-    from textual.events import Resize
 
     from backday_tui.exercises.catalog import Catalog, Exercise
     from backday_tui.routine.model import Routine
@@ -208,15 +207,10 @@ class ExercisesScreen(BrowseScreen):
         self._catalog = catalog or bundled()
         self._matters = {exercise.id: matter_of(exercise) for exercise in self._catalog}
         self._exercises = ExerciseList(id="list")
-        self._page_lines = TextLines(id="page")
 
     def make_list(self) -> ExerciseList:
         """The exercises."""
         return self._exercises
-
-    def make_page(self) -> TextLines:
-        """The page about one."""
-        return self._page_lines
 
     def on_mount(self) -> None:
         """All of them."""
@@ -247,27 +241,17 @@ class ExercisesScreen(BrowseScreen):
 
     def show_page(self) -> None:
         """The selected exercise."""
-        size = self._page_lines.scrollable_content_region.size
+        size = self.page.scrollable_content_region.size
         if self._selected is None or not size.width:
-            self._page_lines.show(())
+            self.page.show(())
             return
         palette = Palette.of(self.app.theme_variables)
-        self._page_lines.show(exercise_page(self._selected, self._catalog, size.width - 1, palette))
-
-    def on_resize(self, event: Resize) -> None:
-        """The page is laid out for another width."""
-        super().on_resize(event)
-        self.call_after_refresh(self.show_page)
+        self.page.show(exercise_page(self._selected, self._catalog, size.width - 1, palette))
 
     def fit_list(self) -> None:
         """Above the page the list has less than half of the height."""
         below = self.has_class("-below") and not self.page_shown
         self._exercises.styles.height = round(self.size.height * _SHARE_OF_LIST) if below else None
-
-    def action_page(self) -> None:
-        """The page has another width then."""
-        super().action_page()
-        self.call_after_refresh(self.show_page)
 
     def action_jump(self, count: int) -> None:
         """To another muscle."""
@@ -285,7 +269,6 @@ class ExercisesScreen(BrowseScreen):
 
     def action_start(self) -> None:
         """Ask how much of it, then start."""
-        from backday_tui.tui.app import BackdayApp
         from backday_tui.tui.exercises.pick import DoseDialog
 
         if self._selected:
@@ -295,14 +278,6 @@ class ExercisesScreen(BrowseScreen):
     def _start(self, routine: Routine | None) -> None:
         if routine is not None:
             self.post_message(StartRoutine(None, routine))
-
-    def leave(self) -> None:
-        """Back to the screen below."""
-        self.app.pop_screen()
-
-    def action_leave(self) -> None:
-        """Back to the screen below."""
-        self.leave()
 
 
 def rows_by_muscle(catalog: Catalog) -> Iterator[ExerciseRow]:

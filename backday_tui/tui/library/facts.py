@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from backday_tui.errors import BackdayError
 from backday_tui.exercises.catalog import MUSCLE_ALIASES, MUSCLES, bundled
 from backday_tui.routine.reader import read_file
-from backday_tui.session.outline import OutlineLine, outline
+from backday_tui.session.outline import outline
 from backday_tui.session.plan import build
 from backday_tui.session.summary import worked
 from backday_tui.text import clean
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
     from backday_tui.routine.model import Routine
     from backday_tui.routine.problems import Problem
+    from backday_tui.session.outline import OutlineLine
+    from backday_tui.session.plan import Plan
 
 
 _MAIN_SHARE: Final = 0.6
@@ -78,7 +80,9 @@ def _read(path: Path) -> RoutineFacts:
     if loaded.routine is None:
         stopping = sorted(loaded.problems, key=lambda problem: not problem.stops_start)
         return RoutineFacts(None, problems=tuple(_shown(problem) for problem in stopping))
-    return _facts(loaded.routine, tuple(_shown(problem) for problem in loaded.problems))
+    routine = loaded.routine
+    problems = tuple(_shown(problem) for problem in loaded.problems)
+    return facts_of_plan(routine, build(routine, bundled()), outline(routine), problems)
 
 
 def unreadable(path: Path, message: str) -> str:
@@ -86,10 +90,13 @@ def unreadable(path: Path, message: str) -> str:
     return clean(message).removeprefix(f"{clean(str(path))}: ")
 
 
-def _facts(routine: Routine, problems: tuple[str, ...]) -> RoutineFacts:
-    catalog = bundled()
-    muscles = tuple(MuscleSets(muscle, shown_muscle(muscle), sets) for muscle, sets in worked(routine, catalog).items())
-    facts = RoutineFacts(routine, build(routine, catalog).estimate_s, muscles, outline(routine), problems)
+def facts_of_plan(
+    routine: Routine, plan: Plan, lines: tuple[OutlineLine, ...], problems: tuple[str, ...] = ()
+) -> RoutineFacts:
+    """The facts of a routine that can be started; `lines` are its outline."""
+    muscles = worked(routine, bundled())
+    shown = tuple(MuscleSets(muscle, shown_muscle(muscle), sets) for muscle, sets in muscles.items())
+    facts = RoutineFacts(routine, plan.estimate_s, shown, lines, problems)
     lit = facts.lit()
     return replace(facts, muscle_words=tuple(muscle_words(muscle) for muscle in sorted(lit.first | lit.second)))
 

@@ -64,7 +64,7 @@ class FactsLoader:
     """What is found out for one screen.
 
     Args:
-        screen: is told, by Learnt and LastDone; the threads end with it.
+        screen: is told by FactsFound and LastDone; the threads end with it.
         routines_dir: the person's own routines; the bundled ones are there besides.
         log_file: what was done; None where nothing is kept.
 

@@ -22,14 +22,13 @@ from backday_tui.session.plan import build
 from backday_tui.text import clean, counted, spoken_text
 from backday_tui.tui.library.page import outline_lines
 from backday_tui.tui.widgets.browse import FILTER_KEYS, BrowseScreen, Matter, fits
+from backday_tui.tui.widgets.dialog import TextDialog
 from backday_tui.tui.widgets.key_line import BLANK_ROW, ScreenKey, bindings
-from backday_tui.tui.widgets.lines import TextLines, blank_before, hang_after, paragraph
+from backday_tui.tui.widgets.lines import blank_before, hang_after, paragraph
 from backday_tui.tui.widgets.pick_list import MUTED, PickList
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-
-    from textual.events import Resize
 
     from backday_tui.routine.importing.importer import ImportedRoutine
     from backday_tui.routine.model import Item
@@ -98,15 +97,10 @@ class PasteScreen(BrowseScreen):
         self._routines: Sequence[ImportedRoutine] = ()
         self._trouble: str | None = None
         self._pasted = PastedList(id="list")
-        self._page_lines = TextLines(id="page")
 
     def make_list(self) -> PastedList:
         """The workouts."""
         return self._pasted
-
-    def make_page(self) -> TextLines:
-        """The page about one."""
-        return self._page_lines
 
     def on_mount(self) -> None:
         """Read the text."""
@@ -142,19 +136,14 @@ class PasteScreen(BrowseScreen):
 
     def show_page(self) -> None:
         """The selected workout as it would be saved."""
-        width = self._page_lines.scrollable_content_region.width
+        width = self.page.scrollable_content_region.width
         selected = self._pasted.selected
         if width <= 1:
             return
         if selected is not None:
-            self._page_lines.show(pasted_page(selected, width - 1))
+            self.page.show(pasted_page(selected, width - 1))
         else:
-            self._page_lines.show(_nothing_page(self._trouble or "", width - 1))
-
-    def on_resize(self, event: Resize) -> None:
-        """The page is laid out for another width."""
-        super().on_resize(event)
-        self.call_after_refresh(self.show_page)
+            self.page.show(_nothing_page(self._trouble or "", width - 1))
 
     def fit_list(self) -> None:
         """Above the page the list takes no more lines than it needs."""
@@ -162,17 +151,10 @@ class PasteScreen(BrowseScreen):
         most = max(round(self.size.height * _SHARE_OF_LIST), 3)
         self._pasted.styles.height = min(max(len(self._routines), 1), most) if below else None
 
-    def action_page(self) -> None:
-        """The page has another width then."""
-        super().action_page()
-        self.call_after_refresh(self.show_page)
-
     # What the person does.
 
     def action_start(self) -> None:
         """Ask for a name, and save the selected workout."""
-        from backday_tui.tui.widgets.dialog import TextDialog
-
         selected = self._pasted.selected
         if selected is None:
             return
@@ -183,14 +165,6 @@ class PasteScreen(BrowseScreen):
     def _keep(self, routine: ImportedRoutine, name: str | None) -> None:
         if name and self._shelf.save_new(name, retitled(routine.text, title_of(name))) and len(self._routines) == 1:
             self.leave()
-
-    def leave(self) -> None:
-        """Back to the library."""
-        self.app.pop_screen()
-
-    def action_leave(self) -> None:
-        """Back to the library."""
-        self.leave()
 
 
 def pasted_page(imported: ImportedRoutine, width: int) -> list[Content]:

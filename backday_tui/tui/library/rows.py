@@ -1,6 +1,7 @@
-"""The list of routines: a row each, one line high or two, with the cursor on one of them.
+"""The routines as the library lists them: a row each, and all that is known of them by now.
 
-It draws what it is given and says what the person did; what a routine is, is not known here.
+Nothing is read here: headlines, facts and the last times are given by the screen, which has them from `loader.py`. Rows
+come out of them, all or those that fit a filter, and the list draws the rows.
 """
 
 from __future__ import annotations
@@ -164,12 +165,6 @@ def _second_line(row: Row) -> Content:
     if row.problem:
         return _fault(row.problem)
     return Content.styled(" · ".join(text for text in (row.level, row.equipment) if text), MUTED)
-
-
-# All that is known of the routines by now: headlines, the facts of those that were read, when each was last done.
-#
-# What is given is kept, and rows come out of it, all or those that fit a filter. Nothing is read here: where it is from
-# stands in `loader.py`.
 
 
 _NAME_LIMIT: Final = 120

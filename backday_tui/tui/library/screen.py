@@ -165,6 +165,9 @@ class LibraryScreen(BrowseScreen):
         """The page about a routine."""
         return self._preview
 
+    def leave(self) -> None:
+        """There is nothing to go back to."""
+
     def on_mount(self) -> None:
         """The first rows, and then the rest."""
         self.action_reload()

@@ -1,4 +1,7 @@
-"""What the log says of a session and its sets: short and cleaned. Pure: rows of the log go in, text comes out."""
+"""What the log says of a session and its sets, short and cleaned, and the two lists that show it.
+
+Pure: rows of the log go in, text comes out. Where a row is from, and what is done with it, is not known here.
+"""
 
 from __future__ import annotations
 
@@ -130,11 +133,6 @@ def is_short(done: PerformedSet) -> bool:
     """Whether less was done than was to be."""
     figure, wanted = done.seconds if _TIMED.fullmatch(done.target) else done.reps, least(done)
     return figure is not None and wanted is not None and round(figure) < wanted
-
-
-# The list of sessions in the log, and that of the sets of one of them.
-#
-# They draw what they are given; where it is from, and what is done with a row, is not known here.
 
 
 PARTIAL_MARK: Final = "◐"

@@ -26,14 +26,13 @@ from backday_tui.tui.log.lines import (
     totals_text,
 )
 from backday_tui.tui.widgets.browse import BrowseScreen, Matter, fits, words_of
+from backday_tui.tui.widgets.dialog import Answer, AskScreen, TextDialog
 from backday_tui.tui.widgets.key_line import BLANK_ROW, ScreenKey, bindings
-from backday_tui.tui.widgets.lines import TextLines, blank_before, paragraph
+from backday_tui.tui.widgets.lines import blank_before, paragraph
 from backday_tui.tui.widgets.pick_list import MUTED
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-    from textual.events import Resize
 
     from backday_tui.history.store import SessionRow
     from backday_tui.tui.args import LibraryContext
@@ -95,15 +94,10 @@ class LogScreen(BrowseScreen):
         self._trouble = ""
         self._reading = True
         self._list_of_sessions = SessionList(id="list")
-        self._page_lines = TextLines(id="page")
 
     def make_list(self) -> SessionList:
         """The sessions."""
         return self._list_of_sessions
-
-    def make_page(self) -> TextLines:
-        """The page about one."""
-        return self._page_lines
 
     def on_mount(self) -> None:
         """Read the log once the screen is there."""
@@ -202,8 +196,8 @@ class LogScreen(BrowseScreen):
 
     def show_page(self) -> None:
         """The selected session, or what is to be said where there is none."""
-        width = self._page_lines.scrollable_content_region.width
-        self._page_lines.show(self._page_of(self._selected, width - 1) if width > 1 else ())
+        width = self.page.scrollable_content_region.width
+        self.page.show(self._page_of(self._selected, width - 1) if width > 1 else ())
 
     def _page_of(self, row: SessionRow | None, width: int) -> list[Content]:
         if row is not None:
@@ -214,11 +208,6 @@ class LogScreen(BrowseScreen):
             return []
         return [line for text, style in _EMPTY for line in (*paragraph(text, width, style), Content())]
 
-    def on_resize(self, event: Resize) -> None:
-        """The page is laid out for another width."""
-        super().on_resize(event)
-        self.call_after_refresh(self.show_page)
-
     def fit_list(self) -> None:
         """Two lines a session where there is room; above the page the list has half of the height."""
         tall = self.has_class("-tall")
@@ -227,11 +216,6 @@ class LogScreen(BrowseScreen):
         most = round(self.size.height * _SHARE_OF_LIST)
         lines = max(len(self._sessions) * self._list_of_sessions.row_height, 1)
         self._list_of_sessions.styles.height = min(most, max(lines, 3)) if below else None
-
-    def action_page(self) -> None:
-        """The page has another width then."""
-        super().action_page()
-        self.call_after_refresh(self.show_page)
 
     # What the person does.
 
@@ -248,8 +232,6 @@ class LogScreen(BrowseScreen):
 
     def action_note(self) -> None:
         """Write a note to the selected session."""
-        from backday_tui.tui.widgets.dialog import TextDialog
-
         row = self._selected
         if row is not None:
             screen = TextDialog(f"A note to {row.name}", read_note, value=row.note, placeholder="how it went")
@@ -261,11 +243,6 @@ class LogScreen(BrowseScreen):
 
     def action_delete(self) -> None:
         """Delete the selected session, after asking."""
-        from backday_tui.tui.widgets.dialog import (
-            Answer,
-            AskScreen,
-        )
-
         row = self._selected
         if row is None:
             return
@@ -278,14 +255,6 @@ class LogScreen(BrowseScreen):
     def _deleted(self, row: SessionRow, answer: str | None) -> None:
         if answer == "delete":
             self._change(row, None)
-
-    def leave(self) -> None:
-        """Back to the screen below."""
-        self.app.pop_screen()
-
-    def action_leave(self) -> None:
-        """Back to the screen below."""
-        self.leave()
 
 
 _KEPT: Final = "Nothing is changed in it. Workouts can be done all the same; what can be kept of them is."

@@ -13,9 +13,12 @@ from textual.screen import Screen
 from backday_tui.errors import BackdayError
 from backday_tui.session import words
 from backday_tui.text import clean
+from backday_tui.tui.app import BackdayApp
+from backday_tui.tui.live.record import RecordScreen
 from backday_tui.tui.log import logbook
 from backday_tui.tui.log.lines import SetList, place_text, target_text
 from backday_tui.tui.log.screen import read_note, session_head
+from backday_tui.tui.widgets.dialog import Answer, AskScreen, KeysScreen, TextDialog
 from backday_tui.tui.widgets.key_line import KeyLine, ScreenKey, bindings, hints
 from backday_tui.tui.widgets.lines import TextLines
 from backday_tui.workout.figures import SetToRecord
@@ -118,9 +121,6 @@ class SessionScreen(Screen[bool]):
 
     def action_correct(self) -> None:
         """Ask for the figures of the set."""
-        from backday_tui.tui.app import BackdayApp
-        from backday_tui.tui.live.record import RecordScreen
-
         selected = self._selected
         if selected is None or not self._may_change():
             return
@@ -136,11 +136,6 @@ class SessionScreen(Screen[bool]):
 
     def action_delete_set(self) -> None:
         """Delete the set, after asking."""
-        from backday_tui.tui.widgets.dialog import (
-            Answer,
-            AskScreen,
-        )
-
         selected = self._selected
         if selected is None or not self._may_change():
             return
@@ -162,8 +157,6 @@ class SessionScreen(Screen[bool]):
 
     def action_note(self) -> None:
         """Write a note."""
-        from backday_tui.tui.widgets.dialog import TextDialog
-
         row = self._session
         screen = TextDialog(f"A note to {row.name}", read_note, value=row.note, placeholder="how it went")
         self.app.push_screen(screen, self._noted)
@@ -174,8 +167,6 @@ class SessionScreen(Screen[bool]):
 
     def action_help(self) -> None:
         """Say what every key does."""
-        from backday_tui.tui.widgets.dialog import KeysScreen
-
         self.app.push_screen(KeysScreen(KEYS))
 
     def action_leave(self) -> None:

@@ -16,6 +16,7 @@ from textual.widgets import Input, Static
 
 from backday_tui.tui.widgets.input_line import InputLine
 from backday_tui.tui.widgets.key_line import KeyLine, ScreenKey, hints
+from backday_tui.tui.widgets.lines import TextLines
 from backday_tui.tui.widgets.pick_list import PickList
 
 if TYPE_CHECKING:
@@ -24,9 +25,6 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.events import Resize
     from textual.geometry import Size
-    from textual.widget import Widget
-
-    from backday_tui.tui.widgets.lines import TextLines
 
 
 _BETWEEN_WORDS: Final = re.compile(r"[\W_]+")
@@ -115,6 +113,15 @@ PAGE_KEYS: Final = (
 """The same on the page in full."""
 
 
+class BrowsedPage(TextLines):
+    """A page that its screen lays out anew for each size: beside the list, below it, on the whole screen."""
+
+    def on_resize(self, event: Resize) -> None:  # noqa: ARG002 - Textual's
+        """Lay it out for the new size."""
+        if isinstance(self.screen, BrowseScreen):
+            self.screen.show_page()
+
+
 class BrowseScreen(Screen[None]):
     """What the screens with a list and a page have in common."""
 
@@ -161,7 +168,7 @@ class BrowseScreen(Screen[None]):
 
     def make_page(self) -> TextLines:
         """The page; its id is "page"."""
-        raise NotImplementedError
+        return BrowsedPage(id="page")
 
     def words_of(self, typed: str) -> Words:
         """The words of what is typed into the filter."""
@@ -248,7 +255,7 @@ class BrowseScreen(Screen[None]):
     def action_move(self, count: int) -> None:
         """Move the cursor, or scroll the page that covers the list, from wherever the keys go now."""
         if self.page_shown:
-            self.query_one("#page").scroll_relative(y=count, animate=False)
+            self.page.scroll_relative(y=count, animate=False)
         else:
             self._list.action_move(count)
 
@@ -256,7 +263,7 @@ class BrowseScreen(Screen[None]):
         """Show the page on the whole screen, or the list again."""
         on = self.toggle_class("-page").has_class("-page")
         self.fit_list()
-        self.set_focus(self._page if on else self._list)
+        self.set_focus(self.page if on else self._list)
         self._show_keys()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -302,7 +309,12 @@ class BrowseScreen(Screen[None]):
         self.show_rows()
 
     def leave(self) -> None:
-        """There is nothing to go back to on this screen."""
+        """Back to the screen below."""
+        self.app.pop_screen()
+
+    def action_leave(self) -> None:
+        """Back to the screen below, from wherever the keys go now."""
+        self.leave()
 
     def action_help(self) -> None:
         """Say what every key does."""
@@ -322,5 +334,6 @@ class BrowseScreen(Screen[None]):
         return self.query_one("#list", PickList)
 
     @property
-    def _page(self) -> Widget:
-        return self.query_one("#page")
+    def page(self) -> TextLines:
+        """The page about the row under the cursor."""
+        return self.query_one("#page", TextLines)

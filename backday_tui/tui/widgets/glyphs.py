@@ -1,6 +1,7 @@
-"""Digits of any size, drawn with half blocks: what can be read from across the room.
+"""Digits of any size and capitals three rows high, drawn with half blocks: what can be read from across the room.
 
-Each is made of bars on a grid of square pixels, two of which share a character cell. Nothing here knows of widgets.
+A digit is made of bars on a grid of square pixels, two of which share a character cell. Of letters only those can be
+drawn that have a shape here; everything else is left to plain text. Nothing here knows of widgets.
 """
 
 from __future__ import annotations
@@ -188,11 +189,6 @@ def _in_dots(grid: Grid, x: int, y: int) -> bool:
         if top <= y < top + s:
             return (x + 0.5 - s / 2) ** 2 + (y + 0.5 - top - s / 2) ** 2 <= (s / 2) ** 2 + 0.3
     return False
-
-
-# Capitals three rows high, drawn with half blocks: for the words that are to be read from the floor.
-#
-# Only what has a shape here can be drawn; everything else is left to plain text.
 
 
 ROWS: Final = 3
