@@ -186,7 +186,7 @@ class BackdayApp(SteadyApp):
         return LiveScreen(args, make_sound=self.make_sound, clock=self.clock, preferences=self.preferences)
 
     def follow(self, args: WorkoutRequest) -> None:
-        """Follow a workout, and come back to the screen that is shown now; what that one told doesn't cover it."""
+        """Follow a workout, then come back to this screen. Its notifications don't stay on top of the workout."""
         self.clear_notifications()
         self.push_screen(self.live_screen(args))
 
@@ -213,7 +213,7 @@ class BackdayApp(SteadyApp):
             self.exit()
 
     def adopt(self, preferences: Preferences, *, with_theme: bool) -> None:
-        """The person wants it so from now on; `with_theme` where the theme is another."""
+        """Go by these preferences from now on; `with_theme` tells that the theme is among what changed."""
         self.preferences = preferences
         wanted = preferences.theme or DARK.name
         if with_theme and wanted in self.available_themes:
@@ -246,7 +246,7 @@ class BackdayApp(SteadyApp):
         self._find(offer)
 
     def _find(self, offer: ResumePrompt) -> None:
-        """In a thread: look for one, and have it asked about."""
+        """In a thread: look for an interrupted session, and have the person asked about it."""
         told = offer.find()
         if told is not None:
             self.post_message(self.Interrupted(offer, told))
@@ -293,7 +293,7 @@ class BackdayApp(SteadyApp):
 
     @work(thread=True)
     def _settle(self, offer: ResumePrompt, action: Callable[[], None]) -> None:
-        """Do this with the session, then see whether there is another one."""
+        """Keep it or throw it away, in a thread; then look for another one."""
         try:
             action()
         except BackdayError as error:
@@ -302,7 +302,7 @@ class BackdayApp(SteadyApp):
             self._find(offer)
 
     def on_backday_app_refused(self, event: Refused) -> None:
-        """Say why."""
+        """Tell the person why."""
         self._complain(event.error)
 
     def _complain(self, error: BackdayError) -> None:
@@ -311,7 +311,7 @@ class BackdayApp(SteadyApp):
     # -- the terminal ----------------------------------------------------------------------------------------------
 
     def on_load(self) -> None:
-        """Before the terminal is touched: from here on a signal that ends the app puts it right."""
+        """Before the terminal is touched: from here on it is put right when a signal ends the app."""
         if sys.platform == "win32":
             return
         loop = asyncio.get_running_loop()
@@ -333,13 +333,13 @@ class BackdayApp(SteadyApp):
             self.terminal.start()
 
     def _show_warnings(self) -> None:
-        """The first few, so that what lies below stays in view: the settings tell all."""
+        """Show only the first few, so that what lies below stays in view; the settings screen has them all."""
         shown, rest = self._warnings[:_MOST_WARNINGS], self._warnings[_MOST_WARNINGS:]
         for warning in (*shown, *(["There is more of that: press , for the settings"] if rest else ())):
             self.notify(clean(warning, 300), severity="warning", timeout=2 * self.NOTIFICATION_TIMEOUT, markup=False)
 
     def _signalled(self, number: int, _: FrameType | None) -> None:
-        """The loop hears of it too, unless it stands still."""
+        """Be sure to end: the event loop gets the signal too, but not while it is stuck."""
         if self.terminal is not None:
             self.terminal.expect_end(SIGNALLED + number)
 

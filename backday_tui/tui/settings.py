@@ -167,7 +167,7 @@ class SettingsScreen(Screen[None]):
         yield KeyLine(hints(KEYS))
 
     def on_mount(self) -> None:
-        """All of them; and the player is looked after while it sounds."""
+        """Show all settings, and look after the player while it sounds."""
         file = clean(str(self._belongings.settings_file), 300)
         self.query_one("#title", Static).update(Content.assemble(("Settings", "bold $primary"), (f"   {file}", MUTED)))
         self._show_trouble()
@@ -175,11 +175,11 @@ class SettingsScreen(Screen[None]):
         self.set_interval(1.0, self._tick)
 
     def on_unmount(self) -> None:
-        """Nothing is heard any more."""
+        """Stop the sound."""
         self._close_sound()
 
     def on_resize(self, event: Resize) -> None:
-        """Air where there is room for it."""
+        """Leave some air where there is room for it."""
         self.set_class(event.size.height >= 32, "-tall")  # noqa: PLR2004 - rows
         self.set_class(event.size.height < 12, "-low")  # noqa: PLR2004 - rows
         self._fit_list()
@@ -220,7 +220,7 @@ class SettingsScreen(Screen[None]):
         return row.name if row else ""
 
     def on_pick_list_selected(self) -> None:
-        """Another setting is explained."""
+        """Explain the setting under the cursor."""
         self._show_about()
 
     def _show_about(self) -> None:
@@ -296,7 +296,7 @@ class SettingsScreen(Screen[None]):
             self._save(name, value)
 
     def _save(self, name: str, value: Value) -> None:
-        """Save it and let it count; what can't be saved counts for this run."""
+        """Save the value and apply it; one that can't be saved still applies to this run."""
         changes: dict[str, Any] = {name: value}
         self._settings = replace(self._settings, **changes)
         try:
@@ -383,7 +383,7 @@ _UNTOUCHED: Final = "Until it is put right, every setting has its default. The f
 
 
 def groups() -> Iterator[tuple[str, list[str]]]:
-    """The settings that there are, under their titles; those that nothing is told about come last."""
+    """The settings that there are, under their titles; those without a description come last."""
     known = [field.name for field in fields(Settings)]
     for title, group in _GROUPS.items():
         names = [name for name in group if name in known]

@@ -126,7 +126,7 @@ class TomlArea(ExactTextArea):
     # The text.
 
     def text_changed(self) -> None:
-        """What it is coloured by is found anew when it is drawn."""
+        """Forget where texts of several lines begin; that is found out when the next line is drawn."""
         self._quotes_known = False
 
     def replace_text(self, text: str) -> None:
@@ -192,13 +192,13 @@ class TomlArea(ExactTextArea):
     # What is drawn.
 
     def notify_style_update(self) -> None:
-        """Other colours, other pictures."""
+        """Forget what was drawn: the colours may be others now."""
         self._pictures.clear()
         self._inks.clear()
         super().notify_style_update()
 
     def render_line(self, y: int) -> Strip:
-        """A line in view."""
+        """Draw a line that is in view."""
         row = y + self.scroll_offset.y
         if row >= self.document.line_count:
             return Strip.blank(self.size.width, self.rich_style)

@@ -130,11 +130,11 @@ class ChangeScreen(Dialog["Edited | None"]):
         self._make()
 
     def on_resize(self) -> None:
-        """Another width, other lines."""
+        """Lay the diff out for the new width."""
         self.call_after_refresh(self._show)
 
     def on_input_changed(self) -> None:
-        """What is typed is seen at once."""
+        """Show what comes of each character as it is typed."""
         self._make()
 
     def _make(self) -> None:
@@ -202,7 +202,7 @@ class ChangeScreen(Dialog["Edited | None"]):
         self.dismiss(None)
 
     def action_noop(self) -> None:
-        """Nothing: a key that only tells."""
+        """Do nothing: some keys in the last line only inform."""
 
 
 def _first_change(lines: Sequence[Content]) -> int:
@@ -236,7 +236,7 @@ class Changes:
         return TextChange(f"Move {entry.title}", self._text, self._file, make, done="move", moves=True, by=by)
 
     def duplicate(self, entry: FormEntry) -> TextChange:
-        """Once more, behind it."""
+        """The same entry again, right behind it."""
         return self._plain(f"Duplicate {entry.title}", editor.Duplicate(entry.path), "duplicate")
 
     def delete(self, entry: FormEntry) -> TextChange:
@@ -244,7 +244,7 @@ class Changes:
         return self._plain(f"Delete {entry.title}", editor.Delete(entry.path), "delete")
 
     def ungroup(self, entry: FormEntry) -> TextChange:
-        """A superset dissolved."""
+        """Dissolve a superset into its entries."""
         return self._plain(f"Dissolve {entry.title}", editor.Ungroup(entry.path), "dissolve")
 
     def _plain(self, title: str, edit: editor.Edit, done: str) -> TextChange:
@@ -317,7 +317,7 @@ class Changing:
         self._with_entry(lambda entry: self._changes.move(entry, by), lambda entry, by: _beside(entry.path, by))
 
     def duplicate(self) -> None:
-        """The same once more."""
+        """Duplicate the entry."""
         self._with_entry(self._changes.duplicate, lambda entry, _: _beside(entry.path, 1))
 
     def delete(self) -> None:
@@ -325,7 +325,7 @@ class Changing:
         self._with_entry(self._changes.delete)
 
     def insert(self) -> None:
-        """An exercise, picked."""
+        """Let the person pick an exercise, and insert it."""
         from backday_tui.tui.exercises.pick import PickExerciseScreen
 
         path = forms.place_of_new(self._path(), self._area.text)
@@ -337,7 +337,7 @@ class Changing:
         self._screen.app.push_screen(PickExerciseScreen(self._screen.catalog, "Insert which exercise?"), picked)
 
     def superset(self) -> None:
-        """What is marked or selected as a superset, else this entry and the next; a superset is dissolved."""
+        """Make a superset of what is marked or selected, else of this entry and the next; or dissolve one."""
         paths = self._superset_paths()
         if not paths:
             self._say_why_none()
@@ -381,7 +381,7 @@ class Changing:
         return Changes(self._area.text, self._screen.file.target.name, self._screen.catalog)
 
     def _path(self) -> KeyPath | None:
-        """Of the entry or group that is meant: on the plan the row, in the text where the cursor is."""
+        """The path of the entry or group that is meant: the row on the plan, or what the cursor is in."""
         row = self._screen.picked_path()
         if row is not None:
             return row

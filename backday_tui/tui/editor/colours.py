@@ -43,7 +43,7 @@ class Piece(NamedTuple):
 
 
 def quotes_of(lines: Sequence[str]) -> list[Quotes]:
-    """For each line the text of several lines that it begins in."""
+    """For each line, the quotes of the multi-line text that it begins in."""
     found: list[Quotes] = []
     now: Quotes = ""
     for line in lines:
@@ -83,7 +83,7 @@ def _close(line: str, at: int, quotes: str) -> int:
 
 
 def pieces(line: str, quotes: Quotes = "") -> list[Piece]:
-    """The parts of a line that begins in such a text."""
+    """The parts of a line; `quotes` are those of the multi-line text that it begins in."""
     return list(_pieces(line, quotes))
 
 

@@ -419,12 +419,12 @@ class CompletionList(LineView, can_focus=False):
 
     @property
     def is_open(self) -> bool:
-        """Whether it is seen."""
+        """Whether any suggestions are shown."""
         return bool(self.display and self._all)
 
     @property
     def marked(self) -> Suggestion | None:
-        """The one that would be taken."""
+        """The suggestion that the tab key would take."""
         return self._all[self._marked] if self._all else None
 
     def open_at(self, suggestions: Sequence[Suggestion], cursor: Offset, area: Region) -> None:
@@ -452,22 +452,22 @@ class CompletionList(LineView, can_focus=False):
         self.display = False
 
     def move(self, by: int) -> None:
-        """Mark another."""
+        """Mark another suggestion, so many further down."""
         self._marked = (self._marked + by) % max(len(self._all), 1)
         top, height = self.scroll_offset.y, max(self.size.height, 1)
         self.scroll_to(y=clamp(top, self._marked - height + 1, self._marked), animate=False, force=True)
         self.refresh()
 
     def line_count(self) -> int:
-        """A line each."""
+        """One line for each suggestion."""
         return len(self._all)
 
     def line_style(self, number: int) -> Style:
-        """The marked one stands out."""
+        """The marked suggestion stands out."""
         return self.get_visual_style("completion--marked") if number == self._marked else self.visual_style
 
     def line(self, number: int, width: int) -> Content:
-        """What it is, and what is to be known of it."""
+        """A suggestion, and a word about it where there is room."""
         suggestion = self._all[number]
         label = Content.styled(f" {suggestion.label}", "bold" if number == self._marked else "")
         room = width - label.cell_length - 3
@@ -476,7 +476,7 @@ class CompletionList(LineView, can_focus=False):
         return label + Content("  ") + Content.styled(suggestion.detail, MUTED).truncate(room, ellipsis=True)
 
     def on_click(self, event: Click) -> None:
-        """A click takes one."""
+        """A click picks a suggestion."""
         event.stop()
         place = event.y + self.scroll_offset.y
         if place < len(self._all):
@@ -517,7 +517,7 @@ class Suggesting:
             self._offer(asked=self._was_asked_for)
 
     def move(self, by: int) -> None:
-        """Mark another."""
+        """Mark another suggestion, so many further down."""
         self.list.move(by)
 
     def accept(self) -> None:

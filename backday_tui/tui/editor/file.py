@@ -114,7 +114,7 @@ class EditedFile:
         return opened.text
 
     def on_disk(self) -> str:
-        """What the file holds now; nothing is taken over.
+        """What the file holds now, just to be looked at.
 
         Raises:
             UnreadableError: it can't be read.
@@ -146,12 +146,12 @@ class EditedFile:
         unsaved.keep(self._unsaved_dir, Unsaved(self.target, text, self._snapshot))
 
     def forget_unsaved(self) -> None:
-        """What was kept is saved, or given up; where it can't be deleted it is offered once more: no harm done."""
+        """Delete what was kept: it is saved or given up. Should that fail it is offered once more, without harm."""
         with contextlib.suppress(UnwritableError):
             unsaved.discard(self._unsaved_dir, self.target)
 
     def unsaved_text(self) -> str | None:
-        """Unsaved text of an earlier time; None where there is none."""
+        """Unsaved text that was kept by an earlier run; None where there is none."""
         found = unsaved.find(self._unsaved_dir, self.target)
         return None if found is None or found.text == self.saved_text else found.text
 
@@ -195,6 +195,6 @@ class DifferencesScreen(Dialog[None]):
             yield TextLines()
 
     def on_resize(self, event: Resize) -> None:
-        """As wide as there is room for."""
+        """Lay the lines out for the new width."""
         lines = list(diff_lines(self._diff, max(min(event.size.width, 92) - 5, 8)))
         self.query_one(TextLines).show(lines or [Content("There is no difference.")])

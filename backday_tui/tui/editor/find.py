@@ -70,7 +70,7 @@ class FindBar(Horizontal):
         yield TextLine(id="found")
 
     def open(self) -> None:
-        """Be there, and type."""
+        """Appear, and take the keys."""
         self.display = True
         self.query_one(Input).focus()
 
@@ -85,12 +85,12 @@ class FindBar(Horizontal):
         self.post_message(self.Wanted(event.value))
 
     def action_go(self, by: int) -> None:
-        """Pass on which way."""
+        """Ask for the next place, or the one before."""
         self.post_message(self.Go(by))
 
 
 def matches_in(lines: Sequence[str], wanted: str) -> Matches:
-    """Where a text stands first, by line: case makes no difference where what is wanted has none."""
+    """Where a text occurs, by line. Case counts only if what is wanted has capitals."""
     if not wanted:
         return {}
     same = str if wanted != wanted.casefold() else _lower
@@ -105,7 +105,7 @@ def matches_in(lines: Sequence[str], wanted: str) -> Matches:
 
 
 def _lower(text: str) -> str:
-    """In lower case, with as many characters: only one letter would become two."""
+    """The text in lower case, of the same length: there is just one letter that would become two."""
     return text.replace("\N{LATIN CAPITAL LETTER I WITH DOT ABOVE}", "i").lower()
 
 

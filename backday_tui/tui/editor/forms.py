@@ -106,12 +106,12 @@ def _name(table: Mapping[str, Any]) -> str:
 
 
 def title_of(names: tuple[str, ...]) -> str:
-    """What an entry with these exercises to pick from is called."""
+    """The title of an entry that offers these exercises."""
     return clean(" / ".join(names), _NAME_LIMIT)
 
 
 def _entry_fields(path: KeyPath, table: Mapping[str, Any]) -> tuple[str, ...]:
-    """Of an entry in a superset the sets are those of the superset; one in another group has none."""
+    """The fields of an entry. In a superset its sets are those of the superset, in any other group it has none."""
     group = path[2] if len(path) > 2 else None  # noqa: PLR2004 -- as above
     sets = ("sets",) if group in (None, "superset") else ()
     time = ("time",) if "time" in table else ()
@@ -143,7 +143,7 @@ def written(value: Any) -> str:
 
 
 def value_of(key: str, typed: str) -> Any:
-    """What is typed in a field as a file has it: a number, a text, or a list with one a set."""
+    """What is typed in a field, as a file has it: a number, a text, or a list with one for each set."""
     parts = [_one(key, part.strip()) for part in typed.split(",")]
     return parts if len(parts) > 1 and key in (*DOSES, "load") else _one(key, typed.strip())
 
@@ -153,7 +153,7 @@ def _one(key: str, typed: str) -> int | str:
 
 
 def with_fields(text: str, entry: FormEntry, typed: Mapping[str, str], catalog: Catalog) -> str:
-    """A text with every field changed that has been typed in; an empty one takes its key out.
+    """The text with each field that was changed; one that was emptied takes its key out.
 
     Raises:
         EditRefusedError: it can't be done.
@@ -253,7 +253,7 @@ class _SpanFinder:
                 yield from self._array((*path, *pair.names), pair.value)
 
     def _table(self, path: KeyPath, numbers: list[int]) -> Iterator[EntrySpan]:
-        """An element written as [[table]], with those under it."""
+        """An entry written as [[table]], with those under it."""
         if not numbers:
             return
         headers = [self._doc.headers[number] for number in numbers]

@@ -58,7 +58,7 @@ def _run(command: list[str], attention: _Attention) -> int:
 
 
 class _Attention:
-    """What becomes of signals meanwhile."""
+    """What becomes of signals while another program has the terminal."""
 
     def __init__(self) -> None:
         self._process: subprocess.Popen[bytes] | None = None
@@ -66,7 +66,7 @@ class _Attention:
 
     @contextlib.contextmanager
     def given_up(self) -> Iterator[None]:
-        """An event loop that waits for signals hears of none of them, not even later."""
+        """Keep signals from our event loop: it hears of none of them, not even later."""
         if sys.platform == "win32":
             yield
             return
@@ -81,13 +81,13 @@ class _Attention:
             signal.set_wakeup_fd(waker)
 
     def watch(self, process: subprocess.Popen[bytes]) -> None:
-        """It runs now; a signal may have come already."""
+        """Pass signals on to this process from now on, and one that has come already."""
         self._process = process
         if self._came is not None:
             process.send_signal(self._came)
 
     def catch_up(self) -> None:
-        """Have the signal that came."""
+        """Send ourselves the signal that came meanwhile."""
         if self._came is not None:
             os.kill(os.getpid(), self._came)
 
@@ -98,7 +98,7 @@ class _Attention:
 
 
 def _numbers(names: tuple[str, ...]) -> Iterator[signal.Signals]:
-    """Those that are not ignored by the wish of whoever started us (nohup)."""
+    """The signals of these names, but for those that whoever started us has set to be ignored (nohup)."""
     for name in names:
         number = getattr(signal, name)
         if signal.getsignal(number) is not signal.SIG_IGN:

@@ -60,7 +60,7 @@ class PlanRow(NamedTuple):
 def rows(
     draft: EditedRoutine, last_good: EditedRoutine | None, marked: Collection[KeyPath], width: int, palette: Palette
 ) -> list[PlanRow]:
-    """All rows in so many cells. Where a problem stops the routine the plan of before is shown below, in passing."""
+    """All rows, `width` cells wide. Where a problem stops the routine, the last good plan is shown below it."""
     found = list(_problems(draft.problems, width))
     shown = draft if draft.routine is not None else last_good
     if shown is None:
@@ -172,7 +172,7 @@ def planned(draft: EditedRoutine, text: str) -> EditedRoutine:
 
 
 def in_place_of(draft: EditedRoutine, before: EditedRoutine | None) -> EditedRoutine:
-    """The same with what was computed before, for as long as nothing newer is."""
+    """The same with what was computed last, until there is something newer."""
     if before is None or draft.routine is None or draft.facts is not None:
         return draft
     return dataclasses.replace(draft, spots=before.spots, facts=before.facts, steps=before.steps)
@@ -192,7 +192,7 @@ def _paths(routine: Routine) -> Iterator[KeyPath | None]:
 
 
 def list_key(group: Group) -> str:
-    """Under which key a group has its entries."""
+    """The key under which a group has its entries."""
     kinds = {Superset: "superset", Circuit: "circuit", Emom: "emom", Amrap: "amrap"}
     return kinds[type(group)]
 
@@ -224,7 +224,7 @@ class Drafting:
         self._changed_at = 0.0
 
     def changed(self) -> None:
-        """The text is another; read it when that is in nobody's way."""
+        """The text has changed: read it when that is in nobody's way."""
         self._turn += 1
         now = self._now()
         types, self._changed_at = now - self._changed_at < TYPES_S, now
@@ -289,5 +289,5 @@ class PlanList(PickList[PlanRow]):
         self.post_message(self.Walked())
 
     def on_click(self, event: Click) -> None:  # noqa: ARG002 - Textual's
-        """Say so; the row is picked by the list."""
+        """Say that the person did; the list itself picks the row."""
         self.post_message(self.Walked())

@@ -63,7 +63,7 @@ class SavingFlow:
             self._offer(kept)
 
     def end(self) -> None:
-        """Watch no longer."""
+        """Stop watching the file."""
         if self._watch is not None:
             self._watch.end()
             self._watch = None
@@ -90,7 +90,7 @@ class SavingFlow:
             self._show_difference(self._file.saved_text, kept, "What was not saved", partial(self._offer, kept))
 
     def changed(self) -> None:
-        """The text is another: write it down when there is a pause."""
+        """The text has changed: write it down at the next pause."""
         self._screen.pauses.later("keep", KEEP_S, self._keep)
 
     def _keep(self) -> None:
@@ -110,7 +110,7 @@ class SavingFlow:
             )
 
     def _forget(self) -> None:
-        """Nothing is to be written down any more."""
+        """Write nothing down any more, and forget what was."""
         self._screen.pauses.stop("keep")
         self._file.forget_unsaved()
 
@@ -277,7 +277,7 @@ class SavingFlow:
             self._screen.say_fault(f"The text could not be handed over: {error}")
 
     def _hand_over_copy(self) -> None:
-        """Let the editor change a copy; what it saved becomes the text."""
+        """Let the editor change a copy, and take what it saved as the text."""
         with tempfile.TemporaryDirectory(prefix="backday-") as folder:
             path = Path(folder) / self._file.target.name
             store.save(path, self._area.text, "missing")
@@ -322,7 +322,7 @@ class SavingFlow:
 
 
 def _reason(error: BackdayError, path: Path) -> str:
-    """Why, without the path in front: where the file lies is known."""
+    """The reason alone, without the path: everybody knows which file this is about."""
     return str(error).rpartition(": not saved: ")[2].removeprefix(f"{clean(str(path))}: ")
 
 
@@ -337,7 +337,7 @@ class Pauses:
         return name in self._timers
 
     def later(self, name: str, seconds: float, do: Callable[[], object]) -> None:
-        """Do something after a pause; what was to be done under the same name before is not."""
+        """Do something after a pause, in place of what was to be done under the same name."""
         self.stop(name)
 
         def now() -> None:
@@ -347,7 +347,7 @@ class Pauses:
         self._timers[name] = self._screen.set_timer(seconds, now)
 
     def stop(self, name: str) -> None:
-        """What was to be done under a name is not."""
+        """Drop what was to be done under a name."""
         timer = self._timers.pop(name, None)
         if timer is not None:
             timer.stop()

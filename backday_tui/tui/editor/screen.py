@@ -198,7 +198,7 @@ class EditorScreen(Screen[None]):
         self.call_after_refresh(self._begin)
 
     def on_unmount(self) -> None:
-        """Watch no longer, and let threads run on as they did."""
+        """Stop watching, and let threads take turns as before."""
         self._saving.end()
         sys.setswitchinterval(self._switch_s)
 
@@ -210,7 +210,7 @@ class EditorScreen(Screen[None]):
     # -- where things stand ----------------------------------------------------------------------------------------
 
     def on_resize(self, event: Resize) -> None:
-        """Another size: text and plan beside each other, or one of them."""
+        """Show text and plan beside each other, or one of them, as the new size allows."""
         self._arrange(event.size)
         self._suggesting.close()
         self.call_after_refresh(self._show_plan)
@@ -224,7 +224,7 @@ class EditorScreen(Screen[None]):
         return self.focused is self._plan
 
     def on_descendant_focus(self) -> None:
-        """Other keys matter."""
+        """Show the keys of whatever has the focus now."""
         in_text = FIND_KEYS if self._finding.is_open and not self.area.has_focus else KEYS
         self.query_one(KeyLine).show(hints(PLAN_KEYS if self._on_plan else in_text))
 
@@ -237,11 +237,11 @@ class EditorScreen(Screen[None]):
         return super().check_action(action, parameters)
 
     def action_plan_help(self) -> None:
-        """All keys, where a question mark is none of the text."""
+        """Show all keys, where a question mark can't be meant for the text."""
         self.action_help()
 
     def action_on_plan(self, what: str) -> None:
-        """A letter on the plan."""
+        """Do what a letter means on the plan: an action, with its value after a colon."""
         name, _, value = what.partition(":")
         method: Callable[..., None] = getattr(self, f"action_{name}")
         method(*([int(value) if name == "move_entry" else value] if value else []))
@@ -263,7 +263,7 @@ class EditorScreen(Screen[None]):
         self.area.focus()
 
     def action_noop(self) -> None:
-        """Nothing: a key that only tells."""
+        """Do nothing: some keys in the last line only inform."""
 
     def action_escape(self) -> None:
         """Close what is open, else go back to the text, else leave."""
@@ -328,7 +328,7 @@ class EditorScreen(Screen[None]):
         self.pauses.later("said", SAY_S, self._hush)
 
     def say_fault(self, text: str) -> None:
-        """The same for what went wrong."""
+        """Say what went wrong, in the same place."""
         self.say(text, fault=True)
 
     def changed(self, path: KeyPath | None) -> None:
@@ -443,7 +443,7 @@ class EditorScreen(Screen[None]):
             self._follow_cursor()
 
     def _follow_cursor(self) -> None:
-        """On the plan the entry is picked that the cursor stands in."""
+        """Pick the entry on the plan that the cursor stands in."""
         path = self._path_at_cursor()
         self._plan.select(lambda row: path is not None and row.path == path)
 
@@ -464,7 +464,7 @@ class EditorScreen(Screen[None]):
     # -- what could stand there, and where something stands --------------------------------------------------------
 
     def action_complete(self) -> None:
-        """What can stand here."""
+        """Offer what can stand here."""
         self._suggesting.ask()
 
     def action_suggest(self, by: int) -> None:
@@ -493,12 +493,12 @@ class EditorScreen(Screen[None]):
         self._finding.go(by)
 
     def on_find_bar_wanted(self, event: FindBar.Wanted) -> None:
-        """Look for this."""
+        """Look for what was typed into the bar."""
         event.stop()
         self._finding.look_for(event.text)
 
     def on_find_bar_go(self, event: FindBar.Go) -> None:
-        """To another place."""
+        """Go to the next place, or the one before."""
         event.stop()
         self._finding.go(event.by)
 
@@ -507,38 +507,38 @@ class EditorScreen(Screen[None]):
         self.area.go_to(0)
 
     def action_bottom(self) -> None:
-        """To its end."""
+        """To the end of the text."""
         self.area.go_to(*self.area.document.end)
 
     # -- changes by a key ------------------------------------------------------------------------------------------
 
     def action_form(self, field: str) -> None:
-        """Sets, dose, rest and load."""
+        """Change sets, dose, rest and load in a form."""
         self._suggesting.close()
         self._changing.fields(field)
 
     def action_move_entry(self, by: int) -> None:
-        """Up or down in its list."""
+        """Move the entry up or down in its list."""
         self._suggesting.close()
         self._changing.move(by)
 
     def action_duplicate(self) -> None:
-        """The same once more."""
+        """Duplicate the entry."""
         self._suggesting.close()
         self._changing.duplicate()
 
     def action_delete_entry(self) -> None:
-        """Taken out."""
+        """Delete the entry."""
         self._suggesting.close()
         self._changing.delete()
 
     def action_insert(self) -> None:
-        """An exercise, picked."""
+        """Insert an exercise that is picked first."""
         self._suggesting.close()
         self._changing.insert()
 
     def action_superset(self) -> None:
-        """What is marked or selected as a superset; a superset is dissolved."""
+        """Make a superset of what is marked or selected, or dissolve one."""
         self._suggesting.close()
         self._changing.superset()
 
@@ -562,7 +562,7 @@ class EditorScreen(Screen[None]):
         self._saving.save()
 
     def action_differences(self) -> None:
-        """What is not saved yet."""
+        """Show what is not saved yet."""
         self._saving.show_unsaved()
 
     def action_external(self) -> None:

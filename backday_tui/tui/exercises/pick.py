@@ -69,11 +69,11 @@ class PickExerciseScreen(Dialog["Exercise | None"]):
             yield KeyLine(hints(KEYS))
 
     def on_mount(self) -> None:
-        """All of them."""
+        """Show all exercises: nothing is typed yet."""
         self._show("")
 
     def on_input_changed(self, message: Input.Changed) -> None:
-        """What fits what is typed."""
+        """Show those that fit what is typed."""
         self._show(message.value)
 
     def _show(self, typed: str) -> None:
@@ -88,17 +88,17 @@ class PickExerciseScreen(Dialog["Exercise | None"]):
         self.action_take()
 
     def action_take(self) -> None:
-        """Take the one under the mark."""
+        """Pick the exercise under the cursor."""
         row = self._list.selected
         if row is not None and row.exercise is not None:
             self.dismiss(row.exercise)
 
     def action_move(self, by: int) -> None:
-        """Mark another."""
+        """Move the cursor, while the field has the keys."""
         self._list.action_move(by)
 
     def action_page(self, by: int) -> None:
-        """Mark another, a screenful on."""
+        """Move the cursor by a screenful."""
         self._list.action_page(by)
 
     def action_cancel(self) -> None:

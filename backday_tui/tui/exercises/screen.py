@@ -213,11 +213,11 @@ class ExercisesScreen(BrowseScreen):
         return self._exercises
 
     def on_mount(self) -> None:
-        """All of them."""
+        """Show all exercises."""
         self.show_rows()
 
     def show_rows(self) -> None:
-        """By muscle, or flat what fits the filter."""
+        """Show all of them by muscle, or those that fit the filter as one list."""
         selected = self._selected
         found = self._found()
         rows = [exercise_row(each) for each in found] if self.wanted else list(rows_by_muscle(self._catalog))
@@ -230,7 +230,7 @@ class ExercisesScreen(BrowseScreen):
         self.show_count(Content.styled(count, MUTED))
 
     def _found(self) -> list[Exercise]:
-        """What fits the filter, first what is called so."""
+        """What fits the filter; those that fit by name come first."""
         found = [exercise for exercise in self._catalog if fits(self.wanted, self._matters[exercise.id])]
         return sorted(found, key=lambda exercise: not fits(self.wanted, Matter.of((exercise.name,), ())))
 
@@ -254,7 +254,7 @@ class ExercisesScreen(BrowseScreen):
         self._exercises.styles.height = round(self.size.height * _SHARE_OF_LIST) if below else None
 
     def action_jump(self, count: int) -> None:
-        """To another muscle."""
+        """Go to the exercises of another muscle."""
         self._exercises.action_jump(count)
 
     def action_variation(self, which: str) -> None:

@@ -105,7 +105,7 @@ def renamed(path: Path, title: str) -> FileChange:
 
 
 def deleted(path: Path, title: str) -> FileChange:
-    """The routine is gone.
+    """Delete the routine.
 
     Raises:
         BackdayError: it can't be deleted.
@@ -152,7 +152,7 @@ def _free_id(title: str, routines_dir: Path) -> str:
 
 @contextlib.contextmanager
 def _taken_back(done: store.FileUndo | None) -> Iterator[None]:
-    """Half a change is none: what was done first is taken back where the rest fails."""
+    """Take back what was done already if the rest of a change fails: half a change is none."""
     try:
         yield
     except BackdayError:
@@ -276,7 +276,7 @@ class Shelf:
         self._screen.read_changed(None)
 
     def _do(self, what: Callable[[], FileChange], *, is_told: bool = True) -> bool:
-        """Do it, and say so where what follows doesn't show it; whether that worked."""
+        """Do it, and say so unless it shows anyway (`is_told` False); whether that worked."""
         try:
             change = what()
         except BackdayError as error:
@@ -310,7 +310,7 @@ class Shelf:
         return self.read_name(name)
 
     def _tell(self, text: str, *, severity: SeverityLevel = "information") -> None:
-        """Say it; what was done in the place of what was done before, for u is of the last change."""
+        """Say it. News of a change takes the place of older news, because u undoes only the last change."""
         if severity == "information":
             self._screen.app.clear_notifications()
         self._screen.app.notify(clean(text, 300), severity=severity, markup=False)

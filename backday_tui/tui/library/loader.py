@@ -86,18 +86,18 @@ class FactsLoader:
         return self._turn > 0
 
     def anew(self) -> int:
-        """Nothing that was read counts any longer; gives the turn to `begin` with."""
+        """Forget what was read. Gives the turn to call `begin` with."""
         self._turn += 1
         self._stamps = {}
         return self._turn
 
     def begin(self, known: Sequence[Path], turn: int) -> None:
-        """Find out the facts of these files; of none, the headlines before."""
+        """Find out the facts of these files; where none are given, look for the files and their headlines first."""
         learn = partial(self._learn, known, turn)
         self._screen.run_worker(learn, name="learn", thread=True, exclusive=True, group="learn")
 
     def follow_changes(self) -> None:
-        """Find out what is other than it was; what is known of a file that has not changed is kept."""
+        """Find out what has changed; what is known of the other files is kept."""
         self._turn += 1
         self.begin((), self._turn)
 
@@ -106,7 +106,7 @@ class FactsLoader:
         self._screen.run_worker(self._read_last_done, name="last done", thread=True, exclusive=True, group="log")
 
     def took(self, message: FactsFound) -> bool:
-        """Whether it counts: what was found before the files were looked for anew is let go."""
+        """Whether a message still counts; one from before the last `anew` does not."""
         if message.turn != self._turn:
             return False
         self._stamps.update(message.stamps)
@@ -131,7 +131,7 @@ class FactsLoader:
             learnt += len(batch)
 
     def _changed(self, turn: int) -> dict[Path, None]:
-        """The files that are others than before; their headlines are told."""
+        """The files that have changed; all headlines are told on the way."""
         headlines = library.headlines(self._routines_dir)
         stamps = {headline.path: stamp_of(headline.path) for headline in headlines}
         self._screen.post_message(FactsFound(turn, headlines=headlines))
@@ -140,14 +140,14 @@ class FactsLoader:
         return {path: None for path, stamp in stamps.items() if path not in known or stamp != known[path]}
 
     def _next(self, pending: dict[Path, None]) -> Path:
-        """Of what is to be read the routine that the person looks at, else the next one."""
+        """Take the next file to read: the one that the person looks at, if it is among them."""
         urgent = self.urgent
         path = urgent if urgent in pending and urgent is not None else next(iter(pending))
         del pending[path]
         return path
 
     def _read_last_done(self) -> None:
-        """What is wrong with the log is said where it is shown."""
+        """Faults of the log are left out here; the log screen tells them."""
         if self._log_file is None:
             return
         from backday_tui.history.log import opened

@@ -115,7 +115,7 @@ class PasteScreen(BrowseScreen):
             self.post_message(_Understood((), str(error)))
 
     def on__understood(self, message: _Understood) -> None:
-        """What was understood is known."""
+        """Show what was understood."""
         self._routines, self._trouble = message.routines, clean(message.trouble, 400)
         self.show_rows()
 
@@ -135,7 +135,7 @@ class PasteScreen(BrowseScreen):
         self.show_page()
 
     def show_page(self) -> None:
-        """The selected workout as it would be saved."""
+        """Show the selected workout as it would be saved."""
         width = self.page.scrollable_content_region.width
         selected = self._pasted.selected
         if width <= 1:

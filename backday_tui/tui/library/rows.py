@@ -94,13 +94,13 @@ class RoutineList(PickList[Row]):
         self._with_last = False
 
     def rows_changed(self) -> None:
-        """The names stand in a column as wide as the longest that was there, so that a filter moves nothing."""
+        """Make the column of names as wide as the longest one so far, so that filtering moves nothing."""
         lengths = (Content(row.name).cell_length for row in self.rows)
         self._longest_name = max(self._longest_name, *(min(length, _MOST_NAME) for length in lengths), 0)
         self._with_last = self._with_last or any(row.last for row in self.rows)
 
     def shaded_lines(self) -> int:
-        """The cursor leaves the empty line out."""
+        """The cursor doesn't shade the empty line."""
         return min(self.row_height, 2)
 
     def row_line(self, row: Row, part: int, width: int) -> Content:
@@ -194,25 +194,25 @@ class KnownRoutines:
         self.facts, self._matters = {}, {}
 
     def take_headlines(self, headlines: Iterable[Headline]) -> None:
-        """These are the routines that there are."""
+        """Take in which routines there are."""
         self.headlines = {headline.path: headline for headline in headlines}
         self._matters = {}
         self._make_rows()
 
     def take_facts(self, facts: Mapping[Path, RoutineFacts]) -> None:
-        """These were read."""
+        """Take in the facts of files that were read."""
         self.facts.update(facts)
         for path in facts.keys() & self.rows.keys():
             self._matters.pop(path, None)
             self.rows[path] = self._row(self.headlines[path])
 
     def take_last_done(self, last_done: Mapping[str, datetime]) -> None:
-        """When each was last done, by its id."""
+        """Take in when each was last done, by its id."""
         self._last_done = last_done
         self._make_rows()
 
     def fitting(self, wanted: Words) -> list[Row]:
-        """The rows that a filter's words fit; without words all."""
+        """The rows that fit the words of a filter; all of them where there are no words."""
         if not wanted:
             return list(self.rows.values())
         return [row for path, row in self.rows.items() if fits(wanted, self._matter(path))]

@@ -169,21 +169,21 @@ class LibraryScreen(BrowseScreen):
         """There is nothing to go back to."""
 
     def on_mount(self) -> None:
-        """The first rows, and then the rest."""
+        """Show the first rows, then the rest."""
         self.action_reload()
 
     def on_screen_resume(self) -> None:
-        """One comes back from a workout, the log, the editor: what has changed meanwhile is read."""
+        """Read what has changed while the person was in a workout, the log or the editor."""
         if self._learning.has_begun:
             self.set_timer(_BEFORE_WATCHING_S, self._begin_watching)
             self.call_after_refresh(self._learning.begin_last_done)
 
     def on_screen_suspend(self) -> None:
-        """Nobody looks: nothing is watched."""
+        """Stop watching while nobody looks."""
         self._stop_watching()
 
     def on_unmount(self) -> None:
-        """Watch no longer."""
+        """Stop watching."""
         self._stop_watching()
 
     # What is known.
@@ -198,18 +198,18 @@ class LibraryScreen(BrowseScreen):
         self.call_after_refresh(self._learning.begin, () if self._reading else tuple(self._known.headlines), turn)
 
     def read_changed(self, select: Path | None = None) -> None:
-        """Read the files that are others than before; all else stays as it is. Then go to `select`, where given."""
+        """Read the files that have changed, and leave the rest as it is. Then go to `select`, where given."""
         self._wanted_path = select or self._wanted_path
         self._learning.follow_changes()
 
     def on_last_done(self, message: LastDone) -> None:
-        """When each routine was last done is known."""
+        """Show when each routine was last done."""
         self._known.take_last_done(message.last_done)
         self._routines.replace(self._fitting())
         self.show_page()
 
     def on_facts_found(self, message: FactsFound) -> None:
-        """More is known."""
+        """Show what was found out."""
         if not self._learning.took(message):
             return
         if message.headlines is not None:
@@ -249,7 +249,7 @@ class LibraryScreen(BrowseScreen):
     # What is shown.
 
     def show_rows(self) -> None:
-        """The routines that fit the filter."""
+        """Show the routines that fit the filter."""
         path = self._selected.path if self._selected else None
         if self._wanted_path in self._known.rows:
             path, self._wanted_path = self._wanted_path, None
@@ -278,7 +278,7 @@ class LibraryScreen(BrowseScreen):
         self.show_count(Content.assemble(*parts))
 
     def show_page(self) -> None:
-        """The selected routine, as far as it is known; what is missing is read next."""
+        """Show what is known of the selected routine, and have the rest read next."""
         row = self._selected
         self._learning.urgent = row.path if row else None
         self._preview.show_routine(row, self._known.facts.get(row.path) if row else None)
@@ -360,7 +360,7 @@ class LibraryScreen(BrowseScreen):
         self._shelf.undo()
 
     def on_paste(self, event: Paste) -> None:
-        """A workout was pasted."""
+        """Show what is understood of a pasted workout."""
         if event.text.strip():
             event.stop()
             self._shelf.paste(event.text)

@@ -33,7 +33,7 @@ _AVERAGE_MONTH: Final = 30.4
 
 
 def day_text(moment: datetime, now: datetime) -> str:
-    """A day for the eye in passing: "today", "Mon 5 Jan", "5 Jan 2024"; by the calendar of where it was."""
+    """A day at a glance: "today", "Mon 5 Jan", "5 Jan 2024"; by the calendar of the place where it was."""
     days = (now.date() - moment.date()).days
     if days in (0, 1):
         return ("today", "yesterday")[days]
@@ -171,7 +171,7 @@ class SessionList(PickList[SessionLine]):
     """Sessions to pick one from. A row has one line; of two, the second has the figures; a third is empty."""
 
     def shaded_lines(self) -> int:
-        """The cursor leaves the empty line out."""
+        """The cursor doesn't shade the empty line."""
         return min(self.row_height, 2)
 
     def row_line(self, row: SessionLine, part: int, width: int) -> Content:

@@ -146,7 +146,7 @@ class LogScreen(BrowseScreen):
         self.app.notify(clean(trouble, 300), severity="error", markup=False)
 
     def on_log_read(self, message: LogRead) -> None:
-        """The sessions are known, or why they are not."""
+        """Show the sessions, or why they can't be read."""
         now = self._belongings.now()
         self._trouble = clean(message.trouble, 400)
         self._reading = False
@@ -156,7 +156,7 @@ class LogScreen(BrowseScreen):
     # What is shown.
 
     def show_rows(self) -> None:
-        """The sessions that fit the filter."""
+        """Show the sessions that fit the filter."""
         selected = self._after_deletion()
         found = [line for line in self._sessions if fits(self.wanted, matter_of(line.session))]
         self._list_of_sessions.show(

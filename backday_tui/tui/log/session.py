@@ -78,11 +78,11 @@ class SessionScreen(Screen[bool]):
         yield KeyLine(hints(KEYS))
 
     def on_mount(self) -> None:
-        """The sets."""
+        """Show the sets."""
         self._show()
 
     def on_resize(self, event: Resize) -> None:
-        """The head is laid out for another width."""
+        """Lay the head out for the new width."""
         self.set_class(event.size.height >= _TALL, "-tall")
         self._show_head(event.size.width)
 
@@ -150,7 +150,7 @@ class SessionScreen(Screen[bool]):
             self._write(lambda store: store.delete_set(number))
 
     def _may_change(self) -> bool:
-        """What a running workout writes down would take the place of what is changed here."""
+        """Whether the session is over. What a running workout writes down would overwrite what is changed here."""
         if self._session.ended is None:
             self.app.notify(_NOT_ENDED, severity="warning", markup=False)
         return self._session.ended is not None

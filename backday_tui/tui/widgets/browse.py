@@ -160,7 +160,7 @@ class BrowseScreen(Screen[None]):
         super().__init__()
         self.wanted: tuple[str, ...] = ()
 
-    # What the screens say.
+    # What a screen of this kind says.
 
     def make_list(self) -> PickList[Any]:
         """The list; its id is "list"."""
@@ -212,7 +212,7 @@ class BrowseScreen(Screen[None]):
             self._add_filter()
 
     def _add_filter(self) -> Input:
-        """The filter; made when it is asked for, if somebody types sooner."""
+        """The filter; made now if somebody types before it was."""
         for field in self.query("#filter").results(Input):
             return field
         field = InputLine(id="filter", placeholder=self.PLACEHOLDER, compact=True, select_on_focus=False)
@@ -225,11 +225,11 @@ class BrowseScreen(Screen[None]):
         return self.has_class("-page")
 
     def show_count(self, count: Content) -> None:
-        """What stands in the title beside the name."""
+        """Show this in the title, beside the name."""
         self.query_one("#count", Static).update(count)
 
     def on_resize(self, event: Resize) -> None:
-        """Another size, another place for the page."""
+        """Find the place of the page for the new size."""
         self._place(event.size)
         self.fit_list()
 
@@ -245,11 +245,11 @@ class BrowseScreen(Screen[None]):
     # What the person does.
 
     def on_pick_list_selected(self) -> None:
-        """The page follows the cursor."""
+        """Let the page follow the cursor."""
         self.show_page()
 
     def on_pick_list_chosen(self) -> None:
-        """A row is taken."""
+        """Take the row that was chosen."""
         self.action_start()
 
     def action_move(self, count: int) -> None:
@@ -279,7 +279,7 @@ class BrowseScreen(Screen[None]):
         self._show_keys()
 
     def on_input_changed(self, message: Input.Changed) -> None:
-        """The list follows the words."""
+        """Let the list follow the words."""
         self.wanted = self.words_of(message.value)
         self.show_rows()
 
@@ -288,7 +288,7 @@ class BrowseScreen(Screen[None]):
         self.action_start()
 
     def action_escape(self) -> None:
-        """Back to the list, then to all of it, then to where one came from."""
+        """Back to the list, then to the whole list, then to the screen below."""
         if self.page_shown:
             self.action_page()
         elif self.has_class("-filter"):
@@ -323,7 +323,7 @@ class BrowseScreen(Screen[None]):
         self.app.push_screen(KeysScreen(self.KEYS))
 
     def action_noop(self) -> None:
-        """Nothing: a key in the last line that only tells."""
+        """Do nothing: some keys in the last line only inform."""
 
     def _show_keys(self) -> None:
         others = PAGE_KEYS if self.page_shown else self.FILTER_KEYS if self.has_class("-filter") else self.KEYS[1:]

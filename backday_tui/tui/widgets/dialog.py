@@ -151,7 +151,7 @@ class AskScreen(Dialog[str]):
             line.set_class(place == self._chosen, "-chosen")
 
     def on_key(self, event: events.Key) -> None:
-        """A key that is an answer. Enter may be shown beside one, but is for the one that is marked."""
+        """Give the answer that the key stands for. Enter may be shown beside one, but always gives the marked one."""
         answer = next((answer for answer in self._answers if event.key in answer.keys), None)
         if answer is not None and event.key != "enter":
             event.stop()
@@ -159,7 +159,7 @@ class AskScreen(Dialog[str]):
             self.dismiss(answer.name)
 
     def on_answer_line_chosen(self, event: AnswerLine.Chosen) -> None:
-        """A click on an answer."""
+        """Give the answer that was clicked."""
         self.dismiss(self._answers[event.place].name)
 
     def action_move(self, by: int) -> None:
@@ -227,11 +227,11 @@ class TextDialog(Dialog["T | None"], Generic[T]):
             yield KeyLine((KeyHint("enter", self._verb, "screen.accept"), KeyHint("esc", "back", "screen.cancel")))
 
     def on_mount(self) -> None:
-        """Say what there is to say of what stands there first."""
+        """Comment on what stands there at first."""
         self._answer()
 
     def on_input_changed(self) -> None:
-        """Say what there is to say now."""
+        """Comment on what is typed."""
         self._answer()
 
     def _answer(self) -> T | None:
@@ -242,7 +242,7 @@ class TextDialog(Dialog["T | None"], Generic[T]):
         return answer
 
     def on_input_submitted(self) -> None:
-        """Enter gives it."""
+        """Give what was typed."""
         self.action_accept()
 
     def action_accept(self) -> None:
@@ -292,7 +292,7 @@ class KeysScreen(Dialog[None]):
             yield TextLine(SCROLLED, classes="leaving")
 
     def on_resize(self, event: events.Resize) -> None:
-        """As wide as there is room for."""
+        """Lay the lines out for the new width."""
         width = min(event.size.width, 72) - 5
         page = self.query_one(TextLines)
         lines = [line for key, text in self._rows for line in key_lines(key, text, width)]

@@ -62,14 +62,14 @@ class ScreenKey:
 
     @property
     def hint(self) -> KeyHint:
-        """It as the last line has it."""
+        """The entry of the last line."""
         first = next(iter(self.keys), "").partition(",")[0]
         click = self.click or next(iter(self.keys.values()))
         return KeyHint(self.shown or short_name(first), self.label, f"screen.{click}", self.rank)
 
     @property
     def help_row(self) -> tuple[str, str]:
-        """It as the page of all keys has it: the keys, and what they do."""
+        """The row on the page of all keys: the keys, and what they do."""
         return self.told or ", ".join(self.names), self.help
 
 
@@ -83,7 +83,7 @@ def short_name(key: str) -> str:
 
 
 def bindings(keys: Iterable[ScreenKey], *, priority: bool = False) -> list[BindingType]:
-    """What Textual binds of a table; `priority` is for all of them."""
+    """The bindings of a table for Textual; `priority` makes all of them come before the focused widget."""
     return [
         Binding(several, action, show=False, priority=priority or key.priority)
         for key in keys
@@ -92,7 +92,7 @@ def bindings(keys: Iterable[ScreenKey], *, priority: bool = False) -> list[Bindi
 
 
 def hints(keys: Iterable[ScreenKey]) -> list[KeyHint]:
-    """The last line of a table, in its order."""
+    """The entries of the last line, in their order."""
     shown = [key for key in keys if key.label]
     for key in [key for key in shown if key.after]:
         shown.remove(key)
@@ -101,7 +101,7 @@ def hints(keys: Iterable[ScreenKey]) -> list[KeyHint]:
 
 
 def help_rows(keys: Iterable[ScreenKey]) -> list[tuple[str, str]]:
-    """The page of all keys of a table."""
+    """The rows of the page of all keys."""
     return [key.help_row for key in keys if key.help or key is BLANK_ROW]
 
 
@@ -137,7 +137,7 @@ class KeyLine(Widget):
         self._keys = tuple(keys)
 
     def show(self, keys: Sequence[KeyHint]) -> None:
-        """Other keys matter now."""
+        """Show these keys instead."""
         if tuple(keys) != self._keys:
             self._keys = tuple(keys)
             self.refresh()

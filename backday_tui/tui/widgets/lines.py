@@ -61,7 +61,7 @@ class LineView(ScrollView, can_focus=True):
         raise NotImplementedError
 
     def line_style(self, number: int) -> Style:  # noqa: ARG002 - a subclass may style each line
-        """What a line stands on."""
+        """The style of a line, beneath those of its text."""
         return self.visual_style
 
     def lines_changed(self) -> None:
@@ -70,7 +70,7 @@ class LineView(ScrollView, can_focus=True):
         self.refresh()
 
     def on_resize(self, event: Resize) -> None:  # noqa: ARG002 - Textual's
-        """Another width, other lines."""
+        """Draw anew for the new width."""
         self.lines_changed()
 
     def render_line(self, y: int) -> Strip:
@@ -207,7 +207,7 @@ class HeaderLine(TextLine):
             self.refresh()
 
     def render(self) -> Content:
-        """Both texts."""
+        """Both texts, or the left one alone."""
         room = self.size.width - self.text.cell_length
         right = Content(self._right)
         if right.cell_length + 1 > room:
@@ -256,7 +256,7 @@ class Paragraphs(CachedRows, Widget):
             self.refresh()
 
     def render(self) -> Content:
-        """Those that fit."""
+        """The paragraphs that fit."""
         width, rows = self.size
         last = [self._last] if self._last.plain else []
         lines = fitting(self._paragraphs, width, rows - len(last))

@@ -116,7 +116,7 @@ class PickList(LineView, Generic[R]):
         self.refresh()
 
     def rows_changed(self) -> None:
-        """There are other rows: a subclass may measure them."""
+        """Called when there are other rows: a subclass may measure them."""
 
     def line_count(self) -> int:
         """The lines of all rows; one to say that there are none."""
@@ -172,24 +172,24 @@ class PickList(LineView, Generic[R]):
             self.post_message(self.Chosen())
 
     def on_mouse_move(self, event: MouseMove) -> None:
-        """The row under the mouse."""
+        """Light up the row under the mouse."""
         self._hovered = self._place_at(event.y)
 
     def on_leave(self, event: Leave) -> None:  # noqa: ARG002 - Textual's
-        """No row is under the mouse any more."""
+        """Light up no row."""
         self._hovered = None
 
     def watch_cursor(self, old: int | None, new: int | None) -> None:
-        """The old and the new row are drawn anew."""
+        """Draw the old and the new row anew."""
         self._refresh_rows(old, new)
         self._cursor_moved()
 
     def watch__hovered(self, old: int | None, new: int | None) -> None:
-        """The old and the new row are drawn anew."""
+        """Draw the old and the new row anew."""
         self._refresh_rows(old, new)
 
     def watch_row_height(self) -> None:
-        """Other heights, another number of lines."""
+        """Lay the rows out at their new height."""
         self.lines_changed()
         self._scroll_to_cursor()
 
