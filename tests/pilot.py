@@ -23,13 +23,15 @@ from textual.worker import WorkerCancelled
 from backday_tui.audio.player import Status
 from backday_tui.clock import SystemClock
 from backday_tui.exercises.catalog import Catalog, bundled
+from backday_tui.history.opening import Opening
+from backday_tui.history.resume import ResumedSession
 from backday_tui.routine.model import Entry, Item, Reps, Routine, Span
 from backday_tui.session.events import Event, SetLog, SetLogged
 from backday_tui.tui import app as app_module
 from backday_tui.tui.app import BackdayApp
-from backday_tui.tui.args import Preferences, Start, WorkoutRequest
 from backday_tui.tui.live.countdown import Countdown
 from backday_tui.tui.live.screen import LiveScreen
+from backday_tui.workout.request import WorkoutRequest
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Iterator
@@ -41,6 +43,7 @@ if TYPE_CHECKING:
     from backday_tui.clock import Clock
     from backday_tui.session.commands import Command
     from backday_tui.session.session import Session
+    from backday_tui.tui.args import Preferences
     from backday_tui.tui.library.screen import StartRoutine
 
 T = TypeVar("T")
@@ -231,7 +234,7 @@ class Diary:
     said: list[str] = field(default_factory=list)
     left: bool = False
     settled: int = 0
-    starts: list[Start] = field(default_factory=list)
+    openings: list[Opening] = field(default_factory=list)
     commands: list[Command] = field(default_factory=list)
     events: list[Event] = field(default_factory=list)
 
@@ -328,6 +331,12 @@ def reps(count: int = 8, sets: int = 1, name: str = "Seated row") -> Entry:
     return Entry((name,), sets=sets, reps=Reps(count, count))
 
 
+def interrupted(session: Session) -> ResumedSession:
+    """A session, paused, as one that is taken up."""
+    routine = session.state.plan.routine
+    return ResumedSession(session, 1, Opening(routine.id, routine.name, "", 1, SystemClock().wall()), (), ())
+
+
 def follow(
     play: Callable[[Stage], Awaitable[None]],
     what: Routine,
@@ -347,8 +356,8 @@ def follow(
         assert clock.now() > 0
         return player
 
-    def open_journal(start: Start) -> Diary:
-        diary.starts.append(start)
+    def open_journal(opening: Opening) -> Diary:
+        diary.openings.append(opening)
         return diary
 
     async def body(clock: LoopClock) -> Stage:

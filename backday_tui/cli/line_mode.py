@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import functools
 import sys
 from typing import TYPE_CHECKING
 
@@ -12,18 +13,17 @@ from backday_tui.awake import Awake
 from backday_tui.cli.console import console
 from backday_tui.cli.routines import LoadedRoutine
 from backday_tui.cli.wiring import sound_for
-from backday_tui.clock import ScaledClock, SystemClock
+from backday_tui.clock import SystemClock
 from backday_tui.exercises.catalog import bundled
 from backday_tui.history.history import LEISURE_S
-from backday_tui.history.journal import Beginning
 from backday_tui.history.recorder import CLOSE_S
 from backday_tui.plain.console_lines import ConsoleLines, in_place_on
 from backday_tui.plain.json_lines import JsonLines
 from backday_tui.plain.keys import open_keys
 from backday_tui.plain.questions import Stopped, plan_asked
 from backday_tui.plain.workout import PlainWorkout
-from backday_tui.session.session import Session
-from backday_tui.workout.performance import Performance
+from backday_tui.workout.request import WorkoutRequest
+from backday_tui.workout.workout import Workout
 
 if TYPE_CHECKING:
     from backday_tui.cli.wiring import Context, RunOptions
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from backday_tui.history.resume import ResumedSession
     from backday_tui.plain.keys import Keys
     from backday_tui.plain.workout import Reporter
-    from backday_tui.workout.performance import JournalSink
+    from backday_tui.workout.request import Picks, Rounds
 
 
 def follow_in_lines(
@@ -60,32 +60,34 @@ def _perform(
     what: LoadedRoutine | ResumedSession, options: RunOptions, context: Context, history: History, *,
     reporter: Reporter, keys: Keys, display: Awake,
 ) -> int:  # fmt: skip
-    real, settings = SystemClock(), context.settings
-    session, journal = _begun(what, options, history, reporter, keys)
-    clock = ScaledClock(real, options.speed) if options.speed != 1.0 else real
-    sound = sound_for(what.folder, context, clock, options)
-    performance = Performance(session, clock, sound, real=real, journal=journal, display=display)
+    picks: Picks = {}
+    rounds: Rounds = {}
+    if isinstance(what, LoadedRoutine):
+        chosen = plan_asked(what.routine, bundled(), reporter, keys)
+        picks, rounds = chosen.picks, chosen.rounds
+        request = WorkoutRequest(
+            what.routine, bundled(), auto=options.auto, first_step=options.first_step(chosen.plan),
+            open_journal=functools.partial(history.begins, keep_others=True), snapshot=lambda: what.text,
+            folder=what.folder,
+        )  # fmt: skip
+    else:
+        request = WorkoutRequest(
+            what.session.state.plan.routine, bundled(), resumed=what, open_journal=lambda _: history.goes_on(what),
+            folder=what.opening.folder,
+        )  # fmt: skip
+    request = request._replace(speed=options.speed, display=display)
+    if not options.is_kept:
+        request = request._replace(open_journal=None)
+    workout = Workout(request, lambda asked, clock: sound_for(asked.folder, context, clock, options), SystemClock())
+    workout.open(picks, rounds)
     try:
         return PlainWorkout(
-            performance, reporter, keys, sound, bundled(), speed=options.speed, space=settings.space,
-            units=settings.units, bell=settings.bell, resumed=not isinstance(what, LoadedRoutine),
+            workout.performance, reporter, keys, workout.sound, bundled(), speed=options.speed,
+            space=context.settings.space, units=context.settings.units, bell=context.settings.bell,
+            resumed=request.resumed is not None,
         ).run()  # fmt: skip
     finally:
-        sound.close()
-        performance.leave()
-
-
-def _begun(
-    what: LoadedRoutine | ResumedSession, options: RunOptions, history: History, reporter: Reporter, keys: Keys
-) -> tuple[Session, JournalSink | None]:
-    """The session that is to be followed, and its journal; None where nothing is kept of it."""
-    if not isinstance(what, LoadedRoutine):
-        return what.session, history.goes_on(what) if options.is_kept else None
-    chosen = plan_asked(what.routine, bundled(), reporter, keys)
-    first = options.first_step(chosen.plan)
-    session = Session(chosen.plan.starting_at(first) if first else chosen.plan, auto=options.auto)
-    beginning = Beginning(what.text, chosen.picks, chosen.rounds, first, what.folder)
-    return session, history.begins(beginning, what.routine.name, keep_others=True) if options.is_kept else None
+        workout.close()
 
 
 def _reporter(options: RunOptions) -> Reporter:

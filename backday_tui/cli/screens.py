@@ -19,7 +19,7 @@ from backday_tui.folders import is_there
 from backday_tui.routine import library
 from backday_tui.settings import with_environment
 from backday_tui.tui.app import BackdayApp, run_app
-from backday_tui.tui.args import LibraryContext, Preferences, Source, WorkoutRequest
+from backday_tui.tui.args import LibraryContext, Preferences
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -33,11 +33,12 @@ if TYPE_CHECKING:
     from backday_tui.clock import Clock
     from backday_tui.folders import Folders
     from backday_tui.history.history import History
+    from backday_tui.history.opening import Opening
     from backday_tui.history.resume import InterruptedSession, ResumedSession
     from backday_tui.routine.model import Routine
     from backday_tui.settings import Settings
-    from backday_tui.tui.args import Start
     from backday_tui.workout.performance import JournalSink
+    from backday_tui.workout.request import Source, WorkoutRequest
 
 _MOST_CELLS: Final = 1000
 """More columns, or lines, than any terminal has."""
@@ -100,7 +101,6 @@ class Screens:
         self._context = context
         self._options = options or RunOptions()
         self._opened_history = history
-        self._folder: Path | None = None
         self._display = Awake()
 
     def show(
@@ -152,14 +152,15 @@ class Screens:
         """
         from backday_tui.exercises.catalog import bundled
         from backday_tui.session.plan import build
+        from backday_tui.workout.request import WorkoutRequest
 
         options = self._options
-        request = WorkoutRequest(
+        return WorkoutRequest(
             read.routine, bundled(), auto=options.auto, speed=options.speed,
             first_step=options.first_step(build(read.routine, bundled())) if options.begin is not None else 0,
-            source=self._source(read.path),
+            open_journal=self._journal(keep_others=True), snapshot=lambda: read.text, folder=read.folder,
+            source=self._source(read.path), display=self._display,
         )  # fmt: skip
-        return self._kept(request, lambda: read.text, read.folder, keep_others=True)
 
     def _prepare(self, path: Path | None, routine: Routine) -> WorkoutRequest:
         """A workout that was picked on a screen; without a path its routine is from no file.
@@ -169,50 +170,48 @@ class Screens:
         """
         from backday_tui.exercises.catalog import bundled
         from backday_tui.routine.writer import to_text
+        from backday_tui.workout.request import WorkoutRequest
 
         self._history.check()
-        request = WorkoutRequest(routine, bundled(), source=self._source(path))
-        return self._kept(request, lambda: to_text(routine, bundled()), path.absolute().parent if path else None)
-
-    def _kept(
-        self, request: WorkoutRequest, snapshot: Callable[[], str], folder: Path | None, *, keep_others: bool = False
-    ) -> WorkoutRequest:
-        """A workout with a journal, unless the options say that nothing is kept.
-
-        Args:
-            request: the workout.
-            snapshot: gives its routine as TOML.
-            folder: where the sounds that it names may lie, None where it is from no file.
-            keep_others: whether sessions that were interrupted before are ended, and kept as they are.
-        """
-        self._folder = folder
-
-        def open_journal(start: Start) -> JournalSink:
-            from backday_tui.history.journal import Beginning, Unkept
-            from backday_tui.history.lock import RunningError
-
-            beginning = Beginning(snapshot(), start.picks, start.rounds, start.first_step, folder)
-            try:
-                return self._history.begins(beginning, request.routine.name, keep_others=keep_others)
-            except RunningError as error:  # it began while this one was being prepared
-                return Unkept(f"nothing of this is logged: {error}")
-
-        return request._replace(open_journal=open_journal if self._options.is_kept else None, display=self._display)
+        return WorkoutRequest(
+            routine, bundled(), open_journal=self._journal(keep_others=False),
+            snapshot=lambda: to_text(routine, bundled()), folder=path.absolute().parent if path else None,
+            source=self._source(path), display=self._display,
+        )  # fmt: skip
 
     def resumed(self, taken: ResumedSession) -> WorkoutRequest:
         """An interrupted session that goes on."""
         from backday_tui.exercises.catalog import bundled
+        from backday_tui.workout.request import WorkoutRequest
 
-        self._folder = taken.folder
-        source = self._source(file_of(taken.opening.routine, taken.folder, self._context.folders))
+        folder = taken.opening.folder
         return WorkoutRequest(
-            taken.session.state.plan.routine, bundled(), speed=self._options.speed, resumed=taken.session,
-            open_journal=(lambda _: self._history.goes_on(taken)) if self._options.is_kept else None,
-            display=self._display, source=source,
+            taken.session.state.plan.routine, bundled(), speed=self._options.speed, resumed=taken,
+            open_journal=(lambda _: self._history.goes_on(taken)) if self._options.is_kept else None, folder=folder,
+            source=self._source(file_of(taken.opening.routine, folder, self._context.folders)), display=self._display,
         )  # fmt: skip
+
+    def _journal(self, *, keep_others: bool) -> Callable[[Opening], JournalSink] | None:
+        """What opens the journal of a new session; None where the options say that nothing is kept.
+
+        `keep_others` is whether sessions that were interrupted before are ended, and kept as they are.
+        """
+
+        def open_journal(opening: Opening) -> JournalSink:
+            from backday_tui.history.journal import Unkept
+            from backday_tui.history.lock import RunningError
+
+            try:
+                return self._history.begins(opening, keep_others=keep_others)
+            except RunningError as error:  # it began while this one was being prepared
+                return Unkept(f"nothing of this is logged: {error}")
+
+        return open_journal if self._options.is_kept else None
 
     def _source(self, path: Path | None) -> Source | None:
         """The file of a routine that is followed, for it to be changed; None where it is from none."""
+        from backday_tui.workout.request import Source
+
         folders = self._context.folders
         return Source(path, folders.routines, folders.unsaved) if path else None
 
@@ -226,8 +225,7 @@ class Screens:
 
     def _sound(self, request: WorkoutRequest, clock: Clock) -> SoundOutput:
         """The sound of the workout that begins now."""
-        del request
-        return sound_for(self._folder, self._context, clock, self._options)
+        return sound_for(request.folder, self._context, clock, self._options)
 
     def _sample(self, settings: Settings) -> SoundOutput:
         """The sound of these settings, to hear it."""

@@ -10,7 +10,7 @@ import threading
 from typing import TYPE_CHECKING, Final
 
 from backday_tui.errors import BackdayError
-from backday_tui.history.journal import Journal, opening_of
+from backday_tui.history.journal import Journal
 from backday_tui.history.lock import LOCK_NAME, RunningError, RunningLock
 from backday_tui.history.log import opened
 from backday_tui.history.recorder import CLOSE_S, NOT_YET, Recorder
@@ -22,10 +22,9 @@ if TYPE_CHECKING:
     from backday_tui.clock import Clock
     from backday_tui.exercises.catalog import Catalog
     from backday_tui.folders import Folders
-    from backday_tui.history.journal import Beginning
+    from backday_tui.history.opening import Opening
     from backday_tui.history.resume import ResumedSession
-    from backday_tui.history.store import Opening, Store
-    from backday_tui.session.session import Session
+    from backday_tui.history.store import Store
 
 
 SLOW: Final = "the disk is too slow"
@@ -61,24 +60,18 @@ class History:
         """
         self._lock.check()
 
-    def begins(self, beginning: Beginning, name: str, *, keep_others: bool) -> Journal:
+    def begins(self, opening: Opening, *, keep_others: bool) -> Journal:
         """The journal of a session that begins now.
 
         Args:
-            beginning: what was chosen for it.
-            name: the routine's, to be told by other programs that are asked for a workout meanwhile.
+            opening: what it begins with.
             keep_others: whether earlier sessions that were interrupted are ended and kept as they are.
 
         Raises:
             RunningError: another program runs a workout.
         """
-        started = self._clock.wall()
-
-        def opening(session: Session) -> Opening:
-            return opening_of(session, beginning, started)
-
-        recorder = self._recorder(name, self._keep_others if keep_others else None)
-        return Journal(recorder, self._clock, started, opening)
+        recorder = self._recorder(opening.name, self._keep_others if keep_others else None)
+        return Journal(recorder, self._clock, opening)
 
     def goes_on(self, taken: ResumedSession) -> Journal:
         """The journal of an interrupted session that goes on.
@@ -90,7 +83,7 @@ class History:
         recorder.go_on(taken.opening, taken.number, taken.written)
         for line in taken.fresh:
             recorder.note(line)
-        return Journal(recorder, self._clock, taken.opening.started)
+        return Journal(recorder, self._clock, taken.opening, is_known=True)
 
     def interrupted(self, routine: str | None = None) -> InterruptedSession | None:
         """The session interrupted last, of one routine if that is named; None if there is none.

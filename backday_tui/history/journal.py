@@ -7,30 +7,29 @@ time. Nothing here waits for a disk (`recorder.py` does that), or times anything
 from __future__ import annotations
 
 import math
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict
 from datetime import timedelta
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from backday_tui.errors import BackdayError
-from backday_tui.history.store import JournalEntry, JournalLine, Opening, PerformedSet, SessionRow, SessionTotals
-from backday_tui.routine.reader import read_text
+from backday_tui.history.opening import Opening, chosen_in
+from backday_tui.history.store import JournalEntry, JournalLine, PerformedSet, SessionTotals
 from backday_tui.session import commands as c
 from backday_tui.session import events as e
-from backday_tui.session.plan import Plan, Ref, Step, build
 from backday_tui.session.session import Session
 from backday_tui.session.summary import summarize
 from backday_tui.text import clean, clock_text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import datetime
-    from pathlib import Path
 
     from backday_tui.clock import Clock
     from backday_tui.exercises.catalog import Catalog
     from backday_tui.history.recorder import Recorder
-    from backday_tui.routine.model import Section
+    from backday_tui.history.store import SessionRow
+    from backday_tui.session.plan import Step
 
 POSITION = "Position"
 POSITION_S = 3.9
@@ -50,42 +49,23 @@ COMMANDS: Mapping[str, type[c.Command]] = MappingProxyType(
 _NAMES: Mapping[type[c.Command], str] = MappingProxyType({kind: name for name, kind in COMMANDS.items()})
 
 
-@dataclass(frozen=True, slots=True)
-class Beginning:
-    """What the person chose before a session began.
+def opening_of(row: SessionRow) -> Opening:
+    """What a session of the log began with.
 
-    `snapshot` is the routine's TOML, `first_step` an index in its whole plan, and `folder` where its file is, with the
-    sounds that it names; None if it has no file.
+    Raises:
+        TypeError, ValueError: what the log keeps of it is damaged, or from another version.
     """
-
-    snapshot: str
-    picks: Mapping[Ref, str] = field(default_factory=dict)
-    rounds: Mapping[tuple[Section, int], int] = field(default_factory=dict)
-    first_step: int = 0
-    folder: Path | None = None
+    chosen = chosen_in(row.options)
+    return Opening(row.routine, row.name, row.snapshot, row.planned_sets, row.started, **chosen)
 
 
-def opening_of(session: Session, beginning: Beginning, started: datetime) -> Opening:
-    """What is kept of a session when it begins."""
-    routine = session.state.plan.routine
-    options = {
-        "picks": [[*ref, name] for ref, name in beginning.picks.items()],
-        "rounds": [[*place, count] for place, count in beginning.rounds.items()],
-        "first_step": beginning.first_step,
-        "auto": session.auto,
-        "folder": None if beginning.folder is None else str(beginning.folder),
-    }
-    planned = summarize(session, session.latest).sets_planned
-    return Opening(routine.id, routine.name, beginning.snapshot, options, planned, started)
-
-
-def replay(row: SessionRow, entries: Sequence[JournalEntry], catalog: Catalog) -> Session:
+def replay(opening: Opening, entries: Sequence[JournalEntry], catalog: Catalog) -> Session:
     """The session as it was when the last line was written; its time starts at 0.
 
     Raises:
         BackdayError: its routine or its journal can't be read by this version.
     """
-    session = Session(_plan_of(row, catalog), auto=bool(row.options.get("auto")))
+    session = Session(opening.plan(catalog), auto=opening.auto)
     session.start(0.0)
     for entry in entries:
         if entry.command == POSITION:
@@ -93,18 +73,6 @@ def replay(row: SessionRow, entries: Sequence[JournalEntry], catalog: Catalog) -
         else:
             session.do(command_of(entry), entry.at_s)
     return session
-
-
-def _plan_of(row: SessionRow, catalog: Catalog) -> Plan:
-    routine = read_text(row.snapshot, id=row.routine, catalog=catalog).routine
-    if routine is None:
-        raise BackdayError("its routine can't be read by this version")
-    options: dict[str, Any] = row.options
-    picks = {Ref(section, item, entry): name for section, item, entry, name in options.get("picks", [])}
-    rounds = {(section, item): count for section, item, count in options.get("rounds", [])}
-    plan = build(routine, catalog, picks, rounds)
-    first_step = options.get("first_step", 0)
-    return plan.starting_at(first_step) if first_step else plan
 
 
 def entry_of(command: c.Command, at_s: float) -> JournalEntry:
@@ -127,17 +95,12 @@ def command_of(entry: JournalEntry) -> c.Command:
 class Journal:
     """Tells a recorder everything that happens in one session, as it happens."""
 
-    def __init__(
-        self, recorder: Recorder, clock: Clock, started: datetime, opening: Callable[[Session], Opening] | None = None
-    ) -> None:
-        """`started` is when the session began, by the wall clock.
-
-        `opening` is asked once the session has begun; None for a session that the recorder knows already.
-        """
+    def __init__(self, recorder: Recorder, clock: Clock, opening: Opening, *, is_known: bool = False) -> None:
+        """`is_known` is for a session that the recorder has already: one that goes on."""
         self._recorder = recorder
         self._clock = clock
-        self._started = started
         self._opening = opening
+        self._is_known = is_known
         self._noted_at = -math.inf
         self._ended: datetime | None = None
 
@@ -154,9 +117,9 @@ class Journal:
         self, session: Session, now: float, events: Sequence[e.Event], command: c.Command | None = None
     ) -> None:
         """Write down a command, the sets if they changed, and every few seconds the time reached."""
-        if self._opening is not None:
-            self._recorder.begin(self._opening(session))
-            self._opening, self._noted_at = None, now
+        if not self._is_known:
+            self._recorder.begin(self._opening)
+            self._is_known, self._noted_at = True, now
         changed = any(isinstance(event, e.SetLogged | e.SetCorrected | e.Undone) for event in events)
         ended = any(isinstance(event, e.Finished) for event in events)
         if command is not None:
@@ -170,12 +133,12 @@ class Journal:
 
     def _end_at(self, after_s: float) -> datetime:
         """The time of day; if the clock was set back to before the beginning, what it would have shown otherwise."""
-        wall = self._clock.wall()
-        return wall if wall >= self._started else self._started + timedelta(seconds=after_s)
+        wall, started = self._clock.wall(), self._opening.started
+        return wall if wall >= started else started + timedelta(seconds=after_s)
 
     def leave(self, session: Session, now: float) -> None:
         """Nothing more will happen: write down the time reached."""
-        if self._opening is None and not session.is_over:
+        if self._is_known and not session.is_over:
             self._note(session, _position(session, now), now, with_sets=False)
         self._recorder.finish()
 

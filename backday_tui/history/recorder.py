@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from backday_tui import files
 from backday_tui.errors import BackdayError
-from backday_tui.history.store import GoneError, JournalLine, Opening, Store
+from backday_tui.history.store import GoneError, JournalLine, Store
 from backday_tui.text import clean
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from backday_tui.clock import Clock
+    from backday_tui.history.opening import Opening
 
 RETRY_S = 1.0
 CLOSE_S = 3.0

@@ -7,13 +7,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import timedelta
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from backday_tui.errors import BackdayError
-from backday_tui.history.journal import entry_of, performed, replay, standing
+from backday_tui.history.journal import entry_of, opening_of, performed, replay, standing
 from backday_tui.history.log import figures_of
-from backday_tui.history.store import JournalLine, Opening, SessionTotals
+from backday_tui.history.store import JournalLine, SessionTotals
 from backday_tui.session import commands as c
 from backday_tui.text import clean
 
@@ -21,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from backday_tui.exercises.catalog import Catalog
+    from backday_tui.history.opening import Opening
     from backday_tui.history.store import JournalEntry, SessionRow, Store
     from backday_tui.session.session import Session
 
@@ -58,12 +58,6 @@ class ResumedSession:
     written: tuple[JournalLine, ...]
     fresh: tuple[JournalLine, ...]
 
-    @property
-    def folder(self) -> Path | None:
-        """Where the sounds that its routine names may lie; None where it is from no file."""
-        folder = self.opening.options.get("folder")
-        return Path(folder) if folder else None
-
 
 def newest(store: Store, routine: str | None = None) -> InterruptedSession | None:
     """The session interrupted last, of one routine if that is named; None if there is none."""
@@ -84,14 +78,14 @@ def take_up(interrupted: InterruptedSession, catalog: Catalog, *, auto: bool = F
     """
     row = interrupted.row
     try:
-        session = replay(row, interrupted.entries, catalog)
+        opening = opening_of(row)
+        session = replay(opening, interrupted.entries, catalog)
     except UNREPLAYABLE as error:
         why = str(error) if isinstance(error, BackdayError) else "its journal is damaged"
         raise BackdayError(f"{clean(row.name, _NAME)} can't be taken up: {why}") from error
     reached = standing(session, None)
-    fresh = [JournalLine(entry, reached) for entry in _bridge(session, auto=auto or bool(row.options.get("auto")))]
+    fresh = [JournalLine(entry, reached) for entry in _bridge(session, auto=auto or opening.auto)]
     written = tuple(JournalLine(entry, reached) for entry in interrupted.entries)
-    opening = Opening(row.routine, row.name, row.snapshot, row.options, row.planned_sets, row.started)
     return ResumedSession(session, row.id, opening, written, tuple(fresh))
 
 
@@ -118,7 +112,7 @@ def keep(store: Store, interrupted: InterruptedSession, catalog: Catalog) -> Non
     row, entries = interrupted.row, interrupted.entries
     ended = row.started + timedelta(seconds=entries[-1].at_s if entries else 0.0)
     try:
-        session = replay(row, entries, catalog)
+        session = replay(opening_of(row), entries, catalog)
         if not session.is_over:
             session.do(c.Finish(), session.latest)
     except UNREPLAYABLE:  # what was logged is kept as it is

@@ -21,24 +21,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
+    from backday_tui.history.opening import Opening
+
 BUSY_S = 2.0
 """How long a write waits for another program that holds the file."""
-
-
-@dataclass(frozen=True, slots=True)
-class Opening:
-    """What a session begins with: enough to build its plan again.
-
-    `routine` is the routine's id, "" for one from the command line; `snapshot` its TOML as it was; `options` the picks
-    and settings of the run (see `journal.opening_of`); `started` the local time with its offset.
-    """
-
-    routine: str
-    name: str
-    snapshot: str
-    options: dict[str, Any]
-    planned_sets: int
-    started: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +75,10 @@ class JournalLine:
 
 @dataclass(frozen=True, slots=True)
 class SessionRow:
-    """A session as the log shows it; `ended` is None while it runs, or where it was interrupted."""
+    """A session as the log shows it; `ended` is None while it runs, or where it was interrupted.
+
+    `options` is what the log keeps of its beginning as JSON (see opening.py), as it stands there.
+    """
 
     id: int
     routine: str

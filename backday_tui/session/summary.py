@@ -52,7 +52,7 @@ def summarize(session: Session, now: float) -> Summary:
     return Summary(
         elapsed_s=session.elapsed_s(now),
         sets_done=_sets(state.logs),
-        sets_planned=_planned_sets(state),
+        sets_planned=planned_sets(state),
         reps=sum(log.reps or 0 for log in state.logs),
         holds=_sets(held),
         hold_s=sum(seconds),
@@ -91,7 +91,7 @@ def _sets(logs: Iterable[SetLog]) -> int:
     return len({(log.ref, log.set) for log in logs})
 
 
-def _planned_sets(state: State) -> int:
+def planned_sets(state: State) -> int:
     """How many sets were to be done: those added count, those taken away and optional ones left out do not."""
     told = {bout.ref: bout.work[0].sets for bout in state.bouts}
     planned = 0

@@ -20,7 +20,7 @@ from textual.theme import Theme
 
 from backday_tui.errors import BackdayError
 from backday_tui.text import clean
-from backday_tui.tui.args import Preferences, WorkoutRequest
+from backday_tui.tui.args import Preferences
 from backday_tui.tui.textual_gaps import SteadyApp, TerminalWatch
 
 if TYPE_CHECKING:
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from backday_tui.routine.model import Routine
     from backday_tui.tui.args import ResumePrompt
     from backday_tui.tui.library.screen import StartRoutine
+    from backday_tui.workout.request import WorkoutRequest
 
 
 DARK_PHASES: Mapping[str, str] = {
@@ -177,7 +178,7 @@ class BackdayApp(SteadyApp):
 
     def get_default_screen(self) -> Screen[None]:
         """The first screen; there is no other below it."""
-        return self.live_screen(self._first) if isinstance(self._first, WorkoutRequest) else self._first()
+        return self._first() if callable(self._first) else self.live_screen(self._first)
 
     def live_screen(self, args: WorkoutRequest) -> Screen[None]:
         """The screen on which a workout is followed; it leaves by itself."""

@@ -1,70 +1,17 @@
-"""What the terminal app is given: the workout to follow and the parts it is played with.
-
-Values only, so that whoever wires the app needs no Textual for it.
-"""
+"""What the terminal app is given besides the workout to follow. Values only: who wires the app needs no Textual."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable
     from datetime import datetime
     from pathlib import Path
 
     from backday_tui.audio.player import SoundOutput
-    from backday_tui.exercises.catalog import Catalog
-    from backday_tui.routine.model import Routine, Section
-    from backday_tui.session.plan import Plan, Ref
-    from backday_tui.session.session import Session
     from backday_tui.settings import Settings, SpaceKey, Units
-    from backday_tui.workout.performance import Display, JournalSink
-
-    Picks = Mapping[Ref, str]
-    Rounds = Mapping[tuple[Section, int], int]
-
-
-class Start(NamedTuple):
-    """What a session begins with, for whoever writes it down.
-
-    `plan` is the whole one, also where the session begins at its `first_step`. `origin` is when the session began, on
-    its clock; of one that is taken up, when it would have begun had it run without a break.
-    """
-
-    plan: Plan
-    picks: Picks
-    rounds: Rounds
-    first_step: int
-    auto: bool
-    origin: float
-
-
-class Source(NamedTuple):
-    """The file of a routine, the folder of the person's own, and the one in which unsaved text is kept."""
-
-    path: Path
-    routines_dir: Path
-    unsaved_dir: Path
-
-
-class WorkoutRequest(NamedTuple):
-    """A workout to follow.
-
-    `first_step` is an index of the plan's steps. `resumed` is an interrupted session, paused, to be taken up; None for
-    a new one. `speed` is how many times faster time runs than it does. `open_journal` is called when the session
-    begins; None keeps nothing. `display` is told when to stay on. `source` is the file that it is from, for it to be
-    changed; None where it is from none.
-    """
-
-    routine: Routine
-    catalog: Catalog
-    auto: bool = False
-    speed: float = 1.0
-    first_step: int = 0
-    resumed: Session | None = None
-    open_journal: Callable[[Start], JournalSink | None] | None = None
-    display: Display | None = None
-    source: Source | None = None
+    from backday_tui.workout.request import WorkoutRequest
 
 
 class ResumePrompt(Protocol):

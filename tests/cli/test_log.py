@@ -15,7 +15,8 @@ from click.testing import CliRunner
 
 from backday_tui.cli.commands import backday
 from backday_tui.history.lock import RunningLock
-from backday_tui.history.store import JournalEntry, JournalLine, Opening, PerformedSet, SessionTotals, Store
+from backday_tui.history.opening import Opening
+from backday_tui.history.store import JournalEntry, JournalLine, PerformedSet, SessionTotals, Store
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.usefixtures("home")
 
 BEGAN = datetime.fromisoformat("2026-01-05T18:00:00+01:00")
-OPENING = Opening("dumbbells", "Back workout with dumbbells", 'name = "x"', {}, 5, BEGAN)
+OPENING = Opening("dumbbells", "Back workout with dumbbells", 'name = "x"', 5, BEGAN)
 PLANK = PerformedSet(0, "", "Plank", 1, 2, "hold", "1:30", seconds=90.0)
 LEFT = PerformedSet(1, "left", "One-arm row", 1, 1, "reps", "12", reps=12, load="12 kg")
 RIGHT = PerformedSet(1, "right", "One-arm row", 1, 1, "reps", "12", reps=10, load="12 kg")
@@ -181,7 +182,7 @@ def test_what_was_picked_and_where_it_began_is_kept(home: Path, tmp_path: Path) 
 
 def interrupt(home: Path, routine: str = "", snapshot: str = HOLDS) -> None:
     """A session that broke off in its first hold, after ten of thirty seconds."""
-    opening = Opening(routine, "Holds", snapshot, {}, 2, BEGAN)
+    opening = Opening(routine, "Holds", snapshot, 2, BEGAN)
     with closing(Store(home / "history.sqlite3")) as store:
         number = store.begin(opening)
         lines = [JournalLine(JournalEntry(at_s, "Position", {}), SessionTotals(at_s, 2)) for at_s in (4.0, 8.0, 15.0)]

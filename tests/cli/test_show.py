@@ -93,10 +93,10 @@ def test_a_name_of_a_million_characters_is_listed_in_short(home: Path) -> None:
 def test_when_a_routine_was_last_done_is_read_from_the_log(home: Path) -> None:
     from datetime import datetime
 
+    from backday_tui.history.opening import Opening
     from backday_tui.history.store import (
         JournalEntry,
         JournalLine,
-        Opening,
         PerformedSet,
         SessionTotals,
         Store,
@@ -104,7 +104,7 @@ def test_when_a_routine_was_last_done_is_read_from_the_log(home: Path) -> None:
 
     store = Store(home / "history.sqlite3")
     started = datetime.fromisoformat("2026-01-05T18:00:00+01:00")
-    number = store.begin(Opening("home", "Home", "", {}, 3, started))
+    number = store.begin(Opening("home", "Home", "", 3, started))
     plank = PerformedSet(0, "", "Plank", 1, 1, "hold", "5 s", seconds=5.0)
     store.append(number, 0, [JournalLine(JournalEntry(1, "Done", {}), SessionTotals(1, 3), (plank,))])
     store.close()

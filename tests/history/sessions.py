@@ -8,11 +8,13 @@ from backday_tui.errors import CommandRefusedError
 from backday_tui.exercises.catalog import bundled
 from backday_tui.folders import Folders
 from backday_tui.history.history import History
-from backday_tui.history.journal import Beginning, Journal, opening_of
+from backday_tui.history.journal import Journal
+from backday_tui.history.opening import Opening
 from backday_tui.routine.reader import read_text
 from backday_tui.session import commands as c
 from backday_tui.session.plan import Plan, Ref, build
 from backday_tui.session.session import Session
+from backday_tui.session.summary import planned_sets
 from backday_tui.workout.performance import Performance
 
 if TYPE_CHECKING:
@@ -62,12 +64,17 @@ def plan_of(text: str = TEXT, picks: dict[Ref, str] | None = None) -> Plan:
     return build(routine, bundled(), PICKS if picks is None and text is TEXT else picks)
 
 
+def opening_for(session: Session, text: str, clock: ManualClock) -> Opening:
+    """What a session begins with whose routine is written so."""
+    routine, picks = session.state.plan.routine, PICKS if text is TEXT else {}
+    planned = planned_sets(session.state)
+    return Opening(routine.id, routine.name, text, planned, clock.wall(), picks, auto=session.auto)
+
+
 def recorded(recorder: Recorder, clock: ManualClock, text: str = TEXT, *, auto: bool = False) -> Performance:
     """A performance that is written down, not yet started."""
     session = Session(plan_of(text), auto=auto)
-    beginning = Beginning(text, PICKS if text is TEXT else {})
-    started = clock.wall()
-    journal = Journal(recorder, clock, started, lambda begun: opening_of(begun, beginning, started))
+    journal = Journal(recorder, clock, opening_for(session, text, clock))
     return Performance(session, clock, Silence(), journal=journal)
 
 
@@ -80,7 +87,7 @@ def broken_off(
 ) -> Session:
     """A workout that was followed for so many seconds and then killed; commands come at their seconds."""
     keeping, session = keeping_in(home, clock), Session(plan_of(text))
-    journal = keeping.begins(Beginning(text, PICKS if text is TEXT else {}), "Holds", keep_others=False)
+    journal = keeping.begins(opening_for(session, text, clock), keep_others=False)
     performance = Performance(session, clock, Silence(), journal=journal)
     performance.start()
     follow(performance, clock, seconds, *commands)

@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 from closed_stores import stores_are_closed  # noqa: F401 -- a fixture for all tests here
-from sessions import HOLDS, PICKS, TEXT, follow, perform, plan_of, recorded
+from sessions import HOLDS, PICKS, TEXT, follow, opening_for, perform, plan_of, recorded
 
 from backday_tui.clock import ManualClock
 from backday_tui.errors import BackdayError
 from backday_tui.exercises.catalog import bundled
-from backday_tui.history.journal import COMMANDS, Beginning, Unkept, command_of, entry_of, opening_of, performed, replay
+from backday_tui.history.journal import COMMANDS, Unkept, command_of, entry_of, opening_of, performed, replay
 from backday_tui.history.recorder import Recorder
 from backday_tui.history.store import JournalEntry, PerformedSet, Store
 from backday_tui.routine.reader import read_text
@@ -78,7 +78,7 @@ def test_a_killed_session_comes_back_from_the_disk(tmp_path: Path, seed: int) ->
 
     session, store = performance.session, Store(tmp_path / "history.db")
     (row,) = store.sessions()
-    back = replay(row, store.journal(row.id), bundled())
+    back = replay(opening_of(row), store.journal(row.id), bundled())
 
     lost_s = session.elapsed_s(session.latest) - back.elapsed_s(back.latest)
     assert -1e-6 <= lost_s <= MOST_LOST_S
@@ -197,7 +197,7 @@ def test_that_steps_end_by_themselves_is_part_of_the_journal(tmp_path: Path) -> 
     follow(performance, clock, 10, (3, c.SetAuto(auto=True)))
     assert recorder.close(20)
     store = Store(tmp_path / "history.db")
-    back = replay(store.sessions()[0], store.journal(1), bundled())
+    back = replay(opening_of(store.sessions()[0]), store.journal(1), bundled())
     assert (back.auto, back.deadline) == (True, 24.0)
 
 
@@ -211,11 +211,11 @@ def test_a_command_of_a_later_version_is_refused_by_name() -> None:
 def test_a_snapshot_that_cannot_be_read_is_said(tmp_path: Path) -> None:
     store = Store(tmp_path / "history.db")
     session = Session(plan_of())
-    number = store.begin(opening_of(session, Beginning("name = 3"), ManualClock().wall()))
+    number = store.begin(opening_for(session, "name = 3", ManualClock()))
     row = store.session(number)
     assert row is not None
     with pytest.raises(BackdayError, match="its routine can't be read by this version"):
-        replay(row, (), bundled())
+        replay(opening_of(row), (), bundled())
 
 
 def test_a_journal_that_keeps_nothing_says_why() -> None:

@@ -16,7 +16,7 @@ from sessions import Silence, follow, keeping_in
 
 from backday_tui.clock import ManualClock
 from backday_tui.exercises.catalog import bundled
-from backday_tui.history.journal import COMMANDS, POSITION, performed, replay
+from backday_tui.history.journal import COMMANDS, POSITION, opening_of, performed, replay
 from backday_tui.history.log import LoggedTotals, as_json, figures_of
 from backday_tui.history.store import PerformedSet, SessionRow, Store
 from backday_tui.session import commands as c
@@ -75,7 +75,7 @@ def test_each_journal_leads_to_the_sets_that_were_logged(home: Path) -> None:
     with closing(Store(home / "history.sqlite3")) as store:
         for row in store.sessions():
             entries = store.journal(row.id)
-            session = replay(row, entries, bundled())
+            session = replay(opening_of(row), entries, bundled())
             assert [performed(log) for log in session.state.logs] == [without_id(each) for each in row.sets]
             assert session.is_over == (row.ended is not None)
             assert session.elapsed_s(session.latest) == pytest.approx(row.elapsed_s)

@@ -8,16 +8,18 @@ from contextlib import closing
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import machine
 import pytest
 from closed_stores import stores_are_closed  # noqa: F401 -- a fixture for all tests here
 
 from backday_tui.clock import ManualClock
+from backday_tui.history.opening import Opening
 from backday_tui.history.recorder import Recorder
-from backday_tui.history.store import JournalEntry, JournalLine, Opening, PerformedSet, SessionTotals, Store
+from backday_tui.history.store import JournalEntry, JournalLine, PerformedSet, SessionTotals, Store
 
-OPENING = Opening("home", "At home", 'name = "x"', {}, 3, datetime.fromisoformat("2026-01-05T18:00:00+01:00"))
+OPENING = Opening("home", "At home", 'name = "x"', 3, datetime.fromisoformat("2026-01-05T18:00:00+01:00"))
 PLANK = PerformedSet(0, "", "Plank", 1, 3, "hold", "1:00", seconds=60.0)
 DEADLINE_S = 20.0
 
@@ -232,7 +234,8 @@ def test_the_end_is_told_also_where_nothing_was_ever_noted(tmp_path: Path) -> No
 
 def test_a_fault_of_its_own_turns_history_off_and_is_told(tmp_path: Path) -> None:
     recorder = recorder_on(tmp_path / "history.db")
-    recorder.begin(replace(OPENING, options={"picks": {1, 2}}))
+    no_json: Any = {1, 2}
+    recorder.begin(replace(OPENING, first_step=no_json))
     assert _eventually(lambda: recorder.trouble is not None)
     assert recorder.trouble is not None
     assert recorder.trouble.startswith("nothing is logged in this run: TypeError: ")

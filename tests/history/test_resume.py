@@ -9,11 +9,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 from closed_stores import stores_are_closed  # noqa: F401 -- a fixture for all tests here
-from sessions import HOLDS, TEXT, Silence, broken_off, follow, keeping_in, plan_of
+from sessions import HOLDS, TEXT, Silence, broken_off, follow, keeping_in, opening_for, plan_of
 
 from backday_tui.clock import ManualClock
 from backday_tui.errors import BackdayError
-from backday_tui.history.journal import Beginning
 from backday_tui.history.lock import RunningError
 from backday_tui.history.store import SessionRow, Store
 from backday_tui.session import commands as c
@@ -194,7 +193,7 @@ def test_a_new_workout_keeps_what_was_interrupted_before_and_says_so(tmp_path: P
     broken_off(tmp_path, clock, HOLDS, 60)
     broken_off(tmp_path, clock, HOLDS, 5)
     keeping, session = keeping_in(tmp_path, clock), Session(plan_of(HOLDS))
-    journal_of = keeping.begins(Beginning(HOLDS), "Holds", keep_others=True)
+    journal_of = keeping.begins(opening_for(session, HOLDS, clock), keep_others=True)
     performance = Performance(session, clock, Silence(), journal=journal_of)
     performance.start()
     assert keeping.close(20) == (
@@ -210,9 +209,10 @@ def test_another_program_is_left_to_its_own(tmp_path: Path) -> None:
     broken_off(tmp_path, clock, HOLDS, 10)
     interrupted = found(second)
     taken = first.take_up(interrupted)
+    opening = taken.opening
     for action in (
         second.check, second.interrupted, lambda: second.take_up(interrupted), lambda: second.keep(interrupted),
-        lambda: second.throw_away(interrupted), lambda: second.begins(Beginning(HOLDS), "x", keep_others=True),
+        lambda: second.throw_away(interrupted), lambda: second.begins(opening, keep_others=True),
     ):  # fmt: skip
         with pytest.raises(RunningError, match=r"^a workout is running already: Holds.* \(process \d+\), since 2026"):
             action()
@@ -249,9 +249,9 @@ def test_what_is_not_to_be_kept_takes_no_lock(tmp_path: Path) -> None:
 def test_the_lock_is_free_once_all_is_written(tmp_path: Path) -> None:
     clock = ManualClock()
     keeping = keeping_in(tmp_path, clock)
-    first = keeping.begins(Beginning(HOLDS), "Holds", keep_others=False)
-    second = keeping.begins(Beginning(HOLDS), "Holds", keep_others=False)
     nobody = Session(plan_of(HOLDS))
+    first = keeping.begins(opening_for(nobody, HOLDS, clock), keep_others=False)
+    second = keeping.begins(opening_for(nobody, HOLDS, clock), keep_others=False)
     first.leave(nobody, 0.0)
     with pytest.raises(RunningError):
         keeping_in(tmp_path, clock).check()
@@ -264,8 +264,8 @@ def test_what_could_not_be_kept_is_told_at_the_end(tmp_path: Path) -> None:
     (tmp_path / "home").write_text("no folder")
     clock = ManualClock()
     keeping = keeping_in(tmp_path / "home", clock)
-    journal_of = keeping.begins(Beginning(HOLDS), "Holds", keep_others=True)
     session = Session(plan_of(HOLDS))
+    journal_of = keeping.begins(opening_for(session, HOLDS, clock), keep_others=True)
     session.start(0.0)
     journal_of.happened(session, 0.0, ())
     (told,) = keeping.close(0.5)

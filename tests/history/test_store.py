@@ -9,13 +9,14 @@ import pytest
 from closed_stores import stores_are_closed  # noqa: F401 -- a fixture for all tests here
 
 from backday_tui.history.migrations import MIGRATIONS, Migration, NewerHistoryError, migrate
-from backday_tui.history.store import GoneError, JournalEntry, JournalLine, Opening, PerformedSet, SessionTotals, Store
+from backday_tui.history.opening import Opening
+from backday_tui.history.store import GoneError, JournalEntry, JournalLine, PerformedSet, SessionTotals, Store
 
 STARTED = datetime.fromisoformat("2026-01-05T18:00:00+01:00")
 ENDED = datetime.fromisoformat("2026-01-05T18:40:00+01:00")
 LATER_BY_THE_SUN = datetime.fromisoformat("2026-01-05T17:30:00+00:00")
 NOTHING_DONE = datetime.fromisoformat("2026-01-06T17:30:00+00:00")
-OPENING = Opening("home", "Back workout at home", 'name = "x"', {"picks": []}, 15, STARTED)
+OPENING = Opening("home", "Back workout at home", 'name = "x"', 15, STARTED)
 PLANK = PerformedSet(0, "", "Plank", 1, 3, "hold", "1:00", seconds=60.0)
 ROW = PerformedSet(1, "left", "Row", 1, 3, "reps", "8", reps=8, load="25 lb")
 

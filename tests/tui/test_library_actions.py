@@ -17,7 +17,8 @@ from silent import SilentPlayer
 from textual import events
 
 from backday_tui.exercises.catalog import bundled
-from backday_tui.history.store import JournalEntry, JournalLine, Opening, PerformedSet, SessionTotals, Store
+from backday_tui.history.opening import Opening
+from backday_tui.history.store import JournalEntry, JournalLine, PerformedSet, SessionTotals, Store
 from backday_tui.routine import store as saving
 from backday_tui.routine.library import bundled_dir
 from backday_tui.routine.reader import read_file
@@ -335,7 +336,7 @@ def test_hostile_lines_of_a_paste_are_shown_as_they_stand(routines: Path) -> Non
 def done(home: Path, routine: str, days_ago: int) -> None:
     store = Store(home / "history.sqlite3")
     started = NOW - timedelta(days=days_ago)
-    number = store.begin(Opening(routine, routine, "", {}, 1, started))
+    number = store.begin(Opening(routine, routine, "", 1, started))
     sets = (PerformedSet(0, "", "Plank", 1, 1, "hold", "1:00", seconds=60.0),)
     store.append(
         number,

@@ -6,7 +6,7 @@ import itertools
 from typing import TYPE_CHECKING
 
 import pytest
-from pilot import Stage, UnheardPlayer, follow, hold, reps, routine
+from pilot import Stage, UnheardPlayer, follow, hold, interrupted, reps, routine
 from rich.cells import cell_len
 from textual import events
 
@@ -14,7 +14,7 @@ from backday_tui.routine.model import Amrap, Circuit, Emom, Entry, Load, Reps, S
 from backday_tui.session import commands as c
 from backday_tui.session.plan import build
 from backday_tui.session.session import Session
-from backday_tui.tui.args import Preferences, WorkoutRequest
+from backday_tui.tui.args import Preferences
 from backday_tui.tui.live.countdown import Countdown
 from backday_tui.tui.live.screen import LiveScreen
 from backday_tui.tui.widgets.glyphs import drawn_digits
@@ -22,6 +22,7 @@ from backday_tui.workout.actions import ACTIONS, ALWAYS, PAUSED, Moment, keys_of
 
 if TYPE_CHECKING:
     from backday_tui.settings import SpaceKey
+    from backday_tui.workout.request import WorkoutRequest
 
 
 def test_a_workout_is_followed_to_its_summary() -> None:
@@ -331,8 +332,8 @@ def test_choices_and_rounds_are_asked_first_and_enter_enter_goes() -> None:
         assert "Chin-up · to failure" in stage.text()
 
     stage = follow(play, routine(chins, circuit))
-    assert list(stage.diary.starts[0].picks.values()) == ["Chin-up"]
-    assert list(stage.diary.starts[0].rounds.values()) == [3]
+    assert list(stage.diary.openings[0].picks.values()) == ["Chin-up"]
+    assert list(stage.diary.openings[0].rounds.values()) == [3]
 
 
 def test_the_last_line_of_the_questions_says_what_enter_does_now() -> None:
@@ -375,7 +376,7 @@ def test_another_choice_is_picked_by_arrow_and_number() -> None:
         assert "Pull-up · to failure" in stage.text()
 
     stage = follow(play, routine(chins, circuit))
-    assert list(stage.diary.starts[0].rounds.values()) == [2]
+    assert list(stage.diary.openings[0].rounds.values()) == [2]
 
 
 def test_leaving_the_choices_begins_nothing() -> None:
@@ -385,7 +386,7 @@ def test_leaving_the_choices_begins_nothing() -> None:
         await stage.press("escape")
 
     stage = follow(play, routine(chins))
-    assert stage.diary.starts == []
+    assert stage.diary.openings == []
     assert stage.app.return_code == 0
 
 
@@ -625,7 +626,7 @@ def test_an_interrupted_session_is_taken_up_paused_and_space_goes_on() -> None:
         session = Session(build(what, args.catalog))
         session.start(0.0)
         session.do(c.Pause(), 15.0)
-        return args._replace(resumed=session)
+        return args._replace(resumed=interrupted(session))
 
     async def play(stage: Stage) -> None:
         assert "PAUSED" in stage.text()

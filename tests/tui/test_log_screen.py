@@ -13,7 +13,8 @@ from pilot import HOSTILE, SHOWN_HOSTILE, Browsed, drive, notices, screen_name, 
 from silent import SilentPlayer
 
 from backday_tui.history.migrations import MIGRATIONS
-from backday_tui.history.store import JournalEntry, JournalLine, Opening, PerformedSet, SessionRow, SessionTotals, Store
+from backday_tui.history.opening import Opening
+from backday_tui.history.store import JournalEntry, JournalLine, PerformedSet, SessionRow, SessionTotals, Store
 from backday_tui.tui.args import LibraryContext
 from backday_tui.tui.log import lines as log_words
 from backday_tui.tui.log.lines import SessionList
@@ -51,7 +52,7 @@ def logged(
     """A session in the log; gives its id."""
     store = Store(folder / "history.sqlite3")
     started = NOW - timedelta(days=days_ago, hours=1)
-    number = store.begin(Opening(name.lower(), name, "", {}, planned, started))
+    number = store.begin(Opening(name.lower(), name, "", planned, started))
     standing = SessionTotals(1500.0, planned, started + timedelta(minutes=25) if ended else None, partial or not ended)
     store.append(number, 0, [JournalLine(JournalEntry(1.0, "Position", {}), standing, sets)])
     store.close()

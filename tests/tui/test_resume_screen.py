@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from pilot import HOSTILE, SHOWN_HOSTILE, drive_app, hold, notices, routine, screen_name, seen, settled
+from pilot import HOSTILE, SHOWN_HOSTILE, drive_app, hold, interrupted, notices, routine, screen_name, seen, settled
 from silent import SilentPlayer
 
 from backday_tui.errors import BackdayError
@@ -15,9 +15,9 @@ from backday_tui.session import commands as c
 from backday_tui.session.plan import build
 from backday_tui.session.session import Session
 from backday_tui.tui.app import BackdayApp
-from backday_tui.tui.args import WorkoutRequest
 from backday_tui.tui.library.screen import LibraryScreen
 from backday_tui.tui.live.screen import LiveScreen
+from backday_tui.workout.request import WorkoutRequest
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -43,7 +43,7 @@ class Offered:
         session.start(0.0)
         session.advance(15.0)
         session.do(c.Pause(), 15.0)
-        return WorkoutRequest(plan.routine, bundled(), resumed=session)
+        return WorkoutRequest(plan.routine, bundled(), resumed=interrupted(session))
 
     def keep(self) -> None:
         self._do("keep")

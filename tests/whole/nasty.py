@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 import tomli_w
 
-from backday_tui.history.store import JournalEntry, JournalLine, Opening, PerformedSet, SessionTotals, Store
+from backday_tui.history.opening import Opening
+from backday_tui.history.store import JournalEntry, JournalLine, PerformedSet, SessionTotals, Store
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -95,7 +96,7 @@ def write_log(folder: Path) -> None:
         long = "\u0301x" * (MILLION // 2) if number == len(ALL) else ""
         started = datetime(2026, 1, 1 + number, 12, tzinfo=UTC)
         called = name(number) + long
-        key = store.begin(Opening(called, called, tomli_w.dumps(routine(number)), {}, 4, started))
+        key = store.begin(Opening(called, called, tomli_w.dumps(routine(number)), 4, started))
         standing = SessionTotals(60.0, 4, started + timedelta(minutes=1), partial=bool(number % 2))
         store.append(key, 0, [JournalLine(JournalEntry(0.0, "Done", {}), standing, tuple(_sets(number, long)))])
         store.annotate(key, text(number) + long)

@@ -13,7 +13,7 @@ import pytest
 from terminals import Terminal, logged, surroundings
 
 from backday_tui.exercises.catalog import bundled
-from backday_tui.history.journal import performed, replay
+from backday_tui.history.journal import opening_of, performed, replay
 from backday_tui.history.store import Store
 
 if TYPE_CHECKING:
@@ -106,7 +106,7 @@ class Story:
             assert must <= set(done), f"not there: {must - set(done)}"
         with closing(Store(self._log)) as store:
             (row,) = store.sessions()
-            logs = replay(row, store.journal(row.id), bundled()).state.logs
+            logs = replay(opening_of(row), store.journal(row.id), bundled()).state.logs
         assert [replace(each, id=None) for each in row.sets] == [performed(log) for log in logs]
 
 

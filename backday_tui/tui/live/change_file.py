@@ -28,9 +28,9 @@ if TYPE_CHECKING:
     from backday_tui.routine.model import Routine
     from backday_tui.routine.problems import KeyPath
     from backday_tui.session.plan import Ref
-    from backday_tui.tui.args import Source, WorkoutRequest
     from backday_tui.tui.editor.changes import Edited, TextChange
     from backday_tui.tui.editor.forms import FormEntry as EntryFields
+    from backday_tui.workout.request import Source, WorkoutRequest
 
 
 _GROUP_KEYS = tuple(group.list_key for group in GROUPS)

@@ -21,7 +21,6 @@ from backday_tui.tui.live.board import Board
 from backday_tui.tui.live.view import PHASES, reading_of, view_of
 from backday_tui.tui.widgets.key_line import KeyHint
 from backday_tui.tui.widgets.lines import CachedRows, TextLine
-from backday_tui.tui.workout import Workout
 from backday_tui.workout.actions import (
     OVER,
     PAUSED,
@@ -35,6 +34,7 @@ from backday_tui.workout.actions import (
 from backday_tui.workout.figures import sets_to_record
 from backday_tui.workout.news import News
 from backday_tui.workout.performance import GapNoticed, Happening
+from backday_tui.workout.workout import Workout
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -47,9 +47,10 @@ if TYPE_CHECKING:
     from backday_tui.clock import Clock
     from backday_tui.session.session import Session
     from backday_tui.tui.app import BackdayApp
-    from backday_tui.tui.args import Picks, Preferences, Rounds, WorkoutRequest
+    from backday_tui.tui.args import Preferences
     from backday_tui.tui.live.countdown import Countdown
     from backday_tui.workout.actions import Action
+    from backday_tui.workout.request import Picks, Rounds, WorkoutRequest
 
 
 NOTICE_S = 4.0
@@ -129,11 +130,11 @@ class LiveScreen(CachedRows, Screen[None]):
     def _open(self) -> None:
         """Begin at once, unless the routine leaves something to pick; done first, so that the first paint shows it."""
         plan = self._workout.plan({}, {})
-        choices, ranges = choices_of(plan), round_ranges(self._workout.args.routine)
-        if self._workout.args.resumed is None and (choices or ranges):
+        choices, ranges = choices_of(plan), round_ranges(self._workout.request.routine)
+        if self._workout.request.resumed is None and (choices or ranges):
             from backday_tui.tui.live.setup import SetupScreen
 
-            self.app.push_screen(SetupScreen(self._workout.args.routine, choices, ranges), self._picked)
+            self.app.push_screen(SetupScreen(self._workout.request.routine, choices, ranges), self._picked)
         else:
             self._show_first({}, {})
 
@@ -208,7 +209,7 @@ class LiveScreen(CachedRows, Screen[None]):
         self._board.show(view)
 
     def _status(self) -> str:
-        speed = self._workout.args.speed
+        speed = self._workout.request.speed
         fast = f"{speed:g} times as fast" if speed != 1 else ""
         said = [self._workout.performance.trouble, fast, self._workout.sound.status.text]
         return " · ".join(clean(part) for part in said if part)
@@ -337,7 +338,7 @@ class LiveScreen(CachedRows, Screen[None]):
         from backday_tui.tui.live.change_file import edit_step
 
         state = self.session.state
-        edit_step(self.app, self._workout.args, state.steps[words.work_at(state.steps, state.index)].ref, self._tell)
+        edit_step(self.app, self._workout.request, state.steps[words.work_at(state.steps, state.index)].ref, self._tell)
 
     def do_mute(self) -> None:
         """Sound off, or on."""
@@ -390,7 +391,7 @@ class LiveScreen(CachedRows, Screen[None]):
             AskScreen,
         )
 
-        is_logged = self._workout.args.open_journal is not None
+        is_logged = self._workout.request.open_journal is not None
         kept = "what was done is kept" if is_logged else "this workout is not logged"
         answers = [Answer("stay", ("g", "n"), "go on"), Answer("finish", ("f", "q"), f"finish here: {kept}")]
         if is_logged:

@@ -1,0 +1,136 @@
+"""A workout, wired together: from what was asked for to a performance with its clock, sound and journal.
+
+The live screen and the lines of text both follow a workout through this. What is shown of it is decided by them.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from backday_tui.clock import ScaledClock
+from backday_tui.history.opening import Opening
+from backday_tui.session.plan import build
+from backday_tui.session.session import Session
+from backday_tui.session.summary import planned_sets
+from backday_tui.workout.performance import Performance
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from backday_tui.audio.player import SoundOutput
+    from backday_tui.clock import Clock
+    from backday_tui.session.commands import Command
+    from backday_tui.session.plan import Plan
+    from backday_tui.workout.performance import Happening, JournalSink
+    from backday_tui.workout.request import Picks, Rounds, WorkoutRequest
+
+FASTEST_S = 0.05
+"""The shortest wait between two looks at the clock, in real seconds, where time runs faster than it does."""
+
+
+class Workout:
+    """One workout from its first step to its last.
+
+    Nothing is opened before `open`: until then there are the request, the clock and `glimpse` alone.
+
+    Args:
+        request: what is to be followed.
+        make_sound: its sound, on the clock of its session.
+        clock: the real one.
+    """
+
+    def __init__(
+        self, request: WorkoutRequest, make_sound: Callable[[WorkoutRequest, Clock], SoundOutput], clock: Clock
+    ) -> None:
+        self.request = request
+        self._real = clock
+        self._make_sound = make_sound
+        self.clock = ScaledClock(clock, request.speed) if request.speed != 1 else clock
+        self.catalog = request.catalog.with_own(request.routine.exercises)
+        self._is_open = False
+
+    def plan(self, picks: Picks, rounds: Rounds) -> Plan:
+        """The routine's steps with what the person picked."""
+        return build(self.request.routine, self.request.catalog, picks, rounds)
+
+    def glimpse(self, picks: Picks, rounds: Rounds) -> Session:
+        """The session as it will begin, to be shown while what it is played with is made ready."""
+        self.session = self._session(self.plan(picks, rounds))
+        if self.request.resumed is None:
+            self.session.start(self.now)
+        return self.session
+
+    def _session(self, plan: Plan) -> Session:
+        if self.request.resumed is not None:
+            session = self.request.resumed.session
+            session.rebase(self.now)
+            return session
+        first = self._first_of(plan)
+        return Session(plan.starting_at(first) if first else plan, auto=self.request.auto)
+
+    def _first_of(self, plan: Plan) -> int:
+        return min(self.request.first_step, len(plan.steps) - 1)
+
+    def open(self, picks: Picks, rounds: Rounds) -> None:
+        """Make ready what it is played with: session, journal, sound. Nothing begins yet.
+
+        Raises:
+            BackdayError: the journal can't be opened.
+        """
+        plan = self.plan(picks, rounds)
+        self.session = self._session(plan)
+        journal = self._journal(picks, rounds, self._first_of(plan))
+        self.sound = self._make_sound(self.request, self.clock)
+        self.performance = Performance(
+            self.session, self.clock, self.sound, real=self._real, journal=journal, display=self.request.display
+        )
+        self._is_open = True
+
+    def _journal(self, picks: Picks, rounds: Rounds, first_step: int) -> JournalSink | None:
+        request = self.request
+        if request.open_journal is None:
+            return None
+        if request.resumed is not None:
+            return request.open_journal(request.resumed.opening)
+        routine, snapshot = request.routine, request.snapshot() if request.snapshot else ""
+        return request.open_journal(
+            Opening(
+                routine.id, routine.name, snapshot, planned_sets(self.session.state), self._real.wall(), picks, rounds,
+                first_step, request.auto, request.folder,
+            )
+        )  # fmt: skip
+
+    def begin(self, picks: Picks, rounds: Rounds) -> tuple[Happening, ...]:
+        """Open it and begin the first step, or take up the session that was interrupted, which stays paused."""
+        self.open(picks, rounds)
+        return self.performance.start() if self.request.resumed is None else self.performance.take_up()
+
+    def close(self) -> None:
+        """Nobody follows it any more: no sound outlives it, and its journal is complete."""
+        if self._is_open:
+            self.sound.close()
+            self.performance.leave()
+
+    def wake(self) -> tuple[Happening, ...]:
+        """Cross the boundaries up to now."""
+        return self.performance.wake()
+
+    def do(self, command: Command) -> tuple[Happening, ...]:
+        """Carry out a command.
+
+        Raises:
+            CommandRefusedError: it makes no sense now; the message says why.
+        """
+        return self.performance.do(command)
+
+    def next_look_s(self) -> float:
+        """In how many real seconds to wake; until then nobody is expected to."""
+        wait = self.performance.wake_in_s()
+        real_s = wait if self.request.speed == 1 else max(wait / self.request.speed, FASTEST_S)
+        self.performance.sleeps_for(real_s)
+        return real_s
+
+    @property
+    def now(self) -> float:
+        """The time on the session's clock."""
+        return self.clock.now()

@@ -1,0 +1,128 @@
+"""A workout, wired together: what it begins with, and what is opened and closed when."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from silent import SilentPlayer
+
+from backday_tui.clock import ManualClock, ScaledClock
+from backday_tui.exercises.catalog import bundled
+from backday_tui.history.journal import Unkept
+from backday_tui.history.opening import Opening
+from backday_tui.history.resume import ResumedSession
+from backday_tui.routine.reader import read_text
+from backday_tui.session import commands as c
+from backday_tui.session.events import StepBegan
+from backday_tui.session.plan import Ref, build
+from backday_tui.session.session import Session
+from backday_tui.workout.request import WorkoutRequest
+from backday_tui.workout.workout import Workout
+
+if TYPE_CHECKING:
+    from backday_tui.clock import Clock
+    from backday_tui.routine.model import Routine
+
+TEXT = 'name = "Mine"\nprepare = 5\nwork = ["2x:30 Plank", "2x? Chin-up / Pull-up"]\n'
+PICKS = {Ref("work", 1, 0): "Pull-up"}
+
+
+def routine() -> Routine:
+    found = read_text(TEXT, id="mine", catalog=bundled()).routine
+    assert found is not None
+    return found
+
+
+class ClosedPlayer(SilentPlayer):
+    """A sound that says when it is closed."""
+
+    def __init__(self, order: list[str]) -> None:
+        super().__init__()
+        self._order = order
+
+    def close(self) -> None:
+        self._order.append("closed")
+        super().close()
+
+
+class Opened:
+    """What was opened for a workout, in order."""
+
+    def __init__(self) -> None:
+        self.openings: list[Opening] = []
+        self.order: list[str] = []
+        self.sound = ClosedPlayer(self.order)
+
+    def journal(self, opening: Opening) -> Unkept:
+        self.openings.append(opening)
+        self.order.append("journal")
+        return Unkept("a test")
+
+    def make_sound(self, _: WorkoutRequest, clock: Clock) -> ClosedPlayer:
+        self.order.append(type(clock).__name__)
+        return self.sound
+
+    def workout(self, **asked: Any) -> Workout:
+        request = WorkoutRequest(routine(), bundled(), open_journal=self.journal, snapshot=lambda: TEXT, **asked)
+        return Workout(request, self.make_sound, ManualClock())
+
+
+def test_it_begins_with_all_that_was_chosen() -> None:
+    opened, started = Opened(), ManualClock().wall()
+    opened.workout(auto=True, first_step=2, folder=Path("mine")).begin(PICKS, {})
+    assert opened.openings == [
+        Opening("mine", "Mine", TEXT, 3, started, PICKS, {}, first_step=2, auto=True, folder=Path("mine"))
+    ]
+
+
+def test_nothing_is_opened_before_it_is_opened_and_nothing_begins_with_that() -> None:
+    opened = Opened()
+    workout = opened.workout()
+    workout.glimpse({}, {})
+    workout.close()
+    assert opened.order == []
+    workout.open({}, {})
+    assert opened.order == ["journal", "ManualClock"]
+    assert not opened.sound.cues
+    assert any(isinstance(event, StepBegan) for event in workout.performance.start())
+    assert opened.sound.cues
+
+
+def test_a_fast_one_has_a_fast_clock_for_its_sound_and_an_unhurried_look() -> None:
+    opened = Opened()
+    workout = opened.workout(speed=100)
+    workout.begin({}, {})
+    assert opened.order == ["journal", ScaledClock.__name__]
+    assert workout.next_look_s() == 0.05
+
+
+def test_a_first_step_behind_the_end_is_the_last() -> None:
+    opened = Opened()
+    workout = opened.workout(first_step=1000)
+    workout.begin({}, {})
+    whole = build(routine(), bundled())
+    assert workout.session.state.step.exercise == whole.steps[-1].exercise
+    assert opened.openings[0].first_step == len(whole.steps) - 1
+
+
+def test_a_session_that_goes_on_has_the_opening_it_had_and_stays_paused() -> None:
+    session = Session(build(routine(), bundled()))
+    session.start(0.0)
+    session.do(c.Pause(), 12.0)
+    before = Opening("mine", "As it was called", TEXT, 4, ManualClock().wall())
+    opened = Opened()
+    workout = opened.workout(resumed=ResumedSession(session, 1, before, (), ()))
+    workout.begin({}, {})
+    assert opened.openings == [before]
+    assert workout.session is session
+    assert session.is_paused
+
+
+def test_one_that_is_closed_leaves_no_sound() -> None:
+    opened = Opened()
+    workout = opened.workout()
+    workout.begin({}, {})
+    workout.close()
+    assert opened.order[-1] == "closed"
+    assert not workout.performance.is_logged
