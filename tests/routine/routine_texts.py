@@ -3,6 +3,7 @@
 import itertools
 import tomllib
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -43,6 +44,12 @@ TABLES: list[dict[str, Any]] = [
 ]
 
 
+@cache
+def places(count: int) -> st.SearchStrategy[int]:
+    """A place among so many; made once, because the first draw from a strategy costs more than all others."""
+    return st.integers(0, count - 1)
+
+
 @st.composite
 def texts(draw: st.DrawFn) -> str:
     """A routine in some layout: lists in brackets and tables, comments everywhere, all kinds of line ends."""
@@ -58,7 +65,7 @@ class _Layout:
         self._numbers = itertools.count(1)
 
     def one(self, *choices: str) -> str:
-        return self._draw(st.sampled_from(choices))
+        return choices[self._draw(places(len(choices)))]
 
     def some(self, low: int, high: int) -> range:
         return range(self._draw(st.integers(low, high)))
@@ -119,8 +126,8 @@ class _Layout:
             body = self.body(lines, "    ")
             return f"{{ superset = [{body}]{self.one('', ', rest = 30', ', sets = 3')} }}"
         if self.one("", "table"):
-            return self.inline(self._draw(st.sampled_from(TABLES)))
-        return self.quoted(self._draw(st.sampled_from(LINES)))
+            return self.inline(TABLES[self._draw(places(len(TABLES)))])
+        return self.quoted(self.one(*LINES))
 
     def quoted(self, text: str) -> str:
         return self.one(f'"{text}"', f"'{text}'", f'"""{text}"""', f"'''\n{text}'''")
@@ -149,7 +156,7 @@ class _Layout:
         header = f"[[{key}]]{self.behind()}\n"
         if self.one("", "", "group"):
             return lead + header + self.group(section)
-        table = self._draw(st.sampled_from(TABLES))
+        table = TABLES[self._draw(places(len(TABLES)))]
         sub = table.get("progress") if self.one("", "y") else None
         pairs = self.pairs({key: value for key, value in table.items() if key != "progress" or sub is None})
         if sub:

@@ -1,6 +1,8 @@
 """Routines and their parts as hypothesis makes them, for the tests beside this file."""
 
 import dataclasses
+from functools import cache
+from typing import Any
 
 from hypothesis import strategies as st
 
@@ -59,6 +61,29 @@ progress_of_reps = st.builds(
 progress_of_hold = st.builds(lambda hold, until: Progress(hold_s=hold, until_s=until), seconds, st.none() | seconds)
 
 
+# Strategies are made once: the first draw from one costs more than all others.
+up_to_four = st.integers(1, 4)
+up_to_sixty = st.integers(1, 60)
+doses = st.sampled_from(["reps", "hold", "time", "parts", "none"])
+parts = st.lists(
+    st.builds(Part, st.integers(1, 30), filled_texts.map(lambda text: "p" + text.strip())), min_size=1, max_size=3
+)
+progress = {"reps": st.none() | progress_of_reps, "hold": st.none() | progress_of_hold}
+perhaps_a_rest = st.none() | rests
+perhaps_a_tempo = st.none() | st.tuples(up_to_sixty, st.integers(0, 60), st.integers(0, 60))
+perhaps_a_text = st.none() | texts
+perhaps_a_sound = st.none() | st.just("gongs/long gong.wav")
+perhaps_a_load = st.none() | loads
+sides: st.SearchStrategy[Any] = st.sampled_from([None, "each", "alternating"])
+names_of_one = st.lists(names, min_size=1, max_size=3)
+kinds = st.sampled_from(["entry", "superset", "circuit", "emom", "amrap"])
+some_texts = st.lists(filled_texts, max_size=3).map(tuple)
+ids = st.sampled_from(["plank", "sled-pull"]) | filled_texts
+patterns = st.sampled_from(["pull", "stretch"])
+levels: st.SearchStrategy[Any] = st.sampled_from([None, "beginner", "intermediate", "advanced"])
+
+
+@cache
 def _per_set(one: st.SearchStrategy[object], sets: int) -> st.SearchStrategy[object]:
     return one | st.lists(one, min_size=sets, max_size=sets).map(tuple)
 
@@ -66,84 +91,99 @@ def _per_set(one: st.SearchStrategy[object], sets: int) -> st.SearchStrategy[obj
 @st.composite
 def entries(draw: st.DrawFn, *, sets: int | None = None, alone: bool = True) -> Entry:
     """An entry; in a group it has the group's sets and no rests of its own."""
-    count = draw(st.integers(1, 4)) if sets is None else sets
-    dose = draw(st.sampled_from(["reps", "hold", "time", "parts", "none"]))
+    count = draw(up_to_four) if sets is None else sets
+    dose = draw(doses)
     given: dict[str, object] = {}
     if dose in ("reps", "hold", "time"):
         given[dose] = draw(_per_set({"reps": reps, "hold": holds, "time": times}[dose], count))
     if dose == "parts":
-        part = st.builds(Part, st.integers(1, 30), filled_texts.map(lambda text: "p" + text.strip()))
-        given["parts"] = tuple(draw(st.lists(part, min_size=1, max_size=3)))
+        given["parts"] = tuple(draw(parts))
     if dose in ("reps", "parts"):
-        given["progress"] = draw(st.none() | progress_of_reps)
+        given["progress"] = draw(progress["reps"])
     if dose == "hold":
-        given["progress"] = draw(st.none() | progress_of_hold)
+        given["progress"] = draw(progress["hold"])
     if alone:
-        given |= {"rest": draw(st.none() | rests), "after": draw(st.none() | rests)}
+        given |= {"rest": draw(perhaps_a_rest), "after": draw(perhaps_a_rest)}
     plain = draw(st.booleans())
     if not plain:
         given |= {
-            "switch": draw(st.integers(1, 60)),
-            "tempo": draw(st.none() | st.tuples(st.integers(1, 60), st.integers(0, 60), st.integers(0, 60))),
+            "switch": draw(up_to_sixty),
+            "tempo": draw(perhaps_a_tempo),
             "optional": draw(st.booleans()),
-            "note": draw(st.none() | texts),
-            "sound": draw(st.none() | st.just("gongs/long gong.wav")),
+            "note": draw(perhaps_a_text),
+            "sound": draw(perhaps_a_sound),
         }
     return Entry(
-        tuple(draw(st.lists(names, min_size=1, max_size=3))),
+        tuple(draw(names_of_one)),
         sets=count,
-        load=draw(_per_set(st.none() | loads if plain else loads, count).filter(_whole_list)),  # type: ignore[arg-type]
-        sides=draw(st.sampled_from([None, "each", "alternating"])),
+        load=draw(_loads_of(count, plain=plain)),  # type: ignore[arg-type]
+        sides=draw(sides),
         **given,  # type: ignore[arg-type]
     )
+
+
+@cache
+def _loads_of(count: int, *, plain: bool) -> st.SearchStrategy[object]:
+    return _per_set(perhaps_a_load if plain else loads, count).filter(_whole_list)
 
 
 def _whole_list(value: object) -> bool:
     return not (isinstance(value, tuple) and None in value)
 
 
+single_entries = entries()
+
+
+@cache
+def _entries_of_group(sets: int) -> st.SearchStrategy[list[Entry]]:
+    return st.lists(entries(sets=sets, alone=False), min_size=1, max_size=3)
+
+
 @st.composite
 def items(draw: st.DrawFn) -> Item:
     """An entry or a group."""
-    kind = draw(st.sampled_from(["entry", "superset", "circuit", "emom", "amrap"]))
+    kind = draw(kinds)
     if kind == "entry":
-        return draw(entries())
-    sets = draw(st.integers(1, 4)) if kind == "superset" else 1
-    inner = tuple(draw(st.lists(entries(sets=sets, alone=False), min_size=1, max_size=3)))
+        return draw(single_entries)
+    sets = draw(up_to_four) if kind == "superset" else 1
+    inner = tuple(draw(_entries_of_group(sets)))
     if kind == "superset":
-        return Superset(inner, sets, draw(st.none() | rests), draw(st.none() | rests))
+        return Superset(inner, sets, draw(perhaps_a_rest), draw(perhaps_a_rest))
     if kind == "circuit":
-        low, more = draw(st.integers(1, 4)), draw(st.integers(0, 2))
+        low, more = draw(up_to_four), draw(st.integers(0, 2))
         rounds = (low, low + more)
-        return Circuit(inner, rounds, draw(rests), draw(st.none() | rests), draw(st.none() | rests))
+        return Circuit(inner, rounds, draw(rests), draw(perhaps_a_rest), draw(perhaps_a_rest))
     return Emom(inner, draw(st.integers(1, 360))) if kind == "emom" else Amrap(inner, draw(seconds))
 
 
 @st.composite
 def own_exercises(draw: st.DrawFn) -> Exercise:
     """An exercise that the catalogue lacks, or one that it has with something changed."""
-    exercise_id = draw(st.sampled_from(["plank", "sled-pull"]) | filled_texts)
+    exercise_id = draw(ids)
     known = CATALOG.get(exercise_id) or Exercise(exercise_id, draw(filled_texts))
-    lists = st.lists(filled_texts, max_size=3).map(tuple)
     return dataclasses.replace(
         known,
         name=draw(filled_texts),
-        aliases=draw(lists),
-        muscles=draw(lists),
+        aliases=draw(some_texts),
+        muscles=draw(some_texts),
         isometric=draw(st.booleans()),
-        pattern=draw(st.sampled_from(["pull", "stretch"])),
+        pattern=draw(patterns),
         avoid=draw(texts),
     )
+
+
+any_items = st.lists(items(), max_size=2)
+one_item = items()
+any_own_exercises = st.lists(own_exercises(), max_size=2, unique_by=lambda exercise: exercise.id)
 
 
 @st.composite
 def routines(draw: st.DrawFn) -> Routine:
     """A whole routine, with at least one entry."""
-    sections = [tuple(draw(st.lists(items(), max_size=2))) for _ in range(3)]
+    sections = [tuple(draw(any_items)) for _ in range(3)]
     if not any(sections):
-        sections[1] = (draw(items()),)
-    own = draw(st.lists(own_exercises(), max_size=2, unique_by=lambda exercise: exercise.id))
-    optional = st.none() | texts
+        sections[1] = (draw(one_item),)
+    own = draw(any_own_exercises)
     warmup, work, cooldown = sections
     return Routine(
         "routine",
@@ -151,12 +191,12 @@ def routines(draw: st.DrawFn) -> Routine:
         warmup,
         work,
         cooldown,
-        summary=draw(optional),
-        source=draw(optional),
-        author=draw(optional),
-        level=draw(st.sampled_from([None, "beginner", "intermediate", "advanced"])),
-        tags=tuple(draw(st.lists(filled_texts, max_size=3))),
-        equipment=tuple(draw(st.lists(filled_texts, max_size=3))),
+        summary=draw(perhaps_a_text),
+        source=draw(perhaps_a_text),
+        author=draw(perhaps_a_text),
+        level=draw(levels),
+        tags=draw(some_texts),
+        equipment=draw(some_texts),
         rest=draw(rests),
         between=draw(rests),
         prepare=draw(seconds),
