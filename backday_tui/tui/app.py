@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from types import FrameType
 
+    from textual.notifications import SeverityLevel
     from textual.screen import Screen
 
     from backday_tui.audio.player import SoundOutput
@@ -99,15 +100,11 @@ LIGHT = Theme(
 )
 
 
-def phase_colours(*, dark: bool) -> dict[str, str]:
-    """The colours of the phases for a theme that has none of its own."""
-    return dict(DARK_PHASES if dark else LIGHT_PHASES)
-
-
 ENDING_SIGNALS = ("SIGTERM", "SIGHUP", "SIGQUIT", "SIGINT")
 """The signals after which the terminal is put right; the app ends with 128 and the signal's number."""
 SIGNALLED = 128
 _MOST_WARNINGS = 2
+_LONGEST_MESSAGE = 300
 
 
 class BackdayApp(SteadyApp):
@@ -198,13 +195,13 @@ class BackdayApp(SteadyApp):
         try:
             args = self._prepare(event.path, event.routine)
         except BackdayError as error:
-            self._complain(error)
+            self.notify(str(error), severity="error")
         else:
             self.follow(args)
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """The colours of the phases, for a theme that has none."""
-        return phase_colours(dark=self.current_theme.dark)
+        return dict(DARK_PHASES if self.current_theme.dark else LIGHT_PHASES)
 
     def leave_screen(self) -> None:
         """Go back to the screen below, or end the app where there is none."""
@@ -288,7 +285,7 @@ class BackdayApp(SteadyApp):
         try:
             args = offer.go_on()
         except BackdayError as error:
-            self._complain(error)
+            self.notify(str(error), severity="error")
         else:
             self.follow(args)
 
@@ -304,10 +301,21 @@ class BackdayApp(SteadyApp):
 
     def on_backday_app_refused(self, event: Refused) -> None:
         """Tell the person why."""
-        self._complain(event.error)
+        self.notify(str(event.error), severity="error")
 
-    def _complain(self, error: BackdayError) -> None:
-        self.notify(clean(str(error)), severity="error", markup=False)
+    def notify(
+        self,
+        message: str,
+        *,
+        title: str = "",
+        severity: SeverityLevel = "information",
+        timeout: float | None = None,
+        markup: bool = False,
+    ) -> None:
+        """Show a message for a moment. Names and texts of files are in it, so none of it is ever taken for markup."""
+        del markup
+        message = clean(message, _LONGEST_MESSAGE)
+        super().notify(message, title=title, severity=severity, timeout=timeout, markup=False)
 
     # -- the terminal ----------------------------------------------------------------------------------------------
 
@@ -337,7 +345,7 @@ class BackdayApp(SteadyApp):
         """Show only the first few, so that what lies below stays in view; the settings screen has them all."""
         shown, rest = self._warnings[:_MOST_WARNINGS], self._warnings[_MOST_WARNINGS:]
         for warning in (*shown, *(["There is more of that: press , for the settings"] if rest else ())):
-            self.notify(clean(warning, 300), severity="warning", timeout=2 * self.NOTIFICATION_TIMEOUT, markup=False)
+            self.notify(warning, severity="warning", timeout=2 * self.NOTIFICATION_TIMEOUT)
 
     def _signalled(self, number: int, _: FrameType | None) -> None:
         """Be sure to end: the event loop gets the signal too, but not while it is stuck."""

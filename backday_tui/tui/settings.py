@@ -304,9 +304,7 @@ class SettingsScreen(Screen[None]):
         except BrokenSettingsError as error:  # broken by another program meanwhile
             self._fault = str(error)
         except BackdayError as error:
-            self.app.notify(
-                f"{clean(str(error), 300)}. It counts until backday is left", severity="error", markup=False
-            )
+            self.app.notify(f"{error}. It counts until backday is left", severity="error")
         else:
             self._warnings = wishes.load(self._belongings.settings_file)[1]
         self._show_trouble()
@@ -338,10 +336,10 @@ class SettingsScreen(Screen[None]):
         try:
             aside = wishes.put_aside(file, self._belongings.now()) if wishes.fault(file) else None
         except BackdayError as error:
-            self.app.notify(clean(str(error), 300), severity="error", markup=False)
+            self.app.notify(str(error), severity="error")
             return
         if aside is not None:
-            self.app.notify(f"The broken file is {clean(aside.name, 200)} now", markup=False)
+            self.app.notify(f"The broken file is {aside.name} now")
         self._fault = None
         self._save(name, value)
 

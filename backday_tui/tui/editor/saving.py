@@ -21,7 +21,6 @@ from backday_tui.routine.store import ChangedOnDiskError, UnwritableError
 from backday_tui.text import clean
 from backday_tui.tui.editor import outside
 from backday_tui.tui.editor.file import DifferencesScreen
-from backday_tui.tui.watching import FolderWatch
 from backday_tui.tui.widgets.dialog import Answer, AskScreen, TextDialog
 
 if TYPE_CHECKING:
@@ -35,8 +34,8 @@ if TYPE_CHECKING:
 
 KEEP_S: Final = 0.4
 """The pause after which unsaved text is written down."""
-LOOK_AT_FILE_S: Final = 0.9
-"""How often the file's time is looked at besides: what happened while the watch began is not told."""
+LOOK_AT_FILE_S: Final = 0.7
+"""How often to look whether another program has changed the file."""
 _NAME: Final = 60
 
 
@@ -45,8 +44,6 @@ class SavingFlow:
 
     def __init__(self, screen: EditorScreen) -> None:
         self._screen, self._area, self._file = screen, screen.area, screen.file
-        self._watch: FolderWatch | None = None
-        self._look_timer: Timer | None = None
         self._warned = False
         self._is_gone = False
 
@@ -57,16 +54,10 @@ class SavingFlow:
 
     def begin(self) -> None:
         """Look out for changes from outside, and offer what was not saved."""
-        self._begin_watching()
+        self._screen.set_interval(LOOK_AT_FILE_S, self.look_at_file)
         kept = self._file.unsaved_text()
         if kept is not None:
             self._offer(kept)
-
-    def end(self) -> None:
-        """Stop watching the file."""
-        if self._watch is not None:
-            self._watch.end()
-            self._watch = None
 
     # -- text that was not saved -----------------------------------------------------------------------------------
 
@@ -134,7 +125,6 @@ class SavingFlow:
         self._forget()
         self._is_gone = self._warned = False
         self._screen.say_saved(sentence)
-        self._begin_watching()
 
     def _ask_about_change(self, error: ChangedOnDiskError) -> None:
         what = "was deleted" if error.is_gone else "was changed by another program"
@@ -209,13 +199,6 @@ class SavingFlow:
         self._screen.app.push_screen(DifferencesScreen(title, diff), seen)
 
     # -- changes from outside --------------------------------------------------------------------------------------
-
-    def _begin_watching(self) -> None:
-        """Hear of changes by other programs for as long as the screen is there."""
-        self.end()
-        self._watch = FolderWatch(self._file.path.parent, self.look_at_file)
-        if self._look_timer is None:
-            self._look_timer = self._screen.set_interval(LOOK_AT_FILE_S, self.look_at_file)
 
     def look_at_file(self) -> None:
         """Read it anew where another program changed it and nothing is unsaved; say so where that can't be."""

@@ -198,8 +198,7 @@ class EditorScreen(Screen[None]):
         self.call_after_refresh(self._begin)
 
     def on_unmount(self) -> None:
-        """Stop watching, and let threads take turns as before."""
-        self._saving.end()
+        """Let threads take turns as before."""
         sys.setswitchinterval(self._switch_s)
 
     def _begin(self) -> None:

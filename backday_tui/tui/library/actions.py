@@ -313,4 +313,4 @@ class Shelf:
         """Say it. News of a change takes the place of older news, because u undoes only the last change."""
         if severity == "information":
             self._screen.app.clear_notifications()
-        self._screen.app.notify(clean(text, 300), severity=severity, markup=False)
+        self._screen.app.notify(text, severity=severity)

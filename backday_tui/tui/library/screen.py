@@ -13,9 +13,10 @@ from textual.message import Message
 
 from backday_tui.errors import BackdayError
 from backday_tui.routine import library
-from backday_tui.text import clean, counted
+from backday_tui.text import counted
 from backday_tui.tui.library.loader import FactsFound, FactsLoader, LastDone
 from backday_tui.tui.library.rows import COPY_MARK, OWN_MARK, KnownRoutines, RoutineList, Row
+from backday_tui.tui.watching import FolderWatch
 from backday_tui.tui.widgets.browse import BrowseScreen
 from backday_tui.tui.widgets.key_line import BLANK_ROW, ScreenKey, bindings
 from backday_tui.tui.widgets.lines import TextLines
@@ -32,13 +33,11 @@ if TYPE_CHECKING:
     from backday_tui.tui.args import LibraryContext
     from backday_tui.tui.library.actions import Shelf
     from backday_tui.tui.library.facts import RoutineFacts
-    from backday_tui.tui.watching import FolderWatch
 
 
 _AT_ONCE: Final = 100
 """The most routines that the first paint waits for; of more it waits for none."""
 _BEFORE_WATCHING_S: Final = 0.3
-_TEXT_LIMIT: Final = 300
 _LEAST_PREVIEW: Final = 8
 """The page below the list has as many lines at least."""
 _LEAST_WIDTH: Final = 8
@@ -237,8 +236,6 @@ class LibraryScreen(BrowseScreen):
         """See to it that a file which is changed outside is read, for as long as this screen is on top."""
         if self._watch is None and self.is_current:
             self.read_changed()
-            from backday_tui.tui.watching import FolderWatch
-
             self._watch = FolderWatch(self.routines_dir, self.read_changed)
 
     def _stop_watching(self) -> None:
@@ -341,7 +338,7 @@ class LibraryScreen(BrowseScreen):
         try:
             file = EditedFile(path, self.routines_dir, self._belongings.unsaved_dir)
         except BackdayError as error:
-            self.app.notify(clean(str(error), _TEXT_LIMIT), severity="error", markup=False)
+            self.app.notify(str(error), severity="error")
         else:
             self._wanted_path = file.target
             self.app.push_screen(EditorScreen(file))

@@ -138,12 +138,8 @@ class LogScreen(BrowseScreen):
                 lambda store: store.delete(done.id) if note is None else store.annotate(done.id, note),
             )
         except BackdayError as error:
-            self.app.call_from_thread(self.tell, str(error))
+            self.app.call_from_thread(self.app.notify, str(error), severity="error")
         self.app.call_from_thread(self.action_reload)
-
-    def tell(self, trouble: str) -> None:
-        """Say what went wrong."""
-        self.app.notify(clean(trouble, 300), severity="error", markup=False)
 
     def on_log_read(self, message: LogRead) -> None:
         """Show the sessions, or why they can't be read."""

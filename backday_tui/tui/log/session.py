@@ -152,7 +152,7 @@ class SessionScreen(Screen[bool]):
     def _may_change(self) -> bool:
         """Whether the session is over. What a running workout writes down would overwrite what is changed here."""
         if self._session.ended is None:
-            self.app.notify(_NOT_ENDED, severity="warning", markup=False)
+            self.app.notify(_NOT_ENDED, severity="warning")
         return self._session.ended is not None
 
     def action_note(self) -> None:
@@ -186,12 +186,9 @@ class SessionScreen(Screen[bool]):
         try:
             logbook.change(self._belongings.log_file, changed)
         except BackdayError as error:
-            self.app.call_from_thread(self._tell, str(error))
+            self.app.call_from_thread(self.app.notify, str(error), severity="error")
         else:
             self.app.call_from_thread(self._take, read[0])
-
-    def _tell(self, trouble: str) -> None:
-        self.app.notify(clean(trouble, 300), severity="error", markup=False)
 
     def _take(self, session: SessionRow | None) -> None:
         self._changed = True
