@@ -31,7 +31,6 @@ if TYPE_CHECKING:
     from backday_tui.history.resume import ResumedSession
     from backday_tui.plain.keys import Keys
     from backday_tui.plain.workout import Reporter
-    from backday_tui.workout.request import Picks, Rounds
 
 
 def follow_in_lines(
@@ -60,25 +59,18 @@ def _perform(
     what: LoadedRoutine | ResumedSession, options: RunOptions, context: Context, history: History, *,
     reporter: Reporter, keys: Keys, display: Awake,
 ) -> int:  # fmt: skip
-    picks: Picks = {}
-    rounds: Rounds = {}
     if isinstance(what, LoadedRoutine):
         chosen = plan_asked(what.routine, bundled(), reporter, keys)
         picks, rounds = chosen.picks, chosen.rounds
-        request = WorkoutRequest(
-            what.routine, bundled(), auto=options.auto, first_step=options.first_step(chosen.plan),
-            open_journal=functools.partial(history.begins, keep_others=True), snapshot=lambda: what.text,
-            folder=what.folder,
-        )  # fmt: skip
+        request = _new(what, options, history, options.first_step(chosen.plan))
     else:
-        request = WorkoutRequest(
-            what.session.state.plan.routine, bundled(), resumed=what, open_journal=lambda _: history.goes_on(what),
-            folder=what.opening.folder,
-        )  # fmt: skip
-    request = request._replace(speed=options.speed, display=display)
-    if not options.is_kept:
-        request = request._replace(open_journal=None)
-    workout = Workout(request, lambda asked, clock: sound_for(asked.folder, context, clock, options), SystemClock())
+        picks, rounds = {}, {}
+        request = _resumed(what, options, history)
+    workout = Workout(
+        request._replace(speed=options.speed, display=display),
+        lambda asked, clock: sound_for(asked.folder, context, clock, options),
+        SystemClock(),
+    )
     workout.open(picks, rounds)
     try:
         return PlainWorkout(
@@ -88,6 +80,23 @@ def _perform(
         ).run()  # fmt: skip
     finally:
         workout.close()
+
+
+def _new(read: LoadedRoutine, options: RunOptions, history: History, first_step: int) -> WorkoutRequest:
+    """A routine, begun here; sessions that were interrupted before are ended, and kept as they are."""
+    return WorkoutRequest(
+        read.routine, bundled(), auto=options.auto, first_step=first_step, snapshot=lambda: read.text,
+        open_journal=functools.partial(history.begins, keep_others=True) if options.is_kept else None,
+        folder=read.folder,
+    )  # fmt: skip
+
+
+def _resumed(taken: ResumedSession, options: RunOptions, history: History) -> WorkoutRequest:
+    """An interrupted session that goes on."""
+    return WorkoutRequest(
+        taken.session.state.plan.routine, bundled(), resumed=taken, folder=taken.opening.folder,
+        open_journal=(lambda _: history.goes_on(taken)) if options.is_kept else None,
+    )  # fmt: skip
 
 
 def _reporter(options: RunOptions) -> Reporter:

@@ -1,7 +1,7 @@
 """The screens, wired together: what each is given, with the sound and the log of each workout that is followed on them.
 
-Textual comes with this module, so it is imported only once it is sure that a screen is shown. What is imported inside
-its functions is not needed for the first picture, or for one of the first screens alone.
+Textual comes with this module, so it is imported only once it is sure that a screen is shown. Its functions import what
+the first picture does without, and what only one of the first screens needs.
 """
 
 from __future__ import annotations

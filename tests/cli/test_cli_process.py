@@ -15,6 +15,7 @@ import pytest
 
 from backday_tui import cli
 from backday_tui.cli import run
+from backday_tui.cli.commands import COMMANDS
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -59,16 +60,42 @@ def test_a_pipe_gets_no_escape_sequence_and_whole_lines(arguments: list[str]) ->
         assert max(len(line) for line in wide.stdout.decode().splitlines()) > 80
 
 
-@pytest.mark.parametrize("arguments", [["--version"], ["list"], ["plan", "home", "--json"], ["check", "x.toml"]])
-def test_no_command_without_a_screen_imports_textual(arguments: list[str]) -> None:
-    program = f"import sys; sys.argv[1:] = {arguments!r}\nfrom backday_tui.cli import run\nrun(sys.argv[1:])\n"
+def loaded_by(*arguments: str) -> set[str]:
+    """All modules that a command has imported by its end."""
+    program = f"import sys; sys.argv[1:] = {list(arguments)!r}\nfrom backday_tui.cli import run\nrun(sys.argv[1:])\n"
     done = subprocess.run(
         [sys.executable, "-c", program + "print(*sys.modules, file=sys.stderr)"],
         capture_output=True, text=True, check=False, timeout=LIMIT_S,
     )  # fmt: skip
-    loaded = set(done.stderr.splitlines()[-1].split())
+    return set(done.stderr.splitlines()[-1].split())
+
+
+@pytest.mark.parametrize("arguments", [["--version"], ["list"], ["plan", "home", "--json"], ["check", "x.toml"]])
+def test_no_command_without_a_screen_imports_textual(arguments: list[str]) -> None:
+    loaded = loaded_by(*arguments)
     assert {"backday_tui.cli.commands", "click"} <= loaded
     assert not loaded & {"textual", "tree_sitter"}
+
+
+@pytest.mark.parametrize("arguments", [["--version"], ["--help"], ["completion", "bash"], ["nothing"]])
+def test_to_list_the_commands_none_is_imported(arguments: list[str]) -> None:
+    modules = {f"backday_tui.cli.{listed.module}" for listed in COMMANDS.values()}
+    loaded = loaded_by(*arguments)
+    assert not loaded & (modules | {"rich", "json", "backday_tui.routine"})
+
+
+@pytest.mark.parametrize(
+    ("arguments", "without"),
+    [
+        (("check", "x.toml"), {"rich", "sqlite3", "backday_tui.routine.store", "backday_tui.session"}),
+        (("plan", "home"), {"sqlite3", "backday_tui.routine.store"}),
+        (("start", "nothing"), {"rich", "sqlite3", "backday_tui.audio", "backday_tui.plain"}),
+        (("log",), {"backday_tui.routine.reader", "backday_tui.audio"}),
+        (("new", "x"), {"backday_tui.routine.importing", "textual"}),
+    ],
+)
+def test_a_command_does_without_what_others_need(arguments: tuple[str, ...], without: set[str]) -> None:
+    assert not loaded_by(*arguments) & without
 
 
 @machine.signals

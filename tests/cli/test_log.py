@@ -151,9 +151,9 @@ def test_a_workout_in_lines_is_logged(home: Path) -> None:
     assert (home / "history.sqlite3").exists()
 
 
-@pytest.mark.parametrize("way", [("--no-log",), ("--speed", "50")])
-def test_what_is_not_to_be_kept_leaves_no_trace(home: Path, way: tuple[str, ...]) -> None:
-    assert called("do", "1x:01 Plank", "--prepare", "1s", "--plain", *way, stdin="n\nn\n").exit_code == 0
+@pytest.mark.parametrize("options", [("--no-log",), ("--speed", "50")])
+def test_what_is_not_to_be_kept_leaves_no_trace(home: Path, options: tuple[str, ...]) -> None:
+    assert called("do", "1x:01 Plank", "--prepare", "1s", "--plain", *options, stdin="n\nn\n").exit_code == 0
     assert list(home.iterdir()) == []
 
 
@@ -313,8 +313,8 @@ def test_a_second_workout_is_told_of_the_first_and_everything_else_goes_on(home:
             assert (done.exit_code, done.stdout) == (1, "")
             assert told.partition(" (process")[0] in done.stderr
             assert f"(process {other.pid})" in done.stderr
-        for way in (["--no-log"], ["--speed", "50"]):
-            assert called("do", "1 Row", "--plain", *way, stdin="\n").exit_code == 0
+        for options in (["--no-log"], ["--speed", "50"]):
+            assert called("do", "1 Row", "--plain", *options, stdin="\n").exit_code == 0
         for arguments in (["list"], ["log"], ["plan", "home"], ["show", "home"]):
             assert called(*arguments).exit_code == 0
         assert [session["ended"] for session in sessions()] == [None]

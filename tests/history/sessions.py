@@ -78,7 +78,7 @@ def recorded(recorder: Recorder, clock: ManualClock, text: str = TEXT, *, auto: 
     return Performance(session, clock, Silence(), journal=journal)
 
 
-def keeping_in(home: Path, clock: ManualClock) -> History:
+def history_in(home: Path, clock: ManualClock) -> History:
     return History(Folders(home, home), clock, bundled)
 
 
@@ -86,12 +86,12 @@ def broken_off(
     home: Path, clock: ManualClock, text: str = HOLDS, seconds: int = 60, *commands: tuple[int, c.Command]
 ) -> Session:
     """A workout that was followed for so many seconds and then killed; commands come at their seconds."""
-    keeping, session = keeping_in(home, clock), Session(plan_of(text))
-    journal = keeping.begins(opening_for(session, text, clock), keep_others=False)
+    history, session = history_in(home, clock), Session(plan_of(text))
+    journal = history.begins(opening_for(session, text, clock), keep_others=False)
     performance = Performance(session, clock, Silence(), journal=journal)
     performance.start()
     follow(performance, clock, seconds, *commands)
-    assert keeping.close(20) == ()  # what a kill leaves is what was written: nothing more is said at the end
+    assert history.close(20) == ()  # what a kill leaves is what was written: nothing more is said at the end
     return session
 
 

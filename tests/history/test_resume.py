@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from closed_stores import stores_are_closed  # noqa: F401 -- a fixture for all tests here
-from sessions import HOLDS, TEXT, Silence, broken_off, follow, keeping_in, opening_for, plan_of
+from sessions import HOLDS, TEXT, Silence, broken_off, follow, history_in, opening_for, plan_of
 
 from backday_tui.clock import ManualClock
 from backday_tui.errors import BackdayError
@@ -38,30 +38,30 @@ def journal(home: Path, number: int = 1) -> tuple[JournalEntry, ...]:
         return store.journal(number)
 
 
-def found(keeping: History) -> InterruptedSession:
-    interrupted = keeping.interrupted()
+def found(history: History) -> InterruptedSession:
+    interrupted = history.interrupted()
     assert interrupted is not None
     return interrupted
 
 
 def test_where_nothing_was_logged_nothing_is_interrupted(tmp_path: Path) -> None:
-    assert keeping_in(tmp_path, ManualClock()).interrupted() is None
+    assert history_in(tmp_path, ManualClock()).interrupted() is None
     assert list(tmp_path.iterdir()) == []
 
 
 def test_it_is_told_by_its_name_its_date_and_what_was_done(tmp_path: Path) -> None:
     clock = ManualClock()
     broken_off(tmp_path, clock, HOLDS, 60)
-    assert found(keeping_in(tmp_path, clock)).told == "Holds, begun 2026-01-05 18:00, 1 of 3 sets done"
+    assert found(history_in(tmp_path, clock)).told == "Holds, begun 2026-01-05 18:00, 1 of 3 sets done"
 
 
 def test_it_goes_on_paused_where_it_was(tmp_path: Path) -> None:
     clock = ManualClock()
     before = broken_off(tmp_path, clock, HOLDS, 60)
     clock.move(7 * 3600)
-    keeping = keeping_in(tmp_path, clock)
-    taken = keeping.take_up(found(keeping))
-    performance = Performance(taken.session, clock, Silence(), journal=keeping.goes_on(taken))
+    history = history_in(tmp_path, clock)
+    taken = history.take_up(found(history))
+    performance = Performance(taken.session, clock, Silence(), journal=history.goes_on(taken))
 
     began, paused = performance.take_up()
 
@@ -71,7 +71,7 @@ def test_it_goes_on_paused_where_it_was(tmp_path: Path) -> None:
     assert 0 <= before.elapsed_s(before.latest) - taken.session.elapsed_s(clock.now()) <= 5
     follow(performance, clock, 100, (5, c.Resume()))
     assert taken.session.is_over
-    assert keeping.close(20) == ()
+    assert history.close(20) == ()
     (row,) = rows(tmp_path)
     assert (row.partial, [done.seconds for done in row.sets]) == (False, [30.0, 30.0, 30.0])
     assert 115 <= row.elapsed_s <= 120
@@ -81,12 +81,12 @@ def test_it_can_be_interrupted_again_and_again(tmp_path: Path) -> None:
     clock = ManualClock()
     broken_off(tmp_path, clock, HOLDS, 10)
     for _ in range(5):
-        keeping = keeping_in(tmp_path, clock)
-        taken = keeping.take_up(found(keeping))
-        performance = Performance(taken.session, clock, Silence(), journal=keeping.goes_on(taken))
+        history = history_in(tmp_path, clock)
+        taken = history.take_up(found(history))
+        performance = Performance(taken.session, clock, Silence(), journal=history.goes_on(taken))
         performance.take_up()
         follow(performance, clock, 12, (2, c.Resume()))
-        assert keeping.close(20) == ()
+        assert history.close(20) == ()
     (row,) = rows(tmp_path)
     assert [done.seconds for done in row.sets] == [30.0]
     assert 60 - 6 * 5 <= row.elapsed_s <= 60
@@ -97,32 +97,32 @@ def test_one_that_was_killed_before_it_was_gone_on_with_is_as_before(tmp_path: P
     clock = ManualClock()
     broken_off(tmp_path, clock, HOLDS, 20)
     for _ in range(3):
-        keeping = keeping_in(tmp_path, clock)
-        taken = keeping.take_up(found(keeping))
-        Performance(taken.session, clock, Silence(), journal=keeping.goes_on(taken)).take_up()
-        assert keeping.close(20) == ()
+        history = history_in(tmp_path, clock)
+        taken = history.take_up(found(history))
+        Performance(taken.session, clock, Silence(), journal=history.goes_on(taken)).take_up()
+        assert history.close(20) == ()
     assert [entry.command for entry in journal(tmp_path) if entry.command != "Position"] == ["Pause"]
 
 
 def test_what_was_chosen_is_chosen_still(tmp_path: Path) -> None:
     clock = ManualClock()
     before = broken_off(tmp_path, clock, TEXT, 10)
-    keeping = keeping_in(tmp_path, clock)
-    assert keeping.take_up(found(keeping)).session.state.steps == before.state.steps
-    keeping.close()
+    history = history_in(tmp_path, clock)
+    assert history.take_up(found(history)).session.state.steps == before.state.steps
+    history.close()
 
 
 @pytest.mark.parametrize(("asked", "auto"), [(True, True), (False, False)])
 def test_whether_steps_end_by_themselves_is_asked_anew(tmp_path: Path, asked: bool, auto: bool) -> None:
     clock = ManualClock()
     broken_off(tmp_path, clock, 'name = "Reps"\nwork = ["3x8 Seated row"]', 10, (3, c.SetAuto(not asked)))
-    keeping = keeping_in(tmp_path, clock)
-    taken = keeping.take_up(found(keeping), auto=asked)
+    history = history_in(tmp_path, clock)
+    taken = history.take_up(found(history), auto=asked)
     assert taken.session.auto == auto
     assert [line.entry.command for line in taken.fresh] == ["Pause", "SetAuto"]
-    keeping.goes_on(taken)
-    assert keeping.close(20) == ()
-    again = keeping_in(tmp_path, clock)
+    history.goes_on(taken)
+    assert history.close(20) == ()
+    again = history_in(tmp_path, clock)
     assert again.take_up(found(again), auto=asked).fresh == ()
     again.close()
 
@@ -130,14 +130,14 @@ def test_whether_steps_end_by_themselves_is_asked_anew(tmp_path: Path, asked: bo
 def test_kept_it_ends_at_its_last_moment_with_the_seconds_held(tmp_path: Path) -> None:
     clock = ManualClock()
     broken_off(tmp_path, clock, HOLDS, 60)
-    keeping = keeping_in(tmp_path, clock)
-    keeping.keep(found(keeping))
+    history = history_in(tmp_path, clock)
+    history.keep(found(history))
     (row,) = rows(tmp_path)
     assert row.ended is not None
     assert timedelta(seconds=55) <= row.ended - row.started <= timedelta(seconds=60)
     assert (row.partial, [done.seconds for done in row.sets[:1]], len(row.sets)) == (True, [30.0], 2)
     assert 10 <= (row.sets[1].seconds or 0) <= 15
-    assert keeping.interrupted() is None
+    assert history.interrupted() is None
 
 
 def test_one_that_this_version_cannot_read_is_kept_all_the_same(tmp_path: Path) -> None:
@@ -145,11 +145,11 @@ def test_one_that_this_version_cannot_read_is_kept_all_the_same(tmp_path: Path) 
     broken_off(tmp_path, clock, HOLDS, 60)
     with closing(sqlite3.connect(tmp_path / "history.sqlite3", isolation_level=None)) as db:
         db.execute("UPDATE journal SET command = 'Teleport' WHERE seq = 3")
-    keeping = keeping_in(tmp_path, clock)
+    history = history_in(tmp_path, clock)
     with pytest.raises(BackdayError, match=r"^Holds can't be taken up: its journal holds a command unknown"):
-        keeping.take_up(found(keeping))
-    assert keeping_in(tmp_path, clock).interrupted() is not None  # the lock was given back
-    keeping.keep(found(keeping))
+        history.take_up(found(history))
+    assert history_in(tmp_path, clock).interrupted() is not None  # the lock was given back
+    history.keep(found(history))
     (row,) = rows(tmp_path)
     assert (row.partial, [done.seconds for done in row.sets]) == (True, [30.0])
     assert row.ended is not None
@@ -161,18 +161,18 @@ def test_a_beginning_that_makes_no_sense_is_told_and_no_crash(tmp_path: Path, da
     broken_off(tmp_path, clock, HOLDS, 60)
     with closing(sqlite3.connect(tmp_path / "history.sqlite3", isolation_level=None)) as db:
         db.execute(f"UPDATE session SET {damage}")  # noqa: S608 -- a test's own words
-    keeping = keeping_in(tmp_path, clock)
+    history = history_in(tmp_path, clock)
     with pytest.raises(BackdayError, match="can't be taken up"):
-        keeping.take_up(found(keeping))
-    keeping.keep(found(keeping))
-    assert keeping.interrupted() is None
+        history.take_up(found(history))
+    history.keep(found(history))
+    assert history.interrupted() is None
 
 
 def test_thrown_away_nothing_stays_of_it(tmp_path: Path) -> None:
     clock = ManualClock()
     broken_off(tmp_path, clock, HOLDS, 60)
-    keeping = keeping_in(tmp_path, clock)
-    keeping.throw_away(found(keeping))
+    history = history_in(tmp_path, clock)
+    history.throw_away(found(history))
     assert rows(tmp_path) == ()
     assert journal(tmp_path) == ()
 
@@ -181,22 +181,22 @@ def test_the_newest_comes_first_and_of_a_routine_its_own(tmp_path: Path) -> None
     clock = ManualClock()
     broken_off(tmp_path, clock, HOLDS, 10)
     broken_off(tmp_path, clock, TEXT, 10)
-    keeping = keeping_in(tmp_path, clock)
-    assert found(keeping).row.name == "All kinds"
-    assert keeping.interrupted("other") is None
-    keeping.keep(found(keeping))
-    assert found(keeping).row.name == "Holds"
+    history = history_in(tmp_path, clock)
+    assert found(history).row.name == "All kinds"
+    assert history.interrupted("other") is None
+    history.keep(found(history))
+    assert found(history).row.name == "Holds"
 
 
 def test_a_new_workout_keeps_what_was_interrupted_before_and_says_so(tmp_path: Path) -> None:
     clock = ManualClock()
     broken_off(tmp_path, clock, HOLDS, 60)
     broken_off(tmp_path, clock, HOLDS, 5)
-    keeping, session = keeping_in(tmp_path, clock), Session(plan_of(HOLDS))
-    journal_of = keeping.begins(opening_for(session, HOLDS, clock), keep_others=True)
+    history, session = history_in(tmp_path, clock), Session(plan_of(HOLDS))
+    journal_of = history.begins(opening_for(session, HOLDS, clock), keep_others=True)
     performance = Performance(session, clock, Silence(), journal=journal_of)
     performance.start()
-    assert keeping.close(20) == (
+    assert history.close(20) == (
         "An interrupted session is kept in the log: Holds, begun 2026-01-05 18:00, 0 of 3 sets done",
         "An interrupted session is kept in the log: Holds, begun 2026-01-05 18:00, 2 of 3 sets done",
     )
@@ -205,7 +205,7 @@ def test_a_new_workout_keeps_what_was_interrupted_before_and_says_so(tmp_path: P
 
 def test_another_program_is_left_to_its_own(tmp_path: Path) -> None:
     clock = ManualClock()
-    first, second = keeping_in(tmp_path, clock), keeping_in(tmp_path, clock)
+    first, second = history_in(tmp_path, clock), history_in(tmp_path, clock)
     broken_off(tmp_path, clock, HOLDS, 10)
     interrupted = found(second)
     taken = first.take_up(interrupted)
@@ -226,7 +226,7 @@ def test_another_program_is_left_to_its_own(tmp_path: Path) -> None:
 
 def test_one_that_went_on_elsewhere_and_ended_is_not_taken_up_twice(tmp_path: Path) -> None:
     clock = ManualClock()
-    first, second = keeping_in(tmp_path, clock), keeping_in(tmp_path, clock)
+    first, second = history_in(tmp_path, clock), history_in(tmp_path, clock)
     broken_off(tmp_path, clock, HOLDS, 10)
     interrupted = found(second)
     first.keep(interrupted)
@@ -241,33 +241,33 @@ def test_one_that_went_on_elsewhere_and_ended_is_not_taken_up_twice(tmp_path: Pa
 def test_what_is_not_to_be_kept_takes_no_lock(tmp_path: Path) -> None:
     clock = ManualClock()
     broken_off(tmp_path, clock, HOLDS, 10)
-    first = keeping_in(tmp_path, clock)
+    first = history_in(tmp_path, clock)
     first.take_up(found(first), logged=False)
-    keeping_in(tmp_path, clock).check()
+    history_in(tmp_path, clock).check()
 
 
 def test_the_lock_is_free_once_all_is_written(tmp_path: Path) -> None:
     clock = ManualClock()
-    keeping = keeping_in(tmp_path, clock)
+    history = history_in(tmp_path, clock)
     nobody = Session(plan_of(HOLDS))
-    first = keeping.begins(opening_for(nobody, HOLDS, clock), keep_others=False)
-    second = keeping.begins(opening_for(nobody, HOLDS, clock), keep_others=False)
+    first = history.begins(opening_for(nobody, HOLDS, clock), keep_others=False)
+    second = history.begins(opening_for(nobody, HOLDS, clock), keep_others=False)
     first.leave(nobody, 0.0)
     with pytest.raises(RunningError):
-        keeping_in(tmp_path, clock).check()
+        history_in(tmp_path, clock).check()
     second.leave(nobody, 0.0)
-    keeping_in(tmp_path, clock).check()
-    assert keeping.close() == ()
+    history_in(tmp_path, clock).check()
+    assert history.close() == ()
 
 
 def test_what_could_not_be_kept_is_told_at_the_end(tmp_path: Path) -> None:
     (tmp_path / "home").write_text("no folder")
     clock = ManualClock()
-    keeping = keeping_in(tmp_path / "home", clock)
+    history = history_in(tmp_path / "home", clock)
     session = Session(plan_of(HOLDS))
-    journal_of = keeping.begins(opening_for(session, HOLDS, clock), keep_others=True)
+    journal_of = history.begins(opening_for(session, HOLDS, clock), keep_others=True)
     session.start(0.0)
     journal_of.happened(session, 0.0, ())
-    (told,) = keeping.close(0.5)
+    (told,) = history.close(0.5)
     assert told.startswith("the last of it could not be kept: ")
     assert "not logged yet" not in told
