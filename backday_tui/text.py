@@ -1,10 +1,10 @@
-"""What a terminal may be shown, and how times and numbers are written.
+"""What a terminal may be shown.
 
 Every string that comes from a file passes through `clean` on its way to a terminal. Nothing here draws or reads.
 """
 
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from enum import Enum, auto
 from functools import lru_cache
 
@@ -97,28 +97,3 @@ def _visible(char: str, code: int, category: str) -> str:
     if category in ("Cf", "Cs", "Cn", "Co", "Zl", "Zp"):
         return _MARK
     return chr(ord("A") + code - _FLAG_A) if _FLAG_A <= code <= _FLAG_Z else char
-
-
-def clock_text(seconds: float) -> str:
-    """Seconds as people write a time: 5 is "0:05", 90 is "1:30", 3762 is "1:02:42".
-
-    A fraction of a second is cut off; a negative time is written as zero.
-    """
-    minutes, secs = divmod(max(int(seconds), 0), 60)
-    hours, minutes = divmod(minutes, 60)
-    return f"{hours}:{minutes:02}:{secs:02}" if hours else f"{minutes}:{secs:02}"
-
-
-def spoken_text(seconds: float) -> str:
-    """A length of time at a glance: "45 s", "12 min", "1 h 5 min", rounded."""
-    if round(seconds) < 60:  # noqa: PLR2004 -- a minute
-        return f"{max(round(seconds), 0)} s"
-    hours, minutes = divmod(round(seconds / 60), 60)
-    if not hours:
-        return f"{minutes} min"
-    return f"{hours} h {minutes} min" if minutes else f"{hours} h"
-
-
-def counted(number: int, noun: str, written: Callable[[int], str] = str) -> str:
-    """A number with its noun: "1 set", "3 sets"; `written` formats the number."""
-    return f"{written(number)} {noun}" if number == 1 else f"{written(number)} {noun}s"

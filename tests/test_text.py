@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 from wcwidth import wcwidth
 
-from backday_tui.text import clean, clock_text, counted, each_shown, spoken_text
+from backday_tui.text import clean, each_shown
 
 
 @pytest.mark.parametrize(
@@ -84,47 +84,3 @@ def test_a_text_is_as_wide_as_it_is_measured_on_every_terminal(text: str) -> Non
 def test_what_each_character_is_shown_as(text: str) -> None:
     assert "".join(each_shown(text)) == clean(text)
     assert len(list(each_shown(text))) == len(text)
-
-
-@pytest.mark.parametrize(
-    ("seconds", "text"),
-    [
-        (0, "0:00"),
-        (5, "0:05"),
-        (59.99, "0:59"),
-        (60, "1:00"),
-        (90, "1:30"),
-        (3599, "59:59"),
-        (3600, "1:00:00"),
-        (3762, "1:02:42"),
-        (-3, "0:00"),
-    ],
-)
-def test_a_time_as_people_write_it(seconds: float, text: str) -> None:
-    assert clock_text(seconds) == text
-
-
-@pytest.mark.parametrize(
-    ("seconds", "text"),
-    [
-        (0, "0 s"),
-        (45, "45 s"),
-        (59.4, "59 s"),
-        (59.6, "1 min"),
-        (60, "1 min"),
-        (89, "1 min"),
-        (720, "12 min"),
-        (3599, "1 h"),
-        (3600, "1 h"),
-        (3900, "1 h 5 min"),
-        (7200, "2 h"),
-        (-1, "0 s"),
-    ],
-)
-def test_a_length_in_passing(seconds: float, text: str) -> None:
-    assert spoken_text(seconds) == text
-
-
-@pytest.mark.parametrize(("number", "text"), [(0, "0 sets"), (1, "1 set"), (3, "3 sets")])
-def test_a_number_with_its_noun(number: int, text: str) -> None:
-    assert counted(number, "set") == text

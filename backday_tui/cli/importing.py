@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
+from backday_tui import words
 from backday_tui.cli.console import put_file, tell
 from backday_tui.cli.files import free_path, refuse_taken, save_new
 from backday_tui.exercises.catalog import bundled
@@ -19,7 +20,7 @@ from backday_tui.folders import folders
 from backday_tui.routine import library, source
 from backday_tui.routine.importing.importer import NAMELESS, import_text
 from backday_tui.routine.writer import is_id, retitled, stem_of, title_of
-from backday_tui.text import clean, counted
+from backday_tui.text import clean
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -102,7 +103,7 @@ def _tell_others(imported: Imported) -> None:
     """The workouts of the text that were left out."""
     others = imported.routines[1:]
     if others:
-        tell(f"{counted(len(others), 'more workout')} in the text; --all DIR writes each:")
+        tell(f"{words.counted(len(others), 'more workout')} in the text; --all DIR writes each:")
     for other in others:
         tell(f"  {clean(other.name, _LINE)}")
 

@@ -8,13 +8,14 @@ import click
 from rich.table import Table
 from rich.text import Text
 
+from backday_tui import words
 from backday_tui.cli.console import put_json, warn
 from backday_tui.cli.pages import HEADING, facts_grid, put
 from backday_tui.errors import NotFoundError
 from backday_tui.folders import folders
 from backday_tui.history import log as history_log
 from backday_tui.history.log import figures_of, opened, title_of
-from backday_tui.text import clean, clock_text, counted
+from backday_tui.text import clean
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -23,10 +24,8 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
     from backday_tui.history.log import LoggedTotals
-    from backday_tui.history.store import PerformedSet, SessionRow
+    from backday_tui.history.store import SessionRow
 
-ROUNDING_S: Final = 0.002
-"""A time that lacks no more than this of a whole second is taken for it."""
 _NAME: Final = 60
 _HEADING: Final = 200
 _NOTE: Final = 2000
@@ -41,9 +40,9 @@ def log(session: int | None, as_json: bool) -> None:
     if as_json:
         put_json(history_log.as_json(rows))
     elif session is not None:
-        put(*_session_page(rows[0]))
+        put(*session_page(rows[0]))
     elif rows:
-        put(_log_table(rows))
+        put(log_table(rows))
     else:
         warn("nothing is logged yet")
 
@@ -64,20 +63,20 @@ def _rows(path: Path, session: int | None) -> tuple[SessionRow, ...]:
     return (row,)
 
 
-def _log_table(rows: Sequence[SessionRow]) -> RenderableType:
+def log_table(rows: Sequence[SessionRow]) -> RenderableType:
     """A line for each session."""
     table = _table("id", "date", "routine", "time", "sets", "volume load", "longest hold", "")
     for row in rows:
         figures = figures_of(row)
         cells = (
-            str(row.id), f"{row.started:%Y-%m-%d %H:%M}", clean(title_of(row), _NAME), _clock(row.elapsed_s),
-            f"{figures.sets_done} of {row.planned_sets}", _volume(figures), _hold(figures), _state(row),
+            str(row.id), f"{row.started:%Y-%m-%d %H:%M}", clean(title_of(row), _NAME), words.measured(row.elapsed_s),
+            f"{figures.sets_done} of {row.planned_sets}", words.lifted(figures.volume), _hold(figures), _state(row),
         )  # fmt: skip
         table.add_row(*(Text(cell) for cell in cells))
     return table
 
 
-def _session_page(row: SessionRow) -> Iterator[RenderableType]:
+def session_page(row: SessionRow) -> Iterator[RenderableType]:
     """One session, with what was to be done in each set and what was."""
     yield Text(clean(row.name, _HEADING), style=HEADING)
     yield Text()
@@ -89,7 +88,8 @@ def _session_page(row: SessionRow) -> Iterator[RenderableType]:
     for done in row.sets:
         cells = (
             clean(done.exercise, _NAME), f"{done.number} of {done.sets}", clean(done.side, _NAME),
-            clean(done.target, _NAME), _done(done), clean(done.load or "", _NAME),
+            clean(done.target, _NAME), words.done(done.reps, done.seconds, done.rounds) or "done",
+            words.load(done.load),
         )  # fmt: skip
         table.add_row(*(Text(cell) for cell in cells))
     yield table
@@ -101,10 +101,10 @@ def _facts(row: SessionRow) -> RenderableType:
     facts = {
         "date": f"{row.started:%Y-%m-%d %H:%M}{ended}",
         "routine": clean(row.routine, _NAME),
-        "time": _clock(row.elapsed_s),
+        "time": words.measured(row.elapsed_s),
         "sets": f"{figures.sets_done} of {row.planned_sets}",
-        "reps": str(figures.reps or ""),
-        "volume load": _volume(figures),
+        "reps": f"{figures.reps:,}" if figures.reps else "",
+        "volume load": words.lifted(figures.volume),
         "longest hold": _hold(figures),
         "state": _state(row),
         "note": clean(row.note, _NOTE),
@@ -119,16 +119,8 @@ def _table(*headings: str) -> Table:
     return table
 
 
-def _clock(seconds: float) -> str:
-    return clock_text(seconds + ROUNDING_S)
-
-
-def _volume(figures: LoggedTotals) -> str:
-    return ", ".join(f"{total:,.6g} {clean(unit, _NAME)}" for unit, total in figures.volume)
-
-
 def _hold(figures: LoggedTotals) -> str:
-    return _clock(figures.longest_hold_s) if figures.longest_hold_s else ""
+    return words.measured(figures.longest_hold_s) if figures.longest_hold_s else ""
 
 
 def _state(row: SessionRow) -> str:
@@ -136,12 +128,3 @@ def _state(row: SessionRow) -> str:
     if row.ended is None:
         return "partial, not ended"
     return "partial" if row.partial else ""
-
-
-def _done(done: PerformedSet) -> str:
-    figures = (
-        counted(done.rounds, "round") if done.rounds is not None else "",
-        counted(done.reps, "rep") if done.reps is not None else "",
-        _clock(done.seconds) if done.seconds is not None and done.rounds is None else "",
-    )
-    return ", ".join(figure for figure in figures if figure) or "done"

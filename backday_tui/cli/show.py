@@ -8,6 +8,7 @@ import click
 from rich.table import Table
 from rich.text import Text
 
+from backday_tui import words
 from backday_tui.cli.console import put_json, tell
 from backday_tui.cli.pages import FAINT, HEADING, ConsoleColumns, facts_grid, put
 from backday_tui.cli.routines import named
@@ -17,12 +18,12 @@ from backday_tui.folders import folders
 from backday_tui.routine import library, reader
 from backday_tui.routine.problems import Problem
 from backday_tui.routine.reader import Loaded
-from backday_tui.session import export, words
+from backday_tui.session import export, phrases
 from backday_tui.session.cues import of_plan
 from backday_tui.session.outline import outline
 from backday_tui.session.plan import build
 from backday_tui.session.summary import worked
-from backday_tui.text import clean, clock_text, counted, spoken_text
+from backday_tui.text import clean
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -119,8 +120,8 @@ def _listed(headline: Headline, loaded: Loaded, done: datetime | None) -> tuple[
 
 def _time_of(loaded: Loaded) -> str:
     if loaded.routine is None:
-        return counted(_error_count(loaded), "problem")
-    return spoken_text(build(loaded.routine, bundled()).estimate_s)
+        return words.counted(_error_count(loaded), "problem")
+    return words.about(build(loaded.routine, bundled()).estimate_s)
 
 
 def _error_count(loaded: Loaded) -> int:
@@ -159,7 +160,7 @@ def _routine_page(plan: Plan, catalog: Catalog) -> Iterator[RenderableType]:
 def _facts(plan: Plan) -> RenderableType:
     routine = plan.routine
     facts = {
-        "time": f"about {spoken_text(plan.estimate_s)}, {counted(len(plan.bouts), 'set')}",
+        "time": f"about {words.about(plan.estimate_s)}, {words.counted(len(plan.bouts), 'set')}",
         "level": routine.level or "",
         "equipment": ", ".join(clean(thing) for thing in routine.equipment) or "none",
         "tags": ", ".join(clean(tag) for tag in routine.tags),
@@ -218,7 +219,7 @@ def plan(routine: str, as_json: bool) -> None:
 
 def _plan_table(plan: Plan) -> Iterator[RenderableType]:
     """Every step with its time from the start, and its sounds with theirs from the step's own."""
-    yield Text(f"{clean(plan.routine.name)}: about {spoken_text(plan.estimate_s)}", style=HEADING)
+    yield Text(f"{clean(plan.routine.name)}: about {words.about(plan.estimate_s)}", style=HEADING)
     yield Text()
     sides = frozenset({"step", "at", "takes"})
     headings = ("step", "at", "section", "exercise", "what", "set", "takes", "sounds")
@@ -228,15 +229,15 @@ def _plan_table(plan: Plan) -> Iterator[RenderableType]:
 def _planned(plan: Plan) -> Iterator[tuple[str, ...]]:
     at_s = 0
     for index, (step, marks) in enumerate(zip(plan.steps, of_plan(plan.steps), strict=True)):
-        what = [words.dose(step), words.side(step), words.load(step), words.optional(step)]
-        takes = clock_text(step.estimate_s)
+        what = [phrases.dose(step), phrases.side(step), phrases.load(step), phrases.optional(step)]
+        takes = words.clock(step.estimate_s)
         yield (
             str(index),
-            clock_text(at_s),
+            words.clock(at_s),
             _SECTIONS[step.section],
-            words.title(step),
+            phrases.title(step),
             ", ".join(part for part in what if part),
-            words.turn(step),
+            phrases.turn(step),
             takes if step.ends_by_itself else f"~{takes}",
             ", ".join(_sound(mark) for mark in marks),
         )
@@ -244,7 +245,7 @@ def _planned(plan: Plan) -> Iterator[tuple[str, ...]]:
 
 
 def _sound(mark: Mark) -> str:
-    return f"{mark.name} {clock_text(mark.at_s)}"
+    return f"{mark.name} {words.clock(mark.at_s)}"
 
 
 # -- exercises ----------------------------------------------------------------------------------------------------

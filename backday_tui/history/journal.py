@@ -12,6 +12,7 @@ from datetime import timedelta
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from backday_tui import words
 from backday_tui.errors import BackdayError
 from backday_tui.history.opening import Opening, chosen_in
 from backday_tui.history.store import JournalEntry, JournalLine, PerformedSet, SessionTotals
@@ -19,7 +20,7 @@ from backday_tui.session import commands as c
 from backday_tui.session import events as e
 from backday_tui.session.session import Session
 from backday_tui.session.summary import summarize
-from backday_tui.text import clean, clock_text
+from backday_tui.text import clean
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -198,7 +199,7 @@ def target_text(step: Step) -> str:
     """What a step asks for, in a word: "8", "8-12", "5+", "1:30", "1:00+", "max"; "" if it is open."""
     if step.kind in ("time", "hold") and step.group != "emom":
         more = "+" if step.to_failure else ""
-        return "max" if step.seconds is None else f"{clock_text(step.seconds)}{more}"
+        return "max" if step.seconds is None else f"{words.clock(step.seconds)}{more}"
     reps = step.reps
     if reps is None:
         return ""

@@ -1,6 +1,6 @@
 """How a workout is told in lines of text: when each thing is said, in which colour, with the countdown kept in place.
 
-What is said of a step or a set stands in session/words.py; what happens is decided by the session.
+What is said of a step or a set stands in session/phrases.py; what happens is decided by the session.
 """
 
 from __future__ import annotations
@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING, Final
 from rich.cells import cell_len, set_cell_size
 from rich.text import Text
 
+from backday_tui import words
 from backday_tui.session import events as e
-from backday_tui.session import words
+from backday_tui.session import phrases
 from backday_tui.session.cues import HALF_FROM_S
 from backday_tui.session.plan import TIMED
 from backday_tui.session.summary import summarize
-from backday_tui.text import clean, clock_text, counted
+from backday_tui.text import clean
 from backday_tui.workout.performance import GapNoticed, shown_elapsed, shown_seconds
 
 if TYPE_CHECKING:
@@ -36,8 +37,6 @@ LAST_S: Final = 10
 LAST_FROM_S: Final = 20
 """Of steps this long or longer the last ten seconds are said."""
 FAILURE_S: Final = 30
-_ROUNDING_S: Final = 0.002
-"""A time that lacks no more than this of a whole second is taken for it."""
 STYLES: Final[Mapping[str, str]] = {"rest": "cyan", "prepare": "yellow", "switch": "yellow"}
 WORK_STYLE: Final = "bold green"
 
@@ -61,7 +60,7 @@ class ConsoleLines:
             case e.StepBegan():
                 self._begin(event, session)
             case e.Undone():
-                self._line(event.at, session, f"undone: {words.command(event.command)}")
+                self._line(event.at, session, f"undone: {phrases.command(event.command)}")
                 self._begin(e.StepBegan(event.at, session.state.index, session.state.step), session)
             case GapNoticed() | e.StepEnded() | e.Finished():
                 pass
@@ -114,7 +113,7 @@ class ConsoleLines:
         self._milestones = Milestones(event.index)
 
     def _line(self, at: float, session: Session, told: str, style: str = "") -> None:
-        since_start = clock_text(shown_elapsed(at - session.on_clock(0.0)))
+        since_start = words.clock(shown_elapsed(at - session.on_clock(0.0)))
         self._print(Text.assemble((f"{since_start:>7}  ", "dim"), (told, style)))
 
     def _print(self, text: Text) -> None:
@@ -144,41 +143,41 @@ def begins(steps: Sequence[Step], index: int, *, waits: bool) -> str:
     """The line with which a step begins; `waits` where the person has to say when it is done."""
     step = steps[index]
     if not step.is_work:
-        work = steps[words.work_at(steps, index)]
-        said = [words.capital(words.dose(step)), f"then {words.title(work)}", *_asked(work)]
+        work = steps[phrases.work_at(steps, index)]
+        said = [words.capital(phrases.dose(step)), f"then {phrases.title(work)}", *_asked(work)]
     else:
-        coming = words.after(steps, index)
-        said = [words.title(step), *_asked(step), words.optional(step)]
+        coming = phrases.after(steps, index)
+        said = [phrases.title(step), *_asked(step), phrases.optional(step)]
         said += [f"next: {coming}" if index + 1 < len(steps) else "the last", "enter when done" if waits else ""]
-    return words.BETWEEN.join(part for part in said if part)
+    return words.joined(*said)
 
 
 def _asked(step: Step) -> tuple[str, ...]:
-    return words.dose(step), words.side(step), words.load(step), words.turn(step)
+    return phrases.dose(step), phrases.side(step), phrases.load(step), phrases.turn(step)
 
 
 def remarks(routine: Routine, step: Step) -> tuple[str, ...]:
     """What belongs to a set besides its dose, a line each."""
-    turn = words.amrap_turn(routine, step) if step.entries else ""
-    said = (words.parts(step), f"a round: {turn}" if turn else "", words.tempo(step), words.note(step))
+    turn = phrases.amrap_turn(routine, step) if step.entries else ""
+    said = (phrases.parts(step), f"a round: {turn}" if turn else "", phrases.tempo(step), phrases.note(step))
     return tuple(part for part in said if part)
 
 
 def totals(summary: Summary) -> str:
     """What a session came to: "All done in 41:12: 12 of 12 sets, 96 reps, 3 holds of 4:30 in all"."""
-    parts = [f"{summary.sets_done} of {counted(summary.sets_planned, 'set')}"]
-    parts += [counted(summary.reps, "rep")] if summary.reps else []
-    held = f"{counted(summary.holds, 'hold')} of {clock_text(summary.hold_s + _ROUNDING_S)} in all"
+    parts = [f"{summary.sets_done} of {words.counted(summary.sets_planned, 'set')}"]
+    parts += [words.counted(summary.reps, "rep")] if summary.reps else []
+    held = f"{words.counted(summary.holds, 'hold')} of {words.measured(summary.hold_s)} in all"
     parts += [held] if summary.holds else []
-    parts += [f"{total:,.6g} {unit} lifted in all" for unit, total in summary.volume]
+    parts += [f"{words.lifted(summary.volume)} lifted in all"] if summary.volume else []
     head = "Finished early after" if summary.partial else "All done in"
-    return f"{head} {clock_text(summary.elapsed_s + _ROUNDING_S)}: {', '.join(parts)}"
+    return f"{head} {words.measured(summary.elapsed_s)}: {', '.join(parts)}"
 
 
 def _logged(log: SetLog) -> str:
     """A set as it was done: "Plank, left side: 0:45", "Seated row: 8 reps · 25 lb", "Cat/cow stretch"."""
     side = f", {log.side} side" if log.side in ("left", "right") else ""
-    what = words.figures(log)
+    what = phrases.figures(log)
     return f"{clean(log.exercise, words.MOST)}{side}" + (f": {what}" if what else "")
 
 
@@ -210,7 +209,7 @@ def _due(step: Step, spent_s: float, left_s: float | None) -> list[str]:
     if step.kind in TIMED and step.seconds and step.seconds >= HALF_FROM_S and spent_s >= step.seconds / 2:
         told.append("half way")
     if step.kind in TIMED and left_s is None and spent_s >= FAILURE_S:
-        told.append(f"{clock_text(spent_s // FAILURE_S * FAILURE_S)} held")
+        told.append(f"{words.clock(spent_s // FAILURE_S * FAILURE_S)} held")
     if step.ends_by_itself and left_s is not None and 0 < left_s <= LAST_S and spent_s + left_s >= LAST_FROM_S:
         told.append(f"{LAST_S} s left")
     return told
@@ -218,10 +217,10 @@ def _due(step: Step, spent_s: float, left_s: float | None) -> list[str]:
 
 def _countdown(session: Session, now: float) -> str:
     left_s = session.remaining_s(now)
-    shown = clock_text(shown_elapsed(session.in_step_s(now))) if left_s is None else clock_text(shown_seconds(left_s))
+    shown = words.clock(shown_elapsed(session.in_step_s(now))) if left_s is None else words.clock(shown_seconds(left_s))
     paused = "  paused: enter goes on" if session.is_paused else ""
-    total = clock_text(session.remaining_total_s(now))
-    return f"{shown:>7}  {words.title(session.state.step)}, {total} to go{paused}"
+    total = words.clock(session.remaining_total_s(now))
+    return f"{shown:>7}  {phrases.title(session.state.step)}, {total} to go{paused}"
 
 
 def _told(event: Happening, session: Session) -> str:
@@ -230,24 +229,20 @@ def _told(event: Happening, session: Session) -> str:
         case e.SetLogged() | e.SetCorrected():
             told = f"{'done' if isinstance(event, e.SetLogged) else 'noted'}: {_logged(event.log)}"
         case e.SetEntered():
-            told = ": ".join(part for part in ("noted", ", ".join(_figures(event))) if part)
+            figures = (words.done(event.reps, None, None), words.load(event.load))
+            told = ": ".join(part for part in ("noted", ", ".join(filter(None, figures))) if part)
         case e.RoundCounted():
             told = f"round {event.rounds} done"
         case e.Resumed():
-            told = f"going on after {clock_text(event.paused_s)} of pause"
+            told = f"going on after {words.clock(event.paused_s)} of pause"
         case e.DeadlineMoved():
             told = f"{abs(event.seconds):.0f} seconds {'more' if event.seconds > 0 else 'less'}"
         case e.StepsChanged():
             left = len(session.state.steps) - session.state.index - 1
-            told = f"changed: {counted(left, 'step')} to come after this"
+            told = f"changed: {words.counted(left, 'step')} to come after this"
         case _:
-            told = words.command(type(event).__name__)
+            told = phrases.command(type(event).__name__)
     return told
-
-
-def _figures(event: e.SetEntered) -> list[str]:
-    figures = [counted(event.reps, "rep") if event.reps is not None else "", clean(event.load or "", words.MOST)]
-    return [figure for figure in figures if figure]
 
 
 def in_place_on(console: Console) -> bool:

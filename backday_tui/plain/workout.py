@@ -9,10 +9,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, Protocol
 
+from backday_tui import words
 from backday_tui.errors import CommandRefusedError
 from backday_tui.plain.keys import END, STOP
 from backday_tui.session import commands as c
-from backday_tui.text import clean, clock_text
+from backday_tui.text import clean
 from backday_tui.workout.actions import (
     ACTIONS,
     VOLUME_STEP,
@@ -228,7 +229,7 @@ class PlainWorkout:
             self._do(c.Resume())
 
     def _meet_gap(self, gap: GapNoticed) -> None:
-        self._lines.say(f"nothing ran for {clock_text(gap.seconds)}: paused as of before")
+        self._lines.say(f"nothing ran for {words.clock(gap.seconds)}: paused as of before")
         if self._is_alone:
             self._do(c.Resume())
             return

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from backday_tui import words
 from backday_tui.routine.model import SECTIONS, Circuit, Emom, Entry, Reps, Section, Span, Superset
-from backday_tui.text import clean, clock_text, counted, spoken_text
+from backday_tui.text import clean
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
 
 _TITLES: dict[Section, str] = {"warmup": "Warm-up", "work": "Work", "cooldown": "Cool-down"}
 _TIMES = "\N{MULTIPLICATION SIGN}"
-_TO = "\N{EN DASH}"
 _MINUTE_S = 60
 _LONG_S = 300
 _HOUR_S = 3600
@@ -68,17 +68,17 @@ def _group(group: Group) -> tuple[str, str, str]:
     """What a group is, no dose, and its rests."""
     if isinstance(group, Superset):
         rest = f"rest {_length(group.rest)}" if group.rest else ""
-        return f"Superset, {counted(group.sets, 'set')}", "", rest
+        return f"Superset, {words.counted(group.sets, 'set')}", "", rest
     if isinstance(group, Circuit):
         return f"Circuit, {_rounds(group)}", "", _circuit_rests(group)
     if isinstance(group, Emom):
         return f"Every minute for {group.minutes} min", "", ""
-    return f"As many rounds as possible in {spoken_text(group.time)}", "", ""
+    return f"As many rounds as possible in {words.about(group.time)}", "", ""
 
 
 def _rounds(group: Circuit) -> str:
     low, high = group.rounds
-    return counted(high, "round") if low == high else f"{low}{_TO}{high} rounds"
+    return words.counted(high, "round") if low == high else f"{low}{words.TO}{high} rounds"
 
 
 def _circuit_rests(group: Circuit) -> str:
@@ -110,13 +110,13 @@ def _amount(amount: Reps | Span) -> str:
         return "max"
     if amount.high is None:
         return f"{amount.low}+"
-    return str(amount.low) if amount.low == amount.high else f"{amount.low}{_TO}{amount.high}"
+    return str(amount.low) if amount.low == amount.high else f"{amount.low}{words.TO}{amount.high}"
 
 
 def _length(seconds: int) -> str:
     """A time as one writes it for oneself: "0:45", "1:30", "10 min"."""
     whole_minutes = _LONG_S <= seconds < _HOUR_S and seconds % _MINUTE_S == 0
-    return f"{seconds // _MINUTE_S} min" if whole_minutes else clock_text(seconds)
+    return f"{seconds // _MINUTE_S} min" if whole_minutes else words.clock(seconds)
 
 
 def _details(entry: Entry) -> Iterator[str]:

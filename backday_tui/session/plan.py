@@ -12,9 +12,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeVar
 
+from backday_tui import words
 from backday_tui.routine.model import SECTIONS, Amrap, Circuit, Entry, Reps, Routine, Section, Span
 from backday_tui.routine.sets import in_order, pause_before
-from backday_tui.text import clock_text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -292,7 +292,7 @@ def _note_of_minute(entry: Entry, number: int) -> str | None:
     """What an EMOM's minute asks for besides reps, since its step is a minute whatever the entry's time or sides."""
     span = _of_set(entry.hold, number) or _of_set(entry.time, number)
     asked = [
-        f"{clock_text(span.seconds)} of the minute" if span and span.seconds else None,
+        f"{words.clock(span.seconds)} of the minute" if span and span.seconds else None,
         "each side" if entry.sides == "each" else None,
         entry.note,
     ]

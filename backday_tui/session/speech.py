@@ -12,10 +12,9 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
+from backday_tui import words
 from backday_tui.session.cues import Mark, of_step, steps_ahead
 from backday_tui.session.plan import TIMED, Step
-from backday_tui.session.words import capital, reps_text
-from backday_tui.text import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -106,13 +105,13 @@ def length(seconds: int) -> str:
     """A length of time as people say it: "thirty seconds", "one minute thirty", "two minutes and five seconds"."""
     hours, rest = divmod(seconds, _HOUR_S)
     minutes, left = divmod(rest, _MINUTE_S)
-    parts = [counted(hours, "hour", number)] if hours else []
+    parts = [words.counted(hours, "hour", number)] if hours else []
     if minutes:
-        parts.append(counted(minutes, "minute", number))
+        parts.append(words.counted(minutes, "minute", number))
     if minutes and left >= _TEN and not hours:
         return f"{parts[0]} {number(left)}"
     if left or not parts:
-        parts.append(counted(left, "second", number))
+        parts.append(words.counted(left, "second", number))
     return " and ".join(parts) if len(parts) < 3 else f"{parts[0]}, {parts[1]} and {parts[2]}"  # noqa: PLR2004 - h m s
 
 
@@ -132,17 +131,17 @@ def load(text: str) -> str:
 
 def reps(wanted: Reps) -> str:
     """Repetitions: "eight reps", "eight to twelve reps", "five reps or more", "to failure"."""
-    return reps_text(wanted, number, " to ")
+    return words.reps(wanted.low, wanted.high, number, " to ")
 
 
 def plain(text: str) -> str:
     """A text from a file as words and nothing else: no sign that a voice could take for an order, and not for long."""
     known = unicodedata.normalize("NFKC", text[: 4 * LONGEST_NAME])
-    words = "".join(char if _is_spoken(char) else " " for char in known)
-    words = " ".join(_NUMBER.sub(lambda found: f" {number(int(found[0]))} ", words).split()).strip(" -'")
-    if len(words) <= LONGEST_NAME:
-        return words
-    return words[: LONGEST_NAME + 1].rpartition(" ")[0] or words[:LONGEST_NAME]
+    spoken = "".join(char if _is_spoken(char) else " " for char in known)
+    spoken = " ".join(_NUMBER.sub(lambda found: f" {number(int(found[0]))} ", spoken).split()).strip(" -'")
+    if len(spoken) <= LONGEST_NAME:
+        return spoken
+    return spoken[: LONGEST_NAME + 1].rpartition(" ")[0] or spoken[:LONGEST_NAME]
 
 
 def _is_spoken(char: str) -> bool:
@@ -178,14 +177,14 @@ def turn(step: Step) -> str:
         return f"Minute {number(step.round)} of {number(step.rounds)}."
     if step.round is not None and step.rounds is not None:
         return f"Round {number(step.round)} of {number(step.rounds)}." if step.rounds > 1 else ""
-    return capital(f"{ordinal(step.set)} set of {number(step.sets)}.") if step.sets > 1 else ""
+    return words.capital(f"{ordinal(step.set)} set of {number(step.sets)}.") if step.sets > 1 else ""
 
 
 def _of_work(step: Step, *, lead: str) -> tuple[str, ...]:
     """What is said of a set: all of it, without which one it is, the name alone."""
     named = ", ".join(part for part in (name(step), dose(step)) if part)
-    whole = capital(f"{lead}{named}.")
-    return tuple(dict.fromkeys((f"{whole} {turn(step)}".strip(), whole, capital(f"{name(step)}."))))
+    whole = words.capital(f"{lead}{named}.")
+    return tuple(dict.fromkeys((f"{whole} {turn(step)}".strip(), whole, words.capital(f"{name(step)}."))))
 
 
 # -- when -------------------------------------------------------------------------------------------------------
@@ -223,7 +222,7 @@ def _sayings(steps: Sequence[Step], index: int, marks: Sequence[Mark]) -> Iterat
 def _unled(step: Step, before: Step) -> tuple[str, ...]:
     """What is said of a set that begins without a rest in front of it."""
     if step.bout == before.bout and step.side in ("left", "right"):
-        return (f"{capital(step.side)} side.",)
+        return (f"{words.capital(step.side)} side.",)
     return _of_work(step, lead="")
 
 

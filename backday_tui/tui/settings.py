@@ -15,9 +15,10 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from backday_tui import settings as wishes
+from backday_tui import words
 from backday_tui.errors import BackdayError
 from backday_tui.settings import BOUNDS, CHOICES, BrokenSettingsError, Settings
-from backday_tui.text import clean, clock_text
+from backday_tui.text import clean
 from backday_tui.tui.app import DARK, LIGHT, BackdayApp
 from backday_tui.tui.args import Preferences
 from backday_tui.tui.widgets.dialog import Answer, AskScreen, KeysScreen
@@ -403,7 +404,7 @@ def value_text(name: str, value: Value, *, bar: bool = True) -> str:
         full = round(value * _BAR / 100)
         return (f"{'━' * full}{'╌' * (_BAR - full)}  " if bar else "") + f"{value} %"
     if name == "rest" and isinstance(value, int):
-        return clock_text(value) if value else "none"
+        return words.clock(value) if value else "none"
     if name == "theme":
         return clean(str(value or DARK.name), 60)
     if isinstance(value, bool):

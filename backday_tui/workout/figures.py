@@ -12,9 +12,10 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from backday_tui import words
 from backday_tui.routine.amounts import MAX_REPS, MAX_TIME_S, UNITS, AmountError, parse_load, parse_time
 from backday_tui.session import commands as c
-from backday_tui.session import words
+from backday_tui.session import phrases
 from backday_tui.session.state import Situation
 from backday_tui.text import clean
 
@@ -133,8 +134,7 @@ def sets_to_record(session: Session) -> list[SetToRecord]:
 
 
 def _titled(step: Step, name: str) -> str:
-    parts = (clean(name, words.MOST), words.capital(words.turn(step)), words.side(step))
-    return words.BETWEEN.join(part for part in parts if part)
+    return words.joined(clean(name, words.MOST), words.capital(phrases.turn(step)), phrases.side(step))
 
 
 def _fields(

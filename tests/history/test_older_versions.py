@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 from closed_stores import stores_are_closed  # noqa: F401 -- a fixture for all tests here
-from sessions import Silence, follow, keeping_in
+from sessions import Silence, follow, history_in
 
 from backday_tui.clock import ManualClock
 from backday_tui.exercises.catalog import bundled
@@ -90,13 +90,13 @@ def without_id(done: PerformedSet) -> PerformedSet:
 
 def test_the_interrupted_session_goes_on_at_its_step(home: Path) -> None:
     clock = ManualClock()
-    keeping = keeping_in(home, clock)
-    interrupted = keeping.interrupted()
+    history = history_in(home, clock)
+    interrupted = history.interrupted()
     assert interrupted is not None
     assert interrupted.told.endswith(", begun 2026-11-29 10:58, 5 of 13 sets done")
 
-    taken = keeping.take_up(interrupted)
-    performance = Performance(taken.session, clock, Silence(), journal=keeping.goes_on(taken))
+    taken = history.take_up(interrupted)
+    performance = Performance(taken.session, clock, Silence(), journal=history.goes_on(taken))
     performance.take_up()
     step = taken.session.state.steps[taken.session.state.index]
     assert (step.kind, step.exercise, step.set, step.sets, step.seconds) == ("rest", "One-arm dumbbell row", 1, 2, 20)
@@ -111,7 +111,7 @@ def test_the_interrupted_session_goes_on_at_its_step(home: Path) -> None:
     ]
 
     follow(performance, clock, 20, (1, c.Resume()), (2, c.BeginNow()), (3, c.Done()), (4, c.Done()), (5, c.Finish()))
-    assert keeping.close(20) == ()
+    assert history.close(20) == ()
     after = rows(home)[0]
     assert after.ended is not None
     assert figures_of(after) == LoggedTotals(6, 65, (("kg", 362.5),), 0.0)

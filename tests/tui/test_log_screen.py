@@ -359,7 +359,7 @@ def test_many_sessions_are_all_there(tmp_path: Path) -> None:
         )
 
     async def steps(pilot: Pilot[None], app: Browsed) -> None:
-        assert "1500 sessions" in seen(app)
+        assert "1,500 sessions" in seen(app)
         await pressed(pilot, "end")
         await pilot.pause(0.1)
         assert "Session 0" in seen(app)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from textual.content import Content
 from textual.message import Message
 
+from backday_tui import words
 from backday_tui.errors import BackdayError
 from backday_tui.exercises.catalog import bundled
 from backday_tui.routine.model import SECTIONS, Amrap, Circuit, Emom, Entry, Superset
@@ -20,7 +21,7 @@ from backday_tui.routine.problems import Problem
 from backday_tui.routine.reader import read_text
 from backday_tui.session.outline import doses_width, outline
 from backday_tui.session.plan import build
-from backday_tui.text import clean, counted
+from backday_tui.text import clean
 from backday_tui.tui.editor.forms import spots_of
 from backday_tui.tui.library.facts import facts_of_plan
 from backday_tui.tui.library.page import bar_lines
@@ -84,7 +85,7 @@ def _problems(problems: tuple[Problem, ...], width: int) -> Iterator[PlanRow]:
             lead = head if number == 0 else Content(" " * head.cell_length)
             yield PlanRow(lead + line.rstrip(), problem=problem if number == 0 else None)
     if len(problems) > _MOST_PROBLEMS:
-        more = counted(len(problems) - _MOST_PROBLEMS, "more")
+        more = words.counted(len(problems) - _MOST_PROBLEMS, "more")
         yield PlanRow(Content.styled(f"and {more}", MUTED))
 
 

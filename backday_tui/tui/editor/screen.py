@@ -13,8 +13,9 @@ from textual.containers import Horizontal
 from textual.content import Content
 from textual.screen import Screen
 
+from backday_tui import words
 from backday_tui.exercises.catalog import bundled
-from backday_tui.text import clean, counted, spoken_text
+from backday_tui.text import clean
 from backday_tui.tui.editor.area import LineMark, TomlArea
 from backday_tui.tui.editor.changes import Changing
 from backday_tui.tui.editor.completion import Suggesting
@@ -305,9 +306,9 @@ class EditorScreen(Screen[None]):
         if self._draft is None:
             return ""
         facts, stops = self._draft.facts, len(self._stops())
-        time = [f"about {spoken_text(facts.estimate_s)}"] if facts and facts.estimate_s is not None else []
-        steps = [counted(self._draft.steps, "step")] if self._draft.steps and self.size.width >= _NARROW else []
-        return " · ".join([counted(stops, "problem")] * bool(stops) + time + steps)
+        time = [f"about {words.about(facts.estimate_s)}"] if facts and facts.estimate_s is not None else []
+        steps = [words.counted(self._draft.steps, "step")] if self._draft.steps and self.size.width >= _NARROW else []
+        return " · ".join([words.counted(stops, "problem")] * bool(stops) + time + steps)
 
     def _stops(self) -> list[Problem]:
         return [problem for problem in self._draft.problems if problem.severity == "error"] if self._draft else []
@@ -341,7 +342,7 @@ class EditorScreen(Screen[None]):
     def say_saved(self, what: str) -> None:
         """Say what was saved, in a sentence, and whether it can be started."""
         stops = len(self._stops())
-        more = f", with {counted(stops, 'problem')}: it can't be started yet" if stops else ""
+        more = f", with {words.counted(stops, 'problem')}: it can't be started yet" if stops else ""
         self.show_head()
         self.say(what + more, fault=bool(stops))
 

@@ -7,14 +7,15 @@ from typing import TYPE_CHECKING, ClassVar, Final
 from textual.containers import Vertical
 from textual.content import Content
 
+from backday_tui import words
 from backday_tui.routine import notation
 from backday_tui.routine.model import REST_S, Entry, Routine
 from backday_tui.routine.notation import NotationError
 from backday_tui.routine.writer import line_of, usual_dose
-from backday_tui.session import words
+from backday_tui.session import phrases
 from backday_tui.session.outline import outline
 from backday_tui.session.plan import build
-from backday_tui.text import clean, spoken_text
+from backday_tui.text import clean
 from backday_tui.tui.exercises.screen import ExerciseList, exercise_row, matter_of
 from backday_tui.tui.widgets.browse import fits, words_of
 from backday_tui.tui.widgets.dialog import Answer, Dialog, TextDialog
@@ -108,7 +109,7 @@ class PickExerciseScreen(Dialog["Exercise | None"]):
 
 def swaps_for(state: State, catalog: Catalog) -> list[Answer]:
     """An answer for each, numbered from 1, named as the exercise; the first is to change nothing, with no name."""
-    step = state.steps[words.work_at(state.steps, state.index)]
+    step = state.steps[phrases.work_at(state.steps, state.index)]
     now = catalog.find(step.exercise) if step.exercise else None
     names = dict.fromkeys(_names(state.plan.routine, step.ref, catalog, step.exercise))
     own = {step.exercise, now.name if now else None}
@@ -190,6 +191,6 @@ class DoseDialog(TextDialog["Routine"]):
             return error.message, None
         entry, plan = outline(routine)[-1], build(routine, self._catalog)
         rests = any(step.kind == "rest" for step in plan.steps)
-        between = f" with {spoken_text(self._rest_s)} between sets" if rests else ""
-        parts = (entry.dose, entry.detail, f"about {spoken_text(plan.estimate_s)}{between}")
+        between = f" with {words.about(self._rest_s)} between sets" if rests else ""
+        parts = (entry.dose, entry.detail, f"about {words.about(plan.estimate_s)}{between}")
         return words.BETWEEN.join(part for part in parts if part), routine

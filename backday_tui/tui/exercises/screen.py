@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, ClassVar, Final, NamedTuple
 
 from textual.content import Content
 
+from backday_tui import words
 from backday_tui.exercises.catalog import MUSCLES, bundled
 from backday_tui.routine.model import REST_S
-from backday_tui.text import clean, counted
+from backday_tui.text import clean
 from backday_tui.tui.app import BackdayApp
 from backday_tui.tui.library.facts import muscle_words
 from backday_tui.tui.library.screen import StartRoutine
@@ -226,7 +227,7 @@ class ExercisesScreen(BrowseScreen):
             select=lambda row: selected is not None and row.exercise is selected,
             nothing="Nothing fits. Escape shows all.",
         )
-        count = f"{len(found)} of {len(self._catalog)}" if self.wanted else counted(len(found), "exercise")
+        count = f"{len(found)} of {len(self._catalog)}" if self.wanted else words.counted(len(found), "exercise")
         self.show_count(Content.styled(count, MUTED))
 
     def _found(self) -> list[Exercise]:

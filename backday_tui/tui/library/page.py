@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from textual.content import Content
 
+from backday_tui import words
 from backday_tui.session.outline import doses_width
-from backday_tui.text import clean, counted, spoken_text
+from backday_tui.text import clean
 from backday_tui.tui.widgets.figure import BETWEEN, HEIGHT, WIDTH, Palette, pictures
 from backday_tui.tui.widgets.lines import PageLines, beside, blank_before, hang_after, paragraph
 from backday_tui.tui.widgets.pick_list import MUTED
@@ -72,7 +73,7 @@ def _text(row: Row, facts: RoutineFacts, width: int, height: int) -> PageLines:
 
 def head(row: Row, facts: RoutineFacts | None, width: int) -> PageLines:
     """Name, what it takes, and what it is about."""
-    time = "" if row.estimate_s is None else f"about {spoken_text(row.estimate_s)}"
+    time = "" if row.estimate_s is None else f"about {words.about(row.estimate_s)}"
     own = "yours, in place of the bundled one" if row.is_copy else "yours" if row.own else ""
     done = f"done {row.last}" if row.last else ""
     in_short = " · ".join(part for part in (time, row.level, own, done) if part)
@@ -122,7 +123,7 @@ def _outline_line(line: OutlineLine, columns: PageColumns, width: int) -> PageLi
 
 def problem_lines(problems: Sequence[str], width: int, *, stops: bool) -> PageLines:
     """Every problem, a paragraph each; `stops` is False where the routine can be started all the same."""
-    title = f"Can't be started: {counted(len(problems), 'problem')}" if stops else "By the way"
+    title = f"Can't be started: {words.counted(len(problems), 'problem')}" if stops else "By the way"
     style = "$text-error" if stops else MUTED
     lines = [Content.styled(title, f"bold {style}")]
     for problem in problems:

@@ -12,6 +12,7 @@ from textual import work
 from textual.content import Content
 from textual.message import Message
 
+from backday_tui import words
 from backday_tui.errors import BackdayError
 from backday_tui.exercises.catalog import bundled
 from backday_tui.routine.importing.importer import NAMELESS, import_text
@@ -19,7 +20,7 @@ from backday_tui.routine.model import SECTIONS
 from backday_tui.routine.writer import retitled, title_of
 from backday_tui.session.outline import outline
 from backday_tui.session.plan import build
-from backday_tui.text import clean, counted, spoken_text
+from backday_tui.text import clean
 from backday_tui.tui.library.page import outline_lines
 from backday_tui.tui.widgets.browse import FILTER_KEYS, BrowseScreen, Matter, fits
 from backday_tui.tui.widgets.dialog import TextDialog
@@ -66,9 +67,9 @@ class PastedList(PickList["ImportedRoutine"]):
         """Name, exercises, what was not understood."""
         items = sum(len(getattr(item, "entries", (item,))) for item in _items(row))
         unread = len(row.not_understood)
-        detail = Content.styled(f"  {counted(items, 'exercise')}", MUTED)
+        detail = Content.styled(f"  {words.counted(items, 'exercise')}", MUTED)
         if unread:
-            detail += Content.styled(f"  {counted(unread, 'line')} not understood", "$text-warning")
+            detail += Content.styled(f"  {words.counted(unread, 'line')} not understood", "$text-warning")
         name = Content.styled(f" {clean(row.name, _MOST)}", "bold")
         return name.truncate(max(width - detail.cell_length, 8), ellipsis=True) + detail
 
@@ -130,7 +131,7 @@ class PasteScreen(BrowseScreen):
             nothing = "Nothing fits. Escape shows all." if self._routines else "No workout was found in it."
         self._pasted.show(found, nothing=nothing)
         self.fit_list()
-        count = counted(len(self._routines), "workout") + " found" if self._routines else ""
+        count = words.counted(len(self._routines), "workout") + " found" if self._routines else ""
         self.show_count(Content.styled(count, MUTED))
         self.show_page()
 
@@ -170,7 +171,7 @@ class PasteScreen(BrowseScreen):
 def pasted_page(imported: ImportedRoutine, width: int) -> list[Content]:
     """A workout as lines: what was not understood, and its plan."""
     routine = imported.routine
-    time = f"about {spoken_text(build(routine, bundled()).estimate_s)}"
+    time = f"about {words.about(build(routine, bundled()).estimate_s)}"
     lines = [*paragraph(clean(imported.name, _MOST), width, "bold $primary"), *paragraph(time, width, "bold")]
     return [*lines, *blank_before(_unread(imported, width)), *blank_before(outline_lines(outline(routine), width))]
 
@@ -179,7 +180,7 @@ def _unread(imported: ImportedRoutine, width: int) -> list[Content]:
     unread = imported.not_understood
     if not unread:
         return []
-    lines = [Content.styled(f"Not understood: {counted(len(unread), 'line')}", "bold $text-warning")]
+    lines = [Content.styled(f"Not understood: {words.counted(len(unread), 'line')}", "bold $text-warning")]
     for number, line in unread[:_MOST_UNREAD]:
         lines += hang_after(Content.styled(f"{number:>4}  ", MUTED), Content(clean(line, 300)), width)
     more = len(unread) - _MOST_UNREAD

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from textual.content import Content
 
-from backday_tui.text import clean, spoken_text
+from backday_tui import words
+from backday_tui.text import clean
 from backday_tui.tui.widgets.browse import Matter, fits
 from backday_tui.tui.widgets.pick_list import MUTED, PickList
 
@@ -150,7 +151,7 @@ def _fault(text: str) -> Content:
 
 
 def _time(row: Row) -> Content:
-    text = "" if row.estimate_s is None else spoken_text(row.estimate_s)
+    text = "" if row.estimate_s is None else words.about(row.estimate_s)
     text = text if len(text) <= _TIME_WIDTH else text.partition(" h")[0] + " h"
     return Content.styled(text.rjust(_TIME_WIDTH), "$text")
 

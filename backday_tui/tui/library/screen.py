@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, ClassVar, Final
 from textual.content import Content
 from textual.message import Message
 
+from backday_tui import words
 from backday_tui.errors import BackdayError
 from backday_tui.routine import library
-from backday_tui.text import counted
 from backday_tui.tui.library.loader import FactsFound, FactsLoader, LastDone
 from backday_tui.tui.library.rows import COPY_MARK, OWN_MARK, KnownRoutines, RoutineList, Row
 from backday_tui.tui.watching import FolderWatch
@@ -267,7 +267,7 @@ class LibraryScreen(BrowseScreen):
         shown, known = len(self._routines.rows), len(rows)
         copies = sum(row.is_copy for row in rows)
         own = sum(row.own for row in rows) - copies
-        parts = [(counted(known, "routine") if shown == known else f"{shown} of {known}", MUTED)]
+        parts = [(words.counted(known, "routine") if shown == known else f"{shown} of {known}", MUTED)]
         if own:
             parts += [("   " + OWN_MARK, "$secondary"), (f" {own} yours", MUTED)]
         if copies:

@@ -13,7 +13,7 @@ from textual.geometry import Size
 from textual.strip import Strip
 from textual.widget import Widget
 
-from backday_tui.session.words import BETWEEN
+from backday_tui import words
 from backday_tui.text import clean
 from backday_tui.tui.live.countdown import Countdown
 from backday_tui.tui.live.view import LAST_SECONDS, Reading, View
@@ -281,7 +281,7 @@ class Board:
         if self._reading is not None:
             self.read(self._reading)
         has_word = shown.phase or not self.countdown.grid
-        place = view.place if has_word else f"{view.word}{BETWEEN}{view.place}"
+        place = view.place if has_word else f"{view.word}{words.BETWEEN}{view.place}"
         coming = f"{'Then' if view.is_next else 'Next'}: {view.coming}"
         self._facts.show((details, place, coming) if shown.facts >= ALL_FACTS else (place, coming))
         self._draw_form(view)
@@ -307,13 +307,13 @@ def what_lines(view: View, width: int, *, large: bool, apart: bool) -> tuple[str
         apart: whether there is a line below.
     """
     lead = "Next: " if view.is_next else ""
-    dose = f"{BETWEEN}{view.dose}" if view.dose else ""
+    dose = f"{words.BETWEEN}{view.dose}" if view.dose else ""
     if not apart:
         return _in_one_line(view, lead, dose, width), ""
-    details = BETWEEN.join(view.details)
+    details = words.BETWEEN.join(view.details)
     full = f"{lead}{view.name}{dose}"
     if large and not _fits_large(full, width) and _fits_large(view.name, width):
-        return view.name, BETWEEN.join(part for part in (f"{lead}{view.dose}", details) if part)
+        return view.name, words.BETWEEN.join(part for part in (f"{lead}{view.dose}", details) if part)
     return full if cell_len(full) <= width else _shortened(view, lead, dose, width), details
 
 
@@ -325,7 +325,7 @@ def _fits_large(text: str, width: int) -> bool:
 def _in_one_line(view: View, lead: str, dose: str, width: int) -> str:
     """As many details as fit behind the dose."""
     for count in range(len(view.details), -1, -1):
-        line = "".join((lead, view.name, dose, *(f"{BETWEEN}{part}" for part in view.details[:count])))
+        line = "".join((lead, view.name, dose, *(f"{words.BETWEEN}{part}" for part in view.details[:count])))
         if cell_len(line) <= width:
             return line
     return _shortened(view, lead, dose, width)

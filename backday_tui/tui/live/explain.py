@@ -8,7 +8,8 @@ from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 
-from backday_tui.session import words
+from backday_tui import words
+from backday_tui.session import phrases
 from backday_tui.text import clean
 from backday_tui.tui.live.view import time_line
 from backday_tui.tui.widgets.dialog import SCROLLED, Dialog
@@ -108,5 +109,5 @@ class ExplainScreen(Dialog[None]):
 def names_at(session: Session) -> tuple[str, ...]:
     """The names of what is being done, or comes next."""
     state = session.state
-    work = state.steps[words.work_at(state.steps, state.index)]
+    work = state.steps[phrases.work_at(state.steps, state.index)]
     return work.entries or work.choices or (work.exercise or work.title,)

@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING, Any
 
 from textual.screen import Screen
 
+from backday_tui import words
 from backday_tui.errors import CommandRefusedError
 from backday_tui.session import commands as c
 from backday_tui.session import events as e
-from backday_tui.session import words
+from backday_tui.session import phrases
 from backday_tui.session.plan import choices_of, round_ranges
-from backday_tui.text import clean, clock_text
+from backday_tui.text import clean
 from backday_tui.tui.live.board import Board
 from backday_tui.tui.live.view import PHASES, reading_of, view_of
 from backday_tui.tui.widgets.key_line import KeyHint
@@ -294,7 +295,7 @@ class LiveScreen(CachedRows, Screen[None]):
         self._attend(happened)
         undone = next((event for event in happened if isinstance(event, e.Undone)), None)
         if undone is not None:
-            self._tell(f"Taken back: {words.command(undone.command)}")
+            self._tell(f"Taken back: {phrases.command(undone.command)}")
         elif said:
             self._tell(said)
 
@@ -338,7 +339,8 @@ class LiveScreen(CachedRows, Screen[None]):
         from backday_tui.tui.live.change_file import edit_step
 
         state = self.session.state
-        edit_step(self.app, self._workout.request, state.steps[words.work_at(state.steps, state.index)].ref, self._tell)
+        step = state.steps[phrases.work_at(state.steps, state.index)]
+        edit_step(self.app, self._workout.request, step.ref, self._tell)
 
     def do_mute(self) -> None:
         """Sound off, or on."""
@@ -415,7 +417,7 @@ class LiveScreen(CachedRows, Screen[None]):
             Answer("count", ("c",), "count the time: as if it had run on"),
             Answer("skip", ("n", "right"), "skip this step"),
         ]
-        title = f"Nothing ran for {clock_text(gap.seconds)}"
+        title = f"Nothing ran for {words.clock(gap.seconds)}"
         text = "The computer slept, or the program was stopped. The workout is paused as of before."
         self.app.push_screen(AskScreen(title, answers, text=text, cancel=""), self._met_gap)
 

@@ -9,9 +9,10 @@ from textual.binding import Binding
 from textual.content import Content
 from textual.screen import Screen
 
-from backday_tui.session import words
+from backday_tui import words
+from backday_tui.session import phrases
 from backday_tui.session.summary import Summary, summarize
-from backday_tui.text import clean, clock_text, counted
+from backday_tui.text import clean
 from backday_tui.tui.live.countdown import Countdown
 from backday_tui.tui.widgets.key_line import KeyHint, KeyLine
 from backday_tui.tui.widgets.lines import TextLine, TextLines, hanging
@@ -87,7 +88,7 @@ class SummaryScreen(Screen[str]):
 
     def on_mount(self) -> None:
         """The time it took, and what is not kept yet."""
-        self._time.show(clock_text(self._summary.elapsed_s + 0.5), "")
+        self._time.show(words.measured(self._summary.elapsed_s), "")
         self._show_trouble()
         self.set_interval(LOOK_S, self._show_trouble)
 
@@ -115,19 +116,19 @@ class SummaryScreen(Screen[str]):
 
 def totals(summary: Summary) -> str:
     """Sets, reps and holds: "12 of 15 sets · 96 reps · 3 holds, 4:30"."""
-    parts = [f"{summary.sets_done} of {counted(summary.sets_planned, 'set')}"]
+    parts = [f"{summary.sets_done} of {words.counted(summary.sets_planned, 'set')}"]
     if summary.reps:
-        parts.append(counted(summary.reps, "rep"))
+        parts.append(words.counted(summary.reps, "rep"))
     if summary.holds:
-        parts.append(f"{counted(summary.holds, 'hold')}, {clock_text(summary.hold_s + 0.5)}")
+        parts.append(f"{words.counted(summary.holds, 'hold')}, {words.measured(summary.hold_s)}")
     return words.BETWEEN.join(parts)
 
 
 def more(summary: Summary) -> str:
     """Volume load, and the longest hold of several."""
-    parts = [f"{amount:g} {unit} lifted in all" for unit, amount in summary.volume]
+    parts = [f"{words.lifted(summary.volume)} lifted in all"] if summary.volume else []
     if summary.holds > 1:
-        parts.append(f"longest hold {clock_text(summary.longest_hold_s + 0.5)}")
+        parts.append(f"longest hold {words.measured(summary.longest_hold_s)}")
     return words.BETWEEN.join(parts)
 
 
@@ -144,4 +145,4 @@ def _order(log: SetLog) -> tuple[int, int, int]:
 
 def _figure(log: SetLog) -> str:
     mark = {"left": "L ", "right": "R "}.get(log.side or "", "")
-    return f"{mark}{words.done(log)}"
+    return f"{mark}{phrases.done(log)}"

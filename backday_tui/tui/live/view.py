@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from backday_tui.session import words
+from backday_tui import words
+from backday_tui.session import phrases
 from backday_tui.session.state import Situation
-from backday_tui.text import clean, clock_text, counted
+from backday_tui.text import clean
 from backday_tui.workout.performance import shown_elapsed, shown_seconds
 
 if TYPE_CHECKING:
@@ -63,7 +64,7 @@ def reading_of(session: Session, now: float) -> Reading:
     elapsed_s, total_left_s = session.elapsed_s(now), session.remaining_total_s(now)
     whole_s = elapsed_s + total_left_s
     return Reading(
-        clock_text(shown), left_s, clock_text(shown_elapsed(elapsed_s)), clock_text(shown_seconds(total_left_s)),
+        words.clock(shown), left_s, words.clock(shown_elapsed(elapsed_s)), words.clock(shown_seconds(total_left_s)),
         elapsed_s / whole_s if whole_s else 0.0,
     )  # fmt: skip
 
@@ -72,19 +73,19 @@ def view_of(session: Session, catalog: Catalog) -> View:
     """What to show of the step that runs, or of the work it leads to."""
     state = session.state
     step = state.step
-    index = words.work_at(state.steps, state.index)
+    index = phrases.work_at(state.steps, state.index)
     work = state.steps[index]
     exercise = exercise_of(work, catalog)
     is_amrap = work.group == "amrap"
     return View(
         phase=_phase(session, step),
         word=_word(session, step),
-        name=words.title(work),
-        dose=words.dose(work),
-        details=(words.amrap_turn(state.plan.routine, work),) if is_amrap else words.details(work),
+        name=phrases.title(work),
+        dose=phrases.dose(work),
+        details=(phrases.amrap_turn(state.plan.routine, work),) if is_amrap else phrases.details(work),
         is_next=step.kind == "rest" and work is not step,
         place=_place(session, work),
-        coming=words.after(state.steps, index),
+        coming=phrases.after(state.steps, index),
         routine=clean(state.plan.routine.name, words.MOST),
         steps=tuple(clean(text) for text in exercise.steps) if exercise else (),
         avoid=clean(exercise.avoid) if exercise and exercise.avoid else None,
@@ -117,14 +118,14 @@ def _phase(session: Session, step: Step) -> Phase:
 def _word(session: Session, step: Step) -> str:
     if session.is_over:
         return "DONE"
-    return "PAUSED" if session.is_paused else words.phase_word(step)
+    return "PAUSED" if session.is_paused else phrases.phase_word(step)
 
 
 def _place(session: Session, work: Step) -> str:
     state = session.state
     if state.situation is Situation.AMRAP:
-        return f"{counted(state.rounds_counted, 'round')} done"
-    text = words.place(work)
+        return f"{words.counted(state.rounds_counted, 'round')} done"
+    text = phrases.place(work)
     if state.situation is Situation.MINUTE:
         return f"{text}{words.BETWEEN}{'✓ done' if state.minute_logged else 'reps to do'}"
     return text

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from textual.content import Content
 
+from backday_tui import words
 from backday_tui.history.log import figures_of
-from backday_tui.session import words
-from backday_tui.text import clean, clock_text, counted, spoken_text
+from backday_tui.text import clean
 from backday_tui.tui.widgets.pick_list import MUTED, PickList
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ def ago_text(moment: datetime, now: datetime) -> str:
         return f"{days // _A_WEEK} weeks ago"
     if days < _MONTHS_TOLD:
         return f"{round(days / _AVERAGE_MONTH)} months ago"
-    return f"{counted(days // _MONTHS_TOLD, 'year')} ago"
+    return f"{words.counted(days // _MONTHS_TOLD, 'year')} ago"
 
 
 def date_text(moment: datetime) -> str:
@@ -73,30 +73,30 @@ def state_text(row: SessionRow) -> str:
 def sets_text(row: SessionRow) -> str:
     """How much of it was done: "12 of 15 sets"."""
     done = figures_of(row).sets_done
-    return counted(done, "set") if done == row.planned_sets else f"{done} of {counted(row.planned_sets, 'set')}"
+    planned = words.counted(row.planned_sets, "set")
+    return planned if done == row.planned_sets else f"{done} of {planned}"
 
 
 def volume_text(row: SessionRow) -> str:
     """The volume load: "1,250 kg"; "" where nothing was lifted."""
-    return " + ".join(f"{amount:,.10g} {clean(unit, 4)}" for unit, amount in figures_of(row).volume)
+    return words.lifted(figures_of(row).volume)
 
 
 def hold_text(row: SessionRow) -> str:
     """The longest hold: "1:30"; "" where nothing was held."""
     longest = figures_of(row).longest_hold_s
-    return clock_text(longest + 0.5) if longest else ""
+    return words.measured(longest) if longest else ""
 
 
 def totals_text(row: SessionRow) -> str:
     """All that it came to, in a line."""
     volume, hold = volume_text(row), hold_text(row)
-    parts = (
-        spoken_text(row.elapsed_s),
+    return words.joined(
+        words.about(row.elapsed_s),
         sets_text(row),
         f"{volume} lifted" if volume else "",
         f"longest hold {hold}" if hold else "",
     )
-    return words.BETWEEN.join(part for part in parts if part)
 
 
 def place_text(done: PerformedSet) -> str:

@@ -9,10 +9,11 @@ from dataclasses import replace
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from backday_tui import words
 from backday_tui.errors import BackdayError
 from backday_tui.history.log import figures_of, opened
-from backday_tui.session import words
-from backday_tui.text import clean, spoken_text
+from backday_tui.session import phrases
+from backday_tui.text import clean
 from backday_tui.tui.log import lines
 from backday_tui.tui.log.lines import (
     SessionLine,
@@ -61,7 +62,7 @@ def session_line(row: SessionRow, now: datetime) -> SessionLine:
         time=f"{row.started:%H:%M}",
         name=clean(row.name, _MOST),
         state=lines.state_text(row),
-        length=spoken_text(row.elapsed_s),
+        length=words.about(row.elapsed_s),
         sets=lines.sets_text(row),
         done=f"{figures_of(row).sets_done}/{row.planned_sets} sets",
         volume=lines.volume_text(row),
@@ -82,7 +83,7 @@ def set_lines(sets: Sequence[PerformedSet]) -> Iterator[SetLine]:
                 done,
                 lines.place_text(done),
                 lines.target_text(done),
-                words.done(done),
+                phrases.done(done),
                 lines.is_short(done),
             )
 

@@ -13,8 +13,9 @@ from textual.content import Content
 from textual.message import Message
 from textual.worker import get_current_worker
 
+from backday_tui import words
 from backday_tui.errors import BackdayError
-from backday_tui.text import clean, counted
+from backday_tui.text import clean
 from backday_tui.tui.log import logbook
 from backday_tui.tui.log.lines import (
     PARTIAL_MARK,
@@ -183,7 +184,7 @@ class LogScreen(BrowseScreen):
         known = len(self._sessions)
         if not known:
             return Content()
-        return Content.styled(counted(known, "session") if found == known else f"{found} of {known}", MUTED)
+        return Content.styled(words.counted(known, "session") if found == known else f"{found} of {known}", MUTED)
 
     @property
     def _selected(self) -> SessionRow | None:

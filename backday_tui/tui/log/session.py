@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, ClassVar, Final
 from textual import work
 from textual.screen import Screen
 
+from backday_tui import words
 from backday_tui.errors import BackdayError
-from backday_tui.session import words
+from backday_tui.session import phrases
 from backday_tui.text import clean
 from backday_tui.tui.app import BackdayApp
 from backday_tui.tui.live.record import RecordScreen
@@ -141,7 +142,7 @@ class SessionScreen(Screen[bool]):
             return
         answers = (Answer("keep", ("k",), "Keep it"), Answer("delete", ("d",), "Delete it, for good"))
         title = f"Delete set {place_text(selected)} of {selected.exercise}?"
-        screen = AskScreen(title, answers, text=f"Done: {words.done(selected)}", cancel="keep")
+        screen = AskScreen(title, answers, text=f"Done: {phrases.done(selected)}", cancel="keep")
         self.app.push_screen(screen, lambda answer: self._deleted(selected, answer))
 
     def _deleted(self, selected: PerformedSet, answer: str | None) -> None:
@@ -201,9 +202,7 @@ class SessionScreen(Screen[bool]):
 
 def entry_of(place: int, done: PerformedSet) -> SetToRecord:
     """A set as the screen that asks for its figures takes it."""
-    title = words.BETWEEN.join(
-        text for text in (clean(done.exercise, words.MOST), f"set {place_text(done)}", target_text(done)) if text
-    )
+    title = words.joined(clean(done.exercise, words.MOST), f"set {place_text(done)}", target_text(done))
     reps = "" if done.reps is None else str(done.reps)
     if done.rounds is not None:
         return SetToRecord(place, done.exercise, title, {"rounds": str(done.rounds), "reps": reps})

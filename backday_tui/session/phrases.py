@@ -1,27 +1,25 @@
 """What is said about a step and a set, on the live screen and in lines: short, to be read in passing.
 
-Pure: steps go in, cleaned text comes out. Where it stands, in which colour, and when, is decided by whoever shows it.
+Steps go in, cleaned text comes out; how a number is said stands in words.py. Where it stands, in which colour, and
+when, is decided by whoever shows it.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
+from backday_tui import words
 from backday_tui.routine.model import Amrap
 from backday_tui.session.plan import TIMED
-from backday_tui.text import clean, clock_text, counted
+from backday_tui.text import clean
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from backday_tui.routine.model import Entry, Reps, Routine
     from backday_tui.session.plan import Step
 
-BETWEEN = " · "
-MOST = 200
-"""The most characters of a name that are looked at; what is shown is cut to the width besides."""
-_MOST_OF_NOTE = 2 * MOST
-_A_MINUTE = 60
+_MOST_OF_NOTE = 2 * words.MOST
 _SECTIONS = {"warmup": "Warm-up", "work": "Workout", "cooldown": "Cool-down"}
 _WORDS = {"prepare": "GET READY", "rest": "REST", "switch": "SWITCH SIDES", "hold": "HOLD"}
 _COMMANDS = {
@@ -48,26 +46,18 @@ def section_word(step: Step) -> str:
 
 def title(step: Step) -> str:
     """The exercise."""
-    return clean(step.title, MOST)
-
-
-def length(seconds: float) -> str:
-    """A length of time without doubt: "45 s", "1:30", "10 min"."""
-    whole = round(seconds)
-    if whole < _A_MINUTE:
-        return f"{whole} s"
-    return f"{whole // _A_MINUTE} min" if whole % _A_MINUTE == 0 and whole > _A_MINUTE else clock_text(whole)
+    return clean(step.title, words.MOST)
 
 
 def dose(step: Step) -> str:
     """What is to be done: "hold 1:30", "8-12 reps", "to failure", "rest 1:00"."""
     if not step.is_work:
-        return f"{_LEADS[step.kind]} {length(step.seconds or 0)}"
+        return f"{_LEADS[step.kind]} {words.length(step.seconds or 0)}"
     if step.group == "emom":
-        return reps_text(step.reps) if step.reps else ""
+        return _reps(step.reps) if step.reps else ""
     if step.kind in TIMED:
         return _timed(step)
-    return reps_text(step.reps) if step.reps else "until you are done"
+    return _reps(step.reps) if step.reps else "until you are done"
 
 
 def _timed(step: Step) -> str:
@@ -75,21 +65,12 @@ def _timed(step: Step) -> str:
     if step.seconds is None:
         return f"{verb}to failure"
     if step.to_failure:
-        return f"{verb}{length(step.seconds)} or longer"
-    return f"{verb}{length(step.seconds)}"
+        return f"{verb}{words.length(step.seconds)} or longer"
+    return f"{verb}{words.length(step.seconds)}"
 
 
-def reps_text(reps: Reps, written: Callable[[int], str] = str, between: str = "\N{EN DASH}") -> str:
-    """Repetitions: "8 reps", "8-12 reps", "5 reps or more", "to failure".
-
-    `written` gives a number as it is to stand there, in words for who hears them; `between` is put between two.
-    """
-    if reps.low is None:
-        return "to failure"
-    if reps.high is None:
-        return f"{counted(reps.low, 'rep', written)} or more"
-    most = counted(reps.high, "rep", written)
-    return most if reps.low == reps.high else f"{written(reps.low)}{between}{most}"
+def _reps(reps: Reps) -> str:
+    return words.reps(reps.low, reps.high)
 
 
 def side(step: Step) -> str:
@@ -101,12 +82,12 @@ def side(step: Step) -> str:
 
 def load(step: Step) -> str:
     """What is lifted; "" for nothing."""
-    return clean(step.load, MOST) if step.load else ""
+    return words.load(step.load)
 
 
 def parts(step: Step) -> str:
     """The named parts of a set: "7 bottom half + 7 full"; "" where it has none."""
-    return " + ".join(f"{part.reps} {clean(part.name, MOST)}" for part in step.parts or ())
+    return " + ".join(f"{part.reps} {clean(part.name, words.MOST)}" for part in step.parts or ())
 
 
 def tempo(step: Step) -> str:
@@ -132,7 +113,7 @@ def details(step: Step) -> tuple[str, ...]:
 
 def place(step: Step) -> str:
     """Which one it is: "Set 2 of 3 · left side", "Minute 4 of 10"; the section where there is only one."""
-    return BETWEEN.join(part for part in (capital(turn(step)) or section_word(step), side(step)) if part)
+    return words.joined(words.capital(turn(step)) or section_word(step), side(step))
 
 
 def turn(step: Step) -> str:
@@ -144,11 +125,6 @@ def turn(step: Step) -> str:
     return f"set {step.set} of {step.sets}" if step.sets > 1 else ""
 
 
-def capital(text: str) -> str:
-    """The same with a capital letter in front."""
-    return text[:1].upper() + text[1:]
-
-
 def command(name: str) -> str:
     """A command, or an event, by the name of its class: "skip exercise", "reps and load"."""
     return _COMMANDS.get(name) or "".join(f" {char.lower()}" if char.isupper() else char for char in name).strip()
@@ -156,7 +132,7 @@ def command(name: str) -> str:
 
 def what(step: Step) -> str:
     """Exercise and dose: "Plank · hold 1:30"."""
-    return BETWEEN.join(part for part in (title(step), dose(step)) if part)
+    return words.joined(title(step), dose(step))
 
 
 def after(steps: Sequence[Step], index: int) -> str:
@@ -204,27 +180,12 @@ class DoneWords(Protocol):
 
 def done(log: DoneWords) -> str:
     """A set as it was done: "8 reps · 25 lb", "0:45", "4 rounds, 3 reps"; "done" where nobody gave a figure."""
-    return BETWEEN.join(part for part in (_figures(log) or "done", _load_of(log)) if part)
+    return words.joined(words.done(log.reps, log.seconds, log.rounds) or "done", words.load(log.load))
 
 
 def figures(log: DoneWords) -> str:
     """The figures of a set, its load included; "" where nobody gave one."""
-    return BETWEEN.join(part for part in (_figures(log), _load_of(log)) if part)
-
-
-def _figures(log: DoneWords) -> str:
-    said = []
-    if log.rounds is not None:
-        said.append(counted(log.rounds, "round"))
-    if log.reps is not None:
-        said.append(counted(log.reps, "rep"))
-    if log.seconds is not None and log.rounds is None:
-        said.append(clock_text(log.seconds + 0.5))
-    return ", ".join(said)
-
-
-def _load_of(log: DoneWords) -> str:
-    return clean(log.load, MOST) if log.load else ""
+    return words.joined(words.done(log.reps, log.seconds, log.rounds), words.load(log.load))
 
 
 def amrap_turn(routine: Routine, step: Step) -> str:
@@ -233,11 +194,11 @@ def amrap_turn(routine: Routine, step: Step) -> str:
     item = items[step.ref.item] if step.ref.item < len(items) else None
     names = step.entries or ()
     if not isinstance(item, Amrap) or len(item.entries) != len(names):
-        return ", ".join(clean(name, MOST) for name in names)
+        return ", ".join(clean(name, words.MOST) for name in names)
     return ", ".join(_share(entry, name) for entry, name in zip(item.entries, names, strict=True))
 
 
 def _share(entry: Entry, name: str) -> str:
     reps = entry.reps[0] if isinstance(entry.reps, tuple) else entry.reps
     amount = f"{reps.low} " if reps and reps.low is not None else ""
-    return f"{amount}{clean(name, MOST)}"
+    return f"{amount}{clean(name, words.MOST)}"

@@ -1,0 +1,111 @@
+"""Times, counts, loads and sets in words, for every screen and every line: said once, rounded once.
+
+Numbers and strings go in, short cleaned text comes out. Nothing here knows what a step, a session or a log is; what is
+said of a step stands in session/phrases.py. How a routine's file writes an amount stands in routine/amounts.py.
+"""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING, Final
+
+from backday_tui.text import clean
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+BETWEEN: Final = " · "
+TO: Final = "\N{EN DASH}"
+MOST: Final = 200
+"""The most characters of a name that are looked at; what is shown is cut to the width besides."""
+_MINUTE_S: Final = 60
+
+
+def joined(*parts: str) -> str:
+    """What there is to say, in one line; parts that are empty are left out."""
+    return BETWEEN.join(part for part in parts if part)
+
+
+def capital(text: str) -> str:
+    """The same with a capital letter in front."""
+    return text[:1].upper() + text[1:]
+
+
+def counted(number: int, noun: str, written: Callable[[int], str] = "{:,}".format) -> str:
+    """A number with its noun: "1 set", "1,365 reps".
+
+    `written` gives the number as it is to stand there, in words for who hears it.
+    """
+    return f"{written(number)} {noun}" if number == 1 else f"{written(number)} {noun}s"
+
+
+# -- times --------------------------------------------------------------------------------------------------------
+
+
+def clock(seconds: float) -> str:
+    """Whole seconds as a clock shows them: "0:05", "1:30", "1:02:42". A fraction is cut off, less than 0 is 0.
+
+    For a time that is still running. One that was measured is rounded, see `measured`.
+    """
+    minutes, secs = divmod(max(int(seconds), 0), _MINUTE_S)
+    hours, minutes = divmod(minutes, _MINUTE_S)
+    return f"{hours}:{minutes:02}:{secs:02}" if hours else f"{minutes}:{secs:02}"
+
+
+def measured(seconds: float) -> str:
+    """How long something took, to the nearest second: 44.6 is "0:45", wherever it is said."""
+    return clock(math.floor(seconds + 0.5))
+
+
+def length(seconds: float) -> str:
+    """A length that was planned, without doubt of its unit: "45 s", "1:30", "10 min"."""
+    whole = round(seconds)
+    if whole < _MINUTE_S:
+        return f"{whole} s"
+    return f"{whole // _MINUTE_S} min" if whole % _MINUTE_S == 0 and whole > _MINUTE_S else clock(whole)
+
+
+def about(seconds: float) -> str:
+    """A length for the eye in passing: "45 s", "12 min", "1 h 5 min"; minutes are rounded."""
+    if round(seconds) < _MINUTE_S:
+        return f"{max(round(seconds), 0)} s"
+    hours, minutes = divmod(round(seconds / _MINUTE_S), _MINUTE_S)
+    if not hours:
+        return f"{minutes} min"
+    return f"{hours} h {minutes} min" if minutes else f"{hours} h"
+
+
+# -- sets ---------------------------------------------------------------------------------------------------------
+
+
+def reps(low: int | None, high: int | None, written: Callable[[int], str] = str, between: str = TO) -> str:
+    """Repetitions: "8 reps", "8-12 reps" with an en dash, "5 reps or more" (no `high`), "to failure" (no `low`)."""
+    if low is None:
+        return "to failure"
+    if high is None:
+        return f"{counted(low, 'rep', written)} or more"
+    most = counted(high, "rep", written)
+    return most if low == high else f"{written(low)}{between}{most}"
+
+
+def load(text: str | None) -> str:
+    """What is lifted, as it was written down; "" for nothing."""
+    return clean(text, MOST) if text else ""
+
+
+def lifted(volume: Iterable[tuple[str, float]]) -> str:
+    """A volume load by unit: "1,365 kg", "1,250.5 kg + 300 lb"; "" where nothing was lifted."""
+    return " + ".join(f"{total:,.10g} {clean(unit, 4)}" for unit, total in volume)
+
+
+def done(reps: int | None, seconds: float | None, rounds: int | None) -> str:
+    """The figures of a set without its load: "8 reps", "0:45", "4 rounds, 3 reps"; "" where nobody gave one.
+
+    The time of rounds isn't said: it is what was planned.
+    """
+    said = (
+        counted(rounds, "round") if rounds is not None else "",
+        counted(reps, "rep") if reps is not None else "",
+        measured(seconds) if seconds is not None and rounds is None else "",
+    )
+    return ", ".join(part for part in said if part)
