@@ -112,7 +112,7 @@ def test_a_pipe_in_its_place_is_not_waited_for(tmp_path: Path) -> None:
     assert load(path) == (Settings(), (f"{path}: the settings can't be read: it is no regular file",))
 
 
-@limits(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60, deadline=None)
+@limits(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
 @given(raw=st.binary(max_size=200) | st.text(max_size=200).map(str.encode))
 def test_no_file_makes_it_raise(tmp_path: Path, raw: bytes) -> None:
     settings, warnings = load(written(tmp_path, raw))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import array
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from backday_tui.audio.miniaudio import Mixer, backend_names
@@ -36,7 +36,6 @@ def pcm(*values: int) -> bytes:
     return array.array("h", values).tobytes()
 
 
-@settings(deadline=None)
 @given(st.lists(st.integers(1, 600), min_size=5, max_size=30), st.integers(0, 2000))
 def test_a_sound_begins_at_its_sample_whatever_the_blocks(blocks: list[int], start: int) -> None:
     device = Device()

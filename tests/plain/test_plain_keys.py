@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import machine
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from backday_tui.plain.keys import END, STOP, LineDecoder, SelectKeys, TerminalDecoder, ThreadKeys, open_keys
@@ -70,7 +70,6 @@ def test_a_line_without_end_is_not_kept_for_ever() -> None:
     assert decoder.feed(b"\n") == ("x" * 200,)
 
 
-@settings(deadline=None)
 @given(st.lists(st.binary(max_size=20), max_size=10))
 def test_no_bytes_make_a_decoder_raise_or_give_what_a_terminal_would_obey(chunks: list[bytes]) -> None:
     terminal, lines = TerminalDecoder(), LineDecoder()

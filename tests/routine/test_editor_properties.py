@@ -34,9 +34,7 @@ from backday_tui.routine.model import Entry, Item, Routine, Superset
 from backday_tui.routine.reader import read_text
 from backday_tui.routine.source import normal
 
-bounded = settings(
-    max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
-)
+bounded = settings(max_examples=100, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 any_text = st.sampled_from(sorted(KNOWN)).map(KNOWN.__getitem__) | texts() | texts()
 
 
@@ -238,7 +236,7 @@ def test_entries_of_every_file_are_moved_duplicated_and_deleted(name: str) -> No
 
 
 @given(texts())
-@settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=50)
 def test_a_diff_shows_what_was_changed(text: str) -> None:
     assert diff(text, text, "back.toml") == ""
     new = applied(text, SetValue(("rest",), "0:17"))

@@ -117,7 +117,7 @@ def test_a_character_of_a_value_has_its_place_in_the_literal(literal: str, offse
 @given(
     st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\r"), max_size=30), st.booleans(), st.data()
 )
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_what_stands_before_a_character_reads_as_the_text_before_it(
     value: str, multiline: bool, data: st.DataObject
 ) -> None:

@@ -123,7 +123,7 @@ def test_a_line_is_refused(line: str, column: int, fault: str) -> None:
 @example("Row @ " + "1" * 1990)
 @example("a / " * 499)
 @example(" " * 1999 + "@")
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 def test_any_line_is_read_or_refused_with_one_that_can_be_read(line: str) -> None:
     error = refusal(line)
     if error:
@@ -143,7 +143,7 @@ def refusal(line: str) -> NotationError | None:
 
 
 @given(st.text(max_size=60))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_what_is_read_from_a_line_is_said_by_a_line_again(text: str) -> None:
     try:
         entry = notation.parse(f"3x8 {text}", ISOMETRIC)

@@ -344,7 +344,7 @@ def mutated(draw: st.DrawFn) -> str:
     return text
 
 
-quick = settings(max_examples=250, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+quick = settings(max_examples=250)
 
 
 @quick
@@ -357,7 +357,7 @@ def test_any_text_is_read_or_has_problems_with_places_in_it(text: str) -> None:
     assert list(loaded.problems) == sorted(loaded.problems, key=lambda problem: (problem.line, problem.column))
 
 
-@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=100, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.binary(max_size=200))
 def test_any_bytes_are_read_or_have_problems(tmp_path: Path, data: bytes) -> None:
     file = tmp_path / "any.toml"

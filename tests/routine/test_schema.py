@@ -74,7 +74,7 @@ def test_a_file_with_a_problem_is_invalid_where_a_schema_can_say_so(table: dict[
 
 
 @given(routines())
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 def test_what_is_written_is_valid(routine: Routine) -> None:
     VALIDATOR.validate(tomllib.loads(to_text(routine, CATALOG)))
 

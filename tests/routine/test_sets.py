@@ -12,7 +12,7 @@ ROW = Entry(("Row",), sets=100, reps=Reps(8, 8))
 
 
 @given(routines())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_each_step_of_the_plan_is_counted_for_its_item(routine: Routine) -> None:
     steps = build(routine, CATALOG).steps
     assert [item_beyond(routine, before) for before in range(len(steps))] == [step.ref[:2] for step in steps]

@@ -4,7 +4,7 @@ import tomllib
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from routine_values import CATALOG, routines
 
@@ -18,7 +18,7 @@ from backday_tui.routine.writer import to_text
 
 HERE = Path(__file__).parents[1]
 FILES = [*sorted(bundled_dir().glob("*.toml")), *sorted((HERE / "data" / "valid").glob("*.toml"))]
-slow = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+slow = settings(max_examples=25)
 
 UNTIDY = """
 

@@ -259,4 +259,4 @@ class Workout(RuleBasedStateMachine):
 
 
 TestWorkout = Workout.TestCase
-TestWorkout.settings = settings(max_examples=60, stateful_step_count=25, deadline=None)
+TestWorkout.settings = settings(max_examples=60, stateful_step_count=25)

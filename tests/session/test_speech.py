@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from backday_tui.exercises.catalog import Catalog
@@ -266,7 +266,6 @@ entries = st.builds(
 )  # fmt: skip
 
 
-@settings(deadline=None)
 @given(st.lists(entries, min_size=1, max_size=4), st.floats(0, 200))
 def test_nothing_is_said_over_a_tick_or_a_boundary(work: list[Entry], late_s: float) -> None:
     session = begun(*work, between=7)

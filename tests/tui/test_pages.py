@@ -46,7 +46,7 @@ def test_an_exercises_page_fits_its_width(width: int) -> None:
 
 
 @given(text=st.text(max_size=80), width=st.integers(1, 130))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_no_text_and_no_width_breaks_a_page_or_gets_through_as_it_is(text: str, width: int) -> None:
     exercise = Exercise("x", text, (text,), (text, "core"), (), (text,), text, steps=(text,), avoid=text)
     lines = [line.plain for line in exercise_page(exercise, bundled(), width, PALETTE)]
