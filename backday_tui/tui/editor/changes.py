@@ -218,22 +218,19 @@ class Changes:
 
     def fields(self, entry: FormEntry, at: str) -> TextChange:
         """Sets, dose, rest and load of an entry; `at` is the field to begin with."""
-
-        def make(typed: Mapping[str, str], by: int) -> str:
-            del by
-            return forms.with_fields(self._text, entry, typed, self._catalog)
-
-        first = forms.first_field(entry, at)
-        return TextChange(f"Change {entry.title}", self._text, self._file, make, entry.fields, first)
+        return TextChange(
+            f"Change {entry.title}", self._text, self._file,
+            lambda typed, _: forms.with_fields(self._text, entry, typed, self._catalog),
+            entry.fields, forms.first_field(entry, at),
+        )  # fmt: skip
 
     def move(self, entry: FormEntry, by: int) -> TextChange:
         """Up or down in its list."""
-
-        def make(typed: Mapping[str, str], by: int) -> str:
-            del typed
-            return editor.apply(self._text, editor.Move(entry.path, by), self._catalog) if by else self._text
-
-        return TextChange(f"Move {entry.title}", self._text, self._file, make, done="move", moves=True, by=by)
+        return TextChange(
+            f"Move {entry.title}", self._text, self._file,
+            lambda _, by: self._applied(editor.Move(entry.path, by)) if by else self._text,
+            done="move", moves=True, by=by,
+        )  # fmt: skip
 
     def duplicate(self, entry: FormEntry) -> TextChange:
         """The same entry again, right behind it."""
@@ -248,23 +245,18 @@ class Changes:
         return self._plain(f"Dissolve {entry.title}", editor.Ungroup(entry.path), "dissolve")
 
     def _plain(self, title: str, edit: editor.Edit, done: str) -> TextChange:
-        def make(typed: Mapping[str, str], by: int) -> str:
-            del typed, by
-            return editor.apply(self._text, edit, self._catalog)
+        return TextChange(title, self._text, self._file, lambda _, __: self._applied(edit), done=done)
 
-        return TextChange(title, self._text, self._file, make, done=done)
+    def _applied(self, edit: editor.Edit) -> str:
+        return editor.apply(self._text, edit, self._catalog)
 
     def insert(self, path: KeyPath, exercise: Exercise) -> TextChange:
         """A line for an exercise, which can be changed before it is put in."""
-        line = line_of(usual_dose(exercise), exercise.name)
-
-        def make(typed: Mapping[str, str], by: int) -> str:
-            del by
-            return editor.apply(self._text, editor.Insert(path, typed["line"].strip()), self._catalog)
-
         return TextChange(
-            f"Insert {exercise.name}", self._text, self._file, make, (Field("line", line, ""),), done="insert"
-        )
+            f"Insert {exercise.name}", self._text, self._file,
+            lambda typed, _: self._applied(editor.Insert(path, typed["line"].strip())),
+            (Field("line", line_of(usual_dose(exercise), exercise.name), ""),), done="insert",
+        )  # fmt: skip
 
     def superset(self, paths: Collection[KeyPath]) -> TextChange | str:
         """Entries that stand together as a superset; a sentence where they can't be one."""
@@ -276,15 +268,13 @@ class Changes:
             return "Only entries that follow each other make a superset: move them together first"
         entries = (forms.entry_at(self._text, (*first[:1], start + n), self._catalog) for n in range(count))
         said = [field.value for entry in entries if entry for field in entry.fields if field.key == "sets"]
-        sets = said[0] if said and said[0] else "1"
 
-        def make(typed: Mapping[str, str], by: int) -> str:
-            del by
+        def make(typed: Mapping[str, str], _: int) -> str:
             wanted = typed["sets"].strip()
             number = int(wanted) if wanted.isascii() and wanted.isdecimal() else None
-            return editor.apply(self._text, editor.GroupEntries(first, count, number), self._catalog)
+            return self._applied(editor.GroupEntries(first, count, number))
 
-        fields = (Field("sets", sets, "of each, in turn"),)
+        fields = (Field("sets", said[0] if said and said[0] else "1", "of each, in turn"),)
         return TextChange(f"Make a superset of {count} entries", self._text, self._file, make, fields, done="make it")
 
 
