@@ -14,8 +14,7 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Static
 
-from backday_tui import settings as wishes
-from backday_tui import words
+from backday_tui import settings, words
 from backday_tui.errors import BackdayError
 from backday_tui.settings import BOUNDS, CHOICES, BrokenSettingsError, Settings
 from backday_tui.text import clean
@@ -149,11 +148,11 @@ class SettingsScreen(Screen[None]):
     BINDINGS: ClassVar = bindings(KEYS)
     AUTO_FOCUS = "#list"
 
-    def __init__(self, belongings: LibraryContext) -> None:
+    def __init__(self, context: LibraryContext) -> None:
         super().__init__()
-        self._belongings = belongings
-        self._settings, self._warnings = wishes.load(belongings.settings_file)
-        self._fault = wishes.fault(belongings.settings_file)
+        self._library_context = context
+        self._settings, self._warnings = settings.load(context.settings_file)
+        self._fault = settings.fault(context.settings_file)
         self._sound: SoundOutput | None = None
         self._list_of_settings = SettingList(id="list")
 
@@ -169,7 +168,7 @@ class SettingsScreen(Screen[None]):
 
     def on_mount(self) -> None:
         """Show all settings, and look after the player while it sounds."""
-        file = clean(str(self._belongings.settings_file), 300)
+        file = clean(str(self._library_context.settings_file), 300)
         self.query_one("#title", Static).update(Content.assemble(("Settings", "bold $primary"), (f"   {file}", MUTED)))
         self._show_trouble()
         self._show()
@@ -301,19 +300,19 @@ class SettingsScreen(Screen[None]):
         changes: dict[str, Any] = {name: value}
         self._settings = replace(self._settings, **changes)
         try:
-            wishes.save(self._belongings.settings_file, name, value)
+            settings.save(self._library_context.settings_file, name, value)
         except BrokenSettingsError as error:  # broken by another program meanwhile
             self._fault = str(error)
         except BackdayError as error:
             self.app.notify(f"{error}. It counts until backday is left", severity="error")
         else:
-            self._warnings = wishes.load(self._belongings.settings_file)[1]
+            self._warnings = settings.load(self._library_context.settings_file)[1]
         self._show_trouble()
         self._show()
         self._apply(name)
 
     def _apply(self, name: str) -> None:
-        self._belongings.settings_changed(self._settings)
+        self._library_context.settings_changed(self._settings)
         if isinstance(self.app, BackdayApp):
             preferences = Preferences.of(self._settings)
             self.app.adopt(preferences, with_theme=name == "theme")
@@ -333,9 +332,9 @@ class SettingsScreen(Screen[None]):
     def _put_aside(self, name: str, value: Value, answer: str | None) -> None:
         if answer != "aside":
             return
-        file = self._belongings.settings_file
+        file = self._library_context.settings_file
         try:
-            aside = wishes.put_aside(file, self._belongings.now()) if wishes.fault(file) else None
+            aside = settings.put_aside(file, self._library_context.now()) if settings.fault(file) else None
         except BackdayError as error:
             self.app.notify(str(error), severity="error")
             return
@@ -347,7 +346,7 @@ class SettingsScreen(Screen[None]):
     def action_hear(self) -> None:
         """Play a sound as loud as it will be."""
         if self._sound is None:
-            self._sound = self._belongings.make_sound(self._settings)
+            self._sound = self._library_context.make_sound(self._settings)
             self._sound.start()
         self._sound.set_volume(self._settings.volume / 100)
         self._sound.set_muted(False)

@@ -51,11 +51,11 @@ def routines(tmp_path: Path) -> Path:
 
 def library_at(routines: Path) -> Callable[[], LibraryScreen]:
     home = routines.parent
-    belongings = LibraryContext(
+    library_context = LibraryContext(
         home / "history.sqlite3", home / "settings.toml", home / "unsaved", lambda: NOW, lambda _: None,
         lambda _: SilentPlayer(),
     )  # fmt: skip
-    return lambda: LibraryScreen(routines, belongings)
+    return lambda: LibraryScreen(routines, library_context)
 
 
 def screen_of(app: Browsed) -> LibraryScreen:

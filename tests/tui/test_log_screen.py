@@ -32,7 +32,7 @@ PLANK = PerformedSet(3, "", "Plank", 1, 2, "hold", "1:30", seconds=67.0)
 LEFT = PerformedSet(4, "left", "Side plank", 1, 1, "hold", "1:00+", seconds=70.0)
 
 
-def belongings(folder: Path) -> LibraryContext:
+def library_context(folder: Path) -> LibraryContext:
     return LibraryContext(
         folder / "history.sqlite3", folder / "settings.toml", folder / "unsaved", lambda: NOW, lambda _: None,
         lambda _: SilentPlayer(),
@@ -76,7 +76,7 @@ async def pressed(pilot: Pilot[None], *keys: str) -> None:
 
 
 def log_of(folder: Path) -> Callable[[], LogScreen]:
-    return lambda: LogScreen(belongings(folder))
+    return lambda: LogScreen(library_context(folder))
 
 
 def test_sessions_are_shown_newest_first_with_what_they_came_to(tmp_path: Path) -> None:

@@ -46,7 +46,7 @@ class Room:
         self.file = folder / "settings.toml"
         self.told: list[Settings] = []
         self.sounds: list[tuple[Settings, Heard]] = []
-        self.belongings = LibraryContext(
+        self.library_context = LibraryContext(
             folder / "log", self.file, folder / "unsaved", lambda: NOW, self.told.append, self._sound
         )
 
@@ -55,7 +55,7 @@ class Room:
         return self.sounds[-1][1]
 
     def screen(self) -> SettingsScreen:
-        return SettingsScreen(self.belongings)
+        return SettingsScreen(self.library_context)
 
 
 def goto(app: Browsed, name: str) -> None:

@@ -39,7 +39,6 @@ if TYPE_CHECKING:
 
 
 _WIDTH = 76
-_LABEL = 10
 
 
 class TextChange(NamedTuple):

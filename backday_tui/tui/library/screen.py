@@ -135,7 +135,7 @@ class LibraryScreen(BrowseScreen):
 
     Args:
         routines_dir: the person's own routines; the bundled ones are there besides.
-        belongings: log, settings and the rest of what is the person's; None where there is nothing of it.
+        context: log, settings and the rest of what is the person's; None where there is nothing of it.
     """
 
     BINDINGS: ClassVar = bindings(KEYS)
@@ -143,12 +143,12 @@ class LibraryScreen(BrowseScreen):
     KEYS = KEYS
     PLACEHOLDER = "name, equipment, muscle, tag"
 
-    def __init__(self, routines_dir: Path, belongings: LibraryContext | None = None) -> None:
+    def __init__(self, routines_dir: Path, context: LibraryContext | None = None) -> None:
         super().__init__()
         self.routines_dir = routines_dir
-        self._belongings = belongings
-        self._known = KnownRoutines(belongings.now if belongings else None)
-        self._learning = FactsLoader(self, routines_dir, belongings.log_file if belongings else None)
+        self._library_context = context
+        self._known = KnownRoutines(context.now if context else None)
+        self._loader = FactsLoader(self, routines_dir, context.log_file if context else None)
         self._reading = False
         self._wanted_path: Path | None = None
         self._watch: FolderWatch | None = None
@@ -173,9 +173,9 @@ class LibraryScreen(BrowseScreen):
 
     def on_screen_resume(self) -> None:
         """Read what has changed while the person was in a workout, the log or the editor."""
-        if self._learning.has_begun:
+        if self._loader.has_begun:
             self.set_timer(_BEFORE_WATCHING_S, self._begin_watching)
-            self.call_after_refresh(self._learning.begin_last_done)
+            self.call_after_refresh(self._loader.begin_last_done)
 
     def on_screen_suspend(self) -> None:
         """Stop watching while nobody looks."""
@@ -190,16 +190,16 @@ class LibraryScreen(BrowseScreen):
     def action_reload(self) -> None:
         """Look for the files anew. A few are there with the first paint; where there are many, they follow it."""
         self._known.forget_facts()
-        turn = self._learning.anew()
+        turn = self._loader.anew()
         known = self._known.headlines
         self._reading = len(library.paths(self.routines_dir)) > _AT_ONCE
         self._take_headlines(known.values() if self._reading else library.headlines(self.routines_dir))
-        self.call_after_refresh(self._learning.begin, () if self._reading else tuple(self._known.headlines), turn)
+        self.call_after_refresh(self._loader.begin, () if self._reading else tuple(self._known.headlines), turn)
 
     def read_changed(self, select: Path | None = None) -> None:
         """Read the files that have changed, and leave the rest as it is. Then go to `select`, where given."""
         self._wanted_path = select or self._wanted_path
-        self._learning.follow_changes()
+        self._loader.follow_changes()
 
     def on_last_done(self, message: LastDone) -> None:
         """Show when each routine was last done."""
@@ -209,7 +209,7 @@ class LibraryScreen(BrowseScreen):
 
     def on_facts_found(self, message: FactsFound) -> None:
         """Show what was found out."""
-        if not self._learning.took(message):
+        if not self._loader.took(message):
             return
         if message.headlines is not None:
             self._reading = False
@@ -277,7 +277,7 @@ class LibraryScreen(BrowseScreen):
     def show_page(self) -> None:
         """Show what is known of the selected routine, and have the rest read next."""
         row = self._selected
-        self._learning.urgent = row.path if row else None
+        self._loader.urgent = row.path if row else None
         self._preview.show_routine(row, self._known.facts.get(row.path) if row else None)
 
     def fit_list(self) -> None:
@@ -313,15 +313,15 @@ class LibraryScreen(BrowseScreen):
         """Look at what was done."""
         from backday_tui.tui.log.screen import LogScreen
 
-        if self._belongings is not None:
-            self.app.push_screen(LogScreen(self._belongings))
+        if self._library_context is not None:
+            self.app.push_screen(LogScreen(self._library_context))
 
     def action_settings(self) -> None:
         """Look at the settings, and change them."""
         from backday_tui.tui.settings import SettingsScreen
 
-        if self._belongings is not None:
-            self.app.push_screen(SettingsScreen(self._belongings))
+        if self._library_context is not None:
+            self.app.push_screen(SettingsScreen(self._library_context))
 
     def action_edit(self) -> None:
         """Open the selected routine in the editor."""
@@ -330,13 +330,13 @@ class LibraryScreen(BrowseScreen):
 
     def edit(self, path: Path) -> None:
         """Open a file in the editor."""
-        if self._belongings is None:
+        if self._library_context is None:
             return
         from backday_tui.tui.editor.file import EditedFile
         from backday_tui.tui.editor.screen import EditorScreen
 
         try:
-            file = EditedFile(path, self.routines_dir, self._belongings.unsaved_dir)
+            file = EditedFile(path, self.routines_dir, self._library_context.unsaved_dir)
         except BackdayError as error:
             self.app.notify(str(error), severity="error")
         else:

@@ -88,9 +88,9 @@ class LogScreen(BrowseScreen):
     KEYS = KEYS
     PLACEHOLDER = "routine, exercise, date"
 
-    def __init__(self, belongings: LibraryContext) -> None:
+    def __init__(self, context: LibraryContext) -> None:
         super().__init__()
-        self._belongings = belongings
+        self._library_context = context
         self._sessions: tuple[SessionLine, ...] = ()
         self._trouble = ""
         self._reading = True
@@ -121,7 +121,7 @@ class LogScreen(BrowseScreen):
         worker = get_current_worker()
         try:
             for limit in (_AT_FIRST, -1):
-                rows = logbook.sessions(self._belongings.log_file, limit)
+                rows = logbook.sessions(self._library_context.log_file, limit)
                 is_all = limit < 0 or len(rows) < limit
                 if not worker.is_cancelled:
                     self.post_message(LogRead(rows, is_all=is_all))
@@ -135,7 +135,7 @@ class LogScreen(BrowseScreen):
         """In the thread: delete the session, or write its note."""
         try:
             logbook.change(
-                self._belongings.log_file,
+                self._library_context.log_file,
                 lambda store: store.delete(done.id) if note is None else store.annotate(done.id, note),
             )
         except BackdayError as error:
@@ -144,7 +144,7 @@ class LogScreen(BrowseScreen):
 
     def on_log_read(self, message: LogRead) -> None:
         """Show the sessions, or why they can't be read."""
-        now = self._belongings.now()
+        now = self._library_context.now()
         self._trouble = clean(message.trouble, 400)
         self._reading = False
         self._sessions = tuple(logbook.session_line(row, now) for row in message.rows)
@@ -221,7 +221,7 @@ class LogScreen(BrowseScreen):
         from backday_tui.tui.log.session import SessionScreen
 
         if self._selected is not None:
-            self.app.push_screen(SessionScreen(self._selected, self._belongings), self._came_back)
+            self.app.push_screen(SessionScreen(self._selected, self._library_context), self._came_back)
 
     def _came_back(self, changed: bool | None) -> None:
         if changed:

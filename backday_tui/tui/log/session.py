@@ -63,10 +63,10 @@ class SessionScreen(Screen[bool]):
     BINDINGS: ClassVar = bindings(KEYS)
     AUTO_FOCUS = "#sets"
 
-    def __init__(self, session: SessionRow, belongings: LibraryContext) -> None:
+    def __init__(self, session: SessionRow, context: LibraryContext) -> None:
         super().__init__()
         self._session = session
-        self._belongings = belongings
+        self._library_context = context
         self._changed = False
         self._sets = SetList(id="sets")
 
@@ -185,7 +185,7 @@ class SessionScreen(Screen[bool]):
             read.append(store.session(self._session.id))
 
         try:
-            logbook.change(self._belongings.log_file, changed)
+            logbook.change(self._library_context.log_file, changed)
         except BackdayError as error:
             self.app.call_from_thread(self.app.notify, str(error), severity="error")
         else:
