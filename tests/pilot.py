@@ -23,7 +23,7 @@ from textual.worker import WorkerCancelled
 from backday_tui.audio.player import Status
 from backday_tui.clock import SystemClock
 from backday_tui.exercises.catalog import Catalog, bundled
-from backday_tui.history.opening import Opening
+from backday_tui.history.journal import Opening
 from backday_tui.history.resume import ResumedSession
 from backday_tui.routine.model import Entry, Item, Reps, Routine, Span
 from backday_tui.session.events import Event, SetLog, SetLogged
@@ -31,7 +31,7 @@ from backday_tui.tui import app as app_module
 from backday_tui.tui.app import BackdayApp
 from backday_tui.tui.live.countdown import Countdown
 from backday_tui.tui.live.screen import LiveScreen
-from backday_tui.workout.request import WorkoutRequest
+from backday_tui.workout.workout import WorkoutRequest
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Iterator

@@ -131,7 +131,7 @@ def test_every_command_and_option_is_in_the_docs() -> None:
 def test_the_page_of_keys_has_a_row_for_each_action_in_a_workout_as_its_help_says() -> None:
     train = (ROOT / "docs" / "keys.md").read_text(encoding="utf-8").split("\n## ")[1]
     rows = re.findall(r"^\| (`.*`) \| (.*) \|$", train, re.MULTILINE)
-    expected = [(" ".join(f"`{key}`" for key in each.shown_keys), each.help) for each in ACTIONS]
+    expected = [(" ".join(f"`{key}`" for key in each.typed_keys), each.help) for each in ACTIONS]
     assert rows == expected
 
 

@@ -9,16 +9,14 @@ from silent import SilentPlayer
 
 from backday_tui.clock import ManualClock, ScaledClock
 from backday_tui.exercises.catalog import bundled
-from backday_tui.history.journal import Unkept
-from backday_tui.history.opening import Opening
+from backday_tui.history.journal import Opening, Unkept
 from backday_tui.history.resume import ResumedSession
 from backday_tui.routine.reader import read_text
 from backday_tui.session import commands as c
 from backday_tui.session.events import StepBegan
 from backday_tui.session.plan import Ref, build
 from backday_tui.session.session import Session
-from backday_tui.workout.request import WorkoutRequest
-from backday_tui.workout.workout import Workout
+from backday_tui.workout.workout import Workout, WorkoutRequest
 
 if TYPE_CHECKING:
     from backday_tui.clock import Clock

@@ -22,8 +22,7 @@ from backday_tui.plain.json_lines import JsonLines
 from backday_tui.plain.keys import open_keys
 from backday_tui.plain.questions import Stopped, plan_asked
 from backday_tui.plain.workout import PlainWorkout
-from backday_tui.workout.request import WorkoutRequest
-from backday_tui.workout.workout import Workout
+from backday_tui.workout.workout import Workout, WorkoutRequest
 
 if TYPE_CHECKING:
     from backday_tui.cli.wiring import Context, RunOptions

@@ -33,12 +33,12 @@ if TYPE_CHECKING:
     from backday_tui.clock import Clock
     from backday_tui.folders import Folders
     from backday_tui.history.history import History
-    from backday_tui.history.opening import Opening
+    from backday_tui.history.journal import Opening
     from backday_tui.history.resume import InterruptedSession, ResumedSession
     from backday_tui.routine.model import Routine
     from backday_tui.settings import Settings
     from backday_tui.workout.performance import JournalSink
-    from backday_tui.workout.request import Source, WorkoutRequest
+    from backday_tui.workout.workout import Source, WorkoutRequest
 
 _MOST_CELLS: Final = 1000
 """More columns, or lines, than any terminal has."""
@@ -152,7 +152,7 @@ class Screens:
         """
         from backday_tui.exercises.catalog import bundled
         from backday_tui.session.plan import build
-        from backday_tui.workout.request import WorkoutRequest
+        from backday_tui.workout.workout import WorkoutRequest
 
         options = self._options
         return WorkoutRequest(
@@ -170,7 +170,7 @@ class Screens:
         """
         from backday_tui.exercises.catalog import bundled
         from backday_tui.routine.writer import to_text
-        from backday_tui.workout.request import WorkoutRequest
+        from backday_tui.workout.workout import WorkoutRequest
 
         self._history.check()
         return WorkoutRequest(
@@ -182,7 +182,7 @@ class Screens:
     def resumed(self, taken: ResumedSession) -> WorkoutRequest:
         """An interrupted session that goes on."""
         from backday_tui.exercises.catalog import bundled
-        from backday_tui.workout.request import WorkoutRequest
+        from backday_tui.workout.workout import WorkoutRequest
 
         folder = taken.opening.folder
         return WorkoutRequest(
@@ -210,7 +210,7 @@ class Screens:
 
     def _source(self, path: Path | None) -> Source | None:
         """The file of a routine that is followed, for it to be changed; None where it is from none."""
-        from backday_tui.workout.request import Source
+        from backday_tui.workout.workout import Source
 
         folders = self._context.folders
         return Source(path, folders.routines, folders.unsaved) if path else None

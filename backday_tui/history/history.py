@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from backday_tui.clock import Clock
     from backday_tui.exercises.catalog import Catalog
     from backday_tui.folders import Folders
-    from backday_tui.history.opening import Opening
+    from backday_tui.history.journal import Opening
     from backday_tui.history.resume import ResumedSession
     from backday_tui.history.store import Store
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from backday_tui.clock import Clock
-    from backday_tui.history.opening import Opening
+    from backday_tui.history.journal import Opening
 
 RETRY_S = 1.0
 CLOSE_S = 3.0

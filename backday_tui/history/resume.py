@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from backday_tui.exercises.catalog import Catalog
-    from backday_tui.history.opening import Opening
+    from backday_tui.history.journal import Opening
     from backday_tui.history.store import JournalEntry, SessionRow, Store
     from backday_tui.session.session import Session
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
-    from backday_tui.history.opening import Opening
+    from backday_tui.history.journal import Opening
 
 BUSY_S = 2.0
 """How long a write waits for another program that holds the file."""

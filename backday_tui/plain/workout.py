@@ -323,7 +323,7 @@ class PlainWorkout:
         """All keys."""
         for action in ACTIONS:
             if action.in_lines:
-                self._lines.say(f"{' '.join(action.shown_keys):<{KEYS_WIDTH}}  {action.help}")
+                self._lines.say(f"{' '.join(action.typed_keys):<{KEYS_WIDTH}}  {action.help}")
 
     # -- questions ----------------------------------------------------------------------------------------------
 

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from backday_tui.routine.model import Routine
     from backday_tui.tui.args import ResumePrompt
     from backday_tui.tui.library.screen import StartRoutine
-    from backday_tui.workout.request import WorkoutRequest
+    from backday_tui.workout.workout import WorkoutRequest
 
 
 DARK_PHASES: Mapping[str, str] = {

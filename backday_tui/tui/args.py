@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from backday_tui.audio.player import SoundOutput
     from backday_tui.settings import Settings, SpaceKey, Units
-    from backday_tui.workout.request import WorkoutRequest
+    from backday_tui.workout.workout import WorkoutRequest
 
 
 class ResumePrompt(Protocol):

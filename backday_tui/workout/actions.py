@@ -76,9 +76,14 @@ class Action:
     in_lines: bool = True
 
     @property
-    def shown_keys(self) -> tuple[str, ...]:
-        """The keys that a person is told of, the ones that always mean this first; as they are typed in lines."""
-        return tuple(typed_key(key) for key in (*self.keys, *self.keys_in))
+    def main_keys(self) -> tuple[str, ...]:
+        """The keys that a person is told of, those that always mean this first; as Textual names them."""
+        return (*self.keys, *self.keys_in)
+
+    @property
+    def typed_keys(self) -> tuple[str, ...]:
+        """The same as they are typed in lines of text."""
+        return tuple(map(typed_key, self.main_keys))
 
     def key_in(self, moment: Moment) -> str | None:
         """The key to name for this in a moment; None where none means it."""
@@ -171,7 +176,7 @@ def shown_key(key: str) -> str:
 
 def keys_of(action: Action) -> tuple[str, ...]:
     """Every key that can mean this, the ones that always do first."""
-    return (*action.keys, *action.keys_in, *action.aliases)
+    return (*action.main_keys, *action.aliases)
 
 
 def meaning(key: str, moment: Moment, space: SpaceKey = "auto") -> Action | None:

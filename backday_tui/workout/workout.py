@@ -5,24 +5,62 @@ The live screen and the lines of text both follow a workout through this. What i
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from backday_tui.clock import ScaledClock
-from backday_tui.history.opening import Opening
+from backday_tui.history.journal import Opening
 from backday_tui.session.plan import build
 from backday_tui.session.session import Session
 from backday_tui.session.summary import planned_sets
 from backday_tui.workout.performance import Performance
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
+    from pathlib import Path
 
     from backday_tui.audio.player import SoundOutput
     from backday_tui.clock import Clock
+    from backday_tui.exercises.catalog import Catalog
+    from backday_tui.history.resume import ResumedSession
+    from backday_tui.routine.model import Routine, Section
     from backday_tui.session.commands import Command
-    from backday_tui.session.plan import Plan
-    from backday_tui.workout.performance import Happening, JournalSink
-    from backday_tui.workout.request import Picks, Rounds, WorkoutRequest
+    from backday_tui.session.plan import Plan, Ref
+    from backday_tui.workout.performance import Display, Happening, JournalSink
+
+    Picks = Mapping[Ref, str]
+    Rounds = Mapping[tuple[Section, int], int]
+
+
+class Source(NamedTuple):
+    """The file of a routine, the folder of the person's own, and the one in which unsaved text is kept."""
+
+    path: Path
+    routines_dir: Path
+    unsaved_dir: Path
+
+
+class WorkoutRequest(NamedTuple):
+    """A workout to follow.
+
+    `first_step` is an index of the plan's steps. `speed` is how many times faster time runs than it does. `resumed` is
+    an interrupted session to be taken up; None for a new one. `open_journal` is called when the session begins; None
+    keeps nothing. `snapshot` gives the routine's TOML for the journal of a new session. `folder` is where the sounds
+    that the routine names may lie, None where it is from no file. `source` is the file that it is from, for it to be
+    changed; None where that isn't to be. `display` is told when to stay on.
+    """
+
+    routine: Routine
+    catalog: Catalog
+    auto: bool = False
+    speed: float = 1.0
+    first_step: int = 0
+    resumed: ResumedSession | None = None
+    open_journal: Callable[[Opening], JournalSink | None] | None = None
+    snapshot: Callable[[], str] | None = None
+    folder: Path | None = None
+    source: Source | None = None
+    display: Display | None = None
+
 
 FASTEST_S = 0.05
 """The shortest wait between two looks at the clock, in real seconds, where time runs faster than it does."""

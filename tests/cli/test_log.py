@@ -14,8 +14,8 @@ import pytest
 from click.testing import CliRunner
 
 from backday_tui.cli.commands import backday
+from backday_tui.history.journal import Opening
 from backday_tui.history.lock import RunningLock
-from backday_tui.history.opening import Opening
 from backday_tui.history.store import JournalEntry, JournalLine, PerformedSet, SessionTotals, Store
 
 if TYPE_CHECKING:

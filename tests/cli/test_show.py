@@ -93,7 +93,7 @@ def test_a_name_of_a_million_characters_is_listed_in_short(home: Path) -> None:
 def test_when_a_routine_was_last_done_is_read_from_the_log(home: Path) -> None:
     from datetime import datetime
 
-    from backday_tui.history.opening import Opening
+    from backday_tui.history.journal import Opening
     from backday_tui.history.store import (
         JournalEntry,
         JournalLine,

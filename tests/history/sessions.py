@@ -8,8 +8,7 @@ from backday_tui.errors import CommandRefusedError
 from backday_tui.exercises.catalog import bundled
 from backday_tui.folders import Folders
 from backday_tui.history.history import History
-from backday_tui.history.journal import Journal
-from backday_tui.history.opening import Opening
+from backday_tui.history.journal import Journal, Opening
 from backday_tui.routine.reader import read_text
 from backday_tui.session import commands as c
 from backday_tui.session.plan import Plan, Ref, build

@@ -10,8 +10,7 @@ from sessions import HOLDS, PICKS, TEXT, opening_for, plan_of
 from backday_tui.clock import ManualClock
 from backday_tui.errors import BackdayError
 from backday_tui.exercises.catalog import bundled
-from backday_tui.history.journal import opening_of
-from backday_tui.history.opening import Opening, chosen_in
+from backday_tui.history.journal import Opening, chosen_in, opening_of
 from backday_tui.history.store import Store
 from backday_tui.session.session import Session
 

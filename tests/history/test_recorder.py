@@ -15,7 +15,7 @@ import pytest
 from closed_stores import stores_are_closed  # noqa: F401 -- a fixture for all tests here
 
 from backday_tui.clock import ManualClock
-from backday_tui.history.opening import Opening
+from backday_tui.history.journal import Opening
 from backday_tui.history.recorder import Recorder
 from backday_tui.history.store import JournalEntry, JournalLine, PerformedSet, SessionTotals, Store
 

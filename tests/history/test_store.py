@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from closed_stores import stores_are_closed  # noqa: F401 -- a fixture for all tests here
 
+from backday_tui.history.journal import Opening
 from backday_tui.history.migrations import MIGRATIONS, Migration, NewerHistoryError, migrate
-from backday_tui.history.opening import Opening
 from backday_tui.history.store import GoneError, JournalEntry, JournalLine, PerformedSet, SessionTotals, Store
 
 STARTED = datetime.fromisoformat("2026-01-05T18:00:00+01:00")

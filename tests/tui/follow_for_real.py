@@ -13,7 +13,7 @@ from backday_tui.clock import Clock, SystemClock
 from backday_tui.exercises.catalog import bundled
 from backday_tui.routine.model import Entry, Reps, Routine, Span
 from backday_tui.tui.app import BackdayApp, run_app
-from backday_tui.workout.request import WorkoutRequest
+from backday_tui.workout.workout import WorkoutRequest
 
 WORK = (Entry(("Plank",), hold=Span(600)), Entry(("Seated row",), reps=Reps(8, 8)))
 

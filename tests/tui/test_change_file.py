@@ -12,7 +12,7 @@ from backday_tui.exercises.catalog import bundled
 from backday_tui.routine import library, store
 from backday_tui.routine.reader import read_text
 from backday_tui.routine.store import UnwritableError
-from backday_tui.workout.request import Source
+from backday_tui.workout.workout import Source
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable

@@ -10,7 +10,7 @@ from textual.app import App
 from textual.events import Paste
 
 from backday_tui.text import clean
-from backday_tui.tui.widgets.input_line import MOST, InputLine
+from backday_tui.tui.widgets.dialog import MOST, InputLine
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult

@@ -17,7 +17,7 @@ from silent import SilentPlayer
 from textual import events
 
 from backday_tui.exercises.catalog import bundled
-from backday_tui.history.opening import Opening
+from backday_tui.history.journal import Opening
 from backday_tui.history.store import JournalEntry, JournalLine, PerformedSet, SessionTotals, Store
 from backday_tui.routine import store as saving
 from backday_tui.routine.library import bundled_dir

@@ -379,7 +379,7 @@ def test_a_thousand_routines_are_all_there(tmp_path: Path) -> None:
         (tmp_path / f"{number:04}.toml").write_text(text, encoding="utf-8")
 
     async def steps(pilot: Pilot[None], app: Browsed) -> None:
-        assert "1012 routines" in seen(app)
+        assert "1,012 routines" in seen(app)
         rows = library_of(app).query_one(RoutineList).rows
         assert all(row.estimate_s for row in rows)
         await typed(pilot, "0999")

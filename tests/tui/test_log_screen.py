@@ -12,8 +12,8 @@ import pytest
 from pilot import HOSTILE, SHOWN_HOSTILE, Browsed, drive, notices, screen_name, seen, settled
 from silent import SilentPlayer
 
+from backday_tui.history.journal import Opening
 from backday_tui.history.migrations import MIGRATIONS
-from backday_tui.history.opening import Opening
 from backday_tui.history.store import JournalEntry, JournalLine, PerformedSet, SessionRow, SessionTotals, Store
 from backday_tui.tui.args import LibraryContext
 from backday_tui.tui.log import lines as log_words

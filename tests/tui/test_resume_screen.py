@@ -17,7 +17,7 @@ from backday_tui.session.session import Session
 from backday_tui.tui.app import BackdayApp
 from backday_tui.tui.library.screen import LibraryScreen
 from backday_tui.tui.live.screen import LiveScreen
-from backday_tui.workout.request import WorkoutRequest
+from backday_tui.workout.workout import WorkoutRequest
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import tomli_w
 
-from backday_tui.history.opening import Opening
+from backday_tui.history.journal import Opening
 from backday_tui.history.store import JournalEntry, JournalLine, PerformedSet, SessionTotals, Store
 
 if TYPE_CHECKING:

@@ -39,7 +39,7 @@ OPENED: Final = {
         "LibraryScreen", "BrowseScreen", "KeysScreen", "TextDialog", "AskScreen", "Dialog", "PasteScreen",
         "SettingsScreen", "ExercisesScreen", "DoseDialog", "LogScreen", "SessionScreen", "RecordScreen",
     },
-    "live": {"SetupScreen", "LiveScreen", "ExplainScreen", "HelpScreen", "RecordScreen", "ChangeScreen", "AskScreen",
+    "live": {"SetupScreen", "LiveScreen", "ExplainScreen", "KeysScreen", "RecordScreen", "ChangeScreen", "AskScreen",
              "SummaryScreen"},
     "resume": {"AskScreen"},
     "editor": {"EditorScreen", "KeysScreen", "ChangeScreen", "PickExerciseScreen", "DifferencesScreen", "TextDialog",

@@ -21,8 +21,7 @@ from backday_tui.text import clean
 from backday_tui.tui.editor import forms
 from backday_tui.tui.editor.file import diff_lines
 from backday_tui.tui.editor.forms import Field, spot_at, spots_of
-from backday_tui.tui.widgets.dialog import LEAVE_TYPING, Dialog
-from backday_tui.tui.widgets.input_line import InputLine
+from backday_tui.tui.widgets.dialog import LEAVE_TYPING, Dialog, InputLine
 from backday_tui.tui.widgets.key_line import KeyHint, KeyLine
 from backday_tui.tui.widgets.lines import TextLine, TextLines
 from backday_tui.tui.widgets.pick_list import MUTED

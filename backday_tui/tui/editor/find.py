@@ -8,7 +8,7 @@ from textual.containers import Horizontal
 from textual.message import Message
 from textual.widgets import Input
 
-from backday_tui.tui.widgets.input_line import InputLine
+from backday_tui.tui.widgets.dialog import InputLine
 from backday_tui.tui.widgets.key_line import ScreenKey, bindings
 from backday_tui.tui.widgets.lines import TextLine
 

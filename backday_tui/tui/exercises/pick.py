@@ -18,8 +18,7 @@ from backday_tui.session.plan import build
 from backday_tui.text import clean
 from backday_tui.tui.exercises.screen import ExerciseList, exercise_row, matter_of
 from backday_tui.tui.widgets.browse import fits, words_of
-from backday_tui.tui.widgets.dialog import Answer, Dialog, TextDialog
-from backday_tui.tui.widgets.input_line import InputLine
+from backday_tui.tui.widgets.dialog import Answer, Dialog, InputLine, TextDialog
 from backday_tui.tui.widgets.key_line import KeyLine, ScreenKey, bindings, hints
 from backday_tui.tui.widgets.lines import TextLine
 

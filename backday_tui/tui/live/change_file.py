@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from backday_tui.session.plan import Ref
     from backday_tui.tui.editor.changes import Edited, TextChange
     from backday_tui.tui.editor.forms import FormEntry as EntryFields
-    from backday_tui.workout.request import Source, WorkoutRequest
+    from backday_tui.workout.workout import Source, WorkoutRequest
 
 
 _GROUP_KEYS = tuple(group.list_key for group in GROUPS)

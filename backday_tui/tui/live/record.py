@@ -12,8 +12,7 @@ from textual.containers import Horizontal, Vertical
 
 from backday_tui.session.commands import Record
 from backday_tui.text import clean
-from backday_tui.tui.widgets.dialog import LEAVE_TYPING, Dialog
-from backday_tui.tui.widgets.input_line import InputLine
+from backday_tui.tui.widgets.dialog import LEAVE_TYPING, Dialog, InputLine
 from backday_tui.tui.widgets.lines import TextLine
 from backday_tui.workout.figures import FigureError
 

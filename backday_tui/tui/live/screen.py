@@ -20,15 +20,17 @@ from backday_tui.session.plan import choices_of, round_ranges
 from backday_tui.text import clean
 from backday_tui.tui.live.board import Board
 from backday_tui.tui.live.view import PHASES, reading_of, view_of
-from backday_tui.tui.widgets.key_line import KeyHint
+from backday_tui.tui.widgets.key_line import BLANK_ROW, KeyHint, ScreenKey
 from backday_tui.tui.widgets.lines import CachedRows, TextLine
 from backday_tui.workout.actions import (
+    ACTIONS,
     OVER,
     PAUSED,
     VOLUME_STEP,
     footer_of,
     meaning,
     moment_of,
+    shown_key,
     turn_voice,
     turn_volume,
 )
@@ -51,9 +53,14 @@ if TYPE_CHECKING:
     from backday_tui.tui.args import Preferences
     from backday_tui.tui.live.countdown import Countdown
     from backday_tui.workout.actions import Action
-    from backday_tui.workout.request import Picks, Rounds, WorkoutRequest
+    from backday_tui.workout.workout import Picks, Rounds, WorkoutRequest
 
 
+NOTES = (
+    "A click on the countdown does as enter does.",
+    "ctrl+c asks as q does; ctrl+z pauses and gives the shell back.",
+)
+"""What the page of all keys says besides."""
 NOTICE_S = 4.0
 FLASH_S = 0.15
 
@@ -372,9 +379,11 @@ class LiveScreen(CachedRows, Screen[None]):
 
     def do_help(self) -> None:
         """All keys."""
-        from backday_tui.tui.live.help import HelpScreen
+        from backday_tui.tui.widgets.dialog import KeysScreen
 
-        self.app.push_screen(HelpScreen())
+        rows = [ScreenKey(told=" ".join(map(shown_key, action.main_keys)), help=action.help) for action in ACTIONS]
+        notes = [ScreenKey(help=note) for note in NOTES]
+        self.app.push_screen(KeysScreen([*rows, BLANK_ROW, *notes]))
 
     def do_leave(self) -> None:
         """Ask whether to finish."""

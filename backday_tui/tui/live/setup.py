@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from backday_tui.routine.model import Routine, Section
     from backday_tui.session.plan import Ref
-    from backday_tui.workout.request import Picks, Rounds
+    from backday_tui.workout.workout import Picks, Rounds
 
 
 def _keys(*, at_last: bool) -> tuple[KeyHint, ...]:

@@ -14,7 +14,7 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Input, Static
 
-from backday_tui.tui.widgets.input_line import InputLine
+from backday_tui.tui.widgets.dialog import InputLine
 from backday_tui.tui.widgets.key_line import KeyLine, ScreenKey, hints
 from backday_tui.tui.widgets.lines import TextLines
 from backday_tui.tui.widgets.pick_list import PickList

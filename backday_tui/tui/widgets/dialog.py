@@ -17,7 +17,6 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from backday_tui.text import clean
-from backday_tui.tui.widgets.input_line import InputLine
 from backday_tui.tui.widgets.key_line import KeyHint, KeyLine, help_rows, short_name
 from backday_tui.tui.widgets.lines import TextLine, TextLines
 
@@ -28,6 +27,29 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
     from backday_tui.tui.widgets.key_line import ScreenKey
+
+
+MOST: Final = 4000
+"""The most characters of a line that is typed in; of what is pasted the rest is left out."""
+
+
+class InputLine(Input):
+    """A line to type in that holds only what a terminal may be shown: what stands there is what is meant.
+
+    Textual's own shows what was pasted as it is, so a clipboard could command the terminal.
+    """
+
+    def insert_text_at_cursor(self, text: str) -> None:
+        """Insert what was typed or pasted."""
+        super().insert_text_at_cursor(clean(text[:MOST]))
+
+    def replace(self, text: str, start: int, end: int) -> None:
+        """Put what was typed or pasted in the place of a part."""
+        super().replace(clean(text[:MOST]), start, end)
+
+    def validate_value(self, value: str) -> str:
+        """What is held, whoever gave it."""
+        return clean(value[:MOST])
 
 
 T = TypeVar("T")
@@ -257,7 +279,7 @@ class TextDialog(Dialog["T | None"], Generic[T]):
 
 
 _KEY_WIDTH: Final = 14
-_AROUND, _AROUND_LOW = 6, 4
+_AROUND, _AROUND_LOW = 6, 1
 """Rows of the box beside those of the page."""
 _LEAST_WIDTH: Final = 32
 """Of a page of two columns; on a narrower one what a key does stands below it."""
