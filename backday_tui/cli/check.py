@@ -11,6 +11,7 @@ from click.exceptions import Exit
 from backday_tui.cli.console import PROBLEMS, put_json, write
 from backday_tui.cli.routines import checked
 from backday_tui.folders import folders
+from backday_tui.routine import schema as routine_schema
 from backday_tui.routine.problems import Problem, problem_line, to_json
 
 if TYPE_CHECKING:
@@ -39,6 +40,4 @@ def _checked(file: str, here: Folders) -> tuple[Problem, ...]:
 @click.command(epilog="\b\nExample:\n  backday schema >routine.schema.json")
 def schema() -> None:
     """Print the JSON Schema of a routine file, for editors."""
-    from backday_tui.routine import schema as routine_schema  # brings pydantic, which checking does without
-
     put_json(routine_schema.schema())
