@@ -1,1 +1,1 @@
-"""Part of backday."""
+"""The terminal app: what a person sees."""

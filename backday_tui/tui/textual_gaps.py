@@ -1,7 +1,7 @@
-"""What Textual (8.2) leaves to an app that has to be left as it was found. All that reaches into its privates is here.
+"""Where Textual (8.2) falls short of what this app needs. Whatever reaches into its privates is here.
 
-Each part says what it stands in for and what it waits for, an issue of Textual where there is one; once that is there
-the part may go. What the text area lacks stands in editor/exact_area.py, for only the editor loads it.
+Each part says what is missing and what it waits for: an issue of Textual, where there is one. Once that is solved, the
+part may go. What the text area lacks stands in editor/exact_area.py, because nothing but the editor loads that.
 """
 
 from __future__ import annotations
@@ -222,7 +222,7 @@ class TerminalWatch:
 
 
 class SteadyApp(App[None]):
-    """An app with these gaps closed.
+    """An app in which keys and sizes keep their order, and whose terminal is left as it was found.
 
     Attributes:
         terminal: watches the terminal, once there is one.
@@ -235,7 +235,7 @@ class SteadyApp(App[None]):
         self._drawn_theme = ""
 
     def crash_text(self, error: BaseException | None) -> str:
-        """What is said of a fault, in a line or two; None: nothing is known of it."""
+        """What to say of a fault, in a line or two; `error` is None where nothing is known of it."""
         raise NotImplementedError
 
     # A theme that the app sets has the whole screen styled and drawn a second time, also where it is set before the

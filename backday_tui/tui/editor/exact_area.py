@@ -1,6 +1,6 @@
-"""The text area as it lacks in Textual: a text comes out as it went in, and keys come to whoever needs them.
+"""What the text area of Textual lacks: a text comes out as it went in, and keys go where they are needed.
 
-The other file that reaches into Textual's privates, beside tui/textual_gaps.py; apart from that one, for only the
+Beside tui/textual_gaps.py the only file that reaches into Textual's privates; it stands apart because nothing but the
 editor loads a text area. What a text means, and how it looks, is not known here.
 """
 

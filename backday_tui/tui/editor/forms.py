@@ -1,7 +1,7 @@
 """The entries of a text that is edited: where each stands, and its fields as a form, with the edits that they come to.
 
 Pure: a text and what was typed go in, a changed text comes out of routine/edit/editor.py. Nothing here draws. Where
-entries stand is read from a text that tomllib takes; for one that is half typed whoever asks keeps what was found last.
+entries stand is found only in a text that is whole; while somebody is typing, whoever asks keeps what was found last.
 """
 
 from __future__ import annotations

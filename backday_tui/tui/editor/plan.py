@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import dataclasses
 from functools import partial
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, ClassVar, Final, NamedTuple
 
 from textual.content import Content
 from textual.message import Message
@@ -25,6 +25,7 @@ from backday_tui.text import clean
 from backday_tui.tui.editor.forms import spots_of
 from backday_tui.tui.library.facts import facts_of_plan
 from backday_tui.tui.library.page import bar_lines
+from backday_tui.tui.widgets.key_line import ScreenKey, bindings
 from backday_tui.tui.widgets.pick_list import MUTED, PickList
 
 if TYPE_CHECKING:
@@ -263,6 +264,30 @@ class Drafting:
             self.read()
 
 
+PLAN_KEYS: Final = (
+    ScreenKey(label="to the text", shown="enter", click="to_text"),
+    ScreenKey(
+        {
+            "s": "screen.form('sets')", "r": "screen.form('reps')", "h": "screen.form('hold')",
+            "t": "screen.form('rest')", "l": "screen.form('load')",
+        },
+        label="change", rank=2, shown="s r h t l",
+    ),
+    ScreenKey({"i": "screen.insert"}, label="insert", rank=3),
+    ScreenKey(
+        {"K": "screen.move_entry(-1)", "J": "screen.move_entry(1)"},
+        label="move", rank=4, shown="K J", click="move_entry(1)",
+    ),
+    ScreenKey({"d": "screen.duplicate"}, label="double", rank=6),
+    ScreenKey({"x,delete": "screen.delete_entry"}, label="delete", rank=5),
+    ScreenKey({"space": "screen.mark"}, label="mark", rank=7),
+    ScreenKey({"g": "screen.superset"}, label="superset", rank=8),
+    ScreenKey({"u": "screen.undo"}),
+    ScreenKey({"question_mark": "screen.help"}, label="keys", rank=1, shown="f1"),
+)  # fmt: skip
+"""What letters do where the plan has the keys. They have no help of their own: that of the editor tells of them."""
+
+
 class PlanList(PickList[PlanRow]):
     """Problems and entries of a routine."""
 
@@ -272,6 +297,7 @@ class PlanList(PickList[PlanRow]):
         scrollbar-gutter: stable;
     }
     """
+    BINDINGS: ClassVar = bindings(PLAN_KEYS)
 
     class Walked(Message):
         """The person went to another row, by key or by mouse; which one, the list says."""

@@ -1,7 +1,6 @@
 """When the text of the editor is saved, kept, read anew or given up, and what is asked before.
 
-How a file is written and what is kept of unsaved text is known to `file.py`; nothing here reads what the text
-says.
+How a file is written and what is kept of unsaved text is known to `file.py`. What the text says is not read here.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """The editor: a routine's TOML, and beside it the plan as it would run, anew whenever typing pauses.
 
-The text is the truth: the forms change it through `routine/edit`, and what is shown beside it is read from it. Here
-the parts are put together that lie in the files beside this one; each takes the screen, and says what it does itself.
+The text is the truth: the forms change it through `routine/edit`, and what is shown beside it is read from it. This
+file puts together the parts that lie beside it, each of which takes the screen.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from backday_tui.tui.editor.changes import Changing
 from backday_tui.tui.editor.completion import Suggesting
 from backday_tui.tui.editor.find import FIND_KEYS, Finding
 from backday_tui.tui.editor.forms import spot_at, spots_of
-from backday_tui.tui.editor.plan import Drafting, PlanList, in_place_of, is_half_typed, rows
+from backday_tui.tui.editor.plan import PLAN_KEYS, Drafting, PlanList, in_place_of, is_half_typed, rows
 from backday_tui.tui.editor.saving import Pauses, SavingFlow
 from backday_tui.tui.widgets.dialog import KeysScreen
 from backday_tui.tui.widgets.figure import Palette
@@ -30,8 +30,6 @@ from backday_tui.tui.widgets.lines import HeaderLine, TextLine
 from backday_tui.tui.widgets.pick_list import MUTED
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from textual.app import ComposeResult
     from textual.events import Resize
     from textual.geometry import Size
@@ -103,28 +101,6 @@ KEYS: Final = (
     ScreenKey({"escape": "escape"}, "leave; asks where something is not saved", "leave", 1, told="escape, ctrl+q"),
 )  # fmt: skip
 """All of them come before what the text area does with a key."""
-PLAN_KEYS: Final = (
-    ScreenKey(label="to the text", shown="enter", click="to_text"),
-    ScreenKey(
-        {
-            "s": "on_plan('form:sets')", "r": "on_plan('form:reps')", "h": "on_plan('form:hold')",
-            "t": "on_plan('form:rest')", "l": "on_plan('form:load')",
-        },
-        label="change", rank=2, shown="s r h t l", click="form('sets')",
-    ),
-    ScreenKey({"i": "on_plan('insert')"}, label="insert", rank=3, click="insert"),
-    ScreenKey(
-        {"K": "on_plan('move_entry:-1')", "J": "on_plan('move_entry:1')"},
-        label="move", rank=4, shown="K J", click="move_entry(1)",
-    ),
-    ScreenKey({"d": "on_plan('duplicate')"}, label="double", rank=6, click="duplicate"),
-    ScreenKey({"x,delete": "on_plan('delete_entry')"}, label="delete", rank=5, click="delete_entry"),
-    ScreenKey({"space": "on_plan('mark')"}, label="mark", rank=7, click="mark"),
-    ScreenKey({"g": "on_plan('superset')"}, label="superset", rank=8, click="superset"),
-    ScreenKey({"u": "on_plan('undo')"}),
-    ScreenKey({"question_mark": "plan_help"}, label="keys", rank=1, shown="f1", click="help"),
-)  # fmt: skip
-"""What letters do where the plan has the keys; there is room for no more than the last line."""
 
 
 class EditorScreen(Screen[None]):
@@ -157,7 +133,7 @@ class EditorScreen(Screen[None]):
         &.-narrow.-plan #area { display: none; }
     }
     """
-    BINDINGS: ClassVar = bindings((*KEYS, *PLAN_KEYS), priority=True)
+    BINDINGS: ClassVar = bindings(KEYS, priority=True)
     AUTO_FOCUS = "#area"
 
     def __init__(self, file: EditedFile, *, line: int = 1) -> None:
@@ -229,22 +205,10 @@ class EditorScreen(Screen[None]):
         self.query_one(KeyLine).show(hints(PLAN_KEYS if self._on_plan else in_text))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Which keys mean something else now: letters on the plan, arrows while there are suggestions."""
+        """Tab, enter and the arrows are for suggestions only while there are any."""
         if action in ("accept", "suggest"):
             return self._suggesting.is_open and self.area.has_focus
-        if action in ("on_plan", "plan_help"):
-            return self._on_plan
         return super().check_action(action, parameters)
-
-    def action_plan_help(self) -> None:
-        """Show all keys, where a question mark can't be meant for the text."""
-        self.action_help()
-
-    def action_on_plan(self, what: str) -> None:
-        """Do what a letter means on the plan: an action, with its value after a colon."""
-        name, _, value = what.partition(":")
-        method: Callable[..., None] = getattr(self, f"action_{name}")
-        method(*([int(value) if name == "move_entry" else value] if value else []))
 
     def action_plan(self) -> None:
         """To the plan, or back to the text."""

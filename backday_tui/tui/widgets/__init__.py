@@ -1,1 +1,1 @@
-"""Part of backday."""
+"""What several screens are made of."""

@@ -64,7 +64,7 @@ class ScreenKey:
     def hint(self) -> KeyHint:
         """The entry of the last line."""
         first = next(iter(self.keys), "").partition(",")[0]
-        click = self.click or next(iter(self.keys.values()))
+        click = (self.click or next(iter(self.keys.values()))).removeprefix("screen.")
         return KeyHint(self.shown or short_name(first), self.label, f"screen.{click}", self.rank)
 
     @property
