@@ -16,7 +16,7 @@ from backday_tui.plain.console_lines import totals as totals_in_lines
 from backday_tui.session.summary import Summary
 from backday_tui.tui.live import summary as at_the_end
 from backday_tui.tui.log import lines as log_screen
-from backday_tui.tui.log.logbook import set_lines
+from backday_tui.tui.log.lines import set_lines
 
 
 @pytest.mark.parametrize(

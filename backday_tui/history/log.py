@@ -1,4 +1,4 @@
-"""The log as it is read: opened without ever being in the way, and what a session of it came to.
+"""The log as it is read and put right, opened for that alone so that nobody holds the file; what a session came to.
 
 Nothing is shown here, and nothing of a session that runs is written.
 """
@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import contextlib
 import sqlite3
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from backday_tui.errors import BackdayError
@@ -17,10 +17,11 @@ from backday_tui.session.summary import volume_load
 from backday_tui.text import clean
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
-    from backday_tui.history.store import SessionRow
+    from backday_tui.history.store import PerformedSet, SessionRow
+    from backday_tui.session.commands import Record
 
 
 class LogError(BackdayError):
@@ -50,6 +51,40 @@ def opened(path: Path) -> Iterator[Store | None]:
         raise LogError(f"{clean(str(path))}: the log can't be read: {clean(what)}") from error
     except (ValueError, TypeError) as error:  # a time or an option that nobody could have written
         raise LogError(f"{clean(str(path))}: the log can't be read: it holds what makes no sense") from error
+
+
+def read_sessions(log_file: Path, limit: int = -1) -> tuple[SessionRow, ...]:
+    """The sessions, newest first.
+
+    Raises:
+        LogError, NewerHistoryError: they can't be read; the message says why.
+    """
+    with opened(log_file) as store:
+        return () if store is None else store.sessions(limit=limit)
+
+
+def change_log(log_file: Path, what: Callable[[Store], None]) -> None:
+    """Change something in the log.
+
+    Raises:
+        LogError, NewerHistoryError: it can't be; the message says why.
+    """
+    with opened(log_file) as store:
+        if store is None:
+            raise BackdayError("the log is not there any more")
+        what(store)
+
+
+def corrected(done: PerformedSet, record: Record) -> PerformedSet:
+    """The set with the figures that were given; the others stay, and so do seconds that say the same."""
+    same = done.seconds is not None and record.seconds is not None and round(done.seconds) == record.seconds
+    return replace(
+        done,
+        reps=done.reps if record.reps is None else record.reps,
+        seconds=done.seconds if same or record.seconds is None else record.seconds,
+        load=done.load if record.load is None else record.load,
+        rounds=done.rounds if record.rounds is None else record.rounds,
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,16 +6,19 @@ Pure: rows of the log go in, text comes out. Where a row is from, and what is do
 from __future__ import annotations
 
 import re
+from itertools import groupby
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from textual.content import Content
 
 from backday_tui import words
 from backday_tui.history.log import figures_of
+from backday_tui.session import phrases
 from backday_tui.text import clean
 from backday_tui.tui.widgets.pick_list import MUTED, PickList
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
     from datetime import datetime
 
     from backday_tui.history.store import PerformedSet, SessionRow
@@ -25,6 +28,8 @@ _MONTHS: Final = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep",
 _DAYS: Final = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _TIMED: Final = re.compile(r"((?:\d{1,2}:)?\d{1,2}:\d\d)(\+?)")
 _A_MINUTE: Final = 60
+_MOST: Final = 120
+"""The most characters of a name."""
 _A_WEEK: Final = 7
 _DAYS_TOLD: Final = 14
 _WEEKS_TOLD: Final = 60
@@ -259,3 +264,37 @@ def set_content(row: SetLine, width: int) -> Content:
     target = Content.styled(row.target, MUTED).truncate(min(_TARGET, max(width // 3, 8)), ellipsis=True, pad=True)
     done = Content.styled(row.done, "bold $accent" if row.is_short else "bold")
     return (place + target + Content("  ") + done).truncate(max(width, 1), ellipsis=True)
+
+
+def session_line(row: SessionRow, now: datetime) -> SessionLine:
+    """The line of a session in a list."""
+    return SessionLine(
+        session=row,
+        day=day_text(row.started, now),
+        time=f"{row.started:%H:%M}",
+        name=clean(row.name, _MOST),
+        state=state_text(row),
+        length=words.about(row.elapsed_s),
+        sets=sets_text(row),
+        done=f"{figures_of(row).sets_done}/{row.planned_sets} sets",
+        volume=volume_text(row),
+        hold=hold_text(row),
+    )
+
+
+def set_lines(sets: Sequence[PerformedSet]) -> Iterator[SetLine]:
+    """A line for each set in the order done, under the names of their exercises."""
+    first = True
+    for exercise, group in groupby(sets, key=lambda done: done.exercise):
+        if not first:
+            yield SetLine(None)
+        first = False
+        yield SetLine(None, clean(exercise, _MOST))
+        for done in group:
+            yield SetLine(
+                done,
+                place_text(done),
+                target_text(done),
+                phrases.done(done),
+                is_short(done),
+            )

@@ -15,14 +15,16 @@ from textual.worker import get_current_worker
 
 from backday_tui import words
 from backday_tui.errors import BackdayError
+from backday_tui.history.log import change_log, read_sessions
 from backday_tui.text import clean
-from backday_tui.tui.log import logbook
 from backday_tui.tui.log.lines import (
     PARTIAL_MARK,
     SessionLine,
     SessionList,
     date_text,
+    session_line,
     set_content,
+    set_lines,
     state_text,
     totals_text,
 )
@@ -121,7 +123,7 @@ class LogScreen(BrowseScreen):
         worker = get_current_worker()
         try:
             for limit in (_AT_FIRST, -1):
-                rows = logbook.sessions(self._library_context.log_file, limit)
+                rows = read_sessions(self._library_context.log_file, limit)
                 is_all = limit < 0 or len(rows) < limit
                 if not worker.is_cancelled:
                     self.post_message(LogRead(rows, is_all=is_all))
@@ -134,7 +136,7 @@ class LogScreen(BrowseScreen):
     def _change(self, done: SessionRow, note: str | None) -> None:
         """In the thread: delete the session, or write its note."""
         try:
-            logbook.change(
+            change_log(
                 self._library_context.log_file,
                 lambda store: store.delete(done.id) if note is None else store.annotate(done.id, note),
             )
@@ -147,7 +149,7 @@ class LogScreen(BrowseScreen):
         now = self._library_context.now()
         self._trouble = clean(message.trouble, 400)
         self._reading = False
-        self._sessions = tuple(logbook.session_line(row, now) for row in message.rows)
+        self._sessions = tuple(session_line(row, now) for row in message.rows)
         self.show_rows()
 
     # What is shown.
@@ -269,7 +271,7 @@ def read_note(text: str) -> tuple[str, str | None]:
 def session_page(row: SessionRow, width: int) -> list[Content]:
     """A session as lines: what it was and came to, its note, its sets."""
     lines = list(session_head(row, width))
-    sets = [set_content(line, width) for line in logbook.set_lines(row.sets)]
+    sets = [set_content(line, width) for line in set_lines(row.sets)]
     return [*lines, *blank_before(sets or paragraph("No set was done.", width, MUTED))]
 
 

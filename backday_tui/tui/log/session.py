@@ -12,12 +12,12 @@ from textual.screen import Screen
 
 from backday_tui import words
 from backday_tui.errors import BackdayError
+from backday_tui.history.log import change_log, corrected
 from backday_tui.session import phrases
 from backday_tui.text import clean
 from backday_tui.tui.app import BackdayApp
 from backday_tui.tui.live.record import RecordScreen
-from backday_tui.tui.log import logbook
-from backday_tui.tui.log.lines import SetList, place_text, target_text
+from backday_tui.tui.log.lines import SetList, place_text, set_lines, target_text
 from backday_tui.tui.log.screen import read_note, session_head
 from backday_tui.tui.widgets.dialog import Answer, AskScreen, KeysScreen, TextDialog
 from backday_tui.tui.widgets.key_line import KeyLine, ScreenKey, bindings, hints
@@ -90,7 +90,7 @@ class SessionScreen(Screen[bool]):
     def _show(self) -> None:
         number = self._after_deletion()
         self._sets.show(
-            list(logbook.set_lines(self._session.sets)),
+            list(set_lines(self._session.sets)),
             select=lambda line: line.performed is not None and line.performed.id == number,
             nothing="No set was done.",
         )
@@ -132,7 +132,7 @@ class SessionScreen(Screen[bool]):
 
     def _corrected(self, record: Record | None) -> None:
         if record is not None and record.log is not None:
-            changed = logbook.corrected(self._session.sets[record.log], record)
+            changed = corrected(self._session.sets[record.log], record)
             self._write(lambda store: store.correct(changed))
 
     def action_delete_set(self) -> None:
@@ -185,7 +185,7 @@ class SessionScreen(Screen[bool]):
             read.append(store.session(self._session.id))
 
         try:
-            logbook.change(self._library_context.log_file, changed)
+            change_log(self._library_context.log_file, changed)
         except BackdayError as error:
             self.app.call_from_thread(self.app.notify, str(error), severity="error")
         else:
