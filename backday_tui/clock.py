@@ -17,15 +17,12 @@ class Clock(Protocol):
 
     def now(self) -> float:
         """Seconds since some fixed moment, the same one in every process until the machine is restarted."""
-        ...
 
     def wall(self) -> datetime:
         """The date and time with the local offset: only for the log, never to time a workout."""
-        ...
 
     def asleep_s(self) -> float:
         """The seconds that the machine has slept since some moment; 0 if the system doesn't tell."""
-        ...
 
 
 class SystemClock:

@@ -160,3 +160,16 @@ def test_only_two_classes_reach_into_the_privates_of_textual() -> None:
                     reach.add(f"{info.name}.{kind.__name__}")
     # A name of ours that is one of theirs by accident would be found here, too.
     assert reach == {"backday_tui.tui.textual_gaps.SteadyApp", "backday_tui.tui.editor.exact_area.ExactTextArea"}
+
+
+@pytest.mark.checkout
+def test_a_file_that_the_package_speaks_of_is_there() -> None:
+    spoken_of = {
+        (file, name)
+        for file in FILES.values()
+        for name in re.findall(r"(?<![\w./-])[\w/]+\.py\b", file.read_text(encoding="utf-8"))
+    }
+    assert len(spoken_of) > 20
+    roots = (PACKAGE, PACKAGE.parent)
+    homes = {(file, name): [folder / name for folder in (*file.parents, *roots)] for file, name in spoken_of}
+    assert {called for called, paths in homes.items() if not any(path.is_file() for path in paths)} == set()

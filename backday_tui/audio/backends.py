@@ -49,12 +49,10 @@ class Backend(Protocol):
     @property
     def label(self) -> str:
         """What the status line calls it."""
-        ...
 
     @property
     def ahead_s(self) -> float:
         """How long before its time it wants to be handed a sound."""
-        ...
 
     def open(self) -> None:
         """Try it for real, with silence.
@@ -62,7 +60,6 @@ class Backend(Protocol):
         Raises:
             BackendError: no sound can be made this way.
         """
-        ...
 
     def play(self, sound: Samples, at: float) -> None:
         """Begin a sound so that it is heard from `at` on; at once where that has passed.
@@ -70,7 +67,6 @@ class Backend(Protocol):
         Raises:
             BackendError: it could not be played.
         """
-        ...
 
     def hush(self, sound: Samples) -> None:
         """End a sound that is being heard, as soon as this can be done.
@@ -78,7 +74,6 @@ class Backend(Protocol):
         Raises:
             BackendError: it could not be ended.
         """
-        ...
 
     def attend(self, next_at: float | None) -> None:
         """Called at least twice a second while there is a sound to come, with the time of the next one.
@@ -86,11 +81,9 @@ class Backend(Protocol):
         Raises:
             BackendError: sound has stopped without a word.
         """
-        ...
 
     def close(self) -> None:
         """Let go of the device; safe to call twice."""
-        ...
 
 
 @contextlib.contextmanager

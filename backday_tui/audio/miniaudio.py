@@ -147,7 +147,6 @@ class Miniaudio:
 
     @property
     def ahead_s(self) -> float:
-        """See Backend."""
         return self._latency_s + self.SPARE_S
 
     def open(self) -> None:

@@ -203,71 +203,55 @@ class SoundOutput(Protocol):
     @property
     def status(self) -> Status:
         """What one hears now."""
-        ...
 
     @property
     def volume(self) -> float:
         """From 0 to 1."""
-        ...
 
     @property
     def muted(self) -> bool:
         """Whether the person wants quiet: no sound and no bell."""
-        ...
 
     def start(self) -> None:
         """Begin to make sound possible; returns at once."""
-        ...
 
     def schedule(self, cues: Sequence[Cue], speech: Sequence[Announcement] = ()) -> None:
         """Everything that is to be heard from now on, in place of what was said before."""
-        ...
 
     def rehearse(self, texts: Iterable[str]) -> None:
         """What may have to be spoken some time, so that it is ready then; gone through when it is wanted."""
-        ...
 
     @property
     def speaks(self) -> bool:
         """Whether the person wants announcements to be spoken, and they can be."""
-        ...
 
     @property
     def why_silent(self) -> str:
         """Why nothing can be spoken here and what to do about it; "" where it can."""
-        ...
 
     def set_speaking(self, speaks: bool) -> None:
         """Announcements are spoken, or no longer; without a voice nothing changes."""
-        ...
 
     def play(self, name: str) -> None:
         """One of sounds.NAMES, now."""
-        ...
 
     def set_volume(self, volume: float) -> None:
         """From 0 to 1; what lies outside is clipped."""
-        ...
 
     def set_muted(self, muted: bool) -> None:
         """Quiet, or no longer."""
-        ...
 
     def tick(self) -> None:
         """Called about once a second and after each wake-up: looks after the worker."""
-        ...
 
     def due(self, now: float) -> tuple[str, ...]:
         """The names of cues that have come since the last call and made no sound: the owner rings the bell for them."""
-        ...
 
     def news(self) -> tuple[str, ...]:
         """Sentences to tell the person once, such as a sound file that can't be played."""
-        ...
 
     def close(self) -> None:
         """The end of all sound; safe to call twice."""
-        ...
 
 
 def clipped(volume: float) -> float:

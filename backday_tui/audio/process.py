@@ -36,15 +36,12 @@ class Outbox(Protocol):
 
     def put(self, kind: str, line: bytes) -> None:
         """Send a line; it replaces one of its kind that has not left yet. Never waits, never raises."""
-        ...
 
     def flush(self) -> None:
         """Send what can be sent now."""
-        ...
 
     def close(self) -> None:
         """The end of the worker's input; safe to call twice."""
-        ...
 
 
 class PipeOutbox:
@@ -57,12 +54,10 @@ class PipeOutbox:
         os.set_blocking(pipe.fileno(), False)
 
     def put(self, kind: str, line: bytes) -> None:
-        """See Outbox."""
         self._waiting[kind] = line
         self.flush()
 
     def flush(self) -> None:
-        """See Outbox."""
         while not self._pipe.closed and (self._begun or self._waiting):
             if not self._begun:
                 self._begun = self._waiting.pop(next(iter(self._waiting)))
@@ -77,7 +72,6 @@ class PipeOutbox:
             self._begun = self._begun[written:]
 
     def close(self) -> None:
-        """See Outbox."""
         _close(self._pipe)
 
 
@@ -92,7 +86,6 @@ class ThreadOutbox:
         threading.Thread(target=self._write_on, name="to the sound worker", daemon=True).start()
 
     def put(self, kind: str, line: bytes) -> None:
-        """See Outbox."""
         with self._changed:
             self._waiting[kind] = line
             self._changed.notify()
@@ -101,7 +94,6 @@ class ThreadOutbox:
         """The thread sees to it."""
 
     def close(self) -> None:
-        """See Outbox."""
         with self._changed:
             self._is_closed = True
             self._changed.notify()
@@ -127,11 +119,9 @@ class Inbox(Protocol):
 
     def lines(self) -> list[bytes]:
         """The whole lines that have come since the last call; never waits, never raises."""
-        ...
 
     def close(self) -> None:
         """Nobody listens any more; safe to call twice."""
-        ...
 
 
 class PipeInbox:
@@ -143,14 +133,12 @@ class PipeInbox:
         os.set_blocking(pipe.fileno(), False)
 
     def lines(self) -> list[bytes]:
-        """See Inbox."""
         *whole, self._begun = (self._begun + self._read()).split(b"\n")
         if len(self._begun) > _LONGEST_LINE:
             self._begun = b""
         return whole
 
     def close(self) -> None:
-        """See Inbox."""
         _close(self._pipe)
 
     def _read(self) -> bytes:
@@ -183,7 +171,6 @@ class ThreadInbox:
                 self._lines.append(line.rstrip(b"\n"))
 
     def lines(self) -> list[bytes]:
-        """See Inbox."""
         taken = []
         while self._lines:
             taken.append(self._lines.popleft())

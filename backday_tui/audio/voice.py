@@ -59,7 +59,6 @@ class Synthesizer(Protocol):
     @property
     def name(self) -> str:
         """Voice and version: another one says it differently."""
-        ...
 
     def samples(self, text: str) -> array.array[int]:
         """A text spoken: 16 bit, mono, wav.RATE_HZ.
@@ -67,7 +66,6 @@ class Synthesizer(Protocol):
         Raises:
             VoiceError: it can't be said.
         """
-        ...
 
 
 class Espeak:
@@ -96,7 +94,6 @@ class Espeak:
 
     @property
     def name(self) -> str:
-        """See Synthesizer."""
         version = self._library.espeak_Info(None) or b""
         return f"espeak-ng {version.decode('ascii', 'replace')} {_LANGUAGE} {_WORDS_A_MINUTE}"
 
@@ -106,7 +103,6 @@ class Espeak:
         return int(len(self._spoken) > 2 * self._rate_hz * wav.LONGEST_S)  # 1 stops it
 
     def samples(self, text: str) -> array.array[int]:
-        """See Synthesizer."""
         self._spoken.clear()
         raw = text.encode() + b"\0"
         code = self._library.espeak_Synth(raw, ctypes.c_size_t(len(raw)), 0, _BY_CHARACTER, 0, _UTF_8, None, None)

@@ -77,7 +77,7 @@ class JournalLine:
 class SessionRow:
     """A session as the log shows it; `ended` is None while it runs, or where it was interrupted.
 
-    `options` is what the log keeps of its beginning as JSON (see opening.py), as it stands there.
+    `options` is what the log keeps of its beginning as JSON (see journal.py), as it stands there.
     """
 
     id: int

@@ -55,7 +55,6 @@ class ConsoleLines:
     # -- what Lines asks for ------------------------------------------------------------------------------------
 
     def happened(self, event: Happening, session: Session) -> None:
-        """See Lines."""
         match event:
             case e.StepBegan():
                 self._begin(event, session)
@@ -68,36 +67,30 @@ class ConsoleLines:
                 self._line(event.at, session, _told(event, session))
 
     def time(self, session: Session, now: float) -> None:
-        """See Lines."""
         for milestone in self._milestones.passed(session, now):
             self._line(now, session, milestone)
         if self._in_place:
             self._hold(_countdown(session, now))
 
     def say(self, told: str) -> None:
-        """See Lines."""
         self._print(Text(f"{'':>7}  {told}"))
 
     def warn(self, told: str) -> None:
-        """See Lines."""
         self._hold("")
         with contextlib.suppress(OSError):  # a message that nobody takes ends no workout
             self._errors.print(Text(f"backday: {told}"), highlight=False, soft_wrap=True)
 
     def prompt(self, question: str, typed: str) -> None:
-        """See Lines."""
         if self._in_place:
             self._hold(clean(question + typed))
         elif not typed:
             self.say(clean(question))
 
     def ring(self) -> None:
-        """See Lines."""
         if self._console.is_terminal:
             self._write("\a")
 
     def over(self, session: Session) -> None:
-        """See Lines."""
         self._hold("")
         self._print(Text(totals(summarize(session, session.latest))))
 

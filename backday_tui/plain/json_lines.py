@@ -35,7 +35,6 @@ class JsonLines:
         self._records: list[dict[str, Any]] = []
 
     def happened(self, event: Happening, session: Session) -> None:
-        """See Lines."""
         record = {
             "event": _name(event),
             "at_s": round(event.at - session.origin, 3),
@@ -81,18 +80,15 @@ class JsonLines:
         """Time alone is nothing that happens."""
 
     def say(self, told: str) -> None:
-        """See Lines."""
         self.warn(told)
 
     def warn(self, told: str) -> None:
-        """See Lines."""
         if self._errors is not None:
             with contextlib.suppress(OSError):  # a message that nobody takes ends no workout
                 self._errors.write(f"backday: {told}\n")
                 self._errors.flush()
 
     def prompt(self, question: str, typed: str) -> None:
-        """See Lines."""
         if not typed:
             self.warn(clean(question))
 

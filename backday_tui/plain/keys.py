@@ -43,7 +43,6 @@ class Keys(Protocol):
     @property
     def is_terminal(self) -> bool:
         """Whether a person is there who can be asked."""
-        ...
 
     def wait(self, seconds: float | None) -> tuple[str, ...]:
         """The keys typed, or after so many real seconds none; None waits until there is one.
@@ -51,11 +50,9 @@ class Keys(Protocol):
         A key is its character, or "enter", "space", "right", "left", "escape", "backspace"; a line of a pipe comes as
         "enter" where it is blank, else as the line; END, STOP and SIGNALS as such.
         """
-        ...
 
     def stop(self) -> None:
         """Let the program be stopped, the terminal as it was meanwhile; returns when it goes on."""
-        ...
 
 
 class Decoder(Protocol):
@@ -63,7 +60,6 @@ class Decoder(Protocol):
 
     def feed(self, raw: bytes) -> tuple[str, ...]:
         """The keys in what was read; no bytes are the end."""
-        ...
 
 
 class TerminalDecoder:
@@ -73,7 +69,6 @@ class TerminalDecoder:
         self._text = codecs.getincrementaldecoder("utf-8")("replace")
 
     def feed(self, raw: bytes) -> tuple[str, ...]:
-        """See Decoder."""
         if not raw:
             return (END,)
         typed = _ONE_KEY.findall(self._text.decode(raw))
@@ -175,7 +170,6 @@ class SelectKeys:
         os.close(self._waker)
 
     def wait(self, seconds: float | None) -> tuple[str, ...]:
-        """See Keys."""
         if self._typed:
             typed, self._typed = self._typed, ()
             return typed
@@ -188,7 +182,6 @@ class SelectKeys:
         return (*signals, *keys)
 
     def stop(self) -> None:
-        """See Keys."""
         if sys.platform == "win32":
             return
         if self.modes is not None:
@@ -277,7 +270,6 @@ class ThreadKeys:
             signal.signal(number, handler)
 
     def wait(self, seconds: float | None) -> tuple[str, ...]:
-        """See Keys."""
         try:
             return self._typed.get(timeout=seconds)
         except queue.Empty:

@@ -55,31 +55,24 @@ class Reporter(Protocol):
 
     def happened(self, event: Happening, session: Session) -> None:
         """Something happened; the session is already past it."""
-        ...
 
     def time(self, session: Session, now: float) -> None:
         """Time has passed: show what is left, where that can be shown."""
-        ...
 
     def say(self, told: str) -> None:
         """Tell the person something that is no event of the workout. It is clean."""
-        ...
 
     def warn(self, told: str) -> None:
         """Tell, on stderr, what was decided for a person who can't be asked. It is clean."""
-        ...
 
     def prompt(self, question: str, typed: str) -> None:
         """Show a question and what was typed so far."""
-        ...
 
     def ring(self) -> None:
         """The bell, where a sound could not be heard."""
-        ...
 
     def over(self, session: Session) -> None:
         """The summary of what was done."""
-        ...
 
 
 def typed_on(typed: str, key: str) -> str:

@@ -166,16 +166,16 @@ class DoneWords(Protocol):
     """A set with its figures, in the session or in the log; those that nobody gave are None."""
 
     @property
-    def reps(self) -> int | None: ...  # noqa: D102 - as the class says
+    def reps(self) -> int | None: ...
 
     @property
-    def seconds(self) -> float | None: ...  # noqa: D102 - as above
+    def seconds(self) -> float | None: ...
 
     @property
-    def load(self) -> str | None: ...  # noqa: D102 - as above
+    def load(self) -> str | None: ...
 
     @property
-    def rounds(self) -> int | None: ...  # noqa: D102 - as above
+    def rounds(self) -> int | None: ...
 
 
 def done(log: DoneWords) -> str:

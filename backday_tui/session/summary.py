@@ -68,12 +68,10 @@ class Lifted(Protocol):
     @property
     def reps(self) -> int | None:
         """How many; None where nobody counted."""
-        ...
 
     @property
     def load(self) -> str | None:
         """As in "25 lb"; None for none."""
-        ...
 
 
 def volume_load(logs: Iterable[Lifted]) -> tuple[tuple[str, float], ...]:

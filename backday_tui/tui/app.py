@@ -189,7 +189,6 @@ class BackdayApp(SteadyApp):
         self.push_screen(self.live_screen(args))
 
     def on_start_routine(self, event: StartRoutine) -> None:
-        """A routine was picked: follow it."""
         if self._prepare is None:
             return
         try:
@@ -300,7 +299,6 @@ class BackdayApp(SteadyApp):
             self._find(offer)
 
     def on_backday_app_refused(self, event: Refused) -> None:
-        """Tell the person why."""
         self.notify(str(event.error), severity="error")
 
     def notify(

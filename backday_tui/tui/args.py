@@ -19,19 +19,15 @@ class ResumePrompt(Protocol):
 
     def find(self) -> str | None:
         """The session interrupted last, in words; None where there is none to offer."""
-        ...
 
     def go_on(self) -> WorkoutRequest:
         """Follow it further; may raise BackdayError, as the others."""
-        ...
 
     def keep(self) -> None:
         """End it as of its last moment."""
-        ...
 
     def throw_away(self) -> None:
         """Delete it."""
-        ...
 
 
 class LibraryContext(NamedTuple):

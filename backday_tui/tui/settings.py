@@ -175,7 +175,6 @@ class SettingsScreen(Screen[None]):
         self.set_interval(1.0, self._tick)
 
     def on_unmount(self) -> None:
-        """Stop the sound."""
         self._close_sound()
 
     def on_resize(self, event: Resize) -> None:
@@ -269,7 +268,6 @@ class SettingsScreen(Screen[None]):
         self.action_change(1, round_about=True)
 
     def action_change(self, by: int, round_about: bool = False) -> None:
-        """The next value, or the one before."""
         name = self._selected
         if not name:
             return
@@ -283,7 +281,6 @@ class SettingsScreen(Screen[None]):
         self._set(name, values[place % (last + 1)] if round_about or last == 1 else values[min(max(place, 0), last)])
 
     def action_default(self) -> None:
-        """Back to the default."""
         if self._selected:
             self._set(self._selected, getattr(Settings(), self._selected))
 
@@ -369,11 +366,9 @@ class SettingsScreen(Screen[None]):
             self._sound = None
 
     def action_help(self) -> None:
-        """Say what every key does."""
         self.app.push_screen(KeysScreen(KEYS))
 
     def action_leave(self) -> None:
-        """Back to the library."""
         self.app.pop_screen()
 
 

@@ -37,15 +37,12 @@ class SoundSink(Protocol):
 
     def schedule(self, cues: Sequence[Cue], speech: Sequence[Announcement] = ()) -> None:
         """Play and say these, and nothing else that was scheduled before."""
-        ...
 
     def rehearse(self, texts: Iterable[str]) -> None:
         """What may have to be said some time."""
-        ...
 
     def tick(self) -> None:
         """Look after the sound; called about once a second."""
-        ...
 
 
 class JournalSink(Protocol):
@@ -55,24 +52,19 @@ class JournalSink(Protocol):
         self, session: Session, now: float, events: Sequence[e.Event], command: c.Command | None = None
     ) -> None:
         """Write down a command that was carried out at `now`, and what it led to; without one, that time passed."""
-        ...
 
     def settle(self, wait_s: float) -> None:
         """The program may end at any moment: wait until all that happened is kept, at most so many real seconds."""
-        ...
 
     def leave(self, session: Session, now: float) -> None:
         """Nothing more will happen; `now` is the time reached."""
-        ...
 
     def news(self) -> tuple[str, ...]:
         """What the person should be told, each sentence once."""
-        ...
 
     @property
     def trouble(self) -> str | None:
         """What is not kept at the moment and why, in one line; None where nothing is amiss."""
-        ...
 
 
 class Display(Protocol):
@@ -80,7 +72,6 @@ class Display(Protocol):
 
     def stay_on(self, on: bool) -> None:
         """Keep the display from going dark, or no more. Doesn't wait, never fails."""
-        ...
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 A change is broken into steps on the text (`steps.py`), each of which says what it means for the data.
 What comes out is read with tomllib and must hold just that data, and the same comments: else the change is refused and
-the text is for the person to edit. Nothing here reads or writes files (`saving.py`) or shows anything.
+the text is for the person to edit. Nothing here reads or writes files (`store.py`) or shows anything.
 """
 
 from __future__ import annotations

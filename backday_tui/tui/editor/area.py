@@ -198,7 +198,6 @@ class TomlArea(ExactTextArea):
         super().notify_style_update()
 
     def render_line(self, y: int) -> Strip:
-        """Draw a line that is in view."""
         row = y + self.scroll_offset.y
         if row >= self.document.line_count:
             return Strip.blank(self.size.width, self.rich_style)

@@ -196,7 +196,6 @@ class ChangeScreen(Dialog["Edited | None"]):
             self.dismiss(Edited(self._new, by=self._by))
 
     def action_cancel(self) -> None:
-        """Change nothing."""
         self.dismiss(None)
 
     def action_noop(self) -> None:

@@ -476,7 +476,6 @@ class CompletionList(LineView, can_focus=False):
         return label + Content("  ") + Content.styled(suggestion.detail, MUTED).truncate(room, ellipsis=True)
 
     def on_click(self, event: Click) -> None:
-        """A click picks a suggestion."""
         event.stop()
         place = event.y + self.scroll_offset.y
         if place < len(self._all):

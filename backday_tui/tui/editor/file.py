@@ -189,7 +189,6 @@ class DifferencesScreen(Dialog[None]):
         self._heading, self._diff = title, diff
 
     def compose(self) -> ComposeResult:
-        """The title, and the lines."""
         with Vertical(classes="box"):
             yield TextLine(clean(self._heading, 200), classes="title")
             yield TextLines()

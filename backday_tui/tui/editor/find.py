@@ -64,7 +64,6 @@ class FindBar(Horizontal):
             self.by = by
 
     def compose(self) -> ComposeResult:
-        """A field, and a count."""
         yield TextLine("find", classes="label")
         yield InputLine(compact=True, select_on_focus=True)
         yield TextLine(id="found")
@@ -80,7 +79,6 @@ class FindBar(Horizontal):
         self.query_one("#found", TextLine).show(found if self.query_one(Input).value else "")
 
     def on_input_changed(self, event: Input.Changed) -> None:
-        """Pass on what is looked for."""
         event.stop()
         self.post_message(self.Wanted(event.value))
 

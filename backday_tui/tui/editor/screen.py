@@ -175,7 +175,6 @@ class EditorScreen(Screen[None]):
         self.call_after_refresh(self._begin)
 
     def on_unmount(self) -> None:
-        """Let threads take turns as before."""
         sys.setswitchinterval(self._switch_s)
 
     def _begin(self) -> None:
@@ -211,7 +210,6 @@ class EditorScreen(Screen[None]):
         return super().check_action(action, parameters)
 
     def action_plan(self) -> None:
-        """To the plan, or back to the text."""
         self._suggesting.close()
         if self._on_plan or self.has_class("-plan"):
             self.action_to_text()
@@ -222,7 +220,6 @@ class EditorScreen(Screen[None]):
             self.call_after_refresh(self._show_plan)
 
     def action_to_text(self) -> None:
-        """To the text."""
         self.remove_class("-plan")
         self.area.focus()
 
@@ -241,7 +238,6 @@ class EditorScreen(Screen[None]):
             self.ask_to_leave()
 
     def action_help(self) -> None:
-        """Say what every key does."""
         self.app.push_screen(KeysScreen(KEYS, "Keys of the editor"))
 
     def ask_to_leave(self) -> None:
@@ -334,7 +330,6 @@ class EditorScreen(Screen[None]):
         self.call_after_refresh(self._suggesting.typed)
 
     def on_text_area_selection_changed(self, event: TextArea.SelectionChanged) -> None:
-        """The cursor went elsewhere."""
         event.stop()
         self.pauses.later("look", LOOK_S, self._look_around)
         if self._suggesting.is_open:
@@ -395,7 +390,6 @@ class EditorScreen(Screen[None]):
             self.area.go_to(*spot.at)
 
     def on_pick_list_chosen(self) -> None:
-        """To the text, where the row is."""
         self.on_plan_list_walked()
         self.action_to_text()
 
@@ -428,24 +422,19 @@ class EditorScreen(Screen[None]):
     # -- what could stand there, and where something stands --------------------------------------------------------
 
     def action_complete(self) -> None:
-        """Offer what can stand here."""
         self._suggesting.ask()
 
     def action_suggest(self, by: int) -> None:
-        """Mark another suggestion."""
         self._suggesting.move(by)
 
     def action_accept(self) -> None:
-        """Put the marked suggestion in."""
         self._suggesting.accept()
 
     def on_completion_list_picked(self) -> None:
-        """A click on a suggestion."""
         self.area.focus()
         self._suggesting.accept()
 
     def action_find(self) -> None:
-        """Look for something."""
         self._suggesting.close()
         if self.has_class("-plan"):
             self.action_to_text()
@@ -467,11 +456,9 @@ class EditorScreen(Screen[None]):
         self._finding.go(event.by)
 
     def action_top(self) -> None:
-        """To the beginning of the text."""
         self.area.go_to(0)
 
     def action_bottom(self) -> None:
-        """To the end of the text."""
         self.area.go_to(*self.area.document.end)
 
     # -- changes by a key ------------------------------------------------------------------------------------------
@@ -487,12 +474,10 @@ class EditorScreen(Screen[None]):
         self._changing.move(by)
 
     def action_duplicate(self) -> None:
-        """Duplicate the entry."""
         self._suggesting.close()
         self._changing.duplicate()
 
     def action_delete_entry(self) -> None:
-        """Delete the entry."""
         self._suggesting.close()
         self._changing.delete()
 
@@ -526,7 +511,6 @@ class EditorScreen(Screen[None]):
         self._saving.save()
 
     def action_differences(self) -> None:
-        """Show what is not saved yet."""
         self._saving.show_unsaved()
 
     def action_external(self) -> None:

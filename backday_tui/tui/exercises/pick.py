@@ -61,7 +61,6 @@ class PickExerciseScreen(Dialog["Exercise | None"]):
         self._list = ExerciseList(id="list")
 
     def compose(self) -> ComposeResult:
-        """A line to type in, and what fits."""
         with Vertical(classes="box"):
             yield TextLine(clean(self._title_text, 200), classes="title")
             yield InputLine(placeholder="name, muscle, equipment", compact=True)
@@ -73,7 +72,6 @@ class PickExerciseScreen(Dialog["Exercise | None"]):
         self._show("")
 
     def on_input_changed(self, message: Input.Changed) -> None:
-        """Show those that fit what is typed."""
         self._show(message.value)
 
     def _show(self, typed: str) -> None:
@@ -84,7 +82,6 @@ class PickExerciseScreen(Dialog["Exercise | None"]):
         self._list.show([exercise_row(each) for each in found.values()], nothing="Nothing fits.")
 
     def on_pick_list_chosen(self) -> None:
-        """A second click on one."""
         self.action_take()
 
     def action_take(self) -> None:
@@ -98,11 +95,9 @@ class PickExerciseScreen(Dialog["Exercise | None"]):
         self._list.action_move(by)
 
     def action_page(self, by: int) -> None:
-        """Move the cursor by a screenful."""
         self._list.action_page(by)
 
     def action_cancel(self) -> None:
-        """Pick none."""
         self.dismiss(None)
 
 

@@ -214,7 +214,6 @@ class ExercisesScreen(BrowseScreen):
         return self._exercises
 
     def on_mount(self) -> None:
-        """Show all exercises."""
         self.show_rows()
 
     def show_rows(self) -> None:
@@ -269,7 +268,6 @@ class ExercisesScreen(BrowseScreen):
         self._exercises.select(lambda row: row.exercise is not None and row.exercise.id == wanted)
 
     def action_start(self) -> None:
-        """Ask how much of it, then start."""
         from backday_tui.tui.exercises.pick import DoseDialog
 
         if self._selected:

@@ -104,7 +104,6 @@ class PasteScreen(BrowseScreen):
         return self._pasted
 
     def on_mount(self) -> None:
-        """Read the text."""
         self.show_rows()
         self._understand()
 
@@ -116,7 +115,6 @@ class PasteScreen(BrowseScreen):
             self.post_message(_Understood((), str(error)))
 
     def on__understood(self, message: _Understood) -> None:
-        """Show what was understood."""
         self._routines, self._trouble = message.routines, clean(message.trouble, 400)
         self.show_rows()
 

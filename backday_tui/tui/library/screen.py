@@ -116,7 +116,6 @@ class Preview(TextLines):
             self.scroll_to(y=top, animate=False, force=True)
 
     def on_resize(self, event: Resize) -> None:  # noqa: ARG002 - Textual's
-        """Lay the page out for the new size."""
         self.show(self._page())
 
     def _page(self) -> list[Content]:
@@ -178,11 +177,9 @@ class LibraryScreen(BrowseScreen):
             self.call_after_refresh(self._loader.begin_last_done)
 
     def on_screen_suspend(self) -> None:
-        """Stop watching while nobody looks."""
         self._stop_watching()
 
     def on_unmount(self) -> None:
-        """Stop watching."""
         self._stop_watching()
 
     # What is known.
@@ -208,7 +205,6 @@ class LibraryScreen(BrowseScreen):
         self.show_page()
 
     def on_facts_found(self, message: FactsFound) -> None:
-        """Show what was found out."""
         if not self._loader.took(message):
             return
         if message.headlines is not None:
@@ -304,13 +300,11 @@ class LibraryScreen(BrowseScreen):
             self.action_page()
 
     def action_exercises(self) -> None:
-        """Browse the exercises."""
         from backday_tui.tui.exercises.screen import ExercisesScreen
 
         self.app.push_screen(ExercisesScreen())
 
     def action_log(self) -> None:
-        """Look at what was done."""
         from backday_tui.tui.log.screen import LogScreen
 
         if self._library_context is not None:
@@ -344,7 +338,6 @@ class LibraryScreen(BrowseScreen):
             self.app.push_screen(EditorScreen(file))
 
     def action_new(self) -> None:
-        """Make a routine."""
         self._shelf.new()
 
     def action_shelf(self, what: str) -> None:
@@ -371,5 +364,4 @@ class LibraryScreen(BrowseScreen):
         return self._shelf_made
 
     def action_quit(self) -> None:
-        """End backday."""
         self.app.exit()

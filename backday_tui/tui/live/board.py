@@ -146,7 +146,6 @@ class ProgressLine(Widget):
         return (start, *divmod(int(self._share * room * 2), 2), end)
 
     def render_line(self, y: int) -> Strip:
-        """The line, as Textual asks for it."""
         width, style = self.size.width, self.rich_style
         if y:
             return Strip.blank(width, style)

@@ -60,7 +60,6 @@ class DigitRow(CachedRows, Widget):
         return super().render_lines(crop)
 
     def render_line(self, y: int) -> Strip:
-        """One row, as Textual asks for it."""
         text = self._rows[y] if y < len(self._rows) else ""
         width = self.size.width
         line = text.ljust(width) if self._grid else clean(text, width).center(width)

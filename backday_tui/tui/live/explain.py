@@ -56,7 +56,6 @@ class ExplainScreen(Dialog[None]):
         self._catalog = catalog
 
     def compose(self) -> ComposeResult:
-        """The page, which can be scrolled."""
         with Vertical(classes="box"):
             with Horizontal(classes="head"):
                 yield TextLine(" / ".join(clean(name, words.MOST) for name in self._names), classes="title")
@@ -65,7 +64,6 @@ class ExplainScreen(Dialog[None]):
             yield TextLine(SCROLLED, classes="leaving")
 
     def on_mount(self) -> None:
-        """The time, and that it goes on."""
         self._show_time()
         self.set_interval(LOOK_S, self._show_time)
 
@@ -73,7 +71,6 @@ class ExplainScreen(Dialog[None]):
         self.query_one("#now", TextLine).show(time_line(self._session, self._now()))
 
     def on_resize(self, event: events.Resize) -> None:
-        """Wrap the page to the width."""
         del event
         self.call_after_refresh(self._fill)
 

@@ -62,7 +62,6 @@ class RecordScreen(Dialog[Record | None]):
         self._rows = {name: Horizontal(TextLine(name, classes="label"), field) for name, field in self._inputs.items()}
 
     def compose(self) -> ComposeResult:
-        """A line for each figure."""
         with Vertical(classes="box"):
             yield self._heading
             yield from self._rows.values()
@@ -71,7 +70,6 @@ class RecordScreen(Dialog[Record | None]):
             yield TextLine(hint + (" · ↑ ↓ another set" if len(self._entries) > 1 else ""), id="hint")
 
     def on_mount(self) -> None:
-        """Show the set that is meant."""
         self._fill()
 
     def _fill(self) -> None:
@@ -84,7 +82,6 @@ class RecordScreen(Dialog[Record | None]):
         self._inputs[next(iter(entry.fields))].focus()
 
     def action_other(self, by: int) -> None:
-        """Another set."""
         place = self._at + by
         if 0 <= place < len(self._entries):
             self._at = place
@@ -102,5 +99,4 @@ class RecordScreen(Dialog[Record | None]):
             self.dismiss(command)
 
     def action_cancel(self) -> None:
-        """Write nothing down."""
         self.dismiss(None)

@@ -282,7 +282,6 @@ class LiveScreen(CachedRows, Screen[None]):
             self.action_press(event.key)
 
     def on_countdown_pressed(self, event: Countdown.Pressed) -> None:
-        """A click on the countdown is enter."""
         event.stop()
         self.action_press("enter")
 

@@ -100,16 +100,13 @@ class SetupScreen(Screen["tuple[Picks, Rounds] | None"]):
         yield KeyLine(_keys(at_last=self._view.at_last))
 
     def on_key(self, event: events.Key) -> None:
-        """A number picks the answer with it."""
         if event.character and event.character.isdecimal() and event.character.isascii():
             self._view.pick(int(event.character))
 
     def action_turn(self, by: int) -> None:
-        """Pick another answer."""
         self._view.turn(by)
 
     def action_move(self, by: int) -> None:
-        """Go to another question."""
         if self._view.move(by):
             self.query_one(KeyLine).show(_keys(at_last=self._view.at_last))
 
@@ -121,7 +118,6 @@ class SetupScreen(Screen["tuple[Picks, Rounds] | None"]):
             self.action_move(1)
 
     def action_leave(self) -> None:
-        """Begin nothing."""
         self.dismiss(None)
 
     def _answers(self) -> tuple[Picks, Rounds]:

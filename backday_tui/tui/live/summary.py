@@ -75,7 +75,6 @@ class SummaryScreen(Screen[str]):
         self._time = Countdown(classes="ink")
 
     def compose(self) -> ComposeResult:
-        """From top to bottom."""
         summary = self._summary
         yield TextLine("FINISHED EARLY" if summary.partial else "DONE", classes="band")
         yield TextLine(self._heading, id="routine")
@@ -109,7 +108,6 @@ class SummaryScreen(Screen[str]):
         self.dismiss("leave")
 
     def action_undo(self) -> None:
-        """The end was a mistake."""
         if self._can_undo:
             self.dismiss("undo")
 

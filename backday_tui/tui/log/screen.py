@@ -114,7 +114,6 @@ class LogScreen(BrowseScreen):
     # What is known.
 
     def action_reload(self) -> None:
-        """Read the log anew."""
         self._reading = True
         self._read()
 
@@ -219,7 +218,6 @@ class LogScreen(BrowseScreen):
     # What the person does.
 
     def action_start(self) -> None:
-        """Open the selected session."""
         from backday_tui.tui.log.session import SessionScreen
 
         if self._selected is not None:

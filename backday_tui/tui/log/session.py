@@ -71,7 +71,6 @@ class SessionScreen(Screen[bool]):
         self._sets = SetList(id="sets")
 
     def compose(self) -> ComposeResult:
-        """What it was, the sets, the keys."""
         head = TextLines(id="head")
         head.can_focus = False
         yield head
@@ -79,7 +78,6 @@ class SessionScreen(Screen[bool]):
         yield KeyLine(hints(KEYS))
 
     def on_mount(self) -> None:
-        """Show the sets."""
         self._show()
 
     def on_resize(self, event: Resize) -> None:
@@ -117,11 +115,9 @@ class SessionScreen(Screen[bool]):
     # What the person does.
 
     def on_pick_list_chosen(self) -> None:
-        """A set is taken."""
         self.action_correct()
 
     def action_correct(self) -> None:
-        """Ask for the figures of the set."""
         selected = self._selected
         if selected is None or not self._may_change():
             return
@@ -136,7 +132,6 @@ class SessionScreen(Screen[bool]):
             self._write(lambda store: store.correct(changed))
 
     def action_delete_set(self) -> None:
-        """Delete the set, after asking."""
         selected = self._selected
         if selected is None or not self._may_change():
             return
@@ -157,7 +152,6 @@ class SessionScreen(Screen[bool]):
         return self._session.ended is not None
 
     def action_note(self) -> None:
-        """Write a note."""
         row = self._session
         screen = TextDialog(f"A note to {row.name}", read_note, value=row.note, placeholder="how it went")
         self.app.push_screen(screen, self._noted)
@@ -167,11 +161,9 @@ class SessionScreen(Screen[bool]):
             self._write(lambda store: store.annotate(self._session.id, note))
 
     def action_help(self) -> None:
-        """Say what every key does."""
         self.app.push_screen(KeysScreen(KEYS))
 
     def action_leave(self) -> None:
-        """Back to the log."""
         self.dismiss(self._changed)
 
     # What is written.

@@ -117,7 +117,6 @@ class BrowsedPage(TextLines):
     """A page that its screen lays out anew for each size: beside the list, below it, on the whole screen."""
 
     def on_resize(self, event: Resize) -> None:  # noqa: ARG002 - Textual's
-        """Lay it out for the new size."""
         if isinstance(self.screen, BrowseScreen):
             self.screen.show_page()
 
@@ -186,13 +185,11 @@ class BrowseScreen(Screen[None]):
         """The size has changed: a screen may give the list another height."""
 
     def action_start(self) -> None:
-        """Take the row under the cursor."""
         raise NotImplementedError
 
     # What stands where.
 
     def compose(self) -> ComposeResult:
-        """Title, list and page, keys."""
         self._place(self.app.size)
         with Horizontal(id="title"):
             yield Static(Content.styled(self.BRAND, "bold $primary"), id="brand")
@@ -245,11 +242,9 @@ class BrowseScreen(Screen[None]):
     # What the person does.
 
     def on_pick_list_selected(self) -> None:
-        """Let the page follow the cursor."""
         self.show_page()
 
     def on_pick_list_chosen(self) -> None:
-        """Take the row that was chosen."""
         self.action_start()
 
     def action_move(self, count: int) -> None:
@@ -279,12 +274,10 @@ class BrowseScreen(Screen[None]):
         self._show_keys()
 
     def on_input_changed(self, message: Input.Changed) -> None:
-        """Let the list follow the words."""
         self.wanted = self.words_of(message.value)
         self.show_rows()
 
     def on_input_submitted(self) -> None:
-        """Take the row under the cursor."""
         self.action_start()
 
     def action_escape(self) -> None:
@@ -317,7 +310,6 @@ class BrowseScreen(Screen[None]):
         self.leave()
 
     def action_help(self) -> None:
-        """Say what every key does."""
         from backday_tui.tui.widgets.dialog import KeysScreen
 
         self.app.push_screen(KeysScreen(self.KEYS))

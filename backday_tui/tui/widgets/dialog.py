@@ -48,7 +48,6 @@ class InputLine(Input):
         super().replace(clean(text[:MOST]), start, end)
 
     def validate_value(self, value: str) -> str:
-        """What is held, whoever gave it."""
         return clean(value[:MOST])
 
 
@@ -118,7 +117,6 @@ class AnswerLine(TextLine):
         super().__init__(Content.assemble((f" {keys:>7} ", "bold"), f" {clean(answer.label, 200)}"))
 
     def on_click(self) -> None:
-        """Tell the screen."""
         self.post_message(self.Chosen(self._place))
 
 
@@ -165,7 +163,6 @@ class AskScreen(Dialog[str]):
                 yield AnswerLine(answer, place)
 
     def on_mount(self) -> None:
-        """Show which answer enter gives."""
         self._mark()
 
     def _mark(self) -> None:
@@ -181,20 +178,16 @@ class AskScreen(Dialog[str]):
             self.dismiss(answer.name)
 
     def on_answer_line_chosen(self, event: AnswerLine.Chosen) -> None:
-        """Give the answer that was clicked."""
         self.dismiss(self._answers[event.place].name)
 
     def action_move(self, by: int) -> None:
-        """Mark another answer."""
         self._chosen = (self._chosen + by) % len(self._answers)
         self._mark()
 
     def action_choose(self) -> None:
-        """Give the marked answer."""
         self.dismiss(self._answers[self._chosen].name)
 
     def action_cancel(self) -> None:
-        """As if it had not been asked."""
         self.dismiss(self._cancel)
 
 
@@ -253,7 +246,6 @@ class TextDialog(Dialog["T | None"], Generic[T]):
         self._answer()
 
     def on_input_changed(self) -> None:
-        """Comment on what is typed."""
         self._answer()
 
     def _answer(self) -> T | None:
@@ -264,7 +256,6 @@ class TextDialog(Dialog["T | None"], Generic[T]):
         return answer
 
     def on_input_submitted(self) -> None:
-        """Give what was typed."""
         self.action_accept()
 
     def action_accept(self) -> None:
@@ -274,7 +265,6 @@ class TextDialog(Dialog["T | None"], Generic[T]):
             self.dismiss(answer)
 
     def action_cancel(self) -> None:
-        """Give nothing."""
         self.dismiss(None)
 
 

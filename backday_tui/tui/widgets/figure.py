@@ -253,7 +253,6 @@ class BackFigure(Widget):
         return Palette.of(self.app.theme_variables)
 
     def render(self) -> Content:
-        """The picture, then the names."""
         return Content("\n").join(figure_lines(self._first, self._second, self.size.width, self._palette))
 
     def get_content_height(self, container: object, viewport: object, width: int) -> int:  # noqa: ARG002 - Textual's

@@ -70,7 +70,6 @@ class LineView(ScrollView, can_focus=True):
         self.refresh()
 
     def on_resize(self, event: Resize) -> None:  # noqa: ARG002 - Textual's
-        """Draw anew for the new width."""
         self.lines_changed()
 
     def render_line(self, y: int) -> Strip:
@@ -186,7 +185,6 @@ class TitleLine(TextLine):
     """
 
     def render(self) -> Content:
-        """The text, large or as it is."""
         columns = width_of(self.text.plain) if self.size.height >= ROWS else None
         if columns is None or columns > self.size.width:
             return self.text
@@ -207,7 +205,6 @@ class HeaderLine(TextLine):
             self.refresh()
 
     def render(self) -> Content:
-        """Both texts, or the left one alone."""
         room = self.size.width - self.text.cell_length
         right = Content(self._right)
         if right.cell_length + 1 > room:
@@ -256,7 +253,6 @@ class Paragraphs(CachedRows, Widget):
             self.refresh()
 
     def render(self) -> Content:
-        """The paragraphs that fit."""
         width, rows = self.size
         last = [self._last] if self._last.plain else []
         lines = fitting(self._paragraphs, width, rows - len(last))

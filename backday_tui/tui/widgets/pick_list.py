@@ -151,11 +151,9 @@ class PickList(LineView, Generic[R]):
             self.cursor = self._places[clamp(place, 0, len(self._places) - 1)]
 
     def action_page(self, count: int) -> None:
-        """Move the cursor by a screenful."""
         self.action_move(count * max(self.size.height // self.row_height - 1, 1))
 
     def action_choose(self) -> None:
-        """Take the row under the cursor."""
         if self.cursor is not None:
             self.post_message(self.Chosen())
 
@@ -172,20 +170,16 @@ class PickList(LineView, Generic[R]):
             self.post_message(self.Chosen())
 
     def on_mouse_move(self, event: MouseMove) -> None:
-        """Light up the row under the mouse."""
         self._hovered = self._place_at(event.y)
 
     def on_leave(self, event: Leave) -> None:  # noqa: ARG002 - Textual's
-        """Light up no row."""
         self._hovered = None
 
     def watch_cursor(self, old: int | None, new: int | None) -> None:
-        """Draw the old and the new row anew."""
         self._refresh_rows(old, new)
         self._cursor_moved()
 
     def watch__hovered(self, old: int | None, new: int | None) -> None:
-        """Draw the old and the new row anew."""
         self._refresh_rows(old, new)
 
     def watch_row_height(self) -> None:
