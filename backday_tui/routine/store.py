@@ -177,6 +177,8 @@ def _hold_expected(path: Path, expected: Expected) -> None:
             raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST))
         return
     if not is_there(path):
+        if os.path.islink(path):  # noqa: PTH114 -- Path's raises where a folder is locked
+            _status(path)  # one that leads to itself is there, and refused as such
         raise ChangedOnDiskError(path, is_gone=True)
     _status(path)
     with path.open("rb") as file:

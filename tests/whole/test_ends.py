@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.slow
 
 FACES: Final = {"screen": (), "lines": ("--plain",)}
-BEGUN: Final = {"screen": "\x1b[?2004h", "lines": "Get ready"}
+BEGUN: Final = {"screen": "GET READY", "lines": "Get ready"}
+HELD: Final = {"screen": "HOLD", "lines": "the last"}
 WORKER_S: Final = 2.0
 """How soon after the program the process that makes the sound is gone."""
 FAULTY: Final = """
@@ -55,8 +56,7 @@ def are_gone(processes: list[int]) -> bool:
 
 def test_q_finishes_on_the_screen(begin: Begin, environment: dict[str, str]) -> None:
     terminal = begin("do", "1x10:00 Plank", "--prepare", "1s")
-    terminal.until(BEGUN["screen"])
-    terminal.pump(1.5)
+    terminal.until(HELD["screen"])
     terminal.type("q", "Finish the workout?")
     terminal.type("f", "FINISHED EARLY")
     terminal.press("\r")
@@ -80,7 +80,7 @@ def test_q_finishes_in_lines(begin: Begin, environment: dict[str, str]) -> None:
 
 def test_leaving_on_the_screen_and_going_on_later(begin: Begin, environment: dict[str, str]) -> None:
     terminal = begin("do", "2x8 Seated row", "--rest", "1:00")
-    terminal.until(BEGUN["screen"])
+    terminal.until("WORK")
     terminal.type(" ", "REST")
     terminal.type("q", "Finish the workout?")
     terminal.press("l")
@@ -204,8 +204,7 @@ def test_ctrl_z_and_fg_go_on(begin: Begin, environment: dict[str, str], face: st
     terminal = begin("--norc", "--noprofile", "-i", program=(shell,), PS1="ready> ")
     terminal.until("ready> ")
     command = f"{sys.executable} -m backday_tui do '1x10:00 Plank' --prepare 1s {' '.join(FACES[face])}\n"
-    terminal.type(command, BEGUN[face])
-    terminal.pump(1.5)
+    terminal.type(command, HELD[face])
     terminal.type("\x1a", "ready> ")
     assert terminal.left_on <= {"2004"}, "pastes in brackets are what the shell asks for"
     terminal.pump(0.5)

@@ -20,7 +20,8 @@ AT_ONCE: Final = 5
 MOST_LOST_S: Final = 5.0
 KEPT_AFTER_S: Final = 0.1
 """How soon what was done is on the disk."""
-LATE_S: Final = 0.5
+SOON_S: Final = 0.5
+LATE_S: Final = 5.0
 """How much later than it happens something may be seen here, on a machine with all its hands full."""
 WORKOUTS: Final = (
     ("3x8 Seated row", "3x:02 Plank", "--rest", "2s", "--prepare", "1s"),
@@ -77,7 +78,7 @@ class Story:
             terminal.pump(self._dice.uniform(0.1, 0.8))
             terminal.kill()
             return [], 0.0
-        terminal.until("\x1b[?2004h" if self._on_screen else "step_began")
+        terminal.until("Next:" if self._on_screen else "step_began")
         begun = terminal.arrivals[-1][0]
         end = begun + self._dice.uniform(0.3, 7.0)
         while (left := end - time.monotonic()) > 0:
@@ -103,7 +104,7 @@ class Story:
             (_, first), (_, paused) = terminal.records()[:2]
             if (first["event"], paused["event"]) != ("step_began", "paused"):
                 return f"it goes on with {first}, {paused}"
-            if not killed_at - MOST_LOST_S - LATE_S <= paused["at_s"] <= killed_at + LATE_S:
+            if not killed_at - MOST_LOST_S - SOON_S <= paused["at_s"] <= killed_at + LATE_S:
                 return f"killed after {killed_at}, taken up at {paused['at_s']}"
             terminal.type(" ", '"resumed"')
             terminal.type("qy\r", '"finished"')

@@ -39,6 +39,7 @@ ESCAPE: Final = "\x1b"
 """What closes something; what is typed before that was seen would be taken for alt and a letter."""
 SCREEN_ON, SCREEN_OFF = "\x1b[?1049h", "\x1b[?1049l"
 RECORDING: Final = """
+import os
 from textual.screen import Screen
 make = Screen.__init__
 def made(self, *arguments, **more):
