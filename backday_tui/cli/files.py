@@ -20,8 +20,6 @@ from backday_tui.errors import BackdayError
 from backday_tui.exercises.catalog import bundled
 from backday_tui.folders import folders, is_there
 from backday_tui.routine import editor_program, library, source, store, writer
-from backday_tui.routine.edit.style import formatted
-from backday_tui.routine.edit.verify import EditRefusedError
 from backday_tui.routine.problems import problem_line
 from backday_tui.text import clean
 
@@ -227,6 +225,8 @@ def fmt(file: tuple[Path, ...], only_check: bool) -> None:
 
 def _is_in_style(path: Path, *, only_check: bool) -> bool:
     """Bring a file into the house style; False where it could not be, or with `only_check` where it is not."""
+    from backday_tui.routine.edit.style import formatted  # tree-sitter, which `new` does without
+
     try:
         opened = store.read(path)
         new = formatted(opened.text)
@@ -242,6 +242,8 @@ def _is_in_style(path: Path, *, only_check: bool) -> bool:
 
 
 def _with_place(path: Path, error: BackdayError) -> str:
+    from backday_tui.routine.edit.verify import EditRefusedError  # as above
+
     name, message = clean(str(path)), str(error)
     if isinstance(error, EditRefusedError):
         return f"{name}:{error.line}: {error.reason}"

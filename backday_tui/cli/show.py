@@ -1,4 +1,4 @@
-"""Commands that show what there is: `list`, `show`, `plan`, `exercises`. Nothing is changed here."""
+"""Commands that show routines: `list`, `show`, `plan`. Nothing is changed here."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
     from rich.console import RenderableType
 
-    from backday_tui.exercises.catalog import Catalog, Exercise
+    from backday_tui.exercises.catalog import Catalog
     from backday_tui.folders import Folders
     from backday_tui.routine.library import Headline
     from backday_tui.routine.model import Routine
@@ -246,62 +246,3 @@ def _planned(plan: Plan) -> Iterator[tuple[str, ...]]:
 
 def _sound(mark: Mark) -> str:
     return f"{mark.name} {words.clock(mark.at_s)}"
-
-
-# -- exercises ----------------------------------------------------------------------------------------------------
-
-
-@click.command(epilog="\b\nExamples:\n  backday exercises\n  backday exercises plank\n  backday exercises row")
-@click.argument("name", nargs=-1)
-def exercises(name: tuple[str, ...]) -> None:
-    """Show the catalogue of exercises, or how one of them is done."""
-    catalog, wanted = bundled(), " ".join(name)
-    fitting = catalog.search(wanted)
-    if not fitting:
-        catalog.lookup(wanted)
-    put(*_exercise_page(fitting[0], catalog)) if len(fitting) == 1 else put(_exercise_table(fitting))
-
-
-def _exercise_table(exercises: Iterable[Exercise]) -> RenderableType:
-    """Exercises with what they work and take."""
-    return ConsoleColumns(
-        ("exercise", "id", "muscles", "equipment", "pattern"),
-        [
-            (each.name, each.id, ", ".join(each.muscles), ", ".join(each.equipment) or "none", each.pattern or "")
-            for each in exercises
-        ],
-        folds={"muscles": 20, "equipment": 16},
-    )
-
-
-def _exercise_page(exercise: Exercise, catalog: Catalog) -> Iterator[RenderableType]:
-    """One exercise: what it works, how it is done, what to avoid, what is easier and harder."""
-    yield Text(exercise.name, style=HEADING)
-    if exercise.aliases:
-        yield Text("also " + ", ".join(exercise.aliases), style=FAINT)
-    yield Text()
-    yield facts_grid(_exercise_facts(exercise, catalog))
-    yield Text()
-    for number, step in enumerate(exercise.steps, start=1):
-        yield Text(f"{number}. {step}")
-    if exercise.avoid:
-        yield Text()
-        yield Text(f"Avoid: {exercise.avoid}")
-
-
-def _exercise_facts(exercise: Exercise, catalog: Catalog) -> dict[str, str]:
-    kinds = ["held" if exercise.isometric else "repeated", "one side at a time" if exercise.unilateral else ""]
-    return {
-        "works first": ", ".join(_muscle_name(muscle) for muscle in exercise.muscles),
-        "and also": ", ".join(_muscle_name(muscle) for muscle in exercise.secondary),
-        "equipment": ", ".join(exercise.equipment) or "none",
-        "kind": ", ".join(part for part in (exercise.pattern or "", *kinds) if part),
-        "easier": _name_of(exercise.easier, catalog),
-        "harder": _name_of(exercise.harder, catalog),
-        "from": ", ".join(catalog.articles.get(article, article) for article in exercise.articles),
-    }
-
-
-def _name_of(exercise_id: str | None, catalog: Catalog) -> str:
-    exercise = catalog.get(exercise_id) if exercise_id else None
-    return exercise.name if exercise else ""

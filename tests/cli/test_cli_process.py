@@ -91,7 +91,8 @@ def test_to_list_the_commands_none_is_imported(arguments: list[str]) -> None:
         (("plan", "home"), {"sqlite3", "backday_tui.routine.store"}),
         (("start", "nothing"), {"rich", "sqlite3", "backday_tui.audio", "backday_tui.plain"}),
         (("log",), {"backday_tui.routine.reader", "backday_tui.audio"}),
-        (("new", "x"), {"backday_tui.routine.importing", "textual"}),
+        (("new", "x"), {"tree_sitter", "backday_tui.routine.importing", "textual"}),
+        (("exercises", "plank"), {"backday_tui.routine.reader", "backday_tui.session"}),
     ],
 )
 def test_a_command_does_without_what_others_need(arguments: tuple[str, ...], without: set[str]) -> None:

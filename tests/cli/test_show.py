@@ -1,4 +1,4 @@
-"""`backday list`, `show`, `plan`, `exercises`: what they print, and how a routine is found."""
+"""`backday list`, `show`, `plan`: what they print, and how a routine is found."""
 
 from __future__ import annotations
 
@@ -172,17 +172,3 @@ def test_a_routine_as_a_page() -> None:
     assert done.exit_code == 0
     for part in ("Back workout with dumbbells", "equipment", "Warm-up", "Muscles, by sets", "source"):
         assert part in done.stdout
-
-
-def test_the_catalogue_and_one_exercise() -> None:
-    assert len(called("exercises").stdout.splitlines()) > 50
-    plank = called("exercises", "plank")
-    assert plank.exit_code == 0
-    assert plank.stdout.startswith("Plank\n")
-    assert called("exercises", "superwoman").stdout.startswith("Superman\n")
-    several = called("exercises", "dumbbell", "row")
-    assert several.exit_code == 0
-    assert "One-arm dumbbell row" in several.stdout
-    unknown = called("exercises", "plnak")
-    assert (unknown.exit_code, unknown.stdout) == (1, "")
-    assert unknown.stderr == 'backday: no exercise is called "plnak"; did you mean "Plank"?\n'
