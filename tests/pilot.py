@@ -180,8 +180,10 @@ def drive(
 
 async def settled(pilot: Pilot[None]) -> None:
     """Wait until no thread reads any more, and all it found is shown; what it found may lead to another."""
-    for _ in range(3):
+    quiet = 0
+    while quiet < 3:
         await pilot.pause(0.5)
+        quiet = quiet + 1 if all(worker.is_finished for worker in pilot.app.workers) else 0
         await _worked_off(pilot.app)
     await pilot.pause(0.5)
 
