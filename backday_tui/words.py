@@ -1,7 +1,7 @@
 """Times, counts, loads and sets in words, for every screen and every line: said once, rounded once.
 
 Numbers and strings go in, short cleaned text comes out. Nothing here knows what a step, a session or a log is; what is
-said of a step stands in session/phrases.py. How a routine's file writes an amount stands in routine/amounts.py.
+said of a step stands in session/step_text.py. How a routine's file writes an amount stands in routine/amounts.py.
 """
 
 from __future__ import annotations

@@ -18,7 +18,7 @@ from backday_tui.folders import folders
 from backday_tui.routine import library, reader
 from backday_tui.routine.problems import Problem
 from backday_tui.routine.reader import Loaded
-from backday_tui.session import export, phrases
+from backday_tui.session import export, step_text
 from backday_tui.session.cues import of_plan
 from backday_tui.session.outline import outline
 from backday_tui.session.plan import build
@@ -229,15 +229,15 @@ def _plan_table(plan: Plan) -> Iterator[RenderableType]:
 def _planned(plan: Plan) -> Iterator[tuple[str, ...]]:
     at_s = 0
     for index, (step, marks) in enumerate(zip(plan.steps, of_plan(plan.steps), strict=True)):
-        what = [phrases.dose(step), phrases.side(step), phrases.load(step), phrases.optional(step)]
+        what = [step_text.dose(step), step_text.side(step), step_text.load(step), step_text.optional(step)]
         takes = words.clock(step.estimate_s)
         yield (
             str(index),
             words.clock(at_s),
             _SECTIONS[step.section],
-            phrases.title(step),
+            step_text.title(step),
             ", ".join(part for part in what if part),
-            phrases.turn(step),
+            step_text.turn(step),
             takes if step.ends_by_itself else f"~{takes}",
             ", ".join(_sound(mark) for mark in marks),
         )

@@ -1,6 +1,6 @@
 """How a workout is told in lines of text: when each thing is said, in which colour, with the countdown kept in place.
 
-What is said of a step or a set stands in session/phrases.py; what happens is decided by the session.
+What is said of a step or a set stands in session/step_text.py; what happens is decided by the session.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from rich.text import Text
 
 from backday_tui import words
 from backday_tui.session import events as e
-from backday_tui.session import phrases
+from backday_tui.session import step_text
 from backday_tui.session.cues import HALF_FROM_S
 from backday_tui.session.plan import TIMED
 from backday_tui.session.summary import summarize
@@ -59,7 +59,7 @@ class ConsoleLines:
             case e.StepBegan():
                 self._begin(event, session)
             case e.Undone():
-                self._line(event.at, session, f"undone: {phrases.command(event.command)}")
+                self._line(event.at, session, f"undone: {step_text.command(event.command)}")
                 self._begin(e.StepBegan(event.at, session.state.index, session.state.step), session)
             case GapNoticed() | e.StepEnded() | e.Finished():
                 pass
@@ -136,23 +136,23 @@ def begins(steps: Sequence[Step], index: int, *, waits: bool) -> str:
     """The line with which a step begins; `waits` where the person has to say when it is done."""
     step = steps[index]
     if not step.is_work:
-        work = steps[phrases.work_at(steps, index)]
-        said = [words.capital(phrases.dose(step)), f"then {phrases.title(work)}", *_asked(work)]
+        work = steps[step_text.work_at(steps, index)]
+        said = [words.capital(step_text.dose(step)), f"then {step_text.title(work)}", *_asked(work)]
     else:
-        coming = phrases.after(steps, index)
-        said = [phrases.title(step), *_asked(step), phrases.optional(step)]
+        coming = step_text.after(steps, index)
+        said = [step_text.title(step), *_asked(step), step_text.optional(step)]
         said += [f"next: {coming}" if index + 1 < len(steps) else "the last", "enter when done" if waits else ""]
     return words.joined(*said)
 
 
 def _asked(step: Step) -> tuple[str, ...]:
-    return phrases.dose(step), phrases.side(step), phrases.load(step), phrases.turn(step)
+    return step_text.dose(step), step_text.side(step), step_text.load(step), step_text.turn(step)
 
 
 def remarks(routine: Routine, step: Step) -> tuple[str, ...]:
     """What belongs to a set besides its dose, a line each."""
-    turn = phrases.amrap_turn(routine, step) if step.entries else ""
-    said = (phrases.parts(step), f"a round: {turn}" if turn else "", phrases.tempo(step), phrases.note(step))
+    turn = step_text.amrap_turn(routine, step) if step.entries else ""
+    said = (step_text.parts(step), f"a round: {turn}" if turn else "", step_text.tempo(step), step_text.note(step))
     return tuple(part for part in said if part)
 
 
@@ -170,7 +170,7 @@ def totals(summary: Summary) -> str:
 def _logged(log: SetLog) -> str:
     """A set as it was done: "Plank, left side: 0:45", "Seated row: 8 reps · 25 lb", "Cat/cow stretch"."""
     side = f", {log.side} side" if log.side in ("left", "right") else ""
-    what = phrases.figures(log)
+    what = step_text.figures(log)
     return f"{clean(log.exercise, words.MOST)}{side}" + (f": {what}" if what else "")
 
 
@@ -213,7 +213,7 @@ def _countdown(session: Session, now: float) -> str:
     shown = words.clock(shown_elapsed(session.in_step_s(now))) if left_s is None else words.clock(shown_seconds(left_s))
     paused = "  paused: enter goes on" if session.is_paused else ""
     total = words.clock(session.remaining_total_s(now))
-    return f"{shown:>7}  {phrases.title(session.state.step)}, {total} to go{paused}"
+    return f"{shown:>7}  {step_text.title(session.state.step)}, {total} to go{paused}"
 
 
 def _told(event: Happening, session: Session) -> str:
@@ -234,7 +234,7 @@ def _told(event: Happening, session: Session) -> str:
             left = len(session.state.steps) - session.state.index - 1
             told = f"changed: {words.counted(left, 'step')} to come after this"
         case _:
-            told = phrases.command(type(event).__name__)
+            told = step_text.command(type(event).__name__)
     return told
 
 

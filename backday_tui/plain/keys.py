@@ -1,7 +1,7 @@
 """What a person types while a workout runs as lines: keys of a terminal, lines of a pipe, the signals that end it.
 
 Everything comes out of `wait` as the names of keys, so that nobody else knows about termios, pipes or signals. What a
-key does stands in workout.py. Nothing of one system alone is imported before it is needed.
+key does stands in workout/actions.py. Nothing of one system alone is imported before it is needed.
 """
 
 from __future__ import annotations

@@ -16,15 +16,15 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import work
 from textual.binding import Binding
 from textual.message import Message
-from textual.theme import Theme
 
 from backday_tui.errors import BackdayError
 from backday_tui.text import clean
 from backday_tui.tui.args import Preferences
 from backday_tui.tui.textual_gaps import SteadyApp, TerminalWatch
+from backday_tui.tui.themes import DARK, DARK_PHASES, LIGHT, LIGHT_PHASES
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Sequence
     from types import FrameType
 
     from textual.notifications import SeverityLevel
@@ -36,68 +36,6 @@ if TYPE_CHECKING:
     from backday_tui.tui.args import ResumePrompt
     from backday_tui.tui.library.screen import StartRoutine
     from backday_tui.workout.workout import WorkoutRequest
-
-
-DARK_PHASES: Mapping[str, str] = {
-    "prepare-ground": "#33240a",
-    "prepare-ink": "#ffc83d",
-    "work-ground": "#08291a",
-    "work-ink": "#48e697",
-    "rest-ground": "#0a2144",
-    "rest-ink": "#6fbcff",
-    "over-ground": "#271540",
-    "over-ink": "#e08cff",
-    "paused-ground": "#22262d",
-    "paused-ink": "#d3d9e2",
-    "live-text": "#f4f6f5",
-}
-"""Of each phase the ground of the whole screen, and the ink of what stands out on it; contrast over 7 to 1."""
-
-LIGHT_PHASES: Mapping[str, str] = {
-    "prepare-ground": "#fff0c7",
-    "prepare-ink": "#7a4700",
-    "work-ground": "#dcf5e6",
-    "work-ink": "#055630",
-    "rest-ground": "#dcebfc",
-    "rest-ink": "#0a448f",
-    "over-ground": "#efe4fc",
-    "over-ink": "#55238f",
-    "paused-ground": "#e6e8eb",
-    "paused-ink": "#333b46",
-    "live-text": "#16191d",
-}
-
-DARK = Theme(
-    name="backday-dark",
-    primary="#48e697",
-    secondary="#6fbcff",
-    accent="#ffc83d",
-    warning="#ffc83d",
-    error="#ff6b6b",
-    success="#48e697",
-    foreground="#e8ecea",
-    background="#0e1412",
-    surface="#151d1a",
-    panel="#1f2a26",
-    dark=True,
-    variables=dict(DARK_PHASES),
-)
-
-LIGHT = Theme(
-    name="backday-light",
-    primary="#07753f",
-    secondary="#0a53ad",
-    accent="#935600",
-    warning="#935600",
-    error="#b3261e",
-    success="#07753f",
-    foreground="#16191d",
-    background="#fbfcfb",
-    surface="#f0f3f1",
-    panel="#e2e8e4",
-    dark=False,
-    variables=dict(LIGHT_PHASES),
-)
 
 
 ENDING_SIGNALS = ("SIGTERM", "SIGHUP", "SIGQUIT", "SIGINT")

@@ -18,8 +18,9 @@ from backday_tui import settings, words
 from backday_tui.errors import BackdayError
 from backday_tui.settings import BOUNDS, CHOICES, BrokenSettingsError, Settings
 from backday_tui.text import clean
-from backday_tui.tui.app import DARK, LIGHT, BackdayApp
+from backday_tui.tui.app import BackdayApp
 from backday_tui.tui.args import Preferences
+from backday_tui.tui.themes import DARK, LIGHT
 from backday_tui.tui.widgets.dialog import Answer, AskScreen, KeysScreen
 from backday_tui.tui.widgets.key_line import BLANK_ROW, KeyLine, ScreenKey, bindings, hints
 from backday_tui.tui.widgets.pick_list import MUTED, PickList

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from backday_tui import words
 from backday_tui.routine.amounts import MAX_REPS, MAX_TIME_S, UNITS, AmountError, parse_load, parse_time
 from backday_tui.session import commands as c
-from backday_tui.session import phrases
+from backday_tui.session import step_text
 from backday_tui.session.state import Situation
 from backday_tui.text import clean
 
@@ -134,7 +134,7 @@ def sets_to_record(session: Session) -> list[SetToRecord]:
 
 
 def _titled(step: Step, name: str) -> str:
-    return words.joined(clean(name, words.MOST), words.capital(phrases.turn(step)), phrases.side(step))
+    return words.joined(clean(name, words.MOST), words.capital(step_text.turn(step)), step_text.side(step))
 
 
 def _fields(

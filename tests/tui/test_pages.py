@@ -18,7 +18,7 @@ from backday_tui.tui.library.facts import MuscleSets, RoutineFacts, facts_of
 from backday_tui.tui.library.page import page as routine_page
 from backday_tui.tui.library.page import sets_text
 from backday_tui.tui.library.rows import Row, RowColumns
-from backday_tui.tui.widgets.figure import Palette, Worked
+from backday_tui.tui.widgets.body import Palette, Worked
 from backday_tui.tui.widgets.key_line import KeyHint, fitting
 
 PALETTE = Palette("#ffffff", "#888888", "#333333")

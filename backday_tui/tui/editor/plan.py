@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from backday_tui.tui.editor.forms import EntrySpan
     from backday_tui.tui.editor.screen import EditorScreen
     from backday_tui.tui.library.facts import RoutineFacts
-    from backday_tui.tui.widgets.figure import Palette
+    from backday_tui.tui.widgets.body import Palette
 
 
 _LONGEST_DOSE: Final = 13

@@ -23,8 +23,8 @@ from backday_tui.tui.editor.find import FIND_KEYS, Finding
 from backday_tui.tui.editor.forms import spot_at, spots_of
 from backday_tui.tui.editor.plan import PLAN_KEYS, Drafting, PlanList, in_place_of, is_half_typed, rows
 from backday_tui.tui.editor.saving import Pauses, SavingFlow
+from backday_tui.tui.widgets.body import Palette
 from backday_tui.tui.widgets.dialog import KeysScreen
-from backday_tui.tui.widgets.figure import Palette
 from backday_tui.tui.widgets.key_line import BLANK_ROW, KeyLine, ScreenKey, bindings, hints
 from backday_tui.tui.widgets.lines import HeaderLine, TextLine
 from backday_tui.tui.widgets.pick_list import MUTED

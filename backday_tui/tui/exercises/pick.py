@@ -12,7 +12,7 @@ from backday_tui.routine import notation
 from backday_tui.routine.model import REST_S, Entry, Routine
 from backday_tui.routine.notation import NotationError
 from backday_tui.routine.writer import line_of, usual_dose
-from backday_tui.session import phrases
+from backday_tui.session import step_text
 from backday_tui.session.outline import outline
 from backday_tui.session.plan import build
 from backday_tui.text import clean
@@ -103,7 +103,7 @@ class PickExerciseScreen(Dialog["Exercise | None"]):
 
 def swaps_for(state: State, catalog: Catalog) -> list[Answer]:
     """An answer for each, numbered from 1, named as the exercise; the first is to change nothing, with no name."""
-    step = state.steps[phrases.work_at(state.steps, state.index)]
+    step = state.steps[step_text.work_at(state.steps, state.index)]
     now = catalog.find(step.exercise) if step.exercise else None
     names = dict.fromkeys(_names(state.plan.routine, step.ref, catalog, step.exercise))
     own = {step.exercise, now.name if now else None}

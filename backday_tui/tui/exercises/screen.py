@@ -17,8 +17,8 @@ from backday_tui.text import clean
 from backday_tui.tui.app import BackdayApp
 from backday_tui.tui.library.facts import muscle_words
 from backday_tui.tui.library.screen import StartRoutine
+from backday_tui.tui.widgets.body import BETWEEN, FIRST_MARK, SECOND_MARK, WIDTH, Palette, Worked, pictures
 from backday_tui.tui.widgets.browse import BrowseScreen, Matter, fits
-from backday_tui.tui.widgets.figure import BETWEEN, FIRST_MARK, SECOND_MARK, WIDTH, Palette, Worked, pictures
 from backday_tui.tui.widgets.key_line import ScreenKey, bindings
 from backday_tui.tui.widgets.lines import PageLines, beside, blank_before, hang_after, paragraph
 from backday_tui.tui.widgets.pick_list import MUTED, PickList

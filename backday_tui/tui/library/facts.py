@@ -15,7 +15,7 @@ from backday_tui.session.outline import outline
 from backday_tui.session.plan import build
 from backday_tui.session.summary import worked
 from backday_tui.text import clean
-from backday_tui.tui.widgets.figure import Worked
+from backday_tui.tui.widgets.body import Worked
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -13,7 +13,7 @@ from textual.content import Content
 from backday_tui import words
 from backday_tui.session.outline import doses_width
 from backday_tui.text import clean
-from backday_tui.tui.widgets.figure import BETWEEN, HEIGHT, WIDTH, Palette, pictures
+from backday_tui.tui.widgets.body import BETWEEN, HEIGHT, WIDTH, Palette, pictures
 from backday_tui.tui.widgets.lines import PageLines, beside, blank_before, hang_after, paragraph
 from backday_tui.tui.widgets.pick_list import MUTED
 

@@ -123,7 +123,7 @@ class Preview(TextLines):
         if self._row is None or self._facts is None or size.width < _LEAST_WIDTH:
             return []
         from backday_tui.tui.library.page import page
-        from backday_tui.tui.widgets.figure import Palette
+        from backday_tui.tui.widgets.body import Palette
 
         palette = Palette.of(self.app.theme_variables)
         return page(self._row, self._facts, size.width - 1, size.height, palette)

@@ -22,7 +22,7 @@ from backday_tui.tui.widgets.key_line import KeyLine
 from backday_tui.tui.widgets.lines import CachedRows, HeaderLine, Paragraphs, TextBlock, TitleLine
 
 if TYPE_CHECKING:
-    from backday_tui.tui.widgets.figure import BackFigure
+    from backday_tui.tui.widgets.body import BackFigure
 
 
 # -- room -------------------------------------------------------------------------------------------------------
@@ -239,7 +239,7 @@ class Board:
 
     def _have_figure(self) -> BackFigure:
         """The picture, made when there first is room for it."""
-        from backday_tui.tui.widgets.figure import BackFigure
+        from backday_tui.tui.widgets.body import BackFigure
 
         if self._figure is None:
             self._figure = BackFigure()

@@ -9,11 +9,11 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 
 from backday_tui import words
-from backday_tui.session import phrases
+from backday_tui.session import step_text
 from backday_tui.text import clean
 from backday_tui.tui.live.view import time_line
+from backday_tui.tui.widgets.body import Palette, figure_lines
 from backday_tui.tui.widgets.dialog import SCROLLED, Dialog
-from backday_tui.tui.widgets.figure import Palette, figure_lines
 from backday_tui.tui.widgets.lines import TextLine, TextLines, hanging
 
 if TYPE_CHECKING:
@@ -106,5 +106,5 @@ class ExplainScreen(Dialog[None]):
 def names_at(session: Session) -> tuple[str, ...]:
     """The names of what is being done, or comes next."""
     state = session.state
-    work = state.steps[phrases.work_at(state.steps, state.index)]
+    work = state.steps[step_text.work_at(state.steps, state.index)]
     return work.entries or work.choices or (work.exercise or work.title,)

@@ -15,7 +15,7 @@ from backday_tui import words
 from backday_tui.errors import CommandRefusedError
 from backday_tui.session import commands as c
 from backday_tui.session import events as e
-from backday_tui.session import phrases
+from backday_tui.session import step_text
 from backday_tui.session.plan import choices_of, round_ranges
 from backday_tui.text import clean
 from backday_tui.tui.live.board import Board
@@ -301,7 +301,7 @@ class LiveScreen(CachedRows, Screen[None]):
         self._attend(happened)
         undone = next((event for event in happened if isinstance(event, e.Undone)), None)
         if undone is not None:
-            self._tell(f"Taken back: {phrases.command(undone.command)}")
+            self._tell(f"Taken back: {step_text.command(undone.command)}")
         elif said:
             self._tell(said)
 
@@ -345,7 +345,7 @@ class LiveScreen(CachedRows, Screen[None]):
         from backday_tui.tui.live.change_file import edit_step
 
         state = self.session.state
-        step = state.steps[phrases.work_at(state.steps, state.index)]
+        step = state.steps[step_text.work_at(state.steps, state.index)]
         edit_step(self.app, self._workout.request, step.ref, self._tell)
 
     def do_mute(self) -> None:

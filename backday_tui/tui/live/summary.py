@@ -10,7 +10,7 @@ from textual.content import Content
 from textual.screen import Screen
 
 from backday_tui import words
-from backday_tui.session import phrases
+from backday_tui.session import step_text
 from backday_tui.session.summary import Summary, summarize
 from backday_tui.text import clean
 from backday_tui.tui.live.countdown import Countdown
@@ -143,4 +143,4 @@ def _order(log: SetLog) -> tuple[int, int, int]:
 
 def _figure(log: SetLog) -> str:
     mark = {"left": "L ", "right": "R "}.get(log.side or "", "")
-    return f"{mark}{phrases.done(log)}"
+    return f"{mark}{step_text.done(log)}"

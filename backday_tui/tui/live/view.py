@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from backday_tui import words
-from backday_tui.session import phrases
+from backday_tui.session import step_text
 from backday_tui.session.state import Situation
 from backday_tui.text import clean
 from backday_tui.workout.performance import shown_elapsed, shown_seconds
@@ -73,19 +73,19 @@ def view_of(session: Session, catalog: Catalog) -> View:
     """What to show of the step that runs, or of the work it leads to."""
     state = session.state
     step = state.step
-    index = phrases.work_at(state.steps, state.index)
+    index = step_text.work_at(state.steps, state.index)
     work = state.steps[index]
     exercise = exercise_of(work, catalog)
     is_amrap = work.group == "amrap"
     return View(
         phase=_phase(session, step),
         word=_word(session, step),
-        name=phrases.title(work),
-        dose=phrases.dose(work),
-        details=(phrases.amrap_turn(state.plan.routine, work),) if is_amrap else phrases.details(work),
+        name=step_text.title(work),
+        dose=step_text.dose(work),
+        details=(step_text.amrap_turn(state.plan.routine, work),) if is_amrap else step_text.details(work),
         is_next=step.kind == "rest" and work is not step,
         place=_place(session, work),
-        coming=phrases.after(state.steps, index),
+        coming=step_text.after(state.steps, index),
         routine=clean(state.plan.routine.name, words.MOST),
         steps=tuple(clean(text) for text in exercise.steps) if exercise else (),
         avoid=clean(exercise.avoid) if exercise and exercise.avoid else None,
@@ -118,14 +118,14 @@ def _phase(session: Session, step: Step) -> Phase:
 def _word(session: Session, step: Step) -> str:
     if session.is_over:
         return "DONE"
-    return "PAUSED" if session.is_paused else phrases.phase_word(step)
+    return "PAUSED" if session.is_paused else step_text.phase_word(step)
 
 
 def _place(session: Session, work: Step) -> str:
     state = session.state
     if state.situation is Situation.AMRAP:
         return f"{words.counted(state.rounds_counted, 'round')} done"
-    text = phrases.place(work)
+    text = step_text.place(work)
     if state.situation is Situation.MINUTE:
         return f"{text}{words.BETWEEN}{'✓ done' if state.minute_logged else 'reps to do'}"
     return text

@@ -13,7 +13,7 @@ from textual.content import Content
 
 from backday_tui import words
 from backday_tui.history.log import figures_of
-from backday_tui.session import phrases
+from backday_tui.session import step_text
 from backday_tui.text import clean
 from backday_tui.tui.widgets.pick_list import MUTED, PickList
 
@@ -295,6 +295,6 @@ def set_lines(sets: Sequence[PerformedSet]) -> Iterator[SetLine]:
                 done,
                 place_text(done),
                 target_text(done),
-                phrases.done(done),
+                step_text.done(done),
                 is_short(done),
             )

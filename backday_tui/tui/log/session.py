@@ -13,7 +13,7 @@ from textual.screen import Screen
 from backday_tui import words
 from backday_tui.errors import BackdayError
 from backday_tui.history.log import change_log, corrected
-from backday_tui.session import phrases
+from backday_tui.session import step_text
 from backday_tui.text import clean
 from backday_tui.tui.app import BackdayApp
 from backday_tui.tui.live.record import RecordScreen
@@ -137,7 +137,7 @@ class SessionScreen(Screen[bool]):
             return
         answers = (Answer("keep", ("k",), "Keep it"), Answer("delete", ("d",), "Delete it, for good"))
         title = f"Delete set {place_text(selected)} of {selected.exercise}?"
-        screen = AskScreen(title, answers, text=f"Done: {phrases.done(selected)}", cancel="keep")
+        screen = AskScreen(title, answers, text=f"Done: {step_text.done(selected)}", cancel="keep")
         self.app.push_screen(screen, lambda answer: self._deleted(selected, answer))
 
     def _deleted(self, selected: PerformedSet, answer: str | None) -> None:

@@ -7,7 +7,7 @@ from pilot import LoopClock, run, seen
 from textual.app import App, ComposeResult
 
 from backday_tui.exercises.catalog import MUSCLES
-from backday_tui.tui.widgets.figure import (
+from backday_tui.tui.widgets.body import (
     BETWEEN,
     HEIGHT,
     WIDTH,

@@ -7,7 +7,7 @@ from workouts import hold, plan_of, reps, timed
 
 from backday_tui import words
 from backday_tui.routine.model import Amrap, Circuit, Emom, Entry, Item, Load, Part, Reps, Span
-from backday_tui.session import phrases
+from backday_tui.session import step_text
 from backday_tui.session.events import SetLog
 from backday_tui.session.plan import Ref, Step
 
@@ -41,14 +41,14 @@ def work_of(item: Item) -> Step:
     ],
 )
 def test_a_dose_is_said_in_few_words(item: Item, said: str) -> None:
-    assert phrases.dose(work_of(item)) == said
+    assert step_text.dose(work_of(item)) == said
 
 
 def test_what_stands_between_sets_says_how_long_it_takes() -> None:
     steps = plan_of(hold(sets=2, sides="each", switch=10, rest=90)).steps
-    said = [phrases.dose(step) for step in steps if not step.is_work]
+    said = [step_text.dose(step) for step in steps if not step.is_work]
     assert said == ["get ready 5 s", "switch sides 10 s", "rest 1:30", "switch sides 10 s"]
-    assert [phrases.phase_word(step) for step in steps[:3]] == ["GET READY", "HOLD", "SWITCH SIDES"]
+    assert [step_text.phase_word(step) for step in steps[:3]] == ["GET READY", "HOLD", "SWITCH SIDES"]
 
 
 @pytest.mark.parametrize(
@@ -63,13 +63,13 @@ def test_what_stands_between_sets_says_how_long_it_takes() -> None:
     ],
 )
 def test_a_place_says_which_one_it_is(item: Item, turn: str, place: str) -> None:
-    assert phrases.turn(work_of(item)) == turn
-    assert phrases.place(work_of(item)) == place
+    assert step_text.turn(work_of(item)) == turn
+    assert step_text.place(work_of(item)) == place
 
 
 def test_a_section_is_named_where_there_is_one_set() -> None:
     plan = plan_of(warmup=(OPEN,), cooldown=(OPEN,))
-    assert [phrases.place(step) for step in plan.steps if step.is_work] == ["Warm-up", "Cool-down"]
+    assert [step_text.place(step) for step in plan.steps if step.is_work] == ["Warm-up", "Cool-down"]
 
 
 @pytest.mark.parametrize(
@@ -90,12 +90,12 @@ def test_a_section_is_named_where_there_is_one_set() -> None:
 )  # fmt: skip
 def test_what_comes_after_is_one_line(items: tuple[Item, ...], said: list[str]) -> None:
     steps = plan_of(*items).steps
-    assert [phrases.after(steps, index) for index in range(len(steps))][-len(said) :] == said
+    assert [step_text.after(steps, index) for index in range(len(steps))][-len(said) :] == said
 
 
 def test_the_work_that_a_rest_leads_to_is_found() -> None:
     steps = plan_of(hold(sets=2)).steps
-    assert [phrases.work_at(steps, index) for index in range(len(steps))] == [1, 1, 3, 3]
+    assert [step_text.work_at(steps, index) for index in range(len(steps))] == [1, 1, 3, 3]
 
 
 def test_details_come_in_the_order_of_their_weight_and_cleaned() -> None:
@@ -104,19 +104,19 @@ def test_details_come_in_the_order_of_their_weight_and_cleaned() -> None:
         ("Curl\x1b",), parts=parts, load=Load(25, "lb"), tempo=(3, 0, 1), optional=True, note="slow\u202e", sides="each"
     )
     step = work_of(entry)
-    assert phrases.title(step) == "Curl␛"
-    assert phrases.what(step) == "Curl␛ · 14 reps"
-    assert phrases.details(step) == (
+    assert step_text.title(step) == "Curl␛"
+    assert step_text.what(step) == "Curl␛ · 14 reps"
+    assert step_text.details(step) == (
         "25 lb", "7 bottom␛ half + 7 full", "3 s down, 0 s held, 1 s up", "optional", "slow\N{REPLACEMENT CHARACTER}",
     )  # fmt: skip
-    assert phrases.details(work_of(reps())) == ()
+    assert step_text.details(work_of(reps())) == ()
 
 
 def test_an_amrap_says_its_round() -> None:
     plan = plan_of(Amrap((reps("Pull-up", 5), OPEN), time=300))
     step = plan.steps[-1]
-    assert phrases.title(step) == "AMRAP"
-    assert phrases.amrap_turn(plan.routine, step) == "5 Pull-up, Cat/cow stretch"
+    assert step_text.title(step) == "AMRAP"
+    assert step_text.amrap_turn(plan.routine, step) == "5 Pull-up, Cat/cow stretch"
 
 
 @pytest.mark.parametrize(
@@ -134,5 +134,5 @@ def test_a_set_is_told_by_its_figures(figures: dict[str, object], said: str) -> 
     none = {"reps": None, "seconds": None, "load": None, "rounds": None}
     target = work_of(reps())
     log = SetLog(bout=0, ref=REF, exercise="Row", set=1, sets=1, side=None, target=target, **(none | figures))  # type: ignore[arg-type] # the figures of each row are of the right type
-    assert phrases.done(log) == said
-    assert phrases.figures(log) == said.removeprefix("done").removeprefix(words.BETWEEN)
+    assert step_text.done(log) == said
+    assert step_text.figures(log) == said.removeprefix("done").removeprefix(words.BETWEEN)

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from backday_tui.routine.model import Entry, Reps, Routine
     from backday_tui.session.plan import Step
 
+
 _MOST_OF_NOTE = 2 * words.MOST
 _SECTIONS = {"warmup": "Warm-up", "work": "Workout", "cooldown": "Cool-down"}
 _WORDS = {"prepare": "GET READY", "rest": "REST", "switch": "SWITCH SIDES", "hold": "HOLD"}

@@ -19,6 +19,7 @@ from backday_tui.text import clean
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+
 FigureSide = Literal["back", "front"]
 
 # One letter a pixel, the left half and the spine; the right half is its mirror. "." is air, capitals are no muscle.
