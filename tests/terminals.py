@@ -111,7 +111,9 @@ class Terminal:
         told = told[: _UNFINISHED.search(told).start()]  # type: ignore[union-attr] # it always finds an end
         self._drawn += len(told)
         self._stream.feed(_UNKNOWN_TO_PYTE.sub(b"", told))
-        return "\n".join(line.rstrip() for line in self._screen.display)
+        rows, columns = range(self._screen.lines), range(self._screen.columns)
+        cells = self._screen.buffer  # pyte's own text of it fails on half of a wide character
+        return "\n".join("".join(cells[row][column].data for column in columns).rstrip() for row in rows)
 
     def wait_for(self, is_so: Callable[[], object], awaited: object = "what is awaited") -> None:
         """Read until something is so."""
