@@ -47,3 +47,10 @@ def test_the_command_line_alone_imports_nothing_heavy() -> None:
 def test_the_package_alone_imports_nothing_of_its_own() -> None:
     loaded = modules_after("import sys, backday_tui\nprint(*sys.modules, sep='\\n')")
     assert {name for name in loaded if name.startswith("backday_tui")} == {"backday_tui"}
+
+
+def test_what_shows_a_workout_first_imports_neither_its_log_nor_its_sound() -> None:
+    screens = "backday_tui.cli.train, backday_tui.cli.screens, backday_tui.tui.live.screen"
+    loaded = modules_after(f"import sys, {screens}\nprint(*sys.modules, sep='\\n')")
+    assert "backday_tui.workout.workout" in loaded
+    assert loaded & {"sqlite3", "backday_tui.history.store", "backday_tui.audio", "backday_tui.plain"} == set()

@@ -8,7 +8,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from backday_tui.clock import ScaledClock
-from backday_tui.history.journal import Opening
 from backday_tui.session.plan import build
 from backday_tui.session.session import Session
 from backday_tui.session.summary import planned_sets
@@ -21,6 +20,7 @@ if TYPE_CHECKING:
     from backday_tui.audio.player import SoundOutput
     from backday_tui.clock import Clock
     from backday_tui.exercises.catalog import Catalog
+    from backday_tui.history.journal import Opening
     from backday_tui.history.resume import ResumedSession
     from backday_tui.routine.model import Routine, Section
     from backday_tui.session.commands import Command
@@ -130,6 +130,8 @@ class Workout:
             return None
         if request.resumed is not None:
             return request.open_journal(request.resumed.opening)
+        from backday_tui.history.journal import Opening  # SQLite comes with it, and the first picture goes before
+
         routine, snapshot = request.routine, request.snapshot() if request.snapshot else ""
         return request.open_journal(
             Opening(
