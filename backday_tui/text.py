@@ -84,7 +84,9 @@ def _look_of(char: str) -> tuple[_Kind, str]:
         return _Kind.COMBINES, ""
     if char in _FILLERS:
         return _Kind.STANDS, _MARK
-    if category in ("Mn", "Me", "Mc") or 0x1160 <= code <= 0x11FF or 0xD7B0 <= code <= 0xD7FB:  # noqa: PLR2004 -- vowels and finals of Hangul
+    if (
+        category in ("Mn", "Me", "Mc") or 0x1160 <= code <= 0x11FF or 0xD7B0 <= code <= 0xD7FB
+    ):  # vowels and finals of Hangul
         return _Kind.COMBINES, char
     return _Kind.STANDS, _visible(char, code, category)
 
@@ -93,7 +95,7 @@ def _visible(char: str, code: int, category: str) -> str:
     if char in "\t\n\r\v\f":
         return " "
     if category == "Cc":
-        return chr(0x2400 + code) if code < 0x20 else "␡" if code == 0x7F else _MARK  # noqa: PLR2004 -- ASCII
+        return chr(0x2400 + code) if code < 0x20 else "␡" if code == 0x7F else _MARK  # ASCII
     if category in ("Cf", "Cs", "Cn", "Co", "Zl", "Zp"):
         return _MARK
     return chr(ord("A") + code - _FLAG_A) if _FLAG_A <= code <= _FLAG_Z else char

@@ -75,7 +75,7 @@ class SoundBank:
         return None
 
     def _once(self, sentence: str) -> None:
-        if sentence not in self._said and len(self._said) < 64:  # noqa: PLR2004 - enough said
+        if sentence not in self._said and len(self._said) < 64:  # enough said
             self._said.add(sentence)
             self._say(sentence)
 

@@ -68,7 +68,7 @@ def decode(data: bytes) -> array.array[int]:
     """The samples of a WAV file given as bytes; see `load`."""
     if not data:
         raise SoundFileError("is empty")
-    if len(data) < 12 or data[:4] != b"RIFF" or data[8:12] != b"WAVE":  # noqa: PLR2004 - RIFF, size, WAVE
+    if len(data) < 12 or data[:4] != b"RIFF" or data[8:12] != b"WAVE":  # RIFF, size, WAVE
         raise SoundFileError("is no WAV file")
     form, body = _chunks(data)
     body = body[: LONGEST_S * form.rate_hz * form.frame_bytes]
@@ -114,7 +114,7 @@ def _form(body: bytes) -> _Form:
 
 def _to_16_bit(body: bytes, form: _Form) -> array.array[int]:
     if form.kind == _FLOAT:
-        return _from_float(body, "f" if form.sample_bytes == 4 else "d")  # noqa: PLR2004 - bytes of a float
+        return _from_float(body, "f" if form.sample_bytes == 4 else "d")  # bytes of a float
     narrow = bytearray(2 * (len(body) // form.sample_bytes))
     if form.sample_bytes == 1:  # 8 bit is unsigned, all others are signed
         narrow[1::2] = body.translate(bytes(value ^ 0x80 for value in range(256)))

@@ -321,9 +321,9 @@ def _same_word(word: str) -> str:
 
 def _singular(word: str) -> str:
     """Right for names of exercises, and the same for both forms of a word even where it isn't English."""
-    if len(word) < 3 or not word.endswith("s") or word.endswith("ss"):  # noqa: PLR2004 - "ups" is the shortest plural
+    if len(word) < 3 or not word.endswith("s") or word.endswith("ss"):  # "ups" is the shortest plural
         return word
-    if word.endswith(("ies", "yes")) and len(word) > 4:  # noqa: PLR2004 - flies, flyes; not ties or eyes
+    if word.endswith(("ies", "yes")) and len(word) > 4:  # flies, flyes; not ties or eyes
         return word[:-3] + "y"
     return word[:-2] if word.endswith(_SIBILANTS) else word[:-1]
 

@@ -66,7 +66,7 @@ def is_digit(char: str) -> bool:
 def number_of(digits: str) -> int:
     """The number that digits say, 0 for none; a billion for more than 9, as `int()` refuses thousands of them."""
     digits = digits.lstrip("0")
-    return _HUGE if len(digits) > 9 else int(digits or "0")  # noqa: PLR2004 -- the digits of a billion
+    return _HUGE if len(digits) > 9 else int(digits or "0")  # the digits of a billion
 
 
 def digits_at(text: str, at: int) -> str:
@@ -97,7 +97,7 @@ def _number_at(text: str, at: int) -> Number:
 
 
 def _clip(text: str) -> str:
-    return text if len(text) <= 24 else text[:23] + "…"  # noqa: PLR2004 -- what a message has room for
+    return text if len(text) <= 24 else text[:23] + "…"  # what a message has room for
 
 
 # ---------------------------------------------------------------------------------------------------------- amounts
@@ -176,9 +176,9 @@ def _clock_at(text: str, at: int) -> tuple[int, int]:
         fields.append(digits_at(text, end + 1))
         end += 1 + len(fields[-1])
     written = _clip(text[at:end])
-    if len(fields) > 3 or (len(fields) == 3 and not fields[0]):  # noqa: PLR2004 -- hours, minutes, seconds
+    if len(fields) > 3 or (len(fields) == 3 and not fields[0]):  # hours, minutes, seconds
         raise AmountError(f'"{written}" is no time', at, "1:02:30")
-    if any(len(field) != 2 for field in fields[1:]):  # noqa: PLR2004 -- two digits
+    if any(len(field) != 2 for field in fields[1:]):  # two digits
         raise AmountError(f'"{written}" needs two digits after each colon', at, _padded(fields))
     if any(number_of(field) >= _MINUTE_S for field in fields[1:]):
         raise AmountError(f'"{written}" has more than 59 after a colon', at, _carried(fields))
@@ -194,11 +194,11 @@ def clock_s(fields: list[str]) -> int:
 
 
 def _padded(fields: list[str]) -> str:
-    return f"{fields[0][:2]}:{(fields[1][:2] or '30').zfill(2)}" if len(fields) == 2 else "1:02:30"  # noqa: PLR2004
+    return f"{fields[0][:2]}:{(fields[1][:2] or '30').zfill(2)}" if len(fields) == 2 else "1:02:30"
 
 
 def _carried(fields: list[str]) -> str:
-    return time_text(min(clock_s(fields), MAX_TIME_S)) if len(fields[0]) <= 4 else "6h"  # noqa: PLR2004
+    return time_text(min(clock_s(fields), MAX_TIME_S)) if len(fields[0]) <= 4 else "6h"
 
 
 def _units_at(text: str, at: int) -> tuple[int, int]:
@@ -345,7 +345,7 @@ def scan_load(text: str, at: int) -> tuple[Load, int]:
     after = skip_blanks(text, number.end)
     word = word_at(text, after)
     unit = _load_unit(text, at, number, word)
-    if len(number.fraction or "") > 3:  # noqa: PLR2004 -- grams
+    if len(number.fraction or "") > 3:  # grams
         raise AmountError(
             f'"{_clip(text[at : number.end])}" has more than three decimals', at, f"{number.whole[:5]}{unit}"
         )
@@ -403,7 +403,7 @@ def parse_tempo(text: str) -> tuple[int, int, int]:
         AmountError: it is something else.
     """
     fields = text.strip().replace(_DASHES[1], "-").split("-")
-    if len(fields) != 3 or not all(0 < len(f) <= 2 and set(f) <= _DIGITS for f in fields):  # noqa: PLR2004
+    if len(fields) != 3 or not all(0 < len(f) <= 2 and set(f) <= _DIGITS for f in fields):
         raise AmountError(f'"{_clip(text)}" is no tempo: seconds down, held, up', 0, "3-0-1")
     down, held, up = (int(field) for field in fields)
     if not down + held + up or max(down, held, up) > _MINUTE_S:

@@ -84,7 +84,7 @@ def _along(text: str, line: int, column: int) -> FaultPlace:
 def source_index(literal: str, offset: int) -> int:
     """Where, in a string as TOML writes it with its quotes, the character `offset` (from 0) of its value is."""
     width = 3 if literal[:3] in ('"""', "'''") else 1
-    at = width + (width == 3 and literal[3:4] == "\n")  # noqa: PLR2004 -- three quotes; the line break behind is none
+    at = width + (width == 3 and literal[3:4] == "\n")  # three quotes; the line break behind is none
     if literal[0] == "'":
         return min(at + offset, len(literal) - width)
     for _ in range(offset):
@@ -170,7 +170,7 @@ class _Finder:
                     self._pair(child, path)
 
     def _pair(self, node: Node, path: KeyPath) -> None:
-        if node.child_count < 3:  # noqa: PLR2004 -- key, "=", value; less where tree-sitter gave up
+        if node.child_count < 3:  # key, "=", value; less where tree-sitter gave up
             return
         at = node.start_byte
         for name, at in _keys(self._data, node.child(0)):

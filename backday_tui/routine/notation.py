@@ -170,9 +170,9 @@ def amount_text(amount: Reps | Span) -> str:
 
 def line_time(seconds: int) -> str:
     """A time as a line has it: ":30", "1:30", "10min"."""
-    if seconds < 60:  # noqa: PLR2004 -- a minute
+    if seconds < 60:  # a minute
         return f":{seconds:02}"
-    if 300 <= seconds < 3600 and seconds % 60 == 0:  # noqa: PLR2004 -- five minutes to an hour
+    if 300 <= seconds < 3600 and seconds % 60 == 0:  # five minutes to an hour
         return f"{seconds // 60}min"
     return amounts.time_text(seconds)
 
@@ -230,7 +230,7 @@ def _begins_numbered_name(text: str, at: int) -> bool:
 
 def _numbered_name(text: str, at: int, keys: str) -> _LineFault:
     name = text[at:].partition("@")[0].strip()
-    name = name if len(name) <= 40 else name[:39] + "…"  # noqa: PLR2004 -- what a message has room for
+    name = name if len(name) <= 40 else name[:39] + "…"  # what a message has room for
     quoted = f"'{name}'" if '"' in name else f'"{name}"'
     return _LineFault("a name that begins with a digit stands in a table", at, f"{{ exercise = {quoted}{keys} }}")
 
@@ -251,7 +251,7 @@ def _scan_sets(text: str, start: int) -> tuple[int | None, int]:
         return None, start
     sets = amounts.number_of(digits)
     if not 1 <= sets <= amounts.MAX_SETS:
-        written = digits if len(digits) < 12 else digits[:11] + "…"  # noqa: PLR2004 -- what a message has room for
+        written = digits if len(digits) < 12 else digits[:11] + "…"  # what a message has room for
         raise _LineFault(f"{written} sets: 1 to {amounts.MAX_SETS} are possible", start, "3x8 {name}")
     return sets, skip_blanks(text, cross + 1)
 
@@ -276,7 +276,7 @@ def _end_dose(text: str, start: int, end: int, sets: int | None) -> int:
 
 
 def _plain_dose(dose: str) -> str:
-    return dose if len(dose) <= 16 else "3x8"  # noqa: PLR2004 -- what an example has room for
+    return dose if len(dose) <= 16 else "3x8"  # what an example has room for
 
 
 def _after_dose(text: str, at: int, dose: str) -> _LineFault:

@@ -112,7 +112,7 @@ def length(seconds: int) -> str:
         return f"{parts[0]} {number(left)}"
     if left or not parts:
         parts.append(words.counted(left, "second", number))
-    return " and ".join(parts) if len(parts) < 3 else f"{parts[0]}, {parts[1]} and {parts[2]}"  # noqa: PLR2004 - h m s
+    return " and ".join(parts) if len(parts) < 3 else f"{parts[0]}, {parts[1]} and {parts[2]}"  # h m s
 
 
 def load(text: str) -> str:

@@ -180,8 +180,8 @@ class SettingsScreen(Screen[None]):
 
     def on_resize(self, event: Resize) -> None:
         """Leave some air where there is room for it."""
-        self.set_class(event.size.height >= 32, "-tall")  # noqa: PLR2004 - rows
-        self.set_class(event.size.height < 12, "-low")  # noqa: PLR2004 - rows
+        self.set_class(event.size.height >= 32, "-tall")  # rows
+        self.set_class(event.size.height < 12, "-low")  # rows
         self._fit_list()
 
     def _fit_list(self) -> None:
@@ -246,7 +246,7 @@ class SettingsScreen(Screen[None]):
     def _around(self, name: str, value: Value) -> Sequence[Value]:
         """The values to show: all of a few, else those around this one."""
         values = self._values(name)
-        if len(values) <= 6 or value not in values:  # noqa: PLR2004 - what a line holds
+        if len(values) <= 6 or value not in values:  # what a line holds
             return values[:6]
         place = values.index(value)
         start = min(max(place - 2, 0), len(values) - 5)

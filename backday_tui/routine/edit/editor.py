@@ -353,14 +353,14 @@ class _Changer:
 
     def _delete(self, path: KeyPath) -> Iterator[TextStep]:
         number = self._number(path)
-        if len(path) > 2 and len(self._at(path[:-1])) == 1:  # noqa: PLR2004 -- more than section and number
+        if len(path) > 2 and len(self._at(path[:-1])) == 1:  # more than section and number
             raise _Refusal("it is the last entry of its group: delete the group", path)
         yield steps.Cut(path[:-1], number)
 
     def _insert(self, path: KeyPath, entry: Any) -> Iterator[TextStep]:
-        if len(path) < 2 or path[0] not in SECTIONS or not isinstance(path[-1], int):  # noqa: PLR2004 -- list and number
+        if len(path) < 2 or path[0] not in SECTIONS or not isinstance(path[-1], int):  # list and number
             raise _Refusal(f"{key_text(path)} is no place for an entry", path)
-        if len(path) == 2 and not self._data.get(str(path[0])):  # noqa: PLR2004 -- as above
+        if len(path) == 2 and not self._data.get(str(path[0])):  # as above
             yield from self._begin(str(path[0]), entry)
             return
         there = self._at(path[:-1])
@@ -383,7 +383,7 @@ class _Changer:
     # ------------------------------------------------------------------------------------------------------ supersets
 
     def _in_superset(self, path: KeyPath) -> bool:
-        return len(path) > 3 and path[-2] == "superset" and isinstance(path[-1], int)  # noqa: PLR2004 -- work, 0, superset, 0
+        return len(path) > 3 and path[-2] == "superset" and isinstance(path[-1], int)  # work, 0, superset, 0
 
     def _set_group_sets(self, path: KeyPath, value: Any) -> Iterator[TextStep]:
         """The sets of a superset, wherever they are said: in its table, in its entries, in both."""
@@ -405,7 +405,7 @@ class _Changer:
     def _group(self, path: KeyPath, count: int, sets: int | None) -> Iterator[TextStep]:
         first = self._number(path)
         members = [(*path[:-1], number) for number in range(first, first + count)]
-        if count < 1 or len(path) != 2:  # noqa: PLR2004 -- section and number
+        if count < 1 or len(path) != 2:  # section and number
             raise _Refusal("only entries of a section become a superset", path)
         tables = {member: self._table(member) for member in members}
         for member, table in tables.items():

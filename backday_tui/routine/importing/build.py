@@ -139,7 +139,9 @@ class _RoutineBuilder:
         said = {exercise.mention.phrase.sets for exercise in exercises} - {None}
         of_all = self._draft.default.sets if self._draft.default else None
         sets = said.pop() if said else (group.count[0] if group.count else group.dose.sets) or of_all or 1
-        if said or sets is None or len(entries) < 2 or any(_lengths(entry) - {sets} for entry in entries):  # noqa: PLR2004 -- one is none
+        if (
+            said or sets is None or len(entries) < 2 or any(_lengths(entry) - {sets} for entry in entries)
+        ):  # one is none
             return None
         rests = [exercise.mention.phrase.rest_s for exercise in exercises if exercise.mention.phrase.rest_s]
         rest_s = rests[-1] if group.rest_s is None and rests else group.rest_s

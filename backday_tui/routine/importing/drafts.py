@@ -200,7 +200,7 @@ class Draft:
             if isinstance(part, DraftExercise):
                 exercises.append(part)
         many = any((exercise.mention.phrase.sets or 1) > 1 for exercise in exercises)
-        if group.kind != "circuit" or not group.count or many or len(exercises) < 2:  # noqa: PLR2004 -- a circuit
+        if group.kind != "circuit" or not group.count or many or len(exercises) < 2:  # a circuit
             return False
         group.size = len(exercises)
         for exercise in exercises:

@@ -168,4 +168,4 @@ def _circuit_start(kind: GroupKind, found: re.Match[str], phrase: Phrase) -> Gro
         start = GroupStart(kind, phrase, (low + more, high + more), whole=whole)
     else:
         start = GroupStart(kind, phrase, (min(low, high), max(low, high)))
-    return start if min(low, high) >= 1 and max(low, high) < 100 else None  # noqa: PLR2004 -- and one more
+    return start if min(low, high) >= 1 and max(low, high) < 100 else None  # and one more

@@ -175,7 +175,7 @@ class LineReader:
         if text.endswith(":") and not known and not titled and not level and len(text.split()) > _FEW:
             return Prose(leads=True, marker=marker)
         name = heading or (bare if known or (self._names.is_likely(bare) and not titled) else None)
-        mention = self._entries.mention(text) if len(known) < 2 else None  # noqa: PLR2004 -- one alone has more to say
+        mention = self._entries.mention(text) if len(known) < 2 else None  # one alone has more to say
         return HeadingOrName(bare, known, name, titled, level, marker, mention)
 
 
@@ -450,7 +450,7 @@ class EntryReader:
     def _in_turn(self, mention: Mention) -> Mention:
         """Name "cat/cow and cobra" in one bout so that the first is looked up and both are shown."""
         together = self._names.together(mention.names[0]) if len(mention.names) == 1 else ()
-        if len(together) < 2 or mention.phrase.amount is None:  # noqa: PLR2004 -- one after the other
+        if len(together) < 2 or mention.phrase.amount is None:  # one after the other
             return mention
         return dataclasses.replace(mention, names=(", then ".join(together),))
 

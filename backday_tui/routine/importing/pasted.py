@@ -221,10 +221,12 @@ def _with_commas(raw: str, width: int) -> list[str] | None:
 def _spaced(raw: str, heads: list[str]) -> list[str] | None:
     """As text comes out of a PDF: "Exercise Sets Reps Rest", then "Seated row 3 10-12 60s"."""
     words = raw.lower().split()
-    if len(words) > 2 and words[0] in _COLUMNS and all(word in _COLUMNS for word in words) and _is_header(words):  # noqa: PLR2004 -- a name and two more
+    if (
+        len(words) > 2 and words[0] in _COLUMNS and all(word in _COLUMNS for word in words) and _is_header(words)
+    ):  # a name and two more
         return words
     count = len(heads) - 1
-    if count < 2 or _COLUMNS.get(heads[0]) != "name":  # noqa: PLR2004 -- as above
+    if count < 2 or _COLUMNS.get(heads[0]) != "name":  # as above
         return None
     text = plain(raw) if len(raw) < _LONGEST_ROW else ""
     found = re.search(rf"(?: {_SPACED_CELL}){{{count}}}$", text, re.IGNORECASE)
@@ -245,9 +247,9 @@ def _head(cell: str) -> str:
 def _listed(cells: list[str]) -> str:
     """A row of a table without a header."""
     filled = [cell for cell in cells if cell]
-    if len(filled) > 2 and filled[1].isdecimal() and filled[2][:1].isdecimal():  # noqa: PLR2004 -- name, sets, reps
+    if len(filled) > 2 and filled[1].isdecimal() and filled[2][:1].isdecimal():  # name, sets, reps
         return ", ".join([f"{filled[0]}: {filled[1]} sets x {filled[2]}", *filled[3:]])
-    mark = filled[0] if len(filled[0]) < 4 and filled[0][-1] in ".)\u2022-*" else ""  # noqa: PLR2004 -- "10."
+    mark = filled[0] if len(filled[0]) < 4 and filled[0][-1] in ".)\u2022-*" else ""  # "10."
     return f"{mark} {', '.join(filled[1:])}" if mark else ", ".join(filled)
 
 
@@ -337,7 +339,7 @@ def plain(text: str) -> str:
     if any(char in text for char in "*_`~["):
         text = _EMPHASIS.sub("", _LINK.sub(r"\1", text))
     text = " ".join(text.split())
-    if text.startswith('"') and text.endswith(('"', '",')) and text.count('"') == 2:  # noqa: PLR2004 -- one at each end
+    if text.startswith('"') and text.endswith(('"', '",')) and text.count('"') == 2:  # one at each end
         text = text.rstrip(",")[1:-1]
     if "twice" in text.lower():
         text = _TWICE.sub(r"\1 2 times", text)

@@ -267,7 +267,7 @@ def _trimmed(text: str) -> str:
     closed = text.endswith((")", "]")) and ("(" in text or "[" in text)
     more = "+" if _ENDS_OPEN.search(text) else ""
     text = text.lstrip(_EDGES) if closed else text.strip(_EDGES) + more
-    if len(text) > 2 and text[0] == text[-1] == "'":  # noqa: PLR2004 -- something in quotes
+    if len(text) > 2 and text[0] == text[-1] == "'":  # something in quotes
         text = text[1:-1]
     return _CLOSING.sub("", _OPENING.sub("", text, count=1)).strip(_EDGES.replace("+", "") if not closed else " ")
 

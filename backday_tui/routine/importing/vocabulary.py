@@ -294,7 +294,7 @@ def is_sentence(text: str, level: int) -> bool:
     parts = text.split()
     if level:
         return len(parts) > _MOST_TITLE_WORDS
-    if (_END.search(text) and len(parts) > 2) or has_several_sentences(text) or text.endswith((",", ";")):  # noqa: PLR2004 -- "Go!"
+    if (_END.search(text) and len(parts) > 2) or has_several_sentences(text) or text.endswith((",", ";")):  # "Go!"
         return True
     if _in_title_case(parts):
         return len(parts) > _MOST_TITLE_WORDS
@@ -312,7 +312,7 @@ def may_name(text: str) -> bool:
 
 
 def _in_title_case(parts: list[str]) -> bool:
-    long = [word for word in parts if len(word) > 3 and word[0].isalpha()]  # noqa: PLR2004 -- "with" and the like
+    long = [word for word in parts if len(word) > 3 and word[0].isalpha()]  # "with" and the like
     return bool(long) and sum(word[0].isupper() for word in long) * 10 >= len(long) * 7
 
 
@@ -436,7 +436,7 @@ class Names:
             return piece, ()
         for sign in (": ", " - ", ". ", "; ", ", "):
             head, found, tail = piece.partition(sign)
-            if found and head and tail and (sign != ", " or len(tail.split()) > 3):  # noqa: PLR2004 -- "fast walk"
+            if found and head and tail and (sign != ", " or len(tail.split()) > 3):  # "fast walk"
                 is_label = not self.is_exercise(head) and self.is_exercise(tail)
                 return (tail, ()) if is_label else (head, (tail,))
         return piece, ()

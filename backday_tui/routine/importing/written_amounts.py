@@ -167,7 +167,7 @@ def seconds(text: str) -> int:
     """
     if ":" in text:
         fields = text.strip().split(":")
-        if any(amounts.number_of(field) >= 60 for field in fields[1:]):  # noqa: PLR2004 -- a minute, an hour
+        if any(amounts.number_of(field) >= 60 for field in fields[1:]):  # a minute, an hour
             raise ImpossibleError
         total = amounts.clock_s(fields)
     else:

@@ -258,7 +258,7 @@ class Changes:
     def superset(self, paths: Collection[KeyPath]) -> TextChange | str:
         """Entries that stand together as a superset; a sentence where they can't be one."""
         first, last = min(paths, key=_order), max(paths, key=_order)
-        if any(len(path) != 2 or path[0] != first[0] for path in paths):  # noqa: PLR2004 -- section and number
+        if any(len(path) != 2 or path[0] != first[0] for path in paths):  # section and number
             return "A superset is made of entries of one section that are in no group yet"
         start, count = int(first[1]), int(last[1]) - int(first[1]) + 1
         if count != len(set(paths)):
@@ -357,7 +357,7 @@ class Changing:
             return sorted(self.marked, key=str)
         start, end = sorted(self._area.selection)
         if start != end and self._screen.picked_path() is None:
-            spots = (spot for spot in spots_of(self._area.text) if len(spot.path) == 2)  # noqa: PLR2004 - section, number
+            spots = (spot for spot in spots_of(self._area.text) if len(spot.path) == 2)  # section, number
             return [spot.path for spot in spots if start < spot.end and spot.at < end]
         path = self._path()
         entry = self._entry_at(path[:2]) if path else None

@@ -86,7 +86,7 @@ def entry_at(text: str, path: KeyPath, catalog: Catalog) -> FormEntry | None:
     group = next((key for key in _GROUP_KEYS if key in table), None)
     if group:
         return _made(path, f"the {group}", table, _GROUP_FIELDS[group], is_group=True)
-    if len(path) > 2 and path[2] == "superset":  # noqa: PLR2004 -- section, number, list, number
+    if len(path) > 2 and path[2] == "superset":  # section, number, list, number
         table = {"sets": routine[path[0]][path[1]].get("sets"), **table}
     return _made(path, _name(table), table, _entry_fields(path, table))
 
@@ -112,7 +112,7 @@ def title_of(names: tuple[str, ...]) -> str:
 
 def _entry_fields(path: KeyPath, table: Mapping[str, Any]) -> tuple[str, ...]:
     """The fields of an entry. In a superset its sets are those of the superset, in any other group it has none."""
-    group = path[2] if len(path) > 2 else None  # noqa: PLR2004 -- as above
+    group = path[2] if len(path) > 2 else None  # as above
     sets = ("sets",) if group in (None, "superset") else ()
     time = ("time",) if "time" in table else ()
     rest = ("rest",) if group is None else ()

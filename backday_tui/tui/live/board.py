@@ -265,7 +265,7 @@ class Board:
         if view is None:
             return
         urgent = reading.left_s is not None and 1 <= reading.left_s <= LAST_SECONDS and view.phase != "paused"
-        self.countdown.set_class(urgent and reading.left_s != 2, "band")  # noqa: PLR2004 - 3 and 1: on, off, on
+        self.countdown.set_class(urgent and reading.left_s != 2, "band")  # 3 and 1: on, off, on
         self.countdown.show(reading.text, view.word)
         self._progress.show(reading.elapsed, reading.left, reading.share)
 

@@ -172,7 +172,7 @@ def _cut(corner: _Corner, grid: Grid, x: int, y: int) -> bool:
 def _in_one(grid: Grid, x: int, y: int) -> bool:
     """A stem, a slanted flag at its top, a foot."""
     w, h, s = grid
-    stem = (w - s) // 2 + (1 if w - s > 2 else 0)  # noqa: PLR2004 - too narrow to lean
+    stem = (w - s) // 2 + (1 if w - s > 2 else 0)  # too narrow to lean
     if stem <= x < stem + s:
         return True
     if h - s <= y:
