@@ -44,7 +44,7 @@ if TYPE_CHECKING:
     from backday_tui.session.commands import Command
     from backday_tui.session.session import Session
     from backday_tui.tui.args import Preferences
-    from backday_tui.tui.library.screen import StartRoutine
+    from backday_tui.tui.widgets.browse import StartRoutine
 
 T = TypeVar("T")
 AnyApp = TypeVar("AnyApp", bound=BackdayApp)

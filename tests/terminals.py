@@ -116,12 +116,13 @@ class Terminal:
         return "\n".join("".join(cells[row][column].data for column in columns).rstrip() for row in rows)
 
     def wait_for(self, is_so: Callable[[], object], awaited: object = "what is awaited") -> None:
-        """Read until something is so."""
+        """Read until something is so; that is asked once a look, for what a system tells it may tell only once."""
         end = time.monotonic() + LIMIT_S
         while not is_so():
             is_over = self.process.poll() is not None
-            came = self.read(0.05)
-            assert came or is_so() or not is_over, f"it ended before {awaited!r}: {self.seen[-600:]!r}"
+            if not self.read(0.05) and is_over:
+                assert is_so(), f"it ended before {awaited!r}: {self.seen[-600:]!r}"
+                return
             assert time.monotonic() < end, f"{awaited!r} did not come:\n{self.shown}\n{self.seen[-600:]!r}"
 
     def until(self, words: str) -> None:

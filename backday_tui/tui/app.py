@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from backday_tui.clock import Clock
     from backday_tui.routine.model import Routine
     from backday_tui.tui.args import ResumePrompt
-    from backday_tui.tui.library.screen import StartRoutine
+    from backday_tui.tui.widgets.browse import StartRoutine
     from backday_tui.workout.workout import WorkoutRequest
 
 

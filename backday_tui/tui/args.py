@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol, runtime_checkable
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from backday_tui.audio.player import SoundOutput
+    from backday_tui.clock import Clock
     from backday_tui.settings import Settings, SpaceKey, Units
     from backday_tui.workout.workout import WorkoutRequest
 
@@ -62,3 +63,14 @@ class Preferences(NamedTuple):
     def of(cls, settings: Settings) -> Preferences:
         """What the settings say of it."""
         return cls(settings.theme, settings.flash, settings.bell, settings.space, settings.units, settings.rest)
+
+
+@runtime_checkable
+class BackdayHost(Protocol):
+    """What a screen asks of the app that shows it. Another app may show it, too; it goes by the defaults then."""
+
+    preferences: Preferences
+    clock: Clock
+
+    def adopt(self, preferences: Preferences, *, with_theme: bool) -> None:
+        """Go by these preferences from now on; `with_theme` tells that the theme is among what changed."""

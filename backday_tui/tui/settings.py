@@ -18,8 +18,7 @@ from backday_tui import settings, words
 from backday_tui.errors import BackdayError
 from backday_tui.settings import BOUNDS, CHOICES, BrokenSettingsError, Settings
 from backday_tui.text import clean
-from backday_tui.tui.app import BackdayApp
-from backday_tui.tui.args import Preferences
+from backday_tui.tui.args import BackdayHost, Preferences
 from backday_tui.tui.themes import DARK, LIGHT
 from backday_tui.tui.widgets.dialog import Answer, AskScreen, KeysScreen
 from backday_tui.tui.widgets.key_line import BLANK_ROW, KeyLine, ScreenKey, bindings, hints
@@ -311,7 +310,7 @@ class SettingsScreen(Screen[None]):
 
     def _apply(self, name: str) -> None:
         self._library_context.settings_changed(self._settings)
-        if isinstance(self.app, BackdayApp):
+        if isinstance(self.app, BackdayHost):
             preferences = Preferences.of(self._settings)
             self.app.adopt(preferences, with_theme=name == "theme")
         if name == "sound":
@@ -356,7 +355,7 @@ class SettingsScreen(Screen[None]):
         if self._sound is not None:
             self._sound.tick()
             if (
-                self._sound.due(self.app.clock.now() if isinstance(self.app, BackdayApp) else 0.0)
+                self._sound.due(self.app.clock.now() if isinstance(self.app, BackdayHost) else 0.0)
                 and self._settings.bell
             ):
                 self.app.bell()

@@ -9,7 +9,8 @@ from pilot import HOSTILE, SHOWN_HOSTILE, Browsed, drive, screen_name, seen
 
 from backday_tui.exercises.catalog import MUSCLES, Catalog, Exercise, bundled
 from backday_tui.routine.model import Entry, Span
-from backday_tui.tui.exercises.screen import ExerciseList, ExercisesScreen, rows_by_muscle
+from backday_tui.tui.exercises.pick import ExerciseList
+from backday_tui.tui.exercises.screen import ExercisesScreen, rows_by_muscle
 
 if TYPE_CHECKING:
     from textual.pilot import Pilot

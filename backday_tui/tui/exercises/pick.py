@@ -1,8 +1,8 @@
-"""One exercise: picked by typing a part of its name, swapped for another, done as a workout of its own."""
+"""Exercises as rows of a list; one picked by typing a part of its name, swapped for another, or done by itself."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, Final
+from typing import TYPE_CHECKING, ClassVar, Final, NamedTuple
 
 from textual.containers import Vertical
 from textual.content import Content
@@ -16,11 +16,12 @@ from backday_tui.session import step_text
 from backday_tui.session.outline import outline
 from backday_tui.session.plan import build
 from backday_tui.text import clean
-from backday_tui.tui.exercises.screen import ExerciseList, exercise_row, matter_of
-from backday_tui.tui.widgets.browse import fits, words_of
+from backday_tui.tui.library.facts import muscle_words
+from backday_tui.tui.widgets.browse import Matter, fits, words_of
 from backday_tui.tui.widgets.dialog import Answer, Dialog, InputLine, TextDialog
 from backday_tui.tui.widgets.key_line import KeyLine, ScreenKey, bindings, hints
 from backday_tui.tui.widgets.lines import TextLine
+from backday_tui.tui.widgets.pick_list import MUTED, PickList
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,6 +32,69 @@ if TYPE_CHECKING:
     from backday_tui.exercises.catalog import Catalog, Exercise
     from backday_tui.session.plan import Ref
     from backday_tui.session.state import State
+
+
+_LEAST_EQUIPMENT: Final = 16
+_NAME: Final = 30
+
+
+class ExerciseRow(NamedTuple):
+    """An exercise, or with None the title of those that follow, or an empty line. `text` is its name, or the muscle.
+
+    `detail` is the equipment, or how many exercises follow. Both are cleaned.
+    """
+
+    exercise: Exercise | None
+    text: str
+    detail: str = ""
+
+
+class ExerciseList(PickList[ExerciseRow]):
+    """Exercises to pick one from."""
+
+    def can_pick(self, row: ExerciseRow) -> bool:
+        """Titles are only there to be read."""
+        return row.exercise is not None
+
+    def row_line(self, row: ExerciseRow, part: int, width: int) -> Content:  # noqa: ARG002 - a row has one line
+        """A title, or a name with its equipment."""
+        if row.exercise is None:
+            return (
+                Content()
+                if not row.text
+                else Content.assemble((row.text, "bold $secondary"), (f"  {row.detail}", MUTED))
+            )
+        name = Content.styled(row.text, "bold" if width else "")
+        if width < _NAME + _LEAST_EQUIPMENT:
+            return Content("  ") + name.truncate(width - 3, ellipsis=True)
+        equipment = Content.styled(row.detail, MUTED).truncate(width - _NAME - 5, ellipsis=True)
+        return Content("  ") + name.truncate(_NAME, ellipsis=True, pad=True) + Content("  ") + equipment
+
+    def action_jump(self, count: int) -> None:
+        """To the first exercise of the next title, or of the one before."""
+        titles = [place for place, row in enumerate(self.rows) if row.exercise is None and row.text]
+        if not titles or self.cursor is None:
+            return
+        current = sum(title < self.cursor for title in titles) - 1
+        wanted = max(current + count, 0)
+        if wanted >= len(titles):
+            return
+        self.cursor = titles[wanted] + 1
+        self.scroll_to(y=titles[wanted], animate=False, force=True)
+
+
+def exercise_row(exercise: Exercise) -> ExerciseRow:
+    """A row for an exercise."""
+    return ExerciseRow(exercise, clean(exercise.name, _NAME_LIMIT), clean(", ".join(exercise.equipment), _NAME_LIMIT))
+
+
+def matter_of(exercise: Exercise) -> Matter:
+    """What a filter looks at; of equipment any piece will do, for many stand for each other."""
+    muscles = (muscle_words(muscle) for muscle in (*exercise.muscles, *exercise.secondary))
+    held = "held isometric" if exercise.isometric else ""
+    return Matter.of(
+        (exercise.name, *exercise.aliases, exercise.pattern or "", held, *exercise.equipment, *muscles), ()
+    )
 
 
 KEYS: Final = (

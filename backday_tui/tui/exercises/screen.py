@@ -6,7 +6,7 @@ exercise is made in `pick.py`.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, Final, NamedTuple
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual.content import Content
 
@@ -14,14 +14,13 @@ from backday_tui import words
 from backday_tui.exercises.catalog import MUSCLES, bundled
 from backday_tui.routine.model import REST_S
 from backday_tui.text import clean
-from backday_tui.tui.app import BackdayApp
-from backday_tui.tui.library.facts import muscle_words
-from backday_tui.tui.library.screen import StartRoutine
+from backday_tui.tui.args import BackdayHost
+from backday_tui.tui.exercises.pick import DoseDialog, ExerciseList, ExerciseRow, exercise_row, matter_of
 from backday_tui.tui.widgets.body import BETWEEN, FIRST_MARK, SECOND_MARK, WIDTH, Palette, Worked, pictures
-from backday_tui.tui.widgets.browse import BrowseScreen, Matter, fits
+from backday_tui.tui.widgets.browse import BrowseScreen, Matter, StartRoutine, fits
 from backday_tui.tui.widgets.key_line import ScreenKey, bindings
 from backday_tui.tui.widgets.lines import PageLines, beside, blank_before, hang_after, paragraph
-from backday_tui.tui.widgets.pick_list import MUTED, PickList
+from backday_tui.tui.widgets.pick_list import MUTED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -111,55 +110,6 @@ def _muscles_across(exercise: Exercise, width: int, palette: Palette) -> PageLin
 def _muscles_down(exercise: Exercise, width: int, palette: Palette) -> PageLines:
     drawn = pictures(Worked.of(exercise.muscles, exercise.secondary), width, palette)
     return [_TITLE, *drawn, Content(), *_names(exercise, width, palette)]
-
-
-_LEAST_EQUIPMENT: Final = 16
-_NAME: Final = 30
-
-
-class ExerciseRow(NamedTuple):
-    """An exercise, or with None the title of those that follow, or an empty line. `text` is its name, or the muscle.
-
-    `detail` is the equipment, or how many exercises follow. Both are cleaned.
-    """
-
-    exercise: Exercise | None
-    text: str
-    detail: str = ""
-
-
-class ExerciseList(PickList[ExerciseRow]):
-    """Exercises to pick one from."""
-
-    def can_pick(self, row: ExerciseRow) -> bool:
-        """Titles are only there to be read."""
-        return row.exercise is not None
-
-    def row_line(self, row: ExerciseRow, part: int, width: int) -> Content:  # noqa: ARG002 - a row has one line
-        """A title, or a name with its equipment."""
-        if row.exercise is None:
-            return (
-                Content()
-                if not row.text
-                else Content.assemble((row.text, "bold $secondary"), (f"  {row.detail}", MUTED))
-            )
-        name = Content.styled(row.text, "bold" if width else "")
-        if width < _NAME + _LEAST_EQUIPMENT:
-            return Content("  ") + name.truncate(width - 3, ellipsis=True)
-        equipment = Content.styled(row.detail, MUTED).truncate(width - _NAME - 5, ellipsis=True)
-        return Content("  ") + name.truncate(_NAME, ellipsis=True, pad=True) + Content("  ") + equipment
-
-    def action_jump(self, count: int) -> None:
-        """To the first exercise of the next title, or of the one before."""
-        titles = [place for place, row in enumerate(self.rows) if row.exercise is None and row.text]
-        if not titles or self.cursor is None:
-            return
-        current = sum(title < self.cursor for title in titles) - 1
-        wanted = max(current + count, 0)
-        if wanted >= len(titles):
-            return
-        self.cursor = titles[wanted] + 1
-        self.scroll_to(y=titles[wanted], animate=False, force=True)
 
 
 _NAME_LIMIT: Final = 120
@@ -268,10 +218,8 @@ class ExercisesScreen(BrowseScreen):
         self._exercises.select(lambda row: row.exercise is not None and row.exercise.id == wanted)
 
     def action_start(self) -> None:
-        from backday_tui.tui.exercises.pick import DoseDialog
-
         if self._selected:
-            rest_s = self.app.preferences.rest_s if isinstance(self.app, BackdayApp) else REST_S
+            rest_s = self.app.preferences.rest_s if isinstance(self.app, BackdayHost) else REST_S
             self.app.push_screen(DoseDialog(self._selected, self._catalog, rest_s=rest_s), self._start)
 
     def _start(self, routine: Routine | None) -> None:
@@ -289,17 +237,3 @@ def rows_by_muscle(catalog: Catalog) -> Iterator[ExerciseRow]:
             first = False
             yield ExerciseRow(None, shown, str(len(found)))
             yield from (exercise_row(exercise) for exercise in found)
-
-
-def exercise_row(exercise: Exercise) -> ExerciseRow:
-    """A row for an exercise."""
-    return ExerciseRow(exercise, clean(exercise.name, _NAME_LIMIT), clean(", ".join(exercise.equipment), _NAME_LIMIT))
-
-
-def matter_of(exercise: Exercise) -> Matter:
-    """What a filter looks at; of equipment any piece will do, for many stand for each other."""
-    muscles = (muscle_words(muscle) for muscle in (*exercise.muscles, *exercise.secondary))
-    held = "held isometric" if exercise.isometric else ""
-    return Matter.of(
-        (exercise.name, *exercise.aliases, exercise.pattern or "", held, *exercise.equipment, *muscles), ()
-    )

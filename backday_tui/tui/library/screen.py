@@ -9,7 +9,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual.content import Content
-from textual.message import Message
 
 from backday_tui import words
 from backday_tui.errors import BackdayError
@@ -17,7 +16,7 @@ from backday_tui.routine import library
 from backday_tui.tui.library.loader import FactsFound, FactsLoader, LastDone
 from backday_tui.tui.library.rows import COPY_MARK, OWN_MARK, KnownRoutines, RoutineList, Row
 from backday_tui.tui.watching import FolderWatch
-from backday_tui.tui.widgets.browse import BrowseScreen
+from backday_tui.tui.widgets.browse import BrowseScreen, StartRoutine
 from backday_tui.tui.widgets.key_line import BLANK_ROW, ScreenKey, bindings
 from backday_tui.tui.widgets.lines import TextLines
 from backday_tui.tui.widgets.pick_list import MUTED
@@ -29,7 +28,6 @@ if TYPE_CHECKING:
     from textual.events import Paste, Resize
 
     from backday_tui.routine.library import Headline
-    from backday_tui.routine.model import Routine
     from backday_tui.tui.args import LibraryContext
     from backday_tui.tui.library.actions import Shelf
     from backday_tui.tui.library.facts import RoutineFacts
@@ -77,15 +75,6 @@ KEYS: Final = (
     ScreenKey(told=OWN_MARK, help="stands before the routines of your own"),
     ScreenKey(told=COPY_MARK, help="before those that are in the place of one that comes with backday"),
 )  # fmt: skip
-
-
-class StartRoutine(Message):
-    """The person wants to train with this; `path` is its file, None where there is none."""
-
-    def __init__(self, path: Path | None, routine: Routine) -> None:
-        super().__init__()
-        self.path = path
-        self.routine = routine
 
 
 class Preview(TextLines):

@@ -15,6 +15,7 @@ from backday_tui import words
 from backday_tui.history.log import figures_of
 from backday_tui.session import step_text
 from backday_tui.text import clean
+from backday_tui.tui.widgets.lines import paragraph
 from backday_tui.tui.widgets.pick_list import MUTED, PickList
 
 if TYPE_CHECKING:
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
 _MONTHS: Final = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _DAYS: Final = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _TIMED: Final = re.compile(r"((?:\d{1,2}:)?\d{1,2}:\d\d)(\+?)")
+_LONGEST_NOTE: Final = 2000
+_LONGEST_NAME: Final = 200
 _A_MINUTE: Final = 60
 _MOST: Final = 120
 """The most characters of a name."""
@@ -298,3 +301,22 @@ def set_lines(sets: Sequence[PerformedSet]) -> Iterator[SetLine]:
                 step_text.done(done),
                 is_short(done),
             )
+
+
+def read_note(text: str) -> tuple[str, str | None]:
+    """What is to be said of a text as a note, and the note; None where it can't be one."""
+    if len(text) > _LONGEST_NOTE:
+        return f"{len(text):,} characters; a note has at most {_LONGEST_NOTE:,}", None
+    return "", text
+
+
+def session_head(row: SessionRow, width: int) -> list[Content]:
+    """What a session was and came to, and its note."""
+    state = state_text(row)
+    when = date_text(row.started)
+    return [
+        *paragraph(clean(row.name, _LONGEST_NAME), width, "bold $primary"),
+        *paragraph(f"{when} · {state}" if state else when, width, "$accent" if state else MUTED),
+        *paragraph(totals_text(row), width, "bold"),
+        *paragraph(clean(row.note, _LONGEST_NOTE), width, "italic"),
+    ]

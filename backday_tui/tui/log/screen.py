@@ -22,6 +22,8 @@ from backday_tui.tui.log.lines import (
     SessionLine,
     SessionList,
     date_text,
+    read_note,
+    session_head,
     session_line,
     set_content,
     set_lines,
@@ -255,15 +257,6 @@ class LogScreen(BrowseScreen):
 
 
 _KEPT: Final = "Nothing is changed in it. Workouts can be done all the same; what can be kept of them is."
-_LONGEST_NOTE: Final = 2000
-_LONGEST_NAME: Final = 200
-
-
-def read_note(text: str) -> tuple[str, str | None]:
-    """What is to be said of a text as a note, and the note; None where it can't be one."""
-    if len(text) > _LONGEST_NOTE:
-        return f"{len(text):,} characters; a note has at most {_LONGEST_NOTE:,}", None
-    return "", text
 
 
 def session_page(row: SessionRow, width: int) -> list[Content]:
@@ -271,18 +264,6 @@ def session_page(row: SessionRow, width: int) -> list[Content]:
     lines = list(session_head(row, width))
     sets = [set_content(line, width) for line in set_lines(row.sets)]
     return [*lines, *blank_before(sets or paragraph("No set was done.", width, MUTED))]
-
-
-def session_head(row: SessionRow, width: int) -> list[Content]:
-    """What a session was and came to, and its note."""
-    state = state_text(row)
-    when = date_text(row.started)
-    return [
-        *paragraph(clean(row.name, _LONGEST_NAME), width, "bold $primary"),
-        *paragraph(f"{when} · {state}" if state else when, width, "$accent" if state else MUTED),
-        *paragraph(totals_text(row), width, "bold"),
-        *paragraph(clean(row.note, _LONGEST_NOTE), width, "italic"),
-    ]
 
 
 def matter_of(row: SessionRow) -> Matter:

@@ -15,10 +15,9 @@ from backday_tui.errors import BackdayError
 from backday_tui.history.log import change_log, corrected
 from backday_tui.session import step_text
 from backday_tui.text import clean
-from backday_tui.tui.app import BackdayApp
+from backday_tui.tui.args import BackdayHost
 from backday_tui.tui.live.record import RecordScreen
-from backday_tui.tui.log.lines import SetList, place_text, set_lines, target_text
-from backday_tui.tui.log.screen import read_note, session_head
+from backday_tui.tui.log.lines import SetList, place_text, read_note, session_head, set_lines, target_text
 from backday_tui.tui.widgets.dialog import Answer, AskScreen, KeysScreen, TextDialog
 from backday_tui.tui.widgets.key_line import KeyLine, ScreenKey, bindings, hints
 from backday_tui.tui.widgets.lines import TextLines
@@ -123,7 +122,7 @@ class SessionScreen(Screen[bool]):
             return
         sets = self._session.sets
         entries = [entry_of(place, done) for place, done in enumerate(sets)]
-        units: Units = self.app.preferences.units if isinstance(self.app, BackdayApp) else "kg"
+        units: Units = self.app.preferences.units if isinstance(self.app, BackdayHost) else "kg"
         self.app.push_screen(RecordScreen(entries, sets.index(selected), units=units), self._corrected)
 
     def _corrected(self, record: Record | None) -> None:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Final, NamedTuple
 
 from textual.containers import Container, Horizontal
 from textual.content import Content
+from textual.message import Message
 from textual.screen import Screen
 from textual.widgets import Input, Static
 
@@ -21,10 +22,13 @@ from backday_tui.tui.widgets.pick_list import PickList
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+    from pathlib import Path
 
     from textual.app import ComposeResult
     from textual.events import Resize
     from textual.geometry import Size
+
+    from backday_tui.routine.model import Routine
 
 
 _BETWEEN_WORDS: Final = re.compile(r"[\W_]+")
@@ -42,6 +46,16 @@ _SMALL: Final = frozenset(
 )
 """What people have at home. Whoever names only such things wants what can be done with them and no more; whoever names
 a barbell or a machine is where the others are, too."""
+
+
+class StartRoutine(Message):
+    """The person wants to train with this; `path` is its file, None where there is none."""
+
+    def __init__(self, path: Path | None, routine: Routine) -> None:
+        super().__init__()
+        self.path = path
+        self.routine = routine
+
 
 Words = tuple[str, ...]
 
