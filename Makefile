@@ -1,7 +1,8 @@
 # What one does with a checkout. Needs Python 3.11 or later, make and, the first time, the network; all it makes is in .venv.
 #
 #   make run                            open backday; with ARGS: make run ARGS="start dumbbells"
-#   make test                           the tests, with coverage; with ARGS: make test ARGS="-k notation -x"
+#   make test                           the tests, on all cores; with ARGS: make test ARGS="-k notation -x"
+#   make coverage                       the same, and which lines and branches they reach: takes two thirds longer
 #                                       all cores are used; ARGS="-n0" for one process
 #   make lint                           ruff, mypy, the arrows between the rooms
 #   make bench                          what is measured, beside a bare Textual app (Linux)
@@ -28,7 +29,7 @@ ifneq ($(or $(MADE_IN),$(CURDIR)),$(CURDIR))
 endif
 
 .NOTPARALLEL:
-.PHONY: help run test lint bench images clean install dev simpleaudio
+.PHONY: help run test coverage lint bench images clean install dev simpleaudio
 
 help:
 	@sed -n 's/^#   //p' Makefile
@@ -37,6 +38,9 @@ run: install simpleaudio
 	@$(BIN)/backday $(ARGS)
 
 test: dev simpleaudio
+	@$(BIN)/python -m pytest -n auto --dist worksteal $(ARGS)
+
+coverage: dev simpleaudio
 	@$(BIN)/python -m pytest -n auto --dist worksteal --cov --cov-report=term $(ARGS)
 
 lint: dev
