@@ -204,7 +204,7 @@ def test_a_workout(opened: Callable[..., Watched], tmp_path: Path, number: int, 
     terminal.look("p")
     terminal.look("e")
     terminal.look(ESCAPE)
-    terminal.look("?", "space")
+    terminal.look("?", "this is done")
     terminal.look(ESCAPE)
     terminal.look("E", "From now on")
     terminal.look(ESCAPE)
