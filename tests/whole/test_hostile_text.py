@@ -202,7 +202,7 @@ def test_a_workout(opened: Callable[..., Watched], tmp_path: Path, number: int, 
     terminal.look(RIGHT)
     terminal.look("\r\r", "Set 1 of 2")
     terminal.look("p")
-    terminal.look("e")
+    terminal.look("e", "esc back")
     terminal.look(ESCAPE)
     terminal.look("?", "this is done")
     terminal.look(ESCAPE)
@@ -216,7 +216,7 @@ def test_a_workout(opened: Callable[..., Watched], tmp_path: Path, number: int, 
     terminal.look(pasted(EVERY) + "\r", "reps:")
     terminal.look(ESCAPE)
     terminal.look(RIGHT * 3)
-    terminal.look("e")  # an exercise of the routine's own
+    terminal.look("e", "esc back")  # an exercise of the routine's own
     terminal.look("\x1b[F")
     terminal.look(ESCAPE)
     terminal.look("p")

@@ -112,6 +112,9 @@ class Watched(Terminal):
     def settle(self, *words: str) -> None:
         """Read until these words stand on the screen and nothing more comes."""
         self.wait_for(lambda: all(word in self.shown for word in words), words)
+        self._grow_quiet()
+
+    def _grow_quiet(self) -> None:
         still = time.monotonic() + 1.0  # a workout's digits go on
         while self.read(QUIET_S) and time.monotonic() < still:
             pass
@@ -121,6 +124,7 @@ class Watched(Terminal):
         self._runs.clear()
         self.process.send_signal(signal.SIGCONT)
         self.wait_for(self._is_painted, "all rows as wide as the terminal")
+        self._grow_quiet()  # a key that comes while the program takes the terminal back is lost
 
     def _is_painted(self) -> bool:
         return {run.row for run in self._runs if run[1:] == (0, self.columns)} >= set(range(self.rows))
