@@ -43,7 +43,7 @@ asked_processes = pytest.mark.skipif(_ON_WINDOWS, reason="on Windows, to ask aft
 xdg = pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="the XDG folders are a habit of Linux")
 espeak = pytest.mark.skipif(sys.platform == "darwin", reason="macOS has a voice of its own, and no wheel of espeak-ng")
 linux = pytest.mark.skipif(
-    sys.platform != "linux", reason="the clock, the devices, /proc and the sound systems asked for are Linux's"
+    sys.platform != "linux", reason="the clock, the devices, /proc, the sound systems, what a file carries: all Linux's"
 )
 
 
@@ -61,6 +61,14 @@ def small_disk(folder: Path, size: str) -> Iterator[None]:
         yield
     finally:
         subprocess.run(["umount", "-l", folder], check=True)  # noqa: S607 -- where umount stands differs
+
+
+def set_attribute(file: Path, name: str, value: bytes) -> None:
+    """Give a file an extended attribute. Linux has them, but not every disk for temporary files, as older tmpfs."""
+    try:
+        os.setxattr(file, name, value)
+    except OSError:
+        pytest.skip("the disk for temporary files keeps no extended attributes")
 
 
 def make_read_only(folder: Path) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import shutil
 import subprocess
 import tempfile
 import threading
@@ -23,6 +24,8 @@ from backday_tui.clock import SystemClock
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+PROGRAMS = ("pulseaudio", "pactl", "parec")
+"""What a rig is made of."""
 RATE_HZ = 48_000
 BLOCK_MS = 5
 WARM_UP_S = 0.3
@@ -263,6 +266,8 @@ def wait_for(condition: Callable[[], object], limit_s: float, what: str, every_s
 @contextlib.contextmanager
 def rig_of_its_own() -> Iterator[Rig]:
     """A server, not yet started, and its end."""
+    missing = [program for program in PROGRAMS if shutil.which(program) is None]
+    assert not missing, f"not installed: {', '.join(missing)}"
     with tempfile.TemporaryDirectory(prefix="bd-rig-", ignore_cleanup_errors=True) as folder:
         rig = Rig(Path(folder))
         try:

@@ -290,19 +290,15 @@ def test_an_exercise_explained_in_its_line() -> None:
 
 # ------------------------------------------------------------------------------------------------------- real articles
 
-_FOLDER = os.environ.get("BACKDAY_ARTICLES", "")
-real = pytest.mark.skipif(
-    not Path(_FOLDER or "/nowhere").is_dir(),
-    reason="the articles themselves are not to be given away, and BACKDAY_ARTICLES names no folder of them",
-)
-
 
 def article(number: str) -> tuple[ImportedRoutine, ...]:
-    (path,) = Path(_FOLDER).glob(f"{number}_*.txt")
+    folder = os.environ.get("BACKDAY_ARTICLES")
+    assert folder, "BACKDAY_ARTICLES names no folder of the articles"
+    (path,) = Path(folder).glob(f"{number}_*.txt")
     return found(path.read_text(encoding="utf-8"))
 
 
-@real
+@pytest.mark.articles
 def test_the_article_with_three_exercises_at_home() -> None:
     (routine,) = article("000")
     assert routine.name == "Best Back Workout Routine"
@@ -355,7 +351,7 @@ _EIGHT = {
 """What each workout holds: its warm-up, then its work."""
 
 
-@real
+@pytest.mark.articles
 def test_the_article_with_eight_workouts() -> None:
     routines = article("001")
     assert [routine.name for routine in routines] == list(_EIGHT)
@@ -365,14 +361,14 @@ def test_the_article_with_eight_workouts() -> None:
         assert routine.not_understood == ()
 
 
-@real
+@pytest.mark.articles
 def test_the_article_with_five_exercises_for_the_gym() -> None:
     (routine,) = article("002")
     exercises = ["Kettlebell Deadlifts", "Lat Pull-Downs", "Horizontal Cable Rows"]
     assert lines(routine) == {"work": [*exercises, "Single-Arm Dumbbell Rows each side", "Pull-Ups"]}
 
 
-@real
+@pytest.mark.articles
 def test_the_article_with_a_circuit() -> None:
     (routine,) = article("003")
     (circuit,) = routine.routine.work
@@ -391,7 +387,7 @@ def test_the_article_with_a_circuit() -> None:
     assert (bonus.hold, bonus.optional) == (Span(30), True)
 
 
-@real
+@pytest.mark.articles
 def test_the_article_with_five_essentials() -> None:
     (routine,) = article("004")
     assert lines(routine) == {"work": ["Pull-ups", "Lat Pulldowns", "Rows", "Deadlifts", "Back Extensions"]}

@@ -76,17 +76,13 @@ def test_a_file_that_would_change_its_owner_is_left_alone(tmp_path: Path, monkey
     assert names(tmp_path) == ["back.toml"]
 
 
-@pytest.mark.skipif(not hasattr(os, "setxattr"), reason="Linux has them")
+@machine.linux
 def test_a_saved_file_keeps_its_extended_attributes(tmp_path: Path) -> None:
     file = tmp_path / "back.toml"
     file.write_text("old")
-    if sys.platform == "linux":
-        try:
-            os.setxattr(file, "user.backday", b"mine")
-        except OSError:
-            pytest.skip("this disk has none")
-        save(file, "new")
-        assert os.getxattr(file, "user.backday") == b"mine"
+    machine.set_attribute(file, "user.backday", b"mine")
+    save(file, "new")
+    assert os.getxattr(file, "user.backday") == b"mine"
 
 
 @machine.modes
