@@ -35,7 +35,7 @@ class Listed(NamedTuple):
 
 
 COMMANDS: Final = {
-    "check": Listed("check", "check", "Print every problem of each FILE with its place."),
+    "check": Listed("files", "check", "Print every problem of each FILE with its place."),
     "do": Listed("train", "do", "Follow a workout written here: each ENTRY is a line of notation."),
     "doctor": Listed(
         "doctor", "doctor", "Tell what this machine gives to a workout, and what to do about what is missing."
@@ -52,7 +52,7 @@ COMMANDS: Final = {
     "log": Listed("log", "log", "Show the sessions done, newest first, or every set of the one with this ID."),
     "new": Listed("files", "new", "Make a routine of your own called NAME."),
     "plan": Listed("show", "plan", "Show every step of ROUTINE with its time and its sounds."),
-    "schema": Listed("check", "schema", "Print the JSON Schema of a routine file, for editors."),
+    "schema": Listed("files", "schema", "Print the JSON Schema of a routine file, for editors."),
     "show": Listed("show", "show", "Show ROUTINE as a page: what there is to do, what it takes and works."),
     "start": Listed("train", "start", "Follow ROUTINE live: an id, a path, or the beginning of an id."),
 }

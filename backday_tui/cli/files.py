@@ -1,4 +1,4 @@
-"""Commands that make and change routine files: `new`, `edit`, `fmt`. (`import` stands in importing.py.).
+"""Commands about routine files: `new`, `edit`, `fmt`, `check`, `schema`; `import` stands in importing.py.
 
 What a routine is made of, and how its text is changed, is decided in the modules of `routine` and by the editor screen;
 here are the questions, the files and what is told.
@@ -14,13 +14,14 @@ from typing import TYPE_CHECKING, Final
 import click
 from click.exceptions import Exit
 
-from backday_tui.cli.console import PROBLEMS, can_show_screen, tell
+from backday_tui.cli.console import PROBLEMS, can_show_screen, put_json, tell, write
 from backday_tui.cli.routines import checked, named
 from backday_tui.errors import BackdayError
 from backday_tui.exercises.catalog import bundled
 from backday_tui.folders import folders, is_there
 from backday_tui.routine import editor_program, library, source, store, writer
-from backday_tui.routine.problems import problem_line
+from backday_tui.routine import schema as routine_schema
+from backday_tui.routine.problems import Problem, problem_line, to_json
 from backday_tui.text import clean
 
 if TYPE_CHECKING:
@@ -248,3 +249,28 @@ def _with_place(path: Path, error: BackdayError) -> str:
     if isinstance(error, EditRefusedError):
         return f"{name}:{error.line}: {error.reason}"
     return message if message.startswith(name) else f"{name}: {message}"
+
+
+@click.command(epilog="\b\nExamples:\n  backday check my-routine.toml\n  backday check routines/*.toml --json")
+@click.argument("file", nargs=-1, required=True, type=click.Path(readable=False))
+@click.option("--json", "as_json", is_flag=True, help="For programs.")
+def check(file: tuple[str, ...], as_json: bool) -> None:
+    """Print every problem of each FILE with its place. Hints alone are no fault."""
+    here = folders()
+    found = [(each, problem) for each in file for problem in _checked(each, here)]
+    if as_json:
+        put_json([to_json(each, problem) for each, problem in found])
+    else:
+        write("".join(f"{problem_line(each, problem)}\n" for each, problem in found))
+    raise Exit(PROBLEMS if any(problem.severity == "error" for _, problem in found) else 0)
+
+
+def _checked(file: str, here: Folders) -> tuple[Problem, ...]:
+    """Every problem of a file as the person names it; "" names none, where a Path would take it for the folder."""
+    return checked(Path(file), here) if file else (Problem(1, 1, "error", "there is no such file"),)
+
+
+@click.command(epilog="\b\nExample:\n  backday schema >routine.schema.json")
+def schema() -> None:
+    """Print the JSON Schema of a routine file, for editors."""
+    put_json(routine_schema.schema())

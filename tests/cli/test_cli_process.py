@@ -87,7 +87,7 @@ def test_to_list_the_commands_none_is_imported(arguments: list[str]) -> None:
 @pytest.mark.parametrize(
     ("arguments", "without"),
     [
-        (("check", "x.toml"), {"rich", "sqlite3", "backday_tui.routine.store", "backday_tui.session"}),
+        (("check", "x.toml"), {"rich", "sqlite3", "tree_sitter", "backday_tui.session"}),
         (("plan", "home"), {"sqlite3", "backday_tui.routine.store"}),
         (("start", "nothing"), {"rich", "sqlite3", "backday_tui.audio", "backday_tui.plain"}),
         (("log",), {"backday_tui.routine.reader", "backday_tui.audio"}),
