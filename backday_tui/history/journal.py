@@ -14,9 +14,10 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from backday_tui import words
 from backday_tui.errors import BackdayError
 from backday_tui.history.store import JournalEntry, JournalLine, PerformedSet, SessionTotals
+from backday_tui.routine.amounts import reps_text, span_text
+from backday_tui.routine.model import Span
 from backday_tui.routine.reader import read_text
 from backday_tui.session import commands as c
 from backday_tui.session import events as e
@@ -259,14 +260,6 @@ def performed(log: e.SetLog) -> PerformedSet:
 
 def target_text(step: Step) -> str:
     """What a step asks for, in a word: "8", "8-12", "5+", "1:30", "1:00+", "max"; "" if it is open."""
-    if step.kind in ("time", "hold") and step.group != "emom":
-        more = "+" if step.to_failure else ""
-        return "max" if step.seconds is None else f"{words.clock(step.seconds)}{more}"
-    reps = step.reps
-    if reps is None:
-        return ""
-    if reps.low is None:
-        return "max"
-    if reps.high is None:
-        return f"{reps.low}+"
-    return str(reps.low) if reps.low == reps.high else f"{reps.low}-{reps.high}"
+    if step.figures[0] == "reps":
+        return reps_text(step.reps) if step.reps else ""
+    return span_text(Span(step.seconds, open_ended=step.to_failure))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import Final, Literal, NamedTuple
 
+from backday_tui import words
 from backday_tui.routine.model import Load, Part, Reps, Span
 from backday_tui.text import clean
 
@@ -415,12 +416,8 @@ def parse_tempo(text: str) -> tuple[int, int, int]:
 
 
 def time_text(seconds: int) -> str:
-    """A time as a file has it: "0", "0:05", "1:30", "1:02:42"."""
-    minutes, secs = divmod(seconds, 60)
-    hours, minutes = divmod(minutes, 60)
-    if hours:
-        return f"{hours}:{minutes:02}:{secs:02}"
-    return f"{minutes}:{secs:02}" if seconds else "0"
+    """As a file says a time: "0", "0:05", "1:30", "1:02:42"."""
+    return words.clock(seconds) if seconds else "0"
 
 
 def span_text(span: Span) -> str:

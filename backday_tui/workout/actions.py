@@ -156,7 +156,6 @@ _SIGNS: Final[Mapping[str, str]] = MappingProxyType(
     }
 )  # fmt: skip
 _NAMES: Final[Mapping[str, str]] = MappingProxyType({sign: name for name, sign in _SIGNS.items()})
-_ON_SCREEN: Final[Mapping[str, str]] = MappingProxyType({"right": "→", "left": "←", "escape": "esc"})
 
 
 def typed_key(key: str) -> str:
@@ -167,11 +166,6 @@ def typed_key(key: str) -> str:
 def named_key(typed: str) -> str:
     """What Textual calls a key that was typed as a sign: "plus" for "+"."""
     return _NAMES.get(typed, typed)
-
-
-def shown_key(key: str) -> str:
-    """A key as a screen shows it: "→" for "right", "+" for "plus"."""
-    return _ON_SCREEN.get(key) or typed_key(key)
 
 
 def keys_of(action: Action) -> tuple[str, ...]:
@@ -198,10 +192,9 @@ def meaning(key: str, moment: Moment, space: SpaceKey = "auto") -> Action | None
 
 
 class FooterKey(NamedTuple):
-    """A key of the key line: as Textual names it, as it is shown, what it does; a high `rank` gives way first."""
+    """A key of the key line: as Textual names it, and what it does; a high `rank` gives way first."""
 
     key: str
-    shown: str
     label: str
     rank: int
 
@@ -212,7 +205,7 @@ def footer_of(moment: Moment, space: SpaceKey = "auto") -> Iterator[FooterKey]:
         key = _key_now(action, moment, space) if moment in action.footer else None
         if key is not None:
             rank = 0 if action.name in ("help", "leave") else place
-            yield FooterKey(key, shown_key(key), action.label_in(moment), rank)
+            yield FooterKey(key, action.label_in(moment), rank)
 
 
 def _key_now(action: Action, moment: Moment, space: SpaceKey) -> str | None:

@@ -17,7 +17,7 @@ from backday_tui.text import clean
 from backday_tui.tui.args import BackdayHost
 from backday_tui.tui.exercises.pick import DoseDialog, ExerciseList, ExerciseRow, exercise_row, matter_of
 from backday_tui.tui.widgets.body import BETWEEN, FIRST_MARK, SECOND_MARK, WIDTH, Palette, Worked, pictures
-from backday_tui.tui.widgets.browse import BrowseScreen, Matter, StartRoutine, fits
+from backday_tui.tui.widgets.browse import BrowseScreen, Matter, StartRoutine, filter_key, fits, move_key
 from backday_tui.tui.widgets.key_line import ScreenKey, bindings
 from backday_tui.tui.widgets.lines import PageLines, beside, blank_before, hang_after, paragraph
 from backday_tui.tui.widgets.pick_list import MUTED
@@ -122,17 +122,12 @@ KEYS: Final = (
         "do it now: asks how much, in the notation of routine files; a second click on it does the same",
         "do it",
     ),
-    ScreenKey(
-        {"up": "move(-1)", "down": "move(1)"}, "another exercise; page up, page down, home and end too"
-    ),
+    move_key("exercise"),
     ScreenKey(
         {"left": "jump(-1)", "right": "jump(1)"}, "the exercises of another muscle",
         "muscle", 4, shown="←→", click="noop", after="filter",
     ),
-    ScreenKey(
-        {"slash": "filter"}, "show only what fits: names, muscles, equipment, kinds; of several words all must fit",
-        "filter", 1, priority=True,
-    ),
+    filter_key("names, muscles, equipment, kinds"),
     ScreenKey({"p": "page"}, "the exercise on the whole screen, and back", "how to", 2),
     ScreenKey(
         {"minus": "variation('easier')", "plus": "variation('harder')"}, "its easier and its harder variation",

@@ -16,7 +16,7 @@ from backday_tui.routine import library
 from backday_tui.tui.library.loader import FactsFound, FactsLoader, LastDone
 from backday_tui.tui.library.rows import COPY_MARK, OWN_MARK, KnownRoutines, RoutineList, Row
 from backday_tui.tui.watching import FolderWatch
-from backday_tui.tui.widgets.browse import BrowseScreen, StartRoutine
+from backday_tui.tui.widgets.browse import BrowseScreen, StartRoutine, filter_key, move_key
 from backday_tui.tui.widgets.key_line import BLANK_ROW, ScreenKey, bindings
 from backday_tui.tui.widgets.lines import TextLines
 from backday_tui.tui.widgets.pick_list import MUTED
@@ -43,14 +43,8 @@ _LEAST_WIDTH: Final = 8
 
 KEYS: Final = (
     ScreenKey({"enter": "start"}, "start the routine; a second click on it does the same", "start"),
-    ScreenKey(
-        {"up": "move(-1)", "down": "move(1)"}, "another routine; page up, page down, home and end too"
-    ),
-    ScreenKey(
-        {"slash": "filter"},
-        "show only what fits: names, levels, tags, equipment, muscles; of several words all must fit",
-        "filter", 1, priority=True,
-    ),
+    move_key("routine"),
+    filter_key("names, levels, tags, equipment, muscles"),
     ScreenKey(help='"dumbbells" shows what can be done with dumbbells alone'),
     ScreenKey({"escape": "escape"}, "show all again"),
     ScreenKey({"p": "page"}, "the plan of the routine on the whole screen, and back", "plan", 7, after="exercises"),

@@ -20,7 +20,7 @@ from backday_tui.session.plan import choices_of, round_ranges
 from backday_tui.text import clean
 from backday_tui.tui.live.board import Board
 from backday_tui.tui.live.view import PHASES, reading_of, view_of
-from backday_tui.tui.widgets.key_line import BLANK_ROW, KeyHint, ScreenKey
+from backday_tui.tui.widgets.key_line import BLANK_ROW, KeyHint, ScreenKey, short_name
 from backday_tui.tui.widgets.lines import CachedRows, TextLine
 from backday_tui.workout.actions import (
     ACTIONS,
@@ -30,7 +30,6 @@ from backday_tui.workout.actions import (
     footer_of,
     meaning,
     moment_of,
-    shown_key,
     turn_voice,
     turn_volume,
 )
@@ -212,7 +211,7 @@ class LiveScreen(CachedRows, Screen[None]):
         moment = moment_of(session)
         keys = footer_of(moment, self._preferences.space)
         self._board.keys.show(
-            [KeyHint(shown, label, f"screen.press('{key}')", rank) for key, shown, label, rank in keys]
+            [KeyHint(short_name(key), label, f"screen.press('{key}')", rank) for key, label, rank in keys]
         )
         self._board.show(view)
 
@@ -380,7 +379,7 @@ class LiveScreen(CachedRows, Screen[None]):
         """All keys."""
         from backday_tui.tui.widgets.dialog import KeysScreen
 
-        rows = [ScreenKey(told=" ".join(map(shown_key, action.main_keys)), help=action.help) for action in ACTIONS]
+        rows = [ScreenKey(told=" ".join(map(short_name, action.main_keys)), help=action.help) for action in ACTIONS]
         notes = [ScreenKey(help=note) for note in NOTES]
         self.app.push_screen(KeysScreen([*rows, BLANK_ROW, *notes]))
 

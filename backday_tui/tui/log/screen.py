@@ -30,7 +30,7 @@ from backday_tui.tui.log.lines import (
     state_text,
     totals_text,
 )
-from backday_tui.tui.widgets.browse import BrowseScreen, Matter, fits, words_of
+from backday_tui.tui.widgets.browse import BrowseScreen, Matter, filter_key, fits, move_key, words_of
 from backday_tui.tui.widgets.dialog import Answer, AskScreen, TextDialog
 from backday_tui.tui.widgets.key_line import BLANK_ROW, ScreenKey, bindings
 from backday_tui.tui.widgets.lines import blank_before, paragraph
@@ -55,14 +55,8 @@ _EMPTY: Final = (
 )
 KEYS: Final = (
     ScreenKey({"enter": "start"}, "open the session: correct its sets, delete one", "open"),
-    ScreenKey(
-        {"up": "move(-1)", "down": "move(1)"}, "another session; page up, page down, home and end too"
-    ),
-    ScreenKey(
-        {"slash": "filter"},
-        "show only what fits: routines, exercises, dates as 2026-01; of several words all must fit",
-        "filter", 2, priority=True,
-    ),
+    move_key("session"),
+    filter_key("routines, exercises, dates as 2026-01", rank=2),
     ScreenKey({"n": "note"}, "write a note to the session, or change it", "note", 3),
     ScreenKey({"D,delete": "delete"}, "delete the session; you are asked", "delete", 4),
     ScreenKey({"p": "page"}, "the session on the whole screen, and back"),

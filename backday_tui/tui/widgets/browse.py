@@ -48,6 +48,19 @@ _SMALL: Final = frozenset(
 a barbell or a machine is where the others are, too."""
 
 
+def move_key(what: str) -> ScreenKey:
+    """The keys that go from row to row; `what` is one of the rows."""
+    return ScreenKey({"up": "move(-1)", "down": "move(1)"}, f"another {what}; page up, page down, home and end too")
+
+
+def filter_key(fields: str, rank: int = 1) -> ScreenKey:
+    """The key that asks for the words of a filter; `fields` are what is looked at."""
+    return ScreenKey(
+        {"slash": "filter"}, f"show only what fits: {fields}; of several words all must fit", "filter", rank,
+        priority=True,
+    )  # fmt: skip
+
+
 class StartRoutine(Message):
     """The person wants to train with this; `path` is its file, None where there is none."""
 
