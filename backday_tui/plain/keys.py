@@ -8,14 +8,17 @@ from __future__ import annotations
 
 import codecs
 import contextlib
+import math
 import os
 import queue
-import re
 import select
 import signal
 import sys
 import threading
+import time
 from typing import TYPE_CHECKING, Any, Final, Protocol, Self
+
+from backday_tui.terminal_input import TerminalInput
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -32,7 +35,6 @@ _SEQUENCES: Final = {
     "\x1b[C": "right", "\x1bOC": "right", "\x1b[D": "left", "\x1bOD": "left",
     "\x1b": "escape", "\r": "enter", "\n": "enter", " ": "space", "\x7f": "backspace", "\x08": "backspace",
 }  # fmt: skip
-_ONE_KEY: Final = re.compile(r"\x1b\[[0-9;?]*[ -/]*[@-~]|\x1bO.|\x1b[^\x1b\[O]|.", re.DOTALL)
 _CHUNK: Final = 4096
 _LONGEST_LINE: Final = 200
 
@@ -61,17 +63,39 @@ class Decoder(Protocol):
     def feed(self, raw: bytes) -> tuple[str, ...]:
         """The keys in what was read; no bytes are the end."""
 
+    def wait_s(self) -> float | None:
+        """In how many seconds `late` may have a key that came already; None where it has none."""
+
+    def late(self) -> tuple[str, ...]:
+        """The keys that are such because nothing followed them: escape begins other keys."""
+
 
 class TerminalDecoder:
-    """Every character is a key. Sequences that mean nothing here are swallowed whole."""
+    """Every character is a key. Sequences that mean nothing here are dropped whole, and so are pastes.
 
-    def __init__(self) -> None:
-        self._text = codecs.getincrementaldecoder("utf-8")("replace")
+    `now` is a clock that doesn't go back. Where each read is a key by itself (`is_whole`), none waits for another.
+    """
+
+    def __init__(self, now: Callable[[], float] = time.monotonic, *, is_whole: bool = False) -> None:
+        self._now = now
+        self._is_whole = is_whole
+        self._input = TerminalInput()
 
     def feed(self, raw: bytes) -> tuple[str, ...]:
         if not raw:
             return (END,)
-        typed = _ONE_KEY.findall(self._text.decode(raw))
+        now = self._now()
+        keys = self._named(raw, now)
+        return (*keys, *self._named(b"", math.inf)) if self._is_whole else keys
+
+    def wait_s(self) -> float | None:
+        return self._input.wait_s(self._now())
+
+    def late(self) -> tuple[str, ...]:
+        return self._named(b"", self._now())
+
+    def _named(self, raw: bytes, now: float) -> tuple[str, ...]:
+        typed = (token.text for token in self._input.tokens(raw, now) if token.kind == "key")
         names = (_SEQUENCES.get(key, key) for key in typed)
         return tuple(name for name in names if name.isprintable())
 
@@ -92,6 +116,12 @@ class LineDecoder:
             self._begun = ""
         keys = tuple(line.strip()[:_LONGEST_LINE] or "enter" for line in lines)
         return keys if raw else (*keys, END)
+
+    def wait_s(self) -> float | None:
+        return None
+
+    def late(self) -> tuple[str, ...]:
+        return ()
 
 
 @contextlib.contextmanager
@@ -120,8 +150,8 @@ def _stdin() -> int | None:
         return None
 
 
-def _decoder(*, is_terminal: bool) -> Decoder:
-    return TerminalDecoder() if is_terminal else LineDecoder()
+def _decoder(*, is_terminal: bool, is_whole: bool = False) -> Decoder:
+    return TerminalDecoder(is_whole=is_whole) if is_terminal else LineDecoder()
 
 
 def _in_memory(descriptor: int | None) -> tuple[str, ...]:
@@ -174,10 +204,10 @@ class SelectKeys:
             typed, self._typed = self._typed, ()
             return typed
         watched = [self._woken] if self._ended or self._descriptor is None else [self._woken, self._descriptor]
-        ready, _, _ = select.select(watched, [], [], seconds)
+        ready, _, _ = select.select(watched, [], [], _sooner(seconds, self._decoder.wait_s()))
         if self._woken in ready:
             os.read(self._woken, _CHUNK)
-        keys = self._read() if self._descriptor in ready else ()
+        keys = self._read() if self._descriptor in ready else self._decoder.late()
         signals, self._signals = tuple(self._signals), []
         return (*signals, *keys)
 
@@ -200,6 +230,10 @@ class SelectKeys:
             raw = b""
         self._ended = not raw
         return self._decoder.feed(raw)
+
+
+def _sooner(one: float | None, other: float | None) -> float | None:
+    return one if other is None else other if one is None else min(one, other)
 
 
 def _caught(names: Iterable[str], handler: Callable[[int, FrameType | None], object]) -> dict[int, Any]:
@@ -259,7 +293,7 @@ class ThreadKeys:
     def __init__(self, read: Callable[[], bytes], *, is_terminal: bool) -> None:
         self.is_terminal = is_terminal
         self._read = read
-        self._decoder = _decoder(is_terminal=is_terminal)
+        self._decoder = _decoder(is_terminal=is_terminal, is_whole=True)
         self._typed: queue.SimpleQueue[tuple[str, ...]] = queue.SimpleQueue()
         self._before = _caught(SIGNALS, lambda number, _: self._typed.put((signal.Signals(number).name,)))
         threading.Thread(target=self._run, name="backday-keys", daemon=True).start()

@@ -11,6 +11,7 @@ import contextlib
 import os
 import sys
 import threading
+import time
 from collections import deque
 from typing import TYPE_CHECKING, Any, Final
 
@@ -18,11 +19,15 @@ from rich.text import Text
 from textual import events
 from textual.app import App, ScreenStackError
 
+from backday_tui.terminal_input import TerminalInput
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from types import FrameType
 
     from rich.console import RenderableType
+    from textual.driver import Driver
+    from textual.message import Message
     from textual.message_pump import MessagePump
 
 
@@ -156,6 +161,10 @@ class SizesInTurn:
             await self._app.on_event(self._held)
 
 
+INPUT_LOOK_S: Final = 0.1
+"""How often the thread that reads the terminal looks whether it is to end."""
+INPUT_CHUNK: Final = 4096
+
 GONE_LOOK_S = 2.0
 GRACE_S = 3.0
 """How long the app has to end by itself once its terminal is gone."""
@@ -221,6 +230,64 @@ class TerminalWatch:
             os._exit(code)
 
 
+if sys.platform != "win32":
+    import select
+
+    from textual._parser import ParseError
+    from textual._xterm_parser import XTermParser
+    from textual.drivers.linux_driver import LinuxDriver
+
+    class SteadyDriver(LinuxDriver):
+        """Reads the terminal, and lives through whatever comes from there.
+
+        Textual's own loop ends the app at the first byte that is not UTF-8 and at numbers that it doesn't expect, and
+        gives out as keys, letter by letter, what it doesn't know. So bytes go through `TerminalInput`, and only what
+        is known reaches Textual's parser, one sequence at a time. Issue 6456 tells of the bytes, none yet of the rest;
+        may go when the parser drops what it doesn't know.
+        """
+
+        def run_input_thread(self) -> None:
+            """Read until the terminal is given back; an OSError means that it is gone."""
+            scanner = TerminalInput()
+            parser = XTermParser(self._debug)
+            while not self.exit_event.is_set():
+                wait_s = scanner.wait_s(time.monotonic())
+                limit_s = INPUT_LOOK_S if wait_s is None else min(INPUT_LOOK_S, wait_s)
+                ready, _, _ = select.select([self.fileno], [], [], limit_s)
+                raw = os.read(self.fileno, INPUT_CHUNK) if ready else b""
+                for kind, text in scanner.tokens(raw, time.monotonic()):
+                    if kind == "paste":
+                        self.process_message(events.Paste(text.replace("\x00", "")))
+                        continue
+                    try:
+                        found = [*parser.feed(text), *_nothing_follows(parser)]
+                    except (ParseError, ValueError, ArithmeticError, LookupError, TypeError):
+                        # What this version of Textual can't read is no key. A parser that failed can't go on.
+                        parser = _successor(parser)
+                        continue
+                    for event in found:
+                        self.process_message(event)
+
+        def _disable_mouse_support(self) -> None:
+            """Have no mouse reported any more. Textual leaves places in pixels on (no issue yet)."""
+            if self._mouse_pixels:
+                self.write("\x1b[?1016l")
+            super()._disable_mouse_support()
+
+    def _nothing_follows(parser: XTermParser) -> list[Message]:
+        """Have the parser take what it has for all that comes: a sequence is whole here, and an ESC has waited."""
+        if parser._timeout_time is not None:  # noqa: SLF001 - it would look at the clock
+            parser._timeout_time = 0.0  # noqa: SLF001 - as above
+        return list(parser.tick())
+
+    def _successor(parser: XTermParser) -> XTermParser:
+        """A new one that knows what was told of the terminal's size."""
+        new = XTermParser()
+        new.mouse_pixels, new.terminal_size = parser.mouse_pixels, parser.terminal_size
+        new.terminal_pixel_size = parser.terminal_pixel_size
+        return new
+
+
 class SteadyApp(App[None]):
     """An app in which keys and sizes keep their order, and whose terminal is left as it was found.
 
@@ -233,6 +300,15 @@ class SteadyApp(App[None]):
         self.terminal: TerminalWatch | None = None
         self._keys, self._sizes = KeysInTurn(self), SizesInTurn(self)
         self._drawn_theme = ""
+
+    # What comes from the terminal: see SteadyDriver. One that was asked for by name (TEXTUAL_DRIVER) stays.
+
+    def get_driver_class(self) -> type[Driver]:
+        """The driver that reads the terminal."""
+        usual = super().get_driver_class()
+        if sys.platform == "win32":
+            return usual
+        return SteadyDriver if usual is LinuxDriver else usual
 
     def crash_text(self, error: BaseException | None) -> str:
         """What to say of a fault, in a line or two; `error` is None where nothing is known of it."""

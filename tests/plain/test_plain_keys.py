@@ -15,6 +15,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from backday_tui.clock import ManualClock
 from backday_tui.plain.keys import END, STOP, LineDecoder, SelectKeys, TerminalDecoder, ThreadKeys, open_keys
 
 if TYPE_CHECKING:
@@ -36,19 +37,50 @@ def pipe() -> Iterator[tuple[int, int]]:
         (b"\r", ("enter",)),
         (b"\n", ("enter",)),
         (b" ", ("space",)),
-        (b"\x1b", ("escape",)),
         (b"\x1b[C\x1b[D\x1bOC", ("right", "left", "right")),
         (b"nN+", ("n", "N", "+")),
         (b"\x7f", ("backspace",)),
         (b"\x1b[15~\x1b[1;5Cq", ("q",)),
         (b"\x04\x00\x07", ()),
         ("ü".encode(), ("ü",)),
-        (b"\xff", ("\N{REPLACEMENT CHARACTER}",)),
+        (b"\xff\xfcq", ("q",)),
+        (b"\x1b]11;rgb:0000/0000/0000\x1b\\n", ("n",)),
+        (b"\x1b[200~q\x1b[201~", ()),
         (b"", (END,)),
     ],
 )
 def test_a_terminal_gives_single_keys(raw: bytes, keys: tuple[str, ...]) -> None:
     assert TerminalDecoder().feed(raw) == keys
+
+
+def test_escape_is_a_key_once_nothing_has_followed_it() -> None:
+    clock = ManualClock()
+    decoder = TerminalDecoder(clock.now)
+    assert decoder.feed(b"\x1b") == ()
+    wait_s = decoder.wait_s()
+    assert wait_s is not None
+    clock.move(wait_s / 2)
+    assert decoder.late() == ()
+    clock.move(wait_s)
+    assert decoder.late() == ("escape",)
+    assert decoder.wait_s() is None
+
+
+def test_escape_is_a_key_at_once_where_each_key_comes_by_itself() -> None:
+    decoder = TerminalDecoder(is_whole=True)
+    assert decoder.feed(b"\x1b") == ("escape",)
+    assert decoder.feed(b"\x1b[C") == ("right",)
+
+
+@machine.keys_by_select
+def test_select_waits_no_longer_for_what_an_escape_may_begin(pipe: tuple[int, int]) -> None:
+    reads, writes = pipe
+    with SelectKeys(reads, is_terminal=True) as keys:
+        os.write(writes, b"\x1b")
+        typed: tuple[str, ...] = ()
+        while not typed:
+            typed = keys.wait(None)
+        assert typed == ("escape",)
 
 
 def test_a_character_may_come_in_two_pieces() -> None:

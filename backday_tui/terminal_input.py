@@ -1,0 +1,367 @@
+"""What a terminal sends, taken apart: keys, pastes and reports come out; everything else is dropped, whole.
+
+A terminal sends more than keys on the same line: answers to questions (its name, its colours, the clipboard), which
+may come late, in pieces, or to a question that another program asked; reports of the mouse; and whatever a bad link
+makes of all that. Not a byte of it may end a workout or be taken for a key. So both faces read through `TerminalInput`,
+which knows the few shapes that everything has (ECMA-48, and what xterm and kitty added to it):
+
+    q  ü  ^C               a character of UTF-8, control characters among them: a key
+    ESC q                  a key with alt
+    ESC [ ... letter       CSI: keys, mouse, answers. The few that are known get through (see `_of_csi`)
+    ESC O letter           SS3: keys, of the keypad among them
+    ESC P|]|X|^|_ ... ESC \\  a string (DCS, OSC, SOS, PM, APC): always an answer, so always dropped. BEL ends it too
+    ESC [200~ ... ESC [201~   a paste, of any text
+
+Bytes may be cut anywhere; what is not whole yet is kept until the rest comes, or until it is too old (`tokens`). Two
+cases can't be told apart by the bytes alone, and are by time: an ESC, which is a key or begins something (ESCAPE_S),
+and a string that lost its end, which would swallow keys (PATIENCE_S, LONGEST_S, LONGEST_STRING).
+
+8-bit controls (0x80 to 0x9f) are no controls where text is UTF-8: as bytes they are broken text, as characters no keys.
+
+Nothing here knows a screen, a clock or a file: bytes and times go in. What a key means stands in workout/actions.py.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+from typing import Final, Literal, NamedTuple, TypeAlias
+
+ESCAPE_S: Final = 0.1
+"""How long an ESC waits for what it may begin, before it is a key: as long as Textual waits."""
+PATIENCE_S: Final = 2.0
+"""How long what was begun waits for its next byte; then it is given up. A slow link takes less, a person looks up."""
+LONGEST_S: Final = 10.0
+"""How long a string may go on altogether: somebody who types into one that lost its end is heard again."""
+LONGEST_STRING: Final = 1 << 20
+"""How many bytes of a string are taken for one: the clipboards that are answered are smaller."""
+LONGEST_PASTE: Final = 16 << 20
+"""How many bytes of a paste are kept; nobody means to paste more, and the rest must not be taken for keys."""
+_LONGEST_CSI: Final = 128
+"""Longer ones are no keys, whatever ends them. The longest that is one brings text of an input method along."""
+_MOST_ROWS, _MOST_COLUMNS = 1000, 3000
+"""A size beyond these is a fault on the way, and would have the screen drawn for minutes."""
+_CONTROLS: Final = re.compile(rb"[\x00-\x1f]")
+_CSI_BODY: Final = re.compile(rb"[ -?]*")
+_RXVT_SHIFT: Final = re.compile(rb"\d{1,2}\$")
+"""rxvt ends a key with shift by "$", which ends nothing elsewhere: `ESC [3$` is shift+delete."""
+_SS3: Final = re.compile(rb"[\d;]{0,8}")
+_SS3_KEYS: Final = frozenset("ABCDFHMPQRSabcdjkmnopqrstuvwxy")
+_PASTE_BEGINS, _PASTE_ENDS = "\x1b[200~", b"\x1b[201~"
+_REST_OF_ANSWER: Final = re.compile(
+    rb"\[[?<>=]|\[\d+(?:[;:]\d*)*[ -/]?[@-~]|P[\d>!=$+]|\]\d+;|_G|[\[O][A-DFHP-S]\Z|\[[IOZ]\Z"
+)
+"""What an answer goes on with whose ESC came so much earlier that it was taken for a key. Nobody types these at once."""
+
+_DIGITS: Final = r"\d{1,7}"
+_LETTER_KEY: Final = re.compile(rf"(?:1;({_DIGITS})(?::(\d))?)?([A-FHPQS])", re.ASCII)
+_NUMBER_KEY: Final = re.compile(rf"({_DIGITS})(?:;({_DIGITS})(?::(\d))?)?~", re.ASCII)
+_CODED_KEY: Final = re.compile(rf"({_DIGITS})(?::[\d:]*)?(?:;({_DIGITS})?(?::(\d))?(?:;([\d:]*))?)?u", re.ASCII)
+_OTHER_KEY: Final = re.compile(rf"27;({_DIGITS});({_DIGITS})~", re.ASCII)
+_PLAIN_KEY: Final = re.compile(
+    r"[RZabcd]|\[[A-E]|(?:3|7|8|23|24)\$|(?:[35-8]|1[1-5]|1[7-9]|2[0134])\^|2[34]@", re.ASCII
+)
+"""Without parameters: F3, shift+tab and rxvt's shift+arrows; F1 to F5 on the Linux console; rxvt with shift and ctrl.
+
+R with parameters is the position of the cursor, which nobody asks for here, far more often than F3 with shift.
+"""
+_NUMBERS: Final = frozenset({*range(1, 9), *range(11, 16), *range(17, 22), 23, 24, 57427})
+"""What stands before "~" in a key: home, insert, ..., F1 to F12, the middle of the keypad."""
+_MOUSE: Final = re.compile(r"<(\d{1,3});\d{1,5};\d{1,5}[Mm]", re.ASCII)
+_FOCUS: Final = frozenset("IO")
+_MODE_ANSWER: Final = re.compile(r"\?(?:2026|2048);[0-4]\$y", re.ASCII)
+"""The two modes that Textual asks for: drawing at one go, and sizes told on this line."""
+_SIZE: Final = re.compile(
+    r"48;(\d{1,5})(?::[\d:]*)?;(\d{1,5})(?::[\d:]*)?;(\d{1,5})(?::[\d:]*)?;(\d{1,5})(?::[\d:]*)?t"
+)
+
+_PRIVATE, _KNOWN_PRIVATE = range(0xE000, 0xF900), range(57358, 57455)
+"""Code points without a character, and those of them that kitty uses for keys such as the keypad's."""
+_CODED_CONTROLS: Final = frozenset({8, 9, 13, 27, 127})
+_MOST_MODIFIERS, _RELEASE = 256, "3"
+_MOST_BUTTONS: Final = 255
+_NO_TEXT: Final = (range(0x20), range(0x7F, 0xA0), range(0xD800, 0xE000), _PRIVATE)
+"""The code points of no text: controls, halves of a character, and private ones."""
+_LAST_CODE: Final = 0x10FFFF
+
+Kind: TypeAlias = Literal["key", "paste", "report"]
+
+
+class Token(NamedTuple):
+    """One thing that a terminal sent.
+
+    `text` is the sequence of a key or a report, whole and in its usual spelling; of a paste, what was pasted. A report
+    is of the mouse, of the focus, or an answer that the screen itself asks for.
+    """
+
+    kind: Kind
+    text: str
+
+
+class TerminalInput:
+    """Takes bytes as they come, in pieces of any size, and gives what they are. Never raises."""
+
+    def __init__(self) -> None:
+        self._held = b""
+        self._inside: Literal["", "string", "csi", "paste"] = ""
+        self._length = 0
+        self._pasted = bytearray()
+        self._began = self._last = 0.0
+        self._escaped: float | None = None
+
+    def wait_s(self, now: float) -> float | None:
+        """In how many seconds to call `tokens` at the latest, even where no bytes come. None: only then."""
+        if not self._held and not self._inside:
+            return None
+        return max(0.0, self._last + self._patience_s() - now)
+
+    def tokens(self, raw: bytes, now: float) -> list[Token]:
+        """What is whole by now.
+
+        Args:
+            raw: the bytes that came; none where only time went by.
+            now: seconds, on any clock that doesn't go back.
+        """
+        found = self._given_up(now)
+        if raw:
+            data = self._held + self._continued(raw, now)
+            self._held, self._last = b"", now
+            at = 0
+            while at < len(data):
+                at, tokens = self._next(data, at, now)
+                found += tokens
+        return found
+
+    # -- time ------------------------------------------------------------------------------------------------------
+
+    def _patience_s(self) -> float:
+        return ESCAPE_S if self._held == b"\x1b" and not self._inside else PATIENCE_S
+
+    def _given_up(self, now: float) -> list[Token]:
+        """What becomes of bytes that have waited for too long."""
+        if self._inside == "string" and now - self._began >= LONGEST_S:
+            self._inside, self._held = "", b""
+        if (not self._held and not self._inside) or now - self._last < self._patience_s():
+            return []
+        inside, held = self._inside, self._held
+        self._inside, self._held = "", b""
+        if inside == "paste":  # its end was lost; what came of it was meant all the same
+            return [self._paste(len(self._pasted))]
+        if held == b"\x1b" and not inside:
+            self._escaped = self._last
+            return [Token("key", "\x1b")]
+        return []
+
+    def _continued(self, raw: bytes, now: float) -> bytes:
+        """The bytes, with the ESC again that was given out as a key and turns out to have begun an answer."""
+        escaped, self._escaped = self._escaped, None
+        is_rest = escaped is not None and now - escaped < PATIENCE_S and _REST_OF_ANSWER.match(raw)
+        return b"\x1b" + raw if is_rest else raw
+
+    # -- bytes -----------------------------------------------------------------------------------------------------
+    # Each gives the place after what it took, and what that was. Where the rest has not come it keeps it, by `_hold`.
+
+    def _next(self, data: bytes, at: int, now: float) -> tuple[int, list[Token]]:
+        if self._inside == "paste":
+            return self._more_paste(data, at)
+        if self._inside == "string":
+            return self._more_string(data, at)
+        if self._inside == "csi":
+            return self._more_csi(data, at)
+        if data[at] == 0x1B:
+            return self._escape(data, at, now)
+        return self._character(data, at, at)
+
+    def _hold(self, data: bytes, at: int) -> tuple[int, list[Token]]:
+        self._held = data[at:]
+        return len(data), []
+
+    def _character(self, data: bytes, begin: int, at: int) -> tuple[int, list[Token]]:
+        """One character of UTF-8 at `at`; `begin` is before it where an ESC leads it. A byte that is none is dropped."""
+        lead = data[at]
+        length = 1 if lead < 0x80 else 2 if lead < 0xE0 else 3 if lead < 0xF0 else 4
+        piece = data[at : at + length]
+        try:
+            character, used = codecs.utf_8_decode(piece, "strict", False)
+        except UnicodeDecodeError:
+            return at + 1, []
+        if not used:
+            return self._hold(data, begin)
+        if "\x80" <= character <= "\x9f":
+            return at + used, []
+        return at + used, [Token("key", ("\x1b" if begin < at else "") + character)]
+
+    def _escape(self, data: bytes, at: int, now: float) -> tuple[int, list[Token]]:
+        if at + 1 == len(data):
+            return self._hold(data, at)
+        after = data[at + 1 : at + 2]
+        if after == b"\x1b":  # alt with an arrow on rxvt is ESC twice; escape twice is too
+            return at + 1, [Token("key", "\x1b")]
+        if after == b"[":
+            return self._csi(data, at, now)
+        if after == b"O":
+            return self._ss3(data, at)
+        if after in b"P]X^_":
+            self._inside, self._length, self._began = "string", 0, now
+            return at + 2, []
+        if after == b"\\":  # the end of a string whose beginning was lost
+            return at + 2, []
+        return self._character(data, at, at + 1)
+
+    def _ss3(self, data: bytes, at: int) -> tuple[int, list[Token]]:
+        body = _SS3.match(data, at + 2)
+        assert body is not None  # noqa: S101 -- it matches nothing at all too
+        end = body.end()
+        if end == len(data):
+            return self._hold(data, at)
+        if not 0x20 < data[end] < 0x7F:
+            return end, []
+        final = chr(data[end])
+        is_key = end == at + 2 and final in _SS3_KEYS
+        return end + 1, [Token("key", f"\x1bO{final}")] if is_key else []
+
+    def _csi(self, data: bytes, at: int, now: float) -> tuple[int, list[Token]]:
+        begin = at + len(b"\x1b[")
+        shifted = _RXVT_SHIFT.match(data, begin)
+        if shifted is not None:
+            return shifted.end(), _of_csi(data[begin : shifted.end()].decode())
+        body = _CSI_BODY.match(data, begin)
+        assert body is not None  # noqa: S101 -- as above
+        end = body.end()
+        if end - at > _LONGEST_CSI:
+            self._inside = "csi"
+            return end, []
+        if end == len(data):
+            return self._hold(data, at)
+        if not 0x40 <= data[end] <= 0x7E:  # cut short by what follows, which stands for itself
+            return end, []
+        if end == begin and data[end] == ord("["):  # F1 to F5 on the Linux console
+            if end + 1 == len(data):
+                return self._hold(data, at)
+            if 0x20 <= data[end + 1] < 0x7F:
+                end += 1
+        elif end == begin and data[end] == ord("M"):
+            return self._x10_mouse(data, at, end + 1)
+        sequence = data[begin : end + 1].decode()
+        if sequence == _PASTE_BEGINS[2:]:
+            self._inside, self._pasted, self._began = "paste", bytearray(), now
+            return end + 1, []
+        return end + 1, _of_csi(sequence)
+
+    def _x10_mouse(self, data: bytes, at: int, place: int) -> tuple[int, list[Token]]:
+        """The mouse as the oldest terminals report it: three bytes, of any value from 32 on. Textual asks for none."""
+        for end in range(place, place + 3):
+            if end == len(data):
+                return self._hold(data, at)
+            if data[end] < 0x20:
+                return end, []
+        return place + 3, []
+
+    def _more_csi(self, data: bytes, at: int) -> tuple[int, list[Token]]:
+        body = _CSI_BODY.match(data, at)
+        assert body is not None  # noqa: S101 -- as above
+        end = body.end()
+        if end == len(data):
+            return end, []
+        self._inside = ""
+        return (end + 1 if 0x40 <= data[end] <= 0x7E else end), []
+
+    def _more_string(self, data: bytes, at: int) -> tuple[int, list[Token]]:
+        most = at + LONGEST_STRING - self._length
+        control = _CONTROLS.search(data, at, most)
+        end = min(most, len(data)) if control is None else control.start()
+        self._length += end - at
+        if control is None:
+            if end == most:
+                self._inside = ""
+            return end, []
+        if data[end] == 0x1B:
+            if end + 1 == len(data):
+                return self._hold(data, end)
+            self._inside = ""
+            return (end + 2 if data[end + 1] == ord("\\") else end), []
+        self._inside = ""
+        # BEL, CAN and SUB are the ends that a string may have. Other control characters don't stand in an answer: its
+        # end was lost, and that is a key already, ctrl+c perhaps.
+        return (end + 1 if data[end] in b"\x07\x18\x1a" else end), []
+
+    def _more_paste(self, data: bytes, at: int) -> tuple[int, list[Token]]:
+        before = len(self._pasted)
+        self._pasted += data[at:]
+        end = self._pasted.find(_PASTE_ENDS, max(0, before - len(_PASTE_ENDS) + 1))
+        if end < 0:
+            del self._pasted[LONGEST_PASTE : max(LONGEST_PASTE, len(self._pasted) - len(_PASTE_ENDS))]
+            return len(data), []
+        self._inside = ""
+        rest = len(self._pasted) - end - len(_PASTE_ENDS)
+        return len(data) - rest, [self._paste(end)]
+
+    def _paste(self, length: int) -> Token:
+        text = bytes(self._pasted[: min(length, LONGEST_PASTE)]).decode("utf-8", "replace")
+        self._pasted = bytearray()
+        return Token("paste", text)
+
+
+def _of_csi(sequence: str) -> list[Token]:
+    """What a CSI is, by what follows "ESC [". Only what is known gets through, in the spelling that Textual expects.
+
+    Textual would take each number before a "~" or "u" for the character with this code: `ESC [113~` for "q".
+    """
+    keys = _keys(sequence)
+    if keys:
+        return [Token("key", f"\x1b[{key}") for key in keys]
+    mouse = _MOUSE.fullmatch(sequence)
+    if sequence in _FOCUS or _MODE_ANSWER.fullmatch(sequence) or (mouse and int(mouse[1]) <= _MOST_BUTTONS):
+        return [Token("report", f"\x1b[{sequence}")]
+    if size := _SIZE.fullmatch(sequence):
+        rows, columns, height, width = (int(part) for part in size.groups())
+        if 0 < rows <= _MOST_ROWS and 0 < columns <= _MOST_COLUMNS:
+            # No size in pixels is told as nought, by which Textual divides. One each is what it comes to: it takes
+            # places of the mouse for pixels from then on, and such a terminal tells them in cells.
+            return [Token("report", f"\x1b[48;{rows};{columns};{height or rows};{width or columns}t")]
+    return []
+
+
+def _keys(sequence: str) -> list[str]:
+    """The keys that a CSI stands for, each as a sequence. An input method sends several characters as one."""
+    if _PLAIN_KEY.fullmatch(sequence):
+        return [sequence]
+    if match := _LETTER_KEY.fullmatch(sequence):
+        modifiers, event, letter = match.groups()
+        return [f"1;{modifiers}{letter}" if modifiers else letter] if _is_press(modifiers, event) else []
+    if match := _OTHER_KEY.fullmatch(sequence):
+        return [sequence] if _is_press(match[1], None) and _is_key(int(match[2])) else []
+    if match := _NUMBER_KEY.fullmatch(sequence):
+        number, modifiers, event = match.groups()
+        is_key = int(number) in _NUMBERS and _is_press(modifiers, event)
+        return [f"{number};{modifiers}~" if modifiers else f"{number}~"] if is_key else []
+    if match := _CODED_KEY.fullmatch(sequence):
+        return _coded(*match.groups())
+    return []
+
+
+def _coded(code: str, modifiers: str | None, event: str | None, text: str | None) -> list[str]:
+    """Keys as kitty reports them: a code point, modifiers with what happened to the key, the text that it makes.
+
+    Textual knows neither the key's other code points (`ESC [1081::113u`) nor what happened to it (`ESC [113;1:1u`).
+    """
+    if not _is_press(modifiers, event):
+        return []
+    characters = [part for part in (text or "").split(":") if part]
+    if not all(len(part) < len("1114112:") and _is_text(int(part)) for part in characters):
+        return []
+    if characters and (code == "0" or _is_key(int(code))):
+        return [f"{code};{modifiers or ''};{character}u" for character in characters]
+    return [f"{code};{modifiers}u" if modifiers else f"{code}u"] if _is_key(int(code)) else []
+
+
+def _is_press(modifiers: str | None, event: str | None) -> bool:
+    return (modifiers is None or 1 <= int(modifiers) <= _MOST_MODIFIERS) and event != _RELEASE
+
+
+def _is_key(code: int) -> bool:
+    return code in _KNOWN_PRIVATE or code in _CODED_CONTROLS or _is_text(code)
+
+
+def _is_text(code: int) -> bool:
+    return code <= _LAST_CODE and not any(code in codes for codes in _NO_TEXT)
