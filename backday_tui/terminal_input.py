@@ -1,4 +1,4 @@
-"""What a terminal sends, taken apart: keys, pastes and reports come out; everything else is dropped, whole.
+r"""What a terminal sends, taken apart: keys, pastes and reports come out; everything else is dropped, whole.
 
 A terminal sends more than keys on the same line: answers to questions (its name, its colours, the clipboard), which
 may come late, in pieces, or to a question that another program asked; reports of the mouse; and whatever a bad link
@@ -9,7 +9,7 @@ which knows the few shapes that everything has (ECMA-48, and what xterm and kitt
     ESC q                  a key with alt
     ESC [ ... letter       CSI: keys, mouse, answers. The few that are known get through (see `_of_csi`)
     ESC O letter           SS3: keys, of the keypad among them
-    ESC P|]|X|^|_ ... ESC \\  a string (DCS, OSC, SOS, PM, APC): always an answer, so always dropped. BEL ends it too
+    ESC P|]|X|^|_ ... ESC \  a string (DCS, OSC, SOS, PM, APC): always an answer, so always dropped. BEL ends it too
     ESC [200~ ... ESC [201~   a paste, of any text
 
 Bytes may be cut anywhere; what is not whole yet is kept until the rest comes, or until it is too old (`tokens`). Two
@@ -34,7 +34,7 @@ PATIENCE_S: Final = 2.0
 LONGEST_S: Final = 10.0
 """How long a string may go on altogether: somebody who types into one that lost its end is heard again."""
 LONGEST_STRING: Final = 1 << 20
-"""How many bytes of a string are taken for one: the clipboards that are answered are smaller."""
+"""How many bytes of a string are taken for one: a clipboard that is told is smaller."""
 LONGEST_PASTE: Final = 16 << 20
 """How many bytes of a paste are kept; nobody means to paste more, and the rest must not be taken for keys."""
 _LONGEST_CSI: Final = 128
@@ -42,16 +42,22 @@ _LONGEST_CSI: Final = 128
 _MOST_ROWS, _MOST_COLUMNS = 1000, 3000
 """A size beyond these is a fault on the way, and would have the screen drawn for minutes."""
 _CONTROLS: Final = re.compile(rb"[\x00-\x1f]")
-_CSI_BODY: Final = re.compile(rb"[ -?]*")
+_ESC: Final = 0x1B
+_PRINTABLE, _FINALS = range(0x20, 0x7F), range(0x40, 0x7F)
+"""The characters of ASCII that are no controls, and those of them that end a CSI."""
+_LENGTHS: Final = ((1, range(0xC0)), (2, range(0xC0, 0xE0)), (3, range(0xE0, 0xF0)), (4, range(0xF0, 0x100)))
+"""How many bytes a character of UTF-8 has, by its first; one that can't be first is by itself, and wrong."""
+_CSI_BODY: Final = re.compile(rb"\[?[ -?]*")
+"""What stands before the end of a CSI. The "[" is for F1 to F5 on the Linux console, `ESC [[A`."""
 _RXVT_SHIFT: Final = re.compile(rb"\d{1,2}\$")
 """rxvt ends a key with shift by "$", which ends nothing elsewhere: `ESC [3$` is shift+delete."""
 _SS3: Final = re.compile(rb"[\d;]{0,8}")
 _SS3_KEYS: Final = frozenset("ABCDFHMPQRSabcdjkmnopqrstuvwxy")
-_PASTE_BEGINS, _PASTE_ENDS = "\x1b[200~", b"\x1b[201~"
+_PASTE_BEGINS, _PASTE_ENDS = "200~", b"\x1b[201~"
 _REST_OF_ANSWER: Final = re.compile(
     rb"\[[?<>=]|\[\d+(?:[;:]\d*)*[ -/]?[@-~]|P[\d>!=$+]|\]\d+;|_G|[\[O][A-DFHP-S]\Z|\[[IOZ]\Z"
 )
-"""What an answer goes on with whose ESC came so much earlier that it was taken for a key. Nobody types these at once."""
+"""How an answer goes on whose ESC came so much earlier that it was taken for a key. Nobody types these at once."""
 
 _DIGITS: Final = r"\d{1,7}"
 _LETTER_KEY: Final = re.compile(rf"(?:1;({_DIGITS})(?::(\d))?)?([A-FHPQS])", re.ASCII)
@@ -128,7 +134,7 @@ class TerminalInput:
             self._held, self._last = b"", now
             at = 0
             while at < len(data):
-                at, tokens = self._next(data, at, now)
+                at, tokens = self._next(data, at)
                 found += tokens
         return found
 
@@ -161,15 +167,15 @@ class TerminalInput:
     # -- bytes -----------------------------------------------------------------------------------------------------
     # Each gives the place after what it took, and what that was. Where the rest has not come it keeps it, by `_hold`.
 
-    def _next(self, data: bytes, at: int, now: float) -> tuple[int, list[Token]]:
+    def _next(self, data: bytes, at: int) -> tuple[int, list[Token]]:
         if self._inside == "paste":
             return self._more_paste(data, at)
         if self._inside == "string":
             return self._more_string(data, at)
         if self._inside == "csi":
             return self._more_csi(data, at)
-        if data[at] == 0x1B:
-            return self._escape(data, at, now)
+        if data[at] == _ESC:
+            return self._escape(data, at)
         return self._character(data, at, at)
 
     def _hold(self, data: bytes, at: int) -> tuple[int, list[Token]]:
@@ -177,9 +183,8 @@ class TerminalInput:
         return len(data), []
 
     def _character(self, data: bytes, begin: int, at: int) -> tuple[int, list[Token]]:
-        """One character of UTF-8 at `at`; `begin` is before it where an ESC leads it. A byte that is none is dropped."""
-        lead = data[at]
-        length = 1 if lead < 0x80 else 2 if lead < 0xE0 else 3 if lead < 0xF0 else 4
+        """One character of UTF-8 at `at`, or a byte that is none; `begin` lies before it where an ESC leads it."""
+        length = next(length for length, leads in _LENGTHS if data[at] in leads)
         piece = data[at : at + length]
         try:
             character, used = codecs.utf_8_decode(piece, "strict", False)
@@ -191,60 +196,50 @@ class TerminalInput:
             return at + used, []
         return at + used, [Token("key", ("\x1b" if begin < at else "") + character)]
 
-    def _escape(self, data: bytes, at: int, now: float) -> tuple[int, list[Token]]:
+    def _escape(self, data: bytes, at: int) -> tuple[int, list[Token]]:
         if at + 1 == len(data):
             return self._hold(data, at)
         after = data[at + 1 : at + 2]
         if after == b"\x1b":  # alt with an arrow on rxvt is ESC twice; escape twice is too
             return at + 1, [Token("key", "\x1b")]
-        if after == b"[":
-            return self._csi(data, at, now)
-        if after == b"O":
-            return self._ss3(data, at)
+        if after in b"[O":
+            return self._csi(data, at) if after == b"[" else self._ss3(data, at)
         if after in b"P]X^_":
-            self._inside, self._length, self._began = "string", 0, now
+            self._inside, self._length, self._began = "string", 0, self._last
             return at + 2, []
         if after == b"\\":  # the end of a string whose beginning was lost
             return at + 2, []
         return self._character(data, at, at + 1)
 
     def _ss3(self, data: bytes, at: int) -> tuple[int, list[Token]]:
-        body = _SS3.match(data, at + 2)
+        body = _SS3.match(data, at + len(b"\x1bO"))
         assert body is not None  # noqa: S101 -- it matches nothing at all too
         end = body.end()
         if end == len(data):
             return self._hold(data, at)
-        if not 0x20 < data[end] < 0x7F:
+        if data[end] not in _PRINTABLE:
             return end, []
         final = chr(data[end])
         is_key = end == at + 2 and final in _SS3_KEYS
         return end + 1, [Token("key", f"\x1bO{final}")] if is_key else []
 
-    def _csi(self, data: bytes, at: int, now: float) -> tuple[int, list[Token]]:
+    def _csi(self, data: bytes, at: int) -> tuple[int, list[Token]]:
         begin = at + len(b"\x1b[")
-        shifted = _RXVT_SHIFT.match(data, begin)
-        if shifted is not None:
-            return shifted.end(), _of_csi(data[begin : shifted.end()].decode())
-        body = _CSI_BODY.match(data, begin)
-        assert body is not None  # noqa: S101 -- as above
-        end = body.end()
+        shifted, body = _RXVT_SHIFT.match(data, begin), _CSI_BODY.match(data, begin)
+        assert body is not None  # noqa: S101 -- it matches nothing at all too
+        end = body.end() if shifted is None else shifted.end() - 1
         if end - at > _LONGEST_CSI:
             self._inside = "csi"
             return end, []
         if end == len(data):
             return self._hold(data, at)
-        if not 0x40 <= data[end] <= 0x7E:  # cut short by what follows, which stands for itself
+        if shifted is None and data[end] not in _FINALS:  # cut short by what follows, which stands for itself
             return end, []
-        if end == begin and data[end] == ord("["):  # F1 to F5 on the Linux console
-            if end + 1 == len(data):
-                return self._hold(data, at)
-            if 0x20 <= data[end + 1] < 0x7F:
-                end += 1
-        elif end == begin and data[end] == ord("M"):
-            return self._x10_mouse(data, at, end + 1)
         sequence = data[begin : end + 1].decode()
-        if sequence == _PASTE_BEGINS[2:]:
-            self._inside, self._pasted, self._began = "paste", bytearray(), now
+        if sequence == "M":
+            return self._x10_mouse(data, at, end + 1)
+        if sequence == _PASTE_BEGINS:
+            self._inside, self._pasted = "paste", bytearray()
             return end + 1, []
         return end + 1, _of_csi(sequence)
 
@@ -253,7 +248,7 @@ class TerminalInput:
         for end in range(place, place + 3):
             if end == len(data):
                 return self._hold(data, at)
-            if data[end] < 0x20:
+            if data[end] < _PRINTABLE.start:
                 return end, []
         return place + 3, []
 
@@ -264,7 +259,7 @@ class TerminalInput:
         if end == len(data):
             return end, []
         self._inside = ""
-        return (end + 1 if 0x40 <= data[end] <= 0x7E else end), []
+        return (end + 1 if data[end] in _FINALS else end), []
 
     def _more_string(self, data: bytes, at: int) -> tuple[int, list[Token]]:
         most = at + LONGEST_STRING - self._length
@@ -275,7 +270,7 @@ class TerminalInput:
             if end == most:
                 self._inside = ""
             return end, []
-        if data[end] == 0x1B:
+        if data[end] == _ESC:
             if end + 1 == len(data):
                 return self._hold(data, end)
             self._inside = ""

@@ -6,7 +6,6 @@ character where that is no letter of ASCII); in `pastes/` it is one paste. A new
 
 from __future__ import annotations
 
-import random
 import unicodedata
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -14,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 from backday_tui.terminal_input import PATIENCE_S, TerminalInput
 
 if TYPE_CHECKING:
+    import random
     from collections.abc import Iterator
 
     from backday_tui.terminal_input import Token

@@ -150,7 +150,11 @@ class Terminal:
 
     def press(self, keys: str) -> None:
         """Type."""
-        os.write(self.ours, keys.encode())
+        self.send(keys.encode())
+
+    def send(self, raw: bytes) -> None:
+        """Give the program these bytes, whatever they are."""
+        os.write(self.ours, raw)
 
     def type(self, keys: str, words: str = "") -> None:
         """Type, and read on until these words come."""
