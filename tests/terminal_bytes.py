@@ -70,7 +70,7 @@ def mutated(source: random.Random) -> Iterator[bytes]:
 
 
 def flood(source: random.Random, size: int) -> Iterator[bytes]:
-    """About so many bytes in which nobody types: no key comes of a piece, and no press of the mouse.
+    """About so many bytes in which nobody types: no key comes of a piece, no press of the mouse and no other size.
 
     What the app does with keys depends on the screen; here it is to do nothing at all.
     """
@@ -84,7 +84,7 @@ def flood(source: random.Random, size: int) -> Iterator[bytes]:
 
 
 def _is_harmless(token: Token) -> bool:
-    return token.kind == "report" and not token.text.startswith("\x1b[<")
+    return token.kind == "report" and not token.text.startswith(("\x1b[<", "\x1b[48;"))
 
 
 def _is_open(piece: bytes) -> bool:

@@ -150,11 +150,15 @@ class Terminal:
 
     def press(self, keys: str) -> None:
         """Type."""
-        self.send(keys.encode())
+        os.write(self.ours, keys.encode())
 
     def send(self, raw: bytes) -> None:
-        """Give the program these bytes, whatever they are."""
+        """Give the program these bytes, whatever they are; go on when it has read them, so that no others join them."""
         os.write(self.ours, raw)
+        end = time.monotonic() + LIMIT_S
+        while struct.unpack("i", fcntl.ioctl(self.theirs, termios.FIONREAD, bytes(4)))[0]:
+            self.read(0.001)
+            assert time.monotonic() < end, "it reads no more"
 
     def type(self, keys: str, words: str = "") -> None:
         """Type, and read on until these words come."""
