@@ -1,24 +1,31 @@
-"""Keys typed ahead of a screen that is not there yet, and sizes told faster than they can be taken."""
+"""Keys typed ahead of a screen that is not there yet, sizes told faster than they can be taken, bytes of any kind."""
 
 from __future__ import annotations
 
 import asyncio
+import os
+import threading
 from typing import TYPE_CHECKING
 
 import pytest
 from pilot import Browsed, Stage, drive, follow, reps, routine, settled
 from terminals import Terminal, surroundings
+from textual._xterm_parser import XTermParser
 from textual.events import Key, Paste, Resize
 from textual.geometry import Size
 
+from backday_tui.tui import textual_gaps
 from backday_tui.tui.editor.area import TomlArea
 from backday_tui.tui.editor.file import EditedFile
 from backday_tui.tui.editor.screen import EditorScreen
+from backday_tui.tui.textual_gaps import SteadyDriver
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
     from textual.app import App
+    from textual.message import Message
     from textual.pilot import Pilot
 
 TEXT = 'name = "Mine"\nwork = [\n  "3x8 Seated row",\n  "3x10 Back extension",\n]\n'
@@ -161,3 +168,34 @@ def test_keys_typed_ahead_on_a_real_terminal(tmp_path: Path) -> None:
         terminal.shows("Set 1 of 2")
         terminal.type("r12\r r")
         terminal.shows("reps       12")
+
+
+def test_what_textual_cannot_read_is_no_key_and_costs_none_that_follows(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Choosy(XTermParser):
+        def feed(self, data: str) -> Iterable[Message]:
+            if data == "x":
+                raise ValueError(data)
+            return super().feed(data)
+
+    monkeypatch.setattr(textual_gaps, "XTermParser", Choosy)
+    reads, writes = os.pipe()
+    driver = SteadyDriver.__new__(SteadyDriver)
+    driver.fileno, driver.exit_event, driver._debug = reads, threading.Event(), False
+    found: list[Message] = []
+
+    def take(message: Message) -> None:
+        found.append(message)
+        if getattr(message, "key", "") == "q":
+            driver.exit_event.set()
+
+    monkeypatch.setattr(driver, "process_message", take)
+    os.write(writes, b"ax\x1b[200~p\xfc\x00\x1b[201~\x1bsq")
+    driver.run_input_thread()
+    os.close(reads)
+    os.close(writes)
+    assert [getattr(message, "key", getattr(message, "text", "")) for message in found] == [
+        "a",
+        "p\ufffd",
+        "alt+s",
+        "q",
+    ]
