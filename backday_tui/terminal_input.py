@@ -28,7 +28,7 @@ import re
 from typing import Final, Literal, NamedTuple, TypeAlias
 
 ESCAPE_S: Final = 0.1
-"""How long an ESC waits for what it may begin, before it is a key: as long as Textual waits."""
+"""How long an ESC waits for what it may begin, before it is a key; Textual waits as long."""
 PATIENCE_S: Final = 2.0
 """How long what was begun waits for its next byte; then it is given up. A slow link takes less, a person looks up."""
 LONGEST_S: Final = 10.0
@@ -47,8 +47,11 @@ _PRINTABLE, _FINALS = range(0x20, 0x7F), range(0x40, 0x7F)
 """The characters of ASCII that are no controls, and those of them that end a CSI."""
 _LENGTHS: Final = ((1, range(0xC0)), (2, range(0xC0, 0xE0)), (3, range(0xE0, 0xF0)), (4, range(0xF0, 0x100)))
 """How many bytes a character of UTF-8 has, by its first; one that can't be first is by itself, and wrong."""
-_CSI_BODY: Final = re.compile(rb"\[?[ -?]*")
-"""What stands before the end of a CSI. The "[" is for F1 to F5 on the Linux console, `ESC [[A`."""
+_CSI_BODY: Final = re.compile(rb"\[?[!-?]*")
+"""What stands before the end of a CSI. The "[" is for F1 to F5 on the Linux console, `ESC [[A`.
+
+A space may stand there too, but no terminal sends one, and it is the key that somebody presses who isn't heard.
+"""
 _RXVT_SHIFT: Final = re.compile(rb"\d{1,2}\$")
 """rxvt ends a key with shift by "$", which ends nothing elsewhere: `ESC [3$` is shift+delete."""
 _SS3: Final = re.compile(rb"[\d;]{0,8}")
@@ -105,9 +108,13 @@ class Token(NamedTuple):
 
 
 class TerminalInput:
-    """Takes bytes as they come, in pieces of any size, and gives what they are. Never raises."""
+    """Takes bytes as they come, in pieces of any size, and gives what they are. Never raises.
 
-    def __init__(self) -> None:
+    `escape_s` is how many seconds an ESC waits for what it may begin.
+    """
+
+    def __init__(self, escape_s: float = ESCAPE_S) -> None:
+        self._escape_s = escape_s
         self._held = b""
         self._inside: Literal["", "string", "csi", "paste"] = ""
         self._length = 0
@@ -125,28 +132,30 @@ class TerminalInput:
         """What is whole by now.
 
         Args:
-            raw: the bytes that came; none where only time went by.
+            raw: the bytes that came; none where a look at the terminal found none. Only then is anything given up: who
+                looks late, because the machine is busy, finds what came in time.
             now: seconds, on any clock that doesn't go back.
         """
-        found = self._given_up(now)
-        if raw:
-            data = self._held + self._continued(raw, now)
-            self._held, self._last = b"", now
-            at = 0
-            while at < len(data):
-                at, tokens = self._next(data, at)
-                found += tokens
+        if not raw:
+            return self._given_up(now)
+        if self._inside == "string" and now - self._began >= LONGEST_S:
+            self._inside, self._held = "", b""
+        data = self._held + self._continued(raw, now)
+        self._held, self._last = b"", now
+        found: list[Token] = []
+        at = 0
+        while at < len(data):
+            at, tokens = self._next(data, at)
+            found += tokens
         return found
 
     # -- time ------------------------------------------------------------------------------------------------------
 
     def _patience_s(self) -> float:
-        return ESCAPE_S if self._held == b"\x1b" and not self._inside else PATIENCE_S
+        return self._escape_s if self._held == b"\x1b" and not self._inside else PATIENCE_S
 
     def _given_up(self, now: float) -> list[Token]:
         """What becomes of bytes that have waited for too long."""
-        if self._inside == "string" and now - self._began >= LONGEST_S:
-            self._inside, self._held = "", b""
         if (not self._held and not self._inside) or now - self._last < self._patience_s():
             return []
         inside, held = self._inside, self._held

@@ -43,6 +43,8 @@ def taken(*pieces: bytes, pause_s: float = 0.0) -> list[Token]:
     for piece in pieces:
         found += scanner.tokens(piece, now)
         now += pause_s
+        if pause_s:
+            found += scanner.tokens(b"", now)
     return found + scanner.tokens(b"", now + PATIENCE_S)
 
 

@@ -169,6 +169,12 @@ def test_an_escape_is_a_key_as_soon_as_nothing_follows_it() -> None:
     assert scanner.wait_s(6.0) is None
 
 
+def test_what_came_in_time_is_no_key_however_late_it_is_looked_at() -> None:
+    scanner = TerminalInput()
+    assert scanner.tokens(b"\x1b", 0.0) == []
+    assert scanner.tokens(b"[?62cq", 9.0) == [Q]
+
+
 def test_escape_twice_and_escape_before_an_arrow() -> None:
     assert taken(b"\x1b\x1b") == [ESCAPE, ESCAPE]
     assert taken(b"\x1b\x1b[A") == [ESCAPE, Token("key", "\x1b[A")]
@@ -198,6 +204,10 @@ def test_a_string_may_be_long_but_not_without_end() -> None:
 def test_ctrl_c_is_heard_within_a_string_that_lost_its_end() -> None:
     assert taken(b"\x1b]11;rgb:\x03") == [Token("key", "\x03")]
     assert taken(b"\x1b[1;\x03") == [Token("key", "\x03")]
+
+
+def test_space_is_heard_at_once_where_a_key_was_cut_short() -> None:
+    assert taken(b"\x1b[ ") == taken(b"\x1b[1;5 ") == [Token("key", " ")]
 
 
 def test_a_paste_that_lost_its_end_is_what_came_of_it() -> None:

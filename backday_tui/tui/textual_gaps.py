@@ -16,7 +16,7 @@ from collections import deque
 from typing import TYPE_CHECKING, Any, Final
 
 from rich.text import Text
-from textual import events
+from textual import constants, events
 from textual.app import App, ScreenStackError
 
 from backday_tui.terminal_input import TerminalInput
@@ -248,7 +248,7 @@ if sys.platform != "win32":
 
         def run_input_thread(self) -> None:
             """Read until the terminal is given back; an OSError means that it is gone."""
-            scanner = TerminalInput()
+            scanner = TerminalInput(constants.ESCAPE_DELAY)  # which is as the person wants it, by $ESCDELAY
             parser = XTermParser(self._debug)
             while not self.exit_event.is_set():
                 wait_s = scanner.wait_s(time.monotonic())
