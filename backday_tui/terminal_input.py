@@ -57,32 +57,27 @@ _RXVT_SHIFT: Final = re.compile(rb"\d{1,2}\$")
 _SS3: Final = re.compile(rb"[\d;]{0,8}")
 _SS3_KEYS: Final = frozenset("ABCDFHMPQRSabcdjkmnopqrstuvwxy")
 _PASTE_BEGINS, _PASTE_ENDS = "200~", b"\x1b[201~"
-_REST_OF_ANSWER: Final = re.compile(
-    rb"\[[?<>=]|\[\d+(?:[;:]\d*)*[ -/]?[@-~]|P[\d>!=$+]|\]\d+;|_G|[\[O][A-DFHP-S]\Z|\[[IOZ]\Z"
-)
+_REST_OF_ANSWER: Final = rb"\[[?<>=]|\[\d+(?:[;:]\d*)*[ -/]?[@-~]|P[\d>!=$+]|\]\d+;|_G|[\[O][A-DFHP-S]\Z|\[[IOZ]\Z"
 """How an answer goes on whose ESC came so much earlier that it was taken for a key. Nobody types these at once."""
 
+# Compiled when they are first needed (`re` keeps them), after the first picture: it takes some milliseconds.
 _DIGITS: Final = r"\d{1,7}"
-_LETTER_KEY: Final = re.compile(rf"(?:1;({_DIGITS})(?::(\d))?)?([A-FHPQS])", re.ASCII)
-_NUMBER_KEY: Final = re.compile(rf"({_DIGITS})(?:;({_DIGITS})(?::(\d))?)?~", re.ASCII)
-_CODED_KEY: Final = re.compile(rf"({_DIGITS})(?::[\d:]*)?(?:;({_DIGITS})?(?::(\d))?(?:;([\d:]*))?)?u", re.ASCII)
-_OTHER_KEY: Final = re.compile(rf"27;({_DIGITS});({_DIGITS})~", re.ASCII)
-_PLAIN_KEY: Final = re.compile(
-    r"[RZabcd]|\[[A-E]|(?:3|7|8|23|24)\$|(?:[35-8]|1[1-5]|1[7-9]|2[0134])\^|2[34]@", re.ASCII
-)
+_LETTER_KEY: Final = rf"(?:1;({_DIGITS})(?::(\d))?)?([A-FHPQS])"
+_NUMBER_KEY: Final = rf"({_DIGITS})(?:;({_DIGITS})(?::(\d))?)?~"
+_CODED_KEY: Final = rf"({_DIGITS})(?::[\d:]*)?(?:;({_DIGITS})?(?::(\d))?(?:;([\d:]*))?)?u"
+_OTHER_KEY: Final = rf"27;({_DIGITS});({_DIGITS})~"
+_PLAIN_KEY: Final = r"[RZabcd]|\[[A-E]|(?:3|7|8|23|24)\$|(?:[35-8]|1[1-5]|1[7-9]|2[0134])\^|2[34]@"
 """Without parameters: F3, shift+tab and rxvt's shift+arrows; F1 to F5 on the Linux console; rxvt with shift and ctrl.
 
 R with parameters is the position of the cursor, which nobody asks for here, far more often than F3 with shift.
 """
 _NUMBERS: Final = frozenset({*range(1, 9), *range(11, 16), *range(17, 22), 23, 24, 57427})
 """What stands before "~" in a key: home, insert, ..., F1 to F12, the middle of the keypad."""
-_MOUSE: Final = re.compile(r"<(\d{1,3});\d{1,5};\d{1,5}[Mm]", re.ASCII)
+_MOUSE: Final = r"<(\d{1,3});\d{1,5};\d{1,5}[Mm]"
 _FOCUS: Final = frozenset("IO")
-_MODE_ANSWER: Final = re.compile(r"\?(?:2026|2048);[0-4]\$y", re.ASCII)
+_MODE_ANSWER: Final = r"\?(?:2026|2048);[0-4]\$y"
 """The two modes that Textual asks for: drawing at one go, and sizes told on this line."""
-_SIZE: Final = re.compile(
-    r"48;(\d{1,5})(?::[\d:]*)?;(\d{1,5})(?::[\d:]*)?;(\d{1,5})(?::[\d:]*)?;(\d{1,5})(?::[\d:]*)?t"
-)
+_SIZE: Final = r"48;(\d{1,5})(?::[\d:]*)?;(\d{1,5})(?::[\d:]*)?;(\d{1,5})(?::[\d:]*)?;(\d{1,5})(?::[\d:]*)?t"
 
 _PRIVATE, _KNOWN_PRIVATE = range(0xE000, 0xF900), range(57358, 57455)
 """Code points without a character, and those of them that kitty uses for keys such as the keypad's."""
@@ -170,7 +165,7 @@ class TerminalInput:
     def _continued(self, raw: bytes, now: float) -> bytes:
         """The bytes, with the ESC again that was given out as a key and turns out to have begun an answer."""
         escaped, self._escaped = self._escaped, None
-        is_rest = escaped is not None and now - escaped < PATIENCE_S and _REST_OF_ANSWER.match(raw)
+        is_rest = escaped is not None and now - escaped < PATIENCE_S and re.match(_REST_OF_ANSWER, raw)
         return b"\x1b" + raw if is_rest else raw
 
     # -- bytes -----------------------------------------------------------------------------------------------------
@@ -311,35 +306,35 @@ def _of_csi(sequence: str) -> list[Token]:
 
     Textual would take each number before a "~" or "u" for the character with this code: `ESC [113~` for "q".
     """
-    keys = _keys(sequence)
-    if keys:
-        return [Token("key", f"\x1b[{key}") for key in keys]
-    mouse = _MOUSE.fullmatch(sequence)
-    if sequence in _FOCUS or _MODE_ANSWER.fullmatch(sequence) or (mouse and int(mouse[1]) <= _MOST_BUTTONS):
+    # The answers first: they come before the first picture.
+    if sequence in _FOCUS or re.fullmatch(_MODE_ANSWER, sequence):
         return [Token("report", f"\x1b[{sequence}")]
-    if size := _SIZE.fullmatch(sequence):
+    mouse = re.fullmatch(_MOUSE, sequence)
+    if mouse and int(mouse[1]) <= _MOST_BUTTONS:
+        return [Token("report", f"\x1b[{sequence}")]
+    if size := re.fullmatch(_SIZE, sequence):
         rows, columns, height, width = (int(part) for part in size.groups())
         if 0 < rows <= _MOST_ROWS and 0 < columns <= _MOST_COLUMNS:
             # No size in pixels is told as nought, by which Textual divides. One each is what it comes to: it takes
             # places of the mouse for pixels from then on, and such a terminal tells them in cells.
             return [Token("report", f"\x1b[48;{rows};{columns};{height or rows};{width or columns}t")]
-    return []
+    return [Token("key", f"\x1b[{key}") for key in _keys(sequence)]
 
 
 def _keys(sequence: str) -> list[str]:
     """The keys that a CSI stands for, each as a sequence. An input method sends several characters as one."""
-    if _PLAIN_KEY.fullmatch(sequence):
+    if re.fullmatch(_PLAIN_KEY, sequence):
         return [sequence]
-    if match := _LETTER_KEY.fullmatch(sequence):
+    if match := re.fullmatch(_LETTER_KEY, sequence):
         modifiers, event, letter = match.groups()
         return [f"1;{modifiers}{letter}" if modifiers else letter] if _is_press(modifiers, event) else []
-    if match := _OTHER_KEY.fullmatch(sequence):
+    if match := re.fullmatch(_OTHER_KEY, sequence):
         return [sequence] if _is_press(match[1], None) and _is_key(int(match[2])) else []
-    if match := _NUMBER_KEY.fullmatch(sequence):
+    if match := re.fullmatch(_NUMBER_KEY, sequence):
         number, modifiers, event = match.groups()
         is_key = int(number) in _NUMBERS and _is_press(modifiers, event)
         return [f"{number};{modifiers}~" if modifiers else f"{number}~"] if is_key else []
-    if match := _CODED_KEY.fullmatch(sequence):
+    if match := re.fullmatch(_CODED_KEY, sequence):
         return _coded(*match.groups())
     return []
 
