@@ -10,6 +10,8 @@ import functools
 import re
 import tomllib
 import unicodedata
+from collections import ChainMap
+from collections.abc import Mapping
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final, Literal, get_args
@@ -17,10 +19,13 @@ from typing import TYPE_CHECKING, Any, Final, Literal, get_args
 from backday_tui.errors import AmbiguousError, NotFoundError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator
 
 Pattern = Literal[
     "pull",
+    "push",
+    "squat",
+    "lunge",
     "hinge",
     "extension",
     "carry",
@@ -29,6 +34,8 @@ Pattern = Literal[
     "flexion",
     "raise",
     "curl",
+    "jump",
+    "Olympic",
     "stretch",
     "cardio",
 ]
@@ -42,6 +49,7 @@ MUSCLES: Final[Mapping[str, str]] = MappingProxyType(
         "trapezius": "Trapezius (traps)",
         "rear deltoids": "Rear deltoids",
         "deltoids": "Deltoids",
+        "front deltoids": "Front deltoids",
         "rotator cuff": "Rotator cuff",
         "erector spinae": "Erector spinae",
         "lumbar": "Lumbar (lower back)",
@@ -50,12 +58,15 @@ MUSCLES: Final[Mapping[str, str]] = MappingProxyType(
         "glutes": "Glutes",
         "hamstrings": "Hamstrings",
         "quadriceps": "Quadriceps",
+        "adductors": "Adductors (inner thighs)",
+        "abductors": "Abductors (outer hips)",
         "calves": "Calves",
         "hip flexors": "Hip flexors",
         "chest": "Chest",
         "biceps": "Biceps",
         "triceps": "Triceps",
         "forearms": "Forearms",
+        "neck": "Neck",
         "cardiovascular": "Heart and lungs",
     }
 )
@@ -68,12 +79,18 @@ MUSCLE_ALIASES: Final[Mapping[str, str]] = MappingProxyType(
         "traps": "trapezius",
         "rear delts": "rear deltoids",
         "delts": "deltoids",
+        "front delts": "front deltoids",
+        "anterior deltoids": "front deltoids",
         "shoulders": "deltoids",
         "spinal erectors": "erector spinae",
         "lower back": "lumbar",
         "abs": "core",
         "gluteus": "glutes",
         "quads": "quadriceps",
+        "inner thighs": "adductors",
+        "hip adductors": "adductors",
+        "outer hips": "abductors",
+        "hip abductors": "abductors",
         "pecs": "chest",
         "bicep": "biceps",
         "tricep": "triceps",
@@ -92,8 +109,12 @@ EQUIPMENT: Final[tuple[str, ...]] = (
     "medicine ball",
     "physio ball",
     "resistance band",
+    "rope",
+    "ab wheel",
     "pull-up bar",
+    "dip bars",
     "bench",
+    "box",
     "mat",
     "wall",
     "stairs",
@@ -102,19 +123,28 @@ EQUIPMENT: Final[tuple[str, ...]] = (
     "lat pull-down machine",
     "assisted pull-up machine",
     "T-bar",
+    "machine",
+    "sled",
     "treadmill",
     "rowing machine",
+    "bike",
+    "elliptical",
+    "walking poles",
 )
 """What the catalogue's exercises are done with; the bundled routines use the same words."""
 
 _BETWEEN_WORDS = re.compile(r"[\W_]+")
 _APOSTROPHES = re.compile("['\N{LEFT SINGLE QUOTATION MARK}\N{RIGHT SINGLE QUOTATION MARK}]")
-_BRACKETED = re.compile(r"\([^()]*\)")
+_ACCENTS = re.compile("[\N{COMBINING GRAVE ACCENT}-\N{COMBINING LATIN SMALL LETTER X}]")
+_BRACKETED = re.compile(r"\(([^()]*)\)")
+_HEADING = re.compile(r"^\[exercises\.([a-z0-9-]+)\]\n", re.MULTILINE)
+_QUOTED = re.compile(r"""'([^'\n]*)'|"([^"\n]*)\"""")
 _EITHER = re.compile(r"/|\bor\b", re.IGNORECASE)
 _FILLERS = frozenset({"a", "an", "and", "at", "for", "of", "on", "the", "to", "using", "with"})
 _SAME_WORD = {
     "db": "dumbbell",
     "dumbell": "dumbbell",
+    "dumbel": "dumbbell",
     "bb": "barbell",
     "barbel": "barbell",
     "kb": "kettlebell",
@@ -122,12 +152,28 @@ _SAME_WORD = {
     "single": "one",
     "singlearm": "onearm",
     "1arm": "onearm",
+    "calve": "calf",
+    "flye": "fly",
+    "bw": "bodyweight",
     "supermen": "superman",
     "superwomen": "superwoman",
 }
+_DONE_WITH: Final[Mapping[str, frozenset[str]]] = MappingProxyType(
+    {
+        "barbell": frozenset({"barbell"}),
+        "dumbbell": frozenset({"dumbbells"}),
+        "kettlebell": frozenset({"kettlebell"}),
+        "band": frozenset({"resistance band"}),
+        "cable": frozenset({"cable machine"}),
+        "machine": frozenset({"machine", "cable machine", "lat pull-down machine", "assisted pull-up machine"}),
+    }
+)
+"""Words for what is held or sat in, each with the equipment that an exercise must list for the word to say no more."""
 _SIBILANTS = ("ches", "shes", "sses", "xes", "zes")
 _SHOWN_CHARACTERS = 60
 _SUGGESTIONS = 3
+_SPELT_ALIKE = 0.7
+_LEFT_ALIKE = 0.6
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -136,8 +182,9 @@ class Exercise:
 
     `muscles` are worked first, `secondary` second; in the catalogue both are out of `MUSCLES`, a routine's own
     exercise may have any. `equipment` is what it is usually done with, the most usual first. `isometric` work is
-    held, not repeated. `unilateral` work is done one side at a time. `avoid` is the fault seen most. `easier` and
-    `harder` are ids of variations. `articles` are ids of `Catalog.articles`.
+    held, not repeated. `unilateral` work is done one side at a time. `barbell`: its load is as a rule a bar with
+    plates. `share` is the part of the body's weight that is moved, 0 to 1; None where it isn't known. `avoid` is the
+    fault seen most. `easier` and `harder` are ids of variations. `articles` are ids of `Catalog.articles`.
     """
 
     id: str
@@ -149,6 +196,8 @@ class Exercise:
     pattern: str | None = None
     isometric: bool = False
     unilateral: bool = False
+    barbell: bool = False
+    share: float | None = None
     steps: tuple[str, ...] = ()
     avoid: str | None = None
     easier: str | None = None
@@ -159,8 +208,8 @@ class Exercise:
 def name_key(name: str) -> str:
     """What is compared of a name: the same for "Chin-ups", "chin ups" and "chinup"; "" where nothing is left.
 
-    Case, hyphens, blanks, apostrophes, plurals and small words ("the", "with") make no difference; db, bb and kb
-    are the weights, single-arm is one-arm. What follows a comma is left out.
+    Case, accents, hyphens, blanks, apostrophes, plurals and small words ("the", "with") make no difference; db, bb and
+    kb are the weights, single-arm is one-arm. What follows a comma is left out.
     """
     return "".join(_words(name))
 
@@ -180,7 +229,7 @@ class Catalog:
         `articles` are the titles of the articles that exercises are from, by the id that `Exercise.articles` uses.
         """
         self.articles: Mapping[str, str] = MappingProxyType(dict(articles or {}))
-        self._by_id = {exercise.id: exercise for exercise in exercises}
+        self._by_id: Mapping[str, Exercise] = {exercise.id: exercise for exercise in exercises}
 
     def __iter__(self) -> Iterator[Exercise]:
         """Every exercise, in the order of the catalogue."""
@@ -196,8 +245,10 @@ class Catalog:
     def find(self, name: str) -> Exercise | None:
         """The exercise with this id, name or alias; None where there is none, or more than one.
 
-        Case, hyphens, a plural and the usual short forms (db, bb, kb) make no difference; what follows a comma is
-        left out. So are words in brackets, and "superman or superwoman" is found where both are one exercise.
+        Case, accents, hyphens, a plural and the usual short forms (db, bb, kb) make no difference; what follows a comma
+        is left out. Words in brackets may belong before the others ("Bench press (dumbbell)") or may be left out. Where
+        no name is just so, the order of words doesn't count, nor a word for what the exercise is done with anyway
+        ("Barbell hip thrust"). "Superman or superwoman" is found where both are one exercise.
         """
         exact = self._exact(name)
         return self._by_id[exact[0]] if len(exact) == 1 else None
@@ -213,8 +264,7 @@ class Catalog:
         wanted = _words(words) or _bare_words(words)
         if not wanted and words.strip():
             return ()
-        ranked = [(rank, exercise) for exercise in self if (rank := _rank(wanted, exercise)) is not None]
-        return tuple(exercise for _, exercise in sorted(ranked, key=lambda pair: pair[0]))
+        return tuple(self._by_id[exercise_id] for _, exercise_id in self._ranked(wanted))
 
     def candidates(self, name: str) -> tuple[Exercise, ...]:
         """Every exercise that this name may be meant for: those that share it, else those that have all its words.
@@ -225,17 +275,20 @@ class Catalog:
         if exact:
             return tuple(self._by_id[found] for found in exact)
         wanted = _words(name)
-        ranked = [(rank, exercise) for exercise in self if wanted and (rank := _rank(wanted, exercise)) is not None]
-        whole = sorted((pair for pair in ranked if pair[0][0] == 0), key=lambda pair: pair[0])
-        return tuple(exercise for _, exercise in whole)
+        ranked = self._ranked(wanted) if wanted else []
+        return tuple(self._by_id[exercise_id] for rank, exercise_id in ranked if rank[0] == 0)
 
     def nearest(self, name: str) -> tuple[str, ...]:
-        """Up to three names of exercises that are spelt much like this one, the nearest first."""
+        """Up to three names of exercises that are spelt much like this one, the nearest first.
+
+        Words that both share prove nothing: "Barbell squash" is near to no "Barbell shrug".
+        """
         import difflib
 
-        near = difflib.get_close_matches(name_key(name), self._index, n=2 * _SUGGESTIONS, cutoff=0.7)
-        names = dict.fromkeys(self._by_id[found].name for key in near for found in self._index[key])
-        return tuple(names)[:_SUGGESTIONS]
+        wanted = _words(name)
+        near = difflib.get_close_matches("".join(wanted), self._spelt, n=4 * _SUGGESTIONS, cutoff=_SPELT_ALIKE)
+        alike = [found for key in near for words, found in self._spelt[key] if _left_alike(wanted, words)]
+        return tuple(dict.fromkeys(self._by_id[found].name for found in alike))[:_SUGGESTIONS]
 
     def lookup(self, name: str) -> Exercise:
         """The one exercise that this name means: the exact one, else the only one that has these words.
@@ -263,57 +316,169 @@ class Catalog:
         own = Catalog(exercises)
         if not own:
             return self
-        joined = Catalog((*self, *own), self.articles)
+        joined = Catalog((), self.articles)
+        joined._by_id = ChainMap(dict(own._by_id), self._by_id)  # type: ignore[arg-type]  # it is only read
+        joined._labels = {**self._labels, **own._labels}
         joined._index = {**self._index, **own._index}
         return joined
+
+    @functools.cached_property
+    def _labels(self) -> Mapping[str, tuple[str, ...]]:
+        """The name and the aliases of each exercise, by its id."""
+        return {exercise.id: (exercise.name, *exercise.aliases) for exercise in self}
 
     @functools.cached_property
     def _index(self) -> dict[str, tuple[str, ...]]:
         """Ids by the key of each id, name and alias; several ids where a name is ambiguous."""
         index: dict[str, tuple[str, ...]] = {}
-        for exercise in self:
-            labels = (exercise.id, exercise.name, *exercise.aliases)
-            keys = {key for label in labels for key in (name_key(label), "".join(_bare_words(label)))}
-            for key in keys - {""}:
-                index[key] = (*index.get(key, ()), exercise.id)
+        for exercise_id, labels in self._labels.items():
+            keys: dict[str, None] = {}
+            for label in (exercise_id, *labels):
+                bare = _bare_words(label)
+                keys["".join(_same_words(bare))] = keys["".join(bare)] = None
+            for key in keys:
+                if key:
+                    index[key] = (*index.get(key, ()), exercise_id)
         return index
 
+    @functools.cached_property
+    def _label_words(self) -> dict[str, tuple[tuple[str, ...], ...]]:
+        """The words of each name and alias, by the id of the exercise."""
+        return {exercise_id: tuple(_words(label) for label in labels) for exercise_id, labels in self._labels.items()}
+
+    @functools.cached_property
+    def _in_any_order(self) -> dict[tuple[str, ...], tuple[str, ...]]:
+        """Ids by the sorted words of each name and alias."""
+        found: dict[tuple[str, ...], tuple[str, ...]] = {}
+        for exercise_id, labels in self._label_words.items():
+            for words in {tuple(sorted(words)) for words in labels}:
+                found[words] = (*found.get(words, ()), exercise_id)
+        return found
+
+    @functools.cached_property
+    def _spelt(self) -> dict[str, list[tuple[tuple[str, ...], str]]]:
+        """The words and the id of each name and alias, by its key."""
+        spelt: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+        for exercise_id, labels in self._label_words.items():
+            for words in labels:
+                spelt.setdefault("".join(words), []).append((words, exercise_id))
+        return spelt
+
+    def _ranked(self, wanted: tuple[str, ...]) -> list[tuple[tuple[int, bool], str]]:
+        """The ids of all exercises that have these words, the best first, each with how well they fit."""
+        ranks = ((_rank(wanted, labels), exercise_id) for exercise_id, labels in self._label_words.items())
+        return sorted(((rank, found) for rank, found in ranks if rank is not None), key=lambda pair: pair[0])
+
     def _exact(self, name: str) -> tuple[str, ...]:
-        """The ids of all exercises that this name means: as it stands, without brackets, or each side of a slash."""
-        found = self._index.get(name_key(name)) or self._index.get(name_key(_BRACKETED.sub(" ", name)))
-        return found or self._either(name)
+        """The ids of all exercises that this name means: as it is read, or each side of a slash."""
+        return self._read(name) or self._either(name)
+
+    def _read(self, name: str) -> tuple[str, ...]:
+        """As it stands, with what is in brackets first, or without it; only then in another order, or by equipment."""
+        readings = (name,)
+        if "(" in name and (inside := _BRACKETED.search(name)):
+            without = _BRACKETED.sub(" ", name)
+            readings = (name, f"{inside[1].replace(',', ' ')} {without}", without)
+        for reading in readings:
+            if found := self._index.get(name_key(reading)):
+                return found
+        for reading in readings:
+            words = _words(reading)
+            if found := self._in_any_order.get(tuple(sorted(words))) or self._without_equipment(words):
+                return found
+        return ()
+
+    def _without_equipment(self, words: tuple[str, ...]) -> tuple[str, ...]:
+        """The exercise that is left where a word says only what it is done with anyway."""
+        said = [word for word in words if word in _DONE_WITH]
+        found = self._index.get("".join(word for word in words if word not in _DONE_WITH), ()) if said else ()
+        if len(found) != 1:
+            return ()
+        equipment = self._by_id[found[0]].equipment
+        return found if all(not _DONE_WITH[word].isdisjoint(equipment) for word in said) else ()
 
     def _either(self, name: str) -> tuple[str, ...]:
         parts = _EITHER.split(name.partition(",")[0])
-        found = [self._index.get(name_key(part), ()) for part in parts]
-        if len(parts) == 1 or not all(found):
+        if len(parts) == 1:
             return ()
-        return tuple(dict.fromkeys(exercise_id for ids in found for exercise_id in ids))
+        found = [self._read(part) for part in parts]
+        return tuple(dict.fromkeys(exercise_id for ids in found for exercise_id in ids)) if all(found) else ()
+
+
+class _Tables(Mapping[str, Exercise]):
+    """The exercises of catalog.toml by id, each read when it is first asked for.
+
+    A TOML parser needs longer for the whole file than a start may take, and a workout needs but a few of them.
+    """
+
+    def __init__(self, text: str) -> None:
+        self.head, *parts = _HEADING.split(text)
+        self._texts = dict(zip(parts[::2], parts[1::2], strict=True))
+        self._read: dict[str, Exercise] = {}
+
+    def __getitem__(self, exercise_id: str) -> Exercise:
+        if exercise_id not in self._read:
+            entry = tomllib.loads(self._texts[exercise_id])
+            fields: dict[str, Any] = {
+                key: tuple(value) if isinstance(value, list) else value for key, value in entry.items()
+            }
+            self._read[exercise_id] = Exercise(id=exercise_id, **fields)
+        return self._read[exercise_id]
+
+    def __contains__(self, exercise_id: object) -> bool:
+        return exercise_id in self._texts
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._texts)
+
+    def __len__(self) -> int:
+        return len(self._texts)
+
+    def labels(self) -> dict[str, tuple[str, ...]]:
+        """The name and the aliases of each: whatever stands in quotes before its muscles."""
+        return {
+            exercise_id: tuple(one or other for one, other in _QUOTED.findall(text.partition("\nmuscles =")[0]))
+            for exercise_id, text in self._texts.items()
+        }
+
+
+class _ShippedCatalog(Catalog):
+    """What catalog.toml holds."""
+
+    def __init__(self, text: str) -> None:
+        tables = _Tables(text)
+        super().__init__((), tomllib.loads(tables.head)["articles"])
+        self._by_id = tables
+        self._labels = tables.labels()
 
 
 @functools.cache
 def bundled() -> Catalog:
     """The catalogue that ships with backday; read once."""
-    table = tomllib.loads(Path(__file__).with_name("catalog.toml").read_text(encoding="utf-8"))
-    exercises = (_exercise(exercise_id, entry) for exercise_id, entry in table["exercises"].items())
-    return Catalog(exercises, table["articles"])
-
-
-def _exercise(exercise_id: str, entry: dict[str, Any]) -> Exercise:
-    fields: dict[str, Any] = {key: tuple(value) if isinstance(value, list) else value for key, value in entry.items()}
-    return Exercise(id=exercise_id, **fields)
+    return _ShippedCatalog(Path(__file__).with_name("catalog.toml").read_text(encoding="utf-8"))
 
 
 def _words(name: str) -> tuple[str, ...]:
-    return tuple(_same_word(word) for word in _bare_words(name) if word not in _FILLERS)
+    return _same_words(_bare_words(name))
+
+
+def _same_words(bare: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(_same_word(word) for word in bare if word not in _FILLERS)
 
 
 def _bare_words(name: str) -> tuple[str, ...]:
     head = name.partition(",")[0].casefold()
-    plain = head if head.isascii() else unicodedata.normalize("NFKC", head)
-    return tuple(word for word in _BETWEEN_WORDS.split(_APOSTROPHES.sub("", plain)) if word)
+    plain = _APOSTROPHES.sub("", head if head.isascii() else _without_accents(head))
+    return tuple(word for word in _BETWEEN_WORDS.split(plain) if word)
 
 
+def _without_accents(text: str) -> str:
+    """Composed and decomposed letters are the same; marks of scripts other than Latin, Greek and Cyrillic stay."""
+    bare = _ACCENTS.sub("", unicodedata.normalize("NFKD", text))
+    return unicodedata.normalize("NFKC", bare).casefold()
+
+
+@functools.lru_cache(maxsize=2048)
 def _same_word(word: str) -> str:
     singular = _singular(word)
     return _SAME_WORD.get(singular, singular)
@@ -328,13 +493,19 @@ def _singular(word: str) -> str:
     return word[:-2] if word.endswith(_SIBILANTS) else word[:-1]
 
 
-def _rank(wanted: tuple[str, ...], exercise: Exercise) -> tuple[int, bool] | None:
+def _left_alike(wanted: tuple[str, ...], words: tuple[str, ...]) -> bool:
+    """Whether what two names don't share is spelt alike too."""
+    import difflib
+
+    left = "".join(word for word in wanted if word not in words)
+    right = "".join(word for word in words if word not in wanted)
+    return left == right or difflib.SequenceMatcher(None, left, right).ratio() >= _LEFT_ALIKE
+
+
+def _rank(wanted: tuple[str, ...], labels: tuple[tuple[str, ...], ...]) -> tuple[int, bool] | None:
     """How well the words fit the best of the exercise's names, small is good; None where they don't."""
-    labels = (exercise.name, *exercise.aliases)
     ranks = [
-        (rank, place > 0)
-        for place, label in enumerate(labels)
-        if (rank := _rank_label(wanted, _words(label))) is not None
+        (rank, place > 0) for place, words in enumerate(labels) if (rank := _rank_label(wanted, words)) is not None
     ]
     return min(ranks, default=None)
 
