@@ -375,7 +375,7 @@ class Catalog:
 
     def _read(self, name: str) -> tuple[str, ...]:
         """As it stands, with what is in brackets first, or without it; only then in another order, or by equipment."""
-        readings = (name,)
+        readings: tuple[str, ...] = (name,)
         if "(" in name and (inside := _BRACKETED.search(name)):
             without = _BRACKETED.sub(" ", name)
             readings = (name, f"{inside[1].replace(',', ' ')} {without}", without)
