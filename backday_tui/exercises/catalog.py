@@ -374,19 +374,16 @@ class Catalog:
         return self._read(name) or self._either(name)
 
     def _read(self, name: str) -> tuple[str, ...]:
-        """As it stands, with what is in brackets first, or without it; only then in another order, or by equipment."""
-        readings: tuple[str, ...] = (name,)
-        if "(" in name and (inside := _BRACKETED.search(name)):
-            without = _BRACKETED.sub(" ", name)
-            readings = (name, f"{inside[1].replace(',', ' ')} {without}", without)
+        """As it stands or with what is in brackets first; in another order; without the brackets; by equipment."""
+        if found := self._index.get(name_key(name)):
+            return found
+        inside = _BRACKETED.search(name)
+        without = _BRACKETED.sub(" ", name) if inside else name
+        readings = [f"{inside[1].replace(',', ' ')} {without}", without] if inside else [name]
         for reading in readings:
-            if found := self._index.get(name_key(reading)):
+            if found := self._index.get(name_key(reading)) or self._in_any_order.get(tuple(sorted(_words(reading)))):
                 return found
-        for reading in readings:
-            words = _words(reading)
-            if found := self._in_any_order.get(tuple(sorted(words))) or self._without_equipment(words):
-                return found
-        return ()
+        return self._without_equipment(_words(readings[0]))
 
     def _without_equipment(self, words: tuple[str, ...]) -> tuple[str, ...]:
         """The exercise that is left where a word says only what it is done with anyway."""
