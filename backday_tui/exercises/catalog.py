@@ -172,8 +172,7 @@ _DONE_WITH: Final[Mapping[str, frozenset[str]]] = MappingProxyType(
 _SIBILANTS = ("ches", "shes", "sses", "xes", "zes")
 _SHOWN_CHARACTERS = 60
 _SUGGESTIONS = 3
-_SPELT_ALIKE = 0.7
-_LEFT_ALIKE = 0.6
+_SPELT_ALIKE = 0.75
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -496,7 +495,7 @@ def _left_alike(wanted: tuple[str, ...], words: tuple[str, ...]) -> bool:
 
     left = "".join(word for word in wanted if word not in words)
     right = "".join(word for word in words if word not in wanted)
-    return left == right or difflib.SequenceMatcher(None, left, right).ratio() >= _LEFT_ALIKE
+    return left == right or difflib.SequenceMatcher(None, left, right).ratio() >= _SPELT_ALIKE
 
 
 def _rank(wanted: tuple[str, ...], labels: tuple[tuple[str, ...], ...]) -> tuple[int, bool] | None:
