@@ -255,11 +255,13 @@ class Catalog:
     def search(self, words: str) -> tuple[Exercise, ...]:
         """Every exercise that has all of these words in its name or one alias, best first; an exact name alone.
 
-        A part of a word will do ("dumb row"). Blank text gives every exercise.
+        An exact alias whose words are in the names of others too ("row") stands before those. A part of a word will do
+        ("dumb row"). Blank text gives every exercise.
         """
         exact = self._exact(words)
         if exact:
-            return tuple(self._by_id[found] for found in exact)
+            others = self._named_so_too(words, exact[0]) if len(exact) == 1 else ()
+            return tuple(self._by_id[found] for found in (*exact, *others))
         wanted = _words(words) or _bare_words(words)
         if not wanted and words.strip():
             return ()
@@ -296,7 +298,8 @@ class Catalog:
             NotFoundError: nothing fits; the message names what is spelt nearly so.
             AmbiguousError: several do; the message names them.
         """
-        found = self.search(name) if name.strip() else ()
+        exact = self.find(name)
+        found = (exact,) if exact else self.search(name) if name.strip() else ()
         shown = name if len(name) <= _SHOWN_CHARACTERS else name[: _SHOWN_CHARACTERS - 1] + "…"
         if not found:
             near = self.nearest(name)
@@ -383,6 +386,14 @@ class Catalog:
             if found := self._index.get(name_key(reading)) or self._in_any_order.get(tuple(sorted(_words(reading)))):
                 return found
         return self._without_equipment(_words(readings[0]))
+
+    def _named_so_too(self, words: str, meant: str) -> tuple[str, ...]:
+        """The other exercises with all of these words in their names; none where the words are the whole name meant."""
+        wanted, own = _words(words), self._label_words[meant][0]
+        if not wanted or "".join(wanted) == "".join(own):
+            return ()
+        names = ((exercise_id, labels[0]) for exercise_id, labels in self._label_words.items() if exercise_id != meant)
+        return tuple(exercise_id for exercise_id, name in names if set(wanted) <= set(name))
 
     def _without_equipment(self, words: tuple[str, ...]) -> tuple[str, ...]:
         """The exercise that is left where a word says only what it is done with anyway."""
