@@ -1,4 +1,4 @@
-"""The twelve routines that ship: each holds what its article says, and takes as long as the article says."""
+"""The routines that ship: those for the back hold what their articles say, and take as long as the articles say."""
 
 from __future__ import annotations
 
@@ -123,6 +123,90 @@ CONTENTS = {
     """,
 }
 
+# Those that are not for the back, and from no article.
+OTHERS = {
+    "full-body": """
+        warmup 1x 60s Arm circle
+        warmup 1x 10 Bodyweight squat
+        work 3x 10 Goblet squat
+        work 3x 10 Dumbbell bench press / Push-up
+        work 3x 10 One-arm dumbbell row, left
+        work 3x 10 One-arm dumbbell row, right
+        work 3x 10 Dumbbell Romanian deadlift
+        work 3x 10 Shoulder press
+        work 2x 10 Reverse lunge, left
+        work 2x 10 Reverse lunge, right
+        work 2x hold 45s Plank
+    """,
+    "push": """
+        warmup 1x 60s Arm circle
+        warmup 1x 12 Push-up
+        work 4x 6 Bench press
+        work 3x 6 Overhead press
+        work 3x 10 Incline dumbbell press
+        work 3x 12 Lateral raise
+        work 3x 12 Triceps pushdown
+        work 2x max Push-up
+    """,
+    "legs": """
+        warmup 1x 300s Bike
+        warmup 1x 10 Leg swing, left
+        warmup 1x 10 Leg swing, right
+        work 4x 6 Squat
+        work 3x 8 Romanian deadlift
+        work 3x 12 Leg press
+        work 2x 20 Walking lunge
+        work 3x 12 Lying leg curl / Seated leg curl
+        work 4x 12 Standing calf raise
+        cooldown 1x hold 30s Quad stretch, left
+        cooldown 1x hold 30s Quad stretch, right
+        cooldown 1x hold 30s Hamstring stretch, left
+        cooldown 1x hold 30s Hamstring stretch, right
+    """,
+    "core-holds": """
+        work 3x hold 30s Plank
+        work 2x hold 20s Side plank, left
+        work 2x hold 20s Side plank, right
+        work 3x hold 20s Hollow hold
+        work 2x hold 20s Bird dog hold, left
+        work 2x hold 20s Bird dog hold, right
+        work 3x hold 30s Glute bridge hold
+        work 2x hold 20s Superman hold
+        work 2x hold 40s Wall sit
+    """,
+    "tabata": """
+        warmup 1x 120s Walk
+        warmup 1x 60s Jumping jack
+        work 2x 20s High knees
+        work 2x 20s Bodyweight squat
+        work 2x 20s Mountain climber
+        work 2x 20s Burpee
+        work 2x 20s Jumping jack
+        work 2x 20s Jumping lunge
+        work 2x 20s Bicycle crunch
+        work 2x 20s Push-up
+        cooldown 1x 120s Walk
+    """,
+    "morning-stretch": """
+        work 1x hold 30s Neck stretch, left
+        work 1x hold 30s Neck stretch, right
+        work 1x hold 30s Lat stretch, left
+        work 1x hold 30s Lat stretch, right
+        work 1x hold 30s Standing forward fold
+        work 1x 60s Cat/cow stretch
+        work 1x hold 30s Thread the needle, left
+        work 1x hold 30s Thread the needle, right
+        work 1x hold 30s Downward dog
+        work 1x hold 30s Hip flexor stretch, left
+        work 1x hold 30s Hip flexor stretch, right
+        work 1x hold 45s Child's pose
+        work 1x hold 30s Figure-four stretch, left
+        work 1x hold 30s Figure-four stretch, right
+        work 1x hold 30s Supine twist, left
+        work 1x hold 30s Supine twist, right
+    """,
+}
+
 SOURCES = {
     "athome-three": "best-back-routine",
     "gym-five": "stronger-back",
@@ -130,7 +214,8 @@ SOURCES = {
     "essentials": "essential-workouts",
 }  # the others are from "simple-back-workouts"
 
-EVERY = pytest.mark.parametrize("routine_id", CONTENTS)
+EVERY = pytest.mark.parametrize("routine_id", CONTENTS | OTHERS)
+FOR_THE_BACK = pytest.mark.parametrize("routine_id", CONTENTS)
 
 
 def routine(routine_id: str) -> Routine:
@@ -174,9 +259,9 @@ def rests(routine_id: str) -> list[tuple[str, int]]:
     return [(step.title, step.seconds or 0) for step in plan(routine_id).steps if step.kind == "rest"]
 
 
-def test_there_are_these_twelve_and_no_others() -> None:
-    assert {file.stem for file in FOLDER.iterdir()} == set(CONTENTS)
-    assert len(CONTENTS) == 12
+def test_there_are_twelve_for_the_back_and_six_for_the_rest_and_no_others() -> None:
+    assert {file.stem for file in FOLDER.iterdir()} == set(CONTENTS | OTHERS)
+    assert (len(CONTENTS), len(OTHERS)) == (12, 6)
 
 
 @EVERY
@@ -192,8 +277,9 @@ def test_it_is_in_the_house_style(routine_id: str) -> None:
 
 
 @EVERY
-def test_it_holds_what_the_article_says(routine_id: str) -> None:
-    assert contents(routine_id) == [line.strip() for line in CONTENTS[routine_id].strip().splitlines()]
+def test_it_holds_what_is_meant(routine_id: str) -> None:
+    expected = (CONTENTS | OTHERS)[routine_id]
+    assert contents(routine_id) == [line.strip() for line in expected.strip().splitlines()]
 
 
 @EVERY
@@ -214,19 +300,23 @@ def test_what_it_needs_is_named(routine_id: str) -> None:
 
 
 @EVERY
-def test_it_says_where_it_is_from_and_for_whom(routine_id: str) -> None:
+def test_it_says_for_whom_it_is(routine_id: str) -> None:
     shown = routine(routine_id)
-    assert shown.source == bundled().articles[SOURCES.get(routine_id, "simple-back-workouts")]
     assert shown.level is not None
     assert shown.summary
-    assert "back" in shown.tags
+    assert ("back" in shown.tags) == (routine_id in CONTENTS)
+
+
+@FOR_THE_BACK
+def test_it_says_where_it_is_from(routine_id: str) -> None:
+    assert routine(routine_id).source == bundled().articles[SOURCES.get(routine_id, "simple-back-workouts")]
 
 
 def test_names_are_unlike_each_other() -> None:
-    assert len({routine(routine_id).name for routine_id in CONTENTS}) == 12
+    assert len({routine(routine_id).name for routine_id in CONTENTS | OTHERS}) == 18
 
 
-@EVERY
+@FOR_THE_BACK
 def test_it_works_the_back(routine_id: str) -> None:
     most = list(worked(routine(routine_id), bundled()))[:4]
     assert {"latissimus dorsi", "rhomboids", "trapezius", "erector spinae", "lumbar", "rear deltoids"} & set(most)
@@ -317,6 +407,32 @@ def test_the_essentials_grow() -> None:
 @pytest.mark.parametrize("routine_id", ["gym-five", "essentials", "athome-three"])
 def test_numbers_that_no_article_gives_are_said_to_be_chosen(routine_id: str) -> None:
     assert "backday" in (routine(routine_id).summary or "")
+
+
+@pytest.mark.parametrize(
+    ("routine_id", "muscles"),
+    [
+        ("full-body", {"glutes", "quadriceps", "hamstrings"}),
+        ("push", {"chest", "triceps", "front deltoids"}),
+        ("legs", {"quadriceps", "glutes", "hamstrings", "calves"}),
+        ("core-holds", {"core", "glutes", "erector spinae"}),
+    ],
+)
+def test_it_works_what_its_name_says(routine_id: str, muscles: set[str]) -> None:
+    assert muscles <= set(list(worked(routine(routine_id), bundled()))[:6])
+
+
+def test_a_tabata_is_eight_times_twenty_seconds_with_ten_between() -> None:
+    for circuit in routine("tabata").work:
+        assert isinstance(circuit, Circuit)
+        assert circuit.rounds == (2, 2)
+        assert len(circuit.entries) == 4
+    steps = [step for step in plan("tabata").steps if step.section == "work" and step.kind in ("time", "rest")]
+    assert [step.seconds for step in steps[1:17]] == [*[20, 10] * 7, 20, 60]
+
+
+def test_core_holds_are_all_held() -> None:
+    assert {step.kind for step in plan("core-holds").steps if step.is_work} == {"hold"}
 
 
 def test_the_circuit_has_two_or_three_rounds_and_one_bonus() -> None:
