@@ -506,7 +506,7 @@ def _left_alike(wanted: tuple[str, ...], words: tuple[str, ...]) -> bool:
 
     left = "".join(word for word in wanted if word not in words)
     right = "".join(word for word in words if word not in wanted)
-    return left == right or difflib.SequenceMatcher(None, left, right).ratio() >= _SPELT_ALIKE
+    return sorted(left) == sorted(right) or difflib.SequenceMatcher(None, left, right).ratio() >= _SPELT_ALIKE
 
 
 def _rank(wanted: tuple[str, ...], labels: tuple[tuple[str, ...], ...]) -> tuple[int, bool] | None:

@@ -15,7 +15,7 @@ pytestmark = pytest.mark.usefixtures("home")
 
 BUNDLED = {
     "athome-three", "men", "lower-back", "women", "upper-back", "dumbbells", "home", "lower-back-men", "no-weights",
-    "gym-five", "circuit", "essentials",
+    "gym-five", "circuit", "essentials", "full-body", "push", "legs", "core-holds", "tabata", "morning-stretch",
 }  # fmt: skip
 STEP_KEYS = {
     "index", "section", "kind", "exercise", "choices", "set", "sets", "round", "rounds", "side", "reps", "seconds",

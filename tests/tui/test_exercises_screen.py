@@ -53,7 +53,8 @@ def test_the_page_shows_steps_fault_variations_equipment_and_muscles() -> None:
     async def steps(pilot: Pilot[None], app: Browsed) -> None:
         del pilot
         text = seen(app)
-        assert "Latissimus dorsi (lats)  12" in text
+        count = sum("latissimus dorsi" in each.muscles for each in bundled())
+        assert f"Latissimus dorsi (lats)  {count}" in text
         assert "1  Hang from the bar at shoulder width" in text
         assert "Avoid  Kicking with the legs" in text
         assert "Easier  Assisted pull-up" in text
@@ -88,7 +89,7 @@ def test_the_arrows_go_from_exercise_to_exercise_and_from_muscle_to_muscle() -> 
         await pilot.press("right")
         assert selected(app) == "Seated row"
         await pilot.press("up")
-        assert selected(app) == "Renegade row"
+        assert selected(app) == [each.name for each in bundled() if "latissimus dorsi" in each.muscles][-1]
         await pilot.press("right", "left", "left")
         assert selected(app) == "Chin-up"
         await pilot.press("end")
@@ -106,7 +107,7 @@ def test_plus_and_minus_go_to_the_variations_out_of_a_filter_too() -> None:
         await pilot.press("minus")
         assert selected(app) == "Assisted pull-up"
         await typed(pilot, "knee plank")
-        assert names(app) == ["Knee plank"]
+        assert names(app)[0] == "Knee plank"
         await pilot.press("tab")
         await pilot.press("plus")
         await pilot.pause(0.1)
@@ -129,7 +130,7 @@ def test_the_filter_takes_names_aliases_equipment_and_muscles(words: str, expect
     async def steps(pilot: Pilot[None], app: Browsed) -> None:
         await typed(pilot, words)
         assert expected <= set(names(app))
-        assert len(names(app)) < 12
+        assert len(names(app)) < len(bundled()) / 4
 
     drive(ExercisesScreen, steps)
 
@@ -138,7 +139,9 @@ def test_what_is_called_so_comes_before_what_is_also_called_so() -> None:
     async def steps(pilot: Pilot[None], app: Browsed) -> None:
         await typed(pilot, "plank")
         assert names(app)[0] == "Plank"
-        assert names(app)[-1] == "Renegade row"
+        called_so = ["plank" in name.casefold() for name in names(app)]
+        assert called_so == sorted(called_so, reverse=True)
+        assert "Renegade row" in names(app)
 
     drive(ExercisesScreen, steps)
 
