@@ -11,6 +11,8 @@ import pytest
 
 from backday_tui.exercises import catalog
 from backday_tui.exercises.catalog import EQUIPMENT, MUSCLES, PATTERNS, Exercise, bundled, name_key
+from backday_tui.routine.model import Entry
+from backday_tui.routine.reader import read_text
 
 EVERY = pytest.mark.parametrize("exercise", tuple(bundled()), ids=lambda exercise: exercise.id)
 
@@ -157,24 +159,25 @@ TRAINS = {
 HELD = """
     dead-hang flexed-arm-hang prone-cobra wheel-pose plank knee-plank superman-plank weighted-plank side-plank
     copenhagen-plank high-plank bear-hold hollow-hold l-sit superman-hold bird-dog-hold reverse-plank handstand-hold
-    wall-sit chair-pose squat-hold glute-bridge-hold cobra-stretch dancers-stretch childs-pose downward-dog upward-dog
-    pigeon-pose hamstring-stretch chest-stretch hip-flexor-stretch couch-stretch thread-the-needle quad-stretch
-    calf-stretch shoulder-stretch triceps-stretch lat-stretch butterfly-stretch figure-four-stretch
+    chaturanga wall-sit chair-pose squat-hold glute-bridge-hold cobra-stretch dancers-stretch childs-pose downward-dog
+    upward-dog pigeon-pose hamstring-stretch chest-stretch hip-flexor-stretch couch-stretch thread-the-needle
+    quad-stretch calf-stretch shoulder-stretch triceps-stretch lat-stretch butterfly-stretch figure-four-stretch
     seated-forward-fold standing-forward-fold warrior-one warrior-two warrior-three tree-pose boat-pose triangle-pose
     bridge-pose happy-baby knees-to-chest supine-twist neck-stretch corpse-pose sphinx-pose locust-pose camel-pose
     mountain-pose side-angle-pose half-moon-pose crow-pose puppy-pose plow-pose lizard-pose legs-up-the-wall
-    it-band-stretch wrist-stretch
+    it-band-stretch wrist-stretch bow-pose eagle-pose fish-pose frog-stretch
 """
 
 ONE_SIDED = """
-    one-arm-dumbbell-row renegade-row external-rotation single-leg-deadlift bird-dog side-plank copenhagen-plank
-    bird-dog-hold straight-leg-raise side-bend wood-chop pallof-press side-plank-dip concentration-curl landmine-press
-    pistol-squat lunge reverse-lunge side-lunge curtsy-lunge split-squat bulgarian-split-squat step-up
-    single-leg-glute-bridge donkey-kick fire-hydrant clamshell side-leg-raise kettlebell-clean kettlebell-snatch
-    turkish-get-up dancers-stretch pigeon-pose hamstring-stretch hip-flexor-stretch couch-stretch thread-the-needle
-    quad-stretch calf-stretch shoulder-stretch triceps-stretch lat-stretch figure-four-stretch warrior-one warrior-two
-    warrior-three tree-pose triangle-pose supine-twist neck-stretch worlds-greatest-stretch leg-swing
-    ninety-ninety-stretch side-angle-pose half-moon-pose lizard-pose ankle-circle it-band-stretch wrist-stretch
+    one-arm-dumbbell-row renegade-row external-rotation internal-rotation kettlebell-windmill suitcase-carry
+    single-leg-deadlift bird-dog side-plank copenhagen-plank bird-dog-hold straight-leg-raise side-bend wood-chop
+    pallof-press side-plank-dip oblique-crunch concentration-curl landmine-press pistol-squat lunge reverse-lunge
+    side-lunge curtsy-lunge split-squat bulgarian-split-squat step-up single-leg-glute-bridge donkey-kick fire-hydrant
+    clamshell side-leg-raise kettlebell-clean kettlebell-snatch turkish-get-up dancers-stretch pigeon-pose
+    hamstring-stretch hip-flexor-stretch couch-stretch thread-the-needle quad-stretch calf-stretch shoulder-stretch
+    triceps-stretch lat-stretch figure-four-stretch warrior-one warrior-two warrior-three tree-pose triangle-pose
+    supine-twist neck-stretch worlds-greatest-stretch leg-swing ninety-ninety-stretch side-angle-pose half-moon-pose
+    lizard-pose ankle-circle it-band-stretch wrist-stretch eagle-pose
 """
 
 ON_A_BAR = """
@@ -182,7 +185,7 @@ ON_A_BAR = """
     sumo-deadlift trap-bar-deadlift rack-pull pyramid-barbell-curl bench-press legs-up-bench-press
     sling-shot-bench-press incline-bench-press decline-bench-press close-grip-bench-press overhead-press push-press
     squat front-squat box-squat overhead-squat zercher-squat hip-thrust clean power-clean hang-clean clean-and-jerk
-    snatch power-snatch thruster clean-and-press
+    snatch power-snatch thruster clean-and-press jerk
 """
 
 # Names that are found as the exercise that is meant: see the head of the file.
@@ -287,6 +290,21 @@ def test_no_chain_of_variations_leads_back_to_its_start() -> None:
 
 def test_what_is_held_is_isometric_and_nothing_else() -> None:
     assert {each.id for each in bundled() if each.isometric} == set(HELD.split())
+
+
+@pytest.mark.parametrize("name", ["Side plank", "Wall sit", "Dead hang", "Hollow hold", "L-sit", "Boat pose", "Pigeon"])
+def test_a_hold_counts_seconds(name: str) -> None:
+    loaded = read_text(f'name = "x"\nwork = ["2x? {name}", "3x:30 {name}"]', id="x", catalog=bundled())
+    assert loaded.problems == ()
+    assert loaded.routine is not None
+    assert [isinstance(entry, Entry) and entry.hold is not None for entry in loaded.routine.work] == [True, True]
+
+
+@pytest.mark.parametrize("name", ["Squat", "Burpee", "Bench press", "Run", "Side plank dip", "Cossack squat"])
+def test_what_is_repeated_is_no_hold(name: str) -> None:
+    exercise = bundled().find(name)
+    assert exercise is not None
+    assert not exercise.isometric
 
 
 def test_what_is_done_one_side_at_a_time() -> None:
