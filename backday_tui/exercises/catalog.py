@@ -457,6 +457,12 @@ class _ShippedCatalog(Catalog):
         super().__init__((), tomllib.loads(tables.head)["articles"])
         self._by_id = tables
         self._labels = tables.labels()
+        self._as_written = {label.casefold(): found for found, labels in self._labels.items() for label in labels}
+
+    def _read(self, name: str) -> tuple[str, ...]:
+        # No two of its names are the same, so one that is written just so is found before the index is made.
+        written = self._as_written.get(name.partition(",")[0].strip().casefold())
+        return (written,) if written else super()._read(name)
 
 
 @functools.cache
