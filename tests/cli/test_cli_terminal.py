@@ -94,7 +94,7 @@ def test_the_screen_is_opened_and_left(begin: Begin) -> None:
 @pytest.mark.parametrize("given", ["99999999999999999999", "1000000", "0", "-1", "many"])
 def test_a_size_that_no_terminal_has_is_not_believed(begin: Begin, given: str) -> None:
     terminal = begin(COLUMNS=given, LINES=given)
-    terminal.until("Upper back workout")
+    terminal.until("Lower back workout for men")
     os.write(terminal.ours, b"q")
     assert terminal.ended() == 0
 

@@ -22,7 +22,7 @@ from backday_tui.tui.widgets.body import (
 )
 
 PALETTE = Palette("#ffffff", "#888888", "#333333")
-NOT_DRAWN = {"calves", "cardiovascular"}
+NOT_DRAWN = {"calves", "cardiovascular", "front deltoids", "adductors", "abductors", "neck"}
 
 
 def lit(worked: Worked, side: FigureSide) -> bool:

@@ -26,10 +26,16 @@ NAMES = (
     "Back workout for women",
     "Back workout with dumbbells",
     "Back workout without weights",
+    "Core holds",
     "Essential back workout",
     "Five back exercises at the gym",
+    "Full body with dumbbells",
+    "Leg workout",
     "Lower back workout",
     "Lower back workout for men",
+    "Morning stretch",
+    "Push workout",
+    "Tabata",
     "Three back exercises at home",
     "Upper back workout",
 )
@@ -58,21 +64,24 @@ def test_every_bundled_routine_is_in_view_with_what_one_picks_it_by(tmp_path: Pa
         assert "kettlebell, dumbbells, mat" in text
         assert "beginner" in text
         assert "intermediate" in text
-        assert text.count(" min") >= 12
-        assert "12 routines" in text
+        assert text.count(" min") >= len(NAMES)
+        assert f"{len(NAMES)} routines" in text
 
     drive(lambda: LibraryScreen(tmp_path), steps)
 
 
 @pytest.mark.parametrize("size", [(80, 24), (60, 15), (160, 50), (100, 20)])
-def test_every_bundled_routine_is_in_view_in_smaller_and_larger_terminals(
+def test_every_bundled_routine_can_be_reached_in_smaller_and_larger_terminals(
     tmp_path: Path, size: tuple[int, int]
 ) -> None:
     async def steps(pilot: Pilot[None], app: Browsed) -> None:
-        del pilot
         text = seen(app)
-        assert [name for name in NAMES if name not in text] == []
         assert "enter start" in text
+        for _ in NAMES:
+            await pilot.press("down")
+            await pilot.pause()
+            text += seen(app)
+        assert [name for name in NAMES if name not in text] == []
 
     drive(lambda: LibraryScreen(tmp_path), steps, size)
 
@@ -177,8 +186,10 @@ async def typed(pilot: Pilot[None], text: str) -> None:
 def test_dumbbells_leaves_what_can_be_done_with_dumbbells(tmp_path: Path) -> None:
     async def steps(pilot: Pilot[None], app: Browsed) -> None:
         await typed(pilot, "dumbbells")
-        assert names(app) == ["Back circuit", "Back workout with dumbbells", "Three back exercises at home"]
-        assert "3 of 12" in seen(app)
+        assert names(app) == [
+            "Back circuit", "Back workout with dumbbells", "Full body with dumbbells", "Three back exercises at home",
+        ]  # fmt: skip
+        assert f"4 of {len(NAMES)}" in seen(app)
 
     drive(lambda: LibraryScreen(tmp_path), steps)
 
@@ -218,7 +229,7 @@ def test_nothing_that_fits_is_said_and_escape_shows_all(tmp_path: Path) -> None:
         assert app.started == []
         await pilot.press("escape")
         await pilot.pause(0.1)
-        assert len(names(app)) == 12
+        assert len(names(app)) == len(NAMES)
 
     drive(lambda: LibraryScreen(tmp_path), steps)
 
@@ -265,7 +276,7 @@ def test_own_routines_stand_first_with_a_mark(tmp_path: Path) -> None:
         text = seen(app)
         assert names(app)[0] == "Zebra"
         assert "◆ Zebra" in text
-        assert "13 routines   ◆ 1 yours" in text
+        assert f"{len(NAMES) + 1} routines   ◆ 1 yours" in text
 
     drive(lambda: LibraryScreen(tmp_path), steps)
 
@@ -296,7 +307,7 @@ def test_files_that_are_no_routines_at_all_are_rows_too(tmp_path: Path, size: tu
     (tmp_path / "link.toml").symlink_to(tmp_path / "link.toml")
 
     async def steps(pilot: Pilot[None], app: Browsed) -> None:
-        assert len(names(app)) == 17
+        assert len(names(app)) == len(NAMES) + 5
         for _ in range(5):
             assert "Can't be started: " in seen(app)
             await pilot.press("enter")
@@ -346,12 +357,12 @@ def test_the_plan_can_have_the_whole_screen(tmp_path: Path) -> None:
         await pilot.press("p")
         await pilot.pause(0.1)
         assert "Deadlift" in seen(app)
-        assert "Upper back workout" not in seen(app)
+        assert "Essential back workout" not in seen(app)
         await pilot.press("enter")
         assert [event.routine.name for event in app.started] == ["Back circuit"]
         await pilot.press("escape")
         await pilot.pause(0.1)
-        assert "Upper back workout" in seen(app)
+        assert "Essential back workout" in seen(app)
 
     drive(lambda: LibraryScreen(tmp_path), steps, (60, 16))
 
@@ -379,7 +390,7 @@ def test_a_thousand_routines_are_all_there(tmp_path: Path) -> None:
         (tmp_path / f"{number:04}.toml").write_text(text, encoding="utf-8")
 
     async def steps(pilot: Pilot[None], app: Browsed) -> None:
-        assert "1,012 routines" in seen(app)
+        assert f"1,{len(NAMES):03} routines" in seen(app)
         rows = library_of(app).query_one(RoutineList).rows
         assert all(row.estimate_s for row in rows)
         await typed(pilot, "0999")

@@ -35,7 +35,7 @@ def opened(home: Path, *arguments: str) -> Terminal:
 
 def test_the_library_its_log_and_its_settings(home: Path) -> None:
     with opened(home) as terminal:
-        terminal.shows("Upper back workout")
+        terminal.shows("Lower back workout for men")
         terminal.type("c")
         terminal.shows("enter make it")
         terminal.type("\r")
