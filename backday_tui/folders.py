@@ -45,6 +45,11 @@ class Folders:
         return self.config / "settings.toml"
 
     @property
+    def exercises_file(self) -> Path:
+        """The person's own exercises."""
+        return self.config / "exercises.toml"
+
+    @property
     def log_file(self) -> Path:
         """The log: what was done."""
         return self.data / "history.sqlite3"

@@ -41,6 +41,27 @@ def token(value: Any, like: str = "") -> str:
     return _with_visible_tabs(tomli_w.dumps({"a": value}).removeprefix("a = ").removesuffix("\n"))
 
 
+def value_text(value: Any, indent: int = 0) -> str:
+    """A value as a person would write it: in one line, but a list that is too long for one with an element a line.
+
+    `indent` are the blanks before the line that it stands in.
+    """
+    if isinstance(value, dict):
+        pairs = ", ".join(f"{key_token(key)} = {value_text(each, indent)}" for key, each in value.items())
+        return f"{{ {pairs} }}" if pairs else "{}"
+    if isinstance(value, list):
+        line = f"[{', '.join(value_text(each, indent) for each in value)}]"
+        return line if len(line) <= WIDTH else broken_list(value, indent)
+    return token(value)
+
+
+def broken_list(values: list[Any], indent: int = 0) -> str:
+    """A list with one element a line."""
+    blanks = " " * indent + INDENT
+    lines = "".join(f"{blanks}{value_text(each, len(blanks))},\n" for each in values)
+    return f"[\n{lines}{' ' * indent}]"
+
+
 def key_token(key: str) -> str:
     """A key as TOML writes it, in quotes where it needs them."""
     return _with_visible_tabs(tomli_w.dumps({key: 0}).removesuffix(" = 0\n"))

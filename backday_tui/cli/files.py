@@ -17,10 +17,11 @@ from click.exceptions import Exit
 from backday_tui.cli.console import PROBLEMS, can_show_screen, put_json, tell, write
 from backday_tui.cli.routines import checked, named
 from backday_tui.errors import BackdayError
-from backday_tui.exercises.catalog import bundled
+from backday_tui.exercises.catalog import name_key
 from backday_tui.folders import folders, is_there
 from backday_tui.routine import editor_program, library, source, store, writer
 from backday_tui.routine import schema as routine_schema
+from backday_tui.routine.own_exercises import known_exercises
 from backday_tui.routine.problems import Problem, problem_line, to_json
 from backday_tui.text import clean
 
@@ -81,7 +82,7 @@ def _copy_of(original: str, name: str, here: Folders) -> str:
 
 def _ask_lines() -> list[str]:
     """The exercises, one after the other, each as a line of notation; an empty answer ends it."""
-    catalog, lines = bundled(), list[str]()
+    catalog, lines = known_exercises(), list[str]()
     tell('Exercises, one at a time: a name, or a whole line as "3x10 Seated row". An empty line ends it.')
     while True:
         wanted = click.prompt(f"Exercise {len(lines) + 1}", default="", show_default=False, err=True).strip()
@@ -114,6 +115,8 @@ def _asked_line(wanted: str, catalog: Catalog) -> str | None:
 def _picked(wanted: str, catalog: Catalog) -> Exercise | None:
     """The exercise of the catalogue that is meant; None for one that it doesn't know."""
     found = catalog.search(wanted)[:_MOST_SHOWN]
+    if found and name_key(found[0].name) == name_key(wanted):
+        return found[0]
     if len(found) <= 1:
         return found[0] if found else None
     for number, exercise in enumerate(found, 1):
@@ -271,6 +274,7 @@ def _checked(file: str, here: Folders) -> tuple[Problem, ...]:
 
 
 @click.command(epilog="\b\nExample:\n  backday schema >routine.schema.json")
-def schema() -> None:
+@click.option("--exercises", "of_exercises", is_flag=True, help="Of exercises.toml, your own exercises.")
+def schema(of_exercises: bool) -> None:
     """Print the JSON Schema of a routine file, for editors."""
-    put_json(routine_schema.schema())
+    put_json(routine_schema.exercises_schema() if of_exercises else routine_schema.schema())

@@ -15,10 +15,11 @@ import click
 from backday_tui import words
 from backday_tui.cli.console import put_file, tell
 from backday_tui.cli.files import free_path, refuse_taken, save_new
-from backday_tui.exercises.catalog import bundled
+from backday_tui.cli.routines import tell_own_exercise_faults
 from backday_tui.folders import folders
 from backday_tui.routine import library, source
 from backday_tui.routine.importing.importer import NAMELESS, import_text
+from backday_tui.routine.own_exercises import known_exercises
 from backday_tui.routine.writer import is_id, retitled, stem_of, title_of
 from backday_tui.text import clean
 
@@ -45,7 +46,8 @@ def import_(file: Path | None, folder: Path | None, name: str | None) -> None:
     """Make a routine of a workout as people and articles write it: FILE, or what comes through stdin."""
     if folder is not None and name is not None:
         raise click.UsageError("--all and --save don't go together")
-    imported = import_text(_text_of(file), bundled())
+    tell_own_exercise_faults(folders())
+    imported = import_text(_text_of(file), known_exercises())
     if folder is not None:
         _save_each(imported, folder)
     elif name is not None:

@@ -14,7 +14,6 @@ from backday_tui.cli.console import console
 from backday_tui.cli.routines import LoadedRoutine
 from backday_tui.cli.wiring import sound_for
 from backday_tui.clock import SystemClock
-from backday_tui.exercises.catalog import bundled
 from backday_tui.history.history import LEISURE_S
 from backday_tui.history.recorder import CLOSE_S
 from backday_tui.plain.console_lines import ConsoleLines, in_place_on
@@ -22,6 +21,7 @@ from backday_tui.plain.json_lines import JsonLines
 from backday_tui.plain.keys import open_keys
 from backday_tui.plain.questions import Stopped, plan_asked
 from backday_tui.plain.workout import PlainWorkout
+from backday_tui.routine.own_exercises import known_exercises
 from backday_tui.workout.workout import Workout, WorkoutRequest
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ def _perform(
     reporter: Reporter, keys: Keys, display: Awake,
 ) -> int:  # fmt: skip
     if isinstance(what, LoadedRoutine):
-        chosen = plan_asked(what.routine, bundled(), reporter, keys)
+        chosen = plan_asked(what.routine, known_exercises(), reporter, keys)
         picks, rounds = chosen.picks, chosen.rounds
         request = _new(what, options, history, options.first_step(chosen.plan))
     else:
@@ -73,7 +73,7 @@ def _perform(
     workout.open(picks, rounds)
     try:
         return PlainWorkout(
-            workout.performance, reporter, keys, workout.sound, bundled(), speed=options.speed,
+            workout.performance, reporter, keys, workout.sound, known_exercises(), speed=options.speed,
             space=context.settings.space, units=context.settings.units, bell=context.settings.bell,
             resumed=request.resumed is not None,
         ).run()  # fmt: skip
@@ -84,7 +84,7 @@ def _perform(
 def _new(read: LoadedRoutine, options: RunOptions, history: History, first_step: int) -> WorkoutRequest:
     """A routine, begun here; sessions that were interrupted before are ended, and kept as they are."""
     return WorkoutRequest(
-        read.routine, bundled(), auto=options.auto, first_step=first_step, snapshot=lambda: read.text,
+        read.routine, known_exercises(), auto=options.auto, first_step=first_step, snapshot=lambda: read.text,
         open_journal=functools.partial(history.begins, keep_others=True) if options.is_kept else None,
         folder=read.folder,
     )  # fmt: skip
@@ -93,7 +93,7 @@ def _new(read: LoadedRoutine, options: RunOptions, history: History, first_step:
 def _resumed(taken: ResumedSession, options: RunOptions, history: History) -> WorkoutRequest:
     """An interrupted session that goes on."""
     return WorkoutRequest(
-        taken.session.state.plan.routine, bundled(), resumed=taken, folder=taken.opening.folder,
+        taken.session.state.plan.routine, known_exercises(), resumed=taken, folder=taken.opening.folder,
         open_journal=(lambda _: history.goes_on(taken)) if options.is_kept else None,
     )  # fmt: skip
 
@@ -101,6 +101,6 @@ def _resumed(taken: ResumedSession, options: RunOptions, history: History) -> Wo
 def _reporter(options: RunOptions) -> Reporter:
     """Where the workout is told."""
     if options.json:
-        return JsonLines(sys.stdout, sys.stderr, bundled())
+        return JsonLines(sys.stdout, sys.stderr, known_exercises())
     out = console()
     return ConsoleLines(out, Console(stderr=True, markup=False, highlight=False), in_place=in_place_on(out))

@@ -8,9 +8,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from backday_tui.cli.console import tell
+from backday_tui.cli.wiring import own_exercise_faults
 from backday_tui.errors import UnreadableError
-from backday_tui.exercises.catalog import bundled
-from backday_tui.routine import library, reader
+from backday_tui.routine import library, own_exercises, reader
+from backday_tui.routine.own_exercises import known_exercises
 from backday_tui.routine.problems import Problem, problem_line
 from backday_tui.routine.reader import RoutineError
 from backday_tui.text import clean
@@ -50,7 +52,13 @@ def named(query: str, folders: Folders) -> LoadedRoutine:
         RoutineError: it has problems that stop it.
     """
     path = library.find(query, folders.routines)
-    return startable(reader.read_file(path, bundled(), sound_folders=(folders.sounds,)), path)
+    return startable(reader.read_file(path, known_exercises(), sound_folders=(folders.sounds,)), path)
+
+
+def tell_own_exercise_faults(folders: Folders) -> None:
+    """Say on stderr what in the person's own exercises can't be used."""
+    for line in own_exercise_faults(folders):
+        tell(line)
 
 
 def startable(loaded: Loaded, path: Path | None) -> LoadedRoutine:
@@ -71,8 +79,10 @@ def startable(loaded: Loaded, path: Path | None) -> LoadedRoutine:
 
 
 def checked(path: Path, folders: Folders) -> tuple[Problem, ...]:
-    """Every problem of a file; one that can't be read at all is a problem in its first place."""
+    """Every problem of a routine, or of a file of exercises; one that can't be read is a problem in its first place."""
     try:
-        return reader.read_file(path, bundled(), sound_folders=(folders.sounds,)).problems
+        if own_exercises.is_exercises_file(path):
+            return own_exercises.read_file(path).problems
+        return reader.read_file(path, known_exercises(), sound_folders=(folders.sounds,)).problems
     except UnreadableError as error:
         return (Problem(1, 1, "error", str(error).removeprefix(f"{clean(str(path))}: ")),)

@@ -150,14 +150,14 @@ class Screens:
         Raises:
             NoSuchStepError: it is to begin where there is nothing.
         """
-        from backday_tui.exercises.catalog import bundled
+        from backday_tui.routine.own_exercises import known_exercises
         from backday_tui.session.plan import build
         from backday_tui.workout.workout import WorkoutRequest
 
         options = self._options
         return WorkoutRequest(
-            read.routine, bundled(), auto=options.auto, speed=options.speed,
-            first_step=options.first_step(build(read.routine, bundled())) if options.begin is not None else 0,
+            read.routine, known_exercises(), auto=options.auto, speed=options.speed,
+            first_step=options.first_step(build(read.routine, known_exercises())) if options.begin is not None else 0,
             open_journal=self._journal(keep_others=True), snapshot=lambda: read.text, folder=read.folder,
             source=self._source(read.path), display=self._display,
         )  # fmt: skip
@@ -168,25 +168,25 @@ class Screens:
         Raises:
             RunningError: another program runs a workout.
         """
-        from backday_tui.exercises.catalog import bundled
+        from backday_tui.routine.own_exercises import known_exercises
         from backday_tui.routine.writer import to_text
         from backday_tui.workout.workout import WorkoutRequest
 
         self._history.check()
         return WorkoutRequest(
-            routine, bundled(), open_journal=self._journal(keep_others=False),
-            snapshot=lambda: to_text(routine, bundled()), folder=path.absolute().parent if path else None,
+            routine, known_exercises(), open_journal=self._journal(keep_others=False),
+            snapshot=lambda: to_text(routine, known_exercises()), folder=path.absolute().parent if path else None,
             source=self._source(path), display=self._display,
         )  # fmt: skip
 
     def resumed(self, taken: ResumedSession) -> WorkoutRequest:
         """An interrupted session that goes on."""
-        from backday_tui.exercises.catalog import bundled
+        from backday_tui.routine.own_exercises import known_exercises
         from backday_tui.workout.workout import WorkoutRequest
 
         folder = taken.opening.folder
         return WorkoutRequest(
-            taken.session.state.plan.routine, bundled(), speed=self._options.speed, resumed=taken,
+            taken.session.state.plan.routine, known_exercises(), speed=self._options.speed, resumed=taken,
             open_journal=(lambda _: self._history.goes_on(taken)) if self._options.is_kept else None, folder=folder,
             source=self._source(file_of(taken.opening.routine, folder, self._context.folders)), display=self._display,
         )  # fmt: skip

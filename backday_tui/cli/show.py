@@ -11,11 +11,12 @@ from rich.text import Text
 from backday_tui import words
 from backday_tui.cli.console import put_json, tell
 from backday_tui.cli.pages import FAINT, HEADING, ConsoleColumns, facts_grid, put
-from backday_tui.cli.routines import named
+from backday_tui.cli.routines import named, tell_own_exercise_faults
 from backday_tui.errors import UnreadableError
-from backday_tui.exercises.catalog import MUSCLES, bundled
+from backday_tui.exercises.catalog import MUSCLES
 from backday_tui.folders import folders
 from backday_tui.routine import library, reader
+from backday_tui.routine.own_exercises import known_exercises
 from backday_tui.routine.problems import Problem
 from backday_tui.routine.reader import Loaded
 from backday_tui.session import export, step_text
@@ -64,7 +65,7 @@ def _library(here: Folders) -> Iterator[tuple[Headline, Loaded]]:
     """Every routine of the library with all that is in its file, whatever that is."""
     for headline in library.headlines(here.routines):
         try:
-            loaded = reader.read_file(headline.path, bundled(), sound_folders=(here.sounds,))
+            loaded = reader.read_file(headline.path, known_exercises(), sound_folders=(here.sounds,))
         except UnreadableError as error:
             loaded = Loaded(None, (Problem(1, 1, "error", str(error)),), "")
         yield headline, loaded
@@ -85,7 +86,7 @@ def _last_done(here: Folders) -> dict[str, datetime]:
 
 def _library_row(headline: Headline, loaded: Loaded, last_done: datetime | None) -> dict[str, Any]:
     """`backday list --json`: a routine that can't be started has no estimate and no muscles."""
-    routine, catalog = loaded.routine, bundled()
+    routine, catalog = loaded.routine, known_exercises()
     return {
         "id": headline.id,
         "name": headline.name,
@@ -121,7 +122,7 @@ def _listed(headline: Headline, loaded: Loaded, done: datetime | None) -> tuple[
 def _time_of(loaded: Loaded) -> str:
     if loaded.routine is None:
         return words.counted(_error_count(loaded), "problem")
-    return words.about(build(loaded.routine, bundled()).estimate_s)
+    return words.about(build(loaded.routine, known_exercises()).estimate_s)
 
 
 def _error_count(loaded: Loaded) -> int:
@@ -136,8 +137,9 @@ def _error_count(loaded: Loaded) -> int:
 @click.argument("routine")
 def show(routine: str) -> None:
     """Show ROUTINE as a page: what there is to do, what it takes and works."""
+    tell_own_exercise_faults(folders())
     read = named(routine, folders())
-    put(*_routine_page(build(read.routine, bundled()), bundled()))
+    put(*_routine_page(build(read.routine, known_exercises()), known_exercises()))
 
 
 def _routine_page(plan: Plan, catalog: Catalog) -> Iterator[RenderableType]:
@@ -210,9 +212,10 @@ def _muscle_name(muscle: str) -> str:
 @click.option("--json", "as_json", is_flag=True, help="For programs.")
 def plan(routine: str, as_json: bool) -> None:
     """Show every step of ROUTINE with its time and its sounds."""
-    steps = build(named(routine, folders()).routine, bundled())
+    tell_own_exercise_faults(folders())
+    steps = build(named(routine, folders()).routine, known_exercises())
     if as_json:
-        put_json(export.as_json(steps, bundled()))
+        put_json(export.as_json(steps, known_exercises()))
     else:
         put(*_plan_table(steps))
 

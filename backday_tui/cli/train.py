@@ -16,9 +16,9 @@ from backday_tui.cli.console import can_show_screen, tell
 from backday_tui.cli.routines import LoadedRoutine, named, startable
 from backday_tui.cli.wiring import Context, RunOptions, history_of, load_context
 from backday_tui.errors import BackdayError, NotFoundError
-from backday_tui.exercises.catalog import bundled
 from backday_tui.history import lock
 from backday_tui.routine import library, reader
+from backday_tui.routine.own_exercises import known_exercises
 from backday_tui.routine.reader import RoutineError
 from backday_tui.text import clean
 
@@ -149,7 +149,7 @@ def _written(entries: Sequence[str], times: Mapping[str, str]) -> LoadedRoutine:
 
     name = clean(", ".join(entries), _LONGEST_NAME).strip() or "Workout"
     table: dict[str, Any] = {"name": name, **times, "work": list(entries)}
-    return startable(reader.read_text(tomli_w.dumps(table), id="", catalog=bundled()), None)
+    return startable(reader.read_text(tomli_w.dumps(table), id="", catalog=known_exercises()), None)
 
 
 def _refuse_times(problems: Sequence[Problem]) -> None:

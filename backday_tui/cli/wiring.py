@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """The person's folders, settings, and what was wrong with the latter, a line each."""
+    """The person's folders, settings, and what was wrong with those and their own exercises, a line each."""
 
     folders: Folders
     settings: Settings
@@ -41,7 +41,16 @@ def load_context(environ: Mapping[str, str] = os.environ) -> Context:
     here = folders(environ)
     found, warnings = settings.load(here.settings_file)
     found, more = settings.with_environment(found, environ)
-    return Context(here, found, warnings + more)
+    return Context(here, found, (*warnings, *more, *own_exercise_faults(here)))
+
+
+def own_exercise_faults(here: Folders) -> tuple[str, ...]:
+    """What in the person's own exercises can't be used, in a line; most people have none, and read nothing for it."""
+    if not os.path.lexists(here.exercises_file):
+        return ()
+    from backday_tui.routine.own_exercises import remarks
+
+    return remarks(here.exercises_file)
 
 
 class NoSuchStepError(BackdayError):
@@ -87,10 +96,10 @@ class RunOptions(NamedTuple):
 
 def history_of(context: Context) -> History:
     """The log of this run."""
-    from backday_tui.exercises.catalog import bundled
     from backday_tui.history.history import History
+    from backday_tui.routine.own_exercises import known_exercises
 
-    return History(context.folders, SystemClock(), bundled)
+    return History(context.folders, SystemClock(), known_exercises)
 
 
 def sound_for(folder: Path | None, context: Context, clock: Clock, options: RunOptions) -> SoundOutput:

@@ -228,18 +228,18 @@ class Catalog:
         `articles` are the titles of the articles that exercises are from, by the id that `Exercise.articles` uses.
         """
         self.articles: Mapping[str, str] = MappingProxyType(dict(articles or {}))
-        self._by_id: Mapping[str, Exercise] = {exercise.id: exercise for exercise in exercises}
+        self.by_id: Mapping[str, Exercise] = {exercise.id: exercise for exercise in exercises}
 
     def __iter__(self) -> Iterator[Exercise]:
         """Every exercise, in the order of the catalogue."""
-        return iter(self._by_id.values())
+        return iter(self.by_id.values())
 
     def __len__(self) -> int:
-        return len(self._by_id)
+        return len(self.by_id)
 
     def get(self, exercise_id: str) -> Exercise | None:
         """The exercise with exactly this id, as `easier` and `harder` name it; None where there is none."""
-        return self._by_id.get(exercise_id)
+        return self.by_id.get(exercise_id)
 
     def find(self, name: str) -> Exercise | None:
         """The exercise with this id, name or alias; None where there is none, or more than one.
@@ -250,22 +250,17 @@ class Catalog:
         ("Barbell hip thrust"). "Superman or superwoman" is found where both are one exercise.
         """
         exact = self._exact(name)
-        return self._by_id[exact[0]] if len(exact) == 1 else None
+        return self.by_id[exact[0]] if len(exact) == 1 else None
 
     def search(self, words: str) -> tuple[Exercise, ...]:
-        """Every exercise that has all of these words in its name or one alias, best first; an exact name alone.
+        """Every exercise that has all of these words in its name or one alias, best first.
 
-        An exact alias whose words are in the names of others too ("row") stands before those. A part of a word will do
-        ("dumb row"). Blank text gives every exercise.
+        What is called just so is the first of all. The beginning of a word will do ("dumb row"), and words that are
+        written as one ("dumbbellrow"). Blank text gives every exercise.
         """
-        exact = self._exact(words)
-        if exact:
-            others = self._named_so_too(words, exact[0]) if len(exact) == 1 else ()
-            return tuple(self._by_id[found] for found in (*exact, *others))
-        wanted = _words(words) or _bare_words(words)
-        if not wanted and words.strip():
-            return ()
-        return tuple(self._by_id[exercise_id] for _, exercise_id in self._ranked(wanted))
+        exact, wanted = self._exact(words), _words(words) or _bare_words(words)
+        others = (found for _, found in self._ranked(wanted)) if wanted or not words.strip() else ()
+        return tuple(self.by_id[found] for found in dict.fromkeys((*exact, *others)))
 
     def candidates(self, name: str) -> tuple[Exercise, ...]:
         """Every exercise that this name may be meant for: those that share it, else those that have all its words.
@@ -274,10 +269,10 @@ class Catalog:
         """
         exact = self._exact(name)
         if exact:
-            return tuple(self._by_id[found] for found in exact)
+            return tuple(self.by_id[found] for found in exact)
         wanted = _words(name)
         ranked = self._ranked(wanted) if wanted else []
-        return tuple(self._by_id[exercise_id] for rank, exercise_id in ranked if rank[0] == 0)
+        return tuple(self.by_id[exercise_id] for rank, exercise_id in ranked if rank[0] == 0)
 
     def nearest(self, name: str) -> tuple[str, ...]:
         """Up to three names of exercises that are spelt much like this one, the nearest first.
@@ -289,7 +284,7 @@ class Catalog:
         wanted = _words(name)
         near = difflib.get_close_matches("".join(wanted), self._spelt, n=4 * _SUGGESTIONS, cutoff=_SPELT_ALIKE)
         alike = [found for key in near for words, found in self._spelt[key] if _left_alike(wanted, words)]
-        return tuple(dict.fromkeys(self._by_id[found].name for found in alike))[:_SUGGESTIONS]
+        return tuple(dict.fromkeys(self.by_id[found].name for found in alike))[:_SUGGESTIONS]
 
     def lookup(self, name: str) -> Exercise:
         """The one exercise that this name means: the exact one, else the only one that has these words.
@@ -298,8 +293,8 @@ class Catalog:
             NotFoundError: nothing fits; the message names what is spelt nearly so.
             AmbiguousError: several do; the message names them.
         """
-        exact = self.find(name)
-        found = (exact,) if exact else self.search(name) if name.strip() else ()
+        exact = self._exact(name)
+        found = tuple(self.by_id[each] for each in exact) if exact else self.search(name) if name.strip() else ()
         shown = name if len(name) <= _SHOWN_CHARACTERS else name[: _SHOWN_CHARACTERS - 1] + "…"
         if not found:
             near = self.nearest(name)
@@ -310,22 +305,16 @@ class Catalog:
         return found[0]
 
     def with_own(self, exercises: Iterable[Exercise]) -> Catalog:
-        """This catalogue with a routine's own exercises added or put in the place of those with the same id.
+        """This catalogue with exercises of a routine or a person added or put in the place of those with the same id.
 
         A name of an own exercise wins over the same name here. One with a known id is taken as it stands: whoever reads
         it fills in what it leaves out, for a False and an empty list may be just what is meant.
         """
         own = Catalog(exercises)
-        if not own:
-            return self
-        joined = Catalog((), self.articles)
-        joined._by_id = ChainMap(dict(own._by_id), self._by_id)  # type: ignore[arg-type]  # it is only read
-        joined._labels = {**self._labels, **own._labels}
-        joined._index = {**self._index, **own._index}
-        return joined
+        return _JoinedCatalog(own, self) if own else self
 
     @functools.cached_property
-    def _labels(self) -> Mapping[str, tuple[str, ...]]:
+    def labels(self) -> Mapping[str, tuple[str, ...]]:
         """The name and the aliases of each exercise, by its id."""
         return {exercise.id: (exercise.name, *exercise.aliases) for exercise in self}
 
@@ -333,7 +322,7 @@ class Catalog:
     def _index(self) -> dict[str, tuple[str, ...]]:
         """Ids by the key of each id, name and alias; several ids where a name is ambiguous."""
         index: dict[str, tuple[str, ...]] = {}
-        for exercise_id, labels in self._labels.items():
+        for exercise_id, labels in self.labels.items():
             keys: dict[str, None] = {}
             for label in (exercise_id, *labels):
                 bare = _bare_words(label)
@@ -346,7 +335,7 @@ class Catalog:
     @functools.cached_property
     def _label_words(self) -> dict[str, tuple[tuple[str, ...], ...]]:
         """The words of each name and alias, by the id of the exercise."""
-        return {exercise_id: tuple(_words(label) for label in labels) for exercise_id, labels in self._labels.items()}
+        return {exercise_id: tuple(_words(label) for label in labels) for exercise_id, labels in self.labels.items()}
 
     @functools.cached_property
     def _in_any_order(self) -> dict[tuple[str, ...], tuple[str, ...]]:
@@ -377,31 +366,35 @@ class Catalog:
 
     def _read(self, name: str) -> tuple[str, ...]:
         """As it stands or with what is in brackets first; in another order; without the brackets; by equipment."""
-        if found := self._index.get(name_key(name)):
+        if found := self.named(name):
             return found
         inside = _BRACKETED.search(name)
         without = _BRACKETED.sub(" ", name) if inside else name
         readings = [f"{inside[1].replace(',', ' ')} {without}", without] if inside else [name]
         for reading in readings:
-            if found := self._index.get(name_key(reading)) or self._in_any_order.get(tuple(sorted(_words(reading)))):
+            if found := self.named(reading) or self.reordered(tuple(sorted(_words(reading)))):
                 return found
         return self._without_equipment(_words(readings[0]))
 
-    def _named_so_too(self, words: str, meant: str) -> tuple[str, ...]:
-        """The other exercises with all of these words in their names; none where the words are the whole name meant."""
-        wanted, own = _words(words), self._label_words[meant][0]
-        if not wanted or "".join(wanted) == "".join(own):
-            return ()
-        names = ((exercise_id, labels[0]) for exercise_id, labels in self._label_words.items() if exercise_id != meant)
-        return tuple(exercise_id for exercise_id, name in names if set(wanted) <= set(name))
+    def named(self, name: str) -> tuple[str, ...]:
+        """The ids of the exercises with this id, name or alias."""
+        return self.keyed(name_key(name))
+
+    def keyed(self, key: str) -> tuple[str, ...]:
+        """The same by the key of a name."""
+        return self._index.get(key, ())
+
+    def reordered(self, words: tuple[str, ...]) -> tuple[str, ...]:
+        """The ids of the exercises with a name of these words, which are sorted."""
+        return self._in_any_order.get(words, ())
 
     def _without_equipment(self, words: tuple[str, ...]) -> tuple[str, ...]:
         """The exercise that is left where a word says only what it is done with anyway."""
         said = [word for word in words if word in _DONE_WITH]
-        found = self._index.get("".join(word for word in words if word not in _DONE_WITH), ()) if said else ()
+        found = self.keyed("".join(word for word in words if word not in _DONE_WITH)) if said else ()
         if len(found) != 1:
             return ()
-        equipment = self._by_id[found[0]].equipment
+        equipment = self.by_id[found[0]].equipment
         return found if all(not _DONE_WITH[word].isdisjoint(equipment) for word in said) else ()
 
     def _either(self, name: str) -> tuple[str, ...]:
@@ -410,6 +403,25 @@ class Catalog:
             return ()
         found = [self._read(part) for part in parts]
         return tuple(dict.fromkeys(exercise_id for ids in found for exercise_id in ids)) if all(found) else ()
+
+
+class _JoinedCatalog(Catalog):
+    """A catalogue with exercises that come before it: what they are called wins, and neither index is made anew."""
+
+    def __init__(self, own: Catalog, others: Catalog) -> None:
+        super().__init__((), others.articles)
+        self._own, self._others = own, others
+        self.by_id = ChainMap(dict(own.by_id), others.by_id)  # type: ignore[arg-type]  # it is only read
+        self.labels = {**others.labels, **own.labels}
+
+    def named(self, name: str) -> tuple[str, ...]:
+        return self._own.named(name) or self._others.named(name)
+
+    def keyed(self, key: str) -> tuple[str, ...]:
+        return self._own.keyed(key) or self._others.keyed(key)
+
+    def reordered(self, words: tuple[str, ...]) -> tuple[str, ...]:
+        return self._own.reordered(words) or self._others.reordered(words)
 
 
 class _Tables(Mapping[str, Exercise]):
@@ -455,14 +467,14 @@ class _ShippedCatalog(Catalog):
     def __init__(self, text: str) -> None:
         tables = _Tables(text)
         super().__init__((), tomllib.loads(tables.head)["articles"])
-        self._by_id = tables
-        self._labels = tables.labels()
-        self._as_written = {label.casefold(): found for found, labels in self._labels.items() for label in labels}
+        self.by_id = tables
+        self.labels = tables.labels()
+        self._as_written = {label.casefold(): found for found, labels in self.labels.items() for label in labels}
 
-    def _read(self, name: str) -> tuple[str, ...]:
+    def named(self, name: str) -> tuple[str, ...]:
         # No two of its names are the same, so one that is written just so is found before the index is made.
         written = self._as_written.get(name.partition(",")[0].strip().casefold())
-        return (written,) if written else super()._read(name)
+        return (written,) if written else super().named(name)
 
 
 @functools.cache
@@ -528,8 +540,20 @@ def _rank_label(wanted: tuple[str, ...], words: tuple[str, ...]) -> int | None:
         return 0
     if all(any(each.startswith(word) for each in words) for word in wanted):
         return 1
-    joined = "".join(words)
-    return 2 if all(word in joined for word in wanted) else None
+    return 2 if all(_is_written_as_one(word, words) for word in wanted) else None
+
+
+def _is_written_as_one(wanted: str, words: tuple[str, ...]) -> bool:
+    """Whether this is several words of a name with no blank between, and at least half of the last ("pulldo")."""
+    for number in range(len(words)):
+        rest, last = wanted, ""
+        for last in words[number:]:
+            if not rest.startswith(last):
+                break
+            rest = rest.removeprefix(last)
+        if not rest or (2 * len(rest) >= len(last) and last.startswith(rest)):
+            return True
+    return False
 
 
 def _listed(names: Iterable[str]) -> str:

@@ -120,6 +120,21 @@ def _texts(value: Any) -> tuple[str, ...]:
     return _each(value, _text(1, MAX_TEXT), "a list of texts", len(value)) if value else ()
 
 
+def _names(value: Any) -> tuple[str, ...]:
+    """One name, or a list of them."""
+    if isinstance(value, list):
+        return _each(value, _text(1, MAX_NAME), "one name or more")
+    if not isinstance(value, str):
+        raise _refused(value, 'a name or a list of names, ["one", "two"]')
+    return (_text(1, MAX_NAME)(value),)
+
+
+def _share(value: Any) -> float:
+    if type(value) not in (int, float) or not 0 <= value <= 1:  # isinstance would take True for 1
+        raise _refused(value, "a number from 0 to 1, as 0.64")
+    return float(value)
+
+
 def _time(low: int) -> ReadValue[int]:
     def read(value: Any) -> int:
         if isinstance(value, str):
@@ -297,6 +312,10 @@ NAME: Final = ValueKind(_text(1, MAX_NAME), _text_schema(1, MAX_NAME))
 TEXT: Final = ValueKind(_text(0, MAX_TEXT), _text_schema(0, MAX_TEXT))
 SOUND: Final = ValueKind(_text(0, MAX_TEXT), {"type": "string", "maxLength": MAX_TEXT, "pattern": SOUND_PATTERN})
 TEXTS: Final = ValueKind(_texts, _TEXT_LIST)
+NAMES: Final = ValueKind(
+    _names, {"anyOf": [_text_schema(1, MAX_NAME), _list_schema(_text_schema(1, MAX_NAME), MAX_LIST)]}
+)
+SHARE: Final = ValueKind(_share, {"type": "number", "minimum": 0, "maximum": 1})
 FLAG: Final = ValueKind(_flag, {"type": "boolean"})
 REST: Final = ValueKind(_time(0), _time_schema(0))
 TIME: Final = ValueKind(_time(1), _time_schema(1))
@@ -530,19 +549,33 @@ class AmrapTable(GroupTable):
 GROUPS: tuple[type[GroupTable], ...] = (SupersetTable, CircuitTable, EmomTable, AmrapTable)
 
 
+class OwnExercisesTable(Table):
+    """The top level of a file of the person's own exercises."""
+
+    shown = "a file of exercises"
+    nested = ("exercises",)
+
+
 class ExerciseTable(Table):
-    """An exercise that the catalogue lacks, or what this routine says otherwise of one that it has."""
+    """An exercise that the catalogue lacks, or what is said otherwise of one that it has."""
 
     shown = "an exercise"
 
     name: Annotated[str | None, NAME, "What it is called; may be left out where the catalogue has the id."] = None
-    aliases: Annotated[tuple[str, ...] | None, TEXTS, "Other names that find it."] = None
+    alias: Annotated[tuple[str, ...] | None, NAMES, "Another name that finds it, or a list of them."] = None
+    aliases: Annotated[
+        tuple[str, ...] | None, TEXTS, "All other names that find it, in the place of those that the catalogue has."
+    ] = None
     muscles: Annotated[tuple[str, ...] | None, TEXTS, "The muscles that it works first."] = None
     secondary: Annotated[tuple[str, ...] | None, TEXTS, "The muscles that it works too."] = None
     equipment: Annotated[tuple[str, ...] | None, TEXTS, "What has to be at hand."] = None
     pattern: Annotated[str | None, word(*PATTERNS), "The kind of movement."] = None
     isometric: Annotated[bool | None, FLAG, "Whether it is held, not repeated."] = None
     unilateral: Annotated[bool | None, FLAG, "Whether it is done one side at a time."] = None
+    barbell: Annotated[bool | None, FLAG, "Whether its load is a bar with plates."] = None
+    share: Annotated[
+        float | None, SHARE, "The part of the body's weight that is moved: 1.0 in a pull-up, 0.64 in a push-up."
+    ] = None
     steps: Annotated[tuple[str, ...] | None, TEXTS, "How it is done, step by step."] = None
     avoid: Annotated[str | None, TEXT, "The fault that is seen most."] = None
     easier: Annotated[str | None, TEXT, "The id of an easier exercise of its kind."] = None

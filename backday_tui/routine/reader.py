@@ -11,7 +11,7 @@ import dataclasses
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from backday_tui.errors import BackdayError, UnreadableError
-from backday_tui.exercises.catalog import Catalog, Exercise
+from backday_tui.exercises.catalog import MUSCLE_ALIASES, MUSCLES, Catalog, Exercise, muscle_named
 from backday_tui.routine import notation, rules, sounds, source
 from backday_tui.routine.format import (
     GROUPS,
@@ -49,6 +49,7 @@ from backday_tui.routine.problems import (
     Problem,
     Severity,
     key_text,
+    meant,
     nearest,
     one_of,
     problem_line,
@@ -58,7 +59,7 @@ from backday_tui.routine.sets import item_beyond
 from backday_tui.text import clean
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
     from backday_tui.routine.model import Section
@@ -69,6 +70,7 @@ MAX_STEPS: Final = 10_000
 _NEAR_NAMES: Final = 20
 _MOST_NAMES: Final = 5000
 _MOST_CANDIDATES: Final = 8
+_MUSCLE_KEYS: Final = frozenset({"muscles", "secondary"})
 _GROUP_OF: Final = {group.list_key: group for group in GROUPS}
 _FOR_EXAMPLE: Final = {
     "name": '"Back workout"',
@@ -142,8 +144,8 @@ class TableReader:
             )
             self.faults.add(Fault(("format",), message))
             return None
-        table = self._table(RoutineTable, raw, ())
-        own = self._own_exercises(raw.get("exercises", {}))
+        table = self.table(RoutineTable, raw, ())
+        own = self.own_exercises(raw.get("exercises", {}))
         self._catalog = self._catalog.with_own(own)
         self._isometric = notation.isometric_in(self._catalog)
         sections = {section: self._section(raw, section) for section in SECTIONS}
@@ -187,7 +189,7 @@ class TableReader:
 
     # --------------------------------------------------------------------------------------------------- every table
 
-    def _table(self, kind: type[T], raw: dict[str, Any], path: KeyPath, more: tuple[str, ...] = ()) -> T:
+    def table(self, kind: type[T], raw: dict[str, Any], path: KeyPath, more: tuple[str, ...] = ()) -> T:
         """A table with what can be read of it; unknown keys, missing keys and wrong values become faults.
 
         `more` are keys that are allowed here besides its own.
@@ -224,7 +226,8 @@ class TableReader:
 
     # --------------------------------------------------------------------------------------------------- exercises
 
-    def _own_exercises(self, raw: Any) -> tuple[Exercise, ...]:
+    def own_exercises(self, raw: Any) -> tuple[Exercise, ...]:
+        """What a table of exercises by id describes; of each, whatever can be read."""
         if not isinstance(raw, dict):
             self.faults.add(Fault(("exercises",), f"exercises = {shown(raw)}: allowed is a table of exercises by id"))
             return ()
@@ -243,15 +246,26 @@ class TableReader:
             return None
         if not exercise_id.strip() or len(exercise_id) > MAX_NAME:
             self.faults.add(Fault(path, "the id of an exercise has 1 to 120 characters", "key"))
-        table = self._table(ExerciseTable, raw, path)
+        table = self.table(ExerciseTable, raw, path)
         known = self._catalog.get(exercise_id)
         if known is None and "name" not in raw:
             message = 'name is missing in an exercise that the catalogue lacks: write name = "Sled pull"'
             self.faults.add(Fault((*path, "name"), message, "table"))
         given = {key: value for key in ExerciseTable.plain_keys() if (value := getattr(table, key)) is not None}
-        if known is None:
-            return Exercise(**{"id": exercise_id, "name": exercise_id, **given})
-        return dataclasses.replace(known, **given)
+        base = known or Exercise(exercise_id, exercise_id)
+        given["aliases"] = _joined(given.get("aliases", base.aliases), given.pop("alias", ()))
+        for key in _MUSCLE_KEYS & given.keys():
+            given[key] = _joined(self._muscle(muscle, (*path, key, place)) for place, muscle in enumerate(given[key]))
+        return dataclasses.replace(base, **given)
+
+    def _muscle(self, word: str, path: KeyPath) -> str:
+        """A muscle by the name that the catalogue has for it; any other word as it is, with a hint."""
+        named = muscle_named(word)
+        if named is None:
+            hint = meant(word, (*MUSCLES, *MUSCLE_ALIASES)) or f": known are {', '.join(MUSCLES)}"
+            message = f"{shown(word)} is no muscle that the figure shows{hint}"
+            self.faults.add(Fault(path, message, severity="hint", stops_start=False))
+        return named or word
 
     # ----------------------------------------------------------------------------------------------------- entries
 
@@ -284,7 +298,7 @@ class TableReader:
 
     def _entry_table(self, raw: dict[str, Any], path: KeyPath, group: type[GroupTable] | None) -> _ReadEntry:
         before = self.faults.stopping
-        table = self._table(EntryTable, raw, path)
+        table = self.table(EntryTable, raw, path)
         for fault in rules.entry_faults(table, raw, path, group):
             self.faults.add(fault)
         progress = self._progress(raw, path)
@@ -306,7 +320,7 @@ class TableReader:
                 Fault(at, f'progress = {shown(raw)}: allowed is a table, {{ reps = "8-12", load = "+5 lb" }}')
             )
             return None
-        table = self._table(ProgressTable, raw, at)
+        table = self.table(ProgressTable, raw, at)
         for fault in rules.progress_faults(raw, entry, at):
             self.faults.add(fault)
         return Progress(table.reps, table.load, table.hold, table.until)
@@ -380,7 +394,7 @@ class TableReader:
             self.faults.add(Fault((*path, key), message, "key"))
         kind = _GROUP_OF[first]
         extra = tuple(key for other in others for key in _GROUP_OF[other].all_keys())
-        table = self._table(kind, raw, path, extra)
+        table = self.table(kind, raw, path, extra)
         entries = self._group_entries(raw, path, kind)
         if isinstance(table, SupersetTable):
             said = [(read.said_at, read.said_sets) for read in entries]
@@ -403,6 +417,11 @@ class TableReader:
             return self._entry(element, path, kind)
         self.faults.add(Fault(path, f"{_GROUP_OF[inner].shown} inside {kind.shown}: a group holds entries, no groups"))
         return _ReadEntry(None, None, path)
+
+
+def _joined(*lists: Iterable[str]) -> tuple[str, ...]:
+    """All of some words, each once."""
+    return tuple(dict.fromkeys(word for words in lists for word in words))
 
 
 def _some_of(names: Sequence[str]) -> str:
@@ -510,7 +529,7 @@ def read_file(path: Path, catalog: Catalog, *, sound_folders: Sequence[Path] = (
     try:
         text = source.decode(raw)
     except source.TomlProblem as problem:
-        return Loaded(None, (_placed(problem),), "")
+        return Loaded(None, (unreadable(problem),), "")
     return read_text(text, id=path.stem, catalog=catalog, folder=path.parent, sound_folders=sound_folders)
 
 
@@ -537,18 +556,20 @@ def read_text(
     try:
         raw = source.parse(text)
     except source.TomlProblem as problem:
-        return Loaded(None, (_placed(problem),), text)
+        return Loaded(None, (unreadable(problem),), text)
     folders = None if folder is None else (folder, *sound_folders, sounds.bundled_folder())
     walker = TableReader(catalog, folders)
     routine = walker.routine(raw, id)
-    return Loaded(routine, _in_place(text, walker.faults), text)
+    return Loaded(routine, problems_of(text, walker.faults), text)
 
 
-def _placed(problem: source.TomlProblem) -> Problem:
+def unreadable(problem: source.TomlProblem) -> Problem:
+    """What is said of a text that is no TOML."""
     return Problem(problem.line, problem.column, "error", problem.message)
 
 
-def _in_place(text: str, faults: Faults) -> tuple[Problem, ...]:
+def problems_of(text: str, faults: Faults) -> tuple[Problem, ...]:
+    """Faults as problems with their places in the text, in its order."""
     if not faults.found:
         return ()
     from backday_tui.routine import fault_places

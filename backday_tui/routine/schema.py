@@ -1,4 +1,4 @@
-"""The JSON Schema of a routine file, for editors: made from the tables in `format.py`.
+"""The JSON Schema of a routine file, and of a file of exercises, for editors: made from the tables in `format.py`.
 
 A schema can't say all: what it lets pass may still be a problem for `backday check`, what it refuses always is. Nothing
 here is needed to read a routine.
@@ -14,6 +14,7 @@ from backday_tui.routine.format import (
     EntryTable,
     ExerciseTable,
     GroupTable,
+    OwnExercisesTable,
     ProgressTable,
     RoutineTable,
     Table,
@@ -64,6 +65,14 @@ def schema() -> dict[str, Any]:
     return {"$schema": _DIALECT, **whole}
 
 
+def exercises_schema() -> dict[str, Any]:
+    """The same of a file of the person's own exercises."""
+    own = {**_own_exercises(), "description": "Exercises by id that the catalogue lacks, or of which this says more."}
+    exercise = {**_table(ExerciseTable), "title": "Exercise"}
+    whole = {**_table(OwnExercisesTable, {"exercises": own}), "$defs": {"Exercise": exercise}}
+    return {"$schema": _DIALECT, **_sorted({**whole, "title": "backday exercises"})}
+
+
 def _table(table: type[Table], nested: Mapping[str, Schema] | None = None, but: tuple[str, ...] = ()) -> Schema:
     """A table of the file.
 
@@ -94,13 +103,14 @@ def _routine() -> Schema:
         section: {"type": "array", "items": item, "maxItems": MAX_ENTRIES, "description": description}
         for section, description in _SECTIONS.items()
     }
-    own = {
-        "type": "object",
-        "additionalProperties": _ref("Exercise"),
-        "description": "Exercises by id that the catalogue lacks, or of which this routine says more.",
-    }
+    words = "Exercises by id that the catalogue lacks, or of which this routine says more."
+    own = {**_own_exercises(), "description": words}
     some = [{"required": [section], "properties": {section: {"minItems": 1}}} for section in SECTIONS]
     return {**_table(RoutineTable, {**lists, "exercises": own}), "anyOf": some}
+
+
+def _own_exercises() -> Schema:
+    return {"type": "object", "additionalProperties": _ref("Exercise")}
 
 
 def _entry(but: tuple[str, ...] = ()) -> Schema:

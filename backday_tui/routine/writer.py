@@ -33,7 +33,7 @@ from backday_tui.routine.model import (
 )
 from backday_tui.routine.notation import NotationError
 from backday_tui.text import clean
-from backday_tui.toml_text import WIDTH, key_token, token, with_key
+from backday_tui.toml_text import broken_list, key_token, token, value_text, with_key
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -71,7 +71,7 @@ def to_text(routine: Routine, catalog: Catalog) -> str:
 
 def entry_text(entry: Entry, isometric: Isometric) -> str:
     """One entry as an element of a list: a line in quotes, or a table in braces."""
-    return _value(_entry(entry, isometric), 0)
+    return value_text(_entry(entry, isometric), 0)
 
 
 def _laid_out(table: dict[str, Any]) -> str:
@@ -79,33 +79,16 @@ def _laid_out(table: dict[str, Any]) -> str:
     lines: list[str] = []
     for key, value in table.items():
         if key in SECTIONS:
-            lines += ["", f"{key} = {_broken_list(value, 0)}"]
+            lines += ["", f"{key} = {broken_list(value, 0)}"]
         elif key == "exercises":
             lines += (f"\n[exercises.{key_token(exercise)}]\n{_pairs(keys)}" for exercise, keys in value.items())
         else:
-            lines.append(f"{key_token(key)} = {_value(value, 0)}")
+            lines.append(f"{key_token(key)} = {value_text(value, 0)}")
     return "\n".join(lines).rstrip("\n") + "\n"
 
 
 def _pairs(table: dict[str, Any]) -> str:
-    return "\n".join(f"{key_token(key)} = {_value(value, 0)}" for key, value in table.items())
-
-
-def _value(value: Any, indent: int) -> str:
-    if isinstance(value, dict):
-        pairs = ", ".join(f"{key_token(key)} = {_value(each, indent)}" for key, each in value.items())
-        return f"{{ {pairs} }}" if pairs else "{}"
-    if isinstance(value, list):
-        line = f"[{', '.join(_value(each, indent) for each in value)}]"
-        return line if len(line) <= WIDTH else _broken_list(value, indent)
-    return token(value)
-
-
-def _broken_list(values: list[Any], indent: int) -> str:
-    """A list with one element a line."""
-    blanks = " " * (indent + 2)
-    lines = "".join(f"{blanks}{_value(each, indent + 2)},\n" for each in values)
-    return f"[\n{lines}{' ' * indent}]"
+    return "\n".join(f"{key_token(key)} = {value_text(value, 0)}" for key, value in table.items())
 
 
 def _put(table: dict[str, Any], key: str, value: Any) -> None:

@@ -131,8 +131,10 @@ class Workout:
         if request.resumed is not None:
             return request.open_journal(request.resumed.opening)
         from backday_tui.history.journal import Opening  # SQLite comes with it, and the first picture goes before
+        from backday_tui.routine.own_exercises import kept  # the reader comes with it: as above
 
-        routine, snapshot = request.routine, request.snapshot() if request.snapshot else ""
+        routine = request.routine
+        snapshot = kept(request.snapshot(), routine, request.catalog) if request.snapshot else ""
         return request.open_journal(
             Opening(
                 routine.id, routine.name, snapshot, planned_sets(self.session.state), self._real.wall(), picks, rounds,

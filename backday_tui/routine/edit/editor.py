@@ -136,7 +136,7 @@ def apply(text: str, edit: Edit, catalog: Catalog) -> str:
     data = dict(before)
     try:
         changer = _Changer(doc, data, _isometric(data, catalog))
-        new, lost = _carried_out(doc, changer.steps(edit), data)
+        new, lost = carried_out(doc, changer.steps(edit), data)
     except _Refusal as refusal:
         raise EditRefusedError(refusal.reason, doc.line_number(doc.place(refusal.path))) from None
     except LayoutError as error:
@@ -180,7 +180,7 @@ def _isometric(data: dict[str, Any], catalog: Catalog) -> Isometric:
     return notation.isometric_in(catalog)
 
 
-def _carried_out(doc: TomlDocument, steps: Iterator[TextStep], data: dict[str, Any]) -> tuple[str, Counter[str]]:
+def carried_out(doc: TomlDocument, steps: Iterator[TextStep], data: dict[str, Any]) -> tuple[str, Counter[str]]:
     """The text after all steps, and the comments that went; the data goes with it."""
     lost: Counter[str] = Counter()
     text = doc.original

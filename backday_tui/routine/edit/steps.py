@@ -14,7 +14,7 @@ import tomllib
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, Protocol
 
 from backday_tui.routine.edit.document import Header, LayoutError, Pair, Slot, Splice, TextSpan, TomlDocument
-from backday_tui.toml_text import INDENT, WIDTH, key_token, table_lines, token
+from backday_tui.toml_text import INDENT, WIDTH, key_token, table_lines, token, value_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -353,15 +353,19 @@ class Put:
         found = doc.find(self.path)
         if found:
             start, end = found.node.start_byte, found.node.end_byte
-            return Rewritten(doc.spliced([Splice(start, end, (token(self.value, doc.text[start:end]),))]))
+            return Rewritten(doc.spliced([Splice(start, end, (self._written(doc.text[start:end]),))]))
         key = self.path[-1]
         if doc.table(self.path) or not isinstance(key, str):
             raise LayoutError("it is a table with a header of its own", doc.place(self.path))
         return Rewritten(doc.spliced([self._new_pair(doc, key)]))
 
+    def _written(self, like: str = "") -> str:
+        """The value; a list of texts may need several lines."""
+        return value_text(self.value) if isinstance(self.value, list) else token(self.value, like)
+
     def _new_pair(self, doc: TomlDocument, key: str) -> Splice:
         parent = self.path[:-1]
-        text = f"{key_token(key)} = {token(self.value)}"
+        text = f"{key_token(key)} = {self._written()}"
         header = doc.table(parent)
         if header or not parent:
             return self._new_line(doc, header, key, text)

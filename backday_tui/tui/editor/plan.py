@@ -15,8 +15,8 @@ from textual.message import Message
 
 from backday_tui import words
 from backday_tui.errors import BackdayError
-from backday_tui.exercises.catalog import bundled
 from backday_tui.routine.model import SECTIONS, Amrap, Circuit, Emom, Entry, Superset
+from backday_tui.routine.own_exercises import known_exercises
 from backday_tui.routine.problems import Problem
 from backday_tui.routine.reader import read_text
 from backday_tui.session.outline import doses_width, outline
@@ -143,7 +143,7 @@ class EditedRoutine:
 def read(text: str, path: Path) -> EditedRoutine:
     """What a text holds, as far as it takes reading; nothing in it makes this raise."""
     try:
-        loaded = read_text(text, id=path.stem, catalog=bundled(), folder=path.parent)
+        loaded = read_text(text, id=path.stem, catalog=known_exercises(), folder=path.parent)
         if loaded.routine is None:
             return EditedRoutine(None, loaded.problems, () if _is_broken(loaded.problems) else spots_of(text))
         lines = outline(loaded.routine)
@@ -168,7 +168,7 @@ def planned(draft: EditedRoutine, text: str) -> EditedRoutine:
     routine = draft.routine
     if routine is None:
         return draft
-    plan = build(routine, bundled())
+    plan = build(routine, known_exercises())
     facts = facts_of_plan(routine, plan, draft.outline)
     return dataclasses.replace(draft, spots=spots_of(text), facts=facts, steps=len(plan.steps))
 

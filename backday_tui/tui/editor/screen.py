@@ -14,7 +14,7 @@ from textual.content import Content
 from textual.screen import Screen
 
 from backday_tui import words
-from backday_tui.exercises.catalog import bundled
+from backday_tui.routine.own_exercises import known_exercises
 from backday_tui.text import clean
 from backday_tui.tui.editor.area import LineMark, TomlArea
 from backday_tui.tui.editor.changes import Changing
@@ -140,7 +140,7 @@ class EditorScreen(Screen[None]):
         super().__init__()
         self.file, self._line = file, line
         self.area = TomlArea(file.saved_text, id="area")
-        self.catalog: Catalog = bundled()
+        self.catalog: Catalog = known_exercises()
         self.pauses = Pauses(self)
         self._plan = PlanList(id="plan")
         self._suggesting = Suggesting(self)
@@ -340,7 +340,7 @@ class EditorScreen(Screen[None]):
         self._draft = draft = in_place_of(draft, self._good)
         if draft.routine is not None:
             self._good = draft
-            self.catalog = bundled().with_own(draft.routine.exercises)
+            self.catalog = known_exercises().with_own(draft.routine.exercises)
         self._show_marks()
         self._show_plan()
         self.show_head()

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, ClassVar, Final
 from textual.content import Content
 
 from backday_tui import words
-from backday_tui.exercises.catalog import MUSCLES, bundled
+from backday_tui.exercises.catalog import MUSCLES
 from backday_tui.routine.model import REST_S
+from backday_tui.routine.own_exercises import known_exercises
 from backday_tui.text import clean
 from backday_tui.tui.args import BackdayHost
 from backday_tui.tui.exercises.pick import DoseDialog, ExerciseList, ExerciseRow, exercise_row, matter_of
@@ -150,7 +151,7 @@ class ExercisesScreen(BrowseScreen):
     def __init__(self, catalog: Catalog | None = None) -> None:
         """Without a catalogue it is the bundled one."""
         super().__init__()
-        self._catalog = catalog or bundled()
+        self._catalog = catalog or known_exercises()
         self._matters = {exercise.id: matter_of(exercise) for exercise in self._catalog}
         self._exercises = ExerciseList(id="list")
 

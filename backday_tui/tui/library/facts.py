@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from backday_tui.errors import BackdayError
-from backday_tui.exercises.catalog import MUSCLE_ALIASES, MUSCLES, bundled
+from backday_tui.exercises.catalog import MUSCLE_ALIASES, MUSCLES
+from backday_tui.routine.own_exercises import known_exercises
 from backday_tui.routine.reader import read_file
 from backday_tui.session.outline import outline
 from backday_tui.session.plan import build
@@ -76,13 +77,13 @@ def facts_of(path: Path) -> RoutineFacts:
 
 
 def _read(path: Path) -> RoutineFacts:
-    loaded = read_file(path, bundled())
+    loaded = read_file(path, known_exercises())
     if loaded.routine is None:
         stopping = sorted(loaded.problems, key=lambda problem: not problem.stops_start)
         return RoutineFacts(None, problems=tuple(_shown(problem) for problem in stopping))
     routine = loaded.routine
     problems = tuple(_shown(problem) for problem in loaded.problems)
-    return facts_of_plan(routine, build(routine, bundled()), outline(routine), problems)
+    return facts_of_plan(routine, build(routine, known_exercises()), outline(routine), problems)
 
 
 def unreadable(path: Path, message: str) -> str:
@@ -94,7 +95,7 @@ def facts_of_plan(
     routine: Routine, plan: Plan, lines: tuple[OutlineLine, ...], problems: tuple[str, ...] = ()
 ) -> RoutineFacts:
     """The facts of a routine that can be started; `lines` are its outline."""
-    muscles = worked(routine, bundled())
+    muscles = worked(routine, known_exercises())
     shown = tuple(MuscleSets(muscle, shown_muscle(muscle), sets) for muscle, sets in muscles.items())
     facts = RoutineFacts(routine, plan.estimate_s, shown, lines, problems)
     lit = facts.lit()

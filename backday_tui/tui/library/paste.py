@@ -14,9 +14,9 @@ from textual.message import Message
 
 from backday_tui import words
 from backday_tui.errors import BackdayError
-from backday_tui.exercises.catalog import bundled
 from backday_tui.routine.importing.importer import NAMELESS, import_text
 from backday_tui.routine.model import SECTIONS
+from backday_tui.routine.own_exercises import known_exercises
 from backday_tui.routine.writer import retitled, title_of
 from backday_tui.session.outline import outline
 from backday_tui.session.plan import build
@@ -110,7 +110,7 @@ class PasteScreen(BrowseScreen):
     @work(thread=True, exclusive=True)
     def _understand(self) -> None:
         try:
-            self.post_message(_Understood(import_text(self._text, bundled()).routines))
+            self.post_message(_Understood(import_text(self._text, known_exercises()).routines))
         except BackdayError as error:
             self.post_message(_Understood((), str(error)))
 
@@ -169,7 +169,7 @@ class PasteScreen(BrowseScreen):
 def pasted_page(imported: ImportedRoutine, width: int) -> list[Content]:
     """A workout as lines: what was not understood, and its plan."""
     routine = imported.routine
-    time = f"about {words.about(build(routine, bundled()).estimate_s)}"
+    time = f"about {words.about(build(routine, known_exercises()).estimate_s)}"
     lines = [*paragraph(clean(imported.name, _MOST), width, "bold $primary"), *paragraph(time, width, "bold")]
     return [*lines, *blank_before(_unread(imported, width)), *blank_before(outline_lines(outline(routine), width))]
 

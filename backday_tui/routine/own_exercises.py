@@ -1,0 +1,200 @@
+"""The person's own exercises: `exercises.toml` beside their settings, read and checked.
+
+It has the tables that a routine may have under `exercises`, for all routines. What a routine says itself comes first,
+then this file, then the catalogue: `known_exercises` is where everybody looks. How an entry of it is changed is in
+`edit/exercises_file.py`.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import functools
+import os
+from typing import TYPE_CHECKING, Any, Final
+
+from backday_tui.errors import UnreadableError
+from backday_tui.exercises.catalog import bundled, name_key
+from backday_tui.folders import folders
+from backday_tui.routine import reader, source
+from backday_tui.routine.format import ExerciseTable, OwnExercisesTable, RoutineTable
+from backday_tui.routine.model import SECTIONS, Entry
+from backday_tui.routine.problems import MAX_PROBLEMS, Fault, Problem, key_text, problem_line, shown
+from backday_tui.text import clean
+from backday_tui.toml_text import key_token, value_text
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from backday_tui.exercises.catalog import Catalog, Exercise
+    from backday_tui.routine.model import Routine
+
+
+FILE: Final = "exercises.toml"
+_ROUTINE_KEYS: Final = frozenset({*RoutineTable.plain_keys(), *SECTIONS})
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class OwnExercises:
+    """What a file of exercises holds: all that can be read of them; every problem in order; the text itself."""
+
+    exercises: tuple[Exercise, ...]
+    problems: tuple[Problem, ...]
+    text: str
+
+
+def known_exercises(path: Path | None = None) -> Catalog:
+    """Every exercise there is for this person: the catalogue, with those of their file before it.
+
+    It is read again when the file has changed. One that can't be read adds nothing; `remarks` says why.
+
+    Args:
+        path: of the file; None is the person's own.
+    """
+    path = folders().exercises_file if path is None else path
+    try:
+        status = os.stat(path)  # noqa: PTH116 -- Path's raises where a folder is a loop of links
+    except (OSError, ValueError):
+        return bundled()
+    return _known(path, (status.st_mtime_ns, status.st_size, status.st_ino))
+
+
+@functools.lru_cache(maxsize=1)
+def _known(path: Path, stamp: tuple[int, int, int]) -> Catalog:  # noqa: ARG001 -- another stamp is another content
+    try:
+        return bundled().with_own(read_file(path).exercises)
+    except UnreadableError:
+        return bundled()
+
+
+def read_file(path: Path) -> OwnExercises:
+    """What a file holds.
+
+    Raises:
+        UnreadableError: it can't be read at all.
+    """
+    raw = source.read_bytes(path)
+    try:
+        text = source.decode(raw)
+    except source.TomlProblem as problem:
+        return OwnExercises((), (reader.unreadable(problem),), "")
+    return read_text(text)
+
+
+def read_text(text: str) -> OwnExercises:
+    """What a text holds: TOML."""
+    text = source.normal(text)
+    try:
+        raw = source.parse(text)
+    except source.TomlProblem as problem:
+        return OwnExercises((), (reader.unreadable(problem),), text)
+    walker = _FileReader(bundled(), None)
+    exercises = walker.file(raw)
+    return OwnExercises(exercises, reader.problems_of(text, walker.faults), text)
+
+
+def is_exercises_file(path: Path) -> bool:
+    """Whether a file is one of exercises, and no routine.
+
+    Raises:
+        UnreadableError: its name is that of one, and it can't be read.
+    """
+    if path.name != FILE:
+        return False
+    try:
+        return is_exercises_text(path, source.decode(source.read_bytes(path)))
+    except source.TomlProblem:
+        return True
+
+
+def is_exercises_text(path: Path, text: str) -> bool:
+    """The same of a text that is to be saved there: by its name, unless it has what only a routine has."""
+    if path.name != FILE:
+        return False
+    try:
+        return _ROUTINE_KEYS.isdisjoint(source.parse(source.normal(text)))
+    except source.TomlProblem:
+        return True
+
+
+def remarks(path: Path) -> tuple[str, ...]:
+    """A line where something in the person's file can't be used, and how much more there is; nothing if all is well."""
+    try:
+        faults = [problem for problem in read_file(path).problems if problem.severity == "error"]
+    except UnreadableError as error:
+        return (f"{error}: your own exercises are not known",)
+    if not faults:
+        return ()
+    more = f" (and {len(faults) - 1} more: backday check {clean(str(path))})" if len(faults) > 1 else ""
+    return (problem_line(path, faults[0]) + more,)
+
+
+def kept(text: str, routine: Routine, known: Catalog) -> str:
+    """The text of a routine with those of the person's exercises that it names, as they are today.
+
+    So it means the same whatever becomes of their file. Where the text can't take them it is given back as it is.
+    """
+    shipped = bundled()
+    if known is shipped:
+        return text
+    here = {exercise.id for exercise in routine.exercises}
+    items = (item for section in SECTIONS for item in routine.section(section))
+    entries = (entry for item in items for entry in ((item,) if isinstance(item, Entry) else item.entries))
+    named = (known.find(name) for entry in entries for name in entry.exercise)
+    used = {each.id: each for each in named if each and each.id not in here and shipped.get(each.id) != each}
+    whole = f"{text.rstrip()}\n" + "".join(map(_table_text, used.values())) if used else text
+    try:
+        source.parse(source.normal(whole))
+    except source.TomlProblem:  # its own stand in braces
+        return text
+    return whole
+
+
+def _table_text(exercise: Exercise) -> str:
+    """All that is known of it: the catalogue may say otherwise by the time it is read."""
+    keys = {key: getattr(exercise, key) for key in ExerciseTable.plain_keys() if key != "alias"}
+    values = {key: list(value) if isinstance(value, tuple) else value for key, value in keys.items()}
+    pairs = (f"{key} = {value_text(value)}\n" for key, value in values.items() if value is not None)
+    return f"\n[exercises.{key_token(exercise.id)}]\n{''.join(pairs)}"
+
+
+class _FileReader(reader.TableReader):
+    """Walks the tables of a file of exercises."""
+
+    def file(self, raw: dict[str, Any]) -> tuple[Exercise, ...]:
+        """The exercises that it describes; of each, whatever can be read."""
+        misplaced = [key for key, value in raw.items() if key != "exercises" and isinstance(value, dict)]
+        for key in misplaced[:MAX_PROBLEMS]:
+            words = f"{shown(key)} is no key of {OwnExercisesTable.shown}: write [exercises.{key_text((key,))}]"
+            self.faults.add(Fault((key,), words, "key"))
+        self.table(OwnExercisesTable, raw, (), tuple(misplaced))
+        own = self.own_exercises(raw.get("exercises", {}))
+        self._hint_at_names(own)
+        self._hint_at_variations(own)
+        return own
+
+    def _hint_at_names(self, own: tuple[Exercise, ...]) -> None:
+        """Say which names mean another exercise from now on, or two of the person's own."""
+        taken: dict[str, str] = {}
+        for exercise in own:
+            path = ("exercises", exercise.id)
+            for name in dict.fromkeys((exercise.name, *exercise.aliases)):
+                other, twin = self._catalog.find(name), taken.setdefault(name_key(name), exercise.id)
+                if twin != exercise.id:
+                    words = f"{shown(name)} is a name of {shown(twin)} too: write it in one of them"
+                elif other is not None and other.id != exercise.id:
+                    words = f"{shown(name)} means {shown(exercise.id)} from now on, not {shown(other.id)}"
+                else:
+                    continue
+                self.faults.add(Fault(path, words, "key", severity="hint", stops_start=False))
+
+    def _hint_at_variations(self, own: tuple[Exercise, ...]) -> None:
+        known = self._catalog.with_own(own)
+        for exercise in own:
+            for key in ("easier", "harder"):
+                wanted = getattr(exercise, key)
+                if not wanted or known.get(wanted) is not None:
+                    continue
+                found = known.find(wanted) or next(map(known.find, known.nearest(wanted)), None)
+                hint = f"; is {shown(found.id)} meant?" if found else ""
+                words = f"{key} = {shown(wanted)}: no exercise has this id{hint}"
+                self.faults.add(Fault(("exercises", exercise.id, key), words, severity="hint", stops_start=False))
