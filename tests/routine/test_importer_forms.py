@@ -273,9 +273,24 @@ def test_a_cool_down_in_one_line() -> None:
     assert (found["warmup"], found["cooldown"]) == (["10min easy jog"], ["10min walk"])
 
 
-def test_the_times_of_a_videos_chapters_are_no_doses() -> None:
-    found = data("0:00 Intro\n2:10 Snorkel pulls\n3:00 Gribbles\n\nRow 3x10\nGribbles 3x10")
-    assert found["work"] == ["3x10 Row", "3x10 Gribbles"]
+@pytest.mark.parametrize(("first", "second"), [("Snorkel pulls", "Gribbles"), ("Jumping jacks", "Squats")])
+def test_the_chapters_of_a_video_are_no_exercises_where_there_are_others(first: str, second: str) -> None:
+    chapters = f"0:00 Intro\n2:10 {first}\n3:00 {second}\n"
+    for text in (f"{chapters}\nRow 3x10\n{second} 3x10", f"Row 3x10\n{second} 3x10\n\n{chapters}"):
+        assert data(text)["work"] == ["3x10 Row", f"3x10 {second}"]
+
+
+def test_a_chapter_about_an_exercise_that_is_nowhere_else_is_told() -> None:
+    text = "0:00 Intro\n2:10 Jumping jacks\n3:00 Squats\n\nRow 3x10\nSquats 3x10"
+    assert unread(text) == [2]
+
+
+def test_the_chapters_of_a_video_alone_are_the_workout() -> None:
+    assert data("0:00 Jumping jacks\n2:10 Plank\n(3:00) - Squats")["work"] == ["Jumping jacks", "Plank", "Squats"]
+
+
+def test_a_time_by_itself_at_the_head_of_a_line_is_no_chapter() -> None:
+    assert data("Row 3x10\n1:30 Plank\n2:00 Wall sit")["work"] == ["3x10 Row", "1:30 Plank", "2:00 Wall sit"]
 
 
 def test_a_routine_file_stays_as_it_is() -> None:

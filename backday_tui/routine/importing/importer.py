@@ -24,6 +24,8 @@ from typing import TYPE_CHECKING, Final
 from backday_tui.errors import BackdayError
 from backday_tui.routine import reader, writer
 from backday_tui.routine.importing import build, gather, pasted
+from backday_tui.routine.importing.drafts import Remark
+from backday_tui.routine.importing.pasted import PastedLine
 from backday_tui.routine.importing.vocabulary import Names
 from backday_tui.routine.source import MAX_BYTES
 from backday_tui.text import clean
@@ -87,7 +89,8 @@ def import_text(text: str, catalog: Catalog) -> Imported:
     if ready := _ready(text, catalog):
         return Imported((ready,))
     names = Names(catalog)
-    found = gather.workouts(pasted.lines(text), names)
+    lines = list(pasted.lines(text))
+    found = _without_chapters(lines, names) or gather.workouts(lines, names)
     count = sum(len(draft.exercises) for draft in found)
     if count > MAX_ENTRIES:
         raise ImportRefusedError(f"the text has {count:,} exercises, more than the {MAX_ENTRIES:,} that are imported")
@@ -97,6 +100,22 @@ def import_text(text: str, catalog: Catalog) -> Imported:
         )
     taken: set[str] = set()
     return Imported(tuple(_imported(draft, _name(draft, taken), names, catalog) for draft in found))
+
+
+def _without_chapters(lines: list[PastedLine], names: Names) -> list[Draft]:
+    """The workouts below the chapters of a video, which only tell what is seen when; none where there are no others.
+
+    A chapter about an exercise that is nowhere else stays as a line that was not understood.
+    """
+    chapters = [line for line in lines if line.chapter]
+    if not chapters:
+        return []
+    found = gather.workouts((PastedLine(line.number, "", "") if line.chapter else line for line in lines), names)
+    there = {names.find(name) for draft in found for part in draft.exercises for name in part.mention.names}
+    alone = [line for line in chapters if names.find(line.text) and names.find(line.text) not in there]
+    if found:
+        found[0].parts += (Remark(line, understood=False, block=0) for line in alone)
+    return found
 
 
 def _ready(text: str, catalog: Catalog) -> ImportedRoutine | None:

@@ -22,7 +22,7 @@ from backday_tui.routine import amounts
 from backday_tui.text import clean
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 LONGEST: Final = 2000
 """Characters of a line that is made plain; a longer one is an article's paragraph."""
@@ -45,7 +45,7 @@ class PastedLine:
     `number` counts from 1. `text` is plain: blanks are single, dashes "-", crosses "x", bullets "•"; "" where there is
     nothing. `shown` is the line as it stood, fit for a terminal and a comment. `level` is that of a markdown heading, 7
     for a line all in bold, 0 for any other. `ruled` marks what draws a line across the page. `indent` are the blanks
-    before the text.
+    before the text. `chapter` marks a chapter of a video; its time is left out of the text.
     """
 
     number: int
@@ -54,19 +54,24 @@ class PastedLine:
     level: int = 0
     ruled: bool = False
     indent: int = 0
+    chapter: bool = False
 
 
 def lines(text: str) -> Iterator[PastedLine]:
     """Every line of a paste, in order."""
     table = _OpenTable()
-    for number, written in _upright(list(_without_chapters(_rows(text)))):
+    rows = list(_rows(text))
+    starts = _chapters(rows)
+    rows = [(number, raw[starts.get(place, 0) :]) for place, (number, raw) in enumerate(rows)]
+    chapters = {rows[place] for place in starts}
+    for number, written in _upright(rows):
         shown = clean(written.strip(), _SHOWN)
         raw = _TAG.sub("", _CELL_END.sub("\t", written)) if "<" in written else written
         cells = table.cells(raw)
         if cells is None:
             if shown:  # an empty line ends no table: pages put one between two rows
                 table.end()
-            yield _line(number, raw, shown)
+            yield dataclasses.replace(_line(number, raw, shown), chapter=(number, written) in chapters)
         elif table.begins(cells) or _RULE.fullmatch("".join(cells)):
             yield PastedLine(number, "", shown, ruled=True)
         else:
@@ -80,17 +85,20 @@ def _rows(text: str) -> Iterator[tuple[int, str]]:
         yield from ((number, part) for part in parts if part.strip() or len(parts) == 1)
 
 
-def _without_chapters(rows: Iterator[tuple[int, str]]) -> Iterator[tuple[int, str]]:
-    """Without the times of a video's chapters, which begin at 0:00 and go on upwards: they say how long nothing is."""
+def _chapters(rows: Sequence[tuple[int, str]]) -> dict[int, int]:
+    """How many characters the time of each chapter of a video takes, by the place of its row.
+
+    Chapters begin at 0:00 and go on upwards. Their times say how long nothing is.
+    """
+    chapters: dict[int, int] = {}
     last = -1
-    for number, raw in rows:
+    for place, (_, raw) in enumerate(rows):
         found = _CHAPTER.match(raw)
         at = amounts.clock_s(found[1].split(":")) if found else -1
         if found and (at > last >= 0 or at == 0):
             last = at
-            yield number, raw[found.end() :]
-        else:
-            yield number, raw
+            chapters[place] = found.end()
+    return chapters if len(chapters) > 1 else {}
 
 
 def _line(number: int, raw: str, shown: str) -> PastedLine:
