@@ -23,7 +23,7 @@ from backday_tui.session import export, step_text
 from backday_tui.session.cues import of_plan
 from backday_tui.session.outline import outline
 from backday_tui.session.plan import build
-from backday_tui.session.summary import worked
+from backday_tui.session.summary import uncounted, worked
 from backday_tui.text import clean
 
 if TYPE_CHECKING:
@@ -157,6 +157,11 @@ def _routine_page(plan: Plan, catalog: Catalog) -> Iterator[RenderableType]:
         yield Text()
         yield Text("Muscles, by sets", style=HEADING)
         yield _muscles(muscles)
+    left_out = uncounted(routine, catalog)
+    if left_out:
+        names = ", ".join(clean(name) for name in left_out)
+        yield Text()
+        yield Text(f"Muscles not counted, for nobody knows what they work: {names}", style=FAINT)
 
 
 def _facts(plan: Plan) -> RenderableType:

@@ -137,6 +137,14 @@ def worked(routine: Routine, catalog: Catalog) -> dict[str, float]:
     return {muscle: sets[muscle] for muscle in order}
 
 
+def uncounted(routine: Routine, catalog: Catalog) -> tuple[str, ...]:
+    """The exercises, as the routine names them, of which nobody knows what they work: `worked` leaves them out."""
+    known = catalog.with_own(routine.exercises)
+    items = routine.work or (*routine.warmup, *routine.cooldown)
+    names = dict.fromkeys(entry.exercise[0] for item in items for entry, _ in _entries(item))
+    return tuple(name for name in names if not any(_shares(known.find(name))))
+
+
 def _shares(exercise: Exercise | None) -> Iterator[tuple[str, float]]:
     """Each muscle by its name in `MUSCLES` where it has one, with what a set counts for it."""
     if exercise is None:

@@ -172,3 +172,9 @@ def test_a_routine_as_a_page() -> None:
     assert done.exit_code == 0
     for part in ("Back workout with dumbbells", "equipment", "Warm-up", "Muscles, by sets", "source"):
         assert part in done.stdout
+
+
+def test_a_page_says_of_which_exercises_nobody_knows_what_they_work(home: Path) -> None:
+    own(home, "odd", 'name = "Odd"\nwork = ["3x8 Squat", "2x8 Gribble"]\n')
+    assert called("show", "odd").stdout.rstrip().endswith("not counted, for nobody knows what they work: Gribble")
+    assert "not counted" not in called("show", "dumbbells").stdout

@@ -15,8 +15,8 @@ from backday_tui.text import clean
 from backday_tui.tui.exercises.screen import exercise_page
 from backday_tui.tui.library import facts as facts_module
 from backday_tui.tui.library.facts import MuscleSets, RoutineFacts, facts_of
+from backday_tui.tui.library.page import muscles_across, muscles_down, sets_text
 from backday_tui.tui.library.page import page as routine_page
-from backday_tui.tui.library.page import sets_text
 from backday_tui.tui.library.rows import Row, RowColumns
 from backday_tui.tui.widgets.body import Palette, Worked
 from backday_tui.tui.widgets.key_line import KeyHint, fitting
@@ -142,3 +142,28 @@ def test_the_last_line_leaves_out_the_keys_that_matter_least() -> None:
     assert [key.shown for key in fitting(keys, 32)] == ["enter", "x", "q"]
     assert [key.shown for key in fitting(keys, 31)] == ["enter", "q"]
     assert [key.shown for key in fitting(keys, 1)] == ["enter"]
+
+
+def test_what_nobody_knows_the_muscles_of_is_said_beside_the_figure(tmp_path: Path) -> None:
+    path = tmp_path / "x.toml"
+    for work, bars in (
+        ('"3x8 Squat", "2x8 Gribble", "1x8 Snorkel pull"', True),
+        ('"2x8 Gribble", "1x8 Snorkel pull"', False),
+    ):
+        path.write_text(f'name = "x"\nwork = [{work}]\n')
+        facts = facts_of(path)
+        assert facts.uncounted == ("Gribble", "Snorkel pull")
+        for lines in (muscles_down(facts, 60, PALETTE, picture=True), muscles_across(facts, 60, PALETTE)):
+            text = " ".join(line.plain.strip() for line in lines)
+            assert "not counted, for nobody knows what they work: Gribble, Snorkel pull" in text
+            assert ("Quadriceps" in text) is bars
+
+
+def test_both_sides_of_the_body_stand_beside_the_bars_where_there_is_room(tmp_path: Path) -> None:
+    path = tmp_path / "x.toml"
+    path.write_text('name = "x"\nwork = ["3x8 Squat"]\n')
+    facts = facts_of(path)
+    narrow, wide = (muscles_across(facts, width, PALETTE) for width in (60, 70))
+    assert "█" in narrow[1].plain[:17]
+    assert "█" not in narrow[1].plain[20:37]
+    assert "█" in wide[1].plain[20:37]

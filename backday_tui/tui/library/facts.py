@@ -14,7 +14,7 @@ from backday_tui.routine.own_exercises import known_exercises
 from backday_tui.routine.reader import read_file
 from backday_tui.session.outline import outline
 from backday_tui.session.plan import build
-from backday_tui.session.summary import worked
+from backday_tui.session.summary import uncounted, worked
 from backday_tui.text import clean
 from backday_tui.tui.widgets.body import Worked
 
@@ -47,7 +47,8 @@ class RoutineFacts:
     """All that is shown of a routine beyond its headline. `routine` is None where the file can't be started.
 
     `problems` are the errors and hints of the file, as lines to show; `muscles` the most worked first,
-    `muscle_words` all that a person may call those that the picture lights up.
+    `muscle_words` all that a person may call those that the picture lights up, `uncounted` the exercises of which
+    nobody knows what they work.
     """
 
     routine: Routine | None
@@ -56,6 +57,7 @@ class RoutineFacts:
     outline: tuple[OutlineLine, ...] = ()
     problems: tuple[str, ...] = ()
     muscle_words: tuple[str, ...] = ()
+    uncounted: tuple[str, ...] = ()
 
     def lit(self) -> Worked:
         """The muscles that the routine is for, and those that it works well besides."""
@@ -97,7 +99,8 @@ def facts_of_plan(
     """The facts of a routine that can be started; `lines` are its outline."""
     muscles = worked(routine, known_exercises())
     shown = tuple(MuscleSets(muscle, shown_muscle(muscle), sets) for muscle, sets in muscles.items())
-    facts = RoutineFacts(routine, plan.estimate_s, shown, lines, problems)
+    left_out = uncounted(routine, known_exercises())
+    facts = RoutineFacts(routine, plan.estimate_s, shown, lines, problems, uncounted=left_out)
     lit = facts.lit()
     return replace(facts, muscle_words=tuple(muscle_words(muscle) for muscle in sorted(lit.first | lit.second)))
 

@@ -132,20 +132,22 @@ def problem_lines(problems: Sequence[str], width: int, *, stops: bool) -> PageLi
 
 
 def muscles_across(facts: RoutineFacts, width: int, palette: Palette) -> PageLines:
-    """The muscles worked: one side of the body, and the bars beside it where there is room, else the bars alone."""
+    """The muscles worked: as many sides of the body as there is room for beside the bars, or the bars alone."""
     if not facts.muscles:
-        return []
-    start = WIDTH + _GAP
+        return _uncounted_alone(facts, width)
+    both = 2 * WIDTH + BETWEEN
+    shown = both if width >= both + _GAP + _LEAST_BARS else WIDTH
+    start = shown + _GAP
     if width < start + _LEAST_BARS:
         return [_TITLE, *bar_lines(facts, width, palette)]
-    drawn = pictures(facts.lit(), WIDTH, palette)
+    drawn = pictures(facts.lit(), shown, palette)
     return [_TITLE, *beside(drawn, [Content(), *bar_lines(facts, width - start, palette)], start)]
 
 
 def muscles_down(facts: RoutineFacts, width: int, palette: Palette, *, picture: bool) -> PageLines:
     """The muscles worked: as many sides of the body as fit, and the bars below."""
     if not facts.muscles:
-        return []
+        return _uncounted_alone(facts, width)
     drawn = pictures(facts.lit(), width, palette) if picture else []
     return [_TITLE, *drawn, *([Content()] if drawn else []), *bar_lines(facts, width, palette)]
 
@@ -165,7 +167,18 @@ def bar_lines(facts: RoutineFacts, width: int, palette: Palette) -> PageLines:
         value = Content.styled(" " + sets_text(each.sets).rjust(values), MUTED)
         lines.append(name + Content("  ") + Content.styled(bar.ljust(room), style or palette.first) + value)
     rest = ", ".join(each.shown.lower() for each in facts.muscles[_MOST_BARS:])
-    return lines + paragraph(f"and {rest}" if rest else "", width, MUTED)
+    return lines + paragraph(f"and {rest}" if rest else "", width, MUTED) + uncounted_lines(facts, width)
+
+
+def _uncounted_alone(facts: RoutineFacts, width: int) -> PageLines:
+    said = uncounted_lines(facts, width)
+    return [_TITLE, *said] if said else []
+
+
+def uncounted_lines(facts: RoutineFacts, width: int) -> PageLines:
+    """What the figure and the bars leave out."""
+    names = ", ".join(clean(name) for name in facts.uncounted)
+    return paragraph(f"not counted, for nobody knows what they work: {names}" if names else "", width, MUTED)
 
 
 def sets_text(sets: float) -> str:

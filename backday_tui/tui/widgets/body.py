@@ -1,4 +1,4 @@
-"""A small picture of the back, and of the front, in which the muscles that are worked light up.
+"""A small picture of a person from the back, and from the front, in which the muscles that are worked light up.
 
 Two pixels share a character cell, so the picture needs nothing but half blocks and three colours; what is worked second
 is hatched besides, and the names stand below it, so nothing depends on colour alone. What an exercise works is given,
@@ -26,9 +26,7 @@ FigureSide = Literal["back", "front"]
 _BACK: Final = """
 .......HH
 ......HHH
-......HHH
-.......HH
-.......tt
+.......nn
 .....tttt
 ..ddttttt
 .dddttttt
@@ -39,49 +37,53 @@ iiilllrrS
 iiilllleS
 .ii.llleS
 .ff.lleeS
-.ff..leeS
 .ff..luuS
 .ff..ouuS
-.ff.ogguS
-.HH.ggggS
-.HH.ggggS
+.ff.wgguS
+.HH.wgggS
+.HH.wgggS
 ....gggg.
 ....mmmm.
 ....mmmm.
-....mmmm.
 .....mmm.
+....vvvv.
+....vvvv.
+.....vvv.
+.....HH..
 """
 _FRONT: Final = """
 .......HH
 ......HHH
-......HHH
-.......HH
-.......HH
+.......nn
 .....ttHH
-..ddttHHH
-.dddHHHHH
-.dddppppS
-bbddppppS
-bbbpppppS
-bbb.ppppS
+..dqttHHH
+.ddqqHHHH
+.ddqppppS
+bbdqppppS
+bbbppppph
+bbb.pppph
 bbb.oaaaS
 .bb.oaaaS
 .ff..oaaS
 .ff..oaaS
 .ff..oaaS
-.ff..oaaS
-.ff.xxaaS
-.HH.xxxaS
-.HH.kxxxS
-....kkkk.
-....kkkk.
-....kkkk.
-....kkkk.
+.ff.wxaaS
+.HH.wxxaS
+.HH.wkxxS
+....kkzz.
+....kkkz.
+....kkkz.
 .....kkk.
+....HHHH.
+....HHHH.
+.....HHH.
+.....HH..
 """
 _MUSCLE: Final[Mapping[str, str]] = {
+    "n": "neck",
     "t": "trapezius",
     "d": "deltoids",
+    "q": "front deltoids",
     "c": "rotator cuff",
     "r": "rhomboids",
     "l": "latissimus dorsi",
@@ -89,16 +91,24 @@ _MUSCLE: Final[Mapping[str, str]] = {
     "u": "lumbar",
     "o": "obliques",
     "g": "glutes",
+    "w": "abductors",
     "m": "hamstrings",
+    "v": "calves",
     "i": "triceps",
     "f": "forearms",
     "p": "chest",
+    "h": "cardiovascular",
     "b": "biceps",
     "a": "core",
     "x": "hip flexors",
+    "z": "adductors",
     "k": "quadriceps",
 }
-_ALSO: Final[Mapping[FigureSide, Mapping[str, str]]] = {"back": {"rear deltoids": "deltoids"}, "front": {}}
+_ALSO: Final[Mapping[FigureSide, Mapping[str, str]]] = {
+    "back": {"rear deltoids": "deltoids"},
+    "front": {"deltoids": "front deltoids"},
+}
+"""What lights up a place that has the name of another muscle; the first is a part of the second, or has it for one."""
 FIRST_MARK: Final = "█"
 SECOND_MARK: Final = "▒"
 """What stands in a legend for worked first and second; both in the colour `Palette.first`."""
@@ -150,6 +160,14 @@ def picture(worked: Worked, side: FigureSide, palette: Palette) -> list[Content]
     colours = {letter: _colour(letter, worked, side, palette) for row in _PIXELS[side] for letter in row}
     pairs = zip(_PIXELS[side][::2], _PIXELS[side][1::2], strict=True)
     return [_cells([(colours[a], colours[b]) for a, b in zip(*rows, strict=True)], palette) for rows in pairs]
+
+
+def muscle_at(side: FigureSide, column: int, row: int) -> str | None:
+    """The muscle in a cell of the picture; None where there is none. Of the two pixels the upper comes first."""
+    for pixels in _PIXELS[side][2 * row : 2 * row + 2]:
+        if 0 <= column < len(pixels) and pixels[column] in _MUSCLE:
+            return _MUSCLE[pixels[column]]
+    return None
 
 
 def pictured(side: FigureSide) -> frozenset[str]:
