@@ -50,7 +50,13 @@ class Cue:
 
 
 def of_step(
-    step: Step, before: Step | None, *, last: bool, seconds: float | None = None, until_s: float | None = None
+    step: Step,
+    before: Step | None,
+    *,
+    last: bool,
+    auto: bool = False,
+    seconds: float | None = None,
+    until_s: float | None = None,
 ) -> tuple[Mark, ...]:
     """The sounds of one step, in order of time.
 
@@ -58,11 +64,12 @@ def of_step(
         step: the step.
         before: the one right before it; None where the workout begins with it.
         last: whether the workout ends with it.
+        auto: whether every step ends by itself, so that all work is timed.
         seconds: how long it takes where that is no longer the step's own time.
         until_s: for a step with no end of its own, how far its sounds are wanted; its estimate without.
     """
     planned = step.seconds if seconds is None else seconds
-    marks = [*_boundary(step, before), *_half(step, planned)]
+    marks = [*_boundary(step, before, auto=auto), *_half(step, planned)]
     if planned is not None:
         marks += [Mark(_whole(planned - left), "tick") for left in TICKS_S if planned >= left]
     if step.kind in TIMED and step.to_failure:
@@ -78,16 +85,25 @@ def _whole(seconds: float) -> float:
     return int(seconds) if seconds == int(seconds) else seconds
 
 
-def _boundary(step: Step, before: Step | None) -> Iterator[Mark]:
+def _boundary(step: Step, before: Step | None, *, auto: bool) -> Iterator[Mark]:
     if step.kind in ("rest", "switch"):
         yield Mark(0, step.kind)
-    elif step.kind != "prepare" and (step.group == "emom" or (before is not None and not before.is_work)):
+    elif step.kind != "prepare" and (step.group == "emom" or (before is not None and _is_timed(before, auto=auto))):
         is_last_set = step.sets > 1 and step.set == step.sets and step.group != "emom"
-        opens_set = before is None or before.kind != "switch"
-        if is_last_set and opens_set:
+        if is_last_set and not _is_inside(step, before):
             yield Mark(0, "last")
         else:
             yield Mark(0, "go", step.sound)
+
+
+def _is_timed(step: Step, *, auto: bool) -> bool:
+    """Whether time ended it, so that nobody but a sound says that the next step begins."""
+    return auto or not step.is_work or step.kind in TIMED
+
+
+def _is_inside(step: Step, before: Step | None) -> bool:
+    """Whether its set began before it: it is the second side."""
+    return before is not None and before.bout == step.bout and (before.is_work or before.kind == "switch")
 
 
 def _half(step: Step, planned: float | None) -> Iterator[Mark]:
@@ -156,7 +172,7 @@ def steps_ahead(session: Session) -> Iterator[StepAhead]:
         seconds = None if ends is None else round(ends - began, 6)  # or 0.30000000000000004 s would be over 0.3 s
         last = index == len(steps) - 1 and ends is not None
         before = steps[index - 1] if index else None
-        marks = of_step(steps[index], before, last=last, seconds=seconds, until_s=LONGEST_FAILURE_S)
+        marks = of_step(steps[index], before, last=last, auto=session.auto, seconds=seconds, until_s=LONGEST_FAILURE_S)
         yield StepAhead(index, began, seconds, visit, marks)
         if ends is None or last:
             return

@@ -210,10 +210,10 @@ def _sayings(steps: Sequence[Step], index: int, marks: Sequence[Mark]) -> Iterat
         coming = next((later for later in steps[index + 1 :] if later.is_work), None)
         if coming is not None:
             yield _Saying(at_s, _of_work(coming, lead="next: "), NAMES)
+    elif index and steps[index - 1].is_work:  # nothing led to it and named it
+        yield _Saying(at_s, _unled(step, steps[index - 1]), NAMES)
     elif begins == "last":
         yield _Saying(at_s, (LAST if step.round is None else LAST_ROUND,), REMARKS)
-    elif index and steps[index - 1].is_work:
-        yield _Saying(at_s, _unled(step, steps[index - 1]), NAMES)
     for mark in marks:
         if mark.name == "half":
             yield _Saying(mark.at_s + AFTER_S["half"], (HALF,), REMARKS)

@@ -158,8 +158,54 @@ def coming(session: Session, at: float) -> str:
         ),
         pytest.param(
             [hold(seconds=10, after=0), hold("Cobra", 10)],
-            ["2 tick, 3 tick, 4 tick", "0 go, 7 tick, 8 tick, 9 tick", "7 tick, 8 tick, 9 tick, 10 done"],
+            ["2 tick, 3 tick, 4 tick", "0 go, 7 tick, 8 tick, 9 tick", "0 go, 7 tick, 8 tick, 9 tick, 10 done"],
             id="holds without a rest",
+        ),
+        pytest.param(
+            [timed(seconds=10, after=0), reps(after=0), Entry(("Stretch",))],
+            ["2 tick, 3 tick, 4 tick", "0 go, 7 tick, 8 tick, 9 tick", "0 go", "60 done"],
+            id="reps after timed work; what follows them was begun by hand",
+        ),
+        pytest.param(
+            [timed(seconds=10, after=0), Entry(("Stretch",))],
+            ["2 tick, 3 tick, 4 tick", "0 go, 7 tick, 8 tick, 9 tick", "0 go, 60 done"],
+            id="an open step after timed work",
+        ),
+        pytest.param(
+            [Circuit((hold(seconds=10), timed(seconds=10)), rounds=(2, 2), between=0)],
+            [
+                "2 tick, 3 tick, 4 tick",
+                "0 go, 7 tick, 8 tick, 9 tick",
+                "0 go, 7 tick, 8 tick, 9 tick",
+                "0 last, 7 tick, 8 tick, 9 tick",
+                "0 last, 7 tick, 8 tick, 9 tick, 10 done",
+            ],
+            id="a circuit without rests",
+        ),
+        pytest.param(
+            [hold(seconds=10, sides="each", switch=0, sets=2, rest=0)],
+            [
+                "2 tick, 3 tick, 4 tick",
+                "0 go, 7 tick, 8 tick, 9 tick",
+                "0 go, 7 tick, 8 tick, 9 tick",
+                "0 last, 7 tick, 8 tick, 9 tick",
+                "0 go, 7 tick, 8 tick, 9 tick, 10 done",
+            ],
+            id="the other side without a switch: the last set has begun before",
+        ),
+        pytest.param(
+            [Emom((reps(),), minutes=1), reps(after=0), Amrap((reps(),), time=10), reps("Curl")],
+            [
+                "2 tick, 3 tick, 4 tick",
+                "0 go, 30 half, 57 tick, 58 tick, 59 tick",
+                "0 rest, 57 tick, 58 tick, 59 tick",
+                "0 go",
+                "2 tick, 3 tick, 4 tick",
+                "0 go, 7 tick, 8 tick, 9 tick",
+                "0 rest, 57 tick, 58 tick, 59 tick",
+                "0 go, 24 done",
+            ],
+            id="after an EMOM and an AMRAP",
         ),
     ],
 )
@@ -171,6 +217,19 @@ def test_a_sound_of_the_routine_is_heard_instead_of_go_alone() -> None:
     entry = reps(sets=3, rest=5, sound="gong.wav")
     named = [(mark.name, mark.path) for marks in of_plan(plan_of(entry).steps) for mark in marks if mark.path]
     assert named == [("go", "gong.wav")]
+
+
+def test_a_sound_of_the_routine_is_heard_after_timed_work_too() -> None:
+    plan = plan_of(timed(seconds=10, after=0), hold(seconds=10, sound="gong.wav"))
+    named = [(mark.name, mark.path) for mark in of_plan(plan.steps)[-1] if mark.at_s == 0]
+    assert named == [("go", "gong.wav")]
+
+
+def test_in_auto_reps_that_end_by_their_tempo_lead_to_go() -> None:
+    work = (reps(count=2, after=0), reps("Curl", count=2, after=0), reps("Press", sets=2, rest=0, count=2))
+    assert "go" not in coming(session_of(*work), 0)
+    sounded = coming(session_of(*work, auto=True), 0).split(", ")
+    assert [sound for sound in sounded if "tick" not in sound] == ["6 go", "12 go", "18 last", "24 done"]
 
 
 def test_a_step_that_became_shorter_ticks_at_its_new_end() -> None:

@@ -202,14 +202,22 @@ def test_a_change_of_sides_and_sides_without_one() -> None:
         (15.75, "Switch sides."),
     ]
     rows = Entry(("Row",), reps=Reps(8, 8), sides="each")
-    assert said(begun(rows, auto=True)) == [(24.2, "Right side.")]
+    assert said(begun(rows, auto=True)) == [(24.65, "Right side.")]
 
 
 def test_what_follows_without_a_rest_is_named_as_it_begins() -> None:
     group = Superset((Entry(("Plank",), hold=Span(10)), Entry(("Superman",), hold=Span(10))), sets=1)
     assert said(begun(group)) == [
         (0.2, "Next: Plank, ten seconds."),
-        (15.2, "Superman, ten seconds."),
+        (15.65, "Superman, ten seconds."),
+    ]
+
+
+def test_the_last_round_without_a_rest_is_named_too() -> None:
+    group = Circuit((Entry(("Plank",), hold=Span(10)), Entry(("Superman",), hold=Span(10))), rounds=(2, 2), between=0)
+    assert said(begun(group))[-2:] == [
+        (25.9, "Plank, ten seconds. Round two of two."),
+        (35.9, "Superman, ten seconds. Round two of two."),
     ]
 
 
