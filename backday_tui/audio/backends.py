@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import collections
 import contextlib
+import math
 import os
 import re
 import signal
@@ -77,6 +78,9 @@ class Backend(Protocol):
 
     def attend(self, next_at: float | None) -> None:
         """Called at least twice a second while there is a sound to come, with the time of the next one.
+
+        That is infinite where none is known and the person may bring one about at any moment, None where none will be
+        heard.
 
         Raises:
             BackendError: sound has stopped without a word.
@@ -189,11 +193,25 @@ class SystemPlayer:
     ahead_s = 0.03
 
     LEAD_S = 0.02
+    """Silence before every sound: a server loses up to 10 ms of a stream that begins."""
     LATENCY_S = 0.006
     PROGRAMS = (("paplay",), ("aplay", "-q"), ("afplay",))
 
+    AWAKE: Final = {
+        "paplay": (
+            "--raw", "--format=s16le", "--rate=8000", "--channels=1", "--latency-msec=100", "--client-name=backday",
+        ),
+    }  # fmt: skip
+    """How a program holds a stream open that it is given nothing for. A sound server lets a device sleep that has no
+    stream, and loses what comes first then, up to two seconds of it; it can do so in between two sounds, and while
+    nobody knows when the next one comes. aplay may have the device for itself alone, and would keep the sounds out."""
+
     _MOST_FILES = 32
     _OVERDUE_S = 5.0
+    _TRY_LIMIT_S = 4.0
+    """A device that sleeps takes over two seconds to play its first silence."""
+    _TRIES_LIMIT_S = OPEN_LIMIT_S - 2.0
+    _AWAKE_AGAIN_S = 10.0
 
     def __init__(self, now: Callable[[], float]) -> None:
         self._now = now
@@ -202,6 +220,8 @@ class SystemPlayer:
         self._files: dict[str, str] = {}
         self._made = 0
         self._running: list[tuple[float, str, subprocess.Popen[bytes]]] = []
+        self._keeper: subprocess.Popen[bytes] | None = None
+        self._kept_at = -math.inf
 
     @property
     def label(self) -> str:
@@ -217,10 +237,12 @@ class SystemPlayer:
             raise BackendError("there is none of the programs paplay, aplay, afplay")
         quiet = self._quiet_file()
         complaints = []
+        ends = self._now() + self._TRIES_LIMIT_S
         for command in found:
-            complaint = self._try([*command, quiet])
+            complaint = self._try([*command, quiet], min(self._TRY_LIMIT_S, max(ends - self._now(), 0.0)))
             if complaint is None:
                 self._command = command
+                self._keep_awake()
                 return
             complaints.append(f"{command[0]}: {complaint}")
         raise BackendError("; ".join(complaints))
@@ -233,13 +255,11 @@ class SystemPlayer:
         except OSError as error:
             raise BackendError(f"no file can be written for the player ({_one_line(error)})") from error
 
-    def _try(self, command: list[str]) -> str | None:
+    def _try(self, command: list[str], limit_s: float) -> str | None:
         import subprocess
 
         try:
-            done = subprocess.run(
-                command, stdin=subprocess.DEVNULL, capture_output=True, timeout=_CALL_LIMIT_S, check=False
-            )
+            done = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, timeout=limit_s, check=False)
         except subprocess.TimeoutExpired:
             return "it gave no answer"
         except OSError as error:
@@ -265,7 +285,7 @@ class SystemPlayer:
         import subprocess
 
         left_s = at - self._now() - self.LATENCY_S
-        lead_s = max(LEAST_LEAD_S, round(left_s / 0.002) * 0.002)  # few lengths: few files
+        lead_s = max(self.LEAD_S, round(left_s / 0.002) * 0.002)  # few lengths: few files
         key = f"{sound.key}+{lead_s:.3f}"
         try:
             path = self._file(key, silence(lead_s) + sound.pcm + silence(TAIL_S))
@@ -288,8 +308,11 @@ class SystemPlayer:
                 process.wait()
 
     def attend(self, next_at: float | None) -> None:
-        """Look how those that were started ended."""
-        del next_at
+        """Look how those that were started ended, and keep the device awake while there may be something to hear."""
+        if next_at is None:
+            self._let_sleep()
+        else:
+            self._keep_awake()
         now = self._now()
         running, failed = [], None
         for overdue_at, key, process in self._running:
@@ -306,8 +329,30 @@ class SystemPlayer:
         if failed:
             raise BackendError(f"{self.label} {failed}")
 
+    def _keep_awake(self) -> None:
+        """Hold a stream open, where the program can; it ends with this process, however that does."""
+        import subprocess
+
+        now, options = self._now(), self.AWAKE.get(self.label)
+        is_kept = self._keeper is not None and self._keeper.poll() is None
+        if options is None or is_kept or now - self._kept_at < self._AWAKE_AGAIN_S:
+            return
+        self._let_sleep()
+        self._kept_at = now
+        with contextlib.suppress(OSError):  # the sounds come without it, if late
+            self._keeper = subprocess.Popen(
+                [*self._command, *options], stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+            )
+
+    def _let_sleep(self) -> None:
+        keeper, self._keeper, self._kept_at = self._keeper, None, -math.inf
+        if keeper is not None:
+            keeper.kill()
+            keeper.communicate()
+
     def close(self) -> None:
         """End what still plays, remove the files."""
+        self._let_sleep()
         for _, _, process in self._running:
             process.kill()
             process.wait()

@@ -230,7 +230,7 @@ class Worker:
             return _CALM_WAIT_S
         self._play_due(output, self._now() + output.ahead_s)
         next_at = self._timetable.next_at
-        output.attend(None if self._muted else next_at)
+        output.attend(None if self._muted else math.inf if next_at is None else next_at)
         self._play_due(output, self._now() + output.ahead_s)
         wait_s = self._wait_s(output)
         if (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import os
 import subprocess
 import sys
@@ -336,7 +337,7 @@ def test_without_a_player_that_works_each_complaint_is_said(programs: Path) -> N
 
 @machine.shell_scripts
 def test_a_player_that_hangs_is_given_up(programs: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(backends, "_CALL_LIMIT_S", 0.1)
+    monkeypatch.setattr(SystemPlayer, "_TRY_LIMIT_S", 0.1)
     script(programs, "paplay", "exec /bin/sleep 60")
     with pytest.raises(BackendError, match="paplay: it gave no answer"):
         SystemPlayer(SystemClock().now).open()
@@ -414,6 +415,54 @@ def test_a_hushed_player_is_no_failure(programs: Path) -> None:
     assert go.poll() is None
     player.close()
     assert go.poll() is not None
+
+
+@machine.shell_scripts
+def test_a_player_of_a_sound_server_holds_a_stream_open_until_nothing_is_to_be_heard(programs: Path) -> None:
+    script(programs, "paplay", 'case "$1" in --raw) while read -r _; do :; done;; esac')
+    clock = ManualClock()
+    player = SystemPlayer(clock.now)
+    player.open()
+    keeper = player._keeper
+    assert keeper is not None
+    player.attend(math.inf)
+    assert player._keeper is keeper
+    assert keeper.poll() is None
+
+    player.attend(None)
+    assert keeper.poll() is not None
+    player.attend(clock.now() + 3)
+    again = player._keeper
+    assert again is not None
+    player.close()
+    assert again.poll() is not None
+
+
+@machine.shell_scripts
+def test_a_stream_that_ends_is_opened_again_after_a_while(programs: Path) -> None:
+    script(programs, "paplay", "exit 0")
+    clock = ManualClock()
+    player = SystemPlayer(clock.now)
+    player.open()
+    first = player._keeper
+    assert first is not None
+    first.wait(5)
+    player.attend(math.inf)
+    assert player._keeper is first
+    clock.move(10.0)
+    player.attend(math.inf)
+    assert player._keeper is not first
+    player.close()
+
+
+@machine.shell_scripts
+def test_a_player_that_may_have_the_device_for_itself_holds_nothing_open(programs: Path) -> None:
+    script(programs, "aplay", "exit 0")
+    player = SystemPlayer(SystemClock().now)
+    player.open()
+    player.attend(math.inf)
+    assert player._keeper is None
+    player.close()
 
 
 @machine.shell_scripts

@@ -219,24 +219,33 @@ class Rig:
             env=self.env,
             start_new_session=True,
         )
-        wait_for(self._answers, 10.0, "the sound server to start")
+        wait_for(lambda: self._asked("info"), 10.0, "the sound server to start")
         if record:
-            self._record()
+            self.record()
 
-    def _record(self) -> None:
+    def record(self) -> None:
+        """Begin to record; that keeps the device awake."""
         self._recording = Recording(self.env)
         self._recording.wait_until(CLOCK.now())
         self._recording.wait_until(CLOCK.now() + WARM_UP_S)
 
     def sink(self, name: str) -> Recording:
         """One more sink with its recording, for a program whose PULSE_SINK is its name; it takes some 2 s to begin."""
-        sink = ("module-null-sink", f"sink_name={name}", f"rate={RATE_HZ}", "channels=2", "format=s16le")
-        subprocess.run([*("pactl", "load-module"), *sink], env=self.env, check=True, capture_output=True)
+        self.load("module-null-sink", f"sink_name={name}", f"rate={RATE_HZ}", "channels=2", "format=s16le")
         return Recording(self.env, name)
 
-    def _answers(self) -> bool:
-        asked = subprocess.run([*("pactl", "info")], env=self.env, capture_output=True, check=False)
-        return asked.returncode == 0
+    def load(self, *module: str) -> None:
+        """Load a module of the server's, with its arguments."""
+        self._asked("load-module", *module)
+
+    def state(self) -> str:
+        """What the device does: RUNNING, IDLE or SUSPENDED."""
+        return self._asked("list", "short", "sinks").split()[-1]
+
+    def _asked(self, *question: str) -> str:
+        """What the server answers; "" where it doesn't."""
+        asked = subprocess.run([*("pactl", *question)], env=self.env, capture_output=True, check=False, text=True)
+        return "" if asked.returncode else asked.stdout
 
     def signal(self, number: int) -> None:
         """Send the server a signal."""

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 import pytest
 from rig.realapp import RealApp
 from rig.recorded_workouts import FAR_MS, SHORT, Errors, check_plan
-from rig.soundrig import CLOCK, Rig, rig_of_its_own, wait_for
+from rig.soundrig import CLOCK, LENGTHS_S, Rig, rig_of_its_own, wait_for
 from rig.stageplay import APP, EXACT_MS, SOON_S, SOUNDS, Stage, busy_process, errors_ms, is_running, p99
 
 from backday_tui.audio.player import BELL
@@ -25,6 +25,9 @@ from backday_tui.session.cues import Cue
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+WHOLE_S = 0.02
+"""How much shorter a sound may be heard than it is: it fades out."""
 
 pytestmark = pytest.mark.usefixtures("resized")
 
@@ -66,6 +69,34 @@ def stage(rig: Rig, backend: str) -> Iterator[Stage]:
     stage.until_audible()
     yield stage
     stage.close()
+
+
+def test_a_device_that_falls_asleep_loses_no_sound_of_the_systems_player() -> None:
+    """It plays though the device sleeps when it is begun, and keeps it awake through a wait with nothing to hear."""
+    with rig_of_its_own() as rig, pytest.MonkeyPatch.context() as patch:
+        for key, value in rig.env.items():
+            patch.setenv(key, value)
+        rig.start(record=False)
+        rig.load("module-suspend-on-idle", "timeout=1")
+        wait_for(lambda: rig.state() == "SUSPENDED", 10.0, "the device to fall asleep")
+        stage = Stage("player")
+        stage.until_audible()
+        states = set()
+        until = CLOCK.now() + 4.0
+        while CLOCK.now() < until:
+            stage.run_until(CLOCK.now() + 0.2)
+            states.add(rig.state())
+        assert states == {"RUNNING"}
+
+        rig.record()
+        begin = CLOCK.now()
+        cues = [Cue("now", begin, "go"), Cue("later", begin + 1.5, "rest")]
+        stage.schedule(cues)
+        stage.run_until(begin + 2.6)
+        heard = rig.recording.heard(begin - 0.1, begin + 2.6)
+        assert max(map(abs, errors_ms(cues, heard))) < EXACT_MS["player"]
+        assert all(abs(sound.length_s - LENGTHS_S[sound.name]) < WHOLE_S for sound in heard)
+        stage.close()
 
 
 def test_a_worker_that_was_stopped_is_replaced_and_plays_nothing_twice(rig: Rig, stage: Stage) -> None:
