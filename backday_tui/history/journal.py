@@ -106,7 +106,7 @@ COMMANDS: Mapping[str, type[c.Command]] = MappingProxyType(
         "Done": c.Done, "Pause": c.Pause, "Resume": c.Resume, "Skip": c.Skip, "Back": c.Back, "BeginNow": c.BeginNow,
         "SkipExercise": c.SkipExercise, "DoLater": c.DoLater, "AddSet": c.AddSet, "RemoveSet": c.RemoveSet,
         "Swap": c.Swap, "Extend": c.Extend, "Restart": c.Restart, "Record": c.Record, "Finish": c.Finish,
-        "SetAuto": c.SetAuto, "Undo": c.Undo,
+        "GoOn": c.GoOn, "SetAuto": c.SetAuto, "Undo": c.Undo,
     }
 )  # fmt: skip
 """The commands of a session by the names that they have in a journal."""
@@ -141,7 +141,10 @@ def replay(opening: Opening, entries: Sequence[JournalEntry], catalog: Catalog) 
 
 def entry_of(command: c.Command, at_s: float) -> JournalEntry:
     """The line of a journal that a command makes; `at_s` is seconds after the session's start."""
-    return JournalEntry(at_s, _NAMES[type(command)], asdict(command))
+    body = asdict(command)
+    if not body.get("emptied", True):
+        del body["emptied"]  # earlier versions know no such field
+    return JournalEntry(at_s, _NAMES[type(command)], body)
 
 
 def command_of(entry: JournalEntry) -> c.Command:
@@ -150,8 +153,9 @@ def command_of(entry: JournalEntry) -> c.Command:
     Raises:
         BackdayError: a newer version wrote it.
     """
+    body = entry.body | ({"emptied": tuple(entry.body["emptied"])} if "emptied" in entry.body else {})
     try:
-        return COMMANDS[entry.command](**entry.body)
+        return COMMANDS[entry.command](**body)
     except (KeyError, TypeError):
         raise BackdayError(f"its journal holds a command unknown to this version: {clean(entry.command, 40)}") from None
 

@@ -78,13 +78,10 @@ def change_log(log_file: Path, what: Callable[[Store], None]) -> None:
 def corrected(done: PerformedSet, record: Record) -> PerformedSet:
     """The set with the figures that were given; the others stay, and so do seconds that say the same."""
     same = done.seconds is not None and record.seconds is not None and round(done.seconds) == record.seconds
-    return replace(
-        done,
-        reps=done.reps if record.reps is None else record.reps,
-        seconds=done.seconds if same or record.seconds is None else record.seconds,
-        load=done.load if record.load is None else record.load,
-        rounds=done.rounds if record.rounds is None else record.rounds,
-    )
+    names = ("reps", "load", "rounds", *(() if same else ("seconds",)))
+    given: dict[str, Any] = {name: getattr(record, name) for name in names if getattr(record, name) is not None}
+    given.update(dict.fromkeys(record.emptied))
+    return replace(done, **given)
 
 
 @dataclass(frozen=True, slots=True)

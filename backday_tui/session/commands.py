@@ -101,9 +101,10 @@ class Restart(Plain):
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """Give the reps, seconds, load or rounds of a set; what is None stays as it is.
+    """Give the reps, seconds, load or rounds of a set; what is None stays as it is, but for what is emptied.
 
-    `log` is the place of a logged set in the session's logs, from 0; None is the set that is being done.
+    `log` is the place of a logged set in the session's logs, from 0; None is the set that is being done. `emptied` are
+    the names of figures that nobody can tell.
     """
 
     reps: int | None = None
@@ -111,12 +112,20 @@ class Record:
     seconds: float | None = None
     rounds: int | None = None
     log: int | None = None
+    emptied: tuple[str, ...] = ()
 
 
 class Finish(Plain):
     """End the session here; what was done is kept."""
 
     __slots__ = ()
+
+
+@dataclass(frozen=True, slots=True)
+class GoOn:
+    """Take up a session that is over: the step with this index of its steps begins anew."""
+
+    index: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +143,7 @@ class Undo(Plain):
 
 Command = (
     Done | Pause | Resume | Skip | Back | BeginNow | SkipExercise | DoLater | AddSet | RemoveSet | Swap
-    | Extend | Restart | Record | Finish | SetAuto | Undo
+    | Extend | Restart | Record | Finish | GoOn | SetAuto | Undo
 )  # fmt: skip
 
 ATTEMPTS: Mapping[type[Command], str] = MappingProxyType(
@@ -142,7 +151,7 @@ ATTEMPTS: Mapping[type[Command], str] = MappingProxyType(
         Done: "call it done", Pause: "pause", Resume: "go on", Skip: "skip", Back: "go back", BeginNow: "begin now",
         SkipExercise: "skip this exercise", DoLater: "do it later", AddSet: "add a set", RemoveSet: "drop a set",
         Swap: "swap it", Extend: "change the time", Restart: "start over", Record: "write figures down",
-        Finish: "finish", SetAuto: "let sets end by themselves", Undo: "undo",
+        Finish: "finish", GoOn: "take it up again", SetAuto: "let sets end by themselves", Undo: "undo",
     }
 )  # fmt: skip
 """Each command as what the person tried; short, so that a refusal fits into a line of 80 characters."""

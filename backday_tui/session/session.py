@@ -147,8 +147,11 @@ class Session:
             return lambda: self._set_auto(now, command.auto)
         if isinstance(command, c.Undo):
             return lambda: self._undo(now)
+        at = max(self._active(now), state.began)
+        if isinstance(command, c.GoOn) and state.over_at is not None:
+            at = state.over_at
         try:
-            outcome = handler(self._rules, state, command, max(self._active(now), state.began))
+            outcome = handler(self._rules, state, command, at)
         except CommandRefusedError as refused:
             raise self._refusal(command, state, f": {refused}") from None
         return lambda: self._commit(outcome, state, command)
@@ -163,6 +166,8 @@ class Session:
         return CommandRefusedError(f"You can't {c.ATTEMPTS[type(command)]} in {state.situation}{paused}{why}")
 
     def _commit(self, outcome: Outcome, before: State, command: c.Command) -> tuple[e.Event, ...]:
+        if isinstance(command, c.GoOn) and before.over_at is not None and self.paused_at is None:
+            self.paused_s += self._active(self.latest) - before.over_at  # nobody trained since the end
         self._past.append((before, type(command).__name__))
         return self._take(outcome) + self._take(self._due(self.latest))
 

@@ -69,7 +69,7 @@ def _moved(rules: Rules, state: State, at: float, how: e.Ending, index: int) -> 
 
 def _logged(state: State, at: float) -> Outcome:
     """The set that runs is logged as done at this time, in the place of the same set logged before."""
-    log, place = _log_of(state, at), _place_in_log(state)
+    log, place = to_be_logged(state, at), _place_in_log(state)
     logs = (*state.logs[:place], log, *state.logs[place + 1 :])
     return Outcome(replace(state, logs=logs, just_logged=place), (e.SetLogged(at, log),))
 
@@ -80,20 +80,26 @@ def _place_in_log(state: State) -> int:
     return next((n for n, log in enumerate(state.logs) if (log.bout, log.side) == of_set), len(state.logs))
 
 
-def _log_of(state: State, at: float) -> e.SetLog:
+def to_be_logged(state: State, at: float = 0.0) -> e.SetLog:
+    """The set that runs, as it would be logged if it were done at this time."""
     step, entered = state.step, state.entered
     planned = step.reps.low if step.reps else None
     return e.SetLog(
         bout=step.bout, ref=step.ref, exercise=step.title, set=step.set, sets=step.sets, side=step.side,
-        reps=_given(entered.reps, planned),
-        seconds=_given(entered.seconds, round(at - state.began, 3) if _takes_time(step) else None),
-        load=_given(entered.load, step.load), target=step,
-        rounds=_given(entered.rounds, state.rounds_counted) if step.group == "amrap" else None,
+        reps=_told(entered, "reps", planned),
+        seconds=_told(entered, "seconds", round(at - state.began, 3) if _takes_time(step) else None),
+        load=_told(entered, "load", step.load), target=step,
+        rounds=_told(entered, "rounds", state.rounds_counted) if step.group == "amrap" else None,
     )  # fmt: skip
 
 
 def _given(new: T | None, old: T | None) -> T | None:
     return old if new is None else new
+
+
+def _told(entered: c.Record, name: str, otherwise: T | None) -> T | None:
+    """A figure as it was given for the set that runs; None where it was emptied."""
+    return None if name in entered.emptied else _given(getattr(entered, name), otherwise)
 
 
 def _takes_time(step: Step) -> bool:
@@ -223,6 +229,12 @@ def _finish(_: Rules, state: State, __: c.Finish, at: float) -> Outcome:
     ended = _ended(logged.state, at, "left")
     over = replace(ended.state, over_at=at, began=at, ends=None, early=True)
     return Outcome(over, (*logged.events, *ended.events, e.Finished(at, early=True)))
+
+
+def _go_on(rules: Rules, state: State, command: c.GoOn, at: float) -> Outcome:
+    if not 0 <= command.index < len(state.steps):
+        raise CommandRefusedError("no step of it is left")
+    return begun(rules, replace(state, over_at=None, early=False), command.index, at)
 
 
 def _skip_exercise(rules: Rules, state: State, _: c.SkipExercise, at: float) -> Outcome:
@@ -357,16 +369,18 @@ def _entered(state: State, command: c.Record, at: float) -> Outcome:
     if not state.step.is_work or state.over_at is not None:
         raise CommandRefusedError("no set is being done: name the logged one to correct")
     entered = _with_figures(state.entered, command)
+    still = tuple(name for name in state.entered.emptied if getattr(command, name) is None)
+    entered = replace(entered, emptied=tuple(dict.fromkeys((*still, *command.emptied))))
     return Outcome(replace(state, entered=entered), (e.SetEntered(at, entered.reps, entered.load),))
 
 
 def _with_figures(old: F, command: c.Record) -> F:
     return replace(
         old,
-        reps=_given(command.reps, old.reps),
-        load=_given(command.load, old.load),
-        seconds=_given(command.seconds, old.seconds),
-        rounds=_given(command.rounds, old.rounds),
+        reps=_told(command, "reps", old.reps),
+        load=_told(command, "load", old.load),
+        seconds=_told(command, "seconds", old.seconds),
+        rounds=_told(command, "rounds", old.rounds),
     )
 
 
@@ -459,6 +473,7 @@ TRANSITIONS: Mapping[type[c.Command], Mapping[Situation, Handler]] = {
     c.Swap: dict.fromkeys((*_SETS, _S.MINUTE), _swap),
     c.Record: dict.fromkeys(_S, _record),
     c.Finish: dict.fromkeys(_RUNNING, _finish),
+    c.GoOn: {_S.OVER: _go_on},
 }
 """What each command does in each situation; where there is nothing, it is refused."""
 

@@ -8,26 +8,29 @@ becomes of the figures is the session's business.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from backday_tui import words
 from backday_tui.routine.amounts import MAX_REPS, MAX_TIME_S, UNITS, AmountError, parse_load, parse_time
 from backday_tui.session import commands as c
+from backday_tui.session import events as e
 from backday_tui.session import step_text
 from backday_tui.session.state import Situation
+from backday_tui.session.transitions import to_be_logged
 from backday_tui.text import clean
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
-    from backday_tui.session.plan import Step
+    from backday_tui.session.plan import Side, Step
     from backday_tui.session.session import Session
     from backday_tui.settings import Units
 
 _CLOCK: Final = re.compile(r"(\d{1,3}):(\d{1,5})")
-_SECONDS: Final = re.compile(r"\d{1,5}(?:[.,]\d{1,3})?")
+_SECONDS: Final = re.compile(r"\d{1,5}(?:\.\d{1,3}|,\d{1,2})?")
+"""With three digits behind it a comma is one between thousands for some, and for others none."""
 _COUNT: Final = re.compile(r"\d{1,4}")
 _UNIT: Final = "|".join(sorted(UNITS, key=len, reverse=True))
 _FIRST: Final = re.compile(
@@ -35,6 +38,8 @@ _FIRST: Final = re.compile(
 )
 """A figure that a load may follow: a count, a time. "25 lb" is none: that is a load."""
 _MINUTE_S: Final = 60
+NOTHING: Final = "-"
+"""What is typed for a figure that nobody can tell, where an empty field can't say it."""
 
 
 class FigureError(ValueError):
@@ -68,12 +73,16 @@ class SetToRecord:
         title: the exercise with its place in the workout, cleaned.
         fields: what is written down of it ("reps", "seconds", "rounds", "load") in order, each with what is known, as
             text, or "".
+        bout: the set by its number and side, as the session has it; None where no session runs.
+        visit: of the session's state, where it is being done.
     """
 
     log: int | None
     exercise: str
     title: str
     fields: Mapping[str, str]
+    bout: tuple[int, Side | None] | None = None
+    visit: int | None = None
 
     @property
     def form(self) -> FigureForm:
@@ -81,21 +90,25 @@ class SetToRecord:
         return FORMS[tuple(self.fields)]
 
     def read(self, typed: Mapping[str, str], units: Units) -> c.Record:
-        """The command for what was typed into each field; what was left empty stays as it is.
+        """The command for what was typed into each field; one whose figure was taken out empties it.
+
+        What isn't in `typed` stays as it is.
 
         Raises:
             FigureError: a figure can't be understood.
         """
+        given = {name: "" if text.strip() == NOTHING else text.strip() for name, text in typed.items()}
         return c.Record(
-            reps=_count(typed.get("reps", ""), "reps"),
-            rounds=_count(typed.get("rounds", ""), "rounds"),
-            seconds=_seconds(typed.get("seconds", "")),
-            load=_load(typed.get("load", ""), units),
+            reps=_count(given.get("reps", ""), "reps"),
+            rounds=_count(given.get("rounds", ""), "rounds"),
+            seconds=_seconds(given.get("seconds", "")),
+            load=_load(given.get("load", ""), units),
             log=self.log,
+            emptied=tuple(name for name in self.fields if self.fields[name] and given.get(name) == ""),
         )
 
     def read_line(self, typed: str, units: Units) -> c.Record:
-        """The command for all figures in one line: "8", "8 25 lb", "8 @ 25lbs", "1:30 12,5", "4 12", "bw".
+        """The command for all figures in one line: "8", "8 25 lb", "8 @ 25lbs", "1:30 12,5", "4 12", "bw", "8 -".
 
         Raises:
             FigureError: it makes no sense for this set.
@@ -104,7 +117,22 @@ class SetToRecord:
         first, rest = _split(typed.strip()) if before else ("", typed.strip().removeprefix("@"))
         if not (first or rest):
             raise FigureError(f"{self.form.names}: such as {self.form.examples[-1]}")
-        return self.read(dict.fromkeys(before, first) | {last: rest}, units)
+        typed_in = dict.fromkeys(before, first) | {last: rest}
+        return self.read({name: text for name, text in typed_in.items() if text}, units)
+
+    def placed(self, command: c.Record, session: Session) -> c.Record:
+        """The command for the set that was meant, though it may be over by now and another one runs.
+
+        Raises:
+            FigureError: it was left out meanwhile.
+        """
+        state = session.state
+        if command.log is not None or self.bout is None or (state.visit == self.visit and not session.is_over):
+            return command
+        place = next((n for n, log in enumerate(state.logs) if (log.bout, log.side) == self.bout), None)
+        if place is None:
+            raise FigureError("that set is over, and was not done")
+        return replace(command, log=place)
 
 
 def sets_to_record(session: Session) -> list[SetToRecord]:
@@ -115,7 +143,8 @@ def sets_to_record(session: Session) -> list[SetToRecord]:
             place,
             log.exercise,
             _titled(log.target, log.exercise),
-            _fields(log.target, log.reps, log.seconds, log.load, log.rounds),
+            _fields(log),
+            (log.bout, log.side),
         )
         for place, log in enumerate(state.logs)
     ]
@@ -123,27 +152,35 @@ def sets_to_record(session: Session) -> list[SetToRecord]:
     runs = step.is_work and not session.is_over
     just_done = state.situation is Situation.MINUTE and state.minute_logged
     if runs and not just_done:
-        entered = state.entered
-        planned = step.reps.low if step.reps else None
-        reps = planned if entered.reps is None else entered.reps
-        rounds = entered.rounds if entered.rounds is not None else state.rounds_counted
-        load = step.load if entered.load is None else entered.load
-        fields = _fields(step, reps, None, load, rounds)
-        sets.append(SetToRecord(None, step.title, _titled(step, step.title), fields))
+        fields = {name: text for name, text in _fields(to_be_logged(state)).items() if name != "seconds"}  # measured
+        title = _titled(step, step.title)
+        sets.append(SetToRecord(None, step.title, title, fields, (step.bout, step.side), state.visit))
     return sets
+
+
+def figures_to_ask(session: Session, happened: Iterable[object]) -> SetToRecord | None:
+    """The set among what happened whose figures only the person knows: an AMRAP at its end; None where none is.
+
+    Where every step ends by itself, nobody is there to be asked.
+    """
+    for event in happened:
+        if isinstance(event, e.SetLogged) and event.log.target.group == "amrap" and not session.auto:
+            bout = (event.log.bout, event.log.side)
+            return next((each for each in sets_to_record(session) if each.bout == bout and each.log is not None), None)
+    return None
 
 
 def _titled(step: Step, name: str) -> str:
     return words.joined(clean(name, words.MOST), words.capital(step_text.turn(step)), step_text.side(step))
 
 
-def _fields(
-    step: Step, reps: int | None, seconds: float | None, load: str | None, rounds: int | None
-) -> dict[str, str]:
-    """The fields that a set has, with what is known; the seconds of one that is being done are measured, not asked."""
-    known = {"rounds": rounds, "reps": reps, "seconds": None if seconds is None else round(seconds), "load": load}
-    names = [name for name in step.figures if name != "seconds" or seconds is not None]
-    return {name: "" if known[name] is None else str(known[name]) for name in names}
+def _fields(log: e.SetLog) -> dict[str, str]:
+    """The fields that a set has, with what is known."""
+    known = {name: getattr(log, name) for name in log.target.figures}
+    return {
+        name: "" if value is None else str(round(value) if name == "seconds" else value)
+        for name, value in known.items()
+    }
 
 
 def _split(text: str) -> tuple[str, str]:

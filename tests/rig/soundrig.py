@@ -236,7 +236,7 @@ class Rig:
 
     def load(self, *module: str) -> None:
         """Load a module of the server's, with its arguments."""
-        self._asked("load-module", *module)
+        assert self._asked("load-module", *module), f"{module[0]} can't be loaded"
 
     def state(self) -> str:
         """What the device does: RUNNING, IDLE or SUSPENDED."""

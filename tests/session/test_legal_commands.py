@@ -44,7 +44,7 @@ def session_in(situation: Situation) -> Session:
 EXAMPLES: list[c.Command] = [
     c.Done(), c.BeginNow(), c.Pause(), c.Resume(), c.Undo(), c.Skip(), c.Back(), c.Restart(), c.Extend(10),
     c.SkipExercise(), c.DoLater(), c.AddSet(), c.RemoveSet(), c.Swap("Fly"), c.Record(reps=3), c.Finish(),
-    c.SetAuto(auto=True),
+    c.GoOn(0), c.SetAuto(auto=True),
 ]  # fmt: skip
 
 LEGAL = {
@@ -65,6 +65,7 @@ LEGAL = {
     "Swap": "   y    y     y       y       y      .     .",
     "Record": " .    y     y       y       y      y     .",
     "Finish": " y    y     y       y       y      y     .",
+    "GoOn": "   .    .     .       .       .      .     y",
     "SetAuto": "y    y     y       y       y      y     .",
 }
 """In LEAD there is no step before and no set being done; a waiting set has no end to move; over leaves no set open."""

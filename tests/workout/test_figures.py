@@ -8,11 +8,11 @@ from hypothesis import strategies as st
 
 from backday_tui.exercises.catalog import Catalog
 from backday_tui.routine.amounts import AmountError, parse_load
-from backday_tui.routine.model import Amrap, Entry, Reps, Routine, Span
+from backday_tui.routine.model import Amrap, Entry, Load, Reps, Routine, Span
 from backday_tui.session import commands as c
 from backday_tui.session.plan import build
 from backday_tui.session.session import Session
-from backday_tui.workout.figures import FigureError, SetToRecord, sets_to_record
+from backday_tui.workout.figures import FigureError, SetToRecord, figures_to_ask, sets_to_record
 
 ROW = Entry(("Row",), sets=2, reps=Reps(8, 8), rest=20)
 PLANK = Entry(("Plank",), sets=2, hold=Span(30), rest=20)
@@ -123,18 +123,78 @@ def test_of_a_hold_that_is_done_its_time(typed: str, command: c.Record | None) -
 
 
 @pytest.mark.parametrize(
-    ("typed", "seconds"), [("45", 45), (" 1:30 ", 90), ("1:5", 65), ("90s", 90), ("1h 5min", 3900), ("", None)]
+    ("typed", "seconds"), [("45", 45), (" 1:30 ", 90), ("1:5", 65), ("90s", 90), ("1h 5min", 3900)]
 )
 def test_a_field_for_a_time_takes_it_as_people_write_it(typed: str, seconds: float | None) -> None:
     assert DONE_PLANK.read({"seconds": typed}, "kg") == c.Record(seconds=seconds, log=0)
 
 
 @pytest.mark.parametrize(
-    ("name", "typed"), [("seconds", "1:30:00:00"), ("reps", "8.5"), ("reps", "-1"), ("rounds", "²")]
+    ("name", "typed"),
+    [
+        ("seconds", "1:30:00:00"),
+        ("seconds", "1,000"),
+        ("reps", "1,000"),
+        ("load", "1,000 lb"),
+        ("reps", "8.5"),
+        ("reps", "-1"),
+        ("rounds", "²"),
+    ],
 )
 def test_a_field_that_is_not_understood_says_what_would_do(name: str, typed: str) -> None:
     with pytest.raises(FigureError, match=f"^{name}: "):
         DONE_PLANK.read({name: typed}, "kg")
+
+
+def test_an_emptied_field_empties_its_figure_and_one_that_was_empty_stays_so() -> None:
+    row = SetToRecord(0, "Row", "Row", {"reps": "8", "load": "25 kg"})
+    assert row.read({"reps": "8", "load": " "}, "kg") == c.Record(reps=8, log=0, emptied=("load",))
+    assert row.read({"reps": "", "load": "20"}, "kg") == c.Record(load="20 kg", log=0, emptied=("reps",))
+    assert DONE_PLANK.read({"seconds": "", "load": ""}, "kg") == c.Record(log=0, emptied=("seconds",))
+    assert read_line(row, "8 -") == c.Record(reps=8, log=0, emptied=("load",))
+    assert read_line(row, "8") == c.Record(reps=8, log=0)
+
+
+@pytest.mark.parametrize("item", [ROW, Entry(("Row",), reps=Reps(8, 8), load=(Load(25, "kg"),))])
+def test_what_was_emptied_while_the_set_runs_is_logged_as_not_known(item: Entry) -> None:
+    session = session_of(item)
+    meant = meant_in(session)
+    session.do(meant.read(dict.fromkeys(meant.fields, ""), "kg"), 1)
+    assert set(meant_in(session).fields.values()) == {""}
+    session.do(c.Done(), 2)
+    assert (session.state.logs[0].reps, session.state.logs[0].load) == (None, None)
+
+
+def test_an_emptied_figure_can_be_given_again() -> None:
+    session = session_of(PLANK)
+    session.advance(40)
+    session.do(meant_in(session).read({"seconds": ""}, "kg"), 41)
+    assert (session.state.logs[0].seconds, meant_in(session).fields) == (None, {"seconds": "", "load": ""})
+    session.do(meant_in(session).read({"seconds": "29"}, "kg"), 42)
+    assert session.state.logs[0].seconds == 29
+
+
+def test_figures_go_to_the_set_that_was_meant_though_another_one_runs_by_now() -> None:
+    session = session_of(Entry(("Plank",), sets=2, hold=Span(30), rest=0))
+    meant = meant_in(session)
+    session.advance(40)
+    assert session.state.step.set == 2
+    assert meant.placed(meant.read({"load": "10"}, "kg"), session) == c.Record(load="10 kg", log=0)
+    skipped = meant_in(session)
+    session.do(c.Skip(), 41)
+    with pytest.raises(FigureError, match="that set is over, and was not done"):
+        skipped.placed(c.Record(load="10 kg"), session)
+
+
+def test_an_amrap_is_asked_about_at_its_end_but_not_where_nobody_is_there() -> None:
+    session = session_of(AMRAP)
+    asked = figures_to_ask(session, session.advance(60))
+    assert asked is not None
+    assert (asked.log, asked.fields) == (0, {"rounds": "0", "reps": ""})
+    alone = Session(session.state.plan, auto=True)
+    alone.start(0)
+    assert figures_to_ask(alone, alone.advance(60)) is None
+    assert figures_to_ask(session_of(ROW), session_of(ROW).do(c.Done(), 1)) is None
 
 
 def test_before_a_set_is_done_or_begun_there_is_none() -> None:

@@ -14,6 +14,7 @@ from backday_tui import words
 from backday_tui.errors import BackdayError
 from backday_tui.history.log import change_log, corrected
 from backday_tui.session import step_text
+from backday_tui.session.plan import TIMED
 from backday_tui.text import clean
 from backday_tui.tui.args import BackdayHost
 from backday_tui.tui.live.record import RecordScreen
@@ -197,7 +198,8 @@ def entry_of(place: int, done: PerformedSet) -> SetToRecord:
     reps = "" if done.reps is None else str(done.reps)
     if done.rounds is not None:
         return SetToRecord(place, done.exercise, title, {"rounds": str(done.rounds), "reps": reps})
-    figures = {"reps": reps} if done.seconds is None else {"seconds": str(round(done.seconds))}
-    if done.seconds is not None and done.reps is not None:
+    is_timed = done.seconds is not None or (done.kind in TIMED and done.reps is None)
+    figures = {"seconds": "" if done.seconds is None else str(round(done.seconds))} if is_timed else {"reps": reps}
+    if is_timed and done.reps is not None:
         figures["reps"] = reps
     return SetToRecord(place, done.exercise, title, {**figures, "load": done.load or ""})
