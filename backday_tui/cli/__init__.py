@@ -17,8 +17,6 @@ from typing import TYPE_CHECKING, Final
 
 from backday_tui.cli.console import (
     COMPLETION_VARIABLE,
-    HUNG_UP,
-    INTERRUPTED,
     PROBLEMS,
     can_show_screen,
     flush,
@@ -27,6 +25,7 @@ from backday_tui.cli.console import (
 )
 from backday_tui.errors import BackdayError
 from backday_tui.folders import folders
+from backday_tui.signals import HUNG_UP, INTERRUPTED
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -55,8 +54,8 @@ def run(arguments: Sequence[str]) -> int:
     """Run one command; whatever goes wrong is one line on stderr.
 
     Returns:
-        The exit code: 0 done; 1 problems; 2 the command line was wrong, or a terminal is missing; 129, 130, 131, 143
-        ended by a signal.
+        The exit code: 0 done; 1 problems; 2 the command line was wrong, or a terminal is missing; over
+        128 ended by the signal of that number less 128.
     """
     _forgive(sys.stdout, sys.stderr)
     try:

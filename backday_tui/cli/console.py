@@ -18,8 +18,6 @@ if TYPE_CHECKING:
     from rich.console import Console
 
 PROBLEMS: Final = 1
-HUNG_UP: Final = 129
-INTERRUPTED: Final = 130
 
 COMPLETION_VARIABLE: Final = "_BACKDAY_COMPLETE"
 """Set by the shell's completion, which calls the command without arguments."""

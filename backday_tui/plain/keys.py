@@ -18,16 +18,14 @@ import threading
 import time
 from typing import TYPE_CHECKING, Any, Final, Protocol, Self
 
+from backday_tui import signals
 from backday_tui.terminal_input import TerminalInput
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
-    from types import FrameType
+    from collections.abc import Callable, Iterator
 
 END: Final = "end of input"
 """Comes once, when nobody is there any more who could type."""
-SIGNALS: Final = ("SIGINT", "SIGTERM", "SIGHUP", "SIGQUIT", "SIGBREAK")
-"""The signals that end a workout, where the system has them; each comes as a key of this name."""
 STOP: Final = "SIGTSTP"
 """Comes where somebody presses ctrl+z: whoever gets it makes ready and calls `Keys.stop`."""
 
@@ -50,7 +48,7 @@ class Keys(Protocol):
         """The keys typed, or after so many real seconds none; None waits until there is one.
 
         A key is its character, or "enter", "space", "right", "left", "escape", "backspace"; a line of a pipe comes as
-        "enter" where it is blank, else as the line; END, STOP and SIGNALS as such.
+        "enter" where it is blank, else as the line; END and STOP as such; a signal that ends the program by its name.
         """
 
     def stop(self) -> None:
@@ -189,13 +187,12 @@ class SelectKeys:
         os.set_blocking(self._woken, False)
         os.set_blocking(self._waker, False)
         self._fd_before = signal.set_wakeup_fd(self._waker, warn_on_full_buffer=False)
-        self._before = _caught((*SIGNALS, STOP), lambda number, _: self._signals.append(signal.Signals(number).name))
+        self._before = signals.caught(lambda number, _: self._signals.append(signals.name_of(number)), STOP)
         return self
 
     def __exit__(self, *_: object) -> None:
         signal.set_wakeup_fd(self._fd_before)
-        for number, handler in self._before.items():
-            signal.signal(number, handler)
+        signals.give_back(self._before)
         os.close(self._woken)
         os.close(self._waker)
 
@@ -234,16 +231,6 @@ class SelectKeys:
 
 def _sooner(one: float | None, other: float | None) -> float | None:
     return one if other is None else other if one is None else min(one, other)
-
-
-def _caught(names: Iterable[str], handler: Callable[[int, FrameType | None], object]) -> dict[int, Any]:
-    """Take signals over; those that whoever started this wants ignored (nohup) stay so. Gives what was there."""
-    before = {}
-    for name in names:
-        number = getattr(signal, name, None)
-        if number is not None and signal.getsignal(number) is not signal.SIG_IGN:
-            before[number] = signal.signal(number, handler)
-    return before
 
 
 class SingleKeys:
@@ -295,13 +282,12 @@ class ThreadKeys:
         self._read = read
         self._decoder = _decoder(is_terminal=is_terminal, is_whole=True)
         self._typed: queue.SimpleQueue[tuple[str, ...]] = queue.SimpleQueue()
-        self._before = _caught(SIGNALS, lambda number, _: self._typed.put((signal.Signals(number).name,)))
+        self._before = signals.caught(lambda number, _: self._typed.put((signals.name_of(number),)))
         threading.Thread(target=self._run, name="backday-keys", daemon=True).start()
 
     def close(self) -> None:
         """Give the signals back."""
-        for number, handler in self._before.items():
-            signal.signal(number, handler)
+        signals.give_back(self._before)
 
     def wait(self, seconds: float | None) -> tuple[str, ...]:
         try:

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from backday_tui.plain.keys import END, SIGNALS, STOP
-from backday_tui.plain.workout import CODES, typed_on
+from backday_tui.plain.keys import END, STOP
+from backday_tui.plain.workout import typed_on
 from backday_tui.session.plan import Plan, build, choices_of, round_ranges
+from backday_tui.signals import CODES
 from backday_tui.text import clean
 
 if TYPE_CHECKING:
@@ -94,7 +95,7 @@ def _line_asked(words: str, lines: Reporter, keys: Keys) -> str:
     lines.prompt(words, typed)
     while True:
         for key in keys.wait(None):
-            if key in SIGNALS:
+            if key in CODES:
                 raise Stopped(CODES[key])
             if key == STOP:
                 keys.stop()

@@ -13,6 +13,7 @@ from backday_tui import words
 from backday_tui.errors import CommandRefusedError
 from backday_tui.plain.keys import END, STOP
 from backday_tui.session import commands as c
+from backday_tui.signals import CODES
 from backday_tui.text import clean
 from backday_tui.workout.actions import (
     ACTIONS,
@@ -28,7 +29,7 @@ from backday_tui.workout.news import News
 from backday_tui.workout.performance import GapNoticed
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Sequence
 
     from backday_tui.audio.player import SoundOutput
     from backday_tui.exercises.catalog import Catalog
@@ -38,8 +39,6 @@ if TYPE_CHECKING:
     from backday_tui.workout.figures import SetToRecord
     from backday_tui.workout.performance import Happening, Performance
 
-CODES: Final[Mapping[str, int]] = {"SIGINT": 130, "SIGTERM": 143, "SIGHUP": 129, "SIGQUIT": 131, "SIGBREAK": 130}
-"""The exit code for each signal that ends a workout."""
 LAST_SOUND_S: Final = 1.2
 """How long the sound of the end takes to be heard out."""
 MOST_OF_NAME: Final = 30

@@ -7,6 +7,8 @@ when it is first shown.
 from __future__ import annotations
 
 import asyncio
+import functools
+import os
 import signal
 import sys
 import traceback
@@ -17,6 +19,7 @@ from textual import work
 from textual.binding import Binding
 from textual.message import Message
 
+from backday_tui import signals
 from backday_tui.errors import BackdayError
 from backday_tui.text import clean
 from backday_tui.tui.args import Preferences
@@ -38,9 +41,6 @@ if TYPE_CHECKING:
     from backday_tui.workout.workout import WorkoutRequest
 
 
-ENDING_SIGNALS = ("SIGTERM", "SIGHUP", "SIGQUIT", "SIGINT")
-"""The signals after which the terminal is put right; the app ends with 128 and the signal's number."""
-SIGNALLED = 128
 _MOST_WARNINGS = 2
 _LONGEST_MESSAGE = 300
 
@@ -257,13 +257,15 @@ class BackdayApp(SteadyApp):
 
     def on_load(self) -> None:
         """Before the terminal is touched: from here on it is put right when a signal ends the app."""
+        self.heed_signals()
+
+    def heed_signals(self) -> None:
+        """End with the terminal put right when a signal comes, from now on."""
         if sys.platform == "win32":
             return
         loop = asyncio.get_running_loop()
-        for name in ENDING_SIGNALS:
-            number = getattr(signal, name)
-            loop.add_signal_handler(number, self._end_by_signal, number)
-            signal.signal(number, self._signalled)  # also heard while the loop waits for the terminal
+        loop.add_signal_handler(signal.SIGTERM, lambda: None)  # for one of them: then all of them wake the loop
+        signals.caught(functools.partial(self._signalled, loop))
 
     def on_mount(self) -> None:
         """Look after what Textual leaves to the app: being suspended, and a terminal that goes away."""
@@ -283,13 +285,18 @@ class BackdayApp(SteadyApp):
         for warning in (*shown, *(["There is more of that: press , for the settings"] if rest else ())):
             self.notify(warning, severity="warning", timeout=2 * self.NOTIFICATION_TIMEOUT)
 
-    def _signalled(self, number: int, _: FrameType | None) -> None:
-        """Be sure to end: the event loop gets the signal too, but not while it is stuck."""
+    def _signalled(self, loop: asyncio.AbstractEventLoop, number: int, _: FrameType | None) -> None:
+        """Be sure to end: the event loop is told, and who watches the terminal, lest that loop is stuck."""
         if self.terminal is not None:
-            self.terminal.expect_end(SIGNALLED + number)
+            self.terminal.expect_end(signals.exit_code(number))
+        try:
+            loop.call_soon_threadsafe(self._end_by_signal, number)
+        except RuntimeError:  # the app is over, and its terminal put right
+            signal.signal(number, signal.default_int_handler if number == signal.SIGINT else signal.SIG_DFL)
+            os.kill(os.getpid(), number)
 
     def _end_by_signal(self, number: int) -> None:
-        self.exit(return_code=SIGNALLED + number)
+        self.exit(return_code=signals.exit_code(number))
 
     # -- faults ----------------------------------------------------------------------------------------------------
 

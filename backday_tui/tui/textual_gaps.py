@@ -19,6 +19,7 @@ from rich.text import Text
 from textual import constants, events
 from textual.app import App, ScreenStackError
 
+from backday_tui.signals import HUNG_UP
 from backday_tui.terminal_input import TerminalInput
 
 if TYPE_CHECKING:
@@ -170,7 +171,6 @@ GRACE_S = 3.0
 """How long the app has to end by itself once its terminal is gone."""
 END_PATIENCE_S = 6.0
 """How long it has once a signal came, for a terminal that may only be slow."""
-HUNG_UP = 129
 
 
 def is_gone() -> bool:

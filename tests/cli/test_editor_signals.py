@@ -25,7 +25,7 @@ TEXT = 'name = "Mine"\nwork = ["3x8 Seated row"]\n'
 EDITOR = """
 import signal, sys
 signals = []
-for name in ("SIGINT", "SIGTERM", "SIGHUP"):
+for name in ("SIGINT", "SIGTERM", "SIGHUP", "SIGUSR1", "SIGALRM"):
     signal.signal(getattr(signal, name), lambda number, _: signals.append(number))
 print("HANDED OVER", flush=True)
 while not signals:
@@ -65,7 +65,7 @@ def test_ctrl_c_in_the_editor_does_not_end_the_screen_it_was_called_from(mine: P
     assert mine.read_text() == f"{TEXT}# {signal.SIGINT.value}\n".replace('name = "Mine"', '#name = "Mine"')
 
 
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGUSR1])
 def test_what_ends_backday_ends_the_editor_first(mine: Path, edit: Begin, number: signal.Signals) -> None:
     terminal = edit("mine", "--editor")
     terminal.until("HANDED OVER")
@@ -75,7 +75,7 @@ def test_what_ends_backday_ends_the_editor_first(mine: Path, edit: Begin, number
     assert mine.read_text() == f"{TEXT}# {number.value}\n"
 
 
-@pytest.mark.parametrize(("number", "code"), [(signal.SIGTERM, 143), (signal.SIGHUP, 129)])
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGTERM, 143), (signal.SIGHUP, 129), (signal.SIGALRM, 142)])
 def test_what_ends_the_screen_ends_the_editor_first(mine: Path, edit: Begin, number: signal.Signals, code: int) -> None:
     terminal = edit("mine")
     terminal.until("Seated")

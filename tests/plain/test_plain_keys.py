@@ -15,6 +15,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from backday_tui import signals
 from backday_tui.clock import ManualClock
 from backday_tui.plain.keys import END, STOP, LineDecoder, SelectKeys, TerminalDecoder, ThreadKeys, open_keys
 
@@ -137,9 +138,9 @@ def test_a_stdin_that_is_no_file_is_read_at_once(
 
 
 @machine.signals
-@pytest.mark.parametrize("name", ["SIGTERM", "SIGINT", "SIGHUP"])
+@pytest.mark.parametrize("name", signals.ENDING)
 def test_a_signal_wakes_it_and_is_given_back_afterwards(pipe: tuple[int, int], name: str) -> None:
-    number = getattr(signal, name)
+    number = signals.ENDING[name]
     before = signal.signal(number, signal.default_int_handler)
     try:
         with SelectKeys(pipe[0], is_terminal=False) as keys:

@@ -20,6 +20,7 @@ from backday_tui.plain.workout import PlainWorkout
 from backday_tui.routine.reader import read_text
 from backday_tui.session.plan import build
 from backday_tui.session.session import Session
+from backday_tui.signals import CODES
 from backday_tui.workout.actions import ACTIONS
 
 if TYPE_CHECKING:
@@ -177,7 +178,7 @@ def test_a_question_can_be_left_and_time_goes_on_meanwhile() -> None:
     assert done.lines[-1].startswith("All done in 0:35")
 
 
-@pytest.mark.parametrize(("signal", "code"), [("SIGINT", 130), ("SIGTERM", 143), ("SIGHUP", 129)])
+@pytest.mark.parametrize(("signal", "code"), CODES.items())
 def test_a_signal_ends_it_with_what_was_done(signal: str, code: int) -> None:
     done = run(PLANK, [(15, signal)])
     assert done.code == code

@@ -13,12 +13,17 @@ from typing import TYPE_CHECKING, Final
 import pytest
 from terminals import Terminal, surroundings
 
+from backday_tui.signals import ENDING
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 PROGRAM: Final = (sys.executable, str(Path(__file__).with_name("follow_for_real.py")))
 DEAF: Final = ("/bin/sh", "-c", "trap '' HUP; exec \"$@\"", "sh", *PROGRAM)
 """The program where hang-ups are ignored."""
+SIGNALS: Final = tuple(name for name in ENDING if not name.startswith("signal ")) + tuple(ENDING)[-2:-1]
+"""Those that have a name, and one of the others."""
+WITHOUT_AN_END: Final = ("SIGCHLD", "SIGURG", "SIGWINCH", "SIGCONT", "SIGPIPE", "SIGXFSZ")
 ALTERNATE_SCREEN: Final = "1049"
 
 
@@ -53,12 +58,22 @@ def is_stopped(terminal: Terminal) -> bool:
     return bool(pid) and os.WIFSTOPPED(status)
 
 
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT, signal.SIGINT])
-def test_a_signal_ends_it_with_the_terminal_put_right(terminal: Terminal, number: signal.Signals) -> None:
-    os.kill(terminal.process.pid, number)
-    assert terminal.ended() == 128 + number
+@pytest.mark.parametrize("name", SIGNALS)
+def test_a_signal_ends_it_with_the_terminal_put_right(terminal: Terminal, name: str) -> None:
+    os.kill(terminal.process.pid, ENDING[name])
+    assert terminal.ended() == 128 + ENDING[name]
     assert terminal.left_on == set()
     assert terminal.is_cooked
+
+
+def test_other_signals_keep_their_meaning(terminal: Terminal) -> None:
+    for name in WITHOUT_AN_END:
+        os.kill(terminal.process.pid, getattr(signal, name))
+    terminal.press("\r")
+    terminal.shows("HOLD")
+    os.kill(terminal.process.pid, signal.SIGUSR1)
+    assert terminal.ended() == 128 + signal.SIGUSR1
+    assert terminal.is_as_before
 
 
 def test_ctrl_z_pauses_and_gives_the_terminal_back_and_fg_shows_all_again(terminal: Terminal) -> None:

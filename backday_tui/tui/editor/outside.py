@@ -12,6 +12,7 @@ import subprocess
 import sys
 from typing import TYPE_CHECKING, Final
 
+from backday_tui import signals
 from backday_tui.routine.editor_program import NoEditorError
 from backday_tui.text import clean
 
@@ -21,9 +22,8 @@ if TYPE_CHECKING:
 
 
 ITS_OWN: Final = ("SIGINT", "SIGQUIT")
-"""What a terminal sends to all that run in it: only the editor knows what is meant."""
-PASSED_ON: Final = ("SIGTERM", "SIGHUP")
-"""What ends the app: first the editor, so that it can save what it has and put the terminal right."""
+"""What a terminal sends to all that run in it: only the editor knows what is meant. All else that is to end us ends the
+editor first, so that it can save what it has and put the terminal right."""
 
 
 def run_in_terminal(command: list[str], reattend: Callable[[], object] = lambda: None) -> int:
@@ -71,13 +71,11 @@ class _Attention:
             yield
             return
         waker = signal.set_wakeup_fd(-1)
-        before = {number: signal.signal(number, lambda *_: None) for number in _numbers(ITS_OWN)}
-        before |= {number: signal.signal(number, self._pass_on) for number in _numbers(PASSED_ON)}
+        before = signals.caught(self._came_meanwhile)
         try:
             yield
         finally:
-            for number, handler in before.items():
-                signal.signal(number, handler)
+            signals.give_back(before)
             signal.set_wakeup_fd(waker)
 
     def watch(self, process: subprocess.Popen[bytes]) -> None:
@@ -91,15 +89,9 @@ class _Attention:
         if self._came is not None:
             os.kill(os.getpid(), self._came)
 
-    def _pass_on(self, number: int, _: FrameType | None) -> None:
+    def _came_meanwhile(self, number: int, _: FrameType | None) -> None:
+        if signals.name_of(number) in ITS_OWN:
+            return
         self._came = number
         if self._process is not None:
             self._process.send_signal(number)
-
-
-def _numbers(names: tuple[str, ...]) -> Iterator[signal.Signals]:
-    """The signals of these names, but for those that whoever started us has set to be ignored (nohup)."""
-    for name in names:
-        number = getattr(signal, name)
-        if signal.getsignal(number) is not signal.SIG_IGN:
-            yield number

@@ -271,7 +271,7 @@ class SavingFlow:
         command = editor_program.command(path, self._area.cursor_location[0] + 1)
         app: Any = self._screen.app
         with app.suspend():
-            code = outside.run_in_terminal(command, app.on_load)
+            code = outside.run_in_terminal(command, app.heed_signals)
         self._screen.refresh(layout=True)
         if code:
             self._screen.say_fault(f"{Path(command[0]).name} ended with {code}")
