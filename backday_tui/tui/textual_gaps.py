@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any, Final
 from rich.text import Text
 from textual import constants, events
 from textual.app import App, ScreenStackError
+from textual.css.query import NoMatches
 
 from backday_tui.signals import HUNG_UP
 from backday_tui.terminal_input import TerminalInput
@@ -366,6 +367,11 @@ class SteadyApp(App[None]):
 
     # A fault is told in two lines: Textual's own report is pages, with every local variable in it, and can't be changed
     # (issue 3069 asked for that and was closed). May go when an app can say how it ends.
+
+    def _handle_exception(self, error: Exception) -> None:
+        """End with this fault, unless it comes of the end itself: once that is asked for no widget is mounted."""
+        if not (self._exit and isinstance(error, NoMatches)):
+            super()._handle_exception(error)
 
     def panic(self, *renderables: RenderableType) -> None:
         """End with a line or two instead of pages."""

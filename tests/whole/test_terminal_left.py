@@ -16,7 +16,7 @@ pytestmark = pytest.mark.slow
 SCREENS: Final = {"library": (), "workout": ("do", "1x10:00 Plank"), "editor": ("edit", "dumbbells")}
 BEGINNINGS: Final = ("\x1b[?1049h", "\x1b[?1004h", "\x1b[?2004h", "\x1b[?7l", "\x1b[1;1H")
 """What a screen writes while it begins, in this order: the alternate screen, its modes, the first line."""
-SIGNALS: Final = ((signal.SIGTERM, 143), (signal.SIGHUP, 129), (signal.SIGINT, 130))
+SIGNALS: Final = ((signal.SIGTERM, 143), (signal.SIGHUP, 129), (signal.SIGINT, 130), (signal.SIGALRM, 142))
 
 
 def test_the_look_at_the_bytes_finds_what_is_left_on() -> None:
