@@ -7,7 +7,7 @@ said of a step stands in session/step_text.py. How a routine's file writes an am
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from backday_tui.text import clean
 
@@ -18,7 +18,11 @@ BETWEEN: Final = " · "
 TO: Final = "\N{EN DASH}"
 MOST: Final = 200
 """The most characters of a name that are looked at; what is shown is cut to the width besides."""
+UNKNOWN: Final = "?"
+"""Stands for what is there and makes no sense."""
 _MINUTE_S: Final = 60
+
+_T = TypeVar("_T")
 
 
 def joined(*parts: str) -> str:
@@ -29,6 +33,11 @@ def joined(*parts: str) -> str:
 def capital(text: str) -> str:
     """The same with a capital letter in front."""
     return text[:1].upper() + text[1:]
+
+
+def known(value: _T | None, said: Callable[[_T], str]) -> str:
+    """What is said of a value, or that nobody knows it."""
+    return UNKNOWN if value is None else said(value)
 
 
 def counted(number: int, noun: str, written: Callable[[int], str] = "{:,}".format) -> str:

@@ -11,20 +11,22 @@ from rich.text import Text
 from backday_tui import words
 from backday_tui.cli.console import put_json, warn
 from backday_tui.cli.pages import HEADING, facts_grid, put
+from backday_tui.clock import SystemClock
 from backday_tui.errors import NotFoundError
 from backday_tui.folders import folders
 from backday_tui.history import log as history_log
-from backday_tui.history.log import figures_of, opened, title_of
+from backday_tui.history.log import clock_doubt, figures_of, is_unclear, nonsense_in, opened, title_of
 from backday_tui.text import clean
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from datetime import datetime
     from pathlib import Path
 
     from rich.console import RenderableType
 
     from backday_tui.history.log import LoggedTotals
-    from backday_tui.history.store import SessionRow
+    from backday_tui.history.store import PerformedSet, SessionRow
 
 _NAME: Final = 60
 _HEADING: Final = 200
@@ -36,15 +38,19 @@ _NOTE: Final = 2000
 @click.option("--json", "as_json", is_flag=True, help="For programs.")
 def log(session: int | None, as_json: bool) -> None:
     """Show the sessions done, newest first, or every set of the one with this ID."""
-    rows = _rows(folders().log_file, session)
+    rows, now = _rows(folders().log_file, session), SystemClock().wall()
     if as_json:
         put_json(history_log.as_json(rows))
     elif session is not None:
-        put(*session_page(rows[0]))
+        put(*session_page(rows[0], now))
     elif rows:
-        put(log_table(rows))
+        put(log_table(rows, now))
     else:
         warn("nothing is logged yet")
+    for row in rows:
+        if nonsense := nonsense_in(row):
+            shown = "null" if as_json else f'"{words.UNKNOWN}"'
+            warn(f"session {row.id}: the log holds what makes no sense, shown as {shown}: {nonsense}")
 
 
 def _rows(path: Path, session: int | None) -> tuple[SessionRow, ...]:
@@ -63,50 +69,49 @@ def _rows(path: Path, session: int | None) -> tuple[SessionRow, ...]:
     return (row,)
 
 
-def log_table(rows: Sequence[SessionRow]) -> RenderableType:
+def log_table(rows: Sequence[SessionRow], now: datetime) -> RenderableType:
     """A line for each session."""
     table = _table("id", "date", "routine", "time", "sets", "volume load", "longest hold", "")
     for row in rows:
         figures = figures_of(row)
         cells = (
-            str(row.id), f"{row.started:%Y-%m-%d %H:%M}", clean(title_of(row), _NAME), words.measured(row.elapsed_s),
-            f"{figures.sets_done} of {row.planned_sets}", words.lifted(figures.volume), _hold(figures), _state(row),
+            str(row.id), _date(row), clean(title_of(row), _NAME), words.known(row.elapsed_s, words.measured),
+            _sets(row), words.lifted(figures.volume), _hold(figures), _state(row, now),
         )  # fmt: skip
         table.add_row(*(Text(cell) for cell in cells))
     return table
 
 
-def session_page(row: SessionRow) -> Iterator[RenderableType]:
+def session_page(row: SessionRow, now: datetime) -> Iterator[RenderableType]:
     """One session, with what was to be done in each set and what was."""
     yield Text(clean(row.name, _HEADING), style=HEADING)
     yield Text()
-    yield _facts(row)
+    yield _facts(row, now)
     if not row.sets:
         return
     yield Text()
     table = _table("exercise", "set", "side", "target", "done", "load")
     for done in row.sets:
         cells = (
-            clean(done.exercise, _NAME), f"{done.number} of {done.sets}", clean(done.side, _NAME),
-            clean(done.target, _NAME), words.done(done.reps, done.seconds, done.rounds) or "done",
-            words.load(done.load),
+            clean(done.exercise, _NAME), _turn(done), clean(done.side, _NAME), clean(done.target, _NAME), _done(done),
+            words.UNKNOWN if "load" in done.unknown else words.load(done.load),
         )  # fmt: skip
         table.add_row(*(Text(cell) for cell in cells))
     yield table
 
 
-def _facts(row: SessionRow) -> RenderableType:
+def _facts(row: SessionRow, now: datetime) -> RenderableType:
     figures = figures_of(row)
-    ended = f" to {row.ended:%H:%M}" if row.ended else ""
+    ended = f" to {words.known(row.ended, '{:%H:%M}'.format)}" if row.has_ended else ""
     facts = {
-        "date": f"{row.started:%Y-%m-%d %H:%M}{ended}",
+        "date": f"{_date(row)}{ended}",
         "routine": clean(row.routine, _NAME),
-        "time": words.measured(row.elapsed_s),
-        "sets": f"{figures.sets_done} of {row.planned_sets}",
+        "time": words.known(row.elapsed_s, words.measured),
+        "sets": _sets(row),
         "reps": f"{figures.reps:,}" if figures.reps else "",
         "volume load": words.lifted(figures.volume),
         "longest hold": _hold(figures),
-        "state": _state(row),
+        "state": _state(row, now),
         "note": clean(row.note, _NOTE),
     }
     return facts_grid(facts)
@@ -123,8 +128,25 @@ def _hold(figures: LoggedTotals) -> str:
     return words.measured(figures.longest_hold_s) if figures.longest_hold_s else ""
 
 
-def _state(row: SessionRow) -> str:
-    """Whether all of it was done; one that has not ended runs, or was interrupted."""
-    if row.ended is None:
-        return "partial, not ended"
-    return "partial" if row.partial else ""
+def _date(row: SessionRow) -> str:
+    return words.known(row.started, "{:%Y-%m-%d %H:%M}".format)
+
+
+def _sets(row: SessionRow) -> str:
+    return f"{figures_of(row).sets_done} of {words.known(row.planned_sets, str)}"
+
+
+def _turn(done: PerformedSet) -> str:
+    number, sets = (words.UNKNOWN if name in done.unknown else str(getattr(done, name)) for name in ("number", "sets"))
+    return f"{number} of {sets}"
+
+
+def _done(done: PerformedSet) -> str:
+    known = words.done(done.reps, done.seconds, done.rounds)
+    return ", ".join(filter(None, (known, words.UNKNOWN))) if is_unclear(done) else known or "done"
+
+
+def _state(row: SessionRow, now: datetime) -> str:
+    """Whether all of it was done; one that has not ended runs, or was interrupted. And what its date makes one ask."""
+    state = "partial, not ended" if not row.has_ended else "partial" if row.partial else ""
+    return ", ".join(filter(None, (state, clock_doubt(row.started, now))))

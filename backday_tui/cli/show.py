@@ -12,6 +12,7 @@ from backday_tui import words
 from backday_tui.cli.console import put_json, tell
 from backday_tui.cli.pages import FAINT, HEADING, ConsoleColumns, facts_grid, put
 from backday_tui.cli.routines import named, tell_own_exercise_faults
+from backday_tui.clock import SystemClock
 from backday_tui.errors import UnreadableError
 from backday_tui.exercises.catalog import MUSCLES
 from backday_tui.folders import folders
@@ -73,15 +74,20 @@ def _library(here: Folders) -> Iterator[tuple[Headline, Loaded]]:
 
 def _last_done(here: Folders) -> dict[str, datetime]:
     """When each routine was last done, by its id; a log that can't be read is one line, never the end of the list."""
-    from backday_tui.history.log import LogError, opened  # SQLite, which the other commands here do without
+    from backday_tui.history.log import LogError, last_times, opened  # SQLite, which the other commands do without
     from backday_tui.routine.store import followed
 
     try:
         with opened(here.log_file) as store:
-            return followed(store.last_done(), here.routines) if store is not None else {}
+            if store is None:
+                return {}
+            times = last_times(store, SystemClock().wall())
     except LogError as error:
         tell(f"backday: {error}")
         return {}
+    if times.told:
+        tell(f"backday: {times.told}")
+    return followed(times.by_routine, here.routines)
 
 
 def _library_row(headline: Headline, loaded: Loaded, last_done: datetime | None) -> dict[str, Any]:

@@ -128,7 +128,7 @@ class History:
         with opened(self._log_file) as store:
             now = self._as_it_is(store, interrupted)
             if store is not None:
-                keep(store, now, self._catalog())
+                keep(store, now, self._catalog(), self._clock.wall())
 
     def throw_away(self, interrupted: InterruptedSession) -> None:
         """Delete an interrupted session and all that was logged in it.
@@ -145,7 +145,7 @@ class History:
     def _as_it_is(self, store: Store | None, interrupted: InterruptedSession) -> InterruptedSession:
         """The session as the log has it now: another program may have dealt with it meanwhile."""
         row = store.session(interrupted.row.id) if store is not None else None
-        if store is None or row is None or row.ended is not None:
+        if store is None or row is None or row.has_ended:
             raise BackdayError(f"{interrupted.told}: it is over by now")
         return InterruptedSession(row, store.journal(row.id))
 
@@ -178,7 +178,7 @@ class History:
         return recorder.close(wait_s if recorder.trouble is None else min(wait_s, CLOSE_S))
 
     def _keep_others(self, store: Store) -> Sequence[str]:
-        return keep_all(store, self._catalog())
+        return keep_all(store, self._catalog(), self._clock.wall())
 
     def _recorder(self, name: str, first: Callable[[Store], Sequence[str]] | None) -> Recorder:
         recorder = Recorder(self._log_file, self._clock, first=first, at_end=lambda: self._ended(recorder))

@@ -12,10 +12,12 @@ from dataclasses import asdict, dataclass, field
 from datetime import timedelta
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from backday_tui.errors import BackdayError
-from backday_tui.history.store import JournalEntry, JournalLine, PerformedSet, SessionTotals
+from backday_tui.history.log import AHEAD
+from backday_tui.history.store import UNREADABLE, JournalEntry, JournalLine, PerformedSet, SessionTotals
+from backday_tui.history.values import MOST
 from backday_tui.routine.amounts import reps_text, span_text
 from backday_tui.routine.model import Span
 from backday_tui.routine.reader import read_text
@@ -119,8 +121,10 @@ def opening_of(row: SessionRow) -> Opening:
     Raises:
         TypeError, ValueError: what the log keeps of it is damaged, or from another version.
     """
+    if row.started is None or not {"routine", "snapshot", "options"}.isdisjoint(row.unknown):
+        raise ValueError("it isn't known how it began")
     chosen = chosen_in(row.options)
-    return Opening(row.routine, row.name, row.snapshot, row.planned_sets, row.started, **chosen)
+    return Opening(row.routine, row.name, row.snapshot, row.planned_sets or 0, row.started, **chosen)
 
 
 def replay(opening: Opening, entries: Sequence[JournalEntry], catalog: Catalog) -> Session:
@@ -151,13 +155,33 @@ def command_of(entry: JournalEntry) -> c.Command:
     """The command that a line of the journal holds.
 
     Raises:
-        BackdayError: a newer version wrote it.
+        BackdayError: a newer version wrote it, or it makes no sense.
     """
+    if entry.command == UNREADABLE or not all(_fits(*each) for each in entry.body.items()):
+        raise BackdayError("its journal holds what makes no sense")
     body = entry.body | ({"emptied": tuple(entry.body["emptied"])} if "emptied" in entry.body else {})
     try:
         return COMMANDS[entry.command](**body)
     except (KeyError, TypeError):
         raise BackdayError(f"its journal holds a command unknown to this version: {clean(entry.command, 40)}") from None
+
+
+def _fits(name: str, value: object) -> bool:
+    """Whether an argument of a command can have this value; one that a newer version has is not known here."""
+    match name:
+        case "counted" | "auto":
+            return isinstance(value, bool)
+        case "exercise":
+            return isinstance(value, str)
+        case "load":
+            return value is None or isinstance(value, str)
+        case "reps" | "rounds" | "log" | "seconds":
+            is_number = isinstance(value, float if name == "seconds" else int) or type(value) is int
+            return value is None or (is_number and abs(cast("float", value)) <= MOST)
+        case "emptied":
+            return isinstance(value, list) and {"reps", "load", "seconds", "rounds"}.issuperset(map(str, value))
+        case _:
+            return True
 
 
 class Journal:
@@ -168,7 +192,7 @@ class Journal:
         self._recorder = recorder
         self._clock = clock
         self._opening = opening
-        self._is_known = is_known
+        self._is_known = self._goes_on = is_known
         self._noted_at = -math.inf
         self._ended: datetime | None = None
 
@@ -200,9 +224,13 @@ class Journal:
         self._recorder.settle(wait_s)
 
     def _end_at(self, after_s: float) -> datetime:
-        """The time of day; if the clock was set back to before the beginning, what it would have shown otherwise."""
-        wall, started = self._clock.wall(), self._opening.started
-        return wall if wall >= started else started + timedelta(seconds=after_s)
+        """The time of day; where the clock was set while it ran, what it would have shown otherwise.
+
+        A session that was interrupted may go on days later: only a clock that was set back can be told then.
+        """
+        wall, reckoned = self._clock.wall(), self._opening.started + timedelta(seconds=after_s)
+        was_set_on = not self._goes_on and wall - reckoned > AHEAD
+        return reckoned if was_set_on or wall < self._opening.started else wall
 
     def leave(self, session: Session, now: float) -> None:
         """Nothing more will happen: write down the time reached."""

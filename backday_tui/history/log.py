@@ -1,6 +1,7 @@
 """The log as it is read and put right, opened for that alone so that nobody holds the file; what a session came to.
 
-Nothing is shown here, and nothing of a session that runs is written.
+Also what is to be doubted in it: a time of day by a wrong clock, what makes no sense. Nothing is shown here, and
+nothing of a session that runs is written.
 """
 
 from __future__ import annotations
@@ -8,16 +9,20 @@ from __future__ import annotations
 import contextlib
 import sqlite3
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from datetime import timedelta
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
+from backday_tui import words
 from backday_tui.errors import BackdayError
-from backday_tui.history.migrations import NewerHistoryError
-from backday_tui.history.store import Store
+from backday_tui.history.migrations import ForeignTablesError, NewerHistoryError
+from backday_tui.history.store import Store, reason
 from backday_tui.session.summary import volume_load
 from backday_tui.text import clean
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from datetime import datetime
     from pathlib import Path
 
     from backday_tui.history.store import PerformedSet, SessionRow
@@ -46,11 +51,11 @@ def opened(path: Path) -> Iterator[Store | None]:
             yield store
     except NewerHistoryError as error:
         raise LogError(f"{clean(str(path))}: the log was written by a newer backday: it is left as it is") from error
-    except (OSError, sqlite3.Error) as error:
-        what = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-        raise LogError(f"{clean(str(path))}: the log can't be read: {clean(what)}") from error
-    except (ValueError, TypeError) as error:  # a time or an option that nobody could have written
-        raise LogError(f"{clean(str(path))}: the log can't be read: it holds what makes no sense") from error
+    except OSError as error:
+        raise LogError(f"{clean(str(path))}: the log can't be read: {clean(error.strerror or str(error))}") from error
+    except sqlite3.Error as error:
+        aside = "; the next workout that is logged sets it aside" if isinstance(error, ForeignTablesError) else ""
+        raise LogError(f"{clean(str(path))}: the log can't be read: {clean(reason(error))}{aside}") from error
 
 
 def read_sessions(log_file: Path, limit: int = -1) -> tuple[SessionRow, ...]:
@@ -82,6 +87,86 @@ def corrected(done: PerformedSet, record: Record) -> PerformedSet:
     given: dict[str, Any] = {name: getattr(record, name) for name in names if getattr(record, name) is not None}
     given.update(dict.fromkeys(record.emptied))
     return replace(done, **given)
+
+
+# -- what is to be doubted ----------------------------------------------------------------------------------------
+
+AHEAD: Final = timedelta(days=1)
+"""So far ahead of now nothing can have been done anywhere on earth: the clock that it was logged by was wrong."""
+FIRST_YEAR: Final = 2001
+"""What was done before that was logged by a clock that began anew, as one without its battery does: in 1970, 1980, or
+2000."""
+
+
+def clock_doubt(started: datetime | None, now: datetime) -> str:
+    """What is to be said of a time of day by a clock that was wrong; "" for one that may well be right."""
+    if started is None:
+        return ""
+    if started - now > AHEAD:
+        return "in the future: the clock was wrong?"
+    return "long ago: the clock was wrong?" if started.year < FIRST_YEAR else ""
+
+
+def end_with(row: SessionRow, started: datetime) -> datetime | None:
+    """When a session ends that began at another time than the log says; None for one that has not ended."""
+    if not row.has_ended:
+        return None
+    took = row.ended - row.started if row.ended and row.started else timedelta(seconds=row.elapsed_s or 0.0)
+    return started + max(took, timedelta(0))
+
+
+class LastTimes(NamedTuple):
+    """When each routine was last done, by its id; and how many sessions have a date that makes no sense."""
+
+    by_routine: Mapping[str, datetime]
+    without_date: int = 0
+
+    @property
+    def told(self) -> str:
+        """What a person should know of those without a date; "" where there are none."""
+        if not self.without_date:
+            return ""
+        has = "has" if self.without_date == 1 else "have"
+        sessions = words.counted(self.without_date, "session")
+        return f"{sessions} of the log {has} a date that makes no sense: `backday log` shows which"
+
+
+def last_times(store: Store, now: datetime) -> LastTimes:
+    """When each routine was last done, as far as the clocks were right."""
+    done: dict[str, datetime] = {}
+    without_date = 0
+    for routine, started in store.starts():
+        if started is None:
+            without_date += 1
+        elif not clock_doubt(started, now):
+            done[routine] = max(started, done.get(routine, started))
+    return LastTimes(done, without_date)
+
+
+_CALLED: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "routine": "its routine", "name": "its name", "snapshot": "the text of its routine", "options": "how it began",
+        "planned_sets": "its planned sets", "started": "its date", "ended": "its end", "partial": "its state",
+        "elapsed_s": "its time", "note": "its note", "sets": "the number of its sets",
+    }
+)  # fmt: skip
+
+
+def nonsense_in(row: SessionRow) -> str:
+    """What the log holds of a session that makes no sense: "its date and figures of 2 sets"; "" where all does."""
+    found = [_CALLED[column] for column in row.unknown]
+    sets = sum(bool(done.unknown) for done in row.sets)
+    found += [f"figures of {words.counted(sets, 'set')}"] if sets else []
+    *before, last = found or [""]
+    return f"{', '.join(before)} and {last}" if before else last
+
+
+def is_unclear(done: PerformedSet) -> bool:
+    """Whether the log holds something of how a set was done, but nobody knows what."""
+    return any(figure in done.unknown for figure in ("reps", "seconds", "rounds"))
+
+
+# -- what it came to ----------------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,14 +206,14 @@ def _session(row: SessionRow) -> dict[str, Any]:
     return {
         "id": row.id,
         "routine": title_of(row),
-        "started": row.started.isoformat(),
+        "started": row.started.isoformat() if row.started else None,
         "ended": row.ended.isoformat() if row.ended else None,
         "partial": row.partial,
         "planned_sets": row.planned_sets,
         "sets": [
             {
                 "exercise": done.exercise,
-                "set": done.number,
+                "set": None if "number" in done.unknown else done.number,
                 "side": done.side or None,
                 "reps": done.reps,
                 "seconds": done.seconds,

@@ -1,23 +1,43 @@
 """How the history file came to its present form: a list of named steps, each of which a file goes through once.
 
 A step and the note that it was taken are one transaction. Before a file that holds something takes a step, a copy is
-made beside it. Nothing here reads or writes sessions.
+made beside it. A file whose tables are not what these steps make is no log of backday's: nothing in it is asked, for a
+view or a trigger may answer for ever. Nothing here reads or writes sessions.
 """
 
 from __future__ import annotations
 
 import contextlib
+import functools
+import os
 import sqlite3
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from backday_tui.errors import BackdayError
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
+
+_MOST_COPIES: Final = 1000
 
 
 class NewerHistoryError(BackdayError):
     """A newer backday wrote the file, so it is left as it is."""
+
+
+class ForeignTablesError(sqlite3.DatabaseError):
+    """A sound database, but its tables are not those of a log: it is treated as a damaged one."""
+
+    def __init__(self) -> None:
+        super().__init__("its tables are not those of backday's log")
+
+
+class CopyError(sqlite3.OperationalError):
+    """The copy before a step can't be made; nothing is wrong with the log, which is as it was."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__(f"no copy of it can be made before its form is changed: {why}")
 
 
 class Migration(NamedTuple):
@@ -70,6 +90,13 @@ MIGRATIONS: tuple[Migration, ...] = (
                ) STRICT""",
         ),
     ),
+    Migration(
+        "a number is given to one session only, also after that is deleted",
+        (
+            "CREATE TABLE given_number (last INTEGER NOT NULL) STRICT",
+            "INSERT INTO given_number SELECT coalesce(max(id), 0) FROM session",
+        ),
+    ),
 )
 
 
@@ -83,11 +110,15 @@ def migrate(connection: sqlite3.Connection, path: Path, migrations: tuple[Migrat
 
     Raises:
         NewerHistoryError: the file has taken more steps than there are.
+        ForeignTablesError: its tables are not those that its steps make.
+        CopyError: no copy of it can be made.
         sqlite3.Error: the file couldn't be read or written.
     """
-    while (seen := _version(connection)) < len(migrations):
-        if seen:
-            _copy(connection, path.with_name(f"{path.name}.before-{seen + 1}"))
+    was_empty = False
+    while (seen := _steps_taken(connection, migrations)) < len(migrations):
+        was_empty = was_empty or not seen
+        if not was_empty:
+            _copy(connection, path, seen + 1)
         connection.execute("BEGIN IMMEDIATE")
         with connection:
             if _version(connection) == seen:  # nobody else took this step meanwhile
@@ -102,6 +133,87 @@ def _version(connection: sqlite3.Connection) -> int:
     return int(connection.execute("PRAGMA user_version").fetchone()[0])
 
 
-def _copy(connection: sqlite3.Connection, path: Path) -> None:
-    with contextlib.closing(sqlite3.connect(path)) as target:
-        connection.backup(target)
+def _steps_taken(connection: sqlite3.Connection, migrations: tuple[Migration, ...]) -> int:
+    """How many steps a file has taken; its tables are what they make, unless it has taken more than are known."""
+    connection.execute("BEGIN")  # another program may bring it to its next form between two looks
+    try:
+        seen = _version(connection)
+        if seen <= len(migrations):
+            _hold_form(connection, migrations, max(seen, 0))
+    finally:
+        connection.execute("ROLLBACK")
+    return max(seen, 0)
+
+
+# -- the form -----------------------------------------------------------------------------------------------------
+
+
+def _hold_form(connection: sqlite3.Connection, migrations: tuple[Migration, ...], seen: int) -> None:
+    """Make sure that the tables are those that the steps make which a file has taken.
+
+    Somebody's own tables, views and indexes beside them are left alone. An index that allows a value only once, or a
+    trigger, would have a say in what can be written; a name that a later step needs is taken.
+    """
+    wanted, found = _made_by(migrations[:seen]), _form(connection)
+    names = {name for _, name in _made_by(migrations)}
+    others = (place for place in found if place not in wanted)
+    if any(found.get(place) != made for place, made in wanted.items()) or any(
+        not seen or name in names or _has_a_say(connection, kind, name, names) for kind, name in others
+    ):
+        raise ForeignTablesError
+
+
+def _has_a_say(connection: sqlite3.Connection, kind: str, name: str, tables: set[str]) -> bool:
+    table, text = connection.execute(
+        "SELECT tbl_name, sql FROM sqlite_master WHERE type = ? AND name = ?", (kind, name)
+    ).fetchone()
+    is_harmless = kind == "index" and not str(text).upper().startswith("CREATE UNIQUE")
+    return str(table).lower() in tables and not is_harmless
+
+
+@functools.cache
+def _made_by(taken: tuple[Migration, ...]) -> Mapping[tuple[str, str], str]:
+    with contextlib.closing(sqlite3.connect(":memory:", isolation_level=None)) as empty:
+        for migration in taken:
+            for statement in migration.statements:
+                empty.execute(statement)
+        return _form(empty)
+
+
+def _form(connection: sqlite3.Connection) -> dict[tuple[str, str], str]:
+    """What there is in a file, by kind and name, and the statement that makes it; without what SQLite adds itself."""
+    rows = connection.execute("SELECT type, name, sql FROM sqlite_master WHERE name NOT LIKE 'sqlite\\_%' ESCAPE '\\'")
+    return {(str(kind), str(name)): " ".join(str(text).split()) for kind, name, text in rows}
+
+
+# -- the copy -----------------------------------------------------------------------------------------------------
+
+
+def _copy(connection: sqlite3.Connection, path: Path, step: int) -> None:
+    """Copy the file to the first name that nothing has: `NAME.before-2`, `NAME.before-2-2`, ..."""
+    try:
+        copy = _new_file(path, f"before-{step}")
+    except OSError as error:
+        raise CopyError(error.strerror or str(error)) from error
+    try:
+        with contextlib.closing(sqlite3.connect(copy)) as target:
+            connection.backup(target)
+    except sqlite3.Error as error:
+        copy.unlink(missing_ok=True)
+        raise CopyError(str(error)) from error
+
+
+def _new_file(beside: Path, what: str) -> Path:
+    """An empty file that wasn't there. What has its name already, be it a folder or a link to nowhere, stays as it is.
+
+    Raises:
+        OSError: none can be made.
+    """
+    for number in range(1, _MOST_COPIES):
+        path = beside.with_name(f"{beside.name}.{what}" + (f"-{number}" if number > 1 else ""))
+        try:
+            os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666))
+        except FileExistsError:
+            continue
+        return path
+    raise FileExistsError(f"{_MOST_COPIES} of them are there already")

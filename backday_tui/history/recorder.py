@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING
 
 from backday_tui import files
 from backday_tui.errors import BackdayError
-from backday_tui.history.store import GoneError, JournalLine, Store
+from backday_tui.history.migrations import ForeignTablesError
+from backday_tui.history.store import GoneError, JournalLine, Store, reason
 from backday_tui.text import clean
 
 if TYPE_CHECKING:
@@ -222,13 +223,14 @@ class Recorder:
     def _stumble(self, book: _Book, error: sqlite3.DatabaseError) -> None:
         self._close_store()
         # A full disk, a locked or a protected file is an OperationalError: it may yet pass. A file that is no database,
-        # or no longer one, is a plain DatabaseError.
-        is_damaged = not isinstance(error, sqlite3.OperationalError | sqlite3.IntegrityError)
-        if is_damaged and self._set_aside():
+        # or no longer one, is a plain DatabaseError; all else is the fault of what is written, not of the file.
+        is_foreign = isinstance(error, ForeignTablesError)
+        if (is_foreign or type(error) is sqlite3.DatabaseError) and self._set_aside():
             book.forget_place()
-            self._tell("The log was damaged: it is set aside, and a new one begins")
+            what = "was damaged" if not is_foreign else "held other tables than backday's"
+            self._tell(f"The log {what}: it is set aside, and a new one begins")
             return
-        self._trouble = f"{NOT_YET}{error}"
+        self._trouble = f"{NOT_YET}{reason(error)}"
 
     def _set_aside(self) -> bool:
         """Give a damaged file, and all that belongs to it, a new name with the date; gives whether that worked."""

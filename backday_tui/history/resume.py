@@ -5,19 +5,22 @@ Whoever calls this has made sure that no other program runs it (`lock.py`).
 
 from __future__ import annotations
 
+import sqlite3
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
+from backday_tui import words
 from backday_tui.errors import BackdayError
 from backday_tui.history.journal import entry_of, opening_of, performed, replay, standing
 from backday_tui.history.log import figures_of
-from backday_tui.history.store import JournalLine, SessionTotals
+from backday_tui.history.store import JournalLine
 from backday_tui.session import commands as c
 from backday_tui.text import clean
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import datetime
 
     from backday_tui.exercises.catalog import Catalog
     from backday_tui.history.journal import Opening
@@ -25,7 +28,9 @@ if TYPE_CHECKING:
     from backday_tui.session.session import Session
 
 
-UNREPLAYABLE: Final = (BackdayError, AttributeError, IndexError, KeyError, StopIteration, TypeError, ValueError)
+UNREPLAYABLE: Final = (
+    BackdayError, ArithmeticError, AttributeError, LookupError, RecursionError, StopIteration, TypeError, ValueError
+)  # fmt: skip
 """What may come of replaying a journal that another version wrote."""
 _NAME: Final = 60
 
@@ -40,9 +45,9 @@ class InterruptedSession:
     @property
     def told(self) -> str:
         """The session in a few words that are safe for a terminal: its name, when it began, how much was done."""
-        done, planned = figures_of(self.row).sets_done, self.row.planned_sets
-        name = clean(self.row.name, _NAME)
-        return f"{name}, begun {self.row.started:%Y-%m-%d %H:%M}, {done} of {planned} sets done"
+        done, planned = figures_of(self.row).sets_done, words.known(self.row.planned_sets, str)
+        began = words.known(self.row.started, "{:%Y-%m-%d %H:%M}".format)
+        return f"{clean(self.row.name, _NAME)}, begun {began}, {done} of {planned} sets done"
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,20 +108,22 @@ def _bridge(session: Session, *, auto: bool) -> list[JournalEntry]:
     return entries
 
 
-def keep(store: Store, interrupted: InterruptedSession, catalog: Catalog) -> None:
+def keep(store: Store, interrupted: InterruptedSession, catalog: Catalog, now: datetime) -> None:
     """End it as of its last moment; of timed work that was under way, the seconds done are kept.
+
+    `now` is its end where nobody knows when it began.
 
     Raises:
         sqlite3.Error: the log can't be written.
     """
     row, entries = interrupted.row, interrupted.entries
-    ended = row.started + timedelta(seconds=entries[-1].at_s if entries else 0.0)
+    ended = row.started + timedelta(seconds=entries[-1].at_s if entries else 0.0) if row.started else now
     try:
         session = replay(opening_of(row), entries, catalog)
         if not session.is_over:
             session.do(c.Finish(), session.latest)
     except UNREPLAYABLE:  # what was logged is kept as it is
-        store.end(row.id, SessionTotals(row.elapsed_s, row.planned_sets, ended))
+        store.end_as_it_is(row.id, ended)
         return
     sets = tuple(performed(log) for log in session.state.logs)
     line = JournalLine(entry_of(c.Finish(), session.latest), standing(session, ended), sets)
@@ -132,12 +139,16 @@ def throw_away(store: Store, interrupted: InterruptedSession) -> None:
     store.delete(interrupted.row.id)
 
 
-def keep_all(store: Store, catalog: Catalog) -> Sequence[str]:
-    """Keep every interrupted session; gives a sentence for each that says so."""
+def keep_all(store: Store, catalog: Catalog, now: datetime) -> Sequence[str]:
+    """Keep every interrupted session as `keep` does; gives a sentence for each that says so."""
     said = []
     for row in store.unfinished():
         interrupted = InterruptedSession(row, store.journal(row.id))
-        keep(store, interrupted, catalog)
+        try:
+            keep(store, interrupted, catalog, now)
+        except sqlite3.DataError as error:  # a text in it is longer than any that is written: the others go on
+            said.append(f"An interrupted session can't be ended, {error}: {interrupted.told}")
+            continue
         kept = InterruptedSession(store.session(row.id) or row, ())
         said.append(f"An interrupted session is kept in the log: {kept.told}")
     return said

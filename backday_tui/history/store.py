@@ -2,7 +2,7 @@
 
 Every write is one short transaction that is on the disk, whole, when the call returns (rollback journal,
 synchronous=EXTRA). Times are arguments. Whoever can't wait for a disk calls this from another thread, as `recorder.py`
-does.
+does. What is read is limited, in work and in length, and checked by `values.py`.
 """
 
 from __future__ import annotations
@@ -10,26 +10,50 @@ from __future__ import annotations
 import json
 import sqlite3
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
-from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any, Final
 
 from backday_tui.errors import BackdayError
 from backday_tui.history.migrations import migrate
+from backday_tui.history.values import LENGTHS, RowValues
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from datetime import datetime
     from pathlib import Path
 
     from backday_tui.history.journal import Opening
 
 BUSY_S = 2.0
 """How long a write waits for another program that holds the file."""
+MOST_STEPS: Final = 200
+"""How much work one call may make for SQLite, in millions of the steps of its machine: some seconds. A log of twenty
+years takes two or three; a table that never ends is given up."""
+_STEPS: Final = 1_000_000
+MOST_NUMBER: Final = 1_000_000_000
+"""Higher numbers of sessions were not given by backday."""
+MOST_BYTES: Final = 8 << 20
+"""The longest text, or row, that is read or written: several times the longest routine file."""
+_MOST_SETS: Final = 20_000
+_MOST_ENTRIES: Final = 200_000
+"""A line each four seconds: a workout of nine days."""
+_SESSION: Final = (
+    "id", "routine", "name", "snapshot", "options", "planned_sets", "started", "ended", "partial", "elapsed_s", "note"
+)  # fmt: skip
+_SET: Final = (
+    "id", "bout", "side", "exercise", "number", "sets", "kind", "target", "reps", "seconds", "load", "rounds"
+)  # fmt: skip
+_ENTRY: Final = ("at_s", "command", "body")
+UNREADABLE: Final = "Unreadable"
+"""The command of a line that stands for the rest of a journal, from where it makes no sense on."""
 
 
 @dataclass(frozen=True, slots=True)
 class PerformedSet:
-    """A set that was done, with its target. `side` is "" for both; figures that weren't given are None."""
+    """A set that was done, with its target. `side` is "" for both; figures that weren't given are None.
+
+    `unknown` names the fields of which the log holds what makes no sense: figures are None then, numbers 0, texts "".
+    """
 
     bout: int
     side: str
@@ -43,6 +67,7 @@ class PerformedSet:
     load: str | None = None
     rounds: int | None = None
     id: int | None = None
+    unknown: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,9 +100,10 @@ class JournalLine:
 
 @dataclass(frozen=True, slots=True)
 class SessionRow:
-    """A session as the log shows it; `ended` is None while it runs, or where it was interrupted.
+    """A session as the log shows it; `ended` is None while it runs, or where it was interrupted (see `has_ended`).
 
-    `options` is what the log keeps of its beginning as JSON (see journal.py), as it stands there.
+    `options` is what the log keeps of its beginning as JSON (see journal.py), as it stands there. `unknown` names the
+    fields of which the log holds what makes no sense: times and counts are None then, texts "" or cut.
     """
 
     id: int
@@ -85,13 +111,19 @@ class SessionRow:
     name: str
     snapshot: str
     options: dict[str, Any]
-    planned_sets: int
-    started: datetime
+    planned_sets: int | None
+    started: datetime | None
     ended: datetime | None
     partial: bool
-    elapsed_s: float
+    elapsed_s: float | None
     note: str
     sets: tuple[PerformedSet, ...] = ()
+    unknown: tuple[str, ...] = ()
+
+    @property
+    def has_ended(self) -> bool:
+        """Whether it is over, even where nobody knows when that was."""
+        return self.ended is not None or "ended" in self.unknown
 
 
 class GoneError(BackdayError):
@@ -105,7 +137,7 @@ class Store:
         """Open the file; it and its folder are made if they aren't there.
 
         Raises:
-            sqlite3.Error: it is no database, can't be read or written, or another program holds it.
+            sqlite3.Error: it is no database or another one, can't be read or written, or another program holds it.
             NewerHistoryError: a newer backday wrote it.
             OSError: its folder can't be made.
         """
@@ -114,11 +146,24 @@ class Store:
         self._db = sqlite3.connect(path, timeout=BUSY_S, isolation_level=None, check_same_thread=False)
         with ExitStack() as unless_opened:
             unless_opened.callback(self._db.close)
+            self._limit_reading()
             self._use_rollback_journal()
             self._db.execute("PRAGMA synchronous = EXTRA")
             self._db.execute("PRAGMA foreign_keys = ON")
             migrate(self._db, path)
             unless_opened.pop_all()
+
+    def _limit_reading(self) -> None:
+        """Whatever is in the file, to read it ends, and takes no more memory than a log does."""
+        self._db.text_factory = lambda raw: raw.decode("utf-8", "replace")
+        self._db.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, MOST_BYTES)
+        self._steps_left = MOST_STEPS
+        self._db.set_progress_handler(self._step, _STEPS)
+
+    def _step(self) -> bool:
+        """Called by SQLite each million steps; whether it is to give up."""
+        self._steps_left -= 1
+        return self._steps_left < 0
 
     def _use_rollback_journal(self) -> None:
         """As is the default; if another program has the file open with a write-ahead log, that has to do."""
@@ -137,19 +182,33 @@ class Store:
     def begin(self, opening: Opening) -> int:
         """A new session; gives its id."""
         with self._transaction() as db:
-            row = db.execute(
-                "INSERT INTO session (routine, name, snapshot, options, planned_sets, started)"
-                " VALUES (?, ?, ?, ?, ?, ?)",
+            number = self._new_number(db)
+            db.execute(
+                "INSERT INTO session (id, routine, name, snapshot, options, planned_sets, started)"
+                " VALUES (?, ?, ?, ?, ?, ?, ?)",
                 (
+                    number,
                     storable(opening.routine),
                     storable(opening.name),
                     storable(opening.snapshot),
                     json.dumps(opening.options),
                     opening.planned_sets,
-                    opening.started.isoformat(timespec="seconds"),
+                    _written(opening.started),
                 ),
             )
-            return int(row.lastrowid or 0)
+            return number
+
+    def _new_number(self, db: sqlite3.Connection) -> int:
+        """A number that no session ever had: a deleted one's isn't given again. Those that nobody gave don't count."""
+        (last,) = db.execute(
+            "SELECT max(number) FROM (SELECT last AS number FROM given_number UNION ALL SELECT id FROM session)"
+            " WHERE number BETWEEN 0 AND ?",
+            (MOST_NUMBER,),
+        ).fetchone()
+        number = (last or 0) + 1
+        db.execute("DELETE FROM given_number")
+        db.execute("INSERT INTO given_number (last) VALUES (?)", (number,))
+        return number
 
     def append(self, session: int, first: int, lines: Sequence[JournalLine]) -> None:
         """Write lines of the journal, from number `first` on, and what the session comes to after the last.
@@ -183,43 +242,57 @@ class Store:
         with self._transaction() as db:
             self._stand(db, session, standing)
 
+    def end_as_it_is(self, session: int, ended: datetime) -> None:
+        """End a session and leave all else in it as it stands."""
+        with self._transaction() as db:
+            db.execute("UPDATE session SET ended = ? WHERE id = ?", (_written(ended), session))
+
     def journal(self, session: int) -> tuple[JournalEntry, ...]:
-        """The lines of a session's journal, in order."""
-        rows = self._db.execute("SELECT at_s, command, body FROM journal WHERE session = ? ORDER BY seq", (session,))
-        return tuple(JournalEntry(at_s, command, json.loads(body)) for at_s, command, body in rows)
+        """The lines of a session's journal, in order; where one makes no sense an `UNREADABLE` one is the last."""
+        self._steps_left = MOST_STEPS
+        found: list[JournalEntry] = []
+        latest = 0.0
+        for row in self._rows("journal", _ENTRY, "session = ? ORDER BY seq LIMIT ?", (session, _MOST_ENTRIES + 1)):
+            at_s, command, body = row.seconds("at_s"), row.text("command"), row.table("body")
+            if row.unknown or at_s is None or len(found) == _MOST_ENTRIES:
+                return (*found, JournalEntry(latest, UNREADABLE, {}))
+            found.append(JournalEntry(at_s, command, body))
+            latest = at_s
+        return tuple(found)
 
     # -- the log ------------------------------------------------------------------------------------------------
 
     def sessions(self, *, limit: int = -1) -> tuple[SessionRow, ...]:
-        """The sessions, newest first, with their sets; `limit` -1 for all."""
-        return self._sessions("ORDER BY id DESC LIMIT ?", (limit,))
+        """The sessions, those logged last first, with their sets; `limit` -1 for all."""
+        return self._sessions("TRUE ORDER BY id DESC LIMIT ?", (limit,))
 
     def session(self, number: int) -> SessionRow | None:
         """The session with this id; None where there is none."""
-        return next(iter(self._sessions("WHERE id = ?", (number,))), None)
+        return next(iter(self._sessions("id = ?", (number,))), None)
 
     def unfinished(self, routine: str | None = None) -> tuple[SessionRow, ...]:
         """The sessions that haven't ended, newest first; of one routine if that is named."""
         if routine is None:
-            return self._sessions("WHERE ended IS NULL ORDER BY id DESC", ())
-        return self._sessions("WHERE ended IS NULL AND routine = ? ORDER BY id DESC", (routine,))
+            return self._sessions("ended IS NULL ORDER BY id DESC", ())
+        return self._sessions("ended IS NULL AND routine = ? ORDER BY id DESC", (routine,))
 
-    def last_done(self) -> dict[str, datetime]:
-        """By the id of each routine, when the last session began in which a set of it was done."""
-        rows = self._db.execute(
-            "SELECT routine, started FROM session"
-            " WHERE routine <> '' AND EXISTS (SELECT 1 FROM performed_set WHERE performed_set.session = session.id)"
-        )
-        done: dict[str, datetime] = {}
-        for routine, text in rows:
-            started = datetime.fromisoformat(text)
-            done[routine] = max(started, done.get(routine, started))
-        return done
+    def starts(self) -> tuple[tuple[str, datetime | None], ...]:
+        """When each session began in which something was done, with its routine's id; None for a time that is none."""
+        self._steps_left = MOST_STEPS
+        done = "EXISTS (SELECT 1 FROM performed_set WHERE performed_set.session = session.id)"
+        rows = self._rows("session", ("routine", "started"), f"routine <> '' AND {done}", ())
+        return tuple((row.text("routine"), row.moment("started")) for row in rows)
 
     def delete(self, session: int) -> None:
         """Throw a session away, with its sets and its journal."""
         with self._transaction() as db:
             db.execute("DELETE FROM session WHERE id = ?", (session,))
+
+    def move(self, session: int, started: datetime, ended: datetime | None) -> None:
+        """Replace the times of day of a session that was logged under a wrong clock."""
+        with self._transaction() as db:
+            times = (_written(started), _written(ended) if ended else None)
+            db.execute("UPDATE session SET started = ?, ended = ? WHERE id = ?", (*times, session))
 
     def annotate(self, session: int, note: str) -> None:
         """Replace the note of a session."""
@@ -242,12 +315,13 @@ class Store:
     @contextmanager
     def _transaction(self) -> Iterator[sqlite3.Connection]:
         """Either everything that is written within is kept, or nothing."""
+        self._steps_left = MOST_STEPS
         self._db.execute("BEGIN IMMEDIATE")
         with self._db:
             yield self._db
 
     def _stand(self, db: sqlite3.Connection, session: int, standing: SessionTotals) -> None:
-        ended = standing.ended.isoformat(timespec="seconds") if standing.ended else None
+        ended = _written(standing.ended) if standing.ended else None
         changed = db.execute(
             "UPDATE session SET ended = ?, elapsed_s = ?, planned_sets = ?, partial = ? WHERE id = ?",
             (ended, standing.elapsed_s, standing.planned_sets, int(standing.partial), session),
@@ -267,35 +341,86 @@ class Store:
             ],
         )
 
-    def _sessions(self, tail: str, values: tuple[object, ...]) -> tuple[SessionRow, ...]:
-        columns = "id, routine, name, snapshot, options, planned_sets, started, ended, partial, elapsed_s, note"
-        rows = self._db.execute(f"SELECT {columns} FROM session {tail}", values).fetchall()  # noqa: S608 -- own text
-        return tuple(self._row(*row) for row in rows)
+    # -- rows ---------------------------------------------------------------------------------------------------
 
-    def _row(self, *values: Any) -> SessionRow:
-        number, routine, name, snapshot, options, planned, started, ended, partial, elapsed_s, note = values
-        return SessionRow(
-            number,
-            routine,
-            name,
-            snapshot,
-            json.loads(options),
-            planned,
-            datetime.fromisoformat(started),
-            datetime.fromisoformat(ended) if ended else None,
-            bool(partial),
-            elapsed_s,
-            note,
-            self._sets(number),
+    def _sessions(self, which: str, values: tuple[object, ...]) -> tuple[SessionRow, ...]:
+        self._steps_left = MOST_STEPS
+        return tuple(self._session(row) for row in self._rows("session", _SESSION, which, values))
+
+    def _session(self, row: RowValues) -> SessionRow:
+        number = row.id
+        sets = self._sets(number)
+        session = SessionRow(
+            id=number,
+            routine=row.text("routine"),
+            name=row.text("name"),
+            snapshot=row.text("snapshot"),
+            options=row.table("options"),
+            planned_sets=row.count("planned_sets"),
+            started=row.moment("started"),
+            ended=row.moment("ended"),
+            partial=row.count("partial") != 0,
+            elapsed_s=row.seconds("elapsed_s"),
+            note=row.text("note"),
+            sets=sets[:_MOST_SETS],
         )
+        unknown = (*row.unknown, *(["sets"] if len(sets) > _MOST_SETS else ()))
+        return replace(session, unknown=unknown) if unknown else session
 
     def _sets(self, session: int) -> tuple[PerformedSet, ...]:
-        rows = self._db.execute(
-            "SELECT bout, side, exercise, number, sets, kind, target, reps, seconds, load, rounds, id"
-            " FROM performed_set WHERE session = ? ORDER BY id",
-            (session,),
+        rows = self._rows("performed_set", _SET, "session = ? ORDER BY id LIMIT ?", (session, _MOST_SETS + 1))
+        return tuple(self._set(row) for row in rows)
+
+    def _set(self, row: RowValues) -> PerformedSet:
+        bout = row.count("bout")
+        done = PerformedSet(
+            bout=-row.id if bout is None else bout,
+            side=row.text("side"),
+            exercise=row.text("exercise"),
+            number=row.count("number") or 0,
+            sets=row.count("sets") or 0,
+            kind=row.text("kind"),
+            target=row.text("target"),
+            reps=row.count("reps"),
+            seconds=row.seconds("seconds"),
+            load=row.load("load"),
+            rounds=row.count("rounds"),
+            id=row.id,
         )
-        return tuple(PerformedSet(*row) for row in rows)
+        return replace(done, unknown=tuple(row.unknown)) if row.unknown else done
+
+    def _rows(self, table: str, columns: Sequence[str], which: str, values: tuple[object, ...]) -> Iterator[RowValues]:
+        """The rows of a table of which this holds; of one with a text of absurd length all but that text."""
+        read = ", ".join(_no_more_of(each) if each in LENGTHS else each for each in columns)
+        try:
+            rows = self._db.execute(f"SELECT {read} FROM {table} WHERE {which}", values).fetchall()  # noqa: S608 -- own names
+        except sqlite3.DataError:
+            numbers = self._db.execute(f"SELECT rowid FROM {table} WHERE {which}", values).fetchall()  # noqa: S608 -- own names
+            rows = [tuple(self._value(table, each, number) for each in columns) for (number,) in numbers]
+        return (RowValues(dict(zip(columns, row, strict=True))) for row in rows)
+
+    def _value(self, table: str, column: str, number: int) -> object:
+        """One value of one row; `...`, which is none that a column can hold, for one that is too long to be read."""
+        try:
+            return self._db.execute(f"SELECT {column} FROM {table} WHERE rowid = ?", (number,)).fetchone()[0]  # noqa: S608 -- own names
+        except sqlite3.DataError:
+            return ...
+
+
+def _no_more_of(column: str) -> str:
+    """What is read of a column of texts: the beginning of a text, and a number, which is none, for all else."""
+    beginning = f"substr({column}, 1, {LENGTHS[column] + 1})"
+    return f"CASE typeof({column}) WHEN 'text' THEN {beginning} WHEN 'null' THEN NULL ELSE 0 END"
+
+
+def _written(moment: datetime) -> str:
+    return moment.isoformat(timespec="seconds")
+
+
+def reason(error: sqlite3.Error) -> str:
+    """Why a call failed, in words."""
+    too_much = getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_INTERRUPT
+    return "it takes too long to read" if too_much else str(error)
 
 
 def storable(text: str) -> str:

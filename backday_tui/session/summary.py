@@ -78,11 +78,17 @@ def volume_load(logs: Iterable[Lifted]) -> tuple[tuple[str, float], ...]:
     """The sum of reps times load for each unit that occurs, "kg" before "lb"; to a thousandth."""
     totals: dict[str, float] = {}
     for log in logs:
-        match = _LOAD.fullmatch(log.load or "")
-        if match and log.reps:
-            unit = match[2].lower()
-            totals[unit] = totals.get(unit, 0.0) + log.reps * float(match[1])
+        weight = weight_in(log.load or "")
+        if weight and log.reps:
+            unit, amount = weight
+            totals[unit] = totals.get(unit, 0.0) + log.reps * amount
     return tuple((unit, round(total, 3)) for unit, total in sorted(totals.items()) if total)
+
+
+def weight_in(load: str) -> tuple[str, float] | None:
+    """The unit, "kg" or "lb", and how much of it a load is; None for one that isn't weighed, as "bodyweight"."""
+    found = _LOAD.fullmatch(load)
+    return (found[2].lower(), float(found[1])) if found else None
 
 
 def _sets(logs: Iterable[SetLog]) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 import subprocess
 import sys
 from contextlib import closing
@@ -125,13 +126,93 @@ def test_a_log_that_is_no_file(home: Path) -> None:
     assert called("list", "--json").exit_code == 0
 
 
-def test_a_log_with_what_makes_no_sense(home: Path) -> None:
-    keep(home, OPENING)
-    with closing(Store(home / "history.sqlite3")) as store:
-        store._db.execute("UPDATE session SET started = 'yesterday'")
-    done = called("log", "--json")
-    assert (done.exit_code, done.stdout) == (1, "")
-    assert done.stderr.endswith("the log can't be read: it holds what makes no sense\n")
+# What a column may hold that nobody ever did; a file from another machine holds anything.
+ABSURD = ("9e999", "-9e999", "-1", "1e300", "'yesterday'", "x'00ff'", "9223372036854775807", "'2026-13-45T99:00'", "''")
+COLUMNS = {
+    "session": ("routine", "name", "snapshot", "options", "planned_sets", "started", "ended", "partial", "elapsed_s",
+                "note"),
+    "performed_set": ("bout", "side", "exercise", "number", "sets", "kind", "target", "reps", "seconds", "load",
+                      "rounds"),
+    "journal": ("at_s", "command", "body"),
+}  # fmt: skip
+
+
+TEXTS = ("routine", "name", "snapshot", "note", "side", "exercise", "kind", "target", "load")
+
+
+def write_absurdly(home: Path, table: str, column: str, value: str) -> None:
+    """Put a value into a column, whatever its type is: the file's own form is as it was afterwards."""
+    with closing(sqlite3.connect(home / "history.sqlite3", isolation_level=None)) as db:
+        (form,) = db.execute("SELECT sql FROM sqlite_master WHERE name = ?", (table,)).fetchone()
+        lenient = form.replace(") STRICT", ")").replace(" TEXT", "").replace(" INTEGER", "").replace(" REAL", "")
+        lenient = lenient.replace("id PRIMARY KEY", "id INTEGER PRIMARY KEY")
+        for text in (lenient, form):
+            db.execute("PRAGMA writable_schema = ON")
+            db.execute("UPDATE sqlite_master SET sql = ? WHERE name = ?", (text, table))
+            db.execute("PRAGMA writable_schema = RESET")
+            if text is lenient:
+                db.execute(f"UPDATE {table} SET {column} = {value} WHERE rowid = 1")  # noqa: S608 -- the test's own
+
+
+@pytest.mark.parametrize("value", ABSURD)
+def test_whatever_a_log_holds_it_is_shown_and_what_makes_no_sense_told(home: Path, value: str) -> None:
+    for table, columns in COLUMNS.items():
+        for column in columns:
+            (home / "history.sqlite3").unlink(missing_ok=True)
+            keep(home, OPENING, PLANK, LEFT, RIGHT, ROUNDS, minutes=None if table == "journal" else 40)
+            write_absurdly(home, table, column, value)
+            for arguments in (("log",), ("log", "1"), ("list",)):
+                done = called(*arguments)
+                assert done.exit_code == 0, (arguments, table, column, done.stderr, done.exception)
+            told = called("log", "--json")
+            (session,) = json.loads(told.stdout, parse_constant=pytest.fail)
+            assert session["id"] == 1
+            if table != "journal":
+                is_told = "session 1: the log holds what makes no sense" in told.stderr
+                assert is_told != (value.startswith("'") and column in TEXTS), (table, column)
+            resumed = called("start", "--resume", "--plain", "--speed", "60")
+            assert resumed.exit_code in (0, 1), (table, column, resumed.exception)
+            assert resumed.exception is None or isinstance(resumed.exception, SystemExit)
+    assert [path.name for path in home.glob("*damaged*")] == []
+
+
+@pytest.mark.parametrize(
+    "body", ['{"reps": "abc"}', '{"reps": 1e999}', '{"reps": NaN}', "[1]", "{" * 5000, '{"log": -9e9}']
+)
+def test_a_journal_that_makes_no_sense_keeps_what_was_logged(home: Path, body: str) -> None:
+    keep(home, replace(OPENING, snapshot=HOLDS), PLANK, minutes=None)
+    with closing(sqlite3.connect(home / "history.sqlite3", isolation_level=None)) as db:
+        db.execute("UPDATE journal SET command = 'Record', body = ?", (body,))
+    resumed = called("start", "--resume", "--plain")
+    assert (resumed.exit_code, resumed.stderr.count("\n")) == (1, 1)
+    assert "Back workout with dumbbells can't be taken up" in resumed.stderr
+    assert called("do", "1 Row", "--plain", "--speed", "60", stdin="").exit_code == 0
+    assert called("do", "1 Row", "--plain", stdin="\n").exit_code == 0
+    newest, before = sessions()
+    assert newest["ended"]
+    assert before["ended"]
+    assert [done["exercise"] for done in before["sets"]] == ["Plank"]
+
+
+def test_a_date_that_is_none_is_told_in_the_list(home: Path) -> None:
+    keep(home, OPENING, PLANK)
+    write_absurdly(home, "session", "started", "'yesterday'")
+    listed = called("list", "--json")
+    assert listed.stderr == "backday: 1 session of the log has a date that makes no sense: `backday log` shows which\n"
+    assert {row["last_done"] for row in json.loads(listed.stdout)} == {None}
+    assert "? " in called("log").stdout
+
+
+def test_a_session_by_a_clock_that_was_wrong_is_told_and_not_the_last_done(home: Path) -> None:
+    for year in (2026, 2040, 1970):
+        keep(home, replace(OPENING, started=BEGAN.replace(year=year)), PLANK)
+    listed = {row["id"]: row["last_done"] for row in json.loads(called("list", "--json").stdout)}
+    assert listed["dumbbells"] == BEGAN.isoformat()
+    table = called("log").stdout
+    assert "in the future: the clock was wrong?" in " ".join(table.split())
+    assert "long ago: the clock was wrong?" in " ".join(table.split())
+    assert "the clock was wrong" not in called("log", "1").stdout
+    assert "in the future: the clock was wrong?" in called("log", "2").stdout
 
 
 def test_names_are_clean_in_the_table_and_whole_in_json(home: Path) -> None:

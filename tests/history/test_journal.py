@@ -235,8 +235,8 @@ class SetClock(ManualClock):
         return super().wall() + self.set_by
 
 
-@pytest.mark.parametrize(("set_by_s", "ended_after_s"), [(0, 0), (3600, 3600), (-3600, 115)])
-def test_a_clock_that_is_set_never_has_a_session_end_before_it_began(
+@pytest.mark.parametrize(("set_by_s", "ended_after_s"), [(0, 0), (3600, 3600), (-3600, 115), (14 * 366 * 86_400, 115)])
+def test_a_clock_that_is_set_never_has_a_session_end_before_it_began_or_years_later(
     tmp_path: Path, set_by_s: int, ended_after_s: int
 ) -> None:
     clock = SetClock()
@@ -249,5 +249,6 @@ def test_a_clock_that_is_set_never_has_a_session_end_before_it_began(
     assert recorder.close(20)
     (row,) = Store(tmp_path / "history.db").sessions()
     assert row.ended is not None
+    assert row.started is not None
     assert row.ended - row.started == timedelta(seconds=ended_after_s)
     assert row.elapsed_s == 115

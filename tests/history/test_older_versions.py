@@ -46,7 +46,7 @@ def test_the_log_lists_the_sessions_with_their_figures(home: Path) -> None:
         "id": 1, "routine": "all-kinds", "started": "2026-11-29T10:57:53+01:00", "ended": "2026-11-29T10:58:16+01:00",
         "partial": False, "planned_sets": 13,
     }  # fmt: skip
-    assert [(row.partial, row.ended is None, round(row.elapsed_s)) for row in (early, killed)] == [
+    assert [(row.partial, row.ended is None, round(row.elapsed_s or 0)) for row in (early, killed)] == [
         (True, False, 3),
         (True, True, 43),
     ]

@@ -9,6 +9,7 @@ import pytest
 from closed_stores import stores_are_closed  # noqa: F401 -- a fixture for all tests here
 
 from backday_tui.history.journal import Opening
+from backday_tui.history.log import LastTimes, last_times
 from backday_tui.history.migrations import MIGRATIONS, Migration, NewerHistoryError, migrate
 from backday_tui.history.store import GoneError, JournalEntry, JournalLine, PerformedSet, SessionTotals, Store
 
@@ -39,6 +40,7 @@ def test_a_session_comes_back_as_it_was_written(store: Store) -> None:
 
     assert row is not None
     assert (row.routine, row.started, row.ended, row.partial) == ("home", STARTED, ENDED, False)
+    assert row.started is not None
     assert row.started.utcoffset() == STARTED.utcoffset()
     assert [(s.exercise, s.side, s.reps, s.seconds, s.load) for s in row.sets] == [
         ("Plank", "", None, 60.0, None),
@@ -153,7 +155,7 @@ def test_last_done_is_when_a_set_of_a_routine_was_done_last_wherever_that_was(st
         store.append(number, 0, [line(JournalEntry(1, "Done", {}), [PLANK])])
     written = store.begin(replace(OPENING, routine=""))
     store.append(written, 0, [line(JournalEntry(1, "Done", {}), [PLANK])])
-    assert store.last_done() == {"home": LATER_BY_THE_SUN}
+    assert last_times(store, ENDED) == LastTimes({"home": LATER_BY_THE_SUN})
 
 
 def test_a_write_that_fails_changes_nothing(store: Store) -> None:
@@ -187,9 +189,9 @@ def test_a_later_step_keeps_a_copy_of_the_file_before_it(store: Store) -> None:
     with closing(sqlite3.connect(store.path, isolation_level=None)) as db:
         migrate(db, store.path, later)
         assert db.execute("SELECT mood FROM session").fetchall() == [(None,)]
-    with closing(sqlite3.connect(store.path.with_name("history.db.before-2"))) as copy:
+    with closing(sqlite3.connect(store.path.with_name("history.db.before-3"))) as copy:
         assert copy.execute("SELECT routine FROM session").fetchall() == [("home",)]
-        assert copy.execute("PRAGMA user_version").fetchone() == (1,)
+        assert copy.execute("PRAGMA user_version").fetchone() == (2,)
 
 
 def test_a_step_that_fails_leaves_the_file_as_it_was(store: Store) -> None:
@@ -198,7 +200,7 @@ def test_a_step_that_fails_leaves_the_file_as_it_was(store: Store) -> None:
     with closing(sqlite3.connect(store.path, isolation_level=None)) as db:
         with pytest.raises(sqlite3.OperationalError):
             migrate(db, store.path, broken)
-        assert db.execute("PRAGMA user_version").fetchone() == (1,)
+        assert db.execute("PRAGMA user_version").fetchone() == (2,)
         assert "mood" not in [row[1] for row in db.execute("PRAGMA table_info(session)")]
 
 

@@ -205,6 +205,69 @@ def test_a_note_is_written_and_changed(tmp_path: Path, opened: bool) -> None:
     assert stored(tmp_path, number).note == "good!"
 
 
+@pytest.mark.parametrize("opened", [False, True])
+@pytest.mark.parametrize(("years", "doubt"), [(14, "in the future"), (-56, "long ago")])
+def test_a_session_by_a_clock_that_was_wrong_is_told_and_put_right(
+    tmp_path: Path, opened: bool, years: int, doubt: str
+) -> None:
+    number = logged(tmp_path, "Back")
+    with closing(Store(tmp_path / "history.sqlite3")) as store:
+        wrong = NOW.replace(year=NOW.year + years)
+        store.move(number, wrong, wrong + timedelta(minutes=25))
+
+    async def steps(pilot: Pilot[None], app: Browsed) -> None:
+        assert f"{doubt}: the clock was wrong?" in " ".join(seen(app).split())
+        assert "? Back" in seen(app)
+        await pressed(pilot, *(["enter"] if opened else []), "t", *["backspace"] * 16, *"soon")
+        assert "a day and a time: such as 2026-01-05 18:00" in " ".join(seen(app).split())
+        await pressed(pilot, *["backspace"] * 4, *"2040-01-01")
+        assert "that is still to come" in seen(app)
+        await pressed(pilot, *["backspace"] * 10, *"2026-01-03 17:30", "enter")
+        await settled(pilot)
+        assert "Sat 3 Jan 2026, 17:30" in seen(app)
+        assert "clock was wrong" not in seen(app)
+
+    drive(log_of(tmp_path), steps, (120, 30))
+    row = stored(tmp_path, number)
+    assert row.started is not None
+    assert row.started.astimezone().isoformat().startswith("2026-01-03T17:30:00")
+    assert row.ended == row.started + timedelta(minutes=25)
+
+
+def test_of_what_still_runs_the_date_is_not_changed(tmp_path: Path) -> None:
+    logged(tmp_path, "Back", ended=False)
+
+    async def steps(pilot: Pilot[None], app: Browsed) -> None:
+        await pressed(pilot, "t")
+        assert any("not ended" in told for told in notices(app))
+        assert screen_name(app) == "LogScreen"
+
+    drive(log_of(tmp_path), steps)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (60, 15), (160, 50)])
+def test_what_makes_no_sense_is_shown_as_a_question_and_told(tmp_path: Path, size: tuple[int, int]) -> None:
+    number = logged(tmp_path, "Back")
+    with closing(sqlite3.connect(tmp_path / "history.sqlite3", isolation_level=None)) as db:
+        db.execute("UPDATE session SET elapsed_s = 9e999, started = 'once', planned_sets = -3")
+        db.execute("UPDATE performed_set SET reps = 9223372036854775807, load = '1' || printf('%.40c', '0') || ' kg'")
+
+    async def steps(pilot: Pilot[None], app: Browsed) -> None:
+        await pressed(pilot, "p")
+        text = " ".join(seen(app).split())
+        assert "at a time that nobody knows" in text
+        assert "1 of ? sets" in text
+        assert "shown as ?: its planned sets, its date, its time and figures of 1 set." in text
+        await pressed(pilot, "p", "enter", "enter")
+        await settled(pilot)
+        await pressed(pilot, "escape", "t", *"2026-01-03 17:30", "enter")
+        await settled(pilot)
+        assert "Sat 3 Jan 2026" in seen(app)
+
+    drive(log_of(tmp_path), steps, size)
+    assert stored(tmp_path, number).unknown == ("planned_sets", "elapsed_s")
+
+
 def test_what_still_runs_is_not_corrected(tmp_path: Path) -> None:
     logged(tmp_path, "Back", ended=False)
 

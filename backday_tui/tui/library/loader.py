@@ -17,7 +17,7 @@ from backday_tui.errors import BackdayError
 from backday_tui.routine import library
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from datetime import datetime
     from pathlib import Path
 
@@ -67,16 +67,20 @@ class FactsLoader:
         screen: is told by FactsFound and LastDone; the threads end with it.
         routines_dir: the person's own routines; the bundled ones are there besides.
         log_file: what was done; None where nothing is kept.
+        now: the time of day, None as for `log_file`.
 
     Attributes:
         urgent: the file that the person looks at: it is read next.
     """
 
-    def __init__(self, screen: Screen[Any], routines_dir: Path, log_file: Path | None) -> None:
+    def __init__(
+        self, screen: Screen[Any], routines_dir: Path, log_file: Path | None, now: Callable[[], datetime] | None
+    ) -> None:
         self.urgent: Path | None = None
         self._screen = screen
         self._routines_dir = routines_dir
         self._log_file = log_file
+        self._now = now
         self._stamps: dict[Path, Stamp] = {}
         self._turn = 0
 
@@ -148,14 +152,15 @@ class FactsLoader:
 
     def _read_last_done(self) -> None:
         """Faults of the log are left out here; the log screen tells them."""
-        if self._log_file is None:
+        if self._log_file is None or self._now is None:
             return
-        from backday_tui.history.log import opened
+        from backday_tui.history.log import last_times, opened
         from backday_tui.routine.store import followed
 
         with contextlib.suppress(BackdayError), opened(self._log_file) as store:
             if store is not None:
-                self._screen.post_message(LastDone(followed(store.last_done(), self._routines_dir)))
+                times = last_times(store, self._now())
+                self._screen.post_message(LastDone(followed(times.by_routine, self._routines_dir)))
 
 
 def stamp_of(path: Path) -> Stamp:

@@ -130,7 +130,9 @@ class LibraryScreen(BrowseScreen):
         self.routines_dir = routines_dir
         self._library_context = context
         self._known = KnownRoutines(context.now if context else None)
-        self._loader = FactsLoader(self, routines_dir, context.log_file if context else None)
+        self._loader = FactsLoader(
+            self, routines_dir, context.log_file if context else None, context.now if context else None
+        )
         self._reading = False
         self._wanted_path: Path | None = None
         self._watch: FolderWatch | None = None

@@ -6,13 +6,14 @@ Pure: rows of the log go in, text comes out. Where a row is from, and what is do
 from __future__ import annotations
 
 import re
+from datetime import datetime
 from itertools import groupby
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from textual.content import Content
 
 from backday_tui import words
-from backday_tui.history.log import figures_of
+from backday_tui.history.log import clock_doubt, figures_of, is_unclear, nonsense_in
 from backday_tui.session import step_text
 from backday_tui.text import clean
 from backday_tui.tui.widgets.lines import paragraph
@@ -20,7 +21,6 @@ from backday_tui.tui.widgets.pick_list import MUTED, PickList
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from datetime import datetime
 
     from backday_tui.history.store import PerformedSet, SessionRow
 
@@ -40,8 +40,10 @@ _MONTHS_TOLD: Final = 365
 _AVERAGE_MONTH: Final = 30.4
 
 
-def day_text(moment: datetime, now: datetime) -> str:
+def day_text(moment: datetime | None, now: datetime) -> str:
     """A day at a glance: "today", "Mon 5 Jan", "5 Jan 2024"; by the calendar of the place where it was."""
+    if moment is None:
+        return words.UNKNOWN
     days = (now.date() - moment.date()).days
     if days in (0, 1):
         return ("today", "yesterday")[days]
@@ -65,23 +67,24 @@ def ago_text(moment: datetime, now: datetime) -> str:
     return f"{words.counted(days // _MONTHS_TOLD, 'year')} ago"
 
 
-def date_text(moment: datetime) -> str:
+def date_text(moment: datetime | None) -> str:
     """Day and time in full: "Mon 5 Jan 2026, 18:04"."""
+    if moment is None:
+        return "at a time that nobody knows"
     day = f"{_DAYS[moment.weekday()]} {moment.day} {_MONTHS[moment.month - 1]} {moment.year}"
     return f"{day}, {moment:%H:%M}"
 
 
-def state_text(row: SessionRow) -> str:
-    """What is to be said of its end; "" where it was gone through to the last step."""
-    if row.ended is None:
-        return "not ended"
-    return "ended early" if row.partial else ""
+def state_text(row: SessionRow, now: datetime) -> str:
+    """What is to be said of its end and its date; "" where it was gone through to the last step, by a right clock."""
+    state = "not ended" if not row.has_ended else "ended early" if row.partial else ""
+    return words.joined(state, clock_doubt(row.started, now), "part of it unreadable" if nonsense_in(row) else "")
 
 
 def sets_text(row: SessionRow) -> str:
     """How much of it was done: "12 of 15 sets"."""
     done = figures_of(row).sets_done
-    planned = words.counted(row.planned_sets, "set")
+    planned = f"{words.UNKNOWN} sets" if row.planned_sets is None else words.counted(row.planned_sets, "set")
     return planned if done == row.planned_sets else f"{done} of {planned}"
 
 
@@ -100,16 +103,24 @@ def totals_text(row: SessionRow) -> str:
     """All that it came to, in a line."""
     volume, hold = volume_text(row), hold_text(row)
     return words.joined(
-        words.about(row.elapsed_s),
+        words.known(row.elapsed_s, words.about),
         sets_text(row),
         f"{volume} lifted" if volume else "",
         f"longest hold {hold}" if hold else "",
     )
 
 
+def done_text(done: PerformedSet) -> str:
+    """How it was done: "8 reps · 25 lb"; with "?" for what the log holds and nobody can read."""
+    load = words.UNKNOWN if "load" in done.unknown else ""
+    known = step_text.figures(done) if is_unclear(done) else step_text.done(done)
+    return words.joined(known, words.UNKNOWN if is_unclear(done) else load)
+
+
 def place_text(done: PerformedSet) -> str:
     """Which set of its exercise it is: "2 left"."""
-    return f"{done.number} {clean(done.side, 12)}".strip()
+    number = words.UNKNOWN if "number" in done.unknown else done.number
+    return f"{number} {clean(done.side, 12)}".strip()
 
 
 def target_text(done: PerformedSet) -> str:
@@ -143,8 +154,23 @@ def is_short(done: PerformedSet) -> bool:
     return figure is not None and wanted is not None and round(figure) < wanted
 
 
+def read_date(text: str, now: datetime) -> tuple[str, datetime | None]:
+    """What is to be said of a text as the time at which a session began, and the time; None where it can't be one."""
+    try:
+        moment = datetime.fromisoformat(text)
+        moment = moment if moment.tzinfo else moment.astimezone()
+    except (ValueError, OverflowError):
+        return "a day and a time: such as 2026-01-05 18:00", None
+    if moment > now:
+        return "that is still to come", None
+    doubt = clock_doubt(moment, now)
+    return (doubt, None) if doubt else (date_text(moment), moment)
+
+
 PARTIAL_MARK: Final = "◐"
 """Stands before a session that was not gone through to its end."""
+DOUBT_MARK: Final = "?"
+"""Stands before one whose date or figures can't be right."""
 _GAP: Final = 2
 _LEAST_NAME: Final = 22
 _MOST_NAME: Final = 44
@@ -159,6 +185,7 @@ class SessionLine(NamedTuple):
     """
 
     session: SessionRow
+    mark: str
     day: str
     time: str
     name: str
@@ -184,7 +211,7 @@ class SessionList(PickList[SessionLine]):
 
     def row_line(self, row: SessionLine, part: int, width: int) -> Content:
         """One line of a row."""
-        mark = Content.styled(f"{PARTIAL_MARK if row.state and not part else ' '} ", "$accent")
+        mark = Content.styled(f"{' ' if part else row.mark} ", "$accent")
         if part:
             figures = " · ".join(text for text in (row.length, row.sets, row.volume, _held(row)) if text)
             state = Content.styled(f"{row.state} · " if row.state else "", "$accent")
@@ -269,17 +296,24 @@ def set_content(row: SetLine, width: int) -> Content:
     return (place + target + Content("  ") + done).truncate(max(width, 1), ellipsis=True)
 
 
+def _mark_of(row: SessionRow, now: datetime) -> str:
+    if clock_doubt(row.started, now) or nonsense_in(row):
+        return DOUBT_MARK
+    return PARTIAL_MARK if row.partial or not row.has_ended else " "
+
+
 def session_line(row: SessionRow, now: datetime) -> SessionLine:
     """The line of a session in a list."""
     return SessionLine(
         session=row,
+        mark=_mark_of(row, now),
         day=day_text(row.started, now),
-        time=f"{row.started:%H:%M}",
+        time=f"{row.started:%H:%M}" if row.started else "",
         name=clean(row.name, _MOST),
-        state=state_text(row),
-        length=words.about(row.elapsed_s),
+        state=state_text(row, now),
+        length=words.known(row.elapsed_s, words.about),
         sets=sets_text(row),
-        done=f"{figures_of(row).sets_done}/{row.planned_sets} sets",
+        done=f"{figures_of(row).sets_done}/{words.known(row.planned_sets, str)} sets",
         volume=volume_text(row),
         hold=hold_text(row),
     )
@@ -298,7 +332,7 @@ def set_lines(sets: Sequence[PerformedSet]) -> Iterator[SetLine]:
                 done,
                 place_text(done),
                 target_text(done),
-                step_text.done(done),
+                done_text(done),
                 is_short(done),
             )
 
@@ -310,13 +344,16 @@ def read_note(text: str) -> tuple[str, str | None]:
     return "", text
 
 
-def session_head(row: SessionRow, width: int) -> list[Content]:
-    """What a session was and came to, and its note."""
-    state = state_text(row)
+def session_head(row: SessionRow, width: int, now: datetime) -> list[Content]:
+    """What a session was and came to, its note, and what the log holds of it that makes no sense."""
+    state = state_text(row, now)
     when = date_text(row.started)
+    nonsense = nonsense_in(row)
+    told = f"The log holds what makes no sense, shown as {words.UNKNOWN}: {nonsense}." if nonsense else ""
     return [
         *paragraph(clean(row.name, _LONGEST_NAME), width, "bold $primary"),
         *paragraph(f"{when} · {state}" if state else when, width, "$accent" if state else MUTED),
         *paragraph(totals_text(row), width, "bold"),
         *paragraph(clean(row.note, _LONGEST_NOTE), width, "italic"),
+        *paragraph(told, width, "$text-error"),
     ]

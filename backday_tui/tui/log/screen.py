@@ -18,6 +18,7 @@ from backday_tui.errors import BackdayError
 from backday_tui.history.log import change_log, read_sessions
 from backday_tui.text import clean
 from backday_tui.tui.log.lines import (
+    DOUBT_MARK,
     PARTIAL_MARK,
     SessionLine,
     SessionList,
@@ -27,9 +28,9 @@ from backday_tui.tui.log.lines import (
     session_line,
     set_content,
     set_lines,
-    state_text,
     totals_text,
 )
+from backday_tui.tui.log.session import SessionScreen, ask_for_date
 from backday_tui.tui.widgets.browse import BrowseScreen, Matter, filter_key, fits, move_key, words_of
 from backday_tui.tui.widgets.dialog import Answer, AskScreen, TextDialog
 from backday_tui.tui.widgets.key_line import BLANK_ROW, ScreenKey, bindings
@@ -37,9 +38,10 @@ from backday_tui.tui.widgets.lines import blank_before, paragraph
 from backday_tui.tui.widgets.pick_list import MUTED
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
+    from datetime import datetime
 
-    from backday_tui.history.store import SessionRow
+    from backday_tui.history.store import SessionRow, Store
     from backday_tui.tui.args import LibraryContext
     from backday_tui.tui.widgets.browse import Words
 
@@ -58,6 +60,7 @@ KEYS: Final = (
     move_key("session"),
     filter_key("routines, exercises, dates as 2026-01", rank=2),
     ScreenKey({"n": "note"}, "write a note to the session, or change it", "note", 3),
+    ScreenKey({"t": "date"}, "the day and the time of the session, where the clock was wrong"),
     ScreenKey({"D,delete": "delete"}, "delete the session; you are asked", "delete", 4),
     ScreenKey({"p": "page"}, "the session on the whole screen, and back"),
     ScreenKey({"r": "reload"}, "read the log anew"),
@@ -65,6 +68,7 @@ KEYS: Final = (
     ScreenKey({"escape": "escape", "q,l": "leave"}, "back", "back", 1),
     BLANK_ROW,
     ScreenKey(told=PARTIAL_MARK, help="stands before a session that was not gone through to its end"),
+    ScreenKey(told=DOUBT_MARK, help="before one whose date or figures can't be right"),
 )  # fmt: skip
 
 
@@ -128,13 +132,10 @@ class LogScreen(BrowseScreen):
             self.post_message(LogRead((), trouble=str(error)))
 
     @work(thread=True, group="log-change")
-    def _change(self, done: SessionRow, note: str | None) -> None:
-        """In the thread: delete the session, or write its note."""
+    def _change(self, what: Callable[[Store], None]) -> None:
+        """In the thread: change the log."""
         try:
-            change_log(
-                self._library_context.log_file,
-                lambda store: store.delete(done.id) if note is None else store.annotate(done.id, note),
-            )
+            change_log(self._library_context.log_file, what)
         except BackdayError as error:
             self.app.call_from_thread(self.app.notify, str(error), severity="error")
         self.app.call_from_thread(self.action_reload)
@@ -152,7 +153,7 @@ class LogScreen(BrowseScreen):
     def show_rows(self) -> None:
         """Show the sessions that fit the filter."""
         selected = self._after_deletion()
-        found = [line for line in self._sessions if fits(self.wanted, matter_of(line.session))]
+        found = [line for line in self._sessions if fits(self.wanted, matter_of(line))]
         self._list_of_sessions.show(
             found, select=lambda line: line.session.id == selected, nothing=self._nothing()
         )  # fmt: skip
@@ -195,7 +196,7 @@ class LogScreen(BrowseScreen):
 
     def _page_of(self, row: SessionRow | None, width: int) -> list[Content]:
         if row is not None:
-            return session_page(row, width)
+            return session_page(row, width, self._library_context.now())
         if self._trouble:
             return [*paragraph(self._trouble, width, "$text-error"), *blank_before(paragraph(_KEPT, width, MUTED))]
         if self._reading or self._sessions:
@@ -214,8 +215,6 @@ class LogScreen(BrowseScreen):
     # What the person does.
 
     def action_start(self) -> None:
-        from backday_tui.tui.log.session import SessionScreen
-
         if self._selected is not None:
             self.app.push_screen(SessionScreen(self._selected, self._library_context), self._came_back)
 
@@ -232,7 +231,13 @@ class LogScreen(BrowseScreen):
 
     def _noted(self, row: SessionRow, note: str | None) -> None:
         if note is not None:
-            self._change(row, note)
+            self._change(lambda store: store.annotate(row.id, note))
+
+    def action_date(self) -> None:
+        """Put right when the selected session was done."""
+        row = self._selected
+        if row is not None:
+            ask_for_date(self, row, self._library_context.now, self._change)
 
     def action_delete(self) -> None:
         """Delete the selected session, after asking."""
@@ -247,21 +252,22 @@ class LogScreen(BrowseScreen):
 
     def _deleted(self, row: SessionRow, answer: str | None) -> None:
         if answer == "delete":
-            self._change(row, None)
+            self._change(lambda store: store.delete(row.id))
 
 
 _KEPT: Final = "Nothing is changed in it. Workouts can be done all the same; what can be kept of them is."
 
 
-def session_page(row: SessionRow, width: int) -> list[Content]:
+def session_page(row: SessionRow, width: int, now: datetime) -> list[Content]:
     """A session as lines: what it was and came to, its note, its sets."""
-    lines = list(session_head(row, width))
+    lines = list(session_head(row, width, now))
     sets = [set_content(line, width) for line in set_lines(row.sets)]
     return [*lines, *blank_before(sets or paragraph("No set was done.", width, MUTED))]
 
 
-def matter_of(row: SessionRow) -> Matter:
+def matter_of(line: SessionLine) -> Matter:
     """What a filter looks at."""
+    row = line.session
     exercises = dict.fromkeys(done.exercise for done in row.sets)
-    day = f"{row.started:%Y%m%d} {date_text(row.started)}"
-    return Matter.of((row.name, row.routine, row.note, day, state_text(row), *exercises), ())
+    day = f"{row.started:%Y%m%d} {date_text(row.started)}" if row.started else ""
+    return Matter.of((row.name, row.routine, row.note, day, line.state, *exercises), ())

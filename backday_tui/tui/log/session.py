@@ -5,20 +5,28 @@ What is changed is written in a thread, and read anew; what is in the way is sai
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, Final
+from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from textual import work
 from textual.screen import Screen
 
 from backday_tui import words
 from backday_tui.errors import BackdayError
-from backday_tui.history.log import change_log, corrected
-from backday_tui.session import step_text
+from backday_tui.history.log import change_log, corrected, end_with
 from backday_tui.session.plan import TIMED
 from backday_tui.text import clean
 from backday_tui.tui.args import BackdayHost
 from backday_tui.tui.live.record import RecordScreen
-from backday_tui.tui.log.lines import SetList, place_text, read_note, session_head, set_lines, target_text
+from backday_tui.tui.log.lines import (
+    SetList,
+    done_text,
+    place_text,
+    read_date,
+    read_note,
+    session_head,
+    set_lines,
+    target_text,
+)
 from backday_tui.tui.widgets.dialog import Answer, AskScreen, KeysScreen, TextDialog
 from backday_tui.tui.widgets.key_line import KeyLine, ScreenKey, bindings, hints
 from backday_tui.tui.widgets.lines import TextLines
@@ -26,6 +34,7 @@ from backday_tui.workout.figures import SetToRecord
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from datetime import datetime
 
     from textual.app import ComposeResult
     from textual.events import Resize
@@ -42,6 +51,7 @@ KEYS: Final = (
     ScreenKey(told="up, down", help="another set; page up, page down, home and end too"),
     ScreenKey({"d,delete": "delete_set"}, "delete the set; you are asked", "delete set", 2),
     ScreenKey({"n": "note"}, "write a note to the session, or change it", "note", 3),
+    ScreenKey({"t": "date"}, "the day and the time of the session, where the clock was wrong"),
     ScreenKey({"question_mark": "help"}, label="help", rank=4),
     ScreenKey({"escape,q": "leave"}, "back to the log", "back", 1),
 )
@@ -102,7 +112,7 @@ class SessionScreen(Screen[bool]):
         return next((number for number in numbers if number >= selected.id), numbers[-1])
 
     def _show_head(self, width: int) -> None:
-        lines = session_head(self._session, max(width - 5, 4))
+        lines = session_head(self._session, max(width - 5, 4), self._library_context.now())
         head = self.query_one("#head", TextLines)
         head.styles.height = len(lines) + (2 if self.has_class("-tall") else 0)
         head.show(lines)
@@ -137,7 +147,7 @@ class SessionScreen(Screen[bool]):
             return
         answers = (Answer("keep", ("k",), "Keep it"), Answer("delete", ("d",), "Delete it, for good"))
         title = f"Delete set {place_text(selected)} of {selected.exercise}?"
-        screen = AskScreen(title, answers, text=f"Done: {step_text.done(selected)}", cancel="keep")
+        screen = AskScreen(title, answers, text=f"Done: {done_text(selected)}", cancel="keep")
         self.app.push_screen(screen, lambda answer: self._deleted(selected, answer))
 
     def _deleted(self, selected: PerformedSet, answer: str | None) -> None:
@@ -147,9 +157,9 @@ class SessionScreen(Screen[bool]):
 
     def _may_change(self) -> bool:
         """Whether the session is over. What a running workout writes down would overwrite what is changed here."""
-        if self._session.ended is None:
+        if not self._session.has_ended:
             self.app.notify(_NOT_ENDED, severity="warning")
-        return self._session.ended is not None
+        return self._session.has_ended
 
     def action_note(self) -> None:
         row = self._session
@@ -159,6 +169,10 @@ class SessionScreen(Screen[bool]):
     def _noted(self, note: str | None) -> None:
         if note is not None:
             self._write(lambda store: store.annotate(self._session.id, note))
+
+    def action_date(self) -> None:
+        """Put right when the session was done."""
+        ask_for_date(self, self._session, self._library_context.now, self._write)
 
     def action_help(self) -> None:
         self.app.push_screen(KeysScreen(KEYS))
@@ -190,6 +204,29 @@ class SessionScreen(Screen[bool]):
             return
         self._session = session
         self._show()
+
+
+def ask_for_date(
+    screen: Screen[Any],
+    row: SessionRow,
+    now: Callable[[], datetime],
+    write: Callable[[Callable[[Store], None]], object],
+) -> None:
+    """Ask when a session was done, and give `write` what puts that into the log; not while it may still go on."""
+
+    def answered(started: datetime | None) -> None:
+        if started is not None:
+            write(lambda store: store.move(row.id, started, end_with(row, started)))
+
+    if not row.has_ended:
+        screen.app.notify(_NOT_ENDED, severity="warning")
+        return
+    known = f"{row.started:%Y-%m-%d %H:%M}" if row.started else ""
+    dialog = TextDialog(
+        f"When did {row.name} begin?", lambda typed: read_date(typed, now()), value=known,
+        placeholder="2026-01-05 18:00",
+    )  # fmt: skip
+    screen.app.push_screen(dialog, answered)
 
 
 def entry_of(place: int, done: PerformedSet) -> SetToRecord:

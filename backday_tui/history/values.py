@@ -1,0 +1,132 @@
+"""A row of the log made into values: what makes no sense becomes unknown, and is told by whoever shows it.
+
+A log is a file that lives for years and goes from machine to machine; what stands in it may be anything. This is the
+one place where its columns are looked at: behind it a time is a time and a count a count.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from datetime import datetime
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, Final
+
+from backday_tui.session.summary import weight_in
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+MOST_S: Final = 10 * 366 * 86_400.0
+"""The longest time: a workout that was paused is taken up days later, but not years."""
+MOST: Final = 100_000
+"""The most of anything that is counted."""
+MOST_LOAD: Final = 100_000.0
+_NAME: Final = 1000
+"""The characters that are read of a name; no one is longer that backday wrote."""
+_NOTE: Final = 10_000
+_SNAPSHOT: Final = 4 << 20
+_JSON: Final = 1 << 16
+LENGTHS: Final[Mapping[str, int]] = MappingProxyType(
+    {
+        "routine": _NAME, "name": _NAME, "snapshot": _SNAPSHOT, "options": _SNAPSHOT, "note": _NOTE, "started": 40,
+        "ended": 40, "side": _NAME, "exercise": _NAME, "kind": 20, "target": 60, "load": 60, "command": _NAME,
+        "body": _JSON,
+    }
+)  # fmt: skip
+"""How many characters are read of each column that holds text."""
+_YEARS: Final = range(1900, 9000)
+
+
+class RowValues:
+    """The columns of one row, taken one by one.
+
+    Attributes:
+        unknown: the columns taken so far that made no sense.
+    """
+
+    def __init__(self, columns: Mapping[str, object]) -> None:
+        self._columns = columns
+        self.unknown: list[str] = []
+
+    @property
+    def id(self) -> int:
+        """The row's number, which SQLite itself keeps whole."""
+        value = self._columns["id"]
+        return value if isinstance(value, int) else 0
+
+    def count(self, column: str) -> int | None:
+        """A whole number from 0 on; None where there is none."""
+        value = self._columns[column]
+        if value is None or (type(value) is int and 0 <= value <= MOST):
+            return value
+        self._lose(column)
+        return None
+
+    def seconds(self, column: str) -> float | None:
+        """A length of time in seconds; None where there is none."""
+        value = self._columns[column]
+        if value is None:
+            return None
+        if isinstance(value, int | float) and math.isfinite(value) and 0 <= value <= MOST_S:
+            return float(value)
+        self._lose(column)
+        return None
+
+    def text(self, column: str) -> str:
+        """A text; one that is too long to be looked at is cut, and told as well."""
+        value = self._columns[column]
+        if not isinstance(value, str):
+            self._lose(column)
+            return ""
+        if len(value) > LENGTHS[column]:
+            self._lose(column)
+        return value[: LENGTHS[column]]
+
+    def load(self, column: str) -> str | None:
+        """A load as it was written down; None where there is none."""
+        if self._columns[column] is None:
+            return None
+        value = self.text(column)
+        weight = weight_in(value)
+        if column in self.unknown or (weight and weight[1] > MOST_LOAD):
+            self._lose(column)
+            return None
+        return value
+
+    def moment(self, column: str) -> datetime | None:
+        """A time of day with its offset; one without is of this machine's place. None where there is none."""
+        value = self._columns[column]
+        if value is None:
+            return None
+        try:
+            moment = datetime.fromisoformat(value) if isinstance(value, str) else None
+        except ValueError:
+            moment = None
+        if moment is None or moment.year not in _YEARS:
+            self._lose(column)
+            return None
+        return moment if moment.tzinfo else moment.astimezone()
+
+    def table(self, column: str) -> dict[str, Any]:
+        """A JSON object whose numbers are numbers; an empty one where it is something else."""
+        try:
+            found = json.loads(self.text(column), parse_float=_finite, parse_constant=_finite)
+        except (ValueError, RecursionError):
+            found = None
+        if isinstance(found, dict) and column not in self.unknown:
+            return found
+        self._lose(column)
+        return {}
+
+    def _lose(self, column: str) -> None:
+        if column not in self.unknown:
+            self.unknown.append(column)
+
+
+def _finite(written: str) -> float:
+    """A number of JSON; Python takes more for one than JSON does."""
+    value = float(written)
+    if math.isfinite(value):
+        return value
+    raise ValueError(written)
