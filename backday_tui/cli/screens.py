@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from backday_tui.folders import Folders
     from backday_tui.history.history import History
     from backday_tui.history.journal import Opening
+    from backday_tui.history.lock import RunningLock
     from backday_tui.history.resume import InterruptedSession, ResumedSession
     from backday_tui.routine.model import Routine
     from backday_tui.settings import Settings
@@ -60,16 +61,22 @@ def open_library() -> int:
 
 
 def follow_on_screen(
-    what: LoadedRoutine | ResumedSession, options: RunOptions, context: Context, history: History | None
+    what: LoadedRoutine | ResumedSession,
+    options: RunOptions,
+    context: Context,
+    history: History | None,
+    lock: RunningLock,
 ) -> int:
-    """Follow a workout on the live screen; gives the exit code. Without `history` the log is opened when it is needed.
+    """Follow a workout on the live screen; gives the exit code.
+
+    Without `history` the log is opened when it is needed, with the lock that a new workout has taken.
 
     Raises:
         NoSuchStepError: it is to begin where there is nothing.
     """
     from backday_tui.cli.routines import LoadedRoutine
 
-    screens = Screens(context, options, history)
+    screens = Screens(context, options, history, lock)
     request = screens.begun(what) if isinstance(what, LoadedRoutine) else screens.resumed(what)
     return screens.show(request)
 
@@ -95,12 +102,20 @@ class Screens:
         context: the person's folders and settings.
         options: how workouts are followed.
         history: the log; opened when it is needed where there is none yet.
+        lock: of the workout that is about to begin, where that is taken already.
     """
 
-    def __init__(self, context: Context, options: RunOptions | None = None, history: History | None = None) -> None:
+    def __init__(
+        self,
+        context: Context,
+        options: RunOptions | None = None,
+        history: History | None = None,
+        lock: RunningLock | None = None,
+    ) -> None:
         self._context = context
         self._options = options or RunOptions()
         self._opened_history = history
+        self._lock = lock
         self._display = Awake()
 
     def show(
@@ -172,11 +187,11 @@ class Screens:
         from backday_tui.routine.writer import to_text
         from backday_tui.workout.workout import WorkoutRequest
 
-        self._history.check()
+        self._history.reserve(routine.name)
         return WorkoutRequest(
             routine, known_exercises(), open_journal=self._journal(keep_others=False),
-            snapshot=lambda: to_text(routine, known_exercises()), folder=path.absolute().parent if path else None,
-            source=self._source(path), display=self._display,
+            cancelled=self._history.cancel, snapshot=lambda: to_text(routine, known_exercises()),
+            folder=path.absolute().parent if path else None, source=self._source(path), display=self._display,
         )  # fmt: skip
 
     def resumed(self, taken: ResumedSession) -> WorkoutRequest:
@@ -198,13 +213,7 @@ class Screens:
         """
 
         def open_journal(opening: Opening) -> JournalSink:
-            from backday_tui.history.journal import Unkept
-            from backday_tui.history.lock import RunningError
-
-            try:
-                return self._history.begins(opening, keep_others=keep_others)
-            except RunningError as error:  # it began while this one was being prepared
-                return Unkept(f"nothing of this is logged: {error}")
+            return self._history.begins(opening, keep_others=keep_others)
 
         return open_journal if self._options.is_kept else None
 
@@ -218,7 +227,7 @@ class Screens:
     @property
     def _history(self) -> History:
         if self._opened_history is None:
-            self._opened_history = history_of(self._context)
+            self._opened_history = history_of(self._context, self._lock)
         return self._opened_history
 
     # -- sound --------------------------------------------------------------------------------------------------

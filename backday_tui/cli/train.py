@@ -15,6 +15,7 @@ from click.exceptions import Exit
 from backday_tui.cli.console import can_show_screen, tell
 from backday_tui.cli.routines import LoadedRoutine, named, startable
 from backday_tui.cli.wiring import Context, RunOptions, history_of, load_context
+from backday_tui.clock import SystemClock
 from backday_tui.errors import BackdayError, NotFoundError
 from backday_tui.history import lock
 from backday_tui.routine import library, reader
@@ -183,13 +184,23 @@ def _ready(given: Mapping[str, Any]) -> tuple[RunOptions, Context]:
 def _follow(
     what: LoadedRoutine | ResumedSession, options: RunOptions, context: Context, history: History | None = None
 ) -> NoReturn:
-    """Follow it on the screen or in lines; without `history` the log is opened when it is needed."""
+    """Follow it on the screen or in lines; without `history` the log is opened when it is needed.
+
+    Raises:
+        RunningError: another program has begun a workout meanwhile.
+    """
     for line in (*context.warnings, *(what.remarks if isinstance(what, LoadedRoutine) else ())):
         tell(line)
-    if options.plain or not can_show_screen():
-        from backday_tui.cli.line_mode import follow_in_lines
+    running = lock.RunningLock(context.folders.data / lock.LOCK_NAME)
+    if options.is_kept and isinstance(what, LoadedRoutine):  # one that is taken up has its own
+        running.begin(what.routine.name, SystemClock().wall())
+    try:
+        if options.plain or not can_show_screen():
+            from backday_tui.cli.line_mode import follow_in_lines
 
-        raise Exit(follow_in_lines(what, options, context, history or history_of(context)))
-    from backday_tui.cli.screens import follow_on_screen
+            raise Exit(follow_in_lines(what, options, context, history or history_of(context, running)))
+        from backday_tui.cli.screens import follow_on_screen
 
-    raise Exit(follow_on_screen(what, options, context, history))
+        raise Exit(follow_on_screen(what, options, context, history, running))
+    finally:
+        running.release()

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from backday_tui.clock import Clock
     from backday_tui.folders import Folders
     from backday_tui.history.history import History
+    from backday_tui.history.lock import RunningLock
     from backday_tui.session.plan import Plan
     from backday_tui.settings import Settings
 
@@ -94,12 +95,12 @@ class RunOptions(NamedTuple):
         raise NoSuchStepError(f'--from "{clean(self.begin, 40)}" is not in this routine; it may be {allowed}')
 
 
-def history_of(context: Context) -> History:
-    """The log of this run."""
+def history_of(context: Context, lock: RunningLock | None = None) -> History:
+    """The log of this run; `lock` is that of the workout that is about to begin, where it is taken already."""
     from backday_tui.history.history import History
     from backday_tui.routine.own_exercises import known_exercises
 
-    return History(context.folders, SystemClock(), known_exercises)
+    return History(context.folders, SystemClock(), known_exercises, lock)
 
 
 def sound_for(folder: Path | None, context: Context, clock: Clock, options: RunOptions) -> SoundOutput:

@@ -6,18 +6,19 @@ its last line is on the disk.
 
 from __future__ import annotations
 
+import contextlib
 import threading
 from typing import TYPE_CHECKING, Final
 
 from backday_tui.errors import BackdayError
 from backday_tui.history.journal import Journal
-from backday_tui.history.lock import LOCK_NAME, RunningError, RunningLock
+from backday_tui.history.lock import LOCK_NAME, RunningLock
 from backday_tui.history.log import opened
 from backday_tui.history.recorder import CLOSE_S, NOT_YET, Recorder
 from backday_tui.history.resume import InterruptedSession, keep, keep_all, newest, take_up, throw_away
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from backday_tui.clock import Clock
     from backday_tui.exercises.catalog import Catalog
@@ -41,13 +42,17 @@ class History:
         folders: of the person.
         clock: for the times of day in the log.
         catalog: gives the exercises that interrupted sessions are read with.
+        lock: the lock of the workout that is about to begin, where that is taken already.
     """
 
-    def __init__(self, folders: Folders, clock: Clock, catalog: Callable[[], Catalog]) -> None:
+    def __init__(
+        self, folders: Folders, clock: Clock, catalog: Callable[[], Catalog], lock: RunningLock | None = None
+    ) -> None:
         self._log_file = folders.log_file
         self._clock = clock
         self._catalog = catalog
-        self._lock = RunningLock(folders.data / LOCK_NAME)
+        self._lock = lock or RunningLock(folders.data / LOCK_NAME)
+        self._is_reserved = False
         self._recorders: list[Recorder] = []
         self._untold: list[str] = []
         self._changing = threading.Lock()
@@ -59,6 +64,22 @@ class History:
             RunningError: one does.
         """
         self._lock.check()
+
+    def reserve(self, name: str) -> None:
+        """A workout of this name is about to begin here: no other program begins one meanwhile. `cancel` undoes it.
+
+        Raises:
+            RunningError: another program runs a workout.
+        """
+        with self._changing:
+            self._lock.begin(name, self._clock.wall())
+            self._is_reserved = True
+
+    def cancel(self) -> None:
+        """The workout that was about to begin doesn't."""
+        with self._changing:
+            self._is_reserved = False
+        self._release()
 
     def begins(self, opening: Opening, *, keep_others: bool) -> Journal:
         """The journal of a session that begins now.
@@ -110,12 +131,12 @@ class History:
             BackdayError: it has ended by now, or this version can't replay it.
         """
         if logged:
-            self._take(interrupted.row.name)
+            self.reserve(interrupted.row.name)
         try:
             with opened(self._log_file) as store:
                 return take_up(self._as_it_is(store, interrupted), self._catalog(), auto=auto)
         except BackdayError:
-            self._release()
+            self.cancel()
             raise
 
     def keep(self, interrupted: InterruptedSession) -> None:
@@ -124,11 +145,8 @@ class History:
         Raises:
             RunningError, LogError, BackdayError: as for `take_up`.
         """
-        self.check()
-        with opened(self._log_file) as store:
-            now = self._as_it_is(store, interrupted)
-            if store is not None:
-                keep(store, now, self._catalog(), self._clock.wall())
+        with self._alone_with(interrupted) as (store, now):
+            keep(store, now, self._catalog(), self._clock.wall())
 
     def throw_away(self, interrupted: InterruptedSession) -> None:
         """Delete an interrupted session and all that was logged in it.
@@ -136,11 +154,20 @@ class History:
         Raises:
             RunningError, LogError, BackdayError: as for `take_up`.
         """
-        self.check()
-        with opened(self._log_file) as store:
-            now = self._as_it_is(store, interrupted)
-            if store is not None:
-                throw_away(store, now)
+        with self._alone_with(interrupted) as (store, now):
+            throw_away(store, now)
+
+    @contextlib.contextmanager
+    def _alone_with(self, interrupted: InterruptedSession) -> Iterator[tuple[Store, InterruptedSession]]:
+        """The log, and a session in it as it is now, which no other program takes up meanwhile."""
+        self.reserve(interrupted.row.name)
+        try:
+            with opened(self._log_file) as store:
+                now = self._as_it_is(store, interrupted)
+                if store is not None:
+                    yield store, now
+        finally:
+            self.cancel()
 
     def _as_it_is(self, store: Store | None, interrupted: InterruptedSession) -> InterruptedSession:
         """The session as the log has it now: another program may have dealt with it meanwhile."""
@@ -183,14 +210,12 @@ class History:
     def _recorder(self, name: str, first: Callable[[Store], Sequence[str]] | None) -> Recorder:
         recorder = Recorder(self._log_file, self._clock, first=first, at_end=lambda: self._ended(recorder))
         with self._changing:
-            self._take(name)
+            self._lock.begin(name, self._clock.wall())
             self._recorders.append(recorder)
+            self._is_reserved = False
+        if self._lock.trouble is not None:
+            recorder.tell(f"Another workout may run beside this one: it can't be told of it ({self._lock.trouble})")
         return recorder
-
-    def _take(self, name: str) -> None:
-        holder = self._lock.take(name, self._clock.wall().isoformat(sep=" ", timespec="minutes"))
-        if holder is not None:
-            raise RunningError(holder)
 
     def _ended(self, recorder: Recorder) -> None:
         """All of a session is written: another program may begin one."""
@@ -202,5 +227,5 @@ class History:
     def _release(self) -> None:
         """Let other programs begin a workout, unless one is still being written here."""
         with self._changing:
-            if not self._recorders:
+            if not (self._recorders or self._is_reserved):
                 self._lock.release()

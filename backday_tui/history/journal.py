@@ -253,28 +253,6 @@ def _position(session: Session, now: float) -> JournalEntry:
     return JournalEntry(now - session.origin, POSITION, {})
 
 
-class Unkept:
-    """A journal that keeps nothing, and whose trouble says why."""
-
-    def __init__(self, why: str) -> None:
-        self.trouble: str | None = why
-
-    def happened(
-        self, session: Session, now: float, events: Sequence[e.Event], command: c.Command | None = None
-    ) -> None:
-        """Nothing is kept."""
-
-    def settle(self, wait_s: float) -> None:
-        """There is nothing to wait for."""
-
-    def leave(self, session: Session, now: float) -> None:
-        """Nothing was begun."""
-
-    def news(self) -> tuple[str, ...]:
-        """Nothing: its trouble says it all."""
-        return ()
-
-
 def standing(session: Session, ended: datetime | None) -> SessionTotals:
     """What the session comes to so far; `ended` is when it ended, None while it goes on."""
     totals = summarize(session, session.latest)

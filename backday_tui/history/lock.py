@@ -19,6 +19,7 @@ from backday_tui.errors import BackdayError
 from backday_tui.text import clean
 
 if TYPE_CHECKING:
+    from datetime import datetime
     from pathlib import Path
 
 
@@ -32,9 +33,11 @@ LOCKED_BYTE: Final = 1 << 20
 """Which byte is locked on Windows: one beyond the text, so that others can read who holds it."""
 HELD: Final = (errno.EACCES, errno.EAGAIN, errno.EWOULDBLOCK, errno.EDEADLK)
 """How a system says that another program holds a lock; any other error means that it has no locks here."""
-TRIES: Final = 3
 LOOK_S: Final = 0.02
-"""How long another program may hold the lock that only looks who runs a workout."""
+TRIES: Final = 3
+"""Another program may hold the lock, which only looks who runs a workout, for so many of these times."""
+TRIES_UNSIGNED: Final = 50
+"""And so many where nobody has signed: whoever holds it only looks, or is about to sign."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,28 +76,49 @@ def check(data: Path) -> None:
 
 
 class RunningLock:
-    """Held while a workout runs."""
+    """Held while a workout runs.
+
+    Attributes:
+        trouble: why there is no lock to be had here, so that the workout runs without; None where there is.
+    """
 
     def __init__(self, path: Path) -> None:
         """Nothing is locked before `take`."""
+        self.trouble: str | None = None
         self._path = path
         self._file: IO[str] | None = None
+
+    def begin(self, name: str, now: datetime) -> None:
+        """A workout of this name begins: of two programs that try at once one succeeds.
+
+        Raises:
+            RunningError: another program runs a workout.
+        """
+        holder = self.take(name, now.isoformat(sep=" ", timespec="minutes"))
+        if holder is not None:
+            raise RunningError(holder)
 
     def take(self, name: str, since: str) -> Holder | None:
         """Lock; None if that worked, else who holds it. If it is held here already, only the name changes.
 
         Where there is no lock to be had, as in a read-only folder, the workout goes on without one.
         """
-        with contextlib.suppress(OSError, RecursionError):  # a folder too deep to be made is the latter
+        self.trouble = None
+        try:
             if self._file is None:
                 self._path.parent.mkdir(parents=True, exist_ok=True)
-                file = self._path.open("a+", encoding="utf-8")  # "w" would wipe out who holds it
-                if not _lock(file):
-                    holder = _holder(file)
-                    file.close()
-                    return holder
+                with contextlib.ExitStack() as unless_locked:
+                    file = self._path.open("a+", encoding="utf-8")  # "w" would wipe out who holds it
+                    unless_locked.callback(file.close)
+                    holder = _lock(file)
+                    if holder is not None:
+                        return holder
+                    unless_locked.pop_all()
                 self._file = file
             self._sign(self._file, Holder(name, os.getpid(), _terminal(), since))
+        except (OSError, RecursionError) as error:  # a folder too deep to be made is the latter
+            if self._file is None:
+                self.trouble = getattr(error, "strerror", None) or str(error)
         return None
 
     def _sign(self, file: IO[str], holder: Holder) -> None:
@@ -108,8 +132,7 @@ class RunningLock:
         if self._file is not None:
             return None
         with contextlib.suppress(OSError), self._path.open("r+", encoding="utf-8") as file:
-            if not _lock(file):
-                return _holder(file)
+            return _lock(file)
         return None
 
     def check(self) -> None:
@@ -125,15 +148,31 @@ class RunningLock:
     def release(self) -> None:
         """Release the lock; safe to call twice."""
         if self._file is not None:
-            with contextlib.suppress(OSError):  # who holds it found no room on the disk; it is closed all the same
+            # The next one that finds it locked must not take this one for who holds it. Where that finds no room on the
+            # disk, it is closed all the same.
+            with contextlib.suppress(OSError):
+                self._file.seek(0)
+                self._file.truncate()
+            with contextlib.suppress(OSError):
                 self._file.close()
             self._file = None
 
 
-def _lock(file: IO[str]) -> bool:
-    """Lock, unless another program holds it; gives whether that worked. One that only looks lets go at once."""
+def _lock(file: IO[str]) -> Holder | None:
+    """Lock, or tell which other program holds it. One that only looks lets go at once.
+
+    Raises:
+        OSError: there are no locks here.
+    """
     pause = threading.Event()
-    return any(_locked_at_once(file) or pause.wait(LOOK_S) for _ in range(TRIES))
+    for tried in range(TRIES_UNSIGNED):
+        if _locked_at_once(file):
+            return None
+        holder = _holder(file)
+        if holder is not None and tried >= TRIES:
+            return holder
+        pause.wait(LOOK_S)
+    return Holder("a workout", 0, "", "")
 
 
 def _locked_at_once(file: IO[str]) -> bool:
@@ -144,17 +183,20 @@ def _locked_at_once(file: IO[str]) -> bool:
         else:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except OSError as error:
-        return error.errno not in HELD
+        if error.errno not in HELD:
+            raise
+        return False
     return True
 
 
-def _holder(file: IO[str]) -> Holder:
+def _holder(file: IO[str]) -> Holder | None:
+    """Who has signed; None where nobody has, or is about to."""
     file.seek(0)
     try:
         said = json.loads(file.read(4096))
         return Holder(str(said["name"]), int(said["pid"]), str(said["terminal"]), str(said["since"]))
-    except (ValueError, KeyError, TypeError):  # caught between lock and text
-        return Holder("a workout", 0, "", "")
+    except (ValueError, KeyError, TypeError, RecursionError):
+        return None
 
 
 def _terminal() -> str:

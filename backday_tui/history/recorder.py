@@ -209,7 +209,7 @@ class Recorder:
         if self._store is None:
             self._store = self._opener(self._path)
         if self._first is not None:
-            self._tell(*self._first(self._store))
+            self.tell(*self._first(self._store))
             self._first = None
         if book.session is None:
             book.session = self._store.begin(book.opening)
@@ -228,7 +228,7 @@ class Recorder:
         if (is_foreign or type(error) is sqlite3.DatabaseError) and self._set_aside():
             book.forget_place()
             what = "was damaged" if not is_foreign else "held other tables than backday's"
-            self._tell(f"The log {what}: it is set aside, and a new one begins")
+            self.tell(f"The log {what}: it is set aside, and a new one begins")
             return
         self._trouble = f"{NOT_YET}{reason(error)}"
 
@@ -246,7 +246,8 @@ class Recorder:
             return True
         return False
 
-    def _tell(self, *sentences: str) -> None:
+    def tell(self, *sentences: str) -> None:
+        """Add to what the person should be told."""
         with self._changed:
             self._news += sentences
 

@@ -44,9 +44,10 @@ class WorkoutRequest(NamedTuple):
 
     `first_step` is an index of the plan's steps. `speed` is how many times faster time runs than it does. `resumed` is
     an interrupted session to be taken up; None for a new one. `open_journal` is called when the session begins; None
-    keeps nothing. `snapshot` gives the routine's TOML for the journal of a new session. `folder` is where the sounds
-    that the routine names may lie, None where it is from no file. `source` is the file that it is from, for it to be
-    changed; None where that isn't to be. `display` is told when to stay on.
+    keeps nothing. `cancelled` is called where it is left before it began. `snapshot` gives the routine's TOML for the
+    journal of a new session. `folder` is where the sounds that the routine names may lie, None where it is from no
+    file. `source` is the file that it is from, for it to be changed; None where that isn't to be. `display` is told
+    when to stay on.
     """
 
     routine: Routine
@@ -56,6 +57,7 @@ class WorkoutRequest(NamedTuple):
     first_step: int = 0
     resumed: ResumedSession | None = None
     open_journal: Callable[[Opening], JournalSink | None] | None = None
+    cancelled: Callable[[], object] | None = None
     snapshot: Callable[[], str] | None = None
     folder: Path | None = None
     source: Source | None = None
@@ -152,6 +154,8 @@ class Workout:
         if self._is_open:
             self.sound.close()
             self.performance.leave()
+        elif self.request.cancelled is not None:
+            self.request.cancelled()
 
     def wake(self) -> tuple[Happening, ...]:
         """Cross the boundaries up to now."""

@@ -12,7 +12,7 @@ from sessions import HOLDS, PICKS, TEXT, follow, opening_for, perform, plan_of, 
 from backday_tui.clock import ManualClock
 from backday_tui.errors import BackdayError
 from backday_tui.exercises.catalog import bundled
-from backday_tui.history.journal import COMMANDS, Unkept, command_of, entry_of, opening_of, performed, replay
+from backday_tui.history.journal import COMMANDS, command_of, entry_of, opening_of, performed, replay
 from backday_tui.history.recorder import Recorder
 from backday_tui.history.store import JournalEntry, PerformedSet, Store
 from backday_tui.routine.reader import read_text
@@ -216,14 +216,6 @@ def test_a_snapshot_that_cannot_be_read_is_said(tmp_path: Path) -> None:
     assert row is not None
     with pytest.raises(BackdayError, match="its routine can't be read by this version"):
         replay(opening_of(row), (), bundled())
-
-
-def test_a_journal_that_keeps_nothing_says_why() -> None:
-    journal = Unkept("the disk is away")
-    session = Session(plan_of())
-    journal.happened(session, 1.0, ())
-    journal.leave(session, 1.0)
-    assert (journal.trouble, journal.news()) == ("the disk is away", ())
 
 
 class SetClock(ManualClock):

@@ -269,6 +269,7 @@ def test_what_could_not_be_kept_is_told_at_the_end(tmp_path: Path) -> None:
     journal_of = history.begins(opening_for(session, HOLDS, clock), keep_others=True)
     session.start(0.0)
     journal_of.happened(session, 0.0, ())
-    (told,) = history.close(0.5)
+    beside, told = history.close(0.5)
+    assert beside.startswith("Another workout may run beside this one")
     assert told.startswith("the last of it could not be kept: ")
     assert "not logged yet" not in told

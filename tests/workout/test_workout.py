@@ -9,7 +9,7 @@ from silent import SilentPlayer
 
 from backday_tui.clock import ManualClock, ScaledClock
 from backday_tui.exercises.catalog import bundled
-from backday_tui.history.journal import Opening, Unkept
+from backday_tui.history.journal import Opening
 from backday_tui.history.resume import ResumedSession
 from backday_tui.routine.reader import read_text
 from backday_tui.session import commands as c
@@ -52,10 +52,9 @@ class Opened:
         self.order: list[str] = []
         self.sound = ClosedPlayer(self.order)
 
-    def journal(self, opening: Opening) -> Unkept:
+    def journal(self, opening: Opening) -> None:
         self.openings.append(opening)
         self.order.append("journal")
-        return Unkept("a test")
 
     def make_sound(self, _: WorkoutRequest, clock: Clock) -> ClosedPlayer:
         self.order.append(type(clock).__name__)
