@@ -97,6 +97,14 @@ def strace(*options: str) -> tuple[str, ...]:
     return command
 
 
+def program(name: str) -> str:
+    """Where a program stands that `.ci/run` installs, and that a person's machine may lack."""
+    found = shutil.which(name)
+    if found is None:
+        pytest.skip(f"{name} is needed")
+    return found
+
+
 def as_a_person() -> tuple[str, ...]:
     """A program to put before another, which then is kept out by the modes of files, also where root runs the tests."""
     if not IS_ROOT:

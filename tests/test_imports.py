@@ -54,3 +54,12 @@ def test_what_shows_a_workout_first_imports_neither_its_log_nor_its_sound() -> N
     loaded = modules_after(f"import sys, {screens}\nprint(*sys.modules, sep='\\n')")
     assert "backday_tui.workout.workout" in loaded
     assert loaded & {"sqlite3", "backday_tui.history.store", "backday_tui.audio", "backday_tui.plain"} == set()
+
+
+@pytest.mark.parametrize("typed", ["st", "start d", "start dumbbells --from ", "exercises pl", "log ", "check "])
+def test_a_tab_of_the_shell_waits_for_nothing_that_it_does_without(typed: str) -> None:
+    asks = f"os.environ.update(_BACKDAY_COMPLETE='zsh_complete', COMP_TYPED='backday {typed}')"
+    tells = "atexit.register(lambda: print(*sys.modules, sep='\\n'))"
+    loaded = modules_after(f"import atexit, os, sys\n{tells}\n{asks}\nfrom backday_tui.cli import main\nmain()")
+    assert "backday_tui.cli.shells" in loaded
+    assert loaded & {"textual", "tree_sitter", "asyncio", "backday_tui.session.session"} == set()

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import importlib
 import io
+import os
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import click
@@ -59,7 +60,11 @@ COMMANDS: Final = {
 
 
 def run_command(arguments: Sequence[str]) -> int:
-    """Run one command; gives the exit code."""
+    """Run one command, or answer a shell that asks for completion; gives the exit code."""
+    if COMPLETION_VARIABLE in os.environ:
+        from backday_tui.cli import shells  # which no command needs
+
+        shells.register()
     try:
         code = backday.main(list(arguments), prog_name="backday", standalone_mode=False)
     except click.ClickException as error:
@@ -130,13 +135,22 @@ def backday() -> None:
     """A workout timer for the terminal. Without a command it opens the library of routines."""
 
 
-@backday.command(epilog='\b\nExample:\n  eval "$(backday completion bash)"')
+@backday.command(
+    epilog="""\b
+Examples:
+  eval "$(backday completion bash)"      in ~/.bashrc
+  eval "$(backday completion zsh)"       in ~/.zshrc, after compinit
+  backday completion fish >~/.config/fish/completions/backday.fish"""
+)
 @click.argument("shell", type=click.Choice(SHELLS))
 def completion(shell: str) -> None:
     """Print what makes SHELL complete backday's commands."""
-    from click.shell_completion import ShellComplete, get_completion_class  # which no other command needs
+    from click.shell_completion import get_completion_class  # which no other command needs
 
+    from backday_tui.cli import shells
+
+    shells.register()
     kind = get_completion_class(shell)
     if kind is None:
         raise click.UsageError(f"there is no completion for {shell}")
-    click.echo(ShellComplete.source(kind(backday, {}, "backday", COMPLETION_VARIABLE)))
+    click.echo(kind(backday, {}, "backday", COMPLETION_VARIABLE).source())

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 from rich.text import Text
 
+from backday_tui.cli import completion
 from backday_tui.cli.pages import FAINT, HEADING, ConsoleColumns, facts_grid, put
 from backday_tui.cli.routines import tell_own_exercise_faults
 from backday_tui.exercises.catalog import MUSCLES, bundled, muscle_named
@@ -30,7 +31,7 @@ Examples:
   backday exercises dumbbell press
   backday exercises abs"""
 )
-@click.argument("name", nargs=-1)
+@click.argument("name", nargs=-1, shell_complete=completion.exercises)
 def exercises(name: tuple[str, ...]) -> None:
     """Show the catalogue of exercises and your own, or how one is done. NAME may be a muscle, a kind, equipment too."""
     tell_own_exercise_faults(folders())

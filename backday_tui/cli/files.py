@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final
 import click
 from click.exceptions import Exit
 
+from backday_tui.cli import completion
 from backday_tui.cli.console import PROBLEMS, can_show_screen, put_json, tell, write
 from backday_tui.cli.routines import checked, named
 from backday_tui.errors import BackdayError
@@ -47,7 +48,9 @@ Examples:
   backday new my-dumbbells --from dumbbells"""
 )
 @click.argument("name", required=False)
-@click.option("--from", "original", metavar="ROUTINE", help="Begin with a copy of this one.")
+@click.option(
+    "--from", "original", metavar="ROUTINE", help="Begin with a copy of this one.", shell_complete=completion.routines
+)
 def new(name: str | None, original: str | None) -> None:
     """Make a routine of your own called NAME. Asks for its exercises; without a terminal it makes one to change."""
     here, asks = folders(), _has_terminal()
@@ -169,7 +172,7 @@ Examples:
   backday edit dumbbells
   backday edit my-routine.toml --editor"""
 )
-@click.argument("routine")
+@click.argument("routine", shell_complete=completion.routines)
 @click.option("--editor", is_flag=True, help="In $VISUAL or $EDITOR instead of backday's own screen.")
 def edit(routine: str, editor: bool) -> None:
     """Change ROUTINE: an id, a path, or the beginning of an id. Of one that comes with backday you get a copy."""

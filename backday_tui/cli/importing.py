@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from backday_tui import words
+from backday_tui.cli import completion
 from backday_tui.cli.console import put_file, tell
 from backday_tui.cli.files import free_path, refuse_taken, save_new
 from backday_tui.cli.routines import tell_own_exercise_faults
@@ -40,7 +41,14 @@ Examples:
   backday import article.txt --all workouts""",
 )
 @click.argument("file", required=False, type=click.Path(readable=False, path_type=Path, allow_dash=True))
-@click.option("--all", "folder", metavar="DIR", type=click.Path(path_type=Path), help="Write each workout into DIR.")
+@click.option(
+    "--all",
+    "folder",
+    metavar="DIR",
+    type=click.Path(path_type=Path),
+    help="Write each workout into DIR.",
+    shell_complete=completion.directories,
+)
 @click.option("--save", "name", metavar="NAME", help="Save it among your routines.")
 def import_(file: Path | None, folder: Path | None, name: str | None) -> None:
     """Make a routine of a workout as people and articles write it: FILE, or what comes through stdin."""

@@ -9,6 +9,7 @@ from rich.table import Table
 from rich.text import Text
 
 from backday_tui import words
+from backday_tui.cli import completion
 from backday_tui.cli.console import put_json, warn
 from backday_tui.cli.pages import HEADING, facts_grid, put
 from backday_tui.clock import SystemClock
@@ -34,7 +35,7 @@ _NOTE: Final = 2000
 
 
 @click.command("log", epilog="\b\nExamples:\n  backday log\n  backday log 12\n  backday log --json")
-@click.argument("session", type=int, required=False, metavar="[ID]")
+@click.argument("session", type=int, required=False, metavar="[ID]", shell_complete=completion.sessions)
 @click.option("--json", "as_json", is_flag=True, help="For programs.")
 def log(session: int | None, as_json: bool) -> None:
     """Show the sessions done, newest first, or every set of the one with this ID."""

@@ -9,6 +9,7 @@ from rich.table import Table
 from rich.text import Text
 
 from backday_tui import words
+from backday_tui.cli import completion
 from backday_tui.cli.console import put_json, tell
 from backday_tui.cli.pages import FAINT, HEADING, ConsoleColumns, facts_grid, put
 from backday_tui.cli.routines import named, tell_own_exercise_faults
@@ -140,7 +141,7 @@ def _error_count(loaded: Loaded) -> int:
 
 
 @click.command(epilog="\b\nExamples:\n  backday show dumbbells\n  backday show my-routine.toml")
-@click.argument("routine")
+@click.argument("routine", shell_complete=completion.routines)
 def show(routine: str) -> None:
     """Show ROUTINE as a page: what there is to do, what it takes and works."""
     tell_own_exercise_faults(folders())
@@ -219,7 +220,7 @@ def _muscle_name(muscle: str) -> str:
 
 
 @click.command(epilog="\b\nExamples:\n  backday plan dumbbells\n  backday plan home --json")
-@click.argument("routine")
+@click.argument("routine", shell_complete=completion.routines)
 @click.option("--json", "as_json", is_flag=True, help="For programs.")
 def plan(routine: str, as_json: bool) -> None:
     """Show every step of ROUTINE with its time and its sounds."""

@@ -12,15 +12,20 @@ from typing import TYPE_CHECKING, Any, Final, NoReturn
 import click
 from click.exceptions import Exit
 
+from backday_tui.cli import completion
 from backday_tui.cli.console import can_show_screen, tell
 from backday_tui.cli.routines import LoadedRoutine, named, startable
 from backday_tui.cli.wiring import Context, RunOptions, history_of, load_context
 from backday_tui.clock import SystemClock
 from backday_tui.errors import BackdayError, NotFoundError
+from backday_tui.folders import folders
 from backday_tui.history import lock
 from backday_tui.routine import library, reader
+from backday_tui.routine.model import SECTIONS
 from backday_tui.routine.own_exercises import known_exercises
 from backday_tui.routine.reader import RoutineError
+from backday_tui.session import step_text
+from backday_tui.session.plan import build
 from backday_tui.text import clean
 
 if TYPE_CHECKING:
@@ -36,10 +41,32 @@ _LONGEST_NAME: Final = 120
 _MOST_OF_QUERY: Final = 60
 
 
+def _beginnings(context: click.Context, _: click.Parameter, typed: str) -> list[completion.Item]:
+    """Where the routine or the entries typed so far can begin: at a section, an exercise, a step by its number.
+
+    Raises:
+        BackdayError: they can't be read.
+    """
+    given = [
+        each for each in (context.params.get("routine"), *(context.params.get("entry") or ()), *context.args) if each
+    ]
+    if not given:
+        return completion.fitting(dict.fromkeys(SECTIONS, ""), typed)
+    loaded = named(given[0], folders()) if context.command is start else _written(given, {})
+    steps = build(loaded.routine, known_exercises()).steps
+    if typed.isdecimal():
+        return completion.fitting({str(index): step_text.what(step) for index, step in enumerate(steps)}, typed)
+    places = [*(step.section for step in steps), *(step.title for step in steps if step.is_work)]
+    return completion.fitting(dict.fromkeys(places, ""), typed)
+
+
 def run_options(command: Callable[..., None]) -> Callable[..., None]:
     """The options of every command that follows a workout."""
     options = (
-        click.option("--from", "begin", metavar="SECTION|STEP", help="Begin at a section, or a step of a plan."),
+        click.option(
+            "--from", "begin", metavar="SECTION|STEP", help="Begin at a section, or a step of a plan.",
+            shell_complete=_beginnings,
+        ),
         click.option("--auto", is_flag=True, help="Reps end by their tempo: hands free."),
         click.option("--plain", is_flag=True, help="Lines of text instead of a screen."),
         click.option("--json", "as_json", is_flag=True, help="With --plain: a JSON object a line for each event."),
@@ -65,7 +92,7 @@ Examples:
   backday start home --plain --speed 60 </dev/null
   backday start --resume"""
 )
-@click.argument("routine", required=False)
+@click.argument("routine", required=False, shell_complete=completion.routines)
 @click.option("--resume", is_flag=True, help="Go on with the session interrupted last, paused where it was.")
 @run_options
 def start(routine: str | None, resume: bool, **given: Any) -> None:
@@ -115,7 +142,7 @@ Examples:
   backday do "10min Treadmill" "3x12 Seated row @ 25lb" "2x? Chin-up / Pull-up"
   backday do "2x:30 Side plank each side" --rest 0 --prepare 10s"""
 )
-@click.argument("entry", nargs=-1, required=True)
+@click.argument("entry", nargs=-1, required=True, shell_complete=completion.entries)
 @click.option("--rest", metavar="TIME", help="Rest between two sets, as 45s or 1:30.  [default: 1:00, or as set]")
 @click.option("--between", metavar="TIME", help="Rest between two entries.  [default: as --rest]")
 @click.option("--prepare", metavar="TIME", help="Countdown before timed work.  [default: 5s]")

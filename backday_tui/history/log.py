@@ -28,6 +28,9 @@ if TYPE_CHECKING:
     from backday_tui.history.store import PerformedSet, SessionRow
     from backday_tui.session.commands import Record
 
+_MOST_OF_GLANCE = 5_000_000
+"""Instructions of SQLite: a few tenths of a second. A table that isn't ours may have rows without end."""
+
 
 class LogError(BackdayError):
     """The log can't be read or written; the message names the file and says why."""
@@ -66,6 +69,23 @@ def read_sessions(log_file: Path, limit: int = -1) -> tuple[SessionRow, ...]:
     """
     with opened(log_file) as store:
         return () if store is None else store.sessions(limit=limit)
+
+
+def glance(log_file: Path, beginning: str, limit: int) -> tuple[tuple[int, str, str], ...]:
+    """The newest sessions whose ids begin so, each as id, day and name; none where they can't be read at once.
+
+    The file is only read, in whatever form it is: nothing is brought up to date, waited for or told.
+    """
+    query = "SELECT id, substr(started, 1, 10), substr(name, 1, 200) FROM session WHERE id GLOB ?"
+    try:
+        if not log_file.is_file():
+            return ()
+        with contextlib.closing(sqlite3.connect(f"{log_file.as_uri()}?mode=ro", timeout=0, uri=True)) as db:
+            db.set_progress_handler(lambda: 1, _MOST_OF_GLANCE)  # something true stops it: there is no second time
+            rows = db.execute(f"{query} ORDER BY id DESC LIMIT ?", (f"{beginning}*", limit)).fetchall()
+        return tuple((int(number), str(day), str(name)) for number, day, name in rows)
+    except (OSError, sqlite3.Error, ValueError, TypeError):
+        return ()
 
 
 def change_log(log_file: Path, what: Callable[[Store], None]) -> None:

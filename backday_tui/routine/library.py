@@ -53,12 +53,13 @@ def paths(routines_dir: Path) -> dict[str, Path]:
     """The file of each routine by its id, the person's first, then by id."""
     found: dict[str, Path] = {}
     for folder in (routines_dir, bundled_dir()):
-        for path in _files(folder):
+        for path in files_in(folder):
             found.setdefault(path.stem, path)
     return found
 
 
-def _files(folder: Path) -> list[Path]:
+def files_in(folder: Path) -> list[Path]:
+    """The files of a folder that are routines by their names, in the order of these; none where it can't be read."""
     try:
         names = os.listdir(folder)  # noqa: PTH208 -- names alone: nothing is asked about each file
     except OSError:  # not there yet, or not ours to read: there are the bundled ones
@@ -73,13 +74,14 @@ def _files(folder: Path) -> list[Path]:
 def headlines(routines_dir: Path) -> tuple[Headline, ...]:
     """A row for each routine, the person's first, then by name. Whatever a file holds, this doesn't raise."""
     bundled = bundled_dir()
-    rows = [_headline(routine_id, path, path.parent == bundled) for routine_id, path in paths(routines_dir).items()]
-    hidden = {path.stem for path in _files(bundled)}
+    rows = [headline(routine_id, path, path.parent == bundled) for routine_id, path in paths(routines_dir).items()]
+    hidden = {path.stem for path in files_in(bundled)}
     rows = [dataclasses.replace(row, is_copy=True) if not row.bundled and row.id in hidden else row for row in rows]
     return tuple(sorted(rows, key=lambda row: (row.bundled, row.name.casefold())))
 
 
-def _headline(routine_id: str, path: Path, bundled: bool) -> Headline:
+def headline(routine_id: str, path: Path, bundled: bool) -> Headline:
+    """The row of one routine. Whatever its file holds, this doesn't raise."""
     try:
         raw = source.parse(source.decode(source.read_bytes(path)))
     except UnreadableError as error:

@@ -7,6 +7,7 @@ knows about files or tables, and the caller says whether an exercise is held or 
 from __future__ import annotations
 
 import dataclasses
+import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 
@@ -24,6 +25,11 @@ Isometric = Callable[[str], bool]
 MAX_TEXT: Final = 2000
 _TIMES = "xX\N{MULTIPLICATION SIGN}"
 _SIDES: Final[dict[str, Sides]] = {"each side": "each", "alternating": "alternating"}
+_TYPED_DOSE: Final = re.compile(
+    r"[ \t]*(?:(?:\d+[ \t]*[xX\u00d7][ \t]*)?(?:\d[\d:]*(?:[-\u2013]\d+)?\+?|:\d\d\+?|\?)"
+    r"(?:[ \t]*(?:s|secs?|seconds?|min|minutes?|h|hours?)\b\+?)*[ \t]+)?"
+)
+"""What may stand before the exercise of a line while it is typed, a blank behind it included."""
 _SIGNS = "+-\N{EN DASH}\N{EM DASH}\N{MINUS SIGN}\N{BULLET}*"
 
 
@@ -98,6 +104,15 @@ def parse_line(text: str) -> NotationLine:
     except _LineFault as fault:
         example = _example(text, fault)
         raise NotationError(f"{fault.fault}: write {example}", fault.at) from None
+
+
+def name_start(typed: str) -> int | None:
+    """The character (from 0) at which the exercise begins that is being typed at the end of a line; None in a load."""
+    if "@" in typed:
+        return None
+    dose = _TYPED_DOSE.match(typed)
+    start = dose.end() if dose else 0
+    return typed.rindex(" / ") + 3 if " / " in typed[start:] else start
 
 
 def entry_of(line: NotationLine, isometric: Isometric) -> Entry:

@@ -18,6 +18,7 @@ from textual.message import Message
 from backday_tui.exercises.catalog import EQUIPMENT, MUSCLES
 from backday_tui.routine.format import GROUPS, EntryTable, ExerciseTable, ProgressTable, RoutineTable
 from backday_tui.routine.model import SECTIONS
+from backday_tui.routine.notation import name_start
 from backday_tui.text import clean
 from backday_tui.tui.editor.colours import quotes_of
 from backday_tui.tui.widgets.lines import LineView
@@ -39,10 +40,6 @@ MOST: Final = 60
 """The most suggestions that are made."""
 _SIDES: Final = ("each side", "alternating")
 _LEAST_OF_SIDE: Final = 2
-_DOSE: Final = re.compile(
-    r"[ \t]*(?:(?:\d+[ \t]*[xX\u00d7][ \t]*)?(?:\d[\d:]*(?:[-\u2013]\d+)?\+?|:\d\d\+?|\?)"
-    r"(?:[ \t]*(?:s|secs?|seconds?|min|minutes?|h|hours?)\b\+?)*[ \t]+)?"
-)
 _LISTS: Final = {
     "warmup": "Entries before the work, with no rest between them unless `after` says so.",
     "work": "The entries of the work, with `between` between them.",
@@ -165,16 +162,13 @@ def _schema(place: CursorPlace) -> Mapping[str, Any]:
 
 def _notation(place: CursorPlace, catalog: Catalog) -> Iterator[Suggestion]:
     """The exercise in a line of notation, and the words that may follow it."""
-    dose = _DOSE.match(place.word)
-    begin = dose.end() if dose else 0
-    before, sign, after = place.word.partition("@")
-    if sign:
+    begin = name_start(place.word)
+    if begin is None:
+        before, _, after = place.word.partition("@")
         if "bodyweight".startswith(after.strip().casefold()) and after.strip():
             load = len(before) + 1 + len(after) - len(after.lstrip())
             yield Suggestion("bodyweight", _escaped("bodyweight", place), place.start + load)
         return
-    if " / " in place.word[begin:]:
-        begin = place.word.rindex(" / ") + 3
     typed = place.word[begin:]
     name, _, last = typed.rpartition(" ")
     if len(last) >= _LEAST_OF_SIDE and catalog.find(name):
