@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
     from backday_tui.exercises.catalog import Catalog, Exercise
     from backday_tui.routine.model import Routine
+    from backday_tui.routine.reader import Faults
 
 
 FILE: Final = "exercises.toml"
@@ -86,10 +87,15 @@ def read_text(text: str) -> OwnExercises:
     try:
         raw = source.parse(text)
     except source.TomlProblem as problem:
-        return OwnExercises((), (reader.unreadable(problem),), text)
+        return OwnExercises((), reader.problems_of_broken(text, problem, lambda mended: _walked(mended)[1]), text)
+    exercises, faults = _walked(raw)
+    return OwnExercises(exercises, reader.problems_of(text, faults), text)
+
+
+def _walked(raw: dict[str, Any]) -> tuple[tuple[Exercise, ...], Faults]:
     walker = _FileReader(bundled(), None)
     exercises = walker.file(raw)
-    return OwnExercises(exercises, reader.problems_of(text, walker.faults), text)
+    return exercises, walker.faults
 
 
 def is_exercises_file(path: Path) -> bool:

@@ -30,7 +30,8 @@ class Problem:
 
     `line` and `column` count characters from 1. `key` is where it is in the TOML, as "work[2].sets" with places in
     lists from 0, or "" for the whole file. `message` is one line that is safe to show in a terminal. `stops_start` is
-    False for hints and for a sound that can't be played: a workout starts all the same.
+    False for hints and for a sound that can't be played: a workout starts all the same. `is_syntax` says that the text
+    is no TOML there, as while something is being typed.
     """
 
     line: int
@@ -39,6 +40,7 @@ class Problem:
     message: str
     key: str = ""
     stops_start: bool = True
+    is_syntax: bool = False
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ know their key; where that stands in the text, `fault_places.py` finds out in th
 from __future__ import annotations
 
 import dataclasses
+import re
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from backday_tui.errors import BackdayError, UnreadableError
@@ -59,10 +60,11 @@ from backday_tui.routine.sets import item_beyond
 from backday_tui.text import clean
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from pathlib import Path
 
     from backday_tui.routine.model import Section
+    from backday_tui.routine.toml_mistakes import Mended
 
 
 MAX_ENTRIES: Final = 1000
@@ -556,16 +558,66 @@ def read_text(
     try:
         raw = source.parse(text)
     except source.TomlProblem as problem:
-        return Loaded(None, (unreadable(problem),), text)
+        return Loaded(None, problems_of_broken(text, problem, lambda raw: _faults_of(raw, catalog)), text)
     folders = None if folder is None else (folder, *sound_folders, sounds.bundled_folder())
     walker = TableReader(catalog, folders)
     routine = walker.routine(raw, id)
     return Loaded(routine, problems_of(text, walker.faults), text)
 
 
+def _faults_of(raw: dict[str, Any], catalog: Catalog) -> Faults:
+    walker = TableReader(catalog, None)
+    walker.routine(raw, "")
+    return walker.faults
+
+
 def unreadable(problem: source.TomlProblem) -> Problem:
     """What is said of a text that is no TOML."""
-    return Problem(problem.line, problem.column, "error", problem.message)
+    return Problem(problem.line, problem.column, "error", problem.message, key_text(problem.key), is_syntax=True)
+
+
+def problems_of_broken(
+    text: str, first: source.TomlProblem, faults_in: Callable[[dict[str, Any]], Faults]
+) -> tuple[Problem, ...]:
+    """The mistakes of a text that is no TOML and, where they can be mended, what is wrong with it besides.
+
+    What may merely follow from a mistake is left out. `faults_in` walks the tables of the mended text.
+    """
+    mistakes = (first, *first.others)
+    problems = {mistake: unreadable(mistake) for mistake in mistakes}
+    if first.mended is None:
+        return tuple(problems.values())
+    faults = faults_in(source.parse(first.mended.text))
+    faults.found = [
+        fault
+        for fault in faults.found
+        if first.mended.renamed.isdisjoint(map(str, fault.path)) and (first.mended.is_whole or fault.aim != "table")
+    ]
+    others: list[Problem] = []
+    for problem in _in_original(text, first.mended, problems_of(first.mended.text, faults)):
+        beside = [mistake for mistake in mistakes if mistake.line == problem.line]
+        same = next((each for each in beside if each.is_text and problems[each].key == problem.key), None)
+        if same and problem.severity == "error":  # in quotes it won't do either
+            problems[same] = dataclasses.replace(problems[same], message=f"{same.words}; {problem.message}")
+        elif not any(_may_follow(problem, problems[each], is_text=each.is_text) for each in beside):
+            others.append(problem)
+    return tuple(sorted([*problems.values(), *others], key=lambda problem: (problem.line, problem.column)))
+
+
+def _may_follow(problem: Problem, mistake: Problem, *, is_text: bool) -> bool:
+    """Whether a problem on the line of a mistake may come from that alone."""
+    if mistake.key.startswith(problem.key):
+        return True
+    return problem.key.startswith(mistake.key) if is_text else problem.column >= mistake.column
+
+
+def _in_original(text: str, mended: Mended, problems: Sequence[Problem]) -> Iterator[Problem]:
+    """Problems of a mended text with the places that they have in the original."""
+    begins = [0, *(found.end() for found in re.finditer("\n", mended.text))]
+    for problem in problems:
+        at = mended.place(begins[problem.line - 1] + problem.column - 1)
+        line, column = source.place_in(text, at)
+        yield dataclasses.replace(problem, line=line, column=column)
 
 
 def problems_of(text: str, faults: Faults) -> tuple[Problem, ...]:

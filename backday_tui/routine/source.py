@@ -17,6 +17,10 @@ from backday_tui.text import clean
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from backday_tui.routine.problems import KeyPath
+    from backday_tui.routine.toml_mistakes import Mended
+    from backday_tui.routine.toml_values import Mistake
+
 MAX_BYTES: Final = 1 << 20
 MAX_KEY_PARTS: Final = 8
 MAX_NESTING: Final = 16
@@ -65,13 +69,25 @@ _ALL_BUT_BRACKETS: Final = rf"""(?:[^\[\]{{}}"'#]++|{_QUIET})++"""
 
 
 class TomlProblem(Exception):  # noqa: N818 -- a problem of the text, with its place
-    """Text that isn't TOML, or is refused before it is parsed. `line` and `column` count characters from 1."""
+    """Text that isn't TOML, or is refused before it is parsed. `line` and `column` count characters from 1.
+
+    Attributes:
+        words: the message without what is to be written there instead.
+        key: at which key it is, () where that isn't known.
+        is_text: whether it is a text that lacks its quotes.
+        others: the other mistakes of the text, in order, where this is its first.
+        mended: the text with all of them mended, which is TOML; None where that can't be done.
+    """
 
     def __init__(self, message: str, line: int, column: int) -> None:
         super().__init__(message)
-        self.message = message
+        self.message = self.words = message
         self.line = line
         self.column = column
+        self.key: KeyPath = ()
+        self.is_text = False
+        self.others: tuple[TomlProblem, ...] = ()
+        self.mended: Mended | None = None
 
 
 def read_bytes(path: Path) -> bytes:
@@ -125,7 +141,8 @@ def parse(text: str) -> dict[str, Any]:
     """The TOML in a text that `normal` or `decode` gave.
 
     Raises:
-        TomlProblem: it isn't TOML, or nests too deep, or holds far too much.
+        TomlProblem: it isn't TOML (the first mistake, which knows the others), or nests too deep, or holds far too
+            much.
     """
     _refuse_hostile(text)
     try:
@@ -135,13 +152,47 @@ def parse(text: str) -> dict[str, Any]:
 
 
 def _syntax_problem(text: str, message: str) -> TomlProblem:
-    """What tomllib says, with the place taken out of its words."""
+    """The first mistake of a text of which tomllib says this; it knows the others."""
+    from backday_tui.routine import toml_mistakes  # not needed as long as all is well
+
+    mistakes, mended = toml_mistakes.find(text)
+    problems = [_of_mistake(text, mistake) for mistake in mistakes]
+    if not problems:
+        words, at = _said(text, message)
+        return TomlProblem(words, *place_in(text, at))
+    try:
+        if mended is not None:
+            _refuse_hostile(mended.text)
+            tomllib.loads(mended.text)
+    except (TomlProblem, tomllib.TOMLDecodeError) as left:
+        if mended is not None and isinstance(left, tomllib.TOMLDecodeError):
+            words, at = _said(mended.text, str(left))
+            more = TomlProblem(words, *place_in(text, mended.place(at)))
+            if all(problem.line != more.line for problem in problems):  # else it is likely the same
+                problems = sorted([*problems, more], key=lambda problem: (problem.line, problem.column))
+        mended = None
+    first, *others = problems
+    first.others, first.mended = tuple(others), mended
+    return first
+
+
+def _of_mistake(text: str, mistake: Mistake) -> TomlProblem:
+    problem = TomlProblem(mistake.message, *place_in(text, mistake.at))
+    problem.words, problem.key, problem.is_text = clean(mistake.words), mistake.path, mistake.is_text
+    return problem
+
+
+def _said(text: str, message: str) -> tuple[str, int]:
+    """What tomllib says without the place that it says, and that as a character from 0."""
     found = re.search(_PLACE, message)
-    line, column = place_in(text, None)
+    at = len(text)
     if found and found["line"]:
-        line, column = int(found["line"]), int(found["column"])
+        begin = 0
+        for _ in range(int(found["line"]) - 1):
+            begin = text.index("\n", begin) + 1
+        at = begin + int(found["column"]) - 1
     words = _plainly(message[: found.start()] if found else message)
-    return TomlProblem(f"not TOML: {clean(words[:1].lower() + words[1:], 200)}", line, column)
+    return f"not TOML: {clean(words[:1].lower() + words[1:], 200)}", at
 
 
 def _plainly(words: str) -> str:

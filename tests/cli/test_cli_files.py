@@ -196,4 +196,4 @@ def test_without_a_file_the_command_line_is_wrong() -> None:
 def test_what_is_wrong_is_told_with_its_line(tmp_path: Path) -> None:
     path = tmp_path / "odd.toml"
     path.write_bytes(b'name = "Mine"\nrest = oops\n')
-    assert called("fmt", str(path)).stderr.startswith(f"{path}:2: not TOML")
+    assert called("fmt", str(path)).stderr == f'{path}:2: rest = oops: text stands in quotes: "oops"\n'

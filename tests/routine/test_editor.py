@@ -493,7 +493,7 @@ def test_no_more_entries_than_a_routine_may_have() -> None:
 @pytest.mark.parametrize(
     ("text", "reason"),
     [
-        ("name = \n", "line 1: not TOML"),
+        ("name = \n", "line 1: name has no value"),
         ("name = 'X'\n# \ud800\nwork = ['Plank']\n", "line 2: a character stands here that no file can hold"),
         (f"name = 'X'\nwork = ['Plank']\ntags = [{'1,' * 160_000}]\n", "it has too many values"),
     ],

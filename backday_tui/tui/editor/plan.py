@@ -145,22 +145,13 @@ def read(text: str, path: Path) -> EditedRoutine:
     try:
         loaded = read_text(text, id=path.stem, catalog=known_exercises(), folder=path.parent)
         if loaded.routine is None:
-            return EditedRoutine(None, loaded.problems, () if _is_broken(loaded.problems) else spots_of(text))
+            is_toml = not any(problem.is_syntax for problem in loaded.problems)
+            return EditedRoutine(None, loaded.problems, spots_of(text) if is_toml else ())
         lines = outline(loaded.routine)
         return EditedRoutine(loaded.routine, loaded.problems, (), lines, tuple(_paths(loaded.routine)))
     except (BackdayError, RecursionError, ValueError) as error:
         what = clean(f"{type(error).__name__}: {error}", _FAULT_LIMIT)
         return EditedRoutine(None, (Problem(1, 1, "error", f"backday can't read this: {what}"),))
-
-
-def _is_broken(problems: tuple[Problem, ...]) -> bool:
-    """Whether the text is no TOML: then its problem has no key."""
-    return any(is_half_typed(problem) for problem in problems)
-
-
-def is_half_typed(problem: Problem) -> bool:
-    """Whether the text is no TOML at this place, as while something is being typed there."""
-    return problem.message.startswith("not TOML")
 
 
 def planned(draft: EditedRoutine, text: str) -> EditedRoutine:

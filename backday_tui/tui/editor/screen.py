@@ -21,7 +21,7 @@ from backday_tui.tui.editor.changes import Changing
 from backday_tui.tui.editor.completion import Suggesting
 from backday_tui.tui.editor.find import FIND_KEYS, Finding
 from backday_tui.tui.editor.forms import spot_at, spots_of
-from backday_tui.tui.editor.plan import PLAN_KEYS, Drafting, PlanList, in_place_of, is_half_typed, rows
+from backday_tui.tui.editor.plan import PLAN_KEYS, Drafting, PlanList, in_place_of, rows
 from backday_tui.tui.editor.saving import Pauses, SavingFlow
 from backday_tui.tui.widgets.body import Palette
 from backday_tui.tui.widgets.dialog import KeysScreen
@@ -410,7 +410,7 @@ class EditorScreen(Screen[None]):
         problems = self._draft.problems if self._draft else ()
         problem = next((problem for problem in problems if problem.line == line), None)
         meaning = self._suggesting.explained()
-        if problem is None or (meaning and is_half_typed(problem)):
+        if problem is None or (meaning and problem.is_syntax):
             return meaning
         return Content.styled(clean(problem.message), "$text-error" if problem.severity == "error" else "$text-warning")
 
