@@ -65,6 +65,8 @@ _DIGITS: Final = r"\d{1,7}"
 _LETTER_KEY: Final = rf"(?:1;({_DIGITS})(?::(\d))?)?([A-FHPQS])"
 _NUMBER_KEY: Final = rf"({_DIGITS})(?:;({_DIGITS})(?::(\d))?)?~"
 _CODED_KEY: Final = rf"({_DIGITS})(?::[\d:]*)?(?:;({_DIGITS})?(?::(\d))?(?:;([\d:]*))?)?u"
+_REPEAT: Final = r"[\d:]*;\d*:2(?:;|[~A-Zu])"
+"""What kitty says of a key that is held: it comes again without having been pressed again."""
 _OTHER_KEY: Final = rf"27;({_DIGITS});({_DIGITS})~"
 _PLAIN_KEY: Final = r"[RZabcd]|\[[A-E]|(?:3|7|8|23|24)\$|(?:[35-8]|1[1-5]|1[7-9]|2[0134])\^|2[34]@"
 """Without parameters: F3, shift+tab and rxvt's shift+arrows; F1 to F5 on the Linux console; rxvt with shift and ctrl.
@@ -95,11 +97,13 @@ class Token(NamedTuple):
     """One thing that a terminal sent.
 
     `text` is the sequence of a key or a report, whole and in its usual spelling; of a paste, what was pasted. A report
-    is of the mouse, of the focus, or an answer that the screen itself asks for.
+    is of the mouse, of the focus, or an answer that the screen itself asks for. `is_repeat` is for keys of which the
+    terminal says that they are held.
     """
 
     kind: Kind
     text: str
+    is_repeat: bool = False
 
 
 class TerminalInput:
@@ -318,7 +322,8 @@ def _of_csi(sequence: str) -> list[Token]:
             # No size in pixels is told as nought, by which Textual divides. One each is what it comes to: it takes
             # places of the mouse for pixels from then on, and such a terminal tells them in cells.
             return [Token("report", f"\x1b[48;{rows};{columns};{height or rows};{width or columns}t")]
-    return [Token("key", f"\x1b[{key}") for key in _keys(sequence)]
+    is_repeat = re.match(_REPEAT, sequence) is not None
+    return [Token("key", f"\x1b[{key}", is_repeat) for key in _keys(sequence)]
 
 
 def _keys(sequence: str) -> list[str]:

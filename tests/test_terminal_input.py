@@ -46,6 +46,23 @@ PIECES = st.lists(
 )
 
 
+@pytest.mark.parametrize(
+    ("raw", "is_repeat"),
+    [
+        (b"\x1b[113;1:2u", True),
+        (b"\x1b[1;1:2C", True),
+        (b"\x1b[3;1:2~", True),
+        (b"\x1b[113;;113u", False),
+        (b"\x1b[113;1:1u", False),
+        (b"\x1b[113;2u", False),
+        (b"\x1b[1;2C", False),
+        (b"q", False),
+    ],
+)
+def test_a_key_that_kitty_says_is_held_is_known(raw: bytes, is_repeat: bool) -> None:
+    assert [token.is_repeat for token in TerminalInput().tokens(raw, 0)] == [is_repeat]
+
+
 def test_there_are_cases() -> None:
     assert len(DROPPED) >= 60
     assert len(KEYS) >= 60

@@ -16,13 +16,17 @@ import signal
 import sys
 import threading
 import time
+from collections import deque
 from typing import TYPE_CHECKING, Any, Final, Protocol, Self
 
 from backday_tui import signals
+from backday_tui.key_presses import KeyPress, KeyPresses
 from backday_tui.terminal_input import TerminalInput
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
+
+    from backday_tui.terminal_input import Token
 
 END: Final = "end of input"
 """Comes once, when nobody is there any more who could type."""
@@ -37,6 +41,12 @@ _CHUNK: Final = 4096
 _LONGEST_LINE: Final = 200
 
 
+class HeldKey(str):
+    """The name of a key that came because one bounced or was held down: where that commands something it does not."""
+
+    __slots__ = ()
+
+
 class Keys(Protocol):
     """Where keys come from."""
 
@@ -49,6 +59,7 @@ class Keys(Protocol):
 
         A key is its character, or "enter", "space", "right", "left", "escape", "backspace"; a line of a pipe comes as
         "enter" where it is blank, else as the line; END and STOP as such; a signal that ends the program by its name.
+        One that goes on with a press before it is a HeldKey; lines have none.
         """
 
     def stop(self) -> None:
@@ -71,31 +82,48 @@ class Decoder(Protocol):
 class TerminalDecoder:
     """Every character is a key. Sequences that mean nothing here are dropped whole, and so are pastes.
 
-    `now` is a clock that doesn't go back. Where each read is a key by itself (`is_whole`), none waits for another.
+    While it can't be told of a key whether it is held, that key waits, and so do those after it. `now` is a clock that
+    doesn't go back. Where each read is a key by itself (`is_whole`), none waits for what it may begin.
     """
 
     def __init__(self, now: Callable[[], float] = time.monotonic, *, is_whole: bool = False) -> None:
         self._now = now
         self._is_whole = is_whole
         self._input = TerminalInput()
+        self._presses = KeyPresses()
+        self._waiting: deque[tuple[str, KeyPress]] = deque()
 
     def feed(self, raw: bytes) -> tuple[str, ...]:
-        if not raw:
-            return (END,)
         now = self._now()
-        keys = self._named(raw, now)
-        return (*keys, *self._named(b"", math.inf)) if self._is_whole else keys
+        if not raw:
+            return (*self._settled(math.inf), END)
+        tokens = self._input.tokens(raw, now)
+        self._take((*tokens, *self._input.tokens(b"", math.inf)) if self._is_whole else tokens, now)
+        return self._settled(now)
 
     def wait_s(self) -> float | None:
-        return self._input.wait_s(self._now())
+        now = self._now()
+        doubt_s = self._waiting[0][1].wait_s(now) if self._waiting else None
+        return sooner(self._input.wait_s(now), doubt_s)
 
     def late(self) -> tuple[str, ...]:
-        return self._named(b"", self._now())
+        now = self._now()
+        self._take(self._input.tokens(b"", now), now)
+        return self._settled(now)
 
-    def _named(self, raw: bytes, now: float) -> tuple[str, ...]:
-        typed = (token.text for token in self._input.tokens(raw, now) if token.kind == "key")
-        names = (_SEQUENCES.get(key, key) for key in typed)
-        return tuple(name for name in names if name.isprintable())
+    def _take(self, tokens: Iterable[Token], now: float) -> None:
+        for kind, text, is_repeat in tokens:
+            name = _SEQUENCES.get(text, text)
+            if kind == "key" and name.isprintable():
+                self._waiting.append((name, self._presses.press(name, now, is_repeat=is_repeat)))
+
+    def _settled(self, now: float) -> tuple[str, ...]:
+        """The keys up to the first that waits."""
+        settled = []
+        while self._waiting and not self._waiting[0][1].wait_s(now):
+            name, press = self._waiting.popleft()
+            settled.append(HeldKey(name) if press.is_held else name)
+        return tuple(settled)
 
 
 class LineDecoder:
@@ -201,7 +229,7 @@ class SelectKeys:
             typed, self._typed = self._typed, ()
             return typed
         watched = [self._woken] if self._ended or self._descriptor is None else [self._woken, self._descriptor]
-        ready, _, _ = select.select(watched, [], [], _sooner(seconds, self._decoder.wait_s()))
+        ready, _, _ = select.select(watched, [], [], sooner(seconds, self._decoder.wait_s()))
         if self._woken in ready:
             os.read(self._woken, _CHUNK)
         keys = self._read() if self._descriptor in ready else self._decoder.late()
@@ -229,7 +257,8 @@ class SelectKeys:
         return self._decoder.feed(raw)
 
 
-def _sooner(one: float | None, other: float | None) -> float | None:
+def sooner(one: float | None, other: float | None) -> float | None:
+    """The shorter of two waits; None is one without an end."""
     return one if other is None else other if one is None else min(one, other)
 
 
@@ -281,8 +310,8 @@ class ThreadKeys:
         self.is_terminal = is_terminal
         self._read = read
         self._decoder = _decoder(is_terminal=is_terminal, is_whole=True)
-        self._typed: queue.SimpleQueue[tuple[str, ...]] = queue.SimpleQueue()
-        self._before = signals.caught(lambda number, _: self._typed.put((signals.name_of(number),)))
+        self._came: queue.SimpleQueue[bytes | str] = queue.SimpleQueue()
+        self._before = signals.caught(lambda number, _: self._came.put(signals.name_of(number)))
         threading.Thread(target=self._run, name="backday-keys", daemon=True).start()
 
     def close(self) -> None:
@@ -291,9 +320,10 @@ class ThreadKeys:
 
     def wait(self, seconds: float | None) -> tuple[str, ...]:
         try:
-            return self._typed.get(timeout=seconds)
+            came = self._came.get(timeout=sooner(seconds, self._decoder.wait_s()))
         except queue.Empty:
-            return ()
+            return self._decoder.late()
+        return (came,) if isinstance(came, str) else self._decoder.feed(came)
 
     def stop(self) -> None:
         """Nobody asks for it where there are no such signals."""
@@ -304,7 +334,7 @@ class ThreadKeys:
                 raw = self._read()
             except OSError:
                 raw = b""
-            self._typed.put(self._decoder.feed(raw))
+            self._came.put(raw)
             if not raw:
                 return
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from backday_tui.plain.keys import END, STOP
+from backday_tui.plain.keys import END, STOP, HeldKey
 from backday_tui.plain.workout import typed_on
 from backday_tui.session.plan import Plan, build, choices_of, round_ranges
 from backday_tui.signals import CODES
@@ -99,6 +99,8 @@ def _line_asked(words: str, lines: Reporter, keys: Keys) -> str:
                 raise Stopped(CODES[key])
             if key == STOP:
                 keys.stop()
+            elif key == "enter" and isinstance(key, HeldKey):  # it is the one that answered the question before
+                continue
             elif key in ("enter", END):
                 return typed.strip()
             else:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final, Protocol
 
 from backday_tui import words
 from backday_tui.errors import CommandRefusedError
-from backday_tui.plain.keys import END, STOP
+from backday_tui.plain.keys import END, STOP, HeldKey
 from backday_tui.session import commands as c
 from backday_tui.signals import CODES
 from backday_tui.text import clean
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from backday_tui.plain.keys import Keys
     from backday_tui.session.session import Session
     from backday_tui.settings import SpaceKey, Units
+    from backday_tui.workout.actions import Action
     from backday_tui.workout.figures import SetToRecord
     from backday_tui.workout.performance import Happening, Performance
 
@@ -46,7 +47,7 @@ MOST_OF_NAME: Final = 30
 KEYS_WIDTH: Final = 18
 """Of the keys in the help; what they do stands beside them."""
 
-_YES: Final = ("y", "yes", "q", "enter")
+_YES: Final = ("y", "yes", "q")
 
 
 class Reporter(Protocol):
@@ -127,6 +128,7 @@ class PlainWorkout:
         self._answer: Callable[[str], None] | None = None
         self._question = ""
         self._typed = ""
+        self._pressed = ""
         self._gap_is_open = False
         self._news = News(performance, sound)
 
@@ -251,12 +253,22 @@ class PlainWorkout:
                 self._code = CODES[key]
             elif key == END:
                 self._go_on_alone()
+            elif isinstance(key, HeldKey) and not self._is_free(key):
+                continue
             elif self._answer is not None:
                 self._type(key)
             else:
                 self._press(key)
 
+    def _is_free(self, key: str) -> bool:
+        """Whether a key that is held does something each time: text does, but not the key that asked for it."""
+        if self._answer is not None:
+            return key not in ("enter", "escape", self._pressed)
+        action = None if self._gap_is_open else self._meaning(key)
+        return action is not None and action.repeats
+
     def _press(self, key: str) -> None:
+        self._pressed = key
         if self._gap_is_open and key in ("c", "n"):
             self._close_gap(key)
         elif key.startswith("r "):
@@ -266,8 +278,7 @@ class PlainWorkout:
 
     def _carry_out(self, key: str) -> None:
         """What a key means now, as on the screen; a pipe says "done" as well, and is told of a key that there isn't."""
-        name = "enter" if key == "done" else named_key(key)
-        action = meaning(name, moment_of(self._session), self._space)
+        action = self._meaning("enter" if key == "done" else key)
         if action is None or not action.in_lines:
             if not self._keys.is_terminal:
                 self._lines.say(f'there is no key "{clean(key, 20)}"; ? tells them all')
@@ -275,6 +286,9 @@ class PlainWorkout:
             self._do(action.command)
         else:
             getattr(self, f"do_{action.name}")()
+
+    def _meaning(self, key: str) -> Action | None:
+        return meaning(named_key(key), moment_of(self._session), self._space)
 
     def _do(self, command: c.Command) -> None:
         try:
@@ -325,10 +339,13 @@ class PlainWorkout:
 
     def _type(self, key: str) -> None:
         """One key of an answer; time runs on meanwhile."""
+        self._pressed = ""
         if key in ("enter", "escape"):
             answer, self._answer = self._answer, None
             if answer is not None and key == "enter":
                 answer(self._typed)
+            else:
+                self._lines.say("the workout goes on")
             return
         self._typed = typed_on(self._typed, key)
         self._lines.prompt(self._question, self._typed)
@@ -337,13 +354,15 @@ class PlainWorkout:
         """Finish, where somebody is there after a question."""
         if self._keys.is_terminal:
             kept = "what was done is kept" if self._performance.is_logged else "this workout is not logged"
-            self._ask(f"finish here? {kept} (y, n) ", self._leave_if)
+            self._ask(f"finish here? {kept} (y; enter goes on) ", self._leave_if)
         else:
             self._finish()
 
     def _leave_if(self, answer: str) -> None:
-        if (answer.strip().lower() or "enter") in _YES:
+        if answer.strip().lower() in _YES:
             self._finish()
+        else:
+            self._lines.say("the workout goes on")
 
     def _finish(self) -> None:
         if not self._session.is_over:

@@ -25,11 +25,13 @@ from backday_tui.text import clean
 from backday_tui.tui.args import Preferences
 from backday_tui.tui.textual_gaps import SteadyApp, TerminalWatch
 from backday_tui.tui.themes import DARK, DARK_PHASES, LIGHT, LIGHT_PHASES
+from backday_tui.tui.widgets.key_line import is_free
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from types import FrameType
 
+    from textual import events
     from textual.notifications import SeverityLevel
     from textual.screen import Screen
 
@@ -173,6 +175,10 @@ class BackdayApp(SteadyApp):
             if prepare is not None:
                 prepare()
         super().action_suspend_process()
+
+    def is_free(self, key: events.Key) -> bool:
+        """Whether a key, as things stand, may come as often as it likes."""
+        return is_free(self.screen, key)
 
     # -- a session that was interrupted ----------------------------------------------------------------------------
 

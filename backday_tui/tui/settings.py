@@ -21,7 +21,7 @@ from backday_tui.text import clean
 from backday_tui.tui.args import BackdayHost, Preferences
 from backday_tui.tui.themes import DARK, LIGHT
 from backday_tui.tui.widgets.dialog import Answer, AskScreen, KeysScreen
-from backday_tui.tui.widgets.key_line import BLANK_ROW, KeyLine, ScreenKey, bindings, hints
+from backday_tui.tui.widgets.key_line import BLANK_ROW, HELP_KEY, KeyLine, ScreenKey, bindings, hints
 from backday_tui.tui.widgets.pick_list import MUTED, PickList
 
 if TYPE_CHECKING:
@@ -70,7 +70,7 @@ _GROUPS: Final[dict[str, dict[str, About]]] = {
     },
 }
 KEYS: Final = (
-    ScreenKey(told="up, down", help="another setting"),
+    ScreenKey({"up": "move(-1)", "down": "move(1)"}, "another setting"),
     ScreenKey(
         {"left": "change(-1)", "right": "change(1)"}, "the value before, the next one; - and + too", "change",
         shown="←→", click="change(1)", aliases={"minus,h": "change(-1)", "plus,equals_sign": "change(1)"},
@@ -78,7 +78,7 @@ KEYS: Final = (
     ScreenKey({"enter,space": "change(1, True)"}, "the next value, and from the last back to the first", "next", 3),
     ScreenKey({"backspace": "default"}, "back to the default; delete too", "default", 4, aliases={"delete": "default"}),
     ScreenKey({"t": "hear"}, "a sound, to hear how loud it is", "hear it", 2),
-    ScreenKey({"question_mark": "help"}, label="help", rank=5),
+    HELP_KEY,
     ScreenKey({"escape,q": "leave"}, "back", "back", 1, aliases={"comma": "leave"}),
     BLANK_ROW,
     ScreenKey(help="Each change counts at once and is saved. Comments in the file stay."),
@@ -262,6 +262,10 @@ class SettingsScreen(Screen[None]):
         return (False, True)
 
     # What the person does.
+
+    def action_move(self, count: int) -> None:
+        """Move the cursor."""
+        self.query_one(SettingList).action_move(count)
 
     def on_pick_list_chosen(self) -> None:
         """A second click on a setting: its next value."""

@@ -13,13 +13,14 @@ import sys
 import threading
 import time
 from collections import deque
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from rich.text import Text
-from textual import constants, events
+from textual import _time, constants, events
 from textual.app import App, ScreenStackError
 from textual.css.query import NoMatches
 
+from backday_tui.key_presses import KeyPress, KeyPresses
 from backday_tui.signals import HUNG_UP
 from backday_tui.terminal_input import TerminalInput
 
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 
     from rich.console import RenderableType
     from textual.driver import Driver
+    from textual.geometry import Offset
     from textual.message import Message
     from textual.message_pump import MessagePump
 
@@ -70,41 +72,99 @@ def _top(app: App[Any]) -> MessagePump | None:
         return None
 
 
+class Typed(NamedTuple):
+    """A key or a paste that waits for its turn; `press` is None where it can't be held down."""
+
+    event: events.Key | events.Paste
+    press: KeyPress | None
+
+
 class KeysInTurn:
     """What is typed and pasted, each when all that came of the one before is done.
 
     Textual hands keys on at once. One that was pressed right after another then goes to the screen that the first has
     just left (issue 4704 tells of that), or to one that is not there yet, and is lost. May go when Textual keeps keys
     until the screen on top is ready for them.
+
+    A key that commands something and goes on with a press before it (`KeyPresses`) is dropped. Whether it commands is
+    known when its turn comes: it depends on the screen that is there by then.
+
+    Args:
+        app: that has the keys.
+        is_free: whether a key, as things stand, may come as often as it likes: it types, it moves.
     """
 
-    def __init__(self, app: App[Any]) -> None:
+    def __init__(self, app: App[Any], is_free: Callable[[events.Key], bool]) -> None:
         self._app = app
-        self._held: deque[events.Key | events.Paste] = deque()
-        self._next: events.Key | events.Paste | None = None
+        self._is_free = is_free
+        self._presses = KeyPresses()
+        self._commanding = ""
+        self._held: deque[Typed] = deque()
+        self._next: Typed | None = None
         self._following: asyncio.Task[None] | None = None
 
     def is_due(self, event: events.Key | events.Paste) -> bool:
-        """Whether it may be handled now; if not it is kept, and the app is told of it again in its turn."""
-        if self._following is None or event is self._next:
+        """Whether it may be handled now; if not it is dropped, or kept and the app is told of it again in its turn."""
+        turn, self._next = self._next, None
+        if turn is None or turn.event is not event:
+            self._next = turn
+            turn = Typed(event, self._press_of(event))
+            if self._following is not None:
+                self._held.append(turn)
+                return False
+        wait_s = self._doubt_s(turn)
+        if wait_s:
+            self._held.appendleft(turn)
+            self._following = asyncio.create_task(self._let_through(wait_s))
+            return False
+        if self._is_meant(turn):
             return True
-        self._held.append(event)
+        self._hand_on()
         return False
 
     def follow(self) -> None:
         """What came last has been handed on: see what comes of it before there is another."""
-        self._next = None
         self._following = asyncio.create_task(self._let_through())
 
-    async def _let_through(self) -> None:
+    def _press_of(self, event: events.Key | events.Paste) -> KeyPress | None:
+        if isinstance(event, events.Paste) or self._app.is_headless:  # no finger lies on the keys of a pilot
+            return None
+        return self._presses.press(event.key, event.time, is_repeat=getattr(event, _IS_REPEAT, False))
+
+    def _is_free_now(self, event: events.Key | events.Paste) -> bool:
+        """A held key stays what it began as: one that opened a question does not type into it."""
+        return isinstance(event, events.Paste) or (event.key != self._commanding and self._is_free(event))
+
+    def _doubt_s(self, turn: Typed) -> float:
+        if turn.press is None or self._is_free_now(turn.event):
+            return 0.0
+        return turn.press.wait_s(_time.get_time())
+
+    def _is_meant(self, turn: Typed) -> bool:
+        event, press = turn
+        if press is None or isinstance(event, events.Paste):
+            return True
+        if press.is_held or press.wait_s(_time.get_time()):
+            return self._is_free_now(event)
+        self._commanding = "" if self._is_free(event) else event.key
+        return True
+
+    async def _let_through(self, wait_s: float = 0.0) -> None:
         try:
-            await self._is_seen_through()
+            if wait_s:
+                await asyncio.sleep(wait_s)
+            else:
+                await self._is_seen_through()
         finally:  # whatever happened, no key is stuck
-            self._following = None
-            if self._held:
-                self._next = self._held.popleft()
-                self._following = asyncio.current_task()
-                self._app.post_message(self._next)
+            self._hand_on()
+
+    def _hand_on(self) -> None:
+        """Let the next one come. It is posted, so that all that was read before is known by then."""
+        self._following = None
+        if self._held:
+            self._next = self._held.popleft()
+            self._following = asyncio.current_task()
+            self._app.post_message(self._next.event)
 
     async def _is_seen_through(self) -> None:
         top = _top(self._app)
@@ -163,9 +223,53 @@ class SizesInTurn:
             await self._app.on_event(self._held)
 
 
+class ClicksInPlace:
+    """What is a click: the left button, pressed and released in place.
+
+    Textual takes any button for one, also where it was pressed elsewhere on the same widget, as whoever drags over a
+    text to copy it does (no issue yet). And two fingertips on one button count as a double click only on the very same
+    cell. May go when Textual leaves out the others.
+
+    Args:
+        app: that has the mouse.
+    """
+
+    def __init__(self, app: App[Any]) -> None:
+        self._app = app
+        self._pressed: events.MouseDown | None = None
+
+    def notice(self, event: events.MouseEvent) -> None:
+        """A button went down or up; the app is about to be told."""
+        if isinstance(event, events.MouseDown):
+            self._pressed = event
+        elif isinstance(event, events.MouseUp):
+            pressed, self._pressed = self._pressed, None
+            is_click = (
+                pressed is not None
+                and (pressed.button, event.button) == (_LEFT, _LEFT)
+                and _is_near(pressed, event.screen_offset)
+            )
+            if not is_click:
+                self._app._mouse_down_widget = None  # noqa: SLF001 - so that no click comes of it
+            last = self._app._click_chain_last_offset  # noqa: SLF001 - where the click before was
+            if last is not None and _is_near(event, last):
+                self._app._click_chain_last_offset = event.screen_offset  # noqa: SLF001 - it counts as the same place
+
+
+_LEFT: Final = 1
+_NEAR: Final = 1
+"""Cells to the side: what a hand that trembles, or a fingertip, is off."""
+
+
+def _is_near(event: events.MouseEvent, place: Offset) -> bool:
+    return event.screen_y == place.y and abs(event.screen_x - place.x) <= _NEAR
+
+
 INPUT_LOOK_S: Final = 0.1
 """How often the thread that reads the terminal looks whether it is to end."""
 INPUT_CHUNK: Final = 4096
+_IS_REPEAT: Final = "is_repeat"
+"""What a key has that the terminal says is held; Textual's keys know nothing of it."""
 
 GONE_LOOK_S = 2.0
 GRACE_S = 3.0
@@ -256,7 +360,7 @@ if sys.platform != "win32":
                 limit_s = INPUT_LOOK_S if wait_s is None else min(INPUT_LOOK_S, wait_s)
                 ready, _, _ = select.select([self.fileno], [], [], limit_s)
                 raw = os.read(self.fileno, INPUT_CHUNK) if ready else b""
-                for kind, text in scanner.tokens(raw, time.monotonic()):
+                for kind, text, is_repeat in scanner.tokens(raw, time.monotonic()):
                     if kind == "paste":
                         self.process_message(events.Paste(text.replace("\x00", "")))
                         continue
@@ -267,6 +371,8 @@ if sys.platform != "win32":
                         parser = _successor(parser)
                         continue
                     for event in found:
+                        if is_repeat:
+                            setattr(event, _IS_REPEAT, True)
                         self.process_message(event)
 
         def _disable_mouse_support(self) -> None:
@@ -299,7 +405,8 @@ class SteadyApp(App[None]):
     def __init__(self) -> None:
         super().__init__()
         self.terminal: TerminalWatch | None = None
-        self._keys, self._sizes = KeysInTurn(self), SizesInTurn(self)
+        self._keys, self._sizes = KeysInTurn(self, self.is_free), SizesInTurn(self)
+        self._clicks = ClicksInPlace(self)
         self._drawn_theme = ""
 
     # What comes from the terminal: see SteadyDriver. One that was asked for by name (TEXTUAL_DRIVER) stays.
@@ -331,7 +438,11 @@ class SteadyApp(App[None]):
             self._drawn_theme = theme_name
             super()._watch_theme(theme_name)
 
-    # Keys and sizes one after another: see KeysInTurn and SizesInTurn.
+    def is_free(self, key: events.Key) -> bool:
+        """Whether a key, as things stand, may come as often as it likes."""
+        raise NotImplementedError
+
+    # Keys and sizes one after another, and what is a click: see KeysInTurn, SizesInTurn and ClicksInPlace.
 
     async def on_event(self, event: events.Event) -> None:
         """Handle one key after another, and one size."""
@@ -340,6 +451,8 @@ class SteadyApp(App[None]):
                 await super().on_event(event)
                 self._keys.follow()
         elif not isinstance(event, events.Resize) or self._sizes.is_due(event):
+            if isinstance(event, events.MouseEvent) and not event.is_forwarded:
+                self._clicks.notice(event)
             await super().on_event(event)
 
     def _check_resize(self) -> None:

@@ -59,6 +59,8 @@ class Action:
         said: what a screen says once the command is carried out; "{turn}" is "set" or "round".
         when: the moments in which it makes sense.
         footer: the moments in which the key line shows it.
+        digits: the moments in which a click on the digits means it.
+        repeats: whether its keys do it again and again where they are held down or pressed in quick succession.
         in_lines: whether it can be done where the workout is followed as lines of text.
     """
 
@@ -73,6 +75,8 @@ class Action:
     when: frozenset[Moment] = UNTIL_THE_END
     footer: frozenset[Moment] = frozenset()
     labels: Mapping[Moment, str] = field(default_factory=dict)
+    digits: frozenset[Moment] = frozenset()
+    repeats: bool = False
     in_lines: bool = True
 
     @property
@@ -101,7 +105,7 @@ ACTIONS: Final[tuple[Action, ...]] = (
     Action(
         "done", "done", "this is done: a set, a hold, a round, an EMOM's reps", command=c.Done(),
         keys_in={"space": WAITS, "enter": WORKING}, when=WORKING, footer=WAITS | {MINUTE, AMRAP},
-        labels={MINUTE: "reps done", AMRAP: "round done"},
+        labels={MINUTE: "reps done", AMRAP: "round done"}, digits=WAITS,
     ),
     Action(
         "begin", "begin now", "end the rest or countdown: begin what comes next", command=c.BeginNow(),
@@ -110,20 +114,25 @@ ACTIONS: Final[tuple[Action, ...]] = (
     Action(
         "pause", "pause", "stop time", command=c.Pause(),
         keys=("p",), keys_in={"space": RUNNING - WAITS}, when=RUNNING, footer=RUNNING - WAITS,
+        digits=WORKING - WAITS,
     ),
     Action(
         "resume", "go on", "let time go on", command=c.Resume(),
         keys_in=dict.fromkeys(("space", "enter", "p"), frozenset({PAUSED})),
-        when=frozenset({PAUSED}), footer=frozenset({PAUSED}),
+        when=frozenset({PAUSED}), footer=frozenset({PAUSED}), digits=frozenset({PAUSED}),
     ),
-    Action("skip", "skip", "skip this step", keys=("right", "n"), command=c.Skip(), footer=UNTIL_THE_END - {LEAD}),
-    Action("back", "back", "go back one step", keys=("left", "b"), command=c.Back(), footer=frozenset({PAUSED, LEAD})),
+    Action("skip", "skip", "skip this step", keys=("right", "n"), command=c.Skip(), footer=UNTIL_THE_END - {LEAD},
+           repeats=True),
+    Action("back", "back", "go back one step", keys=("left", "b"), command=c.Back(), footer=frozenset({PAUSED, LEAD}),
+           repeats=True),
     Action("more", f"{STEP_S} s", f"{STEP_S} seconds more", keys=("plus",), aliases=("equals_sign",),
-           command=c.Extend(STEP_S), footer=frozenset({LEAD})),
-    Action("less", f"{STEP_S} s", f"{STEP_S} seconds less", keys=("minus",), command=c.Extend(-STEP_S)),
+           command=c.Extend(STEP_S), footer=frozenset({LEAD}), repeats=True),
+    Action("less", f"{STEP_S} s", f"{STEP_S} seconds less", keys=("minus",), command=c.Extend(-STEP_S),
+           repeats=True),
     Action("record", "reps, load", "reps and load of the set just done, or of this one", keys=("r",),
            footer=WAITS | {LEAD, AMRAP}),
-    Action("undo", "undo", "undo the last command", keys=("u",), command=c.Undo(), footer=frozenset({PAUSED})),
+    Action("undo", "undo", "undo the last command", keys=("u",), command=c.Undo(), footer=frozenset({PAUSED}),
+           repeats=True),
     Action("exercise", "how to", "what this exercise is: form steps and muscles", keys=("e",),
            footer=frozenset({LEAD, TIMED, WAITING})),
     Action("restart", "start over", "start this step over", keys=("s",), command=c.Restart(),
@@ -141,8 +150,10 @@ ACTIONS: Final[tuple[Action, ...]] = (
            keys=("E",), in_lines=False),
     Action("mute", "mute", "sound off and on", keys=("m",), when=ALWAYS),
     Action("voice", "voice", "what comes next is spoken, or no longer", keys=("v",), when=ALWAYS),
-    Action("quieter", "quieter", "less volume", keys=("less_than_sign",), aliases=("comma",), when=ALWAYS),
-    Action("louder", "louder", "more volume", keys=("greater_than_sign",), aliases=("full_stop",), when=ALWAYS),
+    Action("quieter", "quieter", "less volume", keys=("less_than_sign",), aliases=("comma",), when=ALWAYS,
+           repeats=True),
+    Action("louder", "louder", "more volume", keys=("greater_than_sign",), aliases=("full_stop",), when=ALWAYS,
+           repeats=True),
     Action("theme", "light/dark", "light or dark", keys=("t",), when=ALWAYS, in_lines=False),
     Action("help", "keys", "all keys", keys=("question_mark",), when=ALWAYS, footer=UNTIL_THE_END),
     Action("leave", "finish", "finish or leave; what was done is kept", keys=("q", "escape"), when=ALWAYS,
@@ -189,6 +200,11 @@ def meaning(key: str, moment: Moment, space: SpaceKey = "auto") -> Action | None
         if moment in action.keys_in.get(key, ()):
             return action
     return next((action for action in ACTIONS if key in action.keys or key in action.aliases), None)
+
+
+def meaning_of_digits(moment: Moment) -> Action | None:
+    """What a click on the digits means in a moment: stop time, or go on; None where it means nothing."""
+    return next((action for action in ACTIONS if moment in action.digits), None)
 
 
 class FooterKey(NamedTuple):

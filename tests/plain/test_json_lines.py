@@ -72,7 +72,7 @@ def test_the_summary_comes_with_the_last_event() -> None:
 def test_each_thing_that_happens_has_its_event() -> None:
     keys = [
         (1, "p"), (3, "p"), (4, "r"), (4.1, "7"), (4.2, "enter"), (5, "enter"), (6, "+"), (7, "r"), (7.1, "6"),
-        (7.2, "enter"), (8, "a"), (9, "u"), (20, GAP), (130, "enter"), (131, "q"), (132, "enter"),
+        (7.2, "enter"), (8, "a"), (9, "u"), (20, GAP), (130, "enter"), (131, "q"), (132, "y"), (132, "enter"),
     ]  # fmt: skip
     records = run(ROWS, keys, as_json=True).records
     by_name = {each["event"]: each for each in records}

@@ -71,7 +71,7 @@ def test_space_is_done_on_what_waits_and_pause_on_what_is_timed() -> None:
 
 
 def test_the_settings_say_what_space_does() -> None:
-    script = [(3, "space"), (4, "q"), (5, "enter")]
+    script = [(3, "space"), (4, "q"), (5, "y"), (5, "enter")]
     assert run(ROWS, script, space="pause").lines[1] == "   0:03  paused"
     assert run(ROWS, script, space="next").lines[1] == "   0:03  done: Seated row: 8 reps · 25 lb"
 
@@ -134,17 +134,18 @@ def test_the_rest_of_an_exercise_can_be_skipped_and_a_set_taken_away() -> None:
     three = 'name = "x"\nrest = 20\nwork = ["3x8 Seated row", "1x5 Deadlift"]'
     skipped = run(three, [(10, "N"), (20, "enter"), (100, "enter")])
     assert skipped.lines[-1].startswith("All done in 1:40: 1 of 4 sets")
-    fewer = run(three, [(10, "d"), (20, "q"), (21, "enter")])
+    fewer = run(three, [(10, "d"), (20, "q"), (21, "y"), (21, "enter")])
     assert "   0:10  changed: 4 steps to come after this" in fewer.lines
 
 
 def test_reps_and_load_are_noted_for_the_set_just_done_or_this_one() -> None:
     typed = [(10, "enter"), (12, "r"), *((12 + n / 10, key) for n, key in enumerate("7", 1)), (13, "enter")]
-    done = run(ROWS, [*typed, (14, "q"), (15, "enter")])
+    done = run(ROWS, [*typed, (14, "q"), (15, "y"), (15, "enter")])
     assert "   0:13  noted: Seated row: 7 reps · 25 lb" in done.lines
     keys = ["9", "space", "3", "backspace", "4", "0", "k", "g", "enter"]
     now = run(
-        ROWS, [(1, "r"), *((2 + n / 10, key) for n, key in enumerate(keys)), (4, "enter"), (5, "q"), (6, "enter")]
+        ROWS,
+        [(1, "r"), *((2 + n / 10, key) for n, key in enumerate(keys)), (4, "enter"), (5, "q"), (6, "y"), (6, "enter")],
     )
     assert "   0:02  noted: 9 reps, 40 kg" in now.lines
     assert "   0:04  done: Seated row: 9 reps · 40 kg" in now.lines
@@ -155,20 +156,20 @@ def test_reps_and_load_are_noted_for_the_set_just_done_or_this_one() -> None:
     [
         ([(1, "r"), (2, "escape")], "Seated row: reps and load (8, or 8 25 lb): "),
         ([(1, "enter"), (2, "r"), (3, "escape")], "Seated row: reps and load (8, or 8 25 lb): "),
-        ([(1, "n"), (2, "r"), (3, "escape")], "no set is done yet"),
+        ([(1, "n"), (2, "r")], "no set is done yet"),
     ],
 )
 def test_the_question_for_figures_names_whose_they_are(script: list[tuple[float, str]], asked: str) -> None:
-    assert asked in run(ROWS, [*script, (5, "q"), (6, "enter")]).out
+    assert asked in run(ROWS, [*script, (5, "q"), (6, "y"), (6, "enter")]).out
 
 
 def test_figures_that_are_none_are_refused_with_an_example() -> None:
-    keys = [(1, "r"), (1.1, "x"), (1.2, "enter"), (5, "q"), (6, "enter")]
+    keys = [(1, "r"), (1.1, "x"), (1.2, "enter"), (5, "q"), (6, "y"), (6, "enter")]
     assert '         "x" is no reps and load: 8, or 8 25 lb, would do' in run(ROWS, keys).lines
 
 
 def test_finishing_is_asked_and_what_was_done_is_kept() -> None:
-    done = run(ROWS, [(10, "enter"), (11, "q"), (11.5, "n"), (12, "enter"), (20, "q"), (21, "enter")])
+    done = run(ROWS, [(10, "enter"), (11, "q"), (11.5, "n"), (12, "enter"), (20, "q"), (21, "y"), (21, "enter")])
     assert done.code == 0
     assert done.lines[-1] == "Finished early after 0:21: 1 of 2 sets, 8 reps, 200 lb lifted in all"
 
@@ -238,7 +239,7 @@ CHOICES = 'name = "x"\nwork = [{circuit = ["? Chin-up / Pull-up", "5 Deadlift"],
 
 def test_choices_and_rounds_are_asked_for() -> None:
     keys = ["9", "enter", "3", "enter", "2", "enter"]
-    done = run(CHOICES, [*((n / 10, key) for n, key in enumerate(keys)), (1, "q"), (2, "enter")])
+    done = run(CHOICES, [*((n / 10, key) for n, key in enumerate(keys)), (1, "q"), (2, "y"), (2, "enter")])
     assert done.lines[0:3] == [
         "         how many rounds? 2, 3, 4 [4] ",
         '         "9" is none of 2, 3, 4',
@@ -249,7 +250,7 @@ def test_choices_and_rounds_are_asked_for() -> None:
 
 
 def test_enter_takes_what_stands_in_brackets() -> None:
-    done = run(CHOICES, [(0, "enter"), (0.1, "enter"), (1, "q"), (2, "enter")])
+    done = run(CHOICES, [(0, "enter"), (0.1, "enter"), (1, "q"), (2, "y"), (2, "enter")])
     assert done.lines[2].startswith("   0:00  Chin-up · to failure · round 1 of 4")
 
 

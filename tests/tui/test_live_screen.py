@@ -164,12 +164,87 @@ def test_undo_takes_back_and_says_so() -> None:
     assert follow(play, routine(reps(sets=2))).diary.commands == [c.Done(), c.Undo(), c.AddSet(), c.Undo()]
 
 
-def test_a_click_on_the_countdown_is_enter() -> None:
+@pytest.mark.parametrize(
+    ("what", "keys", "commands"),
+    [
+        (hold(), (), []),
+        (hold(), ("enter",), [c.Pause()]),
+        (hold(), ("enter", "p"), [c.Resume()]),
+        (reps(), (), [c.Done()]),
+        (reps(sets=2), ("enter",), []),
+        (reps(sets=2), ("enter", "p"), [c.Resume()]),
+        (Entry(("Hang",), hold=Span(10, open_ended=True)), ("enter",), [c.Done()]),
+    ],
+)
+def test_a_click_on_the_digits_stops_time_or_lets_it_go_on_and_ends_only_what_waits(
+    what: Entry, keys: tuple[str, ...], commands: list[c.Command]
+) -> None:
+    before: list[c.Command] = []
+
     async def play(stage: Stage) -> None:
+        await stage.press(*keys)
+        before.extend(stage.diary.commands)
         await stage.pilot.click("Countdown")
         await stage.settle()
 
-    assert follow(play, routine(hold())).diary.commands == [c.BeginNow()]
+    assert follow(play, routine(what)).diary.commands == [*before, *commands]
+
+
+@pytest.mark.parametrize(
+    ("begin", "end", "button", "is_click"),
+    [
+        ((40, 8), (40, 8), 1, True),
+        ((40, 8), (41, 8), 1, True),
+        ((40, 8), (40, 8), 2, False),
+        ((40, 8), (40, 8), 3, False),
+        ((30, 8), (50, 8), 1, False),
+        ((40, 7), (40, 8), 1, False),
+        ((2, 23), (12, 23), 1, False),
+        ((2, 23), (2, 23), 1, True),
+        ((2, 23), (2, 23), 3, False),
+    ],
+)
+def test_a_click_is_the_left_button_pressed_and_released_in_place(
+    begin: tuple[int, int], end: tuple[int, int], button: int, is_click: bool
+) -> None:
+    async def play(stage: Stage) -> None:
+        for event, (x, y) in ((events.MouseDown, begin), (events.MouseUp, end)):
+            stage.app.post_message(event(None, x, y, 0, 0, button, False, False, False))
+            await stage.settle()
+
+    assert follow(play, routine(reps())).diary.commands == ([c.Done()] if is_click else [])
+
+
+def test_a_double_click_counts_once() -> None:
+    async def play(stage: Stage) -> None:
+        await stage.pilot.click("Countdown", times=2)
+        await stage.settle()
+        assert stage.diary.commands == [c.Done()]
+        place = (stage.text().splitlines()[-1].index("begin now"), 0)
+        await stage.wait(1)
+        await stage.pilot.click("KeyLine", offset=place, times=3)
+        await stage.settle()
+
+    assert follow(play, routine(reps(sets=3))).diary.commands == [c.Done(), c.BeginNow()]
+
+
+def test_clicks_that_add_seconds_count_each() -> None:
+    async def play(stage: Stage) -> None:
+        place = (stage.text().splitlines()[-1].index("10 s"), 0)
+        await stage.pilot.click("KeyLine", offset=place, times=3)
+        await stage.settle()
+
+    assert follow(play, routine(hold())).diary.commands == [c.Extend(10)] * 3
+
+
+@pytest.mark.parametrize("size", [(width, height) for width in (20, 40, 60, 100) for height in (8, 10, 12, 15, 18)])
+def test_the_keys_stay_in_the_last_line_of_a_low_terminal(size: tuple[int, int]) -> None:
+    async def play(stage: Stage) -> None:
+        for key in ("", "enter", "p", "p", "m", "enter", "enter", "enter"):
+            await stage.press(*([key] if key else []))
+            assert "? keys" in stage.text().splitlines()[-1], key
+
+    follow(play, routine(hold(sets=2), reps(sets=2)), size=size)
 
 
 def test_a_click_on_a_key_of_the_footer_is_that_key() -> None:
@@ -354,7 +429,7 @@ def test_the_last_line_of_the_questions_says_what_enter_does_now() -> None:
 def test_a_page_over_the_workout_says_how_to_leave_it(key: str) -> None:
     async def play(stage: Stage) -> None:
         await stage.press(key)
-        assert "esc back · ↑ ↓ scroll" in stage.text()
+        assert "esc back" in stage.text()
 
     follow(play, routine(reps()))
 

@@ -10,7 +10,7 @@ from functools import partial
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from textual.binding import Binding
-from textual.containers import Horizontal, Vertical
+from textual.containers import Horizontal
 from textual.content import Content
 
 from backday_tui.routine.edit import editor
@@ -21,8 +21,8 @@ from backday_tui.text import clean
 from backday_tui.tui.editor import forms
 from backday_tui.tui.editor.file import diff_lines
 from backday_tui.tui.editor.forms import Field, spot_at, spots_of
-from backday_tui.tui.widgets.dialog import LEAVE_TYPING, Dialog, InputLine
-from backday_tui.tui.widgets.key_line import KeyHint, KeyLine
+from backday_tui.tui.widgets.dialog import BACK, LEAVE_TYPING, Dialog, InputLine
+from backday_tui.tui.widgets.key_line import KeyHint
 from backday_tui.tui.widgets.lines import TextLine, TextLines
 from backday_tui.tui.widgets.pick_list import MUTED
 
@@ -80,11 +80,10 @@ class ChangeScreen(Dialog["Edited | None"]):
         Input:focus { border: none; background-tint: $primary 20%; }
         #fault { color: $text-error; width: 1fr; height: auto; margin-top: 1; display: none; }
         #diff { height: auto; margin-top: 1; }
-        KeyLine { margin-top: 1; }
-        &.-low #diff, &.-low KeyLine, &.-low #fault { margin: 0; }
+        &.-low #diff, &.-low #fault { margin: 0; }
     }
     """
-    VERTICAL_BREAKPOINTS = [(0, "-low"), (20, "-high")]  # noqa: RUF012 - declared so by Textual
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (20, "-high"), (30, "-tall")]  # noqa: RUF012 - declared so by Textual
     BINDINGS: ClassVar = [
         *LEAVE_TYPING,
         Binding("enter", "take", show=False, priority=True),
@@ -104,22 +103,19 @@ class ChangeScreen(Dialog["Edited | None"]):
             for field in change.fields
         }
         self._diff, self._fault = TextLines(id="diff"), TextLine(id="fault")
-        self._keys = KeyLine()
         self._new: str | None = None
         self._refused: EditRefusedError | None = None
 
-    def compose(self) -> ComposeResult:
+    def compose_box(self) -> ComposeResult:
         """The title, a line for each field, and what it comes to."""
-        with Vertical(classes="box"):
-            yield TextLine(clean(self._change.title, 200), classes="title")
-            for field in self._change.fields:
-                with Horizontal():
-                    yield TextLine(field.key, classes="label")
-                    yield self._inputs[field.key]
-                    yield TextLine(field.example, classes="example")
-            yield self._fault
-            yield self._diff
-            yield self._keys
+        yield TextLine(clean(self._change.title, 200), classes="title")
+        for field in self._change.fields:
+            with Horizontal():
+                yield TextLine(field.key, classes="label")
+                yield self._inputs[field.key]
+                yield TextLine(field.example, classes="example")
+        yield self._fault
+        yield self._diff
 
     def on_mount(self) -> None:
         """Begin with the field that was asked for."""
@@ -146,11 +142,12 @@ class ChangeScreen(Dialog["Edited | None"]):
     def _show(self) -> None:
         width = max(min(self.app.size.width, _WIDTH) - 6, 8)
         lines = self._lines(width)
-        rows = max(self.app.size.height - len(self._inputs) - 9, 3)
+        around = 11 if self.has_class("-tall") else 9
+        rows = max(self.app.size.height - len(self._inputs) - around, 3)
         self._diff.styles.height = max(min(len(lines), rows), 1)
         self._diff.show(lines)
         self._diff.scroll_to(y=_first_change(lines) if len(lines) > rows else 0, animate=False, force=True)
-        self._show_keys()
+        self.show_buttons()
 
     def _lines(self, width: int) -> list[Content]:
         if self._refused is not None:
@@ -160,17 +157,20 @@ class ChangeScreen(Dialog["Edited | None"]):
         lines = list(diff_lines(editor.diff(self._change.text, new, self._change.file), width))
         return lines or [Content.styled("Nothing is changed yet.", MUTED)]
 
-    def _show_keys(self) -> None:
-        keys = [KeyHint("esc", "back", "screen.cancel", 1)]
+    def hints(self) -> Sequence[KeyHint]:
+        """To make the change, where there is one; how to make another."""
+        keys = [BACK]
         if self._refused is not None:
             keys.insert(0, KeyHint("enter", f"go to line {self._refused.line}", "screen.take", 0))
         elif self._new != self._change.text:
             keys.insert(0, KeyHint("enter", self._change.done, "screen.take", 0))
         if self._change.moves:
-            keys.insert(1, KeyHint("↑↓", "further", "screen.noop", 2))
+            keys += [
+                KeyHint(sign, "further", f"screen.move({by})", 2, repeats=True) for sign, by in (("↑", -1), ("↓", 1))
+            ]
         elif len(self._inputs) > 1:
-            keys.insert(1, KeyHint("tab", "next", "screen.noop", 2))
-        self._keys.show(keys)
+            keys.append(KeyHint("tab", "next", "screen.move(1)", 2, repeats=True))
+        return keys
 
     def action_move(self, by: int) -> None:
         """Farther up or down, or to another field."""
@@ -194,12 +194,6 @@ class ChangeScreen(Dialog["Edited | None"]):
             self.dismiss(None)
         else:
             self.dismiss(Edited(self._new, by=self._by))
-
-    def action_cancel(self) -> None:
-        self.dismiss(None)
-
-    def action_noop(self) -> None:
-        """Do nothing: some keys in the last line only inform."""
 
 
 def _first_change(lines: Sequence[Content]) -> int:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual.document._document import Document, EditResult
 from textual.document._document_navigator import DocumentNavigator
@@ -93,6 +93,8 @@ INDENT: Final = 2
 
 class ExactTextArea(TextArea):
     """A text area whose text is the file's, character by character."""
+
+    TAKES_TEXT: ClassVar[bool] = True
 
     class Typed(Message):
         """A character was typed."""

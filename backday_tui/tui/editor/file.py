@@ -9,10 +9,8 @@ from __future__ import annotations
 import contextlib
 import os
 import re
-from typing import TYPE_CHECKING, ClassVar, Final
+from typing import TYPE_CHECKING, Final
 
-from textual.binding import Binding
-from textual.containers import Vertical
 from textual.content import Content
 
 from backday_tui.errors import UnreadableError
@@ -21,7 +19,7 @@ from backday_tui.routine import library, store, unsaved
 from backday_tui.routine.store import Snapshot, UnwritableError
 from backday_tui.routine.unsaved import Unsaved
 from backday_tui.text import clean
-from backday_tui.tui.widgets.dialog import Dialog
+from backday_tui.tui.widgets.dialog import PageDialog
 from backday_tui.tui.widgets.lines import TextLine, TextLines
 from backday_tui.tui.widgets.pick_list import MUTED
 
@@ -173,7 +171,7 @@ def diff_lines(diff: str, width: int) -> Iterator[Content]:
             yield Content.styled(f"{line[:1]} {text}", _STYLES.get(line[:1], MUTED)).truncate(width, ellipsis=True)
 
 
-class DifferencesScreen(Dialog[None]):
+class DifferencesScreen(PageDialog):
     """A diff, to be scrolled; any key that leaves goes back."""
 
     DEFAULT_CSS = """
@@ -181,19 +179,16 @@ class DifferencesScreen(Dialog[None]):
         .box { width: 92; height: 100%; max-height: 36; }
     }
     """
-    BINDINGS: ClassVar = [Binding("escape,q,enter,space", "dismiss", show=False)]
-    AUTO_FOCUS = "TextLines"
 
     def __init__(self, title: str, diff: str) -> None:
         super().__init__()
         self._heading, self._diff = title, diff
 
-    def compose(self) -> ComposeResult:
-        with Vertical(classes="box"):
-            yield TextLine(clean(self._heading, 200), classes="title")
-            yield TextLines()
+    def compose_box(self) -> ComposeResult:
+        yield TextLine(clean(self._heading, 200), classes="title")
+        yield TextLines()
 
     def on_resize(self, event: Resize) -> None:
         """Lay the lines out for the new width."""
         lines = list(diff_lines(self._diff, max(min(event.size.width, 92) - 5, 8)))
-        self.query_one(TextLines).show(lines or [Content("There is no difference.")])
+        self.show_lines(lines or [Content("There is no difference.")])

@@ -274,7 +274,7 @@ PLAN_KEYS: Final = (
     ScreenKey({"space": "screen.mark"}, label="mark", rank=7),
     ScreenKey({"g": "screen.superset"}, label="superset", rank=8),
     ScreenKey({"u": "screen.undo"}),
-    ScreenKey({"question_mark": "screen.help"}, label="keys", rank=1, shown="f1"),
+    ScreenKey({"question_mark": "screen.help"}, label="keys", shown="f1"),
 )  # fmt: skip
 """What letters do where the plan has the keys. They have no help of their own: that of the editor tells of them."""
 

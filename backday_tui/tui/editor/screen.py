@@ -94,10 +94,10 @@ KEYS: Final = (
     ScreenKey(
         {"ctrl+home": "top"}, "to the beginning of the text; ctrl+end to its end", aliases={"ctrl+end": "bottom"}
     ),
-    ScreenKey(told="ctrl+z ctrl+y", help="undo, redo; changes by form too"),
+    ScreenKey(told="ctrl+z ctrl+y", help="undo, redo; changes by form too", click="undo"),
     ScreenKey({"ctrl+e": "external"}, "hand the file to $VISUAL or $EDITOR, and come back with it", "$EDITOR", 7),
     ScreenKey({"f12": "differences"}, "what is not saved yet, as a diff"),
-    ScreenKey({"f1": "help"}, label="keys", rank=5),
+    ScreenKey({"f1": "help"}, label="keys"),
     ScreenKey({"escape": "escape"}, "leave; asks where something is not saved", "leave", 1, told="escape, ctrl+q"),
 )  # fmt: skip
 """All of them come before what the text area does with a key."""
@@ -222,9 +222,6 @@ class EditorScreen(Screen[None]):
     def action_to_text(self) -> None:
         self.remove_class("-plan")
         self.area.focus()
-
-    def action_noop(self) -> None:
-        """Do nothing: some keys in the last line only inform."""
 
     def action_escape(self) -> None:
         """Close what is open, else go back to the text, else leave."""

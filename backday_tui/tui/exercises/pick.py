@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar, Final, NamedTuple
 
-from textual.containers import Vertical
 from textual.content import Content
 
 from backday_tui import words
@@ -19,12 +18,12 @@ from backday_tui.text import clean
 from backday_tui.tui.library.facts import muscle_words
 from backday_tui.tui.widgets.browse import Matter, fits, words_of
 from backday_tui.tui.widgets.dialog import Answer, Dialog, InputLine, TextDialog
-from backday_tui.tui.widgets.key_line import KeyLine, ScreenKey, bindings, hints
+from backday_tui.tui.widgets.key_line import ScreenKey, bindings, hints
 from backday_tui.tui.widgets.lines import TextLine
 from backday_tui.tui.widgets.pick_list import MUTED, PickList
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from textual.app import ComposeResult
     from textual.widgets import Input
@@ -32,6 +31,7 @@ if TYPE_CHECKING:
     from backday_tui.exercises.catalog import Catalog, Exercise
     from backday_tui.session.plan import Ref
     from backday_tui.session.state import State
+    from backday_tui.tui.widgets.key_line import KeyHint
 
 
 _LEAST_EQUIPMENT: Final = 16
@@ -112,7 +112,6 @@ class PickExerciseScreen(Dialog["Exercise | None"]):
         .box { width: 76; height: 100%; max-height: 30; }
         Input { margin: 1 0; background: $foreground 8%; }
         ExerciseList { height: 1fr; background: $surface; }
-        KeyLine { margin-top: 1; }
     }
     """
     BINDINGS: ClassVar = bindings(KEYS, priority=True)
@@ -124,12 +123,14 @@ class PickExerciseScreen(Dialog["Exercise | None"]):
         self._matters = [(exercise, matter_of(exercise)) for exercise in catalog]
         self._list = ExerciseList(id="list")
 
-    def compose(self) -> ComposeResult:
-        with Vertical(classes="box"):
-            yield TextLine(clean(self._title_text, 200), classes="title")
-            yield InputLine(placeholder="name, muscle, equipment", compact=True)
-            yield self._list
-            yield KeyLine(hints(KEYS))
+    def compose_box(self) -> ComposeResult:
+        yield TextLine(clean(self._title_text, 200), classes="title")
+        yield InputLine(placeholder="name, muscle, equipment", compact=True)
+        yield self._list
+
+    def hints(self) -> Sequence[KeyHint]:
+        """To take one, or none."""
+        return hints(KEYS)
 
     def on_mount(self) -> None:
         """Show all exercises: nothing is typed yet."""
@@ -160,9 +161,6 @@ class PickExerciseScreen(Dialog["Exercise | None"]):
 
     def action_page(self, by: int) -> None:
         self._list.action_page(by)
-
-    def action_cancel(self) -> None:
-        self.dismiss(None)
 
 
 def swaps_for(state: State, catalog: Catalog) -> list[Answer]:

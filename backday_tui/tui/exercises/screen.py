@@ -19,7 +19,7 @@ from backday_tui.tui.args import BackdayHost
 from backday_tui.tui.exercises.pick import DoseDialog, ExerciseList, ExerciseRow, exercise_row, matter_of
 from backday_tui.tui.widgets.body import BETWEEN, FIRST_MARK, SECOND_MARK, WIDTH, Palette, Worked, pictures
 from backday_tui.tui.widgets.browse import BrowseScreen, Matter, StartRoutine, filter_key, fits, move_key
-from backday_tui.tui.widgets.key_line import ScreenKey, bindings
+from backday_tui.tui.widgets.key_line import HELP_KEY, ScreenKey, bindings
 from backday_tui.tui.widgets.lines import PageLines, beside, blank_before, hang_after, paragraph
 from backday_tui.tui.widgets.pick_list import MUTED
 
@@ -126,7 +126,7 @@ KEYS: Final = (
     move_key("exercise"),
     ScreenKey(
         {"left": "jump(-1)", "right": "jump(1)"}, "the exercises of another muscle",
-        "muscle", 4, shown="←→", click="noop", after="filter",
+        "muscle", 4, shown="←→", click="jump(1)", after="filter",
     ),
     filter_key("names, muscles, equipment, kinds"),
     ScreenKey({"p": "page"}, "the exercise on the whole screen, and back", "how to", 2),
@@ -134,8 +134,8 @@ KEYS: Final = (
         {"minus": "variation('easier')", "plus": "variation('harder')"}, "its easier and its harder variation",
         told="- and +", aliases={"equals_sign": "variation('harder')"},
     ),
-    ScreenKey(told="tab", help="to the page beside the list, to scroll it"),
-    ScreenKey({"question_mark": "help"}, label="help", rank=5),
+    ScreenKey({"tab": "app.focus_next"}, "to the page beside the list, to scroll it"),
+    HELP_KEY,
     ScreenKey({"escape": "escape", "q": "leave"}, "back", "back", 3, aliases={"x": "leave"}),
 )  # fmt: skip
 

@@ -24,7 +24,7 @@ from backday_tui.text import clean
 from backday_tui.tui.library.page import outline_lines
 from backday_tui.tui.widgets.browse import FILTER_KEYS, BrowseScreen, Matter, fits
 from backday_tui.tui.widgets.dialog import TextDialog
-from backday_tui.tui.widgets.key_line import BLANK_ROW, ScreenKey, bindings
+from backday_tui.tui.widgets.key_line import BLANK_ROW, HELP_KEY, ScreenKey, bindings
 from backday_tui.tui.widgets.lines import blank_before, hang_after, paragraph
 from backday_tui.tui.widgets.pick_list import MUTED, PickList
 
@@ -44,7 +44,7 @@ KEYS: Final = (
     ScreenKey({"up": "move(-1)", "down": "move(1)"}, "another workout of the text"),
     ScreenKey({"slash": "filter"}, priority=True),
     ScreenKey({"p": "page"}, "the workout on the whole screen, and back", "the whole page", 2),
-    ScreenKey({"question_mark": "help"}, label="help", rank=3),
+    HELP_KEY,
     ScreenKey({"escape": "escape", "q": "leave"}, "leave it", "leave it", 1),
     BLANK_ROW,
     ScreenKey(help="What was not understood is kept in the file as comments, with the number of its line."),

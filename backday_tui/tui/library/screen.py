@@ -17,7 +17,7 @@ from backday_tui.tui.library.loader import FactsFound, FactsLoader, LastDone
 from backday_tui.tui.library.rows import COPY_MARK, OWN_MARK, KnownRoutines, RoutineList, Row
 from backday_tui.tui.watching import FolderWatch
 from backday_tui.tui.widgets.browse import BrowseScreen, StartRoutine, filter_key, move_key
-from backday_tui.tui.widgets.key_line import BLANK_ROW, ScreenKey, bindings
+from backday_tui.tui.widgets.key_line import BLANK_ROW, HELP_KEY, ScreenKey, bindings
 from backday_tui.tui.widgets.lines import TextLines
 from backday_tui.tui.widgets.pick_list import MUTED
 
@@ -48,7 +48,7 @@ KEYS: Final = (
     ScreenKey(help='"dumbbells" shows what can be done with dumbbells alone'),
     ScreenKey({"escape": "escape"}, "show all again"),
     ScreenKey({"p": "page"}, "the plan of the routine on the whole screen, and back", "plan", 7, after="exercises"),
-    ScreenKey(told="tab", help="to the page beside the list, to scroll it"),
+    ScreenKey({"tab": "app.focus_next"}, "to the page beside the list, to scroll it"),
     ScreenKey({"e": "edit"}, "edit the routine; of one that comes with backday your own copy", "edit", 4),
     ScreenKey({"n": "new"}, "a new routine", "new", 6),
     ScreenKey(
@@ -63,7 +63,7 @@ KEYS: Final = (
     ScreenKey({"x": "exercises"}, "the exercises: how they are done, what they work", "exercises", 8),
     ScreenKey({"comma": "settings"}, "the settings: sound, screen, keys, units", "settings", 9),
     ScreenKey({"r": "reload"}, "read the files anew; those that change outside are read by themselves"),
-    ScreenKey({"question_mark": "help"}, label="help", rank=2),
+    HELP_KEY,
     ScreenKey({"q": "quit"}, "quit", "quit", 3),
     BLANK_ROW,
     ScreenKey(told=OWN_MARK, help="stands before the routines of your own"),

@@ -69,10 +69,12 @@ class Arrangement(NamedTuple):
 
 
 _IN_ORDER: Final = (
-    ("what", 1), ("facts", 1), ("facts", 1), ("progress", 1), ("phase", 1), ("facts", 1), ("form", 2), ("keys", 1),
+    ("what", 1), ("facts", 1), ("facts", 1), ("progress", 1), ("keys", 1), ("phase", 1), ("form", 2), ("facts", 1),
     ("form", 3), ("head", 1),
 )  # fmt: skip
 """The parts with the rows that each asks for, in the order in which they get them: the first survive longest."""
+BELOW_DIGITS: Final = 5
+"""The rows of the first of these, down to the keys; digits give them room, as long as they are digits."""
 _LARGE: Final = (("what", ROWS - 1), ("phase", ROWS - 1))
 
 
@@ -96,7 +98,7 @@ def countdown_rows(width: int, height: int) -> int:
     """What the countdown asks for: its share, unless digits that high are too wide; a line where there is no room."""
     if height < LOWEST_WITH_DIGITS:
         return min(height, 1)
-    share = max(LEAST_DIGITS, round(height * COUNTDOWN_SHARE))
+    share = max(LEAST_DIGITS, min(round(height * COUNTDOWN_SHARE), height - BELOW_DIGITS))
     grid = largest("00:00", width, share)
     return min(share, grid.rows + MARGIN) if grid else 1
 
@@ -192,7 +194,7 @@ class Board:
         #form { padding: 0 2; }
         Paragraphs { width: 1fr; height: 1fr; }
         BackFigure { width: 50; height: 1fr; margin-left: 2; }
-        KeyLine { background: transparent; color: $live-text 75%; link-color: $live-text 75%; }
+        KeyLine { background: transparent; color: $live-text 75%; }
     """
     """The look of the widgets, to be nested in that of their screen."""
 

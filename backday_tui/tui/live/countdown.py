@@ -21,6 +21,7 @@ from backday_tui.tui.widgets.lines import CachedRows
 if TYPE_CHECKING:
     from rich.style import Style
     from textual.app import ComposeResult
+    from textual.events import Click
 
 
 AIRY: Final = (8, 11)
@@ -146,9 +147,10 @@ class Countdown(CachedRows, Horizontal):
             self._steady.shape(self._text[:-1], grid, gap=grid.gap)
             self._quick.shape(self._text[-1:], grid)
 
-    def on_click(self) -> None:
-        """Say so to whoever owns the workout."""
-        self.post_message(self.Pressed())
+    def on_click(self, event: Click) -> None:
+        """Say so to whoever owns the workout; a double click is one."""
+        if event.chain == 1:
+            self.post_message(self.Pressed())
 
 
 def _shape(text: str) -> str:

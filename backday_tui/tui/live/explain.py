@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual.binding import Binding
-from textual.containers import Horizontal, Vertical
+from textual.containers import Horizontal
 from textual.content import Content
 
 from backday_tui import words
@@ -13,7 +13,7 @@ from backday_tui.session import step_text
 from backday_tui.text import clean
 from backday_tui.tui.live.view import time_line
 from backday_tui.tui.widgets.body import Palette, figure_lines
-from backday_tui.tui.widgets.dialog import SCROLLED, Dialog
+from backday_tui.tui.widgets.dialog import PageDialog
 from backday_tui.tui.widgets.lines import TextLine, TextLines, hanging
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ LOOK_S: Final = 0.2
 """How often is looked whether the time is another."""
 
 
-class ExplainScreen(Dialog[None]):
+class ExplainScreen(PageDialog):
     """The exercise that is being done, or comes next; of an AMRAP each of its own. The time that runs stays in view.
 
     Args:
@@ -46,8 +46,7 @@ class ExplainScreen(Dialog[None]):
         #now { width: 18; text-align: right; text-style: bold; }
     }
     """
-    BINDINGS: ClassVar = [Binding("escape,q,e,enter,space", "dismiss", show=False)]
-    AUTO_FOCUS = "TextLines"
+    BINDINGS: ClassVar = [Binding("e", "cancel", show=False)]
 
     def __init__(self, session: Session, catalog: Catalog, now: Callable[[], float]) -> None:
         super().__init__()
@@ -55,13 +54,11 @@ class ExplainScreen(Dialog[None]):
         self._names = names_at(session)
         self._catalog = catalog
 
-    def compose(self) -> ComposeResult:
-        with Vertical(classes="box"):
-            with Horizontal(classes="head"):
-                yield TextLine(" / ".join(clean(name, words.MOST) for name in self._names), classes="title")
-                yield TextLine(id="now")
-            yield TextLines()
-            yield TextLine(SCROLLED, classes="leaving")
+    def compose_box(self) -> ComposeResult:
+        with Horizontal(classes="head"):
+            yield TextLine(" / ".join(clean(name, words.MOST) for name in self._names), classes="title")
+            yield TextLine(id="now")
+        yield TextLines()
 
     def on_mount(self) -> None:
         self._show_time()
@@ -75,10 +72,9 @@ class ExplainScreen(Dialog[None]):
         self.call_after_refresh(self._fill)
 
     def _fill(self) -> None:
-        page = self.query_one(TextLines)
-        width = max(page.size.width - 1, 1)
+        width = max(self.page.size.width - 1, 1)
         palette = Palette.of(self.app.theme_variables)
-        page.show([line for name in self._names for line in self._page(name, width, palette)])
+        self.show_lines([line for name in self._names for line in self._page(name, width, palette)])
 
     def _page(self, name: str, width: int, palette: Palette) -> Iterator[Content]:
         exercise = self._catalog.find(name)

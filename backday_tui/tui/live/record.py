@@ -8,11 +8,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding
-from textual.containers import Horizontal, Vertical
+from textual.containers import Horizontal
 
 from backday_tui.session.commands import Record
 from backday_tui.text import clean
-from backday_tui.tui.widgets.dialog import LEAVE_TYPING, Dialog, InputLine
+from backday_tui.tui.widgets.dialog import BACK, LEAVE_TYPING, Dialog, InputLine
+from backday_tui.tui.widgets.key_line import KeyHint
 from backday_tui.tui.widgets.lines import TextLine
 from backday_tui.workout.figures import FigureError
 
@@ -36,13 +37,12 @@ class RecordScreen(Dialog[Record | None]):
 
     DEFAULT_CSS = """
     RecordScreen {
-        Horizontal { height: 1; margin-bottom: 1; }
+        .box Horizontal { height: 1; margin-bottom: 1; }
         .label { width: 10; }
         Input { width: 1fr; height: 1; border: none; padding: 0 1; background: $panel; }
         Input:focus { border: none; background-tint: $primary 20%; }
         #fault { color: $error; width: 1fr; }
-        #hint { color: $text-muted; width: 1fr; }
-        &.-low Horizontal { margin-bottom: 0; }
+        &.-low .box Horizontal { margin-bottom: 0; }
         &.-low .label { width: 8; }
     }
     """
@@ -61,13 +61,22 @@ class RecordScreen(Dialog[Record | None]):
         self._inputs = {name: InputLine(select_on_focus=True) for name in ("rounds", "reps", "seconds", "load")}
         self._rows = {name: Horizontal(TextLine(name, classes="label"), field) for name, field in self._inputs.items()}
 
-    def compose(self) -> ComposeResult:
-        with Vertical(classes="box"):
-            yield self._heading
-            yield from self._rows.values()
-            yield self._fault
-            hint = "enter save · esc back · tab next"
-            yield TextLine(hint + (" · ↑ ↓ another set" if len(self._entries) > 1 else ""), id="hint")
+    def compose_box(self) -> ComposeResult:
+        yield self._heading
+        yield from self._rows.values()
+        yield self._fault
+
+    def hints(self) -> Sequence[KeyHint]:
+        """To write them down, or not; the field and the set beside."""
+        has_fields = len(self._entries[self._at].fields) > 1
+        has_others = len(self._entries) > 1
+        return (
+            KeyHint("enter", "save", "screen.save"),
+            BACK,
+            *([KeyHint("tab", "next", "screen.next_field", 2, repeats=True)] if has_fields else []),
+            *([KeyHint("↑", "set before", "screen.other(-1)", 1, repeats=True)] if has_others else []),
+            *([KeyHint("↓", "after", "screen.other(1)", 1, repeats=True)] if has_others else []),
+        )
 
     def on_mount(self) -> None:
         self._fill()
@@ -86,6 +95,11 @@ class RecordScreen(Dialog[Record | None]):
         if 0 <= place < len(self._entries):
             self._at = place
             self._fill()
+            self.show_buttons()
+
+    def action_next_field(self) -> None:
+        """To the next figure."""
+        self.focus_next()
 
     def action_save(self) -> None:
         """Give what was typed, where it can be understood."""
@@ -97,6 +111,3 @@ class RecordScreen(Dialog[Record | None]):
             self._fault.show(str(fault))
         else:
             self.dismiss(command)
-
-    def action_cancel(self) -> None:
-        self.dismiss(None)

@@ -29,6 +29,7 @@ from backday_tui.workout.actions import (
     VOLUME_STEP,
     footer_of,
     meaning,
+    meaning_of_digits,
     moment_of,
     turn_voice,
     turn_volume,
@@ -56,7 +57,8 @@ if TYPE_CHECKING:
 
 
 NOTES = (
-    "A click on the countdown does as enter does.",
+    "A click on the digits stops time, and lets it go on; where a set waits for you it is done.",
+    "A key that is held down, or pressed twice within 0.2 s, counts once; skip, back, undo, + - < > don't.",
     "ctrl+c asks as q does; ctrl+z pauses and gives the shell back.",
 )
 """What the page of all keys says besides."""
@@ -86,6 +88,7 @@ class LiveScreen(CachedRows, Screen[None]):
             text-style: bold;
             background: $paused-ink;
             color: $paused-ground;
+            &.-above {{ margin-bottom: 1; }}
         }}
         {Board.CSS}
     }}
@@ -211,7 +214,10 @@ class LiveScreen(CachedRows, Screen[None]):
         moment = moment_of(session)
         keys = footer_of(moment, self._preferences.space)
         self._board.keys.show(
-            [KeyHint(short_name(key), label, f"screen.press('{key}')", rank) for key, label, rank in keys]
+            [
+                KeyHint(short_name(key), label, f"screen.press('{key}')", rank, repeats=self._repeats(key))
+                for key, label, rank in keys
+            ]
         )
         self._board.show(view)
 
@@ -266,8 +272,24 @@ class LiveScreen(CachedRows, Screen[None]):
         if not self._has_begun:
             return
         action = self._meaning(key)
-        if action is None:
-            return
+        if action is not None:
+            self._perform(action)
+
+    def action_perform(self, name: str) -> None:
+        """What a row of the page of keys says, whatever its keys mean now."""
+        self._begin()
+        if self._has_begun:
+            self._perform(next(action for action in ACTIONS if action.name == name))
+
+    def is_free_key(self, key: str) -> bool | None:
+        """Whether a key may come as often as somebody likes."""
+        return self._repeats(key) if self._has_begun else None
+
+    def _repeats(self, key: str) -> bool:
+        action = self._meaning(key)
+        return action is not None and action.repeats
+
+    def _perform(self, action: Action) -> None:
         if action.command is None:
             getattr(self, f"do_{action.name}")()
         else:
@@ -282,7 +304,10 @@ class LiveScreen(CachedRows, Screen[None]):
 
     def on_countdown_pressed(self, event: Countdown.Pressed) -> None:
         event.stop()
-        self.action_press("enter")
+        self._begin()
+        action = meaning_of_digits(moment_of(self.session)) if self._has_begun else None
+        if action is not None:
+            self._perform(action)
 
     @property
     def _turn_word(self) -> str:
@@ -379,7 +404,12 @@ class LiveScreen(CachedRows, Screen[None]):
         """All keys."""
         from backday_tui.tui.widgets.dialog import KeysScreen
 
-        rows = [ScreenKey(told=" ".join(map(short_name, action.main_keys)), help=action.help) for action in ACTIONS]
+        rows = [
+            ScreenKey(
+                told=" ".join(map(short_name, action.main_keys)), help=action.help, click=f"perform('{action.name}')"
+            )
+            for action in ACTIONS
+        ]
         notes = [ScreenKey(help=note) for note in NOTES]
         self.app.push_screen(KeysScreen([*rows, BLANK_ROW, *notes]))
 
@@ -442,6 +472,7 @@ class LiveScreen(CachedRows, Screen[None]):
         if self._notice is None:
             self._notice = TextLine(id="notice")
             self.mount(self._notice)
+        self._notice.set_class(self._board.keys.display, "-above")
         self._notice.show(clean(said[:1].upper() + said[1:], 300))
         self._notice.display = True
         self._notice_timer = self.set_timer(NOTICE_S, self._hush)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from textual.binding import Binding
 from textual.content import Content
+from textual.message import Message
 from textual.screen import Screen
+from textual.style import Style
 
 from backday_tui.text import clean
 from backday_tui.tui.widgets.key_line import KeyHint, KeyLine
@@ -28,8 +30,8 @@ def _keys(*, at_last: bool) -> tuple[KeyHint, ...]:
     """What the last line says: enter goes to the next question, and from the last one on it begins."""
     return (
         KeyHint("enter", "begin" if at_last else "next", "screen.choose", 0),
-        KeyHint("← →", "choose", "screen.turn(1)", 1),
-        KeyHint("↑ ↓", "question", "screen.move(1)", 2),
+        KeyHint("← →", "choose", "screen.turn(1)", 1, repeats=True),
+        KeyHint("↑ ↓", "question", "screen.move(1)", 2, repeats=True),
         KeyHint("esc", "leave", "screen.leave", 0),
     )
 
@@ -110,6 +112,10 @@ class SetupScreen(Screen["tuple[Picks, Rounds] | None"]):
         if self._view.move(by):
             self.query_one(KeyLine).show(_keys(at_last=self._view.at_last))
 
+    def on_question_view_picked(self) -> None:
+        """An answer was clicked, perhaps of another question."""
+        self.query_one(KeyLine).show(_keys(at_last=self._view.at_last))
+
     def action_choose(self) -> None:
         """Go to the next question; after the last, begin."""
         if self._view.at_last:
@@ -126,8 +132,18 @@ class SetupScreen(Screen["tuple[Picks, Rounds] | None"]):
         return picks, {place: given[place] for place in self._ranges}
 
 
+_LINES: Final = 3
+"""What a question takes: itself, its answers, a free one."""
+
+
 class QuestionView(LineView, can_focus=False):
     """The questions, a line each, with the answers beside it or, where they don't fit, the picked one alone."""
+
+    ANSWER: ClassVar = "setup_answer"
+    """What each cell of an answer knows: its place."""
+
+    class Picked(Message):
+        """An answer was clicked."""
 
     def __init__(self, questions: list[Question]) -> None:
         super().__init__()
@@ -140,12 +156,12 @@ class QuestionView(LineView, can_focus=False):
         return self._at == len(self.questions) - 1
 
     def line_count(self) -> int:
-        """A question takes two lines and a free one."""
-        return len(self.questions) * 3
+        """The lines of all questions."""
+        return len(self.questions) * _LINES
 
     def line(self, number: int, width: int) -> Content:
         """The question, its answers, nothing."""
-        place, part = divmod(number, 3)
+        place, part = divmod(number, _LINES)
         question, here = self.questions[place], place == self._at
         if part == 0:
             return Content.styled(f"{'>' if here else ' '} {question.label}", "bold" if here else "")
@@ -159,6 +175,20 @@ class QuestionView(LineView, can_focus=False):
             question.chosen = place
             self.refresh()
 
+    def on_click(self, event: events.Click) -> None:
+        """Go to the question, and pick the answer; one that shows only what is picked goes on to the next answer."""
+        place, part = divmod(event.y + self.scroll_offset.y, _LINES)
+        if place >= len(self.questions) or event.chain > 1:
+            return
+        self.move(place - self._at)
+        answer = event.style.meta.get(self.ANSWER)
+        if answer is not None:
+            self.questions[place].chosen = answer
+        elif part == 1:
+            self.turn(1)
+        self.refresh()
+        self.post_message(self.Picked())
+
     def turn(self, by: int) -> None:
         """Pick the answer beside."""
         question = self.questions[self._at]
@@ -171,7 +201,7 @@ class QuestionView(LineView, can_focus=False):
         if not 0 <= place < len(self.questions):
             return False
         self._at = place
-        self.scroll_to(y=max(place * 3 - 1, 0), animate=False)
+        self.scroll_to(y=max(place * _LINES - 1, 0), animate=False)
         self.refresh()
         return True
 
@@ -183,6 +213,10 @@ def _answers_line(question: Question, width: int, *, here: bool) -> Content:
         for place, answer in enumerate(question.answers)
     ]
     if sum(len(text) + 1 for text, _ in marks) + 2 <= width:
-        return Content("  ") + Content(" ").join(Content.styled(text, style) for text, style in marks)
+        answers = (
+            Content.styled(text, style).stylize(Style.from_meta({QuestionView.ANSWER: place}))
+            for place, (text, style) in enumerate(marks)
+        )
+        return Content("  ") + Content(" ").join(answers)
     count = f"  {question.chosen + 1} of {len(marks)}"
     return Content.assemble("  ", (f" {question.answers[question.chosen]} ", chosen_style), count)

@@ -56,7 +56,7 @@ class SummaryScreen(Screen[str]):
         #trouble { display: none; }
         &.-trouble #trouble { display: block; }
         TextLines { height: 1fr; margin: 0 2; background: transparent; }
-        KeyLine { background: transparent; color: $live-text; link-color: $live-text; }
+        KeyLine { background: transparent; color: $live-text; }
     }
     """
     BINDINGS: ClassVar = [

@@ -33,7 +33,7 @@ from backday_tui.tui.log.lines import (
 from backday_tui.tui.log.session import SessionScreen, ask_for_date
 from backday_tui.tui.widgets.browse import BrowseScreen, Matter, filter_key, fits, move_key, words_of
 from backday_tui.tui.widgets.dialog import Answer, AskScreen, TextDialog
-from backday_tui.tui.widgets.key_line import BLANK_ROW, ScreenKey, bindings
+from backday_tui.tui.widgets.key_line import BLANK_ROW, HELP_KEY, ScreenKey, bindings
 from backday_tui.tui.widgets.lines import blank_before, paragraph
 from backday_tui.tui.widgets.pick_list import MUTED
 
@@ -64,7 +64,7 @@ KEYS: Final = (
     ScreenKey({"D,delete": "delete"}, "delete the session; you are asked", "delete", 4),
     ScreenKey({"p": "page"}, "the session on the whole screen, and back"),
     ScreenKey({"r": "reload"}, "read the log anew"),
-    ScreenKey({"question_mark": "help"}, label="help", rank=5),
+    HELP_KEY,
     ScreenKey({"escape": "escape", "q,l": "leave"}, "back", "back", 1),
     BLANK_ROW,
     ScreenKey(told=PARTIAL_MARK, help="stands before a session that was not gone through to its end"),

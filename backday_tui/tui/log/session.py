@@ -28,7 +28,7 @@ from backday_tui.tui.log.lines import (
     target_text,
 )
 from backday_tui.tui.widgets.dialog import Answer, AskScreen, KeysScreen, TextDialog
-from backday_tui.tui.widgets.key_line import KeyLine, ScreenKey, bindings, hints
+from backday_tui.tui.widgets.key_line import HELP_KEY, KeyLine, ScreenKey, bindings, hints
 from backday_tui.tui.widgets.lines import TextLines
 from backday_tui.workout.figures import SetToRecord
 
@@ -48,11 +48,11 @@ if TYPE_CHECKING:
 _TALL: Final = 20
 KEYS: Final = (
     ScreenKey({"enter": "correct"}, "correct the set: reps, time, load; a second click on it does the same", "correct"),
-    ScreenKey(told="up, down", help="another set; page up, page down, home and end too"),
+    ScreenKey({"up": "move(-1)", "down": "move(1)"}, "another set; page up, page down, home and end too"),
     ScreenKey({"d,delete": "delete_set"}, "delete the set; you are asked", "delete set", 2),
     ScreenKey({"n": "note"}, "write a note to the session, or change it", "note", 3),
     ScreenKey({"t": "date"}, "the day and the time of the session, where the clock was wrong"),
-    ScreenKey({"question_mark": "help"}, label="help", rank=4),
+    HELP_KEY,
     ScreenKey({"escape,q": "leave"}, "back to the log", "back", 1),
 )
 _NOT_ENDED: Final = "This session was not ended. Go on with it, or keep it as it is, then correct it."
@@ -123,6 +123,10 @@ class SessionScreen(Screen[bool]):
         return line.performed if line else None
 
     # What the person does.
+
+    def action_move(self, count: int) -> None:
+        """Move the cursor."""
+        self._sets.action_move(count)
 
     def on_pick_list_chosen(self) -> None:
         self.action_correct()

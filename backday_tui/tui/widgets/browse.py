@@ -16,7 +16,7 @@ from textual.screen import Screen
 from textual.widgets import Input, Static
 
 from backday_tui.tui.widgets.dialog import InputLine
-from backday_tui.tui.widgets.key_line import KeyLine, ScreenKey, hints
+from backday_tui.tui.widgets.key_line import HELP_KEY, KeyLine, ScreenKey, hints
 from backday_tui.tui.widgets.lines import TextLines
 from backday_tui.tui.widgets.pick_list import PickList
 
@@ -129,12 +129,12 @@ _NARROW: Final = 60
 
 
 FILTER_KEYS: Final = (
-    ScreenKey({"up": "move(-1)", "down": "move(1)"}, label="choose", rank=2, shown="↑↓", click="noop"),
+    ScreenKey({"up": "move(-1)", "down": "move(1)"}, label="choose", rank=2, shown="↑↓", click="move(1)"),
     ScreenKey({"escape": "escape"}, label="show all", rank=1),
 )
 """What the last line has besides enter while the filter is there."""
 PAGE_KEYS: Final = (
-    ScreenKey({"up": "move(-1)", "down": "move(1)"}, label="scroll", rank=2, shown="↑↓", click="noop"),
+    ScreenKey({"up": "move(-1)", "down": "move(1)"}, label="scroll", rank=2, shown="↑↓", click="move(1)"),
     ScreenKey({"p": "page"}, label="back to the list", rank=1),
 )
 """The same on the page in full."""
@@ -341,12 +341,10 @@ class BrowseScreen(Screen[None]):
 
         self.app.push_screen(KeysScreen(self.KEYS))
 
-    def action_noop(self) -> None:
-        """Do nothing: some keys in the last line only inform."""
-
     def _show_keys(self) -> None:
         others = PAGE_KEYS if self.page_shown else self.FILTER_KEYS if self.has_class("-filter") else self.KEYS[1:]
-        self.query_one(KeyLine).show(hints((self.KEYS[0], *others)))
+        more = () if HELP_KEY in others else (HELP_KEY,)
+        self.query_one(KeyLine).show(hints((self.KEYS[0], *others, *more)))
 
     @property
     def _list(self) -> PickList[Any]:

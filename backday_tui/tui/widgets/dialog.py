@@ -13,11 +13,13 @@ from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
 from textual.message import Message
+from textual.reactive import var
 from textual.screen import ModalScreen
+from textual.style import Style
 from textual.widgets import Input, Static
 
 from backday_tui.text import clean
-from backday_tui.tui.widgets.key_line import KeyHint, KeyLine, help_rows, short_name
+from backday_tui.tui.widgets.key_line import KeyButtons, KeyHint, help_rows, on_screen, short_name
 from backday_tui.tui.widgets.lines import TextLine, TextLines
 
 if TYPE_CHECKING:
@@ -39,6 +41,8 @@ class InputLine(Input):
     Textual's own shows what was pasted as it is, so a clipboard could command the terminal.
     """
 
+    TAKES_TEXT: ClassVar[bool] = True
+
     def insert_text_at_cursor(self, text: str) -> None:
         """Insert what was typed or pasted."""
         super().insert_text_at_cursor(clean(text[:MOST]))
@@ -59,15 +63,21 @@ LEAVE_TYPING: Final = (
 )
 """The keys that leave a box with something to type in, without it; ctrl+c would else copy."""
 
-SCROLLED: Final = "esc back · ↑ ↓ scroll"
-"""The last line, of class `leaving`, of a box that is a page to read."""
+BACK: Final = KeyHint("esc", "back", "screen.cancel", 0)
+"""The button that leaves a box."""
 
-_LOW: Final = 12
+_LOW: Final = 16
 """Below so many rows a box gives up what is only there for the eye."""
+_TALL: Final = 30
+"""From so many rows on what can be pressed is three rows high, as a fingertip is."""
 
 
 class Dialog(ModalScreen[T]):
-    """A box, of class `box`, with a title, of class `title`; in a low terminal it has no margins."""
+    """A box, of class `box`, with a title, of class `title`, and its keys as buttons below.
+
+    Who clicks beside it leaves it, as by escape. In a low terminal it has no margins. A subclass says what stands in it
+    (`compose_box`) and its keys (`hints`).
+    """
 
     DEFAULT_CSS = """
     Dialog {
@@ -82,14 +92,44 @@ class Dialog(ModalScreen[T]):
             background: $surface;
         }
         .title { color: $accent; text-style: bold; margin-bottom: 1; width: 1fr; }
-        .leaving { dock: bottom; height: 2; width: 1fr; padding-top: 1; color: $text-muted; }
-        KeyLine { dock: none; padding: 0; background: transparent; }
+        KeyButtons { dock: bottom; }
         &.-low .box { padding: 0 1; }
         &.-low .title { margin-bottom: 0; }
-        &.-low .leaving { display: none; }
+        &.-low KeyButtons { margin-top: 0; }
+        &.-tall KeyButtons { height: 3; }
     }
     """
-    VERTICAL_BREAKPOINTS = [(0, "-low"), (_LOW, "-high")]  # noqa: RUF012 - declared so by Textual
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (_LOW, "-high"), (_TALL, "-tall")]  # noqa: RUF012 - declared so by Textual
+
+    def compose_box(self) -> ComposeResult:
+        """What stands in the box, above its buttons."""
+        raise NotImplementedError
+
+    def hints(self) -> Sequence[KeyHint]:
+        """Its keys as buttons, the one that is meant first at the front."""
+        return (BACK,)
+
+    def compose(self) -> ComposeResult:
+        with Vertical(classes="box"):
+            yield from self.compose_box()
+            yield KeyButtons(self.hints())
+
+    def show_buttons(self) -> None:
+        """Show the buttons anew, where they are others by now."""
+        self.query_one(KeyButtons).show(self.hints())
+
+    def on_click(self, event: events.Click) -> None:
+        """Leave, where the click was beside the box; a second one of a double click may be for what was below."""
+        if event.widget is self and event.chain == 1:
+            self.action_cancel()
+
+    def action_cancel(self) -> None:
+        """Leave it without an answer."""
+        self.dismiss(None)
+
+
+_FEW: Final = 4
+"""So many answers have room to be high buttons."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +142,7 @@ class Answer:
 
 
 class AnswerLine(TextLine):
-    """An answer that can be clicked."""
+    """An answer that can be clicked; a button."""
 
     class Chosen(Message):
         """It was clicked."""
@@ -116,8 +156,10 @@ class AnswerLine(TextLine):
         keys = " ".join(short_name(key) for key in answer.keys[:2])
         super().__init__(Content.assemble((f" {keys:>7} ", "bold"), f" {clean(answer.label, 200)}"))
 
-    def on_click(self) -> None:
-        self.post_message(self.Chosen(self._place))
+    def on_click(self, event: events.Click) -> None:
+        """Say so, unless it is the second click of one that opened the question."""
+        if event.chain == 1:
+            self.post_message(self.Chosen(self._place))
 
 
 class AskScreen(Dialog[str]):
@@ -134,8 +176,12 @@ class AskScreen(Dialog[str]):
     AskScreen {
         .text { height: auto; max-height: 3; margin-bottom: 1; width: 1fr; }
         &.-low .text { display: none; }
-        AnswerLine { width: 1fr; }
+        AnswerLine { width: 1fr; background: $foreground 14%; content-align: left middle; }
+        AnswerLine:hover { background: $foreground 24%; }
         AnswerLine.-chosen { background: $primary; color: $background; text-style: bold; }
+        &.-tall.-few AnswerLine { height: 3; }
+        &.-high.-few AnswerLine, &.-tall.-few AnswerLine { margin-bottom: 1; }
+        &.-high.-few KeyButtons, &.-tall.-few KeyButtons { margin-top: 0; }
     }
     """
     BINDINGS: ClassVar = [
@@ -147,20 +193,27 @@ class AskScreen(Dialog[str]):
     AUTO_FOCUS = ""
 
     def __init__(self, title: str, answers: Sequence[Answer], *, text: str = "", cancel: str) -> None:
-        super().__init__()
+        super().__init__(classes="-few" if len(answers) <= _FEW else None)
         self._question, self._text = title, text
         self._answers = tuple(answers)
         self._cancel = cancel
         self._chosen = 0
 
-    def compose(self) -> ComposeResult:
+    def compose_box(self) -> ComposeResult:
         """The question, and a line for each answer."""
-        with Vertical(classes="box"):
-            yield TextLine(clean(self._question, 200), classes="title")
-            if self._text:
-                yield Static(clean(self._text, 400), markup=False, classes="text")
-            for place, answer in enumerate(self._answers):
-                yield AnswerLine(answer, place)
+        yield TextLine(clean(self._question, 200), classes="title")
+        if self._text:
+            yield Static(clean(self._text, 400), markup=False, classes="text")
+        for place, answer in enumerate(self._answers):
+            yield AnswerLine(answer, place)
+
+    def hints(self) -> Sequence[KeyHint]:
+        """The answers are buttons themselves."""
+        return (KeyHint("enter", "the marked one", "screen.choose"), BACK)
+
+    def is_free_key(self, key: str) -> bool | None:
+        """An arrow that gives an answer commands."""
+        return False if any(key in answer.keys for answer in self._answers) else None
 
     def on_mount(self) -> None:
         self._mark()
@@ -211,10 +264,10 @@ class TextDialog(Dialog["T | None"], Generic[T]):
     TextDialog {
         .box { width: 68; }
         Input { margin: 1 0; background: $foreground 8%; }
-        #said { height: auto; min-height: 1; max-height: 3; margin-bottom: 1; color: $foreground 70%; }
+        #said { height: auto; min-height: 1; max-height: 3; color: $foreground 70%; }
         #said.-fault { color: $text-error; }
         &.-small .box { width: 60; }
-        &.-small #said { margin-bottom: 0; }
+        &.-low Input { margin: 0; }
     }
     """
     BINDINGS: ClassVar = [*LEAVE_TYPING]
@@ -233,13 +286,15 @@ class TextDialog(Dialog["T | None"], Generic[T]):
         self._question = clean(title, 200) if isinstance(title, str) else title
         self._read, self._value, self._placeholder, self._verb = read, value, placeholder, verb
 
-    def compose(self) -> ComposeResult:
+    def compose_box(self) -> ComposeResult:
         """The question, a line to answer it in, what is to be said of the answer."""
-        with Vertical(classes="box"):
-            yield TextLine(self._question, classes="title")
-            yield InputLine(clean(self._value, _MOST_TYPED), placeholder=self._placeholder, compact=True)
-            yield Static(id="said", markup=False)
-            yield KeyLine((KeyHint("enter", self._verb, "screen.accept"), KeyHint("esc", "back", "screen.cancel")))
+        yield TextLine(self._question, classes="title")
+        yield InputLine(clean(self._value, _MOST_TYPED), placeholder=self._placeholder, compact=True)
+        yield Static(id="said", markup=False)
+
+    def hints(self) -> Sequence[KeyHint]:
+        """To answer, or not to."""
+        return (KeyHint("enter", self._verb, "screen.accept"), BACK)
 
     def on_mount(self) -> None:
         """Comment on what stands there at first."""
@@ -264,19 +319,104 @@ class TextDialog(Dialog["T | None"], Generic[T]):
         if answer is not None:
             self.dismiss(answer)
 
-    def action_cancel(self) -> None:
-        self.dismiss(None)
+
+class PageDialog(Dialog[None]):
+    """A page to read over a screen, with all its width; what doesn't fit is scrolled, by buttons too.
+
+    A subclass makes a `TextLines` for it in `compose_box`.
+    """
+
+    BINDINGS: ClassVar = [Binding("escape,q,enter,space", "cancel", show=False)]
+    AUTO_FOCUS = "TextLines"
+
+    def hints(self) -> Sequence[KeyHint]:
+        """Back, and where there is more than can be seen, up and down."""
+        if not self.is_mounted or self.page.max_scroll_y <= 0:
+            return (BACK,)
+        return (
+            BACK,
+            KeyHint("↑", "up", "screen.turn(-1)", 1, repeats=True),
+            KeyHint("↓", "down", "screen.turn(1)", 1, repeats=True),
+        )
+
+    @property
+    def page(self) -> TextLines:
+        """The lines."""
+        return self.query_one(TextLines)
+
+    def show_lines(self, lines: Sequence[Content]) -> None:
+        """Show these lines from the top."""
+        self.page.show(lines)
+        self.call_after_refresh(self.show_buttons)
+
+    def action_turn(self, by: int) -> None:
+        """Up or down by nearly all that is seen."""
+        self.page.scroll_relative(y=by * max(self.page.size.height - 1, 1), animate=False)
+
+
+class KeyRows(TextLines):
+    """What keys do, each row a button."""
+
+    DEFAULT_CSS = """
+    KeyRows > .key-rows--hover { background: $foreground 14%; }
+    """
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"key-rows--hover"}
+    ROW: ClassVar = "key_row"
+    """What each cell of a row knows: its number and its action."""
+
+    _hovered: var[int | None] = var(None, init=False)
+
+    class Chosen(Message):
+        """A row was clicked that has this action."""
+
+        def __init__(self, action: str) -> None:
+            super().__init__()
+            self.action = action
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._owners: Sequence[int] = ()
+
+    def show_rows(self, rows: Sequence[Sequence[Content]]) -> None:
+        """Show these rows, each of some lines."""
+        self._owners = [place for place, row in enumerate(rows) for _ in row]
+        self.show([line for row in rows for line in row])
+
+    def line_style(self, number: int) -> Style:
+        """The row under the mouse stands out."""
+        is_hovered = self._hovered is not None and self._owners[number] == self._hovered
+        return self.get_visual_style("key-rows--hover") if is_hovered else self.visual_style
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        line = event.y + self.scroll_offset.y
+        has_action = event.style.meta.get(self.ROW) and line < len(self._owners)
+        self._hovered = self._owners[line] if has_action else None
+
+    def on_leave(self) -> None:
+        self._hovered = None
+
+    def watch__hovered(self) -> None:
+        self.refresh()
+
+    def on_click(self, event: events.Click) -> None:
+        action = event.style.meta.get(self.ROW)
+        if action and event.chain == 1:
+            event.stop()
+            self.post_message(self.Chosen(action))
 
 
 _KEY_WIDTH: Final = 14
-_AROUND, _AROUND_LOW = 6, 1
+_NARROW_KEY_WIDTH: Final = 8
+_AROUND, _AROUND_LOW, _AROUND_TALL = 6, 2, 8
 """Rows of the box beside those of the page."""
-_LEAST_WIDTH: Final = 32
+_LEAST_WIDTH: Final = 48
+"""Of a page with a wide column of keys."""
+_LEAST_COLUMNS: Final = 24
 """Of a page of two columns; on a narrower one what a key does stands below it."""
 
 
-class KeysScreen(Dialog[None]):
-    """What the keys of a screen do, over it; any key that leaves goes back.
+class KeysScreen(PageDialog):
+    """What the keys of a screen do, over it; a row that is clicked does it. Any key that leaves goes back.
 
     Args:
         keys: the table of the screen.
@@ -286,38 +426,66 @@ class KeysScreen(Dialog[None]):
     DEFAULT_CSS = """
     KeysScreen {
         .box { width: 72; }
-        .leaving { dock: none; }
-        TextLines { height: auto; max-height: 100%; }
+        KeyRows { height: auto; max-height: 100%; }
+        KeyButtons { dock: none; }
     }
     """
-    BINDINGS: ClassVar = [Binding("escape,q,question_mark,enter,space", "dismiss", show=False)]
+    BINDINGS: ClassVar = [Binding("question_mark,f1", "cancel", show=False)]
 
     def __init__(self, keys: Iterable[ScreenKey], title: str = "Keys") -> None:
         super().__init__()
-        self._title, self._rows = title, help_rows(keys)
+        self._title, self._keys = title, help_rows(keys)
 
-    def compose(self) -> ComposeResult:
+    def compose_box(self) -> ComposeResult:
         """The title, and the lines, which can be scrolled."""
-        with Vertical(classes="box"):
-            yield TextLine(self._title, classes="title")
-            yield TextLines()
-            yield TextLine(SCROLLED, classes="leaving")
+        yield TextLine(self._title, classes="title")
+        yield KeyRows()
 
     def on_resize(self, event: events.Resize) -> None:
         """Lay the lines out for the new width."""
-        width = min(event.size.width, 72) - 5
-        page = self.query_one(TextLines)
-        lines = [line for key, text in self._rows for line in key_lines(key, text, width)]
-        around = _AROUND_LOW if event.size.height < _LOW else _AROUND
-        page.styles.height = min(len(lines), max(event.size.height - around, 1))
-        page.show(lines)
+        width, height = min(event.size.width, 72) - 5, event.size.height
+        rows = [key_lines(key, width) for key in self._keys]
+        around = _AROUND_LOW if height < _LOW else _AROUND_TALL if height >= _TALL else _AROUND
+        page = self.query_one(KeyRows)
+        page.styles.height = min(sum(map(len, rows)), max(height - around, 1))
+        page.show_rows(rows)
+        self.call_after_refresh(self.show_buttons)
+
+    def on_key_rows_chosen(self, event: KeyRows.Chosen) -> None:
+        """Go back, and do there what the row says."""
+        below = self.app.screen_stack[-2]
+        self.dismiss(None)
+        below.call_later(below.run_action, event.action)
 
 
-def key_lines(key: str, text: str, width: int) -> list[Content]:
-    """A key and what it does, on as many lines as it takes."""
-    if width < _LEAST_WIDTH:
-        above = [Content.styled(key, "bold $primary")] if key else []
-        return [*above, *(Content("  ") + line for line in Content(text).wrap(max(width - 2, 8)))]
-    first, *more = Content(text).wrap(width - _KEY_WIDTH) or [Content()]
-    head = Content.styled(key.ljust(_KEY_WIDTH), "bold $primary")
-    return [head + first, *(Content(" " * _KEY_WIDTH) + line for line in more)]
+def key_lines(key: ScreenKey, width: int) -> list[Content]:
+    """A key and what it does, on as many lines as it takes, each cell with the action of a click on it.
+
+    Where a row tells of several keys that do different things, a click on each does what that one does.
+    """
+    keys, text = key.help_row
+    if width < _LEAST_COLUMNS:
+        above = [_keys_of(key, keys)] if keys else []
+        lines = [*above, *(Content("  ") + line for line in Content(text).wrap(max(width - 2, 8)))]
+    else:
+        indent = _KEY_WIDTH if width >= _LEAST_WIDTH else _NARROW_KEY_WIDTH
+        first, *more = Content(text).wrap(width - indent) or [Content()]
+        head = _keys_of(key, keys) + Content(" " * (indent - len(keys)))
+        head, more = (head + first, more) if len(keys) < indent else (head, [first, *more])
+        lines = [head, *(Content(" " * indent) + line for line in more)]
+    row = Style.from_meta({KeyRows.ROW: key.action})
+    return [line.truncate(width, pad=True).stylize_before(row) for line in lines]
+
+
+def _keys_of(key: ScreenKey, told: str) -> Content:
+    """The keys of a row, as it has them."""
+    content = Content.styled(told, "bold $primary")
+    actions = [action for several, action in key.keys.items() for _ in several.split(",")]
+    if key.click or len(set(actions)) == 1 or key.told:
+        return content
+    at = 0
+    for name, action in zip(key.names, actions, strict=True):
+        at = told.index(name, at)
+        content = content.stylize(Style.from_meta({KeyRows.ROW: on_screen(action)}), at, at + len(name))
+        at += len(name)
+    return content

@@ -8,7 +8,7 @@ instead (workout/actions.py).
 from __future__ import annotations
 
 from dataclasses import KW_ONLY, dataclass, field
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from textual.binding import Binding
 from textual.content import Content
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from textual.binding import BindingType
+    from textual.events import Click, Key
+    from textual.screen import Screen
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +35,7 @@ class ScreenKey:
         rank: where the last line is short, keys of a high rank are left out first.
         shown: the keys as the last line has them; "" for the first one.
         told: the keys as the page of all keys has them; "" for all of them.
-        click: the action of a click on the last line; "" for that of the first key.
+        click: the action of a click, on the last line and on the page of all keys; "" for that of the first key.
         after: the label behind which it stands in the last line, where that isn't its place in the table.
         aliases: more keys and their actions, which nobody need be told of.
         priority: whether the screen has the key before the widget that has the focus.
@@ -64,8 +66,13 @@ class ScreenKey:
     def hint(self) -> KeyHint:
         """The entry of the last line."""
         first = next(iter(self.keys), "").partition(",")[0]
-        click = (self.click or next(iter(self.keys.values()))).removeprefix("screen.")
-        return KeyHint(self.shown or short_name(first), self.label, f"screen.{click}", self.rank)
+        repeats = first in FREE_KEYS or _name_of_action(self.action) in FREE_ACTIONS
+        return KeyHint(self.shown or short_name(first), self.label, self.action, self.rank, repeats)
+
+    @property
+    def action(self) -> str:
+        """What a click does, as a screen knows it; "" where there is nothing to do."""
+        return on_screen(self.click or next(iter(self.keys.values()), ""))
 
     @property
     def help_row(self) -> tuple[str, str]:
@@ -75,6 +82,13 @@ class ScreenKey:
 
 BLANK_ROW = ScreenKey()
 """An empty line on the page of all keys."""
+HELP_KEY = ScreenKey({"question_mark": "help"}, label="help")
+"""Opens the page of all keys. It never gives way, so that a finger reaches whatever the screen can do."""
+
+
+def on_screen(action: str) -> str:
+    """An action as one of the screen on top, where it isn't said to be another's."""
+    return action if not action or "." in action.partition("(")[0] else f"screen.{action}"
 
 
 def short_name(key: str) -> str:
@@ -100,25 +114,84 @@ def hints(keys: Iterable[ScreenKey]) -> list[KeyHint]:
     return [key.hint for key in shown]
 
 
-def help_rows(keys: Iterable[ScreenKey]) -> list[tuple[str, str]]:
-    """The rows of the page of all keys."""
-    return [key.help_row for key in keys if key.help or key is BLANK_ROW]
+def help_rows(keys: Iterable[ScreenKey]) -> list[ScreenKey]:
+    """Those that the page of all keys tells of."""
+    return [key for key in keys if key.help or key is BLANK_ROW]
+
+
+FREE_KEYS: Final = frozenset(
+    {"up", "down", "left", "right", "pageup", "pagedown", "home", "end", "tab", "plus", "equals_sign", "minus"}
+    | {"left_square_bracket", "right_square_bracket", "backspace"}
+)
+"""Keys that move or change by a step, with shift, alt and ctrl too: they may come as often as somebody likes."""
+FREE_ACTIONS: Final = frozenset(
+    {"move", "move_entry", "turn", "other", "go", "find_next", "accept", "suggest", "undo", "redo"}
+    | {"scroll_down", "scroll_up"}
+)
+"""What is as free by whichever key."""
+
+
+def is_free(screen: Screen[Any], key: Key) -> bool:
+    """Whether a key may come as often as somebody likes: it types, moves or undoes, and so commands nothing.
+
+    A screen on which that depends on more than its bindings says so in `is_free_key`, which gives None where it doesn't
+    know better. Whatever is typed into has `TAKES_TEXT`.
+    """
+    says = getattr(screen, "is_free_key", None)
+    known: bool | None = says(key.key) if says is not None else None
+    if known is not None:
+        return known
+    field = screen.focused if getattr(screen.focused, "TAKES_TEXT", False) else None
+    if field is not None and field.check_consume_key(key.key, key.character):
+        return True
+    if _name_of(key.key) in FREE_KEYS:
+        return True
+    active = screen.active_bindings.get(key.key)
+    if active is None:
+        return field is not None  # enter begins a line in a text
+    name = _name_of_action(active.binding.action)
+    return name in FREE_ACTIONS or (active.node is field and name != "submit")
+
+
+def _name_of(key: str) -> str:
+    """A key without shift, alt and ctrl."""
+    return key.rpartition("+")[2]
+
+
+def _name_of_action(action: str) -> str:
+    return action.partition("(")[0].removeprefix("screen.")
 
 
 class KeyHint(NamedTuple):
     """A key as it is shown, what it does in a word, and the action behind it.
 
-    Where the line is short, the keys of a high `rank` are left out first.
+    Where the line is short, the keys of a high `rank` are left out first. What `repeats` is done for each click, else a
+    double click counts once.
     """
 
     shown: str
     label: str
     action: str
     rank: int = 0
+    repeats: bool = False
+
+    @property
+    def width(self) -> int:
+        """The cells that it takes in a line."""
+        return len(self.shown) + len(self.label) + 1
+
+
+_ACTION, _REPEATS = "key_action", "key_repeats"
+"""What each cell of a key knows."""
+_AROUND: Final = 4
+"""The cells of a button beside its text."""
 
 
 class KeyLine(Widget):
-    """As many keys as there is room for, each a button for the mouse too."""
+    """As many keys as there is room for, each a button for the mouse too.
+
+    A double click commands what one does, as a key that bounces.
+    """
 
     DEFAULT_CSS = """
     KeyLine {
@@ -144,17 +217,58 @@ class KeyLine(Widget):
 
     def render(self) -> Content:
         """The keys in their order, those left out that don't fit."""
-        return Content("  ").join(_button(key) for key in fitting(self._keys, self.size.width))
+        kept = fitting(self._keys, self.size.width)
+        return Content("  ").join(
+            _clickable(Content.assemble((key.shown, "bold $primary"), f" {key.label}"), key) for key in kept
+        )
+
+    async def on_click(self, event: Click) -> None:
+        """Do what the key does."""
+        action: str | None = event.style.meta.get(_ACTION)
+        if action is not None:
+            event.stop()
+            if event.chain == 1 or event.style.meta[_REPEATS]:
+                await self.run_action(action)
 
 
-def fitting(keys: Sequence[KeyHint], width: int) -> list[KeyHint]:
-    """The keys that fit into so many cells, in their order."""
+class KeyButtons(KeyLine):
+    """The keys of a box as buttons, the first of them the one that is meant first; where there is room three rows high.
+
+    Unlike those of a last line they stand on a ground of their own, so that nobody looks for how to get out.
+    """
+
+    DEFAULT_CSS = """
+    KeyButtons { dock: none; padding: 0; margin-top: 1; background: transparent; color: $foreground; }
+    """
+
+    def render(self) -> Content:
+        """The buttons in their order, those left out that don't fit."""
+        kept = fitting(self._keys, self.size.width, around=_AROUND, gap=1)
+        height = max(self.size.height, 1)
+        rows = [
+            Content(" ").join(
+                _clickable(self._row(key, is_first=place == 0, has_text=row == height // 2), key)
+                for place, key in enumerate(kept)
+            )
+            for row in range(height)
+        ]
+        return Content("\n").join(rows)
+
+    def _row(self, key: KeyHint, *, is_first: bool, has_text: bool) -> Content:
+        ground = "$background on $primary" if is_first else "$foreground on $foreground 14%"
+        if not has_text:
+            return Content.styled(" " * (key.width + _AROUND), ground)
+        name = "bold" if is_first else "bold $primary"
+        return Content.assemble("  ", (key.shown, name), f" {key.label}  ").stylize_before(ground)
+
+
+def _clickable(content: Content, key: KeyHint) -> Content:
+    return content.stylize(Style.from_meta({_ACTION: key.action, _REPEATS: key.repeats}))
+
+
+def fitting(keys: Sequence[KeyHint], width: int, *, around: int = 0, gap: int = 2) -> list[KeyHint]:
+    """The keys that fit into so many cells, in their order; each is wider than its text, and has a gap behind."""
     kept = list(keys)
-    while len(kept) > 1 and sum(len(key.shown) + len(key.label) + 3 for key in kept) - 2 > width:
+    while len(kept) > 1 and sum(key.width + around + gap for key in kept) - gap > width:
         kept.remove(max(kept, key=lambda key: key.rank))
     return kept
-
-
-def _button(key: KeyHint) -> Content:
-    click = Style.from_meta({"@click": key.action})
-    return Content.assemble((key.shown, "bold $primary"), f" {key.label}").stylize(click)
