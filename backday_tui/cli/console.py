@@ -21,6 +21,8 @@ PROBLEMS: Final = 1
 
 COMPLETION_VARIABLE: Final = "_BACKDAY_COMPLETE"
 """Set by the shell's completion, which calls the command without arguments."""
+TERMINAL_DRIVERS: Final = tuple(f"textual.drivers.{name}_driver" for name in ("linux", "linux_inline", "windows"))
+"""The drivers of Textual that need a terminal."""
 PIPE_WIDTH: Final = 100_000
 """Nothing is wrapped or cut where no terminal says how wide it is."""
 
@@ -38,12 +40,20 @@ def warn(sentence: str) -> None:
 
 
 def can_show_screen(environ: Mapping[str, str] = os.environ) -> bool:
-    """Whether keys come from a terminal, and one that can show more than lines is looked at.
+    """Whether keys come from a terminal, and one that can show more than lines is looked at; or from a browser.
 
     The screen is drawn on stderr, so that has to be a terminal too.
     """
     streams = (sys.stdin, sys.stdout, sys.stderr)
+    if is_served(environ):
+        return None not in streams
     return environ.get("TERM", "") != "dumb" and all(stream is not None and stream.isatty() for stream in streams)
+
+
+def is_served(environ: Mapping[str, str] = os.environ) -> bool:
+    """Whether no terminal shows the screen but what TEXTUAL_DRIVER names: with textual-serve, a browser."""
+    driver = environ.get("TEXTUAL_DRIVER", "")
+    return driver != "" and driver.partition(":")[0] not in TERMINAL_DRIVERS
 
 
 def console() -> Console:

@@ -15,7 +15,7 @@ import click
 from click.exceptions import Exit
 
 from backday_tui.cli import completion
-from backday_tui.cli.console import PROBLEMS, can_show_screen, put_json, tell, write
+from backday_tui.cli.console import PROBLEMS, can_show_screen, is_served, put_json, tell, write
 from backday_tui.cli.routines import checked, named
 from backday_tui.errors import BackdayError
 from backday_tui.exercises.catalog import name_key
@@ -178,6 +178,8 @@ def edit(routine: str, editor: bool) -> None:
     """Change ROUTINE: an id, a path, or the beginning of an id. Of one that comes with backday you get a copy."""
     here = folders()
     path = library.find(routine, here.routines)
+    if editor and is_served():
+        raise click.UsageError("--editor needs a terminal: in a browser there is backday's own editor")
     if editor:
         raise Exit(_in_own_editor(path, here))
     if not can_show_screen():

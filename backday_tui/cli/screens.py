@@ -326,8 +326,8 @@ def file_of(routine_id: str, folder: Path | None, folders: Folders) -> Path | No
 
 
 def _forget_absurd_size() -> None:
-    """COLUMNS and LINES go before what the terminal says of its size: leave out what no terminal has."""
-    for name in ("COLUMNS", "LINES"):
+    """COLUMNS and LINES (ROWS in a browser) go before what the terminal says of its size: leave out what none has."""
+    for name in ("COLUMNS", "LINES", "ROWS"):
         given = os.environ.get(name, "")
         if len(given) > len(str(_MOST_CELLS)) or (given.isdecimal() and int(given) > _MOST_CELLS):
             del os.environ[name]

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from types import FrameType
 
     from textual import events
+    from textual.driver import Driver
     from textual.notifications import SeverityLevel
     from textual.screen import Screen
 
@@ -43,6 +44,8 @@ if TYPE_CHECKING:
     from backday_tui.workout.workout import WorkoutRequest
 
 
+WEB_DRIVER = "textual.drivers.web_driver"
+"""The module of the driver that textual-serve asks for."""
 _MOST_WARNINGS = 2
 _LONGEST_MESSAGE = 300
 
@@ -169,7 +172,10 @@ class BackdayApp(SteadyApp):
             ask()
 
     def action_suspend_process(self) -> None:
-        """Give the shell the terminal; a workout is paused first."""
+        """Give the shell the terminal; a workout is paused first. A browser has no shell, and that of Windows waits."""
+        if not self.can_suspend:
+            self.notify("There is no shell to go back to here")
+            return
         for screen in self.screen_stack:
             prepare = getattr(screen, "before_suspend", None)
             if prepare is not None:
@@ -261,6 +267,15 @@ class BackdayApp(SteadyApp):
 
     # -- the terminal ----------------------------------------------------------------------------------------------
 
+    def get_driver_class(self) -> type[Driver]:
+        """What keys come through: a terminal, or a browser where textual-serve says so."""
+        usual = super().get_driver_class()
+        if usual.__module__ != WEB_DRIVER:
+            return usual
+        from backday_tui.tui.web import SteadyWebDriver  # which is for a browser alone
+
+        return SteadyWebDriver
+
     def on_load(self) -> None:
         """Before the terminal is touched: from here on it is put right when a signal ends the app."""
         self.heed_signals()
@@ -279,10 +294,13 @@ class BackdayApp(SteadyApp):
         if self._offer is not None:
             self.call_after_refresh(self._look_for_interrupted, self._offer)
         self._show_warnings()
+        if self.is_web:
+            self.heed_signals()  # the driver for browsers has taken two of them
         if sys.platform != "win32" and not self.is_headless:
             signal.signal(signal.SIGCONT, self.take_terminal_back)
             loop = asyncio.get_running_loop()
-            self.terminal = TerminalWatch(lambda: loop.call_soon_threadsafe(self._end_by_signal, signal.SIGHUP))
+            hang_up = functools.partial(loop.call_soon_threadsafe, self._end_by_signal, signal.SIGHUP)
+            self.terminal = TerminalWatch(self.is_out_of_reach, hang_up)
             self.terminal.start()
 
     def _show_warnings(self) -> None:

@@ -17,15 +17,19 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from rich.text import Text
 from textual import _time, constants, events
+from textual._parser import ParseError
+from textual._xterm_parser import XTermParser
 from textual.app import App, ScreenStackError
 from textual.css.query import NoMatches
 
+from backday_tui.errors import BackdayError
 from backday_tui.key_presses import KeyPress, KeyPresses
 from backday_tui.signals import HUNG_UP
 from backday_tui.terminal_input import TerminalInput
+from backday_tui.text import clean
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from types import FrameType
 
     from rich.console import RenderableType
@@ -278,19 +282,6 @@ END_PATIENCE_S = 6.0
 """How long it has once a signal came, for a terminal that may only be slow."""
 
 
-def is_gone() -> bool:
-    """Whether the terminal was closed, as where SIGHUP is ignored."""
-    if sys.platform == "win32" or sys.__stdin__ is None:
-        return False
-    import termios
-
-    try:
-        termios.tcgetattr(sys.__stdin__.fileno())
-    except termios.error:
-        return True
-    return False
-
-
 class TerminalWatch:
     """Tells the app that its terminal is gone, and ends the process where the app can't hear that any more.
 
@@ -299,8 +290,9 @@ class TerminalWatch:
     terminal is still there, and no issue asks for it; may go when it does.
     """
 
-    def __init__(self, tell: Callable[[], object]) -> None:
-        """`tell` is called from the thread, once; a RuntimeError of it means that the app is ending already."""
+    def __init__(self, is_gone: Callable[[], bool], tell: Callable[[], object]) -> None:
+        """Both are called from the thread, `tell` once; a RuntimeError of it means that the app is ending already."""
+        self._is_gone = is_gone
         self._tell = tell
         self._over = threading.Event()
         self._code: int | None = None
@@ -325,7 +317,7 @@ class TerminalWatch:
         while not self._over.wait(GONE_LOOK_S):
             if self._code is not None:
                 self._end_unless_over(END_PATIENCE_S, self._code)
-            elif is_gone():
+            elif self._is_gone():
                 with contextlib.suppress(RuntimeError):
                     self._tell()
                 self._end_unless_over(GRACE_S, HUNG_UP)
@@ -335,45 +327,83 @@ class TerminalWatch:
             os._exit(code)
 
 
+class TerminalReader:
+    """Bytes of a terminal -> what a driver hands to its app, whatever they are.
+
+    Textual's own reading ends the app at the first byte that is not UTF-8 and at numbers that it doesn't expect, and
+    gives out as keys, letter by letter, what it doesn't know. So bytes go through `TerminalInput`, and only what is
+    known reaches Textual's parser, one sequence at a time. Issue 6456 tells of the bytes, none yet of the rest; may go
+    when the parser drops what it doesn't know.
+    """
+
+    def __init__(self, *, debug: bool = False) -> None:
+        self._scanner = TerminalInput(constants.ESCAPE_DELAY)  # which is as the person wants it, by $ESCDELAY
+        self._parser = XTermParser(debug)
+
+    def wait_s(self, now: float) -> float | None:
+        """In how many seconds to read no bytes, to have a key that came already; None where there is none."""
+        return self._scanner.wait_s(now)
+
+    def read(self, raw: bytes, now: float) -> Iterator[Message]:
+        """What these bytes come to, with those that came before."""
+        for kind, text, is_repeat in self._scanner.tokens(raw, now):
+            if kind == "paste":
+                yield events.Paste(text.replace("\x00", ""))
+                continue
+            try:
+                found = [*self._parser.feed(text), *_nothing_follows(self._parser)]
+            except (ParseError, ValueError, ArithmeticError, LookupError, TypeError):
+                # What this version of Textual can't read is no key. A parser that failed can't go on.
+                self._parser = _successor(self._parser)
+                continue
+            for message in found:
+                if is_repeat:
+                    setattr(message, _IS_REPEAT, True)
+                yield message
+
+
+def _nothing_follows(parser: XTermParser) -> list[Message]:
+    """Have the parser take what it has for all that comes: a sequence is whole here, and an ESC has waited."""
+    if parser._timeout_time is not None:  # noqa: SLF001 - it would look at the clock
+        parser._timeout_time = 0.0  # noqa: SLF001 - as above
+    return list(parser.tick())
+
+
+def _successor(parser: XTermParser) -> XTermParser:
+    """A new one that knows what was told of the terminal's size."""
+    new = XTermParser()
+    new.mouse_pixels, new.terminal_size = parser.mouse_pixels, parser.terminal_size
+    new.terminal_pixel_size = parser.terminal_pixel_size
+    return new
+
+
 if sys.platform != "win32":
     import select
+    import termios
 
-    from textual._parser import ParseError
-    from textual._xterm_parser import XTermParser
     from textual.drivers.linux_driver import LinuxDriver
 
     class SteadyDriver(LinuxDriver):
-        """Reads the terminal, and lives through whatever comes from there.
-
-        Textual's own loop ends the app at the first byte that is not UTF-8 and at numbers that it doesn't expect, and
-        gives out as keys, letter by letter, what it doesn't know. So bytes go through `TerminalInput`, and only what
-        is known reaches Textual's parser, one sequence at a time. Issue 6456 tells of the bytes, none yet of the rest;
-        may go when the parser drops what it doesn't know.
-        """
+        """Reads the terminal, and lives through whatever comes from there."""
 
         def run_input_thread(self) -> None:
             """Read until the terminal is given back; an OSError means that it is gone."""
-            scanner = TerminalInput(constants.ESCAPE_DELAY)  # which is as the person wants it, by $ESCDELAY
-            parser = XTermParser(self._debug)
+            reader = TerminalReader(debug=self._debug)
             while not self.exit_event.is_set():
-                wait_s = scanner.wait_s(time.monotonic())
+                wait_s = reader.wait_s(time.monotonic())
                 limit_s = INPUT_LOOK_S if wait_s is None else min(INPUT_LOOK_S, wait_s)
                 ready, _, _ = select.select([self.fileno], [], [], limit_s)
                 raw = os.read(self.fileno, INPUT_CHUNK) if ready else b""
-                for kind, text, is_repeat in scanner.tokens(raw, time.monotonic()):
-                    if kind == "paste":
-                        self.process_message(events.Paste(text.replace("\x00", "")))
-                        continue
-                    try:
-                        found = [*parser.feed(text), *_nothing_follows(parser)]
-                    except (ParseError, ValueError, ArithmeticError, LookupError, TypeError):
-                        # What this version of Textual can't read is no key. A parser that failed can't go on.
-                        parser = _successor(parser)
-                        continue
-                    for event in found:
-                        if is_repeat:
-                            setattr(event, _IS_REPEAT, True)
-                        self.process_message(event)
+                for message in reader.read(raw, time.monotonic()):
+                    self.process_message(message)
+
+        def is_gone(self) -> bool:
+            """Whether the terminal was closed, as where SIGHUP is ignored."""
+            try:
+                termios.tcgetattr(self.fileno)
+            except termios.error:
+                return True
+            return False
 
         def _disable_mouse_support(self) -> None:
             """Have no mouse reported any more. Textual leaves places in pixels on (no issue yet)."""
@@ -381,18 +411,9 @@ if sys.platform != "win32":
                 self.write("\x1b[?1016l")
             super()._disable_mouse_support()
 
-    def _nothing_follows(parser: XTermParser) -> list[Message]:
-        """Have the parser take what it has for all that comes: a sequence is whole here, and an ESC has waited."""
-        if parser._timeout_time is not None:  # noqa: SLF001 - it would look at the clock
-            parser._timeout_time = 0.0  # noqa: SLF001 - as above
-        return list(parser.tick())
 
-    def _successor(parser: XTermParser) -> XTermParser:
-        """A new one that knows what was told of the terminal's size."""
-        new = XTermParser()
-        new.mouse_pixels, new.terminal_size = parser.mouse_pixels, parser.terminal_size
-        new.terminal_pixel_size = parser.terminal_pixel_size
-        return new
+class UnknownDriverError(BackdayError):
+    """The environment asks for a driver that there isn't."""
 
 
 class SteadyApp(App[None]):
@@ -412,11 +433,23 @@ class SteadyApp(App[None]):
     # What comes from the terminal: see SteadyDriver. One that was asked for by name (TEXTUAL_DRIVER) stays.
 
     def get_driver_class(self) -> type[Driver]:
-        """The driver that reads the terminal."""
-        usual = super().get_driver_class()
+        """The driver that reads the terminal.
+
+        Raises:
+            UnknownDriverError: TEXTUAL_DRIVER names none.
+        """
+        try:
+            usual = super().get_driver_class()
+        except (ImportError, AttributeError, ValueError, RuntimeError) as error:
+            raise UnknownDriverError(f"TEXTUAL_DRIVER names no driver of Textual: {clean(str(error), 200)}") from error
         if sys.platform == "win32":
             return usual
         return SteadyDriver if usual is LinuxDriver else usual
+
+    def is_out_of_reach(self) -> bool:
+        """Whether its terminal or browser has gone, where the driver can tell. Safe in a thread."""
+        look = getattr(self._driver, "is_gone", None)
+        return look is not None and look()
 
     def crash_text(self, error: BaseException | None) -> str:
         """What to say of a fault, in a line or two; `error` is None where nothing is known of it."""
@@ -464,6 +497,11 @@ class SteadyApp(App[None]):
 
     # Textual takes the terminal back on each SIGCONT, also where it never gave it up, as after a SIGSTOP: twice leaves
     # it raw at the end (issues 1582 and 6298). May go when its driver looks first.
+
+    @property
+    def can_suspend(self) -> bool:
+        """Whether the terminal can be given up for a while."""
+        return self._driver is not None and self._driver.can_suspend
 
     def repaint(self, _: object = None) -> None:
         """Draw all anew."""

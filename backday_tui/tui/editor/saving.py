@@ -244,6 +244,9 @@ class SavingFlow:
 
     def hand_over(self) -> None:
         """Hand the text over to the person's editor."""
+        if self._screen.app.is_web:
+            self._screen.say_fault("Your own editor needs a terminal: in a browser there is only this one")
+            return
         is_saved = self.is_saved and not self._file.is_bundled
         try:
             if is_saved:

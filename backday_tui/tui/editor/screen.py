@@ -162,7 +162,7 @@ class EditorScreen(Screen[None]):
             yield self._plan
         yield self._finding.bar
         yield TextLine(id="explain")
-        yield KeyLine(hints(KEYS))
+        yield KeyLine(hints(self._keys))
         yield self._suggesting.list
 
     def on_mount(self) -> None:
@@ -195,12 +195,17 @@ class EditorScreen(Screen[None]):
         self.set_class(size.width >= _WIDE, "-wide")
 
     @property
+    def _keys(self) -> tuple[ScreenKey, ...]:
+        """Its keys here: a browser has no terminal for another editor."""
+        return tuple(key for key in KEYS if not (self.app.is_web and "external" in key.keys.values()))
+
+    @property
     def _on_plan(self) -> bool:
         return self.focused is self._plan
 
     def on_descendant_focus(self) -> None:
         """Show the keys of whatever has the focus now."""
-        in_text = FIND_KEYS if self._finding.is_open and not self.area.has_focus else KEYS
+        in_text = FIND_KEYS if self._finding.is_open and not self.area.has_focus else self._keys
         self.query_one(KeyLine).show(hints(PLAN_KEYS if self._on_plan else in_text))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -235,7 +240,7 @@ class EditorScreen(Screen[None]):
             self.ask_to_leave()
 
     def action_help(self) -> None:
-        self.app.push_screen(KeysScreen(KEYS, "Keys of the editor"))
+        self.app.push_screen(KeysScreen(self._keys, "Keys of the editor"))
 
     def ask_to_leave(self) -> None:
         """Leave; where something is not saved, ask."""

@@ -59,9 +59,11 @@ if TYPE_CHECKING:
 NOTES = (
     "A click on the digits stops time, and lets it go on; where a set waits for you it is done.",
     "A key that is held down, or pressed twice within 0.2 s, counts once; skip, back, undo, + - < > don't.",
-    "ctrl+c asks as q does; ctrl+z pauses and gives the shell back.",
+    "ctrl+c asks as q does.",
 )
 """What the page of all keys says besides."""
+SUSPEND_NOTE = "ctrl+z pauses and gives the shell back."
+"""The same where there is a shell."""
 NOTICE_S = 4.0
 FLASH_S = 0.15
 
@@ -410,7 +412,7 @@ class LiveScreen(CachedRows, Screen[None]):
             )
             for action in ACTIONS
         ]
-        notes = [ScreenKey(help=note) for note in NOTES]
+        notes = [ScreenKey(help=note) for note in (*NOTES, *([] if self.app.is_web else [SUSPEND_NOTE]))]
         self.app.push_screen(KeysScreen([*rows, BLANK_ROW, *notes]))
 
     def do_leave(self) -> None:
