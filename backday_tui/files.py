@@ -1,4 +1,4 @@
-"""Files of the person: read so that none can block or fill the memory, replaced whole or not at all.
+"""Files of the person: read so that none can block or fill the memory, replaced whole or not at all, by one at a time.
 
 What is raised is the system's own; whoever asks has the words for people. The process that plays sound reads with this
 too: it imports little.
@@ -10,16 +10,31 @@ import contextlib
 import errno
 import os
 import stat
+import sys
+import threading
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from datetime import datetime
     from pathlib import Path
+
+if sys.platform == "win32":
+    import msvcrt
+else:
+    import fcntl
 
 _MODE_OF_NEW: Final = 0o666
 _PRIVATE: Final = 0o600
 _MOST_NAMES: Final = 100
+_HELD: Final = (errno.EACCES, errno.EAGAIN, errno.EWOULDBLOCK, errno.EDEADLK)
+"""How a system says that another program holds a lock; any other error means that it has no locks here."""
+_LOCKED_BYTE: Final = 1 << 20
+"""Which byte is locked on Windows: one beyond the text, so that others can read what the file says."""
+_TRIES: Final = 1000
+_PAUSE_S: Final = 0.005
+"""Whoever holds the lock of a folder has it for as long as it takes to compare two files and to rename one. After a
+thousand of these pauses it must have been stopped meanwhile."""
 
 
 class IrregularFileError(OSError):
@@ -87,7 +102,8 @@ def replace(path: Path, raw: bytes, *, is_new: bool = False, check: Callable[[Pa
         path: of a regular file, or of none yet.
         raw: what it is to hold.
         is_new: whether a file that is there, even one that came up meanwhile, is left as it is.
-        check: called with the new file right before it takes the place; if it raises, all is as it was.
+        check: called with the new file right before it takes the place, while nobody else changes a file of the
+            folder (see `locked`); if it raises, all is as it was.
 
     Returns:
         When the new file was last changed, in ns.
@@ -106,9 +122,10 @@ def replace(path: Path, raw: bytes, *, is_new: bool = False, check: Callable[[Pa
         if old is not None:
             _take_after(new, target, old)
         mtime_ns = new.stat().st_mtime_ns
-        if check is not None:
-            check(new)
-        _put_in_place(new, target, is_new=is_new)
+        with locked(target.parent):
+            if check is not None:
+                check(new)
+            _put_in_place(new, target, is_new=is_new)
     finally:
         with contextlib.suppress(OSError):
             new.unlink(missing_ok=True)
@@ -185,6 +202,71 @@ def _sync_folder(folder: Path) -> None:
         os.fsync(descriptor)
     finally:
         os.close(descriptor)
+
+
+@contextlib.contextmanager
+def locked(folder: Path) -> Iterator[None]:
+    """Let no other backday change a file of this folder meanwhile, so that to compare one and to replace it is one act.
+
+    The system frees the lock when the program ends, however it does. Where it has no locks for folders, as on some
+    network disks, or the folder may not be read, there is none: all goes on as it would alone.
+
+    Raises:
+        OSError: another program has kept the folder locked for seconds, as one that was stopped would (EBUSY).
+    """
+    try:
+        descriptor = _lock_of(folder)
+    except OSError:
+        yield
+        return
+    try:
+        _wait_for(descriptor)
+        yield
+    finally:
+        os.close(descriptor)
+
+
+def _lock_of(folder: Path) -> int:
+    if sys.platform == "win32":
+        # Windows locks no folders: a file named for it among the temporary ones stands for it.
+        import hashlib
+        import tempfile
+
+        digest = hashlib.sha256(os.path.normcase(folder).encode()).hexdigest()
+        return os.open(f"{tempfile.gettempdir()}{os.sep}backday-{digest[:16]}.lock", os.O_RDWR | os.O_CREAT)
+    else:  # noqa: RET505 -- mypy looks at one of the two, by the system
+        return os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+
+
+def _wait_for(descriptor: int) -> None:
+    pause = threading.Event()
+    for _ in range(_TRIES):
+        try:
+            if lock_at_once(descriptor):
+                return
+        except OSError:  # no locks on this disk
+            return
+        pause.wait(_PAUSE_S)
+    raise OSError(errno.EBUSY, "another program keeps its folder locked: try again")
+
+
+def lock_at_once(descriptor: int) -> bool:
+    """Lock an open file for as long as it is open, unless another program has; whether that worked.
+
+    Raises:
+        OSError: there are no locks here.
+    """
+    try:
+        if sys.platform == "win32":
+            os.lseek(descriptor, _LOCKED_BYTE, os.SEEK_SET)
+            msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
+        else:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError as error:
+        if error.errno not in _HELD:
+            raise
+        return False
+    return True
 
 
 def aside(path: Path, what: str, when: datetime) -> Path | None:

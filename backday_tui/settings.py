@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import tomllib
 from dataclasses import dataclass, fields, replace
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final, Literal, get_args
 
 from backday_tui import files
@@ -31,6 +32,7 @@ MOST_BYTES: Final = 16_384
 """The largest settings file that is read: nothing that small can make a TOML parser choke."""
 _MOST_WARNINGS: Final = 10
 """Any further ones are only counted."""
+_MOST_TRIES: Final = 50
 
 CHOICES: Final[Mapping[str, tuple[str, ...]]] = {
     "sound": AUDIO_CHOICES,
@@ -107,25 +109,50 @@ def fault(path: Path) -> str | None:
 def save(path: Path, key: str, value: str | int | bool | None) -> None:
     """Write one setting to the file, which is made if need be; None takes it out, so that the default counts.
 
+    What another program saves in the same instant stays.
+
     Raises:
         BrokenSettingsError: the file that is there can't be read; it is left as it is.
         UnsavedSettingsError: the file can't be written.
     """
+    for _ in range(_MOST_TRIES):
+        text = _known(path)
+        try:
+            changed = _with(text, key, value)
+        except (ValueError, RecursionError) as error:
+            raise BrokenSettingsError(_broken(path, error)) from error
+        try:
+            path.resolve().parent.mkdir(parents=True, exist_ok=True)
+            files.replace(path, changed.encode(), check=partial(_hold_text, path, text))
+        except _ChangedMeanwhile:
+            continue
+        except OSError as error:
+            raise UnsavedSettingsError(f"{_shown(path)}: not saved: {clean(error.strerror or str(error))}") from error
+        return
+    raise UnsavedSettingsError(f"{_shown(path)}: not saved: another program changes it all the time")
+
+
+def _known(path: Path) -> str:
+    """The text of the file; "" where there is none.
+
+    Raises:
+        BrokenSettingsError: it can't be read.
+    """
     try:
-        text = _read(path)
+        return _read(path)
     except FileNotFoundError:
-        text = ""
+        return ""
     except (OSError, ValueError) as error:
         raise BrokenSettingsError(_broken(path, error)) from error
-    try:
-        changed = _with(text, key, value)
-    except (ValueError, RecursionError) as error:
-        raise BrokenSettingsError(_broken(path, error)) from error
-    try:
-        path.resolve().parent.mkdir(parents=True, exist_ok=True)
-        files.replace(path, changed.encode())
-    except OSError as error:
-        raise UnsavedSettingsError(f"{_shown(path)}: not saved: {clean(error.strerror or str(error))}") from error
+
+
+class _ChangedMeanwhile(Exception):  # noqa: N818 -- it is no error: the change is made anew
+    """Another program has saved a setting since the file was read."""
+
+
+def _hold_text(path: Path, text: str, _: Path) -> None:
+    if _known(path) != text:
+        raise _ChangedMeanwhile
 
 
 def put_aside(path: Path, now: datetime) -> Path:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 import tomllib
 from typing import TYPE_CHECKING
 
@@ -281,3 +283,32 @@ def test_whatever_the_file_only_the_setting_changes(
     save(path, key, value)
     expected = {other: each for other, each in before.items() if other != key}
     assert tomllib.loads(path.read_text(encoding="utf-8")) == expected | ({} if value is None else {key: value})
+
+
+SETTING = """
+import sys
+from pathlib import Path
+from backday_tui.settings import save
+print("ready", flush=True)
+sys.stdin.readline()
+for number in range(41):
+    save(Path(sys.argv[1]), sys.argv[2], number)
+"""
+
+
+def test_of_two_programs_that_change_settings_at_once_each_keeps_its_own(tmp_path: Path) -> None:
+    path = tmp_path / "settings.toml"
+    path.write_text("# mine\n")
+    running = [
+        subprocess.Popen(
+            [sys.executable, "-c", SETTING, str(path), key], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+        )
+        for key in ("volume", "rest")
+    ]
+    for each in running:
+        assert each.stdout is not None
+        assert each.stdout.readline() == "ready\n"
+    for each in running:
+        assert each.communicate("\n", timeout=60)[0] == ""
+        assert each.returncode == 0
+    assert path.read_text() == "# mine\nvolume = 40\nrest = 40\n" or "rest = 40\nvolume = 40" in path.read_text()

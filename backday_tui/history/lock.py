@@ -7,7 +7,6 @@ kill -9 it is free.
 from __future__ import annotations
 
 import contextlib
-import errno
 import json
 import os
 import sys
@@ -15,6 +14,7 @@ import threading
 from dataclasses import asdict, dataclass
 from typing import IO, TYPE_CHECKING, Final
 
+from backday_tui import files
 from backday_tui.errors import BackdayError
 from backday_tui.text import clean
 
@@ -23,16 +23,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-if sys.platform == "win32":
-    import msvcrt
-else:
-    import fcntl
-
 LOCK_NAME: Final = "running.lock"
-LOCKED_BYTE: Final = 1 << 20
-"""Which byte is locked on Windows: one beyond the text, so that others can read who holds it."""
-HELD: Final = (errno.EACCES, errno.EAGAIN, errno.EWOULDBLOCK, errno.EDEADLK)
-"""How a system says that another program holds a lock; any other error means that it has no locks here."""
 LOOK_S: Final = 0.02
 TRIES: Final = 3
 """Another program may hold the lock, which only looks who runs a workout, for so many of these times."""
@@ -166,27 +157,13 @@ def _lock(file: IO[str]) -> Holder | None:
     """
     pause = threading.Event()
     for tried in range(TRIES_UNSIGNED):
-        if _locked_at_once(file):
+        if files.lock_at_once(file.fileno()):
             return None
         holder = _holder(file)
         if holder is not None and tried >= TRIES:
             return holder
         pause.wait(LOOK_S)
     return Holder("a workout", 0, "", "")
-
-
-def _locked_at_once(file: IO[str]) -> bool:
-    try:
-        if sys.platform == "win32":
-            file.seek(LOCKED_BYTE)
-            msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
-        else:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError as error:
-        if error.errno not in HELD:
-            raise
-        return False
-    return True
 
 
 def _holder(file: IO[str]) -> Holder | None:

@@ -1,6 +1,7 @@
 """The person's routine files: read to be changed, saved, copied, renamed, deleted, and each of these undone.
 
-A file is replaced whole or not at all, and only if it still holds what was read. Bundled routines are never changed: to
+A file is replaced whole or not at all, and only if it still holds what was read: to compare and to replace is one act,
+in which no other backday changes a file of the folder (`files.locked`). Bundled routines are never changed: to
 edit one makes a copy with the same id, which comes first (`library.py`). What undoing needs is kept in memory, for as
 long as the program runs. Which ids a routine had before is noted in a small file beside the routines, so that what was
 done under an old one still counts as its own; that file goes wherever the folder goes.
@@ -309,8 +310,9 @@ def delete(path: Path) -> FileUndo:
         UnreadableError: it can't be kept for undoing.
         UnwritableError: it can't be deleted.
     """
-    kept = _kept(path)
-    _unlink(path, "deleted")
+    with _alone_in(path.parent, path, "deleted"):
+        kept = _kept(path)
+        _unlink(path, "deleted")
     return kept
 
 
@@ -357,8 +359,20 @@ def undo(change: FileUndo) -> None:
         make_folder(change.gone.parent)
         save_bytes(change.gone, change.raw or b"", "missing")
     elif change.came:
-        _hold_same(change.came, change.raw)
-        _unlink(change.came, "undone")
+        with _alone_in(change.came.parent, change.came, "undone"):
+            _hold_same(change.came, change.raw)
+            _unlink(change.came, "undone")
+
+
+@contextlib.contextmanager
+def _alone_in(folder: Path, path: Path, what: str) -> Iterator[None]:
+    """Look at a file and do something with it while no other backday does."""
+    with contextlib.ExitStack() as held:
+        try:
+            held.enter_context(files.locked(folder))
+        except OSError as error:
+            raise UnwritableError(f"{clean(str(path))}: not {what}: {_reason(error)}") from error
+        yield
 
 
 def _kept(path: Path) -> FileUndo:
@@ -390,9 +404,10 @@ def _unlink(path: Path, what: str) -> None:
 def _move(path: Path, target: Path) -> None:
     """Rename a file; one that has the new name already is not replaced."""
     try:
-        if os.path.lexists(target) and not path.samefile(target):
-            raise FileExistsError(17, "there is such a file already")
-        path.rename(target)
+        with files.locked(target.parent):
+            if os.path.lexists(target) and not path.samefile(target):
+                raise FileExistsError(17, "there is such a file already")
+            path.rename(target)
     except OSError as error:
         reason = clean(error.strerror or type(error).__name__)
         raise UnwritableError(f"{clean(str(path))}: not renamed: {reason}") from error
@@ -451,16 +466,31 @@ def _free(routine_id: str, folder: Path, but: Path | None = None) -> Path:
 
 FILE: Final = ".renamed.json"
 _MOST_RENAMED: Final = 1000
+_MOST_TRIES: Final = 20
 
 
 def note(routines_dir: Path, old: str, new: str) -> None:
-    """Remember that the routine `new` was called `old`."""
-    names = _read(routines_dir)
-    before = [each for each in names.pop(new, []) if each != old]
-    names[new] = [*before, old]
-    kept = dict(list(names.items())[-_MOST_RENAMED:])
-    with contextlib.suppress(BackdayError):
-        save(routines_dir / FILE, json.dumps(kept, ensure_ascii=False, indent=1) + "\n")
+    """Remember that the routine `new` was called `old`; what another program notes meanwhile stays."""
+    path = routines_dir / FILE
+    for _ in range(_MOST_TRIES):
+        expected, names = _snapshot_of(path), _read(routines_dir)
+        before = [each for each in names.pop(new, []) if each != old]
+        names[new] = [*before, old]
+        kept = dict(list(names.items())[-_MOST_RENAMED:])
+        try:
+            save(path, json.dumps(kept, ensure_ascii=False, indent=1) + "\n", expected)
+        except UnwritableError:
+            if _snapshot_of(path) == expected:
+                return
+        else:
+            return
+
+
+def _snapshot_of(path: Path) -> Expected:
+    try:
+        return _snapshot(0, source.read_bytes(path))
+    except BackdayError:
+        return "anything" if is_there(path) else "missing"
 
 
 def followed(last_done: Mapping[str, datetime], routines_dir: Path) -> dict[str, datetime]:

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import stat
 import subprocess
 import sys
+from contextlib import ExitStack
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import machine
 import pytest
 
+from backday_tui import files
 from backday_tui.errors import NotFoundError, UnreadableError
 from backday_tui.routine import library, store, unsaved
 from backday_tui.routine import store as saving
@@ -232,6 +235,105 @@ def test_a_change_of_the_same_length_at_the_same_time_is_seen(tmp_path: Path) ->
     os.utime(file, ns=(snapshot.mtime_ns, snapshot.mtime_ns))
     with pytest.raises(ChangedOnDiskError):
         save(file, "three", snapshot)
+
+
+CHANGING = """
+import sys
+from pathlib import Path
+from backday_tui.routine.store import ChangedOnDiskError, read, save
+path, name, told = Path(sys.argv[1]), sys.argv[2], 0
+print("ready", flush=True)
+sys.stdin.readline()
+for number in range(300):
+    while True:
+        opened = read(path)
+        try:
+            save(path, f"{opened.text}# {name} {number}\\n", opened.snapshot)
+        except ChangedOnDiskError:
+            told += 1
+        else:
+            break
+print(told)
+"""
+
+
+def at_once(program: str, *arguments: tuple[str, ...]) -> list[str]:
+    """Several programs that begin in the same instant; what each said at its end."""
+    with ExitStack() as ended:
+        running = [
+            ended.enter_context(
+                subprocess.Popen(
+                    [sys.executable, "-c", program, *each], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+                )
+            )
+            for each in arguments
+        ]
+        for each in running:
+            assert each.stdout is not None
+            assert each.stdout.readline() == "ready\n"
+        for each in running:
+            assert each.stdin is not None
+            each.stdin.write("\n")
+            each.stdin.flush()
+        return [each.communicate()[0].strip() for each in running]
+
+
+def test_of_two_programs_that_save_one_routine_at_once_no_change_is_lost(tmp_path: Path) -> None:
+    path = tmp_path / "back.toml"
+    path.write_text('name = "Back"\n')
+    told = at_once(CHANGING, (str(path), "a"), (str(path), "b"))
+    lines = path.read_text().splitlines()[1:]
+    assert len(lines) == 600
+    assert set(lines) == {f"# {name} {number}" for name in "ab" for number in range(300)}
+    assert sum(map(int, told)) > 0, "they never met"
+    assert [file.name for file in tmp_path.iterdir()] == ["back.toml"]
+
+
+NOTING = """
+import sys
+from pathlib import Path
+from backday_tui.routine.store import note
+print("ready", flush=True)
+sys.stdin.readline()
+for number in range(40):
+    note(Path(sys.argv[1]), f"old-{sys.argv[2]}-{number}", f"new-{sys.argv[2]}-{number}")
+"""
+
+
+def test_of_two_programs_that_rename_at_once_both_are_remembered(tmp_path: Path) -> None:
+    at_once(NOTING, (str(tmp_path), "a"), (str(tmp_path), "b"))
+    assert len(json.loads((tmp_path / ".renamed.json").read_bytes())) == 80
+
+
+@machine.modes
+def test_a_folder_that_another_program_keeps_locked_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("backday_tui.files._TRIES", 2)
+    path = tmp_path / "back.toml"
+    path.write_text("old")
+    with files.locked(tmp_path):
+        for change in (lambda: save(path, "new"), lambda: store.delete(path), lambda: store.rename(path, "other")):
+            with pytest.raises(UnwritableError, match="another program keeps its folder locked: try again"):
+                change()
+    assert path.read_text() == "old"
+    save(path, "new")
+    assert [file.name for file in tmp_path.iterdir()] == ["back.toml"]
+
+
+@machine.modes
+@pytest.mark.parametrize("fault", [errno.ENOLCK, errno.EBADF, errno.EOPNOTSUPP, errno.EINVAL])
+def test_where_a_disk_has_no_locks_files_are_saved_without(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, fault: int
+) -> None:
+    def no_locks(*_: object) -> None:
+        raise OSError(fault, os.strerror(fault))
+
+    monkeypatch.setattr("fcntl.flock", no_locks)
+    path = tmp_path / "back.toml"
+    save(path, "one")
+    opened = read(path)
+    path.write_text("two")
+    with pytest.raises(ChangedOnDiskError):
+        save(path, "three", opened.snapshot)
 
 
 def test_a_file_that_was_only_touched_is_saved(tmp_path: Path) -> None:
