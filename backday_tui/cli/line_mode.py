@@ -75,7 +75,7 @@ def _perform(
         return PlainWorkout(
             workout.performance, reporter, keys, workout.sound, known_exercises(), speed=options.speed,
             space=context.settings.space, units=context.settings.units, bell=context.settings.bell,
-            resumed=request.resumed is not None,
+            resumed="" if request.resumed is None else "finished" if request.resumed.was_finished else "interrupted",
         ).run()  # fmt: skip
     finally:
         workout.close()

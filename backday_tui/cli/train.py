@@ -90,40 +90,55 @@ Examples:
   backday start my-routine.toml --from work
   backday start home --plain --auto
   backday start home --plain --speed 60 </dev/null
-  backday start --resume"""
+  backday start --resume
+  backday start --resume --finished"""
 )
 @click.argument("routine", required=False, shell_complete=completion.routines)
 @click.option("--resume", is_flag=True, help="Go on with the session interrupted last, paused where it was.")
+@click.option(
+    "--finished", is_flag=True, help="With --resume: or with one finished in the last 12 hours, if steps are left."
+)
 @run_options
-def start(routine: str | None, resume: bool, **given: Any) -> None:
+def start(routine: str | None, resume: bool, finished: bool, **given: Any) -> None:
     """Follow ROUTINE live: an id, a path, or the beginning of an id."""
     if resume and given["begin"] is not None:
         raise click.UsageError("--from and --resume don't go together")
+    if finished and not resume:
+        raise click.UsageError("--finished goes with --resume")
     if routine is None and not resume:
         raise click.MissingParameter(param_hint="'ROUTINE'", param_type="argument")
     options, context = _ready(given)
     if resume:
         history = history_of(context)
-        interrupted = _interrupted(routine, history, context.folders)
+        interrupted = _interrupted(routine, history, context.folders, finished=finished)
         resumed = history.take_up(interrupted, auto=options.auto, logged=options.is_kept)
         _follow(resumed, options, context, history)
     elif routine is not None:
         _follow(named(routine, context.folders), options, context)
 
 
-def _interrupted(query: str | None, history: History, folders: Folders) -> InterruptedSession:
+def _interrupted(
+    query: str | None, history: History, folders: Folders, *, finished: bool = False
+) -> InterruptedSession:
     """The session interrupted last; of one routine where an id, a path or the beginning of an id is given.
+
+    With `finished`, where there is none, the one finished last that can be taken up again.
 
     Raises:
         NotFoundError: there is none.
+        BackdayError: the one finished last can't be taken up; the message says why.
         AmbiguousError: several routines are meant.
         RunningError: another program runs a workout.
         LogError: the log can't be read.
     """
-    found = history.interrupted(None if query is None else _id_of(query, folders))
+    routine = None if query is None else _id_of(query, folders)
+    found = history.interrupted(routine)
+    if found is None and finished:
+        found = history.reopenable(routine)
     if found is None:
+        kind = "interrupted or finished" if finished else "interrupted"
         of_which = "" if query is None else f' of "{clean(query, _MOST_OF_QUERY)}"'
-        raise NotFoundError(f"there is no interrupted session{of_which}")
+        raise NotFoundError(f"there is no {kind} session{of_which}")
     return found
 
 

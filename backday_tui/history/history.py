@@ -15,7 +15,16 @@ from backday_tui.history.journal import Journal
 from backday_tui.history.lock import LOCK_NAME, RunningLock
 from backday_tui.history.log import opened
 from backday_tui.history.recorder import CLOSE_S, NOT_YET, Recorder
-from backday_tui.history.resume import InterruptedSession, keep, keep_all, newest, take_up, throw_away
+from backday_tui.history.resume import (
+    InterruptedSession,
+    keep,
+    keep_all,
+    newest,
+    reopenable,
+    take_up,
+    throw_away,
+    why_not_reopened,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -117,8 +126,41 @@ class History:
         with opened(self._log_file) as store:
             return newest(store, routine) if store is not None else None
 
+    def reopenable(self, routine: str | None = None) -> InterruptedSession | None:
+        """The session that was finished last and can be taken up again, of one routine if that is named.
+
+        None where none was ever finished.
+
+        Raises:
+            RunningError: another program runs a workout.
+            LogError: the log can't be read.
+            BackdayError: none of those that were finished can be; the message says why of the last.
+        """
+        self.check()
+        with opened(self._log_file) as store:
+            return None if store is None else reopenable(store, self._catalog(), self._clock.wall(), routine)
+
+    def reopened(self, number: int) -> ResumedSession:
+        """The finished session with this id, taken up again as by `take_up`.
+
+        Raises:
+            RunningError, LogError, BackdayError: as for `take_up`.
+        """
+        self.check()
+        with opened(self._log_file) as store:
+            row = store.session(number) if store is not None else None
+            if store is None or row is None:
+                raise BackdayError("that session is not in the log any more")
+            finished = InterruptedSession(row, store.journal(number))
+        why = why_not_reopened(finished, self._catalog(), self._clock.wall())
+        if why is not None:
+            raise BackdayError(f"{finished.told}: {why}")
+        return self.take_up(finished)
+
     def take_up(self, interrupted: InterruptedSession, *, auto: bool = False, logged: bool = True) -> ResumedSession:
         """An interrupted session as it was when its last line was written, paused; follow it at once.
+
+        One that was finished goes on at the first step that is left of it.
 
         Args:
             interrupted: as it was found.
@@ -172,7 +214,8 @@ class History:
     def _as_it_is(self, store: Store | None, interrupted: InterruptedSession) -> InterruptedSession:
         """The session as the log has it now: another program may have dealt with it meanwhile."""
         row = store.session(interrupted.row.id) if store is not None else None
-        if store is None or row is None or row.has_ended:
+        before = interrupted.row
+        if store is None or row is None or (row.has_ended, row.ended) != (before.has_ended, before.ended):
             raise BackdayError(f"{interrupted.told}: it is over by now")
         return InterruptedSession(row, store.journal(row.id))
 

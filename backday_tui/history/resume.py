@@ -1,6 +1,7 @@
 """A session that was not ended: found in the log, taken up again, kept as it is, or thrown away.
 
-Whoever calls this has made sure that no other program runs it (`lock.py`).
+One that was finished by mistake can be taken up too, for some hours, where steps of it are left. Whoever calls this has
+made sure that no other program runs it (`lock.py`).
 """
 
 from __future__ import annotations
@@ -12,19 +13,19 @@ from typing import TYPE_CHECKING, Final
 
 from backday_tui import words
 from backday_tui.errors import BackdayError
-from backday_tui.history.journal import entry_of, opening_of, performed, replay, standing
-from backday_tui.history.log import figures_of
-from backday_tui.history.store import JournalLine
+from backday_tui.history.journal import POSITION, entry_of, opening_of, performed, replay, standing
+from backday_tui.history.log import clock_doubt, figures_of
+from backday_tui.history.store import FIGURES, JournalLine
 from backday_tui.session import commands as c
 from backday_tui.text import clean
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from datetime import datetime
 
     from backday_tui.exercises.catalog import Catalog
     from backday_tui.history.journal import Opening
-    from backday_tui.history.store import JournalEntry, SessionRow, Store
+    from backday_tui.history.store import JournalEntry, PerformedSet, SessionRow, Store
     from backday_tui.session.session import Session
 
 
@@ -32,12 +33,14 @@ UNREPLAYABLE: Final = (
     BackdayError, ArithmeticError, AttributeError, LookupError, RecursionError, StopIteration, TypeError, ValueError
 )  # fmt: skip
 """What may come of replaying a journal that another version wrote."""
+REOPENED_FOR: Final = timedelta(hours=12)
+"""How long after its end a finished session can be taken up."""
 _NAME: Final = 60
 
 
 @dataclass(frozen=True, slots=True)
 class InterruptedSession:
-    """An interrupted session: its row in the log, and the lines of its journal."""
+    """An interrupted session, or one that was finished by mistake: its row in the log, and the lines of its journal."""
 
     row: SessionRow
     entries: tuple[JournalEntry, ...]
@@ -54,7 +57,8 @@ class InterruptedSession:
 class ResumedSession:
     """An interrupted session that goes on: paused, its clock at the time reached.
 
-    `written` are the lines that its journal holds already, `fresh` those still to be written.
+    `written` are the lines that its journal holds already, `fresh` those still to be written. `was_finished` is whether
+    it was ended, by mistake.
     """
 
     session: Session
@@ -62,6 +66,7 @@ class ResumedSession:
     opening: Opening
     written: tuple[JournalLine, ...]
     fresh: tuple[JournalLine, ...]
+    was_finished: bool = False
 
 
 def newest(store: Store, routine: str | None = None) -> InterruptedSession | None:
@@ -81,17 +86,115 @@ def take_up(interrupted: InterruptedSession, catalog: Catalog, *, auto: bool = F
     Raises:
         BackdayError: this version can't replay it; the message says why.
     """
+    try:
+        return _taken_up(interrupted, catalog, auto=auto)
+    except BackdayError as error:
+        raise BackdayError(f"{clean(interrupted.row.name, _NAME)} can't be taken up: {error}") from error
+
+
+def _taken_up(interrupted: InterruptedSession, catalog: Catalog, *, auto: bool) -> ResumedSession:
     row = interrupted.row
     try:
         opening = opening_of(row)
         session = replay(opening, interrupted.entries, catalog)
+        again = _reopened(session, interrupted) if row.ended is not None else []
+    except BackdayError:
+        raise
     except UNREPLAYABLE as error:
-        why = str(error) if isinstance(error, BackdayError) else "its journal is damaged"
-        raise BackdayError(f"{clean(row.name, _NAME)} can't be taken up: {why}") from error
+        raise BackdayError("its journal is damaged") from error
     reached = standing(session, None)
-    fresh = [JournalLine(entry, reached) for entry in _bridge(session, auto=auto or opening.auto)]
+    fresh = [JournalLine(entry, reached) for entry in (*again, *_bridge(session, auto=auto or opening.auto))]
     written = tuple(JournalLine(entry, reached) for entry in interrupted.entries)
-    return ResumedSession(session, row.id, opening, written, tuple(fresh))
+    return ResumedSession(session, row.id, opening, written, tuple(fresh), row.ended is not None)
+
+
+def reopenable(store: Store, catalog: Catalog, now: datetime, routine: str | None = None) -> InterruptedSession | None:
+    """The session that was finished last of those that can be taken up, of one routine if that is named.
+
+    None where none was ever finished.
+
+    Raises:
+        BackdayError: there are such, but none can be taken up; the message says why of the one finished last.
+    """
+    refusal = None
+    for row in store.finished(routine):
+        finished = InterruptedSession(row, store.journal(row.id))
+        why = why_not_reopened(finished, catalog, now)
+        if why is None:
+            return finished
+        refusal = refusal or BackdayError(f"{clean(row.name, _NAME)} can't be taken up: {why}")
+        if _is_too_old(row, now):
+            break
+    if refusal is not None:
+        raise refusal
+    return None
+
+
+def why_not_reopened(finished: InterruptedSession, catalog: Catalog, now: datetime) -> str | None:
+    """Why a finished session can't be taken up again; None where it can."""
+    if _is_too_old(finished.row, now):
+        return f"it was finished more than {REOPENED_FOR.seconds // 3600} hours ago"
+    if doubt := clock_doubt(finished.row.started, now):
+        return f"it lies {doubt}"
+    try:
+        _taken_up(finished, catalog, auto=False)
+    except BackdayError as error:
+        return str(error)
+    return None
+
+
+def _is_too_old(row: SessionRow, now: datetime) -> bool:
+    return row.ended is not None and now - row.ended > REOPENED_FOR
+
+
+def _reopened(session: Session, finished: InterruptedSession) -> list[JournalEntry]:
+    """Take it up at the first step that is left, with the figures that the log has by now; gives the journal's lines.
+
+    Raises:
+        BackdayError: no step is left, or a set was deleted from the log, which its journal would bring back.
+    """
+    if not session.is_over:
+        return []
+    first = first_left(session, finished.entries)
+    commands: list[c.Command] = [*_corrections(session, finished.row.sets), c.GoOn(first)]
+    for command in commands:
+        session.do(command, session.latest)
+    return [entry_of(command, session.latest) for command in commands]
+
+
+def _corrections(session: Session, sets: Sequence[PerformedSet]) -> Iterator[c.Record]:
+    kept = {(done.bout, done.side): done for done in sets}
+    for place, log in enumerate(session.state.logs):
+        known, now = performed(log), kept.get((log.bout, log.side or ""))
+        if now is None:
+            raise BackdayError("a set of it was deleted from the log since")
+        changed = [name for name in FIGURES if getattr(known, name) != getattr(now, name)]
+        given = {name: getattr(now, name) for name in changed if getattr(now, name) is not None}
+        if changed:
+            yield c.Record(log=place, emptied=tuple(name for name in changed if name not in given), **given)
+
+
+def first_left(session: Session, entries: Sequence[JournalEntry]) -> int:
+    """The index of the first step that is left of a session that is over.
+
+    That is the step at which it was finished early, or the first of those that were skipped up to the end.
+
+    Raises:
+        BackdayError: none is left.
+    """
+    state = session.state
+    if state.early:
+        return state.index
+    left = None
+    is_skipped = next((e.command == "Skip" for e in reversed(entries) if e.command not in (POSITION, "Record")), False)
+    for index in range(len(state.steps) - 1, -1, -1):
+        step = state.steps[index]
+        if step.is_work and any((log.bout, log.side) == (step.bout, step.side) for log in state.logs):
+            break
+        left = index if step.is_work else left
+    if left is None or not is_skipped:
+        raise BackdayError("no step of it is left")
+    return left
 
 
 def _bridge(session: Session, *, auto: bool) -> list[JournalEntry]:

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
     from backday_tui.history.journal import Opening
 
+FIGURES = ("reps", "seconds", "load", "rounds")
+"""What is written down of a set that was done."""
 BUSY_S = 2.0
 """How long a write waits for another program that holds the file."""
 MOST_STEPS: Final = 200
@@ -282,6 +284,18 @@ class Store:
         done = "EXISTS (SELECT 1 FROM performed_set WHERE performed_set.session = session.id)"
         rows = self._rows("session", ("routine", "started"), f"routine <> '' AND {done}", ())
         return tuple((row.text("routine"), row.moment("started")) for row in rows)
+
+    def finished(self, routine: str | None = None) -> Iterator[SessionRow]:
+        """The sessions that have ended, the one that ended last first; of one routine if that is named.
+
+        One of which nobody knows when it ended is left out.
+        """
+        which, values = ("", ()) if routine is None else (" AND routine = ?", (routine,))
+        self._steps_left = MOST_STEPS
+        rows = self._rows("session", ("id", "ended"), f"ended IS NOT NULL{which}", values)
+        ended = [(moment, row.id) for row in rows if (moment := row.moment("ended")) is not None]
+        for _, number in sorted(ended, reverse=True):
+            yield from self._sessions("id = ?", (number,))
 
     def delete(self, session: int) -> None:
         """Throw a session away, with its sets and its journal."""

@@ -95,7 +95,7 @@ class PlainWorkout:
         space: what the space key does, see Settings.
         units: of a load given as a bare number.
         bell: whether to ring for sounds that can't be heard.
-        resumed: whether the session was interrupted and is to be taken up.
+        resumed: what had become of a session that is to be taken up: "interrupted", "finished"; "" for a new one.
     """
 
     def __init__(
@@ -110,7 +110,7 @@ class PlainWorkout:
         space: SpaceKey = "auto",
         units: Units = "kg",
         bell: bool = True,
-        resumed: bool = False,
+        resumed: str = "",
     ) -> None:
         self._performance = performance
         self._session = performance.session
@@ -152,7 +152,7 @@ class PlainWorkout:
             self._tell(self._performance.start(alone=alone))
             return
         self._tell(self._performance.take_up())
-        self._lines.say("this is where it was interrupted: enter goes on")
+        self._lines.say(f"this is where it was {self._resumed}: enter goes on")
 
     def _break_off(self) -> None:
         """A signal ends the program but not the session, which can be taken up again; what was done is told."""

@@ -413,3 +413,33 @@ def test_a_session_with_texts_of_any_kind_and_length_is_told_in_short(home: Path
         assert "␛]0;t␇\N{REPLACEMENT CHARACTER}xxx" in told
         assert not {"\x1b", "\x07", "\u202e"} & set(told)
         assert len(told) < 5000
+
+
+@pytest.mark.usefixtures("home")
+def test_one_finished_by_mistake_goes_on() -> None:
+    assert called("do", "3x8 Seated row", "--rest", "0", "--plain", stdin="\nq\n").exit_code == 0
+    done = called("start", "--resume", "--finished", "--plain", stdin="\n\n\n")
+    assert done.exit_code == 0, done.stderr
+    assert "this is where it was finished: enter goes on" in done.stdout
+    assert done.stdout.splitlines()[-1].startswith("All done in")
+    (session,) = sessions()
+    assert (session["partial"], len(session["sets"])) == (False, 3)
+    done = called("start", "--resume", "--finished", "--plain")
+    assert (done.exit_code, done.stdout) == (1, "")
+    assert done.stderr == "backday: 3x8 Seated row can't be taken up: no step of it is left\n"
+
+
+def test_an_interrupted_one_goes_before_one_that_was_finished(home: Path) -> None:
+    assert called("do", "3x8 Seated row", "--plain", stdin="q\n").exit_code == 0
+    interrupt(home)
+    done = called("start", "--resume", "--finished", "--plain", stdin="q\n")
+    assert "this is where it was interrupted" in done.stdout
+
+
+@pytest.mark.usefixtures("home")
+def test_where_nothing_was_ever_finished_it_says_so_and_alone_it_is_refused() -> None:
+    done = called("start", "--resume", "--finished", "--plain")
+    assert (done.exit_code, done.stderr) == (1, "backday: there is no interrupted or finished session\n")
+    done = called("start", "home", "--finished")
+    assert done.exit_code == 2
+    assert "--finished goes with --resume" in done.stderr

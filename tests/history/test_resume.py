@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing
+from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -273,3 +274,120 @@ def test_what_could_not_be_kept_is_told_at_the_end(tmp_path: Path) -> None:
     assert beside.startswith("Another workout may run beside this one")
     assert told.startswith("the last of it could not be kept: ")
     assert "not logged yet" not in told
+
+
+# -- finished by mistake ------------------------------------------------------------------------------------------
+
+
+def finished(home: Path, clock: ManualClock, seconds: int, *commands: tuple[int, c.Command]) -> History:
+    """A workout that is over after so many seconds; gives the history of another run of the program."""
+    broken_off(home, clock, HOLDS, seconds, *commands)
+    clock.move(3600)
+    return history_in(home, clock)
+
+
+def went_on(history: History) -> Session:
+    there = history.reopenable()
+    assert there is not None
+    taken = history.take_up(there)
+    history.close()
+    return taken.session
+
+
+def test_a_session_finished_early_goes_on_paused_at_the_step_that_was_left(tmp_path: Path) -> None:
+    clock = ManualClock()
+    history = finished(tmp_path, clock, 60, (50, c.Finish()), (60, c.Record(load="5 kg", log=0)))
+    there = history.reopenable()
+    assert there is not None
+    taken = history.take_up(there)
+    session = taken.session
+    assert (session.is_over, session.is_paused, session.state.index, session.elapsed_s(session.latest)) == (
+        False, True, 3, 50.0,
+    )  # fmt: skip
+    performance = Performance(session, clock, Silence(), journal=history.goes_on(taken))
+    performance.take_up()
+    follow(performance, clock, 100, (1, c.Resume()))
+    assert history.close(20) == ()
+    (row,) = rows(tmp_path)
+    assert (row.partial, [done.seconds for done in row.sets]) == (False, [30.0, 30.0, 30.0])
+    assert row.sets[0].load == "5 kg"
+    assert row.elapsed_s == 120.0
+
+
+def test_one_whose_last_steps_were_skipped_goes_on_at_the_first_of_them(tmp_path: Path) -> None:
+    skips = ((50, c.Skip()), (51, c.Skip()), (52, c.Skip()))
+    session = went_on(finished(tmp_path, ManualClock(), 60, *skips))
+    assert (session.state.index, session.state.step.kind, session.state.step.set) == (3, "hold", 2)
+
+
+def test_one_that_was_interrupted_and_kept_goes_on_too(tmp_path: Path) -> None:
+    clock = ManualClock()
+    broken_off(tmp_path, clock, HOLDS, 50)
+    history = history_in(tmp_path, clock)
+    history.keep(found(history))
+    assert went_on(history).state.index == 3
+
+
+def test_it_can_be_finished_and_taken_up_again_and_again(tmp_path: Path) -> None:
+    clock = ManualClock()
+    history = finished(tmp_path, clock, 60, (50, c.Finish()))
+    for _ in range(3):
+        there = history.reopenable()
+        assert there is not None
+        taken = history.take_up(there)
+        performance = Performance(taken.session, clock, Silence(), journal=history.goes_on(taken))
+        performance.take_up()
+        follow(performance, clock, 3, (1, c.Resume()), (3, c.Finish()))
+        performance.leave()
+        assert history.close(20) == ()
+        history = history_in(tmp_path, clock)
+    assert len(rows(tmp_path)) == 1
+    assert rows(tmp_path)[0].partial
+
+
+def test_what_was_corrected_in_the_log_since_is_kept(tmp_path: Path) -> None:
+    history = finished(tmp_path, ManualClock(), 60, (50, c.Finish()))
+    with closing(Store(tmp_path / "history.sqlite3")) as store:
+        store.correct(replace(rows(tmp_path)[0].sets[0], seconds=None, load="7 kg"))
+    log = went_on(history).state.logs[0]
+    assert (log.seconds, log.load) == (None, "7 kg")
+
+
+def test_one_of_which_a_set_was_deleted_is_left_as_it_is(tmp_path: Path) -> None:
+    history = finished(tmp_path, ManualClock(), 60, (50, c.Finish()))
+    with closing(Store(tmp_path / "history.sqlite3")) as store:
+        store.delete_set(rows(tmp_path)[0].sets[0].id or 0)
+    with pytest.raises(BackdayError, match="Holds can't be taken up: a set of it was deleted from the log since"):
+        history.reopenable()
+
+
+def test_one_that_is_too_old_or_has_no_step_left_says_so(tmp_path: Path) -> None:
+    clock = ManualClock()
+    assert history_in(tmp_path, clock).reopenable() is None
+    history = finished(tmp_path, clock, 130)
+    with pytest.raises(BackdayError, match="Holds can't be taken up: no step of it is left"):
+        history.reopenable()
+    with pytest.raises(BackdayError, match="3 of 3 sets done: no step of it is left"):
+        history.reopened(1)
+    history = finished(tmp_path, clock, 60, (50, c.Finish()))
+    ended = rows(tmp_path)[0].ended
+    assert ended is not None
+    just = history_in(tmp_path, ManualClock(wall=ended + timedelta(hours=12)))
+    there = just.reopenable()
+    assert there is not None
+    assert there.row.id == 2
+    late = history_in(tmp_path, ManualClock(wall=ended + timedelta(hours=12, seconds=1)))
+    with pytest.raises(BackdayError, match="Holds can't be taken up: it was finished more than 12 hours ago"):
+        late.reopenable()
+    with pytest.raises(BackdayError, match="more than 12 hours ago"):
+        late.reopened(2)
+
+
+def test_of_several_that_were_finished_the_last_that_has_steps_left_goes_on(tmp_path: Path) -> None:
+    clock = ManualClock()
+    finished(tmp_path, clock, 60, (50, c.Finish()))
+    history = finished(tmp_path, clock, 130)
+    there = history.reopenable()
+    assert there is not None
+    assert there.row.id == 1
+    assert history.reopenable("gone") is None
