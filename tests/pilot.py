@@ -144,6 +144,10 @@ class Browsed(BackdayApp):
     def __init__(self, first: Callable[[], Screen[None]]) -> None:
         super().__init__(first, make_sound=_no_sound, clock=SystemClock())
         self.started: list[StartRoutine] = []
+        self.followed: list[WorkoutRequest] = []
+
+    def follow(self, args: WorkoutRequest) -> None:
+        self.followed.append(args)
 
     def on_start_routine(self, event: StartRoutine) -> None:
         self.started.append(event)

@@ -148,8 +148,9 @@ class Screens:
         """What the library leads to."""
         folders = self._context.folders
         return LibraryContext(
-            folders.log_file, folders.settings_file, folders.unsaved, SystemClock().wall, self._adopt, self._sample
-        )
+            folders.log_file, folders.settings_file, folders.unsaved, SystemClock().wall, self._adopt, self._sample,
+            lambda number: self.resumed(self._history.reopened(number)),
+        )  # fmt: skip
 
     def interrupted_prompt(self) -> InterruptedPrompt | None:
         """What is asked about over the library; None where nothing was ever logged."""

@@ -35,7 +35,8 @@ class LibraryContext(NamedTuple):
     """Where the person's things lie that the library leads to; none of them need be there yet.
 
     `now` is the wall clock. `settings_changed` is told the settings as they are from now on, `make_sound` makes the
-    sound of just those, to hear them.
+    sound of just those, to hear them. `go_on` takes a session of the log up again, by its id; it may raise
+    BackdayError. None where no workout can be followed.
     """
 
     log_file: Path
@@ -44,6 +45,7 @@ class LibraryContext(NamedTuple):
     now: Callable[[], datetime]
     settings_changed: Callable[[Settings], None]
     make_sound: Callable[[Settings], SoundOutput]
+    go_on: Callable[[int], WorkoutRequest] | None = None
 
 
 class Preferences(NamedTuple):
@@ -74,3 +76,6 @@ class BackdayHost(Protocol):
 
     def adopt(self, preferences: Preferences, *, with_theme: bool) -> None:
         """Go by these preferences from now on; `with_theme` tells that the theme is among what changed."""
+
+    def follow(self, args: WorkoutRequest) -> None:
+        """Follow a workout, then come back to this screen."""

@@ -161,10 +161,12 @@ def sets_to_record(session: Session) -> list[SetToRecord]:
 def figures_to_ask(session: Session, happened: Iterable[object]) -> SetToRecord | None:
     """The set among what happened whose figures only the person knows: an AMRAP at its end; None where none is.
 
-    Where every step ends by itself, nobody is there to be asked.
+    Where every step ends by itself, nobody is there to be asked; who gave the reps before isn't asked again.
     """
     for event in happened:
-        if isinstance(event, e.SetLogged) and event.log.target.group == "amrap" and not session.auto:
+        if not isinstance(event, e.SetLogged) or session.auto:
+            continue
+        if event.log.target.group == "amrap" and event.log.reps is None:
             bout = (event.log.bout, event.log.side)
             return next((each for each in sets_to_record(session) if each.bout == bout and each.log is not None), None)
     return None

@@ -11,14 +11,19 @@ from typing import TYPE_CHECKING
 import pytest
 from pilot import HOSTILE, SHOWN_HOSTILE, Browsed, drive, notices, screen_name, seen, settled
 from silent import SilentPlayer
+from textual.screen import Screen
 
+from backday_tui.errors import BackdayError
+from backday_tui.exercises.catalog import Catalog
 from backday_tui.history.journal import Opening
 from backday_tui.history.migrations import MIGRATIONS
 from backday_tui.history.store import JournalEntry, JournalLine, PerformedSet, SessionRow, SessionTotals, Store
+from backday_tui.routine.model import Routine
 from backday_tui.tui.args import LibraryContext
 from backday_tui.tui.log import lines as log_words
 from backday_tui.tui.log.lines import SessionList
 from backday_tui.tui.log.screen import LogScreen
+from backday_tui.workout.workout import WorkoutRequest
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -71,7 +76,7 @@ async def pressed(pilot: Pilot[None], *keys: str) -> None:
     """Press keys as people do: a screen that opens is there before the next one."""
     for key in keys:
         await pilot.press(key)
-        if len(key) > 1 or key in "ndD":
+        if len(key) > 1 or key in "ndDc":
             await pilot.pause(0.1)
 
 
@@ -489,3 +494,46 @@ def test_less_than_was_to_be_done_stands_out(
     target: str, kind: str, reps: int | None, seconds: float | None, short: bool
 ) -> None:
     assert log_words.is_short(replace(ROW, target=target, kind=kind, reps=reps, seconds=seconds)) == short
+
+
+def test_a_session_is_taken_up_again_and_where_it_cannot_be_that_is_said(tmp_path: Path) -> None:
+    first = logged(tmp_path, "Older", days_ago=3)
+    second = logged(tmp_path, "Newer", partial=True)
+    asked: list[int] = []
+    workout = WorkoutRequest(Routine("back", "Back"), Catalog([]))
+
+    def go_on(number: int) -> WorkoutRequest:
+        asked.append(number)
+        if number == first:
+            raise BackdayError("Older: it was finished more than 12 hours ago")
+        return workout
+
+    async def steps(pilot: Pilot[None], app: Browsed) -> None:
+        await pressed(pilot, "c")
+        assert (asked, app.followed) == ([second], [workout])
+        logged(tmp_path, "Newest")
+        app.push_screen(Screen())
+        await pilot.pause(0.1)
+        app.pop_screen()
+        await settled(pilot)
+        assert "3 sessions" in seen(app)
+        await pressed(pilot, "down", "c")
+        assert asked == [second, first]
+        assert notices(app) == ["Older: it was finished more than 12 hours ago"]
+        assert len(app.followed) == 1
+
+    drive(lambda: LogScreen(library_context(tmp_path)._replace(go_on=go_on)), steps)
+
+
+def test_an_emptied_field_empties_the_figure_in_the_log(tmp_path: Path) -> None:
+    number = logged(tmp_path, "Back", (ROW, PLANK))
+
+    async def steps(pilot: Pilot[None], app: Browsed) -> None:
+        del app
+        await pressed(pilot, "enter", "enter", "tab", "backspace", "enter", "down", "enter", "backspace", "enter")
+        await settled(pilot)
+
+    drive(log_of(tmp_path), steps)
+    row, plank = stored(tmp_path, number).sets
+    assert (row.reps, row.load) == (10, None)
+    assert plank.seconds is None

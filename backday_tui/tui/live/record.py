@@ -5,7 +5,7 @@ What becomes of them is the session's business.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual.binding import Binding
 from textual.containers import Horizontal
@@ -18,12 +18,20 @@ from backday_tui.tui.widgets.lines import TextLine
 from backday_tui.workout.figures import FigureError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from textual.app import ComposeResult
 
+    from backday_tui.session.session import Session
     from backday_tui.settings import Units
     from backday_tui.workout.figures import SetToRecord
+
+
+UNBIDDEN_S: Final = 1.0
+"""For so long after it came by itself, enter may be meant for what was there before."""
+_NO_BLANK: Final = r"(?!\s).*"
+"""A space in place of the figure that stands there was meant for the set, not for the field."""
+_LONGEST: Final = 40
 
 
 class RecordScreen(Dialog[Record | None]):
@@ -33,6 +41,9 @@ class RecordScreen(Dialog[Record | None]):
         entries: the sets that can be written down, at least one.
         at: the place of the one that is shown first.
         units: of a load given as a bare number: "kg" or "lb".
+        session: that runs meanwhile, where one does.
+        typed: what was typed already for the first, by field.
+        unbidden: whether it comes without a key: one that was meant for something else doesn't save it then.
     """
 
     DEFAULT_CSS = """
@@ -54,11 +65,23 @@ class RecordScreen(Dialog[Record | None]):
     ]
     AUTO_FOCUS = ""
 
-    def __init__(self, entries: Sequence[SetToRecord], at: int, *, units: Units) -> None:
+    def __init__(
+        self,
+        entries: Sequence[SetToRecord],
+        at: int,
+        *,
+        units: Units,
+        session: Session | None = None,
+        typed: Mapping[str, str] | None = None,
+        unbidden: bool = False,
+    ) -> None:
         super().__init__()
         self._entries, self._at, self._units = entries, at, units
+        self._session, self._typed, self._takes_keys = session, typed or {}, not unbidden
         self._heading, self._fault = TextLine(classes="title"), TextLine(id="fault")
-        self._inputs = {name: InputLine(select_on_focus=True) for name in ("rounds", "reps", "seconds", "load")}
+        self._inputs = {
+            name: InputLine(select_on_focus=True, restrict=_NO_BLANK) for name in ("rounds", "reps", "seconds", "load")
+        }
         self._rows = {name: Horizontal(TextLine(name, classes="label"), field) for name, field in self._inputs.items()}
 
     def compose_box(self) -> ComposeResult:
@@ -80,14 +103,35 @@ class RecordScreen(Dialog[Record | None]):
 
     def on_mount(self) -> None:
         self._fill()
+        for name, text in self._typed.items():
+            self._inputs[name].value = text
+        if not self._takes_keys:
+            self.set_timer(UNBIDDEN_S, self._take_keys)
+
+    def _take_keys(self) -> None:
+        self._takes_keys = True
+
+    @property
+    def meant(self) -> SetToRecord:
+        """The set that is shown."""
+        return self._entries[self._at]
+
+    @property
+    def unsaved(self) -> dict[str, str]:
+        """What was typed for it, by field."""
+        return {
+            name: self._inputs[name].value
+            for name, known in self.meant.fields.items()
+            if self._inputs[name].value != clean(known, _LONGEST)
+        }
 
     def _fill(self) -> None:
-        entry = self._entries[self._at]
+        entry = self.meant
         self._heading.show(entry.title)
         self._fault.show("")
         for name, field in self._inputs.items():
             self._rows[name].display = name in entry.fields
-            field.value = clean(entry.fields.get(name, ""), 40)
+            field.value = clean(entry.fields.get(name, ""), _LONGEST)
         self._inputs[next(iter(entry.fields))].focus()
 
     def action_other(self, by: int) -> None:
@@ -103,10 +147,13 @@ class RecordScreen(Dialog[Record | None]):
 
     def action_save(self) -> None:
         """Give what was typed, where it can be understood."""
-        entry = self._entries[self._at]
+        if not self._takes_keys:
+            return
+        entry = self.meant
         typed = {name: self._inputs[name].value for name in entry.fields}
         try:
             command = entry.read(typed, self._units)
+            command = command if self._session is None else entry.placed(command, self._session)
         except FigureError as fault:
             self._fault.show(str(fault))
         else:

@@ -34,13 +34,13 @@ from backday_tui.workout.actions import (
     turn_voice,
     turn_volume,
 )
-from backday_tui.workout.figures import sets_to_record
+from backday_tui.workout.figures import figures_to_ask, sets_to_record
 from backday_tui.workout.news import News
 from backday_tui.workout.performance import GapNoticed, Happening
 from backday_tui.workout.workout import Workout
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from textual import events
     from textual.app import ComposeResult
@@ -52,7 +52,10 @@ if TYPE_CHECKING:
     from backday_tui.tui.app import BackdayApp
     from backday_tui.tui.args import Preferences
     from backday_tui.tui.live.countdown import Countdown
+    from backday_tui.tui.live.record import RecordScreen
+    from backday_tui.tui.live.summary import SummaryScreen
     from backday_tui.workout.actions import Action
+    from backday_tui.workout.figures import SetToRecord
     from backday_tui.workout.workout import Picks, Rounds, WorkoutRequest
 
 
@@ -115,6 +118,7 @@ class LiveScreen(CachedRows, Screen[None]):
         self._picks: tuple[Picks, Rounds] | None = None
         self._has_begun = False
         self._was_over = False
+        self._end_page: SummaryScreen | None = None
 
     @property
     def session(self) -> Session:
@@ -190,10 +194,13 @@ class LiveScreen(CachedRows, Screen[None]):
         self._sleep()
         self._show(happened)
         self._attend_to_sound()
+        asked = figures_to_ask(self.session, happened)
         if self.session.is_over:
-            self._end()
+            self._end(asked)
         else:
             self._sleep(self._workout.next_look_s())
+            if asked is not None:
+                self._ask_for(asked)
         gap = next((event for event in happened if isinstance(event, GapNoticed)), None)
         if gap is not None:
             self._ask_about(gap)
@@ -244,19 +251,27 @@ class LiveScreen(CachedRows, Screen[None]):
             self.add_class("-flash")
             self.set_timer(FLASH_S, lambda: self.remove_class("-flash"))
 
-    def _end(self) -> None:
-        """All is over: the summary, over whatever question was open."""
+    def _end(self, asked: SetToRecord | None) -> None:
+        """All is over: the summary, over whatever question was open; what was typed of a set stays."""
         if self._was_over:
             return
         self._was_over = True
+        form = self._open_form()
+        typed = form.unsaved if form is not None else {}
         while self.app.screen is not self:
             self.app.pop_screen()
         from backday_tui.tui.live.summary import SummaryScreen
 
-        summary = SummaryScreen(self.session, self._workout.now, lambda: self._workout.performance.trouble)
-        self.app.push_screen(summary, self._after_summary)
+        performance = self._workout.performance
+        self._end_page = SummaryScreen(self.session, self._workout.now, lambda: performance.trouble, self.do_record)
+        self.app.push_screen(self._end_page, self._after_summary)
+        if form is not None and typed:
+            self._ask_for(form.meant, typed)
+        elif asked is not None:
+            self._ask_for(asked)
 
     def _after_summary(self, answer: str | None) -> None:
+        self._end_page = None
         if answer == "undo":
             self._was_over = False
             self._carry_out(c.Undo())
@@ -339,11 +354,34 @@ class LiveScreen(CachedRows, Screen[None]):
         if not sets:
             self._tell("No set is done yet")
             return
-        self.app.push_screen(RecordScreen(sets, len(sets) - 1, units=self._preferences.units), self._recorded)
+        form = RecordScreen(sets, len(sets) - 1, units=self._preferences.units, session=self.session)
+        self.app.push_screen(form, self._recorded)
+
+    def _ask_for(self, meant: SetToRecord, typed: Mapping[str, str] | None = None) -> None:
+        """Ask for the figures of a set that is over, unless that is what is asked for; `typed` were given already."""
+        from backday_tui.tui.live.record import RecordScreen
+
+        form = self._open_form()
+        if form is not None and form.meant.bout == meant.bout:
+            return
+        sets = sets_to_record(self.session)
+        at = next((place for place, each in enumerate(sets) if each.bout == meant.bout), None)
+        if at is not None:
+            units, unbidden = self._preferences.units, typed is None
+            form = RecordScreen(sets, at, units=units, session=self.session, typed=typed, unbidden=unbidden)
+            self.app.push_screen(form, self._recorded)
+
+    def _open_form(self) -> RecordScreen | None:
+        """The form for the figures of a set, where it is open."""
+        from backday_tui.tui.live.record import RecordScreen
+
+        return next((screen for screen in reversed(self.app.screen_stack) if isinstance(screen, RecordScreen)), None)
 
     def _recorded(self, command: c.Record | None) -> None:
         if command is not None:
             self._carry_out(command, "Written down")
+            if self._end_page is not None:
+                self._end_page.show_figures()
 
     def do_swap(self) -> None:
         """Pick another exercise for this one."""

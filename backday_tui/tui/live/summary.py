@@ -27,10 +27,9 @@ if TYPE_CHECKING:
     from backday_tui.session.session import Session
 
 
-_KEYS = (
-    KeyHint("enter", "leave", "screen.leave", 0),
-    KeyHint("u", "undo: go on training", "screen.undo", 1),
-)
+_LEAVE = KeyHint("enter", "leave", "screen.leave", 0)
+_RECORD = KeyHint("r", "reps, load", "screen.record", 2)
+_UNDO = KeyHint("u", "undo: go on training", "screen.undo", 1)
 DIGITS_FROM = 20
 """From this height on the time stands in digits."""
 DIGIT_ROWS = 7
@@ -45,6 +44,7 @@ class SummaryScreen(Screen[str]):
         session: that is over.
         now: on its clock, in seconds.
         trouble: what of it is not kept and why, in one line; None where nothing is amiss. Asked again and again.
+        record: asks for the figures of the last set, and tells `show_figures` once they are others.
     """
 
     DEFAULT_CSS = """
@@ -62,34 +62,48 @@ class SummaryScreen(Screen[str]):
     BINDINGS: ClassVar = [
         Binding("enter,q,escape,space", "leave", show=False),
         Binding("u", "undo", show=False),
+        Binding("r", "record", show=False),
     ]
     AUTO_FOCUS = "TextLines"
 
-    def __init__(self, session: Session, now: float, trouble: Callable[[], str | None]) -> None:
+    def __init__(
+        self, session: Session, now: float, trouble: Callable[[], str | None], record: Callable[[], None]
+    ) -> None:
         super().__init__(classes="-over")
+        self._session, self._now = session, now
         self._trouble = trouble
-        self._summary = summarize(session, now)
-        self._logs = session.state.logs
+        self._record = record
         self._heading = clean(session.state.plan.routine.name, words.MOST)
         self._can_undo = session.can_undo
         self._time = Countdown(classes="ink")
 
     def compose(self) -> ComposeResult:
-        summary = self._summary
+        summary = summarize(self._session, self._now)
         yield TextLine("FINISHED EARLY" if summary.partial else "DONE", classes="band")
         yield TextLine(self._heading, id="routine")
         yield self._time
-        yield TextLine(totals(summary), classes="ink")
+        yield TextLine(id="totals", classes="ink")
         yield TextLine(id="trouble")
-        yield TextLine(more(summary), id="more")
+        yield TextLine(id="more")
         yield TextLines()
-        yield KeyLine(_KEYS if self._can_undo else _KEYS[:1])
+        is_there = {_LEAVE: True, _RECORD: bool(self._session.state.logs), _UNDO: self._can_undo}
+        yield KeyLine([key for key, shown in is_there.items() if shown])
 
     def on_mount(self) -> None:
         """The time it took, and what is not kept yet."""
-        self._time.show(words.measured(self._summary.elapsed_s), "")
+        self._time.show(words.measured(self._session.elapsed_s(self._now)), "")
+        self.show_figures()
         self._show_trouble()
         self.set_interval(LOOK_S, self._show_trouble)
+
+    def show_figures(self) -> None:
+        """What it came to, and its sets, as they are by now."""
+        summary = summarize(self._session, self._now)
+        self.query_one("#totals", TextLine).show(totals(summary))
+        self.query_one("#more", TextLine).show(more(summary))
+        width = max(self.size.width - 6, 10)
+        lines = [line for set_line in set_lines(self._session.state.logs) for line in hanging(set_line, width)]
+        self.query_one(TextLines).show(lines or [Content("No set was done.")])
 
     def _show_trouble(self) -> None:
         trouble = self._trouble()
@@ -99,13 +113,16 @@ class SummaryScreen(Screen[str]):
     def on_resize(self, event: events.Resize) -> None:
         """Large digits where there is room for them; the sets wrapped to the width."""
         self._time.fit(event.size.width, DIGIT_ROWS if event.size.height >= DIGITS_FROM else 1)
-        width = max(event.size.width - 6, 10)
-        lines = [line for set_line in set_lines(self._logs) for line in hanging(set_line, width)]
-        self.query_one(TextLines).show(lines or [Content("No set was done.")])
+        self.show_figures()
 
     def action_leave(self) -> None:
         """Back to where the workout was begun from."""
         self.dismiss("leave")
+
+    def action_record(self) -> None:
+        """Correct the last set, or another."""
+        if self._session.state.logs:
+            self._record()
 
     def action_undo(self) -> None:
         if self._can_undo:

@@ -17,6 +17,7 @@ from backday_tui import words
 from backday_tui.errors import BackdayError
 from backday_tui.history.log import change_log, read_sessions
 from backday_tui.text import clean
+from backday_tui.tui.args import BackdayHost
 from backday_tui.tui.log.lines import (
     DOUBT_MARK,
     PARTIAL_MARK,
@@ -62,6 +63,7 @@ KEYS: Final = (
     ScreenKey({"n": "note"}, "write a note to the session, or change it", "note", 3),
     ScreenKey({"t": "date"}, "the day and the time of the session, where the clock was wrong"),
     ScreenKey({"D,delete": "delete"}, "delete the session; you are asked", "delete", 4),
+    ScreenKey({"c": "go_on"}, "go on with one that was interrupted, or finished in the last 12 hours", "go on", 6),
     ScreenKey({"p": "page"}, "the session on the whole screen, and back"),
     ScreenKey({"r": "reload"}, "read the log anew"),
     HELP_KEY,
@@ -96,6 +98,7 @@ class LogScreen(BrowseScreen):
         self._sessions: tuple[SessionLine, ...] = ()
         self._trouble = ""
         self._reading = True
+        self._goes_on = False
         self._list_of_sessions = SessionList(id="list")
 
     def make_list(self) -> SessionList:
@@ -220,6 +223,25 @@ class LogScreen(BrowseScreen):
 
     def _came_back(self, changed: bool | None) -> None:
         if changed:
+            self.action_reload()
+
+    def action_go_on(self) -> None:
+        """Take the selected session up again, paused at the step that is left."""
+        row, go_on = self._selected, self._library_context.go_on
+        if row is None or go_on is None or not isinstance(self.app, BackdayHost):
+            return
+        try:
+            workout = go_on(row.id)
+        except BackdayError as error:
+            self.app.notify(str(error), severity="warning")
+        else:
+            self._goes_on = True
+            self.app.follow(workout)
+
+    def on_screen_resume(self) -> None:
+        """What was done meanwhile is in the log."""
+        if self._goes_on:
+            self._goes_on = False
             self.action_reload()
 
     def action_note(self) -> None:
