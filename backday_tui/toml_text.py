@@ -92,8 +92,8 @@ def with_key(text: str, key: str, value: Any, *, on_top: bool = False) -> str | 
     Raises:
         ValueError: the text is no TOML.
     """
-    bom = _BOM if text.startswith(_BOM) else ""
-    body = text.removeprefix(bom)
+    body = text.lstrip(_BOM)
+    bom = text[: len(text) - len(body)]
     wanted = {other: each for other, each in tomllib.loads(body).items() if other != key}
     if value is not None:
         wanted[key] = value

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
 _MOST_SHOWN: Final = 9
 _LINE: Final = 200
+_NO_ROUTINE: Final = "this is no routine, as it has no name and no list warmup, work or cooldown: it is left as it is"
 
 
 class TakenError(BackdayError):
@@ -235,10 +236,14 @@ def fmt(file: tuple[Path, ...], only_check: bool) -> None:
 def _is_in_style(path: Path, *, only_check: bool) -> bool:
     """Bring a file into the house style; False where it could not be, or with `only_check` where it is not."""
     from backday_tui.routine.edit.style import formatted  # tree-sitter, which `new` does without
+    from backday_tui.routine.rules import is_routine
 
     try:
         opened = store.read(path)
         new = formatted(opened.text)
+        if not is_routine(source.parse(source.normal(new))):
+            tell(f"{clean(str(path))}: {_NO_ROUTINE}")
+            return False
         if new == opened.text:
             return True
         if not only_check:

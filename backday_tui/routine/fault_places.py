@@ -125,7 +125,7 @@ def _children(node: Node) -> Iterator[Node]:
         more = cursor.goto_next_sibling()
 
 
-def _without_blank_ends(data: bytes) -> bytes:
+def without_blank_ends(data: bytes) -> bytes:
     """The same text without blanks between a backslash and the end of its line, an error to tree-sitter-toml.
 
     The two change places, so that every other byte stays where it is.
@@ -143,7 +143,7 @@ class _Finder:
         self._counts: dict[KeyPath, int] = {}
 
     def document(self) -> _Spots:
-        tree = Parser(Language(tree_sitter_toml.language())).parse(_without_blank_ends(self._data))
+        tree = Parser(Language(tree_sitter_toml.language())).parse(without_blank_ends(self._data))
         for node in _children(tree.root_node):
             if node.type == "pair":
                 self._pair(node, ())

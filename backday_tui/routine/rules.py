@@ -7,14 +7,21 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final
 
 from backday_tui.routine import amounts
-from backday_tui.routine.format import EntryTable, GroupTable, SupersetTable
-from backday_tui.routine.model import Reps
+from backday_tui.routine.format import EntryTable, GroupTable, RoutineTable, SupersetTable
+from backday_tui.routine.model import SECTIONS, Reps
 from backday_tui.routine.problems import Fault, KeyPath
 
 DOSES: Final = ("reps", "hold", "time")
 _PER_SET: Final = ("reps", "hold", "time", "load")
 
 Raw = Mapping[str, Any]
+
+
+def is_routine(raw: Raw) -> bool:
+    """Whether tables are meant as a routine, however wrong: by a list of entries, or a name and no unknown key."""
+    return any(isinstance(raw.get(section), list) for section in SECTIONS) or (
+        "name" in raw and raw.keys() <= {*RoutineTable.all_keys()}
+    )
 
 
 def entry_faults(table: EntryTable, raw: Raw, path: KeyPath, group: type[GroupTable] | None) -> Iterator[Fault]:

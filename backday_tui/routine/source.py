@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from backday_tui.routine.toml_mistakes import Mended
     from backday_tui.routine.toml_values import Mistake
 
+_BOM: Final = "\ufeff"
 MAX_BYTES: Final = 1 << 20
 MAX_KEY_PARTS: Final = 8
 MAX_NESTING: Final = 16
@@ -120,15 +121,18 @@ def decode(raw: bytes) -> str:
     try:
         text = raw.decode()
     except UnicodeDecodeError as error:
-        line, column = place_in(raw[: error.start].decode().removeprefix("\ufeff"), None)
+        line, column = place_in(raw[: error.start].decode().lstrip(_BOM), None)
         message = f"not UTF-8: the byte 0x{raw[error.start]:02x} stands here; save the file as UTF-8"
         raise TomlProblem(message, line, column) from error
     return normal(text)
 
 
 def normal(text: str) -> str:
-    """Text without a byte order mark, each line ending in a single line feed, as TOML reads it."""
-    return text.removeprefix("\ufeff").replace("\r\n", "\n")
+    """Text without a byte order mark, each line ending in a single line feed, as TOML reads it.
+
+    Programs that each put a mark in front leave several.
+    """
+    return text.lstrip(_BOM).replace("\r\n", "\n")
 
 
 def place_in(text: str, at: int | None) -> tuple[int, int]:

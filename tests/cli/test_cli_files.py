@@ -189,6 +189,41 @@ def test_what_is_no_routine_is_said_in_a_line_and_left_as_it_is(tmp_path: Path, 
     assert (path.read_bytes() if content is not None else None) == content
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        '[project]\nname="x"   # mine\n',
+        'name="worker"\nmain="index.js"\n',
+        "[work]\nhours=8\n",
+        'monday=["back"]\n',
+        "# nothing but a comment\n\n\n",
+    ],
+)
+def test_toml_that_is_no_routine_is_refused_and_left_as_it_is(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "pyproject.toml"
+    path.write_bytes(text.encode())
+    for arguments in (("fmt", str(path)), ("fmt", "--check", str(path))):
+        done = called(*arguments)
+        assert (done.exit_code, done.stdout) == (1, "")
+        assert done.stderr.startswith(f"{path}: this is no routine")
+    assert path.read_bytes() == text.encode()
+
+
+def test_a_routine_with_problems_is_one(tmp_path: Path) -> None:
+    path = tmp_path / "mine.toml"
+    path.write_bytes(b'nam="Mine"\nwork=["3x0 Row"]\n')
+    assert called("fmt", str(path)).exit_code == 0
+    assert path.read_bytes() == b'nam = "Mine"\nwork = ["3x0 Row"]\n'
+
+
+def test_of_two_byte_order_marks_one_stays(tmp_path: Path) -> None:
+    path = tmp_path / "mine.toml"
+    path.write_bytes(f"\ufeff\ufeff{UNTIDY}".encode())
+    assert called("check", str(path)).exit_code == 0
+    assert called("fmt", str(path)).exit_code == 0
+    assert path.read_bytes().decode() == f"\ufeff{TIDY}"
+
+
 def test_without_a_file_the_command_line_is_wrong() -> None:
     assert called("fmt").exit_code == 2
 

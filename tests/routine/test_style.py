@@ -157,6 +157,14 @@ def test_any_layout_keeps_data_and_comments_and_is_settled_at_once(data: st.Data
     assert not any(line != line.rstrip() for line in new.splitlines())
 
 
+def test_a_backslash_at_the_end_of_a_line_stays_with_the_blanks_behind_it() -> None:
+    text = 'name="""One \\\n  two \\ \t \n\n  three \\\\ \nfour"""\nwork=["Plank"]'
+    new = formatted(text)
+    assert new == text.replace("name=", "name = ").replace("work=", "work = ") + "\n"
+    assert tomllib.loads(new)["name"] == "One two three \\ \nfour"
+    assert formatted(text.replace("\n", "\r\n")) == new.replace("\n", "\r\n")
+
+
 def test_what_is_no_toml_is_left_alone() -> None:
     with pytest.raises(EditRefusedError, match="line 2: b has no value") as refused:
         formatted("a = 1\nb =\n")

@@ -16,6 +16,7 @@ import tree_sitter_toml
 from tree_sitter import Language, Node, Parser
 
 from backday_tui.routine import source
+from backday_tui.routine.fault_places import without_blank_ends
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -116,7 +117,9 @@ class TomlDocument:
         if sum(self.text.count(mark) for mark in "\n,\"'=") > MAX_PARTS:
             raise LayoutError("it has too many values to be changed other than as text")
         # A character other than ASCII stands in texts and comments alone: one byte for each makes bytes of places.
-        self.tree = Parser(Language(tree_sitter_toml.language())).parse(_NOT_ASCII.sub("x", self.text).encode())
+        self.tree = Parser(Language(tree_sitter_toml.language())).parse(
+            without_blank_ends(_NOT_ASCII.sub("x", self.text).encode())
+        )
         if self.tree.root_node.has_error:
             raise LayoutError("its lines can't be told apart", _first_error(self.tree.root_node))
 
@@ -127,7 +130,7 @@ class TomlDocument:
         """Where a line ended with a carriage return, as places in `text`."""
         if "\r\n" not in self.original:
             return []
-        lead = len(self.original) - len(self.original.removeprefix("\ufeff"))
+        lead = len(self.original) - len(self.original.lstrip("\ufeff"))
         ends = (match.start() for match in re.finditer("\r\n", self.original))
         return [end - lead - before for before, end in enumerate(ends)]
 
@@ -141,7 +144,7 @@ class TomlDocument:
         return self.original[self._in_original(start) : self._in_original(end)]
 
     def _in_original(self, at: int) -> int:
-        lead = len(self.original) - len(self.original.removeprefix("\ufeff"))
+        lead = len(self.original) - len(self.original.lstrip("\ufeff"))
         return lead + at + bisect.bisect_left(self._returns, at)
 
     def spliced(self, splices: Iterable[Splice]) -> str:

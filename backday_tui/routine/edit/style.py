@@ -31,7 +31,8 @@ def formatted(text: str) -> str:
     broken, holds a comment or is too long for a line has an element a line, indented by two, each with a comma; any
     other is in one line, as is an inline table. Two blanks stand before a comment behind something. At most one blank
     line stands between two lines, and one above a table with a header, or above its comments. All line ends are what
-    most were, and the last line has one; a byte order mark stays.
+    most were, and the last line has one; a byte order mark stays, but not a
+    second one.
 
     Raises:
         EditRefusedError: it is no TOML, or too much of it.

@@ -145,7 +145,7 @@ class TomlArea(ExactTextArea):
 
     def location_of(self, index: int) -> Location:
         """The place of a character of the whole text, counted from 0."""
-        before = self.text[:index].removeprefix("\ufeff")
+        before = self.text[:index].lstrip("\ufeff")
         row = before.count("\n")
         column = len(before) - before.rfind("\n") - 1
         return row, min(column, len(self.document.get_line(row)))

@@ -35,8 +35,9 @@ class ExactDocument(Document):
     """
 
     def __init__(self, text: str) -> None:
-        self._bom = _BOM if text.startswith(_BOM) else ""
-        self._lines, self._ends = _split(text.removeprefix(_BOM))
+        body = text.lstrip(_BOM)
+        self._bom = text[: len(text) - len(body)]
+        self._lines, self._ends = _split(body)
         self._newline: Newline = "\r\n" if 2 * self._ends.count("\r\n") > len(self._ends) - 1 else "\n"
         self._uniform = len(set(self._ends[:-1])) <= 1
 
