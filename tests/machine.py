@@ -42,6 +42,9 @@ given_files = pytest.mark.skipif(not IS_ROOT, reason="a file is given to somebod
 asked_processes = pytest.mark.skipif(_ON_WINDOWS, reason="on Windows, to ask after a process would end it")
 xdg = pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="the XDG folders are a habit of Linux")
 espeak = pytest.mark.skipif(sys.platform == "darwin", reason="macOS has a voice of its own, and no wheel of espeak-ng")
+case_matters = pytest.mark.skipif(
+    sys.platform in ("win32", "darwin"), reason="there no two files differ in the case of their names alone"
+)
 linux = pytest.mark.skipif(
     sys.platform != "linux", reason="the clock, the devices, /proc, the sound systems, what a file carries: all Linux's"
 )

@@ -137,7 +137,7 @@ def free_path(folder: Path, name: str, original: str | None = None) -> Path:
         TakenError: there is such a file, or such a routine.
     """
     stem = writer.stem_of(name)
-    path = folder / f"{stem}{library.SUFFIX}"
+    path = library.file_in(folder, stem)
     refuse_taken(path)
     for taken in library.paths(folder):
         if taken.casefold() == stem.casefold() != (original or "").casefold():

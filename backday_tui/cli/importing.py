@@ -93,7 +93,7 @@ def _save_each(imported: Imported, folder: Path) -> None:
         stem = stem_of(routine.name) if any(char.isalnum() for char in routine.name) else "workout"
         number = sum(other == stem or other.startswith(f"{stem}-") for other in stems) + 1
         stems.append(stem if stem not in stems else f"{stem}-{number}")
-    paths = [folder / f"{stem}{library.SUFFIX}" for stem in stems]
+    paths = [library.file_in(folder, stem) for stem in stems]
     for path in paths:
         refuse_taken(path)
     for path, routine in zip(paths, imported.routines, strict=True):

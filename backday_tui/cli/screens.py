@@ -322,7 +322,7 @@ def file_of(routine_id: str, folder: Path | None, folders: Folders) -> Path | No
     in_library = library.paths(folders.routines).get(routine_id)
     if folder in (None, folders.routines, library.bundled_dir()):
         return in_library
-    there = folder / f"{routine_id}{library.SUFFIX}"
+    there = library.file_in(folder, routine_id)
     return there if is_there(there) else None
 
 

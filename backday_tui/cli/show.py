@@ -57,6 +57,8 @@ def list_(as_json: bool) -> None:
     """List the routines that are found, yours first."""
     here = folders()
     rows, last_done = tuple(_library(here)), _last_done(here)
+    for why in library.not_listed(here.routines).values():
+        tell(f"backday: {why}")
     if as_json:
         put_json([_library_row(headline, loaded, last_done.get(headline.id)) for headline, loaded in rows])
     else:

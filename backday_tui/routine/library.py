@@ -1,7 +1,8 @@
 """Where routines are found: in the person's folder, then among those that come with backday.
 
 Of a file no more than its headline is looked at, with tomllib alone: the first rows of the library wait for nothing
-else. One of the person's routines hides the bundled one with the same id.
+else. One of the person's routines hides the bundled one with the same id. What a program that syncs folders, or an
+editor, puts beside a routine is none, and is told instead of listed.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 import dataclasses
 import difflib
 import os
+import re
 from pathlib import Path
 from typing import Any, Final
 
@@ -18,6 +20,16 @@ from backday_tui.routine import source
 from backday_tui.text import clean
 
 SUFFIX: Final = ".toml"
+"""How the name of a routine's file ends, in capitals or not."""
+# As Syncthing, Dropbox, Nextcloud, ownCloud, Seafile, Resilio and others name the second of two versions, in the
+# languages in which they do. OneDrive and iCloud name it as people name a routine: "back-laptop", "back 2".
+_CONFLICT: Final = (
+    r"(?i)(?P<of>.+?)(?:\.sync-conflict-[^.]+| ?\([^()]*(?:confli|konfli)[^()]*\)| ?\[conflict[^\]]*\]"
+    r"|_conflict-\d[\d-]*|\.conflict)"
+)
+_BACKUP: Final = (
+    r"(?i)\.(?P<open>.+)\.toml\.sw[a-p]|#.+\.toml#|(?P<of>.+?)(?P<whole>\.toml)?(?:\.~\d+)?~(?P<inside>\.toml)?"
+)
 _LEVELS: Final = ("beginner", "intermediate", "advanced")
 _MOST_NAMED: Final = 5
 
@@ -59,16 +71,75 @@ def paths(routines_dir: Path) -> dict[str, Path]:
 
 
 def files_in(folder: Path) -> list[Path]:
-    """The files of a folder that are routines by their names, in the order of these; none where it can't be read."""
+    """The files of a folder that are routines by their names, by id; none where it can't be read.
+
+    Of two that differ in the case of ".toml" the small one comes first.
+    """
+    found = [name for name in _names(folder) if _is_routine(name)]
+    return [folder / name for name in sorted(found, key=lambda name: (without_suffix(name), name[-1].isupper()))]
+
+
+def _names(folder: Path) -> list[str]:
     try:
-        names = os.listdir(folder)  # noqa: PTH208 -- names alone: nothing is asked about each file
+        return os.listdir(folder)  # noqa: PTH208 -- names alone: nothing is asked about each file
     except OSError:  # not there yet, or not ours to read: there are the bundled ones
         return []
-    return [
-        folder / name
-        for name in sorted(names, key=lambda name: name.removesuffix(SUFFIX))
-        if name.endswith(SUFFIX) and not name.startswith(".")
-    ]
+
+
+def _is_routine(name: str) -> bool:
+    stem = without_suffix(name)
+    return has_suffix(name) and stem[:1] not in ("", ".") and stem[-1:] != "~" and not _of_conflict(name)
+
+
+def _of_conflict(name: str) -> str:
+    """The id of the routine of which a file is another version, left by a program that syncs folders; "" for none."""
+    if not has_suffix(name) or "onfli" not in name.lower():
+        return ""
+    found = re.fullmatch(_CONFLICT, without_suffix(name))
+    return found["of"] if found else ""
+
+
+def has_suffix(name: str) -> bool:
+    """Whether a file is called as one of a routine is."""
+    return name[-len(SUFFIX) :].lower() == SUFFIX
+
+
+def without_suffix(name: str) -> str:
+    """The name of a routine's file without its ".toml"; any other name as it is."""
+    return name[: -len(SUFFIX)] if has_suffix(name) else name
+
+
+def file_in(folder: Path, routine_id: str) -> Path:
+    """The file of a routine in a folder; where there is none, the one that it would have."""
+    path = folder / f"{routine_id}{SUFFIX}"
+    if os.path.lexists(path):
+        return path
+    return next((each for each in files_in(folder) if each.stem == routine_id), path)
+
+
+def not_listed(routines_dir: Path) -> dict[Path, str]:
+    """What lies among the person's routines and is not listed as one: of each file a sentence with what to do."""
+    names = sorted(_names(routines_dir))
+    listed = {path.stem: path.name for path in reversed(files_in(routines_dir))}
+    told = {name: _reason_left_out(name, listed) for name in names}
+    return {routines_dir / name: f"{clean(name, 120)} is not listed: {why}" for name, why in told.items() if why}
+
+
+def _reason_left_out(name: str, listed: dict[str, str]) -> str:
+    if of := _of_conflict(name):
+        if of in listed:
+            other = f"a sync program kept it beside {clean(listed[of])}, as both had changed"
+            return f"{other}; take over from it what you want, then delete it"
+        return f"a sync program kept it beside another; rename it to {clean(of)}{SUFFIX} to have it, or delete it"
+    if _is_routine(name):
+        first = listed.get(without_suffix(name), name)
+        return "" if first == name else f"{clean(first)} has the same name; rename one of them"
+    backup = re.fullmatch(_BACKUP, name) if "~" in name or "#" in name or ".sw" in name else None
+    if backup is None or (backup["of"] and not (backup["whole"] or backup["inside"] or backup["of"] in listed)):
+        return ""
+    if backup["open"]:
+        return f"an editor has {clean(backup['open'])}{SUFFIX} open, or ended before it saved it"
+    return "an editor left it as a backup; delete it, or give it another name to have it"
 
 
 def headlines(routines_dir: Path) -> tuple[Headline, ...]:
@@ -135,15 +206,15 @@ def find(query: str, routines_dir: Path) -> Path:
 
 def _is_path(query: str) -> bool:
     separators = [os.sep, *filter(None, (os.altsep,))]
-    return query.endswith(SUFFIX) or any(separator in query for separator in separators)
+    return has_suffix(query) or any(separator in query for separator in separators)
 
 
 def _existing(query: str, found: dict[str, Path]) -> Path:
     path = Path(os.path.expanduser(query))  # noqa: PTH111 -- Path.expanduser raises where there is no such person
     if os.path.lexists(path):
         return path
-    if query.removesuffix(SUFFIX) in found:
-        return found[query.removesuffix(SUFFIX)]
+    if without_suffix(query) in found:
+        return found[without_suffix(query)]
     raise NotFoundError(f"{clean(query, 200)}: there is no such file{_near(path.stem, found)}")
 
 

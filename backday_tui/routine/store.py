@@ -240,7 +240,7 @@ class FileUndo:
 
 def own_path(routine_id: str, routines_dir: Path) -> Path:
     """Where the person's routine with an id lies, or would."""
-    return routines_dir / f"{routine_id}{library.SUFFIX}"
+    return library.file_in(routines_dir, routine_id)
 
 
 def bundled_path(routine_id: str) -> Path | None:
@@ -430,7 +430,7 @@ def checked_id(routine_id: str) -> str:
     Raises:
         IdRefusedError: it is no file name, or not one on every system.
     """
-    routine_id = routine_id.strip().removesuffix(library.SUFFIX)
+    routine_id = library.without_suffix(routine_id.strip())
     if not _is_name(routine_id):
         advice = f"take letters, digits and hyphens, not over {_MOST}"
         raise IdRefusedError(f'"{clean(routine_id, 60)}" can\'t be the name of a file: {advice}')

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from backday_tui.errors import BackdayError
 from backday_tui.exercises.catalog import Exercise
-from backday_tui.routine import amounts, notation
+from backday_tui.routine import amounts, library, notation
 from backday_tui.routine.model import (
     PREPARE_S,
     SECTIONS,
@@ -262,7 +262,6 @@ _RESERVED: Final = frozenset(
 """Names that Windows keeps for devices, whatever the extension."""
 _NO_LETTER: Final = re.compile(r"[\W_]+")
 _STEM: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-_SUFFIX: Final = ".toml"
 
 
 class NamelessError(BackdayError):
@@ -275,7 +274,7 @@ def stem_of(name: str) -> str:
     Raises:
         NamelessError: it has no letter or digit.
     """
-    plain = unicodedata.normalize("NFKD", name.strip().removesuffix(_SUFFIX)).casefold()
+    plain = unicodedata.normalize("NFKD", library.without_suffix(name.strip())).casefold()
     bare = "".join(char for char in plain if not unicodedata.combining(char))
     words = unicodedata.normalize("NFC", _NO_LETTER.sub("-", bare).strip("-"))[:_LONGEST_STEM]
     stem = words.encode(errors="ignore")[:_MOST_BYTES].decode(errors="ignore").strip("-")
@@ -286,7 +285,7 @@ def stem_of(name: str) -> str:
 
 def title_of(name: str) -> str:
     """The name to show: an id such as "my-back" becomes "My back", anything else stays as it is."""
-    bare = name.strip().removesuffix(_SUFFIX)
+    bare = library.without_suffix(name.strip())
     if _STEM.fullmatch(bare):
         bare = bare.replace("-", " ").capitalize()
     return " ".join(bare.split())[:LONGEST_TITLE].strip()
@@ -294,7 +293,7 @@ def title_of(name: str) -> str:
 
 def is_id(name: str) -> bool:
     """Whether a name is written as an id, and so says nothing about what the routine should be called."""
-    return _STEM.fullmatch(name.strip().removesuffix(_SUFFIX)) is not None
+    return _STEM.fullmatch(library.without_suffix(name.strip())) is not None
 
 
 def retitled(text: str, title: str) -> str:

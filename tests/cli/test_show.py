@@ -52,6 +52,15 @@ def test_problems_of_a_routine_are_told_one_a_line_on_stderr(home: Path, command
     assert [line.split(": ")[0] for line in done.stderr.splitlines()] == [f"{path}:2:12", f"{path}:2:23"]
 
 
+@pytest.mark.parametrize("arguments", [("list",), ("list", "--json")])
+def test_a_file_that_is_not_listed_is_told_on_stderr(home: Path, arguments: tuple[str, ...]) -> None:
+    own(home, "mine.sync-conflict-20261129-101010-ABCDEFG", 'name = "Other"\nwork = ["8 Deadlift"]')
+    done = called(*arguments)
+    assert (done.exit_code, "sync-conflict" in done.stdout) == (0, False)
+    assert done.stderr.startswith("backday: mine.sync-conflict-20261129-101010-ABCDEFG.toml is not listed: ")
+    assert done.stderr.count("\n") == 1
+
+
 def test_the_list_has_every_routine_with_all_its_keys(home: Path) -> None:
     path = own(
         home, "mine", 'name = "Mine \\u001b[31m"\nlevel = "beginner"\nequipment = ["bar"]\nwork = ["8 Deadlift"]'

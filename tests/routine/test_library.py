@@ -10,7 +10,7 @@ import pytest
 
 from backday_tui.errors import AmbiguousError, NotFoundError
 from backday_tui.routine import library
-from backday_tui.routine.library import find, headlines
+from backday_tui.routine.library import find, headlines, not_listed
 
 
 @pytest.fixture
@@ -49,6 +49,71 @@ def test_other_files_are_none(own: Path) -> None:
     (own / "notes.txt").touch()
     (own / ".hidden.toml").touch()
     assert [row.id for row in headlines(own) if not row.bundled] == ["back"]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "back.sync-conflict-20261129-101010-ABCDEFG.toml",
+        "back (conflicted copy).toml",
+        "back (Anna's conflicted copy 2026-11-29).toml",
+        "back (conflicted copy 2026-11-29 101010).TOML",
+        "back (Case Conflict 1).toml",
+        "back (In Konflikt stehende Kopie von Anna 2026-11-29).toml",
+        "back (Copie en conflit de Anna 2026-11-29).toml",
+        "back (SFConflict anna@example.org 2026-11-29-10-10-10).toml",
+        "back_conflict-20261129-101010.toml",
+        "back.Conflict.toml",
+        "back[Conflict].toml",
+    ],
+)
+def test_a_copy_from_a_conflict_is_told_and_not_listed(own: Path, name: str) -> None:
+    write(own, "back")
+    (own / name).write_text('name = "Other"\n', encoding="utf-8")
+    assert [row.id for row in headlines(own) if not row.bundled] == ["back"]
+    (told,) = not_listed(own).items()
+    assert told[0] == own / name
+    assert told[1].startswith(f"{name} is not listed: a sync program kept it beside back.toml")
+    (own / "back.toml").unlink()
+    assert "rename it to back.toml" in not_listed(own)[own / name]
+
+
+@pytest.mark.parametrize(
+    "name", ["back.toml~", "back~", "back~.toml", "back.toml.~2~", "#back.toml#", ".back.toml.swp"]
+)
+def test_what_an_editor_leaves_is_told_and_not_listed(own: Path, name: str) -> None:
+    write(own, "back")
+    (own / name).write_text('name = "Other"\n', encoding="utf-8")
+    assert [row.id for row in headlines(own) if not row.bundled] == ["back"]
+    assert [path.name for path in not_listed(own)] == [name]
+
+
+def test_names_that_people_give_are_listed(own: Path) -> None:
+    names = ["back 2", "back (2)", "back-laptop", "conflict", "my_conflict", "a~b", "back (confluence)"]
+    for name in names:
+        write(own, name)
+    for name in ("notes~", ".hidden", "notes.txt", "#notes#"):
+        (own / name).touch()
+    assert {row.id for row in headlines(own) if not row.bundled} == set(names)
+    assert not_listed(own) == {}
+
+
+def test_the_suffix_may_be_in_capitals(own: Path) -> None:
+    mine = own / "home.TOML"
+    mine.write_text('name = "Mine"\n', encoding="utf-8")
+    row = headlines(own)[0]
+    assert (row.id, row.path, row.is_copy) == ("home", mine, True)
+    assert find("home", own) == find("home.Toml", own) == library.file_in(own, "home") == mine
+
+
+@machine.case_matters
+def test_of_two_that_differ_in_the_case_of_their_suffix_one_is_listed_and_one_told(own: Path) -> None:
+    write(own, "back")
+    (own / "back.TOML").touch()
+    assert [row.path.name for row in headlines(own) if not row.bundled] == ["back.toml"]
+    assert list(not_listed(own).values()) == [
+        "back.TOML is not listed: back.toml has the same name; rename one of them"
+    ]
 
 
 def test_files_that_cannot_be_read_have_a_row_that_says_so(own: Path) -> None:

@@ -547,6 +547,22 @@ def test_a_routine_gets_another_id_and_its_old_one_back(own: Path) -> None:
     assert ids(own) == ["Mine.toml"]
 
 
+def test_a_file_whose_suffix_is_in_capitals_is_edited_reverted_and_renamed_like_any_other(own: Path) -> None:
+    own.mkdir(parents=True)
+    mine = own / "home.TOML"
+    mine.write_text('name = "Mine"\n')
+    assert store.copy_for_editing("home", own) == mine
+    assert store.is_copy("home", own)
+    with pytest.raises(IdRefusedError):
+        store.duplicate(mine, "Home.Toml", own)
+    store.undo(store.revert("home", own))
+    assert mine.read_text() == 'name = "Mine"\n'
+    undo = store.rename(mine, "my-home.TOML")
+    assert names(own) == ["my-home.toml"]
+    store.undo(undo)
+    assert names(own) == ["home.TOML"]
+
+
 def test_a_taken_id_is_not_given(own: Path) -> None:
     path = write(own, "mine")
     write(own, "other", "name = 'Other'\n")

@@ -177,6 +177,49 @@ def test_a_routine_gets_another_name_and_its_file_with_it(routines: Path) -> Non
     assert {path.name: path.read_text(encoding="utf-8") for path in routines.glob("*.toml")} == {"mine.toml": MINE}
 
 
+def test_a_file_with_its_suffix_in_capitals_is_a_routine(routines: Path) -> None:
+    def files() -> list[str]:
+        return [path.name for path in routines.iterdir() if not path.name.startswith(".")]
+
+    (routines / "mine.TOML").write_text(MINE, encoding="utf-8")
+
+    async def steps(pilot: Pilot[None], app: Browsed) -> None:
+        assert rows(app)["mine"].problem is None
+        await pressed(pilot, "R")
+        await typed(pilot, "Leg day")
+        assert files() == ["leg-day.toml"]
+        await pressed(pilot, "u")
+        assert files() == ["mine.TOML"]
+        (routines / "mine.TOML").write_text(MINE.replace("Mine", "Yours"), encoding="utf-8")
+        screen_of(app).read_changed()
+        await settled(pilot)
+        assert rows(app)["mine"].name == "Yours"
+        await pressed(pilot, "D", "d")
+        assert files() == []
+
+    drive(library_at(routines), steps)
+
+
+def test_what_is_not_listed_is_told_once(routines: Path) -> None:
+    copy = "mine.sync-conflict-20261129-101010-ABCDEFG.toml"
+    for name in ("mine.toml", copy):
+        (routines / name).write_text(MINE, encoding="utf-8")
+
+    async def steps(pilot: Pilot[None], app: Browsed) -> None:
+        await settled(pilot)
+        assert list(rows(app)) == ["mine"]
+        assert f"{copy} is not listed" in told(app)
+        app.clear_notifications()
+        (routines / "mine.toml~").write_text(MINE, encoding="utf-8")
+        screen_of(app).read_changed()
+        await settled(pilot)
+        assert list(rows(app)) == ["mine"]
+        assert copy not in told(app)
+        assert "mine.toml~ is not listed" in told(app)
+
+    drive(library_at(routines), steps)
+
+
 def test_what_was_done_under_the_old_name_is_still_its_own(routines: Path) -> None:
     (routines / "mine.toml").write_text(MINE, encoding="utf-8")
     done(routines.parent, "mine", 3)

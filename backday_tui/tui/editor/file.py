@@ -59,7 +59,7 @@ class EditedFile:
     @property
     def target(self) -> Path:
         """Where it is saved."""
-        return self._routines_dir / self.path.name if self.is_bundled else self.path
+        return library.file_in(self._routines_dir, self.path.stem) if self.is_bundled else self.path
 
     def save(self, text: str, *, anyway: bool = False) -> None:
         """Save the text; `anyway` also where the file has changed.

@@ -34,7 +34,7 @@ Stamp = tuple[int, int] | None
 class FactsFound(Message):
     """What the thread found: the headlines of all files, or facts of some. `turn` counts the times of looking.
 
-    `stamps` say which files the facts are of.
+    `stamps` say which files the facts are of; `not_listed` says of each other file why it is no routine.
     """
 
     def __init__(
@@ -44,12 +44,14 @@ class FactsFound(Message):
         headlines: Sequence[Headline] | None = None,
         facts: Mapping[Path, RoutineFacts] | None = None,
         stamps: Mapping[Path, Stamp] | None = None,
+        not_listed: Mapping[Path, str] | None = None,
     ) -> None:
         super().__init__()
         self.turn = turn
         self.headlines = headlines
         self.facts = facts or {}
         self.stamps = stamps or {}
+        self.not_listed = not_listed or {}
 
 
 class LastDone(Message):
@@ -125,6 +127,8 @@ class FactsLoader:
 
         worker = get_current_worker()
         pending = dict.fromkeys(known) if known else self._changed(turn)
+        if not_listed := library.not_listed(self._routines_dir):
+            self._screen.post_message(FactsFound(turn, not_listed=not_listed))
 
         learnt = 0
         while pending and not worker.is_cancelled:

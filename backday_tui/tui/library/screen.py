@@ -36,6 +36,8 @@ if TYPE_CHECKING:
 _AT_ONCE: Final = 100
 """The most routines that the first paint waits for; of more it waits for none."""
 _BEFORE_WATCHING_S: Final = 0.3
+_MOST_TOLD: Final = 3
+_TOLD_FOR_S: Final = 15
 _LEAST_PREVIEW: Final = 8
 """The page below the list has as many lines at least."""
 _LEAST_WIDTH: Final = 8
@@ -134,6 +136,7 @@ class LibraryScreen(BrowseScreen):
             self, routines_dir, context.log_file if context else None, context.now if context else None
         )
         self._reading = False
+        self._told_not_listed: set[Path] = set()
         self._wanted_path: Path | None = None
         self._watch: FolderWatch | None = None
         self._shelf_made: Shelf | None = None
@@ -197,6 +200,16 @@ class LibraryScreen(BrowseScreen):
             self._take_headlines(message.headlines)
         if message.facts:
             self._take_facts(message.facts)
+        self._tell_not_listed(message.not_listed)
+
+    def _tell_not_listed(self, found: Mapping[Path, str]) -> None:
+        """Tell of files that are no routines, of each once."""
+        news = [why for path, why in found.items() if path not in self._told_not_listed]
+        self._told_not_listed |= found.keys()
+        if len(news) > _MOST_TOLD:
+            news[_MOST_TOLD:] = [f"and {len(news) - _MOST_TOLD} more: backday list names them"]
+        for text in news:
+            self.app.notify(text, severity="warning", timeout=_TOLD_FOR_S, markup=False)
 
     def _take_facts(self, facts: Mapping[Path, RoutineFacts]) -> None:
         self._known.take_facts(facts)
