@@ -10,7 +10,7 @@ from pilot import HOSTILE, SHOWN_HOSTILE, Browsed, drive, screen_name, seen
 from backday_tui.exercises.catalog import MUSCLES, Catalog, Exercise, bundled
 from backday_tui.routine.model import Entry, Span
 from backday_tui.tui.exercises.pick import ExerciseList
-from backday_tui.tui.exercises.screen import ExercisesScreen, rows_by_muscle
+from backday_tui.tui.exercises.screen import GROUPINGS, ExercisesScreen, Grouping, grouped_rows
 
 if TYPE_CHECKING:
     from textual.pilot import Pilot
@@ -41,7 +41,7 @@ async def typed(pilot: Pilot[None], text: str) -> None:
 def test_every_exercise_stands_under_each_muscle_that_it_works_first() -> None:
     under: dict[str, set[str]] = {}
     title = ""
-    for row in rows_by_muscle(bundled()):
+    for row in grouped_rows(bundled(), "muscle"):
         if row.exercise is None:
             title = row.text or title
         else:
@@ -211,9 +211,10 @@ def test_a_second_click_asks_how_much() -> None:
         await pilot.click("#list", offset=(8, 3))
         await pilot.pause(0.1)
         assert selected(app) == "Assisted pull-up"
-        await pilot.click("#list", offset=(8, 0))
-        assert selected(app) == "Assisted pull-up"
+        await pilot.click("#list", offset=(8, 4))
+        assert selected(app) == "Weighted pull-up"
         await pilot.click("#list", offset=(8, 3))
+        assert selected(app) == "Assisted pull-up"
         await pilot.click("#list", offset=(8, 3))
         await pilot.pause(0.1)
         assert screen_name(app) == "DoseDialog"
@@ -246,4 +247,88 @@ def test_a_catalogue_without_exercises_is_an_empty_list() -> None:
         assert app.started == []
         assert screen_name(app) == "ExercisesScreen"
 
-    drive(lambda: ExercisesScreen(Catalog([Exercise("x", "X", muscles=("gone",))])), steps)
+    drive(lambda: ExercisesScreen(Catalog([])), steps)
+
+
+def test_a_muscle_that_the_catalogue_has_not_is_a_group_too() -> None:
+    odd = [Exercise("x", "X", muscles=("gone",)), Exercise("y", "Y", equipment=("sled", "rope"))]
+    titles = [row.text for row in grouped_rows(Catalog(odd), "muscle")]
+    assert titles == ["Gone", "X", "", "No muscle said", "Y"]
+    assert [row.text for row in grouped_rows(Catalog(odd), "equipment")] == [
+        "No equipment",
+        "X",
+        "",
+        "Rope",
+        "Y",
+        "",
+        "Sled",
+        "Y",
+    ]
+
+
+@pytest.mark.parametrize("grouping", GROUPINGS)
+def test_every_exercise_stands_in_a_group(grouping: Grouping) -> None:
+    rows = grouped_rows(bundled(), grouping)
+    assert {row.exercise.id for row in rows if row.exercise} == {each.id for each in bundled()}
+    counts = [int(row.detail) for row in rows if row.exercise is None and row.text]
+    assert sum(counts) == sum(row.exercise is not None for row in rows)
+
+
+def test_they_are_grouped_by_something_else_with_a_key_and_the_same_one_stays_selected() -> None:
+    async def steps(pilot: Pilot[None], app: Browsed) -> None:
+        await pilot.press("down", "down")
+        for grouping, title in (("kind", "Pull  "), ("equipment", "Resistance band  "), ("name", "A  ")):
+            await pilot.press("b")
+            await pilot.pause(0.1)
+            assert f"by {grouping}" in seen(app)
+            assert title in seen(app)
+            assert selected(app) == "Assisted pull-up"
+        await pilot.press("b")
+        assert "by muscle" in seen(app)
+
+    drive(ExercisesScreen, steps)
+
+
+def test_the_groups_alone_are_seen_at_a_glance_and_one_of_them_is_opened() -> None:
+    async def steps(pilot: Pilot[None], app: Browsed) -> None:
+        await pilot.press("space")
+        await pilot.pause(0.1)
+        assert "groups by muscle" in seen(app)
+        assert "▸ Neck" in seen(app)
+        await pilot.press("down", "right", "enter")
+        await pilot.pause(0.1)
+        assert selected(app) in {
+            each.name for each in bundled() if each.muscles[:1] == ("trapezius",) or "trapezius" in each.muscles
+        }
+        await pilot.press("space", "space")
+        assert "trapezius" in {muscle for each in bundled() if each.name == selected(app) for muscle in each.muscles}
+
+    drive(ExercisesScreen, steps)
+
+
+def test_a_click_on_a_title_shows_the_groups_and_two_on_a_group_open_it() -> None:
+    async def steps(pilot: Pilot[None], app: Browsed) -> None:
+        await pilot.click("#list", offset=(8, 0))
+        await pilot.pause(0.1)
+        assert "▸ Latissimus dorsi" in seen(app)
+        await pilot.click("#list", offset=(8, 1))
+        await pilot.click("#list", offset=(8, 1))
+        await pilot.pause(0.1)
+        assert selected(app) == "Seated row"
+        assert app.started == []
+
+    drive(ExercisesScreen, steps)
+
+
+@pytest.mark.parametrize(
+    ("words", "first"),
+    [("ohp", "Overhead press"), ("chinup", "Chin-up"), ("squat", "Squat"), ("rdl", "Romanian deadlift"), ("abs", "")],
+)
+def test_what_is_called_just_so_comes_first_however_it_is_written(words: str, first: str) -> None:
+    async def steps(pilot: Pilot[None], app: Browsed) -> None:
+        await typed(pilot, words)
+        assert names(app)[0].startswith(first)
+        if words == "abs":
+            assert "Crunch" in names(app)
+
+    drive(ExercisesScreen, steps)

@@ -155,7 +155,8 @@ def test_what_nobody_knows_the_muscles_of_is_said_beside_the_figure(tmp_path: Pa
         assert facts.uncounted == ("Gribble", "Snorkel pull")
         for lines in (muscles_down(facts, 60, PALETTE, picture=True), muscles_across(facts, 60, PALETTE)):
             text = " ".join(line.plain.strip() for line in lines)
-            assert "not counted, for nobody knows what they work: Gribble, Snorkel pull" in text
+            assert "not counted, for nobody knows" in text
+            assert "Gribble, Snorkel pull" in text
             assert ("Quadriceps" in text) is bars
 
 

@@ -16,6 +16,7 @@ from textual.content import Content
 from backday_tui.routine.edit import editor
 from backday_tui.routine.edit.editor import EditRefusedError
 from backday_tui.routine.model import SECTIONS
+from backday_tui.routine.own_exercises import known_exercises
 from backday_tui.routine.writer import line_of, usual_dose
 from backday_tui.text import clean
 from backday_tui.tui.editor import forms
@@ -316,6 +317,20 @@ class Changing:
                 self._ask(self._changes.insert(path, exercise), lambda _: path)
 
         self._screen.app.push_screen(PickExerciseScreen(self._screen.catalog, "Insert which exercise?"), picked)
+
+    def make_own(self, then: Callable[[], None]) -> None:
+        """Let the person say what the exercise is; `then` is called once that is known."""
+        from backday_tui.tui.exercises.own import OwnExerciseScreen
+
+        entry, known = self._entry(), known_exercises()
+        if entry is None or entry.is_group:
+            self._say_why_none()
+            return
+        names = entry.title.split(" / ")
+        name = next((each for each in names if known.find(each) is None), names[0])
+        found = known.find(name)
+        screen = OwnExerciseScreen(found.id if found else None, name=name)
+        self._screen.app.push_screen(screen, lambda changed: then() if changed else None)
 
     def superset(self) -> None:
         """Make a superset of what is marked or selected, else of this entry and the next; or dissolve one."""

@@ -76,6 +76,10 @@ KEYS: Final = (
     ScreenKey({"f9,alt+x": "delete_entry"}, "delete the entry"),
     ScreenKey({"f5,alt+i": "insert"}, "insert an exercise behind it, picked from the catalogue", "insert", 4),
     ScreenKey(
+        {"f11,alt+m": "make_own"},
+        "the exercise at the cursor is mine: what it is called, works and takes; of one that nobody knows too",
+    ),
+    ScreenKey(
         {"f10,alt+g": "superset"},
         "a superset of the selected entries, or of this one and the next; dissolves a superset",
     ),
@@ -487,6 +491,11 @@ class EditorScreen(Screen[None]):
         """Insert an exercise that is picked first."""
         self._suggesting.close()
         self._changing.insert()
+
+    def action_make_own(self) -> None:
+        """Say what the exercise at the cursor is, for all routines; of several the first that nobody knows."""
+        self._suggesting.close()
+        self._changing.make_own(self._drafting.read)
 
     def action_superset(self) -> None:
         """Make a superset of what is marked or selected, or dissolve one."""

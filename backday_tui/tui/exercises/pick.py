@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar, Final, NamedTuple
 
 from textual.content import Content
+from textual.message import Message
 
 from backday_tui import words
 from backday_tui.routine import notation
@@ -23,9 +24,10 @@ from backday_tui.tui.widgets.lines import TextLine
 from backday_tui.tui.widgets.pick_list import MUTED, PickList
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from textual.app import ComposeResult
+    from textual.events import Click
     from textual.widgets import Input
 
     from backday_tui.exercises.catalog import Catalog, Exercise
@@ -39,7 +41,7 @@ _NAME: Final = 30
 
 
 class ExerciseRow(NamedTuple):
-    """An exercise, or with None the title of those that follow, or an empty line. `text` is its name, or the muscle.
+    """An exercise, or with None the title of those that follow, or an empty line. `text` is its name, or the title.
 
     `detail` is the equipment, or how many exercises follow. Both are cleaned.
     """
@@ -50,20 +52,46 @@ class ExerciseRow(NamedTuple):
 
 
 class ExerciseList(PickList[ExerciseRow]):
-    """Exercises to pick one from."""
+    """Exercises to pick one from, or, where there are nothing but titles, a title."""
+
+    class TitleClicked(Message):
+        """A title between exercises was clicked: the person wants to see the titles."""
+
+        def __init__(self, title: str) -> None:
+            super().__init__()
+            self.title = title
+
+    @property
+    def is_folded(self) -> bool:
+        """Whether there are nothing but titles."""
+        return bool(self.rows) and all(row.exercise is None for row in self.rows)
+
+    @property
+    def title(self) -> str:
+        """The title that the cursor stands on or under; "" where there is none."""
+        above = self.rows[: (self.cursor or 0) + 1]
+        return next((row.text for row in reversed(above) if row.exercise is None and row.text), "")
 
     def can_pick(self, row: ExerciseRow) -> bool:
-        """Titles are only there to be read."""
-        return row.exercise is not None
+        """Between exercises titles are only there to be read."""
+        return row.exercise is not None or self.is_folded
+
+    def on_click(self, event: Click) -> None:
+        """A click on a title shows all titles; else as in any list."""
+        place = event.y + self.scroll_offset.y
+        row = self.rows[place] if place < len(self.rows) else None
+        if row is not None and row.text and not self.can_pick(row):
+            event.prevent_default()
+            self.post_message(self.TitleClicked(row.text))
 
     def row_line(self, row: ExerciseRow, part: int, width: int) -> Content:  # noqa: ARG002 - a row has one line
         """A title, or a name with its equipment."""
+        if row.exercise is None and row.text:
+            mark = "▸ " if self.is_folded else ""
+            title = Content.assemble((mark, "$secondary"), (row.text, "bold $secondary"), (f"  {row.detail}", MUTED))
+            return title.truncate(width, ellipsis=True)
         if row.exercise is None:
-            return (
-                Content()
-                if not row.text
-                else Content.assemble((row.text, "bold $secondary"), (f"  {row.detail}", MUTED))
-            )
+            return Content()
         name = Content.styled(row.text, "bold" if width else "")
         if width < _NAME + _LEAST_EQUIPMENT:
             return Content("  ") + name.truncate(width - 3, ellipsis=True)
@@ -73,19 +101,43 @@ class ExerciseList(PickList[ExerciseRow]):
     def action_jump(self, count: int) -> None:
         """To the first exercise of the next title, or of the one before."""
         titles = [place for place, row in enumerate(self.rows) if row.exercise is None and row.text]
-        if not titles or self.cursor is None:
+        if not titles or self.cursor is None or self.is_folded:
+            self.action_move(count)
             return
         current = sum(title < self.cursor for title in titles) - 1
         wanted = max(current + count, 0)
         if wanted >= len(titles):
             return
-        self.cursor = titles[wanted] + 1
-        self.scroll_to(y=titles[wanted], animate=False, force=True)
+        self.go_below(titles[wanted])
+
+    def reveal_title(self) -> None:
+        """Scroll to the title that the cursor stands under, where both fit in."""
+        titles = [place for place, row in enumerate(self.rows) if row.exercise is None and row.text]
+        place = next((place for place in reversed(titles) if self.cursor is not None and place <= self.cursor), 0)
+        if self.cursor is not None and self.cursor - place < self.size.height:
+            self.scroll_to(y=place, animate=False, force=True)
+
+    def go_below(self, place: int) -> None:
+        """To the exercise below a title, with that on top."""
+        self.cursor = min(place + 1, len(self.rows) - 1)
+        self.scroll_to(y=place, animate=False, force=True)
 
 
 def exercise_row(exercise: Exercise) -> ExerciseRow:
     """A row for an exercise."""
     return ExerciseRow(exercise, clean(exercise.name, _NAME_LIMIT), clean(", ".join(exercise.equipment), _NAME_LIMIT))
+
+
+def found_by(typed: str, catalog: Catalog, matters: Mapping[str, Matter]) -> list[Exercise]:
+    """What fits the words that are typed: by its names first, the best first, then by muscle, kind or equipment.
+
+    `matters` are what else a filter looks at, by the id of the exercise.
+    """
+    if not typed.strip():
+        return list(catalog)
+    wanted = words_of(typed)
+    others = (exercise for exercise in catalog if fits(wanted, matters[exercise.id]))
+    return list({exercise.id: exercise for exercise in (*catalog.search(typed), *others)}.values())
 
 
 def matter_of(exercise: Exercise) -> Matter:
@@ -120,7 +172,7 @@ class PickExerciseScreen(Dialog["Exercise | None"]):
     def __init__(self, catalog: Catalog, title: str = "Which exercise?") -> None:
         super().__init__()
         self._catalog, self._title_text = catalog, title
-        self._matters = [(exercise, matter_of(exercise)) for exercise in catalog]
+        self._matters = {exercise.id: matter_of(exercise) for exercise in catalog}
         self._list = ExerciseList(id="list")
 
     def compose_box(self) -> ComposeResult:
@@ -140,11 +192,8 @@ class PickExerciseScreen(Dialog["Exercise | None"]):
         self._show(message.value)
 
     def _show(self, typed: str) -> None:
-        wanted = words_of(typed)
-        by_name = self._catalog.search(typed) if typed.strip() else ()
-        others = (exercise for exercise, matter in self._matters if fits(wanted, matter))
-        found = {exercise.id: exercise for exercise in (*by_name, *others)}
-        self._list.show([exercise_row(each) for each in found.values()], nothing="Nothing fits.")
+        found = found_by(typed, self._catalog, self._matters)
+        self._list.show([exercise_row(each) for each in found], nothing="Nothing fits.")
 
     def on_pick_list_chosen(self) -> None:
         self.action_take()

@@ -1,33 +1,34 @@
-"""The exercises: browsed by muscle or filtered, read, and one of them started.
+"""The exercises: browsed in groups or filtered, read, and one of them started.
 
-What the catalogue says is shown, as a list and as a page about one of them; nothing is computed. A workout of one
-exercise is made in `pick.py`.
+What the catalogue and the person say is shown, as a list and as a page about one of them; nothing is computed. A
+workout of one exercise is made in `pick.py`, an exercise of the person's own in `own.py`.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, Final
+from typing import TYPE_CHECKING, ClassVar, Final, Literal, get_args
 
 from textual.content import Content
 
 from backday_tui import words
-from backday_tui.exercises.catalog import MUSCLES
+from backday_tui.exercises.catalog import EQUIPMENT, MUSCLES, PATTERNS, bundled, name_key
 from backday_tui.routine.model import REST_S
 from backday_tui.routine.own_exercises import known_exercises
 from backday_tui.text import clean
 from backday_tui.tui.args import BackdayHost
-from backday_tui.tui.exercises.pick import DoseDialog, ExerciseList, ExerciseRow, exercise_row, matter_of
+from backday_tui.tui.exercises.pick import DoseDialog, ExerciseList, ExerciseRow, exercise_row, found_by, matter_of
 from backday_tui.tui.widgets.body import BETWEEN, FIRST_MARK, SECOND_MARK, WIDTH, Palette, Worked, pictures
-from backday_tui.tui.widgets.browse import BrowseScreen, Matter, StartRoutine, filter_key, fits, move_key
+from backday_tui.tui.widgets.browse import BrowseScreen, StartRoutine, filter_key, move_key
 from backday_tui.tui.widgets.key_line import HELP_KEY, ScreenKey, bindings
 from backday_tui.tui.widgets.lines import PageLines, beside, blank_before, hang_after, paragraph
 from backday_tui.tui.widgets.pick_list import MUTED
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from backday_tui.exercises.catalog import Catalog, Exercise
     from backday_tui.routine.model import Routine
+    from backday_tui.tui.widgets.browse import Words
 
 
 _TWO_COLUMNS: Final = 72
@@ -37,13 +38,16 @@ _LEAST_NAMES: Final = 20
 _TITLE: Final = Content.styled("Muscles", "bold $secondary")
 
 
-def exercise_page(exercise: Exercise, catalog: Catalog, width: int, palette: Palette) -> PageLines:
-    """The page in so many cells a line: the picture beside the text where there is room, else below it."""
+def exercise_page(exercise: Exercise, catalog: Catalog, width: int, palette: Palette, height: int = 99) -> PageLines:
+    """The page in so many cells a line: the picture beside the text where there is room, else below it.
+
+    `height` is what is seen of it at once: where the picture alone fills that, the names stand above it.
+    """
     if width < _TWO_COLUMNS:
         return [*_description(exercise, catalog, width), *blank_before(_muscles_across(exercise, width, palette))]
     right = 2 * WIDTH + BETWEEN if width >= _BOTH_SIDES else 2 * width // 5
     left = _description(exercise, catalog, width - right - _GAP)
-    return beside(left, _muscles_down(exercise, right, palette), width - right)
+    return beside(left, _muscles_down(exercise, right, palette, height), width - right)
 
 
 def _description(exercise: Exercise, catalog: Catalog, width: int) -> PageLines:
@@ -99,23 +103,35 @@ def _names(exercise: Exercise, width: int, palette: Palette) -> PageLines:
 
 
 def _muscles_across(exercise: Exercise, width: int, palette: Palette) -> PageLines:
-    start = WIDTH + _GAP
+    both = 2 * WIDTH + BETWEEN
+    shown = both if width >= both + _GAP + _LEAST_NAMES else WIDTH
+    start = shown + _GAP
     if not (exercise.muscles or exercise.secondary):
         return []
     if width < start + _LEAST_NAMES:
         return [_TITLE, *_names(exercise, width, palette)]
-    drawn = pictures(Worked.of(exercise.muscles, exercise.secondary), WIDTH, palette)
+    drawn = pictures(Worked.of(exercise.muscles, exercise.secondary), shown, palette)
     return [_TITLE, *beside(drawn, [Content(), *_names(exercise, width - start, palette)], start)]
 
 
-def _muscles_down(exercise: Exercise, width: int, palette: Palette) -> PageLines:
+def _muscles_down(exercise: Exercise, width: int, palette: Palette, height: int) -> PageLines:
+    if not (exercise.muscles or exercise.secondary):
+        return []
     drawn = pictures(Worked.of(exercise.muscles, exercise.secondary), width, palette)
-    return [_TITLE, *drawn, Content(), *_names(exercise, width, palette)]
+    names = _names(exercise, width, palette)
+    if len(drawn) + len(names) + 2 > height:
+        return [_TITLE, *names, Content(), *drawn]
+    return [_TITLE, *drawn, Content(), *names]
 
 
 _NAME_LIMIT: Final = 120
+_NO_EQUIPMENT: Final = "No equipment"
+_NO_MUSCLE: Final = "No muscle said"
 _SHARE_OF_LIST: Final = 0.4
 """Of the height, where the page stands below the list."""
+
+Grouping = Literal["muscle", "kind", "equipment", "name"]
+GROUPINGS: Final[tuple[Grouping, ...]] = get_args(Grouping)
 
 KEYS: Final = (
     ScreenKey(
@@ -125,15 +141,22 @@ KEYS: Final = (
     ),
     move_key("exercise"),
     ScreenKey(
-        {"left": "jump(-1)", "right": "jump(1)"}, "the exercises of another muscle",
-        "muscle", 4, shown="←→", click="jump(1)", after="filter",
+        {"left": "jump(-1)", "right": "jump(1)"}, "the exercises of another group",
+        "group", 4, shown="←→", click="jump(1)", after="filter",
+    ),
+    ScreenKey({"b": "regroup"}, "grouped by muscle, by kind, by equipment, by name", "group by", 2),
+    ScreenKey(
+        {"space": "fold"}, "the groups alone, and the exercises again; a click on the title of a group does the same",
+        "groups", 5,
     ),
     filter_key("names, muscles, equipment, kinds"),
-    ScreenKey({"p": "page"}, "the exercise on the whole screen, and back", "how to", 2),
+    ScreenKey({"p": "page"}, "the exercise on the whole screen, and back", "how to", 3),
     ScreenKey(
         {"minus": "variation('easier')", "plus": "variation('harder')"}, "its easier and its harder variation",
         told="- and +", aliases={"equals_sign": "variation('harder')"},
     ),
+    ScreenKey({"e": "make_own"}, "this exercise is mine: say yourself what it is called, works and takes", "mine", 6),
+    ScreenKey({"n": "new_own"}, "a new exercise of your own"),
     ScreenKey({"tab": "app.focus_next"}, "to the page beside the list, to scroll it"),
     HELP_KEY,
     ScreenKey({"escape": "escape", "q": "leave"}, "back", "back", 3, aliases={"x": "leave"}),
@@ -141,7 +164,7 @@ KEYS: Final = (
 
 
 class ExercisesScreen(BrowseScreen):
-    """Every exercise of the catalogue, and a page about the selected one."""
+    """Every exercise that the person has, and a page about the selected one."""
 
     BINDINGS: ClassVar = bindings(KEYS)
     BRAND = "Exercises"
@@ -149,36 +172,57 @@ class ExercisesScreen(BrowseScreen):
     PLACEHOLDER = "name, muscle, equipment"
 
     def __init__(self, catalog: Catalog | None = None) -> None:
-        """Without a catalogue it is the bundled one."""
+        """Without a catalogue it is the person's, and follows their file."""
         super().__init__()
-        self._catalog = catalog or known_exercises()
-        self._matters = {exercise.id: matter_of(exercise) for exercise in self._catalog}
+        self._is_given = catalog is not None
+        self._grouping: Grouping = "muscle"
+        self._typed = ""
         self._exercises = ExerciseList(id="list")
+        self._know(known_exercises() if catalog is None else catalog)
+
+    def _know(self, catalog: Catalog) -> None:
+        """Take a catalogue; which exercises of it are the person's own is told from the bundled one."""
+        self._catalog = catalog
+        self._matters = {exercise.id: matter_of(exercise) for exercise in catalog}
+        shipped = bundled()
+        own = () if self._is_given else (each.id for each in catalog if shipped.get(each.id) is not each)
+        self._own = frozenset(own)
 
     def make_list(self) -> ExerciseList:
         """The exercises."""
         return self._exercises
 
+    def words_of(self, typed: str) -> Words:
+        """What is typed is looked for by name too, as it stands."""
+        self._typed = typed
+        return super().words_of(typed)
+
     def on_mount(self) -> None:
         self.show_rows()
 
+    def on_screen_resume(self) -> None:
+        """The person's own exercises may have changed meanwhile."""
+        known = self._catalog if self._is_given else known_exercises()
+        if known is not self._catalog:
+            self._know(known)
+            self.show_rows()
+
     def show_rows(self) -> None:
-        """Show all of them by muscle, or those that fit the filter as one list."""
+        """Show all of them in groups, or those that fit the filter as one list."""
         selected = self._selected
-        found = self._found()
-        rows = [exercise_row(each) for each in found] if self.wanted else list(rows_by_muscle(self._catalog))
+        if self.wanted:
+            found = found_by(self._typed, self._catalog, self._matters)
+            rows = [exercise_row(each) for each in found]
+            count = f"{len(found)} of {len(self._catalog)}"
+        else:
+            rows = grouped_rows(self._catalog, self._grouping, self._own)
+            count = f"{words.counted(len(self._catalog), 'exercise')} by {self._grouping}"
         self._exercises.show(
             rows,
-            select=lambda row: selected is not None and row.exercise is selected,
+            select=lambda row: selected is not None and row.exercise is not None and row.exercise.id == selected.id,
             nothing="Nothing fits. Escape shows all.",
         )
-        count = f"{len(found)} of {len(self._catalog)}" if self.wanted else words.counted(len(found), "exercise")
         self.show_count(Content.styled(count, MUTED))
-
-    def _found(self) -> list[Exercise]:
-        """What fits the filter; those that fit by name come first."""
-        found = [exercise for exercise in self._catalog if fits(self.wanted, self._matters[exercise.id])]
-        return sorted(found, key=lambda exercise: not fits(self.wanted, Matter.of((exercise.name,), ())))
 
     @property
     def _selected(self) -> Exercise | None:
@@ -186,13 +230,23 @@ class ExercisesScreen(BrowseScreen):
         return row.exercise if row else None
 
     def show_page(self) -> None:
-        """The selected exercise."""
-        size = self.page.scrollable_content_region.size
-        if self._selected is None or not size.width:
+        """The selected exercise, or the group."""
+        size, row = self.page.scrollable_content_region.size, self._exercises.selected
+        if row is None or not size.width:
             self.page.show(())
             return
-        palette = Palette.of(self.app.theme_variables)
-        self.page.show(exercise_page(self._selected, self._catalog, size.width - 1, palette))
+        width, palette = size.width - 1, Palette.of(self.app.theme_variables)
+        if row.exercise is None:
+            self.page.show(self._group_page(row.text, width))
+        else:
+            self.page.show(exercise_page(row.exercise, self._catalog, width, palette, size.height))
+
+    def _group_page(self, title: str, width: int) -> PageLines:
+        names = ", ".join(exercise.name for exercise in dict(self._groups()).get(title, ()))
+        return [*paragraph(title, width, "bold $primary"), Content(), *paragraph(names, width, "")]
+
+    def _groups(self) -> Iterator[tuple[str, list[Exercise]]]:
+        return groups_of(self._catalog, self._grouping, self._own)
 
     def fit_list(self) -> None:
         """Above the page the list has less than half of the height."""
@@ -200,8 +254,43 @@ class ExercisesScreen(BrowseScreen):
         self._exercises.styles.height = round(self.size.height * _SHARE_OF_LIST) if below else None
 
     def action_jump(self, count: int) -> None:
-        """Go to the exercises of another muscle."""
+        """Go to the exercises of another group."""
         self._exercises.action_jump(count)
+
+    def action_regroup(self) -> None:
+        """Group them by something else; the same exercise stays selected."""
+        folded, place = self._exercises.is_folded, GROUPINGS.index(self._grouping)
+        self._grouping = GROUPINGS[(place + 1) % len(GROUPINGS)]
+        if self.has_class("-filter"):
+            self.show_all()
+        else:
+            self.show_rows()
+        self._exercises.reveal_title()
+        if folded:
+            self._show_titles("")
+
+    def action_fold(self) -> None:
+        """Show the titles of the groups alone, or what is under the one that is selected."""
+        if self._exercises.is_folded:
+            self._unfold()
+        elif not self.wanted:
+            self._show_titles(self._exercises.title)
+
+    def on_exercise_list_title_clicked(self, event: ExerciseList.TitleClicked) -> None:
+        """Show the titles of the groups alone."""
+        event.stop()
+        self._show_titles(event.title)
+
+    def _show_titles(self, selected: str) -> None:
+        titles = [ExerciseRow(None, title, str(len(found))) for title, found in self._groups()]
+        self._exercises.show(titles, select=lambda row: row.text == selected)
+        self.show_count(Content.styled(f"{words.counted(len(titles), 'group')} by {self._grouping}", MUTED))
+
+    def _unfold(self) -> None:
+        title = self._exercises.title
+        self.show_rows()
+        place = next((place for place, row in enumerate(self._exercises.rows) if row.text == title), 0)
+        self._exercises.go_below(place)
 
     def action_variation(self, which: str) -> None:
         """To the easier or the harder variation, where there is one."""
@@ -214,7 +303,9 @@ class ExercisesScreen(BrowseScreen):
         self._exercises.select(lambda row: row.exercise is not None and row.exercise.id == wanted)
 
     def action_start(self) -> None:
-        if self._selected:
+        if self._exercises.is_folded:
+            self._unfold()
+        elif self._selected:
             rest_s = self.app.preferences.rest_s if isinstance(self.app, BackdayHost) else REST_S
             self.app.push_screen(DoseDialog(self._selected, self._catalog, rest_s=rest_s), self._start)
 
@@ -222,14 +313,77 @@ class ExercisesScreen(BrowseScreen):
         if routine is not None:
             self.post_message(StartRoutine(None, routine))
 
+    def action_make_own(self) -> None:
+        """Say yourself what the selected exercise is."""
+        if self._selected:
+            self._edit(self._selected.id, self._selected.name)
 
-def rows_by_muscle(catalog: Catalog) -> Iterator[ExerciseRow]:
-    """Each muscle with the exercises that work it first; one that is worked first by none is left out."""
-    first = True
-    for muscle, shown in MUSCLES.items():
-        found = [exercise for exercise in catalog if muscle in exercise.muscles]
-        if found:
-            yield from () if first else (ExerciseRow(None, ""),)
-            first = False
-            yield ExerciseRow(None, shown, str(len(found)))
-            yield from (exercise_row(exercise) for exercise in found)
+    def action_new_own(self) -> None:
+        """Make an exercise of your own; what was looked for is its name."""
+        self._edit(None, self._typed if self.wanted else "")
+
+    def _edit(self, exercise_id: str | None, name: str) -> None:
+        from backday_tui.tui.exercises.own import OwnExerciseScreen
+
+        self.app.push_screen(OwnExerciseScreen(exercise_id, name=name), self._edited)
+
+    def _edited(self, exercise_id: str | None) -> None:
+        """Show the exercise that was made or changed."""
+        if exercise_id is None:
+            return
+        self.on_screen_resume()
+        if self.has_class("-filter"):
+            self.show_all()
+        self._exercises.select(lambda row: row.exercise is not None and row.exercise.id == exercise_id)
+
+
+def groups_of(catalog: Catalog, grouping: Grouping, own: Collection[str] = ()) -> Iterator[tuple[str, list[Exercise]]]:
+    """The title of each group and its exercises, the person's own (`own` are their ids) before all others.
+
+    An exercise stands in each group that it belongs to. A group without one is left out.
+    """
+    groups: dict[str, list[Exercise]] = {"Yours": [each for each in catalog if each.id in own]}
+    groups |= {title: [] for title in _titles(grouping)}
+    for exercise in sorted(catalog, key=lambda each: each.name.casefold()) if grouping == "name" else catalog:
+        for title in dict.fromkeys(_titles_for(exercise, grouping)):
+            groups.setdefault(title, []).append(exercise)
+    return ((title, found) for title, found in groups.items() if found)
+
+
+def _titles(grouping: Grouping) -> Iterator[str]:
+    """The usual titles in their order; others come behind."""
+    if grouping == "muscle":
+        yield from MUSCLES.values()
+    elif grouping == "kind":
+        yield from (_capital(pattern) for pattern in PATTERNS)
+    elif grouping == "equipment":
+        yield _NO_EQUIPMENT
+        yield from map(_capital, EQUIPMENT)
+
+
+def _titles_for(exercise: Exercise, grouping: Grouping) -> Iterator[str]:
+    if grouping == "muscle":
+        yield from (MUSCLES.get(muscle) or _capital(muscle) for muscle in exercise.muscles)
+        if not exercise.muscles:
+            yield _NO_MUSCLE
+    elif grouping == "kind":
+        yield _capital(exercise.pattern or "other")
+    elif grouping == "equipment":
+        yield from map(_capital, exercise.equipment or (_NO_EQUIPMENT,))
+    else:
+        first = name_key(exercise.name)[:1]
+        yield first.upper() if first.isalpha() else "0-9"
+
+
+def _capital(text: str) -> str:
+    shown = clean(text, _NAME_LIMIT)
+    return shown[:1].upper() + shown[1:]
+
+
+def grouped_rows(catalog: Catalog, grouping: Grouping, own: Collection[str] = ()) -> list[ExerciseRow]:
+    """Each group with its title and its exercises, an empty line between two."""
+    rows: list[ExerciseRow] = []
+    for title, found in groups_of(catalog, grouping, own):
+        rows += [ExerciseRow(None, "")] if rows else []
+        rows += [ExerciseRow(None, title, str(len(found))), *map(exercise_row, found)]
+    return rows

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
     from textual.events import Paste, Resize
 
+    from backday_tui.exercises.catalog import Catalog
     from backday_tui.routine.library import Headline
     from backday_tui.tui.args import LibraryContext
     from backday_tui.tui.library.actions import Shelf
@@ -63,6 +64,7 @@ KEYS: Final = (
     ScreenKey({"u": "undo"}, "undo what was made, copied, renamed or deleted"),
     ScreenKey({"l": "log"}, "the log: what you have done", "log", 5),
     ScreenKey({"x": "exercises"}, "the exercises: how they are done, what they work", "exercises", 8),
+    ScreenKey({"m": "make_own"}, "an exercise of the routine that nobody knows becomes one of your own"),
     ScreenKey({"comma": "settings"}, "the settings: sound, screen, keys, units", "settings", 9),
     ScreenKey({"r": "reload"}, "read the files anew; those that change outside are read by themselves"),
     HELP_KEY,
@@ -138,6 +140,7 @@ class LibraryScreen(BrowseScreen):
         self._reading = False
         self._told_not_listed: set[Path] = set()
         self._wanted_path: Path | None = None
+        self._exercises_known: Catalog | None = None
         self._watch: FolderWatch | None = None
         self._shelf_made: Shelf | None = None
         self._routines = RoutineList(id="list")
@@ -160,6 +163,9 @@ class LibraryScreen(BrowseScreen):
 
     def on_screen_resume(self) -> None:
         """Read what has changed while the person was in a workout, the log or the editor."""
+        if self._exercises_known is not None and self._exercises_known is not _known_now():
+            self._exercises_known = None
+            self.action_reload()
         if self._loader.has_begun:
             self.set_timer(_BEFORE_WATCHING_S, self._begin_watching)
             self.call_after_refresh(self._loader.begin_last_done)
@@ -300,7 +306,31 @@ class LibraryScreen(BrowseScreen):
     def action_exercises(self) -> None:
         from backday_tui.tui.exercises.screen import ExercisesScreen
 
+        self._exercises_known = _known_now()
         self.app.push_screen(ExercisesScreen())
+
+    def action_make_own(self) -> None:
+        """Make an exercise that nobody knows one of the person's own; of several one is picked."""
+        from backday_tui.tui.widgets.dialog import Answer, AskScreen
+
+        facts = self._known.facts.get(self._selected.path) if self._selected else None
+        names = facts.uncounted[:9] if facts else ()
+        if len(names) > 1:
+            answers = [Answer(name, (str(number),), name) for number, name in enumerate(names, 1)]
+            question = AskScreen("Which one is yours?", [*answers, Answer("", ("0",), "None of them")], cancel="")
+            self.app.push_screen(question, self._make_own)
+        elif names:
+            self._make_own(names[0])
+        else:
+            self.app.notify("Every exercise of its work is known")
+
+    def _make_own(self, name: str | None) -> None:
+        from backday_tui.tui.exercises.own import OwnExerciseScreen
+
+        if name:
+            self._exercises_known = _known_now()
+            found = self._exercises_known.find(name)
+            self.app.push_screen(OwnExerciseScreen(found.id if found else None, name=name))
 
     def action_log(self) -> None:
         from backday_tui.tui.log.screen import LogScreen
@@ -332,7 +362,7 @@ class LibraryScreen(BrowseScreen):
         except BackdayError as error:
             self.app.notify(str(error), severity="error")
         else:
-            self._wanted_path = file.target
+            self._wanted_path, self._exercises_known = file.target, _known_now()
             self.app.push_screen(EditorScreen(file))
 
     def action_new(self) -> None:
@@ -363,3 +393,10 @@ class LibraryScreen(BrowseScreen):
 
     def action_quit(self) -> None:
         self.app.exit()
+
+
+def _known_now() -> Catalog:
+    """Every exercise that there is for this person, to see whether that has changed when one comes back."""
+    from backday_tui.routine.own_exercises import known_exercises
+
+    return known_exercises()
