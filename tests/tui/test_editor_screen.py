@@ -487,3 +487,47 @@ def test_a_line_longer_than_all_is_drawn(tmp_path: Path) -> None:
         assert "ééé" in seen(app)
 
     editing.drive(steps)
+
+
+def test_a_file_of_exercises_is_checked_and_completed_as_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("BACKDAY_HOME", str(tmp_path))
+    text = '[exercises.lean]\nname = "Wall lean"\nisometric = true\nharder = "wall-si"\nshare = 3\n'
+    editing = Editing(tmp_path, text, "exercises.toml")
+
+    async def steps(pilot: Pilot[None], app: Browsed) -> None:
+        assert "1 exercise of your own" in seen(app)
+        assert "Wall lean  held" in seen(app)
+        assert "✗   5  share = 3: allowed is a number" in seen(app)
+        await pilot.press("end", "left", "ctrl+space")
+        await pilot.pause(0.1)
+        assert "wall-sit  Wall sit" in seen(app)
+        await pilot.press("tab", "down", "enter", *"bar", "ctrl+space")
+        await pilot.pause(0.1)
+        await pilot.press("tab", "tab", "ctrl+s")
+        await pilot.pause(0.1)
+
+    editing.drive(steps, line=4)
+    assert editing.on_disk == text.replace("wall-si", "wall-sit").replace("= 3\n", "= 3\nbarbell = true\n")
+
+
+def test_an_exercise_that_nobody_knows_becomes_mine_from_where_it_is_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("BACKDAY_HOME", str(tmp_path))
+    editing = Editing(tmp_path, 'name = "x"\nwork = [\n  "2x? Plank / Gribble",\n]\n')
+
+    async def steps(pilot: Pilot[None], app: Browsed) -> None:
+        assert 'no exercise "Gribble"' in seen(app)
+        await pilot.press("f11")
+        await pilot.pause(0.1)
+        assert "Gribble  ● not saved" in seen(app)
+        await pilot.press("s")
+        await settled(pilot)
+        assert screen_name(app) == "EditorScreen"
+        assert 'no exercise "Gribble"' not in seen(app)
+        await pilot.press("alt+m")
+        await pilot.pause(0.1)
+        assert "Plank" in seen(app).splitlines()[0]
+
+    editing.drive(steps, line=3)
+    assert (tmp_path / "exercises.toml").read_text() == '[exercises.gribble]\nname = "Gribble"\n'

@@ -494,3 +494,29 @@ def test_the_first_paint_needs_neither_catalogue_nor_reader(tmp_path: Path) -> N
     command = [sys.executable, "-c", FIRST_PAINT, str(tmp_path)]
     done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=True)
     assert done.stdout == "True []"
+
+
+def test_an_exercise_that_nobody_knows_becomes_mine_and_is_counted_then(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("BACKDAY_HOME", str(tmp_path))
+    (tmp_path / "routines").mkdir()
+    (tmp_path / "routines" / "a.toml").write_text(
+        'name = "A"\nwork = ["2x8 Squat", "1x8 Gribble", "1x8 Snorkel pull"]\n'
+    )
+
+    async def steps(pilot: Pilot[None], app: Browsed) -> None:
+        assert "Gribble, Snorkel pull" in seen(app)
+        await pilot.press("m")
+        await pilot.pause(0.1)
+        assert "Which one is yours?" in seen(app)
+        await pilot.press("1")
+        await pilot.pause(0.1)
+        await pilot.press("m", "space", "enter", "s")
+        await settled(pilot)
+        assert "Gribble, Snorkel pull" not in seen(app)
+        assert "Latissimus dorsi" in seen(app)
+        await pilot.press("end", "m")
+        assert notices(app)[-1] == "Every exercise of its work is known"
+
+    drive(lambda: LibraryScreen(tmp_path / "routines"), steps, (200, 50))

@@ -81,6 +81,8 @@ def suggestions(place: CursorPlace, line: str, column: int, catalog: Catalog) ->
         return []
     if place.key == "exercise" and place.table in ("item", "member"):
         return list(_exercises(place, place.word, place.start, catalog))[:MOST]
+    if place.table == "exercise" and place.key in ("easier", "harder"):
+        return list(_ids(place, catalog))[:MOST]
     return list(_values(place))[:MOST]
 
 
@@ -187,6 +189,12 @@ def _exercises(
             continue
         text = _escaped(exercise.name, place) if in_line else _quoted(exercise.name, place)
         yield Suggestion(clean(exercise.name), text, start, _about(exercise, _alias(exercise, typed)))
+
+
+def _ids(place: CursorPlace, catalog: Catalog) -> Iterator[Suggestion]:
+    """Exercises as `easier` and `harder` name them."""
+    for exercise in catalog.search(place.word):
+        yield Suggestion(clean(exercise.id), _quoted(exercise.id, place), place.start, clean(exercise.name))
 
 
 def _alias(exercise: Exercise, typed: str) -> str:

@@ -15,6 +15,7 @@ from textual.message import Message
 
 from backday_tui import words
 from backday_tui.errors import BackdayError
+from backday_tui.routine import own_exercises
 from backday_tui.routine.model import SECTIONS, Amrap, Circuit, Emom, Entry, Superset
 from backday_tui.routine.own_exercises import known_exercises
 from backday_tui.routine.problems import Problem
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
 
     from textual.events import Click
 
+    from backday_tui.exercises.catalog import Exercise
     from backday_tui.routine.model import Group, Routine
     from backday_tui.routine.problems import KeyPath
     from backday_tui.session.outline import OutlineLine
@@ -64,6 +66,8 @@ def rows(
 ) -> list[PlanRow]:
     """All rows, `width` cells wide. Where a problem stops the routine, the last good plan is shown below it."""
     found = list(_problems(draft.problems, width))
+    if draft.exercises is not None:
+        return [*found, *([PlanRow(Content())] if found else []), *_exercises(draft.exercises, width)]
     shown = draft if draft.routine is not None else last_good
     if shown is None:
         return found or [PlanRow(Content.styled("Nothing to do yet.", MUTED))]
@@ -88,6 +92,16 @@ def _problems(problems: tuple[Problem, ...], width: int) -> Iterator[PlanRow]:
     if len(problems) > _MOST_PROBLEMS:
         more = words.counted(len(problems) - _MOST_PROBLEMS, "more")
         yield PlanRow(Content.styled(f"and {more}", MUTED))
+
+
+def _exercises(exercises: tuple[Exercise, ...], width: int) -> Iterator[PlanRow]:
+    """What a file of exercises comes to."""
+    yield PlanRow(Content.styled(words.counted(len(exercises), "exercise") + " of your own", "bold $secondary"))
+    for exercise in exercises:
+        about = (", ".join(exercise.muscles), ", ".join(exercise.equipment), "held" if exercise.isometric else "")
+        detail = clean("  " + words.BETWEEN.join(part for part in about if part))
+        name = Content.assemble("  ", (clean(exercise.name), "bold"), (detail, MUTED))
+        yield PlanRow(name.truncate(width, ellipsis=True))
 
 
 def _plan(draft: EditedRoutine, marked: Collection[KeyPath], width: int) -> Iterator[PlanRow]:
@@ -128,7 +142,7 @@ class EditedRoutine:
     """What a text holds. `paths` has the path of each line of the outline, None for the title of a section.
 
     `facts` is None and `spots` empty as long as nothing is computed, `steps` 0; `routine` is None where a problem stops
-    it.
+    it. `exercises` is what a file of exercises holds, None for a routine.
     """
 
     routine: Routine | None
@@ -138,11 +152,15 @@ class EditedRoutine:
     paths: tuple[KeyPath | None, ...] = ()
     facts: RoutineFacts | None = None
     steps: int = 0
+    exercises: tuple[Exercise, ...] | None = None
 
 
 def read(text: str, path: Path) -> EditedRoutine:
     """What a text holds, as far as it takes reading; nothing in it makes this raise."""
     try:
+        if own_exercises.is_exercises_text(path, text):
+            own = own_exercises.read_text(text)
+            return EditedRoutine(None, own.problems, exercises=own.exercises)
         loaded = read_text(text, id=path.stem, catalog=known_exercises(), folder=path.parent)
         if loaded.routine is None:
             is_toml = not any(problem.is_syntax for problem in loaded.problems)

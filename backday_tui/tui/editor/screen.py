@@ -347,8 +347,11 @@ class EditorScreen(Screen[None]):
         if draft.routine is not None:
             self._good = draft
             self.catalog = known_exercises().with_own(draft.routine.exercises)
+        if draft.exercises is not None:
+            self.catalog = known_exercises().with_own(draft.exercises)
         self._show_marks()
         self._show_plan()
+        self._explain()
         self.show_head()
 
     def _show_marks(self) -> None:
@@ -401,10 +404,13 @@ class EditorScreen(Screen[None]):
 
     def _look_around(self) -> None:
         """Explain the key under the cursor, or the problem of the line; let the plan follow."""
-        if not self._said:
-            self.query_one("#explain", TextLine).show(self._explained())
+        self._explain()
         if not self._on_plan:
             self._follow_cursor()
+
+    def _explain(self) -> None:
+        if not self._said:
+            self.query_one("#explain", TextLine).show(self._explained())
 
     def _follow_cursor(self) -> None:
         """Pick the entry on the plan that the cursor stands in."""
