@@ -123,6 +123,20 @@ def reading() -> list[Measured]:
     return [Measured(f"reading {ENTRIES:,} entries, beside tomllib", "ms", plain, read, most=1000)]
 
 
+def knowing() -> list[Measured]:
+    """The catalogue read and its index made, against tomllib alone on the same file."""
+    from backday_tui.exercises import catalog
+
+    text = Path(catalog.__file__).with_name("catalog.toml").read_text(encoding="utf-8")
+    plain = _best_ms(lambda: tomllib.loads(text))
+
+    def index() -> None:
+        catalog.bundled.cache_clear()
+        catalog.bundled().keyed("any")
+
+    return [Measured("the catalogue with its index, beside tomllib", "ms", plain, _best_ms(index), most=15)]
+
+
 def _long_routine() -> str:
     entries = ['"3x8-12 Seated row @ 40kg"', '{ exercise = "Plank", sets = 3, hold = "1:30", rest = "0:45" }']
     lines = [f"  {entries[number % len(entries)]}," for number in range(ENTRIES)]
@@ -166,6 +180,7 @@ def main() -> int:
             *first_paints(options.rounds, environment),
             *countdown(options.seconds, environment),
             *reading(),
+            *knowing(),
             *editing.measured(environment, Measured),
         ]
     _show(measured)

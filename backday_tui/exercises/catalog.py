@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import dataclasses
 import functools
+import itertools
 import re
 import tomllib
 import unicodedata
@@ -61,6 +62,7 @@ MUSCLES: Final[Mapping[str, str]] = MappingProxyType(
         "adductors": "Adductors (inner thighs)",
         "abductors": "Abductors (outer hips)",
         "calves": "Calves",
+        "shins": "Shins (tibialis anterior)",
         "hip flexors": "Hip flexors",
         "chest": "Chest",
         "biceps": "Biceps",
@@ -91,6 +93,7 @@ MUSCLE_ALIASES: Final[Mapping[str, str]] = MappingProxyType(
         "hip adductors": "adductors",
         "outer hips": "abductors",
         "hip abductors": "abductors",
+        "tibialis": "shins",
         "pecs": "chest",
         "bicep": "biceps",
         "tricep": "triceps",
@@ -140,7 +143,7 @@ _BRACKETED = re.compile(r"\(([^()]*)\)")
 _HEADING = re.compile(r"^\[exercises\.([a-z0-9-]+)\]\n", re.MULTILINE)
 _QUOTED = re.compile(r"""'([^'\n]*)'|"([^"\n]*)\"""")
 _EITHER = re.compile(r"/|\bor\b", re.IGNORECASE)
-_FILLERS = frozenset({"a", "an", "and", "at", "for", "of", "on", "the", "to", "using", "with"})
+_FILLERS = frozenset({"a", "an", "and", "at", "for", "of", "on", "the", "to", "using", "w", "with"})
 _SAME_WORD = {
     "db": "dumbbell",
     "dumbell": "dumbbell",
@@ -149,6 +152,12 @@ _SAME_WORD = {
     "barbel": "barbell",
     "kb": "kettlebell",
     "1": "one",
+    "2": "two",
+    "3": "three",
+    "armed": "arm",
+    "legged": "leg",
+    "handed": "hand",
+    "banded": "band",
     "single": "one",
     "singlearm": "onearm",
     "1arm": "onearm",
@@ -158,6 +167,16 @@ _SAME_WORD = {
     "supermen": "superman",
     "superwomen": "superwoman",
 }
+_IN_TWO: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        pair.replace(" ", ""): pair
+        for pair in (
+            "push up", "pull up", "chin up", "press up", "sit up", "step up", "muscle up", "get up", "pull down",
+            "push down", "press down", "pull over", "kick back", "cross over",
+        )
+    }
+)  # fmt: skip
+"""Words that people write as one or as two, so that the others may stand in any order around them."""
 _DONE_WITH: Final[Mapping[str, frozenset[str]]] = MappingProxyType(
     {
         "barbell": frozenset({"barbell"}),
@@ -370,11 +389,20 @@ class Catalog:
             return found
         inside = _BRACKETED.search(name)
         without = _BRACKETED.sub(" ", name) if inside else name
-        readings = [f"{inside[1].replace(',', ' ')} {without}", without] if inside else [name]
-        for reading in readings:
-            if found := self.named(reading) or self.reordered(tuple(sorted(_words(reading)))):
-                return found
-        return self._without_equipment(_words(readings[0]))
+        whole = f"{inside[1].replace(',', ' ')} {without}" if inside else name
+        if found := self._in_any_order_named(whole) or self._without_equipment(_words(whole)):
+            return found
+        return self._without_brackets(without, inside[1]) if inside else ()
+
+    def _in_any_order_named(self, name: str) -> tuple[str, ...]:
+        return self.named(name) or self.reordered(tuple(sorted(_words(name))))
+
+    def _without_brackets(self, name: str, inside: str) -> tuple[str, ...]:
+        """What is meant where the brackets only say more: not another exercise, nor what it isn't done with."""
+        found, other = self._in_any_order_named(name), self.named(inside)
+        said = [_DONE_WITH[word] for word in _words(inside) if word in _DONE_WITH]
+        fitting = [each for each in found if all(not with_.isdisjoint(self.by_id[each].equipment) for with_ in said)]
+        return tuple(dict.fromkeys((*fitting, *other))) if fitting else ()
 
     def named(self, name: str) -> tuple[str, ...]:
         """The ids of the exercises with this id, name or alias."""
@@ -391,7 +419,8 @@ class Catalog:
     def _without_equipment(self, words: tuple[str, ...]) -> tuple[str, ...]:
         """The exercise that is left where a word says only what it is done with anyway."""
         said = [word for word in words if word in _DONE_WITH]
-        found = self.keyed("".join(word for word in words if word not in _DONE_WITH)) if said else ()
+        left = [word for word in words if word not in _DONE_WITH]
+        found = (self.keyed("".join(left)) or self.reordered(tuple(sorted(left)))) if said else ()
         if len(found) != 1:
             return ()
         equipment = self.by_id[found[0]].equipment
@@ -488,7 +517,12 @@ def _words(name: str) -> tuple[str, ...]:
 
 
 def _same_words(bare: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(_same_word(word) for word in bare if word not in _FILLERS)
+    words = [_same_word(word) for word in bare if word not in _FILLERS]
+    if not _IN_TWO.keys().isdisjoint(words):
+        words = [part for word in words for part in _IN_TWO.get(word, word).split()]
+    if "press" in words:  # a British press-up; not "press, up"
+        words = ["push" if pair == ("press", "up") else pair[0] for pair in itertools.pairwise((*words, ""))]
+    return tuple(words)
 
 
 def _bare_words(name: str) -> tuple[str, ...]:

@@ -142,6 +142,32 @@ def test_an_exact_name_is_the_only_one_that_is_meant_and_the_first_that_is_found
     assert searched("superwomen") == ["superman"]
 
 
+def test_brackets_that_name_another_exercise_leave_it_open_which_is_meant() -> None:
+    assert found("Butterfly (Pec Deck)") is None
+    assert [each.id for each in bundled().candidates("Butterfly (Pec Deck)")] == ["butterfly-stretch", "pec-deck"]
+    assert found("Treadmill (incline walk)") == "treadmill", "both are one"
+
+
+def test_brackets_with_what_an_exercise_is_not_done_with_are_not_left_out() -> None:
+    assert found("Decline bench press (barbell)") == found("Decline bench press (heavy)") == "decline-bench-press"
+    assert found("Decline bench press (dumbbell)") is None
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("press-ups on the knees", "push-up on the knees"),
+        ("Diamond press ups", "diamond pushup"),
+        ("Lat Pulldown - Wide Grip (Cable)", "wide-grip lat pull-down"),
+        ("one-armed dumbbell row", "1-arm DB row"),
+        ("clamshells w/ band", "banded clamshell"),
+        ("2-hand KB swing", "two-hand kettlebell swing"),
+    ],
+)
+def test_one_name_is_written_in_many_ways(one: str, other: str) -> None:
+    assert found(one) == found(other) is not None
+
+
 @pytest.mark.parametrize("name", ["squatt", "plnak", "pulp", "abz"])
 def test_letters_in_the_midst_of_names_are_no_match(name: str) -> None:
     assert searched(name) == []

@@ -74,9 +74,9 @@ bbb.oaaaS
 ....kkkz.
 ....kkkz.
 .....kkk.
-....HHHH.
-....HHHH.
-.....HHH.
+....jjjj.
+....jjjj.
+.....jjj.
 .....HH..
 """
 _MUSCLE: Final[Mapping[str, str]] = {
@@ -94,6 +94,7 @@ _MUSCLE: Final[Mapping[str, str]] = {
     "w": "abductors",
     "m": "hamstrings",
     "v": "calves",
+    "j": "shins",
     "i": "triceps",
     "f": "forearms",
     "p": "chest",
