@@ -39,7 +39,7 @@ from backday_tui.tui.widgets.body import (
     pictured,
 )
 from backday_tui.tui.widgets.dialog import Answer, AskScreen, Dialog, KeysScreen, TextDialog
-from backday_tui.tui.widgets.key_line import KeyLine, ScreenKey, bindings, hints
+from backday_tui.tui.widgets.key_line import HELP_KEY, KeyLine, ScreenKey, bindings, hints
 from backday_tui.tui.widgets.lines import HeaderLine, TextLine
 from backday_tui.tui.widgets.pick_list import MUTED, PickList
 
@@ -48,6 +48,8 @@ if TYPE_CHECKING:
 
     from textual.app import ComposeResult
     from textual.events import Click, Resize
+
+    from backday_tui.tui.widgets.key_line import KeyHint
 
 
 _BOTH: Final = 2 * WIDTH + BETWEEN
@@ -83,7 +85,7 @@ KEYS: Final = (
     ScreenKey({"K": "shift(-1)", "J": "shift(1)"}, "move a step up or down"),
     ScreenKey({"s,ctrl+s": "save"}, "save it in exercises.toml", "save", 1),
     ScreenKey({"D": "remove"}, "no longer yours: taken out of exercises.toml; you are asked", "not mine", 6),
-    ScreenKey({"question_mark": "help"}, label="help", rank=5),
+    HELP_KEY,
     ScreenKey({"escape,q": "leave"}, "back; asks where something is not saved", "back", 2),
 )
 
@@ -205,8 +207,6 @@ class MusclesScreen(Dialog["Muscles | None"]):
         Horizontal { height: 1fr; }
         MuscleList { width: 1fr; background: $surface; }
         MuscleFigure { margin: 1 1 0 3; }
-        KeyLine { margin-top: 1; }
-        &.-low KeyLine { margin: 0; }
     }
     """
     BINDINGS: ClassVar = bindings(MUSCLE_KEYS, priority=True)
@@ -218,13 +218,15 @@ class MusclesScreen(Dialog["Muscles | None"]):
         self._in_hand = in_hand
         self._list, self._figure = MuscleList(id="muscles"), MuscleFigure()
 
-    def compose(self) -> ComposeResult:
-        with Vertical(classes="box"):
-            yield TextLine("What does it work?", classes="title")
-            with Horizontal():
-                yield self._list
-                yield self._figure
-            yield KeyLine(hints(MUSCLE_KEYS))
+    def compose_box(self) -> ComposeResult:
+        yield TextLine("What does it work?", classes="title")
+        with Horizontal():
+            yield self._list
+            yield self._figure
+
+    def hints(self) -> Sequence[KeyHint]:
+        """What can be done with the muscle under the cursor; to take them all, or none."""
+        return hints(MUSCLE_KEYS)
 
     def on_mount(self) -> None:
         """Show all muscles with their marks."""
