@@ -42,6 +42,11 @@ class SystemClock:
         return 0.0 if CLOCK_IDS.get(sys.platform) is None else self.now() - time.monotonic()
 
 
+def thread_cpu_s() -> float:
+    """The processor time that the calling thread took so far, in seconds."""
+    return time.thread_time()
+
+
 class ScaledClock:
     """A clock that runs `factor` times as fast, to look through a routine."""
 

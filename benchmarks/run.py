@@ -17,7 +17,7 @@ import time
 import tomllib
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import editing
 from rich.console import Console
@@ -32,6 +32,9 @@ BARE = [sys.executable, str(HERE / "bare.py")]
 BARE_SHOWS = "╭─╮"  # the top of a 0
 BACKDAY = [str(Path(sys.executable).with_name("backday"))]
 ENTRIES = 1000
+FILES = 3000
+IDLE_S = 0.06
+"""Of processor time in a second: what a library takes of which all is known, with thousands of files to watch."""
 SETTLE_S = 3.0
 
 
@@ -111,6 +114,60 @@ def countdown(seconds: float, environment: Mapping[str, str]) -> list[Measured]:
     ]
 
 
+def many_files(seconds: float) -> list[Measured]:
+    """A library of thousands of routines: the processor while they are read, and what the next start is spared."""
+    with tempfile.TemporaryDirectory() as home:
+        _write_many(Path(home) / "routines")
+        first = _opened({"BACKDAY_HOME": home}, seconds)
+        _opened({"BACKDAY_HOME": home}, 10 * seconds)  # all of them are known after this one
+        then = _opened({"BACKDAY_HOME": home}, seconds)
+    files = f"{FILES:,} files"
+    return [
+        Measured(f"{files}: processor to the first rows, next time", "s", first.rows_s, then.rows_s, most_ratio=0.7),
+        Measured(f"{files}: processor while they are read", "% of a core", then.busy, first.busy, most=30),
+        Measured(f"{files}: memory, next time", "MiB", first.memory_mib, then.memory_mib, most=120),
+    ]
+
+
+def _write_many(folder: Path) -> None:
+    folder.mkdir()
+    written = [path.read_text(encoding="utf-8") for path in sorted((HERE.parent / "routines").glob("*.toml"))]
+    for number in range(FILES):
+        lines = written[number % len(written)].splitlines()
+        named = [f'name = "Many {number:05}"' if line.startswith("name =") else line for line in lines]
+        (folder / f"many-{number:05}.toml").write_text("\n".join(named) + "\n", encoding="utf-8")
+    long_ago_s = time.time() - 3600  # what was just written is read anew at each start
+    for path in folder.iterdir():
+        os.utime(path, (long_ago_s, long_ago_s))
+
+
+class Opened(NamedTuple):
+    """A library that was opened: processor time to the first rows, what it takes of a core after them, memory then."""
+
+    rows_s: float
+    busy: float
+    memory_mib: float
+
+
+def _opened(environment: Mapping[str, str], most_s: float) -> Opened:
+    """Open it, and watch it for so long, or until it is done."""
+    with Terminal(BACKDAY, environment) as library:
+        library.wait_for("Many 00000")
+        rows_s = library.cpu_s()
+        library.read_for(SETTLE_S)
+        used, begun = library.cpu_s(), time.monotonic()
+        while time.monotonic() - begun < most_s:
+            before = library.cpu_s()
+            read_side_by_side((library,), 1.0)
+            if library.cpu_s() - before < IDLE_S:
+                break
+        busy = (library.cpu_s() - used) / (time.monotonic() - begun) * 100
+        memory_mib = library.memory_mib()
+        os.write(library.keys, b"q")
+        library.read_for(2.0)
+    return Opened(rows_s, busy, memory_mib)
+
+
 def reading() -> list[Measured]:
     """A routine of a thousand entries: backday's reader, positions and checks and all, against tomllib alone."""
     from backday_tui.exercises.catalog import bundled
@@ -179,6 +236,7 @@ def main() -> int:
         measured = [
             *first_paints(options.rounds, environment),
             *countdown(options.seconds, environment),
+            *many_files(min(options.seconds, 10)),
             *reading(),
             *knowing(),
             *editing.measured(environment, Measured),

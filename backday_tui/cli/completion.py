@@ -60,7 +60,7 @@ def _names(paths: dict[str, Path]) -> dict[str, str]:
     for routine_id, path in paths.items():
         if clock.now() > end:
             break
-        name = library.headline(routine_id, path, bundled=False).name
+        name = library.headline_of(routine_id, path, bundled=False).name
         names[routine_id] = "" if name == routine_id else _description(name)
     return names
 

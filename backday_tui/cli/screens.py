@@ -15,7 +15,7 @@ from backday_tui.cli.console import tell, warn
 from backday_tui.cli.wiring import RunOptions, history_of, keep_report, load_context, sound_for
 from backday_tui.clock import SystemClock
 from backday_tui.errors import BackdayError, NotFoundError
-from backday_tui.folders import is_there
+from backday_tui.folders import cache_folder, is_there
 from backday_tui.routine import library
 from backday_tui.settings import with_environment
 from backday_tui.tui.app import BackdayApp, run_app
@@ -149,7 +149,7 @@ class Screens:
         folders = self._context.folders
         return LibraryContext(
             folders.log_file, folders.settings_file, folders.unsaved, SystemClock().wall, self._adopt, self._sample,
-            lambda number: self.resumed(self._history.reopened(number)),
+            lambda number: self.resumed(self._history.reopened(number)), cache_folder(),
         )  # fmt: skip
 
     def interrupted_prompt(self) -> InterruptedPrompt | None:

@@ -12,12 +12,15 @@ import difflib
 import os
 import re
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import backday_tui
 from backday_tui.errors import AmbiguousError, NotFoundError, UnreadableError
 from backday_tui.routine import source
 from backday_tui.text import clean
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 SUFFIX: Final = ".toml"
 """How the name of a routine's file ends, in capitals or not."""
@@ -142,17 +145,22 @@ def _reason_left_out(name: str, listed: dict[str, str]) -> str:
     return "an editor left it as a backup; delete it, or give it another name to have it"
 
 
-def headlines(routines_dir: Path) -> tuple[Headline, ...]:
-    """A row for each routine, the person's first, then by name. Whatever a file holds, this doesn't raise."""
-    bundled = bundled_dir()
-    rows = [headline(routine_id, path, path.parent == bundled) for routine_id, path in paths(routines_dir).items()]
+def headlines(routines_dir: Path, read: Callable[[str, Path, bool], Headline] | None = None) -> tuple[Headline, ...]:
+    """A row for each routine, the person's first, then by name. Whatever a file holds, this doesn't raise.
+
+    Args:
+        routines_dir: the person's own; the bundled ones are there besides.
+        read: gives the headline of a file; reads it, as `headline_of` does, where it isn't known.
+    """
+    bundled, read = bundled_dir(), read or headline_of
+    rows = [read(routine_id, path, path.parent == bundled) for routine_id, path in paths(routines_dir).items()]
     hidden = {path.stem for path in files_in(bundled)}
     rows = [dataclasses.replace(row, is_copy=True) if not row.bundled and row.id in hidden else row for row in rows]
     return tuple(sorted(rows, key=lambda row: (row.bundled, row.name.casefold())))
 
 
-def headline(routine_id: str, path: Path, bundled: bool) -> Headline:
-    """The row of one routine. Whatever its file holds, this doesn't raise."""
+def headline_of(routine_id: str, path: Path, bundled: bool) -> Headline:
+    """The headline of a file, whatever that holds."""
     try:
         raw = source.parse(source.decode(source.read_bytes(path)))
     except UnreadableError as error:

@@ -46,6 +46,7 @@ class LibraryContext(NamedTuple):
     settings_changed: Callable[[Settings], None]
     make_sound: Callable[[Settings], SoundOutput]
     go_on: Callable[[int], WorkoutRequest] | None = None
+    cache_dir: Path | None = None
 
 
 class Preferences(NamedTuple):

@@ -6,8 +6,7 @@ import datetime as dt
 from pathlib import Path
 
 from backday_tui.routine.library import Headline
-from backday_tui.tui.library.facts import RoutineFacts
-from backday_tui.tui.library.rows import KnownRoutines
+from backday_tui.tui.library.rows import KnownRoutines, RowFacts
 
 NOW = dt.datetime(2026, 3, 9, 12, 0, tzinfo=dt.UTC)
 ROWS, PLANK = Path("rows.toml"), Path("plank.toml")
@@ -27,7 +26,7 @@ def test_a_headline_is_a_row_and_facts_change_that_row_alone() -> None:
     routines = known()
     before = routines.rows[PLANK]
     routines.take_facts(
-        {ROWS: RoutineFacts(None, problems=("line 3: no such key",)), Path("gone.toml"): RoutineFacts(None)}
+        {ROWS: RowFacts(starts=False, problem="line 3: no such key"), Path("gone.toml"): RowFacts(starts=False)}
     )
     assert routines.rows[ROWS].problem == "line 3: no such key"
     assert routines.rows[PLANK] is before
@@ -53,7 +52,7 @@ def test_last_times_are_shown_where_there_is_a_log_to_count_by() -> None:
 
 def test_facts_that_are_forgotten_stay_in_the_rows_until_there_are_headlines_again() -> None:
     routines = known()
-    routines.take_facts({ROWS: RoutineFacts(None, problems=("line 3: no such key",))})
+    routines.take_facts({ROWS: RowFacts(starts=False, problem="line 3: no such key")})
     routines.forget_facts()
     assert routines.rows[ROWS].problem is not None
     routines.take_headlines(HEADLINES)

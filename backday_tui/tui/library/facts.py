@@ -16,6 +16,7 @@ from backday_tui.session.outline import outline
 from backday_tui.session.plan import build
 from backday_tui.session.summary import uncounted, worked
 from backday_tui.text import clean
+from backday_tui.tui.library.rows import RowFacts
 from backday_tui.tui.widgets.body import Worked
 
 if TYPE_CHECKING:
@@ -76,6 +77,13 @@ def facts_of(path: Path) -> RoutineFacts:
     except Exception as error:  # noqa: BLE001 - no file may take the others along: the fault is shown as its problem
         what = clean(f"{type(error).__name__}: {error}", _FAULT_LIMIT)
         return RoutineFacts(None, problems=(f"a fault of backday's own in reading it: {what}",))
+
+
+def row_facts(facts: RoutineFacts) -> RowFacts:
+    """What a row and a filter need of them."""
+    if facts.routine is None:
+        return RowFacts(starts=False, problem=facts.problems[0] if facts.problems else None)
+    return RowFacts(True, facts.estimate_s, None, (*facts.routine.tags, *facts.muscle_words))
 
 
 def _read(path: Path) -> RoutineFacts:

@@ -1,40 +1,55 @@
 """Finds out in threads what the library shows: headlines, facts, the last times; and tells the screen by messages.
 
 Nothing that reading, planning and looking up needs is imported before a thread needs it. What is known by then is
-kept in `rows.py`; what is shown of it is for the screen.
+kept in `rows.py`, and for the next start in `facts_cache.py`; what is shown of it is for the screen.
 """
 
 from __future__ import annotations
 
 import contextlib
+import math
+import threading
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 from textual.message import Message
 from textual.worker import get_current_worker
 
+from backday_tui.clock import thread_cpu_s
 from backday_tui.errors import BackdayError
 from backday_tui.routine import library
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Container, Mapping, Sequence
     from datetime import datetime
     from pathlib import Path
 
     from textual.screen import Screen
+    from textual.worker import Worker
 
     from backday_tui.routine.library import Headline
+    from backday_tui.tui.args import LibraryContext
     from backday_tui.tui.library.facts import RoutineFacts
+    from backday_tui.tui.library.facts_cache import FactsCache
+    from backday_tui.tui.library.rows import RowFacts
 
 
 _BATCH: Final = 20
-Stamp = tuple[int, int] | None
+_AT_A_TIME_S: Final = 0.05
+"""In the background, the processor time between two rests."""
+_REST: Final = 4
+"""And how many times as long the rests are: a fifth of a core is used."""
+_SLICE_S: Final = 0.05
+"""How soon a rest ends where the person goes to rows of which nothing is known yet."""
+_ROUNDS_TOLD: Final = 4
+"""What was found in so many rounds of that is told at once: a screen with thousands of rows shows it each second."""
 
 
 class FactsFound(Message):
-    """What the thread found: the headlines of all files, or facts of some. `turn` counts the times of looking.
+    """What a thread found: the headlines of all files, or facts of some. `turn` counts the times of looking.
 
-    `stamps` say which files the facts are of; `not_listed` says of each other file why it is no routine.
+    `pages` are all that is shown on the page of a routine, of those that the person looks at; `not_listed` says of each
+    other file why it is no routine.
     """
 
     def __init__(
@@ -42,15 +57,15 @@ class FactsFound(Message):
         turn: int,
         *,
         headlines: Sequence[Headline] | None = None,
-        facts: Mapping[Path, RoutineFacts] | None = None,
-        stamps: Mapping[Path, Stamp] | None = None,
+        facts: Mapping[Path, RowFacts] | None = None,
+        pages: Mapping[Path, RoutineFacts] | None = None,
         not_listed: Mapping[Path, str] | None = None,
     ) -> None:
         super().__init__()
         self.turn = turn
         self.headlines = headlines
         self.facts = facts or {}
-        self.stamps = stamps or {}
+        self.pages = pages or {}
         self.not_listed = not_listed or {}
 
 
@@ -63,27 +78,29 @@ class LastDone(Message):
 
 
 class FactsLoader:
-    """What is found out for one screen.
+    """Reads what there is to know of the routines, in threads, what is in view before all else.
 
     Args:
-        screen: is told by FactsFound and LastDone; the threads end with it.
+        screen: is sent FactsFound and LastDone; the threads end with it.
         routines_dir: the person's own routines; the bundled ones are there besides.
-        log_file: what was done; None where nothing is kept.
-        now: the time of day, None as for `log_file`.
-
-    Attributes:
-        urgent: the file that the person looks at: it is read next.
+        in_view: the files whose rows are seen, the selected one first; called from a thread.
+        context: what is the person's: the log, the time of day, the folder for what can be made again; None where there
+            is nothing of it.
     """
 
     def __init__(
-        self, screen: Screen[Any], routines_dir: Path, log_file: Path | None, now: Callable[[], datetime] | None
+        self,
+        screen: Screen[Any],
+        routines_dir: Path,
+        in_view: Callable[[], Sequence[Path]],
+        context: LibraryContext | None,
     ) -> None:
-        self.urgent: Path | None = None
         self._screen = screen
         self._routines_dir = routines_dir
-        self._log_file = log_file
-        self._now = now
-        self._stamps: dict[Path, Stamp] = {}
+        self._in_view = in_view
+        self._context = context
+        self._cache: FactsCache | None = None
+        self._is_to_forget = False
         self._turn = 0
 
     @property
@@ -91,10 +108,10 @@ class FactsLoader:
         """Whether the files were looked for yet."""
         return self._turn > 0
 
-    def anew(self) -> int:
-        """Forget what was read. Gives the turn to call `begin` with."""
+    def anew(self, *, forget: bool = False) -> int:
+        """Look at all files; with `forget`, read them as if nothing were known. Gives the turn to call `begin` with."""
         self._turn += 1
-        self._stamps = {}
+        self._is_to_forget = self._is_to_forget or forget
         return self._turn
 
     def begin(self, known: Sequence[Path], turn: int) -> None:
@@ -107,70 +124,125 @@ class FactsLoader:
         self._turn += 1
         self.begin((), self._turn)
 
+    def begin_page(self, path: Path) -> None:
+        """Find out what stands on the page of a routine."""
+        read = partial(self._read_page, path, self._turn)
+        self._screen.run_worker(read, name="page", thread=True, exclusive=True, group="page")
+
     def begin_last_done(self) -> None:
         """Find out when each routine was last done."""
         self._screen.run_worker(self._read_last_done, name="last done", thread=True, exclusive=True, group="log")
 
     def took(self, message: FactsFound) -> bool:
         """Whether a message still counts; one from before the last `anew` does not."""
-        if message.turn != self._turn:
-            return False
-        self._stamps.update(message.stamps)
-        return True
+        return message.turn == self._turn
 
     # In a thread.
 
     def _learn(self, known: Sequence[Path], turn: int) -> None:
-        """Facts come in batches, of which the first are small, for those are in view."""
-        # Brings all that the first paint does without.
-        from backday_tui.tui.library.facts import facts_of
-
-        worker = get_current_worker()
-        pending = dict.fromkeys(known) if known else self._changed(turn)
+        """What is kept comes first, then what is in view; the rest at a pace that leaves the machine to the person."""
+        worker, cache = get_current_worker(), self._known_files()
+        paths = known or self._look(turn, cache)
         if not_listed := library.not_listed(self._routines_dir):
-            self._screen.post_message(FactsFound(turn, not_listed=not_listed))
+            self._tell(turn, not_listed=not_listed)
+        kept = {path: facts for path in paths if (facts := cache.facts(path)) is not None}
+        if kept:
+            self._tell(turn, facts=kept)
+        pending = dict.fromkeys(path for path in reversed(paths) if path not in kept)
+        self._learn_seen(pending, turn, cache, worker)
+        self._learn_rest(pending, turn, cache, worker)
+        cache.save(paths)
 
-        learnt = 0
+    def _learn_seen(self, pending: dict[Path, None], turn: int, cache: FactsCache, worker: Worker[Any]) -> None:
+        """The selected routine, then the others in batches."""
+        size = 1
+        while not worker.is_cancelled and (seen := [path for path in self._in_view() if path in pending][:size]):
+            read = {path: self._facts(path, cache) for path in seen}
+            facts = {path: of_row for path, (of_row, _) in read.items()}
+            self._tell(turn, facts=facts, pages={path: of_page for path, (_, of_page) in read.items()})
+            for path in seen:
+                del pending[path]
+            size = _BATCH
+
+    def _learn_rest(self, pending: dict[Path, None], turn: int, cache: FactsCache, worker: Worker[Any]) -> None:
+        found: dict[Path, RowFacts] = {}
+        rounds = 0
         while pending and not worker.is_cancelled:
-            batch = [self._next(pending) for _ in range(min(1 + learnt // _BATCH, _BATCH, len(pending)))]
-            stamps = {path: stamp_of(path) for path in batch}
-            facts = {path: facts_of(path) for path in batch}
-            self._screen.post_message(FactsFound(turn, facts=facts, stamps=stamps))
-            learnt += len(batch)
+            begun = thread_cpu_s()
+            while pending and thread_cpu_s() - begun < _AT_A_TIME_S:
+                path, _ = pending.popitem()
+                found[path], _ = self._facts(path, cache)
+            rounds += 1
+            if rounds % _ROUNDS_TOLD == 0 or not pending:
+                self._tell(turn, facts=found)
+                found = {}
+            if pending:
+                self._rest(_REST * (thread_cpu_s() - begun), pending, worker)
+            self._learn_seen(pending, turn, cache, worker)
 
-    def _changed(self, turn: int) -> dict[Path, None]:
-        """The files that have changed; all headlines are told on the way."""
-        headlines = library.headlines(self._routines_dir)
-        stamps = {headline.path: stamp_of(headline.path) for headline in headlines}
-        self._screen.post_message(FactsFound(turn, headlines=headlines))
-        known = self._stamps
-        # One that can't be read has no stamp: that is no reason to take it for known.
-        return {path: None for path, stamp in stamps.items() if path not in known or stamp != known[path]}
+    def _rest(self, seconds: float, pending: Container[Path], worker: Worker[Any]) -> None:
+        pause = threading.Event()
+        for _ in range(math.ceil(seconds / _SLICE_S)):
+            if worker.is_cancelled or any(path in pending for path in self._in_view()):
+                return
+            pause.wait(_SLICE_S)
 
-    def _next(self, pending: dict[Path, None]) -> Path:
-        """Take the next file to read: the one that the person looks at, if it is among them."""
-        urgent = self.urgent
-        path = urgent if urgent in pending and urgent is not None else next(iter(pending))
-        del pending[path]
-        return path
+    def _read_page(self, path: Path, turn: int) -> None:
+        of_row, of_page = self._facts(path, self._known_files())
+        self._tell(turn, facts={path: of_row}, pages={path: of_page})
+
+    def _facts(self, path: Path, cache: FactsCache) -> tuple[RowFacts, RoutineFacts]:
+        """Read a file: what its row shows, and what its page does."""
+        # Brings all that the first paint does without.
+        from backday_tui.tui.library.facts import facts_of, row_facts
+        from backday_tui.tui.library.facts_cache import stamp_of
+
+        stamp = stamp_of(path)
+        of_page = facts_of(path)
+        of_row = cache.facts(path)
+        if of_row != row_facts(of_page):
+            of_row = row_facts(of_page)
+            cache.note_facts(path, of_row, stamp)
+        return of_row, of_page
+
+    def _look(self, turn: int, cache: FactsCache) -> tuple[Path, ...]:
+        """All files; their headlines are told on the way."""
+        from backday_tui.tui.library.facts_cache import stamp_of
+
+        def headline(routine_id: str, path: Path, bundled: bool) -> Headline:
+            known = cache.headline(routine_id, path, bundled=bundled)
+            if known is None:
+                stamp = stamp_of(path)
+                known = library.headline_of(routine_id, path, bundled)
+                cache.note_headline(known, stamp)
+            return known
+
+        headlines = library.headlines(self._routines_dir, headline)
+        self._tell(turn, headlines=headlines)
+        return tuple(each.path for each in headlines)
+
+    def _known_files(self) -> FactsCache:
+        from backday_tui.tui.library.facts_cache import FactsCache
+
+        if self._cache is None:
+            self._cache = FactsCache(self._context.cache_dir if self._context else None)
+        if self._is_to_forget:
+            self._cache.forget()
+            self._is_to_forget = False
+        self._cache.load()
+        return self._cache
+
+    def _tell(self, turn: int, **found: Any) -> None:
+        self._screen.post_message(FactsFound(turn, **found))
 
     def _read_last_done(self) -> None:
         """Faults of the log are left out here; the log screen tells them."""
-        if self._log_file is None or self._now is None:
+        if self._context is None:
             return
         from backday_tui.history.log import last_times, opened
         from backday_tui.routine.store import followed
 
-        with contextlib.suppress(BackdayError), opened(self._log_file) as store:
+        with contextlib.suppress(BackdayError), opened(self._context.log_file) as store:
             if store is not None:
-                times = last_times(store, self._now())
+                times = last_times(store, self._context.now())
                 self._screen.post_message(LastDone(followed(times.by_routine, self._routines_dir)))
-
-
-def stamp_of(path: Path) -> Stamp:
-    """What tells whether a file has changed: its time in ns and its size; None where it can't be looked at."""
-    try:
-        status = path.stat()
-    except (OSError, ValueError):
-        return None
-    return status.st_mtime_ns, status.st_size

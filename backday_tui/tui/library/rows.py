@@ -16,12 +16,11 @@ from backday_tui.tui.widgets.browse import Matter, fits
 from backday_tui.tui.widgets.pick_list import MUTED, PickList
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from datetime import datetime
     from pathlib import Path
 
     from backday_tui.routine.library import Headline
-    from backday_tui.tui.library.facts import RoutineFacts
     from backday_tui.tui.widgets.browse import Words
 
 
@@ -53,6 +52,19 @@ class Row(NamedTuple):
     problem: str | None = None
     last: str = ""
     is_copy: bool = False
+
+
+class RowFacts(NamedTuple):
+    """What a row and a filter need of a routine beyond its headline.
+
+    `problem` is what keeps it from being started, or None where `starts`; `words` are its tags, and all that a person
+    may call the muscles that it is for.
+    """
+
+    starts: bool
+    estimate_s: int | None = None
+    problem: str | None = None
+    words: tuple[str, ...] = ()
 
 
 class RowColumns(NamedTuple):
@@ -99,6 +111,11 @@ class RoutineList(PickList[Row]):
         lengths = (Content(row.name).cell_length for row in self.rows)
         self._longest_name = max(self._longest_name, *(min(length, _MOST_NAME) for length in lengths), 0)
         self._with_last = self._with_last or any(row.last for row in self.rows)
+
+    def learnt(self, rows: Sequence[Row]) -> None:
+        """Show the same rows, with the facts that have become known: no name and no column is another."""
+        self._rows = rows
+        self.refresh()
 
     def shaded_lines(self) -> int:
         """The cursor doesn't shade the empty line."""
@@ -184,7 +201,7 @@ class KnownRoutines:
     def __init__(self, now: Callable[[], datetime] | None) -> None:
         """`now` is the time of day, from which one counts to the last time; None where no last times are shown."""
         self.headlines: Mapping[Path, Headline] = {}
-        self.facts: dict[Path, RoutineFacts] = {}
+        self.facts: dict[Path, RowFacts] = {}
         self.rows: dict[Path, Row] = {}
         self._now = now
         self._last_done: Mapping[str, datetime] = {}
@@ -200,12 +217,14 @@ class KnownRoutines:
         self._matters = {}
         self._make_rows()
 
-    def take_facts(self, facts: Mapping[Path, RoutineFacts]) -> None:
-        """Take in the facts of files that were read."""
+    def take_facts(self, facts: Mapping[Path, RowFacts]) -> set[Path]:
+        """Take in the facts of files that were read; gives the files of which they are others than before."""
+        changed = {path for path, each in facts.items() if self.facts.get(path) is not each}
         self.facts.update(facts)
-        for path in facts.keys() & self.rows.keys():
+        for path in changed & self.rows.keys():
             self._matters.pop(path, None)
             self.rows[path] = self._row(self.headlines[path])
+        return changed
 
     def take_last_done(self, last_done: Mapping[str, datetime]) -> None:
         """Take in when each was last done, by its id."""
@@ -250,16 +269,16 @@ def headline_row(headline: Headline) -> Row:
     )
 
 
-def with_facts(row: Row, facts: RoutineFacts) -> Row:
+def with_facts(row: Row, facts: RowFacts) -> Row:
     """What the list shows of a file that was read."""
-    if facts.routine is None:
-        return row._replace(problem=facts.problems[0] if facts.problems else row.problem)
+    if not facts.starts:
+        return row._replace(problem=clean(facts.problem, _TEXT_LIMIT) if facts.problem else row.problem)
     return row._replace(estimate_s=facts.estimate_s)
 
 
-def matter_of(headline: Headline, facts: RoutineFacts | None) -> Matter:
+def matter_of(headline: Headline, facts: RowFacts | None) -> Matter:
     """What a filter looks at: as much as is known by now."""
     texts = [headline.name, headline.id, headline.level or ""]
-    if facts and facts.routine:
-        texts += [*facts.routine.tags, *facts.muscle_words]
+    if facts:
+        texts += facts.words
     return Matter.of(texts, headline.equipment)

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from backday_tui.tui.args import LibraryContext
     from backday_tui.tui.library.actions import Shelf
     from backday_tui.tui.library.facts import RoutineFacts
+    from backday_tui.tui.library.rows import RowFacts
 
 
 _AT_ONCE: Final = 100
@@ -39,6 +40,8 @@ _AT_ONCE: Final = 100
 _BEFORE_WATCHING_S: Final = 0.3
 _MOST_TOLD: Final = 3
 _TOLD_FOR_S: Final = 15
+_MOST_PAGES: Final = 100
+"""The pages that are kept, to be there at once where the person goes back to them."""
 _LEAST_PREVIEW: Final = 8
 """The page below the list has as many lines at least."""
 _LEAST_WIDTH: Final = 8
@@ -92,12 +95,14 @@ class Preview(TextLines):
         super().__init__(id=id)
         self._row: Row | None = None
         self._facts: RoutineFacts | None = None
+        self._had_facts = False
 
     def show_routine(self, row: Row | None, facts: RoutineFacts | None) -> None:
-        """Show this one, from the top where it is another than before. Without facts it waits for them."""
+        """Show this one, from the top where it is another than before; without facts what its row says."""
         same = row and self._row and row.path == self._row.path
         top = self.scroll_offset.y if same else 0
         self._row, self._facts = row, facts
+        self._had_facts = self._had_facts or facts is not None
         self.show(self._page())
         if top:
             self.scroll_to(y=top, animate=False, force=True)
@@ -107,7 +112,8 @@ class Preview(TextLines):
 
     def _page(self) -> list[Content]:
         size = self.scrollable_content_region.size
-        if self._row is None or self._facts is None or size.width < _LEAST_WIDTH:
+        # Before the first facts there is nothing: to lay out a page brings what the first paint does without.
+        if self._row is None or not self._had_facts or size.width < _LEAST_WIDTH:
             return []
         from backday_tui.tui.library.page import page
         from backday_tui.tui.widgets.body import Palette
@@ -134,9 +140,8 @@ class LibraryScreen(BrowseScreen):
         self.routines_dir = routines_dir
         self._library_context = context
         self._known = KnownRoutines(context.now if context else None)
-        self._loader = FactsLoader(
-            self, routines_dir, context.log_file if context else None, context.now if context else None
-        )
+        self._loader = FactsLoader(self, routines_dir, self._paths_in_view, context)
+        self._pages: dict[Path, RoutineFacts] = {}
         self._reading = False
         self._told_not_listed: set[Path] = set()
         self._wanted_path: Path | None = None
@@ -159,7 +164,7 @@ class LibraryScreen(BrowseScreen):
 
     def on_mount(self) -> None:
         """Show the first rows, then the rest."""
-        self.action_reload()
+        self._look_anew(forget=False)
 
     def on_screen_resume(self) -> None:
         """Read what has changed while the person was in a workout, the log or the editor."""
@@ -179,9 +184,16 @@ class LibraryScreen(BrowseScreen):
     # What is known.
 
     def action_reload(self) -> None:
-        """Look for the files anew. A few are there with the first paint; where there are many, they follow it."""
+        self._look_anew(forget=True)
+
+    def _look_anew(self, *, forget: bool) -> None:
+        """Look for the files. A few are there with the first paint; where there are many, they follow it.
+
+        With `forget` all are read, also those that look as they did.
+        """
         self._known.forget_facts()
-        turn = self._loader.anew()
+        self._pages = {}
+        turn = self._loader.anew(forget=forget)
         known = self._known.headlines
         self._reading = len(library.paths(self.routines_dir)) > _AT_ONCE
         self._take_headlines(known.values() if self._reading else library.headlines(self.routines_dir))
@@ -205,7 +217,7 @@ class LibraryScreen(BrowseScreen):
             self._reading = False
             self._take_headlines(message.headlines)
         if message.facts:
-            self._take_facts(message.facts)
+            self._take_facts(message.facts, message.pages)
         self._tell_not_listed(message.not_listed)
 
     def _tell_not_listed(self, found: Mapping[Path, str]) -> None:
@@ -217,12 +229,16 @@ class LibraryScreen(BrowseScreen):
         for text in news:
             self.app.notify(text, severity="warning", timeout=_TOLD_FOR_S, markup=False)
 
-    def _take_facts(self, facts: Mapping[Path, RoutineFacts]) -> None:
-        self._known.take_facts(facts)
+    def _take_facts(self, facts: Mapping[Path, RowFacts], pages: Mapping[Path, RoutineFacts]) -> None:
+        for path in self._known.take_facts(facts):
+            self._pages.pop(path, None)  # of the file as it was
+        self._pages |= pages
+        while len(self._pages) > _MOST_PAGES:
+            del self._pages[next(iter(self._pages))]
         if self.wanted:
             self.show_rows()
         else:
-            self._routines.replace(self._fitting())
+            self._routines.learnt(self._fitting())
         if self._selected and self._selected.path in facts:
             self.show_page()
 
@@ -275,10 +291,17 @@ class LibraryScreen(BrowseScreen):
         self.show_count(Content.assemble(*parts))
 
     def show_page(self) -> None:
-        """Show what is known of the selected routine, and have the rest read next."""
+        """Show what is known of the selected routine, and have the rest read."""
         row = self._selected
-        self._loader.urgent = row.path if row else None
-        self._preview.show_routine(row, self._known.facts.get(row.path) if row else None)
+        facts = self._pages.get(row.path) if row else None
+        self._preview.show_routine(row, facts)
+        if row is not None and facts is None and row.path in self._known.facts:
+            self._loader.begin_page(row.path)
+
+    def _paths_in_view(self) -> list[Path]:
+        """The files whose rows are seen, the selected one first."""
+        selected = self._selected
+        return [row.path for row in (*((selected,) if selected else ()), *self._routines.rows_in_view)]
 
     def fit_list(self) -> None:
         """Rows as high as there is room for; above a preview the list takes no more lines than it needs."""
@@ -293,11 +316,11 @@ class LibraryScreen(BrowseScreen):
         """Start the selected routine, as its file is now; one that can't be started shows why."""
         if self._selected is None:
             return
-        from backday_tui.tui.library.facts import facts_of
+        from backday_tui.tui.library.facts import facts_of, row_facts
 
         path = self._selected.path
         facts = facts_of(path)
-        self._take_facts({path: facts})
+        self._take_facts({path: row_facts(facts)}, {path: facts})
         if facts.routine is not None:
             self.post_message(StartRoutine(path, facts.routine))
         elif not self.page_shown:
@@ -313,7 +336,7 @@ class LibraryScreen(BrowseScreen):
         """Make an exercise that nobody knows one of the person's own; of several one is picked."""
         from backday_tui.tui.widgets.dialog import Answer, AskScreen
 
-        facts = self._known.facts.get(self._selected.path) if self._selected else None
+        facts = self._pages.get(self._selected.path) if self._selected else None
         names = facts.uncounted[:9] if facts else ()
         if len(names) > 1:
             answers = [Answer(name, (str(number),), name) for number, name in enumerate(names, 1)]

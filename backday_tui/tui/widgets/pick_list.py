@@ -77,6 +77,12 @@ class PickList(LineView, Generic[R]):
         """The row under the cursor."""
         return self._rows[self.cursor] if self.cursor is not None and self.cursor < len(self._rows) else None
 
+    @property
+    def rows_in_view(self) -> Sequence[R]:
+        """The rows of which something is seen."""
+        first = self.scroll_offset.y // self.row_height
+        return self._rows[first : first + self.size.height // self.row_height + 2]
+
     # What the subclasses say.
 
     def row_line(self, row: R, part: int, width: int) -> Content:
