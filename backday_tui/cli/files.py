@@ -20,7 +20,7 @@ from backday_tui.cli.routines import checked, named
 from backday_tui.errors import BackdayError
 from backday_tui.exercises.catalog import name_key
 from backday_tui.folders import folders, is_there
-from backday_tui.routine import editor_program, library, source, store, writer
+from backday_tui.routine import library, source, store, writer
 from backday_tui.routine import schema as routine_schema
 from backday_tui.routine.own_exercises import known_exercises
 from backday_tui.routine.problems import Problem, problem_line, to_json
@@ -192,7 +192,7 @@ def edit(routine: str, editor: bool) -> None:
 
 def _in_own_editor(path: Path, here: Folders) -> int:
     """Open a file in $VISUAL or $EDITOR, then tell what is wrong with it; gives the exit code."""
-    from backday_tui.tui.editor.outside import run_in_terminal
+    from backday_tui.tui.editor import outside
 
     is_bundled = path.parent.resolve() == library.bundled_dir().resolve()
     own = store.copy_for_editing(path.stem, here.routines) if is_bundled else path
@@ -203,22 +203,27 @@ def _in_own_editor(path: Path, here: Folders) -> int:
             store.revert(path.stem, here.routines)
 
     try:
-        code = run_in_terminal(editor_program.command(own), clear_away)
+        code = outside.edit(own, reattend=clear_away)
     finally:
         clear_away()
+    if is_bundled:
+        kept = f"your own copy is {own}" if is_there(own) else "nothing was changed, so there is no copy among yours"
+        tell(f"backday: {clean(path.stem)}: {clean(kept)}")
     if code:
         tell(f"backday: the editor ended with {code}")
         return PROBLEMS
     if not is_bundled and not is_there(own):
         tell(f"{clean(str(own))}: it is no longer there")
         return PROBLEMS
-    _tell_problems(own, here)
-    return 0
+    return _tell_problems(own, here)
 
 
-def _tell_problems(path: Path, here: Folders) -> None:
-    for problem in checked(path, here) if is_there(path) else ():
+def _tell_problems(path: Path, here: Folders) -> int:
+    """Tell what is wrong with a file that was changed; gives the exit code."""
+    problems = checked(path, here) if is_there(path) else ()
+    for problem in problems:
         tell(problem_line(path, problem))
+    return PROBLEMS if any(problem.severity == "error" for problem in problems) else 0
 
 
 # -- fmt ----------------------------------------------------------------------------------------------------------

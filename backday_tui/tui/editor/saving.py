@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 from textual.app import SuspendNotSupported
 
 from backday_tui.errors import BackdayError, UnreadableError
-from backday_tui.routine import editor_program, store
+from backday_tui.routine import store
 from backday_tui.routine.edit import editor
 from backday_tui.routine.editor_program import NoEditorError
 from backday_tui.routine.store import ChangedOnDiskError, UnwritableError
@@ -271,13 +271,12 @@ class SavingFlow:
         self._area.replace_text(text)
 
     def _run_editor(self, path: Path) -> None:
-        command = editor_program.command(path, self._area.cursor_location[0] + 1)
         app: Any = self._screen.app
         with app.suspend():
-            code = outside.run_in_terminal(command, app.heed_signals)
+            code = outside.edit(path, self._area.cursor_location[0] + 1, app.heed_signals)
         self._screen.refresh(layout=True)
         if code:
-            self._screen.say_fault(f"{Path(command[0]).name} ended with {code}")
+            self._screen.say_fault(f"The editor ended with {code}")
 
     # -- leaving ---------------------------------------------------------------------------------------------------
 
