@@ -12,8 +12,9 @@ import click
 import pytest
 
 from backday_tui import settings
-from backday_tui.exercises.catalog import bundled
-from backday_tui.routine import notation
+from backday_tui.exercises.catalog import PATTERNS, bundled
+from backday_tui.routine import notation, own_exercises
+from backday_tui.routine.format import ExerciseTable
 from backday_tui.routine.problems import problem_line
 from backday_tui.routine.reader import read_text
 from backday_tui.workout import performance
@@ -28,6 +29,8 @@ FORMAT = ROOT / "docs" / "routine-format.md"
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")])
 FENCE = re.compile(r"^```(?P<language>\w*)\n(?P<text>.*?)^```$", re.MULTILINE | re.DOTALL)
 COMMAND = re.compile(r"(?:`|^\$ )backday (?P<command>[a-z]+)(?P<options>[^`\n#]*)", re.MULTILINE)
+OWN = "# exercises.toml\n"
+"""How the block begins that is a file of exercises and no routine."""
 LINK = re.compile(r"\]\((?P<target>[^)#]+)\)")
 """The keys of + < > without shift: nobody need know."""
 
@@ -39,7 +42,7 @@ def blocks(page: Path, language: str) -> list[str]:
 
 def examples() -> list[tuple[str, str]]:
     """Every routine that a page shows, with the page's name."""
-    return [(page.name, block) for page in PAGES for block in blocks(page, "toml")]
+    return [(page.name, block) for page in PAGES for block in blocks(page, "toml") if not block.startswith(OWN)]
 
 
 def column(page: Path, heading: str) -> list[str]:
@@ -60,6 +63,20 @@ def routine_of(text: str) -> Routine:
     loaded = read_text(text, id="example", catalog=bundled())
     assert loaded.routine is not None, loaded.problems
     return loaded.routine
+
+
+def test_the_exercises_on_the_page_hold_no_problem_and_no_hint() -> None:
+    (text,) = (block for block in blocks(FORMAT, "toml") if block.startswith(OWN))
+    own = own_exercises.read_text(text)
+    assert own.problems == ()
+    assert {each.id for each in own.exercises} == {"wall-lean", "plank"}
+
+
+def test_the_page_has_each_key_of_an_exercise_and_each_kind() -> None:
+    section = FORMAT.read_text(encoding="utf-8").partition("## Exercises of your own")[2].partition("\n## ")[0]
+    rows = re.findall(r"^\| (`.*?`) \|", section, re.MULTILINE)
+    assert ", ".join(rows).replace("`", "").split(", ") == list(ExerciseTable.all_keys())
+    assert all(f'`"{pattern}"`' in section for pattern in PATTERNS)
 
 
 @pytest.mark.parametrize(("page", "text"), examples())

@@ -89,3 +89,16 @@ def test_the_schema_of_such_a_file_holds_what_check_holds() -> None:
     for wrong in ({"share": 2}, {"alias": 3}, {"barbell": "yes"}, {"alia": "X"}):
         assert not valid.is_valid({"exercises": {"x": {"name": "X", **wrong}}})
     assert not valid.is_valid({"x": {"name": "X"}})
+
+
+def test_such_a_file_is_brought_into_the_house_style(home: Path) -> None:
+    file = home / "exercises.toml"
+    file.write_text("[exercises.lean]\nname='Wall lean'   # left\nalias=['a','b']\n")
+    assert called("fmt", str(file)).exit_code == 0
+    assert file.read_text() == "[exercises.lean]\nname = 'Wall lean'  # left\nalias = ['a', 'b']\n"
+
+
+@pytest.mark.parametrize("name", ["Side plank", "Wall sit", "Dead hang", "Hollow hold"])
+def test_a_hold_to_failure_counts_up(name: str) -> None:
+    done = called("do", f"2x? {name}", "--plain", "--speed", "1000", "--no-log")
+    assert f"{name} · hold to failure" in done.stdout

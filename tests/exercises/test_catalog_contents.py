@@ -245,6 +245,19 @@ def test_an_id_is_its_name_in_small_letters(exercise: Exercise) -> None:
 
 
 @EVERY
+def test_a_hold_is_a_hold_and_counts_up_to_failure(exercise: Exercise) -> None:
+    text = f'name = "x"\nwork = [{{ exercise = "{exercise.name}", sets = 2, time = "0:30" }}, "2x? {exercise.name}"]'
+    routine = read_text(text, id="x", catalog=bundled()).routine
+    if exercise.name[0].isdigit():
+        return
+    assert routine is not None
+    entry = routine.work[1]
+    assert isinstance(entry, Entry)
+    assert (entry.hold is not None) is exercise.isometric
+    assert (entry.reps is not None) is not exercise.isometric
+
+
+@EVERY
 def test_it_says_how_it_is_done(exercise: Exercise) -> None:
     assert 3 <= len(exercise.steps) <= 6
     for text in (*exercise.steps, exercise.avoid):
