@@ -103,4 +103,6 @@ def _reporter(options: RunOptions) -> Reporter:
     if options.json:
         return JsonLines(sys.stdout, sys.stderr, known_exercises())
     out = console()
-    return ConsoleLines(out, Console(stderr=True, markup=False, highlight=False), in_place=in_place_on(out))
+    return ConsoleLines(
+        out, Console(stderr=True, markup=False, highlight=False), in_place=in_place_on(out), ticker=options.ticker
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 import click
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from datetime import datetime
 
-    from rich.console import RenderableType
+    from rich.console import Console, ConsoleOptions, RenderableType
 
     from backday_tui.exercises.catalog import Catalog
     from backday_tui.folders import Folders
@@ -165,7 +166,7 @@ def _routine_page(plan: Plan, catalog: Catalog) -> Iterator[RenderableType]:
     if muscles:
         yield Text()
         yield Text("Muscles, by sets", style=HEADING)
-        yield _muscles(muscles)
+        yield _MuscleTable(muscles)
     left_out = uncounted(routine, catalog)
     if left_out:
         names = ", ".join(clean(name) for name in left_out)
@@ -200,17 +201,21 @@ def _outline(routine: Routine) -> RenderableType:
     return grid
 
 
-def _muscles(muscles: dict[str, float]) -> RenderableType:
-    most = max(muscles.values())
-    grid = Table.grid(padding=(0, 2, 0, 0))
-    grid.add_column(overflow="fold")
-    grid.add_column(justify="right")
-    grid.add_column()
-    for muscle, sets in muscles.items():
-        grid.add_row(
-            Text(f"  {_muscle_name(muscle)}"), Text(f"{sets:g}"), Text("■" * max(round(sets / most * _BAR), 1))
-        )
-    return grid
+@dataclass(frozen=True, slots=True)
+class _MuscleTable:
+    """Muscles with their sets; on a terminal with a bar each, which in a pipe nobody could make anything of."""
+
+    muscles: Mapping[str, float]
+
+    def __rich_console__(self, console: Console, _: ConsoleOptions) -> Iterator[RenderableType]:
+        most = max(self.muscles.values())
+        grid = Table.grid(padding=(0, 2, 0, 0))
+        grid.add_column(overflow="fold")
+        grid.add_column(justify="right")
+        for muscle, sets in self.muscles.items():
+            bar = Text("■" * max(round(sets / most * _BAR), 1))
+            grid.add_row(Text(f"  {_muscle_name(muscle)}"), Text(f"{sets:g}"), *((bar,) if console.is_terminal else ()))
+        yield grid
 
 
 def _muscle_name(muscle: str) -> str:

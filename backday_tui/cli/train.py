@@ -70,6 +70,7 @@ def run_options(command: Callable[..., None]) -> Callable[..., None]:
         click.option("--auto", is_flag=True, help="Reps end by their tempo: hands free."),
         click.option("--plain", is_flag=True, help="Lines of text instead of a screen."),
         click.option("--json", "as_json", is_flag=True, help="With --plain: a JSON object a line for each event."),
+        click.option("--ticker", is_flag=True, help="With --plain: the time left, kept up to date below the lines."),
         click.option("--mute", is_flag=True, help="No sound."),
         click.option("--voice/--no-voice", default=None, help="Speak what comes next, or don't.  [default: as set]"),
         click.option("--no-log", is_flag=True, help="Keep nothing of it."),
@@ -211,11 +212,13 @@ def _ready(given: Mapping[str, Any]) -> tuple[RunOptions, Context]:
     """
     if given["as_json"] and not given["plain"]:
         raise click.UsageError("--json goes with --plain")
+    if given["ticker"] and (given["as_json"] or not given["plain"]):
+        raise click.UsageError("--ticker goes with --plain, and not with --json")
     if math.isnan(given["speed"]):
         raise click.BadParameter("it is no number", param_hint="'--speed'")
     options = RunOptions(
         begin=given["begin"], auto=given["auto"], plain=given["plain"], json=given["as_json"], mute=given["mute"],
-        voice=given["voice"], log=not given["no_log"], speed=given["speed"],
+        voice=given["voice"], log=not given["no_log"], speed=given["speed"], ticker=given["ticker"],
     )  # fmt: skip
     context = load_context()
     if options.is_kept:

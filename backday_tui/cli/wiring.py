@@ -72,6 +72,7 @@ class RunOptions(NamedTuple):
     plain: bool = False
     json: bool = False
     voice: bool | None = None
+    ticker: bool = False
 
     @property
     def is_kept(self) -> bool:

@@ -1,4 +1,4 @@
-"""How a workout is told in lines of text: when each thing is said, in which colour, with the countdown kept in place.
+"""How a workout is told in lines of text: when each thing is said, in which colour; the countdown in place if wanted.
 
 What is said of a step or a set stands in session/step_text.py; what happens is decided by the session.
 """
@@ -18,7 +18,8 @@ from backday_tui.session.cues import HALF_FROM_S
 from backday_tui.session.plan import TIMED
 from backday_tui.session.summary import summarize
 from backday_tui.text import clean
-from backday_tui.workout.performance import GapNoticed, shown_elapsed, shown_seconds
+from backday_tui.workout.actions import where
+from backday_tui.workout.performance import GapNoticed, WhereAsked, shown_elapsed, shown_seconds
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -42,19 +43,34 @@ WORK_STYLE: Final = "bold green"
 
 
 class ConsoleLines:
-    """Lines on a console; on a terminal the time left stands below them and is kept up to date."""
+    """Lines on a console; on a terminal what is asked stands below them, or the time left.
 
-    def __init__(self, console: Console, errors: Console, *, in_place: bool) -> None:
-        """`in_place` where the cursor can go back to the beginning of a line."""
+    Args:
+        console: where they go.
+        errors: where warnings go.
+        in_place: whether the cursor can go back to the beginning of a line.
+        ticker: whether the time left is kept up to date there. A screen reader would speak it every second.
+    """
+
+    def __init__(self, console: Console, errors: Console, *, in_place: bool, ticker: bool = False) -> None:
         self._console = console
         self._errors = errors
         self._in_place = in_place
+        self._ticker = in_place and ticker
         self._held = ""
+        self._asked = ""
+        self._visit = 0
         self._milestones = Milestones()
+
+    is_for_people = True
+
+    @property
+    def can_hold(self) -> bool:
+        return self._in_place
 
     # -- what Lines asks for ------------------------------------------------------------------------------------
 
-    def happened(self, event: Happening, session: Session) -> None:
+    def happened(self, event: Happening, session: Session, said: str = "") -> None:
         match event:
             case e.StepBegan():
                 self._begin(event, session)
@@ -63,13 +79,17 @@ class ConsoleLines:
                 self._begin(e.StepBegan(event.at, session.state.index, session.state.step), session)
             case GapNoticed() | e.StepEnded() | e.Finished():
                 pass
+            case e.StepsChanged():
+                self._change(event.at, session, said)
+            case WhereAsked():
+                self._line(event.at, session, where(session, event.at))
             case _:
-                self._line(event.at, session, _told(event, session))
+                self._line(event.at, session, _told(event))
 
     def time(self, session: Session, now: float) -> None:
         for milestone in self._milestones.passed(session, now):
             self._line(now, session, milestone)
-        if self._in_place:
+        if self._ticker:
             self._hold(_countdown(session, now))
 
     def say(self, told: str) -> None:
@@ -79,19 +99,25 @@ class ConsoleLines:
         self._hold("")
         with contextlib.suppress(OSError):  # a message that nobody takes ends no workout
             self._errors.print(Text(f"backday: {told}"), highlight=False, soft_wrap=True)
+        self._hold(self._asked)
 
     def prompt(self, question: str, typed: str) -> None:
         if self._in_place:
-            self._hold(clean(question + typed))
+            self._asked = clean(question + typed)
+            self._hold(self._asked)
         elif not typed:
             self.say(clean(question))
+
+    def answered(self) -> None:
+        self._asked = ""
+        self._hold("")
 
     def ring(self) -> None:
         if self._console.is_terminal:
             self._write("\a")
 
     def over(self, session: Session) -> None:
-        self._hold("")
+        self.answered()
         self._print(Text(totals(summarize(session, session.latest))))
 
     # -- drawing ------------------------------------------------------------------------------------------------
@@ -101,9 +127,19 @@ class ConsoleLines:
         waits = not (step.ends_by_itself or session.auto)
         style = STYLES.get(step.kind, WORK_STYLE)
         self._line(event.at, session, begins(session.state.steps, event.index, waits=waits), style)
+        self._visit = session.state.visit
         for remark in remarks(session.state.plan.routine, step) if step.is_work else ():
             self.say(remark)
         self._milestones = Milestones(event.index)
+
+    def _change(self, at: float, session: Session, said: str) -> None:
+        """What was changed, and the step as it is now; where another one begins, that is told by itself."""
+        state = session.state
+        left = words.counted(len(state.steps) - state.index - 1, "step")
+        self._line(at, session, words.joined(said[:1].lower() + said[1:] or "changed", f"{left} to come after this"))
+        if state.visit == self._visit and not session.is_over:
+            waits = not (state.step.ends_by_itself or session.auto)
+            self._line(at, session, begins(state.steps, state.index, waits=waits))
 
     def _line(self, at: float, session: Session, told: str, style: str = "") -> None:
         since_start = words.clock(shown_elapsed(at - session.on_clock(0.0)))
@@ -114,6 +150,7 @@ class ConsoleLines:
         if held:
             self._write("\r" + " " * cell_len(held) + "\r")
         self._console.print(text, highlight=False, soft_wrap=True)
+        self._hold(self._asked)
 
     def _hold(self, text: str) -> None:
         """Show this below the lines, in the place of what stood there."""
@@ -216,7 +253,7 @@ def _countdown(session: Session, now: float) -> str:
     return f"{shown:>7}  {step_text.title(session.state.step)}, {total} to go{paused}"
 
 
-def _told(event: Happening, session: Session) -> str:
+def _told(event: Happening) -> str:
     """An event that is no step's beginning or end, in words."""
     match event:
         case e.SetLogged() | e.SetCorrected():
@@ -230,9 +267,6 @@ def _told(event: Happening, session: Session) -> str:
             told = f"going on after {words.clock(event.paused_s)} of pause"
         case e.DeadlineMoved():
             told = f"{abs(event.seconds):.0f} seconds {'more' if event.seconds > 0 else 'less'}"
-        case e.StepsChanged():
-            left = len(session.state.steps) - session.state.index - 1
-            told = f"changed: {words.counted(left, 'step')} to come after this"
         case _:
             told = step_text.command(type(event).__name__)
     return told

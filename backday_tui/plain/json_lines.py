@@ -15,6 +15,7 @@ from backday_tui.session import events as e
 from backday_tui.session.export import as_json
 from backday_tui.session.summary import summarize
 from backday_tui.text import clean
+from backday_tui.workout.performance import WhereAsked
 
 if TYPE_CHECKING:
     from backday_tui.exercises.catalog import Catalog
@@ -34,7 +35,11 @@ class JsonLines:
         self._steps: tuple[Step, ...] = ()
         self._records: list[dict[str, Any]] = []
 
-    def happened(self, event: Happening, session: Session) -> None:
+    is_for_people = False
+    can_hold = False
+
+    def happened(self, event: Happening, session: Session, said: str = "") -> None:
+        del said  # the event says it all
         record = {
             "event": _name(event),
             "at_s": round(event.at - session.origin, 3),
@@ -58,6 +63,15 @@ class JsonLines:
                 body = {"index": index, "steps": self._all(session)}
             case e.Undone():
                 body = {"command": _snake(event.command), "index": index, "steps": self._all(session)}
+            case WhereAsked():
+                left_s = session.remaining_s(event.at)
+                body = {
+                    "index": index,
+                    "step": self._step(index, session),
+                    "spent_s": round(session.in_step_s(event.at), 3),
+                    "left_s": None if left_s is None else round(left_s, 3),
+                    "paused": session.is_paused,
+                }
             case e.Finished():
                 body = {"early": event.early, "summary": _summary(session)}
             case _:
@@ -91,6 +105,9 @@ class JsonLines:
     def prompt(self, question: str, typed: str) -> None:
         if not typed:
             self.warn(clean(question))
+
+    def answered(self) -> None:
+        """Nothing stands anywhere that was asked."""
 
     def ring(self) -> None:
         """Programs hear no bell."""

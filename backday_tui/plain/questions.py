@@ -102,6 +102,7 @@ def _line_asked(words: str, lines: Reporter, keys: Keys) -> str:
             elif key == "enter" and isinstance(key, HeldKey):  # it is the one that answered the question before
                 continue
             elif key in ("enter", END):
+                lines.answered()
                 return typed.strip()
             else:
                 typed = typed_on(typed, key)

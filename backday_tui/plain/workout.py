@@ -13,6 +13,7 @@ from backday_tui import words
 from backday_tui.errors import CommandRefusedError
 from backday_tui.plain.keys import END, STOP, HeldKey
 from backday_tui.session import commands as c
+from backday_tui.session import events as e
 from backday_tui.signals import CODES
 from backday_tui.text import clean
 from backday_tui.workout.actions import (
@@ -21,15 +22,16 @@ from backday_tui.workout.actions import (
     meaning,
     moment_of,
     named_key,
+    said_of,
     turn_voice,
     turn_volume,
 )
-from backday_tui.workout.figures import FigureError, sets_to_record
+from backday_tui.workout.figures import FigureError, figures_to_ask, sets_to_record
 from backday_tui.workout.news import News
-from backday_tui.workout.performance import GapNoticed
+from backday_tui.workout.performance import GapNoticed, WhereAsked
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from backday_tui.audio.player import SoundOutput
     from backday_tui.exercises.catalog import Catalog
@@ -47,14 +49,29 @@ MOST_OF_NAME: Final = 30
 KEYS_WIDTH: Final = 18
 """Of the keys in the help; what they do stands beside them."""
 
+WORDS: Final[Mapping[str, str]] = {"done": "enter", "where": "w"}
+"""What may be written through a pipe in place of a key."""
+LINGER_S: Final = 20.0
+"""How long the last set can be corrected at a terminal before the program ends by itself."""
+PATIENCE_S: Final = 10.0
+"""How long the end waits for figures of whoever may never send them."""
+
 _YES: Final = ("y", "yes", "q")
 
 
 class Reporter(Protocol):
     """Where a workout is told: as text, or as JSON."""
 
-    def happened(self, event: Happening, session: Session) -> None:
-        """Something happened; the session is already past it."""
+    @property
+    def is_for_people(self) -> bool:
+        """Whether somebody reads it who can be asked something."""
+
+    @property
+    def can_hold(self) -> bool:
+        """Whether a question stays in sight below the lines until it is answered."""
+
+    def happened(self, event: Happening, session: Session, said: str = "") -> None:
+        """Something happened; the session is already past it. `said` is what a person is told of the command."""
 
     def time(self, session: Session, now: float) -> None:
         """Time has passed: show what is left, where that can be shown."""
@@ -66,7 +83,10 @@ class Reporter(Protocol):
         """Tell, on stderr, what was decided for a person who can't be asked. It is clean."""
 
     def prompt(self, question: str, typed: str) -> None:
-        """Show a question and what was typed so far."""
+        """Show a question and what was typed so far, until it is answered."""
+
+    def answered(self) -> None:
+        """The question that is shown is answered, or left."""
 
     def ring(self) -> None:
         """The bell, where a sound could not be heard."""
@@ -130,6 +150,9 @@ class PlainWorkout:
         self._typed = ""
         self._pressed = ""
         self._gap_is_open = False
+        self._asked: SetToRecord | None = None
+        self._writes: SetToRecord | None = None
+        self._patience_s = 0.0
         self._news = News(performance, sound)
 
     def run(self) -> int:
@@ -137,14 +160,50 @@ class PlainWorkout:
         early = self._keys.wait(0)
         self._begin(alone=END in early)
         self._take(early)
-        while not self._session.is_over and self._code is None:
-            self._turn()
-        if self._code is not None:
-            self._break_off()
-        self._attend_to_log()
-        self._lines.over(self._session)
+        goes_on = True
+        while goes_on:
+            while self._goes_on:
+                self._turn()
+            if self._code is not None:
+                self._break_off()
+            self._attend_to_log()
+            self._lines.over(self._session)
+            goes_on = self._linger()
         self._hear_out()
         return self._code or 0
+
+    @property
+    def _goes_on(self) -> bool:
+        """Whether time runs, or figures of the last set are waited for: of whoever may never answer, not for ever."""
+        if self._code is not None or not self._session.is_over:
+            return self._code is None
+        is_waited_for = self._answer is not None or (self._asked is not None and self._patience_s > 0)
+        return is_waited_for and not self._is_left
+
+    def _linger(self) -> bool:
+        """At a terminal, a moment in which the last set can be corrected, or the end taken back: whether it was.
+
+        Who finished early has just said that they want to leave.
+        """
+        is_there = self._keys.is_terminal and self._lines.can_hold and self._code is None and not self._is_left
+        if not is_there or self._session.auto or self._session.state.early or self._speed != 1:
+            return False
+        correct = "r corrects the last set, " if self._session.state.logs else ""
+        self._lines.prompt(f"{correct}u takes the end back, enter leaves ", "")
+        keys = self._keys.wait(LINGER_S)
+        self._lines.answered()
+        for key in keys:
+            if key == "r" and correct:
+                self.do_record()
+                return True
+            if key == "u":
+                self._do(c.Undo())
+                return not self._session.is_over
+            if key == STOP:
+                self._keys.stop()
+                return True
+            self._code = CODES.get(key)
+        return False
 
     def _begin(self, *, alone: bool) -> None:
         self._sound.start()
@@ -171,6 +230,8 @@ class PlainWorkout:
         self._take(keys)
         self._attend_to_sound()
         self._attend_to_log()
+        if self._session.is_over:
+            self._patience_s -= wait_s
 
     def _wait_s(self) -> float:
         """Real seconds until something that is shown changes."""
@@ -200,11 +261,18 @@ class PlainWorkout:
         if STOP in keys:
             self._keys.stop()
 
-    def _tell(self, happened: Sequence[Happening]) -> None:
+    def _tell(self, happened: Sequence[Happening], said: str = "") -> None:
         for event in happened:
-            self._lines.happened(event, self._session)
+            self._lines.happened(event, self._session, said)
+            if isinstance(event, e.SetLogged):
+                self._asked = None
+            if isinstance(event, e.Finished) and self._writes is None:
+                self._close_question()
             if isinstance(event, GapNoticed):
                 self._meet_gap(event)
+        asked = figures_to_ask(self._session, happened)
+        if asked is not None and not self._is_alone:
+            self._ask_for(asked)
 
     # -- nobody there -------------------------------------------------------------------------------------------
 
@@ -245,7 +313,7 @@ class PlainWorkout:
 
     def _take(self, keys: Sequence[str]) -> None:
         for key in keys:
-            if self._session.is_over or self._code is not None:
+            if self._code is not None or (self._session.is_over and self._asked is None and self._answer is None):
                 return
             if key == STOP:
                 self._stand_still()
@@ -269,35 +337,48 @@ class PlainWorkout:
 
     def _press(self, key: str) -> None:
         self._pressed = key
-        if self._gap_is_open and key in ("c", "n"):
+        if self._session.is_over:
+            self._answer_at_end(key)
+        elif self._gap_is_open and key in ("c", "n"):
             self._close_gap(key)
         elif key.startswith("r "):
             self._record(key.removeprefix("r "))
         else:
             self._carry_out(key)
 
+    def _answer_at_end(self, key: str) -> None:
+        """Through a pipe: the figures that were asked for, or nothing more."""
+        if key in ("enter", "q", "escape"):
+            self._asked = None
+        else:
+            self._record(key.removeprefix("r "))
+
     def _carry_out(self, key: str) -> None:
         """What a key means now, as on the screen; a pipe says "done" as well, and is told of a key that there isn't."""
-        action = self._meaning("enter" if key == "done" else key)
+        action = self._meaning(WORDS.get(key, key))
         if action is None or not action.in_lines:
             if not self._keys.is_terminal:
                 self._lines.say(f'there is no key "{clean(key, 20)}"; ? tells them all')
         elif action.command is not None:
-            self._do(action.command)
+            self._do(action.command, said_of(action, self._session))
         else:
             getattr(self, f"do_{action.name}")()
 
     def _meaning(self, key: str) -> Action | None:
         return meaning(named_key(key), moment_of(self._session), self._space)
 
-    def _do(self, command: c.Command) -> None:
+    def _do(self, command: c.Command, said: str = "") -> None:
         try:
             happened = self._performance.do(command)
         except CommandRefusedError as error:
             self._lines.say(clean(str(error)))
             return
         self._gap_is_open = self._gap_is_open and self._session.is_paused
-        self._tell(happened)
+        self._tell(happened, said)
+
+    def do_where(self) -> None:
+        """Say where one is."""
+        self._lines.happened(WhereAsked(self._performance.now), self._session)
 
     def do_exercise(self) -> None:
         """Say what this exercise is."""
@@ -334,17 +415,24 @@ class PlainWorkout:
     # -- questions ----------------------------------------------------------------------------------------------
 
     def _ask(self, question: str, answer: Callable[[str], None]) -> None:
-        self._question, self._typed, self._answer = question, "", answer
+        self._question, self._typed, self._answer, self._writes = question, "", answer, None
         self._lines.prompt(question, "")
+
+    def _close_question(self) -> None:
+        if self._answer is not None:
+            self._answer = self._writes = None
+            self._lines.answered()
 
     def _type(self, key: str) -> None:
         """One key of an answer; time runs on meanwhile."""
         self._pressed = ""
         if key in ("enter", "escape"):
-            answer, self._answer = self._answer, None
+            answer = self._answer
+            self._close_question()
+            self._asked = None
             if answer is not None and key == "enter":
                 answer(self._typed)
-            else:
+            elif not self._session.is_over:
                 self._lines.say("the workout goes on")
             return
         self._typed = typed_on(self._typed, key)
@@ -374,14 +462,29 @@ class PlainWorkout:
         if meant is None:
             return
         if self._keys.is_terminal:
-            name = clean(meant.exercise, MOST_OF_NAME)
-            self._ask(f"{name}: {meant.form.names} ({', or '.join(meant.form.examples)}): ", self._record)
+            self._ask_figures(meant)
         else:
             self._lines.say(f"write the figures behind it: r {meant.form.examples[-1]}")
 
-    def _record(self, typed: str) -> None:
-        """Note the figures of the set being done, or of the one just done."""
-        meant = self._meant()
+    def _ask_for(self, meant: SetToRecord) -> None:
+        """Ask for the figures of a set that is over, unless they are being typed."""
+        if self._writes is not None and self._writes.bout == meant.bout:
+            return
+        self._asked, self._patience_s = meant, PATIENCE_S
+        if self._keys.is_terminal and self._lines.is_for_people and self._answer is None:
+            self._ask_figures(meant)
+        else:
+            name = clean(meant.exercise, MOST_OF_NAME)
+            self._lines.say(f"{name}: {meant.form.names}? r {meant.form.examples[-1]} writes them down")
+
+    def _ask_figures(self, meant: SetToRecord) -> None:
+        name, would_do = clean(meant.exercise, MOST_OF_NAME), ", or ".join(meant.form.examples)
+        self._ask(f"{name}: {meant.form.names} ({would_do}): ", lambda typed: self._record(typed, meant))
+        self._writes = meant
+
+    def _record(self, typed: str, meant: SetToRecord | None = None) -> None:
+        """Note the figures of a set: that which was asked about, else the one being done, or the one just done."""
+        meant, self._asked = meant or self._asked or self._meant(), None
         if meant is None:
             return
         try:
@@ -389,6 +492,11 @@ class PlainWorkout:
         except FigureError:
             would_do = ", or ".join(meant.form.examples)
             self._lines.say(f'"{clean(typed, 40)}" is no {meant.form.names}: {would_do}, would do')
+            return
+        try:
+            command = meant.placed(command, self._session)
+        except FigureError as fault:
+            self._lines.say(str(fault))
         else:
             self._do(command)
 

@@ -50,10 +50,15 @@ def title(step: Step) -> str:
     return clean(step.title, words.MOST)
 
 
+def lead(step: Step) -> str:
+    """What stands before work, in a word: "rest", "get ready"."""
+    return _LEADS[step.kind]
+
+
 def dose(step: Step) -> str:
     """What is to be done: "hold 1:30", "8-12 reps", "to failure", "rest 1:00"."""
     if not step.is_work:
-        return f"{_LEADS[step.kind]} {words.length(step.seconds or 0)}"
+        return f"{lead(step)} {words.length(step.seconds or 0)}"
     if step.group == "emom":
         return _reps(step.reps) if step.reps else ""
     if step.kind in TIMED:

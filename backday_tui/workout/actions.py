@@ -11,8 +11,11 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
+from backday_tui import words
 from backday_tui.session import commands as c
+from backday_tui.session import step_text
 from backday_tui.session.state import Situation
+from backday_tui.workout.performance import shown_elapsed, shown_seconds
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -56,7 +59,7 @@ class Action:
         keys_in: keys that mean this in some moments only.
         aliases: keys that mean it as well and are not shown: those of the same sign without shift.
         command: what the session is told; None where the face itself does it.
-        said: what a screen says once the command is carried out; "{turn}" is "set" or "round".
+        said: what is said once the command is carried out; "{turn}" is "set" or "round".
         when: the moments in which it makes sense.
         footer: the moments in which the key line shows it.
         digits: the moments in which a click on the digits means it.
@@ -135,6 +138,7 @@ ACTIONS: Final[tuple[Action, ...]] = (
            repeats=True),
     Action("exercise", "how to", "what this exercise is: form steps and muscles", keys=("e",),
            footer=frozenset({LEAD, TIMED, WAITING})),
+    Action("where", "where", "where you are: step, set, time left, what comes next", keys=("w",)),
     Action("restart", "start over", "start this step over", keys=("s",), command=c.Restart(),
            footer=frozenset({PAUSED})),
     Action("skip_exercise", "skip exercise", "skip the rest of this exercise", keys=("N",), command=c.SkipExercise(),
@@ -229,6 +233,41 @@ def _key_now(action: Action, moment: Moment, space: SpaceKey) -> str | None:
     if key is not None and meaning(key, moment, space) is not action:
         return next((other for other in keys_of(action) if meaning(other, moment, space) is action), None)
     return key
+
+
+def said_of(action: Action, session: Session) -> str:
+    """What is said once its command is carried out, in a session as it is before; "" where nothing need be."""
+    return action.said.format(turn="round" if session.state.step.group == "circuit" else "set")
+
+
+def where(session: Session, now: float) -> str:
+    """Where a person is, in one line: step, set, time, what comes next, how long all of it takes."""
+    state, steps = session.state, session.state.steps
+    if session.is_over:
+        return "the workout is over"
+    step, left_s = state.step, session.remaining_s(now)
+    work = steps[step_text.work_at(steps, state.index)]
+    what = (
+        step_text.title(work),
+        step_text.dose(work),
+        step_text.side(work),
+        step_text.load(work),
+        step_text.turn(work),
+    )
+    time = f"{words.clock(shown_elapsed(session.in_step_s(now)))} so far"
+    if left_s is not None:
+        time = f"{words.clock(shown_seconds(left_s))} left"
+    rounds = f"{words.counted(state.rounds_counted, 'round')} done" if state.situation is AMRAP else ""
+    coming = f"next: {step_text.after(steps, state.index)}" if state.index + 1 < len(steps) else "the last"
+    return words.joined(
+        f"step {state.index + 1} of {len(steps)}",
+        *(what if step.is_work else (step_text.lead(step),)),
+        time,
+        rounds or ("reps done" if state.minute_logged else ""),
+        "paused" if session.is_paused else "",
+        coming if step.is_work else f"next: {words.joined(*what)}",
+        f"{words.clock(session.remaining_total_s(now))} to go",
+    )
 
 
 def turn_voice(sound: SoundOutput) -> str:

@@ -82,7 +82,14 @@ class GapNoticed:
     seconds: float
 
 
-Happening = e.Event | GapNoticed
+@dataclass(frozen=True, slots=True)
+class WhereAsked:
+    """The person wants to know where they are: in which step, and how long it goes on."""
+
+    at: float
+
+
+Happening = e.Event | GapNoticed | WhereAsked
 
 
 def shown_seconds(remaining_s: float) -> int:

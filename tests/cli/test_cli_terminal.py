@@ -37,9 +37,34 @@ def test_single_keys_drive_a_workout_in_lines(begin: Begin) -> None:
     terminal.type("\x1b[C", "set 2 of 2")
     terminal.type("r", "reps and load")
     terminal.type("9 25 lb\r", "noted: 9 reps, 25 lb")
-    terminal.type("\r", "All done in")
+    terminal.type(" ", "All done in")  # a second enter at once would be one that bounces
+    terminal.until("r corrects the last set, u takes the end back, enter leaves")
+    terminal.type("r", "reps and load")
+    terminal.type("7\r", "noted: Row: 7 reps · 25 lb")
+    terminal.until("enter leaves")
+    os.write(terminal.ours, b"q")
     assert terminal.ended() == 0
     assert terminal.is_as_before
+
+
+def test_no_second_is_written_in_lines_unless_the_ticker_is_wanted(begin: Begin) -> None:
+    terminal = begin("do", "1x10:00 Plank", "--plain")
+    terminal.until("Get ready")
+    terminal.pump(2.2)
+    assert b"\r" not in terminal.seen.replace(b"\r\n", b"")
+    terminal.type("w", "step 1 of 2 · get ready · 0:0")
+    terminal.press("q")
+    terminal.type("y\r", "Finished early")
+    assert terminal.ended() == 0
+    terminal = begin("do", "1x10:00 Plank", "--plain", "--ticker")
+    terminal.until("0:03  Plank, ")
+    assert b"\r" in terminal.seen.replace(b"\r\n", b"")
+
+
+def test_muscles_have_bars_on_a_terminal_alone(begin: Begin) -> None:
+    terminal = begin("show", "dumbbells")
+    assert terminal.ended() == 0
+    assert "■■■" in terminal.seen.decode()
 
 
 @pytest.mark.parametrize("number", [number for name, number in ENDING.items() if not name.startswith("signal ")])
@@ -80,6 +105,7 @@ def test_no_color_means_none(begin: Begin) -> None:
     terminal = begin("do", "8 Row", "--plain", NO_COLOR="1")
     terminal.until("enter when done")
     terminal.type("\r", "All done in")
+    terminal.press("\r")
     assert terminal.ended() == 0
     assert b"\x1b[32" not in terminal.seen
     assert b";32m" not in terminal.seen

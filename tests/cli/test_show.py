@@ -176,6 +176,13 @@ def test_the_plan_for_people_has_a_line_for_each_step(home: Path) -> None:
     assert lines[4].endswith("go 0:00, half 0:30, tick 0:57, tick 0:58, tick 0:59")
 
 
+@pytest.mark.parametrize("command", ["show", "plan"])
+def test_into_a_pipe_no_bars_are_printed(command: str) -> None:
+    page = called(command, "dumbbells").stdout
+    assert not set(page) & set("■█▇▆▅▄▃▂▁━─│")
+    assert command == "plan" or "  Rhomboids                10.5\n" in page
+
+
 def test_a_routine_as_a_page() -> None:
     done = called("show", "dumbbells")
     assert done.exit_code == 0

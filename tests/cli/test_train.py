@@ -124,3 +124,10 @@ def test_lines_of_stdin_are_keys() -> None:
     done = called("do", "2x8 Row", "--plain", stdin="\n\n\n")
     assert done.exit_code == 0
     assert done.stdout.splitlines()[-1].startswith("All done in 0:00: 2 of 2 sets")
+
+
+@pytest.mark.parametrize("options", [("--ticker",), ("--ticker", "--plain", "--json")])
+def test_the_ticker_is_for_lines_that_a_person_reads(options: tuple[str, ...]) -> None:
+    done = called("do", "8 Row", *options)
+    assert done.exit_code == 2
+    assert "--ticker goes with --plain, and not with --json" in done.stderr

@@ -97,6 +97,7 @@ def run(
     *,
     is_terminal: bool = True,
     in_place: bool = False,
+    ticker: bool = True,
     as_json: bool = False,
     auto: bool = False,
     space: SpaceKey = "auto",
@@ -109,7 +110,7 @@ def run(
     if not as_json:
         error_console = Console(file=errors, width=1000)
         console = Console(file=out, width=60 if in_place else 1000, force_terminal=in_place, no_color=True)
-        lines = ConsoleLines(console, error_console, in_place=in_place)
+        lines = ConsoleLines(console, error_console, in_place=in_place, ticker=ticker)
     plan = plan_asked(routine_of(text), bundled(), lines, keys).plan
     sound = sound or SilentPlayer()
     session = Session(plan, auto=auto)

@@ -114,7 +114,11 @@ def test_work_to_failure_counts_up_until_one_says_so() -> None:
             "left",
             "   0:12  Seated row · 8 reps · 25 lb · set 1 of 2 · next: rest 20 s, then set 2 of 2 · enter when done",
         ),
-        ("a", "   0:12  changed: 3 steps to come after this"),
+        ("a", "   0:12  one set more · 3 steps to come after this"),
+        (
+            "w",
+            "   0:12  step 2 of 3 · rest · 0:18 left · next: Seated row · 8 reps · 25 lb · set 2 of 2 · 0:42 to go",
+        ),
         ("s", "   0:12  Rest 20 s · then Seated row · 8 reps · 25 lb · set 2 of 2"),
         ("u", "   0:12  undone: done"),
         ("p", "   0:12  paused"),
@@ -135,7 +139,7 @@ def test_the_rest_of_an_exercise_can_be_skipped_and_a_set_taken_away() -> None:
     skipped = run(three, [(10, "N"), (20, "enter"), (100, "enter")])
     assert skipped.lines[-1].startswith("All done in 1:40: 1 of 4 sets")
     fewer = run(three, [(10, "d"), (20, "q"), (21, "y"), (21, "enter")])
-    assert "   0:10  changed: 4 steps to come after this" in fewer.lines
+    assert "   0:10  one set less · 4 steps to come after this" in fewer.lines
 
 
 def test_reps_and_load_are_noted_for_the_set_just_done_or_this_one() -> None:
@@ -388,3 +392,128 @@ def test_records_that_nobody_takes_end_no_workout() -> None:
     assert began
     for event in began:
         lines.happened(event, session)
+
+
+AMRAP = 'name = "x"\nprepare = 1\nrest = 20\nwork = [{ amrap = ["5 Pull-up"], time = "1:00" }, "8 Seated row"]'
+LAST = 'name = "x"\nprepare = 1\nwork = [{ amrap = ["5 Pull-up"], time = "1:00" }]'
+
+
+def test_where_one_is_in_a_set_in_a_pause_and_in_an_amrap() -> None:
+    where = run(PLANK, [(12, "w"), (13, "p"), (15, "w"), (16, "p")])
+    assert "   0:12  step 2 of 2 · Plank · hold 30 s · 0:23 left · the last · 0:23 to go" in where.lines
+    assert "   0:15  step 2 of 2 · Plank · hold 30 s · 0:22 left · paused · the last · 0:22 to go" in where.lines
+    counted = run(AMRAP, [(10, "enter"), (12, "w"), (62, "escape"), (63, "w"), (64, "q"), (65, "y"), (65, "enter")])
+    assert (
+        "   0:12  step 2 of 4 · AMRAP · 1:00 · 0:49 left · 1 round done · next: rest 20 s, then Seated row · 8 reps"
+        in [line.rpartition(" · ")[0] for line in counted.lines]
+    )
+
+
+def test_through_a_pipe_the_word_says_it_too() -> None:
+    done = run(ROWS, [(3, "where"), (4, "q")], is_terminal=False)
+    assert done.lines[1].startswith(
+        "   0:03  step 1 of 3 · Seated row · 8 reps · 25 lb · set 1 of 2 · 0:03 so far · next: "
+    )
+
+
+def test_programs_get_where_one_is_as_an_event() -> None:
+    done = run(PLANK, [(12, "w"), (13, "q"), (14, "y"), (14, "enter")], as_json=True)
+    (asked,) = [record for record in done.records if record["event"] == "where_asked"]
+    assert (asked["at_s"], asked["index"], asked["spent_s"], asked["left_s"], asked["paused"]) == (12, 1, 7, 23, False)
+    assert asked["step"]["exercise"] == "Plank"
+
+
+@pytest.mark.parametrize(
+    ("key", "said"),
+    [
+        ("L", "this exercise comes later"),
+        ("a", "one set more"),
+        ("N", "the rest of this exercise is left out; u brings it back"),
+        ("d", "one set less"),
+    ],
+)
+def test_what_was_changed_is_said_and_then_the_step_as_it_is_now(key: str, said: str) -> None:
+    text = 'name = "x"\nrest = 20\nwork = ["3x8 Seated row", "5 Deadlift"]'
+    done = run(text, [(10, "enter"), (12, key), (13, "q"), (14, "y"), (14, "enter")])
+    place = next(place for place, line in enumerate(done.lines) if line.startswith(f"   0:12  {said} · "))
+    step = done.session.state.step
+    assert done.lines[place + 1].startswith(f"   0:12  Rest 20 s · then {step.title} · ")
+    assert done.lines[place + 1].endswith(f"set {step.set} of {step.sets}" if step.sets > 1 else "reps")
+
+
+def test_a_step_that_a_change_begins_is_told_once() -> None:
+    done = run(
+        'name = "x"\nrest = 0\nwork = ["3x8 Seated row", "5 Deadlift"]',
+        [(10, "N"), (13, "q"), (14, "y"), (14, "enter")],
+    )
+    assert [line[9:17] for line in done.lines if line.startswith("   0:10")] == ["the rest", "Deadlift"]
+
+
+def test_without_the_ticker_no_countdown_is_written_on_a_terminal() -> None:
+    done = run(PLANK, in_place=True, ticker=False)
+    assert "\r" not in done.out.partition("All done")[0]
+    assert "\r" in run(PLANK, in_place=True).out.partition("All done")[0]
+
+
+def test_a_question_stays_in_sight_while_something_is_said() -> None:
+    done = run(PLANK, [(3, "q"), (30, "n"), (31, "enter")], in_place=True, ticker=False)
+    held = done.out.partition("hold 30 s · the last")[2].partition("\n")[2]
+    assert held.startswith("finish here? this workout is not logged (y; enter goes on)")
+
+
+def test_an_amrap_asks_for_rounds_and_reps_at_its_end() -> None:
+    done = run(AMRAP, [(62, "4"), (62, "space"), (63, "3"), (64, "enter"), (70, "q"), (71, "y"), (71, "enter")])
+    assert "         AMRAP: rounds and reps (4, or 4 12): " in done.lines
+    assert (done.session.state.logs[0].rounds, done.session.state.logs[0].reps) == (4, 3)
+
+
+def test_an_amrap_asks_as_the_last_step_too() -> None:
+    done = run(LAST, [(500, "4"), (501, "space"), (502, "3"), (503, "enter")])
+    assert done.lines[-1].startswith("All done in 1:01: 1 of 1 set, 3 reps")
+    assert (done.session.state.logs[0].rounds, done.session.state.logs[0].reps) == (4, 3)
+    left = run(LAST, [(500, "escape")])
+    assert left.session.state.logs[0].reps is None
+    assert run(LAST, auto=True).session.state.logs[0].reps is None
+
+
+@pytest.mark.parametrize("as_json", [False, True])
+def test_through_a_pipe_the_figures_of_the_last_amrap_are_waited_for_a_while(as_json: bool) -> None:
+    done = run(LAST, [(66, "r 4 3")], is_terminal=False, as_json=as_json)
+    assert (done.session.state.logs[0].rounds, done.session.state.logs[0].reps) == (4, 3)
+    asked = "AMRAP: rounds and reps? r 4 12 writes them down"
+    assert asked in (done.errors if as_json else done.out)
+    assert run(LAST, [(61.5, "enter")], is_terminal=False).session.state.logs[0].reps is None
+    assert run(LAST, is_terminal=False, as_json=as_json).session.state.logs[0].reps is None
+    assert asked not in run(LAST, [(1, END)], is_terminal=False).out
+
+
+def test_figures_asked_for_through_a_pipe_go_to_the_amrap_though_the_next_set_runs() -> None:
+    done = run(AMRAP.replace("rest = 20", "between = 0"), [(62, "r 4 3"), (63, "q")], is_terminal=False)
+    assert (done.session.state.logs[0].rounds, done.session.state.logs[0].reps) == (4, 3)
+
+
+def test_what_is_typed_for_a_set_that_ends_meanwhile_goes_to_it() -> None:
+    text = 'name = "x"\nprepare = 1\nwork = ["1x:30 Plank"]'
+    script = [(20, "r"), *((21 + n, key) for n, key in enumerate("20")), (40, "enter")]
+    done = run(text, script)
+    assert done.session.state.logs[0].load == "20 kg"
+
+
+def test_at_a_terminal_the_last_set_can_be_corrected_after_the_end_and_the_end_taken_back() -> None:
+    keys = [(10, "enter"), (30, "enter"), (31, "r"), (32, "9"), (33, "enter"), (34, "u"), (35, "enter")]
+    done = run(ROWS, [*keys, (40, "x")], in_place=True, ticker=False)
+    assert "r corrects the last set, u takes the end back, enter leaves" in done.out
+    assert "noted: Seated row: 9 reps · 25 lb" in done.out
+    assert [log.reps for log in done.session.state.logs] == [8, 8]
+    again = run(ROWS, [*keys[:5], (40, "x")], in_place=True, ticker=False)
+    assert [log.reps for log in again.session.state.logs] == [8, 9]
+    assert again.out.count("All done in") == 2
+
+
+def test_nobody_is_waited_for_at_the_end_where_nobody_is_there() -> None:
+    offer = "takes the end back"
+    assert offer not in run(PLANK, in_place=True, auto=True).out
+    assert offer not in run(PLANK, [(3, END)], in_place=True).out
+    assert offer not in run(PLANK, is_terminal=False).out
+    assert offer not in run(PLANK).out
+    assert offer not in run(PLANK, [(3, "q"), (4, "y"), (4, "enter")], in_place=True).out

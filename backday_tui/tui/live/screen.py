@@ -31,8 +31,10 @@ from backday_tui.workout.actions import (
     meaning,
     meaning_of_digits,
     moment_of,
+    said_of,
     turn_voice,
     turn_volume,
+    where,
 )
 from backday_tui.workout.figures import figures_to_ask, sets_to_record
 from backday_tui.workout.news import News
@@ -310,7 +312,7 @@ class LiveScreen(CachedRows, Screen[None]):
         if action.command is None:
             getattr(self, f"do_{action.name}")()
         else:
-            self._carry_out(action.command, action.said.format(turn=self._turn_word))
+            self._carry_out(action.command, said_of(action, self.session))
 
     def on_key(self, event: events.Key) -> None:
         """Do what a key means, at once: a key that was pressed right after it may be for the question it asks."""
@@ -325,11 +327,6 @@ class LiveScreen(CachedRows, Screen[None]):
         action = meaning_of_digits(moment_of(self.session)) if self._has_begun else None
         if action is not None:
             self._perform(action)
-
-    @property
-    def _turn_word(self) -> str:
-        """What is done again: all of a circuit, or one exercise."""
-        return "round" if self.session.state.step.group == "circuit" else "set"
 
     def _carry_out(self, command: c.Command, said: str = "") -> None:
         """Do it, and say so; or why it makes no sense now."""
@@ -403,6 +400,10 @@ class LiveScreen(CachedRows, Screen[None]):
         from backday_tui.tui.live.explain import ExplainScreen
 
         self.app.push_screen(ExplainScreen(self.session, self._workout.catalog, lambda: self._workout.now))
+
+    def do_where(self) -> None:
+        """Where one is, in a line."""
+        self._tell(where(self.session, self._workout.now))
 
     def do_edit_step(self) -> None:
         """Change the routine's file, for next time; the workout that runs stays as it is."""
