@@ -71,7 +71,7 @@ def exercises(context: click.Context, parameter: click.Parameter, typed: str) ->
     if earlier:
         start = len(earlier) + 1
         return [Item(name[start:]) for name in _exercises_called(f"{earlier} {typed}")]
-    from backday_tui.routine.own_exercises import known_exercises
+    from backday_tui.routine.known_exercises import known_exercises
 
     by_id = [Item(each.id, help=_description(each.name)) for each in known_exercises() if each.id.startswith(typed)]
     return by_id or [Item(name) for name in _exercises_called(typed)]
@@ -90,7 +90,7 @@ def entries(context: click.Context, parameter: click.Parameter, typed: str) -> l
 
 def _exercises_called(typed: str) -> list[str]:
     """The names that begin so, else the aliases."""
-    from backday_tui.routine.own_exercises import known_exercises
+    from backday_tui.routine.known_exercises import known_exercises
 
     names = _begun((each.name for each in known_exercises()), typed)
     return names or _begun((alias for each in known_exercises() for alias in each.aliases), typed)

@@ -9,10 +9,10 @@ from rich.text import Text
 
 from backday_tui.cli import completion
 from backday_tui.cli.pages import FAINT, HEADING, ConsoleColumns, facts_grid, put
-from backday_tui.cli.routines import tell_own_exercise_faults
+from backday_tui.cli.wiring import tell_own_exercise_faults
 from backday_tui.exercises.catalog import MUSCLES, bundled, muscle_named
 from backday_tui.folders import folders
-from backday_tui.routine.own_exercises import known_exercises
+from backday_tui.routine.known_exercises import known_exercises
 from backday_tui.text import clean
 
 if TYPE_CHECKING:

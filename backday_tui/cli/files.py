@@ -22,7 +22,7 @@ from backday_tui.exercises.catalog import name_key
 from backday_tui.folders import folders, is_there
 from backday_tui.routine import library, source, store, writer
 from backday_tui.routine import schema as routine_schema
-from backday_tui.routine.own_exercises import known_exercises
+from backday_tui.routine.known_exercises import known_exercises
 from backday_tui.routine.problems import Problem, problem_line, to_json
 from backday_tui.text import clean
 

@@ -16,11 +16,11 @@ from backday_tui import words
 from backday_tui.cli import completion
 from backday_tui.cli.console import put_file, tell
 from backday_tui.cli.files import free_path, refuse_taken, save_new
-from backday_tui.cli.routines import tell_own_exercise_faults
+from backday_tui.cli.wiring import tell_own_exercise_faults
 from backday_tui.folders import folders
 from backday_tui.routine import library, source
 from backday_tui.routine.importing.importer import NAMELESS, import_text
-from backday_tui.routine.own_exercises import known_exercises
+from backday_tui.routine.known_exercises import known_exercises
 from backday_tui.routine.writer import is_id, retitled, stem_of, title_of
 from backday_tui.text import clean
 

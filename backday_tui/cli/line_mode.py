@@ -21,7 +21,7 @@ from backday_tui.plain.json_lines import JsonLines
 from backday_tui.plain.keys import open_keys
 from backday_tui.plain.questions import Stopped, plan_asked
 from backday_tui.plain.workout import PlainWorkout
-from backday_tui.routine.own_exercises import known_exercises
+from backday_tui.routine.known_exercises import known_exercises
 from backday_tui.workout.workout import Workout, WorkoutRequest
 
 if TYPE_CHECKING:

@@ -8,11 +8,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from backday_tui.cli.console import tell
-from backday_tui.cli.wiring import own_exercise_faults
 from backday_tui.errors import UnreadableError
 from backday_tui.routine import library, own_exercises, reader
-from backday_tui.routine.own_exercises import known_exercises
+from backday_tui.routine.known_exercises import known_exercises
 from backday_tui.routine.problems import Problem, problem_line
 from backday_tui.routine.reader import RoutineError
 from backday_tui.text import clean
@@ -53,12 +51,6 @@ def named(query: str, folders: Folders) -> LoadedRoutine:
     """
     path = library.find(query, folders.routines)
     return startable(reader.read_file(path, known_exercises(), sound_folders=(folders.sounds,)), path)
-
-
-def tell_own_exercise_faults(folders: Folders) -> None:
-    """Say on stderr what in the person's own exercises can't be used."""
-    for line in own_exercise_faults(folders):
-        tell(line)
 
 
 def startable(loaded: Loaded, path: Path | None) -> LoadedRoutine:

@@ -166,7 +166,7 @@ class Screens:
         Raises:
             NoSuchStepError: it is to begin where there is nothing.
         """
-        from backday_tui.routine.own_exercises import known_exercises
+        from backday_tui.routine.known_exercises import known_exercises
         from backday_tui.session.plan import build
         from backday_tui.workout.workout import WorkoutRequest
 
@@ -184,7 +184,7 @@ class Screens:
         Raises:
             RunningError: another program runs a workout.
         """
-        from backday_tui.routine.own_exercises import known_exercises
+        from backday_tui.routine.known_exercises import known_exercises
         from backday_tui.routine.writer import to_text
         from backday_tui.workout.workout import WorkoutRequest
 
@@ -197,7 +197,7 @@ class Screens:
 
     def resumed(self, taken: ResumedSession) -> WorkoutRequest:
         """An interrupted session that goes on."""
-        from backday_tui.routine.own_exercises import known_exercises
+        from backday_tui.routine.known_exercises import known_exercises
         from backday_tui.workout.workout import WorkoutRequest
 
         folder = taken.opening.folder

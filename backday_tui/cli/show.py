@@ -13,13 +13,14 @@ from backday_tui import words
 from backday_tui.cli import completion
 from backday_tui.cli.console import put_json, tell
 from backday_tui.cli.pages import FAINT, HEADING, ConsoleColumns, facts_grid, put
-from backday_tui.cli.routines import named, tell_own_exercise_faults
+from backday_tui.cli.routines import named
+from backday_tui.cli.wiring import tell_own_exercise_faults
 from backday_tui.clock import SystemClock
 from backday_tui.errors import UnreadableError
 from backday_tui.exercises.catalog import MUSCLES
 from backday_tui.folders import folders
 from backday_tui.routine import library, reader
-from backday_tui.routine.own_exercises import known_exercises
+from backday_tui.routine.known_exercises import known_exercises
 from backday_tui.routine.problems import Problem
 from backday_tui.routine.reader import Loaded
 from backday_tui.session import export, step_text

@@ -21,8 +21,8 @@ from backday_tui.errors import BackdayError, NotFoundError
 from backday_tui.folders import folders
 from backday_tui.history import lock
 from backday_tui.routine import library, reader
+from backday_tui.routine.known_exercises import known_exercises
 from backday_tui.routine.model import SECTIONS
-from backday_tui.routine.own_exercises import known_exercises
 from backday_tui.routine.reader import RoutineError
 from backday_tui.session import step_text
 from backday_tui.session.plan import build

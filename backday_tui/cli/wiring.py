@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from backday_tui import __version__, settings
+from backday_tui.cli.console import tell
 from backday_tui.clock import SystemClock
 from backday_tui.errors import BackdayError
 from backday_tui.folders import cache_folder, folders
@@ -52,6 +53,12 @@ def own_exercise_faults(here: Folders) -> tuple[str, ...]:
     from backday_tui.routine.own_exercises import remarks
 
     return remarks(here.exercises_file)
+
+
+def tell_own_exercise_faults(here: Folders) -> None:
+    """Say on stderr what in the person's own exercises can't be used."""
+    for line in own_exercise_faults(here):
+        tell(line)
 
 
 class NoSuchStepError(BackdayError):
@@ -99,7 +106,7 @@ class RunOptions(NamedTuple):
 def history_of(context: Context, lock: RunningLock | None = None) -> History:
     """The log of this run; `lock` is that of the workout that is about to begin, where it is taken already."""
     from backday_tui.history.history import History
-    from backday_tui.routine.own_exercises import known_exercises
+    from backday_tui.routine.known_exercises import known_exercises
 
     return History(context.folders, SystemClock(), known_exercises, lock)
 

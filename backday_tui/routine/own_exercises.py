@@ -1,20 +1,17 @@
 """The person's own exercises: `exercises.toml` beside their settings, read and checked.
 
 It has the tables that a routine may have under `exercises`, for all routines. What a routine says itself comes first,
-then this file, then the catalogue: `known_exercises` is where everybody looks. How an entry of it is changed is in
+then this file, then the catalogue: known_exercises.py is where everybody looks. How an entry of it is changed is in
 `edit/exercises_file.py`.
 """
 
 from __future__ import annotations
 
 import dataclasses
-import functools
-import os
 from typing import TYPE_CHECKING, Any, Final
 
 from backday_tui.errors import UnreadableError
 from backday_tui.exercises.catalog import bundled, name_key
-from backday_tui.folders import folders
 from backday_tui.routine import reader, source
 from backday_tui.routine.format import ExerciseTable, OwnExercisesTable, RoutineTable
 from backday_tui.routine.model import SECTIONS, Entry
@@ -41,30 +38,6 @@ class OwnExercises:
     exercises: tuple[Exercise, ...]
     problems: tuple[Problem, ...]
     text: str
-
-
-def known_exercises(path: Path | None = None) -> Catalog:
-    """Every exercise there is for this person: the catalogue, with those of their file before it.
-
-    It is read again when the file has changed. One that can't be read adds nothing; `remarks` says why.
-
-    Args:
-        path: of the file; None is the person's own.
-    """
-    path = folders().exercises_file if path is None else path
-    try:
-        status = os.stat(path)  # noqa: PTH116 -- Path's raises where a folder is a loop of links
-    except (OSError, ValueError):
-        return bundled()
-    return _known(path, (status.st_mtime_ns, status.st_size, status.st_ino))
-
-
-@functools.lru_cache(maxsize=1)
-def _known(path: Path, stamp: tuple[int, int, int]) -> Catalog:  # noqa: ARG001 -- another stamp is another content
-    try:
-        return bundled().with_own(read_file(path).exercises)
-    except UnreadableError:
-        return bundled()
 
 
 def read_file(path: Path) -> OwnExercises:

@@ -13,8 +13,9 @@ from backday_tui.routine import store
 from backday_tui.routine.edit import exercises_file
 from backday_tui.routine.edit.exercises_file import ChangedMeanwhileError
 from backday_tui.routine.edit.verify import EditRefusedError
+from backday_tui.routine.known_exercises import known_exercises
 from backday_tui.routine.model import Entry
-from backday_tui.routine.own_exercises import is_exercises_file, kept, known_exercises, read_text, remarks
+from backday_tui.routine.own_exercises import is_exercises_file, kept, read_text, remarks
 from backday_tui.routine.reader import read_text as read_routine
 
 if TYPE_CHECKING:
@@ -74,7 +75,7 @@ def test_aliases_take_the_place_of_those_that_the_catalogue_has() -> None:
         ("exercises = 3", "1:13: exercises = 3: allowed is a table of exercises by id"),
         ('[x]\nname = "X"', '1:2: "x" is no key of a file of exercises: write [exercises.x]'),
         ('name = "X"', '1:1: "name" is no key of a file of exercises. Allowed are exercises'),
-        ("[exercises.x]\nname = ", "2:8: not TOML"),
+        ("[exercises.x]\nname = ", "2:8: name has no value: write it behind the ="),
     ],
 )
 def test_a_problem_has_its_place_and_a_sentence(text: str, problem: str) -> None:
@@ -260,7 +261,7 @@ def test_a_program_that_writes_between_reading_and_writing_loses_nothing(
 
 def test_a_file_that_is_no_toml_is_left_alone(file: Path) -> None:
     file.write_text("[exercises.")
-    with pytest.raises(UnreadableError, match=r"exercises\.toml:1:12: "):
+    with pytest.raises(UnreadableError, match=r"exercises\.toml:1:1: "):
         exercises_file.save(file, "lean", {"name": "Lean"}, None)
     assert file.read_text() == "[exercises."
 

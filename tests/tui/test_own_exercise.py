@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 from pilot import HOSTILE, Browsed, drive, notices, screen_name, seen
 
-from backday_tui.routine.own_exercises import known_exercises, read_text
+from backday_tui.routine.known_exercises import known_exercises
+from backday_tui.routine.own_exercises import read_text
 from backday_tui.tui.exercises.own import MuscleFigure, OwnExerciseScreen
 from backday_tui.tui.exercises.screen import ExercisesScreen
 
@@ -232,7 +233,7 @@ def test_a_file_that_is_no_toml_is_said_and_left_as_it_is(file: Path) -> None:
     file.write_text("[exercises.")
 
     async def steps(pilot: Pilot[None], app: Browsed) -> None:
-        assert "exercises.toml:1:12" in seen(app)
+        assert "exercises.toml:1:1" in seen(app)
         await go_to(pilot, app, "Barbell")
         await pressed(pilot, "space", "s")
         assert screen_name(app) == "OwnExerciseScreen"

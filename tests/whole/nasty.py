@@ -117,9 +117,22 @@ def write_settings(file: Path) -> None:
     file.write_text(tomli_w.dumps(values), encoding="utf-8", newline="\n")
 
 
+def write_exercises(file: Path) -> None:
+    """Exercises of the person's own that are in order, but for what they are called and what is said of them."""
+    own = {
+        f"own-{number}": {
+            "name": name(number), "alias": [f"{number} {name(number + 1)}"], "muscles": ["glutes"],
+            "equipment": [text(number, 60)], "steps": [text(n) for n in range(3)], "avoid": text(number),
+        }
+        for number in range(len(ALL))
+    }  # fmt: skip
+    file.write_text(tomli_w.dumps({"exercises": own}), encoding="utf-8", newline="\n")
+
+
 def write_home(home: Path) -> None:
     """All of it."""
     home.mkdir(parents=True, exist_ok=True)
     write_routines(home / "routines")
     write_log(home)
     write_settings(home / "settings.toml")
+    write_exercises(home / "exercises.toml")

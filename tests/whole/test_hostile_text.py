@@ -20,7 +20,7 @@ import pytest
 from terminals import LIMIT_S, PROGRAM, surroundings
 from textual.screen import Screen
 from whole.nasty import ALL, EVERY, FILE_NAME, ODD, PASTED, write_home
-from whole.watched import ESCAPE, RECORDING, Watched, cells_of, faults_of, screens_shown
+from whole.watched import ESCAPE, NO_KEY, RECORDING, Watched, cells_of, faults_of, screens_shown
 
 from backday_tui import tui
 
@@ -37,7 +37,8 @@ SHOWN: Final = "␛]52;c;b3du"
 OPENED: Final = {
     "library": {
         "LibraryScreen", "BrowseScreen", "KeysScreen", "TextDialog", "AskScreen", "Dialog", "PasteScreen",
-        "SettingsScreen", "ExercisesScreen", "DoseDialog", "LogScreen", "SessionScreen", "RecordScreen",
+        "SettingsScreen", "ExercisesScreen", "DoseDialog", "OwnExerciseScreen", "MusclesScreen", "LogScreen",
+        "SessionScreen", "RecordScreen", "PageDialog",
     },
     "live": {"SetupScreen", "LiveScreen", "ExplainScreen", "KeysScreen", "RecordScreen", "ChangeScreen", "AskScreen",
              "SummaryScreen"},
@@ -115,7 +116,7 @@ def test_the_library_and_what_it_leads_to(
     for _ in range(12 if size == SIZES[0] else 3):
         terminal.look(DOWN)
     terminal.look("p", "back to the list")
-    terminal.look("p" + HOME, "filter")
+    terminal.look(NO_KEY + "p" + HOME, "filter")
     terminal.look("?", "another routine")
     terminal.look(ESCAPE, "filter")
     terminal.look("c", "A copy of", SHOWN)
@@ -158,11 +159,21 @@ def _settings(terminal: Watched) -> None:
 
 def _exercises(terminal: Watched) -> None:
     terminal.look("x", "Latissimus dorsi")
-    terminal.look("/" + pasted(EVERY), "Nothing fits")
+    terminal.look("/" + pasted(EVERY), "of 3")
     terminal.look(ESCAPE, "Latissimus dorsi")
     terminal.look("\r", "how much of it")
     terminal.look(pasted(EVERY), "b3du")
     terminal.look(ESCAPE, "Latissimus dorsi")
+    terminal.look("/own-" + "\r", SHOWN)
+    terminal.look("p", "back to the list")
+    terminal.look("e", "Also called", SHOWN)
+    terminal.look("m", "What does it work?")
+    terminal.look(ESCAPE, "Also called")
+    terminal.look("\r", SHOWN)
+    terminal.look(pasted(EVERY))
+    terminal.look(ESCAPE, "Also called")
+    terminal.look(ESCAPE, "back to the list")
+    terminal.look("p" + ESCAPE, "filter")
     terminal.look(ESCAPE, "filter")
 
 
@@ -200,7 +211,7 @@ def test_a_workout(opened: Callable[..., Watched], tmp_path: Path, number: int, 
     terminal = opened("start", f"n{number}", "--from", "work", size=size)
     terminal.look("", "enter next")
     terminal.look(RIGHT)
-    terminal.look("\r\r", "Set 1 of 2")
+    terminal.look(f"\r{NO_KEY}\r", "Set 1 of 2")
     terminal.look("p")
     terminal.look("e", "esc back")
     terminal.look(ESCAPE)
@@ -237,7 +248,7 @@ def test_a_workout_that_broke_off(opened: Callable[..., Watched], home: Path, tm
     for file in ("n0", odd):
         first = opened("start", file)
         first.look("", "enter next")
-        first.look("\r\r", "finish")
+        first.look(f"\r{NO_KEY}\r", "finish")
         first.kill()
         terminal = opened()
         terminal.look("", "A workout was interrupted")

@@ -37,6 +37,8 @@ _UNSEEN: Final = re.compile(
 _MOST_MARKS: Final = 3
 ESCAPE: Final = "\x1b"
 """What closes something; what is typed before that was seen would be taken for alt and a letter."""
+NO_KEY: Final = "\x1b[20~"
+"""A key that does nothing anywhere, F9: the same key before it and after it is pressed twice, and not held."""
 SCREEN_ON, SCREEN_OFF = "\x1b[?1049h", "\x1b[?1049l"
 RECORDING: Final = """
 import os
@@ -73,6 +75,7 @@ class Watched(Terminal):
         self._decoder = codecs.getincrementaldecoder("utf-8")("strict")
         self._rest = ""
         self._unjudged = ""
+        self._keys = ""
         self._runs: list[Run] = []
         self._place = (0, 0, 0)
         self._is_on = False
@@ -130,9 +133,13 @@ class Watched(Terminal):
         return {run.row for run in self._runs if run[1:] == (0, self.columns)} >= set(range(self.rows))
 
     def look(self, keys: str = "", *words: str) -> None:
-        """Type this, wait for these words, and see what was written meanwhile and what stands there now."""
+        """Type this, wait for these words, and see what was written meanwhile and what stands there now.
+
+        A key that is the same as the last is told from one that bounces by another in between, which does nothing.
+        """
         before = self.shown
-        self.press(keys)
+        self.press((NO_KEY if keys and keys == self._keys else "") + keys)
+        self._keys = keys
         if keys == ESCAPE:
             self.wait_for(lambda: self.shown != before, "something closed")
         self.settle(*words)

@@ -15,8 +15,8 @@ from textual.content import Content
 
 from backday_tui.routine.edit import editor
 from backday_tui.routine.edit.editor import EditRefusedError
+from backday_tui.routine.known_exercises import known_exercises
 from backday_tui.routine.model import SECTIONS
-from backday_tui.routine.own_exercises import known_exercises
 from backday_tui.routine.writer import line_of, usual_dose
 from backday_tui.text import clean
 from backday_tui.tui.editor import forms

@@ -16,8 +16,8 @@ from textual.message import Message
 from backday_tui import words
 from backday_tui.errors import BackdayError
 from backday_tui.routine import own_exercises
+from backday_tui.routine.known_exercises import known_exercises
 from backday_tui.routine.model import SECTIONS, Amrap, Circuit, Emom, Entry, Superset
-from backday_tui.routine.own_exercises import known_exercises
 from backday_tui.routine.problems import Problem
 from backday_tui.routine.reader import read_text
 from backday_tui.session.outline import doses_width, outline

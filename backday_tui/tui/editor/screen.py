@@ -14,7 +14,7 @@ from textual.content import Content
 from textual.screen import Screen
 
 from backday_tui import words
-from backday_tui.routine.own_exercises import known_exercises
+from backday_tui.routine.known_exercises import known_exercises
 from backday_tui.text import clean
 from backday_tui.tui.editor.area import LineMark, TomlArea
 from backday_tui.tui.editor.changes import Changing

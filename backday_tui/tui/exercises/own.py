@@ -21,7 +21,7 @@ from backday_tui.routine import writer
 from backday_tui.routine.edit import exercises_file
 from backday_tui.routine.edit.exercises_file import ChangedMeanwhileError
 from backday_tui.routine.format import ExerciseTable, RefusedValueError
-from backday_tui.routine.own_exercises import known_exercises
+from backday_tui.routine.known_exercises import known_exercises
 from backday_tui.routine.problems import meant
 from backday_tui.text import clean
 from backday_tui.tui.exercises.pick import PickExerciseScreen

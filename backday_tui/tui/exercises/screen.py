@@ -12,8 +12,8 @@ from textual.content import Content
 
 from backday_tui import words
 from backday_tui.exercises.catalog import EQUIPMENT, MUSCLES, PATTERNS, bundled, name_key
+from backday_tui.routine.known_exercises import known_exercises
 from backday_tui.routine.model import REST_S
-from backday_tui.routine.own_exercises import known_exercises
 from backday_tui.text import clean
 from backday_tui.tui.args import BackdayHost
 from backday_tui.tui.exercises.pick import DoseDialog, ExerciseList, ExerciseRow, exercise_row, found_by, matter_of

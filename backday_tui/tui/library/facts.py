@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from backday_tui.errors import BackdayError
 from backday_tui.exercises.catalog import MUSCLE_ALIASES, MUSCLES
-from backday_tui.routine.own_exercises import known_exercises
+from backday_tui.routine.known_exercises import known_exercises
 from backday_tui.routine.reader import read_file
 from backday_tui.session.outline import outline
 from backday_tui.session.plan import build

@@ -15,8 +15,8 @@ from textual.message import Message
 from backday_tui import words
 from backday_tui.errors import BackdayError
 from backday_tui.routine.importing.importer import NAMELESS, import_text
+from backday_tui.routine.known_exercises import known_exercises
 from backday_tui.routine.model import SECTIONS
-from backday_tui.routine.own_exercises import known_exercises
 from backday_tui.routine.writer import retitled, title_of
 from backday_tui.session.outline import outline
 from backday_tui.session.plan import build

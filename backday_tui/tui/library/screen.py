@@ -420,6 +420,6 @@ class LibraryScreen(BrowseScreen):
 
 def _known_now() -> Catalog:
     """Every exercise that there is for this person, to see whether that has changed when one comes back."""
-    from backday_tui.routine.own_exercises import known_exercises
+    from backday_tui.routine.known_exercises import known_exercises
 
     return known_exercises()
