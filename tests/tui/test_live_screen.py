@@ -18,6 +18,7 @@ from backday_tui.tui.args import Preferences
 from backday_tui.tui.live.countdown import Countdown
 from backday_tui.tui.live.screen import LiveScreen
 from backday_tui.tui.widgets.glyphs import drawn_digits
+from backday_tui.tui.widgets.key_line import short_name
 from backday_tui.tui.widgets.lines import TextLines
 from backday_tui.workout.actions import ACTIONS, ALWAYS, PAUSED, Moment, keys_of, meaning
 
@@ -432,6 +433,22 @@ def test_a_page_over_the_workout_says_how_to_leave_it(key: str) -> None:
         assert "esc back" in stage.text()
 
     follow(play, routine(reps()))
+
+
+def test_in_forty_columns_all_that_can_be_done_is_two_taps_away() -> None:
+    async def play(stage: Stage) -> None:
+        await stage.pilot.click("KeyLine", offset=(stage.text().splitlines()[-1].index("? keys"), 0))
+        await stage.settle()
+        shown = stage.text()
+        for action in ACTIONS:
+            assert f"{short_name(action.main_keys[0])} {action.label}" in shown
+        line = next(line for line in shown.splitlines() if "a set more" in line)
+        place = (line.index("set more"), shown.splitlines().index(line))
+        await stage.pilot.click(offset=place)
+        await stage.settle()
+
+    done = follow(play, routine(reps()), size=(40, 15))
+    assert done.diary.commands == [c.AddSet()]
 
 
 @pytest.mark.parametrize("size", [(20, 5), (40, 10)])

@@ -70,7 +70,7 @@ KEYS: Final = (
     ),
     ScreenKey(
         {"f7": "move_entry(-1)", "f8": "move_entry(1)"}, "move the entry up or down; alt+up and alt+down too",
-        told="f7 f8", aliases={"alt+up": "move_entry(-1)", "alt+down": "move_entry(1)"},
+        aliases={"alt+up": "move_entry(-1)", "alt+down": "move_entry(1)"},
     ),
     ScreenKey({"f6,alt+d": "duplicate"}, "duplicate the entry"),
     ScreenKey({"f9,alt+x": "delete_entry"}, "delete the entry"),
@@ -98,7 +98,7 @@ KEYS: Final = (
     ScreenKey(
         {"ctrl+home": "top"}, "to the beginning of the text; ctrl+end to its end", aliases={"ctrl+end": "bottom"}
     ),
-    ScreenKey(told="ctrl+z ctrl+y", help="undo, redo; changes by form too", click="undo"),
+    ScreenKey(told="ctrl+z ctrl+y", help="undo, redo; changes by form too", shown="^z", click="undo"),
     ScreenKey({"ctrl+e": "external"}, "hand the file to $VISUAL or $EDITOR, and come back with it", "$EDITOR", 7),
     ScreenKey({"f12": "differences"}, "what is not saved yet, as a diff"),
     ScreenKey({"f1": "help"}, label="keys"),

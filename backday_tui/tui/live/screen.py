@@ -56,7 +56,7 @@ if TYPE_CHECKING:
     from backday_tui.tui.live.countdown import Countdown
     from backday_tui.tui.live.record import RecordScreen
     from backday_tui.tui.live.summary import SummaryScreen
-    from backday_tui.workout.actions import Action
+    from backday_tui.workout.actions import Action, Moment
     from backday_tui.workout.figures import SetToRecord
     from backday_tui.workout.workout import Picks, Rounds, WorkoutRequest
 
@@ -118,6 +118,7 @@ class LiveScreen(CachedRows, Screen[None]):
         self._alarm: asyncio.TimerHandle | None = None
         self._notice_timer: Timer | None = None
         self._picks: tuple[Picks, Rounds] | None = None
+        self._moment: Moment | None = None
         self._has_begun = False
         self._was_over = False
         self._end_page: SummaryScreen | None = None
@@ -222,11 +223,11 @@ class LiveScreen(CachedRows, Screen[None]):
     def _show_view(self, session: Session) -> None:
         view = view_of(session, self._workout.catalog)
         self.update_classes({f"-{phase}": phase == view.phase for phase in PHASES})
-        moment = moment_of(session)
+        self._moment = moment = moment_of(session)
         keys = footer_of(moment, self._preferences.space)
         self._board.keys.show(
             [
-                KeyHint(short_name(key), label, f"screen.press('{key}')", rank, repeats=self._repeats(key))
+                KeyHint(short_name(key), label, f"screen.press('{key}')", rank, repeats=self._repeats(key, moment))
                 for key, label, rank in keys
             ]
         )
@@ -301,11 +302,11 @@ class LiveScreen(CachedRows, Screen[None]):
             self._perform(next(action for action in ACTIONS if action.name == name))
 
     def is_free_key(self, key: str) -> bool | None:
-        """Whether a key may come as often as somebody likes."""
-        return self._repeats(key) if self._has_begun else None
+        """Whether a key may come as often as somebody likes, by what is shown: it may not have begun yet."""
+        return None if self._moment is None else self._repeats(key, self._moment)
 
-    def _repeats(self, key: str) -> bool:
-        action = self._meaning(key)
+    def _repeats(self, key: str, moment: Moment) -> bool:
+        action = meaning(key, moment, self._preferences.space)
         return action is not None and action.repeats
 
     def _perform(self, action: Action) -> None:
@@ -447,7 +448,11 @@ class LiveScreen(CachedRows, Screen[None]):
 
         rows = [
             ScreenKey(
-                told=" ".join(map(short_name, action.main_keys)), help=action.help, click=f"perform('{action.name}')"
+                help=action.help,
+                label=action.label,
+                shown=short_name(action.main_keys[0]),
+                told=" ".join(map(short_name, action.main_keys)),
+                click=f"perform('{action.name}')",
             )
             for action in ACTIONS
         ]

@@ -12,7 +12,7 @@ from textual.screen import Screen
 from textual.style import Style
 
 from backday_tui.text import clean
-from backday_tui.tui.widgets.key_line import KeyHint, KeyLine
+from backday_tui.tui.widgets.key_line import KeyButtons, KeyHint
 from backday_tui.tui.widgets.lines import LineView, TextLine
 
 if TYPE_CHECKING:
@@ -69,11 +69,13 @@ class SetupScreen(Screen["tuple[Picks, Rounds] | None"]):
         padding: 1 2;
         TextLine { width: 1fr; margin-bottom: 1; text-style: bold; color: $accent; }
         LineView { height: 1fr; }
+        KeyButtons { dock: bottom; }
         &.-low { padding: 0; }
         &.-low TextLine { display: none; }
+        &.-tall KeyButtons { height: 3; }
     }
     """
-    VERTICAL_BREAKPOINTS = [(0, "-low"), (12, "-high")]  # noqa: RUF012 - declared so by Textual
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (12, "-high"), (30, "-tall")]  # noqa: RUF012 - declared so by Textual
     BINDINGS: ClassVar = [
         Binding("enter,space", "choose", show=False),
         Binding("right,l", "turn(1)", show=False),
@@ -99,7 +101,7 @@ class SetupScreen(Screen["tuple[Picks, Rounds] | None"]):
         """The routine's name, the questions, the keys."""
         yield TextLine(self._heading)
         yield self._view
-        yield KeyLine(_keys(at_last=self._view.at_last))
+        yield KeyButtons(_keys(at_last=self._view.at_last))
 
     def on_key(self, event: events.Key) -> None:
         if event.character and event.character.isdecimal() and event.character.isascii():
@@ -110,11 +112,11 @@ class SetupScreen(Screen["tuple[Picks, Rounds] | None"]):
 
     def action_move(self, by: int) -> None:
         if self._view.move(by):
-            self.query_one(KeyLine).show(_keys(at_last=self._view.at_last))
+            self.query_one(KeyButtons).show(_keys(at_last=self._view.at_last))
 
     def on_question_view_picked(self) -> None:
         """An answer was clicked, perhaps of another question."""
-        self.query_one(KeyLine).show(_keys(at_last=self._view.at_last))
+        self.query_one(KeyButtons).show(_keys(at_last=self._view.at_last))
 
     def action_choose(self) -> None:
         """Go to the next question; after the last, begin."""
@@ -206,10 +208,14 @@ class QuestionView(LineView, can_focus=False):
         return True
 
 
+_OTHER: Final = "on $foreground 14%"
+"""How the answers look that can be picked instead."""
+
+
 def _answers_line(question: Question, width: int, *, here: bool) -> Content:
-    chosen_style = "bold reverse" if here else "bold underline"
+    chosen_style = "bold reverse" if here else f"bold underline {_OTHER}"
     marks = [
-        (f" {answer} ", chosen_style if place == question.chosen else "")
+        (f" {answer} ", chosen_style if place == question.chosen else _OTHER)
         for place, answer in enumerate(question.answers)
     ]
     if sum(len(text) + 1 for text, _ in marks) + 2 <= width:

@@ -23,7 +23,7 @@ from backday_tui.tui.widgets.key_line import KeyButtons, KeyHint, help_rows, on_
 from backday_tui.tui.widgets.lines import TextLine, TextLines
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from textual import events
     from textual.app import ComposeResult
@@ -110,6 +110,9 @@ class Dialog(ModalScreen[T]):
         return (BACK,)
 
     def compose(self) -> ComposeResult:
+        """The box. How high the terminal is, is known before its first picture: nothing moves under a finger."""
+        height = self.app.size.height
+        self.add_class([name for least, name in self.VERTICAL_BREAKPOINTS or () if height >= least][-1])
         with Vertical(classes="box"):
             yield from self.compose_box()
             yield KeyButtons(self.hints())
@@ -130,6 +133,7 @@ class Dialog(ModalScreen[T]):
 
 _FEW: Final = 4
 """So many answers have room to be high buttons."""
+_ENTER: Final = " enter "
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,8 +157,15 @@ class AnswerLine(TextLine):
 
     def __init__(self, answer: Answer, place: int) -> None:
         self._place = place
+        self._says_enter = "enter" in answer.keys
         keys = " ".join(short_name(key) for key in answer.keys[:2])
         super().__init__(Content.assemble((f" {keys:>7} ", "bold"), f" {clean(answer.label, 200)}"))
+
+    def render(self) -> Content:
+        """The answer; the marked one tells the key that gives it, where there is room."""
+        room = self.size.width - self.text.cell_length - len(_ENTER)
+        marked = self.has_class("-chosen") and room >= 0 and not self._says_enter
+        return self.text + Content(" " * room) + Content(_ENTER) if marked else self.text
 
     def on_click(self, event: events.Click) -> None:
         """Say so, unless it is the second click of one that opened the question."""
@@ -209,7 +220,7 @@ class AskScreen(Dialog[str]):
 
     def hints(self) -> Sequence[KeyHint]:
         """The answers are buttons themselves."""
-        return (KeyHint("enter", "the marked one", "screen.choose"), BACK)
+        return (BACK,)
 
     def is_free_key(self, key: str) -> bool | None:
         """An arrow that gives an answer commands."""
@@ -221,6 +232,7 @@ class AskScreen(Dialog[str]):
     def _mark(self) -> None:
         for place, line in enumerate(self.query(AnswerLine)):
             line.set_class(place == self._chosen, "-chosen")
+            line.refresh()
 
     def on_key(self, event: events.Key) -> None:
         """Give the answer that the key stands for. Enter may be shown beside one, but always gives the marked one."""
@@ -411,12 +423,18 @@ _AROUND, _AROUND_LOW, _AROUND_TALL = 6, 2, 8
 """Rows of the box beside those of the page."""
 _LEAST_WIDTH: Final = 48
 """Of a page with a wide column of keys."""
+_LEAST_ROWS: Final = 12
+"""Of a narrow terminal in which a pad leaves room for what is told."""
+_PAD_COLUMNS, _PAD_GAP = 2, 1
 _LEAST_COLUMNS: Final = 24
 """Of a page of two columns; on a narrower one what a key does stands below it."""
 
 
 class KeysScreen(PageDialog):
     """What the keys of a screen do, over it; a row that is clicked does it. Any key that leaves goes back.
+
+    Where it is narrow, and what is told so long, all that can be done stands above that as a pad of buttons,
+    so that a finger need not scroll for it.
 
     Args:
         keys: the table of the screen.
@@ -445,6 +463,8 @@ class KeysScreen(PageDialog):
         """Lay the lines out for the new width."""
         width, height = min(event.size.width, 72) - 5, event.size.height
         rows = [key_lines(key, width) for key in self._keys]
+        if _LEAST_COLUMNS <= width < _LEAST_WIDTH and height >= _LEAST_ROWS:
+            rows = [*([line] for line in key_pad(self._keys, width)), [Content()], *rows]
         around = _AROUND_LOW if height < _LOW else _AROUND_TALL if height >= _TALL else _AROUND
         page = self.query_one(KeyRows)
         page.styles.height = min(sum(map(len, rows)), max(height - around, 1))
@@ -477,13 +497,34 @@ def key_lines(key: ScreenKey, width: int) -> list[Content]:
     return [line.truncate(width, pad=True).stylize_before(row) for line in lines]
 
 
+def key_pad(keys: Iterable[ScreenKey], width: int) -> Iterator[Content]:
+    """All that can be done, in as few lines as there can be: a key and a word or two each."""
+    pairs = [(key, name, action) for key in keys for name, action in _actions_of(key)]
+    cell = (width - _PAD_GAP) // _PAD_COLUMNS
+    cells = [
+        Content.assemble((short_name(name), "bold $primary"), f" {key.label or key.help}")
+        .truncate(cell, ellipsis=True, pad=True)
+        .stylize(Style.from_meta({KeyRows.ROW: action}))
+        for key, name, action in pairs
+    ]
+    for at in range(0, len(cells), _PAD_COLUMNS):
+        yield Content(" " * _PAD_GAP).join(cells[at : at + _PAD_COLUMNS])
+
+
+def _actions_of(key: ScreenKey) -> Sequence[tuple[str, str]]:
+    """The things that a row does, each with the key that it is told by; several where its keys do different things."""
+    if key.shown or key.click or key.told or len(set(key.keys.values())) == 1:
+        return [(key.hint.shown, key.action)] if key.action else []
+    return [(several.partition(",")[0], on_screen(action)) for several, action in key.keys.items()]
+
+
 def _keys_of(key: ScreenKey, told: str) -> Content:
     """The keys of a row, as it has them."""
     content = Content.styled(told, "bold $primary")
-    actions = [action for several, action in key.keys.items() for _ in several.split(",")]
-    if key.click or len(set(actions)) == 1 or key.told:
+    if len(_actions_of(key)) <= 1:
         return content
     at = 0
+    actions = [action for several, action in key.keys.items() for _ in several.split(",")]
     for name, action in zip(key.names, actions, strict=True):
         at = told.index(name, at)
         content = content.stylize(Style.from_meta({KeyRows.ROW: on_screen(action)}), at, at + len(name))

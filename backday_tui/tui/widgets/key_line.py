@@ -232,9 +232,9 @@ class KeyLine(Widget):
 
 
 class KeyButtons(KeyLine):
-    """The keys of a box as buttons, the first of them the one that is meant first; where there is room three rows high.
+    """The keys of a box as buttons, on a ground of their own, so that nobody looks for how to get out.
 
-    Unlike those of a last line they stand on a ground of their own, so that nobody looks for how to get out.
+    Where there is room for it they are three rows high. The one that enter presses stands out.
     """
 
     DEFAULT_CSS = """
@@ -246,15 +246,13 @@ class KeyButtons(KeyLine):
         kept = fitting(self._keys, self.size.width, around=_AROUND, gap=1)
         height = max(self.size.height, 1)
         rows = [
-            Content(" ").join(
-                _clickable(self._row(key, is_first=place == 0, has_text=row == height // 2), key)
-                for place, key in enumerate(kept)
-            )
+            Content(" ").join(_clickable(self._row(key, has_text=row == height // 2), key) for key in kept)
             for row in range(height)
         ]
         return Content("\n").join(rows)
 
-    def _row(self, key: KeyHint, *, is_first: bool, has_text: bool) -> Content:
+    def _row(self, key: KeyHint, *, has_text: bool) -> Content:
+        is_first = key.shown == "enter"
         ground = "$background on $primary" if is_first else "$foreground on $foreground 14%"
         if not has_text:
             return Content.styled(" " * (key.width + _AROUND), ground)
