@@ -33,7 +33,10 @@ Examples:
 )
 @click.argument("name", nargs=-1, shell_complete=completion.exercises)
 def exercises(name: tuple[str, ...]) -> None:
-    """Show the catalogue of exercises and your own, or how one is done. NAME may be a muscle, a kind, equipment too."""
+    """Show the catalogue of exercises, or how one of them is done. Your own are among them.
+
+    NAME may be a muscle, a kind of movement or a piece of equipment too.
+    """
     tell_own_exercise_faults(folders())
     catalog, wanted = known_exercises(), " ".join(name)
     exact, named = catalog.find(wanted), catalog.search(wanted)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from backday_tui.awake import Awake
 from backday_tui.cli.console import tell, warn
-from backday_tui.cli.wiring import RunOptions, history_of, keep_report, load_context, sound_for
+from backday_tui.cli.wiring import RunOptions, history_of, keep_report, load_context, own_exercise_faults, sound_for
 from backday_tui.clock import SystemClock
 from backday_tui.errors import BackdayError, NotFoundError
 from backday_tui.folders import cache_folder, is_there
@@ -49,14 +49,14 @@ def open_library() -> int:
     """The library, until it is left; gives the exit code."""
     from backday_tui.tui.library.screen import LibraryScreen
 
-    context = load_context()
+    context = load_context(with_exercises=False)  # their reader would keep the first picture waiting
     for line in context.warnings:
         tell(line)
     screens = Screens(context)
     return screens.show(
         lambda: LibraryScreen(context.folders.routines, screens.library_context()),
         prompt=screens.interrupted_prompt(),
-        warnings=context.warnings,
+        warnings=lambda: (*context.warnings, *own_exercise_faults(context.folders)),
     )
 
 
@@ -123,14 +123,14 @@ class Screens:
         first: WorkoutRequest | Callable[[], Screen[None]],
         *,
         prompt: InterruptedPrompt | None = None,
-        warnings: Sequence[str] = (),
+        warnings: Sequence[str] | Callable[[], Sequence[str]] = (),
     ) -> int:
         """Show this until the person leaves; gives the exit code.
 
         Args:
             first: the workout to follow, or what makes the first screen.
             prompt: of a session that was interrupted, to be asked about over the first screen.
-            warnings: of the settings, for a moment over the first screen.
+            warnings: of the settings, for a moment over the first screen; a function is asked after the first picture.
         """
         _forget_absurd_size()
         app = BackdayApp(

@@ -38,12 +38,16 @@ class Context:
     warnings: tuple[str, ...]
 
 
-def load_context(environ: Mapping[str, str] = os.environ) -> Context:
-    """Read the settings; what is wrong with them is told by whoever shows something."""
+def load_context(environ: Mapping[str, str] = os.environ, *, with_exercises: bool = True) -> Context:
+    """Read the settings; what is wrong with them, and with the person's exercises, is told by whoever shows something.
+
+    Without `with_exercises` those are not looked at: the caller does that later.
+    """
     here = folders(environ)
     found, warnings = settings.load(here.settings_file)
     found, more = settings.with_environment(found, environ)
-    return Context(here, found, (*warnings, *more, *own_exercise_faults(here)))
+    faults = own_exercise_faults(here) if with_exercises else ()
+    return Context(here, found, (*warnings, *more, *faults))
 
 
 def own_exercise_faults(here: Folders) -> tuple[str, ...]:
@@ -56,7 +60,7 @@ def own_exercise_faults(here: Folders) -> tuple[str, ...]:
 
 
 def tell_own_exercise_faults(here: Folders) -> None:
-    """Say on stderr what in the person's own exercises can't be used."""
+    """Say the same on stderr, for a command that goes by them."""
     for line in own_exercise_faults(here):
         tell(line)
 

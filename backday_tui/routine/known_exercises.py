@@ -1,6 +1,7 @@
-"""Every exercise there is for the person: the catalogue, with those of their own file before it.
+"""Every exercise that there is for this person: where all names are looked up.
 
-Here all look up the names of exercises. Most people have no such file, and then nothing is imported that reads one.
+What a routine says of an exercise comes first, and whoever reads a routine adds it; then comes the person's own
+`exercises.toml`, then the catalogue. Most people have no such file: nothing that reads one is imported for them.
 """
 
 from __future__ import annotations
@@ -20,9 +21,9 @@ if TYPE_CHECKING:
 
 
 def known_exercises(path: Path | None = None) -> Catalog:
-    """Every exercise there is for this person: the catalogue, with those of their file before it.
+    """The catalogue, with the exercises of the person's file before it.
 
-    It is read again when the file has changed. One that can't be read adds nothing; `remarks` says why.
+    It is read again when the file has changed. One that can't be read adds nothing; `own_exercises.remarks` says why.
 
     Args:
         path: of the file; None is the person's own.
@@ -37,9 +38,9 @@ def known_exercises(path: Path | None = None) -> Catalog:
 
 @functools.lru_cache(maxsize=1)
 def _known(path: Path, stamp: tuple[int, int, int]) -> Catalog:  # noqa: ARG001 -- another stamp is another content
-    from backday_tui.routine.own_exercises import read_file  # the reader comes with it
+    from backday_tui.routine import own_exercises  # the reader comes with it
 
     try:
-        return bundled().with_own(read_file(path).exercises)
+        return bundled().with_own(own_exercises.read_file(path).exercises)
     except UnreadableError:
         return bundled()

@@ -1,8 +1,7 @@
 """The person's own exercises: `exercises.toml` beside their settings, read and checked.
 
-It has the tables that a routine may have under `exercises`, for all routines. What a routine says itself comes first,
-then this file, then the catalogue: known_exercises.py is where everybody looks. How an entry of it is changed is in
-`edit/exercises_file.py`.
+It has the tables that a routine may have under `exercises`, for all routines. How it is found and what it comes to with
+the catalogue is in `known_exercises.py`, how an entry of it is changed in `edit/exercises_file.py`.
 """
 
 from __future__ import annotations
@@ -17,7 +16,6 @@ from backday_tui.routine.format import ExerciseTable, OwnExercisesTable, Routine
 from backday_tui.routine.model import SECTIONS, Entry
 from backday_tui.routine.problems import MAX_PROBLEMS, Fault, Problem, key_text, problem_line, shown
 from backday_tui.text import clean
-from backday_tui.toml_text import key_token, value_text
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -130,6 +128,8 @@ def kept(text: str, routine: Routine, known: Catalog) -> str:
 
 def _table_text(exercise: Exercise) -> str:
     """All that is known of it: the catalogue may say otherwise by the time it is read."""
+    from backday_tui.toml_text import key_token, value_text  # tomli-w: no workout's first picture waits for it
+
     keys = {key: getattr(exercise, key) for key in ExerciseTable.plain_keys() if key != "alias"}
     values = {key: list(value) if isinstance(value, tuple) else value for key, value in keys.items()}
     pairs = (f"{key} = {value_text(value)}\n" for key, value in values.items() if value is not None)

@@ -62,7 +62,7 @@ class BackdayApp(SteadyApp):
             may raise BackdayError.
         keep_crash: told of a fault of the program; says where the details are, or None.
         offer: what may be done with a session that was interrupted; asked about over the first screen.
-        warnings: of the settings; shown over the first screen for a moment.
+        warnings: shown over the first screen for a moment. A function is asked for them after the first picture.
     """
 
     class Interrupted(Message):
@@ -100,7 +100,7 @@ class BackdayApp(SteadyApp):
         prepare: Callable[[Path | None, Routine], WorkoutRequest] | None = None,
         keep_crash: Callable[[BaseException], str | None] | None = None,
         offer: ResumePrompt | None = None,
-        warnings: Sequence[str] = (),
+        warnings: Sequence[str] | Callable[[], Sequence[str]] = (),
     ) -> None:
         super().__init__()
         self.make_sound = make_sound
@@ -110,7 +110,7 @@ class BackdayApp(SteadyApp):
         self._prepare = prepare
         self._keep_crash = keep_crash
         self._offer = offer
-        self._warnings = tuple(warnings)
+        self._warnings = warnings
         self.register_theme(DARK)
         self.register_theme(LIGHT)
         wanted = self.preferences.theme
@@ -293,7 +293,10 @@ class BackdayApp(SteadyApp):
         self.app_resume_signal.subscribe(self, self.repaint)
         if self._offer is not None:
             self.call_after_refresh(self._look_for_interrupted, self._offer)
-        self._show_warnings()
+        if callable(self._warnings):
+            self.call_after_refresh(self._show_late_warnings, self._warnings)
+        else:
+            self._show_warnings(self._warnings)
         if self.is_web:
             self.heed_signals()  # the driver for browsers has taken two of them
         if sys.platform != "win32" and not self.is_headless:
@@ -303,9 +306,12 @@ class BackdayApp(SteadyApp):
             self.terminal = TerminalWatch(self.is_out_of_reach, hang_up)
             self.terminal.start()
 
-    def _show_warnings(self) -> None:
+    def _show_late_warnings(self, find: Callable[[], Sequence[str]]) -> None:
+        self._show_warnings(find())
+
+    def _show_warnings(self, warnings: Sequence[str]) -> None:
         """Show only the first few, so that what lies below stays in view; the settings screen has them all."""
-        shown, rest = self._warnings[:_MOST_WARNINGS], self._warnings[_MOST_WARNINGS:]
+        shown, rest = warnings[:_MOST_WARNINGS], warnings[_MOST_WARNINGS:]
         for warning in (*shown, *(["There is more of that: press , for the settings"] if rest else ())):
             self.notify(warning, severity="warning", timeout=2 * self.NOTIFICATION_TIMEOUT)
 
