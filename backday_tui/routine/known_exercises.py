@@ -41,6 +41,6 @@ def _known(path: Path, stamp: tuple[int, int, int]) -> Catalog:  # noqa: ARG001 
     from backday_tui.routine import own_exercises  # the reader comes with it
 
     try:
-        return bundled().with_own(own_exercises.read_file(path).exercises)
+        return bundled().with_own(own_exercises.exercises_in(path))
     except UnreadableError:
         return bundled()

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 from backday_tui.errors import UnreadableError
 from backday_tui.exercises.catalog import bundled, name_key
 from backday_tui.routine import reader, source
-from backday_tui.routine.format import ExerciseTable, OwnExercisesTable, RoutineTable
+from backday_tui.routine.format import MAX_NAME, ExerciseTable, OwnExercisesTable, RoutineTable
 from backday_tui.routine.model import SECTIONS, Entry
 from backday_tui.routine.problems import MAX_PROBLEMS, Fault, Problem, key_text, problem_line, shown
 from backday_tui.text import clean
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 
 FILE: Final = "exercises.toml"
+_MOST_SEARCHED: Final = 20
+"""For so many ids that no exercise has the nearest one is looked for, which takes long."""
 _ROUTINE_KEYS: Final = frozenset({*RoutineTable.plain_keys(), *SECTIONS})
 
 
@@ -66,7 +68,21 @@ def read_text(text: str) -> OwnExercises:
 def _walked(raw: dict[str, Any]) -> tuple[tuple[Exercise, ...], Faults]:
     walker = _FileReader(bundled(), None)
     exercises = walker.file(raw)
+    walker.hint(exercises)
     return exercises, walker.faults
+
+
+def exercises_in(path: Path) -> tuple[Exercise, ...]:
+    """All that can be read of the exercises of a file, without what is wrong with them: that takes longer.
+
+    Raises:
+        UnreadableError: it can't be read at all.
+    """
+    walker = _FileReader(bundled(), None)
+    try:
+        return walker.file(source.parse(source.normal(source.decode(source.read_bytes(path)))))
+    except source.TomlProblem:
+        return ()
 
 
 def is_exercises_file(path: Path) -> bool:
@@ -146,10 +162,12 @@ class _FileReader(reader.TableReader):
             words = f"{shown(key)} is no key of {OwnExercisesTable.shown}: write [exercises.{key_text((key,))}]"
             self.faults.add(Fault((key,), words, "key"))
         self.table(OwnExercisesTable, raw, (), tuple(misplaced))
-        own = self.own_exercises(raw.get("exercises", {}))
+        return self.own_exercises(raw.get("exercises", {}))
+
+    def hint(self, own: tuple[Exercise, ...]) -> None:
+        """Say what of the exercises of this file may be meant otherwise."""
         self._hint_at_names(own)
         self._hint_at_variations(own)
-        return own
 
     def _hint_at_names(self, own: tuple[Exercise, ...]) -> None:
         """Say which names mean another exercise from now on, or two of the person's own."""
@@ -167,13 +185,15 @@ class _FileReader(reader.TableReader):
                 self.faults.add(Fault(path, words, "key", severity="hint", stops_start=False))
 
     def _hint_at_variations(self, own: tuple[Exercise, ...]) -> None:
-        known = self._catalog.with_own(own)
+        known, searched = self._catalog.with_own(own), 0
         for exercise in own:
             for key in ("easier", "harder"):
                 wanted = getattr(exercise, key)
                 if not wanted or known.get(wanted) is not None:
                     continue
-                found = known.find(wanted) or next(map(known.find, known.nearest(wanted)), None)
+                searched += 1
+                near = known.nearest(wanted[:MAX_NAME]) if searched <= _MOST_SEARCHED else ()
+                found = known.find(wanted) or next(map(known.find, near), None)
                 hint = f"; is {shown(found.id)} meant?" if found else ""
                 words = f"{key} = {shown(wanted)}: no exercise has this id{hint}"
                 self.faults.add(Fault(("exercises", exercise.id, key), words, severity="hint", stops_start=False))

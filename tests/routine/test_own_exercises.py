@@ -6,6 +6,8 @@ import tomllib
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from backday_tui.errors import UnreadableError
 from backday_tui.exercises.catalog import bundled
@@ -156,6 +158,26 @@ def test_a_session_keeps_the_exercises_that_it_was_made_from(file: Path) -> None
     assert again.routine is not None
     assert again.routine.work == routine.work
     assert {each.id for each in again.routine.exercises} == {"lean", "plank"}
+
+
+@given(st.text(max_size=200) | st.binary(max_size=200))
+def test_a_file_may_hold_anything(tmp_path_factory: pytest.TempPathFactory, held: str | bytes) -> None:
+    path = tmp_path_factory.getbasetemp() / "anything.toml"
+    path.write_bytes(held if isinstance(held, bytes) else held.encode("utf-8", "replace"))
+    assert len(known_exercises(path)) >= len(bundled())
+    assert all(line.startswith(str(path)) for line in remarks(path))
+
+
+def test_a_thousand_exercises_with_as_many_faults_are_read_in_their_limits(file: Path) -> None:
+    text = "".join(
+        f'[exercises.x{number}]\nname = "Gribble {number}"\nharder = "nothing-{number}"\nmuscles = ["m{number}"]\n'
+        for number in range(1000)
+    )
+    file.write_text(text)
+    assert len(read_text(text).problems) <= 201
+    assert known_exercises().find("gribble 999") is not None
+    file.write_text(text + '[exercises.more]\nname = "More"\n')
+    assert "at most 1,000 are allowed" in remarks(file)[0]
 
 
 @pytest.mark.parametrize(
