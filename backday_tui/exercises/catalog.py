@@ -227,7 +227,7 @@ def name_key(name: str) -> str:
     """What is compared of a name: the same for "Chin-ups", "chin ups" and "chinup"; "" where nothing is left.
 
     Case, accents, hyphens, blanks, apostrophes, plurals and small words ("the", "with") make no difference; db, bb and
-    kb are the weights, single-arm is one-arm. What follows a comma is left out.
+    kb are the weights, single-arm and one-armed are one-arm, a press-up is a push-up. What follows a comma is left out.
     """
     return "".join(_words(name))
 
@@ -263,9 +263,9 @@ class Catalog:
     def find(self, name: str) -> Exercise | None:
         """The exercise with this id, name or alias; None where there is none, or more than one.
 
-        Case, accents, hyphens, a plural and the usual short forms (db, bb, kb) make no difference; what follows a comma
-        is left out. Words in brackets may belong before the others ("Bench press (dumbbell)") or may be left out. Where
-        no name is just so, the order of words doesn't count, nor a word for what the exercise is done with anyway
+        What makes no difference is told at `name_key`. Words in brackets may belong before the others ("Bench press
+        (dumbbell)"), or may be left out, unless they name another exercise or what this one isn't done with. Where no
+        name is just so, the order of words doesn't count, nor a word for what the exercise is done with anyway
         ("Barbell hip thrust"). "Superman or superwoman" is found where both are one exercise.
         """
         exact = self._exact(name)

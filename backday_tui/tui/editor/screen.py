@@ -308,7 +308,9 @@ class EditorScreen(Screen[None]):
     def say_saved(self, what: str) -> None:
         """Say what was saved, in a sentence, and whether it can be started."""
         stops = len(self._stops())
-        more = f", with {words.counted(stops, 'problem')}: it can't be started yet" if stops else ""
+        is_routine = self._draft is None or self._draft.exercises is None
+        so = "it can't be started yet" if is_routine else "what can't be used is left out"
+        more = f", with {words.counted(stops, 'problem')}: {so}" if stops else ""
         self.show_head()
         self.say(what + more, fault=bool(stops))
 
