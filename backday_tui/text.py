@@ -1,13 +1,15 @@
-"""What a terminal may be shown.
+"""What a terminal may be shown, and how texts are compared.
 
 Every string that comes from a file passes through `clean` on its way to a terminal. Nothing here draws or reads.
 """
 
+import re
 import unicodedata
 from collections.abc import Iterator
 from enum import Enum, auto
 from functools import lru_cache
 
+_ACCENTS = re.compile("[\N{COMBINING GRAVE ACCENT}-\N{COMBINING LATIN SMALL LETTER X}]")
 _MARK = "\N{REPLACEMENT CHARACTER}"
 _NOTHING_BELOW = "\N{DOTTED CIRCLE}"
 _MOST_COMBINING = 3
@@ -20,6 +22,16 @@ _FILLERS = frozenset("\u115f\u1160\u3164\uffa0")
 """Invisible letters."""
 _JOINING = frozenset(map(chr, (0x200D, *range(0x1F3FB, 0x1F400))))
 """What joins emoji into one, or gives one a skin tone: no two terminals agree on how wide the result is."""
+
+
+def without_accents(text: str) -> str:
+    """A text for comparing: composed and decomposed letters are the same, and so are "Rücken" and "Rucken".
+
+    Marks of scripts other than Latin, Greek and Cyrillic stay.
+    """
+    if text.isascii():
+        return text
+    return unicodedata.normalize("NFKC", _ACCENTS.sub("", unicodedata.normalize("NFKD", text)))
 
 
 class _Kind(Enum):

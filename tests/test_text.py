@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 from wcwidth import wcwidth
 
-from backday_tui.text import clean, each_shown
+from backday_tui.text import clean, each_shown, without_accents
 
 
 @pytest.mark.parametrize(
@@ -84,3 +84,12 @@ def test_a_text_is_as_wide_as_it_is_measured_on_every_terminal(text: str) -> Non
 def test_what_each_character_is_shown_as(text: str) -> None:
     assert "".join(each_shown(text)) == clean(text)
     assert len(list(each_shown(text))) == len(text)
+
+
+@pytest.mark.parametrize("text", ["Rücken", "Ru\u0308cken", "Rucken", "R\N{LATIN SMALL LETTER U WITH DIAERESIS}cken"])
+def test_accents_make_no_difference_however_they_are_written(text: str) -> None:
+    assert without_accents(text) == "Rucken"
+
+
+def test_marks_of_scripts_that_need_them_stay() -> None:
+    assert without_accents("हिन्दी") == "हिन्दी"

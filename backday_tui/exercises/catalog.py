@@ -10,7 +10,6 @@ import functools
 import itertools
 import re
 import tomllib
-import unicodedata
 from collections import ChainMap
 from collections.abc import Mapping
 from pathlib import Path
@@ -18,6 +17,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final, Literal, get_args
 
 from backday_tui.errors import AmbiguousError, NotFoundError
+from backday_tui.text import without_accents
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -138,7 +138,6 @@ EQUIPMENT: Final[tuple[str, ...]] = (
 
 _BETWEEN_WORDS = re.compile(r"[\W_]+")
 _APOSTROPHES = re.compile("['\N{LEFT SINGLE QUOTATION MARK}\N{RIGHT SINGLE QUOTATION MARK}]")
-_ACCENTS = re.compile("[\N{COMBINING GRAVE ACCENT}-\N{COMBINING LATIN SMALL LETTER X}]")
 _BRACKETED = re.compile(r"\(([^()]*)\)")
 _HEADING = re.compile(r"^\[exercises\.([a-z0-9-]+)\]\n", re.MULTILINE)
 _QUOTED = re.compile(r"""'([^'\n]*)'|"([^"\n]*)\"""")
@@ -526,15 +525,8 @@ def _same_words(bare: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _bare_words(name: str) -> tuple[str, ...]:
-    head = name.partition(",")[0].casefold()
-    plain = _APOSTROPHES.sub("", head if head.isascii() else _without_accents(head))
+    plain = _APOSTROPHES.sub("", without_accents(name.partition(",")[0]).casefold())
     return tuple(word for word in _BETWEEN_WORDS.split(plain) if word)
-
-
-def _without_accents(text: str) -> str:
-    """Composed and decomposed letters are the same; marks of scripts other than Latin, Greek and Cyrillic stay."""
-    bare = _ACCENTS.sub("", unicodedata.normalize("NFKD", text))
-    return unicodedata.normalize("NFKC", bare).casefold()
 
 
 @functools.lru_cache(maxsize=2048)

@@ -60,3 +60,9 @@ def test_small_equipment_fits_where_nothing_else_is_needed(
 def test_a_name_counts_whatever_the_equipment_is() -> None:
     given = matter("Dumbbells and a treadmill", equipment=("dumbbells", "treadmill"))
     assert fits(words_of("dumbbells"), given)
+
+
+@pytest.mark.parametrize("words", ["rucken", "Rücken", "RU\u0308CKEN"])
+@pytest.mark.parametrize("name", ["Mein Rücken", "Mein Ru\u0308cken"])
+def test_accents_need_not_be_typed(words: str, name: str) -> None:
+    assert fits(words_of(words), matter(name))

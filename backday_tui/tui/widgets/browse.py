@@ -15,6 +15,7 @@ from textual.message import Message
 from textual.screen import Screen
 from textual.widgets import Input, Static
 
+from backday_tui.text import without_accents
 from backday_tui.tui.widgets.dialog import InputLine
 from backday_tui.tui.widgets.key_line import HELP_KEY, KeyLine, ScreenKey, hints
 from backday_tui.tui.widgets.lines import TextLines
@@ -88,8 +89,8 @@ class Matter(NamedTuple):
 
 
 def words_of(text: str) -> Words:
-    """The words of a text as they are compared: no case, no hyphens."""
-    return tuple(word for word in _BETWEEN_WORDS.split(text.casefold()) if word)
+    """The words of a text as they are compared: no case, no accents, no hyphens."""
+    return tuple(word for word in _BETWEEN_WORDS.split(without_accents(text).casefold()) if word)
 
 
 def fits(wanted: Words, matter: Matter) -> bool:
