@@ -86,7 +86,7 @@ def test_what_each_character_is_shown_as(text: str) -> None:
     assert len(list(each_shown(text))) == len(text)
 
 
-@pytest.mark.parametrize("text", ["Rücken", "Ru\u0308cken", "Rucken", "R\N{LATIN SMALL LETTER U WITH DIAERESIS}cken"])
+@pytest.mark.parametrize("text", ["Rücken", "Ru\u0308cken", "Rucken"])
 def test_accents_make_no_difference_however_they_are_written(text: str) -> None:
     assert without_accents(text) == "Rucken"
 

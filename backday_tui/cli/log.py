@@ -16,7 +16,7 @@ from backday_tui.clock import SystemClock
 from backday_tui.errors import NotFoundError
 from backday_tui.folders import folders
 from backday_tui.history import log as history_log
-from backday_tui.history.log import clock_doubt, figures_of, is_unclear, nonsense_in, opened, title_of
+from backday_tui.history.log import clock_doubt, done_text, figures_of, load_text, nonsense_in, opened, title_of
 from backday_tui.text import clean
 
 if TYPE_CHECKING:
@@ -76,8 +76,8 @@ def log_table(rows: Sequence[SessionRow], now: datetime) -> RenderableType:
     for row in rows:
         figures = figures_of(row)
         cells = (
-            str(row.id), _date(row), clean(title_of(row), _NAME), words.known(row.elapsed_s, words.measured),
-            _sets(row), words.lifted(figures.volume), _hold(figures), _state(row, now),
+            str(row.id), _date(row), _name(title_of(row)), words.known(row.elapsed_s, words.measured), _sets(row),
+            words.lifted(figures.volume), _hold(figures), _state(row, now),
         )  # fmt: skip
         table.add_row(*(Text(cell) for cell in cells))
     return table
@@ -85,7 +85,7 @@ def log_table(rows: Sequence[SessionRow], now: datetime) -> RenderableType:
 
 def session_page(row: SessionRow, now: datetime) -> Iterator[RenderableType]:
     """One session, with what was to be done in each set and what was."""
-    yield Text(clean(row.name, _HEADING), style=HEADING)
+    yield Text(_name(row.name, _HEADING), style=HEADING)
     yield Text()
     yield _facts(row, now)
     if not row.sets:
@@ -94,8 +94,8 @@ def session_page(row: SessionRow, now: datetime) -> Iterator[RenderableType]:
     table = _table("exercise", "set", "side", "target", "done", "load")
     for done in row.sets:
         cells = (
-            clean(done.exercise, _NAME), _turn(done), clean(done.side, _NAME), clean(done.target, _NAME), _done(done),
-            words.UNKNOWN if "load" in done.unknown else words.load(done.load),
+            _name(done.exercise), _turn(done), clean(done.side, _NAME), clean(done.target, _NAME), done_text(done),
+            load_text(done),
         )  # fmt: skip
         table.add_row(*(Text(cell) for cell in cells))
     yield table
@@ -129,6 +129,11 @@ def _hold(figures: LoggedTotals) -> str:
     return words.measured(figures.longest_hold_s) if figures.longest_hold_s else ""
 
 
+def _name(text: str, most: int = _NAME) -> str:
+    """A name, which everything has: without one it makes no sense."""
+    return clean(text, most) or words.UNKNOWN
+
+
 def _date(row: SessionRow) -> str:
     return words.known(row.started, "{:%Y-%m-%d %H:%M}".format)
 
@@ -140,11 +145,6 @@ def _sets(row: SessionRow) -> str:
 def _turn(done: PerformedSet) -> str:
     number, sets = (words.UNKNOWN if name in done.unknown else str(getattr(done, name)) for name in ("number", "sets"))
     return f"{number} of {sets}"
-
-
-def _done(done: PerformedSet) -> str:
-    known = words.done(done.reps, done.seconds, done.rounds)
-    return ", ".join(filter(None, (known, words.UNKNOWN))) if is_unclear(done) else known or "done"
 
 
 def _state(row: SessionRow, now: datetime) -> str:

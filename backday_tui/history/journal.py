@@ -119,10 +119,11 @@ def opening_of(row: SessionRow) -> Opening:
     """What a session of the log began with.
 
     Raises:
-        TypeError, ValueError: what the log keeps of it is damaged, or from another version.
+        BackdayError: what the log holds of it makes no sense.
+        TypeError, ValueError: it is from another version.
     """
     if row.started is None or not {"routine", "snapshot", "options"}.isdisjoint(row.unknown):
-        raise ValueError("it isn't known how it began")
+        raise BackdayError("the log holds what makes no sense of how it began")
     chosen = chosen_in(row.options)
     return Opening(row.routine, row.name, row.snapshot, row.planned_sets or 0, row.started, **chosen)
 

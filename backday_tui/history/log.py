@@ -181,9 +181,16 @@ def nonsense_in(row: SessionRow) -> str:
     return f"{', '.join(before)} and {last}" if before else last
 
 
-def is_unclear(done: PerformedSet) -> bool:
-    """Whether the log holds something of how a set was done, but nobody knows what."""
-    return any(figure in done.unknown for figure in ("reps", "seconds", "rounds"))
+def done_text(done: PerformedSet) -> str:
+    """The figures of a set without its load: "8 reps, ?" where some make no sense, "done" where nobody gave any."""
+    is_unclear = any(figure in done.unknown for figure in ("reps", "seconds", "rounds"))
+    known = words.done(done.reps, done.seconds, done.rounds)
+    return ", ".join(filter(None, (known, words.UNKNOWN if is_unclear else ""))) or "done"
+
+
+def load_text(done: PerformedSet) -> str:
+    """What was lifted in a set, "?" where that makes no sense."""
+    return words.UNKNOWN if "load" in done.unknown else words.load(done.load)
 
 
 # -- what it came to ----------------------------------------------------------------------------------------------
@@ -225,14 +232,14 @@ def as_json(rows: Iterable[SessionRow]) -> list[dict[str, Any]]:
 def _session(row: SessionRow) -> dict[str, Any]:
     return {
         "id": row.id,
-        "routine": title_of(row),
+        "routine": title_of(row) or None,
         "started": row.started.isoformat() if row.started else None,
         "ended": row.ended.isoformat() if row.ended else None,
         "partial": row.partial,
         "planned_sets": row.planned_sets,
         "sets": [
             {
-                "exercise": done.exercise,
+                "exercise": done.exercise or None,
                 "set": None if "number" in done.unknown else done.number,
                 "side": done.side or None,
                 "reps": done.reps,

@@ -15,7 +15,7 @@ from backday_tui import words
 from backday_tui.errors import BackdayError
 from backday_tui.history.journal import POSITION, entry_of, opening_of, performed, replay, standing
 from backday_tui.history.log import clock_doubt, figures_of
-from backday_tui.history.store import FIGURES, JournalLine
+from backday_tui.history.store import FIGURES, JournalLine, reason
 from backday_tui.session import commands as c
 from backday_tui.text import clean
 
@@ -50,7 +50,7 @@ class InterruptedSession:
         """The session in a few words that are safe for a terminal: its name, when it began, how much was done."""
         done, planned = figures_of(self.row).sets_done, words.known(self.row.planned_sets, str)
         began = words.known(self.row.started, "{:%Y-%m-%d %H:%M}".format)
-        return f"{clean(self.row.name, _NAME)}, begun {began}, {done} of {planned} sets done"
+        return f"{_title(self.row)}, begun {began}, {done} of {planned} sets done"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +67,10 @@ class ResumedSession:
     written: tuple[JournalLine, ...]
     fresh: tuple[JournalLine, ...]
     was_finished: bool = False
+
+
+def _title(row: SessionRow) -> str:
+    return clean(row.name, _NAME) or words.UNKNOWN
 
 
 def newest(store: Store, routine: str | None = None) -> InterruptedSession | None:
@@ -89,7 +93,7 @@ def take_up(interrupted: InterruptedSession, catalog: Catalog, *, auto: bool = F
     try:
         return _taken_up(interrupted, catalog, auto=auto)
     except BackdayError as error:
-        raise BackdayError(f"{clean(interrupted.row.name, _NAME)} can't be taken up: {error}") from error
+        raise BackdayError(f"{_title(interrupted.row)} can't be taken up: {error}") from error
 
 
 def _taken_up(interrupted: InterruptedSession, catalog: Catalog, *, auto: bool) -> ResumedSession:
@@ -122,7 +126,7 @@ def reopenable(store: Store, catalog: Catalog, now: datetime, routine: str | Non
         why = why_not_reopened(finished, catalog, now)
         if why is None:
             return finished
-        refusal = refusal or BackdayError(f"{clean(row.name, _NAME)} can't be taken up: {why}")
+        refusal = refusal or BackdayError(f"{_title(row)} can't be taken up: {why}")
         if _is_too_old(row, now):
             break
     if refusal is not None:
@@ -249,8 +253,8 @@ def keep_all(store: Store, catalog: Catalog, now: datetime) -> Sequence[str]:
         interrupted = InterruptedSession(row, store.journal(row.id))
         try:
             keep(store, interrupted, catalog, now)
-        except sqlite3.DataError as error:  # a text in it is longer than any that is written: the others go on
-            said.append(f"An interrupted session can't be ended, {error}: {interrupted.told}")
+        except sqlite3.DataError as error:  # of what it holds, not of the file: the others go on
+            said.append(f"An interrupted session can't be ended, {reason(error)}: {interrupted.told}")
             continue
         kept = InterruptedSession(store.session(row.id) or row, ())
         said.append(f"An interrupted session is kept in the log: {kept.told}")

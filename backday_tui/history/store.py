@@ -433,8 +433,10 @@ def _written(moment: datetime) -> str:
 
 def reason(error: sqlite3.Error) -> str:
     """Why a call failed, in words."""
-    too_much = getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_INTERRUPT
-    return "it takes too long to read" if too_much else str(error)
+    code = getattr(error, "sqlite_errorcode", None)
+    if code == sqlite3.SQLITE_INTERRUPT:
+        return "it takes too long to read"
+    return "a text in it is longer than any that is written" if code == sqlite3.SQLITE_TOOBIG else str(error)
 
 
 def storable(text: str) -> str:

@@ -13,8 +13,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from textual.content import Content
 
 from backday_tui import words
-from backday_tui.history.log import clock_doubt, figures_of, is_unclear, nonsense_in
-from backday_tui.session import step_text
+from backday_tui.history.log import clock_doubt, done_text, figures_of, load_text, nonsense_in
 from backday_tui.text import clean
 from backday_tui.tui.widgets.lines import paragraph
 from backday_tui.tui.widgets.pick_list import MUTED, PickList
@@ -110,11 +109,9 @@ def totals_text(row: SessionRow) -> str:
     )
 
 
-def done_text(done: PerformedSet) -> str:
-    """How it was done: "8 reps · 25 lb"; with "?" for what the log holds and nobody can read."""
-    load = words.UNKNOWN if "load" in done.unknown else ""
-    known = step_text.figures(done) if is_unclear(done) else step_text.done(done)
-    return words.joined(known, words.UNKNOWN if is_unclear(done) else load)
+def figures_text(done: PerformedSet) -> str:
+    """A set as it was done: "8 reps · 25 lb"; "?" stands for what makes no sense."""
+    return words.joined(done_text(done), load_text(done))
 
 
 def place_text(done: PerformedSet) -> str:
@@ -309,7 +306,7 @@ def session_line(row: SessionRow, now: datetime) -> SessionLine:
         mark=_mark_of(row, now),
         day=day_text(row.started, now),
         time=f"{row.started:%H:%M}" if row.started else "",
-        name=clean(row.name, _MOST),
+        name=clean(row.name, _MOST) or words.UNKNOWN,
         state=state_text(row, now),
         length=words.known(row.elapsed_s, words.about),
         sets=sets_text(row),
@@ -326,13 +323,13 @@ def set_lines(sets: Sequence[PerformedSet]) -> Iterator[SetLine]:
         if not first:
             yield SetLine(None)
         first = False
-        yield SetLine(None, clean(exercise, _MOST))
+        yield SetLine(None, clean(exercise, _MOST) or words.UNKNOWN)
         for done in group:
             yield SetLine(
                 done,
                 place_text(done),
                 target_text(done),
-                done_text(done),
+                figures_text(done),
                 is_short(done),
             )
 
@@ -351,9 +348,10 @@ def session_head(row: SessionRow, width: int, now: datetime) -> list[Content]:
     nonsense = nonsense_in(row)
     told = f"The log holds what makes no sense, shown as {words.UNKNOWN}: {nonsense}." if nonsense else ""
     return [
-        *paragraph(clean(row.name, _LONGEST_NAME), width, "bold $primary"),
+        *paragraph(clean(row.name, _LONGEST_NAME) or words.UNKNOWN, width, "bold $primary"),
         *paragraph(f"{when} · {state}" if state else when, width, "$accent" if state else MUTED),
         *paragraph(totals_text(row), width, "bold"),
         *paragraph(clean(row.note, _LONGEST_NOTE), width, "italic"),
         *paragraph(told, width, "$text-error"),
+        *paragraph("t puts its date right." if clock_doubt(row.started, now) else "", width),
     ]

@@ -19,7 +19,7 @@ from backday_tui.tui.args import BackdayHost
 from backday_tui.tui.live.record import RecordScreen
 from backday_tui.tui.log.lines import (
     SetList,
-    done_text,
+    figures_text,
     place_text,
     read_date,
     read_note,
@@ -151,7 +151,7 @@ class SessionScreen(Screen[bool]):
             return
         answers = (Answer("keep", ("k",), "Keep it"), Answer("delete", ("d",), "Delete it, for good"))
         title = f"Delete set {place_text(selected)} of {selected.exercise}?"
-        screen = AskScreen(title, answers, text=f"Done: {done_text(selected)}", cancel="keep")
+        screen = AskScreen(title, answers, text=f"Done: {figures_text(selected)}", cancel="keep")
         self.app.push_screen(screen, lambda answer: self._deleted(selected, answer))
 
     def _deleted(self, selected: PerformedSet, answer: str | None) -> None:
