@@ -10,6 +10,7 @@ from __future__ import annotations
 import contextlib
 import functools
 import os
+import re
 import sqlite3
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -19,7 +20,10 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
+BESIDE: Final = ("-journal", "-wal", "-shm")
+"""Added to the name of a database: the files that hold what isn't in it yet."""
 _MOST_COPIES: Final = 1000
+_PLAIN_INDEX: Final = re.compile(r"CREATE INDEX \S+ ON \S+ ?\([\w\s,]+\)", re.ASCII)
 
 
 class NewerHistoryError(BackdayError):
@@ -114,23 +118,22 @@ def migrate(connection: sqlite3.Connection, path: Path, migrations: tuple[Migrat
         CopyError: no copy of it can be made.
         sqlite3.Error: the file couldn't be read or written.
     """
-    was_empty = False
     while (seen := _steps_taken(connection, migrations)) < len(migrations):
-        was_empty = was_empty or not seen
-        if not was_empty:
-            _copy(connection, path, seen + 1)
+        then = seen + 1 if seen else len(migrations)  # a new file, of which there is nothing to copy, takes all at once
+        if seen:
+            _copy(connection, path, then)
         connection.execute("BEGIN IMMEDIATE")
         with connection:
             if _version(connection) == seen:  # nobody else took this step meanwhile
-                for statement in migrations[seen].statements:
+                for statement in (each for migration in migrations[seen:then] for each in migration.statements):
                     connection.execute(statement)
-                connection.execute(f"PRAGMA user_version = {seen + 1}")
+                connection.execute(f"PRAGMA user_version = {then}")
     if seen > len(migrations):
         raise NewerHistoryError(f"{path} was written by a newer backday: nothing is logged in this run")
 
 
 def _version(connection: sqlite3.Connection) -> int:
-    return int(connection.execute("PRAGMA user_version").fetchone()[0])
+    return max(int(connection.execute("PRAGMA user_version").fetchone()[0]), 0)
 
 
 def _steps_taken(connection: sqlite3.Connection, migrations: tuple[Migration, ...]) -> int:
@@ -139,10 +142,10 @@ def _steps_taken(connection: sqlite3.Connection, migrations: tuple[Migration, ..
     try:
         seen = _version(connection)
         if seen <= len(migrations):
-            _hold_form(connection, migrations, max(seen, 0))
+            _hold_form(connection, migrations, seen)
     finally:
         connection.execute("ROLLBACK")
-    return max(seen, 0)
+    return seen
 
 
 # -- the form -----------------------------------------------------------------------------------------------------
@@ -151,8 +154,8 @@ def _steps_taken(connection: sqlite3.Connection, migrations: tuple[Migration, ..
 def _hold_form(connection: sqlite3.Connection, migrations: tuple[Migration, ...], seen: int) -> None:
     """Make sure that the tables are those that the steps make which a file has taken.
 
-    Somebody's own tables, views and indexes beside them are left alone. An index that allows a value only once, or a
-    trigger, would have a say in what can be written; a name that a later step needs is taken.
+    Somebody's own tables and views beside them, and plain indexes, are left alone. A trigger, or an index that allows a
+    value only once or reckons, would have a say in what can be written; a name that a later step needs is taken.
     """
     wanted, found = _made_by(migrations[:seen]), _form(connection)
     names = {name for _, name in _made_by(migrations)}
@@ -167,7 +170,7 @@ def _has_a_say(connection: sqlite3.Connection, kind: str, name: str, tables: set
     table, text = connection.execute(
         "SELECT tbl_name, sql FROM sqlite_master WHERE type = ? AND name = ?", (kind, name)
     ).fetchone()
-    is_harmless = kind == "index" and not str(text).upper().startswith("CREATE UNIQUE")
+    is_harmless = kind == "index" and _PLAIN_INDEX.fullmatch(str(text)) is not None
     return str(table).lower() in tables and not is_harmless
 
 
@@ -211,6 +214,8 @@ def _new_file(beside: Path, what: str) -> Path:
     """
     for number in range(1, _MOST_COPIES):
         path = beside.with_name(f"{beside.name}.{what}" + (f"-{number}" if number > 1 else ""))
+        if any(os.path.lexists(f"{path}{end}") for end in BESIDE):
+            continue
         try:
             os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666))
         except FileExistsError:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from backday_tui import files
 from backday_tui.errors import BackdayError
-from backday_tui.history.migrations import ForeignTablesError
+from backday_tui.history.migrations import BESIDE, ForeignTablesError
 from backday_tui.history.store import GoneError, JournalLine, Store, reason
 from backday_tui.text import clean
 
@@ -29,8 +29,6 @@ RETRY_S = 1.0
 CLOSE_S = 3.0
 """How long closing waits for what isn't written yet, if nothing else is asked for."""
 NOT_YET = "not logged yet: "
-BESIDE = ("", "-journal", "-wal", "-shm")
-"""Added to the name of a database: nothing, or for files that hold what isn't in it yet, these."""
 
 
 @dataclass(slots=True)
@@ -239,7 +237,7 @@ class Recorder:
             return False
         with contextlib.suppress(OSError):
             # The database comes last: files left beside its name would be taken for those of the new one.
-            for end in reversed(BESIDE):
+            for end in (*BESIDE, ""):
                 beside = self._path.with_name(self._path.name + end)
                 if not end or beside.exists():
                     beside.rename(free.with_name(free.name + end))

@@ -314,12 +314,16 @@ class Store:
             db.execute("UPDATE session SET note = ? WHERE id = ?", (note, session))
 
     def correct(self, done: PerformedSet) -> None:
-        """Replace the figures of a set that is in the log, and so has an id."""
-        with self._transaction() as db:
-            db.execute(
-                "UPDATE performed_set SET reps = ?, seconds = ?, load = ?, rounds = ? WHERE id = ?",
-                (done.reps, done.seconds, done.load, done.rounds, done.id),
-            )
+        """Replace the figures of a set that is in the log, and so has an id.
+
+        What the log holds and makes no sense stays, unless there is a figure to take its place.
+        """
+        figures = {name: getattr(done, name) for name in ("reps", "seconds", "load", "rounds")}
+        known = {name: value for name, value in figures.items() if value is not None or name not in done.unknown}
+        if known:
+            marks = ", ".join(f"{name} = ?" for name in known)
+            with self._transaction() as db:
+                db.execute(f"UPDATE performed_set SET {marks} WHERE id = ?", (*known.values(), done.id))  # noqa: S608 -- own names
 
     def delete_set(self, number: int) -> None:
         """Throw one set away."""

@@ -7,6 +7,7 @@ import sqlite3
 import subprocess
 import sys
 from contextlib import closing
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -91,6 +92,15 @@ def test_where_the_name_of_the_copy_is_taken_another_is_found(tmp_path: Path, ta
         assert copy.execute("SELECT count(*) FROM session").fetchone() == (3,)
 
 
+def test_where_what_belongs_to_the_copy_has_its_name_taken_another_is_found(tmp_path: Path) -> None:
+    path = tmp_path / "history.sqlite3"
+    shutil.copy(OLD_LOG, path)
+    (tmp_path / "history.sqlite3.before-2-journal").mkdir()
+    assert recorded(path) == (True, ())
+    assert len(read_sessions(path)) == 4
+    assert (tmp_path / "history.sqlite3.before-2-2").is_file()
+
+
 def test_where_no_copy_can_be_made_the_log_stays_as_it_is_and_says_why(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -129,8 +139,10 @@ FOREIGN = {
     "a trigger that calls itself": ("CREATE TRIGGER busy AFTER UPDATE ON session BEGIN DELETE FROM session; END",),
     "other columns": ("DROP TABLE journal", "CREATE TABLE journal (session, text)"),
     "a table of a form to come": ("PRAGMA user_version = 1",),
+    "a number of steps that is none": ("PRAGMA user_version = -7",),
     "a table less": ("DROP TABLE performed_set",),
     "a value only once": ("CREATE UNIQUE INDEX mine ON session (routine)",),
+    "an index that reckons": ("CREATE INDEX mine ON session (length(name))",),
     "columns that reckon": (
         "DROP TABLE given_number",
         "CREATE TABLE given_number (last INTEGER NOT NULL, more TEXT AS (hex(zeroblob(last)))) STRICT",
@@ -167,6 +179,13 @@ def test_another_programs_database_is_not_written_to(tmp_path: Path) -> None:
     (aside,) = tmp_path.glob("history.damaged-*.sqlite3")
     with closing(sqlite3.connect(aside)) as db:
         assert db.execute("SELECT name FROM sqlite_master").fetchall() == [("visits",)]
+
+
+def test_an_empty_database_becomes_a_log_whatever_it_says_of_itself(tmp_path: Path) -> None:
+    path = tmp_path / "history.sqlite3"
+    changed(path, "PRAGMA user_version = -7")
+    assert recorded(path) == (True, ())
+    assert len(read_sessions(path)) == 1
 
 
 def test_what_a_person_added_beside_the_tables_is_left_alone(tmp_path: Path) -> None:
@@ -251,6 +270,18 @@ def test_a_text_that_is_longer_than_any_is_cut_and_told(tmp_path: Path) -> None:
     changed(path, "UPDATE session SET note = printf('%.20000c', 'x')")
     (row,) = read_sessions(path)
     assert (len(row.note), nonsense_in(row)) == (10_000, "its note")
+
+
+def test_to_correct_a_figure_leaves_another_that_makes_no_sense(tmp_path: Path) -> None:
+    path = tmp_path / "history.sqlite3"
+    assert recorded(path) == (True, ())
+    changed(path, "UPDATE performed_set SET seconds = 9e999, reps = -7")
+    with closing(Store(path)) as store:
+        (done,) = store.sessions()[0].sets
+        assert done.unknown == ("reps", "seconds")
+        store.correct(replace(done, reps=8, load="20 kg"))
+        (done,) = store.sessions()[0].sets
+        assert (done.reps, done.seconds, done.load, done.unknown) == (8, None, "20 kg", ("seconds",))
 
 
 def test_an_interrupted_session_that_can_not_be_ended_keeps_no_other_from_the_log(tmp_path: Path) -> None:
