@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
@@ -36,6 +36,8 @@ MOST_NUMBER: Final = 1_000_000_000
 """Higher numbers of sessions were not given by backday."""
 MOST_BYTES: Final = 8 << 20
 """The longest text, or row, that is read or written: several times the longest routine file."""
+MOST_TEXT: Final = 64 << 20
+"""The characters that one call reads: those of a log of twenty years are half of that."""
 _MOST_SETS: Final = 20_000
 _MOST_ENTRIES: Final = 200_000
 """A line each four seconds: a workout of nine days."""
@@ -128,6 +130,13 @@ class SessionRow:
         return self.ended is not None or "ended" in self.unknown
 
 
+class TooMuchError(sqlite3.OperationalError):
+    """The log holds more than is read at once."""
+
+    def __init__(self) -> None:
+        super().__init__("it holds more text than is read at once")
+
+
 class GoneError(BackdayError):
     """The session is no longer in the log: somebody threw it away."""
 
@@ -159,8 +168,12 @@ class Store:
         """Whatever is in the file, to read it ends, and takes no more memory than a log does."""
         self._db.text_factory = lambda raw: raw.decode("utf-8", "replace")
         self._db.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, MOST_BYTES)
-        self._steps_left = MOST_STEPS
+        self._begin_call()
         self._db.set_progress_handler(self._step, _STEPS)
+
+    def _begin_call(self) -> None:
+        """Each call has its own measure."""
+        self._steps_left, self._text_left = MOST_STEPS, MOST_TEXT
 
     def _step(self) -> bool:
         """Called by SQLite each million steps; whether it is to give up."""
@@ -251,7 +264,7 @@ class Store:
 
     def journal(self, session: int) -> tuple[JournalEntry, ...]:
         """The lines of a session's journal, in order; where one makes no sense an `UNREADABLE` one is the last."""
-        self._steps_left = MOST_STEPS
+        self._begin_call()
         found: list[JournalEntry] = []
         latest = 0.0
         for row in self._rows("journal", _ENTRY, "session = ? ORDER BY seq LIMIT ?", (session, _MOST_ENTRIES + 1)):
@@ -280,7 +293,7 @@ class Store:
 
     def starts(self) -> tuple[tuple[str, datetime | None], ...]:
         """When each session began in which something was done, with its routine's id; None for a time that is none."""
-        self._steps_left = MOST_STEPS
+        self._begin_call()
         done = "EXISTS (SELECT 1 FROM performed_set WHERE performed_set.session = session.id)"
         rows = self._rows("session", ("routine", "started"), f"routine <> '' AND {done}", ())
         return tuple((row.text("routine"), row.moment("started")) for row in rows)
@@ -333,7 +346,7 @@ class Store:
     @contextmanager
     def _transaction(self) -> Iterator[sqlite3.Connection]:
         """Either everything that is written within is kept, or nothing."""
-        self._steps_left = MOST_STEPS
+        self._begin_call()
         self._db.execute("BEGIN IMMEDIATE")
         with self._db:
             yield self._db
@@ -362,7 +375,7 @@ class Store:
     # -- rows ---------------------------------------------------------------------------------------------------
 
     def _sessions(self, which: str, values: tuple[object, ...]) -> tuple[SessionRow, ...]:
-        self._steps_left = MOST_STEPS
+        self._begin_call()
         return tuple(self._session(row) for row in self._rows("session", _SESSION, which, values))
 
     def _session(self, row: RowValues) -> SessionRow:
@@ -410,17 +423,27 @@ class Store:
     def _rows(self, table: str, columns: Sequence[str], which: str, values: tuple[object, ...]) -> Iterator[RowValues]:
         """The rows of a table of which this holds; of one with a text of absurd length all but that text."""
         read = ", ".join(_no_more_of(each) if each in LENGTHS else each for each in columns)
-        try:
-            rows = self._db.execute(f"SELECT {read} FROM {table} WHERE {which}", values).fetchall()  # noqa: S608 -- own names
-        except sqlite3.DataError:
-            numbers = self._db.execute(f"SELECT rowid FROM {table} WHERE {which}", values).fetchall()  # noqa: S608 -- own names
-            rows = [tuple(self._value(table, each, number) for each in columns) for (number,) in numbers]
-        return (RowValues(dict(zip(columns, row, strict=True))) for row in rows)
+        given = 0
+        with suppress(sqlite3.DataError):
+            for row in self._db.execute(f"SELECT {read} FROM {table} WHERE {which}", values):  # noqa: S608 -- own names
+                given += 1
+                yield self._checked(columns, row)
+            return
+        numbers = self._db.execute(f"SELECT rowid FROM {table} WHERE {which}", values).fetchall()  # noqa: S608 -- own names
+        for (number,) in numbers[given:]:
+            yield self._checked(columns, tuple(self._value(table, each, number) for each in columns))
+
+    def _checked(self, columns: Sequence[str], row: tuple[object, ...]) -> RowValues:
+        self._text_left -= sum(len(value) for value in row if isinstance(value, str))
+        if self._text_left < 0:
+            raise TooMuchError
+        return RowValues(dict(zip(columns, row, strict=True)))
 
     def _value(self, table: str, column: str, number: int) -> object:
         """One value of one row; `...`, which is none that a column can hold, for one that is too long to be read."""
+        read = _no_more_of(column) if column in LENGTHS else column
         try:
-            return self._db.execute(f"SELECT {column} FROM {table} WHERE rowid = ?", (number,)).fetchone()[0]  # noqa: S608 -- own names
+            return self._db.execute(f"SELECT {read} FROM {table} WHERE rowid = ?", (number,)).fetchone()[0]  # noqa: S608 -- own names
         except sqlite3.DataError:
             return ...
 

@@ -264,6 +264,21 @@ def test_a_text_of_absurd_length_is_not_read(tmp_path: Path, table: str, column:
         assert store.sessions() == ()
 
 
+def test_many_long_texts_are_given_up_before_they_fill_the_memory(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "history.sqlite3"
+    for _ in range(3):
+        assert recorded(path) == (True, ())
+    changed(path, "UPDATE session SET snapshot = printf('%.3000c', 'x')")
+    assert len(read_sessions(path)) == 3
+    monkeypatch.setattr("backday_tui.history.store.MOST_TEXT", 8000)
+    with pytest.raises(LogError, match="it holds more text than is read at once"):
+        read_sessions(path)
+    assert recorded(path) == (True, ())
+    assert list(tmp_path.glob("*damaged*")) == []
+
+
 def test_a_text_that_is_longer_than_any_is_cut_and_told(tmp_path: Path) -> None:
     path = tmp_path / "history.sqlite3"
     assert recorded(path) == (True, ())

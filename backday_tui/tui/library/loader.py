@@ -161,7 +161,7 @@ class FactsLoader:
             facts = {path: of_row for path, (of_row, _) in read.items()}
             self._tell(turn, facts=facts, pages={path: of_page for path, (_, of_page) in read.items()})
             for path in seen:
-                del pending[path]
+                pending.pop(path, None)
             size = _BATCH
 
     def _learn_rest(self, pending: dict[Path, None], turn: int, cache: FactsCache, worker: Worker[Any]) -> None:
