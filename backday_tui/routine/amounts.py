@@ -6,16 +6,24 @@ them knows what a line or a table is, and each takes time in proportion to the t
 
 from __future__ import annotations
 
-from typing import Final, Literal, NamedTuple
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple, TypeVar
 
 from backday_tui import words
+from backday_tui.routine import meant
 from backday_tui.routine.model import Load, Part, Reps, Span
 from backday_tui.text import clean
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+T = TypeVar("T")
 
 MAX_SETS: Final = 100
 MAX_REPS: Final = 1000
 MAX_TIME_S: Final = 6 * 3600
 MAX_LOAD: Final = 10_000
+
+_NO_LOAD: Final = "is no load, which is a number with kg or lb, or bodyweight"
 
 TO_FAILURE: Final = Reps(None, None)
 
@@ -24,6 +32,7 @@ UNITS: Final = {
     **dict.fromkeys(("min", "minute", "minutes"), 60),
     **dict.fromkeys(("h", "hour", "hours"), 3600),
 }
+_OTHER_UNITS: Final = frozenset({"secs", "mins", "hr", "hrs"})
 DISTANCES: Final = frozenset({"m", "km", "mi", "yd", "ft", "meter", "meters", "metre", "metres", "miles", "yards"})
 _DIGITS = frozenset("0123456789")
 _DASHES = "-\N{EN DASH}"
@@ -32,16 +41,49 @@ _HUGE = 10**9
 
 
 class AmountError(ValueError):
-    """An amount that can't be read: what is wrong, at which character (from 0), and an amount that would do.
+    """An amount that can't be read: what is wrong, and at which character (from 0).
 
-    `str()` has fault and remedy in one line that is safe for a terminal; `fault` quotes the text as it is.
+    Attributes:
+        fault: what is wrong; it quotes the text as it is.
+        example: an amount that would do.
+        meant: amounts that say what was written, of which the person has to pick one; none where that isn't certain.
+        is_told: whether the fault says all there is to say, and any example would only be another figure.
     """
 
-    def __init__(self, fault: str, at: int, better: str) -> None:
-        super().__init__(clean(f'{fault}: write "{better}"'))
+    def __init__(
+        self, fault: str, at: int, example: str, *, meant: tuple[str, ...] = (), is_told: bool = False
+    ) -> None:
         self.fault = fault
         self.at = at
-        self.better = better
+        self.example = example
+        self.meant = meant
+        self.is_told = is_told and not meant
+        super().__init__(clean(fault + self.advice))
+
+    @property
+    def advice(self) -> str:
+        """What follows the fault in a message: what to write, or an example where that isn't certain."""
+        return "" if self.is_told else advice(self.meant, self.example)
+
+    def proposing(self, values: Iterable[T], written: Callable[[T], str], parse: Callable[[str], T]) -> AmountError:
+        """The same with what was meant, as far as that can be read and says just that."""
+        texts = [(value, written(value)) for value in values]
+        meant = tuple(text for value, text in texts if _reads_as(text, value, parse))
+        return AmountError(self.fault, self.at, self.example, meant=meant, is_told=self.is_told) if meant else self
+
+
+def advice(meant: Sequence[str], example: str) -> str:
+    """What to write, as the end of a message; only an example where it isn't certain what was meant."""
+    if not meant:
+        return f'; for example "{example}"'
+    return ": write " + " or ".join(f'"{text}"' for text in meant)
+
+
+def _reads_as(text: str, value: T, parse: Callable[[str], T]) -> bool:
+    try:
+        return parse(text) == value
+    except AmountError:
+        return False
 
 
 class Number(NamedTuple):
@@ -116,7 +158,7 @@ def scan_amount(text: str, at: int) -> tuple[Reps | Span, int]:
     if text[number.end : number.end + 1] == ":" or not number.whole or unit_after(text, number):
         return _scan_span(text, at)
     if number.fraction is not None:
-        raise AmountError(f'"{number.whole}.{_clip(number.fraction)}" is no whole number of reps', at, number.whole[:4])
+        raise AmountError(f'"{number.whole}.{_clip(number.fraction)}" is no whole number of reps', at, "8")
     return _scan_reps(text, at)
 
 
@@ -141,6 +183,8 @@ def _scan_reps(text: str, at: int) -> tuple[Reps, int]:
 
 def _count_at(text: str, at: int) -> tuple[int, int]:
     digits = digits_at(text, at)
+    if not digits:
+        raise AmountError(f'"{_clip(text)}" is no number of reps', at, "8-12")
     count = number_of(digits)
     if not 1 <= count <= MAX_REPS:
         raise AmountError(f"{_clip(digits)} reps: 1 to 1,000 are possible", at, "8" if count < 1 else "12")
@@ -180,9 +224,9 @@ def _clock_at(text: str, at: int) -> tuple[int, int]:
     if len(fields) > 3 or (len(fields) == 3 and not fields[0]):  # hours, minutes, seconds
         raise AmountError(f'"{written}" is no time', at, "1:02:30")
     if any(len(field) != 2 for field in fields[1:]):  # two digits
-        raise AmountError(f'"{written}" needs two digits after each colon', at, _padded(fields))
+        raise AmountError(f'"{written}" needs two digits after each colon', at, "1:30")
     if any(number_of(field) >= _MINUTE_S for field in fields[1:]):
-        raise AmountError(f'"{written}" has more than 59 after a colon', at, _carried(fields))
+        raise AmountError(f'"{written}" has more than 59 after a colon', at, "1:30")
     return clock_s(fields), end
 
 
@@ -192,14 +236,6 @@ def clock_s(fields: list[str]) -> int:
     for field in fields:
         total = total * _MINUTE_S + number_of(field)
     return total
-
-
-def _padded(fields: list[str]) -> str:
-    return f"{fields[0][:2]}:{(fields[1][:2] or '30').zfill(2)}" if len(fields) == 2 else "1:02:30"
-
-
-def _carried(fields: list[str]) -> str:
-    return time_text(min(clock_s(fields), MAX_TIME_S)) if len(fields[0]) <= 4 else "6h"
 
 
 def _units_at(text: str, at: int) -> tuple[int, int]:
@@ -219,7 +255,7 @@ def _unit_amount_at(text: str, at: int) -> tuple[int, int, int]:
         raise AmountError(f'"{_clip(text[at:]) or text}" is no time', at, "1:30")
     unit = unit_after(text, number)
     if unit is None:
-        raise AmountError(f'"{_clip(text[at : number.end])}" has no unit', at, f"{number.whole[:3].lstrip('0') or 30}s")
+        raise AmountError(f'"{_clip(text[at : number.end])}" has no unit', at, "45s")
     word, end = unit
     factor = UNITS[word]
     fraction = (number.fraction or "").rstrip("0")
@@ -251,15 +287,19 @@ def unit_after(text: str, number: Number) -> tuple[str, int] | None:
 def _refuse_unit(written: str, word: str, number: Number, *, attached: bool) -> None:
     at = number.end - len(number.whole)
     lower = word.lower()
-    count = number.whole[:3]
     if lower in UNITS:
-        raise AmountError(f'"{_clip(word)}" as a unit of time is written small', at, f"{count}{lower}")
+        raise AmountError(f'"{_clip(word)}" as a unit of time is written small', at, "1:30")
+    if lower in _OTHER_UNITS:
+        raise AmountError(
+            f'"{_clip(word)}" is no unit of time: there are s, sec, min, h and their whole words', at, "1:30"
+        )
     if word in DISTANCES:
-        raise AmountError(f'"{_clip(written)}": distances are not known, only reps and times', at, "2:00")
+        minutes = ', and minutes are "min"' if word == "m" else ""
+        raise AmountError(f'"{_clip(written)}": distances are not known, only reps and times{minutes}', at, "2:00")
     if lower in ("kg", "lb", "kgs", "lbs"):
         raise AmountError(f'"{_clip(written)}": a load stands behind the exercise, after "@"', at, "8")
     if attached:
-        raise AmountError(f'"{_clip(written)}": a blank stands between an amount and the exercise', at, count)
+        raise AmountError(f'"{_clip(written)}": a blank stands between an amount and the exercise', at, "8")
 
 
 # ----------------------------------------------------------------------------------------------------- whole values
@@ -270,13 +310,26 @@ def _whole(text: str, end: int, better: str) -> None:
         raise AmountError(f'"{_clip(text[end:])}" is too much here', end, better)
 
 
+def _parsed(text: str, read: Callable[[str], T], meant_by: Callable[[str], T | None], written: Callable[[T], str]) -> T:
+    """A whole text as `read` has it; a refusal proposes what `meant_by` makes of it, as it is `written`."""
+    text = text.strip()
+    try:
+        return read(text)
+    except AmountError as error:
+        wanted = meant_by(text)
+        raise error.proposing(() if wanted is None else (wanted,), written, read) from None
+
+
 def parse_time(text: str) -> int:
     """The seconds (0 to 6 hours) of "1:30", "45s", "1h 30min" or "0".
 
     Raises:
         AmountError: it is no time.
     """
-    text = text.strip()
+    return _parsed(text, _whole_time, meant.seconds, time_text)
+
+
+def _whole_time(text: str) -> int:
     if text == "0":
         return 0
     seconds, end = scan_time(text, 0)
@@ -290,7 +343,10 @@ def parse_span(text: str) -> Span:
     Raises:
         AmountError: it is neither.
     """
-    text = text.strip()
+    return _parsed(text, _whole_span, meant.span, span_text)
+
+
+def _whole_span(text: str) -> Span:
     span, end = _scan_span(text, 0)
     _whole(text, end, span_text(span))
     return span
@@ -298,7 +354,15 @@ def parse_span(text: str) -> Span:
 
 def parse_hold(text: str) -> Span:
     """As `parse_span`, or "max"."""
-    return Span(None, open_ended=True) if text.strip() == "max" else parse_span(text)
+    return _parsed(text, _whole_hold, _meant_hold, span_text)
+
+
+def _whole_hold(text: str) -> Span:
+    return Span(None, open_ended=True) if text == "max" else _whole_span(text)
+
+
+def _meant_hold(text: str) -> Span | None:
+    return Span(None, open_ended=True) if meant.reps(text) == TO_FAILURE else meant.span(text)
 
 
 def parse_reps(text: str) -> Reps:
@@ -307,11 +371,12 @@ def parse_reps(text: str) -> Reps:
     Raises:
         AmountError: it is none of these.
     """
-    text = text.strip()
+    return _parsed(text, _whole_reps, meant.reps, reps_text)
+
+
+def _whole_reps(text: str) -> Reps:
     if text == "max":
         return TO_FAILURE
-    if not is_digit(text[:1] or " "):
-        raise AmountError(f'"{_clip(text)}" is no number of reps', 0, "8-12")
     reps, end = _scan_reps(text, 0)
     _whole(text, end, reps_text(reps))
     return reps
@@ -341,18 +406,19 @@ def scan_load(text: str, at: int) -> tuple[Load, int]:
         return Load(None, None), at + len("bodyweight")
     number = _number_at(text, at)
     if not number.whole:
-        said = f'"{_clip(text[at:])}" is no load' if text[at:] else "the load is missing"
-        raise AmountError(said, at, "20kg")
+        written = text[at:].rstrip()
+        has_figure = any(char.isdigit() for char in written)
+        said = f'"{_clip(written)}" {_NO_LOAD}' if written else "the load is missing"
+        raise AmountError(said, at, "20kg", is_told=has_figure)
     after = skip_blanks(text, number.end)
     word = word_at(text, after)
     unit = _load_unit(text, at, number, word)
     if len(number.fraction or "") > 3:  # grams
-        raise AmountError(
-            f'"{_clip(text[at : number.end])}" has more than three decimals', at, f"{number.whole[:5]}{unit}"
-        )
+        raise AmountError(f'"{_clip(text[at : number.end])}" has more than three decimals', at, "", is_told=True)
     value = float(f"{number_of(number.whole)}.{number.fraction or 0}")
     if not 0 < value <= MAX_LOAD:
-        raise AmountError(f'"{_clip(text[at : number.end])}" is no possible load', at, f"20{unit}")
+        said = f'"{_clip(text[at : number.end])}" is no possible load, which is over 0 and at most {MAX_LOAD:,}'
+        raise AmountError(said, at, "", is_told=True)
     return Load(value, unit), after + len(word)
 
 
@@ -361,12 +427,14 @@ def _load_unit(text: str, at: int, number: Number, word: str) -> Literal["kg", "
         return "kg"
     if word == "lb":
         return "lb"
-    meant = "kg" if word[:1].lower() == "k" else "lb" if word[:1].lower() in ("l", "p") else "kg"
     if text[number.end : number.end + 1] == "," and not word:
-        raise AmountError("the decimals of a load follow a dot", at, f"{number.whole[:5]}.5kg")
+        raise AmountError("the decimals of a load follow a dot", at, "", is_told=True)
+    behind = text[number.end : number.end + 1]
+    if behind == "%" or word[:1] in ("x", "X"):
+        raise AmountError(f'"{_clip(text[at:].rstrip())}" {_NO_LOAD}', at, "", is_told=True)
     if not word:
-        raise AmountError(f'"{_clip(text[at : number.end])}" has no unit, kg or lb', at, f"{number.whole[:5]}kg")
-    raise AmountError(f'"{_clip(word)}" is no unit of load, only kg and lb are', at, f"{number.whole[:5]}{meant}")
+        raise AmountError(f'"{_clip(text[at : number.end])}" has no unit, kg or lb', at, "", is_told=True)
+    raise AmountError(f'"{_clip(word)}" is no unit of load, only kg and lb are', at, "", is_told=True)
 
 
 def parse_load(text: str) -> Load:
@@ -376,6 +444,13 @@ def parse_load(text: str) -> Load:
         AmountError: it is none of these.
     """
     text = text.strip()
+    try:
+        return _whole_load(text)
+    except AmountError as error:
+        raise error.proposing(meant.loads(text), str, _whole_load) from None
+
+
+def _whole_load(text: str) -> Load:
     load, end = scan_load(text, 0)
     _whole(text, end, str(load))
     return load

@@ -14,6 +14,7 @@ from typing import Annotated, Any, ClassVar, Final, NamedTuple, Self, TypeVar
 
 from backday_tui.exercises.catalog import PATTERNS
 from backday_tui.routine import amounts
+from backday_tui.routine import meant as meant_amounts
 from backday_tui.routine.amounts import AmountError
 from backday_tui.routine.model import Level, Load, Part, Reps, Sides, Span
 from backday_tui.routine.notation import MAX_TEXT
@@ -59,7 +60,7 @@ def _said(value: str, parse: Callable[[str], T]) -> T:
         return parse(value)
     except AmountError as error:
         lead = len(value) - len(value.lstrip())
-        raise RefusedValueError(((), f': {error.fault}: write "{error.better}"', lead + error.at)) from error
+        raise RefusedValueError(((), f": {error.fault}{error.advice}", lead + error.at)) from error
 
 
 def _whole(low: int, high: int) -> ReadValue[int]:
@@ -205,8 +206,14 @@ def _exercise(value: Any) -> tuple[str, ...]:
 def _one_exercise(value: Any) -> str:
     name = _text(1, MAX_TEXT)(value)
     if "@" in name:
-        raise RefusedValueError(((), ': "@" never stands in a name: write load = "20 kg" beside it', name.index("@")))
+        raise RefusedValueError(((), f': "@" never stands in a name: {_beside(name)}', name.index("@")))
     return name
+
+
+def _beside(name: str) -> str:
+    """Where the load stands that was written behind a name."""
+    loads = [*meant_amounts.loads(name.partition("@")[2])]
+    return f'write load = "{loads[0]}" beside it' if len(loads) == 1 else "a load has a key of its own, load"
 
 
 def _parts(value: Any) -> tuple[Part, ...]:
@@ -216,30 +223,34 @@ def _parts(value: Any) -> tuple[Part, ...]:
     return _each(value, _parsed(amounts.parse_part, "reps with a name"), allowed)
 
 
-def _growth(text: str) -> str:
-    if not text.strip().startswith("+"):
-        raise AmountError(f"{shown(text)} is no growth", 0, f"+{text.strip()[:8]}")
-    return text.strip()[1:]
+def _grown(text: str, parse: Callable[[str], T], written: Callable[[T], str], example: str) -> T:
+    """An amount with a plus before it."""
+    text = text.strip()
+    try:
+        amount = parse(text.removeprefix("+"))
+    except AmountError as error:
+        raise AmountError(error.fault, 0, example, meant=tuple(f"+{each}" for each in error.meant)) from error
+    if not text.startswith("+"):
+        raise AmountError(f"{shown(text)} is no growth", 0, example, meant=(f"+{written(amount)}",))
+    return amount
 
 
 def _grown_load(text: str) -> Load:
-    try:
-        load = amounts.parse_load(_growth(text))
-    except AmountError as error:
-        raise AmountError(error.fault, 0, "+5 lb") from error
-    if load.value is None:
-        raise AmountError("body weight does not grow by plan", 0, "+5 lb")
-    return load
+    def parse(load: str) -> Load:
+        if (read := amounts.parse_load(load)).value is None:
+            raise AmountError("body weight does not grow by plan", 0, "+5 lb")
+        return read
+
+    return _grown(text, parse, str, "+5 lb")
 
 
 def _grown_hold(text: str) -> int:
-    try:
-        seconds = amounts.parse_time(_growth(text))
-    except AmountError as error:
-        raise AmountError(error.fault, 0, "+5s") from error
-    if not seconds:
-        raise AmountError("a growth of nothing", 0, "+5s")
-    return seconds
+    def parse(time: str) -> int:
+        if not (seconds := amounts.parse_time(time)):
+            raise AmountError("a growth of nothing", 0, "+5s")
+        return seconds
+
+    return _grown(text, parse, amounts.time_text, "+5s")
 
 
 # --------------------------------------------------------------------------------------------- the same as JSON Schema

@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 
-from backday_tui.routine import amounts
+from backday_tui.routine import amounts, meant
 from backday_tui.routine.amounts import AmountError, skip_blanks
 from backday_tui.routine.model import Entry, Load, Reps, Sides, Span
 from backday_tui.text import clean
@@ -30,11 +30,27 @@ _TYPED_DOSE: Final = re.compile(
     r"(?:[ \t]*(?:s|secs?|seconds?|min|minutes?|h|hours?)\b\+?)*[ \t]+)?"
 )
 """What may stand before the exercise of a line while it is typed, a blank behind it included."""
+_LONGEST_MEANT: Final = 120
+_FIGURES: Final = ".,:½¼¾0123456789"
+_LOOSE_LINE: Final = re.compile(
+    r"\s*(?:[-\u2013\u2014\u2212\u2022*](?:\s+|(?=[A-Za-z])))?(?:(?P<sets>\d{1,3})\s*[xX\u00d7*]\s*)?(?P<rest>[^@\s][^@]*?)"
+    r"\s*(?:@\s*(?P<load>.+?))?(?:[\s,]+(?P<side>each side|alternating))?\s*",
+    re.IGNORECASE,
+)
+_LOAD_FIRST: Final = re.compile(
+    r"\s*(?P<load>[\d.,½¼¾]+ ?(?:kg|lb|kilo|pound)\w*) (?P<name>[^\W\d][^@]*)", re.IGNORECASE
+)
+_BEHIND_DOSE: Final = re.compile(r"(?:[,;:]?\s+|(?<=[\d?+]))(?=[^\W\d])")
+"""What stands between a dose and a name, where people write it; behind a figure it may be nothing at all."""
+_NO_NAMES: Final = frozenset({*amounts.DISTANCES, *amounts.UNITS, "x", "kg", "lb", "kgs", "lbs", "sets", "rounds"})
 _SIGNS = "+-\N{EN DASH}\N{EM DASH}\N{MINUS SIGN}\N{BULLET}*"
 
 
 class NotationError(ValueError):
-    """A line that can't be read: a message with a line that would do, and the character (from 0) at fault."""
+    """A line that can't be read, and the character (from 0) at fault.
+
+    The message ends with a line that means what was written, or where that isn't certain with one that would do.
+    """
 
     def __init__(self, message: str, at: int) -> None:
         self.message = clean(message)
@@ -43,7 +59,7 @@ class NotationError(ValueError):
 
 
 class _LineFault(Exception):  # noqa: N818 -- never leaves this module
-    """What is wrong, where, and a line that would do, in which "{name}" stands for the exercise."""
+    """What is wrong, where, and a line that would do, in which "{name}" stands for the exercise; "" for none."""
 
     def __init__(self, fault: str, at: int, example: str) -> None:
         super().__init__(fault)
@@ -102,8 +118,7 @@ def parse_line(text: str) -> NotationLine:
     try:
         return _scan_line(text)
     except _LineFault as fault:
-        example = _example(text, fault)
-        raise NotationError(f"{fault.fault}: write {example}", fault.at) from None
+        raise NotationError(fault.fault + _advice(text, fault), fault.at) from None
 
 
 def name_start(typed: str) -> int | None:
@@ -206,7 +221,7 @@ def _scan_line(text: str) -> NotationLine:
     try:
         sets, amount, at = _scan_dose(text, start)
     except AmountError as error:
-        raise _LineFault(error.fault, error.at, f"{_sets_before(text, error.at)}{error.better} {{name}}") from None
+        raise _LineFault(error.fault, error.at, f"{_sets_before(text, error.at)}{error.example} {{name}}") from None
     return _scan_rest(text, at, sets, amount)
 
 
@@ -231,7 +246,7 @@ def _scan_dose(text: str, start: int) -> tuple[int | None, Reps | Span | None, i
     name = _end_dose(text, start, end, sets)
     if _begins_numbered_name(text, name):
         raise _numbered_name(text, name, _dose_keys(sets, amount))
-    if text[name].isdigit() or text[name] in ":?" or name == end or text[name] in _SIGNS:
+    if text[name].isdigit() or text[name] in ":?,;" or name == end or text[name] in _SIGNS:
         raise _after_dose(text, name, text[start:end])
     return sets, amount, end
 
@@ -296,9 +311,8 @@ def _plain_dose(dose: str) -> str:
 
 def _after_dose(text: str, at: int, dose: str) -> _LineFault:
     what = "a second number" if text[at].isdigit() or text[at] in ":?" else f'"{text[at]}"'
-    return _LineFault(
-        f'{what} after "{_plain_dose(dose)}", where an exercise is due', at, f"{_plain_dose(dose)} {{name}}"
-    )
+    example = _plain_dose(dose) if text[at - 1].isspace() else "3x8"  # without a blank it may be half an amount
+    return _LineFault(f'{what} after "{_plain_dose(dose)}", where an exercise is due', at, f"{example} {{name}}")
 
 
 def _scan_rest(text: str, at: int, sets: int | None, amount: Reps | Span | None) -> NotationLine:
@@ -334,7 +348,8 @@ def _scan_tail(text: str, sign: int) -> tuple[Load, Sides | None]:
     try:
         load, end = amounts.scan_load(text, at)
     except AmountError as error:
-        raise _LineFault(error.fault, min(error.at, len(text) - 1), f"{{line}} @ {error.better}") from None
+        example = "" if error.is_told else f"{{line}} @ {error.example}"
+        raise _LineFault(error.fault, min(error.at, len(text) - 1), example) from None
     rest = text[end:].strip().lower()
     if rest and (rest not in _SIDES or not text[end].isspace()):
         shown = text[end:].strip()[:24]
@@ -372,15 +387,51 @@ def _no_name(text: str, at: int, *, several: bool) -> _LineFault:
 # ------------------------------------------------------------------------------------------------- lines that would do
 
 
+def _advice(text: str, fault: _LineFault) -> str:
+    """The end of a message: a line that means what the refused one does, or one that would do."""
+    if fault.example.startswith("{ "):  # the same as a table
+        return f": write {fault.example}"
+    lines = _meant_lines(text) if len(text) <= _LONGEST_MEANT else ()
+    return amounts.advice(lines, _example(text, fault)) if lines or fault.example else ""
+
+
 def _example(text: str, fault: _LineFault) -> str:
-    """A line in quotes that can be read and is close to the one refused; or a table, if only that will do."""
-    if fault.example.startswith("{ "):
-        return fault.example
+    """A line that can be read and is close to the one refused."""
     for name in (_name_in(text, fault.at), "Row"):
         line = fault.example.replace("{line}", text.partition("@")[0].strip()[:60]).replace("{name}", name)
-        if _can_be_read(line):
-            return f'"{line}"'
-    return '"3x8 Row"'
+        if _read(line):
+            return line
+    return "3x8 Row"
+
+
+def _meant_lines(text: str) -> tuple[str, ...]:
+    """Lines that say what a refused one does in another spelling, if that is certain; two where a unit is missing."""
+    text = "".join(str(int(char)) if char.isdecimal() else char for char in text)
+    if first := _LOAD_FIRST.fullmatch(text):
+        lines = (_said(None, None, first["name"], load, "") for load in meant.loads(first["load"]))
+        return tuple(line for line in lines if line)
+    found = _LOOSE_LINE.fullmatch(text)
+    if found is None:
+        return ()
+    sets = int(found["sets"]) if found["sets"] else None
+    name, amount = found["rest"], None
+    if sets is not None or name[0] in _FIGURES:
+        leading = meant.leading(name)
+        behind = leading and _BEHIND_DOSE.match(name, leading.end)
+        if not (leading and behind) or amounts.word_at(name, behind.end()).lower() in _NO_NAMES:
+            return ()
+        amount, name = leading.amount, name[behind.end() :]
+    loads = meant.loads(found["load"]) if found["load"] else (None,)
+    lines = (_said(sets, amount, name, load, found["side"] or "") for load in loads)
+    return tuple(line for line in lines if line)
+
+
+def _said(sets: int | None, amount: Reps | Span | None, name: str, load: Load | None, side: str) -> str:
+    """The line that says this, "" where none does."""
+    dose = "" if amount is None else f"{sets}x" * bool(sets) + amount_text(amount)
+    line = " ".join(part for part in (dose, name.strip(), f"@ {load}" if load else "", side.lower()) if part)
+    read = _read(line)
+    return line if read and (read.sets, read.amount, read.load) == (sets, amount, load) else ""
 
 
 def _name_in(text: str, at: int) -> str:
@@ -391,9 +442,8 @@ def _name_in(text: str, at: int) -> str:
     return " ".join(words[start:])[:40].strip() or "Row"
 
 
-def _can_be_read(line: str) -> bool:
+def _read(line: str) -> NotationLine | None:
     try:
-        _scan_line(line)
+        return _scan_line(line)
     except _LineFault:
-        return False
-    return True
+        return None

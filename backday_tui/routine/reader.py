@@ -332,7 +332,8 @@ class TableReader:
     def _names(self, table: EntryTable, raw: dict[str, Any], path: KeyPath) -> None:
         at = (*path, "exercise")
         if isinstance(raw.get("exercise"), str) and " / " in raw["exercise"]:
-            words = 'for the person to pick one, write a list: exercise = ["Chin-up", "Pull-up"]'
+            names = ", ".join(shown(name.strip()) for name in raw["exercise"].split(" / ")[:_MOST_CANDIDATES])
+            words = f"for the person to pick one, write a list: exercise = [{names}]"
             self.faults.add(Fault(at, words, severity="hint", stops_start=False))
             return
         for number, name in enumerate(table.exercise or ()):

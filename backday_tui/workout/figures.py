@@ -1,8 +1,8 @@
 """The figures of a set as a person types them: which sets can be written down, and what was typed for one.
 
 The one reader for the screen, which has a field for each figure, and for lines, which have one line for all. It takes
-what people type ("25lbs", "12,5 kg", "bw", a bare number) and is as strict as the file about what it means. What
-becomes of the figures is the session's business.
+what people type ("25lbs", "12,5 kg", "1m30", "bw", a bare number) and is as strict as the file about what it means.
+What becomes of the figures is the session's business.
 """
 
 from __future__ import annotations
@@ -13,7 +13,9 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from backday_tui import words
-from backday_tui.routine.amounts import MAX_REPS, MAX_TIME_S, UNITS, AmountError, parse_load, parse_time
+from backday_tui.routine import meant
+from backday_tui.routine.amounts import MAX_REPS, MAX_TIME_S, AmountError, parse_load
+from backday_tui.routine.model import Span
 from backday_tui.session import commands as c
 from backday_tui.session import events as e
 from backday_tui.session import step_text
@@ -32,11 +34,8 @@ _CLOCK: Final = re.compile(r"(\d{1,3}):(\d{1,5})")
 _SECONDS: Final = re.compile(r"\d{1,5}(?:\.\d{1,3}|,\d{1,2})?")
 """With three digits behind it a comma is one between thousands for some, and for others none."""
 _COUNT: Final = re.compile(r"\d{1,4}")
-_UNIT: Final = "|".join(sorted(UNITS, key=len, reverse=True))
-_FIRST: Final = re.compile(
-    rf"(?:(?:\d+\s*(?:{_UNIT})\b\s*)+|\d[\d:]*(?:[.,]\d+)?(?!\s*(?:kg|lb)s?\b)(?=[\s@]|$))", re.IGNORECASE
-)
-"""A figure that a load may follow: a count, a time. "25 lb" is none: that is a load."""
+_COUNT_FIRST: Final = re.compile(r"\d[\d:]*(?:[.,]\d+)?(?!\s*(?:kg|lb)s?\b)(?=[\s@]|$)", re.IGNORECASE)
+"""A count, which a load may follow. "25 lb" is none: that is a load."""
 _MINUTE_S: Final = 60
 NOTHING: Final = "-"
 """What is typed for a figure that nobody can tell, where an empty field can't say it."""
@@ -187,8 +186,9 @@ def _fields(log: e.SetLog) -> dict[str, str]:
 
 def _split(text: str) -> tuple[str, str]:
     """The first figure and what stands behind it; where a line begins with a load, that alone."""
-    found = _FIRST.match(text)
-    end = found.end() if found else 0
+    leading = meant.leading(text)
+    found = _COUNT_FIRST.match(text)
+    end = leading.end if leading and isinstance(leading.amount, Span) else found.end() if found else 0
     return text[:end], text[end:].strip().removeprefix("@").strip()
 
 
@@ -205,13 +205,11 @@ def _seconds(text: str) -> float | None:
     text = text.strip().casefold()
     if not text:
         return None
-    try:
-        seconds = _bare_seconds(text) if text[-1:].isdecimal() and text.isascii() else float(parse_time(text))
-    except AmountError:
-        seconds = None
+    seconds = _bare_seconds(text) if text[-1:].isdecimal() and text.isascii() else None
+    seconds = meant.seconds(text) if seconds is None else seconds
     if seconds is None or seconds > MAX_TIME_S:
         raise FigureError("seconds: such as 45 or 1:30")
-    return seconds
+    return float(seconds)
 
 
 def _bare_seconds(text: str) -> float | None:
@@ -222,15 +220,12 @@ def _bare_seconds(text: str) -> float | None:
 
 
 def _load(text: str, units: Units) -> str | None:
-    written = text.strip().casefold()
+    written = text.strip()
     if not written:
         return None
-    if written == "bw":
-        written = "bodyweight"
-    written = re.sub(r"(?<=(?:kg|lb))s$", "", re.sub(r"(?<=\d),(?=\d{1,2}(?!\d))", ".", written))
-    if written[-1:].isdecimal():
-        written += units
+    loads = [*meant.loads(written)] if written.isascii() else []
+    load = next((each for each in loads if len(loads) == 1 or each.unit == units), "")
     try:
-        return str(parse_load(written))
+        return str(parse_load(str(load)))
     except AmountError:
         raise FigureError("load: such as 25 lb, 12.5 kg or bodyweight") from None

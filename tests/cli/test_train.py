@@ -17,7 +17,15 @@ pytestmark = pytest.mark.usefixtures("home")
 @pytest.mark.parametrize(
     ("entries", "lines"),
     [
-        (["250m Row"], ['backday: "250m": distances are not known, only reps and times: write "2:00 Row"']),
+        (
+            ["250m Row"],
+            [
+                (
+                    'backday: "250m": distances are not known, only reps and times, and minutes are "min"; '
+                    'for example "2:00 Row"'
+                )
+            ],
+        ),
         (["8 Row", "3x0 Row", "3x8"], 2),
         (["\x1b[31m8 Row @ heavy"], 1),
         ([""], 1),

@@ -433,7 +433,7 @@ def test_only_entries_of_a_section_make_a_superset() -> None:
 @pytest.mark.parametrize(
     ("edit", "reason"),
     [
-        (SetValue(("work", 0, "reps"), "many"), 'line 3: reps: "many" is no number of reps: write "8-12"'),
+        (SetValue(("work", 0, "reps"), "many"), 'line 3: reps: "many" is no number of reps; for example "8-12"'),
         (SetValue(("work", 0, "setz"), 3), 'line 3: "setz" is no key of an entry'),
         (SetValue(("work", 1, "setz"), 3), 'line 4: "setz" is no key of an entry; is "sets" meant?'),
         (SetValue(("work", 1, "sets"), 0), "line 4: sets = 0: allowed is a whole number from 1 to 100"),

@@ -129,9 +129,12 @@ def test_any_line_is_read_or_refused_with_one_that_can_be_read(line: str) -> Non
     if error:
         assert 0 <= error.at <= max(len(line) - 1, 0)
         assert error.message == clean(error.message)
-        proposed = re.search(r': write (?:"(.*)"|(\{ .* \}))$', error.message)
-        assert proposed is not None
-        assert proposed[2] or refusal(proposed[1]) is None
+        shown = re.search(r'(?:: write|; for example) (?:"(.*?)"(?: or "(.*)")?|(\{ .* \}))$', error.message)
+        if shown is None:
+            assert "@" in line, "only of a load no example is given, as that would be another one"
+        elif shown[3] is None:
+            assert refusal(shown[1]) is None
+            assert shown[2] is None or refusal(shown[2]) is None
 
 
 def refusal(line: str) -> NotationError | None:

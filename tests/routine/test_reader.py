@@ -269,7 +269,7 @@ def test_an_error_of_a_routine_has_a_line_for_each_problem_that_stops_it(tmp_pat
     with pytest.raises(RoutineError) as refused:
         load(file, bundled())
     assert len(refused.value.lines) == 2
-    assert str(refused.value) == f'{file}:2:12: 0 reps: 1 to 1,000 are possible: write "3x8 Row" (and 1 more)'
+    assert str(refused.value) == f'{file}:2:12: 0 reps: 1 to 1,000 are possible; for example "3x8 Row" (and 1 more)'
 
 
 def test_a_sound_is_looked_for_beside_the_routine_and_in_the_sound_folders(tmp_path: Path) -> None:

@@ -22,8 +22,9 @@ LOADS = [
     ("25 lb", "25 lb"), ("25lb", "25 lb"), ("25lbs", "25 lb"), ("25 LBS", "25 lb"), ("12.5 KG", "12.5 kg"),
     ("12,5 kg", "12.5 kg"), ("12.50kgs", "12.5 kg"), ("25", "25 kg"), ("12,5", "12.5 kg"), ("bw", "bodyweight"),
     ("BW", "bodyweight"), ("bodyweight", "bodyweight"), ("10000 kg", "10000 kg"),
+    ("1,000 lb", "1000 lb"), (".5kg", "0.5 kg"), ("50#", "50 lb"), ("22.5 kilos", "22.5 kg"),
 ]  # fmt: skip
-NO_LOADS = ["12345 kg", "0 kg", "0", "1,250 lb", "25 stone", "heavy", "-5 kg", "२५ kg", "12.3456 kg", "25 kg kg"]
+NO_LOADS = ["12345 kg", "0 kg", "0", "1,250", "25 stone", "heavy", "-5 kg", "२५ kg", "12.3456 kg", "25 kg kg"]
 
 
 def session_of(item: Entry | Amrap) -> Session:
@@ -104,6 +105,8 @@ def test_of_the_set_that_is_being_done(item: Entry | Amrap, typed: str, command:
         ("45.5", c.Record(seconds=45.5, log=0)),
         ("1:30", c.Record(seconds=90, log=0)),
         ("1:30 10 kg", c.Record(seconds=90, load="10 kg", log=0)),
+        ("1m30s 22.5KG", c.Record(seconds=90, load="22.5 kg", log=0)),
+        ("1min30 @ 1,000 lb", c.Record(seconds=90, load="1000 lb", log=0)),
         ("90s 12,5", c.Record(seconds=90, load="12.5 kg", log=0)),
         ("1min 30s @ bw", c.Record(seconds=90, load="bodyweight", log=0)),
         ("10 kg", c.Record(load="10 kg", log=0)),
@@ -123,7 +126,19 @@ def test_of_a_hold_that_is_done_its_time(typed: str, command: c.Record | None) -
 
 
 @pytest.mark.parametrize(
-    ("typed", "seconds"), [("45", 45), (" 1:30 ", 90), ("1:5", 65), ("90s", 90), ("1h 5min", 3900)]
+    ("typed", "seconds"),
+    [
+        ("45", 45),
+        (" 1:30 ", 90),
+        ("1:5", 65),
+        ("90s", 90),
+        ("1h 5min", 3900),
+        ("1m30s", 90),
+        ("1'30", 90),
+        ("1,5 min", 90),
+        ("2m", 120),
+        ("90 SECS", 90),
+    ],
 )
 def test_a_field_for_a_time_takes_it_as_people_write_it(typed: str, seconds: float | None) -> None:
     assert DONE_PLANK.read({"seconds": typed}, "kg") == c.Record(seconds=seconds, log=0)
@@ -135,7 +150,7 @@ def test_a_field_for_a_time_takes_it_as_people_write_it(typed: str, seconds: flo
         ("seconds", "1:30:00:00"),
         ("seconds", "1,000"),
         ("reps", "1,000"),
-        ("load", "1,000 lb"),
+        ("load", "1,000"),
         ("reps", "8.5"),
         ("reps", "-1"),
         ("rounds", "²"),

@@ -257,7 +257,7 @@ def exercise_routine(dose: str, exercise: Exercise, catalog: Catalog, rest_s: in
     line = line_of(dose, exercise.name)
     entry = notation.parse(line, notation.isometric_in(catalog))
     if entry.exercise != (exercise.name,):  # what was typed has become a part of the name
-        raise NotationError(f'"{clean(dose.strip(), _SHOWN)}" is no dose: write "{usual_dose(exercise)}"', 0)
+        raise NotationError(f'"{clean(dose.strip(), _SHOWN)}" is no dose; for example "{usual_dose(exercise)}"', 0)
     return Routine(id="", name=clean(line, _NAME_LIMIT), work=(entry,), rest=rest_s, between=rest_s)
 
 

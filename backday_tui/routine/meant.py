@@ -1,0 +1,192 @@
+"""What people mean who write an amount in another way than a routine does: "1,5 min", "2'30", "22.5 KGS", "max".
+
+Each function gives None where it isn't certain what is meant. It is asked once a text was refused, so that the message
+can propose what was meant; the proposal is read again before it is made, so limits are held there. How whole workouts
+are read that somebody pasted is another thing (`importing/`).
+"""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
+
+from backday_tui.routine.model import Load, Reps, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_SECONDS_IN: Final = {
+    **dict.fromkeys(("s", "sec", "secs", "second", "seconds", '"', "''"), 1),
+    **dict.fromkeys(("min", "mins", "minute", "minutes", "m", "'"), 60),
+    **dict.fromkeys(("h", "hr", "hrs", "hour", "hours"), 3600),
+}
+_UNIT: Final = "|".join(re.escape(unit) for unit in sorted(_SECONDS_IN, key=len, reverse=True))
+_FRACTIONS: Final = {"½": Fraction(1, 2), "¼": Fraction(1, 4), "¾": Fraction(3, 4)}
+_NUMBER: Final = r"(?P<number>\d{1,6}(?:[.,]\d{1,3})?(?![.,]?\d)|[.,]\d{1,3}|\d{0,3} ?[½¼¾])"
+_CLOCK: Final = re.compile(
+    r"(?P<fields>\d{0,4}(?::\d{1,2}){1,2})(?![:\d]|[.,]\d)(?: ?(?P<unit>min|mins|minutes|m|h|hrs?|hours?)\b\.?)?"
+)
+_PAIR: Final = re.compile(rf"{_NUMBER} ?(?P<unit>{_UNIT})(?![a-z'\"])\.?")
+_BETWEEN: Final = re.compile(r",? ?(?:and |& )?")
+_SMALLER: Final = re.compile(rf"(?P<blank> ?)(?P<number>\d{{2}})(?![\d:.,½¼¾]|[a-z'\"%]| (?:{_UNIT})(?![a-z]))")
+_MAX: Final = re.compile(r"(?:max(?:imum)?(?: reps?)?|amrap|(?:to )?failure|\?)(?![a-z])")
+_RANGE: Final = re.compile(r"(?P<low>\d{1,5})(?: ?[-\u2013\u2014\u2212] ?| to )(?P<high>\d{1,5})(?: ?reps?\b\.?)?")
+_COUNT: Final = re.compile(r"(?P<count>\d{1,5})(?P<more> ?\+)?(?: ?reps?\b\.?)?")
+_WEIGHT_UNITS: Final[dict[str, Literal["kg", "lb"]]] = {
+    **dict.fromkeys(("kg", "kgs", "kilo", "kilos", "kilogram", "kilograms", "kilogramme", "kilogrammes"), "kg"),
+    **dict.fromkeys(("lb", "lbs", "pound", "pounds", "#"), "lb"),
+}
+_LOAD: Final = re.compile(
+    r"(?P<thousands>\d{1,3},\d{3})?(?P<number>(?(thousands)(?:\.\d{1,3})?|(?:\d{1,6}(?:[.,]\d{1,3})?|[.,]\d{1,3})))"
+    r" ?(?P<unit>[a-z#]*)\.?"
+)
+_BODYWEIGHT: Final = re.compile(r"bw|body[ -]?weight")
+_HALF: Final = re.compile(r"(?P<whole>\d{1,4}) ?(?P<part>[½¼¾])")
+_PRIMES: Final = str.maketrans({"\u2032": "'", "\u2033": '"', "\u2019": "'", "\u201d": '"', "\u00d7": "x"})
+
+
+class Leading(NamedTuple):
+    """An amount that a text begins with, and where it ends."""
+
+    amount: Reps | Span
+    end: int
+
+
+def plain(text: str) -> str:
+    """A text in small letters, of the same length, its digits those from 0 to 9, its primes quotes."""
+    return "".join(_plain_char(char) for char in text.translate(_PRIMES))
+
+
+def _plain_char(char: str) -> str:
+    if char.isdecimal():
+        return str(int(char))
+    small = char.lower()
+    return " " if char.isspace() else small if len(small) == 1 else char
+
+
+# ---------------------------------------------------------------------------------------------------------------- times
+
+
+def seconds(text: str) -> int | None:
+    """A time, where nothing else can stand: "1m30s", "1,5 min", "2'30", "90 SECS", "90"."""
+    text = plain(text.strip())
+    if re.fullmatch(r"\d{1,5}", text):
+        return int(text)
+    found = _time(text, is_whole=True)
+    return found[0] if found and found[1] == len(text) else None
+
+
+def span(text: str) -> Span | None:
+    """A time of work; with a plus behind it, at least so long."""
+    text = text.strip()
+    time_s = seconds(text.rstrip("+").rstrip())
+    return None if time_s is None else Span(time_s, open_ended=text.endswith("+"))
+
+
+def _time(text: str, *, is_whole: bool) -> tuple[int, int] | None:
+    """The seconds of a time that a text begins with, and where it ends; `is_whole`: nothing else stands behind it."""
+    found = _clock(text) or _units(text, is_whole=is_whole)
+    if found is None or found[0].denominator != 1 or found[0] > 10**6:
+        return None
+    return int(found[0]), found[1]
+
+
+def _clock(text: str) -> tuple[Fraction, int] | None:
+    found = _CLOCK.match(text)
+    if found is None:
+        return None
+    total = 0
+    fields = found["fields"].split(":")
+    for field in fields:
+        total = total * 60 + int(field or 0)
+    if (found["unit"] or "").startswith("h"):
+        if len(fields) != 2:  # hours and minutes
+            return None
+        total *= 60
+    return Fraction(total), found.end()
+
+
+def _units(text: str, *, is_whole: bool) -> tuple[Fraction, int] | None:
+    total, end, units = Fraction(0), 0, list[int]()
+    at = 0
+    while found := _PAIR.match(text, at):
+        factor = _SECONDS_IN[found["unit"]]
+        number = _number(found["number"])
+        if number is None or factor in units:
+            return None
+        units.append(factor)
+        total, end = total + number * factor, found.end()
+        smaller = _SMALLER.match(text, end) if factor > 1 else None
+        if smaller and int(smaller["number"]) < 60 and (is_whole or not smaller["blank"]):  # 60 make one of the larger
+            return total + int(smaller["number"]) * Fraction(factor, 60), smaller.end()
+        between = _BETWEEN.match(text, end)
+        at = between.end() if between else end
+    return (total, end) if units else None
+
+
+def _number(text: str) -> Fraction | None:
+    """A number; None where it isn't certain whether a comma is a point or a colon ("1,30 min")."""
+    if text[-1] in _FRACTIONS:
+        return int(text[:-1].strip() or 0) + _FRACTIONS[text[-1]]
+    whole, comma, part = text.partition(",")
+    if comma and len(part) > 1:
+        return None
+    return Fraction(f"{whole or 0}.{part}" if comma else f"0{text}")
+
+
+# ----------------------------------------------------------------------------------------------------------------- reps
+
+
+def reps(text: str) -> Reps | None:
+    """Reps, where nothing else can stand: "8 - 12", "8 to 12", "12 reps", "AMRAP"."""
+    text = plain(text.strip())
+    found = _reps(text)
+    return found.amount if found and found.end == len(text) and isinstance(found.amount, Reps) else None
+
+
+def _reps(text: str) -> Leading | None:
+    if found := _MAX.match(text):
+        return Leading(Reps(None, None), found.end())
+    if found := _RANGE.match(text):
+        low, high = int(found["low"]), int(found["high"])
+        return Leading(Reps(low, high), found.end()) if low <= high else None  # "12-8" may be two sets
+    if found := _COUNT.match(text):
+        count = int(found["count"])
+        return Leading(Reps(count, None if found["more"] else count), found.end())
+    return None
+
+
+def leading(text: str) -> Leading | None:
+    """The amount that a line begins with, behind its sets.
+
+    A lone prime may be feet or inches there, and a lone "m" metres.
+    """
+    text = plain(text)
+    found = _time(text, is_whole=False)
+    if found and not re.fullmatch(r"[\d.,½¼¾ ]+ ?(?:m|'|\"|'')", text[: found[1]]):
+        plus = text[found[1] : found[1] + 1] == "+"
+        return Leading(Span(found[0], open_ended=plus), found[1] + plus)
+    return None if found else _reps(text)
+
+
+# ---------------------------------------------------------------------------------------------------------------- loads
+
+
+def loads(text: str) -> Iterator[Load]:
+    """The load that is meant: "22.5KG", "50 lbs", ".5kg", "1,000 lb", "BW". Of a number without a unit, each of two."""
+    text = plain(text.strip())
+    if _BODYWEIGHT.fullmatch(text):
+        yield Load(None, None)
+        return
+    if half := re.match(_HALF, text):
+        text = f"{float(int(half['whole']) + _FRACTIONS[half['part']])}{text[half.end() :]}"
+    found = _LOAD.fullmatch(text)
+    if found is None or (found["unit"] and found["unit"] not in _WEIGHT_UNITS):
+        return
+    whole = (found["thousands"] or "").replace(",", "")
+    value = float(f"{whole or 0}{found['number']}".replace(",", "."))
+    if found["unit"]:
+        yield Load(value, _WEIGHT_UNITS[found["unit"]])
+    elif not whole:  # without a unit the comma of "1,000" may be a point
+        yield from (Load(value, "kg"), Load(value, "lb"))
