@@ -59,7 +59,10 @@ def test_a_command_is_listed_by_the_first_sentence_of_its_help() -> None:
         (["start", "home", "--speed", "nan"], "Error: Invalid value for '--speed': it is no number"),
         (["start", "home", "--json"], "Error: --json goes with --plain"),
         (["do"], "Error: Missing argument 'ENTRY...'."),
-        (["do", "8 Row", "--rest", "soon"], 'Error: Invalid value for \'--rest\': "soon" is no time: write "1:30"'),
+        (
+            ["do", "8 Row", "--rest", "soon"],
+            'Error: Invalid value for \'--rest\': "soon" is no time; for example "1:30"',
+        ),
         (["check"], "Error: Missing argument 'FILE...'."),
         (
             ["completion", "tcsh"],

@@ -182,7 +182,7 @@ def test_a_dose_that_cant_be_read_says_why_and_starts_nothing() -> None:
         await pilot.pause(0.1)
         await pilot.press(*"3x0", "enter")
         await pilot.pause(0.1)
-        assert 'write "3x' in seen(app)
+        assert 'for example "3x' in seen(app)
         assert screen_name(app) == "DoseDialog"
         await pilot.press("escape")
         await pilot.pause(0.1)
