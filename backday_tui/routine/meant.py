@@ -8,7 +8,6 @@ are read that somebody pasted is another thing (`importing/`).
 from __future__ import annotations
 
 import re
-from fractions import Fraction
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from backday_tui.routine.model import Load, Reps, Span
@@ -22,27 +21,27 @@ _SECONDS_IN: Final = {
     **dict.fromkeys(("h", "hr", "hrs", "hour", "hours"), 3600),
 }
 _UNIT: Final = "|".join(re.escape(unit) for unit in sorted(_SECONDS_IN, key=len, reverse=True))
-_FRACTIONS: Final = {"½": Fraction(1, 2), "¼": Fraction(1, 4), "¾": Fraction(3, 4)}
+_THOUSANDTHS: Final = {"½": 500, "¼": 250, "¾": 750}
 _NUMBER: Final = r"(?P<number>\d{1,6}(?:[.,]\d{1,3})?(?![.,]?\d)|[.,]\d{1,3}|\d{0,3} ?[½¼¾])"
-_CLOCK: Final = re.compile(
+_CLOCK: Final = (
     r"(?P<fields>\d{0,4}(?::\d{1,2}){1,2})(?![:\d]|[.,]\d)(?: ?(?P<unit>min|mins|minutes|m|h|hrs?|hours?)\b\.?)?"
 )
-_PAIR: Final = re.compile(rf"{_NUMBER} ?(?P<unit>{_UNIT})(?![a-z'\"])\.?")
-_BETWEEN: Final = re.compile(r",? ?(?:and |& )?")
-_SMALLER: Final = re.compile(rf"(?P<blank> ?)(?P<number>\d{{2}})(?![\d:.,½¼¾]|[a-z'\"%]| (?:{_UNIT})(?![a-z]))")
-_MAX: Final = re.compile(r"(?:max(?:imum)?(?: reps?)?|amrap|(?:to )?failure|\?)(?![a-z])")
-_RANGE: Final = re.compile(r"(?P<low>\d{1,5})(?: ?[-\u2013\u2014\u2212] ?| to )(?P<high>\d{1,5})(?: ?reps?\b\.?)?")
-_COUNT: Final = re.compile(r"(?P<count>\d{1,5})(?P<more> ?\+)?(?: ?reps?\b\.?)?")
+_PAIR: Final = rf"{_NUMBER} ?(?P<unit>{_UNIT})(?![a-z'\"])\.?"
+_BETWEEN: Final = r",? ?(?:and |& )?"
+_SMALLER: Final = rf"(?P<blank> ?)(?P<number>\d{{2}})(?![\d:.,½¼¾]|[a-z'\"%]| (?:{_UNIT})(?![a-z]))"
+_MAX: Final = r"(?:max(?:imum)?(?: reps?)?|amrap|(?:to )?failure|\?)(?![a-z])"
+_RANGE: Final = r"(?P<low>\d{1,5})(?: ?[-\u2013\u2014\u2212] ?| to )(?P<high>\d{1,5})(?: ?reps?\b\.?)?"
+_COUNT: Final = r"(?P<count>\d{1,5})(?P<more> ?\+)?(?: ?reps?\b\.?)?"
 _WEIGHT_UNITS: Final[dict[str, Literal["kg", "lb"]]] = {
     **dict.fromkeys(("kg", "kgs", "kilo", "kilos", "kilogram", "kilograms", "kilogramme", "kilogrammes"), "kg"),
     **dict.fromkeys(("lb", "lbs", "pound", "pounds", "#"), "lb"),
 }
-_LOAD: Final = re.compile(
+_LOAD: Final = (
     r"(?P<thousands>\d{1,3},\d{3})?(?P<number>(?(thousands)(?:\.\d{1,3})?|(?:\d{1,6}(?:[.,]\d{1,3})?|[.,]\d{1,3})))"
     r" ?(?P<unit>[a-z#]*)\.?"
 )
-_BODYWEIGHT: Final = re.compile(r"bw|body[ -]?weight")
-_HALF: Final = re.compile(r"(?P<whole>\d{1,4}) ?(?P<part>[½¼¾])")
+_BODYWEIGHT: Final = r"bw|body[ -]?weight"
+_HALF: Final = r"(?P<whole>\d{1,4}) ?(?P<part>[½¼¾])"
 _PRIMES: Final = str.maketrans({"\u2032": "'", "\u2033": '"', "\u2019": "'", "\u201d": '"', "\u00d7": "x"})
 
 
@@ -86,14 +85,11 @@ def span(text: str) -> Span | None:
 
 def _time(text: str, *, is_whole: bool) -> tuple[int, int] | None:
     """The seconds of a time that a text begins with, and where it ends; `is_whole`: nothing else stands behind it."""
-    found = _clock(text) or _units(text, is_whole=is_whole)
-    if found is None or found[0].denominator != 1 or found[0] > 10**6:
-        return None
-    return int(found[0]), found[1]
+    return _clock(text) or _units(text, is_whole=is_whole)
 
 
-def _clock(text: str) -> tuple[Fraction, int] | None:
-    found = _CLOCK.match(text)
+def _clock(text: str) -> tuple[int, int] | None:
+    found = re.match(_CLOCK, text)
     if found is None:
         return None
     total = 0
@@ -104,35 +100,35 @@ def _clock(text: str) -> tuple[Fraction, int] | None:
         if len(fields) != 2:  # hours and minutes
             return None
         total *= 60
-    return Fraction(total), found.end()
+    return total, found.end()
 
 
-def _units(text: str, *, is_whole: bool) -> tuple[Fraction, int] | None:
-    total, end, units = Fraction(0), 0, list[int]()
-    at = 0
-    while found := _PAIR.match(text, at):
+def _units(text: str, *, is_whole: bool) -> tuple[int, int] | None:
+    total, end, at, units = 0, 0, 0, list[int]()  # in thousandths of a second
+    while found := re.compile(_PAIR).match(text, at):
         factor = _SECONDS_IN[found["unit"]]
-        number = _number(found["number"])
+        number = _thousandths(found["number"])
         if number is None or factor in units:
             return None
         units.append(factor)
         total, end = total + number * factor, found.end()
-        smaller = _SMALLER.match(text, end) if factor > 1 else None
+        smaller = re.compile(_SMALLER).match(text, end) if factor > 1 else None
         if smaller and int(smaller["number"]) < 60 and (is_whole or not smaller["blank"]):  # 60 make one of the larger
-            return total + int(smaller["number"]) * Fraction(factor, 60), smaller.end()
-        between = _BETWEEN.match(text, end)
+            total, end = total + int(smaller["number"]) * factor * 1000 // 60, smaller.end()
+            break
+        between = re.compile(_BETWEEN).match(text, end)
         at = between.end() if between else end
-    return (total, end) if units else None
+    return (total // 1000, end) if units and not total % 1000 else None
 
 
-def _number(text: str) -> Fraction | None:
+def _thousandths(text: str) -> int | None:
     """A number; None where it isn't certain whether a comma is a point or a colon ("1,30 min")."""
-    if text[-1] in _FRACTIONS:
-        return int(text[:-1].strip() or 0) + _FRACTIONS[text[-1]]
-    whole, comma, part = text.partition(",")
-    if comma and len(part) > 1:
+    if text[-1] in _THOUSANDTHS:
+        return int(text[:-1].strip() or 0) * 1000 + _THOUSANDTHS[text[-1]]
+    whole, _, part = text.replace(",", ".").partition(".")
+    if "," in text and len(part) > 1:
         return None
-    return Fraction(f"{whole or 0}.{part}" if comma else f"0{text}")
+    return int(whole or 0) * 1000 + int(part.ljust(3, "0"))
 
 
 # ----------------------------------------------------------------------------------------------------------------- reps
@@ -146,12 +142,12 @@ def reps(text: str) -> Reps | None:
 
 
 def _reps(text: str) -> Leading | None:
-    if found := _MAX.match(text):
+    if found := re.match(_MAX, text):
         return Leading(Reps(None, None), found.end())
-    if found := _RANGE.match(text):
+    if found := re.match(_RANGE, text):
         low, high = int(found["low"]), int(found["high"])
         return Leading(Reps(low, high), found.end()) if low <= high else None  # "12-8" may be two sets
-    if found := _COUNT.match(text):
+    if found := re.match(_COUNT, text):
         count = int(found["count"])
         return Leading(Reps(count, None if found["more"] else count), found.end())
     return None
@@ -176,12 +172,12 @@ def leading(text: str) -> Leading | None:
 def loads(text: str) -> Iterator[Load]:
     """The load that is meant: "22.5KG", "50 lbs", ".5kg", "1,000 lb", "BW". Of a number without a unit, each of two."""
     text = plain(text.strip())
-    if _BODYWEIGHT.fullmatch(text):
+    if re.fullmatch(_BODYWEIGHT, text):
         yield Load(None, None)
         return
     if half := re.match(_HALF, text):
-        text = f"{float(int(half['whole']) + _FRACTIONS[half['part']])}{text[half.end() :]}"
-    found = _LOAD.fullmatch(text)
+        text = f"{int(half['whole']) + _THOUSANDTHS[half['part']] / 1000}{text[half.end() :]}"
+    found = re.fullmatch(_LOAD, text)
     if found is None or (found["unit"] and found["unit"] not in _WEIGHT_UNITS):
         return
     whole = (found["thousands"] or "").replace(",", "")

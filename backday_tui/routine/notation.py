@@ -32,15 +32,12 @@ _TYPED_DOSE: Final = re.compile(
 """What may stand before the exercise of a line while it is typed, a blank behind it included."""
 _LONGEST_MEANT: Final = 120
 _FIGURES: Final = ".,:½¼¾0123456789"
-_LOOSE_LINE: Final = re.compile(
+_LOOSE_LINE: Final = (
     r"\s*(?:[-\u2013\u2014\u2212\u2022*](?:\s+|(?=[A-Za-z])))?(?:(?P<sets>\d{1,3})\s*[xX\u00d7*]\s*)?(?P<rest>[^@\s][^@]*?)"
-    r"\s*(?:@\s*(?P<load>.+?))?(?:[\s,]+(?P<side>each side|alternating))?\s*",
-    re.IGNORECASE,
+    r"\s*(?:@\s*(?P<load>.+?))?(?:[\s,]+(?P<side>each side|alternating))?\s*"
 )
-_LOAD_FIRST: Final = re.compile(
-    r"\s*(?P<load>[\d.,½¼¾]+ ?(?:kg|lb|kilo|pound)\w*) (?P<name>[^\W\d][^@]*)", re.IGNORECASE
-)
-_BEHIND_DOSE: Final = re.compile(r"(?:[,;:]?\s+|(?<=[\d?+]))(?=[^\W\d])")
+_LOAD_FIRST: Final = r"\s*(?P<load>[\d.,½¼¾]+ ?(?:kg|lb|kilo|pound)\w*) (?P<name>[^\W\d][^@]*)"
+_BEHIND_DOSE: Final = r"(?:[,;:]?\s+|(?<=[\d?+]))(?=[^\W\d])"
 """What stands between a dose and a name, where people write it; behind a figure it may be nothing at all."""
 _NO_NAMES: Final = frozenset({*amounts.DISTANCES, *amounts.UNITS, "x", "kg", "lb", "kgs", "lbs", "sets", "rounds"})
 _SIGNS = "+-\N{EN DASH}\N{EM DASH}\N{MINUS SIGN}\N{BULLET}*"
@@ -407,17 +404,17 @@ def _example(text: str, fault: _LineFault) -> str:
 def _meant_lines(text: str) -> tuple[str, ...]:
     """Lines that say what a refused one does in another spelling, if that is certain; two where a unit is missing."""
     text = "".join(str(int(char)) if char.isdecimal() else char for char in text)
-    if first := _LOAD_FIRST.fullmatch(text):
+    if first := re.fullmatch(_LOAD_FIRST, text, re.IGNORECASE):
         lines = (_said(None, None, first["name"], load, "") for load in meant.loads(first["load"]))
         return tuple(line for line in lines if line)
-    found = _LOOSE_LINE.fullmatch(text)
+    found = re.fullmatch(_LOOSE_LINE, text, re.IGNORECASE)
     if found is None:
         return ()
     sets = int(found["sets"]) if found["sets"] else None
     name, amount = found["rest"], None
     if sets is not None or name[0] in _FIGURES:
         leading = meant.leading(name)
-        behind = leading and _BEHIND_DOSE.match(name, leading.end)
+        behind = leading and re.compile(_BEHIND_DOSE).match(name, leading.end)
         if not (leading and behind) or amounts.word_at(name, behind.end()).lower() in _NO_NAMES:
             return ()
         amount, name = leading.amount, name[behind.end() :]

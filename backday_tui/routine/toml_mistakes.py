@@ -200,6 +200,8 @@ class _Scanner(ValueScanner):
         """Put another key where one is that is there already."""
         key = f"again, at {start}"
         self.renamed.add(key)
+        if self.edits and self.edits[-1][:2] == (start, end):  # its brackets were put right
+            del self.edits[-1]
         self.edits.append((start, end, f'{before}"{key}"{after}'))
         return key
 

@@ -253,6 +253,7 @@ class Drafting:
         """What it says and what it comes to, unless there is a newer text by then."""
         begun = self._now()
         draft = read(text, path)
+        self._took_s = self._now() - begun
         call = self._screen.call_later
         if draft.routine is None or self._planning_took_s > LONG_S:
             call(self._has_read, turn, draft)
