@@ -7,6 +7,7 @@ json_lines.py.
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING, Final, Protocol
 
 from backday_tui import words
@@ -53,6 +54,8 @@ WORDS: Final[Mapping[str, str]] = {"done": "enter", "where": "w"}
 """What may be written through a pipe in place of a key."""
 LINGER_S: Final = 20.0
 """How long the last set can be corrected at a terminal before the program ends by itself."""
+UNBIDDEN_S: Final = 1.0
+"""For so long after a question that came by itself, enter may be meant for what was there before."""
 PATIENCE_S: Final = 10.0
 """How long the end waits for figures of whoever may never send them."""
 
@@ -153,6 +156,7 @@ class PlainWorkout:
         self._asked: SetToRecord | None = None
         self._writes: SetToRecord | None = None
         self._patience_s = 0.0
+        self._unbidden_until = -math.inf
         self._news = News(performance, sound)
 
     def run(self) -> int:
@@ -190,7 +194,9 @@ class PlainWorkout:
             return False
         correct = "r corrects the last set, " if self._session.state.logs else ""
         self._lines.prompt(f"{correct}u takes the end back, enter leaves ", "")
-        keys = self._keys.wait(LINGER_S)
+        keys: list[str] = [HeldKey("")]
+        while keys and all(isinstance(key, HeldKey) for key in keys):  # of the key that ended the last set
+            keys = list(self._keys.wait(LINGER_S))
         self._lines.answered()
         for key in keys:
             if key == "r" and correct:
@@ -426,6 +432,8 @@ class PlainWorkout:
     def _type(self, key: str) -> None:
         """One key of an answer; time runs on meanwhile."""
         self._pressed = ""
+        if key == "enter" and not self._typed and self._performance.now < self._unbidden_until:
+            return
         if key in ("enter", "escape"):
             answer = self._answer
             self._close_question()
@@ -473,6 +481,7 @@ class PlainWorkout:
         self._asked, self._patience_s = meant, PATIENCE_S
         if self._keys.is_terminal and self._lines.is_for_people and self._answer is None:
             self._ask_figures(meant)
+            self._unbidden_until = self._performance.now + UNBIDDEN_S
         else:
             name = clean(meant.exercise, MOST_OF_NAME)
             self._lines.say(f"{name}: {meant.form.names}? r {meant.form.examples[-1]} writes them down")

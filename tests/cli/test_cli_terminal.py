@@ -29,6 +29,10 @@ sys.exit(code)
 """
 
 
+APART_S = 0.8
+"""Between two presses of one key that are no bounce and no repeat."""
+
+
 def test_single_keys_drive_a_workout_in_lines(begin: Begin) -> None:
     terminal = begin("do", "2x8 Row", "--rest", "1:00", "--plain")
     terminal.until("enter when done")
@@ -37,12 +41,14 @@ def test_single_keys_drive_a_workout_in_lines(begin: Begin) -> None:
     terminal.type("\x1b[C", "set 2 of 2")
     terminal.type("r", "reps and load")
     terminal.type("9 25 lb\r", "noted: 9 reps, 25 lb")
-    terminal.type(" ", "All done in")  # a second enter at once would be one that bounces
+    terminal.pump(APART_S)
+    terminal.type("\r", "All done in")
     terminal.until("r corrects the last set, u takes the end back, enter leaves")
     terminal.type("r", "reps and load")
     terminal.type("7\r", "noted: Row: 7 reps · 25 lb")
     terminal.until("enter leaves")
-    os.write(terminal.ours, b"q")
+    terminal.pump(APART_S)
+    terminal.press("\r")
     assert terminal.ended() == 0
     assert terminal.is_as_before
 
@@ -53,8 +59,7 @@ def test_no_second_is_written_in_lines_unless_the_ticker_is_wanted(begin: Begin)
     terminal.pump(2.2)
     assert b"\r" not in terminal.seen.replace(b"\r\n", b"")
     terminal.type("w", "step 1 of 2 · get ready · 0:0")
-    terminal.press("q")
-    terminal.type("y\r", "Finished early")
+    terminal.press("qy\r")
     assert terminal.ended() == 0
     terminal = begin("do", "1x10:00 Plank", "--plain", "--ticker")
     terminal.until("0:03  Plank, ")
@@ -105,6 +110,7 @@ def test_no_color_means_none(begin: Begin) -> None:
     terminal = begin("do", "8 Row", "--plain", NO_COLOR="1")
     terminal.until("enter when done")
     terminal.type("\r", "All done in")
+    terminal.pump(APART_S)
     terminal.press("\r")
     assert terminal.ended() == 0
     assert b"\x1b[32" not in terminal.seen

@@ -402,7 +402,7 @@ def test_where_one_is_in_a_set_in_a_pause_and_in_an_amrap() -> None:
     where = run(PLANK, [(12, "w"), (13, "p"), (15, "w"), (16, "p")])
     assert "   0:12  step 2 of 2 · Plank · hold 30 s · 0:23 left · the last · 0:23 to go" in where.lines
     assert "   0:15  step 2 of 2 · Plank · hold 30 s · 0:22 left · paused · the last · 0:22 to go" in where.lines
-    counted = run(AMRAP, [(10, "enter"), (12, "w"), (62, "escape"), (63, "w"), (64, "q"), (65, "y"), (65, "enter")])
+    counted = run(AMRAP, [(10, "enter"), (12, "w"), (62, "escape"), (63, "w"), (64, "q"), (65, "y"), (66, "enter")])
     assert (
         "   0:12  step 2 of 4 · AMRAP · 1:00 · 0:49 left · 1 round done · next: rest 20 s, then Seated row · 8 reps"
         in [line.rpartition(" · ")[0] for line in counted.lines]
@@ -417,7 +417,7 @@ def test_through_a_pipe_the_word_says_it_too() -> None:
 
 
 def test_programs_get_where_one_is_as_an_event() -> None:
-    done = run(PLANK, [(12, "w"), (13, "q"), (14, "y"), (14, "enter")], as_json=True)
+    done = run(PLANK, [(12, "w"), (13, "q"), (14, "y"), (15, "enter")], as_json=True)
     (asked,) = [record for record in done.records if record["event"] == "where_asked"]
     assert (asked["at_s"], asked["index"], asked["spent_s"], asked["left_s"], asked["paused"]) == (12, 1, 7, 23, False)
     assert asked["step"]["exercise"] == "Plank"
@@ -434,7 +434,7 @@ def test_programs_get_where_one_is_as_an_event() -> None:
 )
 def test_what_was_changed_is_said_and_then_the_step_as_it_is_now(key: str, said: str) -> None:
     text = 'name = "x"\nrest = 20\nwork = ["3x8 Seated row", "5 Deadlift"]'
-    done = run(text, [(10, "enter"), (12, key), (13, "q"), (14, "y"), (14, "enter")])
+    done = run(text, [(10, "enter"), (12, key), (13, "q"), (14, "y"), (15, "enter")])
     place = next(place for place, line in enumerate(done.lines) if line.startswith(f"   0:12  {said} · "))
     step = done.session.state.step
     assert done.lines[place + 1].startswith(f"   0:12  Rest 20 s · then {step.title} · ")
@@ -444,7 +444,7 @@ def test_what_was_changed_is_said_and_then_the_step_as_it_is_now(key: str, said:
 def test_a_step_that_a_change_begins_is_told_once() -> None:
     done = run(
         'name = "x"\nrest = 0\nwork = ["3x8 Seated row", "5 Deadlift"]',
-        [(10, "N"), (13, "q"), (14, "y"), (14, "enter")],
+        [(10, "N"), (13, "q"), (14, "y"), (15, "enter")],
     )
     assert [line[9:17] for line in done.lines if line.startswith("   0:10")] == ["the rest", "Deadlift"]
 
@@ -462,7 +462,7 @@ def test_a_question_stays_in_sight_while_something_is_said() -> None:
 
 
 def test_an_amrap_asks_for_rounds_and_reps_at_its_end() -> None:
-    done = run(AMRAP, [(62, "4"), (62, "space"), (63, "3"), (64, "enter"), (70, "q"), (71, "y"), (71, "enter")])
+    done = run(AMRAP, [(62, "4"), (62, "space"), (63, "3"), (64, "enter"), (70, "q"), (71, "y"), (72, "enter")])
     assert "         AMRAP: rounds and reps (4, or 4 12): " in done.lines
     assert (done.session.state.logs[0].rounds, done.session.state.logs[0].reps) == (4, 3)
 
@@ -516,4 +516,9 @@ def test_nobody_is_waited_for_at_the_end_where_nobody_is_there() -> None:
     assert offer not in run(PLANK, [(3, END)], in_place=True).out
     assert offer not in run(PLANK, is_terminal=False).out
     assert offer not in run(PLANK).out
-    assert offer not in run(PLANK, [(3, "q"), (4, "y"), (4, "enter")], in_place=True).out
+    assert offer not in run(PLANK, [(3, "q"), (4, "y"), (5, "enter")], in_place=True).out
+
+
+def test_an_enter_that_was_meant_for_the_round_is_no_answer_to_the_amraps_question() -> None:
+    done = run(LAST, [(20, "enter"), (61.4, "enter"), (70, "3"), (71, "enter")])
+    assert (done.session.state.logs[0].rounds, done.session.state.logs[0].reps) == (3, None)
