@@ -8,6 +8,7 @@ and unknown keys stay; a file that can't be read as TOML is never overwritten.
 from __future__ import annotations
 
 import re
+import threading
 import tomllib
 from dataclasses import dataclass, fields, replace
 from functools import partial
@@ -18,7 +19,7 @@ from backday_tui.errors import BackdayError
 from backday_tui.text import clean
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
     from datetime import datetime
     from pathlib import Path
 
@@ -30,6 +31,8 @@ AUDIO_CHOICES: Final[tuple[AudioChoice, ...]] = get_args(AudioChoice)
 AUDIO_VARIABLE: Final = "BACKDAY_AUDIO"
 MOST_BYTES: Final = 16_384
 """The largest settings file that is read: nothing that small can make a TOML parser choke."""
+CLOSE_S: Final = 1.0
+"""How long the end of a program waits for a setting that is being written."""
 _MOST_WARNINGS: Final = 10
 """Any further ones are only counted."""
 _MOST_TRIES: Final = 50
@@ -153,6 +156,68 @@ class _ChangedMeanwhile(Exception):  # noqa: N818 -- it is no error: the change 
 def _hold_text(path: Path, text: str, _: Path) -> None:
     if _known(path) != text:
         raise _ChangedMeanwhile
+
+
+class SettingsKeeper:
+    """Keeps what is changed in passing for the next start, from a thread of its own: no disk delays a workout.
+
+    Args:
+        path: the settings file.
+        changed: told of each change at once, as by `keep`.
+    """
+
+    def __init__(self, path: Path, changed: Callable[[str, str | int | bool], None] | None = None) -> None:
+        self._path = path
+        self._changed = changed
+        self._wanted: dict[str, str | int | bool] = {}
+        self._untold: list[str] = []
+        self._told: set[str] = set()
+        self._thread: threading.Thread | None = None
+        self._lock = threading.Lock()
+
+    def keep(self, key: str, value: str | int | bool) -> None:
+        """Have a setting written soon; returns at once, and never fails."""
+        if self._changed is not None:
+            self._changed(key, value)
+        with self._lock:
+            self._wanted[key] = value
+            if self._thread is not None:
+                return
+            self._thread = threading.Thread(target=self._write, name="backday-settings", daemon=True)
+            try:
+                self._thread.start()
+            except RuntimeError as error:  # the system gives no more threads
+                self._thread = None
+                self._tell(str(error))
+
+    def _write(self) -> None:
+        while True:
+            with self._lock:
+                if not self._wanted:
+                    self._thread = None
+                    return
+                key = next(iter(self._wanted))
+                value = self._wanted.pop(key)
+            try:
+                save(self._path, key, value)
+            except BackdayError as error:
+                self._tell(str(error))
+
+    def _tell(self, why: str) -> None:
+        if why not in self._told:
+            self._told.add(why)
+            self._untold.append(f"not kept for the next start: {clean(why)}")
+
+    def news(self) -> tuple[str, ...]:
+        """What could not be kept and why, each sentence once."""
+        told, self._untold = tuple(self._untold), []
+        return told
+
+    def close(self, wait_s: float = CLOSE_S) -> None:
+        """Wait for so many seconds at most until all is written."""
+        thread = self._thread
+        if thread is not None:
+            thread.join(wait_s)
 
 
 def put_aside(path: Path, now: datetime) -> Path:

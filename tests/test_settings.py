@@ -19,6 +19,7 @@ from backday_tui.folders import Folders, folders
 from backday_tui.settings import (
     BrokenSettingsError,
     Settings,
+    SettingsKeeper,
     UnsavedSettingsError,
     load,
     put_aside,
@@ -312,3 +313,36 @@ def test_of_two_programs_that_change_settings_at_once_each_keeps_its_own(tmp_pat
         assert each.communicate("\n", timeout=60)[0] == ""
         assert each.returncode == 0
     assert path.read_text() == "# mine\nvolume = 40\nrest = 40\n" or "rest = 40\nvolume = 40" in path.read_text()
+
+
+def test_what_is_changed_in_passing_is_in_the_file_beside_all_else(tmp_path: Path) -> None:
+    path = written(tmp_path, '# mine\nvolume = 70  # loud\nunits = "lb"\nodd = 3\n')
+    told: list[tuple[str, object]] = []
+    keeper = SettingsKeeper(path, lambda key, value: told.append((key, value)))
+    for volume in (80, 90, 100, 90):
+        keeper.keep("volume", volume)
+    keeper.keep("voice", True)
+    keeper.keep("theme", "backday-light")
+    keeper.close(10)
+    assert path.read_text() == (
+        '# mine\nvolume = 90  # loud\nunits = "lb"\nodd = 3\nvoice = true\ntheme = "backday-light"\n'
+    )
+    assert told[-2:] == [("voice", True), ("theme", "backday-light")]
+    assert keeper.news() == ()
+
+
+@pytest.mark.parametrize("broken", [True, False])
+def test_a_file_that_cannot_be_written_is_told_once_and_left(tmp_path: Path, broken: bool) -> None:
+    path = tmp_path / "settings.toml"
+    if broken:
+        path.write_text("volume = = 3\n")
+    else:
+        path.mkdir()
+    keeper = SettingsKeeper(path)
+    for volume in (80, 90):
+        keeper.keep("volume", volume)
+        keeper.close(10)
+    (told,) = keeper.news()
+    assert told.startswith(f"not kept for the next start: {path}")
+    assert keeper.news() == ()
+    assert path.is_dir() or path.read_text() == "volume = = 3\n"

@@ -22,6 +22,7 @@ from backday_tui.plain.keys import open_keys
 from backday_tui.plain.questions import Stopped, plan_asked
 from backday_tui.plain.workout import PlainWorkout
 from backday_tui.routine.known_exercises import known_exercises
+from backday_tui.settings import SettingsKeeper
 from backday_tui.workout.workout import Workout, WorkoutRequest
 
 if TYPE_CHECKING:
@@ -70,15 +71,26 @@ def _perform(
         lambda asked, clock: sound_for(asked.folder, context, clock, options),
         SystemClock(),
     )
+    keeper = SettingsKeeper(context.folders.settings_file)
     workout.open(picks, rounds)
     try:
         return PlainWorkout(
             workout.performance, reporter, keys, workout.sound, known_exercises(), speed=options.speed,
             space=context.settings.space, units=context.settings.units, bell=context.settings.bell,
-            resumed="" if request.resumed is None else "finished" if request.resumed.was_finished else "interrupted",
+            keeper=keeper, resumed=_became_of(request.resumed),
         ).run()  # fmt: skip
     finally:
         workout.close()
+        keeper.close()
+        for sentence in keeper.news():
+            reporter.warn(sentence)
+
+
+def _became_of(taken: ResumedSession | None) -> str:
+    """What had become of a session that is taken up; "" for a new one."""
+    if taken is None:
+        return ""
+    return "finished" if taken.was_finished else "interrupted"
 
 
 def _new(read: LoadedRoutine, options: RunOptions, history: History, first_step: int) -> WorkoutRequest:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import replace
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from backday_tui.awake import Awake
 from backday_tui.cli.console import tell, warn
@@ -17,7 +17,7 @@ from backday_tui.clock import SystemClock
 from backday_tui.errors import BackdayError, NotFoundError
 from backday_tui.folders import cache_folder, is_there
 from backday_tui.routine import library
-from backday_tui.settings import with_environment
+from backday_tui.settings import SettingsKeeper, with_environment
 from backday_tui.tui.app import BackdayApp, run_app
 from backday_tui.tui.args import LibraryContext, Preferences
 
@@ -117,6 +117,7 @@ class Screens:
         self._opened_history = history
         self._lock = lock
         self._display = Awake()
+        self._keeper = SettingsKeeper(context.folders.settings_file, self._chose)
 
     def show(
         self,
@@ -176,6 +177,7 @@ class Screens:
             first_step=options.first_step(build(read.routine, known_exercises())) if options.begin is not None else 0,
             open_journal=self._journal(keep_others=True), snapshot=lambda: read.text, folder=read.folder,
             source=self._source(read.path), display=self._display,
+            keeper=self._keeper,
         )  # fmt: skip
 
     def _prepare(self, path: Path | None, routine: Routine) -> WorkoutRequest:
@@ -193,6 +195,7 @@ class Screens:
             routine, known_exercises(), open_journal=self._journal(keep_others=False),
             cancelled=self._history.cancel, snapshot=lambda: to_text(routine, known_exercises()),
             folder=path.absolute().parent if path else None, source=self._source(path), display=self._display,
+            keeper=self._keeper,
         )  # fmt: skip
 
     def resumed(self, taken: ResumedSession) -> WorkoutRequest:
@@ -205,6 +208,7 @@ class Screens:
             taken.session.state.plan.routine, known_exercises(), speed=self._options.speed, resumed=taken,
             open_journal=(lambda _: self._history.goes_on(taken)) if self._options.is_kept else None, folder=folder,
             source=self._source(file_of(taken.opening.routine, folder, self._context.folders)), display=self._display,
+            keeper=self._keeper,
         )  # fmt: skip
 
     def _journal(self, *, keep_others: bool) -> Callable[[Opening], JournalSink] | None:
@@ -245,6 +249,11 @@ class Screens:
         """The settings are others from now on."""
         self._context = self._context_with(settings)
 
+    def _chose(self, name: str, value: str | int | bool) -> None:
+        """One setting is another from the next workout on."""
+        changed: dict[str, Any] = {name: value}
+        self._context = replace(self._context, settings=replace(self._context.settings, **changed))
+
     def _context_with(self, settings: Settings) -> Context:
         return replace(self._context, settings=with_environment(settings, os.environ)[0])
 
@@ -256,6 +265,9 @@ class Screens:
     def _close(self, *, is_hurried: bool) -> None:
         """Nothing is left to be written, nothing keeps the display on."""
         self._display.close()
+        self._keeper.close()
+        for sentence in self._keeper.news():
+            warn(sentence)
         if self._opened_history is None:
             return
         from backday_tui.history.history import LEISURE_S

@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from backday_tui.exercises.catalog import Catalog
     from backday_tui.plain.keys import Keys
     from backday_tui.session.session import Session
-    from backday_tui.settings import SpaceKey, Units
+    from backday_tui.settings import SettingsKeeper, SpaceKey, Units
     from backday_tui.workout.actions import Action
     from backday_tui.workout.figures import SetToRecord
     from backday_tui.workout.performance import Happening, Performance
@@ -118,6 +118,7 @@ class PlainWorkout:
         space: what the space key does, see Settings.
         units: of a load given as a bare number.
         bell: whether to ring for sounds that can't be heard.
+        keeper: keeps volume and voice as the person changes them; None where they end with the workout.
         resumed: what had become of a session that is to be taken up: "interrupted", "finished"; "" for a new one.
     """
 
@@ -133,6 +134,7 @@ class PlainWorkout:
         space: SpaceKey = "auto",
         units: Units = "kg",
         bell: bool = True,
+        keeper: SettingsKeeper | None = None,
         resumed: str = "",
     ) -> None:
         self._performance = performance
@@ -157,7 +159,8 @@ class PlainWorkout:
         self._writes: SetToRecord | None = None
         self._patience_s = 0.0
         self._unbidden_until = -math.inf
-        self._news = News(performance, sound)
+        self._keeper = keeper
+        self._news = News(performance, sound, keeper)
 
     def run(self) -> int:
         """Follow the workout to its end; gives the exit code."""
@@ -256,7 +259,7 @@ class PlainWorkout:
             self._lines.say(sentence)
 
     def _attend_to_log(self) -> None:
-        for sentence in self._news.of_log():
+        for sentence in (*self._news.of_log(), *self._news.of_settings()):
             self._lines.warn(sentence)
 
     def _hear_out(self) -> None:
@@ -402,15 +405,15 @@ class PlainWorkout:
 
     def do_voice(self) -> None:
         """What comes next is spoken, or no longer."""
-        self._lines.say(clean(turn_voice(self._sound)))
+        self._lines.say(clean(turn_voice(self._sound, self._keeper)))
 
     def do_quieter(self) -> None:
         """Less volume."""
-        self._lines.say(turn_volume(self._sound, -VOLUME_STEP))
+        self._lines.say(turn_volume(self._sound, -VOLUME_STEP, self._keeper))
 
     def do_louder(self) -> None:
         """More volume."""
-        self._lines.say(turn_volume(self._sound, VOLUME_STEP))
+        self._lines.say(turn_volume(self._sound, VOLUME_STEP, self._keeper))
 
     def do_help(self) -> None:
         """All keys."""

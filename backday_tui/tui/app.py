@@ -162,6 +162,7 @@ class BackdayApp(SteadyApp):
     def toggle_theme(self) -> None:
         """Light instead of dark, or dark instead of light."""
         self.theme = LIGHT.name if self.current_theme.dark else DARK.name
+        self.preferences = self.preferences._replace(theme=self.theme)
 
     def action_leave(self) -> None:
         """Ask as `q` does where the screen has something to lose, else end."""

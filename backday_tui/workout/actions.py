@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from backday_tui.audio.player import SoundOutput
     from backday_tui.session.session import Session
-    from backday_tui.settings import SpaceKey
+    from backday_tui.settings import SettingsKeeper, SpaceKey
 
 Moment = Situation | Literal["paused"]
 """When a key is pressed. While a workout is paused, what it was in the middle of matters to no key."""
@@ -266,20 +266,24 @@ def where(session: Session, now: float) -> str:
         rounds or ("reps done" if state.minute_logged else ""),
         "paused" if session.is_paused else "",
         coming if step.is_work else f"next: {words.joined(*what)}",
-        f"{words.clock(session.remaining_total_s(now))} to go",
+        f"{words.clock(shown_seconds(session.remaining_total_s(now)))} to go",
     )
 
 
-def turn_voice(sound: SoundOutput) -> str:
+def turn_voice(sound: SoundOutput, keeper: SettingsKeeper | None) -> str:
     """Have what comes next spoken, or no longer; gives what to say of it: where it can't be, what would help."""
     if sound.why_silent:
         return sound.why_silent
     sound.set_speaking(not sound.speaks)
+    if keeper is not None:
+        keeper.keep("voice", sound.speaks)
     return "voice on" if sound.speaks else "voice off"
 
 
-def turn_volume(sound: SoundOutput, by: float) -> str:
+def turn_volume(sound: SoundOutput, by: float, keeper: SettingsKeeper | None) -> str:
     """Change the volume, sound it, and give what to say of it."""
     sound.set_volume(round(sound.volume + by, 2))
+    if keeper is not None:
+        keeper.keep("volume", round(sound.volume * 100))
     sound.play("tick")
     return f"volume {sound.volume:.0%}"

@@ -13,15 +13,17 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from backday_tui.audio.player import SoundOutput
+    from backday_tui.settings import SettingsKeeper
     from backday_tui.workout.performance import Performance
 
 
 class News:
     """What is new since one last asked."""
 
-    def __init__(self, performance: Performance, sound: SoundOutput) -> None:
+    def __init__(self, performance: Performance, sound: SoundOutput, keeper: SettingsKeeper | None = None) -> None:
         self._performance = performance
         self._sound = sound
+        self._keeper = keeper
         self._trouble: str | None = None
         self._is_silent = False
 
@@ -36,6 +38,11 @@ class News:
         if trouble != self._trouble:
             self._trouble = trouble
             yield clean(trouble or "all of it is logged again")
+
+    def of_settings(self) -> Iterator[str]:
+        """What of the person's choices could not be kept."""
+        if self._keeper is not None:
+            yield from map(clean, self._keeper.news())
 
     def of_silence(self) -> Iterator[str]:
         """That there is no sound where there should be, and that it is back; for a face that shows no status."""

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from backday_tui.routine.model import Routine, Section
     from backday_tui.session.commands import Command
     from backday_tui.session.plan import Plan, Ref
+    from backday_tui.settings import SettingsKeeper
     from backday_tui.workout.performance import Display, Happening, JournalSink
 
     Picks = Mapping[Ref, str]
@@ -47,7 +48,8 @@ class WorkoutRequest(NamedTuple):
     keeps nothing. `cancelled` is called where it is left before it began. `snapshot` gives the routine's TOML for the
     journal of a new session. `folder` is where the sounds that the routine names may lie, None where it is from no
     file. `source` is the file that it is from, for it to be changed; None where that isn't to be. `display` is told
-    when to stay on.
+    when to stay on. `keeper` keeps volume, voice and theme as the person changes them; None where they end with the
+    workout.
     """
 
     routine: Routine
@@ -62,6 +64,7 @@ class WorkoutRequest(NamedTuple):
     folder: Path | None = None
     source: Source | None = None
     display: Display | None = None
+    keeper: SettingsKeeper | None = None
 
 
 FASTEST_S = 0.05

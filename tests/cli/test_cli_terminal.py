@@ -18,6 +18,8 @@ from terminals import LIMIT_S
 from backday_tui.signals import ENDING
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from terminals import Begin
 
 TELLS_ITS_MODULES = """
@@ -156,3 +158,21 @@ def test_a_terminal_that_went_away_ends_it(begin: Begin) -> None:
     os.close(terminal.ours)
     terminal.ours = os.dup(terminal.theirs)
     assert terminal.process.wait(LIMIT_S) == 129
+
+
+@pytest.mark.parametrize("options", [(), ("--plain",)])
+def test_the_volume_of_a_workout_is_that_of_the_next_and_its_mute_is_not(
+    begin: Begin, home: Path, options: tuple[str, ...]
+) -> None:
+    (home / "settings.toml").write_text('units = "lb"  # as ever\n')
+    for _ in range(2):
+        terminal = begin("do", "1x10:00 Plank", "--no-log", "--mute", *options)
+        terminal.until("Plank")
+        terminal.press("<")
+        terminal.pump(0.5)
+        terminal.press("qf" if not options else "qy\r")
+        if not options:
+            terminal.until("FINISHED EARLY")
+            terminal.press("\r")
+        assert terminal.ended() == 0
+    assert (home / "settings.toml").read_text() == 'units = "lb"  # as ever\nvolume = 80\n'

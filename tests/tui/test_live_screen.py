@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -14,6 +15,7 @@ from backday_tui.routine.model import Amrap, Circuit, Emom, Entry, Load, Reps, S
 from backday_tui.session import commands as c
 from backday_tui.session.plan import build
 from backday_tui.session.session import Session
+from backday_tui.settings import SettingsKeeper
 from backday_tui.tui.args import Preferences
 from backday_tui.tui.live.countdown import Countdown
 from backday_tui.tui.live.screen import LiveScreen
@@ -929,3 +931,40 @@ def test_the_keys_that_are_always_there_mean_the_same_in_every_moment(moment: Mo
         command = meaning(key, moment)
         assert command is not None
         assert command.name == name
+
+
+class Kept(SettingsKeeper):
+    """Remembers what was to be kept, and writes nothing."""
+
+    def __init__(self) -> None:
+        super().__init__(Path("nowhere"))
+        self.kept: list[tuple[str, object]] = []
+        self.told = ["not kept for the next start: the disk is full"]
+
+    def keep(self, key: str, value: str | int | bool) -> None:
+        self.kept.append((key, value))
+
+    def news(self) -> tuple[str, ...]:
+        return tuple(self.told.pop() for _ in self.told[:]) if self.kept else ()
+
+
+def test_volume_and_theme_are_kept_for_the_next_start_and_mute_is_not() -> None:
+    keeper = Kept()
+
+    async def play(stage: Stage) -> None:
+        await stage.press("less_than_sign", "less_than_sign", "greater_than_sign", "m", "m", "t")
+        await stage.wait(1.1)
+        assert stage.text().count("Not kept for the next start: the disk is full") == 1
+        assert stage.app.preferences.theme == "backday-light"
+
+    follow(play, routine(hold(60)), prepare_args=lambda args: args._replace(keeper=keeper))
+    assert keeper.kept == [("volume", 90), ("volume", 80), ("volume", 90), ("theme", "backday-light")]
+
+
+def test_where_one_is_is_said_in_a_line() -> None:
+    async def play(stage: Stage) -> None:
+        await stage.wait(7)
+        await stage.press("w")
+        assert "Step 2 of 2 · Plank · hold 20 s · 0:18 left · the last · 0:18 to go" in stage.text()
+
+    follow(play, routine(hold(20)), size=(120, 40))

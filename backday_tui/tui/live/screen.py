@@ -177,7 +177,7 @@ class LiveScreen(CachedRows, Screen[None]):
             return
         picked, self._picks = self._picks, None
         happened = self._workout.begin(*picked)
-        self._news = News(self._workout.performance, self._workout.sound)
+        self._news = News(self._workout.performance, self._workout.sound, self._workout.request.keeper)
         self._has_begun = True
         self._workout.sound.start()
         self._show_view(self.session)
@@ -240,7 +240,7 @@ class LiveScreen(CachedRows, Screen[None]):
         return " · ".join(clean(part) for part in said if part)
 
     def _attend_to_sound(self) -> None:
-        for sentence in (*self._news.of_sound(), *self._news.of_log()):
+        for sentence in (*self._news.of_sound(), *self._news.of_log(), *self._news.of_settings()):
             self._tell(sentence)
         if self._workout.sound.due(self._workout.now):
             self._stand_in()
@@ -423,7 +423,7 @@ class LiveScreen(CachedRows, Screen[None]):
 
     def do_voice(self) -> None:
         """What comes next is spoken, or no longer; where it can't be, what would help."""
-        self._tell(turn_voice(self._workout.sound))
+        self._tell(turn_voice(self._workout.sound, self._workout.request.keeper))
 
     def do_quieter(self) -> None:
         """Less volume."""
@@ -434,13 +434,15 @@ class LiveScreen(CachedRows, Screen[None]):
         self._change_volume(VOLUME_STEP)
 
     def _change_volume(self, by: float) -> None:
-        said = turn_volume(self._workout.sound, by)
+        said = turn_volume(self._workout.sound, by, self._workout.request.keeper)
         self._board.show_status(self._status())
         self._tell(said)
 
     def do_theme(self) -> None:
         """Light or dark."""
         self._backday.toggle_theme()
+        if self._workout.request.keeper is not None:
+            self._workout.request.keeper.keep("theme", self.app.theme)
 
     def do_help(self) -> None:
         """All keys."""
