@@ -128,6 +128,9 @@ _CALM_WAIT_S = 2.0
 _CALM_S = 6.0
 """No device is to be opened or woken while the next sound is so far off. The app's questions end the wait earlier."""
 
+_ALONE_S = 900.0
+"""After so long without a word of the workout, one that is paused or waits, the device may sleep."""
+
 _SPARE_S = 0.06
 """Time left until the next sound that is enough to get another one ready."""
 
@@ -158,6 +161,7 @@ class Worker:
         self._bank = SoundBank((), self._say)
         self._output: Output | None = None
         self._muted = False
+        self._told_at = self._now()
         self._speaking: tuple[str, float, Samples] | None = None
 
     def handle(self, message: dict[str, Any]) -> None:
@@ -179,6 +183,7 @@ class Worker:
         self._output.choose()
 
     def _do_schedule(self, schedule: dict[str, Any]) -> None:
+        self._told_at = self._now()
         made_at, cues = float(schedule["now"]), [_cue(*row) for row in schedule["cues"]]
         speech = [_speech(*row) for row in schedule["speech"]]
         if self._output is not None:  # what was due when this was written is not in it, and has still to be heard
@@ -230,7 +235,7 @@ class Worker:
             return _CALM_WAIT_S
         self._play_due(output, self._now() + output.ahead_s)
         next_at = self._timetable.next_at
-        output.attend(None if self._muted else math.inf if next_at is None else next_at)
+        output.attend(self._wanted_at(next_at))
         self._play_due(output, self._now() + output.ahead_s)
         wait_s = self._wait_s(output)
         if (
@@ -240,6 +245,12 @@ class Worker:
         ):
             return 0.0
         return wait_s
+
+    def _wanted_at(self, next_at: float | None) -> float | None:
+        """When a sound is wanted, as a backend is told; nobody brings one about who left a workout alone for long."""
+        if self._muted or (next_at is None and self._now() - self._told_at > _ALONE_S):
+            return None
+        return math.inf if next_at is None else next_at
 
     def _wait_s(self, output: Output) -> float:
         next_at = self._timetable.next_at

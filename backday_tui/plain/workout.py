@@ -175,9 +175,16 @@ class PlainWorkout:
                 self._break_off()
             self._attend_to_log()
             self._lines.over(self._session)
+            self._say_how_it_goes_on()
             goes_on = self._linger()
         self._hear_out()
         return self._code or 0
+
+    def _say_how_it_goes_on(self) -> None:
+        """To whoever finished early, maybe by mistake."""
+        is_there = self._keys.is_terminal and self._lines.is_for_people and self._code is None
+        if is_there and self._session.state.early and self._performance.is_logged:
+            self._lines.say("backday start --resume --finished goes on from here, for 12 hours")
 
     @property
     def _goes_on(self) -> bool:

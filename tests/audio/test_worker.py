@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import os
 import subprocess
 import sys
@@ -543,3 +544,22 @@ def test_what_is_remembered_does_not_grow() -> None:
     assert len(remembered) == 100
     assert "9999" in remembered
     assert "9000" not in remembered
+
+
+def last(bench: Bench) -> float | None:
+    return bench.speaker.wanted[-1]
+
+
+def test_a_device_is_wanted_while_a_sound_may_come_at_any_moment_but_not_for_ever(bench: Bench) -> None:
+    bench.schedule(("a", 1.0, "rest", None))
+    bench.run(60)
+    assert bench.speaker.wanted[0] == bench.clock.now() - 59
+    assert last(bench) == math.inf
+    bench.run(900)
+    assert last(bench) is None
+    bench.schedule()
+    bench.run(1)
+    assert last(bench) == math.inf
+    bench.worker.handle({"muted": True})
+    bench.run(1)
+    assert last(bench) is None

@@ -63,6 +63,7 @@ def test_no_second_is_written_in_lines_unless_the_ticker_is_wanted(begin: Begin)
     terminal.type("w", "step 1 of 2 · get ready · 0:0")
     terminal.press("qy\r")
     assert terminal.ended() == 0
+    assert b"backday start --resume --finished goes on from here" in terminal.seen
     terminal = begin("do", "1x10:00 Plank", "--plain", "--ticker")
     terminal.until("0:03  Plank, ")
     assert b"\r" in terminal.seen.replace(b"\r\n", b"")
