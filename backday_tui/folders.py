@@ -10,11 +10,18 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from backday_tui.errors import BackdayError
+from backday_tui.text import clean
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 HOME_VARIABLE = "BACKDAY_HOME"
 _APP = "backday"
+
+
+class NowhereError(BackdayError):
+    """The person's folders can't be told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,12 +78,26 @@ def cache_folder(environ: Mapping[str, str] = os.environ) -> Path:
 
 
 def folders(environ: Mapping[str, str] = os.environ) -> Folders:
-    """Everything in $BACKDAY_HOME if that is set, else where the system keeps such files (XDG on Linux)."""
+    """Everything in $BACKDAY_HOME if that is set, else where the system keeps such files (XDG on Linux).
+
+    Raises:
+        NowhereError: one of them counts from the current folder, and that is gone.
+    """
     home = environ.get(HOME_VARIABLE)
     if home:
-        base = Path(os.path.abspath(os.path.expanduser(home)))  # noqa: PTH100, PTH111 -- Path's raises where ~x is nobody
+        base = _whole(os.path.expanduser(home), HOME_VARIABLE)  # noqa: PTH111 -- Path's raises where ~x is nobody
         return Folders(base, base)
     import platformdirs
 
     dirs = platformdirs.PlatformDirs(_APP, appauthor=False)
-    return Folders(dirs.user_config_path, dirs.user_data_path)
+    # Whole paths, but where HOME or one of these counts from the current folder.
+    return Folders(_whole(dirs.user_config_dir, "XDG_CONFIG_HOME"), _whole(dirs.user_data_dir, "XDG_DATA_HOME"))
+
+
+def _whole(path: str, variable: str) -> Path:
+    """A path that doesn't count from the current folder; `variable` says where it is from."""
+    try:
+        return Path(os.path.abspath(path))  # noqa: PTH100 -- Path.resolve follows links
+    except FileNotFoundError as error:
+        told = f'"{clean(path, 60)}" counts from the folder you are in, and that is gone'
+        raise NowhereError(f"{told}: go to another one, or let {variable} name a whole path") from error

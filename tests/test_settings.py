@@ -15,7 +15,7 @@ from hypothesis import settings as limits
 from hypothesis import strategies as st
 
 from backday_tui.clock import ManualClock
-from backday_tui.folders import Folders, folders
+from backday_tui.folders import Folders, NowhereError, folders
 from backday_tui.settings import (
     BrokenSettingsError,
     Settings,
@@ -151,6 +151,20 @@ def test_one_folder_holds_everything_where_it_is_asked_for(tmp_path: Path) -> No
 def test_a_relative_folder_is_taken_from_where_one_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     assert folders({"BACKDAY_HOME": "stick"}).config == tmp_path / "stick"
+
+
+@machine.links  # a folder of Windows can't be deleted by whoever is in it
+@pytest.mark.parametrize("home", ["stick", ".", " ", "~nobody-of-this-name/x"])
+def test_a_relative_folder_in_one_that_is_gone_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, home: str
+) -> None:
+    gone = tmp_path / "gone"
+    gone.mkdir()
+    monkeypatch.chdir(gone)
+    gone.rmdir()
+    with pytest.raises(NowhereError, match=r"counts from the folder you are in, and that is gone.*BACKDAY_HOME"):
+        folders({"BACKDAY_HOME": home})
+    assert folders({"BACKDAY_HOME": str(tmp_path)}).data == tmp_path
 
 
 @machine.xdg

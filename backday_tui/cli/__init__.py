@@ -15,6 +15,7 @@ import signal
 import sys
 from typing import TYPE_CHECKING, Final
 
+from backday_tui import limits
 from backday_tui.cli.console import (
     COMPLETION_VARIABLE,
     PROBLEMS,
@@ -68,6 +69,9 @@ def run(arguments: Sequence[str]) -> int:
     except OSError as error:
         return _lost_output(error)
     except Exception as error:  # noqa: BLE001 -- the last resort: no traceback reaches a person, ever
+        lack = limits.lack_behind(error)
+        if lack is not None:
+            return _complain(lack)
         return _complain(f"a fault of its own: {type(error).__name__}: {error}{_details(error)}")
     return code
 
@@ -78,6 +82,7 @@ def _dispatch(arguments: Sequence[str]) -> int:
 
         return run_command(arguments)
     if can_show_screen():
+        limits.check(limits.SCREEN)
         from backday_tui.cli.screens import open_library
 
         return open_library()
@@ -98,7 +103,7 @@ def _details(error: Exception) -> str:
 
     try:
         kept = keep_report(error, folders())
-    except OSError:  # a relative $BACKDAY_HOME in a folder that is gone
+    except BackdayError:  # there is no folder for it
         return ""
     return "" if kept is None else f"; details are in {kept}"
 
@@ -121,6 +126,9 @@ def _stand_in(error: UnicodeError) -> tuple[str, int]:
 
 def _lost_output(error: OSError) -> int:
     """A reader that has read enough ends it quietly; a terminal that is gone hung up; the rest is said."""
+    lack = limits.lack_behind(error)
+    if lack is not None:
+        return _complain(lack)
     _silence()
     if error.errno == errno.EPIPE:
         return PROBLEMS

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final
 import click
 from click.exceptions import Exit
 
+from backday_tui import limits
 from backday_tui.cli import completion
 from backday_tui.cli.console import PROBLEMS, can_show_screen, is_served, put_json, tell, write
 from backday_tui.cli.routines import checked, named
@@ -185,6 +186,7 @@ def edit(routine: str, editor: bool) -> None:
         raise Exit(_in_own_editor(path, here))
     if not can_show_screen():
         raise click.UsageError("the editor needs a terminal")
+    limits.check(limits.SCREEN)
     from backday_tui.cli.screens import edit_on_screen  # Textual, which the person's own editor does without
 
     raise Exit(edit_on_screen(path))

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final, NoReturn
 import click
 from click.exceptions import Exit
 
+from backday_tui import limits
 from backday_tui.cli import completion
 from backday_tui.cli.console import can_show_screen, tell
 from backday_tui.cli.routines import LoadedRoutine, named, startable
@@ -208,6 +209,7 @@ def _ready(given: Mapping[str, Any]) -> tuple[RunOptions, Context]:
 
     Raises:
         UsageError: the options don't go together.
+        TooLittleError: the system gives too little memory or files for it.
         RunningError: another program runs a workout.
     """
     if given["as_json"] and not given["plain"]:
@@ -220,10 +222,15 @@ def _ready(given: Mapping[str, Any]) -> tuple[RunOptions, Context]:
         begin=given["begin"], auto=given["auto"], plain=given["plain"], json=given["as_json"], mute=given["mute"],
         voice=given["voice"], log=not given["no_log"], speed=given["speed"], ticker=given["ticker"],
     )  # fmt: skip
+    limits.check(limits.SCREEN if _is_on_screen(options) else limits.LINES)
     context = load_context()
     if options.is_kept:
         lock.check(context.folders.data)
     return options, context
+
+
+def _is_on_screen(options: RunOptions) -> bool:
+    return not options.plain and can_show_screen()
 
 
 def _follow(
@@ -240,7 +247,7 @@ def _follow(
     if options.is_kept and isinstance(what, LoadedRoutine):  # one that is taken up has its own
         running.begin(what.routine.name, SystemClock().wall())
     try:
-        if options.plain or not can_show_screen():
+        if not _is_on_screen(options):
             from backday_tui.cli.line_mode import follow_in_lines
 
             raise Exit(follow_in_lines(what, options, context, history or history_of(context, running)))

@@ -19,7 +19,7 @@ from textual import work
 from textual.binding import Binding
 from textual.message import Message
 
-from backday_tui import signals
+from backday_tui import limits, signals
 from backday_tui.errors import BackdayError
 from backday_tui.text import clean
 from backday_tui.tui.args import Preferences
@@ -335,6 +335,9 @@ class BackdayApp(SteadyApp):
         """Where it happened, what is kept, and where there is more to read."""
         if error is None:
             return "backday stopped: the terminal could not be read any more. What was done is kept."
+        lack = limits.lack_behind(error)
+        if lack is not None:
+            return f"backday stopped: {lack}. What was done is kept."
         frames = traceback.extract_tb(error.__traceback__)
         place = f" ({Path(frames[-1].filename).name}:{frames[-1].lineno})" if frames else ""
         kept = self._keep_crash(error) if self._keep_crash else None

@@ -254,6 +254,29 @@ def test_a_fault_where_the_folder_is_gone_or_too_deep_is_told_all_the_same(
         assert capsys.readouterr().err == "backday: a fault of its own: ZeroDivisionError: a fault\n"
 
 
+@machine.modes
+@pytest.mark.parametrize(
+    "arguments",
+    [(), ("list",), ("show", "dumbbells"), ("start", "dumbbells", "--plain"), ("do", "8 Row"), ("new", "x"), ("log",),
+     ("edit", "dumbbells"), ("check", "x.toml"), ("doctor", "--quiet"), ("exercises",), ("plan", "dumbbells")],
+)  # fmt: skip
+def test_a_home_that_counts_from_a_folder_that_is_gone_is_one_sentence(
+    tmp_path: Path, arguments: tuple[str, ...]
+) -> None:
+    gone = tmp_path / "gone"
+    gone.mkdir()
+    script = 'cd "$1"; rmdir "$1"; shift; exec "$@"'
+    done = subprocess.run(
+        ["/bin/sh", "-c", script, "sh", str(gone), *COMMAND, *arguments], stdin=subprocess.DEVNULL,
+        capture_output=True, text=True, check=False, timeout=LIMIT_S, env={**os.environ, "BACKDAY_HOME": "mine"},
+    )  # fmt: skip
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.splitlines()[-1].startswith(
+        'backday: "mine" counts from the folder you are in, and that is gone'
+    )
+    assert "Traceback" not in done.stderr
+
+
 def test_ctrl_c_before_a_workout_is_130(monkeypatch: pytest.MonkeyPatch) -> None:
     def interrupted(_: object) -> int:
         raise KeyboardInterrupt
