@@ -108,6 +108,14 @@ def program(name: str) -> str:
     return found
 
 
+def chromium() -> str:
+    """A browser without a window."""
+    found = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+    if found is None:
+        pytest.skip("a browser is needed: chromium")
+    return found
+
+
 def as_a_person() -> tuple[str, ...]:
     """A program to put before another, which then is kept out by the modes of files, also where root runs the tests."""
     if not IS_ROOT:
