@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
     from textual import events
     from textual.driver import Driver
+    from textual.filter import LineFilter
     from textual.notifications import SeverityLevel
     from textual.screen import Screen
 
@@ -111,6 +112,8 @@ class BackdayApp(SteadyApp):
         self._keep_crash = keep_crash
         self._offer = offer
         self._warnings = warnings
+        self._few_colours = _few_colours() if self.console.color_system == "standard" else None
+        self.set_class(self._few_colours is not None, "-few-colours")
         self.register_theme(DARK)
         self.register_theme(LIGHT)
         wanted = self.preferences.theme
@@ -140,6 +143,11 @@ class BackdayApp(SteadyApp):
             self.notify(str(error), severity="error")
         else:
             self.follow(args)
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """What changes each line before it is sent."""
+        filters = super().get_line_filters()
+        return filters if self._few_colours is None or self.native_ansi_color else [*filters, self._few_colours]
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """The colours of the phases, for a theme that has none."""
@@ -361,3 +369,9 @@ def run_app(app: BackdayApp) -> int:
     if app.terminal is not None:
         app.terminal.stop()
     return app.return_code or 0
+
+
+def _few_colours() -> LineFilter:
+    from backday_tui.tui.few_colours import FewColours  # which most terminals do without
+
+    return FewColours()
