@@ -7,7 +7,7 @@ key by its name. Then come the tables, which give each key its kind and a descri
 """
 
 import dataclasses
-import datetime
+import datetime as dt
 import functools
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
@@ -42,8 +42,8 @@ class RefusedValueError(ValueError):
 
 
 def _refused(value: Any, allowed: str) -> RefusedValueError:
-    if isinstance(value, datetime.date | datetime.time):  # TOML has both; a routine says them as text
-        what = "a time" if isinstance(value, datetime.time) else "a date"
+    if isinstance(value, dt.date | dt.time):  # TOML has both; a routine says them as text
+        what = "a time" if isinstance(value, dt.time) else "a date"
         return RefusedValueError(((), f' = {value}: {what} stands in quotes: "{value}"', 0))
     return RefusedValueError(((), f" = {shown(value)}: allowed is {allowed}", 0))
 
