@@ -24,6 +24,7 @@ def test_a_blank_or_a_line_end_stands_behind_every_key(module: str) -> None:
         told, text = key.help_row
         for width in range(10, 80):
             whole = "\n".join(line.plain.rstrip() for line in key_lines(key, width))
-            assert not told or re.match(re.escape(told[:width].rstrip(" ")) + r"( |$)", whole, re.MULTILINE), (width, whole)
+            begins = re.escape(told[:width].rstrip(" ")) + r"( |$)"
+            assert not told or re.match(begins, whole, re.MULTILINE), (width, whole)
             if width > len(told) + len(text):
                 assert text.split()[:1] == whole[len(told) :].split()[:1]
