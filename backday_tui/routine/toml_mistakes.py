@@ -44,6 +44,7 @@ _HEADER: Final = re.compile(
     rf"(?:(?P<close>\](?:[ \t]*\])*)|(?=[,;]?[ \t]*(?:#|//|\n|\Z)))"
 )
 _UNOPENED_HEADER: Final = re.compile(r"(?P<open>)(?P<keys>[A-Za-z_][\w.-]*)[ \t]*(?P<close>\]\]?)[ \t]*(?=#|\n|\Z)")
+_VALUE_BEHIND_KEY: Final = re.compile(r"""[ \t]+(?:["'\[{\d:]|true\b|false\b)|["'\[{]""")
 _LACKS_BRACE: Final = re.compile(
     rf"[ \t]*{KEYS}[ \t]*=(?:{_TEXT}|\{{(?:{_TEXT}|[^{{}}\"'#\n])*+\}}|[^\"'#{{}}\n])*+\}}"
 )
@@ -114,6 +115,9 @@ class _Scanner(ValueScanner):
         self.renamed: set[str] = set()
         self._table: KeyPath = ()
         self._seen: dict[KeyPath, tuple[str, int]] = {}
+        """What has each path ("value", "table", "list" of tables, "implied" or "dotted" table), and where it began."""
+        self._counts: dict[KeyPath, int] = {}
+        """The last element of each list of tables, from 0."""
         self._told: set[KeyPath] = set()
         self._is_lost = False
         self._joined = 0
@@ -173,15 +177,9 @@ class _Scanner(ValueScanner):
             new = "list" if is_last and is_list else "table" if is_last else kind or "implied"
             self._seen[path] = (new, found.start() if at < 0 else at)
             if new == "list":
-                path = (*path, self._counted(path, is_new=is_last))
+                self._counts[path] = self._counts.get(path, -1) + is_last
+                path = (*path, self._counts[path])
         self._table = path
-
-    def _counted(self, path: KeyPath, *, is_new: bool) -> int:
-        """The number, from 0, of the element of a list of tables that is meant."""
-        kind, at = self._seen.get((*path, -1), ("-1", 0))
-        number = int(kind) + is_new
-        self._seen[(*path, -1)] = (str(number), at)
-        return number
 
     def _clash(self, found: re.Match[str], path: KeyPath, kind: str, at: int) -> None:
         shown = clean(".".join(str(key) for key in path), SHOWN)
@@ -219,8 +217,7 @@ class _Scanner(ValueScanner):
         self.skip_blanks()
         if self.char() in ("", "\n", "#") or self.skip_comment():
             return
-        end = self.line_end(self.at)
-        rest = self.text[self.at : end].partition("#")[0].rstrip()
+        rest = self.text[self.at : self.line_end(self.at)].partition("#")[0].rstrip()
         stop = self.at + len(rest)
         if STATEMENT_FOLLOWS.match(self.text, self.at):
             what = "a line in brackets stands alone" if self.char() == "[" else "each key stands on a line of its own"
@@ -295,18 +292,10 @@ class _Scanner(ValueScanner):
             self.wrong(after, f'"=" stands between a key and its value, not "{equals[0]}"', edit, better=f"{name} =")
             self.at = equals.end()
             return found
-        if (
-            found
-            and re.compile(r"""[ \t]+(?:["'\[{\d:]|true\b|false\b)|["'\[{]""").match(text, found.end())
-            and (found[0][:1].islower())
-        ):
-            self.wrong(
-                found.end(),
-                f'"=" is missing behind {clean(found[0], SHOWN)}',
-                (found.end(), found.end(), " ="),
-                is_guess=True,
-            )
-            self.at = found.end()
+        if found and found[0][0].islower() and _VALUE_BEHIND_KEY.match(text, found.end()):
+            end = found.end()
+            self.wrong(end, f'"=" is missing behind {clean(found[0], SHOWN)}', (end, end, " ="), is_guess=True)
+            self.at = end
             return found
         stray = re.compile(rf"""["'{CURLY}]?(?P<key>[A-Za-z0-9_.-]++)["'{CURLY}]?[ \t]*=(?!=)""").match(text, begin)
         if stray:
@@ -343,11 +332,10 @@ class _Scanner(ValueScanner):
 
     def _value(self, where: Where, path: KeyPath, begin: int) -> None:
         """Whatever stands where a value is due. `begin` is where its key or element begins."""
-        char = self.char()
-        if char and char in "]})" and where == "line" and self._is_stray(self.at, r"[^\s,#]"):
+        while where == "line" and self.char() in ("]", "}", ")") and self._is_stray(self.at, r"[^\s,#]"):
             self.skip_blanks()
-            self._value(where, path, begin)
-        elif char in ("", "\n", "#", ",", "]", "}", ";"):
+        char = self.char()
+        if char in ("", "\n", "#", ",", "]", "}", ";"):
             self._no_value(where, path, begin)
         elif char in "[(" or _LIST_IN_BRACES.match(self.text, self.at):
             self._list(path)
@@ -382,16 +370,13 @@ class _Scanner(ValueScanner):
         self.is_whole = False
         return None
 
-    # ----------------------------------------------------------------------------------------------------------- texts
-
     # ------------------------------------------------------------------------------------------------ lists and tables
 
     def _list(self, path: KeyPath) -> None:
         begin = self.at
         opener = self.char()
-        if (
-            len(path) == 2 and path[0] in SECTIONS and not _SHORT_LIST.match(self.text, begin)
-        ):  # an element of a section
+        is_element = len(path) == 2 and path[0] in SECTIONS  # a section and a number
+        if is_element and not _SHORT_LIST.match(self.text, begin):
             words = 'a list is open already: leave this "[" out'
             self.wrong(begin, words, (begin, begin + 1, ""), path=path)
             self.at += 1

@@ -76,7 +76,11 @@ _TIME: Final = re.compile(
 _DATE: Final = re.compile(r"\d{4}-\d\d?-\d\d?.*")
 _ESCAPE: Final = re.compile(r"\\(?:[btnfr\"\\]|u(?P<u>[0-9A-Fa-f]{4})|U(?P<U>[0-9A-Fa-f]{8})|[ \t]*\n|(?P<bad>.?))")
 _CONTROLS: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f]")
-_ODD_BLANKS: Final = "\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u200b\u202f\u3000\ufeff"
+_ODD_BLANKS: Final = (
+    "\x85\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000"
+    "\u200b\u200c\u200d\u2060\ufeff"
+)
+"""All that Python takes for a blank, but for what stands in TOML; and what nobody sees."""
 _BLANKS: Final = re.compile(rf"[ \t{_ODD_BLANKS}]*")
 _BOOLEANS: Final = {
     **dict.fromkeys(("true", "yes", "on"), "true"),

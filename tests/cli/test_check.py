@@ -26,6 +26,23 @@ def test_a_file_that_is_checked_is_called_as_it_was_named(home: Path, monkeypatc
         assert [each["file"] for each in json.loads(called("check", name, "--json").stdout)] == [name]
 
 
+def test_mistakes_in_toml_are_told_by_check_and_start_alike(home: Path) -> None:
+    path = own(home, "sunday", 'name = Sunday\nrest = 1:00\nwork = ["3x0 Row"]\n')
+    places = [f"{path}:1:8", f"{path}:2:8", f"{path}:3:12"]
+    done = called("check", str(path))
+    assert done.exit_code == 1
+    assert [line.split(": ")[0] for line in done.stdout.splitlines()] == places
+    assert 'rest = 1:00: a time stands in quotes: "1:00"' in done.stdout
+    assert [each["key"] for each in json.loads(called("check", str(path), "--json").stdout)] == [
+        "name",
+        "rest",
+        "work[0]",
+    ]
+    done = called("start", "sunday", "--plain")
+    assert (done.exit_code, done.stdout) == (1, "")
+    assert [line.split(": ")[0] for line in done.stderr.splitlines()] == places
+
+
 @pytest.mark.parametrize(
     ("name", "why"),
     [

@@ -185,6 +185,19 @@ def test_every_mistake_of_a_file_is_told_and_so_is_what_is_wrong_besides() -> No
     assert told(text)[-1].endswith('is "beginner" meant?')
 
 
+def test_a_section_that_is_there_already_hides_nothing_of_the_rest() -> None:
+    text = 'name = "Back"\nwork = ["Plank"]\n[[work]\nexercise = "Row"\n[[work]]\nexercise = "Row"\n[colour]\n'
+    assert [each.partition(" ")[0] for each in told(text)] == ["3:1", "3:3", "7:2"]
+
+
+def test_a_date_or_a_time_of_toml_stands_in_quotes() -> None:
+    found = told('name = "Back"\nrest = 01:30:00\nsource = 2026-11-29\nwork = ["Plank"]\n')
+    assert found == [
+        '2:8 rest = 01:30:00: a time stands in quotes: "01:30:00"',
+        '3:10 source = 2026-11-29: a date stands in quotes: "2026-11-29"',
+    ]
+
+
 def test_a_text_that_lacks_its_quotes_and_would_not_do_in_them_is_told_so_at_once() -> None:
     found = told(f'name = "Back"\nrest = 1:75\n{ENTRY}')
     assert found == [
@@ -203,6 +216,7 @@ def test_what_the_files_key_is_goes_to_programs() -> None:
         'name = "Back"\nwork = [\n' + "3x8 Row,\n" * 100_000 + "]\n",
         'name = "Back"\nwork = [' + '"Row" ' * 150_000 + "]\n",
         '"' * 1_000_000,
+        "name = " + "]" * 5000 + "x",
         "a" + " " * 1_000_000,
         "\x01" * 1_000_000,
         "name = '" + "\\d" * 100_000,
