@@ -16,7 +16,8 @@ Bytes may be cut anywhere; what is not whole yet is kept until the rest comes, o
 cases can't be told apart by the bytes alone, and are by time: an ESC, which is a key or begins something (ESCAPE_S),
 and a string that lost its end, which would swallow keys (PATIENCE_S, LONGEST_S, LONGEST_STRING).
 
-8-bit controls (0x80 to 0x9f) are no controls where text is UTF-8: as bytes they are broken text, as characters no keys.
+8-bit controls (0x80 to 0x9f) are broken text where text is UTF-8, and as characters no keys. A terminal that another
+program told to answers with them all the same, so what follows one in the shape of an answer belongs to it.
 
 Nothing here knows a screen, a clock or a file: bytes and times go in. What a key means stands in workout/actions.py.
 """
@@ -41,8 +42,13 @@ _LONGEST_CSI: Final = 128
 """Longer ones are no keys, whatever ends them. The longest that is one brings text of an input method along."""
 _MOST_ROWS, _MOST_COLUMNS = 1000, 3000
 """A size beyond these is a fault on the way, and would have the screen drawn for minutes."""
-_CONTROLS: Final = re.compile(rb"[\x00-\x1f]")
+_SLOWEST_PASTE: Final = 10
+"""Bytes a second, over LONGEST_S: less is not pasted but typed, into a paste that lost its end."""
+_CONTROLS: Final = re.compile(rb"[\x00-\x1f]|(?<![\x80-\xff])\x9c|\xc2\x9c")
+"""What ends a string, or can't stand in one. 0x9c ends it by itself or as a character, not as a part of one."""
+_PART_OF_CHARACTER: Final = re.compile(rb"[\x80-\xff]{1,3}\Z")
 _ESC: Final = 0x1B
+_CSI: Final = 0x9B
 _PRINTABLE, _FINALS = range(0x20, 0x7F), range(0x40, 0x7F)
 """The characters of ASCII that are no controls, and those of them that end a CSI."""
 _LENGTHS: Final = ((1, range(0xC0)), (2, range(0xC0, 0xE0)), (3, range(0xE0, 0xF0)), (4, range(0xF0, 0x100)))
@@ -59,6 +65,13 @@ _SS3_KEYS: Final = frozenset("ABCDFHMPQRSabcdjkmnopqrstuvwxy")
 _PASTE_BEGINS, _PASTE_ENDS = "200~", b"\x1b[201~"
 _REST_OF_ANSWER: Final = rb"\[[?<>=]|\[\d+(?:[;:]\d*)*[ -/]?[@-~]|P[\d>!=$+]|\]\d+;|_G|[\[O][A-DFHP-S]\Z|\[[IOZ]\Z"
 """How an answer goes on whose ESC came so much earlier that it was taken for a key. Nobody types these at once."""
+
+_C1_ANSWERS: Final = {
+    0x90: rb"[\d>!=$+]", 0x9B: rb"(?:[?<>=][!-?]*|\d[!-?]*)[@-~]|[A-DFHMP-SZ]", 0x9D: rb"\d{1,5};|[lLI]", 0x9F: rb"G",
+}  # fmt: skip
+"""By 8-bit control (DCS, CSI, OSC, APC) how an answer or a key goes on behind it."""
+_C1_BEGINS: Final = {0x9B: rb"(?:[?<>=][!-?]*|\d[!-?]*)?\Z", 0x9D: rb"\d{0,5}\Z"}
+"""How it may go on that is not whole yet; where there is none, only nothing may."""
 
 # Compiled when they are first needed (`re` keeps them), after the first picture: it takes some milliseconds.
 _DIGITS: Final = r"\d{1,7}"
@@ -137,11 +150,14 @@ class TerminalInput:
         """
         if not raw:
             return self._given_up(now)
+        found: list[Token] = []
         if self._inside == "string" and now - self._began >= LONGEST_S:
             self._inside, self._held = "", b""
+        if self._inside == "paste" and len(self._pasted) < _SLOWEST_PASTE * (now - self._began - LONGEST_S):
+            self._inside = ""
+            found.append(self._paste(len(self._pasted)))
         data = self._held + self._continued(raw, now)
         self._held, self._last = b"", now
-        found: list[Token] = []
         at = 0
         while at < len(data):
             at, tokens = self._next(data, at)
@@ -197,12 +213,23 @@ class TerminalInput:
         try:
             character, used = codecs.utf_8_decode(piece, "strict", False)
         except UnicodeDecodeError:
-            return at + 1, []
+            return self._c1(data, at, at + 1, data[at])
         if not used:
             return self._hold(data, begin)
         if "\x80" <= character <= "\x9f":
-            return at + used, []
+            return self._c1(data, at, at + used, ord(character))
         return at + used, [Token("key", ("\x1b" if begin < at else "") + character)]
+
+    def _c1(self, data: bytes, begin: int, at: int, code: int) -> tuple[int, list[Token]]:
+        """What stands behind an 8-bit control, or a byte that is no text; `begin` is where that stands."""
+        answer = re.compile(_C1_ANSWERS[code]).match(data, at) if code in _C1_ANSWERS else None
+        if answer is None:
+            is_open = code in _C1_ANSWERS and re.compile(_C1_BEGINS.get(code, rb"\Z")).match(data, at)
+            return self._hold(data, begin) if is_open and len(data) - at < _LONGEST_CSI else (at, [])
+        if code == _CSI:
+            return self._whole_csi(data, begin, answer.end(), answer[0].decode())
+        self._inside, self._length, self._began = "string", 0, self._last
+        return answer.end(), []
 
     def _escape(self, data: bytes, at: int) -> tuple[int, list[Token]]:
         if at + 1 == len(data):
@@ -243,13 +270,16 @@ class TerminalInput:
             return self._hold(data, at)
         if shifted is None and data[end] not in _FINALS:  # cut short by what follows, which stands for itself
             return end, []
-        sequence = data[begin : end + 1].decode()
+        return self._whole_csi(data, at, end + 1, data[begin : end + 1].decode())
+
+    def _whole_csi(self, data: bytes, begin: int, at: int, sequence: str) -> tuple[int, list[Token]]:
+        """What a CSI from `begin` to `at` is, and what belongs to it behind it; `sequence` follows its introducer."""
         if sequence == "M":
-            return self._x10_mouse(data, at, end + 1)
+            return self._x10_mouse(data, begin, at)
         if sequence == _PASTE_BEGINS:
-            self._inside, self._pasted = "paste", bytearray()
-            return end + 1, []
-        return end + 1, _of_csi(sequence)
+            self._inside, self._pasted, self._began = "paste", bytearray(), self._last
+            return at, []
+        return at, _of_csi(sequence)
 
     def _x10_mouse(self, data: bytes, at: int, place: int) -> tuple[int, list[Token]]:
         """The mouse as the oldest terminals report it: three bytes, of any value from 32 on. Textual asks for none."""
@@ -272,21 +302,31 @@ class TerminalInput:
     def _more_string(self, data: bytes, at: int) -> tuple[int, list[Token]]:
         most = at + LONGEST_STRING - self._length
         control = _CONTROLS.search(data, at, most)
-        end = min(most, len(data)) if control is None else control.start()
-        self._length += end - at
         if control is None:
-            if end == most:
-                self._inside = ""
-            return end, []
+            return self._rest_of_string(data, at, most)
+        end = control.start()
+        self._length += end - at
         if data[end] == _ESC:
             if end + 1 == len(data):
                 return self._hold(data, end)
-            self._inside = ""
-            return (end + 2 if data[end + 1] == ord("\\") else end), []
+            if data[end + 1] == _ESC:  # a string within this one, as tmux wraps it
+                return end + 1, []
         self._inside = ""
-        # BEL, CAN and SUB are the ends that a string may have. Other control characters don't stand in an answer: its
-        # end was lost, and that is a key already, ctrl+c perhaps.
-        return (end + 1 if data[end] in b"\x07\x18\x1a" else end), []
+        if data[end] == _ESC:
+            return (end + 2 if data[end + 1] == ord("\\") else end), []
+        # BEL, CAN, SUB and the 8-bit ST are the ends that a string may have. Other control characters don't stand in an
+        # answer: its end was lost, and that is a key already, ctrl+c perhaps.
+        return (control.end() if data[end] in b"\x07\x18\x1a\x9c\xc2" else end), []
+
+    def _rest_of_string(self, data: bytes, at: int, most: int) -> tuple[int, list[Token]]:
+        """All of it up to `most`, but for a character of which the end may not have come."""
+        if most <= len(data):
+            self._inside = ""
+            return most, []
+        cut = _PART_OF_CHARACTER.search(data, at)
+        end = len(data) if cut is None else cut.start()
+        self._length += end - at
+        return (end, []) if cut is None else self._hold(data, end)
 
     def _more_paste(self, data: bytes, at: int) -> tuple[int, list[Token]]:
         before = len(self._pasted)

@@ -231,6 +231,29 @@ def test_a_paste_that_lost_its_end_is_what_came_of_it() -> None:
     assert taken(b"\x1b[200~3x8 rows", b"q", pause_s=PATIENCE_S) == [Token("paste", "3x8 rows"), Q]
 
 
+def test_somebody_who_types_into_a_paste_without_end_is_heard_again() -> None:
+    scanner = TerminalInput()
+    assert scanner.tokens(b"\x1b[200~3x8", 0.0) == []
+    typed = [scanner.tokens(b"q", second / 2) for second in range(1, 60)]
+    first = next(number for number, tokens in enumerate(typed) if tokens)
+    assert (first + 1) / 2 <= LONGEST_S * 1.5
+    assert typed[first] == [Token("paste", "3x8" + "q" * first), Q]
+    assert typed[first + 1 :] == [[Q]] * (len(typed) - first - 1)
+
+
+def test_a_paste_over_a_slow_link_stays_one() -> None:
+    scanner, text = TerminalInput(), "3x8 rows\n" * 400
+    found = [scanner.tokens(piece.encode(), number / 100) for number, piece in enumerate(["\x1b[200~", *text])]
+    assert found == [[]] * len(found)
+    assert scanner.tokens(b"\x1b[201~q", len(found) / 100) == [Token("paste", text), Q]
+
+
+def test_a_byte_that_is_no_text_keeps_no_key_away() -> None:
+    for byte in (b"\x9b", b"\x9d", b"\x90", b"\x9f", b"\xc2\x9b", b"\x80", b"\xe9"):
+        assert taken(byte, b"q", b"5", b" ") == [Q, Token("key", "5"), Token("key", " ")]
+        assert taken(byte + b"q5 ") == [Q, Token("key", "5"), Token("key", " ")]
+
+
 def test_of_a_paste_without_bounds_the_first_part_is_kept_and_none_becomes_keys() -> None:
     many = b"\x1b[200~" + b"x" * LONGEST_PASTE
     tokens = taken(many, b"yyyy", b"yyyyyyyyy\x1b[201", b"~q")
