@@ -9,6 +9,7 @@ import sqlite3
 import subprocess
 import time
 from contextlib import closing
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import machine
@@ -17,13 +18,13 @@ from terminals import LIMIT_S, PROGRAM, called, logged
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
-    from pathlib import Path
 
 pytestmark = pytest.mark.slow
 
 HELD_S: Final = 2
 PREPARE_S: Final = 1
 LATE_S: Final = 0.5
+OLD_LOG: Final = Path(__file__).parent.parent / "data" / "0.1.0" / "history.sqlite3"
 SYNC: Final = "trace=fsync,fdatasync"
 
 
@@ -106,6 +107,55 @@ def test_a_damaged_log_is_set_aside(environment: dict[str, str], home: Path, dam
     (aside,) = home.glob("history.damaged-*.sqlite3")
     assert aside.read_bytes() == damaged
     assert [is_kept(session) for session in logged(environment)] == [True]
+
+
+OTHER_TABLES: Final = {
+    "a view that never ends": """DROP TABLE session; CREATE VIEW session AS
+        WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n)
+        SELECT x AS id, 'home' AS routine, '' AS name, '' AS snapshot, '{}' AS options, 1 AS planned_sets,
+        '2026-01-05' AS started, NULL AS ended, 1 AS partial, 0.0 AS elapsed_s, '' AS note FROM n;""",
+    "an insert that does nothing": """CREATE TRIGGER mine BEFORE INSERT ON session
+        BEGIN SELECT raise(IGNORE); END;""",
+    "other columns": "DROP TABLE performed_set; CREATE TABLE performed_set (session, what);",
+}
+
+
+@pytest.mark.parametrize("statements", OTHER_TABLES.values(), ids=OTHER_TABLES)
+def test_a_log_with_other_tables_keeps_nothing_waiting(
+    environment: dict[str, str], home: Path, statements: str
+) -> None:
+    path = with_one_session(environment, home)
+    with closing(sqlite3.connect(path)) as db:
+        db.executescript(statements)
+    before = path.read_bytes()
+    listed = called(environment, "list", "--json")
+    assert listed.returncode == 0
+    assert len(json.loads(listed.stdout)) >= 4
+    assert "its tables are not those of backday's log; the next workout that is logged sets it aside" in listed.stderr
+    for command in (["log"], ["log", "1"], ["start", "--resume", "--plain"]):
+        told = called(environment, *command)
+        assert (told.returncode, told.stderr.count("\n")) == (1, 1)
+    assert path.read_bytes() == before
+
+    errors = Run(environment).ended()
+
+    assert "backday: The log held other tables than backday's: it is set aside, and a new one begins\n" in errors
+    (aside,) = home.glob("history.damaged-*.sqlite3")
+    assert aside.read_bytes() == before
+    assert [is_kept(session) for session in logged(environment)] == [True]
+
+
+def test_the_log_of_an_older_version_is_taken_on_whatever_lies_beside_it(
+    environment: dict[str, str], home: Path
+) -> None:
+    home.mkdir()
+    path = home / "history.sqlite3"
+    path.write_bytes(OLD_LOG.read_bytes())
+    (home / "history.sqlite3.before-2").mkdir()
+    assert Run(environment).ended().count("An interrupted session is kept in the log") == 1
+    assert [session["id"] for session in logged(environment)] == [4, 3, 2, 1]
+    assert (home / "history.sqlite3.before-2-2").is_file()
+    assert list(home.glob("*damaged*")) == []
 
 
 def test_a_newer_log_is_left_alone_and_said_once(environment: dict[str, str], home: Path) -> None:
