@@ -1,4 +1,4 @@
-"""Tells when a file of a folder was changed by another program, within a second.
+"""Tells when a file of a folder was changed by another program, within a second; among thousands, within some.
 
 The folder is looked at again and again: unlike the notices of a system, that works everywhere, also through links, for
 a folder that isn't there yet, and after another one has come in its place. It costs about a thousandth of a core.
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 LOOK_EVERY_S: Final = 0.7
 LOOK_AGAIN_S: Final = 0.2
 """How soon after a look that found a change."""
+MANY: Final = 1000
+"""Of more files than these a look takes long: they are looked at less often, so that the cost stays the same."""
 
 Look = dict[str, tuple[int, int, int]]
 """Of each file by its name: inode, size, and when it was changed, in ns."""
@@ -42,7 +44,7 @@ async def changes(folder: Path) -> AsyncGenerator[None, None]:
     """Once for each time that files have come, gone or changed, for as long as it is asked."""
     looks = Looks(await asyncio.to_thread(look, folder))
     while True:
-        await asyncio.sleep(LOOK_EVERY_S if looks.agree else LOOK_AGAIN_S)
+        await asyncio.sleep((LOOK_EVERY_S if looks.agree else LOOK_AGAIN_S) * max(looks.count / MANY, 1))
         if looks.is_news(await asyncio.to_thread(look, folder)):
             yield
 
@@ -55,6 +57,8 @@ class Looks:
         self._last: Mapping[str, tuple[int, int, int]] = first
         self.agree = True
         """Whether the last look found just what the one before it did."""
+        self.count = len(first)
+        """How many files there are."""
 
     def is_news(self, found: Look) -> bool:
         """Whether there is a change to be told of, now that this was found.
@@ -63,7 +67,7 @@ class Looks:
         all the time keeps no other from being told.
         """
         last, self._last = self._last, found
-        self.agree = found == last
+        self.agree, self.count = found == last, len(found)
         names = found.keys() | last.keys() | self._told.keys()
         news = [name for name in names if found.get(name) == last.get(name) and found.get(name) != self._told.get(name)]
         for name in news:
