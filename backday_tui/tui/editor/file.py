@@ -9,7 +9,7 @@ from __future__ import annotations
 import contextlib
 import os
 import re
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual.content import Content
 
@@ -19,7 +19,7 @@ from backday_tui.routine import library, store, unsaved
 from backday_tui.routine.store import Snapshot, UnwritableError
 from backday_tui.routine.unsaved import Unsaved
 from backday_tui.text import clean
-from backday_tui.tui.widgets.dialog import PageDialog
+from backday_tui.tui.widgets.dialog import LEAVE_READING, Dialog
 from backday_tui.tui.widgets.lines import TextLine, TextLines
 from backday_tui.tui.widgets.pick_list import MUTED
 
@@ -171,7 +171,7 @@ def diff_lines(diff: str, width: int) -> Iterator[Content]:
             yield Content.styled(f"{line[:1]} {text}", _STYLES.get(line[:1], MUTED)).truncate(width, ellipsis=True)
 
 
-class DifferencesScreen(PageDialog):
+class DifferencesScreen(Dialog[None]):
     """A diff, to be scrolled; any key that leaves goes back."""
 
     DEFAULT_CSS = """
@@ -179,6 +179,9 @@ class DifferencesScreen(PageDialog):
         .box { width: 92; height: 100%; max-height: 36; }
     }
     """
+
+    BINDINGS: ClassVar = [*LEAVE_READING]
+    AUTO_FOCUS = "TextLines"
 
     def __init__(self, title: str, diff: str) -> None:
         super().__init__()

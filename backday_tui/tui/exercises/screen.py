@@ -153,13 +153,13 @@ KEYS: Final = (
     ScreenKey({"p": "page"}, "the exercise on the whole screen, and back", "how to", 3),
     ScreenKey(
         {"minus": "variation('easier')", "plus": "variation('harder')"}, "its easier and its harder variation",
-        told="- and +", aliases={"equals_sign": "variation('harder')"},
+        aliases={"equals_sign": "variation('harder')"},
     ),
     ScreenKey({"e": "make_own"}, "this exercise is mine: say yourself what it is called, works and takes", "mine", 6),
     ScreenKey({"n": "new_own"}, "a new exercise of your own"),
     ScreenKey({"tab": "app.focus_next"}, "to the page beside the list, to scroll it"),
     HELP_KEY,
-    ScreenKey({"escape": "escape", "q": "leave"}, "back", "back", 3, aliases={"x": "leave"}),
+    ScreenKey({"escape": "escape", "q": "leave"}, "back", "back", aliases={"x": "leave"}),
 )  # fmt: skip
 
 

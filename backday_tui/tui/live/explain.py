@@ -13,7 +13,7 @@ from backday_tui.session import step_text
 from backday_tui.text import clean
 from backday_tui.tui.live.view import time_line
 from backday_tui.tui.widgets.body import Palette, figure_lines
-from backday_tui.tui.widgets.dialog import PageDialog
+from backday_tui.tui.widgets.dialog import LEAVE_READING, Dialog
 from backday_tui.tui.widgets.lines import TextLine, TextLines, hanging
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ LOOK_S: Final = 0.2
 """How often is looked whether the time is another."""
 
 
-class ExplainScreen(PageDialog):
+class ExplainScreen(Dialog[None]):
     """The exercise that is being done, or comes next; of an AMRAP each of its own. The time that runs stays in view.
 
     Args:
@@ -46,7 +46,8 @@ class ExplainScreen(PageDialog):
         #now { width: 18; text-align: right; text-style: bold; }
     }
     """
-    BINDINGS: ClassVar = [Binding("e", "cancel", show=False)]
+    BINDINGS: ClassVar = [*LEAVE_READING, Binding("e", "cancel", show=False)]
+    AUTO_FOCUS = "TextLines"
 
     def __init__(self, session: Session, catalog: Catalog, now: Callable[[], float]) -> None:
         super().__init__()

@@ -97,8 +97,7 @@ class RecordScreen(Dialog[Record | None]):
             KeyHint("enter", "save", "screen.save"),
             BACK,
             *([KeyHint("tab", "next", "screen.next_field", 2, repeats=True)] if has_fields else []),
-            *([KeyHint("↑", "set before", "screen.other(-1)", 1, repeats=True)] if has_others else []),
-            *([KeyHint("↓", "after", "screen.other(1)", 1, repeats=True)] if has_others else []),
+            *([KeyHint("↑↓", "set", "screen.set_before", 1, repeats=True)] if has_others else []),
         )
 
     def on_mount(self) -> None:
@@ -140,6 +139,10 @@ class RecordScreen(Dialog[Record | None]):
             self._at = place
             self._fill()
             self.show_buttons()
+
+    def action_set_before(self) -> None:
+        """To the set before, and from the first to the last: one button for all of them."""
+        self.action_other(-1 if self._at else len(self._entries) - 1)
 
     def action_next_field(self) -> None:
         """To the next figure."""

@@ -63,6 +63,13 @@ LEAVE_TYPING: Final = (
 )
 """The keys that leave a box with something to type in, without it; ctrl+c would else copy."""
 
+LEAVE_READING: Final = (Binding("escape,q,enter,space", "cancel", show=False),)
+"""The keys that leave a box with a page to read."""
+_SCROLL: Final = (
+    KeyHint("↑", "up", "screen.turn(-1)", 1, repeats=True),
+    KeyHint("↓", "down", "screen.turn(1)", 1, repeats=True),
+)
+
 BACK: Final = KeyHint("esc", "back", "screen.cancel", 0)
 """The button that leaves a box."""
 
@@ -106,8 +113,9 @@ class Dialog(ModalScreen[T]):
         raise NotImplementedError
 
     def hints(self) -> Sequence[KeyHint]:
-        """Its keys as buttons, the one that is meant first at the front."""
-        return (BACK,)
+        """Its keys as buttons, the one that is meant first at the front; those that scroll a long page."""
+        is_page = self.is_mounted and self.query(TextLines) and self.page.max_scroll_y > 0
+        return (BACK, *_SCROLL) if is_page else (BACK,)
 
     def compose(self) -> ComposeResult:
         """The box. How high the terminal is, is known before its first picture: nothing moves under a finger."""
@@ -129,6 +137,22 @@ class Dialog(ModalScreen[T]):
     def action_cancel(self) -> None:
         """Leave it without an answer."""
         self.dismiss(None)
+
+    # Those that are a page to read have a `TextLines` for it, and LEAVE_READING among their bindings.
+
+    @property
+    def page(self) -> TextLines:
+        """The lines of the page."""
+        return self.query_one(TextLines)
+
+    def show_lines(self, lines: Sequence[Content]) -> None:
+        """Show these lines of the page from the top."""
+        self.page.show(lines)
+        self.call_after_refresh(self.show_buttons)
+
+    def action_turn(self, by: int) -> None:
+        """Up or down by nearly all that is seen of the page."""
+        self.page.scroll_relative(y=by * max(self.page.size.height - 1, 1), animate=False)
 
 
 _FEW: Final = 4
@@ -332,40 +356,6 @@ class TextDialog(Dialog["T | None"], Generic[T]):
             self.dismiss(answer)
 
 
-class PageDialog(Dialog[None]):
-    """A page to read over a screen, with all its width; what doesn't fit is scrolled, by buttons too.
-
-    A subclass makes a `TextLines` for it in `compose_box`.
-    """
-
-    BINDINGS: ClassVar = [Binding("escape,q,enter,space", "cancel", show=False)]
-    AUTO_FOCUS = "TextLines"
-
-    def hints(self) -> Sequence[KeyHint]:
-        """Back, and where there is more than can be seen, up and down."""
-        if not self.is_mounted or self.page.max_scroll_y <= 0:
-            return (BACK,)
-        return (
-            BACK,
-            KeyHint("↑", "up", "screen.turn(-1)", 1, repeats=True),
-            KeyHint("↓", "down", "screen.turn(1)", 1, repeats=True),
-        )
-
-    @property
-    def page(self) -> TextLines:
-        """The lines."""
-        return self.query_one(TextLines)
-
-    def show_lines(self, lines: Sequence[Content]) -> None:
-        """Show these lines from the top."""
-        self.page.show(lines)
-        self.call_after_refresh(self.show_buttons)
-
-    def action_turn(self, by: int) -> None:
-        """Up or down by nearly all that is seen."""
-        self.page.scroll_relative(y=by * max(self.page.size.height - 1, 1), animate=False)
-
-
 class KeyRows(TextLines):
     """What keys do, each row a button."""
 
@@ -423,14 +413,14 @@ _AROUND, _AROUND_LOW, _AROUND_TALL = 6, 2, 8
 """Rows of the box beside those of the page."""
 _LEAST_WIDTH: Final = 48
 """Of a page with a wide column of keys."""
-_LEAST_ROWS: Final = 12
-"""Of a narrow terminal in which a pad leaves room for what is told."""
+_PAD_WIDTH, _PAD_HEIGHT = 40, 12
+"""A narrower page has a pad, from so many rows of the terminal on."""
 _PAD_COLUMNS, _PAD_GAP = 2, 1
 _LEAST_COLUMNS: Final = 24
 """Of a page of two columns; on a narrower one what a key does stands below it."""
 
 
-class KeysScreen(PageDialog):
+class KeysScreen(Dialog[None]):
     """What the keys of a screen do, over it; a row that is clicked does it. Any key that leaves goes back.
 
     Where it is narrow, and what is told so long, all that can be done stands above that as a pad of buttons,
@@ -448,7 +438,8 @@ class KeysScreen(PageDialog):
         KeyButtons { dock: none; }
     }
     """
-    BINDINGS: ClassVar = [Binding("question_mark,f1", "cancel", show=False)]
+    BINDINGS: ClassVar = [*LEAVE_READING, Binding("question_mark,f1", "cancel", show=False)]
+    AUTO_FOCUS = "TextLines"
 
     def __init__(self, keys: Iterable[ScreenKey], title: str = "Keys") -> None:
         super().__init__()
@@ -463,7 +454,7 @@ class KeysScreen(PageDialog):
         """Lay the lines out for the new width."""
         width, height = min(event.size.width, 72) - 5, event.size.height
         rows = [key_lines(key, width) for key in self._keys]
-        if _LEAST_COLUMNS <= width < _LEAST_WIDTH and height >= _LEAST_ROWS:
+        if _LEAST_COLUMNS <= width < _PAD_WIDTH and height >= _PAD_HEIGHT:
             rows = [*([line] for line in key_pad(self._keys, width)), [Content()], *rows]
         around = _AROUND_LOW if height < _LOW else _AROUND_TALL if height >= _TALL else _AROUND
         page = self.query_one(KeyRows)

@@ -183,8 +183,8 @@ class KeyHint(NamedTuple):
 
 _ACTION, _REPEATS = "key_action", "key_repeats"
 """What each cell of a key knows."""
-_AROUND: Final = 4
-"""The cells of a button beside its text."""
+_AROUND, _AROUND_TIGHT = 4, 2
+"""The cells of a button beside its text; fewer where not all buttons would fit."""
 
 
 class KeyLine(Widget):
@@ -197,7 +197,6 @@ class KeyLine(Widget):
     KeyLine {
         height: 1;
         dock: bottom;
-        padding: 0 1;
         background: $panel;
         color: $foreground 70%;
     }
@@ -216,11 +215,13 @@ class KeyLine(Widget):
             self.refresh()
 
     def render(self) -> Content:
-        """The keys in their order, those left out that don't fit."""
-        kept = fitting(self._keys, self.size.width)
-        return Content("  ").join(
+        """The keys in their order, those left out that don't fit; the margins give way before they do."""
+        width = self.size.width
+        kept = fitting(self._keys, width)
+        line = Content("  ").join(
             _clickable(Content.assemble((key.shown, "bold $primary"), f" {key.label}"), key) for key in kept
         )
+        return Content(" ") + line if line.cell_length < width else line
 
     async def on_click(self, event: Click) -> None:
         """Do what the key does."""
@@ -238,26 +239,29 @@ class KeyButtons(KeyLine):
     """
 
     DEFAULT_CSS = """
-    KeyButtons { dock: none; padding: 0; margin-top: 1; background: transparent; color: $foreground; }
+    KeyButtons { dock: none; margin-top: 1; background: transparent; color: $foreground; }
     """
 
     def render(self) -> Content:
         """The buttons in their order, those left out that don't fit."""
-        kept = fitting(self._keys, self.size.width, around=_AROUND, gap=1)
+        width = self.size.width
+        around = _AROUND if fitting(self._keys, width, around=_AROUND, gap=1) == list(self._keys) else _AROUND_TIGHT
+        kept = fitting(self._keys, width, around=around, gap=1)
         height = max(self.size.height, 1)
         rows = [
-            Content(" ").join(_clickable(self._row(key, has_text=row == height // 2), key) for key in kept)
+            Content(" ").join(_clickable(self._row(key, around, has_text=row == height // 2), key) for key in kept)
             for row in range(height)
         ]
         return Content("\n").join(rows)
 
-    def _row(self, key: KeyHint, *, has_text: bool) -> Content:
+    def _row(self, key: KeyHint, around: int, *, has_text: bool) -> Content:
         is_first = key.shown == "enter"
         ground = "$background on $primary" if is_first else "$foreground on $foreground 14%"
         if not has_text:
-            return Content.styled(" " * (key.width + _AROUND), ground)
+            return Content.styled(" " * (key.width + around), ground)
         name = "bold" if is_first else "bold $primary"
-        return Content.assemble("  ", (key.shown, name), f" {key.label}  ").stylize_before(ground)
+        side = " " * (around // 2)
+        return Content.assemble(side, (key.shown, name), f" {key.label}{side}").stylize_before(ground)
 
 
 def _clickable(content: Content, key: KeyHint) -> Content:
