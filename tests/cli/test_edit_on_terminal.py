@@ -158,6 +158,24 @@ def test_it_is_waited_for_without_a_terminal_too(home: Path, monkeypatch: pytest
     assert (home / "routines" / "dumbbells.toml").read_text(encoding="utf-8").endswith("# later\n")
 
 
+@machine.linux
+def test_it_is_waited_for_even_where_it_closes_all_that_it_inherited(home: Path, begin: Begin) -> None:
+    later = LATER.replace("{home}", str(home)).removesuffix(" &").replace("$f", "$1")
+    program = home / "window.py"
+    program.write_text(
+        "import subprocess, sys\n"
+        "quiet = dict.fromkeys(('stdin', 'stdout', 'stderr'), subprocess.DEVNULL)\n"
+        f"subprocess.Popen(['sh', '-c', {later!r}, 'sh', sys.argv[-1]], start_new_session=True, **quiet)\n"
+    )
+    own = home / "routines" / "dumbbells.toml"
+    terminal = begin("edit", "dumbbells", "--editor", VISUAL=f"{sys.executable} {program}")
+    terminal.until("came back and is still at work")
+    (home / "go").touch()
+    terminal.until(f"your own copy is {own}")
+    assert terminal.ended() == 0
+    assert own.read_text(encoding="utf-8").endswith("# later\n")
+
+
 def test_one_that_leaves_its_window_to_another_program_is_asked_about(mine: Path, home: Path, begin: Begin) -> None:
     terminal = begin("edit", "mine", "--editor", VISUAL=script(home, ":"))
     terminal.until("came back at once: if it has a window of its own, save the file there, then press enter here")

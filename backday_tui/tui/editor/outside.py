@@ -13,6 +13,7 @@ import signal
 import subprocess
 import sys
 import time
+from pathlib import Path
 from typing import TYPE_CHECKING, Final, Self
 
 from backday_tui import signals
@@ -22,13 +23,14 @@ from backday_tui.text import clean
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from pathlib import Path
     from types import FrameType
 
 
 AT_ONCE_S: Final = 2.0
 """Nobody looks at a file and closes it again in less time."""
 _LOOK_EVERY_S: Final = 0.2
+_PROCESSES: Final = Path("/proc")
+_MARK: Final = "BACKDAY_EDITING"
 ITS_OWN: Final = ("SIGINT", "SIGQUIT")
 """What a terminal sends to all that run in it: only the editor knows what is meant. All else that is to end us ends the
 editor first, so that it can save what it has and put the terminal right."""
@@ -74,7 +76,7 @@ def _run(command: list[str], attention: _Attention, is_done: Callable[[], bool])
     name = clean(os.path.basename(command[0]), 60)  # noqa: PTH119 -- a text to be shown
     with _Descendants() as descendants:
         try:
-            with subprocess.Popen(command, pass_fds=descendants.to_pass) as process:
+            with subprocess.Popen(command, pass_fds=descendants.to_pass, env=descendants.environment) as process:
                 descendants.have_begun()
                 attention.watch(process)
                 code = process.wait()
@@ -91,12 +93,12 @@ def _wait(name: str, descendants: _Descendants, attention: _Attention, *, asks: 
 
     Where nothing goes on they are asked only if `asks`.
     """
-    live = descendants.live
+    goes_on = descendants.are_there()
     has_person = sys.stdin is not None and sys.stdin.isatty()
-    if not (live or (asks and has_person)):
+    if not (goes_on or (asks and has_person)):
         return
     told = f"{name} came back at once: if it has a window of its own, save the file there, then press enter here"
-    if live:
+    if goes_on:
         enter = ", or press enter" if has_person else ""
         told = f"{name} came back and is still at work: close the file there{enter}, to go on here"
     attention.is_called = attention.is_ended
@@ -106,19 +108,22 @@ def _wait(name: str, descendants: _Descendants, attention: _Attention, *, asks: 
             input()
         return
     stdin = [sys.stdin.fileno()] if has_person else []
-    while not attention.is_called:
-        ready, _, _ = select.select([*stdin, *live], [], [], _LOOK_EVERY_S)
-        if ready:
-            if stdin and ready[0] == stdin[0]:
-                os.read(stdin[0], 1 << 12)  # the line, which is over
+    while not attention.is_called and (descendants.are_there() or not goes_on):
+        if select.select(stdin, [], [], _LOOK_EVERY_S)[0]:
+            os.read(stdin[0], 1 << 12)  # the line, which is over
             return
 
 
 class _Descendants:
-    """The processes that a program leaves behind when it ends: as long as one is there, so is its end of a pipe."""
+    """The processes that a program leaves behind when it ends.
+
+    Each inherits its end of a pipe, and a word in its environment for those that close what they inherit; the word can
+    be read on Linux alone.
+    """
 
     def __init__(self) -> None:
         self._ours, self._theirs = (-1, -1) if sys.platform == "win32" else os.pipe()
+        self._mark = f"{_MARK}={os.getpid()}-{time.monotonic_ns()}"
 
     def __enter__(self) -> Self:
         return self
@@ -130,8 +135,13 @@ class _Descendants:
 
     @property
     def to_pass(self) -> tuple[int, ...]:
-        """What the program inherits."""
+        """The descriptor that the program inherits."""
         return () if self._theirs < 0 else (self._theirs,)
+
+    @property
+    def environment(self) -> dict[str, str]:
+        """The variables that the program gets."""
+        return {**os.environ, _MARK: self._mark.partition("=")[2]}
 
     def have_begun(self) -> None:
         """The program has its end of the pipe: give up our copy of it."""
@@ -139,12 +149,18 @@ class _Descendants:
             os.close(self._theirs)
             self._theirs = -1
 
-    @property
-    def live(self) -> list[int]:
-        """What can be read once there are none any more; nothing where there are none."""
-        if self._ours < 0 or select.select([self._ours], [], [], 0)[0]:
-            return []
-        return [self._ours]
+    def are_there(self) -> bool:
+        """Whether one of them is still running."""
+        if self._ours >= 0 and not select.select([self._ours], [], [], 0)[0]:
+            return True
+        return any(self._mark.encode() in _environment_of(process) for process in _PROCESSES.glob("[0-9]*"))
+
+
+def _environment_of(process: Path) -> list[bytes]:
+    try:
+        return (process / "environ").read_bytes().split(b"\0")
+    except OSError:  # it has ended, or is somebody else's
+        return []
 
 
 class _Attention:
