@@ -21,7 +21,7 @@ _NEVER_CAUGHT: Final = ("SIGKILL", "SIGSTOP")
 _NO_END: Final = ("SIGCHLD", "SIGCONT", "SIGTSTP", "SIGTTIN", "SIGTTOU", "SIGURG", "SIGWINCH", "SIGINFO")
 """What the system itself doesn't end a program by; they keep their meaning."""
 _FAULTS: Final = ("SIGSEGV", "SIGBUS", "SIGFPE", "SIGILL")
-"""Python's handlers run later, and the fault would come again at once, for ever."""
+"""Python's handlers run later, and the fault would come again at once, for ever: see terminal_guard.py."""
 _ERRORS: Final = ("SIGPIPE", "SIGXFSZ")
 """Python ignores them: what was written fails with an OSError instead."""
 

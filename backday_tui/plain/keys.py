@@ -21,11 +21,13 @@ from typing import TYPE_CHECKING, Any, Final, Protocol, Self
 
 from backday_tui import signals
 from backday_tui.key_presses import KeyPress, KeyPresses
+from backday_tui.terminal_guard import guarding
 from backday_tui.terminal_input import TerminalInput
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
+    from backday_tui.terminal_guard import TerminalGuard
     from backday_tui.terminal_input import Token
 
 END: Final = "end of input"
@@ -165,7 +167,8 @@ def open_keys() -> Iterator[Keys]:
         selected = SelectKeys(descriptor, is_terminal=is_terminal, typed=_in_memory(descriptor))
         stack.enter_context(selected)
         if descriptor is not None and is_terminal:
-            selected.modes = stack.enter_context(SingleKeys(descriptor))
+            guard = stack.enter_context(guarding(r"\n"))  # behind the countdown
+            selected.modes = stack.enter_context(SingleKeys(descriptor, guard))
         yield selected
 
 
@@ -265,8 +268,10 @@ def sooner(one: float | None, other: float | None) -> float | None:
 class SingleKeys:
     """Each key of a terminal at once, unseen; also after the program was stopped and goes on."""
 
-    def __init__(self, descriptor: int) -> None:
+    def __init__(self, descriptor: int, guard: TerminalGuard) -> None:
         import termios
+
+        self._guard = guard
 
         self._descriptor = descriptor
         self._before = termios.tcgetattr(descriptor)
@@ -287,6 +292,7 @@ class SingleKeys:
         import termios
         import tty
 
+        self._guard.taken()
         with contextlib.suppress(termios.error):  # the terminal is gone
             tty.setcbreak(self._descriptor, termios.TCSADRAIN)
 
@@ -296,6 +302,7 @@ class SingleKeys:
 
         with contextlib.suppress(termios.error):  # as above
             termios.tcsetattr(self._descriptor, termios.TCSADRAIN, self._before)
+        self._guard.given_back()
 
 
 class ThreadKeys:

@@ -21,9 +21,10 @@ from textual.message import Message
 
 from backday_tui import limits, signals
 from backday_tui.errors import BackdayError
+from backday_tui.terminal_guard import guarding
 from backday_tui.text import clean
 from backday_tui.tui.args import Preferences
-from backday_tui.tui.textual_gaps import SteadyApp, TerminalWatch
+from backday_tui.tui.textual_gaps import MODES_OFF, SteadyApp, TerminalWatch
 from backday_tui.tui.themes import DARK, DARK_PHASES, LIGHT, LIGHT_PHASES
 from backday_tui.tui.widgets.key_line import is_free
 
@@ -361,7 +362,8 @@ def run_app(app: BackdayApp) -> int:
         The exit code: 0; 1 after a fault; 128 and the number of the signal that ended it.
     """
     try:
-        app.run()
+        with guarding(MODES_OFF) as app.guard:
+            app.run()
     except Exception:
         # What goes wrong on the way out of a fault comes of it: the first one is the one to tell of.
         if not app.tell_fault():

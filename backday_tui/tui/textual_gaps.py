@@ -25,6 +25,7 @@ from textual.css.query import NoMatches
 from backday_tui.errors import BackdayError
 from backday_tui.key_presses import KeyPress, KeyPresses
 from backday_tui.signals import HUNG_UP
+from backday_tui.terminal_guard import TerminalGuard
 from backday_tui.terminal_input import TerminalInput
 from backday_tui.text import clean
 
@@ -39,6 +40,11 @@ if TYPE_CHECKING:
     from textual.message_pump import MessagePump
 
 
+MODES_OFF: Final = (
+    r"\033[?2026l\033[?2004l\033[?7h\033[?2048l\033[?1016l\033[?1000l\033[?1003l\033[?1015l\033[?1006l\033[<u"
+    r"\033[0m\033[?1049l\033[?25h\033[?1004l"
+)
+"""What leaves a terminal without all that Textual turns on, for `printf`."""
 KEY_LOOK_S: Final = 0.02
 """How often to look whether a part that is waited for is still there."""
 KEY_PATIENCE_S: Final = 3.0
@@ -384,7 +390,21 @@ if sys.platform != "win32":
     from textual.drivers.linux_driver import LinuxDriver
 
     class SteadyDriver(LinuxDriver):
-        """Reads the terminal, and lives through whatever comes from there."""
+        """Reads the terminal, and lives through whatever comes from there; its guard knows when it has it."""
+
+        def start_application_mode(self) -> None:
+            """Take the terminal."""
+            self._guard.taken()
+            super().start_application_mode()  # type: ignore[no-untyped-call] # Textual forgot its "-> None"
+
+        def stop_application_mode(self) -> None:
+            """Give the terminal back."""
+            super().stop_application_mode()
+            self._guard.given_back()
+
+        @property
+        def _guard(self) -> TerminalGuard:
+            return self._app.guard if isinstance(self._app, SteadyApp) else TerminalGuard()
 
         def run_input_thread(self) -> None:
             """Read until the terminal is given back; an OSError means that it is gone."""
@@ -421,11 +441,13 @@ class SteadyApp(App[None]):
 
     Attributes:
         terminal: watches the terminal, once there is one.
+        guard: puts the terminal right where the app can't.
     """
 
     def __init__(self) -> None:
         super().__init__()
         self.terminal: TerminalWatch | None = None
+        self.guard = TerminalGuard()
         self._keys, self._sizes = KeysInTurn(self, self.is_free), SizesInTurn(self)
         self._clicks = ClicksInPlace(self)
         self._drawn_theme = ""

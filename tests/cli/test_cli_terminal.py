@@ -85,6 +85,17 @@ def test_a_signal_leaves_the_terminal_right(begin: Begin, number: int) -> None:
     assert b"Finished early" in terminal.seen
 
 
+@machine.linux
+@pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGSEGV])
+def test_what_ends_it_at_once_leaves_the_terminal_right_too(begin: Begin, number: int) -> None:
+    terminal = begin("do", "1x10:00 Plank", "--plain")
+    terminal.until("Get ready")
+    terminal.process.send_signal(number)
+    assert terminal.ended() == -number
+    terminal.until("\r\nbackday was ended")
+    assert terminal.is_as_before
+
+
 def test_ctrl_c_ends_it_with_130(begin: Begin) -> None:
     terminal = begin("do", "1x10:00 Plank", "--plain")
     terminal.until("Get ready")

@@ -10,6 +10,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+import machine
 import pytest
 from terminals import Terminal, surroundings
 
@@ -64,6 +65,52 @@ def test_a_signal_ends_it_with_the_terminal_put_right(terminal: Terminal, name: 
     assert terminal.ended() == 128 + ENDING[name]
     assert terminal.left_on == set()
     assert terminal.is_cooked
+
+
+def guard_of(terminal: Terminal) -> int:
+    """The process that puts the terminal right."""
+    (guard,) = Path(f"/proc/{terminal.process.pid}/task/{terminal.process.pid}/children").read_text().split()
+    return int(guard)
+
+
+def is_running(process: int) -> bool:
+    """Whether a process is there, and has not ended with nobody to take note of it."""
+    try:
+        return Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except OSError:
+        return False
+
+
+@machine.linux
+@pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGSEGV, signal.SIGBUS, signal.SIGFPE, signal.SIGILL])
+def test_what_ends_it_at_once_leaves_the_terminal_right_too(terminal: Terminal, number: signal.Signals) -> None:
+    os.kill(terminal.process.pid, number)
+    assert terminal.ended() == -number
+    terminal.until("What was done is kept.")
+    assert terminal.is_as_before
+
+
+@machine.linux
+def test_killed_while_it_is_stopped_it_leaves_the_terminal_to_the_shell(terminal: Terminal) -> None:
+    terminal.press("\x1a")
+    terminal.wait_for(lambda: is_stopped(terminal), "its stop")
+    terminal.pump(0.1)
+    before = bytes(terminal.written)
+    guard = guard_of(terminal)
+    terminal.kill()
+    while is_running(guard):
+        terminal.pump(0.02)
+    assert terminal.written == before
+
+
+@machine.linux
+def test_without_its_guard_it_goes_on(terminal: Terminal) -> None:
+    os.kill(guard_of(terminal), signal.SIGKILL)
+    terminal.press("\r")
+    terminal.shows("HOLD")
+    os.kill(terminal.process.pid, signal.SIGTERM)
+    assert terminal.ended() == 143
+    assert terminal.is_as_before
 
 
 def test_other_signals_keep_their_meaning(terminal: Terminal) -> None:

@@ -42,9 +42,10 @@ main()
 
 
 def workers_of(process: int) -> list[int]:
-    """The processes that it started; none where the system doesn't tell."""
+    """The processes that make its sound; none where the system doesn't tell."""
     listed = Path(f"/proc/{process}/task/{process}/children")
-    return [int(child) for child in listed.read_text().split()] if listed.exists() else []
+    children = listed.read_text().split() if listed.exists() else []
+    return [int(child) for child in children if b"audio.worker" in Path(f"/proc/{child}/cmdline").read_bytes()]
 
 
 def are_gone(processes: list[int]) -> bool:
