@@ -189,7 +189,7 @@ class MuscleList(PickList[MuscleRow]):
 
 MUSCLE_KEYS: Final = (
     ScreenKey({"enter": "accept"}, label="done"),
-    ScreenKey({"space": "turn"}, label="first, second, not"),
+    ScreenKey({"space": "next_mark"}, label="first, second, not"),
     ScreenKey({"1": "mark('first')", "2": "mark('second')", "0": "mark('')"}, label="", shown="1 2 0"),
     ScreenKey({"escape,ctrl+c": "cancel"}, label="back"),
 )
@@ -254,13 +254,13 @@ class MusclesScreen(Dialog["Muscles | None"]):
 
     def on_pick_list_chosen(self) -> None:
         """A second click on a muscle."""
-        self.action_turn()
+        self.action_next_mark()
 
     def on_muscle_figure_picked(self, event: MuscleFigure.Picked) -> None:
         event.stop()
         self._turn(event.muscle)
 
-    def action_turn(self) -> None:
+    def action_next_mark(self) -> None:
         """From not worked to first to second."""
         if self._list.selected:
             self._turn(self._list.selected.muscle)
