@@ -253,6 +253,8 @@ def _unit_amount_at(text: str, at: int) -> tuple[int, int, int]:
     number = _number_at(text, at)
     if not number.whole:
         raise AmountError(f'"{_clip(text[at:]) or text}" is no time', at, "1:30")
+    if word_at(text, skip_blanks(text, number.end)) == "m":
+        raise AmountError('"m" is no unit of time: minutes are "min"', at, "10min")
     unit = unit_after(text, number)
     if unit is None:
         raise AmountError(f'"{_clip(text[at : number.end])}" has no unit', at, "45s")
