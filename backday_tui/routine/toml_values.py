@@ -68,10 +68,13 @@ _BARE: Final[Mapping[Where, re.Pattern[str]]] = {
     "list": re.compile(r"[^\n#,\]]*+"),
     "table": re.compile(r"[^\n#,}]*+"),
 }
+_WITH_COMMA: Final = re.compile(r"(?:[0-9]++ ?[xX] ?)?[0-9]++,[0-9]++ ?[A-Za-z][^\n#,\]}]*+")
+"""An amount with a comma for a point: "22,5 kg"."""
 _LACKS_QUOTE: Final = re.compile(rf"""[^"'\n#\[\]{{}}=]*+["'](?={_ENDS})""")
 _NUMBER: Final = re.compile(r"[+-]?(?:0|[1-9][0-9]*+)(?:\.[0-9]++)?")
+_TIME_UNIT: Final = rf"(?:{'|'.join(UNITS)}|m|mins|secs|hr|hrs)(?![a-z])"
 _TIME: Final = re.compile(
-    rf"[0-9]*(?::[0-9]+){{1,2}}\+?|[0-9]+(?:[.,][0-9]+)?[ ]?(?:{'|'.join(UNITS)}|m|mins|secs|hr|hrs)\b.*", re.IGNORECASE
+    rf"(?:[0-9]*(?::[0-9]+){{1,2}}|(?:[0-9]+(?:[.,][0-9]+)? ?{_TIME_UNIT}\.? ?)+)\+?", re.IGNORECASE
 )
 _DATE: Final = re.compile(r"\d{4}-\d\d?-\d\d?.*")
 _ESCAPE: Final = re.compile(r"\\(?:[btnfr\"\\]|u(?P<u>[0-9A-Fa-f]{4})|U(?P<U>[0-9A-Fa-f]{8})|[ \t]*\n|(?P<bad>.?))")
@@ -224,7 +227,7 @@ class ValueScanner:
         if where == "list" and (one := _NUMBERS.match(self.text, begin)):  # a comma is missing behind it
             self.at = one.end()
             return
-        found = _BARE[where].match(self.text, begin)
+        found = _WITH_COMMA.match(self.text, begin) or _BARE[where].match(self.text, begin)
         chunk = re.split(r"[ \t]//", found[0], maxsplit=1)[0].rstrip() if found else ""
         end = begin + len(chunk)
         quote = _LACKS_QUOTE.match(self.text, begin, begin + FAR)

@@ -127,6 +127,17 @@ def test_a_value_that_toml_does_not_have(value: str, expected: str) -> None:
         ('work = [Plank", "Deadlift"]', '1:9 a text stands between two quotes, the first is missing: "Plank"'),
         ('work = [\'Plank", "Deadlift"]', '1:9 a text ends with the same quote that it begins with: "Plank"'),
         ('work = [Plank, "Deadlift"]', '1:9 Plank: text stands in quotes: "Plank"'),
+        (
+            'work = [{ exercise = "Deadlift", load = 22,5 kg, sets = 3 }]',
+            '1:41 load = 22,5 kg: text stands in quotes; load: the decimals of a load follow a dot: write "22.5 kg"',
+        ),
+        (
+            "work = [3x1,5 min Plank]",
+            (
+                '1:9 3x1,5 min Plank: text stands in quotes; "," after "3x1", where an exercise is due: '
+                'write "3x1:30 Plank"'
+            ),
+        ),
         ('work = ["Plank",, "Deadlift"]', "1:17 one comma too many: leave it out"),
         ('work = [, "Plank"]', "1:9 a comma with nothing before it: leave it out"),
         ('work = ["Plank"; "Deadlift"]', '1:16 a "," stands between two values, not ";"'),
