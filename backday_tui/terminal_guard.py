@@ -20,13 +20,27 @@ _PIPE: Final = 3
 """Where the shell has its end of the pipe."""
 _TAKEN: Final = b"taken\n"
 _GIVEN_BACK: Final = b"given back\n"
-# It is in the program's group, so what a terminal or a shell sends to that comes here too.
+# It is in the program's group, so what a terminal or a shell sends to that comes here too. A shell with job control
+# takes the foreground back, and sets modes of its own for its prompt, which would be spoilt here. Without a session
+# nobody is in front (-1).
 _SCRIPT: Final = f"""
 trap '' {" ".join(map(str, signals.ENDING.values()))} TSTP TTIN TTOU
 while read -r word <&{_PIPE}; do last=$word; done
 [ "$last" = taken ] || exit
-stty "$1" 2>/dev/null || stty sane
 printf '%b%s\\n' "$2" "$3" >&2
+is_ours() {{
+  if read -r line 2>/dev/null < /proc/$$/stat; then
+    set -- ${{line##*) }}
+    set -- "$3" "$6"
+  else
+    set -- $(ps -o pgid= -o tpgid= -p $$ 2>/dev/null)
+  fi
+  [ "$1" = "$2" ] || [ "${{2:-1}}" -lt 1 ]
+}}
+for again in 1 2 3; do
+  is_ours && sleep 0.1
+done
+is_ours && {{ stty "$1" 2>/dev/null || stty sane; }}
 """
 _TOLD: Final = (
     "backday was ended, from outside or by a fault of a library, and could say nothing. What was done is kept."

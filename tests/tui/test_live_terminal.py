@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import select
+import shlex
 import signal
 import sys
 from pathlib import Path
@@ -67,10 +68,15 @@ def test_a_signal_ends_it_with_the_terminal_put_right(terminal: Terminal, name: 
     assert terminal.is_cooked
 
 
-def guard_of(terminal: Terminal) -> int:
-    """The process that puts the terminal right."""
-    (guard,) = Path(f"/proc/{terminal.process.pid}/task/{terminal.process.pid}/children").read_text().split()
-    return int(guard)
+def guard_of(process: int) -> int:
+    """The process that puts the terminal right for this one."""
+    return child_of(process)
+
+
+def child_of(process: int) -> int:
+    """The one process that another has begun."""
+    (child,) = Path(f"/proc/{process}/task/{process}/children").read_text().split()
+    return int(child)
 
 
 def is_running(process: int) -> bool:
@@ -84,10 +90,26 @@ def is_running(process: int) -> bool:
 @machine.linux
 @pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGSEGV, signal.SIGBUS, signal.SIGFPE, signal.SIGILL])
 def test_what_ends_it_at_once_leaves_the_terminal_right_too(terminal: Terminal, number: signal.Signals) -> None:
+    guard = guard_of(terminal.process.pid)
     os.kill(terminal.process.pid, number)
     assert terminal.ended() == -number
     terminal.until("What was done is kept.")
+    while is_running(guard):
+        terminal.pump(0.02)
     assert terminal.is_as_before
+
+
+@machine.linux
+def test_killed_under_a_shell_it_leaves_the_modes_to_the_prompt(tmp_path: Path) -> None:
+    with Terminal(surroundings(tmp_path), "--norc", "-i", program=(machine.program("bash"),)) as terminal:
+        terminal.press(f"exec 2>&1; {shlex.join(PROGRAM)}\r")
+        terminal.shows("GET READY")
+        program = child_of(terminal.process.pid)
+        guard = guard_of(program)
+        os.kill(program, signal.SIGKILL)
+        terminal.wait_for(lambda: not is_running(guard), "the end of what puts the terminal right")
+        assert not terminal.left_on & {ALTERNATE_SCREEN}
+        assert not terminal.is_cooked  # a prompt sees each key
 
 
 @machine.linux
@@ -96,7 +118,7 @@ def test_killed_while_it_is_stopped_it_leaves_the_terminal_to_the_shell(terminal
     terminal.wait_for(lambda: is_stopped(terminal), "its stop")
     terminal.pump(0.1)
     before = bytes(terminal.written)
-    guard = guard_of(terminal)
+    guard = guard_of(terminal.process.pid)
     terminal.kill()
     while is_running(guard):
         terminal.pump(0.02)
@@ -105,7 +127,7 @@ def test_killed_while_it_is_stopped_it_leaves_the_terminal_to_the_shell(terminal
 
 @machine.linux
 def test_without_its_guard_it_goes_on(terminal: Terminal) -> None:
-    os.kill(guard_of(terminal), signal.SIGKILL)
+    os.kill(guard_of(terminal.process.pid), signal.SIGKILL)
     terminal.press("\r")
     terminal.shows("HOLD")
     os.kill(terminal.process.pid, signal.SIGTERM)
