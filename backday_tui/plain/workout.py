@@ -52,7 +52,7 @@ KEYS_WIDTH: Final = 18
 
 WORDS: Final[Mapping[str, str]] = {"done": "enter", "where": "w"}
 """What may be written through a pipe in place of a key."""
-LINGER_S: Final = 20.0
+LINGER_S: Final = 10.0
 """How long the last set can be corrected at a terminal before the program ends by itself."""
 UNBIDDEN_S: Final = 1.0
 """For so long after a question that came by itself, enter may be meant for what was there before."""
@@ -155,6 +155,7 @@ class PlainWorkout:
         self._typed = ""
         self._pressed = ""
         self._gap_is_open = False
+        self._has_typed = False
         self._asked: SetToRecord | None = None
         self._writes: SetToRecord | None = None
         self._patience_s = 0.0
@@ -197,9 +198,9 @@ class PlainWorkout:
     def _linger(self) -> bool:
         """At a terminal, a moment in which the last set can be corrected, or the end taken back: whether it was.
 
-        Who finished early has just said that they want to leave.
+        Who finished early has just said that they want to leave; who never pressed a key may be far away.
         """
-        is_there = self._keys.is_terminal and self._lines.can_hold and self._code is None and not self._is_left
+        is_there = self._has_typed and self._lines.can_hold and self._code is None and not self._is_left
         if not is_there or self._session.auto or self._session.state.early or self._speed != 1:
             return False
         correct = "r corrects the last set, " if self._session.state.logs else ""
@@ -339,10 +340,9 @@ class PlainWorkout:
                 self._go_on_alone()
             elif isinstance(key, HeldKey) and not self._is_free(key):
                 continue
-            elif self._answer is not None:
-                self._type(key)
             else:
-                self._press(key)
+                self._has_typed = self._keys.is_terminal
+                (self._press if self._answer is None else self._type)(key)
 
     def _is_free(self, key: str) -> bool:
         """Whether a key that is held does something each time: text does, but not the key that asked for it."""
