@@ -204,7 +204,8 @@ class PlainWorkout:
         if not is_there or self._session.auto or self._session.state.early or self._speed != 1:
             return False
         correct = "r corrects the last set, " if self._session.state.logs else ""
-        self._lines.prompt(f"{correct}u takes the end back, enter leaves ", "")
+        undo = "u takes the end back, " if self._session.can_undo else ""
+        self._lines.prompt(f"{correct}{undo}enter leaves ", "")
         keys: list[str] = [HeldKey("")]
         while keys and all(isinstance(key, HeldKey) for key in keys):  # of the key that ended the last set
             keys = list(self._keys.wait(LINGER_S))
@@ -213,7 +214,7 @@ class PlainWorkout:
             if key == "r" and correct:
                 self.do_record()
                 return True
-            if key == "u":
+            if key == "u" and undo:
                 self._do(c.Undo())
                 return not self._session.is_over
             if key == STOP:

@@ -512,7 +512,10 @@ def test_at_a_terminal_the_last_set_can_be_corrected_after_the_end_and_the_end_t
 
 def test_nobody_is_waited_for_at_the_end_where_nobody_is_there() -> None:
     offer = "takes the end back"
-    assert offer in run(PLANK, [(3, "w")], in_place=True).out
+    assert offer in run(PLANK, [(3, "+")], in_place=True).out
+    looked = run(PLANK, [(3, "w")], in_place=True).out
+    assert "r corrects the last set, enter leaves" in looked
+    assert offer not in looked
     assert offer not in run(PLANK, in_place=True).out
     assert offer not in run(PLANK, [(3, "w")], in_place=True, auto=True).out
     assert offer not in run(PLANK, [(3, END)], in_place=True).out
