@@ -220,7 +220,7 @@ class PlainWorkout:
             if key == STOP:
                 self._keys.stop()
                 return True
-            self._code = CODES.get(key)
+            self._code = self._code or CODES.get(key)
         return False
 
     def _begin(self, *, alone: bool) -> None:

@@ -527,3 +527,8 @@ def test_nobody_is_waited_for_at_the_end_where_nobody_is_there() -> None:
 def test_an_enter_that_was_meant_for_the_round_is_no_answer_to_the_amraps_question() -> None:
     done = run(LAST, [(20, "enter"), (61.4, "enter"), (70, "3"), (71, "enter")])
     assert (done.session.state.logs[0].rounds, done.session.state.logs[0].reps) == (3, None)
+
+
+def test_a_signal_at_the_end_ends_it_with_its_code_whatever_was_typed_with_it() -> None:
+    done = run(ROWS, [(10, "enter"), (30, "enter"), (31, "SIGINT"), (31, "x")], in_place=True)
+    assert done.code == 130
