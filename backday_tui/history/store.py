@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import ExitStack, closing, contextmanager, suppress
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
@@ -158,10 +158,13 @@ class Store:
         with ExitStack() as unless_opened:
             unless_opened.callback(self._db.close)
             self._limit_reading()
-            self._use_rollback_journal()
-            self._db.execute("PRAGMA synchronous = EXTRA")
-            self._db.execute("PRAGMA foreign_keys = ON")
-            migrate(self._db, path)
+            try:
+                self._use_rollback_journal()
+                self._db.execute("PRAGMA synchronous = EXTRA")
+                self._db.execute("PRAGMA foreign_keys = ON")
+                migrate(self._db, path)
+            except UnicodeDecodeError as error:  # what SQLite says of a damaged schema has that in it
+                raise sqlite3.DatabaseError("malformed database schema") from error
             unless_opened.pop_all()
 
     def _limit_reading(self) -> None:
@@ -420,24 +423,31 @@ class Store:
         )
         return replace(done, unknown=tuple(row.unknown)) if row.unknown else done
 
-    def _rows(self, table: str, columns: Sequence[str], which: str, values: tuple[object, ...]) -> Iterator[RowValues]:
+    def _rows(self, table: str, columns: Sequence[str], which: str, values: tuple[object, ...]) -> list[RowValues]:
         """The rows of a table of which this holds; of one with a text of absurd length all but that text."""
-        read = ", ".join(_no_more_of(each) if each in LENGTHS else each for each in columns)
-        given = 0
-        with suppress(sqlite3.DataError):
-            for row in self._db.execute(f"SELECT {read} FROM {table} WHERE {which}", values):  # noqa: S608 -- own names
-                given += 1
-                yield self._checked(columns, row)
-            return
-        numbers = self._db.execute(f"SELECT rowid FROM {table} WHERE {which}", values).fetchall()  # noqa: S608 -- own names
-        for (number,) in numbers[given:]:
-            yield self._checked(columns, tuple(self._value(table, each, number) for each in columns))
+        return [RowValues(dict(zip(columns, row, strict=True))) for row in self._read(table, columns, which, values)]
 
-    def _checked(self, columns: Sequence[str], row: tuple[object, ...]) -> RowValues:
+    def _read(
+        self, table: str, columns: Sequence[str], which: str, values: tuple[object, ...]
+    ) -> list[tuple[object, ...]]:
+        read = ", ".join(_no_more_of(each) if each in LENGTHS else each for each in columns)
+        rows: list[tuple[object, ...]] = []
+        # Nothing is left half read, whatever comes in between: that would keep the file locked.
+        with closing(self._db.cursor()) as cursor, suppress(sqlite3.DataError):
+            for row in cursor.execute(f"SELECT {read} FROM {table} WHERE {which}", values):  # noqa: S608 -- own names
+                self._spend(row)
+                rows.append(row)
+            return rows
+        numbers = self._db.execute(f"SELECT rowid FROM {table} WHERE {which}", values).fetchall()  # noqa: S608 -- own names
+        for (number,) in numbers[len(rows) :]:
+            rows.append(tuple(self._value(table, each, number) for each in columns))
+            self._spend(rows[-1])
+        return rows
+
+    def _spend(self, row: tuple[object, ...]) -> None:
         self._text_left -= sum(len(value) for value in row if isinstance(value, str))
         if self._text_left < 0:
             raise TooMuchError
-        return RowValues(dict(zip(columns, row, strict=True)))
 
     def _value(self, table: str, column: str, number: int) -> object:
         """One value of one row; `...`, which is none that a column can hold, for one that is too long to be read."""

@@ -169,6 +169,27 @@ def test_a_log_with_other_tables_is_set_aside_and_never_asked(
     assert aside.read_bytes() == before
 
 
+def test_a_form_that_is_no_text_is_damage(tmp_path: Path) -> None:
+    path = tmp_path / "history.sqlite3"
+    raw = OLD_LOG.read_bytes()
+    path.write_bytes(raw.replace(b"NOT NULL", b"NOT \xafULL", 1))
+    with pytest.raises(LogError, match="the log can't be read: malformed database schema"):
+        read_sessions(path)
+    assert recorded(path) == (True, ("The log was damaged: it is set aside, and a new one begins",))
+
+
+def test_a_log_that_is_given_up_half_read_is_not_kept_locked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "history.sqlite3"
+    for _ in range(3):
+        assert recorded(path) == (True, ())
+    monkeypatch.setattr("backday_tui.history.store.MOST_TEXT", 30)
+    monkeypatch.setattr("backday_tui.history.store.BUSY_S", 0.01)
+    with pytest.raises(LogError) as given_up:
+        read_sessions(path)
+    assert recorded(path) == (True, ())  # while what went wrong, with all that it had open, is still at hand
+    assert "more text than is read at once" in str(given_up.value)
+
+
 def test_another_programs_database_is_not_written_to(tmp_path: Path) -> None:
     path = tmp_path / "history.sqlite3"
     changed(path, "CREATE TABLE visits (url TEXT)")
