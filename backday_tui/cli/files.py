@@ -243,12 +243,13 @@ def fmt(file: tuple[Path, ...], only_check: bool) -> None:
 def _is_in_style(path: Path, *, only_check: bool) -> bool:
     """Bring a file into the house style; False where it could not be, or with `only_check` where it is not."""
     from backday_tui.routine.edit.style import formatted  # tree-sitter, which `new` does without
+    from backday_tui.routine.own_exercises import is_exercises_text
     from backday_tui.routine.rules import is_routine
 
     try:
         opened = store.read(path)
         new = formatted(opened.text)
-        if not is_routine(source.parse(source.normal(new))):
+        if not (is_exercises_text(path, new) or is_routine(source.parse(source.normal(new)))):
             tell(f"{clean(str(path))}: {_NO_ROUTINE}")
             return False
         if new == opened.text:
