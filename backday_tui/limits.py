@@ -72,7 +72,7 @@ def lack_behind(error: BaseException) -> str | None:
         if number in (errno.EMFILE, errno.ENFILE) or "Too many open files" in said:
             return "too few files may be open at once (`ulimit -n` tells how many)"
         if isinstance(each, MemoryError) or number == errno.ENOMEM or any(words in said for words in _NO_MEMORY):
-            return "there was too little memory (`ulimit -a` tells what limits it)"
+            return "the system gave too little memory, or no more threads (`ulimit -a` tells what limits them)"
     return None
 
 
