@@ -62,6 +62,12 @@ class TerminalGuard:
         """The terminal is as it was."""
         self._tell(_GIVEN_BACK)
 
+    def close(self) -> None:
+        """Have the shell end; nothing is told it from now on."""
+        pipe, self._pipe = self._pipe, None
+        if pipe is not None:
+            os.close(pipe)
+
     def _tell(self, word: bytes) -> None:
         if self._pipe is not None:
             with contextlib.suppress(OSError):  # somebody has ended it
@@ -96,10 +102,11 @@ def guarding(undo: str = "") -> Iterator[TerminalGuard]:
         return
     finally:
         os.close(reads)
+    guard = TerminalGuard(writes)
     try:
-        yield TerminalGuard(writes)
+        yield guard
     finally:
-        os.close(writes)
+        guard.close()
         with contextlib.suppress(ChildProcessError):
             os.waitpid(process, os.WNOHANG)  # it may have been stopped: nobody waits for it
 
