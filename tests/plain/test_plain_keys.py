@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 from backday_tui import signals
 from backday_tui.clock import ManualClock
-from backday_tui.plain.keys import END, STOP, LineDecoder, SelectKeys, TerminalDecoder, ThreadKeys, open_keys
+from backday_tui.plain.keys import END, STOP, HeldKey, LineDecoder, SelectKeys, TerminalDecoder, ThreadKeys, open_keys
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -65,6 +65,51 @@ def test_escape_is_a_key_once_nothing_has_followed_it() -> None:
     clock.move(wait_s)
     assert decoder.late() == ("escape",)
     assert decoder.wait_s() is None
+
+
+def typed_at(*times: float, raw: bytes = b"\r") -> list[tuple[str, bool]]:
+    """What a terminal gives of a key that came at these times, each with whether it is held."""
+    clock = ManualClock()
+    decoder = TerminalDecoder(clock.now)
+    begin, keys = clock.now(), list[str]()
+
+    def wait_until(at: float) -> None:
+        while (wait_s := decoder.wait_s()) is not None and clock.now() + wait_s <= at:
+            clock.move(wait_s)
+            keys.extend(decoder.late())
+        clock.move(max(at - clock.now(), 0))
+
+    for at in times:
+        wait_until(begin + at)
+        keys.extend(decoder.feed(raw))
+    wait_until(begin + times[-1] + 1)
+    return [(str(key), isinstance(key, HeldKey)) for key in keys]
+
+
+@pytest.mark.parametrize(("delay_s", "every_s"), [(0.5, 0.04), (0.25, 0.03), (0.66, 0.05)])
+def test_a_key_that_is_held_is_pressed_once(delay_s: float, every_s: float) -> None:
+    repeats = [delay_s + number * every_s for number in range(40)]
+    assert typed_at(0, *repeats) == [("enter", False), *[("enter", True)] * 40]
+
+
+def test_a_key_that_bounces_is_pressed_once_and_one_that_is_pressed_again_is_not() -> None:
+    assert typed_at(0, 0.1, 0.5, 3) == [("enter", False), ("enter", True), ("enter", False), ("enter", False)]
+    assert typed_at(0, 0.1, raw=b"\x1b[C") == [("right", False), ("right", True)]
+
+
+def test_a_key_after_one_in_doubt_waits_with_it() -> None:
+    clock = ManualClock()
+    decoder = TerminalDecoder(clock.now)
+    assert decoder.feed(b"q") == ("q",)
+    clock.move(0.4)
+    assert decoder.feed(b"q") == ()
+    clock.move(0.02)
+    assert decoder.feed(b"y") == ()
+    wait_s = decoder.wait_s()
+    assert wait_s is not None
+    clock.move(wait_s)
+    assert decoder.late() == ("q", "y")
+    assert decoder.feed(b"") == (END,)
 
 
 def test_escape_is_a_key_at_once_where_each_key_comes_by_itself() -> None:

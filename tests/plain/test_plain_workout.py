@@ -15,7 +15,7 @@ from backday_tui.audio.player import BELL, Status
 from backday_tui.exercises.catalog import bundled
 from backday_tui.plain.console_lines import ConsoleLines
 from backday_tui.plain.json_lines import JsonLines
-from backday_tui.plain.keys import END
+from backday_tui.plain.keys import END, HeldKey
 from backday_tui.plain.workout import PlainWorkout
 from backday_tui.routine.reader import read_text
 from backday_tui.session.plan import build
@@ -176,6 +176,41 @@ def test_finishing_is_asked_and_what_was_done_is_kept() -> None:
     done = run(ROWS, [(10, "enter"), (11, "q"), (11.5, "n"), (12, "enter"), (20, "q"), (21, "y"), (21, "enter")])
     assert done.code == 0
     assert done.lines[-1] == "Finished early after 0:21: 1 of 2 sets, 8 reps, 200 lb lifted in all"
+
+
+@pytest.mark.parametrize("keys", [("enter",), ("escape",), ("n", "enter"), ("q", HeldKey("q"), "enter")])
+def test_at_the_question_whether_to_finish_only_a_yes_finishes(keys: tuple[str, ...]) -> None:
+    done = run(PLANK, [(6, "q"), *((7 + n / 10, key) for n, key in enumerate(keys))])
+    assert "         the workout goes on" in done.lines
+    assert done.lines[-1].startswith("All done in 0:35")
+
+
+def test_the_key_that_asks_is_never_its_own_answer() -> None:
+    done = run(
+        PLANK, [(6, "q"), *((6.5 + n / 30, HeldKey("q")) for n in range(20)), (8, HeldKey("enter")), (9, "enter")]
+    )
+    assert "qq" not in done.out
+    assert done.lines[-1].startswith("All done in 0:35")
+
+
+def test_a_held_key_ends_one_set_and_no_rest() -> None:
+    done = run(ROWS, [(10, "enter"), *((10.5 + n / 30, HeldKey("enter")) for n in range(60)), (60, "enter")])
+    assert done.session.elapsed_s(0) == 60
+
+
+def test_keys_that_change_by_a_step_may_be_held() -> None:
+    rests = [(10, "enter"), (12, "+"), (12.5, HeldKey("+")), (12.6, HeldKey("+")), (100, "enter")]
+    assert "   1:00  Seated row · 8 reps · 25 lb · set 2 of 2 · the last · enter when done" in run(ROWS, rests).lines
+
+
+def test_an_answer_may_be_typed_as_fast_as_anybody_types() -> None:
+    typed = [(12, "r"), (12.1, "1"), (12.2, HeldKey("1")), (13, "enter"), (40, "enter")]
+    assert "   0:13  noted: Seated row: 11 reps · 25 lb" in run(ROWS, [(10, "enter"), *typed]).lines
+
+
+def test_enter_that_answers_a_question_before_the_start_does_not_answer_the_next() -> None:
+    script = [(0, "enter"), (0.1, HeldKey("enter")), (0.2, "2"), (0.3, "enter"), (1, "q"), (2, "y"), (2, "enter")]
+    assert run(CHOICES, script).lines[2].startswith("   0:00  Pull-up · to failure · round 1 of 4")
 
 
 def test_a_question_can_be_left_and_time_goes_on_meanwhile() -> None:
