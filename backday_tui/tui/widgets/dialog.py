@@ -73,7 +73,7 @@ _SCROLL: Final = (
 BACK: Final = KeyHint("esc", "back", "screen.cancel", 0)
 """The button that leaves a box."""
 
-_LOW: Final = 16
+_LOW: Final = 18
 """Below so many rows a box gives up what is only there for the eye."""
 _TALL: Final = 30
 """From so many rows on what can be pressed is three rows high, as a fingertip is."""
@@ -364,7 +364,7 @@ class KeyRows(TextLines):
     """
     COMPONENT_CLASSES: ClassVar[set[str]] = {"key-rows--hover"}
     ROW: ClassVar = "key_row"
-    """What each cell of a row knows: its number and its action."""
+    """What each cell of a row knows: the action of a click."""
 
     _hovered: var[int | None] = var(None, init=False)
 
