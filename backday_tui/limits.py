@@ -65,6 +65,10 @@ def check(needs: tuple[Need, ...]) -> None:
             raise TooLittleError(f"this takes {wanted}, and `ulimit {need.option}` allows {found}: raise that limit")
 
 
+NO_MEMORY_AT_ALL: Final = b"backday: the system gave too little memory (`ulimit -a` tells what limits it)\n"
+"""Made beforehand, for when there is none to make a sentence with."""
+
+
 def lack_behind(error: BaseException) -> str | None:
     """What was lacking, in words, where a fault comes of that; None where it doesn't."""
     for each in _chain(error):

@@ -46,7 +46,11 @@ STAND_INS: Final = {
 def main() -> None:
     """Run the command with this process's arguments, and end the process with its exit code."""
     gc.set_threshold(GARBAGE_AFTER, *gc.get_threshold()[1:])
-    code = run(sys.argv[1:])
+    try:
+        code = run(sys.argv[1:])
+    except MemoryError:  # to tell of a fault takes some as well
+        os.write(2, limits.NO_MEMORY_AT_ALL)
+        code = PROBLEMS
     signal.signal(signal.SIGINT, signal.SIG_DFL)  # all is done: a ctrl+c now is no fault to be told of
     sys.exit(code)
 

@@ -42,7 +42,7 @@ COMMANDS: Final = {
         "doctor", "doctor", "Tell what this machine gives to a workout, and what to do about what is missing."
     ),
     "edit": Listed("files", "edit", "Change ROUTINE: an id, a path, or the beginning of an id."),
-    "exercises": Listed("exercises", "exercises", "Show the catalogue of exercises and your own, or how one is done."),
+    "exercises": Listed("exercises", "exercises", "Show the catalogue of exercises, or how one of them is done."),
     "fmt": Listed("files", "fmt", "Write each FILE in the house style; data and comments stay."),
     "import": Listed(
         "importing",

@@ -71,6 +71,7 @@ def test_lines_need_less(begin: Begin, limit: str) -> None:
     terminal = begin("do", "8 Row", "--plain", program=limited(limit))
     terminal.until("enter when done")
     terminal.type("\r", "All done in")
+    terminal.type("q", "")
     assert terminal.ended() == 0
     assert terminal.is_as_before
 

@@ -115,6 +115,7 @@ def steps(terminal: Terminal, *pressed: tuple[str, str]) -> Iterator[str]:
         yield from faults(terminal)
 
 
+@pytest.mark.slow
 def test_the_library_and_what_it_opens_can_be_read(environment: dict[str, str]) -> None:
     with Terminal(environment, size=(30, 100)) as terminal:
         terminal.shows("Seated row")
@@ -126,6 +127,7 @@ def test_the_library_and_what_it_opens_can_be_read(environment: dict[str, str]) 
     assert found == []
 
 
+@pytest.mark.slow
 def test_the_editor_can_be_read(environment: dict[str, str]) -> None:
     with Terminal(environment, "edit", "mine", size=(30, 100)) as terminal:
         terminal.shows("Nonsens")
@@ -135,6 +137,7 @@ def test_the_editor_can_be_read(environment: dict[str, str]) -> None:
     assert found == []
 
 
+@pytest.mark.slow
 def test_a_workout_and_its_log_can_be_read(environment: dict[str, str]) -> None:
     with Terminal(environment, "do", "2x1:00 Plank", "2x8 Seated row", "--prepare", "1:00") as terminal:
         terminal.shows("GET READY")

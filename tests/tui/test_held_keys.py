@@ -206,7 +206,9 @@ def test_the_digits_stop_time_and_let_it_go_on(home: dict[str, str]) -> None:
         assert "WORK" in terminal.shown
 
 
-@pytest.mark.parametrize("size", [(15, 40), (15, 60), (24, 80), (40, 120)])
+@pytest.mark.parametrize(
+    "size", [pytest.param(size, marks=pytest.mark.slow) for size in ((15, 40), (15, 60), (40, 120))] + [(24, 80)]
+)
 def test_each_box_is_left_by_its_button_and_by_a_click_beside_it(home: dict[str, str], size: tuple[int, int]) -> None:
     with Terminal(home, *ROWS, size=size) as terminal:
         terminal.shows("Set 1 of 5")

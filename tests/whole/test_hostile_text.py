@@ -38,7 +38,7 @@ OPENED: Final = {
     "library": {
         "LibraryScreen", "BrowseScreen", "KeysScreen", "TextDialog", "AskScreen", "Dialog", "PasteScreen",
         "SettingsScreen", "ExercisesScreen", "DoseDialog", "OwnExerciseScreen", "MusclesScreen", "LogScreen",
-        "SessionScreen", "RecordScreen", "PageDialog",
+        "SessionScreen", "RecordScreen",
     },
     "live": {"SetupScreen", "LiveScreen", "ExplainScreen", "KeysScreen", "RecordScreen", "ChangeScreen", "AskScreen",
              "SummaryScreen"},
