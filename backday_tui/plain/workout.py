@@ -326,6 +326,8 @@ class PlainWorkout:
         self._performance.stand_still()
         self._keys.stop()
         self._tell(self._performance.move_on())
+        if not (self._gap_is_open or self._session.is_over):
+            self.do_where()
 
     # -- keys ---------------------------------------------------------------------------------------------------
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import sqlite3
 import subprocess
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 import machine
@@ -126,7 +127,7 @@ def test_a_log_that_can_not_be_read_at_once_offers_nothing(answered: Answered, h
     elif held == "bytes":
         log.write_bytes(b"no database" * 1000)
     else:
-        with sqlite3.connect(log) as db:
+        with closing(sqlite3.connect(log)) as db, db:
             db.executescript(ENDLESS if held == "endless" else "CREATE TABLE other (n)")
     other = sqlite3.connect(log, isolation_level=None) if held == "locked" else None
     if other:

@@ -44,7 +44,7 @@ async def follow(browser: Browser, window: str) -> None:
         await page.tap("enter start")
         await page.shows("space done")
         await keep(page, window, "work")
-        await page.tap("space done")
+        await page.tap("done")  # where it is not taken for the second click of a double one
         await page.hides("space done")
         await keep(page, window, "rest")
         await open_form(page)
