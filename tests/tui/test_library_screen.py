@@ -121,7 +121,7 @@ def test_the_cursor_stays_in_view_where_the_rows_do_not_all_fit(tmp_path: Path) 
 def test_the_preview_shows_plan_estimate_and_muscles_of_the_selected_one(tmp_path: Path) -> None:
     async def steps(pilot: Pilot[None], app: Browsed) -> None:
         await pilot.press("down", "down")
-        await pilot.pause(0.1)
+        await settled(pilot)
         text = seen(app)
         assert "about 53 min · advanced" in text
         assert "Superset, 3 sets" in text
