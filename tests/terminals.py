@@ -203,7 +203,8 @@ class Terminal:
         found, place = [], 0
         for line in self.seen.splitlines(keepends=True):
             place += len(line)
-            if line.startswith(b'{"event"') and line.endswith(b"\n"):
+            # What is killed in the middle of a line has it ended by what puts the terminal right.
+            if line.startswith(b'{"event"') and line.endswith(b"\n") and line.rstrip().endswith(b"}"):
                 arrived = next(at for at, length in self.arrivals if length >= place)
                 found.append((arrived, json.loads(line)))
         return found

@@ -216,6 +216,6 @@ def test_a_file_that_was_deleted_while_nothing_was_unsaved_is_not_let_go_silentl
         terminal.shows("mine.toml is not saved")
         terminal.type("s")
         terminal.shows("was deleted since it was read")
-        terminal.type("\x1b[34~s")  # f20 does nothing, but a second s at once would be one that bounces
+        terminal.type("\x1b[2~s")  # insert does nothing, but a second s at once would be one that bounces
         terminal.wait_for(path.exists)
         assert path.read_text() == TEXT

@@ -37,8 +37,8 @@ _UNSEEN: Final = re.compile(
 _MOST_MARKS: Final = 3
 ESCAPE: Final = "\x1b"
 """What closes something; what is typed before that was seen would be taken for alt and a letter."""
-NO_KEY: Final = "\x1b[34~"
-"""A key that does nothing anywhere, F20: the same key before it and after it is pressed twice, and not held."""
+NO_KEY: Final = "\x1b[2~"
+"""A key that does nothing anywhere, insert: the same key before it and after it is pressed twice, and not held."""
 SCREEN_ON, SCREEN_OFF = "\x1b[?1049h", "\x1b[?1049l"
 RECORDING: Final = """
 import os
