@@ -1,0 +1,111 @@
+"""Which plates make a load, and what changes from one loading to the next.
+
+Weights are floats of one unit with at most three decimals; they are counted in thousandths, so that sums are exact.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from functools import lru_cache
+from math import gcd
+from typing import TYPE_CHECKING
+
+from backday_tui.errors import BackdayError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_PARTS = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Plate:
+    """Plates of one weight; `pairs` is how many pairs of them there are, None for as many as needed."""
+
+    weight: float
+    pairs: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Loading:
+    """A bar with its plates: `side` are those of one side, heaviest first; `left` is what could not be loaded."""
+
+    bar: float
+    side: tuple[float, ...]
+    left: float
+
+    @property
+    def load(self) -> float:
+        """What it weighs as a whole."""
+        return (_parts(self.bar) + 2 * sum(map(_parts, self.side))) / _PARTS
+
+
+class UnderBarError(BackdayError):
+    """The load is less than the bar alone."""
+
+
+def loading(wanted: float, bar: float, plates: Sequence[Plate]) -> Loading:
+    """The largest load that isn't over the wanted one; of those with the fewest plates; then with the heavier first.
+
+    Raises:
+        UnderBarError: the bar alone is heavier than that.
+    """
+    over = _parts(wanted) - _parts(bar)
+    if over < 0:
+        raise UnderBarError(f"{wanted:g} is less than the bar ({bar:g})")
+    counts = tuple(sorted(((_parts(plate.weight), plate.pairs) for plate in plates), key=lambda pair: -pair[0]))
+    side = _side(over // 2, counts)
+    return Loading(bar, tuple(weight / _PARTS for weight in side), (over - 2 * sum(side)) / _PARTS)
+
+
+@dataclass(frozen=True, slots=True)
+class PlateChange:
+    """The plates of one side that come off and those that go on, heaviest first."""
+
+    off: tuple[float, ...]
+    on: tuple[float, ...]
+
+
+def change(before: Loading, after: Loading) -> PlateChange:
+    """What to do at each side to get from one loading to another: no plate is moved that both have."""
+    first, second = Counter(before.side), Counter(after.side)
+    return PlateChange(_heaviest_first(first - second), _heaviest_first(second - first))
+
+
+def _heaviest_first(plates: Counter[float]) -> tuple[float, ...]:
+    return tuple(sorted(plates.elements(), reverse=True))
+
+
+def _parts(weight: float) -> int:
+    return round(weight * _PARTS)
+
+
+@lru_cache(maxsize=64)
+def _side(room: int, counts: tuple[tuple[int, int | None], ...]) -> tuple[int, ...]:
+    """The plates of one side, in thousandths: as near to `room` as can be, then few, then heavy.
+
+    Taking the heaviest that fits, again and again, is wrong: 16 of one 15 and two 8 is 8 8. So the best way to each
+    sum is kept while plates are added, from the heaviest on. Of two ways to one sum the better one stays better
+    whatever lighter plates are added to both, so one is enough.
+    """
+    unit = gcd(*(weight for weight, _ in counts)) if counts else 1
+    best: dict[int, tuple[int, ...]] = {0: ()}
+    for weight, pairs in counts:
+        step, most = weight // unit, room // weight
+        for _ in range(most if pairs is None else min(pairs, most)):
+            added = {
+                total + step: (*side, weight) for total, side in best.items() if (total + step) * unit <= room
+            }
+            grown = False
+            for total, side in added.items():
+                known = best.get(total)
+                if known is None or _is_better(side, known):
+                    best[total], grown = side, True
+            if not grown:
+                break
+    return best[max(best)]
+
+
+def _is_better(side: tuple[int, ...], known: tuple[int, ...]) -> bool:
+    return (-len(side), side) > (-len(known), known)
