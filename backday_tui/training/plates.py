@@ -59,6 +59,30 @@ def loading(wanted: float, bar: float, plates: Sequence[Plate]) -> Loading:
     return Loading(bar, tuple(weight / _PARTS for weight in side), (over - 2 * sum(side)) / _PARTS)
 
 
+def heavier_loading(than: float, bar: float, plates: Sequence[Plate]) -> float | None:
+    """The lightest load that is over this one; None where all plates together are no heavier."""
+    room = (_parts(than) - _parts(bar)) // 2
+    if room < 0:
+        return bar
+    counts = [(_parts(plate.weight), plate.pairs) for plate in plates]
+    unit = gcd(*(weight for weight, _ in counts)) if counts else 1
+    # One plate more than what fits is enough, so no sum is needed that is over that.
+    most = (room + max((weight for weight, _ in counts), default=0)) // unit
+    sums = 1  # bit n is set: a side can weigh n units
+    for weight, pairs in counts:
+        left = most * unit // weight if pairs is None else min(pairs, most * unit // weight)
+        at_once = 1
+        while left > 0:  # 1, 2, 4, ... at once: every number of plates is a sum of these
+            taken = min(at_once, left)
+            sums |= (sums << (taken * weight // unit)) & ((1 << (most + 1)) - 1)
+            left, at_once = left - taken, at_once * 2
+    over = sums >> (room // unit + 1)
+    if not over:
+        return None
+    side = (room // unit + (over & -over).bit_length()) * unit
+    return (_parts(bar) + 2 * side) / _PARTS
+
+
 @dataclass(frozen=True, slots=True)
 class PlateChange:
     """The plates of one side that come off and those that go on, heaviest first."""
@@ -94,9 +118,7 @@ def _side(room: int, counts: tuple[tuple[int, int | None], ...]) -> tuple[int, .
     for weight, pairs in counts:
         step, most = weight // unit, room // weight
         for _ in range(most if pairs is None else min(pairs, most)):
-            added = {
-                total + step: (*side, weight) for total, side in best.items() if (total + step) * unit <= room
-            }
+            added = {total + step: (*side, weight) for total, side in best.items() if (total + step) * unit <= room}
             grown = False
             for total, side in added.items():
                 known = best.get(total)

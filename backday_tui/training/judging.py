@@ -1,0 +1,254 @@
+"""What a session came to against its aims: met, missed, neither, or not judged.
+
+A session is *not judged* where a planned set, or a side of one, is missing, where nobody gave the figures, where the
+exercise was swapped or done with a load of another kind, and in a deload week. Else what each set reached stands
+against its aim. Where the rules leave room, this is the choice:
+
+- A session with a lighter load, or with a heavier one and not all reps, did neither. So a row of misses is at one load.
+- The aims that were kept with a session's sets go before those that the past of today would give.
+- A set without a load was done with that of its aim.
+- The file's least is that of the entry's own reps: of 8-12 it is 8, of a plain 8 the aim, whatever `progress` says.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from math import floor
+from typing import TYPE_CHECKING, Final, Literal
+
+from backday_tui import words
+from backday_tui.routine.amounts import reps_text
+from backday_tui.training.loads import (
+    USUAL,
+    Equipment,
+    Loadable,
+    Means,
+    WrittenLoad,
+    heavier_by,
+    in_kg,
+    loadable_for,
+    nearest,
+)
+from backday_tui.training.past import GIVEN, Aim, PastEntry, PastSession, PastSet, Prescription
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+SetOutcome = Literal["reached", "short", "missed", "unknown"]
+SessionOutcome = Literal["met", "missed", "neither", "not judged"]
+
+NEARLY_S: Final = 0.5
+"""A hold that is no more than this short is reached."""
+_JUDGED: Final = GIVEN - {"imported"}
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedEntry:
+    """An entry of a routine, with what its loads are put together from.
+
+    Attributes:
+        routine: the id of its routine.
+        movement: as `past.movement_of` has it; of choices that which was picked.
+        prescription: what the file says today.
+        nth: which of the routine's entries with this movement, from 1.
+        means, equipment: what can be loaded.
+        training_max: today's, see `grown_max`; None where none was given.
+    """
+
+    routine: str
+    movement: str
+    prescription: Prescription
+    nth: int = 1
+    means: Means = "step"
+    equipment: Equipment = USUAL["kg"]
+    training_max: WrittenLoad | None = None
+
+    def loadable(self, load: WrittenLoad) -> Loadable:
+        """What can be loaded where this load is, and by how much the file makes it grow."""
+        step = self.prescription.growth.step if self.prescription.growth else None
+        own = step.value if step is not None and load.unit in (None, step.unit) else None
+        return loadable_for(load, self.means, self.equipment, own)
+
+
+def first_aims(entry: PlannedEntry, count: int) -> tuple[Aim, ...]:
+    """The aims of so many sets where nothing was done yet."""
+    asks = entry.prescription
+    return tuple(
+        Aim(_first_reps(asks, number), _first_seconds(asks, number), _first_load(entry, number))
+        for number in range(1, count + 1)
+    )
+
+
+def _first_reps(asks: Prescription, number: int) -> int | None:
+    reps, growth = asks.reps_of(number), asks.growth
+    if reps is None:
+        return growth.reps[0] if growth and growth.reps and not asks.holds else None
+    if reps.low is None or reps.high is None:
+        return None
+    if growth and growth.reps:
+        return max(growth.reps[0], min(reps.low, growth.reps[1]))
+    return reps.high if growth else reps.low
+
+
+def _first_seconds(asks: Prescription, number: int) -> int | None:
+    hold = asks.hold_of(number)
+    return None if hold is None or (hold.open_ended and asks.growth is None) else hold.seconds
+
+
+def _first_load(entry: PlannedEntry, number: int) -> WrittenLoad | None:
+    """A percentage is of the training max, as near as can be loaded; without one there is no load."""
+    load = entry.prescription.load_of(number)
+    if load is None or load.kind != "percent":
+        return load
+    most = entry.training_max
+    if most is None:
+        return None
+    share = most.with_value(most.value * load.value / 100)
+    return share.with_value(nearest(share.value, entry.loadable(share)))
+
+
+# -- how a session counts -------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What a session came to: `aims` with the loads to go on from, and what was `reached` in each set."""
+
+    result: SessionOutcome
+    said: str
+    aims: tuple[Aim, ...]
+    reached: tuple[int, ...] = ()
+
+
+def judge(entry: PlannedEntry, session: PastSession, had: PastEntry, aims: tuple[Aim, ...]) -> Verdict:
+    """What a session came to in an entry, where `aims` were to be reached and no others were kept with its sets.
+
+    Args:
+        entry: as the routine has it today, which is as it was that day.
+        session: of its routine.
+        had: its entry.
+        aims: at least one.
+    """
+    planned = had.planned or len(aims)
+    done = [each for each in had.weaker() if each.number <= planned]
+    based = _with_first_load(aims, had)
+    if said := _why_not_judged(session, had, done, planned):
+        return Verdict("not judged", said, based)
+    kept = _kept(based, done, is_count_kept=bool(entry.prescription.growth and entry.prescription.growth.sets))
+    judged = [(each, kept[min(each.number, len(kept)) - 1]) for each in done]
+    outcomes = {outcome(each, aim, entry.prescription) for each, aim in judged}
+    more = [heavier_by(each.load, aim.load) for each, aim in judged if each.load and aim.load]
+    if "unknown" in outcomes or None in more:
+        said = "a set has no figure" if "unknown" in outcomes else "done with another kind of load"
+        return Verdict("not judged", said, based)
+    reached = tuple(floor((each.seconds or 0) + NEARLY_S) if each.reps is None else each.reps for each in done)
+    least = min((each for each in more if each is not None), default=None)
+    if outcomes == {"reached"} and not (least and least < 0):
+        return Verdict("met", "", _with_base(kept, judged) if least else kept, reached)
+    if least:
+        return Verdict("neither", "with a lighter load" if least < 0 else "with a heavier load", kept, reached)
+    return Verdict("missed" if "missed" in outcomes else "neither", "under the aim", kept, reached)
+
+
+def _why_not_judged(session: PastSession, had: PastEntry, done: Sequence[PastSet], planned: int) -> str:
+    """Why a session doesn't count for an entry; "" where it does."""
+    if not session.is_judged:
+        return "a deload week"
+    if had.was_swapped:
+        return "another exercise in its place"
+    if len(done) < planned:
+        return f"{len(done)} of {words.counted(planned, 'set')}"
+    if any(each.source not in _JUDGED for each in done):
+        return "nobody gave the figures"
+    return "a hold was broken off" if any(each.is_cut for each in done) else ""
+
+
+def _kept(aims: tuple[Aim, ...], done: Sequence[PastSet], *, is_count_kept: bool) -> tuple[Aim, ...]:
+    """The aims of that day: those that were kept with the sets, else those of the replay.
+
+    Where the number of sets grows, it too is that of the day.
+    """
+    given = {each.number: each.aim for each in done if each.aim is not None}
+    count = len(done) if is_count_kept else len(aims)
+    kept = []
+    for number in range(1, count + 1):
+        planned = aims[min(number, len(aims)) - 1]
+        aim = given.get(number)
+        kept.append(planned if aim is None else replace(aim, load=aim.load or planned.load, to_beat=None))
+    return tuple(kept)
+
+
+def _with_first_load(aims: tuple[Aim, ...], had: PastEntry) -> tuple[Aim, ...]:
+    """Where no set has a load yet, the first one that somebody gave is that of all: the least of the working sets."""
+    given = [each.load for each in had.weaker() if each.load is not None and each.source in _JUDGED]
+    weights = [load for load in given if load.kind in ("weight", "body")]
+    if any(aim.load for aim in aims) or not weights or had.was_swapped:
+        return aims
+    return tuple(replace(aim, load=_least(weights)) for aim in aims)
+
+
+def _least(loads: Sequence[WrittenLoad]) -> WrittenLoad:
+    least = loads[0]
+    for load in loads[1:]:
+        least = load if (heavier_by(least, load) or 0) > 0 else least
+    return least
+
+
+def _with_base(aims: tuple[Aim, ...], judged: Sequence[tuple[PastSet, Aim]]) -> tuple[Aim, ...]:
+    """The aims with the loads that were lifted instead: the least of them; where sets differ, all by as much more."""
+    if len({aim.load for aim in aims}) == 1:
+        return tuple(replace(aim, load=_least([each.load for each, _ in judged if each.load])) for aim in aims)
+    more = min(heavier_by(each.load, aim.load) or 0 for each, aim in judged)
+    return tuple(
+        replace(aim, load=aim.load.with_value(aim.load.value + float(more / in_kg(aim.load.each, aim.load.unit))))
+        if aim.load
+        else aim
+        for aim in aims
+    )
+
+
+def outcome(done: PastSet, aim: Aim, prescription: Prescription) -> SetOutcome:
+    """What a set came to. `unknown` without a figure; `short` is under its aim, but not under the file's least."""
+    asked, hold = prescription.reps_of(done.number), prescription.hold_of(done.number)
+    if hold is not None:
+        goal_s = hold.seconds if aim.seconds is None else aim.seconds
+        if done.seconds is None:
+            return "unknown"
+        return "reached" if goal_s is None or done.seconds >= goal_s - NEARLY_S else "missed"
+    if done.reps is None:
+        return "unknown"
+    goal = aim.reps if aim.reps is not None else asked.low if asked else None
+    if goal is None or done.reps >= goal:
+        return "reached"
+    is_range = asked is not None and asked.low is not None and asked.high is not None and asked.low < asked.high
+    least = min(asked.low, goal) if is_range and asked and asked.low else goal
+    return "missed" if done.reps < least else "short"
+
+
+# -- in words -------------------------------------------------------------------------------------------------------
+
+
+def figures_text(aims: Sequence[Aim], asks: Prescription) -> str:
+    """Aims in words: "8 reps · 82.5 kg", "11, 10, 9 reps · 40 kg", "1:05"; of a set without a figure what it is."""
+    loads = [str(aim.load) if aim.load else "" for aim in aims]
+    if asks.holds:
+        figures = one_by_one(["max" if aim.seconds is None else words.clock(aim.seconds) for aim in aims])
+    else:
+        said = [_reps_text(aim, asks, number) for number, aim in enumerate(aims, start=1)]
+        figures = one_by_one(said) + ("" if set(said) == {"max"} else " rep" if set(said) == {"1"} else " reps")
+    return words.joined(figures, one_by_one(loads))
+
+
+def _reps_text(aim: Aim, asks: Prescription, number: int) -> str:
+    reps = asks.reps_of(number)
+    return str(aim.reps) if aim.reps is not None else reps_text(reps) if reps else "max"
+
+
+def one_by_one(said: Sequence[str]) -> str:
+    """Once where all are the same, else one after the other."""
+    return said[0] if len(set(said)) == 1 else ", ".join(said)
+
+
+def at_loads(loads: Sequence[WrittenLoad | None]) -> str:
+    """With which loads: " at 40 kg", " at 40 kg, 45 kg"; "" where a set has none."""
+    return f" at {one_by_one([str(load) for load in loads])}" if loads and all(loads) else ""

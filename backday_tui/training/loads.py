@@ -1,0 +1,323 @@
+"""Loads as they are: what one comes to, what can be loaded, and the load after this one.
+
+Weights are floats of one unit with at most three decimals, as files have them. Where two are compared they are exact
+fractions of a kilogram, so that 100 lb and 45.359237 kg are the same. How a load is written in a file, and what is no
+load, is known in `routine/amounts.py`; which plates make one, in `plates.py`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Final, Literal, Protocol
+
+from backday_tui.training.plates import Plate, heavier_loading, loading
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from backday_tui.exercises.catalog import Exercise
+    from backday_tui.routine.model import Load
+
+Unit = Literal["kg", "lb"]
+LoadKind = Literal["weight", "body", "percent", "label"]
+Means = Literal["bar", "dumbbells", "stack", "step"]
+"""What a load is put together from: a bar with plates, one of the dumbbells, a pin in a stack, or steps of one size."""
+
+LB_KG: Final = Fraction(45359237, 100_000_000)
+"""The kilograms of a pound: that number by law, no rounding of one."""
+_PARTS: Final = 1000
+_STACKS: Final = frozenset({"machine", "cable machine", "lat pull-down machine", "assisted pull-up machine"})
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenLoad:
+    """A load as a person writes it; `routine.model.Load` is to become this.
+
+    `kind` is "weight" ("40 kg"; "2x12 kg" where `each` is 2), "body" ("bodyweight" with a `value` of 0, "+10 kg" with
+    10, "-20 kg" with -20: 20 kg of help), "percent" of the training max, or "label" ("red band", in `label`), which
+    weighs nothing and is like itself alone. `unit` is None for a percentage, a label and body weight alone.
+    """
+
+    kind: LoadKind
+    value: float = 0.0
+    unit: Unit | None = None
+    each: int = 1
+    label: str = ""
+
+    @classmethod
+    def of(cls, load: Load) -> WrittenLoad:
+        """A load of a routine of today, which is a weight or the body's alone."""
+        return cls("body") if load.value is None else cls("weight", load.value, load.unit)
+
+    def with_value(self, value: float, unit: Unit | None = None) -> WrittenLoad:
+        """The same with another number; `unit` where it had none, as body weight alone has."""
+        return replace(self, value=_rounded(value), unit=self.unit or unit)
+
+    def __str__(self) -> str:
+        if self.kind == "label":
+            return self.label
+        if self.kind == "percent":
+            return f"{_number(self.value)}%"
+        if self.kind == "body":
+            return f"{'+' if self.value > 0 else ''}{_number(self.value)} {self.unit}" if self.value else "bodyweight"
+        times = f"{self.each}x" if self.each != 1 else ""
+        return f"{times}{_number(self.value)} {self.unit}"
+
+
+def _number(value: float) -> str:
+    return f"{value:.3f}".rstrip("0").rstrip(".")
+
+
+def _rounded(value: float) -> float:
+    return round(value * _PARTS) / _PARTS
+
+
+def in_kg(value: float, unit: Unit | None) -> Fraction:
+    """A weight of at most three decimals in kilograms, exactly."""
+    kilograms = Fraction(round(value * _PARTS), _PARTS)
+    return kilograms * LB_KG if unit == "lb" else kilograms
+
+
+def written_kg(load: WrittenLoad | None) -> Fraction | None:
+    """The number that is written, in kg: 24 for "2x12 kg", -20 for "-20 kg"; None where none is, or it is no weight."""
+    if load is None or load.kind in ("percent", "label") or not load.value:
+        return None
+    return in_kg(load.value, load.unit) * load.each
+
+
+def moved_kg(load: WrittenLoad | None, body_kg: Fraction | None, share: float | None) -> Fraction | None:
+    """What is moved, in kg; None where nobody knows, and for a label. Never under 0.
+
+    Args:
+        load: as written; None is taken as the body alone.
+        body_kg: what the person weighs that day; None where it isn't known.
+        share: the part of that which the exercise moves (`Exercise.share`); None where it isn't known.
+    """
+    if load is not None and load.kind == "weight":
+        return written_kg(load)
+    if load is not None and load.kind != "body":
+        return None
+    if body_kg is None or share is None:
+        return None
+    return max(Fraction(0), body_kg * Fraction(str(share)) + (written_kg(load) or 0))
+
+
+def comparable_kg(load: WrittenLoad | None) -> tuple[str, Fraction] | None:
+    """What a load is compared by: those with the same first part are of one kind, and more of the second is better.
+
+    Help counts as less than nothing, so less of it is better. No load is the body alone. A label is compared with
+    itself alone. None for a percentage: it is no load until the training max is known.
+    """
+    if load is None or load.kind == "body":
+        return "body", written_kg(load) or Fraction(0)
+    if load.kind == "percent":
+        return None
+    return (f"label {load.label}", Fraction(0)) if load.kind == "label" else ("weight", written_kg(load) or Fraction(0))
+
+
+def heavier_by(load: WrittenLoad | None, other: WrittenLoad | None) -> Fraction | None:
+    """By how many kg a load is more than another, below 0 where it is less; None where they can't be compared."""
+    if load == other and (load is None or load.kind != "percent"):
+        return Fraction(0)
+    one, two = comparable_kg(load), comparable_kg(other)
+    return one[1] - two[1] if one and two and one[0] == two[0] else None
+
+
+# -- what can be loaded -------------------------------------------------------------------------------------------
+
+
+class Loadable(Protocol):
+    """The weights that can be loaded, in one unit."""
+
+    def not_over(self, weight: float) -> float | None:
+        """The heaviest that isn't over a weight; None where even the lightest is."""
+
+    def over(self, weight: float) -> float | None:
+        """The lightest that is over a weight; None where even the heaviest isn't."""
+
+
+@dataclass(frozen=True, slots=True)
+class EvenSteps:
+    """Every so much from a weight on, both ways; none under `least`, where there is one."""
+
+    step: float
+    start: float = 0.0
+    least: float | None = None
+
+    def not_over(self, weight: float) -> float | None:
+        found = self._after((_parts(weight) - _parts(self.start)) // _parts(self.step))
+        return found if self.least is None or found >= self.least else None
+
+    def over(self, weight: float) -> float | None:
+        lowest = _parts(weight) if self.least is None else max(_parts(weight), _parts(self.least) - 1)
+        return self._after((lowest - _parts(self.start)) // _parts(self.step) + 1)
+
+    def _after(self, steps: int) -> float:
+        return (_parts(self.start) + steps * _parts(self.step)) / _PARTS
+
+
+@dataclass(frozen=True, slots=True)
+class ListedWeights:
+    """Weights that are there one by one: dumbbells, a stack's pins; in any order."""
+
+    weights: tuple[float, ...]
+
+    def not_over(self, weight: float) -> float | None:
+        return max((each for each in self.weights if each <= weight), default=None)
+
+    def over(self, weight: float) -> float | None:
+        return min((each for each in self.weights if each > weight), default=None)
+
+
+@dataclass(frozen=True, slots=True)
+class BarWithPlates:
+    """A bar, and what goes on it."""
+
+    bar: float
+    plates: tuple[Plate, ...]
+
+    def not_over(self, weight: float) -> float | None:
+        return loading(weight, self.bar, self.plates).load if weight >= self.bar else None
+
+    def over(self, weight: float) -> float | None:
+        return heavier_loading(weight, self.bar, self.plates)
+
+
+def _parts(weight: float) -> int:
+    return round(weight * _PARTS)
+
+
+def nearest(weight: float, loadable: Loadable) -> float:
+    """The nearest that can be loaded, of two equally near the lighter; the weight itself where nothing can be."""
+    below, above = loadable.not_over(weight), loadable.over(weight)
+    if below is None or above is None:
+        return weight if below is above is None else below if below is not None else above or weight
+    return above if _parts(above) - _parts(weight) < _parts(weight) - _parts(below) else below
+
+
+def raised(weight: float, by: float, loadable: Loadable) -> float | None:
+    """The nearest to so much more, and always heavier; None where nothing heavier can be loaded."""
+    found = nearest(_rounded(weight + by), loadable)
+    return found if found > weight else loadable.over(weight)
+
+
+def lowered(weight: float, percent: float, loadable: Loadable) -> float | None:
+    """The nearest to so many per cent less, and always lighter; None where nothing lighter can be loaded.
+
+    Less of a weight is less; less than help of 20 kg is more help: 10 % less than -20 is -22.
+    """
+    found = nearest(_rounded(weight - abs(weight) * percent / 100), loadable)
+    return found if found < weight else loadable.not_over(_rounded(weight - 1 / _PARTS))
+
+
+@dataclass(frozen=True, slots=True)
+class Equipment:
+    """What the person trains with, in one unit; of dumbbells and stacks none means that nobody said which there are."""
+
+    unit: Unit
+    bar: float
+    plates: tuple[Plate, ...]
+    step: float
+    dumbbells: tuple[float, ...] = ()
+    stack: tuple[float, ...] = ()
+
+    def in_unit(self, unit: Unit | None) -> Equipment:
+        """The same for a load in this unit: of another unit than the person's own, the usual."""
+        return self if unit is None or unit == self.unit else USUAL[unit]
+
+
+USUAL: Final[Mapping[Unit, Equipment]] = MappingProxyType(
+    {
+        "kg": Equipment("kg", 20.0, tuple(Plate(weight) for weight in (25.0, 20.0, 15.0, 10.0, 5.0, 2.5, 1.25)), 2.5),
+        "lb": Equipment("lb", 45.0, tuple(Plate(weight) for weight in (45.0, 35.0, 25.0, 10.0, 5.0, 2.5)), 5.0),
+    }
+)
+"""What is right for most, where nobody said what they have."""
+
+
+def means_of(exercise: Exercise | None, load: WrittenLoad | None, *, barbell: bool | None = None) -> Means:
+    """What a load of an exercise is put together from.
+
+    Args:
+        exercise: as the catalogue has it; None where it hasn't.
+        load: as the routine writes it; two of a kind are dumbbells, whatever the exercise.
+        barbell: what the entry says, which goes before the catalogue.
+    """
+    if load is not None and (load.kind == "body" or load.each != 1):
+        return "step" if load.kind == "body" else "dumbbells"
+    if barbell or (barbell is None and exercise is not None and exercise.barbell):
+        return "bar"
+    first = exercise.equipment[0] if exercise is not None and exercise.equipment else ""
+    return "dumbbells" if first == "dumbbells" else "stack" if first in _STACKS else "step"
+
+
+def loadable_for(load: WrittenLoad, means: Means, equipment: Equipment, file_step: float | None = None) -> Loadable:
+    """What can be loaded where `load` is.
+
+    Where nothing is known of the equipment but a step, and the load or the file's own step is no multiple of it (a
+    kettlebell of 12 that grows by 4, small plates of 0.5), the file knows better: then it is the load itself, and so
+    many of its steps more or less. A weight never comes down to nothing, and a load on top of the body never to help.
+
+    Args:
+        load: what is lifted now, a weight or one of kind "body".
+        means: what it is put together from.
+        equipment: the person's.
+        file_step: by how much the routine makes it grow, in the load's unit; None where it doesn't say.
+    """
+    own = equipment.in_unit(load.unit)
+    if means == "bar":
+        return BarWithPlates(own.bar, own.plates)
+    listed = {"dumbbells": own.dumbbells, "stack": own.stack}.get(means)
+    if listed:
+        return ListedWeights(listed)
+    least = None if load.kind == "body" and load.value < 0 else 0.0 if load.kind == "body" else 1 / _PARTS
+    step = _parts(own.step)
+    if file_step and (_parts(load.value) % step or _parts(file_step) % step):
+        return EvenSteps(file_step, load.value, least)
+    return EvenSteps(own.step, 0.0, least)
+
+
+# -- warm-up sets -------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class WarmupShare:
+    """A warm-up set as a routine has it: "60% x3"; `percent` of the working load, None for the bar alone."""
+
+    percent: float | None
+    reps: int
+
+
+@dataclass(frozen=True, slots=True)
+class WarmupSet:
+    """A warm-up set of today."""
+
+    load: WrittenLoad
+    reps: int
+
+
+RAMP: Final = (WarmupShare(None, 8), WarmupShare(40, 5), WarmupShare(60, 3), WarmupShare(80, 2))
+"""What `warmup = true` means."""
+
+
+def ramp(
+    working: WrittenLoad | None, means: Means, equipment: Equipment, shares: tuple[WarmupShare, ...] = RAMP
+) -> tuple[WarmupSet, ...]:
+    """The warm-up sets before a first working set, in order, each rounded down to what can be loaded.
+
+    Left out is a share that comes to less than can be loaded, to as much as an earlier one, or to the working load; and
+    the bar where there is none. Nothing leads up to body weight alone, to help or to a label.
+    """
+    if working is None or working.kind not in ("weight", "body") or working.value <= 0:
+        return ()
+    loadable = loadable_for(working, means, equipment)
+    bar = equipment.in_unit(working.unit).bar if means == "bar" else None
+    sets: list[WarmupSet] = []
+    for share in shares:
+        wanted = bar if share.percent is None else _rounded(working.value * share.percent / 100)
+        value = None if wanted is None else loadable.not_over(wanted)
+        if value and value < working.value and all(value != earlier.load.value for earlier in sets):
+            sets.append(WarmupSet(working.with_value(value), share.reps))
+    return tuple(sets)

@@ -1,0 +1,372 @@
+"""What was done, as values that the log is read into, and what of it is newest and last.
+
+A session holds the entries that it had, an entry its sets: so it can be seen what was asked, what of it was done, and
+what was left out. Nothing here knows how the log keeps them, or what time it is: `now` is given.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from itertools import groupby
+from typing import TYPE_CHECKING, Final, Literal
+
+from backday_tui.training.loads import WrittenLoad, heavier_by
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from fractions import Fraction
+
+    from backday_tui.exercises.catalog import Catalog
+    from backday_tui.routine.model import Entry, Progress, Reps, Section, Span
+
+FigureSource = Literal["typed", "done", "auto", "entered", "imported", "unknown"]
+"""How a set's figures came: a person gave one; said done, or followed a countdown to its end; reps ended by tempo or
+with nobody there; entered afterwards; from another app; from before this was kept."""
+SetKind = Literal["reps", "hold", "time", "open", "rounds"]
+"""What was counted in a set: as the steps of a plan, and "rounds" for an AMRAP."""
+SetMark = Literal["drop", "failure"]
+SetSide = Literal["", "left", "right"]
+
+GIVEN: Final[frozenset[FigureSource]] = frozenset({"typed", "done", "entered", "imported"})
+"""Figures that somebody gave: records and aims come from these alone. The others are shown, and are in totals."""
+_MONTHS: Final = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+def movement_of(name: str, catalog: Catalog) -> str:
+    """What a name is kept under: the id in the catalogue, else the name in small letters with single blanks.
+
+    `catalog` holds the person's own names too. As it changes, names are looked up anew.
+    """
+    found = catalog.find(name)
+    return found.id if found else " ".join(name.casefold().split())
+
+
+# -- what a routine asks for --------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Deloading:
+    """After so many sessions in a row that missed, so many per cent less."""
+
+    after: int = 3
+    percent: float = 10.0
+
+
+@dataclass(frozen=True, slots=True)
+class Growth:
+    """How the target of an entry grows; `routine.model.Progress` is to become this.
+
+    Attributes:
+        reps: from and up to how many reps a set grows.
+        step: what is added to the load, a weight.
+        hold_s: what is added to a hold, up to `until_s`.
+        max_step: what is added to the training max, a weight.
+        after: how many sessions in a row are to meet their aims before it grows.
+        down: when it gets less; None for never.
+        double_at: how many times the least of a last set "5+" makes two steps of one; None for never.
+        sets: from and up to how many sets, one more each time the top is reached.
+        then: the exercise to go on with at the top: its name, or "harder".
+    """
+
+    reps: tuple[int, int] | None = None
+    step: WrittenLoad | None = None
+    hold_s: int | None = None
+    until_s: int | None = None
+    max_step: WrittenLoad | None = None
+    after: int = 1
+    down: Deloading | None = Deloading()
+    double_at: int | None = None
+    sets: tuple[int, int] | None = None
+    then: str | None = None
+
+    @classmethod
+    def of(cls, progress: Progress) -> Growth:
+        """The `progress` of a routine of today."""
+        step = None if progress.load is None else WrittenLoad.of(progress.load)
+        return cls(progress.reps, step, progress.hold_s, progress.until_s)
+
+    @property
+    def policy(self) -> Literal["linear", "double", "reps", "hold", "max"]:
+        """Which of the ways to grow this is."""
+        if self.max_step is not None:
+            return "max"
+        if self.hold_s is not None:
+            return "hold"
+        if self.reps is not None:
+            return "double" if self.step is not None else "reps"
+        return "linear"
+
+
+@dataclass(frozen=True, slots=True)
+class Prescription:
+    """What an entry asks for, as its routine says it: its own sets, reps or hold, load and growth, and no more.
+
+    `reps`, `holds` and `loads` have a value for each set, or none; at most one of the first two has any. Two
+    prescriptions are equal where the file says the same; what is changed in a file starts anew from there.
+    """
+
+    sets: int
+    reps: tuple[Reps, ...] = ()
+    holds: tuple[Span, ...] = ()
+    loads: tuple[WrittenLoad, ...] = ()
+    growth: Growth | None = None
+
+    @classmethod
+    def of(cls, entry: Entry, sets: int | None = None) -> Prescription:
+        """Of an entry; `sets` where its group says how many, as the rounds of a circuit."""
+        count = entry.sets if sets is None else sets
+        loads = () if entry.load is None else entry.load if isinstance(entry.load, tuple) else (entry.load,) * count
+        return cls(
+            count,
+            entry.reps if isinstance(entry.reps, tuple) else (entry.reps,) * count if entry.reps else (),
+            entry.hold if isinstance(entry.hold, tuple) else (entry.hold,) * count if entry.hold else (),
+            tuple(WrittenLoad.of(load) for load in loads),
+            None if entry.progress is None else Growth.of(entry.progress),
+        )
+
+    def reps_of(self, number: int) -> Reps | None:
+        """Of a set, from 1; sets more than the file has are as its last."""
+        return self.reps[min(number, len(self.reps)) - 1] if self.reps else None
+
+    def hold_of(self, number: int) -> Span | None:
+        """As `reps_of`."""
+        return self.holds[min(number, len(self.holds)) - 1] if self.holds else None
+
+    def load_of(self, number: int) -> WrittenLoad | None:
+        """As `reps_of`."""
+        return self.loads[min(number, len(self.loads)) - 1] if self.loads else None
+
+
+@dataclass(frozen=True, slots=True)
+class Aim:
+    """What one set is to reach; a figure that is None isn't asked for.
+
+    `to_beat` is what was reached last time in a set to failure or of "5+": reps, or the seconds of a hold. It isn't
+    asked for.
+    """
+
+    reps: int | None = None
+    seconds: int | None = None
+    load: WrittenLoad | None = None
+    to_beat: int | None = None
+
+
+# -- what was done ------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class PastSet:
+    """A set that was done, or one side of it.
+
+    Attributes:
+        number: which set of its entry, from 1.
+        side: "" for both at once, or in turn.
+        reps, seconds, rounds, distance_m: None where nobody gave one.
+        load: as written, a percentage as what it came to; None for none.
+        moved_kg: what was moved, body weight of that day included, as it was worked out then; None where unknown.
+        is_warmup: neither in volume, records, progression, nor sets per muscle.
+        rir: reps in reserve, 0 to 6 in halves.
+        aim: of that day; None where none was kept.
+        at: when it was done.
+        rest_s: the rest before it, pauses left out.
+        is_cut: a hold that q, a skip, a signal or a gap ended: it is no miss.
+    """
+
+    number: int
+    side: SetSide = ""
+    reps: int | None = None
+    seconds: float | None = None
+    load: WrittenLoad | None = None
+    moved_kg: Fraction | None = None
+    rounds: int | None = None
+    distance_m: float | None = None
+    source: FigureSource = "typed"
+    is_warmup: bool = False
+    mark: SetMark | None = None
+    rir: float | None = None
+    aim: Aim | None = None
+    note: str = ""
+    at: datetime | None = None
+    rest_s: float | None = None
+    is_cut: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PastEntry:
+    """An exercise of a session, with the sets of it that were done.
+
+    Attributes:
+        movement: as `movement_of` has it; of an AMRAP a name that its group is known by.
+        kind: what was counted.
+        nth: which of the entries with this movement in its routine, from 1.
+        sets: those done, warm-up sets among them, in the order in which they were done.
+        planned: how many working sets it was to have, before any was added or taken off.
+        prescription: what the file said that day; None where nobody knows, as of sets without a routine.
+        two_sided: each side is done for itself.
+        was_swapped: this was done in the place of another exercise, or another in its.
+        section: sets of the work count for muscles.
+    """
+
+    movement: str
+    sets: tuple[PastSet, ...] = ()
+    kind: SetKind = "reps"
+    nth: int = 1
+    planned: int = 0
+    prescription: Prescription | None = None
+    two_sided: bool = False
+    was_swapped: bool = False
+    section: Section = "work"
+
+    def weaker(self) -> Iterator[PastSet]:
+        """The working sets in order, one for each number: of two sides that which did less, with the lighter load.
+
+        Where a side is missing there is no such set. One that names no side was done with both.
+        """
+        working = sorted((done for done in self.sets if not done.is_warmup), key=lambda done: done.number)
+        for _, same in groupby(working, key=lambda done: done.number):
+            sides = list(same)
+            named = {done.side for done in sides}
+            if named == {""} or len(named) == (2 if self.two_sided else 1):
+                yield _weaker(sides)
+
+
+def _weaker(sides: Sequence[PastSet]) -> PastSet:
+    first, *others = sides
+    for other in others:
+        least = min((first, other), key=lambda done: (done.reps or 0, done.seconds or 0.0))
+        lighter = other if (heavier_by(first.load, other.load) or 0) > 0 else first
+        judged = next((done.source for done in (first, other) if done.source not in GIVEN), first.source)
+        first = replace(
+            least, load=lighter.load, moved_kg=lighter.moved_kg, source=judged, is_cut=first.is_cut or other.is_cut
+        )
+    return first
+
+
+@dataclass(frozen=True, slots=True)
+class PastSession:
+    """A session of the log.
+
+    Attributes:
+        id: its number in the log.
+        uid: what it is known by in every copy of the log.
+        routine: the id that its routine has today, whatever it was called then; "" where it had none.
+        started: with time and offset, or the day alone where nobody knows more.
+        ended: None where it was interrupted, or only the day is known.
+        imported: the app that it came from; None for a session of our own.
+        is_judged: not in a deload week.
+        planned_sets: how many were to be done; None where nobody planned any.
+    """
+
+    id: int
+    routine: str
+    started: date
+    entries: tuple[PastEntry, ...] = ()
+    uid: str = ""
+    ended: datetime | None = None
+    partial: bool = False
+    imported: str | None = None
+    is_judged: bool = True
+    planned_sets: int | None = None
+    note: str = ""
+
+    @property
+    def day(self) -> date:
+        """The day on which it started, where it was done."""
+        return self.started.date() if isinstance(self.started, datetime) else self.started
+
+    def entry(self, movement: str, nth: int = 1) -> PastEntry | None:
+        """The nth entry with a movement; None where there is none."""
+        return next((entry for entry in self.entries if (entry.movement, entry.nth) == (movement, nth)), None)
+
+
+def in_turn(sessions: Iterable[PastSession], now: date) -> list[PastSession]:
+    """The sessions up to now, the newest last: by day, then by time, then by id. What lies in the future is left out.
+
+    Of one day those without a time come first, so what is entered for the past is never the newest. `now` as a day
+    means all of that day.
+    """
+    return sorted((session for session in sessions if not _is_ahead(session.started, now)), key=_order)
+
+
+def _order(session: PastSession) -> tuple[date, float, int]:
+    at = session.started.timestamp() if isinstance(session.started, datetime) else float("-inf")
+    return session.day, at, session.id
+
+
+def _is_ahead(started: date, now: date) -> bool:
+    if isinstance(started, datetime) and isinstance(now, datetime):
+        return started > now
+    return as_day(started) > as_day(now)
+
+
+def as_day(moment: date) -> date:
+    """The day of a moment, by the calendar of the place where it was."""
+    return moment.date() if isinstance(moment, datetime) else moment
+
+
+# -- last time ----------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class LastTime:
+    """When a movement was last done, and its sets of then."""
+
+    session: PastSession
+    sets: tuple[PastSet, ...]
+
+    def of_set(self, number: int, side: SetSide = "") -> PastSet:
+        """What was done in the set of this number, or in the last one; of a side, where sides were told apart."""
+        sides = [done for done in self.sets if done.side == side] or self.sets
+        return next((done for done in sides if done.number == number), sides[-1])
+
+    def days_ago(self, now: date) -> int:
+        """How many days it is since then."""
+        return (as_day(now) - self.session.day).days
+
+
+def last_time(
+    sessions: Iterable[PastSession],
+    now: date,
+    routine: str,
+    movement: str,
+    nth: int = 1,
+    *,
+    counts: Callable[[PastSet], bool] = lambda _: True,
+) -> LastTime | None:
+    """The newest session of this routine in which this entry was done, else the newest with the movement; None: never.
+
+    Warm-up sets don't count. A session whose sets of it were all left out is passed over; a partial one counts. Where
+    a session outside the routine has the movement more than once, the first time counts.
+
+    Args:
+        sessions: in any order, that which runs not among them.
+        now: what is later counts for nothing.
+        routine: the id of the routine.
+        movement: what was done, of choices that which was picked.
+        nth: which of the routine's entries with this movement.
+        counts: which sets are looked at; all of them where it isn't given.
+    """
+    newest_first = in_turn(sessions, now)[::-1]
+    in_routine = (
+        (session, entry)
+        for session in newest_first
+        if session.routine == routine and (entry := session.entry(movement, nth))
+    )
+    anywhere = ((session, entry) for session in newest_first for entry in session.entries if entry.movement == movement)
+    for found in (in_routine, anywhere):
+        for session, entry in found:
+            sets = tuple(done for done in entry.sets if not done.is_warmup and counts(done))
+            if sets:
+                return LastTime(session, tuple(sorted(sets, key=lambda done: done.number)))
+    return None
+
+
+def on_days(days: Sequence[date], now: date) -> str:
+    """Days in words: "17 Nov", "3, 10 and 17 Nov", "27 Oct and 3 Nov"; with the year where it isn't this one."""
+    said = []
+    for day, following in zip(days, (*days[1:], None), strict=True):
+        year = "" if day.year == as_day(now).year else f" {day.year}"
+        is_told_later = following is not None and (following.year, following.month) == (day.year, day.month)
+        said.append(str(day.day) if is_told_later else f"{day.day} {_MONTHS[day.month - 1]}{year}")
+    return said[0] if len(said) == 1 else f"{', '.join(said[:-1])} and {said[-1]}"

@@ -1,0 +1,237 @@
+"""What was best, when a record fell, and how many sets a week each muscle had.
+
+Records are counted from the sets of the log each time; nothing is kept. All weights are compared as exact fractions of
+a kilogram. A set counts where somebody gave its figures and it is no warm-up set; of two sides the weaker counts. Where
+the rules leave room, this is the choice:
+
+- A set without a load is one of the body's alone. Loads on top of it, and help, are of the same kind; a label is a kind
+  by itself. Kinds are not compared. With help the most reps, or the longest hold, is that with this help or less.
+- "At this load or more" is against sets with such a load: the first with a heavier one is a record of the load alone.
+- A set stands against the sessions before; of several records of a kind in one session the best counts.
+- The volume of a two-sided set, and its reps and time in a session's, are those of the weaker side.
+- A rep in reserve counts for the e1RM alone. More than 12 reps tell nothing of it, reserve or not.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from fractions import Fraction
+from typing import TYPE_CHECKING, Final, Literal, get_args
+
+from backday_tui.exercises.catalog import muscle_named
+from backday_tui.training.loads import comparable_kg
+from backday_tui.training.past import GIVEN, PastEntry, PastSession, PastSet, in_turn
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from backday_tui.exercises.catalog import Catalog
+
+RecordKind = Literal[
+    "heaviest",
+    "e1rm",
+    "reps at load",
+    "hold at load",
+    "reps",
+    "hold",
+    "set volume",
+    "session volume",
+    "session reps",
+    "session time",
+    "rounds",
+]
+"""What a record is of, the most telling first: of several in one session that is told."""
+
+KINDS: Final[tuple[RecordKind, ...]] = get_args(RecordKind)
+REP_MAXES: Final = (1, 3, 5, 8, 10, 12)
+MOST_E1RM_REPS: Final = 12
+LEAST_HOLD_S: Final = 20
+"""A hold counts as a set of its muscles from here on."""
+FIRST_SHARE: Final = 1.0
+SECOND_SHARE: Final = 0.5
+"""What a set counts for a muscle that its exercise works first, and second."""
+_EPLEY: Final = 30
+
+
+def e1rm_kg(load_kg: Fraction, reps: int, rir: float | None = None) -> Fraction:
+    """What could be lifted once, by Epley; what was lifted once, with nothing in reserve, is itself."""
+    could = reps + Fraction(rir or 0)
+    return load_kg if could == 1 else load_kg * (1 + could / _EPLEY)
+
+
+def reps_to_beat(load_kg: Fraction, best_kg: Fraction) -> int | None:
+    """The fewest reps with a load whose e1RM is over the best; None where it would take more than 12."""
+    return next((reps for reps in range(1, MOST_E1RM_REPS + 1) if e1rm_kg(load_kg, reps) > best_kg), None)
+
+
+@dataclass(frozen=True, slots=True)
+class RecordSource:
+    """Where a figure is from: the set, with its session; of a session's total there is no set."""
+
+    session: PastSession
+    done: PastSet | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MovementRecord:
+    """A best figure, or one that was better than all before.
+
+    `value` is in kg, reps, seconds, or rounds with the reps of the one begun; `kind` says which. `load_kg` is at which
+    load or more that was, where the record is of reps or a hold at a load. `of` is the kind of load, as
+    `loads.comparable_kg` has it.
+    """
+
+    kind: RecordKind
+    of: str
+    value: tuple[Fraction, ...]
+    source: RecordSource
+    load_kg: Fraction | None = None
+
+
+class RecordBook:
+    """What was done of one movement, session by session, and what was best in it."""
+
+    def __init__(self, movement: str) -> None:
+        self._movement = movement
+        self._best: dict[tuple[RecordKind, str], MovementRecord] = {}
+        self._at_load: dict[tuple[RecordKind, str], list[MovementRecord]] = {}
+
+    @classmethod
+    def of(cls, movement: str, sessions: Iterable[PastSession], now: date) -> RecordBook:
+        """All of it up to now."""
+        book = cls(movement)
+        for session in in_turn(sessions, now):
+            book._take(session)
+        return book
+
+    def fallen(self, session: PastSession) -> tuple[MovementRecord, ...]:
+        """The records that fall in a session newer than all in the book, the most telling first; one of each kind.
+
+        What was never done before is no record: the first session sets them in silence.
+        """
+        best: dict[RecordKind, MovementRecord] = {}
+        for figure in _figures(session, self._movement):
+            before = self._before(figure)
+            is_more = before is not None and figure.value > before.value
+            if is_more and (figure.kind not in best or _rank(figure) > _rank(best[figure.kind])):
+                best[figure.kind] = figure
+        return tuple(sorted(best.values(), key=lambda record: KINDS.index(record.kind)))
+
+    def add(self, session: PastSession) -> tuple[MovementRecord, ...]:
+        """Take a session in; gives the records that fell in it, as `fallen`."""
+        fallen = self.fallen(session)
+        self._take(session)
+        return fallen
+
+    def _take(self, session: PastSession) -> None:
+        for figure in _figures(session, self._movement):
+            before = self._before(figure)
+            if before is None or figure.value > before.value:
+                kept = figure.kind, figure.of
+                if figure.load_kg is None:
+                    self._best[kept] = figure
+                else:
+                    self._at_load.setdefault(kept, []).append(figure)
+
+    def best(self, kind: RecordKind, of: str = "weight") -> MovementRecord | None:
+        """The best figure of a kind, the earliest of equals; None where there is none."""
+        return self._best.get((kind, of))
+
+    def at_load(self, kind: RecordKind, load_kg: Fraction, of: str = "weight") -> MovementRecord | None:
+        """The most reps, or the longest hold, with a load or more; None where no such load was lifted."""
+        found = [each for each in self._at_load.get((kind, of), ()) if each.load_kg is None or each.load_kg >= load_kg]
+        return max(found, key=lambda each: each.value, default=None)
+
+    def rep_max(self, reps: int, of: str = "weight") -> MovementRecord | None:
+        """The set with the heaviest load of those with so many reps or more, the earliest of equals."""
+        found = [each for each in self._at_load.get(("reps at load", of), ()) if each.value[0] >= reps]
+        return max(found, key=lambda each: each.load_kg or 0, default=None)
+
+    def _before(self, figure: MovementRecord) -> MovementRecord | None:
+        """What a figure is to be more than."""
+        if figure.load_kg is None:
+            return self.best(figure.kind, figure.of)
+        return self.at_load(figure.kind, figure.load_kg, figure.of)
+
+
+def _rank(figure: MovementRecord) -> tuple[Fraction, tuple[Fraction, ...]]:
+    return figure.load_kg or Fraction(0), figure.value
+
+
+def counted_sets(entry: PastEntry) -> Iterator[PastSet]:
+    """The sets of an entry that records are made of: working sets with figures that somebody gave, the weaker side."""
+    return (done for done in entry.weaker() if done.source in GIVEN)
+
+
+def _figures(session: PastSession, movement: str) -> Iterator[MovementRecord]:
+    """Every figure of a session that could be a record, in the order of its sets; its totals come last."""
+    totals: dict[tuple[RecordKind, str], Fraction] = {}
+    for entry in session.entries:
+        if entry.movement != movement:
+            continue
+        for done in counted_sets(entry):
+            compared = comparable_kg(done.load)
+            if compared is None:
+                continue
+            of, load_kg = compared
+            source = RecordSource(session, done)
+            if done.rounds is not None:
+                yield MovementRecord("rounds", of, (Fraction(done.rounds), Fraction(done.reps or 0)), source)
+            elif done.reps:
+                yield from _of_reps(done, of, load_kg, source)
+                volume = done.reps * (load_kg if of == "weight" else 1)
+                kind: RecordKind = "session volume" if of == "weight" else "session reps"
+                totals[kind, of] = totals.get((kind, of), Fraction(0)) + volume
+            elif done.seconds and entry.kind == "hold":
+                seconds = Fraction(done.seconds)
+                yield MovementRecord("heaviest", of, (load_kg,), source)
+                yield MovementRecord("hold at load", of, (seconds,), source, load_kg)
+                if load_kg >= 0:
+                    yield MovementRecord("hold", of, (seconds,), source)
+                totals["session time", of] = totals.get(("session time", of), Fraction(0)) + seconds
+    for (kind, of), total in totals.items():
+        yield MovementRecord(kind, of, (total,), RecordSource(session))
+
+
+def _of_reps(done: PastSet, of: str, load_kg: Fraction, source: RecordSource) -> Iterator[MovementRecord]:
+    """The figures of a set of reps."""
+    reps = done.reps or 0
+    yield MovementRecord("heaviest", of, (load_kg,), source)
+    moved_kg = load_kg if of == "weight" else done.moved_kg
+    if reps <= MOST_E1RM_REPS and moved_kg:
+        yield MovementRecord("e1rm", of, (e1rm_kg(moved_kg, reps, done.rir),), source)
+    yield MovementRecord("reps at load", of, (Fraction(reps),), source, load_kg)
+    if of == "weight":
+        yield MovementRecord("set volume", of, (load_kg * reps,), source)
+    elif load_kg >= 0:
+        yield MovementRecord("reps", of, (Fraction(reps),), source)
+
+
+# -- sets per muscle ------------------------------------------------------------------------------------------------
+
+
+def muscle_sets(sessions: Iterable[PastSession], catalog: Catalog, now: date) -> dict[date, dict[str, float]]:
+    """Sets by week (its Monday) and muscle, weeks and muscles that had none left out.
+
+    Every working set of the work counts, whoever gave its figures: 1 for each muscle that its exercise works first,
+    1/2 for each that it works second; timed ones from 20 s on. Both sides are one set.
+    """
+    weeks: dict[date, dict[str, float]] = {}
+    for session in in_turn(sessions, now):
+        monday = session.day - timedelta(days=session.day.weekday())
+        for entry in session.entries:
+            exercise = catalog.get(entry.movement)
+            sets = len({done.number for done in entry.sets if not done.is_warmup and _is_enough(done)})
+            if exercise is None or not sets or entry.section != "work":
+                continue
+            week = weeks.setdefault(monday, {})
+            for share, muscles in ((FIRST_SHARE, exercise.muscles), (SECOND_SHARE, exercise.secondary)):
+                for muscle in muscles:
+                    name = muscle_named(muscle) or muscle
+                    week[name] = week.get(name, 0.0) + sets * share
+    return weeks
+
+
+def _is_enough(done: PastSet) -> bool:
+    return bool(done.reps) or (done.seconds or 0) >= LEAST_HOLD_S
