@@ -33,13 +33,31 @@ from backday_tui.training.past import GIVEN, Aim, PastEntry, PastSession, PastSe
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
 
 SetOutcome = Literal["reached", "short", "missed", "unknown"]
 SessionOutcome = Literal["met", "missed", "neither", "not judged"]
 
+AimKind = Literal["file", "last time", "more", "again", "less", "held", "top"]
+"""Why an aim is what it is: the file alone says it, or last time's figures; it grew, it is the same again, less after
+misses or time off, held after time off, or as high as it goes."""
+
 NEARLY_S: Final = 0.5
 """A hold that is no more than this short is reached."""
 _JUDGED: Final = GIVEN - {"imported"}
+
+
+@dataclass(frozen=True, slots=True)
+class TrainingMax:
+    """A training max as it stands on a day, why, and the days that decided.
+
+    `kind` is "file" as long as it is as it was given.
+    """
+
+    load: WrittenLoad
+    why: str
+    kind: AimKind = "file"
+    days: tuple[date, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +70,7 @@ class PlannedEntry:
         prescription: what the file says today.
         nth: which of the routine's entries with this movement, from 1.
         means, equipment: what can be loaded.
-        training_max: today's, see `grown_max`; None where none was given.
+        training_max: today's, see `progression.grown_max`; None where none was given.
     """
 
     routine: str
@@ -61,7 +79,7 @@ class PlannedEntry:
     nth: int = 1
     means: Means = "step"
     equipment: Equipment = USUAL["kg"]
-    training_max: WrittenLoad | None = None
+    training_max: TrainingMax | None = None
 
     def loadable(self, load: WrittenLoad) -> Loadable:
         """What can be loaded where this load is, and by how much the file makes it grow."""
@@ -100,9 +118,9 @@ def _first_load(entry: PlannedEntry, number: int) -> WrittenLoad | None:
     load = entry.prescription.load_of(number)
     if load is None or load.kind != "percent":
         return load
-    most = entry.training_max
-    if most is None:
+    if entry.training_max is None:
         return None
+    most = entry.training_max.load
     share = most.with_value(most.value * load.value / 100)
     return share.with_value(nearest(share.value, entry.loadable(share)))
 
@@ -230,7 +248,7 @@ def outcome(done: PastSet, aim: Aim, prescription: Prescription) -> SetOutcome:
 
 def figures_text(aims: Sequence[Aim], asks: Prescription) -> str:
     """Aims in words: "8 reps · 82.5 kg", "11, 10, 9 reps · 40 kg", "1:05"; of a set without a figure what it is."""
-    loads = [str(aim.load) if aim.load else "" for aim in aims]
+    loads = [words.load(str(aim.load)) if aim.load else "" for aim in aims]
     if asks.holds:
         figures = one_by_one(["max" if aim.seconds is None else words.clock(aim.seconds) for aim in aims])
     else:
@@ -251,4 +269,4 @@ def one_by_one(said: Sequence[str]) -> str:
 
 def at_loads(loads: Sequence[WrittenLoad | None]) -> str:
     """With which loads: " at 40 kg", " at 40 kg, 45 kg"; "" where a set has none."""
-    return f" at {one_by_one([str(load) for load in loads])}" if loads and all(loads) else ""
+    return f" at {one_by_one([words.load(str(load)) for load in loads])}" if loads and all(loads) else ""

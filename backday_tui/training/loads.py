@@ -256,9 +256,9 @@ def means_of(exercise: Exercise | None, load: WrittenLoad | None, *, barbell: bo
 def loadable_for(load: WrittenLoad, means: Means, equipment: Equipment, file_step: float | None = None) -> Loadable:
     """What can be loaded where `load` is.
 
-    Where nothing is known of the equipment but a step, and the load or the file's own step is no multiple of it (a
-    kettlebell of 12 that grows by 4, small plates of 0.5), the file knows better: then it is the load itself, and so
-    many of its steps more or less. A weight never comes down to nothing, and a load on top of the body never to help.
+    Where nothing is known of the equipment but a step, and the file's own is no multiple of it (a kettlebell of 12 that
+    grows by 4, small plates of 0.5), the file knows better: then it is the load itself, and so many of its steps more
+    or less. A weight never comes down to nothing, and a load on top of the body never to help.
 
     Args:
         load: what is lifted now, a weight or one of kind "body".
@@ -273,8 +273,7 @@ def loadable_for(load: WrittenLoad, means: Means, equipment: Equipment, file_ste
     if listed:
         return ListedWeights(listed)
     least = None if load.kind == "body" and load.value < 0 else 0.0 if load.kind == "body" else 1 / _PARTS
-    step = _parts(own.step)
-    if file_step and (_parts(load.value) % step or _parts(file_step) % step):
+    if file_step and _parts(file_step) % _parts(own.step):
         return EvenSteps(file_step, load.value, least)
     return EvenSteps(own.step, 0.0, least)
 

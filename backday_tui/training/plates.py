@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from backday_tui.errors import BackdayError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
 _PARTS = 1000
 
@@ -70,12 +70,8 @@ def heavier_loading(than: float, bar: float, plates: Sequence[Plate]) -> float |
     most = (room + max((weight for weight, _ in counts), default=0)) // unit
     sums = 1  # bit n is set: a side can weigh n units
     for weight, pairs in counts:
-        left = most * unit // weight if pairs is None else min(pairs, most * unit // weight)
-        at_once = 1
-        while left > 0:  # 1, 2, 4, ... at once: every number of plates is a sum of these
-            taken = min(at_once, left)
+        for taken in _portions(most * unit // weight if pairs is None else min(pairs, most * unit // weight)):
             sums |= (sums << (taken * weight // unit)) & ((1 << (most + 1)) - 1)
-            left, at_once = left - taken, at_once * 2
     over = sums >> (room // unit + 1)
     if not over:
         return None
@@ -110,24 +106,24 @@ def _side(room: int, counts: tuple[tuple[int, int | None], ...]) -> tuple[int, .
     """The plates of one side, in thousandths: as near to `room` as can be, then few, then heavy.
 
     Taking the heaviest that fits, again and again, is wrong: 16 of one 15 and two 8 is 8 8. So the best way to each
-    sum is kept while plates are added, from the heaviest on. Of two ways to one sum the better one stays better
-    whatever lighter plates are added to both, so one is enough.
+    sum is kept while plates are added, from the heaviest on: how many there are, below 0, and how many of each. Of two
+    ways to one sum the better one stays better whatever is added to both, so one is enough.
     """
-    unit = gcd(*(weight for weight, _ in counts)) if counts else 1
-    best: dict[int, tuple[int, ...]] = {0: ()}
-    for weight, pairs in counts:
-        step, most = weight // unit, room // weight
-        for _ in range(most if pairs is None else min(pairs, most)):
-            added = {total + step: (*side, weight) for total, side in best.items() if (total + step) * unit <= room}
-            grown = False
-            for total, side in added.items():
-                known = best.get(total)
-                if known is None or _is_better(side, known):
-                    best[total], grown = side, True
-            if not grown:
-                break
-    return best[max(best)]
+    best: dict[int, tuple[int, tuple[int, ...]]] = {0: (0, (0,) * len(counts))}
+    for place, (weight, pairs) in enumerate(counts):
+        for taken in _portions(room // weight if pairs is None else min(pairs, room // weight)):
+            for total, (fewer, of_each) in list(best.items()):
+                heavier = total + taken * weight
+                if heavier <= room:
+                    way = fewer - taken, (*of_each[:place], of_each[place] + taken, *of_each[place + 1 :])
+                    best[heavier] = max(way, best.get(heavier, way))
+    of_each = best[max(best)][1]
+    return tuple(weight for (weight, _), number in zip(counts, of_each, strict=True) for _ in range(number))
 
 
-def _is_better(side: tuple[int, ...], known: tuple[int, ...]) -> bool:
-    return (-len(side), side) > (-len(known), known)
+def _portions(most: int) -> Iterator[int]:
+    """Numbers of which some add up to each number up to `most`, and none to more: 1, 2, 4, ..., and what is left."""
+    portion = 1
+    while most > 0:
+        yield min(portion, most)
+        most, portion = most - portion, 2 * portion

@@ -11,7 +11,8 @@ one after the other, and of those that missed. Where the rules leave room, this 
 - `after` holds for every step, of reps and seconds too.
 - `sets`: once the top is reached there is a set more, before the load grows; with the load the sets start over.
 - A load grows at least to the next that can be loaded, however small the step.
-- Time off: the usual gap is the median of the last ten gaps of the routine. Growth that was due is put off until the
+- Time off: the usual gap is the median of the last ten gaps of the routine; after its first session none is known, and
+  two weeks alone count. Growth that was due is put off until the
   aims of before are met once more; less that was due stays less. Before the first judged session nothing is put off.
 - Ten per cent less after four weeks is two reps less, or 10 s, where no load grows.
 - A change of the file starts anew also where it was changed back: only the sessions since count.
@@ -23,13 +24,15 @@ import itertools
 from dataclasses import dataclass, replace
 from math import floor
 from statistics import median
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Final
 
 from backday_tui import words
 from backday_tui.routine.amounts import MAX_TIME_S
 from backday_tui.training.judging import (
     NEARLY_S,
+    AimKind,
     PlannedEntry,
+    TrainingMax,
     Verdict,
     at_loads,
     figures_text,
@@ -56,10 +59,6 @@ if TYPE_CHECKING:
     from datetime import date
 
     from backday_tui.routine.model import Reps
-
-AimKind = Literal["file", "last time", "more", "again", "less", "held", "top"]
-"""Why an aim is what it is: the file alone says it, or last time's figures; it grew, it is the same again, less after
-misses or time off, held after time off, or as high as it goes."""
 
 TIME_OFF_DAYS: Final = 14
 LONG_OFF_DAYS: Final = 28
@@ -126,7 +125,8 @@ def ahead(entry: PlannedEntry, past: Iterable[PastSession], now: date, count: in
         grown = entry
         for _ in range(count):
             if grown.training_max is not None:
-                grown = replace(grown, training_max=_raised_max(grown.training_max, growth, entry.equipment, 1))
+                more = _raised_max(grown.training_max.load, growth, entry.equipment)
+                grown = replace(grown, training_max=TrainingMax(more, "if every aim is met until then", "more"))
             found += [next_one] if (next_one := target(grown, past, now)) else []
         return tuple(found)
     replay = _Replay(entry, growth, in_turn(past, now), now)
@@ -191,10 +191,14 @@ def _can_grow(entry: PlannedEntry, growth: Growth) -> bool:
 def _by_file(entry: PlannedEntry, last: LastTime | None, now: date) -> _Standing:
     """Where nothing grows: what the file says; of a range of reps what was done last time, as far as it goes."""
     asks = entry.prescription
-    aims = first_aims(entry, asks.sets)
-    percent = next((load for load in asks.loads if load.kind == "percent"), None)
-    if percent and entry.training_max is None:
-        return _Standing(aims, reason="as the file says, without a load: no training max was given")
+    aims, most = first_aims(entry, asks.sets), entry.training_max
+    if any(load.kind == "percent" for load in asks.loads):
+        if most is None:
+            return _Standing(aims, reason="as the file says, without a load: no training max was given")
+        reason = f"of a training max of {most.load}, {most.why}"
+        if most.kind == "file":
+            return _Standing(aims, reason=f"as the file says, {reason}")
+        return _Standing(aims, most.kind, reason, most.days)
     numbers = range(1, asks.sets + 1)
     if last is not None and asks.growth is None:
         figures = [_last_reps(last, number) for number in numbers]
@@ -203,8 +207,6 @@ def _by_file(entry: PlannedEntry, last: LastTime | None, now: date) -> _Standing
             said = one_by_one(["?" if figure is None else str(figure) for figure in figures])
             reason = f"last time's, on {on_days([last.session.day], now)} ({said})"
             return _Standing(taken, "last time", reason, (last.session.day,))
-    if percent:
-        return _Standing(aims, reason=f"as the file says, of a training max of {entry.training_max}")
     return _Standing(aims)
 
 
@@ -494,22 +496,14 @@ def _with_more(
 # -- the training max -----------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class GrownMax:
-    """A training max as it stands today, why, and the days that decided."""
-
-    load: WrittenLoad
-    why: str
-    days: tuple[date, ...] = ()
-
-
 def grown_max(
     given: WrittenLoad, on: date, growers: Sequence[PlannedEntry], past: Iterable[PastSession], now: date
-) -> GrownMax:
+) -> TrainingMax:
     """What has become of a training max since it was given.
 
     A session counts once, however many entries of it make the max grow: it met it where all of them were met. The
-    aims are those of the max as it was that day.
+    aims are those of the max as it was that day. Time off is counted by all sessions with the movement, so that a
+    routine whose turn comes once a month is no pause.
 
     Args:
         given: a weight, given on a day or at a moment; only sessions after it count, on a day alone those of that day.
@@ -518,64 +512,79 @@ def grown_max(
         past: as for `target`.
         now: as there.
     """
+    start = TrainingMax(given, f"given on {on_days([as_day(on)], now)}", days=(as_day(on),))
     growth = next((grower.prescription.growth for grower in growers if grower.prescription.growth), None)
-    standing = GrownMax(given, f"given on {on_days([as_day(on)], now)}", (as_day(on),))
-    if growth is None:
-        return standing
-    asked, movements = given, {grower.movement for grower in growers}
-    missed: tuple[date, ...] = ()
-    met: tuple[date, ...] = ()
-    gone: list[date] = []
-    for session in in_turn(past, now):
-        if session.imported or not any(had.movement in movements and had.sets for had in session.entries):
-            continue
-        if _is_since(session, on):
-            standing = _max_rested(standing, asked, session.day, gone, now)
-            asked = standing.load
-            verdicts = _verdicts(growers, session, standing.load)
-            results = {verdict.result for verdict in verdicts}
-            if verdicts and "not judged" not in results:
-                met = (*met, session.day) if results == {"met"} else ()
-                missed = (*missed, session.day) if "missed" in results else ()
-                if len(met) >= growth.after:
-                    more = _raised_max(standing.load, growth, growers[0].equipment, 1)
-                    standing, met = GrownMax(more, f"{growth.max_step} more for {on_days(met, now)}", met), ()
-                elif growth.down and len(missed) >= growth.down.after:
-                    less = standing.load.with_value(standing.load.value * (1 - growth.down.percent / 100))
-                    why = f"{growth.down.percent:g} % less after misses on {on_days(missed, now)}"
-                    standing, missed = GrownMax(less, why, missed), ()
-        if session.day not in gone[-1:]:
-            gone.append(session.day)
-    return _max_rested(standing, asked, as_day(now), gone, now)
+    return start if growth is None else _MaxReplay(start, growth, growers, now).after(in_turn(past, now), on)
 
 
-def _max_rested(standing: GrownMax, asked: WrittenLoad, day: date, gone: Sequence[date], now: date) -> GrownMax:
-    """What is left of it on a day after the sessions with its movement on the days that are gone."""
-    if not gone or not standing.days or standing.days[-1] > gone[-1] or not is_time_off(gone, day):
-        return standing
-    days, since = (day - gone[-1]).days, on_days(gone[-1:], now)
-    if standing.load.value < asked.value:
-        return standing
-    if days > LONG_OFF_DAYS:
-        less = asked.with_value(asked.value * (1 - OFF_PERCENT / 100))
-        return GrownMax(less, f"{OFF_PERCENT} % less after {days} days off, since {since} ({asked})", (gone[-1],))
-    return GrownMax(asked, f"held after {days} days off, since {since}", (gone[-1],))
+class _MaxReplay:
+    """A training max, through the sessions since it was given."""
+
+    def __init__(self, start: TrainingMax, growth: Growth, growers: Sequence[PlannedEntry], now: date) -> None:
+        self._standing = start
+        self._asked = start.load
+        self._growth = growth
+        self._growers = growers
+        self._now = now
+        self._met: tuple[date, ...] = ()
+        self._missed: tuple[date, ...] = ()
+
+    def after(self, sessions: Sequence[PastSession], on: date) -> TrainingMax:
+        """What it is after the sessions, the oldest first; those before it was given tell of gaps alone."""
+        movements = {grower.movement for grower in self._growers}
+        gone: list[date] = []
+        for session in sessions:
+            if session.imported or not any(had.movement in movements and had.sets for had in session.entries):
+                continue
+            if session.day == on or not in_turn([session], on):
+                self._rest(session.day, gone)
+                self._asked = self._standing.load
+                self._train(session)
+            if session.day not in gone[-1:]:
+                gone.append(session.day)
+        self._rest(as_day(self._now), gone)
+        return self._standing
+
+    def _train(self, session: PastSession) -> None:
+        results = {verdict.result for verdict in self._verdicts(session)}
+        if not results or "not judged" in results:
+            return
+        growth, load = self._growth, self._standing.load
+        self._met = (*self._met, session.day) if results == {"met"} else ()
+        self._missed = (*self._missed, session.day) if "missed" in results else ()
+        if len(self._met) >= growth.after:
+            more = _raised_max(load, growth, self._growers[0].equipment)
+            why = f"{growth.max_step} more for {on_days(self._met, self._now)}"
+            self._standing, self._met = TrainingMax(more, why, "more", self._met), ()
+        elif growth.down and len(self._missed) >= growth.down.after:
+            why = f"{growth.down.percent:g} % less after misses on {on_days(self._missed, self._now)}"
+            less = load.with_value(load.value * (1 - growth.down.percent / 100))
+            self._standing, self._missed = TrainingMax(less, why, "less", self._missed), ()
+
+    def _verdicts(self, session: PastSession) -> list[Verdict]:
+        """What a session came to in each of its entries that make the max grow, as the file was that day."""
+        found = []
+        for grower in self._growers:
+            had = session.entry(grower.movement, grower.nth) if session.routine == grower.routine else None
+            if had is not None:
+                asks = had.prescription or grower.prescription
+                entry = replace(grower, prescription=asks, training_max=self._standing)
+                found.append(judge(entry, session, had, first_aims(entry, asks.sets)))
+        return found
+
+    def _rest(self, day: date, gone: Sequence[date]) -> None:
+        """A day after the sessions on the days that are gone: growth that wasn't tried yet may be put off."""
+        is_lower = self._standing.load.value < self._asked.value
+        if not gone or self._standing.days[-1] > gone[-1] or is_lower or not is_time_off(gone, day):
+            return
+        days, since = (day - gone[-1]).days, on_days(gone[-1:], self._now)
+        if days > LONG_OFF_DAYS:
+            less = self._asked.with_value(self._asked.value * (1 - OFF_PERCENT / 100))
+            why = f"{OFF_PERCENT} % less after {days} days off, since {since} ({self._asked})"
+            self._standing = TrainingMax(less, why, "less", (gone[-1],))
+        else:
+            self._standing = TrainingMax(self._asked, f"held after {days} days off, since {since}", "held", (gone[-1],))
 
 
-def _is_since(session: PastSession, on: date) -> bool:
-    return not in_turn([session], on) or session.day == on
-
-
-def _verdicts(growers: Sequence[PlannedEntry], session: PastSession, most: WrittenLoad) -> list[Verdict]:
-    """What a session came to in each entry that makes the max grow; of those that were in it."""
-    found = []
-    for grower in growers:
-        had = session.entry(grower.movement, grower.nth) if session.routine == grower.routine else None
-        if had is not None:
-            entry = replace(grower, training_max=most)
-            found.append(judge(entry, session, had, first_aims(entry, entry.prescription.sets)))
-    return found
-
-
-def _raised_max(most: WrittenLoad, growth: Growth, equipment: Equipment, steps: int) -> WrittenLoad:
-    return _with_more(most, growth.max_step, equipment, steps) or most
+def _raised_max(most: WrittenLoad, growth: Growth, equipment: Equipment) -> WrittenLoad:
+    return _with_more(most, growth.max_step, equipment, 1) or most

@@ -106,16 +106,18 @@ class RecordBook:
         return book
 
     def fallen(self, session: PastSession) -> tuple[MovementRecord, ...]:
-        """The records that fall in a session newer than all in the book, the most telling first; one of each kind.
+        """The records that fall in a session newer than all in the book, the most telling first.
 
-        What was never done before is no record: the first session sets them in silence.
+        There is one of each kind, and kind of load. What was never done before is no record: the first session sets
+        them in silence.
         """
-        best: dict[RecordKind, MovementRecord] = {}
+        best: dict[tuple[RecordKind, str], MovementRecord] = {}
         for figure in _figures(session, self._movement):
             before = self._before(figure)
             is_more = before is not None and figure.value > before.value
-            if is_more and (figure.kind not in best or _rank(figure) > _rank(best[figure.kind])):
-                best[figure.kind] = figure
+            fell = figure.kind, figure.of
+            if is_more and (fell not in best or _rank(figure) > _rank(best[fell])):
+                best[fell] = figure
         return tuple(sorted(best.values(), key=lambda record: KINDS.index(record.kind)))
 
     def add(self, session: PastSession) -> tuple[MovementRecord, ...]:

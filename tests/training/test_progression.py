@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from lifting import a_load, a_session, an_entry, asking, figures, growing, nov, said
 
-from backday_tui.training.loads import USUAL
+from backday_tui.training.judging import TrainingMax
+from backday_tui.training.loads import USUAL, WrittenLoad
 from backday_tui.training.past import Aim, Deloading, Growth, PastEntry, PastSession, Prescription
 from backday_tui.training.progression import ahead, grown_max, target
 
@@ -403,6 +404,7 @@ def test_without_a_load_in_the_file_the_first_one_given_is_the_base() -> None:
     ("file_load", "done", "step", "means", "grown"),
     [
         ("12 kg", "12 kg", "4 kg", "step", "16 kg"),  # a kettlebell
+        ("41 kg", "41 kg", "2.5 kg", "step", "42.5 kg"),  # the nearest to 43.5
         ("40 kg", "40 kg", "1 kg", "step", "41 kg"),  # small plates, whatever the usual step
         ("20 kg", "20 kg", "2.5 kg", "bar", "22.5 kg"),
         ("60 kg", "60 kg", "1 kg", "bar", "62.5 kg"),  # the least that can be loaded
@@ -661,13 +663,13 @@ def test_what_has_no_dose_has_no_aim() -> None:
 # -- the training max -----------------------------------------------------------------------------------------------
 
 WEEK = asking(3, "5, 5, 5+", "65%, 75%, 85%", growing(max_step="5 kg"))
-PULL = an_entry(WEEK, means="bar", training_max=a_load("120 kg"))
+PULL = an_entry(WEEK, means="bar", training_max=TrainingMax(WrittenLoad("weight", 120.0, "kg"), "given on 1 Nov"))
 
 
 def test_percentages_are_of_the_training_max_and_rounded() -> None:
     # 78, 90 and 102 kg
     assert said(target(PULL, [], TODAY)) == ([5, 5, None], ["77.5 kg", "90 kg", "102.5 kg"])
-    assert reason(target(PULL, [], TODAY)) == "as the file says, of a training max of 120 kg"
+    assert reason(target(PULL, [], TODAY)) == "as the file says, of a training max of 120 kg, given on 1 Nov"
     bare = replace(PULL, training_max=None)
     assert said(target(bare, [], TODAY)) == ([5, 5, None], [None, None, None])
     assert reason(target(bare, [], TODAY)) == "as the file says, without a load: no training max was given"
@@ -682,6 +684,12 @@ def test_a_training_max_grows_once_its_routine_was_done() -> None:
     assert str(grown_max(given, nov(1), [PULL], [], TODAY).load) == "120 kg"
     grown = grown_max(given, nov(1), [PULL], [met], TODAY)
     assert (str(grown.load), grown.why) == ("125 kg", "5 kg more for 10 Nov")
+    # 81.25, 93.75 and 106.25 kg, of two equally near the lighter
+    found = target(replace(PULL, training_max=grown), [met], TODAY)
+    loads_of_today = "80 kg, 92.5 kg, 105 kg"
+    assert reason(found) == f"5, 5, 5+ reps · {loads_of_today}: of a training max of 125 kg, 5 kg more for 10 Nov"
+    changed = replace(PULL, prescription=replace(WEEK, loads=WEEK.loads[::-1]))
+    assert str(grown_max(given, nov(1), [changed], [met], TODAY).load) == "125 kg"  # judged as the file was that day
     assert str(grown_max(given, nov(11), [PULL], [met], TODAY).load) == "120 kg"
     assert str(grown_max(given, nov(1), [PULL], missed[:2], TODAY).load) == "120 kg"
     less = grown_max(given, nov(1), [PULL], missed, TODAY)

@@ -1,0 +1,128 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta, timezone
+
+import pytest
+from lifting import a_session, asking, figures, growing, nov
+
+from backday_tui.exercises.catalog import bundled
+from backday_tui.routine.model import Entry, Load, Progress, Reps, Span
+from backday_tui.training.past import (
+    Growth,
+    PastEntry,
+    PastSession,
+    Prescription,
+    in_turn,
+    last_time,
+    movement_of,
+    on_days,
+)
+
+TODAY = nov(29)
+
+
+def test_a_movement_is_known_by_any_of_its_names() -> None:
+    catalog = bundled()
+    assert movement_of("Pull-ups", catalog) == movement_of("overhand pull up", catalog) == "pull-up"
+    assert movement_of("  My own   LIFT ", catalog) == "my own lift"
+
+
+def test_the_prescription_of_an_entry() -> None:
+    entry = Entry(
+        ("Row",), sets=3, reps=Reps(8, 12), load=Load(40.0, "kg"), progress=Progress((8, 12), Load(2.5, "kg"))
+    )
+    assert Prescription.of(entry) == asking(3, "8-12", "40 kg", growing(reps=(8, 12), step="2.5 kg"))
+    per_set = replace(entry, reps=(Reps(8, 12),) * 3, rest=30, note="slowly")
+    assert Prescription.of(per_set) == Prescription.of(entry)
+    hold = Entry(("Plank",), hold=Span(60), progress=Progress(hold_s=5, until_s=120))
+    assert Prescription.of(hold, sets=2) == asking(2, "1:00", "", growing(hold_s=5, until_s=120))
+    assert Growth(max_step=None).policy == "linear"
+
+
+# -- which is newest ------------------------------------------------------------------------------------------------
+
+
+def test_newest_is_by_day_then_by_time_then_by_id() -> None:
+    days = [
+        PastSession(1, "", nov(17)),
+        PastSession(9, "", datetime(2026, 11, 17, 8, tzinfo=UTC)),
+        PastSession(3, "", datetime(2026, 11, 17, 18, tzinfo=UTC)),
+        PastSession(4, "", datetime(2026, 11, 17, 18, tzinfo=UTC)),
+        PastSession(2, "", nov(18)),
+    ]
+    assert [session.id for session in in_turn(days[::-1], TODAY)] == [1, 9, 3, 4, 2]
+
+
+def test_what_is_in_the_future_counts_for_nothing() -> None:
+    now = datetime(2026, 11, 17, 12, tzinfo=UTC)
+    at = {1: nov(17), 2: now, 3: now + timedelta(seconds=1), 4: nov(18)}
+    sessions = [PastSession(number, "", started) for number, started in at.items()]
+    assert [session.id for session in in_turn(sessions, now)] == [1, 2]
+    assert [session.id for session in in_turn(sessions, nov(17))] == [1, 2, 3]
+
+
+def test_the_day_of_a_session_is_where_it_was_done() -> None:
+    tokyo = timezone(timedelta(hours=9))
+    assert PastSession(1, "", datetime(2026, 11, 18, 1, tzinfo=tokyo)).day == nov(18)
+
+
+@pytest.mark.parametrize(
+    ("days", "said"),
+    [
+        ([nov(17)], "17 Nov"),
+        ([nov(3), nov(10), nov(17)], "3, 10 and 17 Nov"),
+        ([date(2026, 10, 27), nov(3)], "27 Oct and 3 Nov"),
+        ([date(2026, 10, 20), date(2026, 10, 27), nov(3)], "20, 27 Oct and 3 Nov"),
+        ([date(2025, 12, 28), date(2026, 1, 4)], "28 Dec 2025 and 4 Jan"),
+    ],
+)
+def test_days_in_words(days: list[date], said: str) -> None:
+    assert on_days(days, TODAY) == said
+
+
+# -- last time ------------------------------------------------------------------------------------------------------
+
+
+def reps_of(*sessions: PastSession, nth: int = 1) -> list[int | None]:
+    found = last_time(sessions, TODAY, "back", "row", nth)
+    return [] if found is None else [done.reps for done in found.sets]
+
+
+def test_last_time_is_of_this_routine_before_any_other() -> None:
+    here, there = a_session(nov(3), figures("10 9 8")), replace(a_session(nov(17), figures("5 5 5")), routine="arms")
+    assert reps_of(here, there) == [10, 9, 8]
+    assert reps_of(there) == [5, 5, 5]
+    assert reps_of() == []
+    assert reps_of(a_session(nov(3), figures("5"), entry={"movement": "shrug"})) == []
+
+
+def test_of_a_session_whose_sets_were_left_out_nothing_is_last() -> None:
+    before, left_out = a_session(nov(3), figures("10 9 8")), a_session(nov(17), ())
+    warm = a_session(nov(18), figures("8", is_warmup=True))
+    assert reps_of(before, left_out, warm) == [10, 9, 8]
+    partial = replace(a_session(nov(19), figures("7")), partial=True)
+    assert reps_of(before, partial) == [7]
+
+
+def test_last_time_of_the_second_entry() -> None:
+    first = PastEntry("row", figures("10"))
+    both = PastSession(1, "back", nov(3), (first, PastEntry("row", figures("6"), nth=2)))
+    assert (reps_of(both), reps_of(both, nth=2), reps_of(both, nth=3)) == ([10], [6], [10])
+
+
+def test_the_same_set_else_the_last_one() -> None:
+    found = last_time([a_session(nov(17), figures("10 9 8"))], TODAY, "back", "row")
+    assert found is not None
+    assert [found.of_set(number).reps for number in (1, 2, 3, 4, 9)] == [10, 9, 8, 8, 8]
+    assert found.days_ago(TODAY) == 12
+    sides = (*figures("12 11", side="left"), *figures("11 9", side="right"))
+    found = last_time([a_session(nov(17), sides)], TODAY, "back", "row")
+    assert found is not None
+    assert [found.of_set(2, side).reps for side in ("left", "right")] == [11, 9]
+    assert found.of_set(3, "right").reps == 9
+
+
+def test_figures_of_every_source_are_shown() -> None:
+    assert reps_of(a_session(nov(3), figures("10")), a_session(nov(17), figures("9", source="auto"))) == [9]
+    assert reps_of(a_session(nov(3), figures("10")), a_session(nov(17), figures("9", source="unknown"))) == [9]

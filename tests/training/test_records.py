@@ -1,0 +1,360 @@
+"""Records by hand, and against a plain search over all sets of a long log."""
+
+from __future__ import annotations
+
+import random
+from collections import defaultdict
+from dataclasses import replace
+from datetime import date, timedelta
+from fractions import Fraction
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from lifting import a_load, a_session, figures, nov
+
+from backday_tui.exercises.catalog import bundled
+from backday_tui.training.past import PastEntry, PastSession, PastSet
+from backday_tui.training.records import (
+    KINDS,
+    REP_MAXES,
+    MovementRecord,
+    RecordBook,
+    RecordKind,
+    e1rm_kg,
+    muscle_sets,
+    reps_to_beat,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+TODAY = nov(29)
+
+
+def fallen(*sessions: PastSession) -> list[dict[str, float]]:
+    """For each session the records that fell in it, with their first figures."""
+    book = RecordBook("row")
+    return [{record.kind: float(record.value[0]) for record in book.add(session)} for session in sessions]
+
+
+def holding(*of: tuple[int, str], load: str = "") -> list[PastSession]:
+    return [
+        a_session(nov(day), figures(text, load, is_hold=True), entry={"movement": "row", "kind": "hold"})
+        for day, text in of
+    ]
+
+
+# -- the strength of a movement -------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("load", "reps", "rir", "found"),
+    [
+        (100, 5, None, "116.7"),
+        (100, 1, None, "100.0"),
+        (100, 1, 0, "100.0"),
+        (100, 6, None, "120.0"),
+        (100, 5, 1.5, "121.7"),
+    ],
+)
+def test_e1rm(load: int, reps: int, rir: float | None, found: str) -> None:
+    assert f"{float(e1rm_kg(Fraction(load), reps, rir)):.1f}" == found
+
+
+@pytest.mark.parametrize(
+    ("load", "best", "reps"),
+    [(100, 120, 7), (100, 99, 1), (100, 100, 2), (100, 140, None), (Fraction("97.5"), 117, 7), (0, 10, None)],
+)
+def test_reps_to_beat(load: Fraction, best: int, reps: int | None) -> None:
+    assert reps_to_beat(Fraction(load), Fraction(best)) == reps
+
+
+# -- by hand --------------------------------------------------------------------------------------------------------
+
+
+def test_the_first_session_sets_them_in_silence() -> None:
+    first = a_session(nov(3), figures("5 6 7", "100 kg, 105 kg, 90 kg"))
+    same = a_session(nov(10), figures("5 6 7", "100 kg, 105 kg, 90 kg"))
+    assert fallen(first, same) == [{}, {}]
+
+
+def test_what_is_better_is_told_the_most_telling_first() -> None:
+    first = a_session(nov(3), figures("5 5", "100 kg"))
+    second = a_session(nov(10), figures("5 6", "105 kg, 100 kg"))
+    records = RecordBook.of("row", [first], TODAY).fallen(second)
+    assert [record.kind for record in records] == ["heaviest", "e1rm", "reps at load", "set volume", "session volume"]
+    heaviest, e1rm, at_load, volume, total = records
+    assert [float(record.value[0]) for record in records] == [105, 122.5, 6, 600, 1125]
+    assert heaviest.source.done == e1rm.source.done == second.entries[0].sets[0]
+    assert at_load.load_kg == 100
+    assert volume.source.done == second.entries[0].sets[1]
+    assert total.source.done is None
+
+
+def test_a_heavier_load_than_ever_is_no_record_of_reps() -> None:
+    assert (
+        "reps at load"
+        not in fallen(a_session(nov(3), figures("5", "100 kg")), a_session(nov(10), figures("6", "110 kg")))[1]
+    )
+
+
+def test_of_equals_the_earlier_stays() -> None:
+    first, second = a_session(nov(3), figures("5 5", "100 kg")), a_session(nov(10), figures("5 5", "100 kg"))
+    book = RecordBook.of("row", [second, first], TODAY)
+    kinds: tuple[RecordKind, ...] = ("heaviest", "e1rm", "set volume", "session volume")
+    for kind in kinds:
+        found = book.best(kind)
+        assert found is not None
+        assert found.source.session == first
+    best = book.rep_max(5)
+    assert best is not None
+    assert best.source.done == first.entries[0].sets[0]
+
+
+def test_kilograms_against_pounds() -> None:
+    kilograms = a_session(nov(3), figures("5", "100 kg"))
+    assert "heaviest" in fallen(kilograms, a_session(nov(10), figures("5", "220.5 lb")))[1]
+    assert "heaviest" not in fallen(kilograms, a_session(nov(10), figures("5", "220 lb")))[1]
+    pair = a_session(nov(10), figures("5", "2x50 kg"))
+    assert fallen(kilograms, pair)[1] == {}
+
+
+def test_a_set_of_two_sides_counts_by_its_weaker_side() -> None:
+    def sides(day: int, left: str, right: str) -> PastSession:
+        sets = (*figures(left, "20 kg", side="left"), *figures(right, "20 kg", side="right"))
+        return a_session(nov(day), sets, entry={"two_sided": True})
+
+    first = sides(3, "10 10", "9 9")
+    assert fallen(first, sides(10, "12 12", "9 9"))[1] == {}
+    assert fallen(first, sides(10, "12 12", "10 9"))[1]["reps at load"] == 10
+    assert fallen(first, sides(10, "12", ""))[1] == {}  # one side alone
+
+
+def test_less_help_is_better() -> None:
+    first = a_session(nov(3), figures("8", "-20 kg"))
+    assert fallen(first, a_session(nov(10), figures("8", "-15 kg")))[1]["heaviest"] == -15
+    assert fallen(first, a_session(nov(10), figures("8", "-25 kg")))[1] == {}
+    free = a_session(nov(10), figures("8"))
+    assert fallen(first, free)[1]["heaviest"] == 0
+    # Twenty with much help are no most reps in a set; they are the most with this help or less.
+    helped = a_session(nov(17), figures("20", "-40 kg"))
+    assert fallen(first, free, helped)[2] == {"reps at load": 20, "session reps": 20}
+
+
+def test_body_weight_counts_where_it_is_known() -> None:
+    def pull_ups(day: int, reps: int, moved: int | None, load: str = "") -> PastSession:
+        done = replace(figures(str(reps), load)[0], moved_kg=None if moved is None else Fraction(moved))
+        return a_session(nov(day), (done,))
+
+    assert fallen(pull_ups(3, 8, 80), pull_ups(10, 9, 80))[1] == {
+        "e1rm": 104,
+        "reps at load": 9,
+        "reps": 9,
+        "session reps": 9,
+    }
+    assert "e1rm" not in fallen(pull_ups(3, 8, None), pull_ups(10, 9, None))[1]
+    assert fallen(pull_ups(3, 8, 80), pull_ups(10, 5, 90, "+10 kg"))[1] == {"heaviest": 10, "e1rm": 105}
+
+
+def test_holds() -> None:
+    assert fallen(*holding((3, "1:00 50"), (10, "1:00 50")))[1] == {}
+    assert fallen(*holding((3, "1:00 50"), (10, "1:10")))[1] == {"hold at load": 70, "hold": 70}
+    assert fallen(*holding((3, "1:00 50"), (10, "1:00 1:00")))[1] == {"session time": 120}
+    (loaded,) = holding((10, "30"), load="+10 kg")
+    assert fallen(*holding((3, "1:00")), loaded)[1] == {"heaviest": 10}
+
+
+def test_rounds_and_the_reps_of_the_one_begun() -> None:
+    def amrap(day: int, rounds: int, reps: int) -> PastSession:
+        return a_session(nov(day), (PastSet(1, rounds=rounds, reps=reps),), entry={"kind": "rounds"})
+
+    assert fallen(amrap(3, 5, 8), amrap(10, 5, 8), amrap(17, 5, 9), amrap(24, 6, 0)) == [
+        {},
+        {},
+        {"rounds": 5},
+        {"rounds": 6},
+    ]
+
+
+@pytest.mark.parametrize("changes", [{"source": "auto"}, {"source": "unknown"}, {"is_warmup": True}])
+def test_figures_that_nobody_gave_are_no_records(changes: dict[str, Any]) -> None:
+    first = a_session(nov(3), figures("5", "100 kg"))
+    assert fallen(first, a_session(nov(10), figures("9", "150 kg", **changes)))[1] == {}
+
+
+def test_imported_sets_count() -> None:
+    first = replace(a_session(nov(3), figures("5", "100 kg", source="imported")), imported="strong", routine="")
+    assert fallen(first, a_session(nov(10), figures("5", "101 kg")))[1]["heaviest"] == 101
+
+
+def test_a_mistyped_99_taken_back() -> None:
+    first = a_session(nov(3), figures("9", "100 kg"))
+    book = RecordBook.of("row", [first], TODAY)
+    mistyped, right = a_session(nov(10), figures("99", "100 kg")), a_session(nov(10), figures("9", "100 kg"))
+    assert [record.kind for record in book.fallen(mistyped)] == ["reps at load", "set volume", "session volume"]
+    assert book.fallen(right) == ()  # the book is as it was
+    best = book.at_load("reps at load", Fraction(100))
+    assert best is not None
+    assert best.value[0] == 9
+
+
+def test_more_than_12_reps_tell_nothing_of_strength() -> None:
+    book = RecordBook.of("row", [a_session(nov(3), figures("13 12", "50 kg, 40 kg"))], TODAY)
+    found = book.best("e1rm")
+    assert found is not None
+    assert found.value[0] == 56
+
+
+def test_the_table_of_rep_maxes() -> None:
+    sets = figures("1 3 5 12", "120 kg, 110 kg, 100 kg, 60 kg")
+    book = RecordBook.of("row", [a_session(nov(3), sets)], TODAY)
+    found = {reps: best.load_kg for reps in REP_MAXES if (best := book.rep_max(reps))}
+    assert found == {1: 120, 3: 110, 5: 100, 8: 60, 10: 60, 12: 60}
+    assert book.rep_max(13) is None
+
+
+# -- a long log, searched plainly -----------------------------------------------------------------------------------
+
+
+class Done:
+    """What a plain search looks at in a set."""
+
+    def __init__(self, done: PastSet) -> None:
+        load = done.load
+        self.of = "weight" if load and load.kind == "weight" else "body"
+        factor = Fraction("0.45359237") if load and load.unit == "lb" else Fraction(1)
+        self.load = Fraction(0) if load is None else Fraction(str(load.value)) * factor * load.each
+        self.reps = done.reps or 0
+        moved = self.load if self.of == "weight" else done.moved_kg
+        could = self.reps + Fraction(done.rir or 0)
+        self.e1rm = moved * (30 + could) / 30 if moved and self.reps <= 12 else None
+        self.e1rm = moved if could == 1 else self.e1rm
+
+
+LOADS = ("", "40 kg", "42.5 kg", "90 lb", "2x20 kg", "+5 kg", "-10 kg", "100 lb", "-20 kg")
+NO_FIGURES = {("set volume", "body"), ("reps", "weight")}
+
+
+def counted(session: PastSession) -> list[Done]:
+    sets = session.entries[0].sets
+    return [Done(done) for done in sets if done.source not in ("auto", "unknown") and not done.is_warmup and done.reps]
+
+
+def a_long_log(seed: int, count: int) -> list[PastSession]:
+    dice = random.Random(seed)  # noqa: S311 -- a test's dice
+    log = []
+    for number in range(count):
+        sets = []
+        for place in range(1, dice.randint(2, 5)):
+            load = a_load(
+                dice.choice(["", "40 kg", "42.5 kg", "90 lb", "2x20 kg", "+5 kg", "-10 kg", "100 lb", "-20 kg"])
+            )
+            moved = Fraction(80) + Fraction(str(load.value)) if load and load.kind == "body" else None
+            moved = Fraction(80) if load is None and dice.random() < 0.5 else moved
+            source: Any = dice.choice(["typed", "done", "entered", "imported", "auto", "unknown"])
+            figure = PastSet(place, reps=dice.randint(0, 15), load=load, moved_kg=moved, source=source)
+            sets.append(replace(figure, rir=dice.choice([None, None, 0, 1, 2.5]), is_warmup=dice.random() < 0.1))
+        log.append(a_session(date(2024, 1, 1) + timedelta(days=2 * number), tuple(sets), number=number + 1))
+    return log
+
+
+def plainly(log: Sequence[PastSession]) -> list[dict[tuple[str, str], Fraction]]:
+    """For each session the figures that are more than all before, by kind and kind of load."""
+    before: list[Done] = []
+    totals: dict[tuple[str, str], list[Fraction]] = defaultdict(list)
+    found = []
+    for session in log:
+        given = [
+            d for d in session.entries[0].sets if d.source not in ("auto", "unknown") and not d.is_warmup and d.reps
+        ]
+        today = [Done(done) for done in given]
+        more: dict[tuple[str, str], Fraction] = {}
+        for of in ("weight", "body"):
+            old, new = [d for d in before if d.of == of], [d for d in today if d.of == of]
+            free_old, free_new = [d for d in old if d.load >= 0], [d for d in new if d.load >= 0]
+            for kind, was, now in (
+                ("heaviest", [d.load for d in old], [d.load for d in new]),
+                ("e1rm", [d.e1rm for d in old if d.e1rm is not None], [d.e1rm for d in new if d.e1rm is not None]),
+                ("set volume", [d.load * d.reps for d in old], [d.load * d.reps for d in new]),
+                ("reps", [Fraction(d.reps) for d in free_old], [Fraction(d.reps) for d in free_new]),
+            ):
+                if (
+                    was
+                    and now
+                    and max(now) > max(was)
+                    and (kind, of) not in (("set volume", "body"), ("reps", "weight"))
+                ):
+                    more[kind, of] = max(now)
+            better = [d for d in new if (best := [o.reps for o in old if o.load >= d.load]) and d.reps > max(best)]
+            if better:
+                more["reps at load", of] = max((d.load, Fraction(d.reps)) for d in better)[1]
+            kind = "session volume" if of == "weight" else "session reps"
+            if new:
+                total = Fraction(sum(d.reps * (d.load if of == "weight" else 1) for d in new))
+                if totals[kind, of] and total > max(totals[kind, of]):
+                    more[kind, of] = total
+                totals[kind, of].append(total)
+        before += today
+        found.append(more)
+    return found
+
+
+def by_kind(records: Iterable[MovementRecord]) -> dict[tuple[str, str], Fraction]:
+    return {(record.kind, record.of): record.value[0] for record in records}
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_against_a_plain_search_over_400_sessions(seed: int) -> None:
+    log = a_long_log(seed, 400)
+    book = RecordBook("row")
+    fell = 0
+    for session, expected in zip(log, plainly(log), strict=True):
+        found = by_kind(book.add(session))
+        fell += len(found)
+        assert found == expected
+    assert fell > 20
+    every = [done for session in log for done in counted(session)]
+    for reps in REP_MAXES:
+        best = book.rep_max(reps)
+        assert best is not None
+        assert best.load_kg == max(d.load for d in every if d.of == "weight" and d.reps >= reps)
+    for load in {d.load for d in every if d.of == "weight"}:
+        most = book.at_load("reps at load", load)
+        assert most is not None
+        assert most.value[0] == max(d.reps for d in every if d.of == "weight" and d.load >= load)
+
+
+def test_one_session_gives_at_most_one_record_of_a_kind_and_in_order() -> None:
+    book = RecordBook("row")
+    for session in a_long_log(7, 200):
+        places = [KINDS.index(record.kind) for record in book.add(session)]
+        assert all(one <= two for one, two in pairwise(places))
+
+
+def test_every_kind_has_a_place() -> None:
+    kinds: tuple[RecordKind, ...] = KINDS
+    assert len(set(kinds)) == len(kinds) == 11
+
+
+# -- sets per muscle ------------------------------------------------------------------------------------------------
+
+
+def test_sets_per_muscle_and_week() -> None:
+    catalog = bundled()
+    pull_up = catalog.get("pull-up")
+    assert pull_up is not None
+    first, second = pull_up.muscles[0], pull_up.secondary[0]
+    plank = PastEntry("plank", figures("19 20 1:00", is_hold=True), kind="hold")
+    sides = (*figures("8 8", side="left"), *figures("8 8", side="right"))
+    warm = figures("5", is_warmup=True)
+    sets = (*warm, *figures("8 8 8", source="auto"))
+    sunday = PastSession(1, "", nov(8), (PastEntry("pull-up", sets), PastEntry("no such thing", sets)))
+    monday = PastSession(2, "", nov(9), (PastEntry("pull-up", sides, two_sided=True), plank))
+    cool = PastSession(3, "", nov(10), (PastEntry("pull-up", sets, section="cooldown"),))
+    found = muscle_sets([sunday, monday, cool], catalog, TODAY)
+    assert list(found) == [nov(2), nov(9)]
+    assert (found[nov(2)][first], found[nov(2)][second]) == (3, 1.5)
+    assert found[nov(9)][first] == 2
+    assert found[nov(9)]["core"] >= 2
+    assert muscle_sets([sunday], catalog, nov(7)) == {}
