@@ -17,115 +17,20 @@ from math import floor
 from typing import TYPE_CHECKING, Final, Literal
 
 from backday_tui import words
-from backday_tui.routine.amounts import reps_text
-from backday_tui.training.loads import (
-    USUAL,
-    Equipment,
-    Loadable,
-    Means,
-    WrittenLoad,
-    heavier_by,
-    in_kg,
-    loadable_for,
-    nearest,
-)
-from backday_tui.training.past import GIVEN, Aim, PastEntry, PastSession, PastSet, Prescription
+from backday_tui.training.loads import WrittenLoad, heavier_by, in_kg
+from backday_tui.training.past import GIVEN, PastEntry, PastSession, PastSet
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import date
+
+    from backday_tui.training.prescription import Aim, PlannedEntry, Prescription
 
 SetOutcome = Literal["reached", "short", "missed", "unknown"]
 SessionOutcome = Literal["met", "missed", "neither", "not judged"]
 
-AimKind = Literal["file", "last time", "more", "again", "less", "held", "top"]
-"""Why an aim is what it is: the file alone says it, or last time's figures; it grew, it is the same again, less after
-misses or time off, held after time off, or as high as it goes."""
-
 NEARLY_S: Final = 0.5
 """A hold that is no more than this short is reached."""
 _JUDGED: Final = GIVEN - {"imported"}
-
-
-@dataclass(frozen=True, slots=True)
-class TrainingMax:
-    """A training max as it stands on a day, why, and the days that decided.
-
-    `kind` is "file" as long as it is as it was given.
-    """
-
-    load: WrittenLoad
-    why: str
-    kind: AimKind = "file"
-    days: tuple[date, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class PlannedEntry:
-    """An entry of a routine, with what its loads are put together from.
-
-    Attributes:
-        routine: the id of its routine.
-        movement: as `past.movement_of` has it; of choices that which was picked.
-        prescription: what the file says today.
-        nth: which of the routine's entries with this movement, from 1.
-        means, equipment: what can be loaded.
-        training_max: today's, see `progression.grown_max`; None where none was given.
-    """
-
-    routine: str
-    movement: str
-    prescription: Prescription
-    nth: int = 1
-    means: Means = "step"
-    equipment: Equipment = USUAL["kg"]
-    training_max: TrainingMax | None = None
-
-    def loadable(self, load: WrittenLoad) -> Loadable:
-        """What can be loaded where this load is, and by how much the file makes it grow."""
-        step = self.prescription.growth.step if self.prescription.growth else None
-        own = step.value if step is not None and load.unit in (None, step.unit) else None
-        return loadable_for(load, self.means, self.equipment, own)
-
-
-def first_aims(entry: PlannedEntry, count: int) -> tuple[Aim, ...]:
-    """The aims of so many sets where nothing was done yet."""
-    asks = entry.prescription
-    return tuple(
-        Aim(_first_reps(asks, number), _first_seconds(asks, number), _first_load(entry, number))
-        for number in range(1, count + 1)
-    )
-
-
-def _first_reps(asks: Prescription, number: int) -> int | None:
-    reps, growth = asks.reps_of(number), asks.growth
-    if reps is None:
-        return growth.reps[0] if growth and growth.reps and not asks.holds else None
-    if reps.low is None or reps.high is None:
-        return None
-    if growth and growth.reps:
-        return max(growth.reps[0], min(reps.low, growth.reps[1]))
-    return reps.high if growth else reps.low
-
-
-def _first_seconds(asks: Prescription, number: int) -> int | None:
-    hold = asks.hold_of(number)
-    return None if hold is None or (hold.open_ended and asks.growth is None) else hold.seconds
-
-
-def _first_load(entry: PlannedEntry, number: int) -> WrittenLoad | None:
-    """A percentage is of the training max, as near as can be loaded; without one there is no load."""
-    load = entry.prescription.load_of(number)
-    if load is None or load.kind != "percent":
-        return load
-    if entry.training_max is None:
-        return None
-    most = entry.training_max.load
-    share = most.with_value(most.value * load.value / 100)
-    return share.with_value(nearest(share.value, entry.loadable(share)))
-
-
-# -- how a session counts -------------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,32 +146,3 @@ def outcome(done: PastSet, aim: Aim, prescription: Prescription) -> SetOutcome:
     is_range = asked is not None and asked.low is not None and asked.high is not None and asked.low < asked.high
     least = min(asked.low, goal) if is_range and asked and asked.low else goal
     return "missed" if done.reps < least else "short"
-
-
-# -- in words -------------------------------------------------------------------------------------------------------
-
-
-def figures_text(aims: Sequence[Aim], asks: Prescription) -> str:
-    """Aims in words: "8 reps · 82.5 kg", "11, 10, 9 reps · 40 kg", "1:05"; of a set without a figure what it is."""
-    loads = [words.load(str(aim.load)) if aim.load else "" for aim in aims]
-    if asks.holds:
-        figures = one_by_one(["max" if aim.seconds is None else words.clock(aim.seconds) for aim in aims])
-    else:
-        said = [_reps_text(aim, asks, number) for number, aim in enumerate(aims, start=1)]
-        figures = one_by_one(said) + ("" if set(said) == {"max"} else " rep" if set(said) == {"1"} else " reps")
-    return words.joined(figures, one_by_one(loads))
-
-
-def _reps_text(aim: Aim, asks: Prescription, number: int) -> str:
-    reps = asks.reps_of(number)
-    return str(aim.reps) if aim.reps is not None else reps_text(reps) if reps else "max"
-
-
-def one_by_one(said: Sequence[str]) -> str:
-    """Once where all are the same, else one after the other."""
-    return said[0] if len(set(said)) == 1 else ", ".join(said)
-
-
-def at_loads(loads: Sequence[WrittenLoad | None]) -> str:
-    """With which loads: " at 40 kg", " at 40 kg, 45 kg"; "" where a set has none."""
-    return f" at {one_by_one([words.load(str(load)) for load in loads])}" if loads and all(loads) else ""

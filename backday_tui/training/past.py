@@ -11,14 +11,15 @@ from datetime import date, datetime
 from itertools import groupby
 from typing import TYPE_CHECKING, Final, Literal
 
-from backday_tui.training.loads import WrittenLoad, heavier_by
+from backday_tui.training.loads import heavier_by
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
     from fractions import Fraction
 
-    from backday_tui.exercises.catalog import Catalog
-    from backday_tui.routine.model import Entry, Progress, Reps, Section, Span
+    from backday_tui.routine.model import Section
+    from backday_tui.training.loads import WrittenLoad
+    from backday_tui.training.prescription import Aim, Prescription
 
 FigureSource = Literal["typed", "done", "auto", "entered", "imported", "unknown"]
 """How a set's figures came: a person gave one; said done, or followed a countdown to its end; reps ended by tempo or
@@ -31,125 +32,6 @@ SetSide = Literal["", "left", "right"]
 GIVEN: Final[frozenset[FigureSource]] = frozenset({"typed", "done", "entered", "imported"})
 """Figures that somebody gave: records and aims come from these alone. The others are shown, and are in totals."""
 _MONTHS: Final = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-
-
-def movement_of(name: str, catalog: Catalog) -> str:
-    """What a name is kept under: the id in the catalogue, else the name in small letters with single blanks.
-
-    `catalog` holds the person's own names too. As it changes, names are looked up anew.
-    """
-    found = catalog.find(name)
-    return found.id if found else " ".join(name.casefold().split())
-
-
-# -- what a routine asks for --------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class Deloading:
-    """After so many sessions in a row that missed, so many per cent less."""
-
-    after: int = 3
-    percent: float = 10.0
-
-
-@dataclass(frozen=True, slots=True)
-class Growth:
-    """How the target of an entry grows; `routine.model.Progress` is to become this.
-
-    Attributes:
-        reps: from and up to how many reps a set grows.
-        step: what is added to the load, a weight.
-        hold_s: what is added to a hold, up to `until_s`.
-        max_step: what is added to the training max, a weight.
-        after: how many sessions in a row are to meet their aims before it grows.
-        down: when it gets less; None for never.
-        double_at: how many times the least of a last set "5+" makes two steps of one; None for never.
-        sets: from and up to how many sets, one more each time the top is reached.
-        then: the exercise to go on with at the top: its name, or "harder".
-    """
-
-    reps: tuple[int, int] | None = None
-    step: WrittenLoad | None = None
-    hold_s: int | None = None
-    until_s: int | None = None
-    max_step: WrittenLoad | None = None
-    after: int = 1
-    down: Deloading | None = Deloading()
-    double_at: int | None = None
-    sets: tuple[int, int] | None = None
-    then: str | None = None
-
-    @classmethod
-    def of(cls, progress: Progress) -> Growth:
-        """The `progress` of a routine of today."""
-        step = None if progress.load is None else WrittenLoad.of(progress.load)
-        return cls(progress.reps, step, progress.hold_s, progress.until_s)
-
-    @property
-    def policy(self) -> Literal["linear", "double", "reps", "hold", "max"]:
-        """Which of the ways to grow this is."""
-        if self.max_step is not None:
-            return "max"
-        if self.hold_s is not None:
-            return "hold"
-        if self.reps is not None:
-            return "double" if self.step is not None else "reps"
-        return "linear"
-
-
-@dataclass(frozen=True, slots=True)
-class Prescription:
-    """What an entry asks for, as its routine says it: its own sets, reps or hold, load and growth, and no more.
-
-    `reps`, `holds` and `loads` have a value for each set, or none; at most one of the first two has any. Two
-    prescriptions are equal where the file says the same; what is changed in a file starts anew from there.
-    """
-
-    sets: int
-    reps: tuple[Reps, ...] = ()
-    holds: tuple[Span, ...] = ()
-    loads: tuple[WrittenLoad, ...] = ()
-    growth: Growth | None = None
-
-    @classmethod
-    def of(cls, entry: Entry, sets: int | None = None) -> Prescription:
-        """Of an entry; `sets` where its group says how many, as the rounds of a circuit."""
-        count = entry.sets if sets is None else sets
-        loads = () if entry.load is None else entry.load if isinstance(entry.load, tuple) else (entry.load,) * count
-        return cls(
-            count,
-            entry.reps if isinstance(entry.reps, tuple) else (entry.reps,) * count if entry.reps else (),
-            entry.hold if isinstance(entry.hold, tuple) else (entry.hold,) * count if entry.hold else (),
-            tuple(WrittenLoad.of(load) for load in loads),
-            None if entry.progress is None else Growth.of(entry.progress),
-        )
-
-    def reps_of(self, number: int) -> Reps | None:
-        """Of a set, from 1; sets more than the file has are as its last."""
-        return self.reps[min(number, len(self.reps)) - 1] if self.reps else None
-
-    def hold_of(self, number: int) -> Span | None:
-        """As `reps_of`."""
-        return self.holds[min(number, len(self.holds)) - 1] if self.holds else None
-
-    def load_of(self, number: int) -> WrittenLoad | None:
-        """As `reps_of`."""
-        return self.loads[min(number, len(self.loads)) - 1] if self.loads else None
-
-
-@dataclass(frozen=True, slots=True)
-class Aim:
-    """What one set is to reach; a figure that is None isn't asked for.
-
-    `to_beat` is what was reached last time in a set to failure or of "5+": reps, or the seconds of a hold. It isn't
-    asked for.
-    """
-
-    reps: int | None = None
-    seconds: int | None = None
-    load: WrittenLoad | None = None
-    to_beat: int | None = None
 
 
 # -- what was done ------------------------------------------------------------------------------------------------
@@ -197,10 +79,10 @@ class PastEntry:
     """An exercise of a session, with the sets of it that were done.
 
     Attributes:
-        movement: as `movement_of` has it; of an AMRAP a name that its group is known by.
+        movement: as `prescription.movement_of` has it; of an AMRAP a name that its group is known by.
         kind: what was counted.
         nth: which of the entries with this movement in its routine, from 1.
-        sets: those done, warm-up sets among them, in the order in which they were done.
+        sets: those done, warm-up sets among them; none where all were left out.
         planned: how many working sets it was to have, before any was added or taken off.
         prescription: what the file said that day; None where nobody knows, as of sets without a routine.
         two_sided: each side is done for itself.
@@ -295,7 +177,7 @@ def _order(session: PastSession) -> tuple[date, float, int]:
 
 
 def _is_ahead(started: date, now: date) -> bool:
-    if isinstance(started, datetime) and isinstance(now, datetime):
+    if isinstance(started, datetime) and isinstance(now, datetime) and started.tzinfo and now.tzinfo:
         return started > now
     return as_day(started) > as_day(now)
 

@@ -12,8 +12,8 @@ one after the other, and of those that missed. Where the rules leave room, this 
 - `sets`: once the top is reached there is a set more, before the load grows; with the load the sets start over.
 - A load grows at least to the next that can be loaded, however small the step.
 - Time off: the usual gap is the median of the last ten gaps of the routine; after its first session none is known, and
-  two weeks alone count. Growth that was due is put off until the
-  aims of before are met once more; less that was due stays less. Before the first judged session nothing is put off.
+  two weeks alone count. Growth that was due is put off until the aims of before are met once more; less that was due
+  stays less. Before the first judged session nothing is put off.
 - Ten per cent less after four weeks is two reps less, or 10 s, where no load grows.
 - A change of the file starts anew also where it was changed back: only the sessions since count.
 """
@@ -28,30 +28,19 @@ from typing import TYPE_CHECKING, Final
 
 from backday_tui import words
 from backday_tui.routine.amounts import MAX_TIME_S
-from backday_tui.training.judging import (
-    NEARLY_S,
+from backday_tui.training.judging import NEARLY_S, Verdict, judge
+from backday_tui.training.loads import Equipment, WrittenLoad, lowered, raised
+from backday_tui.training.past import GIVEN, LastTime, PastSession, PastSet, as_day, in_turn, last_time, on_days
+from backday_tui.training.prescription import (
+    Aim,
     AimKind,
+    Growth,
     PlannedEntry,
     TrainingMax,
-    Verdict,
     at_loads,
     figures_text,
     first_aims,
-    judge,
     one_by_one,
-)
-from backday_tui.training.loads import Equipment, WrittenLoad, lowered, raised
-from backday_tui.training.past import (
-    GIVEN,
-    Aim,
-    Growth,
-    LastTime,
-    PastSession,
-    PastSet,
-    as_day,
-    in_turn,
-    last_time,
-    on_days,
 )
 
 if TYPE_CHECKING:
@@ -443,6 +432,8 @@ class _Replay:
         reps = self._growth.reps
         if reps is None:
             return aims, ""
+        if policy == "double" and is_bottom:
+            return self._bottom(len(aims), [None]), f"back to {words.counted(reps[0], 'rep')}"
         fewer = (aim if aim.reps is None else replace(aim, reps=max(aim.reps - FEWER_REPS, reps[0])) for aim in aims)
         return tuple(fewer), "two reps less"
 

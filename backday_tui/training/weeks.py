@@ -23,7 +23,7 @@ from backday_tui.training.past import PastSession, in_turn
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from backday_tui.training.judging import PlannedEntry
+    from backday_tui.training.prescription import PlannedEntry
     from backday_tui.training.progression import Target
 
 DayState = Literal["due", "done", "nothing", "missed", "planned"]

@@ -8,9 +8,9 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from backday_tui.routine.amounts import parse_hold, parse_reps
-from backday_tui.training.judging import PlannedEntry
 from backday_tui.training.loads import WrittenLoad
-from backday_tui.training.past import Growth, PastEntry, PastSession, PastSet, Prescription
+from backday_tui.training.past import PastEntry, PastSession, PastSet
+from backday_tui.training.prescription import Growth, PlannedEntry, Prescription
 
 if TYPE_CHECKING:
     from backday_tui.training.progression import Target

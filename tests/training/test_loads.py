@@ -95,7 +95,7 @@ def test_loads_of_routines() -> None:
 @given(st.integers(-40_000, 40_000), st.sampled_from([250, 500, 1250, 2500, 4000]), st.integers(-3000, 3000))
 def test_steps_against_a_list_of_all(weight: int, step: int, start: int) -> None:
     steps = EvenSteps(step / 1000, start / 1000, 0.0)
-    every = [each / 1000 for each in range(start - 100 * step, start + 100 * step, step) if each >= 0]
+    every = [each / 1000 for each in range(start - 400 * step, start + 400 * step, step) if each >= 0]
     assert steps.not_over(weight / 1000) == max((each for each in every if each <= weight / 1000), default=None)
     assert steps.over(weight / 1000) == min(each for each in every if each > weight / 1000)
 

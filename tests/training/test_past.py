@@ -4,40 +4,11 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
-from lifting import a_session, asking, figures, growing, nov
+from lifting import a_session, figures, nov
 
-from backday_tui.exercises.catalog import bundled
-from backday_tui.routine.model import Entry, Load, Progress, Reps, Span
-from backday_tui.training.past import (
-    Growth,
-    PastEntry,
-    PastSession,
-    Prescription,
-    in_turn,
-    last_time,
-    movement_of,
-    on_days,
-)
+from backday_tui.training.past import PastEntry, PastSession, in_turn, last_time, on_days
 
 TODAY = nov(29)
-
-
-def test_a_movement_is_known_by_any_of_its_names() -> None:
-    catalog = bundled()
-    assert movement_of("Pull-ups", catalog) == movement_of("overhand pull up", catalog) == "pull-up"
-    assert movement_of("  My own   LIFT ", catalog) == "my own lift"
-
-
-def test_the_prescription_of_an_entry() -> None:
-    entry = Entry(
-        ("Row",), sets=3, reps=Reps(8, 12), load=Load(40.0, "kg"), progress=Progress((8, 12), Load(2.5, "kg"))
-    )
-    assert Prescription.of(entry) == asking(3, "8-12", "40 kg", growing(reps=(8, 12), step="2.5 kg"))
-    per_set = replace(entry, reps=(Reps(8, 12),) * 3, rest=30, note="slowly")
-    assert Prescription.of(per_set) == Prescription.of(entry)
-    hold = Entry(("Plank",), hold=Span(60), progress=Progress(hold_s=5, until_s=120))
-    assert Prescription.of(hold, sets=2) == asking(2, "1:00", "", growing(hold_s=5, until_s=120))
-    assert Growth(max_step=None).policy == "linear"
 
 
 # -- which is newest ------------------------------------------------------------------------------------------------

@@ -9,15 +9,15 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from lifting import a_load, a_session, an_entry, asking, figures, growing, nov, said
 
-from backday_tui.training.judging import TrainingMax
 from backday_tui.training.loads import USUAL, WrittenLoad
-from backday_tui.training.past import Aim, Deloading, Growth, PastEntry, PastSession, Prescription
+from backday_tui.training.past import PastEntry, PastSession
+from backday_tui.training.prescription import Aim, Deloading, Growth, Prescription, TrainingMax
 from backday_tui.training.progression import ahead, grown_max, target
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from backday_tui.training.judging import PlannedEntry
+    from backday_tui.training.prescription import PlannedEntry
 
 LINEAR = growing(step="2.5 kg")
 DOUBLE = growing(reps=(8, 12), step="2.5 kg")

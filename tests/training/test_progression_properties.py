@@ -21,8 +21,8 @@ from backday_tui.training.progression import Target, _Replay, target
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from backday_tui.training.judging import PlannedEntry
     from backday_tui.training.loads import WrittenLoad
+    from backday_tui.training.prescription import PlannedEntry
 
 START = date(2026, 1, 5)
 ENTRIES = {

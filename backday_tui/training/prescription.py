@@ -1,0 +1,299 @@
+"""What a routine asks for: an entry by its own figures, what they begin with, and what its loads are made of.
+
+Nothing here knows what was done. The values for loads and for growth say more than a routine's file can by now; they
+are to become those of `routine/model.py`.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from backday_tui import words
+from backday_tui.routine.amounts import reps_text
+from backday_tui.routine.model import SECTIONS, Amrap, Circuit, Emom, Entry
+from backday_tui.training.loads import USUAL, Equipment, Loadable, Means, WrittenLoad, loadable_for, means_of, nearest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+    from datetime import date
+
+    from backday_tui.exercises.catalog import Catalog
+    from backday_tui.routine.model import Group, Progress, Reps, Routine, Section, Span
+
+EntryPlace = tuple["Section", int, int]
+"""Where an entry stands: its section, the number of its item there, and its own in a group (0 outside one), from 0."""
+AimKind = Literal["file", "last time", "more", "again", "less", "held", "top"]
+"""Why an aim is what it is: the file alone says it, or last time's figures; it grew, it is the same again, less after
+misses or time off, held after time off, or as high as it goes."""
+
+
+def movement_of(name: str, catalog: Catalog) -> str:
+    """What a name is kept under: the id in the catalogue, else the name in small letters with single blanks.
+
+    `catalog` holds the person's own names too. As it changes, names are looked up anew.
+    """
+    found = catalog.find(name)
+    return found.id if found else " ".join(name.casefold().split())
+
+
+@dataclass(frozen=True, slots=True)
+class Deloading:
+    """After so many sessions in a row that missed, so many per cent less."""
+
+    after: int = 3
+    percent: float = 10.0
+
+
+@dataclass(frozen=True, slots=True)
+class Growth:
+    """How the target of an entry grows; `routine.model.Progress` is to become this.
+
+    Attributes:
+        reps: from and up to how many reps a set grows.
+        step: what is added to the load, a weight.
+        hold_s: what is added to a hold, up to `until_s`.
+        max_step: what is added to the training max, a weight.
+        after: how many sessions in a row are to meet their aims before it grows.
+        down: when it gets less; None for never.
+        double_at: how many times the least of a last set "5+" makes two steps of one; None for never.
+        sets: from and up to how many sets, one more each time the top is reached.
+        then: the exercise to go on with at the top: its name, or "harder".
+    """
+
+    reps: tuple[int, int] | None = None
+    step: WrittenLoad | None = None
+    hold_s: int | None = None
+    until_s: int | None = None
+    max_step: WrittenLoad | None = None
+    after: int = 1
+    down: Deloading | None = Deloading()
+    double_at: int | None = None
+    sets: tuple[int, int] | None = None
+    then: str | None = None
+
+    @classmethod
+    def of(cls, progress: Progress) -> Growth:
+        """The `progress` of a routine of today."""
+        step = None if progress.load is None else WrittenLoad.of(progress.load)
+        return cls(progress.reps, step, progress.hold_s, progress.until_s)
+
+    @property
+    def policy(self) -> Literal["linear", "double", "reps", "hold", "max"]:
+        """Which of the ways to grow this is."""
+        if self.max_step is not None:
+            return "max"
+        if self.hold_s is not None:
+            return "hold"
+        if self.reps is not None:
+            return "double" if self.step is not None else "reps"
+        return "linear"
+
+
+@dataclass(frozen=True, slots=True)
+class Prescription:
+    """What an entry asks for, as its routine says it: its own sets, reps or hold, load and growth, and no more.
+
+    `reps`, `holds` and `loads` have a value for each set, or none; at most one of the first two has any. Two
+    prescriptions are equal where the file says the same; what is changed in a file starts anew from there.
+    """
+
+    sets: int
+    reps: tuple[Reps, ...] = ()
+    holds: tuple[Span, ...] = ()
+    loads: tuple[WrittenLoad, ...] = ()
+    growth: Growth | None = None
+
+    @classmethod
+    def of(cls, entry: Entry, sets: int | None = None) -> Prescription:
+        """Of an entry; `sets` where its group says how many, as the rounds of a circuit."""
+        count = entry.sets if sets is None else sets
+        loads = () if entry.load is None else entry.load if isinstance(entry.load, tuple) else (entry.load,) * count
+        return cls(
+            count,
+            entry.reps if isinstance(entry.reps, tuple) else (entry.reps,) * count if entry.reps else (),
+            entry.hold if isinstance(entry.hold, tuple) else (entry.hold,) * count if entry.hold else (),
+            tuple(WrittenLoad.of(load) for load in loads),
+            None if entry.progress is None else Growth.of(entry.progress),
+        )
+
+    def reps_of(self, number: int) -> Reps | None:
+        """Of a set, from 1; sets more than the file has are as its last."""
+        return self.reps[min(number, len(self.reps)) - 1] if self.reps else None
+
+    def hold_of(self, number: int) -> Span | None:
+        """As `reps_of`."""
+        return self.holds[min(number, len(self.holds)) - 1] if self.holds else None
+
+    def load_of(self, number: int) -> WrittenLoad | None:
+        """As `reps_of`."""
+        return self.loads[min(number, len(self.loads)) - 1] if self.loads else None
+
+
+@dataclass(frozen=True, slots=True)
+class Aim:
+    """What one set is to reach; a figure that is None isn't asked for.
+
+    `to_beat` is what was reached last time in a set to failure or of "5+": reps, or the seconds of a hold. It isn't
+    asked for.
+    """
+
+    reps: int | None = None
+    seconds: int | None = None
+    load: WrittenLoad | None = None
+    to_beat: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TrainingMax:
+    """A training max as it stands on a day, why, and the days that decided.
+
+    `kind` is "file" as long as it is as it was given.
+    """
+
+    load: WrittenLoad
+    why: str
+    kind: AimKind = "file"
+    days: tuple[date, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedEntry:
+    """An entry of a routine, with what its loads are put together from.
+
+    Attributes:
+        routine: the id of its routine.
+        movement: as `past.movement_of` has it; of choices that which was picked.
+        prescription: what the file says today.
+        nth: which of the routine's entries with this movement, from 1.
+        means, equipment: what can be loaded.
+        training_max: today's, see `progression.grown_max`; None where none was given.
+    """
+
+    routine: str
+    movement: str
+    prescription: Prescription
+    nth: int = 1
+    means: Means = "step"
+    equipment: Equipment = USUAL["kg"]
+    training_max: TrainingMax | None = None
+
+    def loadable(self, load: WrittenLoad) -> Loadable:
+        """What can be loaded where this load is, and by how much the file makes it grow."""
+        step = self.prescription.growth.step if self.prescription.growth else None
+        own = step.value if step is not None and load.unit in (None, step.unit) else None
+        return loadable_for(load, self.means, self.equipment, own)
+
+
+def planned_entries(
+    routine: Routine,
+    catalog: Catalog,
+    equipment: Equipment,
+    *,
+    picked: Mapping[EntryPlace, str],
+    rounds: Mapping[tuple[Section, int], int],
+    maxes: Mapping[str, TrainingMax],
+) -> dict[EntryPlace, PlannedEntry]:
+    """The entries of a routine that may have an aim, by their place in it: those of an EMOM and an AMRAP have none.
+
+    Args:
+        routine: as it is followed.
+        catalog: with the person's own exercises; the routine's are added.
+        equipment: the person's.
+        picked: of choices the exercise that was picked, where one was; else the first.
+        rounds: of a circuit with a range how many were picked, where somebody did; else the most.
+        maxes: by movement.
+    """
+    known = catalog.with_own(routine.exercises)
+    found = {}
+    seen: Counter[str] = Counter()
+    for place, entry, group in _in_order(routine):
+        name = picked.get(place, entry.exercise[0])
+        movement = movement_of(name, known)
+        seen[movement] += 1  # an EMOM's too, so that the place of the others is that of the log
+        if isinstance(group, Emom | Amrap):
+            continue
+        sets = rounds.get(place[:2], group.rounds[1]) if isinstance(group, Circuit) else None
+        asks = Prescription.of(entry, sets)
+        means = means_of(known.find(name), asks.load_of(1))
+        found[place] = PlannedEntry(routine.id, movement, asks, seen[movement], means, equipment, maxes.get(movement))
+    return found
+
+
+def _in_order(routine: Routine) -> Iterator[tuple[EntryPlace, Entry, Group | None]]:
+    for section in SECTIONS:
+        for number, item in enumerate(routine.section(section)):
+            if isinstance(item, Entry):
+                yield (section, number, 0), item, None
+            else:
+                yield from (((section, number, place), entry, item) for place, entry in enumerate(item.entries))
+
+
+# -- what it begins with --------------------------------------------------------------------------------------------
+
+
+def first_aims(entry: PlannedEntry, count: int) -> tuple[Aim, ...]:
+    """The aims of so many sets where nothing was done yet."""
+    asks = entry.prescription
+    return tuple(
+        Aim(_first_reps(asks, number), _first_seconds(asks, number), _first_load(entry, number))
+        for number in range(1, count + 1)
+    )
+
+
+def _first_reps(asks: Prescription, number: int) -> int | None:
+    reps, growth = asks.reps_of(number), asks.growth
+    if reps is None:
+        return growth.reps[0] if growth and growth.reps and not asks.holds else None
+    if reps.low is None or reps.high is None:
+        return None
+    if growth and growth.reps:
+        return max(growth.reps[0], min(reps.low, growth.reps[1]))
+    return reps.high if growth else reps.low
+
+
+def _first_seconds(asks: Prescription, number: int) -> int | None:
+    hold = asks.hold_of(number)
+    return None if hold is None or (hold.open_ended and asks.growth is None) else hold.seconds
+
+
+def _first_load(entry: PlannedEntry, number: int) -> WrittenLoad | None:
+    """A percentage is of the training max, as near as can be loaded; without one there is no load."""
+    load = entry.prescription.load_of(number)
+    if load is None or load.kind != "percent":
+        return load
+    if entry.training_max is None:
+        return None
+    most = entry.training_max.load
+    share = most.with_value(most.value * load.value / 100)
+    return share.with_value(nearest(share.value, entry.loadable(share)))
+
+
+# -- in words -------------------------------------------------------------------------------------------------------
+
+
+def figures_text(aims: Sequence[Aim], asks: Prescription) -> str:
+    """Aims in words: "8 reps · 82.5 kg", "11, 10, 9 reps · 40 kg", "1:05"; of a set without a figure what it is."""
+    loads = [words.load(str(aim.load)) if aim.load else "" for aim in aims]
+    if asks.holds:
+        figures = one_by_one(["max" if aim.seconds is None else words.clock(aim.seconds) for aim in aims])
+    else:
+        said = [_reps_text(aim, asks, number) for number, aim in enumerate(aims, start=1)]
+        figures = one_by_one(said) + ("" if set(said) == {"max"} else " rep" if set(said) == {"1"} else " reps")
+    return words.joined(figures, one_by_one(loads))
+
+
+def _reps_text(aim: Aim, asks: Prescription, number: int) -> str:
+    reps = asks.reps_of(number)
+    return str(aim.reps) if aim.reps is not None else reps_text(reps) if reps else "max"
+
+
+def one_by_one(said: Sequence[str]) -> str:
+    """Once where all are the same, else one after the other."""
+    return said[0] if len(set(said)) == 1 else ", ".join(said)
+
+
+def at_loads(loads: Sequence[WrittenLoad | None]) -> str:
+    """With which loads: " at 40 kg", " at 40 kg, 45 kg"; "" where a set has none."""
+    return f" at {one_by_one([words.load(str(load)) for load in loads])}" if loads and all(loads) else ""
