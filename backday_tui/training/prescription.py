@@ -164,7 +164,7 @@ class PlannedEntry:
 
     Attributes:
         routine: the id of its routine.
-        movement: as `past.movement_of` has it; of choices that which was picked.
+        movement: as `movement_of` has it; of choices that which was picked.
         prescription: what the file says today.
         nth: which of the routine's entries with this movement, from 1.
         means, equipment: what can be loaded.

@@ -9,6 +9,8 @@ the rules leave room, this is the choice:
 - "At this load or more" is against sets with such a load: the first with a heavier one is a record of the load alone.
 - A set stands against the sessions before; of several records of a kind in one session the best counts.
 - The volume of a two-sided set, and its reps and time in a session's, are those of the weaker side.
+- A hold counts in whole seconds, as it is shown: a thousandth more is no record.
+- What is done in a warm-up section is no working set, nor one for the muscles; there the cool-down isn't either.
 - A rep in reserve counts for the e1RM alone. More than 12 reps tell nothing of it, reserve or not.
 """
 
@@ -17,6 +19,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
+from math import floor
 from typing import TYPE_CHECKING, Final, Literal, get_args
 
 from backday_tui.exercises.catalog import muscle_named
@@ -170,7 +173,7 @@ def _figures(session: PastSession, movement: str) -> Iterator[MovementRecord]:
     """Every figure of a session that could be a record, in the order of its sets; its totals come last."""
     totals: dict[tuple[RecordKind, str], Fraction] = {}
     for entry in session.entries:
-        if entry.movement != movement:
+        if entry.movement != movement or entry.section == "warmup":
             continue
         for done in counted_sets(entry):
             compared = comparable_kg(done.load)
@@ -185,8 +188,7 @@ def _figures(session: PastSession, movement: str) -> Iterator[MovementRecord]:
                 volume = done.reps * (load_kg if of == "weight" else 1)
                 kind: RecordKind = "session volume" if of == "weight" else "session reps"
                 totals[kind, of] = totals.get((kind, of), Fraction(0)) + volume
-            elif done.seconds and entry.kind == "hold":
-                seconds = Fraction(done.seconds)
+            elif (seconds := _whole_s(done)) and entry.kind == "hold":
                 yield MovementRecord("heaviest", of, (load_kg,), source)
                 yield MovementRecord("hold at load", of, (seconds,), source, load_kg)
                 if load_kg >= 0:
@@ -236,4 +238,8 @@ def muscle_sets(sessions: Iterable[PastSession], catalog: Catalog, now: date) ->
 
 
 def _is_enough(done: PastSet) -> bool:
-    return bool(done.reps) or (done.seconds or 0) >= LEAST_HOLD_S
+    return bool(done.reps) or _whole_s(done) >= LEAST_HOLD_S
+
+
+def _whole_s(done: PastSet) -> Fraction:
+    return Fraction(floor((done.seconds or 0.0) + 0.5))

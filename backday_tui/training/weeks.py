@@ -18,7 +18,7 @@ from math import ceil
 from typing import TYPE_CHECKING, Final, Literal
 
 from backday_tui.training.loads import lowered
-from backday_tui.training.past import PastSession, in_turn
+from backday_tui.training.past import PastSession, as_day, in_turn
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -101,20 +101,20 @@ def is_done(session: PastSession) -> bool:
 
 
 def day_plan(week: WeekPlan, sessions: Iterable[PastSession], on: date) -> DayPlan:
-    """What is due on a day, as things stood then: what was done later counts for nothing."""
-    gone = [session for session in in_turn(sessions, on) if is_done(session)]
-    done = tuple(session for session in gone if session.day == on)
-    before = [session for session in gone if session.day < on]
-    members = week.days.get(on.weekday(), ())
+    """What is due on a day, or at a moment, as things stood then: what was done later counts for nothing."""
+    gone, day = [session for session in in_turn(sessions, on) if is_done(session)], as_day(on)
+    done = tuple(session for session in gone if session.day == day)
+    before = [session for session in gone if session.day < day]
+    members = week.days.get(day.weekday(), ())
     if not members and week.any_days:
         members = week.any_days.members
-        times = sum(session.routine in members for session in before if session.day >= _monday(on))
+        times = sum(session.routine in members for session in before if session.day >= _monday(day))
         if times >= week.any_days.times and not any(session.routine in members for session in done):
             members = ()
     if not members:
-        return DayPlan(on, "nothing", None, done)
+        return DayPlan(day, "nothing", None, done)
     of_today = next((session.routine for session in reversed(done) if session.routine in members), None)
-    return DayPlan(on, "done" if of_today else "due", of_today or next_of(members, before), done)
+    return DayPlan(day, "done" if of_today else "due", of_today or next_of(members, before), done)
 
 
 def next_of(members: Sequence[str], gone: Iterable[PastSession]) -> str:
@@ -135,20 +135,17 @@ def days_of_week(week: WeekPlan, sessions: Iterable[PastSession], on: date) -> t
 
     Days to come are as they will be if all goes well.
     """
-    known = in_turn(sessions, on)
+    known, today = in_turn(sessions, on), as_day(on)
     found = []
-    for day in (_monday(on) + timedelta(days=number) for number in range(_DAYS)):
+    for day in (_monday(today) + timedelta(days=number) for number in range(_DAYS)):
         plan = day_plan(week, known, day)
-        if plan.state == "due" and day < on:
+        if plan.state == "due" and day < today:
             # Nothing but a day's own plan can be missed on that day.
-            plan = (
-                replace(plan, state="missed")
-                if day.weekday() in week.days
-                else DayPlan(day, "nothing", None, plan.done)
-            )
+            is_own = day.weekday() in week.days
+            plan = replace(plan, state="missed") if is_own else DayPlan(day, "nothing", None, plan.done)
         elif plan.state == "due" and plan.routine:
             known.append(PastSession(0, plan.routine, day))
-            plan = plan if day == on else replace(plan, state="planned")
+            plan = plan if day == today else replace(plan, state="planned")
         found.append(plan)
     return tuple(found)
 
@@ -166,7 +163,7 @@ def weeks_held(week: WeekPlan, sessions: Iterable[PastSession], on: date) -> int
     for session in in_turn(sessions, on):
         if is_done(session):
             done.setdefault(_monday(session.day), []).append(session.routine)
-    monday = _monday(on)
+    monday = _monday(as_day(on))
     count = int(bool(asked) and _all_found(asked, done.get(monday, [])))
     while asked and _all_found(asked, done.get(monday := monday - timedelta(days=_DAYS), [])):
         count += 1

@@ -202,6 +202,12 @@ def test_linear(growth: Growth, rows: list[Row], reps: int, load: str, why: str)
             "11 reps · 40 kg: under the aim on 17 Nov (11, 10, 10); the same again",
         ),
         (
+            [("10", "10 10 10", "40 kg"), ("17", "8 8 8", "40 kg")],
+            [11, 11, 11],
+            "40 kg",
+            "11 reps · 40 kg: under the aim on 17 Nov (8); the same again",
+        ),
+        (
             [("10", "10 9 8", "40 kg"), ("17", "10 9 7", "40 kg")],
             [11, 10, 9],
             "40 kg",
@@ -438,6 +444,7 @@ def test_what_a_step_comes_to(file_load: str, done: str, step: str, means: Any, 
         ("20 kg", "bar", "20 kg"),
         ("2.5 kg", "step", "2.5 kg"),
         ("-20 kg", "step", "-22.5 kg"),
+        ("-40 kg", "step", "-45 kg"),
         ("+10 kg", "step", "+7.5 kg"),
         ("+2.5 kg", "step", "bodyweight"),
         ("bodyweight", "step", "bodyweight"),
@@ -613,6 +620,14 @@ def test_the_old_load_after_a_long_time_is_the_new_base() -> None:
     assert aim_after(first, back) == "82.5 kg"
 
 
+def test_what_is_less_already_isnt_made_less_again() -> None:
+    missed = [a_session(nov(day), figures("5 5 4", "80 kg"), asks=ASKS) for day in (1, 4, 7)]
+    found = target(ENTRY, missed, date(2026, 12, 20))
+    assert reason(found) == "5 reps · 72.5 kg: 10 % less after misses at 80 kg on 1, 4 and 7 Nov"
+    two = target(ENTRY, missed[:2], date(2026, 12, 20))
+    assert reason(two) == "5 reps · 72.5 kg: 10 % less after 46 days off, since 4 Nov (5 reps · 80 kg)"
+
+
 def test_holds_and_reps_are_less_after_a_long_time() -> None:
     reps = asking(3, "10", "", REPS)
     sessions = played(reps, [("10 Oct", "15 15 15")])
@@ -694,6 +709,8 @@ def test_a_training_max_grows_once_its_routine_was_done() -> None:
     assert str(grown_max(given, nov(1), [PULL], missed[:2], TODAY).load) == "120 kg"
     less = grown_max(given, nov(1), [PULL], missed, TODAY)
     assert (str(less.load), less.why) == ("108 kg", "10 % less after misses on 3, 10 and 17 Nov")
+    lighter = a_session(nov(6), figures("5 5 5", "70 kg"), asks=WEEK)
+    assert str(grown_max(given, nov(1), [PULL], [*missed, lighter], TODAY).load) == "120 kg"  # not three in a row
     assert str(grown_max(given, nov(1), [PULL], [met], date(2026, 12, 20)).load) == "108 kg"
     assert str(grown_max(given, nov(1), [PULL], [met], nov(28)).load) == "120 kg"
 

@@ -159,8 +159,11 @@ def test_body_weight_counts_where_it_is_known() -> None:
 
 def test_holds() -> None:
     assert fallen(*holding((3, "1:00 50"), (10, "1:00 50")))[1] == {}
+    assert fallen(*holding((3, "1:00 50"), (10, "1:00.4 49.9")))[1] == {}  # shown as the same
     assert fallen(*holding((3, "1:00 50"), (10, "1:10")))[1] == {"hold at load": 70, "hold": 70}
     assert fallen(*holding((3, "1:00 50"), (10, "1:00 1:00")))[1] == {"session time": 120}
+    (helped,) = holding((10, "2:00"), load="-10 kg")
+    assert fallen(*holding((3, "1:00")), helped)[1] == {"hold at load": 120, "session time": 120}
     (loaded,) = holding((10, "30"), load="+10 kg")
     assert fallen(*holding((3, "1:00")), loaded)[1] == {"heaviest": 10}
 
@@ -181,6 +184,11 @@ def test_rounds_and_the_reps_of_the_one_begun() -> None:
 def test_figures_that_nobody_gave_are_no_records(changes: dict[str, Any]) -> None:
     first = a_session(nov(3), figures("5", "100 kg"))
     assert fallen(first, a_session(nov(10), figures("9", "150 kg", **changes)))[1] == {}
+
+
+def test_a_warm_up_section_sets_no_records() -> None:
+    first = a_session(nov(3), figures("5", "100 kg"))
+    assert fallen(first, a_session(nov(10), figures("9", "150 kg"), entry={"section": "warmup"}))[1] == {}
 
 
 def test_imported_sets_count() -> None:

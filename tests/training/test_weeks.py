@@ -175,6 +175,9 @@ def test_what_was_done_later_counts_for_nothing() -> None:
     morning = datetime(2026, 11, 2, 7, tzinfo=UTC)
     assert day_plan(WEEK, [PastSession(1, "lower-back", morning)], nov(2)).state == "done"
     assert day_plan(WEEK, sessions({9: "lower-back"}), nov(2)).state == "due"
+    assert day_plan(WEEK, [PastSession(1, "lower-back", morning)], morning - timedelta(hours=1)).state == "due"
+    assert day_plan(WEEK, [PastSession(1, "lower-back", morning)], morning).day == nov(2)
+    assert days_of_week(WEEK, [PastSession(1, "lower-back", morning)], morning)[0].state == "done"
 
 
 # -- blocks ---------------------------------------------------------------------------------------------------------
