@@ -5,7 +5,9 @@ exercise was swapped or done with a load of another kind, and in a deload week. 
 against its aim. Where the rules leave room, this is the choice:
 
 - A session with a lighter load, or with a heavier one and not all reps, did neither. So a row of misses is at one load.
-- The aims that were kept with a session's sets go before those that the past of today would give.
+- Sets are judged against the aims that were kept with them. What such a session met is what steps count from; one that
+  didn't leaves the aim at what the past says today, so an earlier session that was put right counts from then on. A
+  miss is one only at the load that is aimed at by that.
 - A set without a load was done with that of its aim.
 - The file's least is that of the entry's own reps: of 8-12 it is 8, of a plain 8 the aim, whatever `progress` says.
 """
@@ -22,6 +24,7 @@ from backday_tui.training.past import GIVEN, PastEntry, PastSession, PastSet
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from fractions import Fraction
 
     from backday_tui.training.prescription import Aim, PlannedEntry, Prescription
 
@@ -58,19 +61,29 @@ def judge(entry: PlannedEntry, session: PastSession, had: PastEntry, aims: tuple
     if said := _why_not_judged(session, had, done, planned):
         return Verdict("not judged", said, based)
     kept = _kept(based, done, is_count_kept=bool(entry.prescription.growth and entry.prescription.growth.sets))
-    judged = [(each, kept[min(each.number, len(kept)) - 1]) for each in done]
+    judged = _paired(done, kept)
     outcomes = {outcome(each, aim, entry.prescription) for each, aim in judged}
-    more = [heavier_by(each.load, aim.load) for each, aim in judged if each.load and aim.load]
+    more = _heavier_by(judged)
     if "unknown" in outcomes or None in more:
         said = "a set has no figure" if "unknown" in outcomes else "done with another kind of load"
         return Verdict("not judged", said, based)
     reached = tuple(floor((each.seconds or 0) + NEARLY_S) if each.reps is None else each.reps for each in done)
-    least = min((each for each in more if each is not None), default=None)
-    if outcomes == {"reached"} and not (least and least < 0):
+    least = min((each for each in more if each is not None), default=0)
+    if outcomes == {"reached"} and least >= 0:
         return Verdict("met", "", _with_base(kept, judged) if least else kept, reached)
-    if least:
-        return Verdict("neither", "with a lighter load" if least < 0 else "with a heavier load", kept, reached)
-    return Verdict("missed" if "missed" in outcomes else "neither", "under the aim", kept, reached)
+    other = least or next(filter(None, _heavier_by(_paired(done, based))), 0)
+    if other:
+        return Verdict("neither", "with a lighter load" if other < 0 else "with a heavier load", based, reached)
+    return Verdict("missed" if "missed" in outcomes else "neither", "under the aim", based, reached)
+
+
+def _paired(done: Sequence[PastSet], aims: Sequence[Aim]) -> list[tuple[PastSet, Aim]]:
+    return [(each, aims[min(each.number, len(aims)) - 1]) for each in done]
+
+
+def _heavier_by(judged: Sequence[tuple[PastSet, Aim]]) -> list[Fraction | None]:
+    """By how much each set was heavier than its aim, where both have a load."""
+    return [heavier_by(each.load, aim.load) for each, aim in judged if each.load and aim.load]
 
 
 def _why_not_judged(session: PastSession, had: PastEntry, done: Sequence[PastSet], planned: int) -> str:

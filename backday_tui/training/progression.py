@@ -7,7 +7,6 @@ A session that was not judged (see `judging.py`) leaves the aim as it is, and th
 one after the other, and of those that missed. Where the rules leave room, this is the choice:
 
 - A session that did neither ends both rows, and so does another aim: a row of misses is at one load.
-- "The same again" is the aim that was kept with the session, whatever the replay would say by now.
 - `after` holds for every step, of reps and seconds too.
 - `sets`: once the top is reached there is a set more, before the load grows; with the load the sets start over.
 - A load grows at least to the next that can be loaded, however small the step.
@@ -250,28 +249,28 @@ class _Replay:
     def _beginning(self) -> int:
         """The place of the session from which on the past decides; no earlier than the last change of the file.
 
-        The aims that were kept with a session go before all that led to them, and no row outlasts a change of them. So
-        it is enough to begin before the last sessions that had the same: ten years are no slower than a month.
+        What comes of a session that met the aims which were kept with it doesn't hang on anything before, but for a row
+        of such sessions. So it is enough to begin with the last of them, or with its row: ten years are no slower than
+        a month.
         """
-        last: tuple[Aim | None, ...] | None = None
+        begins = None
         for place in range(len(self._sessions) - 1, -1, -1):
             session = self._sessions[place]
             had = session.entry(self._entry.movement, self._entry.nth)
             if had is None:
                 continue
             if had.prescription not in (None, self._asks):
-                return place + 1
-            aims = (done.aim for done in had.weaker() if done.number <= had.planned)
-            kept = tuple(aim and replace(aim, to_beat=None) for aim in aims)
-            if (
-                kept != last
-                and None not in kept
-                and judge(self._entry, session, had, self._first).result != "not judged"
-            ):
-                if last is not None:
-                    return place
-                last = kept
-        return 0
+                return place + 1 if begins is None else begins
+            result = judge(self._entry, session, had, self._first).result
+            if result == "not judged":
+                continue
+            is_kept = all(done.aim for done in had.weaker() if done.number <= had.planned)
+            if begins is not None and is_kept and result != "met":
+                return begins
+            begins = place if is_kept and result == "met" else None
+            if begins is not None and self._growth.after == 1:
+                return begins
+        return 0 if begins is None else begins
 
     def _after(self, standing: _Standing, session: PastSession) -> _Standing:
         """What a session makes of it."""

@@ -560,9 +560,28 @@ def test_a_change_of_the_file_starts_anew() -> None:
         assert aim_after(a_session(nov(17), MET, asks=ASKS), entry=an_entry(changed)) == "80 kg"
 
 
-def test_the_aims_that_were_kept_go_first() -> None:
-    aimed = tuple(replace(done, aim=Aim(5, None, a_load("85 kg")), load=a_load("85 kg"), reps=4) for done in MET)
-    assert aim_after(a_session(nov(10), MET, asks=ASKS), a_session(nov(17), aimed, asks=ASKS)) == "85 kg"
+def kept(day: int, reps: str, load: str, aim: str) -> PastSession:
+    """A session that was asked for five reps with another load than the past says by now."""
+    sets = tuple(replace(done, aim=Aim(5, None, a_load(aim))) for done in figures(reps, load))
+    return a_session(nov(day), sets, asks=ASKS)
+
+
+def test_sets_are_judged_against_the_aims_that_were_kept() -> None:
+    assert aim_after(kept(17, "5 5 5", "85 kg", aim="85 kg")) == "87.5 kg"
+    assert aim_after(kept(17, "5 5 5", "85 kg", aim="90 kg")) == "80 kg"
+    light = replace(MET[0], aim=Aim(3, None, a_load("80 kg")), reps=3)
+    assert aim_after(a_session(nov(17), (light, *MET[1:]), asks=ASKS)) == "82.5 kg"
+
+
+def test_an_earlier_session_put_right_counts_from_then_on() -> None:
+    after = (kept(10, "5 5 4", "82.5 kg", aim="82.5 kg"), kept(17, "5 4 4", "82.5 kg", aim="82.5 kg"))
+    assert aim_after(a_session(nov(3), MET, asks=ASKS), *after) == "82.5 kg"
+    mistyped = a_session(nov(3), figures("5 5 4", "80 kg"), asks=ASKS)
+    found = target(ENTRY, [mistyped, *after], TODAY)
+    assert reason(found) == "5 reps · 80 kg: with a heavier load on 17 Nov (5, 4, 4); the same again"
+    lighter = (kept(10, "5 5 5", "80 kg", aim="82.5 kg"), kept(17, "5 5 5", "80 kg", aim="82.5 kg"))
+    assert aim_after(a_session(nov(3), MET, asks=ASKS), *lighter) == "82.5 kg"
+    assert aim_after(mistyped, *lighter) == "80 kg"
 
 
 def test_what_was_entered_stands_against_the_aim_of_its_day() -> None:
