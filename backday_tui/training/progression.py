@@ -314,14 +314,24 @@ class _Replay:
         """The aims after sessions that met theirs, what they are, and why."""
         growth, loads = self._growth, [aim.load for aim in verdict.aims]
         if not self._is_at_top(verdict):
-            more = f"{growth.hold_s} s" if growth.hold_s else "one"
-            return self._a_little_more(verdict), "more", f"{more} more than on {on} ({self._reached(verdict)})"
+            said = f"{f'{growth.hold_s} s' if growth.hold_s else 'one'} more than on {on} ({self._reached(verdict)})"
+            aims = self._a_little_more(verdict)
+            return aims, "more", said + self._capped_text(aims, verdict)
         said = f"{self._top_text()}{at_loads(loads)} on {on}"
         if growth.sets and len(verdict.aims) < growth.sets[1]:
             return self._bottom(len(verdict.aims) + 1, loads), "more", f"{said}; a set more"
         if growth.policy in ("linear", "double"):
             return self._heavier(verdict, said)
         return self._a_little_more(verdict), "top", f"{said}; take the harder one, or a load"
+
+    def _capped_text(self, aims: Sequence[Aim], verdict: Verdict) -> str:
+        """How far it goes, where a set can't have all of what is more."""
+        step = self._growth.hold_s or 1
+        pairs = zip(aims, verdict.reached, strict=False)
+        if not any(0 < (aim.seconds or aim.reps or 0) < reached + step for aim, reached in pairs):
+            return ""
+        top = words.clock(self._longest_s(1)) if self._growth.hold_s else str((self._growth.reps or (0, 0))[1])
+        return f", up to {top}"
 
     def _is_at_top(self, verdict: Verdict) -> bool:
         aimed = list(zip(verdict.aims, verdict.reached, strict=False))

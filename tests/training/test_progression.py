@@ -180,7 +180,7 @@ def test_linear(growth: Growth, rows: list[Row], reps: int, load: str, why: str)
             [("17", "12 12 9", "40 kg")],
             [12, 12, 10],
             "40 kg",
-            "12, 12, 10 reps · 40 kg: one more than on 17 Nov (12, 12, 9)",
+            "12, 12, 10 reps · 40 kg: one more than on 17 Nov (12, 12, 9), up to 12",
         ),
         (
             [("17", "12 12 12", "40 kg")],
@@ -252,7 +252,7 @@ def test_double(rows: list[Row], reps: list[int], load: str, why: str) -> None:
     [
         ([], [10, 10, 10], "file", "as the file says"),
         ([("17", "10 12 10")], [11, 13, 11], "more", "11, 13, 11 reps: one more than on 17 Nov (10, 12, 10)"),
-        ([("17", "20 19 20")], [20, 20, 20], "more", "20 reps: one more than on 17 Nov (20, 19, 20)"),
+        ([("17", "20 19 20")], [20, 20, 20], "more", "20 reps: one more than on 17 Nov (20, 19, 20), up to 20"),
         (
             [("17", "20 20 22")],
             [20, 20, 20],
@@ -299,7 +299,12 @@ def test_reps(rows: list[Row], reps: list[int], kind: str, why: str) -> None:
             "more",
             "1:15, 1:05, 1:05: 5 s more than on 17 Nov (1:10, 1:00, 1:00)",
         ),
-        ([("17", "1:57 2:00 2:00")], [120, 120, 120], "more", "2:00: 5 s more than on 17 Nov (1:57, 2:00, 2:00)"),
+        (
+            [("17", "1:57 2:00 2:00")],
+            [120, 120, 120],
+            "more",
+            "2:00: 5 s more than on 17 Nov (1:57, 2:00, 2:00), up to 2:00",
+        ),
         (
             [("10", "1:57 2:00 2:00"), ("17", "2:00 2:00 2:10")],
             [120, 120, 120],
@@ -368,6 +373,13 @@ def test_loads_that_differ_from_set_to_set_grow_alike() -> None:
     rows = [(day, "12 10 7", "40 kg, 45 kg, 50 kg") for day in ("3", "10", "17")]
     # 36, 40.5 and 45 kg, to the nearest 2.5 kg, of two the lighter
     assert said(target(entry, played(asks, rows), TODAY))[1] == ["35 kg", "40 kg", "45 kg"]
+
+
+def test_double_without_a_load_goes_back_to_the_bottom() -> None:
+    asks = asking(3, "8-12", "", DOUBLE)
+    rows = [("27 Oct", "10 10 10"), ("3", "7 7 7"), ("10", "7 7 7"), ("17", "7 7 7")]
+    found = target(an_entry(asks), played(asks, rows), TODAY)
+    assert reason(found) == "8 reps: back to 8 reps after misses on 3, 10 and 17 Nov"
 
 
 def test_linear_over_a_range_wants_the_top_in_every_set() -> None:
@@ -582,6 +594,16 @@ def test_an_earlier_session_put_right_counts_from_then_on() -> None:
     lighter = (kept(10, "5 5 5", "80 kg", aim="82.5 kg"), kept(17, "5 5 5", "80 kg", aim="82.5 kg"))
     assert aim_after(a_session(nov(3), MET, asks=ASKS), *lighter) == "82.5 kg"
     assert aim_after(mistyped, *lighter) == "80 kg"
+
+
+def test_the_same_again_is_what_the_past_says_by_now() -> None:
+    asks = asking(3, "10", "", REPS)
+    asked = tuple(replace(done, aim=Aim(14)) for done in figures("13 13 13"))
+    second = a_session(nov(17), asked, asks=asks)
+    for reps, aim in (("13 13 13", 14), ("11 11 11", 12)):
+        found = target(an_entry(asks), [a_session(nov(10), figures(reps), asks=asks), second], TODAY)
+        assert said(found)[0] == [aim] * 3
+        assert "missed on 17 Nov (13); the same again, 2 of 3 to go" in reason(found)
 
 
 def test_what_was_entered_stands_against_the_aim_of_its_day() -> None:

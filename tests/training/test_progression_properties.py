@@ -109,6 +109,12 @@ DAYS = r"((?:\d+(?: [A-Z][a-z]{2})?(?: \d{4})?(?:, | and )?)+)"
 LOADS = r"(?: at ([^:;]+?))?"
 
 
+def number_in(text: str) -> int:
+    """Reps, or the seconds of "1:05"."""
+    minutes, _, rest = text.rpartition(":")
+    return 60 * int(minutes or 0) + int(rest)
+
+
 class Reader:
     """Reads a reason as a person would, and looks up in the log whether it is true."""
 
@@ -128,7 +134,7 @@ class Reader:
         body = re.sub(r"; \d+ \w{3}(?: \d{4})? isn't judged \(.*\)$", "", why.partition(": ")[2])
         for pattern, check in (
             (rf"(every rep|(\d+) reps in every set|([\d:]+) in every set){LOADS} on {DAYS}", self.top),
-            (rf"(\d+ s|one) more than on {DAYS} \((.*?)\)", self.a_little_more),
+            (rf"(\d+ s|one) more than on {DAYS} \((.*?)\)(?:, up to ([\d:]+))?$", self.a_little_more),
             (rf"missed{LOADS} on {DAYS} \((.*)\); the same again(?:, (\d) of (\d) to go)?", self.missed),
             (rf"(10 %|two reps|10 s) less after misses{LOADS} on {DAYS}$", self.less),
             (rf"missed()()()(){LOADS} on {DAYS}; the same again, it goes no lower", self.no_less),
@@ -162,10 +168,7 @@ class Reader:
 
     def top(self, match: re.Match[str]) -> None:
         days = self.days(match[5])
-        least = int(match[2] or 0)
-        if match[3]:
-            minutes, seconds = match[3].split(":")
-            least = 60 * int(minutes) + int(seconds)
+        least = number_in(match[2] or match[3] or "0")
         for day in days:
             assert self.outcomes(day) == {"reached"}
             assert all(figure_of(done) >= least for done in self.on(day).sets)
@@ -175,6 +178,10 @@ class Reader:
         sets = self.on(self.days(match[2])[-1]).sets
         told = [f"{figure_of(d) // 60}:{figure_of(d) % 60:02}" if d.reps is None else str(d.reps) for d in sets]
         assert match[3].split(", ") in (told, told[:1])
+        step = int(match[1].removesuffix(" s")) if match[1] != "one" else 1
+        aims = [aim.seconds or aim.reps for aim in self.found.aims if aim.seconds or aim.reps]
+        more = [figure_of(done) + step for done in sets]
+        assert aims == [min(each, number_in(match[4]) if match[4] else each) for each in more]
 
     def missed(self, match: re.Match[str]) -> None:
         (day,) = self.days(match[2])
