@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
 COLUMNS, ROWS = 80, 24
+NOT_FOR_IT = ("TMUX", "LINES", "COLUMNS", "NO_COLOR", "PYTHONDONTWRITEBYTECODE", "PYTHONUNBUFFERED")
+"""What the surroundings say and a program shall not hear: with compiled modules forbidden, a start compiles what the
+installer left out, which is all of a checkout and nothing of what it is compared with."""
 ESCAPES = re.compile(
     rb"\x1b\[[0-?]*[ -/]*[@-~]"  # CSI: colours, moves, modes
     rb"|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)"  # OSC: titles
@@ -41,7 +44,7 @@ class Terminal:
     def __init__(self, command: Sequence[str], environment: Mapping[str, str]) -> None:
         """Start it. What is given of the environment is added to this process's."""
         settings = {**os.environ, "TERM": "xterm-256color", "COLORTERM": "truecolor", **environment}
-        for name in ("TMUX", "LINES", "COLUMNS", "NO_COLOR"):
+        for name in NOT_FOR_IT:
             settings.pop(name, None)
         self.started = time.monotonic()
         self.pid, self.keys = pty.fork()
