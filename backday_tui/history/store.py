@@ -72,6 +72,17 @@ class PerformedSet:
     rounds: int | None = None
     id: int | None = None
     unknown: tuple[str, ...] = ()
+    movement: str = ""
+    source: FigureSource = "unknown"
+    is_warmup: bool = False
+    mark: SetMark | None = None
+    rir: float | None = None
+    distance_m: float | None = None
+    note: str = ""
+    at: datetime | None = None
+    rest_s: float | None = None
+    moved_kg: float | None = None
+    aim: Aim | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from backday_tui.session.plan import Ref
+    from backday_tui.training.progression import Target
+
 
 @dataclass(frozen=True, slots=True)
 class Plain:
@@ -113,6 +116,40 @@ class Record:
     rounds: int | None = None
     log: int | None = None
     emptied: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """Give figures of a set as they are typed while it runs, or in the rest after it; what is None stays as it is.
+
+    Attributes:
+        reps, seconds, load, rir: reps in reserve are 0 to 6, in halves; the load is text as `Step.load` is.
+        note: a line about the exercise, today; "" takes it away.
+        log: the place of a logged set in the session's logs, from 0; None is the set that is being done.
+        ends: a set that is being done ends with these figures, as if `Done` were told. Reps, or the seconds of a hold
+            to failure, end one; a load, a note, and one more or less of what is planned don't.
+        moves: the load moves the sets to come by as much as it differs from this set's; otherwise it becomes that of
+            the sets to come which were planned with the load that this one was planned with.
+    """
+
+    reps: int | None = None
+    seconds: float | None = None
+    load: str | None = None
+    rir: float | None = None
+    note: str | None = None
+    log: int | None = None
+    ends: bool = False
+    moves: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SetTargets:
+    """What the sets are to reach, made from what was done before: given once, right after the start, by no person.
+
+    `targets` are by the place of their exercise in the routine. Undo doesn't take it back.
+    """
+
+    targets: tuple[tuple[Ref, Target], ...]
 
 
 class Finish(Plain):

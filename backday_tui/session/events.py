@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
     from backday_tui.session.plan import Ref, Side, Step
+    from backday_tui.training.past import FigureSource
 
 Ending = Literal["done", "time", "skipped", "left"]
 """How a step ended: the person said so, its time was up, it was skipped, or the person went elsewhere."""
@@ -20,7 +21,10 @@ class SetLog:
     """A set as it was done: what history keeps.
 
     `reps` is None where nobody counted, `seconds` None where the work was not timed. An AMRAP has whole `rounds` and
-    the reps of the one begun. `target` is what was to be done.
+    the reps of the one begun. `target` is what was to be done, its aim of the day included. `source` is how the figures
+    came, `rir` the reps in reserve, `note` a line about the exercise on that day. `at_s` is when it was done, in seconds
+    on the clock since the session's start, `rest_s` the rest before it in seconds without pauses; None for none. `is_cut`
+    is a hold that was ended by a skip, by leaving or by a gap.
     """
 
     bout: int
@@ -34,6 +38,12 @@ class SetLog:
     load: str | None
     target: Step
     rounds: int | None = None
+    source: FigureSource = "done"
+    rir: float | None = None
+    note: str = ""
+    at_s: float | None = None
+    rest_s: float | None = None
+    is_cut: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from backday_tui.exercises.catalog import Catalog
     from backday_tui.routine.sets import PlannedSet
+    from backday_tui.training.prescription import Aim
 
 Kind = Literal["prepare", "time", "hold", "reps", "open", "rest", "switch"]
 Side = Literal["left", "right", "alternating"]
@@ -60,7 +61,8 @@ class Step:
     """One thing to do or to wait for. A rest, a prepare and a switch name in exercise, set and round what comes next.
 
     `seconds` is the time that the step takes, or the least of a hold to failure; None where only the person knows.
-    `exercise` is None where there are `choices`, and for an AMRAP, which names its `entries`.
+    `exercise` is None where there are `choices`, and for an AMRAP, which names its `entries`. `aim` is what the set is to
+    reach today and `why` the reason; None where it has none, or none was worked out.
     """
 
     section: Section
@@ -85,6 +87,8 @@ class Step:
     parts: tuple[PartOfSet, ...] | None = None
     entries: tuple[str, ...] | None = None
     sound: str | None = None
+    aim: Aim | None = None
+    why: str = ""
 
     @property
     def title(self) -> str:
