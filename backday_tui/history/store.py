@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from backday_tui.history.journal import Opening
+    from backday_tui.training.past import FigureSource, SetMark
+    from backday_tui.training.prescription import Aim
 
 FIGURES = ("reps", "seconds", "load", "rounds")
 """What is written down of a set that was done."""

@@ -107,7 +107,7 @@ class Record:
     """Give the reps, seconds, load or rounds of a set; what is None stays as it is, but for what is emptied.
 
     `log` is the place of a logged set in the session's logs, from 0; None is the set that is being done. `emptied` are
-    the names of figures that nobody can tell.
+    the names of figures that nobody can tell. `rir` and `note` are as those of `Figures`.
     """
 
     reps: int | None = None
@@ -116,6 +116,8 @@ class Record:
     rounds: int | None = None
     log: int | None = None
     emptied: tuple[str, ...] = ()
+    rir: float | None = None
+    note: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,20 +169,24 @@ class GoOn:
 
 @dataclass(frozen=True, slots=True)
 class SetAuto:
-    """From now on every step ends by itself after its estimate, the running one too; or, with False, none more."""
+    """From now on every step ends by itself after its estimate, the running one too; or, with False, none more.
+
+    `alone` is whether nobody is there to say that anything was done.
+    """
 
     auto: bool
+    alone: bool = False
 
 
 class Undo(Plain):
-    """Take back the last command other than a pause or a change of `auto`."""
+    """Take back the last command other than a pause, a change of `auto`, or the day's targets."""
 
     __slots__ = ()
 
 
 Command = (
     Done | Pause | Resume | Skip | Back | BeginNow | SkipExercise | DoLater | AddSet | RemoveSet | Swap
-    | Extend | Restart | Record | Finish | GoOn | SetAuto | Undo
+    | Extend | Restart | Record | Figures | SetTargets | Finish | GoOn | SetAuto | Undo
 )  # fmt: skip
 
 ATTEMPTS: Mapping[type[Command], str] = MappingProxyType(
@@ -188,6 +194,7 @@ ATTEMPTS: Mapping[type[Command], str] = MappingProxyType(
         Done: "call it done", Pause: "pause", Resume: "go on", Skip: "skip", Back: "go back", BeginNow: "begin now",
         SkipExercise: "skip this exercise", DoLater: "do it later", AddSet: "add a set", RemoveSet: "drop a set",
         Swap: "swap it", Extend: "change the time", Restart: "start over", Record: "write figures down",
+        Figures: "write figures down", SetTargets: "set targets",
         Finish: "finish", GoOn: "take it up again", SetAuto: "let sets end by themselves", Undo: "undo",
     }
 )  # fmt: skip

@@ -21,10 +21,10 @@ class SetLog:
     """A set as it was done: what history keeps.
 
     `reps` is None where nobody counted, `seconds` None where the work was not timed. An AMRAP has whole `rounds` and
-    the reps of the one begun. `target` is what was to be done, its aim of the day included. `source` is how the figures
-    came, `rir` the reps in reserve, `note` a line about the exercise on that day. `at_s` is when it was done, in seconds
-    on the clock since the session's start, `rest_s` the rest before it in seconds without pauses; None for none. `is_cut`
-    is a hold that was ended by a skip, by leaving or by a gap.
+    the reps of the one begun. `target` is what was to be done, its aim of the day included. `source` is how the
+    figures came, `rir` the reps in reserve, `note` a line about the exercise on that day. `at_s` is when it was done,
+    in seconds on the clock since the session's start, `rest_s` the rest before it in seconds without pauses; None for
+    none. `is_cut` is timed work that the end of the session ended.
     """
 
     bout: int
@@ -84,11 +84,25 @@ class SetCorrected:
 
 @dataclass(frozen=True, slots=True)
 class SetEntered:
-    """Reps or load were given for the set that is being done."""
+    """Figures were given for the set that is being done: all that are known by now."""
 
     at: float
     reps: int | None
     load: str | None
+    seconds: float | None = None
+    rir: float | None = None
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LoadCarried:
+    """The load given for a set is that of so many sets to come, too; where it `moved` them, by as much."""
+
+    at: float
+    exercise: str
+    load: str
+    sets: int
+    moved: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +168,7 @@ Event = (
     | SetLogged
     | SetCorrected
     | SetEntered
+    | LoadCarried
     | RoundCounted
     | Paused
     | Resumed

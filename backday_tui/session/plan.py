@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from backday_tui.exercises.catalog import Catalog
     from backday_tui.routine.sets import PlannedSet
     from backday_tui.training.prescription import Aim
+    from backday_tui.training.progression import Target
 
 Kind = Literal["prepare", "time", "hold", "reps", "open", "rest", "switch"]
 Side = Literal["left", "right", "alternating"]
@@ -61,8 +62,8 @@ class Step:
     """One thing to do or to wait for. A rest, a prepare and a switch name in exercise, set and round what comes next.
 
     `seconds` is the time that the step takes, or the least of a hold to failure; None where only the person knows.
-    `exercise` is None where there are `choices`, and for an AMRAP, which names its `entries`. `aim` is what the set is to
-    reach today and `why` the reason; None where it has none, or none was worked out.
+    `exercise` is None where there are `choices`, and for an AMRAP, which names its `entries`. `aim` is what the set
+    is to reach today and `why` the reason; None where it has none, or none was worked out.
     """
 
     section: Section
@@ -94,6 +95,18 @@ class Step:
     def title(self) -> str:
         """What it is called: the exercise, the choices between slashes, or "AMRAP"."""
         return self.exercise or " / ".join(self.choices or ()) or "AMRAP"
+
+    def aiming_at(self, target: Target) -> Step:
+        """The same with what it is to reach: its load is today's, and a hold takes as long as is aimed at."""
+        aim = target.aims[min(self.set, len(target.aims)) - 1]
+        seconds = aim.seconds if self.kind == "hold" and aim.seconds and not self.to_failure else self.seconds
+        load = self.load if aim.load is None else str(aim.load)
+        return replace(self, aim=aim, why=target.why, seconds=seconds, load=load)
+
+    @property
+    def lifted(self) -> str | None:
+        """The load that is written down of it: none where it is a part of a training max that nobody gave."""
+        return None if self.load is not None and self.load.endswith("%") else self.load
 
     @property
     def is_work(self) -> bool:
@@ -223,7 +236,7 @@ def leading_to(step: Step, kind: Kind, seconds: int | None) -> Step:
     """A rest, a prepare or a switch before this step: it names the exercise, the set and the round to come."""
     return replace(
         step, kind=kind, seconds=seconds, side=None, reps=None, to_failure=False, load=None,
-        note=None, tempo=None, parts=None, entries=None, sound=None,
+        note=None, tempo=None, parts=None, entries=None, sound=None, aim=None, why="",
     )  # fmt: skip
 
 

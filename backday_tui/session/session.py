@@ -16,7 +16,7 @@ from backday_tui.errors import CommandRefusedError
 from backday_tui.session import commands as c
 from backday_tui.session import events as e
 from backday_tui.session.state import Outcome, Rules, State
-from backday_tui.session.transitions import TRANSITIONS, WHILE_PAUSED, begun, completed
+from backday_tui.session.transitions import TRANSITIONS, WHILE_PAUSED, aimed, begun, completed
 
 if TYPE_CHECKING:
     from backday_tui.session.plan import Plan, Step
@@ -32,6 +32,7 @@ class Session:
         if not plan.steps:
             raise ValueError("a plan without steps can't be followed")
         self.auto = auto
+        self.is_alone = False
         self.state = State(plan, plan.bouts, plan.steps)
         self.paused_at: float | None = None
         self.paused_s = 0.0
@@ -144,7 +145,9 @@ class Session:
         if isinstance(command, c.Resume):
             return lambda: self._resume(now, counted=command.counted)
         if isinstance(command, c.SetAuto):
-            return lambda: self._set_auto(now, command.auto)
+            return lambda: self._set_auto(now, command)
+        if isinstance(command, c.SetTargets):
+            return lambda: self._aim(command, now)
         if isinstance(command, c.Undo):
             return lambda: self._undo(now)
         at = max(self._active(now), state.began)
@@ -189,8 +192,15 @@ class Session:
         undone = e.Undone(self._active(now), command)
         return self._take(Outcome(self._ending(state, now), (undone,))) + self._take(self._due(now))
 
-    def _set_auto(self, now: float, auto: bool) -> tuple[e.Event, ...]:
-        self.auto = auto
+    def _aim(self, command: c.SetTargets, now: float) -> tuple[e.Event, ...]:
+        """The day's targets are those of every state, so that no undo loses them."""
+        self._past = [(aimed(self._rules, state, command), name) for state, name in self._past]
+        state = aimed(self._rules, self.state, command)
+        changed = (e.StepsChanged(self._active(now)),)
+        return self._take(Outcome(state, changed)) + self._take(self._due(now))
+
+    def _set_auto(self, now: float, command: c.SetAuto) -> tuple[e.Event, ...]:
+        self.auto, self.is_alone = command.auto, command.alone
         return self._take(Outcome(self._ending(self.state, now), ())) + self._take(self._due(now))
 
     def _ending(self, state: State, now: float) -> State:
@@ -206,7 +216,7 @@ class Session:
 
     @property
     def _rules(self) -> Rules:
-        return Rules(self.end_of, self._visits, self.auto)
+        return Rules(self.end_of, self._visits, self.auto, self.is_alone, self.paused_s)
 
     def _due(self, now: float) -> Outcome:
         """The state at `now`, while paused that at the pause, and what happened on the way there."""

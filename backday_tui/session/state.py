@@ -37,6 +37,7 @@ class State:
     `bouts` are in the order in which they are done, `steps` are what they lay out to. `ends` is None where the step
     waits for the person. `just_logged` is the place in `logs` of the set logged last. `entered` holds figures given for
     the set being done. `spent_s` is the time of all steps that ended. `visit` counts the steps begun, returns included.
+    `rested_s` is how long the rest before the set that is being done took; None where there was none.
     """
 
     plan: Plan
@@ -51,6 +52,7 @@ class State:
     rounds_counted: int = 0
     minute_logged: bool = False
     spent_s: float = 0.0
+    rested_s: float | None = None
     visit: int = 0
     over_at: float | None = None
     early: bool = False
@@ -88,9 +90,12 @@ class Rules(NamedTuple):
     """What a transition needs besides the state.
 
     `end_of` tells when a step that begins then ends by itself, `visits` how many steps were begun so far, those of
-    commands taken back included; `auto` is whether every step ends by itself.
+    commands taken back included; `auto` is whether every step ends by itself, `alone` whether nobody is there.
+    `paused_s` are the pauses so far.
     """
 
     end_of: Callable[[Step, float], float | None]
     visits: int
     auto: bool
+    alone: bool = False
+    paused_s: float = 0.0

@@ -8,13 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from backday_tui.errors import CommandRefusedError
+from backday_tui.routine.amounts import AmountError, parse_load
 from backday_tui.session import commands as c
 from backday_tui.session import events as e
-from backday_tui.session.plan import TIMED, Bout, Ref, Step, lay_out, lead_in, leading_to
+from backday_tui.session.plan import TIMED, Bout, Ref, Side, Step, lay_out, lead_in, leading_to
 from backday_tui.session.state import Outcome, Rules, Situation, State
+
+if TYPE_CHECKING:
+    from backday_tui.training.past import FigureSource
 
 LONGEST_STEP_S = 6 * 3600
 MOST_SETS = 100
@@ -24,6 +28,8 @@ CLOCKED = ("emom", "amrap")
 
 T = TypeVar("T")
 F = TypeVar("F", c.Record, e.SetLog)
+SetKey = tuple[int, Side | None]
+"""A set by its number, as a bout has it, and its side."""
 
 
 # -- from step to step ------------------------------------------------------------------------------------------
@@ -49,15 +55,16 @@ def completed(rules: Rules, state: State, at: float, how: e.Ending) -> Outcome:
     expected to say so.
     """
     minute_lost = state.step.group == "emom" and (state.minute_logged or not rules.auto)
-    logged = _logged(state, at) if state.step.is_work and not minute_lost else Outcome(state, ())
+    logged = _logged(rules, state, at, how) if state.step.is_work and not minute_lost else Outcome(state, ())
     moved = _moved(rules, logged.state, at, how, state.index + 1)
     return Outcome(moved.state, logged.events + moved.events)
 
 
 def _ended(state: State, at: float, how: e.Ending) -> Outcome:
-    seconds = at - state.began
-    event = e.StepEnded(at, state.index, state.step, how, seconds)
-    return Outcome(replace(state, spent_s=state.spent_s + seconds), (event,))
+    step, seconds = state.step, at - state.began
+    event = e.StepEnded(at, state.index, step, how, seconds)
+    rested_s = seconds if step.kind == "rest" else state.rested_s if step.kind == "prepare" else None
+    return Outcome(replace(state, spent_s=state.spent_s + seconds, rested_s=rested_s), (event,))
 
 
 def _moved(rules: Rules, state: State, at: float, how: e.Ending, index: int) -> Outcome:
@@ -67,9 +74,13 @@ def _moved(rules: Rules, state: State, at: float, how: e.Ending, index: int) -> 
     return Outcome(next_.state, ended.events + next_.events)
 
 
-def _logged(state: State, at: float) -> Outcome:
+def _logged(rules: Rules, state: State, at: float, how: e.Ending) -> Outcome:
     """The set that runs is logged as done at this time, in the place of the same set logged before."""
     log, place = to_be_logged(state, at), _place_in_log(state)
+    log = replace(
+        log, source=_source(rules, state, how), at_s=round(at + rules.paused_s, 3), is_cut=how == "left",
+        rest_s=None if state.rested_s is None else round(state.rested_s, 3),
+    )  # fmt: skip
     logs = (*state.logs[:place], log, *state.logs[place + 1 :])
     return Outcome(replace(state, logs=logs, just_logged=place), (e.SetLogged(at, log),))
 
@@ -80,16 +91,29 @@ def _place_in_log(state: State) -> int:
     return next((n for n, log in enumerate(state.logs) if (log.bout, log.side) == of_set), len(state.logs))
 
 
+def _source(rules: Rules, state: State, how: e.Ending) -> FigureSource:
+    """How the figures of the set that runs came, now that it ends."""
+    step, entered = state.step, state.entered
+    if entered.emptied or any(getattr(entered, name) is not None for name in ("reps", "seconds", "rounds", "load")):
+        return "typed"
+    is_followed = step.ends_by_itself and step.group not in CLOCKED
+    nobody_said = how == "time" and not is_followed and (rules.auto or step.group == "emom")
+    return "auto" if rules.alone or nobody_said else "done"
+
+
 def to_be_logged(state: State, at: float = 0.0) -> e.SetLog:
-    """The set that runs, as it would be logged if it were done at this time."""
+    """The set that runs, as it would be logged if it were done at this time: as many reps as it aims at."""
     step, entered = state.step, state.entered
     planned = step.reps.low if step.reps else None
+    if step.aim is not None and step.aim.reps is not None:
+        planned = step.aim.reps
     return e.SetLog(
         bout=step.bout, ref=step.ref, exercise=step.title, set=step.set, sets=step.sets, side=step.side,
         reps=_told(entered, "reps", planned),
         seconds=_told(entered, "seconds", round(at - state.began, 3) if _takes_time(step) else None),
-        load=_told(entered, "load", step.load), target=step,
+        load=_told(entered, "load", step.lifted), target=step,
         rounds=_told(entered, "rounds", state.rounds_counted) if step.group == "amrap" else None,
+        rir=entered.rir, note=entered.note or "",
     )  # fmt: skip
 
 
@@ -183,10 +207,10 @@ def _done(rules: Rules, state: State, _: c.Done, at: float) -> Outcome:
     return completed(rules, state, at, "done")
 
 
-def _done_minute(_: Rules, state: State, __: c.Done, at: float) -> Outcome:
+def _done_minute(rules: Rules, state: State, _: c.Done, at: float) -> Outcome:
     if state.minute_logged:
         raise CommandRefusedError("this minute is done: the next begins by itself")
-    logged = _logged(state, at)
+    logged = _logged(rules, state, at, "done")
     return Outcome(replace(logged.state, minute_logged=True), logged.events)
 
 
@@ -222,10 +246,10 @@ def _extend(_: Rules, state: State, command: c.Extend, at: float) -> Outcome:
     return Outcome(replace(state, ends=ends), (e.DeadlineMoved(at, ends - state.ends),))
 
 
-def _finish(_: Rules, state: State, __: c.Finish, at: float) -> Outcome:
+def _finish(rules: Rules, state: State, _: c.Finish, at: float) -> Outcome:
     """End here; of timed work under way the seconds done are kept, unless the set was logged before."""
     under_way = _takes_time(state.step) and at > state.began and _place_in_log(state) == len(state.logs)
-    logged = _logged(state, at) if under_way else Outcome(state, ())
+    logged = _logged(rules, state, at, "left") if under_way else Outcome(state, ())
     ended = _ended(logged.state, at, "left")
     over = replace(ended.state, over_at=at, began=at, ends=None, early=True)
     return Outcome(over, (*logged.events, *ended.events, e.Finished(at, early=True)))
@@ -360,7 +384,10 @@ def _record(_: Rules, state: State, command: c.Record, at: float) -> Outcome:
 def _corrected(state: State, command: c.Record, place: int, at: float) -> Outcome:
     if not 0 <= place < len(state.logs):
         raise CommandRefusedError("there is no such set in the log")
-    new = _with_figures(state.logs[place], command)
+    old = state.logs[place]
+    new = _with_figures(old, command)
+    if any(getattr(new, name) != getattr(old, name) for name in ("reps", "seconds", "rounds", "load")):
+        new = replace(new, source="typed")
     logs = (*state.logs[:place], new, *state.logs[place + 1 :])
     return Outcome(replace(state, logs=logs), (e.SetCorrected(at, new),))
 
@@ -371,7 +398,8 @@ def _entered(state: State, command: c.Record, at: float) -> Outcome:
     entered = _with_figures(state.entered, command)
     still = tuple(name for name in state.entered.emptied if getattr(command, name) is None)
     entered = replace(entered, emptied=tuple(dict.fromkeys((*still, *command.emptied))))
-    return Outcome(replace(state, entered=entered), (e.SetEntered(at, entered.reps, entered.load),))
+    event = e.SetEntered(at, entered.reps, entered.load, entered.seconds, entered.rir, entered.note)
+    return Outcome(replace(state, entered=entered), (event,))
 
 
 def _with_figures(old: F, command: c.Record) -> F:
@@ -381,7 +409,94 @@ def _with_figures(old: F, command: c.Record) -> F:
         load=_told(command, "load", old.load),
         seconds=_told(command, "seconds", old.seconds),
         rounds=_told(command, "rounds", old.rounds),
+        rir=_given(command.rir, old.rir),
+        note=_given(command.note, old.note),
     )
+
+
+def _figures(rules: Rules, state: State, command: c.Figures, at: float) -> Outcome:
+    """Figures as they are typed: those of a set that runs may end it, and a load goes on to the sets to come."""
+    given = c.Record(
+        command.reps, command.load, command.seconds, log=command.log, rir=command.rir, note=command.note
+    )  # fmt: skip
+    place = state.just_logged if command.log is None and state.minute_logged else command.log
+    written = _record(rules, state, given, at)
+    carried = _carried(written.state, command, _planned_load(state, place), at) if command.load else written
+    events = (*written.events, *(carried.events if command.load else ()))
+    if place is not None or not command.ends or (command.reps is None and command.seconds is None):
+        return Outcome(carried.state, events)
+    done = TRANSITIONS[c.Done].get(state.situation)
+    if done is None or state.situation is Situation.AMRAP:
+        return Outcome(carried.state, events)
+    ended = done(rules, carried.state, c.Done(), at)
+    return Outcome(ended.state, events + ended.events)
+
+
+def _planned_load(state: State, place: int | None) -> tuple[SetKey, Ref, tuple[str | None, ...]]:
+    """A set, the place of its exercise, and its load: as it is by now, and as it was planned."""
+    if place is None:
+        step = state.step
+        return (step.bout, step.side), step.ref, (_told(state.entered, "load", step.lifted), step.load)
+    log = state.logs[place]
+    return (log.bout, log.side), log.ref, (log.load, log.target.load)
+
+
+def _carried(
+    state: State, command: c.Figures, of_set: tuple[SetKey, Ref, tuple[str | None, ...]], at: float
+) -> Outcome:
+    """The sets to come of the same exercise take the load that was given for this one, or are moved by as much."""
+    key, ref, before = of_set
+    new = command.load
+    changed: dict[SetKey, str] = {}
+    for step in state.steps[state.index :]:
+        place = (step.bout, step.side)
+        if not step.is_work or step.ref != ref or place == key:
+            continue
+        load = _moved_load(step.load, before[0], new) if command.moves else new if step.load in before else None
+        if load is not None and load != step.load:
+            changed[place] = load
+    if not changed or new is None:
+        return Outcome(state, ())
+    carried = e.LoadCarried(at, state.step.title, new, len({bout for bout, _ in changed}), command.moves)
+    return Outcome(
+        _each_set(state, lambda step: replace(step, load=changed.get((step.bout, step.side), step.load))),
+        (carried, e.StepsChanged(at)),
+    )
+
+
+def _moved_load(load: str | None, old: str | None, new: str | None) -> str | None:
+    """A load moved by as much as another one was; None where they are of different kinds."""
+    try:
+        one, two, three = (parse_load(text or "") for text in (load, old, new))
+    except AmountError:
+        return new if load == old else None
+    if len({(each.kind, each.unit or three.unit, each.each) for each in (one, two, three)}) != 1:
+        return new if load == old else None
+    return str(one.with_value(one.value + three.value - two.value, three.unit))
+
+
+def _each_set(state: State, change: Callable[[Step], Step]) -> State:
+    """The state with every step of work changed, those of its bouts and those that are laid out."""
+
+    def changed(steps: tuple[Step, ...]) -> tuple[Step, ...]:
+        return tuple(change(step) if step.is_work else step for step in steps)
+
+    bouts = tuple(replace(bout, work=changed(bout.work)) for bout in state.bouts)
+    return replace(state, bouts=bouts, steps=changed(state.steps))
+
+
+def aimed(rules: Rules, state: State, command: c.SetTargets) -> State:
+    """The state with every set at what it is to reach today; a countdown that runs ends as its aim says."""
+    targets = dict(command.targets)
+
+    def with_aim(step: Step) -> Step:
+        target = targets.get(step.ref)
+        return step if target is None or not target.aims or step.group in CLOCKED else step.aiming_at(target)
+
+    new = _each_set(state, with_aim)
+    if state.over_at is not None or new.step.seconds == state.step.seconds or state.ends is None:
+        return new
+    return replace(new, ends=rules.end_of(new.step, state.began))
 
 
 def _by_session(_: Rules, state: State, __: c.Command, ___: float) -> Outcome:
@@ -472,6 +587,8 @@ TRANSITIONS: Mapping[type[c.Command], Mapping[Situation, Handler]] = {
     c.RemoveSet: dict.fromkeys(_SETS, _remove_set),
     c.Swap: dict.fromkeys((*_SETS, _S.MINUTE), _swap),
     c.Record: dict.fromkeys(_S, _record),
+    c.Figures: dict.fromkeys(_S, _figures),
+    c.SetTargets: dict.fromkeys(_S, _by_session),
     c.Finish: dict.fromkeys(_RUNNING, _finish),
     c.GoOn: {_S.OVER: _go_on},
 }
