@@ -405,7 +405,7 @@ def scan_load(text: str, at: int) -> tuple[Load, int]:
         AmountError: there is none.
     """
     if word_at(text, at) == "bodyweight":
-        return Load(None, None), at + len("bodyweight")
+        return Load("body"), at + len("bodyweight")
     number = _number_at(text, at)
     if not number.whole:
         written = text[at:].rstrip()
@@ -421,7 +421,7 @@ def scan_load(text: str, at: int) -> tuple[Load, int]:
     if not 0 < value <= MAX_LOAD:
         said = f'"{_clip(text[at : number.end])}" is no possible load, which is over 0 and at most {MAX_LOAD:,}'
         raise AmountError(said, at, "", is_told=True)
-    return Load(value, unit), after + len(word)
+    return Load("weight", value, unit), after + len(word)
 
 
 def _load_unit(text: str, at: int, number: Number, word: str) -> Literal["kg", "lb"]:

@@ -241,7 +241,7 @@ def _grown(text: str, parse: Callable[[str], T], written: Callable[[T], str], ex
 
 def _grown_load(text: str) -> Load:
     def parse(load: str) -> Load:
-        if (read := amounts.parse_load(load)).value is None:
+        if (read := amounts.parse_load(load)).kind != "weight":
             raise AmountError("body weight does not grow by plan", 0, "+5 lb")
         return read
 

@@ -173,7 +173,7 @@ def loads(text: str) -> Iterator[Load]:
     """The load that is meant: "22.5KG", "50 lbs", ".5kg", "1,000 lb", "BW". Of a number without a unit, each of two."""
     text = plain(text.strip())
     if re.fullmatch(_BODYWEIGHT, text):
-        yield Load(None, None)
+        yield Load("body")
         return
     if half := re.match(_HALF, text):
         text = f"{int(half['whole']) + _THOUSANDTHS[half['part']] / 1000}{text[half.end() :]}"
@@ -183,6 +183,6 @@ def loads(text: str) -> Iterator[Load]:
     whole = (found["thousands"] or "").replace(",", "")
     value = float(f"{whole or 0}{found['number']}".replace(",", "."))
     if found["unit"]:
-        yield Load(value, _WEIGHT_UNITS[found["unit"]])
+        yield Load("weight", value, _WEIGHT_UNITS[found["unit"]])
     elif not whole:  # without a unit the comma of "1,000" may be a point
-        yield from (Load(value, "kg"), Load(value, "lb"))
+        yield from (Load("weight", value, "kg"), Load("weight", value, "lb"))

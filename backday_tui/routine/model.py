@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 Level = Literal["beginner", "intermediate", "advanced"]
 Sides = Literal["each", "alternating"]
 Section = Literal["warmup", "work", "cooldown"]
+Unit = Literal["kg", "lb"]
+LoadKind = Literal["weight", "body", "percent", "label"]
 
 REST_S = 60
 PREPARE_S = 5
@@ -46,15 +48,36 @@ class Span:
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Load:
-    """A load as the person writes it: `value` has at most three decimals. Body weight is None for both."""
+    """A load as a person writes it; `value` has at most three decimals.
 
-    value: float | None
-    unit: Literal["kg", "lb"] | None
+    `kind` is "weight" ("40 kg"; "2x12 kg" where `each` is 2), "body" ("bodyweight" with a `value` of 0, "+10 kg" with
+    10, "-20 kg" with -20: 20 kg of help), "percent" of the training max, or "label" ("red band", in `label`), which
+    weighs nothing and is like itself alone. `unit` is None for a percentage, a label and body weight alone.
+    """
+
+    kind: LoadKind
+    value: float = 0.0
+    unit: Unit | None = None
+    each: int = 1
+    label: str = ""
+
+    def with_value(self, value: float, unit: Unit | None = None) -> Load:
+        """The same with another number; `unit` where it had none, as body weight alone has."""
+        return dataclasses.replace(self, value=round(value * 1000) / 1000, unit=self.unit or unit)
 
     def __str__(self) -> str:
-        if self.value is None:
-            return "bodyweight"
-        return f"{self.value:.3f}".rstrip("0").rstrip(".") + f" {self.unit}"
+        if self.kind == "label":
+            return self.label
+        if self.kind == "percent":
+            return f"{_number(self.value)}%"
+        if self.kind == "body":
+            return f"{'+' if self.value > 0 else ''}{_number(self.value)} {self.unit}" if self.value else "bodyweight"
+        times = f"{self.each}x" if self.each != 1 else ""
+        return f"{times}{_number(self.value)} {self.unit}"
+
+
+def _number(value: float) -> str:
+    return f"{value:.3f}".rstrip("0").rstrip(".")
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

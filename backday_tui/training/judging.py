@@ -19,13 +19,14 @@ from math import floor
 from typing import TYPE_CHECKING, Final, Literal
 
 from backday_tui import words
-from backday_tui.training.loads import WrittenLoad, heavier_by, in_kg
+from backday_tui.training.loads import heavier_by, in_kg
 from backday_tui.training.past import GIVEN, PastEntry, PastSession, PastSet
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from fractions import Fraction
 
+    from backday_tui.routine.model import Load
     from backday_tui.training.prescription import Aim, PlannedEntry, Prescription
 
 SetOutcome = Literal["reached", "short", "missed", "unknown"]
@@ -123,7 +124,7 @@ def _with_first_load(aims: tuple[Aim, ...], had: PastEntry) -> tuple[Aim, ...]:
     return tuple(replace(aim, load=_least(weights)) for aim in aims)
 
 
-def _least(loads: Sequence[WrittenLoad]) -> WrittenLoad:
+def _least(loads: Sequence[Load]) -> Load:
     least = loads[0]
     for load in loads[1:]:
         least = load if (heavier_by(least, load) or 0) > 0 else least

@@ -7,7 +7,7 @@ load, is known in `routine/amounts.py`; which plates make one, in `plates.py`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from fractions import Fraction
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, Literal, Protocol
@@ -18,10 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from backday_tui.exercises.catalog import Exercise
-    from backday_tui.routine.model import Load
+    from backday_tui.routine.model import Load, Unit
 
-Unit = Literal["kg", "lb"]
-LoadKind = Literal["weight", "body", "percent", "label"]
 Means = Literal["bar", "dumbbells", "stack", "step"]
 """What a load is put together from: a bar with plates, one of the dumbbells, a pin in a stack, or steps of one size."""
 
@@ -29,45 +27,6 @@ LB_KG: Final = Fraction(45359237, 100_000_000)
 """The kilograms of a pound: that number by law, no rounding of one."""
 _PARTS: Final = 1000
 _STACKS: Final = frozenset({"machine", "cable machine", "lat pull-down machine", "assisted pull-up machine"})
-
-
-@dataclass(frozen=True, slots=True)
-class WrittenLoad:
-    """A load as a person writes it; `routine.model.Load` is to become this.
-
-    `kind` is "weight" ("40 kg"; "2x12 kg" where `each` is 2), "body" ("bodyweight" with a `value` of 0, "+10 kg" with
-    10, "-20 kg" with -20: 20 kg of help), "percent" of the training max, or "label" ("red band", in `label`), which
-    weighs nothing and is like itself alone. `unit` is None for a percentage, a label and body weight alone.
-    """
-
-    kind: LoadKind
-    value: float = 0.0
-    unit: Unit | None = None
-    each: int = 1
-    label: str = ""
-
-    @classmethod
-    def of(cls, load: Load) -> WrittenLoad:
-        """A load of a routine of today, which is a weight or the body's alone."""
-        return cls("body") if load.value is None else cls("weight", load.value, load.unit)
-
-    def with_value(self, value: float, unit: Unit | None = None) -> WrittenLoad:
-        """The same with another number; `unit` where it had none, as body weight alone has."""
-        return replace(self, value=_rounded(value), unit=self.unit or unit)
-
-    def __str__(self) -> str:
-        if self.kind == "label":
-            return self.label
-        if self.kind == "percent":
-            return f"{_number(self.value)}%"
-        if self.kind == "body":
-            return f"{'+' if self.value > 0 else ''}{_number(self.value)} {self.unit}" if self.value else "bodyweight"
-        times = f"{self.each}x" if self.each != 1 else ""
-        return f"{times}{_number(self.value)} {self.unit}"
-
-
-def _number(value: float) -> str:
-    return f"{value:.3f}".rstrip("0").rstrip(".")
 
 
 def _rounded(value: float) -> float:
@@ -80,14 +39,14 @@ def in_kg(value: float, unit: Unit | None) -> Fraction:
     return kilograms * LB_KG if unit == "lb" else kilograms
 
 
-def written_kg(load: WrittenLoad | None) -> Fraction | None:
+def written_kg(load: Load | None) -> Fraction | None:
     """The number that is written, in kg: 24 for "2x12 kg", -20 for "-20 kg"; None where none is, or it is no weight."""
     if load is None or load.kind in ("percent", "label") or not load.value:
         return None
     return in_kg(load.value, load.unit) * load.each
 
 
-def moved_kg(load: WrittenLoad | None, body_kg: Fraction | None, share: float | None) -> Fraction | None:
+def moved_kg(load: Load | None, body_kg: Fraction | None, share: float | None) -> Fraction | None:
     """What is moved, in kg; None where nobody knows, and for a label. Never under 0.
 
     Args:
@@ -104,7 +63,7 @@ def moved_kg(load: WrittenLoad | None, body_kg: Fraction | None, share: float | 
     return max(Fraction(0), body_kg * Fraction(str(share)) + (written_kg(load) or 0))
 
 
-def comparable_kg(load: WrittenLoad | None) -> tuple[str, Fraction] | None:
+def comparable_kg(load: Load | None) -> tuple[str, Fraction] | None:
     """What a load is compared by: those with the same first part are of one kind, and more of the second is better.
 
     Help counts as less than nothing, so less of it is better. No load is the body alone. A label is compared with
@@ -117,7 +76,7 @@ def comparable_kg(load: WrittenLoad | None) -> tuple[str, Fraction] | None:
     return (f"label {load.label}", Fraction(0)) if load.kind == "label" else ("weight", written_kg(load) or Fraction(0))
 
 
-def heavier_by(load: WrittenLoad | None, other: WrittenLoad | None) -> Fraction | None:
+def heavier_by(load: Load | None, other: Load | None) -> Fraction | None:
     """By how many kg a load is more than another, below 0 where it is less; None where they can't be compared."""
     if load == other and (load is None or load.kind != "percent"):
         return Fraction(0)
@@ -237,7 +196,7 @@ USUAL: Final[Mapping[Unit, Equipment]] = MappingProxyType(
 """What is right for most, where nobody said what they have."""
 
 
-def means_of(exercise: Exercise | None, load: WrittenLoad | None, *, barbell: bool | None = None) -> Means:
+def means_of(exercise: Exercise | None, load: Load | None, *, barbell: bool | None = None) -> Means:
     """What a load of an exercise is put together from.
 
     Args:
@@ -253,7 +212,7 @@ def means_of(exercise: Exercise | None, load: WrittenLoad | None, *, barbell: bo
     return "dumbbells" if first == "dumbbells" else "stack" if first in _STACKS else "step"
 
 
-def loadable_for(load: WrittenLoad, means: Means, equipment: Equipment, file_step: float | None = None) -> Loadable:
+def loadable_for(load: Load, means: Means, equipment: Equipment, file_step: float | None = None) -> Loadable:
     """What can be loaded where `load` is.
 
     Where nothing is known of the equipment but a step, and the file's own is no multiple of it (a kettlebell of 12 that
@@ -293,7 +252,7 @@ class WarmupShare:
 class WarmupSet:
     """A warm-up set of today."""
 
-    load: WrittenLoad
+    load: Load
     reps: int
 
 
@@ -302,7 +261,7 @@ RAMP: Final = (WarmupShare(None, 8), WarmupShare(40, 5), WarmupShare(60, 3), War
 
 
 def ramp(
-    working: WrittenLoad | None, means: Means, equipment: Equipment, shares: tuple[WarmupShare, ...] = RAMP
+    working: Load | None, means: Means, equipment: Equipment, shares: tuple[WarmupShare, ...] = RAMP
 ) -> tuple[WarmupSet, ...]:
     """The warm-up sets before a first working set, in order, each rounded down to what can be loaded.
 

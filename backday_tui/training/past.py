@@ -17,8 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
     from fractions import Fraction
 
-    from backday_tui.routine.model import Section
-    from backday_tui.training.loads import WrittenLoad
+    from backday_tui.routine.model import Load, Section
     from backday_tui.training.prescription import Aim, Prescription
 
 FigureSource = Literal["typed", "done", "auto", "entered", "imported", "unknown"]
@@ -59,7 +58,7 @@ class PastSet:
     side: SetSide = ""
     reps: int | None = None
     seconds: float | None = None
-    load: WrittenLoad | None = None
+    load: Load | None = None
     moved_kg: Fraction | None = None
     rounds: int | None = None
     distance_m: float | None = None

@@ -1,7 +1,7 @@
 """What a routine asks for: an entry by its own figures, what they begin with, and what its loads are made of.
 
-Nothing here knows what was done. The values for loads and for growth say more than a routine's file can by now; they
-are to become those of `routine/model.py`.
+Nothing here knows what was done. `Growth` says more than a routine's file can by now; it is to become the `Progress` of
+`routine/model.py`.
 """
 
 from __future__ import annotations
@@ -13,14 +13,14 @@ from typing import TYPE_CHECKING, Literal
 from backday_tui import words
 from backday_tui.routine.amounts import reps_text
 from backday_tui.routine.model import SECTIONS, Amrap, Circuit, Emom, Entry
-from backday_tui.training.loads import USUAL, Equipment, Loadable, Means, WrittenLoad, loadable_for, means_of, nearest
+from backday_tui.training.loads import USUAL, Equipment, Loadable, Means, loadable_for, means_of, nearest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from datetime import date
 
     from backday_tui.exercises.catalog import Catalog
-    from backday_tui.routine.model import Group, Progress, Reps, Routine, Section, Span
+    from backday_tui.routine.model import Group, Load, Progress, Reps, Routine, Section, Span
 
 EntryPlace = tuple["Section", int, int]
 """Where an entry stands: its section, the number of its item there, and its own in a group (0 outside one), from 0."""
@@ -63,10 +63,10 @@ class Growth:
     """
 
     reps: tuple[int, int] | None = None
-    step: WrittenLoad | None = None
+    step: Load | None = None
     hold_s: int | None = None
     until_s: int | None = None
-    max_step: WrittenLoad | None = None
+    max_step: Load | None = None
     after: int = 1
     down: Deloading | None = Deloading()
     double_at: int | None = None
@@ -76,8 +76,7 @@ class Growth:
     @classmethod
     def of(cls, progress: Progress) -> Growth:
         """The `progress` of a routine of today."""
-        step = None if progress.load is None else WrittenLoad.of(progress.load)
-        return cls(progress.reps, step, progress.hold_s, progress.until_s)
+        return cls(progress.reps, progress.load, progress.hold_s, progress.until_s)
 
     @property
     def policy(self) -> Literal["linear", "double", "reps", "hold", "max"]:
@@ -102,7 +101,7 @@ class Prescription:
     sets: int
     reps: tuple[Reps, ...] = ()
     holds: tuple[Span, ...] = ()
-    loads: tuple[WrittenLoad, ...] = ()
+    loads: tuple[Load, ...] = ()
     growth: Growth | None = None
 
     @classmethod
@@ -114,7 +113,7 @@ class Prescription:
             count,
             entry.reps if isinstance(entry.reps, tuple) else (entry.reps,) * count if entry.reps else (),
             entry.hold if isinstance(entry.hold, tuple) else (entry.hold,) * count if entry.hold else (),
-            tuple(WrittenLoad.of(load) for load in loads),
+            loads,
             None if entry.progress is None else Growth.of(entry.progress),
         )
 
@@ -126,7 +125,7 @@ class Prescription:
         """As `reps_of`."""
         return self.holds[min(number, len(self.holds)) - 1] if self.holds else None
 
-    def load_of(self, number: int) -> WrittenLoad | None:
+    def load_of(self, number: int) -> Load | None:
         """As `reps_of`."""
         return self.loads[min(number, len(self.loads)) - 1] if self.loads else None
 
@@ -141,7 +140,7 @@ class Aim:
 
     reps: int | None = None
     seconds: int | None = None
-    load: WrittenLoad | None = None
+    load: Load | None = None
     to_beat: int | None = None
 
 
@@ -152,7 +151,7 @@ class TrainingMax:
     `kind` is "file" as long as it is as it was given.
     """
 
-    load: WrittenLoad
+    load: Load
     why: str
     kind: AimKind = "file"
     days: tuple[date, ...] = ()
@@ -179,7 +178,7 @@ class PlannedEntry:
     equipment: Equipment = USUAL["kg"]
     training_max: TrainingMax | None = None
 
-    def loadable(self, load: WrittenLoad) -> Loadable:
+    def loadable(self, load: Load) -> Loadable:
         """What can be loaded where this load is, and by how much the file makes it grow."""
         step = self.prescription.growth.step if self.prescription.growth else None
         own = step.value if step is not None and load.unit in (None, step.unit) else None
@@ -258,7 +257,7 @@ def _first_seconds(asks: Prescription, number: int) -> int | None:
     return None if hold is None or (hold.open_ended and asks.growth is None) else hold.seconds
 
 
-def _first_load(entry: PlannedEntry, number: int) -> WrittenLoad | None:
+def _first_load(entry: PlannedEntry, number: int) -> Load | None:
     """A percentage is of the training max, as near as can be loaded; without one there is no load."""
     load = entry.prescription.load_of(number)
     if load is None or load.kind != "percent":
@@ -294,6 +293,6 @@ def one_by_one(said: Sequence[str]) -> str:
     return said[0] if len(set(said)) == 1 else ", ".join(said)
 
 
-def at_loads(loads: Sequence[WrittenLoad | None]) -> str:
+def at_loads(loads: Sequence[Load | None]) -> str:
     """With which loads: " at 40 kg", " at 40 kg, 45 kg"; "" where a set has none."""
     return f" at {one_by_one([words.load(str(load)) for load in loads])}" if loads and all(loads) else ""

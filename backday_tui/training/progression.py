@@ -28,7 +28,7 @@ from typing import TYPE_CHECKING, Final
 from backday_tui import words
 from backday_tui.routine.amounts import MAX_TIME_S
 from backday_tui.training.judging import NEARLY_S, Verdict, judge
-from backday_tui.training.loads import Equipment, WrittenLoad, lowered, raised
+from backday_tui.training.loads import Equipment, lowered, raised
 from backday_tui.training.past import GIVEN, LastTime, PastSession, PastSet, as_day, in_turn, last_time, on_days
 from backday_tui.training.prescription import (
     Aim,
@@ -46,7 +46,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import date
 
-    from backday_tui.routine.model import Reps
+    from backday_tui.routine.model import Load, Reps
 
 TIME_OFF_DAYS: Final = 14
 LONG_OFF_DAYS: Final = 28
@@ -365,7 +365,7 @@ class _Replay:
                 grown.append(aim)
         return tuple(grown)
 
-    def _bottom(self, count: int, loads: Sequence[WrittenLoad | None]) -> tuple[Aim, ...]:
+    def _bottom(self, count: int, loads: Sequence[Load | None]) -> tuple[Aim, ...]:
         """So many sets with these loads (more sets than loads: as the last), the reps or the hold back at the start."""
         reps = self._growth.reps
         return tuple(
@@ -401,7 +401,7 @@ class _Replay:
         times = self._growth.double_at
         return bool(times and is_open and last and verdict.reached[-1] >= times * (last.low or 0))
 
-    def _loaded(self, load: WrittenLoad | None, more: WrittenLoad | None) -> WrittenLoad | None:
+    def _loaded(self, load: Load | None, more: Load | None) -> Load | None:
         """What of the wanted load can be loaded, heavier than before; as before where nothing can."""
         if load is None or more is None:
             return load
@@ -446,7 +446,7 @@ class _Replay:
         fewer = (aim if aim.reps is None else replace(aim, reps=max(aim.reps - FEWER_REPS, reps[0])) for aim in aims)
         return tuple(fewer), "two reps less"
 
-    def _lighter(self, load: WrittenLoad | None, percent: float) -> WrittenLoad | None:
+    def _lighter(self, load: Load | None, percent: float) -> Load | None:
         if load is None or load.kind not in ("weight", "body"):
             return load
         less = lowered(load.value, percent, self._entry.loadable(load))
@@ -483,9 +483,7 @@ def is_time_off(gone: Sequence[date], day: date) -> bool:
     return not gaps or (day - gone[-1]).days > 2 * median(gaps)
 
 
-def _with_more(
-    load: WrittenLoad | None, step: WrittenLoad | None, equipment: Equipment, steps: int
-) -> WrittenLoad | None:
+def _with_more(load: Load | None, step: Load | None, equipment: Equipment, steps: int) -> Load | None:
     """A load with so many steps more, not rounded; None for what has no number. A step in another unit is our own."""
     if load is None or step is None or load.kind not in ("weight", "body"):
         return None
@@ -497,7 +495,7 @@ def _with_more(
 
 
 def grown_max(
-    given: WrittenLoad, on: date, growers: Sequence[PlannedEntry], past: Iterable[PastSession], now: date
+    given: Load, on: date, growers: Sequence[PlannedEntry], past: Iterable[PastSession], now: date
 ) -> TrainingMax:
     """What has become of a training max since it was given.
 
@@ -586,5 +584,5 @@ class _MaxReplay:
             self._standing = TrainingMax(self._asked, f"held after {days} days off, since {since}", "held", (gone[-1],))
 
 
-def _raised_max(most: WrittenLoad, growth: Growth, equipment: Equipment) -> WrittenLoad:
+def _raised_max(most: Load, growth: Growth, equipment: Equipment) -> Load:
     return _with_more(most, growth.max_step, equipment, 1) or most

@@ -53,8 +53,8 @@ rests = st.integers(0, 21600)
 times = st.builds(Span, seconds, st.booleans())
 holds = st.one_of(times, st.just(Span(None, open_ended=True)))
 amounts_of_load = st.integers(1, 10_000_000).map(lambda grams: grams / 1000)
-weights = st.builds(Load, amounts_of_load, st.sampled_from(["kg", "lb"]))
-loads = st.one_of(weights, st.just(Load(None, None)))
+weights = st.builds(Load, st.just("weight"), amounts_of_load, st.sampled_from(["kg", "lb"]))
+loads = st.one_of(weights, st.just(Load("body")))
 progress_of_reps = st.builds(
     lambda low, more, load: Progress(reps=(low, min(low + more, 1000)), load=load), counts, counts, st.none() | weights
 )

@@ -185,7 +185,7 @@ def test_what_else_a_line_says_is_a_note() -> None:
     assert entry("Squat 5x5 @ 80%").note == "80%"
     assert entry("Squat 5x5 @ RPE 8").note == "RPE 8"
     plate = entry("3x1:00 Weighted plank with a 25lb plate")
-    assert (plate.load, plate.note) == (Load(25, "lb"), "With a 25lb plate")
+    assert (plate.load, plate.note) == (Load("weight", 25, "lb"), "With a 25lb plate")
 
 
 def test_tempo() -> None:
@@ -206,7 +206,7 @@ def test_a_distance_with_sets_is_a_note() -> None:
 
 def test_loads_set_by_set() -> None:
     bench = entry("Bench 3 x 5 (50, 60, 70 kg)")
-    assert (bench.sets, bench.load) == (3, (Load(50, "kg"), Load(60, "kg"), Load(70, "kg")))
+    assert (bench.sets, bench.load) == (3, tuple(Load("weight", value, "kg") for value in (50, 60, 70)))
 
 
 def test_a_range_of_times_is_its_least() -> None:

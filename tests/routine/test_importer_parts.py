@@ -118,8 +118,8 @@ def test_a_rest_is_the_longest_and_a_bout_the_shortest() -> None:
 
 
 def test_a_load_with_a_comma() -> None:
-    assert written_amounts.load("72,5", "kgs") == Load(72.5, "kg")
-    assert written_amounts.load("25", "#") == Load(25, "lb")
+    assert written_amounts.load("72,5", "kgs") == Load("weight", 72.5, "kg")
+    assert written_amounts.load("25", "#") == Load("weight", 25, "lb")
 
 
 def test_what_a_phrase_says() -> None:
@@ -127,7 +127,7 @@ def test_what_a_phrase_says() -> None:
     assert said == Phrase(
         sets=3,
         amount=Reps(10, 10),
-        load=Load(60, "kg"),
+        load=Load("weight", 60, "kg"),
         sides="each",
         rest_s=90,
         scope="sets",

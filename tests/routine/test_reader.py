@@ -108,14 +108,14 @@ def test_entry_tables() -> None:
         ("Cable row",),
         sets=3,
         reps=Reps(8, 12),
-        load=Load(25, "lb"),
+        load=Load("weight", 25, "lb"),
         rest=90,
         after=120,
         sides="each",
         tempo=(3, 0, 1),
         optional=True,
         note="Slowly",
-        progress=Progress(reps=(8, 12), load=Load(5, "lb")),
+        progress=Progress(reps=(8, 12), load=Load("weight", 5, "lb")),
     )
     assert second == Entry(
         ("Plank", "weighted-plank"),
@@ -138,7 +138,7 @@ def test_lists_say_the_sets() -> None:
         ("Deadlift",),
         sets=4,
         reps=(Reps(8, 8), Reps(6, 8), Reps(5, None), Reps(None, None)),
-        load=(Load(60, "kg"), Load(70, "kg"), Load(80, "kg"), Load(None, None)),
+        load=(Load("weight", 60, "kg"), Load("weight", 70, "kg"), Load("weight", 80, "kg"), Load("body")),
     )
     assert second == Entry(("Plank",), sets=3, hold=(Span(60), Span(45, open_ended=True), Span(None, open_ended=True)))
     assert third == Entry(("Treadmill",), sets=2, time=(Span(60), Span(30)))

@@ -48,7 +48,10 @@ def test_an_entry_reads_back_from_its_line_or_its_table(entry: Entry) -> None:
     ("entry", "text"),
     [
         (Entry(("Plank",)), '"Plank"'),
-        (Entry(("Seated row",), sets=3, reps=Reps(8, 12), load=Load(22.5, "kg")), '"3x8-12 Seated row @ 22.5 kg"'),
+        (
+            Entry(("Seated row",), sets=3, reps=Reps(8, 12), load=Load("weight", 22.5, "kg")),
+            '"3x8-12 Seated row @ 22.5 kg"',
+        ),
         (Entry(("Plank",), sets=3, hold=Span(90)), '"3x1:30 Plank"'),
         (Entry(("Treadmill",), time=Span(600)), '"10min Treadmill"'),
         (Entry(("Chin-up", "Pull-up"), sets=3, reps=Reps(None, None)), '"3x? Chin-up / Pull-up"'),

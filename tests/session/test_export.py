@@ -85,7 +85,7 @@ def test_keys_that_only_some_steps_have(item: Item, key: str, expected: object) 
 
 
 def test_choices_sides_loads_and_rounds() -> None:
-    entry = Entry(("chin-up", "Pull-up"), reps=Reps(3, 3), load=Load(2.5, "kg"), sides="each", optional=True)
+    entry = Entry(("chin-up", "Pull-up"), reps=Reps(3, 3), load=Load("weight", 2.5, "kg"), sides="each", optional=True)
     first, second, *_ = as_json(plan_of(Circuit((entry,), rounds=(1, 2))), CATALOG)["steps"]
     assert (first["exercise"], first["choices"]) == (None, ["Chin-up", "Pull-up"])
     assert (first["side"], second["side"], first["load"], first["optional"]) == ("left", "right", "2.5 kg", True)

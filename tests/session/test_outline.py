@@ -52,7 +52,8 @@ def test_doses_are_written_as_people_write_them(entry: Entry, dose: str) -> None
 
 def test_what_is_special_about_an_entry_follows_its_name() -> None:
     entry = Entry(
-        ("Chin-up", "Pull-up"), sets=2, load=(Load(20, "lb"), Load(None, None)), sides="each", tempo=(3, 0, 1), rest=0,
+        ("Chin-up", "Pull-up"), sets=2, load=(Load("weight", 20, "lb"), Load("body")), sides="each", tempo=(3, 0, 1),
+        rest=0,
         parts=(Part(7, "low"), Part(7, "high")), optional=True, note="slowly",
     )  # fmt: skip
     (line,) = lines(entry)

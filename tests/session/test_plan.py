@@ -224,7 +224,7 @@ def test_reps_and_load_for_each_set() -> None:
         ("Row",),
         sets=3,
         reps=(Reps(8, 8), Reps(6, 8), Reps(5, None)),
-        load=(Load(20, "kg"), Load(22.5, "kg"), Load(None, None)),
+        load=(Load("weight", 20, "kg"), Load("weight", 22.5, "kg"), Load("body")),
     )
     steps = [step for step in plan_of(entry).steps if step.is_work]
     assert [(step.reps, step.load, step.to_failure) for step in steps] == [
@@ -282,7 +282,7 @@ def test_timed_seconds_are_those_of_all_steps_that_have_them() -> None:
 
 def test_a_rest_says_nothing_of_the_dose_to_come() -> None:
     entry = Entry(
-        ("Row",), sets=2, reps=Reps(21, 21), load=Load(5, "kg"), sides="each", note="slow", tempo=(1, 1, 1),
+        ("Row",), sets=2, reps=Reps(21, 21), load=Load("weight", 5, "kg"), sides="each", note="slow", tempo=(1, 1, 1),
         parts=(Part(21, "full"),), sound="gong.wav", optional=True,
     )  # fmt: skip
     rest = next(step for step in plan_of(entry).steps if step.kind == "rest")

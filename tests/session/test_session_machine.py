@@ -43,7 +43,7 @@ def entries(draw: st.DrawFn) -> Entry:
         after=draw(RESTS),
         sides=draw(st.sampled_from([None, "each", "alternating"])),
         switch=draw(st.sampled_from([0, 5])),
-        load=draw(st.sampled_from([None, Load(12, "kg")])),
+        load=draw(st.sampled_from([None, Load("weight", 12, "kg")])),
         optional=draw(st.booleans()),
         **draw(DOSES),
     )

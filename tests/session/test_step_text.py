@@ -101,7 +101,13 @@ def test_the_work_that_a_rest_leads_to_is_found() -> None:
 def test_details_come_in_the_order_of_their_weight_and_cleaned() -> None:
     parts = (Part(7, "bottom\x1b half"), Part(7, "full"))
     entry = Entry(
-        ("Curl\x1b",), parts=parts, load=Load(25, "lb"), tempo=(3, 0, 1), optional=True, note="slow\u202e", sides="each"
+        ("Curl\x1b",),
+        parts=parts,
+        load=Load("weight", 25, "lb"),
+        tempo=(3, 0, 1),
+        optional=True,
+        note="slow\u202e",
+        sides="each",
     )
     step = work_of(entry)
     assert step_text.title(step) == "Curl␛"

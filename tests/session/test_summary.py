@@ -17,8 +17,8 @@ def summary(session: Session, at: float) -> Summary:
 
 def test_a_whole_session() -> None:
     session = session_of(
-        reps("Row", 8, sets=2, rest=10, load=Load(20, "kg")),
-        reps("Curl", 10, sides="each", load=Load(12.5, "lb"), after=0),
+        reps("Row", 8, sets=2, rest=10, load=Load("weight", 20, "kg")),
+        reps("Curl", 10, sides="each", load=Load("weight", 12.5, "lb"), after=0),
         hold(seconds=30, sides="each"),
         hold("Cobra", 45),
         between=10,
@@ -105,7 +105,7 @@ def test_volume_of_loads_as_people_write_them(load: str, volume: tuple[tuple[str
 
 
 def test_timed_work_is_no_hold_and_unknown_reps_are_none() -> None:
-    session = session_of(timed(after=0), Entry(("Chin-up",), reps=Reps(None, None), load=Load(5, "kg")))
+    session = session_of(timed(after=0), Entry(("Chin-up",), reps=Reps(None, None), load=Load("weight", 5, "kg")))
     act(session, 80, c.Done())
     found = summary(session, 80)
     assert (found.holds, found.reps, found.volume, found.sets_done) == (0, 0, (), 2)

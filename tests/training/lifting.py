@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from backday_tui.routine.amounts import parse_hold, parse_reps
-from backday_tui.training.loads import WrittenLoad
+from backday_tui.routine.model import Load
 from backday_tui.training.past import PastEntry, PastSession, PastSet
 from backday_tui.training.prescription import Growth, PlannedEntry, Prescription
 
@@ -22,24 +22,24 @@ def nov(day: int) -> date:
     return date(2026, 11, day)
 
 
-def a_load(text: str | None) -> WrittenLoad | None:
+def a_load(text: str | None) -> Load | None:
     """A load as it will be read once the notation knows all of them."""
     if not text:
         return None
     if text == "bodyweight":
-        return WrittenLoad("body")
+        return Load("body")
     match = re.fullmatch(r"(\d+x)?([+-]?)(\d+(?:\.\d+)?) ?(kg|lb|%)", text)
     if match is None:
-        return WrittenLoad("label", label=text)
+        return Load("label", label=text)
     times, sign, number, unit = match.groups()
     value = float(f"{sign}{number}")
     if unit == "%":
-        return WrittenLoad("percent", value)
+        return Load("percent", value)
     named: Any = unit
-    return WrittenLoad("body" if sign else "weight", value, named, int(times[:-1]) if times else 1)
+    return Load("body" if sign else "weight", value, named, int(times[:-1]) if times else 1)
 
 
-def loads(text: str, sets: int) -> tuple[WrittenLoad, ...]:
+def loads(text: str, sets: int) -> tuple[Load, ...]:
     found = [load for part in text.split(", ") if (load := a_load(part))]
     return tuple(found * sets if len(found) == 1 else found)
 

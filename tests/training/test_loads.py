@@ -12,14 +12,13 @@ from hypothesis import strategies as st
 from lifting import a_load
 
 from backday_tui.exercises.catalog import Exercise, bundled
-from backday_tui.routine.amounts import parse_load
+from backday_tui.routine.model import Load
 from backday_tui.training.loads import (
     USUAL,
     BarWithPlates,
     EvenSteps,
     ListedWeights,
     WarmupShare,
-    WrittenLoad,
     heavier_by,
     loadable_for,
     lowered,
@@ -82,11 +81,6 @@ def test_which_load_is_more(load: str, other: str, by: str | None) -> None:
     found = heavier_by(a_load(load), a_load(other))
     assert found == (None if by is None else Fraction(by))
     assert heavier_by(a_load(other), a_load(load)) == (None if found is None else -found)
-
-
-def test_loads_of_routines() -> None:
-    assert str(WrittenLoad.of(parse_load("22.5 kg"))) == "22.5 kg"
-    assert str(WrittenLoad.of(parse_load("bodyweight"))) == "bodyweight"
 
 
 # -- what can be loaded ---------------------------------------------------------------------------------------------
@@ -211,7 +205,7 @@ def test_warm_up_sets_of_ones_own() -> None:
 
 @given(st.integers(1, 1200), st.sampled_from(["bar", "step"]))
 def test_every_warm_up_set_is_lighter_than_the_work(quarters: int, means: Any) -> None:
-    working = WrittenLoad("weight", quarters / 4, "kg")
+    working = Load("weight", quarters / 4, "kg")
     found = [each.load.value for each in ramp(working, means, USUAL["kg"])]
     assert all(0 < value < working.value for value in found)
     assert len(set(found)) == len(found)

@@ -7,7 +7,7 @@ from lifting import a_load, asking, figures, growing, nov
 
 from backday_tui.exercises.catalog import Exercise, bundled
 from backday_tui.routine.model import Amrap, Circuit, Entry, Load, Progress, Reps, Routine, Span, Superset
-from backday_tui.training.loads import USUAL, WrittenLoad
+from backday_tui.training.loads import USUAL
 from backday_tui.training.past import PastEntry, PastSession
 from backday_tui.training.prescription import (
     Aim,
@@ -28,8 +28,8 @@ def test_a_movement_is_known_by_any_of_its_names() -> None:
 
 
 def test_the_prescription_of_an_entry() -> None:
-    progress = Progress((8, 12), Load(2.5, "kg"))
-    entry = Entry(("Row",), sets=3, reps=Reps(8, 12), load=Load(40.0, "kg"), progress=progress)
+    progress = Progress((8, 12), Load("weight", 2.5, "kg"))
+    entry = Entry(("Row",), sets=3, reps=Reps(8, 12), load=Load("weight", 40.0, "kg"), progress=progress)
     assert Prescription.of(entry) == asking(3, "8-12", "40 kg", growing(reps=(8, 12), step="2.5 kg"))
     per_set = replace(entry, reps=(Reps(8, 12),) * 3, rest=30, note="slowly")
     assert Prescription.of(per_set) == Prescription.of(entry)
@@ -54,9 +54,9 @@ def test_the_way_it_grows(growth: Growth, policy: str) -> None:
 ROUTINE = Routine(
     "back",
     "Back",
-    warmup=(Entry(("Deadlift",), reps=Reps(10, 10), load=Load(40.0, "kg")),),
+    warmup=(Entry(("Deadlift",), reps=Reps(10, 10), load=Load("weight", 40.0, "kg")),),
     work=(
-        Entry(("Deadlift",), sets=3, reps=Reps(5, 5), load=Load(100.0, "kg")),
+        Entry(("Deadlift",), sets=3, reps=Reps(5, 5), load=Load("weight", 100.0, "kg")),
         Superset((Entry(("Chin-up", "Pull-up"), reps=Reps(None, None)), Entry(("My lift",), reps=Reps(8, 8))), 3),
         Amrap((Entry(("Pull-up",), reps=Reps(5, 5)),), 600),
         Circuit((Entry(("Pull-up",), reps=Reps(5, 8)), Entry(("Plank",), hold=Span(60))), (2, 3)),
@@ -81,7 +81,7 @@ def test_the_entries_of_a_routine() -> None:
 
 
 def test_what_was_picked_before_the_start() -> None:
-    most = TrainingMax(WrittenLoad("weight", 120.0, "kg"), "given on 1 Nov")
+    most = TrainingMax(Load("weight", 120.0, "kg"), "given on 1 Nov")
     found = planned_entries(
         ROUTINE,
         bundled(),

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from lifting import a_load, a_session, an_entry, asking, figures, growing, nov, said
 
-from backday_tui.training.loads import USUAL, WrittenLoad
+from backday_tui.routine.model import Load
+from backday_tui.training.loads import USUAL
 from backday_tui.training.past import PastEntry, PastSession
 from backday_tui.training.prescription import Aim, Deloading, Growth, Prescription, TrainingMax
 from backday_tui.training.progression import ahead, grown_max, target
@@ -719,7 +720,7 @@ def test_what_has_no_dose_has_no_aim() -> None:
 # -- the training max -----------------------------------------------------------------------------------------------
 
 WEEK = asking(3, "5, 5, 5+", "65%, 75%, 85%", growing(max_step="5 kg"))
-PULL = an_entry(WEEK, means="bar", training_max=TrainingMax(WrittenLoad("weight", 120.0, "kg"), "given on 1 Nov"))
+PULL = an_entry(WEEK, means="bar", training_max=TrainingMax(Load("weight", 120.0, "kg"), "given on 1 Nov"))
 
 
 def test_percentages_are_of_the_training_max_and_rounded() -> None:

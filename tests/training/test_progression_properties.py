@@ -21,7 +21,7 @@ from backday_tui.training.progression import Target, _Replay, target
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from backday_tui.training.loads import WrittenLoad
+    from backday_tui.routine.model import Load
     from backday_tui.training.prescription import Aim, PlannedEntry
 
 DOUBLE = growing(reps=(8, 12), step="2.5 kg")
@@ -40,7 +40,7 @@ ENTRIES = {
 }
 
 
-def a_set(entry: PlannedEntry, number: int, figure: int, load: WrittenLoad | None) -> PastSet:
+def a_set(entry: PlannedEntry, number: int, figure: int, load: Load | None) -> PastSet:
     if entry.prescription.holds:
         return PastSet(number, seconds=float(figure), load=load, source="done")
     return PastSet(number, reps=figure, load=load)

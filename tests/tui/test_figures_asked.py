@@ -8,7 +8,7 @@ from backday_tui.routine.model import Amrap, Entry, Load, Reps
 from backday_tui.session import commands as c
 from backday_tui.session.events import SetCorrected
 
-ROW = Entry(("Seated row",), reps=Reps(8, 8), load=(Load(25, "lb"),))
+ROW = Entry(("Seated row",), reps=Reps(8, 8), load=(Load("weight", 25, "lb"),))
 
 
 def amrap(seconds: int = 20) -> Amrap:

@@ -518,7 +518,7 @@ def test_sides_load_tempo_parts_and_note_are_told() -> None:
     entry = Entry(
         ("One-arm dumbbell row",),
         reps=Reps(8, 12),
-        load=Load(25, "lb"),
+        load=Load("weight", 25, "lb"),
         sides="each",
         tempo=(3, 0, 1),
         note="hips square",

@@ -56,7 +56,7 @@ def test_the_name_stands_between_dose_and_load(dose: str, line: str) -> None:
 
 def test_a_load_and_a_side_are_taken() -> None:
     (entry,) = exercise_routine("2x8 @ 12.5kg each side", named("seated row"), bundled()).work
-    assert entry == Entry(("Seated row",), sets=2, reps=Reps(8, 8), load=Load(12.5, "kg"), sides="each")
+    assert entry == Entry(("Seated row",), sets=2, reps=Reps(8, 8), load=Load("weight", 12.5, "kg"), sides="each")
 
 
 def test_to_failure_is_a_hold_where_the_exercise_is_held() -> None:

@@ -170,7 +170,7 @@ def test_an_emptied_field_empties_its_figure_and_one_that_was_empty_stays_so() -
     assert read_line(row, "8") == c.Record(reps=8, log=0)
 
 
-@pytest.mark.parametrize("item", [ROW, Entry(("Row",), reps=Reps(8, 8), load=(Load(25, "kg"),))])
+@pytest.mark.parametrize("item", [ROW, Entry(("Row",), reps=Reps(8, 8), load=(Load("weight", 25, "kg"),))])
 def test_what_was_emptied_while_the_set_runs_is_logged_as_not_known(item: Entry) -> None:
     session = session_of(item)
     meant = meant_in(session)

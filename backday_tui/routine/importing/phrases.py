@@ -541,7 +541,7 @@ def _take_load(builder: _PhraseBuilder) -> None:
         each = _DECIMALS.findall(found["loads"])
         builder.fields["load"] = tuple(written_amounts.load(number, found["unit"]) for number in each)
     elif builder.cut(_BODYWEIGHT):
-        builder.fields["load"] = Load(None, None)
+        builder.fields["load"] = Load("body")
     elif found := builder.cut(_WITH_LOAD):
         builder.fields["load"] = written_amounts.load(found["load"], found["unit"])
         builder.notes.append(_WITH.sub("with ", found[0]))

@@ -128,7 +128,7 @@ def load(number: str, unit: str) -> Load:
     value = float(number.replace(",", "."))
     if not 0 < value <= amounts.MAX_LOAD:
         raise ImpossibleError
-    return Load(value, "kg" if unit.lower().startswith("k") else "lb")
+    return Load("weight", value, "kg" if unit.lower().startswith("k") else "lb")
 
 
 # --------------------------------------------------------------------------------------------------------------- times
