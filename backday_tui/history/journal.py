@@ -9,16 +9,16 @@ from __future__ import annotations
 
 import math
 from dataclasses import asdict, dataclass, field
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, Final, cast
 
 from backday_tui.errors import BackdayError
 from backday_tui.history.log import AHEAD
 from backday_tui.history.store import UNREADABLE, JournalEntry, JournalLine, PerformedSet, SessionTotals
 from backday_tui.history.values import MOST
-from backday_tui.routine.amounts import reps_text, span_text
+from backday_tui.routine.amounts import parse_load, reps_text, span_text
 from backday_tui.routine.model import Span
 from backday_tui.routine.reader import read_text
 from backday_tui.session import commands as c
@@ -27,6 +27,8 @@ from backday_tui.session.plan import Ref, build
 from backday_tui.session.session import Session
 from backday_tui.session.summary import summarize
 from backday_tui.text import clean
+from backday_tui.training.prescription import Aim
+from backday_tui.training.progression import Target
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -108,7 +110,7 @@ COMMANDS: Mapping[str, type[c.Command]] = MappingProxyType(
         "Done": c.Done, "Pause": c.Pause, "Resume": c.Resume, "Skip": c.Skip, "Back": c.Back, "BeginNow": c.BeginNow,
         "SkipExercise": c.SkipExercise, "DoLater": c.DoLater, "AddSet": c.AddSet, "RemoveSet": c.RemoveSet,
         "Swap": c.Swap, "Extend": c.Extend, "Restart": c.Restart, "Record": c.Record, "Finish": c.Finish,
-        "GoOn": c.GoOn, "SetAuto": c.SetAuto, "Undo": c.Undo,
+        "Figures": c.Figures, "SetTargets": c.SetTargets, "GoOn": c.GoOn, "SetAuto": c.SetAuto, "Undo": c.Undo,
     }
 )  # fmt: skip
 """The commands of a session by the names that they have in a journal."""
@@ -146,10 +148,50 @@ def replay(opening: Opening, entries: Sequence[JournalEntry], catalog: Catalog) 
 
 def entry_of(command: c.Command, at_s: float) -> JournalEntry:
     """The line of a journal that a command makes; `at_s` is seconds after the session's start."""
-    body = asdict(command)
-    if not body.get("emptied", True):
-        del body["emptied"]  # earlier versions know no such field
+    if isinstance(command, c.SetTargets):
+        body: dict[str, Any] = {"targets": [_target_body(*each) for each in command.targets]}
+    else:
+        body = {name: value for name, value in asdict(command).items() if value or name not in _LATER_FIELDS}
     return JournalEntry(at_s, _NAMES[type(command)], body)
+
+
+_LATER_FIELDS: Final = frozenset({"emptied", "rir", "note", "alone"})
+"""What commands of earlier versions didn't have: written where it says something, so that they read all other lines."""
+
+
+def _target_body(ref: Ref, target: Target) -> dict[str, Any]:
+    days = [day.isoformat() for day in target.days]
+    aims = [aim_body(aim) for aim in target.aims]
+    return {"ref": list(ref), "aims": aims, "kind": target.kind, "why": target.why, "days": days, "then": target.then}
+
+
+def aim_body(aim: Aim) -> dict[str, Any]:
+    """An aim as JSON keeps it; `aim_in` is the way back."""
+    load = None if aim.load is None else str(aim.load)
+    return {"reps": aim.reps, "seconds": aim.seconds, "load": load, "to_beat": aim.to_beat}
+
+
+def aim_in(body: Mapping[str, Any]) -> Aim:
+    """The aim that JSON holds.
+
+    Raises:
+        ValueError: it makes no sense.
+    """
+    figures = [body.get(name) for name in ("reps", "seconds", "to_beat")]
+    load = body.get("load")
+    if not all(figure is None or (type(figure) is int and 0 <= figure <= MOST) for figure in figures):
+        raise ValueError("an aim is a number")
+    return Aim(figures[0], figures[1], None if load is None else parse_load(str(load)), figures[2])
+
+
+def _targets_in(body: Mapping[str, Any]) -> tuple[tuple[Ref, Target], ...]:
+    found = []
+    for each in body["targets"]:
+        section, item, entry = each["ref"]
+        days = tuple(date.fromisoformat(day) for day in each["days"])
+        aims = tuple(aim_in(aim) for aim in each["aims"])
+        found.append((Ref(section, item, entry), Target(aims, each["kind"], str(each["why"]), days, each["then"])))
+    return tuple(found)
 
 
 def command_of(entry: JournalEntry) -> c.Command:
@@ -162,6 +204,11 @@ def command_of(entry: JournalEntry) -> c.Command:
         raise BackdayError("its journal holds what makes no sense")
     body = entry.body | ({"emptied": tuple(entry.body["emptied"])} if "emptied" in entry.body else {})
     try:
+        if entry.command == "SetTargets":
+            return c.SetTargets(_targets_in(body))
+    except (KeyError, TypeError, ValueError):
+        raise BackdayError("its journal holds what makes no sense") from None
+    try:
         return COMMANDS[entry.command](**body)
     except (KeyError, TypeError):
         raise BackdayError(f"its journal holds a command unknown to this version: {clean(entry.command, 40)}") from None
@@ -170,14 +217,14 @@ def command_of(entry: JournalEntry) -> c.Command:
 def _fits(name: str, value: object) -> bool:
     """Whether an argument of a command can have this value; one that a newer version has is not known here."""
     match name:
-        case "counted" | "auto":
+        case "counted" | "auto" | "alone" | "ends" | "moves":
             return isinstance(value, bool)
         case "exercise":
             return isinstance(value, str)
-        case "load":
+        case "load" | "note":
             return value is None or isinstance(value, str)
-        case "reps" | "rounds" | "log" | "seconds":
-            is_number = isinstance(value, float if name == "seconds" else int) or type(value) is int
+        case "reps" | "rounds" | "log" | "seconds" | "rir":
+            is_number = isinstance(value, float if name in ("seconds", "rir") else int) or type(value) is int
             return value is None or (is_number and abs(cast("float", value)) <= MOST)
         case "emptied":
             return isinstance(value, list) and {"reps", "load", "seconds", "rounds"}.issuperset(map(str, value))

@@ -194,7 +194,7 @@ ATTEMPTS: Mapping[type[Command], str] = MappingProxyType(
         Done: "call it done", Pause: "pause", Resume: "go on", Skip: "skip", Back: "go back", BeginNow: "begin now",
         SkipExercise: "skip this exercise", DoLater: "do it later", AddSet: "add a set", RemoveSet: "drop a set",
         Swap: "swap it", Extend: "change the time", Restart: "start over", Record: "write figures down",
-        Figures: "write figures down", SetTargets: "set targets",
+        Figures: "give figures", SetTargets: "set targets",
         Finish: "finish", GoOn: "take it up again", SetAuto: "let sets end by themselves", Undo: "undo",
     }
 )  # fmt: skip

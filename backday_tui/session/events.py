@@ -40,7 +40,7 @@ class SetLog:
     rounds: int | None = None
     source: FigureSource = "done"
     rir: float | None = None
-    note: str = ""
+    note: str | None = None
     at_s: float | None = None
     rest_s: float | None = None
     is_cut: bool = False

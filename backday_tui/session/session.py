@@ -154,10 +154,14 @@ class Session:
         if isinstance(command, c.GoOn) and state.over_at is not None:
             at = state.over_at
         try:
-            outcome = handler(self._rules, state, command, at)
+            outcome = handler(self._rules, state, self._as_meant_now(command), at)
         except CommandRefusedError as refused:
             raise self._refusal(command, state, f": {refused}") from None
         return lambda: self._commit(outcome, state, command)
+
+    def _as_meant_now(self, command: c.Command) -> c.Command:
+        """Figures end no set while time stands still: they are there once it goes on."""
+        return replace(command, ends=False) if isinstance(command, c.Figures) and self.is_paused else command
 
     def _is_its_time(self, command: c.Command) -> bool:
         if isinstance(command, c.Resume):

@@ -113,7 +113,7 @@ def to_be_logged(state: State, at: float = 0.0) -> e.SetLog:
         seconds=_told(entered, "seconds", round(at - state.began, 3) if _takes_time(step) else None),
         load=_told(entered, "load", step.lifted), target=step,
         rounds=_told(entered, "rounds", state.rounds_counted) if step.group == "amrap" else None,
-        rir=entered.rir, note=entered.note or "",
+        rir=entered.rir, note=entered.note,
     )  # fmt: skip
 
 

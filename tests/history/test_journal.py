@@ -2,7 +2,7 @@
 
 import random
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -15,11 +15,14 @@ from backday_tui.exercises.catalog import bundled
 from backday_tui.history.journal import COMMANDS, command_of, entry_of, opening_of, performed, replay
 from backday_tui.history.recorder import Recorder
 from backday_tui.history.store import JournalEntry, PerformedSet, Store
+from backday_tui.routine.model import Load
 from backday_tui.routine.reader import read_text
 from backday_tui.session import commands as c
-from backday_tui.session.plan import build, choices_of
+from backday_tui.session.plan import Ref, build, choices_of
 from backday_tui.session.session import Session
 from backday_tui.session.transitions import TRANSITIONS
+from backday_tui.training.prescription import Aim
+from backday_tui.training.progression import Target
 
 MOST_LOST_S = 5.0
 
@@ -52,6 +55,40 @@ def test_every_command_can_be_written_down() -> None:
         (c.Finish(), "Finish", {}),
         (c.SetAuto(auto=False), "SetAuto", {"auto": False}),
         (c.Undo(), "Undo", {}),
+        (
+            c.Record(rir=2.5, note="left knee"),
+            "Record",
+            {"reps": None, "load": None, "seconds": None, "rounds": None, "log": None, "rir": 2.5, "note": "left knee"},
+        ),
+        (c.SetAuto(auto=True, alone=True), "SetAuto", {"auto": True, "alone": True}),
+        (
+            c.Figures(9, load="42.5 kg", log=3, moves=True),
+            "Figures",
+            {"reps": 9, "seconds": None, "load": "42.5 kg", "log": 3, "ends": False, "moves": True},
+        ),
+        (
+            c.SetTargets(
+                (
+                    (
+                        Ref("work", 0, 1),
+                        Target((Aim(8, None, Load("weight", 82.5, "kg"), 12),), "more", "so", (date(2026, 11, 17),)),
+                    ),
+                )
+            ),
+            "SetTargets",
+            {
+                "targets": [
+                    {
+                        "ref": ["work", 0, 1],
+                        "kind": "more",
+                        "why": "so",
+                        "days": ["2026-11-17"],
+                        "then": None,
+                        "aims": [{"reps": 8, "seconds": None, "load": "82.5 kg", "to_beat": 12}],
+                    }
+                ]
+            },
+        ),
     ],
 )
 def test_a_command_is_written_as_it_always_was(command: c.Command, name: str, body: dict[str, object]) -> None:

@@ -96,7 +96,7 @@ def event_line(event: e.Event) -> str:
     return f"{round(event.at - ORIGIN, 6):g} {_what(event)}"
 
 
-def _what(event: e.Event) -> str:  # noqa: C901, PLR0911 -- one line for each event
+def _what(event: e.Event) -> str:  # noqa: C901, PLR0911, PLR0912 -- one line for each event
     match event:
         case e.StepBegan():
             return "begins " + step_line(event.step)
@@ -108,6 +108,8 @@ def _what(event: e.Event) -> str:  # noqa: C901, PLR0911 -- one line for each ev
             return "corrects " + log_line(event.log)
         case e.SetEntered():
             return f"enters {event.reps} {event.load}"
+        case e.LoadCarried():
+            return f"carries {event.load} to {event.sets}" + (" by as much" if event.moved else "")
         case e.RoundCounted():
             return f"round {event.rounds}"
         case e.Paused():
