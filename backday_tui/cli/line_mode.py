@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import functools
 import sys
+import threading
 from typing import TYPE_CHECKING
 
 from rich.console import Console
@@ -14,7 +15,8 @@ from backday_tui.cli.console import console
 from backday_tui.cli.routines import LoadedRoutine
 from backday_tui.cli.wiring import sound_for
 from backday_tui.clock import SystemClock
-from backday_tui.history.history import LEISURE_S
+from backday_tui.errors import BackdayError
+from backday_tui.history.history import LEISURE_S, PATIENCE_S, SLOW
 from backday_tui.history.recorder import CLOSE_S
 from backday_tui.plain.console_lines import ConsoleLines, in_place_on
 from backday_tui.plain.json_lines import JsonLines
@@ -26,11 +28,16 @@ from backday_tui.settings import SettingsKeeper
 from backday_tui.workout.workout import Workout, WorkoutRequest
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from backday_tui.cli.wiring import Context, RunOptions
     from backday_tui.history.history import History
     from backday_tui.history.resume import ResumedSession
     from backday_tui.plain.keys import Keys
     from backday_tui.plain.workout import Reporter
+    from backday_tui.session.plan import Ref
+    from backday_tui.training.today import EntryToday
+    from backday_tui.workout.workout import Picks, Rounds
 
 
 def follow_in_lines(
@@ -72,18 +79,38 @@ def _perform(
         SystemClock(),
     )
     keeper = SettingsKeeper(context.folders.settings_file)
+    today = _today(workout, picks, rounds, reporter)
     workout.open(picks, rounds)
     try:
         return PlainWorkout(
             workout.performance, reporter, keys, workout.sound, known_exercises(), speed=options.speed,
             space=context.settings.space, units=context.settings.units, bell=context.settings.bell,
-            keeper=keeper, resumed=_became_of(request.resumed),
+            keeper=keeper, learn=lambda: workout.learn(today), resumed=_became_of(request.resumed),
         ).run()  # fmt: skip
     finally:
         workout.close()
         keeper.close()
         for sentence in keeper.news():
             reporter.warn(sentence)
+
+
+def _today(workout: Workout, picks: Picks, rounds: Rounds, reporter: Reporter) -> Mapping[Ref, EntryToday]:
+    """What was done before, for the first line to say; a disk that is too slow for that keeps nobody from training."""
+    found: list[Mapping[Ref, EntryToday]] = []
+    told: list[str] = []
+
+    def read() -> None:
+        try:
+            found.append(workout.read_today(picks, rounds))
+        except BackdayError as error:
+            told.append(str(error))
+
+    reader = threading.Thread(target=read, name="past", daemon=True)
+    reader.start()
+    reader.join(PATIENCE_S)
+    if not found:
+        reporter.warn(f"what was done last time isn't known: {told[0] if told else SLOW}")
+    return found[0] if found else {}
 
 
 def _became_of(taken: ResumedSession | None) -> str:

@@ -261,6 +261,8 @@ def _told(event: Happening) -> str:
         case e.SetEntered():
             figures = (words.done(event.reps, None, None), words.load(event.load))
             told = ": ".join(part for part in ("noted", ", ".join(filter(None, figures))) if part)
+        case e.LoadCarried():
+            told = step_text.carried(event)
         case e.RoundCounted():
             told = f"round {event.rounds} done"
         case e.Resumed():

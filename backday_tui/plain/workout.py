@@ -8,6 +8,7 @@ json_lines.py.
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final, Protocol
 
 from backday_tui import words
@@ -119,6 +120,7 @@ class PlainWorkout:
         units: of a load given as a bare number.
         bell: whether to ring for sounds that can't be heard.
         keeper: keeps volume and voice as the person changes them; None where they end with the workout.
+        learn: has the session aim at what was done before, once it has begun.
         resumed: what had become of a session that is to be taken up: "interrupted", "finished"; "" for a new one.
     """
 
@@ -135,6 +137,7 @@ class PlainWorkout:
         units: Units = "kg",
         bell: bool = True,
         keeper: SettingsKeeper | None = None,
+        learn: Callable[[], Sequence[Happening]] = tuple,
         resumed: str = "",
     ) -> None:
         self._performance = performance
@@ -147,6 +150,7 @@ class PlainWorkout:
         self._space = space
         self._units = units
         self._bell = bell
+        self._learn = learn
         self._resumed = resumed
         self._code: int | None = None
         self._is_left = False
@@ -226,7 +230,13 @@ class PlainWorkout:
     def _begin(self, *, alone: bool) -> None:
         self._sound.start()
         if not self._resumed:
-            self._tell(self._performance.start(alone=alone))
+            begun = self._performance.start(alone=alone)
+            learned = [event for event in self._learn() if not isinstance(event, e.StepsChanged)]
+            steps = self._session.state.steps  # with what they aim at
+            self._tell(
+                [replace(each, step=steps[each.index]) if isinstance(each, e.StepBegan) else each for each in begun]
+            )
+            self._tell(learned)
             return
         self._tell(self._performance.take_up())
         self._lines.say(f"this is where it was {self._resumed}: enter goes on")
@@ -303,8 +313,8 @@ class PlainWorkout:
         """From now on reps end by their tempo, as with --auto."""
         self._is_left = True
         self._tell(self._performance.wake())
-        if not (self._session.auto or self._session.is_over):
-            self._do(c.SetAuto(auto=True))
+        if not self._session.is_over:
+            self._do(c.SetAuto(auto=True, alone=True))
         if self._session.is_paused:
             self._do(c.Resume())
 

@@ -168,6 +168,8 @@ def _amount(step: Step) -> str:
         if step.seconds is None:
             return "to failure"
         return f"at least {length(step.seconds)}, then to failure" if step.to_failure else length(step.seconds)
+    if step.aim is not None and step.aim.reps is not None:
+        return words.counted(step.aim.reps, "rep", number)
     return reps(step.reps) if step.reps else ""
 
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from backday_tui.routine.model import Entry, Reps, Routine
+    from backday_tui.session.events import LoadCarried
     from backday_tui.session.plan import Step
 
 
@@ -25,6 +26,7 @@ _SECTIONS = {"warmup": "Warm-up", "work": "Workout", "cooldown": "Cool-down"}
 _WORDS = {"prepare": "GET READY", "rest": "REST", "switch": "SWITCH SIDES", "hold": "HOLD"}
 _COMMANDS = {
     "Record": "reps and load",
+    "Figures": "figures",
     "Extend": "10 seconds more or less",
     "DoLater": "this exercise later",
     "Swap": "another exercise",
@@ -63,7 +65,16 @@ def dose(step: Step) -> str:
         return _reps(step.reps) if step.reps else ""
     if step.kind in TIMED:
         return _timed(step)
+    if step.aim is not None and step.aim.reps is not None:
+        return words.reps(step.aim.reps, step.aim.reps)
     return _reps(step.reps) if step.reps else "until you are done"
+
+
+def to_beat(step: Step) -> str:
+    """What last time's set to failure, or of "5+", came to: "12 to beat"; "" where nobody knows."""
+    if step.aim is None or step.aim.to_beat is None:
+        return ""
+    return f"{words.clock(step.aim.to_beat) if step.kind in TIMED else step.aim.to_beat} to beat"
 
 
 def _timed(step: Step) -> str:
@@ -87,8 +98,9 @@ def side(step: Step) -> str:
 
 
 def load(step: Step) -> str:
-    """What is lifted; "" for nothing."""
-    return words.load(step.load)
+    """What is lifted; "" for nothing. A part of a training max that nobody gave is no load yet."""
+    said = words.load(step.load)
+    return said if step.lifted == step.load else f"{said} of a training max that isn't known"
 
 
 def parts(step: Step) -> str:
@@ -113,7 +125,7 @@ def note(step: Step) -> str:
 
 def details(step: Step) -> tuple[str, ...]:
     """What belongs to the work besides its dose, the weightiest first: load, parts, tempo, note."""
-    said = (load(step), parts(step), tempo(step), optional(step), note(step))
+    said = (load(step), to_beat(step), parts(step), tempo(step), optional(step), note(step))
     return tuple(part for part in said if part)
 
 
@@ -187,6 +199,14 @@ class DoneWords(Protocol):
 def done(log: DoneWords) -> str:
     """A set as it was done: "8 reps · 25 lb", "0:45", "4 rounds, 3 reps"; "done" where nobody gave a figure."""
     return words.joined(words.done(log.reps, log.seconds, log.rounds) or "done", words.load(log.load))
+
+
+def carried(event: LoadCarried) -> str:
+    """What a load that was given for one set did to those to come: "the 2 sets to come take 42.5 kg"."""
+    which = "the set" if event.sets == 1 else f"the {event.sets} sets"
+    verb = "moves" if event.sets == 1 else "move"
+    took = f"{verb} with it" if event.moved else f"{'takes' if event.sets == 1 else 'take'} {words.load(event.load)}"
+    return f"{which} to come {took}"
 
 
 def figures(log: DoneWords) -> str:

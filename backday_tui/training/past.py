@@ -11,6 +11,7 @@ from datetime import date, datetime
 from itertools import groupby
 from typing import TYPE_CHECKING, Final, Literal
 
+from backday_tui import words
 from backday_tui.training.loads import heavier_by
 
 if TYPE_CHECKING:
@@ -241,6 +242,39 @@ def last_time(
             if sets:
                 return LastTime(session, tuple(sorted(sets, key=lambda done: done.number)))
     return None
+
+
+LONG_AGO_DAYS: Final = 90
+_SIDES: Final = {"": "", "left": "L ", "right": "R "}
+
+
+def done_text(sets: Sequence[PastSet]) -> str:
+    """Sets in one line: "10 · 9 · 8 x 80 kg", "8 x 40 kg · 6 x 45 kg", "1:30 · 1:05", "L 12 · R 11"."""
+    loads = {"" if done.load is None else str(done.load) for done in sets}
+    said = [_SIDES[done.side] + (_figure_text(done) or "done") for done in sets]
+    if len(loads) == 1:
+        return f"{words.joined(*said)}{_at_load(sets[0])}"
+    return words.joined(*(figure + _at_load(done) for figure, done in zip(said, sets, strict=True)))
+
+
+def _figure_text(done: PastSet) -> str:
+    if done.rounds is not None:
+        return words.done(done.reps, None, done.rounds)
+    return str(done.reps) if done.reps is not None else "" if done.seconds is None else words.measured(done.seconds)
+
+
+def _at_load(done: PastSet) -> str:
+    load = done.load
+    return "" if load is None or (load.kind == "body" and not load.value) else f" {words.TIMES} {load}"
+
+
+def last_time_text(last: LastTime, now: date) -> str:
+    """When a movement was last done, and how: "Last time (17 Nov, 12 days ago) 10 · 9 · 8 x 80 kg"."""
+    days = last.days_ago(now)
+    ago = "today" if days < 1 else "yesterday" if days == 1 else f"{days} days ago"
+    if days > LONG_AGO_DAYS:
+        ago = f"more than {LONG_AGO_DAYS} days ago"
+    return f"Last time ({on_days((last.session.day,), now)}, {ago}) {done_text(last.sets)}"
 
 
 def on_days(days: Sequence[date], now: date) -> str:

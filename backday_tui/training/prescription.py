@@ -207,7 +207,7 @@ def planned_entries(
     known = catalog.with_own(routine.exercises)
     found = {}
     seen: Counter[str] = Counter()
-    for place, entry, group in _in_order(routine):
+    for place, entry, group in entries_in_order(routine):
         name = picked.get(place, entry.exercise[0])
         movement = movement_of(name, known)
         seen[movement] += 1  # an EMOM's too, so that the place of the others is that of the log
@@ -220,7 +220,8 @@ def planned_entries(
     return found
 
 
-def _in_order(routine: Routine) -> Iterator[tuple[EntryPlace, Entry, Group | None]]:
+def entries_in_order(routine: Routine) -> Iterator[tuple[EntryPlace, Entry, Group | None]]:
+    """The entries of a routine in order: the place of each, and the group that it stands in."""
     for section in SECTIONS:
         for number, item in enumerate(routine.section(section)):
             if isinstance(item, Entry):

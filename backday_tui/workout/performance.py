@@ -137,9 +137,9 @@ class Performance:
         """Begin the first step; `alone` where nobody will give a command: reps end by their tempo from the first on."""
         now = self._wakes()
         happened = self._told(self.session.start(now))
-        if not alone or self.session.auto or self.session.is_over:
+        if not alone or self.session.is_over:
             return happened
-        command = c.SetAuto(auto=True)
+        command = c.SetAuto(auto=True, alone=True)
         return happened + self._told(self.session.do(command, now), command)
 
     @property

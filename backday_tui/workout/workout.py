@@ -8,13 +8,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from backday_tui.clock import ScaledClock
-from backday_tui.session.plan import build
+from backday_tui.session.commands import SetTargets
+from backday_tui.session.plan import Ref, build
 from backday_tui.session.session import Session
 from backday_tui.session.summary import planned_sets
 from backday_tui.workout.performance import Performance
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Collection, Mapping
     from pathlib import Path
 
     from backday_tui.audio.player import SoundOutput
@@ -24,8 +25,10 @@ if TYPE_CHECKING:
     from backday_tui.history.resume import ResumedSession
     from backday_tui.routine.model import Routine, Section
     from backday_tui.session.commands import Command
-    from backday_tui.session.plan import Plan, Ref
+    from backday_tui.session.plan import Plan, Step
     from backday_tui.settings import SettingsKeeper
+    from backday_tui.training.past import LastTime
+    from backday_tui.training.today import EntryToday, Known
     from backday_tui.workout.performance import Display, Happening, JournalSink
 
     Picks = Mapping[Ref, str]
@@ -49,7 +52,8 @@ class WorkoutRequest(NamedTuple):
     journal of a new session. `folder` is where the sounds that the routine names may lie, None where it is from no
     file. `source` is the file that it is from, for it to be changed; None where that isn't to be. `display` is told
     when to stay on. `keeper` keeps volume, voice and theme as the person changes them; None where they end with the
-    workout.
+    workout. `read_past` reads what was done before of a routine, by its id, and of movements: it may take its time, and
+    raise BackdayError; None where nobody looks.
     """
 
     routine: Routine
@@ -65,6 +69,7 @@ class WorkoutRequest(NamedTuple):
     source: Source | None = None
     display: Display | None = None
     keeper: SettingsKeeper | None = None
+    read_past: Callable[[str, Collection[str]], Known] | None = None
 
 
 FASTEST_S = 0.05
@@ -91,6 +96,8 @@ class Workout:
         self.clock = ScaledClock(clock, request.speed) if request.speed != 1 else clock
         self.catalog = request.catalog.with_own(request.routine.exercises)
         self._is_open = False
+        self.today: Mapping[Ref, EntryToday] = {}
+        self._swapped: dict[str, LastTime | None] = {}
 
     def plan(self, picks: Picks, rounds: Rounds) -> Plan:
         """The routine's steps with what the person picked."""
@@ -151,6 +158,67 @@ class Workout:
         """Open it and begin the first step, or take up the session that was interrupted, which stays paused."""
         self.open(picks, rounds)
         return self.performance.start() if self.request.resumed is None else self.performance.take_up()
+
+    # -- what was done before -----------------------------------------------------------------------------------
+
+    def read_today(self, picks: Picks, rounds: Rounds) -> dict[Ref, EntryToday]:
+        """What the log knows of each entry. It may take its time, so it is called from another thread.
+
+        Raises:
+            BackdayError: the log can't be read.
+        """
+        if self.request.read_past is None:
+            return {}
+        from backday_tui.training.loads import USUAL
+        from backday_tui.training.prescription import entries_in_order, movement_of, planned_entries
+        from backday_tui.training.today import today_of
+
+        routine, catalog = self.request.routine, self.request.catalog
+        names = {name for _, entry, _ in entries_in_order(routine) for name in entry.exercise}
+        known = self.request.read_past(routine.id, {movement_of(name, self.catalog) for name in names})
+        entries = planned_entries(
+            routine,
+            catalog,
+            USUAL["kg"],
+            picked={(*ref,): name for ref, name in picks.items()},
+            rounds=rounds,
+            maxes=known.maxes,
+        )
+        today = today_of(entries, known.sessions, self._real.wall())
+        return {Ref(*place): each for place, each in today.items()}
+
+    def learn(self, today: Mapping[Ref, EntryToday]) -> tuple[Happening, ...]:
+        """Show this from now on, and aim at it; a session that was taken up keeps the aims that it had."""
+        self.today = today
+        targets = tuple((ref, each.target) for ref, each in today.items() if each.target is not None)
+        if not targets or self.request.resumed is not None or self.session.is_over:
+            return ()
+        return self.performance.do(SetTargets(targets))
+
+    def read_last(self, exercise: str) -> None:
+        """Look up when an exercise that was put in another's place was last done; from another thread, as above.
+
+        Raises:
+            BackdayError: the log can't be read.
+        """
+        if self.request.read_past is None:
+            return
+        from backday_tui.training.past import last_time
+        from backday_tui.training.prescription import movement_of
+
+        movement, now = movement_of(exercise, self.catalog), self._real.wall()
+        known = self.request.read_past(self.request.routine.id, {movement})
+        self._swapped[movement] = last_time(known.sessions, now, self.request.routine.id, movement)
+
+    def last_time_of(self, step: Step) -> LastTime | None:
+        """When the exercise of a step was last done; None for never, and as long as nobody has looked it up."""
+        today = self.today.get(step.ref)
+        if today is None or step.exercise is None:
+            return None if today is None else today.last
+        from backday_tui.training.prescription import movement_of
+
+        movement = movement_of(step.exercise, self.catalog)
+        return today.last if movement == today.movement else self._swapped.get(movement)
 
     def close(self) -> None:
         """Nobody follows it any more: no sound outlives it, and its journal is complete."""

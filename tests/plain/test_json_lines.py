@@ -81,7 +81,9 @@ def test_each_thing_that_happens_has_its_event() -> None:
         {"event": "resumed", "at_s": 3.0, "paused_s": 2.0},
         {"event": "resumed", "at_s": 130.0, "paused_s": 111.0},
     ]
-    assert by_name["set_entered"] == {"event": "set_entered", "at_s": 4.2, "reps": 7, "load": None}
+    assert by_name["set_entered"] == {
+        "event": "set_entered", "at_s": 4.2, "reps": 7, "load": None, "seconds": None, "rir": None, "note": None,
+    }  # fmt: skip
     assert by_name["set_corrected"]["reps"] == 6
     assert by_name["deadline_moved"] == {"event": "deadline_moved", "at_s": 6.0, "seconds": 10.0}
     assert len(by_name["steps_changed"]["steps"]) == 5

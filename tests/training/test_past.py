@@ -6,7 +6,17 @@ from datetime import UTC, date, datetime, timedelta, timezone
 import pytest
 from lifting import a_session, figures, nov
 
-from backday_tui.training.past import PastEntry, PastSession, in_turn, last_time, on_days
+from backday_tui.training.past import (
+    LastTime,
+    PastEntry,
+    PastSession,
+    PastSet,
+    done_text,
+    in_turn,
+    last_time,
+    last_time_text,
+    on_days,
+)
 
 TODAY = nov(29)
 
@@ -97,3 +107,39 @@ def test_the_same_set_else_the_last_one() -> None:
 def test_figures_of_every_source_are_shown() -> None:
     assert reps_of(a_session(nov(3), figures("10")), a_session(nov(17), figures("9", source="auto"))) == [9]
     assert reps_of(a_session(nov(3), figures("10")), a_session(nov(17), figures("9", source="unknown"))) == [9]
+
+
+# -- in words -------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("sets", "said"),
+    [
+        (figures("10 9 8", "80 kg"), "10 · 9 · 8 \N{MULTIPLICATION SIGN} 80 kg"),
+        (figures("8 6", "40 kg, 45 kg"), "8 \N{MULTIPLICATION SIGN} 40 kg · 6 \N{MULTIPLICATION SIGN} 45 kg"),
+        (figures("1:30 1:20.4", is_hold=True), "1:30 · 1:20"),
+        (figures("10 9", "bodyweight"), "10 · 9"),
+        (figures("5", "+10 kg"), "5 \N{MULTIPLICATION SIGN} +10 kg"),
+        ((PastSet(1, "left", 12), PastSet(1, "right", 11)), "L 12 · R 11"),
+        ((PastSet(1, reps=3, rounds=4),), "4 rounds, 3 reps"),
+        ((PastSet(1),), "done"),
+    ],
+)
+def test_sets_in_one_line(sets: tuple[PastSet, ...], said: str) -> None:
+    assert done_text(sets) == said
+
+
+@pytest.mark.parametrize(
+    ("on", "said"),
+    [
+        (nov(17), "Last time (17 Nov, 12 days ago) 10 · 9"),
+        (nov(28), "Last time (28 Nov, yesterday) 10 · 9"),
+        (nov(29), "Last time (29 Nov, today) 10 · 9"),
+        (date(2026, 8, 31), "Last time (31 Aug, 90 days ago) 10 · 9"),
+        (date(2026, 8, 30), "Last time (30 Aug, more than 90 days ago) 10 · 9"),
+        (date(2025, 12, 24), "Last time (24 Dec 2025, more than 90 days ago) 10 · 9"),
+    ],
+)
+def test_last_time_says_when(on: date, said: str) -> None:
+    sets = figures("10 9")
+    assert last_time_text(LastTime(a_session(on, sets), sets), TODAY) == said

@@ -481,4 +481,4 @@ def test_alone_reps_end_by_their_tempo_however_late_the_first_wake_is() -> None:
     clock.move(first + rest + last + 4)
     ended = [each for each in performance.wake() if isinstance(each, e.StepEnded)]
     assert [each.at - START for each in ended] == [first, first + rest, first + rest + last]
-    assert journal.commands == [(START, c.SetAuto(auto=True))]
+    assert journal.commands == [(START, c.SetAuto(auto=True, alone=True))]

@@ -7,12 +7,14 @@ they are first asked for.
 from __future__ import annotations
 
 import asyncio
+import contextlib
 from typing import TYPE_CHECKING, Any
 
+from textual import work
 from textual.screen import Screen
 
 from backday_tui import words
-from backday_tui.errors import CommandRefusedError
+from backday_tui.errors import BackdayError, CommandRefusedError
 from backday_tui.session import commands as c
 from backday_tui.session import events as e
 from backday_tui.session import step_text
@@ -50,7 +52,9 @@ if TYPE_CHECKING:
 
     from backday_tui.audio.player import SoundOutput
     from backday_tui.clock import Clock
+    from backday_tui.session.plan import Ref
     from backday_tui.session.session import Session
+    from backday_tui.training.today import EntryToday
     from backday_tui.tui.app import BackdayApp
     from backday_tui.tui.args import Preferences
     from backday_tui.tui.live.countdown import Countdown
@@ -182,6 +186,33 @@ class LiveScreen(CachedRows, Screen[None]):
         self._workout.sound.start()
         self._show_view(self.session)
         self._attend(happened)
+        self._look_back(*picked)
+
+    @work(thread=True, group="past")
+    def _look_back(self, picks: Picks, rounds: Rounds) -> None:
+        """Read what was done before, which no picture waits for."""
+        try:
+            today = self._workout.read_today(picks, rounds)
+        except BackdayError as error:
+            self._from_thread(self._tell, f"what was done last time isn't known: {error}")
+            return
+        self._from_thread(self._learn, today)
+
+    def _learn(self, today: Mapping[Ref, EntryToday]) -> None:
+        if self.is_attached and not self.session.is_over:
+            self._attend(self._workout.learn(today))
+            self._show_view(self.session)
+
+    @work(thread=True, group="past")
+    def _look_up(self, exercise: str) -> None:
+        """The same for an exercise that was put in another's place."""
+        with contextlib.suppress(BackdayError):  # that was said at the beginning
+            self._workout.read_last(exercise)
+            self._from_thread(self._show_view, self.session)
+
+    def _from_thread(self, what: Callable[..., None], *given: object) -> None:
+        with contextlib.suppress(RuntimeError):  # the app has ended meanwhile
+            self.app.call_from_thread(what, *given)
 
     def on_unmount(self) -> None:
         """No sound outlives the screen, and nothing that was done is lost with it."""
@@ -395,6 +426,7 @@ class LiveScreen(CachedRows, Screen[None]):
     def _swapped(self, name: str | None) -> None:
         if name:
             self._carry_out(c.Swap(name))
+            self._look_up(name)
 
     def do_exercise(self) -> None:
         """What this exercise is."""
