@@ -110,7 +110,8 @@ COMMANDS: Mapping[str, type[c.Command]] = MappingProxyType(
         "Done": c.Done, "Pause": c.Pause, "Resume": c.Resume, "Skip": c.Skip, "Back": c.Back, "BeginNow": c.BeginNow,
         "SkipExercise": c.SkipExercise, "DoLater": c.DoLater, "AddSet": c.AddSet, "RemoveSet": c.RemoveSet,
         "Swap": c.Swap, "Extend": c.Extend, "Restart": c.Restart, "Record": c.Record, "Finish": c.Finish,
-        "Figures": c.Figures, "SetTargets": c.SetTargets, "GoOn": c.GoOn, "SetAuto": c.SetAuto, "Undo": c.Undo,
+        "Figures": c.Figures, "SetTargets": c.SetTargets, "GoOn": c.GoOn, "GoTo": c.GoTo, "SetAuto": c.SetAuto,
+        "Undo": c.Undo,
     }
 )  # fmt: skip
 """The commands of a session by the names that they have in a journal."""
@@ -219,8 +220,8 @@ def _fits(name: str, value: object) -> bool:
     match name:
         case "counted" | "auto" | "alone" | "ends" | "moves":
             return isinstance(value, bool)
-        case "exercise":
-            return isinstance(value, str)
+        case "exercise" | "index":
+            return type(value) is (str if name == "exercise" else int)
         case "load" | "note":
             return value is None or isinstance(value, str)
         case "reps" | "rounds" | "log" | "seconds" | "rir":

@@ -168,6 +168,13 @@ class GoOn:
 
 
 @dataclass(frozen=True, slots=True)
+class GoTo:
+    """Leave the step that runs, and begin that with this index of the steps; what was logged stays logged."""
+
+    index: int
+
+
+@dataclass(frozen=True, slots=True)
 class SetAuto:
     """From now on every step ends by itself after its estimate, the running one too; or, with False, none more.
 
@@ -186,7 +193,7 @@ class Undo(Plain):
 
 Command = (
     Done | Pause | Resume | Skip | Back | BeginNow | SkipExercise | DoLater | AddSet | RemoveSet | Swap
-    | Extend | Restart | Record | Figures | SetTargets | Finish | GoOn | SetAuto | Undo
+    | Extend | Restart | Record | Figures | SetTargets | Finish | GoOn | GoTo | SetAuto | Undo
 )  # fmt: skip
 
 ATTEMPTS: Mapping[type[Command], str] = MappingProxyType(
@@ -195,7 +202,8 @@ ATTEMPTS: Mapping[type[Command], str] = MappingProxyType(
         SkipExercise: "skip this exercise", DoLater: "do it later", AddSet: "add a set", RemoveSet: "drop a set",
         Swap: "swap it", Extend: "change the time", Restart: "start over", Record: "write figures down",
         Figures: "give figures", SetTargets: "set targets",
-        Finish: "finish", GoOn: "take it up again", SetAuto: "let sets end by themselves", Undo: "undo",
+        Finish: "finish", GoOn: "take it up again", GoTo: "go there",
+        SetAuto: "let sets end by themselves", Undo: "undo",
     }
 )  # fmt: skip
 """Each command as what the person tried; short, so that a refusal fits into a line of 80 characters."""

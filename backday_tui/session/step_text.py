@@ -33,6 +33,7 @@ _COMMANDS = {
     "AddSet": "one set more",
     "RemoveSet": "one set less",
     "Restart": "start over",
+    "GoTo": "to another step",
 }
 _LEADS = {"rest": "rest", "prepare": "get ready", "switch": "switch sides"}
 

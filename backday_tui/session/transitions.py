@@ -261,6 +261,14 @@ def _go_on(rules: Rules, state: State, command: c.GoOn, at: float) -> Outcome:
     return begun(rules, replace(state, over_at=None, early=False), command.index, at)
 
 
+def _go_to(rules: Rules, state: State, command: c.GoTo, at: float) -> Outcome:
+    if not 0 <= command.index < len(state.steps):
+        raise CommandRefusedError("there is no such step")
+    if command.index == state.index:
+        raise CommandRefusedError("this is that step")
+    return _moved(rules, state, at, "skipped" if command.index > state.index else "left", command.index)
+
+
 def _skip_exercise(rules: Rules, state: State, _: c.SkipExercise, at: float) -> Outcome:
     same = _is_same(state.step)
     changed = _with_ahead(state, [bout for bout in _ahead(state) if not same(bout)])
@@ -579,6 +587,7 @@ TRANSITIONS: Mapping[type[c.Command], Mapping[Situation, Handler]] = {
     c.Undo: dict.fromkeys(_S, _by_session),
     c.Skip: dict.fromkeys(_RUNNING, _skip),
     c.Back: dict.fromkeys(_RUNNING, _back),
+    c.GoTo: dict.fromkeys(_RUNNING, _go_to),
     c.Restart: dict.fromkeys(_RUNNING, _restart),
     c.Extend: dict.fromkeys((_S.LEAD, _S.TIMED, _S.WAITING, _S.FAILURE, _S.AMRAP), _extend),
     c.SkipExercise: dict.fromkeys(_RUNNING, _skip_exercise),

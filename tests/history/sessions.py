@@ -108,6 +108,7 @@ def a_command(dice: random.Random, session: Session) -> c.Command:
     choices: list[c.Command] = [
             c.Done(), c.Done(), c.BeginNow(), c.BeginNow(), c.Pause(), c.Resume(), c.Resume(counted=True), c.Skip(),
             c.Back(), c.SkipExercise(), c.DoLater(), c.AddSet(), c.RemoveSet(), c.Swap("Chin-up"),
+            c.GoTo(dice.randrange(len(session.state.steps))),
             c.Extend(dice.choice([10, -10])), c.Restart(), c.Record(reps=dice.randrange(20), load="20 kg"),
             c.Record(reps=3, log=dice.randrange(max(len(session.state.logs), 1))), c.Undo(),
             c.SetAuto(dice.choice([True, False])),

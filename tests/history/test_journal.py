@@ -47,6 +47,7 @@ def test_every_command_can_be_written_down() -> None:
         (c.Swap("Chin-up"), "Swap", {"exercise": "Chin-up"}),
         (c.Extend(-10), "Extend", {"seconds": -10}),
         (c.Restart(), "Restart", {}),
+        (c.GoTo(3), "GoTo", {"index": 3}),
         (
             c.Record(9, "22.5 kg", 30.5, 2, 0),
             "Record",
@@ -243,6 +244,11 @@ def test_a_command_of_a_later_version_is_refused_by_name() -> None:
         command_of(JournalEntry(1, "Teleport", {}))
     with pytest.raises(BackdayError, match="unknown to this version: Done"):
         command_of(JournalEntry(1, "Done", {"how": "well"}))
+
+
+def test_a_place_to_go_to_that_is_none_is_refused() -> None:
+    with pytest.raises(BackdayError, match="what makes no sense"):
+        command_of(JournalEntry(1, "GoTo", {"index": "2"}))
 
 
 def test_a_snapshot_that_cannot_be_read_is_said(tmp_path: Path) -> None:

@@ -68,6 +68,20 @@ MOVES: list[tuple[str, list[Item], list[Row]]] = [
         ],
     ),
     (
+        "go there leaves the steps between, and what was logged stays until it is done anew",
+        [A, B],
+        [
+            (4, c.GoTo(4), ["4 skipped reps after 4", "4 begins reps B 1/1"]),
+            (5, c.GoTo(4), REFUSED),
+            (5, c.GoTo(5), REFUSED),
+            (5, c.GoTo(-1), REFUSED),
+            (6, c.GoTo(0), ["6 left reps after 2", "6 begins reps A 1/2"]),
+            (9, c.Done(), ["9 logs A 1/2 8x", "9 done reps after 3", "9 begins rest A 2/2 10s"]),
+            (9, c.Pause(), ["9 pauses"]),
+            (20, c.GoTo(0), ["9 left rest after 0", "9 begins reps A 1/2"]),
+        ],
+    ),
+    (
         "start over begins the step anew",
         [hold()],
         [

@@ -44,7 +44,7 @@ def session_in(situation: Situation) -> Session:
 EXAMPLES: list[c.Command] = [
     c.Done(), c.BeginNow(), c.Pause(), c.Resume(), c.Undo(), c.Skip(), c.Back(), c.Restart(), c.Extend(10),
     c.SkipExercise(), c.DoLater(), c.AddSet(), c.RemoveSet(), c.Swap("Fly"), c.Record(reps=3), c.Finish(),
-    c.GoOn(0), c.SetAuto(auto=True), c.Figures(reps=3), c.SetTargets(()),
+    c.GoOn(0), c.GoTo(0), c.SetAuto(auto=True), c.Figures(reps=3), c.SetTargets(()),
 ]  # fmt: skip
 
 LEGAL = {
@@ -68,9 +68,10 @@ LEGAL = {
     "SetTargets": "y y     y       y       y      y     y",
     "Finish": " y    y     y       y       y      y     .",
     "GoOn": "   .    .     .       .       .      .     y",
+    "GoTo": "   .    y     y       y       y      y     .",
     "SetAuto": "y    y     y       y       y      y     .",
 }
-"""In LEAD there is no step before and no set being done; a waiting set has no end to move; over leaves no set open."""
+"""In LEAD the first step runs, no other before it and no set; a waiting set has no end to move; over leaves no set open."""
 
 PAUSED = {"Done": ".", "BeginNow": ".", "Pause": ".", "Resume": "y"}
 """What differs while paused; but nothing once all is over."""

@@ -69,7 +69,7 @@ PLANS: st.SearchStrategy[Plan] = st.builds(
     prepare=st.sampled_from([0, 5]),
 ).map(lambda routine: build(routine, CATALOG))
 
-MOVES = [c.Done(), c.BeginNow(), c.Skip(), c.Back(), c.Restart()]
+MOVES = [c.Done(), c.BeginNow(), c.Skip(), c.Back(), c.GoTo(0), c.GoTo(2), c.GoTo(7), c.Restart()]
 CHANGES = [c.SkipExercise(), c.DoLater(), c.AddSet(), c.RemoveSet(), c.Swap("Fly"), c.Extend(10), c.Extend(-10)]
 FIGURES = [c.Record(reps=9), c.Record(load="5 kg", log=0), c.Record(rounds=2)]
 COMMANDS: st.SearchStrategy[c.Command] = st.one_of(*(st.sampled_from(group) for group in (MOVES, CHANGES, FIGURES)))

@@ -26,6 +26,8 @@ UNDONE: list[tuple[str, list[Item], Sequence[c.Command]]] = [
     ("skip", [A], [c.Skip()]),
     ("back", [A], [c.Done(), c.Back()]),
     ("start over", [hold()], [c.Restart()]),
+    ("go there", [A, B], [c.GoTo(2)]),
+    ("go back there", [A, B], [c.Done(), c.BeginNow(), c.GoTo(0)]),
     ("extend", [hold()], [c.Extend(10)]),
     ("extend away", [hold()], [c.Extend(-10)]),
     ("skip exercise", [A, B], [c.SkipExercise()]),
