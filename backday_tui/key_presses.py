@@ -12,15 +12,18 @@ So a key within `BOUNCE_S` of itself goes on with the press before, however long
 `REPEAT_S` may be the first repeat of a held key or a press of its own, and is the latter if none follows it within
 `FOLLOWED_S`. A press that comes later than that is known at once, so that nobody waits for a first press.
 
-Both faces ask this of the keys that command something; text that is typed, moving and the like are free of it, which
-is for them to know. Nothing here reads a clock: the times are those at which bytes were read, not those at which a busy
-program came to look.
+What comes of that depends on what a key does, which is for both faces to know (`KeyRule`). One that commands acts once
+a press. A figure is typed as fast as fingers can, so two of the same digit are two ("11"), but one that is held down is
+one. What moves, and text in a field, is free of all that.
+
+Nothing here reads a clock: the times are those at which bytes were read, not those at which a busy program came to
+look.
 """
 
 from __future__ import annotations
 
 import math
-from typing import Final
+from typing import Final, Literal
 
 BOUNCE_S: Final = 0.2
 """Within so many seconds of itself a key is the same press."""
@@ -29,20 +32,29 @@ REPEAT_S: Final = 0.7
 FOLLOWED_S: Final = 0.06 + 0.01
 """Within so many the second repeat follows the first: 60 ms at the slowest, and what a busy machine reads late."""
 
+KeyRule = Literal["once", "typed", "free"]
+"""How often a key acts: once a press; also where it bounces, but not for being held down; as often as it comes."""
+
 
 class KeyPress:
     """One key as it came from the terminal.
 
     Attributes:
         is_held: whether it goes on with a press before it. It may turn out so until `wait_s` is 0.
+        is_repeat: whether it does so because the key is held down: not where it bounces, or a finger is quick.
     """
 
-    __slots__ = ("_at", "_in_doubt", "is_held")
+    __slots__ = ("_at", "_in_doubt", "is_held", "is_repeat")
 
-    def __init__(self, at: float, *, is_held: bool, in_doubt: bool) -> None:
+    def __init__(self, at: float, *, is_held: bool, is_repeat: bool, in_doubt: bool) -> None:
         self._at = at
         self._in_doubt = in_doubt
         self.is_held = is_held
+        self.is_repeat = is_repeat
+
+    def acts(self, rule: KeyRule) -> bool:
+        """Whether it does what its key does, as far as that can be told by now."""
+        return rule == "free" or not (self.is_repeat if rule == "typed" else self.is_held)
 
     def wait_s(self, now: float) -> float:
         """For how many seconds from now it can't be told yet whether it was meant."""
@@ -55,7 +67,7 @@ class KeyPress:
     def is_followed(self, gap_s: float) -> None:
         """The same key came again after so many seconds."""
         if self._in_doubt and gap_s <= FOLLOWED_S:
-            self._in_doubt, self.is_held = False, True
+            self._in_doubt, self.is_held, self.is_repeat = False, True, True
 
 
 class KeyPresses:
@@ -81,6 +93,8 @@ class KeyPresses:
         if before is not None:
             before.is_followed(gap_s)
         in_doubt = not is_repeat and BOUNCE_S <= gap_s <= REPEAT_S
-        press = KeyPress(at, is_held=is_repeat or gap_s < BOUNCE_S, in_doubt=in_doubt)
+        goes_on = gap_s < BOUNCE_S
+        is_repeat = is_repeat or (goes_on and before is not None and before.is_repeat)
+        press = KeyPress(at, is_held=is_repeat or goes_on, is_repeat=is_repeat, in_doubt=in_doubt)
         self._key, self._last = key, press
         return press

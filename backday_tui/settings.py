@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 AudioChoice = Literal["auto", "simpleaudio", "miniaudio", "player", "bell", "off"]
 SpaceKey = Literal["auto", "pause", "next"]
 Units = Literal["kg", "lb"]
+Effort = Literal["off", "rir", "rpe"]
 
 AUDIO_CHOICES: Final[tuple[AudioChoice, ...]] = get_args(AudioChoice)
 AUDIO_VARIABLE: Final = "BACKDAY_AUDIO"
@@ -41,6 +42,7 @@ CHOICES: Final[Mapping[str, tuple[str, ...]]] = {
     "sound": AUDIO_CHOICES,
     "space": get_args(SpaceKey),
     "units": get_args(Units),
+    "effort": get_args(Effort),
 }
 _SWITCHES: Final = ("mute", "voice", "flash", "bell")
 BOUNDS: Final[Mapping[str, tuple[int, int, str]]] = {
@@ -61,7 +63,7 @@ class Settings:
     a theme, which may not exist, or None for backday's own. `flash` and `bell` are for when there is no sound. `space`
     is what that key means: "auto" means done where a set waits for the person, and pause where time runs; "pause"
     always pauses; "next" means what enter does. `rest` is the rest in seconds of a workout without a routine, unless it
-    says otherwise.
+    says otherwise. `effort` is how hard a set was, written down as reps in reserve ("rir") or as RPE, or not at all.
     """
 
     sound: AudioChoice = "auto"
@@ -74,6 +76,7 @@ class Settings:
     space: SpaceKey = "auto"
     units: Units = "kg"
     rest: int = 60
+    effort: Effort = "off"
 
 
 def load(path: Path) -> tuple[Settings, tuple[str, ...]]:

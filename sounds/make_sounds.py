@@ -1,7 +1,7 @@
-"""Makes the seven cue sounds: `python sounds/make_sounds.py [DIR]` writes the WAV files beside this script or into DIR.
+"""Makes the bundled sounds: `python sounds/make_sounds.py [DIR]` writes the WAV files beside this script or into DIR.
 
-The same bytes come out on every run, from the standard library alone. Each cue has a pitch and a rhythm of its own,
-so that it is known with eyes shut and music on: notes are struck like a small bell, a fundamental with a few
+The same bytes come out on every run, from the standard library alone. Each has a pitch and a rhythm of its own, so
+that it is known with eyes shut and music on: notes are struck like a small bell, a fundamental with a few
 overtones, and ring on until the next one is struck.
 """
 
@@ -31,10 +31,11 @@ class Note(NamedTuple):
 
 
 class Recipe(NamedTuple):
-    """One cue: its length and its notes."""
+    """One sound: its length, its notes, and how loud it is, of full scale."""
 
     length_s: float
     notes: tuple[Note, ...]
+    peak: float = PEAK
 
 
 RECIPES = {
@@ -71,6 +72,8 @@ RECIPES = {
             Note(0.42, 587.3, 1.0, 0.6),
         ),
     ),
+    # No cue: as soft and short as a key that gives way, for a figure that was taken.
+    "click": Recipe(0.04, (Note(0.0, 2349.3, 1.0, 0.025),), peak=0.35),
 }
 
 
@@ -86,19 +89,19 @@ def strike(note: Note, into: list[float]) -> None:
 
 
 def samples(recipe: Recipe) -> array.array[int]:
-    """The cue as 16-bit samples, mono, at RATE_HZ."""
+    """The sound as 16-bit samples, mono, at RATE_HZ."""
     wave = [0.0] * round(recipe.length_s * RATE_HZ)
     for note in recipe.notes:
         strike(note, wave)
     release = round(RELEASE_S * RATE_HZ)
     for back in range(release):
         wave[-1 - back] *= back / release
-    gain = PEAK * 32_767 / max(abs(value) for value in wave)
+    gain = recipe.peak * 32_767 / max(abs(value) for value in wave)
     return array.array("h", (round(value * gain) for value in wave))
 
 
 def wav(recipe: Recipe) -> bytes:
-    """The cue as the bytes of a WAV file."""
+    """The sound as the bytes of a WAV file."""
     body = samples(recipe)
     if sys.byteorder == "big":
         body.byteswap()
@@ -109,7 +112,7 @@ def wav(recipe: Recipe) -> bytes:
 
 
 def main() -> None:
-    """Write every cue."""
+    """Write every sound."""
     folder = Path(sys.argv[1]) if len(sys.argv) > 1 else Path(__file__).parent
     for name, recipe in RECIPES.items():
         data = wav(recipe)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from typing import get_args
+
 import pytest
 
-from backday_tui.key_presses import FOLLOWED_S, KeyPresses
+from backday_tui.key_presses import FOLLOWED_S, KeyPresses, KeyRule
 
 HELD: dict[str, tuple[float, float]] = {
     "X11, 25 a second": (0.5, 0.04),
@@ -87,3 +89,43 @@ def test_a_terminal_that_says_so_is_believed() -> None:
     assert not presses.press("q", 10).is_held
     assert presses.press("q", 13, is_repeat=True).is_held
     assert presses.press("q", 13.8, is_repeat=True).is_held
+
+
+# -- figures, which are typed ------------------------------------------------------------------------------------
+
+
+def typed(*times: float, key: str = "1") -> list[float]:
+    """The times at which a key that types acted, of these at which it came."""
+    presses = KeyPresses()
+    pressed = [(at, presses.press(key, at)) for at in times]
+    return [at for at, press in pressed if press.acts("typed")]
+
+
+@pytest.mark.parametrize("gap_s", [0.0, 0.01, 0.05, 0.08, 0.12, 0.19, 0.25, 0.4, 2.0])
+def test_a_digit_may_be_typed_twice_as_fast_as_fingers_can(gap_s: float) -> None:
+    assert typed(10, 10 + gap_s) == [10, 10 + gap_s]
+
+
+def test_what_a_program_types_at_one_go_is_all_there() -> None:
+    assert typed(10, 10, 10) == [10, 10, 10]
+
+
+@pytest.mark.parametrize(("delay_s", "every_s"), HELD.values(), ids=HELD.keys())
+def test_a_digit_that_is_held_is_one(delay_s: float, every_s: float) -> None:
+    times = held(10, delay_s, every_s, 3)
+    assert typed(*times) == [10]
+    assert typed(*times, times[-1] + 0.3) == [10, times[-1] + 0.3]
+    assert typed(9.88, *times) == [9.88, 10]
+
+
+def test_a_digit_that_the_terminal_says_is_held_is_one() -> None:
+    presses = KeyPresses()
+    assert presses.press("1", 10).acts("typed")
+    assert not presses.press("1", 13, is_repeat=True).acts("typed")
+
+
+def test_how_often_a_key_acts_is_for_its_rule_to_say() -> None:
+    presses = KeyPresses()
+    presses.press("q", 10)
+    bounced = presses.press("q", 10.05)
+    assert [bounced.acts(rule) for rule in get_args(KeyRule)] == [False, True, True]

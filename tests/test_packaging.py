@@ -12,7 +12,7 @@ import pytest
 pytestmark = pytest.mark.checkout
 
 ROOT = Path(__file__).parents[1]
-CUES = ("tick", "go", "rest", "half", "switch", "last", "done")
+SOUNDS = ("tick", "go", "rest", "half", "switch", "last", "done", "click")
 
 
 @pytest.fixture(scope="module")
@@ -47,7 +47,7 @@ def test_the_wheel_holds_every_routine_of_the_checkout(wheel: set[str]) -> None:
 
 def test_the_wheel_holds_the_sounds_and_not_the_script_that_made_them(wheel: set[str]) -> None:
     sounds = {name for name in wheel if name.startswith("backday_tui/sounds/")}
-    assert sounds == {f"backday_tui/sounds/{cue}.wav" for cue in CUES}
+    assert sounds == {f"backday_tui/sounds/{name}.wav" for name in SOUNDS}
 
 
 def test_the_wheel_holds_every_module_and_file_of_the_package(wheel: set[str]) -> None:
@@ -65,7 +65,7 @@ def test_the_wheel_holds_nothing_but_the_package(wheel: set[str]) -> None:
 def test_the_source_archive_holds_what_makes_the_wheel(sdist: set[str]) -> None:
     needed = {"pyproject.toml", "LICENSE", "README.md", "Makefile", "sounds/make_sounds.py", "backday_tui/py.typed"}
     needed |= {f"routines/{path.name}" for path in (ROOT / "routines").glob("*.toml")}
-    needed |= {f"sounds/{cue}.wav" for cue in CUES}
+    needed |= {f"sounds/{name}.wav" for name in SOUNDS}
     assert needed - sdist == set()
 
 

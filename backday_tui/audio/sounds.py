@@ -1,4 +1,4 @@
-"""The sounds that can be played: the seven cues from their folders, and files that a routine names.
+"""The sounds that can be played: the cues and the click from their folders, and files that a routine names.
 
 Files are read in a thread, so that a long one never delays a sound; what can't be heard is said once and `go` is heard
 in its place. When a sound is played must not live here.
@@ -19,7 +19,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
 
-NAMES = ("tick", "go", "rest", "half", "switch", "last", "done")
+CUES = ("tick", "go", "rest", "half", "switch", "last", "done")
+"""What a plan may have."""
+CLICK = "click"
+"""Answers a key: a figure was taken."""
+NAMES = (*CUES, CLICK)
 STAND_IN = "go"
 
 _MOST_FILES = 32
@@ -42,7 +46,7 @@ class SoundBank:
     """The samples of every sound, and their scaled copies at the volume of now.
 
     Args:
-        folders: where the cues' files are looked for; the first that can be heard wins.
+        folders: where the files of NAMES are looked for; the first that can be heard wins.
         say: told once of each file that can't be heard, in a sentence.
     """
 
@@ -58,7 +62,7 @@ class SoundBank:
         self.volume = 1.0
 
     def load_cues(self) -> None:
-        """Read the seven cues."""
+        """Read the sounds of NAMES."""
         for name in NAMES:
             self._samples[name] = self._from_folders(name)
 
@@ -116,8 +120,8 @@ class SoundBank:
             self._samples[path] = samples
 
     def sound(self, name: str, path: str | None = None, *, stand_in: str = STAND_IN) -> Samples | None:
-        """The sound of a cue at the volume of now; None where not even the stand-in can be heard."""
-        for key in (path, name, stand_in):
+        """A sound at the volume of now; None where it can't be heard, for a cue not even the stand-in."""
+        for key in (path, name, stand_in if name != CLICK else None):
             samples = self._samples.get(key) if key else None
             if key and samples is not None:
                 return self._at_volume(key, samples)

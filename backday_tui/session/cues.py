@@ -40,7 +40,7 @@ class Mark:
 class Cue:
     """A sound with its time on the session's clock; `id` stays the same however often it is handed on.
 
-    `name` is one of backday_tui.audio.sounds.NAMES; a WAV file at `path`, where there is one, is heard in its place.
+    `name` is one of backday_tui.audio.sounds.CUES; a WAV file at `path`, where there is one, is heard in its place.
     """
 
     id: str

@@ -26,7 +26,7 @@ from backday_tui.text import clean
 from backday_tui.tui.args import Preferences
 from backday_tui.tui.textual_gaps import MODES_OFF, SteadyApp, TerminalWatch
 from backday_tui.tui.themes import DARK, DARK_PHASES, LIGHT, LIGHT_PHASES
-from backday_tui.tui.widgets.key_line import is_free
+from backday_tui.tui.widgets.key_line import rule_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -40,6 +40,7 @@ if TYPE_CHECKING:
 
     from backday_tui.audio.player import SoundOutput
     from backday_tui.clock import Clock
+    from backday_tui.key_presses import KeyRule
     from backday_tui.routine.model import Routine
     from backday_tui.tui.args import ResumePrompt
     from backday_tui.tui.widgets.browse import StartRoutine
@@ -192,9 +193,9 @@ class BackdayApp(SteadyApp):
                 prepare()
         super().action_suspend_process()
 
-    def is_free(self, key: events.Key) -> bool:
-        """Whether a key, as things stand, may come as often as it likes."""
-        return is_free(self.screen, key)
+    def rule_of(self, key: events.Key) -> KeyRule:
+        """How often a key acts, as things stand."""
+        return rule_of(self.screen, key)
 
     # -- a session that was interrupted ----------------------------------------------------------------------------
 

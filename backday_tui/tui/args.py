@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from backday_tui.audio.player import SoundOutput
     from backday_tui.clock import Clock
-    from backday_tui.settings import Settings, SpaceKey, Units
+    from backday_tui.settings import Effort, Settings, SpaceKey, Units
     from backday_tui.workout.workout import WorkoutRequest
 
 
@@ -52,7 +52,7 @@ class LibraryContext(NamedTuple):
 class Preferences(NamedTuple):
     """How the person wants the screen. `space` is "auto", "pause" or "next"; `theme` None is backday's own.
 
-    `rest_s` is the rest of an exercise that is started by itself.
+    `rest_s` is the rest of an exercise that is started by itself, `effort` how it is written down, see Settings.
     """
 
     theme: str | None = None
@@ -61,11 +61,15 @@ class Preferences(NamedTuple):
     space: SpaceKey = "auto"
     units: Units = "kg"
     rest_s: int = 60
+    effort: Effort = "off"
 
     @classmethod
     def of(cls, settings: Settings) -> Preferences:
         """What the settings say of it."""
-        return cls(settings.theme, settings.flash, settings.bell, settings.space, settings.units, settings.rest)
+        return cls(
+            settings.theme, settings.flash, settings.bell, settings.space, settings.units, settings.rest,
+            settings.effort,
+        )  # fmt: skip
 
 
 @runtime_checkable

@@ -64,6 +64,9 @@ _GROUPS: Final[dict[str, dict[str, About]]] = {
         ),
         "rest": About("Rest", "Between the sets of what has no routine: backday do, and a single exercise."),
         "units": About("Units", "The unit of a load that is written down as a bare number."),
+        "effort": About(
+            "Effort", "How hard a set was, as 9r2: 2 reps in reserve (rir), or 9r8: RPE 8 (rpe). off leaves it out."
+        ),
     },
     "Screen": {
         "theme": About("Theme", "The colours of the screen. t changes from dark to light and back while you train."),

@@ -23,7 +23,7 @@ from textual.app import App, ScreenStackError
 from textual.css.query import NoMatches
 
 from backday_tui.errors import BackdayError
-from backday_tui.key_presses import KeyPress, KeyPresses
+from backday_tui.key_presses import KeyPress, KeyPresses, KeyRule
 from backday_tui.signals import HUNG_UP
 from backday_tui.terminal_guard import TerminalGuard
 from backday_tui.terminal_input import TerminalInput
@@ -101,12 +101,12 @@ class KeysInTurn:
 
     Args:
         app: that has the keys.
-        is_free: whether a key, as things stand, may come as often as it likes: it types, it moves.
+        rule_of: how often a key acts, as things stand.
     """
 
-    def __init__(self, app: App[Any], is_free: Callable[[events.Key], bool]) -> None:
+    def __init__(self, app: App[Any], rule_of: Callable[[events.Key], KeyRule]) -> None:
         self._app = app
-        self._is_free = is_free
+        self._rule_of = rule_of
         self._presses = KeyPresses()
         self._commanding = ""
         self._held: deque[Typed] = deque()
@@ -141,12 +141,14 @@ class KeysInTurn:
             return None
         return self._presses.press(event.key, event.time, is_repeat=getattr(event, _IS_REPEAT, False))
 
-    def _is_free_now(self, event: events.Key | events.Paste) -> bool:
+    def _rule_now(self, event: events.Key | events.Paste) -> KeyRule:
         """A held key stays what it began as: one that opened a question does not type into it."""
-        return isinstance(event, events.Paste) or (event.key != self._commanding and self._is_free(event))
+        if isinstance(event, events.Paste):
+            return "free"
+        return "once" if event.key == self._commanding else self._rule_of(event)
 
     def _doubt_s(self, turn: Typed) -> float:
-        if turn.press is None or self._is_free_now(turn.event):
+        if turn.press is None or self._rule_now(turn.event) == "free":
             return 0.0
         return turn.press.wait_s(_time.get_time())
 
@@ -155,8 +157,8 @@ class KeysInTurn:
         if press is None or isinstance(event, events.Paste):
             return True
         if press.is_held or press.wait_s(_time.get_time()):
-            return self._is_free_now(event)
-        self._commanding = "" if self._is_free(event) else event.key
+            return press.acts(self._rule_now(event))
+        self._commanding = event.key if self._rule_of(event) == "once" else ""
         return True
 
     async def _let_through(self, wait_s: float = 0.0) -> None:
@@ -448,7 +450,7 @@ class SteadyApp(App[None]):
         super().__init__()
         self.terminal: TerminalWatch | None = None
         self.guard = TerminalGuard()
-        self._keys, self._sizes = KeysInTurn(self, self.is_free), SizesInTurn(self)
+        self._keys, self._sizes = KeysInTurn(self, self.rule_of), SizesInTurn(self)
         self._clicks = ClicksInPlace(self)
         self._drawn_theme = ""
 
@@ -493,8 +495,8 @@ class SteadyApp(App[None]):
             self._drawn_theme = theme_name
             super()._watch_theme(theme_name)
 
-    def is_free(self, key: events.Key) -> bool:
-        """Whether a key, as things stand, may come as often as it likes."""
+    def rule_of(self, key: events.Key) -> KeyRule:
+        """How often a key acts, as things stand."""
         raise NotImplementedError
 
     # Keys and sizes one after another, and what is a click: see KeysInTurn, SizesInTurn and ClicksInPlace.

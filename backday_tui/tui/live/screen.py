@@ -53,6 +53,7 @@ if TYPE_CHECKING:
     from backday_tui.audio.player import SoundOutput
     from backday_tui.clock import Clock
     from backday_tui.session.plan import Ref
+    from backday_tui.key_presses import KeyRule
     from backday_tui.session.session import Session
     from backday_tui.training.today import EntryToday
     from backday_tui.tui.app import BackdayApp
@@ -332,9 +333,11 @@ class LiveScreen(CachedRows, Screen[None]):
         if self._has_begun:
             self._perform(next(action for action in ACTIONS if action.name == name))
 
-    def is_free_key(self, key: str) -> bool | None:
-        """Whether a key may come as often as somebody likes, by what is shown: it may not have begun yet."""
-        return None if self._moment is None else self._repeats(key, self._moment)
+    def rule_of_key(self, key: events.Key) -> KeyRule | None:
+        """How often a key acts, by what is shown: it may not have begun yet."""
+        if self._moment is None:
+            return None
+        return "free" if self._repeats(key.key, self._moment) else "once"
 
     def _repeats(self, key: str, moment: Moment) -> bool:
         action = meaning(key, moment, self._preferences.space)

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from textual import events
     from textual.app import ComposeResult
 
+    from backday_tui.key_presses import KeyRule
     from backday_tui.tui.widgets.key_line import ScreenKey
 
 
@@ -246,9 +247,9 @@ class AskScreen(Dialog[str]):
         """The answers are buttons themselves."""
         return (BACK,)
 
-    def is_free_key(self, key: str) -> bool | None:
+    def rule_of_key(self, key: events.Key) -> KeyRule | None:
         """An arrow that gives an answer commands."""
-        return False if any(key in answer.keys for answer in self._answers) else None
+        return "once" if any(key.key in answer.keys for answer in self._answers) else None
 
     def on_mount(self) -> None:
         self._mark()

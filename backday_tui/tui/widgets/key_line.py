@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from textual.events import Click, Key
     from textual.screen import Screen
 
+    from backday_tui.key_presses import KeyRule
+
 
 @dataclass(frozen=True, slots=True)
 class ScreenKey:
@@ -131,16 +133,18 @@ FREE_ACTIONS: Final = frozenset(
 """What is as free by whichever key."""
 
 
-def is_free(screen: Screen[Any], key: Key) -> bool:
-    """Whether a key may come as often as somebody likes: it types, moves or undoes, and so commands nothing.
+def rule_of(screen: Screen[Any], key: Key) -> KeyRule:
+    """How often a key acts: what types, moves or undoes as often as somebody likes, what commands once a press.
 
-    A screen on which that depends on more than its bindings says so in `is_free_key`, which gives None where it doesn't
+    A screen on which that depends on more than its bindings says so in `rule_of_key`, which gives None where it doesn't
     know better. Whatever is typed into has `TAKES_TEXT`.
     """
-    says = getattr(screen, "is_free_key", None)
-    known: bool | None = says(key.key) if says is not None else None
-    if known is not None:
-        return known
+    says = getattr(screen, "rule_of_key", None)
+    known: KeyRule | None = says(key) if says is not None else None
+    return known or ("free" if _is_free(screen, key) else "once")
+
+
+def _is_free(screen: Screen[Any], key: Key) -> bool:
     field = screen.focused if getattr(screen.focused, "TAKES_TEXT", False) else None
     if field is not None and field.check_consume_key(key.key, key.character):
         return True
