@@ -131,7 +131,7 @@ def test_one_session_is_told_in_the_same_figures_wherever_it_is_read() -> None:
     hold = PerformedSet(1, "", "Plank", 1, 1, "hold", "0:45", None, 44.6, None, None)
     row_of = PerformedSet(2, "", "Row", 1, 1, "reps", "21", 21, None, "65 kg", None)
     row = SessionRow(
-        1, "back", "Back", "", {}, 2, started, started + timedelta(seconds=104.6), False, 104.6, "", (hold, row_of)
+        1, "back", "Back", 2, started, started + timedelta(seconds=104.6), False, 104.6, "", "", {}, (hold, row_of)
     )
     page, table = printed(*session_page(row, started)), printed(log_table([row], started))
     screen = [line.done for line in set_lines(row.sets) if line.done]

@@ -10,15 +10,17 @@ from __future__ import annotations
 import json
 import sqlite3
 from contextlib import ExitStack, closing, contextmanager, suppress
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any, Final
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from backday_tui.errors import BackdayError
 from backday_tui.history.migrations import migrate
 from backday_tui.history.values import LENGTHS, RowValues
+from backday_tui.training.past import place_in_time
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
     from datetime import datetime
     from pathlib import Path
 
@@ -43,9 +45,8 @@ MOST_TEXT: Final = 64 << 20
 _MOST_SETS: Final = 20_000
 _MOST_ENTRIES: Final = 200_000
 """A line each four seconds: a workout of nine days."""
-_SESSION: Final = (
-    "id", "routine", "name", "snapshot", "options", "planned_sets", "started", "ended", "partial", "elapsed_s", "note"
-)  # fmt: skip
+_HEAD: Final = ("id", "routine", "name", "planned_sets", "started", "ended", "partial", "elapsed_s", "note")
+_SESSION: Final = (*_HEAD, "snapshot", "options")
 _SET: Final = (
     "id", "bout", "side", "exercise", "number", "sets", "kind", "target", "reps", "seconds", "load", "rounds"
 )  # fmt: skip
@@ -116,31 +117,52 @@ class JournalLine:
 
 
 @dataclass(frozen=True, slots=True)
-class SessionRow:
-    """A session as the log shows it; `ended` is None while it runs, or where it was interrupted (see `has_ended`).
+class SessionHead:
+    """A session of the log in few words, without its sets: as many as there are can be read at once.
 
-    `options` is what the log keeps of its beginning as JSON (see journal.py), as it stands there. `unknown` names the
-    fields of which the log holds what makes no sense: times and counts are None then, texts "" or cut.
+    `ended` is None while it runs, or where it was interrupted (see `has_ended`). `unknown` names the fields of which
+    the log holds what makes no sense: times and counts are None then, texts "" or cut.
     """
 
     id: int
     routine: str
     name: str
-    snapshot: str
-    options: dict[str, Any]
     planned_sets: int | None
     started: datetime | None
     ended: datetime | None
     partial: bool
     elapsed_s: float | None
     note: str
-    sets: tuple[PerformedSet, ...] = ()
-    unknown: tuple[str, ...] = ()
+    unknown: tuple[str, ...] = field(default=(), kw_only=True)
 
     @property
     def has_ended(self) -> bool:
         """Whether it is over, even where nobody knows when that was."""
         return self.ended is not None or "ended" in self.unknown
+
+
+@dataclass(frozen=True, slots=True)
+class SessionRow(SessionHead):
+    """A session with its sets, and what it was made from.
+
+    `options` is what the log keeps of its beginning as JSON (see journal.py), as it stands there.
+    """
+
+    snapshot: str
+    options: dict[str, Any]
+    sets: tuple[PerformedSet, ...] = ()
+
+
+_Session = TypeVar("_Session", bound=SessionHead)
+
+
+def newest_first(sessions: Iterable[_Session]) -> tuple[_Session, ...]:
+    """By date, then by id. What has a date that makes no sense comes first: it is to be seen."""
+
+    def place(session: _Session) -> tuple[bool, date, float, int]:
+        return (session.started is None, *place_in_time(session.started or date.max, session.id))
+
+    return tuple(sorted(sessions, key=place, reverse=True))
 
 
 class TooMuchError(sqlite3.OperationalError):
@@ -293,9 +315,21 @@ class Store:
 
     # -- the log ------------------------------------------------------------------------------------------------
 
+    def heads(self) -> tuple[SessionHead, ...]:
+        """Every session in few words, newest first."""
+        self._begin_call()
+        rows = self._rows("session", _HEAD, "TRUE", ())
+        return newest_first(SessionHead(**_head(row), unknown=tuple(row.unknown)) for row in rows)
+
     def sessions(self, *, limit: int = -1) -> tuple[SessionRow, ...]:
-        """The sessions, those logged last first, with their sets; `limit` -1 for all."""
-        return self._sessions("TRUE ORDER BY id DESC LIMIT ?", (limit,))
+        """The sessions, newest first, with their sets; `limit` -1 for all."""
+        if limit < 0:
+            return newest_first(self._sessions("TRUE", ()))
+        return self.sessions_of([head.id for head in self.heads()[:limit]])
+
+    def sessions_of(self, numbers: Collection[int]) -> tuple[SessionRow, ...]:
+        """The sessions with these ids, newest first, with their sets; those that are gone are left out."""
+        return newest_first(self._sessions(f"id IN ({', '.join('?' * len(numbers))})", tuple(numbers)))
 
     def session(self, number: int) -> SessionRow | None:
         """The session with this id; None where there is none."""
@@ -398,18 +432,7 @@ class Store:
         number = row.id
         sets = self._sets(number)
         session = SessionRow(
-            id=number,
-            routine=row.text("routine"),
-            name=row.text("name"),
-            snapshot=row.text("snapshot"),
-            options=row.table("options"),
-            planned_sets=row.count("planned_sets"),
-            started=row.moment("started"),
-            ended=row.moment("ended"),
-            partial=row.count("partial") != 0,
-            elapsed_s=row.seconds("elapsed_s"),
-            note=row.text("note"),
-            sets=sets[:_MOST_SETS],
+            **_head(row), snapshot=row.text("snapshot"), options=row.table("options"), sets=sets[:_MOST_SETS]
         )
         unknown = (*row.unknown, *(["sets"] if len(sets) > _MOST_SETS else ()))
         return replace(session, unknown=unknown) if unknown else session
@@ -469,6 +492,21 @@ class Store:
             return self._db.execute(f"SELECT {read} FROM {table} WHERE rowid = ?", (number,)).fetchone()[0]  # noqa: S608 -- own names
         except sqlite3.DataError:
             return ...
+
+
+def _head(row: RowValues) -> dict[str, Any]:
+    """What a row says of a session, by the fields of a `SessionHead`."""
+    return {
+        "id": row.id,
+        "routine": row.text("routine"),
+        "name": row.text("name"),
+        "planned_sets": row.count("planned_sets"),
+        "started": row.moment("started"),
+        "ended": row.moment("ended"),
+        "partial": row.count("partial") != 0,
+        "elapsed_s": row.seconds("elapsed_s"),
+        "note": row.text("note"),
+    }
 
 
 def _no_more_of(column: str) -> str:

@@ -168,15 +168,18 @@ def in_turn(sessions: Iterable[PastSession], now: date) -> list[PastSession]:
     Of one day those without a time come first, so what is entered for the past is never the newest. `now` as a day
     means all of that day.
     """
-    return sorted((session for session in sessions if not _is_ahead(session.started, now)), key=_order)
+    there = (session for session in sessions if not is_ahead(session.started, now))
+    return sorted(there, key=lambda session: place_in_time(session.started, session.id))
 
 
-def _order(session: PastSession) -> tuple[date, float, int]:
-    at = session.started.timestamp() if isinstance(session.started, datetime) else float("-inf")
-    return session.day, at, session.id
+def place_in_time(started: date, number: int) -> tuple[date, float, int]:
+    """By what the sessions of a log are ordered, the newest last: by day where it was, by time, by id."""
+    at = started.timestamp() if isinstance(started, datetime) else float("-inf")
+    return as_day(started), at, number
 
 
-def _is_ahead(started: date, now: date) -> bool:
+def is_ahead(started: date, now: date) -> bool:
+    """Whether this lies in the future of now."""
     if isinstance(started, datetime) and isinstance(now, datetime) and started.tzinfo and now.tzinfo:
         return started > now
     return as_day(started) > as_day(now)

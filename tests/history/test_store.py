@@ -134,6 +134,20 @@ def test_sessions_are_newest_first_and_deleted_with_their_sets(store: Store) -> 
         assert db.execute("SELECT count(*) FROM journal").fetchone() == (0,)
 
 
+def test_newest_is_by_day_where_it_was_then_by_time_then_by_number(store: Store) -> None:
+    days = ("2026-01-05T18:00+01:00", "2026-01-05T20:00+01:00", "2026-01-05T18:30+00:00", "2025-12-31T23:00+01:00")
+    numbers = [store.begin(replace(OPENING, started=datetime.fromisoformat(day))) for day in (*days, days[0])]
+    with closing(sqlite3.connect(store.path)) as db, db:
+        db.execute("UPDATE session SET started = 'once' WHERE id = ?", (store.begin(OPENING),))
+        db.execute("UPDATE session SET note = 'good' WHERE id = 2")
+    newest = [6, 2, 3, 5, 1, 4]
+    assert numbers == [1, 2, 3, 4, 5]
+    assert [head.id for head in store.heads()] == [row.id for row in store.sessions()] == newest
+    assert [row.id for row in store.sessions(limit=3)] == newest[:3]
+    assert [row.id for row in store.sessions_of([4, 2, 7])] == [2, 4]
+    assert [(head.unknown, head.note) for head in store.heads()[:2]] == [(("started",), ""), ((), "good")]
+
+
 def test_a_set_is_corrected_or_deleted_and_a_note_kept(store: Store) -> None:
     number = store.begin(OPENING)
     store.append(number, 0, [line(JournalEntry(1, "Done", {}), [PLANK, ROW])])
