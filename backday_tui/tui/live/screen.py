@@ -52,8 +52,8 @@ if TYPE_CHECKING:
 
     from backday_tui.audio.player import SoundOutput
     from backday_tui.clock import Clock
-    from backday_tui.session.plan import Ref
     from backday_tui.key_presses import KeyRule
+    from backday_tui.session.plan import Ref
     from backday_tui.session.session import Session
     from backday_tui.training.today import EntryToday
     from backday_tui.tui.app import BackdayApp
