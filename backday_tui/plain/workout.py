@@ -16,6 +16,7 @@ from backday_tui.errors import CommandRefusedError
 from backday_tui.plain.keys import END, STOP, HeldKey
 from backday_tui.session import commands as c
 from backday_tui.session import events as e
+from backday_tui.session import step_text
 from backday_tui.signals import CODES
 from backday_tui.text import clean
 from backday_tui.workout.actions import (
@@ -31,6 +32,7 @@ from backday_tui.workout.actions import (
 from backday_tui.workout.figures import FigureError, figures_to_ask, sets_to_record
 from backday_tui.workout.news import News
 from backday_tui.workout.performance import GapNoticed, WhereAsked
+from backday_tui.workout.swaps import swapped_step, swaps_for, swaps_named, told_of_swap
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -38,11 +40,13 @@ if TYPE_CHECKING:
     from backday_tui.audio.player import SoundOutput
     from backday_tui.exercises.catalog import Catalog
     from backday_tui.plain.keys import Keys
+    from backday_tui.session.plan import Step
     from backday_tui.session.session import Session
     from backday_tui.settings import SettingsKeeper, SpaceKey, Units
     from backday_tui.workout.actions import Action
     from backday_tui.workout.figures import SetToRecord
     from backday_tui.workout.performance import Happening, Performance
+    from backday_tui.workout.swaps import SwapChoice
 
 LAST_SOUND_S: Final = 1.2
 """How long the sound of the end takes to be heard out."""
@@ -59,6 +63,9 @@ UNBIDDEN_S: Final = 1.0
 """For so long after a question that came by itself, enter may be meant for what was there before."""
 PATIENCE_S: Final = 10.0
 """How long the end waits for figures of whoever may never send them."""
+
+MOST_SWAPS: Final = 8
+"""So many exercises are listed to be done instead; any other is named."""
 
 _YES: Final = ("y", "yes", "q")
 
@@ -162,6 +169,7 @@ class PlainWorkout:
         self._has_typed = False
         self._asked: SetToRecord | None = None
         self._writes: SetToRecord | None = None
+        self._listed: tuple[Step, tuple[SwapChoice, ...]] | None = None
         self._patience_s = 0.0
         self._unbidden_until = -math.inf
         self._keeper = keeper
@@ -372,6 +380,8 @@ class PlainWorkout:
             self._close_gap(key)
         elif key.startswith("r "):
             self._record(key.removeprefix("r "))
+        elif key.startswith("x "):
+            self._swap(key.removeprefix("x "))
         else:
             self._carry_out(key)
 
@@ -412,7 +422,7 @@ class PlainWorkout:
     def do_exercise(self) -> None:
         """Say what this exercise is."""
         step = self._session.state.step
-        catalog = self._catalog.with_own(self._session.state.plan.routine.exercises)
+        catalog = self._known
         for name in step.entries or step.choices or (step.exercise or "",):
             exercise = catalog.find(name)
             how = exercise.steps if exercise else ("the catalogue does not know it",)
@@ -486,6 +496,56 @@ class PlainWorkout:
     def _finish(self) -> None:
         if not self._session.is_over:
             self._do(c.Finish())
+
+    def do_swap(self) -> None:
+        """Tell what can be done instead, with numbers; at a terminal ask which."""
+        step = swapped_step(self._session.state)
+        if step.group == "amrap":
+            self._lines.say("the exercises of an AMRAP are one step: none of them can be swapped")
+            return
+        self._list_swaps(step, self._nearest)
+
+    @property
+    def _known(self) -> Catalog:
+        """What is known of exercises, the routine's own among them."""
+        return self._catalog.with_own(self._session.state.plan.routine.exercises)
+
+    @property
+    def _nearest(self) -> tuple[SwapChoice, ...]:
+        return swaps_for(self._session.state, self._known)[:MOST_SWAPS]
+
+    def _list_swaps(self, step: Step, swaps: tuple[SwapChoice, ...]) -> None:
+        name = clean(step.title, MOST_OF_NAME)
+        self._listed = (step, swaps)
+        for number, choice in enumerate(swaps, 1):
+            self._lines.say(f"{number:>2}  {words.joined(clean(choice.name, words.MOST), choice.equipment)}")
+        which = "number or name" if swaps else "name"
+        if self._keys.is_terminal:
+            self._ask(f"instead of {name} ({which}; enter keeps it): ", self._swap)
+        else:
+            first = f"x 1 takes {clean(swaps[0].name, MOST_OF_NAME)}, " if swaps else ""
+            self._lines.say(f"in place of {name}: {first}x and a name any exercise")
+
+    def _swap(self, typed: str) -> None:
+        """Do another exercise, by its number in the list or by its name; the list is told where that may be several."""
+        step, typed = swapped_step(self._session.state), typed.strip()
+        if not typed:
+            self._lines.say("the workout goes on")
+            return
+        listed = self._listed
+        if listed is not None and (listed[0].ref, listed[0].exercise) != (step.ref, step.exercise):
+            self._listed = None
+            self._lines.say(f"that was asked for {step_text.title(listed[0])}; now it would be {step_text.title(step)}")
+            return
+        meant = swaps_named(typed, self._nearest if listed is None else listed[1], self._known)
+        if not meant:
+            self._lines.say(f"there is no {clean(typed, 20)} in the list; x tells it")
+        elif len(meant) > 1:
+            self._lines.say(f'several are called so; "{clean(typed, 20)}" in quotes takes the words as they are')
+            self._list_swaps(step, meant[:MOST_SWAPS])
+        else:
+            self._listed = None
+            self._do(c.Swap(meant[0].name), told_of_swap(meant[0], step))
 
     def do_record(self) -> None:
         """Ask for the figures of the set being done, or of the one just done."""

@@ -149,7 +149,7 @@ ACTIONS: Final[tuple[Action, ...]] = (
            said="One {turn} more"),
     Action("remove_set", "set less", "one set less of this exercise", keys=("d",), command=c.RemoveSet(),
            said="One {turn} less"),
-    Action("swap", "swap", "do another exercise in its place", keys=("x",), in_lines=False),
+    Action("swap", "swap", "do another exercise in its place", keys=("x",)),
     Action("edit_step", "from now on", "change sets, reps, hold, rest or load in the routine's file, for next time",
            keys=("E",), in_lines=False),
     Action("mute", "mute", "sound off and on", keys=("m",), when=ALWAYS),

@@ -595,17 +595,6 @@ def test_an_earlier_set_is_corrected() -> None:
     assert stage.diary.commands[-1] == c.Record(reps=5, log=0)
 
 
-def test_an_exercise_is_swapped_for_another() -> None:
-    async def play(stage: Stage) -> None:
-        await stage.press("x")
-        assert "What instead?" in stage.text()
-        await stage.press("1")
-        assert "Chin-up · 8 reps" not in stage.text()
-
-    stage = follow(play, routine(reps(name="Chin-up", sets=2)))
-    assert isinstance(stage.diary.commands[0], c.Swap)
-
-
 def test_the_help_names_every_command_of_the_table() -> None:
     async def play(stage: Stage) -> None:
         await stage.press("question_mark")

@@ -219,7 +219,8 @@ def test_a_workout(opened: Callable[..., Watched], tmp_path: Path, number: int, 
     terminal.look("E", "From now on")
     terminal.look(ESCAPE)
     terminal.look("x", "What instead?")
-    terminal.look("1")
+    terminal.look(pasted(EVERY))
+    terminal.look("\r")
     terminal.look("p")
     terminal.look(" ")  # done: a rest
     terminal.look("r", "load")

@@ -1,4 +1,4 @@
-"""Exercises as rows of a list; one picked by typing a part of its name, swapped for another, or done by itself."""
+"""Exercises as rows of a list; one picked by typing a part of its name, or done by itself."""
 
 from __future__ import annotations
 
@@ -9,30 +9,27 @@ from textual.message import Message
 
 from backday_tui import words
 from backday_tui.routine import notation
-from backday_tui.routine.model import REST_S, Entry, Routine
+from backday_tui.routine.model import REST_S, Routine
 from backday_tui.routine.notation import NotationError
 from backday_tui.routine.writer import line_of, usual_dose
-from backday_tui.session import step_text
 from backday_tui.session.outline import outline
 from backday_tui.session.plan import build
 from backday_tui.text import clean
 from backday_tui.tui.library.facts import muscle_words
 from backday_tui.tui.widgets.browse import Matter, fits, words_of
-from backday_tui.tui.widgets.dialog import Answer, Dialog, InputLine, TextDialog
+from backday_tui.tui.widgets.dialog import Dialog, InputLine, TextDialog
 from backday_tui.tui.widgets.key_line import ScreenKey, bindings, hints
 from backday_tui.tui.widgets.lines import TextLine
 from backday_tui.tui.widgets.pick_list import MUTED, PickList
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from textual.app import ComposeResult
     from textual.events import Click
     from textual.widgets import Input
 
     from backday_tui.exercises.catalog import Catalog, Exercise
-    from backday_tui.session.plan import Ref
-    from backday_tui.session.state import State
     from backday_tui.tui.widgets.key_line import KeyHint
 
 
@@ -210,38 +207,6 @@ class PickExerciseScreen(Dialog["Exercise | None"]):
 
     def action_page(self, by: int) -> None:
         self._list.action_page(by)
-
-
-def swaps_for(state: State, catalog: Catalog) -> list[Answer]:
-    """An answer for each, numbered from 1, named as the exercise; the first is to change nothing, with no name."""
-    step = state.steps[step_text.work_at(state.steps, state.index)]
-    now = catalog.find(step.exercise) if step.exercise else None
-    names = dict.fromkeys(_names(state.plan.routine, step.ref, catalog, step.exercise))
-    own = {step.exercise, now.name if now else None}
-    others = [name for name in names if name not in own][:9]
-    answers = [Answer(name, (str(number),), name) for number, name in enumerate(others, 1)]
-    return [Answer("", ("0",), f"{step.title}, as it is"), *answers]
-
-
-def _names(routine: Routine, ref: Ref, catalog: Catalog, doing: str | None) -> Iterator[str]:
-    for name in _choices(routine, ref):
-        found = catalog.find(name)
-        yield found.name if found is not None and found.id == name else name
-    for each in (doing, *_choices(routine, ref)):
-        exercise = catalog.find(each) if each else None
-        if exercise is not None:
-            others = (catalog.get(other) for other in (exercise.easier, exercise.harder) if other)
-            yield from (other.name for other in others if other is not None)
-
-
-def _choices(routine: Routine, ref: Ref) -> tuple[str, ...]:
-    items = routine.section(ref.section)
-    if ref.item >= len(items):
-        return ()
-    item = items[ref.item]
-    if isinstance(item, Entry):
-        return item.exercise
-    return item.entries[ref.entry].exercise if ref.entry < len(item.entries) else ()
 
 
 _NAME_LIMIT: Final = 120

@@ -41,6 +41,7 @@ from backday_tui.workout.actions import (
 from backday_tui.workout.figures import figures_to_ask, sets_to_record
 from backday_tui.workout.news import News
 from backday_tui.workout.performance import GapNoticed, Happening
+from backday_tui.workout.swaps import swapped_step, told_of_swap
 from backday_tui.workout.workout import Workout
 
 if TYPE_CHECKING:
@@ -63,6 +64,7 @@ if TYPE_CHECKING:
     from backday_tui.tui.live.summary import SummaryScreen
     from backday_tui.workout.actions import Action, Moment
     from backday_tui.workout.figures import SetToRecord
+    from backday_tui.workout.swaps import SwapChoice
     from backday_tui.workout.workout import Picks, Rounds, WorkoutRequest
 
 
@@ -417,19 +419,21 @@ class LiveScreen(CachedRows, Screen[None]):
 
     def do_swap(self) -> None:
         """Pick another exercise for this one."""
-        from backday_tui.tui.exercises.pick import swaps_for
-        from backday_tui.tui.widgets.dialog import AskScreen
+        from backday_tui.tui.live.swap import SwapScreen
 
-        answers = swaps_for(self.session.state, self._workout.catalog)
-        if len(answers) == 1:
-            self._tell("There is nothing known to do in its place")
+        if swapped_step(self.session.state).group == "amrap":
+            self._tell("The exercises of an AMRAP are one step: none of them can be swapped")
             return
-        self.app.push_screen(AskScreen("What instead?", answers, cancel=""), self._swapped)
+        countdown = self._board.countdown
+        screen = SwapScreen(
+            self.session, self._workout.catalog, lambda: self._workout.now, lambda: countdown.region.bottom
+        )
+        self.app.push_screen(screen, self._swapped)
 
-    def _swapped(self, name: str | None) -> None:
-        if name:
-            self._carry_out(c.Swap(name))
-            self._look_up(name)
+    def _swapped(self, choice: SwapChoice | None) -> None:
+        if choice is not None:
+            self._carry_out(c.Swap(choice.name), told_of_swap(choice, swapped_step(self.session.state)))
+            self._look_up(choice.name)
 
     def do_exercise(self) -> None:
         """What this exercise is."""

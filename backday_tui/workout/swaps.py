@@ -1,0 +1,119 @@
+"""Another exercise in the place of the one that is done or comes next: what is offered, what was meant by a text.
+
+What a swap does to the session is the session's business; which exercises can stand in for another, the catalogue's
+(exercises/substitutes.py).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from backday_tui import words
+from backday_tui.exercises.catalog import name_key
+from backday_tui.exercises.substitutes import substitutes
+from backday_tui.routine.model import Entry
+from backday_tui.session import step_text
+from backday_tui.text import clean
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from backday_tui.exercises.catalog import Catalog, Exercise
+    from backday_tui.routine.model import Routine
+    from backday_tui.session.plan import Ref, Step
+    from backday_tui.session.state import State
+
+_QUOTES: Final = "\"'\N{LEFT DOUBLE QUOTATION MARK}\N{RIGHT DOUBLE QUOTATION MARK}"
+
+
+class SwapChoice(NamedTuple):
+    """An exercise to do instead: its name as it will be called, and what is known of it; None where nobody knows it."""
+
+    name: str
+    exercise: Exercise | None
+
+    @property
+    def equipment(self) -> str:
+        """What it is done with, cleaned; "" where nobody knows, or nothing is needed."""
+        return clean(", ".join(self.exercise.equipment), words.MOST) if self.exercise else ""
+
+
+def swapped_step(state: State) -> Step:
+    """The work that a swap is about: the set that runs, or the one that comes next."""
+    return state.steps[step_text.work_at(state.steps, state.index)]
+
+
+def swaps_for(state: State, catalog: Catalog) -> tuple[SwapChoice, ...]:
+    """What can be done instead, the best first: the choices of the entry, then whatever can stand in.
+
+    So after a swap the exercise of the file is the first. None for an AMRAP, whose round is one step.
+    """
+    step = swapped_step(state)
+    if step.group == "amrap":
+        return ()
+    doing = catalog.find(step.exercise) if step.exercise else None
+    written = _exercises_of(state.plan.routine, step.ref)
+    meant = doing or next(filter(None, map(catalog.find, written)), None)
+    found: dict[str, SwapChoice] = {}
+    for choice in (*_as_choices(written, catalog), *_of(substitutes(meant, catalog) if meant else ())):
+        found.setdefault(_key(*choice), choice)
+    found.pop(_key(step.exercise, doing), None)
+    return tuple(found.values())
+
+
+def _key(name: str | None, exercise: Exercise | None) -> str:
+    return exercise.id if exercise else name_key(name or "")
+
+
+def _as_choices(names: Iterable[str], catalog: Catalog) -> Iterator[SwapChoice]:
+    for name in names:
+        found = catalog.find(name)
+        yield SwapChoice(found.name if found and found.id == name else name, found)
+
+
+def _of(exercises: Iterable[Exercise]) -> Iterator[SwapChoice]:
+    return (SwapChoice(exercise.name, exercise) for exercise in exercises)
+
+
+def _exercises_of(routine: Routine, ref: Ref) -> tuple[str, ...]:
+    """The names that the file has there; none where the routine is another by now."""
+    items = routine.section(ref.section)
+    if ref.item >= len(items):
+        return ()
+    item = items[ref.item]
+    if isinstance(item, Entry):
+        return item.exercise
+    return item.entries[ref.entry].exercise if ref.entry < len(item.entries) else ()
+
+
+def swaps_named(typed: str, listed: Sequence[SwapChoice], catalog: Catalog) -> tuple[SwapChoice, ...]:
+    """What may be meant by what was typed: one where that is sure, else all that fit, those that are listed first.
+
+    A number is that of the list, from 1. What is called just so is meant, under the name that it has in the list or in
+    the catalogue; else the only one that the words fit. Words that fit nothing are the name of an exercise that nobody
+    knows, and so are those in quotes. None where a number stands for nothing.
+    """
+    typed = typed.strip()
+    if typed.isascii() and typed.isdecimal():
+        return tuple(listed[int(typed) - 1 : int(typed)]) if 0 < int(typed) <= len(listed) else ()
+    quoted = typed.strip(_QUOTES).strip()
+    if quoted != typed:
+        return (SwapChoice(quoted, catalog.find(quoted)),) if quoted else ()
+    exact = catalog.find(typed)
+    if exact is not None:
+        return (next((choice for choice in listed if choice.exercise == exact), SwapChoice(exact.name, exact)),)
+    found = _listed_first(catalog.search(typed), listed)
+    return found or (SwapChoice(typed, None),)
+
+
+def _listed_first(found: Iterable[Exercise], listed: Sequence[SwapChoice]) -> tuple[SwapChoice, ...]:
+    by_id = {exercise.id: SwapChoice(exercise.name, exercise) for exercise in found}
+    first = [choice for choice in listed if choice.exercise and choice.exercise.id in by_id]
+    ids = {choice.exercise.id for choice in first if choice.exercise}
+    return (*first, *(choice for exercise_id, choice in by_id.items() if exercise_id not in ids))
+
+
+def told_of_swap(choice: SwapChoice, step: Step) -> str:
+    """What is said once it is done, of the step as it was before."""
+    unknown = "" if choice.exercise else ", which the catalogue does not know"
+    return f"From here on {clean(choice.name, words.MOST)}{unknown}, in place of {step_text.title(step)}; u undoes it"
