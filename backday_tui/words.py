@@ -1,4 +1,4 @@
-"""Times, counts, loads and sets in words, for every screen and every line: said once, rounded once.
+"""Times, days, counts, loads and sets in words, for every screen and every line: said once, rounded once.
 
 Numbers and strings go in, short cleaned text comes out. Nothing here knows what a step, a session or a log is; what is
 said of a step stands in session/step_text.py. How a routine's file writes an amount stands in routine/amounts.py.
@@ -7,6 +7,7 @@ said of a step stands in session/step_text.py. How a routine's file writes an am
 from __future__ import annotations
 
 import math
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final, TypeVar
 
 from backday_tui.text import clean
@@ -21,6 +22,8 @@ MOST: Final = 200
 """The most characters of a name that are looked at; what is shown is cut to the width besides."""
 UNKNOWN: Final = "?"
 """Stands for what is there and makes no sense."""
+MONTHS: Final = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+WEEKDAYS: Final = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _MINUTE_S: Final = 60
 
 _T = TypeVar("_T")
@@ -83,6 +86,20 @@ def about(seconds: float) -> str:
     if not hours:
         return f"{minutes} min"
     return f"{hours} h {minutes} min" if minutes else f"{hours} h"
+
+
+# -- days ---------------------------------------------------------------------------------------------------------
+
+
+def week(monday: date, now: date) -> str:
+    """An ISO week: "Week 48, 23 to 29 Nov"; with the year where that isn't this one."""
+    sunday = monday + timedelta(days=6)
+    in_one_year = monday.year == sunday.year
+    year = f" {sunday.year}" if sunday.year != now.year or not in_one_year else ""
+    first = str(monday.day)
+    if monday.month != sunday.month:
+        first += f" {MONTHS[monday.month - 1]}" + ("" if in_one_year else f" {monday.year}")
+    return f"Week {monday.isocalendar().week}, {first} to {sunday.day} {MONTHS[sunday.month - 1]}{year}"
 
 
 # -- sets ---------------------------------------------------------------------------------------------------------

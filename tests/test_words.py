@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import re
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from rich.console import Console
@@ -148,3 +148,18 @@ def test_one_session_is_told_in_the_same_figures_wherever_it_is_read() -> None:
     assert log_screen.volume_text(row) == "1,365 kg"
     assert "0:45" in at_the_end.totals(end)
     assert "1,365 kg" in at_the_end.more(end)
+
+
+@pytest.mark.parametrize(
+    ("monday", "text"),
+    [
+        ("2026-11-23", "Week 48, 23 to 29 Nov"),
+        ("2026-11-30", "Week 49, 30 Nov to 6 Dec"),
+        ("2025-11-24", "Week 48, 24 to 30 Nov 2025"),
+        ("2025-12-29", "Week 1, 29 Dec 2025 to 4 Jan 2026"),
+        ("2026-12-28", "Week 53, 28 Dec 2026 to 3 Jan 2027"),
+        ("2024-09-30", "Week 40, 30 Sep to 6 Oct 2024"),
+    ],
+)
+def test_a_week_is_told_by_its_number_and_its_days(monday: str, text: str) -> None:
+    assert words.week(date.fromisoformat(monday), date(2026, 11, 29)) == text

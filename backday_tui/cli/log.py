@@ -11,41 +11,61 @@ from rich.text import Text
 from backday_tui import words
 from backday_tui.cli import completion
 from backday_tui.cli.console import put_json, warn
-from backday_tui.cli.pages import HEADING, facts_grid, put
+from backday_tui.cli.pages import FAINT, HEADING, ConsoleColumns, facts_grid, put
 from backday_tui.clock import SystemClock
 from backday_tui.errors import NotFoundError
 from backday_tui.folders import folders
 from backday_tui.history import log as history_log
-from backday_tui.history.log import clock_doubt, done_text, figures_of, load_text, nonsense_in, opened, title_of
+from backday_tui.history.log import (
+    by_weeks,
+    date_doubt,
+    done_text,
+    figures_of,
+    load_text,
+    monday_of,
+    nonsense_in,
+    opened,
+    title_of,
+)
 from backday_tui.text import clean
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from datetime import datetime
-    from pathlib import Path
 
     from rich.console import RenderableType
 
     from backday_tui.history.log import LoggedTotals
-    from backday_tui.history.store import PerformedSet, SessionRow
+    from backday_tui.history.store import PerformedSet, SessionHead, SessionRow, Store
 
+NEWEST: Final = 30
+"""So many are shown where not all are asked for."""
 _NAME: Final = 60
 _HEADING: Final = 200
 _NOTE: Final = 2000
 
 
-@click.command("log", epilog="\b\nExamples:\n  backday log\n  backday log 12\n  backday log --json")
+@click.command(
+    "log", epilog="\b\nExamples:\n  backday log\n  backday log --all\n  backday log 12\n  backday log --json"
+)
 @click.argument("session", type=int, required=False, metavar="[ID]", shell_complete=completion.sessions)
-@click.option("--json", "as_json", is_flag=True, help="For programs.")
-def log(session: int | None, as_json: bool) -> None:
+@click.option("--all", "shows_all", is_flag=True, help=f"All of them, not the newest {NEWEST} alone.")
+@click.option("--json", "as_json", is_flag=True, help="For programs; always all of them.")
+def log(session: int | None, shows_all: bool, as_json: bool) -> None:
     """Show the sessions done, newest first, or every set of the one with this ID."""
-    rows, now = _rows(folders().log_file, session), SystemClock().wall()
+    now = SystemClock().wall()
+    with opened(folders().log_file) as store:
+        if session is not None:
+            rows: Sequence[SessionRow] = (_session(store, session),)
+            pages = session_page(rows[0], now)
+        else:
+            heads = store.heads() if store is not None else ()
+            rows = _newest(store, heads, None if shows_all or as_json else NEWEST)
+            pages = iter((log_table(rows, now, heads), *_more(len(heads) - len(rows), "session", "backday log --all")))
     if as_json:
         put_json(history_log.as_json(rows))
-    elif session is not None:
-        put(*session_page(rows[0], now))
     elif rows:
-        put(log_table(rows, now))
+        put(*pages)
     else:
         warn("nothing is logged yet")
     for row in rows:
@@ -54,33 +74,53 @@ def log(session: int | None, as_json: bool) -> None:
             warn(f"session {row.id}: the log holds what makes no sense, shown as {shown}: {nonsense}")
 
 
-def _rows(path: Path, session: int | None) -> tuple[SessionRow, ...]:
-    """All sessions, or the one that is asked for.
-
-    Raises:
-        LogError: the log can't be read.
-        NotFoundError: there is no such session.
-    """
-    with opened(path) as store:
-        if session is None:
-            return store.sessions() if store is not None else ()
-        row = store.session(session) if store is not None else None
+def _session(store: Store | None, number: int) -> SessionRow:
+    row = store.session(number) if store is not None else None
     if row is None:
-        raise NotFoundError(f"there is no session {session} in the log; `backday log` shows them all")
-    return (row,)
+        raise NotFoundError(f"there is no session {number} in the log; `backday log --all` shows them all")
+    return row
 
 
-def log_table(rows: Sequence[SessionRow], now: datetime) -> RenderableType:
-    """A line for each session."""
-    table = _table("id", "date", "routine", "time", "sets", "volume load", "longest hold", "")
-    for row in rows:
-        figures = figures_of(row)
-        cells = (
-            str(row.id), _date(row), _name(title_of(row)), words.known(row.elapsed_s, words.measured), _sets(row),
-            words.lifted(figures.volume), _hold(figures), _state(row, now),
-        )  # fmt: skip
-        table.add_row(*(Text(cell) for cell in cells))
-    return table
+def _newest(store: Store | None, heads: Sequence[SessionHead], most: int | None) -> tuple[SessionRow, ...]:
+    if store is None:
+        return ()
+    return store.sessions() if most is None else store.sessions_of([head.id for head in heads[:most]])
+
+
+def _more(count: int, noun: str, shown_by: str) -> Iterator[RenderableType]:
+    """How many there are besides, and how they are seen."""
+    if count > 0:
+        yield Text()
+        yield Text(f"{words.counted(count, f'more {noun}')}: {shown_by}", style=FAINT)
+
+
+def log_table(rows: Sequence[SessionRow], now: datetime, heads: Sequence[SessionHead] = ()) -> RenderableType:
+    """A line for each session, under its week; what each week came to is counted over all of `heads`."""
+    weeks = {week.monday: week.title(now) for week in by_weeks(heads or rows)}
+    mondays = [monday_of(row) for row in rows]
+    starts = [place for place, monday in enumerate(mondays) if not place or monday != mondays[place - 1]]
+    cells = [_cells(row, now) for row in rows]
+    shown = [column for column, _ in enumerate(_HEADINGS) if any(row[column] for row in cells)]
+    return ConsoleColumns(
+        tuple(_HEADINGS[column] for column in shown),
+        [tuple(row[column] for column in shown) for row in cells],
+        right=frozenset({"id", "time"}),
+        folds={"routine": 12, "state": 7},
+        named=frozenset({"time", "sets", "longest hold"}),
+        gives_way=("volume load", "longest hold"),
+        titles={place: weeks[mondays[place]] for place in starts},
+    )
+
+
+_HEADINGS: Final = ("id", "date", "routine", "time", "sets", "volume load", "longest hold", "state")
+
+
+def _cells(row: SessionRow, now: datetime) -> tuple[str, ...]:
+    figures = figures_of(row)
+    return (
+        str(row.id), _date(row), _name(title_of(row)), words.known(row.elapsed_s, words.measured), _sets(row),
+        words.lifted(figures.volume), _hold(figures), _state(row, now),
+    )  # fmt: skip
 
 
 def session_page(row: SessionRow, now: datetime) -> Iterator[RenderableType]:
@@ -150,4 +190,4 @@ def _turn(done: PerformedSet) -> str:
 def _state(row: SessionRow, now: datetime) -> str:
     """Whether all of it was done; one that has not ended runs, or was interrupted. And what its date makes one ask."""
     state = "partial, not ended" if not row.has_ended else "partial" if row.partial else ""
-    return ", ".join(filter(None, (state, clock_doubt(row.started, now))))
+    return ", ".join(filter(None, (state, date_doubt(row.started, now))))

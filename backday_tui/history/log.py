@@ -10,24 +10,27 @@ import contextlib
 import sqlite3
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from itertools import groupby
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from backday_tui import words
 from backday_tui.errors import BackdayError
 from backday_tui.history.migrations import ForeignTablesError, NewerHistoryError
-from backday_tui.history.store import Store, reason
+from backday_tui.history.store import SessionRow, Store, reason
 from backday_tui.session.summary import volume_load
 from backday_tui.text import clean
+from backday_tui.training.past import as_day, is_ahead
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
-    from datetime import datetime
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from datetime import date, datetime
     from pathlib import Path
 
-    from backday_tui.history.store import PerformedSet, SessionRow
+    from backday_tui.history.store import PerformedSet, SessionHead
     from backday_tui.session.commands import Record
 
+_A_MINUTE_S: Final = 60
 _MOST_OF_GLANCE = 5_000_000
 """Instructions of SQLite: a few tenths of a second. A table that isn't ours may have rows without end."""
 
@@ -127,7 +130,12 @@ def clock_doubt(started: datetime | None, now: datetime) -> str:
     return "long ago: the clock was wrong?" if started.year < FIRST_YEAR else ""
 
 
-def end_with(row: SessionRow, started: datetime) -> datetime | None:
+def date_doubt(started: datetime | None, now: datetime) -> str:
+    """The same, and of a time that is still to come that it is; "" for one that has been, by a clock that was right."""
+    return clock_doubt(started, now) or ("in the future" if started is not None and is_ahead(started, now) else "")
+
+
+def end_with(row: SessionHead, started: datetime) -> datetime | None:
     """When a session ends that began at another time than the log says; None for one that has not ended."""
     if not row.has_ended:
         return None
@@ -172,10 +180,10 @@ _CALLED: Final[Mapping[str, str]] = MappingProxyType(
 )  # fmt: skip
 
 
-def nonsense_in(row: SessionRow) -> str:
+def nonsense_in(row: SessionHead) -> str:
     """What the log holds of a session that makes no sense: "its date and figures of 2 sets"; "" where all does."""
     found = [_CALLED[column] for column in row.unknown]
-    sets = sum(bool(done.unknown) for done in row.sets)
+    sets = sum(bool(done.unknown) for done in row.sets) if isinstance(row, SessionRow) else 0
     found += [f"figures of {words.counted(sets, 'set')}"] if sets else []
     *before, last = found or [""]
     return f"{', '.join(before)} and {last}" if before else last
@@ -219,7 +227,36 @@ def figures_of(row: SessionRow) -> LoggedTotals:
     )
 
 
-def title_of(row: SessionRow) -> str:
+class LoggedWeek(NamedTuple):
+    """The sessions of an ISO week, newest first; `monday` is None for those of which nobody knows the day."""
+
+    monday: date | None
+    sessions: Sequence[SessionHead]
+
+    def title(self, now: datetime) -> str:
+        """The week in words, and what was done in it: "Week 48, 23 to 29 Nov · 3 sessions · 134 min"."""
+        week = words.week(self.monday, now) if self.monday else "Nobody knows when"
+        done = [head for head in self.sessions if head.started is None or not is_ahead(head.started, now)]
+        if not done:
+            return words.joined(week, "in the future")
+        minutes = round(sum(head.elapsed_s or 0.0 for head in done) / _A_MINUTE_S)
+        return words.joined(week, words.counted(len(done), "session"), f"{minutes:,} min")
+
+
+def by_weeks(heads: Iterable[SessionHead]) -> tuple[LoggedWeek, ...]:
+    """Sessions that are in their order, by the ISO weeks in which they began, where that was."""
+    return tuple(LoggedWeek(monday, tuple(week)) for monday, week in groupby(heads, key=monday_of))
+
+
+def monday_of(head: SessionHead) -> date | None:
+    """The Monday of the ISO week of a session; None where nobody knows its day."""
+    if head.started is None:
+        return None
+    day = as_day(head.started)
+    return day - timedelta(days=day.weekday())
+
+
+def title_of(row: SessionHead) -> str:
     """What to call a session in a word: the id of its routine or, for one of `backday do`, what was done."""
     return row.routine or row.name
 

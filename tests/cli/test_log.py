@@ -85,11 +85,88 @@ def test_for_people_it_is_a_table(home: Path) -> None:
     keep(home, OPENING, minutes=None)
     rows = [line.split("  ") for line in called("log").stdout.splitlines()]
     assert [[cell.strip() for cell in row if cell] for row in rows] == [
-        ["id", "date", "routine", "time", "sets", "volume load", "longest hold"],
+        ["id", "date", "routine", "time", "sets", "volume load", "longest hold", "state"],
+        [],
+        ["Week 2, 5 to 11 Jan · 3 sessions · 120 min"],
         ["3", "2026-01-05 18:00", "dumbbells", "40:00", "0 of 5", "partial, not ended"],
         ["2", "2026-01-05 18:00", "dumbbells", "40:00", "0 of 5", "partial"],
         ["1", "2026-01-05 18:00", "dumbbells", "40:00", "2 of 5", "264 kg", "1:30"],
     ]
+
+
+@pytest.fixture
+def now(monkeypatch: pytest.MonkeyPatch) -> datetime:
+    """Thursday, 15 January 2026, at six: the time of day that the command line reads."""
+    moment = datetime.fromisoformat("2026-01-15T18:00:00+01:00")
+    monkeypatch.setattr("backday_tui.clock.SystemClock.wall", lambda _: moment)
+    return moment
+
+
+@pytest.mark.usefixtures("now")
+def test_weeks_have_headings_with_what_was_done_in_them(home: Path) -> None:
+    for day in ("2025-12-28", "2025-12-29", "2026-01-04", "2026-01-05", "2026-01-16", "2026-01-20", "2025-11-02"):
+        keep(home, replace(OPENING, started=datetime.fromisoformat(f"{day}T18:00:00+01:00")), PLANK)
+    keep(home, OPENING, PLANK)
+    write_absurdly(home, "session", "started", "'yesterday'")
+    lines = called("log").stdout.splitlines()
+    assert [line for line in lines if " · " in line] == [
+        "Nobody knows when · 1 session · 40 min",
+        "Week 4, 19 to 25 Jan · in the future",
+        "Week 3, 12 to 18 Jan · in the future",
+        "Week 2, 5 to 11 Jan · 2 sessions · 80 min",
+        "Week 1, 29 Dec 2025 to 4 Jan 2026 · 2 sessions · 80 min",
+        "Week 44, 27 Oct to 2 Nov 2025 · 1 session · 40 min",
+    ]
+    rows = [line.strip() for line in lines if line[:2].strip().isdigit()]
+    assert [row.split()[0] for row in rows] == ["1", "6", "5", "8", "4", "3", "2", "7"]
+    assert [row.rpartition("  ")[2] for row in rows if row.startswith(("5", "6"))][::-1] == [
+        "in the future", "in the future: the clock was wrong?"
+    ]  # fmt: skip
+
+
+@pytest.mark.usefixtures("now")
+def test_the_newest_thirty_are_shown_and_how_the_others_are_seen(home: Path) -> None:
+    for days in range(32):
+        keep(home, replace(OPENING, started=BEGAN - timedelta(days=days)), PLANK)
+    lines = called("log").stdout.splitlines()
+    shown = [line.split()[0] for line in lines[:-1] if line[:2].strip().isdigit()]
+    assert shown == [str(number) for number in range(1, 31)]
+    assert lines[-1] == "2 more sessions: backday log --all"
+    assert "Week 49, 1 to 7 Dec 2025 · 3 sessions · 120 min" in lines, "of its seven those that are there, shown or not"
+    whole = called("log", "--all").stdout
+    assert "more session" not in whole
+    assert len([line for line in whole.splitlines() if line[:2].strip().isdigit()]) == 32
+    assert len(json.loads(called("log", "--json").stdout)) == 32
+
+
+def test_thirty_are_all_and_nothing_is_said_of_others(home: Path) -> None:
+    for _ in range(30):
+        keep(home, OPENING, PLANK)
+    assert "more" not in called("log").stdout
+
+
+def test_only_what_is_shown_is_read(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for _ in range(40):
+        keep(home, OPENING, PLANK)
+    read = []
+    sets_of = Store._sets
+
+    def noticed(store: Store, number: int) -> tuple[PerformedSet, ...]:
+        read.append(number)
+        return sets_of(store, number)
+
+    monkeypatch.setattr(Store, "_sets", noticed)
+    called("log")
+    assert sorted(read) == list(range(11, 41))
+
+
+@pytest.mark.parametrize("width", [60, 80, 120])
+def test_the_table_fits_its_terminal_without_folding(home: Path, monkeypatch: pytest.MonkeyPatch, width: int) -> None:
+    keep(home, replace(OPENING, routine="x" * 14), PLANK, LEFT, partial=True)
+    monkeypatch.setattr("backday_tui.cli.console.PIPE_WIDTH", width)
+    lines = called("log").stdout.splitlines()
+    assert len(lines) == 4, lines
+    assert max(map(len, lines)) <= width
 
 
 def test_one_session_shows_target_and_completed_of_each_set(home: Path) -> None:
@@ -113,7 +190,7 @@ def test_a_session_that_is_not_there(home: Path) -> None:
     for expected in ("empty", "with others"):
         done = called("log", "7")
         assert (done.exit_code, done.stdout, done.stderr) == (
-            1, "", "backday: there is no session 7 in the log; `backday log` shows them all\n"
+            1, "", "backday: there is no session 7 in the log; `backday log --all` shows them all\n"
         ), expected  # fmt: skip
         keep(home, OPENING)
 

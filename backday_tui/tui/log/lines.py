@@ -24,8 +24,6 @@ if TYPE_CHECKING:
     from backday_tui.history.store import PerformedSet, SessionRow
 
 
-_MONTHS: Final = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-_DAYS: Final = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _TIMED: Final = re.compile(r"((?:\d{1,2}:)?\d{1,2}:\d\d)(\+?)")
 _LONGEST_NOTE: Final = 2000
 _LONGEST_NAME: Final = 200
@@ -46,8 +44,8 @@ def day_text(moment: datetime | None, now: datetime) -> str:
     days = (now.date() - moment.date()).days
     if days in (0, 1):
         return ("today", "yesterday")[days]
-    day = f"{moment.day} {_MONTHS[moment.month - 1]}"
-    return f"{_DAYS[moment.weekday()]} {day}" if moment.year == now.year else f"{day} {moment.year}"
+    day = f"{moment.day} {words.MONTHS[moment.month - 1]}"
+    return f"{words.WEEKDAYS[moment.weekday()]} {day}" if moment.year == now.year else f"{day} {moment.year}"
 
 
 def ago_text(moment: datetime, now: datetime) -> str:
@@ -70,7 +68,7 @@ def date_text(moment: datetime | None) -> str:
     """Day and time in full: "Mon 5 Jan 2026, 18:04"."""
     if moment is None:
         return "at a time that nobody knows"
-    day = f"{_DAYS[moment.weekday()]} {moment.day} {_MONTHS[moment.month - 1]} {moment.year}"
+    day = f"{words.WEEKDAYS[moment.weekday()]} {moment.day} {words.MONTHS[moment.month - 1]} {moment.year}"
     return f"{day}, {moment:%H:%M}"
 
 
