@@ -101,7 +101,7 @@ class History:
             RunningError: another program runs a workout.
         """
         recorder = self._recorder(opening.name, self._keep_others if keep_others else None)
-        return Journal(recorder, self._clock, opening)
+        return Journal(recorder, self._clock, opening, self._catalog)
 
     def goes_on(self, taken: ResumedSession) -> Journal:
         """The journal of an interrupted session that goes on.
@@ -113,7 +113,8 @@ class History:
         recorder.go_on(taken.opening, taken.number, taken.written)
         for line in taken.fresh:
             recorder.note(line)
-        return Journal(recorder, self._clock, taken.opening, is_known=True)
+        written = [line.entry for line in (*taken.written, *taken.fresh)]
+        return Journal(recorder, self._clock, taken.opening, self._catalog, written)
 
     def interrupted(self, routine: str | None = None) -> InterruptedSession | None:
         """The session interrupted last, of one routine if that is named; None if there is none.

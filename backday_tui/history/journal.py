@@ -8,38 +8,53 @@ of day.
 from __future__ import annotations
 
 import math
-from dataclasses import asdict, dataclass, field
+from collections import Counter
+from dataclasses import asdict, dataclass, field, replace
 from datetime import date, timedelta
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final, cast
 
 from backday_tui.errors import BackdayError
+from backday_tui.exercises.catalog import bundled
+from backday_tui.history.kept_values import aim_body, aim_in, load_from
 from backday_tui.history.log import AHEAD
-from backday_tui.history.store import UNREADABLE, JournalEntry, JournalLine, PerformedSet, SessionTotals
-from backday_tui.history.values import MOST
-from backday_tui.routine.amounts import parse_load, reps_text, span_text
-from backday_tui.routine.model import Span
+from backday_tui.history.store import (
+    UNREADABLE,
+    JournalEntry,
+    JournalLine,
+    LoggedEntry,
+    PerformedSet,
+    SessionTotals,
+)
+from backday_tui.history.values import MOST, MOST_S
+from backday_tui.routine.amounts import reps_text, span_text
+from backday_tui.routine.model import Amrap, Emom, Span
 from backday_tui.routine.reader import read_text
+from backday_tui.routine.sets import in_order
 from backday_tui.session import commands as c
 from backday_tui.session import events as e
-from backday_tui.session.plan import Ref, build
+from backday_tui.session.plan import GROUP_TITLE, Ref, build
 from backday_tui.session.session import Session
 from backday_tui.session.summary import summarize
 from backday_tui.text import clean
-from backday_tui.training.prescription import Aim
+from backday_tui.training.loads import moved_kg
+from backday_tui.training.prescription import asked_for, movement_of, movement_of_group, named_entries
 from backday_tui.training.progression import Target
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from datetime import datetime
 
     from backday_tui.clock import Clock
     from backday_tui.exercises.catalog import Catalog
     from backday_tui.history.recorder import Recorder
     from backday_tui.history.store import SessionRow
-    from backday_tui.routine.model import Section
+    from backday_tui.routine.model import Entry, Group, Routine, Section
     from backday_tui.session.plan import Plan, Step
+    from backday_tui.session.state import State
+    from backday_tui.training.past import FigureSource, SetKind
+    from backday_tui.training.prescription import EntryPlace
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +77,8 @@ class Opening:
     first_step: int = 0
     auto: bool = False
     folder: Path | None = None
+    uid: str = ""
+    has_sources: bool = True
 
     @property
     def options(self) -> dict[str, Any]:
@@ -72,6 +89,7 @@ class Opening:
             "first_step": self.first_step,
             "auto": self.auto,
             "folder": None if self.folder is None else str(self.folder),
+            "has_sources": self.has_sources,
         }
 
     def plan(self, catalog: Catalog) -> Plan:
@@ -88,7 +106,7 @@ class Opening:
 
 
 def chosen_in(options: Mapping[str, Any]) -> dict[str, Any]:
-    """The fields of an `Opening` that a row of the log keeps as options; one that isn't there is as by default."""
+    """The fields of an `Opening` that a row of the log keeps as options; one that isn't there is as it was before."""
     folder = options.get("folder")
     return {
         "picks": {Ref(section, item, entry): name for section, item, entry, name in options.get("picks", [])},
@@ -96,13 +114,18 @@ def chosen_in(options: Mapping[str, Any]) -> dict[str, Any]:
         "first_step": options.get("first_step", 0),
         "auto": bool(options.get("auto")),
         "folder": Path(folder) if folder else None,
+        "has_sources": bool(options.get("has_sources")),
     }
 
 
+_CHANGES = (e.SetLogged, e.SetCorrected, e.StepsChanged, e.Undone)
+"""What may have changed the sets, or the exercises that stand in the place of others."""
 POSITION = "Position"
 POSITION_S = 3.9
 """How often the time reached is written down while nothing else is. A wake-up may come a second late, so at most five
 seconds are ever lost."""
+SINCE = "since_s"
+"""In the line that says where a session was taken up: the seconds since its start by the time of day."""
 # Journals on people's disks have these names in them. A class may be renamed, but its name here stays, and so do the
 # names of its fields.
 COMMANDS: Mapping[str, type[c.Command]] = MappingProxyType(
@@ -128,7 +151,7 @@ def opening_of(row: SessionRow) -> Opening:
     if row.started is None or not {"routine", "snapshot", "options"}.isdisjoint(row.unknown):
         raise BackdayError("the log holds what makes no sense of how it began")
     chosen = chosen_in(row.options)
-    return Opening(row.routine, row.name, row.snapshot, row.planned_sets or 0, row.started, **chosen)
+    return Opening(row.routine, row.name, row.snapshot, row.planned_sets or 0, row.started, uid=row.uid, **chosen)
 
 
 def replay(opening: Opening, entries: Sequence[JournalEntry], catalog: Catalog) -> Session:
@@ -145,6 +168,48 @@ def replay(opening: Opening, entries: Sequence[JournalEntry], catalog: Catalog) 
         else:
             session.do(command_of(entry), entry.at_s)
     return session
+
+
+class WallTimes:
+    """The times of day of a session's moments.
+
+    Its clock stands still between an interruption and being taken up. So each time a line of its journal says how many
+    seconds after the start that was, and what follows is counted from there.
+
+    Args:
+        started: when the session began.
+        entries: its journal so far.
+
+    Attributes:
+        taken_up_s: the moment of the session at which it was taken up first; None where it never was.
+    """
+
+    def __init__(self, started: datetime, entries: Iterable[JournalEntry] = ()) -> None:
+        self._started = started
+        self.taken_up_s: float | None = None
+        self._known = [(0.0, 0.0)]
+        for entry in entries:
+            since_s = entry.body.get(SINCE) if entry.command == POSITION else None
+            if isinstance(since_s, int | float) and 0 <= since_s <= MOST_S:
+                self._note(entry.at_s, float(since_s))
+
+    def take_up(self, at_s: float, wall: datetime) -> JournalEntry:
+        """It goes on at this time of day; gives the line of the journal that says so."""
+        since_s = max((wall - self._started).total_seconds(), self._since_s(at_s))  # a clock may have been set back
+        self._note(at_s, since_s)
+        return JournalEntry(at_s, POSITION, {SINCE: round(since_s, 3)})
+
+    def at(self, at_s: float) -> datetime:
+        """The time of day of a moment, in whole seconds."""
+        return (self._started + timedelta(seconds=self._since_s(at_s))).replace(microsecond=0)
+
+    def _note(self, at_s: float, since_s: float) -> None:
+        self._known.append((at_s, since_s))
+        self.taken_up_s = at_s if self.taken_up_s is None else self.taken_up_s
+
+    def _since_s(self, at_s: float) -> float:
+        known_s, since_s = next((each for each in reversed(self._known) if each[0] <= at_s), self._known[0])
+        return since_s + at_s - known_s
 
 
 def entry_of(command: c.Command, at_s: float) -> JournalEntry:
@@ -164,25 +229,6 @@ def _target_body(ref: Ref, target: Target) -> dict[str, Any]:
     days = [day.isoformat() for day in target.days]
     aims = [aim_body(aim) for aim in target.aims]
     return {"ref": list(ref), "aims": aims, "kind": target.kind, "why": target.why, "days": days, "then": target.then}
-
-
-def aim_body(aim: Aim) -> dict[str, Any]:
-    """An aim as JSON keeps it; `aim_in` is the way back."""
-    load = None if aim.load is None else str(aim.load)
-    return {"reps": aim.reps, "seconds": aim.seconds, "load": load, "to_beat": aim.to_beat}
-
-
-def aim_in(body: Mapping[str, Any]) -> Aim:
-    """The aim that JSON holds.
-
-    Raises:
-        ValueError: it makes no sense.
-    """
-    figures = [body.get(name) for name in ("reps", "seconds", "to_beat")]
-    load = body.get("load")
-    if not all(figure is None or (type(figure) is int and 0 <= figure <= MOST) for figure in figures):
-        raise ValueError("an aim is a number")
-    return Aim(figures[0], figures[1], None if load is None else parse_load(str(load)), figures[2])
 
 
 def _targets_in(body: Mapping[str, Any]) -> tuple[tuple[Ref, Target], ...]:
@@ -207,7 +253,7 @@ def command_of(entry: JournalEntry) -> c.Command:
     try:
         if entry.command == "SetTargets":
             return c.SetTargets(_targets_in(body))
-    except (KeyError, TypeError, ValueError):
+    except (LookupError, TypeError, ValueError, AttributeError):
         raise BackdayError("its journal holds what makes no sense") from None
     try:
         return COMMANDS[entry.command](**body)
@@ -236,12 +282,32 @@ def _fits(name: str, value: object) -> bool:
 class Journal:
     """Tells a recorder everything that happens in one session, as it happens."""
 
-    def __init__(self, recorder: Recorder, clock: Clock, opening: Opening, *, is_known: bool = False) -> None:
-        """`is_known` is for a session that the recorder has already: one that goes on."""
+    def __init__(
+        self,
+        recorder: Recorder,
+        clock: Clock,
+        opening: Opening,
+        catalog: Callable[[], Catalog] = bundled,
+        written: Sequence[JournalEntry] | None = None,
+    ) -> None:
+        """Nothing is told before something happens.
+
+        Args:
+            recorder: what is told.
+            clock: gives the time of day.
+            opening: what the session begins with.
+            catalog: gives the exercises.
+            written: the journal so far of a session that goes on, which the recorder has already; None for a new one.
+        """
         self._recorder = recorder
         self._clock = clock
         self._opening = opening
-        self._is_known = self._goes_on = is_known
+        self._catalog = catalog
+        self._is_known = self._goes_on = written is not None
+        self._is_taken_up = written is None
+        self._times = WallTimes(opening.started, written or ())
+        self._kept: KeptSession | None = None
+        self._entries: tuple[LoggedEntry, ...] | None = None
         self._noted_at = -math.inf
         self._ended: datetime | None = None
 
@@ -261,7 +327,10 @@ class Journal:
         if not self._is_known:
             self._recorder.begin(self._opening)
             self._is_known, self._noted_at = True, now
-        changed = any(isinstance(event, e.SetLogged | e.SetCorrected | e.Undone) for event in events)
+        if not self._is_taken_up:
+            self._is_taken_up = True
+            self._note(session, self._times.take_up(now - session.origin, self._clock.wall()), now, with_sets=False)
+        changed = any(isinstance(event, _CHANGES) for event in events)
         ended = any(isinstance(event, e.Finished) for event in events)
         if command is not None:
             self._note(session, entry_of(command, now - session.origin), now, with_sets=changed)
@@ -293,8 +362,13 @@ class Journal:
 
     def _note(self, session: Session, entry: JournalEntry, now: float, *, with_sets: bool) -> None:
         self._ended = (self._ended or self._end_at(now - session.origin)) if session.is_over else None
-        sets = tuple(performed(log) for log in session.state.logs) if with_sets else None
-        self._recorder.note(JournalLine(entry, standing(session, self._ended), sets))
+        sets = entries = None
+        if with_sets:
+            if self._kept is None:
+                self._kept = KeptSession(self._opening, session.state.plan.routine, self._catalog(), self._times)
+            sets, entries = self._kept.sets_and_entries(session.state)
+            entries, self._entries = None if entries == self._entries else entries, entries
+        self._recorder.note(JournalLine(entry, standing(session, self._ended), sets, entries))
         self._noted_at = now
 
 
@@ -309,12 +383,121 @@ def standing(session: Session, ended: datetime | None) -> SessionTotals:
 
 
 def performed(log: e.SetLog) -> PerformedSet:
-    """A set of a session as the log keeps it."""
+    """A set of a session as the log keeps it, as far as that is known without the session: see `KeptSession`."""
+    moved = moved_kg(load_from(log.load), None, None)
     return PerformedSet(
         bout=log.bout, side=log.side or "", exercise=log.exercise, number=log.set, sets=log.sets,
         kind=log.target.kind, target=target_text(log.target), reps=log.reps, seconds=log.seconds, load=log.load,
-        rounds=log.rounds,
+        rounds=log.rounds, source=log.source, rir=log.rir, note=log.note or "", rest_s=log.rest_s, aim=log.target.aim,
+        is_cut=log.is_cut, moved_kg=None if moved is None else round(float(moved), 6),
     )  # fmt: skip
+
+
+class KeptSession:
+    """What the log keeps of a session: its sets, and the exercises that it was to have, done or not.
+
+    Args:
+        opening: what it began with.
+        routine: as it is followed.
+        catalog: of the exercises, with the person's own.
+        times: of day.
+    """
+
+    def __init__(self, opening: Opening, routine: Routine, catalog: Catalog, times: WallTimes) -> None:
+        self._known = catalog.with_own(routine.exercises)
+        self._times = times
+        self._has_sources = opening.has_sources
+        self._planned = tuple(_planned(routine, self._known, opening))
+        self._by_ref = {(each.section, each.item, each.entry): each for each in self._planned}
+
+    def sets_and_entries(self, state: State) -> tuple[tuple[PerformedSet, ...], tuple[LoggedEntry, ...]]:
+        """Every set that was done, and the exercises: those of the routine in order, then those in place of one."""
+        entries = self._entries(state)
+        places = {(each.section, each.item, each.entry, each.movement): each for each in entries}
+        return tuple(self._set(log, places) for log in state.logs), entries
+
+    def _set(self, log: e.SetLog, entries: Mapping[tuple[Section, int, int, str], LoggedEntry]) -> PerformedSet:
+        movement = self._movement(log.ref, log.exercise)
+        entry = entries[(*log.ref, movement)]
+        exercise = self._known.find(log.exercise)
+        return replace(
+            performed(log),
+            movement=movement,
+            entry=entry.place,
+            nth=entry.nth,
+            at=None if log.at_s is None else self._times.at(log.at_s),
+            share=None if exercise is None else exercise.share,
+            source=self._source(log),
+        )
+
+    def _source(self, log: e.SetLog) -> FigureSource:
+        """How its figures came; nobody knows it of what an older backday kept, but for what was typed."""
+        taken_up_s = self._times.taken_up_s
+        is_since = taken_up_s is not None and log.at_s is not None and log.at_s > taken_up_s
+        return log.source if self._has_sources or is_since or log.source == "typed" else "unknown"
+
+    def _entries(self, state: State) -> tuple[LoggedEntry, ...]:
+        """As planned by the routine, and behind that what was put in the place of something."""
+        named = {(step.ref, step.title): None for bout in state.bouts for step in bout.work}
+        named |= {(log.ref, log.exercise): None for log in state.logs}
+        found = list(self._planned)
+        seen = Counter(each.movement for each in found)
+        for ref, name in named:
+            place, movement = self._by_ref[ref].place, self._movement(ref, name)
+            same = (each for each in found if (each.section, each.item, each.entry, each.movement) == (*ref, movement))
+            if next(same, None) is None:
+                seen[movement] += 1
+                found[place] = replace(found[place], was_swapped=True)
+                instead = replace(found[place], place=len(found), exercise=name, prescription=None)
+                found.append(replace(instead, movement=movement, nth=seen[movement]))
+        return tuple(found)
+
+    def _movement(self, ref: Ref, name: str) -> str:
+        planned = self._by_ref[ref]
+        return planned.movement if name == planned.exercise else movement_of(name, self._known)
+
+
+def kept_of(
+    opening: Opening, session: Session, catalog: Catalog, entries: Iterable[JournalEntry]
+) -> tuple[tuple[PerformedSet, ...], tuple[LoggedEntry, ...]]:
+    """The sets and entries of a session that was replayed from these lines, as the log keeps them."""
+    times = WallTimes(opening.started, entries)
+    return KeptSession(opening, session.state.plan.routine, catalog, times).sets_and_entries(session.state)
+
+
+def _planned(routine: Routine, known: Catalog, opening: Opening) -> Iterator[LoggedEntry]:
+    """What a routine asks for, with the names that its steps have."""
+    sets = Counter(planned.ref for planned in in_order(routine, opening.rounds))
+    is_two_sided = {planned.ref for planned in in_order(routine, opening.rounds) if planned.two_sided}
+    picked = {(ref.section, ref.item, ref.entry): name for ref, name in opening.picks.items()}
+    place = 0
+    groups: Counter[str] = Counter()
+    for where, entry, group, _, movement, nth in named_entries(routine, known, picked):
+        if isinstance(group, Amrap):
+            if where[2]:
+                continue  # it is done as one, and stands where the first of its exercises does
+            group_name = movement_of_group((each.exercise[0] for each in group.entries), known)
+            groups[group_name] += 1
+            title, kind, movement_nth = GROUP_TITLE, "rounds", (group_name, groups[group_name])
+        else:
+            title, kind, movement_nth = _title(known, entry, where, picked), _kind(entry, group), (movement, nth)
+        yield LoggedEntry(
+            place, *where, title, *movement_nth, cast("SetKind", kind), sets[where],
+            asked_for(where, entry, group, opening.rounds), where in is_two_sided, was_swapped=False,
+        )  # fmt: skip
+        place += 1
+
+
+def _title(known: Catalog, entry: Entry, where: EntryPlace, picked: Mapping[EntryPlace, str]) -> str:
+    """As a step of it is called."""
+    names = [exercise.name if (exercise := known.get(name)) else name for name in entry.exercise]
+    return names[0] if len(names) == 1 else picked.get(where) or " / ".join(names)
+
+
+def _kind(entry: Entry, group: Group | None) -> SetKind:
+    if isinstance(group, Emom):
+        return "reps"
+    return "hold" if entry.hold else "time" if entry.time else "reps" if entry.reps else "open"
 
 
 def target_text(step: Step) -> str:

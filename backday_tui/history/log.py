@@ -16,8 +16,9 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from backday_tui import words
 from backday_tui.errors import BackdayError
+from backday_tui.history.database import reason
 from backday_tui.history.migrations import ForeignTablesError, NewerHistoryError
-from backday_tui.history.store import SessionRow, Store, reason
+from backday_tui.history.store import SessionRow, Store
 from backday_tui.session.summary import volume_load
 from backday_tui.text import clean
 from backday_tui.training.past import as_day, is_ahead

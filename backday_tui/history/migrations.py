@@ -101,6 +101,83 @@ MIGRATIONS: tuple[Migration, ...] = (
             "INSERT INTO given_number SELECT coalesce(max(id), 0) FROM session",
         ),
     ),
+    # Each new column has a default, so that an older backday which had the file open before this step goes on writing.
+    Migration(
+        "how figures came, movements, aims and what was planned; corrections, body weight and training maxes",
+        (
+            "ALTER TABLE session ADD COLUMN uid TEXT NOT NULL DEFAULT ''",
+            "ALTER TABLE session ADD COLUMN imported TEXT",
+            "ALTER TABLE session ADD COLUMN judged INTEGER NOT NULL DEFAULT 1",
+            *(
+                f"ALTER TABLE performed_set ADD COLUMN {column}"
+                for column in (
+                    "movement TEXT NOT NULL DEFAULT ''",
+                    "nth INTEGER NOT NULL DEFAULT 0",
+                    "entry INTEGER",
+                    "source TEXT NOT NULL DEFAULT 'unknown'",
+                    "warmup INTEGER NOT NULL DEFAULT 0",
+                    "mark TEXT",
+                    "cut INTEGER NOT NULL DEFAULT 0",
+                    "rir REAL",
+                    "distance_m REAL",
+                    "note TEXT NOT NULL DEFAULT ''",
+                    "at TEXT",
+                    "rest_s REAL",
+                    "load_kind TEXT NOT NULL DEFAULT ''",
+                    "load_value REAL",
+                    "load_unit TEXT",
+                    "moved_kg REAL",
+                    "aim TEXT",
+                )
+            ),
+            """CREATE TABLE planned_entry (
+                 session INTEGER NOT NULL REFERENCES session (id) ON DELETE CASCADE,
+                 place INTEGER NOT NULL,
+                 section TEXT NOT NULL,
+                 item INTEGER NOT NULL,
+                 entry INTEGER NOT NULL,
+                 exercise TEXT NOT NULL,
+                 movement TEXT NOT NULL,
+                 nth INTEGER NOT NULL,
+                 kind TEXT NOT NULL,
+                 planned INTEGER NOT NULL,
+                 prescription TEXT,
+                 two_sided INTEGER NOT NULL,
+                 swapped INTEGER NOT NULL,
+                 PRIMARY KEY (session, place)
+               ) STRICT""",
+            """CREATE TABLE change (
+                 id INTEGER PRIMARY KEY,
+                 session INTEGER NOT NULL,
+                 at TEXT NOT NULL,
+                 what TEXT NOT NULL,
+                 was TEXT NOT NULL,
+                 now TEXT
+               ) STRICT""",
+            """CREATE TABLE body_weight (
+                 id INTEGER PRIMARY KEY,
+                 day TEXT NOT NULL,
+                 weight TEXT NOT NULL,
+                 kg REAL NOT NULL
+               ) STRICT""",
+            """CREATE TABLE training_max (
+                 id INTEGER PRIMARY KEY,
+                 day TEXT NOT NULL,
+                 movement TEXT NOT NULL,
+                 exercise TEXT NOT NULL,
+                 load TEXT NOT NULL,
+                 percent REAL NOT NULL DEFAULT 100
+               ) STRICT""",
+            "CREATE TABLE looked_up (stamp TEXT NOT NULL) STRICT",
+            "CREATE UNIQUE INDEX session_uid ON session (uid) WHERE uid <> ''",
+            "CREATE INDEX session_without_uid ON session (id) WHERE uid = ''",
+            "CREATE INDEX session_in_brief ON session (id, started, routine, ended)",
+            "CREATE INDEX session_not_ended ON session (started) WHERE ended IS NULL",
+            "CREATE INDEX set_of_movement ON performed_set (movement, session, nth, warmup, source, cut)",
+            "CREATE INDEX set_not_looked_up ON performed_set (session) WHERE movement = ''",
+            "CREATE INDEX change_of_session ON change (session)",
+        ),
+    ),
 )
 
 

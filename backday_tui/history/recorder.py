@@ -9,13 +9,15 @@ from __future__ import annotations
 import contextlib
 import sqlite3
 import threading
-from dataclasses import dataclass, field
+import uuid
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from backday_tui import files
 from backday_tui.errors import BackdayError
+from backday_tui.history.database import reason
 from backday_tui.history.migrations import BESIDE, ForeignTablesError
-from backday_tui.history.store import GoneError, JournalLine, Store, reason
+from backday_tui.history.store import GoneError, JournalLine, Store
 from backday_tui.text import clean
 
 if TYPE_CHECKING:
@@ -107,8 +109,8 @@ class Recorder:
         return news
 
     def begin(self, opening: Opening) -> None:
-        """Begin to write a new session."""
-        self._start(_Book(opening))
+        """Begin to write a new session; it is the same one in whichever file it ends up."""
+        self._start(_Book(replace(opening, uid=opening.uid or uuid.uuid4().hex)))
 
     def go_on(self, opening: Opening, session: int, written: Sequence[JournalLine]) -> None:
         """Go on with an interrupted session, which has these lines on the disk already."""

@@ -13,9 +13,18 @@ from typing import TYPE_CHECKING, Final
 
 from backday_tui import words
 from backday_tui.errors import BackdayError
-from backday_tui.history.journal import POSITION, entry_of, opening_of, performed, replay, standing
+from backday_tui.history.database import reason
+from backday_tui.history.journal import (
+    POSITION,
+    entry_of,
+    kept_of,
+    opening_of,
+    performed,
+    replay,
+    standing,
+)
 from backday_tui.history.log import clock_doubt, figures_of
-from backday_tui.history.store import FIGURES, JournalLine, reason
+from backday_tui.history.store import FIGURES, JournalLine
 from backday_tui.session import commands as c
 from backday_tui.text import clean
 
@@ -226,14 +235,15 @@ def keep(store: Store, interrupted: InterruptedSession, catalog: Catalog, now: d
     row, entries = interrupted.row, interrupted.entries
     ended = row.started + timedelta(seconds=entries[-1].at_s if entries else 0.0) if row.started else now
     try:
-        session = replay(opening_of(row), entries, catalog)
+        opening = opening_of(row)
+        session = replay(opening, entries, catalog)
         if not session.is_over:
             session.do(c.Finish(), session.latest)
     except UNREPLAYABLE:  # what was logged is kept as it is
         store.end_as_it_is(row.id, ended)
         return
-    sets = tuple(performed(log) for log in session.state.logs)
-    line = JournalLine(entry_of(c.Finish(), session.latest), standing(session, ended), sets)
+    kept = kept_of(opening, session, catalog, entries)
+    line = JournalLine(entry_of(c.Finish(), session.latest), standing(session, ended), *kept)
     store.append(row.id, len(entries), [line])
 
 

@@ -1,56 +1,70 @@
 """Sessions, their sets, and the journal of the one that runs, in one SQLite file.
 
 Every write is one short transaction that is on the disk, whole, when the call returns (rollback journal,
-synchronous=EXTRA). Times are arguments. Whoever can't wait for a disk calls this from another thread, as `recorder.py`
-does. What is read is limited, in work and in length, and checked by `values.py`.
+synchronous=EXTRA). Times are arguments, but for the moment of a correction. Whoever can't wait for a disk calls this
+from another thread, as `recorder.py` does. What is read is limited, in work and in length, and checked by `values.py`.
+
+What is put right afterwards leaves a line in the table `change`: what it was, and what it is now.
 """
 
 from __future__ import annotations
 
 import json
 import sqlite3
-from contextlib import ExitStack, closing, contextmanager, suppress
+import uuid
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import TYPE_CHECKING, Any, Final, TypeVar
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any, Final, TypeVar, cast, get_args
 
+from backday_tui.clock import SystemClock
 from backday_tui.errors import BackdayError
-from backday_tui.history.migrations import migrate
-from backday_tui.history.values import LENGTHS, RowValues
-from backday_tui.training.past import place_in_time
+from backday_tui.history.database import MOST_STEPS, Database
+from backday_tui.history.kept_values import aim_body, load_columns, load_from, prescription_text
+from backday_tui.history.values import MOST_LOAD, MOST_M
+from backday_tui.routine.model import SECTIONS
+from backday_tui.training.loads import moved_kg
+from backday_tui.training.past import FigureSource, SetKind, SetMark, place_in_time
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
     from datetime import datetime
     from pathlib import Path
 
     from backday_tui.history.journal import Opening
-    from backday_tui.training.past import FigureSource, SetMark
-    from backday_tui.training.prescription import Aim
+    from backday_tui.history.values import RowValues
+    from backday_tui.routine.model import Section
+    from backday_tui.training.prescription import Aim, Prescription
 
 FIGURES = ("reps", "seconds", "load", "rounds")
 """What is written down of a set that was done."""
-BUSY_S = 2.0
-"""How long a write waits for another program that holds the file."""
-MOST_STEPS: Final = 200
-"""How much work one call may make for SQLite, in millions of the steps of its machine: some seconds. A log of twenty
-years takes two or three; a table that never ends is given up."""
-_STEPS: Final = 1_000_000
+_SAID: Final = ("source", "rir", "note")
+"""What else is corrected of a set."""
+_LOAD_COLUMNS: Final = ("load_kind", "load_value", "load_unit")
+_MOST_BODY_KG: Final = 1000.0
 MOST_NUMBER: Final = 1_000_000_000
 """Higher numbers of sessions were not given by backday."""
-MOST_BYTES: Final = 8 << 20
-"""The longest text, or row, that is read or written: several times the longest routine file."""
-MOST_TEXT: Final = 64 << 20
-"""The characters that one call reads: those of a log of twenty years are half of that."""
 _MOST_SETS: Final = 20_000
 _MOST_ENTRIES: Final = 200_000
 """A line each four seconds: a workout of nine days."""
-_HEAD: Final = ("id", "routine", "name", "planned_sets", "started", "ended", "partial", "elapsed_s", "note")
+_HEAD: Final = (
+    "id", "routine", "name", "planned_sets", "started", "ended", "partial", "elapsed_s", "note", "uid", "imported",
+    "judged",
+)  # fmt: skip
 _SESSION: Final = (*_HEAD, "snapshot", "options")
 _SET: Final = (
-    "id", "bout", "side", "exercise", "number", "sets", "kind", "target", "reps", "seconds", "load", "rounds"
+    "id", "bout", "side", "exercise", "number", "sets", "kind", "target", "reps", "seconds", "load", "rounds",
+    "movement", "nth", "entry", "source", "warmup", "mark", "cut", "rir", "distance_m", "note", "at", "rest_s",
+    "moved_kg", "aim",
 )  # fmt: skip
-_ENTRY: Final = ("at_s", "command", "body")
+_PLANNED: Final = (
+    "place", "section", "item", "entry", "exercise", "movement", "nth", "kind", "planned", "prescription", "two_sided",
+    "swapped",
+)  # fmt: skip
+_LINE: Final = ("at_s", "command", "body")
+_BRIEF: Final = "session INDEXED BY session_in_brief"
+"""The sessions by their dates and routines alone: the rows themselves are long."""
 UNREADABLE: Final = "Unreadable"
 """The command of a line that stands for the rest of a journal, from where it makes no sense on."""
 
@@ -60,6 +74,17 @@ class PerformedSet:
     """A set that was done, with its target. `side` is "" for both; figures that weren't given are None.
 
     `unknown` names the fields of which the log holds what makes no sense: figures are None then, numbers 0, texts "".
+    What a set of an older log says nothing of is as by default here.
+
+    Attributes:
+        movement: see `training.prescription.movement_of`; "" where it was not looked up yet.
+        at: when it was done.
+        rest_s: the rest before it, pauses left out.
+        moved_kg: as it was worked out with the body weight of that day; None where that isn't known.
+        entry: the `place` of its `LoggedEntry`; None for none.
+        nth: which of the entries with its movement it belongs to, from 1; 0 where nobody knows.
+        is_cut: a hold that was broken off.
+        share: the part of the body's weight that the exercise moves, for `moved_kg`; it is not kept.
     """
 
     bout: int
@@ -86,6 +111,32 @@ class PerformedSet:
     rest_s: float | None = None
     moved_kg: float | None = None
     aim: Aim | None = None
+    entry: int | None = None
+    nth: int = 0
+    is_cut: bool = False
+    share: float | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class LoggedEntry:
+    """An exercise as a session was to have it, whether or not a set of it was done.
+
+    `place` is its number in the session, from 0; the rest as in `training.past.PastEntry`, `section`, `item` and
+    `entry` as in a `session.plan.Ref`.
+    """
+
+    place: int
+    section: Section
+    item: int
+    entry: int
+    exercise: str
+    movement: str
+    nth: int
+    kind: SetKind
+    planned: int
+    prescription: Prescription | None
+    two_sided: bool
+    was_swapped: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,11 +160,12 @@ class SessionTotals:
 
 @dataclass(frozen=True, slots=True)
 class JournalLine:
-    """A line of the journal, what the session comes to after it, and all its sets, if they changed."""
+    """A line of the journal, what the session comes to after it, and all its sets and entries, if they changed."""
 
     entry: JournalEntry
     standing: SessionTotals
     sets: tuple[PerformedSet, ...] | None = None
+    entries: tuple[LoggedEntry, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +173,9 @@ class SessionHead:
     """A session of the log in few words, without its sets: as many as there are can be read at once.
 
     `ended` is None while it runs, or where it was interrupted (see `has_ended`). `unknown` names the fields of which
-    the log holds what makes no sense: times and counts are None then, texts "" or cut.
+    the log holds what makes no sense: times and counts are None then, texts "" or cut. `uid` is what it is known by in
+    every copy of the log. `imported` is the app that it came from. Of one that `is_day_only` nobody knows the time of
+    day: `started` is midnight then, and `ended` None. One of a deload week isn't judged.
     """
 
     id: int
@@ -134,11 +188,20 @@ class SessionHead:
     elapsed_s: float | None
     note: str
     unknown: tuple[str, ...] = field(default=(), kw_only=True)
+    uid: str = field(default="", kw_only=True)
+    imported: str | None = field(default=None, kw_only=True)
+    is_day_only: bool = field(default=False, kw_only=True)
+    is_judged: bool = field(default=True, kw_only=True)
+
+    @property
+    def when(self) -> date | None:
+        """When it began; the day alone where nobody knows more, None where the log makes no sense."""
+        return self.started.date() if self.started and self.is_day_only else self.started
 
     @property
     def has_ended(self) -> bool:
         """Whether it is over, even where nobody knows when that was."""
-        return self.ended is not None or "ended" in self.unknown
+        return self.ended is not None or self.is_day_only or "ended" in self.unknown
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,75 +223,45 @@ def newest_first(sessions: Iterable[_Session]) -> tuple[_Session, ...]:
     """By date, then by id. What has a date that makes no sense comes first: it is to be seen."""
 
     def place(session: _Session) -> tuple[bool, date, float, int]:
-        return (session.started is None, *place_in_time(session.started or date.max, session.id))
+        return (session.when is None, *place_in_time(session.when or date.max, session.id))
 
     return tuple(sorted(sessions, key=place, reverse=True))
-
-
-class TooMuchError(sqlite3.OperationalError):
-    """The log holds more than is read at once."""
-
-    def __init__(self) -> None:
-        super().__init__("it holds more text than is read at once")
 
 
 class GoneError(BackdayError):
     """The session is no longer in the log: somebody threw it away."""
 
 
-class Store:
+class Store(Database):
     """One open history file. Every method raises sqlite3.Error if the disk or another program is in the way."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, wall: Callable[[], datetime] | None = None) -> None:
         """Open the file; it and its folder are made if they aren't there.
+
+        Args:
+            path: of the file.
+            wall: gives the time of day, for what is put right; None for this machine's.
 
         Raises:
             sqlite3.Error: it is no database or another one, can't be read or written, or another program holds it.
             NewerHistoryError: a newer backday wrote it.
             OSError: its folder can't be made.
         """
-        path.parent.mkdir(parents=True, exist_ok=True)
-        self.path = path
-        self._db = sqlite3.connect(path, timeout=BUSY_S, isolation_level=None, check_same_thread=False)
-        with ExitStack() as unless_opened:
-            unless_opened.callback(self._db.close)
-            self._limit_reading()
-            try:
-                self._use_rollback_journal()
-                self._db.execute("PRAGMA synchronous = EXTRA")
-                self._db.execute("PRAGMA foreign_keys = ON")
-                migrate(self._db, path)
-            except UnicodeDecodeError as error:  # what SQLite says of a damaged schema has that in it
-                raise sqlite3.DatabaseError("malformed database schema") from error
-            unless_opened.pop_all()
+        super().__init__(path)
+        self._wall = wall or SystemClock().wall
+        self._give_uids()
 
-    def _limit_reading(self) -> None:
-        """Whatever is in the file, to read it ends, and takes no more memory than a log does."""
-        self._db.text_factory = lambda raw: raw.decode("utf-8", "replace")
-        self._db.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, MOST_BYTES)
-        self._begin_call()
-        self._db.set_progress_handler(self._step, _STEPS)
-
-    def _begin_call(self) -> None:
-        """Each call has its own measure."""
-        self._steps_left, self._text_left = MOST_STEPS, MOST_TEXT
-
-    def _step(self) -> bool:
-        """Called by SQLite each million steps; whether it is to give up."""
-        self._steps_left -= 1
-        return self._steps_left < 0
-
-    def _use_rollback_journal(self) -> None:
-        """As is the default; if another program has the file open with a write-ahead log, that has to do."""
-        try:
-            self._db.execute("PRAGMA journal_mode = DELETE")
-        except sqlite3.OperationalError:
-            if not self.path.with_name(f"{self.path.name}-wal").exists():
-                raise
-
-    def close(self) -> None:
-        """Close the file; safe to call twice."""
-        self._db.close()
+    def _give_uids(self) -> None:
+        """Sessions of an older backday have none; they get the same one in each copy of their log."""
+        which = "SELECT 1 FROM session INDEXED BY session_without_uid WHERE uid = '' LIMIT 1"
+        # Where it can't be written now, or a row is too long to be, that is no reason not to read it.
+        with suppress(sqlite3.OperationalError):
+            if self._db.execute(which).fetchone() is not None:
+                with self._transaction() as db:
+                    for row in self._rows("session", ("id", "routine", "name", "started"), "uid = ''", ()):
+                        with suppress(sqlite3.DataError):
+                            uid = self._free_uid(_uid_of(row))
+                            db.execute("UPDATE session SET uid = ? WHERE id = ?", (uid, row.id))
 
     # -- the session that runs ----------------------------------------------------------------------------------
 
@@ -237,8 +270,8 @@ class Store:
         with self._transaction() as db:
             number = self._new_number(db)
             db.execute(
-                "INSERT INTO session (id, routine, name, snapshot, options, planned_sets, started)"
-                " VALUES (?, ?, ?, ?, ?, ?, ?)",
+                "INSERT INTO session (id, routine, name, snapshot, options, planned_sets, started, uid)"
+                " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
                 (
                     number,
                     storable(opening.routine),
@@ -247,9 +280,15 @@ class Store:
                     json.dumps(opening.options),
                     opening.planned_sets,
                     _written(opening.started),
+                    self._free_uid(opening.uid),
                 ),
             )
             return number
+
+    def _free_uid(self, wanted: str) -> str:
+        """That one, or a new one where there is none, or another session has it."""
+        taken = self._db.execute("SELECT 1 FROM session WHERE uid = ? AND uid <> ''", (wanted,)).fetchone()
+        return wanted if wanted and not taken else uuid.uuid4().hex
 
     def _new_number(self, db: sqlite3.Connection) -> int:
         """A number that no session ever had: a deleted one's isn't given again. Those that nobody gave don't count."""
@@ -276,6 +315,7 @@ class Store:
             for number, line in enumerate(lines, start=first)
         ]
         sets = next((line.sets for line in reversed(lines) if line.sets is not None), None)
+        entries = next((line.entries for line in reversed(lines) if line.entries is not None), None)
         with self._transaction() as db:
             self._stand(db, session, lines[-1].standing)
             db.executemany(
@@ -283,6 +323,8 @@ class Store:
                 " ON CONFLICT (session, seq) DO NOTHING",
                 rows,
             )
+            if entries is not None:
+                self._replace_entries(db, session, entries)
             if sets is not None:
                 self._replace_sets(db, session, sets)
 
@@ -305,7 +347,7 @@ class Store:
         self._begin_call()
         found: list[JournalEntry] = []
         latest = 0.0
-        for row in self._rows("journal", _ENTRY, "session = ? ORDER BY seq LIMIT ?", (session, _MOST_ENTRIES + 1)):
+        for row in self._rows("journal", _LINE, "session = ? ORDER BY seq LIMIT ?", (session, _MOST_ENTRIES + 1)):
             at_s, command, body = row.seconds("at_s"), row.text("command"), row.table("body")
             if row.unknown or at_s is None or len(found) == _MOST_ENTRIES:
                 return (*found, JournalEntry(latest, UNREADABLE, {}))
@@ -336,70 +378,124 @@ class Store:
         return next(iter(self._sessions("id = ?", (number,))), None)
 
     def unfinished(self, routine: str | None = None) -> tuple[SessionRow, ...]:
-        """The sessions that haven't ended, newest first; of one routine if that is named."""
-        if routine is None:
-            return self._sessions("ended IS NULL ORDER BY id DESC", ())
-        return self._sessions("ended IS NULL AND routine = ? ORDER BY id DESC", (routine,))
+        """The sessions that haven't ended, newest first, as in `sessions`; of one routine if that is named."""
+        which, values = ("", ()) if routine is None else (" AND routine = ?", (routine,))
+        return newest_first(self._sessions(f"ended IS NULL{which}", values))
 
     def starts(self) -> tuple[tuple[str, datetime | None], ...]:
         """When each session began in which something was done, with its routine's id; None for a time that is none."""
         self._begin_call()
         done = "EXISTS (SELECT 1 FROM performed_set WHERE performed_set.session = session.id)"
-        rows = self._rows("session", ("routine", "started"), f"routine <> '' AND {done}", ())
+        rows = self._rows(_BRIEF, ("routine", "started"), f"routine <> '' AND {done}", ())
         return tuple((row.text("routine"), row.moment("started")) for row in rows)
 
     def finished(self, routine: str | None = None) -> Iterator[SessionRow]:
-        """The sessions that have ended, the one that ended last first; of one routine if that is named.
+        """The sessions that were followed and have ended, the one that ended last first; of one routine if named.
 
-        One of which nobody knows when it ended is left out.
+        One of which nobody knows when it ended is left out, and so is what was brought from another app.
         """
         which, values = ("", ()) if routine is None else (" AND routine = ?", (routine,))
         self._steps_left = MOST_STEPS
-        rows = self._rows("session", ("id", "ended"), f"ended IS NOT NULL{which}", values)
-        ended = [(moment, row.id) for row in rows if (moment := row.moment("ended")) is not None]
+        followed = "ended IS NOT NULL AND imported IS NULL"
+        rows = self._rows("session", ("id", "started", "ended"), f"{followed}{which}", values)
+        ended = [
+            (moment, row.id)
+            for row in rows
+            if not row.is_day("started") and (moment := row.moment("ended")) is not None
+        ]
         for _, number in sorted(ended, reverse=True):
             yield from self._sessions("id = ?", (number,))
 
+    def entries(self, session: int) -> tuple[LoggedEntry, ...]:
+        """The exercises that a session was to have, in order; none of an older log."""
+        self._begin_call()
+        rows = self._rows("planned_entry", _PLANNED, "session = ? ORDER BY place LIMIT ?", (session, _MOST_SETS))
+        return tuple(_planned(row) for row in rows)
+
+    # -- what is put right ----------------------------------------------------------------------------------------
+
     def delete(self, session: int) -> None:
         """Throw a session away, with its sets and its journal."""
-        with self._transaction() as db:
+        with self._transaction() as db, self._unlimited():
+            self._note_change(db, session, "session deleted", self._as_it_was(session), None)
             db.execute("DELETE FROM session WHERE id = ?", (session,))
 
     def move(self, session: int, started: datetime, ended: datetime | None) -> None:
-        """Replace the times of day of a session that was logged under a wrong clock."""
-        with self._transaction() as db:
-            times = (_written(started), _written(ended) if ended else None)
-            db.execute("UPDATE session SET started = ?, ended = ? WHERE id = ?", (*times, session))
+        """Replace the times of day of a session that was logged under a wrong clock; its sets move with it."""
+        with self._transaction() as db, self._unlimited():
+            times = {"started": _written(started), "ended": _written(ended) if ended else None}
+            before = self._rows("session", ("id", "started", "ended"), "id = ?", (session,))
+            for row in before:
+                self._note_change(db, session, "moved", row.kept("started", "ended"), times)
+                self._move_sets(db, session, row.moment("started"), started)
+            db.execute("UPDATE session SET started = ?, ended = ? WHERE id = ?", (*times.values(), session))
+
+    def _move_sets(self, db: sqlite3.Connection, session: int, before: datetime | None, now: datetime) -> None:
+        for row in self._rows("performed_set", ("id", "at"), "session = ? AND at IS NOT NULL", (session,)):
+            at = row.moment("at")
+            moved = _written((at + (now - before)).astimezone(now.tzinfo)) if at and before else None
+            db.execute("UPDATE performed_set SET at = ? WHERE id = ?", (moved, row.id))
 
     def annotate(self, session: int, note: str) -> None:
         """Replace the note of a session."""
         with self._transaction() as db:
+            for row in self._rows("session", ("id", "note"), "id = ?", (session,)):
+                self._note_change(db, session, "note", row.kept("note"), {"note": note})
             db.execute("UPDATE session SET note = ? WHERE id = ?", (note, session))
 
     def correct(self, done: PerformedSet) -> None:
-        """Replace the figures of a set that is in the log, and so has an id.
+        """Replace the figures of a set that is in the log, and so has an id; what is said of them too.
 
         What the log holds and makes no sense stays, unless there is a figure to take its place.
         """
-        figures = {name: getattr(done, name) for name in ("reps", "seconds", "load", "rounds")}
+        figures = {name: getattr(done, name) for name in (*FIGURES, *_SAID)}
         known = {name: value for name, value in figures.items() if value is not None or name not in done.unknown}
-        if known:
+        if not known:
+            return
+        if "load" in known:
+            known |= dict(zip(_LOAD_COLUMNS, load_columns(done.load), strict=True))
+        with self._transaction() as db:
+            for session, row in self._set_rows(done):
+                was = row.kept(*(name for name in known if name in figures))
+                is_now = {name: known[name] for name in was if known[name] != was[name]}
+                if "load" in is_now:
+                    known["moved_kg"] = self._moved_kg(done, self._body_kg(session))
+                if is_now:
+                    what = {"set": done.id, **{name: was[name] for name in is_now}}
+                    self._note_change(db, session, "set", what, {"set": done.id, **is_now})
             marks = ", ".join(f"{name} = ?" for name in known)
-            with self._transaction() as db:
-                db.execute(f"UPDATE performed_set SET {marks} WHERE id = ?", (*known.values(), done.id))  # noqa: S608 -- own names
+            db.execute(f"UPDATE performed_set SET {marks} WHERE id = ?", (*known.values(), done.id))  # noqa: S608 -- own names
+
+    def _set_rows(self, done: PerformedSet) -> Iterator[tuple[int, RowValues]]:
+        for session, *_ in self._db.execute("SELECT session FROM performed_set WHERE id = ?", (done.id,)).fetchall():
+            for row in self._rows("performed_set", _SET, "id = ?", (done.id,)):
+                yield session, row
 
     def delete_set(self, number: int) -> None:
         """Throw one set away."""
-        with self._transaction() as db:
+        with self._transaction() as db, self._unlimited():
+            for session, *_ in db.execute("SELECT session FROM performed_set WHERE id = ?", (number,)).fetchall():
+                for row in self._rows("performed_set", _SET, "id = ?", (number,)):
+                    self._note_change(db, session, "set deleted", row.kept(*_SET), None)
             db.execute("DELETE FROM performed_set WHERE id = ?", (number,))
 
-    @contextmanager
-    def _transaction(self) -> Iterator[sqlite3.Connection]:
-        """Either everything that is written within is kept, or nothing."""
-        self._begin_call()
-        self._db.execute("BEGIN IMMEDIATE")
-        with self._db:
-            yield self._db
+    def _as_it_was(self, session: int) -> dict[str, Any]:
+        """All of a session but its journal."""
+        of_session = {"performed_set": _SET, "planned_entry": _PLANNED}
+        rows = self._rows("session", _SESSION, "id = ?", (session,))
+        found: dict[str, Any] = rows[0].kept(*_SESSION) if rows else {}
+        for table, columns in of_session.items():
+            found[table] = [row.kept(*columns) for row in self._rows(table, columns, "session = ?", (session,))]
+        return found
+
+    def _note_change(
+        self, db: sqlite3.Connection, session: int, what: str, was: dict[str, Any], now: dict[str, Any] | None
+    ) -> None:
+        moment, after = _written(self._wall()), None if now is None else json.dumps(now)
+        db.execute(
+            "INSERT INTO change (session, at, what, was, now) VALUES (?, ?, ?, ?, ?)",
+            (session, moment, what, json.dumps(was), after),
+        )
 
     def _stand(self, db: sqlite3.Connection, session: int, standing: SessionTotals) -> None:
         ended = _written(standing.ended) if standing.ended else None
@@ -412,15 +508,45 @@ class Store:
 
     def _replace_sets(self, db: sqlite3.Connection, session: int, sets: Sequence[PerformedSet]) -> None:
         db.execute("DELETE FROM performed_set WHERE session = ?", (session,))
-        columns = ("bout", "side", "exercise", "number", "sets", "kind", "target", "reps", "seconds", "load", "rounds")
-        marks = ", ".join("?" * (len(columns) + 1))
-        db.executemany(
-            f"INSERT INTO performed_set (session, {', '.join(columns)}) VALUES ({marks})",  # noqa: S608 -- own names
-            [
-                (session, *(storable(value) if isinstance(value, str) else value for value in _values(done, columns)))
-                for done in sets
-            ],
-        )
+        body_kg = self._body_kg(session)
+        rows = [{"session": session, **self._columns_of(done, body_kg)} for done in sets]
+        _insert(db, "performed_set", rows)
+
+    def _replace_entries(self, db: sqlite3.Connection, session: int, entries: Sequence[LoggedEntry]) -> None:
+        db.execute("DELETE FROM planned_entry WHERE session = ?", (session,))
+        _insert(db, "planned_entry", [{"session": session, **_columns_of_entry(entry)} for entry in entries])
+
+    def _columns_of(self, done: PerformedSet, body_kg: Fraction | None) -> dict[str, Any]:
+        of_its_name = (
+            "bout", "side", "exercise", "number", "sets", "kind", "target", *FIGURES, "movement", "nth", "entry",
+            "source", "mark", "rir", "distance_m", "note", "rest_s",
+        )  # fmt: skip
+        return {
+            **{name: getattr(done, name) for name in of_its_name},
+            **dict(zip(_LOAD_COLUMNS, load_columns(done.load), strict=True)),
+            "warmup": int(done.is_warmup),
+            "cut": int(done.is_cut),
+            "at": None if done.at is None else _written(done.at),
+            "moved_kg": self._moved_kg(done, body_kg),
+            "aim": None if done.aim is None else json.dumps(aim_body(done.aim)),
+        }
+
+    def _moved_kg(self, done: PerformedSet, body_kg: Fraction | None) -> float | None:
+        """What was moved, where that can be told; what was worked out before stays."""
+        load = load_from(done.load)
+        if done.load is not None and load is None:
+            return None
+        moved = moved_kg(load, body_kg, done.share)
+        return done.moved_kg if moved is None else round(float(moved), 6)
+
+    def _body_kg(self, session: int) -> Fraction | None:
+        """What the person weighed on the day of a session: the newest weight up to it; None where nobody knows."""
+        rows = self._db.execute(
+            "SELECT kg FROM body_weight WHERE day <= (SELECT substr(started, 1, 10) FROM session WHERE id = ?)"
+            " ORDER BY day DESC, id DESC LIMIT 1",
+            (session,),
+        ).fetchall()
+        return Fraction(str(rows[0][0])) if rows and 0 < rows[0][0] <= _MOST_BODY_KG else None
 
     # -- rows ---------------------------------------------------------------------------------------------------
 
@@ -456,81 +582,91 @@ class Store:
             load=row.load("load"),
             rounds=row.count("rounds"),
             id=row.id,
+            movement=row.text("movement"),
+            source=cast("FigureSource", row.choice("source", get_args(FigureSource), "unknown")),
+            is_warmup=row.count("warmup") not in (0, None),
+            mark=cast("SetMark | None", row.choice("mark", get_args(SetMark))),
+            rir=row.rir("rir"),
+            distance_m=row.number("distance_m", MOST_M),
+            note=row.text("note"),
+            at=row.moment("at"),
+            rest_s=row.seconds("rest_s"),
+            moved_kg=row.number("moved_kg", MOST_LOAD),
+            aim=row.aim("aim"),
+            entry=row.count("entry"),
+            nth=row.count("nth") or 0,
+            is_cut=row.count("cut") not in (0, None),
         )
         return replace(done, unknown=tuple(row.unknown)) if row.unknown else done
-
-    def _rows(self, table: str, columns: Sequence[str], which: str, values: tuple[object, ...]) -> list[RowValues]:
-        """The rows of a table of which this holds; of one with a text of absurd length all but that text."""
-        return [RowValues(dict(zip(columns, row, strict=True))) for row in self._read(table, columns, which, values)]
-
-    def _read(
-        self, table: str, columns: Sequence[str], which: str, values: tuple[object, ...]
-    ) -> list[tuple[object, ...]]:
-        read = ", ".join(_no_more_of(each) if each in LENGTHS else each for each in columns)
-        rows: list[tuple[object, ...]] = []
-        # Nothing is left half read, whatever comes in between: that would keep the file locked.
-        with closing(self._db.cursor()) as cursor, suppress(sqlite3.DataError):
-            for row in cursor.execute(f"SELECT {read} FROM {table} WHERE {which}", values):  # noqa: S608 -- own names
-                self._spend(row)
-                rows.append(row)
-            return rows
-        numbers = self._db.execute(f"SELECT rowid FROM {table} WHERE {which}", values).fetchall()  # noqa: S608 -- own names
-        for (number,) in numbers[len(rows) :]:
-            rows.append(tuple(self._value(table, each, number) for each in columns))
-            self._spend(rows[-1])
-        return rows
-
-    def _spend(self, row: tuple[object, ...]) -> None:
-        self._text_left -= sum(len(value) for value in row if isinstance(value, str))
-        if self._text_left < 0:
-            raise TooMuchError
-
-    def _value(self, table: str, column: str, number: int) -> object:
-        """One value of one row; `...`, which is none that a column can hold, for one that is too long to be read."""
-        read = _no_more_of(column) if column in LENGTHS else column
-        try:
-            return self._db.execute(f"SELECT {read} FROM {table} WHERE rowid = ?", (number,)).fetchone()[0]  # noqa: S608 -- own names
-        except sqlite3.DataError:
-            return ...
-
-
-def _head(row: RowValues) -> dict[str, Any]:
-    """What a row says of a session, by the fields of a `SessionHead`."""
-    return {
-        "id": row.id,
-        "routine": row.text("routine"),
-        "name": row.text("name"),
-        "planned_sets": row.count("planned_sets"),
-        "started": row.moment("started"),
-        "ended": row.moment("ended"),
-        "partial": row.count("partial") != 0,
-        "elapsed_s": row.seconds("elapsed_s"),
-        "note": row.text("note"),
-    }
-
-
-def _no_more_of(column: str) -> str:
-    """What is read of a column of texts: the beginning of a text, and a number, which is none, for all else."""
-    beginning = f"substr({column}, 1, {LENGTHS[column] + 1})"
-    return f"CASE typeof({column}) WHEN 'text' THEN {beginning} WHEN 'null' THEN NULL ELSE 0 END"
 
 
 def _written(moment: datetime) -> str:
     return moment.isoformat(timespec="seconds")
 
 
-def reason(error: sqlite3.Error) -> str:
-    """Why a call failed, in words."""
-    code = getattr(error, "sqlite_errorcode", None)
-    if code == sqlite3.SQLITE_INTERRUPT:
-        return "it takes too long to read"
-    return "a text in it is longer than any that is written" if code == sqlite3.SQLITE_TOOBIG else str(error)
+def _insert(db: sqlite3.Connection, table: str, rows: Sequence[dict[str, Any]]) -> None:
+    """Rows with the same columns."""
+    for columns in {tuple(row) for row in rows}:
+        marks = ", ".join("?" * len(columns))
+        db.executemany(
+            f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({marks})",  # noqa: S608 -- own names
+            [tuple(storable(value) if isinstance(value, str) else value for value in row.values()) for row in rows],
+        )
+
+
+def _columns_of_entry(entry: LoggedEntry) -> dict[str, Any]:
+    of_its_name = ("place", "section", "item", "entry", "exercise", "movement", "nth", "kind", "planned")
+    return {
+        **{name: getattr(entry, name) for name in of_its_name},
+        "prescription": prescription_text(entry.prescription),
+        "two_sided": int(entry.two_sided),
+        "swapped": int(entry.was_swapped),
+    }
+
+
+def _planned(row: RowValues) -> LoggedEntry:
+    return LoggedEntry(
+        place=row.count("place") or 0,
+        section=cast("Section", row.choice("section", SECTIONS, "work")),
+        item=row.count("item") or 0,
+        entry=row.count("entry") or 0,
+        exercise=row.text("exercise"),
+        movement=row.text("movement"),
+        nth=row.count("nth") or 0,
+        kind=cast("SetKind", row.choice("kind", get_args(SetKind), "open")),
+        planned=row.count("planned") or 0,
+        prescription=row.prescription("prescription"),
+        two_sided=row.count("two_sided") not in (0, None),
+        was_swapped=row.count("swapped") not in (0, None),
+    )
+
+
+def _head(row: RowValues) -> dict[str, Any]:
+    """What a row says of a session, by the fields of a `SessionHead`."""
+    is_day_only = row.is_day("started")
+    return {
+        "id": row.id,
+        "routine": row.text("routine"),
+        "name": row.text("name"),
+        "planned_sets": row.count("planned_sets"),
+        "started": row.moment("started"),
+        "ended": None if is_day_only else row.moment("ended"),
+        "partial": row.count("partial") != 0,
+        "elapsed_s": row.seconds("elapsed_s"),
+        "note": row.text("note"),
+        "uid": row.text("uid"),
+        "imported": row.maybe_text("imported"),
+        "is_day_only": is_day_only,
+        "is_judged": row.count("judged") != 0,
+    }
+
+
+def _uid_of(row: RowValues) -> str:
+    """What an old session is known by: made of what nothing but a correction changes."""
+    known = (str(row.id), row.text("started"), row.text("routine"), row.text("name"))
+    return uuid.uuid5(uuid.NAMESPACE_URL, "\n".join(known)).hex
 
 
 def storable(text: str) -> str:
     """The text, with question marks for what UTF-8 can't say, as the bytes of a file name that aren't text."""
     return text.encode("utf-8", "replace").decode()
-
-
-def _values(done: PerformedSet, columns: Sequence[str]) -> Iterator[Any]:
-    return (getattr(done, column) for column in columns)

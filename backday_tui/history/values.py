@@ -10,18 +10,27 @@ import json
 import math
 from datetime import datetime
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
+from backday_tui.history import kept_values
 from backday_tui.session.summary import weight_in
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Collection, Mapping
+
+    from backday_tui.training.prescription import Aim, Prescription
+
+T = TypeVar("T")
 
 MOST_S: Final = 10 * 366 * 86_400.0
 """The longest time: a workout that was paused is taken up days later, but not years."""
 MOST: Final = 100_000
 """The most of anything that is counted."""
 MOST_LOAD: Final = 100_000.0
+MOST_M: Final = 1_000_000.0
+"""The longest distance, in metres."""
+MOST_RIR: Final = 6.0
+"""The most reps in reserve that anybody can tell."""
 _NAME: Final = 1000
 """The characters that are read of a name; no one is longer that backday wrote."""
 _NOTE: Final = 10_000
@@ -31,11 +40,13 @@ LENGTHS: Final[Mapping[str, int]] = MappingProxyType(
     {
         "routine": _NAME, "name": _NAME, "snapshot": _SNAPSHOT, "options": _SNAPSHOT, "note": _NOTE, "started": 40,
         "ended": 40, "side": _NAME, "exercise": _NAME, "kind": 20, "target": 60, "load": 60, "command": _NAME,
-        "body": _JSON,
+        "body": _JSON, "uid": 64, "imported": _NAME, "movement": _NAME, "source": 20, "mark": 20, "at": 40,
+        "aim": _JSON, "section": 20, "prescription": _JSON, "day": 40, "weight": 60, "stamp": _NAME,
     }
 )  # fmt: skip
 """How many characters are read of each column that holds text."""
 _YEARS: Final = range(1900, 9000)
+_DAY: Final = len("2026-11-02")
 
 
 class RowValues:
@@ -65,13 +76,35 @@ class RowValues:
 
     def seconds(self, column: str) -> float | None:
         """A length of time in seconds; None where there is none."""
+        return self.number(column, MOST_S)
+
+    def number(self, column: str, most: float) -> float | None:
+        """A number from 0 to `most`; None where there is none."""
         value = self._columns[column]
         if value is None:
             return None
-        if isinstance(value, int | float) and math.isfinite(value) and 0 <= value <= MOST_S:
+        if isinstance(value, int | float) and math.isfinite(value) and 0 <= value <= most:
             return float(value)
         self._lose(column)
         return None
+
+    def rir(self, column: str) -> float | None:
+        """Reps in reserve, in halves; None where there are none."""
+        value = self.number(column, MOST_RIR)
+        if value is not None and value * 2 != int(value * 2):
+            self._lose(column)
+            return None
+        return value
+
+    def choice(self, column: str, among: Collection[str], otherwise: str | None = None) -> str | None:
+        """One of these words; `otherwise` where there is none, or another."""
+        value = self._columns[column]
+        if value is None:
+            return otherwise
+        if isinstance(value, str) and value in among:
+            return value
+        self._lose(column)
+        return otherwise
 
     def text(self, column: str) -> str:
         """A text; one that is too long to be looked at is cut, and told as well."""
@@ -82,6 +115,14 @@ class RowValues:
         if len(value) > LENGTHS[column]:
             self._lose(column)
         return value[: LENGTHS[column]]
+
+    def maybe_text(self, column: str) -> str | None:
+        """As `text`; None where there is none."""
+        return None if self._columns[column] is None else self.text(column)
+
+    def kept(self, *columns: str) -> dict[str, Any]:
+        """These columns as they stand, for JSON; null for one that is too long to be read."""
+        return {each: None if self._columns[each] is ... else self._columns[each] for each in columns}
 
     def load(self, column: str) -> str | None:
         """A load as it was written down; None where there is none."""
@@ -108,6 +149,11 @@ class RowValues:
             return None
         return moment if moment.tzinfo else moment.astimezone()
 
+    def is_day(self, column: str) -> bool:
+        """Whether nothing but the day is known of a time."""
+        value = self._columns[column]
+        return isinstance(value, str) and len(value) == _DAY
+
     def table(self, column: str) -> dict[str, Any]:
         """A JSON object whose numbers are numbers; an empty one where it is something else."""
         try:
@@ -118,6 +164,26 @@ class RowValues:
             return found
         self._lose(column)
         return {}
+
+    def aim(self, column: str) -> Aim | None:
+        """What a set was to reach; None where nothing was kept."""
+        return self._of_json(column, kept_values.aim_in)
+
+    def prescription(self, column: str) -> Prescription | None:
+        """What an entry asked for; None where nothing was kept."""
+        return self._of_json(column, kept_values.prescription_in)
+
+    def _of_json(self, column: str, read: Callable[[Any], T]) -> T | None:
+        if self._columns[column] is None:
+            return None
+        found = self.table(column)
+        if column in self.unknown:
+            return None
+        try:
+            return read(found)
+        except (ValueError, LookupError, TypeError, AttributeError):
+            self._lose(column)
+            return None
 
     def _lose(self, column: str) -> None:
         if column not in self.unknown:

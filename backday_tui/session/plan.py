@@ -37,6 +37,8 @@ FAILURE_REPS = 12
 FAILURE_HOLD_S = 45
 OPEN_S = 60
 MINUTE_S = 60
+GROUP_TITLE = "AMRAP"
+"""What a step is called in which several exercises are done."""
 
 T = TypeVar("T")
 
@@ -94,7 +96,7 @@ class Step:
     @property
     def title(self) -> str:
         """What it is called: the exercise, the choices between slashes, or "AMRAP"."""
-        return self.exercise or " / ".join(self.choices or ()) or "AMRAP"
+        return self.exercise or " / ".join(self.choices or ()) or GROUP_TITLE
 
     def aiming_at(self, target: Target) -> Step:
         """The same with what it is to reach: its load is today's, and a hold takes as long as is aimed at."""

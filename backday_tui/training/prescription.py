@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from backday_tui import words
 from backday_tui.routine.amounts import reps_text
@@ -16,7 +16,7 @@ from backday_tui.routine.model import SECTIONS, Amrap, Circuit, Emom, Entry
 from backday_tui.training.loads import USUAL, Equipment, Loadable, Means, loadable_for, means_of, nearest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import date
 
     from backday_tui.exercises.catalog import Catalog
@@ -28,6 +28,9 @@ AimKind = Literal["file", "last time", "more", "again", "less", "held", "top"]
 """Why an aim is what it is: the file alone says it, or last time's figures; it grew, it is the same again, less after
 misses or time off, held after time off, or as high as it goes."""
 
+AMRAP: Final = "amrap"
+"""What the movement of an AMRAP begins with."""
+
 
 def movement_of(name: str, catalog: Catalog) -> str:
     """What a name is kept under: the id in the catalogue, else the name in small letters with single blanks.
@@ -36,6 +39,11 @@ def movement_of(name: str, catalog: Catalog) -> str:
     """
     found = catalog.find(name)
     return found.id if found else " ".join(name.casefold().split())
+
+
+def movement_of_group(exercises: Iterable[str], catalog: Catalog) -> str:
+    """What an AMRAP of these exercises is kept under: it is done as one, and another is another."""
+    return f"{AMRAP}: {', '.join(movement_of(name, catalog) for name in exercises)}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,18 +214,42 @@ def planned_entries(
     """
     known = catalog.with_own(routine.exercises)
     found = {}
+    for place, entry, group, name, movement, nth in named_entries(routine, known, picked):
+        asks = asked_for(place, entry, group, rounds)
+        if asks is not None:
+            means = means_of(known.find(name), asks.load_of(1))
+            found[place] = PlannedEntry(routine.id, movement, asks, nth, means, equipment, maxes.get(movement))
+    return found
+
+
+class NamedEntry(NamedTuple):
+    """An entry of a routine, the group that it stands in, its exercise and movement, and the how manieth of that."""
+
+    place: EntryPlace
+    entry: Entry
+    group: Group | None
+    name: str
+    movement: str
+    nth: int
+
+
+def named_entries(routine: Routine, known: Catalog, picked: Mapping[EntryPlace, str]) -> Iterator[NamedEntry]:
+    """Every entry in order, those of EMOMs and AMRAPs too; `picked` as for `planned_entries`, `known` with its own."""
     seen: Counter[str] = Counter()
     for place, entry, group in entries_in_order(routine):
         name = picked.get(place, entry.exercise[0])
         movement = movement_of(name, known)
-        seen[movement] += 1  # an EMOM's too, so that the place of the others is that of the log
-        if isinstance(group, Emom | Amrap):
-            continue
-        sets = rounds.get(place[:2], group.rounds[1]) if isinstance(group, Circuit) else None
-        asks = Prescription.of(entry, sets)
-        means = means_of(known.find(name), asks.load_of(1))
-        found[place] = PlannedEntry(routine.id, movement, asks, seen[movement], means, equipment, maxes.get(movement))
-    return found
+        seen[movement] += 1
+        yield NamedEntry(place, entry, group, name, movement, seen[movement])
+
+
+def asked_for(
+    place: EntryPlace, entry: Entry, group: Group | None, rounds: Mapping[tuple[Section, int], int]
+) -> Prescription | None:
+    """What an entry asks for that may have an aim; None for one of an EMOM or an AMRAP."""
+    if isinstance(group, Emom | Amrap):
+        return None
+    return Prescription.of(entry, rounds.get(place[:2], group.rounds[1]) if isinstance(group, Circuit) else None)
 
 
 def entries_in_order(routine: Routine) -> Iterator[tuple[EntryPlace, Entry, Group | None]]:

@@ -9,7 +9,8 @@ import pytest
 from backday_tui.history.store import Store
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
+    from datetime import datetime
     from pathlib import Path
 
 
@@ -19,8 +20,8 @@ def stores_are_closed(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     opened: list[Store] = []
     really_open = Store.__init__
 
-    def keep(store: Store, path: Path) -> None:
-        really_open(store, path)
+    def keep(store: Store, path: Path, *wall: Callable[[], datetime]) -> None:
+        really_open(store, path, *wall)
         opened.append(store)
 
     monkeypatch.setattr(Store, "__init__", keep)

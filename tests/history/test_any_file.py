@@ -182,8 +182,8 @@ def test_a_log_that_is_given_up_half_read_is_not_kept_locked(tmp_path: Path, mon
     path = tmp_path / "history.sqlite3"
     for _ in range(3):
         assert recorded(path) == (True, ())
-    monkeypatch.setattr("backday_tui.history.store.MOST_TEXT", 30)
-    monkeypatch.setattr("backday_tui.history.store.BUSY_S", 0.01)
+    monkeypatch.setattr("backday_tui.history.database.MOST_TEXT", 30)
+    monkeypatch.setattr("backday_tui.history.database.BUSY_S", 0.01)
     with pytest.raises(LogError) as given_up:
         read_sessions(path)
     assert recorded(path) == (True, ())  # while what went wrong, with all that it had open, is still at hand
@@ -229,11 +229,12 @@ def test_what_takes_too_much_work_to_read_is_given_up(tmp_path: Path, monkeypatc
     changed(
         path,
         "WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n WHERE x < 5000)"
-        " INSERT INTO session SELECT x, 'a', 'a', '', '{}', 1, '2026-12-05', '2026-12-05', 0, 1.0, '' FROM n",
+        " INSERT INTO session (id, routine, name, snapshot, options, planned_sets, started, ended, partial, elapsed_s,"
+        " note) SELECT x, 'a', 'a', '', '{}', 1, '2026-12-05', '2026-12-05', 0, 1.0, '' FROM n",
     )
     assert len(read_sessions(path)) == 5000
-    monkeypatch.setattr("backday_tui.history.store.MOST_STEPS", 0)
-    monkeypatch.setattr("backday_tui.history.store._STEPS", 1000)
+    monkeypatch.setattr("backday_tui.history.database.MOST_STEPS", 0)
+    monkeypatch.setattr("backday_tui.history.database._STEPS", 1000)
     with pytest.raises(LogError, match="the log can't be read: it takes too long to read"):
         read_sessions(path)
     with opened(path) as store:
@@ -293,7 +294,7 @@ def test_many_long_texts_are_given_up_before_they_fill_the_memory(
         assert recorded(path) == (True, ())
     changed(path, "UPDATE session SET snapshot = printf('%.3000c', 'x')")
     assert len(read_sessions(path)) == 3
-    monkeypatch.setattr("backday_tui.history.store.MOST_TEXT", 8000)
+    monkeypatch.setattr("backday_tui.history.database.MOST_TEXT", 8000)
     with pytest.raises(LogError, match="it holds more text than is read at once"):
         read_sessions(path)
     assert recorded(path) == (True, ())

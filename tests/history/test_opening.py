@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 def opening(folder: Path) -> Opening:
     """One in which nothing is as by default."""
     text = TEXT + '[[work]]\ncircuit = ["10 Deadlift"]\nrounds = "2-4"\n'
-    return Opening("all", "All kinds", text, 12, ManualClock().wall(), PICKS, {("work", 7): 2}, 3, True, folder)
+    began = ManualClock().wall()
+    return Opening("all", "All kinds", text, 12, began, PICKS, {("work", 7): 2}, 3, True, folder, "a-uid")
 
 
 def kept(folder: Path, what: Opening) -> Opening:
@@ -39,8 +40,8 @@ def test_it_comes_back_as_it_was(tmp_path: Path) -> None:
 
 def test_what_an_earlier_version_did_not_keep_is_as_by_default() -> None:
     plain = Opening("x", "X", HOLDS, 3, ManualClock().wall())
-    assert Opening("x", "X", HOLDS, 3, plain.started, **chosen_in({})) == plain
-    assert chosen_in({}) == chosen_in(plain.options)
+    assert Opening("x", "X", HOLDS, 3, plain.started, **chosen_in(plain.options)) == plain
+    assert chosen_in({}) == chosen_in(plain.options) | {"has_sources": False}
 
 
 def test_the_plan_begins_at_its_first_step_with_what_was_picked() -> None:

@@ -104,7 +104,7 @@ def test_a_slow_disk_delays_nobody(tmp_path: Path) -> None:
 
 
 def test_a_locked_file_is_written_once_it_is_free(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("backday_tui.history.store.BUSY_S", 0.01)
+    monkeypatch.setattr("backday_tui.history.database.BUSY_S", 0.01)
     path = tmp_path / "history.db"
     Store(path).close()
     recorder = recorder_on(path)

@@ -203,9 +203,9 @@ def test_a_later_step_keeps_a_copy_of_the_file_before_it(store: Store) -> None:
     with closing(sqlite3.connect(store.path, isolation_level=None)) as db:
         migrate(db, store.path, later)
         assert db.execute("SELECT mood FROM session").fetchall() == [(None,)]
-    with closing(sqlite3.connect(store.path.with_name("history.db.before-3"))) as copy:
+    with closing(sqlite3.connect(store.path.with_name("history.db.before-4"))) as copy:
         assert copy.execute("SELECT routine FROM session").fetchall() == [("home",)]
-        assert copy.execute("PRAGMA user_version").fetchone() == (2,)
+        assert copy.execute("PRAGMA user_version").fetchone() == (3,)
 
 
 def test_a_step_that_fails_leaves_the_file_as_it_was(store: Store) -> None:
@@ -214,7 +214,7 @@ def test_a_step_that_fails_leaves_the_file_as_it_was(store: Store) -> None:
     with closing(sqlite3.connect(store.path, isolation_level=None)) as db:
         with pytest.raises(sqlite3.OperationalError):
             migrate(db, store.path, broken)
-        assert db.execute("PRAGMA user_version").fetchone() == (2,)
+        assert db.execute("PRAGMA user_version").fetchone() == (3,)
         assert "mood" not in [row[1] for row in db.execute("PRAGMA table_info(session)")]
 
 

@@ -13,7 +13,7 @@ import pytest
 from terminals import Terminal, logged, surroundings
 
 from backday_tui.exercises.catalog import bundled
-from backday_tui.history.journal import opening_of, performed, replay
+from backday_tui.history.journal import kept_of, opening_of, replay
 from backday_tui.history.store import Store
 
 if TYPE_CHECKING:
@@ -107,8 +107,12 @@ class Story:
             assert must <= set(done), f"not there: {must - set(done)}"
         with closing(Store(self._log)) as store:
             (row,) = store.sessions()
-            logs = replay(opening_of(row), store.journal(row.id), bundled()).state.logs
-        assert [replace(each, id=None) for each in row.sets] == [performed(log) for log in logs]
+            entries = store.journal(row.id)
+            asked = store.entries(row.id)
+        session = replay(opening_of(row), entries, bundled())
+        sets, planned = kept_of(opening_of(row), session, bundled(), entries)
+        assert [replace(each, id=None) for each in row.sets] == list(sets)
+        assert not row.sets or asked == planned
 
 
 def named(done: dict[str, Any]) -> tuple[str, int, str | None]:
