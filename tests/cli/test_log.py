@@ -419,7 +419,7 @@ def test_it_goes_on_with_auto_where_that_is_asked(home: Path) -> None:
     assert done.exit_code == 0
     with closing(Store(home / "history.sqlite3")) as store:
         commands = [entry.command for entry in store.journal(1)]
-    assert commands == ["Position", "Position", "Position", "Pause", "SetAuto", "Finish"]
+    assert commands == ["Position", "Position", "Position", "Pause", "SetAuto", "Position", "Finish"]
 
 
 def test_resume_and_from_exclude_each_other() -> None:

@@ -357,7 +357,7 @@ def test_a_log_that_another_program_holds_is_read_when_it_is_free(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     logged(tmp_path, "Back")
-    monkeypatch.setattr("backday_tui.history.store.BUSY_S", 0.01)
+    monkeypatch.setattr("backday_tui.history.database.BUSY_S", 0.01)
     holder = sqlite3.connect(tmp_path / "history.sqlite3", isolation_level=None)
     holder.execute("BEGIN EXCLUSIVE")
 
@@ -376,7 +376,7 @@ def test_a_log_that_another_program_holds_is_read_when_it_is_free(
 
 def test_what_can_not_be_written_is_said_and_nothing_ends(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     number = logged(tmp_path, "Back")
-    monkeypatch.setattr("backday_tui.history.store.BUSY_S", 0.01)
+    monkeypatch.setattr("backday_tui.history.database.BUSY_S", 0.01)
     holder = sqlite3.connect(tmp_path / "history.sqlite3", isolation_level=None)
 
     async def steps(pilot: Pilot[None], app: Browsed) -> None:

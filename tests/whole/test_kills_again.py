@@ -109,8 +109,8 @@ class Story:
             (row,) = store.sessions()
             entries = store.journal(row.id)
             asked = store.entries(row.id)
-        session = replay(opening_of(row), entries, bundled())
-        sets, planned = kept_of(opening_of(row), session, bundled(), entries)
+        again = replay(opening_of(row), entries, bundled())
+        sets, planned = kept_of(opening_of(row), again, bundled(), entries)
         assert [replace(each, id=None) for each in row.sets] == list(sets)
         assert not row.sets or asked == planned
 
