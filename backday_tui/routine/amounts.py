@@ -6,7 +6,7 @@ them knows what a line or a table is, and each takes time in proportion to the t
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, Literal, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
 
 from backday_tui import words
 from backday_tui.routine import meant
@@ -16,14 +16,21 @@ from backday_tui.text import clean
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
+    from backday_tui.routine.model import Unit
+
 T = TypeVar("T")
 
 MAX_SETS: Final = 100
 MAX_REPS: Final = 1000
 MAX_TIME_S: Final = 6 * 3600
 MAX_LOAD: Final = 10_000
+MAX_EACH: Final = 10
+"""The most of one weight in a load: two dumbbells, four chains. More is a number of reps that got there."""
+MAX_PERCENT: Final = 200
+"""Of a training max."""
+MAX_LABEL: Final = 120
 
-_NO_LOAD: Final = "is no load, which is a number with kg or lb, or bodyweight"
+NO_LOAD: Final = "is no load, which is a number with kg, lb or %, or bodyweight"
 
 TO_FAILURE: Final = Reps(None, None)
 
@@ -36,6 +43,7 @@ _OTHER_UNITS: Final = frozenset({"secs", "mins", "hr", "hrs"})
 DISTANCES: Final = frozenset({"m", "km", "mi", "yd", "ft", "meter", "meters", "metre", "metres", "miles", "yards"})
 _DIGITS = frozenset("0123456789")
 _DASHES = "-\N{EN DASH}"
+_CROSSES = ("x", "X", "\N{MULTIPLICATION SIGN}")
 _MINUTE_S = 60
 _HUGE = 10**9
 
@@ -399,48 +407,97 @@ def parse_range(text: str, limit: int) -> tuple[int, int]:
 
 
 def scan_load(text: str, at: int) -> tuple[Load, int]:
-    """A load at a place ("25 lb", "22.5kg", "bodyweight") and where it ends.
+    """A load at a place in a line and where it ends: "25 lb", "2x12kg", "+10 kg", "bodyweight - 20 kg", "70%".
 
     Raises:
-        AmountError: there is none.
+        AmountError: there is none; a label isn't looked for.
     """
     if word_at(text, at) == "bodyweight":
-        return Load("body"), at + len("bodyweight")
+        end = at + len("bodyweight")
+        sign = skip_blanks(text, end)
+        return _added_at(text, sign) if _is_sign(text, sign) else (Load("body"), end)
+    if _is_sign(text, at):
+        return _added_at(text, at)
     number = _number_at(text, at)
     if not number.whole:
-        written = text[at:].rstrip()
-        has_figure = any(char.isdigit() for char in written)
-        said = f'"{_clip(written)}" {_NO_LOAD}' if written else "the load is missing"
-        raise AmountError(said, at, "20kg", is_told=has_figure)
+        raise _no_load(text, at)
+    behind = skip_blanks(text, number.end)
+    if text[behind : behind + 1] == "%":
+        return Load("percent", _within(text, at, number, MAX_PERCENT)), behind + 1
+    if text[behind : behind + 1] in _CROSSES:
+        return _several_at(text, at, number, skip_blanks(text, behind + 1))
+    value, unit, end = _weight_at(text, at, number)
+    return Load("weight", value, unit), end
+
+
+def _is_sign(text: str, at: int) -> bool:
+    return text[at : at + 1] in ("+", *_DASHES)
+
+
+def _added_at(text: str, at: int) -> tuple[Load, int]:
+    """What comes on top of the body, or helps it, from its sign on."""
+    start = skip_blanks(text, at + 1)
+    number = _number_at(text, start)
+    if not number.whole:
+        raise _no_load(text, at)
+    if text[skip_blanks(text, number.end) :][:1] in ("%", *_CROSSES):
+        raise _no_load(text, at)
+    value, unit, end = _weight_at(text, start, number)
+    return Load("body", value if text[at] == "+" else -value, unit), end
+
+
+def _several_at(text: str, at: int, count: Number, start: int) -> tuple[Load, int]:
+    """So many of one weight, which is there from `start` on."""
+    number = _number_at(text, start)
+    if count.fraction is not None or not number.whole or text[skip_blanks(text, number.end) :][:1] == "%":
+        raise _no_load(text, at)
+    each = number_of(count.whole)
+    if not 1 <= each <= MAX_EACH:
+        said = f'"{_clip(count.whole)}x" of one weight: 1 to {MAX_EACH} are possible'
+        raise AmountError(said, at, "", is_told=True)
+    value, unit, end = _weight_at(text, start, number)
+    return Load("weight", value, unit, each), end
+
+
+def _weight_at(text: str, at: int, number: Number) -> tuple[float, Unit, int]:
+    """A number of kilograms or pounds, and where its unit ends."""
     after = skip_blanks(text, number.end)
     word = word_at(text, after)
     unit = _load_unit(text, at, number, word)
+    return _within(text, at, number, MAX_LOAD), unit, after + len(word)
+
+
+def _within(text: str, at: int, number: Number, most: int) -> float:
+    """A number of three decimals or less, over 0 and not over `most`."""
     if len(number.fraction or "") > 3:  # grams
         raise AmountError(f'"{_clip(text[at : number.end])}" has more than three decimals', at, "", is_told=True)
     value = float(f"{number_of(number.whole)}.{number.fraction or 0}")
-    if not 0 < value <= MAX_LOAD:
-        said = f'"{_clip(text[at : number.end])}" is no possible load, which is over 0 and at most {MAX_LOAD:,}'
+    if not 0 < value <= most:
+        said = f'"{_clip(text[at : number.end])}" is no possible load, which is over 0 and at most {most:,}'
         raise AmountError(said, at, "", is_told=True)
-    return Load("weight", value, unit), after + len(word)
+    return value
 
 
-def _load_unit(text: str, at: int, number: Number, word: str) -> Literal["kg", "lb"]:
+def _no_load(text: str, at: int) -> AmountError:
+    written = text[at:].rstrip()
+    said = f'"{_clip(written)}" {NO_LOAD}' if written else "the load is missing"
+    return AmountError(said, at, "20kg", is_told=bool(written))
+
+
+def _load_unit(text: str, at: int, number: Number, word: str) -> Unit:
     if word == "kg":
         return "kg"
     if word == "lb":
         return "lb"
     if text[number.end : number.end + 1] == "," and not word:
         raise AmountError("the decimals of a load follow a dot", at, "", is_told=True)
-    behind = text[number.end : number.end + 1]
-    if behind == "%" or word[:1] in ("x", "X"):
-        raise AmountError(f'"{_clip(text[at:].rstrip())}" {_NO_LOAD}', at, "", is_told=True)
     if not word:
         raise AmountError(f'"{_clip(text[at : number.end])}" has no unit, kg or lb', at, "", is_told=True)
     raise AmountError(f'"{_clip(word)}" is no unit of load, only kg and lb are', at, "", is_told=True)
 
 
 def parse_load(text: str) -> Load:
-    """A load as in "25 lb", "22.5 kg" or "bodyweight".
+    """A load as in "25 lb", "2x12 kg", "+10 kg", "bodyweight - 20 kg", "70%" or "bodyweight"; no label.
 
     Raises:
         AmountError: it is none of these.
@@ -454,8 +511,34 @@ def parse_load(text: str) -> Load:
 
 def _whole_load(text: str) -> Load:
     load, end = scan_load(text, 0)
-    _whole(text, end, str(load))
+    if end != len(text):  # no example: the load without it may be another than was meant
+        raise AmountError(f'"{_clip(text[end:].strip())}" is too much behind a load', end, "", is_told=True)
     return load
+
+
+def parse_load_or_label(text: str) -> Load:
+    """A load as `parse_load` has it, or a label: "red band", "pin 7".
+
+    A label begins with a letter. It holds no number before a unit, and what is near "bodyweight" is a slip, no label.
+
+    Raises:
+        AmountError: it is neither.
+    """
+    text = text.strip()
+    try:
+        return parse_load(text)
+    except AmountError as error:
+        if error.meant or not text[:1].isalpha():
+            raise
+        if meant.is_near_bodyweight(text):
+            raise AmountError(error.fault, error.at, "", is_told=True) from None
+        if meant.holds_weight(text):
+            said = f'"{_clip(text)}" is no load: a weight stands by itself, and a label has none'
+            raise AmountError(said, 0, "", is_told=True) from None
+        if len(text) > MAX_LABEL:
+            said = f"a label has at most {MAX_LABEL} characters, this has {len(text):,}"
+            raise AmountError(said, 0, "", is_told=True) from None
+        return Load("label", label=text)
 
 
 def parse_part(text: str) -> Part:

@@ -233,16 +233,26 @@ def _grown(text: str, parse: Callable[[str], T], written: Callable[[T], str], ex
     try:
         amount = parse(text.removeprefix("+"))
     except AmountError as error:
-        raise AmountError(error.fault, 0, example, meant=tuple(f"+{each}" for each in error.meant)) from error
+        meant = tuple(f"+{each}" for each in error.meant if _is_read(each, parse))
+        raise AmountError(error.fault, 0, example, meant=meant) from error
     if not text.startswith("+"):
         raise AmountError(f"{shown(text)} is no growth", 0, example, meant=(f"+{written(amount)}",))
     return amount
 
 
+def _is_read(text: str, parse: Callable[[str], object]) -> bool:
+    try:
+        parse(text)
+    except AmountError:
+        return False
+    return True
+
+
 def _grown_load(text: str) -> Load:
     def parse(load: str) -> Load:
-        if (read := amounts.parse_load(load)).kind != "weight":
-            raise AmountError("body weight does not grow by plan", 0, "+5 lb")
+        read = amounts.parse_load(load)
+        if read.kind != "weight" or read.each != 1:
+            raise AmountError(f"{shown(text)} is no weight, and a load grows by one", 0, "+5 lb")
         return read
 
     return _grown(text, parse, str, "+5 lb")
@@ -267,7 +277,10 @@ TIME_PATTERN: Final = rf"(([0-9]+:)?[0-9]*:[0-5][0-9]|{_NUMBER}{_UNIT}(\s*{_NUMB
 _COUNT: Final = "0*([1-9][0-9]{0,2}|1000)"
 REPS_PATTERN: Final = rf"{_COUNT}([\-\u2013]{_COUNT}|\+)?"
 SOUND_PATTERN: Final = r"^(?!.*(^|/)\.{0,2}/)[A-Za-z0-9_][A-Za-z0-9 ._/-]*\.wav$"
-LOAD_PATTERN: Final = rf"({_NUMBER}\s*(kg|lb)|bodyweight)"
+_WEIGHT: Final = rf"{_NUMBER}\s*(kg|lb)"
+_ADDED: Final = rf"[+\-\u2013]\s*{_WEIGHT}"
+LOAD_PATTERN: Final = rf"(([0-9]+\s*[xX\u00d7]\s*)?{_WEIGHT}|(bodyweight\s*)?{_ADDED}|bodyweight|{_NUMBER}\s*%)"
+_LABEL_PATTERN: Final = r"[^\s0-9+\-\u2013.,:%@?][\s\S]*"
 
 
 def _pattern(pattern: str) -> Schema:
@@ -305,7 +318,7 @@ def _span_schema(more: str) -> Schema:
 
 _HOLD_ALLOWED: Final = 'a time from 1 second to 6 hours, "1:00+" or "max"'
 _TIME_ALLOWED: Final = 'a time from 1 second to 6 hours, or "1:00+"'
-_LOAD_ALLOWED: Final = '"25 lb", "12 kg" or "bodyweight"'
+_LOAD_ALLOWED: Final = '"25 lb", "2x12 kg", "+10 kg", "-20 kg", "bodyweight", "70%" or a label as "red band"'
 _TEXT_LIST: Final = {"type": "array", "items": _text_schema(1, MAX_TEXT)}
 _REPS_SCHEMA: Final = {"anyOf": [_whole_schema(1, amounts.MAX_REPS), _pattern(f"max|{REPS_PATTERN}")]}
 _EXERCISE_SCHEMA: Final = {"type": "string", "minLength": 1, "maxLength": MAX_TEXT, "pattern": r"^[^@]*[^@\s][^@]*$"}
@@ -338,7 +351,10 @@ EXERCISE: Final = ValueKind(_exercise, {"anyOf": [_EXERCISE_SCHEMA, _list_schema
 REPS: Final = ValueKind(_per_set(_reps), _per_set_schema(_REPS_SCHEMA))
 HOLDS: Final = ValueKind(_per_set(_span(amounts.parse_hold, _HOLD_ALLOWED)), _per_set_schema(_span_schema("|max")))
 TIMES: Final = ValueKind(_per_set(_span(amounts.parse_span, _TIME_ALLOWED)), _per_set_schema(_span_schema("")))
-LOADS: Final = ValueKind(_per_set(_parsed(amounts.parse_load, _LOAD_ALLOWED)), _per_set_schema(_pattern(LOAD_PATTERN)))
+LOADS: Final = ValueKind(
+    _per_set(_parsed(amounts.parse_load_or_label, _LOAD_ALLOWED)),
+    _per_set_schema(_pattern(f"{LOAD_PATTERN}|{_LABEL_PATTERN}")),
+)
 TEMPO: Final = ValueKind(
     _parsed(amounts.parse_tempo, 'seconds down, held and up, as "3-0-1"'),
     _pattern(r"[0-9]{1,2}([\-\u2013][0-9]{1,2}){2}"),
@@ -352,7 +368,7 @@ REPS_RANGE: Final = ValueKind(
     _parsed(lambda text: amounts.parse_range(text, amounts.MAX_REPS), 'a range of reps, as "8-12"'),
     _pattern(REPS_PATTERN),
 )
-GROWN_LOAD: Final = ValueKind(_parsed(_grown_load, '"+5 lb" or "+2.5 kg"'), _pattern(r"\+\s*" + LOAD_PATTERN))
+GROWN_LOAD: Final = ValueKind(_parsed(_grown_load, '"+5 lb" or "+2.5 kg"'), _pattern(r"\+\s*" + _WEIGHT))
 GROWN_HOLD: Final = ValueKind(_parsed(_grown_hold, 'seconds more, as "+5s"'), _pattern(r"\+\s*" + TIME_PATTERN))
 
 
@@ -476,7 +492,8 @@ class EntryTable(Table):
     load: Annotated[
         Load | tuple[Load, ...] | None,
         LOADS,
-        'The load: "25 lb", "12 kg", "bodyweight", or a list with one a set.',
+        'The load: "25 lb", "2x12 kg" for one in each hand, "bodyweight", "+10 kg" on top of it, "-20 kg" of help, '
+        '"70%" of the training max, a label as "red band", which counts as nothing; or a list with one a set.',
     ] = None
     rest: Annotated[int | None, REST, 'Rest between its sets; "0" for none.'] = None
     after: Annotated[int | None, REST, 'Rest after its last set, before the next entry; "0" for none.'] = None

@@ -8,12 +8,15 @@ are read that somebody pasted is another thing (`importing/`).
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final, Literal, NamedTuple
+from difflib import SequenceMatcher
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from backday_tui.routine.model import Load, Reps, Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from backday_tui.routine.model import Unit
 
 _SECONDS_IN: Final = {
     **dict.fromkeys(("s", "sec", "secs", "second", "seconds", '"', "''"), 1),
@@ -32,16 +35,31 @@ _SMALLER: Final = rf"(?P<blank> ?)(?P<number>\d{{2}})(?![\d:.,½¼¾]|[a-z'\"%]|
 _MAX: Final = r"(?:max(?:imum)?(?: reps?)?|amrap|(?:to )?failure|\?)(?![a-z])"
 _RANGE: Final = r"(?P<low>\d{1,5})(?: ?[-\u2013\u2014\u2212] ?| to )(?P<high>\d{1,5})(?: ?reps?\b\.?)?"
 _COUNT: Final = r"(?P<count>\d{1,5})(?P<more> ?\+)?(?: ?reps?\b\.?)?"
-_WEIGHT_UNITS: Final[dict[str, Literal["kg", "lb"]]] = {
+_WEIGHT_UNITS: Final[dict[str, Unit]] = {
     **dict.fromkeys(("kg", "kgs", "kilo", "kilos", "kilogram", "kilograms", "kilogramme", "kilogrammes"), "kg"),
     **dict.fromkeys(("lb", "lbs", "pound", "pounds", "#"), "lb"),
 }
-_LOAD: Final = (
+_UNITS: Final[tuple[Unit, ...]] = ("kg", "lb")
+_WEIGHT_UNIT: Final = "|".join(re.escape(unit) for unit in _WEIGHT_UNITS)
+_MASS: Final = (
     r"(?P<thousands>\d{1,3},\d{3})?(?P<number>(?(thousands)(?:\.\d{1,3})?|(?:\d{1,6}(?:[.,]\d{1,3})?|[.,]\d{1,3})))"
-    r" ?(?P<unit>[a-z#]*)\.?"
+    rf"(?: ?(?P<unit>{_WEIGHT_UNIT})(?![a-z])\.?)?"
 )
-_BODYWEIGHT: Final = r"bw|body[ -]?weight"
-_HALF: Final = r"(?P<whole>\d{1,4}) ?(?P<part>[½¼¾])"
+_LOAD: Final = (
+    r"(?P<body>bodyweight)? ?(?P<sign>[+\-\u2013\u2014\u2212]|plus(?= )|minus(?= ))? ?"
+    rf"(?:(?P<each>\d{{1,2}}) ?[x*] ?)?{_MASS}"
+    r"(?P<hands>,? (?:each|(?:each|per|a|in each|in either) (?:hand|arm)))?"
+    r"(?P<helps> (?:assist(?:ed|ance)?|help|of (?:assistance|help)))?"
+)
+_PERCENT: Final = (
+    r"(?P<number>\d{1,3}(?:[.,]\d{1,3})?) ?(?:%|percent|per cent|pct)(?: (?:of )?(?:the |my )?(?:tm|training max))?"
+)
+_BODYWEIGHT: Final = "bodyweight"
+_SHORT: Final = frozenset({"bw", "bodywt"})
+_NEAR: Final = 0.8
+"""How alike two words are, of 1, where one is the other misspelt: "bodywieght" is 0.9, "weight" 0.75, "bodybar" 0.5."""
+_HOLDS_WEIGHT: Final = rf"\d ?(?:{_WEIGHT_UNIT}|%)(?![a-z])|(?<![a-z])(?:{_WEIGHT_UNIT})(?: ?\d|\.?\Z)"
+_HALF: Final = r"(?P<whole>\d{0,4}) ?(?P<part>[½¼¾])"
 _PRIMES: Final = str.maketrans({"\u2032": "'", "\u2033": '"', "\u2019": "'", "\u201d": '"', "\u00d7": "x"})
 
 
@@ -170,19 +188,58 @@ def leading(text: str) -> Leading | None:
 
 
 def loads(text: str) -> Iterator[Load]:
-    """The load that is meant: "22.5KG", "50 lbs", ".5kg", "1,000 lb", "BW". Of a number without a unit, each of two."""
-    text = plain(text.strip())
-    if re.fullmatch(_BODYWEIGHT, text):
+    """The load that is meant: "22.5KG", "2 x 12 kgs", ".5kg", "1,000 lb", "BW + 10kg", "20kg assist", "70 percent".
+
+    Of a number without a unit, each of two; so where nothing says whether it is more or less than the body.
+    """
+    text = _with_bodyweight(plain(text.strip()))
+    if text == _BODYWEIGHT:
         yield Load("body")
         return
-    if half := re.match(_HALF, text):
-        text = f"{int(half['whole']) + _THOUSANDTHS[half['part']] / 1000}{text[half.end() :]}"
-    found = re.fullmatch(_LOAD, text)
-    if found is None or (found["unit"] and found["unit"] not in _WEIGHT_UNITS):
+    if found := re.fullmatch(_PERCENT, text):
+        yield Load("percent", float(found["number"].replace(",", ".")))
         return
+    text = re.sub(_HALF, lambda half: f"{int(half['whole'] or 0) + _THOUSANDTHS[half['part']] / 1000}", text, count=1)
+    if found := re.fullmatch(_LOAD, text):
+        yield from _loads_of(found)
+
+
+def _loads_of(found: re.Match[str]) -> Iterator[Load]:
     whole = (found["thousands"] or "").replace(",", "")
-    value = float(f"{whole or 0}{found['number']}".replace(",", "."))
-    if found["unit"]:
-        yield Load("weight", value, _WEIGHT_UNITS[found["unit"]])
-    elif not whole:  # without a unit the comma of "1,000" may be a point
-        yield from (Load("weight", value, "kg"), Load("weight", value, "lb"))
+    number = float(f"{whole or 0}{found['number']}".replace(",", "."))
+    times, hands, is_more = int(found["each"] or 1), found["hands"], found["sign"] in ("+", "plus")
+    of_body = bool(found["body"] or found["sign"] or found["helps"])
+    if hands and (of_body or times not in (1, 2) or (times == 1 and hands.endswith("each"))):  # perhaps each side
+        return
+    if not found["unit"] and (whole or (found["body"] and not found["sign"])):  # the comma of "1,000" may be a point
+        return
+    signs = (-1,) if found["helps"] and not is_more else (1 if is_more else -1,) if found["sign"] else (1, -1)
+    for unit in (_WEIGHT_UNITS[found["unit"]],) if found["unit"] else _UNITS:
+        if not of_body:
+            yield Load("weight", number, unit, 2 if hands else times)
+        elif not (found["helps"] and is_more):
+            yield from (Load("body", sign * number * times, unit) for sign in signs)
+
+
+def _with_bodyweight(text: str) -> str:
+    """A plain text whose first word or two are nearly "bodyweight", with that in their place."""
+    first = re.match(r"(?P<word>[a-z]+)(?:[ -](?P<second>[a-z]+))?", text)
+    if first is None:
+        return text
+    if first["second"] and _is_bodyweight(first["word"] + first["second"]):
+        return _BODYWEIGHT + text[first.end() :]
+    return _BODYWEIGHT + text[first.end("word") :] if _is_bodyweight(first["word"]) else text
+
+
+def _is_bodyweight(word: str) -> bool:
+    return word in _SHORT or SequenceMatcher(None, word[:20], _BODYWEIGHT).ratio() >= _NEAR
+
+
+def is_near_bodyweight(text: str) -> bool:
+    """Whether a text begins with what was likely to be "bodyweight"."""
+    return _with_bodyweight(plain(text.strip())).startswith(_BODYWEIGHT)
+
+
+def holds_weight(text: str) -> bool:
+    """Whether there is a number with a unit in a text, or a unit alone: "vest 10 kg", "kg 40", "kilos"."""
+    return bool(re.search(_HOLDS_WEIGHT, plain(text.strip())))

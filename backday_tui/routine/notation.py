@@ -31,12 +31,13 @@ _TYPED_DOSE: Final = re.compile(
 )
 """What may stand before the exercise of a line while it is typed, a blank behind it included."""
 _LONGEST_MEANT: Final = 120
+_EFFORT: Final = r"(?:rpe|rir)\b"
 _FIGURES: Final = ".,:½¼¾0123456789"
 _LOOSE_LINE: Final = (
     r"\s*(?:[-\u2013\u2014\u2212\u2022*](?:\s+|(?=[A-Za-z])))?(?:(?P<sets>\d{1,3})\s*[xX\u00d7*]\s*)?(?P<rest>[^@\s][^@]*?)"
     r"\s*(?:@\s*(?P<load>.+?))?(?:[\s,]+(?P<side>each side|alternating))?\s*"
 )
-_LOAD_FIRST: Final = r"\s*(?P<load>[\d.,½¼¾]+ ?(?:kg|lb|kilo|pound)\w*) (?P<name>[^\W\d][^@]*)"
+_LOAD_FIRST: Final = r"\s*(?P<load>[+-]?[\d.,½¼¾]+ ?(?:(?:kg|lb|kilo|pound)\w*|%)) (?P<name>[^\W\d][^@]*)"
 _BEHIND_DOSE: Final = r"(?:[,;:]?\s+|(?<=[\d?+]))(?=[^\W\d])"
 """What stands between a dose and a name, where people write it; behind a figure it may be nothing at all."""
 _NO_NAMES: Final = frozenset({*amounts.DISTANCES, *amounts.UNITS, "x", "kg", "lb", "kgs", "lbs", "sets", "rounds"})
@@ -56,13 +57,17 @@ class NotationError(ValueError):
 
 
 class _LineFault(Exception):  # noqa: N818 -- never leaves this module
-    """What is wrong, where, and a line that would do, in which "{name}" stands for the exercise; "" for none."""
+    """What is wrong, where, and a line that would do, in which "{name}" stands for the exercise; "" for none.
 
-    def __init__(self, fault: str, at: int, example: str) -> None:
+    `labelled` is what the line says where its load is a label, which stands in a table alone.
+    """
+
+    def __init__(self, fault: str, at: int, example: str, labelled: NotationLine | None = None) -> None:
         super().__init__(fault)
         self.fault = fault
         self.at = at
         self.example = example
+        self.labelled = labelled
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -103,11 +108,11 @@ def parse(text: str, isometric: Isometric) -> Entry:
     Raises:
         NotationError: the line can't be read.
     """
-    return entry_of(parse_line(text), isometric)
+    return entry_of(parse_line(text, isometric), isometric)
 
 
-def parse_line(text: str) -> NotationLine:
-    """What a line says.
+def parse_line(text: str, isometric: Isometric | None = None) -> NotationLine:
+    """What a line says; `isometric` is for the message about a line that stands in a table.
 
     Raises:
         NotationError: the line can't be read.
@@ -115,7 +120,7 @@ def parse_line(text: str) -> NotationLine:
     try:
         return _scan_line(text)
     except _LineFault as fault:
-        raise NotationError(fault.fault + _advice(text, fault), fault.at) from None
+        raise NotationError(fault.fault + _advice(text, fault, isometric), fault.at) from None
 
 
 def name_start(typed: str) -> int | None:
@@ -262,11 +267,12 @@ def _numbered_name(text: str, at: int, keys: str) -> _LineFault:
     return _LineFault("a name that begins with a digit stands in a table", at, f"{{ exercise = {quoted}{keys} }}")
 
 
-def _dose_keys(sets: int | None, amount: Reps | Span) -> str:
+def _dose_keys(sets: int | None, amount: Reps | Span, *, is_held: bool = False) -> str:
     """A dose as the keys of a table."""
     more = f", sets = {sets}" if sets else ""
-    if isinstance(amount, Span):
-        return f'{more}, time = "{amounts.span_text(amount)}"'
+    if isinstance(amount, Span) or is_held:
+        said = amounts.span_text(amount) if isinstance(amount, Span) else "max"
+        return f'{more}, {"hold" if is_held else "time"} = "{said}"'
     reps = amounts.reps_text(amount)
     return f"{more}, reps = {reps}" if reps.isdigit() else f'{more}, reps = "{reps}"'
 
@@ -316,7 +322,14 @@ def _scan_rest(text: str, at: int, sets: int | None, amount: Reps | Span | None)
     """The exercise, then load and side in either order."""
     sign = text.find("@", at)
     end, side_before = _cut_side(text, at, len(text) if sign < 0 else sign)
-    load, side_after = _scan_tail(text, sign) if sign >= 0 else (None, None)
+    try:
+        load, side_after = _scan_tail(text, sign) if sign >= 0 else (None, None)
+    except _LineFault as fault:
+        if label := _label_after(text, sign):
+            label_load, side_after = label
+            line = NotationLine(_choices(text, at, end), sets, amount, label_load, side_before or side_after)
+            raise _LineFault(f'"{label_load}" {amounts.NO_LOAD}', fault.at, "", line) from None
+        raise
     if side_before and side_after:
         raise _LineFault("the side is said twice", end, f"{{line}} @ {load}")
     choices = _choices(text, at, end)
@@ -351,8 +364,20 @@ def _scan_tail(text: str, sign: int) -> tuple[Load, Sides | None]:
     if rest and (rest not in _SIDES or not text[end].isspace()):
         shown = text[end:].strip()[:24]
         at = skip_blanks(text, end)
-        raise _LineFault(f'"{shown}" after the load, where only a side may stand', at, f"{{line}} @ {load} each side")
+        fault = f'"{shown}" after the load, where only a side may stand, "each side" or "alternating"'
+        said = f"{{line}} @ {load} {rest}" if rest in _SIDES else ""  # else it would leave out what was written
+        raise _LineFault(fault, at, said)
     return load, _SIDES.get(rest)
+
+
+def _label_after(text: str, sign: int) -> tuple[Load, Sides | None] | None:
+    """The label that stands where a load is due, and the side behind it."""
+    end, side = _cut_side(text, sign + 1, len(text))
+    try:
+        load = amounts.parse_load_or_label(text[sign + 1 : end])
+    except AmountError:
+        return None
+    return (load, side) if load.kind == "label" and not re.match(_EFFORT, load.label, re.IGNORECASE) else None
 
 
 def _choices(text: str, start: int, end: int) -> tuple[Choice, ...]:
@@ -384,12 +409,34 @@ def _no_name(text: str, at: int, *, several: bool) -> _LineFault:
 # ------------------------------------------------------------------------------------------------- lines that would do
 
 
-def _advice(text: str, fault: _LineFault) -> str:
+def _advice(text: str, fault: _LineFault, isometric: Isometric | None) -> str:
     """The end of a message: a line that means what the refused one does, or one that would do."""
+    if fault.labelled:
+        table = _labelled_table(fault.labelled, isometric or (lambda _: False)) if len(text) <= _LONGEST_MEANT else ""
+        return f"; as a label it stands in a table: write {table}" if table else "; a label stands in a table"
     if fault.example.startswith("{ "):  # the same as a table
         return f": write {fault.example}"
     lines = _meant_lines(text) if len(text) <= _LONGEST_MEANT else ()
     return amounts.advice(lines, _example(text, fault)) if lines or fault.example else ""
+
+
+def _labelled_table(line: NotationLine, isometric: Isometric) -> str:
+    """The table that says what a line would if a label could stand in it; "" where no quotes will do."""
+    entry = entry_of(line, isometric)
+    names = [_quoted(name) for name in entry.exercise]
+    label = _quoted(line.load.label if line.load else "")
+    if not (label and all(names)):
+        return ""
+    exercise = names[0] if len(names) == 1 else f"[{', '.join(names)}]"
+    dose = "" if line.amount is None else _dose_keys(line.sets, line.amount, is_held=entry.hold is not None)
+    side = f', sides = "{line.sides}"' if line.sides else ""
+    return f"{{ exercise = {exercise}{dose}, load = {label}{side} }}"
+
+
+def _quoted(text: str) -> str:
+    """A text as TOML has it, "" where that takes escapes."""
+    mark = next((mark for mark in ('"', "'") if mark not in text), "")
+    return f"{mark}{text}{mark}" if mark and text.isprintable() and (mark == "'" or "\\" not in text) else ""
 
 
 def _example(text: str, fault: _LineFault) -> str:

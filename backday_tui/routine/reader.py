@@ -286,7 +286,7 @@ class TableReader:
 
     def _line(self, text: str, path: KeyPath, group: type[GroupTable] | None) -> _ReadEntry:
         try:
-            line = notation.parse_line(text)
+            line = notation.parse_line(text, self._isometric)
         except NotationError as error:
             self.faults.add(Fault(path, error.message, offset=error.at))
             return _ReadEntry(None, None, path)
@@ -303,6 +303,7 @@ class TableReader:
         table = self.table(EntryTable, raw, path)
         for fault in rules.entry_faults(table, raw, path, group):
             self.faults.add(fault)
+        self._labels(table, raw, path)
         progress = self._progress(raw, path)
         self._names(table, raw, path)
         self._sound(table, path)
@@ -364,6 +365,15 @@ class TableReader:
             return f"; it could be {_some_of(several)}"
         near: Sequence[str] = several or self._catalog.nearest(name)
         return f"; is {shown(near[0])} meant?" if near else ""
+
+    def _labels(self, table: EntryTable, raw: dict[str, Any], path: KeyPath) -> None:
+        """Give a hint where a load is a label: once for each."""
+        loads = table.load if isinstance(table.load, tuple) else (table.load,)
+        labels = {load.label: place for place, load in reversed([*enumerate(loads)]) if load and load.kind == "label"}
+        for label, place in labels.items():
+            at = (*path, "load", place) if isinstance(raw["load"], list) else (*path, "load")
+            words = f"{shown(label)} is a label, no weight: it counts as nothing, and compares with itself alone"
+            self.faults.add(Fault(at, f"load = {words}", severity="hint", stops_start=False))
 
     def _bare_number(self, line: NotationLine, path: KeyPath, text: str) -> None:
         """Give a hint where an exercise that is held has reps."""

@@ -68,7 +68,9 @@ _BARE: Final[Mapping[Where, re.Pattern[str]]] = {
     "list": re.compile(r"[^\n#,\]]*+"),
     "table": re.compile(r"[^\n#,}]*+"),
 }
-_WITH_COMMA: Final = re.compile(r"(?:[0-9]++ ?[xX] ?)?[0-9]++,[0-9]++ ?[A-Za-z][^\n#,\]}]*+")
+_WITH_COMMA: Final = re.compile(
+    r"(?:(?:bodyweight ?)?[+-] ?)?(?:[0-9]++ ?[xX] ?)?[0-9]++,[0-9]++ ?[A-Za-z][^\n#,\]}]*+"
+)
 """An amount with a comma for a point: "22,5 kg"."""
 _LACKS_QUOTE: Final = re.compile(rf"""[^"'\n#\[\]{{}}=]*+["'](?={_ENDS})""")
 _NUMBER: Final = re.compile(r"[+-]?(?:0|[1-9][0-9]*+)(?:\.[0-9]++)?")

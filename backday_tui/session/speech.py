@@ -13,6 +13,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from backday_tui import words
+from backday_tui.routine.amounts import AmountError, parse_load_or_label
 from backday_tui.session.cues import Mark, of_step, steps_ahead
 from backday_tui.session.plan import TIMED, Step
 
@@ -52,7 +53,6 @@ _ORDINALS: Final = {
     "twelve": "twelfth",
 }  # fmt: skip
 _UNITS: Final = {"kg": ("kilo", "kilos"), "lb": ("pound", "pounds")}
-_LOAD: Final = re.compile(r"(\d+)(?:\.(\d+))? (kg|lb)")
 _NUMBER: Final = re.compile(r"[0-9]{1,6}")
 _HUNDRED, _THOUSAND, _MILLION = 100, 1000, 1_000_000
 _TWENTY, _TEN = 20, 10
@@ -116,17 +116,32 @@ def length(seconds: int) -> str:
 
 
 def load(text: str) -> str:
-    """A load: "twenty-five pounds", "twelve and a half kilos", "bodyweight"; "" for what is none."""
-    found = _LOAD.fullmatch(text)
-    if found is None:
-        return "bodyweight" if text == "bodyweight" else ""
-    whole, part, unit = int(found[1]), found[2], _UNITS[found[3]]
+    """A load: "twenty-five pounds", "two times twelve kilos", "plus ten kilos", "seventy per cent", "red band".
+
+    "" for what is none.
+    """
+    try:
+        said = parse_load_or_label(text)
+    except AmountError:
+        return ""
+    if said.kind == "label":
+        return plain(said.label)
+    if said.kind == "body" and not said.value:
+        return "bodyweight"
+    amount = _measure(abs(said.value), ("per cent", "per cent") if said.unit is None else _UNITS[said.unit])
+    sign = "" if said.kind != "body" else "plus " if said.value > 0 else "minus "
+    return f"{number(said.each)} times {amount}" if said.each != 1 else sign + amount
+
+
+def _measure(value: float, unit: tuple[str, str]) -> str:
+    """A number from 0 with its unit, given for one and for several: "half a kilo", "twelve and a half kilos"."""
+    whole, _, part = f"{value:.3f}".rstrip("0").partition(".")
     if part == "5":
-        return f"{number(whole)} and a half {unit[1]}" if whole else f"half a {unit[0]}"
+        return f"{number(int(whole))} and a half {unit[1]}" if int(whole) else f"half a {unit[0]}"
     if part:
         digits = " ".join(number(int(digit)) for digit in part)
-        return f"{number(whole)} point {digits} {unit[1]}"
-    return f"{number(whole)} {unit[whole != 1]}"
+        return f"{number(int(whole))} point {digits} {unit[1]}"
+    return f"{number(int(whole))} {unit[int(whole) != 1]}"
 
 
 def reps(wanted: Reps) -> str:
@@ -158,8 +173,9 @@ def name(step: Step) -> str:
 def dose(step: Step) -> str:
     """How much of it: "one minute thirty", "eight to twelve reps, at twenty-five pounds, left side"; "" for no dose."""
     spoken = load(step.load) if step.load else ""
+    is_weight = spoken != "" and (step.load or "")[:1].isdigit()  # "at plus ten kilos" nobody says
     side = "" if step.side is None else "alternating" if step.side == "alternating" else f"{step.side} side"
-    at = spoken if spoken in ("", "bodyweight") else f"at {spoken}"
+    at = f"at {spoken}" if is_weight else spoken
     return ", ".join(part for part in (_amount(step), at, side) if part)
 
 

@@ -5,11 +5,12 @@ Nothing here knows how the figures are shown.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Protocol
 
 from backday_tui.exercises.catalog import MUSCLES, muscle_named
+from backday_tui.routine import meant
 from backday_tui.routine.model import Circuit, Emom, Entry, Item, Routine, Superset
 
 if TYPE_CHECKING:
@@ -20,9 +21,6 @@ if TYPE_CHECKING:
     from backday_tui.session.plan import Bout, Ref
     from backday_tui.session.session import Session
     from backday_tui.session.state import State
-
-
-_LOAD = re.compile(r"\s*(\d+(?:\.\d+)?)\s*(kg|lb)s?\s*", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,10 +83,13 @@ def volume_load(logs: Iterable[Lifted]) -> tuple[tuple[str, float], ...]:
     return tuple((unit, round(total, 3)) for unit, total in sorted(totals.items()) if total)
 
 
+@lru_cache(maxsize=1024)  # years of a log have few loads, written again and again
 def weight_in(load: str) -> tuple[str, float] | None:
-    """The unit, "kg" or "lb", and how much of it a load is; None for one that isn't weighed, as "bodyweight"."""
-    found = _LOAD.fullmatch(load)
-    return (found[2].lower(), float(found[1])) if found else None
+    """The unit, "kg" or "lb", and how much of it a load is in all; None for one that isn't weighed, as "bodyweight"."""
+    meant_loads = [*meant.loads(load)]
+    if len(meant_loads) != 1 or meant_loads[0].kind != "weight" or meant_loads[0].unit is None:
+        return None
+    return meant_loads[0].unit, meant_loads[0].value * meant_loads[0].each
 
 
 def _sets(logs: Iterable[SetLog]) -> int:

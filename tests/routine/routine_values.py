@@ -7,6 +7,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from backday_tui.exercises.catalog import Catalog, Exercise
+from backday_tui.routine.amounts import AmountError, parse_load_or_label
 from backday_tui.routine.model import (
     Amrap,
     Circuit,
@@ -33,6 +34,14 @@ CATALOG = Catalog(
     ]
 )
 
+
+def _is_label(text: str) -> bool:
+    try:
+        return parse_load_or_label(text) == Load("label", label=text)
+    except AmountError:
+        return False
+
+
 texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=30)
 filled_texts = texts.filter(lambda text: bool(text.strip()))
 names = st.one_of(
@@ -54,7 +63,18 @@ times = st.builds(Span, seconds, st.booleans())
 holds = st.one_of(times, st.just(Span(None, open_ended=True)))
 amounts_of_load = st.integers(1, 10_000_000).map(lambda grams: grams / 1000)
 weights = st.builds(Load, st.just("weight"), amounts_of_load, st.sampled_from(["kg", "lb"]))
-loads = st.one_of(weights, st.just(Load("body")))
+units = st.sampled_from(["kg", "lb"])
+labels = st.sampled_from(["red band", "pin 7", 'the "big" one', "a\\b"]) | filled_texts.map(lambda text: f"p{text}")
+loads = st.one_of(
+    weights,
+    st.builds(Load, st.just("weight"), amounts_of_load, units, st.integers(2, 10)),
+    st.just(Load("body")),
+    st.builds(
+        lambda value, sign, unit: Load("body", sign * value, unit), amounts_of_load, st.sampled_from([1, -1]), units
+    ),
+    st.builds(lambda tenths: Load("percent", tenths / 10), st.integers(1, 2000)),
+    st.builds(lambda label: Load("label", label=label.strip()), labels).filter(lambda load: _is_label(load.label)),
+)
 progress_of_reps = st.builds(
     lambda low, more, load: Progress(reps=(low, min(low + more, 1000)), load=load), counts, counts, st.none() | weights
 )

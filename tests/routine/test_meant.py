@@ -41,6 +41,19 @@ def lines_for(line: str) -> list[NotationLine]:
         ("3x10 Row @ 50 pounds", 3, Reps(10, 10), Load("weight", 50, "lb")),
         ("3x10 Row @ BW", 3, Reps(10, 10), Load("body")),
         ("20kg Row", None, None, Load("weight", 20, "kg")),
+        ("3x10 Row @ -20KG", 3, Reps(10, 10), Load("body", -20, "kg")),
+        ("3x10 Row @ − 20 kgs", 3, Reps(10, 10), Load("body", -20, "kg")),
+        ("3x10 Row @ +22,5 kg", 3, Reps(10, 10), Load("body", 22.5, "kg")),
+        ("3x10 Row @ BW + 10KG each side", 3, Reps(10, 10), Load("body", 10, "kg")),
+        ("3x10 Row @ body weight minus 5 lbs", 3, Reps(10, 10), Load("body", -5, "lb")),
+        ("3x10 Row @ bodywieght", 3, Reps(10, 10), Load("body")),
+        ("3x10 Row @ 20kg assisted", 3, Reps(10, 10), Load("body", -20, "kg")),
+        ("3x10 Row @ 2 * 12,5KG", 3, Reps(10, 10), Load("weight", 12.5, "kg", 2)),
+        ("3x10 Row @ 12.5 kg per hand", 3, Reps(10, 10), Load("weight", 12.5, "kg", 2)),
+        ("3x10 Row @ +2x10kg", 3, Reps(10, 10), Load("body", 20, "kg")),
+        ("3x10 Row @ 72,5 percent", 3, Reps(10, 10), Load("percent", 72.5)),
+        ("-20kg Row", None, None, Load("body", -20, "kg")),
+        ("70% Row", None, None, Load("percent", 70)),
         ("1,5 min Row", None, Span(90), None),
         ("1min30 Row", None, Span(90), None),
         ("1m30s Row", None, Span(90), None),
@@ -71,14 +84,25 @@ def test_a_line_is_proposed_that_means_the_same(
     assert line.sides == ("each" if "each side" in written else None)
 
 
-def test_of_a_load_without_a_unit_both_are_proposed() -> None:
-    assert [str(line.load) for line in lines_for("3x10 Row @ 22.5")] == ["22.5 kg", "22.5 lb"]
+@pytest.mark.parametrize(
+    ("load", "both"),
+    [
+        ("22.5", ["22.5 kg", "22.5 lb"]),
+        ("-20", ["-20 kg", "-20 lb"]),
+        ("bw +10", ["+10 kg", "+10 lb"]),
+        ("2x12", ["2x12 kg", "2x12 lb"]),
+        ("bodyweight 10 kg", ["+10 kg", "-10 kg"]),
+    ],
+)
+def test_of_a_load_that_may_be_one_of_two_both_are_proposed(load: str, both: list[str]) -> None:
+    assert [str(line.load) for line in lines_for(f"3x10 Row @ {load}")] == both
 
 
 @pytest.mark.parametrize(
     "written",
     [
-        "Row @ -20kg", "Row @ 70%", "Row @ 2x12kg", "Row @ 12,345 kg", "Row @ 1.2345kg", "Row @ 20 stone", "250m Row",
+        "Row @ 70% of 1RM", "Row @ 12 kg each", "Row @ +20kg assist", "Row @ 2x12kg vest", "2x12kg Row",
+        "Row @ 12,345 kg", "Row @ 1.2345kg", "Row @ 20 stone", "250m Row",
         "2m Plank", "2' Plank", '12" box jump', "1,30 min Plank", "3x12-8 Row", "3x5kg Row", "3x8 12 Row", "10min5 Row",
         "1 min 30 Plank", "1.33s Plank", "3x0 Row", "0x8 Row", "3x-8 Row", "-8 Row", "30h Plank", "3x² Row",
     ],
@@ -151,19 +175,53 @@ def test_a_load_in_any_spelling_is_read_or_proposed_as_heavy_as_it_is(
     number = f"{shown}{point}{digits}" if digits else shown
     if not whole and digits and data.draw(st.booleans()):
         number = number[1:]
-    written = number + data.draw(st.sampled_from(WEIGHT_UNITS[unit]))
-    expected = thousandths / 1000
+    before = data.draw(st.sampled_from(["", "2x", "3 × ", "+", "+ ", "-", "− ", "BW+", "bodyweight - "]))
+    written = before + number + data.draw(st.sampled_from(WEIGHT_UNITS[unit]))
+    value = thousandths / 1000
+    is_body, each = (
+        before.strip()[-1:] in ("+", "-", "−") and before != "",
+        int(before[0]) if before[:1] in ("2", "3") else 1,
+    )
+    expected = Load("body", value if "+" in before else -value, unit) if is_body else Load("weight", value, unit, each)  # type: ignore[arg-type]
     try:
         load = amounts.parse_load(written)
     except AmountError as error:
         (text,) = proposed(str(error))
         load = amounts.parse_load(text)
-    assert (load.value, load.unit) == (expected, unit)
+    assert load == expected
+    assert amounts.parse_load_or_label(str(load)) == expected
+
+
+@pytest.mark.parametrize(
+    "label", ["red band", "pin 7", "pin 7 of 12", "heavy", "Weighted vest", "weight belt", "ключ 5", "x"]
+)
+def test_a_label_is_as_it_was_written(label: str) -> None:
+    assert amounts.parse_load_or_label(f" {label} ") == Load("label", label=label)
+    with pytest.raises(AmountError):
+        amounts.parse_load(label)
+
+
+@pytest.mark.parametrize(
+    ("written", "meant_loads"),
+    [
+        ("40 kgs", ["40 kg"]), ("40", ["40 kg", "40 lb"]), ("bodywieght", ["bodyweight"]),
+        ("Bodyweight", ["bodyweight"]),
+        ("bw", ["bodyweight"]), ("body-weight +5KG", ["+5 kg"]), ("bodyweight plus a band", []), ("vest 10 kg", []),
+        ("heavy 70%", []), ("kg 40", []), ("kilos", []), ("7 pin", []), ("+red band", []), ("-", []), ("", []),
+        ("x" * 121, []),
+    ],
+)  # fmt: skip
+def test_what_is_near_a_load_is_no_label(written: str, meant_loads: list[str]) -> None:
+    with pytest.raises(AmountError) as refused:
+        amounts.parse_load_or_label(written)
+    assert proposed(str(refused.value)) == meant_loads
+    assert meant_loads or "20kg" not in str(refused.value) or not written
 
 
 @given(st.text(st.sampled_from("0123456789:.,'\"½-+x×@# kglbminshr²３%max"), max_size=16))
 def test_whatever_is_written_what_is_proposed_can_be_read(written: str) -> None:
-    for parse in (amounts.parse_time, amounts.parse_span, amounts.parse_hold, amounts.parse_reps, amounts.parse_load):
+    of_loads = (amounts.parse_load, amounts.parse_load_or_label)
+    for parse in (amounts.parse_time, amounts.parse_span, amounts.parse_hold, amounts.parse_reps, *of_loads):
         try:
             parse(written)
         except AmountError as error:

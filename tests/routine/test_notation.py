@@ -57,6 +57,23 @@ FAILURE = Reps(None, None)
         ),
         ("3 × 15 Row @ bodyweight", Entry(("Row",), 3, Reps(15, 15), load=Load("body"))),
         ("3 X15 Row@12kg", Entry(("Row",), 3, Reps(15, 15), load=Load("weight", 12, "kg"))),
+        ("8 Row @ 2x12kg", Entry(("Row",), reps=Reps(8, 8), load=Load("weight", 12, "kg", each=2))),
+        (
+            "8 Row @ 2 × 12.5 lb alternating",
+            Entry(("Row",), reps=Reps(8, 8), load=Load("weight", 12.5, "lb", 2), sides="alternating"),
+        ),
+        ("8 Pull-up @ +10kg", Entry(("Pull-up",), reps=Reps(8, 8), load=Load("body", 10, "kg"))),
+        ("8 Pull-up @bodyweight+10 kg", Entry(("Pull-up",), reps=Reps(8, 8), load=Load("body", 10, "kg"))),
+        ("8 Pull-up @ -20kg", Entry(("Pull-up",), reps=Reps(8, 8), load=Load("body", -20, "kg"))),
+        (
+            "8 Dip @ bodyweight – 20.5 lb each side",
+            Entry(("Dip",), reps=Reps(8, 8), load=Load("body", -20.5, "lb"), sides="each"),
+        ),
+        ("5 Deadlift @ 70%", Entry(("Deadlift",), reps=Reps(5, 5), load=Load("percent", 70))),
+        (
+            "5 Deadlift @ 72.5 % each side",
+            Entry(("Deadlift",), reps=Reps(5, 5), load=Load("percent", 72.5), sides="each"),
+        ),
         ("  3x8\tRow  ", Entry(("Row",), 3, Reps(8, 8))),
         ("10 Xtreme rows", Entry(("Xtreme rows",), reps=Reps(10, 10))),
         ("3x8 x-ray pull", Entry(("x-ray pull",), 3, Reps(8, 8))),
@@ -91,7 +108,15 @@ def test_a_line_means(line: str, entry: Entry) -> None:
         ("3x8 @ 20kg", 1, "no exercise"),
         ("Row @ heavy", 7, '"heavy" is no load'),
         ("Row @", 5, "the load is missing"),
-        ("Row @ -5kg", 7, '"-5kg" is no load'),
+        ("Row @ -", 7, '"-" is no load'),
+        ("Row @ +10%", 7, '"+10%" is no load'),
+        ("Row @ 2x70%", 7, '"2x70%" is no load'),
+        ("Row @ 0x5kg", 7, '"0x" of one weight: 1 to 10 are possible'),
+        ("Row @ 2.5x5kg", 7, '"2.5x5kg" is no load'),
+        ("Row @ 201%", 7, '"201" is no possible load, which is over 0 and at most 200'),
+        ("Row @ -0 kg", 8, '"0" is no possible load'),
+        ("Row @ bodyweight -", 18, '"-" is no load'),
+        ("Row @ bodyweight 20", 18, '"20" after the load'),
         ("Row @ 20 lbs", 7, '"lbs" is no unit of load'),
         ("Row @ 22,5kg", 7, "the decimals of a load follow a dot"),
         ("Row @ 20kg @ 30kg", 12, '"@ 30kg" after the load'),
@@ -171,6 +196,7 @@ def test_what_is_read_from_a_line_is_said_by_a_line_again(text: str) -> None:
         Entry(("Row",), rest=30),
         Entry(("Row",), reps=(Reps(8, 8), Reps(6, 6)), sets=2),
         Entry(("Row",), reps=Reps(8, 8), load=(Load("weight", 20, "kg"),)),
+        Entry(("Row",), load=Load("label", label="red band")),
         Entry(("Row",), hold=Span(60)),
         Entry(("Plank",), reps=FAILURE),
         Entry(("90/90 stretch",)),
@@ -182,3 +208,31 @@ def test_what_is_read_from_a_line_is_said_by_a_line_again(text: str) -> None:
 )
 def test_what_a_line_cannot_say_has_none(entry: Entry) -> None:
     assert notation.to_line(entry, ISOMETRIC) is None
+
+
+@pytest.mark.parametrize(
+    ("line", "table"),
+    [
+        ("3x8 Row @ red band", '{ exercise = "Row", sets = 3, reps = 8, load = "red band" }'),
+        ("Row / Fly @ pin 7 each side", '{ exercise = ["Row", "Fly"], load = "pin 7", sides = "each" }'),
+        (
+            "2x? Plank alternating @ pin 7",
+            '{ exercise = "Plank", sets = 2, hold = "max", load = "pin 7", sides = "alternating" }',
+        ),
+        ('1:00+ Row @ the "big" one', '{ exercise = "Row", time = "1:00+", load = \'the "big" one\' }'),
+    ],
+)
+def test_for_a_label_the_table_is_shown_that_says_the_same(line: str, table: str) -> None:
+    error = refusal(line)
+    assert error is not None
+    assert error.message.endswith(f"as a label it stands in a table: write {table}")
+
+
+@pytest.mark.parametrize(
+    "line", ["Row @ RPE 8", "Row @ vest 10 kg", "Row @ bodyweight plus a band", "Row @ 20 kg heavy"]
+)
+def test_what_is_no_label_is_proposed_as_none(line: str) -> None:
+    error = refusal(line)
+    assert error is not None
+    assert "{" not in error.message
+    assert "write" not in error.message

@@ -81,7 +81,10 @@ def test_times_are_said_as_people_say_them(seconds: int, words: str) -> None:
     [
         ("25 lb", "twenty-five pounds"), ("1 lb", "one pound"), ("12 kg", "twelve kilos"), ("1 kg", "one kilo"),
         ("12.5 kg", "twelve and a half kilos"), ("0.5 kg", "half a kilo"), ("2.25 kg", "two point two five kilos"),
-        ("bodyweight", "bodyweight"), ("a feather", ""),
+        ("bodyweight", "bodyweight"), ("2x12 kg", "two times twelve kilos"), ("2x0.5 kg", "two times half a kilo"),
+        ("+10 kg", "plus ten kilos"),
+        ("-1 lb", "minus one pound"), ("70%", "seventy per cent"), ("72.5%", "seventy-two and a half per cent"),
+        ("red band", "red band"), ("pin 7", "pin seven"), ("7 feathers", ""),
     ],
 )  # fmt: skip
 def test_loads_are_said_as_people_say_them(load: str, words: str) -> None:

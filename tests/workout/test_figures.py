@@ -23,8 +23,10 @@ LOADS = [
     ("12,5 kg", "12.5 kg"), ("12.50kgs", "12.5 kg"), ("25", "25 kg"), ("12,5", "12.5 kg"), ("bw", "bodyweight"),
     ("BW", "bodyweight"), ("bodyweight", "bodyweight"), ("10000 kg", "10000 kg"),
     ("1,000 lb", "1000 lb"), (".5kg", "0.5 kg"), ("50#", "50 lb"), ("22.5 kilos", "22.5 kg"),
+    ("-5 kg", "-5 kg"), ("+10kg", "+10 kg"), ("+10", "+10 kg"), ("bw + 10", "+10 kg"), ("2x12", "2x12 kg"),
+    ("70%", "70%"),
 ]  # fmt: skip
-NO_LOADS = ["12345 kg", "0 kg", "0", "1,250", "25 stone", "heavy", "-5 kg", "२५ kg", "12.3456 kg", "25 kg kg"]
+NO_LOADS = ["12345 kg", "0 kg", "0", "1,250", "25 stone", "heavy", "0x5 kg", "२५ kg", "12.3456 kg", "25 kg kg"]
 
 
 def session_of(item: Entry | Amrap) -> Session:

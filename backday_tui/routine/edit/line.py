@@ -25,7 +25,7 @@ ENTRY_KEYS: Final = (*EntryTable.plain_keys(), *EntryTable.nested)
 """The keys of an entry's table in the order in which they are written."""
 
 _DOSE: Final = re.compile(r"(\s*)(?:([0-9]+)(\s*[xX\N{MULTIPLICATION SIGN}]\s*))?(.*?)(\s*)", re.DOTALL)
-_LOAD: Final = re.compile(r"(\s*)(@\s*)(?:[0-9.]+(\s*)(?:kg|lb)|bodyweight)", re.IGNORECASE)
+_UNIT: Final = re.compile(r"\s*(?=(?:kg|lb)$)")
 _SIDE: Final = re.compile(r"\s*,?\s+(?:each side|alternating)(?=\s*(?:@|$))", re.IGNORECASE)
 
 
@@ -143,12 +143,13 @@ def _with_new_dose(text: str, line: NotationLine, wanted: NotationLine, key: str
 
 
 def _with_new_load(text: str, load: Load | None) -> str:
-    found = _LOAD.search(text)
+    sign = text.find("@")
+    if sign < 0:
+        return text if load is None else f"{text.rstrip()} @ {load}"
+    start = amounts.skip_blanks(text, sign + 1)
+    _, end = amounts.scan_load(text, start)
     if load is None:
-        return text.replace(found[0], "", 1) if found else text
+        return text[:sign].rstrip() + text[end:]
     said = str(load)
-    if not found:
-        return f"{text.rstrip()} @ {said}"
-    if found[3] is not None:
-        said = said.replace(" ", found[3])
-    return f"{text[: found.start()]}{found[1]}{found[2]}{said}{text[found.end() :]}"
+    blanks = _UNIT.search(text[start:end])
+    return text[:start] + (_UNIT.sub(blanks[0], said, count=1) if blanks else said) + text[end:]

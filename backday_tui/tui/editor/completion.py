@@ -54,8 +54,9 @@ _WORDS: Final[Mapping[str, tuple[str, ...]]] = {
     "secondary": tuple(MUSCLES),
     "reps": ("max",),
     "hold": ("max",),
-    "load": ("bodyweight",),
 }
+_LOAD_NUMBER: Final = re.compile(r"(?P<more>[+-] ?|bodyweight ?[+-] ?|[0-9]+ ?[xX] ?)?[0-9]+(?:\.[0-9]{1,3})?")
+_BODYWEIGHT: Final = ("bodyweight", "bodyweight + ", "bodyweight - ")
 
 
 class Suggestion(NamedTuple):
@@ -147,12 +148,24 @@ def _values(place: CursorPlace) -> Iterator[Suggestion]:
 
 def _value_words(place: CursorPlace) -> tuple[str, ...]:
     """The values of a key, where there is a set of them."""
+    if place.key == "load" and place.table in ("item", "member"):
+        return tuple(load for load in _loads(place.word) if not load.endswith(" "))
     schema = _schema(place)
     if schema.get("type") == "boolean":
         return () if place.quote else ("true", "false")
     if "enum" in schema:
         return tuple(schema["enum"])
     return _WORDS.get(place.key, ())
+
+
+def _loads(typed: str) -> Iterator[str]:
+    """The loads that begin with what was typed: a number needs its unit, the body alone needs nothing."""
+    number = _LOAD_NUMBER.fullmatch(typed)
+    if number:
+        yield from (f"{typed} kg", f"{typed} lb")
+    if number and not number["more"]:
+        yield f"{typed}%"
+    yield from (text for text in _BODYWEIGHT if not typed or text.startswith(typed.casefold()))
 
 
 def _schema(place: CursorPlace) -> Mapping[str, Any]:
@@ -167,9 +180,9 @@ def _notation(place: CursorPlace, catalog: Catalog) -> Iterator[Suggestion]:
     begin = name_start(place.word)
     if begin is None:
         before, _, after = place.word.partition("@")
-        if "bodyweight".startswith(after.strip().casefold()) and after.strip():
-            load = len(before) + 1 + len(after) - len(after.lstrip())
-            yield Suggestion("bodyweight", _escaped("bodyweight", place), place.start + load)
+        start = place.start + len(before) + 1 + len(after) - len(after.lstrip())
+        for load in _loads(after.strip()) if after.strip() else ():
+            yield Suggestion(load.strip(), load, start, goes_on=load.endswith(" "))
         return
     typed = place.word[begin:]
     name, _, last = typed.rpartition(" ")

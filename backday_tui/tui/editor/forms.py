@@ -44,7 +44,7 @@ _EXAMPLES: Final[Mapping[str, str]] = {
     "rest": "1:00, 45s, 0 for none",
     "between": "2:00",
     "prepare": "10s",
-    "load": "25 lb, 12 kg, bodyweight",
+    "load": "25 lb, 2x12 kg, +10 kg, -20 kg, 70%",
     "rounds": "3, or 2-3",
     "minutes": "10",
 }
