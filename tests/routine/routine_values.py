@@ -6,7 +6,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from backday_tui.exercises.catalog import Catalog, Exercise
+from backday_tui.exercises.catalog import Catalog, Exercise, muscle_named
 from backday_tui.routine.amounts import AmountError, parse_load_or_label
 from backday_tui.routine.model import (
     Amrap,
@@ -98,6 +98,7 @@ sides: st.SearchStrategy[Any] = st.sampled_from([None, "each", "alternating"])
 names_of_one = st.lists(names, min_size=1, max_size=3)
 kinds = st.sampled_from(["entry", "superset", "circuit", "emom", "amrap"])
 some_texts = st.lists(filled_texts, max_size=3).map(tuple)
+some_muscles = some_texts.map(lambda words: tuple(dict.fromkeys(muscle_named(word) or word for word in words)))
 ids = st.sampled_from(["plank", "sled-pull"]) | filled_texts
 patterns = st.sampled_from(["pull", "stretch"])
 levels: st.SearchStrategy[Any] = st.sampled_from([None, "beginner", "intermediate", "advanced"])
@@ -185,7 +186,7 @@ def own_exercises(draw: st.DrawFn) -> Exercise:
         known,
         name=draw(filled_texts),
         aliases=draw(some_texts),
-        muscles=draw(some_texts),
+        muscles=draw(some_muscles),
         isometric=draw(st.booleans()),
         pattern=draw(patterns),
         avoid=draw(texts),

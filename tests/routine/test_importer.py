@@ -204,6 +204,40 @@ def test_a_distance_with_sets_is_a_note() -> None:
     assert (carry.exercise, carry.sets, carry.reps, carry.note) == (("Farmer's walk",), 3, None, "40m")
 
 
+@pytest.mark.parametrize(
+    ("line", "load", "note"),
+    [
+        ("Curl 3x10 @ 2x12kg", Load("weight", 12, "kg", 2), None),
+        ("Curl 3x10 2 x 12.5 lbs", Load("weight", 12.5, "lb", 2), None),
+        ("Curl 3x10 (2x12kg)", Load("weight", 12, "kg", 2), None),
+        ("Curl 3x10 @ 12kg each hand", Load("weight", 12, "kg", 2), None),
+        ("Curl 3x10 with two 12kg dumbbells", Load("weight", 12, "kg", 2), "With two 12kg dumbbells"),
+        ("Dip 3x5 @ +10kg", Load("body", 10, "kg"), None),
+        ("Dip 3x5 +10kg", Load("body", 10, "kg"), None),
+        ("Dip 3x5 @ BW + 10 kg", Load("body", 10, "kg"), None),
+        ("Dip 3x5, bodyweight plus 10 kg", Load("body", 10, "kg"), None),
+        ("Dip 3x5 with a 10kg vest", Load("body", 10, "kg"), "With a 10kg vest"),
+        ("Dip 3x5 @ -20kg", Load("body", -20, "kg"), None),
+        ("Dip 3x5 (-20 kg)", Load("body", -20, "kg"), None),
+        ("Dip 3x5 @ body weight - 20 lb", Load("body", -20, "lb"), None),
+        ("Dip 3x5 - 20kg", Load("weight", 20, "kg"), None),
+        ("Row 3x5 x 60kg", Load("weight", 60, "kg"), None),
+        ("Row 4x8 (+2.5 kg)", None, "+2.5 kg"),
+        ("Row 4x8, add 5lb each week", None, "Add 5lb each week"),
+        ("Row 3x8 @ 40kg, +2.5kg per week", Load("weight", 40, "kg"), "+2.5kg per week"),
+        ("Deadlift 3x5 @ 70%", None, "70%"),
+    ],
+)
+def test_loads_as_people_write_them(line: str, load: Load | None, note: str | None) -> None:
+    found = entry(line)
+    assert (found.sets, found.load, found.note) == (4 if "4x" in line else 3, load, note)
+
+
+def test_loads_on_top_of_the_body_set_by_set() -> None:
+    assert entry("Pull-up 3x5 @ +5/+10/+15kg").load == tuple(Load("body", value, "kg") for value in (5, 10, 15))
+    assert entry("Squat\n-100kg x 5\n-100kg x 5").load == Load("weight", 100, "kg"), "a list mark is no minus"
+
+
 def test_loads_set_by_set() -> None:
     bench = entry("Bench 3 x 5 (50, 60, 70 kg)")
     assert (bench.sets, bench.load) == (3, tuple(Load("weight", value, "kg") for value in (50, 60, 70)))

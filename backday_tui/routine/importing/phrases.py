@@ -99,6 +99,11 @@ class PhraseReader:
             words = (found[1] or found[2] or "").strip()
             if not words or _NOISE.fullmatch(words):
                 return " "
+            if _MORE.fullmatch(words):  # on top of the body, or the next time
+                notes.append(words)
+                return f" {CUT} "
+            if _SEVERAL.fullmatch(words) or _LESS.fullmatch(words):
+                words = f"@ {words}"
             phrase = self.read(words)
             says = dataclasses.replace(phrase, pieces=(), notes=()) != Phrase()
             if phrase.bad or not (says or phrase.notes):
@@ -139,6 +144,9 @@ def _take_all(builder: _PhraseBuilder) -> None:
         _take_rest(builder)  # else its time would be that of a set
     if numbered:
         _take_tempo_and_effort(builder)  # numbers that are neither sets nor reps
+        _take_growth_of_load(builder)
+        _take_load_with_sign(builder)  # else its number would be the whole load
+        _take_load_of_hands(builder)  # "20kg each hand" would be a side
         _take_sides_inside_dose(builder)  # "30s/side x 3" is no dose as long as the side stands in it
         _take_crossed_dose(builder)  # of "100kg x 5 x 3" a plain dose would take "5 x 3"
     _take_dose(builder)
@@ -341,6 +349,7 @@ _SETS_REPS_LOAD = pattern(rf"{NUMBER_STARTS}{SETS} ?x ?(?P<amount>{COUNT})(?: ?{
 _SETS_IN_TURN = pattern(
     rf"{NUMBER_STARTS}\d{{1,2}} ?x ?\d{{1,3}}\+?"
     r"(?:(?:,? ?(?:and|then) |, ?| ?/ ?| ?\+ ?| )\d{1,2} ?x ?\d{1,3}\+?){1,5}(?![\w:%-])(?! ?x)"
+    rf"(?!\.\d| ?{WEIGHT_UNIT}(?![a-z]))"
 )
 _ONE_OF_THEM = pattern(r"(\d+) ?x ?(\d+)(\+?)")
 _TOO_MANY = pattern(r"(?<![\w.])\d{1,5} ?x ?\d{1,5} ?x ?\d")
@@ -501,15 +510,30 @@ _LOAD_RANGE = pattern(
 )
 _LOAD_OF_EACH_SET = pattern(
     rf"(?:@ ?)?{NUMBER_STARTS}(?!\d{{1,5}},\d{{1,2}} ?(?:kg|lb))"
-    r"(?P<loads>\d{1,5}(?:\.\d)?(?:(?: ?/ ?|, ?)\d{1,5}(?:\.\d)?){1,9})"
+    r"(?P<loads>(?P<plus>\+?)\d{1,5}(?:\.\d)?(?:(?: ?/ ?|, ?)(?P=plus)\d{1,5}(?:\.\d)?){1,9})"
     r" ?(?P<unit>kgs?|lbs?)(?![a-z])"
 )
 _DECIMALS = re.compile(r"\d+(?:\.\d)?")
-_WITH_LOAD = pattern(
-    rf"(?<![a-z])(?:with|w/|using|holding) ?(?:an? |one |your |the |two )?{WEIGHT}"
-    r"(?: (?:weight )?(?:plates?|dumbbells?|kettlebells?|(?:medicine |med )?balls?|weights?|vest|bar|barbell|db|kb)"
-    r"(?![a-z]))?"
+_MORE = pattern(rf"\+ ?{WEIGHT}")
+_LESS = pattern(rf"- ?{WEIGHT}")
+_LOAD_GROWTH = pattern(
+    rf"(?:(?<![a-z])(?:add(?:ing)?|increas(?:e|ing)(?: (?:it|the (?:load|weight)))?(?: by)?|plus) ?|\+ ?){WEIGHT}"
+    r"(?: (?:to|on) the bar)? (?:each|every|per|a) (?:week|session|workout|training|time|month|day)s?(?![a-z])"
 )
+_ADDED_LOAD = pattern(
+    rf"(?:@ ?(?:(?:body ?weight|bw) ?)?|(?<![a-z])(?:body ?weight|bw) ?|^(?!-))(?P<sign>[+-]|plus |minus ) ?{WEIGHT}"
+)
+"""What comes on top of the body, or helps it. Without an "@" or the body before it a minus is a dash or a list mark."""
+_PLUS_LOAD = pattern(rf"(?<=[ ,])(?P<sign>\+){WEIGHT}")
+_SEVERAL = pattern(rf"(?P<each>\d{{1,2}}) ?x ?{WEIGHT}")
+_LOAD_OF_HANDS = pattern(rf"(?:@ ?)?{NUMBER_STARTS}(?:2 ?x ?)?{WEIGHT},? (?:in )?(?:each|per|either|a) hand(?![a-z])")
+_WITH_LOAD = pattern(
+    rf"(?<![a-z])(?:with|w/|using|holding) ?(?:an? |one |your |the |(?P<two>two |2 |a pair of ))?{WEIGHT}"
+    r"(?: (?:weight )?(?:plates?|dumbbells?|kettlebells?|(?:medicine |med )?balls?|weights?|bar|barbell|db|kb"
+    r"|(?P<vest>vest|belt))(?![a-z]))?"
+)
+_SEVERAL_AT = pattern(rf"(?:@ ?|(?<![a-z])(?:at|with|using|holding) ){_SEVERAL.pattern}(?: (?:dumb|kettle)bells?)?")
+_SEVERAL_BEHIND = pattern(rf"{NUMBER_STARTS}(?<!x ){_SEVERAL.pattern}")
 _WITH = re.compile(r"^w/ ?")
 _BODYWEIGHT = pattern(r"@ ?(?:body ?weight|bw)(?![a-z])|^(?:body ?weight|bw)(?: only)?$")
 _AT_SOMETHING = pattern(r"@ ?[\w.]{0,20}")
@@ -535,17 +559,48 @@ def _take_tempo_and_effort(builder: _PhraseBuilder) -> None:
             builder.notes.append(found[0].removeprefix("@").strip())
 
 
+def _take_growth_of_load(builder: _PhraseBuilder) -> None:
+    """Cut out as a note by how much a load is to grow: "add 5 lb each week"."""
+    if found := builder.cut(_LOAD_GROWTH):
+        builder.notes.append(found[0].strip())
+
+
+def _take_load_with_sign(builder: _PhraseBuilder) -> None:
+    """Cut out what comes on top of the body, or helps it: "@ +10kg", "BW - 20 kg"."""
+    if found := builder.cut(_ADDED_LOAD) or builder.cut(_PLUS_LOAD):
+        load = written_amounts.load(found["load"], found["unit"])
+        less = found["sign"].lower() in ("-", "minus ")
+        builder.fields["load"] = Load("body", -load.value if less else load.value, load.unit)
+
+
+def _take_load_of_hands(builder: _PhraseBuilder) -> None:
+    """Cut out a load for each hand: "20kg each hand"."""
+    if "load" not in builder.fields and (found := builder.cut(_LOAD_OF_HANDS)):
+        builder.fields["load"] = written_amounts.load(found["load"], found["unit"], 2)
+
+
 def _take_load(builder: _PhraseBuilder) -> None:
-    """Cut out the load."""
-    if found := builder.cut(_LOAD_OF_EACH_SET):
-        each = _DECIMALS.findall(found["loads"])
-        builder.fields["load"] = tuple(written_amounts.load(number, found["unit"]) for number in each)
+    """Cut out the load, and as a note what else stands behind an "@"."""
+    if "load" not in builder.fields:
+        _take_plain_load(builder)
+    if found := builder.cut(_AT_SOMETHING):
+        builder.notes.append(found[0].removeprefix("@").strip() or "@")
+
+
+def _take_plain_load(builder: _PhraseBuilder) -> None:
+    is_dose = builder.fields.keys() & {"sets", "amount"}  # without one "5x100kg" may be reps
+    if found := builder.cut(_SEVERAL_AT) or (builder.cut(_SEVERAL_BEHIND) if is_dose else None):
+        builder.fields["load"] = written_amounts.load(found["load"], found["unit"], int(found["each"]))
+    elif found := builder.cut(_LOAD_OF_EACH_SET):
+        loads = [written_amounts.load(number, found["unit"]) for number in _DECIMALS.findall(found["loads"])]
+        if found["loads"].startswith("+"):  # on top of the body
+            loads = [Load("body", load.value, load.unit) for load in loads]
+        builder.fields["load"] = tuple(loads)
     elif builder.cut(_BODYWEIGHT):
         builder.fields["load"] = Load("body")
     elif found := builder.cut(_WITH_LOAD):
-        builder.fields["load"] = written_amounts.load(found["load"], found["unit"])
+        load = written_amounts.load(found["load"], found["unit"], 2 if found["two"] else 1)
+        builder.fields["load"] = Load("body", load.value, load.unit) if found["vest"] else load
         builder.notes.append(_WITH.sub("with ", found[0]))
     elif found := builder.cut(_LOAD):
         builder.fields["load"] = written_amounts.load(found["load"], found["unit"])
-    if found := builder.cut(_AT_SOMETHING):
-        builder.notes.append(found[0].removeprefix("@").strip() or "@")

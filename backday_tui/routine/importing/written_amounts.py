@@ -119,16 +119,16 @@ def amount(text: str) -> Reps | Span | tuple[Reps, ...]:
     return Reps(min(numbers), max(numbers))
 
 
-def load(number: str, unit: str) -> Load:
-    """A load, of a number with a point or a comma; a unit that is no kilogram is a pound.
+def load(number: str, unit: str, each: int = 1) -> Load:
+    """A load, of a number with a point or a comma, or several of it; a unit that is no kilogram is a pound.
 
     Raises:
         ImpossibleError: it is nothing, or more than a routine may say.
     """
     value = float(number.replace(",", "."))
-    if not 0 < value <= amounts.MAX_LOAD:
+    if not 0 < value <= amounts.MAX_LOAD or not 1 <= each <= amounts.MAX_EACH:
         raise ImpossibleError
-    return Load("weight", value, "kg" if unit.lower().startswith("k") else "lb")
+    return Load("weight", value, "kg" if unit.lower().startswith("k") else "lb", each)
 
 
 # --------------------------------------------------------------------------------------------------------------- times
