@@ -28,7 +28,7 @@ MAX_EACH: Final = 10
 """The most of one weight in a load: two dumbbells, four chains. More is a number of reps that got there."""
 MAX_PERCENT: Final = 200
 """Of a training max."""
-MAX_LABEL: Final = 120
+MAX_LABEL: Final = 60
 
 NO_LOAD: Final = "is no load, which is a number with kg, lb or %, or bodyweight"
 
