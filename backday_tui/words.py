@@ -25,6 +25,12 @@ UNKNOWN: Final = "?"
 MONTHS: Final = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 WEEKDAYS: Final = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _MINUTE_S: Final = 60
+_A_WEEK: Final = 7
+_A_YEAR: Final = 365
+_AVERAGE_MONTH: Final = 30.4
+_DAYS_TOLD: Final = 14
+_WEEKS_TOLD: Final = 60
+"""From so many days on weeks are told, and months."""
 
 _T = TypeVar("_T")
 
@@ -100,6 +106,21 @@ def week(monday: date, now: date) -> str:
     if monday.month != sunday.month:
         first += f" {MONTHS[monday.month - 1]}" + ("" if in_one_year else f" {monday.year}")
     return f"Week {monday.isocalendar().week}, {first} to {sunday.day} {MONTHS[sunday.month - 1]}{year}"
+
+
+def ago(days: int) -> str:
+    """How long ago a day was: "today", "3 days ago", "5 weeks ago"; "" for one that is still to come."""
+    if days < 0:
+        return ""
+    if days <= 1:
+        return ("today", "yesterday")[days]
+    if days < _DAYS_TOLD:
+        return f"{days} days ago"
+    if days < _WEEKS_TOLD:
+        return f"{days // _A_WEEK} weeks ago"
+    if days < _A_YEAR:
+        return f"{round(days / _AVERAGE_MONTH)} months ago"
+    return f"{counted(days // _A_YEAR, 'year')} ago"
 
 
 # -- sets ---------------------------------------------------------------------------------------------------------

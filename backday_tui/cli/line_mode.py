@@ -6,10 +6,11 @@ import contextlib
 import functools
 import sys
 import threading
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from rich.console import Console
 
+from backday_tui import words
 from backday_tui.awake import Awake
 from backday_tui.cli.console import console
 from backday_tui.cli.routines import LoadedRoutine
@@ -28,16 +29,16 @@ from backday_tui.settings import SettingsKeeper
 from backday_tui.workout.workout import Workout, WorkoutRequest
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable
 
     from backday_tui.cli.wiring import Context, RunOptions
     from backday_tui.history.history import History
     from backday_tui.history.resume import ResumedSession
     from backday_tui.plain.keys import Keys
     from backday_tui.plain.workout import Reporter
-    from backday_tui.session.plan import Ref
-    from backday_tui.training.today import EntryToday
-    from backday_tui.workout.workout import Picks, Rounds
+
+
+T = TypeVar("T")
 
 
 def follow_in_lines(
@@ -79,13 +80,14 @@ def _perform(
         SystemClock(),
     )
     keeper = SettingsKeeper(context.folders.settings_file)
-    today = _today(workout, picks, rounds, reporter)
+    today = _in_time(lambda: workout.read_today(picks, rounds), reporter) or {}
     workout.open(picks, rounds)
     try:
         return PlainWorkout(
             workout.performance, reporter, keys, workout.sound, known_exercises(), speed=options.speed,
             space=context.settings.space, units=context.settings.units, bell=context.settings.bell,
-            keeper=keeper, learn=lambda: workout.learn(today), resumed=_became_of(request.resumed),
+            keeper=keeper, learn=lambda: workout.learn(today),
+            ago=lambda: _ago(workout, reporter), resumed=_became_of(request.resumed),
         ).run()  # fmt: skip
     finally:
         workout.close()
@@ -94,23 +96,29 @@ def _perform(
             reporter.warn(sentence)
 
 
-def _today(workout: Workout, picks: Picks, rounds: Rounds, reporter: Reporter) -> Mapping[Ref, EntryToday]:
-    """What was done before, for the first line to say; a disk that is too slow for that keeps nobody from training."""
-    found: list[Mapping[Ref, EntryToday]] = []
+def _in_time(read: Callable[[], T], reporter: Reporter) -> T | None:
+    """What the log says of what was done before; a disk that is too slow for that keeps nobody from training."""
+    found: list[T] = []
     told: list[str] = []
 
-    def read() -> None:
+    def run() -> None:
         try:
-            found.append(workout.read_today(picks, rounds))
+            found.append(read())
         except BackdayError as error:
             told.append(str(error))
 
-    reader = threading.Thread(target=read, name="past", daemon=True)
+    reader = threading.Thread(target=run, name="past", daemon=True)
     reader.start()
     reader.join(PATIENCE_S)
     if not found:
         reporter.warn(f"what was done last time isn't known: {told[0] if told else SLOW}")
-    return found[0] if found else {}
+    return found[0] if found else None
+
+
+def _ago(workout: Workout, reporter: Reporter) -> dict[str, str]:
+    """How long ago each movement was last done, in words."""
+    today, days = workout.wall.date(), _in_time(workout.read_days, reporter) or {}
+    return {movement: words.ago((today - day).days) for movement, day in days.items()}
 
 
 def _became_of(taken: ResumedSession | None) -> str:

@@ -127,6 +127,7 @@ class PlainWorkout:
         units: of a load given as a bare number.
         bell: whether to ring for sounds that can't be heard.
         keeper: keeps volume and voice as the person changes them; None where they end with the workout.
+        ago: how long ago each movement was last done, in words; it may take its time.
         learn: has the session aim at what was done before, once it has begun.
         resumed: what had become of a session that is to be taken up: "interrupted", "finished"; "" for a new one.
     """
@@ -145,6 +146,7 @@ class PlainWorkout:
         bell: bool = True,
         keeper: SettingsKeeper | None = None,
         learn: Callable[[], Sequence[Happening]] = tuple,
+        ago: Callable[[], Mapping[str, str]] = dict,
         resumed: str = "",
     ) -> None:
         self._performance = performance
@@ -158,6 +160,7 @@ class PlainWorkout:
         self._units = units
         self._bell = bell
         self._learn = learn
+        self._ago = ago
         self._resumed = resumed
         self._code: int | None = None
         self._is_left = False
@@ -517,8 +520,10 @@ class PlainWorkout:
     def _list_swaps(self, step: Step, swaps: tuple[SwapChoice, ...]) -> None:
         name = clean(step.title, MOST_OF_NAME)
         self._listed = (step, swaps)
+        ago = self._ago() if swaps else {}
         for number, choice in enumerate(swaps, 1):
-            self._lines.say(f"{number:>2}  {words.joined(clean(choice.name, words.MOST), choice.equipment)}")
+            said = (clean(choice.name, words.MOST), choice.equipment, ago.get(choice.movement, ""))
+            self._lines.say(f"{number:>2}  {words.joined(*said)}")
         which = "number or name" if swaps else "name"
         if self._keys.is_terminal:
             self._ask(f"instead of {name} ({which}; enter keeps it): ", self._swap)

@@ -38,7 +38,12 @@ def movement_of(name: str, catalog: Catalog) -> str:
     `catalog` holds the person's own names too. As it changes, names are looked up anew.
     """
     found = catalog.find(name)
-    return found.id if found else " ".join(name.casefold().split())
+    return found.id if found else plain_name(name)
+
+
+def plain_name(name: str) -> str:
+    """A name that the catalogue doesn't know, as it is kept: in small letters with single blanks."""
+    return " ".join(name.casefold().split())
 
 
 def movement_of_group(exercises: Iterable[str], catalog: Catalog) -> str:

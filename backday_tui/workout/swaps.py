@@ -14,6 +14,7 @@ from backday_tui.exercises.substitutes import substitutes
 from backday_tui.routine.model import Entry
 from backday_tui.session import step_text
 from backday_tui.text import clean
+from backday_tui.training.prescription import plain_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -31,6 +32,11 @@ class SwapChoice(NamedTuple):
 
     name: str
     exercise: Exercise | None
+
+    @property
+    def movement(self) -> str:
+        """What is done of it is kept under."""
+        return self.exercise.id if self.exercise else plain_name(self.name)
 
     @property
     def equipment(self) -> str:

@@ -16,6 +16,7 @@ from backday_tui.workout.performance import Performance
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping
+    from datetime import date, datetime
     from pathlib import Path
 
     from backday_tui.audio.player import SoundOutput
@@ -53,7 +54,8 @@ class WorkoutRequest(NamedTuple):
     file. `source` is the file that it is from, for it to be changed; None where that isn't to be. `display` is told
     when to stay on. `keeper` keeps volume, voice and theme as the person changes them; None where they end with the
     workout. `read_past` reads what was done before of a routine, by its id, and of movements: it may take its time, and
-    raise BackdayError; None where nobody looks.
+    raise BackdayError; None where nobody looks. `read_days` reads, in the same way, on which day each movement was last
+    done, up to one that is given.
     """
 
     routine: Routine
@@ -70,6 +72,7 @@ class WorkoutRequest(NamedTuple):
     display: Display | None = None
     keeper: SettingsKeeper | None = None
     read_past: Callable[[str, Collection[str]], Known] | None = None
+    read_days: Callable[[date], Mapping[str, date]] | None = None
 
 
 FASTEST_S = 0.05
@@ -210,6 +213,14 @@ class Workout:
         known = self.request.read_past(self.request.routine.id, {movement})
         self._swapped[movement] = last_time(known.sessions, now, self.request.routine.id, movement)
 
+    def read_days(self) -> Mapping[str, date]:
+        """On which day each movement was last done; from another thread, as above.
+
+        Raises:
+            BackdayError: the log can't be read.
+        """
+        return {} if self.request.read_days is None else self.request.read_days(self.wall.date())
+
     def last_time_of(self, step: Step) -> LastTime | None:
         """When the exercise of a step was last done; None for never, and as long as nobody has looked it up."""
         today = self.today.get(step.ref)
@@ -246,6 +257,11 @@ class Workout:
         real_s = wait if self.request.speed == 1 else max(wait / self.request.speed, FASTEST_S)
         self.performance.sleeps_for(real_s)
         return real_s
+
+    @property
+    def wall(self) -> datetime:
+        """The time of day."""
+        return self._real.wall()
 
     @property
     def now(self) -> float:

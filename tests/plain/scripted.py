@@ -21,7 +21,7 @@ from backday_tui.session.session import Session
 from backday_tui.workout.performance import Performance
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from backday_tui.plain.workout import Reporter
     from backday_tui.routine.model import Routine
@@ -102,6 +102,7 @@ def run(
     auto: bool = False,
     space: SpaceKey = "auto",
     sound: SilentPlayer | None = None,
+    ago: Mapping[str, str] | None = None,
 ) -> Run:
     """Run the workout of a TOML text to its end."""
     clock, out, errors = ManualClock(), io.StringIO(), io.StringIO()
@@ -114,5 +115,7 @@ def run(
     plan = plan_asked(routine_of(text), bundled(), lines, keys).plan
     sound = sound or SilentPlayer()
     session = Session(plan, auto=auto)
-    workout = PlainWorkout(Performance(session, clock, sound), lines, keys, sound, bundled(), space=space)
+    workout = PlainWorkout(
+        Performance(session, clock, sound), lines, keys, sound, bundled(), space=space, ago=lambda: ago or {}
+    )
     return Run(workout.run(), out.getvalue(), errors.getvalue(), session, sound)

@@ -22,6 +22,12 @@ def test_the_nearest_exercises_are_listed_with_numbers_and_one_is_asked_for() ->
     assert ended.session.state.step.exercise == "Seated row"
 
 
+def test_the_list_says_when_each_was_last_done() -> None:
+    ended = run(ROWS, [(1, "x"), (2, "q")], is_terminal=False, ago={"seated-row": "12 days ago"})
+    assert "3  Seated row · cable machine · 12 days ago" in ended.out
+    assert ended.out.count("ago") == 1
+
+
 @pytest.mark.parametrize("answer", [[(2, "enter")], [(2, "escape")]])
 def test_enter_or_escape_keeps_the_exercise(answer: list[tuple[float, str]]) -> None:
     ended = run(ROWS, [(1, "x"), *answer, (3, "q"), (4, "y"), (5, "enter")])

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
 from pilot import HOSTILE, SHOWN_HOSTILE, Stage, follow, hold, reps, routine
 
+from backday_tui.errors import BackdayError
 from backday_tui.routine.model import Amrap, Entry, Reps
 from backday_tui.session import commands as c
 from backday_tui.tui.live.swap import SwapList, SwapScreen
@@ -31,6 +33,37 @@ def test_what_can_stand_in_is_listed_with_its_equipment() -> None:
         assert "Pull-up" in listed(stage)
 
     follow(play, routine(reps(name=ROW, sets=2)))
+
+
+def test_each_row_says_when_it_was_last_done_as_soon_as_that_is_read() -> None:
+    def days(today: date) -> dict[str, date]:
+        return {"seated-row": today - timedelta(12), "plank": today, "zorgle": today - timedelta(1)}
+
+    async def play(stage: Stage) -> None:
+        await stage.press("x")
+        await stage.wait(1)
+        (row,) = [line for line in stage.text().splitlines() if "Seated row" in line]
+        assert "12 days ago" in row
+        assert stage.text().count(" ago") == 1
+        await stage.press(*"zorgle")
+        (row,) = [line for line in stage.text().splitlines() if "as you wrote it" in line]
+        assert "yesterday" in row
+
+    follow(play, routine(reps(name=ROW)), prepare_args=lambda args: args._replace(read_days=days))
+
+
+def test_a_log_that_cant_be_read_leaves_the_list_without_days() -> None:
+    def days(today: date) -> dict[str, date]:
+        raise BackdayError(f"{today}: no log")
+
+    async def play(stage: Stage) -> None:
+        await stage.press("x")
+        await stage.wait(1)
+        assert "Seated row" in stage.text()
+        await stage.press("enter")
+        assert stage.screen == "LiveScreen"
+
+    follow(play, routine(reps(name=ROW)), prepare_args=lambda args: args._replace(read_days=days))
 
 
 def test_enter_takes_the_marked_one_says_so_and_undo_brings_it_back() -> None:

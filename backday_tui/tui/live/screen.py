@@ -62,6 +62,7 @@ if TYPE_CHECKING:
     from backday_tui.tui.live.countdown import Countdown
     from backday_tui.tui.live.record import RecordScreen
     from backday_tui.tui.live.summary import SummaryScreen
+    from backday_tui.tui.live.swap import SwapScreen
     from backday_tui.workout.actions import Action, Moment
     from backday_tui.workout.figures import SetToRecord
     from backday_tui.workout.swaps import SwapChoice
@@ -429,6 +430,13 @@ class LiveScreen(CachedRows, Screen[None]):
             self.session, self._workout.catalog, lambda: self._workout.now, lambda: countdown.region.bottom
         )
         self.app.push_screen(screen, self._swapped)
+        self._look_up_swaps(screen)
+
+    @work(thread=True, group="past")
+    def _look_up_swaps(self, screen: SwapScreen) -> None:
+        """Read when each of the list was last done, which the list doesn't wait for."""
+        with contextlib.suppress(BackdayError):  # that was said at the beginning
+            self._from_thread(screen.show_days, self._workout.read_days(), self._workout.wall.date())
 
     def _swapped(self, choice: SwapChoice | None) -> None:
         if choice is not None:

@@ -24,6 +24,7 @@ from backday_tui.workout.swaps import SwapChoice, swapped_step, swaps_for
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
+    from datetime import date
 
     from textual import events
     from textual.app import ComposeResult
@@ -112,7 +113,7 @@ class SwapScreen(Dialog["SwapChoice | None"]):
         super().__init__()
         self._session, self._catalog, self._now, self._top = session, catalog, now, top
         self._list = SwapList(id="list")
-        self._last_done: Mapping[str, str] = {}
+        self._ago: Mapping[str, str] = {}
         self._matters: dict[str, Matter] = {}
         self._look_at_step()
 
@@ -120,11 +121,6 @@ class SwapScreen(Dialog["SwapChoice | None"]):
         """The list belongs to one exercise, whatever begins meanwhile."""
         self._step = swapped_step(self._session.state)
         self._swaps = swaps_for(self._session.state, self._catalog)
-
-    @property
-    def names(self) -> tuple[str, ...]:
-        """The names of what can stand in."""
-        return tuple(choice.name for choice in self._swaps)
 
     def compose_box(self) -> ComposeResult:
         with Horizontal(classes="head"):
@@ -153,13 +149,14 @@ class SwapScreen(Dialog["SwapChoice | None"]):
     def _show_time(self) -> None:
         self.query_one("#now", TextLine).show(time_line(self._session, self._now()))
 
-    def show_last_done(self, last_done: Mapping[str, str]) -> None:
-        """Show when each was last done, in words, by the names of the list."""
-        self._last_done = last_done
-        self._list.replace([self._row(row.choice) for row in self._list.rows])
+    def show_days(self, days: Mapping[str, date], today: date) -> None:
+        """Show how long ago each was last done, by its movement."""
+        self._ago = {movement: words.ago((today - day).days) for movement, day in days.items()}
+        if self.is_attached:
+            self._list.replace([self._row(row.choice) for row in self._list.rows])
 
     def _row(self, choice: SwapChoice) -> SwapRow:
-        return SwapRow(choice, self._last_done.get(choice.name, ""))
+        return SwapRow(choice, self._ago.get(choice.movement, ""))
 
     def on_input_changed(self, message: Input.Changed) -> None:
         self._fill(message.value)

@@ -30,11 +30,6 @@ _LONGEST_NAME: Final = 200
 _A_MINUTE: Final = 60
 _MOST: Final = 120
 """The most characters of a name."""
-_A_WEEK: Final = 7
-_DAYS_TOLD: Final = 14
-_WEEKS_TOLD: Final = 60
-_MONTHS_TOLD: Final = 365
-_AVERAGE_MONTH: Final = 30.4
 
 
 def day_text(moment: datetime | None, now: datetime) -> str:
@@ -50,18 +45,7 @@ def day_text(moment: datetime | None, now: datetime) -> str:
 
 def ago_text(moment: datetime, now: datetime) -> str:
     """How long ago a day was: "today", "3 days ago", "5 weeks ago"; "" for one that is still to come."""
-    days = (now.date() - moment.date()).days
-    if days < 0:
-        return ""
-    if days <= 1:
-        return ("today", "yesterday")[days]
-    if days < _DAYS_TOLD:
-        return f"{days} days ago"
-    if days < _WEEKS_TOLD:
-        return f"{days // _A_WEEK} weeks ago"
-    if days < _MONTHS_TOLD:
-        return f"{round(days / _AVERAGE_MONTH)} months ago"
-    return f"{words.counted(days // _MONTHS_TOLD, 'year')} ago"
+    return words.ago((now.date() - moment.date()).days)
 
 
 def date_text(moment: datetime | None) -> str:
