@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from backday_tui.session.events import Event, SetLog
+    from backday_tui.session.plan import Ref
+    from backday_tui.training.progression import Target
 
 
 class Situation(StrEnum):
@@ -37,7 +39,8 @@ class State:
     `bouts` are in the order in which they are done, `steps` are what they lay out to. `ends` is None where the step
     waits for the person. `just_logged` is the place in `logs` of the set logged last. `entered` holds figures given for
     the set being done. `spent_s` is the time of all steps that ended. `visit` counts the steps begun, returns included.
-    `rested_s` is how long the rest before the set that is being done took; None where there was none.
+    `rested_s` is how long the rest before the set that is being done took; None where there was none. `targets` are the
+    day's, by the place of their exercise.
     """
 
     plan: Plan
@@ -56,6 +59,7 @@ class State:
     visit: int = 0
     over_at: float | None = None
     early: bool = False
+    targets: tuple[tuple[Ref, Target], ...] = ()
 
     @property
     def step(self) -> Step:

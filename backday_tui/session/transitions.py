@@ -372,13 +372,31 @@ def _swap(_: Rules, state: State, command: c.Swap, at: float) -> Outcome:
     if not name or state.step.group == "amrap":
         raise CommandRefusedError("there is no exercise here to swap")
     swapped = {bout.id for bout in state.bouts[_position(state) :] if bout.ref == ref}
+    planned = [step for bout in state.plan.bouts if bout.ref == ref for step in bout.work]
+    target = dict(state.targets).get(ref) if name in _names_planned(state, ref) else None
 
     def named(step: Step) -> Step:
-        return replace(step, exercise=name, choices=None) if step.bout in swapped else step
+        if step.bout not in swapped:
+            return step
+        other = _without_aim(replace(step, exercise=name, choices=None), planned)
+        return other if target is None or not step.is_work else other.aiming_at(target)
 
     bouts = tuple(replace(bout, work=tuple(named(s) for s in bout.work)) for bout in state.bouts)
     steps = tuple(named(step) for step in state.steps)
     return Outcome(replace(state, bouts=bouts, steps=steps), (e.StepsChanged(at),))
+
+
+def _names_planned(state: State, ref: Ref) -> set[str | None]:
+    """What the plan has in this place: what is done there instead has no aim."""
+    return {step.exercise for bout in state.plan.bouts if bout.ref == ref for step in bout.work}
+
+
+def _without_aim(step: Step, planned: Sequence[Step]) -> Step:
+    """The same with the load of the file: what it aimed at was another exercise's. Its time goes on as it is."""
+    if step.aim is None:
+        return step
+    load = next((each.load for each in planned if each.set == step.set), planned[-1].load if planned else None)
+    return replace(step, aim=None, why="", load=load)
 
 
 def _record(_: Rules, state: State, command: c.Record, at: float) -> Outcome:
@@ -498,10 +516,10 @@ def aimed(rules: Rules, state: State, command: c.SetTargets) -> State:
     targets = dict(command.targets)
 
     def with_aim(step: Step) -> Step:
-        target = targets.get(step.ref)
+        target = targets.get(step.ref) if step.exercise in _names_planned(state, step.ref) else None
         return step if target is None or not target.aims or step.group in CLOCKED else step.aiming_at(target)
 
-    new = _each_set(state, with_aim)
+    new = replace(_each_set(state, with_aim), targets=command.targets)
     if state.over_at is not None or new.step.seconds == state.step.seconds or state.ends is None:
         return new
     return replace(new, ends=rules.end_of(new.step, state.began))

@@ -210,3 +210,45 @@ def test_a_hold_that_the_end_cuts_off_says_so() -> None:
     session = session_of(hold(), prepare=0)
     act(session, 10, c.Finish())
     assert session.state.logs[0].is_cut
+
+
+def test_a_swapped_exercise_has_no_aim_of_anothers_and_gets_its_own_back() -> None:
+    session = rows()
+    act(session, 0, targets(Aim(10, None, Load("weight", 45.0, "kg"))))
+    act(session, 5, c.Swap("Fly"))
+    assert [(step.title, step.aim, step.why) for step in session.state.steps if step.ref == ROW] == [
+        ("Fly", None, "")
+    ] * 5
+    assert loads(session)[:3] == ["40 kg"] * 3
+    act(session, 6, c.Swap("Row"))
+    assert [step.aim and step.aim.reps for step in session.state.steps if step.is_work][:3] == [10] * 3
+    assert loads(session)[:3] == ["45 kg"] * 3
+
+
+def test_undo_gives_the_aim_back_that_a_swap_took() -> None:
+    session = rows()
+    act(session, 0, targets(Aim(10)))
+    before = session.state
+    act(session, 5, c.Swap("Fly"))
+    act(session, 6, c.Undo())
+    assert session.state == before
+
+
+def test_targets_that_come_after_a_swap_are_those_of_the_exercise_of_before() -> None:
+    session = rows()
+    act(
+        session,
+        5,
+        c.Done(),
+    )
+    act(session, 6, c.Swap("Fly"))
+    act(session, 7, targets(Aim(10)))
+    aims = [(step.title, step.aim and step.aim.reps) for step in session.state.steps if step.is_work][:3]
+    assert aims == [("Row", 10), ("Fly", None), ("Fly", None)]
+
+
+def test_a_load_that_was_typed_stays_where_nothing_was_aimed_at() -> None:
+    session = rows()
+    act(session, 5, c.Figures(load="50 kg"))
+    act(session, 6, c.Swap("Fly"))
+    assert loads(session)[1:3] == ["50 kg", "50 kg"]
