@@ -23,7 +23,7 @@ from backday_tui.plain.console_lines import ConsoleLines, in_place_on
 from backday_tui.plain.json_lines import JsonLines
 from backday_tui.plain.keys import open_keys
 from backday_tui.plain.questions import Stopped, plan_asked
-from backday_tui.plain.workout import PlainWorkout
+from backday_tui.plain.workout import LookBack, PlainWorkout
 from backday_tui.routine.known_exercises import known_exercises
 from backday_tui.settings import SettingsKeeper
 from backday_tui.workout.workout import Workout, WorkoutRequest
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from backday_tui.history.resume import ResumedSession
     from backday_tui.plain.keys import Keys
     from backday_tui.plain.workout import Reporter
+    from backday_tui.workout.workout import Picks, Rounds
 
 
 T = TypeVar("T")
@@ -80,14 +81,12 @@ def _perform(
         SystemClock(),
     )
     keeper = SettingsKeeper(context.folders.settings_file)
-    today = _in_time(lambda: workout.read_today(picks, rounds), reporter) or {}
     workout.open(picks, rounds)
     try:
         return PlainWorkout(
             workout.performance, reporter, keys, workout.sound, known_exercises(), speed=options.speed,
             space=context.settings.space, units=context.settings.units, bell=context.settings.bell,
-            keeper=keeper, learn=lambda: workout.learn(today),
-            ago=lambda: _ago(workout, reporter), resumed=_became_of(request.resumed),
+            keeper=keeper, past=_look_back(workout, picks, rounds, reporter), resumed=_became_of(request.resumed),
         ).run()  # fmt: skip
     finally:
         workout.close()
@@ -115,10 +114,19 @@ def _in_time(read: Callable[[], T], reporter: Reporter) -> T | None:
     return found[0] if found else None
 
 
-def _ago(workout: Workout, reporter: Reporter) -> dict[str, str]:
-    """How long ago each movement was last done, in words."""
-    today, days = workout.wall.date(), _in_time(workout.read_days, reporter) or {}
-    return {movement: words.ago((today - day).days) for movement, day in days.items()}
+def _look_back(workout: Workout, picks: Picks, rounds: Rounds, reporter: Reporter) -> LookBack:
+    """What was done before: that of the routine is read here, before its first line."""
+    day = workout.wall.date()
+    today = _in_time(lambda: workout.read_today(picks, rounds), reporter) or {}
+
+    def ago() -> dict[str, str]:
+        days = _in_time(workout.read_days, reporter) or {}
+        return {movement: words.ago((day - last).days) for movement, last in days.items()}
+
+    def look_up(name: str) -> None:
+        _in_time(lambda: workout.read_last(name), reporter)
+
+    return LookBack(lambda: workout.learn(today), workout.last_time_of, look_up, ago, day)
 
 
 def _became_of(taken: ResumedSession | None) -> str:

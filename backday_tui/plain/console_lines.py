@@ -12,12 +12,15 @@ from rich.cells import cell_len, set_cell_size
 from rich.text import Text
 
 from backday_tui import words
+from backday_tui.plain.workout import LookBack
 from backday_tui.session import events as e
 from backday_tui.session import step_text
 from backday_tui.session.cues import HALF_FROM_S
 from backday_tui.session.plan import TIMED
 from backday_tui.session.summary import summarize
 from backday_tui.text import clean
+from backday_tui.training.past import last_time_text, note_text
+from backday_tui.training.prescription import AS_WRITTEN
 from backday_tui.workout.actions import where
 from backday_tui.workout.performance import GapNoticed, WhereAsked, shown_elapsed, shown_seconds
 
@@ -28,7 +31,7 @@ if TYPE_CHECKING:
 
     from backday_tui.routine.model import Routine
     from backday_tui.session.events import SetLog
-    from backday_tui.session.plan import Step
+    from backday_tui.session.plan import Ref, Step
     from backday_tui.session.session import Session
     from backday_tui.session.summary import Summary
     from backday_tui.workout.performance import Happening
@@ -61,6 +64,8 @@ class ConsoleLines:
         self._asked = ""
         self._visit = 0
         self._milestones = Milestones()
+        self._past = LookBack()
+        self._reasoned: set[Ref] = set()
 
     is_for_people = True
 
@@ -68,7 +73,10 @@ class ConsoleLines:
     def can_hold(self) -> bool:
         return self._in_place
 
-    # -- what Lines asks for ------------------------------------------------------------------------------------
+    # -- what Reporter asks for ------------------------------------------------------------------------------------
+
+    def look_back(self, past: LookBack) -> None:
+        self._past = past
 
     def happened(self, event: Happening, session: Session, said: str = "") -> None:
         match event:
@@ -130,6 +138,7 @@ class ConsoleLines:
         self._visit = session.state.visit
         for remark in remarks(session.state.plan.routine, step) if step.is_work else ():
             self.say(remark)
+        self._remember(session.state.steps, event.index)
         self._milestones = Milestones(event.index)
 
     def _change(self, at: float, session: Session, said: str) -> None:
@@ -140,6 +149,21 @@ class ConsoleLines:
         if state.visit == self._visit and not session.is_over:
             waits = not (state.step.ends_by_itself or session.auto)
             self._line(at, session, begins(state.steps, state.index, waits=waits))
+            self._remember(state.steps, state.index)
+
+    def _remember(self, steps: Sequence[Step], index: int) -> None:
+        """What was done last time, in a set and in the rest before it; the reason of its aim once an exercise."""
+        step, work = steps[index], steps[step_text.work_at(steps, index)]
+        last = self._past.last_of(work)
+        if step.kind == "switch" or not work.is_work:
+            return
+        if last is not None:
+            self.say(clean(last_time_text(last, self._past.today)))
+        if last is not None and not step.is_work and (noted := note_text(last, self._past.today)):
+            self.say(clean(noted))
+        if work.ref not in self._reasoned and (reason := aims(work)):
+            self._reasoned.add(work.ref)
+            self.say(reason)
 
     def _line(self, at: float, session: Session, told: str, style: str = "") -> None:
         since_start = words.clock(shown_elapsed(at - session.on_clock(0.0)))
@@ -183,7 +207,21 @@ def begins(steps: Sequence[Step], index: int, *, waits: bool) -> str:
 
 
 def _asked(step: Step) -> tuple[str, ...]:
-    return step_text.dose(step), step_text.side(step), step_text.load(step), step_text.turn(step)
+    return (
+        step_text.dose(step),
+        step_text.to_beat(step),
+        step_text.side(step),
+        step_text.load(step),
+        step_text.turn(step),
+    )
+
+
+def aims(step: Step) -> str:
+    """What a set aims at and why: "10 reps · 40 kg: 9 reps on 17 Nov"; "" where nothing but the file says so."""
+    if step.aim is None or step.why in ("", AS_WRITTEN):
+        return ""
+    aim = words.joined(step_text.dose(step), step_text.to_beat(step), step_text.load(step))
+    return f"{aim}: {clean(step.why, 2 * words.MOST)}"
 
 
 def remarks(routine: Routine, step: Step) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ import re
 from dataclasses import asdict, replace
 from typing import IO, TYPE_CHECKING, Any
 
+from backday_tui.plain.workout import LookBack
 from backday_tui.session import events as e
 from backday_tui.session.export import as_json
 from backday_tui.session.summary import summarize
@@ -35,8 +36,14 @@ class JsonLines:
         self._steps: tuple[Step, ...] = ()
         self._records: list[dict[str, Any]] = []
 
+        self._past = LookBack()
+
     is_for_people = False
     can_hold = False
+
+    def look_back(self, past: LookBack) -> None:
+        self._past = past
+        self._steps = ()
 
     def happened(self, event: Happening, session: Session, said: str = "") -> None:
         del said  # the event says it all
@@ -87,7 +94,8 @@ class JsonLines:
         state = session.state
         if state.steps is not self._steps:
             self._steps = state.steps
-            self._records = as_json(replace(state.plan, steps=state.steps), self._catalog)["steps"]
+            plan = replace(state.plan, steps=state.steps)
+            self._records = as_json(plan, self._catalog, self._past.last_of)["steps"]
         return self._records
 
     def time(self, session: Session, now: float) -> None:
@@ -134,7 +142,8 @@ def _set(log: e.SetLog) -> dict[str, Any]:
         "seconds": None if log.seconds is None else round(log.seconds, 3),
         "load": log.load,
     }
-    return record if log.rounds is None else {**record, "rounds": log.rounds}
+    rounds = {} if log.rounds is None else {"rounds": log.rounds}
+    return record | rounds | {"source": log.source, "rir": log.rir, "note": log.note, "rest_s": log.rest_s}
 
 
 def _summary(session: Session) -> dict[str, Any]:

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import math
 from dataclasses import replace
-from typing import TYPE_CHECKING, Final, Protocol
+from datetime import date
+from typing import TYPE_CHECKING, Final, NamedTuple, Protocol
 
 from backday_tui import words
 from backday_tui.errors import CommandRefusedError
@@ -43,6 +44,7 @@ if TYPE_CHECKING:
     from backday_tui.session.plan import Step
     from backday_tui.session.session import Session
     from backday_tui.settings import SettingsKeeper, SpaceKey, Units
+    from backday_tui.training.past import LastTime
     from backday_tui.workout.actions import Action
     from backday_tui.workout.figures import SetToRecord
     from backday_tui.workout.performance import Happening, Performance
@@ -70,6 +72,24 @@ MOST_SWAPS: Final = 8
 _YES: Final = ("y", "yes", "q")
 
 
+class LookBack(NamedTuple):
+    """What was done before, as far as somebody looks.
+
+    Attributes:
+        learn: has the session aim at it, once that has begun.
+        last_of: when the exercise of a step was last done.
+        look_up: has that known of an exercise that is put in another's place; it may take a moment, as may `ago`.
+        ago: how long ago each movement was last done, in words.
+        today: the day.
+    """
+
+    learn: Callable[[], Sequence[Happening]] = tuple
+    last_of: Callable[[Step], LastTime | None] = lambda _: None
+    look_up: Callable[[str], object] = lambda _: None
+    ago: Callable[[], Mapping[str, str]] = dict
+    today: date = date.min
+
+
 class Reporter(Protocol):
     """Where a workout is told: as text, or as JSON."""
 
@@ -80,6 +100,9 @@ class Reporter(Protocol):
     @property
     def can_hold(self) -> bool:
         """Whether a question stays in sight below the lines until it is answered."""
+
+    def look_back(self, past: LookBack) -> None:
+        """From now on it is told what was done before."""
 
     def happened(self, event: Happening, session: Session, said: str = "") -> None:
         """Something happened; the session is already past it. `said` is what a person is told of the command."""
@@ -127,8 +150,7 @@ class PlainWorkout:
         units: of a load given as a bare number.
         bell: whether to ring for sounds that can't be heard.
         keeper: keeps volume and voice as the person changes them; None where they end with the workout.
-        ago: how long ago each movement was last done, in words; it may take its time.
-        learn: has the session aim at what was done before, once it has begun.
+        past: what was done before.
         resumed: what had become of a session that is to be taken up: "interrupted", "finished"; "" for a new one.
     """
 
@@ -145,8 +167,7 @@ class PlainWorkout:
         units: Units = "kg",
         bell: bool = True,
         keeper: SettingsKeeper | None = None,
-        learn: Callable[[], Sequence[Happening]] = tuple,
-        ago: Callable[[], Mapping[str, str]] = dict,
+        past: LookBack | None = None,
         resumed: str = "",
     ) -> None:
         self._performance = performance
@@ -159,8 +180,7 @@ class PlainWorkout:
         self._space = space
         self._units = units
         self._bell = bell
-        self._learn = learn
-        self._ago = ago
+        self._past = past or LookBack()
         self._resumed = resumed
         self._code: int | None = None
         self._is_left = False
@@ -240,9 +260,10 @@ class PlainWorkout:
 
     def _begin(self, *, alone: bool) -> None:
         self._sound.start()
+        self._lines.look_back(self._past)
         if not self._resumed:
             begun = self._performance.start(alone=alone)
-            learned = [event for event in self._learn() if not isinstance(event, e.StepsChanged)]
+            learned = [event for event in self._past.learn() if not isinstance(event, e.StepsChanged)]
             steps = self._session.state.steps  # with what they aim at
             self._tell(
                 [replace(each, step=steps[each.index]) if isinstance(each, e.StepBegan) else each for each in begun]
@@ -520,7 +541,7 @@ class PlainWorkout:
     def _list_swaps(self, step: Step, swaps: tuple[SwapChoice, ...]) -> None:
         name = clean(step.title, MOST_OF_NAME)
         self._listed = (step, swaps)
-        ago = self._ago() if swaps else {}
+        ago = self._past.ago() if swaps else {}
         for number, choice in enumerate(swaps, 1):
             said = (clean(choice.name, words.MOST), choice.equipment, ago.get(choice.movement, ""))
             self._lines.say(f"{number:>2}  {words.joined(*said)}")
@@ -550,6 +571,7 @@ class PlainWorkout:
             self._list_swaps(step, meant[:MOST_SWAPS])
         else:
             self._listed = None
+            self._past.look_up(meant[0].name)
             self._do(c.Swap(meant[0].name), told_of_swap(meant[0], step))
 
     def do_record(self) -> None:

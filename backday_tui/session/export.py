@@ -9,17 +9,27 @@ from typing import TYPE_CHECKING, Any
 
 from backday_tui.session.cues import Mark, of_plan
 from backday_tui.session.summary import worked
+from backday_tui.training.prescription import AS_WRITTEN
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from backday_tui.exercises.catalog import Catalog
     from backday_tui.routine.model import Reps
     from backday_tui.session.plan import Plan, Step
+    from backday_tui.training.past import LastTime
 
 
-def as_json(plan: Plan, catalog: Catalog) -> dict[str, Any]:
-    """The plan as what `json.dumps` takes, its keys in the order of the contract; muscles most worked first."""
+def as_json(
+    plan: Plan, catalog: Catalog, last_of: Callable[[Step], LastTime | None] = lambda _: None
+) -> dict[str, Any]:
+    """The plan as what `json.dumps` takes, its keys in the order of the contract; muscles most worked first.
+
+    Args:
+        plan: its steps with what they aim at today, where that was worked out; else the file says it.
+        catalog: for the muscles.
+        last_of: when the exercise of a step of work was last done.
+    """
     routine = plan.routine
     return {
         "routine": {
@@ -32,13 +42,13 @@ def as_json(plan: Plan, catalog: Catalog) -> dict[str, Any]:
         "estimate_s": plan.estimate_s,
         "timed_s": plan.timed_s,
         "steps": [
-            _step(index, step, marks)
+            _step(index, step, marks, last_of(step) if step.is_work else None)
             for index, (step, marks) in enumerate(zip(plan.steps, of_plan(plan.steps), strict=True))
         ],
     }
 
 
-def _step(index: int, step: Step, marks: Sequence[Mark]) -> dict[str, Any]:
+def _step(index: int, step: Step, marks: Sequence[Mark], last: LastTime | None) -> dict[str, Any]:
     return {
         "index": index,
         "section": step.section,
@@ -58,6 +68,36 @@ def _step(index: int, step: Step, marks: Sequence[Mark]) -> dict[str, Any]:
         "optional": step.optional,
         **_only_there(step),
         "cues": [{"at_s": mark.at_s, "name": mark.name} for mark in marks],
+        "last": None if last is None else _last(last),
+        "aim": _aim(step) if step.kind in ("reps", "hold") else None,
+        "warmup": False,
+    }
+
+
+def _last(last: LastTime) -> dict[str, Any]:
+    sets = [
+        {
+            "reps": done.reps,
+            "seconds": None if done.seconds is None else round(done.seconds, 3),
+            "load": None if done.load is None else str(done.load),
+            "side": done.side or None,
+        }
+        for done in last.sets
+    ]
+    return {"on": last.session.day.isoformat(), "sets": sets}
+
+
+def _aim(step: Step) -> dict[str, Any]:
+    """What the set is to reach today; a figure that isn't asked for is null."""
+    if step.aim is not None:
+        load = None if step.aim.load is None else str(step.aim.load)
+        return {"reps": step.aim.reps, "seconds": step.aim.seconds, "load": load, "why": step.why or AS_WRITTEN}
+    has_reps = step.reps is not None and step.reps.high is not None
+    return {
+        "reps": step.reps.low if step.reps is not None and has_reps else None,
+        "seconds": None if step.to_failure or step.kind != "hold" else step.seconds,
+        "load": step.lifted,
+        "why": AS_WRITTEN,
     }
 
 

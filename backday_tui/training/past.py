@@ -280,6 +280,12 @@ def last_time_text(last: LastTime, now: date) -> str:
     return f"Last time ({on_days((last.session.day,), now)}, {ago}) {done_text(last.sets)}"
 
 
+def note_text(last: LastTime, now: date) -> str:
+    """What was noted to an exercise then: "Note of 17 Nov: grip gave way"; "" for nothing."""
+    notes = dict.fromkeys(done.note for done in last.sets if done.note)
+    return f"Note of {on_days((last.session.day,), now)}: {'; '.join(notes)}" if notes else ""
+
+
 def on_days(days: Sequence[date], now: date) -> str:
     """Days in words: "17 Nov", "3, 10 and 17 Nov", "27 Oct and 3 Nov"; with the year where it isn't this one."""
     said = []

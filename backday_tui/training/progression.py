@@ -31,6 +31,7 @@ from backday_tui.training.judging import NEARLY_S, Verdict, judge
 from backday_tui.training.loads import Equipment, lowered, raised
 from backday_tui.training.past import GIVEN, LastTime, PastSession, PastSet, as_day, in_turn, last_time, on_days
 from backday_tui.training.prescription import (
+    AS_WRITTEN,
     Aim,
     AimKind,
     Growth,
@@ -153,7 +154,7 @@ class _Standing:
 
     aims: tuple[Aim, ...]
     kind: AimKind = "file"
-    reason: str = "as the file says"
+    reason: str = AS_WRITTEN
     days: tuple[date, ...] = ()
     asked: tuple[Aim, ...] = ()
     missed: tuple[date, ...] = ()
@@ -182,10 +183,10 @@ def _by_file(entry: PlannedEntry, last: LastTime | None, now: date) -> _Standing
     aims, most = first_aims(entry, asks.sets), entry.training_max
     if any(load.kind == "percent" for load in asks.loads):
         if most is None:
-            return _Standing(aims, reason="as the file says, without a load: no training max was given")
+            return _Standing(aims, reason=f"{AS_WRITTEN}, without a load: no training max was given")
         reason = f"of a training max of {most.load}, {most.why}"
         if most.kind == "file":
-            return _Standing(aims, reason=f"as the file says, {reason}")
+            return _Standing(aims, reason=f"{AS_WRITTEN}, {reason}")
         return _Standing(aims, most.kind, reason, most.days)
     numbers = range(1, asks.sets + 1)
     if last is not None and asks.growth is None:

@@ -227,7 +227,7 @@ def test_types_and_order_of_every_key(name: str) -> None:
     for number, step in enumerate(plan["steps"]):
         assert list(step) == [
             "index", "section", "kind", "exercise", "choices", "set", "sets", "round", "rounds", "side", "reps",
-            "seconds", "to_failure", "load", "group", "optional", "cues",
+            "seconds", "to_failure", "load", "group", "optional", "cues", "last", "aim", "warmup",
         ]  # fmt: skip
         assert step["index"] == number
         assert step["to_failure"] is step["optional"] is False

@@ -15,13 +15,13 @@ from backday_tui.exercises.catalog import bundled
 from backday_tui.plain.console_lines import ConsoleLines
 from backday_tui.plain.json_lines import JsonLines
 from backday_tui.plain.questions import plan_asked
-from backday_tui.plain.workout import PlainWorkout
+from backday_tui.plain.workout import LookBack, PlainWorkout
 from backday_tui.routine.reader import read_text
 from backday_tui.session.session import Session
 from backday_tui.workout.performance import Performance
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Sequence
 
     from backday_tui.plain.workout import Reporter
     from backday_tui.routine.model import Routine
@@ -102,7 +102,7 @@ def run(
     auto: bool = False,
     space: SpaceKey = "auto",
     sound: SilentPlayer | None = None,
-    ago: Mapping[str, str] | None = None,
+    past: Callable[[Session], LookBack] = lambda _: LookBack(),
 ) -> Run:
     """Run the workout of a TOML text to its end."""
     clock, out, errors = ManualClock(), io.StringIO(), io.StringIO()
@@ -116,6 +116,6 @@ def run(
     sound = sound or SilentPlayer()
     session = Session(plan, auto=auto)
     workout = PlainWorkout(
-        Performance(session, clock, sound), lines, keys, sound, bundled(), space=space, ago=lambda: ago or {}
+        Performance(session, clock, sound), lines, keys, sound, bundled(), space=space, past=past(session)
     )
     return Run(workout.run(), out.getvalue(), errors.getvalue(), session, sound)

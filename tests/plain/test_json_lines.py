@@ -11,9 +11,10 @@ from backday_tui.plain.keys import END
 
 STEP_KEYS = [
     "index", "section", "kind", "exercise", "choices", "set", "sets", "round", "rounds", "side", "reps", "seconds",
-    "to_failure", "load", "group", "optional", "cues",
+    "to_failure", "load", "group", "optional", "cues", "last", "aim", "warmup",
 ]  # fmt: skip
 SET_KEYS = ["event", "at_s", "exercise", "set", "sets", "side", "reps", "seconds", "load"]
+LATER_KEYS = ["source", "rir", "note", "rest_s"]
 SUMMARY_KEYS = [
     "elapsed_s", "sets_done", "sets_planned", "reps", "holds", "hold_s", "longest_hold_s", "volume", "partial",
 ]  # fmt: skip
@@ -53,9 +54,9 @@ def test_what_ends_and_what_is_logged() -> None:
     records = run(ROWS, [(10, "enter"), (12, "n"), (13, "enter")], as_json=True).records
     assert records[1] == {
         "event": "set_logged", "at_s": 10.0, "exercise": "Seated row", "set": 1, "sets": 2, "side": None,
-        "reps": 8, "seconds": None, "load": "25 lb",
+        "reps": 8, "seconds": None, "load": "25 lb", "source": "done", "rir": None, "note": None, "rest_s": None,
     }  # fmt: skip
-    assert list(records[1]) == SET_KEYS
+    assert list(records[1]) == [*SET_KEYS, *LATER_KEYS]
     assert records[2] == {"event": "step_ended", "at_s": 10.0, "index": 0, "how": "done", "seconds": 10.0}
     assert records[4] == {"event": "step_ended", "at_s": 12.0, "index": 1, "how": "skipped", "seconds": 2.0}
 
@@ -97,7 +98,7 @@ def test_rounds_of_an_amrap_are_told() -> None:
     records = run(text, [(10, "enter"), (20, "enter")], as_json=True).records
     assert [each["rounds"] for each in records if each["event"] == "round_counted"] == [1, 2]
     logged = next(each for each in records if each["event"] == "set_logged")
-    assert list(logged) == [*SET_KEYS, "rounds"]
+    assert list(logged) == [*SET_KEYS, "rounds", *LATER_KEYS]
     assert logged["rounds"] == 2
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from scripted import Run, run
 
+from backday_tui.plain.workout import LookBack
+
 ROWS = 'name = "x"\nrest = 10\nwork = ["2x8 Barbell row"]'
 
 
@@ -23,7 +25,12 @@ def test_the_nearest_exercises_are_listed_with_numbers_and_one_is_asked_for() ->
 
 
 def test_the_list_says_when_each_was_last_done() -> None:
-    ended = run(ROWS, [(1, "x"), (2, "q")], is_terminal=False, ago={"seated-row": "12 days ago"})
+    ended = run(
+        ROWS,
+        [(1, "x"), (2, "q")],
+        is_terminal=False,
+        past=lambda _: LookBack(ago=lambda: {"seated-row": "12 days ago"}),
+    )
     assert "3  Seated row · cable machine · 12 days ago" in ended.out
     assert ended.out.count("ago") == 1
 
