@@ -181,6 +181,20 @@ def work_at(steps: Sequence[Step], index: int) -> int:
     return next((n for n in range(index, len(steps)) if steps[n].is_work), index)
 
 
+def entrance(steps: Sequence[Step], index: int) -> int:
+    """The step to begin with so that the one with this index is reached: timed work has its countdown before it."""
+    before = index - 1
+    leads = before >= 0 and steps[before].kind == "prepare" and steps[before].bout == steps[index].bout
+    return before if leads else index
+
+
+def numbered(steps: Sequence[Step], index: int) -> str:
+    """A step by its place among all: "Step 7 of 20 · Plank · hold 1:30 · set 2 of 3", "Step 6 of 20 · rest 1:00"."""
+    step = steps[index]
+    what_it_is = (what(step), turn(step), side(step)) if step.is_work else (dose(step), f"then {title(step)}")
+    return words.joined(f"Step {index + 1} of {len(steps)}", *what_it_is)
+
+
 class DoneWords(Protocol):
     """A set with its figures, in the session or in the log; those that nobody gave are None."""
 

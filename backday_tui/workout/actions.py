@@ -15,6 +15,7 @@ from backday_tui import words
 from backday_tui.session import commands as c
 from backday_tui.session import step_text
 from backday_tui.session.state import Situation
+from backday_tui.session.transitions import TRANSITIONS
 from backday_tui.workout.performance import shown_elapsed, shown_seconds
 
 if TYPE_CHECKING:
@@ -211,6 +212,13 @@ def meaning_of_digits(moment: Moment) -> Action | None:
     return next((action for action in ACTIONS if moment in action.digits), None)
 
 
+MORE: Final = (
+    "undo", "swap", "later", "add_set", "more", "skip", "back", "record", "exercise", "remove_set", "restart",
+    "skip_exercise", "less", "where", "edit_step", "mute", "voice", "quieter", "louder", "theme",
+)  # fmt: skip
+"""What the key line shows besides, where it is wide enough: the first of these first."""
+
+
 class FooterKey(NamedTuple):
     """A key of the key line: as Textual names it, and what it does; a high `rank` gives way first."""
 
@@ -220,12 +228,22 @@ class FooterKey(NamedTuple):
 
 
 def footer_of(moment: Moment, space: SpaceKey = "auto") -> Iterator[FooterKey]:
-    """The few keys that matter now, in their order."""
+    """The keys for the key line, in their order: those that matter now, and the others, which give way before them."""
     for place, action in enumerate(ACTIONS):
-        key = _key_now(action, moment, space) if moment in action.footer else None
+        matters = moment in action.footer
+        is_shown = matters or (action.name in MORE and moment in action.when and _makes_sense(action, moment))
+        key = _key_now(action, moment, space) if is_shown else None
         if key is not None:
-            rank = 0 if action.name in ("help", "leave") else place
-            yield FooterKey(key, action.label_in(moment), rank)
+            rank = place if matters else len(ACTIONS) + MORE.index(action.name)
+            yield FooterKey(key, action.label_in(moment), 0 if action.name in ("help", "leave") else rank)
+
+
+def _makes_sense(action: Action, moment: Moment) -> bool:
+    """Whether what it commands can be done in a moment; a set that waits has no end to move, as things stand."""
+    if action.command is None or moment == PAUSED:
+        return True
+    is_legal = moment in TRANSITIONS[type(action.command)]
+    return is_legal and not (isinstance(action.command, c.Extend) and moment in WAITS)
 
 
 def _key_now(action: Action, moment: Moment, space: SpaceKey) -> str | None:

@@ -267,3 +267,8 @@ class Workout:
     def now(self) -> float:
         """The time on the session's clock."""
         return self.clock.now()
+
+    @property
+    def wall(self) -> datetime:
+        """The time of day."""
+        return self._real.wall()

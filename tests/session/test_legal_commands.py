@@ -71,7 +71,7 @@ LEGAL = {
     "GoTo": "   .    y     y       y       y      y     .",
     "SetAuto": "y    y     y       y       y      y     .",
 }
-"""In LEAD the first step runs, no other before it, no set; a waiting set has no end to move; over leaves none open."""
+"""In LEAD the first step runs, and no set; a waiting set has no end to move; over leaves no set open."""
 
 PAUSED = {"Done": ".", "BeginNow": ".", "Pause": ".", "Resume": "y"}
 """What differs while paused; but nothing once all is over."""

@@ -526,8 +526,8 @@ def test_sides_load_tempo_parts_and_note_are_told() -> None:
 
     async def play(stage: Stage) -> None:
         text = stage.text()
-        assert "One-arm dumbbell row · 8\N{EN DASH}12 reps" in text
-        assert "25 lb · 3 s down, 0 s held, 1 s up · hips square" in text
+        assert "One-arm dumbbell row · 8\N{EN DASH}12 reps · 25 lb" in text
+        assert "3 s down, 0 s held, 1 s up · hips square" in text
         assert "left side" in text
         await stage.press("r")
         assert "One-arm dumbbell row · left side" in stage.text()
@@ -799,9 +799,9 @@ def test_a_terminal_is_resized_at_any_time() -> None:
 @pytest.mark.parametrize(
     ("size", "parts"),
     [
-        ((20, 5), ("HOLD  0:20", "Plank · hold", "Set 1 of 2", "Next:", "0:00")),
-        ((20, 6), ("Plank · hold", "HOLD · Set 1 of 2", "Next:", "█")),
-        ((40, 10), ("HOLD", "Plank · hold 20 s", "Set 1 of 2", "Next: rest 10 s", "left", "█")),
+        ((20, 5), ("HOLD  0:20", "Plank · hold", "●○ Set 1 of 2", "Next:", "? keys")),
+        ((20, 6), ("Plank · hold", "HOLD   ●○ Set 1 of 2", "Next:", "█")),
+        ((40, 10), ("HOLD", "Plank · hold 20 s", "Set 1 of 2", "Next: rest 10 s", "ends 18:0", "█", "? keys")),
         ((60, 15), ("HOLD", "Plank · hold 20 s", "Set 1 of 2", "Next: rest 10 s", "left", "1  Forearms")),
         ((80, 24), ("Set 1 of 2", "1  Forearms", "core, lumbar", "space pause", "Test")),
     ],

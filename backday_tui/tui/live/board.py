@@ -5,24 +5,26 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from rich.cells import cell_len
-from rich.segment import Segment
-from rich.style import Style
-from textual.containers import Horizontal, Vertical
+from textual.containers import Vertical
 from textual.content import Content
 from textual.geometry import Size
-from textual.strip import Strip
-from textual.widget import Widget
 
 from backday_tui import words
-from backday_tui.text import clean
 from backday_tui.tui.live.countdown import Countdown
+from backday_tui.tui.live.panel import StepPanel
+from backday_tui.tui.live.timeline import StepBar, Timeline, times_text
 from backday_tui.tui.live.view import LAST_SECONDS, Reading, View
-from backday_tui.tui.widgets.glyphs import ROWS, largest, width_of
+from backday_tui.tui.widgets.glyphs import largest
 from backday_tui.tui.widgets.key_line import KeyLine
-from backday_tui.tui.widgets.lines import CachedRows, HeaderLine, Paragraphs, TextBlock, TitleLine
+from backday_tui.tui.widgets.lines import CachedRows, HeaderLine, TextLine
 
 if TYPE_CHECKING:
-    from backday_tui.tui.widgets.body import BackFigure
+    from collections.abc import Sequence
+
+    from textual.widget import Widget
+
+    from backday_tui.session.plan import Step
+    from backday_tui.tui.live.view import Phase
 
 
 # -- room -------------------------------------------------------------------------------------------------------
@@ -35,63 +37,44 @@ LEAST_DIGITS: Final = 3
 LOWEST_WITH_DIGITS: Final = 6
 MARGIN: Final = 2
 """Rows kept free around digits that can't grow any more."""
-LARGE_FROM: Final = 30
-"""From this height on the phase and the exercise are written large."""
-FORM_WANTED: Final = 11
-MUSCLES_FROM: Final = 4
-"""From so many rows of the form on, the last of them names the muscles."""
-FIGURE_ROWS: Final = 16
-"""The picture and the names below it."""
-FIGURE_FROM: Final = 70
+TIMES_FROM: Final = 36
+"""From this height on the times have a row of their own below the timeline."""
 
 
 class Arrangement(NamedTuple):
-    """The rows of each part; 0 where it is left out. The countdown gets what is left.
-
-    Where `phase` has none, its word stands before the place. `facts` are the place, what comes, and with a third row,
-    above them, the details, which otherwise stand behind the exercise. With a `figure` the muscles are named below it,
-    else the last row of four or more of `form` names them.
-    """
+    """The rows of each part; 0 where it is left out. The countdown gets what is left."""
 
     head: int = 0
-    phase: int = 0
-    what: int = 0
-    facts: int = 0
-    progress: int = 0
-    form: int = 0
+    band: int = 0
+    bar: int = 0
+    panel: int = 0
+    timeline: int = 0
     keys: int = 0
-    figure: bool = False
 
     @property
     def rows(self) -> int:
         """The rows of all parts but the countdown."""
-        return sum(self[:-1])
+        return sum(self)
 
 
-_IN_ORDER: Final = (
-    ("what", 1), ("facts", 1), ("facts", 1), ("progress", 1), ("keys", 1), ("phase", 1), ("form", 2), ("facts", 1),
-    ("form", 3), ("head", 1),
-)  # fmt: skip
-"""The parts with the rows that each asks for, in the order in which they get them: the first survive longest."""
+_IN_ORDER: Final = ("panel", "band", "panel", "keys", "panel", "bar", "timeline", "panel", "head")
+"""The parts in the order in which they get a row: the first survive longest."""
 BELOW_DIGITS: Final = 5
-"""The rows of the first of these, down to the keys; digits give them room, as long as they are digits."""
-_LARGE: Final = (("what", ROWS - 1), ("phase", ROWS - 1))
+"""The rows of the first of these, which digits give room to, as long as they are digits."""
 
 
 def arrange(width: int, height: int) -> Arrangement:
     """What to show in so many cells."""
     left = height - countdown_rows(width, height)
-    rows = dict.fromkeys((name for name, _ in _IN_ORDER), 0)
-    for name, wanted in _IN_ORDER + (_LARGE if height >= LARGE_FROM else ()):
-        given = wanted if wanted <= left else 0
-        rows[name] += given
-        left -= given
-    figure = width >= FIGURE_FROM and left + rows["form"] >= FIGURE_ROWS
-    if figure:
-        rows["form"] = FIGURE_ROWS
-    elif rows["form"]:
-        rows["form"] += min(left, FORM_WANTED - rows["form"])
-    return Arrangement(**rows, figure=figure)
+    rows = dict.fromkeys(Arrangement._fields, 0)
+    for name in _IN_ORDER[:left]:
+        rows[name] += 1
+    left -= sum(rows.values())
+    if height >= TIMES_FROM and left:
+        rows["timeline"] += 1
+        left -= 1
+    rows["panel"] += left
+    return Arrangement(**rows)
 
 
 def countdown_rows(width: int, height: int) -> int:
@@ -103,68 +86,57 @@ def countdown_rows(width: int, height: int) -> int:
     return min(share, grid.rows + MARGIN) if grid else 1
 
 
-# -- how far it has come ----------------------------------------------------------------------------------------
+# -- the phase --------------------------------------------------------------------------------------------------
 
-_FULL, _HALF, _EMPTY = "━", "╸", "─"
-NARROW = 32
-"""Below this width the times stand without words."""
+_SIDES: Final[dict[Phase, str]] = {"prepare": "/ ", "work": "", "rest": "\N{BOX DRAWINGS LIGHT HORIZONTAL}",
+                                   "paused": "| ", "over": ""}  # fmt: skip
+"""What stands at both sides of the word, so that no phase needs its colour to be told."""
+DONE_DOT, OPEN_DOT = "●", "○"
+_MOST_DOTS: Final = 12
 
 
-class ProgressLine(Widget):
-    """The time that the workout took so far, a bar, the time that is left."""
+class PhaseBand(TextLine):
+    """The phase in a word, and which set it is, with a dot for each."""
 
     DEFAULT_CSS = """
-    ProgressLine {
-        height: 1;
-        padding: 0 1;
-    }
+    PhaseBand { text-style: bold; }
     """
-    ALLOW_SELECT = False
 
     def __init__(self, *, classes: str | None = None) -> None:
         super().__init__(classes=classes)
-        self._elapsed, self._left, self._share = "", "", 0.0
+        self._parts: tuple[str, ...] = ()
+        self._around = ""
 
-    @property
-    def text(self) -> str:
-        """The two times."""
-        return f"{self._elapsed} {self._left}"
+    def show_phase(self, view: View, word: str) -> None:
+        """Show the phase by this word, and the place of the step."""
+        self.set_class(view.phase != "rest", "band")
+        self.set_class(view.phase == "rest", "ink")
+        dots = dots_of(view.turn)
+        full = "   ".join(part for part in (word, f"{dots} {view.place}" if dots else view.place) if part)
+        parts = (full, words.joined(word, view.place))
+        if (parts, _SIDES[view.phase]) != (self._parts, self._around):
+            self._parts, self._around = parts, _SIDES[view.phase]
+            self.refresh()
 
-    def show(self, elapsed: str, left: str, share: float) -> None:
-        """Show the two times, and the share of the whole that is done, from 0 to 1."""
-        if (elapsed, left) == (self._elapsed, self._left):
-            return
-        self._elapsed, self._left, self._share = elapsed, left, min(max(share, 0.0), 1.0)
-        self.refresh()
-
-    @property
-    def _right(self) -> str:
-        return self._left if self.size.width < NARROW else f"{self._left} left"
-
-    def _lengths(self) -> tuple[int, int, int, int]:
-        """The cells of the elapsed time, of the bar full and half, and of the time left."""
-        start, end = cell_len(self._elapsed), cell_len(self._right)
-        room = max(self.size.width - start - end - 2, 0)
-        return (start, *divmod(int(self._share * room * 2), 2), end)
-
-    def render_line(self, y: int) -> Strip:
-        width, style = self.size.width, self.rich_style
-        if y:
-            return Strip.blank(width, style)
-        start, full, half, end = self._lengths()
-        bold = style + Style(bold=True)
-        todo = max(width - start - end - 2 - full - half, 0)
-        segments = [
-            Segment(self._elapsed, bold),
-            Segment(f" {_FULL * full}{_HALF * half}", bold),
-            Segment(f"{_EMPTY * todo} ", style + Style(dim=True)),
-            Segment(self._right, bold),
-        ]
-        return Strip(segments).adjust_cell_length(width, style)
+    def render(self) -> Content:
+        width = self.size.width
+        text = next((part for part in self._parts if cell_len(part) <= width), self._parts[-1] if self._parts else "")
+        free = width - cell_len(text)
+        if free < 2:
+            return Content(text)
+        left, right = (free - 2) // 2, free - 2 - (free - 2) // 2
+        around = self._around or " "
+        return Content(f"{(around * left)[:left]} {text} {(around * (right + 1))[right % len(around) :][:right]}")
 
 
-LEAST_NAME = 6
-ALL_FACTS = 3
+def dots_of(turn: tuple[int, int] | None) -> str:
+    """A dot for each set, those done and the running one filled: "●●○"; "" where there are too many, or one."""
+    if turn is None or turn[1] > _MOST_DOTS:
+        return ""
+    return DONE_DOT * turn[0] + OPEN_DOT * (turn[1] - turn[0])
+
+
+# -- all of it --------------------------------------------------------------------------------------------------
 
 
 class Below(CachedRows, Vertical):
@@ -188,13 +160,12 @@ class Board:
 
     CSS = """
         color: $live-text;
-        TitleLine, Countdown { text-style: bold; }
+        Countdown { text-style: bold; }
         HeaderLine { padding: 0 1; color: $live-text 70%; }
-        TextBlock { width: 1fr; text-align: center; }
-        #form { padding: 0 2; }
-        Paragraphs { width: 1fr; height: 1fr; }
-        BackFigure { width: 50; height: 1fr; margin-left: 2; }
         KeyLine { background: transparent; color: $live-text 75%; }
+        .timeline--timed, .timeline--reps { color: $work-ink; }
+        .timeline--rest { color: $rest-ink; }
+        .timeline--lead { color: $prepare-ink; }
     """
     """The look of the widgets, to be nested in that of their screen."""
 
@@ -204,20 +175,18 @@ class Board:
         self._room = Size(0, 0)
         self._arrangement = Arrangement()
         self._head = HeaderLine()
-        self._phase, self._what = TitleLine(classes="band"), TitleLine(classes="ink")
+        self._band = PhaseBand()
         self.countdown = Countdown(classes="ink")
-        self._progress = ProgressLine(classes="ink")
-        self._facts = TextBlock()
-        self._paragraphs = Paragraphs()
-        self._form = Horizontal(self._paragraphs, id="form")
-        self._figure: BackFigure | None = None
+        self._bar = StepBar(classes="ink")
+        self._panel = StepPanel()
+        self._timeline = Timeline()
         self.keys = KeyLine()
 
     @property
     def widgets(self) -> tuple[Widget, ...]:
         """The children of the screen, from top to bottom."""
-        below = Below(self._what, self._facts, self._form, self.keys)
-        return (self._head, self._phase, self.countdown, self._progress, below)
+        below = Below(self._panel, self._timeline, self.keys)
+        return (self._head, self._band, self.countdown, self._bar, below)
 
     def fit(self, size: Size) -> None:
         """Choose what there is room for. Told before the first drawing, so that the screen is laid out once."""
@@ -227,33 +196,22 @@ class Board:
         self._arrangement = shown = arrange(size.width, size.height)
         for widget, rows in (
             (self._head, shown.head),
-            (self._phase, shown.phase),
-            (self._progress, shown.progress),
-            (self._what, shown.what),
-            (self._facts, shown.facts),
-            (self._form, shown.form),
+            (self._band, shown.band),
+            (self._bar, shown.bar),
+            (self._panel, shown.panel),
+            (self._timeline, shown.timeline),
             (self.keys, shown.keys),
         ):
             widget.display = rows > 0
             widget.styles.height = rows
         self.countdown.fit(size.width, size.height - shown.rows)
+        self._panel.fit(size.width, shown.panel)
         self._draw()
 
-    def _have_figure(self) -> BackFigure:
-        """The picture, made when there first is room for it."""
-        from backday_tui.tui.widgets.body import BackFigure
-
-        if self._figure is None:
-            self._figure = BackFigure()
-            if self._form.is_attached:
-                self._form.mount(self._figure)
-            else:
-                self._form.compose_add_child(self._figure)
-        return self._figure
-
-    def show(self, view: View) -> None:
-        """Show what a step is."""
+    def show(self, view: View, steps: Sequence[Step], index: int) -> None:
+        """Show what a step is, and where it lies among all steps."""
         self._view = view
+        self._timeline.show(steps, index)
         self._draw()
 
     def show_status(self, status: str) -> None:
@@ -268,84 +226,17 @@ class Board:
             return
         urgent = reading.left_s is not None and 1 <= reading.left_s <= LAST_SECONDS and view.phase != "paused"
         self.countdown.set_class(urgent and reading.left_s != 2, "band")  # 3 and 1: on, off, on
-        self.countdown.show(reading.text, view.word)
-        self._progress.show(reading.elapsed, reading.left, reading.share)
+        self.countdown.show(reading.text, view.word, hollow=view.phase == "rest")
+        text = "" if self._arrangement.timeline else times_text(reading.left, reading.ends, self._room.width)
+        self._bar.show(reading.share, text)
+        self._timeline.read(reading.share, reading.elapsed, reading.left, reading.ends)
 
     def _draw(self) -> None:
-        view, shown = self._view, self._arrangement
+        view = self._view
         if view is None:
             return
         self._head.show(view.routine)
-        self._phase.show(view.word)
-        what, details = what_lines(view, self._room.width, large=shown.what >= ROWS, apart=shown.facts >= ALL_FACTS)
-        self._what.show(what)
         if self._reading is not None:
             self.read(self._reading)
-        has_word = shown.phase or not self.countdown.grid
-        place = view.place if has_word else f"{view.word}{words.BETWEEN}{view.place}"
-        coming = f"{'Then' if view.is_next else 'Next'}: {view.coming}"
-        self._facts.show((details, place, coming) if shown.facts >= ALL_FACTS else (place, coming))
-        self._draw_form(view)
-
-    def _draw_form(self, view: View) -> None:
-        shown = self._arrangement
-        if shown.form:
-            names_muscles = shown.form >= MUSCLES_FROM and not shown.figure
-            self._paragraphs.show(form_of(view), muscles_line(view) if names_muscles else None)
-        if shown.figure:
-            self._have_figure().show(view.muscles, view.secondary)
-        if self._figure is not None:
-            self._figure.display = shown.figure
-
-
-def what_lines(view: View, width: int, *, large: bool, apart: bool) -> tuple[str, str]:
-    """The exercise with its dose, and the line below it.
-
-    Args:
-        view: what is shown.
-        width: the columns there are.
-        large: whether the first may be written large; then the dose goes below where it would not fit.
-        apart: whether there is a line below.
-    """
-    lead = "Next: " if view.is_next else ""
-    dose = f"{words.BETWEEN}{view.dose}" if view.dose else ""
-    if not apart:
-        return _in_one_line(view, lead, dose, width), ""
-    details = words.BETWEEN.join(view.details)
-    full = f"{lead}{view.name}{dose}"
-    if large and not _fits_large(full, width) and _fits_large(view.name, width):
-        return view.name, words.BETWEEN.join(part for part in (f"{lead}{view.dose}", details) if part)
-    return full if cell_len(full) <= width else _shortened(view, lead, dose, width), details
-
-
-def _fits_large(text: str, width: int) -> bool:
-    columns = width_of(text)
-    return columns is not None and columns <= width
-
-
-def _in_one_line(view: View, lead: str, dose: str, width: int) -> str:
-    """As many details as fit behind the dose."""
-    for count in range(len(view.details), -1, -1):
-        line = "".join((lead, view.name, dose, *(f"{words.BETWEEN}{part}" for part in view.details[:count])))
-        if cell_len(line) <= width:
-            return line
-    return _shortened(view, lead, dose, width)
-
-
-def _shortened(view: View, lead: str, dose: str, width: int) -> str:
-    """A long name gives way before the dose does."""
-    return f"{lead}{clean(view.name, max(width - cell_len(dose) - len(lead), LEAST_NAME))}{dose}"
-
-
-def form_of(view: View) -> list[Content]:
-    """The form steps, numbered, and the fault to avoid."""
-    steps = [Content.assemble((f"{n}", "bold"), f"  {text}") for n, text in enumerate(view.steps, 1)]
-    return [*steps, Content.assemble(("✗", "bold"), f"  {view.avoid}")] if view.avoid else steps
-
-
-def muscles_line(view: View) -> Content:
-    """What is worked first, and second."""
-    first, second = (clean(", ".join(names)) for names in (view.muscles, view.secondary))
-    if not (first or second):
-        return Content("")
-    return Content.assemble((first, "bold"), f"{' · also ' if first and second else ''}{second}")
+        self._band.show_phase(view, view.word if self.countdown.grid else "")
+        self._panel.show(view)

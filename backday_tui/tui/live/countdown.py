@@ -36,20 +36,21 @@ class DigitRow(CachedRows, Widget):
     def __init__(self) -> None:
         super().__init__()
         self._grid: Grid | None = None
+        self._hollow = False
         self._rows: tuple[str, ...] = ()
         self._style: Style | None = None
 
     def show(self, text: str) -> None:
         """Show other characters in the same size; only the rows that differ are drawn."""
-        before, self._rows = self._rows, _rows(text, self._grid)
+        before, self._rows = self._rows, _rows(text, self._grid, hollow=self._hollow)
         width = self.size.width
         changed = [y for y, (was, now) in enumerate(zip(before, self._rows, strict=True)) if was != now]
         if changed:
             self.refresh(*(Region(0, y, width, 1) for y in changed))
 
-    def shape(self, text: str, grid: Grid | None, *, gap: int = 0) -> None:
-        """Show characters in another size, with a gap behind them; without a grid across the whole width."""
-        self._grid, self._rows = grid, _rows(text, grid)
+    def shape(self, text: str, grid: Grid | None, *, hollow: bool, gap: int = 0) -> None:
+        """Show characters in another form, with a gap behind them; without a grid across the whole width."""
+        self._grid, self._hollow, self._rows = grid, hollow, _rows(text, grid, hollow=hollow)
         self.styles.width = grid.total(text) + gap if grid else "1fr"
         self.styles.height = grid.rows if grid else 1
         self.display = bool(text)
@@ -67,11 +68,12 @@ class DigitRow(CachedRows, Widget):
         return Strip([Segment(line, self._style or self.rich_style)], width)
 
 
-def _rows(text: str, grid: Grid | None) -> tuple[str, ...]:
+def _rows(text: str, grid: Grid | None, *, hollow: bool) -> tuple[str, ...]:
     """A text in digits of this size; as it stands without a grid."""
     if grid is None:
         return (text,)
-    return tuple((" " * grid.gap).join(row) for row in zip(*(drawn_digits(char, grid) for char in text), strict=True))
+    drawn = (drawn_digits(char, grid, hollow=hollow) for char in text)
+    return tuple((" " * grid.gap).join(row) for row in zip(*drawn, strict=True))
 
 
 class Countdown(CachedRows, Horizontal):
@@ -92,6 +94,7 @@ class Countdown(CachedRows, Horizontal):
         super().__init__(classes=classes)
         self._text = ""
         self._word = ""
+        self._hollow = False
         self._room = (0, 0)
         self._grid: Grid | None = None
         self._steady, self._quick = DigitRow(), DigitRow()
@@ -111,12 +114,15 @@ class Countdown(CachedRows, Horizontal):
         """The size of the digits; None where there is no room for any."""
         return self._grid
 
-    def show(self, text: str, word: str) -> None:
-        """Show this time; as plain text it has the word before it, which is shown elsewhere otherwise."""
-        if (text, word) == (self._text, self._word):
+    def show(self, text: str, word: str, *, hollow: bool = False) -> None:
+        """Show this time, in outlines where it is hollow.
+
+        As plain text it has the word before it, which is shown elsewhere otherwise.
+        """
+        if (text, word, hollow) == (self._text, self._word, self._hollow):
             return
-        same_shape = _shape(text) == _shape(self._text)
-        self._text, self._word = text, word
+        same_shape = (_shape(text), hollow) == (_shape(self._text), self._hollow)
+        self._text, self._word, self._hollow = text, word, hollow
         if not same_shape:
             self._choose_size()
         elif self._grid is None:
@@ -141,11 +147,11 @@ class Countdown(CachedRows, Horizontal):
         rows -= sum(rows >= least for least in AIRY)
         grid = self._grid = largest(self._text, columns, rows) if self._text else None
         if grid is None:
-            self._steady.shape("", None)
-            self._quick.shape(self._line, None)
+            self._steady.shape("", None, hollow=False)
+            self._quick.shape(self._line, None, hollow=False)
         else:
-            self._steady.shape(self._text[:-1], grid, gap=grid.gap)
-            self._quick.shape(self._text[-1:], grid)
+            self._steady.shape(self._text[:-1], grid, hollow=self._hollow, gap=grid.gap)
+            self._quick.shape(self._text[-1:], grid, hollow=self._hollow)
 
     def on_click(self, event: Click) -> None:
         """Say so to whoever owns the workout; a double click is one."""

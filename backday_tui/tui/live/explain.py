@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, Final
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding
-from textual.containers import Horizontal
 from textual.content import Content
 
 from backday_tui import words
@@ -13,8 +12,8 @@ from backday_tui.session import step_text
 from backday_tui.text import clean
 from backday_tui.tui.live.view import time_line
 from backday_tui.tui.widgets.body import Palette, figure_lines
-from backday_tui.tui.widgets.dialog import LEAVE_READING, Dialog
-from backday_tui.tui.widgets.lines import TextLine, TextLines, hanging
+from backday_tui.tui.widgets.dialog import LEAVE_READING, Dialog, TimedTitle
+from backday_tui.tui.widgets.lines import TextLines, hanging
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -24,10 +23,6 @@ if TYPE_CHECKING:
 
     from backday_tui.exercises.catalog import Catalog, Exercise
     from backday_tui.session.session import Session
-
-
-LOOK_S: Final = 0.2
-"""How often is looked whether the time is another."""
 
 
 class ExplainScreen(Dialog[None]):
@@ -42,8 +37,6 @@ class ExplainScreen(Dialog[None]):
     DEFAULT_CSS = """
     ExplainScreen {
         .box { width: 76; height: 100%; max-height: 34; }
-        .head { height: auto; }
-        #now { width: 18; text-align: right; text-style: bold; }
     }
     """
     BINDINGS: ClassVar = [*LEAVE_READING, Binding("e", "cancel", show=False)]
@@ -56,17 +49,9 @@ class ExplainScreen(Dialog[None]):
         self._catalog = catalog
 
     def compose_box(self) -> ComposeResult:
-        with Horizontal(classes="head"):
-            yield TextLine(" / ".join(clean(name, words.MOST) for name in self._names), classes="title")
-            yield TextLine(id="now")
+        title = " / ".join(clean(name, words.MOST) for name in self._names)
+        yield TimedTitle(title, lambda: time_line(self._session, self._now()))
         yield TextLines()
-
-    def on_mount(self) -> None:
-        self._show_time()
-        self.set_interval(LOOK_S, self._show_time)
-
-    def _show_time(self) -> None:
-        self.query_one("#now", TextLine).show(time_line(self._session, self._now()))
 
     def on_resize(self, event: events.Resize) -> None:
         del event

@@ -12,13 +12,13 @@ from textual.containers import Horizontal
 
 from backday_tui.session.commands import Record
 from backday_tui.text import clean
-from backday_tui.tui.widgets.dialog import BACK, LEAVE_TYPING, Dialog, InputLine
+from backday_tui.tui.widgets.dialog import BACK, LEAVE_TYPING, Dialog, InputLine, TimedTitle
 from backday_tui.tui.widgets.key_line import KeyHint
 from backday_tui.tui.widgets.lines import TextLine
 from backday_tui.workout.figures import FigureError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from textual.app import ComposeResult
 
@@ -41,13 +41,15 @@ class RecordScreen(Dialog[Record | None]):
         entries: the sets that can be written down, at least one.
         at: the place of the one that is shown first.
         units: of a load given as a bare number: "kg" or "lb".
-        session: that runs meanwhile, where one does.
+        session: that runs meanwhile, where one does. It stays in view, above the form.
+        now: what runs of it, and the time of that.
         typed: what was typed already for the first, by field.
         unbidden: whether it comes without a key: one that was meant for something else doesn't save it then.
     """
 
     DEFAULT_CSS = """
     RecordScreen {
+        &.-below { align: center bottom; background: transparent; }
         .box Horizontal { height: 1; margin-bottom: 1; }
         .label { width: 10; }
         Input { width: 1fr; height: 1; border: none; padding: 0 1; background: $panel; }
@@ -72,13 +74,15 @@ class RecordScreen(Dialog[Record | None]):
         *,
         units: Units,
         session: Session | None = None,
+        now: Callable[[], str] | None = None,
         typed: Mapping[str, str] | None = None,
         unbidden: bool = False,
     ) -> None:
-        super().__init__()
+        runs = session is not None and not session.is_over
+        super().__init__(classes="-below" if runs else None)
         self._entries, self._at, self._units = entries, at, units
         self._session, self._typed, self._takes_keys = session, typed or {}, not unbidden
-        self._heading, self._fault = TextLine(classes="title"), TextLine(id="fault")
+        self._heading, self._fault = TimedTitle(now=now if runs else None), TextLine(id="fault")
         self._inputs = {
             name: InputLine(select_on_focus=True, restrict=_NO_BLANK) for name in ("rounds", "reps", "seconds", "load")
         }

@@ -21,7 +21,7 @@ from backday_tui.session import step_text
 from backday_tui.session.plan import choices_of, round_ranges
 from backday_tui.text import clean
 from backday_tui.tui.live.board import Board
-from backday_tui.tui.live.view import PHASES, reading_of, view_of
+from backday_tui.tui.live.view import PHASES, last_words, reading_of, time_line, view_of
 from backday_tui.tui.widgets.key_line import BLANK_ROW, KeyHint, ScreenKey, short_name
 from backday_tui.tui.widgets.lines import CachedRows, TextLine
 from backday_tui.workout.actions import (
@@ -54,7 +54,7 @@ if TYPE_CHECKING:
     from backday_tui.audio.player import SoundOutput
     from backday_tui.clock import Clock
     from backday_tui.key_presses import KeyRule
-    from backday_tui.session.plan import Ref
+    from backday_tui.session.plan import Ref, Step
     from backday_tui.session.session import Session
     from backday_tui.training.today import EntryToday
     from backday_tui.tui.app import BackdayApp
@@ -63,6 +63,8 @@ if TYPE_CHECKING:
     from backday_tui.tui.live.record import RecordScreen
     from backday_tui.tui.live.summary import SummaryScreen
     from backday_tui.tui.live.swap import SwapScreen
+    from backday_tui.tui.live.timeline import Timeline
+    from backday_tui.tui.live.view import Reading, Said
     from backday_tui.workout.actions import Action, Moment
     from backday_tui.workout.figures import SetToRecord
     from backday_tui.workout.swaps import SwapChoice
@@ -175,7 +177,7 @@ class LiveScreen(CachedRows, Screen[None]):
         """Show how it begins, and begin once that is seen: what sounds and what keeps it is made ready after that."""
         glimpse = self._workout.glimpse(picks, rounds)
         self._show_view(glimpse)
-        self._board.read(reading_of(glimpse, self._workout.now))
+        self._board.read(self._reading(glimpse))
         self._picks = (picks, rounds)
         self.call_after_refresh(self._begin)
 
@@ -253,10 +255,16 @@ class LiveScreen(CachedRows, Screen[None]):
     def _show(self, happened: tuple[Happening, ...]) -> None:
         if happened:
             self._show_view(self.session)
-        self._board.read(reading_of(self.session, self._workout.now))
+        self._board.read(self._reading(self.session))
+
+    def _reading(self, session: Session) -> Reading:
+        return reading_of(session, self._workout.now, self._workout.wall, self._workout.request.speed)
+
+    def _last_words(self, step: Step) -> Said:
+        return last_words(self._workout.last_time_of(step), self._workout.wall)
 
     def _show_view(self, session: Session) -> None:
-        view = view_of(session, self._workout.catalog)
+        view = view_of(session, self._workout.catalog, self._last_words)
         self.update_classes({f"-{phase}": phase == view.phase for phase in PHASES})
         self._moment = moment = moment_of(session)
         keys = footer_of(moment, self._preferences.space)
@@ -266,7 +274,7 @@ class LiveScreen(CachedRows, Screen[None]):
                 for key, label, rank in keys
             ]
         )
-        self._board.show(view)
+        self._board.show(view, session.state.steps, session.state.index)
 
     def _status(self) -> str:
         speed = self._workout.request.speed
@@ -366,6 +374,29 @@ class LiveScreen(CachedRows, Screen[None]):
         if action is not None:
             self._perform(action)
 
+    def on_timeline_pressed(self, event: Timeline.Pressed) -> None:
+        """Ask whether to go to the step that was clicked."""
+        event.stop()
+        self._begin()
+        state = self.session.state
+        if not self._has_begun or self.session.is_over:
+            return
+        index = step_text.entrance(state.steps, event.index)
+        if index == state.index:
+            self._tell("This is where you are")
+            return
+        from backday_tui.tui.widgets.dialog import Answer, AskScreen
+
+        answers = [Answer("go", ("g",), "go there"), Answer("stay", ("n",), "stay here")]
+        text = f"{step_text.numbered(state.steps, event.index)}. What is done stays done, and u leads back."
+        self.app.push_screen(
+            AskScreen("Go there?", answers, text=text, cancel="stay"), lambda answer: self._gone(answer, index)
+        )
+
+    def _gone(self, answer: str | None, index: int) -> None:
+        if answer == "go":
+            self._carry_out(c.GoTo(index))
+
     def _carry_out(self, command: c.Command, said: str = "") -> None:
         """Do it, and say so; or why it makes no sense now."""
         try:
@@ -389,7 +420,9 @@ class LiveScreen(CachedRows, Screen[None]):
         if not sets:
             self._tell("No set is done yet")
             return
-        form = RecordScreen(sets, len(sets) - 1, units=self._preferences.units, session=self.session)
+        form = RecordScreen(
+            sets, len(sets) - 1, units=self._preferences.units, session=self.session, now=self._time_line
+        )
         self.app.push_screen(form, self._recorded)
 
     def _ask_for(self, meant: SetToRecord, typed: Mapping[str, str] | None = None) -> None:
@@ -403,7 +436,9 @@ class LiveScreen(CachedRows, Screen[None]):
         at = next((place for place, each in enumerate(sets) if each.bout == meant.bout), None)
         if at is not None:
             units, unbidden = self._preferences.units, typed is None
-            form = RecordScreen(sets, at, units=units, session=self.session, typed=typed, unbidden=unbidden)
+            form = RecordScreen(
+                sets, at, units=units, session=self.session, now=self._time_line, typed=typed, unbidden=unbidden
+            )
             self.app.push_screen(form, self._recorded)
 
     def _open_form(self) -> RecordScreen | None:
@@ -506,7 +541,10 @@ class LiveScreen(CachedRows, Screen[None]):
             for action in ACTIONS
         ]
         notes = [ScreenKey(help=note) for note in (*NOTES, *([] if self.app.is_web else [SUSPEND_NOTE]))]
-        self.app.push_screen(KeysScreen([*rows, BLANK_ROW, *notes]))
+        self.app.push_screen(KeysScreen([*rows, BLANK_ROW, *notes], now=self._time_line))
+
+    def _time_line(self) -> str:
+        return time_line(self.session, self._workout.now)
 
     def do_leave(self) -> None:
         """Ask whether to finish."""

@@ -5,6 +5,8 @@
 
 from __future__ import annotations
 
+import math
+from datetime import timedelta
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from backday_tui import words
@@ -14,89 +16,139 @@ from backday_tui.text import clean
 from backday_tui.workout.performance import shown_elapsed, shown_seconds
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from datetime import date, datetime
+
     from backday_tui.exercises.catalog import Catalog, Exercise
     from backday_tui.session.plan import Step
     from backday_tui.session.session import Session
+    from backday_tui.session.state import State
+    from backday_tui.training.past import LastTime
 
 
 Phase = Literal["prepare", "work", "rest", "over", "paused"]
 PHASES: tuple[Phase, ...] = ("prepare", "work", "rest", "over", "paused")
 LAST_SECONDS = 3
+AS_WRITTEN = "as the file says"
+"""The reason of an aim that needs none on the screen, see `training.progression`."""
+_MINUTE_S = 60
+Said = tuple[str, ...]
+"""The same in several lengths, the longest first; empty where there is nothing to say."""
 
 
 class View(NamedTuple):
     """What stands still until something happens. All text is cleaned.
 
-    `name` and `dose` are the exercise being done, or the one to come where `is_next`; `details` what belongs to it.
-    `place` is which set it is, `coming` what comes after. `steps` and `avoid` are its form.
+    `name`, `dose` and `load` are the exercise being done, or the one to come where `is_next`; `details` what else
+    belongs to it, `last` what was done of it last time, `why` the reason of its aim. `place` is which set it is, and
+    `turn` the same as numbers: which, of how many. `coming` is what comes after; `then` the next other exercise, where
+    `coming` doesn't name it, and `then_last` what was done of that last time. `just_done` is the set before a rest. The
+    `form` and what to `avoid` are those of the exercise.
     """
 
     phase: Phase
     word: str
     name: str
     dose: str
+    load: str
     details: tuple[str, ...]
     is_next: bool
     place: str
     coming: str
     routine: str
-    steps: tuple[str, ...] = ()
+    turn: tuple[int, int] | None = None
+    last: Said = ()
+    why: str = ""
+    then: str = ""
+    then_last: Said = ()
+    just_done: str = ""
+    form: tuple[str, ...] = ()
     avoid: str | None = None
     muscles: tuple[str, ...] = ()
     secondary: tuple[str, ...] = ()
 
 
 class Reading(NamedTuple):
-    """What a clock would show. `left_s` is what remains of a step that ends by itself, `share` of the whole is done."""
+    """What a clock would show, and how far that is.
+
+    `left_s` is what remains of a step that ends by itself, `share` how much of the step is over, from 0 to 1. The times
+    of the whole are in minutes, so that they are another only once a minute: so long it took, so long it takes, and the
+    time of day at which it is over.
+    """
 
     text: str
     left_s: int | None
+    share: float
     elapsed: str
     left: str
-    share: float
+    ends: str
 
 
-def reading_of(session: Session, now: float) -> Reading:
-    """The times to show now."""
-    remaining = session.remaining_s(now)
+def reading_of(session: Session, now: float, wall: datetime, speed: float = 1.0) -> Reading:
+    """The times to show now, which is `wall` by the time of day; time runs `speed` times as fast."""
+    remaining, spent_s = session.remaining_s(now), session.in_step_s(now)
     left_s = None if remaining is None else shown_seconds(remaining)
-    shown = left_s if left_s is not None else shown_elapsed(session.in_step_s(now))
-    elapsed_s, total_left_s = session.elapsed_s(now), session.remaining_total_s(now)
-    whole_s = elapsed_s + total_left_s
+    shown = left_s if left_s is not None else shown_elapsed(spent_s)
+    whole_s = spent_s + remaining if remaining is not None else max(session.state.step.estimate_s, spent_s)
+    left_of_all_s = session.remaining_total_s(now)
+    ends = wall + timedelta(seconds=round(left_of_all_s / speed))
     return Reading(
-        words.clock(shown), left_s, words.clock(shown_elapsed(elapsed_s)), words.clock(shown_seconds(total_left_s)),
-        elapsed_s / whole_s if whole_s else 0.0,
-    )  # fmt: skip
+        words.clock(shown),
+        left_s,
+        spent_s / whole_s if whole_s else 0.0,
+        f"{shown_elapsed(session.elapsed_s(now)) // _MINUTE_S} min",
+        f"{math.ceil(shown_seconds(left_of_all_s) / _MINUTE_S)} min left",
+        f"{ends:%H:%M}",
+    )
 
 
-def view_of(session: Session, catalog: Catalog) -> View:
-    """What to show of the step that runs, or of the work it leads to."""
+def view_of(session: Session, catalog: Catalog, last_of: Callable[[Step], Said]) -> View:
+    """What to show of the step that runs, or of the work it leads to; `last_of` says what was done of one last time."""
     state = session.state
     step = state.step
     index = step_text.work_at(state.steps, state.index)
     work = state.steps[index]
     exercise = exercise_of(work, catalog)
-    is_amrap = work.group == "amrap"
+    then = _other_exercise(state.steps, index)
     return View(
         phase=_phase(session, step),
         word=_word(session, step),
         name=step_text.title(work),
-        dose=step_text.dose(work),
-        details=(step_text.amrap_turn(state.plan.routine, work),) if is_amrap else step_text.details(work),
+        dose=_dose(state, work),
+        load=_load(state, work),
+        details=_details(state, work),
         is_next=step.kind == "rest" and work is not step,
         place=_place(session, work),
+        turn=_turn(work),
+        last=last_of(work),
+        why="" if work.why == AS_WRITTEN else clean(work.why, words.MOST),
         coming=step_text.after(state.steps, index),
+        then=step_text.what(then) if then is not None and not _is_named(state.steps, index, then) else "",
+        then_last=() if then is None else last_of(then),
+        just_done=_just_done(state),
         routine=clean(state.plan.routine.name, words.MOST),
-        steps=tuple(clean(text) for text in exercise.steps) if exercise else (),
+        form=tuple(clean(text) for text in exercise.steps) if exercise else (),
         avoid=clean(exercise.avoid) if exercise and exercise.avoid else None,
         muscles=exercise.muscles if exercise else (),
         secondary=exercise.secondary if exercise else (),
     )
 
 
+def last_words(last: LastTime | None, now: date) -> Said:
+    """When something was last done, and how, in three lengths."""
+    if last is None:
+        return ()
+    from backday_tui.training.past import done_text, last_time_text, on_days  # not before there is something to say
+
+    day, done = on_days((last.session.day,), now), done_text(last.sets)
+    return tuple(clean(said) for said in (last_time_text(last, now), f"Last time ({day}) {done}", f"{day}: {done}"))
+
+
 def time_line(session: Session, now: float) -> str:
     """What runs, and the time of it, where nothing else of it is seen: "HOLD 0:23"."""
-    return f"{_word(session, session.state.step)} {reading_of(session, now).text}"
+    remaining = session.remaining_s(now)
+    shown = shown_elapsed(session.in_step_s(now)) if remaining is None else shown_seconds(remaining)
+    return f"{_word(session, session.state.step)} {words.clock(shown)}"
 
 
 def exercise_of(step: Step, catalog: Catalog) -> Exercise | None:
@@ -121,6 +173,30 @@ def _word(session: Session, step: Step) -> str:
     return "PAUSED" if session.is_paused else step_text.phase_word(step)
 
 
+def _dose(state: State, work: Step) -> str:
+    """What is to be done; of a set that runs, what was given for it already."""
+    entered = state.entered
+    if work is not state.step or "reps" not in work.figures or entered.reps is None:
+        return step_text.dose(work)
+    return words.done(entered.reps, None, None)
+
+
+def _load(state: State, work: Step) -> str:
+    """The same of what is lifted."""
+    entered = state.entered
+    if work is not state.step or (entered.load is None and "load" not in entered.emptied):
+        return step_text.load(work)
+    return words.load(entered.load)
+
+
+def _details(state: State, work: Step) -> tuple[str, ...]:
+    """What belongs to the work besides its dose and its load."""
+    if work.group == "amrap":
+        return (step_text.amrap_turn(state.plan.routine, work),)
+    load = step_text.load(work)
+    return tuple(part for part in step_text.details(work) if part != load)
+
+
 def _place(session: Session, work: Step) -> str:
     state = session.state
     if state.situation is Situation.AMRAP:
@@ -129,3 +205,32 @@ def _place(session: Session, work: Step) -> str:
     if state.situation is Situation.MINUTE:
         return f"{text}{words.BETWEEN}{'✓ done' if state.minute_logged else 'reps to do'}"
     return text
+
+
+def _turn(work: Step) -> tuple[int, int] | None:
+    """Which of how many sets, rounds or minutes this is, as `step_text.turn` says it."""
+    if work.round is not None and work.rounds is not None:
+        return work.round, work.rounds
+    return (work.set, work.sets) if work.sets > 1 else None
+
+
+def _other_exercise(steps: Sequence[Step], index: int) -> Step | None:
+    """The next work of another exercise; None where there is none."""
+    now = steps[index]
+    return next((step for step in steps[index + 1 :] if step.is_work and step.ref != now.ref), None)
+
+
+def _is_named(steps: Sequence[Step], index: int, other: Step) -> bool:
+    """Whether what comes right after the step with this index is that one, and so is named there."""
+    return next((step for step in steps[index + 1 :] if step.is_work), None) is other
+
+
+def _just_done(state: State) -> str:
+    """The set that a rest follows, as it was logged; "" for none."""
+    before = state.steps[state.index - 1] if state.index and state.step.kind == "rest" else None
+    if before is None or state.just_logged is None or state.just_logged >= len(state.logs):
+        return ""
+    log = state.logs[state.just_logged]
+    if (log.bout, log.side) != (before.bout, before.side):
+        return ""
+    return f"{words.capital(step_text.turn(before)) or step_text.title(before)} done: {step_text.done(log)}"

@@ -74,6 +74,36 @@ _SCROLL: Final = (
 BACK: Final = KeyHint("esc", "back", "screen.cancel", 0)
 """The button that leaves a box."""
 
+LOOK_S: Final = 0.2
+"""How often is looked whether the time that runs is another."""
+
+
+class TimedTitle(TextLine):
+    """A title, and at the other end the time that runs below its box, such as "HOLD 0:23"; the title gives way.
+
+    `now` gives the time; None where none runs.
+    """
+
+    def __init__(self, title: str = "", now: Callable[[], str] | None = None) -> None:
+        super().__init__(title, classes="title")
+        self._now, self._time = now, "" if now is None else now()
+
+    def on_mount(self) -> None:
+        if self._now is not None:
+            self.set_interval(LOOK_S, self._look)
+
+    def _look(self) -> None:
+        before, self._time = self._time, self._now() if self._now is not None else ""
+        if self._time != before:
+            self.refresh()
+
+    def render(self) -> Content:
+        room = self.size.width - Content(self._time).cell_length
+        if not self._time or room < 1:
+            return self.text if not self._time else Content(self._time)
+        return self.text.truncate(room - 1, ellipsis=True, pad=True) + Content.styled(f" {self._time}", "bold")
+
+
 _LOW: Final = 18
 """Below so many rows a box gives up what is only there for the eye."""
 _TALL: Final = 30
@@ -430,6 +460,7 @@ class KeysScreen(Dialog[None]):
     Args:
         keys: the table of the screen.
         title: of which screen.
+        now: what runs below it, and its time; None for nothing.
     """
 
     DEFAULT_CSS = """
@@ -442,13 +473,13 @@ class KeysScreen(Dialog[None]):
     BINDINGS: ClassVar = [*LEAVE_READING, Binding("question_mark,f1", "cancel", show=False)]
     AUTO_FOCUS = "TextLines"
 
-    def __init__(self, keys: Iterable[ScreenKey], title: str = "Keys") -> None:
+    def __init__(self, keys: Iterable[ScreenKey], title: str = "Keys", *, now: Callable[[], str] | None = None) -> None:
         super().__init__()
-        self._title, self._keys = title, help_rows(keys)
+        self._title, self._now, self._keys = title, now, help_rows(keys)
 
     def compose_box(self) -> ComposeResult:
         """The title, and the lines, which can be scrolled."""
-        yield TextLine(self._title, classes="title")
+        yield TimedTitle(self._title, self._now)
         yield KeyRows()
 
     def on_resize(self, event: events.Resize) -> None:

@@ -1,12 +1,14 @@
-"""Digits of any size and capitals three rows high, drawn with half blocks: what can be read from across the room.
+"""Digits of any size and letters three rows high, drawn with half blocks: what can be read from across the room.
 
 A digit is made of bars on a grid of square pixels, two of which share a character cell. Of letters only those can be
-drawn that have a shape here; everything else is left to plain text. Nothing here knows of widgets.
+drawn that have a shape here; everything else is left to plain text. Figures with their units, "8-12 reps · 40 kg", are
+both: large digits, and letters that stand on the same line. Nothing here knows of widgets.
 """
 
 from __future__ import annotations
 
 import functools
+import re
 from typing import Final, NamedTuple
 
 NARROW: Final = 0.62
@@ -15,6 +17,10 @@ WEIGHT: Final = 0.27
 """The width of a stroke as a share of a digit's width."""
 LEAST_HEIGHT: Final = 5
 """In pixels: below, a digit is no digit."""
+LEAST_HOLLOW: Final = 3
+"""In pixels: bars below have no inside that could be left out."""
+_SIGNS: Final = "+-x"
+"""What stands between digits in figures; a range has the hyphen for its dash."""
 
 _BARS: Final = {
     "0": "top bottom upper-left lower-left upper-right lower-right",
@@ -60,6 +66,8 @@ class Grid(NamedTuple):
 
     def columns(self, char: str) -> int:
         """How wide a character is."""
+        if char in _SIGNS:
+            return max(3, 3 * self.stroke if char == "+" else round(self.width * 0.7))
         return self.width if char.isdigit() else self.stroke
 
     def total(self, text: str) -> int:
@@ -82,13 +90,31 @@ def largest(text: str, columns: int, rows: int) -> Grid | None:
     return None
 
 
-@functools.lru_cache(maxsize=64)
-def drawn_digits(char: str, grid: Grid) -> tuple[str, ...]:
-    """The rows of a character: a digit or a colon, anything else is blank."""
+@functools.lru_cache(maxsize=128)
+def drawn_digits(char: str, grid: Grid, *, hollow: bool = False) -> tuple[str, ...]:
+    """The rows of a character: a digit, or one of ":.,+-x"; anything else is blank.
+
+    A hollow one is its outline, where its bars are thick enough to have one.
+    """
     pixels = [[_is_set(char, grid, x, y) for x in range(grid.columns(char))] for y in range(grid.height)]
+    if hollow and grid.stroke >= LEAST_HOLLOW:
+        pixels = _outline(pixels, max(1, round(grid.stroke / 4)))
     if grid.height % 2:
         pixels.append([False] * grid.columns(char))
     return tuple("".join(map(_cell, upper, lower)) for upper, lower in zip(pixels[::2], pixels[1::2], strict=True))
+
+
+def _outline(pixels: list[list[bool]], thick: int) -> list[list[bool]]:
+    """The pixels that are so near to one that is not set, or to the edge."""
+    near = [(x, y) for x in range(-thick, thick + 1) for y in range(-thick, thick + 1)]
+
+    def is_inside(x: int, y: int) -> bool:
+        return 0 <= y < len(pixels) and 0 <= x < len(pixels[y]) and pixels[y][x]
+
+    return [
+        [is_set and not all(is_inside(x + dx, y + dy) for dx, dy in near) for x, is_set in enumerate(row)]
+        for y, row in enumerate(pixels)
+    ]
 
 
 def _cell(upper: bool, lower: bool) -> str:
@@ -100,6 +126,10 @@ def _cell(upper: bool, lower: bool) -> str:
 def _is_set(char: str, grid: Grid, x: int, y: int) -> bool:
     if char == ":":
         return _in_dots(grid, x, y)
+    if char in _SIGNS:
+        return _in_sign(char, grid, x, y)
+    if char in ".,":
+        return y >= grid.height - grid.stroke
     if char == "1":
         return _in_one(grid, x, y)
     if char not in _BARS:
@@ -182,6 +212,19 @@ def _in_one(grid: Grid, x: int, y: int) -> bool:
     return stem - s <= x < stem and below <= y < below + s
 
 
+def _in_sign(char: str, grid: Grid, x: int, y: int) -> bool:
+    """A plus, a minus or a times, in the middle of the height."""
+    w, s = grid.columns(char), grid.stroke
+    top = (grid.height - s) // 2
+    if char == "x":
+        down = y - (grid.height - w) // 2
+        return 0 <= down < w and (abs(x - down) < max(s - 1, 1) or abs(w - 1 - x - down) < max(s - 1, 1))
+    if top <= y < top + s:
+        return True
+    start = (w - s) // 2
+    return char == "+" and start <= x < w - start and top - start <= y < top + s + start
+
+
 def _in_dots(grid: Grid, x: int, y: int) -> bool:
     _, h, s = grid
     for middle in (0.32 * h, 0.7 * h):
@@ -192,7 +235,7 @@ def _in_dots(grid: Grid, x: int, y: int) -> bool:
 
 
 ROWS: Final = 3
-_HEIGHT: Final = 5
+_HEIGHT: Final = 6
 _SHAPES: Final = """
 A .##. #..# #### #..# #..#
 B ###. #..# ###. #..# ###.
@@ -220,6 +263,32 @@ W #...# #...# #.#.# ##.## #...#
 X #...# .#.#. ..#.. .#.#. #...#
 Y #...# .#.#. ..#.. ..#.. ..#..
 Z ##### ...#. ..#.. .#... #####
+a .... .### #..# #..# .###
+b #... ###. #..# #..# ###.
+c .... .### #... #... .###
+d ...# .### #..# #..# .###
+e .... .##. #### #... .##.
+f .## #.. ##. #.. #..
+g .... .### #..# .### ...# ###.
+h #... ###. #..# #..# #..#
+i # . # # #
+j .# .. .# .# .# #.
+k #... #..# ###. #.#. #..#
+l #. #. #. #. .#
+m ..... ####. #.#.# #.#.# #.#.#
+n .... ###. #..# #..# #..#
+o .... .##. #..# #..# .##.
+p .... ###. #..# ###. #... #...
+q .... .### #..# .### ...# ...#
+r ... #.# ##. #.. #..
+s .... .### ##.. ..## ###.
+t .#. ### .#. .#. .##
+u .... #..# #..# #..# .###
+v ..... #...# #...# .#.#. ..#..
+w ..... #.#.# #.#.# #.#.# .#.#.
+x .... #..# .##. .##. #..#
+y .... #..# #..# .### ...# ###.
+z .... #### ..#. .#.. ####
 0 .##. #..# #..# #..# .##.
 1 .#. ##. .#. .#. ###
 2 ###. ...# .##. #... ####
@@ -232,7 +301,7 @@ Z ##### ...#. ..#.. .#... #####
 9 .##. #..# .### ...# .##.
 - ... ... ### ... ...
 . . . . . #
-, .. .. .. .# #.
+, .. .. .. .# .# #.
 : . # . # .
 / ...# ..#. ..#. .#.. #...
 · . . # . .
@@ -249,25 +318,23 @@ _BLANK: Final = ("..",) * _HEIGHT
 @functools.cache
 def _shapes() -> dict[str, tuple[str, ...]]:
     lines = (line.split() for line in _SHAPES.strip().splitlines())
-    shapes = {char: tuple(rows) for char, *rows in lines}
-    return shapes | {" ": _BLANK, "\N{EN DASH}": shapes["-"]}
+    shapes = {char: tuple(rows) + ("." * len(rows[0]),) * (_HEIGHT - len(rows)) for char, *rows in lines}
+    return shapes | {" ": _BLANK, "\N{EN DASH}": shapes["-"], "\N{RIGHT SINGLE QUOTATION MARK}": shapes["'"]}
 
 
 def width_of(text: str) -> int | None:
-    """The columns that a text takes in capitals; None where one of its characters has no shape."""
+    """The columns that a text takes in large letters; None where one of its characters has no shape."""
     shapes = _shapes()
-    capitals = text.upper()
-    if not capitals or any(char not in shapes for char in capitals):
+    if not text or any(char not in shapes for char in text):
         return None
-    return sum(len(shapes[char][0]) + 1 for char in capitals) - 1
+    return sum(len(shapes[char][0]) + 1 for char in text) - 1
 
 
 @functools.lru_cache(maxsize=32)
 def drawn_letters(text: str) -> tuple[str, ...]:
-    """The rows of a text of which every character has a shape."""
+    """The rows of a text of which every character has a shape. The last row has room for what hangs below the line."""
     shapes = _shapes()
-    pixels = [".".join(shapes[char][y] for char in text.upper()) for y in range(_HEIGHT)]
-    pixels.append("." * len(pixels[0]))
+    pixels = [".".join(shapes[char][y] for char in text) for y in range(_HEIGHT)]
     return tuple(
         "".join(map(_letter_cell, upper, lower)) for upper, lower in zip(pixels[::2], pixels[1::2], strict=True)
     )
@@ -277,3 +344,50 @@ def _letter_cell(upper: str, lower: str) -> str:
     if upper == "#":
         return "█" if lower == "#" else "▀"
     return "▄" if lower == "#" else " "
+
+
+# -- figures with their units -----------------------------------------------------------------------------------
+
+_NUMBER: Final = re.compile(r"[+-]?\d+(?:[-:.,x]\d+)*")
+_DOT: Final = "\N{MIDDLE DOT}"
+_BETWEEN_WORDS: Final = 2
+_BETWEEN_FIGURES: Final = 6
+_LEAST_ROWS: Final = ROWS + 1
+"""Digits that are no higher than letters say no more than letters do."""
+
+
+@functools.lru_cache(maxsize=32)
+def drawn_figures(text: str, columns: int, rows: int) -> tuple[str, ...] | None:
+    """Figures such as "8-12 reps · 40 kg" in as many rows, the numbers as large as there is room for.
+
+    The letters stand on the line of the digits. None where even small ones are too wide, or have no shape.
+    """
+    plain = text.replace("\N{EN DASH}", "-").replace("\N{MULTIPLICATION SIGN}", "x")
+    for high in range(rows, _LEAST_ROWS - 1, -1):
+        figures = [[_drawn_word(word, high) for word in figure.split()] for figure in plain.split(_DOT)]
+        groups = [_beside([word for word in group if word is not None], rows) for group in figures]
+        if any(word is None for group in figures for word in group):
+            return None
+        drawn = _beside(groups, rows, gap=_BETWEEN_FIGURES)
+        if len(drawn[0]) <= columns:
+            return drawn
+    return None
+
+
+def _drawn_word(word: str, rows: int) -> tuple[str, ...] | None:
+    """A number in digits so many rows high, or a word, or a number with its unit right behind it."""
+    number = _NUMBER.match(word)
+    if number is None:
+        return drawn_letters(word) if width_of(word) is not None else None
+    grid = grid_of(2 * rows - 1)  # the last row of pixels is that below the line
+    digits = tuple((" " * grid.gap).join(row) for row in zip(*(drawn_digits(c, grid) for c in number[0]), strict=True))
+    unit = word[number.end() :]
+    if not unit:
+        return digits
+    return _beside([digits, drawn_letters(unit)], rows, gap=1) if width_of(unit) is not None else None
+
+
+def _beside(parts: list[tuple[str, ...]], rows: int, gap: int = _BETWEEN_WORDS) -> tuple[str, ...]:
+    """Parts of different heights beside each other, on one line."""
+    stood = [(" " * len(part[0]),) * (rows - len(part)) + part for part in parts]
+    return tuple((" " * gap).join(row) for row in zip(*stood, strict=True))

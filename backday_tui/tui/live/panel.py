@@ -1,0 +1,342 @@
+"""What there is to know of the step, below the countdown: one widget, whose rows are laid out by hand.
+
+What finds room is decided by priority: the exercise with its figures, what comes next, last time; then the reason of
+the aim, tempo and note, the set just done, the exercise after this one; then the form. Nothing here reads a clock, and
+all of it changes with the step alone.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, Final, NamedTuple
+
+from rich.segment import Segment
+from textual.content import Content
+from textual.geometry import Size
+from textual.strip import Strip
+from textual.style import Style
+from textual.widget import Widget
+
+from backday_tui import words
+from backday_tui.text import clean
+from backday_tui.tui.widgets.glyphs import ROWS, drawn_figures, drawn_letters, width_of
+from backday_tui.tui.widgets.lines import CachedRows, beside, fitting
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from backday_tui.tui.live.view import Said, View
+    from backday_tui.tui.widgets.body import Palette
+
+# -- room -------------------------------------------------------------------------------------------------------
+
+# As in board.py, what there is room for is a function of the size alone, so that nothing jumps from step to step.
+
+WIDE: Final = 100
+"""From this width on the figures are the second largest thing on the screen."""
+_LEAST_TEXT: Final = 4
+"""Lines of text that come before anything is written large: last time, the aim, what comes next, and after that."""
+_FIGURES: Final = (4, 7)
+"""The rows of large figures, at least and at most."""
+_FIGURES_FROM: Final = 72
+_BOX_FROM: Final = 5
+"""From so many rows on, on a wide screen, what comes next is a card with a frame."""
+_PICTURE: Final = Size(50, 16)
+"""The picture of the muscles with the names below it."""
+_PICTURE_BESIDE_FROM: Final = WIDE + _PICTURE.width
+_PICTURE_BELOW_FROM: Final = 70
+_MUSCLES_FROM: Final = 4
+"""From so many rows of the form on, the last of them names the muscles, where no picture does."""
+_CARD_WIDTH: Final = 62
+_LEAST_NAME: Final = 6
+
+
+class PanelRoom(NamedTuple):
+    """What a panel has room for: its size, the rows of the name and of the figures, and where the picture stands.
+
+    Without rows for the figures they stand behind the name. With `box` what comes next has a frame, the form beside it.
+    """
+
+    width: int
+    rows: int
+    name: int = 1
+    figures: int = 0
+    box: bool = False
+    picture: bool = False
+    picture_below: bool = False
+
+    @property
+    def column(self) -> int:
+        """The width of all but a picture beside it."""
+        return self.width - _PICTURE.width - 2 if self.picture else self.width
+
+    @property
+    def text(self) -> int:
+        """The rows below name and figures."""
+        return max(self.rows - self.name - self.figures, 0)
+
+
+def room_of(width: int, rows: int) -> PanelRoom:
+    """What there is room for in so many cells."""
+    picture = width >= _PICTURE_BESIDE_FROM and rows > _PICTURE.height
+    spare = rows - 1 - _LEAST_TEXT
+    name, figures = 1, 0
+    if spare >= (_FIGURES[0] - 1 if width >= WIDE else _FIGURES[0] + ROWS) and width >= _FIGURES_FROM:
+        figures = _FIGURES[0]
+        spare -= figures
+    if spare >= ROWS - 1 and (figures or width < _FIGURES_FROM):
+        name = ROWS
+        spare -= ROWS - 1
+    if figures:
+        figures += max(0, min(-(-spare // 3), _FIGURES[1] - figures))
+    left = rows - name - figures
+    below = not picture and width >= _PICTURE_BELOW_FROM and left >= _PICTURE.height + 3
+    return PanelRoom(width, rows, name, figures, width >= WIDE and left > _BOX_FROM, picture, below)
+
+
+# -- lines ------------------------------------------------------------------------------------------------------
+
+
+INK, STRONG, FAINT = "ink", "strong", "faint"
+"""How a piece of a line looks: in the colour of the phase, bold, or stepping back."""
+
+
+def lines_of(view: View, room: PanelRoom, palette: Palette | None) -> list[Content]:
+    """The rows of a panel, at most as many as it has; `palette` is for the picture."""
+    lines = _heading(view, room)
+    left = room.rows - len(lines)
+    lines += _boxed(view, room, left, palette) if room.box else _listed(view, room.column, left)
+    if room.picture and palette is not None:
+        picture = _picture(view, palette)
+        start = max((room.rows - len(picture)) // 2, 0)
+        beside_it = [Content("")] * start + picture
+        lines = beside(lines, beside_it, room.column + 2)
+    return lines[: room.rows]
+
+
+def _heading(view: View, room: PanelRoom) -> list[Content]:
+    """The exercise with what is to be done of it, in as many rows as there are for that."""
+    figures = words.joined(view.dose, view.load)
+    if not room.figures:
+        if room.name < ROWS:
+            return [_centred(Content.styled(_in_one_line(view, figures, room.column), INK), room.column)]
+        return [*_large(_led(view), room), _centred(Content.styled(figures, INK), room.column)]
+    drawn = drawn_figures(figures, room.column - 2, room.figures)
+    if drawn is None and width_of(figures) is not None and (width_of(figures) or 0) <= room.column - 2:
+        drawn = drawn_letters(figures)
+    rows = drawn or (clean(figures, room.column),)
+    above = (room.figures - len(rows) + 1) // 2
+    blank = [Content("")]
+    name = _large(_led(view), room) if room.name >= ROWS else [_centred(Content.styled(_led(view), INK), room.column)]
+    block = [_centred(Content.styled(row, INK), room.column) for row in rows]
+    return [*name, *blank * above, *block, *blank * (room.figures - len(rows) - above)]
+
+
+def _led(view: View) -> str:
+    return f"Next: {view.name}" if view.is_next else view.name
+
+
+def _large(text: str, room: PanelRoom) -> list[Content]:
+    """A name in large letters, where it fits and all of them have a shape; else as text, in as many rows."""
+    for each in (text, text.removeprefix("Next: ")):
+        wide = width_of(each)
+        if wide is not None and wide <= room.column - 2:
+            return [_centred(Content.styled(row, INK), room.column) for row in drawn_letters(each)]
+    return [Content(""), _centred(Content.styled(clean(text, room.column), INK), room.column), Content("")]
+
+
+def _in_one_line(view: View, figures: str, width: int) -> str:
+    """Exercise and figures; a long name gives way before them."""
+    lead = "Next: " if view.is_next else ""
+    behind = f"{words.BETWEEN}{figures}" if figures else ""
+    full = f"{lead}{view.name}{behind}"
+    if Content(full).cell_length <= width:
+        return full
+    room = max(width - Content(f"{lead}{behind}").cell_length, _LEAST_NAME)
+    name = Content(view.name).truncate(room, ellipsis=True).plain
+    return f"{lead}{name}{behind}"
+
+
+def _centred(line: Content, width: int) -> Content:
+    line = line.truncate(max(width, 1), ellipsis=True)
+    return Content(" " * ((width - line.cell_length) // 2)) + line
+
+
+def _fit(said: Said, width: int, lead: str = "") -> str:
+    """The longest that fits, else the shortest; "" where there is nothing to say."""
+    return next((f"{lead}{each}" for each in said if Content(f"{lead}{each}").cell_length <= width), "") or (
+        f"{lead}{said[-1]}" if said else ""
+    )
+
+
+class _PanelLine(NamedTuple):
+    """A line that may be shown: where it stands among the others, and how soon it is wanted."""
+
+    wanted: int
+    content: Content
+
+
+def _listed(view: View, width: int, rows: int) -> list[Content]:
+    """As many lines as there are rows, those that are wanted most, and the form below them."""
+    possible = [*_about_it(view, width), *_about_next(view, width)]
+    kept = sorted(possible, key=lambda line: line.wanted)[:rows]
+    lines = [_centred(line.content, width) for line in possible if line in kept]
+    return lines + _form(view, width, rows - len(lines))
+
+
+def _about_it(view: View, width: int) -> list[_PanelLine]:
+    """What is known of the exercise besides its figures."""
+    said = (
+        (3, Content(view.just_done) if view.just_done else None),
+        (1, Content.styled(_fit(view.last, width), STRONG) if view.last else None),
+        (4, Content(_reason(view)) if view.why else None),
+        (2 if view.phase != "rest" else 5, Content(words.joined(*view.details)) if view.details else None),
+    )
+    return [_PanelLine(wanted, content) for wanted, content in said if content is not None]
+
+
+def _reason(view: View) -> str:
+    return f"Today  {view.why}"
+
+
+def _about_next(view: View, width: int) -> list[_PanelLine]:
+    """What comes next, the next other exercise, and what was done of that last time."""
+    lead = "Then" if view.is_next else "Next"
+    lines = [_PanelLine(0, Content.assemble((f"{lead}: ", STRONG), view.coming))]
+    if view.then:
+        lines.append(_PanelLine(6, Content.assemble(("After that: ", STRONG), view.then)))
+    if view.then_last:
+        lines.append(_PanelLine(7, Content(_fit(view.then_last, width))))
+    return lines
+
+
+def _boxed(view: View, room: PanelRoom, rows: int, palette: Palette | None) -> list[Content]:
+    """What is known of the exercise, in the middle; below it, beside each other, what comes next and the form."""
+    width = room.column
+    about = _about_it(view, width)
+    kept = sorted(about, key=lambda line: line.wanted)[: max(rows - _BOX_FROM, 1)]
+    lines = [_centred(line.content, width) for line in about if line in kept]
+    left = rows - len(lines)
+    card_width = min(width // 2 - 1, _CARD_WIDTH)
+    card = _card(view, card_width, left)
+    form_width = width - card_width - 4
+    if not room.picture_below:
+        return lines + beside(card, _form(view, form_width, left, names_muscles=not room.picture), card_width + 3)
+    left_column = [*card, *_form(view, card_width, left - len(card), names_muscles=False)]
+    picture = _picture(view, palette)[:left] if palette is not None else []
+    return lines + beside(left_column, picture, card_width + 3)
+
+
+def _card(view: View, width: int, rows: int) -> list[Content]:
+    """What comes next, in a frame."""
+    lead = "Then" if view.is_next else "Next"
+    inside = width - 4
+    lines = [Content.styled(view.coming, STRONG)]
+    if view.then:
+        lines.append(Content(f"After that: {view.then}"))
+    if view.then_last:
+        lines.append(Content(_fit(view.then_last, inside)))
+    top = Content.assemble(("╭─ ", FAINT), (lead, INK), (f" {'─' * max(width - 5 - len(lead), 0)}╮", FAINT))
+    side = Content.styled("│", FAINT)
+    framed = [
+        side + Content(" ") + line.truncate(max(inside, 1), ellipsis=True, pad=True) + Content(" ") + side
+        for line in lines[: max(rows - 2, 1)]
+    ]
+    return [top, *framed, Content.styled(f"╰{'─' * max(width - 2, 0)}╯", FAINT)]
+
+
+def _form(view: View, width: int, rows: int, *, names_muscles: bool = True) -> list[Content]:
+    """The form steps, numbered, the fault to avoid, and the muscles in the last row."""
+    if rows < 1:
+        return []
+    last = [muscles_line(view)] if names_muscles and rows >= _MUSCLES_FROM and (view.muscles or view.secondary) else []
+    lines = fitting(form_of(view), width - 2, rows - len(last))
+    lines += [Content("")] * (rows - len(last) - len(lines)) if last else []
+    return [Content("  ") + line.truncate(max(width - 2, 1), ellipsis=True) for line in (*lines, *last)]
+
+
+def _picture(view: View, palette: Palette) -> list[Content]:
+    from backday_tui.tui.widgets.body import figure_lines
+
+    return figure_lines(view.muscles, view.secondary, _PICTURE.width, palette)
+
+
+def form_of(view: View) -> list[Content]:
+    """The form steps, numbered, and the fault to avoid."""
+    steps = [Content.assemble((f"{n}", STRONG), f"  {text}") for n, text in enumerate(view.form, 1)]
+    return [*steps, Content.assemble(("✗", STRONG), f"  {view.avoid}")] if view.avoid else steps
+
+
+def muscles_line(view: View) -> Content:
+    """What is worked first, and second."""
+    first, second = (clean(", ".join(names)) for names in (view.muscles, view.secondary))
+    return Content.assemble((first, STRONG), f"{' · also ' if first and second else ''}{second}")
+
+
+# -- the widget -------------------------------------------------------------------------------------------------
+
+
+class StepPanel(CachedRows, Widget):
+    """The rows of `lines_of`, as they are asked for."""
+
+    DEFAULT_CSS = """
+    StepPanel {
+        height: 1fr;
+        & > .strong { text-style: bold; }
+        & > .ink { text-style: bold; }
+        & > .faint { color: $live-text 45%; }
+    }
+    """
+    COMPONENT_CLASSES: ClassVar[set[str]] = {INK, STRONG, FAINT}
+    ALLOW_SELECT = False
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._view: View | None = None
+        self._room = PanelRoom(0, 0)
+        self._lines: Sequence[Content] | None = None
+
+    def fit(self, width: int, rows: int) -> None:
+        """Another size."""
+        self._room = room_of(width, rows)
+        self._lines = None
+        self.refresh()
+
+    def show(self, view: View) -> None:
+        """Show this step."""
+        if view != self._view:
+            self._view, self._lines = view, None
+            self.refresh()
+
+    def notify_style_update(self) -> None:
+        """The colours of the picture are others."""
+        self._lines = None
+        super().notify_style_update()
+
+    def _laid_out(self) -> Sequence[Content]:
+        if self._lines is None:
+            self._lines = lines_of(self._view, self._room, self._palette) if self._view is not None else ()
+        return self._lines
+
+    @property
+    def _palette(self) -> Palette | None:
+        if not (self._room.picture or self._room.picture_below):
+            return None
+        from backday_tui.tui.widgets.body import Palette
+
+        return Palette.of(self.app.theme_variables)
+
+    def _style(self, name: str | Style) -> Style:
+        if isinstance(name, Style):
+            return name
+        if name in self.COMPONENT_CLASSES:
+            return self.get_visual_style(name, partial=True)
+        return Style.parse(name)
+
+    def render_line(self, y: int) -> Strip:
+        width, base = self.size.width, self.visual_style
+        lines = self._laid_out()
+        if y >= len(lines):
+            return Strip.blank(width, base.rich_style)
+        # Not by Visual.to_strips, which would look for places to wrap.
+        parts = lines[y].truncate(max(width, 1), pad=True).render(base, end="", parse_style=self._style)
+        return Strip([Segment(text, style.rich_style) for text, style in parts], width)
