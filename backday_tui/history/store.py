@@ -373,6 +373,14 @@ class Store(Database):
         """The sessions with these ids, newest first, with their sets; those that are gone are left out."""
         return newest_first(self._sessions(f"id IN ({', '.join('?' * len(numbers))})", tuple(numbers)))
 
+    def exercises(self) -> dict[int, list[str]]:
+        """The names of what was done in each session, by its id."""
+        self._begin_call()
+        found: dict[int, list[str]] = {}
+        for row in self._rows("performed_set", ("session", "exercise"), "TRUE GROUP BY session, exercise", ()):
+            found.setdefault(row.number("session"), []).append(row.text("exercise"))
+        return found
+
     def session(self, number: int) -> SessionRow | None:
         """The session with this id; None where there is none."""
         return next(iter(self._sessions("id = ?", (number,))), None)

@@ -63,7 +63,11 @@ class RowValues:
     @property
     def id(self) -> int:
         """The row's number, which SQLite itself keeps whole."""
-        value = self._columns["id"]
+        return self.number("id")
+
+    def number(self, column: str) -> int:
+        """The number of a row, of this one or of another that it belongs to; 0 for what is none."""
+        value = self._columns[column]
         return value if isinstance(value, int) else 0
 
     def count(self, column: str) -> int | None:

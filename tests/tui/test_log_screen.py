@@ -17,11 +17,19 @@ from backday_tui.errors import BackdayError
 from backday_tui.exercises.catalog import Catalog
 from backday_tui.history.journal import Opening
 from backday_tui.history.migrations import MIGRATIONS
-from backday_tui.history.store import JournalEntry, JournalLine, PerformedSet, SessionRow, SessionTotals, Store
+from backday_tui.history.store import (
+    JournalEntry,
+    JournalLine,
+    PerformedSet,
+    SessionHead,
+    SessionRow,
+    SessionTotals,
+    Store,
+)
 from backday_tui.routine.model import Routine
 from backday_tui.tui.args import LibraryContext
 from backday_tui.tui.log import lines as log_words
-from backday_tui.tui.log.lines import SessionList
+from backday_tui.tui.log.rows import SessionList, WeekLine
 from backday_tui.tui.log.screen import LogScreen
 from backday_tui.workout.workout import WorkoutRequest
 
@@ -80,6 +88,11 @@ async def pressed(pilot: Pilot[None], *keys: str) -> None:
             await pilot.pause(0.1)
 
 
+def listed(screen: LogScreen) -> list[str]:
+    """The names of the sessions in the list."""
+    return [row.name for row in screen.query_one(SessionList).rows if not isinstance(row, WeekLine)]
+
+
 def log_of(folder: Path) -> Callable[[], LogScreen]:
     return lambda: LogScreen(library_context(folder))
 
@@ -96,12 +109,12 @@ def test_sessions_are_shown_newest_first_with_what_they_came_to(tmp_path: Path) 
         assert "today" in text
         assert "Fri 2 Jan" in text
         assert "25 min" in text
-        assert "1/3 sets" in text
-        assert "2/3 sets" in text
-        assert "250 kg" in text
-        assert "hold 1:07" in text
-        assert "◐ today" in text
-        assert "◐ Fri" not in text
+        rows = [" ".join(line.split()) for line in text.splitlines()]
+        assert "date routine time sets volume load hold" in rows
+        assert "▌◐ today Newer ended early 25 min 2/3 250 kg 1:07" in rows
+        assert "Fri 2 Jan Older 25 min 1/3 250 kg" in rows
+        assert "Week 2, 5 to 11 Jan · 1 session · 25 min" in rows
+        assert "Week 1, 29 Dec 2025 to 4 Jan 2026 · 1 session · 25 min" in rows
         assert "Mon 5 Jan 2026, 17:00 · ended early" in text
         assert "25 min · 2 of 3 sets · 250 kg lifted · longest hold 1:07" in text
 
@@ -186,8 +199,8 @@ def test_after_a_deletion_the_cursor_stays_where_it_was(tmp_path: Path, downs: i
         screen = app.screen
         assert isinstance(screen, LogScreen)
         line = screen.query_one(SessionList).selected
-        assert line is not None
-        assert [row.name for row in screen.query_one(SessionList).rows] == [*names[:downs], *names[downs + 1 :]]
+        assert isinstance(line, SessionHead)
+        assert listed(screen) == [*names[:downs], *names[downs + 1 :]]
         assert line.name == selected
 
     drive(log_of(tmp_path), steps)
@@ -299,7 +312,7 @@ def test_the_filter_takes_routines_exercises_and_dates(tmp_path: Path) -> None:
         ):  # fmt: skip
             await pressed(pilot, "slash", *words)
             await pilot.pause(0.1)
-            assert [line.name for line in screen.query_one(SessionList).rows] == names
+            assert listed(screen) == names
             await pressed(pilot, "escape")
 
     drive(log_of(tmp_path), steps)
@@ -416,21 +429,179 @@ def test_hostile_texts_are_shown_as_they_stand(tmp_path: Path, size: tuple[int, 
     drive(log_of(tmp_path), steps, size)
 
 
-def test_many_sessions_are_all_there(tmp_path: Path) -> None:
-    path = tmp_path / "history.sqlite3"
+def many(folder: Path, count: int = 1500) -> None:
+    """Sessions, one every two days, the newest with the highest number; each with a set."""
+    path = folder / "history.sqlite3"
     Store(path).close()
+    days = [(NOW - timedelta(days=2 * (count - number))).isoformat() for number in range(count)]
     with closing(sqlite3.connect(path)) as file, file:
         file.executemany(
-            "INSERT INTO session (routine, name, snapshot, options, planned_sets, started, ended)"
-            " VALUES ('a', ?, '', '{}', 3, ?, ?)",
-            [(f"Session {number}", NOW.isoformat(), NOW.isoformat()) for number in range(1500)],
+            "INSERT INTO session (id, routine, name, snapshot, options, planned_sets, started, ended, elapsed_s)"
+            " VALUES (?, 'a', ?, '', '{}', 3, ?, ?, 1500)",
+            [(number + 1, f"Session {number}", day, day) for number, day in enumerate(days)],
         )
+        file.executemany(
+            "INSERT INTO performed_set (session, bout, side, exercise, number, sets, kind, target, reps, load)"
+            " VALUES (?, 0, '', ?, 1, 3, 'reps', '8-12', 10, '25 kg')",
+            [(number, "Pull-up" if number == 7 else "Seated row") for number in range(1, count + 1)],
+        )
+
+
+def test_many_sessions_are_all_there(tmp_path: Path) -> None:
+    many(tmp_path)
 
     async def steps(pilot: Pilot[None], app: Browsed) -> None:
         assert "1,500 sessions" in seen(app)
         await pressed(pilot, "end")
-        await pilot.pause(0.1)
+        await settled(pilot)
+        assert "Session 0 " in seen(app)
+        assert "Seated row" in seen(app)
+
+    drive(log_of(tmp_path), steps)
+
+
+def test_only_the_sets_of_what_is_looked_at_are_read_and_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    many(tmp_path)
+    read: list[int] = []
+    sets_of = Store._sets
+
+    def noticed(store: Store, number: int) -> tuple[PerformedSet, ...]:
+        read.append(number)
+        return sets_of(store, number)
+
+    monkeypatch.setattr(Store, "_sets", noticed)
+
+    async def steps(pilot: Pilot[None], app: Browsed) -> None:
+        screen = app.screen
+        assert isinstance(screen, LogScreen)
+        assert 10 < len(read) < 100
+        assert min(read) > 1400
+        await pressed(pilot, "end")
+        await settled(pilot)
+        assert {1, 2, 3} <= set(read)
+        assert len(read) < 200
+        await pressed(pilot, "home", *["pagedown"] * 60)
+        await settled(pilot)
+        assert len(screen.query_one(SessionList)._known.rows) <= 200
+        assert "10 reps · 25 kg" in seen(app)
+
+    drive(log_of(tmp_path), steps)
+
+
+def test_a_session_that_is_opened_before_its_sets_were_read_opens_when_they_are(tmp_path: Path) -> None:
+    many(tmp_path)
+
+    async def steps(pilot: Pilot[None], app: Browsed) -> None:
+        await pilot.press("end", "enter")
+        await settled(pilot)
+        assert screen_name(app) == "SessionScreen"
         assert "Session 0" in seen(app)
+        assert "10 reps · 25 kg" in seen(app)
+
+    drive(log_of(tmp_path), steps)
+
+
+def test_the_filter_finds_what_was_never_in_view(tmp_path: Path) -> None:
+    many(tmp_path)
+
+    async def steps(pilot: Pilot[None], app: Browsed) -> None:
+        screen = app.screen
+        assert isinstance(screen, LogScreen)
+        await pressed(pilot, "slash", *"pull")
+        await settled(pilot)
+        assert listed(screen) == ["Session 6"]
+        assert "1 of 1,500" in seen(app)
+        assert "1 session · 25 min" in seen(app)
+        await pressed(pilot, "escape")
+        await settled(pilot)
+        assert len(listed(screen)) == 1500
+
+    drive(log_of(tmp_path), steps)
+
+
+@pytest.mark.parametrize("size", [(60, 15), (80, 24), (100, 24), (120, 40), (160, 50)])
+@pytest.mark.parametrize("count", [3, 30])
+def test_names_of_columns_stay_and_rows_are_as_high_as_in_the_library(
+    tmp_path: Path, size: tuple[int, int], count: int
+) -> None:
+    for number in range(count):
+        logged(tmp_path, f"Session {number}", days_ago=number * 7)
+
+    async def steps(pilot: Pilot[None], app: Browsed) -> None:
+        log = app.screen.query_one(SessionList)
+        tall = size[1] >= 40
+        assert log.row_height == (1 if not tall else 3 if count == 3 else 2)
+        await pressed(pilot, "end")
+        await settled(pilot)
+        lines = [" ".join(line.split()) for line in seen(app).splitlines()]
+        first = next(line for line in lines if line.startswith("routine date" if tall else "date routine"))
+        below = lines[lines.index(first) + 1]
+        assert below.startswith("time sets volume load hold") == tall
+        last = log.selected
+        assert isinstance(last, SessionHead)
+        assert any(last.name in line for line in lines)
+        assert sum("Week" in line for line in lines) >= 2
+
+    drive(log_of(tmp_path), steps, size)
+
+
+def test_the_mouse_picks_sessions_and_neither_headings_nor_names_of_columns(tmp_path: Path) -> None:
+    for days in (0, 7, 14):
+        logged(tmp_path, f"Days {days}", days_ago=days)
+
+    async def steps(pilot: Pilot[None], app: Browsed) -> None:
+        log = app.screen.query_one(SessionList)
+        names = []
+        for line in range(1, 7):  # below the names of the columns each week above its session
+            await pilot.click(SessionList, offset=(5, line))
+            await pilot.pause(0.1)
+            assert isinstance(log.selected, SessionHead)
+            names.append(log.selected.name)
+        assert names == ["Days 0", "Days 0", "Days 0", "Days 7", "Days 7", "Days 14"]
+        await pilot.click(SessionList, offset=(5, 6))
+        await settled(pilot)
+        assert screen_name(app) == "SessionScreen"
+
+    drive(log_of(tmp_path), steps, (80, 24))
+
+
+def test_what_lies_in_the_future_is_shown_as_such(tmp_path: Path) -> None:
+    logged(tmp_path, "Soon", days_ago=-1)
+    logged(tmp_path, "Back")
+
+    async def steps(pilot: Pilot[None], app: Browsed) -> None:
+        del pilot
+        lines = [" ".join(line.split()) for line in seen(app).splitlines()]
+        assert "▌» Tue 6 Jan Soon in the future 25 min 1/3 250 kg" in lines
+        assert "Week 2, 5 to 11 Jan · 1 session · 25 min" in lines
+        assert "Tue 6 Jan 2026, 17:00 · in the future" in lines
+
+    drive(log_of(tmp_path), steps, (80, 24))
+
+
+def test_what_was_put_right_is_said(tmp_path: Path) -> None:
+    logged(tmp_path, "Back", (ROW, PLANK))
+
+    async def steps(pilot: Pilot[None], app: Browsed) -> None:
+        await pressed(pilot, "enter", "enter", "1", "2", "enter")
+        await settled(pilot)
+        await pressed(pilot, "down", "d", "d")
+        await settled(pilot)
+        await pressed(pilot, "n", *"good", "enter")
+        await settled(pilot)
+        await pressed(pilot, "t", *["backspace"] * 16, *"2026-01-03 17:30", "enter")
+        await settled(pilot)
+        await pressed(pilot, "escape")
+        await settled(pilot)
+        await pressed(pilot, "D", "d")
+        await settled(pilot)
+        assert notices(app) == [
+            "Set 1 of Seated row: 12 reps · 25 kg; it was 10 reps · 25 kg",
+            "Deleted: set 1 of Plank, 1:07",
+            "Note kept",
+            "Begun Sat 3 Jan 2026, 17:30; it was Mon 5 Jan 2026, 17:00",
+            "Deleted: Back, Sat 3 Jan 2026, 17:30",
+        ]
 
     drive(log_of(tmp_path), steps)
 

@@ -306,7 +306,7 @@ class LibraryScreen(BrowseScreen):
     def fit_list(self) -> None:
         """Rows as high as there is room for; above a preview the list takes no more lines than it needs."""
         count, height = len(self._known.rows), self.size.height
-        self._routines.row_height = 1 if not self.has_class("-tall") else 3 if 3 * count <= height - 4 else 2
+        self._routines.row_height = self.row_height_for(count)
         below = self.has_class("-below") and not self.page_shown
         self._routines.styles.height = max(min(count, height - 3 - _LEAST_PREVIEW), 3) if below else None
 

@@ -1,4 +1,4 @@
-"""What the log says of a session and its sets, short and cleaned, and the two lists that show it.
+"""What the log says of a session and its sets, short and cleaned, and the list of its sets.
 
 Pure: rows of the log go in, text comes out. Where a row is from, and what is done with it, is not known here.
 """
@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from textual.content import Content
 
 from backday_tui import words
-from backday_tui.history.log import clock_doubt, done_text, figures_of, load_text, nonsense_in
+from backday_tui.history.log import clock_doubt, date_doubt, done_text, figures_of, load_text, nonsense_in
+from backday_tui.history.store import SessionRow
 from backday_tui.text import clean
 from backday_tui.tui.widgets.lines import paragraph
 from backday_tui.tui.widgets.pick_list import MUTED, PickList
@@ -21,7 +22,7 @@ from backday_tui.tui.widgets.pick_list import MUTED, PickList
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from backday_tui.history.store import PerformedSet, SessionRow
+    from backday_tui.history.store import PerformedSet, SessionHead
 
 
 _TIMED: Final = re.compile(r"((?:\d{1,2}:)?\d{1,2}:\d\d)(\+?)")
@@ -56,10 +57,10 @@ def date_text(moment: datetime | None) -> str:
     return f"{day}, {moment:%H:%M}"
 
 
-def state_text(row: SessionRow, now: datetime) -> str:
+def state_text(row: SessionHead, now: datetime) -> str:
     """What is to be said of its end and its date; "" where it was gone through to the last step, by a right clock."""
     state = "not ended" if not row.has_ended else "ended early" if row.partial else ""
-    return words.joined(state, clock_doubt(row.started, now), "part of it unreadable" if nonsense_in(row) else "")
+    return words.joined(state, date_doubt(row.started, now), "part of it unreadable" if nonsense_in(row) else "")
 
 
 def sets_text(row: SessionRow) -> str:
@@ -80,8 +81,10 @@ def hold_text(row: SessionRow) -> str:
     return words.measured(longest) if longest else ""
 
 
-def totals_text(row: SessionRow) -> str:
-    """All that it came to, in a line."""
+def totals_text(row: SessionHead) -> str:
+    """All that it came to, in a line; of one without its sets how long it took."""
+    if not isinstance(row, SessionRow):
+        return words.known(row.elapsed_s, words.about)
     volume, hold = volume_text(row), hold_text(row)
     return words.joined(
         words.known(row.elapsed_s, words.about),
@@ -150,97 +153,10 @@ PARTIAL_MARK: Final = "◐"
 """Stands before a session that was not gone through to its end."""
 DOUBT_MARK: Final = "?"
 """Stands before one whose date or figures can't be right."""
-_GAP: Final = 2
-_LEAST_NAME: Final = 22
-_MOST_NAME: Final = 44
+AHEAD_MARK: Final = "»"
+"""Stands before one that lies in the future."""
 _SET: Final = 9
 _TARGET: Final = 20
-
-
-class SessionLine(NamedTuple):
-    """What is shown of one session; every text is cleaned, "" leaves its place empty.
-
-    `sets` is how many of them were done in full, `done` the same where there is little room.
-    """
-
-    session: SessionRow
-    mark: str
-    day: str
-    time: str
-    name: str
-    state: str
-    length: str
-    sets: str
-    done: str
-    volume: str
-    hold: str
-
-
-_WIDTHS: Final = {"day": 11, "length": 8, "sets": 11, "volume": 10, "hold": 9}
-"""The cells of the columns besides the name, those that give way last first."""
-_ORDER: Final = ("day", "name", "length", "sets", "volume", "hold")
-
-
-class SessionList(PickList[SessionLine]):
-    """Sessions to pick one from. A row has one line; of two, the second has the figures; a third is empty."""
-
-    def shaded_lines(self) -> int:
-        """The cursor doesn't shade the empty line."""
-        return min(self.row_height, 2)
-
-    def row_line(self, row: SessionLine, part: int, width: int) -> Content:
-        """One line of a row."""
-        mark = Content.styled(f"{' ' if part else row.mark} ", "$accent")
-        if part:
-            figures = " · ".join(text for text in (row.length, row.sets, row.volume, _held(row)) if text)
-            state = Content.styled(f"{row.state} · " if row.state else "", "$accent")
-            return mark + (state + Content.styled(figures, MUTED)).truncate(width - 3, ellipsis=True)
-        if self.row_height > 1:
-            return mark + _headed(row, width - 3) + Content(" ")
-        return mark + _in_columns(row, width - 3)
-
-
-def _held(row: SessionLine) -> str:
-    return f"hold {row.hold}" if row.hold else ""
-
-
-def _headed(row: SessionLine, width: int) -> Content:
-    when = Content.styled(f"{row.day} {row.time}", "$text")
-    name = Content.styled(row.name, "bold").truncate(max(width - when.cell_length - _GAP, 1), ellipsis=True, pad=True)
-    return name + Content(" " * _GAP) + when
-
-
-def _in_columns(row: SessionLine, width: int) -> Content:
-    shown = columns_within(width)
-    name = width - sum(_WIDTHS[column] + _GAP for column in shown)
-    texts = {"day": row.day, "length": row.length, "sets": row.done, "volume": row.volume, "hold": _held(row)}
-    cells = [
-        Content.styled(row.name, "bold").truncate(max(min(name, _MOST_NAME), 1), ellipsis=True, pad=True)
-        if column == "name"
-        else _cell(texts[column], _WIDTHS[column], column)
-        for column in _ORDER
-        if column == "name" or column in shown
-    ]
-    return Content(" " * _GAP).join(cells)
-
-
-def _cell(text: str, width: int, column: str) -> Content:
-    content = Content.styled(text, "$text" if column == "day" else MUTED)
-    if column == "day" or content.cell_length >= width:
-        return content.truncate(width, ellipsis=True, pad=True)
-    return Content(" " * (width - content.cell_length)) + content
-
-
-def columns_within(width: int) -> list[str]:
-    """The columns besides the name that fit."""
-    shown: list[str] = []
-    room = width - _LEAST_NAME
-    for column, cells in _WIDTHS.items():
-        if room < cells + _GAP:
-            break
-        shown.append(column)
-        room -= cells + _GAP
-    return shown
 
 
 class SetLine(NamedTuple):
@@ -275,27 +191,13 @@ def set_content(row: SetLine, width: int) -> Content:
     return (place + target + Content("  ") + done).truncate(max(width, 1), ellipsis=True)
 
 
-def _mark_of(row: SessionRow, now: datetime) -> str:
+def mark_of(row: SessionHead, now: datetime) -> str:
+    """What stands before a session, to be seen in passing; a blank where there is nothing to be said."""
     if clock_doubt(row.started, now) or nonsense_in(row):
         return DOUBT_MARK
+    if date_doubt(row.started, now):
+        return AHEAD_MARK
     return PARTIAL_MARK if row.partial or not row.has_ended else " "
-
-
-def session_line(row: SessionRow, now: datetime) -> SessionLine:
-    """The line of a session in a list."""
-    return SessionLine(
-        session=row,
-        mark=_mark_of(row, now),
-        day=day_text(row.started, now),
-        time=f"{row.started:%H:%M}" if row.started else "",
-        name=clean(row.name, _MOST) or words.UNKNOWN,
-        state=state_text(row, now),
-        length=words.known(row.elapsed_s, words.about),
-        sets=sets_text(row),
-        done=f"{figures_of(row).sets_done}/{words.known(row.planned_sets, str)} sets",
-        volume=volume_text(row),
-        hold=hold_text(row),
-    )
 
 
 def set_lines(sets: Sequence[PerformedSet]) -> Iterator[SetLine]:
@@ -323,7 +225,7 @@ def read_note(text: str) -> tuple[str, str | None]:
     return "", text
 
 
-def session_head(row: SessionRow, width: int, now: datetime) -> list[Content]:
+def session_head(row: SessionHead, width: int, now: datetime) -> list[Content]:
     """What a session was and came to, its note, and what the log holds of it that makes no sense."""
     state = state_text(row, now)
     when = date_text(row.started)

@@ -6,7 +6,7 @@ It is read and changed in a thread; what is in the way is said in a line. A sess
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, ClassVar, Final
+from typing import TYPE_CHECKING, ClassVar, Final, TypeVar
 
 from textual import work
 from textual.content import Content
@@ -15,40 +15,40 @@ from textual.worker import get_current_worker
 
 from backday_tui import words
 from backday_tui.errors import BackdayError
-from backday_tui.history.log import change_log, read_sessions
+from backday_tui.history.log import by_weeks, change_log, opened
+from backday_tui.history.store import SessionRow
 from backday_tui.text import clean
 from backday_tui.tui.args import BackdayHost
 from backday_tui.tui.log.lines import (
+    AHEAD_MARK,
     DOUBT_MARK,
     PARTIAL_MARK,
-    SessionLine,
-    SessionList,
     date_text,
-    read_note,
     session_head,
-    session_line,
     set_content,
     set_lines,
+    state_text,
     totals_text,
 )
-from backday_tui.tui.log.session import SessionScreen, ask_for_date
-from backday_tui.tui.widgets.browse import BrowseScreen, Matter, filter_key, fits, move_key, words_of
-from backday_tui.tui.widgets.dialog import Answer, AskScreen, TextDialog
+from backday_tui.tui.log.rows import KnownSessions, SessionList, WeekLine
+from backday_tui.tui.log.session import SessionScreen, ask_for_date, ask_for_note
+from backday_tui.tui.widgets.browse import BrowseScreen, Matter, filter_key, move_key, words_of
+from backday_tui.tui.widgets.dialog import Answer, AskScreen
 from backday_tui.tui.widgets.key_line import BLANK_ROW, HELP_KEY, ScreenKey, bindings
 from backday_tui.tui.widgets.lines import blank_before, paragraph
 from backday_tui.tui.widgets.pick_list import MUTED
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
     from datetime import datetime
 
-    from backday_tui.history.store import SessionRow, Store
+    from backday_tui.history.store import SessionHead, Store
     from backday_tui.tui.args import LibraryContext
     from backday_tui.tui.widgets.browse import Words
 
 
-_AT_FIRST: Final = 60
-"""The sessions that are read before all others: more than a screen shows."""
+T = TypeVar("T")
+
 _DATE: Final = re.compile(r"\b\d{4}-\d{1,2}(-\d{1,2})?\b")
 _SHARE_OF_LIST: Final = 0.5
 """Of the height, where the page stands below the list."""
@@ -71,17 +71,37 @@ KEYS: Final = (
     BLANK_ROW,
     ScreenKey(told=PARTIAL_MARK, help="stands before a session that was not gone through to its end"),
     ScreenKey(told=DOUBT_MARK, help="before one whose date or figures can't be right"),
+    ScreenKey(told=AHEAD_MARK, help="before one that lies in the future"),
 )  # fmt: skip
 
 
 class LogRead(Message):
-    """What the thread found: the sessions, or why they can't be read. `is_all` is False for the newest ones alone."""
+    """What the thread found: the sessions in few words, with the sets of those in view; or why they can't be read."""
 
-    def __init__(self, rows: Sequence[SessionRow], *, is_all: bool = True, trouble: str = "") -> None:
+    def __init__(
+        self, heads: Sequence[SessionHead] = (), rows: Sequence[SessionRow] = (), *, trouble: str = ""
+    ) -> None:
+        super().__init__()
+        self.heads = heads
+        self.rows = rows
+        self.trouble = trouble
+
+
+class RowsRead(Message):
+    """The sets of sessions that came into view; of some of those that were `asked` for there may be none any more."""
+
+    def __init__(self, rows: Sequence[SessionRow], asked: Collection[int]) -> None:
         super().__init__()
         self.rows = rows
-        self.is_all = is_all
-        self.trouble = trouble
+        self.asked = asked
+
+
+class MattersRead(Message):
+    """What a filter looks at, by the ids of the sessions."""
+
+    def __init__(self, matters: Mapping[int, Matter]) -> None:
+        super().__init__()
+        self.matters = matters
 
 
 class LogScreen(BrowseScreen):
@@ -95,11 +115,14 @@ class LogScreen(BrowseScreen):
     def __init__(self, context: LibraryContext) -> None:
         super().__init__()
         self._library_context = context
-        self._sessions: tuple[SessionLine, ...] = ()
+        self._known = KnownSessions(context.now)
+        self._found: Sequence[SessionHead] = ()
         self._trouble = ""
         self._reading = True
         self._goes_on = False
-        self._list_of_sessions = SessionList(id="list")
+        self._asked: set[int] = set()
+        self._then: tuple[int, Callable[[SessionRow], object]] | None = None
+        self._list_of_sessions = SessionList(self._known, id="list")
 
     def make_list(self) -> SessionList:
         """The sessions."""
@@ -118,108 +141,193 @@ class LogScreen(BrowseScreen):
 
     def action_reload(self) -> None:
         self._reading = True
-        self._read()
+        self._asked = set()
+        self._read([head.id for head in self._heads_in_view()], self.size.height)
 
     @work(thread=True, exclusive=True, group="log")
-    def _read(self) -> None:
+    def _read(self, in_view: Sequence[int], height: int) -> None:
+        """In the thread: read all sessions in few words, and the sets of those that are seen."""
         worker = get_current_worker()
         try:
-            for limit in (_AT_FIRST, -1):
-                rows = read_sessions(self._library_context.log_file, limit)
-                is_all = limit < 0 or len(rows) < limit
-                if not worker.is_cancelled:
-                    self.post_message(LogRead(rows, is_all=is_all))
-                if is_all:
-                    return
+            with opened(self._library_context.log_file) as store:
+                heads = () if store is None else store.heads()
+                wanted = {*in_view, *(head.id for head in heads[: 0 if in_view else height])}
+                rows = () if store is None else store.sessions_of(wanted)
         except BackdayError as error:
-            self.post_message(LogRead((), trouble=str(error)))
+            self.post_message(LogRead(trouble=str(error)))
+        else:
+            if not worker.is_cancelled:
+                self.post_message(LogRead(heads, rows))
+
+    @work(thread=True, group="log-rows")
+    def _read_rows(self, wanted: Collection[int]) -> None:
+        """In the thread: read the sets of these sessions."""
+        rows = self._or_nothing(lambda store: store.sessions_of(wanted))
+        self.post_message(RowsRead(rows or (), wanted))
+
+    @work(thread=True, exclusive=True, group="log-matters")
+    def _read_matters(self, heads: Sequence[SessionHead]) -> None:
+        """In the thread: read what a filter looks at."""
+        exercises = self._or_nothing(lambda store: store.exercises())
+        now = self._library_context.now()
+        self.post_message(
+            MattersRead({head.id: matter_of(head, (exercises or {}).get(head.id, ()), now) for head in heads})
+        )
+
+    def _or_nothing(self, what: Callable[[Store], T]) -> T | None:
+        """What is read of the log; None where it can't be by now, which is told where the whole of it is read."""
+        try:
+            with opened(self._library_context.log_file) as store:
+                return None if store is None else what(store)
+        except BackdayError as error:
+            self.post_message(LogRead(trouble=str(error)))
+            return None
 
     @work(thread=True, group="log-change")
-    def _change(self, what: Callable[[Store], None]) -> None:
+    def _change(self, what: Callable[[Store], None], said: str) -> None:
         """In the thread: change the log."""
         try:
             change_log(self._library_context.log_file, what)
         except BackdayError as error:
             self.app.call_from_thread(self.app.notify, str(error), severity="error")
+        else:
+            self.app.call_from_thread(self.app.notify, said)
         self.app.call_from_thread(self.action_reload)
 
     def on_log_read(self, message: LogRead) -> None:
         """Show the sessions, or why they can't be read."""
-        now = self._library_context.now()
+        selected = self._after_deletion(message.heads)
         self._trouble = clean(message.trouble, 400)
         self._reading = False
-        self._sessions = tuple(session_line(row, now) for row in message.rows)
+        self._known.take_heads(message.heads, message.rows)
+        self._show(selected)
+
+    def on_rows_read(self, message: RowsRead) -> None:
+        self._asked -= set(message.asked)
+        self._known.take_rows(message.rows)
+        self._list_of_sessions.refresh()
+        if self._selected is not None and self._selected.id in message.asked:
+            self.show_page()
+        if self._then is not None and self._then[0] in message.asked:
+            (number, then), self._then = self._then, None
+            if number in self._known.rows:
+                then(self._known.rows[number])
+
+    def on_matters_read(self, message: MattersRead) -> None:
+        self._known.take_matters(message.matters)
         self.show_rows()
+
+    def on_session_list_scrolled(self) -> None:
+        self._read_missing()
+
+    def _heads_in_view(self) -> list[SessionHead]:
+        return [row for row in self._list_of_sessions.rows_in_view if not isinstance(row, WeekLine)]
+
+    def _read_missing(self) -> None:
+        """Have the sets read of the sessions in view that are not known yet, and of as many before and behind them."""
+        wanted = {head.id for head in self._heads_in_view()}
+        if self._selected is not None:
+            wanted.add(self._selected.id)
+        if not wanted - self._known.rows.keys() - self._asked:
+            return
+        places = [place for place, head in enumerate(self._found) if head.id in wanted]
+        if places:
+            around = self._found[max(places[0] - len(wanted), 0) : places[-1] + len(wanted)]
+            wanted |= {head.id for head in around}
+        missing = wanted - self._known.rows.keys() - self._asked
+        self._asked |= missing
+        self._read_rows(missing)
 
     # What is shown.
 
     def show_rows(self) -> None:
         """Show the sessions that fit the filter."""
-        selected = self._after_deletion()
-        found = [line for line in self._sessions if fits(self.wanted, matter_of(line))]
-        self._list_of_sessions.show(
-            found, select=lambda line: line.session.id == selected, nothing=self._nothing()
-        )  # fmt: skip
-        self.fit_list()
-        self.show_count(self._count(len(found)))
-        self.show_page()
+        self._show(self._selected.id if self._selected else None)
 
-    def _after_deletion(self) -> int | None:
+    def _show(self, selected: int | None) -> None:
+        if self.wanted and not self._known.can_be_filtered:
+            self._read_matters(self._known.heads)
+        self._found = self._known.fitting(self.wanted)
+        self._list_of_sessions.show(
+            self._known.under_weeks(self._found),
+            select=lambda row: not isinstance(row, WeekLine) and row.id == selected,
+            nothing=self._nothing(),
+        )
+        self.fit_list()
+        self.show_count(self._count(len(self._found)))
+        self.show_page()
+        self._read_missing()
+
+    def _after_deletion(self, heads: Sequence[SessionHead]) -> int | None:
         """The session under the cursor; where it is gone the one that stood below it, or at the end the last."""
         selected = self._selected
-        numbers = [line.session.id for line in self._sessions]
-        if selected is None or not numbers:
+        if selected is None:
             return None
-        return next((number for number in numbers if number <= selected.id), numbers[-1])
+        there = {head.id for head in heads}
+        before = [head.id for head in self._found]
+        place = before.index(selected.id)
+        return next((number for number in (*before[place:], *before[:place][::-1]) if number in there), None)
 
     def _nothing(self) -> str:
         if self._reading:
             return "Reading…"
         if self._trouble:
             return "The log can't be read now. r tries again."
-        return "Nothing fits. Escape shows all." if self._sessions else "Nothing is logged yet."
+        return "Nothing fits. Escape shows all." if self._known.heads else "Nothing is logged yet."
 
     def _count(self, found: int) -> Content:
         if self._trouble:
             return Content.styled("can't be read", "$text-error")
-        known = len(self._sessions)
+        known = len(self._known.heads)
         if not known:
             return Content()
-        return Content.styled(words.counted(known, "session") if found == known else f"{found} of {known}", MUTED)
+        said = words.counted(known, "session") if found == known else f"{found:,} of {known:,}"
+        return Content.styled(said, MUTED)
 
     @property
-    def _selected(self) -> SessionRow | None:
-        line = self._list_of_sessions.selected
-        return line.session if line else None
+    def _selected(self) -> SessionHead | None:
+        row = self._list_of_sessions.selected
+        return None if isinstance(row, WeekLine) else row
 
     def show_page(self) -> None:
         """The selected session, or what is to be said where there is none."""
         width = self.page.scrollable_content_region.width
         self.page.show(self._page_of(self._selected, width - 1) if width > 1 else ())
 
-    def _page_of(self, row: SessionRow | None, width: int) -> list[Content]:
-        if row is not None:
-            return session_page(row, width, self._library_context.now())
+    def _page_of(self, head: SessionHead | None, width: int) -> list[Content]:
+        if head is not None:
+            return session_page(self._known.rows.get(head.id, head), width, self._library_context.now())
         if self._trouble:
             return [*paragraph(self._trouble, width, "$text-error"), *blank_before(paragraph(_KEPT, width, MUTED))]
-        if self._reading or self._sessions:
+        if self._reading or self._known.heads:
             return []
         return [line for text, style in _EMPTY for line in (*paragraph(text, width, style), Content())]
 
     def fit_list(self) -> None:
-        """Two lines a session where there is room; above the page the list has half of the height."""
-        tall = self.has_class("-tall")
-        self._list_of_sessions.row_height = 3 if tall else 2 if self.has_class("-wide") else 1
+        """Rows as high as in the library; above the page the list has half of the height."""
+        sessions = self._list_of_sessions
+        count = len(self._known.heads) + len(by_weeks(self._known.heads))
+        sessions.row_height = self.row_height_for(count)
         below = self.has_class("-below") and not self.page_shown
         most = round(self.size.height * _SHARE_OF_LIST)
-        lines = max(len(self._sessions) * self._list_of_sessions.row_height, 1)
-        self._list_of_sessions.styles.height = min(most, max(lines, 3)) if below else None
+        lines = count * sessions.row_height + sessions.heading_lines()
+        sessions.styles.height = min(most, max(lines, 3)) if below else None
 
     # What the person does.
 
+    def _with_sets(self, then: Callable[[SessionRow], object]) -> None:
+        """Do something with the selected session once its sets are read, unless another one is selected by then."""
+        head = self._selected
+        if head is None:
+            return
+        if head.id in self._known.rows:
+            then(self._known.rows[head.id])
+        else:
+            self._then = (head.id, then)
+            self._read_missing()
+
     def action_start(self) -> None:
-        if self._selected is not None:
-            self.app.push_screen(SessionScreen(self._selected, self._library_context), self._came_back)
+        self._with_sets(lambda row: self.app.push_screen(SessionScreen(row, self._library_context), self._came_back))
 
     def _came_back(self, changed: bool | None) -> None:
         if changed:
@@ -227,11 +335,11 @@ class LogScreen(BrowseScreen):
 
     def action_go_on(self) -> None:
         """Take the selected session up again, paused at the step that is left."""
-        row, go_on = self._selected, self._library_context.go_on
-        if row is None or go_on is None or not isinstance(self.app, BackdayHost):
+        head, go_on = self._selected, self._library_context.go_on
+        if head is None or go_on is None or not isinstance(self.app, BackdayHost):
             return
         try:
-            workout = go_on(row.id)
+            workout = go_on(head.id)
         except BackdayError as error:
             self.app.notify(str(error), severity="warning")
         else:
@@ -246,26 +354,21 @@ class LogScreen(BrowseScreen):
 
     def action_note(self) -> None:
         """Write a note to the selected session."""
-        row = self._selected
-        if row is not None:
-            screen = TextDialog(f"A note to {row.name}", read_note, value=row.note, placeholder="how it went")
-            self.app.push_screen(screen, lambda note: self._noted(row, note))
-
-    def _noted(self, row: SessionRow, note: str | None) -> None:
-        if note is not None:
-            self._change(lambda store: store.annotate(row.id, note))
+        head = self._selected
+        if head is not None:
+            ask_for_note(self, head, self._change)
 
     def action_date(self) -> None:
         """Put right when the selected session was done."""
-        row = self._selected
-        if row is not None:
-            ask_for_date(self, row, self._library_context.now, self._change)
+        head = self._selected
+        if head is not None:
+            ask_for_date(self, head, self._library_context.now, self._change)
 
     def action_delete(self) -> None:
         """Delete the selected session, after asking."""
-        row = self._selected
-        if row is None:
-            return
+        self._with_sets(self._ask_to_delete)
+
+    def _ask_to_delete(self, row: SessionRow) -> None:
         answers = (Answer("keep", ("k",), "Keep it"), Answer("delete", ("d",), "Delete it, for good"))
         screen = AskScreen(
             f"Delete {row.name}?", answers, text=f"{date_text(row.started)}. {totals_text(row)}", cancel="keep"
@@ -274,22 +377,23 @@ class LogScreen(BrowseScreen):
 
     def _deleted(self, row: SessionRow, answer: str | None) -> None:
         if answer == "delete":
-            self._change(lambda store: store.delete(row.id))
+            said = f"Deleted: {clean(row.name, 60)}, {date_text(row.started)}"
+            self._change(lambda store: store.delete(row.id), said)
 
 
 _KEPT: Final = "Nothing is changed in it. Workouts can be done all the same; what can be kept of them is."
 
 
-def session_page(row: SessionRow, width: int, now: datetime) -> list[Content]:
-    """A session as lines: what it was and came to, its note, its sets."""
+def session_page(row: SessionHead, width: int, now: datetime) -> list[Content]:
+    """A session as lines: what it was and came to, its note, its sets; of those not before they are read."""
     lines = list(session_head(row, width, now))
+    if not isinstance(row, SessionRow):
+        return [*lines, *blank_before(paragraph("Reading its sets…", width, MUTED))]
     sets = [set_content(line, width) for line in set_lines(row.sets)]
     return [*lines, *blank_before(sets or paragraph("No set was done.", width, MUTED))]
 
 
-def matter_of(line: SessionLine) -> Matter:
+def matter_of(head: SessionHead, exercises: Iterable[str], now: datetime) -> Matter:
     """What a filter looks at."""
-    row = line.session
-    exercises = dict.fromkeys(done.exercise for done in row.sets)
-    day = f"{row.started:%Y%m%d} {date_text(row.started)}" if row.started else ""
-    return Matter.of((row.name, row.routine, row.note, day, line.state, *exercises), ())
+    day = f"{head.started:%Y%m%d} {date_text(head.started)}" if head.started else ""
+    return Matter.of((head.name, head.routine, head.note, day, state_text(head, now), *exercises), ())

@@ -5,6 +5,7 @@ What is changed is written in a thread, and read anew; what is in the way is sai
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from textual import work
@@ -19,6 +20,7 @@ from backday_tui.tui.args import BackdayHost
 from backday_tui.tui.live.record import RecordScreen
 from backday_tui.tui.log.lines import (
     SetList,
+    date_text,
     figures_text,
     place_text,
     read_date,
@@ -33,13 +35,12 @@ from backday_tui.tui.widgets.lines import TextLines
 from backday_tui.workout.figures import SetToRecord
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from datetime import datetime
 
     from textual.app import ComposeResult
     from textual.events import Resize
 
-    from backday_tui.history.store import PerformedSet, SessionRow, Store
+    from backday_tui.history.store import PerformedSet, SessionHead, SessionRow, Store
     from backday_tui.session.commands import Record
     from backday_tui.settings import Units
     from backday_tui.tui.args import LibraryContext
@@ -142,22 +143,26 @@ class SessionScreen(Screen[bool]):
 
     def _corrected(self, record: Record | None) -> None:
         if record is not None and record.log is not None:
-            changed = corrected(self._session.sets[record.log], record)
-            self._write(lambda store: store.correct(changed))
+            before = self._session.sets[record.log]
+            changed = corrected(before, record)
+            said = f"{words.capital(_called(before))}: {figures_text(changed)}; it was {figures_text(before)}"
+            self._write(lambda store: store.correct(changed), said)
 
     def action_delete_set(self) -> None:
         selected = self._selected
         if selected is None or not self._may_change():
             return
         answers = (Answer("keep", ("k",), "Keep it"), Answer("delete", ("d",), "Delete it, for good"))
-        title = f"Delete set {place_text(selected)} of {selected.exercise}?"
-        screen = AskScreen(title, answers, text=f"Done: {figures_text(selected)}", cancel="keep")
+        screen = AskScreen(
+            f"Delete {_called(selected)}?", answers, text=f"Done: {figures_text(selected)}", cancel="keep"
+        )
         self.app.push_screen(screen, lambda answer: self._deleted(selected, answer))
 
     def _deleted(self, selected: PerformedSet, answer: str | None) -> None:
         number = selected.id
         if answer == "delete" and number is not None:
-            self._write(lambda store: store.delete_set(number))
+            said = f"Deleted: {_called(selected)}, {figures_text(selected)}"
+            self._write(lambda store: store.delete_set(number), said)
 
     def _may_change(self) -> bool:
         """Whether the session is over. What a running workout writes down would overwrite what is changed here."""
@@ -166,13 +171,7 @@ class SessionScreen(Screen[bool]):
         return self._session.has_ended
 
     def action_note(self) -> None:
-        row = self._session
-        screen = TextDialog(f"A note to {row.name}", read_note, value=row.note, placeholder="how it went")
-        self.app.push_screen(screen, self._noted)
-
-    def _noted(self, note: str | None) -> None:
-        if note is not None:
-            self._write(lambda store: store.annotate(self._session.id, note))
+        ask_for_note(self, self._session, self._write)
 
     def action_date(self) -> None:
         """Put right when the session was done."""
@@ -187,7 +186,7 @@ class SessionScreen(Screen[bool]):
     # What is written.
 
     @work(thread=True, group="log-change")
-    def _write(self, what: Callable[[Store], None]) -> None:
+    def _write(self, what: Callable[[Store], None], said: str) -> None:
         read: list[SessionRow | None] = []
 
         def changed(store: Store) -> None:
@@ -199,6 +198,7 @@ class SessionScreen(Screen[bool]):
         except BackdayError as error:
             self.app.call_from_thread(self.app.notify, str(error), severity="error")
         else:
+            self.app.call_from_thread(self.app.notify, said)
             self.app.call_from_thread(self._take, read[0])
 
     def _take(self, session: SessionRow | None) -> None:
@@ -210,17 +210,29 @@ class SessionScreen(Screen[bool]):
         self._show()
 
 
-def ask_for_date(
-    screen: Screen[Any],
-    row: SessionRow,
-    now: Callable[[], datetime],
-    write: Callable[[Callable[[Store], None]], object],
-) -> None:
+Write = Callable[[Callable[["Store"], None], str], object]
+"""Takes what changes the log, and what is said once it did."""
+
+
+def ask_for_note(screen: Screen[Any], row: SessionHead, write: Write) -> None:
+    """Ask for a note to a session, and give `write` what puts it into the log."""
+
+    def answered(note: str | None) -> None:
+        if note is not None and note != row.note:
+            said = "Note kept" if note else "Note taken out"
+            write(lambda store: store.annotate(row.id, note), said)
+
+    dialog = TextDialog(f"A note to {row.name}", read_note, value=row.note, placeholder="how it went")
+    screen.app.push_screen(dialog, answered)
+
+
+def ask_for_date(screen: Screen[Any], row: SessionHead, now: Callable[[], datetime], write: Write) -> None:
     """Ask when a session was done, and give `write` what puts that into the log; not while it may still go on."""
 
     def answered(started: datetime | None) -> None:
         if started is not None:
-            write(lambda store: store.move(row.id, started, end_with(row, started)))
+            said = f"Begun {date_text(started)}; it was {date_text(row.started)}"
+            write(lambda store: store.move(row.id, started, end_with(row, started)), said)
 
     if not row.has_ended:
         screen.app.notify(_NOT_ENDED, severity="warning")
@@ -231,6 +243,11 @@ def ask_for_date(
         placeholder="2026-01-05 18:00",
     )  # fmt: skip
     screen.app.push_screen(dialog, answered)
+
+
+def _called(done: PerformedSet) -> str:
+    """A set in a message."""
+    return f"set {place_text(done)} of {clean(done.exercise, words.MOST) or words.UNKNOWN}"
 
 
 def entry_of(place: int, done: PerformedSet) -> SetToRecord:

@@ -258,6 +258,12 @@ class BrowseScreen(Screen[None]):
         self._place(event.size)
         self.fit_list()
 
+    def row_height_for(self, count: int) -> int:
+        """The lines that each of so many rows gets: two on a tall screen, and an empty one if all of them fit."""
+        if not self.has_class("-tall"):
+            return 1
+        return 3 if 3 * count <= self.size.height - 4 else 2
+
     def _place(self, size: Size) -> None:
         """Decide by the size what stands where; first before there are widgets, which would be styled for nothing."""
         wide = size.width >= _WIDE

@@ -60,6 +60,10 @@ class LineView(ScrollView, can_focus=True):
         """What a line says, from 0; whatever is longer than `width` cells is cut off."""
         raise NotImplementedError
 
+    def pinned_lines(self) -> int:
+        """How many of the first lines stay where they are while the others are scrolled."""
+        return 0
+
     def line_style(self, number: int) -> Style:  # noqa: ARG002 - a subclass may style each line
         """The style of a line, beneath those of its text."""
         return self.visual_style
@@ -74,7 +78,8 @@ class LineView(ScrollView, can_focus=True):
 
     def render_line(self, y: int) -> Strip:
         """One line in view, as Textual asks for it."""
-        number, width = y + self.scroll_offset.y, self.scrollable_content_region.width
+        number = y if y < self.pinned_lines() else y + self.scroll_offset.y
+        width = self.scrollable_content_region.width
         if width <= 0 or number >= self.line_count():
             return Strip.blank(self.size.width, self.visual_style.rich_style)
         content = self.line(number, width).truncate(width, pad=True)

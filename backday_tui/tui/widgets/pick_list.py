@@ -26,6 +26,8 @@ R = TypeVar("R")
 
 MUTED: Final = "$foreground 60%"
 _CURSOR: Final = "▌"
+_LEAST_LINES: Final = 3
+"""So many lines are left to the rows, or they have no headings above them."""
 
 
 class PickList(LineView, Generic[R]):
@@ -81,7 +83,12 @@ class PickList(LineView, Generic[R]):
     def rows_in_view(self) -> Sequence[R]:
         """The rows of which something is seen."""
         first = self.scroll_offset.y // self.row_height
-        return self._rows[first : first + self.size.height // self.row_height + 2]
+        return self._rows[first : first + self._lines_of_rows // self.row_height + 2]
+
+    @property
+    def _lines_of_rows(self) -> int:
+        """The lines that rows have, below those that stay."""
+        return max(self.size.height - self.pinned_lines(), 0)
 
     # What the subclasses say.
 
@@ -92,6 +99,14 @@ class PickList(LineView, Generic[R]):
     def can_pick(self, row: R) -> bool:  # noqa: ARG002 - a subclass may have rows that are titles
         """Whether the cursor may stand on a row."""
         return True
+
+    def heading_lines(self) -> int:
+        """The lines above the rows, which aren't scrolled: a subclass may name its columns there."""
+        return 0
+
+    def heading(self, part: int, width: int) -> Content:
+        """One of those lines, from 0, in so many cells."""
+        raise NotImplementedError
 
     def shaded_lines(self) -> int:
         """The lines of a row that the cursor shades."""
@@ -125,13 +140,18 @@ class PickList(LineView, Generic[R]):
         """Called when there are other rows: a subclass may measure them."""
 
     def line_count(self) -> int:
-        """The lines of all rows; one to say that there are none."""
-        return len(self._rows) * self.row_height or 1
+        """The lines of all rows and the headings above them; one to say that there are no rows."""
+        return self.pinned_lines() + len(self._rows) * self.row_height if self._rows else 1
+
+    def pinned_lines(self) -> int:
+        """The headings, where there is room for more than them."""
+        count = self.heading_lines() if self._rows else 0
+        return count if self.size.height >= count + _LEAST_LINES else 0
 
     def line_style(self, number: int) -> Style:
         """The row under the cursor stands out, the one under the mouse a little."""
-        place, part = divmod(number, self.row_height)
-        if self._rows and part < self.shaded_lines():
+        place, part = divmod(number - self.pinned_lines(), self.row_height)
+        if self._rows and place >= 0 and part < self.shaded_lines():
             if place == self.cursor:
                 return self.get_visual_style("pick-list--cursor")
             if place == self._hovered:
@@ -142,7 +162,10 @@ class PickList(LineView, Generic[R]):
         """One line of a row, after the mark of the cursor."""
         if not self._rows:
             return Content.styled(f"  {self._nothing}", MUTED)
-        place, part = divmod(number, self.row_height)
+        pinned = self.pinned_lines()
+        if number < pinned:
+            return Content(" ") + self.heading(number, width - 1)
+        place, part = divmod(number - pinned, self.row_height)
         if part >= self.shaded_lines():
             return Content()
         bar = Content.styled(_CURSOR if place == self.cursor else " ", "$primary")
@@ -157,7 +180,7 @@ class PickList(LineView, Generic[R]):
             self.cursor = self._places[clamp(place, 0, len(self._places) - 1)]
 
     def action_page(self, count: int) -> None:
-        self.action_move(count * max(self.size.height // self.row_height - 1, 1))
+        self.action_move(count * max(self._lines_of_rows // self.row_height - 1, 1))
 
     def action_choose(self) -> None:
         if self.cursor is not None:
@@ -196,10 +219,12 @@ class PickList(LineView, Generic[R]):
     def _refresh_rows(self, *places: int | None) -> None:
         for place in places:
             if place is not None:
-                self.refresh_lines(place * self.row_height, self.row_height)
+                self.refresh_lines(self.pinned_lines() + place * self.row_height, self.row_height)
 
     def _place_at(self, y: int) -> int | None:
-        place = (y + self.scroll_offset.y) // self.row_height
+        if y < self.pinned_lines():
+            return None
+        place = (y - self.pinned_lines() + self.scroll_offset.y) // self.row_height
         return place if 0 <= place < len(self._rows) and self.can_pick(self._rows[place]) else None
 
     def _cursor_moved(self) -> None:
@@ -216,5 +241,5 @@ class PickList(LineView, Generic[R]):
         top, bottom = first * self.row_height, (self.cursor + 1) * self.row_height
         if top < self.scroll_offset.y:
             self.scroll_to(y=top, animate=False, force=True)
-        elif bottom > self.scroll_offset.y + self.size.height:
-            self.scroll_to(y=bottom - self.size.height, animate=False, force=True)
+        elif bottom > self.scroll_offset.y + self._lines_of_rows:
+            self.scroll_to(y=bottom - self._lines_of_rows, animate=False, force=True)
