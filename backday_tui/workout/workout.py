@@ -259,11 +259,6 @@ class Workout:
         return real_s
 
     @property
-    def wall(self) -> datetime:
-        """The time of day."""
-        return self._real.wall()
-
-    @property
     def now(self) -> float:
         """The time on the session's clock."""
         return self.clock.now()
