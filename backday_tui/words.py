@@ -141,6 +141,11 @@ def load(text: str | None) -> str:
     return clean(text, MOST) if text else ""
 
 
+def effort(rir: float, *, as_rpe: bool) -> str:
+    """How hard a set was, of its reps in reserve: "2 in reserve", or as "RPE 8"."""
+    return f"RPE {10 - rir:g}" if as_rpe else f"{rir:g} in reserve"
+
+
 def lifted(volume: Iterable[tuple[str, float]]) -> str:
     """A volume load by unit: "1,365 kg", "1,250.5 kg + 300 lb"; "" where nothing was lifted."""
     return " + ".join(f"{total:,.10g} {clean(unit, 4)}" for unit, total in volume)

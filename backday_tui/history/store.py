@@ -378,7 +378,7 @@ class Store(Database):
         self._begin_call()
         found: dict[int, list[str]] = {}
         for row in self._rows("performed_set", ("session", "exercise"), "TRUE GROUP BY session, exercise", ()):
-            found.setdefault(row.number("session"), []).append(row.text("exercise"))
+            found.setdefault(row.number_of("session"), []).append(row.text("exercise"))
         return found
 
     def session(self, number: int) -> SessionRow | None:

@@ -63,9 +63,9 @@ class RowValues:
     @property
     def id(self) -> int:
         """The row's number, which SQLite itself keeps whole."""
-        return self.number("id")
+        return self.number_of("id")
 
-    def number(self, column: str) -> int:
+    def number_of(self, column: str) -> int:
         """The number of a row, of this one or of another that it belongs to; 0 for what is none."""
         value = self._columns[column]
         return value if isinstance(value, int) else 0

@@ -6,19 +6,21 @@ when, is decided by whoever shows it.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol
 
 from backday_tui import words
-from backday_tui.routine.model import Amrap
+from backday_tui.routine.model import Amrap, Reps
 from backday_tui.session.plan import TIMED
 from backday_tui.text import clean
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from backday_tui.routine.model import Entry, Reps, Routine
+    from backday_tui.routine.model import Entry, Routine
     from backday_tui.session.events import LoadCarried
     from backday_tui.session.plan import Step
+    from backday_tui.session.state import State
 
 
 _MOST_OF_NOTE = 2 * words.MOST
@@ -69,6 +71,18 @@ def dose(step: Step) -> str:
     if step.aim is not None and step.aim.reps is not None:
         return words.reps(step.aim.reps, step.aim.reps)
     return _reps(step.reps) if step.reps else "until you are done"
+
+
+def work_now(state: State) -> Step:
+    """The work that runs, with the figures that were given for it in the place of those planned, or is led to."""
+    index = work_at(state.steps, state.index)
+    step, reps, load = state.steps[index], state.entered.reps, state.entered.load
+    if index != state.index:
+        return step
+    if reps is not None:
+        aim = None if step.aim is None else replace(step.aim, reps=reps)
+        step = replace(step, reps=Reps(reps, reps), aim=aim)
+    return step if load is None else replace(step, load=load)
 
 
 def to_beat(step: Step) -> str:
@@ -217,8 +231,8 @@ def done(log: DoneWords) -> str:
 
 
 def carried(event: LoadCarried) -> str:
-    """What a load that was given for one set did to those to come: "the 2 sets to come take 42.5 kg"."""
-    which = "the set" if event.sets == 1 else f"the {event.sets} sets"
+    """What a load that was given for one set did to those to come: "the sets to come take 42.5 kg"."""
+    which = "the set" if event.sets == 1 else "the sets"
     verb = "moves" if event.sets == 1 else "move"
     took = f"{verb} with it" if event.moved else f"{'takes' if event.sets == 1 else 'take'} {words.load(event.load)}"
     return f"{which} to come {took}"

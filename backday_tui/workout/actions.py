@@ -40,6 +40,8 @@ ALWAYS: Final[frozenset[Moment]] = UNTIL_THE_END | {OVER}
 STEP_S: Final = 10
 """Seconds by which one key makes a timed step longer or shorter."""
 VOLUME_STEP: Final = 0.1
+HOW_MANY: Final = "how many?"
+"""What the key line asks, and waits for nobody."""
 
 
 def moment_of(session: Session) -> Moment:
@@ -57,6 +59,7 @@ class Action:
         label: one or two words for the key line; `labels` has others for single moments.
         help: a line for the help and for docs/keys.md.
         keys: the keys that always mean this, as Textual names them; the first is the one that is shown.
+        told: what a person is told of the keys, where there are too many to tell.
         keys_in: keys that mean this in some moments only.
         aliases: keys that mean it as well and are not shown: those of the same sign without shift.
         command: what the session is told; None where the face itself does it.
@@ -72,6 +75,7 @@ class Action:
     label: str
     help: str
     keys: tuple[str, ...] = ()
+    told: tuple[str, ...] = ()
     keys_in: Mapping[str, frozenset[Moment]] = field(default_factory=dict)
     aliases: tuple[str, ...] = ()
     command: c.Command | None = None
@@ -86,7 +90,7 @@ class Action:
     @property
     def main_keys(self) -> tuple[str, ...]:
         """The keys that a person is told of, those that always mean this first; as Textual names them."""
-        return (*self.keys, *self.keys_in)
+        return self.told or (*self.keys, *self.keys_in)
 
     @property
     def typed_keys(self) -> tuple[str, ...]:
@@ -98,7 +102,7 @@ class Action:
         for key, moments in self.keys_in.items():
             if moment in moments:
                 return key
-        return self.keys[0] if self.keys and moment in self.when else None
+        return (self.told or self.keys)[0] if self.keys and moment in self.when else None
 
     def label_in(self, moment: Moment) -> str:
         """What the key line calls it in a moment."""
@@ -133,6 +137,20 @@ ACTIONS: Final[tuple[Action, ...]] = (
            command=c.Extend(STEP_S), footer=frozenset({LEAD}), repeats=True),
     Action("less", f"{STEP_S} s", f"{STEP_S} seconds less", keys=("minus",), command=c.Extend(-STEP_S),
            repeats=True),
+    Action(
+        "figures", "figures", "figures of this set or of the one just done, such as 9, 9@42.5, @+10kg, 1:05, 9L",
+        keys=(*"0123456789", "at"), told=("0-9", "at"), footer=WAITS | {LEAD, MINUTE},
+    ),
+    Action("rep_less", "rep less", "one rep less for it; of a hold 5 seconds", keys=("left_square_bracket", "down"),
+           repeats=True),
+    Action("rep_more", "rep more", "one rep more for it; of a hold 5 seconds", keys=("right_square_bracket", "up"),
+           repeats=True),
+    Action("load_less", "lighter", "one step of load less for it; the sets to come move by as much",
+           keys=("left_curly_bracket", "shift+down"), repeats=True),
+    Action("load_more", "heavier", "one step of load more for it; the sets to come move by as much",
+           keys=("right_curly_bracket", "shift+up"), repeats=True),
+    Action("last_time", "as last time", "the figures of last time for it", keys=("apostrophe",)),
+    Action("note", "note", "a note to this exercise, today", keys=("semicolon",)),
     Action("record", "reps, load", "reps and load of the set just done, or of this one", keys=("r",),
            footer=WAITS | {LEAD, AMRAP}),
     Action("undo", "undo", "undo the last command", keys=("u",), command=c.Undo(), footer=frozenset({PAUSED}),
@@ -168,7 +186,8 @@ ACTIONS: Final[tuple[Action, ...]] = (
 _SIGNS: Final[Mapping[str, str]] = MappingProxyType(
     {
         "plus": "+", "equals_sign": "=", "minus": "-", "less_than_sign": "<", "comma": ",", "greater_than_sign": ">",
-        "full_stop": ".", "question_mark": "?",
+        "full_stop": ".", "question_mark": "?", "at": "@", "left_square_bracket": "[", "right_square_bracket": "]",
+        "left_curly_bracket": "{", "right_curly_bracket": "}", "apostrophe": "'", "semicolon": ";",
     }
 )  # fmt: skip
 _NAMES: Final[Mapping[str, str]] = MappingProxyType({sign: name for name, sign in _SIGNS.items()})
@@ -186,7 +205,7 @@ def named_key(typed: str) -> str:
 
 def keys_of(action: Action) -> tuple[str, ...]:
     """Every key that can mean this, the ones that always do first."""
-    return (*action.main_keys, *action.aliases)
+    return (*action.keys, *action.keys_in, *action.aliases)
 
 
 def meaning(key: str, moment: Moment, space: SpaceKey = "auto") -> Action | None:
@@ -204,7 +223,7 @@ def meaning(key: str, moment: Moment, space: SpaceKey = "auto") -> Action | None
     for action in ACTIONS:
         if moment in action.keys_in.get(key, ()):
             return action
-    return next((action for action in ACTIONS if key in action.keys or key in action.aliases), None)
+    return next((action for action in ACTIONS if key in (*action.keys, *action.told, *action.aliases)), None)
 
 
 def meaning_of_digits(moment: Moment) -> Action | None:
@@ -227,15 +246,20 @@ class FooterKey(NamedTuple):
     rank: int
 
 
-def footer_of(moment: Moment, space: SpaceKey = "auto") -> Iterator[FooterKey]:
-    """The keys for the key line, in their order: those that matter now, and the others, which give way before them."""
+def footer_of(moment: Moment, space: SpaceKey = "auto", *, asks: bool = False) -> Iterator[FooterKey]:
+    """The keys for the key line, in their order: those that matter now, and the others, which give way before them.
+
+    `asks` is whether the reps of the set just done are asked for.
+    """
     for place, action in enumerate(ACTIONS):
         matters = moment in action.footer
         is_shown = matters or (action.name in MORE and moment in action.when and _makes_sense(action, moment))
         key = _key_now(action, moment, space) if is_shown else None
         if key is not None:
+            is_asked = asks and action.name == "figures"
             rank = place if matters else len(ACTIONS) + MORE.index(action.name)
-            yield FooterKey(key, action.label_in(moment), 0 if action.name in ("help", "leave") else rank)
+            first = is_asked or action.name in ("help", "leave")
+            yield FooterKey(key, HOW_MANY if is_asked else action.label_in(moment), 0 if first else rank)
 
 
 def _makes_sense(action: Action, moment: Moment) -> bool:
@@ -264,7 +288,7 @@ def where(session: Session, now: float) -> str:
     if session.is_over:
         return "the workout is over"
     step, left_s = state.step, session.remaining_s(now)
-    work = steps[step_text.work_at(steps, state.index)]
+    work = step_text.work_now(state)
     what = (
         step_text.title(work),
         step_text.dose(work),

@@ -1,8 +1,10 @@
-"""The figures of a set as a person types them: which sets can be written down, and what was typed for one.
+"""The figures of a set as a person gives them: which set is meant, and what was typed for it.
 
-The one reader for the screen, which has a field for each figure, and for lines, which have one line for all. It takes
-what people type ("25lbs", "12,5 kg", "1m30", "bw", a bare number) and is as strict as the file about what it means.
-What becomes of the figures is the session's business.
+The one reader for all of it. A form has a field for each figure. A line has all of them: typed for the set just done or
+running ("9", "9@42.5", "@+10kg", "1:05", "9r2", "9L"), or behind `r` in lines of text. And there are keys that give one
+without typing: one rep more, one step of load less, what was done last time. It takes what people type ("25lbs", "12,5
+kg", "1m30", "bw", a bare number) and is as strict as the file about what it means. What becomes of the figures is the
+session's business.
 """
 
 from __future__ import annotations
@@ -10,12 +12,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple, TypeVar
 
 from backday_tui import words
 from backday_tui.routine import meant
-from backday_tui.routine.amounts import MAX_REPS, MAX_TIME_S, AmountError, parse_load
-from backday_tui.routine.model import Span
+from backday_tui.routine.amounts import MAX_LOAD, MAX_REPS, MAX_TIME_S, AmountError, parse_load
+from backday_tui.routine.model import Load, Span
 from backday_tui.session import commands as c
 from backday_tui.session import events as e
 from backday_tui.session import step_text
@@ -24,11 +26,13 @@ from backday_tui.session.transitions import to_be_logged
 from backday_tui.text import clean
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
+    from backday_tui.exercises.catalog import Catalog
     from backday_tui.session.plan import Side, Step
     from backday_tui.session.session import Session
-    from backday_tui.settings import Units
+    from backday_tui.settings import Effort, Units
+    from backday_tui.training.past import LastTime
 
 _CLOCK: Final = re.compile(r"(\d{1,3}):(\d{1,5})")
 _SECONDS: Final = re.compile(r"\d{1,5}(?:\.\d{1,3}|,\d{1,2})?")
@@ -37,6 +41,15 @@ _COUNT: Final = re.compile(r"\d{1,4}")
 _COUNT_FIRST: Final = re.compile(r"\d[\d:]*(?:[.,]\d+)?(?!\s*(?:kg|lb)s?\b)(?=[\s@]|$)", re.IGNORECASE)
 """A count, which a load may follow. "25 lb" is none: that is a load."""
 _MINUTE_S: Final = 60
+_EFFORT: Final = re.compile(r"(?<![A-Za-z])\s*r\s*(?P<number>\d{1,2}(?:[.,]\d{1,2})?)?$")
+_SIDE: Final = re.compile(r"(?<![A-Za-z])\s*(?P<side>[LRl])$")
+_BARE: Final = re.compile(r"[\d.,]+")
+"""A load without a unit, a sign or a number of dumbbells: "14" for a set of "2x12 kg" are two of 14 kg."""
+_BODY: Final = re.compile(r"bw\b|body", re.IGNORECASE)
+_MOST_IN_RESERVE: Final = 6
+_MOST_RPE: Final = 10
+"""Nothing was left: RPE 8 are two reps in reserve."""
+_MOST_OF_NAME: Final = 30
 NOTHING: Final = "-"
 """What is typed for a figure that nobody can tell, where an empty field can't say it."""
 
@@ -62,6 +75,23 @@ FORMS: Final[Mapping[tuple[str, ...], FigureForm]] = MappingProxyType(
 )
 
 
+G = TypeVar("G", c.Record, c.Figures)
+
+
+class TypedFigures(NamedTuple):
+    """What a line says; `side` is None where it names none."""
+
+    figures: c.Figures
+    side: Literal["left", "right"] | None = None
+
+
+class GivenFigures(NamedTuple):
+    """Figures for a set: the command that says them, and what the set is called."""
+
+    command: c.Figures
+    name: str
+
+
 @dataclass(frozen=True, slots=True)
 class SetToRecord:
     """A set that can be written down.
@@ -74,6 +104,8 @@ class SetToRecord:
             text, or "".
         bout: the set by its number and side, as the session has it; None where no session runs.
         visit: of the session's state, where it is being done.
+        target: what was to be done; None where no session runs.
+        name: what it is called where there is little room, as in "Set 2: 9 reps"; cleaned.
     """
 
     log: int | None
@@ -82,6 +114,8 @@ class SetToRecord:
     fields: Mapping[str, str]
     bout: tuple[int, Side | None] | None = None
     visit: int | None = None
+    target: Step | None = None
+    name: str = ""
 
     @property
     def form(self) -> FigureForm:
@@ -119,7 +153,88 @@ class SetToRecord:
         typed_in = dict.fromkeys(before, first) | {last: rest}
         return self.read({name: text for name, text in typed_in.items() if text}, units)
 
-    def placed(self, command: c.Record, session: Session) -> c.Record:
+    def read_figures(self, typed: str, units: Units, effort: Effort) -> TypedFigures:
+        """What a line of figures says: "9", "9@42.5", "9 42.5", "@+10kg", "@-20", "45s", "1:05", "9r2", "9L@12".
+
+        A load without a unit has that of the set, else that of the settings. What is typed behind `r` are reps in
+        reserve; where `effort` is "rpe" it is the RPE, of which 10 leaves none: "9r8" has two in reserve.
+
+        Raises:
+            FigureError: it makes no sense for this set.
+        """
+        head, at, load = typed.strip().partition("@")
+        head, ends = _cut_ends(head)
+        if at and not (load.strip()[:1].isalpha() and not _BODY.match(load.strip())):
+            load, more = _cut_ends(load)
+            ends = ends.with_more(more)
+        elif not at:
+            head, load = _split(head)
+        if at and not load.strip():
+            raise FigureError("a load follows the @, such as @42.5 or @+10kg")
+        if not (head.strip() or load or ends.effort):
+            raise FigureError(f"{self._counts}: such as {' or '.join(self._line_examples)}")
+        figures = c.Figures(
+            reps=None if self._counts == "seconds" else _reps_in_line(head),
+            seconds=_seconds(head) if self._counts == "seconds" else None,
+            load=_load(load, units, self.known_load),
+            rir=_in_reserve(ends.effort, effort),
+        )
+        return TypedFigures(figures, self._side_of(ends.side))
+
+    @property
+    def _counts(self) -> Literal["reps", "seconds"]:
+        return "seconds" if self.target is not None and "seconds" in self.target.figures else "reps"
+
+    @property
+    def _line_examples(self) -> tuple[str, str]:
+        return ("45", "1:05") if self._counts == "seconds" else ("9", "9@42.5")
+
+    @property
+    def known_load(self) -> Load | None:
+        """Its load as it is known by now; None where there is none, or it can't be understood."""
+        try:
+            return parse_load(self.fields.get("load", ""))
+        except AmountError:
+            return None
+
+    def _side_of(self, letter: str) -> Literal["left", "right"] | None:
+        if not letter:
+            return None
+        if self.bout is None or self.bout[1] not in ("left", "right"):
+            raise FigureError(f"{letter} is for a set of two sides")
+        return "right" if letter == "R" else "left"
+
+    def without_end(self, figures: c.Figures) -> GivenFigures:
+        """The figures for this set, which runs on if it runs."""
+        return GivenFigures(replace(figures, log=self.log), self.name)
+
+    def is_same_exercise(self, other: SetToRecord) -> bool:
+        """Whether both are sets of one exercise, in one place of the routine."""
+        places = [(each.target.ref if each.target else None, each.exercise) for each in (self, other)]
+        return places[0] == places[1]
+
+    def given(self, typed: TypedFigures, session: Session) -> GivenFigures:
+        """The figures for the set that was meant, or its other side; reps or a time end it where it still runs.
+
+        Raises:
+            FigureError: it was left out meanwhile, or that side is not done yet.
+        """
+        meant = self if typed.side is None else self._with_side(typed.side, session)
+        command = meant.placed(replace(typed.figures, log=None), session)
+        ends = command.log is None and (command.reps is not None or command.seconds is not None)
+        return GivenFigures(replace(command, ends=ends), meant.name)
+
+    def _with_side(self, side: Literal["left", "right"], session: Session) -> SetToRecord:
+        """The other side of this set, where that is meant."""
+        if self.bout is None or self.bout[1] == side:
+            return self
+        wanted = (self.bout[0], side)
+        found = next((each for each in sets_to_record(session) if each.bout == wanted), None)
+        if found is None:
+            raise FigureError(f"the {side} side is not done yet")
+        return found
+
+    def placed(self, command: G, session: Session) -> G:
         """The command for the set that was meant, though it may be over by now and another one runs.
 
         Raises:
@@ -137,24 +252,53 @@ class SetToRecord:
 def sets_to_record(session: Session) -> list[SetToRecord]:
     """The sets done and the one being done, in order: the last is the one that is meant now."""
     state = session.state
-    sets = [
-        SetToRecord(
-            place,
-            log.exercise,
-            _titled(log.target, log.exercise),
-            _fields(log),
-            (log.bout, log.side),
-        )
-        for place, log in enumerate(state.logs)
-    ]
-    step = state.step
-    runs = step.is_work and not session.is_over
+    sets = [_done_set(session, place) for place in range(len(state.logs))]
+    runs = state.step.is_work and not session.is_over
     just_done = state.situation is Situation.MINUTE and state.minute_logged
-    if runs and not just_done:
-        fields = {name: text for name, text in _fields(to_be_logged(state)).items() if name != "seconds"}  # measured
-        title = _titled(step, step.title)
-        sets.append(SetToRecord(None, step.title, title, fields, (step.bout, step.side), state.visit))
-    return sets
+    return [*sets, _running_set(session)] if runs and not just_done else sets
+
+
+def _done_set(session: Session, place: int) -> SetToRecord:
+    log = session.state.logs[place]
+    return SetToRecord(
+        place, log.exercise, _titled(log.target, log.exercise), _fields(log), (log.bout, log.side),
+        target=log.target, name=_named(log.target, log.exercise, session),
+    )  # fmt: skip
+
+
+def _running_set(session: Session) -> SetToRecord:
+    state = session.state
+    step, known = state.step, _fields(to_be_logged(state))
+    fields = {name: text for name, text in known.items() if name != "seconds"}  # which is measured
+    return SetToRecord(
+        None, step.title, _titled(step, step.title), fields, (step.bout, step.side), state.visit,
+        target=step, name=_named(step, step.title, session),
+    )  # fmt: skip
+
+
+def set_meant(session: Session, *, with_timed: bool = False) -> SetToRecord:
+    """The set that a figure is for now: the one that waits for the person, else the one just done.
+
+    Timed work counts its own time: while it runs the set before it is meant, unless `with_timed`.
+
+    Raises:
+        FigureError: there is none; the message says why.
+    """
+    state = session.state
+    if session.is_over:
+        raise FigureError("the workout is over")
+    if state.situation is Situation.AMRAP:
+        raise FigureError("an AMRAP asks for its rounds and reps at its end")
+    is_meant = {
+        Situation.WAITING: True, Situation.FAILURE: True, Situation.TIMED: with_timed,
+        Situation.MINUTE: not state.minute_logged,
+    }  # fmt: skip
+    if is_meant.get(state.situation):
+        return _running_set(session)
+    if state.just_logged is None:
+        timed = state.situation is Situation.TIMED
+        raise FigureError("its time is counted: figures can be given after it" if timed else "no set is done yet")
+    return _done_set(session, state.just_logged)
 
 
 def figures_to_ask(session: Session, happened: Iterable[object]) -> SetToRecord | None:
@@ -169,6 +313,150 @@ def figures_to_ask(session: Session, happened: Iterable[object]) -> SetToRecord 
             bout = (event.log.bout, event.log.side)
             return next((each for each in sets_to_record(session) if each.bout == bout and each.log is not None), None)
     return None
+
+
+def asks_how_many(session: Session) -> bool:
+    """Whether the set just done was one to failure, or of "5+", whose reps only the person knows and didn't give."""
+    state = session.state
+    if state.situation is not Situation.LEAD or state.just_logged is None or session.auto:
+        return False
+    log = state.logs[state.just_logged]
+    is_open = log.target.reps is not None and log.target.reps.high is None
+    return is_open and log.source != "typed"
+
+
+# -- figures without typing ---------------------------------------------------------------------------------------
+
+
+HOLD_STEP_S: Final = 5
+"""Seconds by which a key makes a hold longer or shorter than it was."""
+
+
+def one_more(session: Session, by: int) -> GivenFigures | c.Extend:
+    """A rep more (`by` 1) or less (-1) for the set being done or just done, 5 seconds of a hold; one runs on for them.
+
+    Raises:
+        FigureError: it has no such figure; the message says what to do.
+    """
+    meant_set = set_meant(session, with_timed=True)
+    if meant_set.log is None:
+        if session.state.situation is Situation.TIMED:
+            return c.Extend(by * HOLD_STEP_S)
+        known = to_be_logged(session.state)
+        if session.state.situation is Situation.FAILURE:
+            raise FigureError("its time is counted: it can be changed once it is done")
+    else:
+        known = session.state.logs[meant_set.log]
+    if meant_set.target is not None and "seconds" in meant_set.target.figures:
+        if known.seconds is None:
+            raise FigureError("nobody took its time: type it, such as 1:05")
+        return meant_set.without_end(c.Figures(seconds=float(max(round(known.seconds) + by * HOLD_STEP_S, 0))))
+    if known.reps is None:
+        raise FigureError("nobody counted it yet: type how many, such as 9")
+    return meant_set.without_end(c.Figures(reps=min(max(known.reps + by, 0), MAX_REPS)))
+
+
+def load_step(session: Session, by: int, catalog: Catalog, units: Units) -> GivenFigures:
+    """The next load that can be loaded, heavier (`by` 1) or lighter (-1); the sets to come move by as much.
+
+    Raises:
+        FigureError: there is none; the message says what to do.
+    """
+    from backday_tui.training.loads import USUAL, loadable_for, lowered, means_of, raised  # fractions: not at a start
+
+    meant_set = set_meant(session, with_timed=True)
+    load = meant_set.known_load
+    if load is None or load.kind not in ("weight", "body"):
+        what = "there is no load to change" if load is None else f"{clean(str(load), _MOST_OF_NAME)} has no next step"
+        raise FigureError(f"{what}: @ gives one, such as @20")
+    equipment = USUAL[load.unit or units]
+    means = means_of(catalog.find(meant_set.exercise), load)
+    loadable = loadable_for(load, means, equipment, _own_step(session, meant_set, load))
+    value = raised(load.value, 0, loadable) if by > 0 else lowered(load.value, 0, loadable)
+    if value is None or not abs(value) <= MAX_LOAD:
+        raise FigureError(f"nothing {'heavier' if by > 0 else 'lighter'} can be loaded; @ gives any load, such as @20")
+    new = load.with_value(value, equipment.unit)
+    return meant_set.without_end(c.Figures(load=str(new), moves=True))
+
+
+def _own_step(session: Session, of_set: SetToRecord, load: Load) -> float | None:
+    """By how much the routine makes the load of an exercise grow, in its unit; None where it doesn't say."""
+    from backday_tui.training.prescription import entries_in_order  # as above
+
+    if of_set.target is None:
+        return None
+    entries = entries_in_order(session.state.plan.routine)
+    entry = next((entry for place, entry, _ in entries if place == of_set.target.ref), None)
+    step = entry.progress.load if entry is not None and entry.progress is not None else None
+    return step.value if step is not None and load.unit in (None, step.unit) else None
+
+
+def as_last_time(session: Session, last_time_of: Callable[[Step], LastTime | None]) -> GivenFigures:
+    """What was done in this set last time, for the set being done, which ends with it, or the one just done.
+
+    Raises:
+        FigureError: nobody knows; the message says so.
+    """
+    meant_set = set_meant(session)
+    step = meant_set.target
+    last = None if step is None else last_time_of(step)
+    if step is None or last is None:
+        raise FigureError("nothing is known of last time")
+    done = last.of_set(step.set, step.side if step.side in ("left", "right") else "")
+    counts_time = "seconds" in step.figures
+    figures = c.Figures(
+        reps=None if counts_time else done.reps,
+        seconds=done.seconds if counts_time else None,
+        load=None if done.load is None else str(done.load),
+    )
+    if (figures.reps, figures.seconds, figures.load) == (None, None, None):
+        raise FigureError("nobody wrote figures down last time")
+    return meant_set.given(TypedFigures(figures), session)
+
+
+def note_meant(session: Session) -> tuple[SetToRecord, str]:
+    """The set to which a note about the exercise belongs: one that has it already, and its text; else the set meant.
+
+    Raises:
+        FigureError: no set is done or being done.
+    """
+    meant_set = set_meant(session, with_timed=True)
+    entered = session.state.entered.note
+    if meant_set.log is None and entered:
+        return meant_set, entered
+    for each in reversed(sets_to_record(session)):
+        note = "" if each.log is None else session.state.logs[each.log].note
+        if note and each.is_same_exercise(meant_set):
+            return each, note
+    return meant_set, ""
+
+
+def in_words(command: c.Figures, effort: Effort) -> str:
+    """What is given, in a few words: "9 reps, 42.5 kg, 2 in reserve"."""
+    figures = (
+        words.done(command.reps, command.seconds, None),
+        words.load(command.load),
+        "" if command.rir is None else words.effort(command.rir, as_rpe=effort == "rpe"),
+        "" if command.note is None else "note kept" if command.note else "note taken away",
+    )
+    return ", ".join(part for part in figures if part)
+
+
+def told(given: GivenFigures, happened: Iterable[object], effort: Effort) -> str:
+    """What came of figures, in one line: "Set 2: 9 reps, 42.5 kg; the sets to come take 42.5 kg"."""
+    line = f"{given.name}: {in_words(given.command, effort)}"
+    carried = next((event for event in happened if isinstance(event, e.LoadCarried)), None)
+    return line if carried is None else f"{line}; {step_text.carried(carried)}"
+
+
+def _named(step: Step, exercise: str, session: Session) -> str:
+    """What a set is called in few words: "Set 2", "Round 1, left side"; with its exercise where another is shown."""
+    state = session.state
+    shown = state.steps[step_text.work_at(state.steps, state.index)]
+    turn = step_text.turn(step).partition(" of ")[0]
+    is_shown = shown.ref == step.ref and shown.title == exercise
+    name = "" if is_shown and turn else clean(exercise, _MOST_OF_NAME)
+    return words.capital(", ".join(part for part in (name, turn, step_text.side(step)) if part))
 
 
 def _titled(step: Step, name: str) -> str:
@@ -219,13 +507,72 @@ def _bare_seconds(text: str) -> float | None:
     return float(text.replace(",", ".")) if _SECONDS.fullmatch(text) else None
 
 
-def _load(text: str, units: Units) -> str | None:
+def _load(text: str, units: Units, known: Load | None = None) -> str | None:
+    """A load; one without a unit is in that of the load that is `known` of the set, and written as that is."""
     written = text.strip()
     if not written:
         return None
-    loads = [*meant.loads(written)] if written.isascii() else []
-    load = next((each for each in loads if len(loads) == 1 or each.unit == units), "")
+    units = known.unit if known is not None and known.unit is not None else units
     try:
-        return str(parse_load(str(load)))
+        load = _read_load(written, units)
     except AmountError:
         raise FigureError("load: such as 25 lb, 12.5 kg or bodyweight") from None
+    if load.kind == "percent":
+        raise FigureError("load: what was lifted, such as 25 lb or 12.5 kg")
+    if known is not None and _BARE.fullmatch(written) and (known.each != 1 or known.value < 0 or known.kind == "body"):
+        load = known.with_value(-load.value if known.value < 0 else load.value, units)
+    return str(load)
+
+
+def _read_load(written: str, units: Units) -> Load:
+    loads = [*meant.loads(written)] if written.isascii() else []
+    if loads:
+        return parse_load(str(next(each for each in loads if len(loads) == 1 or each.unit == units)))
+    try:
+        return parse_load(written)
+    except AmountError:
+        return parse_load(f"{written} {units}")
+
+
+class _LineEnds(NamedTuple):
+    """What stands behind a figure: what is typed behind `r`, and a letter for a side; "" where there is none."""
+
+    effort: str = ""
+    side: str = ""
+
+    def with_more(self, more: _LineEnds) -> _LineEnds:
+        if (self.effort and more.effort) or (self.side and more.side):
+            raise FigureError("one side, and one r, would do")
+        return _LineEnds(self.effort or more.effort, self.side or more.side)
+
+
+def _cut_ends(text: str) -> tuple[str, _LineEnds]:
+    """A figure without what stands behind it, in whatever order."""
+    text, ends = text.strip(), _LineEnds()
+    while found := _EFFORT.search(text) or _SIDE.search(text):
+        groups = found.groupdict()
+        if "number" in groups and not groups["number"]:
+            raise FigureError("r is followed by a number, as in 9r2; a right side is R")
+        ends = ends.with_more(_LineEnds(groups.get("number") or "", groups.get("side") or ""))
+        text = text[: found.start()].rstrip()
+    return text, ends
+
+
+def _reps_in_line(text: str) -> int | None:
+    if text and not _COUNT.fullmatch(text.strip()) and meant.seconds(text) is not None:
+        raise FigureError("this set counts reps: such as 9 or 9@42.5")
+    return _count(text, "reps")
+
+
+def _in_reserve(text: str, effort: Effort) -> float | None:
+    """Reps in reserve as they are typed behind `r`, or what an RPE leaves of them."""
+    if not text:
+        return None
+    if effort == "off":
+        raise FigureError('r is how hard it was, once the settings have effort = "rir" or "rpe"')
+    number = float(text.replace(",", "."))
+    rir = _MOST_RPE - number if effort == "rpe" else number
+    if not 0 <= rir <= _MOST_IN_RESERVE or 2 * rir != int(2 * rir):
+        least, most = (_MOST_RPE - _MOST_IN_RESERVE, _MOST_RPE) if effort == "rpe" else (0, _MOST_IN_RESERVE)
+        raise FigureError(f"{'RPE' if effort == 'rpe' else 'reps in reserve'}: {least} to {most}, in halves")
+    return rir

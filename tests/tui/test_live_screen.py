@@ -275,7 +275,7 @@ def test_a_rest_has_a_key_for_the_figures_of_the_set_just_done() -> None:
         await stage.press("space")
         line = stage.text().splitlines()[-1]
         assert "enter begin now" in line
-        assert "r reps, load" in line
+        assert "0-9 figures" in line
         assert "+ 10 s" in line
         assert "q finish" in line
 
@@ -449,7 +449,7 @@ def test_in_forty_columns_all_that_can_be_done_is_two_taps_away() -> None:
         await stage.pilot.click(offset=place)
         await stage.settle()
 
-    done = follow(play, routine(reps()), size=(40, 15))
+    done = follow(play, routine(reps()), size=(40, 24))
     assert done.diary.commands == [c.AddSet()]
 
 

@@ -21,6 +21,7 @@ from backday_tui.session import step_text
 from backday_tui.session.plan import choices_of, round_ranges
 from backday_tui.text import clean
 from backday_tui.tui.live.board import Board
+from backday_tui.tui.live.figure_keys import FigureKeys
 from backday_tui.tui.live.view import PHASES, last_words, reading_of, time_line, view_of
 from backday_tui.tui.widgets.key_line import BLANK_ROW, KeyHint, ScreenKey, short_name
 from backday_tui.tui.widgets.lines import CachedRows, TextLine
@@ -38,7 +39,7 @@ from backday_tui.workout.actions import (
     turn_volume,
     where,
 )
-from backday_tui.workout.figures import figures_to_ask, sets_to_record
+from backday_tui.workout.figures import asks_how_many, figures_to_ask, sets_to_record
 from backday_tui.workout.news import News
 from backday_tui.workout.performance import GapNoticed, Happening
 from backday_tui.workout.swaps import swapped_step, told_of_swap
@@ -83,7 +84,7 @@ NOTICE_S = 4.0
 FLASH_S = 0.15
 
 
-class LiveScreen(CachedRows, Screen[None]):
+class LiveScreen(FigureKeys, CachedRows, Screen[None]):
     """A workout as it runs, from its first question to its summary.
 
     Args:
@@ -105,7 +106,8 @@ class LiveScreen(CachedRows, Screen[None]):
             text-style: bold;
             background: $paused-ink;
             color: $paused-ground;
-            &.-above {{ margin-bottom: 1; }}
+            &.-above, &.-over-line {{ margin-bottom: 1; }}
+            &.-above.-over-line {{ margin-bottom: 2; }}
         }}
         {Board.CSS}
     }}
@@ -122,6 +124,7 @@ class LiveScreen(CachedRows, Screen[None]):
     ) -> None:
         super().__init__()
         self._workout = Workout(args, make_sound, clock)
+        self.have_figures(clock, preferences)
         self._preferences = preferences
         self._board = Board()
         self._notice: TextLine | None = None
@@ -267,7 +270,7 @@ class LiveScreen(CachedRows, Screen[None]):
         view = view_of(session, self._workout.catalog, self._last_words)
         self.update_classes({f"-{phase}": phase == view.phase for phase in PHASES})
         self._moment = moment = moment_of(session)
-        keys = footer_of(moment, self._preferences.space)
+        keys = footer_of(moment, self._preferences.space, asks=asks_how_many(session))
         self._board.keys.show(
             [
                 KeyHint(short_name(key), label, f"screen.press('{key}')", rank, repeats=self._repeats(key, moment))
@@ -302,7 +305,7 @@ class LiveScreen(CachedRows, Screen[None]):
         if self._was_over:
             return
         self._was_over = True
-        form = self._open_form()
+        form, in_line = self._open_form(), self.leave_line()
         typed = form.unsaved if form is not None else {}
         while self.app.screen is not self:
             self.app.pop_screen()
@@ -313,6 +316,8 @@ class LiveScreen(CachedRows, Screen[None]):
         self.app.push_screen(self._end_page, self._after_summary)
         if form is not None and typed:
             self._ask_for(form.meant, typed)
+        elif in_line is not None:
+            self._ask_for(*in_line)
         elif asked is not None:
             self._ask_for(asked)
 
@@ -346,8 +351,10 @@ class LiveScreen(CachedRows, Screen[None]):
 
     def rule_of_key(self, key: events.Key) -> KeyRule | None:
         """How often a key acts, by what is shown: it may not have begun yet."""
-        if self._moment is None:
+        if self._moment is None or self.is_noting:
             return None
+        if self.types_figure(key):
+            return "typed"
         return "free" if self._repeats(key.key, self._moment) else "once"
 
     def _repeats(self, key: str, moment: Moment) -> bool:
@@ -363,9 +370,16 @@ class LiveScreen(CachedRows, Screen[None]):
     def on_key(self, event: events.Key) -> None:
         """Do what a key means, at once: a key that was pressed right after it may be for the question it asks."""
         self._begin()
-        if self._has_begun and self._meaning(event.key) is not None:
-            event.stop()
+        if not self._has_begun or (self.is_noting and event.key != "escape"):
+            return
+        is_taken, said = self.take_key(event)
+        if not is_taken and self._meaning(event.key) is not None:
+            is_taken = True
             self.action_press(event.key)
+        if said and not self._is_telling:
+            self._tell(said)
+        if is_taken:
+            event.stop()
 
     def on_countdown_pressed(self, event: Countdown.Pressed) -> None:
         event.stop()
@@ -605,10 +619,20 @@ class LiveScreen(CachedRows, Screen[None]):
         if self._notice is None:
             self._notice = TextLine(id="notice")
             self.mount(self._notice)
-        self._notice.set_class(self._board.keys.display, "-above")
+        self._notice.set_class(self.rows_below > 0, "-above")
+        self._notice.set_class(self.is_typing, "-over-line")
         self._notice.show(clean(said[:1].upper() + said[1:], 300))
         self._notice.display = True
         self._notice_timer = self.set_timer(NOTICE_S, self._hush)
+
+    @property
+    def _is_telling(self) -> bool:
+        return self._notice is not None and self._notice.display
+
+    @property
+    def rows_below(self) -> int:
+        """The rows of the key line, above which what is said and typed stands."""
+        return 1 if self._board.keys.display else 0
 
     def _hush(self) -> None:
         if self._notice_timer is not None:

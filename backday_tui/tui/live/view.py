@@ -107,7 +107,7 @@ def view_of(session: Session, catalog: Catalog, last_of: Callable[[Step], Said])
     state = session.state
     step = state.step
     index = step_text.work_at(state.steps, state.index)
-    work = state.steps[index]
+    work = step_text.work_now(state)
     exercise = exercise_of(work, catalog)
     then = _other_exercise(state.steps, index)
     return View(

@@ -221,11 +221,15 @@ class KeyLine(Widget):
     def render(self) -> Content:
         """The keys in their order, those left out that don't fit; the margins give way before they do."""
         width = self.size.width
-        kept = fitting(self._keys, width)
-        line = Content("  ").join(
-            _clickable(Content.assemble((key.shown, "bold $primary"), f" {key.label}"), key) for key in kept
-        )
+        line = self.keys_in(width)
         return Content(" ") + line if line.cell_length < width else line
+
+    def keys_in(self, width: int, name_style: str = "bold $primary") -> Content:
+        """The keys that fit into so many cells, without a margin."""
+        return Content("  ").join(
+            _clickable(Content.assemble((key.shown, name_style), f" {key.label}"), key)
+            for key in fitting(self._keys, width)
+        )
 
     async def on_click(self, event: Click) -> None:
         """Do what the key does."""
