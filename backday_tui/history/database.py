@@ -62,7 +62,7 @@ class Database:
                 self._use_rollback_journal()
                 self._db.execute("PRAGMA synchronous = EXTRA")
                 self._db.execute("PRAGMA foreign_keys = ON")
-                with self._unlimited():  # a text of absurd length may come into an index
+                with self.unlimited():  # a text of absurd length may come into an index
                     migrate(self._db, path)
             except UnicodeDecodeError as error:  # what SQLite says of a damaged schema has that in it
                 raise sqlite3.DatabaseError("malformed database schema") from error
@@ -72,11 +72,11 @@ class Database:
         """Whatever is in the file, to read it ends, and takes no more memory than a log does."""
         self._db.text_factory = lambda raw: raw.decode("utf-8", "replace")
         self._db.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, MOST_BYTES)
-        self._begin_call()
+        self.begin_call()
         self._db.set_progress_handler(self._step, _STEPS)
 
     @contextmanager
-    def _unlimited(self) -> Iterator[None]:
+    def unlimited(self) -> Iterator[None]:
         """A row is changed or deleted whatever its length: what the indexes have of it is read for that."""
         self._db.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _ANY_LENGTH)
         try:
@@ -84,7 +84,7 @@ class Database:
         finally:
             self._db.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, MOST_BYTES)
 
-    def _begin_call(self) -> None:
+    def begin_call(self) -> None:
         """Each call has its own measure."""
         self._steps_left, self._text_left = MOST_STEPS, MOST_TEXT
 
@@ -106,14 +106,14 @@ class Database:
         self._db.close()
 
     @contextmanager
-    def _transaction(self) -> Iterator[sqlite3.Connection]:
+    def transaction(self) -> Iterator[sqlite3.Connection]:
         """Either everything that is written within is kept, or nothing."""
-        self._begin_call()
+        self.begin_call()
         self._db.execute("BEGIN IMMEDIATE")
         with self._db:
             yield self._db
 
-    def _rows(self, table: str, columns: Sequence[str], which: str, values: tuple[object, ...]) -> list[RowValues]:
+    def rows(self, table: str, columns: Sequence[str], which: str, values: tuple[object, ...]) -> list[RowValues]:
         """The rows of a table of which this holds; of one with a text of absurd length all but that text."""
         return [RowValues(dict(zip(columns, row, strict=True))) for row in self._read(table, columns, which, values)]
 

@@ -1,4 +1,4 @@
-"""Loads, aims and prescriptions as the log keeps them: as JSON, both ways, and loads as a number in columns.
+"""Times, loads, aims and prescriptions as the log keeps them: as text, as JSON, and loads as a number in columns.
 
 What is read may be anything; what makes no sense raises an error, and `values.py` tells of it. Names in here stand in
 logs on people's disks and stay.
@@ -17,13 +17,17 @@ from backday_tui.training.prescription import Aim, Deloading, Growth, Prescripti
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-    from backday_tui.routine.model import Unit
+    from datetime import datetime
 
 T = TypeVar("T")
 
 _MOST: Final = 100_000
 _MOST_VALUES: Final = 1000
+
+
+def moment_text(moment: datetime) -> str:
+    """A time of day as the log has it."""
+    return moment.isoformat(timespec="seconds")
 
 
 # -- loads --------------------------------------------------------------------------------------------------------
@@ -46,12 +50,12 @@ def load_from(text: str | None) -> Load | None:
     return Load("label", label=text) if text[0].isalpha() else None
 
 
-def load_columns(text: str | None) -> tuple[str, float | None, Unit | None]:
-    """The kind of a load, its number with both hands added up, and the unit of that; "" and nothing for no load."""
+def load_columns(text: str | None) -> dict[str, str | float | None]:
+    """The columns of a load: its kind, "" for none, its number with both hands added up, and the unit of that."""
     load = load_from(text)
-    if load is None:
-        return "", None, None
-    return load.kind, None if load.kind == "label" else load.value * load.each, load.unit
+    kind, value = ("", None) if load is None else (load.kind, load.value * load.each)
+    unit = None if load is None else load.unit
+    return {"load_kind": kind, "load_value": None if kind == "label" else value, "load_unit": unit}
 
 
 def _load_of(found: Any) -> Load:

@@ -24,7 +24,8 @@ from backday_tui.history.journal import (
     standing,
 )
 from backday_tui.history.log import clock_doubt, figures_of
-from backday_tui.history.store import FIGURES, JournalLine
+from backday_tui.history.store import JournalLine
+from backday_tui.history.values import FIGURES
 from backday_tui.session import commands as c
 from backday_tui.text import clean
 

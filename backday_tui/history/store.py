@@ -3,8 +3,6 @@
 Every write is one short transaction that is on the disk, whole, when the call returns (rollback journal,
 synchronous=EXTRA). Times are arguments, but for the moment of a correction. Whoever can't wait for a disk calls this
 from another thread, as `recorder.py` does. What is read is limited, in work and in length, and checked by `values.py`.
-
-What is put right afterwards leaves a line in the table `change`: what it was, and what it is now.
 """
 
 from __future__ import annotations
@@ -15,21 +13,29 @@ import uuid
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import date
-from fractions import Fraction
 from typing import TYPE_CHECKING, Any, Final, TypeVar, cast, get_args
 
-from backday_tui.clock import SystemClock
 from backday_tui.errors import BackdayError
-from backday_tui.history.database import MOST_STEPS, Database
-from backday_tui.history.kept_values import aim_body, load_columns, load_from, prescription_text
-from backday_tui.history.values import MOST_LOAD, MOST_M
+from backday_tui.history.corrections import Corrections
+from backday_tui.history.database import MOST_STEPS
+from backday_tui.history.kept_values import aim_body, load_columns, moment_text, prescription_text
+from backday_tui.history.values import (
+    FIGURES,
+    HEAD_COLUMNS,
+    LINE_COLUMNS,
+    MOST_LOAD,
+    MOST_M,
+    PLANNED_COLUMNS,
+    SESSION_COLUMNS,
+    SET_COLUMNS,
+)
 from backday_tui.routine.model import SECTIONS
-from backday_tui.training.loads import moved_kg
 from backday_tui.training.past import FigureSource, SetKind, SetMark, place_in_time
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
     from datetime import datetime
+    from fractions import Fraction
     from pathlib import Path
 
     from backday_tui.history.journal import Opening
@@ -37,34 +43,18 @@ if TYPE_CHECKING:
     from backday_tui.routine.model import Section
     from backday_tui.training.prescription import Aim, Prescription
 
-FIGURES = ("reps", "seconds", "load", "rounds")
-"""What is written down of a set that was done."""
-_SAID: Final = ("source", "rir", "note")
-"""What else is corrected of a set."""
-_LOAD_COLUMNS: Final = ("load_kind", "load_value", "load_unit")
-_MOST_BODY_KG: Final = 1000.0
 MOST_NUMBER: Final = 1_000_000_000
 """Higher numbers of sessions were not given by backday."""
 _MOST_SETS: Final = 20_000
 _MOST_ENTRIES: Final = 200_000
 """A line each four seconds: a workout of nine days."""
-_HEAD: Final = (
-    "id", "routine", "name", "planned_sets", "started", "ended", "partial", "elapsed_s", "note", "uid", "imported",
-    "judged",
-)  # fmt: skip
-_SESSION: Final = (*_HEAD, "snapshot", "options")
-_SET: Final = (
-    "id", "bout", "side", "exercise", "number", "sets", "kind", "target", "reps", "seconds", "load", "rounds",
-    "movement", "nth", "entry", "source", "warmup", "mark", "cut", "rir", "distance_m", "note", "at", "rest_s",
-    "moved_kg", "aim",
-)  # fmt: skip
-_PLANNED: Final = (
-    "place", "section", "item", "entry", "exercise", "movement", "nth", "kind", "planned", "prescription", "two_sided",
-    "swapped",
-)  # fmt: skip
-_LINE: Final = ("at_s", "command", "body")
-_BRIEF: Final = "session INDEXED BY session_in_brief"
+_BRIEF: Final = "session INDEXED BY session_by_date"
 """The sessions by their dates and routines alone: the rows themselves are long."""
+_SOURCES: Final = get_args(FigureSource)
+_MARKS: Final = get_args(SetMark)
+_KINDS: Final = get_args(SetKind)
+_AT_ONCE: Final = 500
+"""How many values one question holds."""
 UNREADABLE: Final = "Unreadable"
 """The command of a line that stands for the rest of a journal, from where it makes no sense on."""
 
@@ -232,7 +222,7 @@ class GoneError(BackdayError):
     """The session is no longer in the log: somebody threw it away."""
 
 
-class Store(Database):
+class Store(Corrections):
     """One open history file. Every method raises sqlite3.Error if the disk or another program is in the way."""
 
     def __init__(self, path: Path, wall: Callable[[], datetime] | None = None) -> None:
@@ -247,8 +237,7 @@ class Store(Database):
             NewerHistoryError: a newer backday wrote it.
             OSError: its folder can't be made.
         """
-        super().__init__(path)
-        self._wall = wall or SystemClock().wall
+        super().__init__(path, wall)
         self._give_uids()
 
     def _give_uids(self) -> None:
@@ -257,8 +246,8 @@ class Store(Database):
         # Where it can't be written now, or a row is too long to be, that is no reason not to read it.
         with suppress(sqlite3.OperationalError):
             if self._db.execute(which).fetchone() is not None:
-                with self._transaction() as db:
-                    for row in self._rows("session", ("id", "routine", "name", "started"), "uid = ''", ()):
+                with self.transaction() as db:
+                    for row in self.rows("session", ("id", "routine", "name", "started"), "uid = ''", ()):
                         with suppress(sqlite3.DataError):
                             uid = self._free_uid(_uid_of(row))
                             db.execute("UPDATE session SET uid = ? WHERE id = ?", (uid, row.id))
@@ -267,7 +256,7 @@ class Store(Database):
 
     def begin(self, opening: Opening) -> int:
         """A new session; gives its id."""
-        with self._transaction() as db:
+        with self.transaction() as db:
             number = self._new_number(db)
             db.execute(
                 "INSERT INTO session (id, routine, name, snapshot, options, planned_sets, started, uid)"
@@ -279,7 +268,7 @@ class Store(Database):
                     storable(opening.snapshot),
                     json.dumps(opening.options),
                     opening.planned_sets,
-                    _written(opening.started),
+                    moment_text(opening.started),
                     self._free_uid(opening.uid),
                 ),
             )
@@ -316,7 +305,7 @@ class Store(Database):
         ]
         sets = next((line.sets for line in reversed(lines) if line.sets is not None), None)
         entries = next((line.entries for line in reversed(lines) if line.entries is not None), None)
-        with self._transaction() as db:
+        with self.transaction() as db:
             self._stand(db, session, lines[-1].standing)
             db.executemany(
                 "INSERT INTO journal (session, seq, at_s, command, body) VALUES (?, ?, ?, ?, ?)"
@@ -334,20 +323,20 @@ class Store(Database):
         Raises:
             GoneError: the session is gone.
         """
-        with self._transaction() as db:
+        with self.transaction() as db:
             self._stand(db, session, standing)
 
     def end_as_it_is(self, session: int, ended: datetime) -> None:
         """End a session and leave all else in it as it stands."""
-        with self._transaction() as db:
-            db.execute("UPDATE session SET ended = ? WHERE id = ?", (_written(ended), session))
+        with self.transaction() as db:
+            db.execute("UPDATE session SET ended = ? WHERE id = ?", (moment_text(ended), session))
 
     def journal(self, session: int) -> tuple[JournalEntry, ...]:
         """The lines of a session's journal, in order; where one makes no sense an `UNREADABLE` one is the last."""
-        self._begin_call()
+        self.begin_call()
         found: list[JournalEntry] = []
         latest = 0.0
-        for row in self._rows("journal", _LINE, "session = ? ORDER BY seq LIMIT ?", (session, _MOST_ENTRIES + 1)):
+        for row in self.rows("journal", LINE_COLUMNS, "session = ? ORDER BY seq LIMIT ?", (session, _MOST_ENTRIES + 1)):
             at_s, command, body = row.seconds("at_s"), row.text("command"), row.table("body")
             if row.unknown or at_s is None or len(found) == _MOST_ENTRIES:
                 return (*found, JournalEntry(latest, UNREADABLE, {}))
@@ -359,8 +348,8 @@ class Store(Database):
 
     def heads(self) -> tuple[SessionHead, ...]:
         """Every session in few words, newest first."""
-        self._begin_call()
-        rows = self._rows("session", _HEAD, "TRUE", ())
+        self.begin_call()
+        rows = self.rows("session", HEAD_COLUMNS, "TRUE", ())
         return newest_first(SessionHead(**_head(row), unknown=tuple(row.unknown)) for row in rows)
 
     def sessions(self, *, limit: int = -1) -> tuple[SessionRow, ...]:
@@ -371,13 +360,15 @@ class Store(Database):
 
     def sessions_of(self, numbers: Collection[int]) -> tuple[SessionRow, ...]:
         """The sessions with these ids, newest first, with their sets; those that are gone are left out."""
-        return newest_first(self._sessions(f"id IN ({', '.join('?' * len(numbers))})", tuple(numbers)))
+        wanted = tuple(numbers)
+        parts = [wanted[first : first + _AT_ONCE] for first in range(0, len(wanted), _AT_ONCE)]
+        return newest_first(row for part in parts for row in self._sessions(f"id IN ({_marks(part)})", part))
 
     def exercises(self) -> dict[int, list[str]]:
         """The names of what was done in each session, by its id."""
-        self._begin_call()
+        self.begin_call()
         found: dict[int, list[str]] = {}
-        for row in self._rows("performed_set", ("session", "exercise"), "TRUE GROUP BY session, exercise", ()):
+        for row in self.rows("performed_set", ("session", "exercise"), "TRUE GROUP BY session, exercise", ()):
             found.setdefault(row.number_of("session"), []).append(row.text("exercise"))
         return found
 
@@ -392,9 +383,9 @@ class Store(Database):
 
     def starts(self) -> tuple[tuple[str, datetime | None], ...]:
         """When each session began in which something was done, with its routine's id; None for a time that is none."""
-        self._begin_call()
+        self.begin_call()
         done = "EXISTS (SELECT 1 FROM performed_set WHERE performed_set.session = session.id)"
-        rows = self._rows(_BRIEF, ("routine", "started"), f"routine <> '' AND {done}", ())
+        rows = self.rows(_BRIEF, ("routine", "started"), f"routine <> '' AND {done}", ())
         return tuple((row.text("routine"), row.moment("started")) for row in rows)
 
     def finished(self, routine: str | None = None) -> Iterator[SessionRow]:
@@ -405,7 +396,7 @@ class Store(Database):
         which, values = ("", ()) if routine is None else (" AND routine = ?", (routine,))
         self._steps_left = MOST_STEPS
         followed = "ended IS NOT NULL AND imported IS NULL"
-        rows = self._rows("session", ("id", "started", "ended"), f"{followed}{which}", values)
+        rows = self.rows("session", ("id", "started", "ended"), f"{followed}{which}", values)
         ended = [
             (moment, row.id)
             for row in rows
@@ -416,97 +407,25 @@ class Store(Database):
 
     def entries(self, session: int) -> tuple[LoggedEntry, ...]:
         """The exercises that a session was to have, in order; none of an older log."""
-        self._begin_call()
-        rows = self._rows("planned_entry", _PLANNED, "session = ? ORDER BY place LIMIT ?", (session, _MOST_SETS))
+        self.begin_call()
+        rows = self.rows("planned_entry", PLANNED_COLUMNS, "session = ? ORDER BY place LIMIT ?", (session, _MOST_SETS))
         return tuple(_planned(row) for row in rows)
 
-    # -- what is put right ----------------------------------------------------------------------------------------
+    def numbers(self, question: str, values: Mapping[str, object]) -> set[int]:
+        """The whole numbers that a question of one column gives."""
+        self.begin_call()
+        return {number for (number,) in self._db.execute(question, values).fetchall() if isinstance(number, int)}
 
-    def delete(self, session: int) -> None:
-        """Throw a session away, with its sets and its journal."""
-        with self._transaction() as db, self._unlimited():
-            self._note_change(db, session, "session deleted", self._as_it_was(session), None)
-            db.execute("DELETE FROM session WHERE id = ?", (session,))
+    def stamps(self) -> tuple[str, ...]:
+        """Which catalogue the movements were looked up in last; none where they never were."""
+        return tuple(row.text("stamp") for row in self.rows("looked_up", ("stamp",), "TRUE LIMIT 1", ()))
 
-    def move(self, session: int, started: datetime, ended: datetime | None) -> None:
-        """Replace the times of day of a session that was logged under a wrong clock; its sets move with it."""
-        with self._transaction() as db, self._unlimited():
-            times = {"started": _written(started), "ended": _written(ended) if ended else None}
-            before = self._rows("session", ("id", "started", "ended"), "id = ?", (session,))
-            for row in before:
-                self._note_change(db, session, "moved", row.kept("started", "ended"), times)
-                self._move_sets(db, session, row.moment("started"), started)
-            db.execute("UPDATE session SET started = ?, ended = ? WHERE id = ?", (*times.values(), session))
-
-    def _move_sets(self, db: sqlite3.Connection, session: int, before: datetime | None, now: datetime) -> None:
-        for row in self._rows("performed_set", ("id", "at"), "session = ? AND at IS NOT NULL", (session,)):
-            at = row.moment("at")
-            moved = _written((at + (now - before)).astimezone(now.tzinfo)) if at and before else None
-            db.execute("UPDATE performed_set SET at = ? WHERE id = ?", (moved, row.id))
-
-    def annotate(self, session: int, note: str) -> None:
-        """Replace the note of a session."""
-        with self._transaction() as db:
-            for row in self._rows("session", ("id", "note"), "id = ?", (session,)):
-                self._note_change(db, session, "note", row.kept("note"), {"note": note})
-            db.execute("UPDATE session SET note = ? WHERE id = ?", (note, session))
-
-    def correct(self, done: PerformedSet) -> None:
-        """Replace the figures of a set that is in the log, and so has an id; what is said of them too.
-
-        What the log holds and makes no sense stays, unless there is a figure to take its place.
-        """
-        figures = {name: getattr(done, name) for name in (*FIGURES, *_SAID)}
-        known = {name: value for name, value in figures.items() if value is not None or name not in done.unknown}
-        if not known:
-            return
-        if "load" in known:
-            known |= dict(zip(_LOAD_COLUMNS, load_columns(done.load), strict=True))
-        with self._transaction() as db:
-            for session, row in self._set_rows(done):
-                was = row.kept(*(name for name in known if name in figures))
-                is_now = {name: known[name] for name in was if known[name] != was[name]}
-                if "load" in is_now:
-                    known["moved_kg"] = self._moved_kg(done, self._body_kg(session))
-                if is_now:
-                    what = {"set": done.id, **{name: was[name] for name in is_now}}
-                    self._note_change(db, session, "set", what, {"set": done.id, **is_now})
-            marks = ", ".join(f"{name} = ?" for name in known)
-            db.execute(f"UPDATE performed_set SET {marks} WHERE id = ?", (*known.values(), done.id))  # noqa: S608 -- own names
-
-    def _set_rows(self, done: PerformedSet) -> Iterator[tuple[int, RowValues]]:
-        for session, *_ in self._db.execute("SELECT session FROM performed_set WHERE id = ?", (done.id,)).fetchall():
-            for row in self._rows("performed_set", _SET, "id = ?", (done.id,)):
-                yield session, row
-
-    def delete_set(self, number: int) -> None:
-        """Throw one set away."""
-        with self._transaction() as db, self._unlimited():
-            for session, *_ in db.execute("SELECT session FROM performed_set WHERE id = ?", (number,)).fetchall():
-                for row in self._rows("performed_set", _SET, "id = ?", (number,)):
-                    self._note_change(db, session, "set deleted", row.kept(*_SET), None)
-            db.execute("DELETE FROM performed_set WHERE id = ?", (number,))
-
-    def _as_it_was(self, session: int) -> dict[str, Any]:
-        """All of a session but its journal."""
-        of_session = {"performed_set": _SET, "planned_entry": _PLANNED}
-        rows = self._rows("session", _SESSION, "id = ?", (session,))
-        found: dict[str, Any] = rows[0].kept(*_SESSION) if rows else {}
-        for table, columns in of_session.items():
-            found[table] = [row.kept(*columns) for row in self._rows(table, columns, "session = ?", (session,))]
-        return found
-
-    def _note_change(
-        self, db: sqlite3.Connection, session: int, what: str, was: dict[str, Any], now: dict[str, Any] | None
-    ) -> None:
-        moment, after = _written(self._wall()), None if now is None else json.dumps(now)
-        db.execute(
-            "INSERT INTO change (session, at, what, was, now) VALUES (?, ?, ?, ?, ?)",
-            (session, moment, what, json.dumps(was), after),
-        )
+    def has_any(self, which: str) -> bool:
+        """Whether there is a row of a table of which this holds."""
+        return self._db.execute(f"SELECT 1 FROM {which} LIMIT 1").fetchone() is not None  # noqa: S608 -- own names
 
     def _stand(self, db: sqlite3.Connection, session: int, standing: SessionTotals) -> None:
-        ended = _written(standing.ended) if standing.ended else None
+        ended = moment_text(standing.ended) if standing.ended else None
         changed = db.execute(
             "UPDATE session SET ended = ?, elapsed_s = ?, planned_sets = ?, partial = ? WHERE id = ?",
             (ended, standing.elapsed_s, standing.planned_sets, int(standing.partial), session),
@@ -516,7 +435,7 @@ class Store(Database):
 
     def _replace_sets(self, db: sqlite3.Connection, session: int, sets: Sequence[PerformedSet]) -> None:
         db.execute("DELETE FROM performed_set WHERE session = ?", (session,))
-        body_kg = self._body_kg(session)
+        body_kg = self.body_kg(session)
         rows = [{"session": session, **self._columns_of(done, body_kg)} for done in sets]
         _insert(db, "performed_set", rows)
 
@@ -531,36 +450,19 @@ class Store(Database):
         )  # fmt: skip
         return {
             **{name: getattr(done, name) for name in of_its_name},
-            **dict(zip(_LOAD_COLUMNS, load_columns(done.load), strict=True)),
+            **load_columns(done.load),
             "warmup": int(done.is_warmup),
             "cut": int(done.is_cut),
-            "at": None if done.at is None else _written(done.at),
-            "moved_kg": self._moved_kg(done, body_kg),
+            "at": None if done.at is None else moment_text(done.at),
+            "moved_kg": self.moved_kg_of(done, body_kg),
             "aim": None if done.aim is None else json.dumps(aim_body(done.aim)),
         }
-
-    def _moved_kg(self, done: PerformedSet, body_kg: Fraction | None) -> float | None:
-        """What was moved, where that can be told; what was worked out before stays."""
-        load = load_from(done.load)
-        if done.load is not None and load is None:
-            return None
-        moved = moved_kg(load, body_kg, done.share)
-        return done.moved_kg if moved is None else round(float(moved), 6)
-
-    def _body_kg(self, session: int) -> Fraction | None:
-        """What the person weighed on the day of a session: the newest weight up to it; None where nobody knows."""
-        rows = self._db.execute(
-            "SELECT kg FROM body_weight WHERE day <= (SELECT substr(started, 1, 10) FROM session WHERE id = ?)"
-            " ORDER BY day DESC, id DESC LIMIT 1",
-            (session,),
-        ).fetchall()
-        return Fraction(str(rows[0][0])) if rows and 0 < rows[0][0] <= _MOST_BODY_KG else None
 
     # -- rows ---------------------------------------------------------------------------------------------------
 
     def _sessions(self, which: str, values: tuple[object, ...]) -> tuple[SessionRow, ...]:
-        self._begin_call()
-        return tuple(self._session(row) for row in self._rows("session", _SESSION, which, values))
+        self.begin_call()
+        return tuple(self._session(row) for row in self.rows("session", SESSION_COLUMNS, which, values))
 
     def _session(self, row: RowValues) -> SessionRow:
         number = row.id
@@ -572,7 +474,7 @@ class Store(Database):
         return replace(session, unknown=unknown) if unknown else session
 
     def _sets(self, session: int) -> tuple[PerformedSet, ...]:
-        rows = self._rows("performed_set", _SET, "session = ? ORDER BY id LIMIT ?", (session, _MOST_SETS + 1))
+        rows = self.rows("performed_set", SET_COLUMNS, "session = ? ORDER BY id LIMIT ?", (session, _MOST_SETS + 1))
         return tuple(self._set(row) for row in rows)
 
     def _set(self, row: RowValues) -> PerformedSet:
@@ -591,25 +493,21 @@ class Store(Database):
             rounds=row.count("rounds"),
             id=row.id,
             movement=row.text("movement"),
-            source=cast("FigureSource", row.choice("source", get_args(FigureSource), "unknown")),
+            source=cast("FigureSource", row.choice("source", _SOURCES, "unknown")),
             is_warmup=row.count("warmup") not in (0, None),
-            mark=cast("SetMark | None", row.choice("mark", get_args(SetMark))),
+            mark=cast("SetMark | None", row.choice("mark", _MARKS)),
             rir=row.rir("rir"),
-            distance_m=row.number("distance_m", MOST_M),
+            distance_m=row.amount("distance_m", MOST_M),
             note=row.text("note"),
             at=row.moment("at"),
             rest_s=row.seconds("rest_s"),
-            moved_kg=row.number("moved_kg", MOST_LOAD),
+            moved_kg=row.amount("moved_kg", MOST_LOAD),
             aim=row.aim("aim"),
             entry=row.count("entry"),
             nth=row.count("nth") or 0,
             is_cut=row.count("cut") not in (0, None),
         )
         return replace(done, unknown=tuple(row.unknown)) if row.unknown else done
-
-
-def _written(moment: datetime) -> str:
-    return moment.isoformat(timespec="seconds")
 
 
 def _insert(db: sqlite3.Connection, table: str, rows: Sequence[dict[str, Any]]) -> None:
@@ -641,7 +539,7 @@ def _planned(row: RowValues) -> LoggedEntry:
         exercise=row.text("exercise"),
         movement=row.text("movement"),
         nth=row.count("nth") or 0,
-        kind=cast("SetKind", row.choice("kind", get_args(SetKind), "open")),
+        kind=cast("SetKind", row.choice("kind", _KINDS, "open")),
         planned=row.count("planned") or 0,
         prescription=row.prescription("prescription"),
         two_sided=row.count("two_sided") not in (0, None),
@@ -667,6 +565,10 @@ def _head(row: RowValues) -> dict[str, Any]:
         "is_day_only": is_day_only,
         "is_judged": row.count("judged") != 0,
     }
+
+
+def _marks(values: Collection[object]) -> str:
+    return ", ".join("?" * len(values))
 
 
 def _uid_of(row: RowValues) -> str:

@@ -45,6 +45,24 @@ LENGTHS: Final[Mapping[str, int]] = MappingProxyType(
     }
 )  # fmt: skip
 """How many characters are read of each column that holds text."""
+FIGURES: Final = ("reps", "seconds", "load", "rounds")
+"""What is written down of a set that was done."""
+HEAD_COLUMNS: Final = (
+    "id", "routine", "name", "planned_sets", "started", "ended", "partial", "elapsed_s", "note", "uid", "imported",
+    "judged",
+)  # fmt: skip
+SESSION_COLUMNS: Final = (*HEAD_COLUMNS, "snapshot", "options")
+SET_COLUMNS: Final = (
+    "id", "bout", "side", "exercise", "number", "sets", "kind", "target", "reps", "seconds", "load", "rounds",
+    "movement", "nth", "entry", "source", "warmup", "mark", "cut", "rir", "distance_m", "note", "at", "rest_s",
+    "moved_kg", "aim",
+)  # fmt: skip
+PLANNED_COLUMNS: Final = (
+    "place", "section", "item", "entry", "exercise", "movement", "nth", "kind", "planned", "prescription", "two_sided",
+    "swapped",
+)  # fmt: skip
+LINE_COLUMNS: Final = ("at_s", "command", "body")
+"""What is read of a session in few words, of a whole one, of a set, of an entry, of a line of a journal."""
 _YEARS: Final = range(1900, 9000)
 _DAY: Final = len("2026-11-02")
 
@@ -80,9 +98,9 @@ class RowValues:
 
     def seconds(self, column: str) -> float | None:
         """A length of time in seconds; None where there is none."""
-        return self.number(column, MOST_S)
+        return self.amount(column, MOST_S)
 
-    def number(self, column: str, most: float) -> float | None:
+    def amount(self, column: str, most: float) -> float | None:
         """A number from 0 to `most`; None where there is none."""
         value = self._columns[column]
         if value is None:
@@ -94,7 +112,7 @@ class RowValues:
 
     def rir(self, column: str) -> float | None:
         """Reps in reserve, in halves; None where there are none."""
-        value = self.number(column, MOST_RIR)
+        value = self.amount(column, MOST_RIR)
         if value is not None and value * 2 != int(value * 2):
             self._lose(column)
             return None

@@ -1,0 +1,142 @@
+"""What the log keeps sets by: each set's movement, looked up from its name, and its load as a number.
+
+Both come with a set as it is written. They are brought along here where an older backday wrote it, and movements are
+looked up anew whenever the catalogue or the person's exercises are others than last time. That may take some tenths of
+a second, so it is done in a thread that reads or writes, never on the way to a first picture.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import sqlite3
+from contextlib import suppress
+from typing import TYPE_CHECKING, Final
+
+from backday_tui import __version__
+from backday_tui.history.kept_values import load_columns, load_from
+from backday_tui.history.values import LENGTHS
+from backday_tui.routine.model import SECTIONS, Amrap
+from backday_tui.routine.reader import read_text
+from backday_tui.session.plan import GROUP_TITLE
+from backday_tui.training.loads import moved_kg
+from backday_tui.training.prescription import AMRAP, movement_of, movement_of_group
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from backday_tui.exercises.catalog import Catalog
+    from backday_tui.history.store import Store
+    from backday_tui.routine.model import Routine
+
+_MOST_ROUTINES: Final = 500
+"""Of so many routines with exercises of their own these are known; of more only those in the catalogue."""
+_NAME: Final = f"substr(exercise, 1, {LENGTHS['exercise']})"
+_WAITING: Final = "movement = '' AND exercise <> ''"
+_BROUGHT_ALONG: Final = (
+    "load_kind = load_kind_of(load), load_value = load_value_of(load), load_unit = load_unit_of(load),"
+    f" moved_kg = coalesce(moved_kg, moved_kg_of(load)), movement = movement_in(session, {_NAME}, '')"
+)
+_ANEW: Final = f"movement_in(session, {_NAME}, movement)"
+_CHOICE: Final = " / "
+
+
+def bring_up_to_date(store: Store, catalog: Catalog) -> None:
+    """Look up what has to be; where the file can't be written now, that is done the next time.
+
+    Args:
+        store: the log.
+        catalog: with the person's own exercises, without those of a routine.
+
+    Raises:
+        sqlite3.Error: the log can't be read.
+    """
+    stamp = _stamp(catalog)
+    is_new, is_waiting = stamp not in store.stamps(), store.has_any(f"performed_set WHERE {_WAITING}")
+    if not (is_new or is_waiting):
+        return
+    with suppress(sqlite3.OperationalError), store.transaction() as db, store.unlimited():
+        names = _Names(db, catalog)
+        db.create_function("movement_in", 3, names.movement_in)
+        for column in load_columns(None):
+            db.create_function(f"{column}_of", 1, lambda load, column=column: load_columns(load)[column])
+        db.create_function("moved_kg_of", 1, _moved)
+        if is_waiting:
+            db.execute(f"UPDATE performed_set SET {_BROUGHT_ALONG} WHERE {_WAITING}")  # noqa: S608 -- own names
+        if is_new:
+            _look_up_anew(db)
+            db.execute("DELETE FROM looked_up")
+            db.execute("INSERT INTO looked_up (stamp) VALUES (?)", (stamp,))
+
+
+def _stamp(catalog: Catalog) -> str:
+    """Another one for another catalogue, or another way of looking names up."""
+    known = repr((__version__, sorted(catalog.labels.items())))
+    return hashlib.sha256(known.encode()).hexdigest()
+
+
+def _moved(load: str | None) -> float | None:
+    moved = moved_kg(load_from(load), None, None) if load else None
+    return None if moved is None else round(float(moved), 6)
+
+
+def _look_up_anew(db: sqlite3.Connection) -> None:
+    is_other = f"movement <> '' AND movement <> {_ANEW}"
+    renumbered = db.execute(f"SELECT DISTINCT session FROM planned_entry WHERE {is_other}").fetchall()  # noqa: S608 -- own names
+    for table in ("performed_set", "planned_entry"):
+        db.execute(f"UPDATE {table} SET movement = {_ANEW} WHERE {is_other}")  # noqa: S608 -- own names
+    db.execute(f"UPDATE training_max SET movement = movement_in(NULL, {_NAME}, movement)")  # noqa: S608 -- own names
+    for (session,) in renumbered:  # two names may be of one movement now, and one of two
+        db.execute(
+            "UPDATE planned_entry SET nth = (SELECT count(*) FROM planned_entry AS other WHERE"
+            " other.session = planned_entry.session AND other.movement = planned_entry.movement"
+            " AND other.place <= planned_entry.place) WHERE session = ?",
+            (session,),
+        )
+        db.execute(
+            "UPDATE performed_set SET nth = coalesce((SELECT nth FROM planned_entry AS planned WHERE"
+            " planned.session = performed_set.session AND planned.place = performed_set.entry), nth) WHERE session = ?",
+            (session,),
+        )
+
+
+class _Names:
+    """Which movement a name is, in a session of the log: a routine's own exercises go before the person's."""
+
+    def __init__(self, db: sqlite3.Connection, catalog: Catalog) -> None:
+        self._catalogs: list[Catalog] = [catalog]
+        self._groups: list[str] = [AMRAP]
+        self._routine_of: dict[int, int] = {}
+        self._known: dict[tuple[int, str], str] = {}
+        places: dict[str, int] = {}
+        for session, snapshot in self._with_something_of_their_own(db):
+            if snapshot not in places and len(places) < _MOST_ROUTINES:
+                places[snapshot] = self._add(read_text(snapshot, id="", catalog=catalog).routine)
+            self._routine_of[session] = places.get(snapshot, 0)
+
+    def _with_something_of_their_own(self, db: sqlite3.Connection) -> Iterator[tuple[int, str]]:
+        yield from db.execute(
+            "SELECT id, substr(snapshot, 1, ?) FROM session WHERE instr(snapshot, 'exercises') OR id IN"
+            " (SELECT session FROM performed_set WHERE exercise = ? AND movement = '')",
+            (LENGTHS["snapshot"], GROUP_TITLE),
+        )
+
+    def _add(self, routine: Routine | None) -> int:
+        if routine is None:
+            return 0
+        known = self._catalogs[0].with_own(routine.exercises)
+        items = [item for section in SECTIONS for item in routine.section(section) if isinstance(item, Amrap)]
+        groups = {movement_of_group((each.exercise[0] for each in item.entries), known) for item in items}
+        self._catalogs.append(known)
+        self._groups.append(groups.pop() if len(groups) == 1 else AMRAP)
+        return len(self._catalogs) - 1
+
+    def movement_in(self, session: int | None, name: str, before: str) -> str:
+        """The movement of a name in a session; `before` is what it was taken for so far."""
+        place = 0 if session is None else self._routine_of.get(session, 0)
+        if name == GROUP_TITLE:
+            return before or self._groups[place]
+        if (place, name) not in self._known:
+            catalog = self._catalogs[place]
+            first = name if catalog.find(name) else name.partition(_CHOICE)[0]
+            self._known[place, name] = movement_of(first, catalog)
+        return self._known[place, name]

@@ -1,0 +1,207 @@
+"""What was done before, read from the log into the values of `training.past`: of all sessions those that are needed.
+
+A workout asks once, for all movements of its routine. Which sessions tell is found in an index; only those are read, so
+that ten years of log are as quick as a month.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+from datetime import date, datetime, time, timedelta
+from fractions import Fraction
+from typing import TYPE_CHECKING, Final, cast, get_args
+
+from backday_tui.history.kept_values import load_from
+from backday_tui.history.movements import bring_up_to_date
+from backday_tui.training.past import GIVEN, PastEntry, PastSession, PastSet, SetKind, SetSide, as_day, in_turn
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Sequence
+
+    from backday_tui.exercises.catalog import Catalog
+    from backday_tui.history.store import LoggedEntry, PerformedSet, SessionRow, Store
+
+_MOST_GROWN: Final = 100
+_GIVEN: Final = f"source IN ({', '.join(repr(source) for source in sorted(GIVEN))}) AND cut = 0"
+_UP_TO_NOW: Final = """started BETWEEN '1' AND :later AND id IS NOT :without AND
+    CASE length(started) WHEN 10 THEN started <= :day ELSE CAST(strftime('%s', started) AS INTEGER) <= :now END"""
+_OF_ROUTINE: Final = f"""SELECT id FROM session INDEXED BY session_by_date WHERE {_UP_TO_NOW} AND {{here}}
+    ORDER BY started DESC LIMIT :most"""  # noqa: S608 -- own names
+_WITH_IT: Final = """EXISTS (SELECT 1 FROM performed_set INDEXED BY set_of_movement
+    WHERE movement = wanted.movement AND nth = wanted.nth AND session = session.id AND warmup = 0 AND {which})"""
+_DAY: Final = f"""SELECT movement, nth, (
+        SELECT substr(started, 1, 10) FROM session INDEXED BY session_by_date
+        WHERE {_UP_TO_NOW} AND {{where}} AND {_WITH_IT} ORDER BY started DESC LIMIT 1
+    ) FROM wanted WHERE nth IS NOT NULL"""  # noqa: S608 -- own names
+# For each movement, and each entry of a routine with it, the sessions are gone through from the newest on, by their
+# dates alone, until one has it. Two of one day may have been logged in different places, so all of that day are given.
+_NEWEST_WITH: Final = f"""WITH RECURSIVE
+    wanted (movement, nth) AS (
+        SELECT column1, (SELECT min(nth) FROM performed_set WHERE movement = column1) FROM (VALUES {{wanted}})
+        UNION ALL
+        SELECT movement, (SELECT min(nth) FROM performed_set WHERE movement = wanted.movement AND nth > wanted.nth)
+        FROM wanted WHERE nth IS NOT NULL
+    ),
+    found (movement, nth, day) AS ({{days}})
+    SELECT DISTINCT id FROM found AS wanted JOIN session INDEXED BY session_by_date
+    ON started BETWEEN day AND day || 'U' WHERE {_UP_TO_NOW} AND {_WITH_IT.format(which="TRUE")}"""  # noqa: S608 -- own names
+_SIDES: Final = get_args(SetSide)
+_KINDS: Final = get_args(SetKind)
+
+
+def past_of(
+    store: Store,
+    catalog: Catalog,
+    movements: Collection[str],
+    routine: str,
+    now: date,
+    *,
+    without: int | None = None,
+    earlier: Collection[str] = (),
+    whole: bool = False,
+) -> tuple[PastSession, ...]:
+    """The sessions that tell when each of these movements was last done, the newest last.
+
+    They are the newest of the routine with each of its entries of them, and the newest with each at all; both also of
+    those sets whose figures somebody gave. Sessions in the future are left out.
+
+    Args:
+        store: the log.
+        catalog: with the person's own exercises, without those of the routine.
+        movements: see `prescription.movement_of`.
+        routine: the id that the routine has today.
+        now: a moment, or a day as a whole.
+        without: the id of a session that is left out: that which runs.
+        earlier: ids that the routine had before, see `routine.store.earlier_ids`.
+        whole: besides, every session of the routine, up to so many that what grows has long begun anew: it goes by the
+            last that met its aims.
+
+    Raises:
+        sqlite3.Error: the log can't be read.
+    """
+    bring_up_to_date(store, catalog)
+    routines = {routine, *earlier}
+    numbers = _numbers(store, movements, routines, now, without=without, most=_MOST_GROWN if whole else 0)
+    sessions = [past_session(row, store.entries(row.id)) for row in store.sessions_of(numbers)]
+    known = [session for session in sessions if session is not None]
+    return tuple(in_turn([replace(each, routine=routine) if each.routine in routines else each for each in known], now))
+
+
+def _numbers(
+    store: Store, movements: Collection[str], routines: Collection[str], now: date, *, without: int | None, most: int
+) -> set[int]:
+    """The ids of the sessions that are wanted; `most` is how many of the routine besides those that tell of last time.
+
+    Whoever has no movement asks for none.
+    """
+    last = as_day(now)
+    end = now if isinstance(now, datetime) else datetime.combine(last, time.max)
+    values: dict[str, object] = {
+        "without": without,
+        "later": (last + timedelta(days=2)).isoformat(),
+        "day": last.isoformat(),
+        "now": int(end.timestamp()),
+        "most": most,
+    }
+    values |= {f"movement{place}": each for place, each in enumerate(movements)}
+    values |= {f"routine{place}": each for place, each in enumerate(routines)}
+    here = f"routine IN ({', '.join(f':routine{place}' for place in range(len(routines)))})"
+    found = store.numbers(_OF_ROUTINE.format(here=here), values) if most else set()
+    if movements:
+        wanted = ", ".join(f"(:movement{place})" for place in range(len(movements)))
+        days = " UNION ".join(
+            _DAY.format(where=where, which=which) for where in (here, "TRUE") for which in ("TRUE", _GIVEN)
+        )
+        found |= store.numbers(_NEWEST_WITH.format(wanted=wanted, days=days), values)
+    return found
+
+
+def past_session(row: SessionRow, entries: Sequence[LoggedEntry] = ()) -> PastSession | None:
+    """A session of the log; None for one of which nobody knows when it was.
+
+    Args:
+        row: as the log has it.
+        entries: see `Store.entries`; of an older log there are none, and its sets tell what they belong to.
+    """
+    if row.when is None:
+        return None
+    return PastSession(
+        id=row.id,
+        routine=row.routine,
+        started=row.when,
+        entries=tuple(_entries(row.sets, entries)),
+        uid=row.uid,
+        ended=row.ended,
+        partial=row.partial,
+        imported=row.imported,
+        is_judged=row.is_judged,
+        planned_sets=row.planned_sets,
+        note=row.note,
+    )
+
+
+def _entries(sets: Sequence[PerformedSet], entries: Sequence[LoggedEntry]) -> Iterator[PastEntry]:
+    known = {entry.place for entry in entries}
+    for entry in entries:
+        yield PastEntry(
+            movement=entry.movement,
+            sets=tuple(_past_set(done) for done in sets if done.entry == entry.place),
+            kind=entry.kind,
+            nth=entry.nth,
+            planned=entry.planned,
+            prescription=entry.prescription,
+            two_sided=entry.two_sided,
+            was_swapped=entry.was_swapped,
+            section=entry.section,
+        )
+    yield from _told_by_sets([done for done in sets if done.entry not in known])
+
+
+def _told_by_sets(sets: Sequence[PerformedSet]) -> Iterator[PastEntry]:
+    """The entries that sets tell of by themselves: where a number comes again, another one with the movement began."""
+    seen: Counter[tuple[str, int, str]] = Counter()
+    found: dict[tuple[str, int], list[PerformedSet]] = {}
+    for done in sets:
+        seen[done.movement, done.number, done.side] += 1
+        found.setdefault((done.movement, seen[done.movement, done.number, done.side]), []).append(done)
+    for (movement, nth), same in found.items():
+        yield PastEntry(
+            movement=movement,
+            sets=tuple(map(_past_set, same)),
+            kind=_kind(same[0]),
+            nth=nth,
+            planned=max(done.sets for done in same),
+            two_sided=any(done.side for done in same),
+        )
+
+
+def _kind(done: PerformedSet) -> SetKind:
+    """What was counted. A minute of an EMOM is timed, but its reps are counted."""
+    if done.rounds is not None:
+        return "rounds"
+    if done.kind == "time" and done.reps is not None:
+        return "reps"
+    return cast("SetKind", done.kind) if done.kind in _KINDS else "open"
+
+
+def _past_set(done: PerformedSet) -> PastSet:
+    return PastSet(
+        number=done.number,
+        side=cast("SetSide", done.side) if done.side in _SIDES else "",
+        reps=done.reps,
+        seconds=done.seconds,
+        load=load_from(done.load),
+        moved_kg=None if done.moved_kg is None else Fraction(str(done.moved_kg)),
+        rounds=done.rounds,
+        distance_m=done.distance_m,
+        source=done.source,
+        is_warmup=done.is_warmup,
+        mark=done.mark,
+        rir=done.rir,
+        aim=done.aim,
+        note=done.note,
+        at=done.at,
+        rest_s=done.rest_s,
+        is_cut=done.is_cut,
+    )
