@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING, Final
 from backday_tui.exercises.catalog import bundled
 from backday_tui.history.journal import Opening, kept_of
 from backday_tui.history.store import JournalEntry, JournalLine, SessionTotals, Store
-from backday_tui.routine.reader import read_text
 from backday_tui.session.session import Session
 from backday_tui.session.summary import planned_sets
 
@@ -47,7 +46,7 @@ _LINES: Final = 100
 def routine_text(name: str) -> str:
     """The file of one of the routines."""
     doses = [
-        f"  {{ exercise = \"{exercise.split(' @ ')[0]}\", sets = 4, {_dose(exercise)} }}," for exercise in ROUTINES[name]
+        f'  {{ exercise = "{exercise.split(" @ ")[0]}", sets = 4, {_dose(exercise)} }},' for exercise in ROUTINES[name]
     ]
     return "\n".join([f'name = "{name.capitalize()}"', 'rest = "1:30"', "work = [", *doses, "]", ""])
 

@@ -51,11 +51,13 @@ COMMANDS: Final = {
     ),
     "list": Listed("show", "list_", "List the routines that are found, yours first."),
     "log": Listed("log", "log", "Show the sessions done, newest first, or every set of the one with this ID."),
+    "max": Listed("measures", "max_", "Say what you can lift of EXERCISE once, for loads in %."),
     "new": Listed("files", "new", "Make a routine of your own called NAME."),
     "plan": Listed("show", "plan", "Show every step of ROUTINE with its time and its sounds."),
     "schema": Listed("files", "schema", "Print the JSON Schema of a routine file, for editors."),
     "show": Listed("show", "show", "Show ROUTINE as a page: what there is to do, what it takes and works."),
     "start": Listed("train", "start", "Follow ROUTINE live: an id, a path, or the beginning of an id."),
+    "weight": Listed("measures", "weight", "Say what you weigh, for what moves your body."),
 }
 
 

@@ -6,6 +6,7 @@ here are the questions, the files and what is told.
 
 from __future__ import annotations
 
+import functools
 import os
 import sys
 from pathlib import Path
@@ -30,6 +31,7 @@ from backday_tui.text import clean
 if TYPE_CHECKING:
     from backday_tui.exercises.catalog import Catalog, Exercise
     from backday_tui.folders import Folders
+    from backday_tui.routine.reader import HasMax
 
 _MOST_SHOWN: Final = 9
 _LINE: Final = 200
@@ -278,7 +280,8 @@ def _with_place(path: Path, error: BackdayError) -> str:
 def check(file: tuple[str, ...], as_json: bool) -> None:
     """Print every problem of each FILE with its place. Hints alone are no fault."""
     here = folders()
-    found = [(each, problem) for each in file for problem in _checked(each, here)]
+    has_max = _known_maxes(here)
+    found = [(each, problem) for each in file for problem in _checked(each, here, has_max)]
     if as_json:
         put_json([to_json(each, problem) for each, problem in found])
     else:
@@ -286,9 +289,31 @@ def check(file: tuple[str, ...], as_json: bool) -> None:
     raise Exit(PROBLEMS if any(problem.severity == "error" for _, problem in found) else 0)
 
 
-def _checked(file: str, here: Folders) -> tuple[Problem, ...]:
+def _checked(file: str, here: Folders, has_max: HasMax) -> tuple[Problem, ...]:
     """Every problem of a file as the person names it; "" names none, where a Path would take it for the folder."""
-    return checked(Path(file), here) if file else (Problem(1, 1, "error", "there is no such file"),)
+    return checked(Path(file), here, has_max) if file else (Problem(1, 1, "error", "there is no such file"),)
+
+
+def _known_maxes(here: Folders) -> HasMax:
+    """Whether the log knows a training max: it is read where a load first asks for one, as few routines do."""
+
+    @functools.cache
+    def exercises() -> tuple[str, ...] | None:
+        from backday_tui.history import log, measures  # SQLite: as above
+
+        try:
+            with log.opened(here.log_file) as store:
+                return () if store is None else tuple(each.exercise for each in measures.given_maxes(store))
+        except BackdayError:
+            return None
+
+    def has_max(name: str, catalog: Catalog) -> bool:
+        from backday_tui.training.prescription import movement_of
+
+        known, wanted = exercises(), movement_of(name, catalog)
+        return known is None or any(movement_of(each, catalog) == wanted for each in known)
+
+    return has_max
 
 
 @click.command(epilog="\b\nExample:\n  backday schema >routine.schema.json")

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from backday_tui.folders import Folders
     from backday_tui.routine.model import Routine
-    from backday_tui.routine.reader import Loaded
+    from backday_tui.routine.reader import HasMax, Loaded
 
 COMMAND_LINE: Final = "command line"
 """What a routine of notation is called where a file would be named."""
@@ -70,11 +70,14 @@ def startable(loaded: Loaded, path: Path | None) -> LoadedRoutine:
     return LoadedRoutine(loaded.routine, path, loaded.text, remarks)
 
 
-def checked(path: Path, folders: Folders) -> tuple[Problem, ...]:
-    """Every problem of a routine, or of a file of exercises; one that can't be read is a problem in its first place."""
+def checked(path: Path, folders: Folders, has_max: HasMax | None = None) -> tuple[Problem, ...]:
+    """Every problem of a routine, or of a file of exercises; one that can't be read is a problem in its first place.
+
+    With `has_max` a training max that isn't known is among them, as a hint.
+    """
     try:
         if own_exercises.is_exercises_file(path):
             return own_exercises.read_file(path).problems
-        return reader.read_file(path, known_exercises(), sound_folders=(folders.sounds,)).problems
+        return reader.read_file(path, known_exercises(), sound_folders=(folders.sounds,), has_max=has_max).problems
     except UnreadableError as error:
         return (Problem(1, 1, "error", str(error).removeprefix(f"{clean(str(path))}: ")),)

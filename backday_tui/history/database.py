@@ -14,7 +14,7 @@ from backday_tui.history.migrations import migrate
 from backday_tui.history.values import LENGTHS, RowValues
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
 BUSY_S = 2.0
@@ -113,6 +113,25 @@ class Database:
         with self._db:
             yield self._db
 
+    def kept(self, table: str, columns: Sequence[str]) -> list[RowValues]:
+        """All rows of a table that stands by itself, as they were kept."""
+        self.begin_call()
+        return self.rows(table, columns, "TRUE", ())
+
+    def keep(self, table: str, columns: Mapping[str, str | float]) -> None:
+        """One row more in such a table; it gets the number after the last."""
+        marks = ", ".join("?" * len(columns))
+        with self.transaction() as db:
+            db.execute(
+                f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({marks})",  # noqa: S608 -- own names
+                tuple(storable(value) if isinstance(value, str) else value for value in columns.values()),
+            )
+
+    def forget(self, table: str, number: int) -> None:
+        """One row less in it."""
+        with self.transaction() as db:
+            db.execute(f"DELETE FROM {table} WHERE id = ?", (number,))  # noqa: S608 -- own names
+
     def rows(self, table: str, columns: Sequence[str], which: str, values: tuple[object, ...]) -> list[RowValues]:
         """The rows of a table of which this holds; of one with a text of absurd length all but that text."""
         return [RowValues(dict(zip(columns, row, strict=True))) for row in self._read(table, columns, which, values)]
@@ -146,6 +165,11 @@ class Database:
             return self._db.execute(f"SELECT {read} FROM {table} WHERE rowid = ?", (number,)).fetchone()[0]  # noqa: S608 -- own names
         except sqlite3.DataError:
             return ...
+
+
+def storable(text: str) -> str:
+    """The text, with question marks for what UTF-8 can't say, as the bytes of a file name that aren't text."""
+    return text.encode("utf-8", "replace").decode()
 
 
 def _no_more_of(column: str) -> str:

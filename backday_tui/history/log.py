@@ -48,14 +48,31 @@ def opened(path: Path) -> Iterator[Store | None]:
         LogError: it can't be read or written: damaged, held by another program, from a newer version, no permission.
             What goes wrong while the caller reads becomes this too.
     """
-    try:
+    with _faults_told(path):
         if not path.exists():
             yield None
             return
-        if not path.is_file():
-            raise LogError(f"{clean(str(path))}: the log can't be read: it is no regular file")
         with contextlib.closing(Store(path)) as store:
             yield store
+
+
+@contextlib.contextmanager
+def opened_or_made(path: Path) -> Iterator[Store]:
+    """The log, closed at the end; where nothing was ever logged it is made.
+
+    Raises:
+        LogError: as by `opened`.
+    """
+    with _faults_told(path), contextlib.closing(Store(path)) as store:
+        yield store
+
+
+@contextlib.contextmanager
+def _faults_told(path: Path) -> Iterator[None]:
+    try:
+        if path.exists() and not path.is_file():
+            raise LogError(f"{clean(str(path))}: the log can't be read: it is no regular file")
+        yield
     except NewerHistoryError as error:
         raise LogError(f"{clean(str(path))}: the log was written by a newer backday: it is left as it is") from error
     except OSError as error:

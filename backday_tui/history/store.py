@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar, cast, get_args
 
 from backday_tui.errors import BackdayError
 from backday_tui.history.corrections import Corrections
-from backday_tui.history.database import MOST_STEPS
+from backday_tui.history.database import MOST_STEPS, storable
 from backday_tui.history.kept_values import aim_body, load_columns, moment_text, prescription_text
 from backday_tui.history.values import (
     FIGURES,
@@ -575,8 +575,3 @@ def _uid_of(row: RowValues) -> str:
     """What an old session is known by: made of what nothing but a correction changes."""
     known = (str(row.id), row.text("started"), row.text("routine"), row.text("name"))
     return uuid.uuid5(uuid.NAMESPACE_URL, "\n".join(known)).hex
-
-
-def storable(text: str) -> str:
-    """The text, with question marks for what UTF-8 can't say, as the bytes of a file name that aren't text."""
-    return text.encode("utf-8", "replace").decode()

@@ -204,6 +204,12 @@ def loads(text: str) -> Iterator[Load]:
         yield from _loads_of(found)
 
 
+def typed_load(text: str, unit: Unit) -> Load | None:
+    """The load that a person means who types one; a number without a unit is of theirs. None where it isn't certain."""
+    found = [*loads(text)] if text.isascii() else []
+    return next((load for load in found if len(found) == 1 or load.unit == unit), None)
+
+
 def _loads_of(found: re.Match[str]) -> Iterator[Load]:
     whole = (found["thousands"] or "").replace(",", "")
     number = float(f"{whole or 0}{found['number']}".replace(",", "."))

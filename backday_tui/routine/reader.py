@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import dataclasses
 import re
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from backday_tui.errors import BackdayError, UnreadableError
@@ -60,10 +61,10 @@ from backday_tui.routine.sets import item_beyond
 from backday_tui.text import clean
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
-    from backday_tui.routine.model import Section
+    from backday_tui.routine.model import Load, Section
     from backday_tui.routine.toml_mistakes import Mended
 
 
@@ -83,6 +84,8 @@ _FOR_EXAMPLE: Final = {
 }
 
 T = TypeVar("T", bound=Table)
+HasMax = Callable[[str, Catalog], bool]
+"""Whether the training max of an exercise is known, by its name and the catalogue that this is looked up in."""
 
 
 class Faults:
@@ -126,14 +129,16 @@ class _ReadEntry:
 class TableReader:
     """Walks the tables of one file, and gathers what is wrong in `faults`."""
 
-    def __init__(self, catalog: Catalog, folders: Sequence[Path] | None) -> None:
+    def __init__(self, catalog: Catalog, folders: Sequence[Path] | None, has_max: HasMax | None = None) -> None:
         self.faults = Faults()
+        self._has_max = has_max
         self._catalog = catalog
         self._isometric = notation.isometric_in(catalog)
         self._folders = folders
         self._entries = 0
         self._near: dict[str, str] = {}
         self._found: dict[str, bool] = {}
+        self._maxes: set[str] = set()
 
     # ------------------------------------------------------------------------------------------------ the top level
 
@@ -296,6 +301,7 @@ class TableReader:
         for choice in line.choices:
             self._known(choice, path)
         self._bare_number(line, path, text)
+        self._training_max(line.load, [choice.name for choice in line.choices], path, text.find("@"))
         return _ReadEntry(notation.entry_of(line, self._isometric), line.sets, path)
 
     def _entry_table(self, raw: dict[str, Any], path: KeyPath, group: type[GroupTable] | None) -> _ReadEntry:
@@ -374,6 +380,20 @@ class TableReader:
             at = (*path, "load", place) if isinstance(raw["load"], list) else (*path, "load")
             words = f"{shown(label)} is a label, no weight: it counts as nothing, and compares with itself alone"
             self.faults.add(Fault(at, f"load = {words}", severity="hint", stops_start=False))
+        share = next(((place, load) for place, load in enumerate(loads) if load and load.kind == "percent"), None)
+        if share:
+            at = (*path, "load", share[0]) if isinstance(raw["load"], list) else (*path, "load")
+            self._training_max(share[1], table.exercise or (), at)
+
+    def _training_max(self, load: Load | None, names: Sequence[str], path: KeyPath, offset: int = 0) -> None:
+        """Give a hint where a load is a share of a training max that isn't known: once for each exercise."""
+        if self._has_max is None or load is None or load.kind != "percent":
+            return
+        for name in names:
+            if name not in self._maxes and not self._has_max(name, self._catalog):
+                message = f"no training max of {shown(name)} is known, so {load} is no load yet: `backday max` says one"
+                self.faults.add(Fault(path, message, offset=offset, severity="hint", stops_start=False))
+            self._maxes.add(name)
 
     def _bare_number(self, line: NotationLine, path: KeyPath, text: str) -> None:
         """Give a hint where an exercise that is held has reps."""
@@ -532,7 +552,9 @@ def check_file(path: Path, catalog: Catalog, *, sound_folders: Sequence[Path] = 
         return (Problem(1, 1, "error", str(error).removeprefix(f"{clean(str(path))}: ")),)
 
 
-def read_file(path: Path, catalog: Catalog, *, sound_folders: Sequence[Path] = ()) -> Loaded:
+def read_file(
+    path: Path, catalog: Catalog, *, sound_folders: Sequence[Path] = (), has_max: HasMax | None = None
+) -> Loaded:
     """What a file holds. Its stem is the id; sounds are looked for in its folder, then as in `read_text`.
 
     Raises:
@@ -543,7 +565,9 @@ def read_file(path: Path, catalog: Catalog, *, sound_folders: Sequence[Path] = (
         text = source.decode(raw)
     except source.TomlProblem as problem:
         return Loaded(None, (unreadable(problem),), "")
-    return read_text(text, id=path.stem, catalog=catalog, folder=path.parent, sound_folders=sound_folders)
+    return read_text(
+        text, id=path.stem, catalog=catalog, folder=path.parent, sound_folders=sound_folders, has_max=has_max
+    )
 
 
 def read_text(
@@ -553,6 +577,7 @@ def read_text(
     catalog: Catalog,
     folder: Path | None = None,
     sound_folders: Sequence[Path] = (),
+    has_max: HasMax | None = None,
 ) -> Loaded:
     """What a text holds.
 
@@ -562,6 +587,7 @@ def read_text(
         catalog: tells which exercises there are, and which are held.
         folder: where the file lies; None leaves out whether a sound is there.
         sound_folders: where else a sound may be, besides the bundled ones.
+        has_max: for a hint where a load is a share of a training max that isn't known; None leaves it out.
     """
     text = source.normal(text)
     if len(text) > source.MAX_BYTES or len(text.encode("utf-8", "replace")) > source.MAX_BYTES:
@@ -571,7 +597,7 @@ def read_text(
     except source.TomlProblem as problem:
         return Loaded(None, problems_of_broken(text, problem, lambda raw: _faults_of(raw, catalog)), text)
     folders = None if folder is None else (folder, *sound_folders, sounds.bundled_folder())
-    walker = TableReader(catalog, folders)
+    walker = TableReader(catalog, folders, has_max)
     routine = walker.routine(raw, id)
     return Loaded(routine, problems_of(text, walker.faults), text)
 
