@@ -207,7 +207,8 @@ def loads(text: str) -> Iterator[Load]:
 def typed_load(text: str, unit: Unit) -> Load | None:
     """The load that a person means who types one; a number without a unit is of theirs. None where it isn't certain."""
     found = [*loads(text)] if text.isascii() else []
-    return next((load for load in found if len(found) == 1 or load.unit == unit), None)
+    fitting = found if len(found) == 1 else [load for load in found if load.unit == unit]
+    return fitting[0] if len(fitting) == 1 else None
 
 
 def _loads_of(found: re.Match[str]) -> Iterator[Load]:

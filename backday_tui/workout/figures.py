@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Final, Literal, NamedTuple, TypeVar
 
 from backday_tui import words
 from backday_tui.routine import meant
-from backday_tui.routine.amounts import MAX_LOAD, MAX_REPS, MAX_TIME_S, AmountError, parse_load
+from backday_tui.routine.amounts import MAX_LOAD, MAX_REPS, MAX_TIME_S, AmountError, parse_load, parse_load_or_label
 from backday_tui.routine.model import Load, Span
 from backday_tui.session import commands as c
 from backday_tui.session import events as e
@@ -135,7 +135,7 @@ class SetToRecord:
             reps=_count(given.get("reps", ""), "reps"),
             rounds=_count(given.get("rounds", ""), "rounds"),
             seconds=_seconds(given.get("seconds", "")),
-            load=_load(given.get("load", ""), units),
+            load=_load(given.get("load", ""), units, self._label),
             log=self.log,
             emptied=tuple(name for name in self.fields if self.fields[name] and given.get(name) == ""),
         )
@@ -193,9 +193,14 @@ class SetToRecord:
     def known_load(self) -> Load | None:
         """Its load as it is known by now; None where there is none, or it can't be understood."""
         try:
-            return parse_load(self.fields.get("load", ""))
+            return parse_load_or_label(self.fields.get("load", ""))
         except AmountError:
             return None
+
+    @property
+    def _label(self) -> Load | None:
+        """Its load where that is a label: then another one may be typed."""
+        return self.known_load if self.known_load is not None and self.known_load.kind == "label" else None
 
     def _side_of(self, letter: str) -> Literal["left", "right"] | None:
         if not letter:
@@ -514,7 +519,7 @@ def _load(text: str, units: Units, known: Load | None = None) -> str | None:
         return None
     units = known.unit if known is not None and known.unit is not None else units
     try:
-        load = _read_load(written, units)
+        load = _read_load(written, units, known)
     except AmountError:
         raise FigureError("load: such as 25 lb, 12.5 kg or bodyweight") from None
     if load.kind == "percent":
@@ -524,12 +529,11 @@ def _load(text: str, units: Units, known: Load | None = None) -> str | None:
     return str(load)
 
 
-def _read_load(written: str, units: Units) -> Load:
-    loads = [*meant.loads(written)] if written.isascii() else []
-    if loads:
-        return parse_load(str(next(each for each in loads if len(loads) == 1 or each.unit == units)))
+def _read_load(written: str, units: Units, known: Load | None) -> Load:
+    if typed := meant.typed_load(written, units):
+        return parse_load(str(typed))
     try:
-        return parse_load(written)
+        return parse_load_or_label(written) if known is not None and known.kind == "label" else parse_load(written)
     except AmountError:
         return parse_load(f"{written} {units}")
 
