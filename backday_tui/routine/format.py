@@ -9,9 +9,10 @@ key by its name. Then come the tables, which give each key its kind and a descri
 import dataclasses
 import datetime as dt
 import functools
+import re
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
-from typing import Annotated, Any, ClassVar, Final, NamedTuple, Self, TypeVar
+from typing import Annotated, Any, ClassVar, Final, Literal, NamedTuple, Self, TypeVar
 
 from backday_tui.exercises.catalog import PATTERNS
 from backday_tui.routine import amounts
@@ -24,6 +25,9 @@ from backday_tui.routine.problems import KeyPath, meant, one_of, shown
 MAX_NAME: Final = 120
 MAX_LIST: Final = 1000
 MAX_MINUTES: Final = amounts.MAX_TIME_S // 60
+MOST_IN_A_ROW: Final = 100
+_PERCENT: Final = re.compile(r"[0-9]{1,2}(\.[0-9])?", re.ASCII)
+_WHOLE_PERCENT: Final = 100
 
 T = TypeVar("T")
 Schema = dict[str, Any]
@@ -258,6 +262,13 @@ def _grown_load(text: str) -> Load:
     return _grown(text, parse, str, "+5 lb")
 
 
+def _percent(text: str) -> float:
+    number = text.strip().removesuffix("%").strip() if text.strip().endswith("%") else ""
+    if not _PERCENT.fullmatch(number) or not 0 < float(number) < _WHOLE_PERCENT:
+        raise AmountError(f"{shown(text)} is no share of the load", 0, "10%")
+    return float(number)
+
+
 def _grown_hold(text: str) -> int:
     def parse(time: str) -> int:
         if not (seconds := amounts.parse_time(time)):
@@ -336,6 +347,7 @@ def word(*words: str) -> ValueKind:
 
 COUNT: Final = whole(1, amounts.MAX_SETS)
 MINUTES: Final = whole(1, MAX_MINUTES)
+IN_A_ROW: Final = whole(1, MOST_IN_A_ROW)
 NAME: Final = ValueKind(_text(1, MAX_NAME), _text_schema(1, MAX_NAME))
 TEXT: Final = ValueKind(_text(0, MAX_TEXT), _text_schema(0, MAX_TEXT))
 SOUND: Final = ValueKind(_text(0, MAX_TEXT), {"type": "string", "maxLength": MAX_TEXT, "pattern": SOUND_PATTERN})
@@ -369,6 +381,13 @@ REPS_RANGE: Final = ValueKind(
     _pattern(REPS_PATTERN),
 )
 GROWN_LOAD: Final = ValueKind(_parsed(_grown_load, '"+5 lb" or "+2.5 kg"'), _pattern(r"\+\s*" + _WEIGHT))
+PERCENT_LESS: Final = ValueKind(
+    _parsed(_percent, 'a part of the load, as "10%"'), _pattern(r"[0-9]{1,2}(\.[0-9])?\s*%")
+)
+SETS_RANGE: Final = ValueKind(
+    _parsed(lambda text: amounts.parse_range(text, amounts.MAX_SETS), 'a range of sets, as "3-5"'),
+    _pattern(REPS_PATTERN),
+)
 GROWN_HOLD: Final = ValueKind(_parsed(_grown_hold, 'seconds more, as "+5s"'), _pattern(r"\+\s*" + TIME_PATTERN))
 
 
@@ -446,19 +465,48 @@ class RoutineTable(Table):
     prepare: Annotated[int | None, TIME, 'Get-ready countdown before timed work; "0:05" where it is left out.'] = None
 
 
+class DownTable(Table):
+    """When the target gets less."""
+
+    shown = "down"
+
+    after: Annotated[int | None, IN_A_ROW, "After so many sessions in a row that missed; 3 where it is left out."] = (
+        None
+    )
+    by: Annotated[float | None, PERCENT_LESS, 'By how much of the load: "10%" where it is left out.'] = None
+
+
 class ProgressTable(Table):
     """How the target of an entry grows from session to session."""
 
     shown = "progress"
+    nested = ("down",)
 
     reps: Annotated[tuple[int, int] | None, REPS_RANGE, 'Reps grow from the first to the second: "8-12".'] = None
     load: Annotated[
         Load | None,
         GROWN_LOAD,
-        'At the top of the reps the load grows by this, and the reps start over: "+5 lb".',
+        'The load grows by this once every rep is done; with `reps` at their top, and they start over: "+2.5 kg".',
     ] = None
     hold: Annotated[int | None, GROWN_HOLD, 'The hold grows by this: "+5s".'] = None
     until: Annotated[int | None, TIME, 'The longest hold that it grows to: "2:00".'] = None
+    max: Annotated[Load | None, GROWN_LOAD, 'The training max grows by this, of which the load is a part: "+5 kg".'] = (
+        None
+    )
+    after: Annotated[
+        int | None, IN_A_ROW, "How many sessions in a row are to meet every aim first; 1 where it is left out."
+    ] = None
+    amrap: Annotated[
+        Literal["double"] | None,
+        word("double"),
+        '"double": a last set "5+" that comes to twice its least makes two steps of one.',
+    ] = None
+    sets: Annotated[
+        tuple[int, int] | None, SETS_RANGE, 'At the top a set more, from the first to the second: "3-5".'
+    ] = None
+    then: Annotated[
+        str | None, NAME, 'What to go on with at the top, offered then: the name of an exercise, or "harder".'
+    ] = None
 
 
 class EntryTable(Table):

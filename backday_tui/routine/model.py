@@ -22,6 +22,9 @@ PREPARE_S = 5
 SWITCH_S = 5
 """Seconds where a file says nothing: rest between sets, the get-ready countdown, the change of sides."""
 
+HARDER = "harder"
+"""What an exercise goes on with (`Progress.then`) where the catalogue says what that is."""
+
 SECTIONS: tuple[Section, ...] = ("warmup", "work", "cooldown")
 
 
@@ -89,13 +92,50 @@ class Part:
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
+class Deloading:
+    """After so many sessions in a row that missed, so many per cent less."""
+
+    after: int = 3
+    percent: float = 10.0
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
 class Progress:
-    """How a target grows: reps to the top of a range and then the load, or a hold by some seconds, up to `until_s`."""
+    """How the target of an entry grows from session to session.
+
+    Attributes:
+        reps: from and up to how many reps a set grows.
+        step: what is added to the load, a weight.
+        hold_s: what is added to a hold, up to `until_s`.
+        max_step: what is added to the training max, a weight.
+        after: how many sessions in a row are to meet their aims before it grows.
+        down: when it gets less; None for never.
+        doubles: a last set "5+" that comes to twice its least makes two steps of one.
+        sets: from and up to how many sets, one more each time the top is reached.
+        then: the exercise to go on with at the top: its name, or "harder".
+    """
 
     reps: tuple[int, int] | None = None
-    load: Load | None = None
+    step: Load | None = None
     hold_s: int | None = None
     until_s: int | None = None
+    max_step: Load | None = None
+    after: int = 1
+    down: Deloading | None = Deloading()
+    doubles: bool = False
+    sets: tuple[int, int] | None = None
+    then: str | None = None
+
+    @property
+    def policy(self) -> Literal["linear", "double", "reps", "hold", "max"]:
+        """Which of the ways to grow this is."""
+        if self.max_step is not None:
+            return "max"
+        if self.hold_s is not None:
+            return "hold"
+        if self.reps is not None:
+            return "double" if self.step is not None else "reps"
+        return "linear"
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

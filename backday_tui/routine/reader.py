@@ -20,6 +20,7 @@ from backday_tui.routine.format import (
     MAX_NAME,
     AmrapTable,
     CircuitTable,
+    DownTable,
     EmomTable,
     EntryTable,
     ExerciseTable,
@@ -30,11 +31,13 @@ from backday_tui.routine.format import (
     Table,
 )
 from backday_tui.routine.model import (
+    HARDER,
     PREPARE_S,
     REST_S,
     SECTIONS,
     Amrap,
     Circuit,
+    Deloading,
     Emom,
     Entry,
     Item,
@@ -310,7 +313,7 @@ class TableReader:
         for fault in rules.entry_faults(table, raw, path, group):
             self.faults.add(fault)
         self._labels(table, raw, path)
-        progress = self._progress(raw, path)
+        progress = self._progress(table, raw, path, group)
         self._names(table, raw, path)
         self._sound(table, path)
         sets = rules.said_sets(table, raw)
@@ -320,19 +323,54 @@ class TableReader:
         given = {key: value for key in EntryTable.plain_keys() if (value := getattr(table, key)) is not None}
         return _ReadEntry(Entry(**{**given, "sets": sets or 1, "progress": progress}), sets, said_at)
 
-    def _progress(self, entry: dict[str, Any], path: KeyPath) -> Progress | None:
-        if "progress" not in entry:
+    def _progress(
+        self, entry: EntryTable, given: dict[str, Any], path: KeyPath, group: type[GroupTable] | None
+    ) -> Progress | None:
+        if "progress" not in given:
             return None
-        raw, at = entry["progress"], (*path, "progress")
+        raw, at = given["progress"], (*path, "progress")
         if not isinstance(raw, dict):
             self.faults.add(
                 Fault(at, f'progress = {shown(raw)}: allowed is a table, {{ reps = "8-12", load = "+5 lb" }}')
             )
             return None
         table = self.table(ProgressTable, raw, at)
-        for fault in rules.progress_faults(raw, entry, at):
+        read = rules.GivenProgress(table, raw, entry, given, at, group)
+        before = self.faults.stopping
+        for fault in rules.progress_faults(read):
             self.faults.add(fault)
-        return Progress(table.reps, table.load, table.hold, table.until)
+        for hint in rules.progress_hints(read) if self.faults.stopping == before else ():
+            self.faults.add(hint)
+        if table.then is not None:
+            self._next_exercise(table.then, entry, (*at, "then"))
+        return Progress(
+            table.reps, table.load, table.hold, table.until, table.max, table.after or 1, self._down(raw, at),
+            table.amrap is not None, table.sets, table.then,
+        )  # fmt: skip
+
+    def _down(self, progress: dict[str, Any], path: KeyPath) -> Deloading | None:
+        raw, at, usual = progress.get("down", {}), (*path, "down"), Deloading()
+        if raw is False:
+            return None
+        if not isinstance(raw, dict):
+            message = f'down = {shown(raw)}: allowed is a table, {{ after = 3, by = "10%" }}, or false'
+            self.faults.add(Fault(at, message))
+            return usual
+        table = self.table(DownTable, raw, at)
+        if "down" in progress and not raw:
+            self.faults.add(Fault(at, 'down is empty: write { after = 3, by = "10%" }, or false'))
+        return Deloading(table.after or usual.after, table.by or usual.percent)
+
+    def _next_exercise(self, then: str, entry: EntryTable, path: KeyPath) -> None:
+        """Give a hint where nobody knows which exercise is to follow."""
+        if then != HARDER:
+            self._known(Choice(then, 0), path)
+            return
+        for name in entry.exercise or ():
+            known = self._catalog.find(name)
+            if known is None or not known.harder:
+                message = f"the catalogue has no harder one than {shown(name)}: then = takes its name"
+                self.faults.add(Fault(path, message, severity="hint", stops_start=False))
 
     # ------------------------------------------------------------------------------------------------------- hints
 

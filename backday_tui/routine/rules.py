@@ -4,12 +4,20 @@ A key whose value was refused is left out of a rule; the rule still holds for th
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from backday_tui.routine import amounts
-from backday_tui.routine.format import EntryTable, GroupTable, RoutineTable, SupersetTable
+from backday_tui.routine.format import (
+    AmrapTable,
+    EmomTable,
+    EntryTable,
+    GroupTable,
+    ProgressTable,
+    RoutineTable,
+    SupersetTable,
+)
 from backday_tui.routine.model import SECTIONS, Reps
-from backday_tui.routine.problems import Fault, KeyPath
+from backday_tui.routine.problems import Aim, Fault, KeyPath, shown
 
 DOSES: Final = ("reps", "hold", "time")
 _PER_SET: Final = ("reps", "hold", "time", "load")
@@ -93,20 +101,166 @@ def _loose_keys(table: EntryTable, raw: Raw, path: KeyPath, group: type[GroupTab
         yield Fault((*path, key), f"inside {group.shown} an entry has no sets of its own, this has {sets}", "key")
 
 
-def progress_faults(raw: Raw, entry: Raw, path: KeyPath) -> Iterator[Fault]:
+class GivenProgress(NamedTuple):
+    """The progress of an entry as it was read, with what both tables hold, and where it is.
+
+    `group` is the one that the entry is in, None outside of one.
+    """
+
+    table: ProgressTable
+    raw: Raw
+    entry: EntryTable
+    entry_raw: Raw
+    path: KeyPath
+    group: type[GroupTable] | None
+
+    def at(self, key: str, message: str, place: Aim = "key") -> Fault:
+        """A fault of one of its keys."""
+        return Fault((*self.path, key), message, place)
+
+
+_GROWING: Final = ("reps", "hold", "load", "max")
+"""The keys of `progress` that say what grows."""
+_OF: Final[Mapping[str, tuple[str, ...]]] = {
+    "until": ("hold",),
+    "amrap": ("load",),
+    "sets": ("reps", "hold", "load"),
+    "then": ("reps", "hold", "load"),
+}
+"""What has to grow for a key of `progress` to mean anything."""
+
+
+def progress_faults(given: GivenProgress) -> Iterator[Fault]:
     """What is wrong between the keys of `progress`, and between them and those of its entry."""
+    raw, path, group = given.raw, given.path, given.group
+    growing = [key for key in _GROWING if key in raw]
+    clash = _clash(growing)
     if not raw:
         yield Fault(path, 'progress is empty: write { reps = "8-12" } or { hold = "+5s", until = "2:00" }')
-    both = "reps" in raw and "hold" in raw
-    if both:
-        yield Fault((*path, "hold"), "either reps or hold grows, not both", "key")
-    for key, owner in (("load", "reps"), ("until", "hold")):
-        if key in raw and owner not in raw:
-            yield Fault((*path, key), f"{key} goes with {owner}, which is missing here", "key")
-    for key, others in (("reps", ("hold", "time")), ("hold", ("reps", "parts"))):
-        other = next((other for other in others if other in entry), None)
-        if key in raw and other and not both:
-            yield Fault((*path, key), f"{key} can't grow in an entry that has {other}", "key")
+    elif group is EmomTable or group is AmrapTable:
+        yield Fault(path, f"inside {group.shown} nothing grows: the clock leads, and no set has an aim", "key")
+    elif clash:
+        yield given.at(clash[1], f"either {clash[0]} or {clash[1]} grows, not both")
+    elif not growing:
+        yield from _without_growth(given)
+    else:
+        yield from _strangers(given, growing)
+        misfit = _misfit(given, growing)
+        yield from (given.at(*misfit),) if misfit else (*_limits(given), *_growing_sets(given))
+
+
+def _clash(growing: list[str]) -> tuple[str, str] | None:
+    """Two things that can't grow both: reps and the load after them are the only ones that can."""
+    first, *others = growing or [""]
+    return next(((first, other) for other in others if {first, other} != {"reps", "load"}), None)
+
+
+def _without_growth(given: GivenProgress) -> Iterator[Fault]:
+    """No key says what grows: where another tells which is missing, it is named."""
+    owned = [(key, _OF[key][0]) for key in given.raw if len(_OF.get(key, ())) == 1]
+    for key, owner in owned:
+        yield given.at(key, f"{key} goes with {owner}, which is missing here")
+    if not owned:
+        said = 'progress says nothing that grows: write { reps = "8-12" } or { load = "+2.5 kg" }'
+        yield Fault(given.path, said, "key")
+
+
+def _strangers(given: GivenProgress, growing: list[str]) -> Iterator[Fault]:
+    """Keys that mean nothing where this grows."""
+    raw = given.raw
+    for key, owners in _OF.items():
+        if key in raw and not {*owners} & {*growing}:
+            wanted = f"{owners[0]}, which is missing here" if len(owners) == 1 else " or ".join(owners)
+            yield given.at(key, f"{key} goes with {wanted}")
+    for key in ("sets", "then"):
+        if key in raw and growing == ["hold"] and "until" not in raw:
+            yield given.at(key, f"{key} goes with until: without a longest hold there is no top")
+    down = raw.get("down")
+    if isinstance(down, dict) and "by" in down and not {"load", "max"} & {*growing}:
+        less = "10 s" if "hold" in growing else "two reps"
+        said = f"by is a part of a load, and none grows here: it is {less} less"
+        yield Fault((*given.path, "down", "by"), said, "key")
+
+
+def _misfit(given: GivenProgress, growing: list[str]) -> tuple[str, str] | None:
+    """What can't grow in an entry with these figures, and why."""
+    entry, key = given.entry, growing[0]
+    loads = [load for load in _each(entry.load) if load is not None]
+    if key == "max":
+        is_part = any(load.kind == "percent" for load in loads) or ("load" in given.entry_raw and not loads)
+        return None if is_part else (key, 'max grows what a load in % is a part of: write load = "70%"')
+    dose = next((dose for dose in (*DOSES, "parts") if dose in given.entry_raw), "")
+    why = _misfit_of_hold(entry, dose) if key == "hold" else _misfit_of_reps(given, key, dose)
+    if why:
+        return key, why
+    if "load" in growing and loads and all(load.kind in ("percent", "label") for load in loads):
+        way = "max grows that of which it is a part" if loads[0].kind == "percent" else "it is no weight"
+        return "load", f"there is no load to step from {shown(str(loads[0]))}: {way}"
+    return None
+
+
+def _misfit_of_hold(entry: EntryTable, dose: str) -> str:
+    if dose != "hold":
+        return f"hold can't grow in {f'an entry that has {dose}' if dose else 'an entry without hold'}"
+    is_max = entry.hold is not None and all(span and span.seconds is None for span in _each(entry.hold))
+    return 'hold can\'t grow where it is "max": write the time to begin with' if is_max else ""
+
+
+def _misfit_of_reps(given: GivenProgress, key: str, dose: str) -> str:
+    if dose in ("hold", "time"):
+        return f"{key} can't grow in an entry that has {dose}"
+    if key == "load" and not dose:
+        return "load grows once every rep is done, and the entry says no reps"
+    reps = [each for each in _each(given.entry.reps) if each]
+    if reps and all(each.low is None if key == "load" else each.high is None for each in reps):
+        return f"{key} can't grow where reps = {shown(given.entry_raw['reps'])}: no number says when they are done"
+    return ""
+
+
+def _limits(given: GivenProgress) -> Iterator[Fault]:
+    """A limit that lies under what the entry begins with, and a last set that doubles nothing."""
+    table, entry = given.table, given.entry
+    most = max((reps.low or 0 for reps in _each(entry.reps) if reps and reps.high), default=0)
+    if table.reps and most > table.reps[1]:
+        yield given.at("reps", f"reps grow to {table.reps[1]}, and the entry begins with {most}", "value")
+    longest_s = max((span.seconds or 0 for span in _each(entry.hold) if span), default=0)
+    if table.until and longest_s > table.until:
+        until, begin = amounts.time_text(table.until), amounts.time_text(longest_s)
+        yield given.at("until", f"the hold grows to {until}, and the entry begins with {begin}", "value")
+    last = _each(entry.reps)[-1]
+    if table.amrap and "load" in given.raw and last and (last.low is None or last.high is not None):
+        yield given.at("amrap", 'amrap goes with a last set of at least so many: write reps = [5, 5, "5+"]')
+
+
+def _growing_sets(given: GivenProgress) -> Iterator[Fault]:
+    if given.table.sets is None:
+        return
+    low, high = given.table.sets
+    begins = said_sets(given.entry, given.entry_raw) or 1
+    if given.group:
+        yield given.at("sets", f"inside {given.group.shown} sets can't grow: they are those of the group")
+    elif not low <= begins <= high:
+        said = f"sets grow from {low} to {high}, and the entry has {begins}: write sets = {low} there"
+        yield given.at("sets", said, "value")
+
+
+def progress_hints(given: GivenProgress) -> Iterator[Fault]:
+    """What is possible, and may be meant otherwise."""
+    step, at = given.table.load, (*given.path, "load")
+    if step is None:
+        return
+    if "load" not in given.entry_raw and "reps" not in given.raw:
+        said = "the entry has no load yet: the first that you write down is what it grows from"
+        yield Fault(at, said, severity="hint", stops_start=False)
+    other = next((load for load in _each(given.entry.load) if load and load.unit not in (None, step.unit)), None)
+    if other is not None:
+        said = f"the load is in {other.unit}: it grows by the step of the settings, not by {step}"
+        yield Fault(at, said, severity="hint", stops_start=False)
+
+
+def _each(value: Any) -> tuple[Any, ...]:
+    """The values of a key that may have one for each set."""
+    return value if isinstance(value, tuple) else (value,)
 
 
 def superset_faults(

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 from backday_tui.routine import format as routine_format
 from backday_tui.routine.format import (
     GROUPS,
+    DownTable,
     EntryTable,
     ExerciseTable,
     GroupTable,
@@ -44,6 +45,7 @@ LINE: Final[Mapping[str, Any]] = {
     '"3x? Pull-up / Chin-up", "10min Treadmill, fast walk", "4x12 One-arm row each side", "Cat/cow stretch".',
 }
 _PROGRESS: Final = 'How the target grows: { reps = "8-12", load = "+5 lb" } or { hold = "+5s", until = "2:00" }.'
+_DOWN: Final = 'When it gets less: { after = 3, by = "10%" } where it is left out; false for never.'
 _SECTIONS: Final = {
     "warmup": "Entries before the work, with no rest between them unless `after` says so.",
     "work": "The entries of the work, with `between` between them.",
@@ -56,7 +58,8 @@ def schema() -> dict[str, Any]:
     tables = {
         "Entry": _entry(),
         "GroupEntry": _entry(but=("rest", "after")),
-        "Progress": {**_table(ProgressTable), "minProperties": 1},
+        "Progress": {**_progress(), "minProperties": 1},
+        "Down": {**_table(DownTable), "minProperties": 1},
         "Exercise": _table(ExerciseTable),
         **{_name(group): _group(group) for group in GROUPS},
     }
@@ -118,6 +121,11 @@ def _entry(but: tuple[str, ...] = ()) -> Schema:
     two_doses = {"anyOf": [{"required": pair} for pair in pairs]}
     progress = {**_ref("Progress"), "description": _PROGRESS}
     return {**_table(EntryTable, {"progress": progress}, but), "not": two_doses}
+
+
+def _progress() -> Schema:
+    down = {"anyOf": [{"const": False}, _ref("Down")], "description": _DOWN}
+    return _table(ProgressTable, {"down": down})
 
 
 def _group(group: type[GroupTable]) -> Schema:

@@ -23,6 +23,7 @@ from backday_tui.routine.model import (
     SECTIONS,
     SWITCH_S,
     Circuit,
+    Deloading,
     Emom,
     Entry,
     Item,
@@ -158,14 +159,26 @@ def _reps(reps: Reps) -> int | str:
     return reps.low if reps.low is not None and reps.low == reps.high else amounts.reps_text(reps)
 
 
-def _progress(progress: Progress) -> dict[str, str]:
-    table: dict[str, str] = {}
-    if progress.reps:
-        low, high = progress.reps
-        table["reps"] = amounts.reps_text(Reps(low, high))
-    _put(table, "load", f"+{progress.load}" if progress.load else None)
+def _progress(progress: Progress) -> dict[str, Any]:
+    table: dict[str, Any] = {}
+    _put(table, "reps", amounts.reps_text(Reps(*progress.reps)) if progress.reps else None)
+    _put(table, "load", f"+{progress.step}" if progress.step else None)
     _put(table, "hold", f"+{progress.hold_s}s" if progress.hold_s else None)
     _put(table, "until", amounts.time_text(progress.until_s) if progress.until_s else None)
+    _put(table, "max", f"+{progress.max_step}" if progress.max_step else None)
+    _put(table, "after", progress.after if progress.after != 1 else None)
+    _put(table, "amrap", "double" if progress.doubles else None)
+    _put(table, "sets", amounts.reps_text(Reps(*progress.sets)) if progress.sets else None)
+    _put(table, "then", progress.then)
+    if progress.down is None:
+        table["down"] = False
+    elif progress.down != (usual := Deloading()):
+        less = progress.down
+        after, by = less.after, f"{less.percent:g}%"
+        table["down"] = {
+            **({"after": after} if after != usual.after else {}),
+            **({"by": by} if less.percent != usual.percent else {}),
+        }
     return table
 
 

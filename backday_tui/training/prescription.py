@@ -1,7 +1,6 @@
 """What a routine asks for: an entry by its own figures, what they begin with, and what its loads are made of.
 
-Nothing here knows what was done. `Growth` says more than a routine's file can by now; it is to become the `Progress` of
-`routine/model.py`.
+Nothing here knows what was done.
 """
 
 from __future__ import annotations
@@ -54,58 +53,6 @@ def movement_of_group(exercises: Iterable[str], catalog: Catalog) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Deloading:
-    """After so many sessions in a row that missed, so many per cent less."""
-
-    after: int = 3
-    percent: float = 10.0
-
-
-@dataclass(frozen=True, slots=True)
-class Growth:
-    """How the target of an entry grows; `routine.model.Progress` is to become this.
-
-    Attributes:
-        reps: from and up to how many reps a set grows.
-        step: what is added to the load, a weight.
-        hold_s: what is added to a hold, up to `until_s`.
-        max_step: what is added to the training max, a weight.
-        after: how many sessions in a row are to meet their aims before it grows.
-        down: when it gets less; None for never.
-        double_at: how many times the least of a last set "5+" makes two steps of one; None for never.
-        sets: from and up to how many sets, one more each time the top is reached.
-        then: the exercise to go on with at the top: its name, or "harder".
-    """
-
-    reps: tuple[int, int] | None = None
-    step: Load | None = None
-    hold_s: int | None = None
-    until_s: int | None = None
-    max_step: Load | None = None
-    after: int = 1
-    down: Deloading | None = Deloading()
-    double_at: int | None = None
-    sets: tuple[int, int] | None = None
-    then: str | None = None
-
-    @classmethod
-    def of(cls, progress: Progress) -> Growth:
-        """The `progress` of a routine of today."""
-        return cls(progress.reps, progress.load, progress.hold_s, progress.until_s)
-
-    @property
-    def policy(self) -> Literal["linear", "double", "reps", "hold", "max"]:
-        """Which of the ways to grow this is."""
-        if self.max_step is not None:
-            return "max"
-        if self.hold_s is not None:
-            return "hold"
-        if self.reps is not None:
-            return "double" if self.step is not None else "reps"
-        return "linear"
-
-
-@dataclass(frozen=True, slots=True)
 class Prescription:
     """What an entry asks for, as its routine says it: its own sets, reps or hold, load and growth, and no more.
 
@@ -117,7 +64,7 @@ class Prescription:
     reps: tuple[Reps, ...] = ()
     holds: tuple[Span, ...] = ()
     loads: tuple[Load, ...] = ()
-    growth: Growth | None = None
+    growth: Progress | None = None
 
     @classmethod
     def of(cls, entry: Entry, sets: int | None = None) -> Prescription:
@@ -129,7 +76,7 @@ class Prescription:
             entry.reps if isinstance(entry.reps, tuple) else (entry.reps,) * count if entry.reps else (),
             entry.hold if isinstance(entry.hold, tuple) else (entry.hold,) * count if entry.hold else (),
             loads,
-            None if entry.progress is None else Growth.of(entry.progress),
+            entry.progress,
         )
 
     def reps_of(self, number: int) -> Reps | None:

@@ -34,7 +34,6 @@ from backday_tui.training.prescription import (
     AS_WRITTEN,
     Aim,
     AimKind,
-    Growth,
     PlannedEntry,
     TrainingMax,
     at_loads,
@@ -47,7 +46,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import date
 
-    from backday_tui.routine.model import Load, Reps
+    from backday_tui.routine.model import Load, Progress, Reps
 
 TIME_OFF_DAYS: Final = 14
 LONG_OFF_DAYS: Final = 28
@@ -64,7 +63,7 @@ class Target:
     """What an entry aims at: an aim for each set, and why, never empty.
 
     `days` are those of the sessions that decided. `then` is the exercise to go on with once the top is reached, as
-    `Growth.then` has it.
+    `Progress.then` has it.
     """
 
     aims: tuple[Aim, ...]
@@ -168,7 +167,7 @@ class _Standing:
         return f"{self.reason}; {self.unjudged}" if self.unjudged else self.reason
 
 
-def _can_grow(entry: PlannedEntry, growth: Growth) -> bool:
+def _can_grow(entry: PlannedEntry, growth: Progress) -> bool:
     """Whether there is a figure that says if a session was enough; a training max grows elsewhere."""
     if growth.policy == "max":
         return False
@@ -217,7 +216,7 @@ def _within(aim: Aim, figure: int | None, reps: Reps | None) -> Aim:
 class _Replay:
     """One entry's sessions, gone through from the first to the last."""
 
-    def __init__(self, entry: PlannedEntry, growth: Growth, sessions: Sequence[PastSession], now: date) -> None:
+    def __init__(self, entry: PlannedEntry, growth: Progress, sessions: Sequence[PastSession], now: date) -> None:
         """`sessions` are all up to `now`, the oldest first."""
         self._entry = entry
         self._asks = entry.prescription
@@ -399,8 +398,7 @@ class _Replay:
         """Whether a last set "5+" came to so much that it takes two steps."""
         last = self._asks.reps_of(len(verdict.reached))
         is_open = last is not None and last.low is not None and last.high is None
-        times = self._growth.double_at
-        return bool(times and is_open and last and verdict.reached[-1] >= times * (last.low or 0))
+        return bool(self._growth.doubles and is_open and last and verdict.reached[-1] >= 2 * (last.low or 0))
 
     def _loaded(self, load: Load | None, more: Load | None) -> Load | None:
         """What of the wanted load can be loaded, heavier than before; as before where nothing can."""
@@ -519,7 +517,7 @@ def grown_max(
 class _MaxReplay:
     """A training max, through the sessions since it was given."""
 
-    def __init__(self, start: TrainingMax, growth: Growth, growers: Sequence[PlannedEntry], now: date) -> None:
+    def __init__(self, start: TrainingMax, growth: Progress, growers: Sequence[PlannedEntry], now: date) -> None:
         self._standing = start
         self._asked = start.load
         self._growth = growth
@@ -585,5 +583,5 @@ class _MaxReplay:
             self._standing = TrainingMax(self._asked, f"held after {days} days off, since {since}", "held", (gone[-1],))
 
 
-def _raised_max(most: Load, growth: Growth, equipment: Equipment) -> Load:
+def _raised_max(most: Load, growth: Progress, equipment: Equipment) -> Load:
     return _with_more(most, growth.max_step, equipment, 1) or most

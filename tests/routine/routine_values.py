@@ -11,6 +11,7 @@ from backday_tui.routine.amounts import AmountError, parse_load_or_label
 from backday_tui.routine.model import (
     Amrap,
     Circuit,
+    Deloading,
     Emom,
     Entry,
     Item,
@@ -75,10 +76,9 @@ loads = st.one_of(
     st.builds(lambda tenths: Load("percent", tenths / 10), st.integers(1, 2000)),
     st.builds(lambda label: Load("label", label=label.strip()), labels).filter(lambda load: _is_label(load.label)),
 )
-progress_of_reps = st.builds(
-    lambda low, more, load: Progress(reps=(low, min(low + more, 1000)), load=load), counts, counts, st.none() | weights
-)
-progress_of_hold = st.builds(lambda hold, until: Progress(hold_s=hold, until_s=until), seconds, st.none() | seconds)
+small_counts = st.integers(1, 9)
+downs = st.none() | st.builds(Deloading, small_counts, st.integers(1, 999).map(lambda tenths: tenths / 10))
+nexts = st.none() | st.sampled_from(["harder", "Pull-up"])
 
 
 # Strategies are made once: the first draw from one costs more than all others.
@@ -88,7 +88,6 @@ doses = st.sampled_from(["reps", "hold", "time", "parts", "none"])
 parts = st.lists(
     st.builds(Part, st.integers(1, 30), filled_texts.map(lambda text: "p" + text.strip())), min_size=1, max_size=3
 )
-progress = {"reps": st.none() | progress_of_reps, "hold": st.none() | progress_of_hold}
 perhaps_a_rest = st.none() | rests
 perhaps_a_tempo = st.none() | st.tuples(up_to_sixty, st.integers(0, 60), st.integers(0, 60))
 perhaps_a_text = st.none() | texts
@@ -119,13 +118,11 @@ def entries(draw: st.DrawFn, *, sets: int | None = None, alone: bool = True) -> 
         given[dose] = draw(_per_set({"reps": reps, "hold": holds, "time": times}[dose], count))
     if dose == "parts":
         given["parts"] = tuple(draw(parts))
-    if dose in ("reps", "parts"):
-        given["progress"] = draw(progress["reps"])
-    if dose == "hold":
-        given["progress"] = draw(progress["hold"])
+    plain = draw(st.booleans())
+    load = draw(_loads_of(count, plain=plain))
     if alone:
         given |= {"rest": draw(perhaps_a_rest), "after": draw(perhaps_a_rest)}
-    plain = draw(st.booleans())
+        given["progress"] = draw(st.none() | _growth(dose, given, load, count))
     if not plain:
         given |= {
             "switch": draw(up_to_sixty),
@@ -137,10 +134,45 @@ def entries(draw: st.DrawFn, *, sets: int | None = None, alone: bool = True) -> 
     return Entry(
         tuple(draw(names_of_one)),
         sets=count,
-        load=draw(_loads_of(count, plain=plain)),  # type: ignore[arg-type]
+        load=load,  # type: ignore[arg-type]
         sides=draw(sides),
         **given,  # type: ignore[arg-type]
     )
+
+
+def _growth(dose: str, given: dict[str, Any], load: Any, count: int) -> st.SearchStrategy[Progress | None]:
+    """What may grow in an entry with this dose."""
+    each = given.get(dose, ())
+    asked = each if isinstance(each, tuple) else (each,)
+    sets = st.none() | st.tuples(st.integers(1, count), st.integers(count, 100))
+    kinds = {each.kind for each in (load if isinstance(load, tuple) else (load,)) if each}
+    can_step = not kinds or not kinds <= {"percent", "label"}
+    if "percent" in kinds:
+        return st.builds(lambda step, down: Progress(max_step=step, down=down), weights, downs)
+    if dose == "hold" and any(span.seconds for span in asked):
+        until = st.integers(max(span.seconds or 1 for span in asked), 21600)
+        endless = st.builds(
+            lambda s, after, down: Progress(hold_s=s, after=after, down=down), seconds, small_counts, _downs
+        )
+        return endless | st.builds(
+            lambda s, until_s, sets, then: Progress(hold_s=s, until_s=until_s, sets=sets, then=then),
+            seconds, until, sets, nexts,
+        )  # fmt: skip
+    if dose == "reps" and any(reps.high for reps in asked):
+        top = st.integers(max(reps.low for reps in asked if reps.high), 1000)
+        ranges = st.builds(lambda low, high: (min(low, high), high), counts, top)
+        double = st.builds(
+            lambda reps, step, sets, down: Progress(reps, step, sets=sets, down=down), ranges, weights, sets, downs
+        )
+        return (double if can_step else st.none()) | st.builds(lambda reps, down, then: Progress(reps, down=down, then=then), ranges, _downs, nexts)
+    if dose == "reps" and can_step and any(reps.low for reps in asked):
+        doubles = st.booleans() if asked[-1].low else st.just(value=False)
+        return st.builds(lambda step, doubles: Progress(step=step, doubles=doubles), weights, doubles)
+    return st.none()
+
+
+_downs = st.none() | st.builds(Deloading, small_counts)
+"""Where no load grows."""
 
 
 @cache

@@ -161,11 +161,12 @@ progress.hold = "+5s"
         (SetValue(("work", 0, "exercise"), "Plank"), '"Row"  # x', '"Plank"  # x'),
         (Remove(("work", 0, "sets")), "sets = 3\n", ""),
         (SetValue(("work", 1, "reps"), "max"), 'hold = 60   # h\nprogress.hold = "+5s"\n', None),
-        (SetValue(("work", 1, "time"), "10min"), "hold = 60   # h", 'time = "10min"   # h'),
+        (SetValue(("work", 1, "time"), "10min"), "hold = 60   # h", None),
         (SetValue(("work", 1, "hold"), "1:30"), "hold = 60   # h", 'hold = "1:30"   # h'),
         (Remove(("work", 1, "progress")), 'progress.hold = "+5s"\n', ""),
         (SetValue(("work", 1, "progress", "until"), "2:00"), '+5s"\n', '+5s"\nprogress.until = "2:00"\n'),
         (SetValue(("work", 1, "progress", "hold"), "+9s"), "+5s", "+9s"),
+        (SetValue(("work", 1, "progress", "down"), False), '+5s"\n', '+5s"\nprogress.down = false\n'),
     ],
 )  # fmt: skip
 def test_a_value_of_a_table_is_changed_on_its_line(edit: Edit, old: str, new: str | None) -> None:
@@ -177,6 +178,11 @@ def test_a_value_of_a_table_is_changed_on_its_line(edit: Edit, old: str, new: st
         assert edited(text, edit) == text.replace(old, new)
     else:
         assert apply(HEAD + text, edit, CATALOG) == (HEAD + text).replace('"X"', '"Y"')
+
+
+def test_another_dose_takes_the_place_of_the_one_that_is_there() -> None:
+    body = '[[work]]\nexercise = "Plank"\nhold = 60   # h\n'
+    assert edited(body, SetValue(("work", 0, "time"), "10min")) == body.replace("hold = 60", 'time = "10min"')
 
 
 def test_a_table_under_an_entry_is_changed_and_taken_out() -> None:

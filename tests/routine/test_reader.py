@@ -115,7 +115,7 @@ def test_entry_tables() -> None:
         tempo=(3, 0, 1),
         optional=True,
         note="Slowly",
-        progress=Progress(reps=(8, 12), load=Load("weight", 5, "lb")),
+        progress=Progress(reps=(8, 12), step=Load("weight", 5, "lb")),
     )
     assert second == Entry(
         ("Plank", "weighted-plank"),

@@ -41,6 +41,7 @@ BEYOND = {
     "parts-of-hold",
     "parts-of-range",
     "parts-sum",
+    "progress-misfit",
     "progress-together",
     "sound-missing",
     "superset-list-differs",

@@ -8,9 +8,9 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from backday_tui.routine.amounts import parse_hold, parse_reps
-from backday_tui.routine.model import Load
+from backday_tui.routine.model import Load, Progress
 from backday_tui.training.past import PastEntry, PastSession, PastSet
-from backday_tui.training.prescription import Growth, PlannedEntry, Prescription
+from backday_tui.training.prescription import PlannedEntry, Prescription
 
 if TYPE_CHECKING:
     from backday_tui.training.progression import Target
@@ -44,15 +44,15 @@ def loads(text: str, sets: int) -> tuple[Load, ...]:
     return tuple(found * sets if len(found) == 1 else found)
 
 
-def growing(**how: Any) -> Growth:
+def growing(**how: Any) -> Progress:
     """Growth with its weights as text."""
     for key in ("step", "max_step"):
         if key in how:
             how[key] = a_load(how[key])
-    return Growth(**how)
+    return Progress(**how)
 
 
-def asking(sets: int, amount: str, load: str = "", growth: Growth | None = None) -> Prescription:
+def asking(sets: int, amount: str, load: str = "", growth: Progress | None = None) -> Prescription:
     """`amount` is reps ("8", "8-12", "5, 5, 5+") or, with a colon, holds."""
     parts = amount.split(", ") if "," in amount else [amount] * sets
     is_hold = ":" in amount

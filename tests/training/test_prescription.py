@@ -11,7 +11,6 @@ from backday_tui.training.loads import USUAL
 from backday_tui.training.past import PastEntry, PastSession
 from backday_tui.training.prescription import (
     Aim,
-    Growth,
     Prescription,
     TrainingMax,
     figures_text,
@@ -47,7 +46,7 @@ def test_the_prescription_of_an_entry() -> None:
         (growing(max_step="5 kg"), "max"),
     ],
 )
-def test_the_way_it_grows(growth: Growth, policy: str) -> None:
+def test_the_way_it_grows(growth: Progress, policy: str) -> None:
     assert growth.policy == policy
 
 

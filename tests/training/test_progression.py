@@ -9,15 +9,16 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from lifting import a_load, a_session, an_entry, asking, figures, growing, nov, said
 
-from backday_tui.routine.model import Load
+from backday_tui.routine.model import Deloading, Load
 from backday_tui.training.loads import USUAL
 from backday_tui.training.past import PastEntry, PastSession
-from backday_tui.training.prescription import Aim, Deloading, Growth, Prescription, TrainingMax
+from backday_tui.training.prescription import Aim, Prescription, TrainingMax
 from backday_tui.training.progression import ahead, grown_max, target
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from backday_tui.routine.model import Progress
     from backday_tui.training.prescription import PlannedEntry
 
 LINEAR = growing(step="2.5 kg")
@@ -159,7 +160,7 @@ def played(asks: Prescription, rows: Sequence[Row], *, is_hold: bool = False) ->
         (LINEAR, [("17", "5 5 5", "200 lb")], 5, "205 lb", "5 reps · 205 lb: every rep at 200 lb on 17 Nov"),
     ],
 )
-def test_linear(growth: Growth, rows: list[Row], reps: int, load: str, why: str) -> None:
+def test_linear(growth: Progress, rows: list[Row], reps: int, load: str, why: str) -> None:
     asks = asking(3, "5", "80 kg", growth)
     found = target(an_entry(asks), played(asks, rows), TODAY)
     assert said(found) == ([reps] * 3, [load] * 3)
@@ -350,7 +351,7 @@ def reason(found: Any) -> str:
 
 
 def test_a_last_set_of_5_or_more_that_doubles_takes_two_steps() -> None:
-    asks = asking(3, "5, 5, 5+", "80 kg", growing(step="2.5 kg", double_at=2))
+    asks = asking(3, "5, 5, 5+", "80 kg", growing(step="2.5 kg", doubles=True))
     entry = an_entry(asks)
     nine = target(entry, played(asks, [("17", "5 5 9", "80 kg")]), TODAY)
     ten = target(entry, played(asks, [("17", "5 5 10", "80 kg")]), TODAY)

@@ -30,7 +30,7 @@ ENTRIES = {
     "linear": an_entry(asking(3, "5", "60 kg", growing(step="2.5 kg"))),
     "linear at the bar": an_entry(asking(3, "5", "25 kg", growing(step="2.5 kg")), means="bar"),
     "linear, twice in a row": an_entry(asking(3, "8-12", "2x12 kg", growing(step="2 kg", after=2))),
-    "doubled": an_entry(asking(3, "5, 5, 5+", "60 kg", growing(step="2.5 kg", double_at=2))),
+    "doubled": an_entry(asking(3, "5, 5, 5+", "60 kg", growing(step="2.5 kg", doubles=True))),
     "double": an_entry(asking(3, "8-12", "40 kg", DOUBLE)),
     "double, more sets": an_entry(asking(3, "8", "-20 kg", growing(reps=(8, 10), step="5 kg", sets=(3, 5)))),
     "set by set": an_entry(asking(3, "12, 10, 8", "40 kg, 45 kg, 50 kg", growing(step="2.5 kg"))),

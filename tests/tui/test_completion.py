@@ -65,9 +65,28 @@ def test_after_an_entry_in_a_table_comes_the_routine_no_more() -> None:
     assert "until" in labels("work = [{ progress = { |")
 
 
+def test_what_stands_in_progress() -> None:
+    assert labels("work = [{ progress = { |")[:2] == ["down", "reps"]
+    assert labels('[[work]]\nexercise = "x"\n[work.progress.down]\n|') == ["after", "by"]
+    assert labels("work = [{ progress = { down = { a|") == ["after"]
+    assert "max" not in labels("work = [{ progress = { reps = |")
+    assert labels("work = [{ progress = { then = |")[0] == "harder"
+    assert "Pull-up" in labels('work = [{ progress = { then = "pull-u|')
+    place, _, _ = at("work = [{ progress = { down = { by| = ")
+    assert place is not None
+    assert explanation(place, bundled()).startswith("by: By how much of the load")
+    place, _, _ = at("work = [{ progress = { down| = ")
+    assert place is not None
+    assert "false for never" in explanation(place, bundled())
+
+
 @pytest.mark.parametrize(
     ("text", "line"),
     [
+        ("work = [{ progress = { amrap = |", 'work = [{ progress = { amrap = "double"'),
+        ("work = [{ progress = { load = |", 'work = [{ progress = { load = "+2.5 kg"'),
+        ("work = [{ progress = { down = f|", "work = [{ progress = { down = false"),
+        ("work = [{ progress = { down = { by = |", 'work = [{ progress = { down = { by = "10%"'),
         ("level = |", 'level = "beginner"'),
         ('level = "in|"', 'level = "intermediate"'),
         ('level = "in|', 'level = "intermediate"'),

@@ -142,3 +142,59 @@ def test_a_superset_of_two_entries() -> None:
 def test_entries_that_do_not_follow_each_other_are_no_superset() -> None:
     said = Changes(LINES, "a.toml", bundled()).superset([("work", 0), ("work", 2)])
     assert isinstance(said, str)
+
+
+GROWING = """\
+name = "A"
+work = [
+  { exercise = "Seated row", sets = 3, reps = "8-12", progress = { reps = "8-12" } }, # row
+]
+"""
+
+
+def test_progress_is_typed_as_its_keys() -> None:
+    typed = "reps 8-12, load +2.5 kg, sets 3-5, after 2, then Pull-up, down 2 by 7.5%"
+    text = changed(GROWING, ("work", 0), progress=typed)
+    assert (
+        'progress = { reps = "8-12", load = "+2.5 kg", sets = "3-5", after = 2, then = "Pull-up", '
+        'down = { after = 2, by = "7.5%" } } }, # row'
+    ) in text
+    entry = forms.entry_at(text, ("work", 0), bundled())
+    assert entry is not None
+    assert {field.key: field.value for field in entry.fields}["progress"] == typed
+
+
+@pytest.mark.parametrize(
+    ("typed", "written"),
+    [
+        ('reps = "8-12", load = "+5 lb"', '{ reps = "8-12", load = "+5 lb" }'),
+        ("load +2.5 kg, down never", '{ load = "+2.5 kg", down = false }'),
+        ("load +2.5 kg, down by 5%", '{ load = "+2.5 kg", down = { by = "5%" } }'),
+        ("reps 8-12, down 4", '{ reps = "8-12", down = { after = 4 } }'),
+    ],
+)
+def test_progress_as_people_type_it(typed: str, written: str) -> None:
+    assert f"progress = {written} }}, # row" in changed(GROWING, ("work", 0), progress=typed)
+
+
+def test_a_line_that_is_to_grow_becomes_a_table_and_back() -> None:
+    text = changed(LINES, ("work", 0), progress="reps 8-12")
+    assert '{ exercise = "Seated row", sets = 3, reps = 8, progress = { reps = "8-12" } },  # behind' in text
+    assert "progress" not in changed(text, ("work", 0), progress="")
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [("faster", "no key of progress"), ("hold +5s", "hold can't grow"), ("reps 8-12, down soon", "down = "), ("", "")],
+)
+def test_progress_that_makes_no_sense_is_refused(typed: str, said: str) -> None:
+    if not typed:
+        assert "progress" not in changed(GROWING, ("work", 0), progress=typed)
+        return
+    with pytest.raises(EditRefusedError, match=said):
+        changed(GROWING, ("work", 0), progress=typed)
+
+
+def test_progress_in_a_table_of_its_own() -> None:
+    text = TABLES.replace('hold = "1:00"\n', 'hold = "1:00"\n[work.progress]\nhold = "+5s"\n')
+    assert 'hold = "+10s"' in changed(text, ("work", 0), progress="hold +10s, until 2:00")

@@ -19,7 +19,7 @@ from backday_tui.routine.edit.document import LayoutError, TomlDocument
 from backday_tui.routine.edit.line import DOSES, ENTRY_KEYS
 from backday_tui.routine.edit.steps import Rewritten, TextStep, held
 from backday_tui.routine.edit.verify import EditRefusedError
-from backday_tui.routine.format import GROUPS, ExerciseTable, ProgressTable, RefusedValueError, RoutineTable
+from backday_tui.routine.format import GROUPS, DownTable, ExerciseTable, ProgressTable, RefusedValueError, RoutineTable
 from backday_tui.routine.model import SECTIONS
 from backday_tui.routine.notation import NotationError
 from backday_tui.routine.problems import KeyPath, key_text, shown
@@ -48,6 +48,7 @@ __all__ = [
 ]
 
 _PER_SET: Final = (*DOSES, "load")
+_TABLES_OF_ENTRY: Final = {"progress": ProgressTable, "down": DownTable}
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -252,8 +253,8 @@ class _Changer:
             return (*RoutineTable.plain_keys(), *RoutineTable.nested)
         if path[0] == "exercises":
             return ExerciseTable.all_keys()
-        if path[-1] == "progress":
-            return ProgressTable.all_keys()
+        if path[-1] in _TABLES_OF_ENTRY:
+            return _TABLES_OF_ENTRY[path[-1]].all_keys()
         key = verify.group_key(self._at(path))
         return next((group.all_keys() for group in GROUPS if group.list_key == key), ENTRY_KEYS)
 

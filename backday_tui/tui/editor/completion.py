@@ -16,8 +16,8 @@ from textual.geometry import Offset, clamp
 from textual.message import Message
 
 from backday_tui.exercises.catalog import EQUIPMENT, MUSCLES
-from backday_tui.routine.format import GROUPS, EntryTable, ExerciseTable, ProgressTable, RoutineTable
-from backday_tui.routine.model import SECTIONS
+from backday_tui.routine.format import GROUPS, DownTable, EntryTable, ExerciseTable, ProgressTable, RoutineTable
+from backday_tui.routine.model import HARDER, SECTIONS
 from backday_tui.routine.notation import name_start
 from backday_tui.text import clean
 from backday_tui.tui.editor.colours import quotes_of
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from textual.style import Style
 
     from backday_tui.exercises.catalog import Catalog, Exercise
-    from backday_tui.routine.format import Key
+    from backday_tui.routine.format import Key, Table
     from backday_tui.tui.editor.screen import EditorScreen
 
 
@@ -46,7 +46,12 @@ _LISTS: Final = {
     "cooldown": "Entries after the work, with no rest between them unless `after` says so.",
     "exercises": "Exercises that the catalogue lacks, or whose text this routine replaces.",
     "progress": 'How the target grows: { reps = "8-12", load = "+5 lb" } or { hold = "+5s", until = "2:00" }.',
+    "down": 'When it gets less: { after = 3, by = "10%" } where it is left out; false for never.',
 }
+_TABLES_OF_ENTRY: Final[Mapping[str, type[Table]]] = {"progress": ProgressTable, "down": DownTable}
+_TABLES: Final[Mapping[str, type[Table]]] = {
+    "routine": RoutineTable, "item": EntryTable, "member": EntryTable, "exercise": ExerciseTable, **_TABLES_OF_ENTRY,
+}  # fmt: skip
 _LINE: Final = 'A line: sets x amount, exercise, @ load, side: "3x8-12 Seated row @ 20kg each side".'
 _WORDS: Final[Mapping[str, tuple[str, ...]]] = {
     "equipment": EQUIPMENT,
@@ -57,6 +62,20 @@ _WORDS: Final[Mapping[str, tuple[str, ...]]] = {
 }
 _LOAD_NUMBER: Final = re.compile(r"(?P<more>[+-] ?|bodyweight ?[+-] ?|[0-9]+ ?[xX] ?)?[0-9]+(?:\.[0-9]{1,3})?")
 _BODYWEIGHT: Final = ("bodyweight", "bodyweight + ", "bodyweight - ")
+
+
+_GROWTH: Final[Mapping[str, tuple[str, ...]]] = {
+    "reps": ("8-12", "5-10", "10-20"),
+    "load": ("+2.5 kg", "+5 lb"),
+    "hold": ("+5s", "+10s"),
+    "until": ("2:00",),
+    "max": ("+5 kg", "+10 lb"),
+    "sets": ("3-5",),
+    "then": (HARDER,),
+    "down": ("false",),
+    "by": ("10%", "5%"),
+}
+"""What is written most in `progress`."""
 
 
 class Suggestion(NamedTuple):
@@ -84,7 +103,8 @@ def suggestions(place: CursorPlace, line: str, column: int, catalog: Catalog) ->
         return list(_exercises(place, place.word, place.start, catalog))[:MOST]
     if place.table == "exercise" and place.key in ("easier", "harder"):
         return list(_ids(place, catalog))[:MOST]
-    return list(_values(place))[:MOST]
+    names = _exercises(place, place.word, place.start, catalog) if place.key == "then" else ()
+    return [*_values(place), *names][:MOST]
 
 
 def explanation(place: CursorPlace, catalog: Catalog) -> str:
@@ -104,8 +124,9 @@ def known_keys(place: CursorPlace) -> dict[str, str]:
     """Every key that may stand in the table, with what it means."""
     if place.table == "routine":
         return {key: _meaning(RoutineTable.plain_keys(), key) for key in RoutineTable.all_keys()}
-    if place.table == "progress":
-        return {key: _meaning(ProgressTable.plain_keys(), key) for key in ProgressTable.all_keys()}
+    if place.table in _TABLES_OF_ENTRY:
+        table = _TABLES_OF_ENTRY[place.table]
+        return {key: _meaning(table.plain_keys(), key) for key in table.all_keys()}
     if place.table == "exercise":
         return {key: _meaning(ExerciseTable.plain_keys(), key) for key in ExerciseTable.all_keys()}
     if place.table == "item":
@@ -151,6 +172,8 @@ def _value_words(place: CursorPlace) -> tuple[str, ...]:
     if place.key == "load" and place.table in ("item", "member"):
         return tuple(load for load in _loads(place.word) if not load.endswith(" "))
     schema = _schema(place)
+    if place.table in _TABLES_OF_ENTRY and place.key in _GROWTH:
+        return () if place.key == "down" and place.quote else _GROWTH[place.key]
     if schema.get("type") == "boolean":
         return () if place.quote else ("true", "false")
     if "enum" in schema:
@@ -169,8 +192,7 @@ def _loads(typed: str) -> Iterator[str]:
 
 
 def _schema(place: CursorPlace) -> Mapping[str, Any]:
-    tables = {"routine": RoutineTable, "item": EntryTable, "member": EntryTable, "exercise": ExerciseTable}
-    table = tables.get(place.table)
+    table = _TABLES.get(place.table)
     key = table.plain_keys().get(place.key) if table else None
     return key.kind.schema if key else {}
 
@@ -235,7 +257,7 @@ def _escaped(value: str, place: CursorPlace) -> str:
     return value if place.quote == "'" else value.replace("\\", "\\\\").replace('"', '\\"')
 
 
-CursorTable = Literal["routine", "item", "member", "progress", "exercise", "exercises", "other"]
+CursorTable = Literal["routine", "item", "member", "progress", "down", "exercise", "exercises", "other"]
 
 _GROUP_KEYS: Final = tuple(group.list_key for group in GROUPS)
 _HEADER: Final = re.compile(r"""[ \t]*\[\[?[ \t]*([A-Za-z0-9_."' -]+?)[ \t]*\]\]?[ \t]*(?:#.*)?$""")
@@ -252,6 +274,7 @@ _CHILDREN: Final[dict[tuple[CursorTable, str], CursorTable]] = {
     **{("item", key): "member" for key in _GROUP_KEYS},
     ("item", "progress"): "progress",
     ("member", "progress"): "progress",
+    ("progress", "down"): "down",
     ("routine", "exercises"): "exercises",
 }
 

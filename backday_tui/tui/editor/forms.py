@@ -47,7 +47,9 @@ _EXAMPLES: Final[Mapping[str, str]] = {
     "load": "25 lb, 2x12 kg, +10 kg, -20 kg, 70%",
     "rounds": "3, or 2-3",
     "minutes": "10",
+    "progress": "reps 8-12, load +2.5 kg; hold +5s, until 2:00",
 }
+_DOWN: Final = re.compile(r"(?P<after>[0-9]{1,3})?\s*(?:by\s+(?P<by>\S+))?")
 _WHOLE: Final = re.compile(r"[0-9]{1,9}")
 _NAME_LIMIT: Final = 60
 
@@ -116,7 +118,8 @@ def _entry_fields(path: KeyPath, table: Mapping[str, Any]) -> tuple[str, ...]:
     sets = ("sets",) if group in (None, "superset") else ()
     time = ("time",) if "time" in table else ()
     rest = ("rest",) if group is None else ()
-    return (*sets, "reps", "hold", *time, *rest, "load")
+    progress = () if group in ("emom", "amrap") else ("progress",)
+    return (*sets, "reps", "hold", *time, *rest, "load", *progress)
 
 
 def _made(
@@ -139,13 +142,41 @@ def written(value: Any) -> str:
     """A value of a file as a person types it in a field."""
     if value is None:
         return ""
+    if isinstance(value, dict):
+        return ", ".join(f"{key} {_down_text(each) if key == 'down' else each}" for key, each in value.items())
     return ", ".join(str(each) for each in value) if isinstance(value, list) else str(value)
 
 
+def _down_text(down: Any) -> str:
+    """When it gets less, in a word: "3 by 10%", "by 10%", "3"; "false" for never."""
+    if not isinstance(down, dict):
+        return "false"
+    return " ".join(filter(None, (str(down.get("after", "")), f"by {down['by']}" if "by" in down else "")))
+
+
 def value_of(key: str, typed: str) -> Any:
-    """What is typed in a field, as a file has it: a number, a text, or a list with one for each set."""
+    """What is typed in a field, as a file has it: a number, a text, or a list with one for each set.
+
+    What is to grow is typed as keys with their values: "reps 8-12, load +2.5 kg, down 2 by 5%".
+    """
+    if key == "progress":
+        pairs = (part.strip().partition(" ") for part in typed.split(",") if part.strip())
+        return {name.rstrip("="): _growth(name.rstrip("="), value.strip(' ="')) for name, _, value in pairs}
     parts = [_one(key, part.strip()) for part in typed.split(",")]
     return parts if len(parts) > 1 and key in (*DOSES, "load") else _one(key, typed.strip())
+
+
+def _growth(key: str, typed: str) -> Any:
+    """The value of a key of `progress`."""
+    if key != "down":
+        return _one("load" if key == "then" else key, typed)
+    if typed in ("false", "never", "no"):
+        return False
+    found = _DOWN.fullmatch(typed)
+    if found is None:
+        return typed
+    after, by = found["after"], found["by"]
+    return {**({"after": int(after)} if after else {}), **({"by": by} if by else {})}
 
 
 def _one(key: str, typed: str) -> int | str:
@@ -168,10 +199,30 @@ def with_fields(text: str, entry: FormEntry, typed: Mapping[str, str], catalog: 
 def _with_field(text: str, entry: FormEntry, key: str, changed: Mapping[str, str], catalog: Catalog) -> str:
     path = (*entry.path, key)
     if changed[key].strip():
+        if key == "progress" and _has_header(text, path):
+            return _with_progress(text, path, value_of(key, changed[key]), catalog)
         return editor.apply(text, editor.SetValue(path, value_of(key, changed[key])), catalog)
     if key in DOSES and any(changed[other].strip() for other in changed.keys() & set(DOSES)):
         return text  # the other took its place
     return editor.apply(text, editor.Remove(path), catalog)
+
+
+def _has_header(text: str, path: KeyPath) -> bool:
+    """Whether a table stands under a header of its own, `[work.progress]`, and not in braces."""
+    return any(header.path == path for header in TomlDocument(text).headers)
+
+
+def _with_progress(text: str, path: KeyPath, wanted: Mapping[str, Any], catalog: Catalog) -> str:
+    """The same key by key: those that stay or are new first, so that something grows at any time."""
+    data: Any = source.parse(source.normal(text))
+    for part in path:
+        data = data[part]
+    for key, value in wanted.items():
+        if data.get(key) != value:
+            text = editor.apply(text, editor.SetValue((*path, key), value), catalog)
+    for key in data.keys() - wanted.keys():
+        text = editor.apply(text, editor.Remove((*path, key)), catalog)
+    return text
 
 
 def place_of_new(path: KeyPath | None, text: str) -> KeyPath:

@@ -279,9 +279,9 @@ PLAN_KEYS: Final = (
     ScreenKey(
         {
             "s": "screen.form('sets')", "r": "screen.form('reps')", "h": "screen.form('hold')",
-            "t": "screen.form('rest')", "l": "screen.form('load')",
+            "t": "screen.form('rest')", "l": "screen.form('load')", "p": "screen.form('progress')",
         },
-        label="change", rank=2, shown="s r h t l",
+        label="change", rank=2, shown="s r h t l p",
     ),
     ScreenKey({"i": "screen.insert"}, label="insert", rank=3),
     ScreenKey(

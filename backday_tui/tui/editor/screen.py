@@ -59,13 +59,15 @@ KEYS: Final = (
     ScreenKey(
         {"f2": "plan"}, "to the plan, and back to the text; in a narrow terminal one or the other is shown", "plan", 2
     ),
-    ScreenKey({"f4": "form('sets')"}, "sets, reps, hold, rest and load of the entry at the cursor", "change", 3),
+    ScreenKey(
+        {"f4": "form('sets')"}, "sets, reps, hold, rest, load and progress of the entry at the cursor", "change", 3
+    ),
     ScreenKey(
         {
             "alt+s": "form('sets')", "alt+r": "form('reps')", "alt+h": "form('hold')",
-            "alt+t": "form('rest')", "alt+l": "form('load')",
+            "alt+t": "form('rest')", "alt+l": "form('load')", "alt+p": "form('progress')",
         },
-        "s, r, h, t, l: the same, beginning with sets, reps, hold, rest or load",
+        "s, r, h, t, l, p: the same, beginning with sets, reps, hold, rest, load or progress",
         told="alt+letter",
     ),
     ScreenKey(
@@ -84,7 +86,7 @@ KEYS: Final = (
         "a superset of the selected entries, or of this one and the next; dissolves a superset",
     ),
     ScreenKey(
-        help="on the plan the letters alone do the same: s r h t l d x i g, K and J move, space marks, u undoes"
+        help="on the plan the letters alone do the same: s r h t l p d x i g, K and J move, space marks, u undoes"
     ),
     BLANK_ROW,
     ScreenKey(
