@@ -228,7 +228,9 @@ _LATER_FIELDS: Final = frozenset({"emptied", "rir", "note", "alone"})
 def _target_body(ref: Ref, target: Target) -> dict[str, Any]:
     days = [day.isoformat() for day in target.days]
     aims = [aim_body(aim) for aim in target.aims]
-    return {"ref": list(ref), "aims": aims, "kind": target.kind, "why": target.why, "days": days, "then": target.then}
+    more = {"more_sets": target.more_sets} if target.more_sets else {}
+    body = {"ref": list(ref), "aims": aims, "kind": target.kind, "why": target.why, "days": days, "then": target.then}
+    return body | more
 
 
 def _targets_in(body: Mapping[str, Any]) -> tuple[tuple[Ref, Target], ...]:
@@ -237,7 +239,8 @@ def _targets_in(body: Mapping[str, Any]) -> tuple[tuple[Ref, Target], ...]:
         section, item, entry = each["ref"]
         days = tuple(date.fromisoformat(day) for day in each["days"])
         aims = tuple(aim_in(aim) for aim in each["aims"])
-        found.append((Ref(section, item, entry), Target(aims, each["kind"], str(each["why"]), days, each["then"])))
+        target = Target(aims, each["kind"], str(each["why"]), days, each["then"], int(each.get("more_sets", 0)))
+        found.append((Ref(section, item, entry), target))
     return tuple(found)
 
 

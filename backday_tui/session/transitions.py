@@ -18,7 +18,9 @@ from backday_tui.session.plan import TIMED, Bout, Ref, Side, Step, lay_out, lead
 from backday_tui.session.state import Outcome, Rules, Situation, State
 
 if TYPE_CHECKING:
+    from backday_tui.session.plan import Plan
     from backday_tui.training.past import FigureSource
+    from backday_tui.training.progression import Target
 
 LONGEST_STEP_S = 6 * 3600
 MOST_SETS = 100
@@ -318,17 +320,30 @@ def _given_way(rules: Rules, state: State, order: list[Bout], at: float) -> Outc
 
 
 def _add_set(_: Rules, state: State, __: c.AddSet, at: float) -> Outcome:
-    step, ahead = state.step, _ahead(state)
-    _not_clocked(step)
-    more = _one_more(state, step.ref)
+    _not_clocked(state.step)
+    more = _one_more(state, state.step.ref)
     if more.set > MOST_SETS:
         raise CommandRefusedError(f"an exercise has {MOST_SETS} sets at most")
     if len(state.steps) + len(more.work) + 1 > MOST_STEPS:
         raise CommandRefusedError(f"a workout has {MOST_STEPS} steps at most")
-    place = max((n + 1 for n, bout in enumerate(ahead) if bout.ref[:2] == step.ref[:2]), default=0)
-    ahead.insert(place, more)
-    changed = _recounted(_with_ahead(state, ahead), step.ref, max(step.sets, more.set))
-    return Outcome(changed, (e.StepsChanged(at),))
+    return Outcome(_with_one_more(state, state.step.ref), (e.StepsChanged(at),))
+
+
+def _with_one_more(state: State, ref: Ref) -> State:
+    more, ahead = _one_more(state, ref), _ahead(state)
+    place = max((n + 1 for n, bout in enumerate(ahead) if bout.ref[:2] == ref[:2]), default=0)
+    sets = max(bout.work[0].sets for bout in state.bouts if bout.ref == ref)
+    return _recounted(_with_ahead(state, [*ahead[:place], more, *ahead[place:]]), ref, max(sets, more.set))
+
+
+def _with_one_less(state: State, ref: Ref) -> State | None:
+    """Without the last set that has not begun; None where there is none, or it is the only one."""
+    ahead = _ahead(state)
+    last = next((bout for bout in reversed(ahead) if bout.ref == ref), None)
+    if last is None or last.work[0].sets == 1 or any(log.bout == last.id for log in state.logs):
+        return None
+    ahead.remove(last)
+    return _recounted(_with_ahead(state, ahead), ref, last.work[0].sets - 1)
 
 
 def _one_more(state: State, ref: Ref) -> Bout:
@@ -342,13 +357,11 @@ def _one_more(state: State, ref: Ref) -> Bout:
 
 
 def _remove_set(rules: Rules, state: State, _: c.RemoveSet, at: float) -> Outcome:
-    step, ahead = state.step, _ahead(state)
-    _not_clocked(step)
-    last = next((bout for bout in reversed(ahead) if bout.ref == step.ref), None)
-    if last is None or step.sets == 1 or any(log.bout == last.id for log in state.logs):
+    _not_clocked(state.step)
+    fewer = _with_one_less(state, state.step.ref)
+    if fewer is None:
         raise CommandRefusedError("no set of this exercise is left")
-    ahead.remove(last)
-    return _settled(rules, _recounted(_with_ahead(state, ahead), step.ref, step.sets - 1), at, "left")
+    return _settled(rules, fewer, at, "left")
 
 
 def _recounted(state: State, ref: Ref, sets: int) -> State:
@@ -513,16 +526,41 @@ def _each_set(state: State, change: Callable[[Step], Step]) -> State:
 
 def aimed(rules: Rules, state: State, command: c.SetTargets) -> State:
     """The state with every set at what it is to reach today; a countdown that runs ends as its aim says."""
-    targets = dict(command.targets)
-
-    def with_aim(step: Step) -> Step:
-        target = targets.get(step.ref) if step.exercise in _names_planned(state, step.ref) else None
-        return step if target is None or not target.aims or step.group in CLOCKED else step.aiming_at(target)
-
-    new = replace(_each_set(state, with_aim), targets=command.targets)
+    new = replace(_at_targets(state, dict(command.targets)), targets=command.targets)
     if state.over_at is not None or new.step.seconds == state.step.seconds or state.ends is None:
         return new
     return replace(new, ends=rules.end_of(new.step, state.began))
+
+
+def plan_at(plan: Plan, targets: Mapping[Ref, Target]) -> Plan:
+    """A plan with every set at what it is to reach today."""
+    state = _at_targets(State(plan, plan.bouts, plan.steps), targets)
+    return replace(plan, bouts=state.bouts, steps=state.steps)
+
+
+def _at_targets(state: State, targets: Mapping[Ref, Target]) -> State:
+    names = {ref: _names_planned(state, ref) for ref in targets}
+
+    def with_aim(step: Step) -> Step:
+        target = targets.get(step.ref) if step.exercise in names.get(step.ref, ()) else None
+        return step if target is None or not target.aims or step.group in CLOCKED else step.aiming_at(target)
+
+    for ref, target in targets.items():
+        if target.more_sets and state.over_at is None:
+            state = _with_sets(state, ref, target.more_sets)
+    return _each_set(state, with_aim)
+
+
+def _with_sets(state: State, ref: Ref, more: int) -> State:
+    """So many sets more of an exercise, or fewer, as far as they have not begun; in a group they are the group's."""
+    same = [bout for bout in state.bouts if bout.ref == ref]
+    if not same or same[0].group:
+        return state
+    for _ in range(more):
+        state = _with_one_more(state, ref) if len(state.steps) < MOST_STEPS else state
+    for _ in range(-more):
+        state = _with_one_less(state, ref) or state
+    return state
 
 
 def _by_session(_: Rules, state: State, __: c.Command, ___: float) -> Outcome:

@@ -63,7 +63,7 @@ class Target:
     """What an entry aims at: an aim for each set, and why, never empty.
 
     `days` are those of the sessions that decided. `then` is the exercise to go on with once the top is reached, as
-    `Progress.then` has it.
+    `Progress.then` has it. `more_sets` is how many sets these are more than the file has, below 0 for fewer.
     """
 
     aims: tuple[Aim, ...]
@@ -71,6 +71,7 @@ class Target:
     why: str
     days: tuple[date, ...] = ()
     then: str | None = None
+    more_sets: int = 0
 
     @property
     def sets(self) -> int:
@@ -99,7 +100,7 @@ def target(entry: PlannedEntry, past: Iterable[PastSession], now: date) -> Targe
     aims = tuple(_with_to_beat(aim, number, last) for number, aim in enumerate(standing.aims, start=1))
     why = standing.why if standing.kind == "file" else f"{figures_text(aims, prescription)}: {standing.why}"
     then = growth.then if growth and standing.kind == "top" else None
-    return Target(aims, standing.kind, why, standing.days, then)
+    return Target(aims, standing.kind, why, standing.days, then, len(aims) - prescription.sets)
 
 
 def ahead(entry: PlannedEntry, past: Iterable[PastSession], now: date, count: int) -> tuple[Target, ...]:
@@ -122,7 +123,8 @@ def ahead(entry: PlannedEntry, past: Iterable[PastSession], now: date, count: in
     for _ in range(count):
         standing = replay.if_met(standing)
         why = f"{figures_text(standing.aims, entry.prescription)}: if every aim is met until then"
-        found.append(Target(standing.aims, standing.kind, why))
+        more_sets = len(standing.aims) - entry.prescription.sets
+        found.append(Target(standing.aims, standing.kind, why, more_sets=more_sets))
     return tuple(found)
 
 

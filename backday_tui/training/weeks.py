@@ -196,4 +196,4 @@ def lightened(target: Target, deload: Deload, entry: PlannedEntry) -> Target:
             load = load if less is None else load.with_value(less)
         aims.append(replace(aim, load=load))
     why = f"a deload week: {deload.load_percent:g} % of the load, {len(aims)} of {target.sets} sets; else {target.why}"
-    return replace(target, aims=tuple(aims), why=why)
+    return replace(target, aims=tuple(aims), why=why, more_sets=target.more_sets - target.sets + len(aims))

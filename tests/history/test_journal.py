@@ -99,6 +99,11 @@ def test_a_command_is_written_as_it_always_was(command: c.Command, name: str, bo
     assert command_of(entry) == command
 
 
+def test_sets_that_are_aimed_at_are_kept() -> None:
+    command = c.SetTargets(((Ref("work", 0, 0), Target((Aim(8),) * 4, "more", "a set more", more_sets=1)),))
+    assert command_of(entry_of(command, 0.0)) == command
+
+
 def test_the_test_picks_where_the_routine_asks() -> None:
     routine = read_text(TEXT, id="all", catalog=bundled()).routine
     assert routine is not None

@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 import pytest
 from workouts import act, hold, logs, reps, session_of
 
-from backday_tui.routine.model import Amrap, Emom, Load
+from backday_tui.routine.model import Amrap, Emom, Load, Superset
 from backday_tui.session import commands as c
+from backday_tui.session import summary
 from backday_tui.session.plan import Ref
+from backday_tui.session.transitions import plan_at
 from backday_tui.training.prescription import Aim
 from backday_tui.training.progression import Target
 
@@ -152,6 +154,61 @@ def test_no_undo_loses_the_targets() -> None:
     assert session.state.step.aim == Aim(10)
     act(session, 4, c.Done())
     assert session.state.logs[0].reps == 10
+
+
+def aimed_sets(more: int, *, ref: Ref = ROW, count: int = 4) -> c.SetTargets:
+    return c.SetTargets(((ref, Target((Aim(8),) * count, "more", "a set more", more_sets=more)),))
+
+
+def turns(session: Session) -> list[str]:
+    return [f"{step.title} {step.set}/{step.sets} {step.kind}" for step in session.state.steps]
+
+
+def test_a_set_more_that_is_aimed_at_is_there_from_the_start() -> None:
+    session = rows()
+    act(session, 1, aimed_sets(1))
+    assert turns(session)[-4:] == ["Row 4/4 rest", "Row 4/4 reps", "Fly 1/1 rest", "Fly 1/1 reps"]
+    assert [step.aim for step in session.state.steps if step.title == "Row" and step.is_work] == [Aim(8)] * 4
+    assert summary.planned_sets(session.state) == 5
+
+
+def test_sets_fewer_that_are_aimed_at_are_gone_but_for_those_that_began() -> None:
+    session = rows(sets=5)
+    act(session, 1, aimed_sets(-2, count=3))
+    assert turns(session)[:-2] == ["Row 1/3 reps", "Row 2/3 rest", "Row 2/3 reps", "Row 3/3 rest", "Row 3/3 reps"]
+    session = rows(sets=2)
+    act(session, 1, aimed_sets(-2, count=1))
+    assert turns(session)[0] == "Row 1/1 reps"
+
+
+def test_sets_of_a_later_exercise_and_what_the_person_added_stay() -> None:
+    session = rows(sets=2)
+    act(session, 1, c.AddSet())
+    act(session, 2, aimed_sets(1, ref=Ref("work", 1, 0), count=2))
+    assert turns(session)[-3:] == ["Fly 1/2 reps", "Fly 2/2 rest", "Fly 2/2 reps"]
+    assert turns(session)[0] == "Row 1/3 reps"
+    act(session, 3, c.Undo())
+    assert (turns(session)[0], turns(session)[-1]) == ("Row 1/2 reps", "Fly 2/2 reps")
+
+
+def test_both_sides_of_a_set_that_is_more() -> None:
+    session = session_of(reps("Row", 8, 2, sides="each"))
+    act(session, 1, aimed_sets(1, count=3))
+    assert [(step.set, step.side) for step in session.state.steps if step.is_work][-2:] == [(3, "left"), (3, "right")]
+
+
+def test_in_a_group_the_sets_are_those_of_the_group() -> None:
+    session = session_of(Superset((reps("Row"), reps("Fly")), 3))
+    act(session, 1, aimed_sets(1))
+    assert [step.sets for step in session.state.steps if step.is_work] == [3] * 6
+
+
+def test_a_plan_at_its_targets_is_what_a_session_comes_to() -> None:
+    session = rows()
+    plan = session.state.plan
+    targets = aimed_sets(1)
+    act(session, 1, targets)
+    assert plan_at(plan, dict(targets.targets)).steps == session.state.steps
 
 
 def test_a_hold_takes_as_long_as_it_aims_at() -> None:
