@@ -11,9 +11,9 @@ import math
 from typing import TYPE_CHECKING, Any, Final, TypeVar, cast
 
 from backday_tui.routine.amounts import MAX_LOAD, AmountError, parse_load
-from backday_tui.routine.model import Load, Reps, Span
+from backday_tui.routine.model import Deloading, Load, Progress, Reps, Span
 from backday_tui.session.summary import weight_in
-from backday_tui.training.prescription import Aim, Deloading, Growth, Prescription
+from backday_tui.training.prescription import Aim, Prescription
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -117,7 +117,7 @@ def prescription_in(found: Any) -> Prescription:
     )
 
 
-def _growth_json(growth: Growth) -> dict[str, Any]:
+def _growth_json(growth: Progress) -> dict[str, Any]:
     return {
         "reps": growth.reps,
         "step": None if growth.step is None else str(growth.step),
@@ -126,14 +126,14 @@ def _growth_json(growth: Growth) -> dict[str, Any]:
         "max_step": None if growth.max_step is None else str(growth.max_step),
         "after": growth.after,
         "down": None if growth.down is None else [growth.down.after, growth.down.percent],
-        "double_at": growth.double_at,
+        "doubles": growth.doubles,
         "sets": growth.sets,
         "then": growth.then,
     }
 
 
-def _growth_of(found: Any) -> Growth:
-    return Growth(
+def _growth_of(found: Any) -> Progress:
+    return Progress(
         _maybe(found["reps"], _range),
         _maybe(found["step"], _load_of),
         _maybe(found["hold_s"], _count),
@@ -141,7 +141,7 @@ def _growth_of(found: Any) -> Growth:
         _maybe(found["max_step"], _load_of),
         _count(found["after"]),
         _maybe(found["down"], lambda down: Deloading(_count(down[0]), _number(down[1]))),
-        _maybe(found["double_at"], _count),
+        _flag(found["doubles"]),
         _maybe(found["sets"], _range),
         _maybe(found["then"], _text),
     )

@@ -164,7 +164,8 @@ def _growth(dose: str, given: dict[str, Any], load: Any, count: int) -> st.Searc
         double = st.builds(
             lambda reps, step, sets, down: Progress(reps, step, sets=sets, down=down), ranges, weights, sets, downs
         )
-        return (double if can_step else st.none()) | st.builds(lambda reps, down, then: Progress(reps, down=down, then=then), ranges, _downs, nexts)
+        alone = st.builds(lambda reps, down, then: Progress(reps, down=down, then=then), ranges, _downs, nexts)
+        return double | alone if can_step else alone
     if dose == "reps" and can_step and any(reps.low for reps in asked):
         doubles = st.booleans() if asked[-1].low else st.just(value=False)
         return st.builds(lambda step, doubles: Progress(step=step, doubles=doubles), weights, doubles)
