@@ -443,7 +443,11 @@ class KeptSession:
         """As planned by the routine, and behind that what was put in the place of something."""
         named = {(step.ref, step.title): None for bout in state.bouts for step in bout.work}
         named |= {(log.ref, log.exercise): None for log in state.logs}
-        found = list(self._planned)
+        more = {ref: target.more_sets for ref, target in state.targets}
+        found = [
+            replace(each, planned=each.planned + more.get(Ref(each.section, each.item, each.entry), 0))
+            for each in self._planned
+        ]
         seen = Counter(each.movement for each in found)
         for ref, name in named:
             place, movement = self._by_ref[ref].place, self._movement(ref, name)

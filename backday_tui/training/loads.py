@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, Literal, Protocol
 
@@ -63,6 +64,7 @@ def moved_kg(load: Load | None, body_kg: Fraction | None, share: float | None) -
     return max(Fraction(0), body_kg * Fraction(str(share)) + (written_kg(load) or 0))
 
 
+@lru_cache(maxsize=4096)
 def comparable_kg(load: Load | None) -> tuple[str, Fraction] | None:
     """What a load is compared by: those with the same first part are of one kind, and more of the second is better.
 

@@ -162,14 +162,26 @@ class PastSession:
         return next((entry for entry in self.entries if (entry.movement, entry.nth) == (movement, nth)), None)
 
 
-def in_turn(sessions: Iterable[PastSession], now: date) -> list[PastSession]:
+class InTurn(list[PastSession]):
+    """Sessions as `in_turn` gives them, up to `now`: put in turn once, however often they are asked about."""
+
+    __slots__ = ("now",)
+
+    def __init__(self, sessions: Iterable[PastSession], now: date) -> None:
+        super().__init__(sessions)
+        self.now = now
+
+
+def in_turn(sessions: Iterable[PastSession], now: date) -> InTurn:
     """The sessions up to now, the newest last: by day, then by time, then by id. What lies in the future is left out.
 
     Of one day those without a time come first, so what is entered for the past is never the newest. `now` as a day
     means all of that day.
     """
+    if isinstance(sessions, InTurn) and sessions.now is now:
+        return sessions
     there = (session for session in sessions if not is_ahead(session.started, now))
-    return sorted(there, key=lambda session: place_in_time(session.started, session.id))
+    return InTurn(sorted(there, key=lambda session: place_in_time(session.started, session.id)), now)
 
 
 def place_in_time(started: date, number: int) -> tuple[date, float, int]:

@@ -103,6 +103,14 @@ def target(entry: PlannedEntry, past: Iterable[PastSession], now: date) -> Targe
     return Target(aims, standing.kind, why, standing.days, then, len(aims) - prescription.sets)
 
 
+def needs_earlier(entry: PlannedEntry, past: Iterable[PastSession], now: date) -> bool:
+    """Whether sessions of its routine before these could make another target, where these are the newest of them."""
+    growth = entry.prescription.growth
+    if growth is None:
+        return False
+    return growth.policy == "max" or _Replay(entry, growth, in_turn(past, now), now).beginning() <= _GAPS
+
+
 def ahead(entry: PlannedEntry, past: Iterable[PastSession], now: date, count: int) -> tuple[Target, ...]:
     """The targets of so many sessions after the next, if each meets its aims; without growth they are alike."""
     growth = entry.prescription.growth
@@ -235,7 +243,7 @@ class _Replay:
         """What would be aimed at now."""
         standing = _Standing(self._first)
         gone: list[date] = []
-        begins = self._beginning()
+        begins = self.beginning()
         for place, session in enumerate(self._sessions):
             if place >= begins:
                 standing = self._after(self._rested(standing, session.day, gone), session)
@@ -248,7 +256,7 @@ class _Replay:
         reached = tuple(aim.reps or aim.seconds or 0 for aim in standing.aims)
         return self._met(standing, Verdict("met", "", standing.aims, reached), as_day(self._now))
 
-    def _beginning(self) -> int:
+    def beginning(self) -> int:
         """The place of the session from which on the past decides; no earlier than the last change of the file.
 
         What comes of a session that met the aims which were kept with it doesn't hang on anything before, but for a row

@@ -135,7 +135,7 @@ def days_of_week(week: WeekPlan, sessions: Iterable[PastSession], on: date) -> t
 
     Days to come are as they will be if all goes well.
     """
-    known, today = in_turn(sessions, on), as_day(on)
+    known, today = [*in_turn(sessions, on)], as_day(on)
     found = []
     for day in (_monday(today) + timedelta(days=number) for number in range(_DAYS)):
         plan = day_plan(week, known, day)

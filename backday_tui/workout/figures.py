@@ -392,7 +392,7 @@ def _own_step(session: Session, of_set: SetToRecord, load: Load) -> float | None
         return None
     entries = entries_in_order(session.state.plan.routine)
     entry = next((entry for place, entry, _ in entries if place == of_set.target.ref), None)
-    step = entry.progress.load if entry is not None and entry.progress is not None else None
+    step = entry.progress.step if entry is not None and entry.progress is not None else None
     return step.value if step is not None and load.unit in (None, step.unit) else None
 
 

@@ -294,3 +294,13 @@ def test_a_clock_that_is_set_never_has_a_session_end_before_it_began_or_years_la
     assert row.started is not None
     assert row.ended - row.started == timedelta(seconds=ended_after_s)
     assert row.elapsed_s == 115
+
+
+def test_sets_that_are_more_today_were_planned() -> None:
+    session = Session(plan_of(HOLDS))
+    opening = opening_for(session, HOLDS, ManualClock())
+    session.start(0.0)
+    session.do(c.SetTargets(((Ref("work", 0, 0), Target((Aim(seconds=30),) * 4, "more", "so", more_sets=1)),)), 1.0)
+    session.do(c.AddSet(), 2.0)
+    _, entries = kept_of(opening, session, bundled(), ())
+    assert [entry.planned for entry in entries] == [4]

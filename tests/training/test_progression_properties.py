@@ -16,7 +16,7 @@ from lifting import a_load, an_entry, asking, growing
 from backday_tui.training.judging import outcome
 from backday_tui.training.loads import heavier_by
 from backday_tui.training.past import PastEntry, PastSession, PastSet, on_days
-from backday_tui.training.progression import Target, _Replay, target
+from backday_tui.training.progression import Target, _Replay, needs_earlier, target
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -301,9 +301,25 @@ def test_what_was_kept_with_the_last_sessions_is_enough(name: str, monkeypatch: 
     lifter = Lifter(ENTRIES[name], 99)
     for _ in range(80):
         lifter.train()
-    monkeypatch.setattr(_Replay, "_beginning", lambda _: 0)
+    monkeypatch.setattr(_Replay, "beginning", lambda _: 0)
     for place, found in enumerate(lifter.targets):
         assert target(lifter.entry, lifter.log[:place], lifter.log[place].day) == found
+
+
+@pytest.mark.parametrize("name", ENTRIES)
+def test_the_newest_sessions_are_enough_where_no_earlier_one_is_needed(name: str) -> None:
+    lifter = Lifter(ENTRIES[name], 7)
+    for _ in range(80):
+        lifter.train()
+    now = lifter.log[-1].day + timedelta(days=3)
+    whole = target(lifter.entry, lifter.log, now)
+    enough = 0
+    for count in range(1, 80):
+        newest = lifter.log[-count:]
+        if not needs_earlier(lifter.entry, newest, now):
+            assert target(lifter.entry, newest, now) == whole
+            enough += 1
+    assert enough > 0
 
 
 FIGURES = st.lists(st.tuples(st.integers(1, 14), st.integers(1, 14), st.integers(1, 14)), max_size=8)
