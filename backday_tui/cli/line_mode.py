@@ -85,8 +85,9 @@ def _perform(
     try:
         return PlainWorkout(
             workout.performance, reporter, keys, workout.sound, known_exercises(), speed=options.speed,
-            space=context.settings.space, units=context.settings.units, bell=context.settings.bell,
-            keeper=keeper, past=_look_back(workout, picks, rounds, reporter), resumed=_became_of(request.resumed),
+            space=context.settings.space, units=context.settings.units, effort=context.settings.effort,
+            bell=context.settings.bell, keeper=keeper, past=_look_back(workout, picks, rounds, reporter),
+            resumed=_became_of(request.resumed),
         ).run()  # fmt: skip
     finally:
         workout.close()

@@ -36,6 +36,8 @@ STOP: Final = "SIGTSTP"
 """Comes where somebody presses ctrl+z: whoever gets it makes ready and calls `Keys.stop`."""
 
 _SEQUENCES: Final = {
+    "\x1b[A": "up", "\x1bOA": "up", "\x1b[B": "down", "\x1bOB": "down",
+    "\x1b[1;2A": "shift+up", "\x1b[1;2B": "shift+down",
     "\x1b[C": "right", "\x1bOC": "right", "\x1b[D": "left", "\x1bOD": "left",
     "\x1b": "escape", "\r": "enter", "\n": "enter", " ": "space", "\x7f": "backspace", "\x08": "backspace",
 }  # fmt: skip
@@ -45,6 +47,12 @@ _LONGEST_LINE: Final = 200
 
 class HeldKey(str):
     """The name of a key that came because one bounced or was held down: where that commands something it does not."""
+
+    __slots__ = ()
+
+
+class RepeatedKey(HeldKey):
+    """One that came because the key is held down."""
 
     __slots__ = ()
 
@@ -59,8 +67,9 @@ class Keys(Protocol):
     def wait(self, seconds: float | None) -> tuple[str, ...]:
         """The keys typed, or after so many real seconds none; None waits until there is one.
 
-        A key is its character, or "enter", "space", "right", "left", "escape", "backspace"; a line of a pipe comes as
-        "enter" where it is blank, else as the line; END and STOP as such; a signal that ends the program by its name.
+        A key is its character, or "enter", "space", "escape", "backspace", or the name of an arrow; a line of a pipe
+        comes as "enter" where it is blank, else as the line; END and STOP as such; a signal that ends the program by
+        its name.
         One that goes on with a press before it is a HeldKey; lines have none.
         """
 
@@ -124,7 +133,7 @@ class TerminalDecoder:
         settled = []
         while self._waiting and not self._waiting[0][1].wait_s(now):
             name, press = self._waiting.popleft()
-            settled.append(HeldKey(name) if press.is_held else name)
+            settled.append(RepeatedKey(name) if press.is_repeat else HeldKey(name) if press.is_held else name)
         return tuple(settled)
 
 

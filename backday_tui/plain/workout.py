@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple, Protocol
 
 from backday_tui import words
 from backday_tui.errors import CommandRefusedError
-from backday_tui.plain.keys import END, STOP, HeldKey
+from backday_tui.plain.figure_lines import FigureLines
+from backday_tui.plain.keys import END, STOP, HeldKey, sooner
 from backday_tui.session import commands as c
 from backday_tui.session import events as e
 from backday_tui.session import step_text
@@ -43,7 +44,7 @@ if TYPE_CHECKING:
     from backday_tui.plain.keys import Keys
     from backday_tui.session.plan import Step
     from backday_tui.session.session import Session
-    from backday_tui.settings import SettingsKeeper, SpaceKey, Units
+    from backday_tui.settings import Effort, SettingsKeeper, SpaceKey, Units
     from backday_tui.training.past import LastTime
     from backday_tui.workout.actions import Action
     from backday_tui.workout.figures import SetToRecord
@@ -136,7 +137,7 @@ def typed_on(typed: str, key: str) -> str:
     return typed + (" " if key == "space" else key if len(key) == 1 else "")
 
 
-class PlainWorkout:
+class PlainWorkout(FigureLines):
     """A performance that is followed by lines.
 
     Args:
@@ -148,6 +149,7 @@ class PlainWorkout:
         speed: how many times as fast as real time the performance's clock runs.
         space: what the space key does, see Settings.
         units: of a load given as a bare number.
+        effort: how it is typed how hard a set was, see Settings.
         bell: whether to ring for sounds that can't be heard.
         keeper: keeps volume and voice as the person changes them; None where they end with the workout.
         past: what was done before.
@@ -165,6 +167,7 @@ class PlainWorkout:
         speed: float = 1.0,
         space: SpaceKey = "auto",
         units: Units = "kg",
+        effort: Effort = "off",
         bell: bool = True,
         keeper: SettingsKeeper | None = None,
         past: LookBack | None = None,
@@ -181,6 +184,7 @@ class PlainWorkout:
         self._units = units
         self._bell = bell
         self._past = past or LookBack()
+        self.have_figures(effort, self._past.last_of)
         self._resumed = resumed
         self._code: int | None = None
         self._is_left = False
@@ -288,6 +292,7 @@ class PlainWorkout:
         keys = self._keys.wait(wait_s)
         self._tell(self._performance.wake())
         self._take(keys)
+        self.wake_line()
         self._attend_to_sound()
         self._attend_to_log()
         if self._session.is_over:
@@ -295,10 +300,11 @@ class PlainWorkout:
 
     def _wait_s(self) -> float:
         """Real seconds until something that is shown changes."""
-        return self._performance.wake_in_s() / self._speed
+        wait_s = self._performance.wake_in_s() / self._speed
+        return sooner(wait_s, self.line_due_s()) or 0.0
 
     def _show_time(self) -> None:
-        if self._answer is None:
+        if self._answer is None and not self.is_typing:
             self._lines.time(self._session, self._performance.now)
 
     def _attend_to_sound(self) -> None:
@@ -322,10 +328,12 @@ class PlainWorkout:
             self._keys.stop()
 
     def _tell(self, happened: Sequence[Happening], said: str = "") -> None:
-        for event in happened:
+        for event in self.tell_of_figures(happened, said):
             self._lines.happened(event, self._session, said)
             if isinstance(event, e.SetLogged):
                 self._asked = None
+            if isinstance(event, e.Finished):
+                self.close_line()
             if isinstance(event, e.Finished) and self._writes is None:
                 self._close_question()
             if isinstance(event, GapNoticed):
@@ -333,6 +341,7 @@ class PlainWorkout:
         asked = figures_to_ask(self._session, happened)
         if asked is not None and not self._is_alone:
             self._ask_for(asked)
+        self.ask_how_many(happened)
 
     # -- nobody there -------------------------------------------------------------------------------------------
 
@@ -393,6 +402,8 @@ class PlainWorkout:
         """Whether a key that is held does something each time: text does, but not the key that asked for it."""
         if self._answer is not None:
             return key not in ("enter", "escape", self._pressed)
+        if self.types(key):
+            return True
         action = None if self._gap_is_open else self._meaning(key)
         return action is not None and action.repeats
 
@@ -400,6 +411,8 @@ class PlainWorkout:
         self._pressed = key
         if self._session.is_over:
             self._answer_at_end(key)
+        elif self.takes_figures(key):
+            pass
         elif self._gap_is_open and key in ("c", "n"):
             self._close_gap(key)
         elif key.startswith("r "):
@@ -477,9 +490,11 @@ class PlainWorkout:
 
     # -- questions ----------------------------------------------------------------------------------------------
 
-    def _ask(self, question: str, answer: Callable[[str], None]) -> None:
-        self._question, self._typed, self._answer, self._writes = question, "", answer, None
+    def _ask(self, question: str, answer: Callable[[str], None], typed: str = "") -> None:
+        self._question, self._typed, self._answer, self._writes = question, typed, answer, None
         self._lines.prompt(question, "")
+        if typed:
+            self._lines.prompt(question, typed)
 
     def _close_question(self) -> None:
         if self._answer is not None:

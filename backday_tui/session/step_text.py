@@ -76,13 +76,13 @@ def dose(step: Step) -> str:
 def work_now(state: State) -> Step:
     """The work that runs, with the figures that were given for it in the place of those planned, or is led to."""
     index = work_at(state.steps, state.index)
-    step, reps, load = state.steps[index], state.entered.reps, state.entered.load
+    step, entered = state.steps[index], state.entered
     if index != state.index:
         return step
-    if reps is not None:
-        aim = None if step.aim is None else replace(step.aim, reps=reps)
-        step = replace(step, reps=Reps(reps, reps), aim=aim)
-    return step if load is None else replace(step, load=load)
+    if entered.reps is not None and step.group != "amrap":
+        aim = None if step.aim is None else replace(step.aim, reps=entered.reps)
+        step = replace(step, reps=Reps(entered.reps, entered.reps), aim=aim)
+    return step if entered.load is None and "load" not in entered.emptied else replace(step, load=entered.load)
 
 
 def to_beat(step: Step) -> str:

@@ -31,16 +31,17 @@ TAKEN_AFTER_S: Final = 2.0
 BELONGS_S: Final = 1.0
 """For so long after that enter and space are still meant for it."""
 _LONGEST: Final = 40
-_OPENS: Final = frozenset("0123456789@")
+FIRST_KEYS: Final = frozenset("0123456789@")
+"""What opens it."""
 _BY_ENTER_ALONE: Final = frozenset("@:r ")
 _UNIT: Final = r"(?i:kgs?|k|lbs?|l|#|%)?"
 _EFFORT: Final = r"(?:r(?:\d+(?:[.,]\d*)?)?)?"
 _BEHIND: Final = rf"{_EFFORT}[LRl]?{_EFFORT}"
-_BEGUN: Final = re.compile(
-    rf"(?:\d*(?:[:.,]\d*)?s?{_BEHIND})?"
-    rf"(?:@(?:[+-]?(?:\d+[xX])?\d*(?:[.,]\d*)?{_UNIT}{_BEHIND}|[^\W\d_].*))?"
-)
+_HEAD: Final = rf"(?:\d*(?:[:.,]\d*)?s?{_BEHIND})?"
+_NUMBER: Final = rf"[+-]?(?:\d+[xX])?\d*(?:[.,]\d*)?{_UNIT}{_BEHIND}"
+_BEGUN: Final = re.compile(rf"{_HEAD}(?:@(?:{_NUMBER}|[^\W\d_].*))?")
 """What figures begin with. Behind the @ a letter begins a load that has a name, such as "red band"."""
+_BEGUN_WITH_BLANK: Final = re.compile(rf"{_HEAD}(?: {_NUMBER})?")
 _NAMED_LOAD: Final = re.compile(r".*@[^\W\d_].*")
 
 
@@ -75,13 +76,13 @@ class FigureLine:
     Args:
         units: of a load without one, where the set has none.
         effort: how it is typed how hard a set was.
-        takes_words: whether whatever is typed stands in it, blanks too: where keys have nothing else to do meanwhile.
+        takes_blanks: whether a space is typed as well ("9 42.5"), and doesn't take what stands there.
     """
 
-    def __init__(self, units: Units, effort: Effort, *, takes_words: bool = False) -> None:
+    def __init__(self, units: Units, effort: Effort, *, takes_blanks: bool = False) -> None:
         self._units: Units = units
         self._effort: Effort = effort
-        self._takes_words = takes_words
+        self._takes_blanks = takes_blanks
         self._key_at = -math.inf
         self._taken_at = -math.inf
         self.of_set: SetToRecord | None = None
@@ -95,7 +96,7 @@ class FigureLine:
 
     def types(self, key: str) -> bool:
         """Whether a key would type something now: opened by it, or gone on with."""
-        return self._goes_on(key) if self.is_open else key in _OPENS
+        return self._goes_on(key) if self.is_open else key in FIRST_KEYS
 
     def press(self, key: str, session: Session, now: float) -> LineAnswer:
         """A key came."""
@@ -152,7 +153,7 @@ class FigureLine:
         if key in ("enter", "space") and now - self._taken_at <= BELONGS_S:
             self._taken_at = -math.inf
             return MINE
-        if key not in _OPENS:
+        if key not in FIRST_KEYS:
             return PASSED
         try:
             self.open_for(set_meant(session), key, now)
@@ -163,11 +164,15 @@ class FigureLine:
     def _goes_on(self, key: str) -> bool:
         if not (key == "space" or (len(key) == 1 and key.isprintable())):
             return False
-        if self._takes_words or key in _OPENS:
+        if key in FIRST_KEYS:
             return True
         if key == "space":
-            return _NAMED_LOAD.fullmatch(self.typed) is not None
-        return _BEGUN.fullmatch(self.typed + key) is not None
+            return self._takes_blanks or _NAMED_LOAD.fullmatch(self.typed) is not None
+        typed = self.typed + key
+        head, _, load = typed.partition(" ")
+        tight = head + load.replace(" ", "")
+        with_blank = f"{head} {load.replace(' ', '')}"
+        return bool(_BEGUN.fullmatch(typed) or _BEGUN.fullmatch(tight) or _BEGUN_WITH_BLANK.fullmatch(with_blank))
 
     def _type(self, typed: str, now: float) -> None:
         self.typed, self.fault, self._key_at = typed[:_LONGEST], "", now

@@ -179,6 +179,8 @@ class SetToRecord:
             load=_load(load, units, self.known_load),
             rir=_in_reserve(ends.effort, effort),
         )
+        if figures.load is not None and figures.load.endswith("%"):
+            raise FigureError("load: what was lifted, such as 25 lb or 12.5 kg")
         return TypedFigures(figures, self._side_of(ends.side))
 
     @property
@@ -522,8 +524,6 @@ def _load(text: str, units: Units, known: Load | None = None) -> str | None:
         load = _read_load(written, units, known)
     except AmountError:
         raise FigureError("load: such as 25 lb, 12.5 kg or bodyweight") from None
-    if load.kind == "percent":
-        raise FigureError("load: what was lifted, such as 25 lb or 12.5 kg")
     if known is not None and _BARE.fullmatch(written) and (known.each != 1 or known.value < 0 or known.kind == "body"):
         load = known.with_value(-load.value if known.value < 0 else load.value, units)
     return str(load)

@@ -3,18 +3,37 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from backday_tui.exercises.catalog import Catalog
-from backday_tui.routine.amounts import AmountError, parse_load
-from backday_tui.routine.model import Amrap, Entry, Load, Reps, Routine, Span
+from backday_tui.exercises.catalog import Catalog, bundled
+from backday_tui.routine.amounts import TO_FAILURE, AmountError, parse_load
+from backday_tui.routine.model import Amrap, Emom, Entry, Load, Progress, Reps, Routine, Span
 from backday_tui.session import commands as c
 from backday_tui.session.plan import build
 from backday_tui.session.session import Session
-from backday_tui.workout.figures import FigureError, SetToRecord, figures_to_ask, sets_to_record
+from backday_tui.training.past import LastTime, PastSession, PastSet
+from backday_tui.workout.figures import (
+    FigureError,
+    GivenFigures,
+    SetToRecord,
+    as_last_time,
+    asks_how_many,
+    figures_to_ask,
+    load_step,
+    note_meant,
+    one_more,
+    set_meant,
+    sets_to_record,
+    told,
+)
+
+if TYPE_CHECKING:
+    from backday_tui.settings import Effort, Units
 
 ROW = Entry(("Row",), sets=2, reps=Reps(8, 8), rest=20)
 PLANK = Entry(("Plank",), sets=2, hold=Span(30), rest=20)
@@ -31,7 +50,7 @@ LOADS = [
 NO_LOADS = ["12345 kg", "0 kg", "0", "1,250", "25 stone", "heavy", "0x5 kg", "70%", "२५ kg", "12.3456 kg", "25 kg kg"]
 
 
-def session_of(item: Entry | Amrap) -> Session:
+def session_of(item: Entry | Amrap | Emom) -> Session:
     session = Session(build(Routine("back", "Back", work=(item,), prepare=0), Catalog([])))
     session.start(0)
     return session
@@ -245,3 +264,317 @@ def test_what_may_be_more_or_less_than_the_body_is_not_guessed() -> None:
     for typed in ("bodyweight 10 kg", "bw 10 lb"):
         with pytest.raises(FigureError):
             DONE_ROW.read({"load": typed}, "kg")
+
+
+# -- a line of figures --------------------------------------------------------------------------------------------
+
+
+def loaded(load: str, **more: Any) -> Session:
+    return session_of(Entry(("Row",), sets=3, reps=Reps(8, 8), load=(parse_load(load),), rest=20, **more))
+
+
+def figures(session: Session, typed: str, units: Units = "kg", effort: Effort = "rir") -> c.Figures | str:
+    """The command for a line of figures; what is wrong, where there is something."""
+    try:
+        meant = set_meant(session)
+        return meant.given(meant.read_figures(typed, units, effort), session).command
+    except FigureError as fault:
+        return str(fault)
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        ("9", c.Figures(reps=9, ends=True)),
+        ("0", c.Figures(reps=0, ends=True)),
+        (" 12 ", c.Figures(reps=12, ends=True)),
+        ("9@42.5", c.Figures(reps=9, load="42.5 kg", ends=True)),
+        ("9@42,5", c.Figures(reps=9, load="42.5 kg", ends=True)),
+        ("9 @ 42.5", c.Figures(reps=9, load="42.5 kg", ends=True)),
+        ("9 42.5", c.Figures(reps=9, load="42.5 kg", ends=True)),
+        ("9 95 lb", c.Figures(reps=9, load="95 lb", ends=True)),
+        ("9@95lb", c.Figures(reps=9, load="95 lb", ends=True)),
+        ("9@95LBS", c.Figures(reps=9, load="95 lb", ends=True)),
+        ("@42.5", c.Figures(load="42.5 kg")),
+        ("42.5 kg", c.Figures(load="42.5 kg")),
+        ("@bw", c.Figures(load="bodyweight")),
+        ("9r2", c.Figures(reps=9, rir=2, ends=True)),
+        ("9r2.5", c.Figures(reps=9, rir=2.5, ends=True)),
+        ("9 r 0,5", c.Figures(reps=9, rir=0.5, ends=True)),
+        ("9r0", c.Figures(reps=9, rir=0, ends=True)),
+        ("9r6", c.Figures(reps=9, rir=6, ends=True)),
+        ("r1", c.Figures(rir=1)),
+        ("9@40r2", c.Figures(reps=9, load="40 kg", rir=2, ends=True)),
+        ("9r2@40", c.Figures(reps=9, load="40 kg", rir=2, ends=True)),
+        ("9 42.5 kg r1", c.Figures(reps=9, load="42.5 kg", rir=1, ends=True)),
+    ],
+)
+def test_a_line_of_figures_gives_what_it_says(typed: str, expected: c.Figures) -> None:
+    assert figures(loaded("40 kg"), typed) == expected
+
+
+@pytest.mark.parametrize(
+    ("typed", "why"),
+    [
+        ("", "reps: such as 9 or 9@42.5"),
+        ("@", "a load follows the @, such as @42.5 or @+10kg"),
+        ("9@", "a load follows the @, such as @42.5 or @+10kg"),
+        ("1001", "reps: a whole number from 0 to 1000"),
+        ("9.5", "reps: a whole number from 0 to 1000"),
+        ("45s", "this set counts reps: such as 9 or 9@42.5"),
+        ("1:05", "this set counts reps: such as 9 or 9@42.5"),
+        ("9@0", "load: such as 25 lb, 12.5 kg or bodyweight"),
+        ("9@40@50", "load: such as 25 lb, 12.5 kg or bodyweight"),
+        ("9@12345", "load: such as 25 lb, 12.5 kg or bodyweight"),
+        ("9r", "r is followed by a number, as in 9r2; a right side is R"),
+        ("9r7", "reps in reserve: 0 to 6, in halves"),
+        ("9r2.3", "reps in reserve: 0 to 6, in halves"),
+        ("9r2r3", "one side, and one r, would do"),
+        ("9L", "L is for a set of two sides"),
+        ("9R", "R is for a set of two sides"),
+    ],
+)
+def test_what_makes_no_sense_is_said(typed: str, why: str) -> None:
+    assert figures(loaded("40 kg"), typed) == why
+
+
+@pytest.mark.parametrize(
+    ("load", "units", "expected"), [("40 kg", "lb", "45 kg"), ("90 lb", "kg", "45 lb"), (None, "lb", "45 lb")]
+)
+def test_a_load_without_a_unit_has_that_of_the_set_else_of_the_settings(
+    load: str | None, units: Units, expected: str
+) -> None:
+    session = session_of(ROW) if load is None else loaded(load)
+    assert figures(session, "@45", units) == c.Figures(load=expected)
+
+
+def test_a_load_without_a_unit_is_written_as_that_of_the_set_is() -> None:
+    pair, belt, help_ = (
+        session_of(Entry(("Row",), reps=Reps(8, 8), load=(load,)))
+        for load in (Load("weight", 12, "kg", each=2), Load("body", 10, "kg"), Load("body", -20, "kg"))
+    )
+    assert SetToRecord(None, "Row", "Row", {"load": "2x12 kg"}).known_load is not None
+    assert figures(pair, "@14") == c.Figures(load="2x14 kg")
+    assert figures(pair, "@14kg") == c.Figures(load="14 kg")
+    assert figures(belt, "@12.5") == c.Figures(load="+12.5 kg")
+    assert figures(help_, "@15") == c.Figures(load="-15 kg")
+
+
+@pytest.mark.parametrize(
+    ("typed", "load"),
+    [
+        ("2x12", "2x12 kg"), ("+10kg", "+10 kg"), ("+10", "+10 kg"), ("-20kg", "-20 kg"), ("-20", "-20 kg"),
+        ("2x25 lb", "2x25 lb"), ("red band", "red band"),
+    ],
+)  # fmt: skip
+def test_loads_of_all_kinds_can_be_typed(typed: str, load: str) -> None:
+    assert figures(loaded("40 kg"), f"9@{typed}") == c.Figures(reps=9, load=load, ends=True)
+
+
+def test_a_share_of_a_training_max_is_nothing_that_was_lifted() -> None:
+    assert figures(loaded("40 kg"), "@70%") == "load: what was lifted, such as 25 lb or 12.5 kg"
+
+
+def test_effort_is_as_the_settings_say() -> None:
+    off = figures(loaded("40 kg"), "9r2", effort="off")
+    assert off == 'r is how hard it was, once the settings have effort = "rir" or "rpe"'
+    assert figures(loaded("40 kg"), "9r8", effort="rpe") == c.Figures(reps=9, rir=2, ends=True)
+    assert figures(loaded("40 kg"), "9r10", effort="rpe") == c.Figures(reps=9, rir=0, ends=True)
+    assert figures(loaded("40 kg"), "9r8.5", effort="rpe") == c.Figures(reps=9, rir=1.5, ends=True)
+    assert figures(loaded("40 kg"), "9r3", effort="rpe") == "RPE: 4 to 10, in halves"
+
+
+def test_a_hold_takes_a_time_however_it_is_typed() -> None:
+    session = session_of(Entry(("Plank",), sets=2, hold=Span(30, open_ended=True), rest=20))
+    for typed, seconds in (("45", 45), ("45s", 45), ("1:05", 65), ("1m05", 65)):
+        assert figures(session, typed) == c.Figures(seconds=seconds, ends=True)
+    assert figures(session, "12 kg") == c.Figures(load="12 kg")
+    session.do(c.Done(), 40)
+    assert figures(session, "38") == c.Figures(seconds=38, log=0)
+
+
+def test_a_side_is_that_just_done_unless_a_letter_says_which() -> None:
+    session = session_of(Entry(("Row",), sets=2, reps=Reps(8, 8), sides="each", rest=20))
+    assert figures(session, "9R") == "the right side is not done yet"
+    assert figures(session, "9L") == c.Figures(reps=9, ends=True)
+    session.do(c.Done(), 5)
+    assert session.state.step.side == "right" or session.state.step.kind == "switch"
+    session.advance(20)
+    assert figures(session, "7") == c.Figures(reps=7, ends=True)
+    assert figures(session, "9L") == c.Figures(reps=9, log=0)
+    session.do(c.Done(), 25)
+    assert figures(session, "7") == c.Figures(reps=7, log=1)
+    assert figures(session, "9l@10") == c.Figures(reps=9, load="10 kg", log=0)
+    assert figures(session, "9R") == c.Figures(reps=9, log=1)
+
+
+def test_which_set_is_meant() -> None:
+    session = session_of(Entry(("Plank",), sets=1, hold=Span(30), rest=20))
+    assert figures(session, "9") == "its time is counted: figures can be given after it"
+    resting = session_of(Entry(("Plank",), sets=2, hold=Span(30), rest=20))
+    resting.advance(35)
+    assert figures(resting, "25") == c.Figures(seconds=25, log=0)
+    resting.advance(55)
+    assert resting.state.step.kind == "hold"
+    assert figures(resting, "25") == c.Figures(seconds=25, log=0), "what is timed counts itself"
+    assert figures(session_of(AMRAP), "9") == "an AMRAP asks for its rounds and reps at its end"
+    fresh = session_of(ROW)
+    fresh.do(c.Skip(), 0)
+    assert figures(fresh, "9") == "no set is done yet"
+    fresh.do(c.Finish(), 1)
+    assert figures(fresh, "9") == "the workout is over"
+
+
+def test_a_minute_of_an_emom_takes_its_reps_and_goes_on() -> None:
+    session = session_of(Emom((Entry(("Row",), reps=Reps(8, 8)),), minutes=3))
+    assert figures(session, "9") == c.Figures(reps=9, ends=True)
+    session.do(c.Figures(reps=9, ends=True), 5)
+    assert figures(session, "10") == c.Figures(reps=10, log=0)
+
+
+def test_a_set_is_called_so_that_one_knows_which() -> None:
+    session = session_of(Entry(("Row",), sets=2, reps=Reps(8, 8), sides="each", rest=20))
+    assert set_meant(session).name == "Set 1, left side"
+    other = Session(build(Routine("b", "B", work=(reps_of("Row", 1), reps_of("Squat", 2)), prepare=0), Catalog([])))
+    other.start(0)
+    assert set_meant(other).name == "Row"
+    other.do(c.Done(), 1)
+    assert set_meant(other).name == "Row"
+    other.do(c.BeginNow(), 2)
+    assert set_meant(other).name == "Set 1"
+
+
+def reps_of(name: str, sets: int) -> Entry:
+    return Entry((name,), sets=sets, reps=Reps(8, 8), rest=20)
+
+
+# -- figures without typing ---------------------------------------------------------------------------------------
+
+
+def test_one_rep_more_or_less_of_the_set_that_runs_and_of_the_one_just_done() -> None:
+    session = loaded("40 kg")
+    assert one_more(session, 1) == GivenFigures(c.Figures(reps=9), "Set 1")
+    session.do(c.Figures(reps=9), 1)
+    assert session.state.step.kind == "reps", "it runs on"
+    assert one_more(session, 1) == GivenFigures(c.Figures(reps=10), "Set 1")
+    session.do(c.Done(), 2)
+    assert one_more(session, -1) == GivenFigures(c.Figures(reps=8, log=0), "Set 1")
+    session.do(c.Figures(reps=0, log=0), 3)
+    assert one_more(session, -1) == GivenFigures(c.Figures(reps=0, log=0), "Set 1")
+
+
+def test_five_seconds_of_a_hold_that_is_done_and_of_one_that_runs() -> None:
+    session = session_of(PLANK)
+    assert one_more(session, -1) == c.Extend(-5)
+    session.advance(30)
+    assert one_more(session, 1) == GivenFigures(c.Figures(seconds=35, log=0), "Set 1")
+    to_failure = session_of(Entry(("Plank",), hold=Span(30, open_ended=True)))
+    with pytest.raises(FigureError, match="its time is counted"):
+        one_more(to_failure, 1)
+
+
+def test_what_nobody_counted_has_no_rep_more() -> None:
+    session = session_of(Entry(("Row",), sets=2, reps=TO_FAILURE, rest=20))
+    session.do(c.Done(), 5)
+    with pytest.raises(FigureError, match="nobody counted it yet: type how many"):
+        one_more(session, 1)
+
+
+@pytest.mark.parametrize(
+    ("load", "more", "less"),
+    [
+        ("40 kg", "42.5 kg", "37.5 kg"), ("41 kg", "42.5 kg", "40 kg"), ("90 lb", "95 lb", "85 lb"),
+        ("2.5 kg", "5 kg", None), ("bodyweight", "+2.5 kg", None),
+    ],
+)  # fmt: skip
+def test_one_step_of_load_more_or_less(load: str, more: str, less: str | None) -> None:
+    session = loaded(load)
+    assert load_step(session, 1, Catalog([]), "kg") == GivenFigures(c.Figures(load=more, moves=True), "Set 1")
+    if less is None:
+        with pytest.raises(FigureError, match="nothing lighter can be loaded"):
+            load_step(session, -1, Catalog([]), "kg")
+    else:
+        assert load_step(session, -1, Catalog([]), "kg").command == c.Figures(load=less, moves=True)
+
+
+def test_a_step_is_what_can_be_loaded_there() -> None:
+    squat = Entry(("Squat",), sets=2, reps=Reps(5, 5), load=(Load("weight", 20, "kg"),), rest=20)
+    with pytest.raises(FigureError, match="nothing lighter can be loaded"):
+        load_step(session_of(squat), -1, bundled(), "kg")
+    assert load_step(session_of(squat), 1, bundled(), "kg").command.load == "22.5 kg"
+    bell = Entry(("Swing",), sets=2, reps=Reps(5, 5), load=(Load("weight", 12, "kg"),), rest=20,
+                 progress=Progress(load=Load("weight", 4, "kg")))  # fmt: skip
+    assert load_step(session_of(bell), 1, Catalog([]), "kg").command.load == "16 kg"
+
+
+def test_what_has_no_load_or_no_number_has_no_step() -> None:
+    with pytest.raises(FigureError, match="there is no load to change: @ gives one"):
+        load_step(session_of(ROW), 1, Catalog([]), "kg")
+    session = session_of(ROW)
+    session.do(c.Done(), 1)
+    session.do(c.Figures(load="red band", log=0), 2)
+    with pytest.raises(FigureError):
+        load_step(session, 1, Catalog([]), "kg")
+
+
+def test_the_figures_of_last_time_are_those_of_the_same_set() -> None:
+    sets = (
+        PastSet(1, reps=10, load=Load("weight", 80, "kg")), PastSet(2, reps=9, load=Load("weight", 80, "kg")),
+    )  # fmt: skip
+    last = LastTime(PastSession(1, "back", date(2026, 11, 17)), sets)
+    session = loaded("40 kg")
+    given = as_last_time(session, lambda _: last)
+    assert given == GivenFigures(c.Figures(reps=10, load="80 kg", ends=True), "Set 1")
+    session.do(c.Done(), 1)
+    session.do(c.BeginNow(), 2)
+    session.do(c.Done(), 3)
+    assert as_last_time(session, lambda _: last).command == c.Figures(reps=9, load="80 kg", log=1)
+    with pytest.raises(FigureError, match="nothing is known of last time"):
+        as_last_time(session, lambda _: None)
+
+
+def test_a_note_belongs_to_the_set_that_has_it_already() -> None:
+    session = loaded("40 kg")
+    session.do(c.Done(), 1)
+    assert (note_meant(session)[0].log, note_meant(session)[1]) == (0, "")
+    session.do(c.Figures(note="left elbow", log=0), 2)
+    session.do(c.BeginNow(), 3)
+    assert (note_meant(session)[0].log, note_meant(session)[1]) == (0, "left elbow")
+    session.do(c.Figures(note="", log=0), 4)
+    assert (note_meant(session)[0].log, note_meant(session)[1]) == (None, "")
+
+
+def test_what_came_of_figures_is_told_in_one_line() -> None:
+    session = loaded("40 kg")
+    session.do(c.Done(), 1)
+    given = GivenFigures(c.Figures(reps=9, load="42.5 kg", log=0), "Set 1")
+    line = told(given, session.do(given.command, 2), "off")
+    assert line == "Set 1: 9 reps, 42.5 kg; the sets to come take 42.5 kg"
+    assert [step.load for step in session.state.steps if step.is_work] == ["40 kg", "42.5 kg", "42.5 kg"]
+    hard = GivenFigures(c.Figures(reps=9, rir=1.5, log=0), "Set 1")
+    assert told(hard, (), "rir") == "Set 1: 9 reps, 1.5 in reserve"
+    assert told(hard, (), "rpe") == "Set 1: 9 reps, RPE 8.5"
+
+
+def test_one_undo_takes_back_figures_and_the_end_of_the_set_that_came_of_them() -> None:
+    session = loaded("40 kg")
+    before = session.state
+    session.do(c.Figures(reps=9, load="42.5 kg", ends=True), 5)
+    assert (session.state.logs[0].reps, session.state.step.kind) == (9, "rest")
+    session.do(c.Undo(), 6)
+    assert session.state.logs == before.logs == ()
+    assert (session.state.step, session.state.steps) == (before.step, before.steps)
+
+
+def test_a_set_to_failure_asks_how_many_until_somebody_says() -> None:
+    for wanted, logged in ((TO_FAILURE, None), (Reps(5, None), 5)):
+        session = session_of(Entry(("Row",), sets=2, reps=wanted, rest=20))
+        assert not asks_how_many(session)
+        session.do(c.Done(), 5)
+        assert session.state.logs[0].reps == logged
+        assert asks_how_many(session)
+        session.do(c.Figures(reps=12, log=0), 6)
+        assert not asks_how_many(session)
+    counted = session_of(ROW)
+    counted.do(c.Done(), 1)
+    assert not asks_how_many(counted)

@@ -114,10 +114,10 @@ def view_of(session: Session, catalog: Catalog, last_of: Callable[[Step], Said])
         phase=_phase(session, step),
         word=_word(session, step),
         name=step_text.title(work),
-        dose=_dose(state, work),
-        load=_load(state, work),
+        dose=step_text.dose(work),
+        load=step_text.load(work),
         details=_details(state, work),
-        is_next=step.kind == "rest" and work is not step,
+        is_next=step.kind == "rest" and index != state.index,
         place=_place(session, work),
         turn=_turn(work),
         last=last_of(work),
@@ -171,22 +171,6 @@ def _word(session: Session, step: Step) -> str:
     if session.is_over:
         return "DONE"
     return "PAUSED" if session.is_paused else step_text.phase_word(step)
-
-
-def _dose(state: State, work: Step) -> str:
-    """What is to be done; of a set that runs, what was given for it already."""
-    entered = state.entered
-    if work is not state.step or "reps" not in work.figures or entered.reps is None:
-        return step_text.dose(work)
-    return words.done(entered.reps, None, None)
-
-
-def _load(state: State, work: Step) -> str:
-    """The same of what is lifted."""
-    entered = state.entered
-    if work is not state.step or (entered.load is None and "load" not in entered.emptied):
-        return step_text.load(work)
-    return words.load(entered.load)
 
 
 def _details(state: State, work: Step) -> tuple[str, ...]:
