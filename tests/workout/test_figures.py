@@ -503,7 +503,7 @@ def test_a_step_is_what_can_be_loaded_there() -> None:
         load_step(session_of(squat), -1, bundled(), "kg")
     assert load_step(session_of(squat), 1, bundled(), "kg").command.load == "22.5 kg"
     bell = Entry(("Swing",), sets=2, reps=Reps(5, 5), load=(Load("weight", 12, "kg"),), rest=20,
-                 progress=Progress(load=Load("weight", 4, "kg")))  # fmt: skip
+                 progress=Progress(step=Load("weight", 4, "kg")))  # fmt: skip
     assert load_step(session_of(bell), 1, Catalog([]), "kg").command.load == "16 kg"
 
 
