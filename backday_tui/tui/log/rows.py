@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
     from datetime import datetime
 
+    from backday_tui.history.log import LoggedWeek
     from backday_tui.history.store import SessionRow
     from backday_tui.tui.widgets.browse import Matter, Words
 
@@ -38,7 +39,7 @@ _WIDEST_NAME: Final = 44
 class WeekLine(NamedTuple):
     """The heading of a week: which one it is and what was done in it."""
 
-    title: str
+    week: LoggedWeek
 
 
 ListedSession = SessionHead | WeekLine
@@ -129,11 +130,14 @@ class KnownSessions:
 
     def under_weeks(self, heads: Iterable[SessionHead]) -> list[ListedSession]:
         """Sessions under the headings of their weeks."""
-        now = self._now()
         rows: list[ListedSession] = []
         for week in by_weeks(heads):
-            rows += [WeekLine(week.title(now)), *week.sessions]
+            rows += [WeekLine(week), *week.sessions]
         return rows
+
+    def title(self, line: WeekLine) -> str:
+        """The heading of a week in words."""
+        return line.week.title(self._now())
 
 
 _COLUMNS: Final = {"date": 11, "time": 8, "sets": 7, "volume load": 11, "hold": 7}
@@ -182,7 +186,7 @@ class SessionList(PickList[ListedSession]):
     def row_line(self, row: ListedSession, part: int, width: int) -> Content:
         """One line of a row."""
         if isinstance(row, WeekLine):
-            title = row.title if part == self.shaded_lines() - 1 else ""
+            title = self._known.title(row) if part == self.shaded_lines() - 1 else ""
             return Content.styled(f" {title}", "bold $secondary").truncate(width, ellipsis=True)
         line = self._known.line(row)
         mark = Content.styled(f"{' ' if part else line.mark} ", "$accent")

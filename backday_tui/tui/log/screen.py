@@ -142,7 +142,7 @@ class LogScreen(BrowseScreen):
     def action_reload(self) -> None:
         self._reading = True
         self._asked = set()
-        self._read([head.id for head in self._heads_in_view()], self.size.height)
+        self._read([head.id for head in self._heads_in_view()], self._list_of_sessions.size.height)
 
     @work(thread=True, exclusive=True, group="log")
     def _read(self, in_view: Sequence[int], height: int) -> None:
