@@ -243,6 +243,10 @@ class Diary:
     openings: list[Opening] = field(default_factory=list)
     commands: list[Command] = field(default_factory=list)
     events: list[Event] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+
+    def annotate(self, note: str) -> None:
+        self.notes.append(note)
 
     def happened(self, session: Session, now: float, events: Any, command: Command | None = None) -> None:
         assert session is not None

@@ -353,6 +353,10 @@ class Journal:
         was_set_on = not self._goes_on and wall - reckoned > AHEAD
         return reckoned if was_set_on or wall < self._opening.started else wall
 
+    def annotate(self, note: str) -> None:
+        """Write a note to the session."""
+        self._recorder.annotate(note)
+
     def leave(self, session: Session, now: float) -> None:
         """Nothing more will happen: write down the time reached."""
         if self._is_known and not session.is_over:

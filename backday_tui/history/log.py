@@ -130,6 +130,17 @@ def corrected(done: PerformedSet, record: Record) -> PerformedSet:
     return replace(done, **given)
 
 
+LONGEST_NOTE: Final = 2000
+"""The most characters of a note to a session."""
+
+
+def read_note(text: str) -> tuple[str, str | None]:
+    """What is to be said of a text as a note, and the note; None where it can't be one."""
+    if len(text) > LONGEST_NOTE:
+        return f"{len(text):,} characters; a note has at most {LONGEST_NOTE:,}", None
+    return "", text
+
+
 # -- what is to be doubted ----------------------------------------------------------------------------------------
 
 AHEAD: Final = timedelta(days=1)

@@ -41,10 +41,12 @@ class _Book:
     session: int | None = None
     lines: list[JournalLine] = field(default_factory=list)
     written: int = 0
+    note: str | None = None
+    is_annotated: bool = True
 
     def forget_place(self) -> None:
         """The place where it was is gone: all of it has to be written again."""
-        self.session, self.written = None, 0
+        self.session, self.written, self.is_annotated = None, 0, self.note is None
 
 
 class Recorder:
@@ -123,6 +125,13 @@ class Recorder:
                 self._book.lines.append(line)
                 self._changed.notify_all()
 
+    def annotate(self, note: str) -> None:
+        """Write a note to the session, in the place of the one that it had."""
+        with self._changed:
+            if self._book is not None:
+                self._book.note, self._book.is_annotated = note, False
+                self._changed.notify_all()
+
     def settle(self, wait_s: float) -> bool:
         """Wait for so many seconds at most until all that was noted is on the disk; gives whether it is."""
         with self._changed:
@@ -184,7 +193,8 @@ class Recorder:
             return self._book if self._book is not None and self._has_work(self._book) else None
 
     def _has_work(self, book: _Book) -> bool:
-        return not self._given_up and (book.session is None or book.written < len(book.lines))
+        is_behind = book.session is None or book.written < len(book.lines) or not book.is_annotated
+        return not self._given_up and is_behind
 
     def _wrote_all(self, book: _Book) -> bool:
         """Try to bring the disk up to date; gives whether that worked."""
@@ -218,6 +228,11 @@ class Recorder:
             self._store.append(book.session, book.written, pending)
             with self._changed:
                 book.written += len(pending)
+                self._changed.notify_all()
+        if not book.is_annotated and (note := book.note) is not None:
+            self._store.annotate(book.session, note)
+            with self._changed:
+                book.is_annotated = note == book.note
                 self._changed.notify_all()
 
     def _stumble(self, book: _Book, error: sqlite3.DatabaseError) -> None:

@@ -68,7 +68,7 @@ class ResumedSession:
     """An interrupted session that goes on: paused, its clock at the time reached.
 
     `written` are the lines that its journal holds already, `fresh` those still to be written. `was_finished` is whether
-    it was ended, by mistake.
+    it was ended, by mistake; `note` is the one that it has.
     """
 
     session: Session
@@ -77,6 +77,7 @@ class ResumedSession:
     written: tuple[JournalLine, ...]
     fresh: tuple[JournalLine, ...]
     was_finished: bool = False
+    note: str = ""
 
 
 def _title(row: SessionRow) -> str:
@@ -119,7 +120,7 @@ def _taken_up(interrupted: InterruptedSession, catalog: Catalog, *, auto: bool) 
     reached = standing(session, None)
     fresh = [JournalLine(entry, reached) for entry in (*again, *_bridge(session, auto=auto or opening.auto))]
     written = tuple(JournalLine(entry, reached) for entry in interrupted.entries)
-    return ResumedSession(session, row.id, opening, written, tuple(fresh), row.ended is not None)
+    return ResumedSession(session, row.id, opening, written, tuple(fresh), row.ended is not None, row.note)
 
 
 def reopenable(store: Store, catalog: Catalog, now: datetime, routine: str | None = None) -> InterruptedSession | None:

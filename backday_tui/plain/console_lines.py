@@ -12,6 +12,7 @@ from rich.cells import cell_len, set_cell_size
 from rich.text import Text
 
 from backday_tui import words
+from backday_tui.history.log import LONGEST_NOTE
 from backday_tui.plain.workout import LookBack
 from backday_tui.session import events as e
 from backday_tui.session import step_text
@@ -22,7 +23,7 @@ from backday_tui.text import clean
 from backday_tui.training.past import last_time_text, note_text
 from backday_tui.training.prescription import AS_WRITTEN
 from backday_tui.workout.actions import where
-from backday_tui.workout.performance import GapNoticed, WhereAsked, shown_elapsed, shown_seconds
+from backday_tui.workout.performance import GapNoticed, SessionNoted, WhereAsked, shown_elapsed, shown_seconds
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -89,6 +90,8 @@ class ConsoleLines:
                 pass
             case e.StepsChanged():
                 self._change(event.at, session, said)
+            case SessionNoted():
+                self.say(f"note: {clean(event.note, LONGEST_NOTE)}")
             case WhereAsked():
                 self._line(event.at, session, where(session, event.at))
             case _:

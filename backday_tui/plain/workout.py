@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple, Protocol
 
 from backday_tui import words
 from backday_tui.errors import CommandRefusedError
+from backday_tui.history.log import read_note
 from backday_tui.plain.figure_lines import FigureLines
 from backday_tui.plain.keys import END, STOP, HeldKey, sooner
 from backday_tui.session import commands as c
@@ -243,8 +244,9 @@ class PlainWorkout(FigureLines):
         if not is_there or self._session.auto or self._session.state.early or self._speed != 1:
             return False
         correct = "r corrects the last set, " if self._session.state.logs else ""
+        note = "; n writes a note" if self._performance.is_logged else ""
         undo = "u takes the end back, " if self._session.can_undo else ""
-        self._lines.prompt(f"{correct}{undo}enter leaves ", "")
+        self._lines.prompt(f"{correct}{undo}enter leaves{note} ", "")
         keys: list[str] = [HeldKey("")]
         while keys and all(isinstance(key, HeldKey) for key in keys):  # of the key that ended the last set
             keys = list(self._keys.wait(LINGER_S))
@@ -252,6 +254,9 @@ class PlainWorkout(FigureLines):
         for key in keys:
             if key == "r" and correct:
                 self.do_record()
+                return True
+            if key == "n" and note:
+                self._ask_for_note()
                 return True
             if key == "u" and undo:
                 self._do(c.Undo())
@@ -417,6 +422,8 @@ class PlainWorkout(FigureLines):
             self._close_gap(key)
         elif key.startswith("r "):
             self._record(key.removeprefix("r "))
+        elif key.startswith("note "):
+            self._annotate(key.removeprefix("note "))
         elif key.startswith("x "):
             self._swap(key.removeprefix("x "))
         else:
@@ -521,14 +528,19 @@ class PlainWorkout(FigureLines):
     def do_leave(self) -> None:
         """Finish, where somebody is there after a question."""
         if self._keys.is_terminal:
-            kept = "what was done is kept" if self._performance.is_logged else "this workout is not logged"
-            self._ask(f"finish here? {kept} (y; enter goes on) ", self._leave_if)
+            is_logged = self._performance.is_logged
+            kept = "what was done is kept" if is_logged else "this workout is not logged"
+            finishes = "y, or y and a note" if is_logged else "y"
+            self._ask(f"finish here? {kept} ({finishes}; enter goes on) ", self._leave_if)
         else:
             self._finish()
 
     def _leave_if(self, answer: str) -> None:
-        if answer.strip().lower() in _YES:
+        word, _, note = answer.strip().partition(" ")
+        if word.lower() in _YES:
             self._finish()
+            if note.strip():
+                self._annotate(note)
         else:
             self._lines.say("the workout goes on")
 
@@ -588,6 +600,19 @@ class PlainWorkout(FigureLines):
             self._listed = None
             self._past.look_up(meant[0].name)
             self._do(c.Swap(meant[0].name), told_of_swap(meant[0], step))
+
+    def _ask_for_note(self) -> None:
+        self._ask("a note to this workout: ", self._annotate)
+
+    def _annotate(self, typed: str) -> None:
+        """Keep a line about the workout."""
+        told, note = read_note(typed.strip())
+        if note is None:
+            self._lines.say(told)
+        elif note and not (happened := self._performance.annotate(note)):
+            self._lines.say("this workout is not logged, so no note is kept")
+        elif note:
+            self._tell(happened)
 
     def do_record(self) -> None:
         """Ask for the figures of the set being done, or of the one just done."""

@@ -53,6 +53,9 @@ class JournalSink(Protocol):
     ) -> None:
         """Write down a command that was carried out at `now`, and what it led to; without one, that time passed."""
 
+    def annotate(self, note: str) -> None:
+        """Write a note to the session, in the place of the one that it had."""
+
     def settle(self, wait_s: float) -> None:
         """The program may end at any moment: wait until all that happened is kept, at most so many real seconds."""
 
@@ -89,7 +92,15 @@ class WhereAsked:
     at: float
 
 
-Happening = e.Event | GapNoticed | WhereAsked
+@dataclass(frozen=True, slots=True)
+class SessionNoted:
+    """The person wrote a note to the session; "" takes away the one that was there."""
+
+    at: float
+    note: str
+
+
+Happening = e.Event | GapNoticed | WhereAsked | SessionNoted
 
 
 def shown_seconds(remaining_s: float) -> int:
@@ -105,7 +116,8 @@ def shown_elapsed(spent_s: float) -> int:
 class Performance:
     """A session with its clock, its sound and its journal.
 
-    `clock` is the session's and may run fast; `real` is the one that the machine's sleep is noticed by.
+    `clock` is the session's and may run fast; `real` is the one that the machine's sleep is noticed by. `note` is the
+    note of the session, as far as it is known here.
     """
 
     def __init__(
@@ -125,6 +137,7 @@ class Performance:
         self._journal = self._last_journal = journal
         self._display = display
         self._real = real or clock
+        self.note = ""
         self._wakes()
         sound.rehearse(texts_of(session.state.steps))
 
@@ -155,6 +168,14 @@ class Performance:
     def news(self) -> tuple[str, ...]:
         """What the journal has to tell the person, each sentence once."""
         return self._journal.news() if self._journal is not None else ()
+
+    def annotate(self, note: str) -> tuple[Happening, ...]:
+        """Keep a note to the session; nothing happens where that is not logged."""
+        if self._journal is None:
+            return ()
+        self.note = note
+        self._journal.annotate(note)
+        return (SessionNoted(self.now, note),)
 
     def take_up(self) -> tuple[Happening, ...]:
         """Go on with a session that was interrupted and is paused; gives the step that runs, and that it is paused."""

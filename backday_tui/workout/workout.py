@@ -137,6 +137,8 @@ class Workout:
         self.performance = Performance(
             self.session, self.clock, self.sound, real=self._real, journal=journal, display=self.request.display
         )
+        if self.request.resumed is not None:
+            self.performance.note = self.request.resumed.note
         self._is_open = True
 
     def _journal(self, picks: Picks, rounds: Rounds, first_step: int) -> JournalSink | None:

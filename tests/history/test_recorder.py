@@ -154,6 +154,44 @@ def test_damage_in_mid_session_loses_nothing_of_it(tmp_path: Path) -> None:
     assert store.journal(store.sessions()[0].id) == (JournalEntry(1, "Done", {}), JournalEntry(2, "Done", {}))
 
 
+def note_in(path: Path) -> str:
+    """The note of the one session that a log holds."""
+    with closing(Store(path)) as store:
+        (row,) = store.sessions()
+        return row.note
+
+
+def test_a_note_is_kept_and_takes_the_place_of_the_one_before(tmp_path: Path) -> None:
+    path = tmp_path / "history.db"
+    recorder = recorder_on(path)
+    recorder.begin(OPENING)
+    recorder.note(line(JournalEntry(1, "Done", {}), [PLANK], partial=False))
+    recorder.annotate("so so")
+    assert settled(recorder)
+    assert note_in(path) == "so so"
+    recorder.annotate("so so; slept badly")
+    assert recorder.close(DEADLINE_S)
+    assert note_in(path) == "so so; slept badly"
+
+
+@pytest.mark.parametrize("fault", ["damaged", "thrown away"])
+def test_a_note_comes_with_the_session_into_its_new_place(tmp_path: Path, fault: str) -> None:
+    path = tmp_path / "history.db"
+    recorder = recorder_on(path)
+    recorder.begin(OPENING)
+    recorder.note(line(JournalEntry(1, "Done", {}), [PLANK]))
+    recorder.annotate("so so")
+    assert settled(recorder)
+    if fault == "damaged":
+        path.write_bytes(os.urandom(20_000))
+    else:
+        with closing(Store(path)) as store:
+            store.delete(store.sessions()[0].id)
+    recorder.note(line(JournalEntry(2, "Done", {}), [PLANK]))
+    assert recorder.close(DEADLINE_S)
+    assert note_in(path) == "so so"
+
+
 def test_a_newer_file_turns_history_off_and_says_so(tmp_path: Path) -> None:
     path = tmp_path / "history.db"
     with closing(sqlite3.connect(path)) as db:

@@ -78,6 +78,19 @@ def test_it_goes_on_paused_where_it_was(tmp_path: Path) -> None:
     assert 115 <= (row.elapsed_s or 0) <= 120
 
 
+def test_one_that_goes_on_has_the_note_that_it_had(tmp_path: Path) -> None:
+    clock = ManualClock()
+    broken_off(tmp_path, clock, HOLDS, 10)
+    with closing(Store(tmp_path / "history.sqlite3")) as store:
+        store.annotate(store.sessions()[0].id, "so so")
+    history = history_in(tmp_path, clock)
+    taken = history.take_up(found(history))
+    assert taken.note == "so so"
+    follow(Performance(taken.session, clock, Silence(), journal=history.goes_on(taken)), clock, 5)
+    history.close(20)
+    assert rows(tmp_path)[0].note == "so so"
+
+
 def test_it_can_be_interrupted_again_and_again(tmp_path: Path) -> None:
     clock = ManualClock()
     broken_off(tmp_path, clock, HOLDS, 10)

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from backday_tui.plain.workout import Reporter
     from backday_tui.routine.model import Routine
     from backday_tui.settings import SpaceKey
+    from backday_tui.workout.performance import JournalSink
 
 LONGEST_S = 4 * 3600.0
 GAP = "the machine sleeps for 100 s"
@@ -84,6 +85,11 @@ class Run:
         return [json.loads(line) for line in self.lines]
 
 
+def spelt(text: str, at_s: float) -> list[tuple[float, str]]:
+    """The keys of a text, ten a second from some time on."""
+    return [(at_s + place / 10, "space" if key == " " else key) for place, key in enumerate(text)]
+
+
 def routine_of(text: str) -> Routine:
     """The routine that a TOML text holds."""
     loaded = read_text(text, id="test", catalog=bundled())
@@ -102,6 +108,7 @@ def run(
     auto: bool = False,
     space: SpaceKey = "auto",
     sound: SilentPlayer | None = None,
+    journal: JournalSink | None = None,
     past: Callable[[Session], LookBack] = lambda _: LookBack(),
 ) -> Run:
     """Run the workout of a TOML text to its end."""
@@ -115,7 +122,6 @@ def run(
     plan = plan_asked(routine_of(text), bundled(), lines, keys).plan
     sound = sound or SilentPlayer()
     session = Session(plan, auto=auto)
-    workout = PlainWorkout(
-        Performance(session, clock, sound), lines, keys, sound, bundled(), space=space, past=past(session)
-    )
+    performance = Performance(session, clock, sound, journal=journal)
+    workout = PlainWorkout(performance, lines, keys, sound, bundled(), space=space, past=past(session))
     return Run(workout.run(), out.getvalue(), errors.getvalue(), session, sound)

@@ -6,9 +6,10 @@ import io
 from typing import TYPE_CHECKING
 
 import pytest
+from pilot import Diary
 from rich.cells import cell_len
 from rich.console import Console
-from scripted import GAP, run
+from scripted import GAP, run, spelt
 from silent import SilentPlayer
 
 from backday_tui.audio.player import BELL, Status
@@ -567,3 +568,48 @@ def test_an_enter_that_was_meant_for_the_round_is_no_answer_to_the_amraps_questi
 def test_a_signal_at_the_end_ends_it_with_its_code_whatever_was_typed_with_it() -> None:
     done = run(ROWS, [(10, "enter"), (30, "enter"), (31, "SIGINT"), (31, "x")], in_place=True)
     assert done.code == 130
+
+
+# -- a note to the session -------------------------------------------------------------------------------------------
+
+
+def test_at_the_end_a_note_is_asked_for_by_a_key() -> None:
+    diary = Diary()
+    keys = [(1.0, "w"), (40.0, "n"), *spelt("so so", 41), (42.0, "enter"), (43.0, "enter")]
+    done = run(PLANK, keys, in_place=True, journal=diary)
+    assert "enter leaves; n writes a note" in done.out
+    assert diary.notes == ["so so"]
+    assert "note: so so" in done.out
+
+
+def test_whoever_finishes_early_can_say_why_in_the_same_line() -> None:
+    diary = Diary()
+    done = run(PLANK, [(1, "q"), *spelt("y knee hurts", 2), (4, "enter")], journal=diary)
+    assert diary.notes == ["knee hurts"]
+    assert "y, or y and a note" in done.out
+    assert done.session.state.early
+
+
+def test_through_a_pipe_a_note_is_a_line() -> None:
+    diary = Diary()
+    done = run(PLANK, [(1, "note  slept \x1b badly"), (2, "q")], is_terminal=False, journal=diary)
+    assert diary.notes == ["slept \x1b badly"]
+    assert "note: slept ␛ badly" in done.out
+
+
+def test_in_json_a_note_is_an_event() -> None:
+    done = run(PLANK, [(1, "note so so"), (2, "q")], is_terminal=False, journal=Diary(), as_json=True)
+    assert {"event": "session_noted", "at_s": 1.0, "note": "so so"} in done.records
+
+
+def test_where_nothing_is_logged_no_note_is_taken() -> None:
+    ended = run(PLANK, [(1, "note so so"), (2, "q")], is_terminal=False)
+    assert "this workout is not logged, so no note is kept" in ended.out
+    assert "y, or y and a note" not in run(PLANK, [(1, "q"), (2, "y"), (3, "enter")]).out
+
+
+def test_a_note_has_an_end() -> None:
+    diary = Diary()
+    ended = run(PLANK, [(1, "note " + "x" * 2001), (2, "q")], is_terminal=False, journal=diary)
+    assert "a note has at most 2,000" in ended.out
+    assert diary.notes == []

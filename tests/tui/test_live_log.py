@@ -69,3 +69,41 @@ def test_before_the_shell_gets_the_terminal_it_is_paused_and_all_is_kept() -> No
         assert (stage.diary.settled, stage.sound.cues) == (1, ())
 
     follow(play, routine(hold(60)))
+
+
+def test_a_note_to_the_session_is_written_on_the_page_of_the_end() -> None:
+    async def play(stage: Stage) -> None:
+        await stage.wait(10)
+        assert stage.screen == "SummaryScreen"
+        assert "n note" in stage.text()
+        await stage.press("n")
+        assert "A note to this workout" in stage.text()
+        await stage.press(*"so so", "enter")
+        assert stage.screen == "SummaryScreen"
+        assert "so so" in stage.text()
+        await stage.press("n", "end", *"!", "enter")  # it can be changed
+        await stage.press("n", *"no", "escape")
+        assert "so so!" in stage.text()
+
+    assert follow(play, routine(hold(2))).diary.notes == ["so so", "so so!"]
+
+
+def test_the_note_is_still_there_after_the_end_was_taken_back() -> None:
+    async def play(stage: Stage) -> None:
+        await stage.wait(6)
+        await stage.press("enter", "n", *"so so", "enter", "u")
+        assert stage.screen == "LiveScreen"
+        await stage.press("enter")
+        assert "so so" in stage.text()
+
+    follow(play, routine(hold(60)))
+
+
+def test_a_workout_that_isnt_logged_takes_no_note() -> None:
+    async def play(stage: Stage) -> None:
+        await stage.wait(10)
+        assert "n note" not in stage.text()
+        await stage.press("n")
+        assert stage.screen == "SummaryScreen"
+
+    follow(play, routine(hold(2)), prepare_args=lambda args: args._replace(open_journal=None))

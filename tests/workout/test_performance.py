@@ -66,6 +66,10 @@ class KeptJournal:
         self.left_at: float | None = None
         self.trouble: str | None = None
         self.settled = 0
+        self.notes: list[str] = []
+
+    def annotate(self, note: str) -> None:
+        self.notes.append(note)
 
     def settle(self, wait_s: float) -> None:
         assert wait_s < 1

@@ -312,7 +312,11 @@ class LiveScreen(FigureKeys, CachedRows, Screen[None]):
         from backday_tui.tui.live.summary import SummaryScreen
 
         performance = self._workout.performance
-        self._end_page = SummaryScreen(self.session, self._workout.now, lambda: performance.trouble, self.do_record)
+        note = self._ask_for_note if performance.is_logged else None
+        self._end_page = SummaryScreen(
+            self.session, self._workout.now, lambda: performance.trouble, self.do_record, note=note,
+            noted=performance.note,
+        )  # fmt: skip
         self.app.push_screen(self._end_page, self._after_summary)
         if form is not None and typed:
             self._ask_for(form.meant, typed)
@@ -320,6 +324,21 @@ class LiveScreen(FigureKeys, CachedRows, Screen[None]):
             self._ask_for(*in_line)
         elif asked is not None:
             self._ask_for(asked)
+
+    def _ask_for_note(self) -> None:
+        """A line about the session, kept with it."""
+        from backday_tui.history.log import read_note
+        from backday_tui.tui.widgets.dialog import TextDialog
+
+        note = self._workout.performance.note
+        dialog = TextDialog("A note to this workout", read_note, value=note, placeholder="how it went")
+        self.app.push_screen(dialog, self._noted)
+
+    def _noted(self, note: str | None) -> None:
+        if note is not None:
+            self._workout.performance.annotate(note)
+            if self._end_page is not None:
+                self._end_page.show_note(note)
 
     def _after_summary(self, answer: str | None) -> None:
         self._end_page = None

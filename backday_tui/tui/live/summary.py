@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 _LEAVE = KeyHint("enter", "leave", "screen.leave", 0)
 _RECORD = KeyHint("r", "reps, load", "screen.record", 2)
+_NOTE = KeyHint("n", "note", "screen.note", 3)
 _UNDO = KeyHint("u", "undo: go on training", "screen.undo", 1)
 DIGITS_FROM = 20
 """From this height on the time stands in digits."""
@@ -45,6 +46,8 @@ class SummaryScreen(Screen[str]):
         now: on its clock, in seconds.
         trouble: what of it is not kept and why, in one line; None where nothing is amiss. Asked again and again.
         record: asks for the figures of the last set, and tells `show_figures` once they are others.
+        note: asks for a note to the session, and tells `show_note`; None where nothing of it is kept.
+        noted: the note that it has.
     """
 
     DEFAULT_CSS = """
@@ -53,6 +56,9 @@ class SummaryScreen(Screen[str]):
         color: $live-text;
         TextLine { width: 1fr; text-align: center; text-style: bold; }
         #more { text-style: none; margin-bottom: 1; }
+        #note { text-style: italic; display: none; margin-bottom: 1; }
+        &.-noted #note { display: block; }
+        &.-noted #more { margin-bottom: 0; }
         #trouble { display: none; }
         &.-trouble #trouble { display: block; }
         TextLines { height: 1fr; margin: 0 2; background: transparent; }
@@ -63,16 +69,24 @@ class SummaryScreen(Screen[str]):
         Binding("enter,q,escape,space", "leave", show=False),
         Binding("u", "undo", show=False),
         Binding("r", "record", show=False),
+        Binding("n,semicolon", "note", show=False),
     ]
     AUTO_FOCUS = "TextLines"
 
     def __init__(
-        self, session: Session, now: float, trouble: Callable[[], str | None], record: Callable[[], None]
+        self,
+        session: Session,
+        now: float,
+        trouble: Callable[[], str | None],
+        record: Callable[[], None],
+        *,
+        note: Callable[[], None] | None = None,
+        noted: str = "",
     ) -> None:
         super().__init__(classes="-over")
         self._session, self._now = session, now
         self._trouble = trouble
-        self._record = record
+        self._record, self._note, self._noted = record, note, noted
         self._heading = clean(session.state.plan.routine.name, words.MOST)
         self._can_undo = session.can_undo
         self._time = Countdown(classes="ink")
@@ -85,14 +99,21 @@ class SummaryScreen(Screen[str]):
         yield TextLine(id="totals", classes="ink")
         yield TextLine(id="trouble")
         yield TextLine(id="more")
+        yield TextLine(id="note")
         yield TextLines()
-        is_there = {_LEAVE: True, _RECORD: bool(self._session.state.logs), _UNDO: self._can_undo}
+        is_there = {
+            _LEAVE: True,
+            _RECORD: bool(self._session.state.logs),
+            _NOTE: self._note is not None,
+            _UNDO: self._can_undo,
+        }
         yield KeyLine([key for key, shown in is_there.items() if shown])
 
     def on_mount(self) -> None:
         """The time it took, and what is not kept yet."""
         self._time.show(words.measured(self._session.elapsed_s(self._now)), "")
         self.show_figures()
+        self.show_note(self._noted)
         self._show_trouble()
         self.set_interval(LOOK_S, self._show_trouble)
 
@@ -104,6 +125,11 @@ class SummaryScreen(Screen[str]):
         width = max(self.size.width - 6, 10)
         lines = [line for set_line in set_lines(self._session.state.logs) for line in hanging(set_line, width)]
         self.query_one(TextLines).show(lines or [Content("No set was done.")])
+
+    def show_note(self, note: str) -> None:
+        """The note to the session, as it is by now."""
+        self.set_class(bool(note), "-noted")
+        self.query_one("#note", TextLine).show(clean(note, words.MOST))
 
     def _show_trouble(self) -> None:
         trouble = self._trouble()
@@ -123,6 +149,11 @@ class SummaryScreen(Screen[str]):
         """Correct the last set, or another."""
         if self._session.state.logs:
             self._record()
+
+    def action_note(self) -> None:
+        """Write a note to the session."""
+        if self._note is not None:
+            self._note()
 
     def action_undo(self) -> None:
         if self._can_undo:

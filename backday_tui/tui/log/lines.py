@@ -13,7 +13,15 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from textual.content import Content
 
 from backday_tui import words
-from backday_tui.history.log import clock_doubt, date_doubt, done_text, figures_of, load_text, nonsense_in
+from backday_tui.history.log import (
+    LONGEST_NOTE,
+    clock_doubt,
+    date_doubt,
+    done_text,
+    figures_of,
+    load_text,
+    nonsense_in,
+)
 from backday_tui.history.store import SessionRow
 from backday_tui.text import clean
 from backday_tui.tui.widgets.lines import paragraph
@@ -26,7 +34,6 @@ if TYPE_CHECKING:
 
 
 _TIMED: Final = re.compile(r"((?:\d{1,2}:)?\d{1,2}:\d\d)(\+?)")
-_LONGEST_NOTE: Final = 2000
 _LONGEST_NAME: Final = 200
 _A_MINUTE: Final = 60
 _MOST: Final = 120
@@ -218,13 +225,6 @@ def set_lines(sets: Sequence[PerformedSet]) -> Iterator[SetLine]:
             )
 
 
-def read_note(text: str) -> tuple[str, str | None]:
-    """What is to be said of a text as a note, and the note; None where it can't be one."""
-    if len(text) > _LONGEST_NOTE:
-        return f"{len(text):,} characters; a note has at most {_LONGEST_NOTE:,}", None
-    return "", text
-
-
 def session_head(row: SessionHead, width: int, now: datetime) -> list[Content]:
     """What a session was and came to, its note, and what the log holds of it that makes no sense."""
     state = state_text(row, now)
@@ -235,7 +235,7 @@ def session_head(row: SessionHead, width: int, now: datetime) -> list[Content]:
         *paragraph(clean(row.name, _LONGEST_NAME) or words.UNKNOWN, width, "bold $primary"),
         *paragraph(f"{when} · {state}" if state else when, width, "$accent" if state else MUTED),
         *paragraph(totals_text(row), width, "bold"),
-        *paragraph(clean(row.note, _LONGEST_NOTE), width, "italic"),
+        *paragraph(clean(row.note, LONGEST_NOTE), width, "italic"),
         *paragraph(told, width, "$text-error"),
         *paragraph("t puts its date right." if clock_doubt(row.started, now) else "", width),
     ]

@@ -13,7 +13,7 @@ from textual.screen import Screen
 
 from backday_tui import words
 from backday_tui.errors import BackdayError
-from backday_tui.history.log import change_log, corrected, end_with
+from backday_tui.history.log import change_log, corrected, end_with, read_note
 from backday_tui.session.plan import TIMED
 from backday_tui.text import clean
 from backday_tui.tui.args import BackdayHost
@@ -24,7 +24,6 @@ from backday_tui.tui.log.lines import (
     figures_text,
     place_text,
     read_date,
-    read_note,
     session_head,
     set_lines,
     target_text,
