@@ -245,12 +245,17 @@ def figures(log: DoneWords) -> str:
 
 def amrap_turn(routine: Routine, step: Step) -> str:
     """A round of an AMRAP, with the reps where the routine tells them: "5 Pull-up, 10 Push-up"."""
+    return ", ".join(amrap_shares(routine, step))
+
+
+def amrap_shares(routine: Routine, step: Step) -> tuple[str, ...]:
+    """The same, each exercise by itself."""
     items = routine.section(step.ref.section)
     item = items[step.ref.item] if step.ref.item < len(items) else None
     names = step.entries or ()
     if not isinstance(item, Amrap) or len(item.entries) != len(names):
-        return ", ".join(clean(name, words.MOST) for name in names)
-    return ", ".join(_share(entry, name) for entry, name in zip(item.entries, names, strict=True))
+        return tuple(clean(name, words.MOST) for name in names)
+    return tuple(_share(entry, name) for entry, name in zip(item.entries, names, strict=True))
 
 
 def _share(entry: Entry, name: str) -> str:

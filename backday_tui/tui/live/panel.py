@@ -35,8 +35,12 @@ WIDE: Final = 100
 """From this width on the figures are the second largest thing on the screen."""
 _LEAST_TEXT: Final = 4
 """Lines of text that come before anything is written large: last time, the aim, what comes next, and after that."""
-_FIGURES: Final = (4, 7)
-"""The rows of large figures, at least and at most."""
+_LEAST_FIGURES, _MOST_FIGURES = 4, 7
+"""The rows of large figures; on a very wide screen as many more as find room beside each other."""
+_FIGURE_WIDTH: Final = 14
+"""The columns that usual figures take for each row of theirs."""
+_DOUBLE_NAME_LEAVES: Final = 18
+"""The rows of text left below a name of twice the size."""
 _FIGURES_FROM: Final = 72
 _BOX_FROM: Final = 5
 """From so many rows on, on a wide screen, what comes next is a card with a frame."""
@@ -48,6 +52,16 @@ _MUSCLES_FROM: Final = 4
 """From so many rows of the form on, the last of them names the muscles, where no picture does."""
 _CARD_WIDTH: Final = 62
 _LEAST_NAME: Final = 6
+_LEAST_LIST: Final = 2
+"""From so many rows on the sets around this one are told below a column."""
+_LEAST_CARD: Final = 3
+"""The rows of a card of one line."""
+
+
+INK, STRONG, FAINT = "ink", "strong", "faint"
+"""How a piece of a line looks: in the colour of the phase, bold, or stepping back."""
+_MARKS: Final = {"done": "✓", "left out": " ", "now": "▸", "to come": " "}
+_LOOKS: Final = {"done": "", "left out": FAINT, "now": STRONG, "to come": ""}
 
 
 class PanelRoom(NamedTuple):
@@ -80,14 +94,17 @@ def room_of(width: int, rows: int) -> PanelRoom:
     picture = width >= _PICTURE_BESIDE_FROM and rows > _PICTURE.height
     spare = rows - 1 - _LEAST_TEXT
     name, figures = 1, 0
-    if spare >= (_FIGURES[0] - 1 if width >= WIDE else _FIGURES[0] + ROWS) and width >= _FIGURES_FROM:
-        figures = _FIGURES[0]
+    if spare >= (_LEAST_FIGURES - 1 if width >= WIDE else _LEAST_FIGURES + ROWS) and width >= _FIGURES_FROM:
+        figures = _LEAST_FIGURES
         spare -= figures
     if spare >= ROWS - 1 and (figures or width < _FIGURES_FROM):
         name = ROWS
         spare -= ROWS - 1
     if figures:
-        figures += max(0, min(-(-spare // 3), _FIGURES[1] - figures))
+        most = max(_MOST_FIGURES, (width - _PICTURE.width if picture else width) // _FIGURE_WIDTH)
+        figures += max(0, min(-(-spare // 3), most - figures))
+    if name == ROWS and figures > 2 * ROWS + 2 and rows - 2 * ROWS - figures >= _DOUBLE_NAME_LEAVES:
+        name = 2 * ROWS
     left = rows - name - figures
     below = not picture and width >= _PICTURE_BELOW_FROM and left >= _PICTURE.height + 3
     return PanelRoom(width, rows, name, figures, width >= WIDE and left > _BOX_FROM, picture, below)
@@ -96,15 +113,11 @@ def room_of(width: int, rows: int) -> PanelRoom:
 # -- lines ------------------------------------------------------------------------------------------------------
 
 
-INK, STRONG, FAINT = "ink", "strong", "faint"
-"""How a piece of a line looks: in the colour of the phase, bold, or stepping back."""
-
-
 def lines_of(view: View, room: PanelRoom, palette: Palette | None) -> list[Content]:
     """The rows of a panel, at most as many as it has; `palette` is for the picture."""
     lines = _heading(view, room)
     left = room.rows - len(lines)
-    lines += _boxed(view, room, left, palette) if room.box else _listed(view, room.column, left)
+    lines += _boxed(view, room, left, palette) if room.box else _listed(view, room.column, left, palette)
     if room.picture and palette is not None:
         picture = _picture(view, palette)
         start = max((room.rows - len(picture)) // 2, 0)
@@ -119,29 +132,30 @@ def _heading(view: View, room: PanelRoom) -> list[Content]:
     if not room.figures:
         if room.name < ROWS:
             return [_centred(Content.styled(_in_one_line(view, figures, room.column), INK), room.column)]
-        return [*_large(_led(view), room), _centred(Content.styled(figures, INK), room.column)]
-    drawn = drawn_figures(figures, room.column - 2, room.figures)
-    if drawn is None and width_of(figures) is not None and (width_of(figures) or 0) <= room.column - 2:
-        drawn = drawn_letters(figures)
-    rows = drawn or (clean(figures, room.column),)
-    above = (room.figures - len(rows) + 1) // 2
-    blank = [Content("")]
-    name = _large(_led(view), room) if room.name >= ROWS else [_centred(Content.styled(_led(view), INK), room.column)]
-    block = [_centred(Content.styled(row, INK), room.column) for row in rows]
-    return [*name, *blank * above, *block, *blank * (room.figures - len(rows) - above)]
+        return [*_large(_led(view), room, room.name), _centred(Content.styled(figures, INK), room.column)]
+    drawn = drawn_figures(figures, room.column - 2, room.figures) or (figures,)
+    return [*_large(_led(view), room, room.name), *_in_middle(drawn, room.column, room.figures)]
 
 
 def _led(view: View) -> str:
     return f"Next: {view.name}" if view.is_next else view.name
 
 
-def _large(text: str, room: PanelRoom) -> list[Content]:
-    """A name in large letters, where it fits and all of them have a shape; else as text, in as many rows."""
-    for each in (text, text.removeprefix("Next: ")):
-        wide = width_of(each)
-        if wide is not None and wide <= room.column - 2:
-            return [_centred(Content.styled(row, INK), room.column) for row in drawn_letters(each)]
-    return [Content(""), _centred(Content.styled(clean(text, room.column), INK), room.column), Content("")]
+def _large(text: str, room: PanelRoom, rows: int) -> list[Content]:
+    """A text in letters as large as fit, where all of them have a shape; else as it is, in as many rows."""
+    for times in range(rows // ROWS, 0, -1):
+        for each in (text, text.removeprefix("Next: ")):
+            wide = width_of(each)
+            if wide is not None and wide * times <= room.column - 2:
+                return _in_middle(drawn_letters(each, times), room.column, rows)
+    return _in_middle((text,), room.column, rows)
+
+
+def _in_middle(drawn: Sequence[str], width: int, rows: int) -> list[Content]:
+    """Rows in the colour of the phase, in the middle of so many cells."""
+    above = (rows - len(drawn) + 1) // 2
+    block = [_centred(Content.styled(row, INK), width) for row in drawn]
+    return [*[Content("")] * above, *block, *[Content("")] * (rows - len(drawn) - above)]
 
 
 def _in_one_line(view: View, figures: str, width: int) -> str:
@@ -175,12 +189,17 @@ class _PanelLine(NamedTuple):
     content: Content
 
 
-def _listed(view: View, width: int, rows: int) -> list[Content]:
-    """As many lines as there are rows, those that are wanted most, and the form below them."""
+def _listed(view: View, width: int, rows: int, palette: Palette | None) -> list[Content]:
+    """As many lines as there are rows, those that are wanted most, and the form below them, beside the picture."""
     possible = [*_about_it(view, width), *_about_next(view, width)]
     kept = sorted(possible, key=lambda line: line.wanted)[:rows]
     lines = [_centred(line.content, width) for line in possible if line in kept]
-    return lines + _form(view, width, rows - len(lines))
+    left = rows - len(lines)
+    if palette is None:
+        return lines + (_form(view, width, left) or _sets(view, width, left))
+    narrow = width - _PICTURE.width - 2
+    form = _form(view, narrow, left, names_muscles=False)
+    return lines + beside(_filled(form, view, narrow, left), _picture(view, palette)[:left], narrow + 2)
 
 
 def _about_it(view: View, width: int) -> list[_PanelLine]:
@@ -212,18 +231,49 @@ def _about_next(view: View, width: int) -> list[_PanelLine]:
 def _boxed(view: View, room: PanelRoom, rows: int, palette: Palette | None) -> list[Content]:
     """What is known of the exercise, in the middle; below it, beside each other, what comes next and the form."""
     width = room.column
-    about = _about_it(view, width)
-    kept = sorted(about, key=lambda line: line.wanted)[: max(rows - _BOX_FROM, 1)]
-    lines = [_centred(line.content, width) for line in about if line in kept]
+    lines = _round(view, room, rows - _LEAST_CARD)
+    if not lines:
+        about = _about_it(view, width)
+        kept = sorted(about, key=lambda line: line.wanted)[: max(rows - _BOX_FROM, 1)]
+        lines = [_centred(line.content, width) for line in about if line in kept]
     left = rows - len(lines)
     card_width = min(width // 2 - 1, _CARD_WIDTH)
     card = _card(view, card_width, left)
-    form_width = width - card_width - 4
-    if not room.picture_below:
-        return lines + beside(card, _form(view, form_width, left, names_muscles=not room.picture), card_width + 3)
-    left_column = [*card, *_form(view, card_width, left - len(card), names_muscles=False)]
-    picture = _picture(view, palette)[:left] if palette is not None else []
-    return lines + beside(left_column, picture, card_width + 3)
+    below_card = left - len(card)
+    if room.picture_below:
+        column = [*card, *_form(view, card_width, below_card, names_muscles=False)]
+        picture = _picture(view, palette)[:left] if palette is not None else []
+        return lines + beside(_filled(column, view, card_width, left), picture, card_width + 3)
+    beside_width = width - card_width - 4
+    form = _form(view, beside_width, left, names_muscles=not room.picture)
+    if not form:
+        return lines + beside(card, _sets(view, beside_width, left), card_width + 3)
+    return lines + beside(_filled(card, view, card_width, left), form, card_width + 3)
+
+
+def _round(view: View, room: PanelRoom, rows: int) -> list[Content]:
+    """What a round of an AMRAP is made of, each in large letters, where there is room for all."""
+    if not view.shares or rows < len(view.shares) * ROWS:
+        return []
+    return [line for share in view.shares for line in _large(share, room, ROWS)]
+
+
+def _filled(column: list[Content], view: View, width: int, rows: int) -> list[Content]:
+    """A column, and below it the sets around this one where there is room for a few."""
+    left = rows - len(column) - 1
+    return [*column, Content(""), *_sets(view, width, left)] if left >= _LEAST_LIST else column
+
+
+def _sets(view: View, width: int, rows: int) -> list[Content]:
+    """The sets around this one, a line each: as they were done, or what they ask for."""
+    if rows < _LEAST_LIST:
+        return []
+    now = next((place for place, line in enumerate(view.sets) if line.state == "now"), 0)
+    start = max(min(now - rows // 3, len(view.sets) - rows), 0)
+    return [
+        Content.styled(f"  {_MARKS[line.state]} {line.text}", _LOOKS[line.state]).truncate(max(width, 1), ellipsis=True)
+        for line in view.sets[start : start + rows]
+    ]
 
 
 def _card(view: View, width: int, rows: int) -> list[Content]:
@@ -250,6 +300,8 @@ def _form(view: View, width: int, rows: int, *, names_muscles: bool = True) -> l
         return []
     last = [muscles_line(view)] if names_muscles and rows >= _MUSCLES_FROM and (view.muscles or view.secondary) else []
     lines = fitting(form_of(view), width - 2, rows - len(last))
+    if len(lines) == 1:  # an ellipsis alone, or hardly more
+        return []
     lines += [Content("")] * (rows - len(last) - len(lines)) if last else []
     return [Content("  ") + line.truncate(max(width - 2, 1), ellipsis=True) for line in (*lines, *last)]
 

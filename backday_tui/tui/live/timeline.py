@@ -7,7 +7,7 @@ between nothing but the cell under the cursor changes. Where the steps lie, in c
 from __future__ import annotations
 
 from bisect import bisect_right
-from itertools import accumulate
+from itertools import accumulate, groupby
 from typing import TYPE_CHECKING, ClassVar, Final, Literal, NamedTuple
 
 from rich.cells import cell_len
@@ -223,11 +223,14 @@ class Timeline(CachedRows, Widget):
     def _line(self, style: Style) -> Iterator[Segment]:
         """What is over is faint."""
         colours = {shape: self.get_component_rich_style(f"timeline--{shape}", partial=True) for shape in _SHAPES}
-        for place, cell in enumerate(self._cells):
-            if place == self._cursor:
-                yield Segment(_CURSOR, style + Style(bold=True))
-            else:
-                yield Segment(cell.glyph, style + colours[cell.shape] + Style(dim=place < self._cursor))
+        shown = [(cell.shape, place < self._cursor, place == self._cursor) for place, cell in enumerate(self._cells)]
+        place = 0
+        for (shape, is_over, is_now), run in groupby(shown):
+            length = len(list(run))
+            text = "".join(cell.glyph for cell in self._cells[place : place + length])
+            look = Style(bold=True) if is_now else colours[shape] + Style(dim=is_over)
+            yield Segment(_CURSOR if is_now else text, style + look)
+            place += length
 
     def _times(self, width: int, style: Style) -> Strip:
         start, end = self._elapsed, self._text

@@ -32,8 +32,21 @@ LAST_SECONDS = 3
 AS_WRITTEN = "as the file says"
 """The reason of an aim that needs none on the screen, see `training.progression`."""
 _MINUTE_S = 60
+SETS_BEFORE, SETS_AFTER = 10, 40
+"""Of so many steps before and after this one the sets are told."""
 Said = tuple[str, ...]
 """The same in several lengths, the longest first; empty where there is nothing to say."""
+
+
+SetState = Literal["done", "left out", "now", "to come"]
+"""How a set stands: "now" is the one that runs, or comes next."""
+
+
+class LiveSet(NamedTuple):
+    """A set of the workout in a line: as it was done, or what it asks for."""
+
+    state: SetState
+    text: str
 
 
 class View(NamedTuple):
@@ -43,7 +56,8 @@ class View(NamedTuple):
     belongs to it, `last` what was done of it last time, `why` the reason of its aim. `place` is which set it is, and
     `turn` the same as numbers: which, of how many. `coming` is what comes after; `then` the next other exercise, where
     `coming` doesn't name it, and `then_last` what was done of that last time. `just_done` is the set before a rest. The
-    `form` and what to `avoid` are those of the exercise.
+    `form` and what to `avoid` are those of the exercise. `shares` are what a round of an AMRAP is made of, `sets` the
+    sets around this one.
     """
 
     phase: Phase
@@ -62,6 +76,8 @@ class View(NamedTuple):
     then: str = ""
     then_last: Said = ()
     just_done: str = ""
+    shares: tuple[str, ...] = ()
+    sets: tuple[LiveSet, ...] = ()
     form: tuple[str, ...] = ()
     avoid: str | None = None
     muscles: tuple[str, ...] = ()
@@ -96,10 +112,15 @@ def reading_of(session: Session, now: float, wall: datetime, speed: float = 1.0)
         words.clock(shown),
         left_s,
         spent_s / whole_s if whole_s else 0.0,
-        f"{shown_elapsed(session.elapsed_s(now)) // _MINUTE_S} min",
-        f"{math.ceil(shown_seconds(left_of_all_s) / _MINUTE_S)} min left",
+        _whole_minutes(shown_elapsed(session.elapsed_s(now))),
+        f"{words.about(math.ceil(shown_seconds(left_of_all_s) / _MINUTE_S) * _MINUTE_S)} left",
         f"{ends:%H:%M}",
     )
+
+
+def _whole_minutes(seconds: int) -> str:
+    """A time in minutes that are over, "0 min", "1 h 5 min"."""
+    return words.about(seconds // _MINUTE_S * _MINUTE_S) if seconds >= _MINUTE_S else "0 min"
 
 
 def view_of(session: Session, catalog: Catalog, last_of: Callable[[Step], Said]) -> View:
@@ -115,7 +136,7 @@ def view_of(session: Session, catalog: Catalog, last_of: Callable[[Step], Said])
         word=_word(session, step),
         name=step_text.title(work),
         dose=step_text.dose(work),
-        load=step_text.load(work),
+        load=_load(state, work),
         details=_details(state, work),
         is_next=step.kind == "rest" and index != state.index,
         place=_place(session, work),
@@ -126,6 +147,8 @@ def view_of(session: Session, catalog: Catalog, last_of: Callable[[Step], Said])
         then=step_text.what(then) if then is not None and not _is_named(state.steps, index, then) else "",
         then_last=() if then is None else last_of(then),
         just_done=_just_done(state),
+        shares=step_text.amrap_shares(state.plan.routine, work) if work.group == "amrap" else (),
+        sets=_sets_around(state, index),
         routine=clean(state.plan.routine.name, words.MOST),
         form=tuple(clean(text) for text in exercise.steps) if exercise else (),
         avoid=clean(exercise.avoid) if exercise and exercise.avoid else None,
@@ -173,6 +196,13 @@ def _word(session: Session, step: Step) -> str:
     return "PAUSED" if session.is_paused else step_text.phase_word(step)
 
 
+def _load(state: State, work: Step) -> str:
+    """What is lifted; of an AMRAP the rounds that were counted."""
+    if state.situation is Situation.AMRAP:
+        return words.counted(state.rounds_counted, "round")
+    return step_text.load(work)
+
+
 def _details(state: State, work: Step) -> tuple[str, ...]:
     """What belongs to the work besides its dose and its load."""
     if work.group == "amrap":
@@ -207,6 +237,22 @@ def _other_exercise(steps: Sequence[Step], index: int) -> Step | None:
 def _is_named(steps: Sequence[Step], index: int, other: Step) -> bool:
     """Whether what comes right after the step with this index is that one, and so is named there."""
     return next((step for step in steps[index + 1 :] if step.is_work), None) is other
+
+
+def _sets_around(state: State, index: int) -> tuple[LiveSet, ...]:
+    """The sets around the step with this index, each side a line, a few before it and more after it."""
+    logs = {(log.bout, log.side): log for log in state.logs}
+    first = max(index - SETS_BEFORE, 0)
+    lines = []
+    for place, step in enumerate(state.steps[first : index + SETS_AFTER], first):
+        log = logs.get((step.bout, step.side)) if place < index else None
+        if step.is_work:
+            figures = (step_text.dose(step), step_text.load(step)) if log is None else (step_text.done(log),)
+            where = (step_text.title(step), step_text.turn(step), step_text.side(step))
+            over: SetState = "left out" if log is None else "done"
+            set_state: SetState = "now" if place == index else over if place < index else "to come"
+            lines.append(LiveSet(set_state, words.joined(*where, *figures)))
+    return tuple(lines)
 
 
 def _just_done(state: State) -> str:

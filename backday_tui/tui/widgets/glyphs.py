@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import functools
 import re
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 NARROW: Final = 0.62
@@ -331,10 +332,14 @@ def width_of(text: str) -> int | None:
 
 
 @functools.lru_cache(maxsize=32)
-def drawn_letters(text: str) -> tuple[str, ...]:
-    """The rows of a text of which every character has a shape. The last row has room for what hangs below the line."""
+def drawn_letters(text: str, times: int = 1) -> tuple[str, ...]:
+    """The rows of a text of which every character has a shape, so many times as large.
+
+    The last row has room for what hangs below the line.
+    """
     shapes = _shapes()
-    pixels = [".".join(shapes[char][y] for char in text) for y in range(_HEIGHT)]
+    lines = [".".join(shapes[char][y] for char in text) for y in range(_HEIGHT)]
+    pixels = ["".join(pixel * times for pixel in line) for line in lines for _ in range(times)]
     return tuple(
         "".join(map(_letter_cell, upper, lower)) for upper, lower in zip(pixels[::2], pixels[1::2], strict=True)
     )
@@ -350,7 +355,7 @@ def _letter_cell(upper: str, lower: str) -> str:
 
 _NUMBER: Final = re.compile(r"[+-]?\d+(?:[-:.,x]\d+)*")
 _DOT: Final = "\N{MIDDLE DOT}"
-_BETWEEN_WORDS: Final = 2
+_BEHIND_NUMBER, _BETWEEN_WORDS = 2, 4
 _BETWEEN_FIGURES: Final = 6
 _LEAST_ROWS: Final = ROWS + 1
 """Digits that are no higher than letters say no more than letters do."""
@@ -358,36 +363,53 @@ _LEAST_ROWS: Final = ROWS + 1
 
 @functools.lru_cache(maxsize=32)
 def drawn_figures(text: str, columns: int, rows: int) -> tuple[str, ...] | None:
-    """Figures such as "8-12 reps · 40 kg" in as many rows, the numbers as large as there is room for.
+    """Figures such as "8-12 reps · 40 kg" in at most so many rows, the numbers as large as there is room for.
 
-    The letters stand on the line of the digits. None where even small ones are too wide, or have no shape.
+    The letters stand on the line of the digits; where there are none, they are as large themselves. None where even the
+    smallest are too wide, or have no shape.
     """
     plain = text.replace("\N{EN DASH}", "-").replace("\N{MULTIPLICATION SIGN}", "x")
-    for high in range(rows, _LEAST_ROWS - 1, -1):
-        figures = [[_drawn_word(word, high) for word in figure.split()] for figure in plain.split(_DOT)]
-        groups = [_beside([word for word in group if word is not None], rows) for group in figures]
-        if any(word is None for group in figures for word in group):
-            return None
-        drawn = _beside(groups, rows, gap=_BETWEEN_FIGURES)
-        if len(drawn[0]) <= columns:
-            return drawn
-    return None
+    figures = [figure.split() for figure in plain.split(_DOT)]
+    if not plain.strip() or any(_letters_of(word) and width_of(_letters_of(word)) is None for word in plain.split()):
+        return None
+    if not any(map(str.isdigit, plain)):
+        sizes = [drawn_letters(plain, times) for times in range(rows // ROWS, 0, -1)]
+    else:
+        sizes = [_drawn_at(figures, high, rows) for high in range(rows, _LEAST_ROWS - 1, -1)]
+    return next((drawn for drawn in sizes if len(drawn[0]) <= columns), None)
 
 
-def _drawn_word(word: str, rows: int) -> tuple[str, ...] | None:
+def _drawn_at(figures: list[list[str]], high: int, rows: int) -> tuple[str, ...]:
+    """Figures with their numbers so many rows high."""
+    return _beside([_drawn_words(words, high, rows) for words in figures if words], rows, _BETWEEN_FIGURES)
+
+
+def _drawn_words(words: list[str], high: int, rows: int) -> tuple[str, ...]:
+    drawn = _drawn_word(words[0], high)
+    for before, word in pairwise(words):
+        gap = _BEHIND_NUMBER if before[-1].isdigit() or word[0].isdigit() else _BETWEEN_WORDS
+        drawn = _beside([drawn, _drawn_word(word, high)], rows, gap)
+    return drawn
+
+
+def _letters_of(word: str) -> str:
+    """What of a word is no number."""
+    number = _NUMBER.match(word)
+    return word[number.end() :] if number else word
+
+
+def _drawn_word(word: str, rows: int) -> tuple[str, ...]:
     """A number in digits so many rows high, or a word, or a number with its unit right behind it."""
     number = _NUMBER.match(word)
     if number is None:
-        return drawn_letters(word) if width_of(word) is not None else None
+        return drawn_letters(word)
     grid = grid_of(2 * rows - 1)  # the last row of pixels is that below the line
     digits = tuple((" " * grid.gap).join(row) for row in zip(*(drawn_digits(c, grid) for c in number[0]), strict=True))
     unit = word[number.end() :]
-    if not unit:
-        return digits
-    return _beside([digits, drawn_letters(unit)], rows, gap=1) if width_of(unit) is not None else None
+    return _beside([digits, drawn_letters(unit)], rows, gap=1) if unit else digits
 
 
-def _beside(parts: list[tuple[str, ...]], rows: int, gap: int = _BETWEEN_WORDS) -> tuple[str, ...]:
+def _beside(parts: list[tuple[str, ...]], rows: int, gap: int) -> tuple[str, ...]:
     """Parts of different heights beside each other, on one line."""
     stood = [(" " * len(part[0]),) * (rows - len(part)) + part for part in parts]
     return tuple((" " * gap).join(row) for row in zip(*stood, strict=True))
