@@ -12,7 +12,7 @@ import asyncio
 import selectors
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 from unittest import mock
@@ -58,12 +58,16 @@ HOSTILE = "[@click=app.quit]press[/] [/] \x1b]0;title\x07 \u202eevil [b]x"
 SHOWN_HOSTILE = "[@click=app.quit]press[/] [/] ␛]0;title␇ \ufffdevil [b]x"
 
 
+BEGUN_AT = 5000.0
+"""What the clock of a virtual loop shows at first."""
+
+
 class Leaps(selectors.DefaultSelector):
     """Never waits for a timer: it adds the waiting time to its own."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.now = 5000.0
+        self.now = BEGUN_AT
 
     def select(self, timeout: float | None = None) -> list[tuple[selectors.SelectorKey, int]]:
         ready = super().select(GLANCE_S if timeout is None else 0)
@@ -99,7 +103,7 @@ class LoopClock:
         return self._loop.time() + self.slept_s
 
     def wall(self) -> datetime:
-        return datetime.fromisoformat("2026-01-05T18:00:00+01:00")
+        return datetime.fromisoformat("2026-01-05T18:00:00+01:00") + timedelta(seconds=self.now() - BEGUN_AT)
 
     def asleep_s(self) -> float:
         return self.slept_s
