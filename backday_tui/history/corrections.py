@@ -64,10 +64,10 @@ class Corrections(Database):
             moved = moment_text((at + (now - before)).astimezone(now.tzinfo)) if at and before else None
             db.execute("UPDATE performed_set SET at = ? WHERE id = ?", (moved, row.id))
 
-    def annotate(self, session: int, note: str) -> None:
-        """Replace the note of a session."""
+    def annotate(self, session: int, note: str, *, is_change: bool = True) -> None:
+        """Replace the note of a session; while it runs, or has just ended, that is no change of what was."""
         with self.transaction() as db:
-            for row in self.rows("session", ("id", "note"), "id = ?", (session,)):
+            for row in self.rows("session", ("id", "note"), "id = ?", (session,)) if is_change else ():
                 self._note_change(db, session, "note", row.kept("note"), {"note": note})
             db.execute("UPDATE session SET note = ? WHERE id = ?", (note, session))
 

@@ -230,7 +230,7 @@ class Recorder:
                 book.written += len(pending)
                 self._changed.notify_all()
         if not book.is_annotated and (note := book.note) is not None:
-            self._store.annotate(book.session, note)
+            self._store.annotate(book.session, note, is_change=False)
             with self._changed:
                 book.is_annotated = note == book.note
                 self._changed.notify_all()

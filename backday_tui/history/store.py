@@ -55,6 +55,13 @@ _MARKS: Final = get_args(SetMark)
 _KINDS: Final = get_args(SetKind)
 _AT_ONCE: Final = 500
 """How many values one question holds."""
+_LAST_DAYS: Final = """(
+    SELECT movement, max(substr(started, 1, 10)) AS day
+    FROM performed_set JOIN session INDEXED BY session_by_date ON session.id = performed_set.session
+    WHERE movement <> '' AND NOT warmup AND substr(started, 1, 10) <= ?
+      AND started GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]*'
+    GROUP BY movement
+)"""
 UNREADABLE: Final = "Unreadable"
 """The command of a line that stands for the rest of a journal, from where it makes no sense on."""
 
@@ -387,6 +394,16 @@ class Store(Corrections):
         done = "EXISTS (SELECT 1 FROM performed_set WHERE performed_set.session = session.id)"
         rows = self.rows(_BRIEF, ("routine", "started"), f"routine <> '' AND {done}", ())
         return tuple((row.text("routine"), row.moment("started")) for row in rows)
+
+    def last_days(self, until: date) -> dict[str, date]:
+        """On which day each movement was last done, up to one that is given; warm-up sets don't count.
+
+        A set whose movement was not looked up yet is left out.
+        """
+        self.begin_call()
+        rows = self.rows(_LAST_DAYS, ("movement", "day"), "TRUE", (until.isoformat(),))
+        found = ((row.text("movement"), row.moment("day")) for row in rows)
+        return {movement: day.date() for movement, day in found if day is not None}
 
     def finished(self, routine: str | None = None) -> Iterator[SessionRow]:
         """The sessions that were followed and have ended, the one that ended last first; of one routine if named.

@@ -2,7 +2,7 @@ import sqlite3
 from collections.abc import Sequence
 from contextlib import closing
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
@@ -248,3 +248,22 @@ def test_while_another_program_has_a_write_ahead_log_open_it_is_written_to(tmp_p
     with closing(Store(path)) as store, closing(sqlite3.connect(path)) as other:
         assert other.execute("PRAGMA journal_mode").fetchone() == ("delete",)
         assert len(store.sessions()) == 2
+
+
+def test_the_last_day_of_each_movement_is_by_date_and_up_to_a_day(store: Store) -> None:
+    row, plank = replace(ROW, movement="row"), replace(PLANK, movement="plank")
+    warm_up = replace(plank, bout=2, is_warmup=True)
+    for day, sets in (("2026-01-09", [row]), ("2026-01-05", [row, plank]), ("2026-01-07", [warm_up, PLANK])):
+        number = store.begin(replace(OPENING, started=datetime.fromisoformat(f"{day}T23:30:00+05:00")))
+        store.append(number, 0, [line(JournalEntry(1, "Done", {}), sets)])
+    assert store.last_days(date(2026, 1, 31)) == {"row": date(2026, 1, 9), "plank": date(2026, 1, 5)}
+    assert store.last_days(date(2026, 1, 8)) == {"row": date(2026, 1, 5), "plank": date(2026, 1, 5)}
+    assert store.last_days(date(2026, 1, 4)) == {}
+
+
+def test_a_date_that_makes_no_sense_is_no_last_day(store: Store) -> None:
+    number = store.begin(OPENING)
+    store.append(number, 0, [line(JournalEntry(1, "Done", {}), [replace(ROW, movement="row")])])
+    with closing(sqlite3.connect(store.path)) as db, db:
+        db.execute("UPDATE session SET started = '2026-99-99 or so'")
+    assert store.last_days(date(2027, 1, 1)) == {}
