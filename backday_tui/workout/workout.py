@@ -174,22 +174,13 @@ class Workout:
         """
         if self.request.read_past is None:
             return {}
-        from backday_tui.training.loads import USUAL
-        from backday_tui.training.prescription import entries_in_order, movement_of, planned_entries
-        from backday_tui.training.today import today_of
+        from backday_tui.training.today import routine_today
 
-        routine, catalog = self.request.routine, self.request.catalog
-        names = {name for _, entry, _ in entries_in_order(routine) for name in entry.exercise}
-        known = self.request.read_past(routine.id, {movement_of(name, self.catalog) for name in names})
-        entries = planned_entries(
-            routine,
-            catalog,
-            USUAL["kg"],
-            picked={(*ref,): name for ref, name in picks.items()},
-            rounds=rounds,
-            maxes=known.maxes,
+        picked = {(*ref,): name for ref, name in picks.items()}
+        request, now = self.request, self._real.wall()
+        today = routine_today(
+            request.routine, request.catalog, self.request.read_past, now, picked=picked, rounds=rounds
         )
-        today = today_of(entries, known.sessions, self._real.wall())
         return {Ref(*place): each for place, each in today.items()}
 
     def learn(self, today: Mapping[Ref, EntryToday]) -> tuple[Happening, ...]:

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
 from lifting import a_session, an_entry, asking, figures, nov, said
 
+from backday_tui import words
+from backday_tui.exercises.catalog import Catalog, Exercise
+from backday_tui.routine.model import Entry, Load, Reps, Routine, Superset
 from backday_tui.training.past import PastEntry, PastSession
-from backday_tui.training.today import today_of
+from backday_tui.training.today import Known, entry_words, routine_today, today_of
 
 if TYPE_CHECKING:
-    from datetime import date
+    from collections.abc import Callable, Collection
 
     from backday_tui.training.prescription import EntryPlace, PlannedEntry
 
@@ -46,3 +50,57 @@ def test_what_is_later_counts_for_nothing(started: date) -> None:
     later: PastSession = a_session(started, figures("12 12 12", "40 kg"))
     today = today_of(entries(), (later,), nov(28))
     assert today[ROW].last is None
+
+
+THEN = a_session(nov(17), figures("9 8", "40 kg"))
+
+
+def read(*sessions: PastSession) -> tuple[list[tuple[str, set[str]]], Callable[[str, Collection[str]], Known]]:
+    """What is asked of the log, and a log of these sessions."""
+    asked: list[tuple[str, set[str]]] = []
+
+    def read_past(routine: str, movements: Collection[str]) -> Known:
+        asked.append((routine, set(movements)))
+        return Known(sessions)
+
+    return asked, read_past
+
+
+def test_a_routine_asks_once_for_all_its_movements_and_has_each_entry_at_its_place() -> None:
+    work = (
+        Entry(("Row",), sets=2, reps=Reps(8, 12), load=Load("weight", 40.0, "kg")),
+        Superset((Entry(("My fly",), reps=Reps(15, 15)), Entry(("Chin-up", "Pull-up"), reps=Reps(5, 5))), sets=2),
+    )
+    asked, read_past = read(THEN)
+    today = routine_today(Routine("x", "X", work=work), Catalog([Exercise("row", "Row")]), read_past, TODAY)
+    assert asked == [("x", {"row", "my fly", "chin-up", "pull-up"})]
+    assert {place: each.movement for place, each in today.items()} == {
+        ("work", 0, 0): "row", ("work", 1, 0): "my fly", ("work", 1, 1): "chin-up",
+    }  # fmt: skip
+    assert said(today["work", 0, 0].target)[0] == [9, 8]
+
+
+def words_of(*sessions: PastSession, amount: str = "8-12", now: date = TODAY) -> tuple[str, ...]:
+    (today,) = today_of({ROW: an_entry(asking(2, amount, "40 kg"))}, sessions, now).values()
+    return entry_words(today, now)
+
+
+def test_last_time_and_aim_in_words() -> None:
+    last, aim = words_of(THEN)
+    assert last == f"Last time (17 Nov, 12 days ago) 9 · 8 {words.TIMES} 40 kg"
+    assert aim.startswith("Today 9, 8 reps · 40 kg: ")
+    assert "17 Nov" in aim
+
+
+def test_what_only_the_file_decides_is_not_said_again_and_nothing_done_is_nothing_said() -> None:
+    assert words_of(THEN, amount="8") == (f"Last time (17 Nov, 12 days ago) 9 · 8 {words.TIMES} 40 kg",)
+    assert words_of() == ()
+
+
+def test_over_ninety_days_it_says_so() -> None:
+    assert "more than 90 days ago" in words_of(THEN, now=date(2027, 4, 1))[0]
+
+
+def test_words_are_clean() -> None:
+    bands = tuple(replace(done, load=Load("label", label="red\x1b")) for done in figures("9 8"))
+    assert "red␛" in words_of(a_session(nov(17), bands))[0]
