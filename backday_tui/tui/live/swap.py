@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar, Final, NamedTuple
 
-from textual.containers import Horizontal
 from textual.content import Content
 from textual.widgets import Input
 
@@ -16,9 +15,8 @@ from backday_tui.session import step_text
 from backday_tui.text import clean
 from backday_tui.tui.exercises.pick import found_by, matter_of
 from backday_tui.tui.live.view import time_line
-from backday_tui.tui.widgets.dialog import Dialog, InputLine
+from backday_tui.tui.widgets.dialog import Dialog, InputLine, TimedTitle
 from backday_tui.tui.widgets.key_line import ScreenKey, bindings, hints
-from backday_tui.tui.widgets.lines import TextLine
 from backday_tui.tui.widgets.pick_list import MUTED, PickList
 from backday_tui.workout.swaps import SwapChoice, swapped_step, swaps_for
 
@@ -35,8 +33,6 @@ if TYPE_CHECKING:
     from backday_tui.tui.widgets.key_line import KeyHint
 
 
-LOOK_S: Final = 0.2
-"""How often is looked whether the time is another."""
 LEAST_ROWS: Final = 7
 """Of the box; with fewer below the digits it covers them, and says the time itself."""
 _LAST: Final = 14
@@ -97,8 +93,6 @@ class SwapScreen(Dialog["SwapChoice | None"]):
         align: center bottom;
         background: transparent;
         .box { width: 78; height: 100%; padding: 0 2; }
-        .head { height: 1; }
-        #now { width: 18; text-align: right; text-style: bold; }
         .title { margin-bottom: 0; }
         Input { background: $foreground 8%; }
         KeyButtons { margin-top: 0; }
@@ -123,9 +117,7 @@ class SwapScreen(Dialog["SwapChoice | None"]):
         self._swaps = swaps_for(self._session.state, self._catalog)
 
     def compose_box(self) -> ComposeResult:
-        with Horizontal(classes="head"):
-            yield TextLine(self._question(), classes="title")
-            yield TextLine(id="now")
+        yield TimedTitle(self._question(), lambda: time_line(self._session, self._now()))
         yield InputLine(placeholder="name, muscle, equipment, or another name", compact=True)
         yield self._list
 
@@ -138,16 +130,11 @@ class SwapScreen(Dialog["SwapChoice | None"]):
 
     def on_mount(self) -> None:
         self._fill("")
-        self._show_time()
-        self.set_interval(LOOK_S, self._show_time)
 
     def on_resize(self, event: events.Resize) -> None:
         """As high as the digits leave room for."""
         below = event.size.height - self._top()
         self.query_one(".box").styles.height = below if below >= LEAST_ROWS else "100%"
-
-    def _show_time(self) -> None:
-        self.query_one("#now", TextLine).show(time_line(self._session, self._now()))
 
     def show_days(self, days: Mapping[str, date], today: date) -> None:
         """Show how long ago each was last done, by its movement."""
@@ -188,7 +175,7 @@ class SwapScreen(Dialog["SwapChoice | None"]):
         """Pick the exercise under the cursor; not where another one has begun since the list was made."""
         if swapped_step(self._session.state).ref != self._step.ref:
             self._look_at_step()
-            self.query_one(".title", TextLine).show(self._question())
+            self.query_one(TimedTitle).show(self._question())
             self._fill(self.query_one(Input).value)
         elif self._list.selected is not None:
             self.dismiss(self._list.selected.choice)
