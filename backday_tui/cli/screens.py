@@ -22,7 +22,8 @@ from backday_tui.tui.app import BackdayApp, run_app
 from backday_tui.tui.args import LibraryContext, Preferences
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Collection, Mapping, Sequence
+    from datetime import date
     from pathlib import Path
 
     from textual.screen import Screen
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
     from backday_tui.history.resume import InterruptedSession, ResumedSession
     from backday_tui.routine.model import Routine
     from backday_tui.settings import Settings
+    from backday_tui.training.today import Known
     from backday_tui.workout.performance import JournalSink
     from backday_tui.workout.workout import Source, WorkoutRequest
 
@@ -177,7 +179,7 @@ class Screens:
             first_step=options.first_step(build(read.routine, known_exercises())) if options.begin is not None else 0,
             open_journal=self._journal(keep_others=True), snapshot=lambda: read.text, folder=read.folder,
             source=self._source(read.path), display=self._display,
-            keeper=self._keeper,
+            keeper=self._keeper, **self._past(read.routine),
         )  # fmt: skip
 
     def _prepare(self, path: Path | None, routine: Routine) -> WorkoutRequest:
@@ -195,7 +197,7 @@ class Screens:
             routine, known_exercises(), open_journal=self._journal(keep_others=False),
             cancelled=self._history.cancel, snapshot=lambda: to_text(routine, known_exercises()),
             folder=path.absolute().parent if path else None, source=self._source(path), display=self._display,
-            keeper=self._keeper,
+            keeper=self._keeper, **self._past(routine),
         )  # fmt: skip
 
     def resumed(self, taken: ResumedSession) -> WorkoutRequest:
@@ -203,13 +205,24 @@ class Screens:
         from backday_tui.routine.known_exercises import known_exercises
         from backday_tui.workout.workout import WorkoutRequest
 
-        folder = taken.opening.folder
+        folder, routine = taken.opening.folder, taken.session.state.plan.routine
         return WorkoutRequest(
-            taken.session.state.plan.routine, known_exercises(), speed=self._options.speed, resumed=taken,
+            routine, known_exercises(), speed=self._options.speed, resumed=taken,
             open_journal=(lambda _: self._history.goes_on(taken)) if self._options.is_kept else None, folder=folder,
             source=self._source(file_of(taken.opening.routine, folder, self._context.folders)), display=self._display,
-            keeper=self._keeper,
+            keeper=self._keeper, **self._past(routine, without=taken.number),
         )  # fmt: skip
+
+    def _past(self, routine: Routine, *, without: int | None = None) -> dict[str, Any]:
+        """What of a request looks back: it is asked once the first picture is seen, in a thread."""
+
+        def read_past(routine_id: str, movements: Collection[str]) -> Known:
+            return self._history.past(routine, without=without)(routine_id, movements)
+
+        def read_days(until: date) -> Mapping[str, date]:
+            return self._history.days(until)
+
+        return {"read_past": read_past, "read_days": read_days}
 
     def _journal(self, *, keep_others: bool) -> Callable[[Opening], JournalSink] | None:
         """What opens the journal of a new session; None where the options say that nothing is kept.

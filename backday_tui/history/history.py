@@ -27,7 +27,8 @@ from backday_tui.history.resume import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+    from datetime import date
 
     from backday_tui.clock import Clock
     from backday_tui.exercises.catalog import Catalog
@@ -35,6 +36,8 @@ if TYPE_CHECKING:
     from backday_tui.history.journal import Opening
     from backday_tui.history.resume import ResumedSession
     from backday_tui.history.store import Store
+    from backday_tui.routine.model import Routine
+    from backday_tui.training.today import Known
 
 
 SLOW: Final = "the disk is too slow"
@@ -58,6 +61,7 @@ class History:
         self, folders: Folders, clock: Clock, catalog: Callable[[], Catalog], lock: RunningLock | None = None
     ) -> None:
         self._log_file = folders.log_file
+        self._routines_dir = folders.routines
         self._clock = clock
         self._catalog = catalog
         self._lock = lock or RunningLock(folders.data / LOCK_NAME)
@@ -115,6 +119,35 @@ class History:
             recorder.note(line)
         written = [line.entry for line in (*taken.written, *taken.fresh)]
         return Journal(recorder, self._clock, taken.opening, self._catalog, written)
+
+    def past(self, routine: Routine, *, without: int | None = None) -> Callable[[str, Collection[str]], Known]:
+        """What reads what was done before a session of this routine, see `past.past_reader`.
+
+        Args:
+            routine: of what grows, all sessions are read.
+            without: the session that runs.
+        """
+        from backday_tui.history.past import past_reader
+        from backday_tui.training.prescription import entries_in_order
+
+        def read(routine_id: str, movements: Collection[str]) -> Known:
+            grows = any(entry.progress for _, entry, _ in entries_in_order(routine))
+            reads = past_reader(
+                self._log_file, self._routines_dir, self._catalog(), self._clock.wall(), without=without, whole=grows
+            )  # fmt: skip
+            return reads(routine_id, movements)
+
+        return read
+
+    def days(self, until: date) -> Mapping[str, date]:
+        """On which day each movement was last done, up to one that is given.
+
+        Raises:
+            LogError: the log can't be read.
+        """
+        from backday_tui.history.past import days_reader
+
+        return days_reader(self._log_file, self._catalog())(until)
 
     def interrupted(self, routine: str | None = None) -> InterruptedSession | None:
         """The session interrupted last, of one routine if that is named; None if there is none.

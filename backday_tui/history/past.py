@@ -10,14 +10,19 @@ from collections import Counter
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from fractions import Fraction
-from typing import TYPE_CHECKING, Final, cast, get_args
+from typing import TYPE_CHECKING, Any, Final, cast, get_args
 
 from backday_tui.history.kept_values import load_from
+from backday_tui.history.log import opened
+from backday_tui.history.measures import training_maxes
 from backday_tui.history.movements import bring_up_to_date
+from backday_tui.routine.store import earlier_ids
 from backday_tui.training.past import GIVEN, PastEntry, PastSession, PastSet, SetKind, SetSide, as_day, in_turn
+from backday_tui.training.today import Known
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+    from pathlib import Path
 
     from backday_tui.exercises.catalog import Catalog
     from backday_tui.history.store import LoggedEntry, PerformedSet, SessionRow, Store
@@ -86,6 +91,43 @@ def past_of(
     sessions = [past_session(row, store.entries(row.id)) for row in store.sessions_of(numbers)]
     known = [session for session in sessions if session is not None]
     return tuple(in_turn([replace(each, routine=routine) if each.routine in routines else each for each in known], now))
+
+
+def past_reader(
+    log_file: Path, routines_dir: Path, catalog: Catalog, now: date, **which: Any
+) -> Callable[[str, Collection[str]], Known]:
+    """What reads what was done before of a routine, by its id, and of movements; it may raise LogError.
+
+    Args:
+        log_file: where there is none, nothing was done.
+        routines_dir: the person's own routines: what a routine was called before is kept there.
+        catalog: with the person's own exercises.
+        now: what is later counts for nothing.
+        which: `without` and `whole`, as `past_of` has them.
+    """
+
+    def read(routine: str, movements: Collection[str]) -> Known:
+        with opened(log_file) as store:
+            if store is None:
+                return Known()
+            earlier = earlier_ids(routine, routines_dir) if routine else ()
+            sessions = past_of(store, catalog, movements, routine, now, earlier=earlier, **which)
+            return Known(sessions, training_maxes(store, catalog, as_day(now)))
+
+    return read
+
+
+def days_reader(log_file: Path, catalog: Catalog) -> Callable[[date], Mapping[str, date]]:
+    """What reads on which day each movement was last done, up to one that is given; may raise LogError."""
+
+    def read(until: date) -> Mapping[str, date]:
+        with opened(log_file) as store:
+            if store is None:
+                return {}
+            bring_up_to_date(store, catalog)
+            return store.last_days(until)
+
+    return read
 
 
 def _numbers(

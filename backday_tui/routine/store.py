@@ -507,6 +507,12 @@ def followed(last_done: Mapping[str, datetime], routines_dir: Path) -> dict[str,
     return found
 
 
+def earlier_ids(routine_id: str, routines_dir: Path) -> tuple[str, ...]:
+    """What a routine was called before, but for names that another routine has by now."""
+    before = tuple(_before(routine_id, _read(routines_dir)))
+    return tuple(each for each in before if each not in library.paths(routines_dir)) if before else ()
+
+
 def _before(routine_id: str, names: Mapping[str, list[str]]) -> Iterator[str]:
     """Every id that a routine had before, step by step."""
     seen, waiting = {routine_id}, [routine_id]
