@@ -142,7 +142,7 @@ def _new(read: LoadedRoutine, options: RunOptions, history: History, first_step:
     return WorkoutRequest(
         read.routine, known_exercises(), auto=options.auto, first_step=first_step, snapshot=lambda: read.text,
         open_journal=functools.partial(history.begins, keep_others=True) if options.is_kept else None,
-        folder=read.folder, read_past=history.past(read.routine), read_days=history.days,
+        folder=read.folder, read_past=history.read_past, read_days=history.read_days,
     )  # fmt: skip
 
 
@@ -152,7 +152,7 @@ def _resumed(taken: ResumedSession, options: RunOptions, history: History) -> Wo
     return WorkoutRequest(
         routine, known_exercises(), resumed=taken, folder=taken.opening.folder,
         open_journal=(lambda _: history.goes_on(taken)) if options.is_kept else None,
-        read_past=history.past(routine, without=taken.number), read_days=history.days,
+        read_past=history.read_past, read_days=history.read_days,
     )  # fmt: skip
 
 

@@ -179,7 +179,7 @@ class Screens:
             first_step=options.first_step(build(read.routine, known_exercises())) if options.begin is not None else 0,
             open_journal=self._journal(keep_others=True), snapshot=lambda: read.text, folder=read.folder,
             source=self._source(read.path), display=self._display,
-            keeper=self._keeper, **self._past(read.routine),
+            keeper=self._keeper, read_past=self._read_past, read_days=self._read_days,
         )  # fmt: skip
 
     def _prepare(self, path: Path | None, routine: Routine) -> WorkoutRequest:
@@ -197,7 +197,7 @@ class Screens:
             routine, known_exercises(), open_journal=self._journal(keep_others=False),
             cancelled=self._history.cancel, snapshot=lambda: to_text(routine, known_exercises()),
             folder=path.absolute().parent if path else None, source=self._source(path), display=self._display,
-            keeper=self._keeper, **self._past(routine),
+            keeper=self._keeper, read_past=self._read_past, read_days=self._read_days,
         )  # fmt: skip
 
     def resumed(self, taken: ResumedSession) -> WorkoutRequest:
@@ -210,7 +210,7 @@ class Screens:
             routine, known_exercises(), speed=self._options.speed, resumed=taken,
             open_journal=(lambda _: self._history.goes_on(taken)) if self._options.is_kept else None, folder=folder,
             source=self._source(file_of(taken.opening.routine, folder, self._context.folders)), display=self._display,
-            keeper=self._keeper, **self._past(routine, without=taken.number),
+            keeper=self._keeper, read_past=self._read_past, read_days=self._read_days,
         )  # fmt: skip
 
     def _past(self, routine: Routine, *, without: int | None = None) -> dict[str, Any]:
@@ -234,6 +234,13 @@ class Screens:
             return self._history.begins(opening, keep_others=keep_others)
 
         return open_journal if self._options.is_kept else None
+
+    def _read_past(self, routine: str, movements: Collection[str]) -> Known:
+        """What was done before; the log comes with it, so this is asked from a thread."""
+        return self._history.read_past(routine, movements)
+
+    def _read_days(self, now: date) -> Mapping[str, date]:
+        return self._history.read_days(now)
 
     def _source(self, path: Path | None) -> Source | None:
         """The file of a routine that is followed, for it to be changed; None where it is from none."""

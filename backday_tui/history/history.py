@@ -14,6 +14,7 @@ from backday_tui.errors import BackdayError
 from backday_tui.history.journal import Journal
 from backday_tui.history.lock import LOCK_NAME, RunningLock
 from backday_tui.history.log import opened
+from backday_tui.history.past import days_of, past_of
 from backday_tui.history.recorder import CLOSE_S, NOT_YET, Recorder
 from backday_tui.history.resume import (
     InterruptedSession,
@@ -25,9 +26,11 @@ from backday_tui.history.resume import (
     throw_away,
     why_not_reopened,
 )
+from backday_tui.routine.store import earlier_ids
+from backday_tui.training.today import Known
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterator, Sequence
     from datetime import date
 
     from backday_tui.clock import Clock
@@ -61,7 +64,8 @@ class History:
         self, folders: Folders, clock: Clock, catalog: Callable[[], Catalog], lock: RunningLock | None = None
     ) -> None:
         self._log_file = folders.log_file
-        self._routines_dir = folders.routines
+        self._routines = folders.routines
+        self._taken_up: int | None = None
         self._clock = clock
         self._catalog = catalog
         self._lock = lock or RunningLock(folders.data / LOCK_NAME)
@@ -191,6 +195,37 @@ class History:
             raise BackdayError(f"{finished.told}: {why}")
         return self.take_up(finished)
 
+    def read_past(self, routine: str, movements: Collection[str]) -> Known:
+        """What was done before of a routine and of these movements, without the session that runs here.
+
+        It takes some time where the log is old or was written by an older backday, so it is called from a thread.
+
+        Args:
+            routine: its id; what was done under an earlier one counts.
+            movements: see `training.prescription.movement_of`.
+
+        Raises:
+            LogError: the log can't be read.
+        """
+        now, catalog = self._clock.wall(), self._catalog()
+        with opened(self._log_file) as store:
+            if store is None:
+                return Known()
+            with self._changing:
+                running = [recorder.number for recorder in self._recorders] + [self._taken_up]
+            without = next((number for number in running if number is not None), None)
+            earlier = earlier_ids(routine, self._routines) if routine else ()
+            return Known(past_of(store, catalog, movements, routine, now, without=without, earlier=earlier, whole=True))
+
+    def read_days(self, now: date) -> dict[str, date]:
+        """On which day each movement was last done, up to now; from a thread, as above.
+
+        Raises:
+            LogError: the log can't be read.
+        """
+        with opened(self._log_file) as store:
+            return {} if store is None else days_of(store, self._catalog(), now)
+
     def take_up(self, interrupted: InterruptedSession, *, auto: bool = False, logged: bool = True) -> ResumedSession:
         """An interrupted session as it was when its last line was written, paused; follow it at once.
 
@@ -206,6 +241,7 @@ class History:
             LogError: the log can't be read.
             BackdayError: it has ended by now, or this version can't replay it.
         """
+        self._taken_up = interrupted.row.id
         if logged:
             self.reserve(interrupted.row.name)
         try:

@@ -16,9 +16,17 @@ from backday_tui.history.kept_values import load_from
 from backday_tui.history.log import opened
 from backday_tui.history.measures import training_maxes
 from backday_tui.history.movements import bring_up_to_date
-from backday_tui.routine.store import earlier_ids
-from backday_tui.training.past import GIVEN, PastEntry, PastSession, PastSet, SetKind, SetSide, as_day, in_turn
-from backday_tui.training.today import Known
+from backday_tui.training.past import (
+    GIVEN,
+    PastEntry,
+    PastSession,
+    PastSet,
+    SetKind,
+    SetSide,
+    as_day,
+    in_turn,
+    is_ahead,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
@@ -156,6 +164,22 @@ def _numbers(
             _DAY.format(where=where, which=which) for where in (here, "TRUE") for which in ("TRUE", _GIVEN)
         )
         found |= store.numbers(_NEWEST_WITH.format(wanted=wanted, days=days), values)
+    return found
+
+
+def days_of(store: Store, catalog: Catalog, now: date) -> dict[str, date]:
+    """On which day each movement was last done, up to now.
+
+    Raises:
+        sqlite3.Error: the log can't be read.
+    """
+    bring_up_to_date(store, catalog)
+    began = {number: when for number, when in store.dates().items() if not is_ahead(when, now)}
+    found: dict[str, date] = {}
+    for movement, session in store.sessions_by_movement():
+        if session in began:
+            day = as_day(began[session])
+            found[movement] = max(day, found.get(movement, day))
     return found
 
 

@@ -94,6 +94,11 @@ class Recorder:
         return self._trouble
 
     @property
+    def number(self) -> int | None:
+        """The id of the session that is written; None before it has one."""
+        return None if self._book is None else self._book.session
+
+    @property
     def is_settled(self) -> bool:
         """Whether all that was noted is on the disk."""
         with self._changed:

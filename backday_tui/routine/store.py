@@ -508,9 +508,10 @@ def followed(last_done: Mapping[str, datetime], routines_dir: Path) -> dict[str,
 
 
 def earlier_ids(routine_id: str, routines_dir: Path) -> tuple[str, ...]:
-    """What a routine was called before, but for names that another routine has by now."""
+    """The ids that a routine had before, but for those that another routine has by now."""
     before = tuple(_before(routine_id, _read(routines_dir)))
-    return tuple(each for each in before if each not in library.paths(routines_dir)) if before else ()
+    taken = library.paths(routines_dir) if before else {}
+    return tuple(each for each in before if each not in taken)
 
 
 def _before(routine_id: str, names: Mapping[str, list[str]]) -> Iterator[str]:
