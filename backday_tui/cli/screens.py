@@ -213,17 +213,6 @@ class Screens:
             keeper=self._keeper, read_past=self._read_past, read_days=self._read_days,
         )  # fmt: skip
 
-    def _past(self, routine: Routine, *, without: int | None = None) -> dict[str, Any]:
-        """What of a request looks back: it is asked once the first picture is seen, in a thread."""
-
-        def read_past(routine_id: str, movements: Collection[str]) -> Known:
-            return self._history.past(routine, without=without)(routine_id, movements)
-
-        def read_days(until: date) -> Mapping[str, date]:
-            return self._history.days(until)
-
-        return {"read_past": read_past, "read_days": read_days}
-
     def _journal(self, *, keep_others: bool) -> Callable[[Opening], JournalSink] | None:
         """What opens the journal of a new session; None where the options say that nothing is kept.
 

@@ -14,7 +14,7 @@ from backday_tui.errors import BackdayError
 from backday_tui.history.journal import Journal
 from backday_tui.history.lock import LOCK_NAME, RunningLock
 from backday_tui.history.log import opened
-from backday_tui.history.past import days_of, past_of
+from backday_tui.history.past import days_of, past_reader
 from backday_tui.history.recorder import CLOSE_S, NOT_YET, Recorder
 from backday_tui.history.resume import (
     InterruptedSession,
@@ -26,8 +26,6 @@ from backday_tui.history.resume import (
     throw_away,
     why_not_reopened,
 )
-from backday_tui.routine.store import earlier_ids
-from backday_tui.training.today import Known
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Sequence
@@ -39,7 +37,6 @@ if TYPE_CHECKING:
     from backday_tui.history.journal import Opening
     from backday_tui.history.resume import ResumedSession
     from backday_tui.history.store import Store
-    from backday_tui.routine.model import Routine
     from backday_tui.training.today import Known
 
 
@@ -124,35 +121,6 @@ class History:
         written = [line.entry for line in (*taken.written, *taken.fresh)]
         return Journal(recorder, self._clock, taken.opening, self._catalog, written)
 
-    def past(self, routine: Routine, *, without: int | None = None) -> Callable[[str, Collection[str]], Known]:
-        """What reads what was done before a session of this routine, see `past.past_reader`.
-
-        Args:
-            routine: of what grows, all sessions are read.
-            without: the session that runs.
-        """
-        from backday_tui.history.past import past_reader
-        from backday_tui.training.prescription import entries_in_order
-
-        def read(routine_id: str, movements: Collection[str]) -> Known:
-            grows = any(entry.progress for _, entry, _ in entries_in_order(routine))
-            reads = past_reader(
-                self._log_file, self._routines_dir, self._catalog(), self._clock.wall(), without=without, whole=grows
-            )  # fmt: skip
-            return reads(routine_id, movements)
-
-        return read
-
-    def days(self, until: date) -> Mapping[str, date]:
-        """On which day each movement was last done, up to one that is given.
-
-        Raises:
-            LogError: the log can't be read.
-        """
-        from backday_tui.history.past import days_reader
-
-        return days_reader(self._log_file, self._catalog())(until)
-
     def interrupted(self, routine: str | None = None) -> InterruptedSession | None:
         """The session interrupted last, of one routine if that is named; None if there is none.
 
@@ -195,27 +163,17 @@ class History:
             raise BackdayError(f"{finished.told}: {why}")
         return self.take_up(finished)
 
-    def read_past(self, routine: str, movements: Collection[str]) -> Known:
-        """What was done before of a routine and of these movements, without the session that runs here.
-
-        It takes some time where the log is old or was written by an older backday, so it is called from a thread.
-
-        Args:
-            routine: its id; what was done under an earlier one counts.
-            movements: see `training.prescription.movement_of`.
+    def read_past(self, routine: str, movements: Collection[str], newest: int = 0, /) -> Known:
+        """What was done before, without the session that runs here, see `past.past_reader`.
 
         Raises:
             LogError: the log can't be read.
         """
+        with self._changing:
+            running = [recorder.number for recorder in self._recorders] + [self._taken_up]
+        without = next((number for number in running if number is not None), None)
         now, catalog = self._clock.wall(), self._catalog()
-        with opened(self._log_file) as store:
-            if store is None:
-                return Known()
-            with self._changing:
-                running = [recorder.number for recorder in self._recorders] + [self._taken_up]
-            without = next((number for number in running if number is not None), None)
-            earlier = earlier_ids(routine, self._routines) if routine else ()
-            return Known(past_of(store, catalog, movements, routine, now, without=without, earlier=earlier, whole=True))
+        return past_reader(self._log_file, self._routines, catalog, now, without=without)(routine, movements, newest)
 
     def read_days(self, now: date) -> dict[str, date]:
         """On which day each movement was last done, up to now; from a thread, as above.

@@ -10,12 +10,13 @@ from collections import Counter
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from fractions import Fraction
-from typing import TYPE_CHECKING, Any, Final, cast, get_args
+from typing import TYPE_CHECKING, Final, cast, get_args
 
 from backday_tui.history.kept_values import load_from
 from backday_tui.history.log import opened
 from backday_tui.history.measures import training_maxes
 from backday_tui.history.movements import bring_up_to_date
+from backday_tui.routine.store import earlier_ids
 from backday_tui.training.past import (
     GIVEN,
     PastEntry,
@@ -27,15 +28,16 @@ from backday_tui.training.past import (
     in_turn,
     is_ahead,
 )
+from backday_tui.training.today import Known
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterator, Sequence
     from pathlib import Path
 
     from backday_tui.exercises.catalog import Catalog
     from backday_tui.history.store import LoggedEntry, PerformedSet, SessionRow, Store
+    from backday_tui.training.today import ReadPast
 
-_MOST_GROWN: Final = 100
 _GIVEN: Final = f"source IN ({', '.join(repr(source) for source in sorted(GIVEN))}) AND cut = 0"
 _UP_TO_NOW: Final = """started BETWEEN '1' AND :later AND id IS NOT :without AND
     CASE length(started) WHEN 10 THEN started <= :day ELSE CAST(strftime('%s', started) AS INTEGER) <= :now END"""
@@ -72,7 +74,7 @@ def past_of(
     *,
     without: int | None = None,
     earlier: Collection[str] = (),
-    whole: bool = False,
+    newest: int = 0,
 ) -> tuple[PastSession, ...]:
     """The sessions that tell when each of these movements was last done, the newest last.
 
@@ -87,53 +89,42 @@ def past_of(
         now: a moment, or a day as a whole.
         without: the id of a session that is left out: that which runs.
         earlier: ids that the routine had before, see `routine.store.earlier_ids`.
-        whole: besides, every session of the routine, up to so many that what grows has long begun anew: it goes by the
-            last that met its aims.
+        newest: besides, so many of the newest sessions of the routine: what grows goes by them.
 
     Raises:
         sqlite3.Error: the log can't be read.
     """
     bring_up_to_date(store, catalog)
     routines = {routine, *earlier}
-    numbers = _numbers(store, movements, routines, now, without=without, most=_MOST_GROWN if whole else 0)
+    numbers = _numbers(store, movements, routines, now, without=without, most=newest)
     sessions = [past_session(row, store.entries(row.id)) for row in store.sessions_of(numbers)]
     known = [session for session in sessions if session is not None]
     return tuple(in_turn([replace(each, routine=routine) if each.routine in routines else each for each in known], now))
 
 
 def past_reader(
-    log_file: Path, routines_dir: Path, catalog: Catalog, now: date, **which: Any
-) -> Callable[[str, Collection[str]], Known]:
-    """What reads what was done before of a routine, by its id, and of movements; it may raise LogError.
+    log_file: Path, routines_dir: Path, catalog: Catalog, now: date, *, without: int | None = None
+) -> ReadPast:
+    """What reads what was done before of a routine and of movements; it may raise LogError.
+
+    It takes some time where the log is old or was written by an older backday, so a screen calls it from a thread.
 
     Args:
         log_file: where there is none, nothing was done.
         routines_dir: the person's own routines: what a routine was called before is kept there.
         catalog: with the person's own exercises.
-        now: what is later counts for nothing.
-        which: `without` and `whole`, as `past_of` has them.
+        now, without: as `past_of` has them.
     """
 
-    def read(routine: str, movements: Collection[str]) -> Known:
+    def read(routine: str, movements: Collection[str], newest: int = 0, /) -> Known:
         with opened(log_file) as store:
             if store is None:
                 return Known()
             earlier = earlier_ids(routine, routines_dir) if routine else ()
-            sessions = past_of(store, catalog, movements, routine, now, earlier=earlier, **which)
+            sessions = past_of(
+                store, catalog, movements, routine, now, without=without, earlier=earlier, newest=newest
+            )  # fmt: skip
             return Known(sessions, training_maxes(store, catalog, as_day(now)))
-
-    return read
-
-
-def days_reader(log_file: Path, catalog: Catalog) -> Callable[[date], Mapping[str, date]]:
-    """What reads on which day each movement was last done, up to one that is given; may raise LogError."""
-
-    def read(until: date) -> Mapping[str, date]:
-        with opened(log_file) as store:
-            if store is None:
-                return {}
-            bring_up_to_date(store, catalog)
-            return store.last_days(until)
 
     return read
 
