@@ -14,7 +14,8 @@ from backday_tui.errors import BackdayError
 from backday_tui.history.journal import Journal
 from backday_tui.history.lock import LOCK_NAME, RunningLock
 from backday_tui.history.log import opened
-from backday_tui.history.past import days_of, past_reader
+from backday_tui.history.movements import bring_up_to_date
+from backday_tui.history.past import past_reader
 from backday_tui.history.recorder import CLOSE_S, NOT_YET, Recorder
 from backday_tui.history.resume import (
     InterruptedSession,
@@ -182,7 +183,10 @@ class History:
             LogError: the log can't be read.
         """
         with opened(self._log_file) as store:
-            return {} if store is None else days_of(store, self._catalog(), now)
+            if store is None:
+                return {}
+            bring_up_to_date(store, self._catalog())
+            return store.last_days(now)
 
     def take_up(self, interrupted: InterruptedSession, *, auto: bool = False, logged: bool = True) -> ResumedSession:
         """An interrupted session as it was when its last line was written, paused; follow it at once.

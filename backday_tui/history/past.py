@@ -26,7 +26,6 @@ from backday_tui.training.past import (
     SetSide,
     as_day,
     in_turn,
-    is_ahead,
 )
 from backday_tui.training.today import Known
 
@@ -155,22 +154,6 @@ def _numbers(
             _DAY.format(where=where, which=which) for where in (here, "TRUE") for which in ("TRUE", _GIVEN)
         )
         found |= store.numbers(_NEWEST_WITH.format(wanted=wanted, days=days), values)
-    return found
-
-
-def days_of(store: Store, catalog: Catalog, now: date) -> dict[str, date]:
-    """On which day each movement was last done, up to now.
-
-    Raises:
-        sqlite3.Error: the log can't be read.
-    """
-    bring_up_to_date(store, catalog)
-    began = {number: when for number, when in store.dates().items() if not is_ahead(when, now)}
-    found: dict[str, date] = {}
-    for movement, session in store.sessions_by_movement():
-        if session in began:
-            day = as_day(began[session])
-            found[movement] = max(day, found.get(movement, day))
     return found
 
 
