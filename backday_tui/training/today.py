@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from functools import partial
+from typing import TYPE_CHECKING, Final, NamedTuple, Protocol
 
 from backday_tui.text import clean
 from backday_tui.training.loads import USUAL
-from backday_tui.training.past import LastTime, PastSession, in_turn, last_time, last_time_text
+from backday_tui.training.past import InTurn, LastTime, PastSession, in_turn, last_time, last_time_text
 from backday_tui.training.prescription import (
     AS_WRITTEN,
     entries_in_order,
@@ -15,10 +16,10 @@ from backday_tui.training.prescription import (
     movement_of,
     planned_entries,
 )
-from backday_tui.training.progression import Target, target
+from backday_tui.training.progression import Target, ahead, grown_max, needs_earlier, target
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping, Sequence
     from datetime import date
 
     from backday_tui.exercises.catalog import Catalog
@@ -72,10 +73,80 @@ def today_of(
     }
 
 
+class ReadPast(Protocol):
+    """Reads what was done before of a routine, by its id, and of movements; `newest` sessions of the routine besides.
+
+    It may take its time, and raise BackdayError.
+    """
+
+    def __call__(self, routine: str, movements: Collection[str], newest: int = 0, /) -> Known: ...
+
+
+NEWEST: Final = 60
+"""Where something grows so many sessions of a routine are read first: they nearly always tell."""
+ALL: Final = 1_000_000
+
+
+class RoutineNow(NamedTuple):
+    """The entries of a routine by their place in it, and what was done before, up to a moment or a day."""
+
+    entries: Mapping[EntryPlace, PlannedEntry]
+    sessions: InTurn
+    now: date
+
+    def today(self) -> dict[EntryPlace, EntryToday]:
+        """What is known of each entry."""
+        return today_of(self.entries, self.sessions, self.now)
+
+    def ahead(self, count: int) -> tuple[dict[EntryPlace, Target], ...]:
+        """The targets of so many sessions after the next, if each meets its aims."""
+        found: tuple[dict[EntryPlace, Target], ...] = tuple({} for _ in range(count))
+        for place, entry in self.entries.items():
+            for targets, each in zip(found, ahead(entry, self.sessions, self.now, count), strict=False):
+                targets[place] = each
+        return found
+
+
+def routine_now(
+    routine: Routine,
+    catalog: Catalog,
+    read_past: ReadPast,
+    now: date,
+    *,
+    picked: Mapping[EntryPlace, str] | None = None,
+    rounds: Mapping[tuple[Section, int], int] | None = None,
+) -> RoutineNow:
+    """A routine with what was done before; the arguments are those of `routine_today`."""
+    known = catalog.with_own(routine.exercises)
+    in_order = [entry for _, entry, _ in entries_in_order(routine)]
+    movements = {movement_of(name, known) for entry in in_order for name in entry.exercise}
+    planned = partial(planned_entries, routine, catalog, USUAL["kg"], picked=picked or {}, rounds=rounds or {})
+    growing = [each for each in planned(maxes={}).values() if each.prescription.growth]
+    past = read_past(routine.id, movements, NEWEST) if growing else read_past(routine.id, movements)
+    if sum(session.routine == routine.id for session in past.sessions) >= NEWEST and any(
+        needs_earlier(entry, past.sessions, now) for entry in growing
+    ):
+        past = read_past(routine.id, movements, ALL)
+    sessions = in_turn(past.sessions, now)
+    maxes = {movement: _grown(most, movement, growing, sessions) for movement, most in past.maxes.items()}
+    return RoutineNow(planned(maxes=maxes), sessions, now)
+
+
+def _grown(most: TrainingMax, movement: str, growing: Sequence[PlannedEntry], sessions: InTurn) -> TrainingMax:
+    """What has become of a training max that was given, by the entries of the routine that make it grow."""
+    growers = [each for each in growing if each.movement == movement and _grows_max(each)]
+    return grown_max(most.load, most.days[0], growers, sessions, sessions.now) if growers and most.days else most
+
+
+def _grows_max(entry: PlannedEntry) -> bool:
+    growth = entry.prescription.growth
+    return growth is not None and growth.policy == "max"
+
+
 def routine_today(
     routine: Routine,
     catalog: Catalog,
-    read_past: Callable[[str, Collection[str]], Known],
+    read_past: ReadPast,
     now: date,
     *,
     picked: Mapping[EntryPlace, str] | None = None,
@@ -86,16 +157,12 @@ def routine_today(
     Args:
         routine: as it is followed.
         catalog: with the person's own exercises; the routine's are added.
-        read_past: reads what was done before of a routine, by its id, and of movements. What it raises is raised.
+        read_past: reads what was done before. What it raises is raised.
         now: what is later counts for nothing.
         picked: of choices the exercise that was picked, where one was.
         rounds: of a circuit with a range how many were picked, where somebody did.
     """
-    known = catalog.with_own(routine.exercises)
-    names = {name for _, entry, _ in entries_in_order(routine) for name in entry.exercise}
-    past = read_past(routine.id, {movement_of(name, known) for name in names})
-    entries = planned_entries(routine, catalog, USUAL["kg"], picked=picked or {}, rounds=rounds or {}, maxes=past.maxes)
-    return today_of(entries, past.sessions, now)
+    return routine_now(routine, catalog, read_past, now, picked=picked, rounds=rounds).today()
 
 
 def entry_words(today: EntryToday, now: date) -> tuple[str, ...]:
