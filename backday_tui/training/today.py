@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING, Final, NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple
 
 from backday_tui.text import clean
 from backday_tui.training.loads import USUAL
@@ -16,10 +16,10 @@ from backday_tui.training.prescription import (
     movement_of,
     planned_entries,
 )
-from backday_tui.training.progression import Target, ahead, grown_max, needs_earlier, target
+from backday_tui.training.progression import Target, ahead, grown_max, target
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
     from datetime import date
 
     from backday_tui.exercises.catalog import Catalog
@@ -73,20 +73,6 @@ def today_of(
     }
 
 
-class ReadPast(Protocol):
-    """Reads what was done before of a routine, by its id, and of movements; `newest` sessions of the routine besides.
-
-    It may take its time, and raise BackdayError.
-    """
-
-    def __call__(self, routine: str, movements: Collection[str], newest: int = 0, /) -> Known: ...
-
-
-NEWEST: Final = 60
-"""Where something grows so many sessions of a routine are read first: they nearly always tell."""
-ALL: Final = 1_000_000
-
-
 class RoutineNow(NamedTuple):
     """The entries of a routine by their place in it, and what was done before, up to a moment or a day."""
 
@@ -110,7 +96,7 @@ class RoutineNow(NamedTuple):
 def routine_now(
     routine: Routine,
     catalog: Catalog,
-    read_past: ReadPast,
+    read_past: Callable[[str, Collection[str]], Known],
     now: date,
     *,
     picked: Mapping[EntryPlace, str] | None = None,
@@ -122,11 +108,7 @@ def routine_now(
     movements = {movement_of(name, known) for entry in in_order for name in entry.exercise}
     planned = partial(planned_entries, routine, catalog, USUAL["kg"], picked=picked or {}, rounds=rounds or {})
     growing = [each for each in planned(maxes={}).values() if each.prescription.growth]
-    past = read_past(routine.id, movements, NEWEST) if growing else read_past(routine.id, movements)
-    if sum(session.routine == routine.id for session in past.sessions) >= NEWEST and any(
-        needs_earlier(entry, past.sessions, now) for entry in growing
-    ):
-        past = read_past(routine.id, movements, ALL)
+    past = read_past(routine.id, movements)
     sessions = in_turn(past.sessions, now)
     maxes = {movement: _grown(most, movement, growing, sessions) for movement, most in past.maxes.items()}
     return RoutineNow(planned(maxes=maxes), sessions, now)
@@ -146,7 +128,7 @@ def _grows_max(entry: PlannedEntry) -> bool:
 def routine_today(
     routine: Routine,
     catalog: Catalog,
-    read_past: ReadPast,
+    read_past: Callable[[str, Collection[str]], Known],
     now: date,
     *,
     picked: Mapping[EntryPlace, str] | None = None,
@@ -157,7 +139,7 @@ def routine_today(
     Args:
         routine: as it is followed.
         catalog: with the person's own exercises; the routine's are added.
-        read_past: reads what was done before. What it raises is raised.
+        read_past: reads what was done before of a routine, by its id, and of movements. What it raises is raised.
         now: what is later counts for nothing.
         picked: of choices the exercise that was picked, where one was.
         rounds: of a circuit with a range how many were picked, where somebody did.
