@@ -228,7 +228,9 @@ _LATER_FIELDS: Final = frozenset({"emptied", "rir", "note", "alone"})
 def _target_body(ref: Ref, target: Target) -> dict[str, Any]:
     days = [day.isoformat() for day in target.days]
     aims = [aim_body(aim) for aim in target.aims]
-    more = {"more_sets": target.more_sets} if target.more_sets else {}
+    more: dict[str, Any] = {"more_sets": target.more_sets} if target.more_sets else {}
+    if target.before:
+        more["before"] = [aim_body(aim) for aim in target.before]
     body = {"ref": list(ref), "aims": aims, "kind": target.kind, "why": target.why, "days": days, "then": target.then}
     return body | more
 
@@ -239,7 +241,9 @@ def _targets_in(body: Mapping[str, Any]) -> tuple[tuple[Ref, Target], ...]:
         section, item, entry = each["ref"]
         days = tuple(date.fromisoformat(day) for day in each["days"])
         aims = tuple(aim_in(aim) for aim in each["aims"])
-        target = Target(aims, each["kind"], str(each["why"]), days, each["then"], int(each.get("more_sets", 0)))
+        before = tuple(aim_in(aim) for aim in each.get("before", ()))
+        more_sets = int(each.get("more_sets", 0))
+        target = Target(aims, each["kind"], str(each["why"]), days, each["then"], more_sets, before)
         found.append((Ref(section, item, entry), target))
     return tuple(found)
 

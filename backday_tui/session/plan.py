@@ -100,17 +100,14 @@ class Step:
 
     def with_aim(self, target: Target) -> Step:
         """The same with what it is to reach today and why; all else as the file says."""
-        return replace(self, aim=self._aim_in(target), why=target.why)
+        return replace(self, aim=target.aim_of(self.set), why=target.why)
 
     def aiming_at(self, target: Target) -> Step:
         """The same with what it is to reach: its load is today's, and a hold takes as long as is aimed at."""
-        aim = self._aim_in(target)
+        aim = target.aim_of(self.set)
         seconds = aim.seconds if self.kind == "hold" and aim.seconds and not self.to_failure else self.seconds
         load = self.load if aim.load is None else str(aim.load)
         return replace(self, aim=aim, why=target.why, seconds=seconds, load=load)
-
-    def _aim_in(self, target: Target) -> Aim:
-        return target.aims[min(self.set, len(target.aims)) - 1]
 
     @property
     def lifted(self) -> str | None:

@@ -543,7 +543,10 @@ def _at_targets(state: State, targets: Mapping[Ref, Target]) -> State:
 
     def with_aim(step: Step) -> Step:
         target = targets.get(step.ref) if step.exercise in names.get(step.ref, ()) else None
-        return step if target is None or not target.aims or step.group in CLOCKED else step.aiming_at(target)
+        if target is None or not target.aims or step.group in CLOCKED:
+            return step
+        old, aimed_at = target.old_load(step.set), step.aiming_at(target)
+        return replace(aimed_at, why=f"{aimed_at.why}; }} takes {old}") if old else aimed_at
 
     for ref, target in targets.items():
         if target.more_sets and state.over_at is None:

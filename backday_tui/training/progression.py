@@ -63,7 +63,8 @@ class Target:
     """What an entry aims at: an aim for each set, and why, never empty.
 
     `days` are those of the sessions that decided. `then` is the exercise to go on with once the top is reached, as
-    `Progress.then` has it. `more_sets` is how many sets these are more than the file has, below 0 for fewer.
+    `Progress.then` has it. `more_sets` is how many sets these are more than the file has, below 0 for fewer. `before`
+    are the aims from before a long time off, where that made them less.
     """
 
     aims: tuple[Aim, ...]
@@ -72,11 +73,21 @@ class Target:
     days: tuple[date, ...] = ()
     then: str | None = None
     more_sets: int = 0
+    before: tuple[Aim, ...] = ()
 
     @property
     def sets(self) -> int:
         """How many sets."""
         return len(self.aims)
+
+    def aim_of(self, number: int) -> Aim:
+        """Of a set, from 1; sets more than there are aims have the last."""
+        return self.aims[min(number, len(self.aims)) - 1]
+
+    def old_load(self, number: int) -> Load | None:
+        """The load of a set before a long time off that made it less; None where there is none."""
+        old = self.before[min(number, len(self.before)) - 1].load if self.before else None
+        return None if old == self.aim_of(number).load else old
 
 
 def target(entry: PlannedEntry, past: Iterable[PastSession], now: date) -> Target | None:
@@ -100,7 +111,7 @@ def target(entry: PlannedEntry, past: Iterable[PastSession], now: date) -> Targe
     aims = tuple(_with_to_beat(aim, number, last) for number, aim in enumerate(standing.aims, start=1))
     why = standing.why if standing.kind == "file" else f"{figures_text(aims, prescription)}: {standing.why}"
     then = growth.then if growth and standing.kind == "top" else None
-    return Target(aims, standing.kind, why, standing.days, then, len(aims) - prescription.sets)
+    return Target(aims, standing.kind, why, standing.days, then, len(aims) - prescription.sets, standing.before)
 
 
 def needs_earlier(entry: PlannedEntry, past: Iterable[PastSession], now: date) -> bool:
@@ -158,7 +169,8 @@ class _Standing:
     """What would be aimed at next.
 
     `asked` are the aims of the session before: what "held" goes back to. `missed` and `met` are the days of the rows of
-    sessions that did so, the newest last. `unjudged` says of the last session why it wasn't judged.
+    sessions that did so, the newest last. `unjudged` says of the last session why it wasn't judged. `before` is as of
+    `Target`.
     """
 
     aims: tuple[Aim, ...]
@@ -170,6 +182,7 @@ class _Standing:
     met: tuple[date, ...] = ()
     was_judged: bool = False
     unjudged: str = ""
+    before: tuple[Aim, ...] = ()
 
     @property
     def why(self) -> str:
@@ -285,6 +298,7 @@ class _Replay:
     def _after(self, standing: _Standing, session: PastSession) -> _Standing:
         """What a session makes of it."""
         had = session.entry(self._entry.movement, self._entry.nth)
+        standing = replace(standing, before=())
         if had is None:
             return replace(standing, asked=standing.aims)
         verdict = judge(self._entry, session, had, standing.aims)
@@ -477,7 +491,7 @@ class _Replay:
             aims, said = self._lower(held, OFF_PERCENT, is_bottom=False)
             if aims != held:
                 reason = f"{said} after {days} days off, since {on} ({figures_text(held, self._asks)})"
-                return replace(standing, aims=aims, kind="less", reason=reason, missed=())
+                return replace(standing, aims=aims, kind="less", reason=reason, missed=(), before=held)
         return replace(standing, kind="held", reason=f"held after {days} days off, since {on}")
 
 

@@ -376,6 +376,9 @@ def load_step(session: Session, by: int, catalog: Catalog, units: Units) -> Give
     if load is None or load.kind not in ("weight", "body"):
         what = "there is no load to change" if load is None else f"{clean(str(load), _MOST_OF_NAME)} has no next step"
         raise FigureError(f"{what}: @ gives one, such as @20")
+    old = _old_load(session, meant_set.target) if by > 0 else None
+    if old is not None and meant_set.target is not None and meant_set.target.load == str(load):
+        return meant_set.without_end(c.Figures(load=str(old), moves=True))
     equipment = USUAL[load.unit or units]
     means = means_of(catalog.find(meant_set.exercise), load)
     loadable = loadable_for(load, means, equipment, _own_step(session, meant_set, load))
@@ -384,6 +387,14 @@ def load_step(session: Session, by: int, catalog: Catalog, units: Units) -> Give
         raise FigureError(f"nothing {'heavier' if by > 0 else 'lighter'} can be loaded; @ gives any load, such as @20")
     new = load.with_value(value, equipment.unit)
     return meant_set.without_end(c.Figures(load=str(new), moves=True))
+
+
+def _old_load(session: Session, step: Step | None) -> Load | None:
+    """What a set had before a long time off made it less."""
+    if step is None:
+        return None
+    target = next((target for ref, target in session.state.targets if ref == step.ref), None)
+    return None if target is None or step.aim is None else target.old_load(step.set)
 
 
 def _own_step(session: Session, of_set: SetToRecord, load: Load) -> float | None:

@@ -100,7 +100,8 @@ def test_a_command_is_written_as_it_always_was(command: c.Command, name: str, bo
 
 
 def test_sets_that_are_aimed_at_are_kept() -> None:
-    command = c.SetTargets(((Ref("work", 0, 0), Target((Aim(8),) * 4, "more", "a set more", more_sets=1)),))
+    target = Target((Aim(8),) * 4, "more", "a set more", more_sets=1, before=(Aim(9),))
+    command = c.SetTargets(((Ref("work", 0, 0), target),))
     assert command_of(entry_of(command, 0.0)) == command
 
 

@@ -644,6 +644,20 @@ def test_time_off(today: date, load: str, why: str) -> None:
     assert reason(target(ENTRY, [session], today)) == why
 
 
+def test_what_a_long_time_off_made_less_is_told_as_it_was() -> None:
+    first = a_session(nov(10), MET, asks=ASKS)
+    found = target(ENTRY, [first], date(2026, 12, 9))
+    assert found is not None
+    assert [str(found.old_load(number)) for number in (1, 3, 4)] == ["80 kg"] * 3
+    held = target(ENTRY, [first], nov(25))
+    assert held is not None
+    assert held.old_load(1) is None
+    again = a_session(date(2026, 12, 9), figures("5 5 5", "80 kg"), asks=ASKS)  # the old load was taken
+    after = target(ENTRY, [first, again], date(2026, 12, 12))
+    assert after is not None
+    assert (str(after.aims[0].load), after.before) == ("82.5 kg", ())
+
+
 def test_time_off_is_twice_the_usual_gap() -> None:
     lifted = ((1, "80 kg"), (11, "82.5 kg"), (21, "85 kg"))
     every_ten = [a_session(date(2026, 10, day), figures("5 5 5", load), asks=ASKS) for day, load in lifted]

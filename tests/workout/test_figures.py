@@ -14,9 +14,11 @@ from backday_tui.exercises.catalog import Catalog, bundled
 from backday_tui.routine.amounts import TO_FAILURE, AmountError, parse_load
 from backday_tui.routine.model import Amrap, Emom, Entry, Load, Progress, Reps, Routine, Span
 from backday_tui.session import commands as c
-from backday_tui.session.plan import build
+from backday_tui.session.plan import Ref, build
 from backday_tui.session.session import Session
 from backday_tui.training.past import LastTime, PastSession, PastSet
+from backday_tui.training.prescription import Aim
+from backday_tui.training.progression import Target
 from backday_tui.workout.figures import (
     FigureError,
     GivenFigures,
@@ -505,6 +507,22 @@ def test_a_step_is_what_can_be_loaded_there() -> None:
     bell = Entry(("Swing",), sets=2, reps=Reps(5, 5), load=(Load("weight", 12, "kg"),), rest=20,
                  progress=Progress(step=Load("weight", 4, "kg")))  # fmt: skip
     assert load_step(session_of(bell), 1, Catalog([]), "kg").command.load == "16 kg"
+
+
+def test_one_key_takes_the_load_from_before_a_long_time_off() -> None:
+    entry = Entry(("Row",), sets=2, reps=Reps(5, 5), load=Load("weight", 80, "kg"))
+    session = session_of(entry)
+    less, before = Aim(5, load=Load("weight", 72.5, "kg")), Aim(5, load=Load("weight", 80, "kg"))
+    target = Target((less, less), "less", "10 % less after 29 days off", before=(before, before))
+    session.do(c.SetTargets(((Ref("work", 0, 0), target),)), 0)
+    assert session.state.step.why == "10 % less after 29 days off; } takes 80 kg"
+    taken = load_step(session, 1, Catalog([]), "kg").command
+    assert taken == c.Figures(load="80 kg", moves=True)
+    session.do(taken, 1)
+    assert [step.load for step in session.state.steps if step.is_work] == ["72.5 kg", "80 kg"]
+    assert load_step(session, 1, Catalog([]), "kg").command == c.Figures(load="82.5 kg", moves=True)
+    session.do(c.Undo(), 2)
+    assert load_step(session, -1, Catalog([]), "kg").command == c.Figures(load="70 kg", moves=True)
 
 
 def test_what_has_no_load_or_no_number_has_no_step() -> None:
