@@ -30,13 +30,14 @@ from backday_tui.training.past import (
 from backday_tui.training.today import Known
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterator, Sequence
     from pathlib import Path
 
     from backday_tui.exercises.catalog import Catalog
     from backday_tui.history.store import LoggedEntry, PerformedSet, SessionRow, Store
-    from backday_tui.training.today import ReadPast
 
+GROWN: Final = 100
+"""So many sessions of a routine tell what has grown: it goes by the last that met its aims, and by the rows since."""
 _GIVEN: Final = f"source IN ({', '.join(repr(source) for source in sorted(GIVEN))}) AND cut = 0"
 _UP_TO_NOW: Final = """started BETWEEN '1' AND :later AND id IS NOT :without AND
     CASE length(started) WHEN 10 THEN started <= :day ELSE CAST(strftime('%s', started) AS INTEGER) <= :now END"""
@@ -103,7 +104,7 @@ def past_of(
 
 def past_reader(
     log_file: Path, routines_dir: Path, catalog: Catalog, now: date, *, without: int | None = None
-) -> ReadPast:
+) -> Callable[[str, Collection[str]], Known]:
     """What reads what was done before of a routine and of movements; it may raise LogError.
 
     It takes some time where the log is old or was written by an older backday, so a screen calls it from a thread.
@@ -112,16 +113,17 @@ def past_reader(
         log_file: where there is none, nothing was done.
         routines_dir: the person's own routines: what a routine was called before is kept there.
         catalog: with the person's own exercises.
-        now, without: as `past_of` has them.
+        now: what is later counts for nothing.
+        without: the id of a session that is left out.
     """
 
-    def read(routine: str, movements: Collection[str], newest: int = 0, /) -> Known:
+    def read(routine: str, movements: Collection[str]) -> Known:
         with opened(log_file) as store:
             if store is None:
                 return Known()
             earlier = earlier_ids(routine, routines_dir) if routine else ()
             sessions = past_of(
-                store, catalog, movements, routine, now, without=without, earlier=earlier, newest=newest
+                store, catalog, movements, routine, now, without=without, earlier=earlier, newest=GROWN
             )  # fmt: skip
             return Known(sessions, training_maxes(store, catalog, as_day(now)))
 
