@@ -153,7 +153,7 @@ ACTIONS: Final[tuple[Action, ...]] = (
     Action("note", "note", "a note to this exercise, today", keys=("semicolon",)),
     Action("record", "reps, load", "reps and load of the set just done, or of this one", keys=("r",),
            footer=WAITS | {LEAD, AMRAP}),
-    Action("undo", "undo", "undo the last command", keys=("u",), command=c.Undo(), footer=frozenset({PAUSED}),
+    Action("undo", "undo", "undo the last command", keys=("u",), command=c.Undo(), footer=WAITS | {PAUSED},
            repeats=True),
     Action("exercise", "how to", "what this exercise is: form steps and muscles", keys=("e",),
            footer=frozenset({LEAD, TIMED, WAITING})),
@@ -232,8 +232,8 @@ def meaning_of_digits(moment: Moment) -> Action | None:
 
 
 MORE: Final = (
-    "undo", "swap", "later", "add_set", "more", "skip", "back", "record", "exercise", "remove_set", "restart",
-    "skip_exercise", "less", "where", "edit_step", "mute", "voice", "quieter", "louder", "theme",
+    "undo", "swap", "later", "add_set", "more", "skip", "back", "record", "note", "exercise", "remove_set", "restart",
+    "skip_exercise", "less", "last_time", "where", "edit_step", "mute", "voice", "quieter", "louder", "theme",
 )  # fmt: skip
 """What the key line shows besides, where it is wide enough: the first of these first."""
 

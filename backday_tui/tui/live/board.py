@@ -162,7 +162,7 @@ class Board:
         color: $live-text;
         Countdown { text-style: bold; }
         HeaderLine { padding: 0 1; color: $live-text 70%; }
-        KeyLine { background: transparent; color: $live-text 75%; }
+        Below KeyLine { background: transparent; color: $live-text 75%; }
         .timeline--timed, .timeline--reps { color: $work-ink; }
         .timeline--rest { color: $rest-ink; }
         .timeline--lead { color: $prepare-ink; }

@@ -74,6 +74,7 @@ if TYPE_CHECKING:
 
 NOTES = (
     "A click on the digits stops time, and lets it go on; where a set waits for you it is done.",
+    "A click on the line of all steps asks to go to the one that lies there.",
     "A key that is held down, or pressed twice within 0.2 s, counts once; skip, back, undo, + - < > don't.",
     "ctrl+c asks as q does.",
 )
