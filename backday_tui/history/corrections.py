@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import json
 from fractions import Fraction
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from backday_tui.clock import SystemClock
 from backday_tui.history.database import Database
 from backday_tui.history.kept_values import load_columns, load_from, moment_text
-from backday_tui.history.values import FIGURES, PLANNED_COLUMNS, SESSION_COLUMNS, SET_COLUMNS
+from backday_tui.history.values import FIGURES, MOST, PLANNED_COLUMNS, SESSION_COLUMNS, SET_COLUMNS
 from backday_tui.training.loads import moved_kg
 
 if TYPE_CHECKING:
@@ -27,6 +27,19 @@ if TYPE_CHECKING:
 _SAID: Final = ("source", "rir", "note")
 """What else is corrected of a set."""
 _MOST_BODY_KG: Final = 1000.0
+
+
+class LoggedChange(NamedTuple):
+    """What was put right at some time: the columns that are others since then, as they were and as they are now.
+
+    `what` is "set", "set deleted", "moved" or "note"; `at` None where the log makes no sense of it, `now` where what
+    it was is gone. Of a set `was` and `now` name the id too.
+    """
+
+    at: datetime | None
+    what: str
+    was: dict[str, Any]
+    now: dict[str, Any] | None
 
 
 class Corrections(Database):
@@ -106,6 +119,22 @@ class Corrections(Database):
                 for row in self.rows("performed_set", SET_COLUMNS, "id = ?", (number,)):
                     self._note_change(db, session, "set deleted", row.kept(*SET_COLUMNS), None)
             db.execute("DELETE FROM performed_set WHERE id = ?", (number,))
+
+    def changes(self, session: int) -> tuple[LoggedChange, ...]:
+        """What was put right in a session, in the order in which it was."""
+        self.begin_call()
+        rows = self.rows(
+            "change", ("id", "at", "what", "was", "now"), "session = ? ORDER BY id LIMIT ?", (session, MOST)
+        )
+        return tuple(
+            LoggedChange(
+                row.moment("at"),
+                row.text("what"),
+                row.table("was"),
+                None if row.kept("now")["now"] is None else row.table("now"),
+            )
+            for row in rows
+        )
 
     def _as_it_was(self, session: int) -> dict[str, Any]:
         """All of a session but its journal."""

@@ -10,9 +10,10 @@ from __future__ import annotations
 import hashlib
 import sqlite3
 from contextlib import suppress
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from backday_tui import __version__
+from backday_tui.exercises.catalog import Catalog, Exercise
 from backday_tui.history.kept_values import load_columns, load_from
 from backday_tui.history.values import LENGTHS
 from backday_tui.routine.model import SECTIONS, Amrap
@@ -24,7 +25,6 @@ from backday_tui.training.prescription import AMRAP, movement_of, movement_of_gr
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from backday_tui.exercises.catalog import Catalog
     from backday_tui.history.store import Store
     from backday_tui.routine.model import Routine
 
@@ -97,6 +97,47 @@ def _look_up_anew(db: sqlite3.Connection) -> None:
             " planned.session = performed_set.session AND planned.place = performed_set.entry), nth) WHERE session = ?",
             (session,),
         )
+
+
+class LoggedMovement(NamedTuple):
+    """An exercise as the log knows it: what it is kept under, and its name.
+
+    `others` is how many more the words that were asked for fit, none of which was ever done.
+    """
+
+    movement: str
+    name: str
+    others: int = 0
+
+
+def movement_called(store: Store | None, catalog: Catalog, wanted: str) -> LoggedMovement:
+    """The exercise that is called so: by its id, its name or an alias, in the catalogue or in the log alone.
+
+    Of several that have these words the one that was ever done.
+
+    Args:
+        store: the log; None for one that is empty.
+        catalog: with the person's own exercises.
+        wanted: what was typed.
+
+    Raises:
+        NotFoundError: nothing is called so; the message names what is spelt nearly so.
+        AmbiguousError: several are, and more than one of them was done, or none; the message names them.
+        sqlite3.Error: the log can't be read.
+    """
+    done: tuple[str, ...] = ()
+    if store is not None:
+        bring_up_to_date(store, catalog)
+        done = store.movements()
+        # What no catalogue has was called so by a routine, or in a line of `backday do`.
+        catalog = catalog.with_own([Exercise(each, store.name_of(each)) for each in done if catalog.get(each) is None])
+    found = catalog.find(wanted)
+    if found is not None:
+        return LoggedMovement(found.id, found.name)
+    fitting = catalog.search(wanted)
+    known = Catalog([each for each in fitting if each.id in done])
+    found = (known if len(known) else catalog).lookup(wanted)
+    return LoggedMovement(found.id, found.name, len(fitting) - 1)
 
 
 class _Names:

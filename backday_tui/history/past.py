@@ -188,7 +188,7 @@ def _entries(sets: Sequence[PerformedSet], entries: Sequence[LoggedEntry]) -> It
     for entry in entries:
         yield PastEntry(
             movement=entry.movement,
-            sets=tuple(_past_set(done) for done in sets if done.entry == entry.place),
+            sets=tuple(past_set(done) for done in sets if done.entry == entry.place),
             kind=entry.kind,
             nth=entry.nth,
             planned=entry.planned,
@@ -210,7 +210,7 @@ def _told_by_sets(sets: Sequence[PerformedSet]) -> Iterator[PastEntry]:
     for (movement, nth), same in found.items():
         yield PastEntry(
             movement=movement,
-            sets=tuple(map(_past_set, same)),
+            sets=tuple(map(past_set, same)),
             kind=_kind(same[0]),
             nth=nth,
             planned=max(done.sets for done in same),
@@ -227,7 +227,8 @@ def _kind(done: PerformedSet) -> SetKind:
     return cast("SetKind", done.kind) if done.kind in _KINDS else "open"
 
 
-def _past_set(done: PerformedSet) -> PastSet:
+def past_set(done: PerformedSet) -> PastSet:
+    """A set of the log."""
     return PastSet(
         number=done.number,
         side=cast("SetSide", done.side) if done.side in _SIDES else "",

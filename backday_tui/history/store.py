@@ -365,11 +365,32 @@ class Store(Corrections):
             return newest_first(self._sessions("TRUE", ()))
         return self.sessions_of([head.id for head in self.heads()[:limit]])
 
-    def sessions_of(self, numbers: Collection[int]) -> tuple[SessionRow, ...]:
-        """The sessions with these ids, newest first, with their sets; those that are gone are left out."""
+    def sessions_of(self, numbers: Collection[int], movement: str | None = None) -> tuple[SessionRow, ...]:
+        """The sessions with these ids, newest first, with their sets, or the sets of one movement alone.
+
+        Those that are gone are left out.
+        """
         wanted = tuple(numbers)
         parts = [wanted[first : first + _AT_ONCE] for first in range(0, len(wanted), _AT_ONCE)]
-        return newest_first(row for part in parts for row in self._sessions(f"id IN ({_marks(part)})", part))
+        return newest_first(row for part in parts for row in self._sessions(f"id IN ({_marks(part)})", part, movement))
+
+    def with_movement(self, movement: str) -> set[int]:
+        """The ids of the sessions in which this was done."""
+        return self.numbers("SELECT DISTINCT session FROM performed_set WHERE movement = :it", {"it": movement})
+
+    def movements(self) -> tuple[str, ...]:
+        """All that was done, by what it is kept under."""
+        self.begin_call()
+        rows = self.rows(
+            "performed_set INDEXED BY set_of_movement", ("movement",), "movement <> '' GROUP BY movement", ()
+        )
+        return tuple(row.text("movement") for row in rows)
+
+    def name_of(self, movement: str) -> str:
+        """What a movement was called when it was done last."""
+        self.begin_call()
+        rows = self.rows("performed_set", ("exercise",), "movement = ? ORDER BY id DESC LIMIT 1", (movement,))
+        return rows[0].text("exercise") if rows else ""
 
     def exercises(self) -> dict[int, list[str]]:
         """The names of what was done in each session, by its id."""
@@ -477,21 +498,22 @@ class Store(Corrections):
 
     # -- rows ---------------------------------------------------------------------------------------------------
 
-    def _sessions(self, which: str, values: tuple[object, ...]) -> tuple[SessionRow, ...]:
+    def _sessions(self, which: str, values: tuple[object, ...], movement: str | None = None) -> tuple[SessionRow, ...]:
         self.begin_call()
-        return tuple(self._session(row) for row in self.rows("session", SESSION_COLUMNS, which, values))
+        return tuple(self._session(row, movement) for row in self.rows("session", SESSION_COLUMNS, which, values))
 
-    def _session(self, row: RowValues) -> SessionRow:
-        number = row.id
-        sets = self._sets(number)
+    def _session(self, row: RowValues, movement: str | None) -> SessionRow:
+        sets = self._sets(row.id, movement)
         session = SessionRow(
             **_head(row), snapshot=row.text("snapshot"), options=row.table("options"), sets=sets[:_MOST_SETS]
         )
         unknown = (*row.unknown, *(["sets"] if len(sets) > _MOST_SETS else ()))
         return replace(session, unknown=unknown) if unknown else session
 
-    def _sets(self, session: int) -> tuple[PerformedSet, ...]:
-        rows = self.rows("performed_set", SET_COLUMNS, "session = ? ORDER BY id LIMIT ?", (session, _MOST_SETS + 1))
+    def _sets(self, session: int, movement: str | None) -> tuple[PerformedSet, ...]:
+        which, values = ("", ()) if movement is None else (" AND movement = ?", (movement,))
+        which = f"session = ?{which} ORDER BY id LIMIT ?"
+        rows = self.rows("performed_set", SET_COLUMNS, which, (session, *values, _MOST_SETS + 1))
         return tuple(self._set(row) for row in rows)
 
     def _set(self, row: RowValues) -> PerformedSet:

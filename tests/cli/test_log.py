@@ -151,9 +151,9 @@ def test_only_what_is_shown_is_read(home: Path, monkeypatch: pytest.MonkeyPatch)
     read = []
     sets_of = Store._sets
 
-    def noticed(store: Store, number: int) -> tuple[PerformedSet, ...]:
+    def noticed(store: Store, number: int, movement: str | None) -> tuple[PerformedSet, ...]:
         read.append(number)
-        return sets_of(store, number)
+        return sets_of(store, number, movement)
 
     monkeypatch.setattr(Store, "_sets", noticed)
     called("log")

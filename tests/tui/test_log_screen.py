@@ -465,9 +465,9 @@ def test_only_the_sets_of_what_is_looked_at_are_read_and_kept(tmp_path: Path, mo
     read: list[int] = []
     sets_of = Store._sets
 
-    def noticed(store: Store, number: int) -> tuple[PerformedSet, ...]:
+    def noticed(store: Store, number: int, movement: str | None) -> tuple[PerformedSet, ...]:
         read.append(number)
-        return sets_of(store, number)
+        return sets_of(store, number, movement)
 
     monkeypatch.setattr(Store, "_sets", noticed)
 
