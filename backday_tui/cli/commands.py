@@ -50,7 +50,11 @@ COMMANDS: Final = {
         "Make a routine of a workout as people and articles write it: FILE, or what comes through stdin.",
     ),
     "list": Listed("show", "list_", "List the routines that are found, yours first."),
-    "log": Listed("log", "log", "Show the sessions done, newest first, or every set of the one with this ID."),
+    "log": Listed(
+        "log",
+        "log",
+        "Show the sessions done, newest first, every set of one by its ID, or all with an EXERCISE.",
+    ),
     "max": Listed("measures", "max_", "Say what you can lift of EXERCISE once, for loads in %."),
     "new": Listed("files", "new", "Make a routine of your own called NAME."),
     "plan": Listed("show", "plan", "Show every step of ROUTINE with its time and its sounds."),

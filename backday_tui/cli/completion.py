@@ -105,6 +105,20 @@ def sessions(context: click.Context, parameter: click.Parameter, typed: str) -> 
     return [Item(str(number), help=_description(f"{day} {name}")) for number, day, name in rows]
 
 
+def sessions_or_exercises(context: click.Context, parameter: click.Parameter, typed: str) -> list[Item]:
+    """Sessions by their ids, and exercises: those that are in the log where nothing is typed yet, else as ever."""
+    if context.params.get(parameter.name or "") or (typed and not typed.isdecimal()):
+        return exercises(context, parameter, typed)
+    found = sessions(context, parameter, typed)
+    if typed:
+        return found
+    from backday_tui.history.log import glance_at_exercises
+    from backday_tui.routine.known_exercises import known_exercises
+
+    known = map(known_exercises().get, glance_at_exercises(folders().log_file, _MOST_SESSIONS))
+    return found + [Item(each.id, help=_description(each.name)) for each in known if each]
+
+
 def directories(context: click.Context, parameter: click.Parameter, typed: str) -> list[Item]:
     """A folder, which the shell completes."""
     del context, parameter

@@ -2,31 +2,43 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+import re
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import click
-from rich.table import Table
 from rich.text import Text
 
-from backday_tui import words
+from backday_tui import settings, words
 from backday_tui.cli import completion
 from backday_tui.cli.console import put_json, warn
 from backday_tui.cli.pages import FAINT, HEADING, ConsoleColumns, facts_grid, put
+from backday_tui.cli.wiring import tell_own_exercise_faults
 from backday_tui.clock import SystemClock
 from backday_tui.errors import NotFoundError
 from backday_tui.folders import folders
 from backday_tui.history import log as history_log
 from backday_tui.history.log import (
+    aim_text,
     by_weeks,
+    change_text,
+    common_source,
     date_doubt,
+    distance_text,
     done_text,
     figures_of,
+    kind_text,
     load_text,
     monday_of,
+    moved_text,
     nonsense_in,
     opened,
+    rir_text,
+    sets_in_line,
+    source_text,
     title_of,
 )
+from backday_tui.history.movements import movement_called
+from backday_tui.routine.known_exercises import known_exercises
 from backday_tui.text import clean
 
 if TYPE_CHECKING:
@@ -35,50 +47,133 @@ if TYPE_CHECKING:
 
     from rich.console import RenderableType
 
+    from backday_tui.history.corrections import LoggedChange
     from backday_tui.history.log import LoggedTotals
     from backday_tui.history.store import PerformedSet, SessionHead, SessionRow, Store
+    from backday_tui.settings import Effort
 
 NEWEST: Final = 30
 """So many are shown where not all are asked for."""
+_ID: Final = re.compile(r"-?[0-9]+")
+_MOST_DIGITS: Final = 15
+_DAY: Final = "{:%Y-%m-%d}"
+_TIME: Final = "{:%Y-%m-%d %H:%M}"
 _NAME: Final = 60
 _HEADING: Final = 200
 _NOTE: Final = 2000
 
 
 @click.command(
-    "log", epilog="\b\nExamples:\n  backday log\n  backday log --all\n  backday log 12\n  backday log --json"
+    "log",
+    epilog="\b\nExamples:\n  backday log\n  backday log --all\n  backday log 12\n  backday log seated row\n"
+    "  backday log --json",
 )
-@click.argument("session", type=int, required=False, metavar="[ID]", shell_complete=completion.sessions)
+@click.argument("what", nargs=-1, metavar="[ID or EXERCISE]", shell_complete=completion.sessions_or_exercises)
 @click.option("--all", "shows_all", is_flag=True, help=f"All of them, not the newest {NEWEST} alone.")
 @click.option("--json", "as_json", is_flag=True, help="For programs; always all of them.")
-def log(session: int | None, shows_all: bool, as_json: bool) -> None:
-    """Show the sessions done, newest first, or every set of the one with this ID."""
+def log(what: tuple[str, ...], shows_all: bool, as_json: bool) -> None:
+    """Show the sessions done, newest first, every set of one by its ID, or all with an EXERCISE.
+
+    EXERCISE is an id, a name or an alias, or words of one; a number is an ID.
+    """
+    wanted = " ".join(what).strip()
+    most = None if shows_all or as_json else NEWEST
     now = SystemClock().wall()
     with opened(folders().log_file) as store:
-        if session is not None:
-            rows: Sequence[SessionRow] = (_session(store, session),)
-            pages = session_page(rows[0], now)
+        if not wanted:
+            listed = _newest_sessions(store, most, now)
+        elif _ID.fullmatch(wanted):
+            listed = _one_session(store, wanted, now)
         else:
-            heads = store.heads() if store is not None else ()
-            rows = _newest(store, heads, None if shows_all or as_json else NEWEST)
-            pages = iter((log_table(rows, now, heads), *_more(len(heads) - len(rows), "session", "backday log --all")))
+            listed = _with_exercise(store, wanted, most, now)
     if as_json:
-        put_json(history_log.as_json(rows))
-    elif rows:
-        put(*pages)
+        put_json(history_log.as_json(listed.rows))
+    elif listed.rows:
+        put(*listed.pages)
     else:
-        warn("nothing is logged yet")
-    for row in rows:
+        warn(listed.nothing)
+    if listed.remark:
+        warn(listed.remark)
+    for row in listed.rows:
         if nonsense := nonsense_in(row):
             shown = "null" if as_json else f'"{words.UNKNOWN}"'
             warn(f"session {row.id}: the log holds what makes no sense, shown as {shown}: {nonsense}")
 
 
-def _session(store: Store | None, number: int) -> SessionRow:
-    row = store.session(number) if store is not None else None
-    if row is None:
-        raise NotFoundError(f"there is no session {number} in the log; `backday log --all` shows them all")
-    return row
+class _Listed(NamedTuple):
+    """What is shown: sessions, and the pages that they make for people; `nothing` is said where there are none.
+
+    `remark` is what else a person should know.
+    """
+
+    rows: Sequence[SessionRow]
+    pages: Sequence[RenderableType]
+    nothing: str = ""
+    remark: str = ""
+
+
+def _one_session(store: Store | None, written: str, now: datetime) -> _Listed:
+    row = store.session(int(written)) if store is not None and len(written) <= _MOST_DIGITS else None
+    if store is None or row is None:
+        raise NotFoundError(
+            f"there is no session {clean(written, _NAME)} in the log; `backday log --all` shows them all"
+        )
+    effort = settings.load(folders().settings_file)[0].effort
+    return _Listed((row,), list(session_page(row, now, effort, store.changes(row.id))))
+
+
+def _newest_sessions(store: Store | None, most: int | None, now: datetime) -> _Listed:
+    heads = store.heads() if store is not None else ()
+    rows = _newest(store, heads, most)
+    more = _more(len(heads) - len(rows), "session", "backday log --all")
+    return _Listed(rows, [log_table(rows, now, heads), *more], "nothing is logged yet")
+
+
+def _with_exercise(store: Store | None, wanted: str, most: int | None, now: datetime) -> _Listed:
+    tell_own_exercise_faults(folders())
+    found = movement_called(store, known_exercises(), wanted)
+    name = clean(found.name, _HEADING)
+    numbers = store.with_movement(found.movement) if store is not None else set()
+    newest = [head.id for head in store.heads() if head.id in numbers][:most] if store is not None else []
+    rows = store.sessions_of(newest, found.movement) if store is not None else ()
+    others = [clean(each, _NAME) for each in found.done if each != found.name]
+    nothing = f"{name} was never done" + (f"; of that name were: {', '.join(others)}" if others else "")
+    remark = ""
+    if rows and len(found.fitting) > 1 and not known_exercises().find(wanted):
+        remark = f'"{clean(wanted, _NAME)}" fits {len(found.fitting)} exercises; of these {name} alone was ever done'
+    pages = (
+        Text(name, style=HEADING),
+        Text(),
+        _exercise_table(rows, now),
+        *_more(len(numbers) - len(rows), "session", f"backday log {clean(wanted, _NAME)} --all"),
+    )
+    return _Listed(rows, pages, nothing, remark)
+
+
+def _exercise_table(rows: Sequence[SessionRow], now: datetime) -> RenderableType:
+    """A line for each session in which an exercise was done."""
+    return _columns(
+        ("id", "date", "routine", "sets", "note", "state"),
+        [
+            (
+                str(row.id),
+                _date(row),
+                _name(title_of(row)),
+                sets_in_line(row.sets),
+                _notes(row),
+                date_doubt(row.started, now),
+            )
+            for row in rows
+        ],
+        right=frozenset({"id"}),
+        folds={"routine": 10, "sets": 16, "note": 12, "state": 12},
+        named=frozenset({"note"}),
+    )
+
+
+def _notes(row: SessionRow) -> str:
+    """What was noted of an exercise in a session, and of the session."""
+    return words.joined(*(clean(note, _NOTE) for note in dict.fromkeys((*(done.note for done in row.sets), row.note))))
 
 
 def _newest(store: Store | None, heads: Sequence[SessionHead], most: int | None) -> tuple[SessionRow, ...]:
@@ -99,11 +194,9 @@ def log_table(rows: Sequence[SessionRow], now: datetime, heads: Sequence[Session
     weeks = {week.monday: week.title(now) for week in by_weeks(heads or rows)}
     mondays = [monday_of(row) for row in rows]
     starts = [place for place, monday in enumerate(mondays) if not place or monday != mondays[place - 1]]
-    cells = [_cells(row, now) for row in rows]
-    shown = [column for column, _ in enumerate(_HEADINGS) if any(row[column] for row in cells)]
-    return ConsoleColumns(
-        tuple(_HEADINGS[column] for column in shown),
-        [tuple(row[column] for column in shown) for row in cells],
+    return _columns(
+        ("id", "date", "routine", "time", "sets", "volume load", "longest hold", "state"),
+        [_cells(row, now) for row in rows],
         right=frozenset({"id", "time"}),
         folds={"routine": 12, "state": 7},
         named=frozenset({"time", "sets", "longest hold"}),
@@ -112,7 +205,12 @@ def log_table(rows: Sequence[SessionRow], now: datetime, heads: Sequence[Session
     )
 
 
-_HEADINGS: Final = ("id", "date", "routine", "time", "sets", "volume load", "longest hold", "state")
+def _columns(headings: Sequence[str], rows: Sequence[tuple[str, ...]], **how: Any) -> ConsoleColumns:
+    """A table of the columns in which something stands."""
+    shown = [column for column, _ in enumerate(headings) if any(row[column] for row in rows)]
+    return ConsoleColumns(
+        tuple(headings[column] for column in shown), [tuple(row[column] for column in shown) for row in rows], **how
+    )
 
 
 def _cells(row: SessionRow, now: datetime) -> tuple[str, ...]:
@@ -123,46 +221,63 @@ def _cells(row: SessionRow, now: datetime) -> tuple[str, ...]:
     )  # fmt: skip
 
 
-def session_page(row: SessionRow, now: datetime) -> Iterator[RenderableType]:
-    """One session, with what was to be done in each set and what was."""
+def session_page(
+    row: SessionRow, now: datetime, effort: Effort = "off", changes: Sequence[LoggedChange] = ()
+) -> Iterator[RenderableType]:
+    """One session, with what was to be done in each set and what was; and what was put right in it.
+
+    The sets are numbered in the order in which they were done.
+    """
     yield Text(_name(row.name, _HEADING), style=HEADING)
     yield Text()
     yield _facts(row, now)
-    if not row.sets:
-        return
-    yield Text()
-    table = _table("exercise", "set", "side", "target", "done", "load")
-    for done in row.sets:
-        cells = (
-            _name(done.exercise), _turn(done), clean(done.side, _NAME), clean(done.target, _NAME), done_text(done),
-            load_text(done),
-        )  # fmt: skip
-        table.add_row(*(Text(cell) for cell in cells))
-    yield table
+    if row.sets:
+        yield Text()
+        yield _set_table(row, effort)
+    if changes:
+        yield Text()
+        put_right = [(words.known(change.at, _TIME.format), change_text(change, row)) for change in changes]
+        yield ConsoleColumns(("on", "put right"), put_right, folds={"put right": 20})
+
+
+def _set_table(row: SessionRow, effort: Effort) -> RenderableType:
+    same = common_source(row)
+    headings = ("no.", "exercise", "set", "side", "target", "aim", "done", "load", "moved", "effort", "rest", "remarks")
+    numbered = frozenset({"no."})
+    return _columns(
+        headings,
+        [
+            (
+                str(number), _name(done.exercise), _turn(done), clean(done.side, _NAME), clean(done.target, _NAME),
+                aim_text(done), words.joined(done_text(done), distance_text(done)), load_text(done), moved_text(done),
+                rir_text(done, effort), "" if done.rest_s is None else words.measured(done.rest_s),
+                words.joined(kind_text(done), "" if same else source_text(done), clean(done.note, _NOTE)),
+            )
+            for number, done in enumerate(row.sets, start=1)
+        ],
+        right=numbered,
+        folds={"exercise": 12, "aim": 8, "done": 7, "effort": 10, "remarks": 14},
+        named=frozenset({"set", "target", "aim", "done", "moved", "rest"}),
+    )  # fmt: skip
 
 
 def _facts(row: SessionRow, now: datetime) -> RenderableType:
     figures = figures_of(row)
-    ended = f" to {words.known(row.ended, '{:%H:%M}'.format)}" if row.has_ended else ""
+    ended = f" to {words.known(row.ended, '{:%H:%M}'.format)}" if row.has_ended and not row.is_day_only else ""
     facts = {
         "date": f"{_date(row)}{ended}",
         "routine": clean(row.routine, _NAME),
-        "time": words.known(row.elapsed_s, words.measured),
+        "time": "" if row.is_day_only else words.known(row.elapsed_s, words.measured),
         "sets": _sets(row),
         "reps": f"{figures.reps:,}" if figures.reps else "",
         "volume load": words.lifted(figures.volume),
         "longest hold": _hold(figures),
         "state": _state(row, now),
+        "from": clean(row.imported or "", _NAME),
+        "figures": common_source(row),
         "note": clean(row.note, _NOTE),
     }
     return facts_grid(facts)
-
-
-def _table(*headings: str) -> Table:
-    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style=HEADING)
-    for heading in headings:
-        table.add_column(heading, justify="right" if heading in ("id", "time") else "left", overflow="fold")
-    return table
 
 
 def _hold(figures: LoggedTotals) -> str:
@@ -175,7 +290,7 @@ def _name(text: str, most: int = _NAME) -> str:
 
 
 def _date(row: SessionRow) -> str:
-    return words.known(row.started, "{:%Y-%m-%d %H:%M}".format)
+    return words.known(row.started, (_DAY if row.is_day_only else _TIME).format)
 
 
 def _sets(row: SessionRow) -> str:

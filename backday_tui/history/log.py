@@ -17,10 +17,14 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from backday_tui import words
 from backday_tui.errors import BackdayError
 from backday_tui.history.database import reason
+from backday_tui.history.kept_values import load_from
 from backday_tui.history.migrations import ForeignTablesError, NewerHistoryError
+from backday_tui.history.past import past_set
 from backday_tui.history.store import SessionRow, Store
+from backday_tui.session.plan import TIMED
 from backday_tui.session.summary import volume_load
 from backday_tui.text import clean
+from backday_tui.training import past
 from backday_tui.training.past import as_day, is_ahead
 
 if TYPE_CHECKING:
@@ -28,8 +32,10 @@ if TYPE_CHECKING:
     from datetime import date, datetime
     from pathlib import Path
 
+    from backday_tui.history.corrections import LoggedChange
     from backday_tui.history.store import PerformedSet, SessionHead
     from backday_tui.session.commands import Record
+    from backday_tui.settings import Effort
 
 _A_MINUTE_S: Final = 60
 _MOST_OF_GLANCE = 5_000_000
@@ -97,16 +103,31 @@ def glance(log_file: Path, beginning: str, limit: int) -> tuple[tuple[int, str, 
 
     The file is only read, in whatever form it is: nothing is brought up to date, waited for or told.
     """
-    query = "SELECT id, substr(started, 1, 10), substr(name, 1, 200) FROM session WHERE id GLOB ?"
+    query = (
+        "SELECT id, substr(started, 1, 10), substr(name, 1, 200) FROM session WHERE id GLOB ? ORDER BY id DESC LIMIT ?"
+    )
+    found = _glanced(log_file, query, (f"{beginning}*", limit))
+    return tuple((number, str(day), str(name)) for number, day, name in found if isinstance(number, int))
+
+
+def glance_at_exercises(log_file: Path, limit: int) -> tuple[str, ...]:
+    """What exercises that were done are kept under, those done last first; none where that can't be read at once."""
+    query = (
+        "SELECT movement FROM performed_set WHERE movement <> '' GROUP BY movement ORDER BY max(session) DESC LIMIT ?"
+    )
+    return tuple(str(movement) for (movement,) in _glanced(log_file, query, (limit,)))
+
+
+def _glanced(log_file: Path, query: str, values: tuple[object, ...]) -> list[tuple[object, ...]]:
+    """What a question gives of a file that is only read, in whatever form it is."""
     try:
         if not log_file.is_file():
-            return ()
+            return []
         with contextlib.closing(sqlite3.connect(f"{log_file.as_uri()}?mode=ro", timeout=0, uri=True)) as db:
             db.set_progress_handler(lambda: 1, _MOST_OF_GLANCE)  # something true stops it: there is no second time
-            rows = db.execute(f"{query} ORDER BY id DESC LIMIT ?", (f"{beginning}*", limit)).fetchall()
-        return tuple((int(number), str(day), str(name)) for number, day, name in rows)
-    except (OSError, sqlite3.Error, ValueError, TypeError):
-        return ()
+            return db.execute(query, values).fetchall()
+    except (OSError, sqlite3.Error, ValueError):
+        return []
 
 
 def change_log(log_file: Path, what: Callable[[Store], None]) -> None:
@@ -127,7 +148,8 @@ def corrected(done: PerformedSet, record: Record) -> PerformedSet:
     names = ("reps", "load", "rounds", *(() if same else ("seconds",)))
     given: dict[str, Any] = {name: getattr(record, name) for name in names if getattr(record, name) is not None}
     given.update(dict.fromkeys(record.emptied))
-    return replace(done, **given)
+    is_other = any(value != getattr(done, name) for name, value in given.items())
+    return replace(done, **given, source="entered") if is_other else done
 
 
 LONGEST_NOTE: Final = 2000
@@ -195,7 +217,7 @@ def last_times(store: Store, now: datetime) -> LastTimes:
     for routine, started in store.starts():
         if started is None:
             without_date += 1
-        elif not clock_doubt(started, now):
+        elif not date_doubt(started, now):
             done[routine] = max(started, done.get(routine, started))
     return LastTimes(done, without_date)
 
@@ -204,7 +226,8 @@ _CALLED: Final[Mapping[str, str]] = MappingProxyType(
     {
         "routine": "its routine", "name": "its name", "snapshot": "the text of its routine", "options": "how it began",
         "planned_sets": "its planned sets", "started": "its date", "ended": "its end", "partial": "its state",
-        "elapsed_s": "its time", "note": "its note", "sets": "the number of its sets",
+        "elapsed_s": "its time", "note": "its note", "sets": "the number of its sets", "uid": "its name in all copies",
+        "imported": "where it is from", "judged": "whether it is judged",
     }
 )  # fmt: skip
 
@@ -228,6 +251,120 @@ def done_text(done: PerformedSet) -> str:
 def load_text(done: PerformedSet) -> str:
     """What was lifted in a set, "?" where that makes no sense."""
     return words.UNKNOWN if "load" in done.unknown else words.load(done.load)
+
+
+_SOURCES: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "typed": "", "done": "", "auto": "assumed", "entered": "entered afterwards", "imported": "imported",
+        "unknown": "origin unknown",
+    }
+)  # fmt: skip
+_MARKS: Final[Mapping[str | None, str]] = MappingProxyType({None: "", "drop": "drop set", "failure": "to failure"})
+
+
+def source_text(done: PerformedSet) -> str:
+    """How the figures of a set came, in words; "" where the person gave them, or did what was planned."""
+    return _SOURCES[done.source]
+
+
+def common_source(row: SessionRow) -> str:
+    """The same of a session all of whose sets got their figures in one way; "" where there are several, or plain ones.
+
+    So that it need not be said of each set.
+    """
+    said = {source_text(done) for done in row.sets}
+    return said.pop() if len(said) == 1 else ""
+
+
+def kind_text(done: PerformedSet) -> str:
+    """What kind of set it was: "warm-up", "drop set", "to failure", "broken off"; "" for a usual one."""
+    return words.joined("warm-up" if done.is_warmup else "", _MARKS[done.mark], "broken off" if done.is_cut else "")
+
+
+def aim_text(done: PerformedSet) -> str:
+    """What a set was to reach on its day: "10 reps · 82.5 kg", "1:05", "12 to beat"; "" where no aim was kept."""
+    aim = done.aim
+    if aim is None:
+        return ""
+    beat = aim.to_beat
+    return words.joined(
+        words.done(aim.reps, aim.seconds, None),
+        "" if beat is None else f"{words.clock(beat) if done.kind in TIMED else beat} to beat",
+        "" if aim.load is None else words.load(str(aim.load)),
+    )
+
+
+def moved_text(done: PerformedSet) -> str:
+    """What was moved in all, where that is known and not what is written: "81.5 kg" of "bodyweight"."""
+    load = load_from(done.load)
+    is_written = load is not None and load.kind == "weight" and load.each == 1
+    return "" if done.moved_kg is None or is_written else f"{done.moved_kg:,.6g} kg"
+
+
+def rir_text(done: PerformedSet, effort: Effort) -> str:
+    """How hard a set was, as the settings have it: "2 in reserve", "RPE 8"; "" where they or the log say nothing."""
+    return "" if done.rir is None or effort == "off" else words.effort(done.rir, as_rpe=effort == "rpe")
+
+
+def distance_text(done: PerformedSet) -> str:
+    """How far it went: "1,000 m"; "" for nothing."""
+    return "" if done.distance_m is None else f"{done.distance_m:,.6g} m"
+
+
+def sets_in_line(sets: Sequence[PerformedSet]) -> str:
+    """The sets of one exercise: "10 · 9 · 8 x 80 kg", warm-up sets before them: "warm-up 8 x 20 kg; 10 · 9 x 80 kg"."""
+    warm_up = [done for done in sets if done.is_warmup]
+    working = [done for done in sets if not done.is_warmup]
+    said = [f"warm-up {_in_line(warm_up)}"] if warm_up else []
+    return "; ".join([*said, *([_in_line(working)] if working else [])])
+
+
+def _in_line(sets: Sequence[PerformedSet]) -> str:
+    if any(done.unknown for done in sets):
+        return words.joined(*(words.joined(done_text(done), load_text(done)) for done in sets))
+    return clean(past.done_text([past_set(done) for done in sets]))
+
+
+# -- what was put right -------------------------------------------------------------------------------------------
+
+
+def change_text(change: LoggedChange, row: SessionRow) -> str:
+    """What was put right in a session: "set 2, Seated row: 12 reps, it was 10 reps"."""
+    was, now = change.was, change.now or {}
+    if change.what == "moved":
+        return f"begun {_moment(now.get('started'))}, it was {_moment(was.get('started'))}"
+    if change.what == "note":
+        return f"note changed, it was {_quoted(was.get('note'))}"
+    if change.what == "set deleted":
+        place = words.joined(f"{_name(was.get('exercise'))}", _changed(was))
+        return f"set deleted: {place}"
+    number = next((place for place, done in enumerate(row.sets, start=1) if done.id == was.get("set")), None)
+    which = "a set that is gone" if number is None else f"set {number}, {_name(row.sets[number - 1].exercise)}"
+    return f"{which}: {_changed(now)}, it was {_changed(was)}"
+
+
+def _changed(columns: Mapping[str, Any]) -> str:
+    """The figures of a set as a change holds them; whatever stands there makes no more of it than a question mark."""
+    try:
+        figures = words.done(columns.get("reps"), columns.get("seconds"), columns.get("rounds"))
+        rir = columns.get("rir")
+        effort = "" if rir is None else words.effort(rir, as_rpe=False)
+    except (TypeError, ValueError, OverflowError):
+        return words.UNKNOWN
+    load, note = columns.get("load"), columns.get("note")
+    return words.joined(figures, _name(load) if load else "", effort, _quoted(note) if note else "") or "nothing"
+
+
+def _name(found: object) -> str:
+    return clean(found, words.MOST) if isinstance(found, str) and found else words.UNKNOWN
+
+
+def _quoted(found: object) -> str:
+    return f'"{clean(found, LONGEST_NOTE)}"' if isinstance(found, str) and found else "none"
+
+
+def _moment(found: object) -> str:
+    return clean(found)[:16].replace("T", " ") if isinstance(found, str) else words.UNKNOWN
 
 
 # -- what it came to ----------------------------------------------------------------------------------------------

@@ -102,12 +102,13 @@ def _look_up_anew(db: sqlite3.Connection) -> None:
 class LoggedMovement(NamedTuple):
     """An exercise as the log knows it: what it is kept under, and its name.
 
-    `others` is how many more the words that were asked for fit, none of which was ever done.
+    `fitting` are the names of all that the words fit which were asked for, `done` of those that were ever done.
     """
 
     movement: str
     name: str
-    others: int = 0
+    fitting: tuple[str, ...] = ()
+    done: tuple[str, ...] = ()
 
 
 def movement_called(store: Store | None, catalog: Catalog, wanted: str) -> LoggedMovement:
@@ -125,19 +126,16 @@ def movement_called(store: Store | None, catalog: Catalog, wanted: str) -> Logge
         AmbiguousError: several are, and more than one of them was done, or none; the message names them.
         sqlite3.Error: the log can't be read.
     """
-    done: tuple[str, ...] = ()
+    kept: tuple[str, ...] = ()
     if store is not None:
         bring_up_to_date(store, catalog)
-        done = store.movements()
+        kept = store.movements()
         # What no catalogue has was called so by a routine, or in a line of `backday do`.
-        catalog = catalog.with_own([Exercise(each, store.name_of(each)) for each in done if catalog.get(each) is None])
-    found = catalog.find(wanted)
-    if found is not None:
-        return LoggedMovement(found.id, found.name)
+        catalog = catalog.with_own([Exercise(each, store.name_of(each)) for each in kept if catalog.get(each) is None])
     fitting = catalog.search(wanted)
-    known = Catalog([each for each in fitting if each.id in done])
-    found = (known if len(known) else catalog).lookup(wanted)
-    return LoggedMovement(found.id, found.name, len(fitting) - 1)
+    done = [each for each in fitting if each.id in kept]
+    found = catalog.find(wanted) or (Catalog(done) if done else catalog).lookup(wanted)
+    return LoggedMovement(found.id, found.name, tuple(each.name for each in fitting), tuple(each.name for each in done))
 
 
 class _Names:
