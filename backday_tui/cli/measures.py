@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 from typing import TYPE_CHECKING, Any, Final
 
 import click
@@ -17,8 +16,6 @@ from backday_tui.folders import folders
 from backday_tui.history import measures
 from backday_tui.history.log import opened, opened_or_made
 from backday_tui.history.measures import MOST_PERCENT, BodyWeight, GivenMax
-from backday_tui.routine import meant
-from backday_tui.routine.amounts import AmountError, parse_load
 from backday_tui.routine.known_exercises import known_exercises
 from backday_tui.routine.model import Load
 from backday_tui.text import clean
@@ -30,6 +27,7 @@ if TYPE_CHECKING:
 
     from backday_tui.exercises.catalog import Catalog
     from backday_tui.history.store import Store
+    from backday_tui.settings import Units
 
 _SHOWN: Final = 60
 _DAY: Final = click.DateTime(["%Y-%m-%d"])
@@ -63,10 +61,7 @@ def weight(weight: tuple[str, ...], on: datetime | None, undo: bool, as_json: bo
 
 
 def _keep_weight(text: str, day: date) -> str:
-    wanted = _load_in(text)
-    if not measures.is_possible(wanted):
-        least, most = measures.LIGHTEST_KG, measures.HEAVIEST_KG
-        raise BackdayError(f'"{wanted}" is no body weight, which is from {least} to {most} kg')
+    wanted = measures.body_weight_in(text, _units())
     with opened_or_made(folders().log_file) as store:
         before = next((each.weight for each in measures.body_weights(store) if each.day == day), wanted)
         measures.keep_body_weight(store, day, wanted)
@@ -106,31 +101,33 @@ def max_(exercise: tuple[str, ...], training: str | None, on: datetime | None, u
     A routine says `5x5 Deadlift @ 70%`. What was said counts from its day on.
     """
     _one_thing_at_a_time(exercise, undo=undo, on=on)
-    name, load = _name_and_load(exercise)
-    if training is not None and load is None:
+    name, load, percent = measures.max_in(" ".join(exercise), _units())
+    if training is not None:
+        percent = measures.percent_in(training)
+    if load is None and percent != MOST_PERCENT:
         raise click.UsageError("--training is of a LOAD: backday max deadlift 120kg --training 90%")
+    if load is not None and not name:
+        raise click.UsageError("the exercise is missing: backday max deadlift 120kg")
     say = warn if as_json else _put_line
     if undo:
         say(_undone(measures.take_back_max, "training max"))
     elif load is not None:
-        say(_keep_max(name, load, _percent(training), _day(on)))
+        say(_keep_max(GivenMax(0, _day(on), name, load, percent)))
     if as_json or not (load is not None or undo):
         _list_maxes(name, as_json=as_json)
 
 
-def _keep_max(name: str, load: Load, percent: float, day: date) -> str:
-    if load.kind != "weight":
-        raise BackdayError(f'"{load}" is no training max, which is a weight, as 120kg')
-    catalog = known_exercises()
-    found = catalog.find(name)
-    given = GivenMax(0, day, found.name if found else name, load, percent)
+def _keep_max(given: GivenMax) -> str:
+    catalog, name = known_exercises(), given.exercise
+    if found := catalog.find(name):
+        given = given._replace(exercise=found.name)
     with opened_or_made(folders().log_file) as store:
         measures.keep_max(store, given, catalog)
     if found is None:
         near = catalog.nearest(name)
         warn(f'the catalogue has no exercise "{name}"' + (f'; is "{near[0]}" meant?' if near else ""))
     share = f", {_share_text(given)}" if _share_text(given) else ""
-    return f"training max of {given.exercise} from {day} on: {given.trained}{share}"
+    return f"training max of {given.exercise} from {given.day} on: {given.trained}{share}"
 
 
 def _list_maxes(name: str, *, as_json: bool) -> None:
@@ -184,36 +181,8 @@ def _one_thing_at_a_time(said: Sequence[str], *, undo: bool, on: datetime | None
         raise click.UsageError("--on is the day of what is said")
 
 
-def _name_and_load(said: tuple[str, ...]) -> tuple[str, Load | None]:
-    """The exercise, and the load that stands behind it: "bench press 100kg", "bench press 100 kg"."""
-    for words_of_load in (1, 2):
-        load = _typed(" ".join(said[-words_of_load:])) if len(said) > words_of_load else None
-        if load is not None:
-            return " ".join(said[:-words_of_load]), load
-    if len(said) > 1 and any(char.isdigit() for char in said[-1]) and known_exercises().find(" ".join(said)) is None:
-        _load_in(said[-1])
-    return " ".join(said), None
-
-
-def _load_in(text: str) -> Load:
-    try:
-        return _typed(text) or parse_load(text)
-    except AmountError as error:
-        raise BackdayError(str(error)) from None
-
-
-def _typed(text: str) -> Load | None:
-    return meant.typed_load(text, load_context(with_exercises=False).settings.units)
-
-
-def _percent(text: str | None) -> float:
-    if text is None:
-        return MOST_PERCENT
-    with contextlib.suppress(ValueError):
-        percent = float(text.strip().removesuffix("%"))
-        if 0 < percent <= MOST_PERCENT:
-            return percent
-    raise click.BadParameter(f'"{text}" is not over 0 and up to 100%', param_hint="--training")
+def _units() -> Units:
+    return load_context(with_exercises=False).settings.units
 
 
 def _today() -> date:

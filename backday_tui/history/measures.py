@@ -6,9 +6,12 @@ training max grows is worked out in `training/progression.py`.
 
 from __future__ import annotations
 
+import contextlib
 from datetime import date
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
 
+from backday_tui.errors import BackdayError
+from backday_tui.routine import meant
 from backday_tui.routine.amounts import AmountError, parse_load
 from backday_tui.training.loads import in_kg
 from backday_tui.training.prescription import movement_of
@@ -20,7 +23,7 @@ if TYPE_CHECKING:
     from backday_tui.exercises.catalog import Catalog
     from backday_tui.history.store import Store
     from backday_tui.history.values import RowValues
-    from backday_tui.routine.model import Load
+    from backday_tui.routine.model import Load, Unit
     from backday_tui.training.prescription import TrainingMax
 
 LIGHTEST_KG: Final = 20
@@ -66,6 +69,71 @@ def is_possible(weight: Load) -> bool:
     """Whether a load may be what a person weighs."""
     is_one = weight.kind == "weight" and weight.each == 1
     return is_one and LIGHTEST_KG <= in_kg(weight.value, weight.unit) <= HEAVIEST_KG
+
+
+# -- what a person types ------------------------------------------------------------------------------------------
+
+
+def body_weight_in(text: str, units: Unit) -> Load:
+    """The body weight that is typed: "81.5kg"; a bare number is of these units.
+
+    Raises:
+        BackdayError: it is none.
+    """
+    weight = _typed(text, units)
+    if not is_possible(weight):
+        raise BackdayError(f'"{weight}" is no body weight, which is from {LIGHTEST_KG} to {HEAVIEST_KG} kg')
+    return weight
+
+
+def max_in(text: str, units: Unit) -> tuple[str, Load | None, float]:
+    """What is typed of a training max: the exercise, how much of it can be lifted once, and how much it is trained by.
+
+    "bench press 100 kg 90%" has all of it. Where no load stands behind the exercise it is None; without the last it is
+    100 per cent.
+
+    Raises:
+        BackdayError: what stands behind the exercise is no such load.
+    """
+    said = text.split()
+    percent = MOST_PERCENT
+    if len(said) > 1 and said[-1].endswith("%"):
+        percent = percent_in(said.pop())
+    for words_of_load in (1, 2):
+        load = meant.typed_load(" ".join(said[-words_of_load:]), units) if len(said) >= words_of_load else None
+        if load is not None:
+            break
+    else:
+        is_figure = len(said) > 1 and said[-1][:1].isdigit()
+        return " ".join(said), _training_weight(_typed(said[-1], units)) if is_figure else None, percent
+    return " ".join(said[:-words_of_load]), _training_weight(_typed(str(load), units)), percent
+
+
+def percent_in(text: str) -> float:
+    """How much of a weight one trains by: "90%".
+
+    Raises:
+        BackdayError: it is nothing, or more than all of it.
+    """
+    with contextlib.suppress(ValueError):
+        percent = round(float(text.strip().removesuffix("%")), 3)
+        if 0 < percent <= MOST_PERCENT:
+            return percent
+    raise BackdayError(f'"{text}" is not over 0 and up to 100%')
+
+
+def _training_weight(load: Load) -> Load:
+    if load.kind != "weight":
+        raise BackdayError(f'"{load}" is no training max, which is a weight, as 120kg')
+    return load
+
+
+def _typed(text: str, units: Unit) -> Load:
+    load = meant.typed_load(text, units)
+    try:
+        return parse_load(str(load) if load else text)
+    except AmountError as error:
+        raise BackdayError(str(error)) from None
 
 
 # -- body weight --------------------------------------------------------------------------------------------------

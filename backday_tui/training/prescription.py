@@ -216,6 +216,18 @@ def entries_in_order(routine: Routine) -> Iterator[tuple[EntryPlace, Entry, Grou
                 yield from (((section, number, place), entry, item) for place, entry in enumerate(item.entries))
 
 
+def exercises_in_percent(routine: Routine) -> tuple[str, ...]:
+    """The exercises that have a load in %, each once and in order, as the routine writes them."""
+    asking = (
+        entry for _, entry, _ in entries_in_order(routine) if any(each.kind == "percent" for each in _loads(entry))
+    )
+    return tuple(dict.fromkeys(name for entry in asking for name in entry.exercise))
+
+
+def _loads(entry: Entry) -> tuple[Load, ...]:
+    return entry.load if isinstance(entry.load, tuple) else (entry.load,) if entry.load else ()
+
+
 # -- what it begins with --------------------------------------------------------------------------------------------
 
 

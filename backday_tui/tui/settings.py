@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import fields, replace
 from typing import TYPE_CHECKING, Any, ClassVar, Final, NamedTuple
 
+from textual import work
 from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
@@ -19,6 +20,7 @@ from backday_tui.errors import BackdayError
 from backday_tui.settings import BOUNDS, CHOICES, BrokenSettingsError, Settings
 from backday_tui.text import clean
 from backday_tui.tui.args import BackdayHost, Preferences
+from backday_tui.tui.ask_measures import KnownMeasures, ask_body_weight, ask_training_max, known_today, take_back
 from backday_tui.tui.themes import DARK, LIGHT
 from backday_tui.tui.widgets.dialog import Answer, AskScreen, KeysScreen
 from backday_tui.tui.widgets.key_line import BLANK_ROW, HELP_KEY, KeyLine, ScreenKey, bindings, hints
@@ -72,6 +74,15 @@ _GROUPS: Final[dict[str, dict[str, About]]] = {
         "theme": About("Theme", "The colours of the screen. t changes from dark to light and back while you train."),
     },
 }
+_YOU: Final[dict[str, About]] = {
+    "body weight": About(
+        "Body weight", "What you weigh, for what moves your body. enter says it; backspace takes the last back."
+    ),
+    "training max": About(
+        "Training maxes", "What you can lift once, for loads in %. enter says one; backspace takes the last back."
+    ),
+}
+"""What is no setting: it stands in the log, by its day."""
 KEYS: Final = (
     ScreenKey({"up": "move(-1)", "down": "move(1)"}, "another setting"),
     ScreenKey(
@@ -157,6 +168,7 @@ class SettingsScreen(Screen[None]):
         self._settings, self._warnings = settings.load(context.settings_file)
         self._fault = settings.fault(context.settings_file)
         self._sound: SoundOutput | None = None
+        self._measures = KnownMeasures()
         self._list_of_settings = SettingList(id="list")
 
     def compose(self) -> ComposeResult:
@@ -175,6 +187,7 @@ class SettingsScreen(Screen[None]):
         self.query_one("#title", Static).update(Content.assemble(("Settings", "bold $primary"), (f"   {file}", MUTED)))
         self._show_trouble()
         self._show()
+        self._read_measures()
         self.set_interval(1.0, self._tick)
 
     def on_unmount(self) -> None:
@@ -215,6 +228,11 @@ class SettingsScreen(Screen[None]):
                 value = getattr(self._settings, name)
                 is_default = value == getattr(Settings(), name)
                 yield SettingRow(name, about(name).label, value_text(name, value), is_default)
+        yield SettingRow("")
+        yield SettingRow("", "You")
+        known = self._measures
+        yield SettingRow("body weight", about("body weight").label, known.weight_text, known.weight is None)
+        yield SettingRow("training max", about("training max").label, known.maxes_text, not known.maxes)
 
     @property
     def _selected(self) -> str:
@@ -230,7 +248,11 @@ class SettingsScreen(Screen[None]):
         if not name:
             return
         self.query_one("#text", Static).update(about(name).text)
-        self.query_one("#choices", Static).update(self._choices_text(name))
+        self.query_one("#choices", Static).update(
+            Content.styled(self._measures.trouble or self._measures.text_of(name), MUTED)
+            if name in _YOU
+            else self._choices_text(name)
+        )
 
     def _choices_text(self, name: str) -> Content:
         value = getattr(self._settings, name)
@@ -276,7 +298,10 @@ class SettingsScreen(Screen[None]):
 
     def action_change(self, by: int, round_about: bool = False) -> None:
         name = self._selected
-        if not name:
+        if not name or (name in _YOU and not round_about):
+            return
+        if name in _YOU:
+            self._ask_measure(name)
             return
         value = getattr(self._settings, name)
         if name in BOUNDS:
@@ -288,8 +313,23 @@ class SettingsScreen(Screen[None]):
         self._set(name, values[place % (last + 1)] if round_about or last == 1 else values[min(max(place, 0), last)])
 
     def action_default(self) -> None:
-        if self._selected:
+        if self._selected in _YOU:
+            take_back(self, self._library_context, self._selected, self._read_measures)
+        elif self._selected:
             self._set(self._selected, getattr(Settings(), self._selected))
+
+    def _ask_measure(self, name: str) -> None:
+        ask = ask_body_weight if name == "body weight" else ask_training_max
+        ask(self, self._library_context, self._settings.units, self._read_measures)
+
+    @work(thread=True, exclusive=True, group="log")
+    def _read_measures(self) -> None:
+        known = known_today(self._library_context)
+        self.app.call_from_thread(self._show_measures, known)
+
+    def _show_measures(self, known: KnownMeasures) -> None:
+        self._measures = known
+        self._show()
 
     def _set(self, name: str, value: Value) -> None:
         if value == getattr(self._settings, name):
@@ -396,7 +436,8 @@ def groups() -> Iterator[tuple[str, list[str]]]:
 
 def about(name: str) -> About:
     """What a setting is called, and what it does."""
-    return next((group[name] for group in _GROUPS.values() if name in group), About(name.capitalize(), ""))
+    groups = (*_GROUPS.values(), _YOU)
+    return next((group[name] for group in groups if name in group), About(name.capitalize(), ""))
 
 
 def value_text(name: str, value: Value, *, bar: bool = True) -> str:

@@ -181,9 +181,9 @@ def read(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     order: list[str] = []
     facts_of = facts_module.facts_of
 
-    def noted(path: Path) -> RoutineFacts:
+    def noted(path: Path, log_file: Path | None = None) -> RoutineFacts:
         order.append(path.stem)
-        return facts_of(path)
+        return facts_of(path, log_file)
 
     monkeypatch.setattr(facts_module, "facts_of", noted)
     return order

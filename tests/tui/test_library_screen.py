@@ -5,11 +5,16 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 import pytest
 from pilot import HOSTILE, SHOWN_HOSTILE, Browsed, drive, notices, screen_name, seen, settled
+from silent import SilentPlayer
 
+from backday_tui.history.log import opened
+from backday_tui.history.measures import given_maxes
+from backday_tui.tui.args import LibraryContext
 from backday_tui.tui.library.rows import RoutineList
 from backday_tui.tui.library.screen import LibraryScreen
 
@@ -520,3 +525,34 @@ def test_an_exercise_that_nobody_knows_becomes_mine_and_is_counted_then(
         assert notices(app)[-1] == "Every exercise of its work is known"
 
     drive(lambda: LibraryScreen(tmp_path / "routines"), steps, (200, 50))
+
+
+def test_a_training_max_is_asked_for_on_the_page_of_the_routine_that_needs_it(tmp_path: Path) -> None:
+    (tmp_path / "shares.toml").write_text('name = "Shares"\nwork = ["5x5 Deadlift @ 70%", "5 Squat @ 80%"]\n')
+    now = datetime.fromisoformat("2026-01-05T18:00:00+01:00")
+    context = LibraryContext(
+        tmp_path / "log",
+        tmp_path / "settings.toml",
+        tmp_path / "unsaved",
+        lambda: now,
+        lambda _: None,
+        lambda _: SilentPlayer(),
+    )  # fmt: skip
+
+    async def steps(pilot: Pilot[None], app: Browsed) -> None:
+        await settled(pilot)
+        assert "No training max is known of Deadlift, Squat" in " ".join(seen(app).split())
+        for exercise in ("Deadlift", "Squat"):
+            await pilot.press("M")
+            await pilot.pause(0.1)
+            assert f"What can you lift of {exercise} once?" in seen(app)
+            await pilot.press(*"120", "enter")
+            await settled(pilot)
+        assert "No training max" not in seen(app)
+        await pilot.press("M")
+        assert "Every training max that it needs is known" in notices(app)
+
+    drive(lambda: LibraryScreen(tmp_path, context), steps, (160, 50))
+    with opened(tmp_path / "log") as store:
+        assert store is not None
+        assert [each.exercise for each in given_maxes(store)] == ["Squat", "Deadlift"]

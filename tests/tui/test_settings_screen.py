@@ -8,9 +8,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from pilot import Browsed, drive, drive_app, notices, screen_name, seen
+from pilot import Browsed, drive, drive_app, notices, screen_name, seen, settled
 from silent import SilentPlayer
 
+from backday_tui.history import measures
+from backday_tui.history.log import opened
 from backday_tui.settings import Settings, load
 from backday_tui.tui import settings as screen_module
 from backday_tui.tui.app import BackdayApp
@@ -286,3 +288,74 @@ def test_of_many_warnings_the_first_are_shown_and_where_the_rest_is() -> None:
 
 def test_the_library_tells_what_is_wrong_with_the_settings() -> None:
     assert told(BROKEN) == [BROKEN.replace("\x1b", "␛")]
+
+
+async def saying(pilot: Pilot[None], app: Browsed, row: str, typed: str) -> None:
+    goto(app, row)
+    await pilot.press("enter")
+    await pilot.pause(0.1)
+    await pilot.press(*("space" if char == " " else "percent_sign" if char == "%" else char for char in typed))
+    await pilot.press("enter")
+    await settled(pilot)
+
+
+def test_body_weight_and_training_maxes_are_said_shown_and_taken_back(tmp_path: Path) -> None:
+    room = Room(tmp_path)
+
+    async def steps(pilot: Pilot[None], app: Browsed) -> None:
+        await settled(pilot)
+        assert "not said" in seen(app)
+        await saying(pilot, app, "body weight", "81")
+        assert "81 kg, 5 Jan 2026" in seen(app)
+        await saying(pilot, app, "training max", "deadlift 120 90%")
+        assert "Deadlift 108 kg" in seen(app)
+        await pilot.press("right")  # there is no next value
+        await pilot.press("backspace")
+        await settled(pilot)
+        assert "Deadlift" not in seen(app)
+        assert "Taken back: Deadlift 120 kg" in notices(app)
+        goto(app, "body weight")
+        await pilot.press("backspace", "backspace")
+        await settled(pilot)
+        assert "not said" in seen(app)
+        assert "There is no body weight to take back" in notices(app)
+
+    drive(room.screen, steps, (120, 40))
+    with opened(tmp_path / "log") as store:
+        assert store is not None
+        assert (measures.body_weights(store), measures.given_maxes(store)) == ((), ())
+
+
+def test_what_is_no_weight_is_not_taken(tmp_path: Path) -> None:
+    room = Room(tmp_path)
+
+    async def steps(pilot: Pilot[None], app: Browsed) -> None:
+        await settled(pilot)
+        for row, typed, why in (
+            ("body weight", "5", "is no body weight"),
+            ("body weight", "soon", "is no load"),
+            ("training max", "deadlift", "the load is missing"),
+            ("training max", "120", "which"),
+        ):
+            await saying(pilot, app, row, typed)
+            assert why in " ".join(seen(app).split())
+            await pilot.press("escape")
+            await pilot.pause(0.1)
+
+    drive(room.screen, steps)
+    assert not (tmp_path / "log").exists()
+
+
+def test_a_log_that_cannot_be_read_is_told_where_it_counts(tmp_path: Path) -> None:
+    room = Room(tmp_path)
+    (tmp_path / "log").mkdir()
+
+    async def steps(pilot: Pilot[None], app: Browsed) -> None:
+        await settled(pilot)
+        goto(app, "body weight")
+        await pilot.pause(0.1)
+        assert "no regular file" in seen(app)
+        await saying(pilot, app, "body weight", "81")
+        assert any("no regular file" in notice for notice in notices(app))
+
+    drive(room.screen, steps, (160, 50))

@@ -5,6 +5,7 @@ Pure reading, in whatever thread; it is imported only then, for it needs the rea
 
 from __future__ import annotations
 
+import contextlib
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -16,6 +17,7 @@ from backday_tui.session.outline import outline
 from backday_tui.session.plan import build
 from backday_tui.session.summary import uncounted, worked
 from backday_tui.text import clean
+from backday_tui.training.prescription import exercises_in_percent, movement_of
 from backday_tui.tui.library.rows import RowFacts
 from backday_tui.tui.widgets.body import Worked
 
@@ -49,7 +51,7 @@ class RoutineFacts:
 
     `problems` are the errors and hints of the file, as lines to show; `muscles` the most worked first,
     `muscle_words` all that a person may call those that the picture lights up, `uncounted` the exercises of which
-    nobody knows what they work.
+    nobody knows what they work, `without_max` those with a load in % whose training max isn't known.
     """
 
     routine: Routine | None
@@ -59,6 +61,7 @@ class RoutineFacts:
     problems: tuple[str, ...] = ()
     muscle_words: tuple[str, ...] = ()
     uncounted: tuple[str, ...] = ()
+    without_max: tuple[str, ...] = ()
 
     def lit(self) -> Worked:
         """The muscles that the routine is for, and those that it works well besides."""
@@ -68,10 +71,10 @@ class RoutineFacts:
         return Worked.of(first, (each.muscle for each in worked_well))
 
 
-def facts_of(path: Path) -> RoutineFacts:
-    """The facts of a file, whatever is in it."""
+def facts_of(path: Path, log_file: Path | None = None) -> RoutineFacts:
+    """The facts of a file, whatever is in it; without a log no training max is asked for."""
     try:
-        return _read(path)
+        return _read(path, log_file)
     except BackdayError as error:
         return RoutineFacts(None, problems=(unreadable(path, str(error)),))
     except Exception as error:  # noqa: BLE001 - no file may take the others along: the fault is shown as its problem
@@ -86,14 +89,29 @@ def row_facts(facts: RoutineFacts) -> RowFacts:
     return RowFacts(True, facts.estimate_s, None, (*facts.routine.tags, *facts.muscle_words))
 
 
-def _read(path: Path) -> RoutineFacts:
+def _read(path: Path, log_file: Path | None) -> RoutineFacts:
     loaded = read_file(path, known_exercises())
     if loaded.routine is None:
         stopping = sorted(loaded.problems, key=lambda problem: not problem.stops_start)
         return RoutineFacts(None, problems=tuple(_shown(problem) for problem in stopping))
     routine = loaded.routine
     problems = tuple(_shown(problem) for problem in loaded.problems)
-    return facts_of_plan(routine, build(routine, known_exercises()), outline(routine), problems)
+    facts = facts_of_plan(routine, build(routine, known_exercises()), outline(routine), problems)
+    return facts if log_file is None else replace(facts, without_max=_without_max(routine, log_file))
+
+
+def _without_max(routine: Routine, log_file: Path) -> tuple[str, ...]:
+    """The exercises whose training max the person is to be asked for; none where the log can't be read."""
+    if not exercises_in_percent(routine):
+        return ()
+    from backday_tui.history.log import opened  # SQLite, for the few routines that have loads in %
+    from backday_tui.history.measures import given_maxes
+
+    catalog = known_exercises().with_own(routine.exercises)
+    with contextlib.suppress(BackdayError), opened(log_file) as store:
+        known = {movement_of(given.exercise, catalog) for given in given_maxes(store)} if store is not None else set()
+        return tuple(name for name in exercises_in_percent(routine) if movement_of(name, catalog) not in known)
+    return ()
 
 
 def unreadable(path: Path, message: str) -> str:

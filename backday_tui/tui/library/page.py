@@ -64,7 +64,8 @@ def page(row: Row, facts: RoutineFacts | None, width: int, height: int, palette:
 
 
 def _text(row: Row, facts: RoutineFacts, width: int, height: int) -> PageLines:
-    problems = blank_before(problem_lines(facts.problems, width, stops=False)) if facts.problems else []
+    problems = blank_before(max_lines(facts, width))
+    problems += blank_before(problem_lines(facts.problems, width, stops=False)) if facts.problems else []
     plan = outline_lines(facts.outline, width)
     if height < _BRIEF:
         return [*paragraph(row.equipment, width, MUTED), *plan, *blank_before(about(facts, width)), *problems]
@@ -119,6 +120,15 @@ def _outline_line(line: OutlineLine, columns: PageColumns, width: int) -> PageLi
     if start > width // 2:
         return [rail + dose, *(rail + more for more in text.wrap(max(width - rail.cell_length, 4)))]
     return [rail + line for line in hang_after(dose + Content("  "), text, width - rail.cell_length)]
+
+
+def max_lines(facts: RoutineFacts, width: int) -> PageLines:
+    """The training maxes that its loads in % lack."""
+    if not facts.without_max:
+        return []
+    names = ", ".join(clean(name) for name in facts.without_max)
+    said = f"No training max is known of {names}: M asks for it. Until then those sets have no load"
+    return paragraph(said, width, "$text-warning")
 
 
 def problem_lines(problems: Sequence[str], width: int, *, stops: bool) -> PageLines:

@@ -13,6 +13,7 @@ from textual.content import Content
 from backday_tui import words
 from backday_tui.errors import BackdayError
 from backday_tui.routine import library
+from backday_tui.tui.args import BackdayHost
 from backday_tui.tui.library.loader import FactsFound, FactsLoader, LastDone
 from backday_tui.tui.library.rows import COPY_MARK, OWN_MARK, KnownRoutines, RoutineList, Row
 from backday_tui.tui.watching import FolderWatch
@@ -68,6 +69,7 @@ KEYS: Final = (
     ScreenKey({"l": "log"}, "the log: what you have done", "log", 5),
     ScreenKey({"x": "exercises"}, "the exercises: how they are done, what they work", "exercises", 8),
     ScreenKey({"m": "make_own"}, "an exercise of the routine that nobody knows becomes one of your own"),
+    ScreenKey({"M": "training_max"}, "a training max that the routine asks for, for its loads in %"),
     ScreenKey({"comma": "settings"}, "the settings: sound, screen, keys, units", "settings", 9),
     ScreenKey({"r": "reload"}, "read the files anew; those that change outside are read by themselves"),
     HELP_KEY,
@@ -319,7 +321,7 @@ class LibraryScreen(BrowseScreen):
         from backday_tui.tui.library.facts import facts_of, row_facts
 
         path = self._selected.path
-        facts = facts_of(path)
+        facts = facts_of(path, self._library_context.log_file if self._library_context else None)
         self._take_facts({path: row_facts(facts)}, {path: facts})
         if facts.routine is not None:
             self.post_message(StartRoutine(path, facts.routine))
@@ -354,6 +356,22 @@ class LibraryScreen(BrowseScreen):
             self._exercises_known = _known_now()
             found = self._exercises_known.find(name)
             self.app.push_screen(OwnExerciseScreen(found.id if found else None, name=name))
+
+    def action_training_max(self) -> None:
+        """Ask for the training max that the routine lacks first."""
+        facts = self._pages.get(self._selected.path) if self._selected else None
+        if facts is None or self._library_context is None or not facts.without_max:
+            self.app.notify("Every training max that it needs is known")
+            return
+        from backday_tui.tui.ask_measures import ask_training_max
+
+        units = self.app.preferences.units if isinstance(self.app, BackdayHost) else "kg"
+        ask_training_max(self, self._library_context, units, self._forget_pages, facts.without_max[0])
+
+    def _forget_pages(self) -> None:
+        """Read what pages show anew; what is known of the files stays."""
+        self._pages = {}
+        self.show_page()
 
     def action_log(self) -> None:
         from backday_tui.tui.log.screen import LogScreen
