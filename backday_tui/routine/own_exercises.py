@@ -14,7 +14,18 @@ from backday_tui.exercises.catalog import bundled, name_key
 from backday_tui.routine import reader, source
 from backday_tui.routine.format import MAX_NAME, ExerciseTable, OwnExercisesTable, RoutineTable
 from backday_tui.routine.model import SECTIONS, Entry
-from backday_tui.routine.problems import MAX_PROBLEMS, Fault, Problem, key_text, problem_line, shown
+from backday_tui.routine.problems import (
+    MAX_PROBLEMS,
+    Fault,
+    Faults,
+    Problem,
+    key_text,
+    problem_line,
+    problems_of,
+    problems_of_broken,
+    shown,
+    unreadable,
+)
 from backday_tui.text import clean
 
 if TYPE_CHECKING:
@@ -22,7 +33,6 @@ if TYPE_CHECKING:
 
     from backday_tui.exercises.catalog import Catalog, Exercise
     from backday_tui.routine.model import Routine
-    from backday_tui.routine.reader import Faults
 
 
 FILE: Final = "exercises.toml"
@@ -50,7 +60,7 @@ def read_file(path: Path) -> OwnExercises:
     try:
         text = source.decode(raw)
     except source.TomlProblem as problem:
-        return OwnExercises((), (reader.unreadable(problem),), "")
+        return OwnExercises((), (unreadable(problem),), "")
     return read_text(text)
 
 
@@ -60,9 +70,9 @@ def read_text(text: str) -> OwnExercises:
     try:
         raw = source.parse(text)
     except source.TomlProblem as problem:
-        return OwnExercises((), reader.problems_of_broken(text, problem, lambda mended: _walked(mended)[1]), text)
+        return OwnExercises((), problems_of_broken(text, problem, lambda mended: _walked(mended)[1]), text)
     exercises, faults = _walked(raw)
-    return OwnExercises(exercises, reader.problems_of(text, faults), text)
+    return OwnExercises(exercises, problems_of(text, faults), text)
 
 
 def _walked(raw: dict[str, Any]) -> tuple[tuple[Exercise, ...], Faults]:

@@ -8,7 +8,6 @@ know their key; where that stands in the text, `fault_places.py` finds out in th
 from __future__ import annotations
 
 import dataclasses
-import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
@@ -48,17 +47,19 @@ from backday_tui.routine.model import (
 )
 from backday_tui.routine.notation import Choice, NotationError, NotationLine
 from backday_tui.routine.problems import (
-    MAX_PROBLEMS,
     Fault,
+    Faults,
     KeyPath,
     Problem,
-    Severity,
     key_text,
     meant,
     nearest,
     one_of,
     problem_line,
+    problems_of,
+    problems_of_broken,
     shown,
+    unreadable,
 )
 from backday_tui.routine.sets import item_beyond
 from backday_tui.text import clean
@@ -68,7 +69,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from backday_tui.routine.model import Load, Section
-    from backday_tui.routine.toml_mistakes import Mended
 
 
 MAX_ENTRIES: Final = 1000
@@ -89,35 +89,6 @@ _FOR_EXAMPLE: Final = {
 T = TypeVar("T", bound=Table)
 HasMax = Callable[[str, Catalog], bool]
 """Whether the training max of an exercise is known, by its name and the catalogue that this is looked up in."""
-
-
-class Faults:
-    """The faults that were found, as many of them as anybody will read."""
-
-    def __init__(self) -> None:
-        self.found: list[Fault] = []
-        self.stopping = 0
-        self._count: dict[Severity, int] = {"error": 0, "hint": 0}
-
-    def full(self, severity: Severity = "error") -> bool:
-        """Whether there are as many as anybody will read."""
-        return self._count[severity] >= MAX_PROBLEMS
-
-    def add(self, fault: Fault) -> None:
-        """Keep a fault; once there are enough, only count it."""
-        self._count[fault.severity] += 1
-        self.stopping += fault.stops_start and fault.severity == "error"
-        if self._count[fault.severity] <= MAX_PROBLEMS:
-            self.found.append(fault)
-
-    def skip(self, count: int) -> None:
-        """Count errors that nobody will read, without wording them."""
-        self._count["error"] += count
-        self.stopping += count
-
-    def missed(self) -> dict[Severity, int]:
-        """How many more there are than anybody will read."""
-        return {severity: count - MAX_PROBLEMS for severity, count in self._count.items() if count > MAX_PROBLEMS}
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -644,76 +615,3 @@ def _faults_of(raw: dict[str, Any], catalog: Catalog) -> Faults:
     walker = TableReader(catalog, None)
     walker.routine(raw, "")
     return walker.faults
-
-
-def unreadable(problem: source.TomlProblem) -> Problem:
-    """What is said of a text that is no TOML."""
-    return Problem(problem.line, problem.column, "error", problem.message, key_text(problem.key), is_syntax=True)
-
-
-def problems_of_broken(
-    text: str, first: source.TomlProblem, faults_in: Callable[[dict[str, Any]], Faults]
-) -> tuple[Problem, ...]:
-    """The mistakes of a text that is no TOML and, where they can be mended, what is wrong with it besides.
-
-    What may merely follow from a mistake is left out. `faults_in` walks the tables of the mended text.
-    """
-    mistakes = (first, *first.others)
-    problems = {mistake: unreadable(mistake) for mistake in mistakes}
-    if first.mended is None:
-        return tuple(problems.values())
-    faults = faults_in(source.parse(first.mended.text))
-    faults.found = [
-        fault
-        for fault in faults.found
-        if first.mended.renamed.isdisjoint(map(str, fault.path)) and (first.mended.is_whole or fault.aim != "table")
-    ]
-    others: list[Problem] = []
-    for problem in _in_original(text, first.mended, problems_of(first.mended.text, faults)):
-        beside = [mistake for mistake in mistakes if mistake.line == problem.line]
-        same = next((each for each in beside if each.is_text and problems[each].key == problem.key), None)
-        if same and problem.severity == "error":  # in quotes it won't do either
-            problems[same] = dataclasses.replace(problems[same], message=f"{same.words}; {problem.message}")
-        elif not any(_may_follow(problem, problems[each], is_text=each.is_text) for each in beside):
-            others.append(problem)
-    return tuple(sorted([*problems.values(), *others], key=lambda problem: (problem.line, problem.column)))
-
-
-def _may_follow(problem: Problem, mistake: Problem, *, is_text: bool) -> bool:
-    """Whether a problem on the line of a mistake may come from that alone."""
-    if mistake.key.startswith(problem.key):
-        return True
-    return problem.key.startswith(mistake.key) if is_text else problem.column >= mistake.column
-
-
-def _in_original(text: str, mended: Mended, problems: Sequence[Problem]) -> Iterator[Problem]:
-    """Problems of a mended text with the places that they have in the original."""
-    begins = [0, *(found.end() for found in re.finditer("\n", mended.text))]
-    for problem in problems:
-        at = mended.place(begins[problem.line - 1] + problem.column - 1)
-        line, column = source.place_in(text, at)
-        yield dataclasses.replace(problem, line=line, column=column)
-
-
-def problems_of(text: str, faults: Faults) -> tuple[Problem, ...]:
-    """Faults as problems with their places in the text, in its order."""
-    if not faults.found:
-        return ()
-    from backday_tui.routine import fault_places
-
-    at = fault_places.find(text, faults.found)
-    problems = sorted(
-        (
-            Problem(*place, fault.severity, clean(fault.message), key_text(fault.path), fault.stops_start)
-            for fault, place in zip(faults.found, at, strict=True)
-        ),
-        key=lambda problem: (problem.line, problem.column),
-    )
-    return (*problems, *_missed(faults, problems[-1]))
-
-
-def _missed(faults: Faults, last: Problem) -> Iterator[Problem]:
-    """One line that counts the problems left out, at the place of the last."""
-    for severity, count in faults.missed().items():
-        words = f"and {count:,} more {'problems' if severity == 'error' else 'hints'}"
-        yield Problem(last.line, last.column, severity, words, stops_start=severity == "error")
