@@ -37,7 +37,7 @@ from backday_tui.history.log import (
     source_text,
     title_of,
 )
-from backday_tui.history.movements import movement_called
+from backday_tui.history.movements import bring_up_to_date, movement_called
 from backday_tui.routine.known_exercises import known_exercises
 from backday_tui.text import clean
 
@@ -80,6 +80,8 @@ def log(what: tuple[str, ...], shows_all: bool, as_json: bool) -> None:
     most = None if shows_all or as_json else NEWEST
     now = SystemClock().wall()
     with opened(folders().log_file) as store:
+        if as_json and store is not None:
+            bring_up_to_date(store, known_exercises())
         if not wanted:
             listed = _newest_sessions(store, most, now)
         elif _ID.fullmatch(wanted):

@@ -6,6 +6,7 @@ logs on people's disks and stay.
 
 from __future__ import annotations
 
+import functools
 import json
 import math
 from typing import TYPE_CHECKING, Any, Final, TypeVar, cast
@@ -33,6 +34,7 @@ def moment_text(moment: datetime) -> str:
 # -- loads --------------------------------------------------------------------------------------------------------
 
 
+@functools.lru_cache(maxsize=1024)  # a log has thousands of sets with few different ones
 def load_from(text: str | None) -> Load | None:
     """A load as it was written down; None for none, and for what can't be read as one.
 

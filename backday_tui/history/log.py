@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from backday_tui import words
 from backday_tui.errors import BackdayError
 from backday_tui.history.database import reason
-from backday_tui.history.kept_values import load_from
+from backday_tui.history.kept_values import aim_body, load_from
 from backday_tui.history.migrations import ForeignTablesError, NewerHistoryError
 from backday_tui.history.past import past_set
 from backday_tui.history.store import SessionRow, Store
@@ -25,6 +25,7 @@ from backday_tui.session.plan import TIMED
 from backday_tui.session.summary import volume_load
 from backday_tui.text import clean
 from backday_tui.training import past
+from backday_tui.training.loads import written_kg
 from backday_tui.training.past import as_day, is_ahead
 
 if TYPE_CHECKING:
@@ -436,19 +437,36 @@ def _session(row: SessionRow) -> dict[str, Any]:
     return {
         "id": row.id,
         "routine": title_of(row) or None,
-        "started": row.started.isoformat() if row.started else None,
+        "started": row.when.isoformat() if row.when else None,
         "ended": row.ended.isoformat() if row.ended else None,
-        "partial": row.partial,
+        "partial": row.partial and not row.is_day_only,
         "planned_sets": row.planned_sets,
-        "sets": [
-            {
-                "exercise": done.exercise or None,
-                "set": None if "number" in done.unknown else done.number,
-                "side": done.side or None,
-                "reps": done.reps,
-                "seconds": done.seconds,
-                "load": done.load,
-            }
-            for done in row.sets
-        ],
+        "uid": row.uid or None,
+        "note": row.note or None,
+        "imported": row.imported,
+        "sets": [_set(done) for done in row.sets],
+    }
+
+
+def _set(done: PerformedSet) -> dict[str, Any]:
+    written = written_kg(load_from(done.load))
+    return {
+        "exercise": done.exercise or None,
+        "set": None if "number" in done.unknown else done.number,
+        "side": done.side or None,
+        "reps": done.reps,
+        "seconds": done.seconds,
+        "load": done.load,
+        "movement": done.movement or None,
+        "source": done.source,
+        "warmup": done.is_warmup,
+        "mark": done.mark,
+        "rir": done.rir,
+        "note": done.note or None,
+        "at": done.at.isoformat() if done.at else None,
+        "rest_s": done.rest_s,
+        "load_kg": None if written is None else round(float(written), 6),
+        "moved_kg": done.moved_kg,
+        "distance_m": done.distance_m,
+        "aim": None if done.aim is None else aim_body(done.aim),
     }
