@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
 
 from backday_tui.errors import CommandRefusedError
 from backday_tui.exercises.catalog import bundled
 from backday_tui.folders import Folders
 from backday_tui.history.history import History
 from backday_tui.history.journal import Journal, Opening
+from backday_tui.history.store import JournalEntry, JournalLine, PerformedSet, SessionTotals
 from backday_tui.routine.reader import read_text
 from backday_tui.session import commands as c
 from backday_tui.session.plan import Plan, Ref, build
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
 
     from backday_tui.clock import ManualClock
     from backday_tui.history.recorder import Recorder
+    from backday_tui.history.store import Store
     from backday_tui.session.cues import Cue
     from backday_tui.session.speech import Announcement
 
@@ -42,6 +45,9 @@ work = [
 """
 PICKS = {Ref("work", 2, 0): "Pull-up"}
 HOLDS = 'name = "Holds"\nwork = ["3x:30 Plank"]\nrest = 10\nprepare = 5\n'
+
+STARTED = datetime.fromisoformat("2026-01-05T18:00:00+01:00")
+OPENING = Opening("home", "At home", 'name = "x"', 3, STARTED)
 
 
 class Silence:
@@ -126,3 +132,16 @@ def perform(performance: Performance, clock: ManualClock, dice: random.Random, m
                 performance.do(a_command(dice, performance.session))
             except CommandRefusedError:
                 continue
+
+
+def logged(store: Store, *sets: PerformedSet, opening: Opening = OPENING, **more: Any) -> int:
+    """A session with these sets, ended when it began; gives its id."""
+    number = store.begin(opening)
+    totals = SessionTotals(60.0, 3, opening.started, partial=False)
+    line = JournalLine(JournalEntry(1.0, "Done", {}), totals, sets, **more)
+    store.append(number, 0, [line])
+    return number
+
+
+def a_set(exercise: str, bout: int = 0, **more: Any) -> PerformedSet:
+    return PerformedSet(bout, "", exercise, 1, 1, "reps", "8", reps=8, **more)

@@ -6,27 +6,24 @@ import shutil
 import sqlite3
 from contextlib import closing
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
-from typing import Any
 
 import pytest
 from closed_stores import stores_are_closed  # noqa: F401 -- a fixture for all tests here
+from sessions import OPENING, STARTED, a_set, logged
 
 from backday_tui.exercises.catalog import Catalog, Exercise, bundled
-from backday_tui.history.journal import Opening
 from backday_tui.history.log import as_json, nonsense_in
 from backday_tui.history.migrations import MIGRATIONS, migrate
 from backday_tui.history.movements import bring_up_to_date
 from backday_tui.history.past import past_session
-from backday_tui.history.store import JournalEntry, JournalLine, LoggedEntry, PerformedSet, SessionTotals, Store
+from backday_tui.history.store import LoggedEntry, Store
 from backday_tui.routine.amounts import parse_load
 from backday_tui.routine.model import Deloading, Progress, Reps, Span
 from backday_tui.training.prescription import Aim, Prescription
 
 OLD_LOG = Path(__file__).parent.parent / "data" / "0.1.0" / "history.sqlite3"
-STARTED = datetime.fromisoformat("2026-01-05T18:00:00+01:00")
-OPENING = Opening("home", "At home", 'name = "x"', 3, STARTED)
 OLD_SESSION = (
     "INSERT INTO session (id, routine, name, snapshot, options, planned_sets, started) VALUES (?, ?, ?, ?, ?, ?, ?)"
 )
@@ -38,17 +35,6 @@ OLD_SET = f"INSERT INTO performed_set ({', '.join(OLD_COLUMNS)}) VALUES ({', '.j
 
 def old_set(session: int, bout: int, exercise: str, load: str | None = None) -> tuple[object, ...]:
     return (session, bout, "", exercise, 1, 1, "reps", "8", 8, None, load, None)
-
-
-def logged(store: Store, *sets: PerformedSet, opening: Opening = OPENING, **more: Any) -> int:
-    number = store.begin(opening)
-    line = JournalLine(JournalEntry(1.0, "Done", {}), SessionTotals(60.0, 3, STARTED, partial=False), sets, **more)
-    store.append(number, 0, [line])
-    return number
-
-
-def a_set(exercise: str, bout: int = 0, **more: Any) -> PerformedSet:
-    return PerformedSet(bout, "", exercise, 1, 1, "reps", "8", reps=8, **more)
 
 
 # -- the form -----------------------------------------------------------------------------------------------------
