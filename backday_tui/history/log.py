@@ -144,7 +144,10 @@ def change_log(log_file: Path, what: Callable[[Store], None]) -> None:
 
 
 def corrected(done: PerformedSet, record: Record) -> PerformedSet:
-    """The set with the figures that were given; the others stay, and so do seconds that say the same."""
+    """The set with the figures that were given; the others stay, and so do seconds that say the same.
+
+    What was counted is entered now, however it came before.
+    """
     same = done.seconds is not None and record.seconds is not None and round(done.seconds) == record.seconds
     names = ("reps", "load", "rounds", *(() if same else ("seconds",)))
     given: dict[str, Any] = {name: getattr(record, name) for name in names if getattr(record, name) is not None}
