@@ -13,9 +13,8 @@ from typing import TYPE_CHECKING, Final
 from backday_tui.errors import BackdayError
 from backday_tui.history.journal import Journal
 from backday_tui.history.lock import LOCK_NAME, RunningLock
-from backday_tui.history.log import opened
+from backday_tui.history.log import opened, past_reader
 from backday_tui.history.movements import bring_up_to_date
-from backday_tui.history.past import past_reader
 from backday_tui.history.recorder import CLOSE_S, NOT_YET, Recorder
 from backday_tui.history.resume import (
     InterruptedSession,
@@ -165,7 +164,7 @@ class History:
         return self.take_up(finished)
 
     def read_past(self, routine: str, movements: Collection[str]) -> Known:
-        """What was done before, without the session that runs here, see `past.past_reader`.
+        """What was done before, without the session that runs here, see `log.past_reader`.
 
         Raises:
             LogError: the log can't be read.

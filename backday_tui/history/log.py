@@ -18,21 +18,25 @@ from backday_tui import words
 from backday_tui.errors import BackdayError
 from backday_tui.history.database import reason
 from backday_tui.history.kept_values import aim_body, load_from
+from backday_tui.history.measures import training_maxes
 from backday_tui.history.migrations import ForeignTablesError, NewerHistoryError
-from backday_tui.history.past import past_set
+from backday_tui.history.past import GROWN, past_of, past_set
 from backday_tui.history.store import SessionRow, Store
+from backday_tui.routine.store import earlier_ids
 from backday_tui.session.plan import TIMED
 from backday_tui.session.summary import volume_load
 from backday_tui.text import clean
 from backday_tui.training import past
 from backday_tui.training.loads import written_kg
 from backday_tui.training.past import as_day, is_ahead
+from backday_tui.training.today import Known
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
     from datetime import date, datetime
     from pathlib import Path
 
+    from backday_tui.exercises.catalog import Catalog
     from backday_tui.history.corrections import LoggedChange
     from backday_tui.history.store import PerformedSet, SessionHead
     from backday_tui.session.commands import Record
@@ -97,6 +101,32 @@ def read_sessions(log_file: Path, limit: int = -1) -> tuple[SessionRow, ...]:
     """
     with opened(log_file) as store:
         return () if store is None else store.sessions(limit=limit)
+
+
+def past_reader(
+    log_file: Path, routines_dir: Path, catalog: Catalog, now: date, *, without: int | None = None
+) -> Callable[[str, Collection[str]], Known]:
+    """What reads what was done before of a routine and of movements; it may raise LogError.
+
+    It takes some time where the log is old or was written by an older backday, so a screen calls it from a thread.
+
+    Args:
+        log_file: where there is none, nothing was done.
+        routines_dir: the person's own routines: what a routine was called before is kept there.
+        catalog: with the person's own exercises.
+        now: what is later counts for nothing.
+        without: the id of a session that is left out.
+    """
+
+    def read(routine: str, movements: Collection[str]) -> Known:
+        with opened(log_file) as store:
+            if store is None:
+                return Known()
+            earlier = earlier_ids(routine, routines_dir) if routine else ()
+            sessions = past_of(store, catalog, movements, routine, now, without=without, earlier=earlier, newest=GROWN)
+            return Known(sessions, training_maxes(store, catalog, as_day(now)))
+
+    return read
 
 
 def glance(log_file: Path, beginning: str, limit: int) -> tuple[tuple[int, str, str], ...]:

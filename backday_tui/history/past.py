@@ -13,10 +13,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Final, cast, get_args
 
 from backday_tui.history.kept_values import load_from
-from backday_tui.history.log import opened
-from backday_tui.history.measures import training_maxes
 from backday_tui.history.movements import bring_up_to_date
-from backday_tui.routine.store import earlier_ids
 from backday_tui.training.past import (
     GIVEN,
     PastEntry,
@@ -27,11 +24,9 @@ from backday_tui.training.past import (
     as_day,
     in_turn,
 )
-from backday_tui.training.today import Known
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator, Sequence
-    from pathlib import Path
+    from collections.abc import Collection, Iterator, Sequence
 
     from backday_tui.exercises.catalog import Catalog
     from backday_tui.history.store import LoggedEntry, PerformedSet, SessionRow, Store
@@ -100,34 +95,6 @@ def past_of(
     sessions = [past_session(row, store.entries(row.id)) for row in store.sessions_of(numbers)]
     known = [session for session in sessions if session is not None]
     return tuple(in_turn([replace(each, routine=routine) if each.routine in routines else each for each in known], now))
-
-
-def past_reader(
-    log_file: Path, routines_dir: Path, catalog: Catalog, now: date, *, without: int | None = None
-) -> Callable[[str, Collection[str]], Known]:
-    """What reads what was done before of a routine and of movements; it may raise LogError.
-
-    It takes some time where the log is old or was written by an older backday, so a screen calls it from a thread.
-
-    Args:
-        log_file: where there is none, nothing was done.
-        routines_dir: the person's own routines: what a routine was called before is kept there.
-        catalog: with the person's own exercises.
-        now: what is later counts for nothing.
-        without: the id of a session that is left out.
-    """
-
-    def read(routine: str, movements: Collection[str]) -> Known:
-        with opened(log_file) as store:
-            if store is None:
-                return Known()
-            earlier = earlier_ids(routine, routines_dir) if routine else ()
-            sessions = past_of(
-                store, catalog, movements, routine, now, without=without, earlier=earlier, newest=GROWN
-            )  # fmt: skip
-            return Known(sessions, training_maxes(store, catalog, as_day(now)))
-
-    return read
 
 
 def _numbers(
