@@ -176,11 +176,9 @@ class SetToRecord:
         figures = c.Figures(
             reps=None if self._counts == "seconds" else _reps_in_line(head),
             seconds=_seconds(head) if self._counts == "seconds" else None,
-            load=_load(load, units, self.known_load),
+            load=_load(load, units, self.known_load, may_be_label=bool(at)),
             rir=_in_reserve(ends.effort, effort),
         )
-        if figures.load is not None and figures.load.endswith("%"):
-            raise FigureError("load: what was lifted, such as 25 lb or 12.5 kg")
         return TypedFigures(figures, self._side_of(ends.side))
 
     @property
@@ -525,26 +523,31 @@ def _bare_seconds(text: str) -> float | None:
     return float(text.replace(",", ".")) if _SECONDS.fullmatch(text) else None
 
 
-def _load(text: str, units: Units, known: Load | None = None) -> str | None:
-    """A load; one without a unit is in that of the load that is `known` of the set, and written as that is."""
+def _load(text: str, units: Units, known: Load | None = None, *, may_be_label: bool = False) -> str | None:
+    """A load; one without a unit is in that of the load that is `known` of the set, and written as that is.
+
+    One that has a name, such as "red band", is understood where that one has, too, or where it `may_be_label`.
+    """
     written = text.strip()
     if not written:
         return None
     units = known.unit if known is not None and known.unit is not None else units
     try:
-        load = _read_load(written, units, known)
+        load = _read_load(written, units, may_be_label=may_be_label or (known is not None and known.kind == "label"))
     except AmountError:
         raise FigureError("load: such as 25 lb, 12.5 kg or bodyweight") from None
+    if load.kind == "percent":
+        raise FigureError("load: such as 25 lb, 12.5 kg or bodyweight, not a share of a training max")
     if known is not None and _BARE.fullmatch(written) and (known.each != 1 or known.value < 0 or known.kind == "body"):
         load = known.with_value(-load.value if known.value < 0 else load.value, units)
     return str(load)
 
 
-def _read_load(written: str, units: Units, known: Load | None) -> Load:
+def _read_load(written: str, units: Units, *, may_be_label: bool) -> Load:
     if typed := meant.typed_load(written, units):
         return parse_load(str(typed))
     try:
-        return parse_load_or_label(written) if known is not None and known.kind == "label" else parse_load(written)
+        return parse_load_or_label(written) if may_be_label else parse_load(written)
     except AmountError:
         return parse_load(f"{written} {units}")
 
