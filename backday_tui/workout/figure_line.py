@@ -98,6 +98,12 @@ class FigureLine:
         """Whether a key would type something now: opened by it, or gone on with."""
         return self._goes_on(key) if self.is_open else key in FIRST_KEYS
 
+    def types_all(self, text: str) -> bool:
+        """Whether all of a text could be typed, behind what stands in the open line."""
+        return len(self.typed + text) <= _LONGEST and all(
+            self._follows(self.typed + text[:end], "space" if key == " " else key) for end, key in enumerate(text)
+        )
+
     def press(self, key: str, session: Session, now: float) -> LineAnswer:
         """A key came."""
         if not self.is_open:
@@ -162,13 +168,17 @@ class FigureLine:
         return MINE
 
     def _goes_on(self, key: str) -> bool:
+        return self._follows(self.typed, key)
+
+    def _follows(self, before: str, key: str) -> bool:
+        """Whether a key goes on with what was typed before it."""
         if not (key == "space" or (len(key) == 1 and key.isprintable())):
             return False
         if key in FIRST_KEYS:
             return True
         if key == "space":
-            return self._takes_blanks or _NAMED_LOAD.fullmatch(self.typed) is not None
-        typed = self.typed + key
+            return self._takes_blanks or _NAMED_LOAD.fullmatch(before) is not None
+        typed = before + key
         head, _, load = typed.partition(" ")
         tight = head + load.replace(" ", "")
         with_blank = f"{head} {load.replace(' ', '')}"

@@ -247,6 +247,7 @@ def test_the_boxes_of_the_editor_are_left_by_click(home: dict[str, str]) -> None
 
 def test_the_rows_of_the_keys_do_what_they_say(rows: Terminal) -> None:
     click(rows, "? keys")
+    click(rows, "↓ down")
     click(rows, "one set more of this exercise")
     rows.shows("Set 1 of 6")
     rows.shows("One set more")
@@ -273,3 +274,84 @@ def test_the_rows_of_the_keys_of_the_library_do_what_they_say(home: dict[str, st
         click(terminal, "? help")
         click(terminal, "↓ another")
         terminal.shows("▌  Back workout at home")
+
+
+# -- figures -----------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def resting(rows: Terminal) -> Terminal:
+    rows.press("\r")
+    rows.shows("REST")
+    rows.pump(LONG_S)
+    return rows
+
+
+@pytest.mark.parametrize("gap_s", [0.0, 0.08, 0.15, 0.3])
+def test_the_same_digit_typed_twice_is_two_however_fast(resting: Terminal, gap_s: float) -> None:
+    resting.press("1")
+    if gap_s:
+        resting.pump(gap_s)
+    resting.press("1")
+    resting.shows("Set 1: 11_")
+    resting.press("\r")
+    resting.shows("Set 1: 11 reps")
+    resting.pump(LONG_S)
+    assert "REST" in resting.shown
+
+
+@pytest.mark.parametrize("delays", [X11, CONSOLE, SLOW])
+def test_a_digit_that_is_held_is_one_and_is_taken_once(resting: Terminal, delays: tuple[float, float]) -> None:
+    hold(resting, "9", delays)
+    assert "99" not in resting.shown
+    resting.shows("Set 1: 9 reps")
+    resting.pump(2.5)
+    assert "99" not in resting.shown
+    assert "Set 1: 9_" not in resting.shown
+    resting.press("u")
+    resting.shows("Taken back: figures")
+
+
+def test_a_figure_typed_at_one_go_is_all_there(resting: Terminal) -> None:
+    resting.press("9@1000.5\r")
+    resting.shows("Set 1: 9 reps, 1000.5 kg")
+
+
+def test_enter_that_is_held_takes_the_figure_and_ends_no_rest(resting: Terminal) -> None:
+    resting.press("9")
+    resting.shows("Set 1: 9_")
+    hold(resting, "\r", X11)
+    assert "Set 2 of 5" in resting.shown
+    assert "REST" in resting.shown
+
+
+def test_a_key_that_steps_may_be_held(resting: Terminal) -> None:
+    hold(resting, "]", CONSOLE)
+    resting.wait_for(lambda: any(f"Set 1: {count} reps" in resting.shown for count in range(15, 90)))
+
+
+def test_what_is_pasted_goes_into_the_line_that_is_open_and_nowhere_else(resting: Terminal) -> None:
+    resting.press("\x1b[200~12\x1b[201~")
+    resting.pump(0.5)
+    assert "Set 1: " not in resting.shown
+    resting.press("1")
+    resting.shows("Set 1: 1_")
+    resting.press("\x1b[200~2@40\x1b[201~")
+    resting.shows("Set 1: 12@40_")
+    resting.press("\x1b[200~\n\x1b]0;x\x07nonsense\x1b[201~")
+    resting.shows("What was pasted is no figure")
+    resting.press("\r")
+    resting.shows("Set 1: 12 reps, 40 kg")
+
+
+@pytest.mark.parametrize("gap_s", [0.0, 0.1])
+def test_in_lines_digits_may_be_typed_fast_and_held(home: dict[str, str], gap_s: float) -> None:
+    with Terminal(home, *ROWS, "--plain") as terminal:
+        terminal.until("enter when done")
+        terminal.press("1")
+        if gap_s:
+            terminal.pump(gap_s)
+        terminal.press("1 ")
+        hold(terminal, "4", X11)
+        terminal.press("0\r")
+        terminal.until("Set 1: 11 reps, 40 kg")

@@ -6,7 +6,7 @@ workout/figures.py. Here it is drawn, woken on time, and what comes of it handed
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual.containers import Horizontal
 from textual.content import Content
@@ -62,12 +62,11 @@ class FigureBar(KeyLine):
     DEFAULT_CSS = """
     FigureBar {
         layer: over;
-        background: $paused-ink;
-        color: $paused-ground;
-        text-style: bold;
         &.-above { margin-bottom: 1; }
     }
     """
+    LOOK: ClassVar = "FigureBar { background: $paused-ink; color: $paused-ground; }"
+    """To be nested in that of the screen, behind that of its key line."""
 
     def __init__(self) -> None:
         super().__init__(_KEYS)
@@ -175,6 +174,15 @@ class FigureKeys(_ScreenForTypes[None]):
             self._end_note()
             return True, ""
         return self._press(_name_of(event))
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Into the line alone, once it is open: what happens to be in a clipboard is no figure."""
+        pasted = event.text.strip()
+        if self._note is None and self._line.is_open and self._line.types_all(pasted):
+            for key in pasted:
+                self._press("space" if key == " " else key)
+        elif self._line.is_open:
+            self._tell("What was pasted is no figure")
 
     def action_type_figure(self, key: str) -> None:
         """A key of the line, clicked."""

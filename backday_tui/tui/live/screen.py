@@ -21,7 +21,7 @@ from backday_tui.session import step_text
 from backday_tui.session.plan import choices_of, round_ranges
 from backday_tui.text import clean
 from backday_tui.tui.live.board import Board
-from backday_tui.tui.live.figure_keys import FigureKeys
+from backday_tui.tui.live.figure_keys import FigureBar, FigureKeys
 from backday_tui.tui.live.view import PHASES, last_words, reading_of, time_line, view_of
 from backday_tui.tui.widgets.key_line import BLANK_ROW, KeyHint, ScreenKey, short_name
 from backday_tui.tui.widgets.lines import CachedRows, TextLine
@@ -111,6 +111,7 @@ class LiveScreen(FigureKeys, CachedRows, Screen[None]):
             &.-above.-over-line {{ margin-bottom: 2; }}
         }}
         {Board.CSS}
+        {FigureBar.LOOK}
     }}
     """
     AUTO_FOCUS = ""
