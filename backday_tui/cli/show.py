@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
 import click
@@ -16,7 +16,7 @@ from backday_tui.cli.pages import FAINT, HEADING, ConsoleColumns, facts_grid, pu
 from backday_tui.cli.routines import named
 from backday_tui.cli.wiring import tell_own_exercise_faults
 from backday_tui.clock import SystemClock
-from backday_tui.errors import UnreadableError
+from backday_tui.errors import BackdayError, UnreadableError
 from backday_tui.exercises.catalog import MUSCLES
 from backday_tui.folders import folders
 from backday_tui.routine import library, reader
@@ -26,9 +26,11 @@ from backday_tui.routine.reader import Loaded
 from backday_tui.session import export, step_text
 from backday_tui.session.cues import of_plan
 from backday_tui.session.outline import outline
-from backday_tui.session.plan import build
+from backday_tui.session.plan import Ref, build
 from backday_tui.session.summary import uncounted, worked
 from backday_tui.text import clean
+from backday_tui.training.prescription import AS_WRITTEN, entries_in_order
+from backday_tui.training.today import Known, entry_words, routine_today
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -41,7 +43,11 @@ if TYPE_CHECKING:
     from backday_tui.routine.library import Headline
     from backday_tui.routine.model import Routine
     from backday_tui.session.cues import Mark
-    from backday_tui.session.plan import Plan
+    from backday_tui.session.plan import Plan, Step
+    from backday_tui.training.past import LastTime
+    from backday_tui.training.prescription import EntryPlace
+    from backday_tui.training.progression import Target
+    from backday_tui.training.today import EntryToday
 
 _BAR: Final = 20
 _ID: Final = 255
@@ -150,10 +156,31 @@ def show(routine: str) -> None:
     """Show ROUTINE as a page: what there is to do, what it takes and works."""
     tell_own_exercise_faults(folders())
     read = named(routine, folders())
-    put(*_routine_page(build(read.routine, known_exercises()), known_exercises()))
+    now = SystemClock().wall()
+    said = {place: entry_words(each, now) for place, each in _today(read.routine, now).items()}
+    put(*_routine_page(build(read.routine, known_exercises()), known_exercises(), said))
 
 
-def _routine_page(plan: Plan, catalog: Catalog) -> Iterator[RenderableType]:
+def _today(routine: Routine, now: datetime) -> Mapping[EntryPlace, EntryToday]:
+    """What is known of each entry; a log that can't be read is one line, and nothing was done then."""
+    from backday_tui.history.past import past_reader  # SQLite, as above
+
+    here = folders()
+    try:
+        return routine_today(
+            routine, known_exercises(), past_reader(here.log_file, here.routines, known_exercises(), now), now
+        )
+    except BackdayError as error:
+        tell(f"backday: {error}")
+        return _as_written(routine, now)
+
+
+def _as_written(routine: Routine, now: datetime) -> Mapping[EntryPlace, EntryToday]:
+    """The same where nothing was done yet: what the file says."""
+    return routine_today(routine, known_exercises(), lambda _, __: Known(), now)
+
+
+def _routine_page(plan: Plan, catalog: Catalog, said: Mapping[EntryPlace, tuple[str, ...]]) -> Iterator[RenderableType]:
     """One routine: what it is for, what it takes, what there is to do, and what it works."""
     routine = plan.routine
     yield Text(clean(routine.name), style=HEADING)
@@ -162,7 +189,7 @@ def _routine_page(plan: Plan, catalog: Catalog) -> Iterator[RenderableType]:
     yield Text()
     yield _facts(plan)
     yield Text()
-    yield _outline(routine)
+    yield _outline(routine, said)
     muscles = worked(routine, catalog)
     if muscles:
         yield Text()
@@ -189,16 +216,22 @@ def _facts(plan: Plan) -> RenderableType:
     return facts_grid(facts)
 
 
-def _outline(routine: Routine) -> RenderableType:
+def _outline(routine: Routine, said: Mapping[EntryPlace, tuple[str, ...]]) -> RenderableType:
+    """What there is to do; `said` of each entry stands below what is special about it."""
     grid = Table.grid(padding=(0, 2, 0, 0))
     for _ in range(3):
         grid.add_column(overflow="fold")
+    places = (place for place, _, _ in entries_in_order(routine))
     for line in outline(routine):
         if line.kind == "section":
             grid.add_row(Text(line.text, style=HEADING), Text(), Text(line.detail, style=FAINT))
-        else:
-            indent = "    " if line.grouped else "  "
-            grid.add_row(Text(indent + line.text), Text(line.dose), Text(line.detail, style=FAINT))
+            continue
+        indent = "    " if line.grouped else "  "
+        below = said.get(next(places), ()) if line.kind == "entry" else ()
+        details = [Text(each, style=FAINT) for each in (line.detail, *below) if each] or [Text()]
+        grid.add_row(Text(indent + line.text), Text(line.dose), details[0])
+        for detail in details[1:]:
+            grid.add_row(Text(), Text(), detail)
     return grid
 
 
@@ -230,23 +263,67 @@ def _muscle_name(muscle: str) -> str:
 @click.command(epilog="\b\nExamples:\n  backday plan dumbbells\n  backday plan home --json")
 @click.argument("routine", shell_complete=completion.routines)
 @click.option("--json", "as_json", is_flag=True, help="For programs.")
-def plan(routine: str, as_json: bool) -> None:
-    """Show every step of ROUTINE with its time and its sounds."""
+@click.option("--as-written", is_flag=True, help="What the file says, whatever was done before.")
+def plan(routine: str, as_json: bool, as_written: bool) -> None:
+    """Show every step of ROUTINE with its time, its sounds, and what to aim at today."""
     tell_own_exercise_faults(folders())
-    steps = build(named(routine, folders()).routine, known_exercises())
+    read, now = named(routine, folders()).routine, SystemClock().wall()
+    today = _as_written(read, now) if as_written else _today(read, now)
+    steps = build(read, known_exercises())
     if as_json:
-        put_json(export.as_json(steps, known_exercises()))
+        put_json(export.as_json(_aiming(steps, today), known_exercises(), lambda step: _last_of(step, today)))
     else:
-        put(*_plan_table(steps))
+        put(*_plan_table(steps, today))
 
 
-def _plan_table(plan: Plan) -> Iterator[RenderableType]:
-    """Every step with its time from the start, and its sounds with theirs from the step's own."""
+def _last_of(step: Step, today: Mapping[EntryPlace, EntryToday]) -> LastTime | None:
+    return today[step.ref].last if step.ref in today else None
+
+
+def _aiming(plan: Plan, today: Mapping[EntryPlace, EntryToday]) -> Plan:
+    """The same steps, each set with what it aims at; reps, time and load stay what the file says."""
+
+    def with_aim(step: Step) -> Step:
+        target = today[step.ref].target if step.ref in today else None
+        return step if target is None or not step.is_work else step.with_aim(target)
+
+    return replace(plan, steps=tuple(map(with_aim, plan.steps)))
+
+
+def _plan_table(plan: Plan, today: Mapping[EntryPlace, EntryToday]) -> Iterator[RenderableType]:
+    """Every step with its time from the start, and its sounds with theirs from the step's own.
+
+    Where more than the file decides what to aim at, that has a column, and its reasons stand below.
+    """
     yield Text(f"{clean(plan.routine.name)}: about {words.about(plan.estimate_s)}", style=HEADING)
     yield Text()
+    targets = {place: each.target for place, each in today.items() if each.target and each.target.why != AS_WRITTEN}
     sides = frozenset({"step", "at", "takes"})
-    headings = ("step", "at", "section", "exercise", "what", "set", "takes", "sounds")
-    yield ConsoleColumns(headings, list(_planned(plan)), right=sides, folds={"exercise": 10, "sounds": 12}, named=sides)
+    headings: tuple[str, ...] = ("step", "at", "section", "exercise", "what", "set", "takes", "sounds")
+    rows = list(_planned(plan))
+    if targets:
+        headings = (*headings[:5], "aim", *headings[5:])
+        aims = [_aim(step, targets.get(step.ref)) for step in plan.steps]
+        rows = [(*row[:5], aim, *row[5:]) for row, aim in zip(rows, aims, strict=True)]
+    yield ConsoleColumns(headings, rows, right=sides, folds={"exercise": 10, "sounds": 12}, named=sides | {"aim"})
+    if targets:
+        yield Text()
+        yield from _reasons(plan, targets)
+
+
+def _aim(step: Step, target: Target | None) -> str:
+    """What a set is to reach, in few words; "" for what is no set."""
+    if target is None or not step.is_work:
+        return ""
+    aimed = step.aiming_at(target)
+    return ", ".join(part for part in (step_text.dose(aimed), step_text.to_beat(aimed), step_text.load(aimed)) if part)
+
+
+def _reasons(plan: Plan, targets: Mapping[EntryPlace, Target]) -> Iterator[RenderableType]:
+    titles = {step.ref: step_text.title(step) for step in plan.steps if step.is_work}
+    yield Text("Why", style=HEADING)
+    for place, target in targets.items():
+        yield Text(f"  {titles.get(Ref(*place), '')}: {clean(target.why)}")
 
 
 def _planned(plan: Plan) -> Iterator[tuple[str, ...]]:

@@ -220,11 +220,8 @@ def _asked(step: Step) -> tuple[str, ...]:
 
 
 def aims(step: Step) -> str:
-    """What a set aims at and why: "10 reps · 40 kg: 9 reps on 17 Nov"; "" where nothing but the file says so."""
-    if step.aim is None or step.why in ("", AS_WRITTEN):
-        return ""
-    aim = words.joined(step_text.dose(step), step_text.to_beat(step), step_text.load(step))
-    return f"{aim}: {clean(step.why, 2 * words.MOST)}"
+    """What to aim at and why: "Today 9, 8 reps · 40 kg: last time's"; "" where nothing but the file says so."""
+    return "" if step.aim is None or step.why in ("", AS_WRITTEN) else f"Today {clean(step.why, 2 * words.MOST)}"
 
 
 def remarks(routine: Routine, step: Step) -> tuple[str, ...]:

@@ -2,29 +2,32 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
+from backday_tui.routine.model import Amrap, Emom
 from backday_tui.text import clean
 from backday_tui.training.loads import USUAL
 from backday_tui.training.past import InTurn, LastTime, PastSession, in_turn, last_time, last_time_text
 from backday_tui.training.prescription import (
     AS_WRITTEN,
     entries_in_order,
-    figures_text,
     movement_of,
+    movement_of_group,
+    named_entries,
     planned_entries,
 )
 from backday_tui.training.progression import Target, ahead, grown_max, target
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
     from datetime import date
 
     from backday_tui.exercises.catalog import Catalog
     from backday_tui.routine.model import Routine, Section
-    from backday_tui.training.prescription import EntryPlace, PlannedEntry, Prescription, TrainingMax
+    from backday_tui.training.prescription import EntryPlace, PlannedEntry, TrainingMax
 
 
 class Known(NamedTuple):
@@ -42,13 +45,11 @@ class EntryToday:
         movement: what it is kept under; of choices that which was picked.
         target: what its sets are to reach; None for what has no aim.
         last: when it was last done; None for never.
-        asks: what the file asks for.
     """
 
     movement: str
     target: Target | None = None
     last: LastTime | None = None
-    asks: Prescription | None = None
 
 
 def today_of(
@@ -67,22 +68,30 @@ def today_of(
             entry.movement,
             target(entry, sessions, now),
             last_time(sessions, now, entry.routine, entry.movement, entry.nth),
-            entry.prescription,
         )
         for place, entry in entries.items()
     }
 
 
 class RoutineNow(NamedTuple):
-    """The entries of a routine by their place in it, and what was done before, up to a moment or a day."""
+    """The entries of a routine by their place in it, and what was done before, up to a moment or a day.
 
+    `clocked` are those that have a last time and no aim: each movement, and the how manieth with it in the routine.
+    """
+
+    routine: str
     entries: Mapping[EntryPlace, PlannedEntry]
+    clocked: Mapping[EntryPlace, tuple[str, int]]
     sessions: InTurn
     now: date
 
     def today(self) -> dict[EntryPlace, EntryToday]:
         """What is known of each entry."""
-        return today_of(self.entries, self.sessions, self.now)
+        lasts = {
+            place: EntryToday(movement, last=last_time(self.sessions, self.now, self.routine, movement, nth))
+            for place, (movement, nth) in self.clocked.items()
+        }
+        return today_of(self.entries, self.sessions, self.now) | lasts
 
     def ahead(self, count: int) -> tuple[dict[EntryPlace, Target], ...]:
         """The targets of so many sessions after the next, if each meets its aims."""
@@ -105,13 +114,29 @@ def routine_now(
     """A routine with what was done before; the arguments are those of `routine_today`."""
     known = catalog.with_own(routine.exercises)
     in_order = [entry for _, entry, _ in entries_in_order(routine)]
+    clocked = dict(_clocked(routine, known, picked or {}))
     movements = {movement_of(name, known) for entry in in_order for name in entry.exercise}
+    movements |= {movement for movement, _ in clocked.values()}
     planned = partial(planned_entries, routine, catalog, USUAL["kg"], picked=picked or {}, rounds=rounds or {})
     growing = [each for each in planned(maxes={}).values() if each.prescription.growth]
     past = read_past(routine.id, movements)
     sessions = in_turn(past.sessions, now)
     maxes = {movement: _grown(most, movement, growing, sessions) for movement, most in past.maxes.items()}
-    return RoutineNow(planned(maxes=maxes), sessions, now)
+    return RoutineNow(routine.id, planned(maxes=maxes), clocked, sessions, now)
+
+
+def _clocked(
+    routine: Routine, known: Catalog, picked: Mapping[EntryPlace, str]
+) -> Iterator[tuple[EntryPlace, tuple[str, int]]]:
+    """The entries of EMOMs, and each AMRAP, which stands at its first entry."""
+    seen: Counter[str] = Counter()
+    for place, _, group, _, movement, nth in named_entries(routine, known, picked):
+        if isinstance(group, Emom):
+            yield place, (movement, nth)
+        elif isinstance(group, Amrap) and place[2] == 0:
+            whole = movement_of_group((each.exercise[0] for each in group.entries), known)
+            seen[whole] += 1
+            yield place, (whole, seen[whole])
 
 
 def _grown(most: TrainingMax, movement: str, growing: Sequence[PlannedEntry], sessions: InTurn) -> TrainingMax:
@@ -153,6 +178,6 @@ def entry_words(today: EntryToday, now: date) -> tuple[str, ...]:
     "Last time (17 Nov, 12 days ago) 10 · 9 · 8 x 80 kg", "Today 8 reps · 82.5 kg: every rep at 80 kg on 17 Nov".
     """
     said = [] if today.last is None else [last_time_text(today.last, now)]
-    if today.target is not None and today.asks is not None and today.target.why != AS_WRITTEN:
-        said.append(f"Today {figures_text(today.target.aims, today.asks)}: {today.target.why}")
+    if today.target is not None and today.target.why != AS_WRITTEN:
+        said.append(f"Today {today.target.why}")
     return tuple(clean(line) for line in said)

@@ -19,7 +19,7 @@ BUNDLED = {
 }  # fmt: skip
 STEP_KEYS = {
     "index", "section", "kind", "exercise", "choices", "set", "sets", "round", "rounds", "side", "reps", "seconds",
-    "to_failure", "load", "group", "optional", "cues",
+    "to_failure", "load", "group", "optional", "cues", "last", "aim", "warmup",
 }  # fmt: skip
 
 

@@ -11,8 +11,8 @@ from lifting import a_session, an_entry, asking, figures, nov, said
 
 from backday_tui import words
 from backday_tui.exercises.catalog import Catalog, Exercise
-from backday_tui.routine.model import Entry, Load, Reps, Routine, Superset
-from backday_tui.training.past import PastEntry, PastSession
+from backday_tui.routine.model import Amrap, Emom, Entry, Load, Reps, Routine, Superset
+from backday_tui.training.past import PastEntry, PastSession, PastSet
 from backday_tui.training.today import Known, entry_words, routine_today, today_of
 
 if TYPE_CHECKING:
@@ -104,3 +104,25 @@ def test_over_ninety_days_it_says_so() -> None:
 def test_words_are_clean() -> None:
     bands = tuple(replace(done, load=Load("label", label="red\x1b")) for done in figures("9 8"))
     assert "red␛" in words_of(a_session(nov(17), bands))[0]
+
+
+def test_an_emom_and_an_amrap_have_a_last_time_and_no_aim() -> None:
+    five = Reps(5, 5)
+    work = (
+        Emom((Entry(("Row",), reps=five), Entry(("Fly",), reps=five)), minutes=4),
+        Amrap((Entry(("Row",), reps=five), Entry(("Fly",), reps=five)), time=60),
+    )
+    done = replace(
+        a_session(nov(17), ()),
+        entries=(
+            PastEntry("row", figures("5")), PastEntry("amrap: row, fly", (PastSet(1, rounds=4, reps=3),), "rounds"),
+        ),
+    )  # fmt: skip
+    asked, read_past = read(done)
+    today = routine_today(Routine("x", "X", work=work), Catalog([]), read_past, TODAY)
+    assert asked[0][1] == {"row", "fly", "amrap: row, fly"}
+    assert {place: (each.target, entry_words(each, TODAY)) for place, each in today.items()} == {
+        ("work", 0, 0): (None, ("Last time (17 Nov, 12 days ago) 5",)),
+        ("work", 0, 1): (None, ()),
+        ("work", 1, 0): (None, ("Last time (17 Nov, 12 days ago) 4 rounds, 3 reps",)),
+    }

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from textual.worker import Worker
 
     from backday_tui.routine.library import Headline
+    from backday_tui.routine.model import Routine
+    from backday_tui.training.prescription import EntryPlace
     from backday_tui.tui.args import LibraryContext
     from backday_tui.tui.library.facts import RoutineFacts
     from backday_tui.tui.library.facts_cache import FactsCache
@@ -77,11 +79,19 @@ class LastDone(Message):
         self.last_done = last_done
 
 
+class TodayFound(Message):
+    """What there is to say of the entries of a routine today, by their places, a line each."""
+
+    def __init__(self, path: Path, routine: Routine, said: Mapping[EntryPlace, tuple[str, ...]]) -> None:
+        super().__init__()
+        self.path, self.routine, self.said = path, routine, said
+
+
 class FactsLoader:
     """Reads what there is to know of the routines, in threads, what is in view before all else.
 
     Args:
-        screen: is sent FactsFound and LastDone; the threads end with it.
+        screen: is sent FactsFound, TodayFound and LastDone; the threads end with it.
         routines_dir: the person's own routines; the bundled ones are there besides.
         in_view: the files whose rows are seen, the selected one first; called from a thread.
         context: what is the person's: the log, the time of day, the folder for what can be made again; None where there
@@ -128,6 +138,12 @@ class FactsLoader:
         """Find out what stands on the page of a routine."""
         read = partial(self._read_page, path, self._turn)
         self._screen.run_worker(read, name="page", thread=True, exclusive=True, group="page")
+
+    def begin_today(self, path: Path, routine: Routine) -> None:
+        """Find out when the entries of a routine were last done, and what they aim at today."""
+        if self._context is not None:
+            read = partial(self._read_today, path, routine, self._context)
+            self._screen.run_worker(read, name="today", thread=True, exclusive=True, group="today")
 
     def begin_last_done(self) -> None:
         """Find out when each routine was last done."""
@@ -190,6 +206,19 @@ class FactsLoader:
     def _read_page(self, path: Path, turn: int) -> None:
         of_row, of_page = self._facts(path, self._known_files())
         self._tell(turn, facts={path: of_row}, pages={path: of_page})
+
+    def _read_today(self, path: Path, routine: Routine, context: LibraryContext) -> None:
+        """Faults of the log are left out here; the log screen tells them."""
+        from backday_tui.history.past import past_reader
+        from backday_tui.routine.known_exercises import known_exercises
+        from backday_tui.training.today import entry_words, routine_today
+
+        known, now = known_exercises(), context.now()
+        read = past_reader(context.log_file, self._routines_dir, known, now)
+        with contextlib.suppress(BackdayError):
+            today = routine_today(routine, known, read, now)
+            said = {place: lines for place, each in today.items() if (lines := entry_words(each, now))}
+            self._screen.post_message(TodayFound(path, routine, said))
 
     def _facts(self, path: Path, cache: FactsCache) -> tuple[RowFacts, RoutineFacts]:
         """Read a file: what its row shows, and what its page does."""

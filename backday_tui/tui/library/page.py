@@ -6,6 +6,8 @@ out, after the first paint.
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from textual.content import Content
@@ -13,14 +15,17 @@ from textual.content import Content
 from backday_tui import words
 from backday_tui.session.outline import doses_width
 from backday_tui.text import clean
+from backday_tui.training.prescription import entries_in_order
 from backday_tui.tui.widgets.body import BETWEEN, HEIGHT, WIDTH, Palette, pictures
 from backday_tui.tui.widgets.lines import PageLines, beside, blank_before, hang_after, paragraph
 from backday_tui.tui.widgets.pick_list import MUTED
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable
 
+    from backday_tui.routine.model import Routine
     from backday_tui.session.outline import OutlineLine
+    from backday_tui.training.prescription import EntryPlace
     from backday_tui.tui.library.facts import RoutineFacts
     from backday_tui.tui.library.rows import Row
 
@@ -37,6 +42,10 @@ _GAP: Final = 4
 _LEAST_BARS: Final = 26
 _LEAST_BAR: Final = 4
 
+EntryLines = Mapping["EntryPlace", Sequence[str]]
+"""What is said of an entry, by its place in the routine, a line each; cleaned."""
+NOTHING: Final[EntryLines] = MappingProxyType({})
+
 _TITLE: Final = Content.assemble(("Muscles", "bold $secondary"), ("   by sets", MUTED))
 _BARS: Final = ((MUTED, "╌"), ("", "─"), ("", "━"))
 """Style and glyph of a bar: not lit in the picture, worked besides, what the routine is for; "": as the picture."""
@@ -49,24 +58,26 @@ class PageColumns(NamedTuple):
     dose: int
 
 
-def page(row: Row, facts: RoutineFacts | None, width: int, height: int, palette: Palette) -> PageLines:
-    """The page in so many cells a line; `height` is what is seen of it at once."""
+def page(
+    row: Row, facts: RoutineFacts | None, width: int, height: int, palette: Palette, *, said: EntryLines = NOTHING
+) -> PageLines:
+    """The page in so many cells a line; `height` is what is seen of it at once, `said` stands below entries."""
     if facts is None:
         return head(row, None, width)
     if facts.routine is None:
         file = paragraph(str(row.path), width, MUTED)
         return [*head(row, None, width), *file, Content(), *problem_lines(facts.problems, width, stops=True)]
     if width < _TWO_COLUMNS:
-        return [*_text(row, facts, width, height), *blank_before(muscles_across(facts, width, palette))]
+        return [*_text(row, facts, width, height, said), *blank_before(muscles_across(facts, width, palette))]
     right = 2 * WIDTH + BETWEEN if width >= _BOTH_SIDES else 2 * width // 5
-    left = _text(row, facts, width - right - _GAP, height)
+    left = _text(row, facts, width - right - _GAP, height, said)
     return beside(left, muscles_down(facts, right, palette, picture=height > HEIGHT), width - right)
 
 
-def _text(row: Row, facts: RoutineFacts, width: int, height: int) -> PageLines:
+def _text(row: Row, facts: RoutineFacts, width: int, height: int, said: EntryLines) -> PageLines:
     problems = blank_before(max_lines(facts, width))
     problems += blank_before(problem_lines(facts.problems, width, stops=False)) if facts.problems else []
-    plan = outline_lines(facts.outline, width)
+    plan = outline_lines(facts.outline, width, _in_order(facts.routine, said))
     if height < _BRIEF:
         return [*paragraph(row.equipment, width, MUTED), *plan, *blank_before(about(facts, width)), *problems]
     return [*head(row, facts, width), *blank_before(plan), *problems]
@@ -92,15 +103,39 @@ def about(facts: RoutineFacts, width: int) -> PageLines:
     return [*paragraph(clean(routine.summary or ""), width), *paragraph(source, width, f"italic {MUTED}")]
 
 
-def outline_lines(outline: Sequence[OutlineLine], width: int) -> PageLines:
-    """The plan: doses in a column of their own, what is special about an exercise after or below its name."""
+def _in_order(routine: Routine | None, said: EntryLines) -> Iterable[Sequence[str]]:
+    """What is said of the entries of a routine, one after the other."""
+    return (said.get(place, ()) for place, _, _ in entries_in_order(routine)) if routine and said else ()
+
+
+def outline_lines(outline: Sequence[OutlineLine], width: int, said: Iterable[Sequence[str]] = ()) -> PageLines:
+    """The plan: doses in a column of their own, what is special about an exercise after or below its name.
+
+    `said` are lines below each entry, in their order.
+    """
     doses = doses_width(outline, _LONGEST_DOSE)
     rail = 4 if any(line.grouped for line in outline) else 2
+    columns, below = PageColumns(rail, doses), iter(said)
     lines: PageLines = []
     for line in outline:
         lines += [Content()] if line.kind == "section" and lines else []
-        lines += _outline_line(line, PageColumns(rail, doses), width)
+        lines += _outline_line(line, columns, width)
+        for each in next(below, ()) if line.kind == "entry" else ():
+            lines += _below_entry(line, each, columns, width)
     return lines
+
+
+def _below_entry(line: OutlineLine, said: str, columns: PageColumns, width: int) -> PageLines:
+    """A line about an entry, below its name; where there is little room, further to the left."""
+    rail, start = _rail(line, columns), columns.rail + columns.dose + 2
+    indent = columns.dose + 2 if start <= width // 2 else 2
+    return [
+        rail + each for each in hang_after(Content(" " * indent), Content.styled(said, MUTED), width - columns.rail)
+    ]
+
+
+def _rail(line: OutlineLine, columns: PageColumns) -> Content:
+    return Content.styled(("  │" if line.grouped else "").ljust(columns.rail), "$secondary")
 
 
 def _outline_line(line: OutlineLine, columns: PageColumns, width: int) -> PageLines:
@@ -113,7 +148,7 @@ def _outline_line(line: OutlineLine, columns: PageColumns, width: int) -> PageLi
         first, *more = text.wrap(max(width - len(_GROUP_BEGINS), 4))
         begins, goes_on = (Content.styled(sign, "$secondary") for sign in (_GROUP_BEGINS, _GROUP_GOES_ON))
         return [begins + first, *(goes_on + each for each in more)]
-    rail = Content.styled(("  │" if line.grouped else "").ljust(columns.rail), "$secondary")
+    rail = _rail(line, columns)
     dose = Content.styled(line.dose.rjust(columns.dose), "$text")
     start = rail.cell_length + dose.cell_length + 2
     text = Content.assemble((line.text, "bold"), (f"  {line.detail}" if line.detail else "", MUTED))

@@ -14,7 +14,7 @@ from backday_tui import words
 from backday_tui.errors import BackdayError
 from backday_tui.routine import library
 from backday_tui.tui.args import BackdayHost
-from backday_tui.tui.library.loader import FactsFound, FactsLoader, LastDone
+from backday_tui.tui.library.loader import FactsFound, FactsLoader, LastDone, TodayFound
 from backday_tui.tui.library.rows import COPY_MARK, OWN_MARK, KnownRoutines, RoutineList, Row
 from backday_tui.tui.watching import FolderWatch
 from backday_tui.tui.widgets.browse import BrowseScreen, StartRoutine, filter_key, move_key
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from backday_tui.tui.args import LibraryContext
     from backday_tui.tui.library.actions import Shelf
     from backday_tui.tui.library.facts import RoutineFacts
+    from backday_tui.tui.library.page import EntryLines
     from backday_tui.tui.library.rows import RowFacts
 
 
@@ -97,13 +98,17 @@ class Preview(TextLines):
         super().__init__(id=id)
         self._row: Row | None = None
         self._facts: RoutineFacts | None = None
+        self._said: EntryLines = {}
         self._had_facts = False
 
-    def show_routine(self, row: Row | None, facts: RoutineFacts | None) -> None:
-        """Show this one, from the top where it is another than before; without facts what its row says."""
+    def show_routine(self, row: Row | None, facts: RoutineFacts | None, said: EntryLines) -> None:
+        """Show this one, from the top where it is another than before; without facts what its row says.
+
+        `said` are lines to its entries.
+        """
         same = row and self._row and row.path == self._row.path
         top = self.scroll_offset.y if same else 0
-        self._row, self._facts = row, facts
+        self._row, self._facts, self._said = row, facts, said
         self._had_facts = self._had_facts or facts is not None
         self.show(self._page())
         if top:
@@ -121,7 +126,7 @@ class Preview(TextLines):
         from backday_tui.tui.widgets.body import Palette
 
         palette = Palette.of(self.app.theme_variables)
-        return page(self._row, self._facts, size.width - 1, size.height, palette)
+        return page(self._row, self._facts, size.width - 1, size.height, palette, said=self._said)
 
 
 class LibraryScreen(BrowseScreen):
@@ -144,6 +149,7 @@ class LibraryScreen(BrowseScreen):
         self._known = KnownRoutines(context.now if context else None)
         self._loader = FactsLoader(self, routines_dir, self._paths_in_view, context)
         self._pages: dict[Path, RoutineFacts] = {}
+        self._today: TodayFound | None = None
         self._reading = False
         self._told_not_listed: set[Path] = set()
         self._wanted_path: Path | None = None
@@ -173,6 +179,8 @@ class LibraryScreen(BrowseScreen):
         if self._exercises_known is not None and self._exercises_known is not _known_now():
             self._exercises_known = None
             self.action_reload()
+        self._today = None  # a workout, or the log, may have made it another
+        self._look_back()
         if self._loader.has_begun:
             self.set_timer(_BEFORE_WATCHING_S, self._begin_watching)
             self.call_after_refresh(self._loader.begin_last_done)
@@ -296,9 +304,28 @@ class LibraryScreen(BrowseScreen):
         """Show what is known of the selected routine, and have the rest read."""
         row = self._selected
         facts = self._pages.get(row.path) if row else None
-        self._preview.show_routine(row, facts)
+        today = self._today
+        is_of_it = facts is not None and today is not None and today.routine is facts.routine
+        self._preview.show_routine(row, facts, today.said if today is not None and is_of_it else {})
         if row is not None and facts is None and row.path in self._known.facts:
             self._loader.begin_page(row.path)
+        elif not is_of_it:
+            self._look_back()
+
+    def _look_back(self) -> None:
+        """Have it read what was done last time of the selected routine, once that itself is read."""
+        row = self._selected
+        facts = self._pages.get(row.path) if row else None
+        if row is not None and facts is not None and facts.routine is not None:
+            self._loader.begin_today(row.path, facts.routine)
+
+    def on_today_found(self, message: TodayFound) -> None:
+        """Show it, where it is still asked for."""
+        facts = self._pages.get(message.path)
+        if facts is not None and facts.routine is message.routine:
+            self._today = message
+            if self._selected is not None and self._selected.path == message.path:
+                self.show_page()
 
     def _paths_in_view(self) -> list[Path]:
         """The files whose rows are seen, the selected one first."""
