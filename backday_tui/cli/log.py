@@ -17,25 +17,21 @@ from backday_tui.clock import SystemClock
 from backday_tui.errors import NotFoundError
 from backday_tui.folders import folders
 from backday_tui.history import log as history_log
-from backday_tui.history.log import (
+from backday_tui.history.log import date_doubt, figures_of, nonsense_in, opened, title_of
+from backday_tui.history.log_words import (
     aim_text,
     by_weeks,
     change_text,
     common_source,
-    date_doubt,
     distance_text,
     done_text,
-    figures_of,
     kind_text,
     load_text,
     monday_of,
     moved_text,
-    nonsense_in,
-    opened,
     rir_text,
     sets_in_line,
     source_text,
-    title_of,
 )
 from backday_tui.history.movements import bring_up_to_date, movement_called
 from backday_tui.routine.known_exercises import known_exercises
@@ -139,7 +135,7 @@ def _with_exercise(store: Store | None, wanted: str, most: int | None, now: date
     newest = [head.id for head in store.heads() if head.id in numbers][:most] if store is not None else []
     rows = store.sessions_of(newest, found.movement) if store is not None else ()
     others = [clean(each, _NAME) for each in found.done if each != found.name]
-    nothing = f"{name} was never done" + (f"; of that name were: {', '.join(others)}" if others else "")
+    nothing = f"{name} was never done" + (f"; of similar names were: {', '.join(others)}" if others else "")
     remark = ""
     if rows and len(found.fitting) > 1 and not known_exercises().find(wanted):
         remark = f'"{clean(wanted, _NAME)}" fits {len(found.fitting)} exercises; of these {name} alone was ever done'

@@ -163,7 +163,7 @@ def show(routine: str) -> None:
 
 def _today(routine: Routine, now: datetime) -> Mapping[EntryPlace, EntryToday]:
     """What is known of each entry; a log that can't be read is one line, and nothing was done then."""
-    from backday_tui.history.past import past_reader  # SQLite, as above
+    from backday_tui.history.log import past_reader  # SQLite, as above
 
     here = folders()
     try:

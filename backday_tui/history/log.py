@@ -10,7 +10,6 @@ import contextlib
 import sqlite3
 from dataclasses import dataclass, replace
 from datetime import timedelta
-from itertools import groupby
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
@@ -20,29 +19,24 @@ from backday_tui.history.database import reason
 from backday_tui.history.kept_values import aim_body, load_from
 from backday_tui.history.measures import training_maxes
 from backday_tui.history.migrations import ForeignTablesError, NewerHistoryError
-from backday_tui.history.past import GROWN, past_of, past_set
+from backday_tui.history.past import GROWN, past_of
 from backday_tui.history.store import SessionRow, Store
 from backday_tui.routine.store import earlier_ids
-from backday_tui.session.plan import TIMED
 from backday_tui.session.summary import volume_load
 from backday_tui.text import clean
-from backday_tui.training import past
 from backday_tui.training.loads import written_kg
 from backday_tui.training.past import as_day, is_ahead
 from backday_tui.training.today import Known
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
     from datetime import date, datetime
     from pathlib import Path
 
     from backday_tui.exercises.catalog import Catalog
-    from backday_tui.history.corrections import LoggedChange
     from backday_tui.history.store import PerformedSet, SessionHead
     from backday_tui.session.commands import Record
-    from backday_tui.settings import Effort
 
-_A_MINUTE_S: Final = 60
 _MOST_OF_GLANCE = 5_000_000
 """Instructions of SQLite: a few tenths of a second. A table that isn't ours may have rows without end."""
 
@@ -275,132 +269,6 @@ def nonsense_in(row: SessionHead) -> str:
     return f"{', '.join(before)} and {last}" if before else last
 
 
-def done_text(done: PerformedSet) -> str:
-    """The figures of a set without its load: "8 reps, ?" where some make no sense, "done" where nobody gave any."""
-    is_unclear = any(figure in done.unknown for figure in ("reps", "seconds", "rounds"))
-    known = words.done(done.reps, done.seconds, done.rounds)
-    return ", ".join(filter(None, (known, words.UNKNOWN if is_unclear else ""))) or "done"
-
-
-def load_text(done: PerformedSet) -> str:
-    """What was lifted in a set, "?" where that makes no sense."""
-    return words.UNKNOWN if "load" in done.unknown else words.load(done.load)
-
-
-_SOURCES: Final[Mapping[str, str]] = MappingProxyType(
-    {
-        "typed": "", "done": "", "auto": "assumed", "entered": "entered afterwards", "imported": "imported",
-        "unknown": "origin unknown",
-    }
-)  # fmt: skip
-_MARKS: Final[Mapping[str | None, str]] = MappingProxyType({None: "", "drop": "drop set", "failure": "to failure"})
-
-
-def source_text(done: PerformedSet) -> str:
-    """How the figures of a set came, in words; "" where the person gave them, or did what was planned."""
-    return _SOURCES[done.source]
-
-
-def common_source(row: SessionRow) -> str:
-    """The same of a session all of whose sets got their figures in one way; "" where there are several, or plain ones.
-
-    So that it need not be said of each set.
-    """
-    said = {source_text(done) for done in row.sets}
-    return said.pop() if len(said) == 1 else ""
-
-
-def kind_text(done: PerformedSet) -> str:
-    """What kind of set it was: "warm-up", "drop set", "to failure", "broken off"; "" for a usual one."""
-    return words.joined("warm-up" if done.is_warmup else "", _MARKS[done.mark], "broken off" if done.is_cut else "")
-
-
-def aim_text(done: PerformedSet) -> str:
-    """What a set was to reach on its day: "10 reps · 82.5 kg", "1:05", "12 to beat"; "" where no aim was kept."""
-    aim = done.aim
-    if aim is None:
-        return ""
-    beat = aim.to_beat
-    return words.joined(
-        words.done(aim.reps, aim.seconds, None),
-        "" if beat is None else f"{words.clock(beat) if done.kind in TIMED else beat} to beat",
-        "" if aim.load is None else words.load(str(aim.load)),
-    )
-
-
-def moved_text(done: PerformedSet) -> str:
-    """What was moved in all, where that is known and not what is written: "81.5 kg" of "bodyweight"."""
-    load = load_from(done.load)
-    is_written = load is not None and load.kind == "weight" and load.each == 1
-    return "" if done.moved_kg is None or is_written else f"{done.moved_kg:,.6g} kg"
-
-
-def rir_text(done: PerformedSet, effort: Effort) -> str:
-    """How hard a set was, as the settings have it: "2 in reserve", "RPE 8"; "" where they or the log say nothing."""
-    return "" if done.rir is None or effort == "off" else words.effort(done.rir, as_rpe=effort == "rpe")
-
-
-def distance_text(done: PerformedSet) -> str:
-    """How far it went: "1,000 m"; "" for nothing."""
-    return "" if done.distance_m is None else f"{done.distance_m:,.6g} m"
-
-
-def sets_in_line(sets: Sequence[PerformedSet]) -> str:
-    """The sets of one exercise: "10 · 9 · 8 x 80 kg", warm-up sets before them: "warm-up 8 x 20 kg; 10 · 9 x 80 kg"."""
-    warm_up = [done for done in sets if done.is_warmup]
-    working = [done for done in sets if not done.is_warmup]
-    said = [f"warm-up {_in_line(warm_up)}"] if warm_up else []
-    return "; ".join([*said, *([_in_line(working)] if working else [])])
-
-
-def _in_line(sets: Sequence[PerformedSet]) -> str:
-    if any(done.unknown for done in sets):
-        return words.joined(*(words.joined(done_text(done), load_text(done)) for done in sets))
-    return clean(past.done_text([past_set(done) for done in sets]))
-
-
-# -- what was put right -------------------------------------------------------------------------------------------
-
-
-def change_text(change: LoggedChange, row: SessionRow) -> str:
-    """What was put right in a session: "set 2, Seated row: 12 reps, it was 10 reps"."""
-    was, now = change.was, change.now or {}
-    if change.what == "moved":
-        return f"begun {_moment(now.get('started'))}, it was {_moment(was.get('started'))}"
-    if change.what == "note":
-        return f"note changed, it was {_quoted(was.get('note'))}"
-    if change.what == "set deleted":
-        place = words.joined(f"{_name(was.get('exercise'))}", _changed(was))
-        return f"set deleted: {place}"
-    number = next((place for place, done in enumerate(row.sets, start=1) if done.id == was.get("set")), None)
-    which = "a set that is gone" if number is None else f"set {number}, {_name(row.sets[number - 1].exercise)}"
-    return f"{which}: {_changed(now)}, it was {_changed(was)}"
-
-
-def _changed(columns: Mapping[str, Any]) -> str:
-    """The figures of a set as a change holds them; whatever stands there makes no more of it than a question mark."""
-    try:
-        figures = words.done(columns.get("reps"), columns.get("seconds"), columns.get("rounds"))
-        rir = columns.get("rir")
-        effort = "" if rir is None else words.effort(rir, as_rpe=False)
-    except (TypeError, ValueError, OverflowError):
-        return words.UNKNOWN
-    load, note = columns.get("load"), columns.get("note")
-    return words.joined(figures, _name(load) if load else "", effort, _quoted(note) if note else "") or "nothing"
-
-
-def _name(found: object) -> str:
-    return clean(found, words.MOST) if isinstance(found, str) and found else words.UNKNOWN
-
-
-def _quoted(found: object) -> str:
-    return f'"{clean(found, LONGEST_NOTE)}"' if isinstance(found, str) and found else "none"
-
-
-def _moment(found: object) -> str:
-    return clean(found)[:16].replace("T", " ") if isinstance(found, str) else words.UNKNOWN
-
-
 # -- what it came to ----------------------------------------------------------------------------------------------
 
 
@@ -425,35 +293,6 @@ def figures_of(row: SessionRow) -> LoggedTotals:
         volume=volume_load(row.sets),
         longest_hold_s=max((done.seconds or 0.0 for done in row.sets if done.kind == "hold"), default=0.0),
     )
-
-
-class LoggedWeek(NamedTuple):
-    """The sessions of an ISO week, newest first; `monday` is None for those of which nobody knows the day."""
-
-    monday: date | None
-    sessions: Sequence[SessionHead]
-
-    def title(self, now: datetime) -> str:
-        """The week in words, and what was done in it: "Week 48, 23 to 29 Nov · 3 sessions · 134 min"."""
-        week = words.week(self.monday, now) if self.monday else "Nobody knows when"
-        done = [head for head in self.sessions if head.started is None or not is_ahead(head.started, now)]
-        if not done:
-            return words.joined(week, "in the future")
-        minutes = round(sum(head.elapsed_s or 0.0 for head in done) / _A_MINUTE_S)
-        return words.joined(week, words.counted(len(done), "session"), f"{minutes:,} min")
-
-
-def by_weeks(heads: Iterable[SessionHead]) -> tuple[LoggedWeek, ...]:
-    """Sessions that are in their order, by the ISO weeks in which they began, where that was."""
-    return tuple(LoggedWeek(monday, tuple(week)) for monday, week in groupby(heads, key=monday_of))
-
-
-def monday_of(head: SessionHead) -> date | None:
-    """The Monday of the ISO week of a session; None where nobody knows its day."""
-    if head.started is None:
-        return None
-    day = as_day(head.started)
-    return day - timedelta(days=day.weekday())
 
 
 def title_of(row: SessionHead) -> str:

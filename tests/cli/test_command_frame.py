@@ -96,7 +96,11 @@ def test_the_shell_completes_through_the_variable(
 
 
 def test_what_click_complains_of_is_clean(capfd: pytest.CaptureFixture[str]) -> None:
-    for arguments in (["no\u3164\x1b]0;t\x07\ufe0f"], ["list", "--no\x1b]0;t\x07\u202e"], ["log", "\x1b]0;t\x07"]):
+    for arguments in (
+        ["no\u3164\x1b]0;t\x07\ufe0f"],
+        ["list", "--no\x1b]0;t\x07\u202e"],
+        ["start", "home", "--speed", "\x1b]0;t\x07"],
+    ):
         assert run_command(arguments) == 2
         told = capfd.readouterr().err
         assert not {"\u3164", "\ufe0f", "\x1b", "\x07", "\u202e"} & set(told)

@@ -14,10 +14,13 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from click.testing import CliRunner
 
+from backday_tui import words
 from backday_tui.cli.commands import backday
 from backday_tui.history.journal import Opening
 from backday_tui.history.lock import RunningLock
 from backday_tui.history.store import JournalEntry, JournalLine, PerformedSet, SessionTotals, Store
+from backday_tui.routine.model import Load
+from backday_tui.training.prescription import Aim
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -177,13 +180,169 @@ def test_one_session_shows_target_and_completed_of_each_set(home: Path) -> None:
     assert "note          tired ␛[31m\n" in page
     assert "date          2026-01-05 18:00 to 18:40\n" in page
     rows = [" ".join(line.split()) for line in page.splitlines()]
-    assert rows[-4:] == [
-        "Plank 1 of 2 1:30 1:30",
-        "One-arm row 1 of 1 left 12 12 reps 12 kg",
-        "One-arm row 1 of 1 right 12 10 reps 12 kg",
-        "AMRAP 1 of 1 1:00 4 rounds, 3 reps",
+    assert rows[rows.index("no. exercise set side target done load") + 1 :][:4] == [
+        "1 Plank 1 of 2 1:30 1:30",
+        "2 One-arm row 1 of 1 left 12 12 reps 12 kg",
+        "3 One-arm row 1 of 1 right 12 10 reps 12 kg",
+        "4 AMRAP 1 of 1 1:00 4 rounds, 3 reps",
     ]
     assert [session["id"] for session in json.loads(called("log", "1", "--json").stdout)] == [1]
+
+
+def lines_of(*arguments: str) -> list[str]:
+    """What is printed, without the blanks that align it."""
+    done = called(*arguments)
+    assert done.exit_code == 0, done.stderr
+    return [" ".join(line.split()).replace(words.TIMES, "x") for line in done.stdout.splitlines()]
+
+
+LOADED = Load("weight", 82.5, "kg")
+OLD = PerformedSet(0, "", "Plank", 1, 2, "hold", "1:30", seconds=90.0)
+
+
+def test_each_set_of_a_session_has_its_number_its_aim_and_how_its_figures_came(home: Path) -> None:
+    (home / "settings.toml").write_text('effort = "rir"\n', encoding="utf-8")
+    rows = PerformedSet(
+        0, "", "Seated row", 1, 3, "reps", "8-12", reps=10, load="82.5 kg", source="typed", moved_kg=82.5
+    )
+    keep(
+        home, OPENING,
+        replace(rows, aim=Aim(reps=10, load=LOADED), rir=2.0, note="grip \x1b slips"),
+        replace(rows, bout=1, number=2, source="auto", rest_s=90.4, reps=9),
+        replace(rows, bout=2, number=3, source="entered", mark="failure", rest_s=75.0),
+        PerformedSet(3, "", "Pull-up", 1, 1, "reps", "max", reps=8, load="bodyweight", source="done", moved_kg=81.5,
+                     aim=Aim(to_beat=7)),
+        PerformedSet(4, "", "Plank", 1, 1, "hold", "1:30", seconds=40.0, source="done", is_cut=True,
+                     aim=Aim(seconds=90)),
+        PerformedSet(5, "", "Rowing machine", 1, 1, "time", "10:00", seconds=600.0, source="imported",
+                     distance_m=2000.0),
+        PerformedSet(6, "", "Deadlift", 1, 1, "reps", "5", reps=5, load="2x20 kg", source="unknown", moved_kg=40.0,
+                     is_warmup=True),
+    )  # fmt: skip
+    page = lines_of("log", "1")
+    assert page[-8:] == [
+        "no. exercise set target aim done load moved effort rest remarks",
+        "1 Seated row 1 of 3 8-12 10 reps · 82.5 kg 10 reps 82.5 kg 2 in reserve grip ␛ slips",
+        "2 Seated row 2 of 3 8-12 9 reps 82.5 kg 1:30 assumed",
+        "3 Seated row 3 of 3 8-12 10 reps 82.5 kg 1:15 to failure · entered afterwards",
+        "4 Pull-up 1 of 1 max 7 to beat 8 reps bodyweight 81.5 kg",
+        "5 Plank 1 of 1 1:30 1:30 0:40 broken off",
+        "6 Rowing machine 1 of 1 10:00 10:00 · 2,000 m imported",
+        "7 Deadlift 1 of 1 5 5 reps 2x20 kg 40 kg warm-up · origin unknown",
+    ]
+    assert not any(line.startswith("figures") for line in page)
+    for effort, said in (("rpe", "RPE 8"), ("off", "82.5 kg grip")):
+        (home / "settings.toml").write_text(f'effort = "{effort}"\n', encoding="utf-8")
+        assert said in "\n".join(lines_of("log", "1"))
+
+
+def test_where_all_figures_came_in_one_way_that_is_said_once(home: Path) -> None:
+    keep(home, OPENING, replace(OLD, source="imported"), replace(OLD, bout=1, number=2, source="imported"))
+    keep(home, OPENING, replace(OLD, source="done"), replace(OLD, bout=1, number=2, source="typed"))
+    assert "figures imported" in lines_of("log", "1")
+    assert "\n".join(lines_of("log", "1")).count("imported") == 1
+    assert "figures" not in "\n".join(lines_of("log", "2"))
+
+
+def test_what_was_put_right_is_told_with_what_it_was(home: Path) -> None:
+    keep(home, OPENING, PLANK, LEFT, RIGHT)
+    moment = datetime.fromisoformat("2026-01-07T09:30:00+01:00")
+    with closing(Store(home / "history.sqlite3", lambda: moment)) as store:
+        row = store.session(1)
+        assert row is not None
+        left, right = row.sets[1:]
+        store.correct(replace(left, reps=9, load="14 kg", note="slow"))
+        store.correct(replace(right, rir=1.5))
+        assert right.id is not None
+        store.delete_set(right.id)
+        store.annotate(1, "late")
+        store.move(1, BEGAN + timedelta(hours=1), BEGAN + timedelta(hours=2))
+    told = lines_of("log", "1")
+    assert told[told.index("on put right") + 1 :] == [
+        '2026-01-07 09:30 set 2, One-arm row: 9 reps · 14 kg · "slow", it was 12 reps · 12 kg',
+        "2026-01-07 09:30 a set that is gone: 1.5 in reserve, it was nothing",
+        "2026-01-07 09:30 set deleted: One-arm row · 10 reps · 12 kg · 1.5 in reserve",
+        "2026-01-07 09:30 note changed, it was none",
+        "2026-01-07 09:30 begun 2026-01-05 19:00, it was 2026-01-05 18:00",
+    ]
+    with closing(sqlite3.connect(home / "history.sqlite3")) as db, db:
+        db.execute("""UPDATE change SET was = '{"reps": "x", "load": 3, "set": []}', now = '[1]', at = 'then'""")
+    assert "? a set that is gone: nothing, it was ?" in lines_of("log", "1")
+
+
+def test_every_session_with_an_exercise_newest_first(home: Path) -> None:
+    row = PerformedSet(0, "", "Seated row", 1, 3, "reps", "8", reps=10, load="80 kg", movement="seated-row")
+    for days, sets in (
+        (3, (row, replace(row, bout=1, number=2, reps=9), replace(row, bout=2, number=3, reps=8, load="85 kg"))),
+        (0, (replace(row, exercise="Seated cable row", note="wide grip"), replace(PLANK, bout=1))),
+        (1, (PLANK,)),
+        (-1, (LEFT, replace(row, bout=2, is_warmup=True, load="40 kg"), replace(row, bout=3, number=2))),
+    ):
+        keep(home, replace(OPENING, started=BEGAN - timedelta(days=days)), *sets)
+    for wanted in (("seated-row",), ("Seated", "row"), ("seated cable row",), ("SEATED ROWS",)):
+        assert lines_of("log", *wanted) == [
+            "Seated row",
+            "",
+            "id date routine sets note",
+            "4 2026-01-06 18:00 dumbbells warm-up 10 x 40 kg; 10 x 80 kg",
+            "2 2026-01-05 18:00 dumbbells 10 x 80 kg wide grip",
+            "1 2026-01-02 18:00 dumbbells 10 x 80 kg · 9 x 80 kg · 8 x 85 kg",
+        ], wanted
+    found = json.loads(called("log", "seated row", "--json").stdout)
+    assert [(session["id"], [done["reps"] for done in session["sets"]]) for session in found] == [
+        (4, [10, 10]), (2, [10]), (1, [10, 9, 8])
+    ]  # fmt: skip
+    assert [(session["id"], session["planned_sets"]) for session in sessions()] == [(4, 5), (2, 5), (3, 5), (1, 5)]
+
+
+def test_an_exercise_of_no_catalogue_is_found_as_it_was_written(home: Path) -> None:
+    keep(home, OPENING, replace(PLANK, exercise="Grandfather's  swing", movement="grandfather's swing"))
+    for wanted in ("grandfather's swing", "GRANDFATHER'S SWING", "grandfather"):
+        assert lines_of("log", wanted)[2:] == ["id date routine sets", "1 2026-01-05 18:00 dumbbells 1:30"]
+    assert called("log", "grandfathers swim").exit_code == 1
+
+
+def test_holds_and_sides_are_told_in_a_line(home: Path) -> None:
+    side = replace(PLANK, exercise="Side plank", number=1)
+    keep(home, OPENING, replace(side, side="left", seconds=62.0), replace(side, bout=1, side="right", seconds=58.6))
+    keep(home, OPENING, PLANK, replace(PLANK, bout=1, number=2, seconds=80.0))
+    assert lines_of("log", "side plank")[-1] == "1 2026-01-05 18:00 dumbbells L 1:02 · R 0:59"
+    assert lines_of("log", "plank")[-1] == "2 2026-01-05 18:00 dumbbells 1:30 · 1:20"
+
+
+def test_the_newest_thirty_with_an_exercise_are_shown(home: Path) -> None:
+    for days in range(32):
+        keep(home, replace(OPENING, started=BEGAN - timedelta(days=days)), PLANK)
+    told = lines_of("log", "plank")
+    assert told[-1] == "2 more sessions: backday log plank --all"
+    assert len(told) == 3 + 30 + 2
+    assert len(lines_of("log", "plank", "--all")) == 3 + 32
+    assert len(json.loads(called("log", "plank", "--json").stdout)) == 32
+
+
+def test_a_name_that_fits_several_says_so_and_one_that_fits_none_what_is_near(home: Path) -> None:
+    keep(home, OPENING, replace(PLANK, exercise="Seated row"), replace(PLANK, bout=1, exercise="Renegade row"))
+    for wanted, code, told in (
+        ("plnk", 1, 'no exercise is called "plnk"; did you mean "Plank"?'),
+        ("zzz", 1, 'no exercise is called "zzz"; `backday exercises` lists them all'),
+        ("ro", 1, '"ro" may be "Seated row" or "Renegade row"'),
+        ("seat", 0, '"seat" fits 22 exercises; of these Seated row alone was ever done'),
+        ("superman", 0, "Superman was never done"),
+        ("row", 0, "Bent-over row was never done; of similar names were: Seated row, Renegade row"),
+        ("-7", 1, "there is no session -7 in the log; `backday log --all` shows them all"),
+        ("9" * 40, 1, f"there is no session {'9' * 40} in the log; `backday log --all` shows them all"),
+    ):
+        done = called("log", "--", wanted)
+        assert (done.exit_code, done.stderr) == (code, f"backday: {told}\n"), wanted
+        as_json = called("log", "--json", "--", wanted)
+        assert (as_json.exit_code, bool(as_json.stdout)) == (code, code == 0)
+    assert json.loads(called("log", "superman", "--json").stdout) == []
+
+
+def test_an_exercise_is_asked_of_a_log_that_is_not_there(home: Path) -> None:
+    assert called("log", "plank").stderr == "backday: Plank was never done\n"
+    assert called("log", "plnk").exit_code == 1
+    assert list(home.iterdir()) == []
 
 
 def test_a_session_that_is_not_there(home: Path) -> None:

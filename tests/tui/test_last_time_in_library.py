@@ -12,7 +12,7 @@ from pilot import Browsed, drive, seen, settled
 from silent import SilentPlayer
 
 from backday_tui.clock import ManualClock
-from backday_tui.history import past as past_module
+from backday_tui.history import log as log_module
 from backday_tui.history.journal import Opening
 from backday_tui.history.store import JournalEntry, JournalLine, PerformedSet, SessionTotals, Store
 from backday_tui.tui.args import LibraryContext
@@ -75,13 +75,13 @@ def test_the_page_says_when_each_entry_was_last_done_and_what_to_aim_at(home: Pa
 
 def test_the_page_is_there_before_the_log_is_read(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     log(home, NOW - timedelta(12), "Barbell row", 9, 8)
-    go_on, reader = threading.Event(), past_module.past_reader
+    go_on, reader = threading.Event(), log_module.past_reader
 
     def slow(*given: object, **more: object) -> object:
         go_on.wait(20)
         return reader(*given, **more)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(past_module, "past_reader", slow)
+    monkeypatch.setattr(log_module, "past_reader", slow)
 
     async def steps(pilot: Pilot[None], app: Browsed) -> None:
         assert "Barbell row" in seen(app)

@@ -209,7 +209,7 @@ class FactsLoader:
 
     def _read_today(self, path: Path, routine: Routine, context: LibraryContext) -> None:
         """Faults of the log are left out here; the log screen tells them."""
-        from backday_tui.history.past import past_reader
+        from backday_tui.history.log import past_reader
         from backday_tui.routine.known_exercises import known_exercises
         from backday_tui.training.today import entry_words, routine_today
 

@@ -13,15 +13,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from textual.content import Content
 
 from backday_tui import words
-from backday_tui.history.log import (
-    LONGEST_NOTE,
-    clock_doubt,
-    date_doubt,
-    done_text,
-    figures_of,
-    load_text,
-    nonsense_in,
-)
+from backday_tui.history.log import LONGEST_NOTE, clock_doubt, date_doubt, figures_of, nonsense_in
+from backday_tui.history.log_words import done_text, load_text
 from backday_tui.history.store import SessionRow
 from backday_tui.text import clean
 from backday_tui.tui.widgets.lines import paragraph

@@ -12,7 +12,8 @@ from textual.content import Content
 from textual.message import Message
 
 from backday_tui import words
-from backday_tui.history.log import by_weeks, figures_of
+from backday_tui.history.log import figures_of
+from backday_tui.history.log_words import by_weeks
 from backday_tui.history.store import SessionHead
 from backday_tui.text import clean
 from backday_tui.tui.log.lines import day_text, hold_text, mark_of, state_text, volume_text
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
     from datetime import datetime
 
-    from backday_tui.history.log import LoggedWeek
+    from backday_tui.history.log_words import LoggedWeek
     from backday_tui.history.store import SessionRow
     from backday_tui.tui.widgets.browse import Matter, Words
 

@@ -15,7 +15,8 @@ from textual.worker import get_current_worker
 
 from backday_tui import words
 from backday_tui.errors import BackdayError
-from backday_tui.history.log import by_weeks, change_log, opened
+from backday_tui.history.log import change_log, opened
+from backday_tui.history.log_words import by_weeks
 from backday_tui.history.store import SessionRow
 from backday_tui.text import clean
 from backday_tui.tui.args import BackdayHost
