@@ -224,9 +224,9 @@ class Screens:
 
         return open_journal if self._options.is_kept else None
 
-    def _read_past(self, routine: str, movements: Collection[str]) -> Known:
+    def _read_past(self, routine: str, movements: Collection[str], newest: int = 0, /) -> Known:
         """What was done before; the log comes with it, so this is asked from a thread."""
-        return self._history.read_past(routine, movements)
+        return self._history.read_past(routine, movements, newest)
 
     def _read_days(self, now: date) -> Mapping[str, date]:
         return self._history.read_days(now)

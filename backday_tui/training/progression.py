@@ -119,7 +119,7 @@ def needs_earlier(entry: PlannedEntry, past: Iterable[PastSession], now: date) -
     growth = entry.prescription.growth
     if growth is None:
         return False
-    return growth.policy == "max" or _Replay(entry, growth, in_turn(past, now), now).beginning() <= _GAPS
+    return growth.policy == "max" or _Replay(entry, growth, in_turn(past, now), now).needs_earlier()
 
 
 def ahead(entry: PlannedEntry, past: Iterable[PastSession], now: date, count: int) -> tuple[Target, ...]:
@@ -294,6 +294,16 @@ class _Replay:
             if begins is not None and self._growth.after == 1:
                 return begins
         return 0 if begins is None else begins
+
+    def needs_earlier(self) -> bool:
+        """Whether sessions before these could tell more; none do before one of which nobody knows who gave its figures.
+
+        A pause is told by the gaps before it.
+        """
+        had = (session.entry(self._entry.movement, self._entry.nth) for session in self._sessions)
+        oldest = next((entry for entry in had if entry is not None and entry.sets), None)
+        is_unknown = oldest is not None and all(done.source == "unknown" for done in oldest.sets)
+        return not is_unknown and self.beginning() <= _GAPS
 
     def _after(self, standing: _Standing, session: PastSession) -> _Standing:
         """What a session makes of it."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple, Protocol
 
 from backday_tui.routine.model import Amrap, Emom
 from backday_tui.text import clean
@@ -19,10 +19,10 @@ from backday_tui.training.prescription import (
     named_entries,
     planned_entries,
 )
-from backday_tui.training.progression import Target, ahead, grown_max, target
+from backday_tui.training.progression import Target, ahead, grown_max, needs_earlier, target
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
     from datetime import date
 
     from backday_tui.exercises.catalog import Catalog
@@ -73,6 +73,20 @@ def today_of(
     }
 
 
+class ReadPast(Protocol):
+    """Reads what was done before of a routine, by its id, and of movements; `newest` sessions of the routine besides.
+
+    It may take its time, and raise BackdayError.
+    """
+
+    def __call__(self, routine: str, movements: Collection[str], newest: int = 0, /) -> Known:
+        """What the log knows of them."""
+
+
+_NEWEST: Final = (24, 120)
+"""Where something grows so many sessions of a routine are read; the first nearly always tell, else more are read."""
+
+
 class RoutineNow(NamedTuple):
     """The entries of a routine by their place in it, and what was done before, up to a moment or a day.
 
@@ -105,7 +119,7 @@ class RoutineNow(NamedTuple):
 def routine_now(
     routine: Routine,
     catalog: Catalog,
-    read_past: Callable[[str, Collection[str]], Known],
+    read_past: ReadPast,
     now: date,
     *,
     picked: Mapping[EntryPlace, str] | None = None,
@@ -119,7 +133,7 @@ def routine_now(
     movements |= {movement for movement, _ in clocked.values()}
     planned = partial(planned_entries, routine, catalog, USUAL["kg"], picked=picked or {}, rounds=rounds or {})
     growing = [each for each in planned(maxes={}).values() if each.prescription.growth]
-    past = read_past(routine.id, movements)
+    past = _read(read_past, routine.id, movements, growing, now)
     sessions = in_turn(past.sessions, now)
     maxes = {movement: _grown(most, movement, growing, sessions) for movement, most in past.maxes.items()}
     return RoutineNow(routine.id, planned(maxes=maxes), clocked, sessions, now)
@@ -139,6 +153,21 @@ def _clocked(
             yield place, (whole, seen[whole])
 
 
+def _read(
+    read_past: ReadPast, routine: str, movements: Collection[str], growing: Sequence[PlannedEntry], now: date
+) -> Known:
+    """What was done before, as far back as what grows goes by it."""
+    if not growing:
+        return read_past(routine, movements)
+    past = Known()
+    for newest in _NEWEST:
+        past = read_past(routine, movements, newest)
+        there = sum(session.routine == routine for session in past.sessions)
+        if there < newest or not any(needs_earlier(entry, past.sessions, now) for entry in growing):
+            break
+    return past
+
+
 def _grown(most: TrainingMax, movement: str, growing: Sequence[PlannedEntry], sessions: InTurn) -> TrainingMax:
     """What has become of a training max that was given, by the entries of the routine that make it grow."""
     growers = [each for each in growing if each.movement == movement and _grows_max(each)]
@@ -153,7 +182,7 @@ def _grows_max(entry: PlannedEntry) -> bool:
 def routine_today(
     routine: Routine,
     catalog: Catalog,
-    read_past: Callable[[str, Collection[str]], Known],
+    read_past: ReadPast,
     now: date,
     *,
     picked: Mapping[EntryPlace, str] | None = None,
@@ -164,7 +193,7 @@ def routine_today(
     Args:
         routine: as it is followed.
         catalog: with the person's own exercises; the routine's are added.
-        read_past: reads what was done before of a routine, by its id, and of movements. What it raises is raised.
+        read_past: reads what was done before. What it raises is raised.
         now: what is later counts for nothing.
         picked: of choices the exercise that was picked, where one was.
         rounds: of a circuit with a range how many were picked, where somebody did.

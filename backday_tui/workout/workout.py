@@ -15,7 +15,7 @@ from backday_tui.session.summary import planned_sets
 from backday_tui.workout.performance import Performance
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Mapping
+    from collections.abc import Callable, Mapping
     from datetime import date, datetime
     from pathlib import Path
 
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from backday_tui.session.plan import Plan, Step
     from backday_tui.settings import SettingsKeeper
     from backday_tui.training.past import LastTime
-    from backday_tui.training.today import EntryToday, Known
+    from backday_tui.training.today import EntryToday, ReadPast
     from backday_tui.workout.performance import Display, Happening, JournalSink
 
     Picks = Mapping[Ref, str]
@@ -71,7 +71,7 @@ class WorkoutRequest(NamedTuple):
     source: Source | None = None
     display: Display | None = None
     keeper: SettingsKeeper | None = None
-    read_past: Callable[[str, Collection[str]], Known] | None = None
+    read_past: ReadPast | None = None
     read_days: Callable[[date], Mapping[str, date]] | None = None
 
 

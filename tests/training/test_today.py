@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
-from lifting import a_session, an_entry, asking, figures, nov, said
+from lifting import a_load, a_session, an_entry, asking, figures, growing, nov, said
 
 from backday_tui import words
 from backday_tui.exercises.catalog import Catalog, Exercise
-from backday_tui.routine.model import Amrap, Emom, Entry, Load, Reps, Routine, Superset
+from backday_tui.routine.model import Amrap, Emom, Entry, Load, Progress, Reps, Routine, Superset
 from backday_tui.training.past import PastEntry, PastSession, PastSet
-from backday_tui.training.today import Known, entry_words, routine_today, today_of
+from backday_tui.training.prescription import Aim, TrainingMax
+from backday_tui.training.today import Known, entry_words, routine_now, routine_today, today_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection
+    from collections.abc import Collection
 
     from backday_tui.training.prescription import EntryPlace, PlannedEntry
+    from backday_tui.training.today import ReadPast
 
 TODAY = nov(29)
 ROW: EntryPlace = ("work", 0, 0)
@@ -55,11 +57,12 @@ def test_what_is_later_counts_for_nothing(started: date) -> None:
 THEN = a_session(nov(17), figures("9 8", "40 kg"))
 
 
-def read(*sessions: PastSession) -> tuple[list[tuple[str, set[str]]], Callable[[str, Collection[str]], Known]]:
+def read(*sessions: PastSession) -> tuple[list[tuple[str, set[str]]], ReadPast]:
     """What is asked of the log, and a log of these sessions."""
     asked: list[tuple[str, set[str]]] = []
 
-    def read_past(routine: str, movements: Collection[str]) -> Known:
+    def read_past(routine: str, movements: Collection[str], newest: int = 0) -> Known:
+        assert not newest  # for nothing grows
         asked.append((routine, set(movements)))
         return Known(sessions)
 
@@ -126,3 +129,48 @@ def test_an_emom_and_an_amrap_have_a_last_time_and_no_aim() -> None:
         ("work", 0, 1): (None, ()),
         ("work", 1, 0): (None, ("Last time (17 Nov, 12 days ago) 4 rounds, 3 reps",)),
     }
+
+
+GROWING = Routine(
+    "back",
+    "Back",
+    work=(
+        Entry(("Row",), sets=3, reps=Reps(8, 12), load=Load("weight", 40.0, "kg"),
+              progress=Progress((8, 12), Load("weight", 2.5, "kg"))),
+    ),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("met", "asked"), [(True, [24]), (False, [24, 120])])
+def test_where_something_grows_as_much_is_read_as_tells(met: bool, asked: list[int]) -> None:
+    asks = asking(3, "8-12", "40 kg", growing(reps=(8, 12), step="2.5 kg"))
+    aims = (Aim(9, load=a_load("40 kg")),) * 3
+    sets = tuple(replace(done, aim=aims[0]) for done in figures("10 10 10" if met else "10 10 7", "40 kg"))
+    log = [a_session(nov(1) + timedelta(days=n), sets, asks=asks, planned=3) for n in range(-130, 20)]
+    newest_read = []
+
+    def read_past(routine: str, movements: Collection[str], newest: int = 0) -> Known:
+        assert (routine, movements) == ("back", {"row"})
+        newest_read.append(newest)
+        return Known(tuple(log[-newest:]))
+
+    now = routine_now(GROWING, Catalog([Exercise("row", "Row")]), read_past, nov(22))
+    assert newest_read == asked
+    whole = today_of(now.entries, log, nov(22))
+    assert not met or now.today() == whole
+    assert len(now.ahead(4)) == 4
+
+
+def test_a_training_max_has_grown_with_its_routine() -> None:
+    work = (
+        Entry(("Row",), sets=1, reps=Reps(5, 5), load=Load("percent", 70.0),
+              progress=Progress(max_step=Load("weight", 5.0, "kg"))),
+    )  # fmt: skip
+    given = {"row": TrainingMax(Load("weight", 100.0, "kg"), "given on 3 Nov", days=(nov(3),))}
+    asks = asking(1, "5", "70%", growing(max_step="5 kg"))
+    log = (a_session(nov(10), figures("5", "70 kg"), asks=asks, planned=1),)
+    now = routine_now(
+        Routine("back", "Back", work=work), Catalog([Exercise("row", "Row")]), lambda *_: Known(log, given), nov(12)
+    )
+    assert said(now.today()["work", 0, 0].target) == ([5], ["72.5 kg"])
+    assert [said(each["work", 0, 0])[1] for each in now.ahead(3)] == [["77.5 kg"], ["80 kg"], ["85 kg"]]

@@ -54,7 +54,7 @@ LOG = Known(
 
 
 def with_log(args: WorkoutRequest) -> WorkoutRequest:
-    return args._replace(read_past=lambda _routine, _movements: LOG)
+    return args._replace(read_past=lambda *_: LOG)
 
 
 # -- large letters and figures -----------------------------------------------------------------------------------------
