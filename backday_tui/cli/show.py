@@ -177,7 +177,7 @@ def _today(routine: Routine, now: datetime) -> Mapping[EntryPlace, EntryToday]:
 
 def _as_written(routine: Routine, now: datetime) -> Mapping[EntryPlace, EntryToday]:
     """The same where nothing was done yet: what the file says."""
-    return routine_today(routine, known_exercises(), lambda _, __: Known(), now)
+    return routine_today(routine, known_exercises(), lambda *_: Known(), now)
 
 
 def _routine_page(plan: Plan, catalog: Catalog, said: Mapping[EntryPlace, tuple[str, ...]]) -> Iterator[RenderableType]:

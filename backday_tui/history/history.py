@@ -163,7 +163,7 @@ class History:
             raise BackdayError(f"{finished.told}: {why}")
         return self.take_up(finished)
 
-    def read_past(self, routine: str, movements: Collection[str]) -> Known:
+    def read_past(self, routine: str, movements: Collection[str], newest: int = 0, /) -> Known:
         """What was done before, without the session that runs here, see `log.past_reader`.
 
         Raises:
@@ -173,7 +173,7 @@ class History:
             running = [recorder.number for recorder in self._recorders] + [self._taken_up]
         without = next((number for number in running if number is not None), None)
         now, catalog = self._clock.wall(), self._catalog()
-        return past_reader(self._log_file, self._routines, catalog, now, without=without)(routine, movements)
+        return past_reader(self._log_file, self._routines, catalog, now, without=without)(routine, movements, newest)
 
     def read_days(self, now: date) -> dict[str, date]:
         """On which day each movement was last done, up to now; from a thread, as above.

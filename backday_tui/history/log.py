@@ -19,7 +19,7 @@ from backday_tui.history.database import reason
 from backday_tui.history.kept_values import aim_body, load_from
 from backday_tui.history.measures import training_maxes
 from backday_tui.history.migrations import ForeignTablesError, NewerHistoryError
-from backday_tui.history.past import GROWN, past_of
+from backday_tui.history.past import past_of
 from backday_tui.history.store import SessionRow, Store
 from backday_tui.routine.store import earlier_ids
 from backday_tui.session.summary import volume_load
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from backday_tui.exercises.catalog import Catalog
     from backday_tui.history.store import PerformedSet, SessionHead
     from backday_tui.session.commands import Record
+    from backday_tui.training.today import ReadPast
 
 _MOST_OF_GLANCE = 5_000_000
 """Instructions of SQLite: a few tenths of a second. A table that isn't ours may have rows without end."""
@@ -99,7 +100,7 @@ def read_sessions(log_file: Path, limit: int = -1) -> tuple[SessionRow, ...]:
 
 def past_reader(
     log_file: Path, routines_dir: Path, catalog: Catalog, now: date, *, without: int | None = None
-) -> Callable[[str, Collection[str]], Known]:
+) -> ReadPast:
     """What reads what was done before of a routine and of movements; it may raise LogError.
 
     It takes some time where the log is old or was written by an older backday, so a screen calls it from a thread.
@@ -112,12 +113,12 @@ def past_reader(
         without: the id of a session that is left out.
     """
 
-    def read(routine: str, movements: Collection[str]) -> Known:
+    def read(routine: str, movements: Collection[str], newest: int = 0, /) -> Known:
         with opened(log_file) as store:
             if store is None:
                 return Known()
             earlier = earlier_ids(routine, routines_dir) if routine else ()
-            sessions = past_of(store, catalog, movements, routine, now, without=without, earlier=earlier, newest=GROWN)
+            sessions = past_of(store, catalog, movements, routine, now, without=without, earlier=earlier, newest=newest)
             return Known(sessions, training_maxes(store, catalog, as_day(now)))
 
     return read

@@ -31,8 +31,6 @@ if TYPE_CHECKING:
     from backday_tui.exercises.catalog import Catalog
     from backday_tui.history.store import LoggedEntry, PerformedSet, SessionRow, Store
 
-GROWN: Final = 100
-"""So many sessions of a routine tell what has grown: it goes by the last that met its aims, and by the rows since."""
 _GIVEN: Final = f"source IN ({', '.join(repr(source) for source in sorted(GIVEN))}) AND cut = 0"
 _UP_TO_NOW: Final = """started BETWEEN '1' AND :later AND id IS NOT :without AND
     CASE length(started) WHEN 10 THEN started <= :day ELSE CAST(strftime('%s', started) AS INTEGER) <= :now END"""
