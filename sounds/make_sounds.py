@@ -62,6 +62,10 @@ RECIPES = {
             Note(0.36, 1244.5, 1.0, 0.45),
         ),
     ),
+    # Two bright notes, unhurried: rested enough, begin when you like.
+    "ready": Recipe(0.60, (Note(0.0, 2217.5, 0.9, 0.3), Note(0.24, 2217.5, 1.0, 0.4))),
+    # Two low notes, far apart: longer than was meant.
+    "over": Recipe(0.98, (Note(0.0, 220.0, 1.0, 0.5), Note(0.48, 220.0, 1.0, 0.5))),
     # A chord broken upwards: it is over.
     "done": Recipe(
         0.98,

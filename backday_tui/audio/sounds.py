@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
 
-CUES = ("tick", "go", "rest", "half", "switch", "last", "done")
+CUES = ("tick", "go", "rest", "half", "switch", "last", "ready", "over", "done")
 """What a plan may have."""
 CLICK = "click"
 """Answers a key: a figure was taken."""
