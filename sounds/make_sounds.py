@@ -77,7 +77,7 @@ RECIPES = {
         ),
     ),
     # No cue: as soft and short as a key that gives way, for a figure that was taken.
-    "click": Recipe(0.04, (Note(0.0, 2349.3, 1.0, 0.025),), peak=0.35),
+    "click": Recipe(0.04, (Note(0.0, 2960.0, 1.0, 0.025),), peak=0.35),
 }
 
 

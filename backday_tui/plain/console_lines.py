@@ -23,7 +23,7 @@ from backday_tui.text import clean
 from backday_tui.training.past import last_time_text, note_text
 from backday_tui.training.prescription import AS_WRITTEN
 from backday_tui.workout.actions import where
-from backday_tui.workout.performance import GapNoticed, SessionNoted, WhereAsked, shown_elapsed, shown_seconds
+from backday_tui.workout.performance import GapNoticed, SessionNoted, WhereAsked, shown_clock, shown_elapsed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -42,7 +42,7 @@ LAST_S: Final = 10
 LAST_FROM_S: Final = 20
 """Of steps this long or longer the last ten seconds are said."""
 FAILURE_S: Final = 30
-STYLES: Final[Mapping[str, str]] = {"rest": "cyan", "prepare": "yellow", "switch": "yellow"}
+STYLES: Final[Mapping[str, str]] = {"rest": "cyan", "wait": "green", "prepare": "yellow", "switch": "yellow"}
 WORK_STYLE: Final = "bold green"
 
 
@@ -201,7 +201,8 @@ def begins(steps: Sequence[Step], index: int, *, waits: bool) -> str:
     step = steps[index]
     if not step.is_work:
         work = steps[step_text.work_at(steps, index)]
-        said = [words.capital(step_text.dose(step)), f"then {step_text.title(work)}", *_asked(work)]
+        said = [words.capital(step_text.dose(step)), step_text.why_longer(step)]
+        said += [f"then {step_text.title(work)}", *_asked(work), "enter begins" if waits else ""]
     else:
         coming = step_text.after(steps, index)
         said = [step_text.title(step), *_asked(step), step_text.optional(step)]
@@ -284,11 +285,17 @@ def _due(step: Step, spent_s: float, left_s: float | None) -> list[str]:
 
 
 def _countdown(session: Session, now: float) -> str:
-    left_s = session.remaining_s(now)
-    shown = words.clock(shown_elapsed(session.in_step_s(now))) if left_s is None else words.clock(shown_seconds(left_s))
+    shown = shown_clock(session, now)
     paused = "  paused: enter goes on" if session.is_paused else ""
     total = words.clock(session.remaining_total_s(now))
     return f"{shown:>7}  {step_text.title(session.state.step)}, {total} to go{paused}"
+
+
+_GOES_ON: Final[Mapping[type[Happening], str]] = {
+    e.RestReady: "rested enough: enter begins",
+    e.RestOver: "the rest is over: enter begins",
+    e.HoldBeyond: "held, and it goes on: enter when done",
+}
 
 
 def _told(event: Happening) -> str:
@@ -301,6 +308,10 @@ def _told(event: Happening) -> str:
             told = ": ".join(part for part in ("noted", ", ".join(filter(None, figures))) if part)
         case e.LoadCarried():
             told = step_text.carried(event)
+        case e.RestReady() | e.RestOver() | e.HoldBeyond():
+            told = _GOES_ON[type(event)]
+        case e.RestSet():
+            told = step_text.rest_set(event)
         case e.RoundCounted():
             told = f"round {event.rounds} done"
         case e.Resumed():

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
 
 from backday_tui import words
 from backday_tui.routine import meant
-from backday_tui.routine.model import Load, Part, Reps, Span
+from backday_tui.routine.model import Load, Part, Reps, Rest, RestWindow, Span
 from backday_tui.text import clean
 
 if TYPE_CHECKING:
@@ -347,6 +347,58 @@ def _whole_time(text: str) -> int:
     return seconds
 
 
+def parse_rest(text: str) -> Rest:
+    """A rest: a time as `parse_time` has it, or a window of two, "1:30-3:00".
+
+    Raises:
+        AmountError: it is neither.
+    """
+    return _parsed(text, _whole_rest, _meant_rest, rest_text)
+
+
+def _whole_rest(text: str) -> Rest:
+    least, dash, most = _halves(text)
+    if not dash:
+        return _whole_time(text)
+    window = RestWindow(_whole_time(least.rstrip()), _most_of(text, most))
+    if not window.least:
+        raise AmountError("a rest that is a window has at least 1 second", 0, "0:30-1:30")
+    if window.most < window.least:
+        raise AmountError(f'"{_clip(text)}" runs downwards', 0, "1:30-3:00")
+    if window.most == window.least:
+        raise AmountError(f'"{_clip(text)}" has one end twice', 0, "1:30-3:00", meant=(time_text(window.least),))
+    return window
+
+
+def _most_of(text: str, most: str) -> int:
+    """The time behind the dash; a refusal counts characters in the whole text."""
+    bare = most.strip()
+    at = len(text) - len(most.lstrip())
+    try:
+        return _whole_time(bare)
+    except AmountError as error:
+        raise AmountError(error.fault, at + error.at, error.example, is_told=error.is_told) from None
+
+
+def _halves(text: str) -> tuple[str, str, str]:
+    """What stands before and behind the dash of a window, and the dash; "" for that where there is none."""
+    at = next((at for at, char in enumerate(text) if char in _DASHES and at), 0)
+    return (text[:at], text[at], text[at + 1 :]) if at else (text, "", "")
+
+
+def _meant_rest(text: str) -> Rest | None:
+    least, dash, most = _halves(text)
+    if not dash:
+        return meant.seconds(text)
+    most_s = meant.seconds(most)
+    unit = word_at(most.strip(), len(most.strip().rstrip("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")))
+    is_bare = all(char in _DIGITS for char in least.strip())
+    least_s = meant.seconds(f"{least.strip()} {unit}" if is_bare and unit else least)
+    if least_s is None or most_s is None or least_s == most_s or not min(least_s, most_s):
+        return None
+    return RestWindow(min(least_s, most_s), max(least_s, most_s))
+
+
 def parse_span(text: str) -> Span:
     """A time of work of at least a second: "1:30" or, to go on for as long as possible, "1:30+".
 
@@ -578,6 +630,13 @@ def parse_tempo(text: str) -> tuple[int, int, int]:
 def time_text(seconds: int) -> str:
     """As a file says a time: "0", "0:05", "1:30", "1:02:42"."""
     return words.clock(seconds) if seconds else "0"
+
+
+def rest_text(rest: Rest) -> str:
+    """A rest as a file has it: "1:30", "1:30-3:00"."""
+    if isinstance(rest, RestWindow):
+        return f"{time_text(rest.least)}-{time_text(rest.most)}"
+    return time_text(rest)
 
 
 def span_text(span: Span) -> str:

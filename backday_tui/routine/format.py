@@ -18,7 +18,7 @@ from backday_tui.exercises.catalog import PATTERNS
 from backday_tui.routine import amounts
 from backday_tui.routine import meant as meant_amounts
 from backday_tui.routine.amounts import AmountError
-from backday_tui.routine.model import Level, Load, Part, Reps, Sides, Span
+from backday_tui.routine.model import Level, Load, Part, Reps, Rest, RestWindow, Sides, Span, StartMode
 from backday_tui.routine.notation import MAX_TEXT
 from backday_tui.routine.problems import KeyPath, meant, one_of, shown
 
@@ -159,6 +159,19 @@ def _time(low: int) -> ReadValue[int]:
     return read
 
 
+def _rest(value: Any) -> Rest:
+    """A time, or a window of two."""
+    return _said(value, amounts.parse_rest) if isinstance(value, str) else _time(0)(value)
+
+
+def _plain_rest(value: Any) -> int:
+    """A time where there is no window."""
+    rest = _rest(value)
+    if isinstance(rest, RestWindow):
+        raise RefusedValueError(((), f' = {shown(value)}: this rest is one time, as "1:30", and no window', 0))
+    return rest
+
+
 def _span(parse: Callable[[str], Span], allowed: str) -> ReadValue[Span]:
     def read(value: Any) -> Span:
         if isinstance(value, str):
@@ -285,6 +298,7 @@ def _grown_hold(text: str) -> int:
 _UNIT: Final = r"\s*(s|sec|seconds?|min|minutes?|h|hours?)"
 _NUMBER: Final = r"[0-9]+(\.[0-9]+)?"
 TIME_PATTERN: Final = rf"(([0-9]+:)?[0-9]*:[0-5][0-9]|{_NUMBER}{_UNIT}(\s*{_NUMBER}{_UNIT})?)"
+WINDOW_PATTERN: Final = rf"{TIME_PATTERN}(\s*[\-\u2013]\s*{TIME_PATTERN})?"
 _COUNT: Final = "0*([1-9][0-9]{0,2}|1000)"
 REPS_PATTERN: Final = rf"{_COUNT}([\-\u2013]{_COUNT}|\+)?"
 SOUND_PATTERN: Final = r"^(?!.*(^|/)\.{0,2}/)[A-Za-z0-9_][A-Za-z0-9 ._/-]*\.wav$"
@@ -357,7 +371,8 @@ NAMES: Final = ValueKind(
 )
 SHARE: Final = ValueKind(_share, {"type": "number", "minimum": 0, "maximum": 1})
 FLAG: Final = ValueKind(_flag, {"type": "boolean"})
-REST: Final = ValueKind(_time(0), _time_schema(0))
+REST: Final = ValueKind(_rest, {"anyOf": [_pattern(f"0|{WINDOW_PATTERN}"), _seconds_schema(0)]})
+PLAIN_REST: Final = ValueKind(_plain_rest, _time_schema(0))
 TIME: Final = ValueKind(_time(1), _time_schema(1))
 EXERCISE: Final = ValueKind(_exercise, {"anyOf": [_EXERCISE_SCHEMA, _list_schema(_EXERCISE_SCHEMA, MAX_LIST)]})
 REPS: Final = ValueKind(_per_set(_reps), _per_set_schema(_REPS_SCHEMA))
@@ -389,6 +404,13 @@ SETS_RANGE: Final = ValueKind(
     _pattern(REPS_PATTERN),
 )
 GROWN_HOLD: Final = ValueKind(_parsed(_grown_hold, 'seconds more, as "+5s"'), _pattern(r"\+\s*" + TIME_PATTERN))
+
+
+START: Final = word("auto", "wait")
+
+_MISSED: Final = 'Rest after a set that missed: "3:00"; "0" for as after any other.'
+_START: Final = '"wait": after a rest timed work begins when you say so; "auto", by itself, where it is left out.'
+_BEYOND: Final = "Whether a hold counts on past its end until you say that it is over."
 
 
 class Key(NamedTuple):
@@ -460,9 +482,12 @@ class RoutineTable(Table):
     level: Annotated[Level | None, word("beginner", "intermediate", "advanced"), "For whom it is."] = None
     tags: Annotated[tuple[str, ...] | None, TEXTS, "Words to find it by."] = None
     equipment: Annotated[tuple[str, ...] | None, TEXTS, "What has to be at hand."] = None
-    rest: Annotated[int | None, REST, 'Time between two sets of one entry; "1:00" where it is left out.'] = None
-    between: Annotated[int | None, REST, "Time between two entries; as `rest` where it is left out."] = None
+    rest: Annotated[Rest | None, REST, 'Time between two sets, "1:00" if left out; or a window, "1:30-3:00".'] = None
+    between: Annotated[Rest | None, REST, "Time between two entries; as `rest` where it is left out."] = None
     prepare: Annotated[int | None, TIME, 'Get-ready countdown before timed work; "0:05" where it is left out.'] = None
+    missed: Annotated[int | None, PLAIN_REST, _MISSED] = None
+    start: Annotated[StartMode | None, START, _START] = None
+    beyond: Annotated[bool | None, FLAG, _BEYOND] = None
 
 
 class DownTable(Table):
@@ -543,8 +568,8 @@ class EntryTable(Table):
         'The load: "25 lb", "2x12 kg" for one in each hand, "bodyweight", "+10 kg" on top of it, "-20 kg" of help, '
         '"70%" of the training max, a label as "red band", which counts as nothing; or a list with one a set.',
     ] = None
-    rest: Annotated[int | None, REST, 'Rest between its sets; "0" for none.'] = None
-    after: Annotated[int | None, REST, 'Rest after its last set, before the next entry; "0" for none.'] = None
+    rest: Annotated[Rest | None, REST, 'Rest between its sets; "0" for none, "1:30-3:00" for a window.'] = None
+    after: Annotated[Rest | None, REST, 'Rest after its last set, before the next entry; "0" for none.'] = None
     sides: Annotated[
         Sides | None,
         word("each", "alternating"),
@@ -564,6 +589,9 @@ class EntryTable(Table):
         SOUND,
         "WAV file that is heard in the place of `go`, in the routine's folder or the sound folder.",
     ] = None
+    missed: Annotated[int | None, PLAIN_REST, _MISSED] = None
+    start: Annotated[StartMode | None, START, _START] = None
+    beyond: Annotated[bool | None, FLAG, _BEYOND] = None
 
 
 class GroupTable(Table):
@@ -582,8 +610,11 @@ class SupersetTable(GroupTable):
     sets: Annotated[int | None, COUNT, "How often; may be left out where each entry says the same number of sets."] = (
         None
     )
-    rest: Annotated[int | None, REST, 'Rest between two times; "0" for none.'] = None
-    after: Annotated[int | None, REST, 'Rest after the last time, before the next entry; "0" for none.'] = None
+    rest: Annotated[Rest | None, REST, 'Rest between two times, "0" for none; or a window, "1:30-3:00".'] = None
+    after: Annotated[Rest | None, REST, 'Rest after the last time, before the next entry; "0" for none.'] = None
+    missed: Annotated[int | None, PLAIN_REST, _MISSED] = None
+    start: Annotated[StartMode | None, START, _START] = None
+    beyond: Annotated[bool | None, FLAG, _BEYOND] = None
 
 
 class CircuitTable(GroupTable):
@@ -597,11 +628,14 @@ class CircuitTable(GroupTable):
     rounds: Annotated[
         tuple[int, int] | None, ROUNDS, 'How many rounds: 3, or "2-3" for the person to pick at the start.'
     ] = None
-    rest: Annotated[int | None, REST, "Rest between two exercises; none where it is left out."] = None
-    between: Annotated[int | None, REST, "Rest between two rounds; the routine's `between` where it is left out."] = (
+    rest: Annotated[int | None, PLAIN_REST, "Rest between two exercises; none where it is left out."] = None
+    between: Annotated[Rest | None, REST, "Rest between two rounds; the routine's `between` where it is left out."] = (
         None
     )
-    after: Annotated[int | None, REST, 'Rest after the last round, before the next entry; "0" for none.'] = None
+    after: Annotated[Rest | None, REST, 'Rest after the last round, before the next entry; "0" for none.'] = None
+    missed: Annotated[int | None, PLAIN_REST, _MISSED] = None
+    start: Annotated[StartMode | None, START, _START] = None
+    beyond: Annotated[bool | None, FLAG, _BEYOND] = None
 
 
 class EmomTable(GroupTable):
@@ -613,6 +647,7 @@ class EmomTable(GroupTable):
     required = ("emom", "minutes")
 
     minutes: Annotated[int | None, MINUTES, "How many minutes."] = None
+    start: Annotated[StartMode | None, START, _START] = None
 
 
 class AmrapTable(GroupTable):
@@ -624,6 +659,7 @@ class AmrapTable(GroupTable):
     required = ("amrap", "time")
 
     time: Annotated[int | None, TIME, "How long."] = None
+    start: Annotated[StartMode | None, START, _START] = None
 
 
 GROUPS: tuple[type[GroupTable], ...] = (SupersetTable, CircuitTable, EmomTable, AmrapTable)

@@ -16,6 +16,8 @@ Sides = Literal["each", "alternating"]
 Section = Literal["warmup", "work", "cooldown"]
 Unit = Literal["kg", "lb"]
 LoadKind = Literal["weight", "body", "percent", "label"]
+StartMode = Literal["auto", "wait"]
+"""Whether timed work begins by itself once the rest before it is over, or waits for the person."""
 
 REST_S = 60
 PREPARE_S = 5
@@ -47,6 +49,18 @@ class Span:
 
     seconds: int | None
     open_ended: bool = False
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class RestWindow:
+    """A rest of at least `least` and at most `most` seconds, which ends when the person says so."""
+
+    least: int
+    most: int
+
+
+Rest = int | RestWindow
+"""A rest that ends by itself after so many seconds, or a window."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -144,8 +158,9 @@ class Entry:
 
     `exercise` has the names as the file writes them; of several, the person picks one. `reps`, `hold`, `time` and
     `load` are one value for all sets, or a tuple with one for each. At most one of the first three is given; with none,
-    the person says when it is done. `rest`, `after` and `switch` are seconds; None stands for the routine's own. Parts
-    without reps set the reps to their sum.
+    the person says when it is done. `switch` is seconds. `missed` is the rest in seconds after a set that missed, 0
+    for none of its own; `beyond` is whether a hold counts on past its end. Of what is None, as of `rest` and `after`,
+    the group or the routine says what holds. Parts without reps set the reps to their sum.
     """
 
     exercise: tuple[str, ...]
@@ -154,8 +169,8 @@ class Entry:
     hold: Span | tuple[Span, ...] | None = None
     time: Span | tuple[Span, ...] | None = None
     load: Load | tuple[Load, ...] | None = None
-    rest: int | None = None
-    after: int | None = None
+    rest: Rest | None = None
+    after: Rest | None = None
     sides: Sides | None = None
     switch: int = SWITCH_S
     tempo: tuple[int, int, int] | None = None
@@ -164,6 +179,9 @@ class Entry:
     note: str | None = None
     sound: str | None = None
     progress: Progress | None = None
+    missed: int | None = None
+    start: StartMode | None = None
+    beyond: bool | None = None
 
     def __post_init__(self) -> None:
         if self.parts and self.reps is None:
@@ -177,8 +195,11 @@ class Superset:
 
     entries: tuple[Entry, ...]
     sets: int
-    rest: int | None = None
-    after: int | None = None
+    rest: Rest | None = None
+    after: Rest | None = None
+    missed: int | None = None
+    start: StartMode | None = None
+    beyond: bool | None = None
 
     def __post_init__(self) -> None:
         entries = tuple(dataclasses.replace(entry, sets=self.sets) for entry in self.entries)
@@ -189,14 +210,17 @@ class Superset:
 class Circuit:
     """The entries in order, round after round: `rounds` is the least and the most to pick from.
 
-    `rest` comes between two exercises, `between` between two rounds (None: the routine's), both in seconds.
+    `rest` comes between two exercises, in seconds, `between` between two rounds (None: the routine's).
     """
 
     entries: tuple[Entry, ...]
     rounds: tuple[int, int]
     rest: int = 0
-    between: int | None = None
-    after: int | None = None
+    between: Rest | None = None
+    after: Rest | None = None
+    missed: int | None = None
+    start: StartMode | None = None
+    beyond: bool | None = None
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -205,6 +229,7 @@ class Emom:
 
     entries: tuple[Entry, ...]
     minutes: int
+    start: StartMode | None = None
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -213,6 +238,7 @@ class Amrap:
 
     entries: tuple[Entry, ...]
     time: int
+    start: StartMode | None = None
 
 
 Group = Superset | Circuit | Emom | Amrap
@@ -223,8 +249,9 @@ Item = Entry | Group
 class Routine:
     """A whole routine. `id` is the stem of its file, "" if it has none; times are seconds.
 
-    Where the file has no `between`, it is the same as `rest` here. `exercises` are the routine's own, completed from
-    the catalogue.
+    Where the file has no `between`, it is the same as `rest` here. `missed`, `start` and `beyond` are as in an entry;
+    where they are None, the person's settings say what holds. `exercises` are the routine's own, completed from the
+    catalogue.
     """
 
     id: str
@@ -238,9 +265,12 @@ class Routine:
     level: Level | None = None
     tags: tuple[str, ...] = ()
     equipment: tuple[str, ...] = ()
-    rest: int = REST_S
-    between: int = REST_S
+    rest: Rest = REST_S
+    between: Rest = REST_S
     prepare: int = PREPARE_S
+    missed: int | None = None
+    start: StartMode | None = None
+    beyond: bool | None = None
     exercises: tuple[Exercise, ...] = ()
 
     def section(self, name: Section) -> tuple[Item, ...]:

@@ -126,6 +126,7 @@ class TableReader:
             self.faults.add(Fault(("format",), message))
             return None
         table = self.table(RoutineTable, raw, ())
+        self._hints(rules.missed_hints(table.missed, table.rest, ()))
         own = self.own_exercises(raw.get("exercises", {}))
         self._catalog = self._catalog.with_own(own)
         self._isometric = notation.isometric_in(self._catalog)
@@ -283,6 +284,8 @@ class TableReader:
         table = self.table(EntryTable, raw, path)
         for fault in rules.entry_faults(table, raw, path, group):
             self.faults.add(fault)
+        if group not in (EmomTable, AmrapTable):
+            self._hints(rules.rest_hints(table, raw, path))
         self._labels(table, raw, path)
         progress = self._progress(table, raw, path, group)
         self._names(table, raw, path)
@@ -344,6 +347,10 @@ class TableReader:
                 self.faults.add(Fault(path, message, severity="hint", stops_start=False))
 
     # ------------------------------------------------------------------------------------------------------- hints
+
+    def _hints(self, hints: Iterable[Fault]) -> None:
+        for hint in hints:
+            self.faults.add(hint)
 
     def _names(self, table: EntryTable, raw: dict[str, Any], path: KeyPath) -> None:
         at = (*path, "exercise")
@@ -442,6 +449,9 @@ class TableReader:
             said = [(read.said_at, read.said_sets) for read in entries]
             for fault in rules.superset_faults(table, raw, path, said):
                 self.faults.add(fault)
+            self._hints(rules.missed_hints(table.missed, table.rest, path))
+        elif isinstance(table, CircuitTable):
+            self._hints(rules.missed_hints(table.missed, table.between, path))
         if self.faults.stopping > before or self._entries > MAX_ENTRIES:
             return None
         return _group(table, entries)
@@ -483,13 +493,14 @@ def _group(table: GroupTable, reads: list[_ReadEntry]) -> Item:
     entries = tuple(read.entry for read in reads if read.entry is not None)
     if isinstance(table, SupersetTable):
         sets = table.sets or next(read.said_sets for read in reads if read.said_sets)
-        return Superset(entries, sets, table.rest, table.after)
+        return Superset(entries, sets, table.rest, table.after, table.missed, table.start, table.beyond)
     if isinstance(table, CircuitTable) and table.rounds:
-        return Circuit(entries, table.rounds, table.rest or 0, table.between, table.after)
+        rests = (table.rest or 0, table.between, table.after)
+        return Circuit(entries, table.rounds, *rests, table.missed, table.start, table.beyond)
     if isinstance(table, EmomTable) and table.minutes:
-        return Emom(entries, table.minutes)
+        return Emom(entries, table.minutes, table.start)
     if isinstance(table, AmrapTable) and table.time:
-        return Amrap(entries, table.time)
+        return Amrap(entries, table.time, table.start)
     raise TypeError(f"no group: {table}")
 
 
@@ -516,6 +527,9 @@ def _routine(
         rest=rest,
         between=rest if table.between is None else table.between,
         prepare=PREPARE_S if table.prepare is None else table.prepare,
+        missed=table.missed,
+        start=table.start,
+        beyond=table.beyond,
         exercises=own,
     )
 

@@ -16,7 +16,7 @@ from backday_tui.routine.format import (
     RoutineTable,
     SupersetTable,
 )
-from backday_tui.routine.model import SECTIONS, Reps
+from backday_tui.routine.model import SECTIONS, Reps, RestWindow
 from backday_tui.routine.problems import Aim, Fault, KeyPath, shown
 
 DOSES: Final = ("reps", "hold", "time")
@@ -92,13 +92,42 @@ def _part_sums(table: EntryTable, raw: Raw, path: KeyPath) -> Iterator[Fault]:
 
 def _loose_keys(table: EntryTable, raw: Raw, path: KeyPath, group: type[GroupTable]) -> Iterator[Fault]:
     """Keys that an entry may only have outside a group."""
-    for key in ("rest", "after"):
+    clocked = ("missed", "start", "beyond") if group in (EmomTable, AmrapTable) else ()
+    for key in ("rest", "after", *clocked):
         if key in raw:
             yield Fault((*path, key), f"inside {group.shown} an entry has no {key} of its own", "key")
     sets = said_sets(table, raw)
     if group is not SupersetTable and sets not in (None, 1):
         key = "sets" if "sets" in raw else next(k for k in raw if k in _PER_SET and isinstance(raw[k], list))
         yield Fault((*path, key), f"inside {group.shown} an entry has no sets of its own, this has {sets}", "key")
+
+
+def rest_hints(table: EntryTable, raw: Raw, path: KeyPath) -> Iterator[Fault]:
+    """Keys about rests that say nothing in this entry: they do no harm."""
+    doses = [dose for key in DOSES if (dose := getattr(table, key)) is not None]
+    each = [one for dose in doses for one in (dose if isinstance(dose, tuple) else (dose,))]
+    is_endless = bool(each) and all(one.to_failure if isinstance(one, Reps) else one.open_ended for one in each)
+    said = {
+        "beyond": "" if "hold" in raw and not is_endless else "it is for a hold with an end",
+        "missed": "" if ("hold" in raw or "reps" in raw or "parts" in raw) and not is_endless else "nothing is missed",
+        "start": "" if "hold" in raw or "time" in raw else "only what is timed begins by itself",
+    }
+    for key, why in said.items():
+        if why and getattr(table, key):
+            yield _says_nothing(path, key, why)
+    yield from missed_hints(table.missed, table.rest, path)
+
+
+def missed_hints(missed: int | None, rest: object, path: KeyPath) -> Iterator[Fault]:
+    """A rest after a miss is longer than another one."""
+    least = rest.least if isinstance(rest, RestWindow) else rest if isinstance(rest, int) else None
+    if missed and least is not None and missed <= least:
+        said = f"rest is {amounts.time_text(least)} already"
+        yield _says_nothing(path, "missed", said)
+
+
+def _says_nothing(path: KeyPath, key: str, why: str) -> Fault:
+    return Fault((*path, key), f"{key} says nothing here: {why}", "key", severity="hint", stops_start=False)
 
 
 class GivenProgress(NamedTuple):

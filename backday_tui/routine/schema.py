@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING, Any, Final
 from backday_tui.routine import format as routine_format
 from backday_tui.routine.format import (
     GROUPS,
+    AmrapTable,
     DownTable,
+    EmomTable,
     EntryTable,
     ExerciseTable,
     GroupTable,
@@ -58,6 +60,7 @@ def schema() -> dict[str, Any]:
     tables = {
         "Entry": _entry(),
         "GroupEntry": _entry(but=("rest", "after")),
+        "ClockedEntry": _entry(but=("rest", "after", "missed", "start", "beyond")),
         "Progress": {**_progress(), "minProperties": 1},
         "Down": {**_table(DownTable), "minProperties": 1},
         "Exercise": _table(ExerciseTable),
@@ -131,7 +134,7 @@ def _progress() -> Schema:
 def _group(group: type[GroupTable]) -> Schema:
     entries = {
         "type": "array",
-        "items": {"anyOf": [LINE, _ref("GroupEntry")]},
+        "items": {"anyOf": [LINE, _ref("ClockedEntry" if group in (EmomTable, AmrapTable) else "GroupEntry")]},
         "minItems": 1,
         "maxItems": MAX_ENTRIES,
         "description": "The entries, lines or tables; no groups.",

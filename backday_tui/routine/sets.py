@@ -9,21 +9,32 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol
 
-from backday_tui.routine.model import SECTIONS, Amrap, Circuit, Emom, Entry, Section, Superset
+from backday_tui.routine.model import SECTIONS, Amrap, Circuit, Emom, Entry, RestWindow, Section, Superset
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
-    from backday_tui.routine.model import Item, Routine
+    from backday_tui.routine.model import Item, Rest, Routine
 
 Place = tuple[Section, int]
 """An item of a routine: its section, and which of that it is, from 0."""
-Pause = tuple[Literal["rest", "prepare"], int]
-"""What stands before a set, a rest or a get-ready countdown, and its seconds."""
+
+
+class Lead(NamedTuple):
+    """What stands before a set: a rest, a wait for the person, a get-ready countdown.
+
+    `seconds` is None for a wait. A rest that is a window has its least there, and a `most`. `missed_s` is what it takes
+    in its place after a set that missed; None for as long as ever.
+    """
+
+    kind: Literal["rest", "wait", "prepare"]
+    seconds: int | None = None
+    most: int | None = None
+    missed_s: int | None = None
 
 
 class Spaced(Protocol):
-    """A set of one exercise, with the rests that it asks for, in seconds."""
+    """A set of one exercise, with the rests that it asks for."""
 
     @property
     def ref(self) -> tuple[Section, int, int]:
@@ -38,23 +49,32 @@ class Spaced(Protocol):
         """Whether it takes a time, not reps."""
 
     @property
-    def within_s(self) -> int:
+    def within(self) -> Rest:
         """The rest before the next exercise of the same round."""
 
     @property
-    def across_s(self) -> int:
+    def across(self) -> Rest:
         """The rest before the next set or round of the same entry or group."""
 
     @property
-    def after_s(self) -> int | None:
+    def after(self) -> Rest | None:
         """The rest before another entry or group; None for the routine's `between`."""
+
+    @property
+    def missed_s(self) -> int | None:
+        """The rest after it, in seconds, where it missed; None for as long as ever."""
+
+    @property
+    def waits(self) -> bool:
+        """Whether, where it is timed, it begins after a rest only when the person says so."""
 
 
 class PlannedSet(NamedTuple):
     """One set of an entry, both its sides, or a whole AMRAP.
 
     `rounds` is how many rounds a circuit has, or an EMOM minutes; `round` is which of them this is in. Where it is
-    `two_sided`, each side is a step, and `switch_s` the seconds to change between them, 0 for no such step.
+    `two_sided`, each side is a step, and `switch_s` the seconds to change between them, 0 for no such step. With
+    `beyond` a hold counts on past its end. The rests are as in `Spaced`.
     """
 
     ref: tuple[Section, int, int]
@@ -67,9 +87,12 @@ class PlannedSet(NamedTuple):
     is_timed: bool = True
     two_sided: bool = False
     switch_s: int = 0
-    within_s: int = 0
-    across_s: int = 0
-    after_s: int | None = None
+    within: Rest = 0
+    across: Rest = 0
+    after: Rest | None = None
+    missed_s: int | None = None
+    waits: bool = False
+    beyond: bool = False
 
     @property
     def steps(self) -> int:
@@ -91,19 +114,49 @@ def in_order(routine: Routine, rounds: Mapping[Place, int] | None = None) -> Ite
 
 def _of_item(place: Place, item: Item, routine: Routine, rounds: Mapping[Place, int]) -> Iterator[PlannedSet]:
     if isinstance(item, Entry):
-        rest_s = routine.rest if item.rest is None else item.rest
-        yield from _turns(place, (item,), item.sets, None, (0, rest_s, item.after))
+        rest = routine.rest if item.rest is None else item.rest
+        yield from _turns(place, (item,), item.sets, None, [_bare_set(item, (0, rest, item.after), (item, routine))])
     elif isinstance(item, Superset):
-        rest_s = routine.rest if item.rest is None else item.rest
-        yield from _turns(place, item.entries, item.sets, "superset", (0, rest_s, item.after))
+        rest = routine.rest if item.rest is None else item.rest
+        bare = [_bare_set(entry, (0, rest, item.after), (entry, item, routine)) for entry in item.entries]
+        yield from _turns(place, item.entries, item.sets, "superset", bare)
     elif isinstance(item, Circuit):
         times = rounds.get(place, item.rounds[1])
-        between_s = routine.between if item.between is None else item.between
-        yield from _turns(place, item.entries, times, "circuit", (item.rest, between_s, item.after))
+        between = routine.between if item.between is None else item.between
+        rests = (item.rest, between, item.after)
+        bare = [_bare_set(entry, rests, (entry, item, routine)) for entry in item.entries]
+        yield from _turns(place, item.entries, times, "circuit", bare)
     elif isinstance(item, Emom):
-        yield from _minutes(place, item)
+        yield from _minutes(place, item, waits=_waits(item, routine))
     else:
-        yield PlannedSet((*place, 0), item, 1, 1, "amrap")
+        yield PlannedSet((*place, 0), item, 1, 1, "amrap", waits=_waits(item, routine))
+
+
+_BareSet = tuple[bool, bool, int, "Rest", "Rest", "Rest | None", "int | None", bool, bool]
+"""What all sets of an entry have in common: a `PlannedSet` from `is_timed` on."""
+
+
+def _bare_set(
+    entry: Entry, rests: tuple[Rest, Rest, Rest | None], said: Sequence[Entry | Superset | Circuit | Routine]
+) -> _BareSet:
+    """What all sets of an entry have in common.
+
+    Args:
+        entry: whose they are.
+        rests: as in `Spaced`: within, across, after.
+        said: where it is said how they begin and end, and what a miss asks for, the nearest first.
+    """
+    is_timed = entry.hold is not None or entry.time is not None
+    two_sided = entry.sides == "each"
+    switch_s = entry.switch if is_timed and two_sided else 0
+    missed_s = next((each.missed for each in said if each.missed is not None), None) or None
+    start = next((each.start for each in said if each.start is not None), "auto")
+    beyond = next((each.beyond for each in said if each.beyond is not None), False)
+    return is_timed, two_sided, switch_s, *rests, missed_s, start == "wait", beyond
+
+
+def _waits(group: Emom | Amrap, routine: Routine) -> bool:
+    return (routine.start if group.start is None else group.start) == "wait"
 
 
 def _turns(
@@ -111,63 +164,72 @@ def _turns(
     entries: tuple[Entry, ...],
     times: int,
     group: Literal["superset", "circuit"] | None,
-    rests_s: tuple[int, int, int | None],
+    bare: Sequence[_BareSet],
 ) -> Iterator[PlannedSet]:
-    """One set of each entry in turn, so many times; `rests_s` as in `Spaced`: within, across, after."""
-    works = [_work(entry) for entry in entries]
+    """One set of each entry in turn, so many times; `bare` has what all sets of an entry have in common."""
     rounds = times if group == "circuit" else None
     for turn in range(1, times + 1):
         for position, entry in enumerate(entries):
             now = turn if rounds else None
-            yield PlannedSet((*place, position), entry, turn, times, group, now, rounds, *works[position], *rests_s)
+            yield PlannedSet((*place, position), entry, turn, times, group, now, rounds, *bare[position])
 
 
-def _work(entry: Entry) -> tuple[bool, bool, int]:
-    """Of a set of an entry `is_timed`, `two_sided` and `switch_s`."""
-    is_timed = entry.hold is not None or entry.time is not None
-    two_sided = entry.sides == "each"
-    return is_timed, two_sided, entry.switch if is_timed and two_sided else 0
-
-
-def _minutes(place: Place, emom: Emom) -> Iterator[PlannedSet]:
+def _minutes(place: Place, emom: Emom, *, waits: bool) -> Iterator[PlannedSet]:
     """Each minute is one timed step, whatever the dose and the sides of its entry."""
     count = len(emom.entries)
     for minute in range(emom.minutes):
         turn, position = divmod(minute, count)
         turns = len(range(position, emom.minutes, count))
         entry = emom.entries[position]
-        yield PlannedSet((*place, position), entry, turn + 1, turns, "emom", minute + 1, emom.minutes)
+        yield PlannedSet(
+            (*place, position), entry, turn + 1, turns, "emom", minute + 1, emom.minutes, waits=waits
+        )  # fmt: skip
 
 
-def pause_before(this: Spaced, before: Spaced | None, routine: Routine) -> Pause | None:
+def pauses_before(this: Spaced, before: Spaced | None, routine: Routine) -> tuple[Lead, ...]:
     """What stands between two sets that follow each other, or before the first of all (`before` None).
 
-    A rest, else a get-ready countdown where timed work needs one, else nothing.
+    A rest, with what stands behind that. Without one, timed work has a get-ready countdown, unless other timed work
+    runs on into it.
     """
-    rest_s = _rest_s(before, this, routine.between) if before is not None else 0
-    if rest_s:
-        return "rest", rest_s
-    if this.is_timed and not (before is not None and before.is_timed) and routine.prepare:
-        return "prepare", routine.prepare
-    return None
+    rest = _rest(before, this, routine.between) if before is not None else 0
+    missed_s = before.missed_s if before is not None else None
+    if isinstance(rest, RestWindow):
+        return Lead("rest", rest.least, rest.most, missed_s), *pauses_behind(this, routine, "window")
+    if rest:
+        return Lead("rest", rest, missed_s=missed_s), *pauses_behind(this, routine, "rest")
+    runs_on = before is not None and before.is_timed
+    return () if runs_on else pauses_behind(this, routine, "wait")
 
 
-def _rest_s(before: Spaced, this: Spaced, between_s: int) -> int:
+def pauses_behind(this: Spaced, routine: Routine, what: Literal["rest", "window", "wait"]) -> tuple[Lead, ...]:
+    """What stands between a rest or a wait, and a set.
+
+    Timed work begins right after a rest that ends by itself, or there is a wait for the person. After a wait, and after
+    a window, which waits too, it has a get-ready countdown.
+    """
+    if not this.is_timed or (what == "rest" and not this.waits):
+        return ()
+    wait = (Lead("wait"),) if what == "rest" else ()
+    return (*wait, Lead("prepare", routine.prepare)) if routine.prepare else wait
+
+
+def _rest(before: Spaced, this: Spaced, between: Rest) -> Rest:
     section, item, _ = this.ref
     section_before, item_before, _ = before.ref
     if section == section_before and item == item_before:
-        return before.within_s if before.set == this.set else before.across_s
-    if before.after_s is not None:
-        return before.after_s
+        return before.within if before.set == this.set else before.across
+    if before.after is not None:
+        return before.after
     # One stretch or warm-up exercise goes over into the next.
-    return 0 if section == section_before != "work" else between_s
+    return 0 if section == section_before != "work" else between
 
 
 def item_beyond(routine: Routine, most_steps: int) -> Place | None:
     """The item with which a routine has more than so many steps; None where none has."""
     steps, before = 0, None
     for this in in_order(routine):
-        steps += this.steps + (pause_before(this, before, routine) is not None)
+        steps += this.steps + len(pauses_before(this, before, routine))
         if steps > most_steps:
             return this.ref[:2]
         before = this

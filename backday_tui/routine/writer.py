@@ -59,9 +59,10 @@ def to_text(routine: Routine, catalog: Catalog) -> str:
         _put(table, key, getattr(routine, key))
     for key in ("tags", "equipment"):
         _put(table, key, list(getattr(routine, key)) or None)
-    table["rest"] = amounts.time_text(routine.rest)
-    _put(table, "between", amounts.time_text(routine.between) if routine.between != routine.rest else None)
+    table["rest"] = amounts.rest_text(routine.rest)
+    _put(table, "between", amounts.rest_text(routine.between) if routine.between != routine.rest else None)
     _put(table, "prepare", amounts.time_text(routine.prepare) if routine.prepare != PREPARE_S else None)
+    table |= _around_rests(routine)
     for section in SECTIONS:
         items = [_item(item, isometric) for item in routine.section(section)]
         _put(table, section, items or None)
@@ -102,24 +103,39 @@ def _item(item: Item, isometric: Isometric) -> Any:
         return _entry(item, isometric)
     if isinstance(item, Superset):
         entries = [_entry(entry, isometric, with_sets=False) for entry in item.entries]
-        return {"superset": entries, "sets": item.sets, **_rests(item)}
+        return {"superset": entries, "sets": item.sets, **_rests(item), **_around_rests(item)}
     entries = [_entry(entry, isometric, with_sets=False) for entry in item.entries]
     if isinstance(item, Circuit):
         low, high = item.rounds
-        return {"circuit": entries, "rounds": low if low == high else f"{low}-{high}", **_rests(item)}
+        return {
+            "circuit": entries,
+            "rounds": low if low == high else f"{low}-{high}",
+            **_rests(item),
+            **_around_rests(item),
+        }
     if isinstance(item, Emom):
-        return {"emom": entries, "minutes": item.minutes}
-    return {"amrap": entries, "time": amounts.time_text(item.time)}
+        return {"emom": entries, "minutes": item.minutes, **_around_rests(item)}
+    return {"amrap": entries, "time": amounts.time_text(item.time), **_around_rests(item)}
 
 
 def _rests(item: Superset | Circuit | Entry) -> dict[str, str]:
     """The rests that an item gives itself."""
     rests: dict[str, str] = {}
     for key in ("rest", "between", "after"):
-        seconds = getattr(item, key, None)
-        if seconds is not None and not (seconds == 0 and key == "rest" and isinstance(item, Circuit)):
-            rests[key] = amounts.time_text(seconds)
+        rest = getattr(item, key, None)
+        if rest is not None and not (rest == 0 and key == "rest" and isinstance(item, Circuit)):
+            rests[key] = amounts.rest_text(rest)
     return rests
+
+
+def _around_rests(item: Routine | Item) -> dict[str, Any]:
+    """What else is said of rests, and of what begins and ends by itself."""
+    table: dict[str, Any] = {}
+    missed = getattr(item, "missed", None)
+    _put(table, "missed", None if missed is None else amounts.time_text(missed))
+    _put(table, "start", item.start)
+    _put(table, "beyond", getattr(item, "beyond", None))
+    return table
 
 
 def _entry(entry: Entry, isometric: Isometric, *, with_sets: bool = True) -> Any:
@@ -145,6 +161,7 @@ def entry_table(entry: Entry, *, with_sets: bool) -> dict[str, Any]:
     _put(table, "optional", True if entry.optional else None)
     _put(table, "note", entry.note)
     _put(table, "sound", entry.sound)
+    table |= _around_rests(entry)
     _put(table, "progress", _progress(entry.progress) if entry.progress else None)
     return table
 

@@ -60,18 +60,20 @@ def of_step(
 ) -> tuple[Mark, ...]:
     """The sounds of one step, in order of time.
 
+    Where a step has stages, its sounds are those of the first; it goes on after them, unless `auto`.
+
     Args:
         step: the step.
         before: the one right before it; None where the workout begins with it.
         last: whether the workout ends with it.
         auto: whether every step ends by itself, so that all work is timed.
-        seconds: how long it takes where that is no longer the step's own time.
+        seconds: how long it takes, or its first stage, where that is no longer the step's own time.
         until_s: for a step with no end of its own, how far its sounds are wanted; its estimate without.
     """
     planned = step.seconds if seconds is None else seconds
     marks = [*_boundary(step, before, auto=auto), *_half(step, planned)]
     if planned is not None:
-        marks += [Mark(_whole(planned - left), "tick") for left in TICKS_S if planned >= left]
+        marks += _end(step, planned, auto=auto)
     if step.kind in TIMED and step.to_failure:
         length = next(s for s in (seconds, until_s, step.estimate_s) if s is not None)
         marks += _failure_ticks(length, taken={mark.at_s for mark in marks})
@@ -88,12 +90,28 @@ def _whole(seconds: float) -> float:
 def _boundary(step: Step, before: Step | None, *, auto: bool) -> Iterator[Mark]:
     if step.kind in ("rest", "switch"):
         yield Mark(0, step.kind)
+    elif step.kind == "wait":
+        yield Mark(0, "ready")
     elif step.kind != "prepare" and (step.group == "emom" or (before is not None and _is_timed(before, auto=auto))):
         is_last_set = step.sets > 1 and step.set == step.sets and step.group != "emom"
         if is_last_set and not _is_inside(step, before):
             yield Mark(0, "last")
         else:
             yield Mark(0, "go", step.sound)
+
+
+def _end(step: Step, planned: float, *, auto: bool) -> Iterator[Mark]:
+    """What leads up to the end of a time, and what is heard there where the step goes on."""
+    yield from (Mark(_whole(planned - left), "tick") for left in TICKS_S if planned >= left)
+    if step.most is not None:
+        longer_s = step.most - (step.seconds or 0)
+        yield Mark(_whole(planned), "ready")
+        if not auto:
+            yield Mark(_whole(planned + longer_s), "over")
+            return
+        yield from (Mark(_whole(planned + longer_s - left), "tick") for left in TICKS_S if longer_s > left)
+    elif step.beyond and not auto:
+        yield Mark(_whole(planned), "over")
 
 
 def _is_timed(step: Step, *, auto: bool) -> bool:
@@ -167,17 +185,22 @@ class StepAhead(NamedTuple):
 def steps_ahead(session: Session) -> Iterator[StepAhead]:
     """The running step and those after it, up to the next that waits for the person; that one is the last."""
     state, steps = session.state, session.state.steps
-    began, ends, visit = state.began, state.ends, state.visit
+    began, ends, visit, moved_s = state.began, state.ends, state.visit, state.moved_s
     for index in count(state.index):
+        step = steps[index]
+        if session.auto and step.kind == "wait" and index > state.index:  # nothing waits
+            ends = session.end_of(steps[index + 1], began)
+            continue
         seconds = None if ends is None else round(ends - began, 6)  # or 0.30000000000000004 s would be over 0.3 s
         last = index == len(steps) - 1 and ends is not None
         before = steps[index - 1] if index else None
-        marks = of_step(steps[index], before, last=last, auto=session.auto, seconds=seconds, until_s=LONGEST_FAILURE_S)
+        first_s = step.stages[0] + moved_s if step.stages else seconds
+        marks = of_step(step, before, last=last, auto=session.auto, seconds=first_s, until_s=LONGEST_FAILURE_S)
         yield StepAhead(index, began, seconds, visit, marks)
         if ends is None or last:
             return
-        began, ends = ends, session.end_of(steps[index + 1], ends)
-        visit = session.next_visit + index - state.index
+        began, ends, moved_s = ends, session.end_of(steps[index + 1], ends), 0.0
+        visit = session.next_visit if index == state.index else visit + 1
 
 
 def _cue(session: Session, visit: int, began: float, mark: Mark) -> Cue:

@@ -137,6 +137,40 @@ class DeadlineMoved:
 
 
 @dataclass(frozen=True, slots=True)
+class RestReady:
+    """The least of a rest that is a window is over: the person begins when they like."""
+
+    at: float
+
+
+@dataclass(frozen=True, slots=True)
+class RestOver:
+    """The most of a rest that is a window is over; it still waits."""
+
+    at: float
+
+
+@dataclass(frozen=True, slots=True)
+class HoldBeyond:
+    """A hold has reached its end and goes on."""
+
+    at: float
+
+
+@dataclass(frozen=True, slots=True)
+class RestSet:
+    """The running rest is another than it was: after a set that missed, for the reason `why`, or no longer, for none.
+
+    `seconds` and `most` are as a step's.
+    """
+
+    at: float
+    seconds: int
+    most: int | None
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class StepsChanged:
     """The steps to come are others than before: a set more or less, an exercise later, left out or swapped."""
 
@@ -173,6 +207,10 @@ Event = (
     | Paused
     | Resumed
     | DeadlineMoved
+    | RestReady
+    | RestOver
+    | HoldBeyond
+    | RestSet
     | StepsChanged
     | Undone
     | Finished

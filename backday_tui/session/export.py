@@ -106,6 +106,12 @@ def _only_there(step: Step) -> dict[str, Any]:
     found: dict[str, Any] = {}
     if step.parts:
         found["parts"] = [{"reps": part.reps, "name": part.name} for part in step.parts]
+    if step.most is not None:
+        found["most"] = step.most
+    if step.missed_s is not None and step.kind == "rest":
+        found["missed"] = step.missed_s
+    if step.beyond:
+        found["beyond"] = True
     if step.entries is not None:
         found["entries"] = list(step.entries)
     return found

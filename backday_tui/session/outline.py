@@ -8,13 +8,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from backday_tui import words
-from backday_tui.routine.model import SECTIONS, Circuit, Emom, Entry, Reps, Section, Span, Superset
+from backday_tui.routine.model import SECTIONS, Amrap, Circuit, Emom, Entry, Reps, RestWindow, Section, Span, Superset
 from backday_tui.text import clean
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from backday_tui.routine.model import Group, Item, Routine
+    from backday_tui.routine.model import Group, Item, Rest, Routine
 
 _TITLES: dict[Section, str] = {"warmup": "Warm-up", "work": "Work", "cooldown": "Cool-down"}
 _TIMES = "\N{MULTIPLICATION SIGN}"
@@ -52,8 +52,25 @@ def _section(routine: Routine, section: Section) -> Iterator[OutlineLine]:
 def _rests(routine: Routine) -> str:
     """The rests of the work: "rest 1:00, 2:00 between exercises"."""
     if routine.rest == routine.between:
-        return f"rest {_length(routine.rest)}" if routine.rest else "no rest"
-    return f"rest {_length(routine.rest)}, {_length(routine.between)} between exercises"
+        rests = f"rest {_rest(routine.rest)}" if routine.rest else "no rest"
+    else:
+        rests = f"rest {_rest(routine.rest)}, {_rest(routine.between)} between exercises"
+    return ", ".join((rests, *_around(routine)))
+
+
+def _rest(rest: Rest) -> str:
+    """A rest: "1:30", "1:30-3:00" with an en dash."""
+    return f"{_length(rest.least)}{words.TO}{_length(rest.most)}" if isinstance(rest, RestWindow) else _length(rest)
+
+
+def _around(said: Routine | Item) -> Iterator[str]:
+    """What else is said of rests, and of what begins and ends by itself."""
+    if not isinstance(said, Emom | Amrap) and said.missed is not None:
+        yield f"{_length(said.missed)} after a miss" if said.missed else "no longer after a miss"
+    if said.start is not None:
+        yield "waits for you" if said.start == "wait" else "begins by itself"
+    if not isinstance(said, Emom | Amrap) and said.beyond is not None:
+        yield "holds go on past their end" if said.beyond else "holds end by themselves"
 
 
 def _item(item: Item) -> Iterator[OutlineLine]:
@@ -67,13 +84,13 @@ def _item(item: Item) -> Iterator[OutlineLine]:
 def _group(group: Group) -> tuple[str, str, str]:
     """What a group is, no dose, and its rests."""
     if isinstance(group, Superset):
-        rest = f"rest {_length(group.rest)}" if group.rest else ""
-        return f"Superset, {words.counted(group.sets, 'set')}", "", rest
+        rests = (f"rest {_rest(group.rest)}",) if group.rest else ()
+        return f"Superset, {words.counted(group.sets, 'set')}", "", ", ".join((*rests, *_around(group)))
     if isinstance(group, Circuit):
         return f"Circuit, {_rounds(group)}", "", _circuit_rests(group)
     if isinstance(group, Emom):
-        return f"Every minute for {group.minutes} min", "", ""
-    return f"As many rounds as possible in {words.about(group.time)}", "", ""
+        return f"Every minute for {group.minutes} min", "", ", ".join(_around(group))
+    return f"As many rounds as possible in {words.about(group.time)}", "", ", ".join(_around(group))
 
 
 def _rounds(group: Circuit) -> str:
@@ -83,8 +100,8 @@ def _rounds(group: Circuit) -> str:
 
 def _circuit_rests(group: Circuit) -> str:
     rests = [f"rest {_length(group.rest)}"] if group.rest else []
-    rests += [f"{_length(group.between)} between rounds"] if group.between else []
-    return ", ".join(rests)
+    rests += [f"{_rest(group.between)} between rounds"] if group.between else []
+    return ", ".join((*rests, *_around(group)))
 
 
 def _entry(entry: Entry, sets: int, *, grouped: bool) -> OutlineLine:
@@ -130,7 +147,8 @@ def _details(entry: Entry) -> Iterator[str]:
     if entry.tempo:
         yield "tempo " + "-".join(str(seconds) for seconds in entry.tempo)
     if entry.rest is not None:
-        yield f"rest {_length(entry.rest)}" if entry.rest else "no rest"
+        yield f"rest {_rest(entry.rest)}" if entry.rest else "no rest"
+    yield from _around(entry)
     if entry.optional:
         yield "optional"
     if entry.note:

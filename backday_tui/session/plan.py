@@ -14,22 +14,23 @@ from typing import TYPE_CHECKING, Literal, NamedTuple, TypeVar
 
 from backday_tui import words
 from backday_tui.routine.model import SECTIONS, Amrap, Circuit, Entry, Reps, Routine, Section, Span
-from backday_tui.routine.sets import in_order, pause_before
+from backday_tui.routine.sets import in_order, pauses_before, pauses_behind
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from backday_tui.exercises.catalog import Catalog
-    from backday_tui.routine.sets import PlannedSet
+    from backday_tui.routine.model import Rest
+    from backday_tui.routine.sets import Lead, PlannedSet
     from backday_tui.training.prescription import Aim
     from backday_tui.training.progression import Target
 
-Kind = Literal["prepare", "time", "hold", "reps", "open", "rest", "switch"]
+Kind = Literal["prepare", "time", "hold", "reps", "open", "rest", "wait", "switch"]
 Side = Literal["left", "right", "alternating"]
 Group = Literal["superset", "circuit", "emom", "amrap"]
 
 TIMED: frozenset[Kind] = frozenset({"time", "hold"})
-PAUSES_BETWEEN: frozenset[Kind] = frozenset({"prepare", "rest", "switch"})
+PAUSES_BETWEEN: frozenset[Kind] = frozenset({"prepare", "rest", "wait", "switch"})
 
 REP_S = 3
 """Seconds that a rep without a tempo is taken for in an estimate (docs/routine-format.md)."""
@@ -39,6 +40,8 @@ OPEN_S = 60
 MINUTE_S = 60
 GROUP_TITLE = "AMRAP"
 """What a step is called in which several exercises are done."""
+LONGEST_BEYOND_S = 15 * 60
+"""How far a hold may count on past its end before it ends by itself."""
 
 T = TypeVar("T")
 
@@ -61,11 +64,15 @@ class PartOfSet:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One thing to do or to wait for. A rest, a prepare and a switch name in exercise, set and round what comes next.
+    """One thing to do or to wait for. What stands between work names in exercise, set and round what comes next.
 
     `seconds` is the time that the step takes, or the least of a hold to failure; None where only the person knows.
     `exercise` is None where there are `choices`, and for an AMRAP, which names its `entries`. `aim` is what the set
     is to reach today and `why` the reason; None where it has none, or none was worked out.
+
+    A rest with a `most` is a window: `seconds` is its least, and the person ends it. `missed_s` is what a rest takes
+    after a set that missed. One that does so has a `why`, and what it was planned as in `planned`: seconds and most. A
+    hold with `beyond` counts on past its seconds until the person ends it.
     """
 
     section: Section
@@ -92,6 +99,10 @@ class Step:
     sound: str | None = None
     aim: Aim | None = None
     why: str = ""
+    most: int | None = None
+    beyond: bool = False
+    missed_s: int | None = None
+    planned: tuple[int, int | None] | None = None
 
     @property
     def title(self) -> str:
@@ -128,14 +139,38 @@ class Step:
 
     @property
     def ends_by_itself(self) -> bool:
-        """Whether time alone ends this step."""
-        return self.seconds is not None and not self.to_failure
+        """Whether time alone ends this step; the 15 minutes after which a hold is over that goes on don't count."""
+        return self.seconds is not None and not self.to_failure and self.most is None and not self.beyond
+
+    @property
+    def stages(self) -> tuple[int, ...]:
+        """After how many seconds it is another thing to the person, though it goes on, in order.
+
+        A window is over its least, and over its most; a hold that goes on is past its end, and past all bounds.
+        """
+        if self.seconds is None:
+            return ()
+        if self.most is not None:
+            return self.seconds, self.most
+        return (self.seconds, self.seconds + LONGEST_BEYOND_S) if self.beyond else ()
+
+    @property
+    def auto_s(self) -> int:
+        """The seconds it takes where nobody is expected to say that anything is done."""
+        return self.estimate_s if self.most is None else self.most
+
+    def lasting(self, seconds: int, most: int | None, why: str = "") -> Step:
+        """This rest with another length, and why; what it was planned as is kept."""
+        planned = self.planned or (self.seconds or 0, self.most)
+        return replace(self, seconds=seconds, most=most, why=why, planned=planned if why else None)
 
     @property
     def estimate_s(self) -> int:
         """The seconds this step is taken for: as they are, else reps by their tempo, else a usual length."""
         if self.seconds is not None:
             return self.seconds
+        if self.kind == "wait":
+            return 0
         if self.kind in TIMED:
             return FAILURE_HOLD_S
         if self.reps is None:
@@ -151,9 +186,11 @@ class Bout:
     id: int
     ref: Ref
     work: tuple[Step, ...]
-    within_s: int = 0
-    across_s: int = 0
-    after_s: int | None = None
+    within: Rest = 0
+    across: Rest = 0
+    after: Rest | None = None
+    missed_s: int | None = None
+    waits: bool = False
 
     @property
     def set(self) -> int:
@@ -233,16 +270,28 @@ def lay_out(bouts: Sequence[Bout], routine: Routine, after: Bout | None = None) 
 
 
 def lead_in(bout: Bout, routine: Routine, after: Bout | None) -> tuple[Step, ...]:
-    """What stands before a bout: a rest, else a get-ready countdown where timed work needs one, else nothing."""
-    pause = pause_before(bout, after, routine)
-    return () if pause is None else (leading_to(bout.work[0], *pause),)
+    """What stands before a bout: a rest, a wait, a get-ready countdown where timed work needs one, or nothing."""
+    return tuple(_paused(bout, pause) for pause in pauses_before(bout, after, routine))
+
+
+def behind(lead: Step, bout: Bout, routine: Routine) -> tuple[Step, ...]:
+    """What stands between this rest, wait or countdown, which leads to it, and the bout."""
+    if lead.kind not in ("rest", "wait"):
+        return ()
+    is_window = lead.most is not None or (lead.planned is not None and lead.planned[1] is not None)
+    what = "window" if is_window else lead.kind
+    return tuple(_paused(bout, pause) for pause in pauses_behind(bout, routine, what))
+
+
+def _paused(bout: Bout, pause: Lead) -> Step:
+    return replace(leading_to(bout.work[0], pause.kind, pause.seconds), most=pause.most, missed_s=pause.missed_s)
 
 
 def leading_to(step: Step, kind: Kind, seconds: int | None) -> Step:
-    """A rest, a prepare or a switch before this step: it names the exercise, the set and the round to come."""
+    """What stands before this step, such as a rest: it names the exercise, the set and the round to come."""
     return replace(
         step, kind=kind, seconds=seconds, side=None, reps=None, to_failure=False, load=None,
-        note=None, tempo=None, parts=None, entries=None, sound=None, aim=None, why="",
+        note=None, tempo=None, parts=None, entries=None, sound=None, aim=None, why="", beyond=False,
     )  # fmt: skip
 
 
@@ -266,7 +315,8 @@ class _Builder:
             work = (self._minute(ref, number, planned, planned.entry),)
         else:
             work = _sides(self._step(ref, number, planned, planned.entry), planned)
-        return Bout(number, ref, work, planned.within_s, planned.across_s, planned.after_s)
+        rests = (planned.within, planned.across, planned.after, planned.missed_s)
+        return Bout(number, ref, work, *rests, waits=planned.waits)
 
     def _amrap(self, ref: Ref, bout: int, group: Amrap) -> Step:
         names = tuple(" / ".join(self._shown(name) for name in entry.exercise) for entry in group.entries)
@@ -293,7 +343,7 @@ class _Builder:
             load=str(load) if load else None, group=planned.group, optional=entry.optional, note=entry.note,
             tempo=entry.tempo,
             parts=tuple(PartOfSet(part.reps, part.name) for part in entry.parts) if entry.parts else None,
-            sound=entry.sound,
+            sound=entry.sound, beyond=planned.beyond and kind == "hold" and not span.open_ended,
         )  # fmt: skip
 
     def _shown(self, name: str) -> str:

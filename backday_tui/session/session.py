@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING
 from backday_tui.errors import CommandRefusedError
 from backday_tui.session import commands as c
 from backday_tui.session import events as e
-from backday_tui.session.state import Outcome, Rules, State
-from backday_tui.session.transitions import TRANSITIONS, WHILE_PAUSED, aimed, begun, completed
+from backday_tui.session.state import Outcome, Rules, Situation, State
+from backday_tui.session.transitions import TRANSITIONS, WHILE_PAUSED, aimed, begun, completed, staged
 
 if TYPE_CHECKING:
     from backday_tui.session.plan import Plan, Step
@@ -86,21 +86,40 @@ class Session:
         return max(self.elapsed_s(now) - self.state.began, 0.0)
 
     def remaining_s(self, now: float) -> float | None:
-        """The seconds left of the running step; None where it waits for the person."""
-        return None if self.state.ends is None else max(self.state.ends - self._active(now), 0.0)
+        """The seconds left of the running step, or of its stage; None where it waits for the person."""
+        ends = self._counts_to
+        return None if ends is None else max(ends - self._active(now), 0.0)
+
+    @property
+    def _counts_to(self) -> float | None:
+        """The time that a countdown leads to. A hold past its end has bounds, but nobody is to wait for them."""
+        state = self.state
+        if state.situation is Situation.BEYOND:
+            return None
+        to_come = [time for time in (state.ends, state.next_stage) if time is not None]
+        return min(to_come, default=None)
+
+    def past_s(self, now: float) -> float | None:
+        """For how long what was planned is over: a hold past its end, a window past its most; None for all else."""
+        state = self.state
+        ends = state.stage_ends
+        if not (ends and state.stage) or state.ends is not None or self._counts_to is not None:
+            return None
+        return max(self.elapsed_s(now) - ends[state.stage - 1], 0.0)
 
     def remaining_total_s(self, now: float) -> float:
         """The seconds left of the whole workout, steps without an end by their estimate."""
         if self.is_over:
             return 0.0
+        state = self.state
         left = self.remaining_s(now)
-        if left is None:
-            left = max(self.state.step.estimate_s - self.in_step_s(now), 0.0)
+        if left is None or state.step.stages:
+            left = max(state.step.estimate_s + state.moved_s - self.in_step_s(now), 0.0)
         return left + sum(step.estimate_s for step in self.state.steps[self.state.index + 1 :])
 
     def end_of(self, step: Step, began: float) -> float | None:
         """When a step that begins then ends by itself; None where it waits for the person."""
-        return began + step.estimate_s if step.ends_by_itself or self.auto else None
+        return began + step.auto_s if step.ends_by_itself or self.auto else None
 
     def start(self, now: float) -> tuple[e.Event, ...]:
         """Begin the first step."""
@@ -212,7 +231,7 @@ class Session:
         if state.over_at is not None or state.step.ends_by_itself or self.auto == (state.ends is not None):
             return state
         ends = self.end_of(state.step, state.began)
-        return replace(state, ends=None if ends is None else max(ends, self._active(now)))
+        return replace(state, ends=None if ends is None else max(ends + state.moved_s, self._active(now)))
 
     def _active(self, now: float) -> float:
         frozen = max(now, self.latest) if self.paused_at is None else self.paused_at
@@ -226,8 +245,14 @@ class Session:
         """The state at `now`, while paused that at the pause, and what happened on the way there."""
         now = now if self.paused_at is None else self.paused_at
         state, happened = self.state, list[e.Event]()
-        while state.over_at is None and state.ends is not None and self._has_come(state.ends, now):
-            state, events = completed(self._rules, state, state.ends, "time")
+        while state.over_at is None:
+            ends, stage = state.ends, state.next_stage
+            if stage is not None and (ends is None or stage < ends) and self._has_come(stage, now):
+                state, events = staged(self._rules, state, stage)
+            elif ends is not None and self._has_come(ends, now):
+                state, events = completed(self._rules, state, ends, "time")
+            else:
+                break
             happened += events
         return Outcome(state, tuple(happened))
 

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 BEFORE_S: Final = 0.3
 """Quiet between the end of what is spoken and the next tick or boundary."""
-AFTER_S: Final = {"rest": 0.95, "switch": 0.75, "half": 0.5, "last": 0.9, "go": 0.65}
+AFTER_S: Final = {"rest": 0.95, "switch": 0.75, "half": 0.5, "last": 0.9, "go": 0.65, "ready": 0.75}
 """From the beginning of a cue to the words that belong to it: the cue is over by then."""
 AT_ONCE_S: Final = 0.2
 """The same where a step begins without a cue."""
@@ -39,7 +39,7 @@ LONGEST_NAME: Final = 80
 NAMES, REMARKS = 0, 1
 """Ranks of announcements: what is next, and all else. Of two that clash the lower is heard."""
 
-HALF, LAST, LAST_ROUND, SWITCH = "Half way.", "Last set.", "Last round.", "Switch sides."
+HALF, LAST, LAST_ROUND, SWITCH, READY = "Half way.", "Last set.", "Last round.", "Switch sides.", "Ready."
 
 _ONES: Final = (
     "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
@@ -224,7 +224,9 @@ def _sayings(steps: Sequence[Step], index: int, marks: Sequence[Mark]) -> Iterat
     at_s = AFTER_S[begins] if begins else AT_ONCE_S
     if step.kind == "switch":
         yield _Saying(at_s, (SWITCH,), REMARKS)
-    elif not step.is_work:
+    elif step.kind == "wait":
+        yield _Saying(at_s, (READY,), REMARKS)
+    elif not step.is_work and not (index and steps[index - 1].kind in ("rest", "wait")):  # that has named it
         coming = next((later for later in steps[index + 1 :] if later.is_work), None)
         if coming is not None:
             yield _Saying(at_s, _of_work(coming, lead="next: "), NAMES)
@@ -235,6 +237,8 @@ def _sayings(steps: Sequence[Step], index: int, marks: Sequence[Mark]) -> Iterat
     for mark in marks:
         if mark.name == "half":
             yield _Saying(mark.at_s + AFTER_S["half"], (HALF,), REMARKS)
+        if mark.name == "ready" and step.kind == "rest":
+            yield _Saying(mark.at_s + AFTER_S["ready"], (READY,), REMARKS)
 
 
 def _unled(step: Step, before: Step) -> tuple[str, ...]:

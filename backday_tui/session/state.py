@@ -24,9 +24,11 @@ class Situation(StrEnum):
     """What the person is in the middle of, as far as commands are concerned."""
 
     LEAD = "a rest or countdown"
+    READY = "a rest that waits for you"
     TIMED = "timed work"
     WAITING = "a set that waits for you"
     FAILURE = "a hold to failure"
+    BEYOND = "a hold past its end"
     MINUTE = "a minute of an EMOM"
     AMRAP = "an AMRAP"
     OVER = "a workout that is over"
@@ -40,7 +42,8 @@ class State:
     waits for the person. `just_logged` is the place in `logs` of the set logged last. `entered` holds figures given for
     the set being done. `spent_s` is the time of all steps that ended. `visit` counts the steps begun, returns included.
     `rested_s` is how long the rest before the set that is being done took; None where there was none. `targets` are the
-    day's, by the place of their exercise.
+    day's, by the place of their exercise. `stage` is how many of the running step's stages are over, `moved_s` by how
+    much their ends were moved.
     """
 
     plan: Plan
@@ -56,6 +59,8 @@ class State:
     minute_logged: bool = False
     spent_s: float = 0.0
     rested_s: float | None = None
+    stage: int = 0
+    moved_s: float = 0.0
     visit: int = 0
     over_at: float | None = None
     early: bool = False
@@ -67,20 +72,33 @@ class State:
         return self.steps[self.index]
 
     @property
+    def stage_ends(self) -> tuple[float, ...]:
+        """When each stage of the running step is over, see `Step.stages`."""
+        return tuple(self.began + seconds + self.moved_s for seconds in self.step.stages)
+
+    @property
+    def next_stage(self) -> float | None:
+        """When the stage that runs is over; None where the step has none, or no more."""
+        ends = self.stage_ends[self.stage :]
+        return ends[0] if ends and self.over_at is None else None
+
+    @property
     def situation(self) -> Situation:
         """What the person is in the middle of."""
         if self.over_at is not None:
             return Situation.OVER
         step = self.step
+        waits = step.kind == "wait" or self.stage > 0
         if not step.is_work:
-            return Situation.LEAD
+            return Situation.READY if waits else Situation.LEAD
         if step.group == "emom":
             return Situation.MINUTE
         if step.group == "amrap":
             return Situation.AMRAP
         if step.kind not in TIMED:
             return Situation.WAITING
-        return Situation.FAILURE if step.to_failure else Situation.TIMED
+        goes_on = Situation.BEYOND if waits else Situation.TIMED
+        return Situation.FAILURE if step.to_failure else goes_on
 
 
 class Outcome(NamedTuple):

@@ -18,14 +18,16 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from backday_tui.routine.model import Entry, Routine
-    from backday_tui.session.events import LoadCarried
+    from backday_tui.session.events import LoadCarried, RestSet
     from backday_tui.session.plan import Step
     from backday_tui.session.state import State
 
 
 _MOST_OF_NOTE = 2 * words.MOST
 _SECTIONS = {"warmup": "Warm-up", "work": "Workout", "cooldown": "Cool-down"}
-_WORDS = {"prepare": "GET READY", "rest": "REST", "switch": "SWITCH SIDES", "hold": "HOLD"}
+_WORDS = {"prepare": "GET READY", "rest": "REST", "wait": "READY", "switch": "SWITCH SIDES", "hold": "HOLD"}
+_STAGES = ("READY", "REST OVER")
+"""A rest that is a window, once its least is over, and its most."""
 _COMMANDS = {
     "Record": "reps and load",
     "Figures": "figures",
@@ -37,11 +39,13 @@ _COMMANDS = {
     "Restart": "start over",
     "GoTo": "to another step",
 }
-_LEADS = {"rest": "rest", "prepare": "get ready", "switch": "switch sides"}
+_LEADS = {"rest": "rest", "wait": "ready", "prepare": "get ready", "switch": "switch sides"}
 
 
-def phase_word(step: Step) -> str:
-    """The phase in capitals, for whoever sees no colour."""
+def phase_word(step: Step, stage: int = 0) -> str:
+    """The phase in capitals, for whoever sees no colour; `stage` as `State.stage`."""
+    if stage:
+        return "BEYOND" if step.is_work else _STAGES[min(stage, len(_STAGES)) - 1]
     return _WORDS.get(step.kind, "WORK")
 
 
@@ -62,8 +66,11 @@ def lead(step: Step) -> str:
 
 def dose(step: Step) -> str:
     """What is to be done: "hold 1:30", "8-12 reps", "to failure", "rest 1:00"."""
+    if step.kind == "wait":
+        return "when you are ready"
     if not step.is_work:
-        return f"{lead(step)} {words.length(step.seconds or 0)}"
+        most = f" to {words.length(step.most)}" if step.most is not None else ""
+        return f"{lead(step)} {words.length(step.seconds or 0)}{most}"
     if step.group == "emom":
         return _reps(step.reps) if step.reps else ""
     if step.kind in TIMED:
@@ -98,7 +105,7 @@ def _timed(step: Step) -> str:
         return f"{verb}to failure"
     if step.to_failure:
         return f"{verb}{words.length(step.seconds)} or longer"
-    return f"{verb}{words.length(step.seconds)}"
+    return f"{verb}{words.length(step.seconds)}{' and beyond' if step.beyond else ''}"
 
 
 def _reps(reps: Reps) -> str:
@@ -228,6 +235,17 @@ class DoneWords(Protocol):
 def done(log: DoneWords) -> str:
     """A set as it was done: "8 reps · 25 lb", "0:45", "4 rounds, 3 reps"; "done" where nobody gave a figure."""
     return words.joined(words.done(log.reps, log.seconds, log.rounds) or "done", words.load(log.load))
+
+
+def why_longer(step: Step) -> str:
+    """Why a rest is longer than it was planned; "" where it isn't."""
+    return step.why if step.kind == "rest" else ""
+
+
+def rest_set(event: RestSet) -> str:
+    """What a rest is after figures were given: "rest 3 min: longer after 6 of 8 reps", "rest 1:00 as planned"."""
+    most = f" to {words.length(event.most)}" if event.most is not None else ""
+    return f"rest {words.length(event.seconds)}{most}{f': {event.why}' if event.why else ' as planned'}"
 
 
 def carried(event: LoadCarried) -> str:

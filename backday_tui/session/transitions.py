@@ -14,7 +14,8 @@ from backday_tui.errors import CommandRefusedError
 from backday_tui.routine.amounts import AmountError, parse_load
 from backday_tui.session import commands as c
 from backday_tui.session import events as e
-from backday_tui.session.plan import TIMED, Bout, Ref, Side, Step, lay_out, lead_in, leading_to
+from backday_tui.session.plan import TIMED, Bout, Ref, Side, Step, behind, lay_out, lead_in, leading_to
+from backday_tui.session.rests import LONGEST_STEP_S, as_after, extended, set_anew
 from backday_tui.session.state import Outcome, Rules, Situation, State
 
 if TYPE_CHECKING:
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     from backday_tui.training.past import FigureSource
     from backday_tui.training.progression import Target
 
-LONGEST_STEP_S = 6 * 3600
 MOST_SETS = 100
 MOST_STEPS = 10_000
 ROUNDS = ("superset", "circuit")
@@ -42,12 +42,24 @@ def begun(rules: Rules, state: State, index: int, at: float) -> Outcome:
     if index >= len(state.steps):
         over = replace(state, over_at=at, began=at, ends=None)
         return Outcome(over, (e.Finished(at, early=False),))
-    step = state.steps[index]
+    if state.steps[index].kind == "wait" and rules.auto:  # nothing waits where nobody is expected to say anything
+        return begun(rules, state, index + 1, at)
+    steps = state.steps
+    if (rest := as_after(state, index)) != steps[index]:
+        steps = (*steps[:index], rest, *steps[index + 1 :])
     fresh = replace(
-        state, index=index, began=at, ends=rules.end_of(step, at), entered=c.Record(), rounds_counted=0,
-        minute_logged=False, visit=max(rules.visits, state.visit) + 1,
+        state, steps=steps, index=index, began=at, ends=rules.end_of(rest, at), entered=c.Record(), rounds_counted=0,
+        minute_logged=False, stage=0, moved_s=0.0, visit=max(rules.visits, state.visit) + 1,
     )  # fmt: skip
-    return Outcome(fresh, (e.StepBegan(at, index, step),))
+    return Outcome(fresh, (e.StepBegan(at, index, rest),))
+
+
+def staged(rules: Rules, state: State, at: float) -> Outcome:
+    """A stage of the running step is over: it goes on as another thing, but a hold does so only so long."""
+    passed = replace(state, stage=state.stage + 1)
+    if not state.step.is_work:
+        return Outcome(passed, (e.RestOver(at) if state.stage else e.RestReady(at),))
+    return completed(rules, state, at, "time") if state.stage else Outcome(passed, (e.HoldBeyond(at),))
 
 
 def completed(rules: Rules, state: State, at: float, how: e.Ending) -> Outcome:
@@ -65,7 +77,9 @@ def completed(rules: Rules, state: State, at: float, how: e.Ending) -> Outcome:
 def _ended(state: State, at: float, how: e.Ending) -> Outcome:
     step, seconds = state.step, at - state.began
     event = e.StepEnded(at, state.index, step, how, seconds)
-    rested_s = seconds if step.kind == "rest" else state.rested_s if step.kind == "prepare" else None
+    rested_s = None if step.is_work or step.kind == "switch" else state.rested_s
+    if step.kind in ("rest", "wait"):
+        rested_s = seconds + (rested_s or 0.0 if step.kind == "wait" else 0.0)
     return Outcome(replace(state, spent_s=state.spent_s + seconds, rested_s=rested_s), (event,))
 
 
@@ -98,8 +112,8 @@ def _source(rules: Rules, state: State, how: e.Ending) -> FigureSource:
     step, entered = state.step, state.entered
     if entered.emptied or any(getattr(entered, name) is not None for name in ("reps", "seconds", "rounds", "load")):
         return "typed"
-    is_followed = step.ends_by_itself and step.group not in CLOCKED
-    nobody_said = how == "time" and not is_followed and (rules.auto or step.group == "emom")
+    is_followed = step.group not in CLOCKED and (step.ends_by_itself or (step.beyond and not state.stage))
+    nobody_said = how == "time" and not is_followed and (rules.auto or step.group == "emom" or step.beyond)
     return "auto" if rules.alone or nobody_said else "done"
 
 
@@ -167,23 +181,32 @@ def _with_ahead(state: State, ahead: Sequence[Bout]) -> State:
     if not ahead:
         return replace(state, bouts=passed, steps=state.steps[: state.index + 1])
     led = _led_to(ahead[0], state.steps[: state.index + 1])
-    tail = ahead[0].work + lay_out(ahead[1:], routine, ahead[0])
+    tail = behind(led[-1], ahead[0], routine) + ahead[0].work + lay_out(ahead[1:], routine, ahead[0])
     return replace(state, bouts=(*passed, *ahead), steps=led + tail)
 
 
 def _led_to(bout: Bout, steps: tuple[Step, ...]) -> tuple[Step, ...]:
     """These steps, the rests and countdowns at their end leading to this bout: one may go back to each of them."""
     first = len(steps)
-    while first and steps[first - 1].kind in ("rest", "prepare"):
+    while first and steps[first - 1].kind in ("rest", "wait", "prepare"):
         first -= 1
-    return steps[:first] + tuple(leading_to(bout.work[0], step.kind, step.seconds) for step in steps[first:])
+    return steps[:first] + tuple(_leading_instead(bout.work[0], step) for step in steps[first:])
+
+
+def _leading_instead(work: Step, step: Step) -> Step:
+    """A rest or a countdown that leads to other work, and is as long as it was."""
+    return replace(
+        leading_to(work, step.kind, step.seconds),
+        most=step.most, missed_s=step.missed_s, planned=step.planned, why=step.why,
+    )  # fmt: skip
 
 
 def _settled(rules: Rules, state: State, at: float, how: e.Ending) -> Outcome:
-    """After a change of what is to come: a countdown that leads to nothing, or to reps, ends at once."""
+    """After a change of what is to come: a countdown, or a wait, that leads to nothing, or to reps, ends at once."""
     changed = (e.StepsChanged(at),)
     last = state.index + 1 == len(state.steps)
-    idle = state.step.kind == "prepare" and not last and state.steps[state.index + 1].kind not in TIMED
+    coming = next((step for step in state.steps[state.index + 1 :] if step.is_work), None)
+    idle = state.step.kind in ("prepare", "wait") and coming is not None and coming.kind not in TIMED
     if _inside(state) or not (last or idle):
         return Outcome(state, changed)
     moved = _moved(rules, state, at, how, state.index + 1)
@@ -230,9 +253,12 @@ def _skip(rules: Rules, state: State, _: c.Skip, at: float) -> Outcome:
 
 
 def _back(rules: Rules, state: State, _: c.Back, at: float) -> Outcome:
-    if state.index == 0:
+    before = state.index - 1
+    while rules.auto and before >= 0 and state.steps[before].kind == "wait":  # which would be over at once
+        before -= 1
+    if before < 0:
         raise CommandRefusedError("this is the first step")
-    return _moved(rules, state, at, "left", state.index - 1)
+    return _moved(rules, state, at, "left", before)
 
 
 def _restart(rules: Rules, state: State, _: c.Restart, at: float) -> Outcome:
@@ -240,6 +266,8 @@ def _restart(rules: Rules, state: State, _: c.Restart, at: float) -> Outcome:
 
 
 def _extend(_: Rules, state: State, command: c.Extend, at: float) -> Outcome:
+    if state.step.stages:
+        return extended(state, command, at)
     if state.ends is None:
         raise CommandRefusedError("it has no end to move")
     ends = min(max(state.ends + command.seconds, at), state.began + LONGEST_STEP_S)
@@ -412,15 +440,15 @@ def _without_aim(step: Step, planned: Sequence[Step]) -> Step:
     return replace(step, aim=None, why="", load=load)
 
 
-def _record(_: Rules, state: State, command: c.Record, at: float) -> Outcome:
+def _record(rules: Rules, state: State, command: c.Record, at: float) -> Outcome:
     """Figures for the set that runs, or for a logged one; a minute of an EMOM that is done is a logged one."""
     if any(figure is not None and not figure >= 0 for figure in (command.reps, command.seconds, command.rounds)):
         raise CommandRefusedError("less than nothing can't be done")
     place = state.just_logged if command.log is None and state.minute_logged else command.log
-    return _entered(state, command, at) if place is None else _corrected(state, command, place, at)
+    return _entered(state, command, at) if place is None else _corrected(rules, state, command, place, at)
 
 
-def _corrected(state: State, command: c.Record, place: int, at: float) -> Outcome:
+def _corrected(rules: Rules, state: State, command: c.Record, place: int, at: float) -> Outcome:
     if not 0 <= place < len(state.logs):
         raise CommandRefusedError("there is no such set in the log")
     old = state.logs[place]
@@ -428,7 +456,8 @@ def _corrected(state: State, command: c.Record, place: int, at: float) -> Outcom
     if any(getattr(new, name) != getattr(old, name) for name in ("reps", "seconds", "rounds", "load")):
         new = replace(new, source="typed")
     logs = (*state.logs[:place], new, *state.logs[place + 1 :])
-    return Outcome(replace(state, logs=logs), (e.SetCorrected(at, new),))
+    anew = set_anew(rules, replace(state, logs=logs), at)
+    return Outcome(anew.state, (e.SetCorrected(at, new), *anew.events))
 
 
 def _entered(state: State, command: c.Record, at: float) -> Outcome:
@@ -593,7 +622,7 @@ def _by_session(_: Rules, state: State, __: c.Command, ___: float) -> Outcome:
 # put off or swapped; `_ahead` counts it. From its first second of work until its last side is done, the change of sides
 # included, a person is *inside* a bout: what is ahead then begins behind it, and `_rest_of_bout` is what remains of it.
 #
-# A *situation* is what a command's meaning depends on, and no more. There are seven. A row for each
+# A *situation* is what a command's meaning depends on, and no more. There are nine. A row for each
 # kind of step would say things twice: a rest is skipped as a countdown is. "Running or over" would be too few: done
 # ends a set, is refused in a rest, and counts a round in an AMRAP. Being paused is no situation. Time stands still, all
 # else stays what it was; what may be done meanwhile is WHILE_PAUSED, and the session looks after it.
@@ -628,18 +657,19 @@ def _by_session(_: Rules, state: State, __: c.Command, ___: float) -> Outcome:
 Handler = Callable[[Rules, State, Any, float], Outcome]
 
 _S = Situation
-_RUNNING = (_S.LEAD, _S.TIMED, _S.WAITING, _S.FAILURE, _S.MINUTE, _S.AMRAP)
-_SETS = (_S.LEAD, _S.TIMED, _S.WAITING, _S.FAILURE)
+_RUNNING = (_S.LEAD, _S.READY, _S.TIMED, _S.WAITING, _S.FAILURE, _S.BEYOND, _S.MINUTE, _S.AMRAP)
+_SETS = (_S.LEAD, _S.READY, _S.TIMED, _S.WAITING, _S.FAILURE, _S.BEYOND)
 
 TRANSITIONS: Mapping[type[c.Command], Mapping[Situation, Handler]] = {
     c.Done: {
         _S.TIMED: _done,
         _S.WAITING: _done,
         _S.FAILURE: _done,
+        _S.BEYOND: _done,
         _S.MINUTE: _done_minute,
         _S.AMRAP: _done_round,
     },
-    c.BeginNow: {_S.LEAD: _begin_now},
+    c.BeginNow: {_S.LEAD: _begin_now, _S.READY: _begin_now},
     c.Pause: dict.fromkeys(_RUNNING, _by_session),
     c.Resume: dict.fromkeys(_RUNNING, _by_session),
     c.SetAuto: dict.fromkeys(_RUNNING, _by_session),
@@ -648,7 +678,7 @@ TRANSITIONS: Mapping[type[c.Command], Mapping[Situation, Handler]] = {
     c.Back: dict.fromkeys(_RUNNING, _back),
     c.GoTo: dict.fromkeys(_RUNNING, _go_to),
     c.Restart: dict.fromkeys(_RUNNING, _restart),
-    c.Extend: dict.fromkeys((_S.LEAD, _S.TIMED, _S.WAITING, _S.FAILURE, _S.AMRAP), _extend),
+    c.Extend: dict.fromkeys((_S.LEAD, _S.READY, _S.TIMED, _S.WAITING, _S.FAILURE, _S.AMRAP), _extend),
     c.SkipExercise: dict.fromkeys(_RUNNING, _skip_exercise),
     c.DoLater: dict.fromkeys(_SETS, _do_later),
     c.AddSet: dict.fromkeys(_SETS, _add_set),

@@ -16,7 +16,7 @@ from backday_tui.session import commands as c
 from backday_tui.session import step_text
 from backday_tui.session.state import Situation
 from backday_tui.session.transitions import TRANSITIONS
-from backday_tui.workout.performance import shown_elapsed, shown_seconds
+from backday_tui.workout.performance import shown_clock, shown_seconds
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -31,9 +31,11 @@ Moment = Situation | Literal["paused"]
 PAUSED: Final = "paused"
 LEAD, TIMED, WAITING, FAILURE = Situation.LEAD, Situation.TIMED, Situation.WAITING, Situation.FAILURE
 MINUTE, AMRAP, OVER = Situation.MINUTE, Situation.AMRAP, Situation.OVER
-RUNNING: Final[frozenset[Moment]] = frozenset({LEAD, TIMED, WAITING, FAILURE, MINUTE, AMRAP})
-WORKING: Final[frozenset[Moment]] = RUNNING - {LEAD}
-WAITS: Final[frozenset[Moment]] = frozenset({WAITING, FAILURE})
+READY, BEYOND = Situation.READY, Situation.BEYOND
+RESTING: Final[frozenset[Moment]] = frozenset({LEAD, READY})
+WORKING: Final[frozenset[Moment]] = frozenset({TIMED, WAITING, FAILURE, BEYOND, MINUTE, AMRAP})
+RUNNING: Final[frozenset[Moment]] = RESTING | WORKING
+WAITS: Final[frozenset[Moment]] = frozenset({WAITING, FAILURE, BEYOND})
 UNTIL_THE_END: Final[frozenset[Moment]] = RUNNING | {PAUSED}
 ALWAYS: Final[frozenset[Moment]] = UNTIL_THE_END | {OVER}
 
@@ -117,11 +119,12 @@ ACTIONS: Final[tuple[Action, ...]] = (
     ),
     Action(
         "begin", "begin now", "end the rest or countdown: begin what comes next", command=c.BeginNow(),
-        keys_in={"enter": frozenset({LEAD})}, when=frozenset({LEAD}), footer=frozenset({LEAD}),
+        keys_in={"enter": RESTING, "space": frozenset({READY})}, when=RESTING, footer=RESTING,
     ),
     Action(
         "pause", "pause", "stop time", command=c.Pause(),
-        keys=("p",), keys_in={"space": RUNNING - WAITS}, when=RUNNING, footer=RUNNING - WAITS,
+        keys=("p",), keys_in={"space": RUNNING - WAITS - {READY}}, when=RUNNING,
+        footer=RUNNING - WAITS - {READY},
         digits=WORKING - WAITS,
     ),
     Action(
@@ -131,14 +134,14 @@ ACTIONS: Final[tuple[Action, ...]] = (
     ),
     Action(
         "figures", "figures", "figures of a set: 9, 9@42.5, @+10kg, 1:05, 9L",
-        keys=(*"0123456789", "at"), told=("0-9", "at"), footer=WAITS | {LEAD, MINUTE},
+        keys=(*"0123456789", "at"), told=("0-9", "at"), footer=WAITS | RESTING | {MINUTE},
     ),
-    Action("skip", "skip", "skip this step", keys=("right", "n"), command=c.Skip(), footer=UNTIL_THE_END - {LEAD},
+    Action("skip", "skip", "skip this step", keys=("right", "n"), command=c.Skip(), footer=UNTIL_THE_END - RESTING,
            repeats=True),
-    Action("back", "back", "go back one step", keys=("left", "b"), command=c.Back(), footer=frozenset({PAUSED, LEAD}),
+    Action("back", "back", "go back one step", keys=("left", "b"), command=c.Back(), footer=RESTING | {PAUSED},
            repeats=True),
     Action("more", f"{STEP_S} s", f"{STEP_S} seconds more", keys=("plus",), aliases=("equals_sign",),
-           command=c.Extend(STEP_S), footer=frozenset({LEAD}), repeats=True),
+           command=c.Extend(STEP_S), footer=RESTING, repeats=True),
     Action("less", f"{STEP_S} s", f"{STEP_S} seconds less", keys=("minus",), command=c.Extend(-STEP_S),
            repeats=True),
     Action("rep_less", "rep less", "one rep less; of a hold 5 seconds", keys=("left_square_bracket", "down"),
@@ -152,11 +155,11 @@ ACTIONS: Final[tuple[Action, ...]] = (
     Action("last_time", "as last time", "the figures of last time", keys=("apostrophe",)),
     Action("note", "note", "a note to this exercise, today", keys=("semicolon",)),
     Action("record", "reps, load", "reps and load of the set just done, or of this one", keys=("r",),
-           footer=WAITS | {LEAD, AMRAP}),
+           footer=WAITS | RESTING | {AMRAP}),
     Action("undo", "undo", "undo the last command", keys=("u",), command=c.Undo(), footer=WAITS | {PAUSED},
            repeats=True),
     Action("exercise", "how to", "what this exercise is: form steps and muscles", keys=("e",),
-           footer=frozenset({LEAD, TIMED, WAITING})),
+           footer=RESTING | {TIMED, WAITING}),
     Action("where", "where", "where you are: step, set, time left, what comes next", keys=("w",)),
     Action("restart", "start over", "start this step over", keys=("s",), command=c.Restart(),
            footer=frozenset({PAUSED})),
@@ -287,7 +290,7 @@ def where(session: Session, now: float) -> str:
     state, steps = session.state, session.state.steps
     if session.is_over:
         return "the workout is over"
-    step, left_s = state.step, session.remaining_s(now)
+    step = state.step
     work = step_text.work_now(state)
     what = (
         step_text.title(work),
@@ -296,9 +299,9 @@ def where(session: Session, now: float) -> str:
         step_text.load(work),
         step_text.turn(work),
     )
-    time = f"{words.clock(shown_elapsed(session.in_step_s(now)))} so far"
-    if left_s is not None:
-        time = f"{words.clock(shown_seconds(left_s))} left"
+    is_left = session.remaining_s(now) is not None
+    is_past = session.past_s(now) is not None
+    time = f"{shown_clock(session, now)} {'left' if is_left else 'past it' if is_past else 'so far'}"
     rounds = f"{words.counted(state.rounds_counted, 'round')} done" if state.situation is AMRAP else ""
     coming = f"next: {step_text.after(steps, state.index)}" if state.index + 1 < len(steps) else "the last"
     return words.joined(

@@ -295,7 +295,7 @@ def set_meant(session: Session, *, with_timed: bool = False) -> SetToRecord:
     if state.situation is Situation.AMRAP:
         raise FigureError("an AMRAP asks for its rounds and reps at its end")
     is_meant = {
-        Situation.WAITING: True, Situation.FAILURE: True, Situation.TIMED: with_timed,
+        Situation.WAITING: True, Situation.FAILURE: True, Situation.BEYOND: True, Situation.TIMED: with_timed,
         Situation.MINUTE: not state.minute_logged,
     }  # fmt: skip
     if is_meant.get(state.situation):
@@ -323,7 +323,7 @@ def figures_to_ask(session: Session, happened: Iterable[object]) -> SetToRecord 
 def asks_how_many(session: Session) -> bool:
     """Whether the set just done was one to failure, or of "5+", whose reps only the person knows and didn't give."""
     state = session.state
-    if state.situation is not Situation.LEAD or state.just_logged is None or session.auto:
+    if state.situation not in (Situation.LEAD, Situation.READY) or state.just_logged is None or session.auto:
         return False
     log = state.logs[state.just_logged]
     is_open = log.target.reps is not None and log.target.reps.high is None
@@ -348,7 +348,7 @@ def one_more(session: Session, by: int) -> GivenFigures | c.Extend:
         if session.state.situation is Situation.TIMED:
             return c.Extend(by * HOLD_STEP_S)
         known = to_be_logged(session.state)
-        if session.state.situation is Situation.FAILURE:
+        if session.state.situation in (Situation.FAILURE, Situation.BEYOND):
             raise FigureError("its time is counted: it can be changed once it is done")
     else:
         known = session.state.logs[meant_set.log]

@@ -10,6 +10,7 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
+from backday_tui import words
 from backday_tui.session import commands as c
 from backday_tui.session import events as e
 from backday_tui.session.cues import Cue, upcoming
@@ -111,6 +112,14 @@ def shown_seconds(remaining_s: float) -> int:
 def shown_elapsed(spent_s: float) -> int:
     """What a clock that counts up shows after so long: whole seconds, rounded down."""
     return max(math.floor(spent_s + SHOWN_EARLY_S), 0)
+
+
+def shown_clock(session: Session, now: float) -> str:
+    """What a clock shows of the running step: what is left, how long it waits, or "+0:07" past what was planned."""
+    left_s, past_s = session.remaining_s(now), session.past_s(now)
+    if past_s is not None:
+        return f"+{words.clock(shown_elapsed(past_s))}"
+    return words.clock(shown_elapsed(session.in_step_s(now)) if left_s is None else shown_seconds(left_s))
 
 
 class Performance:
@@ -241,7 +250,8 @@ class Performance:
             return 1.0
         remaining = self.session.remaining_s(now)
         if remaining is None:
-            spent = self.session.in_step_s(now)
+            past_s = self.session.past_s(now)
+            spent = self.session.in_step_s(now) if past_s is None else past_s
             return shown_elapsed(spent) + 1 - spent
         return remaining - max(shown_seconds(remaining) - 1, 0)
 

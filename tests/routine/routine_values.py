@@ -19,6 +19,7 @@ from backday_tui.routine.model import (
     Part,
     Progress,
     Reps,
+    RestWindow,
     Routine,
     Span,
     Superset,
@@ -88,7 +89,13 @@ doses = st.sampled_from(["reps", "hold", "time", "parts", "none"])
 parts = st.lists(
     st.builds(Part, st.integers(1, 30), filled_texts.map(lambda text: "p" + text.strip())), min_size=1, max_size=3
 )
-perhaps_a_rest = st.none() | rests
+windows = st.builds(lambda least, more: RestWindow(least, least + more), st.integers(1, 9000), st.integers(1, 9000))
+any_rest = rests | windows
+perhaps_a_rest = st.none() | any_rest
+perhaps_a_start: st.SearchStrategy[Any] = st.sampled_from([None, None, "auto", "wait"])
+around_rests: dict[str, st.SearchStrategy[Any]] = {
+    "missed": st.none() | rests, "start": perhaps_a_start, "beyond": st.sampled_from([None, None, False, True]),
+}  # fmt: skip
 perhaps_a_tempo = st.none() | st.tuples(up_to_sixty, st.integers(0, 60), st.integers(0, 60))
 perhaps_a_text = st.none() | texts
 perhaps_a_sound = st.none() | st.just("gongs/long gong.wav")
@@ -109,8 +116,8 @@ def _per_set(one: st.SearchStrategy[object], sets: int) -> st.SearchStrategy[obj
 
 
 @st.composite
-def entries(draw: st.DrawFn, *, sets: int | None = None, alone: bool = True) -> Entry:
-    """An entry; in a group it has the group's sets and no rests of its own."""
+def entries(draw: st.DrawFn, *, sets: int | None = None, alone: bool = True, around: bool = True) -> Entry:
+    """An entry; in a group it has the group's sets and no rests of its own, and by the clock nothing `around` them."""
     count = draw(up_to_four) if sets is None else sets
     dose = draw(doses)
     given: dict[str, object] = {}
@@ -131,6 +138,8 @@ def entries(draw: st.DrawFn, *, sets: int | None = None, alone: bool = True) -> 
             "note": draw(perhaps_a_text),
             "sound": draw(perhaps_a_sound),
         }
+    if not plain and around:
+        given |= {key: draw(values) for key, values in around_rests.items()}
     return Entry(
         tuple(draw(names_of_one)),
         sets=count,
@@ -189,8 +198,8 @@ single_entries = entries()
 
 
 @cache
-def _entries_of_group(sets: int) -> st.SearchStrategy[list[Entry]]:
-    return st.lists(entries(sets=sets, alone=False), min_size=1, max_size=3)
+def _entries_of_group(sets: int, *, around: bool) -> st.SearchStrategy[list[Entry]]:
+    return st.lists(entries(sets=sets, alone=False, around=around), min_size=1, max_size=3)
 
 
 @st.composite
@@ -200,14 +209,15 @@ def items(draw: st.DrawFn) -> Item:
     if kind == "entry":
         return draw(single_entries)
     sets = draw(up_to_four) if kind == "superset" else 1
-    inner = tuple(draw(_entries_of_group(sets)))
+    inner = tuple(draw(_entries_of_group(sets, around=kind in ("superset", "circuit"))))
+    if kind in ("emom", "amrap"):
+        start = draw(perhaps_a_start)
+        return Emom(inner, draw(st.integers(1, 360)), start) if kind == "emom" else Amrap(inner, draw(seconds), start)
+    more_rests = {key: draw(values) for key, values in around_rests.items()}
     if kind == "superset":
-        return Superset(inner, sets, draw(perhaps_a_rest), draw(perhaps_a_rest))
-    if kind == "circuit":
-        low, more = draw(up_to_four), draw(st.integers(0, 2))
-        rounds = (low, low + more)
-        return Circuit(inner, rounds, draw(rests), draw(perhaps_a_rest), draw(perhaps_a_rest))
-    return Emom(inner, draw(st.integers(1, 360))) if kind == "emom" else Amrap(inner, draw(seconds))
+        return Superset(inner, sets, draw(perhaps_a_rest), draw(perhaps_a_rest), **more_rests)
+    low, more = draw(up_to_four), draw(st.integers(0, 2))
+    return Circuit(inner, (low, low + more), draw(rests), draw(perhaps_a_rest), draw(perhaps_a_rest), **more_rests)
 
 
 @st.composite
@@ -251,8 +261,9 @@ def routines(draw: st.DrawFn) -> Routine:
         level=draw(levels),
         tags=draw(some_texts),
         equipment=draw(some_texts),
-        rest=draw(rests),
-        between=draw(rests),
+        rest=draw(any_rest),
+        between=draw(any_rest),
         prepare=draw(seconds),
+        **{key: draw(values) for key, values in around_rests.items()},
         exercises=tuple(own),
     )

@@ -20,6 +20,7 @@ from backday_tui.routine.model import (
     Part,
     Progress,
     Reps,
+    RestWindow,
     Routine,
     Span,
     Superset,
@@ -148,6 +149,28 @@ def test_parts_say_the_reps() -> None:
     assert routine("parts").work[1] == Entry(
         ("Pyramid barbell curl",), reps=Reps(21, 21), parts=(Part(7, "bottom half"), Part(14, "full"))
     )
+
+
+def test_rests_that_serve() -> None:
+    whole = routine("rests-that-serve")
+    assert (whole.rest, whole.between) == (RestWindow(90, 180), RestWindow(90, 120))
+    assert (whole.missed, whole.start, whole.beyond) == (240, "wait", True)
+    assert whole.warmup == (Entry(("Treadmill",), time=Span(300), start="auto"),)
+    row, plank, superset, circuit, emom, amrap = whole.work
+    assert row == Entry(
+        ("Seated row",), sets=3, reps=Reps(8, 12), rest=RestWindow(45, 60), after=RestWindow(60, 90), missed=120
+    )
+    assert plank == Entry(("Plank",), sets=2, hold=Span(60), beyond=False, missed=0)
+    assert isinstance(superset, Superset)
+    assert (superset.rest, superset.after) == (RestWindow(60, 120), RestWindow(120, 180))
+    assert (superset.missed, superset.start, superset.beyond) == (180, "wait", False)
+    assert superset.entries[1].beyond is True
+    assert isinstance(circuit, Circuit)
+    assert (circuit.rest, circuit.between, circuit.after) == (15, RestWindow(90, 150), None)
+    assert (circuit.missed, circuit.start, circuit.beyond) == (180, "auto", True)
+    assert isinstance(emom, Emom)
+    assert isinstance(amrap, Amrap)
+    assert (emom.start, amrap.start) == ("wait", "wait")
 
 
 def test_supersets() -> None:

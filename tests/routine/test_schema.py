@@ -25,6 +25,7 @@ BEYOND = {
     "hint-ambiguous-exercise",
     "hint-bare-number",
     "hint-choices-in-a-text",
+    "hint-rests-that-say-nothing",
     "hint-unknown-exercise",
     "limit-steps",
     "limit-steps-sides",

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, get_args
 import pytest
 from workouts import act, hold, refusal, reps, session_of
 
-from backday_tui.routine.model import Amrap, Emom, Item
+from backday_tui.routine.model import Amrap, Emom, Item, RestWindow
 from backday_tui.session import commands as c
 from backday_tui.session.state import Situation
 from backday_tui.session.transitions import TRANSITIONS
@@ -22,9 +22,11 @@ A, B = reps("A", sets=3, rest=0), reps("B")
 
 BEGINNINGS: dict[Situation, tuple[Sequence[Item], float, c.Command]] = {
     Situation.LEAD: (TWO_HOLDS, 4, c.Extend(10)),
+    Situation.READY: ((reps("A", sets=2, rest=RestWindow(2, 60)), B), 1, c.Done()),
     Situation.TIMED: (TWO_HOLDS, 2, c.BeginNow()),
     Situation.WAITING: ((A, B), 1, c.Done()),
     Situation.FAILURE: ((hold(seconds=None, sets=2), B), 2, c.BeginNow()),
+    Situation.BEYOND: ((hold(seconds=3, sets=2, beyond=True), B), 2, c.BeginNow()),
     Situation.MINUTE: ((Emom((reps(), B), minutes=4),), 2, c.BeginNow()),
     Situation.AMRAP: ((Amrap((reps(), B), time=300),), 2, c.BeginNow()),
     Situation.OVER: ((B,), 1, c.Done()),
@@ -48,30 +50,30 @@ EXAMPLES: list[c.Command] = [
 ]  # fmt: skip
 
 LEGAL = {
-    #           lead timed waiting failure minute amrap over
-    "Done": "   .    y     y       y       y      y     .",
-    "BeginNow": "y    .     .       .       .      .     .",
-    "Pause": "  y    y     y       y       y      y     .",
-    "Resume": " .    .     .       .       .      .     .",
-    "Undo": "   y    y     y       y       y      y     y",
-    "Skip": "   y    y     y       y       y      y     .",
-    "Back": "   .    y     y       y       y      y     .",
-    "Restart": "y    y     y       y       y      y     .",
-    "Extend": " y    y     .       .       .      y     .",
-    "SkipExercise": "y y    y       y       y      y     .",
-    "DoLater": "y    y     y       y       .      .     .",
-    "AddSet": " y    y     y       y       .      .     .",
-    "RemoveSet": "y  y     y       y       .      .     .",
-    "Swap": "   y    y     y       y       y      .     .",
-    "Record": " .    y     y       y       y      y     .",
-    "Figures": ".    y     y       y       y      y     .",
-    "SetTargets": "y y     y       y       y      y     y",
-    "Finish": " y    y     y       y       y      y     .",
-    "GoOn": "   .    .     .       .       .      .     y",
-    "GoTo": "   .    y     y       y       y      y     .",
-    "SetAuto": "y    y     y       y       y      y     .",
+    #                lead ready timed waiting failure beyond minute amrap over
+    "Done": "        .    .     y     y       y       y      y      y     .",
+    "BeginNow": "    y    y     .     .       .       .      .      .     .",
+    "Pause": "       y    y     y     y       y       y      y      y     .",
+    "Resume": "      .    .     .     .       .       .      .      .     .",
+    "Undo": "        y    y     y     y       y       y      y      y     y",
+    "Skip": "        y    y     y     y       y       y      y      y     .",
+    "Back": "        .    y     y     y       y       y      y      y     .",
+    "Restart": "     y    y     y     y       y       y      y      y     .",
+    "Extend": "      y    y     y     .       .       .      .      y     .",
+    "SkipExercise": "y    y     y     y       y       y      y      y     .",
+    "DoLater": "     y    y     y     y       y       y      .      .     .",
+    "AddSet": "      y    y     y     y       y       y      .      .     .",
+    "RemoveSet": "   y    y     y     y       y       y      .      .     .",
+    "Swap": "        y    y     y     y       y       y      y      .     .",
+    "Record": "      .    .     y     y       y       y      y      y     .",
+    "Figures": "     .    .     y     y       y       y      y      y     .",
+    "SetTargets": "  y    y     y     y       y       y      y      y     y",
+    "Finish": "      y    y     y     y       y       y      y      y     .",
+    "GoOn": "        .    .     .     .       .       .      .      .     y",
+    "GoTo": "        .    y     y     y       y       y      y      y     .",
+    "SetAuto": "     y    y     y     y       y       y      y      y     .",
 }
-"""In LEAD the first step runs, and no set; a waiting set has no end to move; over leaves no set open."""
+"""In LEAD the first step runs, and no set; what waits has no end to move, nor a hold past its own; over leaves none."""
 
 PAUSED = {"Done": ".", "BeginNow": ".", "Pause": ".", "Resume": "y"}
 """What differs while paused; but nothing once all is over."""

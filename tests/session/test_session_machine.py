@@ -13,7 +13,21 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 from workouts import CATALOG
 
 from backday_tui.errors import CommandRefusedError
-from backday_tui.routine.model import Amrap, Circuit, Emom, Entry, Item, Load, Reps, Routine, Span, Superset
+from backday_tui.routine.model import (
+    Amrap,
+    Circuit,
+    Emom,
+    Entry,
+    Item,
+    Load,
+    Reps,
+    Rest,
+    RestWindow,
+    Routine,
+    Span,
+    StartMode,
+    Superset,
+)
 from backday_tui.session import commands as c
 from backday_tui.session import events as e
 from backday_tui.session.cues import upcoming
@@ -21,8 +35,14 @@ from backday_tui.session.plan import Plan, Step, build, leading_to
 from backday_tui.session.session import Session
 
 NEAR_S = 1e-6
+ORDER = ("rest", "wait", "prepare")
 FEW = st.integers(1, 3)
-RESTS = st.none() | st.sampled_from([0, 1, 7, 20])
+RESTS: st.SearchStrategy[Rest | None] = st.none() | st.sampled_from([0, 1, 7, 20, RestWindow(1, 4), RestWindow(9, 40)])
+STARTS: st.SearchStrategy[StartMode | None] = st.sampled_from([None, None, "auto", "wait"])
+AROUND: dict[str, st.SearchStrategy[Any]] = {
+    "missed": st.sampled_from([None, None, 0, 3, 30]),
+    "beyond": st.sampled_from([None, None, False, True]),
+}
 NAMES = st.sampled_from([("Row",), ("Plank",), ("Curl",), ("Chin-up", "Pull-up")])
 DOSES: st.SearchStrategy[dict[str, Any]] = st.one_of(
     st.just({}),
@@ -45,6 +65,8 @@ def entries(draw: st.DrawFn) -> Entry:
         switch=draw(st.sampled_from([0, 5])),
         load=draw(st.sampled_from([None, Load("weight", 12, "kg")])),
         optional=draw(st.booleans()),
+        start=draw(STARTS),
+        **{key: draw(values) for key, values in AROUND.items()},
         **draw(DOSES),
     )
 
@@ -52,10 +74,12 @@ def entries(draw: st.DrawFn) -> Entry:
 MEMBERS = st.lists(entries(), min_size=1, max_size=3).map(tuple)
 ITEMS: st.SearchStrategy[Item] = st.one_of(
     entries(),
-    st.builds(Superset, MEMBERS, sets=FEW, rest=RESTS, after=RESTS),
-    st.builds(Circuit, MEMBERS, rounds=FEW.map(lambda n: (1, n)), rest=st.sampled_from([0, 3]), between=RESTS),
-    st.builds(Emom, MEMBERS, minutes=FEW),
-    st.builds(Amrap, MEMBERS, time=st.sampled_from([10, 90])),
+    st.builds(Superset, MEMBERS, sets=FEW, rest=RESTS, after=RESTS, start=STARTS, **AROUND),
+    st.builds(
+        Circuit, MEMBERS, rounds=FEW.map(lambda n: (1, n)), rest=st.sampled_from([0, 3]), between=RESTS, **AROUND
+    ),
+    st.builds(Emom, MEMBERS, minutes=FEW, start=STARTS),
+    st.builds(Amrap, MEMBERS, time=st.sampled_from([10, 90]), start=STARTS),
 )
 SECTIONS = st.lists(ITEMS, max_size=2).map(tuple)
 PLANS: st.SearchStrategy[Plan] = st.builds(
@@ -65,13 +89,21 @@ PLANS: st.SearchStrategy[Plan] = st.builds(
     warmup=SECTIONS,
     work=st.lists(ITEMS, min_size=1, max_size=3).map(tuple),
     cooldown=SECTIONS,
-    between=st.sampled_from([0, 10]),
+    between=st.sampled_from([0, 10, RestWindow(3, 8)]),
     prepare=st.sampled_from([0, 5]),
+    start=STARTS,
+    **AROUND,
 ).map(lambda routine: build(routine, CATALOG))
 
 MOVES = [c.Done(), c.BeginNow(), c.Skip(), c.Back(), c.GoTo(0), c.GoTo(2), c.GoTo(7), c.Restart()]
 CHANGES = [c.SkipExercise(), c.DoLater(), c.AddSet(), c.RemoveSet(), c.Swap("Fly"), c.Extend(10), c.Extend(-10)]
-FIGURES = [c.Record(reps=9), c.Record(load="5 kg", log=0), c.Record(rounds=2)]
+GIVEN = [c.Figures(reps=1, ends=True), c.Record(reps=1, log=0), c.Record(reps=9, log=0)]
+FIGURES = [
+    *GIVEN,
+    c.Record(reps=9),
+    c.Record(load="5 kg", log=0),
+    c.Record(rounds=2),
+]
 COMMANDS: st.SearchStrategy[c.Command] = st.one_of(*(st.sampled_from(group) for group in (MOVES, CHANGES, FIGURES)))
 WAITS_S = st.one_of(st.just(0.0), st.floats(0, 3), st.integers(0, 90).map(float), st.floats(0, 400))
 
@@ -200,8 +232,23 @@ class Workout(RuleBasedStateMachine):
         work = [step for step in state.steps if step.is_work or step.kind == "switch"]
         assert work == [step for bout in state.bouts for step in bout.work]
         for lead, step in pairwise(state.steps):
-            if lead.kind in ("rest", "prepare"):
-                assert lead == leading_to(step, lead.kind, lead.seconds)
+            if lead.kind in ("rest", "wait", "prepare"):
+                expected = leading_to(step, lead.kind, lead.seconds)
+                own = ("most", "missed_s", "planned", "why")
+                assert lead == replace(expected, **{key: getattr(lead, key) for key in own})
+                assert step.is_work or ORDER.index(lead.kind) < ORDER.index(step.kind)
+
+    @invariant()
+    def where_nobody_is_expected_nothing_waits(self) -> None:
+        session = self.session
+        assert session.is_over or not session.auto or session.state.ends is not None
+        assert not session.auto or session.is_paused or session.state.step.kind != "wait"
+
+    @invariant()
+    def what_waits_has_no_end(self) -> None:
+        state = self.session.state
+        waits = state.step.kind == "wait" or (state.step.kind == "rest" and state.step.most is not None)
+        assert state.over_at is not None or self.session.auto or not waits or state.ends is None
         assert state.steps[-1].is_work or state.over_at is not None
 
     @invariant()
@@ -253,7 +300,7 @@ class Workout(RuleBasedStateMachine):
             if session.deadline is not None:
                 session.advance(session.deadline)
             elif not session.auto:
-                session.do(c.Done(), self.now)
+                session.do(c.Done() if session.state.step.is_work else c.BeginNow(), self.now)
         assert session.is_over
         assert session.remaining_total_s(self.now) == 0
 

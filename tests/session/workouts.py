@@ -106,6 +106,10 @@ def _what(event: e.Event) -> str:  # noqa: C901, PLR0911, PLR0912 -- one line fo
             return "logs " + log_line(event.log)
         case e.SetCorrected():
             return "corrects " + log_line(event.log)
+        case e.RestReady() | e.RestOver() | e.HoldBeyond():
+            return {e.RestReady: "ready", e.RestOver: "rest over", e.HoldBeyond: "beyond"}[type(event)]
+        case e.RestSet():
+            return f"rest set {event.seconds} {event.most} {event.why}"
         case e.SetEntered():
             return f"enters {event.reps} {event.load}"
         case e.LoadCarried():

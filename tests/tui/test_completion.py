@@ -53,6 +53,14 @@ def test_a_key_of_an_entry(text: str) -> None:
     assert labels(text) == ["reps", "rest"]
 
 
+def test_rests_that_serve_are_suggested() -> None:
+    assert labels("[[work]]\nexercise = 'x'\nmi|") == ["missed"]
+    assert labels("[[work]]\nexercise = 'x'\nstart = |") == ["auto", "wait"]
+    assert accepted("beyond = t|") == "beyond = true"
+    assert accepted('work = [{ emom = ["Row"], sta|') == 'work = [{ emom = ["Row"], start = '
+    assert labels('work = [{ superset = [{ exercise = "Plank", bey|') == ["beyond"]
+
+
 def test_a_group_has_its_own_keys_and_its_members_no_rest() -> None:
     assert labels("[[work]]\ncircuit = []\nr|") == ["rounds", "rest"]
     assert labels('work = [{ superset = [{ exercise = "Plank", re|') == ["reps"]

@@ -198,3 +198,47 @@ def test_progress_that_makes_no_sense_is_refused(typed: str, said: str) -> None:
 def test_progress_in_a_table_of_its_own() -> None:
     text = TABLES.replace('hold = "1:00"\n', 'hold = "1:00"\n[work.progress]\nhold = "+5s"\n')
     assert 'hold = "+10s"' in changed(text, ("work", 0), progress="hold +10s, until 2:00")
+
+
+RESTS = """\
+name = "C"
+rest = "1:00"
+work = [
+  { exercise = "Plank", sets = 3, hold = "1:00", rest = "1:00-2:00", beyond = true },
+  "3x8 Seated row",
+  { circuit = ["8 Seated row", ":30 Plank"], rounds = 2 },
+  { emom = ["8 Seated row"], minutes = 2 },
+]
+"""
+
+
+def typed_in(path: KeyPath, **typed: str) -> str:
+    entry = forms.entry_at(RESTS, path, bundled())
+    assert entry is not None
+    assert set(typed) <= {field.key for field in entry.fields}
+    before = {field.key: field.value for field in entry.fields}
+    return forms.with_fields(RESTS, entry, {**before, **typed}, bundled())
+
+
+@pytest.mark.parametrize(
+    ("path", "typed", "line"),
+    [
+        ((), {"rest": "1:30-3:00"}, 'rest = "1:30-3:00"'),
+        ((), {"start": "wait"}, 'start = "wait"'),
+        (("work", 0), {"rest": "0:45-1:00"}, 'rest = "0:45-1:00", beyond = true },'),
+        (("work", 0), {"beyond": "false"}, "beyond = false },"),
+        (("work", 0), {"start": "wait"}, 'start = "wait"'),
+        (("work", 1), {"missed": "3:00"}, 'missed = "3:00" }'),
+        (("work", 2), {"between": "1:00-1:30", "missed": "2:00"}, 'missed = "2:00"'),
+        (("work", 2, "circuit", 1), {"beyond": "true"}, "beyond = true"),
+        (("work", 3), {"start": "wait"}, 'start = "wait"'),
+    ],
+)
+def test_rests_that_serve_are_fields(path: KeyPath, typed: dict[str, str], line: str) -> None:
+    assert line in typed_in(path, **typed)
+
+
+def test_by_the_clock_nothing_is_asked_about_rests() -> None:
+    entry = forms.entry_at(RESTS, ("work", 3, "emom", 0), bundled())
+    assert entry is not None
+    assert {"missed", "start", "beyond"}.isdisjoint(field.key for field in entry.fields)

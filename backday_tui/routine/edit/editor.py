@@ -461,15 +461,24 @@ class _Changer:
 
     def _give(self, path: KeyPath, keys: dict[str, Any]) -> Iterator[TextStep]:
         """What an entry needs so that it is by itself what it was in its superset."""
-        if "sets" in keys and keys["sets"] != _sets(self._table(path)):
+        table = self._table(path)
+        if "sets" in keys and keys["sets"] != _sets(table):
             yield from self._say_sets(path, keys["sets"])
-        for key in ("rest", "after"):
-            if keys.get(key) is not None:
+        for key in ("rest", "after", *(key for key, doses in _OF_DOSES.items() if not doses.isdisjoint(table))):
+            if keys.get(key) is not None and key not in table:
                 entry = self._at(path)
                 if isinstance(entry, str):
                     yield steps.Put(path, self._reworded(path, entry, key, keys[key]))
                 else:
                     yield steps.Put((*path, key), keys[key], ENTRY_KEYS)
+
+
+_OF_DOSES: Final = {
+    "missed": frozenset({"reps", "hold", "parts"}),
+    "start": frozenset({"hold", "time"}),
+    "beyond": frozenset({"hold"}),
+}
+"""The keys of a group that count for its entries where these have none of their own, and for which doses."""
 
 
 def _sets(table: dict[str, Any]) -> int:

@@ -28,21 +28,26 @@ if TYPE_CHECKING:
 
 
 DOSES: Final = ("reps", "hold", "time")
+_WITH_RESTS: Final = ("superset", "circuit")
+"""The groups whose entries rest."""
 _GROUP_KEYS: Final = tuple(group.list_key for group in GROUPS)
 _GROUP_FIELDS: Final[Mapping[str, tuple[str, ...]]] = {
-    "superset": ("sets", "rest"),
-    "circuit": ("rounds", "rest", "between"),
-    "emom": ("minutes",),
-    "amrap": ("time",),
+    "superset": ("sets", "rest", "missed", "start", "beyond"),
+    "circuit": ("rounds", "rest", "between", "missed", "start", "beyond"),
+    "emom": ("minutes", "start"),
+    "amrap": ("time", "start"),
 }
-_ROUTINE_FIELDS: Final = ("rest", "between", "prepare")
+_ROUTINE_FIELDS: Final = ("rest", "between", "prepare", "missed", "start", "beyond")
 _EXAMPLES: Final[Mapping[str, str]] = {
     "sets": "3",
     "reps": "8, 8-12, 5+, max; each set: 12, 10, 8",
     "hold": "1:30, 45s, 1:00+, max",
     "time": "10min, 1:30",
-    "rest": "1:00, 45s, 0 for none",
-    "between": "2:00",
+    "rest": "1:00, 45s, 1:30-3:00, 0 for none",
+    "between": "2:00, 1:30-3:00",
+    "missed": "3:00 after a set that missed",
+    "start": "auto, wait",
+    "beyond": "true: a hold counts on",
     "prepare": "10s",
     "load": "25 lb, 2x12 kg, +10 kg, -20 kg, 70%",
     "rounds": "3, or 2-3",
@@ -119,7 +124,10 @@ def _entry_fields(path: KeyPath, table: Mapping[str, Any]) -> tuple[str, ...]:
     time = ("time",) if "time" in table else ()
     rest = ("rest",) if group is None else ()
     progress = () if group in ("emom", "amrap") else ("progress",)
-    return (*sets, "reps", "hold", *time, *rest, "load", *progress)
+    start = ("start",) if not {"hold", "time"}.isdisjoint(table) or "start" in table else ()
+    beyond = ("beyond",) if "hold" in table or "beyond" in table else ()
+    around = ("missed", *start, *beyond) if group in (None, *_WITH_RESTS) else ()
+    return (*sets, "reps", "hold", *time, *rest, "load", *progress, *around)
 
 
 def _made(
@@ -144,6 +152,8 @@ def written(value: Any) -> str:
         return ""
     if isinstance(value, dict):
         return ", ".join(f"{key} {_down_text(each) if key == 'down' else each}" for key, each in value.items())
+    if isinstance(value, bool):
+        return str(value).lower()
     return ", ".join(str(each) for each in value) if isinstance(value, list) else str(value)
 
 
@@ -179,7 +189,9 @@ def _growth(key: str, typed: str) -> Any:
     return {**({"after": int(after)} if after else {}), **({"by": by} if by else {})}
 
 
-def _one(key: str, typed: str) -> int | str:
+def _one(key: str, typed: str) -> int | str | bool:
+    if key == "beyond" and typed.lower() in ("true", "false", "yes", "no"):
+        return typed.lower() in ("true", "yes")
     return int(typed) if _WHOLE.fullmatch(typed) and key != "load" else typed
 
 

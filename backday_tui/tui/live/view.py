@@ -13,7 +13,7 @@ from backday_tui import words
 from backday_tui.session import step_text
 from backday_tui.session.state import Situation
 from backday_tui.text import clean
-from backday_tui.workout.performance import shown_elapsed, shown_seconds
+from backday_tui.workout.performance import shown_clock, shown_elapsed, shown_seconds
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -26,8 +26,9 @@ if TYPE_CHECKING:
     from backday_tui.training.past import LastTime
 
 
-Phase = Literal["prepare", "work", "rest", "over", "paused"]
-PHASES: tuple[Phase, ...] = ("prepare", "work", "rest", "over", "paused")
+Phase = Literal["prepare", "work", "rest", "ready", "late", "over", "paused"]
+PHASES: tuple[Phase, ...] = ("prepare", "work", "rest", "ready", "late", "over", "paused")
+"""`ready` is a rest that waits for the person, `late` one that is longer than was meant."""
 LAST_SECONDS = 3
 AS_WRITTEN = "as the file says"
 """The reason of an aim that needs none on the screen, see `training.progression`."""
@@ -87,7 +88,7 @@ class View(NamedTuple):
 class Reading(NamedTuple):
     """What a clock would show, and how far that is.
 
-    `left_s` is what remains of a step that ends by itself, `share` how much of the step is over, from 0 to 1. The times
+    `left_s` is what remains until something else begins, `share` how much of the step is over, from 0 to 1. The times
     of the whole are in minutes, so that they are another only once a minute: so long it took, so long it takes, and the
     time of day at which it is over.
     """
@@ -103,13 +104,12 @@ class Reading(NamedTuple):
 def reading_of(session: Session, now: float, wall: datetime, speed: float = 1.0) -> Reading:
     """The times to show now, which is `wall` by the time of day; time runs `speed` times as fast."""
     remaining, spent_s = session.remaining_s(now), session.in_step_s(now)
-    left_s = None if remaining is None else shown_seconds(remaining)
-    shown = left_s if left_s is not None else shown_elapsed(spent_s)
+    left_s = None if remaining is None or session.state.stage else shown_seconds(remaining)
     whole_s = spent_s + remaining if remaining is not None else max(session.state.step.estimate_s, spent_s)
     left_of_all_s = session.remaining_total_s(now)
     ends = wall + timedelta(seconds=round(left_of_all_s / speed))
     return Reading(
-        words.clock(shown),
+        shown_clock(session, now),
         left_s,
         spent_s / whole_s if whole_s else 0.0,
         _whole_minutes(shown_elapsed(session.elapsed_s(now))),
@@ -137,8 +137,8 @@ def view_of(session: Session, catalog: Catalog, last_of: Callable[[Step], Said])
         name=step_text.title(work),
         dose=step_text.dose(work),
         load=_load(state, work),
-        details=_details(state, work),
-        is_next=step.kind == "rest" and index != state.index,
+        details=_details(state, step, work),
+        is_next=step.kind in ("rest", "wait") and index != state.index,
         place=_place(session, work),
         turn=_turn(work),
         last=last_of(work),
@@ -185,15 +185,17 @@ def _phase(session: Session, step: Step) -> Phase:
         return "over"
     if session.is_paused:
         return "paused"
+    if step.kind == "wait":
+        return "ready"
     if step.kind == "rest":
-        return "rest"
+        return ("rest", "ready", "late")[session.state.stage]
     return "work" if step.is_work else "prepare"
 
 
 def _word(session: Session, step: Step) -> str:
     if session.is_over:
         return "DONE"
-    return "PAUSED" if session.is_paused else step_text.phase_word(step)
+    return "PAUSED" if session.is_paused else step_text.phase_word(step, session.state.stage)
 
 
 def _load(state: State, work: Step) -> str:
@@ -203,12 +205,14 @@ def _load(state: State, work: Step) -> str:
     return step_text.load(work)
 
 
-def _details(state: State, work: Step) -> tuple[str, ...]:
-    """What belongs to the work besides its dose and its load."""
+def _details(state: State, step: Step, work: Step) -> tuple[str, ...]:
+    """Why a rest is longer than it was planned, and what belongs to the work besides its dose and its load."""
     if work.group == "amrap":
-        return (step_text.amrap_turn(state.plan.routine, work),)
-    load = step_text.load(work)
-    return tuple(part for part in step_text.details(work) if part != load)
+        details = [step_text.amrap_turn(state.plan.routine, work)]
+    else:
+        details = [part for part in step_text.details(work) if part != step_text.load(work)]
+    why = step_text.why_longer(step)
+    return (why, *details) if why else tuple(details)
 
 
 def _place(session: Session, work: Step) -> str:
