@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 AudioChoice = Literal["auto", "simpleaudio", "miniaudio", "player", "bell", "off"]
 SpaceKey = Literal["auto", "pause", "next"]
 Units = Literal["kg", "lb"]
+Start = Literal["auto", "wait"]
 Effort = Literal["off", "rir", "rpe"]
 
 AUDIO_CHOICES: Final[tuple[AudioChoice, ...]] = get_args(AudioChoice)
@@ -42,12 +43,14 @@ CHOICES: Final[Mapping[str, tuple[str, ...]]] = {
     "sound": AUDIO_CHOICES,
     "space": get_args(SpaceKey),
     "units": get_args(Units),
+    "start": get_args(Start),
     "effort": get_args(Effort),
 }
-_SWITCHES: Final = ("mute", "voice", "flash", "bell")
+_SWITCHES: Final = ("mute", "voice", "flash", "bell", "beyond")
 BOUNDS: Final[Mapping[str, tuple[int, int, str]]] = {
     "volume": (0, 100, "a whole number"),
     "rest": (0, 3600, "a whole number of seconds"),
+    "missed": (0, 3600, "a whole number of seconds"),
 }
 """The least and the most of each setting that is a number, and what to call it."""
 _BOM: Final = "\ufeff"
@@ -63,7 +66,10 @@ class Settings:
     a theme, which may not exist, or None for backday's own. `flash` and `bell` are for when there is no sound. `space`
     is what that key means: "auto" means done where a set waits for the person, and pause where time runs; "pause"
     always pauses; "next" means what enter does. `rest` is the rest in seconds of a workout without a routine, unless it
-    says otherwise. `effort` is how hard a set was, written down as reps in reserve ("rir") or as RPE, or not at all.
+    says otherwise. `missed`, `start` and `beyond` are what a routine may say too, and hold where it doesn't: the rest
+    in seconds after a set that missed, 0 for as after any other; whether timed work begins by itself after a rest;
+    whether a hold counts on past its end. `effort` is how hard a set was, written down as reps in reserve ("rir") or as
+    RPE, or not at all.
     """
 
     sound: AudioChoice = "auto"
@@ -76,6 +82,9 @@ class Settings:
     space: SpaceKey = "auto"
     units: Units = "kg"
     rest: int = 60
+    missed: int = 0
+    start: Start = "auto"
+    beyond: bool = False
     effort: Effort = "off"
 
 

@@ -6,6 +6,7 @@ import contextlib
 import functools
 import sys
 import threading
+from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
 from rich.console import Console
@@ -25,6 +26,7 @@ from backday_tui.plain.keys import open_keys
 from backday_tui.plain.questions import Stopped, plan_asked
 from backday_tui.plain.workout import LookBack, PlainWorkout
 from backday_tui.routine.known_exercises import known_exercises
+from backday_tui.session.plan import build
 from backday_tui.settings import SettingsKeeper
 from backday_tui.workout.workout import Workout, WorkoutRequest
 
@@ -69,9 +71,12 @@ def _perform(
     reporter: Reporter, keys: Keys, display: Awake,
 ) -> int:  # fmt: skip
     if isinstance(what, LoadedRoutine):
-        chosen = plan_asked(what.routine, known_exercises(), reporter, keys)
+        rests = options.rests(context.settings)
+        as_set = replace(rests, waits=False).put_into(what.routine)
+        chosen = plan_asked(as_set, known_exercises(), reporter, keys)
         picks, rounds = chosen.picks, chosen.rounds
-        request = _new(what, options, history, options.first_step(chosen.plan))
+        followed = build(rests.put_into(what.routine), known_exercises(), picks, rounds)
+        request = _new(what, options, history, options.first_step(chosen.plan, followed))._replace(rests=rests)
     else:
         picks, rounds = {}, {}
         request = _resumed(what, options, history)
@@ -82,6 +87,8 @@ def _perform(
     )
     keeper = SettingsKeeper(context.folders.settings_file)
     workout.open(picks, rounds)
+    if workout.fitted is not None:
+        reporter.say(workout.fitted.told)
     try:
         return PlainWorkout(
             workout.performance, reporter, keys, workout.sound, known_exercises(), speed=options.speed,
@@ -141,6 +148,7 @@ def _new(read: LoadedRoutine, options: RunOptions, history: History, first_step:
     """A routine, begun here; sessions that were interrupted before are ended, and kept as they are."""
     return WorkoutRequest(
         read.routine, known_exercises(), auto=options.auto, first_step=first_step, snapshot=lambda: read.text,
+        fit_s=options.fit_s,
         open_journal=functools.partial(history.begins, keep_others=True) if options.is_kept else None,
         folder=read.folder, read_past=history.read_past, read_days=history.read_days,
     )  # fmt: skip

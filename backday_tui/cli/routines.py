@@ -8,11 +8,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from backday_tui import settings
 from backday_tui.errors import UnreadableError
+from backday_tui.folders import folders
 from backday_tui.routine import library, own_exercises, reader
 from backday_tui.routine.known_exercises import known_exercises
 from backday_tui.routine.problems import Problem, problem_line
 from backday_tui.routine.reader import RoutineError
+from backday_tui.session.plan import build
+from backday_tui.session.rest_options import RestOptions
 from backday_tui.text import clean
 
 if TYPE_CHECKING:
@@ -21,6 +25,8 @@ if TYPE_CHECKING:
     from backday_tui.folders import Folders
     from backday_tui.routine.model import Routine
     from backday_tui.routine.reader import HasMax, Loaded
+    from backday_tui.session.plan import Plan
+    from backday_tui.settings import Settings
 
 COMMAND_LINE: Final = "command line"
 """What a routine of notation is called where a file would be named."""
@@ -68,6 +74,13 @@ def startable(loaded: Loaded, path: Path | None) -> LoadedRoutine:
         if problem.severity == "error" and not problem.stops_start
     )
     return LoadedRoutine(loaded.routine, path, loaded.text, remarks)
+
+
+def planned_as_set(routine: Routine, wanted: Settings | None = None) -> Plan:
+    """The plan of a routine, with the rests that the settings, by default the person's, have where it says nothing."""
+    if wanted is None:
+        wanted, _ = settings.load(folders().settings_file)
+    return build(RestOptions.of(wanted).put_into(routine), known_exercises())
 
 
 def checked(path: Path, folders: Folders, has_max: HasMax | None = None) -> tuple[Problem, ...]:

@@ -169,14 +169,19 @@ class Screens:
         Raises:
             NoSuchStepError: it is to begin where there is nothing.
         """
+        from backday_tui.cli.routines import planned_as_set
         from backday_tui.routine.known_exercises import known_exercises
         from backday_tui.session.plan import build
         from backday_tui.workout.workout import WorkoutRequest
 
-        options = self._options
+        options, routine = self._options, read.routine
+        rests, first_step = options.rests(self._context.settings), 0
+        if options.begin is not None:
+            followed = build(rests.put_into(routine), known_exercises())
+            first_step = options.first_step(planned_as_set(routine, self._context.settings), followed)
         return WorkoutRequest(
-            read.routine, known_exercises(), auto=options.auto, speed=options.speed,
-            first_step=options.first_step(build(read.routine, known_exercises())) if options.begin is not None else 0,
+            routine, known_exercises(), auto=options.auto, speed=options.speed,
+            first_step=first_step, rests=rests, fit_s=options.fit_s,
             open_journal=self._journal(keep_others=True), snapshot=lambda: read.text, folder=read.folder,
             source=self._source(read.path), display=self._display,
             keeper=self._keeper, read_past=self._read_past, read_days=self._read_days,
@@ -195,6 +200,7 @@ class Screens:
         self._history.reserve(routine.name)
         return WorkoutRequest(
             routine, known_exercises(), open_journal=self._journal(keep_others=False),
+            rests=self._options.rests(self._context.settings),
             cancelled=self._history.cancel, snapshot=lambda: to_text(routine, known_exercises()),
             folder=path.absolute().parent if path else None, source=self._source(path), display=self._display,
             keeper=self._keeper, read_past=self._read_past, read_days=self._read_days,

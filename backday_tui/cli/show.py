@@ -13,7 +13,7 @@ from backday_tui import words
 from backday_tui.cli import completion
 from backday_tui.cli.console import put_json, tell
 from backday_tui.cli.pages import FAINT, HEADING, ConsoleColumns, facts_grid, put
-from backday_tui.cli.routines import named
+from backday_tui.cli.routines import named, planned_as_set
 from backday_tui.cli.wiring import tell_own_exercise_faults
 from backday_tui.clock import SystemClock
 from backday_tui.errors import BackdayError, UnreadableError
@@ -269,7 +269,7 @@ def plan(routine: str, as_json: bool, as_written: bool) -> None:
     tell_own_exercise_faults(folders())
     read, now = named(routine, folders()).routine, SystemClock().wall()
     today = _as_written(read, now) if as_written else _today(read, now)
-    steps = build(read, known_exercises())
+    steps = build(read, known_exercises()) if as_written else planned_as_set(read)
     if as_json:
         put_json(export.as_json(_aiming(steps, today), known_exercises(), lambda step: _last_of(step, today)))
     else:

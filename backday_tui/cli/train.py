@@ -15,18 +15,18 @@ from click.exceptions import Exit
 from backday_tui import limits
 from backday_tui.cli import completion
 from backday_tui.cli.console import can_show_screen, tell
-from backday_tui.cli.routines import LoadedRoutine, named, startable
+from backday_tui.cli.routines import LoadedRoutine, named, planned_as_set, startable
 from backday_tui.cli.wiring import Context, RunOptions, history_of, load_context
 from backday_tui.clock import SystemClock
 from backday_tui.errors import BackdayError, NotFoundError
 from backday_tui.folders import folders
 from backday_tui.history import lock
 from backday_tui.routine import library, reader
+from backday_tui.routine.amounts import AmountError, parse_time
 from backday_tui.routine.known_exercises import known_exercises
 from backday_tui.routine.model import SECTIONS
 from backday_tui.routine.reader import RoutineError
 from backday_tui.session import step_text
-from backday_tui.session.plan import build
 from backday_tui.text import clean
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ def _beginnings(context: click.Context, _: click.Parameter, typed: str) -> list[
     if not given:
         return completion.fitting(dict.fromkeys(SECTIONS, ""), typed)
     loaded = named(given[0], folders()) if context.command is start else _written(given, {})
-    steps = build(loaded.routine, known_exercises()).steps
+    steps = planned_as_set(loaded.routine).steps
     if typed.isdecimal():
         return completion.fitting({str(index): step_text.what(step) for index, step in enumerate(steps)}, typed)
     places = [*(step.section for step in steps), *(step.title for step in steps if step.is_work)]
@@ -69,6 +69,8 @@ def run_options(command: Callable[..., None]) -> Callable[..., None]:
             shell_complete=_beginnings,
         ),
         click.option("--auto", is_flag=True, help="Reps end by their tempo: hands free."),
+        click.option("--wait", is_flag=True, help="What is timed waits for you after a rest."),
+        click.option("--in", "within", metavar="TIME", help="Shorten rests, to half at most, so that it fits."),
         click.option("--plain", is_flag=True, help="Lines of text instead of a screen."),
         click.option("--json", "as_json", is_flag=True, help="With --plain: a JSON object a line for each event."),
         click.option("--ticker", is_flag=True, help="With --plain: the time left, kept up to date below the lines."),
@@ -105,6 +107,9 @@ def start(routine: str | None, resume: bool, finished: bool, **given: Any) -> No
     """Follow ROUTINE live: an id, a path, or the beginning of an id."""
     if resume and given["begin"] is not None:
         raise click.UsageError("--from and --resume don't go together")
+    for option, key in (("--wait", "wait"), ("--in", "within")):
+        if resume and given[key]:
+            raise click.UsageError(f"{option} and --resume don't go together")
     if finished and not resume:
         raise click.UsageError("--finished goes with --resume")
     if routine is None and not resume:
@@ -221,12 +226,25 @@ def _ready(given: Mapping[str, Any]) -> tuple[RunOptions, Context]:
     options = RunOptions(
         begin=given["begin"], auto=given["auto"], plain=given["plain"], json=given["as_json"], mute=given["mute"],
         voice=given["voice"], log=not given["no_log"], speed=given["speed"], ticker=given["ticker"],
+        waits=given["wait"], fit_s=_seconds_of(given["within"]),
     )  # fmt: skip
     limits.check(limits.SCREEN if _is_on_screen(options) else limits.LINES)
     context = load_context()
     if options.is_kept:
         lock.check(context.folders.data)
     return options, context
+
+
+def _seconds_of(within: str | None) -> int | None:
+    if within is None:
+        return None
+    try:
+        seconds = parse_time(within)
+    except AmountError as error:
+        raise click.BadParameter(str(error), param_hint="'--in'") from None
+    if not seconds:
+        raise click.BadParameter("in no time nothing can be done", param_hint="'--in'")
+    return seconds
 
 
 def _is_on_screen(options: RunOptions) -> bool:

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from backday_tui.history.history import History
     from backday_tui.history.lock import RunningLock
     from backday_tui.session.plan import Plan
+    from backday_tui.session.rest_options import RestOptions
     from backday_tui.settings import Settings
 
 
@@ -72,7 +73,8 @@ class NoSuchStepError(BackdayError):
 class RunOptions(NamedTuple):
     """How a workout is followed, as the command line says it.
 
-    `begin` is a section or a step, None for the start. `voice` is None for what the settings say.
+    `begin` is a section or a step, None for the start. `voice` is None for what the settings say. With `waits` what is
+    timed waits for the person after a rest. `fit_s` is how many seconds it may take; None for as long as it does.
     """
 
     begin: str | None = None
@@ -84,18 +86,36 @@ class RunOptions(NamedTuple):
     json: bool = False
     voice: bool | None = None
     ticker: bool = False
+    waits: bool = False
+    fit_s: int | None = None
 
     @property
     def is_kept(self) -> bool:
         """Whether it becomes part of the log; a look-through at another speed doesn't."""
         return self.log and self.speed == 1.0
 
-    def first_step(self, plan: Plan) -> int:
-        """The index of the step to begin at: a section's first, one by its index, or the first of an exercise.
+    def rests(self, settings: Settings) -> RestOptions:
+        """How rests are besides what a routine says."""
+        from backday_tui.session.rest_options import RestOptions
+
+        return RestOptions.of(settings, waits=self.waits)
+
+    def first_step(self, shown: Plan, followed: Plan | None = None) -> int:
+        """The index of the step to begin at, in the plan that is `followed`, which may have more steps than is `shown`.
 
         Raises:
             NoSuchStepError: there is no such section, step or exercise.
         """
+        if self.begin is None:
+            return 0
+        begins_at = self._begins_at(shown)
+        if followed is None:
+            return begins_at
+        bout = shown.steps[begins_at].bout
+        return next(index for index, step in enumerate(followed.steps) if step.bout == bout)
+
+    def _begins_at(self, plan: Plan) -> int:
+        """A section's first step, one by its index, or the first of an exercise."""
         if self.begin is None:
             return 0
         wanted = self.begin.strip().casefold()

@@ -35,6 +35,7 @@ from backday_tui.routine.sets import in_order
 from backday_tui.session import commands as c
 from backday_tui.session import events as e
 from backday_tui.session.plan import GROUP_TITLE, Ref, build
+from backday_tui.session.rest_options import RestOptions, rest_options_in
 from backday_tui.session.session import Session
 from backday_tui.session.summary import summarize
 from backday_tui.text import clean
@@ -64,7 +65,7 @@ class Opening:
     `routine` is its id, "" for one of the command line; `snapshot` its TOML as it was; `started` the local time with
     its offset. `picks` and `rounds` are what the person chose; `first_step` is an index of the whole plan; `auto` is
     whether every step ends by itself; `folder` is where the sounds that the routine names may lie, None where it is
-    from no file.
+    from no file. `rests` are how rests are besides what the routine says.
     """
 
     routine: str
@@ -79,6 +80,7 @@ class Opening:
     folder: Path | None = None
     uid: str = ""
     has_sources: bool = True
+    rests: RestOptions = field(default_factory=RestOptions)
 
     @property
     def options(self) -> dict[str, Any]:
@@ -90,6 +92,7 @@ class Opening:
             "auto": self.auto,
             "folder": None if self.folder is None else str(self.folder),
             "has_sources": self.has_sources,
+            "rests": self.rests.as_json(),
         }
 
     def plan(self, catalog: Catalog) -> Plan:
@@ -101,7 +104,7 @@ class Opening:
         routine = read_text(self.snapshot, id=self.routine, catalog=catalog).routine
         if routine is None:
             raise BackdayError("its routine can't be read by this version")
-        plan = build(routine, catalog, self.picks, self.rounds)
+        plan = build(self.rests.put_into(routine), catalog, self.picks, self.rounds)
         return plan.starting_at(self.first_step) if self.first_step else plan
 
 
@@ -115,6 +118,7 @@ def chosen_in(options: Mapping[str, Any]) -> dict[str, Any]:
         "auto": bool(options.get("auto")),
         "folder": Path(folder) if folder else None,
         "has_sources": bool(options.get("has_sources")),
+        "rests": rest_options_in(options.get("rests", {})),
     }
 
 

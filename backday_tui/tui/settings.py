@@ -65,6 +65,14 @@ _GROUPS: Final[dict[str, dict[str, About]]] = {
             "auto: done on what waits for you, pause on what is timed. pause: always pause. next: the same as enter.",
         ),
         "rest": About("Rest", "Between the sets of what has no routine: backday do, and a single exercise."),
+        "missed": About("Rest after a miss", "After a set that missed, where a routine doesn't say how long."),
+        "start": About(
+            "Timed work",
+            "auto: it begins by itself after a rest. wait: it waits for you. A routine may say more.",
+        ),
+        "beyond": About(
+            "Holds go on", "A hold counts on past its end until you press space, where a routine says nothing."
+        ),
         "units": About("Units", "The unit of a load that is written down as a bare number."),
         "effort": About(
             "Effort", "How hard a set was, as 9r2: 2 reps in reserve (rir), or 9r8: RPE 8 (rpe). off leaves it out."
@@ -445,7 +453,7 @@ def value_text(name: str, value: Value, *, bar: bool = True) -> str:
     if name == "volume" and isinstance(value, int):
         full = round(value * _BAR / 100)
         return (f"{'━' * full}{'╌' * (_BAR - full)}  " if bar else "") + f"{value} %"
-    if name == "rest" and isinstance(value, int):
+    if name in ("rest", "missed") and isinstance(value, int):
         return words.clock(value) if value else "none"
     if name == "theme":
         return clean(str(value or DARK.name), 60)
@@ -458,7 +466,7 @@ def stepped(name: str, value: int, by: int) -> int:
     """The next value of a setting that is a number, or the one before."""
     least, most, _ = BOUNDS[name]
     step = _VOLUME_STEP
-    if name == "rest":
+    if name in ("rest", "missed"):
         up = by > 0
         step = next((size for end, size in _COARSE if value < end or (value == end and not up)), _COARSE[-1][1])
     rounded = (value // step + by if by > 0 or value % step == 0 else value // step) * step

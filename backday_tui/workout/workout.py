@@ -5,11 +5,13 @@ The live screen and the lines of text both follow a workout through this. What i
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from backday_tui.clock import ScaledClock
 from backday_tui.session.commands import SetTargets
 from backday_tui.session.plan import Ref, build
+from backday_tui.session.rest_options import RestOptions, fitted
 from backday_tui.session.session import Session
 from backday_tui.session.summary import planned_sets
 from backday_tui.workout.performance import Performance
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
     from backday_tui.routine.model import Routine, Section
     from backday_tui.session.commands import Command
     from backday_tui.session.plan import Plan, Step
+    from backday_tui.session.rest_options import FittedRests
     from backday_tui.settings import SettingsKeeper
     from backday_tui.training.past import LastTime
     from backday_tui.training.today import EntryToday, ReadPast
@@ -55,7 +58,8 @@ class WorkoutRequest(NamedTuple):
     when to stay on. `keeper` keeps volume, voice and theme as the person changes them; None where they end with the
     workout. `read_past` reads what was done before of a routine, by its id, and of movements: it may take its time, and
     raise BackdayError; None where nobody looks. `read_days` reads, in the same way, on which day each movement was last
-    done, up to one that is given.
+    done, up to one that is given. `rests` are how rests are besides what the routine says; with `fit_s` they are made
+    so much shorter that all of it takes no more seconds, as far as that can be.
     """
 
     routine: Routine
@@ -73,6 +77,8 @@ class WorkoutRequest(NamedTuple):
     keeper: SettingsKeeper | None = None
     read_past: ReadPast | None = None
     read_days: Callable[[date], Mapping[str, date]] | None = None
+    rests: RestOptions = RestOptions()
+    fit_s: int | None = None
 
 
 FASTEST_S = 0.05
@@ -99,12 +105,23 @@ class Workout:
         self.clock = ScaledClock(clock, request.speed) if request.speed != 1 else clock
         self.catalog = request.catalog.with_own(request.routine.exercises)
         self._is_open = False
+        self.rests = request.rests
+        self.fitted: FittedRests | None = None
         self.today: Mapping[Ref, EntryToday] = {}
         self._swapped: dict[str, LastTime | None] = {}
 
     def plan(self, picks: Picks, rounds: Rounds) -> Plan:
-        """The routine's steps with what the person picked."""
-        return build(self.request.routine, self.request.catalog, picks, rounds)
+        """The routine's steps with what the person picked, and with rests short enough for the time that there is."""
+        self.rests = self.request.rests
+        plan = self._planned(picks, rounds)
+        if self.request.fit_s is None:
+            return plan
+        self.fitted = fitted(plan.starting_at(self._first_of(plan)).steps, self.request.fit_s)
+        self.rests = replace(self.rests, percent=self.fitted.percent)
+        return self._planned(picks, rounds)
+
+    def _planned(self, picks: Picks, rounds: Rounds) -> Plan:
+        return build(self.rests.put_into(self.request.routine), self.request.catalog, picks, rounds)
 
     def glimpse(self, picks: Picks, rounds: Rounds) -> Session:
         """The session as it will begin, to be shown while what it is played with is made ready."""
@@ -155,7 +172,7 @@ class Workout:
         return request.open_journal(
             Opening(
                 routine.id, routine.name, snapshot, planned_sets(self.session.state), self._real.wall(), picks, rounds,
-                first_step, request.auto, request.folder,
+                first_step, request.auto, request.folder, rests=self.rests,
             )
         )  # fmt: skip
 

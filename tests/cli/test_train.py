@@ -139,3 +139,47 @@ def test_the_ticker_is_for_lines_that_a_person_reads(options: tuple[str, ...]) -
     done = called("do", "8 Row", *options)
     assert done.exit_code == 2
     assert "--ticker goes with --plain, and not with --json" in done.stderr
+
+
+def test_what_is_timed_waits_until_one_says_so() -> None:
+    done = called("do", "2x:10 Plank", "--rest", "4s", "--wait", "--plain", "--json", "--speed", "5000")
+    kinds = [json.loads(line)["step"]["kind"] for line in done.stdout.splitlines() if '"step_began"' in line]
+    assert kinds == ["prepare", "hold", "rest", "prepare", "hold"]  # at the end of stdin nothing waits
+
+
+def test_rests_are_shortened_to_fit_and_it_is_said_by_how_much() -> None:
+    done = called("do", "3x:10 Plank", "--rest", "60s", "--in", "2min", "--speed", "5000")
+    assert "to fit into 2 min every rest takes 70 % of its time: about 2 min" in done.stdout
+    assert "Rest 42 s" in done.stdout
+    done = called("do", "3x:10 Plank", "--rest", "60s", "--in", "1min", "--speed", "5000")
+    assert "it can't be done in 1 min: it takes about 2 min with rests half as long" in done.stdout
+
+
+@pytest.mark.parametrize("within", ["0", "soon", "7h"])
+def test_a_time_that_is_none_is_a_wrong_command_line(within: str) -> None:
+    done = called("do", "3x:10 Plank", "--in", within)
+    assert done.exit_code == 2
+    assert "'--in'" in done.stderr
+
+
+@pytest.mark.parametrize("options", [("--wait",), ("--in", "40min")])
+def test_one_that_is_taken_up_has_the_rests_that_it_had(options: tuple[str, ...]) -> None:
+    done = called("start", "--resume", *options)
+    assert done.exit_code == 2
+    assert f"{options[0]} and --resume don't go together" in done.stderr
+
+
+def test_a_step_is_named_by_its_number_in_the_plan_also_where_all_waits(home: Path) -> None:
+    own(home, "mine", 'name = "Mine"\nrest = "0:04"\nwork = ["2x:10 Plank", ":10 Side plank"]\n')
+    plan = json.loads(called("plan", "mine", "--json").stdout)["steps"]
+    index = next(step["index"] for step in plan if step["exercise"] == "Side plank")
+    done = called("start", "mine", "--from", str(index), "--wait", "--speed", "5000", "--plain")
+    assert done.stdout.splitlines()[0].endswith("then Side plank · hold 10 s")
+
+
+def test_the_plan_has_the_rests_of_the_settings(home: Path) -> None:
+    own(home, "mine", 'name = "Mine"\nwork = ["2x:10 Plank"]\n')
+    (home / "settings.toml").write_text('missed = 180\nstart = "wait"\nbeyond = true\n')
+    steps = json.loads(called("plan", "mine", "--json").stdout)["steps"]
+    assert [step["kind"] for step in steps] == ["prepare", "hold", "rest", "wait", "prepare", "hold"]
+    assert (steps[2]["missed"], steps[1]["beyond"], steps[3]["seconds"]) == (180, True, None)

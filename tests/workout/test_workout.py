@@ -15,6 +15,7 @@ from backday_tui.routine.reader import read_text
 from backday_tui.session import commands as c
 from backday_tui.session.events import StepBegan
 from backday_tui.session.plan import Ref, build
+from backday_tui.session.rest_options import RestOptions
 from backday_tui.session.session import Session
 from backday_tui.workout.workout import Workout, WorkoutRequest
 
@@ -71,6 +72,17 @@ def test_it_begins_with_all_that_was_chosen() -> None:
     assert opened.openings == [
         Opening("mine", "Mine", TEXT, 3, started, PICKS, {}, first_step=2, auto=True, folder=Path("mine"))
     ]
+
+
+def test_rests_that_are_shortened_are_so_in_the_plan_and_in_what_is_kept() -> None:
+    opened = Opened()
+    whole = build(routine(), bundled()).estimate_s
+    workout = opened.workout(fit_s=whole - 1, rests=RestOptions(missed=200))
+    workout.begin({}, {})
+    assert workout.fitted is not None
+    assert workout.session.state.plan.estimate_s == workout.fitted.takes_s < whole
+    assert opened.openings[0].rests == RestOptions(missed=200, percent=workout.fitted.percent)
+    assert opened.openings[0].plan(bundled()).steps == workout.session.state.plan.steps
 
 
 def test_nothing_is_opened_before_it_is_opened_and_nothing_begins_with_that() -> None:

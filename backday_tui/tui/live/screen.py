@@ -197,6 +197,8 @@ class LiveScreen(FigureKeys, CachedRows, Screen[None]):
         self._workout.sound.start()
         self._show_view(self.session)
         self._attend(happened)
+        if self._workout.fitted is not None:
+            self._tell(self._workout.fitted.told)
         self._look_back(*picked)
 
     @work(thread=True, group="past")
