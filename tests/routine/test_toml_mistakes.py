@@ -132,6 +132,13 @@ def test_a_value_that_toml_does_not_have(value: str, expected: str) -> None:
             '1:41 load = 22,5 kg: text stands in quotes; load: the decimals of a load follow a dot: write "22.5 kg"',
         ),
         (
+            'work = [{ exercise = "Dip", load = +2,5 kg, sets = 3 }]',
+            '1:36 load = +2,5 kg: text stands in quotes; load: the decimals of a load follow a dot: write "+2.5 kg"',
+        ),
+        ('work = [{ exercise = "Curl", load = 2x12 kg }]', '1:37 load = 2x12 kg: text stands in quotes: "2x12 kg"'),
+        ('work = [{ exercise = "Dip", load = [-20 kg] }]', '1:37 -20 kg: text stands in quotes: "-20 kg"'),
+        ('work = [{ exercise = "Dip", load = 70% }]', '1:36 load = 70%: text stands in quotes: "70%"'),
+        (
             "work = [3x1,5 min Plank]",
             (
                 '1:9 3x1,5 min Plank: text stands in quotes; "," after "3x1", where an exercise is due: '

@@ -120,11 +120,22 @@ def test_a_value_where_there_is_a_set_of_them(text: str, line: str) -> None:
         ('[[work]]\nexercise = ["Plank", "seated r|"]', 'exercise = ["Plank", "Seated row"]'),
         ('work = [{ circuit = ["10 seated r|"] }]', 'work = [{ circuit = ["10 Seated row"] }]'),
         ('work = ["3x8 Seated row @ bod|"]', 'work = ["3x8 Seated row @ bodyweight"]'),
+        ('work = ["3x8 Seated row @ 2x12.5|"]', 'work = ["3x8 Seated row @ 2x12.5 kg"]'),
+        ('work = ["3x8 Seated row @ bodyweight - 20|"]', 'work = ["3x8 Seated row @ bodyweight - 20 kg"]'),
+        ('[[work]]\nexercise = "Row"\nload = "+10|"', 'load = "+10 kg"'),
+        ('work = [{ exercise = "Row", load = ["bod|"] }]', 'work = [{ exercise = "Row", load = ["bodyweight"] }]'),
         ('work = ["3x8 One-arm dumbbell row ea|"]', 'work = ["3x8 One-arm dumbbell row each side"]'),
     ],
 )
 def test_an_exercise_where_one_stands(text: str, line: str) -> None:
     assert accepted(text) == line
+
+
+def test_a_number_of_a_load_needs_its_unit() -> None:
+    assert labels('[[work]]\nload = "70|"') == ["70 kg", "70 lb", "70%"]
+    assert labels('work = ["Row @ -20|"]') == ["-20 kg", "-20 lb"]
+    assert labels('work = ["Row @ b|"]') == ["bodyweight", "bodyweight +", "bodyweight -"]
+    assert labels('[[work]]\nload = "red b|"') == labels('work = ["Row @ 20 kg|"]') == []
 
 
 def test_an_exercise_is_found_by_an_alias() -> None:
