@@ -31,12 +31,19 @@ if TYPE_CHECKING:
 _MOST_ROUTINES: Final = 500
 """Of so many routines with exercises of their own these are known; of more only those in the catalogue."""
 _NAME: Final = f"substr(exercise, 1, {LENGTHS['exercise']})"
-_WAITING: Final = "movement = '' AND exercise <> ''"
+# A number where a text belongs would become one by being written again, and be told by nobody any more.
+_WAITING: Final = "movement = '' AND exercise <> '' AND typeof(load) IN ('text', 'null') AND " + " AND ".join(
+    f"typeof({column}) = 'text'" for column in ("exercise", "side", "kind", "target")
+)
 _BROUGHT_ALONG: Final = (
     "load_kind = load_kind_of(load), load_value = load_value_of(load), load_unit = load_unit_of(load),"
     f" moved_kg = coalesce(moved_kg, moved_kg_of(load)), movement = movement_in(session, {_NAME}, '')"
 )
 _ANEW: Final = f"movement_in(session, {_NAME}, movement)"
+_NTH: Final = """(SELECT count(*) FROM planned_entry AS other WHERE other.session = planned_entry.session
+    AND other.movement = planned_entry.movement AND other.place <= planned_entry.place)"""
+_NTH_OF_ENTRY: Final = """(SELECT nth FROM planned_entry AS planned WHERE planned.session = performed_set.session
+    AND planned.place = performed_set.entry)"""
 _CHOICE: Final = " / "
 
 
@@ -58,10 +65,10 @@ def bring_up_to_date(store: Store, catalog: Catalog) -> None:
         names = _Names(db, catalog)
         db.create_function("movement_in", 3, names.movement_in)
         for column in load_columns(None):
-            db.create_function(f"{column}_of", 1, lambda load, column=column: load_columns(load)[column])
+            db.create_function(f"{column}_of", 1, lambda load, column=column: load_columns(_written(load))[column])
         db.create_function("moved_kg_of", 1, _moved)
         if is_waiting:
-            db.execute(f"UPDATE performed_set SET {_BROUGHT_ALONG} WHERE {_WAITING}")  # noqa: S608 -- own names
+            _update(db, "performed_set", _BROUGHT_ALONG, _WAITING)
         if is_new:
             _look_up_anew(db)
             db.execute("DELETE FROM looked_up")
@@ -74,8 +81,14 @@ def _stamp(catalog: Catalog) -> str:
     return hashlib.sha256(known.encode()).hexdigest()
 
 
-def _moved(load: str | None) -> float | None:
-    moved = moved_kg(load_from(load), None, None) if load else None
+def _written(load: object) -> str | None:
+    """What stands in a log may be anything."""
+    return load if isinstance(load, str) else None
+
+
+def _moved(load: object) -> float | None:
+    text = _written(load)
+    moved = moved_kg(load_from(text), None, None) if text else None
     return None if moved is None else round(float(moved), 6)
 
 
@@ -83,20 +96,22 @@ def _look_up_anew(db: sqlite3.Connection) -> None:
     is_other = f"movement <> '' AND movement <> {_ANEW}"
     renumbered = db.execute(f"SELECT DISTINCT session FROM planned_entry WHERE {is_other}").fetchall()  # noqa: S608 -- own names
     for table in ("performed_set", "planned_entry"):
-        db.execute(f"UPDATE {table} SET movement = {_ANEW} WHERE {is_other}")  # noqa: S608 -- own names
-    db.execute(f"UPDATE training_max SET movement = movement_in(NULL, {_NAME}, movement)")  # noqa: S608 -- own names
+        _update(db, table, f"movement = {_ANEW}", is_other)
+    _update(db, "training_max", f"movement = movement_in(NULL, {_NAME}, movement)", "movement <> ''")
     for (session,) in renumbered:  # two names may be of one movement now, and one of two
-        db.execute(
-            "UPDATE planned_entry SET nth = (SELECT count(*) FROM planned_entry AS other WHERE"
-            " other.session = planned_entry.session AND other.movement = planned_entry.movement"
-            " AND other.place <= planned_entry.place) WHERE session = ?",
-            (session,),
-        )
-        db.execute(
-            "UPDATE performed_set SET nth = coalesce((SELECT nth FROM planned_entry AS planned WHERE"
-            " planned.session = performed_set.session AND planned.place = performed_set.entry), nth) WHERE session = ?",
-            (session,),
-        )
+        _update(db, "planned_entry", f"nth = {_NTH}", f"session = {int(session)}")
+        _update(db, "performed_set", f"nth = coalesce({_NTH_OF_ENTRY}, nth)", f"session = {int(session)}")
+
+
+def _update(db: sqlite3.Connection, table: str, change: str, which: str) -> None:
+    """Change rows; where one holds what no column may, so that it can't be written again, all others."""
+    unwritable = (sqlite3.IntegrityError, sqlite3.DataError)
+    try:
+        db.execute(f"UPDATE {table} SET {change} WHERE {which}")  # noqa: S608 -- own names
+    except unwritable:
+        for (row,) in db.execute(f"SELECT rowid FROM {table} WHERE {which}").fetchall():  # noqa: S608 -- own names
+            with suppress(*unwritable):
+                db.execute(f"UPDATE {table} SET {change} WHERE rowid = ?", (row,))  # noqa: S608 -- own names
 
 
 class LoggedMovement(NamedTuple):
@@ -154,8 +169,9 @@ class _Names:
 
     def _with_something_of_their_own(self, db: sqlite3.Connection) -> Iterator[tuple[int, str]]:
         yield from db.execute(
-            "SELECT id, substr(snapshot, 1, ?) FROM session WHERE instr(snapshot, 'exercises') OR id IN"
-            " (SELECT session FROM performed_set WHERE exercise = ? AND movement = '')",
+            "SELECT id, substr(snapshot, 1, ?) FROM session WHERE typeof(snapshot) = 'text' AND"
+            " (instr(snapshot, 'exercises') OR id IN"
+            " (SELECT session FROM performed_set WHERE exercise = ? AND movement = ''))",
             (LENGTHS["snapshot"], GROUP_TITLE),
         )
 
@@ -169,8 +185,10 @@ class _Names:
         self._groups.append(groups.pop() if len(groups) == 1 else AMRAP)
         return len(self._catalogs) - 1
 
-    def movement_in(self, session: int | None, name: str, before: str) -> str:
+    def movement_in(self, session: int | None, name: object, before: str) -> str:
         """The movement of a name in a session; `before` is what it was taken for so far."""
+        if not isinstance(name, str):
+            return before
         place = 0 if session is None else self._routine_of.get(session, 0)
         if name == GROUP_TITLE:
             return before or self._groups[place]

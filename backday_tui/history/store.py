@@ -250,12 +250,12 @@ class Store(Corrections):
     def _give_uids(self) -> None:
         """Sessions of an older backday have none; they get the same one in each copy of their log."""
         which = "SELECT 1 FROM session INDEXED BY session_without_uid WHERE uid = '' LIMIT 1"
-        # Where it can't be written now, or a row is too long to be, that is no reason not to read it.
+        # Where it can't be written now, or a row can't be at all, that is no reason not to read it.
         with suppress(sqlite3.OperationalError):
             if self._db.execute(which).fetchone() is not None:
                 with self.transaction() as db:
                     for row in self.rows("session", ("id", "routine", "name", "started"), "uid = ''", ()):
-                        with suppress(sqlite3.DataError):
+                        with suppress(sqlite3.DataError, sqlite3.IntegrityError):
                             uid = self._free_uid(_uid_of(row))
                             db.execute("UPDATE session SET uid = ? WHERE id = ?", (uid, row.id))
 

@@ -19,6 +19,7 @@ from backday_tui.cli.commands import backday
 from backday_tui.history.journal import Opening
 from backday_tui.history.lock import RunningLock
 from backday_tui.history.store import JournalEntry, JournalLine, PerformedSet, SessionTotals, Store
+from backday_tui.routine.amounts import parse_load
 from backday_tui.routine.model import Load
 from backday_tui.training.prescription import Aim
 
@@ -62,24 +63,54 @@ def test_an_empty_log_is_empty_and_made_by_nobody(home: Path) -> None:
     assert list(home.iterdir()) == []
 
 
+OF_A_SET = {
+    "movement": "one-arm-dumbbell-row", "source": "unknown", "warmup": False, "mark": None, "rir": None, "note": None,
+    "at": None, "rest_s": None, "load_kg": 12.0, "moved_kg": 12.0, "distance_m": None, "aim": None,
+}  # fmt: skip
+
+
 def test_for_programs_it_has_what_is_promised_newest_first(home: Path) -> None:
     keep(home, OPENING, PLANK, LEFT, RIGHT)
-    keep(home, replace(OPENING, routine="", name="3x1:30 Plank", planned_sets=3), minutes=None)
-    assert sessions() == [
-        {
-            "id": 2, "routine": "3x1:30 Plank", "started": "2026-01-05T18:00:00+01:00", "ended": None, "partial": True,
-            "planned_sets": 3, "sets": [],
-        },
-        {
-            "id": 1, "routine": "dumbbells", "started": "2026-01-05T18:00:00+01:00",
-            "ended": "2026-01-05T18:40:00+01:00", "partial": False, "planned_sets": 5,
-            "sets": [
-                {"exercise": "Plank", "set": 1, "side": None, "reps": None, "seconds": 90.0, "load": None},
-                {"exercise": "One-arm row", "set": 1, "side": "left", "reps": 12, "seconds": None, "load": "12 kg"},
-                {"exercise": "One-arm row", "set": 1, "side": "right", "reps": 10, "seconds": None, "load": "12 kg"},
-            ],
-        },
-    ]  # fmt: skip
+    keep(home, replace(OPENING, routine="", name="3x1:30 Plank", planned_sets=3, uid="mine"), minutes=None)
+    plank = OF_A_SET | {"movement": "plank", "load_kg": None, "moved_kg": None}
+    second, first = sessions()
+    assert second == {
+        "id": 2, "routine": "3x1:30 Plank", "started": "2026-01-05T18:00:00+01:00", "ended": None, "partial": True,
+        "planned_sets": 3, "uid": "mine", "note": None, "imported": None, "sets": [],
+    }  # fmt: skip
+    assert first == {
+        "id": 1, "routine": "dumbbells", "started": "2026-01-05T18:00:00+01:00",
+        "ended": "2026-01-05T18:40:00+01:00", "partial": False, "planned_sets": 5, "uid": first["uid"], "note": None,
+        "imported": None,
+        "sets": [
+            {"exercise": "Plank", "set": 1, "side": None, "reps": None, "seconds": 90.0, "load": None, **plank},
+            {"exercise": "One-arm row", "set": 1, "side": "left", "reps": 12, "seconds": None, "load": "12 kg",
+             **OF_A_SET},
+            {"exercise": "One-arm row", "set": 1, "side": "right", "reps": 10, "seconds": None, "load": "12 kg",
+             **OF_A_SET},
+        ],
+    }  # fmt: skip
+
+
+LOADS_KG = {
+    "40 kg": 40.0, "90 lb": 40.823313, "2x12 kg": 24.0, "+10 kg": 10.0, "-20 kg": -20.0, "bodyweight": None,
+    "red band": None, "20": None,
+}  # fmt: skip
+
+
+def test_a_load_is_told_in_kilograms_as_it_is_written(home: Path) -> None:
+    aim = Aim(reps=8, load=parse_load("42.5 kg"), to_beat=None)
+    at = BEGAN + timedelta(minutes=2)
+    rich = replace(PLANK, source="typed", mark="failure", rir=1.5, note="hard", at=at, rest_s=61.5, aim=aim)
+    sets = [replace(rich, bout=bout, load=load) for bout, load in enumerate(LOADS_KG)]
+    keep(home, OPENING, *sets)
+    (session,) = sessions()
+    assert [done["load_kg"] for done in session["sets"]] == list(LOADS_KG.values())
+    told = session["sets"][0]
+    assert {name: told[name] for name in ("source", "mark", "rir", "note", "at", "rest_s", "aim")} == {
+        "source": "typed", "mark": "failure", "rir": 1.5, "note": "hard", "at": "2026-01-05T18:02:00+01:00",
+        "rest_s": 61.5, "aim": {"reps": 8, "seconds": None, "load": "42.5 kg", "to_beat": None},
+    }  # fmt: skip
 
 
 def test_for_people_it_is_a_table(home: Path) -> None:

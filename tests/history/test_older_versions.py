@@ -44,7 +44,7 @@ def test_the_log_lists_the_sessions_with_their_figures(home: Path) -> None:
     told = as_json([whole])[0]
     assert {key: value for key, value in told.items() if key != "sets"} == {
         "id": 1, "routine": "all-kinds", "started": "2026-11-29T10:57:53+01:00", "ended": "2026-11-29T10:58:16+01:00",
-        "partial": False, "planned_sets": 13,
+        "partial": False, "planned_sets": 13, "uid": whole.uid, "note": None, "imported": None,
     }  # fmt: skip
     assert [(row.partial, row.ended is None, round(row.elapsed_s or 0)) for row in (early, killed)] == [
         (True, False, 3),

@@ -14,7 +14,7 @@ from sessions import OPENING, Silence, a_set, broken_off, follow, history_in, lo
 
 from backday_tui.clock import ManualClock
 from backday_tui.exercises.catalog import bundled
-from backday_tui.history.past import past_of
+from backday_tui.history.past import GROWN, past_of
 from backday_tui.history.store import LoggedEntry, Store
 from backday_tui.session import commands as c
 from backday_tui.training.past import GIVEN, last_time
@@ -123,7 +123,7 @@ def test_the_session_that_runs_is_left_out(store: Store) -> None:
     before = on(store, "2026-11-01T18:00:00+01:00", row_of())
     runs = on(store, "2026-11-29T17:00:00+01:00", row_of())
     assert ids(store, without=runs) == [before]
-    assert ids(store, without=runs, whole=True) == [before]
+    assert ids(store, without=runs, newest=9) == [before]
 
 
 def test_each_place_in_the_routine_has_its_own_last_time(store: Store) -> None:
@@ -135,15 +135,15 @@ def test_each_place_in_the_routine_has_its_own_last_time(store: Store) -> None:
 def test_the_whole_routine_is_its_newest_sessions_whatever_was_done_in_them(store: Store) -> None:
     others = [on(store, f"2026-10-{day:02}T18:00:00+01:00", a_set("Plank", movement="plank")) for day in range(1, 20)]
     on(store, "2026-10-05T10:00:00+01:00", a_set("Plank", movement="plank"), routine="legs")
-    assert ids(store, whole=True) == others
+    assert ids(store, newest=GROWN) == others
 
 
 def test_of_ten_years_only_what_is_needed_is_read(store: Store) -> None:
-    for day in range(300):
+    for day in range(150):
         started = (NOW - timedelta(days=2 * day + 1)).isoformat()
         on(store, started, row_of(), routine="back" if day % 2 else "legs")
     assert len(ids(store)) == 2
-    assert len(ids(store, whole=True)) == 101
+    assert len(ids(store, newest=50)) == 51
 
 
 def test_entries_that_were_left_out_are_known_too(store: Store) -> None:
