@@ -42,7 +42,6 @@ from backday_tui.workout.actions import (
 from backday_tui.workout.figures import asks_how_many, figures_to_ask, sets_to_record
 from backday_tui.workout.news import News
 from backday_tui.workout.performance import GapNoticed, Happening
-from backday_tui.workout.swaps import swapped_step, told_of_swap
 from backday_tui.workout.workout import Workout
 
 if TYPE_CHECKING:
@@ -493,6 +492,7 @@ class LiveScreen(FigureKeys, CachedRows, Screen[None]):
     def do_swap(self) -> None:
         """Pick another exercise for this one."""
         from backday_tui.tui.live.swap import SwapScreen
+        from backday_tui.workout.swaps import swapped_step
 
         if swapped_step(self.session.state).group == "amrap":
             self._tell("The exercises of an AMRAP are one step: none of them can be swapped")
@@ -512,6 +512,8 @@ class LiveScreen(FigureKeys, CachedRows, Screen[None]):
 
     def _swapped(self, choice: SwapChoice | None) -> None:
         if choice is not None:
+            from backday_tui.workout.swaps import swapped_step, told_of_swap
+
             self._carry_out(c.Swap(choice.name), told_of_swap(choice, swapped_step(self.session.state)))
             self._look_up(choice.name)
 

@@ -30,8 +30,6 @@ Phase = Literal["prepare", "work", "rest", "ready", "late", "over", "paused"]
 PHASES: tuple[Phase, ...] = ("prepare", "work", "rest", "ready", "late", "over", "paused")
 """`ready` is a rest that waits for the person, `late` one that is longer than was meant."""
 LAST_SECONDS = 3
-AS_WRITTEN = "as the file says"
-"""The reason of an aim that needs none on the screen, see `training.progression`."""
 _MINUTE_S = 60
 SETS_BEFORE, SETS_AFTER = 10, 40
 """Of so many steps before and after this one the sets are told."""
@@ -142,7 +140,7 @@ def view_of(session: Session, catalog: Catalog, last_of: Callable[[Step], Said])
         place=_place(session, work),
         turn=_turn(work),
         last=last_of(work),
-        why="" if work.why == AS_WRITTEN else clean(work.why, words.MOST),
+        why=_reason(work),
         coming=step_text.after(state.steps, index),
         then=step_text.what(then) if then is not None and not _is_named(state.steps, index, then) else "",
         then_last=() if then is None else last_of(then),
@@ -196,6 +194,15 @@ def _word(session: Session, step: Step) -> str:
     if session.is_over:
         return "DONE"
     return "PAUSED" if session.is_paused else step_text.phase_word(step, session.state.stage)
+
+
+def _reason(work: Step) -> str:
+    """Why its aim is what it is; "" where the file alone says so."""
+    if not work.why:
+        return ""
+    from backday_tui.training.prescription import AS_WRITTEN  # not before something was worked out
+
+    return "" if work.why == AS_WRITTEN else clean(work.why, words.MOST)
 
 
 def _load(state: State, work: Step) -> str:
