@@ -83,11 +83,6 @@ class PanelRoom(NamedTuple):
         """The width of all but a picture beside it."""
         return self.width - _PICTURE.width - 2 if self.picture else self.width
 
-    @property
-    def text(self) -> int:
-        """The rows below name and figures."""
-        return max(self.rows - self.name - self.figures, 0)
-
 
 def room_of(width: int, rows: int) -> PanelRoom:
     """What there is room for in so many cells."""

@@ -16,11 +16,9 @@ from textual.geometry import Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.style import Style
-from textual.widget import Widget
 from textual.widgets import Static
 
 from backday_tui.text import clean
-from backday_tui.tui.widgets.glyphs import ROWS, drawn_letters, width_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -179,23 +177,6 @@ class TextLine(CachedRows, Static):
             self.update(content, layout=False)
 
 
-class TitleLine(TextLine):
-    """One line, in capitals three rows high where there is room for them."""
-
-    DEFAULT_CSS = """
-    TitleLine {
-        text-align: center;
-        content-align: center middle;
-    }
-    """
-
-    def render(self) -> Content:
-        columns = width_of(self.text.plain) if self.size.height >= ROWS else None
-        if columns is None or columns > self.size.width:
-            return self.text
-        return Content("\n".join(drawn_letters(self.text.plain)))
-
-
 class HeaderLine(TextLine):
     """One line with a text at each end; the right one gives way."""
 
@@ -215,54 +196,6 @@ class HeaderLine(TextLine):
         if right.cell_length + 1 > room:
             return self.text
         return self.text + Content(" " * (room - right.cell_length)) + right
-
-
-class TextBlock(CachedRows, Static):
-    """A few lines, each cut off where it is too long; the height is for its screen to say."""
-
-    DEFAULT_CSS = """
-    TextBlock {
-        height: 1fr;
-        text-wrap: nowrap;
-        text-overflow: ellipsis;
-    }
-    """
-    ALLOW_SELECT = False
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._lines: tuple[str, ...] = ()
-
-    def show(self, lines: Sequence[str]) -> None:
-        """Show these instead."""
-        if tuple(lines) != self._lines:
-            self._lines = tuple(lines)
-            self.update(Content("\n".join(lines)), layout=False)
-
-
-class Paragraphs(CachedRows, Widget):
-    """Paragraphs wrapped to the width, as many as there is room for, and a line at the bottom."""
-
-    ALLOW_SELECT = False
-
-    def __init__(self, *, classes: str | None = None) -> None:
-        super().__init__(classes=classes)
-        self._paragraphs: tuple[Content, ...] = ()
-        self._last = Content("")
-
-    def show(self, paragraphs: Sequence[Content], last: Content | None = None) -> None:
-        """Show these instead, with `last` at the bottom where it is given."""
-        new = (tuple(paragraphs), last or Content(""))
-        if new != (self._paragraphs, self._last):
-            self._paragraphs, self._last = new
-            self.refresh()
-
-    def render(self) -> Content:
-        width, rows = self.size
-        last = [self._last] if self._last.plain else []
-        lines = fitting(self._paragraphs, width, rows - len(last))
-        blank = [Content("")] * (rows - len(last) - len(lines))
-        return Content("\n").join([*lines, *blank, *(line.truncate(max(width, 1), ellipsis=True) for line in last)])
 
 
 def fitting(paragraphs: Sequence[Content], width: int, rows: int) -> list[Content]:
