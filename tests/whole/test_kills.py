@@ -31,7 +31,12 @@ WORKOUTS: Final = (
     ("3x? Plank", "3x5+ Deadlift @ 80kg", "--rest", "2s", "--prepare", "1s"),
 )
 NEVER_DONE: Final = "50x:30 Side plank"
-KEYS: Final = ("\r", "\r", "\r", "n", "b", "a", "+", "-", "s")
+KEYS: Final = (
+    "\r", "\r", "\r", "n", "b", "a", "+", "-", "s",
+    "9\r", "9@42.5\r", "@12\r", "12", "]", "}", ";elbow\r",
+)  # fmt: skip
+FIGURES: Final = ("reps", "load")
+GIVE_FIGURES: Final = ("set_logged", "set_corrected")
 Set = tuple[str, int, str | None]
 
 
@@ -94,7 +99,16 @@ class Story:
         if len(set(in_log)) != len(in_log):
             return f"twice: {in_log}"
         must = {named(record) for age, record in before if record["event"] == "set_logged" and age > KEPT_AFTER_S}
-        return "" if must <= set(in_log) else f"not there: {must - set(in_log)}"
+        if not must <= set(in_log):
+            return f"not there: {must - set(in_log)}"
+        told = {named(record): (age, record) for age, record in before if record["event"] in GIVE_FIGURES}
+        figures = {named(done): tuple(done[name] for name in FIGURES) for done in session["sets"]}
+        wrong = [
+            (record, figures[name])
+            for name, (age, record) in told.items()
+            if age > KEPT_AFTER_S and tuple(record[name] for name in FIGURES) != figures[name]
+        ]
+        return f"other figures: {wrong}" if wrong else ""
 
     def _go_on(self, session: dict[str, Any], killed_at: float) -> str:
         """Take it up, see where it is, finish it."""

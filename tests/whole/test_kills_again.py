@@ -43,7 +43,10 @@ work = [
 ]
 """
 BEGINNINGS: Final = ("0", "2", "3", "6", "9", "12", "15")
-KEYS: Final = ("\r", "\r", "\r", "n", "b", "a", "+", "p", "p", "u", "s", " ", "N", "r8 20kg\r")
+KEYS: Final = (
+    "\r", "\r", "\r", "n", "b", "a", "+", "p", "p", "u", "s", " ", "N", "r8 20kg\r",
+    "9\r", "7@22.5\r", "@30\r", "11", "[", "}", "{", ";elbow\r",
+)  # fmt: skip
 Records = list[tuple[float, dict[str, Any]]]
 
 
