@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
-from pilot import Stage, follow, hold, routine
+from datetime import date
+
+import pytest
+from pilot import Stage, follow, hold, reps, routine
+
+from backday_tui.training.past import PastEntry, PastSession, PastSet
+from backday_tui.training.today import Known
 
 
 def test_what_is_not_kept_stands_in_the_status_and_is_said_once() -> None:
@@ -107,3 +113,27 @@ def test_a_workout_that_isnt_logged_takes_no_note() -> None:
         assert stage.screen == "SummaryScreen"
 
     follow(play, routine(hold(2)), prepare_args=lambda args: args._replace(open_journal=None))
+
+
+NOTED = PastSession(
+    1, "test", date(2025, 12, 24), (PastEntry("seated-row", (PastSet(1, reps=9, note="grip gave \x1b[2J way"),)),)
+)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (60, 15), (120, 40), (160, 50)])
+def test_the_note_of_last_time_stands_in_the_rest_before_the_exercise_with_its_date(size: tuple[int, int]) -> None:
+    async def play(stage: Stage) -> None:
+        await stage.wait(6)
+        assert "Note of" not in stage.text()
+        await stage.press("enter")
+        await stage.wait(1)
+        assert "Note of 24 Dec 2025: grip gave ␛[2J way" in stage.text()
+        await stage.press("enter")
+        assert "Note of" not in stage.text()
+
+    follow(
+        play,
+        routine(hold(60), reps()),
+        size=size,
+        prepare_args=lambda args: args._replace(read_past=lambda *_: Known((NOTED,))),
+    )

@@ -202,6 +202,7 @@ def _about_it(view: View, width: int) -> list[_PanelLine]:
     said = (
         (3, Content(view.just_done) if view.just_done else None),
         (1, Content.styled(_fit(view.last, width), STRONG) if view.last else None),
+        (2, Content.styled(view.noted, STRONG) if view.noted else None),
         (4, Content(_reason(view)) if view.why else None),
         (2 if view.phase != "rest" else 5, Content(words.joined(*view.details)) if view.details else None),
     )

@@ -22,7 +22,7 @@ from backday_tui.session.plan import choices_of, round_ranges
 from backday_tui.text import clean
 from backday_tui.tui.live.board import Board
 from backday_tui.tui.live.figure_keys import FigureBar, FigureKeys
-from backday_tui.tui.live.view import PHASES, last_words, reading_of, time_line, view_of
+from backday_tui.tui.live.view import PHASES, last_words, noted_words, reading_of, time_line, view_of
 from backday_tui.tui.widgets.key_line import BLANK_ROW, KeyHint, ScreenKey, short_name
 from backday_tui.tui.widgets.lines import CachedRows, TextLine
 from backday_tui.workout.actions import (
@@ -269,8 +269,11 @@ class LiveScreen(FigureKeys, CachedRows, Screen[None]):
     def _last_words(self, step: Step) -> Said:
         return last_words(self._workout.last_time_of(step), self._workout.wall)
 
+    def _noted_words(self, step: Step) -> str:
+        return noted_words(self._workout.last_time_of(step), self._workout.wall)
+
     def _show_view(self, session: Session) -> None:
-        view = view_of(session, self._workout.catalog, self._last_words)
+        view = view_of(session, self._workout.catalog, self._last_words, self._noted_words)
         self.update_classes({f"-{phase}": phase == view.phase for phase in PHASES})
         self._moment = moment = moment_of(session)
         keys = footer_of(moment, self._preferences.space, asks=asks_how_many(session))

@@ -52,11 +52,11 @@ class View(NamedTuple):
     """What stands still until something happens. All text is cleaned.
 
     `name`, `dose` and `load` are the exercise being done, or the one to come where `is_next`; `details` what else
-    belongs to it, `last` what was done of it last time, `why` the reason of its aim. `place` is which set it is, and
-    `turn` the same as numbers: which, of how many. `coming` is what comes after; `then` the next other exercise, where
-    `coming` doesn't name it, and `then_last` what was done of that last time. `just_done` is the set before a rest. The
-    `form` and what to `avoid` are those of the exercise. `shares` are what a round of an AMRAP is made of, `sets` the
-    sets around this one.
+    belongs to it, `last` what was done of it last time, `why` the reason of its aim; `noted` is what was noted then,
+    as long as it is still to come. `place` is which set it is, and `turn` the same as numbers: which, of how many.
+    `coming` is what comes after; `then` the next other exercise, where `coming` doesn't name it, and `then_last` what
+    was done of that last time. `just_done` is the set before a rest. The `form` and what to `avoid` are those of the
+    exercise. `shares` are what a round of an AMRAP is made of, `sets` the sets around this one.
     """
 
     phase: Phase
@@ -71,6 +71,7 @@ class View(NamedTuple):
     routine: str
     turn: tuple[int, int] | None = None
     last: Said = ()
+    noted: str = ""
     why: str = ""
     then: str = ""
     then_last: Said = ()
@@ -121,8 +122,17 @@ def _whole_minutes(seconds: int) -> str:
     return words.about(seconds // _MINUTE_S * _MINUTE_S) if seconds >= _MINUTE_S else "0 min"
 
 
-def view_of(session: Session, catalog: Catalog, last_of: Callable[[Step], Said]) -> View:
-    """What to show of the step that runs, or of the work it leads to; `last_of` says what was done of one last time."""
+def view_of(
+    session: Session, catalog: Catalog, last_of: Callable[[Step], Said], note_of: Callable[[Step], str] = lambda _: ""
+) -> View:
+    """What to show of the step that runs, or of the work it leads to.
+
+    Args:
+        session: as it is.
+        catalog: what is known of exercises.
+        last_of: what was done last time of a step.
+        note_of: what was noted then.
+    """
     state = session.state
     step = state.step
     index = step_text.work_at(state.steps, state.index)
@@ -140,6 +150,7 @@ def view_of(session: Session, catalog: Catalog, last_of: Callable[[Step], Said])
         place=_place(session, work),
         turn=_turn(work),
         last=last_of(work),
+        noted=note_of(work) if index != state.index and step.kind != "switch" else "",
         why=_reason(work),
         coming=step_text.after(state.steps, index),
         then=step_text.what(then) if then is not None and not _is_named(state.steps, index, then) else "",
@@ -163,6 +174,15 @@ def last_words(last: LastTime | None, now: date) -> Said:
 
     day, done = on_days((last.session.day,), now), done_text(last.sets)
     return tuple(clean(said) for said in (last_time_text(last, now), f"Last time ({day}) {done}", f"{day}: {done}"))
+
+
+def noted_words(last: LastTime | None, now: date) -> str:
+    """What was noted to something when it was last done; "" for nothing."""
+    if last is None:
+        return ""
+    from backday_tui.training.past import note_text  # as above
+
+    return clean(note_text(last, now), 2 * words.MOST)
 
 
 def time_line(session: Session, now: float) -> str:
