@@ -279,6 +279,7 @@ class PlainWorkout(FigureLines):
             )
             self._tell(learned)
             return
+        self._past.learn()
         self._tell(self._performance.take_up())
         self._lines.say(f"this is where it was {self._resumed}: enter goes on")
 

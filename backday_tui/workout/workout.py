@@ -17,7 +17,7 @@ from backday_tui.session.summary import planned_sets
 from backday_tui.workout.performance import Performance
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator, Mapping
     from datetime import date, datetime
     from pathlib import Path
 
@@ -83,6 +83,16 @@ class WorkoutRequest(NamedTuple):
 
 FASTEST_S = 0.05
 """The shortest wait between two looks at the clock, in real seconds, where time runs faster than it does."""
+
+
+def _swapped_in(session: Session, today: Mapping[Ref, EntryToday], catalog: Catalog) -> Iterator[str]:
+    """The exercises of a session that were put in another's place."""
+    from backday_tui.training.prescription import movement_of
+
+    names = {(step.ref, step.exercise) for step in session.state.steps if step.exercise is not None}
+    for ref, name in sorted(names):
+        if ref in today and movement_of(name, catalog) != today[ref].movement:
+            yield name
 
 
 class Workout:
@@ -186,19 +196,25 @@ class Workout:
     def read_today(self, picks: Picks, rounds: Rounds) -> dict[Ref, EntryToday]:
         """What the log knows of each entry. It may take its time, so it is called from another thread.
 
+        Of a session that is taken up it also looks up what was put in another's place; its own picks and rounds count.
+
         Raises:
             BackdayError: the log can't be read.
         """
-        if self.request.read_past is None:
+        request, now = self.request, self._real.wall()
+        if request.read_past is None:
             return {}
         from backday_tui.training.today import routine_today
 
+        taken_up = request.resumed
+        if taken_up is not None:
+            picks, rounds = taken_up.opening.picks, taken_up.opening.rounds
         picked = {(*ref,): name for ref, name in picks.items()}
-        request, now = self.request, self._real.wall()
-        today = routine_today(
-            request.routine, request.catalog, self.request.read_past, now, picked=picked, rounds=rounds
-        )
-        return {Ref(*place): each for place, each in today.items()}
+        found = routine_today(request.routine, request.catalog, request.read_past, now, picked=picked, rounds=rounds)
+        today = {Ref(*place): each for place, each in found.items()}
+        for exercise in _swapped_in(taken_up.session, today, self.catalog) if taken_up is not None else ():
+            self.read_last(exercise)
+        return today
 
     def learn(self, today: Mapping[Ref, EntryToday]) -> tuple[Happening, ...]:
         """Show this from now on, and aim at it; a session that was taken up keeps the aims that it had."""

@@ -62,6 +62,10 @@ def test_the_second_time_it_says_what_was_done_the_first(begin: Begin, rows: Pat
     terminal = begun(begin)
     terminal.until(f", today) 9 {words.TIMES} 40 kg")
     terminal.until("Today 9 reps · 40 kg: ")
+    terminal.pump(APART_S)
+    terminal.kill()
+    terminal = begin("start", "--resume", "--plain", "--mute")
+    terminal.until(f", today) 9 {words.TIMES} 40 kg")
     left(terminal)
 
 

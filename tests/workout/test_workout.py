@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +18,8 @@ from backday_tui.session.events import StepBegan
 from backday_tui.session.plan import Ref, build
 from backday_tui.session.rest_options import RestOptions
 from backday_tui.session.session import Session
+from backday_tui.training.past import PastEntry, PastSession, PastSet
+from backday_tui.training.today import Known
 from backday_tui.workout.workout import Workout, WorkoutRequest
 
 if TYPE_CHECKING:
@@ -135,3 +138,24 @@ def test_one_that_is_closed_leaves_no_sound() -> None:
     workout.close()
     assert opened.order[-1] == "closed"
     assert not workout.performance.is_logged
+
+
+def test_a_session_that_is_taken_up_knows_the_last_time_of_what_was_picked_and_swapped_in_it() -> None:
+    found = routine()
+    session = Session(build(found, bundled(), PICKS))
+    session.start(0.0)
+    session.do(c.Swap("Side plank"), 1.0)
+    opening = Opening(found.id, found.name, TEXT, 4, ManualClock().wall(), PICKS)
+    then = PastSession(
+        1, "mine", date(2025, 12, 24),
+        (PastEntry("pull-up", (PastSet(1, reps=9),)), PastEntry("side-plank", (PastSet(1, seconds=40.0),), "hold")),
+    )  # fmt: skip
+    request = WorkoutRequest(
+        found, bundled(), resumed=ResumedSession(session, 1, opening, (), ()), read_past=lambda *_: Known((then,))
+    )
+    workout = Workout(request, lambda *_: SilentPlayer(), ManualClock())
+    workout.open({}, {})
+    assert workout.learn(workout.read_today({}, {})) == ()
+    work = {step.ref: step for step in workout.session.state.steps if step.is_work}
+    lasts = [workout.last_time_of(step) for step in work.values()]
+    assert [(last and last.sets[0].seconds) or (last and last.sets[0].reps) for last in lasts] == [40.0, 9]
