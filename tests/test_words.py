@@ -134,7 +134,7 @@ def test_one_session_is_told_in_the_same_figures_wherever_it_is_read() -> None:
         1, "back", "Back", 2, started, started + timedelta(seconds=104.6), False, 104.6, "", "", {}, (hold, row_of)
     )
     page, table = printed(*session_page(row, started)), printed(log_table([row], started))
-    screen = [line.done for line in set_lines(row.sets) if line.done]
+    screen = [line.done for line in set_lines(row, 80) if line.done]
     end = Summary(
         elapsed_s=104.6, sets_done=2, sets_planned=2, reps=21, holds=1, hold_s=44.6, longest_hold_s=44.6,
         volume=(("kg", 1365.0),), partial=False,

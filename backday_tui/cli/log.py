@@ -29,6 +29,7 @@ from backday_tui.history.log_words import (
     load_text,
     monday_of,
     moved_text,
+    notes_in_line,
     rir_text,
     sets_in_line,
     source_text,
@@ -158,7 +159,7 @@ def _exercise_table(rows: Sequence[SessionRow], now: datetime) -> RenderableType
                 _date(row),
                 _name(title_of(row)),
                 sets_in_line(row.sets),
-                _notes(row),
+                notes_in_line(row),
                 date_doubt(row.started, now),
             )
             for row in rows
@@ -167,11 +168,6 @@ def _exercise_table(rows: Sequence[SessionRow], now: datetime) -> RenderableType
         folds={"routine": 10, "sets": 16, "note": 12, "state": 12},
         named=frozenset({"note"}),
     )
-
-
-def _notes(row: SessionRow) -> str:
-    """What was noted of an exercise in a session, and of the session."""
-    return words.joined(*(clean(note, _NOTE) for note in dict.fromkeys((*(done.note for done in row.sets), row.note))))
 
 
 def _newest(store: Store | None, heads: Sequence[SessionHead], most: int | None) -> tuple[SessionRow, ...]:
@@ -214,7 +210,7 @@ def _columns(headings: Sequence[str], rows: Sequence[tuple[str, ...]], **how: An
 def _cells(row: SessionRow, now: datetime) -> tuple[str, ...]:
     figures = figures_of(row)
     return (
-        str(row.id), _date(row), _name(title_of(row)), words.known(row.elapsed_s, words.measured), _sets(row),
+        str(row.id), _date(row), _name(title_of(row)), _length(row), _sets(row),
         words.lifted(figures.volume), _hold(figures), _state(row, now),
     )  # fmt: skip
 
@@ -265,7 +261,7 @@ def _facts(row: SessionRow, now: datetime) -> RenderableType:
     facts = {
         "date": f"{_date(row)}{ended}",
         "routine": clean(row.routine, _NAME),
-        "time": "" if row.is_day_only else words.known(row.elapsed_s, words.measured),
+        "time": _length(row),
         "sets": _sets(row),
         "reps": f"{figures.reps:,}" if figures.reps else "",
         "volume load": words.lifted(figures.volume),
@@ -289,6 +285,11 @@ def _name(text: str, most: int = _NAME) -> str:
 
 def _date(row: SessionRow) -> str:
     return words.known(row.started, (_DAY if row.is_day_only else _TIME).format)
+
+
+def _length(row: SessionRow) -> str:
+    """How long it took; "" where nobody knows more than its day."""
+    return "" if row.is_day_only and not row.elapsed_s else words.known(row.elapsed_s, words.measured)
 
 
 def _sets(row: SessionRow) -> str:

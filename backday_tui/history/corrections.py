@@ -6,6 +6,7 @@ Each leaves a line in the table `change`, in the same transaction: what it was, 
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
@@ -100,7 +101,7 @@ class Corrections(Database):
                 was = row.kept(*(name for name in known if name in figures))
                 is_now = {name: known[name] for name in was if known[name] != was[name]}
                 if "load" in is_now:
-                    known["moved_kg"] = self.moved_kg_of(done, self.body_kg(session))
+                    known["moved_kg"] = self.moved_kg_of(replace(done, moved_kg=None), self.body_kg(session))
                 if is_now:
                     what = {"set": done.id, **{name: was[name] for name in is_now}}
                     self._note_change(db, session, "set", what, {"set": done.id, **is_now})

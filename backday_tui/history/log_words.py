@@ -143,6 +143,12 @@ def sets_in_line(sets: Sequence[PerformedSet]) -> str:
     return "; ".join([*said, *([_in_line(working)] if working else [])])
 
 
+def notes_in_line(row: SessionRow) -> str:
+    """What was noted of the sets of a session, and of the session, each once."""
+    notes = dict.fromkeys((*(done.note for done in row.sets), row.note))
+    return words.joined(*(clean(note, LONGEST_NOTE) for note in notes))
+
+
 def _in_line(sets: Sequence[PerformedSet]) -> str:
     if any(done.unknown for done in sets):
         return words.joined(*(words.joined(done_text(done), load_text(done)) for done in sets))

@@ -6,7 +6,7 @@ Pure: rows of the log go in, text comes out. Where a row is from, and what is do
 from __future__ import annotations
 
 import re
-from datetime import datetime
+from datetime import date, datetime
 from itertools import groupby
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -14,7 +14,18 @@ from textual.content import Content
 
 from backday_tui import words
 from backday_tui.history.log import LONGEST_NOTE, clock_doubt, date_doubt, figures_of, nonsense_in
-from backday_tui.history.log_words import done_text, load_text
+from backday_tui.history.log_words import (
+    aim_text,
+    change_text,
+    common_source,
+    distance_text,
+    done_text,
+    kind_text,
+    load_text,
+    moved_text,
+    rir_text,
+    source_text,
+)
 from backday_tui.history.store import SessionRow
 from backday_tui.text import clean
 from backday_tui.tui.widgets.lines import paragraph
@@ -23,12 +34,15 @@ from backday_tui.tui.widgets.pick_list import MUTED, PickList
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from backday_tui.history.corrections import LoggedChange
     from backday_tui.history.store import PerformedSet, SessionHead
+    from backday_tui.settings import Effort
 
 
 _TIMED: Final = re.compile(r"((?:\d{1,2}:)?\d{1,2}:\d\d)(\+?)")
 _LONGEST_NAME: Final = 200
 _A_MINUTE: Final = 60
+_NOTE_INDENT: Final = 5
 _MOST: Final = 120
 """The most characters of a name."""
 
@@ -49,12 +63,12 @@ def ago_text(moment: datetime, now: datetime) -> str:
     return words.ago((now.date() - moment.date()).days)
 
 
-def date_text(moment: datetime | None) -> str:
-    """Day and time in full: "Mon 5 Jan 2026, 18:04"."""
+def date_text(moment: date | None) -> str:
+    """Day and time in full: "Mon 5 Jan 2026, 18:04"; the day alone where nobody knows more."""
     if moment is None:
         return "at a time that nobody knows"
     day = f"{words.WEEKDAYS[moment.weekday()]} {moment.day} {words.MONTHS[moment.month - 1]} {moment.year}"
-    return f"{day}, {moment:%H:%M}"
+    return f"{day}, {moment:%H:%M}" if isinstance(moment, datetime) else day
 
 
 def state_text(row: SessionHead, now: datetime) -> str:
@@ -81,13 +95,18 @@ def hold_text(row: SessionRow) -> str:
     return words.measured(longest) if longest else ""
 
 
+def length_text(row: SessionHead) -> str:
+    """How long it took: "25 min"; "" where nobody knows more than its day."""
+    return "" if row.is_day_only and not row.elapsed_s else words.known(row.elapsed_s, words.about)
+
+
 def totals_text(row: SessionHead) -> str:
     """All that it came to, in a line; of one without its sets how long it took."""
     if not isinstance(row, SessionRow):
-        return words.known(row.elapsed_s, words.about)
+        return length_text(row)
     volume, hold = volume_text(row), hold_text(row)
     return words.joined(
-        words.known(row.elapsed_s, words.about),
+        length_text(row),
         sets_text(row),
         f"{volume} lifted" if volume else "",
         f"longest hold {hold}" if hold else "",
@@ -155,40 +174,119 @@ DOUBT_MARK: Final = "?"
 """Stands before one whose date or figures can't be right."""
 AHEAD_MARK: Final = "»"
 """Stands before one that lies in the future."""
-_SET: Final = 9
+_PLACE: Final = 12
 _TARGET: Final = 20
+_AIM: Final = 18
+_DONE: Final = 20
+_REST: Final = 5
+_WITH_AIM: Final = 84
+"""From so many cells on aims stand beside the targets of the file, else in their place."""
+PUT_RIGHT: Final = "Put right afterwards"
 
 
 class SetLine(NamedTuple):
-    """A set of a session, or with None the title of the exercise that follows, or an empty line. Cleaned texts."""
+    """A set of a session; or where `performed` is None a title, a note, or an empty line. Cleaned texts.
+
+    `how` is what else is to be said of the set: what kind it was, how hard, how its figures came.
+    """
 
     performed: PerformedSet | None
     text: str = ""
     target: str = ""
+    aim: str = ""
     done: str = ""
+    rest: str = ""
+    how: str = ""
     is_short: bool = False
+    is_note: bool = False
+
+
+class SetColumns(NamedTuple):
+    """How wide the lines of sets are, and their columns in cells; 0 leaves one out.
+
+    `has_aims` where some set has an aim, which stands apart from the target where there is room, else in its place.
+    """
+
+    width: int
+    target: int
+    aim: int
+    rest: int
+    has_aims: bool
+
+
+def set_columns(lines: Sequence[SetLine], width: int) -> SetColumns:
+    """The columns that these lines need, as far as they fit."""
+    has_aims = any(line.aim for line in lines)
+    has_rests = any(line.rest for line in lines)
+    rest = _REST if has_rests and width >= _PLACE + _TARGET + _DONE + _REST else 0
+    if has_aims and width >= _WITH_AIM:
+        return SetColumns(width, _AIM, _TARGET, rest, has_aims)
+    return SetColumns(width, min(_TARGET, max(width // 3, 8)), 0, rest, has_aims)
 
 
 class SetList(PickList[SetLine]):
     """The sets of a session to pick one from, each under its exercise."""
 
+    _columns: SetColumns | None = None
+
+    def rows_changed(self) -> None:
+        """Other sets may need other columns."""
+        self._columns = None
+
+    def _columns_in(self, width: int) -> SetColumns:
+        if self._columns is None or self._columns.width != width:
+            self._columns = set_columns(self.rows, width)
+        return self._columns
+
     def can_pick(self, row: SetLine) -> bool:
-        """Titles are only there to be read."""
+        """Titles and notes are only there to be read."""
         return row.performed is not None
+
+    def heading_lines(self) -> int:
+        """The names of the columns."""
+        return 1
+
+    def heading(self, part: int, width: int) -> Content:  # noqa: ARG002 - there is one line
+        """The names of the columns."""
+        return set_heading(self._columns_in(width))
 
     def row_line(self, row: SetLine, part: int, width: int) -> Content:  # noqa: ARG002 - a row has one line
         """A title, or a set: which one, what was to be done, what was."""
-        return set_content(row, width)
+        return set_content(row, self._columns_in(width))
 
 
-def set_content(row: SetLine, width: int) -> Content:
+def set_heading(columns: SetColumns) -> Content:
+    """The names of the columns of sets."""
+    first = "aim" if columns.has_aims and not columns.aim else "target"
+    names = SetLine(None, "set", first, "aim", "done", "rest")
+    return _set_cells(names, columns, Content.styled("done", MUTED))
+
+
+def set_content(row: SetLine, columns: SetColumns) -> Content:
     """A line of the sets of a session."""
+    if row.is_note:
+        return Content.styled(f"{' ' * _NOTE_INDENT}{row.text}", "italic").truncate(columns.width, ellipsis=True)
     if row.performed is None:
-        return Content.styled(f" {row.text}" if row.text else "", "bold $secondary").truncate(width, ellipsis=True)
-    place = Content.styled(f"   {row.text}", MUTED).truncate(_SET + 3, ellipsis=True, pad=True)
-    target = Content.styled(row.target, MUTED).truncate(min(_TARGET, max(width // 3, 8)), ellipsis=True, pad=True)
-    done = Content.styled(row.done, "bold $accent" if row.is_short else "bold")
-    return (place + target + Content("  ") + done).truncate(max(width, 1), ellipsis=True)
+        text = f" {row.text}" if row.text else ""
+        return Content.styled(text, "bold $secondary").truncate(columns.width, ellipsis=True)
+    line = row if columns.aim else row._replace(target=row.aim or row.target)
+    return _set_cells(line, columns, Content.styled(row.done, "bold $accent" if row.is_short else "bold"))
+
+
+def _set_cells(row: SetLine, columns: SetColumns, done: Content) -> Content:
+    has_more = bool(row.rest or row.how)
+    cells = [
+        _muted(f"   {row.text}", _PLACE) + _muted(row.target, columns.target),
+        *([_muted(row.aim, columns.aim)] if columns.aim else []),
+        done.pad_right(max(_DONE - done.cell_length, 0)) if has_more else done,
+        *([_muted(row.rest, columns.rest)] if columns.rest and has_more else []),
+        *([Content.styled(row.how, MUTED)] if row.how else []),
+    ]
+    return Content("  ").join(cells).truncate(max(columns.width, 1), ellipsis=True)
+
+
+def _muted(text: str, cells: int) -> Content:
+    return Content.styled(text, MUTED).truncate(cells, ellipsis=True, pad=True)
 
 
 def mark_of(row: SessionHead, now: datetime) -> str:
@@ -200,10 +298,16 @@ def mark_of(row: SessionHead, now: datetime) -> str:
     return PARTIAL_MARK if row.partial or not row.has_ended else " "
 
 
-def set_lines(sets: Sequence[PerformedSet]) -> Iterator[SetLine]:
-    """A line for each set in the order done, under the names of their exercises."""
+def set_lines(
+    row: SessionRow, width: int, effort: Effort = "off", changes: Sequence[LoggedChange] = ()
+) -> Iterator[SetLine]:
+    """A line for each set in the order done, under the names of their exercises, with their notes.
+
+    What was put right afterwards comes last.
+    """
+    same = common_source(row)
     first = True
-    for exercise, group in groupby(sets, key=lambda done: done.exercise):
+    for exercise, group in groupby(row.sets, key=lambda done: done.exercise):
         if not first:
             yield SetLine(None)
         first = False
@@ -213,21 +317,44 @@ def set_lines(sets: Sequence[PerformedSet]) -> Iterator[SetLine]:
                 done,
                 place_text(done),
                 target_text(done),
-                figures_text(done),
+                aim_text(done),
+                words.joined(figures_text(done), distance_text(done)),
+                "" if done.rest_s is None else words.measured(done.rest_s),
+                _how(done, effort, "" if same else source_text(done)),
                 is_short(done),
             )
+            yield from _note_lines(done.note, width)
+    if changes:
+        yield from (SetLine(None), SetLine(None, PUT_RIGHT))
+    for change in changes:
+        when = words.known(change.at, date_text)
+        yield from _note_lines(f"{when}: {change_text(change, row)}", width)
+
+
+def _how(done: PerformedSet, effort: Effort, source: str) -> str:
+    moved = moved_text(done)
+    return words.joined(kind_text(done), rir_text(done, effort), f"{moved} moved" if moved else "", source)
+
+
+def _note_lines(text: str, width: int) -> Iterator[SetLine]:
+    for line in paragraph(text[:LONGEST_NOTE], width - _NOTE_INDENT):
+        yield SetLine(None, line.plain, is_note=True)
 
 
 def session_head(row: SessionHead, width: int, now: datetime) -> list[Content]:
     """What a session was and came to, its note, and what the log holds of it that makes no sense."""
     state = state_text(row, now)
-    when = date_text(row.started)
+    when = date_text(row.when)
+    figures = common_source(row) if isinstance(row, SessionRow) else ""
+    app = f"from {clean(row.imported, 60)}" if row.imported else ""
+    came = words.joined(app, f"figures: {figures}" if figures else "")
     nonsense = nonsense_in(row)
     told = f"The log holds what makes no sense, shown as {words.UNKNOWN}: {nonsense}." if nonsense else ""
     return [
         *paragraph(clean(row.name, _LONGEST_NAME) or words.UNKNOWN, width, "bold $primary"),
         *paragraph(f"{when} · {state}" if state else when, width, "$accent" if state else MUTED),
         *paragraph(totals_text(row), width, "bold"),
+        *paragraph(came, width, MUTED),
         *paragraph(clean(row.note, LONGEST_NOTE), width, "italic"),
         *paragraph(told, width, "$text-error"),
         *paragraph("t puts its date right." if clock_doubt(row.started, now) else "", width),

@@ -6,6 +6,7 @@ would take their time, and memory. Nothing is read here; the screen has it done 
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from textual.content import Content
@@ -16,16 +17,17 @@ from backday_tui.history.log import figures_of
 from backday_tui.history.log_words import by_weeks
 from backday_tui.history.store import SessionHead
 from backday_tui.text import clean
-from backday_tui.tui.log.lines import day_text, hold_text, mark_of, state_text, volume_text
+from backday_tui.tui.log.lines import day_text, hold_text, length_text, mark_of, state_text, volume_text
 from backday_tui.tui.widgets.browse import fits
 from backday_tui.tui.widgets.pick_list import MUTED, PickList
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
     from datetime import datetime
 
+    from backday_tui.history.corrections import LoggedChange
     from backday_tui.history.log_words import LoggedWeek
-    from backday_tui.history.store import SessionRow
+    from backday_tui.history.store import SessionRow, Store
     from backday_tui.tui.widgets.browse import Matter, Words
 
 
@@ -35,6 +37,19 @@ _MOST_NAME: Final = 120
 _GAP: Final = 2
 _LEAST_NAME: Final = 18
 _WIDEST_NAME: Final = 44
+
+
+class SessionsRead(NamedTuple):
+    """Sessions with their sets, and what was put right in them, by their ids."""
+
+    rows: Sequence[SessionRow] = ()
+    changes: Mapping[int, Sequence[LoggedChange]] = MappingProxyType({})
+
+    @classmethod
+    def of(cls, store: Store, numbers: Collection[int]) -> SessionsRead:
+        """Those with these ids that are there."""
+        rows = store.sessions_of(numbers)
+        return cls(rows, {row.id: store.changes(row.id) for row in rows})
 
 
 class WeekLine(NamedTuple):
@@ -65,10 +80,10 @@ def session_line(head: SessionHead, row: SessionRow | None, now: datetime) -> Se
     line = SessionLine(
         mark=mark_of(row or head, now),
         day=day_text(head.started, now),
-        time=f"{head.started:%H:%M}" if head.started else "",
+        time=f"{head.started:%H:%M}" if head.started and not head.is_day_only else "",
         name=clean(head.name, _MOST_NAME) or words.UNKNOWN,
         state=state_text(row or head, now),
-        length=words.known(head.elapsed_s, words.about),
+        length=length_text(head),
     )
     if row is None:
         return line
@@ -82,12 +97,14 @@ class KnownSessions:
     Attributes:
         heads: all of them, in few words.
         rows: with their sets, those that were read last.
+        changes: what was put right in these.
     """
 
     def __init__(self, now: Callable[[], datetime]) -> None:
         """`now` is the time of day."""
         self.heads: Sequence[SessionHead] = ()
         self.rows: dict[int, SessionRow] = {}
+        self.changes: dict[int, Sequence[LoggedChange]] = {}
         self._now = now
         self._lines: dict[int, SessionLine] = {}
         self._matters: Mapping[int, Matter] | None = None
@@ -97,19 +114,21 @@ class KnownSessions:
         """Whether it is known by now what a filter looks at."""
         return self._matters is not None
 
-    def take_heads(self, heads: Sequence[SessionHead], rows: Iterable[SessionRow]) -> None:
+    def take_heads(self, heads: Sequence[SessionHead], read: SessionsRead) -> None:
         """Take in the log as it is now, with the sets of those that are in view."""
-        self.heads, self.rows, self._lines, self._matters = heads, {}, {}, None
-        self.take_rows(rows)
+        self.heads, self.rows, self.changes, self._lines, self._matters = heads, {}, {}, {}, None
+        self.take_rows(read)
 
-    def take_rows(self, rows: Iterable[SessionRow]) -> None:
+    def take_rows(self, read: SessionsRead) -> None:
         """Take in the sets of sessions that came into view."""
-        for row in rows:
+        for row in read.rows:
             self._lines.pop(row.id, None)
             self.rows[row.id] = row
+        self.changes.update(read.changes)
         while len(self.rows) > _MOST_READ:
             gone = next(iter(self.rows))
             self._lines.pop(gone, None)
+            self.changes.pop(gone, None)
             del self.rows[gone]
 
     def take_matters(self, matters: Mapping[int, Matter]) -> None:

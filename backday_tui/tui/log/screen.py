@@ -26,13 +26,15 @@ from backday_tui.tui.log.lines import (
     PARTIAL_MARK,
     date_text,
     session_head,
+    set_columns,
     set_content,
+    set_heading,
     set_lines,
     state_text,
     totals_text,
 )
-from backday_tui.tui.log.rows import KnownSessions, SessionList, WeekLine
-from backday_tui.tui.log.session import SessionScreen, ask_for_date, ask_for_note
+from backday_tui.tui.log.rows import KnownSessions, SessionList, SessionsRead, WeekLine
+from backday_tui.tui.log.session import SessionScreen, ask_for_date, ask_for_note, effort_of
 from backday_tui.tui.widgets.browse import BrowseScreen, Matter, filter_key, move_key, words_of
 from backday_tui.tui.widgets.dialog import Answer, AskScreen
 from backday_tui.tui.widgets.key_line import BLANK_ROW, HELP_KEY, ScreenKey, bindings
@@ -43,7 +45,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
     from datetime import datetime
 
+    from backday_tui.history.corrections import LoggedChange
     from backday_tui.history.store import SessionHead, Store
+    from backday_tui.settings import Effort
     from backday_tui.tui.args import LibraryContext
     from backday_tui.tui.widgets.browse import Words
 
@@ -80,20 +84,20 @@ class LogRead(Message):
     """What the thread found: the sessions in few words, with the sets of those in view; or why they can't be read."""
 
     def __init__(
-        self, heads: Sequence[SessionHead] = (), rows: Sequence[SessionRow] = (), *, trouble: str = ""
+        self, heads: Sequence[SessionHead] = (), in_view: SessionsRead | None = None, *, trouble: str = ""
     ) -> None:
         super().__init__()
         self.heads = heads
-        self.rows = rows
+        self.in_view = in_view or SessionsRead()
         self.trouble = trouble
 
 
 class RowsRead(Message):
     """The sets of sessions that came into view; of some of those that were `asked` for there may be none any more."""
 
-    def __init__(self, rows: Sequence[SessionRow], asked: Collection[int]) -> None:
+    def __init__(self, read: SessionsRead, asked: Collection[int]) -> None:
         super().__init__()
-        self.rows = rows
+        self.read = read
         self.asked = asked
 
 
@@ -153,18 +157,18 @@ class LogScreen(BrowseScreen):
             with opened(self._library_context.log_file) as store:
                 heads = () if store is None else store.heads()
                 wanted = {*in_view, *(head.id for head in heads[: 0 if in_view else height])}
-                rows = () if store is None else store.sessions_of(wanted)
+                read = SessionsRead() if store is None else SessionsRead.of(store, wanted)
         except BackdayError as error:
             self.post_message(LogRead(trouble=str(error)))
         else:
             if not worker.is_cancelled:
-                self.post_message(LogRead(heads, rows))
+                self.post_message(LogRead(heads, read))
 
     @work(thread=True, group="log-rows")
     def _read_rows(self, wanted: Collection[int]) -> None:
         """In the thread: read the sets of these sessions."""
-        rows = self._or_nothing(lambda store: store.sessions_of(wanted))
-        self.post_message(RowsRead(rows or (), wanted))
+        read = self._or_nothing(lambda store: SessionsRead.of(store, wanted))
+        self.post_message(RowsRead(read or SessionsRead(), wanted))
 
     @work(thread=True, exclusive=True, group="log-matters")
     def _read_matters(self, heads: Sequence[SessionHead]) -> None:
@@ -200,12 +204,12 @@ class LogScreen(BrowseScreen):
         selected = self._after_deletion(message.heads)
         self._trouble = clean(message.trouble, 400)
         self._reading = False
-        self._known.take_heads(message.heads, message.rows)
+        self._known.take_heads(message.heads, message.in_view)
         self._show(selected)
 
     def on_rows_read(self, message: RowsRead) -> None:
         self._asked -= set(message.asked)
-        self._known.take_rows(message.rows)
+        self._known.take_rows(message.read)
         self._list_of_sessions.refresh()
         if self._selected is not None and self._selected.id in message.asked:
             self.show_page()
@@ -297,7 +301,8 @@ class LogScreen(BrowseScreen):
 
     def _page_of(self, head: SessionHead | None, width: int) -> list[Content]:
         if head is not None:
-            return session_page(self._known.rows.get(head.id, head), width, self._library_context.now())
+            row, changes = self._known.rows.get(head.id, head), self._known.changes.get(head.id, ())
+            return session_page(row, width, self._library_context.now(), effort_of(self.app), changes)
         if self._trouble:
             return [*paragraph(self._trouble, width, "$text-error"), *blank_before(paragraph(_KEPT, width, MUTED))]
         if self._reading or self._known.heads:
@@ -372,29 +377,35 @@ class LogScreen(BrowseScreen):
     def _ask_to_delete(self, row: SessionRow) -> None:
         answers = (Answer("keep", ("k",), "Keep it"), Answer("delete", ("d",), "Delete it, for good"))
         screen = AskScreen(
-            f"Delete {row.name}?", answers, text=f"{date_text(row.started)}. {totals_text(row)}", cancel="keep"
+            f"Delete {row.name}?", answers, text=f"{date_text(row.when)}. {totals_text(row)}", cancel="keep"
         )
         self.app.push_screen(screen, lambda answer: self._deleted(row, answer))
 
     def _deleted(self, row: SessionRow, answer: str | None) -> None:
         if answer == "delete":
-            said = f"Deleted: {clean(row.name, 60)}, {date_text(row.started)}"
+            said = f"Deleted: {clean(row.name, 60)}, {date_text(row.when)}"
             self._change(lambda store: store.delete(row.id), said)
 
 
 _KEPT: Final = "Nothing is changed in it. Workouts can be done all the same; what can be kept of them is."
 
 
-def session_page(row: SessionHead, width: int, now: datetime) -> list[Content]:
+def session_page(
+    row: SessionHead, width: int, now: datetime, effort: Effort = "off", changes: Sequence[LoggedChange] = ()
+) -> list[Content]:
     """A session as lines: what it was and came to, its note, its sets; of those not before they are read."""
-    lines = list(session_head(row, width, now))
+    head = list(session_head(row, width, now))
     if not isinstance(row, SessionRow):
-        return [*lines, *blank_before(paragraph("Reading its sets…", width, MUTED))]
-    sets = [set_content(line, width) for line in set_lines(row.sets)]
-    return [*lines, *blank_before(sets or paragraph("No set was done.", width, MUTED))]
+        return [*head, *blank_before(paragraph("Reading its sets…", width, MUTED))]
+    lines = list(set_lines(row, width, effort, changes))
+    columns = set_columns(lines, width)
+    sets = [set_content(line, columns) for line in lines]
+    if row.sets:
+        return [*head, Content(), set_heading(columns), *sets]
+    return [*head, *blank_before(paragraph("No set was done.", width, MUTED)), *sets]
 
 
 def matter_of(head: SessionHead, exercises: Iterable[str], now: datetime) -> Matter:
     """What a filter looks at."""
-    day = f"{head.started:%Y%m%d} {date_text(head.started)}" if head.started else ""
+    day = f"{head.started:%Y%m%d} {date_text(head.when)}" if head.started else ""
     return Matter.of((head.name, head.routine, head.note, day, state_text(head, now), *exercises), ())

@@ -13,11 +13,12 @@ from textual.screen import Screen
 
 from backday_tui import words
 from backday_tui.errors import BackdayError
-from backday_tui.history.log import change_log, corrected, end_with, read_note
+from backday_tui.history.log import change_log, corrected, end_with, opened, read_note
 from backday_tui.session.plan import TIMED
 from backday_tui.text import clean
 from backday_tui.tui.args import BackdayHost
 from backday_tui.tui.live.record import RecordScreen
+from backday_tui.tui.log.exercise import ExerciseLogScreen
 from backday_tui.tui.log.lines import (
     SetList,
     date_text,
@@ -34,21 +35,26 @@ from backday_tui.tui.widgets.lines import TextLines
 from backday_tui.workout.figures import SetToRecord
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import datetime
 
-    from textual.app import ComposeResult
+    from textual.app import App, ComposeResult
     from textual.events import Resize
 
+    from backday_tui.history.corrections import LoggedChange
     from backday_tui.history.store import PerformedSet, SessionHead, SessionRow, Store
     from backday_tui.session.commands import Record
-    from backday_tui.settings import Units
+    from backday_tui.settings import Effort, Units
     from backday_tui.tui.args import LibraryContext
 
 
 _TALL: Final = 20
+_MARGIN: Final = 4
+"""The cells around the sets: the mark of the cursor and the scroll bar among them."""
 KEYS: Final = (
     ScreenKey({"enter": "correct"}, "correct the set: reps, time, load; a second click on it does the same", "correct"),
     ScreenKey({"up": "move(-1)", "down": "move(1)"}, "another set; page up, page down, home and end too"),
+    ScreenKey({"e": "exercise"}, "every session with the exercise of the set", "exercise", 4),
     ScreenKey({"d,delete": "delete_set"}, "delete the set; you are asked", "delete set", 2),
     ScreenKey({"n": "note"}, "write a note to the session, or change it", "note", 3),
     ScreenKey({"t": "date"}, "the day and the time of the session, where the clock was wrong"),
@@ -73,9 +79,11 @@ class SessionScreen(Screen[bool]):
     BINDINGS: ClassVar = bindings(KEYS)
     AUTO_FOCUS = "#sets"
 
-    def __init__(self, session: SessionRow, context: LibraryContext) -> None:
+    def __init__(self, session: SessionRow, context: LibraryContext, changes: Sequence[LoggedChange] = ()) -> None:
+        """`changes` are what was put right in the session so far."""
         super().__init__()
         self._session = session
+        self._changes = changes
         self._library_context = context
         self._changed = False
         self._sets = SetList(id="sets")
@@ -88,21 +96,21 @@ class SessionScreen(Screen[bool]):
         yield KeyLine(hints(KEYS))
 
     def on_mount(self) -> None:
-        self._show()
+        self._show(self.size.width)
 
     def on_resize(self, event: Resize) -> None:
         """Lay the head out for the new width."""
         self.set_class(event.size.height >= _TALL, "-tall")
-        self._show_head(event.size.width)
+        self._show(event.size.width)
 
-    def _show(self) -> None:
+    def _show(self, width: int) -> None:
         number = self._after_deletion()
         self._sets.show(
-            list(set_lines(self._session.sets)),
+            list(set_lines(self._session, width - _MARGIN, effort_of(self.app), self._changes)),
             select=lambda line: line.performed is not None and line.performed.id == number,
             nothing="No set was done.",
         )
-        self._show_head(self.size.width)
+        self._show_head(width)
 
     def _after_deletion(self) -> int | None:
         """The set under the cursor; where it is gone the one after it, or at the end the last."""
@@ -163,6 +171,31 @@ class SessionScreen(Screen[bool]):
             said = f"Deleted: {_called(selected)}, {figures_text(selected)}"
             self._write(lambda store: store.delete_set(number), said)
 
+    def action_exercise(self) -> None:
+        """Look at every session with the exercise of the set under the cursor."""
+        if self._selected is not None:
+            exercise = self._selected.exercise
+            screen = ExerciseLogScreen(exercise, self._session.id, self._library_context)
+            self.app.push_screen(screen, lambda session: self._picked(session, exercise))
+
+    def _picked(self, session: int | None, exercise: str) -> None:
+        """Show the session that was picked there, at its first set of the exercise."""
+        if session is not None and session != self._session.id:
+            self._look_at(session, exercise)
+
+    @work(thread=True, group="log-change")
+    def _look_at(self, number: int, exercise: str) -> None:
+        """In the thread: read another session."""
+        try:
+            with opened(self._library_context.log_file) as store:
+                row = store.session(number) if store is not None else None
+                changes = store.changes(number) if store is not None else ()
+        except BackdayError as error:
+            self.app.call_from_thread(self.app.notify, str(error), severity="error")
+        else:
+            if row is not None:
+                self.app.call_from_thread(self._take, row, changes, exercise)
+
     def _may_change(self) -> bool:
         """Whether the session is over. What a running workout writes down would overwrite what is changed here."""
         if not self._session.has_ended:
@@ -186,27 +219,30 @@ class SessionScreen(Screen[bool]):
 
     @work(thread=True, group="log-change")
     def _write(self, what: Callable[[Store], None], said: str) -> None:
-        read: list[SessionRow | None] = []
+        read: list[tuple[SessionRow | None, Sequence[LoggedChange]]] = []
 
         def changed(store: Store) -> None:
             what(store)
-            read.append(store.session(self._session.id))
+            read.append((store.session(self._session.id), store.changes(self._session.id)))
 
         try:
             change_log(self._library_context.log_file, changed)
         except BackdayError as error:
             self.app.call_from_thread(self.app.notify, str(error), severity="error")
         else:
+            self._changed = True
             self.app.call_from_thread(self.app.notify, said)
-            self.app.call_from_thread(self._take, read[0])
+            self.app.call_from_thread(self._take, *read[0])
 
-    def _take(self, session: SessionRow | None) -> None:
-        self._changed = True
+    def _take(self, session: SessionRow | None, changes: Sequence[LoggedChange], exercise: str | None = None) -> None:
+        """Show the session as it is now, or another one at its first set of an exercise."""
         if session is None:  # deleted by another program meanwhile
             self.dismiss(True)
             return
-        self._session = session
-        self._show()
+        self._session, self._changes = session, changes
+        self._show(self.size.width)
+        if exercise is not None:
+            self._sets.select(lambda line: line.performed is not None and line.performed.exercise == exercise)
 
 
 Write = Callable[[Callable[["Store"], None], str], object]
@@ -230,18 +266,23 @@ def ask_for_date(screen: Screen[Any], row: SessionHead, now: Callable[[], dateti
 
     def answered(started: datetime | None) -> None:
         if started is not None:
-            said = f"Begun {date_text(started)}; it was {date_text(row.started)}"
+            said = f"Begun {date_text(started)}; it was {date_text(row.when)}"
             write(lambda store: store.move(row.id, started, end_with(row, started)), said)
 
     if not row.has_ended:
         screen.app.notify(_NOT_ENDED, severity="warning")
         return
-    known = f"{row.started:%Y-%m-%d %H:%M}" if row.started else ""
+    known = row.started.strftime("%Y-%m-%d" if row.is_day_only else "%Y-%m-%d %H:%M") if row.started else ""
     dialog = TextDialog(
         f"When did {row.name} begin?", lambda typed: read_date(typed, now()), value=known,
         placeholder="2026-01-05 18:00",
     )  # fmt: skip
     screen.app.push_screen(dialog, answered)
+
+
+def effort_of(app: App[Any]) -> Effort:
+    """How the person wants to be told how hard a set was."""
+    return app.preferences.effort if isinstance(app, BackdayHost) else "off"
 
 
 def _called(done: PerformedSet) -> str:

@@ -1,0 +1,210 @@
+"""One exercise through the log: every session in which it was done, newest first, with its sets in a line.
+
+It is read in a thread: the newest first, then all. A session of it is opened on a screen of its own.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, Final, NamedTuple
+
+from textual import work
+from textual.content import Content
+from textual.message import Message
+from textual.screen import Screen
+from textual.worker import get_current_worker
+
+from backday_tui import words
+from backday_tui.errors import BackdayError
+from backday_tui.history.log import opened
+from backday_tui.history.log_words import notes_in_line, sets_in_line
+from backday_tui.history.movements import bring_up_to_date
+from backday_tui.routine.known_exercises import known_exercises
+from backday_tui.text import clean
+from backday_tui.training.prescription import movement_of
+from backday_tui.tui.log.lines import day_text, mark_of
+from backday_tui.tui.widgets.dialog import KeysScreen
+from backday_tui.tui.widgets.key_line import HELP_KEY, KeyLine, ScreenKey, bindings, hints
+from backday_tui.tui.widgets.lines import TextLine
+from backday_tui.tui.widgets.pick_list import MUTED, PickList
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+    from textual.app import ComposeResult
+    from textual.events import Resize
+
+    from backday_tui.history.store import SessionRow, Store
+    from backday_tui.tui.args import LibraryContext
+
+
+KEYS: Final = (
+    ScreenKey({"enter": "open"}, "open the session; a second click on it does the same", "open"),
+    ScreenKey({"up": "move(-1)", "down": "move(1)"}, "another session; page up, page down, home and end too"),
+    HELP_KEY,
+    ScreenKey({"escape,q": "leave"}, "back to the session", "back", 1),
+)
+_AT_FIRST: Final = 60
+"""The sessions that are read before all others: more than a screen shows."""
+_TALL: Final = 20
+_MOST_NAME: Final = 120
+_DATE: Final = 11
+_ROUTINE: Final = 20
+_SETS: Final = 34
+_LEAST_WITH_ROUTINE: Final = 70
+_GAP: Final = "  "
+
+
+class DoneLine(NamedTuple):
+    """What is shown of a session in which the exercise was done; every text is cleaned."""
+
+    session: int
+    mark: str
+    day: str
+    sets: str
+    routine: str
+    note: str
+
+
+def done_line(row: SessionRow, now: datetime) -> DoneLine:
+    """The line of a session that has the sets of one exercise alone."""
+    name = clean(row.name, _MOST_NAME) or words.UNKNOWN
+    day, sets = day_text(row.started, now), sets_in_line(row.sets)
+    return DoneLine(row.id, mark_of(row, now), day, sets, name, notes_in_line(row))
+
+
+class DoneList(PickList[DoneLine]):
+    """Sessions with an exercise to pick one from."""
+
+    def heading_lines(self) -> int:
+        """The names of the columns."""
+        return 1
+
+    def heading(self, part: int, width: int) -> Content:  # noqa: ARG002 - there is one line
+        """The names of the columns."""
+        return _done_content(DoneLine(0, " ", "date", "sets", "routine", "note"), MUTED, width)
+
+    def row_line(self, row: DoneLine, part: int, width: int) -> Content:  # noqa: ARG002 - a row has one line
+        """When, what was done, in which routine, what was noted."""
+        return _done_content(row, "bold", width)
+
+
+def _done_content(line: DoneLine, style: str, width: int) -> Content:
+    day = Content.styled(f"{line.mark} ", "$accent") + _cell(line.day, MUTED if style == MUTED else "$text", _DATE)
+    sets = Content.styled(line.sets, style)
+    cells = [day, sets, Content.styled(line.note, MUTED)]
+    if width >= _LEAST_WITH_ROUTINE:
+        cells[1:2] = [sets.pad_right(max(_SETS - sets.cell_length, 0)), _cell(line.routine, MUTED, _ROUTINE)]
+    return Content(_GAP).join(cells).truncate(width, ellipsis=True)
+
+
+def _cell(text: str, style: str, width: int) -> Content:
+    return Content.styled(text, style).truncate(width, ellipsis=True, pad=True)
+
+
+class ExerciseLogRead(Message):
+    """What the thread found: the sessions with the exercise, and how many there are; or why they can't be read."""
+
+    def __init__(self, rows: Sequence[SessionRow], count: int, trouble: str = "") -> None:
+        super().__init__()
+        self.rows = rows
+        self.count = count
+        self.trouble = trouble
+
+
+class ExerciseLogScreen(Screen[int | None]):
+    """Is dismissed with the id of a session that the person wants to see, or None.
+
+    Args:
+        exercise: the name under which it was done.
+        session: the id of the session that one comes from.
+        context: with the log.
+    """
+
+    DEFAULT_CSS = """
+    ExerciseLogScreen {
+        layout: vertical;
+        #exercise { padding: 0 2; background: $surface; }
+        #done { height: 1fr; margin: 0 1; }
+        &.-tall #exercise { height: 3; padding: 1 2; }
+        &.-tall #done { margin: 1 1 0 1; }
+    }
+    """
+    BINDINGS: ClassVar = bindings(KEYS)
+    AUTO_FOCUS = "#done"
+
+    def __init__(self, exercise: str, session: int, context: LibraryContext) -> None:
+        super().__init__()
+        self._exercise = exercise
+        self._session = session
+        self._library_context = context
+        self._done = DoneList(id="done")
+        self._title = TextLine(Content.styled(clean(exercise, _MOST_NAME), "bold $primary"), id="exercise")
+
+    def compose(self) -> ComposeResult:
+        yield self._title
+        yield self._done
+        yield KeyLine(hints(KEYS))
+
+    def on_mount(self) -> None:
+        """Read the log once the screen is there."""
+        self._done.show((), nothing="Reading…")
+        self.call_after_refresh(self._read)
+
+    def on_resize(self, event: Resize) -> None:
+        self.set_class(event.size.height >= _TALL, "-tall")
+
+    @work(thread=True, exclusive=True, group="log-exercise")
+    def _read(self) -> None:
+        worker = get_current_worker()
+        try:
+            with opened(self._library_context.log_file) as store:
+                numbers, movement = ((), "") if store is None else self._found_in(store)
+                for limit in (_AT_FIRST, len(numbers)):
+                    rows = () if store is None else store.sessions_of(numbers[:limit], movement)
+                    if not worker.is_cancelled:
+                        self.post_message(ExerciseLogRead(rows, len(numbers)))
+                    if limit >= len(numbers):
+                        return
+        except BackdayError as error:
+            self.post_message(ExerciseLogRead((), 0, str(error)))
+
+    def _found_in(self, store: Store) -> tuple[Sequence[int], str]:
+        """The ids of the sessions with the exercise, newest first, and what it is kept under."""
+        bring_up_to_date(store, known_exercises())
+        row = store.session(self._session)
+        kept = [done.movement for done in row.sets if done.exercise == self._exercise and done.movement] if row else []
+        movement = kept[0] if kept else movement_of(self._exercise, known_exercises())
+        numbers = store.with_movement(movement)
+        return [head.id for head in store.heads() if head.id in numbers], movement
+
+    def on_exercise_log_read(self, message: ExerciseLogRead) -> None:
+        """Show the sessions, or why they can't be read."""
+        now = self._library_context.now()
+        selected = self._done.selected
+        number = self._session if selected is None else selected.session
+        lines = [done_line(row, now) for row in message.rows]
+        nothing = clean(message.trouble, 400) or "It was never done."
+        self._done.show(lines, select=lambda line: line.session == number, nothing=nothing)
+        count = Content.styled(f"   {words.counted(message.count, 'session')}" if message.count else "", MUTED)
+        self._title.show(Content.styled(clean(self._exercise, _MOST_NAME), "bold $primary") + count)
+
+    # What the person does.
+
+    def action_move(self, count: int) -> None:
+        """Move the cursor."""
+        self._done.action_move(count)
+
+    def on_pick_list_chosen(self) -> None:
+        self.action_open()
+
+    def action_open(self) -> None:
+        """Look at the session under the cursor."""
+        if self._done.selected is not None:
+            self.dismiss(self._done.selected.session)
+
+    def action_help(self) -> None:
+        self.app.push_screen(KeysScreen(KEYS))
+
+    def action_leave(self) -> None:
+        self.dismiss(None)
