@@ -149,7 +149,7 @@ def test_what_is_timed_waits_until_one_says_so() -> None:
 
 def test_rests_are_shortened_to_fit_and_it_is_said_by_how_much() -> None:
     done = called("do", "3x:10 Plank", "--rest", "60s", "--in", "2min", "--speed", "5000")
-    assert "to fit into 2 min every rest takes 70 % of its time: about 2 min" in done.stdout
+    assert "to fit into 2 min every rest takes 71 % of its time: about 2 min" in done.stdout
     assert "Rest 42 s" in done.stdout
     done = called("do", "3x:10 Plank", "--rest", "60s", "--in", "1min", "--speed", "5000")
     assert "it can't be done in 1 min: it takes about 2 min with rests half as long" in done.stdout
