@@ -14,7 +14,7 @@ from sessions import OPENING, Silence, a_set, broken_off, follow, history_in, lo
 
 from backday_tui.clock import ManualClock
 from backday_tui.exercises.catalog import bundled
-from backday_tui.history.past import GROWN, past_of
+from backday_tui.history.past import past_of
 from backday_tui.history.store import LoggedEntry, Store
 from backday_tui.session import commands as c
 from backday_tui.training.past import GIVEN, last_time
@@ -135,7 +135,7 @@ def test_each_place_in_the_routine_has_its_own_last_time(store: Store) -> None:
 def test_the_whole_routine_is_its_newest_sessions_whatever_was_done_in_them(store: Store) -> None:
     others = [on(store, f"2026-10-{day:02}T18:00:00+01:00", a_set("Plank", movement="plank")) for day in range(1, 20)]
     on(store, "2026-10-05T10:00:00+01:00", a_set("Plank", movement="plank"), routine="legs")
-    assert ids(store, newest=GROWN) == others
+    assert ids(store, newest=100) == others
 
 
 def test_of_ten_years_only_what_is_needed_is_read(store: Store) -> None:

@@ -13,7 +13,7 @@ from backday_tui import words
 from backday_tui.tui.live.countdown import Countdown
 from backday_tui.tui.live.panel import StepPanel
 from backday_tui.tui.live.timeline import StepBar, Timeline, times_text
-from backday_tui.tui.live.view import LAST_SECONDS, Reading, View
+from backday_tui.tui.live.view import LAST_SECONDS, RESTING, Reading, View
 from backday_tui.tui.widgets.glyphs import largest
 from backday_tui.tui.widgets.key_line import KeyLine
 from backday_tui.tui.widgets.lines import CachedRows, HeaderLine, TextLine
@@ -89,7 +89,7 @@ def countdown_rows(width: int, height: int) -> int:
 # -- the phase --------------------------------------------------------------------------------------------------
 
 _SIDES: Final[dict[Phase, str]] = {"prepare": "/ ", "work": "", "rest": "\N{BOX DRAWINGS LIGHT HORIZONTAL}",
-                                   "paused": "| ", "over": ""}  # fmt: skip
+                                   "ready": "> ", "late": "! ", "paused": "| ", "over": ""}  # fmt: skip
 """What stands at both sides of the word, so that no phase needs its colour to be told."""
 DONE_DOT, OPEN_DOT = "●", "○"
 _MOST_DOTS: Final = 12
@@ -226,7 +226,7 @@ class Board:
             return
         urgent = reading.left_s is not None and 1 <= reading.left_s <= LAST_SECONDS and view.phase != "paused"
         self.countdown.set_class(urgent and reading.left_s != 2, "band")  # 3 and 1: on, off, on
-        self.countdown.show(reading.text, view.word, hollow=view.phase == "rest")
+        self.countdown.show(reading.text, view.word, hollow=view.phase in RESTING)
         text = "" if self._arrangement.timeline else times_text(reading.left, reading.ends, self._room.width)
         self._bar.show(reading.share, text)
         self._timeline.read(reading.share, reading.elapsed, reading.left, reading.ends)

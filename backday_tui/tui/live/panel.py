@@ -18,6 +18,7 @@ from textual.widget import Widget
 
 from backday_tui import words
 from backday_tui.text import clean
+from backday_tui.tui.live.view import RESTING
 from backday_tui.tui.widgets.glyphs import ROWS, drawn_figures, drawn_letters, width_of
 from backday_tui.tui.widgets.lines import CachedRows, beside, fitting
 
@@ -204,7 +205,8 @@ def _about_it(view: View, width: int) -> list[_PanelLine]:
         (1, Content.styled(_fit(view.last, width), STRONG) if view.last else None),
         (2, Content.styled(view.noted, STRONG) if view.noted else None),
         (4, Content(_reason(view)) if view.why else None),
-        (2 if view.phase != "rest" else 5, Content(words.joined(*view.details)) if view.details else None),
+        (0, Content.styled(words.capital(view.longer), STRONG) if view.longer else None),
+        (5 if view.phase in RESTING else 2, Content(words.joined(*view.details)) if view.details else None),
     )
     return [_PanelLine(wanted, content) for wanted, content in said if content is not None]
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 from datetime import timedelta
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from backday_tui import words
 from backday_tui.session import step_text
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 
 Phase = Literal["prepare", "work", "rest", "ready", "late", "over", "paused"]
+RESTING: Final[frozenset[Phase]] = frozenset({"rest", "ready", "late"})
 PHASES: tuple[Phase, ...] = ("prepare", "work", "rest", "ready", "late", "over", "paused")
 """`ready` is a rest that waits for the person, `late` one that is longer than was meant."""
 LAST_SECONDS = 3
@@ -56,7 +57,8 @@ class View(NamedTuple):
     as long as it is still to come. `place` is which set it is, and `turn` the same as numbers: which, of how many.
     `coming` is what comes after; `then` the next other exercise, where `coming` doesn't name it, and `then_last` what
     was done of that last time. `just_done` is the set before a rest. The `form` and what to `avoid` are those of the
-    exercise. `shares` are what a round of an AMRAP is made of, `sets` the sets around this one.
+    exercise. `shares` are what a round of an AMRAP is made of, `sets` the sets around this one. `longer` is why a rest
+    is longer than it was planned.
     """
 
     phase: Phase
@@ -82,6 +84,7 @@ class View(NamedTuple):
     avoid: str | None = None
     muscles: tuple[str, ...] = ()
     secondary: tuple[str, ...] = ()
+    longer: str = ""
 
 
 class Reading(NamedTuple):
@@ -145,7 +148,7 @@ def view_of(
         name=step_text.title(work),
         dose=step_text.dose(work),
         load=_load(state, work),
-        details=_details(state, step, work),
+        details=_details(state, work),
         is_next=step.kind in ("rest", "wait") and index != state.index,
         place=_place(session, work),
         turn=_turn(work),
@@ -163,6 +166,7 @@ def view_of(
         avoid=clean(exercise.avoid) if exercise and exercise.avoid else None,
         muscles=exercise.muscles if exercise else (),
         secondary=exercise.secondary if exercise else (),
+        longer=step_text.why_longer(step),
     )
 
 
@@ -232,14 +236,12 @@ def _load(state: State, work: Step) -> str:
     return step_text.load(work)
 
 
-def _details(state: State, step: Step, work: Step) -> tuple[str, ...]:
-    """Why a rest is longer than it was planned, and what belongs to the work besides its dose and its load."""
+def _details(state: State, work: Step) -> tuple[str, ...]:
+    """What belongs to the work besides its dose and its load."""
     if work.group == "amrap":
-        details = [step_text.amrap_turn(state.plan.routine, work)]
-    else:
-        details = [part for part in step_text.details(work) if part != step_text.load(work)]
-    why = step_text.why_longer(step)
-    return (why, *details) if why else tuple(details)
+        return (step_text.amrap_turn(state.plan.routine, work),)
+    load = step_text.load(work)
+    return tuple(part for part in step_text.details(work) if part != load)
 
 
 def _place(session: Session, work: Step) -> str:
