@@ -449,20 +449,6 @@ class Store(Corrections):
         rows = self.rows("planned_entry", PLANNED_COLUMNS, "session = ? ORDER BY place LIMIT ?", (session, _MOST_SETS))
         return tuple(_planned(row) for row in rows)
 
-    def dates(self) -> dict[int, date]:
-        """When each session began, by its id; of those of which that is known."""
-        self.begin_call()
-        rows = self.rows(_BRIEF, ("id", "started"), "TRUE", ())
-        days = ((row.id, row.is_day("started"), row.moment("started")) for row in rows)
-        return {number: moment.date() if is_day else moment for number, is_day, moment in days if moment is not None}
-
-    def sessions_by_movement(self) -> Iterator[tuple[str, int]]:
-        """Each movement with the id of each session in which a working set of it was done."""
-        self.begin_call()
-        which = "warmup = 0 GROUP BY movement, session"
-        for row in self.rows("performed_set INDEXED BY set_of_movement", ("movement", "session"), which, ()):
-            yield row.text("movement"), row.number_of("session")
-
     def numbers(self, question: str, values: Mapping[str, object]) -> set[int]:
         """The whole numbers that a question of one column gives."""
         self.begin_call()
