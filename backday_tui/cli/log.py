@@ -16,6 +16,7 @@ from backday_tui.cli.wiring import tell_own_exercise_faults
 from backday_tui.clock import SystemClock
 from backday_tui.errors import NotFoundError
 from backday_tui.folders import folders
+from backday_tui.history import copies
 from backday_tui.history import log as history_log
 from backday_tui.history.log import date_doubt, figures_of, nonsense_in, opened, title_of
 from backday_tui.history.log_words import (
@@ -51,6 +52,7 @@ if TYPE_CHECKING:
 
 NEWEST: Final = 30
 """So many are shown where not all are asked for."""
+_RESTORE: Final = "restore"
 _ID: Final = re.compile(r"-?[0-9]+")
 _MOST_DIGITS: Final = 15
 _DAY: Final = "{:%Y-%m-%d}"
@@ -72,7 +74,13 @@ def log(what: tuple[str, ...], shows_all: bool, as_json: bool) -> None:
     """Show the sessions done, newest first, every set of one by its ID, or all with an EXERCISE.
 
     EXERCISE is an id, a name or an alias, or words of one; a number is an ID.
+
+    `backday log restore` lists the copies made before each change of the log's form; with a NAME or NUMBER of them it
+    goes back to that one, and keeps what is there now as a copy.
     """
+    if what[:1] == (_RESTORE,):
+        _restore(what[1:])
+        return
     wanted = " ".join(what).strip()
     most = None if shows_all or as_json else NEWEST
     now = SystemClock().wall()
@@ -97,6 +105,29 @@ def log(what: tuple[str, ...], shows_all: bool, as_json: bool) -> None:
         if nonsense := nonsense_in(row):
             shown = "null" if as_json else f'"{words.UNKNOWN}"'
             warn(f"session {row.id}: the log holds what makes no sense, shown as {shown}: {nonsense}")
+
+
+def _restore(wanted: Sequence[str]) -> None:
+    """The copies of the log, or the one that is named put in its place."""
+    log_file = folders().log_file
+    if len(wanted) > 1:
+        raise click.UsageError("one copy can be gone back to: name it by its number or its name")
+    if wanted:
+        copy = copies.named(log_file, wanted[0])
+        kept = copies.restore(log_file, copy, SystemClock().wall())
+        put(Text(f"The log is again as it was at {copy.made:%Y-%m-%d %H:%M}: {copies.told(copy)}"))
+        if kept is not None:
+            put(Text(f"What it was until now is kept as {clean(kept.name)}"))
+        return
+    found = copies.copies(log_file)
+    if not found:
+        warn("there is no copy of the log yet: one is made before each change of its form")
+        return
+    rows = [
+        (str(number), clean(copy.path.name), _TIME.format(copy.made), f"{copy.size:,} bytes", copies.told(copy))
+        for number, copy in enumerate(found, start=1)
+    ]
+    put(ConsoleColumns(("number", "name", "made", "size", "holds"), rows, right=frozenset({"number", "size"})))
 
 
 class _Listed(NamedTuple):

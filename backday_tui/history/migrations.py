@@ -209,6 +209,20 @@ def migrate(connection: sqlite3.Connection, path: Path, migrations: tuple[Migrat
         raise NewerHistoryError(f"{path} was written by a newer backday: nothing is logged in this run")
 
 
+def steps_taken(connection: sqlite3.Connection, path: Path) -> int:
+    """How many steps a file has taken, 0 for an empty one.
+
+    Raises:
+        NewerHistoryError: it has taken more than are known here.
+        ForeignTablesError: its tables are not those that its steps make.
+        sqlite3.Error: it can't be read.
+    """
+    seen = _steps_taken(connection, MIGRATIONS)
+    if seen > len(MIGRATIONS):
+        raise NewerHistoryError(f"{path} was written by a newer backday")
+    return seen
+
+
 def _version(connection: sqlite3.Connection) -> int:
     return max(int(connection.execute("PRAGMA user_version").fetchone()[0]), 0)
 
@@ -272,7 +286,7 @@ def _form(connection: sqlite3.Connection) -> dict[tuple[str, str], str]:
 def _copy(connection: sqlite3.Connection, path: Path, step: int) -> None:
     """Copy the file to the first name that nothing has: `NAME.before-2`, `NAME.before-2-2`, ..."""
     try:
-        copy = _new_file(path, f"before-{step}")
+        copy = new_file_beside(path, f"before-{step}")
     except OSError as error:
         raise CopyError(error.strerror or str(error)) from error
     try:
@@ -283,7 +297,7 @@ def _copy(connection: sqlite3.Connection, path: Path, step: int) -> None:
         raise CopyError(str(error)) from error
 
 
-def _new_file(beside: Path, what: str) -> Path:
+def new_file_beside(beside: Path, what: str) -> Path:
     """An empty file that wasn't there. What has its name already, be it a folder or a link to nowhere, stays as it is.
 
     Raises:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import shutil
 import sqlite3
 import subprocess
 import sys
 from contextlib import closing
 from dataclasses import replace
 from datetime import datetime, timedelta
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -24,8 +26,6 @@ from backday_tui.routine.model import Load
 from backday_tui.training.prescription import Aim
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from click.testing import Result
 
 pytestmark = pytest.mark.usefixtures("home")
@@ -710,3 +710,25 @@ def test_where_nothing_was_ever_finished_it_says_so_and_alone_it_is_refused() ->
     done = called("start", "home", "--finished")
     assert done.exit_code == 2
     assert "--finished goes with --resume" in done.stderr
+
+
+def test_the_log_goes_back_to_a_copy_and_says_what_it_keeps(home: Path) -> None:
+    nothing = called("log", "restore")
+    assert (nothing.exit_code, nothing.stdout) == (0, "")
+    assert "there is no copy of the log yet" in nothing.stderr
+    shutil.copy(Path(__file__).parent.parent / "data" / "0.1.0" / "history.sqlite3", home)
+    keep(home, OPENING, PLANK)
+    listed = called("log", "restore").stdout.splitlines()
+    assert listed[0].split() == ["number", "name", "made", "size", "holds"]
+    assert [line.split()[1] for line in listed[1:]] == ["history.sqlite3.before-3", "history.sqlite3.before-2"]
+    assert [line.endswith("bytes  3 sessions") for line in listed[1:]] == [True, True]
+    done = called("log", "restore", "2")
+    assert done.exit_code == 0
+    assert done.stdout.splitlines()[1] == "What it was until now is kept as history.sqlite3.before-restore"
+    assert len(sessions()) == 3
+    refused = called("log", "restore", "nine")
+    assert (refused.exit_code, refused.stderr) == (
+        1,
+        'backday: there is no copy "nine" of the log: `backday log restore` lists them\n',
+    )
+    assert called("log", "restore", "1", "2").exit_code == 2
