@@ -120,9 +120,11 @@ def side(step: Step) -> str:
 
 
 def load(step: Step) -> str:
-    """What is lifted; "" for nothing. A part of a training max that nobody gave is no load yet."""
+    """What is lifted; "" for nothing. A part of a training max is no load before that was looked up, or is given."""
     said = words.load(step.load)
-    return said if step.lifted == step.load else f"{said} of a training max that isn't known"
+    if step.lifted == step.load:
+        return said
+    return f"{said} of the training max" if step.aim is None else f"{said} of a training max that isn't known"
 
 
 def parts(step: Step) -> str:

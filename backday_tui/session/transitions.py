@@ -572,7 +572,7 @@ def _at_targets(state: State, targets: Mapping[Ref, Target]) -> State:
 
     def with_aim(step: Step) -> Step:
         target = targets.get(step.ref) if step.exercise in names.get(step.ref, ()) else None
-        if target is None or not target.aims or step.group in CLOCKED:
+        if target is None or not target.aims or step.group == "amrap":
             return step
         old, aimed_at = target.old_load(step.set), step.aiming_at(target)
         return replace(aimed_at, why=f"{aimed_at.why}; }} takes {old}") if old else aimed_at

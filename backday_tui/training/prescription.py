@@ -6,7 +6,7 @@ Nothing here knows what was done.
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from backday_tui import words
@@ -78,6 +78,11 @@ class Prescription:
             loads,
             entry.progress,
         )
+
+    @property
+    def is_in_percent(self) -> bool:
+        """Whether a load is a share of the training max."""
+        return any(load.kind == "percent" for load in self.loads)
 
     def reps_of(self, number: int) -> Reps | None:
         """Of a set, from 1; sets more than the file has are as its last."""
@@ -200,9 +205,14 @@ def named_entries(routine: Routine, known: Catalog, picked: Mapping[EntryPlace, 
 def asked_for(
     place: EntryPlace, entry: Entry, group: Group | None, rounds: Mapping[tuple[Section, int], int]
 ) -> Prescription | None:
-    """What an entry asks for that may have an aim; None for one of an EMOM or an AMRAP."""
+    """What an entry asks for that may have an aim; None for one of an EMOM or an AMRAP.
+
+    Of a minute of an EMOM the loads are asked for where they are shares of a training max, and nothing else is.
+    """
     if isinstance(group, Emom | Amrap):
-        return None
+        asks = Prescription.of(entry)
+        is_load_alone = isinstance(group, Emom) and asks.is_in_percent
+        return replace(asks, reps=(), holds=(), growth=None) if is_load_alone else None
     return Prescription.of(entry, rounds.get(place[:2], group.rounds[1]) if isinstance(group, Circuit) else None)
 
 
@@ -218,14 +228,8 @@ def entries_in_order(routine: Routine) -> Iterator[tuple[EntryPlace, Entry, Grou
 
 def exercises_in_percent(routine: Routine) -> tuple[str, ...]:
     """The exercises that have a load in %, each once and in order, as the routine writes them."""
-    asking = (
-        entry for _, entry, _ in entries_in_order(routine) if any(each.kind == "percent" for each in _loads(entry))
-    )
+    asking = (entry for _, entry, _ in entries_in_order(routine) if Prescription.of(entry).is_in_percent)
     return tuple(dict.fromkeys(name for entry in asking for name in entry.exercise))
-
-
-def _loads(entry: Entry) -> tuple[Load, ...]:
-    return entry.load if isinstance(entry.load, tuple) else (entry.load,) if entry.load else ()
 
 
 # -- what it begins with --------------------------------------------------------------------------------------------

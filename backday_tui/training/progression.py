@@ -91,7 +91,9 @@ class Target:
 
 
 def target(entry: PlannedEntry, past: Iterable[PastSession], now: date) -> Target | None:
-    """What to aim at; None for what has no aim: timed work, and what has no dose. Not for an EMOM or an AMRAP.
+    """What to aim at; None for what has no aim: timed work, what has no dose, an EMOM and an AMRAP.
+
+    Of those the load alone is told where it is a share of a training max, for nothing else says how much that is.
 
     Args:
         entry: of the routine as it is today.
@@ -101,7 +103,7 @@ def target(entry: PlannedEntry, past: Iterable[PastSession], now: date) -> Targe
     prescription = entry.prescription
     growth = prescription.growth
     if not (prescription.reps or prescription.holds or (growth and growth.reps)):
-        return None
+        return _load_alone(entry, now)
     sessions = in_turn(past, now)
     last = last_time(sessions, now, entry.routine, entry.movement, entry.nth, counts=_is_figure)
     if growth is None or not _can_grow(entry, growth):
@@ -199,11 +201,20 @@ def _can_grow(entry: PlannedEntry, growth: Progress) -> bool:
     return has_least or any(aim.reps or aim.seconds for aim in first_aims(entry, entry.prescription.sets))
 
 
+def _load_alone(entry: PlannedEntry, now: date) -> Target | None:
+    if not entry.prescription.is_in_percent:
+        return None
+    standing = _by_file(entry, None, now)
+    loads = [words.load(str(aim.load)) if aim.load else "" for aim in standing.aims]
+    why = standing.why if standing.kind == "file" else f"{one_by_one(loads)}: {standing.why}"
+    return Target(standing.aims, standing.kind, why, standing.days)
+
+
 def _by_file(entry: PlannedEntry, last: LastTime | None, now: date) -> _Standing:
     """Where nothing grows: what the file says; of a range of reps what was done last time, as far as it goes."""
     asks = entry.prescription
     aims, most = first_aims(entry, asks.sets), entry.training_max
-    if any(load.kind == "percent" for load in asks.loads):
+    if asks.is_in_percent:
         if most is None:
             return _Standing(aims, reason=f"{AS_WRITTEN}, without a load: no training max was given")
         reason = f"of a training max of {most.load}, {most.why}"

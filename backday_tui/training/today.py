@@ -90,7 +90,8 @@ _NEWEST: Final = (24, 120)
 class RoutineNow(NamedTuple):
     """The entries of a routine by their place in it, and what was done before, up to a moment or a day.
 
-    `clocked` are those that have a last time and no aim: each movement, and the how manieth with it in the routine.
+    `clocked` are those of which the reps have a last time and no aim: each movement, and the how manieth with it in the
+    routine.
     """
 
     routine: str
@@ -105,7 +106,7 @@ class RoutineNow(NamedTuple):
             place: EntryToday(movement, last=last_time(self.sessions, self.now, self.routine, movement, nth))
             for place, (movement, nth) in self.clocked.items()
         }
-        return today_of(self.entries, self.sessions, self.now) | lasts
+        return lasts | today_of(self.entries, self.sessions, self.now)
 
     def ahead(self, count: int) -> tuple[dict[EntryPlace, Target], ...]:
         """The targets of so many sessions after the next, if each meets its aims."""

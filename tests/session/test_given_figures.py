@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from workouts import act, hold, logs, reps, session_of
 
-from backday_tui.routine.model import Amrap, Emom, Load, Superset
+from backday_tui.routine.model import Amrap, Emom, Load, Reps, Superset
 from backday_tui.session import commands as c
 from backday_tui.session import summary
 from backday_tui.session.plan import Ref
@@ -222,6 +222,15 @@ def test_a_part_of_a_max_that_nobody_gave_is_no_load() -> None:
     session = session_of(reps("Row", 5, load=Load("percent", 70.0)))
     act(session, 20, c.Done())
     assert session.state.logs[0].load is None
+
+
+def test_a_minute_of_an_emom_has_the_load_that_a_share_comes_to_and_nothing_else() -> None:
+    session = session_of(Emom((reps("Row", 5, load=Load("percent", 70.0)),), 2), prepare=0)
+    act(session, 1, targets(Aim(load=Load("weight", 42.5, "kg"))))
+    first = session.state.step
+    assert (first.load, first.reps, first.seconds) == ("42.5 kg", Reps(5, 5), 60)
+    act(session, 20, c.Done())
+    assert session.state.logs[0].load == "42.5 kg"
 
 
 # -- how the figures came -----------------------------------------------------------------------------------------

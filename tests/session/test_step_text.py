@@ -10,6 +10,8 @@ from backday_tui.routine.model import Amrap, Circuit, Emom, Entry, Item, Load, P
 from backday_tui.session import step_text
 from backday_tui.session.events import SetLog
 from backday_tui.session.plan import Ref, Step
+from backday_tui.training.prescription import Aim
+from backday_tui.training.progression import Target
 
 OPEN = Entry(("Cat/cow stretch",))
 REF = Ref("work", 0, 0)
@@ -142,3 +144,15 @@ def test_a_set_is_told_by_its_figures(figures: dict[str, object], said: str) -> 
     log = SetLog(bout=0, ref=REF, exercise="Row", set=1, sets=1, side=None, target=target, **(none | figures))  # type: ignore[arg-type] # the figures of each row are of the right type
     assert step_text.done(log) == said
     assert step_text.figures(log) == said.removeprefix("done").removeprefix(words.BETWEEN)
+
+
+def test_a_share_of_a_training_max_is_no_load_before_that_is_known() -> None:
+    entry = Entry(("Deadlift",), reps=Reps(5, 5), load=Load("percent", 70))
+    for item in (entry, Emom((entry,), 1)):
+        step = work_of(item)
+        assert step_text.load(step) == "70% of the training max"
+        aims = {None: "70% of a training max that isn't known", Load("weight", 77.5, "kg"): "77.5 kg"}
+        for load, said in aims.items():
+            aimed = step.aiming_at(Target((Aim(load=load),), "file", "as the file says"))
+            assert step_text.load(aimed) == said
+            assert aimed.lifted == (None if load is None else "77.5 kg")

@@ -6,13 +6,14 @@ import pytest
 from lifting import a_load, asking, figures, growing, nov
 
 from backday_tui.exercises.catalog import Exercise, bundled
-from backday_tui.routine.model import Amrap, Circuit, Entry, Load, Progress, Reps, Routine, Span, Superset
+from backday_tui.routine.model import Amrap, Circuit, Emom, Entry, Load, Progress, Reps, Routine, Span, Superset
 from backday_tui.training.loads import USUAL
 from backday_tui.training.past import PastEntry, PastSession
 from backday_tui.training.prescription import (
     Aim,
     Prescription,
     TrainingMax,
+    exercises_in_percent,
     figures_text,
     movement_of,
     planned_entries,
@@ -93,6 +94,31 @@ def test_what_was_picked_before_the_start() -> None:
     assert found["work", 3, 1].prescription.sets == 2
     assert found["work", 0, 0].training_max == most
     assert found["work", 3, 1].training_max is None
+
+
+SHARES = Routine(
+    "shares", "Shares",
+    work=(
+        Emom((Entry(("Deadlift",), reps=Reps(3, 3), load=Load("percent", 60)), Entry(("Row",), reps=Reps(8, 8))), 4),
+        Entry(("Deadlift",), time=Span(60), load=Load("percent", 50)),
+        Entry(("Squat",), load=Load("percent", 50)),
+        Entry(("Squat",), load=Load("weight", 40.0, "kg")),
+        Amrap((Entry(("Deadlift",), load=Load("percent", 50)),), 60),
+    ),
+)  # fmt: skip
+
+
+def test_where_nothing_has_an_aim_a_share_of_the_training_max_is_worked_out_all_the_same() -> None:
+    maxes = {"deadlift": TrainingMax(Load("weight", 120.0, "kg"), "given on 1 Nov")}
+    entries = planned_entries(SHARES, bundled(), USUAL["kg"], picked={}, rounds={}, maxes=maxes)
+    found = {place[1:]: target(entry, [], nov(20)) for place, entry in entries.items()}
+    assert {place: each and (each.aims, each.why) for place, each in found.items()} == {
+        (0, 0): ((Aim(load=a_load("72.5 kg")),), "as the file says, of a training max of 120 kg, given on 1 Nov"),
+        (1, 0): ((Aim(load=a_load("60 kg")),), "as the file says, of a training max of 120 kg, given on 1 Nov"),
+        (2, 0): ((Aim(),), "as the file says, without a load: no training max was given"),
+        (3, 0): None,
+    }
+    assert exercises_in_percent(SHARES) == ("Deadlift", "Squat")
 
 
 def test_a_choice_has_a_last_time_of_its_own() -> None:
