@@ -38,6 +38,8 @@ _LEAST_TEXT: Final = 4
 """Lines of text that come before anything is written large: last time, the aim, what comes next, and after that."""
 _LEAST_FIGURES, _MOST_FIGURES = 4, 7
 """The rows of large figures; on a very wide screen as many more as find room beside each other."""
+_TEXT_A_ROW: Final = 5
+"""Of so many rows that are to spare the figures get one; the others are for text."""
 _FIGURE_WIDTH: Final = 14
 """The columns that usual figures take for each row of theirs."""
 _DOUBLE_NAME_LEAVES: Final = 18
@@ -98,7 +100,7 @@ def room_of(width: int, rows: int) -> PanelRoom:
         spare -= ROWS - 1
     if figures:
         most = max(_MOST_FIGURES, (width - _PICTURE.width if picture else width) // _FIGURE_WIDTH)
-        figures += max(0, min(-(-spare // 3), most - figures))
+        figures += max(0, min(-(-spare // _TEXT_A_ROW), most - figures))
     if name == ROWS and figures > 2 * ROWS + 2 and rows - 2 * ROWS - figures >= _DOUBLE_NAME_LEAVES:
         name = 2 * ROWS
     left = rows - name - figures
