@@ -477,7 +477,7 @@ def _with_figures(old: F, command: c.Record) -> F:
         load=_told(command, "load", old.load),
         seconds=_told(command, "seconds", old.seconds),
         rounds=_told(command, "rounds", old.rounds),
-        rir=_given(command.rir, old.rir),
+        rir=_told(command, "rir", old.rir),
         note=_given(command.note, old.note),
     )
 

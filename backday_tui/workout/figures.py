@@ -106,6 +106,8 @@ class SetToRecord:
         visit: of the session's state, where it is being done.
         target: what was to be done; None where no session runs.
         name: what it is called where there is little room, as in "Set 2: 9 reps"; cleaned.
+        rir: reps in reserve, where somebody told.
+        note: to the exercise, on that day.
     """
 
     log: int | None
@@ -116,13 +118,20 @@ class SetToRecord:
     visit: int | None = None
     target: Step | None = None
     name: str = ""
+    rir: float | None = None
+    note: str = ""
 
     @property
     def form(self) -> FigureForm:
         """How its figures are written in one line."""
         return FORMS[tuple(self.fields)]
 
-    def read(self, typed: Mapping[str, str], units: Units) -> c.Record:
+    def all_fields(self, effort: Effort) -> dict[str, str]:
+        """The fields, and those that a form has besides while a workout runs: "effort" as in the settings, "note"."""
+        hard = "" if self.rir is None else f"{_MOST_RPE - self.rir if effort == 'rpe' else self.rir:g}"
+        return {**self.fields, **({} if effort == "off" else {"effort": hard}), "note": self.note}
+
+    def read(self, typed: Mapping[str, str], units: Units, effort: Effort = "off") -> c.Record:
         """The command for what was typed into each field; one whose figure was taken out empties it.
 
         What isn't in `typed` stays as it is.
@@ -137,7 +146,10 @@ class SetToRecord:
             seconds=_seconds(given.get("seconds", "")),
             load=_load(given.get("load", ""), units, self._label),
             log=self.log,
-            emptied=tuple(name for name in self.fields if self.fields[name] and given.get(name) == ""),
+            emptied=tuple(name for name in self.fields if self.fields[name] and given.get(name) == "")
+            + (("rir",) if self.rir is not None and given.get("effort") == "" else ()),
+            rir=_in_reserve(given.get("effort", ""), effort),
+            note=given["note"] if given.get("note", self.note) != self.note else None,
         )
 
     def read_line(self, typed: str, units: Units) -> c.Record:
@@ -267,7 +279,7 @@ def _done_set(session: Session, place: int) -> SetToRecord:
     log = session.state.logs[place]
     return SetToRecord(
         place, log.exercise, _titled(log.target, log.exercise), _fields(log), (log.bout, log.side),
-        target=log.target, name=_named(log.target, log.exercise, session),
+        target=log.target, name=_named(log.target, log.exercise, session), rir=log.rir, note=log.note or "",
     )  # fmt: skip
 
 
@@ -277,7 +289,7 @@ def _running_set(session: Session) -> SetToRecord:
     fields = {name: text for name, text in known.items() if name != "seconds"}  # which is measured
     return SetToRecord(
         None, step.title, _titled(step, step.title), fields, (step.bout, step.side), state.visit,
-        target=step, name=_named(step, step.title, session),
+        target=step, name=_named(step, step.title, session), rir=state.entered.rir, note=state.entered.note or "",
     )  # fmt: skip
 
 

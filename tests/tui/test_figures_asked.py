@@ -7,6 +7,7 @@ from pilot import Stage, follow, hold, reps, routine
 from backday_tui.routine.model import Amrap, Entry, Load, Reps
 from backday_tui.session import commands as c
 from backday_tui.session.events import SetCorrected
+from backday_tui.tui.args import Preferences
 
 ROW = Entry(("Seated row",), reps=Reps(8, 8), load=(Load("weight", 25, "lb"),))
 
@@ -161,3 +162,32 @@ def test_figures_for_a_set_that_ended_meanwhile_go_to_it_and_not_to_the_next() -
 
     stage = follow(play, routine(hold(20), hold(20, name="Side plank")))
     assert stage.diary.commands == [c.Record(load="20 kg", log=0)]
+
+
+def test_the_form_has_a_note_and_how_hard_it_was_where_the_settings_want_it() -> None:
+    async def play(stage: Stage) -> None:
+        await stage.press("space", "r")
+        assert "RPE" in stage.text()
+        assert "note" in stage.text()
+        await stage.press("9", "tab", "tab", "8", "tab", *"elbow", "enter")
+        log = stage.session.state.logs[0]
+        assert (log.reps, log.load, log.rir, log.note) == (9, "25 lb", 2, "elbow")
+        await stage.press("r", "tab", "tab", "backspace", "tab", "backspace", "enter")
+        log = stage.session.state.logs[0]
+        assert (log.reps, log.rir, log.note) == (9, None, "")
+
+    what = routine(Entry(("Seated row",), sets=2, reps=Reps(8, 8), load=(Load("weight", 25, "lb"),)), rest=60)
+    stage = follow(play, what, preferences=Preferences(effort="rpe"))
+    assert stage.diary.commands == [
+        c.Done(), c.Record(reps=9, load="25 lb", log=0, rir=2, note="elbow"),
+        c.Record(reps=9, load="25 lb", log=0, emptied=("rir",), note=""),
+    ]  # fmt: skip
+
+
+def test_without_effort_in_the_settings_the_form_doesn_t_ask_for_it() -> None:
+    async def play(stage: Stage) -> None:
+        await stage.press("space", "r")
+        assert "RPE" not in stage.text()
+        assert "reserve" not in stage.text()
+
+    follow(play, routine(reps(sets=2)))

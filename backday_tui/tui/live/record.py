@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
     from backday_tui.session.session import Session
-    from backday_tui.settings import Units
+    from backday_tui.settings import Effort, Units
     from backday_tui.workout.figures import SetToRecord
 
 
@@ -31,7 +31,7 @@ UNBIDDEN_S: Final = 1.0
 """For so long after it came by itself, enter may be meant for what was there before."""
 _NO_BLANK: Final = r"(?!\s).*"
 """A space in place of the figure that stands there was meant for the set, not for the field."""
-_LONGEST: Final = 40
+_LONGEST: Final = 200
 
 
 class RecordScreen(Dialog[Record | None]):
@@ -41,7 +41,8 @@ class RecordScreen(Dialog[Record | None]):
         entries: the sets that can be written down, at least one.
         at: the place of the one that is shown first.
         units: of a load given as a bare number: "kg" or "lb".
-        session: that runs meanwhile, where one does. It stays in view, above the form.
+        effort: how it is written down how hard a set was, see Settings.
+        session: that runs meanwhile, where one does. It stays in view, above the form, which has a note then, too.
         now: what runs of it, and the time of that.
         typed: what was typed already for the first, by field.
         unbidden: whether it comes without a key: one that was meant for something else doesn't save it then.
@@ -50,6 +51,7 @@ class RecordScreen(Dialog[Record | None]):
     DEFAULT_CSS = """
     RecordScreen {
         &.-below { align: center bottom; background: transparent; }
+        &.-below .box Horizontal { margin-bottom: 0; }
         .box Horizontal { height: 1; margin-bottom: 1; }
         .label { width: 10; }
         Input { width: 1fr; height: 1; border: none; padding: 0 1; background: $panel; }
@@ -73,6 +75,7 @@ class RecordScreen(Dialog[Record | None]):
         at: int,
         *,
         units: Units,
+        effort: Effort = "off",
         session: Session | None = None,
         now: Callable[[], str] | None = None,
         typed: Mapping[str, str] | None = None,
@@ -81,12 +84,18 @@ class RecordScreen(Dialog[Record | None]):
         runs = session is not None and not session.is_over
         super().__init__(classes="-below" if runs else None)
         self._entries, self._at, self._units = entries, at, units
+        self._effort: Effort = effort
         self._session, self._typed, self._takes_keys = session, typed or {}, not unbidden
         self._heading, self._fault = TimedTitle(now=now if runs else None), TextLine(id="fault")
         self._inputs = {
-            name: InputLine(select_on_focus=True, restrict=_NO_BLANK) for name in ("rounds", "reps", "seconds", "load")
+            name: InputLine(select_on_focus=True, restrict=_NO_BLANK)
+            for name in ("rounds", "reps", "seconds", "load", "effort", "note")
         }
-        self._rows = {name: Horizontal(TextLine(name, classes="label"), field) for name, field in self._inputs.items()}
+        labels = {"effort": "RPE" if effort == "rpe" else "reserve"}
+        self._rows = {
+            name: Horizontal(TextLine(labels.get(name, name), classes="label"), field)
+            for name, field in self._inputs.items()
+        }
 
     def compose_box(self) -> ComposeResult:
         yield self._heading
@@ -95,7 +104,7 @@ class RecordScreen(Dialog[Record | None]):
 
     def hints(self) -> Sequence[KeyHint]:
         """To write them down, or not; the field and the set beside."""
-        has_fields = len(self._entries[self._at].fields) > 1
+        has_fields = len(self._fields) > 1
         has_others = len(self._entries) > 1
         return (
             KeyHint("enter", "save", "screen.save"),
@@ -120,22 +129,27 @@ class RecordScreen(Dialog[Record | None]):
         return self._entries[self._at]
 
     @property
+    def _fields(self) -> Mapping[str, str]:
+        """The fields of the set that is shown, with what is known."""
+        return self.meant.fields if self._session is None else self.meant.all_fields(self._effort)
+
+    @property
     def unsaved(self) -> dict[str, str]:
         """What was typed for it, by field."""
         return {
             name: self._inputs[name].value
-            for name, known in self.meant.fields.items()
+            for name, known in self._fields.items()
             if self._inputs[name].value != clean(known, _LONGEST)
         }
 
     def _fill(self) -> None:
-        entry = self.meant
+        entry, fields = self.meant, self._fields
         self._heading.show(entry.title)
         self._fault.show("")
         for name, field in self._inputs.items():
-            self._rows[name].display = name in entry.fields
-            field.value = clean(entry.fields.get(name, ""), _LONGEST)
-        self._inputs[next(iter(entry.fields))].focus()
+            self._rows[name].display = name in fields
+            field.value = clean(fields.get(name, ""), _LONGEST)
+        self._inputs[next(iter(fields))].focus()
 
     def action_other(self, by: int) -> None:
         place = self._at + by
@@ -157,9 +171,9 @@ class RecordScreen(Dialog[Record | None]):
         if not self._takes_keys:
             return
         entry = self.meant
-        typed = {name: self._inputs[name].value for name in entry.fields}
+        typed = {name: self._inputs[name].value for name in self._fields}
         try:
-            command = entry.read(typed, self._units)
+            command = entry.read(typed, self._units, self._effort)
             command = command if self._session is None else entry.placed(command, self._session)
         except FigureError as fault:
             self._fault.show(str(fault))

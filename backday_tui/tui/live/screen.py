@@ -45,7 +45,7 @@ from backday_tui.workout.performance import GapNoticed, Happening
 from backday_tui.workout.workout import Workout
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
     from textual import events
     from textual.app import ComposeResult
@@ -453,32 +453,28 @@ class LiveScreen(FigureKeys, CachedRows, Screen[None]):
 
     def do_record(self) -> None:
         """Write down reps and load."""
-        from backday_tui.tui.live.record import RecordScreen
-
         sets = sets_to_record(self.session)
         if not sets:
             self._tell("No set is done yet")
             return
-        form = RecordScreen(
-            sets, len(sets) - 1, units=self._preferences.units, session=self.session, now=self._time_line
-        )
-        self.app.push_screen(form, self._recorded)
+        self._open_record(sets, len(sets) - 1)
 
     def _ask_for(self, meant: SetToRecord, typed: Mapping[str, str] | None = None) -> None:
         """Ask for the figures of a set that is over, unless that is what is asked for; `typed` were given already."""
-        from backday_tui.tui.live.record import RecordScreen
-
         form = self._open_form()
         if form is not None and form.meant.bout == meant.bout:
             return
         sets = sets_to_record(self.session)
         at = next((place for place, each in enumerate(sets) if each.bout == meant.bout), None)
         if at is not None:
-            units, unbidden = self._preferences.units, typed is None
-            form = RecordScreen(
-                sets, at, units=units, session=self.session, now=self._time_line, typed=typed, unbidden=unbidden
-            )
-            self.app.push_screen(form, self._recorded)
+            self._open_record(sets, at, typed=typed, unbidden=typed is None)
+
+    def _open_record(self, sets: Sequence[SetToRecord], at: int, **more: Any) -> None:
+        from backday_tui.tui.live.record import RecordScreen
+
+        units, effort = self._preferences.units, self._preferences.effort
+        form = RecordScreen(sets, at, units=units, effort=effort, session=self.session, now=self._time_line, **more)
+        self.app.push_screen(form, self._recorded)
 
     def _open_form(self) -> RecordScreen | None:
         """The form for the figures of a set, where it is open."""
