@@ -221,12 +221,17 @@ def entry_of(command: c.Command, at_s: float) -> JournalEntry:
     if isinstance(command, c.SetTargets):
         body: dict[str, Any] = {"targets": [_target_body(*each) for each in command.targets]}
     else:
-        body = {name: value for name, value in asdict(command).items() if value or name not in _LATER_FIELDS}
+        body = {name: value for name, value in asdict(command).items() if _says(value) or name not in _LATER_FIELDS}
     return JournalEntry(at_s, _NAMES[type(command)], body)
 
 
 _LATER_FIELDS: Final = frozenset({"emptied", "rir", "note", "alone"})
 """What commands of earlier versions didn't have: written where it says something, so that they read all other lines."""
+
+
+def _says(value: object) -> bool:
+    """Whether a value says something: none in reserve, and a note that is taken away, do."""
+    return value is not None and value is not False and value != ()
 
 
 def _target_body(ref: Ref, target: Target) -> dict[str, Any]:
@@ -285,7 +290,7 @@ def _fits(name: str, value: object) -> bool:
             is_number = isinstance(value, float if name in ("seconds", "rir") else int) or type(value) is int
             return value is None or (is_number and abs(cast("float", value)) <= MOST)
         case "emptied":
-            return isinstance(value, list) and {"reps", "load", "seconds", "rounds"}.issuperset(map(str, value))
+            return isinstance(value, list) and {"reps", "load", "seconds", "rounds", "rir"}.issuperset(map(str, value))
         case _:
             return True
 

@@ -1,5 +1,6 @@
 """A session that was killed comes back from its journal as it was."""
 
+import json
 import random
 from dataclasses import replace
 from datetime import date, datetime, timedelta
@@ -97,6 +98,18 @@ def test_a_command_is_written_as_it_always_was(command: c.Command, name: str, bo
     entry = entry_of(command, 2.5)
     assert entry == JournalEntry(2.5, name, body)
     assert command_of(entry) == command
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        c.Figures(rir=0.0), c.Figures(note=""), c.Figures(9, 65.0, "red band", 2.5, "left knee", 3, ends=True),
+        c.Record(rir=0.0, note=""), c.Record(reps=9, emptied=("load", "rir")),
+    ],
+)  # fmt: skip
+def test_what_says_none_is_there_still_when_it_is_read_from_the_disk(command: c.Command) -> None:
+    entry = entry_of(command, 2.5)
+    assert command_of(replace(entry, body=json.loads(json.dumps(entry.body)))) == command
 
 
 def test_sets_that_are_aimed_at_are_kept() -> None:
