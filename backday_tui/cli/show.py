@@ -29,8 +29,10 @@ from backday_tui.session.outline import outline
 from backday_tui.session.plan import Ref, build
 from backday_tui.session.summary import uncounted, worked
 from backday_tui.text import clean
-from backday_tui.training.prescription import AS_WRITTEN, entries_in_order
+from backday_tui.training.loads import USUAL
+from backday_tui.training.prescription import AS_WRITTEN, entries_in_order, planned_entries
 from backday_tui.training.today import Known, entry_words, routine_today
+from backday_tui.training.usual_rests import READ_SESSIONS, rests_beside_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -157,7 +159,11 @@ def show(routine: str) -> None:
     tell_own_exercise_faults(folders())
     read = named(routine, folders())
     now = SystemClock().wall()
-    said = {place: entry_words(each, now) for place, each in _today(read.routine, now).items()}
+    rests = _rests_beside_file(read.routine, now)
+    said = {
+        place: (*entry_words(each, now), *((rests[place],) if place in rests else ()))
+        for place, each in _today(read.routine, now).items()
+    }
     put(*_routine_page(build(read.routine, known_exercises()), known_exercises(), said))
 
 
@@ -173,6 +179,19 @@ def _today(routine: Routine, now: datetime) -> Mapping[EntryPlace, EntryToday]:
     except BackdayError as error:
         tell(f"backday: {error}")
         return _as_written(routine, now)
+
+
+def _rests_beside_file(routine: Routine, now: datetime) -> Mapping[EntryPlace, str]:
+    """What there is to say of rests that are not as the file says; that a log can't be read is said elsewhere."""
+    from backday_tui.history.log import past_reader  # SQLite, as above
+
+    here, entries = folders(), planned_entries(routine, known_exercises(), USUAL["kg"], picked={}, rounds={}, maxes={})
+    read = past_reader(here.log_file, here.routines, known_exercises(), now)
+    try:
+        known = read(routine.id, {each.movement for each in entries.values()}, READ_SESSIONS)
+    except BackdayError:
+        return {}
+    return rests_beside_file(routine, entries, known.sessions)
 
 
 def _as_written(routine: Routine, now: datetime) -> Mapping[EntryPlace, EntryToday]:
