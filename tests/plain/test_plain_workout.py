@@ -613,3 +613,45 @@ def test_a_note_has_an_end() -> None:
     ended = run(PLANK, [(1, "note " + "x" * 2001), (2, "q")], is_terminal=False, journal=diary)
     assert "a note has at most 2,000" in ended.out
     assert diary.notes == []
+
+
+def test_a_window_is_told_and_ended_by_a_key() -> None:
+    done = run(
+        'name = "Rows"\nrest = "0:08-0:14"\nmissed = "0:20"\nwork = ["2x8 Seated row"]',
+        [(10, "enter"), (40, "enter"), (45, "enter")],
+    )
+    assert done.lines == [
+        "   0:00  Seated row · 8 reps · set 1 of 2 · next: rest 8 s to 14 s, then set 2 of 2 · enter when done",
+        "   0:10  done: Seated row: 8 reps",
+        "   0:10  Rest 8 s to 14 s · then Seated row · 8 reps · set 2 of 2 · enter begins",
+        "   0:18  rested enough: enter begins",
+        "   0:24  the rest is over: enter begins",
+        "   0:40  Seated row · 8 reps · set 2 of 2 · the last · enter when done",
+        "   0:45  done: Seated row: 8 reps",
+        "All done in 0:45: 2 of 2 sets, 16 reps",
+    ]
+
+
+def test_a_hold_that_goes_on_and_a_wait_are_told() -> None:
+    done = run(
+        'name = "Plank"\nrest = 5\nbeyond = true\nstart = "wait"\nwork = ["2x:10 Plank"]',
+        [(20, "space"), (40, "space"), (60, "enter")],
+    )
+    assert done.lines == [
+        "   0:00  Get ready 5 s · then Plank · hold 10 s and beyond · set 1 of 2",
+        "   0:05  Plank · hold 10 s and beyond · set 1 of 2 · next: rest 5 s, then set 2 of 2 · enter when done",
+        "   0:15  held, and it goes on: enter when done",
+        "   0:20  done: Plank: 0:15",
+        "   0:20  Rest 5 s · then Plank · hold 10 s and beyond · set 2 of 2",
+        "   0:25  When you are ready · then Plank · hold 10 s and beyond · set 2 of 2 · enter begins",
+        "   0:40  Get ready 5 s · then Plank · hold 10 s and beyond · set 2 of 2",
+        "   0:45  Plank · hold 10 s and beyond · set 2 of 2 · the last · enter when done",
+        "   0:55  held, and it goes on: enter when done",
+        "   1:00  done: Plank: 0:15",
+        "All done in 1:00: 2 of 2 sets, 2 holds of 0:30 in all",
+    ]
+
+
+def test_nothing_waits_for_whoever_is_gone() -> None:
+    done = run('name = "Plank"\nrest = "0:05-0:08"\nbeyond = true\nstart = "wait"\nwork = ["2x:10 Plank"]', [(6, END)])
+    assert done.lines[-1] == "All done in 0:38: 2 of 2 sets, 2 holds of 0:20 in all"
