@@ -62,6 +62,7 @@ COMMANDS: Final = {
     "show": Listed("show", "show", "Show ROUTINE as a page: what there is to do, what it takes and works."),
     "start": Listed("train", "start", "Follow ROUTINE live: an id, a path, or the beginning of an id."),
     "weight": Listed("measures", "weight", "Say what you weigh, for what moves your body."),
+    "why": Listed("show", "why", "Say what each exercise of ROUTINE aims at today, and what that comes from."),
 }
 
 

@@ -1,4 +1,4 @@
-"""Commands that show routines: `list`, `show`, `plan`. Nothing is changed here."""
+"""Commands that show routines: `list`, `show`, `plan`, `why`. Nothing is changed here."""
 
 from __future__ import annotations
 
@@ -28,14 +28,15 @@ from backday_tui.session.cues import of_plan
 from backday_tui.session.outline import outline
 from backday_tui.session.plan import Ref, build
 from backday_tui.session.summary import uncounted, worked
+from backday_tui.session.transitions import with_sets_aimed_at
 from backday_tui.text import clean
 from backday_tui.training.loads import USUAL
-from backday_tui.training.prescription import AS_WRITTEN, entries_in_order, planned_entries
-from backday_tui.training.today import Known, entry_words, routine_today
+from backday_tui.training.prescription import AS_WRITTEN, entries_in_order, figures_text, planned_entries
+from backday_tui.training.today import Known, entry_words, routine_now
 from backday_tui.training.usual_rests import READ_SESSIONS, rests_beside_file
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from datetime import datetime
 
     from rich.console import Console, ConsoleOptions, RenderableType
@@ -47,14 +48,15 @@ if TYPE_CHECKING:
     from backday_tui.session.cues import Mark
     from backday_tui.session.plan import Plan, Step
     from backday_tui.training.past import LastTime
-    from backday_tui.training.prescription import EntryPlace
+    from backday_tui.training.prescription import EntryPlace, PlannedEntry
     from backday_tui.training.progression import Target
-    from backday_tui.training.today import EntryToday
+    from backday_tui.training.today import EntryToday, RoutineNow
 
 _BAR: Final = 20
 _ID: Final = 255
 _NAME: Final = 120
 _TEXT: Final = 2000
+_MOST_AHEAD: Final = 100
 _SECTIONS: Final = {"warmup": "warm-up", "work": "work", "cooldown": "cool-down"}
 
 
@@ -168,21 +170,29 @@ def show(routine: str) -> None:
 
 
 def _today(routine: Routine, now: datetime) -> Mapping[EntryPlace, EntryToday]:
-    """What is known of each entry; a log that can't be read is one line, and nothing was done then."""
+    """What is known of each entry."""
+    return _routine_now(routine, now).today()
+
+
+def _routine_now(routine: Routine, now: datetime, *, as_written: bool = False) -> RoutineNow:
+    """A routine with what was done before; a log that can't be read is one line, and nothing was done then.
+
+    With `as_written` nothing was done yet.
+    """
     from backday_tui.history.log import past_reader  # SQLite, as above
 
     here = folders()
-    try:
-        return routine_today(
-            routine, known_exercises(), past_reader(here.log_file, here.routines, known_exercises(), now), now
-        )
-    except BackdayError as error:
-        tell(f"backday: {error}")
-        return _as_written(routine, now)
+    if not as_written:
+        reader = past_reader(here.log_file, here.routines, known_exercises(), now)
+        try:
+            return routine_now(routine, known_exercises(), reader, now)
+        except BackdayError as error:
+            tell(f"backday: {error}")
+    return routine_now(routine, known_exercises(), lambda *_: Known(), now)
 
 
 def _rests_beside_file(routine: Routine, now: datetime) -> Mapping[EntryPlace, str]:
-    """What there is to say of rests that are not as the file says; that a log can't be read is said elsewhere."""
+    """What there is to say of rests that are not as the file says; that a log cannot be read is said elsewhere."""
     from backday_tui.history.log import past_reader  # SQLite, as above
 
     here, entries = folders(), planned_entries(routine, known_exercises(), USUAL["kg"], picked={}, rounds={}, maxes={})
@@ -192,11 +202,6 @@ def _rests_beside_file(routine: Routine, now: datetime) -> Mapping[EntryPlace, s
     except BackdayError:
         return {}
     return rests_beside_file(routine, entries, known.sessions)
-
-
-def _as_written(routine: Routine, now: datetime) -> Mapping[EntryPlace, EntryToday]:
-    """The same where nothing was done yet: what the file says."""
-    return routine_today(routine, known_exercises(), lambda *_: Known(), now)
 
 
 def _routine_page(plan: Plan, catalog: Catalog, said: Mapping[EntryPlace, tuple[str, ...]]) -> Iterator[RenderableType]:
@@ -283,30 +288,65 @@ def _muscle_name(muscle: str) -> str:
 @click.argument("routine", shell_complete=completion.routines)
 @click.option("--json", "as_json", is_flag=True, help="For programs.")
 @click.option("--as-written", is_flag=True, help="What the file says, whatever was done before.")
-def plan(routine: str, as_json: bool, as_written: bool) -> None:
+@click.option(
+    "--ahead", type=click.IntRange(1, _MOST_AHEAD), metavar="N", help="And the next N sessions, if all goes well."
+)
+def plan(routine: str, as_json: bool, as_written: bool, ahead: int | None) -> None:
     """Show every step of ROUTINE with its time, its sounds, and what to aim at today."""
+    if ahead and as_written:
+        raise click.UsageError("--ahead goes by what was done, --as-written doesn't: give one of them")
     tell_own_exercise_faults(folders())
-    read, now = named(routine, folders()).routine, SystemClock().wall()
-    today = _as_written(read, now) if as_written else _today(read, now)
+    read = named(routine, folders()).routine
+    known = _routine_now(read, SystemClock().wall(), as_written=as_written)
     steps = build(read, known_exercises()) if as_written else planned_as_set(read)
-    if as_json:
-        put_json(export.as_json(_aiming(steps, today), known_exercises(), lambda step: _last_of(step, today)))
-    else:
-        put(*_plan_table(steps, today))
+    today = known.today()
+    if not as_json:
+        put(*_plan_table(steps, today), *_ahead_lines(steps, known, ahead))
+        return
+    plan_json = _plan_json(steps, _targets(today), lambda step: _last_of(step, today))
+    coming = [_plan_json(steps, targets, lambda _: None) for targets in known.ahead(ahead or 0)]
+    put_json({"today": plan_json, "ahead": coming} if ahead else plan_json)
+
+
+def _targets(today: Mapping[EntryPlace, EntryToday]) -> dict[EntryPlace, Target]:
+    return {place: each.target for place, each in today.items() if each.target is not None}
+
+
+def _plan_json(
+    plan: Plan, targets: Mapping[EntryPlace, Target], last_of: Callable[[Step], LastTime | None]
+) -> dict[str, Any]:
+    return export.as_json(_aiming(plan, targets), known_exercises(), last_of)
+
+
+def _ahead_lines(plan: Plan, known: RoutineNow, count: int | None) -> Iterator[RenderableType]:
+    """What each exercise with something that grows aims at in the sessions after the next."""
+    if not count:
+        return
+    coming = known.ahead(count)
+    titles = {(*step.ref,): step_text.title(step) for step in plan.steps if step.is_work}
+    yield Text()
+    yield Text(f"The next {words.counted(count, 'session')}, if all goes well", style=HEADING)
+    for place, entry in known.entries.items():
+        if entry.prescription.growth:
+            figures = [figures_text(each[place].aims, entry.prescription) for each in coming if place in each]
+            yield Text(f"  {titles.get(place, '')}: {' → '.join(figures)}")
+    if not any(entry.prescription.growth for entry in known.entries.values()):
+        yield Text("  as today: nothing in it grows")
 
 
 def _last_of(step: Step, today: Mapping[EntryPlace, EntryToday]) -> LastTime | None:
     return today[step.ref].last if step.ref in today else None
 
 
-def _aiming(plan: Plan, today: Mapping[EntryPlace, EntryToday]) -> Plan:
-    """The same steps, each set with what it aims at; reps, time and load stay what the file says."""
+def _aiming(plan: Plan, targets: Mapping[EntryPlace, Target]) -> Plan:
+    """As many sets as are aimed at, each with its aim; reps, time and load stay what the file says."""
 
     def with_aim(step: Step) -> Step:
-        target = today[step.ref].target if step.ref in today else None
+        target = targets.get(step.ref)
         return step if target is None or not step.is_work else step.with_aim(target)
 
-    return replace(plan, steps=tuple(map(with_aim, plan.steps)))
+    whole = with_sets_aimed_at(plan, {Ref(*place): target for place, target in targets.items()})
+    return replace(whole, steps=tuple(map(with_aim, whole.steps)))
 
 
 def _plan_table(plan: Plan, today: Mapping[EntryPlace, EntryToday]) -> Iterator[RenderableType]:
@@ -316,7 +356,8 @@ def _plan_table(plan: Plan, today: Mapping[EntryPlace, EntryToday]) -> Iterator[
     """
     yield Text(f"{clean(plan.routine.name)}: about {words.about(plan.estimate_s)}", style=HEADING)
     yield Text()
-    targets = {place: each.target for place, each in today.items() if each.target and each.target.why != AS_WRITTEN}
+    targets = {place: target for place, target in _targets(today).items() if target.why != AS_WRITTEN}
+    plan = with_sets_aimed_at(plan, {Ref(*place): target for place, target in targets.items()})
     sides = frozenset({"step", "at", "takes"})
     headings: tuple[str, ...] = ("step", "at", "section", "exercise", "what", "set", "takes", "sounds")
     rows = list(_planned(plan))
@@ -343,6 +384,62 @@ def _reasons(plan: Plan, targets: Mapping[EntryPlace, Target]) -> Iterator[Rende
     yield Text("Why", style=HEADING)
     for place, target in targets.items():
         yield Text(f"  {titles.get(Ref(*place), '')}: {clean(target.why)}")
+
+
+# -- why ----------------------------------------------------------------------------------------------------------
+
+
+@click.command(epilog="\b\nExamples:\n  backday why dumbbells\n  backday why home --json")
+@click.argument("routine", shell_complete=completion.routines)
+@click.option("--json", "as_json", is_flag=True, help="For programs.")
+def why(routine: str, as_json: bool) -> None:
+    """Say what each exercise of ROUTINE aims at today, and what that comes from."""
+    tell_own_exercise_faults(folders())
+    read = named(routine, folders()).routine
+    known = _routine_now(read, SystemClock().wall())
+    today = known.today()
+    entries = [
+        (place, " / ".join(_shown(name) for name in entry.exercise), today[place].target if place in today else None)
+        for place, entry, _ in entries_in_order(read)
+    ]
+    if as_json:
+        put_json([_why_json(place, title, target) for place, title, target in entries])
+    else:
+        put(
+            *(
+                Text(f"{clean(title, _NAME)}: {_why_text(target, known.entries.get(place))}")
+                for place, title, target in entries
+            )
+        )
+
+
+def _shown(name: str) -> str:
+    exercise = known_exercises().get(name)
+    return exercise.name if exercise else name
+
+
+def _why_text(target: Target | None, entry: PlannedEntry | None) -> str:
+    """The reason with its figures; what has no aim is as the file says."""
+    if target is None or entry is None:
+        return AS_WRITTEN
+    is_told = target.kind != "file"  # its reason begins with the figures
+    said = target.why if is_told else f"{figures_text(target.aims, entry.prescription)}: {target.why}"
+    return clean(said + (f"; then {target.then}" if target.then else ""), _TEXT)
+
+
+def _why_json(place: EntryPlace, title: str, target: Target | None) -> dict[str, Any]:
+    aims = () if target is None else target.aims
+    return {
+        "section": place[0],
+        "exercise": title,
+        "aims": [
+            {"reps": aim.reps, "seconds": aim.seconds, "load": None if aim.load is None else str(aim.load)}
+            for aim in aims
+        ],
+        "why": AS_WRITTEN if target is None else target.why,
+        "on": [] if target is None else [day.isoformat() for day in target.days],
+        "then": None if target is None else target.then,
+    }
 
 
 def _planned(plan: Plan) -> Iterator[tuple[str, ...]]:

@@ -561,9 +561,9 @@ def aimed(rules: Rules, state: State, command: c.SetTargets) -> State:
     return replace(new, ends=rules.end_of(new.step, state.began))
 
 
-def plan_at(plan: Plan, targets: Mapping[Ref, Target]) -> Plan:
-    """A plan with every set at what it is to reach today."""
-    state = _at_targets(State(plan, plan.bouts, plan.steps), targets)
+def with_sets_aimed_at(plan: Plan, targets: Mapping[Ref, Target]) -> Plan:
+    """A plan with as many sets as it is to have today, as the file has them."""
+    state = _with_all_sets(State(plan, plan.bouts, plan.steps), targets)
     return replace(plan, bouts=state.bouts, steps=state.steps)
 
 
@@ -577,10 +577,14 @@ def _at_targets(state: State, targets: Mapping[Ref, Target]) -> State:
         old, aimed_at = target.old_load(step.set), step.aiming_at(target)
         return replace(aimed_at, why=f"{aimed_at.why}; }} takes {old}") if old else aimed_at
 
+    return _each_set(_with_all_sets(state, targets), with_aim)
+
+
+def _with_all_sets(state: State, targets: Mapping[Ref, Target]) -> State:
     for ref, target in targets.items():
         if target.more_sets and state.over_at is None:
             state = _with_sets(state, ref, target.more_sets)
-    return _each_set(state, with_aim)
+    return state
 
 
 def _with_sets(state: State, ref: Ref, more: int) -> State:
