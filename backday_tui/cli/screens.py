@@ -23,7 +23,7 @@ from backday_tui.tui.args import LibraryContext, Preferences
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping, Sequence
-    from datetime import date
+    from datetime import date, datetime
     from pathlib import Path
 
     from textual.screen import Screen
@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from backday_tui.history.resume import InterruptedSession, ResumedSession
     from backday_tui.routine.model import Routine
     from backday_tui.settings import Settings
-    from backday_tui.training.today import Known
+    from backday_tui.training.today import Known, ReadPast
     from backday_tui.workout.performance import JournalSink
     from backday_tui.workout.workout import Source, WorkoutRequest
 
@@ -94,7 +94,8 @@ def edit_on_screen(path: Path) -> int:
 
     context = load_context()
     file = EditedFile(path, context.folders.routines, context.folders.unsaved)
-    return Screens(context).show(lambda: EditorScreen(file), warnings=context.warnings)
+    screens = Screens(context)
+    return screens.show(lambda: EditorScreen(file, look_back=screens.look_back), warnings=context.warnings)
 
 
 class Screens:
@@ -233,6 +234,10 @@ class Screens:
     def _read_past(self, routine: str, movements: Collection[str], newest: int = 0, /) -> Known:
         """What was done before; the log comes with it, so this is asked from a thread."""
         return self._history.read_past(routine, movements, newest)
+
+    def look_back(self) -> tuple[ReadPast, datetime]:
+        """What reads the log, and now; called in a thread, as above."""
+        return self._history.read_past, SystemClock().wall()
 
     def _read_days(self, now: date) -> Mapping[str, date]:
         return self._history.read_days(now)

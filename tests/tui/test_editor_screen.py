@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import stat
+from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
 from pilot import HOSTILE, SHOWN_HOSTILE, drive, screen_name, seen, settled
 
 from backday_tui.routine import library, unsaved
+from backday_tui.routine.model import Load
+from backday_tui.training.past import PastEntry, PastSession, PastSet
+from backday_tui.training.today import Known
 from backday_tui.tui.editor import screen
 from backday_tui.tui.editor.area import TomlArea
 from backday_tui.tui.editor.file import EditedFile
@@ -16,7 +20,7 @@ from backday_tui.tui.editor.plan import PlanList
 from backday_tui.tui.editor.screen import EditorScreen
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable
+    from collections.abc import Awaitable, Callable, Collection
     from pathlib import Path
 
     from pilot import Browsed
@@ -531,3 +535,45 @@ def test_an_exercise_that_nobody_knows_becomes_mine_from_where_it_is_written(
 
     editing.drive(steps, line=3)
     assert (tmp_path / "exercises.toml").read_text() == '[exercises.gribble]\nname = "Gribble"\n'
+
+
+GROWS = """\
+name = "Mine"
+work = [
+  { exercise = "Seated row", sets = 3, reps = "8-12", load = "40 kg", progress = { reps = "8-12", load = "+2.5 kg" } },
+  { superset = [{ exercise = "Push-up", reps = 10, progress = { reps = "10-12" } }, "8 Crunch"], sets = 2 },
+  "2x:30 Plank",
+]
+"""
+
+
+def test_what_grows_has_its_next_four_sessions_under_it(tmp_path: Path) -> None:
+    async def steps(pilot: Pilot[None], app: Browsed) -> None:
+        await settled(pilot)
+        shown = " ".join(seen(app).split())
+        assert "8 reps · 40 kg → 9 reps · 40 kg → 10 reps" in shown
+        assert "10 reps → 11 reps → 12 reps" in shown
+        await press(pilot, "f2", "down", "p")
+        assert "progress" in seen(app)
+
+    Editing(tmp_path, GROWS).drive(steps, (140, 30))
+
+
+def test_the_next_sessions_go_by_the_log_that_is_read_once(tmp_path: Path) -> None:
+    asked = []
+    sets = tuple(PastSet(number, reps=12, load=Load("weight", 40, "kg")) for number in (1, 2, 3))
+    done = PastSession(1, "mine", date(2026, 11, 10), (PastEntry("seated-row", sets, planned=3),))
+
+    def read(routine: str, movements: Collection[str], newest: int = 0, /) -> Known:
+        asked.append((routine, sorted(movements), newest))
+        return Known((done,))
+
+    async def steps(pilot: Pilot[None], app: Browsed) -> None:
+        await settled(pilot)
+        assert "8 reps · 42.5 kg → 9 reps · 42.5 kg" in " ".join(seen(app).split())
+        await press(pilot, "enter")
+        await settled(pilot)
+        assert len(asked) == 1
+
+    file = EditedFile(Editing(tmp_path, GROWS).path, tmp_path / "routines", tmp_path / "unsaved")
+    drive(lambda: EditorScreen(file, look_back=lambda: (read, date(2026, 11, 12))), steps, (140, 30))

@@ -7,6 +7,8 @@ A text is read in a thread; its estimate and muscles follow a moment later.
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Callable
+from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar, Final, NamedTuple
 
@@ -23,6 +25,8 @@ from backday_tui.routine.reader import read_text
 from backday_tui.session.outline import doses_width, outline
 from backday_tui.session.plan import build
 from backday_tui.text import clean
+from backday_tui.training.prescription import entries_in_order, figures_text
+from backday_tui.training.today import Known, routine_now
 from backday_tui.tui.editor.forms import spots_of
 from backday_tui.tui.library.facts import facts_of_plan
 from backday_tui.tui.library.page import bar_lines
@@ -30,7 +34,7 @@ from backday_tui.tui.widgets.key_line import ScreenKey, bindings
 from backday_tui.tui.widgets.pick_list import MUTED, PickList
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection, Iterator, Mapping
     from pathlib import Path
 
     from textual.events import Click
@@ -39,6 +43,7 @@ if TYPE_CHECKING:
     from backday_tui.routine.model import Group, Routine
     from backday_tui.routine.problems import KeyPath
     from backday_tui.session.outline import OutlineLine
+    from backday_tui.training.today import ReadPast
     from backday_tui.tui.editor.forms import EntrySpan
     from backday_tui.tui.editor.screen import EditorScreen
     from backday_tui.tui.library.facts import RoutineFacts
@@ -48,6 +53,9 @@ if TYPE_CHECKING:
 _LONGEST_DOSE: Final = 13
 _MOST_PROBLEM_LINES: Final = 3
 _MOST_PROBLEMS: Final = 50
+_MOST_LINES_AHEAD: Final = 3
+AHEAD: Final = 4
+"""How many sessions after today's are told of what grows."""
 
 
 class PlanRow(NamedTuple):
@@ -110,6 +118,11 @@ def _plan(draft: EditedRoutine, marked: Collection[KeyPath], width: int) -> Iter
         if line.kind == "section" and number:
             yield PlanRow(Content())
         yield PlanRow(_line(line, dose, width, marked=path in marked), path)
+        coming = draft.ahead.get(path, "") if path else ""
+        if coming:
+            lead = " " * (dose + 3)
+            for part in Content.styled(coming, MUTED).wrap(max(width - len(lead), 8))[:_MOST_LINES_AHEAD]:
+                yield PlanRow(Content(lead) + part.rstrip())
 
 
 def _line(line: OutlineLine, dose: int, width: int, *, marked: bool) -> Content:
@@ -142,7 +155,8 @@ class EditedRoutine:
     """What a text holds. `paths` has the path of each line of the outline, None for the title of a section.
 
     `facts` is None and `spots` empty as long as nothing is computed, `steps` 0; `routine` is None where a problem stops
-    it. `exercises` is what a file of exercises holds, None for a routine.
+    it. `exercises` is what a file of exercises holds, None for a routine. `ahead` says of each entry that grows what it
+    aims at today and in the sessions after it.
     """
 
     routine: Routine | None
@@ -153,6 +167,7 @@ class EditedRoutine:
     facts: RoutineFacts | None = None
     steps: int = 0
     exercises: tuple[Exercise, ...] | None = None
+    ahead: Mapping[KeyPath, str] = dataclasses.field(default_factory=dict)
 
 
 def read(text: str, path: Path) -> EditedRoutine:
@@ -172,21 +187,72 @@ def read(text: str, path: Path) -> EditedRoutine:
         return EditedRoutine(None, (Problem(1, 1, "error", f"backday can't read this: {what}"),))
 
 
-def planned(draft: EditedRoutine, text: str) -> EditedRoutine:
-    """The same with where its entries stand in the text, its estimate and muscles."""
+def planned(draft: EditedRoutine, text: str, past: PastOnce | None = None) -> EditedRoutine:
+    """The same with where its entries stand in the text, its estimate and muscles, and what is to grow."""
     routine = draft.routine
     if routine is None:
         return draft
     plan = build(routine, known_exercises())
     facts = facts_of_plan(routine, plan, draft.outline)
-    return dataclasses.replace(draft, spots=spots_of(text), facts=facts, steps=len(plan.steps))
+    ahead = coming(routine, past or PastOnce(None))
+    return dataclasses.replace(draft, spots=spots_of(text), facts=facts, steps=len(plan.steps), ahead=ahead)
+
+
+LookBack = Callable[[], "tuple[ReadPast, date]"]
+"""Gives what reads the log, and what time it is; called in a thread."""
+
+
+class PastOnce:
+    """What was done before, read once for the same movements, however often a text changes; nothing without a log."""
+
+    def __init__(self, look_back: LookBack | None) -> None:
+        self._look_back = look_back
+        self._reader: tuple[ReadPast, date] | None = None
+        self._known: dict[tuple[str, frozenset[str], int], Known] = {}
+
+    def now(self) -> date:
+        """Until when it is read."""
+        return self._opened()[1]
+
+    def read(self, routine: str, movements: Collection[str], newest: int = 0, /) -> Known:
+        """As `ReadPast`; where the log can't be read nothing was done: the log screen tells of that."""
+        key = (routine, frozenset(movements), newest)
+        if key not in self._known:
+            try:
+                self._known[key] = self._opened()[0](routine, movements, newest)
+            except BackdayError:
+                self._known[key] = Known()
+        return self._known[key]
+
+    def _opened(self) -> tuple[ReadPast, date]:
+        if self._reader is None:
+            self._reader = self._look_back() if self._look_back else (lambda *_: Known(), date.max)
+        return self._reader
+
+
+def coming(routine: Routine, past: PastOnce) -> dict[KeyPath, str]:
+    """What each entry that grows aims at today, and in the sessions after it if all goes well."""
+    growing = [(place, group) for place, entry, group in entries_in_order(routine) if entry.progress]
+    known = routine_now(routine, known_exercises(), past.read, past.now()) if growing else None
+    if known is None:
+        return {}
+    sessions = [{place: each.target for place, each in known.today().items() if each.target}, *known.ahead(AHEAD)]
+    found: dict[KeyPath, str] = {}
+    for place, group in growing:
+        entry = known.entries.get(place)
+        if entry is not None:
+            figures = [figures_text(each[place].aims, entry.prescription) for each in sessions if place in each]
+            found[place[:2] if group is None else (*place[:2], list_key(group), place[2])] = " → ".join(figures)
+    return found
 
 
 def in_place_of(draft: EditedRoutine, before: EditedRoutine | None) -> EditedRoutine:
     """The same with what was computed last, until there is something newer."""
     if before is None or draft.routine is None or draft.facts is not None:
         return draft
-    return dataclasses.replace(draft, spots=before.spots, facts=before.facts, steps=before.steps)
+    return dataclasses.replace(
+        draft, spots=before.spots, facts=before.facts, steps=before.steps, ahead=before.ahead
+    )  # fmt: skip
 
 
 def _paths(routine: Routine) -> Iterator[KeyPath | None]:
@@ -229,6 +295,7 @@ class Drafting:
     def __init__(self, screen: EditorScreen) -> None:
         app: Any = screen.app
         self._screen, self._now = screen, app.clock.now
+        self._past = PastOnce(screen.look_back)
         self._turn = 0
         self._is_reading = False
         self._took_s = self._planning_took_s = 0.0
@@ -259,7 +326,7 @@ class Drafting:
             call(self._has_read, turn, draft)
         if turn == self._turn and draft.routine is not None:
             read_at = self._now()
-            draft = planned(draft, text)
+            draft = planned(draft, text, self._past)
             self._took_s, self._planning_took_s = self._now() - begun, self._now() - read_at
             call(self._has_read, turn, draft)
         call(self._is_done, turn)

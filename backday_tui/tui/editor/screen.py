@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from backday_tui.routine.problems import KeyPath, Problem
     from backday_tui.tui.editor.file import EditedFile
     from backday_tui.tui.editor.find import FindBar
-    from backday_tui.tui.editor.plan import EditedRoutine
+    from backday_tui.tui.editor.plan import EditedRoutine, LookBack
 
 
 SWITCH_S: Final = 0.0002
@@ -115,11 +115,13 @@ class EditorScreen(Screen[None]):
     Args:
         file: what is edited.
         line: the line to begin at, from 1.
+        look_back: gives what reads the log, for what is to grow; None where nobody looks.
 
     Attributes:
         file: what is edited.
         area: its text.
         catalog: every exercise, the routine's own included.
+        look_back: as given.
         pauses: the timers of what is done once typing pauses.
     """
 
@@ -142,9 +144,9 @@ class EditorScreen(Screen[None]):
     BINDINGS: ClassVar = bindings(KEYS, priority=True)
     AUTO_FOCUS = "#area"
 
-    def __init__(self, file: EditedFile, *, line: int = 1) -> None:
+    def __init__(self, file: EditedFile, *, line: int = 1, look_back: LookBack | None = None) -> None:
         super().__init__()
-        self.file, self._line = file, line
+        self.file, self._line, self.look_back = file, line, look_back
         self.area = TomlArea(file.saved_text, id="area")
         self.catalog: Catalog = known_exercises()
         self.pauses = Pauses(self)

@@ -24,12 +24,14 @@ from backday_tui.tui.widgets.pick_list import MUTED
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+    from datetime import datetime
     from pathlib import Path
 
     from textual.events import Paste, Resize
 
     from backday_tui.exercises.catalog import Catalog
     from backday_tui.routine.library import Headline
+    from backday_tui.training.today import ReadPast
     from backday_tui.tui.args import LibraryContext
     from backday_tui.tui.library.actions import Shelf
     from backday_tui.tui.library.facts import RoutineFacts
@@ -431,7 +433,17 @@ class LibraryScreen(BrowseScreen):
             self.app.notify(str(error), severity="error")
         else:
             self._wanted_path, self._exercises_known = file.target, _known_now()
-            self.app.push_screen(EditorScreen(file))
+            self.app.push_screen(EditorScreen(file, look_back=self._reader_of_past))
+
+    def _reader_of_past(self) -> tuple[ReadPast, datetime]:
+        """What reads the log, and now; with it comes SQLite, so this is called in a thread."""
+        from backday_tui.history.log import past_reader
+        from backday_tui.routine.known_exercises import known_exercises
+
+        if self._library_context is None:
+            raise BackdayError("there is no log")
+        now = self._library_context.now()
+        return past_reader(self._library_context.log_file, self.routines_dir, known_exercises(), now), now
 
     def action_new(self) -> None:
         self._shelf.new()

@@ -1,4 +1,7 @@
-"""What an exercise is: its form, the fault to avoid, the muscles. The workout runs on behind it."""
+"""What an exercise is, and what it aims at today and why: its form, the fault to avoid, the muscles.
+
+The workout runs on behind it.
+"""
 
 from __future__ import annotations
 
@@ -46,6 +49,7 @@ class ExplainScreen(Dialog[None]):
         super().__init__()
         self._session, self._now = session, now
         self._names = names_at(session)
+        self._why = clean(session.state.steps[step_text.work_at(session.state.steps, session.state.index)].why)
         self._catalog = catalog
 
     def compose_box(self) -> ComposeResult:
@@ -60,7 +64,8 @@ class ExplainScreen(Dialog[None]):
     def _fill(self) -> None:
         width = max(self.page.size.width - 1, 1)
         palette = Palette.of(self.app.theme_variables)
-        self.show_lines([line for name in self._names for line in self._page(name, width, palette)])
+        why = [*hanging(Content.assemble(("Today", "bold"), f"  {self._why}"), width), Content("")] if self._why else []
+        self.show_lines(why + [line for name in self._names for line in self._page(name, width, palette)])
 
     def _page(self, name: str, width: int, palette: Palette) -> Iterator[Content]:
         exercise = self._catalog.find(name)
