@@ -35,7 +35,7 @@ from backday_tui.workout.actions import (
 from backday_tui.workout.figures import FigureError, figures_to_ask, sets_to_record
 from backday_tui.workout.news import News
 from backday_tui.workout.performance import GapNoticed, WhereAsked
-from backday_tui.workout.swaps import swapped_step, swaps_for, swaps_named, told_of_swap
+from backday_tui.workout.swaps import IS_ONE_STEP, swapped_step, swaps_for, swaps_named, told_of_swap
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -553,7 +553,7 @@ class PlainWorkout(FigureLines):
         """Tell what can be done instead, with numbers; at a terminal ask which."""
         step = swapped_step(self._session.state)
         if step.group == "amrap":
-            self._lines.say("the exercises of an AMRAP are one step: none of them can be swapped")
+            self._lines.say(IS_ONE_STEP)
             return
         self._list_swaps(step, self._nearest)
 

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from backday_tui.session.state import State
 
 _QUOTES: Final = "\"'\N{LEFT DOUBLE QUOTATION MARK}\N{RIGHT DOUBLE QUOTATION MARK}"
+IS_ONE_STEP: Final = "The exercises of an AMRAP are one step: none of them can be swapped"
 
 
 class SwapChoice(NamedTuple):

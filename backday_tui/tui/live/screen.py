@@ -491,10 +491,10 @@ class LiveScreen(FigureKeys, CachedRows, Screen[None]):
     def do_swap(self) -> None:
         """Pick another exercise for this one."""
         from backday_tui.tui.live.swap import SwapScreen
-        from backday_tui.workout.swaps import swapped_step
+        from backday_tui.workout.swaps import IS_ONE_STEP, swapped_step
 
         if swapped_step(self.session.state).group == "amrap":
-            self._tell("The exercises of an AMRAP are one step: none of them can be swapped")
+            self._tell(IS_ONE_STEP)
             return
         countdown = self._board.countdown
         screen = SwapScreen(
