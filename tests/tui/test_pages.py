@@ -168,3 +168,13 @@ def test_both_sides_of_the_body_stand_beside_the_bars_where_there_is_room(tmp_pa
     assert "█" in narrow[1].plain[:17]
     assert "█" not in narrow[1].plain[20:37]
     assert "█" in wide[1].plain[20:37]
+
+
+@pytest.mark.parametrize("width", [24, 40, 72, 120])
+@pytest.mark.parametrize("height", [8, 40])
+def test_a_training_max_that_is_asked_for_stands_before_the_plan(tmp_path: Path, width: int, height: int) -> None:
+    file = tmp_path / "shares.toml"
+    file.write_text('name = "Shares"\nwork = ["5 Deadlift @ 70%", "5 Row @ 20kg"]\n')
+    page = "\n".join(lines_of(file, facts_of(file, tmp_path / "log"), width, height))
+    assert -1 < page.replace("\n", " ").find("No training max") < page.find("Work")
+    assert "training max" not in " ".join(lines_of(file, facts_of(file), width, height))

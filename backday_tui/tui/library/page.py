@@ -75,12 +75,12 @@ def page(
 
 
 def _text(row: Row, facts: RoutineFacts, width: int, height: int, said: EntryLines) -> PageLines:
-    problems = blank_before(max_lines(facts, width))
-    problems += blank_before(problem_lines(facts.problems, width, stops=False)) if facts.problems else []
+    problems = blank_before(problem_lines(facts.problems, width, stops=False)) if facts.problems else []
+    asked = max_lines(facts, width)
     plan = outline_lines(facts.outline, width, _in_order(facts.routine, said))
     if height < _BRIEF:
-        return [*paragraph(row.equipment, width, MUTED), *plan, *blank_before(about(facts, width)), *problems]
-    return [*head(row, facts, width), *blank_before(plan), *problems]
+        return [*paragraph(row.equipment, width, MUTED), *asked, *plan, *blank_before(about(facts, width)), *problems]
+    return [*head(row, facts, width), *blank_before(asked), *blank_before(plan), *problems]
 
 
 def head(row: Row, facts: RoutineFacts | None, width: int) -> PageLines:
@@ -162,7 +162,7 @@ def max_lines(facts: RoutineFacts, width: int) -> PageLines:
     if not facts.without_max:
         return []
     names = ", ".join(clean(name) for name in facts.without_max)
-    said = f"No training max is known of {names}: M asks for it. Until then those sets have no load"
+    said = f"No training max of {names} is known, and so no load: M asks for it"
     return paragraph(said, width, "$text-warning")
 
 
