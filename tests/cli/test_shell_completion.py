@@ -64,6 +64,8 @@ def answered(home: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureF
         ("backday start --from wa", ["plain,warmup"]),
         ("backday start --from Warm", ["plain,warmup"]),
         ("backday exercises no-such-exercise", []),
+        ("backday max deadl", ["plain,deadlift"]),
+        ("backday max bench pre", ["plain,press"]),
         ("backday exercises mall\\ w", None),
         ("backday do 3x8\\ Seated\\ row\\ @\\ 2", []),
         ('backday do "2x? Chin-up / Plank j', ["plain,2x? Chin-up / Plank jack"]),
