@@ -193,7 +193,7 @@ class FigureLines:
     def ask_how_many(self, happened: Sequence[Happening]) -> None:
         """Ask for what only the person knows, and wait for nobody."""
         is_new = any(isinstance(event, e.SetLogged) for event in happened)
-        if is_new and self._lines.is_for_people and asks_how_many(self._session):
+        if is_new and self._lines.is_for_people and asks_how_many(self._session) and not self._session.is_over:
             self._lines.say("how many? type it, such as 12")
 
     # -- keys that give a figure at once ----------------------------------------------------------------------------

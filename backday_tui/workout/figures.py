@@ -335,7 +335,8 @@ def figures_to_ask(session: Session, happened: Iterable[object]) -> SetToRecord 
 def asks_how_many(session: Session) -> bool:
     """Whether the set just done was one to failure, or of "5+", whose reps only the person knows and didn't give."""
     state = session.state
-    if state.situation not in (Situation.LEAD, Situation.READY) or state.just_logged is None or session.auto:
+    between_sets = state.situation in (Situation.LEAD, Situation.READY, Situation.OVER)
+    if not between_sets or state.just_logged is None or session.auto:
         return False
     log = state.logs[state.just_logged]
     is_open = log.target.reps is not None and log.target.reps.high is None

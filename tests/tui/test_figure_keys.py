@@ -183,6 +183,7 @@ def test_a_hold_is_made_longer_and_shorter_by_five_seconds_while_it_runs_and_put
     async def play(stage: Stage) -> None:
         await stage.wait(6)
         await stage.press("right_square_bracket")
+        assert "5 seconds more" in stage.text()
         await stage.wait(25)
         assert stage.session.state.logs[0].seconds == 25
         await stage.press("left_square_bracket")
@@ -205,6 +206,17 @@ def test_a_set_to_failure_asks_how_many_in_the_key_line_and_waits_for_nobody() -
         assert [log.reps for log in stage.session.state.logs] == [14, None]
 
     follow(play, routine(Entry(("Pull-up",), sets=3, reps=TO_FAILURE, rest=60)), size=(60, 15))
+
+
+def test_after_the_last_set_of_all_the_page_of_the_end_asks() -> None:
+    async def play(stage: Stage) -> None:
+        await stage.press("space")
+        assert "r how many?" in stage.text()
+        await stage.press("r", "1", "4", "enter")
+        assert "14 reps" in stage.text()
+        assert "how many?" not in stage.text()
+
+    follow(play, routine(Entry(("Pull-up",), reps=TO_FAILURE)))
 
 
 def test_a_hold_to_failure_takes_a_time() -> None:

@@ -300,7 +300,7 @@ class FigureKeys(_ScreenForTypes[None]):
             self._tell(str(why))
             return
         if isinstance(given, c.Extend):
-            self._carry_out(given)
+            self._carry_out(given, f"{abs(given.seconds)} seconds {'more' if given.seconds > 0 else 'less'}")
         else:
             self._give(given)
 

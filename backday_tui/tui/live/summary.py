@@ -16,6 +16,8 @@ from backday_tui.text import clean
 from backday_tui.tui.live.countdown import Countdown
 from backday_tui.tui.widgets.key_line import KeyHint, KeyLine
 from backday_tui.tui.widgets.lines import TextLine, TextLines, hanging
+from backday_tui.workout.actions import HOW_MANY
+from backday_tui.workout.figures import asks_how_many
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
 
 _LEAVE = KeyHint("enter", "leave", "screen.leave", 0)
 _RECORD = KeyHint("r", "reps, load", "screen.record", 2)
+_HOW_MANY = _RECORD._replace(label=HOW_MANY, rank=0)
 _NOTE = KeyHint("n", "note", "screen.note", 3)
 _UNDO = KeyHint("u", "undo: go on training", "screen.undo", 1)
 DIGITS_FROM = 20
@@ -101,13 +104,19 @@ class SummaryScreen(Screen[str]):
         yield TextLine(id="more")
         yield TextLine(id="note")
         yield TextLines()
+        yield KeyLine(self._keys)
+
+    @property
+    def _keys(self) -> list[KeyHint]:
+        asks = asks_how_many(self._session)
         is_there = {
             _LEAVE: True,
-            _RECORD: bool(self._session.state.logs),
+            _RECORD: bool(self._session.state.logs) and not asks,
+            _HOW_MANY: asks,
             _NOTE: self._note is not None,
             _UNDO: self._can_undo,
         }
-        yield KeyLine([key for key, shown in is_there.items() if shown])
+        return [key for key, shown in is_there.items() if shown]
 
     def on_mount(self) -> None:
         """The time it took, and what is not kept yet."""
@@ -125,6 +134,7 @@ class SummaryScreen(Screen[str]):
         width = max(self.size.width - 6, 10)
         lines = [line for set_line in set_lines(self._session.state.logs) for line in hanging(set_line, width)]
         self.query_one(TextLines).show(lines or [Content("No set was done.")])
+        self.query_one(KeyLine).show(self._keys)
 
     def show_note(self, note: str) -> None:
         """The note to the session, as it is by now."""
