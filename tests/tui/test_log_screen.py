@@ -13,6 +13,7 @@ from pilot import HOSTILE, SHOWN_HOSTILE, Browsed, drive, notices, screen_name, 
 from silent import SilentPlayer
 from textual.screen import Screen
 
+from backday_tui import words
 from backday_tui.errors import BackdayError
 from backday_tui.exercises.catalog import Catalog
 from backday_tui.history.journal import Opening
@@ -26,9 +27,11 @@ from backday_tui.history.store import (
     SessionTotals,
     Store,
 )
-from backday_tui.routine.model import Routine
+from backday_tui.routine.model import Load, Routine
+from backday_tui.training.prescription import Aim
 from backday_tui.tui.args import LibraryContext
 from backday_tui.tui.log import lines as log_words
+from backday_tui.tui.log.lines import SetList
 from backday_tui.tui.log.rows import SessionList, WeekLine
 from backday_tui.tui.log.screen import LogScreen
 from backday_tui.workout.workout import WorkoutRequest
@@ -38,6 +41,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from textual.pilot import Pilot
+
+    from backday_tui.training.past import FigureSource
 
 NOW = datetime.fromisoformat("2026-01-05T18:00:00+01:00")
 ROW = PerformedSet(0, "", "Seated row", 1, 3, "reps", "8-12", reps=10, load="25 kg")
@@ -309,11 +314,11 @@ def test_the_filter_takes_routines_exercises_and_dates(tmp_path: Path) -> None:
     async def steps(pilot: Pilot[None], app: Browsed) -> None:
         screen = app.screen
         assert isinstance(screen, LogScreen)
-        for words, names in (
+        for typed, names in (
             ("plank", ["Friday"]), ("2025-12", ["Monday"]), ("2026-01-0", ["Friday"]), ("2025-12-06 row", ["Monday"]),
             ("2026-12", []), ("2025-05", []), ("mon row", ["Monday"]), ("x", []),
         ):  # fmt: skip
-            await pressed(pilot, "slash", *words)
+            await pressed(pilot, "slash", *typed)
             await pilot.pause(0.1)
             assert listed(screen) == names
             await pressed(pilot, "escape")
@@ -568,6 +573,124 @@ def test_the_mouse_picks_sessions_and_neither_headings_nor_names_of_columns(tmp_
     drive(log_of(tmp_path), steps, (80, 24))
 
 
+SOURCES: tuple[FigureSource, ...] = ("done", "auto", "entered")
+ROWS = tuple(
+    PerformedSet(place, "", "Seated row", place + 1, 3, "reps", "8-12", reps=10 - place, load="80 kg", source=source,
+                 aim=Aim(reps=10, load=Load("weight", 80, "kg")), rir=2.0, rest_s=90.0, movement="seated-row",
+                 note="grip slips" if place == 1 else "")
+    for place, source in enumerate(SOURCES)
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("size", [(60, 15), (80, 24), (120, 40), (160, 50)])
+@pytest.mark.parametrize("opened", [False, True])
+def test_a_session_tells_aims_and_sources_and_notes_and_what_was_put_right(
+    tmp_path: Path, size: tuple[int, int], opened: bool
+) -> None:
+    number = logged(tmp_path, "Back", (*ROWS, replace(PLANK, source="done")))
+    with closing(Store(tmp_path / "history.sqlite3", lambda: NOW)) as store:
+        row = store.session(number)
+        assert row is not None
+        store.correct(replace(row.sets[0], reps=12))
+
+    async def steps(pilot: Pilot[None], app: Browsed) -> None:
+        app.preferences = app.preferences._replace(effort="rir")
+        await pressed(pilot, *(["enter"] if opened else ["r", "p"]))
+        await settled(pilot)
+        told = ""
+        for _ in range(12):
+            told += " ".join(seen(app).split()) + " "
+            await pressed(pilot, *["down"] * 3)
+        assert "set target" in told
+        assert "10 reps · 80 kg 12 reps · 80 kg" in told
+        assert "10 reps · 80 kg 8 reps · 80 kg" in told
+        for each in ("2 in reserve · assumed", "2 in reserve · entered afterwards", "grip slips"):
+            assert each in told, each
+        if size[0] >= 80 and opened:
+            assert "target aim done" in told
+        if size == (160, 50) and opened:
+            assert "assumed · rest 1:30" in told
+        if not opened or size[1] > 15:
+            assert "Put right afterwards Mon 5 Jan 2026, 18:00: set 1, Seated row: 12 reps" in told
+
+    drive(log_of(tmp_path), steps, size)
+
+
+def test_a_figure_put_right_is_entered_afterwards_and_one_that_says_the_same_is_not(tmp_path: Path) -> None:
+    number = logged(tmp_path, "Back", (replace(ROW, source="typed"), replace(PLANK, source="done")))
+
+    async def steps(pilot: Pilot[None], app: Browsed) -> None:
+        await pressed(pilot, "enter", "enter", "9", "enter")
+        await settled(pilot)
+        assert "entered afterwards" in seen(app)
+        await pressed(pilot, "down", "enter", "enter")
+        await settled(pilot)
+
+    drive(log_of(tmp_path), steps)
+    row, plank = stored(tmp_path, number).sets
+    assert (row.reps, row.source, plank.source) == (9, "entered", "done")
+
+
+@pytest.mark.parametrize("size", [(60, 15), (80, 24), (160, 50)])
+def test_every_session_with_the_exercise_of_a_set_is_a_key_away(tmp_path: Path, size: tuple[int, int]) -> None:
+    logged(tmp_path, "Heavy", (replace(ROWS[0], load="85 kg"), *ROWS[1:]), days_ago=7)
+    logged(tmp_path, "Other", (PLANK,), days_ago=3)
+    logged(tmp_path, "Back", (PLANK, *(replace(row, bout=row.bout + 5, exercise="Cable row") for row in ROWS)))
+
+    async def steps(pilot: Pilot[None], app: Browsed) -> None:
+        await pressed(pilot, "enter", "down", "e")
+        await settled(pilot)
+        assert screen_name(app) == "ExerciseLogScreen"
+        lines = [" ".join(line.split()).replace(words.TIMES, "x") for line in seen(app).splitlines()]
+        routine, back, heavy = (" routine", " Back", " Heavy") if size[0] >= 80 else ("", "", "")
+        assert "Cable row 2 sessions" in lines
+        assert f"date sets{routine} note" in lines
+        assert any(line.startswith(f"▌ today 10 · 9 · 8 x 80 kg{back} grip") for line in lines)
+        assert any(f"29 Dec 2025 10 x 85 kg · 9 x 80 kg · 8 x 80 kg{heavy}" in line for line in lines)
+        await pressed(pilot, "down", "enter")
+        await settled(pilot)
+        assert screen_name(app) == "SessionScreen"
+        assert "Heavy" in seen(app)
+        line = app.screen.query_one(SetList).selected
+        assert line is not None
+        assert line.text == "1"
+        await pressed(pilot, "e", "escape", "escape")
+        await settled(pilot)
+        assert screen_name(app) == "LogScreen"
+
+    drive(log_of(tmp_path), steps, size)
+
+
+def test_an_exercise_of_a_log_that_can_not_be_read_any_more_says_so(tmp_path: Path) -> None:
+    logged(tmp_path, "Back", ROWS)
+
+    async def steps(pilot: Pilot[None], app: Browsed) -> None:
+        await pressed(pilot, "enter")
+        await settled(pilot)
+        (tmp_path / "history.sqlite3").write_bytes(b"no database at all, just bytes " * 400)
+        await pressed(pilot, "e")
+        await settled(pilot)
+        assert "the log can't be read" in " ".join(seen(app).split())
+        await pressed(pilot, "enter", "escape")
+        assert screen_name(app) == "SessionScreen"
+
+    drive(log_of(tmp_path), steps, (200, 40))
+
+
+def test_the_filter_knows_an_exercise_by_its_other_names(tmp_path: Path) -> None:
+    logged(tmp_path, "Back", ROWS)
+    logged(tmp_path, "Other", (PLANK,))
+
+    async def steps(pilot: Pilot[None], app: Browsed) -> None:
+        screen = app.screen
+        assert isinstance(screen, LogScreen)
+        await pressed(pilot, "slash", *"cable")
+        await settled(pilot)
+        assert listed(screen) == ["Back"]
+
+    drive(log_of(tmp_path), steps)
+
+
 def test_what_lies_in_the_future_is_shown_as_such(tmp_path: Path) -> None:
     logged(tmp_path, "Soon", days_ago=-1)
     logged(tmp_path, "Back")
@@ -586,25 +709,20 @@ def test_what_was_put_right_is_said(tmp_path: Path) -> None:
     logged(tmp_path, "Back", (ROW, PLANK))
 
     async def steps(pilot: Pilot[None], app: Browsed) -> None:
-        await pressed(pilot, "enter", "enter", "1", "2", "enter")
-        await settled(pilot)
-        await pressed(pilot, "down", "d", "d")
-        await settled(pilot)
-        await pressed(pilot, "n", *"good", "enter")
-        await settled(pilot)
-        await pressed(pilot, "t", *["backspace"] * 16, *"2026-01-03 17:30", "enter")
-        await settled(pilot)
-        await pressed(pilot, "escape")
-        await settled(pilot)
-        await pressed(pilot, "D", "d")
-        await settled(pilot)
-        assert notices(app) == [
-            "Set 1 of Seated row: 12 reps · 25 kg; it was 10 reps · 25 kg",
-            "Deleted: set 1 of Plank, 1:07",
-            "Note kept",
-            "Begun Sat 3 Jan 2026, 17:30; it was Mon 5 Jan 2026, 17:00",
-            "Deleted: Back, Sat 3 Jan 2026, 17:30",
-        ]
+        for keys, said in (
+            (("enter", "enter", "1", "2", "enter"), "Set 1 of Seated row: 12 reps · 25 kg; it was 10 reps · 25 kg"),
+            (("down", "d", "d"), "Deleted: set 1 of Plank, 1:07"),
+            (("n", *"good", "enter"), "Note kept"),
+            (
+                ("t", *["backspace"] * 16, *"2026-01-03 17:30", "enter"),
+                "Begun Sat 3 Jan 2026, 17:30; it was Mon 5 Jan 2026, 17:00",
+            ),
+            (("escape",), None),
+            (("D", "d"), "Deleted: Back, Sat 3 Jan 2026, 17:30"),
+        ):
+            await pressed(pilot, *keys)
+            await settled(pilot)
+            assert said is None or said in notices(app)
 
     drive(log_of(tmp_path), steps)
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar, Final, NamedTuple
 
+from rich.cells import cell_len
 from textual import work
 from textual.content import Content
 from textual.message import Message
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.events import Resize
 
-    from backday_tui.history.store import SessionRow, Store
+    from backday_tui.history.store import PerformedSet, SessionRow, Store
     from backday_tui.tui.args import LibraryContext
 
 
@@ -49,10 +50,15 @@ _AT_FIRST: Final = 60
 _TALL: Final = 20
 _MOST_NAME: Final = 120
 _DATE: Final = 11
-_ROUTINE: Final = 20
-_SETS: Final = 34
+_MOST_ROUTINE: Final = 20
+_MOST_SETS: Final = 40
 _LEAST_WITH_ROUTINE: Final = 70
 _GAP: Final = "  "
+
+
+def is_same_exercise(one: PerformedSet, other: PerformedSet) -> bool:
+    """Whether two sets are of one exercise, whatever it was called."""
+    return one.exercise == other.exercise or (one.movement == other.movement != "")
 
 
 class DoneLine(NamedTuple):
@@ -76,26 +82,33 @@ def done_line(row: SessionRow, now: datetime) -> DoneLine:
 class DoneList(PickList[DoneLine]):
     """Sessions with an exercise to pick one from."""
 
+    _sets_cells = _routine_cells = 0
+
     def heading_lines(self) -> int:
         """The names of the columns."""
         return 1
 
     def heading(self, part: int, width: int) -> Content:  # noqa: ARG002 - there is one line
         """The names of the columns."""
-        return _done_content(DoneLine(0, " ", "date", "sets", "routine", "note"), MUTED, width)
+        return self._content(DoneLine(0, " ", "date", "sets", "routine", "note"), MUTED, width)
 
     def row_line(self, row: DoneLine, part: int, width: int) -> Content:  # noqa: ARG002 - a row has one line
         """When, what was done, in which routine, what was noted."""
-        return _done_content(row, "bold", width)
+        return self._content(row, "bold", width)
 
+    def rows_changed(self) -> None:
+        """The columns are as wide as they need to be."""
+        self._sets_cells = min(max((cell_len(row.sets) for row in self.rows), default=0), _MOST_SETS)
+        self._routine_cells = min(max((cell_len(row.routine) for row in self.rows), default=0), _MOST_ROUTINE)
 
-def _done_content(line: DoneLine, style: str, width: int) -> Content:
-    day = Content.styled(f"{line.mark} ", "$accent") + _cell(line.day, MUTED if style == MUTED else "$text", _DATE)
-    sets = Content.styled(line.sets, style)
-    cells = [day, sets, Content.styled(line.note, MUTED)]
-    if width >= _LEAST_WITH_ROUTINE:
-        cells[1:2] = [sets.pad_right(max(_SETS - sets.cell_length, 0)), _cell(line.routine, MUTED, _ROUTINE)]
-    return Content(_GAP).join(cells).truncate(width, ellipsis=True)
+    def _content(self, line: DoneLine, style: str, width: int) -> Content:
+        day = Content.styled(f"{line.mark} ", "$accent") + _cell(line.day, MUTED if style == MUTED else "$text", _DATE)
+        sets = Content.styled(line.sets, style)
+        sets = sets.pad_right(max(self._sets_cells - sets.cell_length, 0))
+        cells = [day, sets, Content.styled(line.note, MUTED)]
+        if width >= _LEAST_WITH_ROUTINE:
+            cells.insert(2, _cell(line.routine, MUTED, max(self._routine_cells, len("routine"))))
+        return Content(_GAP).join(cells).truncate(width, ellipsis=True)
 
 
 def _cell(text: str, style: str, width: int) -> Content:
@@ -116,7 +129,7 @@ class ExerciseLogScreen(Screen[int | None]):
     """Is dismissed with the id of a session that the person wants to see, or None.
 
     Args:
-        exercise: the name under which it was done.
+        done: a set of it.
         session: the id of the session that one comes from.
         context: with the log.
     """
@@ -133,13 +146,14 @@ class ExerciseLogScreen(Screen[int | None]):
     BINDINGS: ClassVar = bindings(KEYS)
     AUTO_FOCUS = "#done"
 
-    def __init__(self, exercise: str, session: int, context: LibraryContext) -> None:
+    def __init__(self, done: PerformedSet, session: int, context: LibraryContext) -> None:
         super().__init__()
-        self._exercise = exercise
+        self._of_set = done
+        self._exercise = clean(done.exercise, _MOST_NAME) or words.UNKNOWN
         self._session = session
         self._library_context = context
         self._done = DoneList(id="done")
-        self._title = TextLine(Content.styled(clean(exercise, _MOST_NAME), "bold $primary"), id="exercise")
+        self._title = TextLine(Content.styled(self._exercise, "bold $primary"), id="exercise")
 
     def compose(self) -> ComposeResult:
         yield self._title
@@ -173,8 +187,9 @@ class ExerciseLogScreen(Screen[int | None]):
         """The ids of the sessions with the exercise, newest first, and what it is kept under."""
         bring_up_to_date(store, known_exercises())
         row = store.session(self._session)
-        kept = [done.movement for done in row.sets if done.exercise == self._exercise and done.movement] if row else []
-        movement = kept[0] if kept else movement_of(self._exercise, known_exercises())
+        # Its movement may have been looked up just now.
+        movements = (done.movement for done in (row.sets if row else ()) if is_same_exercise(done, self._of_set))
+        movement = next(filter(None, movements), "") or movement_of(self._of_set.exercise, known_exercises())
         numbers = store.with_movement(movement)
         return [head.id for head in store.heads() if head.id in numbers], movement
 
@@ -187,7 +202,7 @@ class ExerciseLogScreen(Screen[int | None]):
         nothing = clean(message.trouble, 400) or "It was never done."
         self._done.show(lines, select=lambda line: line.session == number, nothing=nothing)
         count = Content.styled(f"   {words.counted(message.count, 'session')}" if message.count else "", MUTED)
-        self._title.show(Content.styled(clean(self._exercise, _MOST_NAME), "bold $primary") + count)
+        self._title.show(Content.styled(self._exercise, "bold $primary") + count)
 
     # What the person does.
 

@@ -10,6 +10,7 @@ from datetime import date, datetime
 from itertools import groupby
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from rich.cells import cell_len
 from textual.content import Content
 
 from backday_tui import words
@@ -32,7 +33,7 @@ from backday_tui.tui.widgets.lines import paragraph
 from backday_tui.tui.widgets.pick_list import MUTED, PickList
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from backday_tui.history.corrections import LoggedChange
     from backday_tui.history.store import PerformedSet, SessionHead
@@ -43,6 +44,7 @@ _TIMED: Final = re.compile(r"((?:\d{1,2}:)?\d{1,2}:\d\d)(\+?)")
 _LONGEST_NAME: Final = 200
 _A_MINUTE: Final = 60
 _NOTE_INDENT: Final = 5
+_NOTED: Final = "italic"
 _MOST: Final = 120
 """The most characters of a name."""
 
@@ -174,20 +176,17 @@ DOUBT_MARK: Final = "?"
 """Stands before one whose date or figures can't be right."""
 AHEAD_MARK: Final = "»"
 """Stands before one that lies in the future."""
-_PLACE: Final = 12
-_TARGET: Final = 20
-_AIM: Final = 18
-_DONE: Final = 20
-_REST: Final = 5
-_WITH_AIM: Final = 84
-"""From so many cells on aims stand beside the targets of the file, else in their place."""
-PUT_RIGHT: Final = "Put right afterwards"
+_INDENT: Final = 3
+"""The cells before a set, below the name of its exercise."""
+_MOST_TARGET: Final = 20
+_GAP: Final = 2
 
 
 class SetLine(NamedTuple):
-    """A set of a session; or where `performed` is None a title, a note, or an empty line. Cleaned texts.
+    """A set of a session; or where `performed` is None a title, an empty line, or what is said below, with a `style`.
 
-    `how` is what else is to be said of the set: what kind it was, how hard, how its figures came.
+    `how` is what else is to be said of the set: what kind it was, how hard, how its figures came. `besides` is said
+    where there is room for it: the rest before it, what was moved.
     """
 
     performed: PerformedSet | None
@@ -195,33 +194,40 @@ class SetLine(NamedTuple):
     target: str = ""
     aim: str = ""
     done: str = ""
-    rest: str = ""
     how: str = ""
+    besides: str = ""
     is_short: bool = False
-    is_note: bool = False
+    style: str = ""
+
+
+_NAMES: Final = SetLine(None, "set", "target", "aim", "done")
 
 
 class SetColumns(NamedTuple):
-    """How wide the lines of sets are, and their columns in cells; 0 leaves one out.
-
-    `has_aims` where some set has an aim, which stands apart from the target where there is room, else in its place.
-    """
+    """How wide the lines of sets are, and where their columns begin; `aim` None where aims stand among the targets."""
 
     width: int
     target: int
-    aim: int
-    rest: int
-    has_aims: bool
+    aim: int | None
+    done: int
+    more: int
 
-
-def set_columns(lines: Sequence[SetLine], width: int) -> SetColumns:
-    """The columns that these lines need, as far as they fit."""
-    has_aims = any(line.aim for line in lines)
-    has_rests = any(line.rest for line in lines)
-    rest = _REST if has_rests and width >= _PLACE + _TARGET + _DONE + _REST else 0
-    if has_aims and width >= _WITH_AIM:
-        return SetColumns(width, _AIM, _TARGET, rest, has_aims)
-    return SetColumns(width, min(_TARGET, max(width // 3, 8)), 0, rest, has_aims)
+    @classmethod
+    def within(cls, width: int, lines: Iterable[SetLine]) -> SetColumns:
+        """As wide as these lines need them."""
+        sets = [line for line in lines if line.performed is not None]
+        place, target, aim, done = (
+            max(cell_len(getattr(line, name)) for line in (_NAMES, *sets)) for name in ("text", "target", "aim", "done")
+        )
+        target_at = _INDENT + place + _GAP
+        target = min(target, _MOST_TARGET)
+        has_aims = any(line.aim for line in sets)
+        if has_aims and target_at + target + _GAP + aim + _GAP + done <= width:
+            aim_at = target_at + target + _GAP
+            return cls(width, target_at, aim_at, aim_at + aim + _GAP, aim_at + aim + _GAP + done + _GAP)
+        both = max(target, min(aim, _MOST_TARGET)) if has_aims else target
+        done_at = target_at + min(both, max(width // 3, 8)) + _GAP
+        return cls(width, target_at, None, done_at, done_at + done + _GAP)
 
 
 class SetList(PickList[SetLine]):
@@ -235,7 +241,7 @@ class SetList(PickList[SetLine]):
 
     def _columns_in(self, width: int) -> SetColumns:
         if self._columns is None or self._columns.width != width:
-            self._columns = set_columns(self.rows, width)
+            self._columns = SetColumns.within(width, self.rows)
         return self._columns
 
     def can_pick(self, row: SetLine) -> bool:
@@ -256,37 +262,38 @@ class SetList(PickList[SetLine]):
 
 
 def set_heading(columns: SetColumns) -> Content:
-    """The names of the columns of sets."""
-    first = "aim" if columns.has_aims and not columns.aim else "target"
-    names = SetLine(None, "set", first, "aim", "done", "rest")
-    return _set_cells(names, columns, Content.styled("done", MUTED))
+    """The names of the columns of sets; where aims stand among the targets, theirs is that of the target."""
+    return _set_cells(_NAMES, columns, Content.styled(_NAMES.done, MUTED))
 
 
 def set_content(row: SetLine, columns: SetColumns) -> Content:
     """A line of the sets of a session."""
-    if row.is_note:
-        return Content.styled(f"{' ' * _NOTE_INDENT}{row.text}", "italic").truncate(columns.width, ellipsis=True)
+    if row.style:
+        return Content.styled(f"{' ' * _NOTE_INDENT}{row.text}", row.style).truncate(columns.width, ellipsis=True)
     if row.performed is None:
         text = f" {row.text}" if row.text else ""
         return Content.styled(text, "bold $secondary").truncate(columns.width, ellipsis=True)
-    line = row if columns.aim else row._replace(target=row.aim or row.target)
+    line = row if columns.aim is not None else row._replace(target=row.aim or row.target)
     return _set_cells(line, columns, Content.styled(row.done, "bold $accent" if row.is_short else "bold"))
 
 
 def _set_cells(row: SetLine, columns: SetColumns, done: Content) -> Content:
-    has_more = bool(row.rest or row.how)
-    cells = [
-        _muted(f"   {row.text}", _PLACE) + _muted(row.target, columns.target),
-        *([_muted(row.aim, columns.aim)] if columns.aim else []),
-        done.pad_right(max(_DONE - done.cell_length, 0)) if has_more else done,
-        *([_muted(row.rest, columns.rest)] if columns.rest and has_more else []),
-        *([Content.styled(row.how, MUTED)] if row.how else []),
-    ]
-    return Content("  ").join(cells).truncate(max(columns.width, 1), ellipsis=True)
+    def up_to(content: Content, end: int) -> Content:
+        return content.truncate(max(end - _GAP, 1), ellipsis=True).truncate(max(end, 1), pad=True)
 
+    def muted(text: str) -> Content:
+        return Content.styled(text, MUTED)
 
-def _muted(text: str, cells: int) -> Content:
-    return Content.styled(text, MUTED).truncate(cells, ellipsis=True, pad=True)
+    line = up_to(muted(f"{' ' * _INDENT}{row.text}"), columns.target)
+    if columns.aim is not None:
+        line = up_to(line + muted(row.target), columns.aim)
+    line = up_to(line + muted(row.target if columns.aim is None else row.aim), columns.done) + done
+    more = [each for each in (row.how, row.besides) if each]
+    while more and columns.more + cell_len(words.joined(*more)) > columns.width:
+        more.pop()
+    if more:
+        line = up_to(line, columns.more) + muted(words.joined(*more))
+    return line.truncate(max(columns.width, 1), ellipsis=True)
 
 
 def mark_of(row: SessionHead, now: datetime) -> str:
@@ -306,39 +313,44 @@ def set_lines(
     What was put right afterwards comes last.
     """
     same = common_source(row)
-    first = True
-    for exercise, group in groupby(row.sets, key=lambda done: done.exercise):
-        if not first:
+    lines = [_set_line(done, effort, "" if same else source_text(done)) for done in row.sets]
+    columns = SetColumns.within(width, lines)
+    sets = zip(row.sets, lines, strict=True)
+    for place, (exercise, group) in enumerate(groupby(sets, key=lambda pair: pair[0].exercise)):
+        if place:
             yield SetLine(None)
-        first = False
         yield SetLine(None, clean(exercise, _MOST) or words.UNKNOWN)
-        for done in group:
-            yield SetLine(
-                done,
-                place_text(done),
-                target_text(done),
-                aim_text(done),
-                words.joined(figures_text(done), distance_text(done)),
-                "" if done.rest_s is None else words.measured(done.rest_s),
-                _how(done, effort, "" if same else source_text(done)),
-                is_short(done),
-            )
-            yield from _note_lines(done.note, width)
+        for done, line in group:
+            fits = columns.more + cell_len(line.how) <= width
+            yield line if fits else line._replace(how="")
+            yield from _lines_below("" if fits else line.how, width, MUTED)
+            yield from _lines_below(done.note, width, _NOTED)
     if changes:
-        yield from (SetLine(None), SetLine(None, PUT_RIGHT))
+        yield from (SetLine(None), SetLine(None, "Put right afterwards"))
     for change in changes:
         when = words.known(change.at, date_text)
-        yield from _note_lines(f"{when}: {change_text(change, row)}", width)
+        yield from _lines_below(f"{when}: {change_text(change, row)}", width, "$text")
 
 
-def _how(done: PerformedSet, effort: Effort, source: str) -> str:
+def _set_line(done: PerformedSet, effort: Effort, source: str) -> SetLine:
     moved = moved_text(done)
-    return words.joined(kind_text(done), rir_text(done, effort), f"{moved} moved" if moved else "", source)
+    return SetLine(
+        done,
+        place_text(done),
+        target_text(done),
+        aim_text(done),
+        words.joined(figures_text(done), distance_text(done)),
+        words.joined(kind_text(done), rir_text(done, effort), source),
+        words.joined(
+            "" if done.rest_s is None else f"rest {words.measured(done.rest_s)}", f"{moved} moved" if moved else ""
+        ),
+        is_short(done),
+    )
 
 
-def _note_lines(text: str, width: int) -> Iterator[SetLine]:
+def _lines_below(text: str, width: int, style: str) -> Iterator[SetLine]:
     for line in paragraph(text[:LONGEST_NOTE], width - _NOTE_INDENT):
-        yield SetLine(None, line.plain, is_note=True)
+        yield SetLine(None, line.plain, style=style)
 
 
 def session_head(row: SessionHead, width: int, now: datetime) -> list[Content]:
@@ -355,7 +367,7 @@ def session_head(row: SessionHead, width: int, now: datetime) -> list[Content]:
         *paragraph(f"{when} · {state}" if state else when, width, "$accent" if state else MUTED),
         *paragraph(totals_text(row), width, "bold"),
         *paragraph(came, width, MUTED),
-        *paragraph(clean(row.note, LONGEST_NOTE), width, "italic"),
+        *paragraph(clean(row.note, LONGEST_NOTE), width, _NOTED),
         *paragraph(told, width, "$text-error"),
         *paragraph("t puts its date right." if clock_doubt(row.started, now) else "", width),
     ]

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
     from datetime import datetime
 
+    from textual.events import Resize
+
     from backday_tui.history.corrections import LoggedChange
     from backday_tui.history.log_words import LoggedWeek
     from backday_tui.history.store import SessionRow, Store
@@ -186,6 +188,11 @@ class SessionList(PickList[ListedSession]):
         """The cursor doesn't shade the empty line."""
         return min(self.row_height, 2)
 
+    def on_resize(self, event: Resize) -> None:
+        """More rows may be in view."""
+        super().on_resize(event)
+        self.post_message(self.Scrolled())
+
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         super().watch_scroll_y(old_value, new_value)
         self.post_message(self.Scrolled())
@@ -289,7 +296,7 @@ def _below(texts: Mapping[str, str]) -> Content:
 
 def _second_line(line: SessionLine, width: int) -> Content:
     """The figures, and what is to be said of the session; that comes first where there isn't room for both."""
-    figures, state = _below(_cells(line)), Content.styled(line.state, "$accent")
+    figures, state = _below(_cells(line)).rstrip(), Content.styled(line.state, "$accent")
     if not line.state:
         return figures.truncate(width, ellipsis=True)
     gap = Content(" " * _GAP)

@@ -18,15 +18,16 @@ from backday_tui.errors import BackdayError
 from backday_tui.history.log import change_log, opened
 from backday_tui.history.log_words import by_weeks
 from backday_tui.history.store import SessionRow
+from backday_tui.routine.known_exercises import known_exercises
 from backday_tui.text import clean
 from backday_tui.tui.args import BackdayHost
 from backday_tui.tui.log.lines import (
     AHEAD_MARK,
     DOUBT_MARK,
     PARTIAL_MARK,
+    SetColumns,
     date_text,
     session_head,
-    set_columns,
     set_content,
     set_heading,
     set_lines,
@@ -45,6 +46,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
     from datetime import datetime
 
+    from backday_tui.exercises.catalog import Catalog
     from backday_tui.history.corrections import LoggedChange
     from backday_tui.history.store import SessionHead, Store
     from backday_tui.settings import Effort
@@ -147,7 +149,7 @@ class LogScreen(BrowseScreen):
     def action_reload(self) -> None:
         self._reading = True
         self._asked = set()
-        self._read([head.id for head in self._heads_in_view()], self._list_of_sessions.size.height)
+        self._read([head.id for head in self._heads_in_view()], self.size.height)
 
     @work(thread=True, exclusive=True, group="log")
     def _read(self, in_view: Sequence[int], height: int) -> None:
@@ -173,11 +175,14 @@ class LogScreen(BrowseScreen):
     @work(thread=True, exclusive=True, group="log-matters")
     def _read_matters(self, heads: Sequence[SessionHead]) -> None:
         """In the thread: read what a filter looks at."""
-        exercises = self._or_nothing(lambda store: store.exercises())
-        now = self._library_context.now()
-        self.post_message(
-            MattersRead({head.id: matter_of(head, (exercises or {}).get(head.id, ()), now) for head in heads})
-        )
+        exercises = self._or_nothing(lambda store: store.exercises()) or {}
+        known, now = known_exercises(), self._library_context.now()
+        called = {name: names_of(name, known) for name in {name for names in exercises.values() for name in names}}
+        matters = {}
+        for head in heads:
+            names = [each for name in exercises.get(head.id, ()) for each in called[name]]
+            matters[head.id] = matter_of(head, names, now)
+        self.post_message(MattersRead(matters))
 
     def _or_nothing(self, what: Callable[[Store], T]) -> T | None:
         """What is read of the log; None where it can't be by now, which is told where the whole of it is read."""
@@ -333,7 +338,11 @@ class LogScreen(BrowseScreen):
             self._read_missing()
 
     def action_start(self) -> None:
-        self._with_sets(lambda row: self.app.push_screen(SessionScreen(row, self._library_context), self._came_back))
+        self._with_sets(self._open)
+
+    def _open(self, row: SessionRow) -> None:
+        screen = SessionScreen(row, self._library_context, self._known.changes.get(row.id, ()))
+        self.app.push_screen(screen, self._came_back)
 
     def _came_back(self, changed: bool | None) -> None:
         if changed:
@@ -398,11 +407,17 @@ def session_page(
     if not isinstance(row, SessionRow):
         return [*head, *blank_before(paragraph("Reading its sets…", width, MUTED))]
     lines = list(set_lines(row, width, effort, changes))
-    columns = set_columns(lines, width)
+    columns = SetColumns.within(width, lines)
     sets = [set_content(line, columns) for line in lines]
     if row.sets:
         return [*head, Content(), set_heading(columns), *sets]
     return [*head, *blank_before(paragraph("No set was done.", width, MUTED)), *sets]
+
+
+def names_of(exercise: str, catalog: Catalog) -> tuple[str, ...]:
+    """What an exercise may be called by whoever looks for it: as it was written, and as the catalogue has it."""
+    found = catalog.find(exercise)
+    return (exercise,) if found is None else (exercise, found.name, *found.aliases)
 
 
 def matter_of(head: SessionHead, exercises: Iterable[str], now: datetime) -> Matter:

@@ -18,7 +18,7 @@ from backday_tui.session.plan import TIMED
 from backday_tui.text import clean
 from backday_tui.tui.args import BackdayHost
 from backday_tui.tui.live.record import RecordScreen
-from backday_tui.tui.log.exercise import ExerciseLogScreen
+from backday_tui.tui.log.exercise import ExerciseLogScreen, is_same_exercise
 from backday_tui.tui.log.lines import (
     SetList,
     date_text,
@@ -174,17 +174,17 @@ class SessionScreen(Screen[bool]):
     def action_exercise(self) -> None:
         """Look at every session with the exercise of the set under the cursor."""
         if self._selected is not None:
-            exercise = self._selected.exercise
-            screen = ExerciseLogScreen(exercise, self._session.id, self._library_context)
-            self.app.push_screen(screen, lambda session: self._picked(session, exercise))
+            done = self._selected
+            screen = ExerciseLogScreen(done, self._session.id, self._library_context)
+            self.app.push_screen(screen, lambda session: self._picked(session, done))
 
-    def _picked(self, session: int | None, exercise: str) -> None:
+    def _picked(self, session: int | None, like: PerformedSet) -> None:
         """Show the session that was picked there, at its first set of the exercise."""
         if session is not None and session != self._session.id:
-            self._look_at(session, exercise)
+            self._look_at(session, like)
 
     @work(thread=True, group="log-change")
-    def _look_at(self, number: int, exercise: str) -> None:
+    def _look_at(self, number: int, like: PerformedSet) -> None:
         """In the thread: read another session."""
         try:
             with opened(self._library_context.log_file) as store:
@@ -194,7 +194,7 @@ class SessionScreen(Screen[bool]):
             self.app.call_from_thread(self.app.notify, str(error), severity="error")
         else:
             if row is not None:
-                self.app.call_from_thread(self._take, row, changes, exercise)
+                self.app.call_from_thread(self._take, row, changes, like)
 
     def _may_change(self) -> bool:
         """Whether the session is over. What a running workout writes down would overwrite what is changed here."""
@@ -234,15 +234,17 @@ class SessionScreen(Screen[bool]):
             self.app.call_from_thread(self.app.notify, said)
             self.app.call_from_thread(self._take, *read[0])
 
-    def _take(self, session: SessionRow | None, changes: Sequence[LoggedChange], exercise: str | None = None) -> None:
-        """Show the session as it is now, or another one at its first set of an exercise."""
+    def _take(
+        self, session: SessionRow | None, changes: Sequence[LoggedChange], like: PerformedSet | None = None
+    ) -> None:
+        """Show the session as it is now; or another one, at its first set of the exercise of the set given."""
         if session is None:  # deleted by another program meanwhile
             self.dismiss(True)
             return
         self._session, self._changes = session, changes
         self._show(self.size.width)
-        if exercise is not None:
-            self._sets.select(lambda line: line.performed is not None and line.performed.exercise == exercise)
+        if like is not None:
+            self._sets.select(lambda line: line.performed is not None and is_same_exercise(line.performed, like))
 
 
 Write = Callable[[Callable[["Store"], None], str], object]

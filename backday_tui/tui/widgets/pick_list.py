@@ -232,14 +232,18 @@ class PickList(LineView, Generic[R]):
         self.post_message(self.Selected())
 
     def _scroll_to_cursor(self) -> None:
-        """Bring the row into view, and the titles right above it."""
+        """Bring the row into view, and the titles right above it; with the last one also what stands below it."""
         if self.cursor is None or not self.size.height:
             return
-        first = self.cursor
+        first, last = self.cursor, self.cursor
         while first and not self.can_pick(self._rows[first - 1]):
             first -= 1
-        top, bottom = first * self.row_height, (self.cursor + 1) * self.row_height
+        if self.cursor == self._places[-1]:
+            last = len(self._rows) - 1
+        top, bottom = first * self.row_height, (last + 1) * self.row_height
+        end = (self.cursor + 1) * self.row_height
         if top < self.scroll_offset.y:
             self.scroll_to(y=top, animate=False, force=True)
         elif bottom > self.scroll_offset.y + self._lines_of_rows:
-            self.scroll_to(y=bottom - self._lines_of_rows, animate=False, force=True)
+            lowest = max(end - self._lines_of_rows, min(bottom - self._lines_of_rows, self.cursor * self.row_height))
+            self.scroll_to(y=lowest, animate=False, force=True)
