@@ -94,6 +94,8 @@ class ConsoleLines:
                 self.say(f"note: {clean(event.note, LONGEST_NOTE)}")
             case WhereAsked():
                 self._line(event.at, session, where(session, event.at))
+            case e.RestReady() if session.auto:
+                self._line(event.at, session, "rested enough")
             case _:
                 self._line(event.at, session, _told(event))
 

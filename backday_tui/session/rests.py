@@ -45,8 +45,10 @@ def why_missed(log: SetLog) -> str:
     step = log.target
     if step.kind == "hold":
         return f"longer after {words.clock(int(log.seconds or 0))} of {words.clock(step.seconds or 0)}"
-    least = step.reps.low if step.reps else None
-    return f"longer after {log.reps} of {words.counted(least or 0, 'rep')}"
+    reps, aim = step.reps, step.aim.reps if step.aim else None
+    least = reps.low if reps is not None and reps.low is not None else 0
+    is_range = reps is not None and reps.high is not None and reps.high > least
+    return f"longer after {log.reps} of {words.counted(least if is_range or aim is None else aim, 'rep')}"
 
 
 def as_after(state: State, index: int) -> Step:

@@ -641,6 +641,9 @@ def _by_session(_: Rules, state: State, __: c.Command, ___: float) -> Outcome:
 # that should have ended at 30.0 ended at 30.0, whoever noticed at 30.4, and the next one began at 30.0. Deadlines
 # never drift.
 #
+# A *stage* is a part of a step that is another thing to the person though the step goes on: a window past its least, or
+# its most; a hold past its end. `advance` crosses the ends of stages too, but no step ends by them.
+#
 # A transition changes nothing in place. It gets a state and gives another, or raises CommandRefusedError and there is
 # none. That is why undo is no set of inverse commands: it is the state before, put back, while time has gone on. It is
 # also why a command can be tried on the boundaries that are due without having crossed them (Session.do).

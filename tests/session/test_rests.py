@@ -11,8 +11,11 @@ from backday_tui.routine.model import Amrap, Circuit, Emom, Entry, Item, Reps, R
 from backday_tui.session import commands as c
 from backday_tui.session.cues import of_plan, upcoming
 from backday_tui.session.export import as_json
+from backday_tui.session.plan import Ref
 from backday_tui.session.speech import announced
 from backday_tui.session.state import Situation
+from backday_tui.training.prescription import Aim
+from backday_tui.training.progression import Target
 from backday_tui.workout.performance import shown_clock
 
 if TYPE_CHECKING:
@@ -352,6 +355,14 @@ def test_what_is_a_miss(entry: Entry, command: c.Command, at: float, missed: boo
     act(session, at)
     act(session, at, command)
     assert session.state.step.seconds == (200 if missed else 60)
+
+
+def test_a_miss_is_under_the_aim_of_the_day_where_the_file_says_one_figure() -> None:
+    session = session_of(reps(sets=2, missed=200))
+    target = Target((Aim(reps=10),), "more", "it grew")
+    session.do(c.SetTargets(((Ref("work", 0, 0), target),)), ORIGIN)
+    act(session, 1, c.Figures(reps=9, ends=True))
+    assert rested(session) == (200, None, "longer after 9 of 10 reps")
 
 
 def test_a_side_that_missed_is_a_missed_set() -> None:
