@@ -32,7 +32,7 @@ from backday_tui.session.transitions import with_sets_aimed_at
 from backday_tui.text import clean
 from backday_tui.training.loads import USUAL
 from backday_tui.training.prescription import AS_WRITTEN, entries_in_order, figures_text, planned_entries
-from backday_tui.training.today import Known, entry_words, routine_now
+from backday_tui.training.today import Known, ahead_text, entry_words, routine_now
 from backday_tui.training.usual_rests import READ_SESSIONS, rests_beside_file
 
 if TYPE_CHECKING:
@@ -328,8 +328,8 @@ def _ahead_lines(plan: Plan, known: RoutineNow, count: int | None) -> Iterator[R
     yield Text(f"The next {words.counted(count, 'session')}, if all goes well", style=HEADING)
     for place, entry in known.entries.items():
         if entry.prescription.growth:
-            figures = [figures_text(each[place].aims, entry.prescription) for each in coming if place in each]
-            yield Text(f"  {titles.get(place, '')}: {' → '.join(figures)}")
+            said = ahead_text((each[place] for each in coming if place in each), entry.prescription)
+            yield Text(f"  {titles.get(place, '')}: {said}")
     if not any(entry.prescription.growth for entry in known.entries.values()):
         yield Text("  as today: nothing in it grows")
 

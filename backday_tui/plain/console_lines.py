@@ -14,11 +14,12 @@ from rich.text import Text
 from backday_tui import words
 from backday_tui.history.log import LONGEST_NOTE
 from backday_tui.plain.workout import LookBack
+from backday_tui.routine.known_exercises import known_exercises
 from backday_tui.session import events as e
 from backday_tui.session import step_text
 from backday_tui.session.cues import HALF_FROM_S
 from backday_tui.session.plan import TIMED
-from backday_tui.session.summary import summarize
+from backday_tui.session.summary import next_exercises, summarize
 from backday_tui.text import clean
 from backday_tui.training.past import last_time_text, note_text
 from backday_tui.training.prescription import AS_WRITTEN
@@ -132,6 +133,8 @@ class ConsoleLines:
     def over(self, session: Session) -> None:
         self.answered()
         self._print(Text(totals(summarize(session, session.latest))))
+        for each in next_exercises(session.state, known_exercises().with_own(session.state.plan.routine.exercises)):
+            self._print(Text(f"{each.told}: `backday edit` puts it into the file"))
 
     # -- drawing ------------------------------------------------------------------------------------------------
 

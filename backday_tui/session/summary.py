@@ -7,16 +7,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
+from backday_tui import words
 from backday_tui.exercises.catalog import MUSCLES, muscle_named
 from backday_tui.routine import meant
-from backday_tui.routine.model import Circuit, Emom, Entry, Item, Routine, Superset
+from backday_tui.routine.model import HARDER, Circuit, Emom, Entry, Item, Routine, Superset
+from backday_tui.text import clean
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from backday_tui.exercises.catalog import Catalog, Exercise
+    from backday_tui.routine.model import Progress
     from backday_tui.session.events import SetLog
     from backday_tui.session.plan import Bout, Ref
     from backday_tui.session.session import Session
@@ -113,6 +116,69 @@ def _by_exercise(bouts: Iterable[Bout]) -> Mapping[Ref, Sequence[Bout]]:
     for bout in bouts:
         found.setdefault(bout.ref, []).append(bout)
     return found
+
+
+# -- what comes at the top --------------------------------------------------------------------------------------
+
+
+class NextExercise(NamedTuple):
+    """What the routine goes on with in the place of an exercise that is at its top, and what was done of that."""
+
+    ref: Ref
+    exercise: str
+    then: str
+    done: str
+
+    @property
+    def told(self) -> str:
+        """In a sentence: "Chin-up: 10 reps in every set. Pull-up comes next"."""
+        return f"{clean(self.exercise, words.MOST)}: {self.done}. {clean(self.then, words.MOST)} comes next"
+
+
+def next_exercises(state: State, catalog: Catalog) -> tuple[NextExercise, ...]:
+    """What `then` of a progress names, where every set that was aimed at came to the top today."""
+    from backday_tui.training.prescription import entries_in_order  # it brings fractions, which no start waits for
+
+    progress = {place: entry.progress for place, entry, _ in entries_in_order(state.plan.routine) if entry.progress}
+    found = []
+    for ref, target in state.targets:
+        growth = progress.get((*ref,))
+        done = [log for log in state.logs if log.ref == ref and log.set <= target.sets]
+        if growth is None or growth.then is None or len({log.set for log in done}) < target.sets:
+            continue
+        name = done[0].exercise
+        then = _then(name, growth.then, catalog)
+        text = _top_reached(done, growth, target.sets)
+        if then and text and all(log.exercise == name for log in done):
+            found.append(NextExercise(ref, name, then, text))
+    return tuple(found)
+
+
+def _then(name: str, then: str, catalog: Catalog) -> str | None:
+    """The exercise that is meant; None for a harder one that nobody knows."""
+    if then != HARDER:
+        return then
+    known = catalog.find(name)
+    harder = catalog.get(known.harder) if known is not None and known.harder else None
+    return None if harder is None else harder.name
+
+
+def _top_reached(done: Sequence[SetLog], growth: Progress, sets: int) -> str:
+    """What every set came to, "" where one didn't, nobody gave its figure, or the load or a set more is next."""
+    from backday_tui.training.judging import NEARLY_S  # as above
+    from backday_tui.training.past import GIVEN
+
+    is_more_left = growth.sets is not None and sets < growth.sets[1]
+    if is_more_left or any(log.source not in GIVEN or log.is_cut for log in done):
+        return ""
+    if growth.policy == "hold" and growth.until_s is not None:
+        is_there = all((log.seconds or 0) >= growth.until_s - NEARLY_S for log in done)
+        return f"{words.clock(growth.until_s)} in every set" if is_there else ""
+    if growth.policy in ("reps", "double") and growth.reps is not None:
+        is_loaded = growth.policy == "double" and any(log.load for log in done)
+        is_there = not is_loaded and all((log.reps or 0) >= growth.reps[1] for log in done)
+        return f"{words.counted(growth.reps[1], 'rep')} in every set" if is_there else ""
+    return ""
 
 
 # -- muscles ----------------------------------------------------------------------------------------------------

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, Final, NamedTuple, Protocol
 
-from backday_tui.routine.model import Amrap, Emom
+from backday_tui.routine.model import HARDER, Amrap, Emom
 from backday_tui.text import clean
 from backday_tui.training.loads import USUAL
 from backday_tui.training.past import InTurn, LastTime, PastSession, in_turn, last_time, last_time_text
 from backday_tui.training.prescription import (
     AS_WRITTEN,
     entries_in_order,
+    figures_text,
     movement_of,
     movement_of_group,
     named_entries,
@@ -26,8 +27,8 @@ if TYPE_CHECKING:
     from datetime import date
 
     from backday_tui.exercises.catalog import Catalog
-    from backday_tui.routine.model import Routine, Section
-    from backday_tui.training.prescription import EntryPlace, PlannedEntry, TrainingMax
+    from backday_tui.routine.model import Load, Routine, Section
+    from backday_tui.training.prescription import EntryPlace, PlannedEntry, Prescription, TrainingMax
 
 
 class Known(NamedTuple):
@@ -115,6 +116,20 @@ class RoutineNow(NamedTuple):
             for targets, each in zip(found, ahead(entry, self.sessions, self.now, count), strict=False):
                 targets[place] = each
         return found
+
+
+def ahead_text(targets: Iterable[Target], asks: Prescription) -> str:
+    """Targets one after the other, a load said where it is another: "8 reps · 40 kg → 9 → 10 → 8 reps · 42.5 kg"."""
+    said: list[str] = []
+    before: list[Load | None] | None = None
+    for each in targets:
+        loads = [aim.load for aim in each.aims]
+        if loads == before:
+            said.append(figures_text([replace(aim, load=None) for aim in each.aims], asks).removesuffix(" reps"))
+        else:
+            said.append(figures_text(each.aims, asks))
+        before = loads
+    return " → ".join(said)
 
 
 def routine_now(
@@ -210,4 +225,7 @@ def entry_words(today: EntryToday, now: date) -> tuple[str, ...]:
     said = [] if today.last is None else [last_time_text(today.last, now)]
     if today.target is not None and today.target.why != AS_WRITTEN:
         said.append(f"Today {today.target.why}")
+    if today.target is not None and today.target.then:
+        then = "the harder one" if today.target.then == HARDER else today.target.then
+        said.append(f"At its top: {then} comes next, once you put it into the file")
     return tuple(clean(line) for line in said)

@@ -117,7 +117,7 @@ def test_the_next_sessions_if_all_goes_well(calendar: Calendar) -> None:
     assert first_aim(found["today"])[:2] == (12, "40 kg")
     assert [first_aim(each)[:2] for each in found["ahead"]] == [(8, "42.5 kg"), (9, "42.5 kg"), (10, "42.5 kg")]
     text = called("plan", "rows", "--ahead", "3").stdout
-    assert "Seated row: 8 reps · 42.5 kg → 9 reps · 42.5 kg → 10 reps · 42.5 kg" in text
+    assert "Seated row: 8 reps · 42.5 kg → 9 → 10" in text
     assert called("plan", "rows", "--ahead", "2", "--as-written").exit_code == 2
     assert called("plan", "rows", "--ahead", "0").exit_code == 2
 

@@ -5,10 +5,14 @@ from __future__ import annotations
 import pytest
 from workouts import ORIGIN, act, hold, plan_of, reps, session_of, timed
 
-from backday_tui.routine.model import Amrap, Emom, Entry, Item, Load, Reps, Superset
+from backday_tui.exercises.catalog import bundled
+from backday_tui.routine.model import Amrap, Emom, Entry, Item, Load, Progress, Reps, Superset
 from backday_tui.session import commands as c
+from backday_tui.session.plan import Ref
 from backday_tui.session.session import Session
-from backday_tui.session.summary import Summary, summarize
+from backday_tui.session.summary import NextExercise, Summary, next_exercises, summarize
+from backday_tui.training.prescription import Aim
+from backday_tui.training.progression import Target
 
 
 def summary(session: Session, at: float) -> Summary:
@@ -109,3 +113,40 @@ def test_timed_work_is_no_hold_and_unknown_reps_are_none() -> None:
     act(session, 80, c.Done())
     found = summary(session, 80)
     assert (found.holds, found.reps, found.volume, found.sets_done) == (0, 0, (), 2)
+
+
+# -- what comes next ----------------------------------------------------------------------------------------------
+
+
+def topped(progress: Progress, *figures: int, aims: int = 10, load: Load | None = None) -> tuple[NextExercise, ...]:
+    """A session of chin-ups with these reps."""
+    session = session_of(reps("Chin-up", 5, sets=len(figures), load=load, progress=progress))
+    target = Target((Aim(aims),) * len(figures), "more", "one more")
+    act(session, 1, c.SetTargets(((Ref("work", 0, 0), target),)))
+    for number, count in enumerate(figures):
+        act(session, 100 * (number + 1) + 10, c.Figures(reps=count, ends=True))
+    return next_exercises(session.state, bundled())
+
+
+def test_at_the_top_of_every_set_the_next_exercise_is_offered() -> None:
+    (found,) = topped(Progress(reps=(5, 10), then="Muscle-up"), 10, 11)
+    assert found.told == "Chin-up: 10 reps in every set. Muscle-up comes next"
+    assert topped(Progress(reps=(5, 10), then="Muscle-up"), 10, 9) == ()
+    assert topped(Progress(reps=(5, 10)), 10, 10) == ()
+    assert topped(Progress(reps=(5, 10), sets=(2, 3), then="Muscle-up"), 10, 10) == ()
+    kg = Load("weight", 5, "kg")
+    assert topped(Progress(reps=(5, 10), step=kg, then="Muscle-up"), 10, 10, load=kg) == ()
+
+
+def test_the_harder_one_is_that_of_the_catalogue() -> None:
+    harder = bundled().lookup("Chin-up").harder
+    found = topped(Progress(reps=(5, 10), then="harder"), 10)
+    assert [each.then for each in found] == ([bundled().lookup(harder).name] if harder else [])
+
+
+def test_a_hold_at_its_longest() -> None:
+    session = session_of(hold(seconds=60, progress=Progress(hold_s=5, until_s=60, then="harder")), prepare=0)
+    act(session, 1, c.SetTargets(((Ref("work", 0, 0), Target((Aim(seconds=60),), "top", "the top")),)))
+    act(session, 70)
+    (found,) = next_exercises(session.state, bundled())
+    assert found.told.startswith("Plank: 1:00 in every set. ")

@@ -174,3 +174,13 @@ def test_a_training_max_has_grown_with_its_routine() -> None:
     )
     assert said(now.today()["work", 0, 0].target) == ([5], ["72.5 kg"])
     assert [said(each["work", 0, 0])[1] for each in now.ahead(3)] == [["77.5 kg"], ["80 kg"], ["85 kg"]]
+
+
+def test_what_comes_next_at_the_top_is_said() -> None:
+    entry = Entry(("Row",), sets=1, reps=Reps(8, 8), progress=Progress(reps=(8, 12), then="harder"))
+    asks = asking(1, "8", "", growing(reps=(8, 12), then="harder"))
+    log = (a_session(nov(10), figures("12"), asks=asks, planned=1),)
+    today = routine_today(Routine("back", "Back", work=(entry,)), Catalog([]), lambda *_: Known(log), nov(12))
+    words_of_row = entry_words(today["work", 0, 0], nov(12))
+    assert words_of_row[1] == "Today 12 reps: 12 reps in every set on 10 Nov; take the harder one, or a load"
+    assert words_of_row[2] == "At its top: the harder one comes next, once you put it into the file"

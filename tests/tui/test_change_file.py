@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,6 +13,8 @@ from backday_tui.exercises.catalog import bundled
 from backday_tui.routine import library, store
 from backday_tui.routine.reader import read_text
 from backday_tui.routine.store import UnwritableError
+from backday_tui.training.past import PastEntry, PastSession, PastSet
+from backday_tui.training.today import Known
 from backday_tui.workout.workout import Source
 
 if TYPE_CHECKING:
@@ -44,11 +47,15 @@ class Trained:
             self.path.write_text(text)
         self.source = Source(self.path, self.routines, home / "unsaved")
 
-    def follow(self, play: Callable[[Stage], Awaitable[None]]) -> None:
+    def follow(self, play: Callable[[Stage], Awaitable[None]], log: Known | None = None) -> None:
         text = self.path.read_text()
         routine = read_text(text, id=self.path.stem, catalog=bundled()).routine
         assert routine is not None
-        follow(play, routine, prepare_args=lambda args: args._replace(source=self.source))
+        follow(
+            play,
+            routine,
+            prepare_args=lambda args: args._replace(source=self.source, read_past=log and (lambda *_: log)),
+        )
 
     @property
     def on_disk(self) -> str:
@@ -238,3 +245,30 @@ def test_in_a_workout_written_on_the_command_line_on_a_real_terminal(tmp_path: P
         terminal.shows("Set 1 of 2")
         terminal.type("E")
         terminal.shows("from no file")
+
+
+TOPPED = """\
+name = "Mine"
+work = [
+  { exercise = "Chin-up", sets = 1, reps = 5, progress = { reps = "5-10", then = "Pull-up" } }, # up
+]
+"""
+
+
+def test_what_comes_next_at_the_top_is_put_into_the_file_where_the_person_says_yes(tmp_path: Path) -> None:
+    trained = Trained(tmp_path, TOPPED)
+
+    done = PastEntry("chin-up", (PastSet(1, reps=10),), planned=1)
+    log = Known((PastSession(1, "mine", date(2025, 12, 24), (done,)),))
+
+    async def play(stage: Stage) -> None:
+        assert "10 reps" in stage.text()
+        await stage.press("space")
+        assert "Chin-up: 10 reps in every set. Pull-up comes next" in stage.text()
+        await stage.press("E")
+        assert "Pull-up in the place of Chin-up" in stage.text()
+        assert trained.on_disk == TOPPED
+        await stage.press("enter")
+
+    trained.follow(play, log)
+    assert trained.on_disk == TOPPED.replace("Chin-up", "Pull-up").replace(', then = "Pull-up"', "")

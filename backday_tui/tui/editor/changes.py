@@ -16,7 +16,7 @@ from textual.content import Content
 from backday_tui.routine.edit import editor
 from backday_tui.routine.edit.editor import EditRefusedError
 from backday_tui.routine.known_exercises import known_exercises
-from backday_tui.routine.model import SECTIONS
+from backday_tui.routine.model import HARDER, SECTIONS
 from backday_tui.routine.writer import line_of, usual_dose
 from backday_tui.text import clean
 from backday_tui.tui.editor import forms
@@ -215,6 +215,18 @@ class Changes:
             lambda typed, _: forms.with_fields(self._text, entry, typed, self._catalog),
             entry.fields, forms.first_field(entry, at),
         )  # fmt: skip
+
+    def exercise(self, entry: FormEntry, name: str) -> TextChange:
+        """Another exercise in its place, with the same figures; it goes on with itself no more."""
+
+        def changed(_: Mapping[str, str], __: int) -> str:
+            text = self._applied(editor.SetValue((*entry.path, "exercise"), name))
+            then = (*entry.path, "progress", "then")
+            if forms.value_at(text, then) in (None, HARDER):
+                return text
+            return editor.apply(text, editor.Remove(then), self._catalog)
+
+        return TextChange(f"{clean(name)} in the place of {entry.title}", self._text, self._file, changed)
 
     def move(self, entry: FormEntry, by: int) -> TextChange:
         """Up or down in its list."""

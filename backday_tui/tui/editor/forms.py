@@ -76,6 +76,17 @@ class FormEntry(NamedTuple):
     is_group: bool
 
 
+def value_at(text: str, path: KeyPath) -> Any:
+    """What stands at a path of a text that is TOML; None where nothing is there."""
+    data: Any = source.parse(source.normal(text))
+    try:
+        for part in path:
+            data = data[part]
+    except (KeyError, IndexError, TypeError):
+        return None
+    return data
+
+
 def entry_at(text: str, path: KeyPath, catalog: Catalog) -> FormEntry | None:
     """What a path of a text holds; None where the text is no TOML, or nothing is there."""
     try:
@@ -226,9 +237,7 @@ def _has_header(text: str, path: KeyPath) -> bool:
 
 def _with_progress(text: str, path: KeyPath, wanted: Mapping[str, Any], catalog: Catalog) -> str:
     """The same key by key: those that stay or are new first, so that something grows at any time."""
-    data: Any = source.parse(source.normal(text))
-    for part in path:
-        data = data[part]
+    data = value_at(text, path)
     for key, value in wanted.items():
         if data.get(key) != value:
             text = editor.apply(text, editor.SetValue((*path, key), value), catalog)

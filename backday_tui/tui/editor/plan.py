@@ -25,8 +25,8 @@ from backday_tui.routine.reader import read_text
 from backday_tui.session.outline import doses_width, outline
 from backday_tui.session.plan import build
 from backday_tui.text import clean
-from backday_tui.training.prescription import entries_in_order, figures_text
-from backday_tui.training.today import Known, routine_now
+from backday_tui.training.prescription import entries_in_order
+from backday_tui.training.today import Known, ahead_text, routine_now
 from backday_tui.tui.editor.forms import spots_of
 from backday_tui.tui.library.facts import facts_of_plan
 from backday_tui.tui.library.page import bar_lines
@@ -241,8 +241,9 @@ def coming(routine: Routine, past: PastOnce) -> dict[KeyPath, str]:
     for place, group in growing:
         entry = known.entries.get(place)
         if entry is not None:
-            figures = [figures_text(each[place].aims, entry.prescription) for each in sessions if place in each]
-            found[place[:2] if group is None else (*place[:2], list_key(group), place[2])] = " → ".join(figures)
+            targets = (each[place] for each in sessions if place in each)
+            path: KeyPath = place[:2] if group is None else (*place[:2], list_key(group), place[2])
+            found[path] = ahead_text(targets, entry.prescription)
     return found
 
 

@@ -36,8 +36,11 @@ if TYPE_CHECKING:
 _GROUP_KEYS = tuple(group.list_key for group in GROUPS)
 
 
-def edit_step(app: App[Any], args: WorkoutRequest, ref: Ref, tell: Callable[[str], object]) -> None:
-    """Ask what is to be changed from now on, and save it; `tell` is told how it went, in a sentence."""
+def edit_step(app: App[Any], args: WorkoutRequest, ref: Ref, tell: Callable[[str], object], instead: str = "") -> None:
+    """Ask what is to be changed from now on, and save it; `tell` is told how it went, in a sentence.
+
+    With `instead` that exercise takes the place of the one that is there.
+    """
     if args.source is None:
         tell("This workout is from no file that could be changed")
         return
@@ -46,7 +49,7 @@ def edit_step(app: App[Any], args: WorkoutRequest, ref: Ref, tell: Callable[[str
     except BackdayError as error:
         tell(_without_folder(error, args.source.path))
         return
-    change = _change(file, args, ref)
+    change = _change(file, args, ref, instead)
     if isinstance(change, str):
         tell(change)
         return
@@ -65,14 +68,17 @@ def _as_it_is(origin: Source) -> Source:
     return origin._replace(path=own) if is_bundled and is_there(own) else origin
 
 
-def _change(file: EditedFile, args: WorkoutRequest, ref: Ref) -> TextChange | str:
+def _change(file: EditedFile, args: WorkoutRequest, ref: Ref, instead: str) -> TextChange | str:
     """The change to be shown, or why there is none."""
     if file.unsaved_text() is not None:
         return f"{clean(file.target.name, 60)} has text that was not saved: backday edit shows it"
     entry = _entry(file.saved_text, args, ref)
     if entry is None:
         return f"{clean(file.target.name, 60)} was changed since: the entry is not where it was"
-    change = Changes(file.saved_text, file.target.name, args.catalog).fields(entry, "sets")
+    changes = Changes(file.saved_text, file.target.name, args.catalog)
+    if instead:
+        return changes.exercise(entry, instead)._replace(done="save for next time")
+    change = changes.fields(entry, "sets")
     return change._replace(title=f"From now on: {entry.title}", done="save for next time")
 
 

@@ -56,6 +56,7 @@ if TYPE_CHECKING:
     from backday_tui.key_presses import KeyRule
     from backday_tui.session.plan import Ref, Step
     from backday_tui.session.session import Session
+    from backday_tui.session.summary import NextExercise
     from backday_tui.training.today import EntryToday
     from backday_tui.tui.app import BackdayApp
     from backday_tui.tui.args import Preferences
@@ -315,13 +316,15 @@ class LiveScreen(FigureKeys, CachedRows, Screen[None]):
         typed = form.unsaved if form is not None else {}
         while self.app.screen is not self:
             self.app.pop_screen()
+        from backday_tui.session.summary import next_exercises
         from backday_tui.tui.live.summary import SummaryScreen
 
         performance = self._workout.performance
         note = self._ask_for_note if performance.is_logged else None
         self._end_page = SummaryScreen(
             self.session, self._workout.now, lambda: performance.trouble, self.do_record, note=note,
-            noted=performance.note,
+            noted=performance.note, coming=next_exercises(self.session.state, self._workout.catalog),
+            take=self._take_next,
         )  # fmt: skip
         self.app.push_screen(self._end_page, self._after_summary)
         if form is not None and typed:
@@ -330,6 +333,12 @@ class LiveScreen(FigureKeys, CachedRows, Screen[None]):
             self._ask_for(*in_line)
         elif asked is not None:
             self._ask_for(asked)
+
+    def _take_next(self, what: NextExercise) -> None:
+        """Put what comes next into the routine's file, if the person says yes."""
+        from backday_tui.tui.live.change_file import edit_step
+
+        edit_step(self.app, self._workout.request, what.ref, self.app.notify, instead=what.then)
 
     def _ask_for_note(self) -> None:
         """A line about the session, kept with it."""

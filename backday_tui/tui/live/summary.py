@@ -27,12 +27,14 @@ if TYPE_CHECKING:
 
     from backday_tui.session.events import SetLog
     from backday_tui.session.session import Session
+    from backday_tui.session.summary import NextExercise
 
 
 _LEAVE = KeyHint("enter", "leave", "screen.leave", 0)
 _RECORD = KeyHint("r", "reps, load", "screen.record", 2)
 _HOW_MANY = _RECORD._replace(label=HOW_MANY, rank=0)
 _NOTE = KeyHint("n", "note", "screen.note", 3)
+_TAKE = KeyHint("E", "put what comes next into the file", "screen.take", 4)
 _UNDO = KeyHint("u", "undo: go on training", "screen.undo", 1)
 DIGITS_FROM = 20
 """From this height on the time stands in digits."""
@@ -51,6 +53,8 @@ class SummaryScreen(Screen[str]):
         record: asks for the figures of the last set, and tells `show_figures` once they are others.
         note: asks for a note to the session, and tells `show_note`; None where nothing of it is kept.
         noted: the note that it has.
+        coming: what comes next in the place of what is at its top.
+        take: puts one of those into the routine's file, once the person says yes.
     """
 
     DEFAULT_CSS = """
@@ -73,6 +77,7 @@ class SummaryScreen(Screen[str]):
         Binding("u", "undo", show=False),
         Binding("r", "record", show=False),
         Binding("n,semicolon", "note", show=False),
+        Binding("E", "take", show=False),
     ]
     AUTO_FOCUS = "TextLines"
 
@@ -85,11 +90,14 @@ class SummaryScreen(Screen[str]):
         *,
         note: Callable[[], None] | None = None,
         noted: str = "",
+        coming: tuple[NextExercise, ...] = (),
+        take: Callable[[NextExercise], None] = lambda _: None,
     ) -> None:
         super().__init__(classes="-over")
         self._session, self._now = session, now
         self._trouble = trouble
         self._record, self._note, self._noted = record, note, noted
+        self._coming, self._take = [*coming], take
         self._heading = clean(session.state.plan.routine.name, words.MOST)
         self._can_undo = session.can_undo
         self._time = Countdown(classes="ink")
@@ -114,6 +122,7 @@ class SummaryScreen(Screen[str]):
             _RECORD: bool(self._session.state.logs) and not asks,
             _HOW_MANY: asks,
             _NOTE: self._note is not None,
+            _TAKE: bool(self._coming),
             _UNDO: self._can_undo,
         }
         return [key for key, shown in is_there.items() if shown]
@@ -132,7 +141,8 @@ class SummaryScreen(Screen[str]):
         self.query_one("#totals", TextLine).show(totals(summary))
         self.query_one("#more", TextLine).show(more(summary))
         width = max(self.size.width - 6, 10)
-        lines = [line for set_line in set_lines(self._session.state.logs) for line in hanging(set_line, width)]
+        told = [*set_lines(self._session.state.logs), *(Content.styled(each.told, "bold") for each in self._coming)]
+        lines = [line for each in told for line in hanging(each, width)]
         self.query_one(TextLines).show(lines or [Content("No set was done.")])
         self.query_one(KeyLine).show(self._keys)
 
@@ -164,6 +174,11 @@ class SummaryScreen(Screen[str]):
         """Write a note to the session."""
         if self._note is not None:
             self._note()
+
+    def action_take(self) -> None:
+        """Ask whether the file is to have what comes next, one exercise after the other."""
+        if self._coming:
+            self._take(self._coming.pop(0))
 
     def action_undo(self) -> None:
         if self._can_undo:
