@@ -1,13 +1,15 @@
-"""What stands on people's disks stays readable: a log that version 0.1.0 wrote.
+"""What stands on people's disks stays readable: logs that version 0.1.0 wrote.
 
 In it are a workout that was followed to its end, one that was ended early, and one that was killed three times, with
-every command there is. Only the folder of the first one's file was put in afterwards.
+every command there is; in another file, one that was killed in the middle of a hold. Only the folders of their
+routines were changed afterwards.
 """
 
 from __future__ import annotations
 
 import shutil
 from contextlib import closing
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -118,3 +120,43 @@ def test_the_interrupted_session_goes_on_at_its_step(home: Path) -> None:
     after = rows(home)[0]
     assert after.ended is not None
     assert figures_of(after) == LoggedTotals(6, 65, (("kg", 362.5),), 0.0)
+
+
+def test_one_that_broke_off_in_a_hold_goes_on_in_it_and_is_logged(tmp_path: Path) -> None:
+    shutil.copy(LOG.with_name("mid-set.sqlite3"), tmp_path / "history.sqlite3")
+    (before,) = rows(tmp_path)
+    began = datetime.fromisoformat("2026-11-29T17:05:14+00:00")
+    clock = ManualClock(wall=began + timedelta(hours=2))
+    history = history_in(tmp_path, clock)
+    interrupted = history.interrupted()
+    assert interrupted is not None
+    taken = history.take_up(interrupted)
+    performance = Performance(taken.session, clock, Silence(), journal=history.goes_on(taken))
+    performance.take_up()
+    step = taken.session.state.step
+    assert (step.kind, step.exercise, step.set) == ("hold", "Plank", 1)
+    assert taken.session.in_step_s(taken.session.latest) == pytest.approx(11.0, abs=0.1)
+    # What 0.1.0 logged of 8-12 reps stays, whatever is aimed at today.
+    assert [done.reps for done in taken.session.state.logs] == [8, 8]
+
+    done = ((53, c.Done()), (55, c.Done()), (57, c.Figures(reps=7, ends=True)), (59, c.Done()))
+    follow(performance, clock, 60, (1, c.Resume()), *done)
+    assert taken.session.is_over
+    assert history.close(20) == ()
+
+    (after,) = rows(tmp_path)
+    assert (after.partial, after.uid, after.started, after.ended) == (False, before.uid, began, clock.wall())
+    assert [(each.exercise, each.side, each.reps, each.seconds, each.source) for each in after.sets] == [
+        ("Seated row", "", 8, None, "unknown"),
+        ("Seated row", "", 8, None, "unknown"),
+        ("Plank", "", None, 30.0, "done"),
+        ("Plank", "", None, 30.0, "done"),
+        ("One-arm dumbbell row", "left", 8, None, "done"),
+        ("One-arm dumbbell row", "right", 8, None, "done"),
+        ("Deadlift", "", 7, None, "typed"),
+        ("Pull-up", "", None, None, "done"),
+    ]
+    at = [each.at for each in after.sets]
+    assert at[1] == began + timedelta(seconds=3)
+    assert at[2] == began + timedelta(hours=2, seconds=19)  # of the hold 11 s were done, and it went on after one
+    assert [each.movement for each in after.sets[:3]] == ["seated-row", "seated-row", "plank"]
