@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import editing
+import ten_years
 from rich.console import Console
 from rich.table import Table
 from terminal import Terminal, read_side_by_side
@@ -240,6 +241,7 @@ def main() -> int:
             *reading(),
             *knowing(),
             *editing.measured(environment, Measured),
+            *ten_years.measured(Measured, BACKDAY, options.rounds),
         ]
     _show(measured)
     return int(any(each.is_over for each in measured))
