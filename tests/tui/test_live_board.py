@@ -160,6 +160,23 @@ def test_the_aim_and_its_reason_stand_beside_last_time() -> None:
     follow(play, routine(ROW), prepare_args=with_log)
 
 
+@pytest.mark.parametrize("size", SIZES[:5])
+def test_what_was_noted_last_time_is_told_with_its_date_in_the_rest_before(size: tuple[int, int]) -> None:
+    sets = (PastSet(1, seconds=90.0, note="grip gave way"),)
+    log = Known((PastSession(1, "test", dt.date(2025, 12, 24), (PastEntry("plank", sets, "hold", planned=1),)),))
+
+    async def play(stage: Stage) -> None:
+        await stage.wait(0.5)
+        assert "grip" not in stage.text()
+        await stage.press("space")
+        assert "Note of 24 Dec 2025: grip gave way" in stage.text()
+        assert "1:30" in stage.text()
+        await stage.press("enter")
+        assert "grip" not in stage.text()
+
+    follow(play, routine(reps(), hold(90)), size=size, prepare_args=lambda a: a._replace(read_past=lambda *_: log))
+
+
 def test_without_a_log_its_row_is_for_something_else() -> None:
     async def play(stage: Stage) -> None:
         assert "Last time" not in stage.text()
