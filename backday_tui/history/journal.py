@@ -189,7 +189,7 @@ class WallTimes:
     """
 
     def __init__(self, started: datetime, entries: Iterable[JournalEntry] = ()) -> None:
-        self._started = started
+        self._started = started.replace(microsecond=0)  # as it is kept: read from there, all times are the same again
         self.taken_up_s: float | None = None
         self._known = [(0.0, 0.0)]
         for entry in entries:

@@ -13,7 +13,7 @@ from sessions import HOLDS, PICKS, TEXT, follow, opening_for, perform, plan_of, 
 from backday_tui.clock import ManualClock
 from backday_tui.errors import BackdayError
 from backday_tui.exercises.catalog import bundled
-from backday_tui.history.journal import COMMANDS, command_of, entry_of, kept_of, opening_of, replay
+from backday_tui.history.journal import COMMANDS, WallTimes, command_of, entry_of, kept_of, opening_of, replay
 from backday_tui.history.recorder import Recorder
 from backday_tui.history.store import JournalEntry, PerformedSet, Store
 from backday_tui.routine.model import Load
@@ -98,6 +98,11 @@ def test_a_command_is_written_as_it_always_was(command: c.Command, name: str, bo
     entry = entry_of(command, 2.5)
     assert entry == JournalEntry(2.5, name, body)
     assert command_of(entry) == command
+
+
+def test_the_times_of_sets_are_the_same_once_the_start_is_read_from_the_log() -> None:
+    began = datetime(2026, 11, 29, 17, 0, 0, 900_000).astimezone()
+    assert WallTimes(began).at(0.3) == WallTimes(began.replace(microsecond=0)).at(0.3)
 
 
 @pytest.mark.parametrize(
