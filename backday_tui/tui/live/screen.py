@@ -19,6 +19,7 @@ from backday_tui.session import commands as c
 from backday_tui.session import events as e
 from backday_tui.session import step_text
 from backday_tui.session.plan import choices_of, round_ranges
+from backday_tui.session.rest_options import WHOLE
 from backday_tui.text import clean
 from backday_tui.tui.live.board import Board
 from backday_tui.tui.live.figure_keys import FigureBar, FigureKeys
@@ -289,7 +290,9 @@ class LiveScreen(FigureKeys, CachedRows, Screen[None]):
     def _status(self) -> str:
         speed = self._workout.request.speed
         fast = f"{speed:g} times as fast" if speed != 1 else ""
-        said = [self._workout.performance.trouble, fast, self._workout.sound.status.text]
+        fitted = self._workout.fitted
+        shorter = f"rests {fitted.percent} %" if fitted is not None and fitted.percent != WHOLE else ""
+        said = [self._workout.performance.trouble, fast, shorter, self._workout.sound.status.text]
         return " · ".join(clean(part) for part in said if part)
 
     def _attend_to_sound(self) -> None:
