@@ -1,4 +1,4 @@
-"""Rests that are more than a time: those after a set that missed, and the stages of what goes on past its time.
+"""Rests that are more than a time: those after a set that missed, and the ends of steps and of their stages, moved.
 
 Which rest stands where is said by `routine/sets.py`; what a session does when one is over by transitions.py.
 """
@@ -96,6 +96,18 @@ def set_anew(rules: Rules, state: State, at: float) -> Outcome:
 
 
 def extended(state: State, command: Extend, at: float) -> Outcome:
+    """The end of the running step moves; it never lies before now, nor more than 6 hours after its beginning."""
+    if state.step.stages:
+        return _stages_moved(state, command, at)
+    if state.ends is None:
+        raise CommandRefusedError("it has no end to move")
+    ends = min(max(state.ends + command.seconds, at), state.began + LONGEST_STEP_S)
+    if ends == state.ends:
+        raise CommandRefusedError("a step takes 6 hours at most")
+    return Outcome(replace(state, ends=ends), (DeadlineMoved(at, ends - state.ends),))
+
+
+def _stages_moved(state: State, command: Extend, at: float) -> Outcome:
     """Both ends of a window move, and the end of a hold that goes on; one that was over may be to come again."""
     next_, last = state.next_stage, state.began + LONGEST_STEP_S
     if next_ is None and command.seconds < 0:

@@ -15,7 +15,7 @@ from backday_tui.routine.amounts import AmountError, parse_load
 from backday_tui.session import commands as c
 from backday_tui.session import events as e
 from backday_tui.session.plan import TIMED, Bout, Ref, Side, Step, behind, lay_out, lead_in, leading_to
-from backday_tui.session.rests import LONGEST_STEP_S, as_after, extended, set_anew
+from backday_tui.session.rests import as_after, extended, set_anew
 from backday_tui.session.state import Outcome, Rules, Situation, State
 
 if TYPE_CHECKING:
@@ -266,14 +266,7 @@ def _restart(rules: Rules, state: State, _: c.Restart, at: float) -> Outcome:
 
 
 def _extend(_: Rules, state: State, command: c.Extend, at: float) -> Outcome:
-    if state.step.stages:
-        return extended(state, command, at)
-    if state.ends is None:
-        raise CommandRefusedError("it has no end to move")
-    ends = min(max(state.ends + command.seconds, at), state.began + LONGEST_STEP_S)
-    if ends == state.ends:
-        raise CommandRefusedError("a step takes 6 hours at most")
-    return Outcome(replace(state, ends=ends), (e.DeadlineMoved(at, ends - state.ends),))
+    return extended(state, command, at)
 
 
 def _finish(rules: Rules, state: State, _: c.Finish, at: float) -> Outcome:
