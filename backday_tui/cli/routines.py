@@ -15,8 +15,6 @@ from backday_tui.routine import library, own_exercises, reader
 from backday_tui.routine.known_exercises import known_exercises
 from backday_tui.routine.problems import Problem, problem_line
 from backday_tui.routine.reader import RoutineError
-from backday_tui.session.plan import build
-from backday_tui.session.rest_options import RestOptions
 from backday_tui.text import clean
 
 if TYPE_CHECKING:
@@ -78,6 +76,9 @@ def startable(loaded: Loaded, path: Path | None) -> LoadedRoutine:
 
 def planned_as_set(routine: Routine, wanted: Settings | None = None) -> Plan:
     """The plan of a routine, with the rests that the settings, by default the person's, have where it says nothing."""
+    from backday_tui.session.plan import build  # which a check of files does without
+    from backday_tui.session.rest_options import RestOptions
+
     if wanted is None:
         wanted, _ = settings.load(folders().settings_file)
     return build(RestOptions.of(wanted).put_into(routine), known_exercises())

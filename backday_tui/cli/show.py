@@ -18,7 +18,7 @@ from backday_tui.cli.wiring import tell_own_exercise_faults
 from backday_tui.clock import SystemClock
 from backday_tui.errors import BackdayError, UnreadableError
 from backday_tui.exercises.catalog import MUSCLES
-from backday_tui.folders import folders
+from backday_tui.folders import folders, is_there
 from backday_tui.routine import library, reader
 from backday_tui.routine.known_exercises import known_exercises
 from backday_tui.routine.problems import Problem
@@ -50,7 +50,7 @@ if TYPE_CHECKING:
     from backday_tui.training.past import LastTime
     from backday_tui.training.prescription import EntryPlace, PlannedEntry
     from backday_tui.training.progression import Target
-    from backday_tui.training.today import EntryToday, RoutineNow
+    from backday_tui.training.today import EntryToday, ReadPast, RoutineNow
 
 _BAR: Final = 20
 _ID: Final = 255
@@ -179,26 +179,32 @@ def _routine_now(routine: Routine, now: datetime, *, as_written: bool = False) -
 
     With `as_written` nothing was done yet.
     """
+    try:
+        return routine_now(routine, known_exercises(), _nothing if as_written else _past_reader(now), now)
+    except BackdayError as error:
+        tell(f"backday: {error}")
+    return routine_now(routine, known_exercises(), _nothing, now)
+
+
+def _past_reader(now: datetime) -> ReadPast:
+    here = folders()
+    if not is_there(here.log_file):
+        return _nothing
     from backday_tui.history.log import past_reader  # SQLite, as above
 
-    here = folders()
-    if not as_written:
-        reader = past_reader(here.log_file, here.routines, known_exercises(), now)
-        try:
-            return routine_now(routine, known_exercises(), reader, now)
-        except BackdayError as error:
-            tell(f"backday: {error}")
-    return routine_now(routine, known_exercises(), lambda *_: Known(), now)
+    return past_reader(here.log_file, here.routines, known_exercises(), now)
+
+
+def _nothing(*_: object) -> Known:
+    """What is known where nothing was done yet."""
+    return Known()
 
 
 def _rests_beside_file(routine: Routine, now: datetime) -> Mapping[EntryPlace, str]:
     """What there is to say of rests that are not as the file says; that a log cannot be read is said elsewhere."""
-    from backday_tui.history.log import past_reader  # SQLite, as above
-
-    here, entries = folders(), planned_entries(routine, known_exercises(), USUAL["kg"], picked={}, rounds={}, maxes={})
-    read = past_reader(here.log_file, here.routines, known_exercises(), now)
+    entries = planned_entries(routine, known_exercises(), USUAL["kg"], picked={}, rounds={}, maxes={})
     try:
-        known = read(routine.id, {each.movement for each in entries.values()}, READ_SESSIONS)
+        known = _past_reader(now)(routine.id, {each.movement for each in entries.values()}, READ_SESSIONS)
     except BackdayError:
         return {}
     return rests_beside_file(routine, entries, known.sessions)

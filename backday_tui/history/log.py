@@ -21,7 +21,6 @@ from backday_tui.history.measures import training_maxes
 from backday_tui.history.migrations import ForeignTablesError, NewerHistoryError
 from backday_tui.history.past import past_of
 from backday_tui.history.store import SessionRow, Store
-from backday_tui.routine.store import earlier_ids
 from backday_tui.session.summary import volume_load
 from backday_tui.text import clean
 from backday_tui.training.loads import written_kg
@@ -117,6 +116,8 @@ def past_reader(
         with opened(log_file) as store:
             if store is None:
                 return Known()
+            from backday_tui.routine.store import earlier_ids  # whoever only shows the log does without
+
             earlier = earlier_ids(routine, routines_dir) if routine else ()
             sessions = past_of(store, catalog, movements, routine, now, without=without, earlier=earlier, newest=newest)
             return Known(sessions, training_maxes(store, catalog, as_day(now)))

@@ -17,7 +17,6 @@ from backday_tui.exercises.catalog import Catalog, Exercise
 from backday_tui.history.kept_values import load_columns, load_from
 from backday_tui.history.values import LENGTHS
 from backday_tui.routine.model import SECTIONS, Amrap
-from backday_tui.routine.reader import read_text
 from backday_tui.session.plan import GROUP_TITLE
 from backday_tui.training.loads import moved_kg
 from backday_tui.training.prescription import AMRAP, movement_of, movement_of_group
@@ -164,6 +163,8 @@ class _Names:
         places: dict[str, int] = {}
         for session, snapshot in self._with_something_of_their_own(db):
             if snapshot not in places and len(places) < _MOST_ROUTINES:
+                from backday_tui.routine.reader import read_text  # most logs have none
+
                 places[snapshot] = self._add(read_text(snapshot, id="", catalog=catalog).routine)
             self._routine_of[session] = places.get(snapshot, 0)
 

@@ -66,5 +66,5 @@ def test_to_failure_is_a_hold_where_the_exercise_is_held() -> None:
 
 @pytest.mark.parametrize("dose", ["3x0", "250m", "3x1:75", "30h", "3x3x3", "@ heavy", "x", "[/]", "3x:45 high"])
 def test_what_cant_be_read_is_refused_with_a_line_that_would_do(dose: str) -> None:
-    with pytest.raises(NotationError, match=r'(: write|; for example) "'):
+    with pytest.raises(NotationError, match=r'(: write|; for example) ["{]'):
         exercise_routine(dose, named("plank"), bundled())
