@@ -212,7 +212,8 @@ class WallTimes:
         self.taken_up_s = at_s if self.taken_up_s is None else self.taken_up_s
 
     def _since_s(self, at_s: float) -> float:
-        known_s, since_s = next((each for each in reversed(self._known) if each[0] <= at_s), self._known[0])
+        # What was done in the very moment at which it was interrupted was done before it was taken up.
+        known_s, since_s = next((each for each in reversed(self._known) if round(each[0], 3) < at_s), self._known[0])
         return since_s + at_s - known_s
 
 

@@ -100,6 +100,15 @@ def test_a_command_is_written_as_it_always_was(command: c.Command, name: str, bo
     assert command_of(entry) == command
 
 
+def test_what_was_done_in_the_moment_of_an_interruption_keeps_its_time_when_it_is_taken_up() -> None:
+    began = datetime(2026, 11, 29, 17, 0).astimezone()
+    times = WallTimes(began)
+    before = times.at(30.384)
+    times.take_up(30.3837, began + timedelta(hours=1))
+    assert times.at(30.384) == before
+    assert times.at(31.0) == began + timedelta(hours=1)
+
+
 def test_the_times_of_sets_are_the_same_once_the_start_is_read_from_the_log() -> None:
     began = datetime(2026, 11, 29, 17, 0, 0, 900_000).astimezone()
     assert WallTimes(began).at(0.3) == WallTimes(began.replace(microsecond=0)).at(0.3)
