@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shlex
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import click
@@ -175,9 +176,14 @@ def _with_exercise(store: Store | None, wanted: str, most: int | None, now: date
         Text(name, style=HEADING),
         Text(),
         _exercise_table(rows, now),
-        *_more(len(numbers) - len(rows), "session", f"backday log {clean(wanted, _NAME)} --all"),
+        *_more(len(numbers) - len(rows), "session", f"backday log {_as_typed(wanted)} --all"),
     )
     return _Listed(rows, pages, nothing, remark)
+
+
+def _as_typed(wanted: str) -> str:
+    """A name as a shell takes it."""
+    return clean(" ".join(map(shlex.quote, wanted.split())), _NAME)
 
 
 def _exercise_table(rows: Sequence[SessionRow], now: datetime) -> RenderableType:

@@ -172,12 +172,15 @@ def change_log(log_file: Path, what: Callable[[Store], None]) -> None:
 def corrected(done: PerformedSet, record: Record) -> PerformedSet:
     """The set with the figures that were given; the others stay, and so do seconds that say the same.
 
-    What was counted is entered now, however it came before.
+    What was counted is entered now, however it came before; how hard it was, and a note, change nothing of that.
     """
     same = done.seconds is not None and record.seconds is not None and round(done.seconds) == record.seconds
     names = ("reps", "load", "rounds", *(() if same else ("seconds",)))
     given: dict[str, Any] = {name: getattr(record, name) for name in names if getattr(record, name) is not None}
     given.update(dict.fromkeys(record.emptied))
+    rir = record.rir if record.rir is not None or "rir" in given else done.rir
+    done = replace(done, rir=rir, note=done.note if record.note is None else record.note)
+    given.pop("rir", None)
     is_other = any(value != getattr(done, name) for name, value in given.items())
     return replace(done, **given, source="entered") if is_other else done
 

@@ -127,7 +127,7 @@ class SetToRecord:
         return FORMS[tuple(self.fields)]
 
     def all_fields(self, effort: Effort) -> dict[str, str]:
-        """The fields, and those that a form has besides while a workout runs: "effort" as in the settings, "note"."""
+        """The fields, and those that a form has besides: "effort" as in the settings, "note"."""
         hard = "" if self.rir is None else f"{_MOST_RPE - self.rir if effort == 'rpe' else self.rir:g}"
         return {**self.fields, **({} if effort == "off" else {"effort": hard}), "note": self.note}
 

@@ -691,6 +691,26 @@ def test_the_filter_knows_an_exercise_by_its_other_names(tmp_path: Path) -> None
     drive(log_of(tmp_path), steps)
 
 
+def test_a_note_and_how_hard_a_set_was_are_put_right_and_the_figures_are_as_they_came(tmp_path: Path) -> None:
+    number = logged(tmp_path, "Back", (replace(ROW, source="typed", rir=3.0),))
+
+    async def steps(pilot: Pilot[None], app: Browsed) -> None:
+        app.preferences = app.preferences._replace(effort="rir")
+        await pressed(pilot, "enter", "enter", "enter")
+        await settled(pilot)
+        assert notices(app) == ["Nothing was changed"]
+        await pressed(pilot, "enter", "tab", "tab", "2", "tab", *"slow", "enter")
+        await settled(pilot)
+        said = 'Set 1 of Seated row: 10 reps · 25 kg · 2 in reserve · "slow"; it was 10 reps · 25 kg · 3 in reserve'
+        assert said in notices(app)
+        await pressed(pilot, "enter", "tab", "tab", "backspace", "enter")
+        await settled(pilot)
+
+    drive(log_of(tmp_path), steps)
+    (done,) = stored(tmp_path, number).sets
+    assert (done.reps, done.rir, done.note, done.source) == (10, None, "slow", "typed")
+
+
 def test_what_lies_in_the_future_is_shown_as_such(tmp_path: Path) -> None:
     logged(tmp_path, "Soon", days_ago=-1)
     logged(tmp_path, "Back")

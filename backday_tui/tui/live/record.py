@@ -42,7 +42,7 @@ class RecordScreen(Dialog[Record | None]):
         at: the place of the one that is shown first.
         units: of a load given as a bare number: "kg" or "lb".
         effort: how it is written down how hard a set was, see Settings.
-        session: that runs meanwhile, where one does. It stays in view, above the form, which has a note then, too.
+        session: that runs meanwhile, where one does. It stays in view, above the form.
         now: what runs of it, and the time of that.
         typed: what was typed already for the first, by field.
         unbidden: whether it comes without a key: one that was meant for something else doesn't save it then.
@@ -131,7 +131,7 @@ class RecordScreen(Dialog[Record | None]):
     @property
     def _fields(self) -> Mapping[str, str]:
         """The fields of the set that is shown, with what is known."""
-        return self.meant.fields if self._session is None else self.meant.all_fields(self._effort)
+        return self.meant.all_fields(self._effort)
 
     @property
     def unsaved(self) -> dict[str, str]:

@@ -14,6 +14,7 @@ from textual.screen import Screen
 from backday_tui import words
 from backday_tui.errors import BackdayError
 from backday_tui.history.log import change_log, corrected, end_with, opened, read_note
+from backday_tui.history.log_words import rir_text
 from backday_tui.session.plan import TIMED
 from backday_tui.text import clean
 from backday_tui.tui.args import BackdayHost
@@ -52,7 +53,9 @@ _TALL: Final = 20
 _MARGIN: Final = 4
 """The cells around the sets: the mark of the cursor and the scroll bar among them."""
 KEYS: Final = (
-    ScreenKey({"enter": "correct"}, "correct the set: reps, time, load; a second click on it does the same", "correct"),
+    ScreenKey(
+        {"enter": "correct"}, "correct the set: its figures, its note; a second click on it does the same", "correct"
+    ),
     ScreenKey({"up": "move(-1)", "down": "move(1)"}, "another set; page up, page down, home and end too"),
     ScreenKey({"e": "exercise"}, "every session with the exercise of the set", "exercise", 4),
     ScreenKey({"d,delete": "delete_set"}, "delete the set; you are asked", "delete set", 2),
@@ -146,13 +149,17 @@ class SessionScreen(Screen[bool]):
         sets = self._session.sets
         entries = [entry_of(place, done) for place, done in enumerate(sets)]
         units: Units = self.app.preferences.units if isinstance(self.app, BackdayHost) else "kg"
-        self.app.push_screen(RecordScreen(entries, sets.index(selected), units=units), self._corrected)
+        screen = RecordScreen(entries, sets.index(selected), units=units, effort=effort_of(self.app))
+        self.app.push_screen(screen, self._corrected)
 
     def _corrected(self, record: Record | None) -> None:
         if record is not None and record.log is not None:
             before = self._session.sets[record.log]
-            changed = corrected(before, record)
-            said = f"{words.capital(_called(before))}: {figures_text(changed)}; it was {figures_text(before)}"
+            changed, effort = corrected(before, record), effort_of(self.app)
+            if changed == before:
+                self.app.notify("Nothing was changed")
+                return
+            said = f"{words.capital(_called(before))}: {_all_of(changed, effort)}; it was {_all_of(before, effort)}"
             self._write(lambda store: store.correct(changed), said)
 
     def action_delete_set(self) -> None:
@@ -292,14 +299,22 @@ def _called(done: PerformedSet) -> str:
     return f"set {place_text(done)} of {clean(done.exercise, words.MOST) or words.UNKNOWN}"
 
 
+def _all_of(done: PerformedSet, effort: Effort) -> str:
+    """What is written down of a set."""
+    note = f'"{clean(done.note, words.MOST)}"' if done.note else ""
+    return words.joined(figures_text(done), rir_text(done, effort), note)
+
+
 def entry_of(place: int, done: PerformedSet) -> SetToRecord:
     """A set as the screen that asks for its figures takes it."""
     title = words.joined(clean(done.exercise, words.MOST), f"set {place_text(done)}", target_text(done))
     reps = "" if done.reps is None else str(done.reps)
     if done.rounds is not None:
-        return SetToRecord(place, done.exercise, title, {"rounds": str(done.rounds), "reps": reps})
+        fields = {"rounds": str(done.rounds), "reps": reps}
+        return SetToRecord(place, done.exercise, title, fields, rir=done.rir, note=done.note)
     is_timed = done.seconds is not None or (done.kind in TIMED and done.reps is None)
     figures = {"seconds": "" if done.seconds is None else str(round(done.seconds))} if is_timed else {"reps": reps}
     if is_timed and done.reps is not None:
         figures["reps"] = reps
-    return SetToRecord(place, done.exercise, title, {**figures, "load": done.load or ""})
+    fields = {**figures, "load": done.load or ""}
+    return SetToRecord(place, done.exercise, title, fields, rir=done.rir, note=done.note)
