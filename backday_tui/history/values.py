@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import json
 import math
+from contextlib import suppress
 from datetime import datetime
+from functools import lru_cache
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, Final, TypeVar
+from typing import TYPE_CHECKING, Any, Final, TypeVar, cast
 
 from backday_tui.history import kept_values
 from backday_tui.session.summary import weight_in
@@ -199,18 +201,21 @@ class RowValues:
     def _of_json(self, column: str, read: Callable[[Any], T]) -> T | None:
         if self._columns[column] is None:
             return None
-        found = self.table(column)
-        if column in self.unknown:
-            return None
-        try:
-            return read(found)
-        except (ValueError, LookupError, TypeError, AttributeError):
-            self._lose(column)
-            return None
+        text = self.text(column)
+        if column not in self.unknown:
+            with suppress(ValueError, LookupError, TypeError, AttributeError, RecursionError):
+                return cast("T", _read_json(text, read))
+        self._lose(column)
+        return None
 
     def _lose(self, column: str) -> None:
         if column not in self.unknown:
             self.unknown.append(column)
+
+
+@lru_cache(maxsize=4096)  # thousands of sets have few different aims, and their entries few prescriptions
+def _read_json(text: str, read: Callable[[Any], object]) -> object:
+    return read(json.loads(text, parse_float=_finite, parse_constant=_finite))
 
 
 def _finite(written: str) -> float:

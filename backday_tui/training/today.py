@@ -84,7 +84,7 @@ class ReadPast(Protocol):
         """What the log knows of them."""
 
 
-_NEWEST: Final = (24, 120)
+_NEWEST: Final = (16, 60)
 """Where something grows so many sessions of a routine are read; the first nearly always tell, else more are read."""
 
 

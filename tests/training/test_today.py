@@ -141,7 +141,7 @@ GROWING = Routine(
 )  # fmt: skip
 
 
-@pytest.mark.parametrize(("met", "asked"), [(True, [24]), (False, [24, 120])])
+@pytest.mark.parametrize(("met", "asked"), [(True, [16]), (False, [16, 60])])
 def test_where_something_grows_as_much_is_read_as_tells(met: bool, asked: list[int]) -> None:
     asks = asking(3, "8-12", "40 kg", growing(reps=(8, 12), step="2.5 kg"))
     aims = (Aim(9, load=a_load("40 kg")),) * 3
