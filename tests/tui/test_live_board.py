@@ -480,3 +480,12 @@ def test_a_long_workout_is_laid_out_in_no_time_a_step() -> None:
     session.start(0.0)
     assert len(session.state.steps) > 5000
     assert {cell.shape for cell in cells_of(session.state.steps, 78)} <= {"reps", "rest"}
+
+
+def test_what_an_exercise_is_says_what_is_aimed_at_and_why() -> None:
+    async def play(stage: Stage) -> None:
+        await stage.press("e")
+        assert stage.screen == "ExplainScreen"
+        assert "Today 10, 9, 8 reps · 40 kg: last time's, on 24 Dec" in " ".join(stage.text().split())
+
+    follow(play, Routine("test", "Test", work=(ROW,)), prepare_args=with_log)
