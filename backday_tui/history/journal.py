@@ -205,7 +205,7 @@ class WallTimes:
 
     def at(self, at_s: float) -> datetime:
         """The time of day of a moment, in whole seconds."""
-        return (self._started + timedelta(seconds=self._since_s(at_s))).replace(microsecond=0)
+        return (self._started + timedelta(seconds=round(self._since_s(at_s), 3))).replace(microsecond=0)
 
     def _note(self, at_s: float, since_s: float) -> None:
         self._known.append((at_s, since_s))

@@ -14,6 +14,7 @@ from sessions import OPENING, Silence, a_set, broken_off, follow, history_in, lo
 
 from backday_tui.clock import ManualClock
 from backday_tui.exercises.catalog import bundled
+from backday_tui.history.journal import WallTimes
 from backday_tui.history.past import past_of
 from backday_tui.history.store import LoggedEntry, Store
 from backday_tui.session import commands as c
@@ -263,3 +264,10 @@ def test_the_past_is_read_without_the_session_that_runs(tmp_path: Path) -> None:
     taken = history.take_up(interrupted, logged=False)
     assert taken.number == interrupted.row.id
     assert history.read_past("all", ("seated-row",)).sessions == ()
+
+
+def test_a_time_of_day_is_the_same_when_it_is_taken_from_the_log() -> None:
+    began = datetime.fromisoformat("2026-01-05T18:00:00.900+01:00")
+    kept = datetime.fromisoformat("2026-01-05T18:00:00+01:00")
+    assert WallTimes(began).at(2.5) == WallTimes(kept).at(2.5 - 1e-9) == kept + timedelta(seconds=2)
+    assert WallTimes(began).at(2.0 - 1e-9) == WallTimes(kept).at(2.0)
