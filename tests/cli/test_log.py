@@ -376,6 +376,23 @@ def test_an_exercise_is_asked_of_a_log_that_is_not_there(home: Path) -> None:
     assert list(home.iterdir()) == []
 
 
+def test_of_a_session_of_which_the_day_alone_is_known_no_time_is_told(home: Path) -> None:
+    keep(home, OPENING, PLANK)
+    keep(home, replace(OPENING, started=BEGAN - timedelta(days=3, hours=1)), PLANK)
+    with closing(sqlite3.connect(home / "history.sqlite3")) as db, db:
+        db.execute("UPDATE session SET started = '2026-01-02', ended = NULL, partial = 0, elapsed_s = 0 WHERE id = 1")
+    table = lines_of("log")
+    assert table[-3:] == [
+        "Week 1, 29 Dec 2025 to 4 Jan 2026 · 2 sessions · 40 min",
+        "2 2026-01-02 17:00 dumbbells 40:00 1 of 5 1:30",
+        "1 2026-01-02 dumbbells 1 of 5 1:30",
+    ]
+    page = lines_of("log", "1")
+    assert "date 2026-01-02" in page
+    assert not any(line.startswith(("time", "state")) for line in page)
+    assert lines_of("log", "plank")[-1] == "1 2026-01-02 dumbbells 1:30"
+
+
 def test_a_session_that_is_not_there(home: Path) -> None:
     for expected in ("empty", "with others"):
         done = called("log", "7")

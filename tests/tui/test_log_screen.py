@@ -711,6 +711,23 @@ def test_a_note_and_how_hard_a_set_was_are_put_right_and_the_figures_are_as_they
     assert (done.reps, done.rir, done.note, done.source) == (10, None, "slow", "typed")
 
 
+def test_of_a_session_of_which_the_day_alone_is_known_no_time_is_shown(tmp_path: Path) -> None:
+    logged(tmp_path, "Back", days_ago=3)
+    with closing(sqlite3.connect(tmp_path / "history.sqlite3")) as db, db:
+        db.execute("UPDATE session SET started = '2026-01-02', ended = NULL, partial = 0, elapsed_s = 0")
+
+    async def steps(pilot: Pilot[None], app: Browsed) -> None:
+        lines = [" ".join(line.split()) for line in seen(app).splitlines()]
+        assert any(line.startswith("▌ Back Fri 2 Jan") and "00:00" not in line for line in lines)
+        assert any(line.endswith("Fri 2 Jan 2026") for line in lines)
+        assert "0 s" not in seen(app)
+        await pressed(pilot, "enter", "enter")
+        await settled(pilot)
+        assert screen_name(app) == "RecordScreen"
+
+    drive(log_of(tmp_path), steps, (160, 40))
+
+
 def test_what_lies_in_the_future_is_shown_as_such(tmp_path: Path) -> None:
     logged(tmp_path, "Soon", days_ago=-1)
     logged(tmp_path, "Back")

@@ -128,6 +128,7 @@ class LogScreen(BrowseScreen):
         self._reading = True
         self._goes_on = False
         self._asked: set[int] = set()
+        self._reads_matters = False
         self._then: tuple[int, Callable[[SessionRow], object]] | None = None
         self._list_of_sessions = SessionList(self._known, id="list")
 
@@ -208,7 +209,7 @@ class LogScreen(BrowseScreen):
         """Show the sessions, or why they can't be read."""
         selected = self._after_deletion(message.heads)
         self._trouble = clean(message.trouble, 400)
-        self._reading = False
+        self._reading = self._reads_matters = False
         self._known.take_heads(message.heads, message.in_view)
         self._show(selected)
 
@@ -224,6 +225,7 @@ class LogScreen(BrowseScreen):
                 then(self._known.rows[number])
 
     def on_matters_read(self, message: MattersRead) -> None:
+        self._reads_matters = False
         self._known.take_matters(message.matters)
         self.show_rows()
 
@@ -255,7 +257,8 @@ class LogScreen(BrowseScreen):
         self._show(self._selected.id if self._selected else None)
 
     def _show(self, selected: int | None) -> None:
-        if self.wanted and not self._known.can_be_filtered:
+        if self.wanted and not (self._known.can_be_filtered or self._reads_matters):
+            self._reads_matters = True
             self._read_matters(self._known.heads)
         self._found = self._known.fitting(self.wanted)
         self._list_of_sessions.show(
