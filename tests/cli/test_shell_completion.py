@@ -9,6 +9,7 @@ import os
 import sqlite3
 import subprocess
 from contextlib import closing
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 import machine
@@ -18,6 +19,8 @@ from hypothesis import strategies as st
 
 from backday_tui.cli import run
 from backday_tui.cli.shells import quoted, typed_line, word_start
+from backday_tui.history.journal import Opening
+from backday_tui.history.store import JournalEntry, JournalLine, PerformedSet, SessionTotals, Store
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -119,6 +122,21 @@ def test_a_routine_that_can_not_be_read_is_offered_by_its_id(answered: Answered,
     assert answered("backday start min") == ["plain,mine"]
     assert answered("backday start min", "fish") == ["plain,mine"]
     assert answered("backday start mine --from ") == []
+
+
+def test_sessions_are_offered_and_exercises_those_that_were_done_first(answered: Answered, home: Path) -> None:
+    began = datetime.fromisoformat("2026-01-05T18:00:00+01:00")
+    row = PerformedSet(0, "", "Seated row", 1, 1, "reps", "8", reps=8, movement="seated-row")
+    plank = PerformedSet(1, "", "Plank", 1, 1, "hold", "1:00", seconds=60.0, movement="plank")
+    with closing(Store(home / "history.sqlite3")) as store:
+        for sets in ((row, plank), (plank,)):
+            number = store.begin(Opening("home", "At home", "", 2, began))
+            store.append(number, 0, [JournalLine(JournalEntry(1.0, "Position", {}), SessionTotals(1.0, 2), sets)])
+    assert answered("backday log ") == ["plain,2", "plain,1", "plain,plank", "plain,seated-row"]
+    assert answered("backday log 1", "fish") == ["plain,1\t2026-01-05 At home"]
+    assert answered("backday log seated-r") == ["plain,seated-row"]
+    assert answered("backday log Seated\\ ro") == ["plain,Seated\\ row"]
+    assert answered("backday log seated ro") == ["plain,row"]
 
 
 @pytest.mark.parametrize("held", ["bytes", "folder", "no table", "endless", "locked"])
