@@ -128,6 +128,7 @@ POSITION = "Position"
 POSITION_S = 3.9
 """How often the time reached is written down while nothing else is. A wake-up may come a second late, so at most five
 seconds are ever lost."""
+_A_LITTLE_S = 0.0005
 SINCE = "since_s"
 """In the line that says where a session was taken up: the seconds since its start by the time of day."""
 # Journals on people's disks have these names in them. A class may be renamed, but its name here stays, and so do the
@@ -212,8 +213,9 @@ class WallTimes:
         self.taken_up_s = at_s if self.taken_up_s is None else self.taken_up_s
 
     def _since_s(self, at_s: float) -> float:
-        # What was done in the very moment at which it was interrupted was done before it was taken up.
-        known_s, since_s = next((each for each in reversed(self._known) if round(each[0], 3) < at_s), self._known[0])
+        # What was done at the very moment from which it went on was done before the interruption.
+        known = (each for each in reversed(self._known) if each[0] < at_s - _A_LITTLE_S)
+        known_s, since_s = next(known, self._known[0])
         return since_s + at_s - known_s
 
 

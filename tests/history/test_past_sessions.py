@@ -271,3 +271,13 @@ def test_a_time_of_day_is_the_same_when_it_is_taken_from_the_log() -> None:
     kept = datetime.fromisoformat("2026-01-05T18:00:00+01:00")
     assert WallTimes(began).at(2.5) == WallTimes(kept).at(2.5 - 1e-9) == kept + timedelta(seconds=2)
     assert WallTimes(began).at(2.0 - 1e-9) == WallTimes(kept).at(2.0)
+
+
+def test_what_was_done_right_before_an_interruption_keeps_its_time_of_day() -> None:
+    began = datetime.fromisoformat("2026-01-05T18:00:00+01:00")
+    times = WallTimes(began)
+    line = times.take_up(10.0, began + timedelta(hours=1))
+    for each in (times, WallTimes(began, [line])):
+        assert each.at(10.0 + 1e-9) == began + timedelta(seconds=10)
+        assert each.at(11.0) == began + timedelta(hours=1, seconds=1)
+    assert times.at(9.0) == began + timedelta(seconds=9)
