@@ -130,7 +130,7 @@ class History:
         """
         self.check()
         with opened(self._log_file) as store:
-            return newest(store, routine) if store is not None else None
+            return newest(store, self._clock.wall(), routine) if store is not None else None
 
     def reopenable(self, routine: str | None = None) -> InterruptedSession | None:
         """The session that was finished last and can be taken up again, of one routine if that is named.

@@ -7,6 +7,7 @@ a second, so it is done in a thread that reads or writes, never on the way to a 
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import sqlite3
 from contextlib import suppress
@@ -85,6 +86,7 @@ def _written(load: object) -> str | None:
     return load if isinstance(load, str) else None
 
 
+@functools.lru_cache(maxsize=1024)
 def _moved(load: object) -> float | None:
     text = _written(load)
     moved = moved_kg(load_from(text), None, None) if text else None

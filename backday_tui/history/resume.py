@@ -28,6 +28,7 @@ from backday_tui.history.store import JournalLine
 from backday_tui.history.values import FIGURES
 from backday_tui.session import commands as c
 from backday_tui.text import clean
+from backday_tui.training.past import is_ahead
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -84,9 +85,14 @@ def _title(row: SessionRow) -> str:
     return clean(row.name, _NAME) or words.UNKNOWN
 
 
-def newest(store: Store, routine: str | None = None) -> InterruptedSession | None:
-    """The session interrupted last, of one routine if that is named; None if there is none."""
-    row = next(iter(store.unfinished(routine)), None)
+def newest(store: Store, now: datetime, routine: str | None = None) -> InterruptedSession | None:
+    """The session interrupted last, of one routine if that is named; None if there is none.
+
+    One that a wrong clock put into the future, or without a date, comes after all others, but it isn't lost.
+    """
+    rows = store.unfinished(routine)
+    known = (row for row in rows if row.when is not None and not is_ahead(row.when, now))
+    row = next(known, next(iter(rows), None))
     return None if row is None else InterruptedSession(row, store.journal(row.id))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from contextlib import closing
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
@@ -404,3 +404,15 @@ def test_of_several_that_were_finished_the_last_that_has_steps_left_goes_on(tmp_
     assert there is not None
     assert there.row.id == 1
     assert history.reopenable("gone") is None
+
+
+def test_the_newest_is_by_its_date_and_one_of_the_future_comes_last(tmp_path: Path) -> None:
+    days, first = (3, 1, 2, 900), datetime.fromisoformat("2026-01-05T18:00:00+01:00")
+    for day in days:
+        broken_off(tmp_path, ManualClock(wall=first + timedelta(days=day)))
+    history = history_in(tmp_path, ManualClock(wall=first + timedelta(days=50)))
+    found = []
+    while (interrupted := history.interrupted()) is not None:
+        found.append(interrupted.row.id)
+        history.throw_away(interrupted)
+    assert [days[number - 1] for number in found] == [3, 2, 1, 900]
