@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 from click.shell_completion import CompletionItem
@@ -105,10 +106,27 @@ def sessions(context: click.Context, parameter: click.Parameter, typed: str) -> 
     return [Item(str(number), help=_description(f"{day} {name}")) for number, day, name in rows]
 
 
+LOG_COMMANDS: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "add": "enter a session that nobody timed",
+        "set": "correct a set",
+        "edit": "a session as text in your editor",
+        "undo": "take back what was put right last",
+        "restore": "go back to a copy of the log",
+    }
+)
+"""What may stand behind `backday log` in the place of what is to be shown."""
+
+
 def sessions_or_exercises(context: click.Context, parameter: click.Parameter, typed: str) -> list[Item]:
-    """Sessions by their ids, and exercises: those that are in the log where nothing is typed yet, else as ever."""
-    if context.params.get(parameter.name or "") or (typed and not typed.isdecimal()):
+    """Sessions by their ids, and exercises: those that are in the log where nothing is typed yet, else as ever.
+
+    The commands of the log are offered where one is being typed.
+    """
+    if context.params.get(parameter.name or ""):
         return exercises(context, parameter, typed)
+    if typed and not typed.isdecimal():
+        return fitting(LOG_COMMANDS, typed) + exercises(context, parameter, typed)
     found = sessions(context, parameter, typed)
     if typed:
         return found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import re
 import shlex
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
@@ -63,10 +64,40 @@ _HEADING: Final = 200
 _NOTE: Final = 2000
 
 
+class _LogCommand(click.Command):
+    """The first word may be a command of its own, else it is what to show."""
+
+    def make_context(
+        self, info_name: str | None, args: list[str], parent: click.Context | None = None, **extra: Any
+    ) -> click.Context:
+        """The context of the command that is meant."""
+        if args and args[0] in OWN_COMMANDS:
+            own = getattr(importlib.import_module("backday_tui.cli.put_right"), OWN_COMMANDS[args[0]])
+            context: click.Context = own.make_context(f"{info_name} {args[0]}", args[1:], parent, **extra)
+            return context
+        return super().make_context(info_name, args, parent, **extra)
+
+
+OWN_COMMANDS: Final = {"add": "add", "set": "set_", "undo": "undo"}
+"""By the word behind `backday log`: what each is called in put_right.py."""
+
+
 @click.command(
     "log",
-    epilog="\b\nExamples:\n  backday log\n  backday log --all\n  backday log 12\n  backday log seated row\n"
-    "  backday log --json",
+    cls=_LogCommand,
+    epilog="""\b
+Examples:
+  backday log
+  backday log --all
+  backday log 12
+  backday log seated row
+  backday log --json
+
+\b
+To put the past right, each with a --help of its own:
+  backday log add back --on 2026-11-02 "Seated row 12 12 12 @ 40kg; Plank 1:30 1:20"
+  backday log set 12 3 9@42.5
+  backday log undo""",
 )
 @click.argument("what", nargs=-1, metavar="[ID or EXERCISE]", shell_complete=completion.sessions_or_exercises)
 @click.option("--all", "shows_all", is_flag=True, help=f"All of them, not the newest {NEWEST} alone.")
@@ -294,7 +325,7 @@ def _set_table(row: SessionRow, effort: Effort) -> RenderableType:
 
 def _facts(row: SessionRow, now: datetime) -> RenderableType:
     figures = figures_of(row)
-    ended = f" to {words.known(row.ended, '{:%H:%M}'.format)}" if row.has_ended and not row.is_day_only else ""
+    ended = f" to {words.known(row.ended, '{:%H:%M}'.format)}" if row.has_ended and not row.is_untimed else ""
     facts = {
         "date": f"{_date(row)}{ended}",
         "routine": clean(row.routine, _NAME),
@@ -326,7 +357,7 @@ def _date(row: SessionRow) -> str:
 
 def _length(row: SessionRow) -> str:
     """How long it took; "" where nobody knows more than its day."""
-    return "" if row.is_day_only and not row.elapsed_s else words.known(row.elapsed_s, words.measured)
+    return "" if row.is_untimed and not row.elapsed_s else words.known(row.elapsed_s, words.measured)
 
 
 def _sets(row: SessionRow) -> str:

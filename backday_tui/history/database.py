@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import ExitStack, closing, contextmanager, suppress
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from backday_tui.history.migrations import migrate
 from backday_tui.history.values import LENGTHS, RowValues
@@ -120,11 +120,16 @@ class Database:
 
     def keep(self, table: str, columns: Mapping[str, str | float]) -> None:
         """One row more in such a table; it gets the number after the last."""
-        marks = ", ".join("?" * len(columns))
-        with self.transaction() as db:
-            db.execute(
-                f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({marks})",  # noqa: S608 -- own names
-                tuple(storable(value) if isinstance(value, str) else value for value in columns.values()),
+        with self.transaction():
+            self.insert(table, [columns])
+
+    def insert(self, table: str, rows: Sequence[Mapping[str, Any]]) -> None:
+        """Rows more, in this order, within a transaction."""
+        for row in rows:
+            marks = ", ".join("?" * len(row))
+            self._db.execute(
+                f"INSERT INTO {table} ({', '.join(row)}) VALUES ({marks})",  # noqa: S608 -- own names
+                tuple(storable(value) if isinstance(value, str) else value for value in row.values()),
             )
 
     def forget(self, table: str, number: int) -> None:

@@ -430,7 +430,7 @@ class KeptSession:
         self._known = catalog.with_own(routine.exercises)
         self._times = times
         self._has_sources = opening.has_sources
-        self._planned = tuple(_planned(routine, self._known, opening))
+        self._planned = tuple(logged_entries(routine, self._known, opening))
         self._by_ref = {(each.section, each.item, each.entry): each for each in self._planned}
 
     def sets_and_entries(self, state: State) -> tuple[tuple[PerformedSet, ...], tuple[LoggedEntry, ...]]:
@@ -492,8 +492,8 @@ def kept_of(
     return KeptSession(opening, session.state.plan.routine, catalog, times).sets_and_entries(session.state)
 
 
-def _planned(routine: Routine, known: Catalog, opening: Opening) -> Iterator[LoggedEntry]:
-    """What a routine asks for, with the names that its steps have."""
+def logged_entries(routine: Routine, known: Catalog, opening: Opening) -> Iterator[LoggedEntry]:
+    """What a routine asks for, with the names that its steps have; `known` are its own exercises too."""
     sets = Counter(planned.ref for planned in in_order(routine, opening.rounds))
     is_two_sided = {planned.ref for planned in in_order(routine, opening.rounds) if planned.two_sided}
     picked = {(ref.section, ref.item, ref.entry): name for ref, name in opening.picks.items()}

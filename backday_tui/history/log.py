@@ -316,7 +316,7 @@ def _session(row: SessionRow) -> dict[str, Any]:
         "routine": title_of(row) or None,
         "started": row.when.isoformat() if row.when else None,
         "ended": row.ended.isoformat() if row.ended else None,
-        "partial": row.partial and not row.is_day_only,
+        "partial": row.partial and not row.is_untimed,
         "planned_sets": row.planned_sets,
         "uid": row.uid or None,
         "note": row.note or None,

@@ -20,12 +20,14 @@ from backday_tui.training import past
 from backday_tui.training.past import as_day, is_ahead
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from datetime import date, datetime
 
     from backday_tui.history.corrections import LoggedChange
     from backday_tui.history.store import PerformedSet, SessionHead, SessionRow
     from backday_tui.settings import Effort
+
+    _Columns = Mapping[str, Any]
 
 _A_MINUTE_S: Final = 60
 
@@ -160,17 +162,63 @@ def _in_line(sets: Sequence[PerformedSet]) -> str:
 
 def change_text(change: LoggedChange, row: SessionRow) -> str:
     """What was put right in a session: "set 2, Seated row: 12 reps, it was 10 reps"."""
-    was, now = change.was, change.now or {}
-    if change.what == "moved":
-        return f"begun {_moment(now.get('started'))}, it was {_moment(was.get('started'))}"
-    if change.what == "note":
-        return f"note changed, it was {_quoted(was.get('note'))}"
-    if change.what == "set deleted":
-        place = words.joined(f"{_name(was.get('exercise'))}", _changed(was))
-        return f"set deleted: {place}"
-    number = next((place for place, done in enumerate(row.sets, start=1) if done.id == was.get("set")), None)
-    which = "a set that is gone" if number is None else f"set {number}, {_name(row.sets[number - 1].exercise)}"
-    return f"{which}: {_changed(now)}, it was {_changed(was)}"
+    if change.what == "set":
+        return f"{_which_set(change, row)}: {_changed(change.now or {})}, it was {_changed(change.was)}"
+    return _SAID_OF[change.what](change.was, change.now or {}) if change.what in _SAID_OF else words.UNKNOWN
+
+
+_SAID_OF: Final[Mapping[str, Callable[[_Columns, _Columns], str]]] = MappingProxyType(
+    {
+        "moved": lambda was, now: f"begun {_moment(now.get('started'))}, it was {_moment(was.get('started'))}",
+        "note": lambda was, _: f"note changed, it was {_quoted(was.get('note'))}",
+        "set deleted": lambda was, _: f"set deleted: {_set_of(was)}",
+        "set added": lambda _, now: f"added afterwards: {_sets_of(now)}",
+        "session added": lambda *_: "entered afterwards",
+        "edited": lambda *_: "edited as text",
+    }
+)
+
+
+def taken_back_text(change: LoggedChange, row: SessionRow | None) -> str:
+    """What is so again once a change is taken back: "session 12, set 2, Seated row: 10 reps again, it was 12 reps".
+
+    `row` is the session as it was before that; None for one that was deleted.
+    """
+    session = f"session {change.session}"
+    if change.what == "set" and row is not None:
+        was, now = _changed(change.was), _changed(change.now or {})
+        return f"{session}, {_which_set(change, row)}: {was} again, it was {now}"
+    return f"{session}{_BACK_OF[change.what](change.was, change.now or {})}" if change.what in _BACK_OF else session
+
+
+_BACK_OF: Final[Mapping[str, Callable[[_Columns, _Columns], str]]] = MappingProxyType(
+    {
+        "moved": lambda was, now: f": begun {_moment(was.get('started'))} again, it was {_moment(now.get('started'))}",
+        "note": lambda was, _: f": the note is {_quoted(was.get('note'))} again",
+        "set deleted": lambda was, _: f": in it again: {_set_of(was)}",
+        "set added": lambda _, now: f": out of it again: {_sets_of(now)}",
+        "session added": lambda *_: " is out of the log again, which was entered afterwards",
+        "session deleted": lambda was, _: (
+            f" is in the log again: {_name(was.get('name'))}, begun {_moment(was.get('started'))}"
+        ),
+        "edited": lambda *_: " is as it was before it was edited",
+    }
+)
+
+
+def _which_set(change: LoggedChange, row: SessionRow) -> str:
+    number = next((place for place, done in enumerate(row.sets, start=1) if done.id == change.was.get("set")), None)
+    return "a set that is gone" if number is None else f"set {number}, {_name(row.sets[number - 1].exercise)}"
+
+
+def _sets_of(columns: _Columns) -> str:
+    sets = columns.get("sets")
+    return "; ".join(map(_set_of, sets)) if isinstance(sets, list) else words.UNKNOWN
+
+
+def _set_of(columns: object) -> str:
+    found = columns if isinstance(columns, dict) else {}
+    return words.joined(_name(found.get("exercise")), _changed(found))
 
 
 def _changed(columns: Mapping[str, Any]) -> str:

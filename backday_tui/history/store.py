@@ -12,7 +12,7 @@ import sqlite3
 import uuid
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Final, TypeVar, cast, get_args
 
 from backday_tui.errors import BackdayError
@@ -23,6 +23,7 @@ from backday_tui.history.values import (
     FIGURES,
     HEAD_COLUMNS,
     LINE_COLUMNS,
+    MOST,
     MOST_LOAD,
     MOST_M,
     PLANNED_COLUMNS,
@@ -30,11 +31,10 @@ from backday_tui.history.values import (
     SET_COLUMNS,
 )
 from backday_tui.routine.model import SECTIONS
-from backday_tui.training.past import FigureSource, SetKind, SetMark, place_in_time
+from backday_tui.training.past import FigureSource, SetKind, SetMark, as_day, place_in_time
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-    from datetime import datetime
     from fractions import Fraction
     from pathlib import Path
 
@@ -62,6 +62,8 @@ _LAST_DAYS: Final = """(
       AND started GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]*'
     GROUP BY movement
 )"""
+ADDED: Final = 50_000
+"""From here on sets are numbered that were added to a session afterwards; no session has as many by itself."""
 UNREADABLE: Final = "Unreadable"
 """The command of a line that stands for the rest of a journal, from where it makes no sense on."""
 
@@ -172,7 +174,8 @@ class SessionHead:
     `ended` is None while it runs, or where it was interrupted (see `has_ended`). `unknown` names the fields of which
     the log holds what makes no sense: times and counts are None then, texts "" or cut. `uid` is what it is known by in
     every copy of the log. `imported` is the app that it came from. Of one that `is_day_only` nobody knows the time of
-    day: `started` is midnight then, and `ended` None. One of a deload week isn't judged.
+    day: `started` is midnight then. Of one that `is_untimed` nobody knows when it ended, and `ended` is None; that is
+    so of a day alone too. One of a deload week isn't judged.
     """
 
     id: int
@@ -188,6 +191,7 @@ class SessionHead:
     uid: str = field(default="", kw_only=True)
     imported: str | None = field(default=None, kw_only=True)
     is_day_only: bool = field(default=False, kw_only=True)
+    is_untimed: bool = field(default=False, kw_only=True)
     is_judged: bool = field(default=True, kw_only=True)
 
     @property
@@ -198,7 +202,7 @@ class SessionHead:
     @property
     def has_ended(self) -> bool:
         """Whether it is over, even where nobody knows when that was."""
-        return self.ended is not None or self.is_day_only or "ended" in self.unknown
+        return self.ended is not None or self.is_untimed or "ended" in self.unknown
 
 
 @dataclass(frozen=True, slots=True)
@@ -264,22 +268,25 @@ class Store(Corrections):
     def begin(self, opening: Opening) -> int:
         """A new session; gives its id."""
         with self.transaction() as db:
-            number = self._new_number(db)
-            db.execute(
-                "INSERT INTO session (id, routine, name, snapshot, options, planned_sets, started, uid)"
-                " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-                (
-                    number,
-                    storable(opening.routine),
-                    storable(opening.name),
-                    storable(opening.snapshot),
-                    json.dumps(opening.options),
-                    opening.planned_sets,
-                    moment_text(opening.started),
-                    self._free_uid(opening.uid),
-                ),
-            )
-            return number
+            return self._begun(db, opening)
+
+    def _begun(self, db: sqlite3.Connection, opening: Opening) -> int:
+        number = self._new_number(db)
+        db.execute(
+            "INSERT INTO session (id, routine, name, snapshot, options, planned_sets, started, uid)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                number,
+                storable(opening.routine),
+                storable(opening.name),
+                storable(opening.snapshot),
+                json.dumps(opening.options),
+                opening.planned_sets,
+                moment_text(opening.started),
+                self._free_uid(opening.uid),
+            ),
+        )
+        return number
 
     def _free_uid(self, wanted: str) -> str:
         """That one, or a new one where there is none, or another session has it."""
@@ -351,6 +358,36 @@ class Store(Corrections):
             latest = at_s
         return tuple(found)
 
+    # -- what nobody timed --------------------------------------------------------------------------------------
+
+    def add(self, opening: Opening, started: date, sets: Sequence[PerformedSet], entries: Sequence[LoggedEntry]) -> int:
+        """A session that nobody timed, as one change; gives its id.
+
+        Args:
+            opening: what it is made from.
+            started: the moment, or the day alone where nobody knows more.
+            sets: all that was done.
+            entries: what it was to have.
+        """
+        began = moment_text(started) if isinstance(started, datetime) else started.isoformat()
+        with self.transaction() as db:
+            number = self._begun(db, opening)
+            db.execute(
+                "UPDATE session SET started = ?, ended = ?, partial = 0 WHERE id = ?",
+                (began, as_day(started).isoformat(), number),
+            )
+            self._replace_entries(db, number, entries)
+            self._replace_sets(db, number, sets)
+            self._note_change(db, number, "session added", {}, {"started": began, "sets": len(sets)})
+            return number
+
+    def add_sets(self, session: int, sets: Sequence[PerformedSet]) -> None:
+        """Sets more in a session that is over, as one change."""
+        with self.transaction() as db:
+            numbers = self._add_sets(db, session, sets)
+            now = [{"set": number, **_said(each)} for number, each in zip(numbers, sets, strict=True)]
+            self._note_change(db, session, "set added", {}, {"sets": now})
+
     # -- the log ------------------------------------------------------------------------------------------------
 
     def heads(self) -> tuple[SessionHead, ...]:
@@ -407,7 +444,8 @@ class Store(Corrections):
     def unfinished(self, routine: str | None = None) -> tuple[SessionRow, ...]:
         """The sessions that haven't ended, newest first, as in `sessions`; of one routine if that is named."""
         which, values = ("", ()) if routine is None else (" AND routine = ?", (routine,))
-        return newest_first(self._sessions(f"ended IS NULL{which}", values))
+        found = self._sessions(f"ended IS NULL{which}", values)
+        return newest_first(row for row in found if not row.has_ended)
 
     def starts(self) -> tuple[tuple[str, datetime | None], ...]:
         """When each session began in which something was done, with its routine's id; None for a time that is none."""
@@ -438,7 +476,7 @@ class Store(Corrections):
         ended = [
             (moment, row.id)
             for row in rows
-            if not row.is_day("started") and (moment := row.moment("ended")) is not None
+            if not (row.is_day("started") or row.is_day("ended")) and (moment := row.moment("ended")) is not None
         ]
         for _, number in sorted(ended, reverse=True):
             yield from self._sessions("id = ?", (number,))
@@ -472,14 +510,39 @@ class Store(Corrections):
             raise GoneError(f"session {session} is not in the log any more")
 
     def _replace_sets(self, db: sqlite3.Connection, session: int, sets: Sequence[PerformedSet]) -> None:
-        db.execute("DELETE FROM performed_set WHERE session = ?", (session,))
+        """Sets that were written before keep their numbers, by which corrections name them; so does their order.
+
+        What was added afterwards is in no journal, and stays.
+        """
+        which = "session = ? AND bout < ?"
+        known = db.execute(f"SELECT bout, side, id FROM performed_set WHERE {which}", (session, ADDED)).fetchall()  # noqa: S608 -- own names
+        numbers = {(bout, side): number for bout, side, number in known}
+        db.execute(f"DELETE FROM performed_set WHERE {which}", (session, ADDED))  # noqa: S608 -- own names
+        kept = [numbers.get((done.bout, done.side)) for done in sets]
+        again = [number for number in kept if number is not None]
+        is_in_order = again == sorted(again) and kept[: len(again)] == again
         body_kg = self.body_kg(session)
-        rows = [{"session": session, **self._columns_of(done, body_kg)} for done in sets]
-        _insert(db, "performed_set", rows)
+        rows = [
+            {"session": session, **self._columns_of(done, body_kg)} | ({"id": number} if is_in_order and number else {})
+            for done, number in zip(sets, kept, strict=True)
+        ]
+        self.insert("performed_set", rows)
+
+    def _add_sets(self, db: sqlite3.Connection, session: int, sets: Sequence[PerformedSet]) -> list[int]:
+        """Sets behind those that there are, by numbers of their own; gives their ids."""
+        query = "SELECT coalesce(max(bout) + 1, 0) FROM performed_set WHERE session = ? AND bout BETWEEN ? AND ?"
+        (first,) = db.execute(query, (session, ADDED, MOST)).fetchone()
+        first, body_kg, numbers = max(first, ADDED), self.body_kg(session), list[int]()
+        bouts = {bout: first + place for place, bout in enumerate(dict.fromkeys(each.bout for each in sets))}
+        for each in sets:
+            columns = self._columns_of(replace(each, bout=bouts[each.bout]), body_kg)
+            self.insert("performed_set", [{"session": session, **columns}])
+            numbers.append(db.execute("SELECT last_insert_rowid()").fetchone()[0])
+        return numbers
 
     def _replace_entries(self, db: sqlite3.Connection, session: int, entries: Sequence[LoggedEntry]) -> None:
         db.execute("DELETE FROM planned_entry WHERE session = ?", (session,))
-        _insert(db, "planned_entry", [{"session": session, **_columns_of_entry(entry)} for entry in entries])
+        self.insert("planned_entry", [{"session": session, **_columns_of_entry(entry)} for entry in entries])
 
     def _columns_of(self, done: PerformedSet, body_kg: Fraction | None) -> dict[str, Any]:
         of_its_name = (
@@ -549,14 +612,10 @@ class Store(Corrections):
         return replace(done, unknown=tuple(row.unknown)) if row.unknown else done
 
 
-def _insert(db: sqlite3.Connection, table: str, rows: Sequence[dict[str, Any]]) -> None:
-    """Rows with the same columns."""
-    for columns in {tuple(row) for row in rows}:
-        marks = ", ".join("?" * len(columns))
-        db.executemany(
-            f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({marks})",  # noqa: S608 -- own names
-            [tuple(storable(value) if isinstance(value, str) else value for value in row.values()) for row in rows],
-        )
+def _said(done: PerformedSet) -> dict[str, Any]:
+    """What there is to say of a set that is kept as a change."""
+    figures = {name: getattr(done, name) for name in (*FIGURES, "rir") if getattr(done, name) is not None}
+    return {"exercise": done.exercise, **figures}
 
 
 def _columns_of_entry(entry: LoggedEntry) -> dict[str, Any]:
@@ -589,19 +648,21 @@ def _planned(row: RowValues) -> LoggedEntry:
 def _head(row: RowValues) -> dict[str, Any]:
     """What a row says of a session, by the fields of a `SessionHead`."""
     is_day_only = row.is_day("started")
+    is_untimed = is_day_only or row.is_day("ended")
     return {
         "id": row.id,
         "routine": row.text("routine"),
         "name": row.text("name"),
         "planned_sets": row.count("planned_sets"),
         "started": row.moment("started"),
-        "ended": None if is_day_only else row.moment("ended"),
+        "ended": None if is_untimed else row.moment("ended"),
         "partial": row.count("partial") != 0,
         "elapsed_s": row.seconds("elapsed_s"),
         "note": row.text("note"),
         "uid": row.text("uid"),
         "imported": row.maybe_text("imported"),
         "is_day_only": is_day_only,
+        "is_untimed": is_untimed,
         "is_judged": row.count("judged") != 0,
     }
 

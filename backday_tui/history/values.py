@@ -44,7 +44,7 @@ LENGTHS: Final[Mapping[str, int]] = MappingProxyType(
         "ended": 40, "side": _NAME, "exercise": _NAME, "kind": 20, "target": 60, "load": 60, "command": _NAME,
         "body": _JSON, "uid": 64, "imported": _NAME, "movement": _NAME, "source": 20, "mark": 20, "at": 40,
         "aim": _JSON, "section": 20, "prescription": _JSON, "day": 40, "weight": 60, "stamp": _NAME,
-        "what": 40, "was": _JSON, "now": _JSON,
+        "what": 40, "was": _SNAPSHOT, "now": _SNAPSHOT,
     }
 )  # fmt: skip
 """How many characters are read of each column that holds text."""

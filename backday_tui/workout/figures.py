@@ -195,7 +195,7 @@ class SetToRecord:
 
     @property
     def _counts(self) -> Literal["reps", "seconds"]:
-        return "seconds" if self.target is not None and "seconds" in self.target.figures else "reps"
+        return "seconds" if "seconds" in (self.fields if self.target is None else self.target.figures) else "reps"
 
     @property
     def _line_examples(self) -> tuple[str, str]:

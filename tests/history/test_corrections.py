@@ -46,8 +46,8 @@ def test_a_corrected_set_says_what_was_changed(store: Store) -> None:
         (
             1,
             "set",
-            {"set": done.id, "reps": 8, "load": "40 kg", "source": "done"},
-            {"set": done.id, "reps": 9, "load": "42.5 kg", "source": "entered"},
+            {"set": done.id, "reps": 8, "load": "40 kg", "source": "done", "moved_kg": 40.0},
+            {"set": done.id, "reps": 9, "load": "42.5 kg", "source": "entered", "moved_kg": 42.5},
         )
     ]
     assert store._db.execute("SELECT load_kind, load_value FROM performed_set").fetchall() == [("weight", 42.5)]

@@ -99,7 +99,7 @@ def hold_text(row: SessionRow) -> str:
 
 def length_text(row: SessionHead) -> str:
     """How long it took: "25 min"; "" where nobody knows more than its day."""
-    return "" if row.is_day_only and not row.elapsed_s else words.known(row.elapsed_s, words.about)
+    return "" if row.is_untimed and not row.elapsed_s else words.known(row.elapsed_s, words.about)
 
 
 def totals_text(row: SessionHead) -> str:

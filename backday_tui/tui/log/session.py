@@ -15,7 +15,6 @@ from backday_tui import words
 from backday_tui.errors import BackdayError
 from backday_tui.history.log import change_log, corrected, end_with, opened, read_note
 from backday_tui.history.log_words import rir_text
-from backday_tui.session.plan import TIMED
 from backday_tui.text import clean
 from backday_tui.tui.args import BackdayHost
 from backday_tui.tui.live.record import RecordScreen
@@ -33,7 +32,7 @@ from backday_tui.tui.log.lines import (
 from backday_tui.tui.widgets.dialog import Answer, AskScreen, KeysScreen, TextDialog
 from backday_tui.tui.widgets.key_line import HELP_KEY, KeyLine, ScreenKey, bindings, hints
 from backday_tui.tui.widgets.lines import TextLines
-from backday_tui.workout.figures import SetToRecord
+from backday_tui.workout.told import logged_set
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -47,6 +46,7 @@ if TYPE_CHECKING:
     from backday_tui.session.commands import Record
     from backday_tui.settings import Effort, Units
     from backday_tui.tui.args import LibraryContext
+    from backday_tui.workout.figures import SetToRecord
 
 
 _TALL: Final = 20
@@ -308,13 +308,4 @@ def _all_of(done: PerformedSet, effort: Effort) -> str:
 def entry_of(place: int, done: PerformedSet) -> SetToRecord:
     """A set as the screen that asks for its figures takes it."""
     title = words.joined(clean(done.exercise, words.MOST), f"set {place_text(done)}", target_text(done))
-    reps = "" if done.reps is None else str(done.reps)
-    if done.rounds is not None:
-        fields = {"rounds": str(done.rounds), "reps": reps}
-        return SetToRecord(place, done.exercise, title, fields, rir=done.rir, note=done.note)
-    is_timed = done.seconds is not None or (done.kind in TIMED and done.reps is None)
-    figures = {"seconds": "" if done.seconds is None else str(round(done.seconds))} if is_timed else {"reps": reps}
-    if is_timed and done.reps is not None:
-        figures["reps"] = reps
-    fields = {**figures, "load": done.load or ""}
-    return SetToRecord(place, done.exercise, title, fields, rir=done.rir, note=done.note)
+    return logged_set(place, done, title)
