@@ -67,18 +67,24 @@ _NOTE: Final = 2000
 class _LogCommand(click.Command):
     """The first word may be a command of its own, else it is what to show."""
 
+    def own_command(self, word: str) -> click.Command | None:
+        """The command of its own that a word is; None for none."""
+        if word not in OWN_COMMANDS:
+            return None
+        found: click.Command = getattr(importlib.import_module("backday_tui.cli.put_right"), OWN_COMMANDS[word])
+        return found
+
     def make_context(
         self, info_name: str | None, args: list[str], parent: click.Context | None = None, **extra: Any
     ) -> click.Context:
         """The context of the command that is meant."""
-        if args and args[0] in OWN_COMMANDS:
-            own = getattr(importlib.import_module("backday_tui.cli.put_right"), OWN_COMMANDS[args[0]])
-            context: click.Context = own.make_context(f"{info_name} {args[0]}", args[1:], parent, **extra)
-            return context
+        own = self.own_command(args[0]) if args else None
+        if own is not None:
+            return own.make_context(f"{info_name} {args[0]}", args[1:], parent, **extra)
         return super().make_context(info_name, args, parent, **extra)
 
 
-OWN_COMMANDS: Final = {"add": "add", "set": "set_", "undo": "undo"}
+OWN_COMMANDS: Final = {"add": "add", "set": "set_", "edit": "edit", "undo": "undo"}
 """By the word behind `backday log`: what each is called in put_right.py."""
 
 
@@ -97,6 +103,7 @@ Examples:
 To put the past right, each with a --help of its own:
   backday log add back --on 2026-11-02 "Seated row 12 12 12 @ 40kg; Plank 1:30 1:20"
   backday log set 12 3 9@42.5
+  backday log edit 12
   backday log undo""",
 )
 @click.argument("what", nargs=-1, metavar="[ID or EXERCISE]", shell_complete=completion.sessions_or_exercises)

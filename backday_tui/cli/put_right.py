@@ -1,4 +1,4 @@
-"""`backday log add`, `set` and `undo`: the past put right. `log.py` calls them.
+"""`backday log add`, `set`, `edit` and `undo`: the past put right. `log.py` calls them.
 
 Each says what it wrote, and what was there before; where something makes no sense nothing is written.
 """
@@ -13,7 +13,7 @@ import click
 
 from backday_tui import words
 from backday_tui.cli import completion
-from backday_tui.cli.console import warn, write
+from backday_tui.cli.console import is_served, tell, warn, write
 from backday_tui.cli.routines import COMMAND_LINE, named
 from backday_tui.cli.wiring import load_context
 from backday_tui.clock import SystemClock
@@ -22,22 +22,26 @@ from backday_tui.folders import folders
 from backday_tui.history import lock
 from backday_tui.history.corrections import TakeBackError
 from backday_tui.history.entered import FollowedRoutine, day_text, entered_session, when_doubt
-from backday_tui.history.log import opened, opened_or_made
-from backday_tui.history.log_words import done_text, load_text, rir_text, sets_in_line, taken_back_text
+from backday_tui.history.log import end_with, opened, opened_or_made
+from backday_tui.history.log_words import change_text, done_text, load_text, rir_text, sets_in_line, taken_back_text
+from backday_tui.routine import store as routine_store
 from backday_tui.routine.known_exercises import known_exercises
 from backday_tui.routine.problems import Problem, problem_line
 from backday_tui.text import clean
 from backday_tui.workout.figures import FigureError
+from backday_tui.workout.session_text import read_session_text, session_text, with_problems, without_marks
 from backday_tui.workout.told import ToldReader, with_figures
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from datetime import date
+    from pathlib import Path
 
     from backday_tui.exercises.catalog import Catalog
     from backday_tui.history.entered import EnteredSession, ToldExercise
-    from backday_tui.history.store import PerformedSet, SessionRow, Store
+    from backday_tui.history.store import LoggedEntry, PerformedSet, SessionRow, Store
     from backday_tui.settings import Effort
+    from backday_tui.workout.session_text import EditedSession
     from backday_tui.workout.told import ToldProblem
 
 NO_ROUTINE: Final = "-"
@@ -236,6 +240,94 @@ def _set_of(row: SessionRow, place: str) -> PerformedSet:
 
 def _figures(done: PerformedSet, effort: Effort) -> str:
     return words.joined(done_text(done), load_text(done), rir_text(done, effort))
+
+
+# -- edit ---------------------------------------------------------------------------------------------------------
+
+
+@click.command("edit", epilog="\b\nExample:\n  backday log edit 12")
+@click.argument("number", metavar="ID", shell_complete=completion.sessions)
+def edit(number: str) -> None:
+    """Change session ID as text in $VISUAL or $EDITOR: its sets, notes and date.
+
+    What makes no sense is told in the text, which is opened again. Where you leave it so, nothing is written, and the
+    text is kept for the next `backday log edit ID`.
+    """
+    if is_served():
+        raise click.UsageError("your own editor needs a terminal: in a browser the log's screen changes sessions")
+    here = load_context(with_exercises=False)
+    reader = ToldReader(known_exercises(), here.settings.units, here.settings.effort)
+    with opened(here.folders.log_file) as store:
+        if store is None:
+            raise _no_session(number)
+        row = session_to_change(store, number)
+        entries = store.entries(row.id)
+    kept = here.folders.data / f"session-{row.id}.txt"
+    edited = _edited(kept, row, session_text(row, here.settings.effort), reader, entries)
+    is_same = edited is None or edited.is_same(row)
+    said = "as it was" if edited is None or is_same else _write_edited(row, edited, here.folders.log_file)
+    kept.unlink(missing_ok=True)
+    write(f"session {row.id}: {said}\n")
+
+
+def _edited(
+    kept: Path, row: SessionRow, whole: str, reader: ToldReader, entries: Sequence[LoggedEntry]
+) -> EditedSession | None:
+    """What the person makes of a session as text; None where they leave it as it was, or empty.
+
+    Raises:
+        NotWrittenError: they leave it with problems.
+        BackdayError: the editor can't be called, or the text can't be kept.
+    """
+    from backday_tui.tui.editor import outside  # which only this command needs
+
+    shown, line, last = _begun(kept, whole), 1, ""
+    while True:
+        routine_store.save(kept, shown)
+        code = outside.edit(kept, line)
+        text = without_marks(routine_store.read(kept).text) if kept.exists() else ""
+        if not text.strip() or text == whole:
+            return None
+        routine_store.save(kept, text)
+        again = f"`backday log edit {row.id}` opens your text again"
+        if code:
+            raise BackdayError(f"the editor ended with {code}: nothing was written; {again}")
+        edited, problems = read_session_text(text, row, entries, reader, SystemClock().wall())
+        if edited is not None:
+            return edited
+        if text == last:
+            raise NotWrittenError([*(problem_line(kept, each) for each in problems), f"backday: {again}"])
+        shown, line, last = with_problems(text, problems), problems[0].line, text
+
+
+def _begun(kept: Path, whole: str) -> str:
+    """The text that was left with problems before, if the session is still as it was then."""
+    if not kept.exists():
+        routine_store.make_folder(kept.parent)
+        return whole
+    before = routine_store.read(kept).text
+    if before.partition("\n")[0] == whole.partition("\n")[0]:
+        tell("backday: this is the text that you left, which is not in the log")
+        return before
+    old = kept.with_suffix(".old.txt")
+    kept.replace(old)
+    tell(f"backday: the session was changed since you left a text of it, which is kept as {clean(str(old))}")
+    return whole
+
+
+def _write_edited(row: SessionRow, edited: EditedSession, log_file: Path) -> str:
+    started = edited.started
+    times = None
+    if started is not None:
+        times = (started, end_with(row, started) if isinstance(started, datetime) else None)
+    with opened(log_file) as store:
+        if store is None:
+            raise _no_session(str(row.id))
+        if session_to_change(store, str(row.id)) != row:
+            raise BackdayError(f"session {row.id} was changed meanwhile: nothing was written, and your text is kept")
+        store.edit(row, edited.sets, edited.note, times)
+        change = store.last_change()
+    return change_text(change, row) if change is not None else ""
 
 
 # -- undo ---------------------------------------------------------------------------------------------------------

@@ -16,21 +16,32 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from backday_tui.clock import SystemClock
 from backday_tui.errors import BackdayError
-from backday_tui.history.database import Database
-from backday_tui.history.kept_values import load_columns, load_from, moment_text
-from backday_tui.history.values import FIGURES, LINE_COLUMNS, MOST, PLANNED_COLUMNS, SESSION_COLUMNS, SET_COLUMNS
+from backday_tui.history.database import Database, storable
+from backday_tui.history.kept_values import aim_body, load_columns, load_from, moment_text
+from backday_tui.history.values import (
+    FIGURES,
+    LINE_COLUMNS,
+    MOST,
+    PLANNED_COLUMNS,
+    SESSION_COLUMNS,
+    SET_COLUMNS,
+    RowValues,
+)
 from backday_tui.training.loads import moved_kg
+from backday_tui.training.past import as_day
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from datetime import date, timedelta, tzinfo
     from pathlib import Path
 
-    from backday_tui.history.store import PerformedSet
-    from backday_tui.history.values import RowValues
+    from backday_tui.history.store import PerformedSet, SessionRow
 
 _SAID: Final = ("source", "rir", "note")
 """What else is corrected of a set."""
 _MOST_BODY_KG: Final = 1000.0
+ADDED: Final = 50_000
+"""From here on sets are numbered that were added to a session afterwards; no session has as many by itself."""
 _OF_SESSION: Final = MappingProxyType(
     {"performed_set": SET_COLUMNS, "planned_entry": PLANNED_COLUMNS, "journal": ("seq", *LINE_COLUMNS)}
 )
@@ -81,21 +92,42 @@ class Corrections(Database):
             self._note_change(db, session, "session deleted", self._as_it_was(session), None)
             db.execute("DELETE FROM session WHERE id = ?", (session,))
 
-    def move(self, session: int, started: datetime, ended: datetime | None) -> None:
-        """Replace the times of day of a session that was logged under a wrong clock; its sets move with it."""
-        with self.transaction() as db, self.unlimited():
-            times = {"started": moment_text(started), "ended": moment_text(ended) if ended else None}
-            before = self.rows("session", ("id", "started", "ended"), "id = ?", (session,))
-            for row in before:
-                self._note_change(db, session, "moved", row.kept("started", "ended"), times)
-                self._move_sets(db, session, row.moment("started"), started)
-            db.execute("UPDATE session SET started = ?, ended = ? WHERE id = ?", (*times.values(), session))
+    def move(self, session: int, started: date, ended: datetime | None) -> None:
+        """Replace the times of a session that was logged under a wrong clock; its sets move with it.
 
-    def _move_sets(self, db: sqlite3.Connection, session: int, before: datetime | None, now: datetime) -> None:
+        Args:
+            session: its id.
+            started: a moment, or the day alone.
+            ended: None for one that has not ended. Of what nobody timed it stays unknown.
+        """
+        with self.transaction() as db, self.unlimited():
+            for row in self.rows("session", ("id", "started", "ended"), "id = ?", (session,)):
+                times = self._put_times(db, row, started, ended)
+                self._note_change(db, session, "moved", row.kept("started", "ended"), times)
+
+    def _put_times(
+        self, db: sqlite3.Connection, row: RowValues, started: date, ended: datetime | None
+    ) -> dict[str, str | None]:
+        """Change the times of a session, and those of its sets; gives the columns as they are now."""
+        is_day, before = not isinstance(started, datetime), row.moment("started")
+        times = {"started": when_text(started), "ended": moment_text(ended) if ended else None}
+        if is_day or row.is_day("ended") or row.is_day("started"):
+            times["ended"] = as_day(started).isoformat()
+        moved_by = None
+        if before is not None:
+            is_timed = isinstance(started, datetime) and not row.is_day("started")
+            moved_by = started - before if is_timed else as_day(started) - as_day(before)
+        self._move_sets(db, row.id, moved_by, started.tzinfo if isinstance(started, datetime) else None)
+        _update(db, "session", times, row.id)
+        return times
+
+    def _move_sets(self, db: sqlite3.Connection, session: int, moved_by: timedelta | None, zone: tzinfo | None) -> None:
         for row in self.rows("performed_set", ("id", "at"), "session = ? AND at IS NOT NULL", (session,)):
             at = row.moment("at")
-            moved = moment_text((at + (now - before)).astimezone(now.tzinfo)) if at and before else None
-            db.execute("UPDATE performed_set SET at = ? WHERE id = ?", (moved, row.id))
+            moved = (at + moved_by).astimezone(zone or at.tzinfo) if at and moved_by is not None else None
+            db.execute(
+                "UPDATE performed_set SET at = ? WHERE id = ?", (None if moved is None else moment_text(moved), row.id)
+            )
 
     def annotate(self, session: int, note: str, *, is_change: bool = True) -> None:
         """Replace the note of a session; while it runs, or has just ended, that is no change of what was."""
@@ -132,6 +164,59 @@ class Corrections(Database):
         for session, *_ in self._db.execute("SELECT session FROM performed_set WHERE id = ?", (done.id,)).fetchall():
             for row in self.rows("performed_set", SET_COLUMNS, "id = ?", (done.id,)):
                 yield session, row
+
+    def add_sets(self, session: int, sets: Sequence[PerformedSet]) -> None:
+        """Sets more in a session that is over, as one change."""
+        with self.transaction() as db:
+            numbers = self._add_sets(db, session, sets)
+            now = [{"set": number, **_brief(each)} for number, each in zip(numbers, sets, strict=True)]
+            self._note_change(db, session, "set added", {}, {"sets": now})
+
+    def _add_sets(self, db: sqlite3.Connection, session: int, sets: Sequence[PerformedSet]) -> list[int]:
+        """Sets behind those that there are, by numbers of their own; gives their ids."""
+        query = "SELECT coalesce(max(bout) + 1, 0) FROM performed_set WHERE session = ? AND bout BETWEEN ? AND ?"
+        (first,) = db.execute(query, (session, ADDED, MOST)).fetchone()
+        first, body_kg, numbers = max(first, ADDED), self.body_kg(session), list[int]()
+        bouts = {bout: first + place for place, bout in enumerate(dict.fromkeys(each.bout for each in sets))}
+        for each in sets:
+            columns = self._columns_of(replace(each, bout=bouts[each.bout]), body_kg)
+            self.insert("performed_set", [{"session": session, **columns}])
+            numbers.append(db.execute("SELECT last_insert_rowid()").fetchone()[0])
+        return numbers
+
+    def edit(
+        self, before: SessionRow, sets: Sequence[PerformedSet], note: str, times: tuple[date, datetime | None] | None
+    ) -> None:
+        """Make a session what it is to be, as one change.
+
+        Args:
+            before: as it is.
+            sets: all of them; those without an id are new, those that are left out are deleted.
+            note: of the session.
+            times: as `move` takes them; None where they stay.
+        """
+        old, kept = {done.id: done for done in before.sets}, {done.id for done in sets}
+        changed = [done for done in sets if done.id is not None and done != old[done.id]]
+        new, gone = [done for done in sets if done.id is None], [number for number in old if number not in kept]
+        with self.transaction() as db, self.unlimited():
+            was, body_kg = self._as_it_was(before.id), self.body_kg(before.id)
+            for number in gone:
+                db.execute("DELETE FROM performed_set WHERE id = ?", (number,))
+            for done in changed:
+                is_same = done.load == old[done.id].load
+                known = replace(done, share=None) if is_same else replace(done, moved_kg=None)
+                columns, unchanged = self._columns_of(known, body_kg), self._columns_of(old[done.id], body_kg)
+                is_now = {name: value for name, value in columns.items() if value != unchanged[name]}
+                _update(db, "performed_set", is_now, done.id or 0)
+            self._add_sets(db, before.id, new)
+            now: dict[str, Any] = {"changed": len(changed), "added": len(new), "deleted": len(gone)}
+            if note != before.note:
+                now |= {"note": note}
+                _update(db, "session", {"note": storable(note)}, before.id)
+            for row in self.rows("session", ("id", "started", "ended"), "id = ?", (before.id,)) if times else ():
+                now |= self._put_times(db, row, *times) if times else {}
+            kept_as_was = {name: was[name] for name in (*_EDITED, "performed_set")}
+            self._note_change(db, before.id, "edited", kept_as_was, now)
 
     def delete_set(self, number: int) -> None:
         """Throw one set away."""
@@ -201,7 +286,7 @@ class Corrections(Database):
             raise TakeBackError from error
 
     def forget_change(self, change: LoggedChange) -> None:
-        """Keep a change that can't be taken back: those before it can be again."""
+        """Forget the line of a change that can't be taken back, so that those before it can be."""
         self.forget("change", change.number)
 
     def _set_as_before(self, db: sqlite3.Connection, change: LoggedChange) -> bool:
@@ -242,14 +327,13 @@ class Corrections(Database):
         return _update(db, "session", {name: change.was[name] for name in _EDITED}, change.session)
 
     def _moved_back(self, db: sqlite3.Connection, change: LoggedChange) -> bool:
-        before = self.rows("session", ("id", "started"), "id = ?", (change.session,))
-        times = {name: change.was[name] for name in ("started", "ended")}
-        for row in before:
-            started = datetime.fromisoformat(times["started"])
-            self._move_sets(
-                db, change.session, row.moment("started"), started if started.tzinfo else started.astimezone()
-            )
-        return _update(db, "session", times, change.session)
+        was = RowValues(change.was)
+        started = was.moment("started")
+        if started is None:
+            return False
+        for row in self.rows("session", ("id", "started", "ended"), "id = ?", (change.session,)):
+            self._put_times(db, row, started.date() if was.is_day("started") else started, None)
+        return _update(db, "session", {name: change.was[name] for name in ("started", "ended")}, change.session)
 
     def _with_note_before(self, db: sqlite3.Connection, change: LoggedChange) -> bool:
         return _update(db, "session", {"note": change.was["note"]}, change.session)
@@ -267,6 +351,21 @@ class Corrections(Database):
             "INSERT INTO change (session, at, what, was, now) VALUES (?, ?, ?, ?, ?)",
             (session, moment, what, json.dumps(was), after),
         )
+
+    def _columns_of(self, done: PerformedSet, body_kg: Fraction | None) -> dict[str, Any]:
+        of_its_name = (
+            "bout", "side", "exercise", "number", "sets", "kind", "target", *FIGURES, "movement", "nth", "entry",
+            "source", "mark", "rir", "distance_m", "note", "rest_s",
+        )  # fmt: skip
+        return {
+            **{name: getattr(done, name) for name in of_its_name},
+            **load_columns(done.load),
+            "warmup": int(done.is_warmup),
+            "cut": int(done.is_cut),
+            "at": None if done.at is None else moment_text(done.at),
+            "moved_kg": self.moved_kg_of(done, body_kg),
+            "aim": None if done.aim is None else json.dumps(aim_body(done.aim)),
+        }
 
     def moved_kg_of(self, done: PerformedSet, body_kg: Fraction | None) -> float | None:
         """What was moved, where that can be told; what was worked out before stays."""
@@ -291,3 +390,14 @@ def _update(db: sqlite3.Connection, table: str, columns: Mapping[str, Any], numb
     marks = ", ".join(f"{name} = ?" for name in columns)
     values = (*columns.values(), number)
     return bool(db.execute(f"UPDATE {table} SET {marks} WHERE id = ?", values).rowcount)  # noqa: S608 -- own names
+
+
+def _brief(done: PerformedSet) -> dict[str, Any]:
+    """What there is to say of a set that is kept as a change."""
+    figures = {name: getattr(done, name) for name in (*FIGURES, "rir") if getattr(done, name) is not None}
+    return {"exercise": done.exercise, **figures}
+
+
+def when_text(started: date) -> str:
+    """A moment, or a day of which nobody knows more, as the log has it."""
+    return moment_text(started) if isinstance(started, datetime) else started.isoformat()

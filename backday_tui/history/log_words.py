@@ -174,7 +174,7 @@ _SAID_OF: Final[Mapping[str, Callable[[_Columns, _Columns], str]]] = MappingProx
         "set deleted": lambda was, _: f"set deleted: {_set_of(was)}",
         "set added": lambda _, now: f"added afterwards: {_sets_of(now)}",
         "session added": lambda *_: "entered afterwards",
-        "edited": lambda *_: "edited as text",
+        "edited": lambda _, now: f"edited as text: {_edited(now)}",
     }
 )
 
@@ -214,6 +214,16 @@ def _which_set(change: LoggedChange, row: SessionRow) -> str:
 def _sets_of(columns: _Columns) -> str:
     sets = columns.get("sets")
     return "; ".join(map(_set_of, sets)) if isinstance(sets, list) else words.UNKNOWN
+
+
+def _edited(now: _Columns) -> str:
+    counts = {what: now.get(what) for what in ("changed", "added", "deleted")}
+    said = [
+        f"{words.counted(count, 'set')} {what}" for what, count in counts.items() if isinstance(count, int) and count
+    ]
+    said += ["another note"] if "note" in now else []
+    said += [f"begun {_moment(now.get('started'))}"] if "started" in now else []
+    return ", ".join(said) or "nothing"
 
 
 def _set_of(columns: object) -> str:

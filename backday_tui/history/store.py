@@ -16,14 +16,12 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Final, TypeVar, cast, get_args
 
 from backday_tui.errors import BackdayError
-from backday_tui.history.corrections import Corrections
+from backday_tui.history.corrections import ADDED, Corrections, when_text
 from backday_tui.history.database import MOST_STEPS, storable
-from backday_tui.history.kept_values import aim_body, load_columns, moment_text, prescription_text
+from backday_tui.history.kept_values import moment_text, prescription_text
 from backday_tui.history.values import (
-    FIGURES,
     HEAD_COLUMNS,
     LINE_COLUMNS,
-    MOST,
     MOST_LOAD,
     MOST_M,
     PLANNED_COLUMNS,
@@ -35,7 +33,6 @@ from backday_tui.training.past import FigureSource, SetKind, SetMark, as_day, pl
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-    from fractions import Fraction
     from pathlib import Path
 
     from backday_tui.history.journal import Opening
@@ -62,8 +59,6 @@ _LAST_DAYS: Final = """(
       AND started GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]*'
     GROUP BY movement
 )"""
-ADDED: Final = 50_000
-"""From here on sets are numbered that were added to a session afterwards; no session has as many by itself."""
 UNREADABLE: Final = "Unreadable"
 """The command of a line that stands for the rest of a journal, from where it makes no sense on."""
 
@@ -369,7 +364,7 @@ class Store(Corrections):
             sets: all that was done.
             entries: what it was to have.
         """
-        began = moment_text(started) if isinstance(started, datetime) else started.isoformat()
+        began = when_text(started)
         with self.transaction() as db:
             number = self._begun(db, opening)
             db.execute(
@@ -380,13 +375,6 @@ class Store(Corrections):
             self._replace_sets(db, number, sets)
             self._note_change(db, number, "session added", {}, {"started": began, "sets": len(sets)})
             return number
-
-    def add_sets(self, session: int, sets: Sequence[PerformedSet]) -> None:
-        """Sets more in a session that is over, as one change."""
-        with self.transaction() as db:
-            numbers = self._add_sets(db, session, sets)
-            now = [{"set": number, **_said(each)} for number, each in zip(numbers, sets, strict=True)]
-            self._note_change(db, session, "set added", {}, {"sets": now})
 
     # -- the log ------------------------------------------------------------------------------------------------
 
@@ -528,36 +516,9 @@ class Store(Corrections):
         ]
         self.insert("performed_set", rows)
 
-    def _add_sets(self, db: sqlite3.Connection, session: int, sets: Sequence[PerformedSet]) -> list[int]:
-        """Sets behind those that there are, by numbers of their own; gives their ids."""
-        query = "SELECT coalesce(max(bout) + 1, 0) FROM performed_set WHERE session = ? AND bout BETWEEN ? AND ?"
-        (first,) = db.execute(query, (session, ADDED, MOST)).fetchone()
-        first, body_kg, numbers = max(first, ADDED), self.body_kg(session), list[int]()
-        bouts = {bout: first + place for place, bout in enumerate(dict.fromkeys(each.bout for each in sets))}
-        for each in sets:
-            columns = self._columns_of(replace(each, bout=bouts[each.bout]), body_kg)
-            self.insert("performed_set", [{"session": session, **columns}])
-            numbers.append(db.execute("SELECT last_insert_rowid()").fetchone()[0])
-        return numbers
-
     def _replace_entries(self, db: sqlite3.Connection, session: int, entries: Sequence[LoggedEntry]) -> None:
         db.execute("DELETE FROM planned_entry WHERE session = ?", (session,))
         self.insert("planned_entry", [{"session": session, **_columns_of_entry(entry)} for entry in entries])
-
-    def _columns_of(self, done: PerformedSet, body_kg: Fraction | None) -> dict[str, Any]:
-        of_its_name = (
-            "bout", "side", "exercise", "number", "sets", "kind", "target", *FIGURES, "movement", "nth", "entry",
-            "source", "mark", "rir", "distance_m", "note", "rest_s",
-        )  # fmt: skip
-        return {
-            **{name: getattr(done, name) for name in of_its_name},
-            **load_columns(done.load),
-            "warmup": int(done.is_warmup),
-            "cut": int(done.is_cut),
-            "at": None if done.at is None else moment_text(done.at),
-            "moved_kg": self.moved_kg_of(done, body_kg),
-            "aim": None if done.aim is None else json.dumps(aim_body(done.aim)),
-        }
 
     # -- rows ---------------------------------------------------------------------------------------------------
 
@@ -610,12 +571,6 @@ class Store(Corrections):
             is_cut=row.count("cut") not in (0, None),
         )
         return replace(done, unknown=tuple(row.unknown)) if row.unknown else done
-
-
-def _said(done: PerformedSet) -> dict[str, Any]:
-    """What there is to say of a set that is kept as a change."""
-    figures = {name: getattr(done, name) for name in (*FIGURES, "rir") if getattr(done, name) is not None}
-    return {"exercise": done.exercise, **figures}
 
 
 def _columns_of_entry(entry: LoggedEntry) -> dict[str, Any]:

@@ -74,7 +74,7 @@ class ToldReader:
         found: list[ToldExercise] = []
         problems: list[ToldProblem] = []
         for part in re.finditer(r"[^;\n]+", text):
-            said = [_Word(word[0], part.start() + word.start()) for word in _WORD.finditer(part[0])]
+            said = [TypedWord(word[0], part.start() + word.start()) for word in _WORD.finditer(part[0])]
             if said:
                 exercise = self._exercise(said, problems)
                 found += [exercise] if exercise else []
@@ -82,7 +82,7 @@ class ToldReader:
             problems.append(ToldProblem(0, f"nothing was done: an exercise and its sets, such as {EXAMPLE}"))
         return tuple(found), tuple(problems)
 
-    def _exercise(self, said: Sequence[_Word], problems: list[ToldProblem]) -> ToldExercise | None:
+    def _exercise(self, said: Sequence[TypedWord], problems: list[ToldProblem]) -> ToldExercise | None:
         end = self._end_of_name(said)
         if not end:
             message = f"the exercise comes first, then its sets: such as {EXAMPLE}"
@@ -98,7 +98,7 @@ class ToldReader:
         sets = tuple(self.sets(name, said[end:], problems))
         return ToldExercise(name, sets) if len(problems) == before else None
 
-    def _end_of_name(self, said: Sequence[_Word]) -> int:
+    def _end_of_name(self, said: Sequence[TypedWord]) -> int:
         """How many words the name has; 0 where there is none. One with figures in it has to be known."""
         ends = [place for place in range(len(said)) if _begins_figures(said, place)]
         for end in [*ends, len(said)]:
@@ -114,9 +114,9 @@ class ToldReader:
         otherwise: Counted = "seconds" if found is not None and found.isometric else "reps"
         return self.counted.get(movement_of(name, self.catalog), otherwise)
 
-    def sets(self, name: str, said: Sequence[_Word], problems: list[ToldProblem]) -> Iterator[ToldSet]:
+    def sets(self, name: str, said: Sequence[TypedWord], problems: list[ToldProblem]) -> Iterator[ToldSet]:
         """The sets that words tell of, from 1; one with a problem is left out."""
-        drafts = list(_DraftReader(self, name, problems).drafts(said))
+        drafts = list(_DraftReader(self, name, problems, said[0].at).drafts(said))
         loads = [draft.load for draft in drafts]
         for place in range(len(drafts) - 2, -1, -1):  # a load is that of the sets before it, too
             loads[place] = loads[place] or loads[place + 1]
@@ -140,7 +140,9 @@ class ToldReader:
         return SetToRecord(0, "", "", fields, (0, "left")).read_figures(text, self.units, self.effort)
 
 
-class _Word(NamedTuple):
+class TypedWord(NamedTuple):
+    """A word, and where it begins."""
+
     text: str
     at: int
 
@@ -160,7 +162,7 @@ class _Figures(NamedTuple):
     rir: float | None = None
 
 
-def _begins_figures(said: Sequence[_Word], place: int) -> bool:
+def _begins_figures(said: Sequence[TypedWord], place: int) -> bool:
     text = said[place].text.rstrip(",")
     if text in _SIDES:
         return place + 1 < len(said) and said[place + 1].text[:1].isdecimal()
@@ -174,8 +176,9 @@ class _DraftReader:
     reader: ToldReader
     name: str
     problems: list[ToldProblem]
+    start: int = 0
 
-    def drafts(self, said: Sequence[_Word]) -> list[_Draft]:
+    def drafts(self, said: Sequence[TypedWord]) -> list[_Draft]:
         """The sets; a load has been given to that before it."""
         found: list[_Draft] = []
         side: SetSide = ""
@@ -203,12 +206,12 @@ class _DraftReader:
         return found
 
     def _give(self, load: str | None, found: Sequence[_Draft], at: int) -> None:
-        if load and not found:
-            self.problems.append(ToldProblem(at, "a load follows its sets, such as 10 10 8 @ 20kg"))
-        elif load:
+        if load and found:
             found[-1].load = load
+        elif load and not any(problem.at >= self.start for problem in self.problems):
+            self.problems.append(ToldProblem(at, "a load follows its sets, such as 10 10 8 @ 20kg"))
 
-    def _whole(self, said: Sequence[_Word], place: int, head: str, *, ended: bool) -> tuple[int, str]:
+    def _whole(self, said: Sequence[TypedWord], place: int, head: str, *, ended: bool) -> tuple[int, str]:
         """A figure with what was typed apart from it: "3 x 10", "45 s", "9 r2"."""
         if not ended and head.isdecimal() and place + 1 < len(said) and said[place].text in _TIMES:
             following = said[place + 1].text.rstrip(",")
@@ -221,7 +224,7 @@ class _DraftReader:
             head, place = f"{head} {more}", place + 1
         return place, head
 
-    def _is_load(self, following: str, said: Sequence[_Word], place: int) -> bool:
+    def _is_load(self, following: str, said: Sequence[TypedWord], place: int) -> bool:
         """Whether "8 x 40 kg" is a set with its load, and no eight sets."""
         text = f"{following} {said[place].text}" if place < len(said) else following
         return re.search(r"(?:kg|lb)s?\b", text, re.IGNORECASE) is not None
@@ -250,7 +253,7 @@ class _DraftReader:
         drafted = _Figures(figures.reps, figures.seconds, figures.rir)
         return [_Draft(drafted, typed.side or side) for _ in range(count)]
 
-    def _load(self, said: Sequence[_Word], place: int, attached: str, at: int) -> tuple[int, str | None]:
+    def _load(self, said: Sequence[TypedWord], place: int, attached: str, at: int) -> tuple[int, str | None]:
         """The load behind an "@", and the place of the word that follows it: as many words as are one load."""
         fault = "a load follows the @, such as @ 42.5kg or @ bodyweight + 10 kg"
         most = min(len(said), place + _MOST_LOAD_WORDS)

@@ -17,6 +17,7 @@ from backday_tui.history.lock import LOCK_NAME, RunningLock
 from backday_tui.history.store import JournalEntry, JournalLine, PerformedSet, SessionTotals, Store
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from click.testing import Result
@@ -224,6 +225,150 @@ def test_a_session_that_is_not_over_is_not_changed_from_outside(home: Path) -> N
         lock.release()
 
 
+# -- edit ---------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def editor(monkeypatch: pytest.MonkeyPatch) -> Callable[..., list[str]]:
+    """An editor that replaces texts, once each time it is opened; gives a list of what it is shown."""
+
+    def made(*changes: Sequence[tuple[str, str]]) -> list[str]:
+        shown: list[str] = []
+        left = list(changes)
+
+        def edit(path: Path, line: int = 1) -> int:
+            text = path.read_text(encoding="utf-8")
+            shown.append(text)
+            assert 1 <= line <= text.count("\n")
+            for old, new in left.pop(0) if left else ():
+                assert old in text
+                text = text.replace(old, new)
+            path.write_text(text, encoding="utf-8")
+            return 0
+
+        monkeypatch.setattr("backday_tui.tui.editor.outside.edit", edit)
+        return shown
+
+    return made
+
+
+def test_a_session_is_edited_as_text_and_that_is_taken_back_as_one(
+    home: Path, editor: Callable[..., list[str]]
+) -> None:
+    kept(home)
+    before = sessions()
+    editor(
+        [
+            ("date: 2026-01-05 18:00", "date: 2026-01-04 17:30"), ("note:", "note: felt good"),
+            ("  1: 10 @ 40 kg", "  1: 11 @ 42.5 kg\n     note: grip"),
+            ("  2: 9 @ 40 kg\n", "  + 8 7 @ 40 kg\nPlank\n+ 1:30\n"),
+        ]
+    )  # fmt: skip
+    done = called("edit", "1")
+    assert (done.exit_code, done.stdout) == (
+        0,
+        "session 1: edited as text: 1 set changed, 3 sets added, 1 set deleted, another note, begun 2026-01-04 17:30\n",
+    )
+    (row,) = sessions()
+    assert (row["started"][:16], row["ended"][:16], row["note"]) == (
+        "2026-01-04T17:30",
+        "2026-01-04T17:40",
+        "felt good",
+    )
+    assert [
+        (done["exercise"], done["set"], done["reps"], done["seconds"], done["load"], done["note"])
+        for done in row["sets"]
+    ] == [
+        ("Seated row", 1, 11, None, "42.5 kg", "grip"),
+        ("Seated row", 2, 8, None, "40 kg", None),
+        ("Seated row", 3, 7, None, "40 kg", None),
+        ("Plank", 1, None, 90.0, None, None),
+    ]
+    assert {done["source"] for done in row["sets"]} == {"entered"}
+    assert "edited as text" in called("1").stdout
+    assert called("undo").stdout == "taken back: session 1 is as it was before it was edited\n"
+    assert sessions() == before
+    assert sorted(path.name for path in home.iterdir()) == ["history.sqlite3"]
+
+
+def test_a_text_that_does_not_parse_comes_back_with_its_problems(home: Path, editor: Callable[..., list[str]]) -> None:
+    kept(home)
+    shown = editor([("1: 10 @ 40 kg", "1: 9z @ 40 kg"), ("2: 9", "7: 9")], [("9z", "9")])
+    assert called("edit", "1").exit_code == 1
+    assert '#! "9z": no set' in shown[1]
+    assert "#! there is no set 7 of 2 sets" in shown[1]
+    assert "#!" not in shown[2].partition("1: 9 @")[0]
+    assert len(shown) == 3  # it was left as it was opened then
+
+
+def test_a_text_that_is_left_with_problems_is_kept_and_nothing_is_written(
+    home: Path, editor: Callable[..., list[str]]
+) -> None:
+    kept(home)
+    before = sessions()
+    shown = editor([("1: 10 @ 40 kg", "1: 9z @ 40 kg")])
+    left = called("edit", "1")
+    assert (left.exit_code, left.stdout) == (1, "")
+    assert f'{home / "session-1.txt"}:10:6: "9z": no set' in left.stderr
+    assert "nothing was written" in left.stderr
+    assert sessions() == before
+    shown = editor([("9z @", "9 @")])
+    assert called("edit", "1").stdout == "session 1: edited as text: 1 set changed\n"
+    assert "1: 9z @ 40 kg" in shown[0]
+    assert not (home / "session-1.txt").exists()
+
+
+@pytest.mark.parametrize("changes", [(), [("# Session", "# My session")], [("Seated row", "Seated row ")]])
+def test_a_text_that_says_the_same_changes_nothing(
+    home: Path, editor: Callable[..., list[str]], changes: Sequence[tuple[str, str]]
+) -> None:
+    kept(home)
+    before = sessions()
+    editor(changes)
+    assert called("edit", "1").stdout == "session 1: as it was\n"
+    assert sessions() == before
+    assert called("undo").exit_code == 1
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        (("date: 2026-01-05 18:00", "date: soon"), "6:7: a day, or a day and a time"),
+        (("date: 2026-01-05 18:00", "date: 2999-01-05"), "6:7: that is still to come"),
+        (("  2: 9 @ 40 kg", "  1: 9 @ 40 kg"), "set 1 stands here twice"),
+        (("  2: 9 @ 40 kg", "  2: 9 8"), "this line is one set"),
+        (("  2: 9 @ 40 kg", "  2:"), "what was done"),
+        (("  2: 9 @ 40 kg", "  +"), "what was done"),
+        (("Seated row\n", ""), "the exercise stands above its sets"),
+        (("Seated row\n", "Seated row\nnote: good\n"), "a note of a set stands below it"),
+    ],
+)
+def test_each_problem_of_a_text_has_its_place(
+    home: Path, editor: Callable[..., list[str]], change: tuple[str, str], said: str
+) -> None:
+    kept(home)
+    editor([change])
+    refused = called("edit", "1")
+    assert refused.exit_code == 1
+    assert said in refused.stderr
+
+
+def test_a_set_under_another_exercise_is_one_of_that(home: Path, editor: Callable[..., list[str]]) -> None:
+    kept(home)
+    editor([("Seated row", "chin ups")])
+    assert called("edit", "1").stdout == "session 1: edited as text: 2 sets changed\n"
+    assert {(done["movement"], done["reps"]) for done in sessions()[0]["sets"]} == {
+        ("chin-up", 10), ("chin-up", 9),
+    }  # fmt: skip
+
+
+def test_a_session_that_goes_on_is_not_edited(home: Path, editor: Callable[..., list[str]]) -> None:
+    kept(home, ended=False)
+    shown = editor()
+    assert "session 1 was not ended" in called("edit", "1").stderr
+    assert shown == []
+
+
 # -- undo ---------------------------------------------------------------------------------------------------------
 
 
@@ -285,7 +430,7 @@ def test_numbers_of_sets_stay_when_a_session_is_written_again(home: Path) -> Non
     assert len(again) == 3
 
 
-@pytest.mark.parametrize("word", ["add", "set", "undo"])
+@pytest.mark.parametrize("word", ["add", "set", "edit", "undo"])
 def test_each_has_a_help_of_its_own(word: str) -> None:
     told = called(word, "--help")
     assert told.exit_code == 0
