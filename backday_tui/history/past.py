@@ -12,6 +12,7 @@ from datetime import date, datetime, time, timedelta
 from fractions import Fraction
 from typing import TYPE_CHECKING, Final, cast, get_args
 
+from backday_tui.history.database import storable
 from backday_tui.history.kept_values import load_from
 from backday_tui.history.movements import bring_up_to_date
 from backday_tui.training.past import (
@@ -88,7 +89,7 @@ def past_of(
         sqlite3.Error: the log can't be read.
     """
     bring_up_to_date(store, catalog)
-    routines = {routine, *earlier}
+    routines = {storable(each) for each in (routine, *earlier)}  # as the log has them
     numbers = _numbers(store, movements, routines, now, without=without, most=newest)
     sessions = [past_session(row, store.entries(row.id)) for row in store.sessions_of(numbers)]
     known = [session for session in sessions if session is not None]

@@ -478,7 +478,8 @@ class Store(Corrections):
     def numbers(self, question: str, values: Mapping[str, object]) -> set[int]:
         """The whole numbers that a question of one column gives."""
         self.begin_call()
-        return {number for (number,) in self._db.execute(question, values).fetchall() if isinstance(number, int)}
+        asked = {name: storable(value) if isinstance(value, str) else value for name, value in values.items()}
+        return {number for (number,) in self._db.execute(question, asked).fetchall() if isinstance(number, int)}
 
     def stamps(self) -> tuple[str, ...]:
         """Which catalogue the movements were looked up in last; none where they never were."""

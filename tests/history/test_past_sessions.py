@@ -281,3 +281,10 @@ def test_what_was_done_right_before_an_interruption_keeps_its_time_of_day() -> N
         assert each.at(10.0 + 1e-9) == began + timedelta(seconds=10)
         assert each.at(11.0) == began + timedelta(hours=1, seconds=1)
     assert times.at(9.0) == began + timedelta(seconds=9)
+
+
+def test_a_routine_whose_file_has_a_name_that_is_no_text_has_a_past(store: Store) -> None:
+    number = on(store, "2026-11-28", row_of(), routine="row\udcff")
+    found = past_of(store, bundled(), ("seated-row", "row\udcff"), "row\udcff", NOW)
+    assert [(session.id, session.routine) for session in found] == [(number, "row\udcff")]
+    assert store.with_movement("row\udcff") == set()
