@@ -228,7 +228,7 @@ def entry_of(command: c.Command, at_s: float) -> JournalEntry:
     return JournalEntry(at_s, _NAMES[type(command)], body)
 
 
-_LATER_FIELDS: Final = frozenset({"emptied", "rir", "note", "alone"})
+_LATER_FIELDS: Final = frozenset({"emptied", "rir", "note", "alone", "afterwards"})
 """What commands of earlier versions didn't have: written where it says something, so that they read all other lines."""
 
 
@@ -283,7 +283,7 @@ def command_of(entry: JournalEntry) -> c.Command:
 def _fits(name: str, value: object) -> bool:
     """Whether an argument of a command can have this value; one that a newer version has is not known here."""
     match name:
-        case "counted" | "auto" | "alone" | "ends" | "moves":
+        case "counted" | "auto" | "alone" | "ends" | "moves" | "afterwards":
             return isinstance(value, bool)
         case "exercise" | "index":
             return type(value) is (str if name == "exercise" else int)
@@ -457,7 +457,8 @@ class KeptSession:
         """How its figures came; nobody knows it of what an older backday kept, but for what was typed."""
         taken_up_s = self._times.taken_up_s
         is_since = taken_up_s is not None and log.at_s is not None and log.at_s > taken_up_s
-        return log.source if self._has_sources or is_since or log.source == "typed" else "unknown"
+        is_given = log.source in ("typed", "entered")
+        return log.source if self._has_sources or is_since or is_given else "unknown"
 
     def _entries(self, state: State) -> tuple[LoggedEntry, ...]:
         """As planned by the routine, and behind that what was put in the place of something."""

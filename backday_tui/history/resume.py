@@ -172,7 +172,7 @@ def _reopened(session: Session, finished: InterruptedSession) -> list[JournalEnt
     """Take it up at the first step that is left, with the figures that the log has by now; gives the journal's lines.
 
     Raises:
-        BackdayError: no step is left, or a set was deleted from the log, which its journal would bring back.
+        BackdayError: no step is left, or a set was deleted or renamed, which its journal would bring back.
     """
     if not session.is_over:
         return []
@@ -184,15 +184,19 @@ def _reopened(session: Session, finished: InterruptedSession) -> list[JournalEnt
 
 
 def _corrections(session: Session, sets: Sequence[PerformedSet]) -> Iterator[c.Record]:
+    """What was put right in its sets since. Sets that were added are in no journal, and stay as they are."""
     kept = {(done.bout, done.side): done for done in sets}
     for place, log in enumerate(session.state.logs):
         known, now = performed(log), kept.get((log.bout, log.side or ""))
         if now is None:
             raise BackdayError("a set of it was deleted from the log since")
-        changed = [name for name in FIGURES if getattr(known, name) != getattr(now, name)]
+        if now.exercise != known.exercise:
+            raise BackdayError("a set of it was made one of another exercise since")
+        changed = [name for name in (*FIGURES, "rir", "note") if getattr(known, name) != getattr(now, name)]
         given = {name: getattr(now, name) for name in changed if getattr(now, name) is not None}
         if changed:
-            yield c.Record(log=place, emptied=tuple(name for name in changed if name not in given), **given)
+            emptied = tuple(name for name in changed if name not in given)
+            yield c.Record(log=place, emptied=emptied, afterwards=now.source == "entered", **given)
 
 
 def first_left(session: Session, entries: Sequence[JournalEntry]) -> int:

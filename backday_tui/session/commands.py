@@ -107,7 +107,8 @@ class Record:
     """Give the reps, seconds, load or rounds of a set; what is None stays as it is, but for what is emptied.
 
     `log` is the place of a logged set in the session's logs, from 0; None is the set that is being done. `emptied` are
-    the names of figures that nobody can tell. `rir` and `note` are as those of `Figures`.
+    the names of figures that nobody can tell. `rir` and `note` are as those of `Figures`. What is given
+    `afterwards` was put right in the log, once the session was over.
     """
 
     reps: int | None = None
@@ -118,6 +119,7 @@ class Record:
     emptied: tuple[str, ...] = ()
     rir: float | None = None
     note: str | None = None
+    afterwards: bool = False
 
 
 @dataclass(frozen=True, slots=True)

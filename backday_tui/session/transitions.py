@@ -447,7 +447,7 @@ def _corrected(rules: Rules, state: State, command: c.Record, place: int, at: fl
     old = state.logs[place]
     new = _with_figures(old, command)
     if any(getattr(new, name) != getattr(old, name) for name in ("reps", "seconds", "rounds", "load")):
-        new = replace(new, source="typed")
+        new = replace(new, source="entered" if command.afterwards else "typed")
     logs = (*state.logs[:place], new, *state.logs[place + 1 :])
     anew = set_anew(rules, replace(state, logs=logs), at)
     return Outcome(anew.state, (e.SetCorrected(at, new), *anew.events))

@@ -436,3 +436,31 @@ def test_each_has_a_help_of_its_own(word: str) -> None:
     assert told.exit_code == 0
     assert told.stdout.startswith(f"Usage: backday log {word}")
     assert f"backday log {word}" in called("--help").stdout
+
+
+# -- what comes of it ---------------------------------------------------------------------------------------------
+
+
+def aims() -> list[tuple[int | None, str | None]]:
+    """What the sets of the routine aim at today."""
+    told = CliRunner().invoke(backday, ["plan", "mine", "--json"]).stdout
+    return [(step["aim"]["reps"], step["aim"]["load"]) for step in json.loads(told)["steps"] if step["kind"] == "reps"]
+
+
+def test_what_is_put_right_turns_the_next_aim(home: Path) -> None:
+    path = home / "routines" / "mine.toml"
+    path.parent.mkdir()
+    path.write_text(
+        'name = "Mine"\n[[work]]\nexercise = "Seated row"\nsets = 2\nreps = 8\nload = "40 kg"\n'
+        'progress = { load = "+2.5 kg" }\n'
+    )
+    yesterday = str((datetime.now().astimezone() - timedelta(days=1)).date())
+    assert aims() == [(8, "40 kg")] * 2
+    assert called("add", "mine", "--on", yesterday, "Seated row 8 8 @ 40kg").exit_code == 0
+    assert aims() == [(8, "42.5 kg")] * 2
+    called("set", "1", "2", "7")
+    assert aims() == [(8, "40 kg")] * 2
+    called("undo")
+    assert aims() == [(8, "42.5 kg")] * 2
+    called("undo")
+    assert aims() == [(8, "40 kg")] * 2

@@ -366,6 +366,41 @@ def test_what_was_corrected_in_the_log_since_is_kept(tmp_path: Path) -> None:
     assert (log.seconds, log.load) == (None, "7 kg")
 
 
+def test_a_correction_outlives_going_on_and_sets_that_were_added_do(tmp_path: Path) -> None:
+    clock = ManualClock()
+    history = finished(tmp_path, clock, 60, (50, c.Finish()))
+    done = rows(tmp_path)[0].sets[0]
+    with closing(Store(tmp_path / "history.sqlite3")) as store:
+        store.correct(replace(done, seconds=42.0, load="7 kg", rir=2.0, note="grip", source="entered"))
+        store.add_sets(1, [replace(done, id=None, exercise="Curl", movement="curl", reps=8, entry=None)])
+    there = history.reopenable()
+    assert there is not None
+    taken = history.take_up(there)
+    performance = Performance(taken.session, clock, Silence(), journal=history.goes_on(taken))
+    performance.take_up()
+    follow(performance, clock, 100, (1, c.Resume()))
+    assert history.close(20) == ()
+    (row,) = rows(tmp_path)
+    assert [(each.exercise, each.seconds, each.load, each.note) for each in row.sets] == [
+        ("Plank", 42.0, "7 kg", "grip"), ("Plank", 30.0, None, ""), ("Curl", 30.0, None, ""), ("Plank", 30.0, None, ""),
+    ]  # fmt: skip
+    assert (row.sets[0].id, row.sets[0].source, row.sets[0].rir) == (done.id, "entered", 2.0)
+    with closing(Store(tmp_path / "history.sqlite3")) as store:
+        assert [line.body["seconds"] for line in store.journal(1) if line.command == "Record"] == [42.0]
+        store.take_back(store.changes(1)[-1])
+        store.take_back(store.changes(1)[-1])
+    assert [(each.exercise, each.seconds, each.load) for each in rows(tmp_path)[0].sets] == [("Plank", 30.0, None)] * 3
+
+
+def test_one_of_which_a_set_was_renamed_is_left_as_it_is(tmp_path: Path) -> None:
+    history = finished(tmp_path, ManualClock(), 60, (50, c.Finish()))
+    with closing(Store(tmp_path / "history.sqlite3")) as store:
+        row = store.sessions()[0]
+        store.edit(row, [replace(row.sets[0], exercise="Curl", movement="curl")], "", None)
+    with pytest.raises(BackdayError, match="a set of it was made one of another exercise since"):
+        history.reopenable()
+
+
 def test_one_of_which_a_set_was_deleted_is_left_as_it_is(tmp_path: Path) -> None:
     history = finished(tmp_path, ManualClock(), 60, (50, c.Finish()))
     with closing(Store(tmp_path / "history.sqlite3")) as store:
