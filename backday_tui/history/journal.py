@@ -201,8 +201,9 @@ class WallTimes:
     def take_up(self, at_s: float, wall: datetime) -> JournalEntry:
         """It goes on at this time of day; gives the line of the journal that says so."""
         since_s = max((wall - self._started).total_seconds(), self._since_s(at_s))  # a clock may have been set back
+        since_s = round(since_s, 3)
         self._note(at_s, since_s)
-        return JournalEntry(at_s, POSITION, {SINCE: round(since_s, 3)})
+        return JournalEntry(at_s, POSITION, {SINCE: since_s})
 
     def at(self, at_s: float) -> datetime:
         """The time of day of a moment, in whole seconds."""

@@ -114,6 +114,17 @@ def test_the_times_of_sets_are_the_same_once_the_start_is_read_from_the_log() ->
     assert WallTimes(began).at(0.3) == WallTimes(began.replace(microsecond=0)).at(0.3)
 
 
+def test_what_was_done_right_before_an_interruption_was_not_done_after_it() -> None:
+    began = datetime(2026, 11, 29, 17, 0).astimezone()
+    times, at_s = WallTimes(began), 100.1 + 0.2
+    done = times.at(at_s)
+    gone_on = times.take_up(100.3, began + timedelta(hours=1, microseconds=999_700))
+    for known in (times, WallTimes(began, [gone_on])):
+        assert known.at(at_s) == done == began + timedelta(seconds=100)
+        assert known.at(110.2) == began + timedelta(hours=1, seconds=10)
+        assert known.at(100.31) == times.at(100.31)
+
+
 @pytest.mark.parametrize(
     "command",
     [
