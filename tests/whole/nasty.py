@@ -8,8 +8,11 @@ from typing import TYPE_CHECKING, Any, Final
 
 import tomli_w
 
+from backday_tui.exercises.catalog import bundled
 from backday_tui.history.journal import Opening
+from backday_tui.history.measures import GivenMax, keep_max
 from backday_tui.history.store import JournalEntry, JournalLine, PerformedSet, SessionTotals, Store
+from backday_tui.routine.amounts import parse_load
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -57,7 +60,7 @@ def routine(first: int = 0) -> dict[str, Any]:
         "exercises": {"own": own},
         "warmup": lines,
         "work": [
-            {"exercise": [name(n) for n in range(4)], "sets": 2, "reps": 8, "note": text(first)},
+            {"exercise": [name(n) for n in range(4)], "sets": 2, "reps": 8, "load": "70%", "note": text(first)},
             {"exercise": "own", "sets": 2, "hold": 40, "note": text(first + 1)},
             {"exercise": name(first + 4), "reps": 4, "parts": [f"2 {name(first)}", f"2 {name(first + 1)}"]},
             {"superset": [f"3x8 {name(1)}", f"3x8 {name(2)}"]},
@@ -100,6 +103,7 @@ def write_log(folder: Path) -> None:
         standing = SessionTotals(60.0, 4, started + timedelta(minutes=1), partial=bool(number % 2))
         store.append(key, 0, [JournalLine(JournalEntry(0.0, "Done", {}), standing, tuple(_sets(number, long)))])
         store.annotate(key, text(number) + long)
+        keep_max(store, GivenMax(0, started.date(), f"{number} {text(number)}{long}", parse_load("120kg")), bundled())
     store.close()
 
 
@@ -107,8 +111,9 @@ def _sets(number: int, long: str) -> Iterator[PerformedSet]:
     for bout, kind in enumerate(("reps", "hold", "amrap")):
         first, seconds = number + bout, 30.0 if kind == "hold" else None
         yield PerformedSet(
-            bout, "left", text(first) + long, 1, 2, kind, text(first + 1) + long, 8, seconds, text(first + 2) + long
-        )
+            bout, "left", text(first) + long, 1, 2, kind, text(first + 1) + long, 8, seconds, text(first + 2) + long,
+            note=text(first + 3) + long,
+        )  # fmt: skip
 
 
 def write_settings(file: Path) -> None:

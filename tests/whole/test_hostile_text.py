@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Final
 import pytest
 from terminals import LIMIT_S, PROGRAM, surroundings
 from textual.screen import Screen
-from whole.nasty import ALL, EVERY, FILE_NAME, ODD, PASTED, write_home
+from whole.nasty import ALL, EVERY, FILE_NAME, MARKUP, ODD, PASTED, WIDE, write_home
 from whole.watched import ESCAPE, NO_KEY, RECORDING, Watched, cells_of, faults_of, screens_shown
 
 from backday_tui import tui
@@ -28,20 +28,22 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 SIZES: Final = ((120, 36), (46, 14))
-DOWN, RIGHT, HOME, END, F1, F2, F12 = (
-    "\x1b[B", "\x1b[C", "\x1b[H", "\x1b[1;5F", "\x1bOP", "\x1bOQ", "\x1b[24~"
+UP, DOWN, RIGHT, HOME, LAST, END, F1, F2, F12 = (
+    "\x1b[A", "\x1b[B", "\x1b[C", "\x1b[H", "\x1b[F", "\x1b[1;5F", "\x1bOP", "\x1bOQ", "\x1b[24~"
 )  # fmt: skip
 ARGUMENT: Final = EVERY.replace("\0", "")
+NO_TEXT: Final = "\udcff"
+"""As a byte that is no text is given to a program."""
 SHOWN: Final = "␛]52;c;b3du"
 """What the first of the escape sequences looks like once it is harmless."""
 OPENED: Final = {
     "library": {
         "LibraryScreen", "BrowseScreen", "KeysScreen", "TextDialog", "AskScreen", "Dialog", "PasteScreen",
         "SettingsScreen", "ExercisesScreen", "DoseDialog", "OwnExerciseScreen", "MusclesScreen", "LogScreen",
-        "SessionScreen", "RecordScreen",
+        "SessionScreen", "RecordScreen", "ExerciseLogScreen", "BodyWeightDialog", "TrainingMaxDialog",
     },
     "live": {"SetupScreen", "LiveScreen", "ExplainScreen", "KeysScreen", "RecordScreen", "ChangeScreen", "AskScreen",
-             "SummaryScreen"},
+             "SwapScreen", "SummaryScreen"},
     "resume": {"AskScreen"},
     "editor": {"EditorScreen", "KeysScreen", "ChangeScreen", "PickExerciseScreen", "DifferencesScreen", "TextDialog",
                "AskScreen"},
@@ -113,6 +115,11 @@ def test_the_library_and_what_it_leads_to(
 ) -> None:
     terminal = opened(size=size)
     terminal.look("", SHOWN, "start")
+    if size == SIZES[0]:
+        terminal.look("", "No training max of")
+        terminal.look("M", "What can you lift of", SHOWN)
+        terminal.look(pasted(EVERY))
+        terminal.look(ESCAPE, "filter")
     for _ in range(12 if size == SIZES[0] else 3):
         terminal.look(DOWN)
     terminal.look("p", "back to the list")
@@ -151,9 +158,19 @@ def _paste(terminal: Watched) -> None:
 
 def _settings(terminal: Watched) -> None:
     terminal.look(",", "Volume")
-    terminal.look(DOWN * 9, "Theme")
+    terminal.look(LAST, "Training maxes", SHOWN)
     terminal.look("?", "Keys")
-    terminal.look(ESCAPE, "Theme")
+    terminal.look(ESCAPE, "Training maxes")
+    terminal.look("\r", "of which exercise?")
+    terminal.look(pasted(EVERY))
+    terminal.look(pasted(" 120kg"), "nobody knows that exercise")
+    terminal.look("\r", "Training maxes")
+    terminal.look("\x7f", "Taken back:")
+    terminal.look(UP, "Body weight")
+    terminal.look("\r", "What do you weigh?")
+    terminal.look(pasted(EVERY))
+    terminal.look(ESCAPE, "Body weight")
+    terminal.look(UP * 3, "Theme")
     terminal.look(ESCAPE, "filter")
 
 
@@ -193,6 +210,11 @@ def _log(terminal: Watched) -> None:
     terminal.look("k", "correct")
     terminal.look("n", "A note to", SHOWN)
     terminal.look(ESCAPE, "correct")
+    terminal.look("e", "date", "open")
+    terminal.look(DOWN)
+    terminal.look("?", "Keys")
+    terminal.look(ESCAPE, "open")
+    terminal.look("\r", "correct")
     terminal.look("?", "Keys")
     terminal.look(ESCAPE, "correct")
     terminal.look(ESCAPE, "filter")
@@ -221,6 +243,12 @@ def test_a_workout(opened: Callable[..., Watched], tmp_path: Path, number: int, 
     terminal.look("x", "What instead?")
     terminal.look(pasted(EVERY))
     terminal.look("\r")
+    terminal.look(";", "Note to")
+    terminal.look(pasted(EVERY))
+    terminal.look("\r")
+    terminal.look("@")
+    terminal.look(pasted(f"red{WIDE[:2]}{MARKUP[:20]}"), "[/]")
+    terminal.look("\r")
     terminal.look("p")
     terminal.look(" ")  # done: a rest
     terminal.look("r", "load")
@@ -228,7 +256,7 @@ def test_a_workout(opened: Callable[..., Watched], tmp_path: Path, number: int, 
     terminal.look(ESCAPE)
     terminal.look(RIGHT * 3)
     terminal.look("e", "esc back")  # an exercise of the routine's own
-    terminal.look("\x1b[F")
+    terminal.look(LAST)
     terminal.look(ESCAPE)
     terminal.look("p")
     for _ in range(7):
@@ -265,7 +293,7 @@ def test_the_editor(opened: Callable[..., Watched], home: Path, tmp_path: Path) 
     path, size = home / "routines" / "n0.toml", SIZES[0]
     terminal = opened("edit", str(path), size=size)
     terminal.look("", "save", "1  ")
-    terminal.look("\x1b[F")
+    terminal.look(LAST)
     terminal.look(END)
     terminal.look("\x1b[1;5H" + DOWN * 19)
     terminal.look(F2, "to the text")
@@ -322,7 +350,7 @@ def _change_entries(terminal: Watched) -> None:
 def test_the_editor_of_odd_files(opened: Callable[..., Watched], home: Path, stem: bytes) -> None:
     terminal = opened("edit", os.fsdecode(bytes(home) + b"/routines/" + stem + b".toml"), size=(80, 24))
     terminal.look("", "save", "1  ")
-    terminal.look("\x1b[F")
+    terminal.look(LAST)
     terminal.look(END)
     terminal.look(F2, "to the text")
     terminal.look(ESCAPE, "^s save")
@@ -367,13 +395,14 @@ def test_a_fault_with_a_message_full_of_it(opened: Callable[..., Watched], tmp_p
 
 TABLES: Final = (
     ("list",), ("show", "n0"), ("plan", "n1"), ("show", "{odd}"), ("log",), ("log", "1"), ("log", "6"), ("exercises",),
-    ("doctor",),
+    ("doctor",), ("max",), ("why", "n0"), ("why", "{odd}"),
 )  # fmt: skip
 COMMANDS: Final = (
     *TABLES, ("plan", "{odd}"), ("exercises", ARGUMENT), ("check", "{odd}"), ("check", "{raw}", "{wrong}"),
     ("check", "{million}"), ("start", ARGUMENT), ("start", "{million}"), ("do", ARGUMENT), (ARGUMENT,),
     (f"--{ARGUMENT}",), ("start", "n0", f"--{ARGUMENT}"), ("import", "{raw}"), ("import", "{pasted}"),
-    ("import", ARGUMENT), ("edit", ARGUMENT),
+    ("import", ARGUMENT), ("edit", ARGUMENT), ("max", ARGUMENT, "100kg"), ("weight", ARGUMENT), ("log", ARGUMENT),
+    ("log", NO_TEXT), ("max", NO_TEXT, "100kg"),
 )  # fmt: skip
 
 
@@ -415,10 +444,17 @@ def _judge_output(environment: dict[str, str], *arguments: str) -> str:
 
 
 def test_the_columns_of_a_table_stand_in_line(environment: dict[str, str]) -> None:
-    lines = _judge_output(environment, "log").splitlines()
-    assert len(lines) == len(ALL) + 2
-    assert {cells_of(line[: line.index(" of 4")]) for line in lines[1:]} == {
-        cells_of(lines[0][: lines[0].index("sets")]) + 1
+    titles, *lines = _judge_output(environment, "log").splitlines()
+    weeks = [line for line in lines if line.startswith("Week ")]
+    rows = [line for line in lines if line and line not in weeks]
+    assert [line.split(" · ")[1] for line in weeks] == ["2 sessions", "4 sessions"]
+    assert len(rows) == len(ALL) + 1
+    begins = {"date": "2026-01-", "sets": "3 of 4", "longest hold": "0:30"}
+    assert [{title: cells_of(row[: row.rindex(cell)]) for title, cell in begins.items()} for row in rows] == [
+        {title: cells_of(titles[: titles.index(title)]) for title in begins}
+    ] * len(rows)
+    assert {cells_of(row[: row.rindex("1:00  ")]) + len("1:00") for row in rows} == {
+        cells_of(titles[: titles.index("time")]) + len("time")
     }
 
 
@@ -427,8 +463,9 @@ def test_a_workout_in_lines(opened: Callable[..., Watched], environment: dict[st
     terminal = opened(
         "start", "n0", "--plain", "--auto", "--speed", "900", program="from backday_tui.cli import main; main()"
     )
-    for _ in range(3):
-        terminal.pump(0.5)
+    for question in ("how many rounds?", "which one?"):
+        terminal.shows(question)
+        terminal.pump(1.0)  # a key is told from one that bounces by its time
         terminal.press("\r")
     terminal.leaves()
     assert SHOWN.encode() in terminal.seen
