@@ -66,11 +66,10 @@ async def open_form(page: Page) -> None:
     """By the last line, or where that is short by the page of keys."""
     if "r reps, load" not in page.shown:
         await page.tap("? keys")
-        await page.shows("reps and load of the")
-        await page.tap("reps and load of the")
-    else:
-        await page.tap("r reps, load")
-    await page.shows("Set 1 of 3")
+        await page.shows("r reps, load")
+    await page.tap("r reps, load")
+    await page.shows("enter save")
+    assert "Set 1 of 3" in page.shown
 
 
 async def keep(page: Page, window: str, name: str) -> None:
