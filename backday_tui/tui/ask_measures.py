@@ -147,7 +147,7 @@ def take_back(screen: Screen[Any], context: LibraryContext, what: str, then: Cal
     def out(store: Store) -> None:
         weight = measures.take_back_body_weight(store) if what == "body weight" else None
         given = measures.take_back_max(store) if what == "training max" else None
-        said = str(weight.weight) if weight else f"{given.exercise} {given.load}" if given else ""
+        said = str(weight.weight) if weight else f"{clean(given.exercise, _SHOWN)} {given.load}" if given else ""
         told = f"Taken back: {said}" if said else f"There is no {what} to take back"
         screen.app.call_from_thread(screen.app.notify, told, markup=False)
 
