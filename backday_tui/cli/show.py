@@ -24,11 +24,11 @@ from backday_tui.routine.known_exercises import known_exercises
 from backday_tui.routine.problems import Problem
 from backday_tui.routine.reader import Loaded
 from backday_tui.session import export, step_text
+from backday_tui.session.aims import with_sets_aimed_at
 from backday_tui.session.cues import of_plan
 from backday_tui.session.outline import outline
 from backday_tui.session.plan import Ref, build
 from backday_tui.session.summary import uncounted, worked
-from backday_tui.session.transitions import with_sets_aimed_at
 from backday_tui.text import clean
 from backday_tui.training.loads import USUAL
 from backday_tui.training.prescription import AS_WRITTEN, entries_in_order, figures_text, planned_entries

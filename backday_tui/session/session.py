@@ -15,8 +15,9 @@ from typing import TYPE_CHECKING
 from backday_tui.errors import CommandRefusedError
 from backday_tui.session import commands as c
 from backday_tui.session import events as e
+from backday_tui.session.aims import aimed
 from backday_tui.session.state import Outcome, Rules, Situation, State
-from backday_tui.session.transitions import TRANSITIONS, WHILE_PAUSED, aimed, begun, completed, staged
+from backday_tui.session.transitions import TRANSITIONS, WHILE_PAUSED, begun, completed, staged
 
 if TYPE_CHECKING:
     from backday_tui.session.plan import Plan, Step

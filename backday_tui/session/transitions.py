@@ -6,7 +6,7 @@ another, with what happened; one that can't be done raises CommandRefusedError. 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -14,17 +14,28 @@ from backday_tui.errors import CommandRefusedError
 from backday_tui.routine.amounts import AmountError, parse_load
 from backday_tui.session import commands as c
 from backday_tui.session import events as e
-from backday_tui.session.plan import TIMED, Bout, Ref, Side, Step, behind, lay_out, lead_in, leading_to
+from backday_tui.session.ahead import (
+    MOST_SETS,
+    MOST_STEPS,
+    bouts_ahead,
+    is_inside,
+    led_to,
+    one_more,
+    position,
+    rest_of_bout,
+    with_ahead,
+    with_each_set,
+    with_one_less,
+    with_one_more,
+)
+from backday_tui.session.aims import names_planned, without_aim
+from backday_tui.session.plan import TIMED, Bout, Ref, Side, Step, lay_out, lead_in
 from backday_tui.session.rests import as_after, extended, set_anew
 from backday_tui.session.state import Outcome, Rules, Situation, State
 
 if TYPE_CHECKING:
-    from backday_tui.session.plan import Plan
     from backday_tui.training.past import FigureSource
-    from backday_tui.training.progression import Target
 
-MOST_SETS = 100
-MOST_STEPS = 10_000
 ROUNDS = ("superset", "circuit")
 CLOCKED = ("emom", "amrap")
 
@@ -147,67 +158,13 @@ def _takes_time(step: Step) -> bool:
     return step.kind in TIMED and step.group != "emom"
 
 
-# -- what is to come --------------------------------------------------------------------------------------------
-
-
-def _inside(state: State) -> bool:
-    """Whether a set runs, a change of its sides included."""
-    return state.step.is_work or state.step.kind == "switch"
-
-
-def _position(state: State) -> int:
-    return next(n for n, bout in enumerate(state.bouts) if bout.id == state.step.bout)
-
-
-def _ahead(state: State) -> list[Bout]:
-    """The bouts that have not begun; during a rest the one it leads to is the first of them."""
-    return list(state.bouts[_position(state) + (1 if _inside(state) else 0) :])
-
-
-def _rest_of_bout(state: State) -> tuple[Step, ...]:
-    """The steps of the bout that runs which come after its running one."""
-    work = state.bouts[_position(state)].work
-    place = next(n for n, s in enumerate(work) if (s.kind, s.side) == (state.step.kind, state.step.side))
-    return work[place + 1 :]
-
-
-def _with_ahead(state: State, ahead: Sequence[Bout]) -> State:
-    """The state with these bouts to come; a rest that runs leads to the first of them."""
-    passed = state.bouts[: len(state.bouts) - len(_ahead(state))]
-    routine = state.plan.routine
-    if _inside(state):
-        tail = _rest_of_bout(state) + lay_out(ahead, routine, passed[-1])
-        return replace(state, bouts=(*passed, *ahead), steps=state.steps[: state.index + 1] + tail)
-    if not ahead:
-        return replace(state, bouts=passed, steps=state.steps[: state.index + 1])
-    led = _led_to(ahead[0], state.steps[: state.index + 1])
-    tail = behind(led[-1], ahead[0], routine) + ahead[0].work + lay_out(ahead[1:], routine, ahead[0])
-    return replace(state, bouts=(*passed, *ahead), steps=led + tail)
-
-
-def _led_to(bout: Bout, steps: tuple[Step, ...]) -> tuple[Step, ...]:
-    """These steps, the rests and countdowns at their end leading to this bout: one may go back to each of them."""
-    first = len(steps)
-    while first and steps[first - 1].kind in ("rest", "wait", "prepare"):
-        first -= 1
-    return steps[:first] + tuple(_leading_instead(bout.work[0], step) for step in steps[first:])
-
-
-def _leading_instead(work: Step, step: Step) -> Step:
-    """A rest or a countdown that leads to other work, and is as long as it was."""
-    return replace(
-        leading_to(work, step.kind, step.seconds),
-        most=step.most, missed_s=step.missed_s, planned=step.planned, why=step.why,
-    )  # fmt: skip
-
-
 def _settled(rules: Rules, state: State, at: float, how: e.Ending) -> Outcome:
     """After a change of what is to come: a countdown, or a wait, that leads to nothing, or to reps, ends at once."""
     changed = (e.StepsChanged(at),)
     last = state.index + 1 == len(state.steps)
     coming = next((step for step in state.steps[state.index + 1 :] if step.is_work), None)
     idle = state.step.kind in ("prepare", "wait") and coming is not None and coming.kind not in TIMED
-    if _inside(state) or not (last or idle):
+    if is_inside(state) or not (last or idle):
         return Outcome(state, changed)
     moved = _moved(rules, state, at, how, state.index + 1)
     return Outcome(moved.state, changed + moved.events)
@@ -294,21 +251,21 @@ def _go_to(rules: Rules, state: State, command: c.GoTo, at: float) -> Outcome:
 
 def _skip_exercise(rules: Rules, state: State, _: c.SkipExercise, at: float) -> Outcome:
     same = _is_same(state.step)
-    changed = _with_ahead(state, [bout for bout in _ahead(state) if not same(bout)])
-    if not _inside(state):
+    changed = with_ahead(state, [bout for bout in bouts_ahead(state) if not same(bout)])
+    if not is_inside(state):
         return _settled(rules, changed, at, "skipped")
-    moved = _moved(rules, changed, at, "skipped", state.index + 1 + len(_rest_of_bout(state)))
+    moved = _moved(rules, changed, at, "skipped", state.index + 1 + len(rest_of_bout(state)))
     return Outcome(moved.state, (e.StepsChanged(at), *moved.events))
 
 
 def _do_later(rules: Rules, state: State, _: c.DoLater, at: float) -> Outcome:
-    current = state.bouts[_position(state)]
+    current = state.bouts[position(state)]
     gives_way = state.step.is_work and state.step.side == current.work[0].side
-    waiting = ([current] if gives_way else []) + _ahead(state)
+    waiting = ([current] if gives_way else []) + bouts_ahead(state)
     order = _later_order(waiting, state.step)
     if gives_way:
         return _given_way(rules, state, order, at)
-    return _settled(rules, _with_ahead(state, order), at, "left")
+    return _settled(rules, with_ahead(state, order), at, "left")
 
 
 def _later_order(waiting: list[Bout], step: Step) -> list[Bout]:
@@ -331,73 +288,31 @@ def _is_before(bout: Bout, step: Step) -> bool:
 
 def _given_way(rules: Rules, state: State, order: list[Bout], at: float) -> Outcome:
     """The set that has just begun gives way to another, which begins at once, after a countdown if it needs one."""
-    kept = _led_to(order[0], state.steps[: state.index])
+    kept = led_to(order[0], state.steps[: state.index])
     routine = state.plan.routine
     tail = lead_in(order[0], routine, None) + order[0].work + lay_out(order[1:], routine, order[0])
     ended = _ended(state, at, "left")
-    bouts = (*state.bouts[: _position(state)], *order)
+    bouts = (*state.bouts[: position(state)], *order)
     next_ = begun(rules, replace(ended.state, steps=kept + tail, bouts=bouts), state.index, at)
     return Outcome(next_.state, (*ended.events, e.StepsChanged(at), *next_.events))
 
 
 def _add_set(_: Rules, state: State, __: c.AddSet, at: float) -> Outcome:
     _not_clocked(state.step)
-    more = _one_more(state, state.step.ref)
+    more = one_more(state, state.step.ref)
     if more.set > MOST_SETS:
         raise CommandRefusedError(f"an exercise has {MOST_SETS} sets at most")
     if len(state.steps) + len(more.work) + 1 > MOST_STEPS:
         raise CommandRefusedError(f"a workout has {MOST_STEPS} steps at most")
-    return Outcome(_with_one_more(state, state.step.ref), (e.StepsChanged(at),))
-
-
-def _with_one_more(state: State, ref: Ref) -> State:
-    more, ahead = _one_more(state, ref), _ahead(state)
-    place = max((n + 1 for n, bout in enumerate(ahead) if bout.ref[:2] == ref[:2]), default=0)
-    sets = max(bout.work[0].sets for bout in state.bouts if bout.ref == ref)
-    return _recounted(_with_ahead(state, [*ahead[:place], more, *ahead[place:]]), ref, max(sets, more.set))
-
-
-def _with_one_less(state: State, ref: Ref) -> State | None:
-    """Without the last set that has not begun; None where there is none, or it is the only one."""
-    ahead = _ahead(state)
-    last = next((bout for bout in reversed(ahead) if bout.ref == ref), None)
-    if last is None or last.work[0].sets == 1 or any(log.bout == last.id for log in state.logs):
-        return None
-    ahead.remove(last)
-    return _recounted(_with_ahead(state, ahead), ref, last.work[0].sets - 1)
-
-
-def _one_more(state: State, ref: Ref) -> Bout:
-    """A set like the last of this exercise. Its id and number are new, even where logged sets were left out since."""
-    last = [bout for bout in state.bouts if bout.ref == ref][-1]
-    new_id = 1 + max([bout.id for bout in state.bouts] + [log.bout for log in state.logs])
-    number = 1 + max([last.set] + [log.set for log in state.logs if log.ref == ref])
-    in_circuit = last.group == "circuit"
-    work = tuple(replace(s, bout=new_id, set=number, round=number if in_circuit else s.round) for s in last.work)
-    return replace(last, id=new_id, work=work)
+    return Outcome(with_one_more(state, state.step.ref), (e.StepsChanged(at),))
 
 
 def _remove_set(rules: Rules, state: State, _: c.RemoveSet, at: float) -> Outcome:
     _not_clocked(state.step)
-    fewer = _with_one_less(state, state.step.ref)
+    fewer = with_one_less(state, state.step.ref)
     if fewer is None:
         raise CommandRefusedError("no set of this exercise is left")
     return _settled(rules, fewer, at, "left")
-
-
-def _recounted(state: State, ref: Ref, sets: int) -> State:
-    """Every set of this exercise, done or to come, says of how many it is; so does a rest before one taken away."""
-
-    def told(step: Step) -> Step:
-        if step.ref != ref:
-            return step
-        number = min(step.set, sets)
-        if step.group == "circuit":
-            return replace(step, set=number, sets=sets, round=number, rounds=sets)
-        return replace(step, set=number, sets=sets)
-
-    bouts = tuple(replace(bout, work=tuple(told(s) for s in bout.work)) for bout in state.bouts)
-    return replace(state, bouts=bouts, steps=tuple(told(step) for step in state.steps))
 
 
 def _swap(_: Rules, state: State, command: c.Swap, at: float) -> Outcome:
@@ -405,32 +320,19 @@ def _swap(_: Rules, state: State, command: c.Swap, at: float) -> Outcome:
     name, ref = command.exercise.strip(), state.step.ref
     if not name or state.step.group == "amrap":
         raise CommandRefusedError("there is no exercise here to swap")
-    swapped = {bout.id for bout in state.bouts[_position(state) :] if bout.ref == ref}
+    swapped = {bout.id for bout in state.bouts[position(state) :] if bout.ref == ref}
     planned = [step for bout in state.plan.bouts if bout.ref == ref for step in bout.work]
-    target = dict(state.targets).get(ref) if name in _names_planned(state, ref) else None
+    target = dict(state.targets).get(ref) if name in names_planned(state, ref) else None
 
     def named(step: Step) -> Step:
         if step.bout not in swapped:
             return step
-        other = _without_aim(replace(step, exercise=name, choices=None), planned)
+        other = without_aim(replace(step, exercise=name, choices=None), planned)
         return other if target is None or not step.is_work else other.aiming_at(target)
 
     bouts = tuple(replace(bout, work=tuple(named(s) for s in bout.work)) for bout in state.bouts)
     steps = tuple(named(step) for step in state.steps)
     return Outcome(replace(state, bouts=bouts, steps=steps), (e.StepsChanged(at),))
-
-
-def _names_planned(state: State, ref: Ref) -> set[str | None]:
-    """What the plan has in this place: what is done there instead has no aim."""
-    return {step.exercise for bout in state.plan.bouts if bout.ref == ref for step in bout.work}
-
-
-def _without_aim(step: Step, planned: Sequence[Step]) -> Step:
-    """The same with the load of the file: what it aimed at was another exercise's. Its time goes on as it is."""
-    if step.aim is None:
-        return step
-    load = next((each.load for each in planned if each.set == step.set), planned[-1].load if planned else None)
-    return replace(step, aim=None, why="", load=load)
 
 
 def _record(rules: Rules, state: State, command: c.Record, at: float) -> Outcome:
@@ -520,7 +422,7 @@ def _carried(
         return Outcome(state, ())
     carried = e.LoadCarried(at, state.step.title, new, len({bout for bout, _ in changed}), command.moves)
     return Outcome(
-        _each_set(state, lambda step: replace(step, load=changed.get((step.bout, step.side), step.load))),
+        with_each_set(state, lambda step: replace(step, load=changed.get((step.bout, step.side), step.load))),
         (carried, e.StepsChanged(at)),
     )
 
@@ -534,62 +436,6 @@ def _moved_load(load: str | None, old: str | None, new: str | None) -> str | Non
     if len({(each.kind, each.unit or three.unit, each.each) for each in (one, two, three)}) != 1:
         return new if load == old else None
     return str(one.with_value(one.value + three.value - two.value, three.unit))
-
-
-def _each_set(state: State, change: Callable[[Step], Step]) -> State:
-    """The state with every step of work changed, those of its bouts and those that are laid out."""
-
-    def changed(steps: tuple[Step, ...]) -> tuple[Step, ...]:
-        return tuple(change(step) if step.is_work else step for step in steps)
-
-    bouts = tuple(replace(bout, work=changed(bout.work)) for bout in state.bouts)
-    return replace(state, bouts=bouts, steps=changed(state.steps))
-
-
-def aimed(rules: Rules, state: State, command: c.SetTargets) -> State:
-    """The state with every set at what it is to reach today; a countdown that runs ends as its aim says."""
-    new = replace(_at_targets(state, dict(command.targets)), targets=command.targets)
-    if state.over_at is not None or new.step.seconds == state.step.seconds or state.ends is None:
-        return new
-    return replace(new, ends=rules.end_of(new.step, state.began))
-
-
-def with_sets_aimed_at(plan: Plan, targets: Mapping[Ref, Target]) -> Plan:
-    """A plan with as many sets as it is to have today, as the file has them."""
-    state = _with_all_sets(State(plan, plan.bouts, plan.steps), targets)
-    return replace(plan, bouts=state.bouts, steps=state.steps)
-
-
-def _at_targets(state: State, targets: Mapping[Ref, Target]) -> State:
-    names = {ref: _names_planned(state, ref) for ref in targets}
-
-    def with_aim(step: Step) -> Step:
-        target = targets.get(step.ref) if step.exercise in names.get(step.ref, ()) else None
-        if target is None or not target.aims or step.group == "amrap":
-            return step
-        old, aimed_at = target.old_load(step.set), step.aiming_at(target)
-        return replace(aimed_at, why=f"{aimed_at.why}; }} takes {old}") if old else aimed_at
-
-    return _each_set(_with_all_sets(state, targets), with_aim)
-
-
-def _with_all_sets(state: State, targets: Mapping[Ref, Target]) -> State:
-    for ref, target in targets.items():
-        if target.more_sets and state.over_at is None:
-            state = _with_sets(state, ref, target.more_sets)
-    return state
-
-
-def _with_sets(state: State, ref: Ref, more: int) -> State:
-    """So many sets more of an exercise, or fewer, as far as they have not begun; in a group they are the group's."""
-    same = [bout for bout in state.bouts if bout.ref == ref]
-    if not same or same[0].group:
-        return state
-    for _ in range(more):
-        state = _with_one_more(state, ref) if len(state.steps) < MOST_STEPS else state
-    for _ in range(-more):
-        state = _with_one_less(state, ref) or state
-    return state
 
 
 def _by_session(_: Rules, state: State, __: c.Command, ___: float) -> Outcome:
@@ -616,8 +462,9 @@ def _by_session(_: Rules, state: State, __: c.Command, ___: float) -> Outcome:
 #                        `- leads to side plank 1: it is ahead             `- leads to row 1
 #
 # A rest belongs to what it leads to. So during a rest the bout that it leads to is still *ahead* and may be left out,
-# put off or swapped; `_ahead` counts it. From its first second of work until its last side is done, the change of sides
-# included, a person is *inside* a bout: what is ahead then begins behind it, and `_rest_of_bout` is what remains of it.
+# put off or swapped; `bouts_ahead` counts it. From its first second of work until its last side is done, the change of
+# sides included, a person is *inside* a bout: what is ahead then begins behind it, and `rest_of_bout` is what remains
+# of it.
 #
 # A *situation* is what a command's meaning depends on, and no more. There are nine. A row for each
 # kind of step would say things twice: a rest is skipped as a countdown is. "Running or over" would be too few: done
@@ -646,7 +493,7 @@ def _by_session(_: Rules, state: State, __: c.Command, ___: float) -> Outcome:
 # 1. What was logged stays logged. Going back, skipping and leaving out remove no log; doing a set again replaces its
 #    own (`_place_in_log`), and undo alone takes one away.
 # 2. The work among `steps` is that of the bouts, in their order, and each rest names the step that it leads to, those
-#    that are over included: one may go back to them (`_led_to`).
+#    that are over included: one may go back to them (`led_to`).
 # 3. Time adds up: `spent_s` and the time in the running step are all the seconds of activity, and no event lies before
 #    the one that was told last, but for what an undo brings anew.
 # 4. The same commands at the same times give the same state. That is how a journal brings an interrupted workout back.

@@ -24,9 +24,9 @@ from workouts import (
 
 from backday_tui.routine.model import Amrap, Circuit, Emom, Entry, Item, Reps, Superset
 from backday_tui.session import commands as c
+from backday_tui.session.ahead import MOST_SETS, MOST_STEPS
 from backday_tui.session.plan import build
 from backday_tui.session.session import Session
-from backday_tui.session.transitions import MOST_SETS, MOST_STEPS
 
 A, B, C = reps("A", sets=2, rest=10), reps("B"), reps("C")
 

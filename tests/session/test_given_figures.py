@@ -11,8 +11,8 @@ from workouts import act, hold, logs, reps, session_of
 from backday_tui.routine.model import Amrap, Emom, Load, Reps, Superset
 from backday_tui.session import commands as c
 from backday_tui.session import summary
+from backday_tui.session.aims import with_sets_aimed_at
 from backday_tui.session.plan import Ref
-from backday_tui.session.transitions import with_sets_aimed_at
 from backday_tui.training.prescription import Aim
 from backday_tui.training.progression import Target
 

@@ -1,0 +1,124 @@
+"""The sets of a session that are still to come: which they are, and a state in which they are others.
+
+Nothing here has an event or is refused; whoever changes what is to come tells of it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from backday_tui.session.plan import Bout, Ref, Step, behind, lay_out, leading_to
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from backday_tui.session.state import State
+
+MOST_SETS = 100
+MOST_STEPS = 10_000
+
+
+def is_inside(state: State) -> bool:
+    """Whether a set runs, a change of its sides included."""
+    return state.step.is_work or state.step.kind == "switch"
+
+
+def position(state: State) -> int:
+    """Which of the bouts runs, or is led to by the running step."""
+    return next(n for n, bout in enumerate(state.bouts) if bout.id == state.step.bout)
+
+
+def bouts_ahead(state: State) -> list[Bout]:
+    """The bouts that have not begun; during a rest the one it leads to is the first of them."""
+    return list(state.bouts[position(state) + (1 if is_inside(state) else 0) :])
+
+
+def rest_of_bout(state: State) -> tuple[Step, ...]:
+    """The steps of the bout that runs which come after its running one."""
+    work = state.bouts[position(state)].work
+    place = next(n for n, s in enumerate(work) if (s.kind, s.side) == (state.step.kind, state.step.side))
+    return work[place + 1 :]
+
+
+def with_ahead(state: State, ahead: Sequence[Bout]) -> State:
+    """The state with these bouts to come; a rest that runs leads to the first of them."""
+    passed = state.bouts[: len(state.bouts) - len(bouts_ahead(state))]
+    routine = state.plan.routine
+    if is_inside(state):
+        tail = rest_of_bout(state) + lay_out(ahead, routine, passed[-1])
+        return replace(state, bouts=(*passed, *ahead), steps=state.steps[: state.index + 1] + tail)
+    if not ahead:
+        return replace(state, bouts=passed, steps=state.steps[: state.index + 1])
+    led = led_to(ahead[0], state.steps[: state.index + 1])
+    tail = behind(led[-1], ahead[0], routine) + ahead[0].work + lay_out(ahead[1:], routine, ahead[0])
+    return replace(state, bouts=(*passed, *ahead), steps=led + tail)
+
+
+def led_to(bout: Bout, steps: tuple[Step, ...]) -> tuple[Step, ...]:
+    """These steps, the rests and countdowns at their end leading to this bout: one may go back to each of them."""
+    first = len(steps)
+    while first and steps[first - 1].kind in ("rest", "wait", "prepare"):
+        first -= 1
+    return steps[:first] + tuple(_leading_instead(bout.work[0], step) for step in steps[first:])
+
+
+def _leading_instead(work: Step, step: Step) -> Step:
+    """A rest or a countdown that leads to other work, and is as long as it was."""
+    return replace(
+        leading_to(work, step.kind, step.seconds),
+        most=step.most, missed_s=step.missed_s, planned=step.planned, why=step.why,
+    )  # fmt: skip
+
+
+def with_one_more(state: State, ref: Ref) -> State:
+    """With a set more of this exercise, behind the others of its entry or group."""
+    more, ahead = one_more(state, ref), bouts_ahead(state)
+    place = max((n + 1 for n, bout in enumerate(ahead) if bout.ref[:2] == ref[:2]), default=0)
+    sets = max(bout.work[0].sets for bout in state.bouts if bout.ref == ref)
+    return _recounted(with_ahead(state, [*ahead[:place], more, *ahead[place:]]), ref, max(sets, more.set))
+
+
+def with_one_less(state: State, ref: Ref) -> State | None:
+    """Without the last set that has not begun; None where there is none, or it is the only one."""
+    ahead = bouts_ahead(state)
+    last = next((bout for bout in reversed(ahead) if bout.ref == ref), None)
+    if last is None or last.work[0].sets == 1 or any(log.bout == last.id for log in state.logs):
+        return None
+    ahead.remove(last)
+    return _recounted(with_ahead(state, ahead), ref, last.work[0].sets - 1)
+
+
+def one_more(state: State, ref: Ref) -> Bout:
+    """A set like the last of this exercise. Its id and number are new, even where logged sets were left out since."""
+    last = [bout for bout in state.bouts if bout.ref == ref][-1]
+    new_id = 1 + max([bout.id for bout in state.bouts] + [log.bout for log in state.logs])
+    number = 1 + max([last.set] + [log.set for log in state.logs if log.ref == ref])
+    in_circuit = last.group == "circuit"
+    work = tuple(replace(s, bout=new_id, set=number, round=number if in_circuit else s.round) for s in last.work)
+    return replace(last, id=new_id, work=work)
+
+
+def _recounted(state: State, ref: Ref, sets: int) -> State:
+    """Every set of this exercise, done or to come, says of how many it is; so does a rest before one taken away."""
+
+    def told(step: Step) -> Step:
+        if step.ref != ref:
+            return step
+        number = min(step.set, sets)
+        if step.group == "circuit":
+            return replace(step, set=number, sets=sets, round=number, rounds=sets)
+        return replace(step, set=number, sets=sets)
+
+    bouts = tuple(replace(bout, work=tuple(told(s) for s in bout.work)) for bout in state.bouts)
+    return replace(state, bouts=bouts, steps=tuple(told(step) for step in state.steps))
+
+
+def with_each_set(state: State, change: Callable[[Step], Step]) -> State:
+    """The state with every step of work changed, those of its bouts and those that are laid out."""
+
+    def changed(steps: tuple[Step, ...]) -> tuple[Step, ...]:
+        return tuple(change(step) if step.is_work else step for step in steps)
+
+    bouts = tuple(replace(bout, work=changed(bout.work)) for bout in state.bouts)
+    return replace(state, bouts=bouts, steps=changed(state.steps))
