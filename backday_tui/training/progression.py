@@ -89,6 +89,15 @@ class Target:
         old = self.before[min(number, len(self.before)) - 1].load if self.before else None
         return None if old == self.aim_of(number).load else old
 
+    def as_before(self) -> Target:
+        """The same with the loads from before a long time off; itself where there are none."""
+        if not any(self.old_load(number) for number in range(1, self.sets + 1)):
+            return self
+        aims = tuple(
+            replace(aim, load=self.old_load(number) or aim.load) for number, aim in enumerate(self.aims, start=1)
+        )
+        return replace(self, aims=aims, why=f"{self.why}; with the load of before, as you said", before=())
+
 
 def target(entry: PlannedEntry, past: Iterable[PastSession], now: date) -> Target | None:
     """What to aim at; None for what has no aim: timed work, what has no dose, an EMOM and an AMRAP.

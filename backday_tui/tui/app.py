@@ -144,7 +144,7 @@ class BackdayApp(SteadyApp):
         except BackdayError as error:
             self.notify(str(error), severity="error")
         else:
-            self.follow(args)
+            self.follow(args._replace(loads_as_before=event.loads_as_before))
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """What changes each line before it is sent."""

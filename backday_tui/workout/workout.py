@@ -56,10 +56,11 @@ class WorkoutRequest(NamedTuple):
     journal of a new session. `folder` is where the sounds that the routine names may lie, None where it is from no
     file. `source` is the file that it is from, for it to be changed; None where that isn't to be. `display` is told
     when to stay on. `keeper` keeps volume, voice and theme as the person changes them; None where they end with the
-    workout. `read_past` reads what was done before of a routine, by its id, and of movements: it may take its time, and
-    raise BackdayError; None where nobody looks. `read_days` reads, in the same way, on which day each movement was last
-    done, up to one that is given. `rests` are how rests are besides what the routine says; with `fit_s` they are made
-    so much shorter that all of it takes no more seconds, as far as that can be.
+    workout. `loads_as_before` is whether a long time off makes no load less. `read_past` reads what was done before of
+    a routine, by its id, and of movements: it may take its time, and raise BackdayError; None where nobody looks.
+    `read_days` reads, in the same way, on which day each movement was last done, up to one that is given. `rests` are
+    how rests are besides what the routine says; with `fit_s` they are made so much shorter that all of it takes no more
+    seconds, as far as that can be.
     """
 
     routine: Routine
@@ -75,6 +76,7 @@ class WorkoutRequest(NamedTuple):
     source: Source | None = None
     display: Display | None = None
     keeper: SettingsKeeper | None = None
+    loads_as_before: bool = False
     read_past: ReadPast | None = None
     read_days: Callable[[date], Mapping[str, date]] | None = None
     rests: RestOptions = RestOptions()
@@ -220,6 +222,8 @@ class Workout:
         """Show this from now on, and aim at it; a session that was taken up keeps the aims that it had."""
         self.today = today
         targets = tuple((ref, each.target) for ref, each in today.items() if each.target is not None)
+        if self.request.loads_as_before:
+            targets = tuple((ref, target.as_before()) for ref, target in targets)
         if not targets or self.request.resumed is not None or self.session.is_over:
             return ()
         return self.performance.do(SetTargets(targets))

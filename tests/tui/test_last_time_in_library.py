@@ -127,3 +127,23 @@ def test_a_log_that_cant_be_read_leaves_the_page_as_it_was(home: Path) -> None:
         assert "Last time" not in seen(app)
 
     drive(library_at(home), steps)
+
+
+GROWING = 'name = "Aaa"\nwork = [{ exercise = "Barbell row", sets = 2, reps = 8, load = "60 kg", PROGRESS }]\n'
+
+
+def test_after_a_long_time_off_a_key_begins_with_the_loads_of_before(home: Path) -> None:
+    text = GROWING.replace("PROGRESS", 'progress = { load = "+2.5 kg" }')
+    (home / "routines" / "aaa.toml").write_text(text, encoding="utf-8")
+    log(home, NOW - timedelta(50), "Barbell row", 8, 8)
+    log(home, NOW - timedelta(43), "Barbell row", 8, 8)
+
+    async def steps(pilot: Pilot[None], app: Browsed) -> None:
+        await pilot.press("p")
+        await settled(pilot)
+        assert "O begins with " in " ".join(seen(app).replace("│", " ").split())
+        await pilot.press("O")
+        await settled(pilot)
+        assert [event.loads_as_before for event in app.started] == [True]
+
+    drive(library_at(home), steps, (120, 40))

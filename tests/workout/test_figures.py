@@ -530,6 +530,15 @@ def test_one_key_takes_the_load_from_before_a_long_time_off() -> None:
     assert load_step(session, -1, Catalog([]), "kg").command == c.Figures(load="70 kg", moves=True)
 
 
+def test_a_session_can_begin_with_the_loads_from_before_a_long_time_off() -> None:
+    less, before = Aim(5, load=Load("weight", 72.5, "kg")), Aim(5, load=Load("weight", 80, "kg"))
+    target = Target((less, less), "less", "10 % less after 29 days off", before=(before, before))
+    again = target.as_before()
+    assert (again.aims, again.before) == ((before, before), ())
+    assert again.why == "10 % less after 29 days off; with the load of before, as you said"
+    assert again.as_before() is again
+
+
 def test_what_has_no_load_or_no_number_has_no_step() -> None:
     with pytest.raises(FigureError, match="there is no load to change: @ gives one"):
         load_step(session_of(ROW), 1, Catalog([]), "kg")

@@ -12,6 +12,7 @@ from backday_tui.clock import ManualClock, ScaledClock
 from backday_tui.exercises.catalog import bundled
 from backday_tui.history.journal import Opening
 from backday_tui.history.resume import ResumedSession
+from backday_tui.routine.model import Load
 from backday_tui.routine.reader import read_text
 from backday_tui.session import commands as c
 from backday_tui.session.events import StepBegan
@@ -19,7 +20,9 @@ from backday_tui.session.plan import Ref, build
 from backday_tui.session.rest_options import RestOptions
 from backday_tui.session.session import Session
 from backday_tui.training.past import PastEntry, PastSession, PastSet
-from backday_tui.training.today import Known
+from backday_tui.training.prescription import Aim
+from backday_tui.training.progression import Target
+from backday_tui.training.today import EntryToday, Known
 from backday_tui.workout.workout import Workout, WorkoutRequest
 
 if TYPE_CHECKING:
@@ -31,7 +34,11 @@ PICKS = {Ref("work", 1, 0): "Pull-up"}
 
 
 def routine() -> Routine:
-    found = read_text(TEXT, id="mine", catalog=bundled()).routine
+    return routine_of(TEXT)
+
+
+def routine_of(text: str) -> Routine:
+    found = read_text(text, id="mine", catalog=bundled()).routine
     assert found is not None
     return found
 
@@ -159,3 +166,18 @@ def test_a_session_that_is_taken_up_knows_the_last_time_of_what_was_picked_and_s
     work = {step.ref: step for step in workout.session.state.steps if step.is_work}
     lasts = [workout.last_time_of(step) for step in work.values()]
     assert [(last and last.sets[0].seconds) or (last and last.sets[0].reps) for last in lasts] == [40.0, 9]
+
+
+def test_a_session_begins_with_the_loads_of_before_where_that_is_asked_for() -> None:
+    found = routine_of('name = "Mine"\nwork = ["2x5 Row @ 80kg"]\n')
+    less, before = (Aim(5, load=Load("weight", weight, "kg")) for weight in (72.5, 80.0))
+    target = Target((less, less), "less", "10 % less after 29 days off", before=(before, before))
+    loads = {}
+    for asked in (False, True):
+        workout = Workout(
+            WorkoutRequest(found, bundled(), loads_as_before=asked), lambda *_: SilentPlayer(), ManualClock()
+        )
+        workout.begin({}, {})
+        workout.learn({Ref("work", 0, 0): EntryToday("row", target)})
+        loads[asked] = workout.session.state.step.load
+    assert loads == {False: "72.5 kg", True: "80 kg"}

@@ -18,10 +18,11 @@ from textual.worker import get_current_worker
 from backday_tui.clock import thread_cpu_s
 from backday_tui.errors import BackdayError
 from backday_tui.routine import library
+from backday_tui.text import clean
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Mapping, Sequence
-    from datetime import datetime
+    from datetime import date, datetime
     from pathlib import Path
 
     from textual.screen import Screen
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from backday_tui.routine.library import Headline
     from backday_tui.routine.model import Routine
     from backday_tui.training.prescription import EntryPlace
+    from backday_tui.training.today import EntryToday
     from backday_tui.tui.args import LibraryContext
     from backday_tui.tui.library.facts import RoutineFacts
     from backday_tui.tui.library.facts_cache import FactsCache
@@ -211,13 +213,13 @@ class FactsLoader:
         """Faults of the log are left out here; the log screen tells them."""
         from backday_tui.history.log import past_reader
         from backday_tui.routine.known_exercises import known_exercises
-        from backday_tui.training.today import entry_words, routine_today
+        from backday_tui.training.today import routine_today
 
         known, now = known_exercises(), context.now()
         read = past_reader(context.log_file, self._routines_dir, known, now)
         with contextlib.suppress(BackdayError):
             today = routine_today(routine, known, read, now)
-            said = {place: lines for place, each in today.items() if (lines := entry_words(each, now))}
+            said = {place: lines for place, each in today.items() if (lines := _lines_of(each, now))}
             self._screen.post_message(TodayFound(path, routine, said))
 
     def _facts(self, path: Path, cache: FactsCache) -> tuple[RowFacts, RoutineFacts]:
@@ -275,3 +277,11 @@ class FactsLoader:
             if store is not None:
                 times = last_times(store, self._context.now())
                 self._screen.post_message(LastDone(followed(times.by_routine, self._routines_dir)))
+
+
+def _lines_of(today: EntryToday, now: date) -> tuple[str, ...]:
+    """What the page of a routine says of an entry, and by which key a load comes back that time off made less."""
+    from backday_tui.training.today import entry_words
+
+    old = today.target.old_load(1) if today.target is not None else None
+    return (*entry_words(today, now), *([f"O begins with {clean(str(old))}, as before"] if old else ()))

@@ -72,6 +72,7 @@ KEYS: Final = (
     ScreenKey({"l": "log"}, "the log: what you have done", "log", 5),
     ScreenKey({"x": "exercises"}, "the exercises: how they are done, what they work", "exercises", 8),
     ScreenKey({"m": "make_own"}, "an exercise of the routine that nobody knows becomes one of your own"),
+    ScreenKey({"O": "start(True)"}, "start with the loads of before a long time off, where that made them less"),
     ScreenKey({"M": "training_max"}, "a training max that the routine asks for, for its loads in %"),
     ScreenKey({"comma": "settings"}, "the settings: sound, screen, keys, units", "settings", 9),
     ScreenKey({"r": "reload"}, "read the files anew; those that change outside are read by themselves"),
@@ -343,7 +344,7 @@ class LibraryScreen(BrowseScreen):
 
     # What the person does.
 
-    def action_start(self) -> None:
+    def action_start(self, loads_as_before: bool = False) -> None:
         """Start the selected routine, as its file is now; one that can't be started shows why."""
         if self._selected is None:
             return
@@ -353,7 +354,7 @@ class LibraryScreen(BrowseScreen):
         facts = facts_of(path, self._library_context.log_file if self._library_context else None)
         self._take_facts({path: row_facts(facts)}, {path: facts})
         if facts.routine is not None:
-            self.post_message(StartRoutine(path, facts.routine))
+            self.post_message(StartRoutine(path, facts.routine, loads_as_before=loads_as_before))
         elif not self.page_shown:
             self.action_page()
 

@@ -63,12 +63,16 @@ def filter_key(fields: str, rank: int = 1) -> ScreenKey:
 
 
 class StartRoutine(Message):
-    """The person wants to train with this; `path` is its file, None where there is none."""
+    """The person wants to train with this; `path` is its file, None where there is none.
 
-    def __init__(self, path: Path | None, routine: Routine) -> None:
+    `loads_as_before` is as a `WorkoutRequest` has it.
+    """
+
+    def __init__(self, path: Path | None, routine: Routine, *, loads_as_before: bool = False) -> None:
         super().__init__()
         self.path = path
         self.routine = routine
+        self.loads_as_before = loads_as_before
 
 
 Words = tuple[str, ...]
