@@ -141,7 +141,16 @@ def routine_now(
     picked: Mapping[EntryPlace, str] | None = None,
     rounds: Mapping[tuple[Section, int], int] | None = None,
 ) -> RoutineNow:
-    """A routine with what was done before; the arguments are those of `routine_today`."""
+    """A routine with what was done before.
+
+    Args:
+        routine: as it is followed.
+        catalog: with the person's own exercises; the routine's are added.
+        read_past: reads what was done before. What it raises is raised.
+        now: what is later counts for nothing.
+        picked: of choices the exercise that was picked, where one was.
+        rounds: of a circuit with a range how many were picked, where somebody did.
+    """
     known = catalog.with_own(routine.exercises)
     in_order = [entry for _, entry, _ in entries_in_order(routine)]
     clocked = dict(_clocked(routine, known, picked or {}))
@@ -193,28 +202,6 @@ def _grown(most: TrainingMax, movement: str, growing: Sequence[PlannedEntry], se
 def _grows_max(entry: PlannedEntry) -> bool:
     growth = entry.prescription.growth
     return growth is not None and growth.policy == "max"
-
-
-def routine_today(
-    routine: Routine,
-    catalog: Catalog,
-    read_past: ReadPast,
-    now: date,
-    *,
-    picked: Mapping[EntryPlace, str] | None = None,
-    rounds: Mapping[tuple[Section, int], int] | None = None,
-) -> dict[EntryPlace, EntryToday]:
-    """What is known of a routine today, by the place of each entry.
-
-    Args:
-        routine: as it is followed.
-        catalog: with the person's own exercises; the routine's are added.
-        read_past: reads what was done before. What it raises is raised.
-        now: what is later counts for nothing.
-        picked: of choices the exercise that was picked, where one was.
-        rounds: of a circuit with a range how many were picked, where somebody did.
-    """
-    return routine_now(routine, catalog, read_past, now, picked=picked, rounds=rounds).today()
 
 
 def entry_words(today: EntryToday, now: date) -> tuple[str, ...]:

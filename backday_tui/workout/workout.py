@@ -206,14 +206,14 @@ class Workout:
         request, now = self.request, self._real.wall()
         if request.read_past is None:
             return {}
-        from backday_tui.training.today import routine_today
+        from backday_tui.training.today import routine_now
 
         taken_up = request.resumed
         if taken_up is not None:
             picks, rounds = taken_up.opening.picks, taken_up.opening.rounds
         picked = {(*ref,): name for ref, name in picks.items()}
-        found = routine_today(request.routine, request.catalog, request.read_past, now, picked=picked, rounds=rounds)
-        today = {Ref(*place): each for place, each in found.items()}
+        known = routine_now(request.routine, request.catalog, request.read_past, now, picked=picked, rounds=rounds)
+        today = {Ref(*place): each for place, each in known.today().items()}
         for exercise in _swapped_in(taken_up.session, today, self.catalog) if taken_up is not None else ():
             self.read_last(exercise)
         return today

@@ -14,7 +14,7 @@ from backday_tui.exercises.catalog import Catalog, Exercise
 from backday_tui.routine.model import Amrap, Emom, Entry, Load, Progress, Reps, Routine, Superset
 from backday_tui.training.past import PastEntry, PastSession, PastSet
 from backday_tui.training.prescription import Aim, TrainingMax
-from backday_tui.training.today import Known, entry_words, routine_now, routine_today, today_of
+from backday_tui.training.today import Known, entry_words, routine_now, today_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -75,7 +75,7 @@ def test_a_routine_asks_once_for_all_its_movements_and_has_each_entry_at_its_pla
         Superset((Entry(("My fly",), reps=Reps(15, 15)), Entry(("Chin-up", "Pull-up"), reps=Reps(5, 5))), sets=2),
     )
     asked, read_past = read(THEN)
-    today = routine_today(Routine("x", "X", work=work), Catalog([Exercise("row", "Row")]), read_past, TODAY)
+    today = routine_now(Routine("x", "X", work=work), Catalog([Exercise("row", "Row")]), read_past, TODAY).today()
     assert asked == [("x", {"row", "my fly", "chin-up", "pull-up"})]
     assert {place: each.movement for place, each in today.items()} == {
         ("work", 0, 0): "row", ("work", 1, 0): "my fly", ("work", 1, 1): "chin-up",
@@ -122,7 +122,7 @@ def test_an_emom_and_an_amrap_have_a_last_time_and_no_aim() -> None:
         ),
     )  # fmt: skip
     asked, read_past = read(done)
-    today = routine_today(Routine("x", "X", work=work), Catalog([]), read_past, TODAY)
+    today = routine_now(Routine("x", "X", work=work), Catalog([]), read_past, TODAY).today()
     assert asked[0][1] == {"row", "fly", "amrap: row, fly"}
     assert {place: (each.target, entry_words(each, TODAY)) for place, each in today.items()} == {
         ("work", 0, 0): (None, ("Last time (17 Nov, 12 days ago) 5",)),
@@ -180,7 +180,7 @@ def test_what_comes_next_at_the_top_is_said() -> None:
     entry = Entry(("Row",), sets=1, reps=Reps(8, 8), progress=Progress(reps=(8, 12), then="harder"))
     asks = asking(1, "8", "", growing(reps=(8, 12), then="harder"))
     log = (a_session(nov(10), figures("12"), asks=asks, planned=1),)
-    today = routine_today(Routine("back", "Back", work=(entry,)), Catalog([]), lambda *_: Known(log), nov(12))
+    today = routine_now(Routine("back", "Back", work=(entry,)), Catalog([]), lambda *_: Known(log), nov(12)).today()
     words_of_row = entry_words(today["work", 0, 0], nov(12))
     assert words_of_row[1] == "Today 12 reps: 12 reps in every set on 10 Nov; take the harder one, or a load"
     assert words_of_row[2] == "At its top: the harder one comes next, once you put it into the file"

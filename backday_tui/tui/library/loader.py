@@ -213,12 +213,12 @@ class FactsLoader:
         """Faults of the log are left out here; the log screen tells them."""
         from backday_tui.history.log import past_reader
         from backday_tui.routine.known_exercises import known_exercises
-        from backday_tui.training.today import routine_today
+        from backday_tui.training.today import routine_now
 
         known, now = known_exercises(), context.now()
         read = past_reader(context.log_file, self._routines_dir, known, now)
         with contextlib.suppress(BackdayError):
-            today = routine_today(routine, known, read, now)
+            today = routine_now(routine, known, read, now).today()
             said = {place: lines for place, each in today.items() if (lines := _lines_of(each, now))}
             self._screen.post_message(TodayFound(path, routine, said))
 

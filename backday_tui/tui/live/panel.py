@@ -173,11 +173,10 @@ def _centred(line: Content, width: int) -> Content:
     return Content(" " * ((width - line.cell_length) // 2)) + line
 
 
-def _fit(said: Said, width: int, lead: str = "") -> str:
+def _fit(said: Said, width: int) -> str:
     """The longest that fits, else the shortest; "" where there is nothing to say."""
-    return next((f"{lead}{each}" for each in said if Content(f"{lead}{each}").cell_length <= width), "") or (
-        f"{lead}{said[-1]}" if said else ""
-    )
+    fitting = (each for each in said if Content(each).cell_length <= width)
+    return next(fitting, said[-1] if said else "")
 
 
 class _PanelLine(NamedTuple):
