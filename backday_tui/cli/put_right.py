@@ -19,11 +19,10 @@ from backday_tui.cli.wiring import load_context
 from backday_tui.clock import SystemClock
 from backday_tui.errors import BackdayError, NotFoundError
 from backday_tui.folders import folders
-from backday_tui.history import lock
-from backday_tui.history.corrections import TakeBackError
 from backday_tui.history.entered import FollowedRoutine, day_text, entered_session, when_doubt
 from backday_tui.history.log import end_with, opened, opened_or_made
-from backday_tui.history.log_words import change_text, done_text, load_text, rir_text, sets_in_line, taken_back_text
+from backday_tui.history.log_words import change_text, done_text, load_text, rir_text, sets_in_line
+from backday_tui.history.taking_back import refuse_running, take_back_last
 from backday_tui.routine import store as routine_store
 from backday_tui.routine.known_exercises import known_exercises
 from backday_tui.routine.problems import Problem, problem_line
@@ -212,21 +211,8 @@ def session_to_change(store: Store, written: str) -> SessionRow:
     row = store.session(int(written)) if is_number else None
     if row is None:
         raise _no_session(written)
-    refuse_running(row)
+    refuse_running(store, row)
     return row
-
-
-def refuse_running(row: SessionRow) -> None:
-    """Raise BackdayError for a session that is not over: what it writes down would overwrite what is changed."""
-    if row.has_ended:
-        return
-    runs = lock.RunningLock(folders().data / lock.LOCK_NAME).holder() is not None
-    if runs:
-        raise BackdayError(f"session {row.id} can't be changed from outside while a workout runs: change it there")
-    raise BackdayError(
-        f"session {row.id} was not ended, and can't be changed from outside until it is: "
-        "`backday start --resume` goes on with it"
-    )
 
 
 def _set_of(row: SessionRow, place: str) -> PerformedSet:
@@ -340,16 +326,7 @@ def undo() -> None:
     It is also what `u` in the log does.
     """
     with opened(folders().log_file) as store:
-        change = store.last_change() if store is not None else None
-        if store is None or change is None:
+        if store is None:
             raise BackdayError("nothing was put right in the log: there is nothing to take back")
-        row = store.session(change.session)
-        if row is not None:
-            refuse_running(row)
-        try:
-            store.take_back(change)
-        except TakeBackError as error:
-            store.forget_change(change)
-            raise BackdayError(f"session {change.session}: {error}; `backday log undo` goes on before it") from error
-        said = taken_back_text(change, row)
+        said = take_back_last(store)
     write(f"taken back: {said}\n")

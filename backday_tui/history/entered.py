@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from backday_tui.exercises.catalog import Catalog
-    from backday_tui.history.store import LoggedEntry
+    from backday_tui.history.store import LoggedEntry, SessionRow
     from backday_tui.routine.model import Routine
     from backday_tui.session.plan import Step
 
@@ -167,6 +167,25 @@ def placed_sets(
                 source="entered", rir=each.rir, entry=entry.place if entry else None, nth=seen[movement],
                 share=found.share if found else None,
             )  # fmt: skip
+
+
+def added_sets(
+    told: Iterable[ToldExercise], row: SessionRow, entries: Sequence[LoggedEntry], known: Catalog
+) -> list[PerformedSet]:
+    """Sets that are added to a session: counted on behind those of the same exercise, and of the same entry."""
+    found: list[PerformedSet] = []
+    for done in placed_sets(told, entries, known):
+        same = [
+            each
+            for each in row.sets
+            if (each.movement or movement_of(each.exercise, known)) == done.movement and each.nth in (0, done.nth)
+        ]
+        before = max((each.number for each in same), default=0)
+        number = before + done.number
+        like = same[-1] if same else done
+        sets = max(like.sets, number)
+        found.append(replace(done, number=number, sets=sets, exercise=like.exercise, entry=like.entry))
+    return found
 
 
 def _asked(told: ToldSet, steps: Sequence[Step]) -> tuple[str, str]:

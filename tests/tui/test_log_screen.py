@@ -866,3 +866,82 @@ def test_an_emptied_field_empties_the_figure_in_the_log(tmp_path: Path) -> None:
     row, plank = stored(tmp_path, number).sets
     assert (row.reps, row.load) == (10, None)
     assert plank.seconds is None
+
+
+# -- put right, and taken back ------------------------------------------------------------------------------------
+
+
+def test_what_was_put_right_is_taken_back_one_after_the_other(tmp_path: Path) -> None:
+    number = logged(tmp_path, "Back", (ROW, PLANK))
+
+    async def steps(pilot: Pilot[None], app: Browsed) -> None:
+        await pressed(pilot, "enter", "enter", "1", "2", "enter")
+        await settled(pilot)
+        await pressed(pilot, "d", "d")
+        await settled(pilot)
+        assert [done.exercise for done in stored(tmp_path, number).sets] == ["Plank"]
+        await pressed(pilot, "u")
+        await settled(pilot)
+        assert [done.reps for done in stored(tmp_path, number).sets] == [12, None]
+        assert any("in it again: Seated row · 12 reps" in told for told in notices(app))
+        await pressed(pilot, "escape", "D", "d")
+        await settled(pilot)
+        assert "Nothing is logged yet" in seen(app)
+        await pressed(pilot, "u")
+        await settled(pilot)
+        assert "1 session" in seen(app)
+        await pressed(pilot, "u")
+        await settled(pilot)
+        assert [done.reps for done in stored(tmp_path, number).sets] == [10, None]
+        await pressed(pilot, "u")
+        await settled(pilot)
+        assert any("there is nothing to take back" in told for told in notices(app))
+
+    drive(log_of(tmp_path), steps)
+
+
+def test_sets_are_added_to_a_session(tmp_path: Path) -> None:
+    number = logged(tmp_path, "Back", (ROW, PLANK))
+
+    async def steps(pilot: Pilot[None], app: Browsed) -> None:
+        await pressed(pilot, "enter", "a")
+        await pilot.pause(0.1)
+        await pressed(pilot, *"xy")
+        assert '"xy" has no set' in seen(app)
+        await pressed(
+            pilot,
+            "backspace",
+            "backspace",
+            *"9",
+            "space",
+            *"8@30",
+            "semicolon",
+            "space",
+            *"Curl",
+            "space",
+            *"5",
+            "enter",
+        )
+        await settled(pilot)
+        assert screen_name(app) == "SessionScreen"
+        assert any("added afterwards: Seated row · 9 reps" in line for line in seen(app).splitlines())
+
+    drive(log_of(tmp_path), steps)
+    sets = stored(tmp_path, number).sets
+    assert [(done.exercise, done.number, done.reps, done.load, done.source) for done in sets[2:]] == [
+        ("Seated row", 2, 9, "30 kg", "entered"), ("Seated row", 3, 8, "30 kg", "entered"),
+        ("Biceps curl", 1, 5, None, "entered"),
+    ]  # fmt: skip
+
+
+def test_a_day_of_which_nobody_knows_more_is_a_date_too(tmp_path: Path) -> None:
+    number = logged(tmp_path, "Back")
+
+    async def steps(pilot: Pilot[None], app: Browsed) -> None:
+        del app
+        await pressed(pilot, "t", "ctrl+u", *"2026", "minus", *"01", "minus", *"02", "enter")
+        await settled(pilot)
+
+    drive(log_of(tmp_path), steps)
+    row = stored(tmp_path, number)
+    assert (str(row.when), row.ended, row.has_ended) == ("2026-01-02", None, True)

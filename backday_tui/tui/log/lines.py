@@ -14,6 +14,7 @@ from rich.cells import cell_len
 from textual.content import Content
 
 from backday_tui import words
+from backday_tui.history.entered import when_doubt
 from backday_tui.history.log import LONGEST_NOTE, clock_doubt, date_doubt, figures_of, nonsense_in
 from backday_tui.history.log_words import (
     aim_text,
@@ -42,6 +43,7 @@ if TYPE_CHECKING:
 
 _TIMED: Final = re.compile(r"((?:\d{1,2}:)?\d{1,2}:\d\d)(\+?)")
 _LONGEST_NAME: Final = 200
+_DAY_ALONE: Final = re.compile(r"\d{4}-\d\d-\d\d")
 _A_MINUTE: Final = 60
 _NOTE_INDENT: Final = 5
 _NOTED: Final = "italic"
@@ -157,16 +159,19 @@ def is_short(done: PerformedSet) -> bool:
     return figure is not None and wanted is not None and round(figure) < wanted
 
 
-def read_date(text: str, now: datetime) -> tuple[str, datetime | None]:
-    """What is to be said of a text as the time at which a session began, and the time; None where it can't be one."""
+def read_date(text: str, now: datetime) -> tuple[str, date | None]:
+    """What is to be said of a text as the time at which a session began, and the time; None where it can't be one.
+
+    A day without a time is one of which nobody knows more.
+    """
     try:
-        moment = datetime.fromisoformat(text)
-        moment = moment if moment.tzinfo else moment.astimezone()
+        is_day = _DAY_ALONE.fullmatch(text) is not None
+        moment = date.fromisoformat(text) if is_day else datetime.fromisoformat(text)
+        if isinstance(moment, datetime) and moment.tzinfo is None:
+            moment = moment.astimezone()
     except (ValueError, OverflowError):
-        return "a day and a time: such as 2026-01-05 18:00", None
-    if moment > now:
-        return "that is still to come", None
-    doubt = clock_doubt(moment, now)
+        return "a day and a time: such as 2026-01-05 18:00, or the day alone", None
+    doubt = when_doubt(moment, now)
     return (doubt, None) if doubt else (date_text(moment), moment)
 
 

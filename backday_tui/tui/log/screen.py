@@ -18,6 +18,7 @@ from backday_tui.errors import BackdayError
 from backday_tui.history.log import change_log, opened
 from backday_tui.history.log_words import by_weeks
 from backday_tui.history.store import SessionRow
+from backday_tui.history.taking_back import take_back_last
 from backday_tui.routine.known_exercises import known_exercises
 from backday_tui.text import clean
 from backday_tui.tui.args import BackdayHost
@@ -68,8 +69,9 @@ KEYS: Final = (
     move_key("session"),
     filter_key("routines, exercises, dates as 2026-01", rank=2),
     ScreenKey({"n": "note"}, "write a note to the session, or change it", "note", 3),
-    ScreenKey({"t": "date"}, "the day and the time of the session, where the clock was wrong"),
+    ScreenKey({"t": "date"}, "the day and the time of the session, or the day alone"),
     ScreenKey({"D,delete": "delete"}, "delete the session; you are asked", "delete", 4),
+    ScreenKey({"u": "undo"}, "take back what was put right last; again: what was before it", "undo", 5),
     ScreenKey({"c": "go_on"}, "go on with one that was interrupted, or finished in the last 12 hours", "go on", 6),
     ScreenKey({"p": "page"}, "the session on the whole screen, and back"),
     ScreenKey({"r": "reload"}, "read the log anew"),
@@ -195,14 +197,14 @@ class LogScreen(BrowseScreen):
             return None
 
     @work(thread=True, group="log-change")
-    def _change(self, what: Callable[[Store], None], said: str) -> None:
+    def _change(self, what: Callable[[Store], None], said: str | Callable[[], str]) -> None:
         """In the thread: change the log."""
         try:
             change_log(self._library_context.log_file, what)
         except BackdayError as error:
             self.app.call_from_thread(self.app.notify, str(error), severity="error")
         else:
-            self.app.call_from_thread(self.app.notify, said)
+            self.app.call_from_thread(self.app.notify, said if isinstance(said, str) else said())
         self.app.call_from_thread(self.action_reload)
 
     def on_log_read(self, message: LogRead) -> None:
@@ -382,12 +384,17 @@ class LogScreen(BrowseScreen):
         if head is not None:
             ask_for_date(self, head, self._library_context.now, self._change)
 
+    def action_undo(self) -> None:
+        """Take back what was put right last."""
+        said: list[str] = []
+        self._change(lambda store: said.append(take_back_last(store)), lambda: f"Taken back: {said[0]}")
+
     def action_delete(self) -> None:
         """Delete the selected session, after asking."""
         self._with_sets(self._ask_to_delete)
 
     def _ask_to_delete(self, row: SessionRow) -> None:
-        answers = (Answer("keep", ("k",), "Keep it"), Answer("delete", ("d",), "Delete it, for good"))
+        answers = (Answer("keep", ("k",), "Keep it"), Answer("delete", ("d",), "Delete it"))
         screen = AskScreen(
             f"Delete {row.name}?", answers, text=f"{date_text(row.when)}. {totals_text(row)}", cancel="keep"
         )

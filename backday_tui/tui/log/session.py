@@ -6,6 +6,7 @@ What is changed is written in a thread, and read anew; what is in the way is sai
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from textual import work
@@ -13,8 +14,12 @@ from textual.screen import Screen
 
 from backday_tui import words
 from backday_tui.errors import BackdayError
+from backday_tui.exercises.catalog import Catalog
+from backday_tui.history.entered import added_sets, placed_sets
 from backday_tui.history.log import change_log, corrected, end_with, opened, read_note
-from backday_tui.history.log_words import rir_text
+from backday_tui.history.log_words import rir_text, sets_in_line
+from backday_tui.history.taking_back import take_back_last
+from backday_tui.routine.known_exercises import known_exercises
 from backday_tui.text import clean
 from backday_tui.tui.args import BackdayHost
 from backday_tui.tui.live.record import RecordScreen
@@ -32,16 +37,17 @@ from backday_tui.tui.log.lines import (
 from backday_tui.tui.widgets.dialog import Answer, AskScreen, KeysScreen, TextDialog
 from backday_tui.tui.widgets.key_line import HELP_KEY, KeyLine, ScreenKey, bindings, hints
 from backday_tui.tui.widgets.lines import TextLines
-from backday_tui.workout.told import logged_set
+from backday_tui.workout.told import ToldReader, logged_set
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import datetime
+    from datetime import date
 
     from textual.app import App, ComposeResult
     from textual.events import Resize
 
     from backday_tui.history.corrections import LoggedChange
+    from backday_tui.history.entered import ToldExercise
     from backday_tui.history.store import PerformedSet, SessionHead, SessionRow, Store
     from backday_tui.session.commands import Record
     from backday_tui.settings import Effort, Units
@@ -60,7 +66,9 @@ KEYS: Final = (
     ScreenKey({"e": "exercise"}, "every session with the exercise of the set", "exercise", 4),
     ScreenKey({"d,delete": "delete_set"}, "delete the set; you are asked", "delete set", 2),
     ScreenKey({"n": "note"}, "write a note to the session, or change it", "note", 3),
-    ScreenKey({"t": "date"}, "the day and the time of the session, where the clock was wrong"),
+    ScreenKey({"t": "date"}, "the day and the time of the session, or the day alone"),
+    ScreenKey({"a": "add"}, "a set more of the exercise, or another one: 10 8 @ 40kg, Plank 1:30", "add", 5),
+    ScreenKey({"u": "undo"}, "take back what was put right last in the log; again: what was before it", "undo", 6),
     HELP_KEY,
     ScreenKey({"escape,q": "leave"}, "back to the log", "back", 1),
 )
@@ -166,7 +174,7 @@ class SessionScreen(Screen[bool]):
         selected = self._selected
         if selected is None or not self._may_change():
             return
-        answers = (Answer("keep", ("k",), "Keep it"), Answer("delete", ("d",), "Delete it, for good"))
+        answers = (Answer("keep", ("k",), "Keep it"), Answer("delete", ("d",), "Delete it"))
         screen = AskScreen(
             f"Delete {_called(selected)}?", answers, text=f"Done: {figures_text(selected)}", cancel="keep"
         )
@@ -216,6 +224,37 @@ class SessionScreen(Screen[bool]):
         """Put right when the session was done."""
         ask_for_date(self, self._session, self._library_context.now, self._write)
 
+    def action_add(self) -> None:
+        """Sets more, of an exercise that is in the session or another."""
+        if not self._may_change():
+            return
+        units: Units = self.app.preferences.units if isinstance(self.app, BackdayHost) else "kg"
+        reader = ToldReader(known_exercises(), units, effort_of(self.app))
+        selected = self._selected
+        name = "" if selected is None else clean(selected.exercise, words.MOST)
+        dialog = TextDialog(
+            f"One more of {name}, or of another exercise" if name else "What was done besides?",
+            lambda typed: _read_told(typed, reader, name), placeholder="10 8 @ 40kg, or Plank 1:30", verb="add",
+        )  # fmt: skip
+        self.app.push_screen(dialog, lambda told: self._add(told, reader.catalog))
+
+    def _add(self, told: tuple[ToldExercise, ...] | None, catalog: Catalog) -> None:
+        if told is None:
+            return
+        session = self._session
+        said = "; ".join(f"{clean(each.name, words.MOST)}: {_told_text(each)}" for each in told)
+
+        def add(store: Store) -> None:
+            entries, row = store.entries(session.id), store.session(session.id)
+            store.add_sets(session.id, added_sets(told, row or session, entries, catalog))
+
+        self._write(add, f"Added: {said}")
+
+    def action_undo(self) -> None:
+        """Take back what was put right last."""
+        said: list[str] = []
+        self._write(lambda store: said.append(take_back_last(store)), lambda: f"Taken back: {said[0]}")
+
     def action_help(self) -> None:
         self.app.push_screen(KeysScreen(KEYS))
 
@@ -225,7 +264,7 @@ class SessionScreen(Screen[bool]):
     # What is written.
 
     @work(thread=True, group="log-change")
-    def _write(self, what: Callable[[Store], None], said: str) -> None:
+    def _write(self, what: Callable[[Store], None], said: str | Callable[[], str]) -> None:
         read: list[tuple[SessionRow | None, Sequence[LoggedChange]]] = []
 
         def changed(store: Store) -> None:
@@ -238,7 +277,7 @@ class SessionScreen(Screen[bool]):
             self.app.call_from_thread(self.app.notify, str(error), severity="error")
         else:
             self._changed = True
-            self.app.call_from_thread(self.app.notify, said)
+            self.app.call_from_thread(self.app.notify, said if isinstance(said, str) else said())
             self.app.call_from_thread(self._take, *read[0])
 
     def _take(
@@ -273,10 +312,11 @@ def ask_for_note(screen: Screen[Any], row: SessionHead, write: Write) -> None:
 def ask_for_date(screen: Screen[Any], row: SessionHead, now: Callable[[], datetime], write: Write) -> None:
     """Ask when a session was done, and give `write` what puts that into the log; not while it may still go on."""
 
-    def answered(started: datetime | None) -> None:
+    def answered(started: date | None) -> None:
         if started is not None:
             said = f"Begun {date_text(started)}; it was {date_text(row.when)}"
-            write(lambda store: store.move(row.id, started, end_with(row, started)), said)
+            ended = end_with(row, started) if isinstance(started, datetime) else None
+            write(lambda store: store.move(row.id, started, ended), said)
 
     if not row.has_ended:
         screen.app.notify(_NOT_ENDED, severity="warning")
@@ -297,6 +337,23 @@ def effort_of(app: App[Any]) -> Effort:
 def _called(done: PerformedSet) -> str:
     """A set in a message."""
     return f"set {place_text(done)} of {clean(done.exercise, words.MOST) or words.UNKNOWN}"
+
+
+def _read_told(typed: str, reader: ToldReader, name: str) -> tuple[str, tuple[ToldExercise, ...] | None]:
+    """What is to be said of a text as sets that were done, and those; None where it makes no sense yet.
+
+    What names no exercise is of the one with this name.
+    """
+    told, problems = reader.read(typed)
+    if name and typed and problems and not problems[0].at:
+        told, problems = reader.read(f"{name} {typed}") if typed[:1] in "0123456789LR" else (told, problems)
+    if problems:
+        return problems[0].message, None
+    return "; ".join(f"{each.name}: {_told_text(each)}" for each in told), told
+
+
+def _told_text(told: ToldExercise) -> str:
+    return sets_in_line(list(placed_sets([told], (), Catalog([]))))
 
 
 def _all_of(done: PerformedSet, effort: Effort) -> str:
