@@ -8,7 +8,7 @@ from __future__ import annotations
 import uuid
 from collections import Counter
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime, time
+from datetime import UTC, date, datetime, time
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from backday_tui.history.journal import Opening, logged_entries, target_text
@@ -79,6 +79,12 @@ class FollowedRoutine:
             for name in entry.exercise
         }
 
+    def entries(self) -> tuple[LoggedEntry, ...]:
+        """What it asks for."""
+        on_no_day = datetime.min.replace(tzinfo=UTC)
+        opening = Opening(self.routine.id, self.routine.name, self.text, 0, on_no_day)
+        return tuple(logged_entries(self.routine, self.known, opening))
+
 
 def when_doubt(started: date, now: datetime) -> str:
     """Why nothing can have been done then; "" where it can."""
@@ -103,7 +109,7 @@ def entered_session(
         started: a moment, or a day.
     """
     known = catalog if followed is None else followed.known
-    unknown = tuple(dict.fromkeys(each.name for each in told if known.find(each.name) is None))
+    unknown = tuple(dict.fromkeys(each.name for each in told if each.sets and known.find(each.name) is None))
     moment = started if isinstance(started, datetime) else datetime.combine(started, time()).astimezone()
     if followed is None:
         name = ", ".join(dict.fromkeys(_title(each.name, known) for each in told))
@@ -133,7 +139,7 @@ def _title(name: str, known: Catalog) -> str:
 
 def _picks(routine: Routine, known: Catalog, told: Iterable[ToldExercise]) -> dict[Ref, str]:
     """Of exercises to choose from those that were done."""
-    done = {movement_of(each.name, known) for each in told}
+    done = {movement_of(each.name, known) for each in told if each.sets}
     picks = dict[Ref, str]()
     for place, entry, _ in entries_in_order(routine):
         if len(entry.exercise) > 1:
@@ -155,7 +161,7 @@ def placed_sets(
         of_entry = [step for step in steps if entry and step.ref == (entry.section, entry.item, entry.entry)]
         found = known.find(exercise.name)
         name = entry.exercise if entry else _title(exercise.name, known)
-        count = max(entry.planned if entry else 0, *(each.number for each in exercise.sets))
+        count = max([entry.planned if entry else 0, *(each.number for each in exercise.sets)])
         numbers: dict[int, int] = {}
         for each in exercise.sets:
             if each.number not in numbers:

@@ -12,6 +12,7 @@ import pytest
 from click.testing import CliRunner
 
 from backday_tui.cli.commands import backday
+from backday_tui.cli.shells import ShellAnswers
 from backday_tui.history.journal import Opening
 from backday_tui.history.lock import LOCK_NAME, RunningLock
 from backday_tui.history.store import JournalEntry, JournalLine, PerformedSet, SessionTotals, Store
@@ -436,6 +437,21 @@ def test_each_has_a_help_of_its_own(word: str) -> None:
     assert told.exit_code == 0
     assert told.stdout.startswith(f"Usage: backday log {word}")
     assert f"backday log {word}" in called("--help").stdout
+
+
+@pytest.mark.parametrize(
+    ("typed", "offered"),
+    [
+        ("backday log a", "add"), ("backday log e", "edit"), ("backday log add mi", "mine"),
+        ("backday log set ", "1"), ("backday log edit ", "1"), ("backday log add --o", "--on"),
+    ],
+)  # fmt: skip
+@pytest.mark.usefixtures("mine")
+def test_tab_completes_the_commands_and_what_follows_them(home: Path, typed: str, offered: str) -> None:
+    kept(home)
+    words = typed.split(" ")
+    answers = ShellAnswers(backday, {}, "backday", "_BACKDAY_COMPLETE").get_completions(words[1:-1], words[-1])
+    assert offered in [answer.value for answer in answers]
 
 
 # -- what comes of it ---------------------------------------------------------------------------------------------

@@ -945,3 +945,46 @@ def test_a_day_of_which_nobody_knows_more_is_a_date_too(tmp_path: Path) -> None:
     drive(log_of(tmp_path), steps)
     row = stored(tmp_path, number)
     assert (str(row.when), row.ended, row.has_ended) == ("2026-01-02", None, True)
+
+
+def test_a_session_that_nobody_timed_is_entered_set_by_set(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("BACKDAY_HOME", str(tmp_path))
+    (tmp_path / "routines").mkdir()
+    text = 'name = "Mine"\nwork = ["2x8-12 Seated row @ 40kg", "2x1:00 Plank", "8 Seated row"]\n'
+    (tmp_path / "routines" / "mine.toml").write_text(text)
+
+    async def steps(pilot: Pilot[None], app: Browsed) -> None:
+        await pressed(pilot, "a")
+        await pilot.pause(0.1)
+        await pressed(pilot, *"min", "enter", *"2026-01-02", "enter")
+        await settled(pilot)
+        assert screen_name(app) == "EnterScreen"
+        assert "8-12 @ 40 kg" in seen(app)
+        await pressed(pilot, "enter")
+        assert "nothing was done yet" in seen(app)
+        await pressed(pilot, *"9z", "enter")
+        assert '"9z": no set' in seen(app)
+        await pressed(pilot, "escape")
+        assert screen_name(app) == "EnterScreen"
+        assert "once more leaves it" in seen(app)
+        await pressed(pilot, "backspace", *"@42.5", "tab", "tab", *"55", "down", "tab", *"7", "enter")
+        await settled(pilot)
+        assert screen_name(app) == "LogScreen"
+        assert "Mine" in seen(app)
+        await pressed(pilot, "a")
+        await pilot.pause(0.1)
+        await pressed(pilot, "minus", "enter", *"2026-01-03", "enter", *"Curl 5 5 @ 10", "enter")
+        await settled(pilot)
+        assert "2 sessions" in seen(app)
+        await pressed(pilot, "u")
+        await settled(pilot)
+        assert "1 session" in seen(app)
+
+    drive(log_of(tmp_path), steps)
+    row = stored(tmp_path, 1)
+    assert (str(row.when), row.routine, row.planned_sets, row.ended) == ("2026-01-02", "mine", 5, None)
+    assert [(done.exercise, done.number, done.reps, done.seconds, done.load, done.entry) for done in row.sets] == [
+        ("Seated row", 1, 9, None, "42.5 kg", 0),
+        ("Plank", 1, None, 55.0, None, 1),
+        ("Seated row", 1, 7, None, None, 2),
+    ]

@@ -15,13 +15,14 @@ from textual.worker import get_current_worker
 
 from backday_tui import words
 from backday_tui.errors import BackdayError
-from backday_tui.history.log import change_log, opened
+from backday_tui.history.log import change_log, opened, opened_or_made
 from backday_tui.history.log_words import by_weeks
 from backday_tui.history.store import SessionRow
 from backday_tui.history.taking_back import take_back_last
 from backday_tui.routine.known_exercises import known_exercises
 from backday_tui.text import clean
 from backday_tui.tui.args import BackdayHost
+from backday_tui.tui.log.enter import ask_for_session
 from backday_tui.tui.log.lines import (
     AHEAD_MARK,
     DOUBT_MARK,
@@ -45,10 +46,11 @@ from backday_tui.tui.widgets.pick_list import MUTED
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-    from datetime import datetime
+    from datetime import date, datetime
 
     from backday_tui.exercises.catalog import Catalog
     from backday_tui.history.corrections import LoggedChange
+    from backday_tui.history.entered import EnteredSession
     from backday_tui.history.store import SessionHead, Store
     from backday_tui.settings import Effort
     from backday_tui.tui.args import LibraryContext
@@ -71,6 +73,7 @@ KEYS: Final = (
     ScreenKey({"n": "note"}, "write a note to the session, or change it", "note", 3),
     ScreenKey({"t": "date"}, "the day and the time of the session, or the day alone"),
     ScreenKey({"D,delete": "delete"}, "delete the session; you are asked", "delete", 4),
+    ScreenKey({"a": "add"}, "enter a session that nobody timed: a routine or none, its day, its sets", "add", 7),
     ScreenKey({"u": "undo"}, "take back what was put right last; again: what was before it", "undo", 5),
     ScreenKey({"c": "go_on"}, "go on with one that was interrupted, or finished in the last 12 hours", "go on", 6),
     ScreenKey({"p": "page"}, "the session on the whole screen, and back"),
@@ -383,6 +386,29 @@ class LogScreen(BrowseScreen):
         head = self._selected
         if head is not None:
             ask_for_date(self, head, self._library_context.now, self._change)
+
+    def action_add(self) -> None:
+        """Enter a session that nobody timed."""
+        units = self.app.preferences.units if isinstance(self.app, BackdayHost) else "kg"
+        head = self._selected
+        ask_for_session(
+            self, self._library_context.now, (units, effort_of(self.app)), self._keep_entered,
+            head.routine if head is not None else "",
+        )  # fmt: skip
+
+    @work(thread=True, group="log-change")
+    def _keep_entered(self, session: EnteredSession, started: date) -> None:
+        """In the thread: put a session into the log, which is made where there is none."""
+        try:
+            with opened_or_made(self._library_context.log_file) as store:
+                number = store.add(session.opening, started, session.sets, session.entries)
+        except BackdayError as error:
+            self.app.call_from_thread(self.app.notify, str(error), severity="error")
+        else:
+            sets = words.counted(len({done.bout for done in session.sets}), "set")
+            said = f"Entered as session {number}: {date_text(started)}, {sets}"
+            self.app.call_from_thread(self.app.notify, said)
+        self.app.call_from_thread(self.action_reload)
 
     def action_undo(self) -> None:
         """Take back what was put right last."""

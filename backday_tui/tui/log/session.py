@@ -23,6 +23,7 @@ from backday_tui.routine.known_exercises import known_exercises
 from backday_tui.text import clean
 from backday_tui.tui.args import BackdayHost
 from backday_tui.tui.live.record import RecordScreen
+from backday_tui.tui.log.enter import read_told
 from backday_tui.tui.log.exercise import ExerciseLogScreen, is_same_exercise
 from backday_tui.tui.log.lines import (
     SetList,
@@ -234,7 +235,7 @@ class SessionScreen(Screen[bool]):
         name = "" if selected is None else clean(selected.exercise, words.MOST)
         dialog = TextDialog(
             f"One more of {name}, or of another exercise" if name else "What was done besides?",
-            lambda typed: _read_told(typed, reader, name), placeholder="10 8 @ 40kg, or Plank 1:30", verb="add",
+            lambda typed: read_told(typed, reader, name), placeholder="10 8 @ 40kg, or Plank 1:30", verb="add",
         )  # fmt: skip
         self.app.push_screen(dialog, lambda told: self._add(told, reader.catalog))
 
@@ -337,19 +338,6 @@ def effort_of(app: App[Any]) -> Effort:
 def _called(done: PerformedSet) -> str:
     """A set in a message."""
     return f"set {place_text(done)} of {clean(done.exercise, words.MOST) or words.UNKNOWN}"
-
-
-def _read_told(typed: str, reader: ToldReader, name: str) -> tuple[str, tuple[ToldExercise, ...] | None]:
-    """What is to be said of a text as sets that were done, and those; None where it makes no sense yet.
-
-    What names no exercise is of the one with this name.
-    """
-    told, problems = reader.read(typed)
-    if name and typed and problems and not problems[0].at:
-        told, problems = reader.read(f"{name} {typed}") if typed[:1] in "0123456789LR" else (told, problems)
-    if problems:
-        return problems[0].message, None
-    return "; ".join(f"{each.name}: {_told_text(each)}" for each in told), told
 
 
 def _told_text(told: ToldExercise) -> str:
