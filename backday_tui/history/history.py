@@ -169,11 +169,20 @@ class History:
         Raises:
             LogError: the log can't be read.
         """
+        now, catalog = self._clock.wall(), self._catalog()
+        runs = self._running()
+        while True:
+            without = runs
+            read = past_reader(self._log_file, self._routines, catalog, now, without=without)
+            known, runs = read(routine, movements, newest), self._running()
+            if runs is None or runs == without:
+                return known  # else it was begun meanwhile, and its first sets may be among what was read
+
+    def _running(self) -> int | None:
+        """The id of the session that runs here; None for none, and before it has one."""
         with self._changing:
             running = [recorder.number for recorder in self._recorders] + [self._taken_up]
-        without = next((number for number in running if number is not None), None)
-        now, catalog = self._clock.wall(), self._catalog()
-        return past_reader(self._log_file, self._routines, catalog, now, without=without)(routine, movements, newest)
+        return next((number for number in running if number is not None), None)
 
     def read_days(self, now: date) -> dict[str, date]:
         """On which day each movement was last done, up to now; from a thread, as above.

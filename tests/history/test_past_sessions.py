@@ -10,14 +10,17 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from closed_stores import stores_are_closed  # noqa: F401 -- a fixture for all tests here
-from sessions import OPENING, Silence, a_set, broken_off, follow, history_in, logged
+from sessions import OPENING, Silence, a_set, broken_off, follow, history_in, logged, opening_for, plan_of
 
 from backday_tui.clock import ManualClock
 from backday_tui.exercises.catalog import bundled
+from backday_tui.history import history as history_room
 from backday_tui.history.journal import WallTimes
+from backday_tui.history.log import past_reader
 from backday_tui.history.past import past_of
 from backday_tui.history.store import LoggedEntry, Store
 from backday_tui.session import commands as c
+from backday_tui.session.session import Session
 from backday_tui.training.past import GIVEN, last_time
 from backday_tui.workout.performance import Performance
 
@@ -27,6 +30,7 @@ if TYPE_CHECKING:
 
     from backday_tui.history.store import PerformedSet
     from backday_tui.training.past import PastSession
+    from backday_tui.training.today import ReadPast
 
 NOW = datetime.fromisoformat("2026-11-29T18:00:00+01:00")
 
@@ -288,3 +292,24 @@ def test_a_routine_whose_file_has_a_name_that_is_no_text_has_a_past(store: Store
     found = past_of(store, bundled(), ("seated-row", "row\udcff"), "row\udcff", NOW)
     assert [(session.id, session.routine) for session in found] == [(number, "row\udcff")]
     assert store.with_movement("row\udcff") == set()
+
+
+def test_a_session_that_began_while_the_past_was_read_is_none_of_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clock = ManualClock()
+    history = history_in(tmp_path, clock)
+    session = Session(plan_of(ROUTINE))
+
+    def begun_first(*args: Any, without: int | None, **more: Any) -> ReadPast:
+        if without is None:  # the first set is done, and written, before the log is read
+            journal = history.begins(opening_for(session, ROUTINE, clock), keep_others=True)
+            performance = Performance(session, clock, Silence(), journal=journal)
+            performance.start()
+            follow(performance, clock, 10, (3, c.Done()))
+            journal.settle(20)
+        return past_reader(*args, without=without, **more)
+
+    monkeypatch.setattr(history_room, "past_reader", begun_first)
+    assert history.read_past("all", ("seated-row",)).sessions == ()
+    assert history.close(20) == ()
