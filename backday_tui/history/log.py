@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from backday_tui.session.commands import Record
     from backday_tui.training.today import ReadPast
 
+_UNWRITABLE: Final = ("SQLITE_READONLY", "SQLITE_FULL")
 _MOST_OF_GLANCE = 5_000_000
 """Instructions of SQLite: a few tenths of a second. A table that isn't ours may have rows without end."""
 
@@ -84,7 +85,8 @@ def _faults_told(path: Path) -> Iterator[None]:
         raise LogError(f"{clean(str(path))}: the log can't be read: {clean(error.strerror or str(error))}") from error
     except sqlite3.Error as error:
         aside = "; the next workout that is logged sets it aside" if isinstance(error, ForeignTablesError) else ""
-        raise LogError(f"{clean(str(path))}: the log can't be read: {clean(reason(error))}{aside}") from error
+        lack = "written" if getattr(error, "sqlite_errorname", "").startswith(_UNWRITABLE) else "read"
+        raise LogError(f"{clean(str(path))}: the log can't be {lack}: {clean(reason(error))}{aside}") from error
 
 
 def read_sessions(log_file: Path, limit: int = -1) -> tuple[SessionRow, ...]:

@@ -18,7 +18,7 @@ from closed_stores import stores_are_closed  # noqa: F401 -- a fixture for all t
 
 from backday_tui.clock import ManualClock
 from backday_tui.history.journal import Opening
-from backday_tui.history.log import LogError, last_times, nonsense_in, opened, read_sessions
+from backday_tui.history.log import LogError, change_log, last_times, nonsense_in, opened, read_sessions
 from backday_tui.history.migrations import CopyError, ForeignTablesError
 from backday_tui.history.recorder import Recorder
 from backday_tui.history.store import (
@@ -377,3 +377,15 @@ def test_numbers_that_nobody_gave_keep_nothing_from_the_log(tmp_path: Path, stat
     assert recorded(path) == (True, ())
     numbers = [row.id for row in read_sessions(path)]
     assert len(set(numbers)) == 3
+
+
+def test_a_log_that_can_be_read_alone_is_told_to_be_so(tmp_path: Path) -> None:
+    path = tmp_path / "history.sqlite3"
+    Store(path).close()
+
+    def write(store: Store) -> None:
+        store._db.execute("PRAGMA query_only = ON")  # as of a file that is read-only; root writes those, too
+        store.annotate(1, "slept badly")
+
+    with pytest.raises(LogError, match="the log can't be written: attempt to write a readonly database"):
+        change_log(path, write)
