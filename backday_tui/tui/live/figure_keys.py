@@ -1,4 +1,6 @@
-"""Figures of a set typed at the bottom of the live screen, the countdown in full view; and a note to an exercise.
+"""Figures of a set on the live screen: typed at its bottom, the countdown in full view, given by one key, or in a form.
+
+And a note to an exercise, typed there too.
 
 Which keys belong to the line and when it is taken stands in workout/figure_line.py, what figures mean in
 workout/figures.py. Here it is drawn, woken on time, and what comes of it handed to the session.
@@ -6,7 +8,7 @@ workout/figures.py. Here it is drawn, woken on time, and what comes of it handed
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, Final
+from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from textual.containers import Horizontal
 from textual.content import Content
@@ -24,12 +26,13 @@ from backday_tui.workout.figures import (
     load_step,
     note_meant,
     one_more,
+    sets_to_record,
     told,
 )
 from backday_tui.workout.performance import GapNoticed
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
     from textual import events
     from textual.screen import Screen as _ScreenForTypes
@@ -38,6 +41,7 @@ if TYPE_CHECKING:
     from backday_tui.clock import Clock
     from backday_tui.session.session import Session
     from backday_tui.tui.args import Preferences
+    from backday_tui.tui.live.record import RecordScreen
     from backday_tui.workout.figures import GivenFigures, SetToRecord
     from backday_tui.workout.performance import Happening
     from backday_tui.workout.workout import Workout
@@ -118,7 +122,7 @@ class NoteLine(Horizontal):
 
 
 class FigureKeys(_ScreenForTypes[None]):
-    """What a live screen has for figures: the line, and the keys that give one at once.
+    """What a live screen has for figures: the line, the keys that give one at once, the form, and a note.
 
     The screen calls `have_figures` when it is made.
     """
@@ -145,6 +149,15 @@ class FigureKeys(_ScreenForTypes[None]):
         raise NotImplementedError
 
     def _tell(self, said: str) -> None:
+        raise NotImplementedError
+
+    def _carry_out(self, command: c.Command, said: str = "") -> None:
+        raise NotImplementedError
+
+    def _recorded(self, command: c.Record | None) -> None:
+        raise NotImplementedError
+
+    def _time_line(self) -> str:
         raise NotImplementedError
 
     @property
@@ -270,9 +283,6 @@ class FigureKeys(_ScreenForTypes[None]):
         """The form, for a finger: a key types into the line."""
         self.do_record()
 
-    def do_record(self) -> None:
-        raise NotImplementedError
-
     def do_rep_less(self) -> None:
         """One rep less, or five seconds of a hold."""
         self._give_at_once(lambda: one_more(self.session, -1))
@@ -304,8 +314,38 @@ class FigureKeys(_ScreenForTypes[None]):
         else:
             self._give(given)
 
-    def _carry_out(self, command: c.Command, said: str = "") -> None:
-        raise NotImplementedError
+    # -- the form -----------------------------------------------------------------------------------------------------
+
+    def do_record(self) -> None:
+        """Write down reps and load."""
+        sets = sets_to_record(self.session)
+        if not sets:
+            self._tell("No set is done yet")
+            return
+        self._open_record(sets, len(sets) - 1)
+
+    def _ask_for(self, meant: SetToRecord, typed: Mapping[str, str] | None = None) -> None:
+        """Ask for the figures of a set that is over, unless that is what is asked for; `typed` were given already."""
+        form = self._open_form()
+        if form is not None and form.meant.bout == meant.bout:
+            return
+        sets = sets_to_record(self.session)
+        at = next((place for place, each in enumerate(sets) if each.bout == meant.bout), None)
+        if at is not None:
+            self._open_record(sets, at, typed=typed, unbidden=typed is None)
+
+    def _open_record(self, sets: Sequence[SetToRecord], at: int, **more: Any) -> None:
+        from backday_tui.tui.live.record import RecordScreen
+
+        units, effort = self._preferences.units, self._preferences.effort
+        form = RecordScreen(sets, at, units=units, effort=effort, session=self.session, now=self._time_line, **more)
+        self.app.push_screen(form, self._recorded)
+
+    def _open_form(self) -> RecordScreen | None:
+        """The form for the figures of a set, where it is open."""
+        from backday_tui.tui.live.record import RecordScreen
+
+        return next((screen for screen in reversed(self.app.screen_stack) if isinstance(screen, RecordScreen)), None)
 
     # -- a note -----------------------------------------------------------------------------------------------------
 

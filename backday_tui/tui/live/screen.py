@@ -40,13 +40,13 @@ from backday_tui.workout.actions import (
     turn_volume,
     where,
 )
-from backday_tui.workout.figures import asks_how_many, figures_to_ask, sets_to_record
+from backday_tui.workout.figures import asks_how_many, figures_to_ask
 from backday_tui.workout.news import News
 from backday_tui.workout.performance import GapNoticed, Happening
 from backday_tui.workout.workout import Workout
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Mapping
 
     from textual import events
     from textual.app import ComposeResult
@@ -62,7 +62,6 @@ if TYPE_CHECKING:
     from backday_tui.tui.app import BackdayApp
     from backday_tui.tui.args import Preferences
     from backday_tui.tui.live.countdown import Countdown
-    from backday_tui.tui.live.record import RecordScreen
     from backday_tui.tui.live.summary import SummaryScreen
     from backday_tui.tui.live.swap import SwapScreen
     from backday_tui.tui.live.timeline import Timeline
@@ -462,37 +461,6 @@ class LiveScreen(FigureKeys, CachedRows, Screen[None]):
             self._tell(f"Taken back: {step_text.command(undone.command)}")
         elif said:
             self._tell(said)
-
-    def do_record(self) -> None:
-        """Write down reps and load."""
-        sets = sets_to_record(self.session)
-        if not sets:
-            self._tell("No set is done yet")
-            return
-        self._open_record(sets, len(sets) - 1)
-
-    def _ask_for(self, meant: SetToRecord, typed: Mapping[str, str] | None = None) -> None:
-        """Ask for the figures of a set that is over, unless that is what is asked for; `typed` were given already."""
-        form = self._open_form()
-        if form is not None and form.meant.bout == meant.bout:
-            return
-        sets = sets_to_record(self.session)
-        at = next((place for place, each in enumerate(sets) if each.bout == meant.bout), None)
-        if at is not None:
-            self._open_record(sets, at, typed=typed, unbidden=typed is None)
-
-    def _open_record(self, sets: Sequence[SetToRecord], at: int, **more: Any) -> None:
-        from backday_tui.tui.live.record import RecordScreen
-
-        units, effort = self._preferences.units, self._preferences.effort
-        form = RecordScreen(sets, at, units=units, effort=effort, session=self.session, now=self._time_line, **more)
-        self.app.push_screen(form, self._recorded)
-
-    def _open_form(self) -> RecordScreen | None:
-        """The form for the figures of a set, where it is open."""
-        from backday_tui.tui.live.record import RecordScreen
-
-        return next((screen for screen in reversed(self.app.screen_stack) if isinstance(screen, RecordScreen)), None)
 
     def _recorded(self, command: c.Record | None) -> None:
         if command is not None:
