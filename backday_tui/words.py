@@ -22,6 +22,8 @@ MOST: Final = 200
 """The most characters of a name that are looked at; what is shown is cut to the width besides."""
 UNKNOWN: Final = "?"
 """Stands for what is there and makes no sense."""
+MOST_RPE: Final = 10
+"""Nothing was left: RPE 8 are two reps in reserve."""
 MONTHS: Final = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 WEEKDAYS: Final = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _MINUTE_S: Final = 60
@@ -143,7 +145,13 @@ def load(text: str | None) -> str:
 
 def effort(rir: float, *, as_rpe: bool) -> str:
     """How hard a set was, of its reps in reserve: "2 in reserve", or as "RPE 8"."""
-    return f"RPE {10 - rir:g}" if as_rpe else f"{rir:g} in reserve"
+    figure = effort_figure(rir, as_rpe=as_rpe)
+    return f"RPE {figure}" if as_rpe else f"{figure} in reserve"
+
+
+def effort_figure(rir: float, *, as_rpe: bool) -> str:
+    """The same as a number alone, as it is typed: "2", or as an RPE "8"."""
+    return f"{MOST_RPE - rir if as_rpe else rir:g}"
 
 
 def lifted(volume: Iterable[tuple[str, float]]) -> str:

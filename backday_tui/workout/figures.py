@@ -47,8 +47,6 @@ _BARE: Final = re.compile(r"[\d.,]+")
 """A load without a unit, a sign or a number of dumbbells: "14" for a set of "2x12 kg" are two of 14 kg."""
 _BODY: Final = re.compile(r"bw\b|body", re.IGNORECASE)
 _MOST_IN_RESERVE: Final = 6
-_MOST_RPE: Final = 10
-"""Nothing was left: RPE 8 are two reps in reserve."""
 _MOST_OF_NAME: Final = 30
 NOTHING: Final = "-"
 """What is typed for a figure that nobody can tell, where an empty field can't say it."""
@@ -128,7 +126,7 @@ class SetToRecord:
 
     def all_fields(self, effort: Effort) -> dict[str, str]:
         """The fields, and those that a form has besides: "effort" as in the settings, "note"."""
-        hard = "" if self.rir is None else f"{_MOST_RPE - self.rir if effort == 'rpe' else self.rir:g}"
+        hard = "" if self.rir is None else words.effort_figure(self.rir, as_rpe=effort == "rpe")
         return {**self.fields, **({} if effort == "off" else {"effort": hard}), "note": self.note}
 
     def read(self, typed: Mapping[str, str], units: Units, effort: Effort = "off") -> c.Record:
@@ -602,8 +600,8 @@ def _in_reserve(text: str, effort: Effort) -> float | None:
     if effort == "off":
         raise FigureError('r is how hard it was, once the settings have effort = "rir" or "rpe"')
     number = float(text.replace(",", "."))
-    rir = _MOST_RPE - number if effort == "rpe" else number
+    rir = words.MOST_RPE - number if effort == "rpe" else number
     if not 0 <= rir <= _MOST_IN_RESERVE or 2 * rir != int(2 * rir):
-        least, most = (_MOST_RPE - _MOST_IN_RESERVE, _MOST_RPE) if effort == "rpe" else (0, _MOST_IN_RESERVE)
+        least, most = (words.MOST_RPE - _MOST_IN_RESERVE, words.MOST_RPE) if effort == "rpe" else (0, _MOST_IN_RESERVE)
         raise FigureError(f"{'RPE' if effort == 'rpe' else 'reps in reserve'}: {least} to {most}, in halves")
     return rir

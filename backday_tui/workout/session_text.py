@@ -98,15 +98,16 @@ def _one_line(note: str) -> str:
 
 
 def figures_text(done: PerformedSet, effort: Effort) -> str:
-    """A set as it is typed: "10 @ 40 kg r2", "L 1:30", "4 12" of an AMRAP, "done"."""
+    """A set as it is typed: "10 r2 @ 40 kg", "L 1:30", "4 12" of an AMRAP, "done"."""
     side = {"left": "L ", "right": "R "}.get(done.side, "")
     if done.rounds is not None:
         return f"{done.rounds} {done.reps or ''}".strip()
     is_timed = done.seconds is not None and done.reps is None
     figure = _time(done.seconds or 0.0) if is_timed else DONE if done.reps is None else str(done.reps)
     load = f" @ {done.load}" if done.load else ""
-    hard = None if done.rir is None or effort == "off" else 10 - done.rir if effort == "rpe" else done.rir
-    return f"{side}{figure}{'' if hard is None else f' r{hard:g}'}{load}"
+    is_told = done.rir is not None and effort != "off"
+    hard = f" r{words.effort_figure(done.rir or 0.0, as_rpe=effort == 'rpe')}" if is_told else ""
+    return f"{side}{figure}{hard}{load}"
 
 
 def _time(seconds: float) -> str:
