@@ -13,7 +13,7 @@ from rich.text import Text
 from backday_tui import settings, words
 from backday_tui.cli import completion
 from backday_tui.cli.console import put_json, warn
-from backday_tui.cli.pages import FAINT, HEADING, ConsoleColumns, facts_grid, put
+from backday_tui.cli.pages import FAINT, HEADING, ConsoleColumns, facts_grid, filled_columns, put
 from backday_tui.cli.wiring import tell_own_exercise_faults
 from backday_tui.clock import SystemClock
 from backday_tui.errors import NotFoundError
@@ -226,7 +226,7 @@ def _as_typed(wanted: str) -> str:
 
 def _exercise_table(rows: Sequence[SessionRow], now: datetime) -> RenderableType:
     """A line for each session in which an exercise was done."""
-    return _columns(
+    return filled_columns(
         ("id", "date", "routine", "sets", "note", "state"),
         [
             (
@@ -263,7 +263,7 @@ def log_table(rows: Sequence[SessionRow], now: datetime, heads: Sequence[Session
     weeks = {week.monday: week.title(now) for week in by_weeks(heads or rows)}
     mondays = [monday_of(row) for row in rows]
     starts = [place for place, monday in enumerate(mondays) if not place or monday != mondays[place - 1]]
-    return _columns(
+    return filled_columns(
         ("id", "date", "routine", "time", "sets", "volume load", "longest hold", "state"),
         [_cells(row, now) for row in rows],
         right=frozenset({"id", "time"}),
@@ -271,14 +271,6 @@ def log_table(rows: Sequence[SessionRow], now: datetime, heads: Sequence[Session
         named=frozenset({"time", "sets", "longest hold"}),
         gives_way=("volume load", "longest hold"),
         titles={place: weeks[mondays[place]] for place in starts},
-    )
-
-
-def _columns(headings: Sequence[str], rows: Sequence[tuple[str, ...]], **how: Any) -> ConsoleColumns:
-    """A table of the columns in which something stands."""
-    shown = [column for column, _ in enumerate(headings) if any(row[column] for row in rows)]
-    return ConsoleColumns(
-        tuple(headings[column] for column in shown), [tuple(row[column] for column in shown) for row in rows], **how
     )
 
 
@@ -313,7 +305,7 @@ def _set_table(row: SessionRow, effort: Effort) -> RenderableType:
     same = common_source(row)
     headings = ("no.", "exercise", "set", "side", "target", "aim", "done", "load", "moved", "effort", "rest", "remarks")
     numbered = frozenset({"no."})
-    return _columns(
+    return filled_columns(
         headings,
         [
             (

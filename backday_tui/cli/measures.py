@@ -8,7 +8,7 @@ import click
 
 from backday_tui.cli import completion
 from backday_tui.cli.console import put_json, warn, write
-from backday_tui.cli.pages import ConsoleColumns, put
+from backday_tui.cli.pages import filled_columns, put
 from backday_tui.cli.wiring import load_context
 from backday_tui.clock import SystemClock
 from backday_tui.errors import BackdayError
@@ -75,7 +75,7 @@ def _list_weights(*, as_json: bool) -> None:
         put_json([{"on": str(each.day), "weight": str(each.weight), "kg": each.kg} for each in found])
     elif found:
         rows = [(str(each.day), str(each.weight), _doubt(each.day)) for each in found]
-        put(_columns(("date", "body weight", ""), rows))
+        put(filled_columns(("date", "body weight", ""), rows))
     else:
         warn("nobody said what you weigh yet: `backday weight 81.5kg` does")
 
@@ -145,7 +145,7 @@ def _list_maxes(name: str, *, as_json: bool) -> None:
             )
             for each in found
         ]  # fmt: skip
-        put(_columns(("exercise", "training max", "", "since", ""), rows))
+        put(filled_columns(("exercise", "training max", "", "since", ""), rows))
     elif name:
         shown = catalog.lookup(name).name
         warn(f"no training max of {shown} is known yet: `backday max {name} 100kg` says it")
@@ -219,11 +219,3 @@ def _undone(take_back: Callable[[Store], BodyWeight | GivenMax | None], what: st
 
 def _doubt(day: date) -> str:
     return "in the future: it doesn't count yet" if day > _today() else ""
-
-
-def _columns(headings: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> ConsoleColumns:
-    """Those of the columns that have something in them."""
-    shown = [place for place, _ in enumerate(headings) if any(row[place] for row in rows)]
-    return ConsoleColumns(
-        tuple(headings[place] for place in shown), [tuple(row[place] for place in shown) for row in rows]
-    )

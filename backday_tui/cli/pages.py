@@ -7,7 +7,7 @@ is decided beside the command that shows it.
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from rich.cells import cell_len
 from rich.padding import Padding
@@ -144,6 +144,14 @@ class ConsoleColumns:
                 )
                 yield Text(first, style=HEADING)
                 yield Padding(Text(_BETWEEN.join(said)), (0, 0, 0, indent))
+
+
+def filled_columns(headings: Sequence[str], rows: Sequence[tuple[str, ...]], **how: Any) -> ConsoleColumns:
+    """A table of those columns in which something stands; `how` as `ConsoleColumns` takes it."""
+    shown = [place for place, _ in enumerate(headings) if any(row[place] for row in rows)]
+    return ConsoleColumns(
+        tuple(headings[place] for place in shown), [tuple(row[place] for place in shown) for row in rows], **how
+    )
 
 
 def _titled(title: str) -> Iterator[RenderableType]:
