@@ -89,16 +89,6 @@ def _faults_told(path: Path) -> Iterator[None]:
         raise LogError(f"{clean(str(path))}: the log can't be {lack}: {clean(reason(error))}{aside}") from error
 
 
-def read_sessions(log_file: Path, limit: int = -1) -> tuple[SessionRow, ...]:
-    """The sessions, newest first.
-
-    Raises:
-        LogError, NewerHistoryError: they can't be read; the message says why.
-    """
-    with opened(log_file) as store:
-        return () if store is None else store.sessions(limit=limit)
-
-
 def past_reader(
     log_file: Path, routines_dir: Path, catalog: Catalog, now: date, *, without: int | None = None
 ) -> ReadPast:
@@ -163,7 +153,7 @@ def change_log(log_file: Path, what: Callable[[Store], None]) -> None:
     """Change something in the log.
 
     Raises:
-        LogError, NewerHistoryError: it can't be; the message says why.
+        BackdayError: it can't be; the message says why.
     """
     with opened(log_file) as store:
         if store is None:

@@ -10,6 +10,7 @@ from backday_tui.exercises.catalog import bundled
 from backday_tui.folders import Folders
 from backday_tui.history.history import History
 from backday_tui.history.journal import Journal, Opening
+from backday_tui.history.log import opened
 from backday_tui.history.store import JournalEntry, JournalLine, PerformedSet, SessionTotals
 from backday_tui.routine.reader import read_text
 from backday_tui.session import commands as c
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
     from backday_tui.clock import ManualClock
     from backday_tui.history.recorder import Recorder
-    from backday_tui.history.store import Store
+    from backday_tui.history.store import SessionRow, Store
     from backday_tui.session.cues import Cue
     from backday_tui.session.speech import Announcement
 
@@ -145,3 +146,9 @@ def logged(store: Store, *sets: PerformedSet, opening: Opening = OPENING, **more
 
 def a_set(exercise: str, bout: int = 0, **more: Any) -> PerformedSet:
     return PerformedSet(bout, "", exercise, 1, 1, "reps", "8", reps=8, **more)
+
+
+def read_sessions(log_file: Path) -> tuple[SessionRow, ...]:
+    """The sessions of a log as screens and commands open it, newest first; LogError is raised."""
+    with opened(log_file) as store:
+        return () if store is None else store.sessions()

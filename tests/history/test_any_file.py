@@ -15,10 +15,11 @@ from typing import TYPE_CHECKING
 import machine
 import pytest
 from closed_stores import stores_are_closed  # noqa: F401 -- a fixture for all tests here
+from sessions import read_sessions
 
 from backday_tui.clock import ManualClock
 from backday_tui.history.journal import Opening
-from backday_tui.history.log import LogError, change_log, last_times, nonsense_in, opened, read_sessions
+from backday_tui.history.log import LogError, change_log, last_times, nonsense_in, opened
 from backday_tui.history.migrations import CopyError, ForeignTablesError
 from backday_tui.history.recorder import Recorder
 from backday_tui.history.store import (
@@ -247,7 +248,6 @@ def test_what_takes_too_much_work_to_read_is_given_up(tmp_path: Path, monkeypatc
 MEASURE = """
 import resource, sys
 from pathlib import Path
-from backday_tui.history.log import read_sessions
 from backday_tui.history.store import Store
 before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
 store = Store(Path(sys.argv[1]))

@@ -13,12 +13,11 @@ from typing import TYPE_CHECKING
 import machine
 import pytest
 from closed_stores import stores_are_closed  # noqa: F401 -- a fixture for all tests here
-from sessions import a_set, logged
+from sessions import a_set, logged, read_sessions
 
 from backday_tui.errors import BackdayError, NotFoundError
 from backday_tui.history.copies import copies, named, restore
 from backday_tui.history.lock import LOCK_NAME, RunningError, RunningLock
-from backday_tui.history.log import read_sessions
 from backday_tui.history.store import Store
 
 if TYPE_CHECKING:
