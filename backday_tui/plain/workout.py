@@ -285,6 +285,8 @@ class PlainWorkout(FigureLines):
 
     def _break_off(self) -> None:
         """A signal ends the program but not the session, which can be taken up again; what was done is told."""
+        self.close_line()
+        self._drop_question()
         kept = self._performance.leave()
         self._finish()
         if kept and self._keys.is_terminal:
@@ -341,7 +343,7 @@ class PlainWorkout(FigureLines):
             if isinstance(event, e.Finished):
                 self.close_line()
             if isinstance(event, e.Finished) and self._writes is None:
-                self._close_question()
+                self._drop_question()
             if isinstance(event, GapNoticed):
                 self._meet_gap(event)
         asked = figures_to_ask(self._session, happened)
@@ -499,10 +501,18 @@ class PlainWorkout(FigureLines):
     # -- questions ----------------------------------------------------------------------------------------------
 
     def _ask(self, question: str, answer: Callable[[str], None], typed: str = "") -> None:
-        self._question, self._typed, self._answer, self._writes = question, typed, answer, None
+        self._question, self._answer, self._writes = question, answer, None
+        self._typed = self._typed_before = typed
         self._lines.prompt(question, "")
         if typed:
             self._lines.prompt(question, typed)
+
+    def _drop_question(self) -> None:
+        """Close a question that nobody will answer, and say what was typed already."""
+        is_lost = self._answer is not None and self._typed not in ("", self._typed_before)
+        self._close_question()
+        if is_lost:
+            self._lines.say(f'"{clean(self._typed, 80)}" was not taken')
 
     def _close_question(self) -> None:
         if self._answer is not None:

@@ -187,11 +187,15 @@ class BackdayApp(SteadyApp):
         if not self.can_suspend:
             self.notify("There is no shell to go back to here")
             return
+        self._call_screens("before_suspend")
+        super().action_suspend_process()
+
+    def _call_screens(self, name: str) -> None:
+        """Call what those screens have that prepare for something."""
         for screen in self.screen_stack:
-            prepare = getattr(screen, "before_suspend", None)
+            prepare = getattr(screen, name, None)
             if prepare is not None:
                 prepare()
-        super().action_suspend_process()
 
     def rule_of(self, key: events.Key) -> KeyRule:
         """How often a key acts, as things stand."""
@@ -337,6 +341,7 @@ class BackdayApp(SteadyApp):
             os.kill(os.getpid(), number)
 
     def _end_by_signal(self, number: int) -> None:
+        self._call_screens("before_end")
         self.exit(return_code=signals.exit_code(number))
 
     # -- faults ----------------------------------------------------------------------------------------------------

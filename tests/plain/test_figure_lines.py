@@ -133,3 +133,16 @@ def test_at_the_end_what_stands_in_the_line_is_taken() -> None:
     text = 'name = "x"\nprepare = 1\nrest = 10\nwork = ["1x8 Seated row @ 40kg", "1x:20 Plank"]'
     done = run(text, [(5, "enter"), *typed(12, "9@45")])
     assert in_log(done)[0] == (9, "45 kg")
+
+
+def test_what_is_typed_when_a_signal_ends_it_is_taken() -> None:
+    done = run(ROWS, [*typed(10, "7@42.5"), (11, "SIGTERM")])
+    assert in_log(done) == [(7, "42.5 kg")]
+    assert "was not taken" not in done.out
+
+
+def test_an_answer_that_was_begun_is_told_when_it_is_over() -> None:
+    done = run(ROWS, [(10, "enter"), *typed(11, ";elbow"), (14, "SIGTERM")])
+    assert '"elbow" was not taken' in done.out
+    unchanged = run(ROWS, [(10, "enter"), *typed(11, ";elbow\n;"), (16, "SIGTERM")])
+    assert "was not taken" not in unchanged.out

@@ -347,3 +347,30 @@ def test_figures_after_a_gap_are_typed_still(monkeypatch: Any) -> None:
 
     stage = follow(play, routine(ROW))
     assert c.Figures(reps=9, load="45 kg", log=0) in stage.diary.commands
+
+
+def test_a_signal_takes_what_is_typed() -> None:
+    async def play(stage: Stage) -> None:
+        await stage.press("7", "at", *"42", "full_stop", "5")
+        stage.app._end_by_signal(15)
+        await stage.settle()
+
+    stage = follow(play, routine(ROW))
+    assert stage.diary.commands == [c.Figures(reps=7, load="42.5 kg", ends=True)]
+
+
+def test_a_signal_keeps_the_note_that_is_typed() -> None:
+    async def play(stage: Stage) -> None:
+        await stage.press("space", "semicolon", *"elbow")
+        stage.app._end_by_signal(15)
+        await stage.settle()
+
+    assert follow(play, routine(ROW)).diary.commands == [c.Done(), c.Figures(note="elbow", log=0)]
+
+
+def test_ctrl_z_leaves_the_line_as_it_is() -> None:
+    async def play(stage: Stage) -> None:
+        await stage.press("7", "at", *"42", "ctrl+z")
+        assert line(stage).startswith("Set 1: 7@42_")
+
+    follow(play, routine(ROW))

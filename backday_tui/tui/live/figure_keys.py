@@ -58,6 +58,7 @@ _KEYS: Final = (
 )
 _LONGEST_NOTE: Final = 200
 _CURSOR: Final = "_"
+_OF_THE_SHELL: Final = "ctrl+z"
 
 
 class FigureBar(KeyLine):
@@ -186,6 +187,8 @@ class FigureKeys(_ScreenForTypes[None]):
         if self._note is not None:  # escape: all else is for what it is typed into
             self._end_note()
             return True, ""
+        if event.key == _OF_THE_SHELL:
+            return False, ""  # the line is as it was once one is back
         return self._press(_name_of(event))
 
     def on_paste(self, event: events.Paste) -> None:
@@ -260,6 +263,14 @@ class FigureKeys(_ScreenForTypes[None]):
             self._show_line()
         else:
             self._tell(fault)
+
+    def before_end(self) -> None:
+        """A signal ends the program, or the terminal is gone: what was typed is kept, where it says something."""
+        self._end_note(keep=True)
+        given = self._line.preview(self.session)
+        self._line.close()
+        if given is not None:
+            self._give(given)
 
     def leave_line(self) -> tuple[SetToRecord, Mapping[str, str]] | None:
         """All is over: close what is open; gives the set of the line, and what was typed for it by field."""
