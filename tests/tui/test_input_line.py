@@ -53,3 +53,15 @@ def test_what_is_pasted_is_cleaned_and_typed_behind(text: str, replacing: bool) 
 def test_a_paste_of_a_million_characters_is_cut() -> None:
     value, _ = after_paste("y" * 1_000_000)
     assert value == ("old" + "y" * MOST)[:MOST]
+
+
+def test_of_a_paste_that_is_too_long_the_beginning_goes_in_and_that_is_said() -> None:
+    async def paste() -> tuple[str, list[str]]:
+        async with Page().run_test() as pilot:
+            line = pilot.app.query_one(InputLine)
+            line.max_length = 10
+            line.post_message(Paste("abc" * 4000))
+            await pilot.pause()
+            return line.value, [notice.message for notice in pilot.app._notifications]
+
+    assert run(lambda _: paste()) == ("oldabcabca", ["Only the beginning of what was pasted fits in"])

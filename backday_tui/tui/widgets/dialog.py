@@ -46,11 +46,20 @@ class InputLine(Input):
 
     def insert_text_at_cursor(self, text: str) -> None:
         """Insert what was typed or pasted."""
-        super().insert_text_at_cursor(clean(text[:MOST]))
+        super().insert_text_at_cursor(self._fitting(text, len(self.value)))
 
     def replace(self, text: str, start: int, end: int) -> None:
         """Put what was typed or pasted in the place of a part."""
-        super().replace(clean(text[:MOST]), start, end)
+        super().replace(self._fitting(text, len(self.value) - abs(end - start)), start, end)
+
+    def _fitting(self, text: str, taken: int) -> str:
+        """As much of a text as goes in beside what stands there: Textual would leave out all of it, with no word."""
+        fit = clean(text[:MOST])
+        room = (self.max_length or MOST) - taken
+        if not 0 < room < len(fit):
+            return fit
+        self.notify("Only the beginning of what was pasted fits in", severity="warning")
+        return fit[:room]
 
     def validate_value(self, value: str) -> str:
         return clean(value[:MOST])
