@@ -13,6 +13,7 @@ from backday_tui.plain.keys import RepeatedKey
 from backday_tui.session import commands as c
 from backday_tui.session import events as e
 from backday_tui.text import clean
+from backday_tui.words import MOST
 from backday_tui.workout.figure_line import FIRST_KEYS, FigureLine
 from backday_tui.workout.figures import (
     FigureError,
@@ -254,8 +255,11 @@ class FigureLines:
             self._note(of_set, text)
 
     def _note(self, of_set: SetToRecord, text: str) -> None:
+        text = text.strip()
+        if len(text) > MOST:
+            self._lines.say(f"a note to an exercise has at most {MOST} characters: the rest is left out")
         try:
-            given = of_set.given(TypedFigures(c.Figures(note=text.strip())), self._session)
+            given = of_set.given(TypedFigures(c.Figures(note=text[:MOST])), self._session)
         except FigureError as why:
             self._lines.say(clean(str(why)))
         else:

@@ -42,7 +42,7 @@ _SEQUENCES: Final = {
     "\x1b": "escape", "\r": "enter", "\n": "enter", " ": "space", "\x7f": "backspace", "\x08": "backspace",
 }  # fmt: skip
 _CHUNK: Final = 4096
-_LONGEST_LINE: Final = 200
+_LONGEST_LINE: Final = 4_000
 
 
 class HeldKey(str):

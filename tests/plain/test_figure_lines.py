@@ -146,3 +146,9 @@ def test_an_answer_that_was_begun_is_told_when_it_is_over() -> None:
     assert '"elbow" was not taken' in done.out
     unchanged = run(ROWS, [(10, "enter"), *typed(11, ";elbow\n;"), (16, "SIGTERM")])
     assert "was not taken" not in unchanged.out
+
+
+def test_of_a_note_that_is_too_long_the_beginning_is_kept_and_that_is_said() -> None:
+    done = run(ROWS, [(10, "8"), (11, "; " + "x" * 10_000), (12, "q")], is_terminal=False)
+    assert done.session.state.logs[0].note == "x" * 200
+    assert "a note to an exercise has at most 200 characters: the rest is left out" in done.out
