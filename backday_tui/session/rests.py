@@ -13,21 +13,23 @@ from backday_tui.errors import CommandRefusedError
 from backday_tui.routine.model import Span
 from backday_tui.session.events import DeadlineMoved, RestSet
 from backday_tui.session.state import Outcome
-from backday_tui.training.judging import outcome
-from backday_tui.training.past import GIVEN, PastSet
-from backday_tui.training.prescription import Aim, Prescription
 
 if TYPE_CHECKING:
     from backday_tui.session.commands import Extend
     from backday_tui.session.events import SetLog
     from backday_tui.session.plan import Bout, Step
     from backday_tui.session.state import Rules, State
+    from backday_tui.training.prescription import Prescription
 
 LONGEST_STEP_S: Final = 6 * 3600
 
 
 def has_missed(log: SetLog) -> bool:
     """Whether a set, or a side of one, missed what it was to be: see training.judging."""
+    from backday_tui.training.judging import outcome  # which no workout without a set that was done needs
+    from backday_tui.training.past import GIVEN, PastSet
+    from backday_tui.training.prescription import Aim
+
     if log.source not in GIVEN or log.is_cut or log.target.group in ("emom", "amrap"):
         return False
     done = PastSet(1, reps=log.reps, seconds=log.seconds)
@@ -36,6 +38,8 @@ def has_missed(log: SetLog) -> bool:
 
 def _asked(step: Step) -> Prescription:
     """What a step asks for, as if it were all of its exercise."""
+    from backday_tui.training.prescription import Prescription
+
     holds = (Span(step.seconds, open_ended=step.to_failure),) if step.kind == "hold" else ()
     return Prescription(1, (step.reps,) if step.reps else (), holds)
 
