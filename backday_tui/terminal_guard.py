@@ -48,11 +48,41 @@ _TOLD: Final = (
 
 
 class TerminalGuard:
-    """Watches over a terminal that the program takes and gives back."""
+    """Watches over a terminal that the program takes and gives back.
 
-    def __init__(self, pipe: int | None = None) -> None:
-        """`pipe` leads to the shell; None where there is none."""
-        self._pipe = pipe
+    Args:
+        undo: what to write on stderr to have the terminal at stdin right, besides its modes as they are now; None
+            watches over none.
+    """
+
+    def __init__(self, undo: str | None = None) -> None:
+        self._undo = undo
+        self._modes = "" if undo is None else _as_stty_has_them(0)
+        self._last = b""
+        self._pipe: int | None = None
+        self._process: int | None = None
+
+    def begin(self) -> None:
+        """Start the shell; until then nothing is put right. A first picture is spared the milliseconds that it costs."""
+        if self._undo is None or self._process is not None:
+            return
+        try:
+            reads, writes = os.pipe()
+        except OSError:  # the system gives no more of these: without it, then
+            return
+        try:
+            os.set_inheritable(reads, True)  # where it is the third one already
+            self._process = os.posix_spawn(
+                SHELL, [SHELL, "-c", _SCRIPT, "backday-terminal", self._modes, self._undo, _TOLD], os.environ,
+                file_actions=[(os.POSIX_SPAWN_DUP2, reads, _PIPE)],
+            )  # fmt: skip
+        except OSError:  # as above, or there is no such shell
+            os.close(writes)
+            return
+        finally:
+            os.close(reads)
+        self._pipe = writes
+        self._tell(self._last)
 
     def taken(self) -> None:
         """From now on the terminal is another than it was."""
@@ -64,51 +94,32 @@ class TerminalGuard:
 
     def close(self) -> None:
         """Have the shell end; nothing is told it from now on."""
-        pipe, self._pipe = self._pipe, None
+        pipe, self._pipe, self._undo = self._pipe, None, None
         if pipe is not None:
             os.close(pipe)
+        if self._process is not None:
+            with contextlib.suppress(ChildProcessError):
+                os.waitpid(self._process, os.WNOHANG)  # it may have been stopped: nobody waits for it
 
     def _tell(self, word: bytes) -> None:
-        if self._pipe is not None:
+        self._last = word
+        if self._pipe is not None and word:
             with contextlib.suppress(OSError):  # somebody has ended it
                 os.write(self._pipe, word)
 
 
 @contextlib.contextmanager
 def guarding(undo: str = "") -> Iterator[TerminalGuard]:
-    """Have the terminal at stdin watched over, which is as it shall be left.
+    """A guard of the terminal at stdin, which is as it shall be left; it watches once it is told to begin.
 
     Args:
         undo: what to write on stderr to have it right, besides; backslashes as printf has them.
     """
-    if sys.platform == "win32" or not os.isatty(0):
-        yield TerminalGuard()
-        return
-    modes = _as_stty_has_them(0)
-    try:
-        reads, writes = os.pipe()
-    except OSError:  # the system gives no more of these: without it, then
-        yield TerminalGuard()
-        return
-    try:
-        os.set_inheritable(reads, True)  # where it is the third one already
-        process = os.posix_spawn(
-            SHELL, [SHELL, "-c", _SCRIPT, "backday-terminal", modes, undo, _TOLD], os.environ,
-            file_actions=[(os.POSIX_SPAWN_DUP2, reads, _PIPE)],
-        )  # fmt: skip
-    except OSError:  # as above, or there is no such shell
-        os.close(writes)
-        yield TerminalGuard()
-        return
-    finally:
-        os.close(reads)
-    guard = TerminalGuard(writes)
+    guard = TerminalGuard(None if sys.platform == "win32" or not os.isatty(0) else undo)
     try:
         yield guard
     finally:
         guard.close()
-        with contextlib.suppress(ChildProcessError):
-            os.waitpid(process, os.WNOHANG)  # it may have been stopped: nobody waits for it
 
 
 def _as_stty_has_them(terminal: int) -> str:

@@ -177,6 +177,7 @@ def open_keys() -> Iterator[Keys]:
         stack.enter_context(selected)
         if descriptor is not None and is_terminal:
             guard = stack.enter_context(guarding(r"\n"))  # behind the countdown
+            guard.begin()
             selected.modes = stack.enter_context(SingleKeys(descriptor, guard))
         yield selected
 

@@ -306,6 +306,7 @@ class BackdayApp(SteadyApp):
     def on_mount(self) -> None:
         """Look after what Textual leaves to the app: being suspended, and a terminal that goes away."""
         self.app_resume_signal.subscribe(self, self.repaint)
+        self.call_after_refresh(self.guard.begin)
         if self._offer is not None:
             self.call_after_refresh(self._look_for_interrupted, self._offer)
         if callable(self._warnings):

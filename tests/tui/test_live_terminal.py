@@ -74,8 +74,10 @@ def guard_of(process: int) -> int:
 
 
 def child_of(process: int) -> int:
-    """The one process that another has begun."""
-    (child,) = Path(f"/proc/{process}/task/{process}/children").read_text().split()
+    """The one process that another has begun, or begins right after its first picture."""
+    while not (children := Path(f"/proc/{process}/task/{process}/children").read_text().split()):
+        pass
+    (child,) = children
     return int(child)
 
 
