@@ -63,7 +63,7 @@ class TerminalGuard:
         self._process: int | None = None
 
     def begin(self) -> None:
-        """Start the shell; until then nothing is put right. A first picture is spared the milliseconds that it costs."""
+        """Start the shell; until then nothing is put right. A first picture is spared the time that this costs."""
         if self._undo is None or self._process is not None:
             return
         try:
