@@ -31,8 +31,8 @@ from backday_tui.signals import HUNG_UP, INTERRUPTED
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-GARBAGE_AFTER: Final = 20_000
-"""How many new objects make Python look for garbage: its 700 cost a tenth of the time to the first picture."""
+GARBAGE_AFTER: Final = 100_000
+"""How many new objects make Python look for garbage, up to the first picture: its 700 cost a tenth of the time to it."""
 
 FORGIVING: Final = "backday-forgiving"
 STAND_INS: Final = {

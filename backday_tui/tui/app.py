@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import functools
+import gc
 import os
 import signal
 import sys
@@ -50,6 +51,8 @@ if TYPE_CHECKING:
 WEB_DRIVER = "textual.drivers.web_driver"
 """The module of the driver that textual-serve asks for."""
 _MOST_WARNINGS = 2
+_GARBAGE_AFTER = 20_000
+"""How many new objects make Python look for garbage: little enough for memory to stay as it is."""
 _LONGEST_MESSAGE = 300
 
 
@@ -306,7 +309,7 @@ class BackdayApp(SteadyApp):
     def on_mount(self) -> None:
         """Look after what Textual leaves to the app: being suspended, and a terminal that goes away."""
         self.app_resume_signal.subscribe(self, self.repaint)
-        self.call_after_refresh(self.guard.begin)
+        self.call_after_refresh(self._seen)
         if self._offer is not None:
             self.call_after_refresh(self._look_for_interrupted, self._offer)
         if callable(self._warnings):
@@ -321,6 +324,11 @@ class BackdayApp(SteadyApp):
             hang_up = functools.partial(loop.call_soon_threadsafe, self._end_by_signal, signal.SIGHUP)
             self.terminal = TerminalWatch(self.is_out_of_reach, hang_up)
             self.terminal.start()
+
+    def _seen(self) -> None:
+        """There is a picture: what it was spared is made up for."""
+        self.guard.begin()
+        gc.set_threshold(_GARBAGE_AFTER, *gc.get_threshold()[1:])
 
     def _show_late_warnings(self, find: Callable[[], Sequence[str]]) -> None:
         self._show_warnings(find())

@@ -13,14 +13,14 @@ from typing import TYPE_CHECKING, Protocol
 from backday_tui import words
 from backday_tui.session import commands as c
 from backday_tui.session import events as e
-from backday_tui.session.cues import Cue, upcoming
-from backday_tui.session.speech import Announcement, announced, texts_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from backday_tui.clock import Clock
+    from backday_tui.session.cues import Cue
     from backday_tui.session.session import Session
+    from backday_tui.session.speech import Announcement
 
 
 GAP_S = 5.0
@@ -148,6 +148,8 @@ class Performance:
         self._real = real or clock
         self.note = ""
         self._wakes()
+        from backday_tui.session.speech import texts_of  # a workout is seen before it is heard
+
         sound.rehearse(texts_of(session.state.steps))
 
     @property
@@ -281,6 +283,9 @@ class Performance:
         return self._awake_at
 
     def _told(self, events: tuple[e.Event, ...], command: c.Command | None = None) -> tuple[e.Event, ...]:
+        from backday_tui.session.cues import upcoming  # as above
+        from backday_tui.session.speech import announced
+
         self._sound.schedule(upcoming(self.session, self._awake_at), announced(self.session, self._awake_at))
         self._stay_on(not (self.session.is_paused or self.session.is_over))
         return self._noted(events, command)

@@ -13,7 +13,6 @@ from backday_tui.session.commands import SetTargets
 from backday_tui.session.plan import Ref, build
 from backday_tui.session.rest_options import RestOptions, fitted
 from backday_tui.session.session import Session
-from backday_tui.session.summary import planned_sets
 from backday_tui.workout.performance import Performance
 
 if TYPE_CHECKING:
@@ -178,6 +177,7 @@ class Workout:
             return request.open_journal(request.resumed.opening)
         from backday_tui.history.journal import Opening  # SQLite comes with it, and the first picture goes before
         from backday_tui.routine.own_exercises import kept  # the reader comes with it: as above
+        from backday_tui.session.summary import planned_sets  # as above
 
         routine = request.routine
         snapshot = kept(request.snapshot(), routine, request.catalog) if request.snapshot else ""
