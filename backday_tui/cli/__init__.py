@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 GARBAGE_AFTER: Final = 100_000
-"""How many new objects make Python look for garbage, up to the first picture: its 700 cost a tenth of the time to it."""
+"""So many new objects make Python look for garbage, up to the first picture: its 700 cost a tenth of the time to it."""
 
 FORGIVING: Final = "backday-forgiving"
 STAND_INS: Final = {

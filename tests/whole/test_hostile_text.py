@@ -40,7 +40,7 @@ OPENED: Final = {
     "library": {
         "LibraryScreen", "BrowseScreen", "KeysScreen", "TextDialog", "AskScreen", "Dialog", "PasteScreen",
         "SettingsScreen", "ExercisesScreen", "DoseDialog", "OwnExerciseScreen", "MusclesScreen", "LogScreen",
-        "SessionScreen", "RecordScreen", "ExerciseLogScreen", "BodyWeightDialog", "TrainingMaxDialog",
+        "SessionScreen", "RecordScreen", "ExerciseLogScreen", "EnterScreen", "BodyWeightDialog", "TrainingMaxDialog",
     },
     "live": {"SetupScreen", "LiveScreen", "ExplainScreen", "KeysScreen", "RecordScreen", "ChangeScreen", "AskScreen",
              "SwapScreen", "SummaryScreen"},
@@ -220,6 +220,14 @@ def _log(terminal: Watched) -> None:
     terminal.look(ESCAPE, "filter")
     terminal.look(HOME + "\r", "correct")
     terminal.look(ESCAPE, "filter")
+    terminal.look("a", "Which routine was it?")
+    terminal.look("\x15n1", SHOWN)
+    terminal.look("\r", "When was it?")
+    terminal.look("\r", SHOWN, "save")
+    terminal.look(pasted(EVERY))
+    terminal.look("\r")
+    terminal.look(ESCAPE, "once more leaves")
+    terminal.look(NO_KEY + ESCAPE, "filter")
     terminal.look("/" + pasted(EVERY), "show all")
     terminal.look(ESCAPE, "note")
     terminal.look(ESCAPE, "quit")
