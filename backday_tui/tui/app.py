@@ -350,8 +350,10 @@ class BackdayApp(SteadyApp):
             os.kill(os.getpid(), number)
 
     def _end_by_signal(self, number: int) -> None:
-        self._call_screens("before_end")
-        self.exit(return_code=signals.exit_code(number))
+        try:
+            self._call_screens("before_end")
+        finally:  # whatever a screen makes of it
+            self.exit(return_code=signals.exit_code(number))
 
     # -- faults ----------------------------------------------------------------------------------------------------
 

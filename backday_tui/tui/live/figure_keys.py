@@ -141,6 +141,9 @@ class FigureKeys(_ScreenForTypes[None]):
 
     # What the screen has.
 
+    _has_begun: bool
+    """Whether there is a session that runs."""
+
     @property
     def session(self) -> Session:
         """The session that runs."""
@@ -266,6 +269,8 @@ class FigureKeys(_ScreenForTypes[None]):
 
     def before_end(self) -> None:
         """A signal ends the program, or the terminal is gone: what was typed is kept, where it says something."""
+        if not self._has_begun:
+            return
         self._end_note(keep=True)
         given = self._line.preview(self.session)
         self._line.close()
