@@ -12,7 +12,7 @@ import pytest
 pytestmark = pytest.mark.checkout
 
 ROOT = Path(__file__).parents[1]
-SOUNDS = ("tick", "go", "rest", "half", "switch", "last", "done", "click")
+SOUNDS = {path.stem for path in (ROOT / "sounds").glob("*.wav")}
 
 
 @pytest.fixture(scope="module")
