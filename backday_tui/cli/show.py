@@ -32,8 +32,14 @@ from backday_tui.session.summary import uncounted, worked
 from backday_tui.text import clean
 from backday_tui.training.loads import USUAL
 from backday_tui.training.prescription import AS_WRITTEN, entries_in_order, figures_text, planned_entries
-from backday_tui.training.today import Known, ahead_text, entry_words, routine_now
-from backday_tui.training.usual_rests import READ_SESSIONS, rests_beside_file
+from backday_tui.training.today import (
+    READ_FOR_RESTS,
+    Known,
+    ahead_text,
+    entry_words,
+    rests_beside_file,
+    routine_now,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -204,7 +210,7 @@ def _rests_beside_file(routine: Routine, now: datetime) -> Mapping[EntryPlace, s
     """What there is to say of rests that are not as the file says; that a log cannot be read is said elsewhere."""
     entries = planned_entries(routine, known_exercises(), USUAL["kg"], picked={}, rounds={}, maxes={})
     try:
-        known = _past_reader(now)(routine.id, {each.movement for each in entries.values()}, READ_SESSIONS)
+        known = _past_reader(now)(routine.id, {each.movement for each in entries.values()}, READ_FOR_RESTS)
     except BackdayError:
         return {}
     return rests_beside_file(routine, entries, known.sessions)

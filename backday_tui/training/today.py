@@ -1,13 +1,19 @@
-"""A routine today: what each of its entries aims at, why, and what was done of it last time; the same in words."""
+"""A routine today: what each of its entries aims at, why, and what was done of it last time; the same in words.
+
+And how one really rests, where that is not what the file says.
+"""
 
 from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, replace
 from functools import partial
+from statistics import median
 from typing import TYPE_CHECKING, Final, NamedTuple, Protocol
 
-from backday_tui.routine.model import HARDER, Amrap, Emom
+from backday_tui import words
+from backday_tui.routine.model import HARDER, Amrap, Emom, RestWindow
+from backday_tui.routine.sets import in_order
 from backday_tui.text import clean
 from backday_tui.training.loads import USUAL
 from backday_tui.training.past import InTurn, LastTime, PastSession, in_turn, last_time, last_time_text
@@ -27,7 +33,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from backday_tui.exercises.catalog import Catalog
-    from backday_tui.routine.model import Load, Routine, Section
+    from backday_tui.routine.model import Load, Rest, Routine, Section
     from backday_tui.training.prescription import EntryPlace, PlannedEntry, Prescription, TrainingMax
 
 
@@ -216,3 +222,66 @@ def entry_words(today: EntryToday, now: date) -> tuple[str, ...]:
         then = "the harder one" if today.target.then == HARDER else today.target.then
         said.append(f"At its top: {then} comes next, once you put it into the file")
     return tuple(clean(line) for line in said)
+
+
+# -- rests, beside the file --------------------------------------------------------------------------------------------
+
+_TELLING: Final = 5
+"""How many sessions have to tell, the newest."""
+READ_FOR_RESTS: Final = 3 * _TELLING
+"""How many to look at: in some an exercise was left out."""
+_NOTABLE_S: Final = 15
+"""A rest that differs by less is as the file says."""
+
+
+def rests_beside_file(
+    routine: Routine, entries: Mapping[EntryPlace, PlannedEntry], sessions: Iterable[PastSession]
+) -> dict[EntryPlace, str]:
+    """What there is to say of the rest between two sets, by the place of the entry: where five sessions tell another.
+
+    Args:
+        routine: as its file has it.
+        entries: those of it, see `prescription.planned_entries`.
+        sessions: the newest last.
+    """
+    said = {}
+    ours = [session for session in sessions if session.routine == routine.id]
+    for place, rest in _rests(routine).items():
+        usual_s = _usual_s(ours, entries[place]) if place in entries else None
+        if usual_s is not None and _differs(usual_s, rest):
+            said[place] = f"you rest {words.measured(usual_s)}, the file says {_rest_text(rest)}"
+    return said
+
+
+def _rests(routine: Routine) -> dict[EntryPlace, Rest]:
+    """The rest between two sets of an entry, or two rounds of a group, by the place of its first exercise."""
+    return {planned.ref: planned.across for planned in in_order(routine) if planned.across and not planned.ref[2]}
+
+
+def _usual_s(sessions: list[PastSession], entry: PlannedEntry) -> float | None:
+    """The median of what the newest sessions had, each by its own median; None where too few tell."""
+    found = []
+    for session in reversed(sessions):
+        rests = [
+            done.rest_s
+            for each in session.entries
+            if (each.movement, each.nth) == (entry.movement, entry.nth) and not each.was_swapped
+            for done in each.sets
+            if done.number > 1 and done.rest_s and done.side != "right" and not done.is_warmup
+        ]
+        if rests:
+            found.append(median(rests))
+        if len(found) == _TELLING:
+            return median(found)
+    return None
+
+
+def _differs(usual_s: float, rest: Rest) -> bool:
+    least, most = (rest.least, rest.most) if isinstance(rest, RestWindow) else (rest, rest)
+    return not least - _NOTABLE_S < usual_s < most + _NOTABLE_S
+
+
+def _rest_text(rest: Rest) -> str:
+    if isinstance(rest, RestWindow):
+        return f"{words.clock(rest.least)}{words.TO}{words.clock(rest.most)}"
+    return words.clock(rest)

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import shutil
+import subprocess
+import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -9,7 +13,6 @@ from terminals import beginning, surroundings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from terminals import Begin
 
@@ -31,3 +34,15 @@ def begin(environment: dict[str, str]) -> Iterator[Begin]:
     """Begins a program on a terminal."""
     with beginning(environment) as begin:
         yield begin
+
+
+@pytest.fixture(scope="session")
+def shim(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What moves the clocks of a program."""
+    compiler = shutil.which("gcc") or shutil.which("cc")
+    if compiler is None or not sys.platform.startswith("linux"):
+        pytest.skip("a C compiler on Linux is needed")
+    built = tmp_path_factory.mktemp("shim") / "suspended.so"
+    source = Path(__file__).with_name("suspended.c")
+    subprocess.run([compiler, "-shared", "-fPIC", "-o", built, source, "-ldl"], check=True)
+    return built

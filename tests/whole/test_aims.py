@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import json
-import shutil
 import subprocess
-import sys
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
@@ -21,7 +19,6 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.slow
 
-SOURCE = Path(__file__).with_name("suspended.c")
 ROWS = """\
 name = "Rows"
 rest = "0"
@@ -30,17 +27,6 @@ work = [
 ]
 """
 DAY_S = 86_400
-
-
-@pytest.fixture(scope="module")
-def shim(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """What moves the wall clock of a program."""
-    compiler = shutil.which("gcc") or shutil.which("cc")
-    if compiler is None or not sys.platform.startswith("linux"):
-        pytest.skip("a C compiler on Linux is needed")
-    built = tmp_path_factory.mktemp("shim") / "suspended.so"
-    subprocess.run([compiler, "-shared", "-fPIC", "-o", built, SOURCE, "-ldl"], check=True)
-    return built
 
 
 @pytest.fixture

@@ -2,35 +2,21 @@
 
 from __future__ import annotations
 
-import shutil
 import signal
-import subprocess
-import sys
 from datetime import datetime, timedelta
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from terminals import Terminal, called, logged
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from terminals import Begin
 
 pytestmark = pytest.mark.slow
 
-SOURCE = Path(__file__).with_name("suspended.c")
 PLANKS = ("do", "2x:20 Plank", "--prepare", "1s")
-
-
-@pytest.fixture(scope="module")
-def shim(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """What moves the clocks of a program."""
-    compiler = shutil.which("gcc") or shutil.which("cc")
-    if compiler is None or not sys.platform.startswith("linux"):
-        pytest.skip("a C compiler on Linux is needed")
-    built = tmp_path_factory.mktemp("shim") / "suspended.so"
-    subprocess.run([compiler, "-shared", "-fPIC", "-o", built, SOURCE, "-ldl"], check=True)
-    return built
 
 
 class Clocks:

@@ -12,7 +12,7 @@ from backday_tui.routine.model import Entry, Reps, RestWindow, Routine, Superset
 from backday_tui.training.loads import USUAL
 from backday_tui.training.past import PastEntry, PastSession, PastSet
 from backday_tui.training.prescription import planned_entries
-from backday_tui.training.usual_rests import rests_beside_file
+from backday_tui.training.today import rests_beside_file
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
