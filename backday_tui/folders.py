@@ -57,6 +57,11 @@ class Folders:
         return self.config / "exercises.toml"
 
     @property
+    def equipment_file(self) -> Path:
+        """What the person trains with: bar, plates, dumbbells."""
+        return self.config / "training.toml"
+
+    @property
     def log_file(self) -> Path:
         """The log: what was done."""
         return self.data / "history.sqlite3"

@@ -15,7 +15,7 @@ from backday_tui import words
 from backday_tui.awake import Awake
 from backday_tui.cli.console import console
 from backday_tui.cli.routines import LoadedRoutine
-from backday_tui.cli.wiring import sound_for
+from backday_tui.cli.wiring import equipment_of, sound_for
 from backday_tui.clock import SystemClock
 from backday_tui.errors import BackdayError
 from backday_tui.history.history import LEISURE_S, PATIENCE_S, SLOW
@@ -80,8 +80,9 @@ def _perform(
     else:
         picks, rounds = {}, {}
         request = _resumed(what, options, history)
+    equipment = functools.partial(equipment_of, context.folders, context.settings)
     workout = Workout(
-        request._replace(speed=options.speed, display=display),
+        request._replace(speed=options.speed, display=display, equipment=equipment),
         lambda asked, clock: sound_for(asked.folder, context, clock, options),
         SystemClock(),
     )
@@ -93,8 +94,8 @@ def _perform(
         return PlainWorkout(
             workout.performance, reporter, keys, workout.sound, known_exercises(), speed=options.speed,
             space=context.settings.space, units=context.settings.units, effort=context.settings.effort,
-            bell=context.settings.bell, keeper=keeper, past=_look_back(workout, picks, rounds, reporter),
-            resumed=_became_of(request.resumed),
+            equipment=workout.equipment(), bell=context.settings.bell, keeper=keeper,
+            past=_look_back(workout, picks, rounds, reporter), resumed=_became_of(request.resumed),
         ).run()  # fmt: skip
     finally:
         workout.close()

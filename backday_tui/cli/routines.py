@@ -85,13 +85,18 @@ def planned_as_set(routine: Routine, wanted: Settings | None = None) -> Plan:
 
 
 def checked(path: Path, folders: Folders, has_max: HasMax | None = None) -> tuple[Problem, ...]:
-    """Every problem of a routine, or of a file of exercises; one that can't be read is a problem in its first place.
+    """Every problem of a routine, of a file of exercises or of one of equipment; one that can't be read is one too.
 
     With `has_max` a training max that isn't known is among them, as a hint.
     """
     try:
         if own_exercises.is_exercises_file(path):
             return own_exercises.read_file(path).problems
+        if path.name == folders.equipment_file.name:
+            from backday_tui import equipment  # which few checks are of
+
+            if equipment.is_equipment_file(path):
+                return equipment.read_file(path, settings.load(folders.settings_file)[0].units).problems
         return reader.read_file(path, known_exercises(), sound_folders=(folders.sounds,), has_max=has_max).problems
     except UnreadableError as error:
         return (Problem(1, 1, "error", str(error).removeprefix(f"{clean(str(path))}: ")),)

@@ -12,7 +12,16 @@ from typing import TYPE_CHECKING, Any, Final
 
 from backday_tui.awake import Awake
 from backday_tui.cli.console import tell, warn
-from backday_tui.cli.wiring import RunOptions, history_of, keep_report, load_context, own_exercise_faults, sound_for
+from backday_tui.cli.wiring import (
+    RunOptions,
+    equipment_faults,
+    equipment_of,
+    history_of,
+    keep_report,
+    load_context,
+    own_exercise_faults,
+    sound_for,
+)
 from backday_tui.clock import SystemClock
 from backday_tui.errors import BackdayError, NotFoundError
 from backday_tui.folders import cache_folder, is_there
@@ -39,6 +48,7 @@ if TYPE_CHECKING:
     from backday_tui.history.resume import InterruptedSession, ResumedSession
     from backday_tui.routine.model import Routine
     from backday_tui.settings import Settings
+    from backday_tui.training.loads import Equipment
     from backday_tui.training.today import Known, ReadPast
     from backday_tui.workout.performance import JournalSink
     from backday_tui.workout.workout import Source, WorkoutRequest
@@ -58,7 +68,11 @@ def open_library() -> int:
     return screens.show(
         lambda: LibraryScreen(context.folders.routines, screens.library_context()),
         prompt=screens.interrupted_prompt(),
-        warnings=lambda: (*context.warnings, *own_exercise_faults(context.folders)),
+        warnings=lambda: (
+            *context.warnings,
+            *own_exercise_faults(context.folders),
+            *equipment_faults(context.folders, context.settings),
+        ),
     )
 
 
@@ -153,7 +167,8 @@ class Screens:
         folders = self._context.folders
         return LibraryContext(
             folders.log_file, folders.settings_file, folders.unsaved, SystemClock().wall, self._adopt, self._sample,
-            lambda number: self.resumed(self._history.reopened(number)), cache_folder(),
+            lambda number: self.resumed(self._history.reopened(number)), cache_folder(), folders.equipment_file,
+            self._equipment,
         )  # fmt: skip
 
     def interrupted_prompt(self) -> InterruptedPrompt | None:
@@ -185,7 +200,7 @@ class Screens:
             first_step=first_step, rests=rests, fit_s=options.fit_s,
             open_journal=self._journal(keep_others=True), snapshot=lambda: read.text, folder=read.folder,
             source=self._source(read.path), display=self._display,
-            keeper=self._keeper, read_past=self._read_past, read_days=self._read_days,
+            keeper=self._keeper, read_past=self._read_past, read_days=self._read_days, equipment=self._equipment,
         )  # fmt: skip
 
     def _prepare(self, path: Path | None, routine: Routine) -> WorkoutRequest:
@@ -204,7 +219,7 @@ class Screens:
             rests=self._options.rests(self._context.settings),
             cancelled=self._history.cancel, snapshot=lambda: to_text(routine, known_exercises()),
             folder=path.absolute().parent if path else None, source=self._source(path), display=self._display,
-            keeper=self._keeper, read_past=self._read_past, read_days=self._read_days,
+            keeper=self._keeper, read_past=self._read_past, read_days=self._read_days, equipment=self._equipment,
         )  # fmt: skip
 
     def resumed(self, taken: ResumedSession) -> WorkoutRequest:
@@ -217,7 +232,7 @@ class Screens:
             routine, known_exercises(), speed=self._options.speed, resumed=taken,
             open_journal=(lambda _: self._history.goes_on(taken)) if self._options.is_kept else None, folder=folder,
             source=self._source(file_of(taken.opening.routine, folder, self._context.folders)), display=self._display,
-            keeper=self._keeper, read_past=self._read_past, read_days=self._read_days,
+            keeper=self._keeper, read_past=self._read_past, read_days=self._read_days, equipment=self._equipment,
         )  # fmt: skip
 
     def _journal(self, *, keep_others: bool) -> Callable[[Opening], JournalSink] | None:
@@ -235,9 +250,13 @@ class Screens:
         """What was done before; the log comes with it, so this is asked from a thread."""
         return self._history.read_past(routine, movements, newest)
 
-    def look_back(self) -> tuple[ReadPast, datetime]:
-        """What reads the log, and now; called in a thread, as above."""
-        return self._history.read_past, SystemClock().wall()
+    def look_back(self) -> tuple[ReadPast, datetime, Equipment]:
+        """What reads the log, now, and what the person trains with; called in a thread, as above."""
+        return self._history.read_past, SystemClock().wall(), self._equipment()
+
+    def _equipment(self) -> Equipment:
+        """What the person trains with, as their file and the settings say it by now; asked from a thread, as above."""
+        return equipment_of(self._context.folders, self._context.settings)
 
     def _read_days(self, now: date) -> Mapping[str, date]:
         return self._history.read_days(now)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 import click
@@ -14,7 +15,7 @@ from backday_tui.cli import completion
 from backday_tui.cli.console import put_json, tell
 from backday_tui.cli.pages import FAINT, HEADING, ConsoleColumns, facts_grid, put
 from backday_tui.cli.routines import named, planned_as_set
-from backday_tui.cli.wiring import tell_own_exercise_faults
+from backday_tui.cli.wiring import equipment_told, tell_own_exercise_faults
 from backday_tui.clock import SystemClock
 from backday_tui.errors import BackdayError, UnreadableError
 from backday_tui.exercises.catalog import MUSCLES
@@ -53,6 +54,7 @@ if TYPE_CHECKING:
     from backday_tui.routine.model import Routine
     from backday_tui.session.cues import Mark
     from backday_tui.session.plan import Plan, Step
+    from backday_tui.training.loads import Equipment
     from backday_tui.training.past import LastTime
     from backday_tui.training.prescription import EntryPlace, PlannedEntry
     from backday_tui.training.progression import Target
@@ -170,26 +172,22 @@ def show(routine: str) -> None:
     rests = _rests_beside_file(read.routine, now)
     said = {
         place: (*entry_words(each, now), *((rests[place],) if place in rests else ()))
-        for place, each in _today(read.routine, now).items()
+        for place, each in _routine_now(read.routine, now, equipment_told()).today().items()
     }
     put(*_routine_page(build(read.routine, known_exercises()), known_exercises(), said))
 
 
-def _today(routine: Routine, now: datetime) -> Mapping[EntryPlace, EntryToday]:
-    """What is known of each entry."""
-    return _routine_now(routine, now).today()
-
-
-def _routine_now(routine: Routine, now: datetime, *, as_written: bool = False) -> RoutineNow:
+def _routine_now(routine: Routine, now: datetime, equipment: Equipment, *, as_written: bool = False) -> RoutineNow:
     """A routine with what was done before; a log that can't be read is one line, and nothing was done then.
 
     With `as_written` nothing was done yet.
     """
+    read = partial(routine_now, routine, known_exercises(), now=now, equipment=equipment)
     try:
-        return routine_now(routine, known_exercises(), _nothing if as_written else _past_reader(now), now)
+        return read(read_past=_nothing if as_written else _past_reader(now))
     except BackdayError as error:
         tell(f"backday: {error}")
-    return routine_now(routine, known_exercises(), _nothing, now)
+    return read(read_past=_nothing)
 
 
 def _past_reader(now: datetime) -> ReadPast:
@@ -309,7 +307,7 @@ def plan(routine: str, as_json: bool, as_written: bool, ahead: int | None) -> No
         raise click.UsageError("--ahead goes by what was done, --as-written doesn't: give one of them")
     tell_own_exercise_faults(folders())
     read = named(routine, folders()).routine
-    known = _routine_now(read, SystemClock().wall(), as_written=as_written)
+    known = _routine_now(read, SystemClock().wall(), equipment_told(), as_written=as_written)
     steps = build(read, known_exercises()) if as_written else planned_as_set(read)
     today = known.today()
     if not as_json:
@@ -408,7 +406,7 @@ def why(routine: str, as_json: bool) -> None:
     """Say what each exercise of ROUTINE aims at today, and what that comes from."""
     tell_own_exercise_faults(folders())
     read = named(routine, folders()).routine
-    known = _routine_now(read, SystemClock().wall())
+    known = _routine_now(read, SystemClock().wall(), equipment_told())
     today = known.today()
     entries = [
         (place, " / ".join(_shown(name) for name in entry.exercise), today[place].target if place in today else None)

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from backday_tui.session.plan import Plan
     from backday_tui.session.rest_options import RestOptions
     from backday_tui.settings import Settings
+    from backday_tui.training.loads import Equipment
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,14 +41,14 @@ class Context:
 
 
 def load_context(environ: Mapping[str, str] = os.environ, *, with_exercises: bool = True) -> Context:
-    """Read the settings; what is wrong with them, and with the person's exercises, is told by whoever shows something.
+    """Read the settings; what is wrong with them, the person's exercises and equipment is told by who shows something.
 
-    Without `with_exercises` those are not looked at: the caller does that later.
+    Without `with_exercises` neither of the latter is looked at: the caller does that later.
     """
     here = folders(environ)
     found, warnings = settings.load(here.settings_file)
     found, more = settings.with_environment(found, environ)
-    faults = own_exercise_faults(here) if with_exercises else ()
+    faults = (*own_exercise_faults(here), *equipment_faults(here, found)) if with_exercises else ()
     return Context(here, found, (*warnings, *more, *faults))
 
 
@@ -64,6 +65,38 @@ def tell_own_exercise_faults(here: Folders) -> None:
     """Say the same on stderr, for a command that goes by them."""
     for line in own_exercise_faults(here):
         tell(line)
+
+
+def equipment_faults(here: Folders, wanted: Settings) -> tuple[str, ...]:
+    """What in the person's equipment can't be used, in a line; most people have no such file, as above."""
+    if not os.path.lexists(here.equipment_file):
+        return ()
+    from backday_tui.equipment import remarks
+
+    return remarks(here.equipment_file, wanted.units)
+
+
+def equipment_of(here: Folders, wanted: Settings) -> Equipment:
+    """What the person trains with, as their file says it now: this is the one place where it is read for a workout.
+
+    It takes a disk's time and brings the reader, so no first picture waits for it.
+    """
+    from backday_tui.training.loads import USUAL  # fractions: not at a start
+
+    if not os.path.lexists(here.equipment_file):
+        return USUAL[wanted.units]
+    from backday_tui.equipment import known_equipment
+
+    return known_equipment(here.equipment_file, wanted.units)
+
+
+def equipment_told() -> Equipment:
+    """The same for a command that goes by it; what is wrong with the file is said on stderr."""
+    here = folders()
+    wanted, _ = settings.load(here.settings_file)
+    for line in equipment_faults(here, wanted):
+        tell(line)
+    return equipment_of(here, wanted)
 
 
 class NoSuchStepError(BackdayError):

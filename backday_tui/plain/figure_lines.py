@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from backday_tui.session.plan import Step
     from backday_tui.session.session import Session
     from backday_tui.settings import Effort, Units
+    from backday_tui.training.loads import Equipment
     from backday_tui.training.past import LastTime
     from backday_tui.workout.figures import GivenFigures, SetToRecord
     from backday_tui.workout.performance import Happening, Performance
@@ -57,6 +58,7 @@ class FigureLines:
     _sound: SoundOutput
     _catalog: Catalog
     _units: Units
+    _equipment: Equipment
     _speed: float
 
     def have_figures(self, effort: Effort, last_time_of: Callable[[Step], LastTime | None]) -> None:
@@ -213,11 +215,11 @@ class FigureLines:
 
     def do_load_less(self) -> None:
         """One step of load less."""
-        self._give_at_once(lambda: load_step(self._session, -1, self._catalog, self._units))
+        self._give_at_once(lambda: load_step(self._session, -1, self._catalog, self._equipment))
 
     def do_load_more(self) -> None:
         """One step of load more."""
-        self._give_at_once(lambda: load_step(self._session, 1, self._catalog, self._units))
+        self._give_at_once(lambda: load_step(self._session, 1, self._catalog, self._equipment))
 
     def do_last_time(self) -> None:
         """The figures of last time."""

@@ -22,6 +22,7 @@ from backday_tui.session import events as e
 from backday_tui.session import step_text
 from backday_tui.signals import CODES
 from backday_tui.text import clean
+from backday_tui.training.loads import USUAL
 from backday_tui.workout.actions import (
     ACTIONS,
     VOLUME_STEP,
@@ -46,6 +47,7 @@ if TYPE_CHECKING:
     from backday_tui.session.plan import Step
     from backday_tui.session.session import Session
     from backday_tui.settings import Effort, SettingsKeeper, SpaceKey, Units
+    from backday_tui.training.loads import Equipment
     from backday_tui.training.past import LastTime
     from backday_tui.workout.actions import Action
     from backday_tui.workout.figures import SetToRecord
@@ -150,6 +152,7 @@ class PlainWorkout(FigureLines):
         speed: how many times as fast as real time the performance's clock runs.
         space: what the space key does, see Settings.
         units: of a load given as a bare number.
+        equipment: what the person trains with.
         effort: how it is typed how hard a set was, see Settings.
         bell: whether to ring for sounds that can't be heard.
         keeper: keeps volume and voice as the person changes them; None where they end with the workout.
@@ -168,6 +171,7 @@ class PlainWorkout(FigureLines):
         speed: float = 1.0,
         space: SpaceKey = "auto",
         units: Units = "kg",
+        equipment: Equipment = USUAL["kg"],
         effort: Effort = "off",
         bell: bool = True,
         keeper: SettingsKeeper | None = None,
@@ -183,6 +187,7 @@ class PlainWorkout(FigureLines):
         self._speed = speed
         self._space = space
         self._units = units
+        self._equipment = equipment
         self._bell = bell
         self._past = past or LookBack()
         self.have_figures(effort, self._past.last_of)

@@ -19,14 +19,13 @@ from backday_tui.routine.problems import (
     Fault,
     Faults,
     Problem,
+    first_of,
     key_text,
-    problem_line,
     problems_of,
     problems_of_broken,
     shown,
     unreadable,
 )
-from backday_tui.text import clean
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -122,13 +121,9 @@ def is_exercises_text(path: Path, text: str) -> bool:
 def remarks(path: Path) -> tuple[str, ...]:
     """A line where something in the person's file can't be used, and how much more there is; nothing if all is well."""
     try:
-        faults = [problem for problem in read_file(path).problems if problem.severity == "error"]
+        return first_of(path, read_file(path).problems)
     except UnreadableError as error:
         return (f"{error}: your own exercises are not known",)
-    if not faults:
-        return ()
-    more = f" (and {len(faults) - 1} more: backday check {clean(str(path))})" if len(faults) > 1 else ""
-    return (problem_line(path, faults[0]) + more,)
 
 
 def kept(text: str, routine: Routine, known: Catalog) -> str:

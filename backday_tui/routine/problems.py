@@ -69,6 +69,15 @@ def problem_line(file: str | Path, problem: Problem) -> str:
     return f"{clean(str(file))}:{problem.line}:{problem.column}: {hint}{problem.message}"
 
 
+def first_of(file: str | Path, problems: Iterable[Problem]) -> tuple[str, ...]:
+    """The first error of a file in a line, with how many more there are; nothing where there is none."""
+    errors = [problem for problem in problems if problem.severity == "error"]
+    if not errors:
+        return ()
+    more = f" (and {len(errors) - 1} more: backday check {clean(str(file))})" if len(errors) > 1 else ""
+    return (problem_line(file, errors[0]) + more,)
+
+
 def to_json(file: str | Path, problem: Problem) -> dict[str, str | int]:
     """As `check --json` gives it."""
     return {

@@ -175,7 +175,11 @@ def lowered(weight: float, percent: float, loadable: Loadable) -> float | None:
 
 @dataclass(frozen=True, slots=True)
 class Equipment:
-    """What the person trains with, in one unit; of dumbbells and stacks none means that nobody said which there are."""
+    """What the person trains with, in one unit; of dumbbells and stacks none means that nobody said which there are.
+
+    `other` is what they have in the other unit; None where they said nothing of it. `has_own_bar` is whether they said
+    which bar or plates they have.
+    """
 
     unit: Unit
     bar: float
@@ -183,10 +187,12 @@ class Equipment:
     step: float
     dumbbells: tuple[float, ...] = ()
     stack: tuple[float, ...] = ()
+    other: Equipment | None = None
+    has_own_bar: bool = False
 
     def in_unit(self, unit: Unit | None) -> Equipment:
-        """The same for a load in this unit: of another unit than the person's own, the usual."""
-        return self if unit is None or unit == self.unit else USUAL[unit]
+        """The same for a load in this unit: in another than the person's, what they said of that, else the usual."""
+        return self if unit is None or unit == self.unit else self.other or USUAL[unit]
 
 
 USUAL: Final[Mapping[Unit, Equipment]] = MappingProxyType(

@@ -15,7 +15,7 @@ from backday_tui import words
 from backday_tui.routine.model import HARDER, Amrap, Emom, RestWindow
 from backday_tui.routine.sets import in_order
 from backday_tui.text import clean
-from backday_tui.training.loads import USUAL
+from backday_tui.training.loads import USUAL, Equipment
 from backday_tui.training.past import InTurn, LastTime, PastSession, in_turn, last_time, last_time_text
 from backday_tui.training.prescription import (
     AS_WRITTEN,
@@ -146,6 +146,7 @@ def routine_now(
     *,
     picked: Mapping[EntryPlace, str] | None = None,
     rounds: Mapping[tuple[Section, int], int] | None = None,
+    equipment: Equipment = USUAL["kg"],
 ) -> RoutineNow:
     """A routine with what was done before.
 
@@ -156,13 +157,14 @@ def routine_now(
         now: what is later counts for nothing.
         picked: of choices the exercise that was picked, where one was.
         rounds: of a circuit with a range how many were picked, where somebody did.
+        equipment: the person's, by which loads are such as can be loaded.
     """
     known = catalog.with_own(routine.exercises)
     in_order = [entry for _, entry, _ in entries_in_order(routine)]
     clocked = dict(_clocked(routine, known, picked or {}))
     movements = {movement_of(name, known) for entry in in_order for name in entry.exercise}
     movements |= {movement for movement, _ in clocked.values()}
-    planned = partial(planned_entries, routine, catalog, USUAL["kg"], picked=picked or {}, rounds=rounds or {})
+    planned = partial(planned_entries, routine, catalog, equipment, picked=picked or {}, rounds=rounds or {})
     growing = [each for each in planned(maxes={}).values() if each.prescription.growth]
     past = _read(read_past, routine.id, movements, growing, now)
     sessions = in_turn(past.sessions, now)

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from backday_tui.audio.player import SoundOutput
     from backday_tui.clock import Clock
     from backday_tui.settings import Effort, Settings, SpaceKey, Units
+    from backday_tui.training.loads import Equipment
     from backday_tui.workout.workout import WorkoutRequest
 
 
@@ -36,7 +37,8 @@ class LibraryContext(NamedTuple):
 
     `now` is the wall clock. `settings_changed` is told the settings as they are from now on, `make_sound` makes the
     sound of just those, to hear them. `go_on` takes a session of the log up again, by its id; it may raise
-    BackdayError. None where no workout can be followed.
+    BackdayError. None where no workout can be followed. `equipment_file` says what the person trains with; that is read
+    by `read_equipment`, None for what is usual.
     """
 
     log_file: Path
@@ -47,6 +49,14 @@ class LibraryContext(NamedTuple):
     make_sound: Callable[[Settings], SoundOutput]
     go_on: Callable[[int], WorkoutRequest] | None = None
     cache_dir: Path | None = None
+    equipment_file: Path | None = None
+    read_equipment: Callable[[], Equipment] | None = None
+
+    def equipment(self) -> Equipment:
+        """What the person trains with; it may take a disk's time."""
+        from backday_tui.training.loads import USUAL  # fractions: not at a start
+
+        return self.read_equipment() if self.read_equipment is not None else USUAL["kg"]
 
 
 class Preferences(NamedTuple):

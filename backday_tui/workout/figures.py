@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from backday_tui.session.plan import Side, Step
     from backday_tui.session.session import Session
     from backday_tui.settings import Effort, Units
+    from backday_tui.training.loads import Equipment
     from backday_tui.training.past import LastTime
 
 _CLOCK: Final = re.compile(r"(\d{1,3}):(\d{1,5})")
@@ -372,13 +373,13 @@ def one_more(session: Session, by: int) -> GivenFigures | c.Extend:
     return meant_set.without_end(c.Figures(reps=min(max(known.reps + by, 0), MAX_REPS)))
 
 
-def load_step(session: Session, by: int, catalog: Catalog, units: Units) -> GivenFigures:
+def load_step(session: Session, by: int, catalog: Catalog, equipment: Equipment) -> GivenFigures:
     """The next load that can be loaded, heavier (`by` 1) or lighter (-1); the sets to come move by as much.
 
     Raises:
         FigureError: there is none; the message says what to do.
     """
-    from backday_tui.training.loads import USUAL, loadable_for, lowered, means_of, raised  # fractions: not at a start
+    from backday_tui.training.loads import loadable_for, lowered, means_of, raised  # fractions: not at a start
 
     meant_set = set_meant(session, with_timed=True)
     load = meant_set.known_load
@@ -388,7 +389,7 @@ def load_step(session: Session, by: int, catalog: Catalog, units: Units) -> Give
     old = _old_load(session, meant_set.target) if by > 0 else None
     if old is not None and meant_set.target is not None and meant_set.target.load == str(load):
         return meant_set.without_end(c.Figures(load=str(old), moves=True))
-    equipment = USUAL[load.unit or units]
+    equipment = equipment.in_unit(load.unit)
     means = means_of(catalog.find(meant_set.exercise), load)
     loadable = loadable_for(load, means, equipment, _own_step(session, meant_set, load))
     value = raised(load.value, 0, loadable) if by > 0 else lowered(load.value, 0, loadable)

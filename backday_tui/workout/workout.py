@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from backday_tui.session.plan import Plan, Step
     from backday_tui.session.rest_options import FittedRests
     from backday_tui.settings import SettingsKeeper
+    from backday_tui.training.loads import Equipment
     from backday_tui.training.past import LastTime
     from backday_tui.training.today import EntryToday, ReadPast
     from backday_tui.workout.performance import Display, Happening, JournalSink
@@ -59,7 +60,8 @@ class WorkoutRequest(NamedTuple):
     a routine, by its id, and of movements: it may take its time, and raise BackdayError; None where nobody looks.
     `read_days` reads, in the same way, on which day each movement was last done, up to one that is given. `rests` are
     how rests are besides what the routine says; with `fit_s` they are made so much shorter that all of it takes no more
-    seconds, as far as that can be.
+    seconds, as far as that can be. `equipment` reads what the person trains with, which may take its time as well; None
+    for what is usual.
     """
 
     routine: Routine
@@ -80,6 +82,7 @@ class WorkoutRequest(NamedTuple):
     read_days: Callable[[date], Mapping[str, date]] | None = None
     rests: RestOptions = RestOptions()
     fit_s: int | None = None
+    equipment: Callable[[], Equipment] | None = None
 
 
 FASTEST_S = 0.05
@@ -120,6 +123,7 @@ class Workout:
         self.fitted: FittedRests | None = None
         self.today: Mapping[Ref, EntryToday] = {}
         self._swapped: dict[str, LastTime | None] = {}
+        self._equipment: Equipment | None = None
 
     def plan(self, picks: Picks, rounds: Rounds) -> Plan:
         """The routine's steps with what the person picked, and with rests short enough for the time that there is."""
@@ -193,6 +197,14 @@ class Workout:
         self.open(picks, rounds)
         return self.performance.start() if self.request.resumed is None else self.performance.take_up()
 
+    def equipment(self) -> Equipment:
+        """What the person trains with, read once: the first who asks may wait for a disk, and does so in a thread."""
+        if self._equipment is None:
+            from backday_tui.training.loads import USUAL  # fractions: not at a start
+
+            self._equipment = self.request.equipment() if self.request.equipment is not None else USUAL["kg"]
+        return self._equipment
+
     # -- what was done before -----------------------------------------------------------------------------------
 
     def read_today(self, picks: Picks, rounds: Rounds) -> dict[Ref, EntryToday]:
@@ -212,7 +224,10 @@ class Workout:
         if taken_up is not None:
             picks, rounds = taken_up.opening.picks, taken_up.opening.rounds
         picked = {(*ref,): name for ref, name in picks.items()}
-        known = routine_now(request.routine, request.catalog, request.read_past, now, picked=picked, rounds=rounds)
+        known = routine_now(
+            request.routine, request.catalog, request.read_past, now,
+            picked=picked, rounds=rounds, equipment=self.equipment(),
+        )  # fmt: skip
         today = {Ref(*place): each for place, each in known.today().items()}
         for exercise in _swapped_in(taken_up.session, today, self.catalog) if taken_up is not None else ():
             self.read_last(exercise)

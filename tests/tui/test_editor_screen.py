@@ -11,6 +11,7 @@ from pilot import HOSTILE, SHOWN_HOSTILE, drive, screen_name, seen, settled
 
 from backday_tui.routine import library, unsaved
 from backday_tui.routine.model import Load
+from backday_tui.training.loads import USUAL
 from backday_tui.training.past import PastEntry, PastSession, PastSet
 from backday_tui.training.today import Known
 from backday_tui.tui.editor import screen
@@ -576,4 +577,4 @@ def test_the_next_sessions_go_by_the_log_that_is_read_once(tmp_path: Path) -> No
         assert len(asked) == 1
 
     file = EditedFile(Editing(tmp_path, GROWS).path, tmp_path / "routines", tmp_path / "unsaved")
-    drive(lambda: EditorScreen(file, look_back=lambda: (read, date(2026, 11, 12))), steps, (140, 30))
+    drive(lambda: EditorScreen(file, look_back=lambda: (read, date(2026, 11, 12), USUAL["kg"])), steps, (140, 30))

@@ -16,6 +16,7 @@ from backday_tui.routine.model import Amrap, Emom, Entry, Load, Progress, Reps, 
 from backday_tui.session import commands as c
 from backday_tui.session.plan import Ref, build
 from backday_tui.session.session import Session
+from backday_tui.training.loads import USUAL
 from backday_tui.training.past import LastTime, PastSession, PastSet
 from backday_tui.training.prescription import Aim
 from backday_tui.training.progression import Target
@@ -496,22 +497,22 @@ def test_what_nobody_counted_has_no_rep_more() -> None:
 )  # fmt: skip
 def test_one_step_of_load_more_or_less(load: str, more: str, less: str | None) -> None:
     session = loaded(load)
-    assert load_step(session, 1, Catalog([]), "kg") == GivenFigures(c.Figures(load=more, moves=True), "Set 1")
+    assert load_step(session, 1, Catalog([]), USUAL["kg"]) == GivenFigures(c.Figures(load=more, moves=True), "Set 1")
     if less is None:
         with pytest.raises(FigureError, match="nothing lighter can be loaded"):
-            load_step(session, -1, Catalog([]), "kg")
+            load_step(session, -1, Catalog([]), USUAL["kg"])
     else:
-        assert load_step(session, -1, Catalog([]), "kg").command == c.Figures(load=less, moves=True)
+        assert load_step(session, -1, Catalog([]), USUAL["kg"]).command == c.Figures(load=less, moves=True)
 
 
 def test_a_step_is_what_can_be_loaded_there() -> None:
     squat = Entry(("Squat",), sets=2, reps=Reps(5, 5), load=(Load("weight", 20, "kg"),), rest=20)
     with pytest.raises(FigureError, match="nothing lighter can be loaded"):
-        load_step(session_of(squat), -1, bundled(), "kg")
-    assert load_step(session_of(squat), 1, bundled(), "kg").command.load == "22.5 kg"
+        load_step(session_of(squat), -1, bundled(), USUAL["kg"])
+    assert load_step(session_of(squat), 1, bundled(), USUAL["kg"]).command.load == "22.5 kg"
     bell = Entry(("Swing",), sets=2, reps=Reps(5, 5), load=(Load("weight", 12, "kg"),), rest=20,
                  progress=Progress(step=Load("weight", 4, "kg")))  # fmt: skip
-    assert load_step(session_of(bell), 1, Catalog([]), "kg").command.load == "16 kg"
+    assert load_step(session_of(bell), 1, Catalog([]), USUAL["kg"]).command.load == "16 kg"
 
 
 def test_one_key_takes_the_load_from_before_a_long_time_off() -> None:
@@ -521,13 +522,13 @@ def test_one_key_takes_the_load_from_before_a_long_time_off() -> None:
     target = Target((less, less), "less", "10 % less after 29 days off", before=(before, before))
     session.do(c.SetTargets(((Ref("work", 0, 0), target),)), 0)
     assert session.state.step.why == "10 % less after 29 days off; } takes 80 kg"
-    taken = load_step(session, 1, Catalog([]), "kg").command
+    taken = load_step(session, 1, Catalog([]), USUAL["kg"]).command
     assert taken == c.Figures(load="80 kg", moves=True)
     session.do(taken, 1)
     assert [step.load for step in session.state.steps if step.is_work] == ["72.5 kg", "80 kg"]
-    assert load_step(session, 1, Catalog([]), "kg").command == c.Figures(load="82.5 kg", moves=True)
+    assert load_step(session, 1, Catalog([]), USUAL["kg"]).command == c.Figures(load="82.5 kg", moves=True)
     session.do(c.Undo(), 2)
-    assert load_step(session, -1, Catalog([]), "kg").command == c.Figures(load="70 kg", moves=True)
+    assert load_step(session, -1, Catalog([]), USUAL["kg"]).command == c.Figures(load="70 kg", moves=True)
 
 
 def test_a_session_can_begin_with_the_loads_from_before_a_long_time_off() -> None:
@@ -541,12 +542,12 @@ def test_a_session_can_begin_with_the_loads_from_before_a_long_time_off() -> Non
 
 def test_what_has_no_load_or_no_number_has_no_step() -> None:
     with pytest.raises(FigureError, match="there is no load to change: @ gives one"):
-        load_step(session_of(ROW), 1, Catalog([]), "kg")
+        load_step(session_of(ROW), 1, Catalog([]), USUAL["kg"])
     session = session_of(ROW)
     session.do(c.Done(), 1)
     session.do(c.Figures(load="red band", log=0), 2)
     with pytest.raises(FigureError):
-        load_step(session, 1, Catalog([]), "kg")
+        load_step(session, 1, Catalog([]), USUAL["kg"])
 
 
 def test_the_figures_of_last_time_are_those_of_the_same_set() -> None:

@@ -25,6 +25,7 @@ from backday_tui.routine.reader import read_text
 from backday_tui.session.outline import doses_width, outline
 from backday_tui.session.plan import build
 from backday_tui.text import clean
+from backday_tui.training.loads import USUAL
 from backday_tui.training.prescription import entries_in_order
 from backday_tui.training.today import Known, ahead_text, routine_now
 from backday_tui.tui.editor.forms import spots_of
@@ -43,6 +44,7 @@ if TYPE_CHECKING:
     from backday_tui.routine.model import Group, Routine
     from backday_tui.routine.problems import KeyPath
     from backday_tui.session.outline import OutlineLine
+    from backday_tui.training.loads import Equipment
     from backday_tui.training.today import ReadPast
     from backday_tui.tui.editor.forms import EntrySpan
     from backday_tui.tui.editor.screen import EditorScreen
@@ -198,8 +200,8 @@ def planned(draft: EditedRoutine, text: str, past: PastOnce | None = None) -> Ed
     return dataclasses.replace(draft, spots=spots_of(text), facts=facts, steps=len(plan.steps), ahead=ahead)
 
 
-LookBack = Callable[[], "tuple[ReadPast, date]"]
-"""Gives what reads the log, and what time it is; called in a thread."""
+LookBack = Callable[[], "tuple[ReadPast, date, Equipment]"]
+"""Gives what reads the log, what time it is, and what the person trains with; called in a thread."""
 
 
 class PastOnce:
@@ -207,12 +209,16 @@ class PastOnce:
 
     def __init__(self, look_back: LookBack | None) -> None:
         self._look_back = look_back
-        self._reader: tuple[ReadPast, date] | None = None
+        self._reader: tuple[ReadPast, date, Equipment] | None = None
         self._known: dict[tuple[str, frozenset[str], int], Known] = {}
 
     def now(self) -> date:
         """Until when it is read."""
         return self._opened()[1]
+
+    def equipment(self) -> Equipment:
+        """What the person trains with."""
+        return self._opened()[2]
 
     def read(self, routine: str, movements: Collection[str], newest: int = 0, /) -> Known:
         """As `ReadPast`; where the log can't be read nothing was done: the log screen tells of that."""
@@ -224,18 +230,18 @@ class PastOnce:
                 self._known[key] = Known()
         return self._known[key]
 
-    def _opened(self) -> tuple[ReadPast, date]:
+    def _opened(self) -> tuple[ReadPast, date, Equipment]:
         if self._reader is None:
-            self._reader = self._look_back() if self._look_back else (lambda *_: Known(), date.max)
+            self._reader = self._look_back() if self._look_back else (lambda *_: Known(), date.max, USUAL["kg"])
         return self._reader
 
 
 def coming(routine: Routine, past: PastOnce) -> dict[KeyPath, str]:
     """What each entry that grows aims at today, and in the sessions after it if all goes well."""
     growing = [(place, group) for place, entry, group in entries_in_order(routine) if entry.progress]
-    known = routine_now(routine, known_exercises(), past.read, past.now()) if growing else None
-    if known is None:
+    if not growing:
         return {}
+    known = routine_now(routine, known_exercises(), past.read, past.now(), equipment=past.equipment())
     sessions = [{place: each.target for place, each in known.today().items() if each.target}, *known.ahead(AHEAD)]
     found: dict[KeyPath, str] = {}
     for place, group in growing:

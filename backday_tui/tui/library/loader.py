@@ -218,7 +218,7 @@ class FactsLoader:
         known, now = known_exercises(), context.now()
         read = past_reader(context.log_file, self._routines_dir, known, now)
         with contextlib.suppress(BackdayError):
-            today = routine_now(routine, known, read, now).today()
+            today = routine_now(routine, known, read, now, equipment=context.equipment()).today()
             said = {place: lines for place, each in today.items() if (lines := _lines_of(each, now))}
             self._screen.post_message(TodayFound(path, routine, said))
 

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
     from backday_tui.exercises.catalog import Catalog
     from backday_tui.routine.library import Headline
+    from backday_tui.training.loads import Equipment
     from backday_tui.training.today import ReadPast
     from backday_tui.tui.args import LibraryContext
     from backday_tui.tui.library.actions import Shelf
@@ -436,15 +437,16 @@ class LibraryScreen(BrowseScreen):
             self._wanted_path, self._exercises_known = file.target, _known_now()
             self.app.push_screen(EditorScreen(file, look_back=self._reader_of_past))
 
-    def _reader_of_past(self) -> tuple[ReadPast, datetime]:
-        """What reads the log, and now; with it comes SQLite, so this is called in a thread."""
+    def _reader_of_past(self) -> tuple[ReadPast, datetime, Equipment]:
+        """What reads the log, now, and what the person trains with; SQLite comes with it, so this is for a thread."""
         from backday_tui.history.log import past_reader
         from backday_tui.routine.known_exercises import known_exercises
 
         if self._library_context is None:
             raise BackdayError("there is no log")
-        now = self._library_context.now()
-        return past_reader(self._library_context.log_file, self.routines_dir, known_exercises(), now), now
+        context, now = self._library_context, self._library_context.now()
+        read = past_reader(context.log_file, self.routines_dir, known_exercises(), now)
+        return read, now, context.equipment()
 
     def action_new(self) -> None:
         self._shelf.new()

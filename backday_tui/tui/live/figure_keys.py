@@ -309,11 +309,11 @@ class FigureKeys(_ScreenForTypes[None]):
 
     def do_load_less(self) -> None:
         """One step of load less."""
-        self._give_at_once(lambda: load_step(self.session, -1, self._workout.catalog, self._preferences.units))
+        self._give_at_once(lambda: load_step(self.session, -1, self._workout.catalog, self._workout.equipment()))
 
     def do_load_more(self) -> None:
         """One step of load more."""
-        self._give_at_once(lambda: load_step(self.session, 1, self._workout.catalog, self._preferences.units))
+        self._give_at_once(lambda: load_step(self.session, 1, self._workout.catalog, self._workout.equipment()))
 
     def do_last_time(self) -> None:
         """The figures of last time."""

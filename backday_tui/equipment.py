@@ -1,0 +1,369 @@
+"""What the person trains with: `training.toml` beside their settings, read into `training.loads.Equipment`.
+
+There need not be a file. What in it can't be used is told with its place and keeps its default, a key at a time. Which
+plates make a load, and which loads there are, is worked out in `training/`.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Annotated, Any, Final, NamedTuple
+
+from backday_tui import settings
+from backday_tui.errors import UnreadableError
+from backday_tui.exercises.catalog import bundled
+from backday_tui.files import FileTooLargeError
+from backday_tui.routine import source
+from backday_tui.routine.amounts import MAX_LOAD, AmountError, parse_load
+from backday_tui.routine.format import RefusedValueError, Table, ValueKind
+from backday_tui.routine.model import SECTIONS, Load, Unit
+from backday_tui.routine.problems import (
+    Fault,
+    Faults,
+    Problem,
+    first_of,
+    problems_of,
+    problems_of_broken,
+    shown,
+    unreadable,
+)
+from backday_tui.routine.reader import TableReader
+from backday_tui.settings import Units
+from backday_tui.training.loads import USUAL, Equipment, in_kg
+from backday_tui.training.plates import Plate
+
+FILE: Final = "training.toml"
+MOST_PLATES: Final = 20
+"""Plates of so many weights; nobody has more, and the fewest that make a load are found soon."""
+MOST_PAIRS: Final = 50
+MOST_WEIGHTS: Final = 200
+"""Of dumbbells, and of a stack."""
+LEAST_PLATE: Final = 0.1
+MOST_BAR: Final = 200
+_PARTS: Final = 1000
+_NUMBER: Final = r"\d{1,6}(?:\.\d{1,3})?"
+_BARE: Final = re.compile(_NUMBER, re.ASCII)
+_RANGE: Final = re.compile(
+    rf"(?P<least>{_NUMBER})\s*[-\N{{EN DASH}}]\s*(?P<most>{_NUMBER})\s*/\s*(?P<step>{_NUMBER})\s*(?P<unit>kg|lb)?",
+    re.ASCII,
+)
+_PAIRS: Final = re.compile(
+    r"(?P<weight>.*\S)\s*[xX\N{MULTIPLICATION SIGN}]\s*(?P<pairs>\d{1,6})(?:\s*pairs?)?", re.ASCII
+)
+_ROUTINE_KEYS: Final = frozenset({"name", *SECTIONS})
+
+
+class _Given(NamedTuple):
+    """What a key says: weights, in the unit that is written with them; None where none is. `pairs` are of plates."""
+
+    weights: tuple[float, ...]
+    unit: Unit | None = None
+    pairs: tuple[int | None, ...] = ()
+
+
+# -- what a key may hold ------------------------------------------------------------------------------------------
+
+
+def _weight(value: Any, example: str) -> _Given:
+    """A weight, as "20 kg", or as a number without a unit."""
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        if not 0 < value <= MAX_LOAD or round(value, 3) != value:
+            raise _refused(value, f"a weight over 0 and at most {MAX_LOAD:,}, with three decimals or less")
+        return _Given((float(value),))
+    if not isinstance(value, str):
+        raise _refused(value, f'a weight, "{example}"')
+    text = value.strip()
+    if _BARE.fullmatch(text) and 0 < float(text) <= MAX_LOAD:
+        return _Given((float(text),))
+    load = _load(value)
+    if load.kind != "weight" or load.each != 1:
+        raise _refused(value, f'a weight, "{example}"')
+    return _Given((load.value,), load.unit)
+
+
+def _load(text: str) -> Load:
+    try:
+        return parse_load(text)
+    except AmountError as error:
+        lead = len(text) - len(text.lstrip())
+        raise RefusedValueError(((), f": {error.fault}{error.advice}", lead + error.at)) from error
+
+
+def _refused(value: Any, allowed: str) -> RefusedValueError:
+    return RefusedValueError(((), f" = {shown(value)}: allowed is {allowed}", 0))
+
+
+def _one_weight(most: int, example: str) -> Callable[[Any], _Given]:
+    def read(value: Any) -> _Given:
+        given = _weight(value, example)
+        if given.weights[0] > most:
+            raise _refused(value, f"at most {most:,}")
+        return given
+
+    return read
+
+
+def _plate(value: Any) -> _Given:
+    """A plate, as many of it as are needed; or so many pairs, "15 kg x2"."""
+    found = _PAIRS.fullmatch(value.strip()) if isinstance(value, str) else None
+    if found is not None and _is_weight(found["weight"]):
+        pairs = int(found["pairs"])
+        if not 1 <= pairs <= MOST_PAIRS:
+            raise _refused(value, f"from 1 to {MOST_PAIRS} pairs")
+        given = _weight(found["weight"], "15 kg")._replace(pairs=(pairs,))
+    else:
+        given = _weight(value, "15 kg")._replace(pairs=(None,))
+    if given.weights[0] < LEAST_PLATE:
+        raise _refused(value, f"a plate of {LEAST_PLATE} or more")
+    return given
+
+
+def _is_weight(text: str) -> bool:
+    try:
+        _weight(text, "")
+    except RefusedValueError:
+        return False
+    return True
+
+
+def _plates(value: Any) -> _Given:
+    allowed = 'a list, [25, 20, "15 kg x2"]: of 15 kg there are two pairs, of the others as many as are needed'
+    if not isinstance(value, list):
+        raise _refused(value, allowed)
+    given = _all_of(value, _plate, MOST_PLATES)
+    for number, weight in enumerate(given.weights):
+        if weight in given.weights[:number]:
+            words = f": this plate stands here twice; for two pairs write {shown(_pairs_text(weight, given.unit, 2))}"
+            raise RefusedValueError(((number,), words, 0))
+    return given
+
+
+def _weights(example: str) -> Callable[[Any], _Given]:
+    """Weights that are there one by one: a range, "2-30/2 kg", or a list of weights and ranges."""
+
+    def one(value: Any) -> _Given:
+        found = _RANGE.fullmatch(value.strip()) if isinstance(value, str) else None
+        if found is None:
+            return _weight(value, example)
+        least, most, step = (round(float(found[name]) * _PARTS) for name in ("least", "most", "step"))
+        if not 0 < least <= most <= MAX_LOAD * _PARTS or not step:
+            raise _refused(value, f'from the lightest to the heaviest by a step, "{example}"')
+        if (most - least) // step >= MOST_WEIGHTS:
+            raise _refused(value, f"at most {MOST_WEIGHTS} weights")
+        if beyond := (most - least) % step:
+            ends = "/".join(map(_number, ((most - beyond) / _PARTS, step / _PARTS)))
+            text = f"{_number(least / _PARTS)}-{ends} {found['unit'] or ''}".strip()
+            raise _refused(value, f"a range that ends with a step, {shown(text)}")
+        unit: Unit | None = "kg" if found["unit"] == "kg" else "lb" if found["unit"] else None
+        return _Given(tuple(each / _PARTS for each in range(least, most + 1, step)), unit)
+
+    def read(value: Any) -> _Given:
+        given = _all_of(value, one, MOST_WEIGHTS) if isinstance(value, list) else one(value)
+        if len(given.weights) > MOST_WEIGHTS:
+            raise _refused(value, f"at most {MOST_WEIGHTS} weights")
+        return given._replace(weights=tuple(sorted(set(given.weights))))
+
+    return read
+
+
+def _all_of(values: list[Any], read: Callable[[Any], _Given], most: int) -> _Given:
+    """Every element of a list, all of one unit."""
+    if len(values) > most:
+        raise RefusedValueError(((), f" has {len(values):,} values: allowed are at most {most}", 0))
+    good: list[_Given] = []
+    faults: list[tuple[tuple[str | int, ...], str, int]] = []
+    for number, value in enumerate(values):
+        try:
+            given = read(value)
+        except RefusedValueError as error:
+            faults += (((number,), words, offset) for _, words, offset in error.faults)
+            continue
+        unit = next((each.unit for each in good if each.unit), given.unit)
+        if given.unit not in (None, unit):
+            faults.append(((number,), f" = {shown(value)}: the others are in {unit}, and one key has one unit", 0))
+        good.append(given)
+    if faults:
+        raise RefusedValueError(*faults)
+    return _Given(
+        tuple(weight for each in good for weight in each.weights),
+        next((each.unit for each in good if each.unit), None),
+        tuple(pairs for each in good for pairs in each.pairs),
+    )
+
+
+_TEXT_OR_NUMBER: Final = {"type": ["string", "number"]}
+_TEXTS_OR_NUMBERS: Final = {"type": "array", "items": _TEXT_OR_NUMBER}
+_ONE_OR_MORE: Final = {"oneOf": [_TEXT_OR_NUMBER, _TEXTS_OR_NUMBERS]}
+
+
+class EquipmentTable(Table):
+    """What the person trains with. A number without a unit is of the unit of the settings."""
+
+    shown = FILE
+
+    bar: Annotated[
+        _Given | None, ValueKind(_one_weight(MOST_BAR, "20 kg"), _TEXT_OR_NUMBER),
+        'What the bar weighs: "20 kg".',
+    ] = None  # fmt: skip
+    plates: Annotated[
+        _Given | None, ValueKind(_plates, _TEXTS_OR_NUMBERS),
+        'The plates: [25, 20, "15 kg x2"], as many of each as are needed, or so many pairs.',
+    ] = None  # fmt: skip
+    dumbbells: Annotated[
+        _Given | None, ValueKind(_weights("2-30/2 kg"), _ONE_OR_MORE),
+        'The dumbbells, by what one weighs: "2-30/2 kg", or a list of such and of weights.',
+    ] = None  # fmt: skip
+    stack: Annotated[
+        _Given | None, ValueKind(_weights("5-100/5 kg"), _ONE_OR_MORE),
+        'What can be pinned on a machine: "5-100/5 kg", or a list of such and of weights.',
+    ] = None  # fmt: skip
+    step: Annotated[
+        _Given | None, ValueKind(_one_weight(MOST_BAR, "2.5 kg"), _TEXT_OR_NUMBER),
+        'By how much all else goes up and down: "2.5 kg".',
+    ] = None  # fmt: skip
+
+
+KEYS: Final = EquipmentTable.all_keys()
+
+
+# -- the file -----------------------------------------------------------------------------------------------------
+
+
+class EquipmentFile(NamedTuple):
+    """What a file says: all that can be used of it, the usual where it says nothing; every problem in order."""
+
+    equipment: Equipment
+    problems: tuple[Problem, ...] = ()
+
+
+def read_file(path: Path, units: Units) -> EquipmentFile:
+    """What a file says; the usual where there is none.
+
+    Args:
+        path: of the file.
+        units: of the settings: of a number without a unit, and of what is usual.
+
+    Raises:
+        UnreadableError: there is something that can't be read at all.
+    """
+    try:
+        text = text_of(path)
+    except source.TomlProblem as problem:
+        return EquipmentFile(USUAL[units], (unreadable(problem),))
+    return read_text(text, units)
+
+
+def text_of(path: Path) -> str:
+    """The text of a file; "" where there is none.
+
+    Raises:
+        UnreadableError: there is something that can't be read at all.
+        TomlProblem: it is too long, or not UTF-8.
+    """
+    try:
+        raw = source.read_bytes(path)
+    except UnreadableError as error:
+        if isinstance(error.__cause__, FileNotFoundError):
+            return ""
+        if not isinstance(error.__cause__, FileTooLargeError):
+            raise
+        raw = bytes(settings.MOST_BYTES + 1)
+    if len(raw) > settings.MOST_BYTES:
+        raise source.TomlProblem(f"it is larger than {settings.MOST_BYTES // 1024} KiB", 1, 1)
+    return source.decode(raw)
+
+
+def read_text(text: str, units: Units) -> EquipmentFile:
+    """What a text says: TOML."""
+    text = source.normal(text)
+    try:
+        raw = source.parse(text)
+    except source.TomlProblem as problem:
+        return EquipmentFile(USUAL[units], problems_of_broken(text, problem, lambda mended: _read(mended, units)[1]))
+    equipment, faults = _read(raw, units)
+    return EquipmentFile(equipment, problems_of(text, faults))
+
+
+def known_equipment(path: Path, units: Units) -> Equipment:
+    """The same without what is wrong with it: `remarks` tells that."""
+    try:
+        return read_file(path, units).equipment
+    except UnreadableError:
+        return USUAL[units]
+
+
+def remarks(path: Path, units: Units) -> tuple[str, ...]:
+    """A line where something in the person's file can't be used, and how much more there is; nothing if all is well."""
+    try:
+        problems = read_file(path, units).problems
+    except UnreadableError as error:
+        return (f"{error}: {_USUAL_USED}",)
+    if any(problem.is_syntax for problem in problems):
+        return tuple(f"{line}: {_USUAL_USED}" for line in first_of(path, problems))
+    return first_of(path, problems)
+
+
+_USUAL_USED: Final = "the usual bar and plates are used"
+
+
+def is_equipment_file(path: Path) -> bool:
+    """Whether a file is one of these, and no routine: by its name, unless it has what only a routine has.
+
+    Raises:
+        UnreadableError: its name is that of one, and it can't be read.
+    """
+    if path.name != FILE:
+        return False
+    try:
+        return _ROUTINE_KEYS.isdisjoint(source.parse(source.normal(source.decode(source.read_bytes(path)))))
+    except source.TomlProblem:
+        return True
+
+
+def _read(raw: dict[str, Any], units: Units) -> tuple[Equipment, Faults]:
+    reader = TableReader(bundled(), None)
+    table = reader.table(EquipmentTable, raw, ())
+    given = {key: said for key in KEYS if (said := getattr(table, key)) is not None}
+    bar, plates = given.get("bar"), given.get("plates")
+    of_bar = (plates.unit if plates else None) or (bar.unit if bar else None) or units
+    if bar is not None and bar.unit not in (None, of_bar):
+        words = f"bar = {shown(raw['bar'])}: the plates are in {of_bar}; in that it is {_in_unit(bar, of_bar)}"
+        reader.faults.add(Fault(("bar",), words))
+        del given["bar"]
+    own, others = dict[str, Any](), dict[str, Any]()
+    for key, said in given.items():
+        unit = of_bar if key in ("bar", "plates") else said.unit or units
+        (own if unit == units else others)[key] = _value(key, said)
+    other: Unit = "lb" if units == "kg" else "kg"
+    return _with(units, own, _with(other, others) if others else None), reader.faults
+
+
+def _with(unit: Unit, said: dict[str, Any], other: Equipment | None = None) -> Equipment:
+    has_own_bar = bool(said.keys() & {"bar", "plates"})
+    return replace(USUAL[unit], **said, other=other, has_own_bar=has_own_bar)
+
+
+def _value(key: str, said: _Given) -> float | tuple[float, ...] | tuple[Plate, ...]:
+    if key == "plates":
+        plates = (Plate(weight, pairs) for weight, pairs in zip(said.weights, said.pairs, strict=True))
+        return tuple(sorted(plates, key=lambda plate: -plate.weight))
+    return said.weights[0] if key in ("bar", "step") else said.weights
+
+
+def _in_unit(said: _Given, unit: Unit) -> str:
+    kilograms = in_kg(said.weights[0], said.unit)
+    return shown(f"{_number(float(kilograms / in_kg(1, unit)))} {unit}")
+
+
+# -- as it is written ---------------------------------------------------------------------------------------------
+
+
+def _pairs_text(weight: float, unit: Unit | None, pairs: int | None) -> str:
+    """A plate as the file has it."""
+    said = f"{_number(weight)} {unit}" if unit else _number(weight)
+    return said if pairs is None else f"{said} x{pairs}"
+
+
+def _number(value: float) -> str:
+    return f"{value:.3f}".rstrip("0").rstrip(".")
