@@ -9,7 +9,7 @@ from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
 from math import gcd
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from backday_tui.errors import BackdayError
 
@@ -68,10 +68,7 @@ def heavier_loading(than: float, bar: float, plates: Sequence[Plate]) -> float |
     unit = gcd(*(weight for weight, _ in counts)) if counts else 1
     # One plate more than what fits is enough, so no sum is needed that is over that.
     most = (room + max((weight for weight, _ in counts), default=0)) // unit
-    sums = 1  # bit n is set: a side can weigh n units
-    for weight, pairs in counts:
-        for taken in _portions(most * unit // weight if pairs is None else min(pairs, most * unit // weight)):
-            sums |= (sums << (taken * weight // unit)) & ((1 << (most + 1)) - 1)
+    sums = _sums(most, tuple(counts), unit)
     over = sums >> (room // unit + 1)
     if not over:
         return None
@@ -101,24 +98,84 @@ def _parts(weight: float) -> int:
     return round(weight * _PARTS)
 
 
-@lru_cache(maxsize=64)
-def _side(room: int, counts: tuple[tuple[int, int | None], ...]) -> tuple[int, ...]:
+_Counts = tuple[tuple[int, int | None], ...]
+"""Weights, heaviest first, and how many there are of each at a side; None for as many as needed."""
+
+
+@lru_cache(maxsize=256)
+def _side(room: int, counts: _Counts) -> tuple[int, ...]:
     """The plates of one side, in thousandths: as near to `room` as can be, then few, then heavy.
 
-    Taking the heaviest that fits, again and again, is wrong: 16 of one 15 and two 8 is 8 8. So the best way to each
-    sum is kept while plates are added, from the heaviest on: how many there are, below 0, and how many of each. Of two
-    ways to one sum the better one stays better whatever is added to both, so one is enough.
+    Taking the heaviest that fits, again and again, is wrong: 16 of one 15 and two 8 is 8 8. So all sums that there are
+    stand in one number, a bit for each, for every number of plates: a plate more moves all of them at once.
     """
-    best: dict[int, tuple[int, tuple[int, ...]]] = {0: (0, (0,) * len(counts))}
+    counts = tuple((weight, pairs) for weight, pairs in counts if weight <= room and pairs != 0)
+    if not counts:
+        return ()
+    unit = gcd(*(weight for weight, _ in counts))
+    total = _sums(room // unit, counts, unit).bit_length() - 1
+    most = _FEW
+    while True:
+        if total * most * len(counts) > _MOST_BITS:
+            return _with_some_of_the_heaviest(room, counts)
+        tables = _by_number(total, most, [(weight // unit, pairs) for weight, pairs in reversed(counts)])
+        number = next((number for number, sums in enumerate(tables[-1]) if sums >> total & 1), None)
+        if number is not None:
+            return _heavy_first(total, number, counts, unit, tables)
+        most *= 2
+
+
+_FEW: Final = 8
+"""More plates than that are rare at one side; so many are tried first."""
+_MOST_BITS: Final = 1 << 28
+
+
+def _sums(room: int, counts: _Counts, unit: int) -> int:
+    """What one side can weigh: bit n is set for n units, up to `room`."""
+    sums = 1
+    for weight, pairs in counts:
+        fitting = room * unit // weight
+        for taken in _portions(fitting if pairs is None else min(pairs, fitting)):
+            sums |= (sums << (taken * weight // unit)) & ((1 << (room + 1)) - 1)
+    return sums
+
+
+def _by_number(total: int, most: int, weights: list[tuple[int, int | None]]) -> list[list[int]]:
+    """For the first so many weights, and each number of plates up to `most`, what they can weigh, as in `_sums`."""
+    mask = (1 << (total + 1)) - 1
+    tables = [[1] + [0] * most]
+    for weight, pairs in weights:
+        sums = list(tables[-1])
+        if pairs is None:
+            for number in range(1, most + 1):
+                sums[number] |= (sums[number - 1] << weight) & mask
+        else:
+            for taken in _portions(min(pairs, most)):
+                for number in range(most, taken - 1, -1):
+                    sums[number] |= (sums[number - taken] << taken * weight) & mask
+        tables.append(sums)
+    return tables
+
+
+def _heavy_first(total: int, number: int, counts: _Counts, unit: int, tables: list[list[int]]) -> tuple[int, ...]:
+    """Of all ways to put so many plates together to a total that with the most of the heaviest, and so on."""
+    side: list[int] = []
     for place, (weight, pairs) in enumerate(counts):
-        for taken in _portions(room // weight if pairs is None else min(pairs, room // weight)):
-            for total, (fewer, of_each) in list(best.items()):
-                heavier = total + taken * weight
-                if heavier <= room:
-                    way = fewer - taken, (*of_each[:place], of_each[place] + taken, *of_each[place + 1 :])
-                    best[heavier] = max(way, best.get(heavier, way))
-    of_each = best[max(best)][1]
-    return tuple(weight for (weight, _), number in zip(counts, of_each, strict=True) for _ in range(number))
+        lighter = tables[len(counts) - 1 - place]
+        fitting = min(number, total * unit // weight, number if pairs is None else pairs)
+        taken = next(n for n in range(fitting, -1, -1) if lighter[number - n] >> (total - n * weight // unit) & 1)
+        side += [weight] * taken
+        total, number = total - taken * weight // unit, number - taken
+    return tuple(side)
+
+
+def _with_some_of_the_heaviest(room: int, counts: _Counts) -> tuple[int, ...]:
+    """Where plates of odd weights make more sums than memory holds: half of the heaviest that fit, and so on."""
+    (weight, pairs), *others = counts
+    fitting = room // weight if pairs is None else min(pairs, room // weight)
+    taken = max(fitting // 2, 1)
+    rest = _side(room - taken * weight, ((weight, None if pairs is None else pairs - taken), *others))
+    return tuple(sorted((*(weight,) * taken, *rest), reverse=True))
 
 
 def _portions(most: int) -> Iterator[int]:
