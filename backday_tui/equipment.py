@@ -10,7 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, Any, Final, NamedTuple
 
-from backday_tui import settings
+from backday_tui import settings, words
 from backday_tui.errors import UnreadableError
 from backday_tui.exercises.catalog import bundled
 from backday_tui.files import FileTooLargeError
@@ -152,8 +152,8 @@ def _weights(example: str) -> Callable[[Any], _Given]:
         if (most - least) // step >= MOST_WEIGHTS:
             raise _refused(value, f"at most {MOST_WEIGHTS} weights")
         if beyond := (most - least) % step:
-            ends = "/".join(map(_number, ((most - beyond) / _PARTS, step / _PARTS)))
-            text = f"{_number(least / _PARTS)}-{ends} {found['unit'] or ''}".strip()
+            ends = "/".join(map(words.weight, ((most - beyond) / _PARTS, step / _PARTS)))
+            text = f"{words.weight(least / _PARTS)}-{ends} {found['unit'] or ''}".strip()
             raise _refused(value, f"a range that ends with a step, {shown(text)}")
         unit: Unit | None = "kg" if found["unit"] == "kg" else "lb" if found["unit"] else None
         return _Given(tuple(each / _PARTS for each in range(least, most + 1, step)), unit)
@@ -353,7 +353,7 @@ def _value(key: str, said: _Given) -> float | tuple[float, ...] | tuple[Plate, .
 
 def _in_unit(said: _Given, unit: Unit) -> str:
     kilograms = in_kg(said.weights[0], said.unit)
-    return shown(f"{_number(float(kilograms / in_kg(1, unit)))} {unit}")
+    return shown(f"{words.weight(round(float(kilograms / in_kg(1, unit)), 3))} {unit}")
 
 
 # -- as it is written ---------------------------------------------------------------------------------------------
@@ -361,9 +361,5 @@ def _in_unit(said: _Given, unit: Unit) -> str:
 
 def _pairs_text(weight: float, unit: Unit | None, pairs: int | None) -> str:
     """A plate as the file has it."""
-    said = f"{_number(weight)} {unit}" if unit else _number(weight)
+    said = f"{words.weight(weight)} {unit}" if unit else words.weight(weight)
     return said if pairs is None else f"{said} x{pairs}"
-
-
-def _number(value: float) -> str:
-    return f"{value:.3f}".rstrip("0").rstrip(".")

@@ -143,6 +143,11 @@ def load(text: str | None) -> str:
     return clean(text, MOST) if text else ""
 
 
+def weight(value: float) -> str:
+    """A weight without its unit: "20", "1.25"."""
+    return f"{value:.10g}"
+
+
 def effort(rir: float, *, as_rpe: bool) -> str:
     """How hard a set was, of its reps in reserve: "2 in reserve", or as "RPE 8"."""
     figure = effort_figure(rir, as_rpe=as_rpe)

@@ -58,6 +58,7 @@ COMMANDS: Final = {
     "max": Listed("measures", "max_", "Say what you can lift of EXERCISE once, for loads in %."),
     "new": Listed("files", "new", "Make a routine of your own called NAME."),
     "plan": Listed("show", "plan", "Show every step of ROUTINE with its time, its sounds, and what to aim at today."),
+    "plates": Listed("plates", "plates", "Say which plates make LOAD on a bar, for each of its sides."),
     "schema": Listed("files", "schema", "Print the JSON Schema of a routine file, for editors."),
     "show": Listed("show", "show", "Show ROUTINE as a page: what there is to do, what it takes and works."),
     "start": Listed("train", "start", "Follow ROUTINE live: an id, a path, or the beginning of an id."),

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
 
 from backday_tui.errors import BackdayError
 from backday_tui.routine import meant
-from backday_tui.routine.amounts import AmountError, parse_load
+from backday_tui.routine.amounts import AmountError, parse_load, parse_typed_load
 from backday_tui.training.loads import in_kg
 from backday_tui.training.prescription import movement_of
 from backday_tui.training.progression import grown_max
@@ -129,9 +129,8 @@ def _training_weight(load: Load) -> Load:
 
 
 def _typed(text: str, units: Unit) -> Load:
-    load = meant.typed_load(text, units)
     try:
-        return parse_load(str(load) if load else text)
+        return parse_typed_load(text, units)
     except AmountError as error:
         raise BackdayError(str(error)) from None
 

@@ -568,6 +568,16 @@ def _whole_load(text: str) -> Load:
     return load
 
 
+def parse_typed_load(text: str, unit: Unit) -> Load:
+    """A load that a person types: as `parse_load`, but in any spelling, and a number without a unit is of theirs.
+
+    Raises:
+        AmountError: it is none.
+    """
+    typed = meant.typed_load(text, unit)
+    return parse_load(text if typed is None else str(typed))
+
+
 def parse_load_or_label(text: str) -> Load:
     """A load as `parse_load` has it, or a label: "red band", "pin 7".
 

@@ -13,13 +13,15 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, Literal, Protocol
 
-from backday_tui.training.plates import Plate, heavier_loading, loading
+from backday_tui.routine.model import Load
+from backday_tui.training.plates import Plate, UnderBarError, heavier_loading, loading
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from backday_tui.exercises.catalog import Exercise
-    from backday_tui.routine.model import Load, Unit
+    from backday_tui.routine.model import Unit
+    from backday_tui.training.plates import Loading
 
 Means = Literal["bar", "dumbbells", "stack", "step"]
 """What a load is put together from: a bar with plates, one of the dumbbells, a pin in a stack, or steps of one size."""
@@ -243,6 +245,38 @@ def loadable_for(load: Load, means: Means, equipment: Equipment, file_step: floa
     if file_step and _parts(file_step) % _parts(own.step):
         return EvenSteps(file_step, load.value, least)
     return EvenSteps(own.step, 0.0, least)
+
+
+@dataclass(frozen=True, slots=True)
+class LoadedBar:
+    """A load on a bar, in the unit of the bar and its plates; `loading.left` is what of it can't be loaded."""
+
+    loading: Loading
+    unit: Unit
+
+
+def loaded_bar(load: Load, equipment: Equipment, bar: Load | None = None) -> LoadedBar:
+    """A weight on the person's bar, or on another one.
+
+    Who has plates in one unit alone puts a load of the other on those: 225 lb are 20 + 25 15, and 2.058 kg left.
+
+    Raises:
+        UnderBarError: the bar alone is heavier.
+    """
+    own = equipment.in_unit(load.unit)
+    if not own.has_own_bar:
+        own = next((each for each in (equipment, equipment.other) if each is not None and each.has_own_bar), own)
+    of_bar = own.bar if bar is None else converted(bar.value, bar.unit, own.unit)
+    try:
+        return LoadedBar(loading(converted(load.value, load.unit, own.unit), of_bar, own.plates), own.unit)
+    except UnderBarError:
+        said = bar or Load("weight", own.bar, own.unit)
+        raise UnderBarError(f"{load} is less than the bar ({said})") from None
+
+
+def converted(value: float, unit: Unit | None, to: Unit) -> float:
+    """A weight in another unit, cut off after three decimals; as it is in its own."""
+    return value if unit in (None, to) else int(in_kg(value, unit) / in_kg(1, to) * _PARTS) / _PARTS
 
 
 # -- warm-up sets -------------------------------------------------------------------------------------------------

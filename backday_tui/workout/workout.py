@@ -26,9 +26,11 @@ if TYPE_CHECKING:
     from backday_tui.history.journal import Opening
     from backday_tui.history.resume import ResumedSession
     from backday_tui.routine.model import Routine, Section
+    from backday_tui.session.barbell import Barbell
     from backday_tui.session.commands import Command
     from backday_tui.session.plan import Plan, Step
     from backday_tui.session.rest_options import FittedRests
+    from backday_tui.session.state import State
     from backday_tui.settings import SettingsKeeper
     from backday_tui.training.loads import Equipment
     from backday_tui.training.past import LastTime
@@ -205,6 +207,14 @@ class Workout:
             self._equipment = self.request.equipment() if self.request.equipment is not None else USUAL["kg"]
         return self._equipment
 
+    def barbell(self, state: State) -> Barbell | None:
+        """What is on the bar in the set that runs or comes next; None where there is none, or before that was read."""
+        if self._equipment is None:
+            return None
+        from backday_tui.session.barbell import barbell_now  # fractions, as above
+
+        return barbell_now(state, self.catalog, self._equipment)
+
     # -- what was done before -----------------------------------------------------------------------------------
 
     def read_today(self, picks: Picks, rounds: Rounds) -> dict[Ref, EntryToday]:
@@ -215,7 +225,7 @@ class Workout:
         Raises:
             BackdayError: the log can't be read.
         """
-        request, now = self.request, self._real.wall()
+        request, now, equipment = self.request, self._real.wall(), self.equipment()
         if request.read_past is None:
             return {}
         from backday_tui.training.today import routine_now
@@ -226,7 +236,7 @@ class Workout:
         picked = {(*ref,): name for ref, name in picks.items()}
         known = routine_now(
             request.routine, request.catalog, request.read_past, now,
-            picked=picked, rounds=rounds, equipment=self.equipment(),
+            picked=picked, rounds=rounds, equipment=equipment,
         )  # fmt: skip
         today = {Ref(*place): each for place, each in known.today().items()}
         for exercise in _swapped_in(taken_up.session, today, self.catalog) if taken_up is not None else ():

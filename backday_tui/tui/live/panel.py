@@ -18,12 +18,13 @@ from textual.widget import Widget
 
 from backday_tui import words
 from backday_tui.text import clean
+from backday_tui.tui.live.bar import PLATES, drawn_bar
 from backday_tui.tui.live.view import RESTING
 from backday_tui.tui.widgets.glyphs import ROWS, drawn_figures, drawn_letters, width_of
 from backday_tui.tui.widgets.lines import CachedRows, beside, fitting
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from backday_tui.tui.live.view import Said, View
     from backday_tui.tui.widgets.body import Palette
@@ -55,6 +56,8 @@ _MUSCLES_FROM: Final = 4
 """From so many rows of the form on, the last of them names the muscles, where no picture does."""
 _CARD_WIDTH: Final = 62
 _LEAST_NAME: Final = 6
+_AROUND_BAR: Final = 3
+"""The columns kept free around a bar that is drawn."""
 _LEAST_LIST: Final = 2
 """From so many rows on the sets around this one are told below a column."""
 _LEAST_CARD: Final = 3
@@ -115,6 +118,9 @@ def lines_of(view: View, room: PanelRoom, palette: Palette | None) -> list[Conte
     """The rows of a panel, at most as many as it has; `palette` is for the picture."""
     lines = _heading(view, room)
     left = room.rows - len(lines)
+    beside_load = _bar_beside(lines, view, room.column)
+    if beside_load is not None:
+        lines, view = beside_load, view._replace(bar=view.bar and view.bar._replace(side=()))
     lines += _boxed(view, room, left, palette) if room.box else _listed(view, room.column, left, palette)
     if room.picture and palette is not None:
         picture = _picture(view, palette)
@@ -193,7 +199,10 @@ def _listed(view: View, width: int, rows: int, palette: Palette | None) -> list[
     lines = [_centred(line.content, width) for line in possible if line in kept]
     left = rows - len(lines)
     if palette is None:
-        return lines + (_form(view, width, left) or _sets(view, width, left))
+        drawn = drawn_bar(view.bar, width // 2, left) if view.bar is not None else []
+        narrow = width - drawn[0].cell_length - 3 if drawn else width
+        about = _form(view, narrow, left) or _sets(view, narrow, left)
+        return lines + (beside(about, drawn, narrow + 2) if drawn else about)
     narrow = width - _PICTURE.width - 2
     form = _form(view, narrow, left, names_muscles=False)
     return lines + beside(_filled(form, view, narrow, left), _picture(view, palette)[:left], narrow + 2)
@@ -202,6 +211,7 @@ def _listed(view: View, width: int, rows: int, palette: Palette | None) -> list[
 def _about_it(view: View, width: int) -> list[_PanelLine]:
     """What is known of the exercise besides its figures."""
     said = (
+        *_bar_lines(view, width),
         (3, Content(view.just_done) if view.just_done else None),
         (1, Content.styled(_fit(view.last, width), STRONG) if view.last else None),
         (2, Content.styled(view.noted, STRONG) if view.noted else None),
@@ -210,6 +220,26 @@ def _about_it(view: View, width: int) -> list[_PanelLine]:
         (5 if view.phase in RESTING else 2, Content(words.joined(*view.details)) if view.details else None),
     )
     return [_PanelLine(wanted, content) for wanted, content in said if content is not None]
+
+
+def _bar_lines(view: View, width: int) -> Iterator[tuple[int, Content]]:
+    """What is on the bar, right below its load: in a line, or in two where that is too long."""
+    if view.bar is None:
+        return
+    in_two = (view.bar.plates, words.joined(words.capital(view.bar.moves), view.bar.left))
+    for line in filter(None, in_two if Content(view.bar.text).cell_length > width else (view.bar.text,)):
+        yield 0, Content.styled(line, STRONG)
+
+
+def _bar_beside(lines: list[Content], view: View, width: int) -> list[Content] | None:
+    """The bar, to scale, in the room that is free on the right of some lines; None where there is too little."""
+    free = width - max(line.cell_length for line in lines) - _AROUND_BAR
+    drawn = drawn_bar(view.bar, free, len(lines)) if view.bar is not None else []
+    if not drawn:
+        return None
+    first = (len(lines) - len(drawn)) // 2
+    indent = width - drawn[0].cell_length - 1
+    return [*lines[:first], *beside(lines[first : first + len(drawn)], drawn, indent), *lines[first + len(drawn) :]]
 
 
 def _reason(view: View) -> str:
@@ -258,7 +288,9 @@ def _round(view: View, room: PanelRoom, rows: int) -> list[Content]:
 
 
 def _filled(column: list[Content], view: View, width: int, rows: int) -> list[Content]:
-    """A column, and below it the sets around this one where there is room for a few."""
+    """A column, below it the bar, to scale, and the sets around this one, where there is room for a few."""
+    if view.bar is not None and (drawn := drawn_bar(view.bar, width - 2, rows - len(column) - 1)):
+        column = [*column, Content(""), *(Content("  ") + line for line in drawn)]
     left = rows - len(column) - 1
     return [*column, Content(""), *_sets(view, width, left)] if left >= _LEAST_LIST else column
 
@@ -335,9 +367,14 @@ class StepPanel(CachedRows, Widget):
         & > .strong { text-style: bold; }
         & > .ink { text-style: bold; }
         & > .faint { color: $live-text 45%; }
+        & > .plate-25, & > .plate-2 { color: $error; }
+        & > .plate-20 { color: $secondary; }
+        & > .plate-15 { color: $warning; }
+        & > .plate-10 { color: $success; }
+        & > .plate-5, & > .plate-1 { color: $live-text; }
     }
     """
-    COMPONENT_CLASSES: ClassVar[set[str]] = {INK, STRONG, FAINT}
+    COMPONENT_CLASSES: ClassVar[set[str]] = {INK, STRONG, FAINT, *PLATES}
     ALLOW_SELECT = False
 
     def __init__(self) -> None:

@@ -208,6 +208,7 @@ class LiveScreen(FigureKeys, CachedRows, Screen[None]):
             today = self._workout.read_today(picks, rounds)
         except BackdayError as error:
             self._from_thread(self._tell, f"what was done last time isn't known: {error}")
+            self._from_thread(self._show_view, self.session)
             return
         self._from_thread(self._learn, today)
 
@@ -274,7 +275,8 @@ class LiveScreen(FigureKeys, CachedRows, Screen[None]):
         return noted_words(self._workout.last_time_of(step), self._workout.wall)
 
     def _show_view(self, session: Session) -> None:
-        view = view_of(session, self._workout.catalog, self._last_words, self._noted_words)
+        bar = self._workout.barbell(session.state)
+        view = view_of(session, self._workout.catalog, self._last_words, self._noted_words, bar)
         self.update_classes({f"-{phase}": phase == view.phase for phase in PHASES})
         self._moment = moment = moment_of(session)
         keys = footer_of(moment, self._preferences.space, asks=asks_how_many(session))

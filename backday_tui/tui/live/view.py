@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from backday_tui.exercises.catalog import Catalog, Exercise
+    from backday_tui.session.barbell import Barbell
     from backday_tui.session.plan import Step
     from backday_tui.session.session import Session
     from backday_tui.session.state import State
@@ -58,7 +59,7 @@ class View(NamedTuple):
     `coming` is what comes after; `then` the next other exercise, where `coming` doesn't name it, and `then_last` what
     was done of that last time. `just_done` is the set before a rest. The `form` and what to `avoid` are those of the
     exercise. `shares` are what a round of an AMRAP is made of, `sets` the sets around this one. `longer` is why a rest
-    is longer than it was planned.
+    is longer than it was planned. `bar` is what is on it; None where there is none, or as long as nobody knows.
     """
 
     phase: Phase
@@ -85,6 +86,7 @@ class View(NamedTuple):
     muscles: tuple[str, ...] = ()
     secondary: tuple[str, ...] = ()
     longer: str = ""
+    bar: Barbell | None = None
 
 
 class Reading(NamedTuple):
@@ -126,7 +128,11 @@ def _whole_minutes(seconds: int) -> str:
 
 
 def view_of(
-    session: Session, catalog: Catalog, last_of: Callable[[Step], Said], note_of: Callable[[Step], str] = lambda _: ""
+    session: Session,
+    catalog: Catalog,
+    last_of: Callable[[Step], Said],
+    note_of: Callable[[Step], str] = lambda _: "",
+    bar: Barbell | None = None,
 ) -> View:
     """What to show of the step that runs, or of the work it leads to.
 
@@ -135,6 +141,7 @@ def view_of(
         catalog: what is known of exercises.
         last_of: what was done last time of a step.
         note_of: what was noted then.
+        bar: what is on the bar.
     """
     state = session.state
     step = state.step
@@ -167,6 +174,7 @@ def view_of(
         muscles=exercise.muscles if exercise else (),
         secondary=exercise.secondary if exercise else (),
         longer=step_text.why_longer(step),
+        bar=bar,
     )
 
 
