@@ -24,6 +24,9 @@ PREPARE_S = 5
 SWITCH_S = 5
 """Seconds where a file says nothing: rest between sets, the get-ready countdown, the change of sides."""
 
+WARMUP_REST_S = 45
+"""The rest after a warm-up set, where a file says nothing."""
+
 HARDER = "harder"
 """What an exercise goes on with (`Progress.then`) where the catalogue says what that is."""
 
@@ -153,14 +156,28 @@ class Progress:
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
+class WarmupShare:
+    """A warm-up set as a routine has it: "60% x3"; `percent` of the working load, None for the bar alone."""
+
+    percent: float | None
+    reps: int
+
+
+WARMUP = (WarmupShare(None, 8), WarmupShare(40, 5), WarmupShare(60, 3), WarmupShare(80, 2))
+"""What `warmup = true` means."""
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
 class Entry:
     """An exercise with its dose.
 
     `exercise` has the names as the file writes them; of several, the person picks one. `reps`, `hold`, `time` and
     `load` are one value for all sets, or a tuple with one for each. At most one of the first three is given; with none,
-    the person says when it is done. `switch` is seconds. `missed` is the rest in seconds after a set that missed, 0
-    for none of its own; `beyond` is whether a hold counts on past its end. Of what is None, as of `rest` and `after`,
-    the group or the routine says what holds. Parts without reps set the reps to their sum.
+    the person says when it is done. `switch` is seconds. `missed` is the rest in seconds after a set that missed, 0 for
+    none of its own; `beyond` is whether a hold counts on past its end. `rir` is how many reps to leave in reserve, 0 to
+    6 in halves; `barbell` is whether its load is a bar with plates, None for as the catalogue says. `warmup` are the
+    sets before its first, where it has a load, with `warmup_rest` seconds after each. Of what is None, as of `rest` and
+    `after`, the group or the routine says what holds. Parts without reps set the reps to their sum.
     """
 
     exercise: tuple[str, ...]
@@ -182,6 +199,10 @@ class Entry:
     missed: int | None = None
     start: StartMode | None = None
     beyond: bool | None = None
+    rir: float | None = None
+    barbell: bool | None = None
+    warmup: tuple[WarmupShare, ...] = ()
+    warmup_rest: int = WARMUP_REST_S
 
     def __post_init__(self) -> None:
         if self.parts and self.reps is None:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 from backday_tui.errors import UnreadableError
 from backday_tui.exercises.catalog import bundled, name_key
 from backday_tui.routine import reader, source
-from backday_tui.routine.format import MAX_NAME, ExerciseTable, OwnExercisesTable, RoutineTable
+from backday_tui.routine.format import ExerciseTable, OwnExercisesTable, RoutineTable
 from backday_tui.routine.model import SECTIONS, Entry
 from backday_tui.routine.problems import (
     MAX_PROBLEMS,
@@ -26,6 +26,7 @@ from backday_tui.routine.problems import (
     shown,
     unreadable,
 )
+from backday_tui.routine.value_kinds import MAX_NAME
 
 if TYPE_CHECKING:
     from pathlib import Path

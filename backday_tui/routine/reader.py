@@ -16,7 +16,6 @@ from backday_tui.exercises.catalog import MUSCLE_ALIASES, MUSCLES, Catalog, Exer
 from backday_tui.routine import notation, rules, sounds, source
 from backday_tui.routine.format import (
     GROUPS,
-    MAX_NAME,
     AmrapTable,
     CircuitTable,
     DownTable,
@@ -62,6 +61,7 @@ from backday_tui.routine.problems import (
     unreadable,
 )
 from backday_tui.routine.sets import item_beyond
+from backday_tui.routine.value_kinds import MAX_NAME
 from backday_tui.text import clean
 
 if TYPE_CHECKING:
@@ -286,6 +286,8 @@ class TableReader:
             self.faults.add(fault)
         if group not in (EmomTable, AmrapTable):
             self._hints(rules.rest_hints(table, raw, path))
+        if group is None or not {"warmup", "warmup_rest"} & raw.keys():
+            self._hints(rules.load_hints(table, raw, path, has_bar=self._has_bar(table.exercise or ())))
         self._labels(table, raw, path)
         progress = self._progress(table, raw, path, group)
         self._names(table, raw, path)
@@ -400,6 +402,10 @@ class TableReader:
         if share:
             at = (*path, "load", share[0]) if isinstance(raw["load"], list) else (*path, "load")
             self._training_max(share[1], table.exercise or (), at)
+
+    def _has_bar(self, names: Sequence[str]) -> bool:
+        """Whether the catalogue says of one of these that its load is a bar with plates."""
+        return any((known := self._catalog.find(name)) is not None and known.barbell for name in names[:_NEAR_NAMES])
 
     def _training_max(self, load: Load | None, names: Sequence[str], path: KeyPath, offset: int = 0) -> None:
         """Give a hint where a load is a share of a training max that isn't known: once for each exercise."""

@@ -16,10 +16,12 @@ from backday_tui.routine.format import (
     RoutineTable,
     SupersetTable,
 )
-from backday_tui.routine.model import SECTIONS, Reps, RestWindow
+from backday_tui.routine.model import SECTIONS, Load, Reps, RestWindow, WarmupShare
 from backday_tui.routine.problems import Aim, Fault, KeyPath, shown
 
 DOSES: Final = ("reps", "hold", "time")
+OUTSIDE_GROUPS: Final = ("rest", "after", "warmup", "warmup_rest")
+"""Keys that an entry has only where it is in no group."""
 _PER_SET: Final = ("reps", "hold", "time", "load")
 
 Raw = Mapping[str, Any]
@@ -93,7 +95,7 @@ def _part_sums(table: EntryTable, raw: Raw, path: KeyPath) -> Iterator[Fault]:
 def _loose_keys(table: EntryTable, raw: Raw, path: KeyPath, group: type[GroupTable]) -> Iterator[Fault]:
     """Keys that an entry may only have outside a group."""
     clocked = ("missed", "start", "beyond") if group in (EmomTable, AmrapTable) else ()
-    for key in ("rest", "after", *clocked):
+    for key in (*OUTSIDE_GROUPS, *clocked):
         if key in raw:
             yield Fault((*path, key), f"inside {group.shown} an entry has no {key} of its own", "key")
     sets = said_sets(table, raw)
@@ -116,6 +118,45 @@ def rest_hints(table: EntryTable, raw: Raw, path: KeyPath) -> Iterator[Fault]:
         if why and getattr(table, key):
             yield _says_nothing(path, key, why)
     yield from missed_hints(table.missed, table.rest, path)
+
+
+def load_hints(table: EntryTable, raw: Raw, path: KeyPath, *, has_bar: bool) -> Iterator[Fault]:
+    """Keys about the load that say nothing in this entry; `has_bar` is whether the catalogue says that it is a bar."""
+    loads = [load for load in _each(table.load) if load is not None]
+    is_of_reps = "reps" in raw or "parts" in raw
+    if table.rir is not None and not (is_of_reps and any(reps is None or reps.low for reps in _each(table.reps))):
+        yield _says_nothing(path, "rir", "no number of reps says when to stop" if is_of_reps else "it is for reps")
+    if table.barbell and any(load.kind in ("body", "label") or load.each != 1 for load in loads):
+        yield _says_nothing(path, "barbell", f"{shown(str(loads[0]))} is on no bar")
+    is_on_bar = has_bar if table.barbell is None else table.barbell
+    if table.warmup_rest is not None and not raw.get("warmup"):
+        yield _says_nothing(path, "warmup_rest", "there are no warm-up sets: write warmup = true")
+    if table.warmup and (why := _warms_up_to_nothing(raw, loads)):
+        yield _says_nothing(path, "warmup", why)
+    elif table.warmup and isinstance(raw["warmup"], str):
+        is_on_bar = is_on_bar and all(load.each == 1 for load in loads)
+        for said in _left_out(table.warmup, is_on_bar=is_on_bar):
+            yield Fault((*path, "warmup"), said, severity="hint", stops_start=False)
+
+
+def _left_out(shares: tuple[WarmupShare, ...], *, is_on_bar: bool) -> Iterator[str]:
+    """Which warm-up sets that are written down will not be there."""
+    percents = [share.percent for share in shares]
+    if None in percents and not is_on_bar:
+        yield 'no bar is known here, so "bar" is left out: write barbell = true where there is one'
+    if len({*percents}) < len(percents):
+        yield "of warm-up sets with the same load the first alone is done"
+
+
+def _warms_up_to_nothing(raw: Raw, loads: list[Load]) -> str:
+    """Why nothing leads up to the load of an entry; "" where something does."""
+    if dose := next((dose for dose in ("hold", "time") if dose in raw), ""):
+        return f"warm-up sets are of reps, and this entry has {dose}"
+    if "load" not in raw:
+        grows = isinstance(raw.get("progress"), dict) and "load" in raw["progress"]
+        return "" if grows else "the entry has no load to warm up to"
+    leads = [load for load in loads if load.kind != "label" and (load.kind != "body" or load.value > 0)]
+    return "" if leads or not loads else f"nothing leads up to {shown(str(loads[0]))}"
 
 
 def missed_hints(missed: int | None, rest: object, path: KeyPath) -> Iterator[Fault]:

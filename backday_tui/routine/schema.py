@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from backday_tui.routine import format as routine_format
+from backday_tui.routine import value_kinds
 from backday_tui.routine.format import (
     GROUPS,
     AmrapTable,
@@ -25,19 +25,19 @@ from backday_tui.routine.format import (
 from backday_tui.routine.model import SECTIONS
 from backday_tui.routine.notation import MAX_TEXT
 from backday_tui.routine.reader import MAX_ENTRIES
-from backday_tui.routine.rules import DOSES
+from backday_tui.routine.rules import DOSES, OUTSIDE_GROUPS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from backday_tui.routine.format import Schema
+    from backday_tui.routine.value_kinds import Schema
 
 _DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
 _SETS: Final = r"0*([1-9][0-9]?|100)\s*[xX\u00d7]\s*"
-_AMOUNT: Final = rf"(\?|{routine_format.REPS_PATTERN}|{routine_format.TIME_PATTERN}\+?)"
+_AMOUNT: Final = rf"(\?|{value_kinds.REPS_PATTERN}|{value_kinds.TIME_PATTERN}\+?)"
 # No name begins with what begins a dose, or with a mark of a list.
 _NAME: Final = r"(?![0-9:?+*\-\u2013\u2014\u2212\u2022])[^@\s][^@]*"
-_LOAD: Final = rf"@\s*{routine_format.LOAD_PATTERN}(\s+[A-Za-z ]+)?"
+_LOAD: Final = rf"@\s*{value_kinds.LOAD_PATTERN}(\s+[A-Za-z ]+)?"
 
 LINE: Final[Mapping[str, Any]] = {
     "type": "string",
@@ -59,8 +59,8 @@ def schema() -> dict[str, Any]:
     """The JSON Schema, draft 2020-12, of a routine file as JSON has it."""
     tables = {
         "Entry": _entry(),
-        "GroupEntry": _entry(but=("rest", "after")),
-        "ClockedEntry": _entry(but=("rest", "after", "missed", "start", "beyond")),
+        "GroupEntry": _entry(but=OUTSIDE_GROUPS),
+        "ClockedEntry": _entry(but=(*OUTSIDE_GROUPS, "missed", "start", "beyond")),
         "Progress": {**_progress(), "minProperties": 1},
         "Down": {**_table(DownTable), "minProperties": 1},
         "Exercise": _table(ExerciseTable),

@@ -22,6 +22,8 @@ from backday_tui.routine.model import (
     PREPARE_S,
     SECTIONS,
     SWITCH_S,
+    WARMUP,
+    WARMUP_REST_S,
     Circuit,
     Deloading,
     Emom,
@@ -33,6 +35,7 @@ from backday_tui.routine.model import (
     Superset,
 )
 from backday_tui.routine.notation import NotationError
+from backday_tui.routine.warmup_shares import warmup_text
 from backday_tui.text import clean
 from backday_tui.toml_text import broken_list, key_token, token, value_text, with_key
 
@@ -162,7 +165,19 @@ def entry_table(entry: Entry, *, with_sets: bool) -> dict[str, Any]:
     _put(table, "note", entry.note)
     _put(table, "sound", entry.sound)
     table |= _around_rests(entry)
+    table |= _around_load(entry)
     _put(table, "progress", _progress(entry.progress) if entry.progress else None)
+    return table
+
+
+def _around_load(entry: Entry) -> dict[str, Any]:
+    """How near to failure it goes, what its load is made of and what leads up to it."""
+    table: dict[str, Any] = {}
+    _put(table, "rir", None if entry.rir is None else int(entry.rir) if entry.rir.is_integer() else entry.rir)
+    _put(table, "barbell", entry.barbell)
+    if entry.warmup:
+        table["warmup"] = True if entry.warmup == WARMUP else warmup_text(entry.warmup)
+    _put(table, "warmup_rest", amounts.time_text(entry.warmup_rest) if entry.warmup_rest != WARMUP_REST_S else None)
     return table
 
 

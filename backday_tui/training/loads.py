@@ -13,14 +13,14 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, Literal, Protocol
 
-from backday_tui.routine.model import Load
+from backday_tui.routine.model import WARMUP, Load
 from backday_tui.training.plates import Plate, UnderBarError, heavier_loading, loading
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from backday_tui.exercises.catalog import Exercise
-    from backday_tui.routine.model import Unit
+    from backday_tui.routine.model import Unit, WarmupShare
     from backday_tui.training.plates import Loading
 
 Means = Literal["bar", "dumbbells", "stack", "step"]
@@ -283,14 +283,6 @@ def converted(value: float, unit: Unit | None, to: Unit) -> float:
 
 
 @dataclass(frozen=True, slots=True)
-class WarmupShare:
-    """A warm-up set as a routine has it: "60% x3"; `percent` of the working load, None for the bar alone."""
-
-    percent: float | None
-    reps: int
-
-
-@dataclass(frozen=True, slots=True)
 class WarmupSet:
     """A warm-up set of today."""
 
@@ -298,12 +290,8 @@ class WarmupSet:
     reps: int
 
 
-RAMP: Final = (WarmupShare(None, 8), WarmupShare(40, 5), WarmupShare(60, 3), WarmupShare(80, 2))
-"""What `warmup = true` means."""
-
-
 def ramp(
-    working: Load | None, means: Means, equipment: Equipment, shares: tuple[WarmupShare, ...] = RAMP
+    working: Load | None, means: Means, equipment: Equipment, shares: tuple[WarmupShare, ...] = WARMUP
 ) -> tuple[WarmupSet, ...]:
     """The warm-up sets before a first working set, in order, each rounded down to what can be loaded.
 

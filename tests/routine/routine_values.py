@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from backday_tui.exercises.catalog import Catalog, Exercise, muscle_named
 from backday_tui.routine.amounts import AmountError, parse_load_or_label
 from backday_tui.routine.model import (
+    WARMUP,
     Amrap,
     Circuit,
     Deloading,
@@ -23,6 +24,7 @@ from backday_tui.routine.model import (
     Routine,
     Span,
     Superset,
+    WarmupShare,
 )
 
 CATALOG = Catalog(
@@ -97,6 +99,12 @@ around_rests: dict[str, st.SearchStrategy[Any]] = {
     "missed": st.none() | rests, "start": perhaps_a_start, "beyond": st.sampled_from([None, None, False, True]),
 }  # fmt: skip
 perhaps_a_tempo = st.none() | st.tuples(up_to_sixty, st.integers(0, 60), st.integers(0, 60))
+perhaps: st.SearchStrategy[bool | None] = st.sampled_from([None, False, True])
+perhaps_a_reserve = st.none() | st.integers(0, 12).map(lambda halves: halves / 2)
+shares = st.builds(WarmupShare, st.none() | st.integers(1, 999).map(lambda tenths: tenths / 10), counts)
+perhaps_a_warmup = st.sampled_from([(), WARMUP]) | st.lists(shares, min_size=1, max_size=10).map(
+    lambda drawn: tuple(sorted(drawn, key=lambda share: share.percent or 0))
+)
 perhaps_a_text = st.none() | texts
 perhaps_a_sound = st.none() | st.just("gongs/long gong.wav")
 perhaps_a_load = st.none() | loads
@@ -127,6 +135,10 @@ def entries(draw: st.DrawFn, *, sets: int | None = None, alone: bool = True, aro
         given["parts"] = tuple(draw(parts))
     plain = draw(st.booleans())
     load = draw(_loads_of(count, plain=plain))
+    if not plain:
+        given |= {"rir": draw(perhaps_a_reserve), "barbell": draw(perhaps)}
+    if alone and not plain:
+        given |= {"warmup": draw(perhaps_a_warmup), "warmup_rest": draw(rests)}
     if alone:
         given |= {"rest": draw(perhaps_a_rest), "after": draw(perhaps_a_rest)}
         given["progress"] = draw(st.none() | _growth(dose, given, load, count))

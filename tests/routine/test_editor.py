@@ -402,6 +402,16 @@ def test_what_a_superset_says_of_rests_is_its_entries_own_again() -> None:
     )
 
 
+def test_an_entry_with_warm_up_sets_goes_into_no_superset() -> None:
+    body = "work = [\n  { exercise = 'Deadlift', load = '100 kg', warmup = true, warmup_rest = 30 },\n  \"Plank\",\n]\n"
+    with pytest.raises(EditRefusedError, match="has no warm-up sets: take its warmup out first"):
+        edited(body, GroupEntries(("work", 0), 2))
+    without = body.replace("warmup = true, ", "")
+    assert edited(without, GroupEntries(("work", 0), 2)) == (
+        "work = [\n  { superset = [{ exercise = 'Deadlift', load = '100 kg' }, \"Plank\"], sets = 1 },\n]\n"
+    )
+
+
 def test_a_superset_has_one_number_of_sets() -> None:
     body = 'work = [\n  "3x8 Row",\n  "Plank",\n]\n'
     with pytest.raises(EditRefusedError, match="they have 3 and 1 sets: a superset has one number for all"):

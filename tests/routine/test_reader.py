@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from backday_tui.errors import UnreadableError
 from backday_tui.exercises.catalog import bundled
 from backday_tui.routine.model import (
+    WARMUP,
     Amrap,
     Circuit,
     Emom,
@@ -24,6 +25,7 @@ from backday_tui.routine.model import (
     Routine,
     Span,
     Superset,
+    WarmupShare,
 )
 from backday_tui.routine.problems import Problem, problem_line, to_json
 from backday_tui.routine.reader import Loaded, RoutineError, check_file, load, read_file, read_text
@@ -149,6 +151,19 @@ def test_parts_say_the_reps() -> None:
     assert routine("parts").work[1] == Entry(
         ("Pyramid barbell curl",), reps=Reps(21, 21), parts=(Part(7, "bottom half"), Part(14, "full"))
     )
+
+
+def test_warm_up_sets() -> None:
+    deadlift, row, bench, superset = routine("warmup-sets").work
+    assert isinstance(deadlift, Entry)
+    assert (deadlift.warmup, deadlift.warmup_rest, deadlift.rir) == (WARMUP, 45, 2)
+    assert isinstance(row, Entry)
+    assert row.warmup == (WarmupShare(None, 10), WarmupShare(50, 5), WarmupShare(72.5, 2))
+    assert (row.warmup_rest, row.barbell, row.rir) == (60, True, 0.5)
+    assert isinstance(bench, Entry)
+    assert (bench.warmup, bench.barbell, bench.rir) == ((), False, None)
+    assert isinstance(superset, Superset)
+    assert (superset.entries[0].rir, superset.entries[0].barbell) == (3, True)
 
 
 def test_rests_that_serve() -> None:

@@ -27,6 +27,7 @@ BEYOND = {
     "hint-choices-in-a-text",
     "hint-rests-that-say-nothing",
     "hint-unknown-exercise",
+    "hint-warmup-sets",
     "limit-steps",
     "limit-steps-sides",
     "line-after-load",

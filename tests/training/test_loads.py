@@ -12,13 +12,12 @@ from hypothesis import strategies as st
 from lifting import a_load
 
 from backday_tui.exercises.catalog import Exercise, bundled
-from backday_tui.routine.model import Load
+from backday_tui.routine.model import Load, WarmupShare
 from backday_tui.training.loads import (
     USUAL,
     BarWithPlates,
     EvenSteps,
     ListedWeights,
-    WarmupShare,
     heavier_by,
     loadable_for,
     lowered,

@@ -53,6 +53,15 @@ def test_a_key_of_an_entry(text: str) -> None:
     assert labels(text) == ["reps", "rest"]
 
 
+def test_what_leads_up_to_a_load_is_suggested() -> None:
+    assert labels("[[work]]\nexercise = 'x'\nwa|") == ["warmup", "warmup_rest"]
+    assert labels("[[work]]\nexercise = 'x'\nwarmup = |") == ["true", "bar x8, 40% x5, 60% x3, 80% x2"]
+    assert accepted('[[work]]\nwarmup = "b|') == 'warmup = "bar x8, 40% x5, 60% x3, 80% x2"'
+    assert accepted("[[work]]\nrir = 2|") == "rir = 2"
+    assert labels("[[work]]\nbarbell = |") == ["true", "false"]
+    assert labels("warmup = |") == []
+
+
 def test_rests_that_serve_are_suggested() -> None:
     assert labels("[[work]]\nexercise = 'x'\nmi|") == ["missed"]
     assert labels("[[work]]\nexercise = 'x'\nstart = |") == ["auto", "wait"]
@@ -63,6 +72,7 @@ def test_rests_that_serve_are_suggested() -> None:
 
 def test_a_group_has_its_own_keys_and_its_members_no_rest() -> None:
     assert labels("[[work]]\ncircuit = []\nr|") == ["rounds", "rest"]
+    assert "warmup" not in labels('work = [{ superset = [{ exercise = "Deadlift", w|')
     assert labels('work = [{ superset = [{ exercise = "Plank", re|') == ["reps"]
     assert labels("[[work]]\nexercise='x'\n[[work.superset]]\nre|") == ["reps"]
 

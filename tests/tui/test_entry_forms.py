@@ -238,6 +238,31 @@ def test_rests_that_serve_are_fields(path: KeyPath, typed: dict[str, str], line:
     assert line in typed_in(path, **typed)
 
 
+def test_what_leads_up_to_a_load_is_in_the_form() -> None:
+    text = 'name = "B"\nwork = [{ exercise = "Deadlift", reps = 5, load = "100 kg" }]\n'
+    entry = forms.entry_at(text, ("work", 0), bundled())
+    assert entry is not None
+    before = {field.key: field.value for field in entry.fields}
+    assert {"rir", "barbell", "warmup"} <= before.keys()
+    new = forms.with_fields(text, entry, {**before, "warmup": "true", "rir": "1.5", "barbell": "true"}, bundled())
+    assert 'load = "100 kg", rir = 1.5, barbell = true, warmup = true }' in new
+    entry = forms.entry_at(new, ("work", 0), bundled())
+    assert entry is not None
+    before = {field.key: field.value for field in entry.fields}
+    assert (before["warmup"], before["rir"]) == ("true", "1.5")
+    new = forms.with_fields(new, entry, {**before, "warmup": "bar x8, 60% x3", "warmup_rest": "30s"}, bundled())
+    assert 'warmup = "bar x8, 60% x3", warmup_rest = "30s" }' in new
+    with pytest.raises(EditRefusedError, match=r'for example "40% x5"'):
+        forms.with_fields(text, entry, {**before, "warmup": "40 x5"}, bundled())
+
+
+def test_in_a_group_nothing_leads_up_to_a_load() -> None:
+    text = 'name = "B"\nwork = [{ superset = [{ exercise = "Deadlift", reps = 5, load = "100 kg" }], sets = 2 }]\n'
+    entry = forms.entry_at(text, ("work", 0, "superset", 0), bundled())
+    assert entry is not None
+    assert {"warmup", "warmup_rest"}.isdisjoint(field.key for field in entry.fields)
+
+
 def test_by_the_clock_nothing_is_asked_about_rests() -> None:
     entry = forms.entry_at(RESTS, ("work", 3, "emom", 0), bundled())
     assert entry is not None

@@ -19,11 +19,13 @@ from backday_tui.routine.edit.document import LayoutError, TomlDocument
 from backday_tui.routine.edit.line import DOSES, ENTRY_KEYS
 from backday_tui.routine.edit.steps import Rewritten, TextStep, held
 from backday_tui.routine.edit.verify import EditRefusedError
-from backday_tui.routine.format import GROUPS, DownTable, ExerciseTable, ProgressTable, RefusedValueError, RoutineTable
+from backday_tui.routine.format import GROUPS, DownTable, ExerciseTable, ProgressTable, RoutineTable
 from backday_tui.routine.model import SECTIONS
 from backday_tui.routine.notation import NotationError
 from backday_tui.routine.problems import KeyPath, key_text, shown
 from backday_tui.routine.reader import TableReader
+from backday_tui.routine.rules import OUTSIDE_GROUPS
+from backday_tui.routine.value_kinds import RefusedValueError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -412,12 +414,14 @@ class _Changer:
         for member, table in tables.items():
             if verify.group_key(table):
                 raise _Refusal("a group can't stand in a superset", member)
+            if table.get("warmup"):
+                raise _Refusal("in a superset an entry has no warm-up sets: take its warmup out first", member)
         number = sets or self._common_sets(tables)
         more = self._group_keys(list(tables.values()), number)
         for member, table in tables.items():
             if _sets(table) != number:
                 yield from self._say_sets(member, number)
-            for key in ("rest", "after"):
+            for key in OUTSIDE_GROUPS:
                 if key in table:
                     yield steps.Drop((*member, key))
         yield steps.Wrap(path[:-1], first, count, "superset", more)

@@ -17,8 +17,10 @@ from textual.message import Message
 
 from backday_tui.exercises.catalog import EQUIPMENT, MUSCLES
 from backday_tui.routine.format import GROUPS, DownTable, EntryTable, ExerciseTable, ProgressTable, RoutineTable
-from backday_tui.routine.model import HARDER, SECTIONS
+from backday_tui.routine.model import HARDER, SECTIONS, WARMUP
 from backday_tui.routine.notation import name_start
+from backday_tui.routine.rules import OUTSIDE_GROUPS
+from backday_tui.routine.warmup_shares import warmup_text
 from backday_tui.text import clean
 from backday_tui.tui.editor.colours import quotes_of
 from backday_tui.tui.widgets.lines import LineView
@@ -62,6 +64,10 @@ _WORDS: Final[Mapping[str, tuple[str, ...]]] = {
 }
 _LOAD_NUMBER: Final = re.compile(r"(?P<more>[+-] ?|bodyweight ?[+-] ?|[0-9]+ ?[xX] ?)?[0-9]+(?:\.[0-9]{1,3})?")
 _BODYWEIGHT: Final = ("bodyweight", "bodyweight + ", "bodyweight - ")
+
+
+_RAMP: Final = warmup_text(WARMUP)
+_RESERVES: Final = ("1", "2", "3")
 
 
 _GROWTH: Final[Mapping[str, tuple[str, ...]]] = {
@@ -133,7 +139,7 @@ def known_keys(place: CursorPlace) -> dict[str, str]:
         return _item_keys(place.keys)
     if place.table == "member":
         keys = {key: _meaning(EntryTable.plain_keys(), key) for key in EntryTable.all_keys()}
-        return {key: meaning for key, meaning in keys.items() if key not in ("rest", "after")}
+        return {key: meaning for key, meaning in keys.items() if key not in OUTSIDE_GROUPS}
     return {}
 
 
@@ -163,7 +169,8 @@ def _keys(place: CursorPlace, line: str, column: int) -> Iterator[Suggestion]:
 def _values(place: CursorPlace) -> Iterator[Suggestion]:
     for value in _value_words(place):
         if value.casefold().startswith(place.word.casefold()):
-            text = value if value in ("true", "false") else _quoted(value, place)
+            is_bare = value in ("true", "false") or place.key == "rir"
+            text = value if is_bare else _quoted(value, place)
             yield Suggestion(value, text, place.start)
 
 
@@ -176,9 +183,11 @@ def _value_words(place: CursorPlace) -> tuple[str, ...]:
         return () if place.key == "down" and place.quote else _GROWTH[place.key]
     if schema.get("type") == "boolean":
         return () if place.quote else ("true", "false")
-    if "enum" in schema:
-        return tuple(schema["enum"])
-    return _WORDS.get(place.key, ())
+    if place.key == "rir":
+        return () if place.quote else _RESERVES
+    if place.key == "warmup" and schema:  # as a key of an entry
+        return (_RAMP,) if place.quote else ("true", _RAMP)
+    return tuple(schema.get("enum", _WORDS.get(place.key, ())))
 
 
 def _loads(typed: str) -> Iterator[str]:

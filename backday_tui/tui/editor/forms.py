@@ -52,10 +52,15 @@ _EXAMPLES: Final[Mapping[str, str]] = {
     "load": "25 lb, 2x12 kg, +10 kg, -20 kg, 70%",
     "rounds": "3, or 2-3",
     "minutes": "10",
+    "rir": "2: reps to leave",
+    "barbell": "true: a bar with plates",
+    "warmup": "true, or bar x8, 40% x5",
+    "warmup_rest": "45s",
     "progress": "reps 8-12, load +2.5 kg; hold +5s, until 2:00",
 }
 _DOWN: Final = re.compile(r"(?P<after>[0-9]{1,3})?\s*(?:by\s+(?P<by>\S+))?")
 _WHOLE: Final = re.compile(r"[0-9]{1,9}")
+_HALVES: Final = re.compile(r"[0-9]\.[05]")
 _NAME_LIMIT: Final = 60
 
 
@@ -138,7 +143,16 @@ def _entry_fields(path: KeyPath, table: Mapping[str, Any]) -> tuple[str, ...]:
     start = ("start",) if not {"hold", "time"}.isdisjoint(table) or "start" in table else ()
     beyond = ("beyond",) if "hold" in table or "beyond" in table else ()
     around = ("missed", *start, *beyond) if group in (None, *_WITH_RESTS) else ()
-    return (*sets, "reps", "hold", *time, *rest, "load", *progress, *around)
+    reserve = ("rir",) if not {"reps", "parts", "rir"}.isdisjoint(table) else ()
+    return (*sets, "reps", "hold", *time, *rest, "load", *_around_load(group, table), *reserve, *progress, *around)
+
+
+def _around_load(group: Any, table: Mapping[str, Any]) -> tuple[str, ...]:
+    """The fields of an entry that has a load, or will have one; in a group nothing warms it up."""
+    has_load = "load" in table or isinstance(table.get("progress"), dict)
+    barbell = ("barbell",) if has_load or "barbell" in table else ()
+    warmup = ("warmup",) if group is None and (has_load or "warmup" in table) else ()
+    return (*barbell, *warmup, *(("warmup_rest",) if warmup and "warmup" in table else ()))
 
 
 def _made(
@@ -200,9 +214,11 @@ def _growth(key: str, typed: str) -> Any:
     return {**({"after": int(after)} if after else {}), **({"by": by} if by else {})}
 
 
-def _one(key: str, typed: str) -> int | str | bool:
-    if key == "beyond" and typed.lower() in ("true", "false", "yes", "no"):
+def _one(key: str, typed: str) -> float | str | bool:
+    if key in ("beyond", "barbell", "warmup") and typed.lower() in ("true", "false", "yes", "no"):
         return typed.lower() in ("true", "yes")
+    if key == "rir" and _HALVES.fullmatch(typed):
+        return float(typed)
     return int(typed) if _WHOLE.fullmatch(typed) and key != "load" else typed
 
 

@@ -20,9 +20,10 @@ from backday_tui.folders import folders
 from backday_tui.routine import writer
 from backday_tui.routine.edit import exercises_file
 from backday_tui.routine.edit.exercises_file import ChangedMeanwhileError
-from backday_tui.routine.format import ExerciseTable, RefusedValueError
+from backday_tui.routine.format import ExerciseTable
 from backday_tui.routine.known_exercises import known_exercises
 from backday_tui.routine.problems import meant
+from backday_tui.routine.value_kinds import RefusedValueError
 from backday_tui.text import clean
 from backday_tui.tui.exercises.pick import PickExerciseScreen
 from backday_tui.tui.widgets.body import (
