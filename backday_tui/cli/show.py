@@ -455,7 +455,10 @@ def _why_json(place: EntryPlace, title: str, target: Target | None) -> dict[str,
 def _planned(plan: Plan) -> Iterator[tuple[str, ...]]:
     at_s = 0
     for index, (step, marks) in enumerate(zip(plan.steps, of_plan(plan.steps), strict=True)):
-        what = [step_text.dose(step), step_text.side(step), step_text.load(step), step_text.optional(step)]
+        what = [
+            step_text.dose(step), step_text.side(step), step_text.load(step), step_text.reserve(step),
+            step_text.optional(step),
+        ]  # fmt: skip
         takes = words.clock(step.estimate_s)
         yield (
             str(index),

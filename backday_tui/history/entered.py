@@ -123,7 +123,7 @@ def entered_session(
     entries = tuple(logged_entries(routine, known, opening))
     optional = {place for place, entry, _ in entries_in_order(routine) if entry.optional}
     planned = sum(each.planned for each in entries if (each.section, each.item, each.entry) not in optional)
-    steps = [step for step in build(routine, catalog, opening.picks).steps if step.is_work]
+    steps = [step for step in build(routine, catalog, opening.picks, warmups={}).steps if step.is_work]
     sets = tuple(placed_sets(told, entries, known, steps))
     unplanned = tuple(dict.fromkeys(done.exercise for done in sets if done.entry is None))
     return EnteredSession(replace(opening, planned_sets=planned), sets, entries, unplanned, unknown)
@@ -184,7 +184,9 @@ def added_sets(
         same = [
             each
             for each in row.sets
-            if (each.movement or movement_of(each.exercise, known)) == done.movement and each.nth in (0, done.nth)
+            if (each.movement or movement_of(each.exercise, known)) == done.movement
+            and each.nth in (0, done.nth)
+            and not each.is_warmup
         ]
         before = max((each.number for each in same), default=0)
         number = before + done.number

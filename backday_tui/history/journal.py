@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, Final, cast
 
 from backday_tui.errors import BackdayError
 from backday_tui.exercises.catalog import bundled
-from backday_tui.history.kept_values import aim_body, aim_in, load_from
+from backday_tui.history.kept_values import aim_body, aim_in, load_from, warmups_body, warmups_in
 from backday_tui.history.log import AHEAD
 from backday_tui.history.store import (
     UNREADABLE,
@@ -54,6 +54,7 @@ if TYPE_CHECKING:
     from backday_tui.routine.model import Entry, Group, Routine, Section
     from backday_tui.session.plan import Plan, Step
     from backday_tui.session.state import State
+    from backday_tui.training.loads import WarmupSet
     from backday_tui.training.past import FigureSource, SetKind
     from backday_tui.training.prescription import EntryPlace
 
@@ -65,7 +66,8 @@ class Opening:
     `routine` is its id, "" for one of the command line; `snapshot` its TOML as it was; `started` the local time with
     its offset. `picks` and `rounds` are what the person chose; `first_step` is an index of the whole plan; `auto` is
     whether every step ends by itself; `folder` is where the sounds that the routine names may lie, None where it is
-    from no file. `rests` are how rests are besides what the routine says.
+    from no file. `rests` are how rests are besides what the routine says. `warmups` are the warm-up sets that led up to
+    the loads of its file.
     """
 
     routine: str
@@ -81,6 +83,7 @@ class Opening:
     uid: str = ""
     has_sources: bool = True
     rests: RestOptions = field(default_factory=RestOptions)
+    warmups: Mapping[Ref, tuple[WarmupSet, ...]] = field(default_factory=dict)
 
     @property
     def options(self) -> dict[str, Any]:
@@ -93,6 +96,7 @@ class Opening:
             "folder": None if self.folder is None else str(self.folder),
             "has_sources": self.has_sources,
             "rests": self.rests.as_json(),
+            "warmups": [[*ref, warmups_body(sets)] for ref, sets in self.warmups.items()],
         }
 
     def plan(self, catalog: Catalog) -> Plan:
@@ -104,7 +108,7 @@ class Opening:
         routine = read_text(self.snapshot, id=self.routine, catalog=catalog).routine
         if routine is None:
             raise BackdayError("its routine can't be read by this version")
-        plan = build(self.rests.put_into(routine), catalog, self.picks, self.rounds)
+        plan = build(self.rests.put_into(routine), catalog, self.picks, self.rounds, self.warmups)
         return plan.starting_at(self.first_step) if self.first_step else plan
 
 
@@ -119,6 +123,9 @@ def chosen_in(options: Mapping[str, Any]) -> dict[str, Any]:
         "folder": Path(folder) if folder else None,
         "has_sources": bool(options.get("has_sources")),
         "rests": rest_options_in(options.get("rests", {})),
+        "warmups": {
+            Ref(section, item, entry): warmups_in(sets) for section, item, entry, sets in options.get("warmups", [])
+        },
     }
 
 
@@ -244,6 +251,8 @@ def _target_body(ref: Ref, target: Target) -> dict[str, Any]:
     more: dict[str, Any] = {"more_sets": target.more_sets} if target.more_sets else {}
     if target.before:
         more["before"] = [aim_body(aim) for aim in target.before]
+    if target.warmups:
+        more["warmups"] = warmups_body(target.warmups)
     body = {"ref": list(ref), "aims": aims, "kind": target.kind, "why": target.why, "days": days, "then": target.then}
     return body | more
 
@@ -256,7 +265,8 @@ def _targets_in(body: Mapping[str, Any]) -> tuple[tuple[Ref, Target], ...]:
         aims = tuple(aim_in(aim) for aim in each["aims"])
         before = tuple(aim_in(aim) for aim in each.get("before", ()))
         more_sets = int(each.get("more_sets", 0))
-        target = Target(aims, each["kind"], str(each["why"]), days, each["then"], more_sets, before)
+        warmups = warmups_in(each.get("warmups", ()))
+        target = Target(aims, each["kind"], str(each["why"]), days, each["then"], more_sets, before, warmups)
         found.append((Ref(section, item, entry), target))
     return tuple(found)
 
@@ -413,7 +423,7 @@ def performed(log: e.SetLog) -> PerformedSet:
         bout=log.bout, side=log.side or "", exercise=log.exercise, number=log.set, sets=log.sets,
         kind=log.target.kind, target=target_text(log.target), reps=log.reps, seconds=log.seconds, load=log.load,
         rounds=log.rounds, source=log.source, rir=log.rir, note=log.note or "", rest_s=log.rest_s, aim=log.target.aim,
-        is_cut=log.is_cut, moved_kg=None if moved is None else round(float(moved), 6),
+        is_cut=log.is_cut, is_warmup=log.target.warmup, moved_kg=None if moved is None else round(float(moved), 6),
     )  # fmt: skip
 
 

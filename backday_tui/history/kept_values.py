@@ -14,10 +14,11 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar, cast
 from backday_tui.routine.amounts import MAX_LOAD, AmountError, parse_load
 from backday_tui.routine.model import Deloading, Load, Progress, Reps, Span
 from backday_tui.session.summary import weight_in
+from backday_tui.training.loads import WarmupSet
 from backday_tui.training.prescription import Aim, Prescription
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
     from datetime import datetime
 
 T = TypeVar("T")
@@ -84,6 +85,20 @@ def aim_in(found: Any) -> Aim:
     """
     reps, seconds, to_beat = (_maybe(found.get(name), _count) for name in ("reps", "seconds", "to_beat"))
     return Aim(reps, seconds, _maybe(found.get("load"), _load_of), to_beat)
+
+
+def warmups_body(sets: Iterable[WarmupSet]) -> list[list[Any]]:
+    """Warm-up sets as JSON keeps them; `warmups_in` is the way back."""
+    return [[str(each.load), each.reps, each.of] for each in sets]
+
+
+def warmups_in(found: Any) -> tuple[WarmupSet, ...]:
+    """The warm-up sets that JSON holds.
+
+    Raises:
+        ValueError, LookupError, TypeError, AttributeError: they make no sense.
+    """
+    return tuple(WarmupSet(_load_of(load), _count(reps), _text(of)) for load, reps, of in found)
 
 
 # -- prescriptions ------------------------------------------------------------------------------------------------

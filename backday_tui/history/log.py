@@ -271,7 +271,7 @@ def nonsense_in(row: SessionHead) -> str:
 
 @dataclass(frozen=True, slots=True)
 class LoggedTotals:
-    """What a session came to. Both sides of a set count as one set.
+    """What a session came to. Both sides of a set count as one set, and warm-up sets count for nothing.
 
     `volume` is the volume load by unit, as in a `Summary`; `longest_hold_s` is 0 if nothing was held.
     """
@@ -284,11 +284,12 @@ class LoggedTotals:
 
 def figures_of(row: SessionRow) -> LoggedTotals:
     """The totals of a session in the log."""
+    working = [done for done in row.sets if not done.is_warmup]
     return LoggedTotals(
-        sets_done=len({done.bout for done in row.sets}),
-        reps=sum(done.reps or 0 for done in row.sets),
-        volume=volume_load(row.sets),
-        longest_hold_s=max((done.seconds or 0.0 for done in row.sets if done.kind == "hold"), default=0.0),
+        sets_done=len({done.bout for done in working}),
+        reps=sum(done.reps or 0 for done in working),
+        volume=volume_load(working),
+        longest_hold_s=max((done.seconds or 0.0 for done in working if done.kind == "hold"), default=0.0),
     )
 
 

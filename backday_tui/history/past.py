@@ -168,18 +168,20 @@ def _entries(sets: Sequence[PerformedSet], entries: Sequence[LoggedEntry]) -> It
 
 def _told_by_sets(sets: Sequence[PerformedSet]) -> Iterator[PastEntry]:
     """The entries that sets tell of by themselves: where a number comes again, another one with the movement began."""
-    seen: Counter[tuple[str, int, str]] = Counter()
+    seen: Counter[tuple[str, bool, int, str]] = Counter()
     found: dict[tuple[str, int], list[PerformedSet]] = {}
     for done in sets:
-        seen[done.movement, done.number, done.side] += 1
-        found.setdefault((done.movement, seen[done.movement, done.number, done.side]), []).append(done)
+        address = done.movement, done.is_warmup, done.number, done.side
+        seen[address] += 1
+        found.setdefault((done.movement, seen[address]), []).append(done)
     for (movement, nth), same in found.items():
+        working = [done for done in same if not done.is_warmup]
         yield PastEntry(
             movement=movement,
             sets=tuple(map(past_set, same)),
-            kind=_kind(same[0]),
+            kind=_kind((working or same)[0]),
             nth=nth,
-            planned=max(done.sets for done in same),
+            planned=max((done.sets for done in working), default=0),
             two_sided=any(done.side for done in same),
         )
 

@@ -163,7 +163,7 @@ class ConsoleLines:
         """What was done last time, in a set and in the rest before it; the reason of its aim once an exercise."""
         step, work = steps[index], steps[step_text.work_at(steps, index)]
         last = self._past.last_of(work)
-        if step.kind == "switch" or not work.is_work:
+        if step.kind == "switch" or not work.is_work or work.warmup:
             return
         if last is not None:
             self.say(clean(last_time_text(last, self._past.today)))
@@ -233,7 +233,14 @@ def aims(step: Step) -> str:
 def remarks(routine: Routine, step: Step) -> tuple[str, ...]:
     """What belongs to a set besides its dose, a line each."""
     turn = step_text.amrap_turn(routine, step) if step.entries else ""
-    said = (step_text.parts(step), f"a round: {turn}" if turn else "", step_text.tempo(step), step_text.note(step))
+    said = (
+        step.why if step.warmup else "",
+        step_text.reserve(step),
+        step_text.parts(step),
+        f"a round: {turn}" if turn else "",
+        step_text.tempo(step),
+        step_text.note(step),
+    )
     return tuple(part for part in said if part)
 
 
@@ -251,8 +258,9 @@ def totals(summary: Summary) -> str:
 def _logged(log: SetLog) -> str:
     """A set as it was done: "Plank, left side: 0:45", "Seated row: 8 reps · 25 lb", "Cat/cow stretch"."""
     side = f", {log.side} side" if log.side in ("left", "right") else ""
+    warmup = ", warm-up" if log.target.warmup else ""
     what = step_text.figures(log)
-    return f"{clean(log.exercise, words.MOST)}{side}" + (f": {what}" if what else "")
+    return f"{clean(log.exercise, words.MOST)}{warmup}{side}" + (f": {what}" if what else "")
 
 
 # -- what is said meanwhile -------------------------------------------------------------------------------------

@@ -143,7 +143,8 @@ def _set(log: e.SetLog) -> dict[str, Any]:
         "load": log.load,
     }
     rounds = {} if log.rounds is None else {"rounds": log.rounds}
-    return record | rounds | {"source": log.source, "rir": log.rir, "note": log.note, "rest_s": log.rest_s}
+    how = {"source": log.source, "rir": log.rir, "note": log.note, "rest_s": log.rest_s}
+    return record | rounds | how | {"warmup": log.target.warmup}
 
 
 def _summary(session: Session) -> dict[str, Any]:

@@ -8,12 +8,14 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from backday_tui.session.plan import Bout, Ref, Step, behind, lay_out, leading_to
+from backday_tui.session.plan import Bout, Ref, Step, behind, lay_out, leading_to, warmup_bouts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from backday_tui.routine.model import Reps
     from backday_tui.session.state import State
+    from backday_tui.training.loads import WarmupSet
 
 MOST_SETS = 100
 MOST_STEPS = 10_000
@@ -71,39 +73,102 @@ def _leading_instead(work: Step, step: Step) -> Step:
     )  # fmt: skip
 
 
-def with_one_more(state: State, ref: Ref) -> State:
-    """With a set more of this exercise, behind the others of its entry or group."""
-    more, ahead = one_more(state, ref), bouts_ahead(state)
-    place = max((n + 1 for n, bout in enumerate(ahead) if bout.ref[:2] == ref[:2]), default=0)
-    sets = max(bout.work[0].sets for bout in state.bouts if bout.ref == ref)
-    return _recounted(with_ahead(state, [*ahead[:place], more, *ahead[place:]]), ref, max(sets, more.set))
+def with_one_more(state: State, ref: Ref, *, warmup: bool = False) -> State:
+    """With a set more of this exercise, behind the others of its entry or group; a warm-up set behind those."""
+    more, ahead = one_more(state, ref, warmup=warmup), bouts_ahead(state)
+    same = (n + 1 for n, bout in enumerate(ahead) if bout.ref[:2] == ref[:2] and (bout.is_warmup or not warmup))
+    place = max(same, default=0)
+    sets = max((bout.work[0].sets for bout in state.bouts if bout.ref == ref and bout.is_warmup == warmup), default=0)
+    more_ahead = with_ahead(state, [*ahead[:place], more, *ahead[place:]])
+    return _recounted(more_ahead, ref, max(sets, more.set), warmup=warmup)
 
 
-def with_one_less(state: State, ref: Ref) -> State | None:
-    """Without the last set that has not begun; None where there is none, or it is the only one."""
+def with_one_less(state: State, ref: Ref, *, warmup: bool = False) -> State | None:
+    """Without the last set, or warm-up set, that has not begun; None where there is none, or it is the only set."""
     ahead = bouts_ahead(state)
-    last = next((bout for bout in reversed(ahead) if bout.ref == ref), None)
-    if last is None or last.work[0].sets == 1 or any(log.bout == last.id for log in state.logs):
+    last = next((bout for bout in reversed(ahead) if bout.ref == ref and bout.is_warmup == warmup), None)
+    if last is None or any(log.bout == last.id for log in state.logs) or (last.work[0].sets == 1 and not warmup):
         return None
     ahead.remove(last)
-    return _recounted(with_ahead(state, ahead), ref, last.work[0].sets - 1)
+    return _recounted(with_ahead(state, ahead), ref, last.work[0].sets - 1, warmup=warmup)
 
 
-def one_more(state: State, ref: Ref) -> Bout:
-    """A set like the last of this exercise. Its id and number are new, even where logged sets were left out since."""
-    last = [bout for bout in state.bouts if bout.ref == ref][-1]
-    new_id = 1 + max([bout.id for bout in state.bouts] + [log.bout for log in state.logs])
-    number = 1 + max([last.set] + [log.set for log in state.logs if log.ref == ref])
+def with_warmups(state: State, ref: Ref, sets: Sequence[WarmupSet], *, anew: bool = False) -> State:
+    """With these warm-up sets before the first set of an exercise, in the place of those that have not begun.
+
+    Those that have begun stay, and only what is heavier comes after them. Nothing changes once the first set has begun,
+    nor where the workout was begun with that one, behind its warm-up. With `anew` the workout is laid out from its
+    first step on, which has just begun.
+    """
+    ahead = list(state.bouts) if anew else bouts_ahead(state)
+    first = next((bout for bout in state.bouts if bout.ref == ref and not bout.is_warmup), None)
+    if first is None or first not in ahead or first.set != 1 or _is_begun_with(state, first):
+        return state
+    begun = [bout for bout in state.bouts if bout.ref == ref and bout.is_warmup and bout not in ahead]
+    heaviest = max((_load_of(bout) for bout in begun), default=0.0)
+    new = warmup_bouts(first, [each for each in sets if each.load.value > heaviest], state.plan.routine, _new_id(state))
+    old = [bout for bout in ahead if bout.ref == ref and bout.is_warmup]
+    if [*map(_asked, new)] == [*map(_asked, old)]:
+        return state
+    ahead = [bout for bout in ahead if bout not in old]
+    place = ahead.index(first)
+    numbered = [_numbered(bout, len(begun) + number) for number, bout in enumerate(new, start=1)]
+    ahead = [*ahead[:place], *numbered, *ahead[place:]]
+    routine = state.plan.routine
+    laid_out = replace(state, bouts=tuple(ahead), steps=lay_out(ahead, routine)) if anew else with_ahead(state, ahead)
+    changed = _recounted(laid_out, ref, len(begun) + len(new), warmup=True)
+    return changed if len(changed.steps) <= max(len(state.steps), MOST_STEPS) else state
+
+
+def _is_begun_with(state: State, first: Bout) -> bool:
+    """Whether the person began with this set, and not with what stands before it in the routine."""
+    return 0 < first.id == state.plan.bouts[0].id
+
+
+def _load_of(warmup: Bout) -> float:
+    aim = warmup.work[0].aim
+    return aim.load.value if aim is not None and aim.load is not None else 0.0
+
+
+def _asked(warmup: Bout) -> tuple[tuple[str | None, Reps | None, str], ...]:
+    return tuple((step.load, step.reps, step.why) for step in warmup.work)
+
+
+def _numbered(bout: Bout, number: int) -> Bout:
+    return replace(bout, work=tuple(replace(step, set=number) for step in bout.work))
+
+
+def _new_id(state: State) -> int:
+    """Of a bout: as no other has, and none that was logged and left out since."""
+    return 1 + max([bout.id for bout in state.bouts] + [log.bout for log in state.logs])
+
+
+def one_more(state: State, ref: Ref, *, warmup: bool = False) -> Bout:
+    """A set like the last of this exercise, or warm-up set; where none is left, like the last that was planned.
+
+    Its id and number are new, even where logged sets were left out since.
+    """
+    there, planned = (
+        [bout for bout in bouts if bout.ref == ref and bout.is_warmup == warmup]
+        for bouts in (state.bouts, state.plan.bouts)
+    )
+    last = (there or planned)[-1]
+    new_id = _new_id(state)
+    logged = [log.set for log in state.logs if log.ref == ref and log.target.warmup == warmup]
+    number = 1 + max([*(bout.set for bout in there[-1:]), *logged], default=0)
     in_circuit = last.group == "circuit"
     work = tuple(replace(s, bout=new_id, set=number, round=number if in_circuit else s.round) for s in last.work)
     return replace(last, id=new_id, work=work)
 
 
-def _recounted(state: State, ref: Ref, sets: int) -> State:
-    """Every set of this exercise, done or to come, says of how many it is; so does a rest before one taken away."""
+def _recounted(state: State, ref: Ref, sets: int, *, warmup: bool) -> State:
+    """Every set of this exercise, done or to come, says of how many it is; so does a rest before one taken away.
+
+    Warm-up sets are counted by themselves.
+    """
 
     def told(step: Step) -> Step:
-        if step.ref != ref:
+        if step.ref != ref or step.warmup != warmup:
             return step
         number = min(step.set, sets)
         if step.group == "circuit":

@@ -93,7 +93,7 @@ def _boundary(step: Step, before: Step | None, *, auto: bool) -> Iterator[Mark]:
     elif step.kind == "wait":
         yield Mark(0, "ready")
     elif step.kind != "prepare" and (step.group == "emom" or (before is not None and _is_timed(before, auto=auto))):
-        is_last_set = step.sets > 1 and step.set == step.sets and step.group != "emom"
+        is_last_set = step.sets > 1 and step.set == step.sets and step.group != "emom" and not step.warmup
         if is_last_set and not _is_inside(step, before):
             yield Mark(0, "last")
         else:

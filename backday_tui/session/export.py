@@ -70,7 +70,7 @@ def _step(index: int, step: Step, marks: Sequence[Mark], last: LastTime | None) 
         "cues": [{"at_s": mark.at_s, "name": mark.name} for mark in marks],
         "last": None if last is None else _last(last),
         "aim": _aim(step) if step.kind in ("reps", "hold") else None,
-        "warmup": False,
+        "warmup": step.warmup and step.is_work,
     }
 
 

@@ -8,7 +8,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from backday_tui import words
-from backday_tui.routine.model import SECTIONS, Amrap, Circuit, Emom, Entry, Reps, RestWindow, Section, Span, Superset
+from backday_tui.routine.model import (
+    SECTIONS,
+    WARMUP,
+    Amrap,
+    Circuit,
+    Emom,
+    Entry,
+    Reps,
+    RestWindow,
+    Section,
+    Span,
+    Superset,
+)
+from backday_tui.routine.warmup_shares import warmup_text
 from backday_tui.text import clean
 
 if TYPE_CHECKING:
@@ -140,6 +153,10 @@ def _details(entry: Entry) -> Iterator[str]:
     if entry.load:
         loads = entry.load if isinstance(entry.load, tuple) else (entry.load,)
         yield ", ".join(str(load) for load in loads)
+    if entry.rir is not None:
+        yield words.effort(entry.rir, as_rpe=False)
+    if entry.warmup:
+        yield "warm-up sets" if entry.warmup == WARMUP else f"warm-up {warmup_text(entry.warmup)}"
     if entry.sides:
         yield "each side" if entry.sides == "each" else "alternating"
     if entry.parts:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeVar
 
 from backday_tui import words
-from backday_tui.routine.model import SECTIONS, Amrap, Circuit, Entry, Reps, Routine, Section, Span
+from backday_tui.routine.model import SECTIONS, WARMUP_REST_S, Amrap, Circuit, Entry, Reps, Routine, Section, Span
 from backday_tui.routine.sets import in_order, pauses_before, pauses_behind
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from backday_tui.exercises.catalog import Catalog
     from backday_tui.routine.model import Rest
     from backday_tui.routine.sets import Lead, PlannedSet
+    from backday_tui.training.loads import Equipment, WarmupSet
     from backday_tui.training.prescription import Aim
     from backday_tui.training.progression import Target
 
@@ -40,6 +41,8 @@ OPEN_S = 60
 MINUTE_S = 60
 GROUP_TITLE = "AMRAP"
 """What a step is called in which several exercises are done."""
+WARMUP_WHY = "warm-up: "
+"""What the reason of a warm-up set begins with; from what its load was worked out follows."""
 LONGEST_BEYOND_S = 15 * 60
 """How far a hold may count on past its end before it ends by itself."""
 
@@ -69,6 +72,9 @@ class Step:
     `seconds` is the time that the step takes, or the least of a hold to failure; None where only the person knows.
     `exercise` is None where there are `choices`, and for an AMRAP, which names its `entries`. `aim` is what the set
     is to reach today and `why` the reason; None where it has none, or none was worked out.
+
+    With `warmup` it is a warm-up set, or leads to one: `set` and `sets` are those of the warm-up, working sets have
+    their own. `rir` is how many reps to leave in reserve.
 
     A rest with a `most` is a window: `seconds` is its least, and the person ends it. `missed_s` is what a rest takes
     after a set that missed. One that does so has a `why`, and what it was planned as in `planned`: seconds and most. A
@@ -103,6 +109,8 @@ class Step:
     beyond: bool = False
     missed_s: int | None = None
     planned: tuple[int, int | None] | None = None
+    warmup: bool = False
+    rir: float | None = None
 
     @property
     def title(self) -> str:
@@ -110,11 +118,15 @@ class Step:
         return self.exercise or " / ".join(self.choices or ()) or GROUP_TITLE
 
     def with_aim(self, target: Target) -> Step:
-        """The same with what it is to reach today and why; all else as the file says."""
+        """The same with what it is to reach today and why; all else as the file says. A warm-up set has its own."""
+        if self.warmup:
+            return self
         return replace(self, aim=target.aim_of(self.set), why=target.why)
 
     def aiming_at(self, target: Target) -> Step:
         """The same with what it is to reach: its load is today's, and a hold takes as long as is aimed at."""
+        if self.warmup:
+            return self
         aim = target.aim_of(self.set)
         seconds = aim.seconds if self.kind == "hold" and aim.seconds and not self.to_failure else self.seconds
         load = self.load if aim.load is None else str(aim.load)
@@ -194,8 +206,13 @@ class Bout:
 
     @property
     def set(self) -> int:
-        """Which set of its exercise this is, from 1."""
+        """Which set of its exercise this is, from 1; of a warm-up set which of those."""
         return self.work[0].set
+
+    @property
+    def is_warmup(self) -> bool:
+        """Whether it is a warm-up set."""
+        return self.work[0].warmup
 
     @property
     def is_timed(self) -> bool:
@@ -239,6 +256,7 @@ def build(
     catalog: Catalog,
     picks: Mapping[Ref, str] | None = None,
     rounds: Mapping[tuple[Section, int], int] | None = None,
+    warmups: Mapping[Ref, tuple[WarmupSet, ...]] | None = None,
 ) -> Plan:
     """The plan of a routine.
 
@@ -247,10 +265,54 @@ def build(
         catalog: gives the name of an exercise that the routine names by its id.
         picks: which exercise was picked where there are several; without one the step keeps its `choices`.
         rounds: how many rounds were picked for a circuit with a range, by section and item; else its highest.
+        warmups: the warm-up sets of each exercise; None for those that the file's loads come to with what is usual.
     """
     builder = _Builder(catalog.with_own(routine.exercises), picks or {})
-    bouts = tuple(builder.bout(number, planned) for number, planned in enumerate(in_order(routine, rounds)))
-    return Plan(routine, bouts, lay_out(bouts, routine))
+    leading = warmups_of(routine, catalog, picks or {}) if warmups is None else warmups
+    bouts: list[Bout] = []
+    for planned in in_order(routine, rounds):
+        first = builder.bout(len(bouts), planned)
+        if planned.set == 1 and (sets := leading.get(first.ref)):
+            bouts += warmup_bouts(first, sets, routine, len(bouts))
+            first = builder.bout(len(bouts), planned)
+        bouts.append(first)
+    return Plan(routine, tuple(bouts), lay_out(bouts, routine))
+
+
+def warmups_of(
+    routine: Routine, catalog: Catalog, picks: Mapping[Ref, str], equipment: Equipment | None = None
+) -> dict[Ref, tuple[WarmupSet, ...]]:
+    """The warm-up sets of each exercise as the file's loads have them; without `equipment` with what is usual."""
+    if not any(isinstance(item, Entry) and item.warmup for section in SECTIONS for item in routine.section(section)):
+        return {}
+    from backday_tui.training.loads import USUAL  # it brings fractions, which no start waits for
+    from backday_tui.training.prescription import warmups_of_file  # as above
+
+    picked = {(*ref,): name for ref, name in picks.items()}
+    found = warmups_of_file(routine, catalog, equipment or USUAL["kg"], picked)
+    return {Ref(*place): sets for place, sets in found.items()}
+
+
+def warmup_bouts(first: Bout, sets: Sequence[WarmupSet], routine: Routine, first_id: int) -> tuple[Bout, ...]:
+    """The warm-up sets before the first set of an exercise, with rests of their own; their ids begin with this one."""
+    from backday_tui.training.prescription import Aim  # as above
+
+    entry = routine.section(first.ref.section)[first.ref.item]
+    rest_s = entry.warmup_rest if isinstance(entry, Entry) else WARMUP_REST_S
+    bouts = []
+    for number, warmup in enumerate(sets, start=1):
+        work = tuple(
+            replace(
+                step, kind="reps", bout=first_id + number - 1, set=number, sets=len(sets),
+                reps=Reps(warmup.reps, warmup.reps), seconds=None, to_failure=False, load=str(warmup.load), parts=None,
+                sound=None, beyond=False, warmup=True, rir=None,
+                aim=Aim(warmup.reps, load=warmup.load), why=f"{WARMUP_WHY}{warmup.of}",
+            )
+            for step in first.work
+            if step.is_work
+        )  # fmt: skip
+        bouts.append(replace(first, id=first_id + number - 1, work=work, within=rest_s, across=rest_s, missed_s=None))
+    return tuple(bouts)
 
 
 def lay_out(bouts: Sequence[Bout], routine: Routine, after: Bout | None = None) -> tuple[Step, ...]:
@@ -291,7 +353,7 @@ def leading_to(step: Step, kind: Kind, seconds: int | None) -> Step:
     """What stands before this step, such as a rest: it names the exercise, the set and the round to come."""
     return replace(
         step, kind=kind, seconds=seconds, side=None, reps=None, to_failure=False, load=None,
-        note=None, tempo=None, parts=None, entries=None, sound=None, aim=None, why="", beyond=False,
+        note=None, tempo=None, parts=None, entries=None, sound=None, aim=None, why="", beyond=False, rir=None,
     )  # fmt: skip
 
 
@@ -343,7 +405,7 @@ class _Builder:
             load=str(load) if load else None, group=planned.group, optional=entry.optional, note=entry.note,
             tempo=entry.tempo,
             parts=tuple(PartOfSet(part.reps, part.name) for part in entry.parts) if entry.parts else None,
-            sound=entry.sound, beyond=planned.beyond and kind == "hold" and not span.open_ended,
+            sound=entry.sound, beyond=planned.beyond and kind == "hold" and not span.open_ended, rir=entry.rir,
         )  # fmt: skip
 
     def _shown(self, name: str) -> str:

@@ -69,6 +69,7 @@ class RestOptions:
         if not isinstance(item, Entry):
             item = replace(item, entries=tuple(map(self._item, item.entries)))
         keys = ("rest", "between", "after", "missed") if isinstance(item, Circuit) else ("rest", "after", "missed")
+        keys = (*keys, "warmup_rest") if isinstance(item, Entry) else keys
         return self._scaled_rests(item, keys)
 
     def _scaled_rests(self, thing: R, keys: Sequence[str]) -> R:

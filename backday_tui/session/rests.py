@@ -30,7 +30,7 @@ def has_missed(log: SetLog) -> bool:
     from backday_tui.training.past import GIVEN, PastSet
     from backday_tui.training.prescription import Aim
 
-    if log.source not in GIVEN or log.is_cut or log.target.group in ("emom", "amrap"):
+    if log.source not in GIVEN or log.is_cut or log.target.warmup or log.target.group in ("emom", "amrap"):
         return False
     done = PastSet(1, reps=log.reps, seconds=log.seconds)
     return outcome(done, log.target.aim or Aim(), _asked(log.target)) == "missed"

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from backday_tui.errors import CommandRefusedError
 from backday_tui.session import commands as c
 from backday_tui.session import events as e
-from backday_tui.session.aims import aimed
+from backday_tui.session.aims import aimed, is_to_begin_anew
 from backday_tui.session.state import Outcome, Rules, Situation, State
 from backday_tui.session.transitions import TRANSITIONS, WHILE_PAUSED, begun, completed, staged
 
@@ -218,10 +218,14 @@ class Session:
 
     def _aim(self, command: c.SetTargets, now: float) -> tuple[e.Event, ...]:
         """The day's targets are those of every state, so that no undo loses them."""
+        before, at = self.state, self._active(now)
+        anew = not (self._past or self.is_paused) and is_to_begin_anew(before, command, at)
         self._past = [(aimed(self._rules, state, command), name) for state, name in self._past]
-        state = aimed(self._rules, self.state, command)
-        changed = (e.StepsChanged(self._active(now)),)
-        return self._take(Outcome(state, changed)) + self._take(self._due(now))
+        state = aimed(self._rules, before, command, anew=anew)
+        events = self._take(Outcome(state, (e.StepsChanged(at),)))
+        if state.step.bout != before.step.bout:
+            events += self._take(begun(self._rules, state, 0, at))
+        return events + self._take(self._due(now))
 
     def _set_auto(self, now: float, command: c.SetAuto) -> tuple[e.Event, ...]:
         self.auto, self.is_alone = command.auto, command.alone

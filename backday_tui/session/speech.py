@@ -195,6 +195,8 @@ def turn(step: Step) -> str:
         return f"Minute {number(step.round)} of {number(step.rounds)}."
     if step.round is not None and step.rounds is not None:
         return f"Round {number(step.round)} of {number(step.rounds)}." if step.rounds > 1 else ""
+    if step.warmup:
+        return f"Warm-up {number(step.set)} of {number(step.sets)}."
     return words.capital(f"{ordinal(step.set)} set of {number(step.sets)}.") if step.sets > 1 else ""
 
 

@@ -46,6 +46,8 @@ def phase_word(step: Step, stage: int = 0) -> str:
     """The phase in capitals, for whoever sees no colour; `stage` as `State.stage`."""
     if stage:
         return "BEYOND" if step.is_work else _STAGES[min(stage, len(_STAGES)) - 1]
+    if step.warmup and step.is_work:
+        return "WARM-UP"
     return _WORDS.get(step.kind, "WORK")
 
 
@@ -137,6 +139,13 @@ def tempo(step: Step) -> str:
     return "{} s down, {} s held, {} s up".format(*step.tempo) if step.tempo else ""
 
 
+def reserve(step: Step) -> str:
+    """How many reps are to be left: "leave 2 in reserve"; "" where nobody says so."""
+    return (
+        "" if step.rir is None else f"leave {words.effort(step.rir, as_rpe=False) if step.rir else 'none in reserve'}"
+    )
+
+
 def optional(step: Step) -> str:
     """That it may be left out; "" where it may not."""
     return "optional" if step.optional else ""
@@ -149,7 +158,7 @@ def note(step: Step) -> str:
 
 def details(step: Step) -> tuple[str, ...]:
     """What belongs to the work besides its dose, the weightiest first: load, parts, tempo, note."""
-    said = (load(step), to_beat(step), parts(step), tempo(step), optional(step), note(step))
+    said = (load(step), to_beat(step), reserve(step), parts(step), tempo(step), optional(step), note(step))
     return tuple(part for part in said if part)
 
 
@@ -159,11 +168,16 @@ def place(step: Step) -> str:
 
 
 def turn(step: Step) -> str:
-    """Which one it is, amid other words: "set 2 of 3", "round 1 of 2", "minute 4 of 10"; "" where there is only one."""
+    """Which one it is, amid other words: "set 2 of 3", "warm-up 1 of 4", "round 1 of 2", "minute 4 of 10".
+
+    "" where there is only one; of warm-up sets one is told too.
+    """
     if step.group == "emom":
         return f"minute {step.round} of {step.rounds}"
     if step.round is not None and step.rounds is not None:
         return f"round {step.round} of {step.rounds}"
+    if step.warmup:
+        return f"warm-up {step.set} of {step.sets}"
     return f"set {step.set} of {step.sets}" if step.sets > 1 else ""
 
 
@@ -196,6 +210,8 @@ def _work_after(step: Step, now: Step) -> str:
         return what(step)
     if step.bout == now.bout:
         return side(step) or what(step)
+    if now.warmup:  # each of them has another load
+        return words.joined(turn(step) or title(step), dose(step), load(step))
     return f"round {step.round}" if step.round is not None else f"set {step.set} of {step.sets}"
 
 

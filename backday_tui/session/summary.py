@@ -31,7 +31,8 @@ class Summary:
     """The totals of a session. Both sides of a set are one set; their reps and seconds add up.
 
     `elapsed_s` leaves pauses out. An optional set that was left out is not planned, one that was skipped is. `volume`
-    is the volume load by unit, "kg" before "lb": the sum of reps times load, of the sets that have both.
+    is the volume load by unit, "kg" before "lb": the sum of reps times load, of the sets that have both. Warm-up sets
+    are in none of it but the time.
     """
 
     elapsed_s: float
@@ -48,17 +49,18 @@ class Summary:
 def summarize(session: Session, now: float) -> Summary:
     """The totals up to `now`; `partial` unless every step was gone through."""
     state = session.state
-    held = [log for log in state.logs if log.target.kind == "hold" and log.seconds is not None]
+    logs = [log for log in state.logs if not log.target.warmup]
+    held = [log for log in logs if log.target.kind == "hold" and log.seconds is not None]
     seconds = [log.seconds or 0.0 for log in held]
     return Summary(
         elapsed_s=session.elapsed_s(now),
-        sets_done=_sets(state.logs),
+        sets_done=_sets(logs),
         sets_planned=planned_sets(state),
-        reps=sum(log.reps or 0 for log in state.logs),
+        reps=sum(log.reps or 0 for log in logs),
         holds=_sets(held),
         hold_s=sum(seconds),
         longest_hold_s=max(seconds, default=0.0),
-        volume=volume_load(state.logs),
+        volume=volume_load(logs),
         partial=state.early or not session.is_over,
     )
 
@@ -100,13 +102,16 @@ def _sets(logs: Iterable[SetLog]) -> int:
 
 
 def planned_sets(state: State) -> int:
-    """How many sets were to be done: those added count, those taken away and optional ones left out do not."""
-    told = {bout.ref: bout.work[0].sets for bout in state.bouts}
+    """How many sets were to be done: those added count, those taken away and optional ones left out do not.
+
+    Nor do warm-up sets.
+    """
+    told = {bout.ref: bout.work[0].sets for bout in state.bouts if not bout.is_warmup}
     planned = 0
-    for ref, bouts in _by_exercise(state.plan.bouts).items():
+    for ref, bouts in _by_exercise(bout for bout in state.plan.bouts if not bout.is_warmup).items():
         first = bouts[0].work[0]
         changed = told.get(ref, first.sets) - first.sets
-        done = _sets(log for log in state.logs if log.ref == ref)
+        done = _sets(log for log in state.logs if log.ref == ref and not log.target.warmup)
         planned += done if first.optional else len(bouts) + changed
     return planned
 
@@ -143,7 +148,7 @@ def next_exercises(state: State, catalog: Catalog) -> tuple[NextExercise, ...]:
     found = []
     for ref, target in state.targets:
         growth = progress.get((*ref,))
-        done = [log for log in state.logs if log.ref == ref and log.set <= target.sets]
+        done = [log for log in state.logs if log.ref == ref and log.set <= target.sets and not log.target.warmup]
         if growth is None or growth.then is None or len({log.set for log in done}) < target.sets:
             continue
         name = done[0].exercise

@@ -27,8 +27,9 @@ from backday_tui.session.ahead import (
     with_each_set,
     with_one_less,
     with_one_more,
+    with_warmups,
 )
-from backday_tui.session.aims import names_planned, without_aim
+from backday_tui.session.aims import names_planned, warmups_planned, without_aim
 from backday_tui.session.plan import TIMED, Bout, Ref, Side, Step, lay_out, lead_in
 from backday_tui.session.rests import as_after, extended, set_anew
 from backday_tui.session.state import Outcome, Rules, Situation, State
@@ -298,25 +299,31 @@ def _given_way(rules: Rules, state: State, order: list[Bout], at: float) -> Outc
 
 
 def _add_set(_: Rules, state: State, __: c.AddSet, at: float) -> Outcome:
-    _not_clocked(state.step)
-    more = one_more(state, state.step.ref)
+    """One set more; of the warm-up sets where one of them runs, or comes next."""
+    step = state.step
+    _not_clocked(step)
+    more = one_more(state, step.ref, warmup=step.warmup)
     if more.set > MOST_SETS:
         raise CommandRefusedError(f"an exercise has {MOST_SETS} sets at most")
     if len(state.steps) + len(more.work) + 1 > MOST_STEPS:
         raise CommandRefusedError(f"a workout has {MOST_STEPS} steps at most")
-    return Outcome(with_one_more(state, state.step.ref), (e.StepsChanged(at),))
+    return Outcome(with_one_more(state, step.ref, warmup=step.warmup), (e.StepsChanged(at),))
 
 
 def _remove_set(rules: Rules, state: State, _: c.RemoveSet, at: float) -> Outcome:
     _not_clocked(state.step)
-    fewer = with_one_less(state, state.step.ref)
+    fewer = with_one_less(state, state.step.ref, warmup=state.step.warmup)
     if fewer is None:
-        raise CommandRefusedError("no set of this exercise is left")
+        which = "warm-up set" if state.step.warmup else "set"
+        raise CommandRefusedError(f"no {which} of this exercise is left")
     return _settled(rules, fewer, at, "left")
 
 
 def _swap(_: Rules, state: State, command: c.Swap, at: float) -> Outcome:
-    """From the set on that runs or comes next, both its sides included."""
+    """From the set on that runs or comes next, both its sides included.
+
+    Warm-up sets that have not begun led up to a load of another exercise: they are left out, and come back with it.
+    """
     name, ref = command.exercise.strip(), state.step.ref
     if not name or state.step.group == "amrap":
         raise CommandRefusedError("there is no exercise here to swap")
@@ -332,7 +339,9 @@ def _swap(_: Rules, state: State, command: c.Swap, at: float) -> Outcome:
 
     bouts = tuple(replace(bout, work=tuple(named(s) for s in bout.work)) for bout in state.bouts)
     steps = tuple(named(step) for step in state.steps)
-    return Outcome(replace(state, bouts=bouts, steps=steps), (e.StepsChanged(at),))
+    swapped_state = replace(state, bouts=bouts, steps=steps)
+    warmups = warmups_planned(state, ref) if name in names_planned(state, ref) else ()
+    return Outcome(with_warmups(swapped_state, ref, warmups), (e.StepsChanged(at),))
 
 
 def _record(rules: Rules, state: State, command: c.Record, at: float) -> Outcome:
@@ -384,8 +393,10 @@ def _figures(rules: Rules, state: State, command: c.Figures, at: float) -> Outco
     )  # fmt: skip
     place = state.just_logged if command.log is None and state.minute_logged else command.log
     written = _record(rules, state, given, at)
-    carried = _carried(written.state, command, _planned_load(state, place), at) if command.load else written
-    events = (*written.events, *(carried.events if command.load else ()))
+    of_warmup = state.step.warmup if place is None else state.logs[place].target.warmup
+    carries = bool(command.load) and not of_warmup
+    carried = _carried(written.state, command, _planned_load(state, place), at) if carries else written
+    events = (*written.events, *(carried.events if carries else ()))
     if place is not None or not command.ends or (command.reps is None and command.seconds is None):
         return Outcome(carried.state, events)
     done = TRANSITIONS[c.Done].get(state.situation)
@@ -413,7 +424,7 @@ def _carried(
     changed: dict[SetKey, str] = {}
     for step in state.steps[state.index :]:
         place = (step.bout, step.side)
-        if not step.is_work or step.ref != ref or place == key:
+        if not step.is_work or step.ref != ref or place == key or step.warmup:
             continue
         load = _moved_load(step.load, before[0], new) if command.moves else new if step.load in before else None
         if load is not None and load != step.load:

@@ -284,10 +284,11 @@ def converted(value: float, unit: Unit | None, to: Unit) -> float:
 
 @dataclass(frozen=True, slots=True)
 class WarmupSet:
-    """A warm-up set of today."""
+    """A warm-up set of today, and what its load was worked out from: "60 % of 80 kg"."""
 
     load: Load
     reps: int
+    of: str
 
 
 def ramp(
@@ -307,5 +308,6 @@ def ramp(
         wanted = bar if share.percent is None else _rounded(working.value * share.percent / 100)
         value = None if wanted is None else loadable.not_over(wanted)
         if value and value < working.value and all(value != earlier.load.value for earlier in sets):
-            sets.append(WarmupSet(working.with_value(value), share.reps))
+            of = "the bar" if share.percent is None else f"{share.percent:g} % of {working}"
+            sets.append(WarmupSet(working.with_value(value), share.reps, of))
     return tuple(sets)

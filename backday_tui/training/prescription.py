@@ -12,14 +12,15 @@ from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 from backday_tui import words
 from backday_tui.routine.amounts import reps_text
 from backday_tui.routine.model import SECTIONS, Amrap, Circuit, Emom, Entry
-from backday_tui.training.loads import USUAL, Equipment, Loadable, Means, loadable_for, means_of, nearest
+from backday_tui.training.loads import USUAL, Equipment, Loadable, Means, loadable_for, means_of, nearest, ramp
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import date
 
     from backday_tui.exercises.catalog import Catalog
-    from backday_tui.routine.model import Group, Load, Progress, Reps, Routine, Section, Span
+    from backday_tui.routine.model import Group, Load, Progress, Reps, Routine, Section, Span, WarmupShare
+    from backday_tui.training.loads import WarmupSet
 
 EntryPlace = tuple["Section", int, int]
 """Where an entry stands: its section, the number of its item there, and its own in a group (0 outside one), from 0."""
@@ -135,6 +136,7 @@ class PlannedEntry:
         nth: which of the routine's entries with this movement, from 1.
         means, equipment: what can be loaded.
         training_max: today's, see `progression.grown_max`; None where none was given.
+        warmup: the sets before its first, as shares of that one's load.
     """
 
     routine: str
@@ -144,6 +146,11 @@ class PlannedEntry:
     means: Means = "step"
     equipment: Equipment = USUAL["kg"]
     training_max: TrainingMax | None = None
+    warmup: tuple[WarmupShare, ...] = ()
+
+    def warmup_sets(self, working: Load | None) -> tuple[WarmupSet, ...]:
+        """What leads up to a load; nothing does to one that is held, and none to none."""
+        return ramp(working, self.means, self.equipment, self.warmup) if self.warmup and working else ()
 
     def loadable(self, load: Load) -> Loadable:
         """What can be loaded where this load is, and by how much the file makes it grow."""
@@ -176,9 +183,21 @@ def planned_entries(
     for place, entry, group, name, movement, nth in named_entries(routine, known, picked):
         asks = asked_for(place, entry, group, rounds)
         if asks is not None:
-            means = means_of(known.find(name), asks.load_of(1))
-            found[place] = PlannedEntry(routine.id, movement, asks, nth, means, equipment, maxes.get(movement))
+            means = means_of(known.find(name), asks.load_of(1), barbell=entry.barbell)
+            warmup = () if group or entry.hold or entry.time else entry.warmup  # its sets are of reps
+            found[place] = PlannedEntry(routine.id, movement, asks, nth, means, equipment, maxes.get(movement), warmup)
     return found
+
+
+def warmups_of_file(
+    routine: Routine, catalog: Catalog, equipment: Equipment, picked: Mapping[EntryPlace, str]
+) -> dict[EntryPlace, tuple[WarmupSet, ...]]:
+    """The warm-up sets that lead up to the loads of the file, as `planned_entries` has those; without any, nothing."""
+    if not any(entry.warmup for _, entry, _ in entries_in_order(routine)):
+        return {}
+    planned = planned_entries(routine, catalog, equipment, picked=picked, rounds={}, maxes={})
+    found = {place: entry.warmup_sets(_first_load(entry, 1)) for place, entry in planned.items()}
+    return {place: sets for place, sets in found.items() if sets}
 
 
 class NamedEntry(NamedTuple):

@@ -47,6 +47,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from backday_tui.routine.model import Load, Progress, Reps
+    from backday_tui.training.loads import WarmupSet
 
 TIME_OFF_DAYS: Final = 14
 LONG_OFF_DAYS: Final = 28
@@ -64,7 +65,8 @@ class Target:
 
     `days` are those of the sessions that decided. `then` is the exercise to go on with once the top is reached, as
     `Progress.then` has it. `more_sets` is how many sets these are more than the file has, below 0 for fewer. `before`
-    are the aims from before a long time off, where that made them less.
+    are the aims from before a long time off, where that made them less. `warmups` lead up to the first aim,
+    `warmups_before` to that of before.
     """
 
     aims: tuple[Aim, ...]
@@ -74,6 +76,8 @@ class Target:
     then: str | None = None
     more_sets: int = 0
     before: tuple[Aim, ...] = ()
+    warmups: tuple[WarmupSet, ...] = ()
+    warmups_before: tuple[WarmupSet, ...] = ()
 
     @property
     def sets(self) -> int:
@@ -96,7 +100,8 @@ class Target:
         aims = tuple(
             replace(aim, load=self.old_load(number) or aim.load) for number, aim in enumerate(self.aims, start=1)
         )
-        return replace(self, aims=aims, why=f"{self.why}; with the load of before, as you said", before=())
+        why = f"{self.why}; with the load of before, as you said"
+        return replace(self, aims=aims, why=why, before=(), warmups=self.warmups_before, warmups_before=())
 
 
 def target(entry: PlannedEntry, past: Iterable[PastSession], now: date) -> Target | None:
@@ -122,7 +127,17 @@ def target(entry: PlannedEntry, past: Iterable[PastSession], now: date) -> Targe
     aims = tuple(_with_to_beat(aim, number, last) for number, aim in enumerate(standing.aims, start=1))
     why = standing.why if standing.kind == "file" else f"{figures_text(aims, prescription)}: {standing.why}"
     then = growth.then if growth and standing.kind == "top" else None
-    return Target(aims, standing.kind, why, standing.days, then, len(aims) - prescription.sets, standing.before)
+    found = Target(aims, standing.kind, why, standing.days, then, len(aims) - prescription.sets, standing.before)
+    return warmed_up(found, entry)
+
+
+def warmed_up(target: Target, entry: PlannedEntry) -> Target:
+    """A target with the warm-up sets that lead up to its loads."""
+    return replace(
+        target,
+        warmups=entry.warmup_sets(target.aims[0].load) if target.aims else (),
+        warmups_before=entry.warmup_sets(target.before[0].load) if target.before else (),
+    )
 
 
 def needs_earlier(entry: PlannedEntry, past: Iterable[PastSession], now: date) -> bool:
@@ -154,7 +169,7 @@ def ahead(entry: PlannedEntry, past: Iterable[PastSession], now: date, count: in
         standing = replay.if_met(standing)
         why = f"{figures_text(standing.aims, entry.prescription)}: if every aim is met until then"
         more_sets = len(standing.aims) - entry.prescription.sets
-        found.append(Target(standing.aims, standing.kind, why, more_sets=more_sets))
+        found.append(warmed_up(Target(standing.aims, standing.kind, why, more_sets=more_sets), entry))
     return tuple(found)
 
 
@@ -216,7 +231,7 @@ def _load_alone(entry: PlannedEntry, now: date) -> Target | None:
     standing = _by_file(entry, None, now)
     loads = [words.load(str(aim.load)) if aim.load else "" for aim in standing.aims]
     why = standing.why if standing.kind == "file" else f"{one_by_one(loads)}: {standing.why}"
-    return Target(standing.aims, standing.kind, why, standing.days)
+    return warmed_up(Target(standing.aims, standing.kind, why, standing.days), entry)
 
 
 def _by_file(entry: PlannedEntry, last: LastTime | None, now: date) -> _Standing:

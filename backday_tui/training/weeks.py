@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Final, Literal
 
 from backday_tui.training.loads import lowered
 from backday_tui.training.past import PastSession, as_day, in_turn
+from backday_tui.training.progression import warmed_up
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -196,4 +197,5 @@ def lightened(target: Target, deload: Deload, entry: PlannedEntry) -> Target:
             load = load if less is None else load.with_value(less)
         aims.append(replace(aim, load=load))
     why = f"a deload week: {deload.load_percent:g} % of the load, {len(aims)} of {target.sets} sets; else {target.why}"
-    return replace(target, aims=tuple(aims), why=why, more_sets=target.more_sets - target.sets + len(aims))
+    lighter = replace(target, aims=tuple(aims), why=why, more_sets=target.more_sets - target.sets + len(aims))
+    return warmed_up(lighter, entry)

@@ -65,7 +65,7 @@ class Action:
         keys_in: keys that mean this in some moments only.
         aliases: keys that mean it as well and are not shown: those of the same sign without shift.
         command: what the session is told; None where the face itself does it.
-        said: what is said once the command is carried out; "{turn}" is "set" or "round".
+        said: what is said once the command is carried out; "{turn}" is "set", "warm-up set" or "round".
         when: the moments in which it makes sense.
         footer: the moments in which the key line shows it.
         digits: the moments in which a click on the digits means it.
@@ -282,7 +282,9 @@ def _key_now(action: Action, moment: Moment, space: SpaceKey) -> str | None:
 
 def said_of(action: Action, session: Session) -> str:
     """What is said once its command is carried out, in a session as it is before; "" where nothing need be."""
-    return action.said.format(turn="round" if session.state.step.group == "circuit" else "set")
+    step = session.state.step
+    turn = "round" if step.group == "circuit" else "warm-up set" if step.warmup else "set"
+    return action.said.format(turn=turn)
 
 
 def where(session: Session, now: float) -> str:

@@ -404,7 +404,7 @@ def _old_load(session: Session, step: Step | None) -> Load | None:
     if step is None:
         return None
     target = next((target for ref, target in session.state.targets if ref == step.ref), None)
-    return None if target is None or step.aim is None else target.old_load(step.set)
+    return None if target is None or step.aim is None or step.warmup else target.old_load(step.set)
 
 
 def _own_step(session: Session, of_set: SetToRecord, load: Load) -> float | None:
@@ -427,6 +427,8 @@ def as_last_time(session: Session, last_time_of: Callable[[Step], LastTime | Non
     """
     meant_set = set_meant(session)
     step = meant_set.target
+    if step is not None and step.warmup:
+        raise FigureError("of warm-up sets nobody asks what they were last time")
     last = None if step is None else last_time_of(step)
     if step is None or last is None:
         raise FigureError("nothing is known of last time")

@@ -310,7 +310,7 @@ class _Reading:
         last = Counter[tuple[str, int]]()
         for done in self.sets:
             key = (done.movement, done.nth)
-            last[key] = max(last[key], done.number if done.id is not None else 0)
+            last[key] = max(last[key], done.number if done.id is not None and not done.is_warmup else 0)
         group: tuple[object, ...] = ()
         bout = -1
         for done in self.sets:

@@ -123,4 +123,6 @@ def _listed_first(found: Iterable[Exercise], listed: Sequence[SwapChoice]) -> tu
 def told_of_swap(choice: SwapChoice, step: Step) -> str:
     """What is said once it is done, of the step as it was before."""
     unknown = "" if choice.exercise else ", which the catalogue does not know"
-    return f"From here on {clean(choice.name, words.MOST)}{unknown}, in place of {step_text.title(step)}; u undoes it"
+    instead = f"{clean(choice.name, words.MOST)}{unknown}, in place of {step_text.title(step)}"
+    without = ", without its warm-up sets" if step.warmup and choice.name != step.exercise else ""
+    return f"From here on {instead}{without}; u undoes it"

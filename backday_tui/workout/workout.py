@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from backday_tui.clock import ScaledClock
 from backday_tui.session.commands import SetTargets
-from backday_tui.session.plan import Ref, build
+from backday_tui.session.plan import Ref, build, warmups_of
 from backday_tui.session.rest_options import RestOptions, fitted
 from backday_tui.session.session import Session
 from backday_tui.workout.performance import Performance
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from backday_tui.session.rest_options import FittedRests
     from backday_tui.session.state import State
     from backday_tui.settings import SettingsKeeper
-    from backday_tui.training.loads import Equipment
+    from backday_tui.training.loads import Equipment, WarmupSet
     from backday_tui.training.past import LastTime
     from backday_tui.training.today import EntryToday, ReadPast
     from backday_tui.workout.performance import Display, Happening, JournalSink
@@ -123,6 +123,7 @@ class Workout:
         self._is_open = False
         self.rests = request.rests
         self.fitted: FittedRests | None = None
+        self.warmups: Mapping[Ref, tuple[WarmupSet, ...]] = {}
         self.today: Mapping[Ref, EntryToday] = {}
         self._swapped: dict[str, LastTime | None] = {}
         self._equipment: Equipment | None = None
@@ -130,6 +131,7 @@ class Workout:
     def plan(self, picks: Picks, rounds: Rounds) -> Plan:
         """The routine's steps with what the person picked, and with rests short enough for the time that there is."""
         self.rests = self.request.rests
+        self.warmups = warmups_of(self.request.routine, self.request.catalog, picks)
         plan = self._planned(picks, rounds)
         if self.request.fit_s is None:
             return plan
@@ -138,7 +140,7 @@ class Workout:
         return self._planned(picks, rounds)
 
     def _planned(self, picks: Picks, rounds: Rounds) -> Plan:
-        return build(self.rests.put_into(self.request.routine), self.request.catalog, picks, rounds)
+        return build(self.rests.put_into(self.request.routine), self.request.catalog, picks, rounds, self.warmups)
 
     def glimpse(self, picks: Picks, rounds: Rounds) -> Session:
         """The session as it will begin, to be shown while what it is played with is made ready."""
@@ -190,7 +192,7 @@ class Workout:
         return request.open_journal(
             Opening(
                 routine.id, routine.name, snapshot, planned_sets(self.session.state), self._real.wall(), picks, rounds,
-                first_step, request.auto, request.folder, rests=self.rests,
+                first_step, request.auto, request.folder, rests=self.rests, warmups=self.warmups,
             )
         )  # fmt: skip
 

@@ -163,7 +163,7 @@ class Board:
         Countdown { text-style: bold; }
         HeaderLine { padding: 0 1; color: $live-text 70%; }
         Below KeyLine { background: transparent; color: $live-text 75%; }
-        .timeline--timed, .timeline--reps { color: $work-ink; }
+        .timeline--timed, .timeline--reps, .timeline--warmup { color: $work-ink; }
         .timeline--rest { color: $rest-ink; }
         .timeline--lead { color: $prepare-ink; }
     """

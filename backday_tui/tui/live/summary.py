@@ -215,5 +215,6 @@ def _order(log: SetLog) -> tuple[int, int, int]:
 
 
 def _figure(log: SetLog) -> str:
-    mark = {"left": "L ", "right": "R "}.get(log.side or "", "")
+    mark = "warm-up " if log.target.warmup else ""
+    mark += {"left": "L ", "right": "R "}.get(log.side or "", "")
     return f"{mark}{step_text.done(log)}"

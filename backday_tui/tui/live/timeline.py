@@ -86,11 +86,12 @@ class StepBar(CachedRows, Widget):
         return Strip(segments).adjust_cell_length(width, style)
 
 
-StepShape = Literal["timed", "reps", "lead", "rest"]
+StepShape = Literal["timed", "reps", "warmup", "lead", "rest"]
 _SHAPES: Final[dict[StepShape, tuple[str, str]]] = {
-    "timed": ("▐", "█"), "reps": ("▗", "▄"), "lead": ("▂", "▂"), "rest": ("▁", "▁"),
+    "timed": ("▐", "█"), "reps": ("▗", "▄"), "warmup": ("▃", "▃"), "lead": ("▂", "▂"), "rest": ("▁", "▁"),
 }  # fmt: skip
-"""Of each kind the cell that a step begins with, and its others: work stands higher, and apart from what is before."""
+"""Of each kind the cell that a step begins with, and its others: work stands higher, and apart from what is before; a
+warm-up set less high."""
 _CURSOR: Final = "┃"
 
 
@@ -113,6 +114,8 @@ def shape_of(step: Step) -> StepShape:
         return "rest"
     if not step.is_work:
         return "lead"
+    if step.warmup:
+        return "warmup"
     return "timed" if step.kind in TIMED else "reps"
 
 
@@ -141,7 +144,7 @@ class Timeline(CachedRows, Widget):
     DEFAULT_CSS = """
     Timeline { height: 1; padding: 0 1; }
     """
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"timeline--timed", "timeline--reps", "timeline--lead", "timeline--rest"}
+    COMPONENT_CLASSES: ClassVar[set[str]] = {f"timeline--{shape}" for shape in _SHAPES}
     ALLOW_SELECT = False
 
     class Pressed(Message):
