@@ -16,7 +16,7 @@ from backday_tui.exercises.catalog import bundled
 from backday_tui.files import FileTooLargeError
 from backday_tui.routine import source
 from backday_tui.routine.amounts import MAX_LOAD, AmountError, parse_load
-from backday_tui.routine.format import RefusedValueError, Table, ValueKind
+from backday_tui.routine.format import Table
 from backday_tui.routine.model import SECTIONS, Load, Unit
 from backday_tui.routine.problems import (
     Fault,
@@ -29,6 +29,7 @@ from backday_tui.routine.problems import (
     unreadable,
 )
 from backday_tui.routine.reader import TableReader
+from backday_tui.routine.value_kinds import RefusedValueError, ValueKind
 from backday_tui.settings import Units
 from backday_tui.training.loads import USUAL, Equipment, in_kg
 from backday_tui.training.plates import Plate
