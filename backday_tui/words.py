@@ -159,6 +159,11 @@ def effort_figure(rir: float, *, as_rpe: bool) -> str:
     return f"{MOST_RPE - rir if as_rpe else rir:g}"
 
 
+def amount(number: float) -> str:
+    """A weight that was worked out, to a tenth: "116.7", "1,240"."""
+    return f"{number:,.1f}".removesuffix(".0")
+
+
 def lifted(volume: Iterable[tuple[str, float]]) -> str:
     """A volume load by unit: "1,365 kg", "1,250.5 kg + 300 lb"; "" where nothing was lifted."""
     return " + ".join(f"{total:,.10g} {clean(unit, 4)}" for unit, total in volume)

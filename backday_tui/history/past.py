@@ -10,13 +10,21 @@ from collections import Counter
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from fractions import Fraction
+from functools import lru_cache
+from itertools import groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING, Final, cast, get_args
 
 from backday_tui.history.database import storable
 from backday_tui.history.kept_values import load_from
 from backday_tui.history.movements import bring_up_to_date
+from backday_tui.history.store import BRIEF_COLUMNS, BRIEF_FIGURES
+from backday_tui.history.values import MOST_LOAD, RowValues
+from backday_tui.routine.model import SECTIONS
 from backday_tui.training.past import (
     GIVEN,
+    FigureSource,
+    InTurn,
     PastEntry,
     PastSession,
     PastSet,
@@ -27,7 +35,7 @@ from backday_tui.training.past import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from backday_tui.exercises.catalog import Catalog
     from backday_tui.history.store import LoggedEntry, PerformedSet, SessionRow, Store
@@ -57,6 +65,7 @@ _NEWEST_WITH: Final = f"""WITH RECURSIVE
     ON started BETWEEN day AND day || 'U' WHERE {_UP_TO_NOW} AND {_WITH_IT.format(which="TRUE")}"""  # noqa: S608 -- own names
 _SIDES: Final = get_args(SetSide)
 _KINDS: Final = get_args(SetKind)
+_SOURCES: Final = get_args(FigureSource)
 
 
 def past_of(
@@ -125,6 +134,85 @@ def _numbers(
     return found
 
 
+def all_past(
+    store: Store, catalog: Catalog, movements: Collection[str] | None, now: date, *, without: int | None = None
+) -> InTurn:
+    """Every session up to now with one of these movements, or every one, with their sets alone, the newest last.
+
+    A set is read in brief: its figures and how they came, not its aim, its note, its time of day, nor the rest before
+    it. Of ten years all of it takes a few tenths of a second.
+
+    Args:
+        store: the log.
+        catalog: with the person's own exercises, without those of a routine.
+        movements: see `prescription.movement_of`; None for all.
+        now: a moment, or a day as a whole.
+        without: the id of a session that is left out: that which runs.
+
+    Raises:
+        sqlite3.Error: the log can't be read.
+    """
+    bring_up_to_date(store, catalog)
+    times = store.times()
+    wanted = None if movements is None else [storable(each) for each in movements]
+    rows = store.sets_in_brief(wanted)
+    sessions = []
+    for number, of_session in groupby(rows, key=itemgetter(0)):
+        started = times.get(number) if isinstance(number, int) and number != without else None
+        if started is not None:
+            sessions.append(PastSession(cast("int", number), "", started, tuple(_entries_in_brief(of_session))))
+    return in_turn(sessions, now)
+
+
+def _entries_in_brief(rows: Iterable[tuple[object, ...]]) -> Iterator[PastEntry]:
+    """The entries of a session; without a place, as of an old log, a number that comes again begins another one."""
+    found: dict[tuple[object, ...], list[PastSet]] = {}
+    seen: Counter[tuple[object, ...]] = Counter()
+    for row in rows:
+        about, figures = row[1:_ABOUT], row[_ABOUT:]
+        if about[2] is None:
+            place = (about[0], *figures[:2])
+            seen[place] += 1
+            about = (about[0], seen[place], None, None, _kind_of(figures[2], _set_in_brief(*figures)), None)
+        found.setdefault(about, []).append(_set_in_brief(*figures))
+    for about, sets in found.items():
+        yield _entry_in_brief(about, tuple(sets))
+
+
+_ABOUT: Final = len(BRIEF_COLUMNS) - len(BRIEF_FIGURES)
+
+
+@lru_cache(maxsize=8192)  # ten years have thousands of sets with few different figures
+def _set_in_brief(*figures: object) -> PastSet:
+    row = RowValues(dict(zip(BRIEF_FIGURES, figures, strict=True)))
+    moved_kg = row.amount("moved_kg", MOST_LOAD)
+    return PastSet(
+        number=row.count("number") or 0,
+        side=cast("SetSide", row.choice("side", _SIDES, "")),
+        reps=row.count("reps"),
+        seconds=row.seconds("seconds"),
+        load=load_from(row.load("load")),
+        moved_kg=None if moved_kg is None else Fraction(str(moved_kg)),
+        rounds=row.count("rounds"),
+        source=cast("FigureSource", row.choice("source", _SOURCES, "unknown")),
+        is_warmup=row.count("warmup") not in (0, None),
+        rir=row.rir("rir"),
+    )
+
+
+def _entry_in_brief(about: tuple[object, ...], sets: tuple[PastSet, ...]) -> PastEntry:
+    movement, nth, place, section, counted, two_sided = about
+    return PastEntry(
+        movement=movement if isinstance(movement, str) else "",
+        sets=sets,
+        kind=cast("SetKind", counted) if counted in _KINDS else "open",
+        nth=nth if isinstance(nth, int) else 0,
+        planned=len(sets),
+        two_sided=any(done.side for done in sets) if place is None else two_sided not in (0, None),
+        section=section if section in SECTIONS else "work",
+    )
+
+
 def past_session(row: SessionRow, entries: Sequence[LoggedEntry] = ()) -> PastSession | None:
     """A session of the log; None for one of which nobody knows when it was.
 
@@ -176,23 +264,24 @@ def _told_by_sets(sets: Sequence[PerformedSet]) -> Iterator[PastEntry]:
         found.setdefault((done.movement, seen[address]), []).append(done)
     for (movement, nth), same in found.items():
         working = [done for done in same if not done.is_warmup]
+        first = (working or same)[0]
         yield PastEntry(
             movement=movement,
             sets=tuple(map(past_set, same)),
-            kind=_kind((working or same)[0]),
+            kind=_kind_of(first.kind, first),
             nth=nth,
             planned=max((done.sets for done in working), default=0),
             two_sided=any(done.side for done in same),
         )
 
 
-def _kind(done: PerformedSet) -> SetKind:
+def _kind_of(kind: object, done: PerformedSet | PastSet) -> SetKind:
     """What was counted. A minute of an EMOM is timed, but its reps are counted."""
     if done.rounds is not None:
         return "rounds"
-    if done.kind == "time" and done.reps is not None:
+    if kind == "time" and done.reps is not None:
         return "reps"
-    return cast("SetKind", done.kind) if done.kind in _KINDS else "open"
+    return cast("SetKind", kind) if kind in _KINDS else "open"
 
 
 def past_set(done: PerformedSet) -> PastSet:

@@ -59,6 +59,20 @@ _LAST_DAYS: Final = """(
       AND started GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]*'
     GROUP BY movement
 )"""
+_SETS_WITH_ENTRIES: Final = """(
+    SELECT done.id, done.session, done.entry, done.movement, done.nth, done.number, done.side, done.kind, done.reps,
+        done.seconds, done.load, done.moved_kg, done.rounds, done.source, done.warmup, done.rir,
+        planned.place, planned.section, planned.kind AS counted, planned.two_sided
+    FROM performed_set AS done LEFT JOIN planned_entry AS planned
+        ON planned.session = done.session AND planned.place = done.entry
+) AS performed_set"""
+BRIEF_FIGURES: Final = (
+    "number", "side", "kind", "reps", "seconds", "load", "moved_kg", "rounds", "source", "warmup", "rir",
+)  # fmt: skip
+BRIEF_COLUMNS: Final = (
+    "session", "movement", "nth", "place", "section", "counted", "two_sided", *BRIEF_FIGURES,
+)  # fmt: skip
+"""What is read of a set where all of them are: its figures, and the entry that it belongs to, null for none."""
 UNREADABLE: Final = "Unreadable"
 """The command of a line that stands for the rest of a journal, from where it makes no sense on."""
 
@@ -424,6 +438,21 @@ class Store(Corrections):
         for row in self.rows("performed_set", ("session", "exercise"), "TRUE GROUP BY session, exercise", ()):
             found.setdefault(row.number_of("session"), []).append(row.text("exercise"))
         return found
+
+    def sets_in_brief(self, movements: Collection[str] | None = None) -> list[tuple[object, ...]]:
+        """Every set of these movements, or of all, session by session, as the columns of BRIEF_COLUMNS stand there."""
+        self.begin_call()
+        which, values = "TRUE", tuple(movements or ())
+        if movements is not None:
+            which = f"performed_set.movement IN ({_marks(values)})"
+        return self._read(_SETS_WITH_ENTRIES, BRIEF_COLUMNS, f"{which} ORDER BY session, id", values)
+
+    def times(self) -> dict[int, date]:
+        """When each session began, by its id: the day alone where nobody knows more, none of a date without sense."""
+        self.begin_call()
+        rows = self.rows(_BRIEF, ("id", "started"), "TRUE", ())
+        known = ((row.id, row.moment("started"), row.is_day("started")) for row in rows)
+        return {number: moment.date() if is_day else moment for number, moment, is_day in known if moment}
 
     def session(self, number: int) -> SessionRow | None:
         """The session with this id; None where there is none."""

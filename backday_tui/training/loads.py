@@ -42,6 +42,11 @@ def in_kg(value: float, unit: Unit | None) -> Fraction:
     return kilograms * LB_KG if unit == "lb" else kilograms
 
 
+def in_unit(kilograms: Fraction, unit: Unit) -> Fraction:
+    """A weight in kilograms in another unit, exactly."""
+    return kilograms / LB_KG if unit == "lb" else kilograms
+
+
 def written_kg(load: Load | None) -> Fraction | None:
     """The number that is written, in kg: 24 for "2x12 kg", -20 for "-20 kg"; None where none is, or it is no weight."""
     if load is None or load.kind in ("percent", "label") or not load.value:

@@ -16,20 +16,23 @@ the rules leave room, this is the choice:
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from fractions import Fraction
 from math import floor
-from typing import TYPE_CHECKING, Final, Literal, get_args
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple, get_args
 
+from backday_tui import words
 from backday_tui.exercises.catalog import muscle_named
-from backday_tui.training.loads import comparable_kg
-from backday_tui.training.past import GIVEN, PastEntry, PastSession, PastSet, in_turn
+from backday_tui.training.loads import comparable_kg, in_unit
+from backday_tui.training.past import GIVEN, PastEntry, PastSession, PastSet, done_text, in_turn, on_days
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Container, Iterable, Iterator
 
     from backday_tui.exercises.catalog import Catalog
+    from backday_tui.routine.model import Load, Unit
 
 RecordKind = Literal[
     "heaviest",
@@ -70,10 +73,14 @@ def reps_to_beat(load_kg: Fraction, best_kg: Fraction) -> int | None:
 
 @dataclass(frozen=True, slots=True)
 class RecordSource:
-    """Where a figure is from: the set, with its session; of a session's total there is no set."""
+    """Where a figure is from: the set, with its session; of a session's total there is no set.
+
+    `unit` is that in which the load was written; "kg" where there was none.
+    """
 
     session: PastSession
     done: PastSet | None = None
+    unit: Unit = "kg"
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,13 +106,14 @@ class RecordBook:
         self._movement = movement
         self._best: dict[tuple[RecordKind, str], MovementRecord] = {}
         self._at_load: dict[tuple[RecordKind, str], list[MovementRecord]] = {}
+        self._seen: set[_CountedFigures] = set()
 
     @classmethod
     def of(cls, movement: str, sessions: Iterable[PastSession], now: date) -> RecordBook:
         """All of it up to now."""
         book = cls(movement)
         for session in in_turn(sessions, now):
-            book._take(session)
+            book._take(session, book._figures(session))
         return book
 
     def fallen(self, session: PastSession) -> tuple[MovementRecord, ...]:
@@ -114,30 +122,39 @@ class RecordBook:
         There is one of each kind, and kind of load. What was never done before is no record: the first session sets
         them in silence.
         """
+        return self._fallen(self._figures(session))
+
+    def add(self, session: PastSession) -> tuple[MovementRecord, ...]:
+        """Take a session in; gives the records that fell in it, as `fallen`."""
+        figures = self._figures(session)
+        fallen = self._fallen(figures)
+        self._take(session, figures)
+        return fallen
+
+    def _figures(self, session: PastSession) -> list[MovementRecord]:
+        return list(_figures(session, self._movement, self._seen))
+
+    def _fallen(self, figures: Iterable[MovementRecord]) -> tuple[MovementRecord, ...]:
         best: dict[tuple[RecordKind, str], MovementRecord] = {}
-        for figure in _figures(session, self._movement):
-            before = self._before(figure)
+        for figure in figures:
+            before = self.before(figure)
             is_more = before is not None and figure.value > before.value
             fell = figure.kind, figure.of
             if is_more and (fell not in best or _rank(figure) > _rank(best[fell])):
                 best[fell] = figure
         return tuple(sorted(best.values(), key=lambda record: KINDS.index(record.kind)))
 
-    def add(self, session: PastSession) -> tuple[MovementRecord, ...]:
-        """Take a session in; gives the records that fell in it, as `fallen`."""
-        fallen = self.fallen(session)
-        self._take(session)
-        return fallen
-
-    def _take(self, session: PastSession) -> None:
-        for figure in _figures(session, self._movement):
-            before = self._before(figure)
+    def _take(self, session: PastSession, figures: Iterable[MovementRecord]) -> None:
+        for figure in figures:
+            before = self.before(figure)
             if before is None or figure.value > before.value:
                 kept = figure.kind, figure.of
                 if figure.load_kg is None:
                     self._best[kept] = figure
                 else:
                     self._at_load.setdefault(kept, []).append(figure)
+        for entry in _entries(session, self._movement):
+            self._seen.update(_figures_of(done, entry) for done in counted_sets(entry))
 
     def best(self, kind: RecordKind, of: str = "weight") -> MovementRecord | None:
         """The best figure of a kind, the earliest of equals; None where there is none."""
@@ -153,8 +170,8 @@ class RecordBook:
         found = [each for each in self._at_load.get(("reps at load", of), ()) if each.value[0] >= reps]
         return max(found, key=lambda each: each.load_kg or 0, default=None)
 
-    def _before(self, figure: MovementRecord) -> MovementRecord | None:
-        """What a figure is to be more than."""
+    def before(self, figure: MovementRecord) -> MovementRecord | None:
+        """What a figure is to be more than; None where there is nothing of its kind."""
         if figure.load_kg is None:
             return self.best(figure.kind, figure.of)
         return self.at_load(figure.kind, figure.load_kg, figure.of)
@@ -169,33 +186,76 @@ def counted_sets(entry: PastEntry) -> Iterator[PastSet]:
     return (done for done in entry.weaker() if done.source in GIVEN)
 
 
-def _figures(session: PastSession, movement: str) -> Iterator[MovementRecord]:
-    """Every figure of a session that could be a record, in the order of its sets; its totals come last."""
-    totals: dict[tuple[RecordKind, str], Fraction] = {}
-    for entry in session.entries:
-        if entry.movement != movement or entry.section == "warmup":
-            continue
+class _CountedFigures(NamedTuple):
+    """What of a set decides whether it is a record: another set with the same never is one."""
+
+    is_hold: bool
+    load: Load | None
+    reps: int | None
+    seconds: float | None
+    rounds: int | None
+    moved_kg: Fraction | None
+    rir: float | None
+
+
+def _figures_of(done: PastSet, entry: PastEntry) -> _CountedFigures:
+    is_hold = entry.kind == "hold"
+    return _CountedFigures(is_hold, done.load, done.reps, done.seconds, done.rounds, done.moved_kg, done.rir)
+
+
+def _entries(session: PastSession, movement: str) -> Iterator[PastEntry]:
+    return (entry for entry in session.entries if entry.movement == movement and entry.section != "warmup")
+
+
+def _figures(session: PastSession, movement: str, seen: Container[_CountedFigures]) -> Iterator[MovementRecord]:
+    """Every figure of a session that could be a record, in the order of its sets; its totals come last.
+
+    Of a set like one that was `seen` before there is none.
+    """
+    counted: Counter[tuple[RecordKind, Load | None]] = Counter()
+    for entry in _entries(session, movement):
         for done in counted_sets(entry):
-            compared = comparable_kg(done.load)
-            if compared is None:
-                continue
+            if done.rounds is None and done.reps:
+                counted["session volume", done.load] += done.reps
+            elif done.rounds is None and entry.kind == "hold":
+                counted["session time", done.load] += _whole_s(done)
+            if _figures_of(done, entry) not in seen:
+                yield from _of_set(done, entry, session)
+    totals: dict[tuple[RecordKind, str], Fraction] = {}
+    unit: Unit = "kg"
+    for (kind, load), amount in counted.items():
+        compared = comparable_kg(load)
+        if compared is not None and amount:
             of, load_kg = compared
-            source = RecordSource(session, done)
-            if done.rounds is not None:
-                yield MovementRecord("rounds", of, (Fraction(done.rounds), Fraction(done.reps or 0)), source)
-            elif done.reps:
-                yield from _of_reps(done, of, load_kg, source)
-                volume = done.reps * (load_kg if of == "weight" else 1)
-                kind: RecordKind = "session volume" if of == "weight" else "session reps"
-                totals[kind, of] = totals.get((kind, of), Fraction(0)) + volume
-            elif (seconds := _whole_s(done)) and entry.kind == "hold":
-                yield MovementRecord("heaviest", of, (load_kg,), source)
-                yield MovementRecord("hold at load", of, (seconds,), source, load_kg)
-                if load_kg >= 0:
-                    yield MovementRecord("hold", of, (seconds,), source)
-                totals["session time", of] = totals.get(("session time", of), Fraction(0)) + seconds
+            unit = _unit(load)
+            is_reps = kind == "session volume" and of != "weight"
+            total = load_kg * amount if kind == "session volume" and not is_reps else Fraction(amount)
+            kept: tuple[RecordKind, str] = ("session reps" if is_reps else kind), of
+            totals[kept] = totals.get(kept, Fraction(0)) + total
     for (kind, of), total in totals.items():
-        yield MovementRecord(kind, of, (total,), RecordSource(session))
+        yield MovementRecord(kind, of, (total,), RecordSource(session, unit=unit))
+
+
+def _unit(load: Load | None) -> Unit:
+    return "kg" if load is None or load.unit is None else load.unit
+
+
+def _of_set(done: PastSet, entry: PastEntry, session: PastSession) -> Iterator[MovementRecord]:
+    """The figures of a set."""
+    compared = comparable_kg(done.load)
+    if compared is None:
+        return
+    of, load_kg = compared
+    source = RecordSource(session, done, _unit(done.load))
+    if done.rounds is not None:
+        yield MovementRecord("rounds", of, (Fraction(done.rounds), Fraction(done.reps or 0)), source)
+    elif done.reps:
+        yield from _of_reps(done, of, load_kg, source)
+    elif entry.kind == "hold" and (seconds := Fraction(_whole_s(done))):
+        yield MovementRecord("heaviest", of, (load_kg,), source)
+        yield MovementRecord("hold at load", of, (seconds,), source, load_kg)
+        if load_kg >= 0:
+            yield MovementRecord("hold", of, (seconds,), source)
 
 
 def _of_reps(done: PastSet, of: str, load_kg: Fraction, source: RecordSource) -> Iterator[MovementRecord]:
@@ -210,6 +270,84 @@ def _of_reps(done: PastSet, of: str, load_kg: Fraction, source: RecordSource) ->
         yield MovementRecord("set volume", of, (load_kg * reps,), source)
     elif load_kg >= 0:
         yield MovementRecord("reps", of, (Fraction(reps),), source)
+
+
+# -- in words -------------------------------------------------------------------------------------------------------
+
+
+def record_text(record: MovementRecord) -> str:
+    """What was done, and what of it is best: "5 x 102.5 kg, the heaviest so far", "1:30, the longest hold so far"."""
+    return f"{_figure_text(record)}, {_best_text(record)}"
+
+
+def before_text(record: MovementRecord, now: date) -> str:
+    """What was best before, and when: "5 x 100 kg on 17 Nov", "112.5 kg, from 5 x 96.4 kg on 17 Nov"."""
+    value = f"{_kg_text(record)}, from " if record.kind == "e1rm" else ""
+    return f"{value}{_figure_text(record)} on {on_days((record.source.session.day,), now)}"
+
+
+def _figure_text(record: MovementRecord) -> str:
+    """The set as it was done, both sides as one; of a total the figure."""
+    done = record.source.done
+    if done is not None:
+        is_bare = done.rounds is None and done.reps is not None and str(done.load or "bodyweight") == "bodyweight"
+        return words.counted(done.reps or 0, "rep") if is_bare else done_text((replace(done, side=""),))
+    total = float(record.value[0])
+    if record.kind == "session volume":
+        return f"{_kg_text(record)} in one session"
+    held = f"{words.measured(total)} held"
+    return f"{held if record.kind == 'session time' else words.counted(int(total), 'rep')} in one session"
+
+
+def _best_text(record: MovementRecord) -> str:
+    if record.kind == "heaviest":
+        return _heaviest_text(record)
+    said = {
+        "e1rm": f"an e1RM of {_kg_text(record)}, the highest",
+        "reps at load": f"the most reps{_at_load_text(record)}",
+        "hold at load": f"the longest hold{_at_load_text(record)}",
+        "reps": "the most reps",
+        "hold": "the longest hold",
+        "set volume": f"{_kg_text(record)}, the most in one set",
+    }
+    return f"{said.get(record.kind, 'the most')} so far"
+
+
+def _heaviest_text(record: MovementRecord) -> str:
+    if record.of == "weight":
+        return "the heaviest so far"
+    if not record.value[0]:
+        return "without help for the first time"
+    return f"the {'most weight on top' if record.value[0] > 0 else 'least help'} so far"
+
+
+def _at_load_text(record: MovementRecord) -> str:
+    load_kg, done = record.load_kg, record.source.done
+    if not load_kg or done is None:
+        return ""
+    if record.of == "body":
+        with_it = "on top or more" if load_kg > 0 else "of help or less"
+        return f" with {words.amount(float(abs(in_unit(load_kg, record.source.unit))))} {record.source.unit} {with_it}"
+    return f" at {done.load} or more"
+
+
+def _kg_text(record: MovementRecord) -> str:
+    """A weight in the unit in which the load was written: "116.7 kg"."""
+    unit = record.source.unit
+    return f"{words.amount(float(in_unit(record.value[0], unit)))} {unit}"
+
+
+def sessions_with_records(sessions: Iterable[PastSession], now: date) -> frozenset[int]:
+    """The ids of those in which a record fell, of whatever movement."""
+    books: dict[str, RecordBook] = {}
+    starred = set()
+    for session in in_turn(sessions, now):
+        for movement in {entry.movement for entry in session.entries}:
+            if movement not in books:
+                books[movement] = RecordBook(movement)
+            if books[movement].add(session):
+                starred.add(session.id)
+    return frozenset(starred)
 
 
 # -- sets per muscle ------------------------------------------------------------------------------------------------
@@ -241,5 +379,5 @@ def _is_enough(done: PastSet) -> bool:
     return bool(done.reps) or _whole_s(done) >= LEAST_HOLD_S
 
 
-def _whole_s(done: PastSet) -> Fraction:
-    return Fraction(floor((done.seconds or 0.0) + 0.5))
+def _whole_s(done: PastSet) -> int:
+    return floor((done.seconds or 0.0) + 0.5)

@@ -17,7 +17,7 @@ from backday_tui.exercises.catalog import bundled
 from backday_tui.history import history as history_room
 from backday_tui.history.journal import WallTimes
 from backday_tui.history.log import past_reader
-from backday_tui.history.past import past_of
+from backday_tui.history.past import all_past, past_of, past_session
 from backday_tui.history.store import LoggedEntry, Store
 from backday_tui.session import commands as c
 from backday_tui.session.session import Session
@@ -181,6 +181,49 @@ def test_sets_of_an_old_log_tell_which_entry_they_belong_to(store: Store) -> Non
         ("amrap", 1, "rounds", 1, 1, False),
         ("squat", 1, "reps", 1, 1, False),
     ]
+
+
+# -- all of it, in brief --------------------------------------------------------------------------------------------
+
+
+def in_brief(session: PastSession) -> list[tuple[object, ...]]:
+    """What a record is made of."""
+    return [
+        (
+            entry.movement, entry.nth, entry.kind, entry.two_sided, entry.section,
+            [(each.number, each.side, each.reps, each.seconds, str(each.load), each.moved_kg, each.rounds, each.source,
+              each.is_warmup, each.rir) for each in entry.sets],
+        )
+        for entry in session.entries
+        if entry.sets
+    ]  # fmt: skip
+
+
+def test_all_that_was_done_is_read_in_brief_as_it_is_in_full(store: Store) -> None:
+    row = LoggedEntry(0, "warmup", 0, 0, "Seated row", "seated-row", 1, "reps", 3, None, False, False)
+    sides = replace(row, place=1, exercise="Side plank", movement="side-plank", kind="hold", two_sided=True)
+    held = [
+        replace(
+            a_set("Side plank", 4 + place, movement="side-plank", entry=1, nth=1), side=side, seconds=30.4, reps=None
+        )
+        for place, side in enumerate(("left", "right"))
+    ]
+    rows = [row_of(reps, entry=0, bout=reps, load=load, rir=rir, is_warmup=reps == 9)
+            for reps, load, rir in ((8, "40 kg", 1.5), (9, "2x12 kg", None), (10, "-20 kg", 0.0))]  # fmt: skip
+    first = on(store, "2026-11-01T18:00:00+01:00", *rows, *held, entries=(row, sides))
+    older = [replace(a_set("Plank", bout), number=number, kind="hold", seconds=30.0, reps=None)
+             for bout, number in enumerate((1, 2, 1))]  # fmt: skip
+    second = on(store, "2026-10-01", *older, a_set("AMRAP", 11, rounds=4), replace(a_set("Squat", 12), kind="time"))
+    runs = on(store, "2026-11-28T18:00:00+01:00", row_of())
+    on(store, "2026-12-02T18:00:00+01:00", row_of())
+    store._db.execute("UPDATE session SET started = 'soon' WHERE id = ?", (on(store, "2026-09-01", row_of()),))
+    found = all_past(store, bundled(), None, NOW, without=runs)
+    assert [session.id for session in found] == [second, first]
+    full = [past_session(each, store.entries(each.id)) for each in store.sessions_of((second, first))]
+    assert [in_brief(each) for each in found] == [in_brief(each) for each in reversed(full) if each]
+    assert [session.started for session in found] == [date(2026, 10, 1), NOW.replace(month=11, day=1)]
+    of_one = all_past(store, bundled(), ("side-plank",), NOW)
+    assert [in_brief(each)[0][0] for each in of_one] == ["side-plank"]
 
 
 # -- as a workout leaves it -----------------------------------------------------------------------------------------

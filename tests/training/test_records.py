@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from lifting import a_load, a_session, figures, nov
 
+from backday_tui import words
 from backday_tui.exercises.catalog import bundled
 from backday_tui.training.past import PastEntry, PastSession, PastSet
 from backday_tui.training.records import (
@@ -21,9 +22,12 @@ from backday_tui.training.records import (
     MovementRecord,
     RecordBook,
     RecordKind,
+    before_text,
     e1rm_kg,
     muscle_sets,
+    record_text,
     reps_to_beat,
+    sessions_with_records,
 )
 
 if TYPE_CHECKING:
@@ -220,6 +224,75 @@ def test_the_table_of_rep_maxes() -> None:
     found = {reps: best.load_kg for reps in REP_MAXES if (best := book.rep_max(reps))}
     assert found == {1: 120, 3: 110, 5: 100, 8: 60, 10: 60, 12: 60}
     assert book.rep_max(13) is None
+
+
+# -- in words -------------------------------------------------------------------------------------------------------
+
+
+def told_of(*sessions: PastSession) -> list[str]:
+    """The records of the last session in words, each with what was best before."""
+    book = RecordBook.of("row", sessions[:-1], TODAY)
+    return [
+        f"{record_text(record)} ({before_text(before, TODAY)})".replace(words.TIMES, "x")
+        for record in book.fallen(sessions[-1])
+        if (before := book.before(record))
+    ]
+
+
+def test_a_record_in_words_with_what_was_before() -> None:
+    assert told_of(
+        a_session(nov(3), figures("5 8", "100 kg, 90 kg")), a_session(nov(10), figures("5 9", "102.5 kg, 90 kg"))
+    ) == [
+        "5 x 102.5 kg, the heaviest so far (5 x 100 kg on 3 Nov)",
+        "5 x 102.5 kg, an e1RM of 119.6 kg, the highest so far (116.7 kg, from 5 x 100 kg on 3 Nov)",
+        "9 x 90 kg, the most reps at 90 kg or more so far (8 x 90 kg on 3 Nov)",
+        "9 x 90 kg, 810 kg, the most in one set so far (8 x 90 kg on 3 Nov)",
+        "1,322.5 kg in one session, the most so far (1,220 kg in one session on 3 Nov)",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "said"),
+    [
+        (("8", ""), ("9", ""), "9 reps, the most reps so far (8 reps on 3 Nov)"),
+        (("8", ""), ("5", "+10 kg"), "5 x +10 kg, the most weight on top so far (8 reps on 3 Nov)"),
+        (("8", "-20 kg"), ("8", "-15 kg"), "8 x -15 kg, the least help so far (8 x -20 kg on 3 Nov)"),
+        (("8", "-20 kg"), ("8", ""), "8 reps, without help for the first time (8 x -20 kg on 3 Nov)"),
+        (("8", "-5 kg"), ("9", "-5 kg"),
+         "9 x -5 kg, the most reps with 5 kg of help or less so far (8 x -5 kg on 3 Nov)"),
+        (("5 5", "220 lb"), ("5 5", "225 lb"), "5 x 225 lb, the heaviest so far (5 x 220 lb on 3 Nov)"),
+        (("8 8", "red band"), ("9 8", "red band"), "9 x red band, the most reps so far (8 x red band on 3 Nov)"),
+    ],
+)  # fmt: skip
+def test_each_kind_of_load_has_its_own_words(before: tuple[str, str], now: tuple[str, str], said: str) -> None:
+    assert told_of(a_session(nov(3), figures(*before)), a_session(nov(10), figures(*now)))[0] == said
+
+
+def test_holds_rounds_and_sides_in_words() -> None:
+    assert told_of(*holding((3, "1:00"), (10, "1:10.4")))[0] == "1:10, the longest hold so far (1:00 on 3 Nov)"
+    rounds = [
+        a_session(nov(day), (PastSet(1, rounds=5, reps=reps),), entry={"kind": "rounds"})
+        for day, reps in ((3, 2), (10, 3))
+    ]
+    assert told_of(*rounds) == ["5 rounds, 3 reps, the most so far (5 rounds, 2 reps on 3 Nov)"]
+    sides = [
+        a_session(nov(day), (*figures(left, side="left"), *figures(right, side="right")), entry={"two_sided": True})
+        for day, left, right in ((3, "8", "8"), (10, "10", "9"))
+    ]
+    assert told_of(*sides)[0] == "9 reps, the most reps so far (8 reps on 3 Nov)"
+
+
+def test_the_sessions_in_which_a_record_fell_have_a_star() -> None:
+    pull = {"movement": "pull-up"}
+    log = [
+        a_session(nov(1), figures("5", "100 kg"), number=1),
+        a_session(nov(2), figures("6", "100 kg"), number=2),
+        a_session(nov(3), figures("6", "100 kg"), number=3),
+        a_session(nov(4), figures("8"), number=4, entry=pull),
+        a_session(nov(5), figures("9"), number=5, entry=pull),
+        a_session(TODAY + timedelta(days=1), figures("9", "200 kg"), number=6),
+    ]
+    assert sessions_with_records(reversed(log), TODAY) == {2, 5}
 
 
 # -- a long log, searched plainly -----------------------------------------------------------------------------------
