@@ -76,6 +76,16 @@ RECIPES = {
             Note(0.42, 587.3, 1.0, 0.6),
         ),
     ),
+    # A run up through three octaves that rings on: a record fell.
+    "record": Recipe(
+        0.70,
+        (
+            Note(0.0, 174.6, 1.0, 0.12),
+            Note(0.10, 349.2, 0.9, 0.12),
+            Note(0.18, 698.5, 0.8, 0.12),
+            Note(0.26, 1396.9, 0.9, 0.4),
+        ),
+    ),
     # No cue: as soft and short as a key that gives way, for a figure that was taken.
     "click": Recipe(0.04, (Note(0.0, 2960.0, 1.0, 0.025),), peak=0.35),
 }

@@ -23,7 +23,8 @@ from textual.worker import WorkerCancelled
 from backday_tui.audio.player import Status
 from backday_tui.clock import SystemClock
 from backday_tui.exercises.catalog import Catalog, bundled
-from backday_tui.history.journal import Opening
+from backday_tui.history.journal import Opening, kept_of
+from backday_tui.history.past import running_session
 from backday_tui.history.resume import ResumedSession
 from backday_tui.routine.model import Entry, Item, Reps, Routine, Span
 from backday_tui.session.events import Event, SetLog, SetLogged
@@ -35,6 +36,7 @@ from backday_tui.workout.workout import WorkoutRequest
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Iterator
+    from fractions import Fraction
 
     from textual.app import App
     from textual.pilot import Pilot
@@ -43,6 +45,7 @@ if TYPE_CHECKING:
     from backday_tui.clock import Clock
     from backday_tui.session.commands import Command
     from backday_tui.session.session import Session
+    from backday_tui.training.past import PastSession
     from backday_tui.tui.args import Preferences
     from backday_tui.tui.widgets.browse import StartRoutine
 
@@ -251,6 +254,10 @@ class Diary:
 
     def annotate(self, note: str) -> None:
         self.notes.append(note)
+
+    def done(self, session: Session, body_kg: Fraction | None) -> PastSession:
+        opening = self.openings[-1]
+        return running_session(opening, *kept_of(opening, session, bundled(), ()), body_kg)
 
     def happened(self, session: Session, now: float, events: Any, command: Command | None = None) -> None:
         assert session is not None

@@ -13,6 +13,7 @@ import pytest
 
 from backday_tui import settings
 from backday_tui.exercises.catalog import PATTERNS, bundled
+from backday_tui.plain.json_lines import name_of_event
 from backday_tui.routine import notation, own_exercises
 from backday_tui.routine.format import ExerciseTable
 from backday_tui.routine.problems import problem_line
@@ -179,8 +180,7 @@ def test_the_page_of_keys_has_a_row_for_each_key_of_a_screen_as_its_help_says(he
 
 
 def test_the_page_of_commands_has_every_event_and_no_other() -> None:
-    happenings = [event.__name__ for event in get_args(performance.Happening)]
-    names = {re.sub(r"(?<=[a-z])(?=[A-Z])", "_", name).lower() for name in happenings}
+    names = {name_of_event(event) for event in get_args(performance.Happening)}
     assert set(column(ROOT / "docs" / "commands.md", "| event | when |")) == names
 
 

@@ -21,9 +21,11 @@ if TYPE_CHECKING:
 
 CUES = ("tick", "go", "rest", "half", "switch", "last", "ready", "over", "done")
 """What a plan may have."""
+RECORD = "record"
+"""A record fell."""
 CLICK = "click"
 """Answers a key: a figure was taken."""
-NAMES = (*CUES, CLICK)
+NAMES = (*CUES, RECORD, CLICK)
 STAND_IN = "go"
 
 _MOST_FILES = 32
@@ -120,8 +122,8 @@ class SoundBank:
             self._samples[path] = samples
 
     def sound(self, name: str, path: str | None = None, *, stand_in: str = STAND_IN) -> Samples | None:
-        """A sound at the volume of now; None where it can't be heard, for a cue not even the stand-in."""
-        for key in (path, name, stand_in if name != CLICK else None):
+        """A sound at the volume of now; None where it can't be heard, for a cue of a plan not even the stand-in."""
+        for key in (path, name, stand_in if name not in (RECORD, CLICK) else None):
             samples = self._samples.get(key) if key else None
             if key and samples is not None:
                 return self._at_volume(key, samples)

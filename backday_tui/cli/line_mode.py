@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from backday_tui.history.resume import ResumedSession
     from backday_tui.plain.keys import Keys
     from backday_tui.plain.workout import Reporter
+    from backday_tui.workout.performance import Happening
     from backday_tui.workout.workout import Picks, Rounds
 
 
@@ -126,7 +127,10 @@ def _in_time(read: Callable[[], T], reporter: Reporter) -> T | None:
 def _look_back(workout: Workout, picks: Picks, rounds: Rounds, reporter: Reporter) -> LookBack:
     """What was done before: that of the routine is read here, before its first line."""
     day = workout.wall.date()
-    today = _in_time(lambda: workout.read_today(picks, rounds), reporter) or {}
+    today, records = _in_time(lambda: (workout.read_today(picks, rounds), workout.read_records()), reporter) or (
+        {},
+        None,
+    )
 
     def ago() -> dict[str, str]:
         days = _in_time(workout.read_days, reporter) or {}
@@ -135,7 +139,10 @@ def _look_back(workout: Workout, picks: Picks, rounds: Rounds, reporter: Reporte
     def look_up(name: str) -> None:
         _in_time(lambda: workout.read_last(name), reporter)
 
-    return LookBack(lambda: workout.learn(today), workout.last_time_of, look_up, ago, day)
+    def learn() -> tuple[Happening, ...]:
+        return *workout.learn(today), *workout.watch(records)
+
+    return LookBack(learn, workout.last_time_of, look_up, ago, day, workout.to_beat)
 
 
 def _became_of(taken: ResumedSession | None) -> str:
@@ -151,7 +158,7 @@ def _new(read: LoadedRoutine, options: RunOptions, history: History, first_step:
         read.routine, known_exercises(), auto=options.auto, first_step=first_step, snapshot=lambda: read.text,
         fit_s=options.fit_s,
         open_journal=functools.partial(history.begins, keep_others=True) if options.is_kept else None,
-        folder=read.folder, read_past=history.read_past, read_days=history.read_days,
+        folder=read.folder, read_past=history.read_past, read_days=history.read_days, read_all=history.read_all,
     )  # fmt: skip
 
 
@@ -161,7 +168,7 @@ def _resumed(taken: ResumedSession, options: RunOptions, history: History) -> Wo
     return WorkoutRequest(
         routine, known_exercises(), resumed=taken, folder=taken.opening.folder,
         open_journal=(lambda _: history.goes_on(taken)) if options.is_kept else None,
-        read_past=history.read_past, read_days=history.read_days,
+        read_past=history.read_past, read_days=history.read_days, read_all=history.read_all,
     )  # fmt: skip
 
 

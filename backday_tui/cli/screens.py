@@ -49,6 +49,7 @@ if TYPE_CHECKING:
     from backday_tui.routine.model import Routine
     from backday_tui.settings import Settings
     from backday_tui.training.loads import Equipment
+    from backday_tui.training.records import DoneBefore
     from backday_tui.training.today import Known, ReadPast
     from backday_tui.workout.performance import JournalSink
     from backday_tui.workout.workout import Source, WorkoutRequest
@@ -201,6 +202,7 @@ class Screens:
             open_journal=self._journal(keep_others=True), snapshot=lambda: read.text, folder=read.folder,
             source=self._source(read.path), display=self._display,
             keeper=self._keeper, read_past=self._read_past, read_days=self._read_days, equipment=self._equipment,
+            read_all=self._read_all,
         )  # fmt: skip
 
     def _prepare(self, path: Path | None, routine: Routine) -> WorkoutRequest:
@@ -220,6 +222,7 @@ class Screens:
             cancelled=self._history.cancel, snapshot=lambda: to_text(routine, known_exercises()),
             folder=path.absolute().parent if path else None, source=self._source(path), display=self._display,
             keeper=self._keeper, read_past=self._read_past, read_days=self._read_days, equipment=self._equipment,
+            read_all=self._read_all,
         )  # fmt: skip
 
     def resumed(self, taken: ResumedSession) -> WorkoutRequest:
@@ -233,6 +236,7 @@ class Screens:
             open_journal=(lambda _: self._history.goes_on(taken)) if self._options.is_kept else None, folder=folder,
             source=self._source(file_of(taken.opening.routine, folder, self._context.folders)), display=self._display,
             keeper=self._keeper, read_past=self._read_past, read_days=self._read_days, equipment=self._equipment,
+            read_all=self._read_all,
         )  # fmt: skip
 
     def _journal(self, *, keep_others: bool) -> Callable[[Opening], JournalSink] | None:
@@ -260,6 +264,9 @@ class Screens:
 
     def _read_days(self, now: date) -> Mapping[str, date]:
         return self._history.read_days(now)
+
+    def _read_all(self, movements: Collection[str]) -> DoneBefore:
+        return self._history.read_all(movements)
 
     def _source(self, path: Path | None) -> Source | None:
         """The file of a routine that is followed, for it to be changed; None where it is from none."""

@@ -152,7 +152,7 @@ class Corrections(Database):
                 was = row.kept(*(name for name in known if name in figures))
                 is_now = {name: known[name] for name in was if known[name] != was[name]}
                 if "load" in is_now:
-                    known["moved_kg"] = self.moved_kg_of(replace(done, moved_kg=None), self.body_kg(session))
+                    known["moved_kg"] = moved_kg_of(replace(done, moved_kg=None), self.body_kg(session))
                     was, is_now = was | row.kept("moved_kg"), is_now | {"moved_kg": known["moved_kg"]}
                 if is_now:
                     what = {"set": done.id, **{name: was[name] for name in is_now}}
@@ -363,17 +363,9 @@ class Corrections(Database):
             "warmup": int(done.is_warmup),
             "cut": int(done.is_cut),
             "at": None if done.at is None else moment_text(done.at),
-            "moved_kg": self.moved_kg_of(done, body_kg),
+            "moved_kg": moved_kg_of(done, body_kg),
             "aim": None if done.aim is None else json.dumps(aim_body(done.aim)),
         }
-
-    def moved_kg_of(self, done: PerformedSet, body_kg: Fraction | None) -> float | None:
-        """What was moved, where that can be told; what was worked out before stays."""
-        load = load_from(done.load)
-        if done.load is not None and load is None:
-            return None
-        moved = moved_kg(load, body_kg, done.share)
-        return done.moved_kg if moved is None else round(float(moved), 6)
 
     def body_kg(self, session: int) -> Fraction | None:
         """What the person weighed on the day of a session: the newest weight up to it; None where nobody knows."""
@@ -383,6 +375,15 @@ class Corrections(Database):
             (session,),
         ).fetchall()
         return Fraction(str(rows[0][0])) if rows and 0 < rows[0][0] <= _MOST_BODY_KG else None
+
+
+def moved_kg_of(done: PerformedSet, body_kg: Fraction | None) -> float | None:
+    """What was moved, where that can be told; what was worked out before stays."""
+    load = load_from(done.load)
+    if done.load is not None and load is None:
+        return None
+    moved = moved_kg(load, body_kg, done.share)
+    return done.moved_kg if moved is None else round(float(moved), 6)
 
 
 def _update(db: sqlite3.Connection, table: str, columns: Mapping[str, Any], number: int) -> bool:

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import contextlib
 import threading
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from backday_tui.errors import BackdayError
 from backday_tui.history.journal import Journal
 from backday_tui.history.lock import LOCK_NAME, RunningLock
-from backday_tui.history.log import opened, past_reader
+from backday_tui.history.log import done_before, opened, past_reader
 from backday_tui.history.movements import bring_up_to_date
 from backday_tui.history.recorder import CLOSE_S, NOT_YET, Recorder
 from backday_tui.history.resume import (
@@ -37,8 +37,11 @@ if TYPE_CHECKING:
     from backday_tui.history.journal import Opening
     from backday_tui.history.resume import ResumedSession
     from backday_tui.history.store import Store
+    from backday_tui.training.records import DoneBefore
     from backday_tui.training.today import Known
 
+
+T = TypeVar("T")
 
 SLOW: Final = "the disk is too slow"
 PATIENCE_S: Final = 1.0
@@ -170,13 +173,31 @@ class History:
             LogError: the log can't be read.
         """
         now, catalog = self._clock.wall(), self._catalog()
+
+        def read(without: int | None) -> Known:
+            return past_reader(self._log_file, self._routines, catalog, now, without=without)(
+                routine, movements, newest
+            )
+
+        return self._without_running(read)
+
+    def read_all(self, movements: Collection[str]) -> DoneBefore:
+        """Every session with one of these movements, in brief, without the one that runs here; from a thread, as above.
+
+        Raises:
+            LogError: the log can't be read.
+        """
+        now, catalog = self._clock.wall(), self._catalog()
+        return self._without_running(lambda without: done_before(self._log_file, catalog, movements, now, without))
+
+    def _without_running(self, read: Callable[[int | None], T]) -> T:
+        """What is read without the session that runs here, which is given by its id."""
         runs = self._running()
         while True:
             without = runs
-            read = past_reader(self._log_file, self._routines, catalog, now, without=without)
-            known, runs = read(routine, movements, newest), self._running()
+            found, runs = read(without), self._running()
             if runs is None or runs == without:
-                return known  # else it was begun meanwhile, and its first sets may be among what was read
+                return found  # else it was begun meanwhile, and its first sets may be among what was read
 
     def _running(self) -> int | None:
         """The id of the session that runs here; None for none, and before it has one."""

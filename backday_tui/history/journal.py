@@ -19,6 +19,7 @@ from backday_tui.errors import BackdayError
 from backday_tui.exercises.catalog import bundled
 from backday_tui.history.kept_values import aim_body, aim_in, load_from, warmups_body, warmups_in
 from backday_tui.history.log import AHEAD
+from backday_tui.history.past import running_session
 from backday_tui.history.store import (
     UNREADABLE,
     JournalEntry,
@@ -46,6 +47,7 @@ from backday_tui.training.progression import Target
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from datetime import datetime
+    from fractions import Fraction
 
     from backday_tui.clock import Clock
     from backday_tui.exercises.catalog import Catalog
@@ -55,7 +57,7 @@ if TYPE_CHECKING:
     from backday_tui.session.plan import Plan, Step
     from backday_tui.session.state import State
     from backday_tui.training.loads import WarmupSet
-    from backday_tui.training.past import FigureSource, SetKind
+    from backday_tui.training.past import FigureSource, PastSession, SetKind
     from backday_tui.training.prescription import EntryPlace
 
 
@@ -380,6 +382,15 @@ class Journal:
         was_set_on = not self._goes_on and wall - reckoned > AHEAD
         return reckoned if was_set_on or wall < self._opening.started else wall
 
+    def done(self, session: Session, body_kg: Fraction | None) -> PastSession:
+        """What was done so far, as the log will tell it."""
+        return running_session(self._opening, *self._sets_and_entries(session), body_kg)
+
+    def _sets_and_entries(self, session: Session) -> tuple[tuple[PerformedSet, ...], tuple[LoggedEntry, ...]]:
+        if self._kept is None:
+            self._kept = KeptSession(self._opening, session.state.plan.routine, self._catalog(), self._times)
+        return self._kept.sets_and_entries(session.state)
+
     def annotate(self, note: str) -> None:
         """Write a note to the session."""
         self._recorder.annotate(note)
@@ -398,9 +409,7 @@ class Journal:
         self._ended = (self._ended or self._end_at(now - session.origin)) if session.is_over else None
         sets = entries = None
         if with_sets:
-            if self._kept is None:
-                self._kept = KeptSession(self._opening, session.state.plan.routine, self._catalog(), self._times)
-            sets, entries = self._kept.sets_and_entries(session.state)
+            sets, entries = self._sets_and_entries(session)
             entries, self._entries = None if entries == self._entries else entries, entries
         self._recorder.note(JournalLine(entry, standing(session, self._ended), sets, entries))
         self._noted_at = now

@@ -17,14 +17,15 @@ from backday_tui import words
 from backday_tui.errors import BackdayError
 from backday_tui.history.database import reason
 from backday_tui.history.kept_values import aim_body, load_from
-from backday_tui.history.measures import training_maxes
+from backday_tui.history.measures import body_kg_on, training_maxes
 from backday_tui.history.migrations import ForeignTablesError, NewerHistoryError
-from backday_tui.history.past import past_of
+from backday_tui.history.past import all_past, past_of
 from backday_tui.history.store import SessionRow, Store
 from backday_tui.session.summary import volume_load
 from backday_tui.text import clean
 from backday_tui.training.loads import written_kg
 from backday_tui.training.past import as_day, is_ahead
+from backday_tui.training.records import DoneBefore
 from backday_tui.training.today import Known
 
 if TYPE_CHECKING:
@@ -115,6 +116,28 @@ def past_reader(
             return Known(sessions, training_maxes(store, catalog, as_day(now)))
 
     return read
+
+
+def done_before(
+    log_file: Path, catalog: Catalog, movements: Collection[str] | None, now: date, without: int | None = None
+) -> DoneBefore:
+    """Every session with one of these movements, or every one, in brief, and what the person weighs.
+
+    Args:
+        log_file: where there is none, nothing was done.
+        catalog: with the person's own exercises.
+        movements: see `prescription.movement_of`; None for all.
+        now: what is later counts for nothing.
+        without: the id of a session that is left out.
+
+    Raises:
+        LogError: the log can't be read.
+    """
+    with opened(log_file) as store:
+        if store is None:
+            return DoneBefore()
+        sessions = all_past(store, catalog, movements, now, without=without)
+        return DoneBefore(sessions, body_kg_on(store, as_day(now)))
 
 
 def glance(log_file: Path, beginning: str, limit: int) -> tuple[tuple[int, str, str], ...]:

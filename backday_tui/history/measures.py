@@ -19,6 +19,7 @@ from backday_tui.training.progression import grown_max
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from fractions import Fraction
 
     from backday_tui.exercises.catalog import Catalog
     from backday_tui.history.store import Store
@@ -142,6 +143,12 @@ def body_weights(store: Store) -> tuple[BodyWeight, ...]:
     """Every body weight, the newest first; what makes no sense is left out."""
     found = (_body_weight(row) for row in store.kept("body_weight", _WEIGHT))
     return _newest_first(each for each in found if each is not None)
+
+
+def body_kg_on(store: Store, day: date) -> Fraction | None:
+    """What the person weighed on a day, exactly: the newest weight up to it; None where nobody knows."""
+    found = (each.weight for each in body_weights(store) if each.day <= day)
+    return next((in_kg(weight.value, weight.unit) for weight in found), None)
 
 
 def keep_body_weight(store: Store, day: date, weight: Load) -> None:

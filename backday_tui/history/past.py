@@ -15,6 +15,7 @@ from itertools import groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING, Final, cast, get_args
 
+from backday_tui.history.corrections import moved_kg_of
 from backday_tui.history.database import storable
 from backday_tui.history.kept_values import load_from
 from backday_tui.history.movements import bring_up_to_date
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from backday_tui.exercises.catalog import Catalog
+    from backday_tui.history.journal import Opening
     from backday_tui.history.store import LoggedEntry, PerformedSet, SessionRow, Store
 
 _GIVEN: Final = f"source IN ({', '.join(repr(source) for source in sorted(GIVEN))}) AND cut = 0"
@@ -211,6 +213,21 @@ def _entry_in_brief(about: tuple[object, ...], sets: tuple[PastSet, ...]) -> Pas
         two_sided=any(done.side for done in sets) if place is None else two_sided not in (0, None),
         section=section if section in SECTIONS else "work",
     )
+
+
+def running_session(
+    opening: Opening, sets: Iterable[PerformedSet], entries: Sequence[LoggedEntry], body_kg: Fraction | None
+) -> PastSession:
+    """A session that isn't over, as it will be told once it is: what was done so far.
+
+    Args:
+        opening: what it began with.
+        sets: as they are kept.
+        entries: as they are kept.
+        body_kg: what the person weighs; None where nobody knows.
+    """
+    weighed = [replace(done, moved_kg=moved_kg_of(done, body_kg)) for done in sets]
+    return PastSession(0, opening.routine, opening.started, tuple(_entries(weighed, entries)), uid=opening.uid)
 
 
 def past_session(row: SessionRow, entries: Sequence[LoggedEntry] = ()) -> PastSession | None:

@@ -24,7 +24,15 @@ from backday_tui.text import clean
 from backday_tui.training.past import last_time_text, note_text
 from backday_tui.training.prescription import AS_WRITTEN
 from backday_tui.workout.actions import where
-from backday_tui.workout.performance import GapNoticed, SessionNoted, WhereAsked, shown_clock, shown_elapsed
+from backday_tui.workout.performance import (
+    GapNoticed,
+    RecordFell,
+    RecordTakenBack,
+    SessionNoted,
+    WhereAsked,
+    shown_clock,
+    shown_elapsed,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -45,6 +53,7 @@ LAST_FROM_S: Final = 20
 FAILURE_S: Final = 30
 STYLES: Final[Mapping[str, str]] = {"rest": "cyan", "wait": "green", "prepare": "yellow", "switch": "yellow"}
 WORK_STYLE: Final = "bold green"
+RECORD_STYLE: Final = "bold magenta"
 
 
 class ConsoleLines:
@@ -68,6 +77,7 @@ class ConsoleLines:
         self._milestones = Milestones()
         self._past = LookBack()
         self._reasoned: set[Ref] = set()
+        self._would_be: dict[Ref, str] = {}
 
     is_for_people = True
 
@@ -93,6 +103,8 @@ class ConsoleLines:
                 self._change(event.at, session, said)
             case SessionNoted():
                 self.say(f"note: {clean(event.note, LONGEST_NOTE)}")
+            case RecordFell() | RecordTakenBack():
+                self._line(event.at, session, event.told, RECORD_STYLE if isinstance(event, RecordFell) else "")
             case WhereAsked():
                 self._line(event.at, session, where(session, event.at))
             case e.RestReady() if session.auto:
@@ -160,13 +172,20 @@ class ConsoleLines:
             self._remember(state.steps, state.index)
 
     def _remember(self, steps: Sequence[Step], index: int) -> None:
-        """What was done last time, in a set and in the rest before it; the reason of its aim once an exercise."""
+        """What was done last time, in a set and in the rest before it.
+
+        The reason of its aim is told once an exercise, and how many reps would be a record each time that changes.
+        """
         step, work = steps[index], steps[step_text.work_at(steps, index)]
         last = self._past.last_of(work)
         if step.kind == "switch" or not work.is_work or work.warmup:
             return
         if last is not None:
             self.say(clean(last_time_text(last, self._past.today)))
+        would_be = self._past.to_beat(work)
+        if would_be and self._would_be.get(work.ref) != would_be:
+            self._would_be[work.ref] = would_be
+            self.say(would_be)
         if last is not None and not step.is_work and (noted := note_text(last, self._past.today)):
             self.say(clean(noted))
         if work.ref not in self._reasoned and (reason := aims(work)):

@@ -16,12 +16,13 @@ from backday_tui.session import events as e
 from backday_tui.session.export import as_json
 from backday_tui.session.summary import summarize
 from backday_tui.text import clean
-from backday_tui.workout.performance import WhereAsked
+from backday_tui.workout.performance import RecordFell, WhereAsked
 
 if TYPE_CHECKING:
     from backday_tui.exercises.catalog import Catalog
     from backday_tui.session.plan import Step
     from backday_tui.session.session import Session
+    from backday_tui.training.records import MovementRecord
     from backday_tui.workout.performance import Happening
 
 
@@ -48,7 +49,7 @@ class JsonLines:
     def happened(self, event: Happening, session: Session, said: str = "") -> None:
         del said  # the event says it all
         record = {
-            "event": _name(event),
+            "event": name_of_event(type(event)),
             "at_s": round(event.at - session.origin, 3),
             **self._body(event, session),
         }
@@ -79,6 +80,8 @@ class JsonLines:
                     "left_s": None if left_s is None else round(left_s, 3),
                     "paused": session.is_paused,
                 }
+            case RecordFell():
+                body = _record(event)
             case e.Finished():
                 body = {"early": event.early, "summary": _summary(session)}
             case _:
@@ -124,8 +127,28 @@ class JsonLines:
         """All is said with the last event."""
 
 
-def _name(event: Happening) -> str:
-    return _snake(type(event).__name__)
+def name_of_event(kind: type[Happening]) -> str:
+    """What an object calls what happened: "step_began", "record"."""
+    return "record" if kind is RecordFell else _snake(kind.__name__)
+
+
+def _record(event: RecordFell) -> dict[str, Any]:
+    """What was done and how much more it is than all before: kilograms, reps, seconds, or rounds and reps."""
+    record, best = event.record, event.best
+    return {
+        "exercise": event.exercise,
+        "kind": record.kind,
+        "value": _numbers(record),
+        "before": _numbers(best),
+        "before_on": best.source.session.day.isoformat(),
+        "load_kg": None if record.load_kg is None else round(float(record.load_kg), 6),
+        "text": event.told,
+    }
+
+
+def _numbers(record: MovementRecord) -> float | list[float]:
+    found = [round(float(number), 6) for number in record.value]
+    return found[0] if len(found) == 1 else found
 
 
 def _snake(name: str) -> str:

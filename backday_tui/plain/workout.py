@@ -85,6 +85,7 @@ class LookBack(NamedTuple):
         look_up: has that known of an exercise that is put in another's place; it may take a moment, as may `ago`.
         ago: how long ago each movement was last done, in words.
         today: the day.
+        to_beat: how many reps of a set would be a record, in words.
     """
 
     learn: Callable[[], Sequence[Happening]] = tuple
@@ -92,6 +93,7 @@ class LookBack(NamedTuple):
     look_up: Callable[[str], object] = lambda _: None
     ago: Callable[[], Mapping[str, str]] = dict
     today: date = date.min
+    to_beat: Callable[[Step], str] = lambda _: ""
 
 
 class Reporter(Protocol):

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from itertools import count, islice
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from backday_tui.session.plan import TIMED, Step
 
@@ -166,6 +166,43 @@ def _ahead(session: Session) -> Iterator[Cue]:
     for step in steps_ahead(session):
         for mark in step.marks:
             yield _cue(session, step.visit, step.began, mark)
+
+
+RECORD: Final = "record"
+"""The sound of a record, which belongs to no step."""
+_ANSWERED_S: Final = 0.15
+"""From the figure to its record: the click that answers it is over."""
+_CUE_S: Final = 1.0
+"""From the beginning of a cue to that of another one beside it: the longest is over by then."""
+_RECORD_S: Final = 0.8
+"""How long the sound of a record is heard, and some quiet behind it."""
+_REMEMBERED_S: Final = 15.0
+"""For so long what is said makes room for it."""
+
+
+def record_tone(session: Session, now: float, number: int) -> Cue:
+    """The sound of a record that falls now, the how manieth of the session; `with_tone` finds room for it."""
+    return Cue(f"{session.origin:.3f}/{RECORD}.{number}", now + _ANSWERED_S, RECORD)
+
+
+def with_tone(session: Session, tone: Cue, cues: Sequence[Cue], now: float) -> tuple[Cue | None, tuple[Cue, ...]]:
+    """The sounds to come with that of a record among them, which clashes with none, and that as it is heard.
+
+    What begins a step is heard as it always is, and so are the ticks before its end; the record waits. It is None once
+    it was heard, and nothing needs to know of it any more.
+    """
+    if tone.at + _REMEMBERED_S < now:
+        return None, tuple(cues)
+    if tone.at > now:
+        at = tone.at
+        state = session.state
+        boundary = session.on_clock(state.began if state.over_at is None else state.over_at)
+        for taken in sorted({boundary, *(cue.at for cue in cues)}):
+            if taken >= at + _RECORD_S:
+                break
+            at = max(at, taken + _CUE_S)
+        tone = replace(tone, at=at)
+    return tone, tuple(sorted((*cues, tone), key=lambda cue: cue.at))
 
 
 class StepAhead(NamedTuple):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
@@ -21,11 +21,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from backday_tui.routine.model import Reps
+    from backday_tui.session.cues import Cue
     from backday_tui.session.session import Session
 
 BEFORE_S: Final = 0.3
 """Quiet between the end of what is spoken and the next tick or boundary."""
-AFTER_S: Final = {"rest": 0.95, "switch": 0.75, "half": 0.5, "last": 0.9, "go": 0.65, "ready": 0.75}
+AFTER_S: Final = {"rest": 0.95, "switch": 0.75, "half": 0.5, "last": 0.9, "go": 0.65, "ready": 0.75, "record": 0.75}
 """From the beginning of a cue to the words that belong to it: the cue is over by then."""
 AT_ONCE_S: Final = 0.2
 """The same where a step begins without a cue."""
@@ -40,6 +41,9 @@ NAMES, REMARKS = 0, 1
 """Ranks of announcements: what is next, and all else. Of two that clash the lower is heard."""
 
 HALF, LAST, LAST_ROUND, SWITCH, READY = "Half way.", "Last set.", "Last round.", "Switch sides.", "Ready."
+RECORD: Final = "New record."
+RECORD_SAID_S: Final = 1.3
+"""How long that takes to be said, and some quiet behind it."""
 
 _ONES: Final = (
     "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
@@ -269,6 +273,15 @@ def announced(session: Session, now: float) -> tuple[Announcement, ...]:
     if session.is_paused or session.is_over:
         return ()
     return tuple(islice((each for each in _ahead(session) if each.until > now), MOST))
+
+
+def with_record(said: Sequence[Announcement], tone: Cue, now: float) -> tuple[Announcement, ...]:
+    """What is to be said, with what is said of a record behind its sound; what would be said meanwhile waits for it."""
+    at = tone.at + AFTER_S["record"]
+    free = at + RECORD_SAID_S
+    until = min((each.until for each in said if each.until > at), default=at + LONGEST_S)
+    later = [replace(each, at=free) if now <= each.at < free and each.until > tone.at else each for each in said]
+    return (*later, Announcement(f"{tone.id}.say", at, until, (RECORD,), REMARKS))
 
 
 def _ahead(session: Session) -> Iterator[Announcement]:

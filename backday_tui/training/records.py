@@ -29,7 +29,7 @@ from backday_tui.training.loads import comparable_kg, in_unit
 from backday_tui.training.past import GIVEN, PastEntry, PastSession, PastSet, done_text, in_turn, on_days
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Iterator
+    from collections.abc import Container, Iterable, Iterator, Sequence
 
     from backday_tui.exercises.catalog import Catalog
     from backday_tui.routine.model import Load, Unit
@@ -69,6 +69,13 @@ def e1rm_kg(load_kg: Fraction, reps: int, rir: float | None = None) -> Fraction:
 def reps_to_beat(load_kg: Fraction, best_kg: Fraction) -> int | None:
     """The fewest reps with a load whose e1RM is over the best; None where it would take more than 12."""
     return next((reps for reps in range(1, MOST_E1RM_REPS + 1) if e1rm_kg(load_kg, reps) > best_kg), None)
+
+
+class DoneBefore(NamedTuple):
+    """Every session in which some movements were done, in any order, and what the person weighs now, where known."""
+
+    sessions: Sequence[PastSession] = ()
+    body_kg: Fraction | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +166,12 @@ class RecordBook:
     def best(self, kind: RecordKind, of: str = "weight") -> MovementRecord | None:
         """The best figure of a kind, the earliest of equals; None where there is none."""
         return self._best.get((kind, of))
+
+    def best_with(self, today: PastSession | None, kind: RecordKind, of: str = "weight") -> MovementRecord | None:
+        """The same with a session that is newer than all in the book."""
+        before, figures = self.best(kind, of), [] if today is None else self._figures(today)
+        found = [*([before] if before else []), *(each for each in figures if (each.kind, each.of) == (kind, of))]
+        return max(found, key=lambda each: each.value, default=None)
 
     def at_load(self, kind: RecordKind, load_kg: Fraction, of: str = "weight") -> MovementRecord | None:
         """The most reps, or the longest hold, with a load or more; None where no such load was lifted."""

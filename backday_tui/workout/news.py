@@ -8,13 +8,24 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from backday_tui.text import clean
+from backday_tui.workout.performance import RecordFell, RecordTakenBack
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from backday_tui.audio.player import SoundOutput
     from backday_tui.settings import SettingsKeeper
-    from backday_tui.workout.performance import Performance
+    from backday_tui.workout.performance import Happening, Performance
+
+
+def with_records(happened: Iterable[Happening], said: str = "") -> str:
+    """What is said of what happened: a record goes before all else; that there is none any more stands behind it."""
+    happened = tuple(happened)
+    fell = [each.told for each in happened if isinstance(each, RecordFell)]
+    if fell:
+        return fell[-1]
+    gone = [each.told for each in happened if isinstance(each, RecordTakenBack)]
+    return ". ".join([*([said] if said else []), *gone])
 
 
 class News:

@@ -8,19 +8,23 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Final, Protocol
 
 from backday_tui import words
 from backday_tui.session import commands as c
 from backday_tui.session import events as e
+from backday_tui.text import clean
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+    from fractions import Fraction
 
     from backday_tui.clock import Clock
     from backday_tui.session.cues import Cue
     from backday_tui.session.session import Session
     from backday_tui.session.speech import Announcement
+    from backday_tui.training.past import PastSession
+    from backday_tui.training.records import MovementRecord
 
 
 GAP_S = 5.0
@@ -70,6 +74,20 @@ class JournalSink(Protocol):
     def trouble(self) -> str | None:
         """What is not kept at the moment and why, in one line; None where nothing is amiss."""
 
+    def done(self, session: Session, body_kg: Fraction | None) -> PastSession:
+        """What was done so far, as the log will tell it; `body_kg` is what the person weighs."""
+
+
+class WatchesRecords(Protocol):
+    """What a performance needs of whoever knows what was best before."""
+
+    @property
+    def body_kg(self) -> Fraction | None:
+        """What the person weighs; None where nobody knows."""
+
+    def look(self, session: Session, today: PastSession, at: float) -> Iterable[RecordFell | RecordTakenBack]:
+        """What is to be told of the session as it is now, each once."""
+
 
 class Display(Protocol):
     """What a performance needs of the machine: that it stays awake while somebody follows a workout."""
@@ -101,7 +119,40 @@ class SessionNoted:
     note: str
 
 
-Happening = e.Event | GapNoticed | WhereAsked | SessionNoted
+@dataclass(frozen=True, slots=True)
+class RecordFell:
+    """A figure of today is more than all before it: what it is, in words, and what was best before."""
+
+    at: float
+    exercise: str
+    what: str
+    before: str
+    record: MovementRecord
+    best: MovementRecord
+
+    @property
+    def told(self) -> str:
+        """In a sentence: "Record: 5 x 102.5 kg, the heaviest so far (before: 5 x 100 kg on 17 Nov)"."""
+        return clean(f"Record: {self.what} (before: {self.before})")
+
+
+@dataclass(frozen=True, slots=True)
+class RecordTakenBack:
+    """What was told as a record is none any more: its figures were taken back, or put right."""
+
+    at: float
+    exercise: str
+    what: str
+
+    @property
+    def told(self) -> str:
+        """In a sentence."""
+        return clean(f"No record any more: {self.what}")
+
+
+Happening = e.Event | GapNoticed | WhereAsked | SessionNoted | RecordFell | RecordTakenBack
+_CHANGE_SETS: Final = (e.SetLogged, e.SetCorrected, e.StepsChanged, e.Undone)
+"""After these a record may have fallen, or may be none any more."""
 
 
 def shown_seconds(remaining_s: float) -> int:
@@ -146,6 +197,9 @@ class Performance:
         self._journal = self._last_journal = journal
         self._display = display
         self._real = real or clock
+        self._records: WatchesRecords | None = None
+        self._tone: Cue | None = None
+        self._tones = 0
         self.note = ""
         self._wakes()
         from backday_tui.session.speech import texts_of  # a workout is seen before it is heard
@@ -187,6 +241,47 @@ class Performance:
         self.note = note
         self._journal.annotate(note)
         return (SessionNoted(self.now, note),)
+
+    def watch(self, records: WatchesRecords, *, silently: bool = False) -> tuple[Happening, ...]:
+        """Tell records from now on; `silently` where those that fell by now were told before.
+
+        A session that isn't kept sets none.
+        """
+        self._records = records
+        from backday_tui.session.speech import RECORD  # as above
+
+        self._sound.rehearse((RECORD,))
+        found = self._look_for_records()
+        if silently:
+            return ()
+        return self._with_tone(found)
+
+    def today(self) -> PastSession | None:
+        """What was done so far, as the log will tell it; None where nobody writes it down, or watches for records."""
+        if self._last_journal is None or self._records is None:
+            return None
+        return self._last_journal.done(self.session, self._records.body_kg)
+
+    def _look_for_records(self) -> tuple[RecordFell | RecordTakenBack, ...]:
+        today = self.today() if self._journal is not None else None
+        if self._records is None or today is None:
+            return ()
+        return tuple(self._records.look(self.session, today, self.session.latest))
+
+    def _with_tone(self, found: tuple[RecordFell | RecordTakenBack, ...]) -> tuple[RecordFell | RecordTakenBack, ...]:
+        """The same; what is a record is heard, unless one that was told is put right with it, and no longer if not."""
+        is_taken_back = any(isinstance(each, RecordTakenBack) for each in found)
+        is_fallen = any(isinstance(each, RecordFell) for each in found)
+        if is_fallen and not is_taken_back:
+            from backday_tui.session.cues import record_tone  # as above
+
+            self._tones += 1
+            self._tone = record_tone(self.session, self._awake_at, self._tones)
+        elif is_taken_back and not is_fallen:
+            self._tone = None
+        if found:
+            self._schedule()
+        return found
 
     def take_up(self) -> tuple[Happening, ...]:
         """Go on with a session that was interrupted and is paused; gives the step that runs, and that it is paused."""
@@ -282,13 +377,26 @@ class Performance:
         self._asleep_s = self._real.asleep_s()
         return self._awake_at
 
-    def _told(self, events: tuple[e.Event, ...], command: c.Command | None = None) -> tuple[e.Event, ...]:
-        from backday_tui.session.cues import upcoming  # as above
-        from backday_tui.session.speech import announced
-
-        self._sound.schedule(upcoming(self.session, self._awake_at), announced(self.session, self._awake_at))
+    def _told(self, events: tuple[e.Event, ...], command: c.Command | None = None) -> tuple[Happening, ...]:
+        self._schedule()
         self._stay_on(not (self.session.is_paused or self.session.is_over))
-        return self._noted(events, command)
+        noted = self._noted(events, command)
+        last = max((place for place, event in enumerate(events) if isinstance(event, _CHANGE_SETS)), default=None)
+        if self._records is None or last is None:
+            return noted
+        # Right behind the set that made it, before what begins then.
+        return (*noted[: last + 1], *self._with_tone(self._look_for_records()), *noted[last + 1 :])
+
+    def _schedule(self) -> None:
+        """Tell the sound all that is to come."""
+        from backday_tui.session.cues import upcoming, with_tone  # as above
+        from backday_tui.session.speech import announced, with_record
+
+        cues, said = upcoming(self.session, self._awake_at), announced(self.session, self._awake_at)
+        if self._tone is not None:
+            self._tone, cues = with_tone(self.session, self._tone, cues, self._awake_at)
+            said = said if self._tone is None else with_record(said, self._tone, self._awake_at)
+        self._sound.schedule(cues, said)
 
     def _stay_on(self, on: bool) -> None:
         if self._display is not None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
+from backday_tui import words
 from backday_tui.clock import ScaledClock
 from backday_tui.session.commands import SetTargets
 from backday_tui.session.plan import Ref, build, warmups_of
@@ -16,7 +17,7 @@ from backday_tui.session.session import Session
 from backday_tui.workout.performance import Performance
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Collection, Iterator, Mapping
     from datetime import date, datetime
     from pathlib import Path
 
@@ -34,8 +35,10 @@ if TYPE_CHECKING:
     from backday_tui.settings import SettingsKeeper
     from backday_tui.training.loads import Equipment, WarmupSet
     from backday_tui.training.past import LastTime
+    from backday_tui.training.records import DoneBefore
     from backday_tui.training.today import EntryToday, ReadPast
     from backday_tui.workout.performance import Display, Happening, JournalSink
+    from backday_tui.workout.records import RecordWatch
 
     Picks = Mapping[Ref, str]
     Rounds = Mapping[tuple[Section, int], int]
@@ -60,7 +63,8 @@ class WorkoutRequest(NamedTuple):
     when to stay on. `keeper` keeps volume, voice and theme as the person changes them; None where they end with the
     workout. `loads_as_before` is whether a long time off makes no load less. `read_past` reads what was done before of
     a routine, by its id, and of movements: it may take its time, and raise BackdayError; None where nobody looks.
-    `read_days` reads, in the same way, on which day each movement was last done, up to one that is given. `rests` are
+    `read_days` reads, in the same way, on which day each movement was last done, up to one that is given, and
+    `read_all` all that was done of movements, for the records that may fall. `rests` are
     how rests are besides what the routine says; with `fit_s` they are made so much shorter that all of it takes no more
     seconds, as far as that can be. `equipment` reads what the person trains with, which may take its time as well; None
     for what is usual.
@@ -82,6 +86,7 @@ class WorkoutRequest(NamedTuple):
     loads_as_before: bool = False
     read_past: ReadPast | None = None
     read_days: Callable[[date], Mapping[str, date]] | None = None
+    read_all: Callable[[Collection[str]], DoneBefore] | None = None
     rests: RestOptions = RestOptions()
     fit_s: int | None = None
     equipment: Callable[[], Equipment] | None = None
@@ -127,6 +132,7 @@ class Workout:
         self.today: Mapping[Ref, EntryToday] = {}
         self._swapped: dict[str, LastTime | None] = {}
         self._equipment: Equipment | None = None
+        self.records: RecordWatch | None = None
 
     def plan(self, picks: Picks, rounds: Rounds) -> Plan:
         """The routine's steps with what the person picked, and with rests short enough for the time that there is."""
@@ -269,6 +275,32 @@ class Workout:
         movement, now = movement_of(exercise, self.catalog), self._real.wall()
         known = self.request.read_past(self.request.routine.id, {movement})
         self._swapped[movement] = last_time(known.sessions, now, self.request.routine.id, movement)
+        if self.request.read_all is not None and self.records is not None and movement not in self.records.movements:
+            self.records.learn({movement}, self.request.read_all({movement}))
+
+    def read_records(self) -> RecordWatch | None:
+        """What was best of each movement of the session; from another thread, as above.
+
+        None where nothing of the session is kept: then it sets no records.
+
+        Raises:
+            BackdayError: the log can't be read.
+        """
+        if self.request.read_all is None or not self.performance.is_logged:
+            return None
+        from backday_tui.workout.records import RecordWatch, movements_in
+
+        watch = RecordWatch(self.catalog, self._real.wall())
+        movements = movements_in(self.session.state, self.catalog)
+        watch.learn(movements, self.request.read_all(movements))
+        return watch
+
+    def watch(self, records: RecordWatch | None) -> tuple[Happening, ...]:
+        """Tell records from now on; those of a session that was taken up were told before."""
+        if records is None:
+            return ()
+        self.records = records
+        return self.performance.watch(records, silently=self.request.resumed is not None)
 
     def read_days(self) -> Mapping[str, date]:
         """On which day each movement was last done; from another thread, as above.
@@ -287,6 +319,11 @@ class Workout:
 
         movement = movement_of(step.exercise, self.catalog)
         return today.last if movement == today.movement else self._swapped.get(movement)
+
+    def to_beat(self, step: Step) -> str:
+        """How many reps of a set would be a record, where that is near its aim: "7 reps would be a record"; else ""."""
+        reps = None if self.records is None else self.records.reps_to_beat(step)
+        return "" if reps is None else f"{words.counted(reps, 'rep')} would be a record"
 
     def close(self) -> None:
         """Nobody follows it any more: no sound outlives it, and its journal is complete."""

@@ -26,9 +26,11 @@ from backday_tui.workout.performance import (
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+    from fractions import Fraction
 
     from backday_tui.session.cues import Cue
     from backday_tui.session.speech import Announcement
+    from backday_tui.training.past import PastSession
 
 START = 1000.0
 HOLD = Entry(("Plank",), hold=Span(30))
@@ -70,6 +72,9 @@ class KeptJournal:
 
     def annotate(self, note: str) -> None:
         self.notes.append(note)
+
+    def done(self, session: Session, body_kg: Fraction | None) -> PastSession:
+        raise NotImplementedError  # nobody watches for records here
 
     def settle(self, wait_s: float) -> None:
         assert wait_s < 1

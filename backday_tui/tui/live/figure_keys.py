@@ -29,6 +29,7 @@ from backday_tui.workout.figures import (
     sets_to_record,
     told,
 )
+from backday_tui.workout.news import with_records
 from backday_tui.workout.performance import GapNoticed
 
 if TYPE_CHECKING:
@@ -260,7 +261,7 @@ class FigureKeys(_ScreenForTypes[None]):
             self._workout.sound.play("click")
         self._attend(happened)
         if fault is None:
-            self._tell(told(given, happened, self._preferences.effort))
+            self._tell(with_records(happened, told(given, happened, self._preferences.effort)))
         elif of_set is not None and not self.session.is_over:
             self._line.open_for(of_set, typed, self._real_clock.now(), fault)
             self._show_line()

@@ -214,6 +214,7 @@ def _about_it(view: View, width: int) -> list[_PanelLine]:
         *_bar_lines(view, width),
         (3, Content(view.just_done) if view.just_done else None),
         (1, Content.styled(_fit(view.last, width), STRONG) if view.last else None),
+        (3, Content.styled(view.beat, STRONG) if view.beat else None),
         (2, Content.styled(view.noted, STRONG) if view.noted else None),
         (4, Content(_reason(view)) if view.why else None),
         (0, Content.styled(words.capital(view.longer), STRONG) if view.longer else None),

@@ -41,7 +41,7 @@ from backday_tui.workout.actions import (
     where,
 )
 from backday_tui.workout.figures import asks_how_many, figures_to_ask
-from backday_tui.workout.news import News
+from backday_tui.workout.news import News, with_records
 from backday_tui.workout.performance import GapNoticed, Happening
 from backday_tui.workout.workout import Workout
 
@@ -68,6 +68,7 @@ if TYPE_CHECKING:
     from backday_tui.tui.live.view import Reading, Said
     from backday_tui.workout.actions import Action, Moment
     from backday_tui.workout.figures import SetToRecord
+    from backday_tui.workout.records import RecordWatch
     from backday_tui.workout.swaps import SwapChoice
     from backday_tui.workout.workout import Picks, Rounds, WorkoutRequest
 
@@ -211,6 +212,14 @@ class LiveScreen(FigureKeys, CachedRows, Screen[None]):
             self._from_thread(self._show_view, self.session)
             return
         self._from_thread(self._learn, today)
+        with contextlib.suppress(BackdayError):  # as was said then
+            self._from_thread(self._watch, self._workout.read_records())
+
+    def _watch(self, records: RecordWatch | None) -> None:
+        """Tell records from now on."""
+        if self.is_attached and records is not None:
+            self._attend(self._workout.watch(records))
+            self._show_view(self.session)
 
     def _learn(self, today: Mapping[Ref, EntryToday]) -> None:
         if self.is_attached and not self.session.is_over:
@@ -252,6 +261,8 @@ class LiveScreen(FigureKeys, CachedRows, Screen[None]):
         gap = next((event for event in happened if isinstance(event, GapNoticed)), None)
         if gap is not None:
             self._ask_about(gap)
+        if told := with_records(happened):
+            self._tell(told)
 
     def _sleep(self, seconds: float | None = None) -> None:
         """Wake in so many seconds, or not at all; a timer of Textual would cost a task each second."""
@@ -275,8 +286,14 @@ class LiveScreen(FigureKeys, CachedRows, Screen[None]):
         return noted_words(self._workout.last_time_of(step), self._workout.wall)
 
     def _show_view(self, session: Session) -> None:
-        bar = self._workout.barbell(session.state)
-        view = view_of(session, self._workout.catalog, self._last_words, self._noted_words, bar)
+        view = view_of(
+            session,
+            self._workout.catalog,
+            self._last_words,
+            self._noted_words,
+            bar=self._workout.barbell(session.state),
+            beat_of=self._workout.to_beat,
+        )
         self.update_classes({f"-{phase}": phase == view.phase for phase in PHASES})
         self._moment = moment = moment_of(session)
         keys = footer_of(moment, self._preferences.space, asks=asks_how_many(session))
@@ -460,9 +477,9 @@ class LiveScreen(FigureKeys, CachedRows, Screen[None]):
         self._attend(happened)
         undone = next((event for event in happened if isinstance(event, e.Undone)), None)
         if undone is not None:
-            self._tell(f"Taken back: {step_text.command(undone.command)}")
-        elif said:
-            self._tell(said)
+            said = f"Taken back: {step_text.command(undone.command)}"
+        if said:
+            self._tell(with_records(happened, said))
 
     def _recorded(self, command: c.Record | None) -> None:
         if command is not None:

@@ -54,12 +54,13 @@ class View(NamedTuple):
     """What stands still until something happens. All text is cleaned.
 
     `name`, `dose` and `load` are the exercise being done, or the one to come where `is_next`; `details` what else
-    belongs to it, `last` what was done of it last time, `why` the reason of its aim; `noted` is what was noted then,
-    as long as it is still to come. `place` is which set it is, and `turn` the same as numbers: which, of how many.
-    `coming` is what comes after; `then` the next other exercise, where `coming` doesn't name it, and `then_last` what
-    was done of that last time. `just_done` is the set before a rest. The `form` and what to `avoid` are those of the
-    exercise. `shares` are what a round of an AMRAP is made of, `sets` the sets around this one. `longer` is why a rest
-    is longer than it was planned. `bar` is what is on it; None where there is none, or as long as nobody knows.
+    belongs to it, `beat` how many reps would be a record, `last` what was done of it last time, `why` the reason of its
+    aim; `noted` is what was noted then, as long as it is still to come. `place` is which set it is, and `turn` the same
+    as numbers: which, of how many. `coming` is what comes after; `then` the next other exercise, where `coming` doesn't
+    name it, and `then_last` what was done of that last time. `just_done` is the set before a rest. The `form` and what
+    to `avoid` are those of the exercise. `shares` are what a round of an AMRAP is made of, `sets` the sets around this
+    one. `longer` is why a rest is longer than it was planned. `bar` is what is on it; None where there is none, or as
+    long as nobody knows.
     """
 
     phase: Phase
@@ -73,6 +74,7 @@ class View(NamedTuple):
     coming: str
     routine: str
     turn: tuple[int, int] | None = None
+    beat: str = ""
     last: Said = ()
     noted: str = ""
     why: str = ""
@@ -133,6 +135,7 @@ def view_of(
     last_of: Callable[[Step], Said],
     note_of: Callable[[Step], str] = lambda _: "",
     bar: Barbell | None = None,
+    beat_of: Callable[[Step], str] = lambda _: "",
 ) -> View:
     """What to show of the step that runs, or of the work it leads to.
 
@@ -142,6 +145,7 @@ def view_of(
         last_of: what was done last time of a step.
         note_of: what was noted then.
         bar: what is on the bar.
+        beat_of: how many reps would be a record, where that is near what it aims at.
     """
     state = session.state
     step = state.step
@@ -159,6 +163,7 @@ def view_of(
         is_next=step.kind in ("rest", "wait") and index != state.index,
         place=_place(session, work),
         turn=_turn(work),
+        beat=beat_of(work),
         last=last_of(work),
         noted=note_of(work) if index != state.index and step.kind != "switch" else "",
         why=_reason(work),
