@@ -6,6 +6,7 @@ How it is understood is decided in routine/importing; here it is read from a fil
 from __future__ import annotations
 
 import codecs
+import contextlib
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -17,9 +18,10 @@ from backday_tui.cli import completion
 from backday_tui.cli.console import put_file, tell
 from backday_tui.cli.files import free_path, refuse_taken, save_new
 from backday_tui.cli.wiring import tell_own_exercise_faults
+from backday_tui.errors import UnreadableError
 from backday_tui.folders import folders
 from backday_tui.routine import library, source
-from backday_tui.routine.importing.importer import NAMELESS, import_text
+from backday_tui.routine.importing.importer import NAMELESS, import_text, refuse_log
 from backday_tui.routine.known_exercises import known_exercises
 from backday_tui.routine.writer import is_id, retitled, stem_of, title_of
 from backday_tui.text import clean
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
     from backday_tui.routine.importing.importer import Imported, ImportedRoutine
 
 _LINE: Final = 200
+_HEAD_BYTES: Final = 20_000
 
 
 @click.command(
@@ -68,7 +71,25 @@ def import_(file: Path | None, folder: Path | None, name: str | None) -> None:
 
 def _text_of(file: Path | None) -> str:
     """The text of a file or of stdin, in any encoding that is common."""
-    raw = _stdin(source.MAX_BYTES + 1) if file is None or str(file) == "-" else source.read_bytes(file)
+    if file is None or str(file) == "-":
+        return _decoded(_stdin(source.MAX_BYTES + 1))
+    try:
+        return _decoded(source.read_bytes(file))
+    except UnreadableError:
+        refuse_log(_beginning(file))  # a log may well be larger than any routine
+        raise
+
+
+def _beginning(file: Path) -> str:
+    """The first lines of a file; none where it can't be read, or is no regular one."""
+    with contextlib.suppress(OSError, ValueError):
+        if file.is_file():
+            with file.open("rb") as opened:
+                return _decoded(opened.read(_HEAD_BYTES))
+    return ""
+
+
+def _decoded(raw: bytes) -> str:
     if raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):  # as Windows saves "Unicode"
         return raw.decode("utf-16", "replace")
     try:

@@ -102,3 +102,26 @@ def test_a_text_in_any_common_encoding_is_imported(encoding: str) -> None:
     done = called("import", stdin="Rücken \N{EN DASH} kurz\r\n\r\n3\N{MULTIPLICATION SIGN}10 Row\r\n".encode(encoding))
     assert 'name = "Rücken - kurz"' in done.stdout
     assert '"3x10 Row"' in done.stdout
+
+
+STRONGLIFTS = (
+    "Date (yyyy/mm/dd),Workout,Workout Name,Exercise,Reps,Set 1 (Reps),Set 1 (KG)\n"
+    "2026/08/11,1,Workout A,Squat,25,5,55\n"
+)
+
+
+@pytest.mark.parametrize("padding", ["", "\n\n", "\N{ZERO WIDTH NO-BREAK SPACE}"])
+def test_a_log_is_no_routine_and_is_sent_to_where_it_is_taken_in(padding: str) -> None:
+    done = called("import", stdin=padding + STRONGLIFTS)
+    assert (done.exit_code, done.stdout) == (1, "")
+    assert "a log of StrongLifts" in done.stderr
+    assert "backday log import FILE" in done.stderr
+
+
+def test_so_is_a_log_that_is_larger_than_any_routine(tmp_path: Path) -> None:
+    file = tmp_path / "years.csv"
+    head, row = STRONGLIFTS.splitlines()
+    file.write_text("\n".join([head, *[row] * 50_000]), encoding="utf-8")
+    done = called("import", str(file))
+    assert (done.exit_code, done.stdout) == (1, "")
+    assert "a log of StrongLifts" in done.stderr

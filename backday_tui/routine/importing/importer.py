@@ -22,6 +22,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from backday_tui.errors import BackdayError
+from backday_tui.log_heads import APPS, is_log_head
 from backday_tui.routine import reader, writer
 from backday_tui.routine.importing import build, gather, pasted
 from backday_tui.routine.importing.drafts import Remark
@@ -41,6 +42,8 @@ MAX_LINES: Final = 20_000
 NAMELESS: Final = "Imported workout"
 """What a workout is called of which the text doesn't say it."""
 _LONGEST_NAME: Final = 100
+_HEAD: Final = 20_000
+"""The characters among which the head of a log stands."""
 _SECTION_KEY = re.compile(r"^(?:\[\[ *)?(?:warmup|work|cooldown) *(?:=|\]\])", re.MULTILINE)
 _EDGES = re.compile(r"^[\s#*:.,;-]+|[\s#*:.,;-]+$")
 
@@ -79,8 +82,10 @@ def import_text(text: str, catalog: Catalog) -> Imported:
     """The workouts in a pasted text.
 
     Raises:
-        ImportRefusedError: there is none, or it is larger than 1 MiB, or has over 20,000 lines or 1,000 exercises.
+        ImportRefusedError: there is none, or it is larger than 1 MiB, or has over 20,000 lines or 1,000 exercises; or
+            it is a log, of what was done.
     """
+    refuse_log(text)
     if len(text) > MAX_BYTES or len(text.encode("utf-8", "replace")) > MAX_BYTES:
         raise ImportRefusedError("the text is larger than 1 MiB, the most that is imported")
     if len(text) > MAX_LINES and text.count("\n") + text.count("\r") > MAX_LINES:
@@ -100,6 +105,19 @@ def import_text(text: str, catalog: Catalog) -> Imported:
         )
     taken: set[str] = set()
     return Imported(tuple(_imported(draft, _name(draft, taken), names, catalog) for draft in found))
+
+
+def refuse_log(text: str) -> None:
+    """Make sure that a text, or its beginning, isn't that of a log: its rows are sets that were done, and no routine.
+
+    Raises:
+        ImportRefusedError: it is; the message says what takes it in.
+    """
+    log = is_log_head(next((line for line in text[:_HEAD].splitlines() if line.strip()), ""))
+    if log is not None:
+        raise ImportRefusedError(
+            f"this is a log of {APPS[log]}, of what was done, and no routine: `backday log import FILE` takes it in"
+        )
 
 
 def _without_chapters(lines: list[PastedLine], names: Names) -> list[Draft]:
