@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from backday_tui.routine.importing import pasted, phrases, vocabulary, written_amounts
+from backday_tui.routine.importing import phrases, typography, vocabulary, written_amounts
 from backday_tui.routine.importing.phrases import PhraseReader
 from backday_tui.routine.importing.statements import NO_MARKER, Marker, Phrase, SectionStart
 from backday_tui.routine.importing.written_amounts import ImpossibleError
@@ -154,10 +154,10 @@ def test_a_phrase_with_impossible_numbers_is_bad() -> None:
     ],
 )
 def test_plain(text: str, expected: str) -> None:
-    assert pasted.plain(text) == expected
+    assert typography.plain(text) == expected
 
 
 @given(st.text(max_size=80))
 def test_what_is_plain_has_no_two_blanks_in_a_row(text: str) -> None:
-    plain = pasted.plain(text)
+    plain = typography.plain(text)
     assert plain.strip(" ") == " ".join(plain.split())

@@ -13,7 +13,6 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from backday_tui.routine.importing import groups, phrases, vocabulary
-from backday_tui.routine.importing.pasted import LONGEST
 from backday_tui.routine.importing.phrases import PhraseReader, unbracketed
 from backday_tui.routine.importing.statements import (
     NO_MARKER,
@@ -31,6 +30,7 @@ from backday_tui.routine.importing.statements import (
     Rest,
     Statement,
 )
+from backday_tui.routine.importing.typography import LONGEST
 from backday_tui.routine.importing.vocabulary import all_taken
 from backday_tui.routine.importing.written_amounts import pattern
 from backday_tui.routine.model import Reps

@@ -1,0 +1,125 @@
+"""The words for sets, reps, rests and times in German, Spanish and French, put into English; names stay as they are.
+
+A word that English has as well ("pause") is put into it only in a text that is known to be in another language
+(`is_foreign`).
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+_JOINED: Final = (
+    r"(?:(?:und|mit|zu|von|de|con|avec|et|y|[àa])\s+)?(?:(?:jeweils|je|cada una?|chacune?)\s+)?(?:(?:de|[àa])\s+)?"
+)
+_SETS: Final = r"(?:series?|s[eé]ries?|serien?|s[aä]tze|saetze|durchg[aä]nge)"
+_REPS: Final = r"(?:wdhl?\.?|wiederholungen|wiederh\.?|r[eé]p[eé]titions?|repeticiones|repeticion|repe?s?)"
+_SECONDS: Final = r"(?:sekunden?|sek\.?|segundos?|segs?\.?|secondes?)"
+_MINUTES: Final = r"(?:minuten|min\.|minutos?|minutes?)"
+_NUMBERS: Final = {
+    **{word: at for at, word in enumerate("ein zwei drei vier fünf sechs sieben acht neun zehn elf zwölf".split(), 1)},  # noqa: SIM905 -- reads best
+    **{word: at for at, word in enumerate("una dos tres cuatro cinco seis siete ocho nueve diez once doce".split(), 1)},  # noqa: SIM905 -- as above
+    **{word: at for at, word in enumerate("une deux trois quatre cinq six sept huit neuf dix onze douze".split(), 1)},  # noqa: SIM905 -- as above
+    "eine": 1,
+    "un": 1,
+}
+_FOREIGN_THINGS: Final = rf"(?:{_SETS}|{_REPS}|{_SECONDS}|{_MINUTES}|runden|rondas|vueltas|tours|mal|veces|fois)"
+
+_ALWAYS: Final = tuple(
+    (re.compile(pattern, re.IGNORECASE), said)
+    for pattern, said in (
+        (rf"(?<=\d )(?:{_SETS}) {_JOINED}(?=\d)", "sets of "),
+        (rf"(?<=\d )(?:{_SETS})(?!\w)", "sets"),
+        (
+            r"(?<=\d )(?:wdhl?\.?|wiederholungen|r[eé]p[eé]titions|repeticiones)"
+            r"(?: (?:de|von)(?!\w)(?! (?:cada|chaque|jede)))?(?!\w)",
+            "reps",
+        ),
+        (r"(?<=\d )(?:sekunden|sek\.?(?!\w)|segundos|secondes|seg\.?(?!\w))", "seconds"),
+        (r"(?<=\d )(?:minuten|minutos)(?!\w)", "minutes"),
+    )
+)
+"""What no English text means otherwise, behind a number."""
+
+_IF_FOREIGN: Final = tuple(
+    (re.compile(pattern, re.IGNORECASE), said)
+    for pattern, said in (
+        (r"(?<=\w) :(?=\s|$)", ":"),
+        (r"^(\W*)(?:übung|ejercicio|exercice)(?= #?\d{1,2}\s?[:.)-])", r"\1Exercise"),
+        (r"(?<!\w)(\d{1,2}) ?min(?:ute)?s? (\d{2})(?!\w)(?! ?(?:s|x|-|:))", r"\1:\2"),
+        (rf"(?<!\w){_SETS}\s?:\s?(?=\d)", "Sets: "),
+        (rf"(?<!\w){_REPS}\s?:\s?(?=\d)", "Reps: "),
+        (r"(?<=\d )min\.(?!\w)", "min"),
+        (
+            r"(?:(?:mit|con|avec|und|y|et) )?(?<!\w)(?:(?:eine[rn]?|una?|une) )?(?:temps de (?:repos|récup\w*)|tiempo de descanso"
+            r"|satzpausen?|pausenzeit|pausen?|pausas?|descansos?|descansar?|descanse|repos|reposez(?:-vous)?|récup\w*|ruhe"
+            r"|recuperación)(?: ?[:=]| (?:von|de|pendant|durante|entre (?:les )?s[eé]ries(?: ?:)?|entre series(?: ?:)?"
+            r"|zwischen den sätzen(?: ?:)?))?\s(?=\d|:\d)",
+            "rest ",
+        ),
+        (
+            r"(?<=\d )((?:sec(?:ond)?s?|s|min(?:ute)?s?) )(?:de )?(?:pause|descanso|repos|récup(?:ération)?|pausa)(?!\w)",
+            r"\1rest",
+        ),
+        (r"(?:zwischen den sätzen|entre (?:cada |las )?series?|entre (?:les |chaque )?séries?)(?!\w)", "between sets"),
+        (r"(?:zwischen den übungen|entre (?:los )?ejercicios|entre (?:les )?exercices)(?!\w)", "between exercises"),
+        (r"(?:zwischen den runden|entre (?:las )?(?:rondas|vueltas)|entre (?:les )?tours)(?!\w)", "between rounds"),
+        (
+            r"(?:(?:pro|je|für jede[sn]?|auf jeder|jede) (?:seite|bein|arm|hand|fuß)|(?:por|(?:de |con |a )?cada) "
+            r"(?:lado|pierna|brazo|mano|pie)|(?:par|(?:de |sur )?chaque) (?:côté|jambe|bras|main|pied))(?!\w)",
+            "each side",
+        ),
+        (r"(?:mal |x )?(?:pro woche|die woche|por semana|a la semana|par semaine)(?!\w)", "times a week"),
+        (r"(?<=\d )(?:runden|rondas|vueltas|tours)(?: (?:de|von|mit))?(?!\w)", "rounds"),
+        (r"(?<=\d)[ -]?(?:mal|veces|fois)(?!\w)", " times"),
+        (r"(?<!\w)(?:wiederhole[nt]?(?: \w+){0,3}|repite(?: \w+){0,3}|repetir|répétez(?: \w+){0,3}?|répéter) (?=\d)", "repeat "),
+        (
+            r"(?<!\w)(?:(?:wir )?machen?(?: wir)?(?: hiervon| davon| dabei)?|mach[et]?|führe|haz|hacer|realiza[r]?|faites"
+            r"|faire|effectue[zr]|réalise[zr]) (?=\d)",
+            "do ",
+        ),
+        (
+            r"(?<!\w)(?:halten?|halte[tn]?|aguanta[r]?|mantén|mantener|sostén|tenez|maintenez|tenir|maintenir)"
+            r"(?: [^\W\d]+){0,4}? (?=\d{1,3} ?(?:s|sec|min))",
+            "hold for ",
+        ),
+        (
+            r"(?:bis zum (?:muskel)?versagen|al fallo|hasta el fallo(?: muscular)?|jusqu'à l'échec(?: musculaire)?)(?!\w)",
+            "to failure",
+        ),
+        (r"^(\W*)(?:aufwärmen|aufwärmung|calentamiento|échauffement)(?=\s*(?::|$|\())", r"\1Warm-up"),
+        (r"^(\W*)(?:abwärmen|cool-?down|vuelta a la calma|retour au calme|estiramientos|étirements|dehnen)(?=\s*(?::|$))", r"\1Cool-down"),
+        (r"^(\W*)(?:hauptteil|parte principal|partie principale)(?=\s*(?::|$))", r"\1Main"),
+    )
+)  # fmt: skip
+"""What a text in one of these languages means; in English some of these words are others."""
+
+_HINT = re.compile(
+    r"(?<!\w)(?:wiederholungen|wdh|sätze|sekunden|übung(?:en)?|und|pausen?:|repeticiones|ejercicios?|descansos?|segundos"
+    r"|minutos|para|con|séries|répétitions|secondes|exercices?|repos|avec|échauffement|pour|aufwärmen|der|die|las|los"
+    r"|les|des)(?!\w)",
+    re.IGNORECASE,
+)
+_MOST_READ: Final = 20_000
+_SURE: Final = 2
+_NUMBER = re.compile(
+    rf"(?<!\w)({'|'.join(sorted(_NUMBERS, key=len, reverse=True))})(?= {_FOREIGN_THINGS}(?!\w))", re.IGNORECASE
+)
+
+
+def is_foreign(text: str) -> bool:
+    """Whether a whole text is German, Spanish or French; its beginning tells."""
+    found = {hint.lower() for hint in _HINT.findall(text[:_MOST_READ])}
+    return len(found) >= _SURE
+
+
+def in_english(text: str, *, is_foreign: bool) -> str:
+    """A line with its words about amounts in English."""
+    if is_foreign:
+        text = _NUMBER.sub(lambda found: str(_NUMBERS[found[1].lower()]), text)
+    for pattern, said in _ALWAYS:
+        text = pattern.sub(said, text)
+    if is_foreign:
+        for pattern, said in _IF_FOREIGN:
+            text = pattern.sub(said, text)
+    return text

@@ -1,0 +1,101 @@
+"""One line of a paste made plain: whoever reads it has to know of one dash, one cross and one way to write a number.
+
+No markup, no look-alikes of signs, digits for number words, and the words for sets, reps and rests of other languages
+in English (`languages.py`). What a line means is not known here.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+import unicodedata
+from typing import Final
+
+from backday_tui.routine.importing.languages import in_english
+
+LONGEST: Final = 2000
+"""Characters of a line that is made plain; a longer one is an article's paragraph."""
+
+_LOOK_ALIKES: Final = str.maketrans(
+    {
+        **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u2043\u02d7\uff0d", "-"),
+        **dict.fromkeys("\u00d7\u2715\u2716\u2a2f\u2a09\u2717\u2718", "x"),
+        **dict.fromkeys("\ufe0e\ufe0f"),
+        "\u223c": "~",
+        **dict.fromkeys("\u2018\u2019\u201a\u201b\u00b4\u02bc\u2032", "'"),
+        **dict.fromkeys("\u201c\u201d\u201e\u201f\u2033", '"'),
+        **dict.fromkeys("\u2022\u25cf\u25cb\u25e6\u25aa\u25a0\u25ab\u2023\u00b7\u00bb", "\u2022"),
+        **dict.fromkeys("\u2192\u27a4\u25ba\u2713\u2714\u2610\u2611\uf0b7\uf0a7\u27a2", "\u2022"),
+    }
+)  # fmt: skip
+_CYRILLIC_X = re.compile(r"(?<=\d)\s?[\u0445\u0425]\s?(?=[\d?:])")
+_LINK = re.compile(r"!?\[([^\[\]]{1,200})\]\((?:https?:|/|#|www\.)[^()\s]{0,400}\)")
+_EMPHASIS = re.compile(r"\*\*|__|~~|`|(?<![\w*])\*(?=[^\s*])(?=[^*]{0,400}[^\s*]\*(?![\w*]))|(?<=[^\s*])\*(?![\w*])")
+_PICTURES = re.compile(
+    "(?:[\u00a7\u2190-\u21ff\u2300-\u23ff\u2460-\u24ff\u25a0-\u27bf\u2900-\u297f\u2b00-\u2bff\U0001f000-\U0001faff]"
+    "[\ufe0e\ufe0f\u200d\u20e3\U0001f3fb-\U0001f3ff]*)+"
+)
+_FRACTIONS: Final = {"\u00bd": ("1/2", ".5"), "\u00bc": ("1/4", ".25"), "\u00be": ("3/4", ".75")}
+_FRACTIONS_BEHIND = re.compile("(?<=\\d)[\u00bc-\u00be]")
+_ESCAPE = re.compile("\\x1b\\[[0-9;?]{0,20}[A-Za-z]")
+_TIME_OF_DAY = re.compile(r"^\d{1,2}(?::\d{2})? ?[ap]\.?m\b\.?[ :-]*", re.IGNORECASE)
+_GLUED = re.compile(r"(?<=[A-Za-z]{2}[A-WYZa-wyz])(?=\d{1,2} ?x ?\d)|(?<=[A-Za-z]:)(?=\d{1,2} ?x ?\d)", re.IGNORECASE)
+_LEADER = re.compile(r"\s*(?:(?<!\.)\.{3,}|(?<!_)_{3,})\s*(?=\d)")
+_TWICE = re.compile(
+    r"\b(repeat[^.]{0,40}|circuit|sequence|list|through) twice\b(?! (?:a|per|daily|weekly|each)\b)", re.IGNORECASE
+)
+_TIMED_BRACKET = re.compile(
+    r"\((\d{1,3} ?(?:s|secs?|seconds?|min|minutes?)(?: ?(?:/|per |each )\w{1,6})?)\) ?x ?(?=\d)", re.IGNORECASE
+)
+_RANGE_SIGN = re.compile(r"(?<=\d) ?~ ?(?=\d)")
+_KEYCAP = re.compile("(\\d)\ufe0f?\u20e3 ?")
+_CIRCLED: Final = str.maketrans({chr(0x2460 + number): f"{number + 1}. " for number in range(20)})
+_NUMBER_WORDS: Final = {
+    word: str(number)
+    for number, word in enumerate(
+        "one two three four five six seven eight nine ten eleven twelve".split(), start=1  # noqa: SIM905 -- reads best
+    )
+} | {"fifteen": "15", "twenty": "20", "thirty": "30"}  # fmt: skip
+_NUMBER_WORD = "(" + "|".join(_NUMBER_WORDS) + ")"
+_COUNTED = re.compile(
+    rf"\b{_NUMBER_WORD}(?=[ -](?:to |or )?(?:{_NUMBER_WORD}[ -])?"
+    r"(?:sets?|rounds?|reps?|repetitions?|times|minutes?|seconds?|circuits?|supersets?)\b)",
+    re.IGNORECASE,
+)
+_SETS_OF = re.compile(rf"\b(sets? of ){_NUMBER_WORD}\b", re.IGNORECASE)
+
+
+def plain(text: str, *, is_foreign: bool = False) -> str:
+    """A line without typography: markup, look-alikes of dashes and crosses, control characters, blanks in a row.
+
+    `is_foreign` tells that the text is in another language than English.
+    """
+    if "&" in text:
+        text = html.unescape(text)
+    if not text.isascii():
+        text = _ascii_marks(text)
+    if "\x1b" in text:
+        text = _ESCAPE.sub("", text)
+    if not text.isprintable():
+        text = "".join(char if char.isprintable() else " " if char.isspace() else "" for char in text)
+    if any(char in text for char in "*_`~["):
+        text = _EMPHASIS.sub("", _LINK.sub(r"\1", text))
+    text = " ".join(text.split())
+    if text.startswith('"') and text.endswith(('"', '",')) and text.count('"') == 2:  # one at each end
+        text = text.rstrip(",")[1:-1]
+    if "twice" in text.lower():
+        text = _TWICE.sub(r"\1 2 times", text)
+    if any(map(str.isdigit, text)):
+        text = _TIMED_BRACKET.sub(r"\1 x", _LEADER.sub(" ", text))
+        text = _RANGE_SIGN.sub("-", _GLUED.sub(" ", _TIME_OF_DAY.sub("", text)))
+    text = in_english(text, is_foreign=is_foreign)
+    text = _COUNTED.sub(lambda found: _NUMBER_WORDS[found[1].lower()], text)
+    return _SETS_OF.sub(lambda found: found[1] + _NUMBER_WORDS[found[2].lower()], text)
+
+
+def _ascii_marks(text: str) -> str:
+    text = _FRACTIONS_BEHIND.sub(lambda found: _FRACTIONS[found[0]][1], text)
+    text = "".join(_FRACTIONS[char][0] if char in _FRACTIONS else char for char in text)
+    text = _KEYCAP.sub(r"\1. ", text.translate(_LOOK_ALIKES)).translate(_CIRCLED)
+    text = unicodedata.normalize("NFKC", _PICTURES.sub(" ", text)).translate(_LOOK_ALIKES)
+    return _CYRILLIC_X.sub("x", text)
