@@ -524,7 +524,7 @@ def test_what_is_not_understood_stands_as_a_comment_in_its_place() -> None:
 
 
 @pytest.mark.parametrize(
-    "bad", ["3x1:75 Plank", "300x8 Row", "3x5000 Row", "3x3x3 Row", "30h Plank", "0x8 Row", "Row 3x8 @ 0kg"]
+    "bad", ["3x1:75 Plank", "300x8 Row", "3x5000 Row", "3x3x3 Row", "30h Plank", "0x8 Row", "100x10 Row"]
 )
 def test_impossible_numbers_are_not_understood(bad: str) -> None:
     routine = imported(f"3x10 Row\n{bad}")
@@ -612,7 +612,7 @@ def test_many_lines_that_are_not_understood() -> None:
 
 def test_too_many_steps_are_refused_in_one_line() -> None:
     with pytest.raises(ImportRefusedError, match=r"10,000 steps") as refusal:
-        import_text("100x10 Row\n" * 200, CATALOG)
+        import_text("20x10 Row\n" * 300, CATALOG)
     assert "\n" not in str(refusal.value)
 
 

@@ -72,16 +72,16 @@ _IF_FOREIGN: Final = tuple(
         (r"(?:mal |x )?(?:pro woche|die woche|por semana|a la semana|par semaine)(?!\w)", "times a week"),
         (r"(?<=\d )(?:runden|rondas|vueltas|tours)(?: (?:de|von|mit))?(?!\w)", "rounds"),
         (r"(?<=\d)[ -]?(?:mal|veces|fois)(?!\w)", " times"),
-        (r"(?<!\w)(?:wiederhole[nt]?(?: \w+){0,3}|repite(?: \w+){0,3}|repetir|répétez(?: \w+){0,3}?|répéter) (?=\d)", "repeat "),
+        (r"(?<!\w)(?:wiederhole[nt]?(?: \w+){0,3}|repite(?: \w+){0,3}|repetir|répétez(?: \w+){0,3}?|répéter) (?=\d)", "Repeat "),
         (
             r"(?<!\w)(?:(?:wir )?machen?(?: wir)?(?: hiervon| davon| dabei)?|mach[et]?|führe|haz|hacer|realiza[r]?|faites"
             r"|faire|effectue[zr]|réalise[zr]) (?=\d)",
-            "do ",
+            "Do ",
         ),
         (
             r"(?<!\w)(?:halten?|halte[tn]?|aguanta[r]?|mantén|mantener|sostén|tenez|maintenez|tenir|maintenir)"
             r"(?: [^\W\d]+){0,4}? (?=\d{1,3} ?(?:s|sec|min))",
-            "hold for ",
+            "Hold for ",
         ),
         (
             r"(?:bis zum (?:muskel)?versagen|al fallo|hasta el fallo(?: muscular)?|jusqu'à l'échec(?: musculaire)?)(?!\w)",

@@ -74,7 +74,7 @@ def lines(text: str) -> Iterator[PastedLine]:
                 table.end()
             line = _line(number, raw, shown, is_foreign=is_foreign)
             yield dataclasses.replace(line, chapter=(number, written) in chapters)
-        elif table.begins(cells):
+        elif table.begins(cells, raw):
             minutes = _minutes(whole[place + 1 :][:_MOST_MINUTES], table) if table.is_of_minutes else 0
             yield PastedLine(number, f"EMOM {minutes} min:" if minutes else "", shown, ruled=not minutes)
         elif _RULE.fullmatch("".join(cells)):

@@ -15,7 +15,7 @@ import re
 from typing import Any, Final
 
 from backday_tui.routine import amounts
-from backday_tui.routine.importing import written_amounts
+from backday_tui.routine.importing import set_lists, written_amounts
 from backday_tui.routine.importing.statements import CUT, Phrase
 from backday_tui.routine.importing.written_amounts import (
     AMOUNT,
@@ -143,6 +143,8 @@ def _take_all(builder: _PhraseBuilder) -> None:
     if any(word in lower for word in _REST_WORDS):
         _take_rest(builder)  # else its time would be that of a set
     if numbered:
+        _take_times_of_a_time(builder)  # of "30 s, 3 times" the "3 times" would be reps
+        _take_set_list(builder)  # with the loads of its sets
         _take_tempo_and_effort(builder)  # numbers that are neither sets nor reps
         _take_growth_of_load(builder)
         _take_load_with_sign(builder)  # else its number would be the whole load
@@ -282,6 +284,7 @@ def _trimmed(text: str) -> str:
 
 # ---------------------------------------------------------------------------------------------------------------- rests
 
+_REST_BEFORE = pattern(r"(?:rest|recover|break|pause)[a-z]*(?: for| of)?:? ?$")
 _REST_WORDS: Final = ("rest", "recover", "break", "off")
 """Without one of these, in small letters, no phrase says a rest."""
 
@@ -346,12 +349,9 @@ def _say_scope(builder: _PhraseBuilder, found: re.Match[str]) -> None:
 
 _LOAD_REPS_SETS = pattern(rf"(?:@ ?)?{NUMBER_STARTS}{WEIGHT} ?x ?(?P<amount>\d{{1,4}}) ?x ?(?P<sets>\d{{1,3}})(?!\w)")
 _SETS_REPS_LOAD = pattern(rf"{NUMBER_STARTS}{SETS} ?x ?(?P<amount>{COUNT})(?: ?{REPS_WORD})? ?x ?{WEIGHT}")
-_SETS_IN_TURN = pattern(
-    rf"{NUMBER_STARTS}\d{{1,2}} ?x ?\d{{1,3}}\+?"
-    r"(?:(?:,? ?(?:and|then) |, ?| ?/ ?| ?\+ ?| )\d{1,2} ?x ?\d{1,3}\+?){1,5}(?![\w:%-])(?! ?x)"
-    rf"(?!\.\d| ?{WEIGHT_UNIT}(?![a-z]))"
+_SETS_REPS_BARE = pattern(
+    rf"{NUMBER_STARTS}(?P<sets>1?\d) ?x ?(?P<amount>\d{{1,2}}) ?x ?(?P<load>\d{{2,4}}(?:\.\d)?)(?![\w%])(?! ?{WEIGHT_UNIT})"
 )
-_ONE_OF_THEM = pattern(r"(\d+) ?x ?(\d+)(\+?)")
 _TOO_MANY = pattern(r"(?<![\w.])\d{1,5} ?x ?\d{1,5} ?x ?\d")
 _NAME_REPS_SETS = pattern(
     r"(?<!\w)x ?(?P<amount>\d{1,4}(?: ?- ?\d{1,4})?(?: ?reps)?) ?x ?(?P<sets>\d{1,3})(?: ?sets?)?(?!\w)"
@@ -368,8 +368,10 @@ def _take_crossed_dose(builder: _PhraseBuilder) -> None:
         builder.fields["load"] = written_amounts.load(found["load"], found["unit"])
         builder.say_sets(found)
         builder.say_amount(found)
-    elif found := builder.cut(_SETS_IN_TURN):
-        _say_in_turn(builder, found[0])
+    elif found := builder.cut(_SETS_REPS_BARE):
+        builder.notes.append(found["load"])  # a load without a unit
+        builder.say_sets(found)
+        builder.say_amount(found)
     elif _TOO_MANY.search(builder.left):
         raise ImpossibleError
     found = builder.cut(_NAME_REPS_SETS)
@@ -380,18 +382,44 @@ def _take_crossed_dose(builder: _PhraseBuilder) -> None:
         builder.say_amount(found)
 
 
-def _say_in_turn(builder: _PhraseBuilder, text: str) -> None:
-    """Take "2x5, 1x5+" as three sets, the last of them open."""
-    reps: list[Reps] = []
-    seen: tuple[str, ...] = ()
-    for sets, low, more in _ONE_OF_THEM.findall(text):
-        least = written_amounts.whole(low, amounts.MAX_REPS)
-        if seen == (sets, low, more):  # the same once more is another day's, not another set
-            raise ImpossibleError
-        seen = (sets, low, more)
-        reps += [Reps(least, None if more else least)] * written_amounts.whole(sets, amounts.MAX_SETS)
-    builder.fields |= {"sets": written_amounts.whole(str(len(reps)), amounts.MAX_SETS), "amount": tuple(reps)}
+_TIMES_OF_TIME = pattern(
+    rf"(?P<before>(?P<time>{TIME})[^\d]{{0,60}}?)[ ,;.-]*(?:(?:and |then )?repeat(?:ed|ing)?(?: (?:this|it|that))? )?"
+    r"(?:for |x )?(?P<sets>\d{1,2})(?: ?(?:-|to) ?(?P<most>\d{1,2}))? (?:times|repetitions|reps)(?![a-z])"
+    r"(?! (?:a|per|each|every|daily|in total) )"
+)
+_NAME_BEHIND = pattern(r" ?[a-z]{2}")
+_LEAST_OF_HOLD_S: Final = 10
+"""A shorter hold is part of each rep: "hold for 5 s, repeat 10 times"."""
+
+
+def _take_times_of_a_time(builder: _PhraseBuilder) -> None:
+    """Cut out how often a time is done: "hold for 1 minute, 3 times" is three sets of a minute."""
+    found = _TIMES_OF_TIME.search(builder.left)
+    if not found or _REST_BEFORE.search(builder.left[: found.start()]) or int(found["sets"]) > set_lists.SURE_SETS:
+        return
+    if seconds(found["time"]) >= _LEAST_OF_HOLD_S:
+        builder.say_sets(found)
+        builder.left = builder.left[: found.end("before")] + CUT + builder.left[found.end() :]
+
+
+def _take_set_list(builder: _PhraseBuilder) -> None:
+    """Cut out sets that are told one by one, with their loads."""
+    if "sets" in builder.fields:
+        return
+    found = set_lists.find(builder.left)
+    if found is None:
+        return
+    same = len(set(found.reps)) == 1
+    if found.notes and not found.start and _NAME_BEHIND.match(builder.left, found.end):
+        raise ImpossibleError  # before a name, "100x5" can only be sets, which are too many
+    builder.fields["amount"] = found.reps[0] if same else found.reps
+    if len(found.reps) > 1:
+        builder.fields["sets"] = len(found.reps)
+    if found.loads:
+        builder.fields["load"] = found.loads[0] if len(set(found.loads)) == 1 else found.loads
+    builder.notes += found.notes
     builder.strong = True
+    builder.left = builder.left[: found.start] + CUT + builder.left[found.end :]
 
 
 # ---------------------------------------------------------------------------------------------------------------- doses

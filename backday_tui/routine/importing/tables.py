@@ -86,20 +86,24 @@ class OpenTable:
 
     def __init__(self) -> None:
         self._columns: list[_Column] = []
+        self._is_spaced = False
 
     def cells(self, raw: str) -> list[str] | None:
         """The cells of a line, plain; None where it is no row."""
         if len(raw) > LONGEST:
             return None
         width = len(self._columns)
+        if self._is_spaced and (cells := _spaced(raw, self._columns)):
+            return cells
         return _barred(raw) or _dashed(raw, width) or _with_commas(raw, width) or _spaced(raw, self._columns)
 
-    def begins(self, cells: list[str]) -> bool:
-        """Whether cells are the heads of columns, which then hold for the rows below."""
+    def begins(self, cells: list[str], raw: str) -> bool:
+        """Whether the cells of a line are the heads of columns, which then hold for the rows below."""
         columns = _columns(cells)
         if not _are_heads(columns):
             return False
         self._columns = columns
+        self._is_spaced = _spaced_heads(raw) == cells
         return True
 
     @property
@@ -112,6 +116,7 @@ class OpenTable:
     def end(self) -> None:
         """Forget the columns."""
         self._columns = []
+        self._is_spaced = False
 
     def worded(self, cells: list[str]) -> str:
         """A row as a person would write it."""
@@ -202,10 +207,12 @@ def _spaced(raw: str, columns: list[_Column]) -> list[str] | None:
     heads = _spaced_heads(raw)
     if heads:
         return heads
-    if len(columns) < 2 or any(not column.kind for column in columns):
+    kinds = [column.kind for column in columns]
+    if len(columns) < 2 or not all(kinds):
         return None
     text = plain(raw)
-    for count in range(len(columns), 1, -1):  # cells at the end may be missing
+    most = len(columns) - (kinds[-2:] == ["name", "note"])  # nothing tells where a name ends and a note begins
+    for count in range(most, 1, -1):  # cells at the end may be missing
         if "name" not in [column.kind for column in columns[:count]]:
             break
         pattern = " ".join(f"({_CELL_PATTERNS[column.kind]})" for column in columns[:count])

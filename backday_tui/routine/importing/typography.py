@@ -65,6 +65,24 @@ _COUNTED = re.compile(
 _SETS_OF = re.compile(rf"\b(sets? of ){_NUMBER_WORD}\b", re.IGNORECASE)
 
 
+_MODIFIERS: Final = tuple(
+    (re.compile(rf"(?<=[\w%)]) ?,? ?@{word}(?::? ?)", re.IGNORECASE), said)
+    for word, said in (
+        ("rest", ", rest "),
+        ("rpe", ", RPE "),
+        ("rir", ", RIR "),
+        ("tempo", ", tempo "),
+        ("drop-?set(?!\\w)", ", drop set"),
+        ("per-?side(?!\\w)", ", each side"),
+    )
+)
+"""What apps write behind a set: "135 lbs x 5 @rest: 60s"."""
+_NO_COUNT = re.compile(
+    r"((?:this|that|which|it)(?: is|'s| counts as| makes) )(?:one|1)(?= rep(?:etition)?\b)", re.IGNORECASE
+)
+_AT_END_TWICE = re.compile(r"(?<=[a-z\d],) twice(?=[.]?$)|(?<=\d s) twice$|(?<=seconds) twice$", re.IGNORECASE)
+
+
 def plain(text: str, *, is_foreign: bool = False) -> str:
     """A line without typography: markup, look-alikes of dashes and crosses, control characters, blanks in a row.
 
@@ -84,7 +102,12 @@ def plain(text: str, *, is_foreign: bool = False) -> str:
     if text.startswith('"') and text.endswith(('"', '",')) and text.count('"') == 2:  # one at each end
         text = text.rstrip(",")[1:-1]
     if "twice" in text.lower():
-        text = _TWICE.sub(r"\1 2 times", text)
+        text = _AT_END_TWICE.sub(" 2 times", _TWICE.sub(r"\1 2 times", text))
+    if "@" in text:
+        for looked_for, said in _MODIFIERS:
+            text = looked_for.sub(said, text)
+    if " rep" in text:
+        text = _NO_COUNT.sub(r"\1a", text)
     if any(map(str.isdigit, text)):
         text = _TIMED_BRACKET.sub(r"\1 x", _LEADER.sub(" ", text))
         text = _RANGE_SIGN.sub("-", _GLUED.sub(" ", _TIME_OF_DAY.sub("", text)))

@@ -1,0 +1,181 @@
+"""Sets that are told one by one: "2x5, 1x5+", "225x5, 245x3", "60kg x 10, 8, 6", "3x8 @ 60kg, 1x12 @ 50kg".
+
+A number with a cross is sets and reps only where both can be. Over `MOST_SETS` it is a load without a unit, which a
+routine can't say: it becomes a note.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from typing import TYPE_CHECKING, Final
+
+from backday_tui.routine import amounts
+from backday_tui.routine.importing import written_amounts
+from backday_tui.routine.importing.written_amounts import (
+    DISTANCE_UNIT,
+    NUMBER_STARTS,
+    REPS_WORD,
+    WEIGHT_UNIT,
+    ImpossibleError,
+    pattern,
+)
+from backday_tui.routine.model import Load, Reps
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+MOST_SETS: Final = 20
+"""The most sets that a bare number before a cross is taken for."""
+SURE_SETS: Final = 12
+"""Above this it may as well be a load, or the reps."""
+
+_WEIGHT: Final = rf"\d{{1,4}}(?:\.\d{{1,3}})? ?(?:{WEIGHT_UNIT})(?![a-z])"
+_PERCENT: Final = r"\d{1,3}(?:\.\d)?(?: ?- ?\d{1,3})? ?%"
+_BODY: Final = r"(?:body ?weight|bw)(?![a-z])"
+_NO_UNIT: Final = (
+    rf"(?! ?(?:(?:{WEIGHT_UNIT}|%|#|s|secs?|seconds?|min|minutes?)(?![a-z])|{DISTANCE_UNIT}))(?![\d:%])(?!\.\d)"
+)
+_REPS: Final = rf"\d{{1,3}}(?: ?- ?\d{{1,3}})?\+?{_NO_UNIT}(?: ?{REPS_WORD})?"
+_SETS_REPS = pattern(
+    rf"(?P<sets>\d{{1,2}}) ?(?:x|sets? of|sets? x) ?(?P<reps>{_REPS})"
+    rf"(?! ?x)(?:,? ?(?:@|at|with|x)? ?(?P<load>{_WEIGHT}|{_PERCENT}|{_BODY}))?"
+)
+_LOAD_REPS = pattern(
+    rf"(?:@ ?)?(?P<load>{_WEIGHT}|{_PERCENT}|{_BODY}|\d{{2,4}}(?:\.\d{{1,2}})?) ?x ?(?P<reps>{_REPS})(?! ?x)"
+)
+_REPS_LOAD = pattern(rf"(?P<reps>{_REPS}) ?(?:@|at|with) ?(?P<load>{_WEIGHT}|{_PERCENT})")
+_REPS_ALONE = pattern(rf"(?P<reps>{_REPS})(?! ?(?:x|sets?))")
+_BETWEEN = pattern(r"(?:,? ?(?:and|then) |, ?| ?/ ?| ?; ?| ?\+ ?| )(?=[@\db])")
+_START = pattern(rf"(?:@ ?)?{NUMBER_STARTS}(?=\d|bw|bodyweight)")
+_SEVERAL_LOADS = pattern(
+    rf"{NUMBER_STARTS}(?P<loads>\d{{2,4}}(?:\.\d)?(?: ?/ ?\d{{2,4}}(?:\.\d)?){{1,9}}) ?(?P<unit>{WEIGHT_UNIT})? ?"
+    rf"x ?(?P<reps>\d{{1,3}}\+?){_NO_UNIT}(?! ?x)"
+)
+_NUMBER = re.compile(r"\d+(?:\.\d+)?")
+_NO_NUMBERS = pattern(r"[^\d]*")
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class SetList:
+    """Sets with what each of them is, and where they stand in the text; None for loads that a routine can't say."""
+
+    start: int
+    end: int
+    reps: tuple[Reps, ...]
+    loads: tuple[Load, ...] | None
+    notes: tuple[str, ...]
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class _Item:
+    """One part of a list: so many sets alike; `load` as it is written, "" for none."""
+
+    sets: int
+    reps: Reps
+    load: str
+    end: int
+    is_crossed: bool = False
+
+
+def find(text: str) -> SetList | None:
+    """The first list of sets in a text; None where there is none.
+
+    Raises:
+        ImpossibleError: its numbers are impossible, or the same stands in it again, which is another day's.
+    """
+    if several := _SEVERAL_LOADS.search(text):
+        return _of_several_loads(several)
+    for start in _START.finditer(text):
+        items = _items(text, start.start())
+        if _is_list(items):
+            return _set_list(start.start(), items)
+    return None
+
+
+def _of_several_loads(found: re.Match[str]) -> SetList | None:
+    """One number of reps with several loads: "100 / 90 / 80 x 5"."""
+    numbers = _NUMBER.findall(found["loads"])
+    if not found["unit"] and min(map(float, numbers)) <= MOST_SETS:
+        return None
+    reps = (_reps(found["reps"]),) * len(numbers)
+    if found["unit"]:
+        loads = tuple(written_amounts.load(number, found["unit"]) for number in numbers)
+        return SetList(found.start(), found.end(), reps, loads, ())
+    return SetList(found.start(), found.end(), reps, None, (found["loads"],))
+
+
+def _items(text: str, at: int) -> list[_Item]:
+    """The parts of a list that begins there, as far as they can be read."""
+    items: list[_Item] = []
+    while len(items) < amounts.MAX_SETS:
+        between = _BETWEEN.match(text, at) if items else None
+        if items and not between:
+            break
+        item = _item(text, between.end() if between else at, items[-1] if items else None)
+        if item is None:
+            break
+        items.append(item)
+        at = item.end
+    return items
+
+
+def _item(text: str, at: int, last: _Item | None) -> _Item | None:
+    """One part of a list; behind reps with a load, a bare number is reps with the same load."""
+    loaded = _LOAD_REPS.match(text, at)
+    if loaded and (not loaded["load"].isdecimal() or int(loaded["load"]) > MOST_SETS):
+        return _Item(1, _reps(loaded["reps"]), loaded["load"], loaded.end())
+    if found := _SETS_REPS.match(text, at):
+        if int(found["sets"]) > MOST_SETS:
+            return None
+        sets = written_amounts.whole(found["sets"], MOST_SETS)
+        return _Item(sets, _reps(found["reps"]), found["load"] or "", found.end(), is_crossed=True)
+    if found := _REPS_LOAD.match(text, at):
+        return _Item(1, _reps(found["reps"]), found["load"], found.end())
+    if last and last.load and not last.is_crossed and (found := _REPS_ALONE.match(text, at)):
+        return _Item(1, _reps(found["reps"]), last.load, found.end())
+    return None
+
+
+def _is_list(items: list[_Item]) -> bool:
+    """Whether parts are a list: several, or one whose load has no unit and would be taken for its sets."""
+    if len(items) > 1:
+        return True
+    return bool(items) and bool(items[0].load) and not items[0].is_crossed and not items[0].load[-1:].isalpha()
+
+
+def _set_list(start: int, items: list[_Item]) -> SetList:
+    crossed = [(item.sets, item.reps, item.load) for item in items if item.is_crossed]
+    if any(one == other for one, other in zip(crossed, crossed[1:], strict=False)):
+        raise ImpossibleError
+    reps = tuple(item.reps for item in items for _ in range(item.sets))
+    written_amounts.whole(str(len(reps)), amounts.MAX_SETS)
+    written = [item.load for item in items for _ in range(item.sets)]
+    loads = tuple(load for each in written if (load := _load(each)))
+    if len(loads) == len(reps):
+        return SetList(start, items[-1].end, reps, loads, ())
+    notes = tuple(dict.fromkeys(load for load in written if load))
+    return SetList(start, items[-1].end, reps, None, ("; ".join(notes),) if notes else ())
+
+
+def _load(written: str) -> Load | None:
+    """A load with its unit, or the body; None for a percentage and a bare number."""
+    if written.lower().startswith("b"):
+        return Load("body")
+    number = _NUMBER.match(written)
+    unit = written[number.end() :].strip() if number else ""
+    return written_amounts.load(number[0], unit) if number and unit and unit[0].isalpha() else None
+
+
+def _reps(text: str) -> Reps:
+    reps = written_amounts.amount(text)
+    if not isinstance(reps, Reps):
+        raise ImpossibleError
+    return reps
+
+
+def in_one_set(text: str) -> Iterator[tuple[str, str]]:
+    """What a line may mean that begins with "95 x 5": a load without a unit, and the rest of it as one set's dose."""
+    found = _LOAD_REPS.match(text)
+    if found and found["load"].replace(".", "").isdecimal():
+        yield found["load"], f"{found['reps']} reps{text[found.end() :]}"
