@@ -142,6 +142,11 @@ class DraftExercise:
         self._say(both, phrase)
         return True
 
+    def take_note(self, text: str) -> None:
+        """Take words as a note."""
+        note = "; ".join(filter(None, (self.mention.note, text)))
+        self.mention = dataclasses.replace(self.mention, note=note)
+
     def take_rest(self, rest_s: int) -> None:
         """Take a rest between its sets."""
         self.mention = dataclasses.replace(self.mention, phrase=dataclasses.replace(self.mention.phrase, rest_s=rest_s))

@@ -21,7 +21,9 @@ from backday_tui.routine.importing.drafts import Draft, DraftExercise, DraftGrou
 from backday_tui.routine.importing.line_reader import LineReader
 from backday_tui.routine.importing.statements import (
     NO_MARKER,
+    Advice,
     Blank,
+    Comment,
     Dose,
     Exercises,
     GroupStart,
@@ -215,6 +217,10 @@ class _Gatherer:
             self._group_start(context, said)
         elif isinstance(said, SectionStart):
             self._section_start(said)
+        elif isinstance(said, Advice):
+            self._advice(context, said)
+        elif isinstance(said, Comment):
+            self._remark(context.line, understood=True)
         elif isinstance(said, NotUnderstood):
             self._remark(context.line, certain=True)
 
@@ -259,13 +265,24 @@ class _Gatherer:
         if self._blank and said.leads:
             self._end_group()
 
+    def _advice(self, context: _InContext, said: Advice) -> None:
+        """How the exercise above is done is its note, and its dose where it has none."""
+        if self._pending and said.marker != NO_MARKER:
+            if said.phrase.dosed and self._pending.lacks(said.phrase):
+                self._pending.take_more(said.phrase)
+            self._pending.take_note(said.text)
+        elif self._pending and said.phrase.dosed and not self._pending.dosed:
+            self._pending.take_more(said.phrase)
+        else:
+            self._remark(context.line, understood=True)
+
     # --------------------------------------------------------------------------------------------------- a few words
 
     def _heading_or_name(self, context: _InContext, said: HeadingOrName) -> None:
         if self._names_exercise(context, said):
             self._name(context, said)
         elif self._is_remark(said):
-            self._remark(context.line)
+            self._remark(context.line, understood=vocabulary.is_split(said.text))
         else:
             self._heading(context, said)
 

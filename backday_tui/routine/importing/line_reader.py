@@ -16,7 +16,9 @@ from backday_tui.routine.importing import groups, phrases, vocabulary
 from backday_tui.routine.importing.phrases import PhraseReader, unbracketed
 from backday_tui.routine.importing.statements import (
     NO_MARKER,
+    Advice,
     Blank,
+    Comment,
     Dose,
     Exercises,
     GroupStart,
@@ -32,7 +34,7 @@ from backday_tui.routine.importing.statements import (
 )
 from backday_tui.routine.importing.typography import LONGEST
 from backday_tui.routine.importing.vocabulary import all_taken
-from backday_tui.routine.importing.written_amounts import pattern
+from backday_tui.routine.importing.written_amounts import TIME, pattern
 from backday_tui.routine.model import Reps
 
 if TYPE_CHECKING:
@@ -45,11 +47,44 @@ if TYPE_CHECKING:
 
 _EVERY = pattern(r"every \d{1,3}(?::\d\d)? ?(?:min|sec|s(?!\w)|\d)|e\d{1,2}mom(?!\w)")
 _ORDERS = pattern(r"\d{1,3} ?x ?[\d(]|repeat (?:\w+ ){0,4}\d\S*(?: \w+){0,2}$")
+_SLASHED_DOSE = pattern(r"\d{1,2} ?x ?\d|\d{1,3}(?:\+|-\d{1,3})? ?(?:reps?|sets?)")
+_DOSE_AT_END = pattern(r"\d ?x ?\d{1,3}(?: ?- ?\d{1,3})?\+?$")
 _SET_LABEL = pattern(
     r"(?:(?:warm-? ?up|working|work|top|back-?off|drop) sets? ?#?\d{0,2}|set ?#?\d{1,2}|working|back-?off|warm-? ?up"
-    r"|\d{1,2}(?:st|nd|rd|th) set)(?: ?[:.] ?| - )(?P<dose>.*\d.*)"
+    r"|\d{1,2}(?:st|nd|rd|th) set)(?: ?[:.] ?| - | x (?=\d))(?P<dose>.*\d.*)"
 )
+_META = pattern(r"@\w+(?:[:\s]|$)")
+"""What an app notes about an exercise or a workout: "@type: barbell"."""
+_NAME_SENTENCE = re.compile(r"([^.:\d][^.:]{2,59})\. (?=\d)")
+_DASHED_REMARK = re.compile(r"(.{4,80}?) - (?=[a-z])(.*(?:\S+ ){4}.*)")
+_DOSE_LABEL = pattern(
+    r"(?:parameters?|instructions?|dosage|dose|sets ?(?:/|&|and|x) ?reps|reps ?(?:/|&|and|x) ?sets|volume|prescription"
+    r"|repetitions?|how many|how much|recommended(?: \w+)?|programming|frequency|perform|work|the work|what to do)"
+    r" ?[:-] (?=\S)"
+)
+_PART_OF_PROGRAM = pattern(r"(?:warmup|warm-up|progress|update|used|id|superset|reuse)(?=[:\s])")
+_SLASHED_TIME = pattern(rf"(.*\S)? ?(?<![\w:])({TIME})")
 _FEW: Final = 5
+
+
+def _unslashed(text: str) -> str:
+    """A line in parts between slashes, "Row / 3x8 / 60kg / 90s", with commas: a time behind the dose is its rest."""
+    name, *parts = text.split(" / ")
+    dosed = next((at for at, part in enumerate(parts) if _SLASHED_DOSE.match(part)), None)
+    behind = [f" {name}", *parts]
+    if dosed is None:  # the dose may stand with the name: "Row 3x8 / 180s"
+        if not parts or not _DOSE_AT_END.search(name) or not _SLASHED_TIME.fullmatch(parts[0]):
+            return text
+    elif dosed > 0 or not name.strip() or any(map(str.isdigit, name.partition("[")[0])):
+        return text
+    said = []
+    for part in behind[1:]:
+        found = None if _PART_OF_PROGRAM.match(part) else _SLASHED_TIME.fullmatch(part)
+        if found and (found[1] is None or any(map(str.isdigit, found[1]))):
+            said.append(f"{found[1]}, rest {found[2]}" if found[1] else f"rest {found[2]}")
+        else:
+            said.append(part)
+    return f"{name}{', ' if dosed is None else ': '}{', '.join(said)}"
 
 
 class LineReader:
@@ -81,10 +116,16 @@ class LineReader:
     def _statements(self, line: PastedLine) -> Iterator[Statement]:
         for item in vocabulary.list_items(line.text):
             marker, text = vocabulary.split_marker(item)
+            text = self._named_first(_unslashed(text))
             if vocabulary.has_several_sentences(text):
                 yield from self._paragraphs.of_several(text, marker)
             else:
                 yield from self._of_day(text, marker, line.level) or (self._statement(text, marker, line.level),)
+
+    def _named_first(self, text: str) -> str:
+        """The same with a colon behind a name that stands there as a sentence: "LEG CURLS. 4 sets of 12"."""
+        found = _NAME_SENTENCE.match(text)
+        return f"{found[1]}: {text[found.end() :]}" if found and self._names.is_exercise(found[1]) else text
 
     def _of_day(self, text: str, marker: Marker, level: int) -> tuple[Statement, ...]:
         """A day and its exercises in one line: "Mon: Squat 3x5, Bench 3x5"."""
@@ -98,19 +139,62 @@ class LineReader:
         """What a line says: what leaves the least doubt is tried first, whether it is a mere name or heading last."""
         if not text:
             return Ignored()
+        if _META.match(text):
+            return Comment()
+        if told := self._remarked(text, marker):
+            return told
         if self._tells(text):
             return self._paragraphs.of_any(text, marker)
+        text = self._without_label(text)
         return (
             self._particular(text, marker)
             or self._section(text, marker, level)
             or self._groups.start(text)
             or self._entries.rest(text)
             or self._entries.dose_of_each(text, marker)
+            or self._title(text, marker, level)
+            or self._advice(text, marker)
             or self._entries.exercises(text, marker, None)
             or self._entries.dose(text, marker)
             or (NotUnderstood(marker) if _ORDERS.match(text) else None)
             or self._words(text, marker, level)
         )
+
+    def _without_label(self, text: str) -> str:
+        """A dose without the word that only says that it is one: "Parameters: 3 sets of 10"."""
+        found = _DOSE_LABEL.match(text)
+        phrase = self._phrases.read(unbracketed(text[found.end() :])) if found else None
+        return text[found.end() :] if found and phrase and (phrase.dosed or phrase.rest_s is not None) else text
+
+    def _remarked(self, text: str, marker: Marker) -> Exercises | None:
+        """An exercise with its dose, and behind a dash how it is done: "15 Push-ups - keep your back flat."."""
+        found = _DASHED_REMARK.match(text)
+        said = self._entries.exercises(found[1], marker, None) if found else None
+        if found is None or said is None or len(said.mentions) > 1:
+            return None
+        (mention,) = said.mentions
+        if not all(map(self._names.is_exercise, mention.names)):
+            return None
+        note = "; ".join(filter(None, (mention.note, found[2].strip())))
+        return dataclasses.replace(said, mentions=(dataclasses.replace(mention, note=note),))
+
+    def _title(self, text: str, marker: Marker, level: int) -> HeadingOrName | None:
+        """A title whose numbers are no dose: "5x5 overview", "3-minute plank challenge"."""
+        if marker != NO_MARKER or not any(map(str.isdigit, text)) or not vocabulary.ends_title(text):
+            return None
+        few = len(text.split()) <= vocabulary.MOST_WORDS and not self._names.find(text)
+        return HeadingOrName(text, (), None, titled=True, level=level, marker=marker) if few else None
+
+    def _advice(self, text: str, marker: Marker) -> Advice | None:
+        """How the exercise above is done; None where it names another."""
+        if not vocabulary.advises(text):
+            return None
+        phrase = self._phrases.read(unbracketed(text))
+        if phrase.bad or all_taken(phrase) or (marker.kind != "bullet" and not phrase.dosed):
+            return None
+        mention = self._entries.mention(text)
+        named = mention is not None and all(map(self._names.is_exercise, mention.names))
+        return None if named else Advice(text, dataclasses.replace(phrase, pieces=(), notes=()), marker)
 
     def _tells(self, text: str) -> bool:
         told = vocabulary.narrates(text) or (vocabulary.instructs(text) and self._phrases.read(text).sets is None)
@@ -169,13 +253,18 @@ class LineReader:
         together = self._names.together(bare.rstrip("."))
         heading = self._names.heading(bare.rstrip("."))
         known = together if len(together) > 1 else (heading,) if heading else ()
+        if vocabulary.is_split(bare):
+            return HeadingOrName(bare, (), None, titled=True, level=level, marker=marker)
         titled = not known and vocabulary.has_title_word(text)
         if not known and text.endswith("."):
             return self._paragraphs.prose(text, marker)
         if text.endswith(":") and not known and not titled and not level and len(text.split()) > _FEW:
             return Prose(leads=True, marker=marker)
-        name = heading or (bare if known or (self._names.is_likely(bare) and not titled) else None)
         mention = self._entries.mention(text) if len(known) < 2 else None  # one alone has more to say
+        if mention and mention.phrase.sides and len(known) < 2 and all(map(self._names.is_exercise, mention.names)):
+            known = mention.names if all(map(self._names.find, mention.names)) else ()  # "Twist, both sides"
+            heading = bare = mention.names[0]
+        name = heading or (bare if known or (self._names.is_likely(bare) and not titled) else None)
         return HeadingOrName(bare, known, name, titled, level, marker, mention)
 
 
@@ -359,7 +448,7 @@ class EntryReader:
         if several:
             return Exercises(several, marker, section, sure=True)
         mention = self.mention(text)
-        if mention is None or not mention.phrase.dosed:
+        if mention is None or not (mention.phrase.dosed or mention.phrase.breaths):
             return None
         strong = mention.phrase.strong
         if text.endswith(".") and not strong and self._is_step(mention):
@@ -464,6 +553,8 @@ class EntryReader:
     def dose(self, text: str, marker: Marker) -> Dose | NotUnderstood | None:
         """A dose and nothing else, or one whose numbers are impossible."""
         phrase = self._phrases.read(unbracketed(text))
+        if phrase.bad and self.mention(text):
+            return None
         if phrase.bad:
             return NotUnderstood(marker) if len(text.split()) <= vocabulary.MOST_WORDS else None
         if not phrase.dosed or not all_taken(phrase) or (vocabulary.has_title_word(text) and not phrase.strong):

@@ -51,7 +51,7 @@ _SAYS = pattern(
     r"|body ?weight|bw|tempo|optional|if you"
 )
 _OPTIONAL = pattern(r"[,;-]? ?(?<![a-z])(?:optional|if you (?:can|like|want))$")
-_FIRST_NUMBER = pattern(rf"^(?P<amount>{COUNT}|\?) (?=[a-z])")
+_FIRST_NUMBER = pattern(rf"^(?P<amount>(?!1 (?:arm|leg|hand)(?![a-z])){COUNT}|\?) (?=[a-z])")
 _LAST_NUMBER = pattern(rf"(?:[ :]|- ?)(?P<amount>{ANY_COUNT})$")
 _ONLY_NUMBER = pattern(ANY_COUNT)
 _DISTANCE = pattern(rf"^\d+(?:[.,]\d+)? ?-?{DISTANCE_UNIT}")
@@ -143,6 +143,7 @@ def _take_all(builder: _PhraseBuilder) -> None:
     if any(word in lower for word in _REST_WORDS):
         _take_rest(builder)  # else its time would be that of a set
     if numbered:
+        _take_what_is_no_dose(builder)
         _take_times_of_a_time(builder)  # of "30 s, 3 times" the "3 times" would be reps
         _take_set_list(builder)  # with the loads of its sets
         _take_tempo_and_effort(builder)  # numbers that are neither sets nor reps
@@ -392,6 +393,25 @@ _LEAST_OF_HOLD_S: Final = 10
 """A shorter hold is part of each rep: "hold for 5 s, repeat 10 times"."""
 
 
+_NO_LOAD = pattern(r"(?:[@/,] ?|(?<![a-z])at )?(?<![\d.,x])0+(?:[.,]0+)? ?(?:kgs?|lbs?)(?![a-z])")
+_WARM_UP_SETS = pattern(r"\d{1,2}(?: ?(?:-|to) ?\d{1,2})? (?:warm-?up|ramp-?up|feeder) sets?(?:,? (?:then|and))?")
+_BREATHS = pattern(
+    r"(?:and )?(?:(?:hold )?for )?\d{1,2}(?: ?(?:-|to) ?\d{1,2})? (?:(?:deep|slow|full|long|big) )?breaths?(?: each)?(?![a-z])"
+)
+_TEMPO_CODE = pattern(r"@ ?[\dx]{4}(?![\w.]| ?(?:kg|lb))")
+
+
+def _take_what_is_no_dose(builder: _PhraseBuilder) -> None:
+    """Cut out numbers that say nothing of sets or reps: a load of nothing, and as notes warm-up sets, breaths, a tempo."""
+    builder.cut(_NO_LOAD)
+    for looked_for in (_WARM_UP_SETS, _TEMPO_CODE):
+        if found := builder.cut(looked_for):
+            builder.notes.append(found[0].removeprefix("@").strip())
+    if found := builder.cut(_BREATHS):
+        builder.notes.append(found[0].strip())
+        builder.fields["breaths"] = True
+
+
 def _take_times_of_a_time(builder: _PhraseBuilder) -> None:
     """Cut out how often a time is done: "hold for 1 minute, 3 times" is three sets of a minute."""
     found = _TIMES_OF_TIME.search(builder.left)
@@ -501,6 +521,9 @@ _EACH_END = pattern(rf"{_MAYBE_REPS} ?(?<![a-z])(?:each|ea\.?)$")
 _ALTERNATING = pattern(r"(?:[,;-] ?|^| )alternat(?:ing|e)(?: (?:sides?|arms?|legs?|hands?))?$")
 _HELD_EACH = pattern(rf"(?:and )?(?<![a-z])hold(?:ing)?(?: it)?(?: for)? {ANY_TIME}(?: each)?(?: rep)?")
 _SIDE_INSIDE = pattern(rf"(?<=\w) ?{_SIDE}(?= ?x ?\d)")
+_BOTH_SIDES_BY_SET = pattern(
+    r"(?<=[a-z:] )(?P<first>\d{1,2})/(?P=first), ?(?P<second>\d{1,2})/(?P=second)(?:, ?(?P<third>\d{1,2})/(?P=third))?(?![\d/])"
+)
 _BOTH_SIDES = pattern(r"(?<=[a-z] )(?P<amount>[1-3]?\d)/(?P=amount)(?= ?x ?\d|$)")
 
 
@@ -522,6 +545,11 @@ def _take_sides(builder: _PhraseBuilder) -> None:
 
 def _take_sides_inside_dose(builder: _PhraseBuilder) -> None:
     """Take the side out of "30s/side x 3", and one of the numbers out of "10/10", so that a dose is left."""
+    if found := builder.cut(_BOTH_SIDES_BY_SET):
+        each = tuple(written_amounts.amount(text) for text in re.findall(r"(\d+)/", found[0]))
+        builder.fields |= {"sides": "each", "sets": len(each), "amount": each[0] if len(set(each)) == 1 else each}
+        builder.strong = True
+        return
     if found := _SIDE_INSIDE.search(builder.left) or _BOTH_SIDES.search(builder.left):
         builder.fields["sides"] = "each"
         before, behind = builder.left[: found.start()], builder.left[found.end() :]
@@ -563,7 +591,7 @@ _WITH_LOAD = pattern(
 _SEVERAL_AT = pattern(rf"(?:@ ?|(?<![a-z])(?:at|with|using|holding) ){_SEVERAL.pattern}(?: (?:dumb|kettle)bells?)?")
 _SEVERAL_BEHIND = pattern(rf"{NUMBER_STARTS}(?<!x ){_SEVERAL.pattern}")
 _WITH = re.compile(r"^w/ ?")
-_BODYWEIGHT = pattern(r"@ ?(?:body ?weight|bw)(?![a-z])|^(?:body ?weight|bw)(?: only)?$")
+_BODYWEIGHT = pattern(r"@ ?(?:body ?weight|bw)(?![a-z])|^(?:body ?weight|bw)(?: only)?(?:$|(?= ?x))")
 _AT_SOMETHING = pattern(r"@ ?[\w.]{0,20}")
 _EFFORT = pattern(
     r"(?:@ ?|(?<![a-z])at )?(?<![\w.:-])(?:(?<![a-z])(?:RPE|RIR) ?:? ?\d(?:\.\d)?(?: ?- ?\d)?"

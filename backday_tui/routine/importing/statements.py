@@ -26,7 +26,8 @@ class Phrase:
     `amount` has one value a set where it is a tuple. `held` is said by the word "hold". `grown` is the amount that
     it grows to. `between_s` is a rest between exercises, said beside one between sets. `pieces` are the words that
     are left, in order. `strong` is a phrase that can hardly mean anything but a dose; `bad` one whose numbers are
-    impossible. `to_each` is set by a bare "each" at its end.
+    impossible. `to_each` is set by a bare "each" at its end, `breaths` where they count, which a
+    routine can't.
     """
 
     sets: int | None = None
@@ -45,6 +46,7 @@ class Phrase:
     pieces: tuple[str, ...] = ()
     strong: bool = False
     bad: bool = False
+    breaths: bool = False
 
     @property
     def dosed(self) -> bool:
@@ -188,6 +190,20 @@ class SectionStart:
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
+class Advice:
+    """How the exercise above is done: "ramp up to a heavy triple"; `phrase` is what it says of the dose."""
+
+    text: str
+    phrase: Phrase
+    marker: Marker
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Comment:
+    """What stands beside exercises and is shown as it is: "@type: barbell", a list of muscles."""
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
 class NotUnderstood:
     """What belongs to a workout and can't be read."""
 
@@ -195,5 +211,16 @@ class NotUnderstood:
 
 
 Statement = (
-    Blank | Ignored | Prose | HeadingOrName | Exercises | Dose | Rest | GroupStart | SectionStart | NotUnderstood
+    Blank
+    | Ignored
+    | Prose
+    | HeadingOrName
+    | Exercises
+    | Dose
+    | Rest
+    | GroupStart
+    | SectionStart
+    | Advice
+    | Comment
+    | NotUnderstood
 )

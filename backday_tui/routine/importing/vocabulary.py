@@ -135,6 +135,41 @@ _DAY_LABEL = pattern(
 )
 
 
+_ENDS_TITLE = pattern(
+    r"(?!.*(?<!\w)(?:per|each|every|a) \w+$).*(?<!\w)(?:routines?|workouts?|program(?:me)?s?|plans?|challenges?|overview|splits?|schedule|days?|weeks?|sessions?"
+    r"|guide|template)\)?"
+)
+_SPLIT: Final = _set_of(
+    """
+    push pull leg legs upper lower full total whole body arm arms core back chest shoulder shoulders biceps bicep
+    triceps tricep abs ab abdominals glute glutes quad quads quadriceps hamstring hamstrings hams calf calves delts
+    traps lats forearms forearm cardio and day focus only
+    """
+)
+_ADVISES = pattern(
+    r"(?:(?:ramp|build|work|warm)(?:ing)? up|drop|use|perform|add|build|increas(?:e|ing)|decreas(?:e|ing)|reduc(?:e|ing)"
+    r"|keep|start|begin|go|aim|try|stop|leave|take|do|focus|make sure|don't|then|set up|lower|alternate|complete"
+    r"|(?:on )?(?:the |each |your |all |every )?(?:last|first|final|top|drop|working|work|next|each|all)(?: \w+)? sets?"
+    r"|all sets?|each set|adjust|choose|pick|find|move up|progress|deload)(?!\w)"
+)
+
+
+def ends_title(text: str) -> bool:
+    """Whether a text ends as titles do: "6 day push/pull routine", "5x5 overview"."""
+    return bool(_ENDS_TITLE.fullmatch(text.strip(" :!")))
+
+
+def is_split(text: str) -> bool:
+    """Whether a text names no more than muscles or a part of the body: "Pull", "Chest & triceps"."""
+    lower = [word.lower() for word in words(text)]
+    return bool(lower) and all(word in _SPLIT for word in lower) and not any(map(str.isdigit, text))
+
+
+def advises(text: str) -> bool:
+    """Whether a text begins as what is said of how an exercise is done."""
+    return bool(_ADVISES.match(text))
+
+
 def has_title_word(text: str) -> bool:
     """Whether one of the words is of those that stand in titles and in no exercise."""
     return not _TITLE_WORDS.isdisjoint(words(text.lower()))
@@ -247,6 +282,8 @@ _ABOUT: Final = frozenset(
     {
         *("equipment", "equipment needed", "good for", "how to", "how to do it", "level", "difficulty", "calories"),
         *("muscle", "muscle worked", "muscle targeted", "muscles", "muscles worked", "muscles targeted"),
+        *("type", "units", "unit", "category", "start position", "starting position", "action", "purpose", "position"),
+        *("how", "form tip", "form tips", "tip", "tips", "benefits", "primary muscles", "secondary muscles"),
         *("target", "targets", "read more", "related", "see also", "tag", "tags"),
         *("published", "date", "from", "to", "subject", "source", "author", "written by"),
     }
@@ -306,6 +343,8 @@ def may_name(text: str) -> bool:
     parts = text.lower().split()
     if not words(text) or len(parts) > _MOST_NAME_WORDS or text.endswith(("!", "?")) or names_none(text):
         return False
+    if _OF_SETS.search(text) or is_split(text):
+        return False
     if parts[0] in ("each", "every", "all", "both"):
         return False
     return not has_several_sentences(text) and not _NO_WORDS.search(text) and _VERBS.isdisjoint(parts)
@@ -356,6 +395,11 @@ _NO_EXERCISE = pattern(
     r"|(?:work|top|drop|back-?off|working|warm-?up) ?sets?"
     r"|sets?|rounds?|reps?|pace|level|goal|notes?)(?: #?\d{1,3})?:?"
 )
+_OF_SETS = pattern(
+    r"(?<!\w)(?:last|first|final|next|these|those|this|all|each|more|drop|extra|other)(?: \w+)? ?-?sets?(?!\w)"
+    r"|^(?:the )?(?:last|first|final|next)(?!\w)|^page \d|^(?:page|total|option|level)$"
+)
+"""What tells of sets, and names no exercise."""
 _UNSPEAKABLE = re.compile(r"\s*@\s*")
 
 
