@@ -120,8 +120,9 @@ class _RoutineBuilder:
         entries = tuple(dataclasses.replace(self._entry(each), sets=1, rest=None, after=None) for each in exercises)
         if group.kind == "superset":
             return self._superset(group, exercises, entries)
-        if group.kind == "emom" and group.time_s:
-            return Emom(entries, group.time_s // _MINUTE_S)
+        if group.kind == "emom" and (group.time_s or group.count):
+            rounds = group.count[0] if group.count else 1
+            return Emom(entries, group.time_s // _MINUTE_S if group.time_s else rounds * len(entries))
         if group.kind == "amrap" and group.time_s:
             return Amrap(entries, group.time_s)
         return Circuit(entries, group.count or (1, 1), self._within(group, exercises), group.between_s)
@@ -232,9 +233,11 @@ def _with_sides_joined(parts: Sequence[DraftExercise | Remark]) -> list[DraftExe
 def _both_sides(first: DraftExercise, second: DraftExercise) -> DraftExercise | None:
     """The exercise of which these are the two sides; None where they are not."""
     mention, other = first.mention, second.mention
-    name, side = vocabulary.without_side(mention.names[0])
-    other_name, other_side = vocabulary.without_side(other.names[0])
+    name, side, limb = vocabulary.without_side(mention.names[0])
+    other_name, other_side, other_limb = vocabulary.without_side(other.names[0])
     if side is None or other_side is None or side == other_side or name.lower() != other_name.lower():
+        return None
+    if limb != other_limb:  # an arm and a leg are no pair
         return None
     same = mention.phrase == other.phrase and first.group is second.group and first.section == second.section
     if not same or len(mention.names) > 1 or mention.phrase.sides:

@@ -11,6 +11,7 @@ import itertools
 from typing import TYPE_CHECKING, Final, TypeVar
 
 from backday_tui.routine import amounts
+from backday_tui.routine.importing import orders
 from backday_tui.routine.importing.statements import NO_MARKER, Marker, Mention, Phrase, Rest
 from backday_tui.routine.model import Load, Reps, Span
 
@@ -84,7 +85,7 @@ class DraftExercise:
     `mention` is what has been said of it so far. `known` is one of the catalogue, `certain` also one that sounds like
     an exercise, `sure` one whose line can mean nothing else; `headed` is one that is a heading itself, `explained` one
     that a paragraph is about. `bare_rest_s` is a rest that stands by itself behind it, `by_set` one whose sets stand
-    each on a line of its own. `block` numbers what stands between two paragraphs.
+    each on a line of its own, `ordered` one whose dose sentences gave. `block` numbers what stands between two paragraphs.
     """
 
     line: PastedLine
@@ -101,6 +102,7 @@ class DraftExercise:
     level: int = 0
     bare_rest_s: int | None = None
     by_set: bool = False
+    ordered: bool = False
 
     @property
     def dosed(self) -> bool:
@@ -139,8 +141,19 @@ class DraftExercise:
         if both is None:
             return False
         self.by_set = self.headed = True
-        self._say(both, phrase)
+        rests = [rest for rest in (self.mention.phrase.rest_s, phrase.rest_s) if rest is not None]
+        self._say(dataclasses.replace(both, rest_s=max(rests) if rests else None), phrase)
         return True
+
+    def take_order(self, phrase: Phrase) -> None:
+        """Take what sentences order as its dose."""
+        self.take_more(phrase)
+        self.ordered = True
+
+    def take_times(self, reps: Reps) -> None:
+        """Take how often is repeated what sentences order."""
+        had = dataclasses.replace(self.mention.phrase, notes=())
+        self.take(orders.repeated(had, reps) if self.dosed else Phrase(amount=reps, strong=True, sides=had.sides))
 
     def take_note(self, text: str) -> None:
         """Take words as a note."""
@@ -205,7 +218,8 @@ class Draft:
             if isinstance(part, DraftExercise):
                 exercises.append(part)
         many = any((exercise.mention.phrase.sets or 1) > 1 for exercise in exercises)
-        if group.kind != "circuit" or not group.count or many or len(exercises) < 2:  # a circuit
+        timed = group.kind in ("emom", "amrap") and (group.time_s or group.count)
+        if not (timed or (group.kind == "circuit" and group.count)) or many or len(exercises) < 2:  # a circuit
             return False
         group.size = len(exercises)
         for exercise in exercises:

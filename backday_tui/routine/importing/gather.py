@@ -252,6 +252,8 @@ class _Gatherer:
         self._block += said.marker.kind == "none" and not said.leads
         if self._pending and not self._pending.dosed and said.dose:
             self._pending.take(said.dose)
+        elif self._pending and said.order and (not self._pending.dosed or self._pending.ordered):
+            self._take_order(self._pending, said.order)
         elif said.subject and not isinstance(self._before, HeadingOrName | SectionStart) and said.marker == NO_MARKER:
             self._pending = DraftExercise(
                 context.line, Mention((said.subject,), Phrase()), "work", self._block, headed=True, explained=True
@@ -275,6 +277,14 @@ class _Gatherer:
             self._pending.take_more(said.phrase)
         else:
             self._remark(context.line, understood=True)
+
+    def _take_order(self, exercise: DraftExercise, order: Phrase) -> None:
+        """Take what sentences below an exercise order: its dose, how often it is repeated, or its sides."""
+        had = exercise.mention.phrase.amount
+        if not exercise.dosed:
+            exercise.take_order(order)
+        elif isinstance(had, Span) and isinstance(order.amount, Reps) and exercise.mention.phrase.sets is None:
+            exercise.take_times(order.amount)
 
     # --------------------------------------------------------------------------------------------------- a few words
 
@@ -378,7 +388,10 @@ class _Gatherer:
             self._draft.take_default(said.phrase)
         elif self._pending and self._is_set_more(self._pending, said) and self._pending.take_set(said.phrase):
             return
-        elif self._pending and self._takes(self._pending, said.phrase):
+        elif self._pending and self._pending.ordered and said.phrase.strong:
+            self._pending.take(said.phrase)
+            self._pending.ordered = False
+        elif self._pending and self._takes(self._pending, said):
             self._pending.take_more(said.phrase)
         elif self._group and not self._group.size and (not self._group.dose.dosed or self._group.usual):
             self._group.take_dose(said.phrase)
@@ -392,9 +405,10 @@ class _Gatherer:
         alone = said.phrase.sets is None and (exercise.mention.phrase.sets is None or exercise.by_set)
         return (said.of_set or alone) and _is_dose(self._before)
 
-    def _takes(self, exercise: DraftExercise, phrase: Phrase) -> bool:
+    def _takes(self, exercise: DraftExercise, said: Dose) -> bool:
         # A time in the article below a heading seldom is a dose, unless the exercise is one that is held.
-        timed = not phrase.strong and phrase.sets is None
+        phrase = said.phrase
+        timed = not phrase.strong and phrase.sets is None and said.marker == NO_MARKER
         if timed and exercise.headed and self._prose_since and not self._names.isometric(exercise.mention.names):
             return False
         return exercise.lacks(phrase)
@@ -456,13 +470,19 @@ class _Gatherer:
         if last and last.group and last.group.kind == "circuit":
             last.group.count = last.group.count or said.count
             self._end_group()
-        elif pending and not pending.dosed and self._prose_since and not said.whole and said.count:
-            pending.take(Phrase(amount=Reps(*said.count), strong=True))
+        elif pending and self._is_repeated(pending) and self._prose_since and not said.whole and said.count:
+            pending.take_times(Reps(*said.count))
         else:
             self._end_group()
             group = DraftGroup("circuit", context.line, said.count, dose=said.phrase, between_s=said.phrase.rest_s)
             if not self._draft.make_circuit(group, self._block):
                 self._group = group
+
+
+    @staticmethod
+    def _is_repeated(exercise: DraftExercise) -> bool:
+        """Whether "repeat 3 times" may be said of an exercise: it has no dose, or a hold that sentences gave."""
+        return not exercise.dosed or (exercise.ordered and exercise.mention.phrase.sets is None)
 
 
 # -------------------------------------------------------------------------------------------------------- what is meant

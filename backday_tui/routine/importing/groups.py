@@ -29,8 +29,8 @@ _COLON = re.compile(r":(?:\s+|$)|\s-\s")
 def _timed(words: str, joins: str) -> re.Pattern[str]:
     """Words with a time before or behind them, which is one of minutes where it is a bare number."""
     return pattern(
-        rf"(?:(?P<before>{TIME})[ -]*(?:of )?)?(?<!\w)(?:{words})(?!\w)"
-        rf"(?:[ ,-]*(?:{joins})?[ ,-]*(?P<after>{TIME}|\d{{1,3}}(?![\d:])))?"
+        rf"(?:(?P<before>{TIME})[ ,-]*(?:of )?)?(?<!\w)(?:{words})(?!\w)"
+        rf"(?:[ ,-]*(?:{joins})?[ ,-]*(?P<after>{TIME}|\d{{1,3}}(?![\d:])(?! ?(?:rounds?|sets?)(?!\w))))?"
     )
 
 
@@ -69,13 +69,15 @@ _SCHEME = pattern(
     r"(?:(?:for time|rft)[ :,]{1,3})?(?P<reps>\d{1,3}(?:-\d{1,3}){2,19})(?: reps?)?"
     r"(?:,? (?:for time|of(?: each)?|each|rounds?|reps?|rft))*:?(?= [A-Za-z]|$)"
 )
+_SUPERSETS_THROUGH = pattern(r"(?:\d{1,2} )?(?:super-?sets?|tri-?sets?|circuits?)[ ,:-]+(?P<sets>\d{1,2}) (?:times|rounds|sets)(?: through)?(?: (?:each|of each))?")
 _TABATA = pattern(r"tabata(?: (?:workout|circuit|intervals?|style|\(?20 ?/ ?10\)?))?")
 TABATA: Final = Phrase(sets=8, amount=Span(20), rest_s=10, strong=True)
 """Eight times 20 seconds of work and 10 of rest, as the word says."""
 _CIRCUIT = pattern(r"(?<!\w)circuit(?: #?\d)?(?!\w)")
 EACH: Final = pattern(
-    r"(?<!\w)(?:(?:of|for|on) )?(?:each|every|all)(?: of)?(?: the)?(?: following)?"
-    r" (?:exercises?|moves?|movements?|stations?|stretch(?:es)?|poses?|one)(?!\w)"
+    r"(?<!\w)(?:(?:of|for|on) )?(?:(?:each|every|all)(?: one)? of (?:these|them)(?: exercises?| moves?)?(?!\w)|"
+    r"(?:each|every|all)(?: of)?(?: the)?(?: following)?"
+    r" (?:exercises?|moves?|movements?|stations?|stretch(?:es)?|poses?|one)(?!\w))"
     r"|(?:perform|do|complete) each(?= for )"
 )
 EACH_BARE: Final = pattern(r"(?<!\w)(?:of|for) each(?!\w)|(?<!\w)each$")
@@ -120,6 +122,13 @@ def group_head(head: str) -> GroupStart | None:
     return None
 
 
+def sets_of_each(text: str) -> int | None:
+    """How often each of several supersets is done: "4 supersets, 3 times through"; None where it isn't said."""
+    found = _SUPERSETS_THROUGH.fullmatch(text.rstrip(".: "))
+    many = found is not None and text[:1].isdigit() and not text.startswith("1 ")
+    return int(found["sets"]) if found and many and int(found["sets"]) else None
+
+
 def scheme(text: str) -> tuple[GroupStart, str] | None:
     """Rounds with ever fewer reps, "21-15-9" or "21-15-9 reps for time of:", and what stands behind them.
 
@@ -138,21 +147,36 @@ def scheme(text: str) -> tuple[GroupStart, str] | None:
 
 
 def _start(kind: GroupKind, found: re.Match[str], left: str) -> GroupStart | None:
-    rounds = _ROUNDS.search(left) if kind == "superset" else None
+    rounds = _ROUNDS.search(left) if kind in ("superset", "emom", "amrap") else None
+    if kind in ("amrap", "emom"):
+        left = found.re.sub(" ", left)  # "as many rounds as possible (AMRAP)" says it twice
     phrase = phrases.read(EACH.sub(" ", left.replace(rounds[0], " ") if rounds else left))
     if phrase.bad or not all_taken(phrase):
         return None
     if kind in ("amrap", "emom"):
-        said = found["before"] or found["after"] or ""
-        time_s = int(said) * _MINUTE_S if said.isdecimal() else seconds_in(said)
-        possible = time_s and _MINUTE_S <= time_s <= amounts.MAX_TIME_S
-        return GroupStart(kind, phrase, time_s=time_s) if possible else None
+        return _timed_start(kind, found, phrase, rounds)
     if kind == "superset":
         times = found["times"]
         if not times and rounds and rounds["low"] and 1 <= int(rounds["low"]) <= amounts.MAX_SETS:
             times = rounds["low"]  # "Giant set, 3 rounds"
         return GroupStart(kind, phrase, count=(int(times), int(times)) if times else None)
     return _circuit_start(kind, found, phrase)
+
+
+def _timed_start(
+    kind: GroupKind, found: re.Match[str], phrase: Phrase, rounds: re.Match[str] | None
+) -> GroupStart | None:
+    """An EMOM or an AMRAP: its time stands beside its name or elsewhere in the line; of an EMOM the rounds may do."""
+    said = found["before"] or found["after"] or ""
+    time_s = int(said) * _MINUTE_S if said.isdecimal() else seconds_in(said)
+    if not time_s and isinstance(phrase.amount, Span):
+        time_s, phrase = phrase.amount.seconds, dataclasses.replace(phrase, amount=None)
+    if time_s and _MINUTE_S <= time_s <= amounts.MAX_TIME_S:
+        return GroupStart(kind, phrase, time_s=time_s)
+    low = int(rounds["low"] or rounds["low2"] or rounds["low3"] or 0) if rounds else 0
+    if kind == "emom" and not said and 1 <= low <= amounts.MAX_SETS:
+        return GroupStart(kind, phrase, count=(low, low))
+    return None
 
 
 def _circuit_start(kind: GroupKind, found: re.Match[str], phrase: Phrase) -> GroupStart | None:

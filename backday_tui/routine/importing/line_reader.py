@@ -12,7 +12,7 @@ import dataclasses
 import re
 from typing import TYPE_CHECKING, Final
 
-from backday_tui.routine.importing import groups, phrases, vocabulary
+from backday_tui.routine.importing import groups, orders, phrases, vocabulary
 from backday_tui.routine.importing.phrases import PhraseReader, unbracketed
 from backday_tui.routine.importing.statements import (
     NO_MARKER,
@@ -49,6 +49,7 @@ _EVERY = pattern(r"every \d{1,3}(?::\d\d)? ?(?:min|sec|s(?!\w)|\d)|e\d{1,2}mom(?
 _ORDERS = pattern(r"\d{1,3} ?x ?[\d(]|repeat (?:\w+ ){0,4}\d\S*(?: \w+){0,2}$")
 _SLASHED_DOSE = pattern(r"\d{1,2} ?x ?\d|\d{1,3}(?:\+|-\d{1,3})? ?(?:reps?|sets?)")
 _DOSE_AT_END = pattern(r"\d ?x ?\d{1,3}(?: ?- ?\d{1,3})?\+?$")
+_SET_OF_LIST = pattern(r"(\d{1,3}(?:-\d{1,3})?\+?)(, (?:rest|rpe|rir|tempo|each side|drop set).*)?")
 _SET_LABEL = pattern(
     r"(?:(?:warm-? ?up|working|work|top|back-?off|drop) sets? ?#?\d{0,2}|set ?#?\d{1,2}|working|back-?off|warm-? ?up"
     r"|\d{1,2}(?:st|nd|rd|th) set)(?: ?[:.] ?| - | x (?=\d))(?P<dose>.*\d.*)"
@@ -204,6 +205,11 @@ class LineReader:
         """What is told by the words that it begins with: one set of several, "21-15-9", "Tabata squats"."""
         if _EVERY.match(text):
             return NotUnderstood(marker)
+        if sets := groups.sets_of_each(text):
+            return Dose(Phrase(sets=sets, strong=True), each=True, marker=marker)
+        if marker.kind == "bullet" and (found := _SET_OF_LIST.fullmatch(text)):
+            phrase = self._phrases.read(f"{found[1]} reps{found[2]}")
+            return None if phrase.bad else Dose(dataclasses.replace(phrase, pieces=()), each=False, marker=marker)
         if found := _SET_LABEL.fullmatch(text):
             return self._entries.dose_of_set(found, marker)
         told = self._groups.tabata(text, marker) or self._groups.scheme(text)
@@ -270,7 +276,7 @@ class LineReader:
 
 # ------------------------------------------------------------------------------------------------- lines of sentences
 
-_NAME_AND_TEXT = re.compile(r"([^:.,]{3,60}?)(?::| -) +(?=[A-Z])")
+_NAME_AND_TEXT = re.compile(r"([^:.,]{3,60}?)(?::| -) +(?=[A-Za-z])")
 _MOST_RULE_WORDS: Final = 16
 _MOST_SUBJECT_WORDS: Final = 5
 
@@ -302,17 +308,20 @@ class ParagraphReader:
     def prose(self, text: str, marker: Marker) -> Prose:
         """What sentences give: a dose, the exercise that they explain, whether a list follows."""
         text = text[:LONGEST]
-        return Prose(phrases.dose_in(text), self._subject(text), text.endswith(":"), marker)
+        return Prose(phrases.dose_in(text), orders.of(text), self._subject(text), text.endswith(":"), marker)
 
     def _described(self, text: str, marker: Marker) -> Exercises | HeadingOrName | None:
         """An exercise that is explained in its own line: "Bird dog: Start on all fours. Do 10 reps on each side"."""
         found = _NAME_AND_TEXT.match(text)
-        if not found or not self._names.is_known(found[1]):
+        if not found or not (self._names.is_known(found[1]) or self._is_item(found[1], marker)):
             return None
         name = found[1]
-        dose = phrases.dose_in(text) or self._first_dose(text[found.end() :], marker)
+        explained = text[found.end() :]
+        dose = self._first_dose(explained, marker) or orders.of(explained)
         if dose and not dose.bad:
-            mention = Mention(self._names.choices(name), dataclasses.replace(dose, pieces=()))
+            note = "; ".join(dose.notes) or None
+            phrase = dataclasses.replace(dose, pieces=(), notes=())
+            mention = Mention(self._names.choices(name), phrase, note=note)
             return Exercises((mention,), marker, None, sure=True)
         return HeadingOrName(name, (name,), name, titled=False, level=0, marker=marker) if marker != NO_MARKER else None
 
@@ -324,15 +333,25 @@ class ParagraphReader:
         (mention,) = opening.mentions
         if not all(map(self._names.is_exercise, mention.names)):
             return None
-        note = "; ".join(filter(None, (mention.note, " ".join(others))))
+        rests = [rest for each in others if (rest := self._entries.rest(each.rstrip(".!")))]
+        if len(rests) == 1 and mention.phrase.rest_s is None:
+            phrase = dataclasses.replace(mention.phrase, rest_s=rests[0].rest_s)
+            mention = dataclasses.replace(mention, phrase=phrase)
+            others = [each for each in others if not self._entries.rest(each.rstrip(".!"))]
+        note = "; ".join(filter(None, (mention.note, " ".join(others)))) or None
         return dataclasses.replace(opening, mentions=(dataclasses.replace(mention, note=note),))
+
+    def _is_item(self, name: str, marker: Marker) -> bool:
+        """Whether what stands at the head of an item of a list is likely to be an exercise."""
+        few = len(name.split()) <= _MOST_SUBJECT_WORDS and vocabulary.may_name(name)
+        return few and marker != NO_MARKER and self._names.is_likely(name)
 
     def _first_dose(self, text: str, marker: Marker) -> Phrase | None:
         """The dose of the first of the sentences that is one and nothing else."""
         for sentence in vocabulary.sentences(text):
             each = sentence.rstrip(".!")
             dose = self._entries.dose(each, marker) if each and len(sentence) < phrases.LONGEST else None
-            if isinstance(dose, Dose):
+            if isinstance(dose, Dose) and dose.phrase.sets is not None:
                 return dose.phrase
         return None
 
@@ -358,6 +377,7 @@ class ParagraphReader:
 # -------------------------------------------------------------------------------------------------- starts of groups
 
 _TABATA_WITH = pattern(r"tabata:? +(?P<content>\S.*)")
+_MOST_TITLE_WORDS: Final = 4
 _SUPERSET_WITH = pattern(r"(?: ?,)? (?:// ?)?(?:super-?set(?:ted)? (?:with|w/)|supersetted with|s/s|ss|super-?set) ")
 
 
@@ -382,10 +402,17 @@ class GroupReader:
         mentions = self._entries.mentions(content) if content else ()
         if content and not mentions:
             more = self._phrases.read(content.replace("(", ",").replace(")", ","))
+            if self._is_mere_title(content):
+                return start
             if not (all_taken(more) and (more.dosed or more.rest_s is not None)):
                 return None
             return dataclasses.replace(start, phrase=start.phrase.joined(more))
         return dataclasses.replace(start, mentions=mentions)
+
+    def _is_mere_title(self, content: str) -> bool:
+        """Whether what stands behind the colon of a group only gives it a name: "Superset: Arms"."""
+        few = len(content.split()) <= _MOST_TITLE_WORDS and not any(map(str.isdigit, content))
+        return few and (vocabulary.is_split(content) or not self._names.is_exercise(content))
 
     def _pair(self, text: str) -> GroupStart | None:
         """Two exercises with the word between them: "Row superset with fly 3x10"."""
@@ -433,6 +460,12 @@ _DOSE_APART = re.compile(
     r"\w (?:x ?\d{1,4}|- ?[\d:]+ ?[a-z]*(?: (?:each|per) [a-z]+)?)$|\w: ?[\d:]+ ?[a-z]*(?: (?:each|per) [a-z]+)?$"
 )
 _MOST_STEP_WORDS: Final = 3
+_IDLE = pattern(
+    r",? ?(?:resting|with (?:a )?rests?)(?: as needed)?(?: in)?(?: between(?: each)?(?: sets?| exercises?)?| as needed)?(?= ?[,.:]|$)"
+    r"|^the (?:goal|aim|idea) is to|^(?:your|the) goal:?|(?:before|then|and) mov(?:e|ing) (?:on )?to the next(?: one)?"
+    r"|with (?:good|proper|perfect) form|to (?:start|begin)(?: with)?"
+)
+"""What a rule says besides its numbers."""
 
 
 class EntryReader:
@@ -563,12 +596,13 @@ class EntryReader:
 
     def dose_of_each(self, text: str, marker: Marker) -> Dose | None:
         """A dose that is said to be that of each exercise: "45 seconds each"."""
-        bare = unbracketed(text)
+        bare = unbracketed(_IDLE.sub(" ", text))
         found = groups.EACH.search(bare) or groups.EACH_BARE.search(bare)
-        if not found:
+        leads = text.endswith(":") and not found
+        if not found and not leads:
             return None
-        phrase = self._phrases.read(bare[: found.start()] + ", " + bare[found.end() :])
-        if not phrase.dosed or phrase.bad or not all_taken(phrase):
+        phrase = self._phrases.read(bare[: found.start()] + ", " + bare[found.end() :] if found else bare.rstrip(":"))
+        if not phrase.dosed or phrase.bad or not all_taken(phrase) or (leads and not phrase.strong):
             return None
         return Dose(dataclasses.replace(phrase, pieces=(), to_each=False), each=True, marker=marker)
 

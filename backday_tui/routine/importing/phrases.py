@@ -291,7 +291,8 @@ _REST_WORDS: Final = ("rest", "recover", "break", "off")
 
 _WHERE = (
     r"(?: ?(?:in )?(?:between|after|btw\.?|b/w)(?: (?:each|every|all|the))?(?: of the)?"
-    r"(?: (?P<where>sets?|exercises?|movements?|moves?|stations?|rounds?|circuits?|supersets?|laps?))?(?![a-z]))?"
+    r"(?: (?P<where>sets?|exercises?|movements?|moves?|stations?|rounds?|circuits?|supersets?|laps?|pairs?|[a-h]\d))?"
+    r"(?![a-z]))?"
 )
 _JOINED = "with|w/|then|and|take|taking"
 _REST = pattern(

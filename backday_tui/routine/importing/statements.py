@@ -107,10 +107,12 @@ class Ignored:
 class Prose:
     """Sentences.
 
-    `dose` is what they give of sets, `subject` the exercise that they explain; `leads` tells that a list follows.
+    `dose` is what they give of sets, `order` what they tell to do, which belongs to an exercise that they explain;
+    `subject` is one that they name. `leads` tells that a list follows.
     """
 
     dose: Phrase | None = None
+    order: Phrase | None = None
     subject: str | None = None
     leads: bool = False
     marker: Marker = NO_MARKER

@@ -38,7 +38,7 @@ _FILLERS: Final = _set_of(
     whole entire above between block part section
     pair pairs continue onto next minimal after you've completed finished once
     main finisher metcon conditioning full need as many another more begin beginning starting finish
-    recommended or few tabata
+    recommended or few tabata alternating style total finish score
     """
 )
 
@@ -237,6 +237,8 @@ def section_heading(text: str, *, listed: bool) -> SectionStart | None:
     """The section that a line names as its heading; in a list a mere word may be an exercise ("Stretching")."""
     found = _HEADING.fullmatch(text)
     colon = text.endswith(":")
+    if found and found["cooldown"] and " for " in text and not colon:  # "Stretch for 5 minutes" is to be done
+        return None
     if not found or (listed and not colon and not found["work"]) or (found["warmup"] and ":" in text and not colon):
         return None
     return SectionStart(_section(found), stretches="stretch" in text.lower())
@@ -382,7 +384,7 @@ _ONE_SIDED = pattern(r"\b(?:one|single|1)[- ](?:arm|leg|hand|side)(?:ed)?\b")
 _OR = pattern(r"\s*/\s*|\s+or\s+")
 _AND = pattern(r"\s*,\s*(?:and\s+)?|\s+(?:and|&|\+)\s+")
 _TAIL = pattern(r"\s*(?::|\s-)\s|\s+(?:for|to)\s+")
-_SIDE_WORD = pattern(r"[ ,(-]*(?<![a-z])(right|left)(?: (?:side|arm|leg|hand))?(?![a-z])\)?(?! to )")
+_SIDE_WORD = pattern(r"[ ,(-]*(?<![a-z])(right|left)(?: (side|arm|leg|hand))?(?![a-z])\)?(?! to )")
 _LOWER_WORD = re.compile(r"[a-z]+(?:'[a-z]+)?")
 _MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
@@ -517,12 +519,12 @@ def one_sided(name: str) -> bool:
     return bool(_ONE_SIDED.search(name))
 
 
-def without_side(name: str) -> tuple[str, str | None]:
-    """A name without "right" or "left", and which of them it says."""
+def without_side(name: str) -> tuple[str, str | None, str]:
+    """A name without "right" or "left", which of them it says, and of what: "arm", "" for none."""
     found = _SIDE_WORD.search(name)
     if not found or not found.start():
-        return name, None
-    return (name[: found.start()] + name[found.end() :]).strip(), found[1].lower()
+        return name, None, ""
+    return (name[: found.start()] + name[found.end() :]).strip(), found[1].lower(), (found[2] or "").lower()
 
 
 def speakable(name: str) -> str:

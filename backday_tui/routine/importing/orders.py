@@ -1,0 +1,93 @@
+"""What sentences order: "Hold for 30 seconds, then repeat 3 times on each leg." -> three holds of half a minute, each side.
+
+Articles and leaflets about exercises say their doses so, a piece in each sentence. Whether an order belongs to an
+exercise is decided in `gather.py`.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from typing import Final
+
+from backday_tui.routine import amounts
+from backday_tui.routine.importing import phrases, written_amounts
+from backday_tui.routine.importing.set_lists import SURE_SETS
+from backday_tui.routine.importing.statements import Phrase
+from backday_tui.routine.importing.written_amounts import COUNT, TIME, TIME_RANGE, ImpossibleError, pattern
+from backday_tui.routine.model import Reps, Span
+
+LEAST_HOLD_S: Final = 10
+"""A shorter hold is part of each rep, and no set by itself."""
+_LONGEST: Final = 2000
+_ABOUT = r"(?:(?:for|about|at least|up to|around|approximately|roughly|another|a|count of) ){0,3}"
+_HOLD = pattern(
+    r"(?<!\w)(?:hold(?:ing)?|keep|stay|remain|maintain|stretch|pause|balance|relax)(?: [a-z,'-]+){0,8}? "
+    rf"{_ABOUT}(?P<time>{TIME_RANGE}|{TIME})"
+)
+_FOR = pattern(
+    r"(?<!\w)(?:continue|go|do(?: this)?|perform(?: this)?|march|run|jog|walk|work|alternate|repeat(?: this)?|switch(?:ing)?|jump)"
+    rf"(?: [a-z,'-]+){{0,8}}? for {_ABOUT}(?P<time>{TIME_RANGE}|{TIME})"
+)
+_TIMES = pattern(
+    r"(?<!\w)(?:repeat|do|perform|complete|aim|go|try|continue|start|finish|work up|repetitions?:?|reps?:?)"
+    rf"(?: [a-z,'-]+){{0,6}}? {_ABOUT}(?P<count>{COUNT}) ?(?:more )?(?:slow |full |total )?(?:times|x|reps?|repetitions?)(?![a-z])"
+    r"(?! (?:a|per|each|every) (?:day|week|month))(?! (?:daily|weekly))"
+)
+_BARE_TIMES = pattern(rf"(?:^|[.!] )(?P<count>{COUNT}) ?(?:times|reps?|repetitions?)(?![a-z])")
+_EACH_SIDE = pattern(
+    r"(?:each|per|both|every|either) (?:sides?|legs?|arms?|hands?|foot|feet|directions?)(?![a-z])"
+    r"|(?:repeat|switch|swap|change|do the same|then do|same)[^.]{0,40}(?:other|opposite|sides|legs|arms)(?![a-z])"
+    r"|(?:on|with) the (?:other|opposite) (?:side|leg|arm|hand|foot)(?![a-z])"
+)
+_TOLD = pattern(r"(?<!\w)(?:i|we|my|our|he|she|they)(?!\w)")
+
+
+def of(text: str) -> Phrase | None:
+    """The dose that sentences order; None where they order none."""
+    text = text[:_LONGEST]
+    if not any(map(str.isdigit, text)):
+        return None
+    try:
+        return _of(text)
+    except ImpossibleError:
+        return None
+
+
+def _of(text: str) -> Phrase | None:
+    sides = "each" if _EACH_SIDE.search(text) else None
+    given = phrases.dose_in(text)
+    if given is not None:
+        return dataclasses.replace(given, sides=given.sides or sides, pieces=())
+    if _TOLD.search(text):
+        return None
+    hold = _HOLD.search(text)
+    count = _TIMES.search(text) or _BARE_TIMES.search(text)
+    reps = written_amounts.amount(count["count"]) if count else None
+    if hold:
+        held = written_amounts.amount(hold["time"])
+        if isinstance(held, Span):
+            return _held(held, hold[0], reps if isinstance(reps, Reps) else None, sides)
+    if isinstance(reps, Reps):
+        return Phrase(amount=reps, sides=sides)
+    timed = _FOR.search(text)
+    span = written_amounts.amount(timed["time"]) if timed else None
+    return Phrase(amount=span, sides=sides) if isinstance(span, Span) else None
+
+
+def _held(held: Span, written: str, reps: Reps | None, sides: str | None) -> Phrase:
+    """A hold that is repeated: so many sets of it, or so many reps where it is short."""
+    each = "each" if sides else None
+    if reps is None or reps.low is None:
+        return Phrase(amount=held, held=True, sides=each)
+    return repeated(Phrase(amount=held, held=True, sides=each, notes=(written,)), reps)
+
+
+def repeated(phrase: Phrase, reps: Reps) -> Phrase:
+    """What is held, repeated: so many sets of it where it is long enough for a set, else so many reps."""
+    held = phrase.amount
+    low = reps.low or 1
+    if isinstance(held, Span) and (held.seconds or 0) >= LEAST_HOLD_S and low <= SURE_SETS:
+        more = (f"{amounts.reps_text(reps)} times",) if reps.high != reps.low else ()
+        return dataclasses.replace(phrase, sets=low, notes=more)
+    notes = phrase.notes or ((f"Hold {amounts.span_text(held)}",) if isinstance(held, Span) else ())
+    return dataclasses.replace(phrase, amount=reps, held=False, notes=notes)
