@@ -11,7 +11,6 @@ import errno
 import os
 import stat
 import sys
-import threading
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -239,6 +238,8 @@ def _lock_of(folder: Path) -> int:
 
 
 def _wait_for(descriptor: int) -> None:
+    import threading  # which whoever only reads does without
+
     pause = threading.Event()
     for _ in range(_TRIES):
         try:

@@ -6,9 +6,10 @@ import os
 import subprocess
 import sys
 import tomllib
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import machine
+import platformdirs
 import pytest
 from hypothesis import HealthCheck, given
 from hypothesis import settings as limits
@@ -26,9 +27,6 @@ from backday_tui.settings import (
     save,
     with_environment,
 )
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 
 def written(folder: Path, text: str | bytes) -> Path:
@@ -173,6 +171,20 @@ def test_else_the_system_says_where(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "d"))
     found = folders({})
     assert found == Folders(tmp_path / "c" / "backday", tmp_path / "d" / "backday")
+
+
+@machine.xdg
+@pytest.mark.parametrize("config", ["/c", "/c/", "", " ", "c", None])
+@pytest.mark.parametrize("home", ["/home/anna", "/home/anna/", "/", "", "anna"])
+def test_it_is_where_platformdirs_has_it(monkeypatch: pytest.MonkeyPatch, config: str | None, home: str) -> None:
+    monkeypatch.setenv("HOME", home)
+    monkeypatch.delenv("XDG_DATA_HOME", raising=False)
+    monkeypatch.delenv("XDG_CONFIG_HOME", raising=False)
+    if config is not None:
+        monkeypatch.setenv("XDG_CONFIG_HOME", config)
+    dirs = platformdirs.PlatformDirs("backday", appauthor=False)
+    found = folders({})
+    assert found == Folders(Path.cwd() / dirs.user_config_dir, Path.cwd() / dirs.user_data_dir)
 
 
 # -- writing ----------------------------------------------------------------------------------------------------

@@ -1,7 +1,8 @@
 """The `backday` command: where it begins, and how it ends whatever happens.
 
 Without arguments it opens the library, and imports neither click nor anything else that the first picture can do
-without; with arguments, commands.py finds the command. Parts are wired together in this room and nowhere else.
+without; with arguments, commands.py finds the command, but for `today`, which a prompt of the shell asks and which does
+without all that too. Parts are wired together in this room and nowhere else.
 """
 
 from __future__ import annotations
@@ -85,6 +86,12 @@ def run(arguments: Sequence[str]) -> int:
 
 
 def _dispatch(arguments: Sequence[str]) -> int:
+    if arguments[:1] == ["today"] and COMPLETION_VARIABLE not in os.environ:
+        from backday_tui.cli.today import asked_plainly, say_today
+
+        asked = asked_plainly(arguments[1:])
+        if asked is not None:
+            return say_today(asked[0], as_json=asked[1])
     if arguments or COMPLETION_VARIABLE in os.environ:
         from backday_tui.cli.commands import run_command
 

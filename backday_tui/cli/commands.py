@@ -62,6 +62,8 @@ COMMANDS: Final = {
     "schema": Listed("files", "schema", "Print the JSON Schema of a routine file, for editors."),
     "show": Listed("show", "show", "Show ROUTINE as a page: what there is to do, what it takes and works."),
     "start": Listed("train", "start", "Follow ROUTINE live: an id, a path, or the beginning of an id."),
+    "today": Listed("week", "today", "Say what your week asks for today: what is due and why, or what was done."),
+    "week": Listed("week", "week", "Show the days of your week and what was done on them, and how many weeks held."),
     "weight": Listed("measures", "weight", "Say what you weigh, for what moves your body."),
     "why": Listed("show", "why", "Say what each exercise of ROUTINE aims at today, and what that comes from."),
 }

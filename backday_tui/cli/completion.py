@@ -52,6 +52,11 @@ def routines(context: click.Context, parameter: click.Parameter, typed: str) -> 
     return [Item(each, help=name) for each, name in names.items() if name == named[0]]
 
 
+def edited(context: click.Context, parameter: click.Parameter, typed: str) -> list[Item]:
+    """What can be edited: routines as above, and the week."""
+    return routines(context, parameter, typed) + fitting({"week": "your week"} if typed else {}, typed)
+
+
 def _names(paths: dict[str, Path]) -> dict[str, str]:
     """The names of routines by their ids, as many as can be read in a moment."""
     from backday_tui.routine import library

@@ -22,7 +22,7 @@ from backday_tui.cli.routines import checked, named
 from backday_tui.errors import BackdayError
 from backday_tui.exercises.catalog import name_key
 from backday_tui.folders import folders, is_there
-from backday_tui.routine import library, source, store, writer
+from backday_tui.routine import library, source, store, week_file, writer
 from backday_tui.routine import schema as routine_schema
 from backday_tui.routine.known_exercises import known_exercises
 from backday_tui.routine.problems import Problem, problem_line, to_json
@@ -33,6 +33,8 @@ if TYPE_CHECKING:
     from backday_tui.folders import Folders
     from backday_tui.routine.reader import HasMax
 
+WEEK: Final = "week"
+"""Names the person's week where a routine would be named, unless one is called so."""
 _MOST_SHOWN: Final = 9
 _LINE: Final = 200
 _NO_ROUTINE: Final = "this is no routine, as it has no name and no list warmup, work or cooldown: it is left as it is"
@@ -174,14 +176,18 @@ def save_new(path: Path, text: str) -> None:
     epilog="""\b
 Examples:
   backday edit dumbbells
-  backday edit my-routine.toml --editor"""
+  backday edit my-routine.toml --editor
+  backday edit week"""
 )
-@click.argument("routine", shell_complete=completion.routines)
+@click.argument("routine", shell_complete=completion.edited)
 @click.option("--editor", is_flag=True, help="In $VISUAL or $EDITOR instead of backday's own screen.")
 def edit(routine: str, editor: bool) -> None:
-    """Change ROUTINE: an id, a path, or the beginning of an id. Of one that comes with backday you get a copy."""
+    """Change ROUTINE: an id, a path, or the beginning of an id. Of one that comes with backday you get a copy.
+
+    "week" is your week: which routine is due on which day. Where there is none yet, it begins as a file of comments.
+    """
     here = folders()
-    path = library.find(routine, here.routines)
+    path = _edited(routine, here)
     if editor and is_served():
         raise click.UsageError("--editor needs a terminal: in a browser there is backday's own editor")
     if editor:
@@ -192,6 +198,13 @@ def edit(routine: str, editor: bool) -> None:
     from backday_tui.cli.screens import edit_on_screen  # Textual, which the person's own editor does without
 
     raise Exit(edit_on_screen(path))
+
+
+def _edited(query: str, here: Folders) -> Path:
+    """The file that is to be changed; of the week one that begins it, where there is none."""
+    if query == WEEK and query not in library.paths(here.routines):
+        return store.begun_week(here.routines)
+    return library.find(query, here.routines)
 
 
 def _in_own_editor(path: Path, here: Folders) -> int:
@@ -251,7 +264,8 @@ def _is_in_style(path: Path, *, only_check: bool) -> bool:
     try:
         opened = store.read(path)
         new = formatted(opened.text)
-        if not (is_exercises_text(path, new) or is_routine(source.parse(source.normal(new)))):
+        is_other = is_exercises_text(path, new) or week_file.is_week_text(path, new)
+        if not (is_other or is_routine(source.parse(source.normal(new)))):
             tell(f"{clean(str(path))}: {_NO_ROUTINE}")
             return False
         if new == opened.text:
@@ -318,6 +332,12 @@ def _known_maxes(here: Folders) -> HasMax:
 
 @click.command(epilog="\b\nExample:\n  backday schema >routine.schema.json")
 @click.option("--exercises", "of_exercises", is_flag=True, help="Of exercises.toml, your own exercises.")
-def schema(of_exercises: bool) -> None:
+@click.option("--week", "of_week", is_flag=True, help=f"Of {week_file.FILE}, your week.")
+def schema(of_exercises: bool, of_week: bool) -> None:
     """Print the JSON Schema of a routine file, for editors."""
-    put_json(routine_schema.exercises_schema() if of_exercises else routine_schema.schema())
+    if of_exercises and of_week:
+        raise click.UsageError("--exercises and --week are two schemas: give one of them")
+    if of_week:
+        put_json(week_file.schema())
+    else:
+        put_json(routine_schema.exercises_schema() if of_exercises else routine_schema.schema())

@@ -24,9 +24,11 @@ from backday_tui.history.log import end_with, opened, opened_or_made
 from backday_tui.history.log_words import change_text, done_text, load_text, rir_text, sets_in_line
 from backday_tui.history.taking_back import refuse_running, take_back_last
 from backday_tui.routine import store as routine_store
+from backday_tui.routine import week_file
 from backday_tui.routine.known_exercises import known_exercises
 from backday_tui.routine.problems import Problem, problem_line
 from backday_tui.text import clean
+from backday_tui.training.past import as_day
 from backday_tui.workout.figures import FigureError
 from backday_tui.workout.session_text import read_session_text, session_text, with_problems, without_marks
 from backday_tui.workout.told import ToldReader, with_figures
@@ -98,8 +100,9 @@ def add(routine: str, done: tuple[str, ...], on: datetime | None, at: datetime |
     reader = ToldReader(known, here.settings.units, here.settings.effort, counted)
     told = _read(reader, done)
     session = entered_session(told, followed, catalog, started)
+    is_judged = week_file.deload_on(here.folders.routines, as_day(started)) is None
     with opened_or_made(here.folders.log_file) as store:
-        number = store.add(session.opening, started, session.sets, session.entries)
+        number = store.add(session.opening, started, session.sets, session.entries, is_judged=is_judged)
     _say_added(number, session, started, known)
 
 

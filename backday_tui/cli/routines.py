@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from backday_tui import settings
-from backday_tui.errors import UnreadableError
+from backday_tui.errors import BackdayError, UnreadableError
 from backday_tui.folders import folders
-from backday_tui.routine import library, own_exercises, reader
+from backday_tui.routine import library, own_exercises, reader, week_file
 from backday_tui.routine.known_exercises import known_exercises
 from backday_tui.routine.problems import Problem, problem_line
 from backday_tui.routine.reader import RoutineError
@@ -50,10 +50,13 @@ def named(query: str, folders: Folders) -> LoadedRoutine:
 
     Raises:
         NotFoundError, AmbiguousError: no routine, or several are meant.
+        BackdayError: it is the week.
         UnreadableError: its file can't be read at all.
         RoutineError: it has problems that stop it.
     """
     path = library.find(query, folders.routines)
+    if week_file.is_week(path):
+        raise BackdayError(f"{clean(str(path))}: this is your week, and no routine: `backday week` shows it")
     return startable(reader.read_file(path, known_exercises(), sound_folders=(folders.sounds,)), path)
 
 
@@ -85,7 +88,9 @@ def planned_as_set(routine: Routine, wanted: Settings | None = None) -> Plan:
 
 
 def checked(path: Path, folders: Folders, has_max: HasMax | None = None) -> tuple[Problem, ...]:
-    """Every problem of a routine, of a file of exercises or of one of equipment; one that can't be read is one too.
+    """Every problem of a routine, of a file of exercises, of one of equipment, or of a week.
+
+    A file that can't be read is a problem in its first place.
 
     With `has_max` a training max that isn't known is among them, as a hint.
     """
@@ -97,6 +102,8 @@ def checked(path: Path, folders: Folders, has_max: HasMax | None = None) -> tupl
 
             if equipment.is_equipment_file(path):
                 return equipment.read_file(path, settings.load(folders.settings_file)[0].units).problems
+        if week_file.is_week(path):
+            return week_file.read_file(path, library.ids_beside(path, folders.routines)).problems
         return reader.read_file(path, known_exercises(), sound_folders=(folders.sounds,), has_max=has_max).problems
     except UnreadableError as error:
         return (Problem(1, 1, "error", str(error).removeprefix(f"{clean(str(path))}: ")),)

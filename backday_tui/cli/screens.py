@@ -14,12 +14,11 @@ from backday_tui.awake import Awake
 from backday_tui.cli.console import tell, warn
 from backday_tui.cli.wiring import (
     RunOptions,
-    equipment_faults,
     equipment_of,
+    faults_beside,
     history_of,
     keep_report,
     load_context,
-    own_exercise_faults,
     sound_for,
 )
 from backday_tui.clock import SystemClock
@@ -69,11 +68,7 @@ def open_library() -> int:
     return screens.show(
         lambda: LibraryScreen(context.folders.routines, screens.library_context()),
         prompt=screens.interrupted_prompt(),
-        warnings=lambda: (
-            *context.warnings,
-            *own_exercise_faults(context.folders),
-            *equipment_faults(context.folders, context.settings),
-        ),
+        warnings=lambda: (*context.warnings, *faults_beside(context.folders, context.settings)),
     )
 
 

@@ -15,12 +15,12 @@ from backday_tui.cli import completion
 from backday_tui.cli.console import put_json, tell
 from backday_tui.cli.pages import FAINT, HEADING, ConsoleColumns, facts_grid, put
 from backday_tui.cli.routines import named, planned_as_set
-from backday_tui.cli.wiring import equipment_told, tell_own_exercise_faults
+from backday_tui.cli.wiring import equipment_now, tell_faults_beside
 from backday_tui.clock import SystemClock
 from backday_tui.errors import BackdayError, UnreadableError
 from backday_tui.exercises.catalog import MUSCLES
 from backday_tui.folders import folders, is_there
-from backday_tui.routine import library, reader
+from backday_tui.routine import library, reader, week_file
 from backday_tui.routine.known_exercises import known_exercises
 from backday_tui.routine.problems import Problem
 from backday_tui.routine.reader import Loaded
@@ -166,13 +166,13 @@ def _error_count(loaded: Loaded) -> int:
 @click.argument("routine", shell_complete=completion.routines)
 def show(routine: str) -> None:
     """Show ROUTINE as a page: what there is to do, what it takes and works."""
-    tell_own_exercise_faults(folders())
+    tell_faults_beside(folders())
     read = named(routine, folders())
     now = SystemClock().wall()
     rests = _rests_beside_file(read.routine, now)
     said = {
         place: (*entry_words(each, now), *((rests[place],) if place in rests else ()))
-        for place, each in _routine_now(read.routine, now, equipment_told()).today().items()
+        for place, each in _routine_now(read.routine, now, equipment_now()).today().items()
     }
     put(*_routine_page(build(read.routine, known_exercises()), known_exercises(), said))
 
@@ -192,7 +192,7 @@ def _routine_now(routine: Routine, now: datetime, equipment: Equipment, *, as_wr
 
 def _past_reader(now: datetime) -> ReadPast:
     here = folders()
-    if not is_there(here.log_file):
+    if not (is_there(here.log_file) or is_there(here.routines / week_file.FILE)):
         return _nothing
     from backday_tui.history.log import past_reader  # SQLite, as above
 
@@ -305,9 +305,9 @@ def plan(routine: str, as_json: bool, as_written: bool, ahead: int | None) -> No
     """Show every step of ROUTINE with its time, its sounds, and what to aim at today."""
     if ahead and as_written:
         raise click.UsageError("--ahead goes by what was done, --as-written doesn't: give one of them")
-    tell_own_exercise_faults(folders())
+    tell_faults_beside(folders())
     read = named(routine, folders()).routine
-    known = _routine_now(read, SystemClock().wall(), equipment_told(), as_written=as_written)
+    known = _routine_now(read, SystemClock().wall(), equipment_now(), as_written=as_written)
     steps = build(read, known_exercises()) if as_written else planned_as_set(read)
     today = known.today()
     if not as_json:
@@ -404,9 +404,9 @@ def _reasons(plan: Plan, targets: Mapping[EntryPlace, Target]) -> Iterator[Rende
 @click.option("--json", "as_json", is_flag=True, help="For programs.")
 def why(routine: str, as_json: bool) -> None:
     """Say what each exercise of ROUTINE aims at today, and what that comes from."""
-    tell_own_exercise_faults(folders())
+    tell_faults_beside(folders())
     read = named(routine, folders()).routine
-    known = _routine_now(read, SystemClock().wall(), equipment_told())
+    known = _routine_now(read, SystemClock().wall(), equipment_now())
     today = known.today()
     entries = [
         (place, " / ".join(_shown(name) for name in entry.exercise), today[place].target if place in today else None)

@@ -14,6 +14,7 @@ from backday_tui.cli.console import tell
 from backday_tui.clock import SystemClock
 from backday_tui.errors import BackdayError
 from backday_tui.folders import cache_folder, folders
+from backday_tui.routine import week_file
 from backday_tui.text import clean
 
 if TYPE_CHECKING:
@@ -41,15 +42,21 @@ class Context:
 
 
 def load_context(environ: Mapping[str, str] = os.environ, *, with_exercises: bool = True) -> Context:
-    """Read the settings; what is wrong with them, the person's exercises and equipment is told by who shows something.
+    """Read the settings; what is wrong with what lies beside them is told by whoever shows something.
 
-    Without `with_exercises` neither of the latter is looked at: the caller does that later.
+    Without `with_exercises` the person's exercises, equipment and week are not looked at: the caller does that later.
     """
     here = folders(environ)
     found, warnings = settings.load(here.settings_file)
     found, more = settings.with_environment(found, environ)
-    faults = (*own_exercise_faults(here), *equipment_faults(here, found)) if with_exercises else ()
+    faults = faults_beside(here, found) if with_exercises else ()
     return Context(here, found, (*warnings, *more, *faults))
+
+
+def faults_beside(here: Folders, wanted: Settings) -> tuple[str, ...]:
+    """What in the person's own exercises, equipment and week can't be used: all that a workout goes by."""
+    faults = (*own_exercise_faults(here), *equipment_faults(here, wanted))
+    return (*faults, *week_file.remarks(here.routines)) if os.path.lexists(week_file.path_in(here.routines)) else faults
 
 
 def own_exercise_faults(here: Folders) -> tuple[str, ...]:
@@ -90,13 +97,25 @@ def equipment_of(here: Folders, wanted: Settings) -> Equipment:
     return known_equipment(here.equipment_file, wanted.units)
 
 
+def equipment_now() -> Equipment:
+    """The same for a command."""
+    here = folders()
+    return equipment_of(here, settings.load(here.settings_file)[0])
+
+
 def equipment_told() -> Equipment:
-    """The same for a command that goes by it; what is wrong with the file is said on stderr."""
+    """The same for one that goes by nothing else: what is wrong with the file is said on stderr."""
     here = folders()
     wanted, _ = settings.load(here.settings_file)
     for line in equipment_faults(here, wanted):
         tell(line)
     return equipment_of(here, wanted)
+
+
+def tell_faults_beside(here: Folders) -> None:
+    """Say on stderr what `faults_beside` finds, for a command that says what there is to do today."""
+    for line in faults_beside(here, settings.load(here.settings_file)[0]):
+        tell(line)
 
 
 class NoSuchStepError(BackdayError):

@@ -422,7 +422,8 @@ def _position(session: Session, now: float) -> JournalEntry:
 def standing(session: Session, ended: datetime | None) -> SessionTotals:
     """What the session comes to so far; `ended` is when it ended, None while it goes on."""
     totals = summarize(session, session.latest)
-    return SessionTotals(totals.elapsed_s, totals.sets_planned, ended, totals.partial)
+    is_judged = all(target.kind != "deload" for _, target in session.state.targets)
+    return SessionTotals(totals.elapsed_s, totals.sets_planned, ended, totals.partial, is_judged)
 
 
 def performed(log: e.SetLog) -> PerformedSet:

@@ -21,6 +21,7 @@ from backday_tui.history.measures import body_kg_on, training_maxes
 from backday_tui.history.migrations import ForeignTablesError, NewerHistoryError
 from backday_tui.history.past import all_past, past_of
 from backday_tui.history.store import SessionRow, Store
+from backday_tui.routine import week_file
 from backday_tui.session.summary import volume_load
 from backday_tui.text import clean
 from backday_tui.training.loads import written_kg
@@ -55,7 +56,7 @@ def opened(path: Path) -> Iterator[Store | None]:
         LogError: it can't be read or written: damaged, held by another program, from a newer version, no permission.
             What goes wrong while the caller reads becomes this too.
     """
-    with _faults_told(path):
+    with faults_told(path):
         if not path.exists():
             yield None
             return
@@ -70,12 +71,13 @@ def opened_or_made(path: Path) -> Iterator[Store]:
     Raises:
         LogError: as by `opened`.
     """
-    with _faults_told(path), contextlib.closing(Store(path)) as store:
+    with faults_told(path), contextlib.closing(Store(path)) as store:
         yield store
 
 
 @contextlib.contextmanager
-def _faults_told(path: Path) -> Iterator[None]:
+def faults_told(path: Path) -> Iterator[None]:
+    """What goes wrong with a log within becomes a LogError with a sentence."""
     try:
         if path.exists() and not path.is_file():
             raise LogError(f"{clean(str(path))}: the log can't be read: it is no regular file")
@@ -95,6 +97,8 @@ def past_reader(
 ) -> ReadPast:
     """What reads what was done before of a routine and of movements; it may raise LogError.
 
+    With it comes what a deload week makes less that day, of whatever routine; what was done without one stays as it is.
+
     It takes some time where the log is old or was written by an older backday, so a screen calls it from a thread.
 
     Args:
@@ -106,14 +110,15 @@ def past_reader(
     """
 
     def read(routine: str, movements: Collection[str], newest: int = 0, /) -> Known:
+        deload = week_file.deload_on(routines_dir, as_day(now)) if routine else None
         with opened(log_file) as store:
             if store is None:
-                return Known()
+                return Known(deload=deload)
             from backday_tui.routine.store import earlier_ids  # whoever only shows the log does without
 
             earlier = earlier_ids(routine, routines_dir) if routine else ()
             sessions = past_of(store, catalog, movements, routine, now, without=without, earlier=earlier, newest=newest)
-            return Known(sessions, training_maxes(store, catalog, as_day(now)))
+            return Known(sessions, training_maxes(store, catalog, as_day(now)), deload)
 
     return read
 

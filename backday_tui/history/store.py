@@ -158,12 +158,16 @@ class JournalEntry:
 
 @dataclass(frozen=True, slots=True)
 class SessionTotals:
-    """What a session comes to at some moment: `elapsed_s` is without pauses, `ended` None while it goes on."""
+    """What a session comes to at some moment: `elapsed_s` is without pauses, `ended` None while it goes on.
+
+    One of a deload week isn't judged.
+    """
 
     elapsed_s: float
     planned_sets: int
     ended: datetime | None = None
     partial: bool = True
+    is_judged: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -369,7 +373,15 @@ class Store(Corrections):
 
     # -- what nobody timed --------------------------------------------------------------------------------------
 
-    def add(self, opening: Opening, started: date, sets: Sequence[PerformedSet], entries: Sequence[LoggedEntry]) -> int:
+    def add(
+        self,
+        opening: Opening,
+        started: date,
+        sets: Sequence[PerformedSet],
+        entries: Sequence[LoggedEntry],
+        *,
+        is_judged: bool = True,
+    ) -> int:
         """A session that nobody timed, as one change; gives its id.
 
         Args:
@@ -377,13 +389,14 @@ class Store(Corrections):
             started: the moment, or the day alone where nobody knows more.
             sets: all that was done.
             entries: what it was to have.
+            is_judged: not in a deload week.
         """
         began = when_text(started)
         with self.transaction() as db:
             number = self._begun(db, opening)
             db.execute(
-                "UPDATE session SET started = ?, ended = ?, partial = 0 WHERE id = ?",
-                (began, as_day(started).isoformat(), number),
+                "UPDATE session SET started = ?, ended = ?, partial = 0, judged = ? WHERE id = ?",
+                (began, as_day(started).isoformat(), int(is_judged), number),
             )
             self._replace_entries(db, number, entries)
             self._replace_sets(db, number, sets)
@@ -521,8 +534,8 @@ class Store(Corrections):
     def _stand(self, db: sqlite3.Connection, session: int, standing: SessionTotals) -> None:
         ended = moment_text(standing.ended) if standing.ended else None
         changed = db.execute(
-            "UPDATE session SET ended = ?, elapsed_s = ?, planned_sets = ?, partial = ? WHERE id = ?",
-            (ended, standing.elapsed_s, standing.planned_sets, int(standing.partial), session),
+            "UPDATE session SET ended = ?, elapsed_s = ?, planned_sets = ?, partial = ?, judged = ? WHERE id = ?",
+            (ended, standing.elapsed_s, standing.planned_sets, int(standing.partial), int(standing.is_judged), session),
         ).rowcount
         if not changed:
             raise GoneError(f"session {session} is not in the log any more")

@@ -14,9 +14,9 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-import backday_tui
 from backday_tui.errors import AmbiguousError, NotFoundError, UnreadableError
-from backday_tui.routine import source
+from backday_tui.folders import bundled_routines
+from backday_tui.routine import source, week_file
 from backday_tui.text import clean
 
 if TYPE_CHECKING:
@@ -58,10 +58,8 @@ class Headline:
 
 
 def bundled_dir() -> Path:
-    """The routines that come with backday: beside its modules, or in a checkout beside the package."""
-    package = Path(backday_tui.__file__).parent
-    beside = package / "routines"
-    return beside if beside.is_dir() else package.parent / "routines"
+    """The routines that come with backday."""
+    return Path(bundled_routines())
 
 
 def paths(routines_dir: Path) -> dict[str, Path]:
@@ -73,12 +71,17 @@ def paths(routines_dir: Path) -> dict[str, Path]:
     return found
 
 
+def ids_beside(path: Path, routines_dir: Path) -> tuple[str, ...]:
+    """The ids that a week in this file may name: those of all routines, and of those beside it."""
+    return tuple(dict.fromkeys([*paths(routines_dir), *(each.stem for each in files_in(path.parent))]))
+
+
 def files_in(folder: Path) -> list[Path]:
     """The files of a folder that are routines by their names, by id; none where it can't be read.
 
     Of two that differ in the case of ".toml" the small one comes first.
     """
-    found = [name for name in _names(folder) if _is_routine(name)]
+    found = [name for name in _names(folder) if _is_routine(name) and not week_file.is_week(folder / name)]
     return [folder / name for name in sorted(found, key=lambda name: (without_suffix(name), name[-1].isupper()))]
 
 
@@ -209,7 +212,23 @@ def find(query: str, routines_dir: Path) -> Path:
             raise AmbiguousError(f'"{clean(query, 60)}" may be {_listed(fitting)}')
     if wanted and os.path.isfile(query):  # noqa: PTH113 -- Path.is_file raises on some names
         return Path(query)
-    raise NotFoundError(f'no routine is called "{clean(query, 60)}"{_near(wanted, found)}')
+    raise _unknown(query, found)
+
+
+def find_id(routine_id: str, routines_dir: Path) -> Path:
+    """The file of the routine with just this id.
+
+    Raises:
+        NotFoundError: there is none; the message names what comes near.
+    """
+    found = paths(routines_dir)
+    if routine_id not in found:
+        raise _unknown(routine_id, found)
+    return found[routine_id]
+
+
+def _unknown(query: str, found: dict[str, Path]) -> NotFoundError:
+    return NotFoundError(f'no routine is called "{clean(query, 60)}"{_near(query.casefold(), found)}')
 
 
 def _is_path(query: str) -> bool:

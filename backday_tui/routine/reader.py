@@ -126,6 +126,7 @@ class TableReader:
             self.faults.add(Fault(("format",), message))
             return None
         table = self.table(RoutineTable, raw, ())
+        self._hints(rules.id_hints(routine_id, raw))
         self._hints(rules.missed_hints(table.missed, table.rest, ()))
         own = self.own_exercises(raw.get("exercises", {}))
         self._catalog = self._catalog.with_own(own)

@@ -18,6 +18,7 @@ from backday_tui.routine.format import (
 )
 from backday_tui.routine.model import SECTIONS, Load, Reps, RestWindow, WarmupShare
 from backday_tui.routine.problems import Aim, Fault, KeyPath, shown
+from backday_tui.routine.week_file import FILE as WEEK_FILE
 
 DOSES: Final = ("reps", "hold", "time")
 OUTSIDE_GROUPS: Final = ("rest", "after", "warmup", "warmup_rest")
@@ -32,6 +33,13 @@ def is_routine(raw: Raw) -> bool:
     return any(isinstance(raw.get(section), list) for section in SECTIONS) or (
         "name" in raw and raw.keys() <= {*RoutineTable.all_keys()}
     )
+
+
+def id_hints(routine_id: str, raw: Raw) -> Iterator[Fault]:
+    """A routine may have the name of the file of a week: nobody has both."""
+    if f"{routine_id}.toml" == WEEK_FILE and "name" in raw:
+        words = f"with a name this is a routine; without one {WEEK_FILE} says which routine is due on which day"
+        yield Fault(("name",), words, "key", severity="hint", stops_start=False)
 
 
 def entry_faults(table: EntryTable, raw: Raw, path: KeyPath, group: type[GroupTable] | None) -> Iterator[Fault]:

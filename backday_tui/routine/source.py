@@ -91,7 +91,7 @@ class TomlProblem(Exception):  # noqa: N818 -- a problem of the text, with its p
         self.mended: Mended | None = None
 
 
-def read_bytes(path: Path) -> bytes:
+def read_bytes(path: Path | str) -> bytes:
     """What a file holds, at most 1 MiB.
 
     Raises:

@@ -23,8 +23,8 @@ from typing import TYPE_CHECKING, Final, Literal
 
 from backday_tui import files
 from backday_tui.errors import BackdayError, NotFoundError, UnreadableError
-from backday_tui.folders import is_there
-from backday_tui.routine import library, source
+from backday_tui.folders import RENAMED, is_there
+from backday_tui.routine import library, source, week_file
 from backday_tui.text import clean
 
 if TYPE_CHECKING:
@@ -117,6 +117,19 @@ def _mtime_ns(path: Path) -> int:
 
 def _snapshot(mtime_ns: int, raw: bytes) -> Snapshot:
     return Snapshot(mtime_ns, len(raw), hashlib.sha256(raw).hexdigest())
+
+
+def begun_week(routines_dir: Path) -> Path:
+    """The file of the week; where there is none it is made, with comments that say what may stand in it.
+
+    Raises:
+        UnwritableError: it, or its folder, can't be made.
+    """
+    path = routines_dir / week_file.FILE
+    if not os.path.lexists(path):
+        make_folder(routines_dir)
+        save(path, week_file.TEMPLATE, "missing")
+    return path
 
 
 # --------------------------------------------------------------------------------------------------------------- saving
@@ -464,14 +477,13 @@ def _free(routine_id: str, folder: Path, but: Path | None = None) -> Path:
 
 # A workout doesn't depend on them: where the file can't be read or written, a renamed routine merely looks new.
 
-FILE: Final = ".renamed.json"
 _MOST_RENAMED: Final = 1000
 _MOST_TRIES: Final = 20
 
 
 def note(routines_dir: Path, old: str, new: str) -> None:
     """Remember that the routine `new` was called `old`; what another program notes meanwhile stays."""
-    path = routines_dir / FILE
+    path = routines_dir / RENAMED
     for _ in range(_MOST_TRIES):
         expected, names = _snapshot_of(path), _read(routines_dir)
         before = [each for each in names.pop(new, []) if each != old]
@@ -528,7 +540,7 @@ def _before(routine_id: str, names: Mapping[str, list[str]]) -> Iterator[str]:
 def _read(routines_dir: Path) -> dict[str, list[str]]:
     """The earlier ids by the later one; nothing where there is no such file, or it makes no sense."""
     try:
-        names = json.loads(source.read_bytes(routines_dir / FILE))
+        names = json.loads(source.read_bytes(routines_dir / RENAMED))
     except (BackdayError, ValueError, RecursionError):
         return {}
     if not isinstance(names, dict):

@@ -118,9 +118,12 @@ def _with_all_sets(state: State, targets: Mapping[Ref, Target]) -> State:
 
 
 def _with_sets(state: State, ref: Ref, more: int) -> State:
-    """So many sets more of an exercise, or fewer, as far as they have not begun; in a group they are the group's."""
+    """So many sets more of an exercise, or fewer, as far as they have not begun.
+
+    In a group they are the group's: what grows adds none there. Fewer they are where all of the group are fewer.
+    """
     same = [bout for bout in state.bouts if bout.ref == ref and not bout.is_warmup]
-    if not same or same[0].group:
+    if not same or (same[0].group and more > 0):
         return state
     for _ in range(more):
         state = with_one_more(state, ref) if len(state.steps) < MOST_STEPS else state

@@ -26,9 +26,9 @@ EntryPlace = tuple["Section", int, int]
 """Where an entry stands: its section, the number of its item there, and its own in a group (0 outside one), from 0."""
 AS_WRITTEN: Final = "as the file says"
 """The reason of an aim that nothing else decides."""
-AimKind = Literal["file", "last time", "more", "again", "less", "held", "top"]
+AimKind = Literal["file", "last time", "more", "again", "less", "held", "top", "deload"]
 """Why an aim is what it is: the file alone says it, or last time's figures; it grew, it is the same again, less after
-misses or time off, held after time off, or as high as it goes."""
+misses or time off, held after time off, as high as it goes, or less in a deload week."""
 
 AMRAP: Final = "amrap"
 """What the movement of an AMRAP begins with."""

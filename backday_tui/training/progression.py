@@ -65,8 +65,8 @@ class Target:
 
     `days` are those of the sessions that decided. `then` is the exercise to go on with once the top is reached, as
     `Progress.then` has it. `more_sets` is how many sets these are more than the file has, below 0 for fewer. `before`
-    are the aims from before a long time off, where that made them less. `warmups` lead up to the first aim,
-    `warmups_before` to that of before.
+    are the aims from before a long time off, or outside of a deload week, where that made them less. `warmups` lead up
+    to the first aim, `warmups_before` to that of before.
     """
 
     aims: tuple[Aim, ...]
@@ -89,12 +89,12 @@ class Target:
         return self.aims[min(number, len(self.aims)) - 1]
 
     def old_load(self, number: int) -> Load | None:
-        """The load of a set before a long time off that made it less; None where there is none."""
+        """The load of a set before a long time off, or a deload week, made it less; None where there is none."""
         old = self.before[min(number, len(self.before)) - 1].load if self.before else None
         return None if old == self.aim_of(number).load else old
 
     def as_before(self) -> Target:
-        """The same with the loads from before a long time off; itself where there are none."""
+        """The same with the loads from before a long time off or a deload week; itself where there are none."""
         if not any(self.old_load(number) for number in range(1, self.sets + 1)):
             return self
         aims = tuple(

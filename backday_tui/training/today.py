@@ -27,6 +27,7 @@ from backday_tui.training.prescription import (
     planned_entries,
 )
 from backday_tui.training.progression import Target, ahead, grown_max, needs_earlier, target
+from backday_tui.training.weeks import lightened
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -34,14 +35,19 @@ if TYPE_CHECKING:
 
     from backday_tui.exercises.catalog import Catalog
     from backday_tui.routine.model import Load, Rest, Routine, Section
+    from backday_tui.routine.week_plan import Deload
     from backday_tui.training.prescription import EntryPlace, PlannedEntry, Prescription, TrainingMax
 
 
 class Known(NamedTuple):
-    """What the log knows: sessions in any order, and training maxes by movement."""
+    """What the log knows: sessions in any order, and training maxes by movement.
+
+    `deload` is what the week makes less on the day; None outside of a deload week.
+    """
 
     sessions: tuple[PastSession, ...] = ()
     maxes: Mapping[str, TrainingMax] = {}
+    deload: Deload | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +104,7 @@ class RoutineNow(NamedTuple):
     """The entries of a routine by their place in it, and what was done before, up to a moment or a day.
 
     `clocked` are those of which the reps have a last time and no aim: each movement, and the how manieth with it in the
-    routine.
+    routine. `deload` is as that of `Known`.
     """
 
     routine: str
@@ -106,6 +112,7 @@ class RoutineNow(NamedTuple):
     clocked: Mapping[EntryPlace, tuple[str, int]]
     sessions: InTurn
     now: date
+    deload: Deload | None = None
 
     def today(self) -> dict[EntryPlace, EntryToday]:
         """What is known of each entry."""
@@ -113,14 +120,27 @@ class RoutineNow(NamedTuple):
             place: EntryToday(movement, last=last_time(self.sessions, self.now, self.routine, movement, nth))
             for place, (movement, nth) in self.clocked.items()
         }
-        return lasts | today_of(self.entries, self.sessions, self.now)
+        found = today_of(self.entries, self.sessions, self.now)
+        if self.deload is not None:
+            less = self.deload
+            found = {
+                place: replace(each, target=lightened(each.target, less, self.entries[place]))
+                for place, each in found.items()
+            }
+        return lasts | found
 
     def ahead(self, count: int) -> tuple[dict[EntryPlace, Target], ...]:
-        """The targets of so many sessions after the next, if each meets its aims."""
+        """The targets of so many sessions after the next, if each meets its aims.
+
+        In a deload week the next isn't judged: the first of them has the aims that it would have had.
+        """
         found: tuple[dict[EntryPlace, Target], ...] = tuple({} for _ in range(count))
         for place, entry in self.entries.items():
-            for targets, each in zip(found, ahead(entry, self.sessions, self.now, count), strict=False):
-                targets[place] = each
+            targets = ahead(entry, self.sessions, self.now, count)
+            if self.deload is not None and (usual := target(entry, self.sessions, self.now)) is not None:
+                targets = (usual, *targets)
+            for of_session, each in zip(found, targets, strict=False):
+                of_session[place] = each
         return found
 
 
@@ -169,7 +189,7 @@ def routine_now(
     past = _read(read_past, routine.id, movements, growing, now)
     sessions = in_turn(past.sessions, now)
     maxes = {movement: _grown(most, movement, growing, sessions) for movement, most in past.maxes.items()}
-    return RoutineNow(routine.id, planned(maxes=maxes), clocked, sessions, now)
+    return RoutineNow(routine.id, planned(maxes=maxes), clocked, sessions, now, past.deload)
 
 
 def _clocked(

@@ -7,118 +7,102 @@ is that on which it started, where it was done. Where the rules leave room, this
 - On a day with a turn, whichever of its members was done, the day is done.
 - A week held where each of its days has a session of its own somewhere in the week, on that day or another, and `any`
   has as many as it asks for. One session stands for one of them.
-- The deload of a block is its last week.
+
+A prompt of the shell asks this anew each time (`backday today`), so this imports next to nothing.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
-from math import ceil
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
-from backday_tui.training.loads import lowered
-from backday_tui.training.past import PastSession, as_day, in_turn
-from backday_tui.training.progression import warmed_up
+from backday_tui import words
+from backday_tui.routine.week_plan import WEEK_DAYS, monday_of
+from backday_tui.text import clean
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Sequence
 
+    from backday_tui.routine.model import Load
+    from backday_tui.routine.week_plan import Deload, WeekPlan
     from backday_tui.training.prescription import PlannedEntry
     from backday_tui.training.progression import Target
 
 DayState = Literal["due", "done", "nothing", "missed", "planned"]
 """Of today "due", "done" or "nothing"; a day that is gone may be "missed", one to come "planned"."""
 
-_DAYS: Final = 7
 
+class DoneSession(NamedTuple):
+    """A session of the log in as much as the week asks of it.
 
-@dataclass(frozen=True, slots=True)
-class Deload:
-    """What is less in a deload week: the load in per cent, and the share of the sets, rounded up."""
-
-    load_percent: float = 100.0
-    sets: float = 1.0
-
-
-@dataclass(frozen=True, slots=True)
-class Block:
-    """So many weeks from a Monday on, perhaps with a deload at their end."""
-
-    begins: date
-    weeks: int
-    deload: Deload | None = None
-
-    def number(self, day: date) -> int | None:
-        """Which of its weeks a day is in, from 1; None where it is in none."""
-        gone = (day - self.begins).days // _DAYS
-        return gone + 1 if 0 <= gone < self.weeks else None
-
-
-@dataclass(frozen=True, slots=True)
-class AnyDays:
-    """So many times a week, on whatever days: the next of the members each time."""
-
-    members: tuple[str, ...]
-    times: int
-
-
-@dataclass(frozen=True, slots=True)
-class WeekPlan:
-    """A week as its file has it.
-
-    `days` has the ids of routines by weekday, Monday 0: one, or several of which it is the next one's turn.
+    Attributes:
+        routine: the id that its routine has today, whatever it was called then.
+        day: on which it started, where it was done.
+        id: its number in the log.
+        at: the time of day at which it started, "18:05"; "" where only the day is known.
+        partial: it was interrupted, or ended before its end.
+        sets: how many were done, warm-up sets aside; 0 where nobody asked: of a session that is whole.
+        planned_sets: how many were to be done; None where nobody planned any.
+        elapsed_s: how long it took, pauses left out.
     """
 
-    days: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
-    any_days: AnyDays | None = None
-    blocks: tuple[Block, ...] = ()
-
-    def block_on(self, day: date) -> Block | None:
-        """The block that a day is in, of several the last to begin."""
-        found = [block for block in self.blocks if block.number(day)]
-        return max(found, key=lambda block: block.begins, default=None)
-
-    def deload_on(self, day: date) -> Deload | None:
-        """What is less on a day; None outside of a deload week."""
-        block = self.block_on(day)
-        return block.deload if block and block.number(day) == block.weeks else None
+    routine: str
+    day: date
+    id: int = 0
+    at: str = ""
+    partial: bool = False
+    sets: int = 0
+    planned_sets: int | None = None
+    elapsed_s: float = 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class DayPlan:
-    """A day of the week: what is due, or was, or None; and the sessions that were done, whatever they were."""
+class DayPlan(NamedTuple):
+    """A day of the week: what is due, or was, or None; and the sessions that were done, whatever they were.
+
+    `members` are those of which it was the turn of one, `last` is the session after which that is; None before the
+    first. `times` is how many of `any` were done in the week, this day included, where the day is one of those.
+    """
 
     day: date
     state: DayState
     routine: str | None = None
-    done: tuple[PastSession, ...] = ()
+    done: tuple[DoneSession, ...] = ()
+    members: tuple[str, ...] = ()
+    last: DoneSession | None = None
+    times: int | None = None
 
 
-def is_done(session: PastSession) -> bool:
+def is_done(session: DoneSession) -> bool:
     """Whether a session counts as done: it was finished, or has half its sets."""
-    done = sum(len({each.number for each in entry.sets}) for entry in session.entries)
-    return not session.partial or bool(session.planned_sets and 2 * done >= session.planned_sets)
+    return not session.partial or bool(session.planned_sets and 2 * session.sets >= session.planned_sets)
 
 
-def day_plan(week: WeekPlan, sessions: Iterable[PastSession], on: date) -> DayPlan:
-    """What is due on a day, or at a moment, as things stood then: what was done later counts for nothing."""
-    gone, day = [session for session in in_turn(sessions, on) if is_done(session)], as_day(on)
+def day_plan(week: WeekPlan, sessions: Iterable[DoneSession], day: date) -> DayPlan:
+    """What is due on a day, as things stood then: what was done later counts for nothing.
+
+    Args:
+        week: as its file has it.
+        sessions: the oldest first, as `training.past.in_turn` has them.
+        day: today, or another.
+    """
+    gone = [session for session in sessions if session.day <= day and is_done(session)]
     done = tuple(session for session in gone if session.day == day)
     before = [session for session in gone if session.day < day]
-    members = week.days.get(day.weekday(), ())
-    if not members and week.any_days:
-        members = week.any_days.members
-        times = sum(session.routine in members for session in before if session.day >= _monday(day))
-        if times >= week.any_days.times and not any(session.routine in members for session in done):
-            members = ()
+    members, times = week.members_on(day), None
+    if week.any_days and day.weekday() not in week.days:
+        of_week = [session for session in gone if session.day >= monday_of(day) and session.routine in members]
+        times = len(of_week)
+        if times >= week.any_days.times and not any(session.day == day for session in of_week):
+            return DayPlan(day, "nothing", None, done, times=times)
     if not members:
         return DayPlan(day, "nothing", None, done)
+    last = next((session for session in reversed(before) if session.routine in members), None)
     of_today = next((session.routine for session in reversed(done) if session.routine in members), None)
-    return DayPlan(day, "done" if of_today else "due", of_today or next_of(members, before), done)
+    routine = of_today or next_of(members, before)
+    return DayPlan(day, "done" if of_today else "due", routine, done, members, last, times)
 
 
-def next_of(members: Sequence[str], gone: Iterable[PastSession]) -> str:
+def next_of(members: Sequence[str], gone: Iterable[DoneSession]) -> str:
     """Whose turn it is after the sessions that are gone, the oldest first: it goes on from the last member done.
 
     A member that has several turns had that which came next.
@@ -131,42 +115,67 @@ def next_of(members: Sequence[str], gone: Iterable[PastSession]) -> str:
     return members[(place + 1) % len(members)]
 
 
-def days_of_week(week: WeekPlan, sessions: Iterable[PastSession], on: date) -> tuple[DayPlan, ...]:
+def days_of_week(week: WeekPlan, sessions: Iterable[DoneSession], today: date) -> tuple[DayPlan, ...]:
     """The seven days of the week that a day is in, Monday first.
 
     Days to come are as they will be if all goes well.
     """
-    known, today = [*in_turn(sessions, on)], as_day(on)
+    monday = monday_of(today)
+    return tuple(_days(week, sessions, today, [monday + timedelta(days=number) for number in range(WEEK_DAYS)]))
+
+
+def next_due(week: WeekPlan, sessions: Iterable[DoneSession], today: date) -> DayPlan | None:
+    """The first day after this one on which something is due, if all goes well; None in a week that asks for nothing.
+
+    What is still to come of this week isn't taken for done but for today.
+    """
+    ahead = [today + timedelta(days=number) for number in range(WEEK_DAYS + 1)]
+    return next((plan for plan in _days(week, sessions, today, ahead)[1:] if plan.state == "planned"), None)
+
+
+def days_ahead(
+    week: WeekPlan, sessions: Iterable[DoneSession], today: date, routine: str, count: int
+) -> tuple[date, ...]:
+    """The days after this one on which a routine will be due, if all goes well: so many at most, none beyond a year."""
+    if routine not in week.routines:
+        return ()
+    ahead = [today + timedelta(days=number) for number in range(_MOST_AHEAD)]
+    plans = _days(week, sessions, today, ahead)[1:]
+    return tuple([plan.day for plan in plans if plan.routine == routine][:count])
+
+
+_MOST_AHEAD: Final = 366
+
+
+def _days(week: WeekPlan, sessions: Iterable[DoneSession], today: date, days: Sequence[date]) -> list[DayPlan]:
+    """These days, one after the other; what is due from today on is taken for done on the days behind it."""
+    known = [session for session in sessions if session.day <= today]
     found = []
-    for day in (_monday(today) + timedelta(days=number) for number in range(_DAYS)):
+    for day in days:
         plan = day_plan(week, known, day)
         if plan.state == "due" and day < today:
             # Nothing but a day's own plan can be missed on that day.
             is_own = day.weekday() in week.days
-            plan = replace(plan, state="missed") if is_own else DayPlan(day, "nothing", None, plan.done)
+            plan = plan._replace(state="missed") if is_own else DayPlan(day, "nothing", None, plan.done)
         elif plan.state == "due" and plan.routine:
-            known.append(PastSession(0, plan.routine, day))
-            plan = plan if day == today else replace(plan, state="planned")
+            known.append(DoneSession(plan.routine, day))
+            plan = plan if day == today else plan._replace(state="planned")
         found.append(plan)
-    return tuple(found)
+    return found
 
 
-def _monday(day: date) -> date:
-    return day - timedelta(days=day.weekday())
-
-
-def weeks_held(week: WeekPlan, sessions: Iterable[PastSession], on: date) -> int:
+def weeks_held(week: WeekPlan, sessions: Iterable[DoneSession], today: date) -> int:
     """How many weeks one after the other held, up to this one; the one that runs counts once it has held."""
     asked = [*week.days.values()]
     if week.any_days:
         asked += [week.any_days.members] * week.any_days.times
     done: dict[date, list[str]] = {}
-    for session in in_turn(sessions, on):
-        if is_done(session):
-            done.setdefault(_monday(session.day), []).append(session.routine)
-    monday = _monday(as_day(on))
+    for session in sessions:
+        if session.day <= today and is_done(session):
+            done.setdefault(monday_of(session.day), []).append(session.routine)
+    monday = monday_of(today)
     count = int(bool(asked) and _all_found(asked, done.get(monday, [])))
-    while asked and _all_found(asked, done.get(monday := monday - timedelta(days=_DAYS), [])):
+    while asked and _all_found(asked, done.get(monday := monday - timedelta(days=WEEK_DAYS), [])):
         count += 1
     return count
 
@@ -187,15 +196,104 @@ def _all_found(asked: Sequence[Sequence[str]], done: Sequence[str]) -> bool:
     return all(find(wanted, set()) for wanted in range(len(asked)))
 
 
-def lightened(target: Target, deload: Deload, entry: PlannedEntry) -> Target:
-    """A target in a deload week: fewer sets, and loads to the nearest that can be loaded, always lighter."""
-    aims = []
-    for aim in target.aims[: ceil(target.sets * deload.sets)]:
-        load = aim.load
-        if load is not None and load.kind in ("weight", "body") and deload.load_percent < 100:
-            less = lowered(load.value, 100 - deload.load_percent, entry.loadable(load))
-            load = load if less is None else load.with_value(less)
-        aims.append(replace(aim, load=load))
-    why = f"a deload week: {deload.load_percent:g} % of the load, {len(aims)} of {target.sets} sets; else {target.why}"
-    lighter = replace(target, aims=tuple(aims), why=why, more_sets=target.more_sets - target.sets + len(aims))
-    return warmed_up(lighter, entry)
+# -- in words ---------------------------------------------------------------------------------------------------------
+
+
+def why_due(week: WeekPlan, plan: DayPlan) -> str:
+    """Why a routine is due: "its turn after dumbbells on Thu 12 Nov", "1 of 3 times this week, after home on ..."."""
+    said = []
+    if plan.times is not None and week.any_days:
+        said.append(f"{plan.times} of {words.counted(week.any_days.times, 'time')} this week so far")
+    if len(plan.members) > 1:
+        last = plan.last
+        after = f"after {clean(last.routine, words.MOST)} on {on_day(last.day, plan.day)}" if last else "as the first"
+        said.append(f"its turn {after}")
+    elif plan.times is None:
+        said.append(f"as each {_NAMES[plan.day.weekday()]}")
+    return ", ".join(said)
+
+
+def block_text(week: WeekPlan, day: date) -> str:
+    """Where in a block a day is: "week 3 of 4", "week 4 of 4, a deload week: 90 % of the load"; "" outside of one."""
+    block = week.block_on(day)
+    if block is None:
+        return ""
+    deload, said = week.deload_on(day), f"week {block.number(day)} of {block.weeks}"
+    return f"{said}, a deload week: {deload_text(deload)}" if deload else said
+
+
+def deload_text(deload: Deload) -> str:
+    """What is less: "90 % of the load, half of the sets"."""
+    parts = [f"{deload.load_percent:g} % of the load"] if deload.load_percent < _WHOLE_PERCENT else []
+    if deload.sets < 1:
+        parts.append(f"{'half' if deload.sets == _HALF else f'{deload.sets * _WHOLE_PERCENT:.3g} %'} of the sets")
+    return ", ".join(parts) or "nothing is less"
+
+
+def session_words(session: DoneSession) -> str:
+    """When and how much: "18:05, 16 of 18 sets in 42 min"."""
+    sets = words.counted(session.sets, "set")
+    if session.planned_sets and session.planned_sets != session.sets:
+        sets = f"{session.sets} of {words.counted(session.planned_sets, 'set')}"
+    took = f" in {words.about(session.elapsed_s)}" if session.elapsed_s else ""
+    return f"{session.at}, {sets}{took}" if session.at else f"{sets}{took}"
+
+
+def held_text(count: int) -> str:
+    """The run of weeks that held."""
+    return "no week has held yet" if not count else f"{words.counted(count, 'week')} in a row held"
+
+
+def on_day(day: date, today: date) -> str:
+    """A day of the calendar: "Thu 12 Nov", with the year where it is another."""
+    year = f" {day.year}" if day.year != today.year else ""
+    return f"{words.WEEKDAYS[day.weekday()]} {day.day} {words.MONTHS[day.month - 1]}{year}"
+
+
+_NAMES: Final = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_HALF: Final = 0.5
+
+
+# -- a deload week ----------------------------------------------------------------------------------------------------
+
+
+def lightened(target: Target | None, deload: Deload, entry: PlannedEntry) -> Target | None:
+    """A target in a deload week: fewer sets, and loads to the nearest that can be loaded, always lighter.
+
+    What has no aim has its load and its sets alone; None where nothing of that is less. The loads of before are kept
+    beside it, for whoever takes them all the same.
+    """
+    from dataclasses import replace  # a prompt of the shell does without these, as said above
+
+    from backday_tui.training.loads import lowered
+    from backday_tui.training.prescription import Aim, figures_text
+    from backday_tui.training.progression import Target, warmed_up
+
+    def lighter(load: Load | None) -> Load | None:
+        if load is None or load.kind not in ("weight", "body") or deload.load_percent >= _WHOLE_PERCENT:
+            return load
+        less = lowered(load.value, _WHOLE_PERCENT - deload.load_percent, entry.loadable(load))
+        return load if less is None else load.with_value(less)
+
+    asks = entry.prescription
+    loads = [asks.load_of(number) for number in range(1, asks.sets + 1)]
+    usual = target or Target(tuple(Aim(load=load) for load in loads), "file", "")
+    aims = tuple(replace(aim, load=lighter(aim.load)) for aim in usual.aims[: deload.sets_of(usual.sets)])
+    changes = []
+    if any(aim.load != before.load for aim, before in zip(aims, usual.aims, strict=False)):
+        changes.append(f"{deload.load_percent:g} % of the load")
+    if len(aims) < usual.sets:
+        changes.append(f"{len(aims)} of {usual.sets} sets")
+    if target is None and not changes:
+        return None
+    why = f"a deload week: {', '.join(changes) or 'as ever, nothing of it can be less'}"
+    if target is not None:
+        is_told = target.kind != "file"  # its reason begins with the figures
+        usually = target.why if is_told else f"{figures_text(target.aims, asks)}, {target.why}"
+        why = f"{figures_text(aims, asks)}: {why}; else {usually}"
+    more_sets = usual.more_sets - usual.sets + len(aims)
+    less = replace(usual, aims=aims, kind="deload", why=why, more_sets=more_sets, before=usual.before or usual.aims)
+    return warmed_up(less, entry)
+
+
+_WHOLE_PERCENT: Final = 100

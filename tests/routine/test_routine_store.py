@@ -17,6 +17,7 @@ import pytest
 
 from backday_tui import files
 from backday_tui.errors import NotFoundError, UnreadableError
+from backday_tui.folders import RENAMED
 from backday_tui.routine import library, store, unsaved
 from backday_tui.routine import store as saving
 from backday_tui.routine.store import ChangedOnDiskError, IdRefusedError, UnwritableError, read, save
@@ -678,7 +679,7 @@ def test_a_name_there_and_back(routines: Path) -> None:
     "content", [b"", b"[]", b"{", b'{"legs": "old"}', b'{"legs": [1, null]}', b"[" * 9999, b"\xff"]
 )
 def test_a_record_that_holds_something_else_is_none(routines: Path, content: bytes) -> None:
-    (routines / store.FILE).write_bytes(content)
+    (routines / RENAMED).write_bytes(content)
     assert store.followed({"old": MONDAY}, routines) == {"old": MONDAY}
     store.note(routines, "old", "legs")
     assert store.followed({"old": MONDAY}, routines)["legs"] == MONDAY
@@ -691,7 +692,7 @@ def test_where_it_can_not_be_kept_nothing_is_said(tmp_path: Path) -> None:
 
 def test_a_thousand_names_are_kept(routines: Path) -> None:
     names = {f"new-{number}": ["old"] for number in range(1000)}
-    (routines / store.FILE).write_text(json.dumps(names), encoding="utf-8")
+    (routines / RENAMED).write_text(json.dumps(names), encoding="utf-8")
     store.note(routines, "old", "legs")
-    kept = json.loads((routines / store.FILE).read_bytes())
+    kept = json.loads((routines / RENAMED).read_bytes())
     assert (len(kept), "new-0" in kept, kept["legs"]) == (1000, False, ["old"])

@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 
 import pytest
 from lifting import a_session, an_entry, asking, figures, growing, nov, said
 
-from backday_tui.training.past import PastEntry, PastSession
+from backday_tui.routine.week_plan import AnyDays, Block, Deload, WeekPlan
 from backday_tui.training.progression import target
 from backday_tui.training.weeks import (
-    AnyDays,
-    Block,
-    Deload,
-    WeekPlan,
+    DoneSession,
     day_plan,
+    days_ahead,
     days_of_week,
     is_done,
     lightened,
+    next_due,
     next_of,
     weeks_held,
 )
@@ -50,8 +49,8 @@ LOG = {
 }
 
 
-def sessions(log: dict[int, str] = LOG) -> list[PastSession]:
-    return [PastSession(day, routine, nov(day)) for day, routine in log.items()]
+def sessions(log: dict[int, str] = LOG) -> list[DoneSession]:
+    return [DoneSession(routine, nov(day)) for day, routine in log.items()]
 
 
 @pytest.mark.parametrize(
@@ -93,7 +92,7 @@ def test_what_is_due(day: int, state: str, routine: str | None) -> None:
 
 def test_a_day_without_a_plan_asks_for_nothing() -> None:
     assert day_plan(WeekPlan(), sessions(), nov(2)).state == "nothing"
-    assert day_plan(replace(WEEK, any_days=None), sessions(), nov(3)).state == "nothing"
+    assert day_plan(WEEK._replace(any_days=None), sessions(), nov(3)).state == "nothing"
     assert weeks_held(WeekPlan(), sessions(), nov(2)) == 0
 
 
@@ -127,11 +126,11 @@ def test_turns_of_two_days_go_on_from_each_other() -> None:
 
 def test_a_member_may_have_several_turns() -> None:
     members = ("a", "b", "a", "c")
-    done: list[PastSession] = []
+    done: list[DoneSession] = []
     order = []
     for day in range(1, 7):
         order.append(next_of(members, done))
-        done.append(PastSession(day, order[-1], nov(day)))
+        done.append(DoneSession(order[-1], nov(day)))
     assert order == ["a", "b", "a", "c", "a", "b"]
 
 
@@ -153,31 +152,62 @@ def test_one_session_stands_for_one_day() -> None:
 
 
 def test_what_counts_as_done() -> None:
-    entries = (PastEntry("row", figures("5 5")), PastEntry("plank", figures("1:00", is_hold=True)))
-    whole = PastSession(1, "a", nov(2), entries, planned_sets=6)
+    whole = DoneSession("a", nov(2), sets=3, planned_sets=6)
     assert is_done(whole)
-    assert is_done(replace(whole, partial=True))
-    assert not is_done(replace(whole, partial=True, planned_sets=7))
-    assert not is_done(replace(whole, partial=True, planned_sets=None))
-    sides = (*figures("5 5", side="left"), *figures("5 5", side="right"))
-    assert not is_done(replace(whole, partial=True, entries=(PastEntry("row", sets=sides),)))
+    assert is_done(whole._replace(partial=True))
+    assert not is_done(whole._replace(partial=True, planned_sets=7))
+    assert not is_done(whole._replace(partial=True, planned_sets=None))
+    assert is_done(whole._replace(sets=0, planned_sets=None))
 
 
 def test_a_session_that_isnt_done_takes_no_turn() -> None:
     week = WeekPlan(days={0: ("a", "b")})
-    left = PastSession(1, "a", nov(2), partial=True, planned_sets=4)
+    left = DoneSession("a", nov(2), partial=True, planned_sets=4)
     assert day_plan(week, [left], nov(2)).state == "due"
     assert day_plan(week, [left], nov(9)).routine == "a"
-    assert day_plan(week, [replace(left, partial=False)], nov(9)).routine == "b"
+    assert day_plan(week, [left._replace(partial=False)], nov(9)).routine == "b"
 
 
 def test_what_was_done_later_counts_for_nothing() -> None:
-    morning = datetime(2026, 11, 2, 7, tzinfo=UTC)
-    assert day_plan(WEEK, [PastSession(1, "lower-back", morning)], nov(2)).state == "done"
+    assert day_plan(WEEK, sessions({2: "lower-back"}), nov(2)).state == "done"
     assert day_plan(WEEK, sessions({9: "lower-back"}), nov(2)).state == "due"
-    assert day_plan(WEEK, [PastSession(1, "lower-back", morning)], morning - timedelta(hours=1)).state == "due"
-    assert day_plan(WEEK, [PastSession(1, "lower-back", morning)], morning).day == nov(2)
-    assert days_of_week(WEEK, [PastSession(1, "lower-back", morning)], morning)[0].state == "done"
+    assert days_of_week(WEEK, sessions({2: "lower-back"}), nov(3))[0].state == "done"
+    assert weeks_held(WEEK, sessions(), nov(1)) == 0
+
+
+def test_why_it_is_due() -> None:
+    plan = day_plan(WEEK, sessions(), nov(26))
+    assert (plan.members, plan.last, plan.times) == (
+        ("upper-back", "dumbbells"),
+        DoneSession("dumbbells", nov(19)),
+        None,
+    )
+    assert day_plan(WEEK, sessions(), nov(4)).times == 1
+    assert day_plan(WEEK, sessions(), nov(8)).times == 2
+    assert day_plan(WEEK, [], nov(5)).last is None
+
+
+def test_when_something_is_due_next() -> None:
+    found = next_due(WEEK, sessions(), nov(8))
+    assert found is not None
+    assert (found.day, found.routine) == (nov(9), "lower-back")
+    found = next_due(WEEK, sessions(), nov(14))
+    assert found is not None
+    assert (found.day, found.routine) == (nov(16), "lower-back")
+    assert next_due(WeekPlan(), [], nov(8)) is None
+    every = next_due(WeekPlan(days={0: ("a", "b")}), [], nov(2))  # a week from today, after today's
+    assert every is not None
+    assert (every.day, every.routine) == (nov(9), "b")
+
+
+def test_the_days_on_which_a_routine_comes_again() -> None:
+    assert days_ahead(WEEK, sessions(), nov(24), "upper-back", 3) == (
+        nov(26),
+        nov(26) + timedelta(14),
+        nov(26) + timedelta(28),
+    )
+    assert days_ahead(WEEK, sessions(), nov(24), "elsewhere", 3) == ()
+    assert days_ahead(WeekPlan(days={0: ("a",)}), [], nov(2), "a", 2) == (nov(9), nov(16))
 
 
 # -- blocks ---------------------------------------------------------------------------------------------------------
@@ -200,21 +230,52 @@ def test_of_two_blocks_the_one_that_began_last_counts() -> None:
 
 
 @pytest.mark.parametrize(
-    ("sets", "load", "less"),
+    ("sets", "load", "less", "changed"),
     [
-        (3, "100 kg", ["90 kg", "90 kg"]),
-        (4, "60 kg", ["55 kg", "55 kg"]),
-        (1, "20 kg", ["17.5 kg"]),
-        (3, "", [None] * 2),
+        (3, "100 kg", ["90 kg", "90 kg"], "90 % of the load, 2 of 3 sets"),
+        (4, "60 kg", ["55 kg", "55 kg"], "90 % of the load, 2 of 4 sets"),
+        (1, "20 kg", ["17.5 kg"], "90 % of the load"),
+        (3, "", [None] * 2, "2 of 3 sets"),
+        (1, "", [None], "as ever, nothing of it can be less"),
     ],
 )
-def test_less_in_a_deload_week(sets: int, load: str, less: list[str | None]) -> None:
+def test_less_in_a_deload_week(sets: int, load: str, less: list[str | None], changed: str) -> None:
     entry = an_entry(asking(sets, "5", load, growing(step="2.5 kg")))
     found = target(entry, [], nov(23))
     assert found is not None
     lighter = lightened(found, HALF, entry)
+    assert lighter is not None
     assert said(lighter) == ([5] * len(less), less)
-    assert lighter.why == f"a deload week: 90 % of the load, {len(less)} of {sets} sets; else as the file says"
+    assert (lighter.kind, lighter.more_sets) == ("deload", len(less) - sets)
+    figures_now, before = (f"5 reps{f' · {each}' if each else ''}" for each in (less[0], load))
+    assert lighter.why == f"{figures_now}: a deload week: {changed}; else {before}, as the file says"
+
+
+def test_what_has_no_aim_is_less_in_a_deload_week_too() -> None:
+    timed = an_entry(replace(asking(4, "5", "20 kg"), reps=()))
+    assert target(timed, [], nov(23)) is None
+    lighter = lightened(None, HALF, timed)
+    assert lighter is not None
+    assert ([str(aim.load) for aim in lighter.aims], lighter.more_sets) == (["17.5 kg"] * 2, -2)
+    assert lighter.why == "a deload week: 90 % of the load, 2 of 4 sets"
+    assert lightened(None, HALF, an_entry(replace(asking(1, "5"), reps=()))) is None
+
+
+def test_the_load_of_before_comes_back_where_a_person_wants_it() -> None:
+    entry = an_entry(asking(3, "5", "100 kg", growing(step="2.5 kg")))
+    lighter = lightened(target(entry, [], nov(23)), HALF, entry)
+    assert lighter is not None
+    assert str(lighter.old_load(2)) == "100 kg"
+    heavy = lighter.as_before()
+    assert said(heavy) == ([5, 5], ["100 kg"] * 2)
+    assert heavy.kind == "deload"
+
+
+@pytest.mark.parametrize(
+    ("share", "count", "left"), [(0.5, 3, 2), (0.5, 1, 1), (2 / 3, 3, 2), (0.55, 20, 11), (0.7, 10, 7), (0.01, 5, 1)]
+)
+def test_sets_are_rounded_up(share: float, count: int, left: int) -> None:
+    assert Deload(sets=share).sets_of(count) == left
 
 
 def test_after_a_deload_week_the_aim_is_that_of_before() -> None:

@@ -478,7 +478,6 @@ class _Gatherer:
             if not self._draft.make_circuit(group, self._block):
                 self._group = group
 
-
     @staticmethod
     def _is_repeated(exercise: DraftExercise) -> bool:
         """Whether "repeat 3 times" may be said of an exercise: it has no dose, or a hold that sentences gave."""

@@ -41,7 +41,7 @@ from backday_tui.routine.importing.written_amounts import (
     pattern,
     seconds,
 )
-from backday_tui.routine.model import Load, Reps
+from backday_tui.routine.model import Load
 
 LONGEST: Final = 300
 """Characters of a line that is read as phrases; a longer one is a paragraph."""

@@ -134,6 +134,7 @@ def view_of(
     catalog: Catalog,
     last_of: Callable[[Step], Said],
     note_of: Callable[[Step], str] = lambda _: "",
+    *,
     bar: Barbell | None = None,
     beat_of: Callable[[Step], str] = lambda _: "",
 ) -> View:

@@ -15,12 +15,15 @@ from textual.worker import get_current_worker
 
 from backday_tui import words
 from backday_tui.errors import BackdayError
+from backday_tui.folders import folders
 from backday_tui.history.log import change_log, opened, opened_or_made
 from backday_tui.history.log_words import by_weeks
 from backday_tui.history.store import SessionRow
 from backday_tui.history.taking_back import take_back_last
 from backday_tui.routine.known_exercises import known_exercises
+from backday_tui.routine.week_file import deload_on
 from backday_tui.text import clean
+from backday_tui.training.past import as_day
 from backday_tui.tui.args import BackdayHost
 from backday_tui.tui.log.enter import ask_for_session
 from backday_tui.tui.log.lines import (
@@ -401,7 +404,10 @@ class LogScreen(BrowseScreen):
         """In the thread: put a session into the log, which is made where there is none."""
         try:
             with opened_or_made(self._library_context.log_file) as store:
-                number = store.add(session.opening, started, session.sets, session.entries)
+                number = store.add(
+                    session.opening, started, session.sets, session.entries,
+                    is_judged=deload_on(folders().routines, as_day(started)) is None,
+                )  # fmt: skip
         except BackdayError as error:
             self.app.call_from_thread(self.app.notify, str(error), severity="error")
         else:
