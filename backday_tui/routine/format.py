@@ -52,6 +52,7 @@ START: Final = word("auto", "wait")
 _MISSED: Final = 'Rest after a set that missed: "3:00"; "0" for as after any other.'
 _START: Final = '"wait": after a rest timed work begins when you say so; "auto", by itself, where it is left out.'
 _BEYOND: Final = "Whether a hold counts on past its end until you say that it is over."
+_COUNTDOWN: Final = "Whether the last seconds before the end of all that is timed are heard; true if left out."
 
 
 class Key(NamedTuple):
@@ -129,6 +130,7 @@ class RoutineTable(Table):
     missed: Annotated[int | None, PLAIN_REST, _MISSED] = None
     start: Annotated[StartMode | None, START, _START] = None
     beyond: Annotated[bool | None, FLAG, _BEYOND] = None
+    countdown: Annotated[bool | None, FLAG, _COUNTDOWN] = None
 
 
 class DownTable(Table):
@@ -136,9 +138,7 @@ class DownTable(Table):
 
     shown = "down"
 
-    after: Annotated[int | None, IN_A_ROW, "After so many sessions in a row that missed; 3 where it is left out."] = (
-        None
-    )
+    after: Annotated[int | None, IN_A_ROW, "After so many sessions in a row that missed; 3 if left out."] = None
     by: Annotated[float | None, PERCENT_LESS, 'By how much of the load: "10%" where it is left out.'] = None
 
 
@@ -156,7 +156,7 @@ class ProgressTable(Table):
     ] = None
     hold: Annotated[int | None, GROWN_HOLD, 'The hold grows by this: "+5s".'] = None
     until: Annotated[int | None, TIME, 'The longest hold that it grows to: "2:00".'] = None
-    max: Annotated[Load | None, GROWN_LOAD, 'The training max grows by this, of which the load is a part: "+5 kg".'] = (
+    max: Annotated[Load | None, GROWN_LOAD, 'The training max grows by this, of which a load is a part: "+5 kg".'] = (
         None
     )
     after: Annotated[
@@ -233,6 +233,7 @@ class EntryTable(Table):
     missed: Annotated[int | None, PLAIN_REST, _MISSED] = None
     start: Annotated[StartMode | None, START, _START] = None
     beyond: Annotated[bool | None, FLAG, _BEYOND] = None
+    countdown: Annotated[bool | None, FLAG, _COUNTDOWN] = None
     rir: Annotated[float | None, RESERVE, "How many reps to leave in reserve: 0 to 6, in halves."] = None
     barbell: Annotated[
         bool | None, FLAG, "Whether its load is a bar with plates, where the catalogue doesn't know."
@@ -259,14 +260,13 @@ class SupersetTable(GroupTable):
     list_key = "superset"
     nested = required = ("superset",)
 
-    sets: Annotated[int | None, COUNT, "How often; may be left out where each entry says the same number of sets."] = (
-        None
-    )
+    sets: Annotated[int | None, COUNT, "How often; may be left out where all entries say the same sets."] = None
     rest: Annotated[Rest | None, REST, 'Rest between two times, "0" for none; or a window, "1:30-3:00".'] = None
     after: Annotated[Rest | None, REST, 'Rest after the last time, before the next entry; "0" for none.'] = None
     missed: Annotated[int | None, PLAIN_REST, _MISSED] = None
     start: Annotated[StartMode | None, START, _START] = None
     beyond: Annotated[bool | None, FLAG, _BEYOND] = None
+    countdown: Annotated[bool | None, FLAG, _COUNTDOWN] = None
 
 
 class CircuitTable(GroupTable):
@@ -281,13 +281,12 @@ class CircuitTable(GroupTable):
         tuple[int, int] | None, ROUNDS, 'How many rounds: 3, or "2-3" for the person to pick at the start.'
     ] = None
     rest: Annotated[int | None, PLAIN_REST, "Rest between two exercises; none where it is left out."] = None
-    between: Annotated[Rest | None, REST, "Rest between two rounds; the routine's `between` where it is left out."] = (
-        None
-    )
+    between: Annotated[Rest | None, REST, "Rest between two rounds; the routine's `between` if left out."] = None
     after: Annotated[Rest | None, REST, 'Rest after the last round, before the next entry; "0" for none.'] = None
     missed: Annotated[int | None, PLAIN_REST, _MISSED] = None
     start: Annotated[StartMode | None, START, _START] = None
     beyond: Annotated[bool | None, FLAG, _BEYOND] = None
+    countdown: Annotated[bool | None, FLAG, _COUNTDOWN] = None
 
 
 class EmomTable(GroupTable):
@@ -300,6 +299,7 @@ class EmomTable(GroupTable):
 
     minutes: Annotated[int | None, MINUTES, "How many minutes."] = None
     start: Annotated[StartMode | None, START, _START] = None
+    countdown: Annotated[bool | None, FLAG, _COUNTDOWN] = None
 
 
 class AmrapTable(GroupTable):
@@ -312,6 +312,7 @@ class AmrapTable(GroupTable):
 
     time: Annotated[int | None, TIME, "How long."] = None
     start: Annotated[StartMode | None, START, _START] = None
+    countdown: Annotated[bool | None, FLAG, _COUNTDOWN] = None
 
 
 GROUPS: tuple[type[GroupTable], ...] = (SupersetTable, CircuitTable, EmomTable, AmrapTable)

@@ -174,10 +174,11 @@ class Entry:
     `exercise` has the names as the file writes them; of several, the person picks one. `reps`, `hold`, `time` and
     `load` are one value for all sets, or a tuple with one for each. At most one of the first three is given; with none,
     the person says when it is done. `switch` is seconds. `missed` is the rest in seconds after a set that missed, 0 for
-    none of its own; `beyond` is whether a hold counts on past its end. `rir` is how many reps to leave in reserve, 0 to
-    6 in halves; `barbell` is whether its load is a bar with plates, None for as the catalogue says. `warmup` are the
-    sets before its first, where it has a load, with `warmup_rest` seconds after each. Of what is None, as of `rest` and
-    `after`, the group or the routine says what holds. Parts without reps set the reps to their sum.
+    none of its own; `beyond` is whether a hold counts on past its end, `countdown` whether the last seconds before the
+    end of what is timed are heard. `rir` is how many reps to leave in reserve, 0 to 6 in halves; `barbell` is whether
+    its load is a bar with plates, None for as the catalogue says. `warmup` are the sets before its first, where it has
+    a load, with `warmup_rest` seconds after each. Of what is None, as of `rest` and `after`, the group or the routine
+    says what holds. Parts without reps set the reps to their sum.
     """
 
     exercise: tuple[str, ...]
@@ -199,6 +200,7 @@ class Entry:
     missed: int | None = None
     start: StartMode | None = None
     beyond: bool | None = None
+    countdown: bool | None = None
     rir: float | None = None
     barbell: bool | None = None
     warmup: tuple[WarmupShare, ...] = ()
@@ -221,6 +223,7 @@ class Superset:
     missed: int | None = None
     start: StartMode | None = None
     beyond: bool | None = None
+    countdown: bool | None = None
 
     def __post_init__(self) -> None:
         entries = tuple(dataclasses.replace(entry, sets=self.sets) for entry in self.entries)
@@ -242,6 +245,7 @@ class Circuit:
     missed: int | None = None
     start: StartMode | None = None
     beyond: bool | None = None
+    countdown: bool | None = None
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -251,6 +255,7 @@ class Emom:
     entries: tuple[Entry, ...]
     minutes: int
     start: StartMode | None = None
+    countdown: bool | None = None
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -260,6 +265,7 @@ class Amrap:
     entries: tuple[Entry, ...]
     time: int
     start: StartMode | None = None
+    countdown: bool | None = None
 
 
 Group = Superset | Circuit | Emom | Amrap
@@ -271,8 +277,8 @@ class Routine:
     """A whole routine. `id` is the stem of its file, "" if it has none; times are seconds.
 
     Where the file has no `between`, it is the same as `rest` here. `missed`, `start` and `beyond` are as in an entry;
-    where they are None, the person's settings say what holds. `exercises` are the routine's own, completed from the
-    catalogue.
+    where they are None, the person's settings say what holds. `countdown` is too; None is true.
+    `exercises` are the routine's own, completed from the catalogue.
     """
 
     id: str
@@ -292,6 +298,7 @@ class Routine:
     missed: int | None = None
     start: StartMode | None = None
     beyond: bool | None = None
+    countdown: bool | None = None
     exercises: tuple[Exercise, ...] = ()
 
     def section(self, name: Section) -> tuple[Item, ...]:

@@ -500,14 +500,16 @@ def _group(table: GroupTable, reads: list[_ReadEntry]) -> Item:
     entries = tuple(read.entry for read in reads if read.entry is not None)
     if isinstance(table, SupersetTable):
         sets = table.sets or next(read.said_sets for read in reads if read.said_sets)
-        return Superset(entries, sets, table.rest, table.after, table.missed, table.start, table.beyond)
+        return Superset(
+            entries, sets, table.rest, table.after, table.missed, table.start, table.beyond, table.countdown
+        )
     if isinstance(table, CircuitTable) and table.rounds:
         rests = (table.rest or 0, table.between, table.after)
-        return Circuit(entries, table.rounds, *rests, table.missed, table.start, table.beyond)
+        return Circuit(entries, table.rounds, *rests, table.missed, table.start, table.beyond, table.countdown)
     if isinstance(table, EmomTable) and table.minutes:
-        return Emom(entries, table.minutes, table.start)
+        return Emom(entries, table.minutes, table.start, table.countdown)
     if isinstance(table, AmrapTable) and table.time:
-        return Amrap(entries, table.time, table.start)
+        return Amrap(entries, table.time, table.start, table.countdown)
     raise TypeError(f"no group: {table}")
 
 
@@ -537,6 +539,7 @@ def _routine(
         missed=table.missed,
         start=table.start,
         beyond=table.beyond,
+        countdown=table.countdown,
         exercises=own,
     )
 

@@ -102,7 +102,7 @@ def _part_sums(table: EntryTable, raw: Raw, path: KeyPath) -> Iterator[Fault]:
 
 def _loose_keys(table: EntryTable, raw: Raw, path: KeyPath, group: type[GroupTable]) -> Iterator[Fault]:
     """Keys that an entry may only have outside a group."""
-    clocked = ("missed", "start", "beyond") if group in (EmomTable, AmrapTable) else ()
+    clocked = ("missed", "start", "beyond", "countdown") if group in (EmomTable, AmrapTable) else ()
     for key in (*OUTSIDE_GROUPS, *clocked):
         if key in raw:
             yield Fault((*path, key), f"inside {group.shown} an entry has no {key} of its own", "key")

@@ -60,7 +60,7 @@ def schema() -> dict[str, Any]:
     tables = {
         "Entry": _entry(),
         "GroupEntry": _entry(but=OUTSIDE_GROUPS),
-        "ClockedEntry": _entry(but=(*OUTSIDE_GROUPS, "missed", "start", "beyond")),
+        "ClockedEntry": _entry(but=(*OUTSIDE_GROUPS, "missed", "start", "beyond", "countdown")),
         "Progress": {**_progress(), "minProperties": 1},
         "Down": {**_table(DownTable), "minProperties": 1},
         "Exercise": _table(ExerciseTable),

@@ -74,7 +74,8 @@ class PlannedSet(NamedTuple):
 
     `rounds` is how many rounds a circuit has, or an EMOM minutes; `round` is which of them this is in. Where it is
     `two_sided`, each side is a step, and `switch_s` the seconds to change between them, 0 for no such step. With
-    `beyond` a hold counts on past its end. The rests are as in `Spaced`.
+    `beyond` a hold counts on past its end; without a `countdown` no last seconds are heard in it, nor in what leads to
+    it. The rests are as in `Spaced`.
     """
 
     ref: tuple[Section, int, int]
@@ -93,6 +94,7 @@ class PlannedSet(NamedTuple):
     missed_s: int | None = None
     waits: bool = False
     beyond: bool = False
+    countdown: bool = True
 
     @property
     def steps(self) -> int:
@@ -127,12 +129,14 @@ def _of_item(place: Place, item: Item, routine: Routine, rounds: Mapping[Place, 
         bare = [_bare_set(entry, rests, (entry, item, routine)) for entry in item.entries]
         yield from _turns(place, item.entries, times, "circuit", bare)
     elif isinstance(item, Emom):
-        yield from _minutes(place, item, waits=_waits(item, routine))
+        yield from _minutes(place, item, routine)
     else:
-        yield PlannedSet((*place, 0), item, 1, 1, "amrap", waits=_waits(item, routine))
+        yield PlannedSet(
+            (*place, 0), item, 1, 1, "amrap", waits=_waits(item, routine), countdown=_counts_down(item, routine)
+        )
 
 
-_BareSet = tuple[bool, bool, int, "Rest", "Rest", "Rest | None", "int | None", bool, bool]
+_BareSet = tuple[bool, bool, int, "Rest", "Rest", "Rest | None", "int | None", bool, bool, bool]
 """What all sets of an entry have in common: a `PlannedSet` from `is_timed` on."""
 
 
@@ -152,7 +156,12 @@ def _bare_set(
     missed_s = next((each.missed for each in said if each.missed is not None), None) or None
     start = next((each.start for each in said if each.start is not None), "auto")
     beyond = next((each.beyond for each in said if each.beyond is not None), False)
-    return is_timed, two_sided, switch_s, *rests, missed_s, start == "wait", beyond
+    return is_timed, two_sided, switch_s, *rests, missed_s, start == "wait", beyond, _counts_down(*said)
+
+
+def _counts_down(*said: Item | Routine) -> bool:
+    """Whether the last seconds of what is timed are heard; the nearest says so first."""
+    return next((each.countdown for each in said if each.countdown is not None), True)
 
 
 def _waits(group: Emom | Amrap, routine: Routine) -> bool:
@@ -174,15 +183,16 @@ def _turns(
             yield PlannedSet((*place, position), entry, turn, times, group, now, rounds, *bare[position])
 
 
-def _minutes(place: Place, emom: Emom, *, waits: bool) -> Iterator[PlannedSet]:
+def _minutes(place: Place, emom: Emom, routine: Routine) -> Iterator[PlannedSet]:
     """Each minute is one timed step, whatever the dose and the sides of its entry."""
-    count = len(emom.entries)
+    count, waits, countdown = len(emom.entries), _waits(emom, routine), _counts_down(emom, routine)
     for minute in range(emom.minutes):
         turn, position = divmod(minute, count)
         turns = len(range(position, emom.minutes, count))
         entry = emom.entries[position]
         yield PlannedSet(
-            (*place, position), entry, turn + 1, turns, "emom", minute + 1, emom.minutes, waits=waits
+            (*place, position), entry, turn + 1, turns, "emom", minute + 1, emom.minutes,
+            waits=waits, countdown=countdown,
         )  # fmt: skip
 
 

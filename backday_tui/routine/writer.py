@@ -132,12 +132,13 @@ def _rests(item: Superset | Circuit | Entry) -> dict[str, str]:
 
 
 def _around_rests(item: Routine | Item) -> dict[str, Any]:
-    """What else is said of rests, and of what begins and ends by itself."""
+    """What else is said of rests, and of how what is timed begins and ends."""
     table: dict[str, Any] = {}
     missed = getattr(item, "missed", None)
     _put(table, "missed", None if missed is None else amounts.time_text(missed))
     _put(table, "start", item.start)
     _put(table, "beyond", getattr(item, "beyond", None))
+    _put(table, "countdown", item.countdown)
     return table
 
 

@@ -102,14 +102,15 @@ def _boundary(step: Step, before: Step | None, *, auto: bool) -> Iterator[Mark]:
 
 def _end(step: Step, planned: float, *, auto: bool) -> Iterator[Mark]:
     """What leads up to the end of a time, and what is heard there where the step goes on."""
-    yield from (Mark(_whole(planned - left), "tick") for left in TICKS_S if planned >= left)
+    ticks_s = TICKS_S if step.countdown else ()
+    yield from (Mark(_whole(planned - left), "tick") for left in ticks_s if planned >= left)
     if step.most is not None:
         longer_s = step.most - (step.seconds or 0)
         yield Mark(_whole(planned), "ready")
         if not auto:
             yield Mark(_whole(planned + longer_s), "over")
             return
-        yield from (Mark(_whole(planned + longer_s - left), "tick") for left in TICKS_S if longer_s > left)
+        yield from (Mark(_whole(planned + longer_s - left), "tick") for left in ticks_s if longer_s > left)
     elif step.beyond and not auto:
         yield Mark(_whole(planned), "over")
 

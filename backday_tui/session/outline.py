@@ -84,6 +84,8 @@ def _around(said: Routine | Item) -> Iterator[str]:
         yield "waits for you" if said.start == "wait" else "begins by itself"
     if not isinstance(said, Emom | Amrap) and said.beyond is not None:
         yield "holds go on past their end" if said.beyond else "holds end by themselves"
+    if said.countdown is not None:
+        yield "ticks before each end" if said.countdown else "no ticks before an end"
 
 
 def _item(item: Item) -> Iterator[OutlineLine]:

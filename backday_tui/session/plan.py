@@ -78,7 +78,8 @@ class Step:
 
     A rest with a `most` is a window: `seconds` is its least, and the person ends it. `missed_s` is what a rest takes
     after a set that missed. One that does so has a `why`, and what it was planned as in `planned`: seconds and most. A
-    hold with `beyond` counts on past its seconds until the person ends it.
+    hold with `beyond` counts on past its seconds until the person ends it. Without a `countdown` nothing ticks before
+    its end.
     """
 
     section: Section
@@ -107,6 +108,7 @@ class Step:
     why: str = ""
     most: int | None = None
     beyond: bool = False
+    countdown: bool = True
     missed_s: int | None = None
     planned: tuple[int, int | None] | None = None
     warmup: bool = False
@@ -372,7 +374,7 @@ class _Builder:
     def bout(self, number: int, planned: PlannedSet) -> Bout:
         ref = Ref(*planned.ref)
         if isinstance(planned.entry, Amrap):
-            work: tuple[Step, ...] = (self._amrap(ref, number, planned.entry),)
+            work: tuple[Step, ...] = (self._amrap(ref, number, planned, planned.entry),)
         elif planned.group == "emom":
             work = (self._minute(ref, number, planned, planned.entry),)
         else:
@@ -380,9 +382,19 @@ class _Builder:
         rests = (planned.within, planned.across, planned.after, planned.missed_s)
         return Bout(number, ref, work, *rests, waits=planned.waits)
 
-    def _amrap(self, ref: Ref, bout: int, group: Amrap) -> Step:
+    def _amrap(self, ref: Ref, bout: int, planned: PlannedSet, group: Amrap) -> Step:
         names = tuple(" / ".join(self._shown(name) for name in entry.exercise) for entry in group.entries)
-        return Step(ref.section, "time", ref, bout, exercise=None, seconds=group.time, group="amrap", entries=names)
+        return Step(
+            ref.section,
+            "time",
+            ref,
+            bout,
+            exercise=None,
+            seconds=group.time,
+            group="amrap",
+            entries=names,
+            countdown=planned.countdown,
+        )
 
     def _minute(self, ref: Ref, bout: int, planned: PlannedSet, entry: Entry) -> Step:
         return replace(
@@ -406,6 +418,7 @@ class _Builder:
             tempo=entry.tempo,
             parts=tuple(PartOfSet(part.reps, part.name) for part in entry.parts) if entry.parts else None,
             sound=entry.sound, beyond=planned.beyond and kind == "hold" and not span.open_ended, rir=entry.rir,
+            countdown=planned.countdown,
         )  # fmt: skip
 
     def _shown(self, name: str) -> str:

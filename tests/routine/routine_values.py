@@ -97,6 +97,7 @@ perhaps_a_rest = st.none() | any_rest
 perhaps_a_start: st.SearchStrategy[Any] = st.sampled_from([None, None, "auto", "wait"])
 around_rests: dict[str, st.SearchStrategy[Any]] = {
     "missed": st.none() | rests, "start": perhaps_a_start, "beyond": st.sampled_from([None, None, False, True]),
+    "countdown": st.sampled_from([None, None, False, True]),
 }  # fmt: skip
 perhaps_a_tempo = st.none() | st.tuples(up_to_sixty, st.integers(0, 60), st.integers(0, 60))
 perhaps: st.SearchStrategy[bool | None] = st.sampled_from([None, False, True])

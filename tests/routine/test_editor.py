@@ -394,11 +394,14 @@ def test_a_superset_takes_the_rests_of_its_entries() -> None:
 def test_what_a_superset_says_of_rests_is_its_entries_own_again() -> None:
     group = "work = [\n  { superset = [\n    { exercise = 'Row', reps = 8 },\n"
     group += "    { exercise = 'Plank', hold = 9, missed = 1 },\n"
-    group += "  ], sets = 2, rest = '1:00-2:00', missed = '3:00', start = 'wait', beyond = true },\n]\n"
+    group += (
+        "  ], sets = 2, rest = '1:00-2:00', missed = '3:00', start = 'wait', beyond = true, countdown = false },\n]\n"
+    )
     assert edited(group, Ungroup(("work", 0))) == (
-        'work = [\n  { exercise = \'Row\', sets = 2, reps = 8, rest = "1:00-2:00", missed = "3:00" },\n'
+        'work = [\n  { exercise = \'Row\', sets = 2, reps = 8, rest = "1:00-2:00", missed = "3:00", '
+        "countdown = false },\n"
         "  { exercise = 'Plank', sets = 2, hold = 9, rest = \"1:00-2:00\", missed = 1, "
-        'start = "wait", beyond = true },\n]\n'
+        'start = "wait", beyond = true, countdown = false },\n]\n'
     )
 
 

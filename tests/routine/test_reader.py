@@ -169,13 +169,14 @@ def test_warm_up_sets() -> None:
 def test_rests_that_serve() -> None:
     whole = routine("rests-that-serve")
     assert (whole.rest, whole.between) == (RestWindow(90, 180), RestWindow(90, 120))
-    assert (whole.missed, whole.start, whole.beyond) == (240, "wait", True)
+    assert (whole.missed, whole.start, whole.beyond, whole.countdown) == (240, "wait", True, True)
+    assert [item.countdown for item in whole.work] == [None, False, False, False, False, False]
     assert whole.warmup == (Entry(("Treadmill",), time=Span(300), start="auto"),)
     row, plank, superset, circuit, emom, amrap = whole.work
     assert row == Entry(
         ("Seated row",), sets=3, reps=Reps(8, 12), rest=RestWindow(45, 60), after=RestWindow(60, 90), missed=120
     )
-    assert plank == Entry(("Plank",), sets=2, hold=Span(60), beyond=False, missed=0)
+    assert plank == Entry(("Plank",), sets=2, hold=Span(60), beyond=False, countdown=False, missed=0)
     assert isinstance(superset, Superset)
     assert (superset.rest, superset.after) == (RestWindow(60, 120), RestWindow(120, 180))
     assert (superset.missed, superset.start, superset.beyond) == (180, "wait", False)

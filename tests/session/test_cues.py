@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from workouts import ORIGIN, act, hold, plan_of, reps, session_of, timed
 
-from backday_tui.routine.model import Amrap, Circuit, Emom, Entry, Item, Superset
+from backday_tui.routine.model import Amrap, Circuit, Emom, Entry, Item, RestWindow, Superset
 from backday_tui.session import commands as c
 from backday_tui.session.cues import MOST_CUES, Mark, of_plan, of_step, upcoming
 from backday_tui.session.session import Session
@@ -368,3 +368,30 @@ def test_two_sessions_have_no_sound_in_common() -> None:
     first.start(ORIGIN)
     second.start(ORIGIN + 60)
     assert not {cue.id for cue in upcoming(first, 0)} & {cue.id for cue in upcoming(second, 0)}
+
+
+def test_without_a_countdown_nothing_ticks_before_an_end_nor_in_what_leads_there() -> None:
+    quiet = hold(seconds=20, countdown=False)
+    assert sounds(reps(), quiet, hold(seconds=5)) == [
+        "",
+        "0 rest",
+        "0 go, 10 half",
+        "0 rest, 57 tick, 58 tick, 59 tick",
+        "0 go, 2 tick, 3 tick, 4 tick, 5 done",
+    ]
+    circuit = Circuit((timed(seconds=4), timed(seconds=7, countdown=True)), (1, 1), countdown=False)
+    assert sounds(circuit) == ["", "0 go", "0 go, 4 tick, 5 tick, 6 tick, 7 done"]
+    assert sounds(Emom((reps(),), 1, countdown=False), Amrap((reps(),), 60, countdown=False)) == [
+        "",
+        "0 go, 30 half",
+        "0 rest",
+        "0 go, 30 half, 60 done",
+    ]
+    plan = plan_of(hold(seconds=4, rest=RestWindow(5, 9), sets=2), countdown=False)
+    assert [marks_line(marks) for marks in of_plan(plan.steps)] == [
+        "",
+        "0 go",
+        "0 rest, 5 ready, 9 over",
+        "",
+        "0 last, 4 done",
+    ]

@@ -42,6 +42,7 @@ STARTS: st.SearchStrategy[StartMode | None] = st.sampled_from([None, None, "auto
 AROUND: dict[str, st.SearchStrategy[Any]] = {
     "missed": st.sampled_from([None, None, 0, 3, 30]),
     "beyond": st.sampled_from([None, None, False, True]),
+    "countdown": st.sampled_from([None, None, False, True]),
 }
 NAMES = st.sampled_from([("Row",), ("Plank",), ("Curl",), ("Chin-up", "Pull-up")])
 DOSES: st.SearchStrategy[dict[str, Any]] = st.one_of(

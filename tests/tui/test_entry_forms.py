@@ -225,13 +225,16 @@ def typed_in(path: KeyPath, **typed: str) -> str:
     [
         ((), {"rest": "1:30-3:00"}, 'rest = "1:30-3:00"'),
         ((), {"start": "wait"}, 'start = "wait"'),
+        ((), {"countdown": "no"}, "countdown = false"),
         (("work", 0), {"rest": "0:45-1:00"}, 'rest = "0:45-1:00", beyond = true },'),
         (("work", 0), {"beyond": "false"}, "beyond = false },"),
         (("work", 0), {"start": "wait"}, 'start = "wait"'),
         (("work", 1), {"missed": "3:00"}, 'missed = "3:00" }'),
         (("work", 2), {"between": "1:00-1:30", "missed": "2:00"}, 'missed = "2:00"'),
         (("work", 2, "circuit", 1), {"beyond": "true"}, "beyond = true"),
+        (("work", 0), {"countdown": "false"}, "countdown = false },"),
         (("work", 3), {"start": "wait"}, 'start = "wait"'),
+        (("work", 3), {"countdown": "false"}, "countdown = false"),
     ],
 )
 def test_rests_that_serve_are_fields(path: KeyPath, typed: dict[str, str], line: str) -> None:
@@ -266,4 +269,4 @@ def test_in_a_group_nothing_leads_up_to_a_load() -> None:
 def test_by_the_clock_nothing_is_asked_about_rests() -> None:
     entry = forms.entry_at(RESTS, ("work", 3, "emom", 0), bundled())
     assert entry is not None
-    assert {"missed", "start", "beyond"}.isdisjoint(field.key for field in entry.fields)
+    assert {"missed", "start", "beyond", "countdown"}.isdisjoint(field.key for field in entry.fields)

@@ -481,6 +481,7 @@ _OF_DOSES: Final = {
     "missed": frozenset({"reps", "hold", "parts"}),
     "start": frozenset({"hold", "time"}),
     "beyond": frozenset({"hold"}),
+    "countdown": frozenset({"exercise"}),  # whatever the dose: the rest before it ticks too
 }
 """The keys of a group that count for its entries where these have none of their own, and for which doses."""
 

@@ -32,12 +32,12 @@ _WITH_RESTS: Final = ("superset", "circuit")
 """The groups whose entries rest."""
 _GROUP_KEYS: Final = tuple(group.list_key for group in GROUPS)
 _GROUP_FIELDS: Final[Mapping[str, tuple[str, ...]]] = {
-    "superset": ("sets", "rest", "missed", "start", "beyond"),
-    "circuit": ("rounds", "rest", "between", "missed", "start", "beyond"),
-    "emom": ("minutes", "start"),
-    "amrap": ("time", "start"),
+    "superset": ("sets", "rest", "missed", "start", "beyond", "countdown"),
+    "circuit": ("rounds", "rest", "between", "missed", "start", "beyond", "countdown"),
+    "emom": ("minutes", "start", "countdown"),
+    "amrap": ("time", "start", "countdown"),
 }
-_ROUTINE_FIELDS: Final = ("rest", "between", "prepare", "missed", "start", "beyond")
+_ROUTINE_FIELDS: Final = ("rest", "between", "prepare", "missed", "start", "beyond", "countdown")
 _EXAMPLES: Final[Mapping[str, str]] = {
     "sets": "3",
     "reps": "8, 8-12, 5+, max; each set: 12, 10, 8",
@@ -48,6 +48,7 @@ _EXAMPLES: Final[Mapping[str, str]] = {
     "missed": "3:00 after a set that missed",
     "start": "auto, wait",
     "beyond": "true: a hold counts on",
+    "countdown": "false: no ticks before an end",
     "prepare": "10s",
     "load": "25 lb, 2x12 kg, +10 kg, -20 kg, 70%",
     "rounds": "3, or 2-3",
@@ -142,7 +143,8 @@ def _entry_fields(path: KeyPath, table: Mapping[str, Any]) -> tuple[str, ...]:
     progress = () if group in ("emom", "amrap") else ("progress",)
     start = ("start",) if not {"hold", "time"}.isdisjoint(table) or "start" in table else ()
     beyond = ("beyond",) if "hold" in table or "beyond" in table else ()
-    around = ("missed", *start, *beyond) if group in (None, *_WITH_RESTS) else ()
+    ticks = ("countdown",) if start or "countdown" in table else ()
+    around = ("missed", *start, *beyond, *ticks) if group in (None, *_WITH_RESTS) else ()
     reserve = ("rir",) if not {"reps", "parts", "rir"}.isdisjoint(table) else ()
     return (*sets, "reps", "hold", *time, *rest, "load", *_around_load(group, table), *reserve, *progress, *around)
 
@@ -215,7 +217,7 @@ def _growth(key: str, typed: str) -> Any:
 
 
 def _one(key: str, typed: str) -> float | str | bool:
-    if key in ("beyond", "barbell", "warmup") and typed.lower() in ("true", "false", "yes", "no"):
+    if key in ("beyond", "countdown", "barbell", "warmup") and typed.lower() in ("true", "false", "yes", "no"):
         return typed.lower() in ("true", "yes")
     if key == "rir" and _HALVES.fullmatch(typed):
         return float(typed)
