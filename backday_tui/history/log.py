@@ -117,8 +117,13 @@ def past_reader(
             from backday_tui.routine.store import earlier_ids  # whoever only shows the log does without
 
             earlier = earlier_ids(routine, routines_dir) if routine else ()
-            sessions = past_of(store, catalog, movements, routine, now, without=without, earlier=earlier, newest=newest)
-            return Known(sessions, training_maxes(store, catalog, as_day(now)), deload)
+            maxes = training_maxes(store, catalog, as_day(now))
+            trained = [each for each in movements if each in maxes] if newest else ()
+            sessions = past_of(
+                store, catalog, movements, routine, now,
+                without=without, earlier=earlier, newest=newest, trained=trained,
+            )  # fmt: skip
+            return Known(sessions, maxes, deload)
 
     return read
 

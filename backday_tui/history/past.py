@@ -47,6 +47,9 @@ _UP_TO_NOW: Final = """started BETWEEN '1' AND :later AND id IS NOT :without AND
     CASE length(started) WHEN 10 THEN started <= :day ELSE CAST(strftime('%s', started) AS INTEGER) <= :now END"""
 _OF_ROUTINE: Final = f"""SELECT id FROM session INDEXED BY session_by_date WHERE {_UP_TO_NOW} AND {{here}}
     ORDER BY started DESC LIMIT :most"""  # noqa: S608 -- own names
+_WITH_ANY: Final = f"""SELECT id FROM session INDEXED BY session_by_date WHERE {_UP_TO_NOW} AND id IN (
+        SELECT session FROM performed_set INDEXED BY set_of_movement WHERE movement IN ({{wanted}})
+    ) ORDER BY started DESC LIMIT {{most}}"""  # noqa: S608 -- own names
 _WITH_IT: Final = """EXISTS (SELECT 1 FROM performed_set INDEXED BY set_of_movement
     WHERE movement = wanted.movement AND nth = wanted.nth AND session = session.id AND warmup = 0 AND {which})"""
 _DAY: Final = f"""SELECT movement, nth, (
@@ -65,6 +68,8 @@ _NEWEST_WITH: Final = f"""WITH RECURSIVE
     found (movement, nth, day) AS ({{days}})
     SELECT DISTINCT id FROM found AS wanted JOIN session INDEXED BY session_by_date
     ON started BETWEEN day AND day || 'U' WHERE {_UP_TO_NOW} AND {_WITH_IT.format(which="TRUE")}"""  # noqa: S608 -- own names
+_MOST_TRAINED: Final = 400
+"""The most sessions that a training max is followed through: two a week for four years."""
 _SIDES: Final = get_args(SetSide)
 _KINDS: Final = get_args(SetKind)
 _SOURCES: Final = get_args(FigureSource)
@@ -80,6 +85,7 @@ def past_of(
     without: int | None = None,
     earlier: Collection[str] = (),
     newest: int = 0,
+    trained: Collection[str] = (),
 ) -> tuple[PastSession, ...]:
     """The sessions that tell when each of these movements was last done, the newest last.
 
@@ -95,6 +101,7 @@ def past_of(
         without: the id of a session that is left out: that which runs.
         earlier: ids that the routine had before, see `routine.store.earlier_ids`.
         newest: besides, so many of the newest sessions of the routine: what grows goes by them.
+        trained: of these movements all sessions besides, of whatever routine: a training max goes by them.
 
     Raises:
         sqlite3.Error: the log can't be read.
@@ -102,6 +109,7 @@ def past_of(
     bring_up_to_date(store, catalog)
     routines = {storable(each) for each in (routine, *earlier)}  # as the log has them
     numbers = _numbers(store, movements, routines, now, without=without, most=newest)
+    numbers |= _numbers_with(store, trained, now, without) if trained else set()
     sessions = [past_session(row, store.entries(row.id)) for row in store.sessions_of(numbers)]
     known = [session for session in sessions if session is not None]
     return tuple(in_turn([replace(each, routine=routine) if each.routine in routines else each for each in known], now))
@@ -114,16 +122,7 @@ def _numbers(
 
     Whoever has no movement asks for none.
     """
-    last = as_day(now)
-    end = now if isinstance(now, datetime) else datetime.combine(last, time.max)
-    values: dict[str, object] = {
-        "without": without,
-        "later": (last + timedelta(days=2)).isoformat(),
-        "day": last.isoformat(),
-        "now": int(end.timestamp()),
-        "most": most,
-    }
-    values |= {f"movement{place}": each for place, each in enumerate(movements)}
+    values = {**_up_to(now, without), "most": most, **_named(movements)}
     values |= {f"routine{place}": each for place, each in enumerate(routines)}
     here = f"routine IN ({', '.join(f':routine{place}' for place in range(len(routines)))})"
     found = store.numbers(_OF_ROUTINE.format(here=here), values) if most else set()
@@ -228,6 +227,29 @@ def running_session(
     """
     weighed = [replace(done, moved_kg=moved_kg_of(done, body_kg)) for done in sets]
     return PastSession(0, opening.routine, opening.started, tuple(_entries(weighed, entries)), uid=opening.uid)
+
+
+def _numbers_with(store: Store, movements: Collection[str], now: date, without: int | None) -> set[int]:
+    """The ids of the newest sessions with any of these movements."""
+    wanted = ", ".join(f":movement{place}" for place in range(len(movements)))
+    question = _WITH_ANY.format(wanted=wanted, most=_MOST_TRAINED)
+    return store.numbers(question, {**_up_to(now, without), **_named(movements)})
+
+
+def _up_to(now: date, without: int | None) -> dict[str, object]:
+    """The values of `_UP_TO_NOW`."""
+    last = as_day(now)
+    end = now if isinstance(now, datetime) else datetime.combine(last, time.max)
+    return {
+        "without": without,
+        "later": (last + timedelta(days=2)).isoformat(),
+        "day": last.isoformat(),
+        "now": int(end.timestamp()),
+    }
+
+
+def _named(movements: Collection[str]) -> dict[str, object]:
+    return {f"movement{place}": each for place, each in enumerate(movements)}
 
 
 def past_session(row: SessionRow, entries: Sequence[LoggedEntry] = ()) -> PastSession | None:

@@ -356,3 +356,16 @@ def test_a_session_that_began_while_the_past_was_read_is_none_of_it(
     monkeypatch.setattr(history_room, "past_reader", begun_first)
     assert history.read_past("all", ("seated-row",)).sessions == ()
     assert history.close(20) == ()
+
+
+def test_what_is_trained_by_a_max_comes_with_all_its_sessions(store: Store) -> None:
+    days = ["2026-11-03", "2026-11-10", "2026-11-17", "2026-11-24"]
+    first, *others = [on(store, day, row_of(), routine=f"week-{n}") for n, day in enumerate(days)]
+    on(store, "2026-11-25", a_set("Plank"), routine="other")
+    on(store, "2026-12-24", row_of(), routine="week-0")  # still to come
+    found = past_of(store, bundled(), ("seated-row",), "week-0", NOW, newest=16)
+    assert [session.id for session in found] == [first, others[-1]]
+    found = past_of(store, bundled(), ("seated-row",), "week-0", NOW, newest=16, trained=("seated-row",))
+    assert [session.id for session in found] == [first, *others]
+    found = past_of(store, bundled(), (), "week-0", NOW, without=first, trained=("seated-row", "bench-press"))
+    assert [session.id for session in found] == others
