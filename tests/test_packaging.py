@@ -45,6 +45,12 @@ def test_the_wheel_holds_every_routine_of_the_checkout(wheel: set[str]) -> None:
     assert {Path(name).name for name in wheel if name.startswith("backday_tui/routines/")} == routines
 
 
+def test_the_wheel_holds_every_template_of_the_checkout(wheel: set[str]) -> None:
+    templates = {path.name for path in (ROOT / "templates").glob("*.toml")}
+    assert templates
+    assert {Path(name).name for name in wheel if name.startswith("backday_tui/templates/")} == templates
+
+
 def test_the_wheel_holds_the_sounds_and_not_the_script_that_made_them(wheel: set[str]) -> None:
     sounds = {name for name in wheel if name.startswith("backday_tui/sounds/")}
     assert sounds == {f"backday_tui/sounds/{name}.wav" for name in SOUNDS}
@@ -65,6 +71,7 @@ def test_the_wheel_holds_nothing_but_the_package(wheel: set[str]) -> None:
 def test_the_source_archive_holds_what_makes_the_wheel(sdist: set[str]) -> None:
     needed = {"pyproject.toml", "LICENSE", "README.md", "Makefile", "sounds/make_sounds.py", "backday_tui/py.typed"}
     needed |= {f"routines/{path.name}" for path in (ROOT / "routines").glob("*.toml")}
+    needed |= {f"templates/{path.name}" for path in (ROOT / "templates").glob("*.toml")}
     needed |= {f"sounds/{name}.wav" for name in SOUNDS}
     assert needed - sdist == set()
 

@@ -57,6 +57,14 @@ def edited(context: click.Context, parameter: click.Parameter, typed: str) -> li
     return routines(context, parameter, typed) + fitting({"week": "your week"} if typed else {}, typed)
 
 
+def templates(context: click.Context, parameter: click.Parameter, typed: str) -> list[Item]:
+    """The templates of new routines."""
+    del context, parameter
+    from backday_tui.routine.templates import TEMPLATES
+
+    return fitting({each.id: each.told for each in TEMPLATES}, typed)
+
+
 def _names(paths: dict[str, Path]) -> dict[str, str]:
     """The names of routines by their ids, as many as can be read in a moment."""
     from backday_tui.routine import library

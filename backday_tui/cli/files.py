@@ -15,14 +15,14 @@ from typing import TYPE_CHECKING, Final
 import click
 from click.exceptions import Exit
 
-from backday_tui import limits
+from backday_tui import limits, settings
 from backday_tui.cli import completion
 from backday_tui.cli.console import PROBLEMS, can_show_screen, is_served, put_json, tell, write
 from backday_tui.cli.routines import checked, named
 from backday_tui.errors import BackdayError
 from backday_tui.exercises.catalog import name_key
 from backday_tui.folders import folders, is_there
-from backday_tui.routine import library, source, store, week_file, writer
+from backday_tui.routine import library, source, store, templates, week_file, writer
 from backday_tui.routine import schema as routine_schema
 from backday_tui.routine.known_exercises import known_exercises
 from backday_tui.routine.problems import Problem, problem_line, to_json
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from backday_tui.exercises.catalog import Catalog, Exercise
     from backday_tui.folders import Folders
     from backday_tui.routine.reader import HasMax
+    from backday_tui.routine.templates import Template
 
 WEEK: Final = "week"
 """Names the person's week where a routine would be named, unless one is called so."""
@@ -51,20 +52,36 @@ class TakenError(BackdayError):
     epilog="""\b
 Examples:
   backday new "Monday back"
-  backday new my-dumbbells --from dumbbells"""
+  backday new my-dumbbells --from dumbbells
+  backday new Strong --template 5x5
+  backday new --template                  the templates, a line each"""
 )
 @click.argument("name", required=False)
 @click.option(
     "--from", "original", metavar="ROUTINE", help="Begin with a copy of this one.", shell_complete=completion.routines
 )
-def new(name: str | None, original: str | None) -> None:
+@click.option(
+    "--template", metavar="[TEMPLATE]", is_flag=False, flag_value="", shell_complete=completion.templates,
+    help="Begin with a way to train that has a name: 5x5, double-progression, 531, plank, tabata, emom, stretch, "
+    "breathing. Alone it lists them.",
+)  # fmt: skip
+def new(name: str | None, original: str | None, template: str | None) -> None:
     """Make a routine of your own called NAME. Asks for its exercises; without a terminal it makes one to change."""
     here, asks = folders(), _has_terminal()
+    if template is not None and original is not None:
+        raise click.UsageError("begin with a copy (--from) or with a template (--template), not with both")
+    if template == "":
+        put_templates()
+        return
+    wanted = None if template is None else _template(template)
     if not (name or "").strip():
         if not asks:
             raise click.UsageError("a routine needs a NAME")
-        name = click.prompt("What is it called", err=True)
+        name = click.prompt("What is it called", default=wanted.title if wanted else None, err=True)
     name = str(name)
+    if wanted is not None:
+        _make_of(wanted, name, here)
+        return
     path = free_path(here.routines, name, original)
     if original is not None:
         text = _copy_of(original, name, here)
@@ -75,6 +92,33 @@ def new(name: str | None, original: str | None) -> None:
     save_new(path, text)
     tell(f"made; backday edit {path.stem} changes it, backday start {path.stem} trains with it")
     click.echo(clean(str(path)))
+
+
+def put_templates() -> None:
+    """Print what there is to begin with, a line each."""
+    width = max(len(each.id) for each in templates.TEMPLATES)
+    write("".join(f"{each.id:<{width}}  {each.told}\n" for each in templates.TEMPLATES))
+
+
+def _template(name: str) -> Template:
+    try:
+        return templates.find(name)
+    except templates.UnknownTemplateError as error:
+        raise click.BadParameter(str(error), param_hint="--template") from error
+
+
+def _make_of(template: Template, name: str, here: Folders) -> None:
+    """Make the routines of a template, and tell of the turn that they take."""
+    units = settings.load(here.settings_file)[0].units
+    for each in templates.new_routines(template, name, units):
+        free_path(here.routines, each.id)
+    made = templates.make(template, name, here.routines, units)
+    first = made.paths[0].stem
+    tell(f"made; backday edit {first} changes it, backday start {first} trains with it")
+    if made.week:
+        tell(f"{made.week}:\n{made.week_line}" if made.week_line else made.week)
+    for path in made.paths:
+        click.echo(clean(str(path)))
 
 
 def _has_terminal() -> bool:

@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
+import json
+import re
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from cli_runs import ARTICLE, called, routine_at, routine_at_with_hints
 
 from backday_tui.cli import files
+from backday_tui.clock import SystemClock
 from backday_tui.exercises.catalog import bundled
 from backday_tui.routine.library import bundled_dir
 from backday_tui.routine.model import Entry
+from backday_tui.routine.templates import TEMPLATES
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from collections.abc import Sequence
+
+    from backday_tui.routine.templates import Template
 
 
 UNTIDY = 'name="Mine"   # my own\nwork=["3x8 Row",   "3x:30 Plank"]'
@@ -95,6 +103,101 @@ def test_whatever_the_name_the_file_lies_among_the_routines(home: Path, name: st
     assert path.stem not in ("con", "")
     assert routine_at(path).work
     assert "\x1b" not in done.stdout + done.stderr
+
+
+# -- new of a template ----------------------------------------------------------------------------------------------
+
+
+def test_a_template_alone_lists_them_a_line_each(home: Path) -> None:
+    for arguments in (("new", "--template"), ("new", "Mine", "--template")):
+        done = called(*arguments)
+        assert (done.exit_code, done.stderr) == (0, "")
+        assert [line.split()[0] for line in done.stdout.splitlines()] == [each.id for each in TEMPLATES]
+        assert all(each.told in done.stdout for each in TEMPLATES)
+    assert not home.exists()
+    helped = "".join(called("new", "--help").stdout.split())
+    assert ",".join(each.id for each in TEMPLATES) in helped
+
+
+@pytest.mark.parametrize("template", TEMPLATES, ids=lambda template: template.id)
+def test_a_template_makes_routines_that_check_and_are_followed_to_their_end(home: Path, template: Template) -> None:
+    done = called("new", "Strong", "--template", template.id)
+    assert done.exit_code == 0, done.stderr
+    paths = done.stdout.splitlines()
+    assert [Path(path).parent for path in paths] == [home / "routines"] * len(template.parts)
+    checked = called("check", *paths)
+    assert checked.exit_code == 0
+    assert all("hint: no training max" in line for line in checked.stdout.splitlines())
+    for path in paths:
+        followed = called("start", Path(path).stem, "--plain", "--json", "--speed", "10000")
+        assert followed.exit_code == 0, followed.stderr
+        events = [json.loads(line) for line in followed.stdout.splitlines()]
+        assert (events[-1]["event"], events[-1]["early"]) == ("finished", False)
+
+
+def test_what_is_there_is_left_as_it_is_and_the_turn_is_told(home: Path) -> None:
+    assert called("new", "Strong", "--template", "5x5").exit_code == 0
+    before = {path: path.read_bytes() for path in (home / "routines").iterdir()}
+    assert {path.name for path in before} == {"strong-a.toml", "strong-b.toml", "week.toml"}
+    again = called("new", "strong", "--template", "5x5")
+    assert (again.exit_code, again.stdout) == (1, "")
+    assert "strong-a.toml: it is there already" in again.stderr
+    more = called("new", "Big", "--template", "5/3/1")
+    assert more.exit_code == 0
+    assert len(more.stdout.splitlines()) == 4
+    line = 'any = { turn = ["big-week-1", "big-week-2", "big-week-3", "big-week-4"], times = 1 }'
+    assert more.stderr.splitlines()[-1] == line
+    assert {path: path.read_bytes() for path in before} == before
+
+
+def test_the_loads_of_a_template_are_in_the_unit_of_the_settings(home: Path) -> None:
+    home.mkdir()
+    (home / "settings.toml").write_text('units = "lb"\n', encoding="utf-8")
+    path = Path(called("new", "Strong", "--template", "5x5").stdout.splitlines()[0])
+    assert 'load = "45 lb"' in path.read_text(encoding="utf-8")
+    assert "kg" not in path.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("Mine", "--template", "5x6"), 'there is no template "5x6"; is "5x5" meant? There are 5x5, '),
+        (("Mine", "--template", "tabata", "--from", "home"), "not with both"),
+        (("--template", "tabata"), "a routine needs a NAME"),
+    ],
+)
+def test_a_template_that_can_not_be_meant_is_a_wrong_command_line(
+    home: Path, arguments: Sequence[str], said: str
+) -> None:
+    done = called("new", *arguments)
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert said in " ".join(done.stderr.split())
+    assert not home.exists()
+
+
+def test_on_a_terminal_a_template_asks_for_its_name_alone(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    answering(monkeypatch)
+    assert called("new", "--template", "plank", stdin="\n").exit_code == 0
+    assert routine_at(home / "routines" / "plank.toml").name == "Plank"
+
+
+def test_each_week_of_531_grows_once_it_was_done(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    now = datetime(2026, 11, 1, 18, tzinfo=UTC)
+    monkeypatch.setattr(SystemClock, "wall", lambda _: now)
+    assert called("new", "Big", "--template", "531").exit_code == 0
+    maxes = {"Squat": "120kg", "Bench press": "100kg", "Deadlift": "150kg", "Overhead press": "60kg"}
+    for lift, most in maxes.items():
+        assert called("max", lift, most, "--training", "90%").exit_code == 0
+    for week, figures in enumerate(("5 5 8", "3 3 5", "5 3 2", "5 5 5"), 1):
+        now += timedelta(days=7)
+        said = "; ".join(f"{lift} {'5 3 0' if (week, lift) == (3, 'Squat') else figures}" for lift in maxes)
+        done = called("log", "add", f"big-week-{week}", "--on", f"{now:%Y-%m-%d}", said)
+        assert done.exit_code == 0, done.stderr
+    now += timedelta(days=7)
+    trained = [re.findall(r"training max of ([0-9.]+ kg)", called("why", f"big-week-{n}").stdout) for n in (1, 2, 3, 4)]
+    more = ["113 kg", "92.5 kg", "140 kg", "56.5 kg"]
+    assert trained == [more, more, ["108 kg", *more[1:]], more]
+    assert home.exists()
 
 
 def test_on_a_terminal_exercises_and_sets_are_asked_for(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:

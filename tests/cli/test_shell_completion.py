@@ -98,6 +98,11 @@ def test_several_routines_whose_names_begin_so_leave_it_to_the_shell(answered: A
     assert answered("backday start Lower\\ back\\ workout\\ f") == ["plain,lower-back-men"]
 
 
+def test_templates_are_offered_with_what_they_are(answered: Answered) -> None:
+    assert answered("backday new Mine --template 5") == ["plain,5x5", "plain,531"]
+    assert answered("backday new Mine --template t", "fish") == ["plain,tabata\t20 s hard, 10 s rest, 8 times"]
+
+
 @machine.links
 def test_names_that_no_line_can_hold_are_left_out(answered: Answered, home: Path) -> None:
     folder = home / "routines"

@@ -23,6 +23,7 @@ from backday_tui.routine import store as saving
 from backday_tui.routine.library import bundled_dir
 from backday_tui.routine.reader import read_file
 from backday_tui.routine.store import UnwritableError
+from backday_tui.routine.templates import TEMPLATES
 from backday_tui.tui import watching
 from backday_tui.tui.args import LibraryContext
 from backday_tui.tui.library import actions
@@ -82,7 +83,7 @@ async def pressed(pilot: Pilot[None], *keys: str) -> None:
     """Press keys as people do: a screen that opens is there before the next one."""
     for key in keys:
         await pilot.press(key)
-        if len(key) > 1 or key in "ncRDbu":
+        if len(key) > 1 or key in "ncRDbu24":
             await pilot.pause(0.1)
     await settled(pilot)
 
@@ -101,7 +102,7 @@ async def typed(pilot: Pilot[None], text: str) -> None:
 
 def test_a_new_routine_is_made_and_opened_in_the_editor(routines: Path) -> None:
     async def steps(pilot: Pilot[None], app: Browsed) -> None:
-        await pressed(pilot, "n")
+        await pressed(pilot, "n", "enter")
         await typed(pilot, "Leg day")
         assert screen_name(app) == "EditorScreen"
         await pressed(pilot, "escape")
@@ -114,13 +115,55 @@ def test_a_new_routine_is_made_and_opened_in_the_editor(routines: Path) -> None:
     assert loaded.routine.name == "Leg day"
 
 
-def test_a_name_that_is_taken_is_said_while_it_is_typed(routines: Path) -> None:
+def test_a_template_is_picked_named_made_shown_and_undone(routines: Path) -> None:
     async def steps(pilot: Pilot[None], app: Browsed) -> None:
         await pressed(pilot, "n")
+        shown = seen(app)
+        assert all(each.title in shown and each.told in shown for each in TEMPLATES)
+        await pressed(pilot, "4")
+        assert "5/3/1: what is it to be called?" in seen(app)
+        await typed(pilot, "Big")
+        assert {f"big-week-{week}" for week in (1, 2, 3, 4)} == set(rows(app)) - {"week"}
+        assert selected(app) == "big-week-1"
+        assert "press is known, and so no load: M asks for it" in " ".join(seen(app).split())
+        assert told(app) == (
+            '"big-week-1" to "big-week-4" are made. week.toml beside them has them come in turn. u undoes it'
+        )
+        await pressed(pilot, "u")
+        assert rows(app) == {}
+        assert told(app).startswith('Undone: "big-week-1" to "big-week-4" are made')
+
+    drive(library_at(routines), steps, (120, 40))
+    assert list(routines.iterdir()) == []
+
+
+def test_a_template_leaves_what_is_there_and_tells_the_line_for_the_week(routines: Path) -> None:
+    (routines / "week.toml").write_text('monday = "home"\n', encoding="utf-8")
+    (routines / "taken-b.toml").write_text(MINE, encoding="utf-8")
+
+    async def steps(pilot: Pilot[None], app: Browsed) -> None:
+        await pressed(pilot, "n", "2")
+        await typed(pilot, "Taken")
+        assert 'there is a routine "taken-b" already' in seen(app)
+        await typed(pilot, "Free")
+        assert selected(app) == "free-a"
+        said = 'put this into week.toml beside them: any = { turn = ["free-a", "free-b"], times = 3 }'
+        assert said in told(app)
+        await pressed(pilot, "n", "escape")
+
+    drive(library_at(routines), steps)
+    files = {path.name: path.read_text(encoding="utf-8") for path in routines.iterdir()}
+    assert sorted(files) == ["free-a.toml", "free-b.toml", "taken-b.toml", "week.toml"]
+    assert (files["week.toml"], files["taken-b.toml"]) == ('monday = "home"\n', MINE)
+
+
+def test_a_name_that_is_taken_is_said_while_it_is_typed(routines: Path) -> None:
+    async def steps(pilot: Pilot[None], app: Browsed) -> None:
+        await pressed(pilot, "n", "enter")
         await typed(pilot, "Home")
         assert screen_name(app) == "TextDialog"
         assert 'there is a routine "home" already' in seen(app)
-        await pressed(pilot, "escape", "n")
+        await pressed(pilot, "escape", "n", "enter")
         await typed(pilot, "...")
         assert "give it a letter or a digit" in seen(app)
         await pressed(pilot, "escape")

@@ -11,8 +11,9 @@ import dataclasses
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from backday_tui.errors import BackdayError
-from backday_tui.routine import library, store, writer
+from backday_tui.routine import library, store, templates, writer
 from backday_tui.text import clean
+from backday_tui.tui.args import BackdayHost
 from backday_tui.tui.widgets.dialog import Answer, AskScreen, TextDialog
 
 if TYPE_CHECKING:
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 
     from textual.notifications import SeverityLevel
 
+    from backday_tui.routine.model import Unit
+    from backday_tui.routine.templates import Template
     from backday_tui.tui.library.rows import Row
     from backday_tui.tui.library.screen import LibraryScreen
 
@@ -29,11 +32,15 @@ _SHOWN: Final = 80
 
 
 class FileChange(NamedTuple):
-    """Something that was done: what it was in a few words, the file to look at now (None: none), how to undo it."""
+    """Something that was done: what it was in a few words, the file to look at now (None: none), how to undo it.
+
+    `told` is what there is to tell of it where that is more.
+    """
 
     said: str
     path: Path | None
     undo: Callable[[], None]
+    told: str = ""
 
 
 def made(title: str, text: str, routines_dir: Path) -> FileChange:
@@ -49,7 +56,7 @@ def made(title: str, text: str, routines_dir: Path) -> FileChange:
     return FileChange(f"{_quoted(title)} is made", path, lambda: store.undo(undo))
 
 
-def made_from_template(title: str, routines_dir: Path) -> FileChange:
+def made_to_change(title: str, routines_dir: Path) -> FileChange:
     """A new routine with an exercise or two to start from.
 
     Raises:
@@ -57,6 +64,24 @@ def made_from_template(title: str, routines_dir: Path) -> FileChange:
     """
     title = writer.title_of(title)
     return made(title, writer.template(title), routines_dir)
+
+
+def made_of(template: Template, title: str, routines_dir: Path, units: Unit) -> FileChange:
+    """The routines of a template, called so; the first is looked at.
+
+    Raises:
+        BackdayError: as `made`.
+    """
+    files = templates.make(template, title, routines_dir, units)
+
+    def undo() -> None:
+        for each in files.undo:
+            store.undo(each)
+
+    first, last = (_quoted(path.stem) for path in (files.paths[0], files.paths[-1]))
+    said = f"{first} is made" if first == last else f"{first} to {last} are made"
+    told = ". ".join(filter(None, (said, f"{files.week}: {files.week_line}" if files.week_line else files.week)))
+    return FileChange(said, files.paths[0], undo, told)
 
 
 def duplicated(path: Path, title: str, routines_dir: Path) -> FileChange:
@@ -177,6 +202,8 @@ def _quoted(title: str) -> str:
 
 _BUNDLED: Final = "It comes with backday and stays as it is. c makes a copy of your own"
 _MOST_KEPT: Final = 100
+_EMPTY: Final = "empty"
+"""What a new routine begins with that is no template."""
 
 
 class Shelf:
@@ -187,15 +214,52 @@ class Shelf:
         self._done: list[FileChange] = []
 
     def new(self) -> None:
-        """Ask for a name; make a routine and open it."""
-        screen = TextDialog("A new routine", self.read_name, placeholder="what it is called", verb="make it")
-        self._screen.app.push_screen(screen, self._new)
+        """Ask what to begin with, and for a name; make a routine and open it, or those of a template and show them."""
+        width = max(len(each.title) for each in templates.TEMPLATES) + 2
+        answers = [Answer(_EMPTY, ("1",), f"{'Empty':{width}}an exercise or two to change")]
+        for number, each in enumerate(templates.TEMPLATES, 2):
+            answers.append(Answer(each.id, (str(number),), f"{each.title:{width}}{each.told}"))
+        screen = AskScreen("A new routine: what to begin with?", answers, cancel="")
+        self._screen.app.push_screen(screen, self._name_new)
+
+    def _name_new(self, begin: str | None) -> None:
+        if begin == _EMPTY:
+            screen = TextDialog("A new routine", self.read_name, placeholder="what it is called", verb="make it")
+            self._screen.app.push_screen(screen, self._new)
+        elif begin:
+            wanted = templates.find(begin)
+            named = TextDialog(
+                f"{wanted.title}: what is it to be called?", lambda name: self._read_name_of(wanted, name),
+                value=wanted.title, placeholder="what it is called", verb="make it",
+            )  # fmt: skip
+            self._screen.app.push_screen(named, lambda name: self._new_of(wanted, name))
 
     def _new(self, name: str | None) -> None:
-        if name and self._do(lambda: made_from_template(name, self._screen.routines_dir), is_told=False):
+        if name and self._do(lambda: made_to_change(name, self._screen.routines_dir), is_told=False):
             path = self._done[-1].path
             if path is not None:
                 self._screen.edit(path)
+
+    def _read_name_of(self, template: Template, name: str) -> tuple[str, str | None]:
+        """As `read_name`, of all routines that a template makes."""
+        if not name:
+            return "", None
+        try:
+            ids = [each.id for each in templates.new_routines(template, name, self._units)]
+            for each in ids:
+                free_path(each, self._screen.routines_dir)
+        except BackdayError as error:
+            return str(error), None
+        return f"backday start {ids[0]}" + "".join(f", {each}" for each in ids[1:]), name
+
+    def _new_of(self, template: Template, name: str | None) -> None:
+        if name:
+            self._do(lambda: made_of(template, name, self._screen.routines_dir, self._units))
+
+    @property
+    def _units(self) -> Unit:
+        app = self._screen.app
+        return app.preferences.units if isinstance(app, BackdayHost) else "kg"
 
     def copy(self, row: Row) -> None:
         """Ask for the name of a copy, and make it."""
@@ -285,7 +349,7 @@ class Shelf:
             return False
         self._done = [*self._done[-_MOST_KEPT:], change]
         if is_told:
-            self._tell(f"{change.said}. u undoes it")
+            self._tell(f"{change.told or change.said}. u undoes it")
         self._screen.read_changed(change.path)
         return True
 

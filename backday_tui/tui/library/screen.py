@@ -23,7 +23,7 @@ from backday_tui.tui.widgets.lines import TextLines
 from backday_tui.tui.widgets.pick_list import MUTED
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import datetime
     from pathlib import Path
 
@@ -61,7 +61,7 @@ KEYS: Final = (
     ScreenKey({"p": "page"}, "the plan of the routine on the whole screen, and back", "plan", 7, after="exercises"),
     ScreenKey({"tab": "app.focus_next"}, "to the page beside the list, to scroll it"),
     ScreenKey({"e": "edit"}, "edit the routine; of one that comes with backday your own copy", "edit", 4),
-    ScreenKey({"n": "new"}, "a new routine", "new", 6),
+    ScreenKey({"n": "new"}, "a new routine, also of a template: 5x5, 5/3/1, Tabata and others", "new", 6),
     ScreenKey(
         told="paste", help="here, not into a question: a workout as you found it somewhere becomes a routine"
     ),
@@ -74,7 +74,7 @@ KEYS: Final = (
     ScreenKey({"x": "exercises"}, "the exercises: how they are done, what they work", "exercises", 8),
     ScreenKey({"m": "make_own"}, "an exercise of the routine that nobody knows becomes one of your own"),
     ScreenKey({"O": "start(True)"}, "start with the loads of before a long time off, where that made them less"),
-    ScreenKey({"M": "training_max"}, "a training max that the routine asks for, for its loads in %"),
+    ScreenKey({"M": "training_max"}, "the training maxes that the routine asks for, for its loads in %"),
     ScreenKey({"comma": "settings"}, "the settings: sound, screen, keys, units", "settings", 9),
     ScreenKey({"r": "reload"}, "read the files anew; those that change outside are read by themselves"),
     HELP_KEY,
@@ -389,15 +389,23 @@ class LibraryScreen(BrowseScreen):
             self.app.push_screen(OwnExerciseScreen(found.id if found else None, name=name))
 
     def action_training_max(self) -> None:
-        """Ask for the training max that the routine lacks first."""
+        """Ask for the training maxes that the routine lacks, one after the other."""
         facts = self._pages.get(self._selected.path) if self._selected else None
         if facts is None or self._library_context is None or not facts.without_max:
             self.app.notify("Every training max that it needs is known")
             return
+        self._ask_training_max(self._library_context, facts.without_max)
+
+    def _ask_training_max(self, context: LibraryContext, exercises: Sequence[str]) -> None:
         from backday_tui.tui.ask_measures import ask_training_max
 
+        def then() -> None:
+            self._forget_pages()
+            if exercises[1:]:
+                self._ask_training_max(context, exercises[1:])
+
         units = self.app.preferences.units if isinstance(self.app, BackdayHost) else "kg"
-        ask_training_max(self, self._library_context, units, self._forget_pages, facts.without_max[0])
+        ask_training_max(self, context, units, then, exercises[0])
 
     def _forget_pages(self) -> None:
         """Read what pages show anew; what is known of the files stays."""
