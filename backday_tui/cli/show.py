@@ -236,10 +236,17 @@ def _routine_page(plan: Plan, catalog: Catalog, said: Mapping[EntryPlace, tuple[
         yield Text(f"Muscles not counted, for nobody knows what they work: {names}", style=FAINT)
 
 
+def _sets(plan: Plan) -> str:
+    """How many sets there are, and how many to warm up with."""
+    warmups = sum(bout.is_warmup for bout in plan.bouts)
+    sets = words.counted(len(plan.bouts) - warmups, "set")
+    return f"{sets} and {words.counted(warmups, 'warm-up set')}" if warmups else sets
+
+
 def _facts(plan: Plan) -> RenderableType:
     routine = plan.routine
     facts = {
-        "time": f"about {words.about(plan.estimate_s)}, {words.counted(len(plan.bouts), 'set')}",
+        "time": f"about {words.about(plan.estimate_s)}, {_sets(plan)}",
         "level": routine.level or "",
         "equipment": ", ".join(clean(thing) for thing in routine.equipment) or "none",
         "tags": ", ".join(clean(tag) for tag in routine.tags),

@@ -112,6 +112,8 @@ def _only_there(step: Step) -> dict[str, Any]:
         found["missed"] = step.missed_s
     if step.beyond:
         found["beyond"] = True
+    if step.rir is not None:
+        found["rir"] = step.rir
     if step.entries is not None:
         found["entries"] = list(step.entries)
     return found

@@ -222,10 +222,15 @@ class Session:
         anew = not (self._past or self.is_paused) and is_to_begin_anew(before, command, at)
         self._past = [(aimed(self._rules, state, command), name) for state, name in self._past]
         state = aimed(self._rules, before, command, anew=anew)
-        events = self._take(Outcome(state, (e.StepsChanged(at),)))
-        if state.step.bout != before.step.bout:
-            events += self._take(begun(self._rules, state, 0, at))
-        return events + self._take(self._due(now))
+        changed = e.StepsChanged(at)
+        if anew and state.step.bout != before.step.bout:
+            spent_s = at - before.began
+            ended = e.StepEnded(at, 0, before.step, "left", spent_s)
+            first = begun(self._rules, replace(state, spent_s=spent_s), 0, at)
+            outcome = Outcome(first.state, (ended, changed, *first.events))
+        else:
+            outcome = Outcome(state, (changed,))
+        return self._take(outcome) + self._take(self._due(now))
 
     def _set_auto(self, now: float, command: c.SetAuto) -> tuple[e.Event, ...]:
         self.auto, self.is_alone = command.auto, command.alone

@@ -14,7 +14,7 @@ STEP_KEYS = [
     "to_failure", "load", "group", "optional", "cues", "last", "aim", "warmup",
 ]  # fmt: skip
 SET_KEYS = ["event", "at_s", "exercise", "set", "sets", "side", "reps", "seconds", "load"]
-LATER_KEYS = ["source", "rir", "note", "rest_s"]
+LATER_KEYS = ["source", "rir", "note", "rest_s", "warmup"]
 SUMMARY_KEYS = [
     "elapsed_s", "sets_done", "sets_planned", "reps", "holds", "hold_s", "longest_hold_s", "volume", "partial",
 ]  # fmt: skip
@@ -55,6 +55,7 @@ def test_what_ends_and_what_is_logged() -> None:
     assert records[1] == {
         "event": "set_logged", "at_s": 10.0, "exercise": "Seated row", "set": 1, "sets": 2, "side": None,
         "reps": 8, "seconds": None, "load": "25 lb", "source": "done", "rir": None, "note": None, "rest_s": None,
+        "warmup": False,
     }  # fmt: skip
     assert list(records[1]) == [*SET_KEYS, *LATER_KEYS]
     assert records[2] == {"event": "step_ended", "at_s": 10.0, "index": 0, "how": "done", "seconds": 10.0}

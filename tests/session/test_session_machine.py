@@ -14,6 +14,7 @@ from workouts import CATALOG
 
 from backday_tui.errors import CommandRefusedError
 from backday_tui.routine.model import (
+    WARMUP,
     Amrap,
     Circuit,
     Emom,
@@ -33,6 +34,9 @@ from backday_tui.session import events as e
 from backday_tui.session.cues import upcoming
 from backday_tui.session.plan import Plan, Step, build, leading_to
 from backday_tui.session.session import Session
+from backday_tui.training.loads import USUAL, ramp
+from backday_tui.training.prescription import Aim
+from backday_tui.training.progression import Target
 
 NEAR_S = 1e-6
 ORDER = ("rest", "wait", "prepare")
@@ -66,6 +70,8 @@ def entries(draw: st.DrawFn) -> Entry:
         switch=draw(st.sampled_from([0, 5])),
         load=draw(st.sampled_from([None, Load("weight", 12, "kg")])),
         optional=draw(st.booleans()),
+        warmup=draw(st.sampled_from([(), WARMUP])),
+        warmup_rest=draw(st.sampled_from([0, 8])),
         start=draw(STARTS),
         **{key: draw(values) for key, values in AROUND.items()},
         **draw(DOSES),
@@ -158,6 +164,20 @@ class Workout(RuleBasedStateMachine):
             twin.advance(self.now)
             twin.advance(self.now + later_s)
             assert compared(tried) == compared(twin)
+
+    @rule(wait_s=WAITS_S, loads=st.lists(st.sampled_from([2.5, 12.0, 30.0]), min_size=1, max_size=3))
+    def aim(self, wait_s: float, loads: list[float]) -> None:
+        """The day's targets: other loads, and what leads up to them."""
+        self.now += wait_s
+        refs = list(dict.fromkeys(bout.ref for bout in self.plan.bouts if not bout.group))
+        targets = [(ref, Load("weight", load, "kg")) for ref, load in zip(refs, loads, strict=False)]
+        command = c.SetTargets(
+            tuple(
+                (ref, Target((Aim(2, load=load),), "more", "so", warmups=ramp(load, "step", USUAL["kg"])))
+                for ref, load in targets
+            )
+        )
+        assert self.attempt(command)
 
     @rule(wait_s=WAITS_S)
     def pause(self, wait_s: float) -> None:
@@ -256,7 +276,7 @@ class Workout(RuleBasedStateMachine):
     def sets_are_counted(self) -> None:
         steps: tuple[Step, ...] = self.session.state.steps
         assert all(1 <= step.set <= step.sets for step in steps)
-        assert len({(step.ref, step.sets) for step in steps}) == len({step.ref for step in steps})
+        assert len({(step.ref, step.warmup, step.sets) for step in steps}) == len({(s.ref, s.warmup) for s in steps})
         ids = [bout.id for bout in self.session.state.bouts]
         assert len(set(ids)) == len(ids)
 
@@ -264,7 +284,7 @@ class Workout(RuleBasedStateMachine):
     def no_set_is_logged_twice(self) -> None:
         logs = self.session.state.logs
         assert len({(log.bout, log.side) for log in logs}) == len(logs)
-        assert len({(log.ref, log.set, log.side) for log in logs}) == len(logs)
+        assert len({(log.ref, log.target.warmup, log.set, log.side) for log in logs}) == len(logs)
 
     @invariant()
     def sounds_are_in_order(self) -> None:

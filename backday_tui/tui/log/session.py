@@ -335,9 +335,13 @@ def effort_of(app: App[Any]) -> Effort:
     return app.preferences.effort if isinstance(app, BackdayHost) else "off"
 
 
+def _kind(done: PerformedSet) -> str:
+    return "warm-up set" if done.is_warmup else "set"
+
+
 def _called(done: PerformedSet) -> str:
     """A set in a message."""
-    return f"set {place_text(done)} of {clean(done.exercise, words.MOST) or words.UNKNOWN}"
+    return f"{_kind(done)} {place_text(done)} of {clean(done.exercise, words.MOST) or words.UNKNOWN}"
 
 
 def _told_text(told: ToldExercise) -> str:
@@ -352,5 +356,5 @@ def _all_of(done: PerformedSet, effort: Effort) -> str:
 
 def entry_of(place: int, done: PerformedSet) -> SetToRecord:
     """A set as the screen that asks for its figures takes it."""
-    title = words.joined(clean(done.exercise, words.MOST), f"set {place_text(done)}", target_text(done))
+    title = words.joined(clean(done.exercise, words.MOST), f"{_kind(done)} {place_text(done)}", target_text(done))
     return logged_set(place, done, title)
