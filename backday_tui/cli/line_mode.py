@@ -71,17 +71,17 @@ def _perform(
     what: LoadedRoutine | ResumedSession, options: RunOptions, context: Context, history: History, *,
     reporter: Reporter, keys: Keys, display: Awake,
 ) -> int:  # fmt: skip
+    equipment = functools.partial(equipment_of, context.folders, context.settings)
     if isinstance(what, LoadedRoutine):
         rests = options.rests(context.settings)
         as_set = replace(rests, waits=False).put_into(what.routine)
-        chosen = plan_asked(as_set, known_exercises(), reporter, keys)
+        chosen = plan_asked(as_set, known_exercises(), reporter, keys, equipment)
         picks, rounds = chosen.picks, chosen.rounds
-        followed = build(rests.put_into(what.routine), known_exercises(), picks, rounds)
+        followed = build(rests.put_into(what.routine), known_exercises(), picks, rounds, equipment=equipment)
         request = _new(what, options, history, options.first_step(chosen.plan, followed))._replace(rests=rests)
     else:
         picks, rounds = {}, {}
         request = _resumed(what, options, history)
-    equipment = functools.partial(equipment_of, context.folders, context.settings)
     workout = Workout(
         request._replace(speed=options.speed, display=display, equipment=equipment),
         lambda asked, clock: sound_for(asked.folder, context, clock, options),

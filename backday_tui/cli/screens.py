@@ -189,8 +189,9 @@ class Screens:
         options, routine = self._options, read.routine
         rests, first_step = options.rests(self._context.settings), 0
         if options.begin is not None:
-            followed = build(rests.put_into(routine), known_exercises())
-            first_step = options.first_step(planned_as_set(routine, self._context.settings), followed)
+            followed = build(rests.put_into(routine), known_exercises(), equipment=self._equipment)
+            as_set = planned_as_set(routine, self._context.settings, self._equipment)
+            first_step = options.first_step(as_set, followed)
         return WorkoutRequest(
             routine, known_exercises(), auto=options.auto, speed=options.speed,
             first_step=first_step, rests=rests, fit_s=options.fit_s,

@@ -174,7 +174,8 @@ def show(routine: str) -> None:
         place: (*entry_words(each, now), *((rests[place],) if place in rests else ()))
         for place, each in _routine_now(read.routine, now, equipment_now()).today().items()
     }
-    put(*_routine_page(build(read.routine, known_exercises()), known_exercises(), said))
+    plan = build(read.routine, known_exercises(), equipment=equipment_now)
+    put(*_routine_page(plan, known_exercises(), said))
 
 
 def _routine_now(routine: Routine, now: datetime, equipment: Equipment, *, as_written: bool = False) -> RoutineNow:
@@ -315,7 +316,10 @@ def plan(routine: str, as_json: bool, as_written: bool, ahead: int | None) -> No
     tell_faults_beside(folders())
     read = named(routine, folders()).routine
     known = _routine_now(read, SystemClock().wall(), equipment_now(), as_written=as_written)
-    steps = build(read, known_exercises()) if as_written else planned_as_set(read)
+    if as_written:
+        steps = build(read, known_exercises(), equipment=equipment_now)
+    else:
+        steps = planned_as_set(read, equipment=equipment_now)
     today = known.today()
     if not as_json:
         put(*_plan_table(steps, today), *_ahead_lines(steps, known, ahead))

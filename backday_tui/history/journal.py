@@ -110,7 +110,7 @@ class Opening:
         routine = read_text(self.snapshot, id=self.routine, catalog=catalog).routine
         if routine is None:
             raise BackdayError("its routine can't be read by this version")
-        plan = build(self.rests.put_into(routine), catalog, self.picks, self.rounds, self.warmups)
+        plan = build(self.rests.put_into(routine), catalog, self.picks, self.rounds, warmups=self.warmups)
         return plan.starting_at(self.first_step) if self.first_step else plan
 
 

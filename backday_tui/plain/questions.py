@@ -14,13 +14,14 @@ from backday_tui.signals import CODES
 from backday_tui.text import clean
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from backday_tui.exercises.catalog import Catalog
     from backday_tui.plain.keys import Keys
     from backday_tui.plain.workout import Reporter
     from backday_tui.routine.model import Routine, Section
     from backday_tui.session.plan import Ref
+    from backday_tui.training.loads import Equipment
 
 
 class Stopped(Exception):  # noqa: N818 -- what happened, not a fault
@@ -39,16 +40,21 @@ class SetupChoice(NamedTuple):
     rounds: dict[tuple[Section, int], int]
 
 
-def plan_asked(routine: Routine, catalog: Catalog, lines: Reporter, keys: Keys) -> SetupChoice:
+def plan_asked(
+    routine: Routine, catalog: Catalog, lines: Reporter, keys: Keys, equipment: Callable[[], Equipment] | None = None
+) -> SetupChoice:
     """The plan of a routine, its choices and rounds asked for; where nobody can be asked the first and the most.
+
+    `equipment` is as for `session.plan.build`.
 
     Raises:
         Stopped: a signal came meanwhile.
     """
     rounds = _rounds_asked(routine, lines, keys)
-    plan = build(routine, catalog, rounds=rounds)
+    plan = build(routine, catalog, rounds=rounds, equipment=equipment)
     picks = _picks_asked(plan, lines, keys)
-    return SetupChoice(build(routine, catalog, picks, rounds) if picks else plan, picks, rounds)
+    chosen = build(routine, catalog, picks, rounds, equipment=equipment) if picks else plan
+    return SetupChoice(chosen, picks, rounds)
 
 
 def _rounds_asked(routine: Routine, lines: Reporter, keys: Keys) -> dict[tuple[Section, int], int]:

@@ -17,7 +17,7 @@ from backday_tui.routine.model import SECTIONS, WARMUP_REST_S, Amrap, Circuit, E
 from backday_tui.routine.sets import in_order, pauses_before, pauses_behind
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from backday_tui.exercises.catalog import Catalog
     from backday_tui.routine.model import Rest
@@ -258,7 +258,9 @@ def build(
     catalog: Catalog,
     picks: Mapping[Ref, str] | None = None,
     rounds: Mapping[tuple[Section, int], int] | None = None,
+    *,
     warmups: Mapping[Ref, tuple[WarmupSet, ...]] | None = None,
+    equipment: Callable[[], Equipment] | None = None,
 ) -> Plan:
     """The plan of a routine.
 
@@ -267,10 +269,11 @@ def build(
         catalog: gives the name of an exercise that the routine names by its id.
         picks: which exercise was picked where there are several; without one the step keeps its `choices`.
         rounds: how many rounds were picked for a circuit with a range, by section and item; else its highest.
-        warmups: the warm-up sets of each exercise; None for those that the file's loads come to with what is usual.
+        warmups: the warm-up sets of each exercise; None for those that the file's loads come to.
+        equipment: reads what the person trains with, where there are such sets; None for what is usual.
     """
     builder = _Builder(catalog.with_own(routine.exercises), picks or {})
-    leading = warmups_of(routine, catalog, picks or {}) if warmups is None else warmups
+    leading = warmups_of(routine, catalog, picks or {}, equipment) if warmups is None else warmups
     bouts: list[Bout] = []
     for planned in in_order(routine, rounds):
         first = builder.bout(len(bouts), planned)
@@ -282,16 +285,16 @@ def build(
 
 
 def warmups_of(
-    routine: Routine, catalog: Catalog, picks: Mapping[Ref, str], equipment: Equipment | None = None
+    routine: Routine, catalog: Catalog, picks: Mapping[Ref, str], equipment: Callable[[], Equipment] | None = None
 ) -> dict[Ref, tuple[WarmupSet, ...]]:
-    """The warm-up sets of each exercise as the file's loads have them; without `equipment` with what is usual."""
+    """The warm-up sets of each exercise as the file's loads have them; `equipment` is as for `build`."""
     if not any(isinstance(item, Entry) and item.warmup for section in SECTIONS for item in routine.section(section)):
         return {}
     from backday_tui.training.loads import USUAL  # it brings fractions, which no start waits for
     from backday_tui.training.prescription import warmups_of_file  # as above
 
     picked = {(*ref,): name for ref, name in picks.items()}
-    found = warmups_of_file(routine, catalog, equipment or USUAL["kg"], picked)
+    found = warmups_of_file(routine, catalog, equipment() if equipment else USUAL["kg"], picked)
     return {Ref(*place): sets for place, sets in found.items()}
 
 

@@ -137,7 +137,7 @@ class Workout:
     def plan(self, picks: Picks, rounds: Rounds) -> Plan:
         """The routine's steps with what the person picked, and with rests short enough for the time that there is."""
         self.rests = self.request.rests
-        self.warmups = warmups_of(self.request.routine, self.request.catalog, picks)
+        self.warmups = warmups_of(self.request.routine, self.request.catalog, picks, self.equipment)
         plan = self._planned(picks, rounds)
         if self.request.fit_s is None:
             return plan
@@ -146,7 +146,8 @@ class Workout:
         return self._planned(picks, rounds)
 
     def _planned(self, picks: Picks, rounds: Rounds) -> Plan:
-        return build(self.rests.put_into(self.request.routine), self.request.catalog, picks, rounds, self.warmups)
+        routine = self.rests.put_into(self.request.routine)
+        return build(routine, self.request.catalog, picks, rounds, warmups=self.warmups)
 
     def glimpse(self, picks: Picks, rounds: Rounds) -> Session:
         """The session as it will begin, to be shown while what it is played with is made ready."""

@@ -194,9 +194,10 @@ def planned(draft: EditedRoutine, text: str, past: PastOnce | None = None) -> Ed
     routine = draft.routine
     if routine is None:
         return draft
-    plan = build(routine, known_exercises())
+    past = past or PastOnce(None)
+    plan = build(routine, known_exercises(), equipment=past.equipment)
     facts = facts_of_plan(routine, plan, draft.outline)
-    ahead = coming(routine, past or PastOnce(None))
+    ahead = coming(routine, past)
     return dataclasses.replace(draft, spots=spots_of(text), facts=facts, steps=len(plan.steps), ahead=ahead)
 
 
