@@ -6,14 +6,13 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
-from backday_tui import words
 from backday_tui.cli.console import put_json, write
 from backday_tui.cli.wiring import equipment_told
 from backday_tui.errors import BackdayError
 from backday_tui.routine.amounts import AmountError, parse_typed_load
-from backday_tui.session.barbell import left_text, plates_text
+from backday_tui.session.barbell import bar_as_json, plates_text
 from backday_tui.text import clean
-from backday_tui.training.loads import converted, loaded_bar
+from backday_tui.training.loads import loaded_bar
 
 if TYPE_CHECKING:
     from backday_tui.routine.model import Load, Unit
@@ -47,17 +46,9 @@ def plates(load: tuple[str, ...], bar: str | None, as_json: bool) -> None:
     of_bar = None if bar is None else _weight(bar, equipment.unit)
     found = loaded_bar(wanted, equipment, of_bar)
     if as_json:
-        put_json(
-            {
-                "load": _number(converted(wanted.value, wanted.unit, found.unit)),
-                "bar": _number(found.loading.bar),
-                "side": [_number(plate) for plate in found.loading.side],
-                "unit": found.unit,
-                "rest": _number(found.loading.left),
-            }
-        )
+        put_json(bar_as_json(found, wanted))
     else:
-        write(f"{wanted}: {words.joined(plates_text(found, str(wanted)), left_text(found))}\n")
+        write(f"{wanted}: {plates_text(found, wanted)}\n")
 
 
 def _weight(text: str, unit: Unit) -> Load:
@@ -68,8 +59,3 @@ def _weight(text: str, unit: Unit) -> Load:
     if load.kind != "weight" or load.each != 1:
         raise BackdayError(f'"{clean(text, _MOST_SHOWN)}" is no weight of a bar, which is as 97.5kg')
     return load
-
-
-def _number(value: float) -> float:
-    """As JSON has it: 25, not 25.0."""
-    return int(value) if value.is_integer() else value

@@ -26,6 +26,7 @@ from backday_tui.routine.problems import Problem
 from backday_tui.routine.reader import Loaded
 from backday_tui.session import export, step_text
 from backday_tui.session.aims import with_sets_aimed_at
+from backday_tui.session.barbell import bar_words
 from backday_tui.session.cues import of_plan
 from backday_tui.session.outline import outline
 from backday_tui.session.plan import Ref, build
@@ -169,10 +170,14 @@ def show(routine: str) -> None:
     tell_faults_beside(folders())
     read = named(routine, folders())
     now = SystemClock().wall()
-    rests = _rests_beside_file(read.routine, now)
+    known, rests = _routine_now(read.routine, now, equipment_now()), _rests_beside_file(read.routine, now)
     said = {
-        place: (*entry_words(each, now), *((rests[place],) if place in rests else ()))
-        for place, each in _routine_now(read.routine, now, equipment_now()).today().items()
+        place: (
+            *(bar_words(known.entries[place], each.target) if place in known.entries else ()),
+            *entry_words(each, now),
+            *((rests[place],) if place in rests else ()),
+        )
+        for place, each in known.today().items()
     }
     plan = build(read.routine, known_exercises(), equipment=equipment_now)
     put(*_routine_page(plan, known_exercises(), said))

@@ -17,6 +17,7 @@ from backday_tui.plain.workout import LookBack
 from backday_tui.routine.known_exercises import known_exercises
 from backday_tui.session import events as e
 from backday_tui.session import step_text
+from backday_tui.session.barbell import as_of_step
 from backday_tui.session.cues import HALF_FROM_S
 from backday_tui.session.plan import TIMED
 from backday_tui.session.summary import next_exercises, summarize
@@ -43,6 +44,7 @@ if TYPE_CHECKING:
     from backday_tui.session.events import SetLog
     from backday_tui.session.plan import Ref, Step
     from backday_tui.session.session import Session
+    from backday_tui.session.state import State
     from backday_tui.session.summary import Summary
     from backday_tui.workout.performance import Happening
 
@@ -78,6 +80,7 @@ class ConsoleLines:
         self._past = LookBack()
         self._reasoned: set[Ref] = set()
         self._would_be: dict[Ref, str] = {}
+        self._bar = ""
 
     is_for_people = True
 
@@ -106,11 +109,13 @@ class ConsoleLines:
             case RecordFell() | RecordTakenBack():
                 self._line(event.at, session, event.told, RECORD_STYLE if isinstance(event, RecordFell) else "")
             case WhereAsked():
-                self._line(event.at, session, where(session, event.at))
+                self._line(event.at, session, where(session, event.at, self._past.barbell(session.state)))
             case e.RestReady() if session.auto:
                 self._line(event.at, session, "rested enough")
             case _:
                 self._line(event.at, session, _told(event))
+                if isinstance(event, e.SetEntered | e.LoadCarried | e.SetCorrected):
+                    self._say_bar(session.state, only_new=True)
 
     def time(self, session: Session, now: float) -> None:
         for milestone in self._milestones.passed(session, now):
@@ -156,6 +161,7 @@ class ConsoleLines:
         style = STYLES.get(step.kind, WORK_STYLE)
         self._line(event.at, session, begins(session.state.steps, event.index, waits=waits), style)
         self._visit = session.state.visit
+        self._say_bar(as_of_step(session.state, event.index))
         for remark in remarks(session.state.plan.routine, step) if step.is_work else ():
             self.say(remark)
         self._remember(session.state.steps, event.index)
@@ -169,7 +175,16 @@ class ConsoleLines:
         if state.visit == self._visit and not session.is_over:
             waits = not (state.step.ends_by_itself or session.auto)
             self._line(at, session, begins(state.steps, state.index, waits=waits))
+            self._say_bar(state)
             self._remember(state.steps, state.index)
+
+    def _say_bar(self, state: State, *, only_new: bool = False) -> None:
+        """What is on the bar, and what to move; with `only_new` where that is another since it was said last."""
+        bar = self._past.barbell(state)
+        said, before = "" if bar is None else clean(bar.text), self._bar
+        self._bar = said
+        if said and not (only_new and said == before):
+            self.say(said)
 
     def _remember(self, steps: Sequence[Step], index: int) -> None:
         """What was done last time, in a set and in the rest before it.

@@ -13,6 +13,7 @@ from typing import IO, TYPE_CHECKING, Any
 
 from backday_tui.plain.workout import LookBack
 from backday_tui.session import events as e
+from backday_tui.session.barbell import as_of_step, bar_as_json
 from backday_tui.session.export import as_json
 from backday_tui.session.summary import summarize
 from backday_tui.text import clean
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from backday_tui.session.plan import Step
     from backday_tui.session.session import Session
     from backday_tui.training.records import MovementRecord
+    from backday_tui.session.state import State
     from backday_tui.workout.performance import Happening
 
 
@@ -62,7 +64,11 @@ class JsonLines:
         body: dict[str, Any]
         match event:
             case e.StepBegan():
-                body = {"index": event.index, "step": self._step(event.index, session)}
+                body = {
+                    "index": event.index,
+                    "step": self._step(event.index, session),
+                    **self._plates(as_of_step(session.state, event.index)),
+                }
             case e.StepEnded():
                 body = {"index": event.index, "how": event.how, "seconds": round(event.seconds, 3)}
             case e.SetLogged() | e.SetCorrected():
@@ -79,6 +85,7 @@ class JsonLines:
                     "spent_s": round(session.in_step_s(event.at), 3),
                     "left_s": None if left_s is None else round(left_s, 3),
                     "paused": session.is_paused,
+                    **self._plates(session.state),
                 }
             case RecordFell():
                 body = _record(event)
@@ -92,6 +99,11 @@ class JsonLines:
         """The step as `plan --json` gives it; None where a command has since taken it away."""
         steps = self._all(session)
         return steps[index] if index < len(steps) else None
+
+    def _plates(self, state: State) -> dict[str, Any]:
+        """What is on the bar in the set that runs or comes next; nothing where there is none."""
+        bar = self._past.barbell(state)
+        return {} if bar is None or bar.loaded is None else {"plates": bar_as_json(bar.loaded, bar.load)}
 
     def _all(self, session: Session) -> list[dict[str, Any]]:
         state = session.state

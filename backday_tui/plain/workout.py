@@ -44,8 +44,10 @@ if TYPE_CHECKING:
     from backday_tui.audio.player import SoundOutput
     from backday_tui.exercises.catalog import Catalog
     from backday_tui.plain.keys import Keys
+    from backday_tui.session.barbell import Barbell
     from backday_tui.session.plan import Step
     from backday_tui.session.session import Session
+    from backday_tui.session.state import State
     from backday_tui.settings import Effort, SettingsKeeper, SpaceKey, Units
     from backday_tui.training.loads import Equipment
     from backday_tui.training.past import LastTime
@@ -77,7 +79,7 @@ _YES: Final = ("y", "yes", "q")
 
 
 class LookBack(NamedTuple):
-    """What was done before, as far as somebody looks.
+    """What was done before, as far as somebody looks, and what is on the bar.
 
     Attributes:
         learn: has the session aim at it, once that has begun.
@@ -86,6 +88,7 @@ class LookBack(NamedTuple):
         ago: how long ago each movement was last done, in words.
         today: the day.
         to_beat: how many reps of a set would be a record, in words.
+        barbell: what is on the bar in the set that runs or comes next; None where there is none.
     """
 
     learn: Callable[[], Sequence[Happening]] = tuple
@@ -94,6 +97,7 @@ class LookBack(NamedTuple):
     ago: Callable[[], Mapping[str, str]] = dict
     today: date = date.min
     to_beat: Callable[[Step], str] = lambda _: ""
+    barbell: Callable[[State], Barbell | None] = lambda _: None
 
 
 class Reporter(Protocol):

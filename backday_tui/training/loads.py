@@ -254,10 +254,14 @@ def loadable_for(load: Load, means: Means, equipment: Equipment, file_step: floa
 
 @dataclass(frozen=True, slots=True)
 class LoadedBar:
-    """A load on a bar, in the unit of the bar and its plates; `loading.left` is what of it can't be loaded."""
+    """A load on a bar, in the unit of the bar and its plates; `loading.left` is what of it can't be loaded.
+
+    `largest` is the heaviest plate that there is; 0 where there are none.
+    """
 
     loading: Loading
     unit: Unit
+    largest: float
 
 
 def loaded_bar(load: Load, equipment: Equipment, bar: Load | None = None) -> LoadedBar:
@@ -273,10 +277,11 @@ def loaded_bar(load: Load, equipment: Equipment, bar: Load | None = None) -> Loa
         own = next((each for each in (equipment, equipment.other) if each is not None and each.has_own_bar), own)
     of_bar = own.bar if bar is None else converted(bar.value, bar.unit, own.unit)
     try:
-        return LoadedBar(loading(converted(load.value, load.unit, own.unit), of_bar, own.plates), own.unit)
+        found = loading(converted(load.value, load.unit, own.unit), of_bar, own.plates)
     except UnderBarError:
         said = bar or Load("weight", own.bar, own.unit)
         raise UnderBarError(f"{load} is less than the bar ({said})") from None
+    return LoadedBar(found, own.unit, max((plate.weight for plate in own.plates), default=0.0))
 
 
 def converted(value: float, unit: Unit | None, to: Unit) -> float:

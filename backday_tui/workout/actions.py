@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from backday_tui.audio.player import SoundOutput
+    from backday_tui.session.barbell import Barbell
     from backday_tui.session.session import Session
     from backday_tui.settings import SettingsKeeper, SpaceKey
 
@@ -287,8 +288,8 @@ def said_of(action: Action, session: Session) -> str:
     return action.said.format(turn=turn)
 
 
-def where(session: Session, now: float) -> str:
-    """Where a person is, in one line: step, set, time, what comes next, how long all of it takes."""
+def where(session: Session, now: float, bar: Barbell | None = None) -> str:
+    """Where a person is, in one line: step, set, what is on the bar, time, what comes next, how long all takes."""
     state, steps = session.state, session.state.steps
     if session.is_over:
         return "the workout is over"
@@ -299,6 +300,7 @@ def where(session: Session, now: float) -> str:
         step_text.dose(work),
         step_text.side(work),
         step_text.load(work),
+        bar.text if bar is not None else "",
         step_text.turn(work),
     )
     is_left = session.remaining_s(now) is not None

@@ -213,13 +213,21 @@ class FactsLoader:
         """Faults of the log are left out here; the log screen tells them."""
         from backday_tui.history.log import past_reader
         from backday_tui.routine.known_exercises import known_exercises
+        from backday_tui.session.barbell import bar_words
         from backday_tui.training.today import routine_now
 
         known, now = known_exercises(), context.now()
         read = past_reader(context.log_file, self._routines_dir, known, now)
         with contextlib.suppress(BackdayError):
-            today = routine_now(routine, known, read, now, equipment=context.equipment()).today()
-            said = {place: lines for place, each in today.items() if (lines := _lines_of(each, now))}
+            today = routine_now(routine, known, read, now, equipment=context.equipment())
+            lines = {
+                place: (
+                    *(bar_words(today.entries[place], each.target) if place in today.entries else ()),
+                    *_lines_of(each, now),
+                )
+                for place, each in today.today().items()
+            }
+            said = {place: told for place, told in lines.items() if told}
             self._screen.post_message(TodayFound(path, routine, said))
 
     def _facts(self, path: Path, cache: FactsCache) -> tuple[RowFacts, RoutineFacts]:

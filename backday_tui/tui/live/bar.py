@@ -7,8 +7,11 @@ from typing import TYPE_CHECKING, Final
 
 from textual.content import Content
 
+from backday_tui.training.loads import in_kg
+
 if TYPE_CHECKING:
-    from backday_tui.session.barbell import Barbell
+    from backday_tui.routine.model import Unit
+    from backday_tui.training.loads import LoadedBar
 
 _LEAST_ROWS, _MOST_ROWS = 3, 7
 _SHAFT, _END = "━━━━━━▐", "━━━"
@@ -18,31 +21,34 @@ _KINDS: Final = ((24.0, "plate-25"), (19.0, "plate-20"), (14.0, "plate-15"), (9.
 PLATES: Final = frozenset(kind for _, kind in _KINDS)
 
 
-def drawn_bar(bar: Barbell, width: int, rows: int) -> list[Content]:
+def drawn_bar(bar: LoadedBar, width: int, rows: int) -> list[Content]:
     """The rows of a picture, an odd number, all of one width; none where there is too little room, or a bare bar."""
     rows = min(rows, _MOST_ROWS)
     rows -= 1 - rows % 2
-    each = next((each for each in (3, 2) if len(_SHAFT + _END) + each * len(bar.side) <= width), 0)
-    if rows < _LEAST_ROWS or not bar.side or not each:
+    side = bar.loading.side
+    each = next((each for each in (3, 2) if len(_SHAFT + _END) + each * len(side) <= width), 0)
+    if rows < _LEAST_ROWS or not side or not each:
         return []
-    middle = rows // 2
-    reaches = [_reach(plate, bar.largest, rows - 1) for plate in bar.side]
-    return [_row(bar, reaches, each, row - middle) for row in range(rows)]
+    drawn = [(_kind(plate, bar.unit), _reach(plate, bar.largest, rows - 1)) for plate in side]
+    return [_row(drawn, each, row - rows // 2) for row in range(rows)]
+
+
+def _kind(plate: float, unit: Unit) -> str:
+    kilograms = in_kg(plate, unit)
+    return next(name for least, name in _KINDS if kilograms >= least)
 
 
 def _reach(plate: float, largest: float, most: int) -> int:
     """By how many halves of a row a plate reaches over the sleeve's row, and below it: as the root of its weight."""
-    return round(most * math.sqrt(plate / largest)) if largest else most
+    return round(most * math.sqrt(plate / max(largest, plate)))
 
 
-def _row(bar: Barbell, reaches: list[int], each: int, row: int) -> Content:
-    """A row so many below the sleeve, which is the row 0."""
+def _row(plates: list[tuple[str, int]], each: int, row: int) -> Content:
+    """A row so many below the sleeve, which is the row 0, with plates by their kinds and reaches."""
     sleeve = row == 0
     parts = [Content(_SHAFT if sleeve else " " * len(_SHAFT))]
-    for plate, reach in zip(bar.side, reaches, strict=True):
-        block = _block(reach, row)
-        kind = next(name for least, name in _KINDS if plate >= least)
-        parts += [Content.styled(block * (each - 1), kind), Content("━" if sleeve else " ")]
+    for kind, reach in plates:
+        parts += [Content.styled(_block(reach, row) * (each - 1), kind), Content("━" if sleeve else " ")]
     parts.append(Content(_END if sleeve else " " * len(_END)))
     return Content.assemble(*parts)
 

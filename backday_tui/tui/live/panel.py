@@ -120,7 +120,7 @@ def lines_of(view: View, room: PanelRoom, palette: Palette | None) -> list[Conte
     left = room.rows - len(lines)
     beside_load = _bar_beside(lines, view, room.column)
     if beside_load is not None:
-        lines, view = beside_load, view._replace(bar=view.bar and view.bar._replace(side=()))
+        lines, view = beside_load, view._replace(draws_bar=False)
     lines += _boxed(view, room, left, palette) if room.box else _listed(view, room.column, left, palette)
     if room.picture and palette is not None:
         picture = _picture(view, palette)
@@ -199,7 +199,7 @@ def _listed(view: View, width: int, rows: int, palette: Palette | None) -> list[
     lines = [_centred(line.content, width) for line in possible if line in kept]
     left = rows - len(lines)
     if palette is None:
-        drawn = drawn_bar(view.bar, width // 2, left) if view.bar is not None else []
+        drawn = _bar_drawn(view, width // 2, left)
         narrow = width - drawn[0].cell_length - 3 if drawn else width
         about = _form(view, narrow, left) or _sets(view, narrow, left)
         return lines + (beside(about, drawn, narrow + 2) if drawn else about)
@@ -227,7 +227,7 @@ def _bar_lines(view: View, width: int) -> Iterator[tuple[int, Content]]:
     """What is on the bar, right below its load: in a line, or in two where that is too long."""
     if view.bar is None:
         return
-    in_two = (view.bar.plates, words.joined(words.capital(view.bar.moves), view.bar.left))
+    in_two = (view.bar.plates_text, words.capital(view.bar.moves_text))
     for line in filter(None, in_two if Content(view.bar.text).cell_length > width else (view.bar.text,)):
         yield 0, Content.styled(line, STRONG)
 
@@ -235,12 +235,18 @@ def _bar_lines(view: View, width: int) -> Iterator[tuple[int, Content]]:
 def _bar_beside(lines: list[Content], view: View, width: int) -> list[Content] | None:
     """The bar, to scale, in the room that is free on the right of some lines; None where there is too little."""
     free = width - max(line.cell_length for line in lines) - _AROUND_BAR
-    drawn = drawn_bar(view.bar, free, len(lines)) if view.bar is not None else []
+    drawn = _bar_drawn(view, free, len(lines))
     if not drawn:
         return None
     first = (len(lines) - len(drawn)) // 2
     indent = width - drawn[0].cell_length - 1
     return [*lines[:first], *beside(lines[first : first + len(drawn)], drawn, indent), *lines[first + len(drawn) :]]
+
+
+def _bar_drawn(view: View, width: int, rows: int) -> list[Content]:
+    """The bar, to scale, where it isn't drawn elsewhere and there is room for it."""
+    loaded = view.bar.loaded if view.bar is not None and view.draws_bar else None
+    return [] if loaded is None else drawn_bar(loaded, width, rows)
 
 
 def _reason(view: View) -> str:
@@ -290,7 +296,7 @@ def _round(view: View, room: PanelRoom, rows: int) -> list[Content]:
 
 def _filled(column: list[Content], view: View, width: int, rows: int) -> list[Content]:
     """A column, below it the bar, to scale, and the sets around this one, where there is room for a few."""
-    if view.bar is not None and (drawn := drawn_bar(view.bar, width - 2, rows - len(column) - 1)):
+    if drawn := _bar_drawn(view, width - 2, rows - len(column) - 1):
         column = [*column, Content(""), *(Content("  ") + line for line in drawn)]
     left = rows - len(column) - 1
     return [*column, Content(""), *_sets(view, width, left)] if left >= _LEAST_LIST else column

@@ -523,7 +523,7 @@ class LiveScreen(FigureKeys, CachedRows, Screen[None]):
 
     def do_where(self) -> None:
         """Where one is, in a line."""
-        self._tell(where(self.session, self._workout.now))
+        self._tell(where(self.session, self._workout.now, self._workout.barbell(self.session.state)))
 
     def do_edit_step(self) -> None:
         """Change the routine's file, for next time; the workout that runs stays as it is."""

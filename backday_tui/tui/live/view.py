@@ -61,7 +61,7 @@ class View(NamedTuple):
     name it, and `then_last` what was done of that last time. `just_done` is the set before a rest. The `form` and what
     to `avoid` are those of the exercise. `shares` are what a round of an AMRAP is made of, `sets` the sets around this
     one. `longer` is why a rest is longer than it was planned. `bar` is what is on it; None where there is none, or as
-    long as nobody knows.
+    long as nobody knows; `draws_bar` is whether it may be drawn.
     """
 
     phase: Phase
@@ -90,6 +90,7 @@ class View(NamedTuple):
     secondary: tuple[str, ...] = ()
     longer: str = ""
     bar: Barbell | None = None
+    draws_bar: bool = True
 
 
 class Reading(NamedTuple):
