@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from backday_tui.exercises.catalog import Catalog
     from backday_tui.session.plan import Step
     from backday_tui.session.session import Session
-    from backday_tui.training.records import MovementRecord
     from backday_tui.session.state import State
+    from backday_tui.training.records import MovementRecord
     from backday_tui.workout.performance import Happening
 
 

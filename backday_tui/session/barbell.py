@@ -14,12 +14,14 @@ from backday_tui.session import step_text
 from backday_tui.session.commands import Record
 from backday_tui.training.loads import LoadedBar, converted, loaded_bar, means_of
 from backday_tui.training.plates import Loading, PlateChange, UnderBarError, change
+from backday_tui.training.prescription import entries_in_order
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from backday_tui.exercises.catalog import Catalog
-    from backday_tui.routine.model import Load
+    from backday_tui.routine.model import Load, Routine
+    from backday_tui.session.plan import Step
     from backday_tui.session.state import State
     from backday_tui.training.loads import Equipment
     from backday_tui.training.prescription import PlannedEntry
@@ -72,7 +74,8 @@ def barbell_now(state: State, catalog: Catalog, equipment: Equipment) -> Barbell
     if state.over_at is not None or not work.is_work or work.exercise is None or work.group == "amrap":
         return None
     load = _weight(work.load)
-    if load is None or means_of(catalog.find(work.exercise), load) != "bar":
+    barbell = says_barbell(state.plan.routine, work)
+    if load is None or means_of(catalog.find(work.exercise), load, barbell=barbell) != "bar":
         return None
     bar = _on_bar(load, equipment)
     if bar.loaded is None or state.step.is_work:
@@ -81,6 +84,12 @@ def barbell_now(state: State, catalog: Catalog, equipment: Equipment) -> Barbell
     before = next((_weight(log.load) for log in done), None)
     loaded = None if before is None else _on_bar(before, equipment).loaded
     return bar._replace(moves=_moves(loaded, bar.loaded))
+
+
+def says_barbell(routine: Routine, step: Step) -> bool | None:
+    """What the entry of a step says of a bar; None where it says nothing, or another exercise is done in its place."""
+    entry = next((entry for place, entry, _ in entries_in_order(routine) if place == step.ref), None)
+    return entry.barbell if entry is not None and step.exercise in entry.exercise else None
 
 
 def as_of_step(state: State, index: int) -> State:

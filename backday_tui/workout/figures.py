@@ -379,6 +379,7 @@ def load_step(session: Session, by: int, catalog: Catalog, equipment: Equipment)
     Raises:
         FigureError: there is none; the message says what to do.
     """
+    from backday_tui.session.barbell import says_barbell  # as below
     from backday_tui.training.loads import loadable_for, lowered, means_of, raised  # fractions: not at a start
 
     meant_set = set_meant(session, with_timed=True)
@@ -390,7 +391,9 @@ def load_step(session: Session, by: int, catalog: Catalog, equipment: Equipment)
     if old is not None and meant_set.target is not None and meant_set.target.load == str(load):
         return meant_set.without_end(c.Figures(load=str(old), moves=True))
     equipment = equipment.in_unit(load.unit)
-    means = means_of(catalog.find(meant_set.exercise), load)
+    target = meant_set.target
+    barbell = None if target is None else says_barbell(session.state.plan.routine, target)
+    means = means_of(catalog.find(meant_set.exercise), load, barbell=barbell)
     loadable = loadable_for(load, means, equipment, _own_step(session, meant_set, load))
     value = raised(load.value, 0, loadable) if by > 0 else lowered(load.value, 0, loadable)
     if value is None or not abs(value) <= MAX_LOAD:
