@@ -48,7 +48,7 @@ TEMPLATE: Final = """# Your week: which routine is due on which day. `backday to
 # thursday = { turn = ["upper-back", "dumbbells"] }
 
 # So many times a week, on any of the other days:
-# any = { turn = ["home", "yoga-ball"], times = 2 }
+# any = { turn = ["home", "morning-stretch"], times = 2 }
 
 # Blocks of weeks, from a Monday on. The last week of one with a deload is lighter: loads and sets are less,
 # and how it went changes no aim.
@@ -214,7 +214,7 @@ class _WeekReader:
 
     def week(self, raw: Mapping[str, Any]) -> WeekPlan:
         """The week that a file describes."""
-        self._refuse_unknown(raw, (*DAYS, "any", "block"), (), "a week")
+        self._has_known(raw, (*DAYS, "any", "block"), (), "a week")
         days = {number: self._day((name,), raw[name]) for number, name in enumerate(DAYS) if name in raw}
         any_days = self._any(raw["any"]) if "any" in raw else None
         blocks = self._blocks(raw["block"]) if "block" in raw else ()
@@ -224,8 +224,8 @@ class _WeekReader:
 
     def _day(self, path: KeyPath, value: Any) -> tuple[str, ...]:
         if isinstance(value, dict):
-            self._refuse_unknown(value, ("turn",), path, "a day")
-            return self._members(path, value)
+            is_known = self._has_known(value, ("turn",), path, "a day")
+            return self._members(path, value, is_known=is_known)
         if isinstance(value, list):
             if value and all(isinstance(each, str) for each in value):
                 self._refuse(path, f"a day has one routine, or by turns {{ turn = {_written(value)} }}", of_list=True)
@@ -234,10 +234,11 @@ class _WeekReader:
             return ()
         return (value,) if self._is_id(path, value, _DAY_ALLOWED) else ()
 
-    def _members(self, path: KeyPath, table: Mapping[str, Any]) -> tuple[str, ...]:
-        """What is done by turns: the list of a table."""
+    def _members(self, path: KeyPath, table: Mapping[str, Any], *, is_known: bool) -> tuple[str, ...]:
+        """What is done by turns: the list of a table. That it is missing is told where another key wasn't meant."""
         if "turn" not in table:
-            self._fault((*path, "turn"), 'turn is missing: it lists the routines, turn = ["upper-back"]', "table")
+            if is_known:
+                self._fault((*path, "turn"), 'turn is missing: it lists the routines, turn = ["upper-back"]', "table")
             return ()
         value, place = table["turn"], (*path, "turn")
         if isinstance(value, str):
@@ -268,10 +269,11 @@ class _WeekReader:
         if not isinstance(value, dict):
             self._refuse(("any",), f"allowed is {_ANY_ALLOWED}", value)
             return None
-        self._refuse_unknown(value, ("turn", "times"), ("any",), "any")
-        members, times = self._members(("any",), value), value.get("times")
+        is_known = self._has_known(value, ("turn", "times"), ("any",), "any")
+        members, times = self._members(("any",), value, is_known=is_known), value.get("times")
         if "times" not in value:
-            self._fault(("any", "times"), "times is missing: how often a week, times = 3", "table")
+            if is_known:
+                self._fault(("any", "times"), "times is missing: how often a week, times = 3", "table")
         elif type(times) is not int or not 1 <= times <= WEEK_DAYS:  # isinstance would take True for 1
             self._refuse(("any", "times"), f"allowed is a whole number from 1 to {WEEK_DAYS}", times)
         else:
@@ -296,14 +298,15 @@ class _WeekReader:
         if not isinstance(value, dict):
             self._refuse(path, "allowed is a table with from, weeks and deload", value)
             return None
-        self._refuse_unknown(value, ("from", "weeks", "deload"), path, "a block")
+        is_known = self._has_known(value, ("from", "weeks", "deload"), path, "a block")
         begins, weeks, deload = None, value.get("weeks"), None
-        if "from" not in value:
-            self._fault((*path, "from"), "from is missing: the Monday on which it begins", "table")
-        else:
+        if "from" in value:
             begins = self._monday((*path, "from"), value["from"])
+        elif is_known:
+            self._fault((*path, "from"), "from is missing: the Monday on which it begins", "table")
         if "weeks" not in value:
-            self._fault((*path, "weeks"), "weeks is missing: how many it has, weeks = 4", "table")
+            if is_known:
+                self._fault((*path, "weeks"), "weeks is missing: how many it has, weeks = 4", "table")
         elif type(weeks) is not int or not 1 <= weeks <= MOST_WEEKS:
             self._refuse((*path, "weeks"), f"allowed is a whole number from 1 to {MOST_WEEKS}", weeks)
             weeks = None
@@ -328,7 +331,7 @@ class _WeekReader:
         if not isinstance(value, dict):
             self._refuse(path, f"allowed is {_DELOAD_ALLOWED}", value)
             return None
-        self._refuse_unknown(value, ("load", "sets"), path, "a deload")
+        self._has_known(value, ("load", "sets"), path, "a deload")
         if not value:
             self._fault(path, f"deload says what is less: {_DELOAD_ALLOWED}")
         percent, share = 100.0, 1.0
@@ -355,16 +358,18 @@ class _WeekReader:
 
     # -- what is said
 
-    def _refuse_unknown(self, table: Mapping[str, Any], known: tuple[str, ...], path: KeyPath, what: str) -> None:
+    def _has_known(self, table: Mapping[str, Any], known: tuple[str, ...], path: KeyPath, what: str) -> bool:
+        """Whether a table has no other keys than these; the others are faults."""
         unknown = [key for key in table if key not in known]
         if not unknown:
-            return
+            return True
         from backday_tui.routine.problems import MAX_PROBLEMS, meant, one_of
 
         for key in unknown[:MAX_PROBLEMS]:
             near = meant(key, known) or f": allowed {'is' if len(known) == 1 else 'are'} {one_of(known)}"
             self._fault((*path, key), f"{self._shown(key)} is no key of {what}{near}", "key")
         self.faults.skip(len(unknown[MAX_PROBLEMS:]))
+        return False
 
     def _refuse(self, path: KeyPath, words: str, value: Any = None, *, of_list: bool = False) -> None:
         key = next(part for part in reversed(path) if isinstance(part, str))

@@ -17,7 +17,7 @@ from textual.message import Message
 
 from backday_tui import words
 from backday_tui.errors import BackdayError
-from backday_tui.routine import own_exercises
+from backday_tui.routine import library, own_exercises, week_file
 from backday_tui.routine.known_exercises import known_exercises
 from backday_tui.routine.model import SECTIONS, Amrap, Circuit, Emom, Entry, Superset
 from backday_tui.routine.problems import Problem
@@ -28,6 +28,7 @@ from backday_tui.text import clean
 from backday_tui.training.loads import USUAL
 from backday_tui.training.prescription import entries_in_order
 from backday_tui.training.today import Known, ahead_text, routine_now
+from backday_tui.training.weeks import deload_text
 from backday_tui.tui.editor.forms import spots_of
 from backday_tui.tui.library.facts import facts_of_plan
 from backday_tui.tui.library.page import bar_lines
@@ -43,6 +44,7 @@ if TYPE_CHECKING:
     from backday_tui.exercises.catalog import Exercise
     from backday_tui.routine.model import Group, Routine
     from backday_tui.routine.problems import KeyPath
+    from backday_tui.routine.week_plan import WeekPlan
     from backday_tui.session.outline import OutlineLine
     from backday_tui.training.loads import Equipment
     from backday_tui.training.today import ReadPast
@@ -76,8 +78,11 @@ def rows(
 ) -> list[PlanRow]:
     """All rows, `width` cells wide. Where a problem stops the routine, the last good plan is shown below it."""
     found = list(_problems(draft.problems, width))
+    others = _week(draft.week, width) if draft.week is not None else None
     if draft.exercises is not None:
-        return [*found, *([PlanRow(Content())] if found else []), *_exercises(draft.exercises, width)]
+        others = _exercises(draft.exercises, width)
+    if others is not None:
+        return [*found, *([PlanRow(Content())] if found else []), *others]
     shown = draft if draft.routine is not None else last_good
     if shown is None:
         return found or [PlanRow(Content.styled("Nothing to do yet.", MUTED))]
@@ -112,6 +117,24 @@ def _exercises(exercises: tuple[Exercise, ...], width: int) -> Iterator[PlanRow]
         detail = clean("  " + words.BETWEEN.join(part for part in about if part))
         name = Content.assemble("  ", (clean(exercise.name), "bold"), (detail, MUTED))
         yield PlanRow(name.truncate(width, ellipsis=True))
+
+
+def _week(week: WeekPlan, width: int) -> Iterator[PlanRow]:
+    """What a week comes to: its days, and its blocks."""
+    yield PlanRow(Content.styled("Your week", "bold $secondary"))
+    any_days = week.any_days
+    for number, name in enumerate(words.WEEKDAYS):
+        members = week.days.get(number, ())
+        said = " or ".join(map(clean, members)) + (", by turns" if len(members) > 1 else "")
+        yield PlanRow(Content.assemble("  ", (name, MUTED), f"  {said}").truncate(width, ellipsis=True))
+    if any_days:
+        times = words.counted(any_days.times, "time")
+        said = f"{' or '.join(map(clean, any_days.members))}, {times} on the other days"
+        yield PlanRow(Content.assemble("  ", ("any", MUTED), f"  {said}").truncate(width, ellipsis=True))
+    for block in week.blocks:
+        said = f"  From {block.begins} on {words.counted(block.weeks, 'week')}"
+        deload = f"; the last has {deload_text(block.deload)}" if block.deload else ""
+        yield PlanRow(Content(said + deload).truncate(width, ellipsis=True))
 
 
 def _plan(draft: EditedRoutine, marked: Collection[KeyPath], width: int) -> Iterator[PlanRow]:
@@ -157,8 +180,8 @@ class EditedRoutine:
     """What a text holds. `paths` has the path of each line of the outline, None for the title of a section.
 
     `facts` is None and `spots` empty as long as nothing is computed, `steps` 0; `routine` is None where a problem stops
-    it. `exercises` is what a file of exercises holds, None for a routine. `ahead` says of each entry that grows what it
-    aims at today and in the sessions after it.
+    it. `exercises` is what a file of exercises holds, `week` what a week does, None for a routine. `ahead` says of each
+    entry that grows what it aims at today and in the sessions after it.
     """
 
     routine: Routine | None
@@ -169,12 +192,16 @@ class EditedRoutine:
     facts: RoutineFacts | None = None
     steps: int = 0
     exercises: tuple[Exercise, ...] | None = None
+    week: WeekPlan | None = None
     ahead: Mapping[KeyPath, str] = dataclasses.field(default_factory=dict)
 
 
 def read(text: str, path: Path) -> EditedRoutine:
     """What a text holds, as far as it takes reading; nothing in it makes this raise."""
     try:
+        if week_file.is_week_text(path, text):
+            week = week_file.read_text(text, library.ids_beside(path, path.parent))
+            return EditedRoutine(None, week.problems, week=week.plan)
         if own_exercises.is_exercises_text(path, text):
             own = own_exercises.read_text(text)
             return EditedRoutine(None, own.problems, exercises=own.exercises)

@@ -312,8 +312,11 @@ class EditorScreen(Screen[None]):
     def say_saved(self, what: str) -> None:
         """Say what was saved, in a sentence, and whether it can be started."""
         stops = len(self._stops())
-        is_routine = self._draft is None or self._draft.exercises is None
-        so = "it can't be started yet" if is_routine else "what can't be used is left out"
+        so = "it can't be started yet"
+        if self._draft is not None and self._draft.exercises is not None:
+            so = "what can't be used is left out"
+        elif self._draft is not None and self._draft.week is not None:
+            so = "nobody can say what is due"
         more = f", with {words.counted(stops, 'problem')}: {so}" if stops else ""
         self.show_head()
         self.say(what + more, fault=bool(stops))

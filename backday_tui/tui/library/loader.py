@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from textual.screen import Screen
     from textual.worker import Worker
 
+    from backday_tui.history.week_log import WeekNow
     from backday_tui.routine.library import Headline
     from backday_tui.routine.model import Routine
     from backday_tui.training.prescription import EntryPlace
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
     from backday_tui.tui.args import LibraryContext
     from backday_tui.tui.library.facts import RoutineFacts
     from backday_tui.tui.library.facts_cache import FactsCache
-    from backday_tui.tui.library.rows import RowFacts
+    from backday_tui.tui.library.rows import RowFacts, TodaySaid
 
 
 _BATCH: Final = 20
@@ -89,11 +90,19 @@ class TodayFound(Message):
         self.path, self.routine, self.said = path, routine, said
 
 
+class WeekFound(Message):
+    """What the week says of today; None where none is written, or it asks for nothing at all."""
+
+    def __init__(self, today: TodaySaid | None) -> None:
+        super().__init__()
+        self.today = today
+
+
 class FactsLoader:
     """Reads what there is to know of the routines, in threads, what is in view before all else.
 
     Args:
-        screen: is sent FactsFound, TodayFound and LastDone; the threads end with it.
+        screen: is sent FactsFound, TodayFound, WeekFound and LastDone; the threads end with it.
         routines_dir: the person's own routines; the bundled ones are there besides.
         in_view: the files whose rows are seen, the selected one first; called from a thread.
         context: what is the person's: the log, the time of day, the folder for what can be made again; None where there
@@ -150,6 +159,12 @@ class FactsLoader:
     def begin_last_done(self) -> None:
         """Find out when each routine was last done."""
         self._screen.run_worker(self._read_last_done, name="last done", thread=True, exclusive=True, group="log")
+
+    def begin_week(self) -> None:
+        """Find out what the week says of today."""
+        if self._context is not None:
+            read = partial(self._read_week, self._context)
+            self._screen.run_worker(read, name="week", thread=True, exclusive=True, group="week")
 
     def took(self, message: FactsFound) -> bool:
         """Whether a message still counts; one from before the last `anew` does not."""
@@ -230,6 +245,9 @@ class FactsLoader:
             said = {place: told for place, told in lines.items() if told}
             self._screen.post_message(TodayFound(path, routine, said))
 
+    def _read_week(self, context: LibraryContext) -> None:
+        self._screen.post_message(WeekFound(week_today(self._routines_dir, context.log_file, context.now())))
+
     def _facts(self, path: Path, cache: FactsCache) -> tuple[RowFacts, RoutineFacts]:
         """Read a file: what its row shows, and what its page does."""
         # Brings all that the first paint does without.
@@ -285,6 +303,40 @@ class FactsLoader:
             if store is not None:
                 times = last_times(store, self._context.now())
                 self._screen.post_message(LastDone(followed(times.by_routine, self._routines_dir)))
+
+
+def week_today(routines_dir: Path, log_file: Path, now: datetime) -> TodaySaid | None:
+    """What the week says of today; None where none is written, or it asks for nothing at all."""
+    from backday_tui.history.week_log import read_week
+    from backday_tui.routine.problems import problem_line
+    from backday_tui.routine.week_file import FILE
+    from backday_tui.tui.library.rows import TodaySaid
+
+    try:
+        week = read_week(routines_dir, log_file, now)
+    except BackdayError as error:
+        return TodaySaid("fault", said=clean(str(error)))
+    if week is not None and week.problems:
+        return TodaySaid("fault", said=problem_line(FILE, week.problems[0]))
+    return _said_of(week) if week is not None else None
+
+
+def _said_of(week: WeekNow) -> TodaySaid | None:
+    from backday_tui.training.weeks import block_text, on_day, session_words, why_due
+    from backday_tui.tui.library.rows import TodaySaid
+
+    plan = week.day()
+    match plan.state:
+        case "due":
+            why = (why_due(week.plan, plan), block_text(week.plan, plan.day))
+            return TodaySaid("due", plan.routine or "", "; ".join(filter(None, why)))
+        case "done":
+            done = (session_words(each) for each in plan.done if each.routine == plan.routine)
+            return TodaySaid("done", plan.routine or "", "; ".join(done))
+    following = week.next_due()
+    if following is None:
+        return None
+    return TodaySaid("nothing", following.routine or "", f"on {on_day(following.day, plan.day)}")
 
 
 def _lines_of(today: EntryToday, now: date) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""The routines as the library lists them: a row each, and all that is known of them by now.
+"""The routines as the library lists them: a row each, above them today's, and all that is known of them by now.
 
 Nothing is read here: headlines, facts and the last times are given by the screen, which has them from `loader.py`. Rows
 come out of them, all or those that fit a filter, and the list draws the rows.
@@ -6,7 +6,7 @@ come out of them, all or those that fit a filter, and the list draws the rows.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from textual.content import Content
 
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 OWN_MARK: Final = "◆"
 """Stands before a routine of the person's own."""
+TODAY_MARK: Final = "▸"
+"""Stands before what the week says of today."""
 COPY_MARK: Final = "◇"
 """Stands before one that is in the place of a bundled one."""
 _LEVEL_WIDTH: Final = 12
@@ -37,10 +39,24 @@ _MOST_NAME: Final = 30
 _LEAST_EQUIPMENT: Final = 14
 
 
+class TodaySaid(NamedTuple):
+    """What the week says of today; every text is cleaned.
+
+    `state` is "asked" as long as nobody knows, "fault" where the week can't be read. `routine` is the id of the one
+    that is due or done, or of what is due next. `said` are further words: why it is due, how it was done, which day is
+    next, what is wrong.
+    """
+
+    state: Literal["asked", "due", "done", "nothing", "fault"]
+    routine: str = ""
+    said: str = ""
+
+
 class Row(NamedTuple):
     """What is shown of one routine; every text is cleaned.
 
-    `problem` is why it can't be started, `last` when it was done last, `is_copy` that it hides a bundled one.
+    `problem` is why it can't be started, `last` when it was done last, `is_copy` that it hides a bundled one. `today`
+    is what the first row says of today; None in all other rows.
     """
 
     path: Path
@@ -52,6 +68,7 @@ class Row(NamedTuple):
     problem: str | None = None
     last: str = ""
     is_copy: bool = False
+    today: TodaySaid | None = None
 
 
 class RowFacts(NamedTuple):
@@ -108,7 +125,7 @@ class RoutineList(PickList[Row]):
 
     def rows_changed(self) -> None:
         """Make the column of names as wide as the longest one so far, so that filtering moves nothing."""
-        lengths = (Content(row.name).cell_length for row in self.rows)
+        lengths = (Content(row.name).cell_length for row in self.rows if row.today is None)
         self._longest_name = max(self._longest_name, *(min(length, _MOST_NAME) for length in lengths), 0)
         self._with_last = self._with_last or any(row.last for row in self.rows)
 
@@ -117,12 +134,18 @@ class RoutineList(PickList[Row]):
         self._rows = rows
         self.refresh()
 
+    def can_pick(self, row: Row) -> bool:
+        """What the week says is passed by, unless something is due that can be started."""
+        return row.today is None or (row.today.state == "due" and not row.problem)
+
     def shaded_lines(self) -> int:
         """The cursor doesn't shade the empty line."""
         return min(self.row_height, 2)
 
     def row_line(self, row: Row, part: int, width: int) -> Content:
         """One line of a row."""
+        if row.today is not None:
+            return _today_line(row, row.today, part, width, is_alone=self.row_height == 1)
         if part:
             return Content("  ") + _with_last(_second_line(row), row.last, width - 3)
         mark = Content.styled(f"{COPY_MARK if row.is_copy else OWN_MARK} " if row.own else "  ", "$secondary")
@@ -143,6 +166,42 @@ class RoutineList(PickList[Row]):
         if columns.time:
             cells.append(_time(row))
         return Content("  ").join(cells)
+
+
+def _today_line(row: Row, today: TodaySaid, part: int, width: int, *, is_alone: bool) -> Content:
+    """One line of the first row: what is due stands out, all else is said in passing."""
+    room = max(width - 3, 0)
+    head = Content.styled(f"{TODAY_MARK} ", "$accent")
+    if today.state == "due" and not row.problem:
+        name = Content.assemble(("Today: ", "$accent"), (row.name, "bold"))
+        why = Content.styled(today.said, MUTED)
+        if part:
+            return Content("  ") + why.truncate(room, ellipsis=True)
+        time = _time(row)
+        whole = Content("  ").join([name, why]) if is_alone else name
+        space = room - time.cell_length - 2
+        if space < _LEAST_NAME:
+            return head + name.truncate(room, ellipsis=True)
+        return head + whole.truncate(space, ellipsis=True, pad=True) + Content("  ") + time + Content(" ")
+    first, more = _in_passing(row, today)
+    style = "$text-error" if today.state == "fault" or row.problem else MUTED
+    text = more if part else first if not is_alone else " ".join(filter(None, (first, more)))
+    return (head if not part else Content("  ")) + Content.styled(text, style).truncate(room, ellipsis=True)
+
+
+def _in_passing(row: Row, today: TodaySaid) -> tuple[str, str]:
+    """What is said of a day on which nothing is to be started, in two parts."""
+    match today.state:
+        case "asked":
+            return "Today", ""
+        case "due":
+            return f"Today: {row.name}", f"can't start: {row.problem}"
+        case "done":
+            return f"Today: {row.name} is done,", today.said
+        case "nothing":
+            return "Nothing is due today;", f"next is {row.name} {today.said}"
+        case "fault":
+            return "Your week has a problem; w opens it:", today.said
 
 
 def _broken(row: Row, name: int, width: int) -> Content:
@@ -230,6 +289,14 @@ class KnownRoutines:
         """Take in when each was last done, by its id."""
         self._last_done = last_done
         self._make_rows()
+
+    def today_row(self, today: TodaySaid, week_file: Path) -> Row:
+        """The first row: that of the routine that is due, with what the week says; else a row that starts nothing."""
+        path = next((path for path, headline in self.headlines.items() if headline.id == today.routine), None)
+        if path is not None:
+            return self.rows[path]._replace(today=today)
+        missing = "no routine has this id" if today.routine else None
+        return Row(week_file, clean(today.routine, _NAME_LIMIT), problem=missing, today=today)
 
     def fitting(self, wanted: Words) -> list[Row]:
         """The rows that fit the words of a filter; all of them where there are no words."""

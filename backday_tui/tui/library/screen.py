@@ -13,9 +13,11 @@ from textual.content import Content
 from backday_tui import words
 from backday_tui.errors import BackdayError
 from backday_tui.routine import library
+from backday_tui.routine.week_file import FILE as WEEK_FILE
+from backday_tui.routine.week_file import of_routines
 from backday_tui.tui.args import BackdayHost
-from backday_tui.tui.library.loader import FactsFound, FactsLoader, LastDone, TodayFound
-from backday_tui.tui.library.rows import COPY_MARK, OWN_MARK, KnownRoutines, RoutineList, Row
+from backday_tui.tui.library.loader import FactsFound, FactsLoader, LastDone, TodayFound, WeekFound
+from backday_tui.tui.library.rows import COPY_MARK, OWN_MARK, TODAY_MARK, KnownRoutines, RoutineList, Row, TodaySaid
 from backday_tui.tui.watching import FolderWatch
 from backday_tui.tui.widgets.browse import BrowseScreen, StartRoutine, filter_key, move_key
 from backday_tui.tui.widgets.key_line import BLANK_ROW, HELP_KEY, ScreenKey, bindings
@@ -60,6 +62,7 @@ KEYS: Final = (
     ScreenKey({"escape": "escape"}, "show all again"),
     ScreenKey({"p": "page"}, "the plan of the routine on the whole screen, and back", "plan", 7, after="exercises"),
     ScreenKey({"tab": "app.focus_next"}, "to the page beside the list, to scroll it"),
+    ScreenKey({"w": "week"}, "your week: which routine is due on which day; it stands in the first row then"),
     ScreenKey({"e": "edit"}, "edit the routine; of one that comes with backday your own copy", "edit", 4),
     ScreenKey({"n": "new"}, "a new routine, also of a template: 5x5, 5/3/1, Tabata and others", "new", 6),
     ScreenKey(
@@ -73,13 +76,14 @@ KEYS: Final = (
     ScreenKey({"l": "log"}, "the log: what you have done", "log", 5),
     ScreenKey({"x": "exercises"}, "the exercises: how they are done, what they work", "exercises", 8),
     ScreenKey({"m": "make_own"}, "an exercise of the routine that nobody knows becomes one of your own"),
-    ScreenKey({"O": "start(True)"}, "start with the loads of before a long time off, where that made them less"),
+    ScreenKey({"O": "start(True)"}, "start with the loads of before a long time off or a deload week, which are more"),
     ScreenKey({"M": "training_max"}, "the training maxes that the routine asks for, for its loads in %"),
     ScreenKey({"comma": "settings"}, "the settings: sound, screen, keys, units", "settings", 9),
     ScreenKey({"r": "reload"}, "read the files anew; those that change outside are read by themselves"),
     HELP_KEY,
     ScreenKey({"q": "quit"}, "quit", "quit", 3),
     BLANK_ROW,
+    ScreenKey(told=TODAY_MARK, help="the first row, where you have a week: what is due today, or that it is done"),
     ScreenKey(told=OWN_MARK, help="stands before the routines of your own"),
     ScreenKey(told=COPY_MARK, help="before those that are in the place of one that comes with backday"),
 )  # fmt: skip
@@ -154,6 +158,7 @@ class LibraryScreen(BrowseScreen):
         self._loader = FactsLoader(self, routines_dir, self._paths_in_view, context)
         self._pages: dict[Path, RoutineFacts] = {}
         self._today: TodayFound | None = None
+        self._week: TodaySaid | None = None
         self._reading = False
         self._told_not_listed: set[Path] = set()
         self._wanted_path: Path | None = None
@@ -180,6 +185,8 @@ class LibraryScreen(BrowseScreen):
 
     def on_screen_resume(self) -> None:
         """Read what has changed while the person was in a workout, the log or the editor."""
+        if self._loader.has_begun:
+            self._look_at_week()
         if self._exercises_known is not None and self._exercises_known is not _known_now():
             self._exercises_known = None
             self.action_reload()
@@ -208,6 +215,7 @@ class LibraryScreen(BrowseScreen):
         self._known.forget_facts()
         self._pages = {}
         turn = self._loader.anew(forget=forget)
+        self._look_at_week()
         known = self._known.headlines
         self._reading = len(library.paths(self.routines_dir)) > _AT_ONCE
         self._take_headlines(known.values() if self._reading else library.headlines(self.routines_dir))
@@ -216,7 +224,34 @@ class LibraryScreen(BrowseScreen):
     def read_changed(self, select: Path | None = None) -> None:
         """Read the files that have changed, and leave the rest as it is. Then go to `select`, where given."""
         self._wanted_path = select or self._wanted_path
+        self._look_at_week()
         self._loader.follow_changes()
+
+    def _look_at_week(self) -> None:
+        """Have it read what the week says of today; its row is there with the first paint, so that no row moves."""
+        asks = _asks_for_something(self.routines_dir) if self._library_context is not None else False
+        if not asks:
+            self._take_week(None)
+        else:
+            if self._week is None:
+                self._take_week(TodaySaid("asked"))
+            self.call_after_refresh(self._loader.begin_week)
+
+    def on_week_found(self, message: WeekFound) -> None:
+        """Show what the week says of today."""
+        self._take_week(message.today)
+
+    def _take_week(self, today: TodaySaid | None) -> None:
+        if today == self._week:
+            return
+        was_asked, self._week = self._week is not None and self._week.state == "asked", today
+        if not self._known.rows:  # before the first paint
+            return
+        list_ = self._routines
+        is_at_top = list_.cursor is None or not any(map(list_.can_pick, list_.rows[: list_.cursor]))
+        self.show_rows()
+        if was_asked and is_at_top:
+            list_.action_move(-len(list_.rows))
 
     def on_last_done(self, message: LastDone) -> None:
         """Show when each routine was last done."""
@@ -277,24 +312,38 @@ class LibraryScreen(BrowseScreen):
 
     def show_rows(self) -> None:
         """Show the routines that fit the filter."""
-        path = self._selected.path if self._selected else None
+        place = self._cursor_at
         if self._wanted_path in self._known.rows:
-            path, self._wanted_path = self._wanted_path, None
+            place, self._wanted_path = (self._wanted_path, False), None
         nothing = "Reading…" if self._reading else "Nothing fits. Escape shows all." if self.wanted else "No routines."
-        self._routines.show(self._fitting(), select=lambda row: row.path == path, nothing=nothing)
+        rows = self._fitting()
+        if place is not None and place not in map(_place_of, filter(self._routines.can_pick, rows)):
+            place = (place[0], False)  # what was due is done
+        self._routines.show(rows, select=lambda row: _place_of(row) == place, nothing=nothing)
         self.fit_list()
         self._count()
 
     @property
     def _selected(self) -> Row | None:
-        return self._routines.selected
+        """The selected routine; its own row, also where the cursor is on today's."""
+        selected = self._routines.selected
+        return None if selected is None else self._known.rows.get(selected.path, selected)
+
+    @property
+    def _cursor_at(self) -> tuple[Path, bool] | None:
+        selected = self._routines.selected
+        return None if selected is None else _place_of(selected)
 
     def _fitting(self) -> list[Row]:
-        return self._known.fitting(self.wanted)
+        """The rows: above those of all routines today's; whoever filters looks for something else."""
+        rows = self._known.fitting(self.wanted)
+        if self._week is None or self.wanted:
+            return rows
+        return [self._known.today_row(self._week, self.routines_dir / WEEK_FILE), *rows]
 
     def _count(self) -> None:
         rows = self._known.rows.values()
-        shown, known = len(self._routines.rows), len(rows)
+        shown, known = sum(row.today is None for row in self._routines.rows), len(rows)
         copies = sum(row.is_copy for row in rows)
         own = sum(row.own for row in rows) - copies
         parts = [(words.counted(known, "routine") if shown == known else f"{shown} of {known}", MUTED)]
@@ -338,7 +387,7 @@ class LibraryScreen(BrowseScreen):
 
     def fit_list(self) -> None:
         """Rows as high as there is room for; above a preview the list takes no more lines than it needs."""
-        count, height = len(self._known.rows), self.size.height
+        count, height = len(self._known.rows) + (self._week is not None), self.size.height
         self._routines.row_height = self.row_height_for(count)
         below = self.has_class("-below") and not self.page_shown
         self._routines.styles.height = max(min(count, height - 3 - _LEAST_PREVIEW), 3) if below else None
@@ -456,6 +505,17 @@ class LibraryScreen(BrowseScreen):
         read = past_reader(context.log_file, self.routines_dir, known_exercises(), now)
         return read, now, context.equipment()
 
+    def action_week(self) -> None:
+        """Open the week in the editor; where there is none yet it is begun."""
+        from backday_tui.routine.store import begun_week
+
+        try:
+            path = begun_week(self.routines_dir)
+        except BackdayError as error:
+            self.app.notify(str(error), severity="error", markup=False)
+        else:
+            self.edit(path)
+
     def action_new(self) -> None:
         self._shelf.new()
 
@@ -484,6 +544,20 @@ class LibraryScreen(BrowseScreen):
 
     def action_quit(self) -> None:
         self.app.exit()
+
+
+def _place_of(row: Row) -> tuple[Path, bool]:
+    """What tells a row from all others: one routine may stand in today's and in its own."""
+    return row.path, row.today is not None
+
+
+def _asks_for_something(routines_dir: Path) -> bool:
+    """Whether there is a week that has something to say; most people have none, and nothing is read for it."""
+    try:
+        found = of_routines(routines_dir)
+    except BackdayError:
+        return True
+    return found is not None and bool(found.faults or found.plan.routines)
 
 
 def _known_now() -> Catalog:
