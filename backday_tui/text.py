@@ -5,7 +5,7 @@ Every string that comes from a file passes through `clean` on its way to a termi
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from enum import Enum, auto
 from functools import lru_cache
 
@@ -22,6 +22,25 @@ _FILLERS = frozenset("\u115f\u1160\u3164\uffa0")
 """Invisible letters."""
 _JOINING = frozenset(map(chr, (0x200D, *range(0x1F3FB, 0x1F400))))
 """What joins emoji into one, or gives one a skin tone: no two terminals agree on how wide the result is."""
+
+
+_PLAIN_LOCALES = frozenset({"C", "POSIX"})
+_FEW_SIGNS = frozenset({"linux", "ansi", "cons25", "vt100", "vt220"})
+"""Terminals whose fonts have no more than a few hundred signs, braille not among them."""
+
+
+def has_unicode(encoding: str, environ: Mapping[str, str]) -> bool:
+    """Whether a terminal, or who reads a pipe, can be taken to have all signs; else a picture is drawn in ASCII.
+
+    Words are written as ever: what an encoding lacks in them has a stand-in.
+
+    Args:
+        encoding: of what is written.
+        environ: where the locale stands, and the kind of the terminal.
+    """
+    locale = environ.get("LC_ALL") or environ.get("LC_CTYPE") or environ.get("LANG") or ""
+    is_plain = locale in _PLAIN_LOCALES or environ.get("TERM", "") in _FEW_SIGNS
+    return not is_plain and encoding.lower().replace("-", "").startswith("utf")
 
 
 def without_accents(text: str) -> str:

@@ -10,7 +10,7 @@ import os
 import sys
 from typing import TYPE_CHECKING, Any, Final
 
-from backday_tui.text import clean
+from backday_tui.text import clean, has_unicode
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -62,6 +62,11 @@ def console() -> Console:
 
     on_terminal = sys.stdout is not None and sys.stdout.isatty()
     return Console(highlight=False, markup=False, emoji=False, width=None if on_terminal else PIPE_WIDTH)
+
+
+def can_draw() -> bool:
+    """Whether a picture on stdout may be of more signs than ASCII has."""
+    return has_unicode(getattr(sys.stdout, "encoding", None) or "ascii", os.environ)
 
 
 def write(text: str) -> None:

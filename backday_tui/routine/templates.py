@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 import backday_tui
 from backday_tui.errors import BackdayError
-from backday_tui.routine import library, source, store, writer
+from backday_tui.routine import library, source, store, week_file, writer
 from backday_tui.routine.problems import meant
 from backday_tui.text import clean
 from backday_tui.toml_text import value_text
@@ -24,8 +24,6 @@ if TYPE_CHECKING:
 
     from backday_tui.routine.model import Unit
 
-WEEK: Final = "week"
-"""The id that no routine has: `week.toml` beside the routines says which comes when."""
 _LONGEST: Final = 40
 """Of a name that parts of it are told apart behind, such as " week 4"."""
 _LETTERS: Final = re.compile(r"[^a-z0-9]+")
@@ -159,7 +157,7 @@ def make(template: Template, name: str, routines_dir: Path, units: Unit) -> Made
     """
     routines = new_routines(template, name, units)
     line = _turn([each.id for each in routines], template.times) if template.times else ""
-    week = store.own_path(WEEK, routines_dir)
+    week = routines_dir / week_file.FILE
     store.make_folder(routines_dir)
     undo: list[store.FileUndo] = []
     try:
@@ -167,7 +165,7 @@ def make(template: Template, name: str, routines_dir: Path, units: Unit) -> Made
             undo.insert(0, _saved(path, text))
         is_week_new = bool(line) and not os.path.lexists(week)
         if is_week_new:
-            undo.insert(0, _saved(week, _WEEK_TEXT.format(line)))
+            undo.insert(0, _saved(week, f"{week_file.TEMPLATE}\n{line}\n"))
     except BackdayError:
         for each in undo:
             store.undo(each)
@@ -196,14 +194,3 @@ def _saved(path: Path, text: str) -> store.FileUndo:
 def _turn(ids: Sequence[str], times: int) -> str:
     """The line of week.toml that has routines take turns, so many times a week."""
     return f"any = {{ turn = {value_text([*ids])}, times = {times} }}"
-
-
-_WEEK_TEXT: Final = """\
-# Which routine comes when. `backday today` says what is due, `backday week` shows the week.
-#
-# any: so often a week, on whatever days; the next of the turn each time. A day may have a routine or a turn of its own:
-#   monday = "lower-back"
-#   thursday = {{ turn = ["upper-back", "dumbbells"] }}
-
-{}
-"""

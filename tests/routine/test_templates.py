@@ -10,11 +10,12 @@ import pytest
 
 from backday_tui.errors import BackdayError
 from backday_tui.exercises.catalog import bundled
-from backday_tui.routine import store, templates
+from backday_tui.routine import library, store, templates, week_file
 from backday_tui.routine.edit.style import formatted
 from backday_tui.routine.model import Circuit, Emom, Entry, Load, Progress, Reps, Routine, Span
 from backday_tui.routine.reader import read_text
 from backday_tui.routine.templates import TEMPLATES, Template, UnknownTemplateError
+from backday_tui.routine.week_plan import AnyDays, WeekPlan
 from backday_tui.session import commands as c
 from backday_tui.session.cues import of_plan
 from backday_tui.session.plan import build
@@ -255,9 +256,8 @@ def test_routines_in_turn_have_a_week(tmp_path: Path) -> None:
     files = templates.make(templates.find("5x5"), "Strong & back", tmp_path, "kg")
     assert [path.name for path in files.paths] == ["strong-back-a.toml", "strong-back-b.toml"]
     assert (files.week, files.week_line) == ("week.toml beside them has them come in turn", "")
-    week = tomllib.loads((tmp_path / "week.toml").read_text(encoding="utf-8"))
-    assert week == {"any": {"turn": ["strong-back-a", "strong-back-b"], "times": 3}}
-    assert week["any"]["turn"] == [path.stem for path in files.paths]
+    week = week_file.read_file(tmp_path / "week.toml", library.paths(tmp_path))
+    assert (week.faults, week.plan) == ((), WeekPlan(any_days=AnyDays(("strong-back-a", "strong-back-b"), 3)))
     said = files.paths[0].read_text(encoding="utf-8")
     assert '#   any = { turn = ["strong-back-a", "strong-back-b"], times = 3 }' in said
     assert "5x5-a" not in said
