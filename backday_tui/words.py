@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 BETWEEN: Final = " · "
 TO: Final = "\N{EN DASH}"
 TIMES: Final = "\N{MULTIPLICATION SIGN}"
+STAR: Final = "\N{BLACK STAR}"
+"""Stands where a record fell."""
 MOST: Final = 200
 """The most characters of a name that are looked at; what is shown is cut to the width besides."""
 UNKNOWN: Final = "?"

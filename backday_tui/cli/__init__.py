@@ -39,8 +39,8 @@ FORGIVING: Final = "backday-forgiving"
 STAND_INS: Final = {
     "\N{MIDDLE DOT}": "-", "\N{EN DASH}": "-", "\N{EM DASH}": "-", "\N{MULTIPLICATION SIGN}": "x",
     "\N{HORIZONTAL ELLIPSIS}": "...", "\N{BLACK SQUARE}": "#", "\N{CHECK MARK}": "+",
-    "\N{RIGHT SINGLE QUOTATION MARK}": "'", "●": "*", "○": "o", "✗": "x", "▲": "^", "▸": ">", "←": "<", "→": ">",
-    "↑": "^", "↓": "v", "┃": "|", "│": "|",
+    "\N{RIGHT SINGLE QUOTATION MARK}": "'", "●": "*", "○": "o", "✗": "x", "★": "*", "▲": "^", "▸": ">", "←": "<",
+    "→": ">", "↑": "^", "↓": "v", "┃": "|", "│": "|",
     "━": "=", "╸": "-", "─": "-", "╭": "+", "╮": "+", "╰": "+", "╯": "+",
     **dict.fromkeys("█▐▌▓", "#"), **dict.fromkeys("▀▝▘", '"'), **dict.fromkeys("▄▗▖", "o"),
     "▂": ".", "▁": "_", "▒": ":",

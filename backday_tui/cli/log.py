@@ -17,7 +17,7 @@ from backday_tui.cli.pages import FAINT, HEADING, ConsoleColumns, facts_grid, fi
 from backday_tui.cli.wiring import tell_own_exercise_faults
 from backday_tui.clock import SystemClock
 from backday_tui.errors import NotFoundError
-from backday_tui.folders import folders
+from backday_tui.folders import cache_folder, folders
 from backday_tui.history import copies
 from backday_tui.history import log as history_log
 from backday_tui.history.log import date_doubt, figures_of, nonsense_in, opened, title_of
@@ -33,16 +33,19 @@ from backday_tui.history.log_words import (
     monday_of,
     moved_text,
     notes_in_line,
+    record_lines,
     rir_text,
     sets_in_line,
     source_text,
 )
 from backday_tui.history.movements import bring_up_to_date, movement_called
+from backday_tui.history.past import records_in
+from backday_tui.history.stars import starred
 from backday_tui.routine.known_exercises import known_exercises
 from backday_tui.text import clean
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
     from datetime import datetime
 
     from rich.console import RenderableType
@@ -188,14 +191,18 @@ def _one_session(store: Store | None, written: str, now: datetime) -> _Listed:
             f"there is no session {clean(written, _NAME)} in the log; `backday log --all` shows them all"
         )
     effort = settings.load(folders().settings_file)[0].effort
-    return _Listed((row,), list(session_page(row, now, effort, store.changes(row.id))))
+    movements = {done.movement for done in row.sets}
+    fallen = records_in(store, known_exercises(), now, movements).get(row.id, ())
+    records = record_lines(row, fallen, now)
+    return _Listed((row,), list(session_page(row, now, effort, store.changes(row.id), records)))
 
 
 def _newest_sessions(store: Store | None, most: int | None, now: datetime) -> _Listed:
     heads = store.heads() if store is not None else ()
     rows = _newest(store, heads, most)
     more = _more(len(heads) - len(rows), "session", "backday log --all")
-    return _Listed(rows, [log_table(rows, now, heads), *more], "nothing is logged yet")
+    stars = starred(store, known_exercises(), now, cache_folder()) if store is not None else ()
+    return _Listed(rows, [log_table(rows, now, heads, stars), *more], "nothing is logged yet")
 
 
 def _with_exercise(store: Store | None, wanted: str, most: int | None, now: datetime) -> _Listed:
@@ -205,6 +212,7 @@ def _with_exercise(store: Store | None, wanted: str, most: int | None, now: date
     numbers = store.with_movement(found.movement) if store is not None else set()
     newest = [head.id for head in store.heads() if head.id in numbers][:most] if store is not None else []
     rows = store.sessions_of(newest, found.movement) if store is not None else ()
+    stars = records_in(store, known_exercises(), now, {found.movement}).keys() if store is not None else ()
     others = [clean(each, _NAME) for each in found.done if each != found.name]
     nothing = f"{name} was never done" + (f"; of similar names were: {', '.join(others)}" if others else "")
     remark = ""
@@ -213,7 +221,7 @@ def _with_exercise(store: Store | None, wanted: str, most: int | None, now: date
     pages = (
         Text(name, style=HEADING),
         Text(),
-        _exercise_table(rows, now),
+        _exercise_table(rows, now, stars),
         *_more(len(numbers) - len(rows), "session", f"backday log {_as_typed(wanted)} --all"),
     )
     return _Listed(rows, pages, nothing, remark)
@@ -224,13 +232,14 @@ def _as_typed(wanted: str) -> str:
     return clean(" ".join(map(shlex.quote, wanted.split())), _NAME)
 
 
-def _exercise_table(rows: Sequence[SessionRow], now: datetime) -> RenderableType:
-    """A line for each session in which an exercise was done."""
+def _exercise_table(rows: Sequence[SessionRow], now: datetime, stars: Collection[int]) -> RenderableType:
+    """A line for each session in which an exercise was done, with a star where it saw a record of it."""
     return filled_columns(
-        ("id", "date", "routine", "sets", "note", "state"),
+        ("id", words.STAR, "date", "routine", "sets", "note", "state"),
         [
             (
                 str(row.id),
+                words.STAR if row.id in stars else "",
                 _date(row),
                 _name(title_of(row)),
                 sets_in_line(row.sets),
@@ -258,14 +267,19 @@ def _more(count: int, noun: str, shown_by: str) -> Iterator[RenderableType]:
         yield Text(f"{words.counted(count, f'more {noun}')}: {shown_by}", style=FAINT)
 
 
-def log_table(rows: Sequence[SessionRow], now: datetime, heads: Sequence[SessionHead] = ()) -> RenderableType:
-    """A line for each session, under its week; what each week came to is counted over all of `heads`."""
+def log_table(
+    rows: Sequence[SessionRow], now: datetime, heads: Sequence[SessionHead] = (), stars: Collection[int] = ()
+) -> RenderableType:
+    """A line for each session, under its week; what each week came to is counted over all of `heads`.
+
+    A star stands where a record fell: in the sessions with the ids in `stars`.
+    """
     weeks = {week.monday: week.title(now) for week in by_weeks(heads or rows)}
     mondays = [monday_of(row) for row in rows]
     starts = [place for place, monday in enumerate(mondays) if not place or monday != mondays[place - 1]]
     return filled_columns(
-        ("id", "date", "routine", "time", "sets", "volume load", "longest hold", "state"),
-        [_cells(row, now) for row in rows],
+        ("id", words.STAR, "date", "routine", "time", "sets", "volume load", "longest hold", "state"),
+        [_cells(row, now, words.STAR if row.id in stars else "") for row in rows],
         right=frozenset({"id", "time"}),
         folds={"routine": 12, "state": 7},
         named=frozenset({"time", "sets", "longest hold"}),
@@ -274,18 +288,22 @@ def log_table(rows: Sequence[SessionRow], now: datetime, heads: Sequence[Session
     )
 
 
-def _cells(row: SessionRow, now: datetime) -> tuple[str, ...]:
+def _cells(row: SessionRow, now: datetime, star: str) -> tuple[str, ...]:
     figures = figures_of(row)
     return (
-        str(row.id), _date(row), _name(title_of(row)), _length(row), _sets(row),
+        str(row.id), star, _date(row), _name(title_of(row)), _length(row), _sets(row),
         words.lifted(figures.volume), _hold(figures), _state(row, now),
     )  # fmt: skip
 
 
 def session_page(
-    row: SessionRow, now: datetime, effort: Effort = "off", changes: Sequence[LoggedChange] = ()
+    row: SessionRow,
+    now: datetime,
+    effort: Effort = "off",
+    changes: Sequence[LoggedChange] = (),
+    records: Sequence[str] = (),
 ) -> Iterator[RenderableType]:
-    """One session, with what was to be done in each set and what was; and what was put right in it.
+    """One session, with what was to be done in each set and what was, its records, and what was put right in it.
 
     The sets are numbered in the order in which they were done.
     """
@@ -295,6 +313,9 @@ def session_page(
     if row.sets:
         yield Text()
         yield _set_table(row, effort)
+    if records:
+        yield Text()
+        yield from (Text(f"{words.STAR} {line}") for line in records)
     if changes:
         yield Text()
         put_right = [(words.known(change.at, _TIME.format), change_text(change, row)) for change in changes]

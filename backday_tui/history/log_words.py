@@ -18,6 +18,7 @@ from backday_tui.session.plan import TIMED
 from backday_tui.text import clean
 from backday_tui.training import past
 from backday_tui.training.past import as_day, is_ahead
+from backday_tui.training.records import before_text, record_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from backday_tui.history.corrections import LoggedChange
     from backday_tui.history.store import PerformedSet, SessionHead, SessionRow
     from backday_tui.settings import Effort
+    from backday_tui.training.records import FallenRecord
 
     _Columns = Mapping[str, Any]
 
@@ -155,6 +157,22 @@ def _in_line(sets: Sequence[PerformedSet]) -> str:
     if any(done.unknown for done in sets):
         return words.joined(*(words.joined(done_text(done), load_text(done)) for done in sets))
     return clean(past.done_text([past_set(done) for done in sets]))
+
+
+# -- records ------------------------------------------------------------------------------------------------------
+
+
+def record_lines(row: SessionRow, fallen: Iterable[FallenRecord], now: date) -> tuple[str, ...]:
+    """The most telling record of each exercise of a session, in words, with what was best before."""
+    names = {done.movement: done.exercise for done in row.sets}
+    firsts: dict[str, FallenRecord] = {}
+    for each in fallen:
+        firsts.setdefault(each.movement, each)
+    said = {
+        movement: f"{record_text(each.record)} (before: {before_text(each.best, now)})"
+        for movement, each in firsts.items()
+    }
+    return tuple(clean(f"{_name(names.get(movement, movement))}: {record}") for movement, record in said.items())
 
 
 # -- what was put right -------------------------------------------------------------------------------------------

@@ -34,6 +34,7 @@ from backday_tui.training.past import (
     as_day,
     in_turn,
 )
+from backday_tui.training.records import records_by_session
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
     from backday_tui.exercises.catalog import Catalog
     from backday_tui.history.journal import Opening
     from backday_tui.history.store import LoggedEntry, PerformedSet, SessionRow, Store
+    from backday_tui.training.records import FallenRecord
 
 _GIVEN: Final = f"source IN ({', '.join(repr(source) for source in sorted(GIVEN))}) AND cut = 0"
 _UP_TO_NOW: Final = """started BETWEEN '1' AND :later AND id IS NOT :without AND
@@ -163,6 +165,17 @@ def all_past(
         if started is not None:
             sessions.append(PastSession(cast("int", number), "", started, tuple(_entries_in_brief(of_session))))
     return in_turn(sessions, now)
+
+
+def records_in(
+    store: Store, catalog: Catalog, now: date, movements: Collection[str] | None = None
+) -> dict[int, tuple[FallenRecord, ...]]:
+    """Every record that fell in the log up to now, of these movements or of all, by the id of its session.
+
+    Raises:
+        sqlite3.Error: the log can't be read.
+    """
+    return records_by_session(all_past(store, catalog, movements, now), now)
 
 
 def _entries_in_brief(rows: Iterable[tuple[object, ...]]) -> Iterator[PastEntry]:

@@ -29,7 +29,7 @@ from backday_tui.training.loads import comparable_kg, in_unit
 from backday_tui.training.past import GIVEN, PastEntry, PastSession, PastSet, done_text, in_turn, on_days
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Iterator, Sequence
+    from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
     from backday_tui.exercises.catalog import Catalog
     from backday_tui.routine.model import Load, Unit
@@ -113,14 +113,14 @@ class RecordBook:
         self._movement = movement
         self._best: dict[tuple[RecordKind, str], MovementRecord] = {}
         self._at_load: dict[tuple[RecordKind, str], list[MovementRecord]] = {}
-        self._seen: set[_CountedFigures] = set()
+        self._seen: set[_SetKey] = set()
 
     @classmethod
     def of(cls, movement: str, sessions: Iterable[PastSession], now: date) -> RecordBook:
         """All of it up to now."""
         book = cls(movement)
         for session in in_turn(sessions, now):
-            book._take(session, book._figures(session))
+            book._take(book._figures(session))
         return book
 
     def fallen(self, session: PastSession) -> tuple[MovementRecord, ...]:
@@ -129,17 +129,22 @@ class RecordBook:
         There is one of each kind, and kind of load. What was never done before is no record: the first session sets
         them in silence.
         """
-        return self._fallen(self._figures(session))
+        return self._fallen(self._figures(session).records)
 
     def add(self, session: PastSession) -> tuple[MovementRecord, ...]:
         """Take a session in; gives the records that fell in it, as `fallen`."""
-        figures = self._figures(session)
-        fallen = self._fallen(figures)
-        self._take(session, figures)
-        return fallen
+        return tuple(each.record for each in self.take_in(session))
 
-    def _figures(self, session: PastSession) -> list[MovementRecord]:
-        return list(_figures(session, self._movement, self._seen))
+    def take_in(self, session: PastSession) -> list[FallenRecord]:
+        """The same, each with what was best before."""
+        figures = self._figures(session)
+        fallen = self._fallen(figures.records)
+        with_best = [FallenRecord(self._movement, each, best) for each in fallen if (best := self.before(each))]
+        self._take(figures)
+        return with_best
+
+    def _figures(self, session: PastSession) -> _RecordFigures:
+        return _figures(session, self._movement, self._seen)
 
     def _fallen(self, figures: Iterable[MovementRecord]) -> tuple[MovementRecord, ...]:
         best: dict[tuple[RecordKind, str], MovementRecord] = {}
@@ -151,8 +156,8 @@ class RecordBook:
                 best[fell] = figure
         return tuple(sorted(best.values(), key=lambda record: KINDS.index(record.kind)))
 
-    def _take(self, session: PastSession, figures: Iterable[MovementRecord]) -> None:
-        for figure in figures:
+    def _take(self, figures: _RecordFigures) -> None:
+        for figure in figures.records:
             before = self.before(figure)
             if before is None or figure.value > before.value:
                 kept = figure.kind, figure.of
@@ -160,8 +165,7 @@ class RecordBook:
                     self._best[kept] = figure
                 else:
                     self._at_load.setdefault(kept, []).append(figure)
-        for entry in _entries(session, self._movement):
-            self._seen.update(_figures_of(done, entry) for done in counted_sets(entry))
+        self._seen.update(figures.sets)
 
     def best(self, kind: RecordKind, of: str = "weight") -> MovementRecord | None:
         """The best figure of a kind, the earliest of equals; None where there is none."""
@@ -169,7 +173,7 @@ class RecordBook:
 
     def best_with(self, today: PastSession | None, kind: RecordKind, of: str = "weight") -> MovementRecord | None:
         """The same with a session that is newer than all in the book."""
-        before, figures = self.best(kind, of), [] if today is None else self._figures(today)
+        before, figures = self.best(kind, of), [] if today is None else self._figures(today).records
         found = [*([before] if before else []), *(each for each in figures if (each.kind, each.of) == (kind, of))]
         return max(found, key=lambda each: each.value, default=None)
 
@@ -199,52 +203,60 @@ def counted_sets(entry: PastEntry) -> Iterator[PastSet]:
     return (done for done in entry.weaker() if done.source in GIVEN)
 
 
-class _CountedFigures(NamedTuple):
-    """What of a set decides whether it is a record: another set with the same never is one."""
-
-    is_hold: bool
-    load: Load | None
-    reps: int | None
-    seconds: float | None
-    rounds: int | None
-    moved_kg: Fraction | None
-    rir: float | None
+_SetKey = tuple[bool, "Load | None", int | None, float | None, int | None, Fraction | None, float | None]
+"""What of a set decides whether it is a record: another set with the same never is one."""
 
 
-def _figures_of(done: PastSet, entry: PastEntry) -> _CountedFigures:
-    is_hold = entry.kind == "hold"
-    return _CountedFigures(is_hold, done.load, done.reps, done.seconds, done.rounds, done.moved_kg, done.rir)
+class _RecordFigures(NamedTuple):
+    """Every figure of a session that could be a record, in the order of its sets, its totals last; and its sets."""
+
+    records: list[MovementRecord]
+    sets: dict[_SetKey, None]
 
 
-def _entries(session: PastSession, movement: str) -> Iterator[PastEntry]:
-    return (entry for entry in session.entries if entry.movement == movement and entry.section != "warmup")
+def _figures(session: PastSession, movement: str, seen: Container[_SetKey]) -> _RecordFigures:
+    """The figures of a session; of a set like one that was `seen` before, or like another of it, there is none.
 
-
-def _figures(session: PastSession, movement: str, seen: Container[_CountedFigures]) -> Iterator[MovementRecord]:
-    """Every figure of a session that could be a record, in the order of its sets; its totals come last.
-
-    Of a set like one that was `seen` before there is none.
+    Ten years have ten thousands of sets with few different figures: what is reckoned of each is reckoned seldom.
     """
-    counted: Counter[tuple[RecordKind, Load | None]] = Counter()
-    for entry in _entries(session, movement):
+    found = _RecordFigures([], {})
+    reps: Counter[Load | None] = Counter()
+    held_s: Counter[Load | None] = Counter()
+    for entry in session.entries:
+        if entry.movement != movement or entry.section == "warmup":
+            continue
+        is_hold = entry.kind == "hold"
         for done in counted_sets(entry):
+            load = done.load
             if done.rounds is None and done.reps:
-                counted["session volume", done.load] += done.reps
-            elif done.rounds is None and entry.kind == "hold":
-                counted["session time", done.load] += _whole_s(done)
-            if _figures_of(done, entry) not in seen:
-                yield from _of_set(done, entry, session)
+                reps[load] += done.reps
+            elif done.rounds is None and is_hold:
+                held_s[load] += _whole_s(done)
+            moved_kg = done.moved_kg if load is None or load.kind == "body" else None
+            key = is_hold, load, done.reps, done.seconds, done.rounds, moved_kg, done.rir
+            if key not in seen and key not in found.sets:
+                found.sets[key] = None
+                found.records.extend(_of_set(done, entry, session))
+    found.records.extend(_totals(session, reps, held_s))
+    return found
+
+
+def _totals(
+    session: PastSession, reps: Mapping[Load | None, int], held_s: Mapping[Load | None, int]
+) -> Iterator[MovementRecord]:
+    """What a session comes to: weight lifted, reps of the body's weight and of labels, time held, by kinds of load."""
     totals: dict[tuple[RecordKind, str], Fraction] = {}
     unit: Unit = "kg"
-    for (kind, load), amount in counted.items():
-        compared = comparable_kg(load)
-        if compared is not None and amount:
+    for counted, is_held in ((reps, False), (held_s, True)):
+        for load, amount in counted.items():
+            compared = comparable_kg(load)
+            if compared is None or not amount:
+                continue
             of, load_kg = compared
             unit = _unit(load)
-            is_reps = kind == "session volume" and of != "weight"
-            total = load_kg * amount if kind == "session volume" and not is_reps else Fraction(amount)
-            kept: tuple[RecordKind, str] = ("session reps" if is_reps else kind), of
-            totals[kept] = totals.get(kept, Fraction(0)) + total
+            kind: RecordKind = "session time" if is_held else "session volume" if of == "weight" else "session reps"
+            each = load_kg if kind == "session volume" else Fraction(1)
+            totals[kind, of] = totals.get((kind, of), Fraction(0)) + amount * each
     for (kind, of), total in totals.items():
         yield MovementRecord(kind, of, (total,), RecordSource(session, unit=unit))
 
@@ -350,17 +362,30 @@ def _kg_text(record: MovementRecord) -> str:
     return f"{words.amount(float(in_unit(record.value[0], unit)))} {unit}"
 
 
-def sessions_with_records(sessions: Iterable[PastSession], now: date) -> frozenset[int]:
-    """The ids of those in which a record fell, of whatever movement."""
+# -- in a whole log ---------------------------------------------------------------------------------------------------
+
+
+class FallenRecord(NamedTuple):
+    """A record of a movement, and what was best before."""
+
+    movement: str
+    record: MovementRecord
+    best: MovementRecord
+
+
+def records_by_session(sessions: Iterable[PastSession], now: date) -> dict[int, tuple[FallenRecord, ...]]:
+    """Every record that fell, by the id of its session, the most telling of each movement first."""
     books: dict[str, RecordBook] = {}
-    starred = set()
+    found = {}
     for session in in_turn(sessions, now):
-        for movement in {entry.movement for entry in session.entries}:
+        fallen: list[FallenRecord] = []
+        for movement in dict.fromkeys(entry.movement for entry in session.entries):
             if movement not in books:
                 books[movement] = RecordBook(movement)
-            if books[movement].add(session):
-                starred.add(session.id)
-    return frozenset(starred)
+            fallen += books[movement].take_in(session)
+        if fallen:
+            found[session.id] = tuple(fallen)
+    return found
 
 
 # -- sets per muscle ------------------------------------------------------------------------------------------------

@@ -26,8 +26,8 @@ from backday_tui.training.records import (
     e1rm_kg,
     muscle_sets,
     record_text,
+    records_by_session,
     reps_to_beat,
-    sessions_with_records,
 )
 
 if TYPE_CHECKING:
@@ -292,7 +292,11 @@ def test_the_sessions_in_which_a_record_fell_have_a_star() -> None:
         a_session(nov(5), figures("9"), number=5, entry=pull),
         a_session(TODAY + timedelta(days=1), figures("9", "200 kg"), number=6),
     ]
-    assert sessions_with_records(reversed(log), TODAY) == {2, 5}
+    found = records_by_session(reversed(log), TODAY)
+    assert {number: (fallen[0].movement, fallen[0].best.source.session.id) for number, fallen in found.items()} == {
+        2: ("row", 1),
+        5: ("pull-up", 4),
+    }
 
 
 # -- a long log, searched plainly -----------------------------------------------------------------------------------

@@ -988,3 +988,24 @@ def test_a_session_that_nobody_timed_is_entered_set_by_set(tmp_path: Path, monke
         ("Plank", 1, None, 55.0, None, 1),
         ("Seated row", 1, 7, None, None, 2),
     ]
+
+
+# -- records ------------------------------------------------------------------------------------------------------
+
+
+def test_a_star_stands_where_a_record_fell_and_goes_with_what_made_it(tmp_path: Path) -> None:
+    done = replace(ROW, movement="seated-row", source="typed")
+    logged(tmp_path, "Older", (done,), days_ago=3)
+    logged(tmp_path, "Newer", (replace(done, reps=99),))
+
+    async def steps(pilot: Pilot[None], app: Browsed) -> None:
+        await settled(pilot)
+        rows = [" ".join(line.split()) for line in seen(app).splitlines()]
+        assert any("today Newer ★ 25 min" in row for row in rows)
+        assert any("Older 25 min" in row for row in rows)
+        assert "★ Seated row: 99" in seen(app)
+        await pressed(pilot, "D", "d")
+        await settled(pilot)
+        assert "★" not in seen(app)
+
+    drive(log_of(tmp_path), steps, (96, 30))

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from backday_tui.history.corrections import LoggedChange
     from backday_tui.history.log_words import LoggedWeek
     from backday_tui.history.store import SessionRow, Store
+    from backday_tui.training.records import FallenRecord
     from backday_tui.tui.widgets.browse import Matter, Words
 
 
@@ -100,6 +101,7 @@ class KnownSessions:
         heads: all of them, in few words.
         rows: with their sets, those that were read last.
         changes: what was put right in these.
+        records: those that fell, by the ids of their sessions; none before they are known.
     """
 
     def __init__(self, now: Callable[[], datetime]) -> None:
@@ -108,6 +110,7 @@ class KnownSessions:
         self.rows: dict[int, SessionRow] = {}
         self.changes: dict[int, Sequence[LoggedChange]] = {}
         self._now = now
+        self.records: Mapping[int, tuple[FallenRecord, ...]] = {}
         self._lines: dict[int, SessionLine] = {}
         self._matters: Mapping[int, Matter] | None = None
 
@@ -133,6 +136,11 @@ class KnownSessions:
             self.changes.pop(gone, None)
             del self.rows[gone]
 
+    def take_records(self, records: Mapping[int, tuple[FallenRecord, ...]]) -> None:
+        """Take in which records fell."""
+        self.records = records
+        self._lines = {}
+
     def take_matters(self, matters: Mapping[int, Matter]) -> None:
         """Take in what a filter looks at, by the ids of the sessions."""
         self._matters = matters
@@ -140,7 +148,9 @@ class KnownSessions:
     def line(self, head: SessionHead) -> SessionLine:
         """What is shown of a session by now."""
         if head.id not in self._lines:
-            self._lines[head.id] = session_line(head, self.rows.get(head.id), self._now())
+            line = session_line(head, self.rows.get(head.id), self._now())
+            starred = f"{words.STAR} {line.state}".rstrip() if head.id in self.records else line.state
+            self._lines[head.id] = line._replace(state=starred)
         return self._lines[head.id]
 
     def fitting(self, wanted: Words) -> list[SessionHead]:

@@ -17,7 +17,8 @@ from backday_tui import words
 from backday_tui.errors import BackdayError
 from backday_tui.folders import folders
 from backday_tui.history.log import change_log, opened, opened_or_made
-from backday_tui.history.log_words import by_weeks
+from backday_tui.history.log_words import by_weeks, record_lines
+from backday_tui.history.past import records_in
 from backday_tui.history.store import SessionRow
 from backday_tui.history.taking_back import take_back_last
 from backday_tui.routine.known_exercises import known_exercises
@@ -56,6 +57,7 @@ if TYPE_CHECKING:
     from backday_tui.history.entered import EnteredSession
     from backday_tui.history.store import SessionHead, Store
     from backday_tui.settings import Effort
+    from backday_tui.training.records import FallenRecord
     from backday_tui.tui.args import LibraryContext
     from backday_tui.tui.widgets.browse import Words
 
@@ -87,6 +89,7 @@ KEYS: Final = (
     ScreenKey(told=PARTIAL_MARK, help="stands before a session that was not gone through to its end"),
     ScreenKey(told=DOUBT_MARK, help="before one whose date or figures can't be right"),
     ScreenKey(told=AHEAD_MARK, help="before one that lies in the future"),
+    ScreenKey(told=words.STAR, help="behind one in which a record fell"),
 )  # fmt: skip
 
 
@@ -117,6 +120,14 @@ class MattersRead(Message):
     def __init__(self, matters: Mapping[int, Matter]) -> None:
         super().__init__()
         self.matters = matters
+
+
+class RecordsRead(Message):
+    """Which records fell, by the ids of their sessions."""
+
+    def __init__(self, records: Mapping[int, tuple[FallenRecord, ...]]) -> None:
+        super().__init__()
+        self.records = records
 
 
 class LogScreen(BrowseScreen):
@@ -193,6 +204,14 @@ class LogScreen(BrowseScreen):
             matters[head.id] = matter_of(head, names, now)
         self.post_message(MattersRead(matters))
 
+    @work(thread=True, exclusive=True, group="log-records")
+    def _read_records(self) -> None:
+        """In the thread: read all sets of the log, once its list is seen."""
+        worker, now = get_current_worker(), self._library_context.now()
+        records = self._or_nothing(lambda store: records_in(store, known_exercises(), now))
+        if not worker.is_cancelled:
+            self.post_message(RecordsRead(records or {}))
+
     def _or_nothing(self, what: Callable[[Store], T]) -> T | None:
         """What is read of the log; None where it can't be by now, which is told where the whole of it is read."""
         try:
@@ -220,6 +239,8 @@ class LogScreen(BrowseScreen):
         self._reading = self._reads_matters = False
         self._known.take_heads(message.heads, message.in_view)
         self._show(selected)
+        if message.heads:
+            self.call_after_refresh(self._read_records)
 
     def on_rows_read(self, message: RowsRead) -> None:
         self._asked -= set(message.asked)
@@ -236,6 +257,11 @@ class LogScreen(BrowseScreen):
         self._reads_matters = False
         self._known.take_matters(message.matters)
         self.show_rows()
+
+    def on_records_read(self, message: RecordsRead) -> None:
+        self._known.take_records(message.records)
+        self._list_of_sessions.refresh()
+        self.show_page()
 
     def on_session_list_scrolled(self) -> None:
         self._read_missing()
@@ -318,7 +344,8 @@ class LogScreen(BrowseScreen):
     def _page_of(self, head: SessionHead | None, width: int) -> list[Content]:
         if head is not None:
             row, changes = self._known.rows.get(head.id, head), self._known.changes.get(head.id, ())
-            return session_page(row, width, self._library_context.now(), effort_of(self.app), changes)
+            now, fallen = self._library_context.now(), self._known.records.get(head.id, ())
+            return session_page(row, width, now, effort_of(self.app), changes, fallen=fallen)
         if self._trouble:
             return [*paragraph(self._trouble, width, "$text-error"), *blank_before(paragraph(_KEPT, width, MUTED))]
         if self._reading or self._known.heads:
@@ -442,15 +469,23 @@ _KEPT: Final = "Nothing is changed in it. Workouts can be done all the same; wha
 
 
 def session_page(
-    row: SessionHead, width: int, now: datetime, effort: Effort = "off", changes: Sequence[LoggedChange] = ()
+    row: SessionHead,
+    width: int,
+    now: datetime,
+    effort: Effort = "off",
+    changes: Sequence[LoggedChange] = (),
+    *,
+    fallen: Sequence[FallenRecord] = (),
 ) -> list[Content]:
-    """A session as lines: what it was and came to, its note, its sets; of those not before they are read."""
+    """A session as lines: what it was and came to, its records, its sets; of those not before they are read."""
     head = list(session_head(row, width, now))
     if not isinstance(row, SessionRow):
         return [*head, *blank_before(paragraph("Reading its sets…", width, MUTED))]
     lines = list(set_lines(row, width, effort, changes))
     columns = SetColumns.within(width, lines)
     sets = [set_content(line, columns) for line in lines]
+    for told in record_lines(row, fallen, now):
+        head += paragraph(f"{words.STAR} {told}", width, "$accent")
     if row.sets:
         return [*head, Content(), set_heading(columns), *sets]
     return [*head, *blank_before(paragraph("No set was done.", width, MUTED)), *sets]
