@@ -125,7 +125,14 @@ class _RoutineBuilder:
             return Emom(entries, group.time_s // _MINUTE_S if group.time_s else rounds * len(entries))
         if group.kind == "amrap" and group.time_s:
             return Amrap(entries, group.time_s)
-        return Circuit(entries, group.count or (1, 1), self._within(group, exercises), group.between_s)
+        rest_s, between_s = self._within(group, exercises), group.between_s
+        rests = [exercise.mention.phrase.rest_s for exercise in exercises]
+        if len(rests) > 1 and group.rest_s is None and between_s is None and len(set(rests)) > 1 and rests[-1]:
+            if len(set(rests[:-1])) == 1:  # the last one's stands between the rounds
+                rest_s, between_s = rests[0] or 0, rests[-1]
+            else:
+                entries = tuple(map(_with_rest_noted, entries, rests))
+        return Circuit(entries, group.count or (1, 1), rest_s, between_s)
 
     def _within(self, group: DraftGroup, exercises: list[DraftExercise]) -> int:
         """The rest between two exercises of a circuit, in seconds: as it is said of the group, of each, or of all."""
@@ -169,6 +176,8 @@ class _RoutineBuilder:
         """What is said of an exercise, and what is said of all where it says nothing itself."""
         phrase = exercise.mention.phrase
         default = exercise.group.dose if exercise.group and exercise.group.dose.dosed else self._draft.default
+        if default and default.amount is None and self._draft.default and self._draft.default.amount is not None:
+            default = dataclasses.replace(self._draft.default, sets=default.sets)
         if exercise.section == "work" and default and phrase.amount is None:
             sets = default.sets if phrase.sets is None and exercise.group is None else phrase.sets
             phrase = dataclasses.replace(phrase, amount=default.amount, held=default.held, sets=sets)
@@ -198,6 +207,14 @@ class _RoutineBuilder:
         if spans:
             return dataclasses.replace(entry, hold=spans) if held else dataclasses.replace(entry, time=spans)
         return dataclasses.replace(entry, reps=reps[0] if len(set(reps)) == 1 else reps)
+
+
+def _with_rest_noted(entry: Entry, rest_s: int | None) -> Entry:
+    """An entry of a circuit with a rest of its own, which a routine can't say, as a note."""
+    if rest_s is None:
+        return entry
+    said = f"Rest {amounts.time_text(rest_s)}"
+    return dataclasses.replace(entry, note=f"{entry.note}; {said}" if entry.note else said)
 
 
 def _lengths(entry: Entry) -> set[int]:

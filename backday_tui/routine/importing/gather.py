@@ -67,7 +67,8 @@ class _InContext:
 
     `dose_follows` tells that a dose comes before the next exercise or heading, `dose_next` that it is the very next
     statement, `beside` that no blank parts it from an exercise before or behind, `prose_next` that sentences are the
-    next statement, `label_follows` that a section is named later on.
+    next statement, `label_follows` that a section is named later on, `order_follows` that the sentences behind it tell
+    how much is to be done.
     """
 
     line: PastedLine
@@ -77,12 +78,13 @@ class _InContext:
     beside: bool
     prose_next: bool
     label_follows: bool
+    order_follows: bool
 
 
 def _in_context(said: Sequence[tuple[PastedLine, Statement]]) -> list[_InContext]:
     """Each statement with what is around it, in order."""
     found: list[_InContext] = []
-    dose = label = False
+    dose = label = order = False
     following: Statement = Blank()
     behind: Statement = Blank()
     for at in range(len(said) - 1, -1, -1):
@@ -90,12 +92,15 @@ def _in_context(said: Sequence[tuple[PastedLine, Statement]]) -> list[_InContext
         before = said[at - 1][1] if at else Blank()
         beside = _is_listed(before) or _is_listed(behind)
         prose_next = isinstance(following, Prose)
-        found.append(_InContext(line, statement, dose, _is_dose(following), beside, prose_next, label))
+        found.append(_InContext(line, statement, dose, _is_dose(following), beside, prose_next, label, order))
         if isinstance(statement, Blank | Ignored):
             behind = statement if isinstance(statement, Blank) else behind
             continue
         gives_dose = _is_dose(statement) or (isinstance(statement, Prose) and statement.dose is not None)
         dose = gives_dose or (dose and isinstance(statement, Prose | Rest | NotUnderstood))
+        orders = isinstance(statement, Prose) and (statement.order or statement.dose) is not None
+        repeats = isinstance(statement, GroupStart) and statement.kind == "repeat" and not statement.whole
+        order = orders or repeats or gives_dose or (order and isinstance(statement, Prose | Rest | Comment))
         label = label or (isinstance(statement, SectionStart) and statement.section != "warmup")
         following = behind = statement
     return found[::-1]
@@ -307,7 +312,8 @@ class _Gatherer:
         group_waits = self._group is not None and not self._suspended and not self._blank
         if context.dose_next or group_waits:
             return few or bool(said.name)
-        return bool(said.name) and (context.beside or context.dose_follows)
+        explained = few and context.prose_next and context.order_follows and said.marker.kind == "none"
+        return (bool(said.name) and (context.beside or context.dose_follows)) or explained
 
     def _is_remark(self, said: HeadingOrName) -> bool:
         if vocabulary.is_bare_day(said.text) or (vocabulary.starts_anew(said.text) and said.marker.kind == "none"):
@@ -356,17 +362,18 @@ class _Gatherer:
 
     def _add(self, context: _InContext, mention: Mention, marker: Marker, section: Section | None) -> DraftExercise:
         exercise = DraftExercise(context.line, mention, section or self._section, self._block, marker=marker)
-        exercise.group = self._group_for(exercise, context.line)
+        explained = context.prose_next and self._draft.last is not None and self._draft.last.headed
+        exercise.group = self._group_for(exercise, context.line, explained=explained)
         if exercise.group:
             exercise.group.size += 1
         self._draft.add(exercise)
         return exercise
 
-    def _group_for(self, exercise: DraftExercise, line: PastedLine) -> DraftGroup | None:
+    def _group_for(self, exercise: DraftExercise, line: PastedLine, *, explained: bool) -> DraftGroup | None:
         if exercise.marker.kind == "pair" and (self._group is None or self._group.pair):
             return self._paired(exercise, line)
         group = self._group
-        apart = self._suspended and self._blank
+        apart = self._suspended and self._blank and not explained  # else each has its sentences
         if group and not group.goes_on(exercise, self._draft.last, apart=apart):
             self._end_group()
             return self._paired(exercise, line) if exercise.marker.kind == "pair" else None

@@ -151,7 +151,9 @@ def scheme(text: str) -> tuple[GroupStart, str] | None:
 def _start(kind: GroupKind, found: re.Match[str], left: str) -> GroupStart | None:
     rounds = _ROUNDS.search(left) if kind in ("superset", "emom", "amrap") else None
     if kind in ("amrap", "emom"):
-        left = found.re.sub(" ", left)  # "as many rounds as possible (AMRAP)" says it twice
+        again = found.re.search(left)  # "as many rounds as possible (AMRAP)" says it twice
+        left = left.replace(again[0], " ") if again else left
+        found = again if again and not (found["before"] or found["after"]) else found
     phrase = phrases.read(EACH.sub(" ", left.replace(rounds[0], " ") if rounds else left))
     if phrase.bad or not all_taken(phrase):
         return None

@@ -68,6 +68,13 @@ _SLASHED_TIME = pattern(rf"(.*\S)? ?(?<![\w:])({TIME})")
 _FEW: Final = 5
 
 
+def _without_program(text: str) -> tuple[str, str]:
+    """A line in parts between slashes without those that only a program understands, and these as they are written."""
+    name, *parts = text.split(" / ")
+    kept = [part for part in parts if not _PART_OF_PROGRAM.match(part)]
+    return " / ".join((name, *kept)), "; ".join(part for part in parts if _PART_OF_PROGRAM.match(part))
+
+
 def _unslashed(text: str) -> str:
     """A line in parts between slashes, "Row / 3x8 / 60kg / 90s", with commas: a time behind the dose is its rest."""
     name, *parts = text.split(" / ")
@@ -80,7 +87,7 @@ def _unslashed(text: str) -> str:
         return text
     said = []
     for part in behind[1:]:
-        found = None if _PART_OF_PROGRAM.match(part) else _SLASHED_TIME.fullmatch(part)
+        found = _SLASHED_TIME.fullmatch(part)
         if found and (found[1] is None or any(map(str.isdigit, found[1]))):
             said.append(f"{found[1]}, rest {found[2]}" if found[1] else f"rest {found[2]}")
         else:
@@ -117,11 +124,23 @@ class LineReader:
     def _statements(self, line: PastedLine) -> Iterator[Statement]:
         for item in vocabulary.list_items(line.text):
             marker, text = vocabulary.split_marker(item)
+            text, notes = _without_program(text)
             text = self._named_first(_unslashed(text))
-            if vocabulary.has_several_sentences(text):
+            if notes:
+                yield self._with_notes(self._statement(text, marker, line.level), notes)
+            elif vocabulary.has_several_sentences(text):
                 yield from self._paragraphs.of_several(text, marker)
             else:
                 yield from self._of_day(text, marker, line.level) or (self._statement(text, marker, line.level),)
+
+    @staticmethod
+    def _with_notes(said: Statement, notes: str) -> Statement:
+        """The same with notes for the exercise that is named."""
+        if not isinstance(said, Exercises) or len(said.mentions) > 1:
+            return said
+        (mention,) = said.mentions
+        note = "; ".join(filter(None, (mention.note, notes)))
+        return dataclasses.replace(said, mentions=(dataclasses.replace(mention, note=note),))
 
     def _named_first(self, text: str) -> str:
         """The same with a colon behind a name that stands there as a sentence: "LEG CURLS. 4 sets of 12"."""
@@ -142,7 +161,7 @@ class LineReader:
             return Ignored()
         if _META.match(text):
             return Comment()
-        if told := self._remarked(text, marker):
+        if told := self._ordered(text, marker) or self._remarked(text, marker):
             return told
         if self._tells(text):
             return self._paragraphs.of_any(text, marker)
@@ -161,6 +180,12 @@ class LineReader:
             or self._words(text, marker, level)
         )
 
+    def _ordered(self, text: str, marker: Marker) -> Dose | None:
+        """A dose in the words of a sentence behind a label: "Parameters: Hold for 30 seconds, repeat 3 times"."""
+        found = _DOSE_LABEL.match(text)
+        order = orders.of(text[found.end() :]) if found else None
+        return Dose(dataclasses.replace(order, strong=True), each=False, marker=marker) if order else None
+
     def _without_label(self, text: str) -> str:
         """A dose without the word that only says that it is one: "Parameters: 3 sets of 10"."""
         found = _DOSE_LABEL.match(text)
@@ -174,7 +199,8 @@ class LineReader:
         if found is None or said is None or len(said.mentions) > 1:
             return None
         (mention,) = said.mentions
-        if not all(map(self._names.is_exercise, mention.names)):
+        short = text[0].isdigit() and len(mention.names[0].split()) <= _MOST_STEP_WORDS
+        if not (short or all(map(self._names.is_exercise, mention.names))):
             return None
         note = "; ".join(filter(None, (mention.note, found[2].strip())))
         return dataclasses.replace(said, mentions=(dataclasses.replace(mention, note=note),))
@@ -208,7 +234,7 @@ class LineReader:
         if sets := groups.sets_of_each(text):
             return Dose(Phrase(sets=sets, strong=True), each=True, marker=marker)
         if marker.kind == "bullet" and (found := _SET_OF_LIST.fullmatch(text)):
-            phrase = self._phrases.read(f"{found[1]} reps{found[2]}")
+            phrase = self._phrases.read(f"{found[1]} reps{found[2] or ''}")
             return None if phrase.bad else Dose(dataclasses.replace(phrase, pieces=()), each=False, marker=marker)
         if found := _SET_LABEL.fullmatch(text):
             return self._entries.dose_of_set(found, marker)
@@ -277,7 +303,7 @@ class LineReader:
 # ------------------------------------------------------------------------------------------------- lines of sentences
 
 _NAME_AND_TEXT = re.compile(r"([^:.,]{3,60}?)(?::| -) +(?=[A-Za-z])")
-_MOST_RULE_WORDS: Final = 16
+_MOST_RULE_WORDS: Final = 24
 _MOST_SUBJECT_WORDS: Final = 5
 
 
@@ -462,7 +488,7 @@ _DOSE_APART = re.compile(
 _MOST_STEP_WORDS: Final = 3
 _IDLE = pattern(
     r",? ?(?:resting|with (?:a )?rests?)(?: as needed)?(?: in)?(?: between(?: each)?(?: sets?| exercises?)?| as needed)?(?= ?[,.:]|$)"
-    r"|^the (?:goal|aim|idea) is to|^(?:your|the) goal:?|(?:before|then|and) mov(?:e|ing) (?:on )?to the next(?: one)?"
+    r"|^the (?:goal|aim|idea) is to|^(?:your|the) goal:?|(?:before|then|and) (?:you )?mov(?:e|ing) (?:on )?to the next(?: one| exercise)?"
     r"|with (?:good|proper|perfect) form|to (?:start|begin)(?: with)?"
 )
 """What a rule says besides its numbers."""
@@ -567,6 +593,7 @@ class EntryReader:
         if counted is phrase or not counted.pieces:
             return phrase
         sure = counted.strong or self._names.is_exercise(counted.pieces[0]) or phrase.sets is not None
+        sure = sure or phrase.sides is not None
         return counted if sure else phrase
 
     def _in_turn(self, mention: Mention) -> Mention:

@@ -11,11 +11,12 @@ from typing import Final
 
 from backday_tui.routine import amounts
 from backday_tui.routine.importing import phrases, written_amounts
-from backday_tui.routine.importing.set_lists import SURE_SETS
 from backday_tui.routine.importing.statements import Phrase
 from backday_tui.routine.importing.written_amounts import COUNT, TIME, TIME_RANGE, ImpossibleError, pattern
 from backday_tui.routine.model import Reps, Span
 
+_MOST_HOLDS: Final = 6
+"""What is held and repeated more often is one set of so many reps."""
 LEAST_HOLD_S: Final = 10
 """A shorter hold is part of each rep, and no set by itself."""
 _LONGEST: Final = 2000
@@ -86,7 +87,7 @@ def repeated(phrase: Phrase, reps: Reps) -> Phrase:
     """What is held, repeated: so many sets of it where it is long enough for a set, else so many reps."""
     held = phrase.amount
     low = reps.low or 1
-    if isinstance(held, Span) and (held.seconds or 0) >= LEAST_HOLD_S and low <= SURE_SETS:
+    if isinstance(held, Span) and (held.seconds or 0) >= LEAST_HOLD_S and low <= _MOST_HOLDS:
         more = (f"{amounts.reps_text(reps)} times",) if reps.high != reps.low else ()
         return dataclasses.replace(phrase, sets=low, notes=more)
     notes = phrase.notes or ((f"Hold {amounts.span_text(held)}",) if isinstance(held, Span) else ())

@@ -34,6 +34,8 @@ _CELL_END = re.compile(r"</t[dh]>\s*(?=<t[dh])", re.IGNORECASE)
 _BLOCK_END = re.compile(r"</(?:tr|li|p|div|h[1-6]|ul|ol|table)>|<br ?/?>", re.IGNORECASE)
 _CHAPTER = re.compile(r"\s*[(\[]?((?:\d{1,2}:)?\d{1,2}:\d{2})[)\]]?(?:\s+|\s*-\s*)(?=\S)")
 _MOST_MINUTES: Final = 60
+_BREAKS_OFF = re.compile(r"(?:\d ?sets?|\d ?sets? (?:of|x)|\d ?[x\u00d7]|\d reps (?:per|each|on each)|sets? of \d{1,2}-)\s*$", re.IGNORECASE)
+_DOSE_GOES_ON = re.compile(r"\s*(?:\d|of \d|x ?\d|side|leg|arm|per |each |reps)", re.IGNORECASE)
 _RULE = re.compile(r"[\s|:=_~*#.\-\u2500-\u257f]*")
 
 
@@ -60,7 +62,7 @@ def lines(text: str) -> Iterator[PastedLine]:
     """Every line of a paste, in order."""
     table = OpenTable()
     is_foreign = languages.is_foreign(text)
-    rows = list(_rows(text))
+    rows = list(_joined(_rows(text)))
     starts = _chapters(rows)
     rows = [(number, raw[starts.get(place, 0) :]) for place, (number, raw) in enumerate(rows)]
     chapters = {rows[place] for place in starts}
@@ -103,6 +105,23 @@ def _rows(text: str) -> Iterator[tuple[int, str]]:
     for number, raw in enumerate(_LINE_END.split(text), start=1):
         parts = _BLOCK_END.split(raw) if "<" in raw and len(raw) < _LONGEST_HTML else [raw]
         yield from ((number, part) for part in parts if part.strip() or len(parts) == 1)
+
+
+def _joined(rows: Iterator[tuple[int, str]]) -> Iterator[tuple[int, str]]:
+    """The lines with those put together that a page's edge has broken in the middle of a dose: "3 sets of", "10 reps"."""
+    held: tuple[int, str] | None = None
+    for number, raw in rows:
+        if held and _DOSE_GOES_ON.match(raw):
+            held = held[0], f"{held[1].rstrip()} {raw.strip()}"
+        else:
+            if held:
+                yield held
+            held = number, raw
+        if not _BREAKS_OFF.search(held[1]) or len(held[1]) > LONGEST:
+            yield held
+            held = None
+    if held:
+        yield held
 
 
 def _chapters(rows: Sequence[tuple[int, str]]) -> dict[int, int]:

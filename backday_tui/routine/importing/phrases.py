@@ -461,6 +461,7 @@ _REPS_LABEL = pattern(
     rf"(?P<amount>{ANY_TIME}|{ANY_COUNT}|{FAILURE}){NO_OTHER_UNIT}"
 )
 _SETS_ALONE = pattern(rf"{NUMBER_STARTS}{SETS} ?(?:sets?(?![a-z])(?: of)?|x(?= \"?[a-z])(?!\w))")
+_COUNTS_ALONE = pattern(rf"{NUMBER_STARTS}(?<!sets )(?<!set )(?<!x )(?P<amount>\d{{1,3}}(?:, ?\d{{1,3}}){{2,19}}){NO_OTHER_UNIT}(?= [a-z])(?! ?{REPS_WORD})")
 _REPS_ALONE = pattern(rf"{NUMBER_STARTS}(?<!in )(?:for )?(?P<amount>{ANY_COUNT} ?-?{REPS_WORD})")
 _CROSS_AMOUNT = pattern(rf"(?<![\w.])x ?(?P<amount>{ANY_TIME}|{COUNT}|{FAILURE}){NO_OTHER_UNIT}(?!\w)")
 _HELD = r"(?:(?:and )?hold(?:ing)?(?: it)?(?: for)? |for )?"
@@ -478,6 +479,9 @@ _GROWTH = pattern(
 def _take_dose(builder: _PhraseBuilder) -> None:
     """Cut out the sets, and the amount of each where a word, a cross or a label says that it is one."""
     if _SETS_LABEL.search(builder.left) and (found := builder.cut(_REPS_LABEL)):
+        builder.strong = True
+        builder.say_amount(found)
+    if "sets" not in builder.fields and "amount" not in builder.fields and (found := builder.cut(_COUNTS_ALONE)):
         builder.strong = True
         builder.say_amount(found)
     for looked_for in () if "amount" in builder.fields else (_SETS_AMOUNT, _AMOUNT_SETS):
