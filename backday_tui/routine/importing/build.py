@@ -31,6 +31,7 @@ from backday_tui.text import clean
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from backday_tui.routine.importing.pasted import PastedLine
     from backday_tui.routine.importing.statements import Phrase
     from backday_tui.routine.importing.vocabulary import Names
     from backday_tui.routine.model import Section
@@ -283,6 +284,20 @@ def _grouped(parts: Sequence[DraftExercise | Remark]) -> Iterator[list[DraftExer
 # ------------------------------------------------------------------------------------------------------------- comments
 
 
+def with_lines(text: str, lines: Sequence[PastedLine]) -> str:
+    """The TOML with lines that belong to no workout as comments at its end."""
+    if not lines:
+        return text
+    comments = [_unread(line) for line in lines[:_MOST_COMMENTS]]
+    if len(lines) > _MOST_COMMENTS:
+        comments.append(f"# and {len(lines) - _MOST_COMMENTS:,} more lines")
+    return "\n".join((text.rstrip("\n"), "", *comments, ""))
+
+
+def _unread(line: PastedLine) -> str:
+    return f"# line {line.number}, not understood: {clean(line.shown)}"
+
+
 def with_remarks(text: str, remarks: Sequence[tuple[Anchor, Remark]]) -> str:
     """The TOML with each remark as a comment before the item that it stood before, or at the end."""
     if not remarks:
@@ -298,10 +313,8 @@ def with_remarks(text: str, remarks: Sequence[tuple[Anchor, Remark]]) -> str:
     before: dict[int, list[str]] = {}
     for anchor, remark in remarks[:_MOST_COMMENTS]:
         line = remark.line
-        said = clean(line.text)
-        if not remark.understood:
-            said = f"line {line.number}, not understood: {clean(line.shown)}"
+        said = f"# {clean(line.text)}" if remark.understood else _unread(line)
         row = rows[anchor] - 1 if anchor else len(lines) - 1
         indent = " " * (len(lines[row]) - len(lines[row].lstrip(" "))) if anchor else ""
-        before.setdefault(row, []).append(f"{indent}# {said}")
+        before.setdefault(row, []).append(indent + said)
     return "\n".join(line for row, each in enumerate(lines) for line in (*before.get(row, ()), each))

@@ -184,6 +184,7 @@ class Draft:
     """One workout as its lines have it."""
 
     heading: str | None = None
+    heading_line: PastedLine | None = None
     level: int = 0
     parts: list[DraftExercise | Remark] = dataclasses.field(default_factory=list)
     rest_s: int | None = None

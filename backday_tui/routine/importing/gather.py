@@ -41,7 +41,7 @@ from backday_tui.routine.importing.statements import (
 from backday_tui.routine.model import Reps, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from backday_tui.routine.importing.pasted import PastedLine
     from backday_tui.routine.importing.statements import MarkerKind
@@ -49,13 +49,25 @@ if TYPE_CHECKING:
     from backday_tui.routine.model import Section
 
 
-def workouts(lines: Iterable[PastedLine], names: Names) -> list[Draft]:
-    """Every workout that is meant in the lines, with its exercises, in order."""
+@dataclasses.dataclass(frozen=True, slots=True)
+class Gathered:
+    """Every workout that is meant in some lines, in order, and the lines that tell of exercises and are in none."""
+
+    drafts: list[Draft]
+    left_out: list[PastedLine]
+
+
+def workouts(lines: Iterable[PastedLine], names: Names) -> Gathered:
+    """The workouts in the lines, each with its exercises."""
     reader = LineReader(names)
     gatherer = _Gatherer(names)
     for context in _in_context([(line, statement) for line in lines for statement in reader.read(line)]):
         gatherer.take(context)
-    return _sift(gatherer.drafts())
+    drafts = gatherer.drafts()
+    kept = _sift(drafts)
+    left_out = {line.number: line for line in (*gatherer.untold, *_left_out(drafts, kept, names))}
+    shown = {part.line.number for draft in kept for part in draft.parts}
+    return Gathered(kept, [left_out[number] for number in sorted(left_out.keys() - shown)])
 
 
 # ------------------------------------------------------------------------------------------- what is around a statement
@@ -183,6 +195,7 @@ class _Gatherer:
         self._blank = True  # an empty line came right before
         self._prose_since = False  # sentences came since the last heading
         self._before: Statement = Blank()
+        self.untold: list[PastedLine] = []  # sentences that hold a dose which belongs to nothing
 
     def take(self, context: _InContext) -> None:
         """Put one statement where it belongs."""
@@ -259,6 +272,8 @@ class _Gatherer:
             self._pending.take(said.dose)
         elif self._pending and said.order and (not self._pending.dosed or self._pending.ordered):
             self._take_order(self._pending, said.order)
+        elif said.dose or said.order:
+            self.untold.append(context.line)
         elif said.subject and not isinstance(self._before, HeadingOrName | SectionStart) and said.marker == NO_MARKER:
             self._pending = DraftExercise(
                 context.line, Mention((said.subject,), Phrase()), "work", self._block, headed=True, explained=True
@@ -347,6 +362,7 @@ class _Gatherer:
             return
         if self._workouts.begins_with(said, prose_since=self._prose_since):
             self._workouts.begin(said)
+            self._draft.heading_line = context.line
             self._block += 1
         else:
             self._remark(context.line, understood=True)
@@ -509,6 +525,28 @@ def _sift(drafts: list[Draft]) -> list[Draft]:
     named = [draft for draft in found if draft.exercises]
     alone = len(drafts) == 1 and len(drafts[0].parts) == 1
     return named if alone or sum(len(draft.exercises) for draft in named) > 1 else []
+
+
+def _left_out(drafts: list[Draft], kept: list[Draft], names: Names) -> Iterator[PastedLine]:
+    """The lines of the drafts that tell of an exercise or a dose and stand in none of those that are kept.
+
+    A heading that only names a workout is one where it sounds like an exercise.
+    """
+    there = {id(part) for draft in kept for part in draft.parts}
+    seen = {name_key(name) for draft in kept for each in draft.exercises for name in each.mention.names}
+    for draft in drafts:
+        if draft.heading and draft.heading_line and names.is_exercise(draft.heading.rstrip(":")):
+            if name_key(draft.heading) not in seen and not vocabulary.has_title_word(draft.heading):
+                yield draft.heading_line
+        for part in draft.parts:
+            if id(part) not in there and _matters(part):
+                yield part.line
+
+
+def _matters(part: DraftExercise | Remark) -> bool:
+    if isinstance(part, Remark):
+        return not part.understood and (part.certain or vocabulary.holds_dose(part.line.text))
+    return part.certain or part.dosed
 
 
 def _counts(exercise: DraftExercise, draft: Draft) -> bool:

@@ -71,11 +71,13 @@ class Imported:
     """Every workout of a pasted text, in its order; at least one."""
 
     routines: tuple[ImportedRoutine, ...]
+    left_out: tuple[tuple[int, str], ...] = ()
+    """Lines that tell of an exercise or a dose and belong to no workout, by their number; comments of a routine too."""
 
     @property
     def not_understood(self) -> tuple[tuple[int, str], ...]:
-        """The lines of all workouts that could not be read, with their numbers in the pasted text."""
-        return tuple(line for routine in self.routines for line in routine.not_understood)
+        """All lines that could not be read or belong to no workout, with their numbers in the pasted text."""
+        return tuple(sorted({*self.left_out, *(line for each in self.routines for line in each.not_understood)}))
 
 
 def import_text(text: str, catalog: Catalog) -> Imported:
@@ -95,7 +97,8 @@ def import_text(text: str, catalog: Catalog) -> Imported:
         return Imported((ready,))
     names = Names(catalog)
     lines = list(pasted.lines(text))
-    found = _without_chapters(lines, names) or gather.workouts(lines, names)
+    gathered = _without_chapters(lines, names) or gather.workouts(lines, names)
+    found = gathered.drafts
     count = sum(len(draft.exercises) for draft in found)
     if count > MAX_ENTRIES:
         raise ImportRefusedError(f"the text has {count:,} exercises, more than the {MAX_ENTRIES:,} that are imported")
@@ -104,7 +107,16 @@ def import_text(text: str, catalog: Catalog) -> Imported:
             'no workout found: a line with sets and reps is one, "3x10 Seated row" or "Plank: 3 sets of 45 seconds"'
         )
     taken: set[str] = set()
-    return Imported(tuple(_imported(draft, _name(draft, taken), names, catalog) for draft in found))
+    beside: list[list[PastedLine]] = [[] for _ in found]
+    routines = [_imported(draft, _name(draft, taken), names, catalog) for draft in found]
+    for line in gathered.left_out:
+        at = max((at for at, draft in enumerate(found) if draft.exercises[0].line.number < line.number), default=0)
+        beside[at].append(line)
+    told = zip(routines, beside, strict=True)
+    left_out = tuple((line.number, line.shown) for line in gathered.left_out)
+    return Imported(
+        tuple(dataclasses.replace(each, text=build.with_lines(each.text, more)) for each, more in told), left_out
+    )
 
 
 def refuse_log(text: str) -> None:
@@ -120,20 +132,21 @@ def refuse_log(text: str) -> None:
         )
 
 
-def _without_chapters(lines: list[PastedLine], names: Names) -> list[Draft]:
-    """The workouts below the chapters of a video, which only tell what is seen when; none where there are no others.
+def _without_chapters(lines: list[PastedLine], names: Names) -> gather.Gathered | None:
+    """The workouts below the chapters of a video, which only tell what is seen when; None where there are no others.
 
     A chapter about an exercise that is nowhere else stays as a line that was not understood.
     """
     chapters = [line for line in lines if line.chapter]
     if not chapters:
-        return []
-    found = gather.workouts((PastedLine(line.number, "", "") if line.chapter else line for line in lines), names)
+        return None
+    gathered = gather.workouts((PastedLine(line.number, "", "") if line.chapter else line for line in lines), names)
+    found = gathered.drafts
     there = {names.find(name) for draft in found for part in draft.exercises for name in part.mention.names}
     alone = [line for line in chapters if names.find(line.text) and names.find(line.text) not in there]
     if found:
         found[0].parts += (Remark(line, understood=False, block=0) for line in alone)
-    return found
+    return gathered if found else None
 
 
 def _ready(text: str, catalog: Catalog) -> ImportedRoutine | None:

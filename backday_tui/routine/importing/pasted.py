@@ -34,7 +34,9 @@ _CELL_END = re.compile(r"</t[dh]>\s*(?=<t[dh])", re.IGNORECASE)
 _BLOCK_END = re.compile(r"</(?:tr|li|p|div|h[1-6]|ul|ol|table)>|<br ?/?>", re.IGNORECASE)
 _CHAPTER = re.compile(r"\s*[(\[]?((?:\d{1,2}:)?\d{1,2}:\d{2})[)\]]?(?:\s+|\s*-\s*)(?=\S)")
 _MOST_MINUTES: Final = 60
-_BREAKS_OFF = re.compile(r"(?:\d ?sets?|\d ?sets? (?:of|x)|\d ?[x\u00d7]|\d reps (?:per|each|on each)|sets? of \d{1,2}-)\s*$", re.IGNORECASE)
+_BREAKS_OFF = re.compile(
+    r"(?:\d ?sets?|\d ?sets? (?:of|x)|\d ?[x\u00d7]|\d reps (?:per|each|on each)|sets? of \d{1,2}-)\s*$", re.IGNORECASE
+)
 _DOSE_GOES_ON = re.compile(r"\s*(?:\d|of \d|x ?\d|side|leg|arm|per |each |reps)", re.IGNORECASE)
 _RULE = re.compile(r"[\s|:=_~*#.\-\u2500-\u257f]*")
 

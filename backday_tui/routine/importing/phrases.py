@@ -461,7 +461,9 @@ _REPS_LABEL = pattern(
     rf"(?P<amount>{ANY_TIME}|{ANY_COUNT}|{FAILURE}){NO_OTHER_UNIT}"
 )
 _SETS_ALONE = pattern(rf"{NUMBER_STARTS}{SETS} ?(?:sets?(?![a-z])(?: of)?|x(?= \"?[a-z])(?!\w))")
-_COUNTS_ALONE = pattern(rf"{NUMBER_STARTS}(?<!sets )(?<!set )(?<!x )(?P<amount>\d{{1,3}}(?:, ?\d{{1,3}}){{2,19}}){NO_OTHER_UNIT}(?= [a-z])(?! ?{REPS_WORD})")
+_COUNTS_ALONE = pattern(
+    rf"{NUMBER_STARTS}(?<!sets )(?<!set )(?<!x )(?P<amount>\d{{1,3}}(?:, ?\d{{1,3}}){{2,19}}){NO_OTHER_UNIT}(?= [a-z])(?! ?{REPS_WORD})"
+)
 _REPS_ALONE = pattern(rf"{NUMBER_STARTS}(?<!in )(?:for )?(?P<amount>{ANY_COUNT} ?-?{REPS_WORD})")
 _CROSS_AMOUNT = pattern(rf"(?<![\w.])x ?(?P<amount>{ANY_TIME}|{COUNT}|{FAILURE}){NO_OTHER_UNIT}(?!\w)")
 _HELD = r"(?:(?:and )?hold(?:ing)?(?: it)?(?: for)? |for )?"

@@ -146,6 +146,9 @@ _SPLIT: Final = _set_of(
     traps lats forearms forearm cardio and day focus only
     """
 )
+_DOSE = pattern(
+    rf"\d ?x ?\d|(?<![\w.])\d{{1,3}}(?: ?(?:-|to) ?\d{{1,3}})? ?(?:sets?|reps?|rounds?|repetitions?|times)(?!\w)(?! (?:a|per) )|{TIME}"
+)
 _ADVISES = pattern(
     r"(?:(?:ramp|build|work|warm)(?:ing)? up|drop|use|perform|add|build|increas(?:e|ing)|decreas(?:e|ing)|reduc(?:e|ing)"
     r"|keep|start|begin|go|aim|try|stop|leave|take|do|focus|make sure|don't|then|set up|lower|alternate|complete"
@@ -157,6 +160,11 @@ _ADVISES = pattern(
 def ends_title(text: str) -> bool:
     """Whether a text ends as titles do: "6 day push/pull routine", "5x5 overview"."""
     return bool(_ENDS_TITLE.fullmatch(text.strip(" :!")))
+
+
+def holds_dose(text: str) -> bool:
+    """Whether there is a number of sets, reps or minutes in a text."""
+    return bool(_DOSE.search(text))
 
 
 def is_split(text: str) -> bool:
