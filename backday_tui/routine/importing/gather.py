@@ -194,6 +194,7 @@ class _Gatherer:
         self._pending: DraftExercise | None = None  # the exercise to which a dose below would belong
         self._blank = True  # an empty line came right before
         self._prose_since = False  # sentences came since the last heading
+        self._explained = False  # and since the last name
         self._before: Statement = Blank()
         self.untold: list[PastedLine] = []  # sentences that hold a dose which belongs to nothing
 
@@ -268,6 +269,7 @@ class _Gatherer:
 
     def _prose(self, context: _InContext, said: Prose) -> None:
         self._block += said.marker.kind == "none" and not said.leads
+        self._explained = True
         if self._pending and not self._pending.dosed and said.dose:
             self._pending.take(said.dose)
         elif self._pending and said.order and (not self._pending.dosed or self._pending.ordered):
@@ -327,7 +329,8 @@ class _Gatherer:
         group_waits = self._group is not None and not self._suspended and not self._blank
         if context.dose_next or group_waits:
             return few or bool(said.name)
-        explained = few and context.prose_next and context.order_follows and said.marker.kind == "none"
+        named = vocabulary.may_name(said.text) and not any(map(str.isdigit, said.text))
+        explained = few and named and context.prose_next and context.order_follows and said.marker.kind != "bullet"
         return (bool(said.name) and (context.beside or context.dose_follows)) or explained
 
     def _is_remark(self, said: HeadingOrName) -> bool:
@@ -341,6 +344,8 @@ class _Gatherer:
 
     def _name(self, context: _InContext, said: HeadingOrName) -> None:
         names = said.known if len(said.known) > 1 else (said.name or said.text,)
+        if self._is_said_again(names):
+            return
         for name in names:
             mention = Mention(self._names.choices(name), Phrase(), said.optional)
             if said.mention and not said.mention.phrase.dosed:
@@ -353,6 +358,14 @@ class _Gatherer:
             alone = said.marker.kind == "none" and (self._blank or bool(said.level))
             exercise.headed = context.prose_next or alone
             self._pending = exercise
+            self._explained = False
+
+    def _is_said_again(self, names: tuple[str, ...]) -> bool:
+        """Whether the name right above is said once more, as below a picture."""
+        last = self._pending
+        if last is None or last.dosed or len(names) > 1 or last is not self._draft.last or self._explained:
+            return False
+        return not last.group and last.marker == NO_MARKER and name_key(names[0]) == name_key(last.mention.names[0])
 
     def _heading(self, context: _InContext, said: HeadingOrName) -> None:
         self._end_group()
@@ -493,7 +506,7 @@ class _Gatherer:
         if last and last.group and last.group.kind == "circuit":
             last.group.count = last.group.count or said.count
             self._end_group()
-        elif pending and self._is_repeated(pending) and self._prose_since and not said.whole and said.count:
+        elif pending and self._is_repeated(pending) and self._explained and not said.whole and said.count:
             pending.take_times(Reps(*said.count))
         else:
             self._end_group()

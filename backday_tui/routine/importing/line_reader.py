@@ -54,10 +54,11 @@ _SET_LABEL = pattern(
     r"(?:(?:warm-? ?up|working|work|top|back-?off|drop) sets? ?#?\d{0,2}|set ?#?\d{1,2}|working|back-?off|warm-? ?up"
     r"|\d{1,2}(?:st|nd|rd|th) set)(?: ?[:.] ?| - | x (?=\d))(?P<dose>.*\d.*)"
 )
+_SUPERSET_ALONE = pattern(r"(?:super-?set(?:ted)?|paired) with [^\d]{3,60}")
 _META = pattern(r"@\w+(?:[:\s]|$)")
 """What an app notes about an exercise or a workout: "@type: barbell"."""
-_NAME_SENTENCE = re.compile(r"([^.:\d][^.:]{2,59})\. (?=\d)")
-_DASHED_REMARK = re.compile(r"(.{4,80}?) - (?=[a-z])(.*(?:\S+ ){4}.*)")
+_NAME_SENTENCE = re.compile(r"([^.:\d][^.:]{2,59})\. (?=\d)|([A-Z][A-Z' /-]{3,59})\. (?=[A-Z\d])")
+_DASHED_REMARK = re.compile(r"(.{4,80}?)(?: - |: )(?=[A-Za-z])((?!rest |Rest )(?:\S+ ){4}.*)")
 _DOSE_LABEL = pattern(
     r"(?:parameters?|instructions?|dosage|dose|sets ?(?:/|&|and|x) ?reps|reps ?(?:/|&|and|x) ?sets|volume|prescription"
     r"|repetitions?|how many|how much|recommended(?: \w+)?|programming|frequency|perform|work|the work|what to do)"
@@ -126,7 +127,9 @@ class LineReader:
             marker, text = vocabulary.split_marker(item)
             text, notes = _without_program(text)
             text = self._named_first(_unslashed(text))
-            if notes:
+            if told := self._remarked(text, marker):
+                yield told
+            elif notes:
                 yield self._with_notes(self._statement(text, marker, line.level), notes)
             elif vocabulary.has_several_sentences(text):
                 yield from self._paragraphs.of_several(text, marker)
@@ -145,7 +148,8 @@ class LineReader:
     def _named_first(self, text: str) -> str:
         """The same with a colon behind a name that stands there as a sentence: "LEG CURLS. 4 sets of 12"."""
         found = _NAME_SENTENCE.match(text)
-        return f"{found[1]}: {text[found.end() :]}" if found and self._names.is_exercise(found[1]) else text
+        name = (found[1] or found[2]) if found else ""
+        return f"{name}: {text[found.end() :]}" if found and self._names.is_exercise(name) else text
 
     def _of_day(self, text: str, marker: Marker, level: int) -> tuple[Statement, ...]:
         """A day and its exercises in one line: "Mon: Squat 3x5, Bench 3x5"."""
@@ -161,7 +165,9 @@ class LineReader:
             return Ignored()
         if _META.match(text):
             return Comment()
-        if told := self._ordered(text, marker) or self._remarked(text, marker):
+        if _SUPERSET_ALONE.fullmatch(text):
+            return Advice(text, Phrase(), Marker("bullet"))
+        if told := self._ordered(text, marker):
             return told
         if self._tells(text):
             return self._paragraphs.of_any(text, marker)
@@ -195,8 +201,9 @@ class LineReader:
     def _remarked(self, text: str, marker: Marker) -> Exercises | None:
         """An exercise with its dose, and behind a dash how it is done: "15 Push-ups - keep your back flat."."""
         found = _DASHED_REMARK.match(text)
-        said = self._entries.exercises(found[1], marker, None) if found else None
-        if found is None or said is None or len(said.mentions) > 1:
+        head = found[1] if found and any(map(str.isdigit, found[1])) else ""
+        said = self._entries.exercises(head, marker, None) if head and not self._particular(head, marker) else None
+        if found is None or said is None or len(said.mentions) > 1 or groups.group_head(head):
             return None
         (mention,) = said.mentions
         short = text[0].isdigit() and len(mention.names[0].split()) <= _MOST_STEP_WORDS
@@ -305,6 +312,7 @@ class LineReader:
 _NAME_AND_TEXT = re.compile(r"([^:.,]{3,60}?)(?::| -) +(?=[A-Za-z])")
 _MOST_RULE_WORDS: Final = 24
 _MOST_SUBJECT_WORDS: Final = 5
+_MOST_OPENING_WORDS: Final = 14
 
 
 class ParagraphReader:
@@ -349,11 +357,14 @@ class ParagraphReader:
             phrase = dataclasses.replace(dose, pieces=(), notes=())
             mention = Mention(self._names.choices(name), phrase, note=note)
             return Exercises((mention,), marker, None, sure=True)
-        return HeadingOrName(name, (name,), name, titled=False, level=0, marker=marker) if marker != NO_MARKER else None
+        dashed = " - " in text[: found.end()] or self._names.is_known(name)
+        known = self._names.choices(name) if self._names.is_known(name) else ()
+        return HeadingOrName(name, known, name, titled=False, level=0, marker=marker) if dashed else None
 
     def _remarked(self, first: str, others: list[str], marker: Marker) -> Exercises | None:
         """An exercise with its dose, and sentences behind it as its note."""
-        opening = self._entries.exercises(first.rstrip("."), marker, None)
+        few = len(first.split()) <= _MOST_OPENING_WORDS
+        opening = self._entries.exercises(first.rstrip("."), marker, None) if few else None
         if opening is None or len(opening.mentions) > 1:
             return None
         (mention,) = opening.mentions
@@ -617,6 +628,10 @@ class EntryReader:
             return None
         if phrase.bad:
             return NotUnderstood(marker) if len(text.split()) <= vocabulary.MOST_WORDS else None
+        manner = [piece for piece in phrase.pieces if vocabulary.is_manner(piece)]
+        if manner:
+            rest = tuple(piece for piece in phrase.pieces if piece not in manner)
+            phrase = dataclasses.replace(phrase, pieces=rest, notes=(*phrase.notes, *manner))
         if not phrase.dosed or not all_taken(phrase) or (vocabulary.has_title_word(text) and not phrase.strong):
             return None
         return Dose(dataclasses.replace(phrase, pieces=()), each=False, marker=marker)

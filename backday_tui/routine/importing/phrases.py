@@ -199,6 +199,7 @@ _NOT_CUT = pattern(r"\d ?x ?[\d(]|^[a-z ]{1,80} \d{6,} ?(?:s|sec|min|reps)(?![a-
 """Where this is left, there was a dose that nobody understood."""
 _HOLDS = pattern(r"(?:and )?hold")
 _EDGES: Final = ' \t",;:.-+/|=\u2022()[]&~*<>' + CUT
+_NO_BRACKETS: Final = str.maketrans("", "", "()[]+")
 _ENDS_OPEN = re.compile(r"\d\+$")
 _EMPTY_BRACKETS = re.compile(r"\(\s*\)|\[\s*\]")
 _WRAPPED = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
@@ -275,6 +276,7 @@ def _trimmed(text: str) -> str:
     text = _EMPTY_BRACKETS.sub("", text).strip(" ")
     if _WRAPPED.fullmatch(text):
         text = text[1:-1]
+    text = text.rstrip(_EDGES.translate(_NO_BRACKETS)) if text.rstrip(" -,;:").endswith((")", "]")) else text
     closed = text.endswith((")", "]")) and ("(" in text or "[" in text)
     more = "+" if _ENDS_OPEN.search(text) else ""
     text = text.lstrip(_EDGES) if closed else text.strip(_EDGES) + more
@@ -316,7 +318,7 @@ _REST_AND = pattern(
 _NO_REST = pattern(rf"(?:with )?(?<![a-z])(?:no|zero|without(?: any)?) rests?(?![a-z]){_WHERE}")
 _WORK_REST = pattern(
     rf"(?:(?P<sets>\d{{1,3}}) ?x ?)?\(?{NUMBER_STARTS}(?P<amount>{TIME}) ?(?:on|work|of work)(?![a-z]) ?[/,:+-]? ?"
-    rf"(?P<rest>{TIME}) ?(?:off|rest)(?![a-z])\)?"
+    rf"(?P<rest>{TIME}) ?(?:of )?(?:off|rest)(?![a-z])\)?"
     r"(?: ?[x,]? ?(?P<sets2>\d{1,3}) ?(?:times|sets?|x)(?!\w)| ?x ?(?P<sets3>\d{1,3})(?!\w|:\d))?"
 )
 
@@ -460,7 +462,9 @@ _REPS_LABEL = pattern(
     r"(?<![a-z])(?:reps?|repetitions?|time|duration|hold) ?[:=] ?"
     rf"(?P<amount>{ANY_TIME}|{ANY_COUNT}|{FAILURE}){NO_OTHER_UNIT}"
 )
-_SETS_ALONE = pattern(rf"{NUMBER_STARTS}{SETS} ?(?:sets?(?![a-z])(?: of)?|x(?= \"?[a-z])(?!\w))")
+_SETS_ALONE = pattern(
+    rf"{NUMBER_STARTS}{SETS} ?(?:(?:(?:working|work|hard|heavy|top|straight|total|full|quality) )?sets?(?![a-z])(?: of)?|x(?= \"?[a-z])(?!\w))"
+)
 _COUNTS_ALONE = pattern(
     rf"{NUMBER_STARTS}(?<!sets )(?<!set )(?<!x )(?P<amount>\d{{1,3}}(?:, ?\d{{1,3}}){{2,19}}){NO_OTHER_UNIT}(?= [a-z])(?! ?{REPS_WORD})"
 )
@@ -602,13 +606,15 @@ _BODYWEIGHT = pattern(r"@ ?(?:body ?weight|bw)(?![a-z])|^(?:body ?weight|bw)(?: 
 _AT_SOMETHING = pattern(r"@ ?[\w.]{0,20}")
 _EFFORT = pattern(
     r"(?:@ ?|(?<![a-z])at )?(?<![\w.:-])(?:(?<![a-z])(?:RPE|RIR) ?:? ?\d(?:\.\d)?(?: ?- ?\d)?"
-    r"|\d{1,3}(?: ?- ?\d{1,3})? ?%(?: (?:of )?(?:your )?1 ?RM)?"
+    r"|\d{1,3}(?: ?- ?\d{1,3})? ?(?:%|percent)(?: (?:of )?(?:(?:your|the|my) )?(?:(?:new|current|estimated) )?"
+    r"(?:\d{1,2} ?RM|(?:1|one)[ -]rep max|training max|TM|top (?:weight|set)))?"
     r"|\d(?: ?- ?\d)? (?:RIR|reps? in reserve)(?! ?:? ?\d)|\d(?:\.\d)? ?RPE)(?![a-z])"
 )
 _TEMPO = pattern(
     r"(?:(?:with )?(?:an? )?(?<![a-z])tempo ?:? ?|@ ?(?=\d-\d-\d))(\d)[-/]?(\d)[-/]?([\dx])(?:[-/]?[\dx])?(?!\w)"
 )
 _TIMES_A_WEEK = pattern(
+    r"\d{1,2}(?: ?(?:-|to) ?\d{1,2})? ?(?:sets?|times|x|sessions?) ?(?:/|per|a|each|every) ?day(?![a-z])|"
     r"(?:\d ?(?:-|to) ?)?(?<![\d.:])\d (?:days?|times|x) (?:a|per|each|every) (?:day|week|month)(?![a-z])"
 )
 

@@ -38,7 +38,7 @@ _NO_UNIT: Final = (
 )
 _REPS: Final = rf"\d{{1,3}}(?: ?- ?\d{{1,3}})?\+?{_NO_UNIT}(?: ?{REPS_WORD})?"
 _SETS_REPS = pattern(
-    rf"(?P<sets>\d{{1,2}}) ?(?:x|sets? of|sets? x) ?(?P<reps>{_REPS})"
+    rf"(?P<sets>\d{{1,2}}) ?(?:x|sets? of|sets? x|sets?) ?(?P<reps>{_REPS})"
     rf"(?! ?x)(?:,? ?(?:@|at|with|x)? ?(?P<load>{_WEIGHT}|{_PERCENT}|{_BODY}))?"
 )
 _LOAD_REPS = pattern(

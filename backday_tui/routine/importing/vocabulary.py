@@ -38,7 +38,7 @@ _FILLERS: Final = _set_of(
     whole entire above between block part section
     pair pairs continue onto next minimal after you've completed finished once
     main finisher metcon conditioning full need as many another more begin beginning starting finish
-    recommended or few tabata alternating style total finish score
+    recommended or few tabata alternating style total finish score up top
     """
 )
 
@@ -62,7 +62,7 @@ def all_taken(phrase: Phrase) -> bool:
 
 _MARKER = re.compile(
     r"(?:(?P<bullet>\u2022\s*|[-*+]\s+|-(?=[A-Za-z])|o\s+(?=\S)|\[[ xX]?\]\s+)"
-    r"|\(?#?(?P<number>\d{1,3})(?:[.)](?:\s+|(?=[A-Za-z]))|:\s+(?!\d+:)|\s+-\s+(?=[A-Za-z]))"
+    r"|\(?#?(?P<number>\d{1,3})(?:\.?[.)](?:\s+|(?=[A-Za-z]))|:\s+(?!\d+:)|\s+-\s+(?=[A-Za-z]))"
     r"|#(?P<hash>\d{1,3})[:.]?\s+"
     r"|(?i:exercise|movement|min(?:ute)?|station|step)\s#?(?P<labelled>\d{1,3})\s?(?:[.:)]|-)\s*"
     r"|(?i:ex)\.? ?#?(?P<short>\d{1,2})(?:[.:)]\s*|\s-\s|\s+)"
@@ -74,6 +74,7 @@ _BEFORE_PAIR = re.compile(r"\s*[/;,|]\s*(?=[A-Ha-h]\d\s?[.:)]|\d[a-d][.:)])")
 _BEFORE_NUMBER = re.compile(r"\s+(?=\d{1,2}[.)]\s?[A-Za-z\d])")
 _NUMBERED = re.compile(r"\(?1[.)] ?[A-Za-z\d].{0,200}? 2[.)] ?[A-Za-z\d]")
 _MOST_MARKERS: Final = 3
+_LONGEST_ITEM: Final = 90
 
 
 def split_marker(text: str) -> tuple[Marker, str]:
@@ -95,7 +96,8 @@ def list_items(text: str) -> list[str]:
 
 def numbered_items(text: str) -> list[str]:
     """The same of a numbered list alone; none where it is no such list."""
-    return _BEFORE_NUMBER.split(text) if _NUMBERED.match(text) else []
+    items = _BEFORE_NUMBER.split(text) if _NUMBERED.match(text) else []
+    return items if all(len(item) <= _LONGEST_ITEM for item in items) else []  # else they are steps of one exercise
 
 
 def _marker(found: re.Match[str]) -> Marker:
@@ -149,6 +151,26 @@ _SPLIT: Final = _set_of(
 _DOSE = pattern(
     rf"\d ?x ?\d|(?<![\w.])\d{{1,3}}(?: ?(?:-|to) ?\d{{1,3}})? ?(?:sets?|reps?|rounds?|repetitions?|times)(?!\w)(?! (?:a|per) )|{TIME}"
 )
+_NUMBERED_PART = pattern(
+    r"(?:option|exercise|workout|variation|level|round|block|part|group|phase|step|circuit|superset|station|week|day|set"
+    r"|pair|section|stage|tier|category|figure|table|page|chapter)s? ?#?(?:\d{1,3}|[a-h])?"
+)
+_MANNER: Final = _set_of(
+    """
+    heavy heavier light lighter easy easier hard harder fast faster slow slower slowly quickly moderate moderately pace
+    weight weights top bottom unbroken controlled smooth strong tempo effort max maximum warmup warm bodyweight same
+    across increasing decreasing up down lighter pyramid touch intensity range percent steady light only needed
+    """
+)
+_INSTRUCTION = pattern(
+    r"(?:slowly |gently |then |next,? |now |again,? )?(?:attach|stand|sit|lie|lay|kneel|place|put|grab|hold|grasp|bend|straighten|keep|start"
+    r"|begin|return|repeat|squeeze|relax|breathe|inhale|exhale|tighten|engage|brace|lean|rotate|reach|extend|position"
+    r"|face|loop|wrap|rest your|make sure|try|do not|don't|avoid|contract|move|bring|slide|let|allow|maintain|pause|use"
+    r"|(?:lift|raise|lower|pull|push|press|step|jump|drive|roll|turn|twist|swing|open|cross|tuck|drop|hinge|tilt"
+    r"|squat|lunge|walk|curl|stretch|switch|alternate|swap|draw|drag) (?:your|the|a|an|up|down|one|both|slowly|back|it|them"
+    r"|into|until|yourself|off|out|forward|through|over|toward|towards|with|as|from|legs|arms|left|right|bad))(?![a-z])"
+)
+_LEAST_INSTRUCTION: Final = 4
 _ADVISES = pattern(
     r"(?:(?:ramp|build|work|warm)(?:ing)? up|drop|use|perform|add|build|increas(?:e|ing)|decreas(?:e|ing)|reduc(?:e|ing)"
     r"|keep|start|begin|go|aim|try|stop|leave|take|do|focus|make sure|don't|then|set up|lower|alternate|complete"
@@ -165,6 +187,22 @@ def ends_title(text: str) -> bool:
 def holds_dose(text: str) -> bool:
     """Whether there is a number of sets, reps or minutes in a text."""
     return bool(_DOSE.search(text))
+
+
+def is_numbered_part(text: str) -> bool:
+    """Whether a text names a part of a workout, mostly by its number: "Option #1", "Exercise 2"."""
+    return bool(_NUMBERED_PART.fullmatch(text.strip(" :.-")))
+
+
+def is_manner(text: str) -> bool:
+    """Whether a text says no more than how something is done: "heavy", "at a slow pace"."""
+    lower = [word.lower() for word in words(text)]
+    return bool(lower) and all(word in _MANNER or word in _FILLERS for word in lower) and not _MANNER.isdisjoint(lower)
+
+
+def is_instruction(text: str) -> bool:
+    """Whether a line tells how to move, without the dot of a sentence: "Place your hands on the floor"."""
+    return bool(_INSTRUCTION.match(text)) and len(text.split()) >= _LEAST_INSTRUCTION
 
 
 def is_split(text: str) -> bool:
@@ -280,7 +318,7 @@ _SUBJECT = re.compile(r"(?:The |A |An )?((?:[\w'/-]+ ){1,5}?)(?:is|are) (?:an?|o
 _END = re.compile(r"[.!?][\"')]*$")
 _END_AND_NEXT = re.compile(r"(?:[a-z]{2}|\))[.!?]\s+[A-Z]")
 _NEXT_SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z\d])")
-_NO_WORDS = re.compile(r"[;{}<>=\\_|\"]|://|\w\.[a-z]{2}")
+_NO_WORDS = re.compile(r"[;{}<>=\\_|]|://|\w\.[a-z]{2}")
 _VERBS: Final = _set_of(
     """
     is are was were will would should can could may might means mean has have had do does don't you you're you'll you've
@@ -294,6 +332,7 @@ _ABOUT: Final = frozenset(
         *("muscle", "muscle worked", "muscle targeted", "muscles", "muscles worked", "muscles targeted"),
         *("type", "units", "unit", "category", "start position", "starting position", "action", "purpose", "position"),
         *("how", "form tip", "form tips", "tip", "tips", "benefits", "primary muscles", "secondary muscles"),
+        *("works", "focus", "benefit", "why", "why it works", "how to perform", "step", "setup", "set up", "watch"),
         *("target", "targets", "read more", "related", "see also", "tag", "tags"),
         *("published", "date", "from", "to", "subject", "source", "author", "written by"),
     }
@@ -341,6 +380,8 @@ def is_sentence(text: str, level: int) -> bool:
     parts = text.split()
     if level:
         return len(parts) > _MOST_TITLE_WORDS
+    if is_instruction(text):
+        return True
     if (_END.search(text) and len(parts) > 2) or has_several_sentences(text) or text.endswith((",", ";")):  # "Go!"
         return True
     if _in_title_case(parts):
@@ -353,7 +394,7 @@ def may_name(text: str) -> bool:
     parts = text.lower().split()
     if not words(text) or len(parts) > _MOST_NAME_WORDS or text.endswith(("!", "?")) or names_none(text):
         return False
-    if _OF_SETS.search(text) or is_split(text):
+    if _OF_SETS.search(text) or is_split(text) or is_numbered_part(text) or is_manner(text):
         return False
     if parts[0] in ("each", "every", "all", "both"):
         return False

@@ -41,7 +41,7 @@ COUNTS: Final = r"\d{1,3}(?: ?[/,-] ?\d{1,3}){2,19}\+?(?![\d/])"
 ANY_COUNT: Final = rf"(?:{COUNTS}|{COUNT})"
 
 TO_FAILURE: Final = r"(?:to|until|till) (?:near )?(?:failure|exhaustion)"
-AS_MANY: Final = r"as many (?:reps )?as (?:possible|you can)"
+AS_MANY: Final = r"as many (?:reps )?as (?:possible|(?:you|i) can)"
 FAILURE: Final = rf"(?:{TO_FAILURE}|failure|max(?:imum)?(?: effort)?(?: reps?)?(?![a-z])|amrap(?![a-z])|{AS_MANY}|\?)"
 """As many as one can."""
 
