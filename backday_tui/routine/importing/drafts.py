@@ -18,7 +18,7 @@ from backday_tui.routine.model import Load, Reps, Span
 if TYPE_CHECKING:
     from backday_tui.routine.importing.pasted import PastedLine
     from backday_tui.routine.importing.statements import GroupKind
-    from backday_tui.routine.model import Section
+    from backday_tui.routine.model import Section, Sides
 
 _MOST_IN_CIRCUIT: Final = 200
 
@@ -145,14 +145,23 @@ class DraftExercise:
         self._say(dataclasses.replace(both, rest_s=max(rests) if rests else None), phrase)
         return True
 
+    def take_first_set(self, phrase: Phrase) -> bool:
+        """Take a dose as that of the first of its sets, each of which is told; how many were announced is a note."""
+        said = f"{self.mention.phrase.sets} sets"
+        self.mention = dataclasses.replace(self.mention, phrase=dataclasses.replace(self.mention.phrase, sets=None))
+        self.take_more(phrase)
+        self.take_note(said)
+        self.by_set = True
+        return True
+
     def take_order(self, phrase: Phrase) -> None:
         """Take what sentences order as its dose."""
         self.take_more(phrase)
         self.ordered = True
 
-    def take_times(self, reps: Reps) -> None:
+    def take_times(self, reps: Reps, sides: Sides | None = None) -> None:
         """Take how often is repeated what sentences order."""
-        had = dataclasses.replace(self.mention.phrase, notes=())
+        had = dataclasses.replace(self.mention.phrase, notes=(), sides=self.mention.phrase.sides or sides)
         self.take(orders.repeated(had, reps) if self.dosed else Phrase(amount=reps, strong=True, sides=had.sides))
 
     def take_note(self, text: str) -> None:

@@ -80,7 +80,7 @@ class _InContext:
     `dose_follows` tells that a dose comes before the next exercise or heading, `dose_next` that it is the very next
     statement, `beside` that no blank parts it from an exercise before or behind, `prose_next` that sentences are the
     next statement, `label_follows` that a section is named later on, `order_follows` that the sentences behind it tell
-    how much is to be done.
+    how much is to be done. `doses` counts the doses without sets that follow each other from there on.
     """
 
     line: PastedLine
@@ -91,12 +91,14 @@ class _InContext:
     prose_next: bool
     label_follows: bool
     order_follows: bool
+    doses: int = 0
 
 
 def _in_context(said: Sequence[tuple[PastedLine, Statement]]) -> list[_InContext]:
     """Each statement with what is around it, in order."""
     found: list[_InContext] = []
     dose = label = order = False
+    doses = 0
     following: Statement = Blank()
     behind: Statement = Blank()
     for at in range(len(said) - 1, -1, -1):
@@ -104,7 +106,8 @@ def _in_context(said: Sequence[tuple[PastedLine, Statement]]) -> list[_InContext
         before = said[at - 1][1] if at else Blank()
         beside = _is_listed(before) or _is_listed(behind)
         prose_next = isinstance(following, Prose)
-        found.append(_InContext(line, statement, dose, _is_dose(following), beside, prose_next, label, order))
+        doses = doses + 1 if _is_one_set(statement) else doses if isinstance(statement, Blank) else 0
+        found.append(_InContext(line, statement, dose, _is_dose(following), beside, prose_next, label, order, doses))
         if isinstance(statement, Blank | Ignored):
             behind = statement if isinstance(statement, Blank) else behind
             continue
@@ -123,6 +126,10 @@ def _is_listed(statement: Statement) -> bool:
     return isinstance(statement, Exercises | GroupStart | NotUnderstood | Dose | Rest) or (
         isinstance(statement, HeadingOrName) and bool(statement.known)
     )
+
+
+def _is_one_set(statement: Statement) -> bool:
+    return isinstance(statement, Dose) and not statement.each and statement.phrase.sets is None
 
 
 def _is_dose(statement: Statement) -> bool:
@@ -190,6 +197,7 @@ class _Gatherer:
         self._section: Section = "work"
         self._block = 0  # the number of what stands between two paragraphs
         self._group: DraftGroup | None = None  # the group that is open
+        self._template: DraftGroup | None = None  # what was told of all groups of a list
         self._suspended = False  # sentences came since its last exercise
         self._pending: DraftExercise | None = None  # the exercise to which a dose below would belong
         self._blank = True  # an empty line came right before
@@ -306,7 +314,7 @@ class _Gatherer:
         if not exercise.dosed:
             exercise.take_order(order)
         elif isinstance(had, Span) and isinstance(order.amount, Reps) and exercise.mention.phrase.sets is None:
-            exercise.take_times(order.amount)
+            exercise.take_times(order.amount, order.sides)
 
     # --------------------------------------------------------------------------------------------------- a few words
 
@@ -368,6 +376,10 @@ class _Gatherer:
         return not last.group and last.marker == NO_MARKER and name_key(names[0]) == name_key(last.mention.names[0])
 
     def _heading(self, context: _InContext, said: HeadingOrName) -> None:
+        if vocabulary.is_numbered_part(said.text) and self._goes_on_in_part(said.text):
+            self._remark(context.line, understood=True)
+            return
+        self._template = None
         self._end_group()
         self._pending = None
         self._section = "work"
@@ -380,6 +392,19 @@ class _Gatherer:
         else:
             self._remark(context.line, understood=True)
         self._prose_since = False
+
+    def _goes_on_in_part(self, text: str) -> bool:
+        """Whether "Group 2" is one more of the groups whose rounds were told above, or "Exercise 2" its next exercise."""
+        if self._group and not self._group.size and self._group.kind == "circuit":
+            self._template = self._group
+            return True
+        if self._group and not vocabulary.is_group_part(text):
+            return True
+        if self._template is None:
+            return False
+        self._end_group()
+        self._group = dataclasses.replace(self._template, size=0)
+        return True
 
     # ------------------------------------------------------------------------------------------------------ exercises
 
@@ -422,6 +447,8 @@ class _Gatherer:
             self._group.rest_s = self._group.rest_s if said.phrase.rest_s is None else said.phrase.rest_s
         elif said.each:
             self._draft.take_default(said.phrase)
+        elif self._pending and self._begins_sets(self._pending, context) and self._pending.take_first_set(said.phrase):
+            return
         elif self._pending and self._is_set_more(self._pending, said) and self._pending.take_set(said.phrase):
             return
         elif self._pending and self._pending.ordered and said.phrase.strong:
@@ -435,6 +462,11 @@ class _Gatherer:
             self._draft.default = said.phrase
         else:
             self._remark(context.line, certain=_is_dose(self._before))
+
+    def _begins_sets(self, exercise: DraftExercise, context: _InContext) -> bool:
+        """Whether the sets that an exercise was said to have are told one by one from here on."""
+        had = exercise.mention.phrase
+        return context.doses > 1 and had.sets is not None and had.amount is None and not exercise.by_set
 
     def _is_set_more(self, exercise: DraftExercise, said: Dose) -> bool:
         """Whether it is one of the sets of an exercise that stand below it, each on a line of its own."""

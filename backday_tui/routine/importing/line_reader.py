@@ -57,8 +57,9 @@ _SET_LABEL = pattern(
 _SUPERSET_ALONE = pattern(r"(?:super-?set(?:ted)?|paired) with [^\d]{3,60}")
 _META = pattern(r"@\w+(?:[:\s]|$)")
 """What an app notes about an exercise or a workout: "@type: barbell"."""
-_NAME_SENTENCE = re.compile(r"([^.:\d][^.:]{2,59})\. (?=\d)|([A-Z][A-Z' /-]{3,59})\. (?=[A-Z\d])")
-_DASHED_REMARK = re.compile(r"(.{4,80}?)(?: - |: )(?=[A-Za-z])((?!rest |Rest )(?:\S+ ){4}.*)")
+_NAME_SENTENCE = re.compile(r"([^.:\d][^.:]{2,59})\. (?=\d)|([A-Z][A-Z' /-]{3,59})\. (?=[A-Z\d])|([A-Z][\w' /-]{3,40})\. (?=[A-Z])")
+_LEVEL = pattern(r"(?:easy|easier|hard|harder|beginners?|advanced|intermediate|regular|modified) ?: (?=[A-Z])")
+_DASHED_REMARK = re.compile(r"(.{4,80}?)(?: - |: )(?=[A-Za-z])((?!rest |Rest )(?:\S+ ){2}.*)")
 _DOSE_LABEL = pattern(
     r"(?:parameters?|instructions?|dosage|dose|sets ?(?:/|&|and|x) ?reps|reps ?(?:/|&|and|x) ?sets|volume|prescription"
     r"|repetitions?|how many|how much|recommended(?: \w+)?|programming|frequency|perform|work|the work|what to do)"
@@ -147,9 +148,12 @@ class LineReader:
 
     def _named_first(self, text: str) -> str:
         """The same with a colon behind a name that stands there as a sentence: "LEG CURLS. 4 sets of 12"."""
+        level = _LEVEL.match(text)
+        text = text[level.end() :] if level else text
         found = _NAME_SENTENCE.match(text)
-        name = (found[1] or found[2]) if found else ""
-        return f"{name}: {text[found.end() :]}" if found and self._names.is_exercise(name) else text
+        name = (found[1] or found[2] or found[3]) if found else ""
+        sure = bool(name) and (self._names.is_known(name) if found and found[3] else self._names.is_exercise(name))
+        return f"{name}: {text[found.end() :]}" if found and sure else text
 
     def _of_day(self, text: str, marker: Marker, level: int) -> tuple[Statement, ...]:
         """A day and its exercises in one line: "Mon: Squat 3x5, Bench 3x5"."""
@@ -202,7 +206,8 @@ class LineReader:
         """An exercise with its dose, and behind a dash how it is done: "15 Push-ups - keep your back flat."."""
         found = _DASHED_REMARK.match(text)
         head = found[1] if found and any(map(str.isdigit, found[1])) else ""
-        said = self._entries.exercises(head, marker, None) if head and not self._particular(head, marker) else None
+        listed = Marker("bullet") if head[:1].isdigit() else marker  # a number at its head is enough, as in a list
+        said = self._entries.exercises(head, listed, None) if head and not self._particular(head, marker) else None
         if found is None or said is None or len(said.mentions) > 1 or groups.group_head(head):
             return None
         (mention,) = said.mentions
@@ -210,7 +215,7 @@ class LineReader:
         if not (short or all(map(self._names.is_exercise, mention.names))):
             return None
         note = "; ".join(filter(None, (mention.note, found[2].strip())))
-        return dataclasses.replace(said, mentions=(dataclasses.replace(mention, note=note),))
+        return dataclasses.replace(said, marker=marker, mentions=(dataclasses.replace(mention, note=note),))
 
     def _title(self, text: str, marker: Marker, level: int) -> HeadingOrName | None:
         """A title whose numbers are no dose: "5x5 overview", "3-minute plank challenge"."""
@@ -312,6 +317,7 @@ class LineReader:
 _NAME_AND_TEXT = re.compile(r"([^:.,]{3,60}?)(?::| -) +(?=[A-Za-z])")
 _MOST_RULE_WORDS: Final = 24
 _MOST_SUBJECT_WORDS: Final = 5
+_ARTICLE = re.compile(r"^(?:The|A|An) ")
 _MOST_OPENING_WORDS: Final = 14
 
 
@@ -332,11 +338,27 @@ class ParagraphReader:
         rules = [rule for each in (first, *others) if (rule := self._rule(each.rstrip(".!")))]
         if any(not isinstance(rule, GroupStart) or rule.whole for rule in rules):
             yield from rules
+        elif found := orders.rules(text):
+            yield from self._of_all(found)
         else:
             yield self.prose(text, marker)
 
+    @staticmethod
+    def _of_all(rules: orders.Rules) -> Iterator[Statement]:
+        """What a paragraph says of all exercises below it."""
+        yield Dose(rules.each, each=True, marker=NO_MARKER)
+        if rules.rounds:
+            yield GroupStart("circuit", Phrase(), rules.rounds)
+            if rules.between_s is not None:
+                yield Rest(rules.between_s, "rounds")
+
     def of_any(self, text: str, marker: Marker) -> Statement:
-        """The exercise that sentences explain, else what they give."""
+        """The exercise that a sentence explains, the rule that it gives for all, else what else it gives."""
+        found = orders.rules(text) if marker == NO_MARKER and not vocabulary.narrates(text) else None
+        if found and found.rounds is None:
+            return Dose(found.each, each=True, marker=marker)
+        if found:
+            return GroupStart("circuit", found.each, found.rounds)
         return self._described(text, marker) or self.prose(text, marker)
 
     def prose(self, text: str, marker: Marker) -> Prose:
@@ -347,9 +369,9 @@ class ParagraphReader:
     def _described(self, text: str, marker: Marker) -> Exercises | HeadingOrName | None:
         """An exercise that is explained in its own line: "Bird dog: Start on all fours. Do 10 reps on each side"."""
         found = _NAME_AND_TEXT.match(text)
-        if not found or not (self._names.is_known(found[1]) or self._is_item(found[1], marker)):
-            return None
-        name = found[1]
+        if not found or not (self._names.is_known(_ARTICLE.sub("", found[1])) or self._is_item(found[1], marker)):
+            return self._item(found, marker) if found else None
+        name = _ARTICLE.sub("", found[1])
         explained = text[found.end() :]
         dose = self._first_dose(explained, marker) or orders.of(explained)
         if dose and not dose.bad:
@@ -378,10 +400,19 @@ class ParagraphReader:
         note = "; ".join(filter(None, (mention.note, " ".join(others)))) or None
         return dataclasses.replace(opening, mentions=(dataclasses.replace(mention, note=note),))
 
+    @staticmethod
+    def _item(found: re.Match[str], marker: Marker) -> HeadingOrName | None:
+        """What may be an exercise at the head of a numbered item that explains it, though nobody knows its name."""
+        name = found[1]
+        few = len(name.split()) <= _MOST_STEP_WORDS and vocabulary.may_name(name) and not vocabulary.is_about(name + ":")
+        told = marker.kind == "number" and few and not vocabulary.has_title_word(name) and not vocabulary.advises(name)
+        explains = vocabulary.is_sentence(found.string[found.end() :], 0)
+        return HeadingOrName(name, (), None, titled=False, level=0, marker=marker) if told and explains else None
+
     def _is_item(self, name: str, marker: Marker) -> bool:
         """Whether what stands at the head of an item of a list is likely to be an exercise."""
         few = len(name.split()) <= _MOST_SUBJECT_WORDS and vocabulary.may_name(name)
-        return few and marker != NO_MARKER and self._names.is_likely(name)
+        return few and (marker != NO_MARKER or name.isupper()) and self._names.is_likely(name)
 
     def _first_dose(self, text: str, marker: Marker) -> Phrase | None:
         """The dose of the first of the sentences that is one and nothing else."""
@@ -497,6 +528,10 @@ _DOSE_APART = re.compile(
     r"\w (?:x ?\d{1,4}|- ?[\d:]+ ?[a-z]*(?: (?:each|per) [a-z]+)?)$|\w: ?[\d:]+ ?[a-z]*(?: (?:each|per) [a-z]+)?$"
 )
 _MOST_STEP_WORDS: Final = 3
+_HOLD_THIS = pattern(
+    r"(?:hold|keep|maintain|repeat|perform|do)(?:ing)? (?:the|this|that|each|your|these|it) ?(?:\w+ )?"
+    r"(?:stretch|position|pose|hold|exercises?|movement|moves?|sequence|pattern|for|on)?(?!\w)"
+)
 _IDLE = pattern(
     r",? ?(?:resting|with (?:a )?rests?)(?: as needed)?(?: in)?(?: between(?: each)?(?: sets?| exercises?)?| as needed)?(?= ?[,.:]|$)"
     r"|^the (?:goal|aim|idea) is to|^(?:your|the) goal:?|(?:before|then|and) (?:you )?mov(?:e|ing) (?:on )?to the next(?: one| exercise)?"
@@ -531,6 +566,8 @@ class EntryReader:
 
     def mention(self, text: str) -> Mention | None:
         """The exercise that a text names and what it says of it; None where it names none."""
+        if _HOLD_THIS.match(text):
+            return None
         opened = self._phrases.opened(text)
         notes = list(opened.notes)
         phrase = self._with_bare_number(self._phrases.read(opened.text))

@@ -7,10 +7,11 @@ exercise is decided in `gather.py`.
 from __future__ import annotations
 
 import dataclasses
+import re
 from typing import Final
 
 from backday_tui.routine import amounts
-from backday_tui.routine.importing import phrases, written_amounts
+from backday_tui.routine.importing import phrases, vocabulary, written_amounts
 from backday_tui.routine.importing.statements import Phrase
 from backday_tui.routine.importing.written_amounts import COUNT, TIME, TIME_RANGE, ImpossibleError, pattern
 from backday_tui.routine.model import Reps, Span
@@ -41,6 +42,78 @@ _EACH_SIDE = pattern(
     r"|(?:on|with) the (?:other|opposite) (?:side|leg|arm|hand|foot)(?![a-z])"
 )
 _TOLD = pattern(r"(?<!\w)(?:i|we|my|our|he|she|they)(?!\w)")
+
+
+_EACH_TIME = pattern(
+    r"(?:each|every|all|following|these)(?: of)?(?: the| these)?(?: [a-z0-9]+)? (?:exercises?|moves?|movements?|stations?|drills?)(?![a-z])"
+    rf"[^.!]{{0,50}}? (?P<amount>{TIME})"
+    rf"|(?P<amount2>{TIME})(?: (?:per|on|at|for|of))? (?:each|every)(?: one)?(?: exercise| move| movement| station| drill)?(?![a-z])"
+    rf"|(?P<amount3>{COUNT}) (?:reps?|repetitions?)(?: (?:per|on|for|of))? (?:each|every)(?: one)?(?: exercise| move| movement)?(?![a-z])"
+    r"|(?:each|every|all|following|these)(?: of)?(?: the| these)?(?: [a-z0-9]+)? (?:exercises?|moves?|movements?)(?![a-z])"
+    rf"[^.!]{{0,50}}? (?P<amount4>{COUNT}) (?:reps?|repetitions?|times)(?![a-z])"
+)
+_ON = pattern(rf"(?P<on>{TIME}) ?(?:of )?(?:on|work)(?![a-z])[^.!]{{0,30}}?(?P<off>{TIME}) ?(?:of )?(?:off|rest)(?![a-z])")
+_REST = pattern(
+    rf"(?:rest|break)(?:ing)?(?: for| of| period(?: of)?)? ?(?:about |at least )?(?P<time>{TIME})"
+    rf"|(?P<time2>{TIME})[ -](?:of )?(?:[a-z]+ )?(?:rest|break|recovery)(?![a-z])"
+)
+_BETWEEN_ROUNDS = pattern(r"(?:between|after)[^.!]{0,40}(?:rounds?|circuits?|sets|all)|finish|complet")
+_ROUNDS = pattern(
+    r"(?:repeat|complete|do|perform|go through|cycle through|run through|for)(?: [a-z',-]+){0,10}? (?:for )?(?:a total of |at least |up to |about )?"
+    rf"(?P<count>\d{{1,2}}(?: ?(?:-|to) ?\d{{1,2}})?) ?(?P<more>more )?(?:times|x|rounds?|circuits?|laps?)(?! (?:a|per|each) (?:day|week))"
+    r"|(?P<count2>\d{1,2}(?: ?(?:-|to) ?\d{1,2})?) (?:total )?rounds?(?: total)?(?![a-z])"
+)
+_NO_RULE = pattern(r"(?:tl;? ?dr|in short|summary|example|e\.g\.|for example|note|score|why)(?!\w)")
+_ALL_OF_IT = pattern(r"(?<!\w)(?:circuits?|sequence|rounds?|whole|entire|all|list|set(?! of)|workout|through)(?!\w)")
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Rules:
+    """What sentences say of all exercises below: the dose of `each` with its rest, and the rounds with theirs."""
+
+    each: Phrase
+    rounds: tuple[int, int] | None
+    between_s: int | None
+
+
+def rules(text: str) -> Rules | None:
+    """The rules that a paragraph gives for a list of exercises; None where it gives none."""
+    try:
+        return _rules(text[:_LONGEST])
+    except ImpossibleError:
+        return None
+
+
+def _rules(text: str) -> Rules | None:
+    if _NO_RULE.match(text):
+        return None
+    sentences = vocabulary.sentences(text)
+    timed = next((found for each in sentences if (found := _ON.search(each) or _EACH_TIME.search(each))), None)
+    if timed is None:
+        return None
+    groups = timed.groupdict()
+    written = next(value for name, value in groups.items() if value and name != "off")
+    amount = written_amounts.amount(f"{written} reps" if written.isdecimal() else written)
+    rest_s = written_amounts.longest_s(groups["off"]) if groups.get("off") else None
+    between_s = None
+    for sentence in sentences:
+        for found in _REST.finditer(sentence):
+            time_s = written_amounts.longest_s(found["time"] or found["time2"])
+            if _BETWEEN_ROUNDS.search(sentence) and (rest_s is not None or "between round" in sentence.lower()):
+                between_s = time_s if between_s is None else between_s
+            elif rest_s is None:
+                rest_s = time_s
+    counted = next((found for each in sentences if _ALL_OF_IT.search(each) and (found := _ROUNDS.search(each))), None)
+    return Rules(Phrase(amount=amount, rest_s=rest_s, scope="exercises", strong=True), _count(counted), between_s)
+
+
+def _count(found: re.Match[str] | None) -> tuple[int, int] | None:
+    """The least and most rounds; "2 more" come on top of the first."""
+    if found is None:
+        return None
+    numbers = [int(each) for each in re.findall(r"\d+", found["count"] or found["count2"])]
+    more = 1 if found["more"] else 0
+    return min(numbers) + more, max(numbers) + more
 
 
 def of(text: str) -> Phrase | None:

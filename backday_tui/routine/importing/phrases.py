@@ -55,6 +55,7 @@ _FIRST_NUMBER = pattern(rf"^(?P<amount>(?!1 (?:arm|leg|hand)(?![a-z])){COUNT}|\?
 _LAST_NUMBER = pattern(rf"(?:[ :]|- ?)(?P<amount>{ANY_COUNT})$")
 _ONLY_NUMBER = pattern(ANY_COUNT)
 _DISTANCE = pattern(rf"^\d+(?:[.,]\d+)? ?-?{DISTANCE_UNIT}")
+_CROSSED = pattern(r"\d ?x ?(?:\d|max)")
 _DATE_PARTS: Final = 3
 """So many numbers in a row may be a date; only more of them are surely reps."""
 _SENTENCE: Final = 200
@@ -99,6 +100,9 @@ class PhraseReader:
             words = (found[1] or found[2] or "").strip()
             if not words or _NOISE.fullmatch(words):
                 return " "
+            if _TOLD.match(words):
+                notes.append(words)
+                return f" {CUT} "
             if _MORE.fullmatch(words):  # on top of the body, or the next time
                 notes.append(words)
                 return f" {CUT} "
@@ -186,7 +190,7 @@ def with_bare_number(phrase: Phrase) -> Phrase:
 
 def dose_in(sentence: str) -> Phrase | None:
     """The dose that a sentence of an article gives with its sets ("start with 3 sets of 10"); None without one."""
-    if "set" not in sentence.lower():
+    if "set" not in sentence.lower() and not _CROSSED.search(sentence):
         return None
     found = _SETS_AMOUNT.search(sentence) or _AMOUNT_SETS.search(sentence)
     phrase = read(sentence[found.start() :][:_SENTENCE]) if found else None
@@ -202,6 +206,7 @@ _EDGES: Final = ' \t",;:.-+/|=\u2022()[]&~*<>' + CUT
 _NO_BRACKETS: Final = str.maketrans("", "", "()[]+")
 _ENDS_OPEN = re.compile(r"\d\+$")
 _EMPTY_BRACKETS = re.compile(r"\(\s*\)|\[\s*\]")
+_TOLD = pattern(r"(?:i|we|my)(?!\w)")
 _WRAPPED = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _OPENING = pattern(
     r"^ *(?:(?:do|perform|complete|try|aim|start(?: with)?|begin with|finish (?:with|off with)|end with"

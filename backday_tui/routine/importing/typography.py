@@ -78,6 +78,7 @@ _MODIFIERS: Final = tuple(
 )
 """What apps write behind a set: "135 lbs x 5 @rest: 60s"."""
 _REPS_EACH = re.compile(r"(?<=\d) reps?(?=, ?\d{1,3} reps?\b)", re.IGNORECASE)
+_PER_SET = re.compile(r"(?<=\breps) (?:per|each|in each|a|every) set\b", re.IGNORECASE)
 _NO_COUNT = re.compile(
     r"((?:this|that|which|it)(?: is|'s| counts as| makes) )(?:one|1)(?= rep(?:etition)?\b)", re.IGNORECASE
 )
@@ -108,7 +109,7 @@ def plain(text: str, *, is_foreign: bool = False) -> str:
         for looked_for, said in _MODIFIERS:
             text = looked_for.sub(said, text)
     if " rep" in text:
-        text = _REPS_EACH.sub("", text)
+        text = _PER_SET.sub("", _REPS_EACH.sub("", text))
         text = _NO_COUNT.sub(r"\1a", text)
     if any(map(str.isdigit, text)):
         text = _TIMED_BRACKET.sub(r"\1 x", _LEADER.sub(" ", text))

@@ -155,6 +155,7 @@ _NUMBERED_PART = pattern(
     r"(?:option|exercise|workout|variation|level|round|block|part|group|phase|step|circuit|superset|station|week|day|set"
     r"|pair|section|stage|tier|category|figure|table|page|chapter)s? ?#?(?:\d{1,3}|[a-h])?"
 )
+_GROUP_PART = pattern(r"(?:group|block|part|circuit|superset|pair|section|round|workout|day|week|phase)")
 _MANNER: Final = _set_of(
     """
     heavy heavier light lighter easy easier hard harder fast faster slow slower slowly quickly moderate moderately pace
@@ -192,6 +193,11 @@ def holds_dose(text: str) -> bool:
 def is_numbered_part(text: str) -> bool:
     """Whether a text names a part of a workout, mostly by its number: "Option #1", "Exercise 2"."""
     return bool(_NUMBERED_PART.fullmatch(text.strip(" :.-")))
+
+
+def is_group_part(text: str) -> bool:
+    """Whether a text names a group by its number: "Group 2"."""
+    return bool(_GROUP_PART.match(text))
 
 
 def is_manner(text: str) -> bool:
@@ -318,6 +324,7 @@ _SUBJECT = re.compile(r"(?:The |A |An )?((?:[\w'/-]+ ){1,5}?)(?:is|are) (?:an?|o
 _END = re.compile(r"[.!?][\"')]*$")
 _END_AND_NEXT = re.compile(r"(?:[a-z]{2}|\))[.!?]\s+[A-Z]")
 _NEXT_SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z\d])")
+_IN_BRACKETS = re.compile(r" ?\([^()]{0,80}\)")
 _NO_WORDS = re.compile(r"[;{}<>=\\_|]|://|\w\.[a-z]{2}")
 _VERBS: Final = _set_of(
     """
@@ -391,6 +398,7 @@ def is_sentence(text: str, level: int) -> bool:
 
 def may_name(text: str) -> bool:
     """Whether words may be the name of an exercise."""
+    text = _IN_BRACKETS.sub("", text)
     parts = text.lower().split()
     if not words(text) or len(parts) > _MOST_NAME_WORDS or text.endswith(("!", "?")) or names_none(text):
         return False
