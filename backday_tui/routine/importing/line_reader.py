@@ -314,7 +314,7 @@ class LineReader:
 
 # ------------------------------------------------------------------------------------------------- lines of sentences
 
-_NAME_AND_TEXT = re.compile(r"([^:.,]{3,60}?)(?::| -) +(?=[A-Za-z])")
+_NAME_AND_TEXT = re.compile(r"([^:.,]{3,60}?)(?::| -) +(?=\w)")
 _MOST_RULE_WORDS: Final = 24
 _MOST_SUBJECT_WORDS: Final = 5
 _ARTICLE = re.compile(r"^(?:The|A|An) ")
@@ -332,7 +332,7 @@ class ParagraphReader:
     def of_several(self, text: str, marker: Marker) -> Iterator[Statement]:
         """An exercise with a remark, or the rules in a paragraph: "45 seconds each, then rest. Repeat 3 times"."""
         first, *others = vocabulary.sentences(text)
-        if told := self._described(text, marker) or self._remarked(first, others, marker):
+        if told := self._remarked(first, others, marker) or self._described(text, marker):
             yield told
             return
         rules = [rule for each in (first, *others) if (rule := self._rule(each.rstrip(".!")))]
@@ -528,6 +528,7 @@ _DOSE_APART = re.compile(
     r"\w (?:x ?\d{1,4}|- ?[\d:]+ ?[a-z]*(?: (?:each|per) [a-z]+)?)$|\w: ?[\d:]+ ?[a-z]*(?: (?:each|per) [a-z]+)?$"
 )
 _MOST_STEP_WORDS: Final = 3
+_LONG_BRACKET = re.compile(r" ?\(((?:[^()\s]+ ){4,30}[^()\s]+)\)")
 _HOLD_THIS = pattern(
     r"(?:hold|keep|maintain|repeat|perform|do)(?:ing)? (?:the|this|that|each|your|these|it) ?(?:\w+ )?"
     r"(?:stretch|position|pose|hold|exercises?|movement|moves?|sequence|pattern|for|on)?(?!\w)"
@@ -660,7 +661,9 @@ class EntryReader:
 
     def dose(self, text: str, marker: Marker) -> Dose | NotUnderstood | None:
         """A dose and nothing else, or one whose numbers are impossible."""
-        phrase = self._phrases.read(unbracketed(text))
+        remarks = _LONG_BRACKET.findall(text)
+        phrase = self._phrases.read(unbracketed(_LONG_BRACKET.sub("", text)))
+        phrase = dataclasses.replace(phrase, notes=(*phrase.notes, *remarks)) if remarks else phrase
         if phrase.bad and self.mention(text):
             return None
         if phrase.bad:

@@ -58,6 +58,8 @@ _DISTANCE = pattern(rf"^\d+(?:[.,]\d+)? ?-?{DISTANCE_UNIT}")
 _CROSSED = pattern(r"\d ?x ?(?:\d|max)")
 _DATE_PARTS: Final = 3
 """So many numbers in a row may be a date; only more of them are surely reps."""
+_LEAST_REMARK: Final = 5
+"""Words in brackets that are no part of a name."""
 _SENTENCE: Final = 200
 _BRACKETS = re.compile(r"\(([^()]*)\)|\[([^\[\]]*)\]")
 _NOISE = pattern(
@@ -111,7 +113,10 @@ class PhraseReader:
             phrase = self.read(words)
             says = dataclasses.replace(phrase, pieces=(), notes=()) != Phrase()
             if phrase.bad or not (says or phrase.notes):
-                return found[0]
+                if len(words.split()) < _LEAST_REMARK:
+                    return found[0]
+                notes.append(words)
+                return f" {CUT} "
             said.append((words, dataclasses.replace(phrase, pieces=())))
             notes.extend(phrase.pieces)
             return f" {CUT} "

@@ -97,6 +97,8 @@ def list_items(text: str) -> list[str]:
 def numbered_items(text: str) -> list[str]:
     """The same of a numbered list alone; none where it is no such list."""
     items = _BEFORE_NUMBER.split(text) if _NUMBERED.match(text) else []
+    if any(not item.lstrip("(").startswith(str(at)) for at, item in enumerate(items, 1)):
+        return []
     return items if all(len(item) <= _LONGEST_ITEM for item in items) else []  # else they are steps of one exercise
 
 
@@ -324,7 +326,7 @@ _SUBJECT = re.compile(r"(?:The |A |An )?((?:[\w'/-]+ ){1,5}?)(?:is|are) (?:an?|o
 _END = re.compile(r"[.!?][\"')]*$")
 _END_AND_NEXT = re.compile(r"(?:[a-z]{2}|\))[.!?]\s+[A-Z]")
 _NEXT_SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z\d])")
-_IN_BRACKETS = re.compile(r" ?\([^()]{0,80}\)")
+_IN_BRACKETS = re.compile(r" ?\([^()]{0,200}\)")
 _NO_WORDS = re.compile(r"[;{}<>=\\_|]|://|\w\.[a-z]{2}")
 _VERBS: Final = _set_of(
     """
@@ -389,6 +391,8 @@ def is_sentence(text: str, level: int) -> bool:
         return len(parts) > _MOST_TITLE_WORDS
     if is_instruction(text):
         return True
+    text = _IN_BRACKETS.sub("", text) or text
+    parts = text.split()
     if (_END.search(text) and len(parts) > 2) or has_several_sentences(text) or text.endswith((",", ";")):  # "Go!"
         return True
     if _in_title_case(parts):
