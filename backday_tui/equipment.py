@@ -5,7 +5,7 @@ plates make a load, and which loads there are, is worked out in `training/`.
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, Any, Final, NamedTuple
@@ -75,8 +75,8 @@ def _weight(value: Any, example: str) -> _Given:
     if not isinstance(value, str):
         raise _refused(value, f'a weight, "{example}"')
     text = value.strip()
-    if _BARE.fullmatch(text) and 0 < float(text) <= MAX_LOAD:
-        return _Given((float(text),))
+    if _BARE.fullmatch(text):
+        return _weight(float(text), example)
     load = _load(value)
     if load.kind != "weight" or load.each != 1:
         raise _refused(value, f'a weight, "{example}"')
@@ -232,10 +232,14 @@ KEYS: Final = EquipmentTable.all_keys()
 
 
 class EquipmentFile(NamedTuple):
-    """What a file says: all that can be used of it, the usual where it says nothing; every problem in order."""
+    """What a file says: all that can be used of it, the usual where it says nothing; every problem in order.
+
+    `said` is what it says of each key that can be used, as a person types it: "25, 20, 15 kg x2".
+    """
 
     equipment: Equipment
     problems: tuple[Problem, ...] = ()
+    said: Mapping[str, str] = {}
 
 
 def read_file(path: Path, units: Units) -> EquipmentFile:
@@ -282,8 +286,9 @@ def read_text(text: str, units: Units) -> EquipmentFile:
         raw = source.parse(text)
     except source.TomlProblem as problem:
         return EquipmentFile(USUAL[units], problems_of_broken(text, problem, lambda mended: _read(mended, units)[1]))
-    equipment, faults = _read(raw, units)
-    return EquipmentFile(equipment, problems_of(text, faults))
+    given, faults = _read(raw, units)
+    said = {key: _typed_text(raw[key], each.unit) for key, each in given.items()}
+    return EquipmentFile(_equipment(given, units), problems_of(text, faults), said)
 
 
 def known_equipment(path: Path, units: Units) -> Equipment:
@@ -322,22 +327,28 @@ def is_equipment_file(path: Path) -> bool:
         return True
 
 
-def _read(raw: dict[str, Any], units: Units) -> tuple[Equipment, Faults]:
+def _read(raw: dict[str, Any], units: Units) -> tuple[dict[str, _Given], Faults]:
+    """What can be used, by key and each in a unit, and what is wrong with the rest."""
     reader = TableReader(bundled(), None)
     table = reader.table(EquipmentTable, raw, ())
-    given = {key: said for key in KEYS if (said := getattr(table, key)) is not None}
+    given: dict[str, _Given] = {key: said for key in KEYS if (said := getattr(table, key)) is not None}
     bar, plates = given.get("bar"), given.get("plates")
     of_bar = (plates.unit if plates else None) or (bar.unit if bar else None) or units
     if bar is not None and bar.unit not in (None, of_bar):
-        words = f"bar = {shown(raw['bar'])}: the plates are in {of_bar}; in that it is {_in_unit(bar, of_bar)}"
-        reader.faults.add(Fault(("bar",), words))
+        words_of = f"bar = {shown(raw['bar'])}: the plates are in {of_bar}; in that it is {_in_unit(bar, of_bar)}"
+        reader.faults.add(Fault(("bar",), words_of))
         del given["bar"]
-    own, others = dict[str, Any](), dict[str, Any]()
-    for key, said in given.items():
-        unit = of_bar if key in ("bar", "plates") else said.unit or units
-        (own if unit == units else others)[key] = _value(key, said)
+    return {
+        key: said._replace(unit=said.unit or (of_bar if key in ("bar", "plates") else units))
+        for key, said in given.items()
+    }, reader.faults
+
+
+def _equipment(given: Mapping[str, _Given], units: Units) -> Equipment:
+    own = {key: _value(key, said) for key, said in given.items() if said.unit == units}
+    others = {key: _value(key, said) for key, said in given.items() if said.unit != units}
     other: Unit = "lb" if units == "kg" else "kg"
-    return _with(units, own, _with(other, others) if others else None), reader.faults
+    return _with(units, own, _with(other, others) if others else None)
 
 
 def _with(unit: Unit, said: dict[str, Any], other: Equipment | None = None) -> Equipment:
@@ -357,7 +368,68 @@ def _in_unit(said: _Given, unit: Unit) -> str:
     return shown(f"{words.weight(round(float(kilograms / in_kg(1, unit)), 3))} {unit}")
 
 
-# -- as it is written ---------------------------------------------------------------------------------------------
+# -- what a person types ------------------------------------------------------------------------------------------
+
+_BETWEEN: Final = re.compile(r"\s*[,;\N{MIDDLE DOT}]\s*|(?<=\d)\s+(?=\d)|(?<=kg)\s+(?=\d)|(?<=lb)\s+(?=\d)", re.ASCII)
+"""Between two weights of a list."""
+
+
+def usual_text(key: str, units: Units) -> str:
+    """What is usual, as a person types it; "" where nothing is."""
+    usual = USUAL[units]
+    if key == "plates":
+        return f"{', '.join(words.weight(plate.weight) for plate in usual.plates)} {units}"
+    values = {"bar": usual.bar, "step": usual.step}
+    return f"{words.weight(values[key])} {units}" if key in values else ""
+
+
+def typed(key: str, text: str, beside: str, units: Units) -> tuple[Any, str]:
+    """What is typed for a key as the file is to have it, and that in words; (None, what is wrong) where it won't do.
+
+    Args:
+        key: one of `KEYS`.
+        text: what is typed: "25, 20, 15 x2, 10 kg", "2-30/2 kg".
+        beside: the text of the file, by which the plates are in the unit of the bar.
+        units: of the settings.
+    """
+    is_list = key not in ("bar", "step")
+    value = [part for part in _BETWEEN.split(text.strip()) if part] if is_list else text.strip()
+    try:
+        raw = source.parse(source.normal(beside))
+    except source.TomlProblem:
+        raw = {}
+    given, faults = _read({**raw, key: value}, units)
+    wrong = next((fault.message for fault in faults.found if fault.path[:1] == (key,)), "")
+    if wrong or key not in given:
+        return None, wrong
+    said = given[key]
+    unit = f" {said.unit}"
+    if key == "plates":
+        pairs = zip(said.weights, said.pairs, strict=True)
+        return [_pairs_text(weight, said.unit, number) for weight, number in pairs], _plates_words(said)
+    if not is_list:
+        return f"{words.weight(said.weights[0])}{unit}", f"{words.weight(said.weights[0])}{unit}"
+    parts = [part if part.endswith(("kg", "lb")) else f"{part}{unit}" for part in value]
+    ends = f"from {words.weight(said.weights[0])} to {words.weight(said.weights[-1])}{unit}" if said.weights else ""
+    return parts[0] if len(parts) == 1 else parts, f"{words.counted(len(said.weights), 'weight')} {ends}".strip()
+
+
+def _plates_words(said: _Given) -> str:
+    if not said.weights:
+        return "no plates: the bar alone"
+    pairs = zip(said.weights, said.pairs, strict=True)
+    each = (
+        words.weight(weight) + ("" if number is None else f" ({words.counted(number, 'pair')})")
+        for weight, number in pairs
+    )
+    return f"{', '.join(each)} {said.unit}"
+
+
+def _typed_text(value: Any, unit: Unit | None) -> str:
+    """A value of the file as a person types it; its unit stands behind it where it has none."""
+    parts = value if isinstance(value, list) else [value]
+    text = ", ".join(part.strip() if isinstance(part, str) else words.weight(float(part)) for part in parts)
+    return text if not text or "kg" in text or "lb" in text else f"{text} {unit}"
 
 
 def _pairs_text(weight: float, unit: Unit | None, pairs: int | None) -> str:

@@ -110,32 +110,38 @@ class UnsavedSettingsError(BackdayError):
     """A setting couldn't be written; the message says why. The file is as it was."""
 
 
-def fault(path: Path) -> str | None:
-    """Why a file can't be read as settings at all, with the place; None if it can, or if there is none."""
+WHAT: Final = "the settings"
+
+
+def fault(path: Path, what: str = WHAT) -> str | None:
+    """Why a file can't be read as settings at all, with the place; None if it can, or if there is none.
+
+    `what` is how messages call what stands in it: another file of a few keys is kept in the same way.
+    """
     try:
         tomllib.loads(_text_of(path))
     except FileNotFoundError:
         return None
     except (OSError, ValueError, RecursionError) as error:
-        return _broken(path, error)
+        return _broken(path, error, what)
     return None
 
 
-def save(path: Path, key: str, value: str | int | bool | None) -> None:
+def save(path: Path, key: str, value: str | int | bool | list[str] | None, what: str = WHAT) -> None:
     """Write one setting to the file, which is made if need be; None takes it out, so that the default counts.
 
-    What another program saves in the same instant stays.
+    What another program saves in the same instant stays. `what` as for `fault`.
 
     Raises:
         BrokenSettingsError: the file that is there can't be read; it is left as it is.
         UnsavedSettingsError: the file can't be written.
     """
     for _ in range(_MOST_TRIES):
-        text = _known(path)
+        text = _known(path, what)
         try:
             changed = _with(text, key, value)
         except (ValueError, RecursionError) as error:
-            raise BrokenSettingsError(_broken(path, error)) from error
+            raise BrokenSettingsError(_broken(path, error, what)) from error
         try:
             path.resolve().parent.mkdir(parents=True, exist_ok=True)
             files.replace(path, changed.encode(), check=partial(_hold_text, path, text))
@@ -147,7 +153,7 @@ def save(path: Path, key: str, value: str | int | bool | None) -> None:
     raise UnsavedSettingsError(f"{_shown(path)}: not saved: another program changes it all the time")
 
 
-def _known(path: Path) -> str:
+def _known(path: Path, what: str = WHAT) -> str:
     """The text of the file; "" where there is none.
 
     Raises:
@@ -158,7 +164,7 @@ def _known(path: Path) -> str:
     except FileNotFoundError:
         return ""
     except (OSError, ValueError) as error:
-        raise BrokenSettingsError(_broken(path, error)) from error
+        raise BrokenSettingsError(_broken(path, error, what)) from error
 
 
 class _ChangedMeanwhile(Exception):  # noqa: N818 -- it is no error: the change is made anew
@@ -248,7 +254,7 @@ def put_aside(path: Path, now: datetime) -> Path:
     return free
 
 
-def _with(text: str, key: str, value: str | int | bool | None) -> str:
+def _with(text: str, key: str, value: str | int | bool | list[str] | None) -> str:
     """The text with one setting changed in its place; if that can't be done, all of it is written anew.
 
     Unknown keys and comments stay. What can't stay in its place is kept as a comment.
@@ -298,13 +304,13 @@ def _read(path: Path) -> str:
         raise ValueError(f"it is larger than {MOST_BYTES // 1024} KiB") from error
 
 
-def _broken(path: Path, error: Exception) -> str:
+def _broken(path: Path, error: Exception, what: str = WHAT) -> str:
     why = error.strerror if isinstance(error, OSError) else None
     words = "it is not UTF-8" if isinstance(error, UnicodeDecodeError) else clean(why or str(error), 200)
     found = _PLACE.search(words)
     place = f":{found[1]}:{found[2]}" if found else ""
     said = words[: found.start()] if found else words
-    return f"{_shown(path)}{place}: the settings can't be read, so the defaults are used: {said}"
+    return f"{_shown(path)}{place}: {what} can't be read, so the defaults are used: {said}"
 
 
 def _taken(path: Path, text: str, table: dict[str, Any]) -> tuple[Settings, tuple[str, ...]]:

@@ -28,6 +28,11 @@ _PAIR: Final = (
     r"(?P<comment>#[^\r\n]*)?(?P<end>\r?\n|\Z)"
 )
 
+_LIST_PAIR: Final = r"^(?P<indent>[ \t]*)[\"']?{key}[\"']?(?P<equals>[ \t]*=[ \t]*)(?=\[)"
+"""A pair whose value is a list, which may go on below."""
+_STRING_OR_COMMENT: Final = r"\"(?:[^\"\\\r\n]|\\.)*\"|'[^'\r\n]*'|#[^\r\n]*"
+_MOST_LINES: Final = 100
+
 
 def token(value: Any, like: str = "") -> str:
     """A value as TOML writes it in one line; a text in the quotes of `like` where they will do."""
@@ -87,7 +92,8 @@ def with_key(text: str, key: str, value: Any, *, on_top: bool = False) -> str | 
         on_top: whether a key that isn't there yet becomes the first line; else it becomes the last where it can.
 
     Returns:
-        None where that can't be done: the value goes on over several lines, or tables stand in the key's way.
+        None where that can't be done: the value is a text of several lines, or tables stand in the key's way. The
+        comments within a list of several lines stand above the new value.
 
     Raises:
         ValueError: the text is no TOML.
@@ -103,21 +109,37 @@ def with_key(text: str, key: str, value: Any, *, on_top: bool = False) -> str | 
 
 
 def _candidates(text: str, key: str, value: Any, on_top: bool) -> Iterator[str]:
+    end = "\r\n" if "\r\n" in text else "\n"
     for found in re.finditer(_PAIR.replace("{key}", re.escape(key)), text, re.MULTILINE):
         blanks = found["value"][len(found["value"].rstrip()) :]
         comment = f"{blanks}{found['comment']}" if found["comment"] else ""
         pair = "" if value is None else f"{found['indent']}{key}{found['equals']}{token(value)}"
         kept = f"{pair}{comment}" if pair else comment.lstrip()
         yield f"{text[: found.start()]}{kept}{found['end'] if kept else ''}{text[found.end() :]}"
+    for found in re.finditer(_LIST_PAIR.replace("{key}", re.escape(key)), text, re.MULTILINE):
+        at = found.end()
+        for _ in range(_MOST_LINES):
+            at = text.find("\n", at) + 1 or len(text)
+            new = [] if value is None else [f"{found['indent']}{key}{found['equals']}{token(value)}"]
+            lines = "".join(f"{each}{end}" for each in (*_comments(text[found.end() : at]), *new))
+            yield f"{text[: found.start()]}{lines}{text[at:]}"
+            if at == len(text):
+                break
     if value is None:
         yield text
         return
-    end = "\r\n" if "\r\n" in text else "\n"
     pair = f"{key_token(key)} = {token(value)}{end}"
     if not on_top:
         between = "" if not text or text.endswith("\n") else end
         yield f"{text}{between}{pair}"
     yield f"{pair}{text}"
+
+
+def _comments(text: str) -> Iterator[str]:
+    """The comments within a value: what looks like one in a string is none."""
+    for found in re.finditer(_STRING_OR_COMMENT, text):
+        if found[0].startswith("#"):
+            yield found[0].rstrip()
 
 
 def _says(text: str, wanted: dict[str, Any]) -> bool:

@@ -12,8 +12,9 @@ from hypothesis import given
 from hypothesis import settings as limits
 from hypothesis import strategies as st
 
-from backday_tui.equipment import KEYS, known_equipment, read_file, read_text, remarks
+from backday_tui.equipment import KEYS, EquipmentFile, known_equipment, read_file, read_text, remarks, typed
 from backday_tui.errors import UnreadableError
+from backday_tui.settings import save
 from backday_tui.text import clean
 from backday_tui.training.loads import USUAL
 from backday_tui.training.plates import Plate
@@ -25,8 +26,8 @@ KG, LB = USUAL["kg"], USUAL["lb"]
 
 
 def test_no_file_is_what_is_usual(tmp_path: Path) -> None:
-    assert read_file(tmp_path / "training.toml", "kg") == (KG, ())
-    assert read_file(tmp_path / "training.toml", "lb") == (LB, ())
+    assert read_file(tmp_path / "training.toml", "kg") == EquipmentFile(KG)
+    assert read_file(tmp_path / "training.toml", "lb") == EquipmentFile(LB)
 
 
 def test_every_key_is_taken() -> None:
@@ -41,7 +42,10 @@ def test_every_key_is_taken() -> None:
     own = replace(
         KG, bar=15, plates=plates, step=1, dumbbells=(2, 4, 6, 8, 10, 12.5), stack=(5, 10, 15, 20), has_own_bar=True
     )
-    assert read_text(text, "kg") == (own, ())
+    found = read_text(text, "kg")
+    assert (found.equipment, found.problems) == (own, ())
+    assert found.said["plates"] == "20, 15 kg x2, 5, 1.25 x 1 pair"
+    assert read_text("plates = [20, 5]", "lb").said == {"plates": "20, 5 lb"}
 
 
 def test_a_number_without_a_unit_is_of_the_settings_or_of_what_stands_beside_it() -> None:
@@ -60,7 +64,8 @@ def test_each_key_has_a_unit_of_its_own() -> None:
 
 def test_plates_are_sorted_and_a_list_may_be_empty() -> None:
     assert read_text("plates = [5, 20]", "kg").equipment.plates == (Plate(20), Plate(5))
-    assert read_text("plates = []", "kg") == (replace(KG, plates=(), has_own_bar=True), ())
+    none = read_text("plates = []", "kg")
+    assert (none.equipment, none.problems) == (replace(KG, plates=(), has_own_bar=True), ())
 
 
 @pytest.mark.parametrize(
@@ -163,3 +168,55 @@ def test_any_file_gives_equipment_that_can_be_used(pairs: dict[str, str], units:
 def test_any_text_is_read_or_told(text: str) -> None:
     found = read_text(text, "kg")
     assert found.equipment.bar > 0
+
+
+@pytest.mark.parametrize(
+    ("key", "text", "value", "told"),
+    [
+        ("bar", "15", "15 kg", "15 kg"),
+        ("bar", " 35 lb ", "35 lb", "35 lb"),
+        ("plates", "25, 20 15x2; 1.25 kg", ["25 kg", "20 kg", "15 kg x2", "1.25 kg"], "25, 20, 15 (2 pairs), 1.25 kg"),
+        ("plates", "45 lb 25 lb x 1", ["45 lb", "25 lb x1"], "45, 25 (1 pair) lb"),
+        ("plates", ",", [], "no plates: the bar alone"),
+        ("dumbbells", "2-10/2", "2-10/2 kg", "5 weights from 2 to 10 kg"),
+        ("dumbbells", "2-6/2, 10, 12.5 kg", ["2-6/2 kg", "10 kg", "12.5 kg"], "5 weights from 2 to 12.5 kg"),
+        ("stack", "5 - 20 / 5 lb", "5 - 20 / 5 lb", "4 weights from 5 to 20 lb"),
+        ("step", "1.25kg", "1.25 kg", "1.25 kg"),
+    ],
+)
+def test_what_is_typed_becomes_what_the_file_says(key: str, text: str, value: object, told: str) -> None:
+    assert typed(key, text, "", "kg") == (value, told)
+
+
+@pytest.mark.parametrize(
+    ("key", "text", "told"),
+    [
+        ("bar", "a lot", '"a lot" is no load'),
+        ("plates", "20, x", '"x" is no load'),
+        ("plates", "20, 20", "this plate stands here twice"),
+        ("dumbbells", "2-31/2", 'allowed is a range that ends with a step, "2-30/2"'),
+        ("step", "0", "allowed is a weight over 0"),
+    ],
+)
+def test_what_is_typed_wrong_is_told(key: str, text: str, told: str) -> None:
+    value, said = typed(key, text, "", "kg")
+    assert value is None
+    assert told in said
+
+
+def test_a_bar_is_typed_beside_its_plates() -> None:
+    assert typed("bar", "20", 'plates = ["45 lb"]', "kg") == ("20 lb", "20 lb")
+    assert "the plates are in lb" in typed("bar", "20 kg", 'plates = ["45 lb"]', "kg")[1]
+
+
+def test_what_is_saved_is_read_as_it_was_meant(tmp_path: Path) -> None:
+    path = tmp_path / "training.toml"
+    path.write_text("# mine\nplates = [  # of the club\n  20, # blue\n  10,\n]\nmine = 3\n", encoding="utf-8")
+    value, _ = typed("plates", "15, 5 x1", path.read_text(encoding="utf-8"), "kg")
+    save(path, "plates", value, "the equipment")
+    assert path.read_text(encoding="utf-8") == (
+        '# mine\n# of the club\n# blue\nplates = ["15 kg", "5 kg x1"]\nmine = 3\n'
+    )
+    assert read_file(path, "kg").equipment.plates == (Plate(15), Plate(5, 1))
+    save(path, "plates", None, "the equipment")
+    assert path.read_text(encoding="utf-8") == "# mine\n# of the club\n# blue\nmine = 3\n"

@@ -235,10 +235,10 @@ def test_comments_and_ends_of_lines_stay(tmp_path: Path, before: str, value: int
 
 
 def test_comments_that_can_not_stay_where_they_were_stay_below(tmp_path: Path) -> None:
-    path = written(tmp_path, "volume = [ # two\n  1, 2]\n\nrest = 30 # short\n")
+    path = written(tmp_path, 'volume = """ # two\n  1""" # two\n\nrest = 30 # short\n')
     save(path, "volume", 5)
     assert load(path) == (Settings(volume=5, rest=30), ())
-    assert path.read_text(encoding="utf-8").endswith("\n# volume = [ # two\n#   1, 2]\n#\n# rest = 30 # short\n")
+    assert path.read_text(encoding="utf-8").endswith('\n# volume = """ # two\n#   1""" # two\n#\n# rest = 30 # short\n')
 
 
 @machine.modes

@@ -20,6 +20,7 @@ from backday_tui.errors import BackdayError
 from backday_tui.settings import BOUNDS, CHOICES, BrokenSettingsError, Settings
 from backday_tui.text import clean
 from backday_tui.tui.args import BackdayHost, Preferences
+from backday_tui.tui.ask_equipment import KnownEquipment, ask_equipment
 from backday_tui.tui.ask_measures import KnownMeasures, ask_body_weight, ask_training_max, known_today, take_back
 from backday_tui.tui.themes import DARK, LIGHT
 from backday_tui.tui.widgets.dialog import Answer, AskScreen, KeysScreen
@@ -27,7 +28,8 @@ from backday_tui.tui.widgets.key_line import BLANK_ROW, HELP_KEY, KeyLine, Scree
 from backday_tui.tui.widgets.pick_list import MUTED, PickList
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
+    from pathlib import Path
 
     from textual.app import ComposeResult
     from textual.events import Resize
@@ -82,6 +84,16 @@ _GROUPS: Final[dict[str, dict[str, About]]] = {
         "theme": About("Theme", "The colours of the screen. t changes from dark to light and back while you train."),
     },
 }
+_EQUIPMENT: Final[dict[str, About]] = {
+    "bar": About("Bar", "What your bar weighs. enter says it; backspace takes the usual one."),
+    "plates": About(
+        "Plates", "By what one weighs; x2 behind it are two pairs, else there are as many as needed. enter says it."
+    ),
+    "dumbbells": About("Dumbbells", "By what one weighs: 2-30/2 kg, or one by one. enter says it."),
+    "stack": About("Stack", "What can be pinned on a machine, in the same way. enter says it."),
+    "step": About("Step", "By how much all other loads go up and down. enter says it."),
+}
+"""What is no setting: it stands in a file beside, for what can be loaded."""
 _YOU: Final[dict[str, About]] = {
     "body weight": About(
         "Body weight", "What you weigh, for what moves your body. enter says it; backspace takes the last back."
@@ -177,6 +189,7 @@ class SettingsScreen(Screen[None]):
         self._fault = settings.fault(context.settings_file)
         self._sound: SoundOutput | None = None
         self._measures = KnownMeasures()
+        self._equipment = self._known_equipment()
         self._list_of_settings = SettingList(id="list")
 
     def compose(self) -> ComposeResult:
@@ -212,10 +225,16 @@ class SettingsScreen(Screen[None]):
         lines = self._list_of_settings.line_count()
         self._list_of_settings.styles.height = lines if lines <= self.size.height - _BELOW_LIST - 3 else None
 
+    def _known_equipment(self) -> KnownEquipment | None:
+        file = self._library_context.equipment_file
+        return None if file is None else KnownEquipment(file, self._settings.units)
+
     # What is shown.
 
     def _show_trouble(self) -> None:
         lines = [self._fault, _UNTOUCHED] if self._fault else [*self._warnings]
+        if self._equipment is not None:
+            lines += [self._equipment.fault] if self._equipment.fault else self._equipment.warnings
         self.set_class(bool(lines), "-trouble")
         self.query_one("#trouble", Static).update("\n".join(clean(line, 400) for line in lines if line))
 
@@ -236,6 +255,11 @@ class SettingsScreen(Screen[None]):
                 value = getattr(self._settings, name)
                 is_default = value == getattr(Settings(), name)
                 yield SettingRow(name, about(name).label, value_text(name, value), is_default)
+        if self._equipment is not None:
+            yield SettingRow("")
+            yield SettingRow("", "Equipment")
+            for name, told in _EQUIPMENT.items():
+                yield SettingRow(name, told.label, self._equipment.shown(name), self._equipment.is_default(name))
         yield SettingRow("")
         yield SettingRow("", "You")
         known = self._measures
@@ -256,13 +280,13 @@ class SettingsScreen(Screen[None]):
         if not name:
             return
         self.query_one("#text", Static).update(about(name).text)
-        self.query_one("#choices", Static).update(
-            Content.styled(self._measures.trouble or self._measures.text_of(name), MUTED)
-            if name in _YOU
-            else self._choices_text(name)
-        )
+        self.query_one("#choices", Static).update(self._choices_text(name))
 
     def _choices_text(self, name: str) -> Content:
+        if name in _YOU:
+            return Content.styled(self._measures.trouble or self._measures.text_of(name), MUTED)
+        if name in _EQUIPMENT:
+            return Content.styled(self._equipment.shown(name) if self._equipment is not None else "", MUTED)
         value = getattr(self._settings, name)
         if name in BOUNDS:
             least, most, _ = BOUNDS[name]
@@ -306,10 +330,11 @@ class SettingsScreen(Screen[None]):
 
     def action_change(self, by: int, round_about: bool = False) -> None:
         name = self._selected
-        if not name or (name in _YOU and not round_about):
+        if name in _YOU or name in _EQUIPMENT:
+            if round_about:
+                self._ask(name)
             return
-        if name in _YOU:
-            self._ask_measure(name)
+        if not name:
             return
         value = getattr(self._settings, name)
         if name in BOUNDS:
@@ -321,12 +346,21 @@ class SettingsScreen(Screen[None]):
         self._set(name, values[place % (last + 1)] if round_about or last == 1 else values[min(max(place, 0), last)])
 
     def action_default(self) -> None:
-        if self._selected in _YOU:
+        if self._selected in _EQUIPMENT:
+            self._set_equipment(self._selected, None)
+        elif self._selected in _YOU:
             take_back(self, self._library_context, self._selected, self._read_measures)
         elif self._selected:
             self._set(self._selected, getattr(Settings(), self._selected))
 
-    def _ask_measure(self, name: str) -> None:
+    def _ask(self, name: str) -> None:
+        """Ask for what is typed in a line."""
+        if name in _EQUIPMENT:
+            if self._equipment is not None:
+                ask_equipment(
+                    self, self._equipment, name, self._settings.units, lambda value: self._set_equipment(name, value)
+                )
+            return
         ask = ask_body_weight if name == "body weight" else ask_training_max
         ask(self, self._library_context, self._settings.units, self._read_measures)
 
@@ -339,11 +373,34 @@ class SettingsScreen(Screen[None]):
         self._measures = known
         self._show()
 
+    def _set_equipment(self, name: str, value: Any) -> None:
+        """Keep a key of the equipment's file, once that can be read; None takes it out."""
+        known = self._equipment
+        if known is None or (value is None and known.is_default(name)):
+            return
+        if known.fault is not None:
+            self._ask_to_put_aside(known.path, known.fault, lambda: self._save_equipment(name, value))
+        else:
+            self._save_equipment(name, value)
+
+    def _save_equipment(self, name: str, value: Any) -> None:
+        if self._equipment is None:
+            return
+        try:
+            self._equipment.save(name, value)
+        except BackdayError as error:
+            self.app.notify(clean(str(error), 400), severity="error", markup=False)
+        self._equipment = self._known_equipment()
+        self._show_trouble()
+        self._show()
+
     def _set(self, name: str, value: Value) -> None:
         if value == getattr(self._settings, name):
             return
         if self._fault is not None:
-            self._ask_to_put_aside(name, value)
+            self._ask_to_put_aside(
+                self._library_context.settings_file, self._fault, lambda: self._save_anew(name, value)
+            )
         else:
             self._save(name, value)
 
@@ -365,6 +422,10 @@ class SettingsScreen(Screen[None]):
 
     def _apply(self, name: str) -> None:
         self._library_context.settings_changed(self._settings)
+        if name == "units":
+            self._equipment = self._known_equipment()
+            self._show_trouble()
+            self._show()
         if isinstance(self.app, BackdayHost):
             preferences = Preferences.of(self._settings)
             self.app.adopt(preferences, with_theme=name == "theme")
@@ -373,18 +434,21 @@ class SettingsScreen(Screen[None]):
         if name in ("sound", "volume"):
             self.action_hear()
 
-    def _ask_to_put_aside(self, name: str, value: Value) -> None:
+    def _save_anew(self, name: str, value: Value) -> None:
+        self._fault = None
+        self._save(name, value)
+
+    def _ask_to_put_aside(self, file: Path, fault: str, then: Callable[[], None]) -> None:
+        """Ask what to do with a broken file; once it has made room for a new one `then` is called."""
         answers = (
             Answer("leave", ("l",), "Leave all as it is"),
             Answer("aside", ("p",), "Put the broken file aside, and begin a new one"),
         )
-        screen = AskScreen("The settings file is broken", answers, text=self._fault or "", cancel="leave")
-        self.app.push_screen(screen, lambda answer: self._put_aside(name, value, answer))
+        which = "settings file" if file == self._library_context.settings_file else f"file {clean(file.name, 60)}"
+        screen = AskScreen(f"The {which} is broken", answers, text=fault, cancel="leave")
+        self.app.push_screen(screen, lambda answer: self._put_aside(file, then) if answer == "aside" else None)
 
-    def _put_aside(self, name: str, value: Value, answer: str | None) -> None:
-        if answer != "aside":
-            return
-        file = self._library_context.settings_file
+    def _put_aside(self, file: Path, then: Callable[[], None]) -> None:
         try:
             aside = settings.put_aside(file, self._library_context.now()) if settings.fault(file) else None
         except BackdayError as error:
@@ -392,8 +456,7 @@ class SettingsScreen(Screen[None]):
             return
         if aside is not None:
             self.app.notify(f"The broken file is {aside.name} now")
-        self._fault = None
-        self._save(name, value)
+        then()
 
     def action_hear(self) -> None:
         """Play a sound as loud as it will be."""
@@ -444,7 +507,7 @@ def groups() -> Iterator[tuple[str, list[str]]]:
 
 def about(name: str) -> About:
     """What a setting is called, and what it does."""
-    groups = (*_GROUPS.values(), _YOU)
+    groups = (*_GROUPS.values(), _EQUIPMENT, _YOU)
     return next((group[name] for group in groups if name in group), About(name.capitalize(), ""))
 
 
