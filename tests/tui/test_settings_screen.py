@@ -359,3 +359,119 @@ def test_a_log_that_cannot_be_read_is_told_where_it_counts(tmp_path: Path) -> No
         assert any("no regular file" in notice for notice in notices(app))
 
     drive(room.screen, steps, (160, 50))
+
+
+# -- what the person trains with --------------------------------------------------------------------------------------
+
+
+def equipped(folder: Path) -> Room:
+    room = Room(folder)
+    room.library_context = room.library_context._replace(equipment_file=folder / "training.toml")
+    return room
+
+
+@pytest.mark.parametrize("size", [(80, 24), (60, 15), (120, 40)])
+def test_the_equipment_is_shown_and_asked_for(tmp_path: Path, size: tuple[int, int]) -> None:
+    file = tmp_path / "training.toml"
+    file.write_text("# mine\nbar = 15 # light\nplates = [\n  20,  # blue\n  10,\n]\n", encoding="utf-8")
+
+    async def steps(pilot: Pilot[None], app: Browsed) -> None:
+        for name, text in (
+            ("bar", "15 kg"), ("plates", "20, 10 kg"), ("dumbbells", "not said"), ("stack", "not said"), ("step", "2.5"),
+        ):  # fmt: skip
+            goto(app, name)
+            await pilot.pause(0.1)
+            assert text in seen(app)
+        goto(app, "plates")
+        await pilot.press("enter")
+        await pilot.pause(0.1)
+        assert screen_name(app) == "TextDialog"
+        assert "Which plates do you have?" in seen(app)
+        await pilot.press(*"20, 20", "enter")
+        await pilot.pause(0.1)
+        assert "this plate stands here twice" in " ".join(seen(app).split())
+        await pilot.press("backspace", "backspace", *"15 x2", "enter")
+        await pilot.pause(0.1)
+        assert screen_name(app) == "SettingsScreen"
+        assert "20 kg, 15 kg x2" in seen(app)
+        goto(app, "dumbbells")
+        await pilot.press("space", *"2-30/2", "enter")
+        await pilot.pause(0.1)
+        assert "2-30/2 kg" in seen(app)
+        goto(app, "bar")
+        await pilot.press("backspace")
+        await pilot.pause(0.1)
+        assert "20 kg" in seen(app)
+
+    drive(equipped(tmp_path).screen, steps, size)
+    assert file.read_text(encoding="utf-8") == (
+        '# mine\n# light\n# blue\nplates = ["20 kg", "15 kg x2"]\ndumbbells = "2-30/2 kg"\n'
+    )
+
+
+def test_a_click_asks_for_it_too(tmp_path: Path) -> None:
+    async def steps(pilot: Pilot[None], app: Browsed) -> None:
+        goto(app, "step")
+        await pilot.pause(0.1)
+        rows = seen(app).splitlines()
+        line = next(number for number, row in enumerate(rows) if "Step" in row and "2.5 kg" in row)
+        for _ in range(2):  # the first only goes there
+            await pilot.click(offset=(6, line))
+            await pilot.pause(0.6)
+        assert screen_name(app) == "TextDialog"
+        await pilot.press("escape")
+
+    drive(equipped(tmp_path).screen, steps)
+    assert not (tmp_path / "training.toml").exists()
+
+
+def test_what_is_usual_goes_by_the_units(tmp_path: Path) -> None:
+    async def steps(pilot: Pilot[None], app: Browsed) -> None:
+        goto(app, "units")
+        await pilot.press("right")
+        await pilot.pause(0.1)
+        goto(app, "plates")
+        await pilot.pause(0.1)
+        text = seen(app)
+        assert "45 lb" in text
+        assert "45, 35, 25, 10, 5, 2.5 lb" in text
+        await pilot.press("left", "right")
+        assert screen_name(app) == "SettingsScreen"
+
+    drive(equipped(tmp_path).screen, steps)
+
+
+def test_what_is_wrong_with_the_equipment_is_told(tmp_path: Path) -> None:
+    (tmp_path / "training.toml").write_text('bar = "15 kg"\nplats = 3\n', encoding="utf-8")
+
+    async def steps(pilot: Pilot[None], app: Browsed) -> None:
+        await pilot.pause(0.1)
+        assert '"plats" is no key of training.toml; is "plates" meant?' in " ".join(seen(app).split())
+        assert "15 kg" in seen(app)
+
+    drive(equipped(tmp_path).screen, steps, (160, 50))
+
+
+@pytest.mark.parametrize("answer", ["l", "p"])
+def test_broken_equipment_is_left_or_put_aside(tmp_path: Path, answer: str) -> None:
+    file = tmp_path / "training.toml"
+    file.write_text("bar = \n", encoding="utf-8")
+
+    async def steps(pilot: Pilot[None], app: Browsed) -> None:
+        assert "training.toml:1:7: the equipment can't be read" in " ".join(seen(app).split())
+        goto(app, "bar")
+        await pilot.press("enter", *"15", "enter")
+        await pilot.pause(0.1)
+        assert screen_name(app) == "AskScreen"
+        assert "training.toml is broken" in seen(app)
+        await pilot.press(answer)
+        await pilot.pause(0.1)
+        assert ("15 kg" in seen(app)) == (answer == "p")
+
+    drive(equipped(tmp_path).screen, steps, (120, 40))
+    if answer == "l":
+        assert file.read_text(encoding="utf-8") == "bar = \n"
+    else:
+        assert file.read_text(encoding="utf-8") == 'bar = "15 kg"\n'
+        aside = tmp_path / "training.broken-2026-01-05T180000.toml"
+        assert aside.read_text(encoding="utf-8") == "bar = \n"
