@@ -377,7 +377,8 @@ def test_the_equipment_is_shown_and_asked_for(tmp_path: Path, size: tuple[int, i
 
     async def steps(pilot: Pilot[None], app: Browsed) -> None:
         for name, text in (
-            ("bar", "15 kg"), ("plates", "20, 10 kg"), ("dumbbells", "not said"), ("stack", "not said"), ("step", "2.5"),
+            ("bar", "15 kg"), ("plates", "20, 10 kg"), ("dumbbells", "not said"), ("stack", "not said"),
+            ("step", "2.5"),
         ):  # fmt: skip
             goto(app, name)
             await pilot.pause(0.1)
