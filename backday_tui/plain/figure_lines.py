@@ -35,8 +35,10 @@ if TYPE_CHECKING:
     from backday_tui.exercises.catalog import Catalog
     from backday_tui.plain.keys import Keys
     from backday_tui.plain.workout import Reporter
+    from backday_tui.session.barbell import Barbell
     from backday_tui.session.plan import Step
     from backday_tui.session.session import Session
+    from backday_tui.session.state import State
     from backday_tui.settings import Effort, Units
     from backday_tui.training.loads import Equipment
     from backday_tui.training.past import LastTime
@@ -61,8 +63,14 @@ class FigureLines:
     _equipment: Equipment
     _speed: float
 
-    def have_figures(self, effort: Effort, last_time_of: Callable[[Step], LastTime | None]) -> None:
+    def have_figures(
+        self,
+        effort: Effort,
+        last_time_of: Callable[[Step], LastTime | None],
+        barbell: Callable[[State], Barbell | None],
+    ) -> None:
         """The line, closed."""
+        self._barbell = barbell
         self._effort: Effort = effort
         self._last_time_of = last_time_of
         self._line = FigureLine(self._units, effort, takes_blanks=True)
@@ -191,6 +199,10 @@ class FigureLines:
         if not (said and self._lines.is_for_people and any(isinstance(event, GIVEN) for event in happened)):
             return happened
         self._lines.say(clean(said))
+        loads = [event.load for event in happened if isinstance(event, e.SetEntered | e.LoadCarried)]
+        bar = self._barbell(self._session.state) if any(loads) else None
+        if bar is not None and not any(isinstance(event, e.StepBegan) for event in happened):
+            self._lines.say(clean(bar.text))
         return [event for event in happened if not isinstance(event, (*GIVEN, e.LoadCarried, e.StepsChanged))]
 
     def ask_how_many(self, happened: Sequence[Happening]) -> None:

@@ -196,7 +196,7 @@ class PlainWorkout(FigureLines):
         self._equipment = equipment
         self._bell = bell
         self._past = past or LookBack()
-        self.have_figures(effort, self._past.last_of)
+        self.have_figures(effort, self._past.last_of, self._past.barbell)
         self._resumed = resumed
         self._code: int | None = None
         self._is_left = False

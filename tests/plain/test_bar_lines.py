@@ -27,7 +27,7 @@ def on_bar(_: Session) -> LookBack:
 
 
 def followed(*keys: tuple[float, str], as_json: bool = False, auto: bool = False) -> Run:
-    return run(TEXT, keys, past=on_bar, as_json=as_json, auto=auto)
+    return run(TEXT, keys, is_terminal=False, past=on_bar, as_json=as_json, auto=auto)
 
 
 def test_each_set_and_each_rest_tells_its_plates() -> None:
@@ -44,7 +44,7 @@ def test_each_set_and_each_rest_tells_its_plates() -> None:
 
 
 def test_another_load_has_other_plates_and_where_tells_them() -> None:
-    told = followed((1, "}"), (2, "w"), (3, "u"), (4, "q"), (4.1, "y")).out
+    told = followed((1, "}"), (2, "w"), (3, "u"), (4, "q")).out
     assert "20 + 25 · 15 a side\n" in told
     assert "Squat · 5 reps · 100 kg · 20 + 25 · 15 a side · set 1 of 3" in told
     assert told.count("20 + 25 · 10 · 2.5 · 1.25 a side\n") == 2
