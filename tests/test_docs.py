@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, get_args
 import click
 import pytest
 
-from backday_tui import settings
+from backday_tui import equipment, settings
 from backday_tui.exercises.catalog import PATTERNS, bundled
 from backday_tui.plain.json_lines import name_of_event
 from backday_tui.routine import notation, own_exercises
@@ -187,12 +187,22 @@ def test_the_page_of_commands_has_every_event_and_no_other() -> None:
 def test_the_page_of_settings_has_each_of_them_and_its_example_is_taken(tmp_path: Path) -> None:
     page = ROOT / "docs" / "settings.md"
     assert set(column(page, "| setting | value |")) == {field.name for field in dataclasses.fields(settings.Settings)}
-    (example,) = blocks(page, "text")
+    example, _ = blocks(page, "text")
     file = tmp_path / "settings.toml"
     file.write_text(example, encoding="utf-8")
     taken, warnings = settings.load(file)
     assert warnings == ()
     assert (taken.volume, taken.theme) == (80, "backday-light")
+
+
+def test_the_page_of_settings_has_each_key_of_the_equipment_and_its_example_is_taken() -> None:
+    page = ROOT / "docs" / "settings.md"
+    assert column(page, "| key | says |") == list(equipment.KEYS)
+    _, example = blocks(page, "text")
+    found = equipment.read_text(example, "kg")
+    assert found.problems == ()
+    assert set(found.said) == set(equipment.KEYS)
+    assert found.equipment.stack == (5, 10, 15, 20, 30, 40)
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)

@@ -109,7 +109,10 @@ KEYS: Final = (
         {"left": "change(-1)", "right": "change(1)"}, "the value before, the next one; - and + too", "change",
         shown="←→", click="change(1)", aliases={"minus,h": "change(-1)", "plus,equals_sign": "change(1)"},
     ),
-    ScreenKey({"enter,space": "change(1, True)"}, "the next value, and from the last back to the first", "next", 3),
+    ScreenKey(
+        {"enter,space": "change(1, True)"},
+        "the next value, and from the last back to the first; asks for what is typed", "next", 3,
+    ),
     ScreenKey({"backspace": "default"}, "back to the default; delete too", "default", 4, aliases={"delete": "default"}),
     ScreenKey({"t": "hear"}, "a sound, to hear how loud it is", "hear it", 2),
     HELP_KEY,

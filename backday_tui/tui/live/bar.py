@@ -7,8 +7,6 @@ from typing import TYPE_CHECKING, Final
 
 from textual.content import Content
 
-from backday_tui.training.loads import in_kg
-
 if TYPE_CHECKING:
     from backday_tui.routine.model import Unit
     from backday_tui.training.loads import LoadedBar
@@ -34,6 +32,8 @@ def drawn_bar(bar: LoadedBar, width: int, rows: int) -> list[Content]:
 
 
 def _kind(plate: float, unit: Unit) -> str:
+    from backday_tui.training.loads import in_kg  # fractions: not before there is a bar
+
     kilograms = in_kg(plate, unit)
     return next(name for least, name in _KINDS if kilograms >= least)
 
