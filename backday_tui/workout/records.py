@@ -103,7 +103,7 @@ class RecordWatch:
         """How many reps of a set would be the highest e1RM, today's counted; None where that is far from its aim."""
         aim = None if step.aim is None else step.aim.reps
         book = None if step.exercise is None else self._books.get(movement_of(step.exercise, self._catalog))
-        if aim is None or step.aim is None or book is None:
+        if aim is None or step.aim is None or book is None or step.warmup:
             return None
         compared = comparable_kg(step.aim.load)
         moved = self._moved_kg(step.aim.load, step.exercise or "")

@@ -143,3 +143,52 @@ def test_whenever_it_is_killed_nothing_is_lost_and_nothing_is_there_twice(tmp_pa
     with ThreadPoolExecutor(AT_ONCE) as pool:
         wrong = [told for told in pool.map(Story.happen, stories) if told]
     assert wrong == []
+
+
+BARBELL: Final = """
+name = "Barbell"
+work = [{ exercise = "Deadlift", sets = 2, reps = 5, load = "100 kg", warmup = true, warmup_rest = "0:30" }]
+"""
+
+
+def asked(record: dict[str, Any]) -> tuple[bool, int, str]:
+    """A set that runs or comes next."""
+    step = record["step"]
+    return step["warmup"], step["set"], step["load"]
+
+
+def test_killed_in_the_midst_of_warm_up_sets_it_goes_on_with_those_it_had(tmp_path: Path) -> None:
+    environment = surroundings(tmp_path)
+    (tmp_path / "routines").mkdir()
+    (tmp_path / "routines" / "barbell.toml").write_text(BARBELL, encoding="utf-8")
+    (tmp_path / "training.toml").write_text('bar = "15 kg"\nplates = [10, 5]\n', encoding="utf-8")
+    terminal = Terminal(environment, "start", "barbell", "--plain", "--json")
+    try:
+        assert asked(terminal.told("step_began")) == (True, 1, "15 kg")
+        terminal.type("\r", '"kind": "rest"')
+        terminal.type("\r", '"kind": "reps"')
+        assert asked(terminal.told("step_began")) == (True, 2, "35 kg")
+        terminal.pump(5)  # the position is written down every four seconds
+        terminal.kill()
+    finally:
+        terminal.close()
+    (tmp_path / "training.toml").write_text('bar = "20 kg"\n', encoding="utf-8")
+    terminal = Terminal(environment, "start", "--resume", "--plain", "--json")
+    try:
+        terminal.told("paused")
+        assert asked(terminal.told("step_began")) == (True, 2, "35 kg")
+        terminal.type(" ", '"resumed"')
+        for load in ("55 kg", "75 kg", "100 kg"):
+            terminal.type("\r", '"kind": "rest"')
+            terminal.type("\r", '"kind": "reps"')
+            assert asked(terminal.told("step_began"))[2] == load
+        terminal.type("\r", '"set_logged"')
+        terminal.type("qy\r", '"finished"')
+        assert terminal.ended() == 0
+    finally:
+        terminal.close()
+    (session,) = logged(environment)
+    assert [(done["warmup"], done["set"], done["load"]) for done in session["sets"]] == [
+        (True, 1, "15 kg"), (True, 2, "35 kg"), (True, 3, "55 kg"), (True, 4, "75 kg"), (False, 1, "100 kg"),
+    ]  # fmt: skip
+    assert session["planned_sets"] == 2
