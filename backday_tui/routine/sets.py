@@ -236,11 +236,21 @@ def _rest(before: Spaced, this: Spaced, between: Rest) -> Rest:
 
 
 def item_beyond(routine: Routine, most_steps: int) -> Place | None:
-    """The item with which a routine has more than so many steps; None where none has."""
+    """The item with which a routine may have more than so many steps; None where none has.
+
+    How many warm-up sets there are is known only with the loads of a day: all that are written down are counted.
+    """
     steps, before = 0, None
     for this in in_order(routine):
-        steps += this.steps + len(pauses_before(this, before, routine))
+        steps += this.steps + len(pauses_before(this, before, routine)) + _warmup_steps(this)
         if steps > most_steps:
             return this.ref[:2]
         before = this
     return None
+
+
+def _warmup_steps(this: PlannedSet) -> int:
+    """The most steps that the warm-up sets before a set can be, each with its rest."""
+    if this.set > 1 or this.is_timed or this.group is not None or isinstance(this.entry, Amrap):
+        return 0
+    return len(this.entry.warmup) * (2 + this.two_sided)

@@ -1,9 +1,11 @@
 """Where a routine passes a number of steps, told without laying them out."""
 
+from dataclasses import replace
+
 from hypothesis import given, settings
 from routine_values import CATALOG, routines
 
-from backday_tui.routine.model import Circuit, Emom, Entry, Reps, Routine, Span
+from backday_tui.routine.model import SECTIONS, WARMUP, Circuit, Emom, Entry, Item, Load, Reps, Routine, Span
 from backday_tui.routine.reader import MAX_STEPS, read_text
 from backday_tui.routine.sets import item_beyond
 from backday_tui.session.plan import build
@@ -11,9 +13,36 @@ from backday_tui.session.plan import build
 ROW = Entry(("Row",), sets=100, reps=Reps(8, 8))
 
 
+def without_warmups(routine: Routine) -> Routine:
+    def without(items: tuple[Item, ...]) -> tuple[Item, ...]:
+        return tuple(replace(item, warmup=()) if isinstance(item, Entry) else item for item in items)
+
+    sections = {section: without(routine.section(section)) for section in SECTIONS}
+    return replace(routine, **sections)  # type: ignore[arg-type]
+
+
+@given(routines())
+@settings(max_examples=60)
+def test_no_warm_up_set_makes_more_steps_than_were_counted(routine: Routine) -> None:
+    assert item_beyond(routine, len(build(routine, CATALOG).steps) - 1) is not None
+
+
+def test_warm_up_sets_are_counted_as_many_as_are_written() -> None:
+    squat = Entry(("Squat",), reps=Reps(5, 5), load=Load("weight", 100, "kg"), warmup=WARMUP, barbell=True)
+    both = replace(squat, sides="each")
+    for entry in (squat, both):
+        routine = Routine("", "B", work=(entry,))
+        steps = len(build(routine, CATALOG).steps)
+        assert item_beyond(routine, steps) is None
+        assert item_beyond(routine, steps - 1) == ("work", 0)
+    many = Routine("", "B", work=(replace(squat, warmup=WARMUP * 2 + WARMUP[:2]),) * 600)
+    assert item_beyond(many, MAX_STEPS) is not None
+
+
 @given(routines())
 @settings(max_examples=60)
 def test_each_step_of_the_plan_is_counted_for_its_item(routine: Routine) -> None:
+    routine = without_warmups(routine)
     steps = build(routine, CATALOG).steps
     assert [item_beyond(routine, before) for before in range(len(steps))] == [step.ref[:2] for step in steps]
     assert item_beyond(routine, len(steps)) is None

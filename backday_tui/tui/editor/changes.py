@@ -74,7 +74,7 @@ class ChangeScreen(Dialog["Edited | None"]):
     ChangeScreen {
         .box { width: 76; }
         Horizontal { height: 1; }
-        .label { width: 10; }
+        .label { width: 12; }
         .example { width: 1fr; padding: 0 0 0 1; color: $foreground 60%; }
         Input { width: 22; height: 1; border: none; padding: 0 1; background: $panel; }
         Input.-wide { width: 1fr; }
