@@ -10,7 +10,7 @@ import os
 import sqlite3
 import sys
 from contextlib import closing, contextmanager
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from backday_tui.folders import RENAMED, is_there
@@ -34,6 +34,8 @@ _STEPS: Final = 1_000_000
 _WITH_WARMUPS: Final = 3
 """From this form of the log on it is known which sets are warm-up sets."""
 _AT: Final = slice(11, 16)
+_EVER: Final = 1 << 62
+"""As seconds: of a day as a whole it counts alone by which day of the calendar something was done."""
 _MOMENT: Final = "CASE length(started) WHEN 10 THEN 0 ELSE CAST(strftime('%s', started) AS INTEGER) END"
 _SESSIONS: Final = f"""SELECT id, substr(routine, 1, 300), substr(started, 1, 16), partial, planned_sets, elapsed_s,
     CASE WHEN partial <> 0 OR started >= :counted THEN
@@ -123,13 +125,12 @@ def _sessions(
 ) -> list[DoneSession]:
     """The oldest first: all of the week, and before it those of its routines, as far as they tell whose turn it is."""
     today = now.date() if isinstance(now, datetime) else now
-    end = now if isinstance(now, datetime) else datetime.combine(today, time.max)
     lists = {members for members in (*plan.days.values(), plan.any_days.members if plan.any_days else ()) if members}
     monday = monday_of(today)
     with _looked_at(log_file) as (db, form):
         values: dict[str, object] = {
             "later": (today + timedelta(days=2)).isoformat(), "counted": monday.isoformat(), "day": today.isoformat(),
-            "now": int(end.timestamp()),
+            "now": int(now.timestamp()) if isinstance(now, datetime) else _EVER,
         }  # fmt: skip
         names = {f"routine{number}": name for number, name in enumerate(called)}
         which = f"routine IN ({', '.join(f':{name}' for name in names)})" if names else "FALSE"

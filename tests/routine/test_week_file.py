@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import jsonschema
 import pytest
@@ -16,6 +16,9 @@ from backday_tui.routine import library, week_file
 from backday_tui.routine.reader import read_text as read_routine
 from backday_tui.routine.source import TomlProblem, parse
 from backday_tui.routine.week_plan import AnyDays, Block, Deload, WeekPlan
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 IDS = ("lower-back", "upper-back", "dumbbells", "home")
 WHOLE = """\
@@ -83,8 +86,10 @@ def test_the_sets_of_a_deload(sets: str, share: float) -> None:
         (
             "monday = 07:00:00",
             [
-                "1:10 monday = a date or time: allowed is the id of a routine, or several by turns, "
-                '{ turn = ["upper-back", "dumbbells"] }'
+                (
+                    "1:10 monday = a date or time: allowed is the id of a routine, or several by turns, "
+                    '{ turn = ["upper-back", "dumbbells"] }'
+                ),
             ],
         ),
         ('any = "home"', ['1:7 any = "home": allowed is { turn = ["upper-back", "dumbbells"], times = 3 }']),
