@@ -585,11 +585,11 @@ def judged(home: Path) -> list[bool]:
 
 def test_what_is_done_in_a_deload_week_changes_no_aim(rows: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(SystemClock, "wall", lambda _: at("16"))
-    play("5", "5", "5", "5", "8", "8", "8")
+    play(*["5"] * 4, *["8"] * 6)
     assert work(told("plan"))[0][2] == "42.5 kg"
     monkeypatch.setattr(SystemClock, "wall", lambda _: at("23"))
     assert work(told("plan"))[0][2] == "37.5 kg"
-    play("2", "2", "8", "8")
+    play(*["2"] * 2, *["8"] * 4)
     assert judged(rows) == [False, True]
     monkeypatch.setattr(SystemClock, "wall", lambda _: at("30"))
     assert work(told("plan"))[0][2] == "42.5 kg"
