@@ -444,6 +444,15 @@ def _written(ids: Iterable[str]) -> str:
     return f"[{', '.join(map(shown, given[:5]))}{', ...' if len(given) > 5 else ''}]"
 
 
+def known_keys(table: str) -> dict[str, str]:
+    """The keys of a table, with what each means: of a "week", "day", "any", "block", or "deload"."""
+    week = schema()["properties"]
+    block = week["block"]["items"]["properties"]
+    inside = {"week": week, "block": block, "any": week["any"]["properties"], "deload": block["deload"]["properties"]}
+    keys = inside.get(table) or {"turn": inside["any"]["turn"]}
+    return {key: of_key["description"] for key, of_key in keys.items()}
+
+
 def schema() -> dict[str, Any]:
     """The JSON Schema, draft 2020-12, of a week as JSON has it."""
     one = {"type": "string", "minLength": 1, "pattern": r"\S"}

@@ -181,3 +181,26 @@ def test_no_text_breaks_it(text: str) -> None:
         explanation(place, bundled())
         for each in suggestions(place, line, column, bundled()):
             assert 0 <= each.start <= column
+
+
+@pytest.mark.parametrize(
+    ("text", "offered"),
+    [
+        ("mo▌", ["monday"]),
+        ("[[block]]\n▌", ["from", "weeks", "deload"]),
+        ('[[block]]\nfrom = 2026-11-02\ndeload = { load = "90%", ▌ }', ["sets"]),
+        ('[[block]]\ndeload = { sets = "▌" }', ["half"]),
+        ('monday = "back▌"', ["lower-back", "upper-back"]),
+        ('any = { turn = ["home", "lo▌"], times = 2 }', ["lower-back"]),
+        ("thursday = { ▌ }", ["turn"]),
+        ("any = { ti▌ }", ["times"]),
+    ],
+)
+def test_a_week_is_completed_as_one(text: str, offered: list[str]) -> None:
+    before, _, behind = text.partition("▌")
+    lines = (before + behind).split("\n")
+    row, column = before.count("\n"), len(before.rpartition("\n")[2])
+    place = place_at(lines, row, column, "week")
+    assert place is not None
+    found = suggestions(place, lines[row], column, bundled(), ["lower-back", "upper-back", "home"])
+    assert [each.label for each in found] == offered

@@ -16,6 +16,7 @@ from textual.geometry import Offset, clamp
 from textual.message import Message
 
 from backday_tui.exercises.catalog import EQUIPMENT, MUSCLES
+from backday_tui.routine import library, week_file
 from backday_tui.routine.format import GROUPS, DownTable, EntryTable, ExerciseTable, ProgressTable, RoutineTable
 from backday_tui.routine.model import HARDER, SECTIONS, WARMUP
 from backday_tui.routine.notation import name_start
@@ -97,8 +98,13 @@ class Suggestion(NamedTuple):
     goes_on: bool = False
 
 
-def suggestions(place: CursorPlace, line: str, column: int, catalog: Catalog) -> list[Suggestion]:
-    """What fits what is typed so far, the best first; `catalog` has the routine's own exercises too."""
+def suggestions(
+    place: CursorPlace, line: str, column: int, catalog: Catalog, ids: Iterable[str] = ()
+) -> list[Suggestion]:
+    """What fits what is typed so far, the best first.
+
+    `catalog` has the routine's own exercises too; `ids` are those of all routines, for a week.
+    """
     if place.is_key:
         return list(_keys(place, line, column))[:MOST] if not place.quote else []
     if place.is_line and place.quote:
@@ -110,7 +116,8 @@ def suggestions(place: CursorPlace, line: str, column: int, catalog: Catalog) ->
     if place.table == "exercise" and place.key in ("easier", "harder"):
         return list(_ids(place, catalog))[:MOST]
     names = _exercises(place, place.word, place.start, catalog) if place.key == "then" else ()
-    return [*_values(place), *names][:MOST]
+    values = _values_of_week(place, ids) if place.table in _OF_WEEK else _values(place)
+    return [*values, *names][:MOST]
 
 
 def explanation(place: CursorPlace, catalog: Catalog) -> str:
@@ -140,7 +147,7 @@ def known_keys(place: CursorPlace) -> dict[str, str]:
     if place.table == "member":
         keys = {key: _meaning(EntryTable.plain_keys(), key) for key in EntryTable.all_keys()}
         return {key: meaning for key, meaning in keys.items() if key not in OUTSIDE_GROUPS}
-    return {}
+    return week_file.known_keys(place.table) if place.table in _OF_WEEK else {}
 
 
 def _item_keys(there: Iterable[str]) -> dict[str, str]:
@@ -172,6 +179,14 @@ def _values(place: CursorPlace) -> Iterator[Suggestion]:
             is_bare = value in ("true", "false") or place.key == "rir"
             text = value if is_bare else _quoted(value, place)
             yield Suggestion(value, text, place.start)
+
+
+def _values_of_week(place: CursorPlace, ids: Iterable[str]) -> Iterator[Suggestion]:
+    words = ids if place.key in ("turn", *week_file.DAYS) else {"load": ("90%",), "sets": ("half",)}.get(place.key, ())
+    typed = place.word.casefold()
+    for word in words:
+        if typed in word.casefold():
+            yield Suggestion(clean(word), _quoted(word, place), place.start)
 
 
 def _value_words(place: CursorPlace) -> tuple[str, ...]:
@@ -266,7 +281,11 @@ def _escaped(value: str, place: CursorPlace) -> str:
     return value if place.quote == "'" else value.replace("\\", "\\\\").replace('"', '\\"')
 
 
-CursorTable = Literal["routine", "item", "member", "progress", "down", "exercise", "exercises", "other"]
+CursorTable = Literal[
+    "routine", "item", "member", "progress", "down", "exercise", "exercises", "other",
+    "week", "day", "any", "block", "deload",
+]  # fmt: skip
+_OF_WEEK: Final = ("week", "day", "any", "block", "deload")
 
 _GROUP_KEYS: Final = tuple(group.list_key for group in GROUPS)
 _HEADER: Final = re.compile(r"""[ \t]*\[\[?[ \t]*([A-Za-z0-9_."' -]+?)[ \t]*\]\]?[ \t]*(?:#.*)?$""")
@@ -285,6 +304,10 @@ _CHILDREN: Final[dict[tuple[CursorTable, str], CursorTable]] = {
     ("member", "progress"): "progress",
     ("progress", "down"): "down",
     ("routine", "exercises"): "exercises",
+    **{("week", day): "day" for day in week_file.DAYS},
+    ("week", "any"): "any",
+    ("week", "block"): "block",
+    ("block", "deload"): "deload",
 }
 
 
@@ -327,11 +350,14 @@ class CursorPlace:
         return self.in_list and not self.is_key and _CHILDREN.get((self.table, self.key)) in ("item", "member")
 
 
-def place_at(lines: Sequence[str], row: int, column: int) -> CursorPlace | None:
-    """What stands at a cursor; None within a comment, a header or a text of several lines."""
+def place_at(lines: Sequence[str], row: int, column: int, top: CursorTable = "routine") -> CursorPlace | None:
+    """What stands at a cursor; None within a comment, a header or a text of several lines.
+
+    `top` is what the file is.
+    """
     if quotes_of(lines[: row + 1])[row] or _HEADER.match(lines[row]):
         return None
-    first, table = _table_above(lines, row)
+    first, table = _table_above(lines, row, top)
     frames = [_Frame(table)]
     for line in lines[first:row]:
         if frames[-1].is_list and _ELEMENT.fullmatch(line):
@@ -342,17 +368,16 @@ def place_at(lines: Sequence[str], row: int, column: int) -> CursorPlace | None:
     return _in_line(frames, lines[row], column)
 
 
-def _table_above(lines: Sequence[str], row: int) -> tuple[int, CursorTable]:
+def _table_above(lines: Sequence[str], row: int, top: CursorTable) -> tuple[int, CursorTable]:
     """The line behind the header that a line stands under, and what table that is."""
     for at in range(row - 1, -1, -1):
         line = lines[at]
         if "[" in line and (match := _HEADER.match(line)) and not line.lstrip().startswith(('["', "['")):
-            return at + 1, _table_of(re.split(r"\s*\.\s*", match[1]))
-    return 0, "routine"
+            return at + 1, _table_of(re.split(r"\s*\.\s*", match[1]), top)
+    return 0, top
 
 
-def _table_of(keys: Sequence[str]) -> CursorTable:
-    table: CursorTable = "routine"
+def _table_of(keys: Sequence[str], table: CursorTable) -> CursorTable:
     for key in keys:
         table = "exercise" if table == "exercises" else _CHILDREN.get((table, key.strip("\"'")), "other")
     return table
@@ -586,7 +611,18 @@ class Suggesting:
         return Content.assemble((key + colon, "bold $secondary"), meaning)
 
     def _place(self) -> CursorPlace | None:
-        return place_at(self._area.document.lines, *self._area.cursor_location)
+        top: CursorTable = "week" if self._is_week else "routine"
+        return place_at(self._area.document.lines, *self._area.cursor_location, top)
+
+    @property
+    def _is_week(self) -> bool:
+        path = self._screen.file.target
+        return path.name == week_file.FILE and week_file.is_week_text(path, self._area.text)
+
+    def _suggestions(self, place: CursorPlace, line: str, column: int) -> list[Suggestion]:
+        folder = self._screen.file.target.parent
+        ids = library.paths(folder) if place.table in _OF_WEEK else ()
+        return suggestions(place, line, column, self._screen.catalog, ids)
 
     def _offer(self, *, asked: bool) -> bool:
         self._was_asked_for = asked
@@ -608,7 +644,7 @@ class Suggesting:
         line, place = self._area.document.get_line(row), self._place()
         if place is None:
             return ()
-        found = suggestions(place, line, column, self._screen.catalog)
+        found = self._suggestions(place, line, column)
         if asked:
             return found
         if line[column : column + 1].isalnum():
@@ -620,7 +656,7 @@ class Suggesting:
         if place is None or place.is_key or place.key == "exercise":
             return
         row, column = self._area.cursor_location
-        found = suggestions(place, self._area.document.get_line(row), column, self._screen.catalog)
+        found = self._suggestions(place, self._area.document.get_line(row), column)
         if found:
             self._was_asked_for = True
             self._open(found, 0)

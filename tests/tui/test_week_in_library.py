@@ -1,0 +1,243 @@
+"""The first row of the library is today's: what is due, that it was done, or when something is due next."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+from pilot import Browsed, drive, notices, screen_name, seen, settled
+from silent import SilentPlayer
+
+from backday_tui.clock import ManualClock
+from backday_tui.history.journal import Opening
+from backday_tui.history.store import JournalEntry, JournalLine, PerformedSet, SessionTotals, Store
+from backday_tui.routine import week_file
+from backday_tui.tui.args import LibraryContext
+from backday_tui.tui.library.rows import RoutineList
+from backday_tui.tui.library.screen import LibraryScreen
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from textual.pilot import Pilot
+
+NOW = ManualClock().wall()
+"""A Monday, 2026-01-05."""
+PLANK = 'name = "My planks"\nwork = ["4x1:00 Plank"]\n'
+SIZES = [(120, 40), (80, 24), (60, 15), (160, 50)]
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    (tmp_path / "routines").mkdir()
+    (tmp_path / "routines" / "planks.toml").write_text(PLANK, encoding="utf-8")
+    return tmp_path
+
+
+def week(home: Path, text: str) -> Path:
+    path = home / "routines" / "week.toml"
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def log(home: Path, started: datetime, routine: str = "planks") -> None:
+    sets = tuple(
+        PerformedSet(number, "", "Plank", number + 1, 4, "hold", "1:00", None, seconds=60.0) for number in range(4)
+    )
+    with closing(Store(home / "history.sqlite3")) as store:
+        number = store.begin(Opening(routine, routine, PLANK, 4, started))
+        over = SessionTotals(2520, 4, started + timedelta(minutes=42), partial=False)
+        store.append(number, 0, [JournalLine(JournalEntry(2520, "Done", {}), over, sets)])
+
+
+def library_at(home: Path) -> Callable[[], LibraryScreen]:
+    context = LibraryContext(
+        home / "history.sqlite3", home / "settings.toml", home / "unsaved", lambda: NOW, lambda _: None,
+        lambda _: SilentPlayer(),
+    )  # fmt: skip
+    return lambda: LibraryScreen(home / "routines", context)
+
+
+def list_of(app: Browsed) -> RoutineList:
+    return app.screen.query_one(RoutineList)
+
+
+def first_line(app: Browsed) -> str:
+    """What the first row says, in all of its lines."""
+    list_ = list_of(app)
+    parts = [list_.row_line(list_.rows[0], part, 200).plain.strip() for part in range(min(list_.row_height, 2))]
+    return " ".join(" ".join(parts).split())
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_what_is_due_stands_first_and_enter_starts_it(home: Path, size: tuple[int, int]) -> None:
+    week(home, 'monday = { turn = ["tabata", "planks"] }\n')
+    log(home, NOW - timedelta(7), "tabata")
+
+    async def steps(pilot: Pilot[None], app: Browsed) -> None:
+        await settled(pilot)
+        assert "Today: My planks" in seen(app)
+        assert "its turn after tabata on Mon 29 Dec 2025" in first_line(app)
+        assert list_of(app).cursor == 0
+        assert "19 routines" in seen(app) or size[1] < 16
+        await pilot.press("enter")
+        assert [event.routine.name for event in app.started] == ["My planks"]
+
+    drive(library_at(home), steps, size)
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_what_is_done_is_said_and_in_nobodys_way(home: Path, size: tuple[int, int]) -> None:
+    week(home, 'monday = "planks"\n')
+    log(home, NOW - timedelta(minutes=55))
+
+    async def steps(pilot: Pilot[None], app: Browsed) -> None:
+        await settled(pilot)
+        assert first_line(app) == "▸ Today: My planks is done, 17:05, 4 sets in 42 min"
+        assert list_of(app).cursor == 1
+        await pilot.press("up", "up")
+        assert list_of(app).cursor == 1
+        await pilot.press("enter")
+        assert len(app.started) == 1
+
+    drive(library_at(home), steps, size)
+
+
+def test_on_a_day_without_anything_the_next_one_is_said(home: Path) -> None:
+    week(home, 'thursday = "planks"\n')
+
+    async def steps(pilot: Pilot[None], app: Browsed) -> None:
+        await settled(pilot)
+        assert first_line(app) == "▸ Nothing is due today; next is My planks on Thu 8 Jan"
+        assert list_of(app).cursor == 1
+
+    drive(library_at(home), steps)
+
+
+@pytest.mark.parametrize("text", [None, week_file.TEMPLATE, 'name = "Week"\nwork = ["Plank"]\n'])
+def test_where_no_week_asks_for_anything_there_is_no_such_row(home: Path, text: str | None) -> None:
+    if text is not None:
+        week(home, text)
+
+    async def steps(pilot: Pilot[None], app: Browsed) -> None:
+        await settled(pilot)
+        assert all(row.today is None for row in list_of(app).rows)
+        assert list_of(app).cursor == 0
+        assert not any(row.path.name == "week.toml" for row in list_of(app).rows) or text is not None
+
+    drive(library_at(home), steps)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("monday = 1\n", "▸ Your week has a problem; w opens it: week.toml:1:10: monday = 1: allowed is the id of a"),
+        ("monday = \n", "▸ Your week has a problem; w opens it: week.toml:1:"),
+        ('monday = "gone"\n', "▸ Today: gone can't start: no routine has this id"),
+        ('monday = "\\u001b[2J"\n', "▸ Today: ␛[2J can't start: no routine has this id"),
+    ],
+)
+def test_a_week_that_cant_be_followed_is_told_in_its_row(home: Path, text: str, said: str) -> None:
+    week(home, text)
+
+    async def steps(pilot: Pilot[None], app: Browsed) -> None:
+        await settled(pilot)
+        assert first_line(app).startswith(said)
+        assert list_of(app).cursor == 1
+        await pilot.press("enter")
+        assert len(app.started) == 1  # another one
+
+    drive(library_at(home), steps)
+
+
+def test_a_log_that_cant_be_read_is_told_in_its_row(home: Path) -> None:
+    week(home, 'monday = "planks"\n')
+    (home / "history.sqlite3").write_bytes(b"no database at all")
+
+    async def steps(pilot: Pilot[None], app: Browsed) -> None:
+        await settled(pilot)
+        assert "the log can't be read" in first_line(app)
+
+    drive(library_at(home), steps)
+
+
+def test_no_row_moves_once_it_is_known_and_who_has_gone_elsewhere_stays(home: Path) -> None:
+    week(home, 'monday = "planks"\n')
+
+    async def steps(pilot: Pilot[None], app: Browsed) -> None:
+        before = [row.path for row in list_of(app).rows if row.today is None]
+        assert list_of(app).rows[0].today is not None
+        await pilot.press("down")
+        await settled(pilot)
+        await pilot.press("r")
+        await settled(pilot)
+        assert [row.path for row in list_of(app).rows if row.today is None] == before
+        assert list_of(app).cursor == 1
+        await pilot.press("home")
+        assert list_of(app).cursor == 0
+
+    drive(library_at(home), steps)
+
+
+def test_who_filters_looks_for_something_else(home: Path) -> None:
+    week(home, 'monday = "planks"\n')
+
+    async def steps(pilot: Pilot[None], app: Browsed) -> None:
+        await settled(pilot)
+        await pilot.press("slash", *"tabata")
+        await settled(pilot)
+        assert [row.name for row in list_of(app).rows] == ["Tabata"]
+        await pilot.press("escape")
+        await settled(pilot)
+        assert list_of(app).rows[0].today is not None
+
+    drive(library_at(home), steps)
+
+
+def test_w_begins_a_week_and_what_it_says_then_stands_first(home: Path) -> None:
+    path = home / "routines" / "week.toml"
+
+    async def steps(pilot: Pilot[None], app: Browsed) -> None:
+        await settled(pilot)
+        await pilot.press("w")
+        await settled(pilot)
+        assert screen_name(app) == "EditorScreen"
+        assert path.read_text(encoding="utf-8") == week_file.TEMPLATE
+        await pilot.press(*"mo", "enter")  # what is offered for it, and behind it the ids
+        await settled(pilot)
+        assert "core-holds" in seen(app)
+        await pilot.press(*'"plank', "escape", '"', "ctrl+s")
+        await settled(pilot)
+        assert '"plank": no routine has this id; is "planks" meant?' in " ".join(seen(app).split())
+        path.write_text('monday = "planks"\n', encoding="utf-8")
+        await pilot.press("escape", "escape")
+        await settled(pilot)
+        await pilot.press("r")
+        await settled(pilot)
+        assert notices(app) == []
+        assert screen_name(app) == "LibraryScreen"
+        assert first_line(app).startswith("▸ Today: My planks")
+
+    drive(library_at(home), steps, (120, 40))
+
+
+def test_a_workout_that_is_done_is_done_when_one_comes_back(home: Path) -> None:
+    week(home, 'monday = "planks"\n')
+
+    async def steps(pilot: Pilot[None], app: Browsed) -> None:
+        await settled(pilot)
+        assert list_of(app).cursor == 0
+        log(home, NOW - timedelta(minutes=50))
+        await pilot.press("x")
+        await settled(pilot)
+        await pilot.press("escape")
+        await settled(pilot)
+        assert first_line(app).startswith("▸ Today: My planks is done")
+        selected = list_of(app).selected
+        assert selected is not None
+        assert (selected.name, selected.today) == ("My planks", None)
+
+    drive(library_at(home), steps)
