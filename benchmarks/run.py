@@ -37,6 +37,7 @@ FILES = 3000
 IDLE_S = 0.06
 """Of processor time in a second: what a library takes of which all is known, with thousands of files to watch."""
 SETTLE_S = 3.0
+WEEK = 'monday = "back-a"\nthursday = { turn = ["legs", "push"] }\nany = { turn = ["back-b", "home"], times = 3 }\n'
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +89,34 @@ def first_paints(rounds: int, environment: Mapping[str, str]) -> list[Measured]:
         Measured("first paint of the library", "ms", median["bare"], median["library"], most_ratio=1.35),
         Measured("first paint of backday start", "ms", median["bare"], median["start"], most_ratio=1.6),
     ]
+
+
+def prompt(rounds: int) -> list[Measured]:
+    """`backday today`, as a prompt of the shell asks it, beside a Python that imports no more than it has to."""
+    with tempfile.TemporaryDirectory() as home:
+        ten_years.write_routines(Path(home) / "routines")
+        (Path(home) / "routines" / "week.toml").write_text(WEEK, encoding="utf-8")
+        short = _prompted(rounds, home)
+        ten_years.write_log(Path(home) / ten_years.LOG_FILE)
+        long = _prompted(rounds, home)
+    return [
+        Measured("backday today, beside an import of tomllib and sqlite3", "ms", *short, most_ratio=1.5),
+        Measured("the same with ten years of log", "ms", *long, most_ratio=1.5),
+    ]
+
+
+def _prompted(rounds: int, home: str) -> tuple[float, float]:
+    """How long an import of the two takes, and `backday today`, in ms: in turn, the first to warm up."""
+    commands = ([sys.executable, "-c", "import tomllib, sqlite3"], [*BACKDAY, "today"])
+    environment = {**os.environ, "BACKDAY_HOME": home}
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)
+    times: tuple[list[float], list[float]] = ([], [])
+    for _ in range(2 * rounds + 1):
+        for command, of_it in zip(commands, times, strict=True):
+            begun = time.perf_counter()
+            subprocess.run(command, env=environment, stdout=subprocess.DEVNULL, check=False)
+            of_it.append((time.perf_counter() - begun) * 1000)
+    return statistics.median(times[0][1:]), statistics.median(times[1][1:])
 
 
 def countdown(seconds: float, environment: Mapping[str, str]) -> list[Measured]:
@@ -236,6 +265,7 @@ def main() -> int:
         environment = {"BACKDAY_HOME": home}
         measured = [
             *first_paints(options.rounds, environment),
+            *prompt(options.rounds),
             *countdown(options.seconds, environment),
             *many_files(min(options.seconds, 10)),
             *reading(),

@@ -14,8 +14,9 @@ import pytest
 from backday_tui import equipment, settings
 from backday_tui.exercises.catalog import PATTERNS, bundled
 from backday_tui.plain.json_lines import name_of_event
-from backday_tui.routine import notation, own_exercises
+from backday_tui.routine import notation, own_exercises, week_file
 from backday_tui.routine.format import ExerciseTable
+from backday_tui.routine.library import bundled_dir
 from backday_tui.routine.problems import problem_line
 from backday_tui.routine.reader import read_text
 from backday_tui.workout import performance
@@ -31,7 +32,8 @@ PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")])
 FENCE = re.compile(r"^```(?P<language>\w*)\n(?P<text>.*?)^```$", re.MULTILINE | re.DOTALL)
 COMMAND = re.compile(r"(?:`|^\$ )backday (?P<command>[a-z]+)(?P<options>[^`\n#]*)", re.MULTILINE)
 OWN = "# exercises.toml\n"
-"""How the block begins that is a file of exercises and no routine."""
+WEEK = "# week.toml\n"
+"""How the blocks begin that are a file of exercises, and a week, and no routine."""
 LINK = re.compile(r"\]\((?P<target>[^)#]+)\)")
 """The keys of + < > without shift: nobody need know."""
 
@@ -43,7 +45,7 @@ def blocks(page: Path, language: str) -> list[str]:
 
 def examples() -> list[tuple[str, str]]:
     """Every routine that a page shows, with the page's name."""
-    return [(page.name, block) for page in PAGES for block in blocks(page, "toml") if not block.startswith(OWN)]
+    return [(page.name, block) for page in PAGES for block in blocks(page, "toml") if not block.startswith((OWN, WEEK))]
 
 
 def column(page: Path, heading: str) -> list[str]:
@@ -71,6 +73,24 @@ def test_the_exercises_on_the_page_hold_no_problem_and_no_hint() -> None:
     own = own_exercises.read_text(text)
     assert own.problems == ()
     assert {each.id for each in own.exercises} == {"wall-lean", "plank"}
+
+
+def test_the_week_on_the_page_is_one_and_its_table_has_every_key() -> None:
+    (text,) = (block for block in blocks(FORMAT, "toml") if block.startswith(WEEK))
+    found = week_file.read_text(text, [path.stem for path in bundled_dir().glob("*.toml")])
+    assert found.problems == ()
+    assert found.plan.any_days
+    assert found.plan.blocks[0].deload
+    section = FORMAT.read_text(encoding="utf-8").partition("## Your week")[2].partition("\n## ")[0]
+    keys = set(re.findall(r"`(\w+)`", " ".join(re.findall(r"^\| (`.*) \|$", section, re.MULTILINE))))
+    assert {"monday", "sunday", *(key for table in TABLES for key in week_file.known_keys(table))} - keys <= {
+        *week_file.DAYS,
+        "turn",
+        "times",
+    }
+
+
+TABLES = ("week", "any", "block", "deload")
 
 
 def test_the_page_has_each_key_of_an_exercise_and_each_kind() -> None:

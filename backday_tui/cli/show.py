@@ -380,10 +380,10 @@ def _plan_table(plan: Plan, today: Mapping[EntryPlace, EntryToday]) -> Iterator[
 
     Where more than the file decides what to aim at, that has a column, and its reasons stand below.
     """
-    yield Text(f"{clean(plan.routine.name)}: about {words.about(plan.estimate_s)}", style=HEADING)
-    yield Text()
     targets = {place: target for place, target in _targets(today).items() if target.why != AS_WRITTEN}
     plan = with_sets_aimed_at(plan, {Ref(*place): target for place, target in targets.items()})
+    yield Text(f"{clean(plan.routine.name)}: about {words.about(plan.estimate_s)}", style=HEADING)
+    yield Text()
     sides = frozenset({"step", "at", "takes"})
     headings: tuple[str, ...] = ("step", "at", "section", "exercise", "what", "set", "takes", "sounds")
     rows = list(_planned(plan))

@@ -209,9 +209,9 @@ def test_w_begins_a_week_and_what_it_says_then_stands_first(home: Path) -> None:
         await pilot.press(*"mo", "enter")  # what is offered for it, and behind it the ids
         await settled(pilot)
         assert "core-holds" in seen(app)
-        await pilot.press(*'"plank', "escape", '"', "ctrl+s")
+        await pilot.press(*'"plank"', "ctrl+s")
         await settled(pilot)
-        assert '"plank": no routine has this id; is "planks" meant?' in " ".join(seen(app).split())
+        assert '"plank": no routine has' in seen(app)
         path.write_text('monday = "planks"\n', encoding="utf-8")
         await pilot.press("escape", "escape")
         await settled(pilot)

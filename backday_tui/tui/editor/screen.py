@@ -316,7 +316,7 @@ class EditorScreen(Screen[None]):
         if self._draft is not None and self._draft.exercises is not None:
             so = "what can't be used is left out"
         elif self._draft is not None and self._draft.week is not None:
-            so = "nobody can say what is due"
+            so = "not all of it can be followed yet"
         more = f", with {words.counted(stops, 'problem')}: {so}" if stops else ""
         self.show_head()
         self.say(what + more, fault=bool(stops))
