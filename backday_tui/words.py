@@ -166,6 +166,12 @@ def amount(number: float) -> str:
     return f"{number:,.1f}".removesuffix(".0")
 
 
+def halves(number: float) -> str:
+    """A number of sets that counts halves: "12", "4½"."""
+    whole, half = divmod(round(number * 2), 2)
+    return (str(whole) if whole else "") + ("½" if half else "") if whole or half else "0"
+
+
 def lifted(volume: Iterable[tuple[str, float]]) -> str:
     """A volume load by unit: "1,365 kg", "1,250.5 kg + 300 lb"; "" where nothing was lifted."""
     return " + ".join(f"{total:,.10g} {clean(unit, 4)}" for unit, total in volume)

@@ -43,7 +43,7 @@ STAND_INS: Final = {
     "→": ">", "↑": "^", "↓": "v", "┃": "|", "│": "|",
     "━": "=", "╸": "-", "─": "-", "╭": "+", "╮": "+", "╰": "+", "╯": "+",
     **dict.fromkeys("█▐▌▓", "#"), **dict.fromkeys("▀▝▘", '"'), **dict.fromkeys("▄▗▖", "o"),
-    "▂": ".", "▁": "_", "▒": ":",
+    "▂": ".", "▁": "_", "▒": ":", "½": ".5",
 }  # fmt: skip
 """What is written of backday's own signs where an encoding has none of them."""
 

@@ -56,6 +56,7 @@ COMMANDS: Final = {
         "Show the sessions done, newest first, every set of one by its ID, or all with an EXERCISE.",
     ),
     "max": Listed("measures", "max_", "Say what you can lift of EXERCISE once, for loads in %."),
+    "muscles": Listed("muscles", "muscles", "Show how many sets each muscle had, week by week."),
     "new": Listed("files", "new", "Make a routine of your own called NAME."),
     "plan": Listed("show", "plan", "Show every step of ROUTINE with its time, its sounds, and what to aim at today."),
     "plates": Listed("plates", "plates", "Say which plates make LOAD on a bar, for each of its sides."),

@@ -17,7 +17,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final, Literal, get_args
 
 from backday_tui.errors import AmbiguousError, NotFoundError
-from backday_tui.text import without_accents
+from backday_tui.text import clean, without_accents
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -235,6 +235,29 @@ def muscle_named(word: str) -> str | None:
     """The name in `MUSCLES` that this word stands for ("lats", "Lower back"); None where it is no muscle known here."""
     plain = " ".join(word.casefold().replace("-", " ").split())
     return plain if plain in MUSCLES else MUSCLE_ALIASES.get(plain)
+
+
+def shown_muscle(muscle: str) -> str:
+    """A muscle as a person reads it, without what stands in brackets."""
+    return clean(MUSCLES.get(muscle, muscle.capitalize()).partition(" (")[0])
+
+
+FIRST_SHARE: Final = 1.0
+SECOND_SHARE: Final = 0.5
+"""What a set counts for a muscle that its exercise works first, and second: the usual reckoning of weekly sets."""
+
+
+def muscle_shares(exercise: Exercise | None) -> dict[str, float]:
+    """What a set counts for each muscle, by its name in `MUSCLES` where it has one; those worked first come first.
+
+    Nothing where nobody knows the exercise, or what it works: then its sets can't be counted.
+    """
+    if exercise is None:
+        return {}
+    shares = {muscle_named(muscle) or muscle: FIRST_SHARE for muscle in exercise.muscles}
+    for muscle in exercise.secondary:
+        shares.setdefault(muscle_named(muscle) or muscle, SECOND_SHARE)
+    return shares
 
 
 class Catalog:

@@ -7,14 +7,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from backday_tui.exercises.catalog import muscle_shares
+
 if TYPE_CHECKING:
     from backday_tui.exercises.catalog import Catalog, Exercise
 
 ALIKE: Final = 0.35
 """From this share of muscles in common on, two exercises are alike. A row and a pull-up are; a row and a face pull,
 or a pull-up and a straight-arm pull-down, are not."""
-_SECOND: Final = 0.5
-"""What a muscle counts that is worked second, beside one that is worked first."""
 _ALWAYS_THERE: Final = frozenset({"mat", "wall", "bench", "box", "stairs"})
 """What one lies, stands or leans on: it doesn't make another exercise of one."""
 
@@ -52,14 +52,10 @@ def _rank(exercise: Exercise, other: Exercise) -> tuple[bool, bool, float, str]:
 
 def shared_muscles(one: Exercise, other: Exercise) -> float:
     """The part of their muscles that two exercises share, from 0 to 1; those worked first count twice."""
-    mine, theirs = _weights(one), _weights(other)
+    mine, theirs = muscle_shares(one), muscle_shares(other)
     both = mine.keys() | theirs.keys()
     most = sum(max(mine.get(muscle, 0.0), theirs.get(muscle, 0.0)) for muscle in both)
     return sum(min(mine[muscle], theirs[muscle]) for muscle in mine.keys() & theirs.keys()) / most if most else 0.0
-
-
-def _weights(exercise: Exercise) -> dict[str, float]:
-    return dict.fromkeys(exercise.secondary, _SECOND) | dict.fromkeys(exercise.muscles, 1.0)
 
 
 def usual_equipment(exercise: Exercise) -> str:

@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from backday_tui import words
-from backday_tui.exercises.catalog import MUSCLES, muscle_named
+from backday_tui.exercises.catalog import MUSCLES, muscle_shares
 from backday_tui.routine import meant
 from backday_tui.routine.model import HARDER, Circuit, Emom, Entry, Item, Routine, Superset
 from backday_tui.text import clean
@@ -18,7 +18,7 @@ from backday_tui.text import clean
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from backday_tui.exercises.catalog import Catalog, Exercise
+    from backday_tui.exercises.catalog import Catalog
     from backday_tui.routine.model import Progress
     from backday_tui.session.events import SetLog
     from backday_tui.session.plan import Bout, Ref
@@ -188,11 +188,6 @@ def _top_reached(done: Sequence[SetLog], growth: Progress, sets: int) -> str:
 
 # -- muscles ----------------------------------------------------------------------------------------------------
 
-FIRST = 1.0
-"""What a set counts for a muscle that its exercise works first, in `worked`."""
-SECOND = 0.5
-"""The same for one that it works second: the usual reckoning of weekly sets counts these as half."""
-
 _PLACES = {muscle: place for place, muscle in enumerate(MUSCLES)}
 
 
@@ -209,7 +204,7 @@ def worked(routine: Routine, catalog: Catalog) -> dict[str, float]:
     sets: dict[str, float] = {}
     for item in routine.work or (*routine.warmup, *routine.cooldown):
         for entry, count in _entries(item):
-            for muscle, share in _shares(known.find(entry.exercise[0])):
+            for muscle, share in muscle_shares(known.find(entry.exercise[0])).items():
                 sets[muscle] = sets.get(muscle, 0) + count * share
     order = sorted(sets, key=lambda muscle: (-sets[muscle], _PLACES.get(muscle, len(_PLACES)), muscle))
     return {muscle: sets[muscle] for muscle in order}
@@ -220,15 +215,7 @@ def uncounted(routine: Routine, catalog: Catalog) -> tuple[str, ...]:
     known = catalog.with_own(routine.exercises)
     items = routine.work or (*routine.warmup, *routine.cooldown)
     names = dict.fromkeys(entry.exercise[0] for item in items for entry, _ in _entries(item))
-    return tuple(name for name in names if not any(_shares(known.find(name))))
-
-
-def _shares(exercise: Exercise | None) -> Iterator[tuple[str, float]]:
-    """Each muscle by its name in `MUSCLES` where it has one, with what a set counts for it."""
-    if exercise is None:
-        return
-    yield from ((muscle_named(muscle) or muscle, FIRST) for muscle in exercise.muscles)
-    yield from ((muscle_named(muscle) or muscle, SECOND) for muscle in exercise.secondary)
+    return tuple(name for name in names if not muscle_shares(known.find(name)))
 
 
 def _entries(item: Item) -> Iterator[tuple[Entry, int]]:

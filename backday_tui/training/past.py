@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from itertools import groupby
+from math import floor
 from operator import attrgetter
 from typing import TYPE_CHECKING, Final, Literal
 
@@ -73,6 +74,11 @@ class PastSet:
     at: datetime | None = None
     rest_s: float | None = None
     is_cut: bool = False
+
+    @property
+    def whole_s(self) -> int:
+        """Its seconds as they are shown, 0 where nobody knows them: a thousandth more is no more."""
+        return floor((self.seconds or 0.0) + 0.5)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""What was best, when a record fell, and how many sets a week each muscle had.
+"""What was best, and when a record fell.
 
 Records are counted from the sets of the log each time; nothing is kept. All weights are compared as exact fractions of
 a kilogram. A set counts where somebody gave its figures and it is no warm-up set; of two sides the weaker counts. Where
@@ -10,7 +10,7 @@ the rules leave room, this is the choice:
 - A set stands against the sessions before; of several records of a kind in one session the best counts.
 - The volume of a two-sided set, and its reps and time in a session's, are those of the weaker side.
 - A hold counts in whole seconds, as it is shown: a thousandth more is no record.
-- What is done in a warm-up section is no working set, nor one for the muscles; there the cool-down isn't either.
+- What is done in a warm-up section is no working set.
 - A rep in reserve counts for the e1RM alone. More than 12 reps tell nothing of it, reserve or not.
 """
 
@@ -18,20 +18,17 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
 from fractions import Fraction
-from math import floor
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple, get_args
 
 from backday_tui import words
-from backday_tui.exercises.catalog import muscle_named
 from backday_tui.training.loads import comparable_kg, in_unit
 from backday_tui.training.past import GIVEN, PastEntry, PastSession, PastSet, done_text, in_turn, on_days
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+    from datetime import date
 
-    from backday_tui.exercises.catalog import Catalog
     from backday_tui.routine.model import Load, Unit
 
 RecordKind = Literal[
@@ -52,11 +49,6 @@ RecordKind = Literal[
 KINDS: Final[tuple[RecordKind, ...]] = get_args(RecordKind)
 REP_MAXES: Final = (1, 3, 5, 8, 10, 12)
 MOST_E1RM_REPS: Final = 12
-LEAST_HOLD_S: Final = 20
-"""A hold counts as a set of its muscles from here on."""
-FIRST_SHARE: Final = 1.0
-SECOND_SHARE: Final = 0.5
-"""What a set counts for a muscle that its exercise works first, and second."""
 _EPLEY: Final = 30
 
 
@@ -231,7 +223,7 @@ def _figures(session: PastSession, movement: str, seen: Container[_SetKey]) -> _
             if done.rounds is None and done.reps:
                 reps[load] += done.reps
             elif done.rounds is None and is_hold:
-                held_s[load] += _whole_s(done)
+                held_s[load] += done.whole_s
             moved_kg = done.moved_kg if load is None or load.kind == "body" else None
             key = is_hold, load, done.reps, done.seconds, done.rounds, moved_kg, done.rir
             if key not in seen and key not in found.sets:
@@ -276,7 +268,7 @@ def _of_set(done: PastSet, entry: PastEntry, session: PastSession) -> Iterator[M
         yield MovementRecord("rounds", of, (Fraction(done.rounds), Fraction(done.reps or 0)), source)
     elif done.reps:
         yield from _of_reps(done, of, load_kg, source)
-    elif entry.kind == "hold" and (seconds := Fraction(_whole_s(done))):
+    elif entry.kind == "hold" and (seconds := Fraction(done.whole_s)):
         yield MovementRecord("heaviest", of, (load_kg,), source)
         yield MovementRecord("hold at load", of, (seconds,), source, load_kg)
         if load_kg >= 0:
@@ -386,36 +378,3 @@ def records_by_session(sessions: Iterable[PastSession], now: date) -> dict[int, 
         if fallen:
             found[session.id] = tuple(fallen)
     return found
-
-
-# -- sets per muscle ------------------------------------------------------------------------------------------------
-
-
-def muscle_sets(sessions: Iterable[PastSession], catalog: Catalog, now: date) -> dict[date, dict[str, float]]:
-    """Sets by week (its Monday) and muscle, weeks and muscles that had none left out.
-
-    Every working set of the work counts, whoever gave its figures: 1 for each muscle that its exercise works first,
-    1/2 for each that it works second; timed ones from 20 s on. Both sides are one set.
-    """
-    weeks: dict[date, dict[str, float]] = {}
-    for session in in_turn(sessions, now):
-        monday = session.day - timedelta(days=session.day.weekday())
-        for entry in session.entries:
-            exercise = catalog.get(entry.movement)
-            sets = len({done.number for done in entry.sets if not done.is_warmup and _is_enough(done)})
-            if exercise is None or not sets or entry.section != "work":
-                continue
-            week = weeks.setdefault(monday, {})
-            for share, muscles in ((FIRST_SHARE, exercise.muscles), (SECOND_SHARE, exercise.secondary)):
-                for muscle in muscles:
-                    name = muscle_named(muscle) or muscle
-                    week[name] = week.get(name, 0.0) + sets * share
-    return weeks
-
-
-def _is_enough(done: PastSet) -> bool:
-    return bool(done.reps) or _whole_s(done) >= LEAST_HOLD_S
-
-
-def _whole_s(done: PastSet) -> int:
-    return floor((done.seconds or 0.0) + 0.5)

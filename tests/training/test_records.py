@@ -14,8 +14,7 @@ import pytest
 from lifting import a_load, a_session, figures, nov
 
 from backday_tui import words
-from backday_tui.exercises.catalog import bundled
-from backday_tui.training.past import PastEntry, PastSession, PastSet
+from backday_tui.training.past import PastSession, PastSet
 from backday_tui.training.records import (
     KINDS,
     REP_MAXES,
@@ -24,7 +23,6 @@ from backday_tui.training.records import (
     RecordKind,
     before_text,
     e1rm_kg,
-    muscle_sets,
     record_text,
     records_by_session,
     reps_to_beat,
@@ -420,26 +418,3 @@ def test_one_session_gives_at_most_one_record_of_a_kind_and_in_order() -> None:
 def test_every_kind_has_a_place() -> None:
     kinds: tuple[RecordKind, ...] = KINDS
     assert len(set(kinds)) == len(kinds) == 11
-
-
-# -- sets per muscle ------------------------------------------------------------------------------------------------
-
-
-def test_sets_per_muscle_and_week() -> None:
-    catalog = bundled()
-    pull_up = catalog.get("pull-up")
-    assert pull_up is not None
-    first, second = pull_up.muscles[0], pull_up.secondary[0]
-    plank = PastEntry("plank", figures("19 20 1:00", is_hold=True), kind="hold")
-    sides = (*figures("8 8", side="left"), *figures("8 8", side="right"))
-    warm = figures("5", is_warmup=True)
-    sets = (*warm, *figures("8 8 8", source="auto"))
-    sunday = PastSession(1, "", nov(8), (PastEntry("pull-up", sets), PastEntry("no such thing", sets)))
-    monday = PastSession(2, "", nov(9), (PastEntry("pull-up", sides, two_sided=True), plank))
-    cool = PastSession(3, "", nov(10), (PastEntry("pull-up", sets, section="cooldown"),))
-    found = muscle_sets([sunday, monday, cool], catalog, TODAY)
-    assert list(found) == [nov(2), nov(9)]
-    assert (found[nov(2)][first], found[nov(2)][second]) == (3, 1.5)
-    assert found[nov(9)][first] == 2
-    assert found[nov(9)]["core"] >= 2
-    assert muscle_sets([sunday], catalog, nov(7)) == {}

@@ -1009,3 +1009,33 @@ def test_a_star_stands_where_a_record_fell_and_goes_with_what_made_it(tmp_path: 
         assert "★" not in seen(app)
 
     drive(log_of(tmp_path), steps, (96, 30))
+
+
+def test_the_sets_of_each_muscle_are_looked_at_and_left(tmp_path: Path) -> None:
+    logged(tmp_path, "Back")
+
+    async def steps(pilot: Pilot[None], app: Browsed) -> None:
+        await pressed(pilot, "m")
+        await settled(pilot)
+        assert screen_name(app) == "MuscleWeeksScreen"
+        shown = seen(app)
+        assert "This week" in shown
+        assert "Latissimus dorsi" in shown
+        await pressed(pilot, "question_mark")
+        assert "Pelland et al., Sports Medicine 2025" in " ".join(seen(app).split())
+        await pressed(pilot, "escape", "escape")
+        assert screen_name(app) == "LogScreen"
+
+    drive(log_of(tmp_path), steps, (120, 40))
+
+
+def test_a_log_that_can_not_be_read_says_so_on_the_page_of_muscles(tmp_path: Path) -> None:
+    (tmp_path / "history.sqlite3").write_bytes(b"no database" * 100)
+
+    async def steps(pilot: Pilot[None], app: Browsed) -> None:
+        await pressed(pilot, "m")
+        await settled(pilot)
+        assert screen_name(app) == "MuscleWeeksScreen"
+        assert "the log can't be read" in " ".join(seen(app).split())
+
+    drive(log_of(tmp_path), steps)

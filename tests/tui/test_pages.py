@@ -9,13 +9,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pilot import HOSTILE
 
+from backday_tui import words
 from backday_tui.exercises.catalog import Exercise, bundled
 from backday_tui.routine.library import bundled_dir
 from backday_tui.text import clean
 from backday_tui.tui.exercises.screen import exercise_page
 from backday_tui.tui.library import facts as facts_module
 from backday_tui.tui.library.facts import MuscleSets, RoutineFacts, facts_of
-from backday_tui.tui.library.page import muscles_across, muscles_down, sets_text
+from backday_tui.tui.library.page import muscles_across, muscles_down
 from backday_tui.tui.library.page import page as routine_page
 from backday_tui.tui.library.rows import Row, RowColumns
 from backday_tui.tui.widgets.body import Palette, Worked
@@ -111,7 +112,7 @@ def test_the_muscles_that_get_most_sets_are_lit() -> None:
 
 @pytest.mark.parametrize(("sets", "text"), [(12.0, "12"), (4.5, "4½"), (0.5, "½"), (0.0, "0")])
 def test_sets_are_written_as_people_write_them(sets: float, text: str) -> None:
-    assert sets_text(sets) == text
+    assert words.halves(sets) == text
 
 
 @pytest.mark.parametrize(

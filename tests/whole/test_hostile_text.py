@@ -40,7 +40,7 @@ OPENED: Final = {
     "library": {
         "LibraryScreen", "BrowseScreen", "KeysScreen", "TextDialog", "AskScreen", "Dialog", "PasteScreen",
         "SettingsScreen", "ExercisesScreen", "DoseDialog", "OwnExerciseScreen", "MusclesScreen", "LogScreen",
-        "SessionScreen", "RecordScreen", "ExerciseLogScreen", "EnterScreen", "BodyWeightDialog", "TrainingMaxDialog",
+        "SessionScreen", "RecordScreen", "ExerciseLogScreen", "EnterScreen", "MuscleWeeksScreen", "BodyWeightDialog", "TrainingMaxDialog",
     },
     "live": {"SetupScreen", "LiveScreen", "ExplainScreen", "KeysScreen", "RecordScreen", "ChangeScreen", "AskScreen",
              "SwapScreen", "SummaryScreen"},
@@ -196,6 +196,10 @@ def _exercises(terminal: Watched) -> None:
 def _log(terminal: Watched) -> None:
     terminal.look("l", SHOWN, "note")
     terminal.look(DOWN * len(ALL))
+    terminal.look("m", "Muscles")
+    terminal.look("?", "Sets per muscle")
+    terminal.look(ESCAPE, "Muscles")
+    terminal.look(ESCAPE, "note")
     terminal.look("D", "Delete", SHOWN)
     terminal.look("k", "note")
     terminal.look("n", "A note to", SHOWN)

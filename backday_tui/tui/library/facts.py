@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from backday_tui.errors import BackdayError
-from backday_tui.exercises.catalog import MUSCLE_ALIASES, MUSCLES
+from backday_tui.exercises.catalog import MUSCLE_ALIASES, MUSCLES, shown_muscle
 from backday_tui.routine.known_exercises import known_exercises
 from backday_tui.routine.reader import read_file
 from backday_tui.session.outline import outline
@@ -135,11 +135,6 @@ def muscle_words(muscle: str) -> str:
     """Every word that a person may look for a muscle by."""
     others = (word for word, name in MUSCLE_ALIASES.items() if name == muscle)
     return " ".join((MUSCLES.get(muscle, ""), muscle, *others))
-
-
-def shown_muscle(muscle: str) -> str:
-    """A muscle as a person reads it, without what stands in brackets."""
-    return clean(MUSCLES.get(muscle, muscle.capitalize()).partition(" (")[0])
 
 
 def _shown(problem: Problem) -> str:

@@ -200,7 +200,7 @@ def muscles_down(facts: RoutineFacts, width: int, palette: Palette, *, picture: 
 def bar_lines(facts: RoutineFacts, width: int, palette: Palette) -> PageLines:
     """A bar for each muscle, as long as its share of the most worked one; those that the picture lights up are full."""
     shown, lit = facts.muscles[:_MOST_BARS], facts.lit()
-    values = max(len(sets_text(each.sets)) for each in shown)
+    values = max(len(words.halves(each.sets)) for each in shown)
     names = min(max(len(each.shown) for each in shown), max(width - values - 3 - _LEAST_BAR, 1))
     room = max(width - names - values - 3, 1)
     most = shown[0].sets or 1
@@ -209,7 +209,7 @@ def bar_lines(facts: RoutineFacts, width: int, palette: Palette) -> PageLines:
         style, glyph = _BARS[(each.muscle in lit.first) + (each.muscle in lit.first | lit.second)]
         bar = glyph * max(round(each.sets / most * room), 1)
         name = Content(each.shown).truncate(names, ellipsis=True, pad=True)
-        value = Content.styled(" " + sets_text(each.sets).rjust(values), MUTED)
+        value = Content.styled(" " + words.halves(each.sets).rjust(values), MUTED)
         lines.append(name + Content("  ") + Content.styled(bar.ljust(room), style or palette.first) + value)
     rest = ", ".join(each.shown.lower() for each in facts.muscles[_MOST_BARS:])
     return lines + paragraph(f"and {rest}" if rest else "", width, MUTED) + uncounted_lines(facts, width)
@@ -224,9 +224,3 @@ def uncounted_lines(facts: RoutineFacts, width: int) -> PageLines:
     """What the figure and the bars leave out."""
     names = ", ".join(clean(name) for name in facts.uncounted)
     return paragraph(f"not counted, for nobody knows what they work: {names}" if names else "", width, MUTED)
-
-
-def sets_text(sets: float) -> str:
-    """Sets as people write them: "12", "4½"."""
-    whole, half = divmod(round(sets * 2), 2)
-    return (str(whole) if whole else "") + ("½" if half else "") if sets else "0"

@@ -82,6 +82,7 @@ KEYS: Final = (
     ScreenKey({"u": "undo"}, "take back what was put right last; again: what was before it", "undo", 5),
     ScreenKey({"c": "go_on"}, "go on with one that was interrupted, or finished in the last 12 hours", "go on", 6),
     ScreenKey({"p": "page"}, "the session on the whole screen, and back"),
+    ScreenKey({"m": "muscles"}, "how many sets each muscle had, week by week, and on the figure", "muscles", 9),
     ScreenKey({"r": "reload"}, "read the log anew"),
     HELP_KEY,
     ScreenKey({"escape": "escape", "q,l": "leave"}, "back", "back", 1),
@@ -165,6 +166,12 @@ class LogScreen(BrowseScreen):
         return words_of(_DATE.sub(lambda found: found[0].replace("-", ""), typed))
 
     # What is known.
+
+    def action_muscles(self) -> None:
+        """Look at the sets that each muscle had."""
+        from backday_tui.tui.log.muscle_weeks import MuscleWeeksScreen
+
+        self.app.push_screen(MuscleWeeksScreen(self._library_context))
 
     def action_reload(self) -> None:
         self._reading = True

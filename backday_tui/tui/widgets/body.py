@@ -287,3 +287,44 @@ def figure_lines(first: Sequence[str], second: Sequence[str], width: int, palett
         return []
     names = [name for name in second if name in worked.second]
     return [*pictures(worked, width, palette), *legend(list(first), names, width, palette)]
+
+
+def shaded_pictures(levels: Mapping[str, int], width: int, signs: str, palette: Palette) -> list[Content]:
+    """The picture drawn in signs, for how much each muscle had: both sides where there is room, or the back.
+
+    Args:
+        levels: by the name of the muscle in the catalogue; 0, or no muscle, is the body's.
+        width: cells; no line where not even one side fits.
+        signs: one for each level.
+        palette: the body's colour, and those of what is drawn on it.
+    """
+    sides: tuple[FigureSide, ...] = ("back", "front") if width >= 2 * WIDTH + BETWEEN else ("back",)
+    if width < WIDTH:
+        return []
+    drawn = [_shaded(levels, side, signs, palette) for side in sides]
+    return [Content(" " * BETWEEN).join(row) for row in zip(*drawn, strict=True)]
+
+
+def _shaded(levels: Mapping[str, int], side: FigureSide, signs: str, palette: Palette) -> list[Content]:
+    """One side, HEIGHT lines of WIDTH cells: of the two pixels of a cell the darker counts."""
+    shade = {letter: _level(letter, levels, side) for row in _PIXELS[side] for letter in row}
+    lines = []
+    for rows in zip(_PIXELS[side][::2], _PIXELS[side][1::2], strict=True):
+        cells = [max(shade[upper], shade[lower]) for upper, lower in zip(*rows, strict=True)]
+        runs = ((level, len(list(run))) for level, run in itertools.groupby(cells))
+        lines.append(Content.assemble(*(_sign_run(level, count, signs, palette) for level, count in runs)))
+    return lines
+
+
+def _level(letter: str, levels: Mapping[str, int], side: FigureSide) -> int:
+    """The level of a pixel; -1 for air."""
+    if letter == ".":
+        return -1
+    muscle = _MUSCLE.get(letter, "")
+    return max(levels.get(name, 0) for name in (muscle, *(also for also, at in _ALSO[side].items() if at == muscle)))
+
+
+def _sign_run(level: int, count: int, signs: str, palette: Palette) -> tuple[str, str]:
+    if level < 0:
+        return " " * count, ""
+    return signs[level] * count, f"{palette.first if level else palette.second} on {palette.body}"
