@@ -40,7 +40,8 @@ OPENED: Final = {
     "library": {
         "LibraryScreen", "BrowseScreen", "KeysScreen", "TextDialog", "AskScreen", "Dialog", "PasteScreen",
         "SettingsScreen", "ExercisesScreen", "DoseDialog", "OwnExerciseScreen", "MusclesScreen", "LogScreen",
-        "SessionScreen", "RecordScreen", "ExerciseLogScreen", "EnterScreen", "MuscleWeeksScreen", "BodyWeightDialog", "TrainingMaxDialog",
+        "SessionScreen", "RecordScreen", "ExerciseLogScreen", "EnterScreen", "BodyWeightDialog", "TrainingMaxDialog",
+        "MuscleWeeksScreen",
     },
     "live": {"SetupScreen", "LiveScreen", "ExplainScreen", "KeysScreen", "RecordScreen", "ChangeScreen", "AskScreen",
              "SwapScreen", "SummaryScreen"},
