@@ -50,7 +50,7 @@ def home(tmp_path: Path) -> Path:
 def library_at(home: Path) -> Callable[[], LibraryScreen]:
     context = LibraryContext(
         home / "history.sqlite3", home / "settings.toml", home / "unsaved", ManualClock().wall, lambda _: None,
-        lambda _: SilentPlayer(),
+        lambda _: SilentPlayer(), equipment_file=home / "training.toml",
     )  # fmt: skip
     return lambda: LibraryScreen(home / "routines", context)
 
@@ -147,3 +147,21 @@ def test_after_a_long_time_off_a_key_begins_with_the_loads_of_before(home: Path)
         assert [event.loads_as_before for event in app.started] == [True]
 
     drive(library_at(home), steps, (120, 40))
+
+
+@pytest.mark.parametrize("is_said", [False, True])
+def test_a_page_with_a_bar_leads_to_where_one_says_what_one_has_until_that_was_said(home: Path, is_said: bool) -> None:
+    (home / "routines" / "aaa.toml").write_text(
+        'name = "Aaa"\nwork = ["3x8 Barbell row @ 60kg", "3x5 Squat @ 80kg", "3x8 Goblet squat @ 12kg"]\n',
+        encoding="utf-8",
+    )
+    if is_said:
+        (home / "training.toml").write_text('bar = "15 kg"\n', encoding="utf-8")
+
+    async def steps(pilot: Pilot[None], app: Browsed) -> None:
+        await settled(pilot)
+        shown = " ".join(seen(app).split())
+        assert "a side" in shown
+        assert shown.count("in the settings (,) you say what you have") == (not is_said)
+
+    drive(library_at(home), steps, (60, 40))

@@ -17,6 +17,7 @@ from textual.worker import get_current_worker
 
 from backday_tui.clock import thread_cpu_s
 from backday_tui.errors import BackdayError
+from backday_tui.folders import is_there
 from backday_tui.routine import library
 from backday_tui.text import clean
 
@@ -48,6 +49,7 @@ _SLICE_S: Final = 0.05
 """How soon a rest ends where the person goes to rows of which nothing is known yet."""
 _ROUNDS_TOLD: Final = 4
 """What was found in so many rounds of that is told at once: a screen with thousands of rows shows it each second."""
+_USUAL_BAR: Final = "for a usual bar and plates: in the settings (,) you say what you have"
 
 
 class FactsFound(Message):
@@ -235,13 +237,13 @@ class FactsLoader:
         read = past_reader(context.log_file, self._routines_dir, known, now)
         with contextlib.suppress(BackdayError):
             today = routine_now(routine, known, read, now, equipment=context.equipment())
-            lines = {
-                place: (
-                    *(bar_words(today.entries[place], each.target) if place in today.entries else ()),
-                    *_lines_of(each, now),
-                )
-                for place, each in today.today().items()
-            }
+            file = context.equipment_file
+            asks = _USUAL_BAR if file is not None and not is_there(file) else ""
+            lines: dict[EntryPlace, tuple[str, ...]] = {}
+            for place, each in today.today().items():
+                bar = bar_words(today.entries[place], each.target) if place in today.entries else ()
+                lines[place] = (*bar, *([asks] if bar and asks else ()), *_lines_of(each, now))
+                asks = "" if bar else asks  # once a page is enough
             said = {place: told for place, told in lines.items() if told}
             self._screen.post_message(TodayFound(path, routine, said))
 
