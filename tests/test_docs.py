@@ -184,6 +184,8 @@ def test_the_page_of_keys_has_a_row_for_each_action_in_a_workout_as_its_help_say
         ("In the log", "log.screen"),
         ("In a session of the log", "log.session"),
         ("In the sessions with an exercise", "log.exercise"),
+        ("In your progress", "progress.screen"),
+        ("In the progress of an exercise", "progress.movement"),
         ("In the exercises", "exercises.screen"),
         ("In an exercise of your own", "exercises.own"),
         ("In the settings", "settings"),

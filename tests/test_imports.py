@@ -56,6 +56,15 @@ def test_what_shows_a_workout_first_imports_neither_its_log_nor_its_sound() -> N
     assert loaded & {"sqlite3", "backday_tui.history.store", "backday_tui.audio", "backday_tui.plain"} == set()
 
 
+def test_nothing_of_charts_is_imported_before_one_is_shown() -> None:
+    shown = ("library.screen", "log.screen", "log.session", "log.exercise", "exercises.screen")
+    screens = ", ".join(("backday_tui.cli.screens", *(f"backday_tui.tui.{each}" for each in shown)))
+    loaded = modules_after(f"import sys, {screens}\nprint(*sys.modules, sep='\\n')")
+    assert "backday_tui.tui.log.screen" in loaded
+    drawing = {"backday_tui.charts", "backday_tui.history.progress_log", "backday_tui.training.progress"}
+    assert loaded & {*drawing, "backday_tui.training.progress_text", "backday_tui.tui.progress"} == set()
+
+
 @pytest.mark.parametrize("typed", ["st", "start d", "start dumbbells --from ", "exercises pl", "log ", "check "])
 def test_a_tab_of_the_shell_waits_for_nothing_that_it_does_without(typed: str) -> None:
     asks = f"os.environ.update(_BACKDAY_COMPLETE='zsh_complete', COMP_TYPED='backday {typed}')"

@@ -60,6 +60,11 @@ COMMANDS: Final = {
     "new": Listed("files", "new", "Make a routine of your own called NAME."),
     "plan": Listed("show", "plan", "Show every step of ROUTINE with its time, its sounds, and what to aim at today."),
     "plates": Listed("plates", "plates", "Say which plates make LOAD on a bar, for each of its sides."),
+    "progress": Listed(
+        "progress",
+        "progress",
+        "Show whether you get stronger: every exercise with its best, and the weeks of a year, or all of one EXERCISE.",
+    ),
     "schema": Listed("files", "schema", "Print the JSON Schema of a routine file, for editors."),
     "show": Listed("show", "show", "Show ROUTINE as a page: what there is to do, what it takes and works."),
     "start": Listed("train", "start", "Follow ROUTINE live: an id, a path, or the beginning of an id."),

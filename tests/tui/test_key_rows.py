@@ -13,7 +13,8 @@ from backday_tui.tui.widgets.key_line import help_rows
 TABLES = {
     "editor.screen": "KEYS", "editor.find": "FIND_KEYS", "editor.plan": "PLAN_KEYS", "exercises.screen": "KEYS",
     "exercises.pick": "KEYS", "exercises.own": "KEYS", "log.screen": "KEYS", "log.session": "KEYS",
-    "library.screen": "KEYS", "library.paste": "KEYS", "settings": "KEYS",
+    "library.screen": "KEYS", "library.paste": "KEYS", "settings": "KEYS", "progress.screen": "KEYS",
+    "progress.movement": "KEYS",
 }  # fmt: skip
 
 

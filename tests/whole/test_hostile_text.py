@@ -42,6 +42,7 @@ OPENED: Final = {
         "SettingsScreen", "ExercisesScreen", "DoseDialog", "OwnExerciseScreen", "MusclesScreen", "LogScreen",
         "SessionScreen", "RecordScreen", "ExerciseLogScreen", "EnterScreen", "BodyWeightDialog", "TrainingMaxDialog",
         "MuscleWeeksScreen",
+        "ProgressScreen", "MovementScreen",
     },
     "live": {"SetupScreen", "LiveScreen", "ExplainScreen", "KeysScreen", "RecordScreen", "ChangeScreen", "AskScreen",
              "SwapScreen", "SummaryScreen"},
@@ -217,6 +218,9 @@ def _log(terminal: Watched) -> None:
     terminal.look("n", "A note to", SHOWN)
     terminal.look(ESCAPE, "correct")
     terminal.look("e", "date", "open")
+    terminal.look("g", "chart")
+    terminal.look(RIGHT * 2)
+    terminal.look(ESCAPE, "open")
     terminal.look(DOWN)
     terminal.look("?", "Keys")
     terminal.look(ESCAPE, "open")
@@ -225,6 +229,15 @@ def _log(terminal: Watched) -> None:
     terminal.look(ESCAPE, "correct")
     terminal.look(ESCAPE, "filter")
     terminal.look(HOME + "\r", "correct")
+    terminal.look(ESCAPE, "filter")
+    terminal.look("g", "enter open", "y year")
+    terminal.look("y")
+    terminal.look("y")
+    terminal.look(LAST)
+    terminal.look("\r", "chart")
+    terminal.look("?", "another chart")
+    terminal.look(ESCAPE, "chart")
+    terminal.look(ESCAPE, "y year")
     terminal.look(ESCAPE, "filter")
     terminal.look("a", "Which routine was it?")
     terminal.look("\x15n1", SHOWN)
@@ -409,14 +422,14 @@ def test_a_fault_with_a_message_full_of_it(opened: Callable[..., Watched], tmp_p
 
 TABLES: Final = (
     ("list",), ("show", "n0"), ("plan", "n1"), ("show", "{odd}"), ("log",), ("log", "1"), ("log", "6"), ("exercises",),
-    ("doctor",), ("max",), ("why", "n0"), ("why", "{odd}"),
+    ("doctor",), ("max",), ("progress",), ("why", "n0"), ("why", "{odd}"),
 )  # fmt: skip
 COMMANDS: Final = (
     *TABLES, ("plan", "{odd}"), ("exercises", ARGUMENT), ("check", "{odd}"), ("check", "{raw}", "{wrong}"),
     ("check", "{million}"), ("start", ARGUMENT), ("start", "{million}"), ("do", ARGUMENT), (ARGUMENT,),
     (f"--{ARGUMENT}",), ("start", "n0", f"--{ARGUMENT}"), ("import", "{raw}"), ("import", "{pasted}"),
     ("import", ARGUMENT), ("edit", ARGUMENT), ("max", ARGUMENT, "100kg"), ("weight", ARGUMENT), ("log", ARGUMENT),
-    ("log", NO_TEXT), ("max", NO_TEXT, "100kg"),
+    ("log", NO_TEXT), ("progress", ARGUMENT), ("progress", NO_TEXT), ("max", NO_TEXT, "100kg"),
 )  # fmt: skip
 
 

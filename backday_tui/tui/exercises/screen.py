@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
     from backday_tui.exercises.catalog import Catalog, Exercise
     from backday_tui.routine.model import Routine
+    from backday_tui.tui.args import LibraryContext
     from backday_tui.tui.widgets.browse import Words
 
 
@@ -155,6 +156,9 @@ KEYS: Final = (
         {"minus": "variation('easier')", "plus": "variation('harder')"}, "its easier and its harder variation",
         aliases={"equals_sign": "variation('harder')"},
     ),
+    ScreenKey(
+        {"g": "progress"}, "progress: what came of the exercise, from session to session", "progress", 7, priority=True
+    ),
     ScreenKey({"e": "make_own"}, "this exercise is mine: say yourself what it is called, works and takes", "mine", 6),
     ScreenKey({"n": "new_own"}, "a new exercise of your own"),
     ScreenKey({"tab": "app.focus_next"}, "to the page beside the list, to scroll it"),
@@ -171,9 +175,10 @@ class ExercisesScreen(BrowseScreen):
     KEYS = KEYS
     PLACEHOLDER = "name, muscle, equipment"
 
-    def __init__(self, catalog: Catalog | None = None) -> None:
-        """Without a catalogue it is the person's, and follows their file."""
+    def __init__(self, catalog: Catalog | None = None, context: LibraryContext | None = None) -> None:
+        """Without a catalogue it is the person's, and follows their file; `context` has the log."""
         super().__init__()
+        self._library_context = context
         self._is_given = catalog is not None
         self._grouping: Grouping = "muscle"
         self._typed = ""
@@ -312,6 +317,14 @@ class ExercisesScreen(BrowseScreen):
     def _start(self, routine: Routine | None) -> None:
         if routine is not None:
             self.post_message(StartRoutine(None, routine))
+
+    def action_progress(self) -> None:
+        """Look at what came of the selected exercise."""
+        from backday_tui.tui.progress.movement import MovementScreen
+
+        selected = self._selected
+        if selected is not None and self._library_context is not None:
+            self.app.push_screen(MovementScreen(selected.id, selected.name, self._library_context))
 
     def action_make_own(self) -> None:
         """Say yourself what the selected exercise is."""

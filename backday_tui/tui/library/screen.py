@@ -412,7 +412,7 @@ class LibraryScreen(BrowseScreen):
         from backday_tui.tui.exercises.screen import ExercisesScreen
 
         self._exercises_known = _known_now()
-        self.app.push_screen(ExercisesScreen())
+        self.app.push_screen(ExercisesScreen(context=self._library_context))
 
     def action_make_own(self) -> None:
         """Make an exercise that nobody knows one of the person's own; of several one is picked."""

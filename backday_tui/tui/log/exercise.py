@@ -42,6 +42,9 @@ if TYPE_CHECKING:
 KEYS: Final = (
     ScreenKey({"enter": "open"}, "open the session; a second click on it does the same", "open"),
     ScreenKey({"up": "move(-1)", "down": "move(1)"}, "another session; page up, page down, home and end too"),
+    ScreenKey(
+        {"g": "progress"}, "progress: what came of the exercise, from session to session", "progress", 2, priority=True
+    ),
     HELP_KEY,
     ScreenKey({"escape,q": "leave"}, "back to the session", "back", 1),
 )
@@ -59,6 +62,11 @@ _GAP: Final = "  "
 def is_same_exercise(one: PerformedSet, other: PerformedSet) -> bool:
     """Whether two sets are of one exercise, whatever it was called."""
     return one.exercise == other.exercise or (one.movement == other.movement != "")
+
+
+def movement_of_set(done: PerformedSet) -> str:
+    """What a set is kept under; looked up now where that was not done yet."""
+    return done.movement or movement_of(done.exercise, known_exercises())
 
 
 class DoneLine(NamedTuple):
@@ -217,6 +225,12 @@ class ExerciseLogScreen(Screen[int | None]):
         """Look at the session under the cursor."""
         if self._done.selected is not None:
             self.dismiss(self._done.selected.session)
+
+    def action_progress(self) -> None:
+        """Look at what came of the exercise."""
+        from backday_tui.tui.progress.movement import MovementScreen
+
+        self.app.push_screen(MovementScreen(movement_of_set(self._of_set), self._exercise, self._library_context))
 
     def action_help(self) -> None:
         self.app.push_screen(KeysScreen(KEYS))

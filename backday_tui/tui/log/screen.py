@@ -27,6 +27,7 @@ from backday_tui.text import clean
 from backday_tui.training.past import as_day
 from backday_tui.tui.args import BackdayHost
 from backday_tui.tui.log.enter import ask_for_session
+from backday_tui.tui.log.exercise import movement_of_set
 from backday_tui.tui.log.lines import (
     AHEAD_MARK,
     DOUBT_MARK,
@@ -81,6 +82,10 @@ KEYS: Final = (
     ScreenKey({"a": "add"}, "enter a session that nobody timed: a routine or none, its day, its sets", "add", 7),
     ScreenKey({"u": "undo"}, "take back what was put right last; again: what was before it", "undo", 5),
     ScreenKey({"c": "go_on"}, "go on with one that was interrupted, or finished in the last 12 hours", "go on", 6),
+    ScreenKey(
+        {"g": "progress"}, "progress: the weeks of a year, and every exercise with its best", "progress", 8,
+        priority=True,
+    ),
     ScreenKey({"p": "page"}, "the session on the whole screen, and back"),
     ScreenKey({"m": "muscles"}, "how many sets each muscle had, week by week, and on the figure", "muscles", 9),
     ScreenKey({"r": "reload"}, "read the log anew"),
@@ -411,6 +416,18 @@ class LogScreen(BrowseScreen):
         if self._goes_on:
             self._goes_on = False
             self.action_reload()
+
+    def action_progress(self) -> None:
+        """Look at what came of all that was done, at an exercise of the selected session first."""
+        if self._selected is None:
+            self._look_at_progress(())
+        else:
+            self._with_sets(lambda row: self._look_at_progress(tuple(map(movement_of_set, row.sets))))
+
+    def _look_at_progress(self, movements: Collection[str]) -> None:
+        from backday_tui.tui.progress.screen import ProgressScreen
+
+        self.app.push_screen(ProgressScreen(self._library_context, movements))
 
     def action_note(self) -> None:
         """Write a note to the selected session."""

@@ -24,7 +24,7 @@ from backday_tui.text import clean
 from backday_tui.tui.args import BackdayHost
 from backday_tui.tui.live.record import RecordScreen
 from backday_tui.tui.log.enter import read_told
-from backday_tui.tui.log.exercise import ExerciseLogScreen, is_same_exercise
+from backday_tui.tui.log.exercise import ExerciseLogScreen, is_same_exercise, movement_of_set
 from backday_tui.tui.log.lines import (
     SetList,
     date_text,
@@ -65,6 +65,10 @@ KEYS: Final = (
     ),
     ScreenKey({"up": "move(-1)", "down": "move(1)"}, "another set; page up, page down, home and end too"),
     ScreenKey({"e": "exercise"}, "every session with the exercise of the set", "exercise", 4),
+    ScreenKey(
+        {"g": "progress"}, "progress: what came of the exercise of the set, from session to session", "progress", 7,
+        priority=True,
+    ),
     ScreenKey({"d,delete": "delete_set"}, "delete the set; you are asked", "delete set", 2),
     ScreenKey({"n": "note"}, "write a note to the session, or change it", "note", 3),
     ScreenKey({"t": "date"}, "the day and the time of the session, or the day alone"),
@@ -72,7 +76,7 @@ KEYS: Final = (
     ScreenKey({"u": "undo"}, "take back what was put right last in the log; again: what was before it", "undo", 6),
     HELP_KEY,
     ScreenKey({"escape,q": "leave"}, "back to the log", "back", 1),
-)
+)  # fmt: skip
 _NOT_ENDED: Final = "This session was not ended. Go on with it, or keep it as it is, then correct it."
 
 
@@ -193,6 +197,14 @@ class SessionScreen(Screen[bool]):
             done = self._selected
             screen = ExerciseLogScreen(done, self._session.id, self._library_context)
             self.app.push_screen(screen, lambda session: self._picked(session, done))
+
+    def action_progress(self) -> None:
+        """Look at what came of the exercise of the set under the cursor."""
+        from backday_tui.tui.progress.movement import MovementScreen
+
+        done = self._selected
+        if done is not None:
+            self.app.push_screen(MovementScreen(movement_of_set(done), done.exercise, self._library_context))
 
     def _picked(self, session: int | None, like: PerformedSet) -> None:
         """Show the session that was picked there, at its first set of the exercise."""

@@ -300,8 +300,9 @@ class BrowseScreen(Screen[None]):
         self._show_keys()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """A slash typed into the filter is a slash."""
-        return not isinstance(self.focused, Input) if action == "filter" else super().check_action(action, parameters)
+        """A slash or a letter typed into the filter is one."""
+        is_typed = action in ("filter", "progress") and isinstance(self.focused, Input)
+        return False if is_typed else super().check_action(action, parameters)
 
     def action_filter(self) -> None:
         """Show only what fits the words that are typed from here on."""

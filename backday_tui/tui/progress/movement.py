@@ -1,0 +1,307 @@
+"""A movement: what was best and when, what was lifted for so many reps, a chart of it over time, the last sessions.
+
+It is read in a thread. Charts come with this module, so it is imported when the first one is shown.
+"""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING, ClassVar, Final
+
+from rich.cells import cell_len
+from textual import work
+from textual.content import Content
+from textual.message import Message
+from textual.screen import Screen
+from textual.style import Style
+
+from backday_tui.errors import BackdayError
+from backday_tui.history.log import opened
+from backday_tui.history.progress_log import progress_of
+from backday_tui.routine.known_exercises import known_exercises
+from backday_tui.text import clean, has_unicode
+from backday_tui.training import progress_text as told
+from backday_tui.tui.args import BackdayHost
+from backday_tui.tui.widgets.dialog import KeysScreen
+from backday_tui.tui.widgets.key_line import HELP_KEY, KeyLine, ScreenKey, bindings, hints
+from backday_tui.tui.widgets.lines import PageLines, TextLine, TextLines, beside, blank_before, paragraph
+from backday_tui.tui.widgets.pick_list import MUTED
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+    from datetime import datetime
+
+    from textual.app import App, ComposeResult
+    from textual.events import Click, Resize
+
+    from backday_tui.charts import ChartLine, Ink, Signs
+    from backday_tui.settings import Units
+    from backday_tui.training.progress import MovementProgress
+    from backday_tui.tui.args import LibraryContext
+
+KEYS: Final = (
+    ScreenKey(
+        {"right": "other(1)", "left": "other(-1)"}, "another chart: e1RM, heaviest, most reps, longest hold, volume",
+        "chart", 2, shown="←→", click="other(1)",
+    ),
+    ScreenKey({"up": "scroll(-1)", "down": "scroll(1)"}, "up and down the page; page up, page down, home and end too"),
+    HELP_KEY,
+    ScreenKey({"escape,q,g": "leave"}, "back", "back", 1),
+)  # fmt: skip
+INK_STYLES: Final[Mapping[Ink, str]] = {
+    "text": "bold $secondary", "axis": MUTED, "line": "$primary", "best": "bold $accent", "faint": MUTED,
+    "level1": "$primary 35%", "level2": "$primary 55%", "level3": "$primary 78%", "level4": "$primary", "today": "bold",
+}  # fmt: skip
+_MOST_NAME: Final = 120
+_MOST_DATE, _MOST_SHOWN_SETS = 12, 60
+_TALL: Final = 30
+_TWO_COLUMNS: Final = 100
+_LEAST_CHART, _FITTING_CHART, _MOST_CHART, _SHARE_OF_CHART = 6, 10, 24, 0.5
+"""The lines of the chart: where all else doesn't fit beside it, and it would have less than a few, a part of them."""
+_GAP: Final = "  "
+
+
+def drawn(line: ChartLine) -> Content:
+    """A line of a picture."""
+    return Content.assemble(*((part.text, INK_STYLES[part.ink]) for part in line))
+
+
+def can_draw() -> bool:
+    """Whether a picture may be of more signs than ASCII has; the screen itself is written as UTF-8."""
+    return has_unicode("utf-8", os.environ)
+
+
+def day_signs(app: App[object]) -> Signs:
+    """What the days of a year are drawn by."""
+    if not can_draw():
+        return "ascii"
+    return "shades" if app.no_color or app.has_class("-few-colours") else "squares"
+
+
+def units_of(app: App[object]) -> Units:
+    """The person's unit."""
+    return app.preferences.units if isinstance(app, BackdayHost) else "kg"
+
+
+class MovementRead(Message):
+    """What the thread found; or why the log can't be read."""
+
+    def __init__(self, progress: MovementProgress | None, trouble: str = "") -> None:
+        super().__init__()
+        self.progress = progress
+        self.trouble = trouble
+
+
+class ChartTabs(TextLine):
+    """The charts that there are, by name, that which is shown marked; a click shows one."""
+
+    _PLACE: ClassVar = "chart"
+
+    class Picked(Message):
+        """One was clicked."""
+
+        def __init__(self, place: int) -> None:
+            super().__init__()
+            self.place = place
+
+    def show_tabs(self, titles: Sequence[str], place: int) -> None:
+        """Show these."""
+        tabs = [
+            Content.styled(f" {title} ", "bold $background on $primary" if number == place else MUTED).stylize(
+                Style.from_meta({self._PLACE: number})
+            )
+            for number, title in enumerate(titles)
+        ]
+        self.show(Content(" ").join(tabs))
+
+    def on_click(self, event: Click) -> None:
+        """Say which."""
+        place: int | None = event.style.meta.get(self._PLACE)
+        if place is not None:
+            event.stop()
+            self.post_message(self.Picked(place))
+
+
+class MovementScreen(Screen[None]):
+    """All that came of a movement.
+
+    Args:
+        movement: what it is kept under.
+        name: what it is called.
+        context: with the log.
+        progress: what came of it, where that was read already.
+    """
+
+    DEFAULT_CSS = """
+    MovementScreen {
+        layout: vertical;
+        #movement { padding: 0 2; background: $surface; }
+        #charts { padding: 0 1; background: $surface; }
+        #page { height: 1fr; padding: 0 0 0 2; }
+        &.-tall #movement { height: 2; padding: 1 2 0 2; }
+        &.-tall #charts { height: 2; padding: 0 1 1 1; }
+    }
+    """
+    BINDINGS: ClassVar = bindings(KEYS)
+    AUTO_FOCUS = "#page"
+
+    def __init__(
+        self, movement: str, name: str, context: LibraryContext, progress: MovementProgress | None = None
+    ) -> None:
+        super().__init__()
+        self._movement = movement
+        self._called = clean(name, _MOST_NAME)
+        self._library_context = context
+        self._progress = progress
+        self._trouble = ""
+        self._place = 0
+        self._title = TextLine(Content.styled(self._called, "bold $primary"), id="movement")
+        self._tabs = ChartTabs(id="charts")
+        self._page = TextLines(id="page")
+
+    def compose(self) -> ComposeResult:
+        yield self._title
+        yield self._tabs
+        yield self._page
+        yield KeyLine(hints(KEYS))
+
+    def on_mount(self) -> None:
+        """Read the log once the screen is there."""
+        if self._progress is None:
+            self.call_after_refresh(self._read)
+
+    def on_resize(self, event: Resize) -> None:
+        """Lay all of it out for the new size."""
+        self.set_class(event.size.height >= _TALL, "-tall")
+        self.call_after_refresh(self._show)
+
+    @work(thread=True, exclusive=True, group="progress")
+    def _read(self) -> None:
+        context = self._library_context
+        try:
+            with opened(context.log_file) as store:
+                found = None if store is None else progress_of(store, known_exercises(), self._movement, context.now())
+            self.post_message(MovementRead(found))
+        except BackdayError as error:
+            self.post_message(MovementRead(None, str(error)))
+
+    def on_movement_read(self, message: MovementRead) -> None:
+        self._progress, self._trouble = message.progress, message.trouble
+        if message.progress is None and not message.trouble:
+            self._trouble = f"{self._called} was never done."
+        self._show()
+
+    def _show(self) -> None:
+        done, width = self._progress, self._page.scrollable_content_region.width - 1
+        if width < 1:
+            return
+        if done is None or not done.sessions:
+            said = f"{self._called} was never done." if done is not None else self._trouble or "Reading…"
+            self._page.show(paragraph(clean(said, 400), width, MUTED))
+            return
+        now = self._library_context.now()
+        count = Content.styled(f"   {told.count_text(done, now)}", MUTED)
+        self._title.show(Content.styled(self._called, "bold $primary") + count)
+        titles = [told.title_of(done, each.kind, each.of) for each in done.series]
+        self._tabs.show_tabs(titles, self._place)
+        self._page.show(movement_page(done, self._place, (width, self._page.size.height), now, units_of(self.app)))
+
+    # What the person does.
+
+    def action_other(self, by: int) -> None:
+        """Show another chart."""
+        if self._progress is not None and self._progress.series:
+            self._place = (self._place + by) % len(self._progress.series)
+            self._show()
+
+    def on_chart_tabs_picked(self, event: ChartTabs.Picked) -> None:
+        self._place = event.place
+        self._show()
+
+    def action_scroll(self, by: int) -> None:
+        self._page.scroll_relative(y=by, animate=False)
+
+    def action_help(self) -> None:
+        self.app.push_screen(KeysScreen(KEYS))
+
+    def action_leave(self) -> None:
+        self.dismiss(None)
+
+
+def movement_page(
+    done: MovementProgress,
+    place: int,
+    size: tuple[int, int],
+    now: datetime,
+    unit: Units,
+    *,
+    unicode: bool | None = None,
+) -> PageLines:
+    """All of it as lines.
+
+    Args:
+        done: what came of the movement.
+        place: which of its series is drawn.
+        size: the width of the lines, and how many are seen at once.
+        now: the time of day.
+        unit: of weights.
+        unicode: whether signs beyond ASCII can be drawn; None for what the terminal says of itself.
+    """
+    width, height = size
+    bests, maxes = _best_lines(done, now, unit), _rep_max_lines(done, now, unit)
+    if width >= _TWO_COLUMNS and maxes:
+        start = max(width // 2, max(line.cell_length for line in bests) + 4)
+        lines = blank_before(beside(bests, maxes, start))
+    else:
+        lines = [*blank_before(bests), *blank_before(maxes)]
+    lines += blank_before(_session_lines(done, now))
+    if done.series:
+        fitting = height - len(lines)
+        chart_height = fitting if fitting >= _FITTING_CHART else max(round(height * _SHARE_OF_CHART), _LEAST_CHART)
+        signs = can_draw() if unicode is None else unicode
+        size = width, min(chart_height, _MOST_CHART)
+        chart = told.series_chart(done, done.series[place], size, unit, unicode=signs)
+        lines = [*map(drawn, chart), *lines]
+    return [line.truncate(width, ellipsis=True) for line in lines]
+
+
+def _best_lines(done: MovementProgress, now: datetime, unit: Units) -> PageLines:
+    rows = told.best_rows(done, now, unit)
+    if not rows:
+        return [Content.styled("No figure that somebody gave: none is judged.", MUTED)]
+    return [Content.styled("Best", "bold $secondary"), *columns(rows, ("", "bold", MUTED), right=(1,))]
+
+
+def _rep_max_lines(done: MovementProgress, now: datetime, unit: Units) -> PageLines:
+    rows = told.rep_max_rows(done, now, unit)
+    if not rows:
+        return []
+    headings = ("rep max", "lifted", "from", "by the e1RM")
+    head, *lines = columns([headings, *rows], ("", "bold", MUTED, ""), right=(0, 1, 3))
+    return [Content.styled(head.plain, "bold $secondary"), *lines]
+
+
+def _session_lines(done: MovementProgress, now: datetime) -> PageLines:
+    lines = columns(
+        told.last_session_rows(done, now), (MUTED, "bold", MUTED, "$accent"), most=(_MOST_DATE, _MOST_SHOWN_SETS)
+    )
+    return [Content.styled("Last sessions", "bold $secondary"), *lines]
+
+
+def columns(
+    rows: Iterable[Sequence[str]], styles: Sequence[str], *, right: Sequence[int] = (), most: Sequence[int] = ()
+) -> PageLines:
+    """Cells side by side, each column as wide as its widest; those in `right` end at the right, `most` limits some."""
+    rows = list(rows)
+    widths = [max(map(cell_len, cells)) for cells in zip(*rows, strict=True)]
+    widths = [min(width, limit) for width, limit in zip(widths, [*most, *widths[len(most) :]], strict=True)]
+
+    def cell(text: str, place: int) -> Content:
+        content = Content.styled(text, styles[place]).truncate(widths[place], ellipsis=True)
+        room = widths[place] - content.cell_length
+        return content.pad_left(room) if place in right else content.pad_right(room)
+
+    return [
+        Content(_GAP).join(cell(text, place) for place, text in enumerate(row) if widths[place]).rstrip()
+        for row in rows
+    ]
