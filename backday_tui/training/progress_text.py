@@ -36,13 +36,13 @@ _KG_KINDS: Final = frozenset({"e1rm", "heaviest", "set volume", "session volume"
 _TIME_KINDS: Final = frozenset({"hold", "hold at load", "session time"})
 _TITLES: Final[Mapping[RecordKind, str]] = MappingProxyType(
     {
-        "e1rm": "e1RM", "heaviest": "heaviest", "reps at load": "most reps", "hold at load": "longest hold",
+        "e1rm": "e1RM", "heaviest": "top set", "reps at load": "most reps", "hold at load": "longest hold",
         "reps": "most reps", "hold": "longest hold", "set volume": "volume of a set", "session volume": "volume",
         "session reps": "reps in all", "session time": "time in all", "rounds": "rounds",
     }
 )  # fmt: skip
 _TITLES_ON_BODY: Final[Mapping[str, str]] = MappingProxyType(
-    {"heaviest": "heaviest on top", "e1rm": "e1RM with body weight"}
+    {"heaviest": "added load", "e1rm": "e1RM with body weight"}
 )
 _HOUR_S: Final = 3600
 _FEW_HOURS: Final = 10
@@ -110,7 +110,7 @@ def change_text(kind: RecordKind, trend: Trend, unit: Unit) -> str:
 
 
 def title_of(done: MovementProgress, kind: RecordKind, of: str) -> str:
-    """What a figure of a movement is called: "e1RM", "heaviest on top"; of several kinds of load with which it is."""
+    """What a figure of a movement is called: "e1RM", "added load"; of several kinds of load with which it is."""
     title = _TITLES_ON_BODY.get(kind, _TITLES[kind]) if of == BODY else _TITLES[kind]
     if len(done.loads) > 1:
         title += {WEIGHT: ", with a weight", BODY: ", with the body"}.get(of, f", {of.removeprefix('label ')}")

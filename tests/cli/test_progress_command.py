@@ -97,7 +97,7 @@ def test_one_exercise_by_its_id_and_its_aliases(home: Path, name: str) -> None:
     assert text.startswith("Deadlift\n2 sessions")
     lines = shown(text)
     assert "e1RM 116.7 kg from 5 x 100 kg on 3 Nov" in lines
-    assert "heaviest 105 kg from 3 x 105 kg on 10 Nov" in lines
+    assert "top set 105 kg from 3 x 105 kg on 10 Nov" in lines
     assert "10 Nov 3 x 105 kg back" in lines
     assert "1 RM 105 kg 3 x 105 kg on 10 Nov 116.7 kg" in lines
     assert "8 RM 92.1 kg" in lines

@@ -64,7 +64,7 @@ def test_the_best_of_a_loaded_movement_with_what_each_is_from() -> None:
     assert bests(done) == [
         # 105 x (1 + 3/30) is 115.5, and 90 x (1 + 8/30) 114
         ("e1RM", "116.7 kg", "from 5 x 100 kg on 3 Nov"),
-        ("heaviest", "105 kg", "from 3 x 105 kg on 10 Nov"),
+        ("top set", "105 kg", "from 3 x 105 kg on 10 Nov"),
         ("volume of a set", "720 kg", "from 8 x 90 kg on 10 Nov"),
         ("volume", "1,500 kg", "on 17 Nov"),
     ]
@@ -75,7 +75,7 @@ def test_the_best_of_a_loaded_movement_with_what_each_is_from() -> None:
 def test_the_best_of_holds() -> None:
     done = row(held(3, "1:00 50"), held(10, "1:10 40", "+5 kg"), held(17, "1:05"))
     assert bests(done) == [
-        ("heaviest on top", "+5 kg", "from 1:10 x +5 kg on 10 Nov"),
+        ("added load", "+5 kg", "from 1:10 x +5 kg on 10 Nov"),
         ("longest hold", "1:10", "from 1:10 x +5 kg on 10 Nov"),
         ("time in all", "1:50", "on 3 Nov"),
     ]
@@ -89,7 +89,7 @@ def test_the_best_of_pull_ups_with_help_and_with_a_belt() -> None:
     assert bests(done) == [
         # 90 x (1 + 5/30) is 105; of 80 it is 104, of 60 kg 80
         ("e1RM with body weight", "105 kg", "from 5 x +10 kg on 17 Nov"),
-        ("heaviest on top", "+10 kg", "from 5 x +10 kg on 17 Nov"),
+        ("added load", "+10 kg", "from 5 x +10 kg on 17 Nov"),
         ("most reps", "9 reps", "from 9 on 10 Nov"),
         ("reps in all", "18 reps", "on 3 Nov"),
     ]
@@ -119,7 +119,7 @@ def test_several_kinds_of_load_are_told_apart_the_most_done_first() -> None:
     done = row(lifted(3, "8", "40 kg"), lifted(10, "10", "red band"), lifted(17, "12", "red band"))
     assert done.loads == ("label red band", "weight")
     assert [title for title, *_ in bests(done)] == [
-        "most reps, red band", "reps in all, red band", "e1RM, with a weight", "heaviest, with a weight",
+        "most reps, red band", "reps in all, red band", "e1RM, with a weight", "top set, with a weight",
         "volume of a set, with a weight", "volume, with a weight",
     ]  # fmt: skip
     assert told.best_text(done, "kg") == "12 reps"
@@ -147,11 +147,11 @@ def test_kg_and_lb_are_compared_exactly_and_shown_in_the_unit_of_the_settings() 
     done = row(lifted(3, "5", "100 kg"), lifted(10, "5", "220.5 lb"))  # 100.017 kg
     assert bests(done)[:2] == [
         ("e1RM", "116.7 kg", "from 5 x 220.5 lb on 10 Nov"),
-        ("heaviest", "100 kg", "from 5 x 220.5 lb on 10 Nov"),
+        ("top set", "100 kg", "from 5 x 220.5 lb on 10 Nov"),
     ]
     assert bests(done, "lb")[:2] == [
         ("e1RM", "257.2 lb", "from 5 x 220.5 lb on 10 Nov"),
-        ("heaviest", "220.5 lb", "from 5 x 220.5 lb on 10 Nov"),
+        ("top set", "220.5 lb", "from 5 x 220.5 lb on 10 Nov"),
     ]
     assert bests(row(lifted(3, "5", "220 lb"), lifted(10, "5", "99.79 kg")))[1][2] == "from 5 x 220 lb on 3 Nov"
 
@@ -209,7 +209,7 @@ def test_warm_up_sets_and_what_lies_ahead_count_for_nothing() -> None:
 
 def test_since_a_day_nothing_before_counts() -> None:
     done = row(lifted(3, "5", "120 kg"), lifted(10, "5", "100 kg"), since=nov(4))
-    assert bests(done)[1] == ("heaviest", "100 kg", "from 5 x 100 kg on 10 Nov")
+    assert bests(done)[1] == ("top set", "100 kg", "from 5 x 100 kg on 10 Nov")
     assert told.count_text(done, NOW, nov(4)) == "1 session · 10 Nov · nothing before 2026-11-04 counts here"
 
 
@@ -277,7 +277,7 @@ def test_a_chart_says_what_it_is_of_and_in_what() -> None:
     done = row(lifted(3, "5", "100 kg"), lifted(10, "5", "105 kg"))
     lines = told.series_chart(done, done.series[1], (60, 10), "lb", unicode=False)
     text = ["".join(part.text for part in line).rstrip() for line in lines]
-    assert text[0] == "heaviest, lb"
+    assert text[0] == "top set, lb"
     assert any(line.startswith("230 +") for line in text)  # 105 kg are 231.5 lb
     holds = row(held(3, "1:00"), held(10, "1:30"))
     text = [

@@ -69,7 +69,7 @@ def test_a_movement_of_two_years_is_seen_at_every_size(two_years: Path, size: tu
         assert "●" in text
         assert "2026" in text
         await pilot.press("right")
-        assert "heaviest, kg" in words_on(app)
+        assert "top set, kg" in words_on(app)
         await pilot.press("left", "left")
         assert "volume, kg" in words_on(app)
         for _ in range(80):
@@ -84,7 +84,7 @@ def test_a_movement_of_two_years_is_seen_at_every_size(two_years: Path, size: tu
 def test_each_chart_can_be_clicked(two_years: Path) -> None:
     async def steps(pilot: Pilot[None], app: Browsed) -> None:
         await pilot.click("#charts", offset=(9, 0))
-        assert "heaviest, kg" in words_on(app)
+        assert "top set, kg" in words_on(app)
 
     drive(lambda: MovementScreen("deadlift", "Deadlift", context_of(two_years, LAST)), steps, (80, 24))
 
