@@ -18,6 +18,8 @@ from backday_tui.words import MONTHS, WEEKDAYS
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
+    _Level = tuple[str, "Ink"]
+
 Ink = Literal["text", "axis", "line", "best", "faint", "level1", "level2", "level3", "level4", "today"]
 """What a part of a line is: words, the axes and their figures, the line of a chart, its best point, points that count
 for nothing, how much there was on a day from least to most, and the week that runs."""
@@ -364,9 +366,12 @@ _BESIDE: Final = 5
 Signs = Literal["squares", "shades", "ascii"]
 """What days are drawn by: squares that differ by their colours alone, or signs that differ without any."""
 _LEVEL_SIGNS: Final[Mapping[Signs, str]] = {"squares": "·■■■■", "shades": "·░▒▓█", "ascii": ".:+#@"}
+_LEGEND_GAP: Final = 3
 _NOW: Final = "now"
 _WEEK_SIGNS: Final = " ▁▂▃▄▅▆▇█"
 _INKS: Final[tuple[Ink, ...]] = ("axis", "level1", "level2", "level3", "level4")
+_ONE_INK: Final[tuple[Ink, ...]] = ("axis", "line", "line", "line", "line")
+"""Of squares each level has an ink of its own; signs that differ by themselves are read best in one."""
 
 
 def calendar(minutes: Mapping[date, float], today: date, width: int, signs: Signs = "shades") -> list[ChartLine]:
@@ -384,15 +389,16 @@ def calendar(minutes: Mapping[date, float], today: date, width: int, signs: Sign
         return []
     monday = today - timedelta(days=today.weekday())
     mondays = [monday - timedelta(weeks=back) for back in range(count - 1, -1, -1)]
+    levels = [*zip(_LEVEL_SIGNS[signs], _INKS if signs == "squares" else _ONE_INK, strict=True)]
     lines: list[ChartLine] = [_month_names(mondays, cell)]
     for weekday in range(7):
         name = WEEKDAYS[weekday] if weekday % 2 == 0 else ""
         days = (first + timedelta(days=weekday) for first in mondays)
-        drawn = (_day_sign(day, minutes, today, f"{{:<{cell}}}", _LEVEL_SIGNS[signs]) for day in days)
+        drawn = (_day_sign(day, minutes, today, f"{{:<{cell}}}", levels) for day in days)
         lines.append((Inked(f"{name:<{_BESIDE}}", "axis"), *_joined(drawn)))
     sums = [sum(minutes.get(first + timedelta(days=day), 0.0) for day in range(7)) for first in mondays]
     lines.append(_week_sums(sums, cell, unicode=signs != "ascii"))
-    return [*lines, *_legend(width, _LEVEL_SIGNS[signs])]
+    return [*lines, *_legend(width, levels)]
 
 
 def _month_names(mondays: Sequence[date], cell: int) -> ChartLine:
@@ -409,11 +415,12 @@ def _month_names(mondays: Sequence[date], cell: int) -> ChartLine:
     return Inked(f"{line:<{end - len(now)}}"[: end - len(now)], "axis"), Inked(now, "today")
 
 
-def _day_sign(day: date, minutes: Mapping[date, float], today: date, cell: str, signs: str) -> Inked:
+def _day_sign(day: date, minutes: Mapping[date, float], today: date, cell: str, levels: Sequence[_Level]) -> Inked:
     if day > today:
         return Inked(cell.format(""), "axis")
     level = level_of(minutes[day]) if day in minutes else 0
-    return Inked(cell.format(signs[level]), "today" if day == today and not level else _INKS[level])
+    sign, ink = levels[level]
+    return Inked(cell.format(sign), "today" if day == today and not level else ink)
 
 
 def level_of(minutes: float) -> int:
@@ -434,12 +441,18 @@ def _week_sums(sums: Sequence[float], cell: int, *, unicode: bool) -> ChartLine:
     return Inked(f"{'week' if unicode else 'hours':<{_BESIDE}}", "axis"), Inked("".join(signs), "line")
 
 
-def _legend(width: int, signs: str) -> Iterator[ChartLine]:
-    """What the signs of the days mean, as much of it as there is room for."""
+def _legend(width: int, levels: Sequence[_Level]) -> Iterator[ChartLine]:
+    """What the signs of the days mean, on as many lines as it takes; nothing where there is room for no word."""
     names = ["none", *(f"{low}-{high - 1}" for low, high in pairwise(LEVELS_MIN)), f"{LEVELS_MIN[-1]}+ min"]
-    parts: list[Inked] = [Inked(" " * _BESIDE, "axis")]
-    for sign, name, ink in zip(signs, names, _INKS, strict=True):
-        parts += [Inked(sign, ink), Inked(f" {name}   ", "axis")]
-    parts[-1] = Inked(parts[-1].text.rstrip(), "axis")
-    if sum(len(part.text) for part in parts) <= width:
-        yield tuple(parts)
+    line: list[Inked] = []
+    left = 0
+    if max(map(len, names)) + 2 > width - _BESIDE:
+        return
+    for (sign, ink), name in zip(levels, names, strict=True):
+        if line and len(sign) + len(name) + 1 + _LEGEND_GAP > left:
+            yield tuple(line)
+            line = []
+        line.append(Inked(" " * (_LEGEND_GAP if line else _BESIDE), "axis"))
+        line += [Inked(sign, ink), Inked(f" {name}", "axis")]
+        left = width - sum(len(part.text) for part in line)
+    yield tuple(line)

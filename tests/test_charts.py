@@ -190,7 +190,8 @@ def test_weeks_are_two_cells_wide_where_there_is_room_and_few_where_there_is_non
     assert wide[1] == "Mon  " + "· " * 52 + "▒"
     narrow = text(calendar(minutes, TODAY, 15))
     assert narrow[1] == "Mon  " + "·" * 9 + "▒"
-    assert not any("none" in line for line in narrow)
+    assert narrow[-5:] == ["     · none", "     ░ 1-19", "     ▒ 20-39", "     ▓ 40-59", "     █ 60+ min"]
+    assert len(calendar(minutes, TODAY, 13)) == 9  # no room for a word of it
     assert calendar(minutes, TODAY, 5) == []
 
 
@@ -200,6 +201,8 @@ def test_signs_differ_without_colours_and_squares_by_their_inks() -> None:
     assert text(calendar(minutes, TODAY, 80, "ascii"))[-1] == "     . none   : 1-19   + 20-39   # 40-59   @ 60+ min"
     inks = {part.ink for line in calendar(minutes, TODAY, 80, "squares") for part in line if "■" in part.text}
     assert inks == {"level1", "level2", "level3", "level4"}
+    shades = {part.ink for line in calendar(minutes, TODAY, 80, "shades") for part in line if "█" in part.text}
+    assert shades == {"line"}
 
 
 def test_a_day_on_which_nobody_knows_how_long_is_a_day() -> None:

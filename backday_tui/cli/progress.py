@@ -160,17 +160,18 @@ def _overview(whole: WholeProgress, now: datetime, unit: Units) -> Iterator[Rend
     )
     yield Text()
     yield filled_columns(
-        ("exercise", "best", "", "last 4 weeks", "last done", "sessions"),
+        ("exercise", "best", "last 4 weeks", "last done", "sessions", "from"),
         [
             (
-                clean(name, _NAME), told.best_text(done, unit), told.source_text(done.best, now) if done.best else "",
+                clean(name, _NAME), told.best_text(done, unit),
                 told.change_text(done.main.kind, done.trend(now), unit) if done.main else "",
                 on_days((done.sessions[-1].day,), now), f"{len(done.sessions):,}",
+                told.source_text(done.best, now).removeprefix("from ") if done.best else "",
             )
             for name, done in whole.movements
         ],
-        right=frozenset({"sessions"}), folds={"exercise": 14, "best": 12, "": 10}, gives_way=("sessions", ""),
-        named=frozenset({"last 4 weeks", "last done", "sessions"}),
+        right=frozenset({"sessions"}), folds={"exercise": 14}, gives_way=("sessions", "from"),
+        named=frozenset({"last 4 weeks", "last done", "sessions", "from"}),
     )  # fmt: skip
 
 

@@ -115,8 +115,8 @@ def test_the_overview_has_each_exercise_its_best_and_how_it_went(home: Path) -> 
     text = told().replace("\N{MULTIPLICATION SIGN}", "x")
     assert text.startswith("2 weeks in a row \N{MIDDLE DOT} 2026: 3 sessions \N{MIDDLE DOT} 1.5 h")
     lines = shown(text)
-    assert "Deadlift e1RM 120 kg from 6 x 100 kg on 24 Nov +3.3 kg 24 Nov 2" in lines  # 116.67 kg before
-    assert "Push-up 12 reps from 12 on 17 Nov new 17 Nov 1" in lines
+    assert "Deadlift e1RM 120 kg +3.3 kg 24 Nov 2 6 x 100 kg on 24 Nov" in lines  # 116.67 kg before
+    assert "Push-up 12 reps new 17 Nov 1 12 on 17 Nov" in lines
     assert any(line.startswith("Mon ") for line in lines)
 
 
