@@ -11,7 +11,7 @@ import errno
 import os
 import stat
 import sys
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, BinaryIO, Final
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -59,14 +59,33 @@ def read(path: Path | str, most_bytes: int) -> bytes:
         OSError: it can't be read.
         ValueError: no file can be called that.
     """
-    _hold_regular(os.stat(path).st_mode)  # noqa: PTH116 -- a text too; and to open a device may already do something
-    descriptor = os.open(path, os.O_RDONLY | _flags("O_NONBLOCK", "O_NOCTTY", "O_CLOEXEC", "O_BINARY"))
+    descriptor = _open_regular(path)
     try:
-        # Another one may have come in its place meanwhile.
-        _hold_regular(os.fstat(descriptor).st_mode)
         return _drained(descriptor, most_bytes)
     finally:
         os.close(descriptor)
+
+
+def open_regular(path: Path | str) -> BinaryIO:
+    """A regular file, open to be read bit by bit, from its beginning.
+
+    Raises:
+        IrregularFileError: it is something else.
+        OSError: it can't be read.
+        ValueError: no file can be called that.
+    """
+    return os.fdopen(_open_regular(path), "rb")
+
+
+def _open_regular(path: Path | str) -> int:
+    _hold_regular(os.stat(path).st_mode)  # noqa: PTH116 -- a text too; and to open a device may already do something
+    descriptor = os.open(path, os.O_RDONLY | _flags("O_NONBLOCK", "O_NOCTTY", "O_CLOEXEC", "O_BINARY"))
+    try:
+        _hold_regular(os.fstat(descriptor).st_mode)  # another one may have come in its place meanwhile
+    except OSError:
+        os.close(descriptor)
+        raise
+    return descriptor
 
 
 def _hold_regular(mode: int) -> None:

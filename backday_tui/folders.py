@@ -67,6 +67,11 @@ class Folders(NamedTuple):
         return self.config / "training.toml"
 
     @property
+    def names_file(self) -> Path:
+        """What other apps, and this person, call exercises."""
+        return self.config / "names.toml"
+
+    @property
     def log_file(self) -> Path:
         """The log: what was done."""
         return self.data / LOG

@@ -125,6 +125,9 @@ LOG_COMMANDS: Final[Mapping[str, str]] = MappingProxyType(
         "set": "correct a set",
         "edit": "a session as text in your editor",
         "undo": "take back what was put right last",
+        "import": "take in a log of another app",
+        "undo-import": "take back the last import",
+        "export": "print the log for other apps",
         "restore": "go back to a copy of the log",
     }
 )

@@ -74,7 +74,8 @@ class _LogCommand(click.Command):
         """The command of its own that a word is; None for none."""
         if word not in OWN_COMMANDS:
             return None
-        found: click.Command = getattr(importlib.import_module("backday_tui.cli.put_right"), OWN_COMMANDS[word])
+        module, name = OWN_COMMANDS[word]
+        found: click.Command = getattr(importlib.import_module(f"backday_tui.cli.{module}"), name)
         return found
 
     def make_context(
@@ -87,8 +88,16 @@ class _LogCommand(click.Command):
         return super().make_context(info_name, args, parent, **extra)
 
 
-OWN_COMMANDS: Final = {"add": "add", "set": "set_", "edit": "edit", "undo": "undo"}
-"""By the word behind `backday log`: what each is called in put_right.py."""
+OWN_COMMANDS: Final = {
+    "add": ("put_right", "add"),
+    "set": ("put_right", "set_"),
+    "edit": ("put_right", "edit"),
+    "undo": ("put_right", "undo"),
+    "import": ("log_files", "import_"),
+    "undo-import": ("log_files", "undo_import"),
+    "export": ("log_files", "export"),
+}
+"""By the word behind `backday log`: the module in this room, and what it is called there."""
 
 
 @click.command(
@@ -107,7 +116,13 @@ To put the past right, each with a --help of its own:
   backday log add back --on 2026-11-02 "Seated row 12 12 12 @ 40kg; Plank 1:30 1:20"
   backday log set 12 3 9@42.5
   backday log edit 12
-  backday log undo""",
+  backday log undo
+
+\b
+Logs of other apps, in and out:
+  backday log import workout_data.csv
+  backday log undo-import
+  backday log export --format csv >log.csv""",
 )
 @click.argument("what", nargs=-1, metavar="[ID or EXERCISE]", shell_complete=completion.sessions_or_exercises)
 @click.option("--all", "shows_all", is_flag=True, help=f"All of them, not the newest {NEWEST} alone.")

@@ -139,6 +139,9 @@ EQUIPMENT: Final[tuple[str, ...]] = (
 _BETWEEN_WORDS = re.compile(r"[\W_]+")
 _APOSTROPHES = re.compile("['\N{LEFT SINGLE QUOTATION MARK}\N{RIGHT SINGLE QUOTATION MARK}]")
 _BRACKETED = re.compile(r"\(([^()]*)\)")
+_NAME_PARTS = re.compile(r"[(),]")
+_SAYS_NO_MORE: Final = frozenset({"bodyweight", "weighted", "assisted"})
+"""Words in the brackets of a name that say something of its load."""
 _HEADING = re.compile(r"^\[exercises\.([a-z0-9-]+)\]\n", re.MULTILINE)
 _QUOTED = re.compile(r"""'([^'\n]*)'|"([^"\n]*)\"""")
 _EITHER = re.compile(r"/|\bor\b", re.IGNORECASE)
@@ -231,6 +234,11 @@ def name_key(name: str) -> str:
     return "".join(_words(name))
 
 
+def as_called(name: str) -> str:
+    """A name as `Catalog.called` has it: in small letters with single blanks."""
+    return " ".join(name.casefold().split())
+
+
 def muscle_named(word: str) -> str | None:
     """The name in `MUSCLES` that this word stands for ("lats", "Lower back"); None where it is no muscle known here."""
     plain = " ".join(word.casefold().replace("-", " ").split())
@@ -261,7 +269,15 @@ def muscle_shares(exercise: Exercise | None) -> dict[str, float]:
 
 
 class Catalog:
-    """Exercises, found by id, name or alias as people write them. It never changes once made."""
+    """Exercises, found by id, name or alias as people write them. It never changes once made.
+
+    Attributes:
+        articles: see `__init__`.
+        by_id: every exercise by its id.
+        called: what a person says that names mean, by `as_called`: an id, or "" for none of these exercises.
+    """
+
+    called: Mapping[str, str] = MappingProxyType({})
 
     def __init__(self, exercises: Iterable[Exercise], articles: Mapping[str, str] | None = None) -> None:
         """Keep the exercises in their order; a later one with the same id takes the place of the earlier.
@@ -354,6 +370,42 @@ class Catalog:
         own = Catalog(exercises)
         return _JoinedCatalog(own, self) if own else self
 
+    def with_names(self, names: Mapping[str, str]) -> Catalog:
+        """This catalogue, in which these names mean what is said of them, whatever else they would; see `called`."""
+        return _JoinedCatalog(Catalog(()), self, names) if names else self
+
+    def closest(self, name: str, more: int = 2) -> Exercise | None:
+        """The one exercise that is called all words of a name, and the fewest besides.
+
+        Words in brackets and behind a comma belong to the name. None where there is no such exercise, and where two
+        are as close.
+
+        Args:
+            name: of an exercise.
+            more: how many words it may have besides.
+        """
+        wanted = _words(_NAME_PARTS.sub(" ", name))
+        besides = {
+            exercise_id: min(len(words) - len(set(wanted)) for words in labels if words_in(wanted, words))
+            for exercise_id, labels in self._label_words.items()
+            if wanted and any(words_in(wanted, words) for words in labels)
+        }
+        fewest = min(besides.values(), default=more + 1)
+        found = [exercise_id for exercise_id, count in besides.items() if count == fewest]
+        return self.by_id[found[0]] if fewest <= more and len(found) == 1 else None
+
+    def says_more(self, name: str, exercise: Exercise) -> bool:
+        """Whether a name has words in brackets, or behind a comma, that make another exercise of it.
+
+        "Deadlift (Trap bar)" has; in "Deadlift (Barbell)" they only say what it is done with anyway.
+        """
+        inside = {word for part in _BRACKETED.findall(name) for word in _words(part.replace(",", " "))}
+        inside |= set(_words(name.partition(",")[2].replace(",", " ")))
+        known = {word for label in (exercise.id, *self.labels[exercise.id]) for word in _words(label.replace(",", " "))}
+        known |= {word for each in exercise.equipment for word in _words(each)} | _SAYS_NO_MORE
+        known |= {word for word, with_ in _DONE_WITH.items() if not with_.isdisjoint(exercise.equipment)}
+        return not inside <= known
+
     @functools.cached_property
     def labels(self) -> Mapping[str, tuple[str, ...]]:
         """The name and the aliases of each exercise, by its id."""
@@ -402,7 +454,10 @@ class Catalog:
         return sorted(((rank, found) for rank, found in ranks if rank is not None), key=lambda pair: pair[0])
 
     def _exact(self, name: str) -> tuple[str, ...]:
-        """The ids of all exercises that this name means: as it is read, or each side of a slash."""
+        """The ids of all exercises that this name means: as a person says, as it is read, or each side of a slash."""
+        meant = self.called.get(as_called(name)) if self.called else None
+        if meant is not None:
+            return (meant,) if meant in self.by_id else ()
         return self._read(name) or self._either(name)
 
     def _read(self, name: str) -> tuple[str, ...]:
@@ -457,13 +512,20 @@ class Catalog:
 
 
 class _JoinedCatalog(Catalog):
-    """A catalogue with exercises that come before it: what they are called wins, and neither index is made anew."""
+    """A catalogue with exercises that come before it: what they are called wins, and neither index is made anew.
 
-    def __init__(self, own: Catalog, others: Catalog) -> None:
+    `called` is what names mean here; None for what they mean in the catalogue.
+    """
+
+    def __init__(self, own: Catalog, others: Catalog, called: Mapping[str, str] | None = None) -> None:
         super().__init__((), others.articles)
         self._own, self._others = own, others
+        self.called = others.called if called is None else called
         self.by_id = ChainMap(dict(own.by_id), others.by_id)  # type: ignore[arg-type]  # it is only read
         self.labels = {**others.labels, **own.labels}
+
+    def _exact(self, name: str) -> tuple[str, ...]:
+        return (self._own.named(name) if self.called and self._own else ()) or super()._exact(name)
 
     def named(self, name: str) -> tuple[str, ...]:
         return self._own.named(name) or self._others.named(name)
@@ -534,6 +596,11 @@ def bundled() -> Catalog:
     return _ShippedCatalog(Path(__file__).with_name("catalog.toml").read_text(encoding="utf-8"))
 
 
+def words_in(wanted: tuple[str, ...], words: tuple[str, ...]) -> bool:
+    """Whether all of these words are among the others."""
+    return all(word in words for word in wanted)
+
+
 def _words(name: str) -> tuple[str, ...]:
     return _same_words(_bare_words(name))
 
@@ -585,7 +652,7 @@ def _rank(wanted: tuple[str, ...], labels: tuple[tuple[str, ...], ...]) -> tuple
 
 
 def _rank_label(wanted: tuple[str, ...], words: tuple[str, ...]) -> int | None:
-    if all(word in words for word in wanted):
+    if words_in(wanted, words):
         return 0
     if all(any(each.startswith(word) for each in words) for word in wanted):
         return 1

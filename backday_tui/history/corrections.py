@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+import uuid
 from dataclasses import replace
 from datetime import datetime
 from fractions import Fraction
@@ -17,7 +18,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from backday_tui.clock import SystemClock
 from backday_tui.errors import BackdayError
 from backday_tui.history.database import Database, storable
-from backday_tui.history.kept_values import aim_body, load_columns, load_from, moment_text
+from backday_tui.history.kept_values import aim_body, load_columns, load_from, moment_text, prescription_text
 from backday_tui.history.values import (
     FIGURES,
     LINE_COLUMNS,
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
     from datetime import date, timedelta, tzinfo
     from pathlib import Path
 
-    from backday_tui.history.store import PerformedSet, SessionRow
+    from backday_tui.history.store import LoggedEntry, PerformedSet, SessionRow
 
 _SAID: Final = ("source", "rir", "note")
 """What else is corrected of a set."""
@@ -48,6 +49,8 @@ _OF_SESSION: Final = MappingProxyType(
 """What belongs to a session, by table."""
 _EDITED: Final = ("started", "ended", "note")
 """What else of a session is changed where all of it is edited as text."""
+MOST_NUMBER: Final = 1_000_000_000
+"""Higher numbers of sessions were not given by backday."""
 _LONGEST_JOURNAL: Final = 2 << 20
 
 
@@ -61,8 +64,9 @@ class TakeBackError(BackdayError):
 class LoggedChange(NamedTuple):
     """What was put right at some time: the columns that are others since then, as they were and as they are now.
 
-    `what` is "set", "set added", "set deleted", "session added", "session deleted", "edited", "moved" or "note"; `at`
-    None where the log makes no sense of it, `now` where what it was is gone. Of a set `was` and `now` name the id too.
+    `what` is "set", "set added", "set deleted", "session added", "session deleted", "edited", "moved" or "note", or one
+    of those in `imports.py`, which belong to no session; `at` None where the log makes no sense of it, `now` where what
+    it was is gone. Of a set `was` and `now` name the id too.
     """
 
     at: datetime | None
@@ -267,7 +271,18 @@ class Corrections(Database):
         Raises:
             TakeBackError: it can't be: the log holds what makes no sense of it, or what was changed is gone.
         """
-        undo = {
+        try:
+            with self.transaction() as db, self.unlimited():
+                undo = self.undoing().get(change.what)
+                if undo is None or not undo(db, change):
+                    raise TakeBackError
+                db.execute("DELETE FROM change WHERE id = ?", (change.number,))
+        except (LookupError, TypeError, ValueError, AttributeError, sqlite3.IntegrityError, sqlite3.DataError) as error:
+            raise TakeBackError from error
+
+    def undoing(self) -> dict[str, Callable[[sqlite3.Connection, LoggedChange], bool]]:
+        """What takes a change back, by what it was; each says whether it could."""
+        return {
             "set": self._set_as_before,
             "set added": self._without_added,
             "set deleted": self._with_deleted,
@@ -276,14 +291,7 @@ class Corrections(Database):
             "edited": self._as_before_editing,
             "moved": self._moved_back,
             "note": self._with_note_before,
-        }.get(change.what)
-        try:
-            with self.transaction() as db, self.unlimited():
-                if undo is None or not undo(db, change):
-                    raise TakeBackError
-                db.execute("DELETE FROM change WHERE id = ?", (change.number,))
-        except (LookupError, TypeError, ValueError, AttributeError, sqlite3.IntegrityError, sqlite3.DataError) as error:
-            raise TakeBackError from error
+        }
 
     def forget_change(self, change: LoggedChange) -> None:
         """Forget the line of a change that can't be taken back, so that those before it can be."""
@@ -352,6 +360,23 @@ class Corrections(Database):
             (session, moment, what, json.dumps(was), after),
         )
 
+    def _free_uid(self, wanted: str) -> str:
+        """That one, or a new one where there is none, or another session has it."""
+        taken = self._db.execute("SELECT 1 FROM session WHERE uid = ? AND uid <> ''", (wanted,)).fetchone()
+        return wanted if wanted and not taken else uuid.uuid4().hex
+
+    def _new_number(self, db: sqlite3.Connection) -> int:
+        """A number that no session ever had: a deleted one's isn't given again. Those that nobody gave don't count."""
+        (last,) = db.execute(
+            "SELECT max(number) FROM (SELECT last AS number FROM given_number UNION ALL SELECT id FROM session)"
+            " WHERE number BETWEEN 0 AND ?",
+            (MOST_NUMBER,),
+        ).fetchone()
+        number = (last or 0) + 1
+        db.execute("DELETE FROM given_number")
+        db.execute("INSERT INTO given_number (last) VALUES (?)", (number,))
+        return number
+
     def _columns_of(self, done: PerformedSet, body_kg: Fraction | None) -> dict[str, Any]:
         of_its_name = (
             "bout", "side", "exercise", "number", "sets", "kind", "target", *FIGURES, "movement", "nth", "entry",
@@ -384,6 +409,17 @@ def moved_kg_of(done: PerformedSet, body_kg: Fraction | None) -> float | None:
         return None
     moved = moved_kg(load, body_kg, done.share)
     return done.moved_kg if moved is None else round(float(moved), 6)
+
+
+def columns_of_entry(entry: LoggedEntry) -> dict[str, Any]:
+    """The columns of an exercise that a session was to have."""
+    of_its_name = ("place", "section", "item", "entry", "exercise", "movement", "nth", "kind", "planned")
+    return {
+        **{name: getattr(entry, name) for name in of_its_name},
+        "prescription": prescription_text(entry.prescription),
+        "two_sided": int(entry.two_sided),
+        "swapped": int(entry.was_swapped),
+    }
 
 
 def _update(db: sqlite3.Connection, table: str, columns: Mapping[str, Any], number: int) -> bool:

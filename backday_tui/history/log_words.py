@@ -11,6 +11,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from backday_tui import words
+from backday_tui.history.imports import IMPORT_UNDONE, IMPORTED
 from backday_tui.history.kept_values import load_from
 from backday_tui.history.log import LONGEST_NOTE
 from backday_tui.history.past import past_set
@@ -178,7 +179,7 @@ def record_lines(row: SessionRow, fallen: Iterable[FallenRecord], now: date) -> 
 # -- what was put right -------------------------------------------------------------------------------------------
 
 
-def change_text(change: LoggedChange, row: SessionRow) -> str:
+def change_text(change: LoggedChange, row: SessionRow | None) -> str:
     """What was put right in a session: "set 2, Seated row: 12 reps, it was 10 reps"."""
     if change.what == "set":
         return f"{_which_set(change, row)}: {_changed(change.now or {})}, it was {_changed(change.was)}"
@@ -202,6 +203,8 @@ def taken_back_text(change: LoggedChange, row: SessionRow | None) -> str:
 
     `row` is the session as it was before that; None for one that was deleted.
     """
+    if change.what in (IMPORTED, IMPORT_UNDONE):
+        return _import_text(change)
     session = f"session {change.session}"
     if change.what == "set" and row is not None:
         was, now = _changed(change.was), _changed(change.now or {})
@@ -224,7 +227,17 @@ _BACK_OF: Final[Mapping[str, Callable[[_Columns, _Columns], str]]] = MappingProx
 )
 
 
-def _which_set(change: LoggedChange, row: SessionRow) -> str:
+def _import_text(change: LoggedChange) -> str:
+    now = change.now or {}
+    sessions = now.get("sessions")
+    count = sessions if isinstance(sessions, int) else len(sessions) if isinstance(sessions, list) else 0
+    what = f"the import from {_name(now.get('app'))}, {words.counted(count, 'session')}"
+    return f"{what}, is in the log again" if change.what == IMPORT_UNDONE else what
+
+
+def _which_set(change: LoggedChange, row: SessionRow | None) -> str:
+    if row is None:
+        return "a set"
     number = next((place for place, done in enumerate(row.sets, start=1) if done.id == change.was.get("set")), None)
     return "a set that is gone" if number is None else f"set {number}, {_name(row.sets[number - 1].exercise)}"
 

@@ -77,7 +77,7 @@ def bring_up_to_date(store: Store, catalog: Catalog) -> None:
 
 def _stamp(catalog: Catalog) -> str:
     """Another one for another catalogue, or another way of looking names up."""
-    known = repr((__version__, sorted(catalog.labels.items())))
+    known = repr((__version__, sorted(catalog.labels.items()), sorted(catalog.called.items())))
     return hashlib.sha256(known.encode()).hexdigest()
 
 

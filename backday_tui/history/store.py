@@ -16,9 +16,10 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Final, TypeVar, cast, get_args
 
 from backday_tui.errors import BackdayError
-from backday_tui.history.corrections import ADDED, Corrections, when_text
+from backday_tui.history.corrections import ADDED, columns_of_entry, when_text
 from backday_tui.history.database import MOST_STEPS, storable
-from backday_tui.history.kept_values import moment_text, prescription_text
+from backday_tui.history.imports import LogImports
+from backday_tui.history.kept_values import moment_text
 from backday_tui.history.values import (
     HEAD_COLUMNS,
     LINE_COLUMNS,
@@ -40,8 +41,6 @@ if TYPE_CHECKING:
     from backday_tui.routine.model import Section
     from backday_tui.training.prescription import Aim, Prescription
 
-MOST_NUMBER: Final = 1_000_000_000
-"""Higher numbers of sessions were not given by backday."""
 _MOST_SETS: Final = 20_000
 _MOST_ENTRIES: Final = 200_000
 """A line each four seconds: a workout of nine days."""
@@ -246,7 +245,7 @@ class GoneError(BackdayError):
     """The session is no longer in the log: somebody threw it away."""
 
 
-class Store(Corrections):
+class Store(LogImports):
     """One open history file. Every method raises sqlite3.Error if the disk or another program is in the way."""
 
     def __init__(self, path: Path, wall: Callable[[], datetime] | None = None) -> None:
@@ -299,23 +298,6 @@ class Store(Corrections):
                 self._free_uid(opening.uid),
             ),
         )
-        return number
-
-    def _free_uid(self, wanted: str) -> str:
-        """That one, or a new one where there is none, or another session has it."""
-        taken = self._db.execute("SELECT 1 FROM session WHERE uid = ? AND uid <> ''", (wanted,)).fetchone()
-        return wanted if wanted and not taken else uuid.uuid4().hex
-
-    def _new_number(self, db: sqlite3.Connection) -> int:
-        """A number that no session ever had: a deleted one's isn't given again. Those that nobody gave don't count."""
-        (last,) = db.execute(
-            "SELECT max(number) FROM (SELECT last AS number FROM given_number UNION ALL SELECT id FROM session)"
-            " WHERE number BETWEEN 0 AND ?",
-            (MOST_NUMBER,),
-        ).fetchone()
-        number = (last or 0) + 1
-        db.execute("DELETE FROM given_number")
-        db.execute("INSERT INTO given_number (last) VALUES (?)", (number,))
         return number
 
     def append(self, session: int, first: int, lines: Sequence[JournalLine]) -> None:
@@ -409,7 +391,7 @@ class Store(Corrections):
         """Every session in few words, newest first."""
         self.begin_call()
         rows = self.rows("session", HEAD_COLUMNS, "TRUE", ())
-        return newest_first(SessionHead(**_head(row), unknown=tuple(row.unknown)) for row in rows)
+        return newest_first(SessionHead(**head_in(row), unknown=tuple(row.unknown)) for row in rows)
 
     def sessions(self, *, limit: int = -1) -> tuple[SessionRow, ...]:
         """The sessions, newest first, with their sets; `limit` -1 for all."""
@@ -515,7 +497,7 @@ class Store(Corrections):
         """The exercises that a session was to have, in order; none of an older log."""
         self.begin_call()
         rows = self.rows("planned_entry", PLANNED_COLUMNS, "session = ? ORDER BY place LIMIT ?", (session, _MOST_SETS))
-        return tuple(_planned(row) for row in rows)
+        return tuple(entry_in(row) for row in rows)
 
     def numbers(self, question: str, values: Mapping[str, object]) -> set[int]:
         """The whole numbers that a question of one column gives."""
@@ -561,7 +543,7 @@ class Store(Corrections):
 
     def _replace_entries(self, db: sqlite3.Connection, session: int, entries: Sequence[LoggedEntry]) -> None:
         db.execute("DELETE FROM planned_entry WHERE session = ?", (session,))
-        self.insert("planned_entry", [{"session": session, **_columns_of_entry(entry)} for entry in entries])
+        self.insert("planned_entry", [{"session": session, **columns_of_entry(entry)} for entry in entries])
 
     # -- rows ---------------------------------------------------------------------------------------------------
 
@@ -572,7 +554,7 @@ class Store(Corrections):
     def _session(self, row: RowValues, movement: str | None) -> SessionRow:
         sets = self._sets(row.id, movement)
         session = SessionRow(
-            **_head(row), snapshot=row.text("snapshot"), options=row.table("options"), sets=sets[:_MOST_SETS]
+            **head_in(row), snapshot=row.text("snapshot"), options=row.table("options"), sets=sets[:_MOST_SETS]
         )
         unknown = (*row.unknown, *(["sets"] if len(sets) > _MOST_SETS else ()))
         return replace(session, unknown=unknown) if unknown else session
@@ -581,52 +563,45 @@ class Store(Corrections):
         which, values = ("", ()) if movement is None else (" AND movement = ?", (movement,))
         which = f"session = ?{which} ORDER BY id LIMIT ?"
         rows = self.rows("performed_set", SET_COLUMNS, which, (session, *values, _MOST_SETS + 1))
-        return tuple(self._set(row) for row in rows)
-
-    def _set(self, row: RowValues) -> PerformedSet:
-        bout = row.count("bout")
-        done = PerformedSet(
-            bout=-row.id if bout is None else bout,
-            side=row.text("side"),
-            exercise=row.text("exercise"),
-            number=row.count("number") or 0,
-            sets=row.count("sets") or 0,
-            kind=row.text("kind"),
-            target=row.text("target"),
-            reps=row.count("reps"),
-            seconds=row.seconds("seconds"),
-            load=row.load("load"),
-            rounds=row.count("rounds"),
-            id=row.id,
-            movement=row.text("movement"),
-            source=cast("FigureSource", row.choice("source", _SOURCES, "unknown")),
-            is_warmup=row.count("warmup") not in (0, None),
-            mark=cast("SetMark | None", row.choice("mark", _MARKS)),
-            rir=row.rir("rir"),
-            distance_m=row.amount("distance_m", MOST_M),
-            note=row.text("note"),
-            at=row.moment("at"),
-            rest_s=row.seconds("rest_s"),
-            moved_kg=row.amount("moved_kg", MOST_LOAD),
-            aim=row.aim("aim"),
-            entry=row.count("entry"),
-            nth=row.count("nth") or 0,
-            is_cut=row.count("cut") not in (0, None),
-        )
-        return replace(done, unknown=tuple(row.unknown)) if row.unknown else done
+        return tuple(set_in(row) for row in rows)
 
 
-def _columns_of_entry(entry: LoggedEntry) -> dict[str, Any]:
-    of_its_name = ("place", "section", "item", "entry", "exercise", "movement", "nth", "kind", "planned")
-    return {
-        **{name: getattr(entry, name) for name in of_its_name},
-        "prescription": prescription_text(entry.prescription),
-        "two_sided": int(entry.two_sided),
-        "swapped": int(entry.was_swapped),
-    }
+def set_in(row: RowValues) -> PerformedSet:
+    """A set as a row has it."""
+    bout = row.count("bout")
+    done = PerformedSet(
+        bout=-row.id if bout is None else bout,
+        side=row.text("side"),
+        exercise=row.text("exercise"),
+        number=row.count("number") or 0,
+        sets=row.count("sets") or 0,
+        kind=row.text("kind"),
+        target=row.text("target"),
+        reps=row.count("reps"),
+        seconds=row.seconds("seconds"),
+        load=row.load("load"),
+        rounds=row.count("rounds"),
+        id=row.id,
+        movement=row.text("movement"),
+        source=cast("FigureSource", row.choice("source", _SOURCES, "unknown")),
+        is_warmup=row.count("warmup") not in (0, None),
+        mark=cast("SetMark | None", row.choice("mark", _MARKS)),
+        rir=row.rir("rir"),
+        distance_m=row.amount("distance_m", MOST_M),
+        note=row.text("note"),
+        at=row.moment("at"),
+        rest_s=row.seconds("rest_s"),
+        moved_kg=row.amount("moved_kg", MOST_LOAD),
+        aim=row.aim("aim"),
+        entry=row.count("entry"),
+        nth=row.count("nth") or 0,
+        is_cut=row.count("cut") not in (0, None),
+    )
+    return replace(done, unknown=tuple(row.unknown)) if row.unknown else done
 
 
-def _planned(row: RowValues) -> LoggedEntry:
+def entry_in(row: RowValues) -> LoggedEntry:
+    """An entry as a row has it."""
     return LoggedEntry(
         place=row.count("place") or 0,
         section=cast("Section", row.choice("section", SECTIONS, "work")),
@@ -643,7 +618,7 @@ def _planned(row: RowValues) -> LoggedEntry:
     )
 
 
-def _head(row: RowValues) -> dict[str, Any]:
+def head_in(row: RowValues) -> dict[str, Any]:
     """What a row says of a session, by the fields of a `SessionHead`."""
     is_day_only = row.is_day("started")
     is_untimed = is_day_only or row.is_day("ended")

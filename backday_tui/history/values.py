@@ -131,6 +131,10 @@ class RowValues:
         self._lose(column)
         return otherwise
 
+    def has(self, column: str) -> bool:
+        """Whether the row has such a column."""
+        return column in self._columns
+
     def text(self, column: str) -> str:
         """A text; one that is too long to be looked at is cut, and told as well."""
         value = self._columns[column]

@@ -1,0 +1,1 @@
+"""Logs in the forms of other programs, and in two of our own: taken in, and written out."""
