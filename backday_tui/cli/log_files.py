@@ -15,7 +15,7 @@ import click
 
 from backday_tui import words
 from backday_tui.cli import completion
-from backday_tui.cli.console import PROBLEMS, tell, warn, write
+from backday_tui.cli.console import tell, warn, write
 from backday_tui.cli.put_right import NotWrittenError
 from backday_tui.cli.wiring import tell_own_exercise_faults
 from backday_tui.clock import SystemClock
@@ -49,6 +49,8 @@ if TYPE_CHECKING:
 
 AT_ONCE_SETS: Final = 5000
 """So many sets are written in a part of a second, even while a workout runs."""
+_SETS_A_SESSION: Final = 20
+"""As a rule."""
 _LOOK_S: Final = 1.0
 _MOST_DIGITS: Final = 15
 _SHOWN: Final = 60
@@ -89,7 +91,7 @@ def import_(
     dry_run: bool,
     yes: bool,
     **said: Any,
-) -> int:
+) -> None:
     """Take in a log of Hevy, Strong, FitNotes, StrongLifts, LiftLog, Liftosaur or Gravl, or one of backday's.
 
     What was taken in before isn't taken in again. Without a terminal nothing is asked: without --yes nothing is
@@ -110,26 +112,24 @@ def import_(
     _show_unsettled(left, settled)
     if log.faults and not partly:
         count = words.counted(log.faults, "problem")
-        warn(f"{count}, so nothing was written: --partly leaves these rows out")
-        return PROBLEMS
+        raise NotWrittenError([f"backday: {count}: --partly leaves these rows out"])
     if found.is_nothing:
         write("nothing is new: all of it is in the log\n")
-        return 0
+        return
     if dry_run or not (yes or asks):
         write("nothing was written: this is what would be\n" if dry_run else "nothing was written: --yes writes it\n")
-        return 0
+        return
     if asks and not yes:
         names = _asked_names(names, catalog)
         if not click.confirm("Write it into the log?", default=False, err=True):
             write("nothing was written\n")
-            return 0
+            return
     own_names.remember(here.names_file, to_remember(names, known_exercises()))
     with opened_or_made(here.log_file) as made:
         found = taken_in(log, sessions, names, made, catalog)  # another program may have written meanwhile
         with _alone(found.log.sets):
             made.take_in(found.log)
     _say_taken_in(found.log)
-    return 0
 
 
 def _catalog(map_file: Path | None) -> Catalog:
@@ -289,7 +289,10 @@ def undo_import() -> None:
     with opened(folders().log_file) as store:
         if store is None:
             raise BackdayError("nothing was imported into the log: there is no import to take back")
-        undone = store.undo_import()
+        last = store.last_import()
+        sessions = len((last.now or {}).get("sessions", ())) if last is not None else 0
+        with _alone(sessions * _SETS_A_SESSION):
+            undone = store.undo_import()
     _say_undone(undone)
 
 

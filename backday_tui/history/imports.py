@@ -305,6 +305,11 @@ class LogImports(Corrections):
         """As of all changes; and of imports."""
         return super().undoing() | {IMPORTED: self._without_import, IMPORT_UNDONE: self._with_import}
 
+    def last_import(self) -> LoggedChange | None:
+        """The line of the last import that added something, and was not taken out; None where there is none."""
+        self.begin_call()
+        return next(iter(self._changes("what = ? ORDER BY id DESC LIMIT 1", (IMPORTED,))), None)
+
     def undo_import(self) -> UndoneImport:
         """Take out all that the last import brought which added something; `take_back` puts it back.
 
@@ -312,8 +317,7 @@ class LogImports(Corrections):
             BackdayError: there is none, or it makes no sense.
             sqlite3.Error: it can't be written: the log is as it was.
         """
-        self.begin_call()
-        change = next(iter(self._changes("what = ? ORDER BY id DESC LIMIT 1", (IMPORTED,))), None)
+        change = self.last_import()
         if change is None:
             raise BackdayError("nothing was imported into the log: there is no import to take back")
         now = change.now or {}

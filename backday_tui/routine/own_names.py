@@ -53,13 +53,12 @@ def with_names_of(path: Path, catalog: Catalog) -> tuple[Catalog, tuple[str, ...
     found = dict(catalog.called)
     for keys, name, meant in _pairs(_table(path, text)):
         key = as_called(name)
-        exercise = catalog.find(meant) if isinstance(meant, str) else None
         if not isinstance(meant, str) or not meant.strip():
             faults.add(Fault(keys, "a name means an exercise, in quotes"))
-        elif exercise is not None:
-            found[key] = exercise.id
         elif as_called(meant) == key:
             found[key] = ""
+        elif (exercise := catalog.find(meant)) is not None:
+            found[key] = exercise.id
         else:
             faults.add(Fault(keys, f'no exercise is called "{clean(meant, _SHOWN)}"'))
     return catalog.with_names(found), tuple(problem_line(path, each) for each in problems_of(text, faults))

@@ -11,7 +11,7 @@ import json
 from typing import TYPE_CHECKING, Any, Final
 
 from backday_tui.history.exchange.csv_rows import LogRefusedError
-from backday_tui.history.exchange.foreign import FIRST_YEAR, MOST_KG, MOST_REPS, ForeignLog, Place
+from backday_tui.history.exchange.foreign import FIRST_YEAR, MOST_KG, MOST_PROBLEMS, MOST_REPS, ForeignLog, Place
 from backday_tui.history.imports import MEASURES, NewSession
 from backday_tui.history.kept_values import load_from
 from backday_tui.history.measures import HEAVIEST_KG, LIGHTEST_KG
@@ -95,12 +95,12 @@ def _list(found: object) -> list[Any]:
 class _JsonReader:
     def __init__(self, text: str, log: ForeignLog) -> None:
         self._text, self._log, self._seen = text, log, set[str]()
-        self._place = Place(1, 1)
+        self._session: Any = None
 
     def session(self, found: Any, path: str) -> None:
         """Take a session, if all in it makes sense."""
         faults = self._log.faults
-        self._place = self._place_of(found)
+        self._session = found
         columns = self.row(found, SESSION_COLUMNS, path, _check_session)
         if columns is None:
             return
@@ -120,7 +120,7 @@ class _JsonReader:
 
     def measures(self, table: str, columns: Sequence[str], found: list[Any]) -> None:
         """Take body weights or training maxes."""
-        self._place = Place(1, 1)
+        self._session = None
         for number, each in enumerate(found):
             row = self.row(each, columns, f"{table}[{number}]", _check_measure)
             if row is not None:
@@ -142,14 +142,15 @@ class _JsonReader:
         return kept
 
     def _fault(self, path: str, message: str) -> None:
-        self._log.fault(self._place, f"{path}: {message}")
+        place = self._place_of(self._session) if self._log.faults < MOST_PROBLEMS else Place(1, 1)
+        self._log.fault(place, f"{path}: {message}")
 
     def _place_of(self, found: Any) -> Place:
-        """Where a session begins, told by its uid, which stands nowhere else."""
+        """Where the session that is read stands, told by its uid, which stands nowhere else."""
         uid = found.get("uid") if isinstance(found, dict) else None
         at = self._text.find(json.dumps(uid)) if isinstance(uid, str) and uid else -1
         if at < 0:
-            return self._place
+            return Place(1, 1)
         line = self._text.count("\n", 0, at) + 1
         return Place(line, at - self._text.rfind("\n", 0, at))
 
