@@ -26,6 +26,7 @@ from backday_tui.history.exchange.exports import EXPORT_FORMATS, ExportFormat, e
 from backday_tui.history.exchange.foreign import DistanceUnit, Settlement, settle
 from backday_tui.history.exchange.reading import read_log
 from backday_tui.history.exchange.taking_in import names_in, report, taken_in, to_remember, with_meaning
+from backday_tui.history.imports import AT_ONCE_SETS
 from backday_tui.history.lock import LOCK_NAME, RunningLock
 from backday_tui.history.log import opened, opened_or_made
 from backday_tui.history.log_words import change_text
@@ -47,8 +48,6 @@ if TYPE_CHECKING:
     from backday_tui.history.imports import LogImport, UndoneImport
     from backday_tui.routine.model import Unit
 
-AT_ONCE_SETS: Final = 5000
-"""So many sets are written in a part of a second, even while a workout runs."""
 _SETS_A_SESSION: Final = 20
 """As a rule."""
 _LOOK_S: Final = 1.0

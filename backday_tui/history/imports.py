@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 IMPORTED: Final = "imported"
 IMPORT_UNDONE: Final = "import undone"
 """What is noted of an import, and of one that was taken out."""
+AT_ONCE_SETS: Final = 5000
+"""So many sets are written in a part of a second, even while a workout runs; more of them when none does."""
 ROWS: Final = "rows"
 """In the options of a session that came from another program: marks of the rows that it had then, by exercise."""
 _AT_ONCE: Final = 500

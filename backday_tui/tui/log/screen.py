@@ -70,7 +70,7 @@ _SHARE_OF_LIST: Final = 0.5
 """Of the height, where the page stands below the list."""
 _EMPTY: Final = (
     ("Every workout that you do is kept here, set by set: what was to be done, and what you did.", ""),
-    ("Press escape, pick a routine, and enter starts it.", ""),
+    ("Press escape, pick a routine, and enter starts it. i takes in a log of another app.", ""),
 )
 KEYS: Final = (
     ScreenKey({"enter": "start"}, "open the session: correct its sets, delete one", "open"),
@@ -80,6 +80,7 @@ KEYS: Final = (
     ScreenKey({"t": "date"}, "the day and the time of the session, or the day alone"),
     ScreenKey({"D,delete": "delete"}, "delete the session; you are asked", "delete", 4),
     ScreenKey({"a": "add"}, "enter a session that nobody timed: a routine or none, its day, its sets", "add", 7),
+    ScreenKey({"i": "take_in"}, "take in a log of another app: Hevy, Strong, FitNotes; shown before it is written"),
     ScreenKey({"u": "undo"}, "take back what was put right last; again: what was before it", "undo", 5),
     ScreenKey({"c": "go_on"}, "go on with one that was interrupted, or finished in the last 12 hours", "go on", 6),
     ScreenKey(
@@ -466,6 +467,17 @@ class LogScreen(BrowseScreen):
             said = f"Entered as session {number}: {date_text(started)}, {sets}"
             self.app.call_from_thread(self.app.notify, said)
         self.app.call_from_thread(self.action_reload)
+
+    def action_take_in(self) -> None:
+        """Take in a log of another app."""
+        from backday_tui.tui.log.take_in import ask_for_log  # who only looks does without its readers
+
+        ask_for_log(self, self._library_context.log_file, self._library_context.now, self._taken_in)
+
+    def _taken_in(self, said: str | None) -> None:
+        if said:
+            self.app.notify(said)
+            self.action_reload()
 
     def action_undo(self) -> None:
         """Take back what was put right last."""
