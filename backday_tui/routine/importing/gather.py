@@ -80,7 +80,7 @@ class _InContext:
     `dose_follows` tells that a dose comes before the next exercise or heading, `dose_next` that it is the very next
     statement, `beside` that no blank parts it from an exercise before or behind, `prose_next` that sentences are the
     next statement, `label_follows` that a section is named later on, `order_follows` that the sentences behind it tell
-    how much is to be done. `doses` counts the doses without sets that follow each other from there on.
+    how much is to be done. `doses` counts the doses without sets that follow each other from there on, `dose_lines` all doses.
     """
 
     line: PastedLine
@@ -92,13 +92,14 @@ class _InContext:
     label_follows: bool
     order_follows: bool
     doses: int = 0
+    dose_lines: int = 0
 
 
 def _in_context(said: Sequence[tuple[PastedLine, Statement]]) -> list[_InContext]:
     """Each statement with what is around it, in order."""
     found: list[_InContext] = []
     dose = label = order = False
-    doses = 0
+    doses = lines = 0
     following: Statement = Blank()
     behind: Statement = Blank()
     for at in range(len(said) - 1, -1, -1):
@@ -106,8 +107,9 @@ def _in_context(said: Sequence[tuple[PastedLine, Statement]]) -> list[_InContext
         before = said[at - 1][1] if at else Blank()
         beside = _is_listed(before) or _is_listed(behind)
         prose_next = isinstance(following, Prose)
+        lines = lines + 1 if _is_dose(statement) else lines if isinstance(statement, Blank) else 0
         doses = doses + 1 if _is_one_set(statement) else doses if isinstance(statement, Blank) else 0
-        found.append(_InContext(line, statement, dose, _is_dose(following), beside, prose_next, label, order, doses))
+        found.append(_InContext(line, statement, dose, _is_dose(following), beside, prose_next, label, order, doses, lines))
         if isinstance(statement, Blank | Ignored):
             behind = statement if isinstance(statement, Blank) else behind
             continue
@@ -186,6 +188,7 @@ class _Workouts:
 # --------------------------------------------------------------------------------------------------- what belongs where
 
 _FEW_WORDS: Final = 6
+_LEAST_SETS: Final = 3
 
 
 class _Gatherer:
@@ -412,7 +415,8 @@ class _Gatherer:
         for mention in said.mentions:
             exercise = self._add(context, mention, said.marker, said.section)
             exercise.sure = said.sure
-            self._pending = None
+            lacks_amount = mention.phrase.sets is not None and mention.phrase.amount is None
+            self._pending = exercise if lacks_amount and len(said.mentions) == 1 else None
 
     def _add(self, context: _InContext, mention: Mention, marker: Marker, section: Section | None) -> DraftExercise:
         exercise = DraftExercise(context.line, mention, section or self._section, self._block, marker=marker)
@@ -466,10 +470,15 @@ class _Gatherer:
     def _begins_sets(self, exercise: DraftExercise, context: _InContext) -> bool:
         """Whether the sets that an exercise was said to have are told one by one from here on."""
         had = exercise.mention.phrase
+        if context.dose_lines >= _LEAST_SETS and had.sets is None and had.amount is None:
+            exercise.by_set = True  # so many lines can only be sets of one exercise
+            return False
         return context.doses > 1 and had.sets is not None and had.amount is None and not exercise.by_set
 
     def _is_set_more(self, exercise: DraftExercise, said: Dose) -> bool:
         """Whether it is one of the sets of an exercise that stand below it, each on a line of its own."""
+        if exercise.by_set and said.phrase.sets is not None:
+            return _is_dose(self._before)
         alone = said.phrase.sets is None and (exercise.mention.phrase.sets is None or exercise.by_set)
         return (said.of_set or alone) and _is_dose(self._before)
 

@@ -50,6 +50,9 @@ _IF_FOREIGN: Final = tuple(
         (rf"(?<!\w){_SETS}\s?:\s?(?=\d)", "Sets: "),
         (rf"(?<!\w){_REPS}\s?:\s?(?=\d)", "Reps: "),
         (r"(?<=\d )min\.(?!\w)", "min"),
+        (r"(?<=\d) (?:ó|o|ou|oder|bis|hasta|à|a) (?=\d)", "-"),
+        (r"(?<!\w)(?:chaque exercice|cada ejercicio|jede übung)(?!\w)", "each exercise"),
+        (r"(?<!\w)(?:pendant|durante|für|lang) (?=\d)", "for "),
         (
             r"(?:(?:mit|con|avec|und|y|et) )?(?<!\w)(?:(?:eine[rn]?|una?|une) )?(?:temps de (?:repos|récup\w*)|tiempo de descanso"
             r"|satzpausen?|pausenzeit|pausen?|pausas?|descansos?|descansar?|descanse|repos|reposez(?:-vous)?|récup\w*|ruhe"
@@ -87,8 +90,8 @@ _IF_FOREIGN: Final = tuple(
             r"(?:bis zum (?:muskel)?versagen|al fallo|hasta el fallo(?: muscular)?|jusqu'à l'échec(?: musculaire)?)(?!\w)",
             "to failure",
         ),
-        (r"^(\W*)(?:aufwärmen|aufwärmung|calentamiento|échauffement)(?=\s*(?::|$|\())", r"\1Warm-up"),
-        (r"^(\W*)(?:abwärmen|cool-?down|vuelta a la calma|retour au calme|estiramientos|étirements|dehnen)(?=\s*(?::|$))", r"\1Cool-down"),
+        (r"^(\W*)(?:aufwärmen|aufwärmung|calentamiento|échauffement)(?=\s*(?::?$|\())", r"\1Warm-up"),
+        (r"^(\W*)(?:abwärmen|cool-?down|vuelta a la calma|retour au calme|estiramientos|étirements|dehnen)(?=\s*:?$)", r"\1Cool-down"),
         (r"^(\W*)(?:hauptteil|parte principal|partie principale)(?=\s*(?::|$))", r"\1Main"),
     )
 )  # fmt: skip

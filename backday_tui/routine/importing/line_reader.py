@@ -57,12 +57,12 @@ _SET_LABEL = pattern(
 _SUPERSET_ALONE = pattern(r"(?:super-?set(?:ted)?|paired) with [^\d]{3,60}")
 _META = pattern(r"@\w+(?:[:\s]|$)")
 """What an app notes about an exercise or a workout: "@type: barbell"."""
-_NAME_SENTENCE = re.compile(r"([^.:\d][^.:]{2,59})\. (?=\d)|([A-Z][A-Z' /-]{3,59})\. (?=[A-Z\d])|([A-Z][\w' /-]{3,40})\. (?=[A-Z])")
+_NAME_SENTENCE = re.compile(r"([^.:\d]{3,60})\. (?=\d)|([A-Z][A-Z' /-]{3,59})\. (?=[A-Z\d])|([A-Z][\w' /-]{3,40})\. (?=[A-Z])")
 _LEVEL = pattern(r"(?:easy|easier|hard|harder|beginners?|advanced|intermediate|regular|modified) ?: (?=[A-Z])")
 _DASHED_REMARK = re.compile(r"(.{4,80}?)(?: - |: )(?=[A-Za-z])((?!rest |Rest )(?:\S+ ){2}.*)")
 _DOSE_LABEL = pattern(
     r"(?:parameters?|instructions?|dosage|dose|sets ?(?:/|&|and|x) ?reps|reps ?(?:/|&|and|x) ?sets|volume|prescription"
-    r"|repetitions?|how many|how much|recommended(?: \w+)?|programming|frequency|perform|work|the work|what to do)"
+    r"|repetitions?|how many|how much|recommended(?: \w+)?|programming|perform|work|the work|what to do)"
     r" ?[:-] (?=\S)"
 )
 _PART_OF_PROGRAM = pattern(r"(?:warmup|warm-up|progress|update|used|id|superset|reuse)(?=[:\s])")
@@ -332,14 +332,22 @@ class ParagraphReader:
     def of_several(self, text: str, marker: Marker) -> Iterator[Statement]:
         """An exercise with a remark, or the rules in a paragraph: "45 seconds each, then rest. Repeat 3 times"."""
         first, *others = vocabulary.sentences(text)
-        if told := self._remarked(first, others, marker) or self._described(text, marker):
+        told = self._remarked(first, others, marker)
+        if told is None or not told.mentions[0].phrase.strong:
+            described = self._described(text, marker)
+            told = described if isinstance(described, Exercises) or told is None else told
+        if told:
             yield told
             return
         rules = [rule for each in (first, *others) if (rule := self._rule(each.rstrip(".!")))]
-        if any(not isinstance(rule, GroupStart) or rule.whole for rule in rules):
-            yield from rules
-        elif found := orders.rules(text):
+        found = None if any(isinstance(rule, Dose) for rule in rules) else orders.rules(text)
+        if found and (found.rounds or not rules):
             yield from self._of_all(found)
+        elif found:
+            yield from self._of_all(found)
+            yield from (dataclasses.replace(rule, whole=True) for rule in rules if isinstance(rule, GroupStart))
+        elif any(not isinstance(rule, GroupStart) or rule.whole for rule in rules):
+            yield from sorted(rules, key=lambda rule: isinstance(rule, Rest))  # a rest is that of the group beside it
         else:
             yield self.prose(text, marker)
 
@@ -446,7 +454,7 @@ class ParagraphReader:
 
 _TABATA_WITH = pattern(r"tabata:? +(?P<content>\S.*)")
 _MOST_TITLE_WORDS: Final = 4
-_SUPERSET_WITH = pattern(r"(?: ?,)? (?:// ?)?(?:super-?set(?:ted)? (?:with|w/)|supersetted with|s/s|ss|super-?set) ")
+_SUPERSET_WITH = pattern(r"(?: ?,)? (?:// ?|\+ ?)?(?:super-?set(?:ted)? (?:with|w/)|supersetted with|s/s|ss|super-?set) ")
 
 
 class GroupReader:
@@ -528,7 +536,11 @@ _DOSE_APART = re.compile(
     r"\w (?:x ?\d{1,4}|- ?[\d:]+ ?[a-z]*(?: (?:each|per) [a-z]+)?)$|\w: ?[\d:]+ ?[a-z]*(?: (?:each|per) [a-z]+)?$"
 )
 _MOST_STEP_WORDS: Final = 3
-_LONG_BRACKET = re.compile(r" ?\(((?:[^()\s]+ ){4,30}[^()\s]+)\)")
+_MINUTES_OF = pattern(r"\d{1,3}(?: ?- ?\d{1,3})? ?(?:minutes?|mins?|seconds?|secs?) of [^.]{3,40}$")
+_OF_GROUP = pattern(r"(?<!\w)(?:rounds?|wod|metcon|each|every|pairing|conditioning|total of|amrap|emom|minutes?|min)(?!\w)")
+_SLASHED = re.compile(r"(?<=\d)\+?\s*/\s+(?=[A-Z][a-z])")
+_BRACKET = re.compile(r" ?\(([^()]{1,200})\)")
+_LEAST_REMARK: Final = 6
 _HOLD_THIS = pattern(
     r"(?:hold|keep|maintain|repeat|perform|do)(?:ing)? (?:the|this|that|each|your|these|it) ?(?:\w+ )?"
     r"(?:stretch|position|pose|hold|exercises?|movement|moves?|sequence|pattern|for|on)?(?!\w)"
@@ -560,10 +572,13 @@ class EntryReader:
         if text.endswith(".") and not strong and self._is_step(mention):
             return None
         named = all(map(self._names.is_exercise, mention.names))
-        sure = strong or section is not None or marker.kind != "none" or bool(_DOSE_APART.search(text))
-        if not (sure or named) or (vocabulary.has_title_word(text) and not named):
+        sure = strong or section is not None or bool(_MINUTES_OF.match(text)) or marker.kind != "none" or bool(_DOSE_APART.search(text))
+        if not named and _OF_GROUP.search(" ".join(mention.names)):
             return None
-        return Exercises((self._in_turn(mention),), marker, section, sure=strong or named or section is not None)
+        if not (sure or named) or (vocabulary.has_title_word(" ".join(mention.names)) and not named):
+            return None
+        certain = strong or named or section is not None or bool(_MINUTES_OF.match(text))
+        return Exercises((self._in_turn(mention),), marker, section, sure=certain)
 
     def mention(self, text: str) -> Mention | None:
         """The exercise that a text names and what it says of it; None where it names none."""
@@ -608,6 +623,11 @@ class EntryReader:
 
     def _several(self, text: str) -> tuple[Mention, ...]:
         """Exercises between commas, where each has its dose."""
+        slashed = [] if "alternat" in text.lower() else [part for part in _SLASHED.split(text) if part]
+        if len(slashed) > 1 and not any("/" in part for part in slashed if not any(map(str.isdigit, part))):
+            each = [mention for part in slashed if (mention := self._trusted(part)) and mention.phrase.dosed]
+            if len(each) == len(slashed):
+                return tuple(each)
         if not any(sign in text for sign in ",;+") and " then " not in text:
             return ()
         parts = [part for part in _BETWEEN.split(text) if part]
@@ -661,8 +681,9 @@ class EntryReader:
 
     def dose(self, text: str, marker: Marker) -> Dose | NotUnderstood | None:
         """A dose and nothing else, or one whose numbers are impossible."""
-        remarks = _LONG_BRACKET.findall(text)
-        phrase = self._phrases.read(unbracketed(_LONG_BRACKET.sub("", text)))
+        remarks = [words for words in _BRACKET.findall(text) if self._is_remark(words)]
+        bare = _BRACKET.sub(lambda found: "" if found[1] in remarks else found[0], text)
+        phrase = self._phrases.read(unbracketed(bare))
         phrase = dataclasses.replace(phrase, notes=(*phrase.notes, *remarks)) if remarks else phrase
         if phrase.bad and self.mention(text):
             return None
@@ -675,6 +696,12 @@ class EntryReader:
         if not phrase.dosed or not all_taken(phrase) or (vocabulary.has_title_word(text) and not phrase.strong):
             return None
         return Dose(dataclasses.replace(phrase, pieces=()), each=False, marker=marker)
+
+    def _is_remark(self, words: str) -> bool:
+        """Whether words in brackets say nothing of a dose, or too much to be one."""
+        said = self._phrases.read(words)
+        says = said.bad or said.dosed or said.rest_s is not None or said.load or said.sides or said.to_each
+        return not says or len(words.split()) >= _LEAST_REMARK
 
     def dose_of_each(self, text: str, marker: Marker) -> Dose | None:
         """A dose that is said to be that of each exercise: "45 seconds each"."""

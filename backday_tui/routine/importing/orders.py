@@ -35,7 +35,9 @@ _TIMES = pattern(
     rf"(?: [a-z,'-]+){{0,6}}? {_ABOUT}(?P<count>{COUNT}) ?(?:more )?(?:slow |full |total )?(?:times|x|reps?|repetitions?)(?![a-z])"
     r"(?! (?:a|per|each|every) (?:day|week|month))(?! (?:daily|weekly))"
 )
-_BARE_TIMES = pattern(rf"(?:^|[.!] )(?P<count>{COUNT}) ?(?:times|reps?|repetitions?)(?![a-z])")
+_BARE_TIMES = pattern(
+    rf"(?:^|[.!] )(?P<count>{COUNT}) ?(?:times|reps?|repetitions?)(?![a-z])(?! (?:a|per|each|every) (?:day|week|month))"
+)
 _EACH_SIDE = pattern(
     r"(?:each|per|both|every|either) (?:sides?|legs?|arms?|hands?|foot|feet|directions?)(?![a-z])"
     r"|(?:repeat|switch|swap|change|do the same|then do|same)[^.]{0,40}(?:other|opposite|sides|legs|arms)(?![a-z])"
@@ -55,7 +57,7 @@ _EACH_TIME = pattern(
 _ON = pattern(rf"(?P<on>{TIME}) ?(?:of )?(?:on|work)(?![a-z])[^.!]{{0,30}}?(?P<off>{TIME}) ?(?:of )?(?:off|rest)(?![a-z])")
 _REST = pattern(
     rf"(?:rest|break)(?:ing)?(?: for| of| period(?: of)?)? ?(?:about |at least )?(?P<time>{TIME})"
-    rf"|(?P<time2>{TIME})[ -](?:of )?(?:[a-z]+ )?(?:rest|break|recovery)(?![a-z])"
+    rf"|(?P<time2>{TIME})[ -](?:of )?(?:(?!and |then |or )[a-z]+ )?(?:rest|break|recovery)(?![a-z])"
 )
 _BETWEEN_ROUNDS = pattern(r"(?:between|after)[^.!]{0,40}(?:rounds?|circuits?|sets|all)|finish|complet")
 _ROUNDS = pattern(
@@ -64,6 +66,7 @@ _ROUNDS = pattern(
     r"|(?P<count2>\d{1,2}(?: ?(?:-|to) ?\d{1,2})?) (?:total )?rounds?(?: total)?(?![a-z])"
 )
 _NO_RULE = pattern(r"(?:tl;? ?dr|in short|summary|example|e\.g\.|for example|note|score|why)(?!\w)")
+_NONE_BETWEEN = pattern(r"(?<!\w)(?:no|without(?: any)?) rests? (?:between|after) (?:the |each )?(?:rounds?|circuits?)")
 _ALL_OF_IT = pattern(r"(?<!\w)(?:circuits?|sequence|rounds?|whole|entire|all|list|set(?! of)|workout|through)(?!\w)")
 
 
@@ -103,6 +106,8 @@ def _rules(text: str) -> Rules | None:
                 between_s = time_s if between_s is None else between_s
             elif rest_s is None:
                 rest_s = time_s
+    if between_s is None and _NONE_BETWEEN.search(text):
+        between_s = 0
     counted = next((found for each in sentences if _ALL_OF_IT.search(each) and (found := _ROUNDS.search(each))), None)
     return Rules(Phrase(amount=amount, rest_s=rest_s, scope="exercises", strong=True), _count(counted), between_s)
 

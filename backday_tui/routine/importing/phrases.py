@@ -11,6 +11,7 @@ or of the lines around.
 from __future__ import annotations
 
 import dataclasses
+import itertools
 import re
 from typing import Any, Final
 
@@ -41,7 +42,7 @@ from backday_tui.routine.importing.written_amounts import (
     pattern,
     seconds,
 )
-from backday_tui.routine.model import Load
+from backday_tui.routine.model import Load, Reps, Span
 
 LONGEST: Final = 300
 """Characters of a line that is read as phrases; a longer one is a paragraph."""
@@ -58,7 +59,8 @@ _DISTANCE = pattern(rf"^\d+(?:[.,]\d+)? ?-?{DISTANCE_UNIT}")
 _CROSSED = pattern(r"\d ?x ?(?:\d|max)")
 _DATE_PARTS: Final = 3
 """So many numbers in a row may be a date; only more of them are surely reps."""
-_LEAST_REMARK: Final = 5
+_LEAST_REMARK: Final = 3
+_LEAST_TITLED_REMARK: Final = 5
 """Words in brackets that are no part of a name."""
 _SENTENCE: Final = 200
 _BRACKETS = re.compile(r"\(([^()]*)\)|\[([^\[\]]*)\]")
@@ -113,10 +115,10 @@ class PhraseReader:
             phrase = self.read(words)
             says = dataclasses.replace(phrase, pieces=(), notes=()) != Phrase()
             if phrase.bad or not (says or phrase.notes):
-                if len(words.split()) < _LEAST_REMARK:
+                if len(words.split()) < (_LEAST_REMARK if words[0].islower() else _LEAST_TITLED_REMARK):
                     return found[0]
                 notes.append(words)
-                return f" {CUT} "
+                return " "
             said.append((words, dataclasses.replace(phrase, pieces=())))
             notes.extend(phrase.pieces)
             return f" {CUT} "
@@ -154,6 +156,7 @@ def _take_all(builder: _PhraseBuilder) -> None:
     if numbered:
         _take_what_is_no_dose(builder)
         _take_times_of_a_time(builder)  # of "30 s, 3 times" the "3 times" would be reps
+        _take_load_before_dose(builder)  # of "Squat 255 3x5"
         _take_set_list(builder)  # with the loads of its sets
         _take_tempo_and_effort(builder)  # numbers that are neither sets nor reps
         _take_growth_of_load(builder)
@@ -189,8 +192,13 @@ def with_bare_number(phrase: Phrase) -> Phrase:
         return dataclasses.replace(phrase, amount=amount, pieces=pieces)
     if phrase.sets not in (None, len(amount)):
         return dataclasses.replace(phrase, bad=True)
-    strong = phrase.strong or len(amount) > _DATE_PARTS
+    falls = all((one.low or 0) >= (other.low or 0) for one, other in itertools.pairwise(map(_as_reps, amount)))
+    strong = phrase.strong or len(amount) > _DATE_PARTS or falls
     return dataclasses.replace(phrase, amount=amount, sets=len(amount), pieces=pieces, strong=strong)
+
+
+def _as_reps(amount: Reps | Span) -> Reps:
+    return amount if isinstance(amount, Reps) else Reps(None, None)
 
 
 def dose_in(sentence: str) -> Phrase | None:
@@ -433,6 +441,31 @@ def _take_times_of_a_time(builder: _PhraseBuilder) -> None:
     if seconds(found["time"]) >= _LEAST_OF_HOLD_S:
         builder.say_sets(found)
         builder.left = builder.left[: found.end("before")] + CUT + builder.left[found.end() :]
+
+
+_LOAD_BEFORE_DOSE = pattern(
+    r"(?<=[a-z),] )(?P<load>\d{2,4}(?:\.\d)?) (?=(?P<sets>\d{1,2}) ?x ?\d{1,3}(?!\w)|\d{1,2}(?:/\d{1,2})+(?![\w/]))"
+)
+
+
+def _take_load_before_dose(builder: _PhraseBuilder) -> None:
+    """Cut out as a note a load without a unit that stands before the sets."""
+    found = _LOAD_BEFORE_DOSE.search(builder.left)
+    if found and float(found["load"]) > set_lists.MOST_SETS:
+        builder.notes.append(found["load"])
+        behind = builder.left[found.end() :]
+        builder.left = builder.left[: found.start()] + (
+            _CROSSED_SETS.sub(r"\1 sets of ", behind, 1) if found["sets"] else _FEW_COUNTS.sub(_counts, behind, 1)
+        )
+
+
+_CROSSED_SETS = pattern(r"^(\d{1,2}) ?x ?")
+_FEW_COUNTS = re.compile(r"^\d{1,2}(?:/\d{1,2})+")
+
+
+def _counts(found: re.Match[str]) -> str:
+    """Reps set by set, "4/1", so that each is read as a set of its own."""
+    return ", ".join(f"1x{reps}" for reps in found[0].split("/"))
 
 
 def _take_set_list(builder: _PhraseBuilder) -> None:

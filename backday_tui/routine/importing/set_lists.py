@@ -42,7 +42,7 @@ _SETS_REPS = pattern(
     rf"(?! ?x)(?:,? ?(?:@|at|with|x)? ?(?P<load>{_WEIGHT}|{_PERCENT}|{_BODY}))?"
 )
 _LOAD_REPS = pattern(
-    rf"(?:@ ?)?(?P<load>{_WEIGHT}|{_PERCENT}|{_BODY}|\d{{2,4}}(?:\.\d{{1,2}})?) ?x ?(?P<reps>{_REPS})(?! ?x)"
+    rf"(?:@ ?)?(?P<load>{_WEIGHT}|{_PERCENT}|{_BODY}|\d{{2,4}}(?:\.\d{{1,2}})?) ?x ?(?P<reps>{_REPS})(?: ?x ?(?P<times>\d{{1,2}})(?!\d))?(?! ?x)"
 )
 _REPS_LOAD = pattern(rf"(?P<reps>{_REPS}) ?(?:@|at|with) ?(?P<load>{_WEIGHT}|{_PERCENT})")
 _REPS_ALONE = pattern(rf"(?P<reps>{_REPS})(?! ?(?:x|sets?))")
@@ -53,7 +53,9 @@ _SEVERAL_LOADS = pattern(
     rf"x ?(?P<reps>\d{{1,3}}\+?){_NO_UNIT}(?! ?x)"
 )
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
-_NO_NUMBERS = pattern(r"[^\d]*")
+_CROSSED = pattern(rf"(?<![\d.])(\d{{1,4}}) ?x ?(\d{{1,3}}){_NO_UNIT}")
+_LEAST_REPS: Final = 6
+"""Fewer reps behind a number of 13 to 20 may as well be sets."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -87,7 +89,7 @@ def find(text: str) -> SetList | None:
     if several := _SEVERAL_LOADS.search(text):
         return _of_several_loads(several)
     for start in _START.finditer(text):
-        items = _items(text, start.start())
+        items = _items(text, start.start(), _most_sets(text, start.start()))
         if _is_list(items):
             return _set_list(start.start(), items)
     return None
@@ -105,14 +107,25 @@ def _of_several_loads(found: re.Match[str]) -> SetList | None:
     return SetList(found.start(), found.end(), reps, None, (found["loads"],))
 
 
-def _items(text: str, at: int) -> list[_Item]:
+def _most_sets(text: str, at: int) -> int:
+    """The most sets that a bare number in a list is taken for: none where one of the list can only be a load."""
+    numbers = [(int(sets), int(reps)) for sets, reps in _CROSSED.findall(text, at)]
+    if any(sets > MOST_SETS for sets, _ in numbers):
+        return 0
+    doubted = at > 0 and any(sets > SURE_SETS for sets, _ in numbers)  # before a name, so many sets are meant
+    if doubted and min(reps for sets, reps in numbers if sets > SURE_SETS) < _LEAST_REPS:
+        raise ImpossibleError  # "Crunch 15 x 3" may be three sets of 15
+    return SURE_SETS if doubted else MOST_SETS
+
+
+def _items(text: str, at: int, most: int) -> list[_Item]:
     """The parts of a list that begins there, as far as they can be read."""
     items: list[_Item] = []
     while len(items) < amounts.MAX_SETS:
         between = _BETWEEN.match(text, at) if items else None
         if items and not between:
             break
-        item = _item(text, between.end() if between else at, items[-1] if items else None)
+        item = _item(text, between.end() if between else at, items[-1] if items else None, most)
         if item is None:
             break
         items.append(item)
@@ -120,13 +133,14 @@ def _items(text: str, at: int) -> list[_Item]:
     return items
 
 
-def _item(text: str, at: int, last: _Item | None) -> _Item | None:
+def _item(text: str, at: int, last: _Item | None, most: int) -> _Item | None:
     """One part of a list; behind reps with a load, a bare number is reps with the same load."""
     loaded = _LOAD_REPS.match(text, at)
-    if loaded and (not loaded["load"].isdecimal() or int(loaded["load"]) > MOST_SETS):
-        return _Item(1, _reps(loaded["reps"]), loaded["load"], loaded.end())
+    if loaded and (not loaded["load"].isdecimal() or int(loaded["load"]) > most):
+        times = written_amounts.whole(loaded["times"] or "1", MOST_SETS)
+        return _Item(times, _reps(loaded["reps"]), loaded["load"], loaded.end())
     if found := _SETS_REPS.match(text, at):
-        if int(found["sets"]) > MOST_SETS:
+        if int(found["sets"]) > (MOST_SETS if "set" in found[0].lower() else most):
             return None
         sets = written_amounts.whole(found["sets"], MOST_SETS)
         return _Item(sets, _reps(found["reps"]), found["load"] or "", found.end(), is_crossed=True)

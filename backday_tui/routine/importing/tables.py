@@ -274,6 +274,7 @@ def _worded(row: dict[str, str]) -> str:
 
 def upright(rows: list[Row]) -> Iterator[Row]:
     """The lines with the tables put upright that a browser copies cell by cell, each on a line of its own."""
+    rows = [(number, _LONE_BAR.sub(r"\1", text) if text.endswith("|") else text) for number, text in rows]
     at = 0
     columns: list[_Column] = []
     while at < len(rows):
@@ -287,6 +288,9 @@ def upright(rows: list[Row]) -> Iterator[Row]:
         else:
             yield rows[at]
         at += 1
+
+
+_LONE_BAR = re.compile(r"^\s*([^|]{1,100}?)\s*\|$")
 
 
 def _next_cells(rows: list[Row], at: int, count: int) -> list[Row]:

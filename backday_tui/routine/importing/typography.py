@@ -47,6 +47,7 @@ _TWICE = re.compile(
 _TIMED_BRACKET = re.compile(
     r"\((\d{1,3} ?(?:s|secs?|seconds?|min|minutes?)(?: ?(?:/|per |each )\w{1,6})?)\) ?x ?(?=\d)", re.IGNORECASE
 )
+_TIMES_BRACKET = re.compile(r"(\d ?x ?\d{1,3}) ?\(x ?(\d{1,2})\)", re.IGNORECASE)
 _RANGE_SIGN = re.compile(r"(?<=\d) ?~ ?(?=\d)")
 _KEYCAP = re.compile("(\\d)\ufe0f?\u20e3 ?")
 _CIRCLED: Final = str.maketrans({chr(0x2460 + number): f"{number + 1}. " for number in range(20)})
@@ -112,6 +113,7 @@ def plain(text: str, *, is_foreign: bool = False) -> str:
         text = _PER_SET.sub("", _REPS_EACH.sub("", text))
         text = _NO_COUNT.sub(r"\1a", text)
     if any(map(str.isdigit, text)):
+        text = _TIMES_BRACKET.sub(r"\1 x \2", text)
         text = _TIMED_BRACKET.sub(r"\1 x", _LEADER.sub(" ", text))
         text = _RANGE_SIGN.sub("-", _GLUED.sub(" ", _TIME_OF_DAY.sub("", text)))
     text = in_english(text, is_foreign=is_foreign)

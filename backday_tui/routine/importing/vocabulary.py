@@ -117,7 +117,7 @@ def _marker(found: re.Match[str]) -> Marker:
 
 _TITLE_WORDS: Final = _set_of(
     """
-    workout workouts routine routines program programme plan plans day days week weeks session sessions training guide
+    cycle workout workouts routine routines program programme plan plans day days week weeks session sessions training guide
     tips exercises best why how what benefits monday tuesday wednesday thursday friday saturday sunday challenge phase
     muscles article minutes ways reasons
     """
@@ -134,14 +134,14 @@ _DAY = pattern(
     rf"(?:(?:day|session|workout|week|phase) ?#?\w{{1,3}}|{_LONG_DAY}|{_SHORT_DAY}$)(?!\w)"
 )
 _DAY_LABEL = pattern(
-    r"(?P<day>(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?|(?:day|session) ?#?\w{1,2})(?: ?: ?| - )"
+    r"(?P<day>(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?|(?:day|session) ?#?\w{1,2})(?: ?: ?| ?- )"
     r"(?P<content>.+)"
 )
 
 
 _ENDS_TITLE = pattern(
     r"(?!.*(?<!\w)(?:per|each|every|a) \w+$).*(?<!\w)(?:routines?|workouts?|program(?:me)?s?|plans?|challenges?|overview|splits?|schedule|days?|weeks?|sessions?"
-    r"|guide|template)\)?"
+    r"|guide|template)\)?|.*(?<!\w)(?:week|day|cycle|phase|block|session|part) ?#?\d{1,3}"
 )
 _SPLIT: Final = _set_of(
     """
@@ -162,7 +162,7 @@ _MANNER: Final = _set_of(
     """
     heavy heavier light lighter easy easier hard harder fast faster slow slower slowly quickly moderate moderately pace
     weight weights top bottom unbroken controlled smooth strong tempo effort max maximum warmup warm bodyweight same
-    across increasing decreasing up down lighter pyramid touch intensity range percent steady light only needed
+    pr pb record best rm across increasing decreasing up down lighter pyramid touch intensity range percent steady light only needed
     """
 )
 _INSTRUCTION = pattern(
@@ -324,7 +324,7 @@ _NARRATES = pattern(
 _INSTRUCTS = pattern(r"\byours?(?:elf)?\b.*\.[\"')]*$")
 _SUBJECT = re.compile(r"(?:The |A |An )?((?:[\w'/-]+ ){1,5}?)(?:is|are) (?:an?|one|another|the|also|great|excellent)\b")
 _END = re.compile(r"[.!?][\"')]*$")
-_END_AND_NEXT = re.compile(r"(?:[a-z]{2}|\))[.!?]\s+[A-Z]")
+_END_AND_NEXT = re.compile(r"(?:[a-z]{2}|\))[.!?]\s+[A-Z]|\dx\d{1,3}\.\s+[A-Z\d]")
 _NEXT_SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z\d])")
 _IN_BRACKETS = re.compile(r" ?\([^()]{0,200}\)")
 _NO_WORDS = re.compile(r"[;{}<>=\\_|]|://|\w\.[a-z]{2}")
@@ -341,7 +341,7 @@ _ABOUT: Final = frozenset(
         *("muscle", "muscle worked", "muscle targeted", "muscles", "muscles worked", "muscles targeted"),
         *("type", "units", "unit", "category", "start position", "starting position", "action", "purpose", "position"),
         *("how", "form tip", "form tips", "tip", "tips", "benefits", "primary muscles", "secondary muscles"),
-        *("works", "focus", "benefit", "why", "why it works", "how to perform", "step", "setup", "set up", "watch"),
+        *("frequency", "how often", "works", "focus", "benefit", "why", "why it works", "how to perform", "step", "setup", "set up", "watch"),
         *("target", "targets", "read more", "related", "see also", "tag", "tags"),
         *("published", "date", "from", "to", "subject", "source", "author", "written by"),
     }
@@ -404,7 +404,9 @@ def may_name(text: str) -> bool:
     """Whether words may be the name of an exercise."""
     text = _IN_BRACKETS.sub("", text)
     parts = text.lower().split()
-    if not words(text) or len(parts) > _MOST_NAME_WORDS or text.endswith(("!", "?")) or names_none(text):
+    if not any(len(word) > 1 for word in words(text)) or len(parts) > _MOST_NAME_WORDS or text.endswith(("!", "?")) or names_none(text):
+        return False
+    if _OF_SETS.search(text) or is_split(text) or is_numbered_part(text) or is_manner(text):
         return False
     if _OF_SETS.search(text) or is_split(text) or is_numbered_part(text) or is_manner(text):
         return False
@@ -525,6 +527,8 @@ class Names:
         if found is None or not self.is_known(text[: found.start()]):
             return None
         end = text[found.end() :]
+        if has_title_word(end):
+            return None
         short = len(end.split()) <= _MOST_GOAL_WORDS
         goes_over = found[0].strip().lower() == "to" and short and self.is_exercise(end)
         return None if goes_over else text[: found.start()]
