@@ -85,7 +85,8 @@ class DraftExercise:
     `mention` is what has been said of it so far. `known` is one of the catalogue, `certain` also one that sounds like
     an exercise, `sure` one whose line can mean nothing else; `headed` is one that is a heading itself, `explained` one
     that a paragraph is about. `bare_rest_s` is a rest that stands by itself behind it, `by_set` one whose sets stand
-    each on a line of its own, `ordered` one whose dose sentences gave. `block` numbers what stands between two paragraphs.
+    each on a line of its own, `ordered` one whose dose sentences gave. `block` numbers what stands between two
+    paragraphs.
     """
 
     line: PastedLine

@@ -80,7 +80,8 @@ class _InContext:
     `dose_follows` tells that a dose comes before the next exercise or heading, `dose_next` that it is the very next
     statement, `beside` that no blank parts it from an exercise before or behind, `prose_next` that sentences are the
     next statement, `label_follows` that a section is named later on, `order_follows` that the sentences behind it tell
-    how much is to be done. `doses` counts the doses without sets that follow each other from there on, `dose_lines` all doses.
+    how much is to be done. `doses` counts the doses without sets that follow each other from there on, `dose_lines`
+    all doses.
     """
 
     line: PastedLine
@@ -109,7 +110,9 @@ def _in_context(said: Sequence[tuple[PastedLine, Statement]]) -> list[_InContext
         prose_next = isinstance(following, Prose)
         lines = lines + 1 if _is_dose(statement) else lines if isinstance(statement, Blank) else 0
         doses = doses + 1 if _is_one_set(statement) else doses if isinstance(statement, Blank) else 0
-        found.append(_InContext(line, statement, dose, _is_dose(following), beside, prose_next, label, order, doses, lines))
+        found.append(
+            _InContext(line, statement, dose, _is_dose(following), beside, prose_next, label, order, doses, lines)
+        )
         if isinstance(statement, Blank | Ignored):
             behind = statement if isinstance(statement, Blank) else behind
             continue
@@ -249,10 +252,8 @@ class _Gatherer:
             self._section_start(said)
         elif isinstance(said, Advice):
             self._advice(context, said)
-        elif isinstance(said, Comment):
-            self._remark(context.line, understood=True)
-        elif isinstance(said, NotUnderstood):
-            self._remark(context.line, certain=True)
+        else:
+            self._remark(context.line, certain=isinstance(said, NotUnderstood), understood=isinstance(said, Comment))
 
     # --------------------------------------------------------------------------------------------------- small things
 
@@ -341,7 +342,7 @@ class _Gatherer:
         if context.dose_next or group_waits:
             return few or bool(said.name)
         named = vocabulary.may_name(said.text) and not any(map(str.isdigit, said.text))
-        explained = few and named and context.prose_next and context.order_follows and said.marker.kind != "bullet"
+        explained = few and named and context.prose_next and context.order_follows
         return (bool(said.name) and (context.beside or context.dose_follows)) or explained
 
     def _is_remark(self, said: HeadingOrName) -> bool:
@@ -397,7 +398,7 @@ class _Gatherer:
         self._prose_since = False
 
     def _goes_on_in_part(self, text: str) -> bool:
-        """Whether "Group 2" is one more of the groups whose rounds were told above, or "Exercise 2" its next exercise."""
+        """Whether "Group 2" is one more of the groups whose rounds were told above, or "Exercise 2" goes on in one."""
         if self._group and not self._group.size and self._group.kind == "circuit":
             self._template = self._group
             return True
@@ -446,26 +447,35 @@ class _Gatherer:
     # ------------------------------------------------------------------------------------------------ doses and rests
 
     def _dose(self, context: _InContext, said: Dose) -> None:
-        if said.each and self._group:
-            self._group.dose = said.phrase
-            self._group.rest_s = self._group.rest_s if said.phrase.rest_s is None else said.phrase.rest_s
+        group = self._group
+        if said.each and group:
+            group.dose = said.phrase
+            group.rest_s = group.rest_s if said.phrase.rest_s is None else said.phrase.rest_s
         elif said.each:
             self._draft.take_default(said.phrase)
-        elif self._pending and self._begins_sets(self._pending, context) and self._pending.take_first_set(said.phrase):
+        elif self._pending and self._is_taken_by(self._pending, context, said):
             return
-        elif self._pending and self._is_set_more(self._pending, said) and self._pending.take_set(said.phrase):
-            return
-        elif self._pending and self._pending.ordered and said.phrase.strong:
-            self._pending.take(said.phrase)
-            self._pending.ordered = False
-        elif self._pending and self._takes(self._pending, said):
-            self._pending.take_more(said.phrase)
-        elif self._group and not self._group.size and (not self._group.dose.dosed or self._group.usual):
-            self._group.take_dose(said.phrase)
+        elif group and not group.size and (not group.dose.dosed or group.usual):
+            group.take_dose(said.phrase)
         elif said.phrase.strong and not self._draft.last:
             self._draft.default = said.phrase
         else:
             self._remark(context.line, certain=_is_dose(self._before))
+
+    def _is_taken_by(self, exercise: DraftExercise, context: _InContext, said: Dose) -> bool:
+        """Whether a dose is one of the exercise above, which then has it: its sets one by one, or what it lacks."""
+        if self._begins_sets(exercise, context) and exercise.take_first_set(said.phrase):
+            return True
+        if self._is_set_more(exercise, said) and exercise.take_set(said.phrase):
+            return True
+        if exercise.ordered and said.phrase.strong:
+            exercise.take(said.phrase)
+            exercise.ordered = False
+            return True
+        if self._takes(exercise, said):
+            exercise.take_more(said.phrase)
+            return True
+        return False
 
     def _begins_sets(self, exercise: DraftExercise, context: _InContext) -> bool:
         """Whether the sets that an exercise was said to have are told one by one from here on."""
@@ -589,9 +599,10 @@ def _left_out(drafts: list[Draft], kept: list[Draft], names: Names) -> Iterator[
     there = {id(part) for draft in kept for part in draft.parts}
     seen = {name_key(name) for draft in kept for each in draft.exercises for name in each.mention.names}
     for draft in drafts:
-        if draft.heading and draft.heading_line and names.is_exercise(draft.heading.rstrip(":")):
-            if name_key(draft.heading) not in seen and not vocabulary.has_title_word(draft.heading):
-                yield draft.heading_line
+        name = (draft.heading or "").rstrip(":")
+        is_title = vocabulary.has_title_word(name) or name_key(name) in seen
+        if draft.heading_line and not is_title and names.is_exercise(name):
+            yield draft.heading_line
         for part in draft.parts:
             if id(part) not in there and _matters(part):
                 yield part.line

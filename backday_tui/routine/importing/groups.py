@@ -70,7 +70,8 @@ _SCHEME = pattern(
     r"(?:,? (?:for time|of(?: each)?|each|rounds?|reps?|rft))*:?(?= [A-Za-z]|$)"
 )
 _SUPERSETS_THROUGH = pattern(
-    r"(?:\d{1,2} )?(?:super-?sets?|tri-?sets?|circuits?)[ ,:-]+(?P<sets>\d{1,2}) (?:times|rounds|sets)(?: through)?(?: (?:each|of each))?"
+    r"(?:\d{1,2} )?(?:super-?sets?|tri-?sets?|circuits?)[ ,:-]+(?P<sets>\d{1,2}) (?:times|rounds|sets)"
+    r"(?: through)?(?: (?:each|of each))?"
 )
 _TABATA = pattern(r"tabata(?: (?:workout|circuit|intervals?|style|\(?20 ?/ ?10\)?))?")
 TABATA: Final = Phrase(sets=8, amount=Span(20), rest_s=10, strong=True)

@@ -3,10 +3,13 @@
 This is the one file of `importing/` that other rooms import. No text makes it raise anything but `ImportRefusedError`,
 and nothing is read from or written to a disk. A paste goes through the files of this folder in this order:
 
-1. `pasted.py` makes plain lines of it: HTML, tables and typography are gone behind it.
+1. `pasted.py` makes plain lines of it: tables (`tables.py`), typography (`typography.py`) and the words of other
+   languages (`languages.py`) are gone behind it.
 2. `line_reader.py` says of each line, by itself, which statement it makes: a heading, an exercise with its dose, a
-   rest, the start of a circuit, prose (`statements.py`). For that it asks
+   rest, the start of a circuit, prose (`statements.py`), with the help of `entries.py` and `paragraphs.py`. They ask
    - `phrases.py`, what a phrase says of sets, reps, times, loads, rests and sides, as `written_amounts.py` reads them;
+     of loads `phrase_loads.py`, of sets that are told one by one `set_lists.py`;
+   - `orders.py`, what sentences tell to do;
    - `groups.py`, whether words open a group of exercises;
    - `vocabulary.py`, whether words are a list mark, a section, a sentence, a name, as far as words alone can tell.
 3. `gather.py` decides what each statement means among the others, puts them together to the drafts of workouts

@@ -25,80 +25,102 @@ _NUMBERS: Final = {
 }
 _FOREIGN_THINGS: Final = rf"(?:{_SETS}|{_REPS}|{_SECONDS}|{_MINUTES}|runden|rondas|vueltas|tours|mal|veces|fois)"
 
-_ALWAYS: Final = tuple(
-    (re.compile(pattern, re.IGNORECASE), said)
-    for pattern, said in (
-        (rf"(?<=\d )(?:{_SETS}) {_JOINED}(?=\d)", "sets of "),
-        (rf"(?<=\d )(?:{_SETS})(?!\w)", "sets"),
-        (
-            r"(?<=\d )(?:wdhl?\.?|wiederholungen|r[eé]p[eé]titions|repeticiones)"
-            r"(?: (?:de|von)(?!\w)(?! (?:cada|chaque|jede)))?(?!\w)",
-            "reps",
-        ),
-        (r"(?<=\d )(?:sekunden|sek\.?(?!\w)|segundos|secondes|seg\.?(?!\w))", "seconds"),
-        (r"(?<=\d )(?:minuten|minutos)(?!\w)", "minutes"),
-    )
+
+def _rule(foreign: str, english: str) -> tuple[re.Pattern[str], str]:
+    return re.compile(foreign, re.IGNORECASE), english
+
+
+_ALWAYS: Final = (
+    _rule(rf"(?<=\d )(?:{_SETS}) {_JOINED}(?=\d)", "sets of "),
+    _rule(rf"(?<=\d )(?:{_SETS})(?!\w)", "sets"),
+    _rule(
+        r"(?<=\d )(?:wdhl?\.?|wiederholungen|r[eé]p[eé]titions|repeticiones)"
+        r"(?: (?:de|von)(?!\w)(?! (?:cada|chaque|jede)))?(?!\w)",
+        "reps",
+    ),
+    _rule(r"(?<=\d )(?:sekunden|sek\.?(?!\w)|segundos|secondes|seg\.?(?!\w))", "seconds"),
+    _rule(r"(?<=\d )(?:minuten|minutos)(?!\w)", "minutes"),
 )
 """What no English text means otherwise, behind a number."""
 
-_IF_FOREIGN: Final = tuple(
-    (re.compile(pattern, re.IGNORECASE), said)
-    for pattern, said in (
-        (r"(?<=\w) :(?=\s|$)", ":"),
-        (r"^(\W*)(?:übung|ejercicio|exercice)(?= #?\d{1,2}\s?[:.)-])", r"\1Exercise"),
-        (r"(?<!\w)(\d{1,2}) ?min(?:ute)?s? (\d{2})(?!\w)(?! ?(?:s|x|-|:))", r"\1:\2"),
-        (rf"(?<!\w){_SETS}\s?:\s?(?=\d)", "Sets: "),
-        (rf"(?<!\w){_REPS}\s?:\s?(?=\d)", "Reps: "),
-        (r"(?<=\d )min\.(?!\w)", "min"),
-        (r"(?<=\d) (?:ó|o|ou|oder|bis|hasta|à|a) (?=\d)", "-"),
-        (r"(?<!\w)(?:chaque exercice|cada ejercicio|jede übung)(?!\w)", "each exercise"),
-        (r"(?<!\w)(?:pendant|durante|für|lang) (?=\d)", "for "),
-        (
-            r"(?:(?:mit|con|avec|und|y|et) )?(?<!\w)(?:(?:eine[rn]?|una?|une) )?(?:temps de (?:repos|récup\w*)|tiempo de descanso"
-            r"|satzpausen?|pausenzeit|pausen?|pausas?|descansos?|descansar?|descanse|repos|reposez(?:-vous)?|récup\w*|ruhe"
-            r"|recuperación)(?: ?[:=]| (?:von|de|pendant|durante|entre (?:les )?s[eé]ries(?: ?:)?|entre series(?: ?:)?"
-            r"|zwischen den sätzen(?: ?:)?))?\s(?=\d|:\d)",
-            "rest ",
-        ),
-        (
-            r"(?<=\d )((?:sec(?:ond)?s?|s|min(?:ute)?s?) )(?:de )?(?:pause|descanso|repos|récup(?:ération)?|pausa)(?!\w)",
-            r"\1rest",
-        ),
-        (r"(?:zwischen den sätzen|entre (?:cada |las )?series?|entre (?:les |chaque )?séries?)(?!\w)", "between sets"),
-        (r"(?:zwischen den übungen|entre (?:los )?ejercicios|entre (?:les )?exercices)(?!\w)", "between exercises"),
-        (r"(?:zwischen den runden|entre (?:las )?(?:rondas|vueltas)|entre (?:les )?tours)(?!\w)", "between rounds"),
-        (
-            r"(?:(?:pro|je|für jede[sn]?|auf jeder|jede) (?:seite|bein|arm|hand|fuß)|(?:por|(?:de |con |a )?cada) "
-            r"(?:lado|pierna|brazo|mano|pie)|(?:par|(?:de |sur )?chaque) (?:côté|jambe|bras|main|pied))(?!\w)",
-            "each side",
-        ),
-        (r"(?:mal |x )?(?:pro woche|die woche|por semana|a la semana|par semaine)(?!\w)", "times a week"),
-        (r"(?<=\d )(?:runden|rondas|vueltas|tours)(?: (?:de|von|mit))?(?!\w)", "rounds"),
-        (r"(?<=\d)[ -]?(?:mal|veces|fois)(?!\w)", " times"),
-        (r"(?<!\w)(?:wiederhole[nt]?(?: \w+){0,3}|repite(?: \w+){0,3}|repetir|répétez(?: \w+){0,3}?|répéter) (?=\d)", "Repeat "),
-        (
-            r"(?<!\w)(?:(?:wir )?machen?(?: wir)?(?: hiervon| davon| dabei)?|mach[et]?|führe|haz|hacer|realiza[r]?|faites"
-            r"|faire|effectue[zr]|réalise[zr]) (?=\d)",
-            "Do ",
-        ),
-        (
-            r"(?<!\w)(?:halten?|halte[tn]?|aguanta[r]?|mantén|mantener|sostén|tenez|maintenez|tenir|maintenir)"
-            r"(?: [^\W\d]+){0,4}? (?=\d{1,3} ?(?:s|sec|min))",
-            "Hold for ",
-        ),
-        (
-            r"(?:bis zum (?:muskel)?versagen|al fallo|hasta el fallo(?: muscular)?|jusqu'à l'échec(?: musculaire)?)(?!\w)",
-            "to failure",
-        ),
-        (r"^(\W*)(?:aufwärmen|aufwärmung|calentamiento|échauffement)(?=\s*(?::?$|\())", r"\1Warm-up"),
-        (r"^(\W*)(?:abwärmen|cool-?down|vuelta a la calma|retour au calme|estiramientos|étirements|dehnen)(?=\s*:?$)", r"\1Cool-down"),
-        (r"^(\W*)(?:hauptteil|parte principal|partie principale)(?=\s*(?::|$))", r"\1Main"),
-    )
-)  # fmt: skip
+_IF_FOREIGN: Final = (
+    _rule(r"(?<=\w) :(?=\s|$)", ":"),
+    _rule(r"^(\W*)(?:übung|ejercicio|exercice)(?= #?\d{1,2}\s?[:.)-])", r"\1Exercise"),
+    _rule(r"(?<!\w)(\d{1,2}) ?min(?:ute)?s? (\d{2})(?!\w)(?! ?(?:s|x|-|:))", r"\1:\2"),
+    _rule(rf"(?<!\w){_SETS}\s?:\s?(?=\d)", "Sets: "),
+    _rule(rf"(?<!\w){_REPS}\s?:\s?(?=\d)", "Reps: "),
+    _rule(r"(?<=\d )min\.(?!\w)", "min"),
+    _rule(r"(?<=\d) (?:ó|o|ou|oder|bis|hasta|à|a) (?=\d)", "-"),
+    _rule(r"(?<!\w)(?:chaque exercice|cada ejercicio|jede übung)(?!\w)", "each exercise"),
+    _rule(r"(?<!\w)(?:pendant|durante|für|lang) (?=\d)", "for "),
+    _rule(
+        r"(?:(?:mit|con|avec|und|y|et) )?(?<!\w)(?:(?:eine[rn]?|una?|une) )?(?:temps de (?:repos"
+        r"|récup\w*)|tiempo de descanso"
+        r"|satzpausen?|pausenzeit|pausen?|pausas?|descansos?|descansar?|descanse|repos|reposez"
+        r"(?:-vous)?|récup\w*|ruhe"
+        r"|recuperación)(?: ?[:=]| (?:von|de|pendant|durante|entre (?:les )?s[eé]ries(?: ?:)?"
+        r"|entre series(?: ?:)?"
+        r"|zwischen den sätzen(?: ?:)?))?\s(?=\d|:\d)",
+        "rest ",
+    ),
+    _rule(
+        r"(?<=\d )((?:sec(?:ond)?s?|s|min(?:ute)?s?) )(?:de )?(?:pause|descanso|repos|récup(?:ération)?"
+        r"|pausa)(?!\w)",
+        r"\1rest",
+    ),
+    _rule(
+        r"(?:zwischen den sätzen|entre (?:cada |las )?series?|entre (?:les |chaque )?séries?)" r"" r"(?!\w)",
+        "between sets",
+    ),
+    _rule(
+        r"(?:zwischen den übungen|entre (?:los )?ejercicios|entre (?:les )?exercices)" r"(?!\w)", "between exercises"
+    ),
+    _rule(
+        r"(?:zwischen den runden|entre (?:las )?(?:rondas|vueltas)|entre (?:les )?tours)" r"(?!\w)", "between rounds"
+    ),
+    _rule(
+        r"(?:(?:pro|je|für jede[sn]?|auf jeder|jede) (?:seite|bein|arm|hand|fuß)|(?:por|(?:de |con |a )?cada) "
+        r"(?:lado|pierna|brazo|mano|pie)|(?:par|(?:de |sur )?chaque) (?:côté|jambe|bras|main|pied))(?!\w)",
+        "each side",
+    ),
+    _rule(r"(?:mal |x )?(?:pro woche|die woche|por semana|a la semana|par semaine)(?!\w)", "times a week"),
+    _rule(r"(?<=\d )(?:runden|rondas|vueltas|tours)(?: (?:de|von|mit))?(?!\w)", "rounds"),
+    _rule(r"(?<=\d)[ -]?(?:mal|veces|fois)(?!\w)", " times"),
+    _rule(
+        r"(?<!\w)(?:wiederhole[nt]?(?: \w+){0,3}|repite(?: \w+){0,3}|repetir|répétez(?: \w+){0,3}?"
+        r""
+        r"|répéter) (?=\d)",
+        "Repeat ",
+    ),
+    _rule(
+        r"(?<!\w)(?:(?:wir )?machen?(?: wir)?(?: hiervon| davon| dabei)?|mach[et]?|führe|haz|hacer"
+        r"|realiza[r]?|faites"
+        r"|faire|effectue[zr]|réalise[zr]) (?=\d)",
+        "Do ",
+    ),
+    _rule(
+        r"(?<!\w)(?:halten?|halte[tn]?|aguanta[r]?|mantén|mantener|sostén|tenez|maintenez|tenir|maintenir)"
+        r"(?: [^\W\d]+){0,4}? (?=\d{1,3} ?(?:s|sec|min))",
+        "Hold for ",
+    ),
+    _rule(
+        r"(?:bis zum (?:muskel)?versagen|al fallo|hasta el fallo(?: muscular)?|jusqu'à l'échec"
+        r"(?: musculaire)?)(?!\w)",
+        "to failure",
+    ),
+    _rule(r"^(\W*)(?:aufwärmen|aufwärmung|calentamiento|échauffement)(?=\s*(?::?$|\())", r"\1Warm-up"),
+    _rule(
+        r"^(\W*)(?:abwärmen|cool-?down|vuelta a la calma|retour au calme|estiramientos|étirements|dehnen)"
+        r"(?=\s*:?$)",
+        r"\1Cool-down",
+    ),
+    _rule(r"^(\W*)(?:hauptteil|parte principal|partie principale)(?=\s*(?::|$))", r"\1Main"),
+)
 """What a text in one of these languages means; in English some of these words are others."""
 
 _HINT = re.compile(
-    r"(?<!\w)(?:wiederholungen|wdh|sätze|sekunden|übung(?:en)?|und|pausen?:|repeticiones|ejercicios?|descansos?|segundos"
+    r"(?<!\w)(?:wiederholungen|wdh|sätze|sekunden|übung(?:en)?|und|pausen?:|repeticiones|ejercicios?"
+    r"|descansos?|segundos"
     r"|minutos|para|con|séries|répétitions|secondes|exercices?|repos|avec|échauffement|pour|aufwärmen|der|die|las|los"
     r"|les|des)(?!\w)",
     re.IGNORECASE,

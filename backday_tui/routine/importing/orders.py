@@ -1,4 +1,4 @@
-"""What sentences order: "Hold for 30 seconds, then repeat 3 times on each leg." -> three holds of half a minute, each side.
+"""What sentences order: "Hold for 30 seconds, then repeat 3 times on each leg." is three holds of half a minute.
 
 Articles and leaflets about exercises say their doses so, a piece in each sentence. Whether an order belongs to an
 exercise is decided in `gather.py`.
@@ -8,13 +8,16 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from backday_tui.routine import amounts
 from backday_tui.routine.importing import phrases, vocabulary, written_amounts
 from backday_tui.routine.importing.statements import Phrase
 from backday_tui.routine.importing.written_amounts import COUNT, TIME, TIME_RANGE, ImpossibleError, pattern
 from backday_tui.routine.model import Reps, Span
+
+if TYPE_CHECKING:
+    from backday_tui.routine.model import Sides
 
 _MOST_HOLDS: Final = 6
 """What is held and repeated more often is one set of so many reps."""
@@ -27,16 +30,19 @@ _HOLD = pattern(
     rf"{_ABOUT}(?P<time>{TIME_RANGE}|{TIME})"
 )
 _FOR = pattern(
-    r"(?<!\w)(?:continue|go|do(?: this)?|perform(?: this)?|march|run|jog|walk|work|alternate|repeat(?: this)?|switch(?:ing)?|jump)"
+    r"(?<!\w)(?:continue|go|do(?: this)?|perform(?: this)?|march|run|jog|walk|work|alternate|repeat"
+    r"(?: this)?|switch(?:ing)?|jump)"
     rf"(?: [a-z,'-]+){{0,8}}? for {_ABOUT}(?P<time>{TIME_RANGE}|{TIME})"
 )
 _TIMES = pattern(
     r"(?<!\w)(?:repeat|do|perform|complete|aim|go|try|continue|start|finish|work up|repetitions?:?|reps?:?)"
-    rf"(?: [a-z,'-]+){{0,6}}? {_ABOUT}(?P<count>{COUNT}) ?(?:more )?(?:slow |full |total )?(?:times|x|reps?|repetitions?)(?![a-z])"
+    rf"(?: [a-z,'-]+){{0,6}}? {_ABOUT}(?P<count>{COUNT}) ?(?:more )?(?:slow |full |total )?(?:times|x|reps?"
+    rf"|repetitions?)(?![a-z])"
     r"(?! (?:a|per|each|every) (?:day|week|month))(?! (?:daily|weekly))"
 )
 _BARE_TIMES = pattern(
-    rf"(?:^|[.!] )(?P<count>{COUNT}) ?(?:times|reps?|repetitions?)(?![a-z])(?! (?:a|per|each|every) (?:day|week|month))"
+    rf"(?:^|[.!] )(?P<count>{COUNT}) ?(?:times|reps?|repetitions?)(?![a-z])(?! (?:a|per|each|every) (?:day"
+    rf"|week|month))"
 )
 _EACH_SIDE = pattern(
     r"(?:each|per|both|every|either) (?:sides?|legs?|arms?|hands?|foot|feet|directions?)(?![a-z])"
@@ -47,31 +53,41 @@ _TOLD = pattern(r"(?<!\w)(?:i|we|my|our|he|she|they)(?!\w)")
 
 
 _EACH_TIME = pattern(
-    r"(?:each|every|all|following|these)(?: of)?(?: the| these)?(?: [a-z0-9]+)? (?:exercises?|moves?|movements?|stations?|drills?)(?![a-z])"
+    r"(?:each|every|all|following|these)(?: of)?(?: the| these)?(?: [a-z0-9]+)? (?:exercises?|moves?"
+    r"|movements?|stations?|drills?)(?![a-z])"
     rf"[^.!]{{0,50}}? (?P<amount>{TIME})"
-    rf"|(?P<amount2>{TIME})(?: (?:per|on|at|for|of))? (?:each|every)(?: one)?(?: exercise| move| movement| station| drill)?(?![a-z])"
-    rf"|(?P<amount3>{COUNT}) (?:reps?|repetitions?)(?: (?:per|on|for|of))? (?:each|every)(?: one)?(?: exercise| move| movement)?(?![a-z])"
-    r"|(?:each|every|all|following|these)(?: of)?(?: the| these)?(?: [a-z0-9]+)? (?:exercises?|moves?|movements?)(?![a-z])"
+    rf"|(?P<amount2>{TIME})(?: (?:per|on|at|for|of))? (?:each|every)(?: one)?(?: exercise| move| movement"
+    rf"| station| drill)?(?![a-z])"
+    rf"|(?P<amount3>{COUNT}) (?:reps?|repetitions?)(?: (?:per|on|for|of))? (?:each|every)(?: one)?"
+    rf"(?: exercise| move| movement)?(?![a-z])"
+    r"|(?:each|every|all|following|these)(?: of)?(?: the| these)?(?: [a-z0-9]+)? (?:exercises?|moves?"
+    r"|movements?)(?![a-z])"
     rf"[^.!]{{0,50}}? (?P<amount4>{COUNT}) (?:reps?|repetitions?|times)(?![a-z])"
 )
-_ON = pattern(rf"(?P<on>{TIME}) ?(?:of )?(?:on|work)(?![a-z])[^.!]{{0,30}}?(?P<off>{TIME}) ?(?:of )?(?:off|rest)(?![a-z])")
+_ON = pattern(
+    rf"(?P<on>{TIME}) ?(?:of )?(?:on|work)(?![a-z])[^.!]{{0,30}}?(?P<off>{TIME}) ?(?:of )?(?:off" rf"|rest)(?![a-z])"
+)
 _REST = pattern(
     rf"(?:rest|break)(?:ing)?(?: for| of| period(?: of)?)? ?(?:about |at least )?(?P<time>{TIME})"
     rf"|(?P<time2>{TIME})[ -](?:of )?(?:(?!and |then |or )[a-z]+ )?(?:rest|break|recovery)(?![a-z])"
 )
 _BETWEEN_ROUNDS = pattern(r"(?:between|after)[^.!]{0,40}(?:rounds?|circuits?|sets|all)|finish|complet")
 _ROUNDS = pattern(
-    r"(?:repeat|complete|do|perform|go through|cycle through|run through|for)(?: [a-z',-]+){0,10}? (?:for )?(?:a total of |at least |up to |about )?"
-    rf"(?P<count>\d{{1,2}}(?: ?(?:-|to) ?\d{{1,2}})?) ?(?P<more>more )?(?:times|x|rounds?|circuits?|laps?)(?! (?:a|per|each) (?:day|week))"
+    r"(?:repeat|complete|do|perform|go through|cycle through|run through|for)(?: [a-z',-]+){0,10}? "
+    r"(?:for )?(?:a total of |at least |up to |about )?"
+    r"(?P<count>\d{1,2}(?: ?(?:-|to) ?\d{1,2})?) ?(?P<more>more )?(?:times|x|rounds?|circuits?|laps?)"
+    r"(?! (?:a|per|each) (?:day|week))"
     r"|(?P<count2>\d{1,2}(?: ?(?:-|to) ?\d{1,2})?) (?:total )?rounds?(?: total)?(?![a-z])"
 )
 _NO_RULE = pattern(r"(?:tl;? ?dr|in short|summary|example|e\.g\.|for example|note|score|why)(?!\w)")
-_NONE_BETWEEN = pattern(r"(?<!\w)(?:no|without(?: any)?) rests? (?:between|after) (?:the |each )?(?:rounds?|circuits?)")
+_NONE_BETWEEN = pattern(
+    r"(?<!\w)(?:no|without(?: any)?) rests? (?:between|after) (?:the |each )?(?:rounds?" r"|circuits?)"
+)
 _ALL_OF_IT = pattern(r"(?<!\w)(?:circuits?|sequence|rounds?|whole|entire|all|list|set(?! of)|workout|through)(?!\w)")
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
-class Rules:
+class ListRules:
     """What sentences say of all exercises below: the dose of `each` with its rest, and the rounds with theirs."""
 
     each: Phrase
@@ -79,7 +95,7 @@ class Rules:
     between_s: int | None
 
 
-def rules(text: str) -> Rules | None:
+def rules(text: str) -> ListRules | None:
     """The rules that a paragraph gives for a list of exercises; None where it gives none."""
     try:
         return _rules(text[:_LONGEST])
@@ -87,7 +103,7 @@ def rules(text: str) -> Rules | None:
         return None
 
 
-def _rules(text: str) -> Rules | None:
+def _rules(text: str) -> ListRules | None:
     if _NO_RULE.match(text):
         return None
     sentences = vocabulary.sentences(text)
@@ -109,7 +125,7 @@ def _rules(text: str) -> Rules | None:
     if between_s is None and _NONE_BETWEEN.search(text):
         between_s = 0
     counted = next((found for each in sentences if _ALL_OF_IT.search(each) and (found := _ROUNDS.search(each))), None)
-    return Rules(Phrase(amount=amount, rest_s=rest_s, scope="exercises", strong=True), _count(counted), between_s)
+    return ListRules(Phrase(amount=amount, rest_s=rest_s, scope="exercises", strong=True), _count(counted), between_s)
 
 
 def _count(found: re.Match[str] | None) -> tuple[int, int] | None:
@@ -133,7 +149,7 @@ def of(text: str) -> Phrase | None:
 
 
 def _of(text: str) -> Phrase | None:
-    sides = "each" if _EACH_SIDE.search(text) else None
+    sides: Sides | None = "each" if _EACH_SIDE.search(text) else None
     given = phrases.dose_in(text)
     if given is not None:
         return dataclasses.replace(given, sides=given.sides or sides, pieces=())
@@ -153,12 +169,11 @@ def _of(text: str) -> Phrase | None:
     return Phrase(amount=span, sides=sides) if isinstance(span, Span) else None
 
 
-def _held(held: Span, written: str, reps: Reps | None, sides: str | None) -> Phrase:
+def _held(held: Span, written: str, reps: Reps | None, sides: Sides | None) -> Phrase:
     """A hold that is repeated: so many sets of it, or so many reps where it is short."""
-    each = "each" if sides else None
     if reps is None or reps.low is None:
-        return Phrase(amount=held, held=True, sides=each)
-    return repeated(Phrase(amount=held, held=True, sides=each, notes=(written,)), reps)
+        return Phrase(amount=held, held=True, sides=sides)
+    return repeated(Phrase(amount=held, held=True, sides=sides, notes=(written,)), reps)
 
 
 def repeated(phrase: Phrase, reps: Reps) -> Phrase:

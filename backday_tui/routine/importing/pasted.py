@@ -35,7 +35,8 @@ _BLOCK_END = re.compile(r"</(?:tr|li|p|div|h[1-6]|ul|ol|table)>|<br ?/?>", re.IG
 _CHAPTER = re.compile(r"\s*[(\[]?((?:\d{1,2}:)?\d{1,2}:\d{2})[)\]]?(?:\s+|\s*-\s*)(?=\S)")
 _MOST_MINUTES: Final = 60
 _BREAKS_OFF = re.compile(
-    r"(?:\d ?sets?|\d ?sets? (?:of|x)|\d ?[x\u00d7]|\d reps (?:per|each|on each)|sets? of \d{1,2}-)\s*$", re.IGNORECASE
+    r"(?:\d ?sets?|\d ?sets? (?:of|x)|\d ?[x\u00d7]|\d reps (?:per|each|on each)" r"|sets? of \d{1,2}-)\s*$",
+    re.IGNORECASE,
 )
 _DOSE_GOES_ON = re.compile(r"\s*(?:\d|of \d|x ?\d|side|leg|arm|per |each |reps)", re.IGNORECASE)
 _RULE = re.compile(r"[\s|:=_~*#.\-\u2500-\u257f]*")
@@ -110,7 +111,7 @@ def _rows(text: str) -> Iterator[tuple[int, str]]:
 
 
 def _joined(rows: Iterator[tuple[int, str]]) -> Iterator[tuple[int, str]]:
-    """The lines with those put together that a page's edge has broken in the middle of a dose: "3 sets of", "10 reps"."""
+    """The lines, with those put together that the edge of a page has broken within a dose: "3 sets of", "10 reps"."""
     held: tuple[int, str] | None = None
     for number, raw in rows:
         if held and _DOSE_GOES_ON.match(raw):

@@ -1,7 +1,7 @@
 """What a phrase says: sets, reps, times, rests, loads and sides, and the words that are left.
 
 One thing after the other is looked for in the words and cut out of them; what was found by then, and what is left, is a
-`_PhraseBuilder`. `_take_all` has the order and why it is so; below it comes each kind of thing with its patterns. How a
+`PhraseBuilder`. `_take_all` has the order and why it is so; below it comes each kind of thing with its patterns. How a
 number, a time or a load is written is in `written_amounts.py`.
 
 Every pattern is bounded, so that a phrase is read in time in proportion to its length. Nothing here knows of exercises
@@ -13,10 +13,11 @@ from __future__ import annotations
 import dataclasses
 import itertools
 import re
-from typing import Any, Final
+from typing import Final
 
 from backday_tui.routine import amounts
-from backday_tui.routine.importing import set_lists, written_amounts
+from backday_tui.routine.importing import phrase_loads, set_lists, written_amounts
+from backday_tui.routine.importing.phrase_builder import PhraseBuilder, trimmed
 from backday_tui.routine.importing.statements import CUT, Phrase
 from backday_tui.routine.importing.written_amounts import (
     AMOUNT,
@@ -34,7 +35,6 @@ from backday_tui.routine.importing.written_amounts import (
     TIME_RANGE,
     TO_FAILURE,
     WEIGHT,
-    WEIGHT_RANGE,
     WEIGHT_UNIT,
     WORDED_AMOUNT,
     ImpossibleError,
@@ -42,7 +42,7 @@ from backday_tui.routine.importing.written_amounts import (
     pattern,
     seconds,
 )
-from backday_tui.routine.model import Load, Reps, Span
+from backday_tui.routine.model import Reps, Span
 
 LONGEST: Final = 300
 """Characters of a line that is read as phrases; a longer one is a paragraph."""
@@ -64,6 +64,7 @@ _LEAST_TITLED_REMARK: Final = 5
 """Words in brackets that are no part of a name."""
 _SENTENCE: Final = 200
 _BRACKETS = re.compile(r"\(([^()]*)\)|\[([^\[\]]*)\]")
+_TOLD = pattern(r"(?:i|we|my)(?!\w)")
 _NOISE = pattern(
     r"(?:in|see|watch)(?: the)? (?:video|demo|image|picture|photo|below|above).*"
     r"|video|demo|link|pictured|image|as shown.*"
@@ -107,10 +108,10 @@ class PhraseReader:
             if _TOLD.match(words):
                 notes.append(words)
                 return f" {CUT} "
-            if _MORE.fullmatch(words):  # on top of the body, or the next time
+            if phrase_loads.MORE.fullmatch(words):  # on top of the body, or the next time
                 notes.append(words)
                 return f" {CUT} "
-            if _SEVERAL.fullmatch(words) or _LESS.fullmatch(words):
+            if phrase_loads.SEVERAL.fullmatch(words) or phrase_loads.LESS.fullmatch(words):
                 words = f"@ {words}"
             phrase = self.read(words)
             says = dataclasses.replace(phrase, pieces=(), notes=()) != Phrase()
@@ -132,7 +133,7 @@ class PhraseReader:
 
 def read(text: str) -> Phrase:
     """What a phrase without brackets says, of at most `LONGEST` characters."""
-    builder = _PhraseBuilder(text)
+    builder = PhraseBuilder(text)
     try:
         _take_all(builder)
         return builder.phrase()
@@ -145,7 +146,7 @@ def unbracketed(text: str) -> str:
     return " ".join(text.replace("(", ", ").replace(")", ", ").split())
 
 
-def _take_all(builder: _PhraseBuilder) -> None:
+def _take_all(builder: PhraseBuilder) -> None:
     """Cut out everything that a phrase says; what could be taken for something else comes first."""
     lower = builder.left.lower()
     numbered = any(map(str.isdigit, lower))
@@ -158,16 +159,16 @@ def _take_all(builder: _PhraseBuilder) -> None:
         _take_times_of_a_time(builder)  # of "30 s, 3 times" the "3 times" would be reps
         _take_load_before_dose(builder)  # of "Squat 255 3x5"
         _take_set_list(builder)  # with the loads of its sets
-        _take_tempo_and_effort(builder)  # numbers that are neither sets nor reps
-        _take_growth_of_load(builder)
-        _take_load_with_sign(builder)  # else its number would be the whole load
-        _take_load_of_hands(builder)  # "20kg each hand" would be a side
+        phrase_loads.take_tempo_and_effort(builder)  # numbers that are neither sets nor reps
+        phrase_loads.take_growth_of_load(builder)
+        phrase_loads.take_load_with_sign(builder)  # else its number would be the whole load
+        phrase_loads.take_load_of_hands(builder)  # "20kg each hand" would be a side
         _take_sides_inside_dose(builder)  # "30s/side x 3" is no dose as long as the side stands in it
         _take_crossed_dose(builder)  # of "100kg x 5 x 3" a plain dose would take "5 x 3"
     _take_dose(builder)
     _take_sides(builder)
     if numbered or "@" in builder.left or "b" in lower:  # "b" as in "lb", "bodyweight"
-        _take_load(builder)
+        phrase_loads.take_load(builder)
     _take_amount(builder)
     if builder.cut(_OPTIONAL):
         builder.fields["optional"] = True
@@ -187,7 +188,7 @@ def with_bare_number(phrase: Phrase) -> Phrase:
         amount = written_amounts.amount(found["amount"])
     except ImpossibleError:
         return dataclasses.replace(phrase, bad=True)
-    pieces = (_trimmed(first[: found.start()] + first[found.end() :]), *others)
+    pieces = (trimmed(first[: found.start()] + first[found.end() :]), *others)
     if not isinstance(amount, tuple):
         return dataclasses.replace(phrase, amount=amount, pieces=pieces)
     if phrase.sets not in (None, len(amount)):
@@ -208,99 +209,6 @@ def dose_in(sentence: str) -> Phrase | None:
     found = _SETS_AMOUNT.search(sentence) or _AMOUNT_SETS.search(sentence)
     phrase = read(sentence[found.start() :][:_SENTENCE]) if found else None
     return phrase if phrase and phrase.sets is not None and phrase.amount is not None else None
-
-
-# -------------------------------------------------------------------------------------------- what has been read so far
-
-_NOT_CUT = pattern(r"\d ?x ?[\d(]|^[a-z ]{1,80} \d{6,} ?(?:s|sec|min|reps)(?![a-z])")
-"""Where this is left, there was a dose that nobody understood."""
-_HOLDS = pattern(r"(?:and )?hold")
-_EDGES: Final = ' \t",;:.-+/|=\u2022()[]&~*<>' + CUT
-_NO_BRACKETS: Final = str.maketrans("", "", "()[]+")
-_ENDS_OPEN = re.compile(r"\d\+$")
-_EMPTY_BRACKETS = re.compile(r"\(\s*\)|\[\s*\]")
-_TOLD = pattern(r"(?:i|we|my)(?!\w)")
-_WRAPPED = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
-_OPENING = pattern(
-    r"^ *(?:(?:do|perform|complete|try|aim|start(?: with)?|begin with|finish (?:with|off with)|end with"
-    r"|then|and|next|of|for|with|by|x|a|an|the"
-    r"|hold(?: an?| the)?|set|sets|reps?)(?![\w'-]) )+(?=\S)"
-)
-_CLOSING = pattern(r"(?: (?:for|of|with|at|to|and|then|x|hold for|in|on|a|by|do|each|using|@))+$")
-
-
-class _PhraseBuilder:
-    """What is left of a phrase, and the fields of a `Phrase` that have been read so far.
-
-    `left` has a `CUT` where something was. `strong` and `notes` are those of the `Phrase`.
-    """
-
-    def __init__(self, text: str) -> None:
-        self.left = text
-        self.fields: dict[str, Any] = {}
-        self.notes: list[str] = []
-        self.strong = False
-
-    def phrase(self) -> Phrase:
-        """All that was said, with the words that are left.
-
-        Raises:
-            ImpossibleError: there is a dose among them that nobody could read.
-        """
-        pieces = tuple(piece for part in self.left.split(CUT) if (piece := _trimmed(part)))
-        if any(map(_NOT_CUT.search, pieces)):
-            raise ImpossibleError
-        return Phrase(**self.fields, notes=tuple(self.notes), pieces=pieces, strong=self.strong)
-
-    def cut(self, looked_for: re.Pattern[str]) -> re.Match[str] | None:
-        """Cut the first place out where a pattern stands; None where it stands nowhere."""
-        found = looked_for.search(self.left)
-        if found:
-            self.left = self.left[: found.start()] + CUT + self.left[found.end() :]
-        return found
-
-    def say_sets(self, found: re.Match[str]) -> None:
-        """Take the group `sets` (`sets2`, `sets3`) as their number; of a range the least, the rest is a note.
-
-        Raises:
-            ImpossibleError: there are none, or more than a routine may say.
-        """
-        groups = found.groupdict()
-        digits = groups["sets"] or groups.get("sets2") or groups.get("sets3") or ""
-        self.fields["sets"] = written_amounts.whole(digits, amounts.MAX_SETS)
-        self.strong = True
-        if groups.get("most"):
-            self.notes.append(f"{groups['sets']}-{groups['most']} sets")
-
-    def say_amount(self, found: re.Match[str]) -> None:
-        """Take the group `amount` as what is done in a set; of a range of times the least, the rest is a note.
-
-        Raises:
-            ImpossibleError: it is out of its limits, or one a set for another number of sets.
-        """
-        text = found["amount"]
-        amount = written_amounts.amount(text)
-        if isinstance(amount, tuple) and self.fields.setdefault("sets", len(amount)) != len(amount):
-            raise ImpossibleError
-        self.fields["amount"] = amount
-        if written_amounts.is_time_range(text):
-            self.notes.append(text)
-        if found.groupdict().get("hold") or _HOLDS.match(found[0]):
-            self.fields["held"] = True
-
-
-def _trimmed(text: str) -> str:
-    """A piece without what joins it to what was cut out."""
-    text = _EMPTY_BRACKETS.sub("", text).strip(" ")
-    if _WRAPPED.fullmatch(text):
-        text = text[1:-1]
-    text = text.rstrip(_EDGES.translate(_NO_BRACKETS)) if text.rstrip(" -,;:").endswith((")", "]")) else text
-    closed = text.endswith((")", "]")) and ("(" in text or "[" in text)
-    more = "+" if _ENDS_OPEN.search(text) else ""
-    text = text.lstrip(_EDGES) if closed else text.strip(_EDGES) + more
-    if len(text) > 2 and text[0] == text[-1] == "'":  # something in quotes
-        text = text[1:-1]
-    return _CLOSING.sub("", _OPENING.sub("", text, count=1)).strip(_EDGES.replace("+", "") if not closed else " ")
 
 
 # ---------------------------------------------------------------------------------------------------------------- rests
@@ -341,7 +249,7 @@ _WORK_REST = pattern(
 )
 
 
-def _take_rest(builder: _PhraseBuilder) -> None:
+def _take_rest(builder: PhraseBuilder) -> None:
     """Cut out what a phrase says of rests, with the sets of "40 s on / 20 s off x 8"."""
     if found := builder.cut(_WORK_REST):
         builder.fields["rest_s"] = seconds(found["rest"])
@@ -360,7 +268,7 @@ def _take_rest(builder: _PhraseBuilder) -> None:
         _say_scope(builder, found)
 
 
-def _say_scope(builder: _PhraseBuilder, found: re.Match[str]) -> None:
+def _say_scope(builder: PhraseBuilder, found: re.Match[str]) -> None:
     word = (found["where"] or "").lower()
     if word:
         rounds = word.startswith(("round", "circuit", "lap", "superset"))
@@ -372,7 +280,8 @@ def _say_scope(builder: _PhraseBuilder, found: re.Match[str]) -> None:
 _LOAD_REPS_SETS = pattern(rf"(?:@ ?)?{NUMBER_STARTS}{WEIGHT} ?x ?(?P<amount>\d{{1,4}}) ?x ?(?P<sets>\d{{1,3}})(?!\w)")
 _SETS_REPS_LOAD = pattern(rf"{NUMBER_STARTS}{SETS} ?x ?(?P<amount>{COUNT})(?: ?{REPS_WORD})? ?x ?{WEIGHT}")
 _SETS_REPS_BARE = pattern(
-    rf"{NUMBER_STARTS}(?P<sets>1?\d) ?x ?(?P<amount>\d{{1,2}}) ?x ?(?P<load>\d{{2,4}}(?:\.\d)?)(?![\w%])(?! ?{WEIGHT_UNIT})"
+    rf"{NUMBER_STARTS}(?P<sets>1?\d) ?x ?(?P<amount>\d{{1,2}}) ?x ?(?P<load>\d{{2,4}}(?:\.\d)?)(?![\w%])"
+    rf"(?! ?{WEIGHT_UNIT})"
 )
 _TOO_MANY = pattern(r"(?<![\w.])\d{1,5} ?x ?\d{1,5} ?x ?\d")
 _NAME_REPS_SETS = pattern(
@@ -384,7 +293,7 @@ _REPS_NAME_SETS = pattern(
 )
 
 
-def _take_crossed_dose(builder: _PhraseBuilder) -> None:
+def _take_crossed_dose(builder: PhraseBuilder) -> None:
     """Cut out doses with crosses between more than two numbers or behind a name: "100kg x 5 x 3", "10 rows x 3"."""
     if found := builder.cut(_LOAD_REPS_SETS) or builder.cut(_SETS_REPS_LOAD):
         builder.fields["load"] = written_amounts.load(found["load"], found["unit"])
@@ -417,13 +326,14 @@ _LEAST_OF_HOLD_S: Final = 10
 _NO_LOAD = pattern(r"(?:[@/,] ?|(?<![a-z])at )?(?<![\d.,x])0+(?:[.,]0+)? ?(?:kgs?|lbs?)(?![a-z])")
 _WARM_UP_SETS = pattern(r"\d{1,2}(?: ?(?:-|to) ?\d{1,2})? (?:warm-?up|ramp-?up|feeder) sets?(?:,? (?:then|and))?")
 _BREATHS = pattern(
-    r"(?:and )?(?:(?:hold )?for )?\d{1,2}(?: ?(?:-|to) ?\d{1,2})? (?:(?:deep|slow|full|long|big) )?breaths?(?: each)?(?![a-z])"
+    r"(?:and )?(?:(?:hold )?for )?\d{1,2}(?: ?(?:-|to) ?\d{1,2})? (?:(?:deep|slow|full|long|big) )?breaths?"
+    r"(?: each)?(?![a-z])"
 )
 _TEMPO_CODE = pattern(r"@ ?[\dx]{4}(?![\w.]| ?(?:kg|lb))")
 
 
-def _take_what_is_no_dose(builder: _PhraseBuilder) -> None:
-    """Cut out numbers that say nothing of sets or reps: a load of nothing, and as notes warm-up sets, breaths, a tempo."""
+def _take_what_is_no_dose(builder: PhraseBuilder) -> None:
+    """Cut out numbers that are neither sets nor reps: a load of nothing; as notes warm-up sets, breaths, a tempo."""
     builder.cut(_NO_LOAD)
     for looked_for in (_WARM_UP_SETS, _TEMPO_CODE):
         if found := builder.cut(looked_for):
@@ -433,7 +343,7 @@ def _take_what_is_no_dose(builder: _PhraseBuilder) -> None:
         builder.fields["breaths"] = True
 
 
-def _take_times_of_a_time(builder: _PhraseBuilder) -> None:
+def _take_times_of_a_time(builder: PhraseBuilder) -> None:
     """Cut out how often a time is done: "hold for 1 minute, 3 times" is three sets of a minute."""
     found = _TIMES_OF_TIME.search(builder.left)
     if not found or _REST_BEFORE.search(builder.left[: found.start()]) or int(found["sets"]) > set_lists.SURE_SETS:
@@ -448,7 +358,7 @@ _LOAD_BEFORE_DOSE = pattern(
 )
 
 
-def _take_load_before_dose(builder: _PhraseBuilder) -> None:
+def _take_load_before_dose(builder: PhraseBuilder) -> None:
     """Cut out as a note a load without a unit that stands before the sets."""
     found = _LOAD_BEFORE_DOSE.search(builder.left)
     if found and float(found["load"]) > set_lists.MOST_SETS:
@@ -468,7 +378,7 @@ def _counts(found: re.Match[str]) -> str:
     return ", ".join(f"1x{reps}" for reps in found[0].split("/"))
 
 
-def _take_set_list(builder: _PhraseBuilder) -> None:
+def _take_set_list(builder: PhraseBuilder) -> None:
     """Cut out sets that are told one by one, with their loads."""
     if "sets" in builder.fields:
         return
@@ -506,10 +416,12 @@ _REPS_LABEL = pattern(
     rf"(?P<amount>{ANY_TIME}|{ANY_COUNT}|{FAILURE}){NO_OTHER_UNIT}"
 )
 _SETS_ALONE = pattern(
-    rf"{NUMBER_STARTS}{SETS} ?(?:(?:(?:working|work|hard|heavy|top|straight|total|full|quality) )?sets?(?![a-z])(?: of)?|x(?= \"?[a-z])(?!\w))"
+    rf"{NUMBER_STARTS}{SETS} ?(?:(?:(?:working|work|hard|heavy|top|straight|total|full|quality) )?sets?"
+    rf"(?![a-z])(?: of)?|x(?= \"?[a-z])(?!\w))"
 )
 _COUNTS_ALONE = pattern(
-    rf"{NUMBER_STARTS}(?<!sets )(?<!set )(?<!x )(?P<amount>\d{{1,3}}(?:, ?\d{{1,3}}){{2,19}}){NO_OTHER_UNIT}(?= [a-z])(?! ?{REPS_WORD})"
+    rf"{NUMBER_STARTS}(?<!sets )(?<!set )(?<!x )(?P<amount>\d{{1,3}}"
+    rf"(?:, ?\d{{1,3}}){{2,19}}){NO_OTHER_UNIT}(?= [a-z])(?! ?{REPS_WORD})"
 )
 _REPS_ALONE = pattern(rf"{NUMBER_STARTS}(?<!in )(?:for )?(?P<amount>{ANY_COUNT} ?-?{REPS_WORD})")
 _CROSS_AMOUNT = pattern(rf"(?<![\w.])x ?(?P<amount>{ANY_TIME}|{COUNT}|{FAILURE}){NO_OTHER_UNIT}(?!\w)")
@@ -525,7 +437,7 @@ _GROWTH = pattern(
 )
 
 
-def _take_dose(builder: _PhraseBuilder) -> None:
+def _take_dose(builder: PhraseBuilder) -> None:
     """Cut out the sets, and the amount of each where a word, a cross or a label says that it is one."""
     if _SETS_LABEL.search(builder.left) and (found := builder.cut(_REPS_LABEL)):
         builder.strong = True
@@ -550,7 +462,7 @@ def _take_dose(builder: _PhraseBuilder) -> None:
         builder.fields["grown"] = written_amounts.amount(found["amount"])
 
 
-def _take_amount(builder: _PhraseBuilder) -> None:
+def _take_amount(builder: PhraseBuilder) -> None:
     """Cut out an amount that stands by itself: "x 12", "45 s", "to failure"."""
     for looked_for in (_CROSS_AMOUNT, _TIME_ALONE, _FAILURE_ALONE):
         if "amount" not in builder.fields and (found := builder.cut(looked_for)):
@@ -566,7 +478,8 @@ def _take_amount(builder: _PhraseBuilder) -> None:
 # ---------------------------------------------------------------------------------------------------------------- sides
 
 _SIDE = (
-    r"(?:(?:on |for )?(?:each|per|every|both|either) (?:sides?|arms?|legs?|hands?|ways?|directions?|foot|feet)(?![a-z])"
+    r"(?:(?:on |for )?(?:each|per|every|both|either) (?:sides?|arms?|legs?|hands?|ways?|directions?|foot"
+    r"|feet)(?![a-z])"
     r"|/ ?(?:side|arm|leg|hand)(?![a-z])|(?<![a-z])e/s(?![a-z])|(?<=\d) a side(?![a-z]))"
 )
 _MAYBE_REPS = rf"(?P<amount>{NUMBER_STARTS}{COUNT})?(?: ?{REPS_WORD})?"
@@ -576,12 +489,13 @@ _ALTERNATING = pattern(r"(?:[,;-] ?|^| )alternat(?:ing|e)(?: (?:sides?|arms?|leg
 _HELD_EACH = pattern(rf"(?:and )?(?<![a-z])hold(?:ing)?(?: it)?(?: for)? {ANY_TIME}(?: each)?(?: rep)?")
 _SIDE_INSIDE = pattern(rf"(?<=\w) ?{_SIDE}(?= ?x ?\d)")
 _BOTH_SIDES_BY_SET = pattern(
-    r"(?<=[a-z:] )(?P<first>\d{1,2})/(?P=first), ?(?P<second>\d{1,2})/(?P=second)(?:, ?(?P<third>\d{1,2})/(?P=third))?(?![\d/])"
+    r"(?<=[a-z:] )(?P<first>\d{1,2})/(?P=first), ?(?P<second>\d{1,2})/(?P=second)(?:, ?(?P<third>\d{1,2})/"
+    r"(?P=third))?(?![\d/])"
 )
 _BOTH_SIDES = pattern(r"(?<=[a-z] )(?P<amount>[1-3]?\d)/(?P=amount)(?= ?x ?\d|$)")
 
 
-def _take_sides(builder: _PhraseBuilder) -> None:
+def _take_sides(builder: PhraseBuilder) -> None:
     """Cut out the sides, and the reps of one of them."""
     if "amount" in builder.fields and (held := builder.cut(_HELD_EACH)):
         builder.notes.append(held[0])
@@ -597,7 +511,7 @@ def _take_sides(builder: _PhraseBuilder) -> None:
         builder.fields["sides"] = "alternating"
 
 
-def _take_sides_inside_dose(builder: _PhraseBuilder) -> None:
+def _take_sides_inside_dose(builder: PhraseBuilder) -> None:
     """Take the side out of "30s/side x 3", and one of the numbers out of "10/10", so that a dose is left."""
     if found := builder.cut(_BOTH_SIDES_BY_SET):
         each = tuple(written_amounts.amount(text) for text in re.findall(r"(\d+)/", found[0]))
@@ -610,109 +524,3 @@ def _take_sides_inside_dose(builder: _PhraseBuilder) -> None:
         builder.left = before + (found.groupdict().get("amount") or "") + behind
         if found.re is _BOTH_SIDES and "x" not in behind:
             builder.left += " reps"
-
-
-# ---------------------------------------------------------------------------------------------------------------- loads
-
-_LOAD = pattern(rf"(?:@ ?|(?<![a-z])at )?{NUMBER_STARTS}{WEIGHT}")
-_LOAD_RANGE = pattern(
-    rf"(?:@ ?|(?<![a-z])(?:at|with|using) )?{NUMBER_STARTS}{WEIGHT_RANGE}(?: (?:dumbbells?|kettlebells?|plates?))?"
-)
-_LOAD_OF_EACH_SET = pattern(
-    rf"(?:@ ?)?{NUMBER_STARTS}(?!\d{{1,5}},\d{{1,2}} ?(?:kg|lb))"
-    r"(?P<loads>(?P<plus>\+?)\d{1,5}(?:\.\d)?(?:(?: ?/ ?|, ?)(?P=plus)\d{1,5}(?:\.\d)?){1,9})"
-    r" ?(?P<unit>kgs?|lbs?)(?![a-z])"
-)
-_DECIMALS = re.compile(r"\d+(?:\.\d)?")
-_MORE = pattern(rf"\+ ?{WEIGHT}")
-_LESS = pattern(rf"- ?{WEIGHT}")
-_LOAD_GROWTH = pattern(
-    rf"(?:(?<![a-z])(?:add(?:ing)?|increas(?:e|ing)(?: (?:it|the (?:load|weight)))?(?: by)?|plus) ?|\+ ?){WEIGHT}"
-    r"(?: (?:to|on) the bar)? (?:each|every|per|a) (?:week|session|workout|training|time|month|day)s?(?![a-z])"
-)
-_ADDED_LOAD = pattern(
-    rf"(?:@ ?(?:(?:body ?weight|bw) ?)?|(?<![a-z])(?:body ?weight|bw) ?|^(?!-))(?P<sign>[+-]|plus |minus ) ?{WEIGHT}"
-)
-"""What comes on top of the body, or helps it. Without an "@" or the body before it a minus is a dash or a list mark."""
-_PLUS_LOAD = pattern(rf"(?<=[ ,])(?P<sign>\+){WEIGHT}")
-_SEVERAL = pattern(rf"(?P<each>\d{{1,2}}) ?x ?{WEIGHT}")
-_LOAD_OF_HANDS = pattern(rf"(?:@ ?)?{NUMBER_STARTS}(?:2 ?x ?)?{WEIGHT},? (?:in )?(?:each|per|either|a) hand(?![a-z])")
-_WITH_LOAD = pattern(
-    rf"(?<![a-z])(?:with|w/|using|holding) ?(?:an? |one |your |the |(?P<two>two |2 |a pair of ))?{WEIGHT}"
-    r"(?: (?:weight )?(?:plates?|dumbbells?|kettlebells?|(?:medicine |med )?balls?|weights?|bar|barbell|db|kb"
-    r"|(?P<vest>vest|belt))(?![a-z]))?"
-)
-_SEVERAL_AT = pattern(rf"(?:@ ?|(?<![a-z])(?:at|with|using|holding) ){_SEVERAL.pattern}(?: (?:dumb|kettle)bells?)?")
-_SEVERAL_BEHIND = pattern(rf"{NUMBER_STARTS}(?<!x ){_SEVERAL.pattern}")
-_WITH = re.compile(r"^w/ ?")
-_BODYWEIGHT = pattern(r"@ ?(?:body ?weight|bw)(?![a-z])|^(?:body ?weight|bw)(?: only)?(?:$|(?= ?x))")
-_AT_SOMETHING = pattern(r"@ ?[\w.]{0,20}")
-_EFFORT = pattern(
-    r"(?:@ ?|(?<![a-z])at )?(?<![\w.:-])(?:(?<![a-z])(?:RPE|RIR) ?:? ?\d(?:\.\d)?(?: ?- ?\d)?"
-    r"|\d{1,3}(?: ?- ?\d{1,3})? ?(?:%|percent)(?: (?:of )?(?:(?:your|the|my) )?(?:(?:new|current|estimated) )?"
-    r"(?:\d{1,2} ?RM|(?:1|one)[ -]rep max|training max|TM|top (?:weight|set)))?"
-    r"|\d(?: ?- ?\d)? (?:RIR|reps? in reserve)(?! ?:? ?\d)|\d(?:\.\d)? ?RPE)(?![a-z])"
-)
-_TEMPO = pattern(
-    r"(?:(?:with )?(?:an? )?(?<![a-z])tempo ?:? ?|@ ?(?=\d-\d-\d))(\d)[-/]?(\d)[-/]?([\dx])(?:[-/]?[\dx])?(?!\w)"
-)
-_TIMES_A_WEEK = pattern(
-    r"\d{1,2}(?: ?(?:-|to) ?\d{1,2})? ?(?:sets?|times|x|sessions?) ?(?:/|per|a|each|every) ?day(?![a-z])|"
-    r"(?:\d ?(?:-|to) ?)?(?<![\d.:])\d (?:days?|times|x) (?:a|per|each|every) (?:day|week|month)(?![a-z])"
-)
-
-
-def _take_tempo_and_effort(builder: _PhraseBuilder) -> None:
-    """Cut out the tempo, and as notes what has numbers that are neither sets nor reps: effort, a range of loads."""
-    if (found := builder.cut(_TEMPO)) and any(digit not in "0xX" for digit in found.groups()):
-        builder.fields["tempo"] = tuple(1 if digit in "xX" else int(digit) for digit in found.groups())
-    for looked_for in (_EFFORT, _LOAD_RANGE, _TIMES_A_WEEK):
-        if found := builder.cut(looked_for):
-            builder.notes.append(found[0].removeprefix("@").strip())
-
-
-def _take_growth_of_load(builder: _PhraseBuilder) -> None:
-    """Cut out as a note by how much a load is to grow: "add 5 lb each week"."""
-    if found := builder.cut(_LOAD_GROWTH):
-        builder.notes.append(found[0].strip())
-
-
-def _take_load_with_sign(builder: _PhraseBuilder) -> None:
-    """Cut out what comes on top of the body, or helps it: "@ +10kg", "BW - 20 kg"."""
-    if found := builder.cut(_ADDED_LOAD) or builder.cut(_PLUS_LOAD):
-        load = written_amounts.load(found["load"], found["unit"])
-        less = found["sign"].lower() in ("-", "minus ")
-        builder.fields["load"] = Load("body", -load.value if less else load.value, load.unit)
-
-
-def _take_load_of_hands(builder: _PhraseBuilder) -> None:
-    """Cut out a load for each hand: "20kg each hand"."""
-    if "load" not in builder.fields and (found := builder.cut(_LOAD_OF_HANDS)):
-        builder.fields["load"] = written_amounts.load(found["load"], found["unit"], 2)
-
-
-def _take_load(builder: _PhraseBuilder) -> None:
-    """Cut out the load, and as a note what else stands behind an "@"."""
-    if "load" not in builder.fields:
-        _take_plain_load(builder)
-    if found := builder.cut(_AT_SOMETHING):
-        builder.notes.append(found[0].removeprefix("@").strip() or "@")
-
-
-def _take_plain_load(builder: _PhraseBuilder) -> None:
-    is_dose = builder.fields.keys() & {"sets", "amount"}  # without one "5x100kg" may be reps
-    if found := builder.cut(_SEVERAL_AT) or (builder.cut(_SEVERAL_BEHIND) if is_dose else None):
-        builder.fields["load"] = written_amounts.load(found["load"], found["unit"], int(found["each"]))
-    elif found := builder.cut(_LOAD_OF_EACH_SET):
-        loads = [written_amounts.load(number, found["unit"]) for number in _DECIMALS.findall(found["loads"])]
-        if found["loads"].startswith("+"):  # on top of the body
-            loads = [Load("body", load.value, load.unit) for load in loads]
-        builder.fields["load"] = tuple(loads)
-    elif builder.cut(_BODYWEIGHT):
-        builder.fields["load"] = Load("body")
-    elif found := builder.cut(_WITH_LOAD):
-        load = written_amounts.load(found["load"], found["unit"], 2 if found["two"] else 1)
-        builder.fields["load"] = Load("body", load.value, load.unit) if found["vest"] else load
-        builder.notes.append(_WITH.sub("with ", found[0]))
-    elif found := builder.cut(_LOAD):
-        builder.fields["load"] = written_amounts.load(found["load"], found["unit"])

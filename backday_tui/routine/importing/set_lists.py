@@ -7,6 +7,7 @@ routine can't say: it becomes a note.
 from __future__ import annotations
 
 import dataclasses
+import itertools
 import re
 from typing import TYPE_CHECKING, Final
 
@@ -42,7 +43,8 @@ _SETS_REPS = pattern(
     rf"(?! ?x)(?:,? ?(?:@|at|with|x)? ?(?P<load>{_WEIGHT}|{_PERCENT}|{_BODY}))?"
 )
 _LOAD_REPS = pattern(
-    rf"(?:@ ?)?(?P<load>{_WEIGHT}|{_PERCENT}|{_BODY}|\d{{2,4}}(?:\.\d{{1,2}})?) ?x ?(?P<reps>{_REPS})(?: ?x ?(?P<times>\d{{1,2}})(?!\d))?(?! ?x)"
+    rf"(?:@ ?)?(?P<load>{_WEIGHT}|{_PERCENT}|{_BODY}|\d{{2,4}}(?:\.\d{{1,2}})?) ?x ?(?P<reps>{_REPS})"
+    rf"(?: ?x ?(?P<times>\d{{1,2}})(?!\d))?(?! ?x)"
 )
 _REPS_LOAD = pattern(rf"(?P<reps>{_REPS}) ?(?:@|at|with) ?(?P<load>{_WEIGHT}|{_PERCENT})")
 _REPS_ALONE = pattern(rf"(?P<reps>{_REPS})(?! ?(?:x|sets?))")
@@ -59,7 +61,7 @@ _LEAST_REPS: Final = 6
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
-class SetList:
+class ToldSets:
     """Sets with what each of them is, and where they stand in the text; None for loads that a routine can't say."""
 
     start: int
@@ -80,7 +82,7 @@ class _Item:
     is_crossed: bool = False
 
 
-def find(text: str) -> SetList | None:
+def find(text: str) -> ToldSets | None:
     """The first list of sets in a text; None where there is none.
 
     Raises:
@@ -95,7 +97,7 @@ def find(text: str) -> SetList | None:
     return None
 
 
-def _of_several_loads(found: re.Match[str]) -> SetList | None:
+def _of_several_loads(found: re.Match[str]) -> ToldSets | None:
     """One number of reps with several loads: "100 / 90 / 80 x 5"."""
     numbers = _NUMBER.findall(found["loads"])
     if not found["unit"] and min(map(float, numbers)) <= MOST_SETS:
@@ -103,8 +105,8 @@ def _of_several_loads(found: re.Match[str]) -> SetList | None:
     reps = (_reps(found["reps"]),) * len(numbers)
     if found["unit"]:
         loads = tuple(written_amounts.load(number, found["unit"]) for number in numbers)
-        return SetList(found.start(), found.end(), reps, loads, ())
-    return SetList(found.start(), found.end(), reps, None, (found["loads"],))
+        return ToldSets(found.start(), found.end(), reps, loads, ())
+    return ToldSets(found.start(), found.end(), reps, None, (found["loads"],))
 
 
 def _most_sets(text: str, at: int) -> int:
@@ -158,18 +160,18 @@ def _is_list(items: list[_Item]) -> bool:
     return bool(items) and bool(items[0].load) and not items[0].is_crossed and not items[0].load[-1:].isalpha()
 
 
-def _set_list(start: int, items: list[_Item]) -> SetList:
+def _set_list(start: int, items: list[_Item]) -> ToldSets:
     crossed = [(item.sets, item.reps, item.load) for item in items if item.is_crossed]
-    if any(one == other for one, other in zip(crossed, crossed[1:], strict=False)):
+    if any(one == other for one, other in itertools.pairwise(crossed)):
         raise ImpossibleError
     reps = tuple(item.reps for item in items for _ in range(item.sets))
     written_amounts.whole(str(len(reps)), amounts.MAX_SETS)
     written = [item.load for item in items for _ in range(item.sets)]
     loads = tuple(load for each in written if (load := _load(each)))
     if len(loads) == len(reps):
-        return SetList(start, items[-1].end, reps, loads, ())
+        return ToldSets(start, items[-1].end, reps, loads, ())
     notes = tuple(dict.fromkeys(load for load in written if load))
-    return SetList(start, items[-1].end, reps, None, ("; ".join(notes),) if notes else ())
+    return ToldSets(start, items[-1].end, reps, None, ("; ".join(notes),) if notes else ())
 
 
 def _load(written: str) -> Load | None:

@@ -1,8 +1,8 @@
 """The rows of a table put into words as a person would write them: "Row: 3 sets x 8, @ 60kg, rest 90s".
 
 So nothing else of the importer has to know of tables. A table is known by its head, whose columns may come in any
-order: between bars, tabs, commas or dashes, by blanks alone, or each cell on a line of its own, as browsers copy it. Columns
-of other names say nothing of a workout and are left out. Rows without a head are put in a list.
+order: between bars, tabs, commas or dashes, by blanks alone, or each cell on a line of its own, as browsers copy it.
+Columns of other names say nothing of a workout and are left out. Rows without a head are put in a list.
 """
 
 from __future__ import annotations

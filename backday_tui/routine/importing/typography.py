@@ -91,6 +91,23 @@ def plain(text: str, *, is_foreign: bool = False) -> str:
 
     `is_foreign` tells that the text is in another language than English.
     """
+    text = _without_quotes(_without_markup(text))
+    if "twice" in text.lower():
+        text = _AT_END_TWICE.sub(" 2 times", _TWICE.sub(r"\1 2 times", text))
+    if "@" in text:
+        for looked_for, said in _MODIFIERS:
+            text = looked_for.sub(said, text)
+    if " rep" in text:
+        text = _NO_COUNT.sub(r"\1a", _PER_SET.sub("", _REPS_EACH.sub("", text)))
+    if any(map(str.isdigit, text)):
+        text = _RANGE_SIGN.sub("-", _GLUED.sub(" ", _TIME_OF_DAY.sub("", _LEADER.sub(" ", text))))
+        text = _TIMED_BRACKET.sub(r"\1 x", _TIMES_BRACKET.sub(r"\1 x \2", text))
+    text = in_english(text, is_foreign=is_foreign)
+    text = _COUNTED.sub(lambda found: _NUMBER_WORDS[found[1].lower()], text)
+    return _SETS_OF.sub(lambda found: found[1] + _NUMBER_WORDS[found[2].lower()], text)
+
+
+def _without_markup(text: str) -> str:
     if "&" in text:
         text = html.unescape(text)
     if not text.isascii():
@@ -101,24 +118,13 @@ def plain(text: str, *, is_foreign: bool = False) -> str:
         text = "".join(char if char.isprintable() else " " if char.isspace() else "" for char in text)
     if any(char in text for char in "*_`~["):
         text = _EMPHASIS.sub("", _LINK.sub(r"\1", text))
-    text = " ".join(text.split())
-    if text.startswith('"') and text.endswith(('"', '",')) and text.count('"') == 2:  # one at each end
-        text = text.rstrip(",")[1:-1]
-    if "twice" in text.lower():
-        text = _AT_END_TWICE.sub(" 2 times", _TWICE.sub(r"\1 2 times", text))
-    if "@" in text:
-        for looked_for, said in _MODIFIERS:
-            text = looked_for.sub(said, text)
-    if " rep" in text:
-        text = _PER_SET.sub("", _REPS_EACH.sub("", text))
-        text = _NO_COUNT.sub(r"\1a", text)
-    if any(map(str.isdigit, text)):
-        text = _TIMES_BRACKET.sub(r"\1 x \2", text)
-        text = _TIMED_BRACKET.sub(r"\1 x", _LEADER.sub(" ", text))
-        text = _RANGE_SIGN.sub("-", _GLUED.sub(" ", _TIME_OF_DAY.sub("", text)))
-    text = in_english(text, is_foreign=is_foreign)
-    text = _COUNTED.sub(lambda found: _NUMBER_WORDS[found[1].lower()], text)
-    return _SETS_OF.sub(lambda found: found[1] + _NUMBER_WORDS[found[2].lower()], text)
+    return " ".join(text.split())
+
+
+def _without_quotes(text: str) -> str:
+    """A line without a quote at each end, as lists in programs have it."""
+    quoted = text.startswith('"') and text.endswith(('"', '",')) and text.count('"') == 2  # one at each end
+    return text.rstrip(",")[1:-1] if quoted else text
 
 
 def _ascii_marks(text: str) -> str:

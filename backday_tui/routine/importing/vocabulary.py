@@ -117,9 +117,9 @@ def _marker(found: re.Match[str]) -> Marker:
 
 _TITLE_WORDS: Final = _set_of(
     """
-    cycle workout workouts routine routines program programme plan plans day days week weeks session sessions training guide
-    tips exercises best why how what benefits monday tuesday wednesday thursday friday saturday sunday challenge phase
-    muscles article minutes ways reasons
+    cycle workout workouts routine routines program programme plan plans day days week weeks session sessions training
+    guide tips exercises best why how what benefits monday tuesday wednesday thursday friday saturday sunday challenge
+    phase muscles article minutes ways reasons
     """
 )
 _LONG_DAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
@@ -134,13 +134,15 @@ _DAY = pattern(
     rf"(?:(?:day|session|workout|week|phase) ?#?\w{{1,3}}|{_LONG_DAY}|{_SHORT_DAY}$)(?!\w)"
 )
 _DAY_LABEL = pattern(
-    r"(?P<day>(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?|(?:day|session) ?#?\w{1,2})(?: ?: ?| ?- )"
+    r"(?P<day>(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?|(?:day|session) ?#?\w{1,2})"
+    r"(?: ?: ?| ?- )"
     r"(?P<content>.+)"
 )
 
 
 _ENDS_TITLE = pattern(
-    r"(?!.*(?<!\w)(?:per|each|every|a) \w+$).*(?<!\w)(?:routines?|workouts?|program(?:me)?s?|plans?|challenges?|overview|splits?|schedule|days?|weeks?|sessions?"
+    r"(?!.*(?<!\w)(?:per|each|every|a) \w+$).*(?<!\w)(?:routines?|workouts?|program(?:me)?s?|plans?"
+    r"|challenges?|overview|splits?|schedule|days?|weeks?|sessions?"
     r"|guide|template)\)?|.*(?<!\w)(?:week|day|cycle|phase|block|session|part) ?#?\d{1,3}"
 )
 _SPLIT: Final = _set_of(
@@ -151,10 +153,12 @@ _SPLIT: Final = _set_of(
     """
 )
 _DOSE = pattern(
-    rf"\d ?x ?\d|(?<![\w.])\d{{1,3}}(?: ?(?:-|to) ?\d{{1,3}})? ?(?:sets?|reps?|rounds?|repetitions?|times)(?!\w)(?! (?:a|per) )|{TIME}"
+    rf"\d ?x ?\d|(?<![\w.])\d{{1,3}}(?: ?(?:-|to) ?\d{{1,3}})? ?(?:sets?|reps?|rounds?|repetitions?|times)"
+    rf"(?!\w)(?! (?:a|per) )|{TIME}"
 )
 _NUMBERED_PART = pattern(
-    r"(?:option|exercise|workout|variation|level|round|block|part|group|phase|step|circuit|superset|station|week|day|set"
+    r"(?:option|exercise|workout|variation|level|round|block|part|group|phase|step|circuit|superset|station"
+    r"|week|day|set"
     r"|pair|section|stage|tier|category|figure|table|page|chapter)s? ?#?(?:\d{1,3}|[a-h])?"
 )
 _GROUP_PART = pattern(r"(?:group|block|part|circuit|superset|pair|section|round|workout|day|week|phase)")
@@ -162,22 +166,28 @@ _MANNER: Final = _set_of(
     """
     heavy heavier light lighter easy easier hard harder fast faster slow slower slowly quickly moderate moderately pace
     weight weights top bottom unbroken controlled smooth strong tempo effort max maximum warmup warm bodyweight same
-    pr pb record best rm across increasing decreasing up down lighter pyramid touch intensity range percent steady light only needed
+    pr pb record best rm across increasing decreasing up down pyramid touch intensity range percent steady only needed
     """
 )
 _INSTRUCTION = pattern(
-    r"(?:slowly |gently |then |next,? |now |again,? )?(?:attach|stand|sit|lie|lay|kneel|place|put|grab|hold|grasp|bend|straighten|keep|start"
+    r"(?:slowly |gently |then |next,? |now |again,? )?(?:attach|stand|sit|lie|lay|kneel|place|put|grab|hold"
+    r"|grasp|bend|straighten|keep|start"
     r"|begin|return|repeat|squeeze|relax|breathe|inhale|exhale|tighten|engage|brace|lean|rotate|reach|extend|position"
-    r"|face|loop|wrap|rest your|make sure|try|do not|don't|avoid|contract|move|bring|slide|let|allow|maintain|pause|use"
+    r"|face|loop|wrap|rest your|make sure|try|do not|don't|avoid|contract|move|bring|slide|let|allow"
+    r"|maintain|pause|use"
     r"|(?:lift|raise|lower|pull|push|press|step|jump|drive|roll|turn|twist|swing|open|cross|tuck|drop|hinge|tilt"
-    r"|squat|lunge|walk|curl|stretch|switch|alternate|swap|draw|drag) (?:your|the|a|an|up|down|one|both|slowly|back|it|them"
-    r"|into|until|yourself|off|out|forward|through|over|toward|towards|with|as|from|legs|arms|left|right|bad))(?![a-z])"
+    r"|squat|lunge|walk|curl|stretch|switch|alternate|swap|draw|drag) (?:your|the|a|an|up|down|one|both"
+    r"|slowly|back|it|them"
+    r"|into|until|yourself|off|out|forward|through|over|toward|towards|with|as|from|legs|arms|left|right"
+    r"|bad))(?![a-z])"
 )
 _LEAST_INSTRUCTION: Final = 4
 _ADVISES = pattern(
-    r"(?:(?:ramp|build|work|warm)(?:ing)? up|drop|use|perform|add|build|increas(?:e|ing)|decreas(?:e|ing)|reduc(?:e|ing)"
+    r"(?:(?:ramp|build|work|warm)(?:ing)? up|drop|use|perform|add|build|increas(?:e|ing)|decreas(?:e|ing)"
+    r"|reduc(?:e|ing)"
     r"|keep|start|begin|go|aim|try|stop|leave|take|do|focus|make sure|don't|then|set up|lower|alternate|complete"
-    r"|(?:on )?(?:the |each |your |all |every )?(?:last|first|final|top|drop|working|work|next|each|all)(?: \w+)? sets?"
+    r"|(?:on )?(?:the |each |your |all |every )?(?:last|first|final|top|drop|working|work|next|each|all)"
+    r"(?: \w+)? sets?"
     r"|all sets?|each set|adjust|choose|pick|find|move up|progress|deload)(?!\w)"
 )
 
@@ -322,7 +332,9 @@ _NARRATES = pattern(
     r"|\b(?:i|we|he|she|they|my|our)\b.*[.!?][\"')]*$"
 )
 _INSTRUCTS = pattern(r"\byours?(?:elf)?\b.*\.[\"')]*$")
-_SUBJECT = re.compile(r"(?:The |A |An )?((?:[\w'/-]+ ){1,5}?)(?:is|are) (?:an?|one|another|the|also|great|excellent)\b")
+_SUBJECT = re.compile(
+    r"(?:The |A |An )?((?:[\w'/-]+ ){1,5}?)(?:is|are) (?:an?|one|another|the|also|great" r"|excellent)\b"
+)
 _END = re.compile(r"[.!?][\"')]*$")
 _END_AND_NEXT = re.compile(r"(?:[a-z]{2}|\))[.!?]\s+[A-Z]|\dx\d{1,3}\.\s+[A-Z\d]")
 _NEXT_SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z\d])")
@@ -341,7 +353,20 @@ _ABOUT: Final = frozenset(
         *("muscle", "muscle worked", "muscle targeted", "muscles", "muscles worked", "muscles targeted"),
         *("type", "units", "unit", "category", "start position", "starting position", "action", "purpose", "position"),
         *("how", "form tip", "form tips", "tip", "tips", "benefits", "primary muscles", "secondary muscles"),
-        *("frequency", "how often", "works", "focus", "benefit", "why", "why it works", "how to perform", "step", "setup", "set up", "watch"),
+        *(
+            "frequency",
+            "how often",
+            "works",
+            "focus",
+            "benefit",
+            "why",
+            "why it works",
+            "how to perform",
+            "step",
+            "setup",
+            "set up",
+            "watch",
+        ),
         *("target", "targets", "read more", "related", "see also", "tag", "tags"),
         *("published", "date", "from", "to", "subject", "source", "author", "written by"),
     }
@@ -404,7 +429,12 @@ def may_name(text: str) -> bool:
     """Whether words may be the name of an exercise."""
     text = _IN_BRACKETS.sub("", text)
     parts = text.lower().split()
-    if not any(len(word) > 1 for word in words(text)) or len(parts) > _MOST_NAME_WORDS or text.endswith(("!", "?")) or names_none(text):
+    if (
+        not any(len(word) > 1 for word in words(text))
+        or len(parts) > _MOST_NAME_WORDS
+        or text.endswith(("!", "?"))
+        or names_none(text)
+    ):
         return False
     if _OF_SETS.search(text) or is_split(text) or is_numbered_part(text) or is_manner(text):
         return False

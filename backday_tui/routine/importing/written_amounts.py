@@ -32,7 +32,8 @@ TIME_RANGE: Final = rf"\d{{1,4}} ?(?:-|to|or) ?\d{{1,4}}[ -]?{_UNIT}"
 ANY_TIME: Final = rf"(?:{TIME_RANGE}|{TIME})"
 
 REPS_WORD: Final = (
-    r"(?:(?:slow|total|controlled|full|good|smooth|easy|hard|quick|fast) )?(?:reps?|repetitions?|times|steps)(?![a-z])"
+    r"(?:(?:slow|total|controlled|full|good|smooth|easy|hard|quick|fast) )?(?:reps?|repetitions?|times"
+    r"|steps)(?![a-z])"
 )
 COUNT: Final = r"\d{1,5}(?: ?(?:-|to) ?\d{1,5})?\+?"
 """How many: "10", "8-12", "5+"."""

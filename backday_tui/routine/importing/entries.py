@@ -1,0 +1,324 @@
+"""The exercises of a line with what is said of them; doses and rests that stand without one; the starts of groups.
+
+`EntryReader` reads exercises, doses and rests, `GroupReader` with its help a line that opens a group and its exercises.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from typing import TYPE_CHECKING, Final
+
+from backday_tui.routine.importing import groups, phrases, vocabulary
+from backday_tui.routine.importing.phrases import PhraseReader, unbracketed
+from backday_tui.routine.importing.statements import (
+    Dose,
+    Exercises,
+    GroupStart,
+    Marker,
+    Mention,
+    NotUnderstood,
+    Phrase,
+    Rest,
+)
+from backday_tui.routine.importing.vocabulary import all_taken
+from backday_tui.routine.importing.written_amounts import pattern
+from backday_tui.routine.model import Reps
+
+if TYPE_CHECKING:
+    from backday_tui.routine.importing.vocabulary import Names
+    from backday_tui.routine.model import Section
+
+
+_BETWEEN = re.compile(r"\s*[;,+]\s*(?:and\s+|then\s+)?|\s+then\s+")
+_TOGETHER = pattern(r"\s*[;,+&]\s*(?:and\s+|then\s+)?|\s+/\s+|\s+(?:then|and|with|into|superset(?:ted)? with|ss)\s+")
+_DOSE_APART = re.compile(
+    r"\w (?:x ?\d{1,4}|- ?[\d:]+ ?[a-z]*(?: (?:each|per) [a-z]+)?)$|\w: ?[\d:]+ ?[a-z]*(?: (?:each|per) [a-z]+)?$"
+)
+MOST_STEP_WORDS: Final = 3
+"""Of the name of an exercise that nobody knows."""
+_MINUTES_OF = pattern(r"\d{1,3}(?: ?- ?\d{1,3})? ?(?:minutes?|mins?|seconds?|secs?) of [^.]{3,40}$")
+_OF_GROUP = pattern(
+    r"(?<!\w)(?:rounds?|wod|metcon|each|every|pairing|conditioning|total of|amrap|emom|minutes?" r"|min)(?!\w)"
+)
+_SLASHED = re.compile(r"(?<=\d)\+?\s*/\s+(?=[A-Z][a-z])")
+_BRACKET = re.compile(r" ?\(([^()]{1,200})\)")
+_LEAST_REMARK: Final = 6
+_HOLD_THIS = pattern(
+    r"(?:hold|keep|maintain|repeat|perform|do)(?:ing)? (?:the|this|that|each|your|these|it) ?(?:\w+ )?"
+    r"(?:stretch|position|pose|hold|exercises?|movement|moves?|sequence|pattern|for|on)?(?!\w)"
+)
+_IDLE = pattern(
+    r",? ?(?:resting|with (?:a )?rests?)(?: as needed)?(?: in)?(?: between(?: each)?(?: sets?| exercises?)?"
+    r"| as needed)?(?= ?[,.:]|$)"
+    r"|^the (?:goal|aim|idea) is to|^(?:your|the) goal:?|(?:before|then|and) (?:you )?mov(?:e|ing) "
+    r"(?:on )?to the next(?: one| exercise)?"
+    r"|with (?:good|proper|perfect) form|to (?:start|begin)(?: with)?"
+)
+"""What a rule says besides its numbers."""
+
+
+class EntryReader:
+    """Reads the exercises of a line with what is said of them, and doses and rests that stand without an exercise."""
+
+    def __init__(self, names: Names, phrases: PhraseReader) -> None:
+        self._names = names
+        self._phrases = phrases
+
+    def exercises(self, text: str, marker: Marker, section: Section | None) -> Exercises | None:
+        """The exercises of a line, of which each has a dose; None where it names none, or none has a dose."""
+        several = self._several(text)
+        if several:
+            return Exercises(several, marker, section, sure=True)
+        mention = self.mention(text)
+        if mention is None or not (mention.phrase.dosed or mention.phrase.breaths):
+            return None
+        strong = mention.phrase.strong
+        if text.endswith(".") and not strong and self._is_step(mention):
+            return None
+        named = all(map(self._names.is_exercise, mention.names))
+        sure = (
+            strong
+            or section is not None
+            or bool(_MINUTES_OF.match(text))
+            or marker.kind != "none"
+            or bool(_DOSE_APART.search(text))
+        )
+        if not named and _OF_GROUP.search(" ".join(mention.names)):
+            return None
+        if not (sure or named) or (vocabulary.has_title_word(" ".join(mention.names)) and not named):
+            return None
+        certain = strong or named or section is not None or bool(_MINUTES_OF.match(text))
+        return Exercises((self._in_turn(mention),), marker, section, sure=certain)
+
+    def mention(self, text: str) -> Mention | None:
+        """The exercise that a text names and what it says of it; None where it names none."""
+        if _HOLD_THIS.match(text):
+            return None
+        opened = self._phrases.opened(text)
+        notes = list(opened.notes)
+        phrase = self._with_bare_number(self._phrases.read(opened.text))
+        for words, each in opened.said:
+            phrase = _without_sum_of_sides(phrase, each)
+            if phrase.amount is not None and each.amount is not None:
+                notes.append(words)
+            else:
+                phrase = phrase.joined(each)
+        if not phrase.bad and phrase.amount is None:
+            phrase = self._with_bare_number(phrase)
+        if not phrase.pieces or phrase.bad or all_taken(phrase):
+            return None
+        name, more = self._names.of_pieces(phrase.pieces)
+        if not name or not vocabulary.may_name(name):
+            return None
+        names = tuple(map(vocabulary.speakable, self._names.choices(name)))
+        note = "; ".join((*more, *notes, *phrase.notes)) or None
+        return Mention(names, dataclasses.replace(phrase, pieces=(), notes=()), phrase.optional, note)
+
+    def mentions(self, text: str, between: re.Pattern[str] | None = None) -> tuple[Mention, ...]:
+        """The exercises that stand in one line, also without a dose; none where a part of it names none.
+
+        `between` is what parts them; without it any sign or word that may.
+        """
+        if between is None and self._names.find(text):
+            return (Mention((text,), Phrase()),)
+        parts = (vocabulary.numbered_items(text) if between is None else []) or (between or _TOGETHER).split(text)
+        parts = [part for part in parts if part.strip()]
+        each = [mention for part in parts if (mention := self._trusted(vocabulary.split_marker(part)[1]))]
+        if len(each) < len(parts):
+            return self.mentions(text, _BETWEEN) if between is None else ()
+        if len(each) > 1 and each[-1].phrase.dosed and not any(mention.phrase.dosed for mention in each[:-1]):
+            # Of "rows and flies 3x8" each gets the dose.
+            return tuple(dataclasses.replace(mention, phrase=each[-1].phrase) for mention in each)
+        return tuple(each)
+
+    def _several(self, text: str) -> tuple[Mention, ...]:
+        """Exercises between commas, where each has its dose."""
+        slashed = [] if "alternat" in text.lower() else [part for part in _SLASHED.split(text) if part]
+        if len(slashed) > 1 and not any("/" in part for part in slashed if not any(map(str.isdigit, part))):
+            each = [mention for part in slashed if (mention := self._trusted(part)) and mention.phrase.dosed]
+            if len(each) == len(slashed):
+                return tuple(each)
+        if not any(sign in text for sign in ",;+") and " then " not in text:
+            return ()
+        parts = [part for part in _BETWEEN.split(text) if part]
+        rest = self.rest(parts[-1]) if parts else None
+        if rest:
+            parts.pop()
+        each = [mention for part in parts if (mention := self._trusted(part)) and mention.phrase.dosed]
+        if len(each) < max(len(parts), 2):
+            return ()
+        if rest is None:
+            return tuple(each)
+        of_all = Phrase(rest_s=rest.rest_s)
+        return tuple(dataclasses.replace(mention, phrase=mention.phrase.joined(of_all)) for mention in each)
+
+    def _trusted(self, text: str) -> Mention | None:
+        """The exercise that a part of a line mentions, where its name or its dose leaves little doubt."""
+        mention = self.mention(text)
+        trusted = mention and (mention.phrase.strong or all(map(self._names.is_exercise, mention.names)))
+        return mention if trusted else None
+
+    def _is_step(self, mention: Mention) -> bool:
+        """Whether it rather tells how something is done: "Push your hips back, lower for 3 seconds."."""
+        name = mention.names[0]
+        return not self._names.is_known(name) and ("," in name or len(name.split()) > MOST_STEP_WORDS)
+
+    def _with_bare_number(self, phrase: Phrase) -> Phrase:
+        """The same with a bare number taken as reps, where that leaves the name of an exercise."""
+        if phrase.pieces and phrase.pieces[0].isdecimal() and len(phrase.pieces) > 1:
+            first = f"{phrase.pieces[0]} {phrase.pieces[1]}"
+            phrase = dataclasses.replace(phrase, pieces=(first, *phrase.pieces[2:]))
+        counted = phrases.with_bare_number(phrase)
+        if counted is phrase or not counted.pieces:
+            return phrase
+        sure = counted.strong or self._names.is_exercise(counted.pieces[0]) or phrase.sets is not None
+        sure = sure or phrase.sides is not None
+        return counted if sure else phrase
+
+    def _in_turn(self, mention: Mention) -> Mention:
+        """Name "cat/cow and cobra" in one bout so that the first is looked up and both are shown."""
+        together = self._names.together(mention.names[0]) if len(mention.names) == 1 else ()
+        if len(together) < 2 or mention.phrase.amount is None:  # one after the other
+            return mention
+        return dataclasses.replace(mention, names=(", then ".join(together),))
+
+    def rest(self, text: str) -> Rest | None:
+        """A rest and nothing else."""
+        phrase = self._phrases.read(unbracketed(text))
+        if phrase.rest_s is None or phrase.dosed or phrase.bad or not all_taken(phrase):
+            return None
+        return Rest(phrase.rest_s, phrase.scope)
+
+    def dose(self, text: str, marker: Marker) -> Dose | NotUnderstood | None:
+        """A dose and nothing else, or one whose numbers are impossible."""
+        remarks = [words for words in _BRACKET.findall(text) if self._is_remark(words)]
+        bare = _BRACKET.sub(lambda found: "" if found[1] in remarks else found[0], text)
+        phrase = self._phrases.read(unbracketed(bare))
+        phrase = dataclasses.replace(phrase, notes=(*phrase.notes, *remarks)) if remarks else phrase
+        if phrase.bad and self.mention(text):
+            return None
+        if phrase.bad:
+            return NotUnderstood(marker) if len(text.split()) <= vocabulary.MOST_WORDS else None
+        manner = [piece for piece in phrase.pieces if vocabulary.is_manner(piece)]
+        if manner:
+            rest = tuple(piece for piece in phrase.pieces if piece not in manner)
+            phrase = dataclasses.replace(phrase, pieces=rest, notes=(*phrase.notes, *manner))
+        if not phrase.dosed or not all_taken(phrase) or (vocabulary.has_title_word(text) and not phrase.strong):
+            return None
+        return Dose(dataclasses.replace(phrase, pieces=()), each=False, marker=marker)
+
+    def _is_remark(self, words: str) -> bool:
+        """Whether words in brackets say nothing of a dose, or too much to be one."""
+        said = self._phrases.read(words)
+        says = said.bad or said.dosed or said.rest_s is not None or said.load or said.sides or said.to_each
+        return not says or len(words.split()) >= _LEAST_REMARK
+
+    def dose_of_each(self, text: str, marker: Marker) -> Dose | None:
+        """A dose that is said to be that of each exercise: "45 seconds each"."""
+        bare = unbracketed(_IDLE.sub(" ", text))
+        found = groups.EACH.search(bare) or groups.EACH_BARE.search(bare)
+        leads = text.endswith(":") and not found
+        if not found and not leads:
+            return None
+        phrase = self._phrases.read(bare[: found.start()] + ", " + bare[found.end() :] if found else bare.rstrip(":"))
+        if not phrase.dosed or phrase.bad or not all_taken(phrase) or (leads and not phrase.strong):
+            return None
+        return Dose(dataclasses.replace(phrase, pieces=(), to_each=False), each=True, marker=marker)
+
+    def dose_of_set(self, labelled: re.Match[str], marker: Marker) -> Dose | None:
+        """The dose of one set of several, behind words that say which: "Top set: 5 @ 100 kg"."""
+        phrase = self._phrases.read(unbracketed(labelled["dose"].replace("[", "(").replace("]", ")")))
+        warms_up = labelled[0].lower().startswith("warm") and not isinstance(phrase.amount, Reps)
+        if phrase.amount is None or phrase.bad or warms_up:
+            return None
+        dose = dataclasses.replace(phrase, pieces=(), notes=(*phrase.notes, *phrase.pieces))
+        return Dose(dose, each=False, marker=marker, of_set=True)
+
+
+def _without_sum_of_sides(phrase: Phrase, more: Phrase) -> Phrase:
+    """Of "20 reps (10 per side)" without the 20, where `more` says the 10."""
+    both, one = phrase.amount, more.amount
+    if more.sides == "each" and isinstance(both, Reps) and isinstance(one, Reps) and both.low and one.low:
+        return dataclasses.replace(phrase, amount=None) if both.low == 2 * one.low else phrase
+    return phrase
+
+
+# -------------------------------------------------------------------------------------------------- starts of groups
+
+_TABATA_WITH = pattern(r"tabata:? +(?P<content>\S.*)")
+_MOST_TITLE_WORDS: Final = 4
+_SUPERSET_WITH = pattern(
+    r"(?: ?,)? (?:// ?|\+ ?)?(?:super-?set(?:ted)? (?:with|w/)|supersetted with|s/s|ss" r"|super-?set) "
+)
+
+
+class GroupReader:
+    """Reads a line that opens a group, with the exercises that it names: "3 rounds: 10 rows, 10 flies"."""
+
+    def __init__(self, names: Names, phrases: PhraseReader, entries: EntryReader) -> None:
+        self._names = names
+        self._phrases = phrases
+        self._entries = entries
+
+    def start(self, text: str) -> GroupStart | None:
+        """A line that opens a group; what stands behind a colon are its exercises, or their dose."""
+        for head, content in groups.heads(text):
+            start = groups.group_head(head)
+            if start is not None and (filled := self._filled(start, content)):
+                return filled
+        return self._pair(text)
+
+    def _filled(self, start: GroupStart, content: str) -> GroupStart | None:
+        """A group with what stands behind its colon; None where that is nothing of a group."""
+        mentions = self._entries.mentions(content) if content else ()
+        if content and not mentions:
+            more = self._phrases.read(content.replace("(", ",").replace(")", ","))
+            if self._is_mere_title(content):
+                return start
+            if not (all_taken(more) and (more.dosed or more.rest_s is not None)):
+                return None
+            return dataclasses.replace(start, phrase=start.phrase.joined(more))
+        return dataclasses.replace(start, mentions=mentions)
+
+    def _is_mere_title(self, content: str) -> bool:
+        """Whether what stands behind the colon of a group only gives it a name: "Superset: Arms"."""
+        few = len(content.split()) <= _MOST_TITLE_WORDS and not any(map(str.isdigit, content))
+        return few and (vocabulary.is_split(content) or not self._names.is_exercise(content))
+
+    def _pair(self, text: str) -> GroupStart | None:
+        """Two exercises with the word between them: "Row superset with fly 3x10"."""
+        parts = _SUPERSET_WITH.split(text)
+        if len(parts) > 1:
+            mentions = self._entries.mentions(text, _SUPERSET_WITH)
+            if len(mentions) == len(parts) and any(each.phrase.dosed for each in mentions):
+                return GroupStart("superset", Phrase(), mentions=mentions)
+        return None
+
+    def scheme(self, text: str) -> GroupStart | None:
+        """Rounds with ever fewer reps, with the exercises behind them: "21-15-9 squats and rows"."""
+        found = groups.scheme(text)
+        if found is None:
+            return None
+        start, content = found
+        mentions = self._entries.mentions(content) if content else ()
+        return None if content and not mentions else dataclasses.replace(start, mentions=mentions)
+
+    def tabata(self, text: str, marker: Marker) -> Exercises | None:
+        """One exercise for eight times 20 seconds, or for what is said of it: "Tabata squats"."""
+        found = _TABATA_WITH.fullmatch(text)
+        if not found:
+            return None
+        mention = self._entries.mention(found["content"])
+        if mention is None and self._names.is_exercise(found["content"]):
+            mention = Mention(self._names.choices(found["content"]), Phrase())
+        if mention is None or not all(map(self._names.is_exercise, mention.names)):
+            return None
+        had, usual = mention.phrase, groups.TABATA
+        dose = dataclasses.replace(
+            had,
+            sets=had.sets or usual.sets,
+            amount=usual.amount if had.amount is None else had.amount,
+            rest_s=usual.rest_s if had.rest_s is None else had.rest_s,
+        )
+        return Exercises((dataclasses.replace(mention, phrase=dose),), marker, None, sure=True)

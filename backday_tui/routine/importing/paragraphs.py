@@ -1,0 +1,165 @@
+"""What lines of sentences say of a workout: an exercise that they explain, rules for all of a list, a dose."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from typing import TYPE_CHECKING, Final
+
+from backday_tui.routine.importing import orders, phrases, vocabulary
+from backday_tui.routine.importing.entries import MOST_STEP_WORDS, EntryReader, GroupReader
+from backday_tui.routine.importing.statements import (
+    NO_MARKER,
+    Dose,
+    Exercises,
+    GroupStart,
+    HeadingOrName,
+    Marker,
+    Mention,
+    Phrase,
+    Prose,
+    Rest,
+    Statement,
+)
+from backday_tui.routine.importing.typography import LONGEST
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from backday_tui.routine.importing.vocabulary import Names
+
+
+_NAME_AND_TEXT = re.compile(r"([^:.,]{3,60}?)(?::| -) +(?=\w)")
+_MOST_RULE_WORDS: Final = 24
+_MOST_SUBJECT_WORDS: Final = 5
+_ARTICLE = re.compile(r"^(?:The|A|An) ")
+_MOST_OPENING_WORDS: Final = 14
+
+
+class ParagraphReader:
+    """Reads sentences for what they say of a workout."""
+
+    def __init__(self, names: Names, entries: EntryReader, group_reader: GroupReader) -> None:
+        self._names = names
+        self._entries = entries
+        self._groups = group_reader
+
+    def of_several(self, text: str, marker: Marker) -> Iterator[Statement]:
+        """An exercise with a remark, or the rules in a paragraph: "45 seconds each, then rest. Repeat 3 times"."""
+        first, *others = vocabulary.sentences(text)
+        told: Exercises | HeadingOrName | None = self._remarked(first, others, marker)
+        if not isinstance(told, Exercises) or not told.mentions[0].phrase.strong:
+            described = self._described(text, marker)
+            told = described if isinstance(described, Exercises) or told is None else told
+        if told:
+            yield told
+            return
+        rules = [rule for each in (first, *others) if (rule := self._rule(each.rstrip(".!")))]
+        found = None if any(isinstance(rule, Dose) for rule in rules) else orders.rules(text)
+        if found and (found.rounds or not rules):
+            yield from self._of_all(found)
+        elif found:
+            yield from self._of_all(found)
+            yield from (dataclasses.replace(rule, whole=True) for rule in rules if isinstance(rule, GroupStart))
+        elif any(not isinstance(rule, GroupStart) or rule.whole for rule in rules):
+            yield from sorted(rules, key=lambda rule: isinstance(rule, Rest))  # a rest is that of the group beside it
+        else:
+            yield self.prose(text, marker)
+
+    @staticmethod
+    def _of_all(rules: orders.ListRules) -> Iterator[Statement]:
+        """What a paragraph says of all exercises below it."""
+        yield Dose(rules.each, each=True, marker=NO_MARKER)
+        if rules.rounds:
+            yield GroupStart("circuit", Phrase(), rules.rounds)
+            if rules.between_s is not None:
+                yield Rest(rules.between_s, "rounds")
+
+    def of_any(self, text: str, marker: Marker) -> Statement:
+        """The exercise that a sentence explains, the rule that it gives for all, else what else it gives."""
+        found = orders.rules(text) if marker == NO_MARKER and not vocabulary.narrates(text) else None
+        if found and found.rounds is None:
+            return Dose(found.each, each=True, marker=marker)
+        if found:
+            return GroupStart("circuit", found.each, found.rounds)
+        return self._described(text, marker) or self.prose(text, marker)
+
+    def prose(self, text: str, marker: Marker) -> Prose:
+        """What sentences give: a dose, the exercise that they explain, whether a list follows."""
+        text = text[:LONGEST]
+        return Prose(phrases.dose_in(text), orders.of(text), self._subject(text), text.endswith(":"), marker)
+
+    def _described(self, text: str, marker: Marker) -> Exercises | HeadingOrName | None:
+        """An exercise that is explained in its own line: "Bird dog: Start on all fours. Do 10 reps on each side"."""
+        found = _NAME_AND_TEXT.match(text)
+        if not found or not (self._names.is_known(_ARTICLE.sub("", found[1])) or self._is_item(found[1], marker)):
+            return self._item(found, marker) if found else None
+        name = _ARTICLE.sub("", found[1])
+        explained = text[found.end() :]
+        dose = self._first_dose(explained, marker) or orders.of(explained)
+        if dose and not dose.bad:
+            note = "; ".join(dose.notes) or None
+            phrase = dataclasses.replace(dose, pieces=(), notes=())
+            mention = Mention(self._names.choices(name), phrase, note=note)
+            return Exercises((mention,), marker, None, sure=True)
+        dashed = " - " in text[: found.end()] or self._names.is_known(name)
+        known = self._names.choices(name) if self._names.is_known(name) else ()
+        return HeadingOrName(name, known, name, titled=False, level=0, marker=marker) if dashed else None
+
+    def _remarked(self, first: str, others: list[str], marker: Marker) -> Exercises | None:
+        """An exercise with its dose, and sentences behind it as its note."""
+        few = len(first.split()) <= _MOST_OPENING_WORDS
+        opening = self._entries.exercises(first.rstrip("."), marker, None) if few else None
+        if opening is None or len(opening.mentions) > 1:
+            return None
+        (mention,) = opening.mentions
+        if not all(map(self._names.is_exercise, mention.names)):
+            return None
+        rests = [rest for each in others if (rest := self._entries.rest(each.rstrip(".!")))]
+        if len(rests) == 1 and mention.phrase.rest_s is None:
+            phrase = dataclasses.replace(mention.phrase, rest_s=rests[0].rest_s)
+            mention = dataclasses.replace(mention, phrase=phrase)
+            others = [each for each in others if not self._entries.rest(each.rstrip(".!"))]
+        note = "; ".join(filter(None, (mention.note, " ".join(others)))) or None
+        return dataclasses.replace(opening, mentions=(dataclasses.replace(mention, note=note),))
+
+    @staticmethod
+    def _item(found: re.Match[str], marker: Marker) -> HeadingOrName | None:
+        """What may be an exercise at the head of a numbered item that explains it, though nobody knows its name."""
+        name = found[1]
+        few = len(name.split()) <= MOST_STEP_WORDS and vocabulary.may_name(name) and not vocabulary.is_about(name + ":")
+        told = marker.kind == "number" and few and not vocabulary.has_title_word(name) and not vocabulary.advises(name)
+        explains = vocabulary.is_sentence(found.string[found.end() :], 0)
+        return HeadingOrName(name, (), None, titled=False, level=0, marker=marker) if told and explains else None
+
+    def _is_item(self, name: str, marker: Marker) -> bool:
+        """Whether what stands at the head of an item of a list is likely to be an exercise."""
+        few = len(name.split()) <= _MOST_SUBJECT_WORDS and vocabulary.may_name(name)
+        return few and (marker != NO_MARKER or name.isupper()) and self._names.is_likely(name)
+
+    def _first_dose(self, text: str, marker: Marker) -> Phrase | None:
+        """The dose of the first of the sentences that is one and nothing else."""
+        for sentence in vocabulary.sentences(text):
+            each = sentence.rstrip(".!")
+            dose = self._entries.dose(each, marker) if each and len(sentence) < phrases.LONGEST else None
+            if isinstance(dose, Dose) and dose.phrase.sets is not None:
+                return dose.phrase
+        return None
+
+    def _rule(self, sentence: str) -> GroupStart | Rest | Dose | None:
+        """A sentence that holds for the exercises around it."""
+        for rule in (sentence, sentence.rpartition(": ")[2]):
+            if len(rule.split()) <= _MOST_RULE_WORDS and (
+                found := self._groups.start(rule)
+                or self._entries.rest(rule)
+                or self._entries.dose_of_each(rule, NO_MARKER)
+            ):
+                return found
+        return None
+
+    def _subject(self, text: str) -> str | None:
+        """The exercise that sentences explain."""
+        subject = vocabulary.subject_of(text)
+        if subject is None or self._names.is_known(subject):
+            return subject
+        return subject if len(subject.split()) <= _MOST_SUBJECT_WORDS and self._names.is_likely(subject) else None
