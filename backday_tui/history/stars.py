@@ -1,4 +1,4 @@
-"""Which sessions of the log saw a record, kept as long as nothing in the log has changed: to tell it, all sets are read.
+"""Which sessions of the log saw a record, kept as long as nothing in the log has changed: telling it takes all sets.
 
 SQLite counts the changes of a file in its header. What was kept of another count, size, time or version is forgotten,
 so that what is put right is never told as it was. It can be made again at any time.

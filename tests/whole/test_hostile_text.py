@@ -230,15 +230,7 @@ def _log(terminal: Watched) -> None:
     terminal.look(ESCAPE, "filter")
     terminal.look(HOME + "\r", "correct")
     terminal.look(ESCAPE, "filter")
-    terminal.look("g", "enter open", "y year")
-    terminal.look("y")
-    terminal.look("y")
-    terminal.look(LAST)
-    terminal.look("\r", "chart")
-    terminal.look("?", "another chart")
-    terminal.look(ESCAPE, "chart")
-    terminal.look(ESCAPE, "y year")
-    terminal.look(ESCAPE, "filter")
+    _progress(terminal)
     terminal.look("a", "Which routine was it?")
     terminal.look("\x15n1", SHOWN)
     terminal.look("\r", "When was it?")
@@ -250,6 +242,18 @@ def _log(terminal: Watched) -> None:
     terminal.look("/" + pasted(EVERY), "show all")
     terminal.look(ESCAPE, "note")
     terminal.look(ESCAPE, "quit")
+
+
+def _progress(terminal: Watched) -> None:
+    terminal.look("g", "enter open", "y year")
+    terminal.look("y")
+    terminal.look("y")
+    terminal.look(LAST)
+    terminal.look("\r", "chart")
+    terminal.look("?", "another chart")
+    terminal.look(ESCAPE, "chart")
+    terminal.look(ESCAPE, "y year")
+    terminal.look(ESCAPE, "filter")
 
 
 @pytest.mark.slow
