@@ -193,9 +193,9 @@ def _all_of(values: list[Any], read: Callable[[Any], _Given], most: int) -> _Giv
     )
 
 
-_TEXT_OR_NUMBER: Final = {"type": ["string", "number"]}
+_TEXT_OR_NUMBER: Final = {"type": ["string", "number"], "exclusiveMinimum": 0}
 _TEXTS_OR_NUMBERS: Final = {"type": "array", "items": _TEXT_OR_NUMBER}
-_ONE_OR_MORE: Final = {"oneOf": [_TEXT_OR_NUMBER, _TEXTS_OR_NUMBERS]}
+_ONE_OR_MORE: Final = {"anyOf": [_TEXT_OR_NUMBER, _TEXTS_OR_NUMBERS]}
 
 
 class EquipmentTable(Table):
@@ -322,7 +322,17 @@ def is_equipment_file(path: Path) -> bool:
     if path.name != FILE:
         return False
     try:
-        return _ROUTINE_KEYS.isdisjoint(source.parse(source.normal(source.decode(source.read_bytes(path)))))
+        return is_equipment_text(path, source.decode(source.read_bytes(path)))
+    except source.TomlProblem:
+        return True
+
+
+def is_equipment_text(path: Path, text: str) -> bool:
+    """The same of a text that is to be saved there."""
+    if path.name != FILE:
+        return False
+    try:
+        return _ROUTINE_KEYS.isdisjoint(source.parse(source.normal(text)))
     except source.TomlProblem:
         return True
 

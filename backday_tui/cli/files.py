@@ -301,6 +301,7 @@ def fmt(file: tuple[Path, ...], only_check: bool) -> None:
 
 def _is_in_style(path: Path, *, only_check: bool) -> bool:
     """Bring a file into the house style; False where it could not be, or with `only_check` where it is not."""
+    from backday_tui.equipment import is_equipment_text  # as below
     from backday_tui.routine.edit.style import formatted  # tree-sitter, which `new` does without
     from backday_tui.routine.own_exercises import is_exercises_text
     from backday_tui.routine.rules import is_routine
@@ -308,7 +309,7 @@ def _is_in_style(path: Path, *, only_check: bool) -> bool:
     try:
         opened = store.read(path)
         new = formatted(opened.text)
-        is_other = is_exercises_text(path, new) or week_file.is_week_text(path, new)
+        is_other = is_exercises_text(path, new) or week_file.is_week_text(path, new) or is_equipment_text(path, new)
         if not (is_other or is_routine(source.parse(source.normal(new)))):
             tell(f"{clean(str(path))}: {_NO_ROUTINE}")
             return False
@@ -377,11 +378,16 @@ def _known_maxes(here: Folders) -> HasMax:
 @click.command(epilog="\b\nExample:\n  backday schema >routine.schema.json")
 @click.option("--exercises", "of_exercises", is_flag=True, help="Of exercises.toml, your own exercises.")
 @click.option("--week", "of_week", is_flag=True, help=f"Of {week_file.FILE}, your week.")
-def schema(of_exercises: bool, of_week: bool) -> None:
+@click.option("--training", "of_training", is_flag=True, help="Of training.toml, what you train with.")
+def schema(of_exercises: bool, of_week: bool, of_training: bool) -> None:
     """Print the JSON Schema of a routine file, for editors."""
-    if of_exercises and of_week:
-        raise click.UsageError("--exercises and --week are two schemas: give one of them")
+    if of_exercises + of_week + of_training > 1:
+        raise click.UsageError("--exercises, --week and --training are three schemas: give one of them")
     if of_week:
         put_json(week_file.schema())
+    elif of_training:
+        from backday_tui.equipment import EquipmentTable  # which no other of these commands needs
+
+        put_json(routine_schema.schema_of(EquipmentTable, "backday training"))
     else:
         put_json(routine_schema.exercises_schema() if of_exercises else routine_schema.schema())

@@ -79,6 +79,11 @@ def exercises_schema() -> dict[str, Any]:
     return {"$schema": _DIALECT, **_sorted({**whole, "title": "backday exercises"})}
 
 
+def schema_of(table: type[Table], title: str) -> dict[str, Any]:
+    """The same of a file that has the keys of one table, and nothing else."""
+    return {"$schema": _DIALECT, **_sorted({**_table(table), "title": title})}
+
+
 def _table(table: type[Table], nested: Mapping[str, Schema] | None = None, but: tuple[str, ...] = ()) -> Schema:
     """A table of the file.
 

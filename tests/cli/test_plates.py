@@ -7,6 +7,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 from cli_runs import called, own
+from jsonschema import Draft202012Validator
+
+from backday_tui.tui.editor.plan import read
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -135,3 +138,23 @@ def test_a_routine_of_that_name_is_a_routine(tmp_path: Path) -> None:
     file = tmp_path / "training.toml"
     file.write_text('name = "Training"\nwork = ["3x8 Row"]\n', encoding="utf-8")
     assert called("check", str(file)).exit_code == 0
+
+
+def test_its_file_is_written_in_the_house_style_and_has_a_schema(tmp_path: Path) -> None:
+    file = tmp_path / "training.toml"
+    file.write_text('bar="15 kg" # light\nplates=[20,"10 kg x2"]\n', encoding="utf-8")
+    assert called("fmt", str(file)).exit_code == 0
+    assert file.read_text(encoding="utf-8") == 'bar = "15 kg"  # light\nplates = [20, "10 kg x2"]\n'
+    schema = json.loads(called("schema", "--training").stdout)
+    assert list(schema["properties"]) == ["bar", "plates", "dumbbells", "stack", "step"]
+    validator = Draft202012Validator(schema)
+    good = {"bar": "20 kg", "plates": [25, "15 kg x2"], "dumbbells": "2-30/2 kg", "stack": [5, "10-20/5"], "step": 2.5}
+    assert validator.is_valid(good)
+    assert not any(map(validator.is_valid, ({"bars": 3}, {"bar": []}, {"plates": 20}, {"step": 0})))
+    assert called("schema", "--training", "--exercises").exit_code == 2
+
+
+def test_the_editor_knows_what_it_is(tmp_path: Path) -> None:
+    (problem,) = read("bar = 0\n", tmp_path / "training.toml").problems
+    assert problem.message.startswith("bar = 0: allowed is a weight over 0")
+    assert read("plates = [20]\n", tmp_path / "training.toml").problems == ()

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Final, NamedTuple
 from textual.content import Content
 from textual.message import Message
 
-from backday_tui import words
+from backday_tui import equipment, words
 from backday_tui.errors import BackdayError
 from backday_tui.routine import library, own_exercises, week_file
 from backday_tui.routine.known_exercises import known_exercises
@@ -202,6 +202,8 @@ def read(text: str, path: Path) -> EditedRoutine:
         if week_file.is_week_text(path, text):
             week = week_file.read_text(text, library.ids_beside(path, path.parent))
             return EditedRoutine(None, week.problems, week=week.plan)
+        if equipment.is_equipment_text(path, text):
+            return EditedRoutine(None, equipment.read_text(text, "kg").problems)
         if own_exercises.is_exercises_text(path, text):
             own = own_exercises.read_text(text)
             return EditedRoutine(None, own.problems, exercises=own.exercises)
