@@ -40,6 +40,7 @@ MOST_PLATES: Final = 20
 MOST_PAIRS: Final = 50
 MOST_WEIGHTS: Final = 200
 """Of dumbbells, and of a stack."""
+MOST_STACK: Final = 500
 LEAST_PLATE: Final = 0.1
 MOST_BAR: Final = 200
 _PARTS: Final = 1000
@@ -168,6 +169,16 @@ def _weights(example: str) -> Callable[[Any], _Given]:
     return read
 
 
+def _stack(value: Any) -> _Given:
+    """The same for a machine; one weight alone is its step, for nobody has a stack of one."""
+    given = _weights("5-100/5 kg")(value)
+    if isinstance(value, list) or len(given.weights) != 1:
+        return given
+    step = round(given.weights[0] * _PARTS)
+    most = min(MOST_STACK * _PARTS, step * MOST_WEIGHTS)
+    return given._replace(weights=tuple(each / _PARTS for each in range(step, most + 1, step)) or given.weights)
+
+
 def _all_of(values: list[Any], read: Callable[[Any], _Given], most: int) -> _Given:
     """Every element of a list, all of one unit."""
     if len(values) > most:
@@ -216,8 +227,8 @@ class EquipmentTable(Table):
         'The dumbbells, by what one weighs: "2-30/2 kg", or a list of such and of weights.',
     ] = None  # fmt: skip
     stack: Annotated[
-        _Given | None, ValueKind(_weights("5-100/5 kg"), _ONE_OR_MORE),
-        'What can be pinned on a machine: "5-100/5 kg", or a list of such and of weights.',
+        _Given | None, ValueKind(_stack, _ONE_OR_MORE),
+        'What can be pinned on a machine: "5-100/5 kg", a list of such and of weights, or the step, "5 kg".',
     ] = None  # fmt: skip
     step: Annotated[
         _Given | None, ValueKind(_one_weight(MOST_BAR, "2.5 kg"), _TEXT_OR_NUMBER),

@@ -62,6 +62,14 @@ def test_each_key_has_a_unit_of_its_own() -> None:
     assert (pounds.bar, pounds.dumbbells, pounds.step) == (45, (5, 10, 15, 20), 1)
 
 
+def test_one_weight_is_the_step_of_a_stack() -> None:
+    assert read_text('stack = "7.5 kg"', "kg").equipment.stack[:3] == (7.5, 15, 22.5)
+    assert read_text("stack = 10", "lb").equipment.stack[-1] == 500
+    assert read_text("stack = [10]", "kg").equipment.stack == (10,)
+    assert len(read_text("stack = 0.001", "kg").equipment.stack) == 200
+    assert read_text("stack = 600", "kg").equipment.stack == (600,)
+
+
 def test_plates_are_sorted_and_a_list_may_be_empty() -> None:
     assert read_text("plates = [5, 20]", "kg").equipment.plates == (Plate(20), Plate(5))
     none = read_text("plates = []", "kg")
