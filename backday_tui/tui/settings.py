@@ -90,9 +90,7 @@ _EQUIPMENT: Final[dict[str, About]] = {
         "Plates", "By what one weighs; x2 behind it are two pairs, else there are as many as needed. enter says it."
     ),
     "dumbbells": About("Dumbbells", "By what one weighs: 2-30/2 kg, or one by one. enter says it."),
-    "stack": About(
-        "Stack", "What can be pinned on a machine: 5-100/5 kg, one by one, or the step: 5 kg. enter says it."
-    ),
+    "stack": About("Stack", "What can be pinned on a machine: 5-100/5 kg, one by one, or the step, 5 kg. enter."),
     "step": About("Step", "By how much all other loads go up and down. enter says it."),
 }
 """What is no setting: it stands in a file beside, for what can be loaded."""
