@@ -15,9 +15,9 @@ from backday_tui.errors import UnreadableError
 from backday_tui.exercises.catalog import bundled
 from backday_tui.files import FileTooLargeError
 from backday_tui.routine import source
-from backday_tui.routine.amounts import MAX_LOAD, AmountError, parse_load
+from backday_tui.routine.amounts import MAX_LOAD, parse_load
 from backday_tui.routine.format import Table
-from backday_tui.routine.model import SECTIONS, Load, Unit
+from backday_tui.routine.model import SECTIONS, Unit
 from backday_tui.routine.problems import (
     Fault,
     Faults,
@@ -29,7 +29,7 @@ from backday_tui.routine.problems import (
     unreadable,
 )
 from backday_tui.routine.reader import TableReader
-from backday_tui.routine.value_kinds import RefusedValueError, ValueKind
+from backday_tui.routine.value_kinds import RefusedValueError, ValueKind, refused, text_read
 from backday_tui.settings import Units
 from backday_tui.training.loads import USUAL, Equipment, in_kg
 from backday_tui.training.plates import Plate
@@ -71,36 +71,24 @@ def _weight(value: Any, example: str) -> _Given:
     """A weight, as "20 kg", or as a number without a unit."""
     if isinstance(value, int | float) and not isinstance(value, bool):
         if not 0 < value <= MAX_LOAD or round(value, 3) != value:
-            raise _refused(value, f"a weight over 0 and at most {MAX_LOAD:,}, with three decimals or less")
+            raise refused(value, f"a weight over 0 and at most {MAX_LOAD:,}, with three decimals or less")
         return _Given((float(value),))
     if not isinstance(value, str):
-        raise _refused(value, f'a weight, "{example}"')
+        raise refused(value, f'a weight, "{example}"')
     text = value.strip()
     if _BARE.fullmatch(text):
         return _weight(float(text), example)
-    load = _load(value)
+    load = text_read(value, parse_load)
     if load.kind != "weight" or load.each != 1:
-        raise _refused(value, f'a weight, "{example}"')
+        raise refused(value, f'a weight, "{example}"')
     return _Given((load.value,), load.unit)
-
-
-def _load(text: str) -> Load:
-    try:
-        return parse_load(text)
-    except AmountError as error:
-        lead = len(text) - len(text.lstrip())
-        raise RefusedValueError(((), f": {error.fault}{error.advice}", lead + error.at)) from error
-
-
-def _refused(value: Any, allowed: str) -> RefusedValueError:
-    return RefusedValueError(((), f" = {shown(value)}: allowed is {allowed}", 0))
 
 
 def _one_weight(most: int, example: str) -> Callable[[Any], _Given]:
     def read(value: Any) -> _Given:
         given = _weight(value, example)
         if given.weights[0] > most:
-            raise _refused(value, f"at most {most:,}")
+            raise refused(value, f"at most {most:,}")
         return given
 
     return read
@@ -112,12 +100,12 @@ def _plate(value: Any) -> _Given:
     if found is not None and _is_weight(found["weight"]):
         pairs = int(found["pairs"])
         if not 1 <= pairs <= MOST_PAIRS:
-            raise _refused(value, f"from 1 to {MOST_PAIRS} pairs")
+            raise refused(value, f"from 1 to {MOST_PAIRS} pairs")
         given = _weight(found["weight"], "15 kg")._replace(pairs=(pairs,))
     else:
         given = _weight(value, "15 kg")._replace(pairs=(None,))
     if given.weights[0] < LEAST_PLATE:
-        raise _refused(value, f"a plate of {LEAST_PLATE} or more")
+        raise refused(value, f"a plate of {LEAST_PLATE} or more")
     return given
 
 
@@ -132,7 +120,7 @@ def _is_weight(text: str) -> bool:
 def _plates(value: Any) -> _Given:
     allowed = 'a list, [25, 20, "15 kg x2"]: of 15 kg there are two pairs, of the others as many as are needed'
     if not isinstance(value, list):
-        raise _refused(value, allowed)
+        raise refused(value, allowed)
     given = _all_of(value, _plate, MOST_PLATES)
     for number, weight in enumerate(given.weights):
         if weight in given.weights[:number]:
@@ -150,20 +138,20 @@ def _weights(example: str) -> Callable[[Any], _Given]:
             return _weight(value, example)
         least, most, step = (round(float(found[name]) * _PARTS) for name in ("least", "most", "step"))
         if not 0 < least <= most <= MAX_LOAD * _PARTS or not step:
-            raise _refused(value, f'from the lightest to the heaviest by a step, "{example}"')
+            raise refused(value, f'from the lightest to the heaviest by a step, "{example}"')
         if (most - least) // step >= MOST_WEIGHTS:
-            raise _refused(value, f"at most {MOST_WEIGHTS} weights")
+            raise refused(value, f"at most {MOST_WEIGHTS} weights")
         if beyond := (most - least) % step:
             ends = "/".join(map(words.weight, ((most - beyond) / _PARTS, step / _PARTS)))
             text = f"{words.weight(least / _PARTS)}-{ends} {found['unit'] or ''}".strip()
-            raise _refused(value, f"a range that ends with a step, {shown(text)}")
+            raise refused(value, f"a range that ends with a step, {shown(text)}")
         unit: Unit | None = "kg" if found["unit"] == "kg" else "lb" if found["unit"] else None
         return _Given(tuple(each / _PARTS for each in range(least, most + 1, step)), unit)
 
     def read(value: Any) -> _Given:
         given = _all_of(value, one, MOST_WEIGHTS) if isinstance(value, list) else one(value)
         if len(given.weights) > MOST_WEIGHTS:
-            raise _refused(value, f"at most {MOST_WEIGHTS} weights")
+            raise refused(value, f"at most {MOST_WEIGHTS} weights")
         return given._replace(weights=tuple(sorted(set(given.weights))))
 
     return read

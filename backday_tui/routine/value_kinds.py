@@ -41,7 +41,8 @@ class RefusedValueError(ValueError):
 # ---------------------------------------------------------------------------------------------- what a value may be
 
 
-def _refused(value: Any, allowed: str) -> RefusedValueError:
+def refused(value: Any, allowed: str) -> RefusedValueError:
+    """What is said of a value that isn't what is allowed."""
     if isinstance(value, dt.date | dt.time):  # TOML has both; a routine says them as text
         what = "a time" if isinstance(value, dt.time) else "a date"
         return RefusedValueError(((), f' = {value}: {what} stands in quotes: "{value}"', 0))
@@ -56,7 +57,7 @@ class ValueKind:
     schema: Mapping[str, Any]
 
 
-def _said(value: str, parse: Callable[[str], T]) -> T:
+def text_read(value: str, parse: Callable[[str], T]) -> T:
     """A text read by a function of `amounts`; a refusal counts characters in the untrimmed text."""
     if len(value) > MAX_TEXT:
         raise RefusedValueError(((), f": a text has at most {MAX_TEXT:,} characters, this has {len(value):,}", 0))
@@ -70,7 +71,7 @@ def _said(value: str, parse: Callable[[str], T]) -> T:
 def _whole(low: int, high: int) -> ReadValue[int]:
     def read(value: Any) -> int:
         if type(value) is not int or not low <= value <= high:  # isinstance would take True for 1
-            raise _refused(value, f"a whole number from {low:,} to {high:,}" if low < high else f"{low}")
+            raise refused(value, f"a whole number from {low:,} to {high:,}" if low < high else f"{low}")
         return value
 
     return read
@@ -81,7 +82,7 @@ def _text(low: int, high: int) -> ReadValue[str]:
         if isinstance(value, str) and len(value) > high:
             raise RefusedValueError(((), f": at most {high:,} characters are allowed, this has {len(value):,}", 0))
         if not isinstance(value, str) or len(value.strip()) < low:
-            raise _refused(value, f"text of 1 to {high:,} characters" if low else "text")
+            raise refused(value, f"text of 1 to {high:,} characters" if low else "text")
         return value
 
     return read
@@ -89,7 +90,7 @@ def _text(low: int, high: int) -> ReadValue[str]:
 
 def _flag(value: Any) -> bool:
     if not isinstance(value, bool):
-        raise _refused(value, "true or false")
+        raise refused(value, "true or false")
     return value
 
 
@@ -97,7 +98,7 @@ def _word(words: tuple[str, ...]) -> ReadValue[str]:
     def read(value: Any) -> str:
         if value not in words:
             near = meant(value, words) if isinstance(value, str) else ""
-            raise _refused(value, one_of(words) + near)
+            raise refused(value, one_of(words) + near)
         return str(value)
 
     return read
@@ -121,7 +122,7 @@ def _each(value: list[Any], read: ReadValue[T], allowed: str, most: int = MAX_LI
 
 def _texts(value: Any) -> tuple[str, ...]:
     if not isinstance(value, list):
-        raise _refused(value, 'a list of texts, ["one", "two"]')
+        raise refused(value, 'a list of texts, ["one", "two"]')
     return _each(value, _text(1, MAX_TEXT), "a list of texts", len(value)) if value else ()
 
 
@@ -130,20 +131,20 @@ def _names(value: Any) -> tuple[str, ...]:
     if isinstance(value, list):
         return _each(value, _text(1, MAX_NAME), "one name or more")
     if not isinstance(value, str):
-        raise _refused(value, 'a name or a list of names, ["one", "two"]')
+        raise refused(value, 'a name or a list of names, ["one", "two"]')
     return (_text(1, MAX_NAME)(value),)
 
 
 def _share(value: Any) -> float:
     if type(value) not in (int, float) or not 0 <= value <= 1:  # isinstance would take True for 1
-        raise _refused(value, "a number from 0 to 1, as 0.64")
+        raise refused(value, "a number from 0 to 1, as 0.64")
     return float(value)
 
 
 def _reserve(value: Any) -> float:
     is_number = type(value) in (int, float)  # isinstance would take True for 1
     if not is_number or not 0 <= value <= MAX_RESERVE or value * 2 % 1:
-        raise _refused(value, f"reps to leave, a number from 0 to {MAX_RESERVE} in halves")
+        raise refused(value, f"reps to leave, a number from 0 to {MAX_RESERVE} in halves")
     return float(value)
 
 
@@ -155,18 +156,18 @@ def _warmup(value: Any) -> tuple[WarmupShare, ...]:
         said = f' = {shown(value)}: the warm-up sets of an entry are true or "bar x8, 40% x5"; what comes before the'
         raise RefusedValueError(((), f"{said} work stands above the first header", 0))
     if not isinstance(value, str):
-        raise _refused(value, 'true, false or "bar x8, 40% x5, 60% x3, 80% x2"')
-    return _said(value, parse_warmup)
+        raise refused(value, 'true, false or "bar x8, 40% x5, 60% x3, 80% x2"')
+    return text_read(value, parse_warmup)
 
 
 def _time(low: int) -> ReadValue[int]:
     def read(value: Any) -> int:
         if isinstance(value, str):
-            seconds = _said(value, amounts.parse_time)
+            seconds = text_read(value, amounts.parse_time)
         elif type(value) is int and 0 <= value <= amounts.MAX_TIME_S:
             seconds = value
         else:
-            raise _refused(value, 'a time, as "1:30", "45s" or a whole number of seconds, up to 6 hours')
+            raise refused(value, 'a time, as "1:30", "45s" or a whole number of seconds, up to 6 hours')
         if seconds < low:
             raise RefusedValueError(((), f" = {shown(value)}: only a rest may be less than 1 second", 0))
         return seconds
@@ -176,7 +177,7 @@ def _time(low: int) -> ReadValue[int]:
 
 def _rest(value: Any) -> Rest:
     """A time, or a window of two."""
-    return _said(value, amounts.parse_rest) if isinstance(value, str) else _time(0)(value)
+    return text_read(value, amounts.parse_rest) if isinstance(value, str) else _time(0)(value)
 
 
 def _plain_rest(value: Any) -> int:
@@ -190,9 +191,9 @@ def _plain_rest(value: Any) -> int:
 def _span(parse: Callable[[str], Span], allowed: str) -> ReadValue[Span]:
     def read(value: Any) -> Span:
         if isinstance(value, str):
-            return _said(value, parse)
+            return text_read(value, parse)
         if type(value) is not int or not 1 <= value <= amounts.MAX_TIME_S:
-            raise _refused(value, allowed)
+            raise refused(value, allowed)
         return Span(value)
 
     return read
@@ -200,17 +201,17 @@ def _span(parse: Callable[[str], Span], allowed: str) -> ReadValue[Span]:
 
 def _reps(value: Any) -> Reps:
     if isinstance(value, str):
-        return _said(value, amounts.parse_reps)
+        return text_read(value, amounts.parse_reps)
     if type(value) is not int or not 1 <= value <= amounts.MAX_REPS:
-        raise _refused(value, f'a number from 1 to {amounts.MAX_REPS:,}, "8-12", "5+" or "max"')
+        raise refused(value, f'a number from 1 to {amounts.MAX_REPS:,}, "8-12", "5+" or "max"')
     return Reps(value, value)
 
 
 def _parsed(parse: Callable[[str], T], allowed: str) -> ReadValue[T]:
     def read(value: Any) -> T:
         if not isinstance(value, str):
-            raise _refused(value, allowed)
-        return _said(value, parse)
+            raise refused(value, allowed)
+        return text_read(value, parse)
 
     return read
 
@@ -226,7 +227,7 @@ def _per_set(read: ReadValue[T]) -> ReadValue[T | tuple[T, ...]]:
 
 def _rounds(value: Any) -> tuple[int, int]:
     if isinstance(value, str):
-        return _said(value, lambda text: amounts.parse_range(text, amounts.MAX_SETS))
+        return text_read(value, lambda text: amounts.parse_range(text, amounts.MAX_SETS))
     count = _whole(1, amounts.MAX_SETS)(value)
     return count, count
 
@@ -235,7 +236,7 @@ def _exercise(value: Any) -> tuple[str, ...]:
     if isinstance(value, list):
         return _each(value, _one_exercise, f"a list of 1 to {MAX_LIST:,} exercises")
     if not isinstance(value, str):
-        raise _refused(value, "a name or a list of names")
+        raise refused(value, "a name or a list of names")
     return (_one_exercise(value),)
 
 
@@ -255,7 +256,7 @@ def _beside(name: str) -> str:
 def _parts(value: Any) -> tuple[Part, ...]:
     allowed = 'a list of reps with names, ["7 bottom half", "7 top half"]'
     if not isinstance(value, list):
-        raise _refused(value, allowed)
+        raise refused(value, allowed)
     return _each(value, _parsed(amounts.parse_part, "reps with a name"), allowed)
 
 
