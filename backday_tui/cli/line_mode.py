@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import contextlib
-import functools
 import sys
 import threading
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
 from rich.console import Console
@@ -28,7 +28,7 @@ from backday_tui.plain.workout import LookBack, PlainWorkout
 from backday_tui.routine.known_exercises import known_exercises
 from backday_tui.session.plan import build
 from backday_tui.settings import SettingsKeeper
-from backday_tui.workout.workout import Workout, WorkoutRequest
+from backday_tui.workout.workout import Workout, WorkoutRequest, warmups_today
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -71,14 +71,22 @@ def _perform(
     what: LoadedRoutine | ResumedSession, options: RunOptions, context: Context, history: History, *,
     reporter: Reporter, keys: Keys, display: Awake,
 ) -> int:  # fmt: skip
-    equipment = functools.partial(equipment_of, context.folders, context.settings)
+    equipment = partial(equipment_of, context.folders, context.settings)
     if isinstance(what, LoadedRoutine):
         rests = options.rests(context.settings)
         as_set = replace(rests, waits=False).put_into(what.routine)
         chosen = plan_asked(as_set, known_exercises(), reporter, keys, equipment)
         picks, rounds = chosen.picks, chosen.rounds
-        followed = build(rests.put_into(what.routine), known_exercises(), picks, rounds, equipment=equipment)
-        request = _new(what, options, history, options.first_step(chosen.plan, followed))._replace(rests=rests)
+        warmups = None
+        if options.begin is not None:  # steps are numbered as `backday plan` does today
+            today = partial(warmups_today, what.routine, known_exercises(), history.read_past, SystemClock().wall())
+            warmups = _in_time(lambda: today(equipment), reporter)
+        shown, followed = (
+            build(each, known_exercises(), picks, rounds, warmups=warmups, equipment=equipment)
+            for each in (as_set, rests.put_into(what.routine))
+        )
+        request = _new(what, options, history, options.first_step(shown, followed))
+        request = request._replace(rests=rests, warmups=warmups)
     else:
         picks, rounds = {}, {}
         request = _resumed(what, options, history)
@@ -157,7 +165,7 @@ def _new(read: LoadedRoutine, options: RunOptions, history: History, first_step:
     return WorkoutRequest(
         read.routine, known_exercises(), auto=options.auto, first_step=first_step, snapshot=lambda: read.text,
         fit_s=options.fit_s,
-        open_journal=functools.partial(history.begins, keep_others=True) if options.is_kept else None,
+        open_journal=partial(history.begins, keep_others=True) if options.is_kept else None,
         folder=read.folder, read_past=history.read_past, read_days=history.read_days, read_all=history.read_all,
     )  # fmt: skip
 

@@ -18,15 +18,15 @@ from backday_tui.routine.reader import RoutineError
 from backday_tui.text import clean
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
     from pathlib import Path
 
     from backday_tui.folders import Folders
     from backday_tui.routine.model import Routine
     from backday_tui.routine.reader import HasMax, Loaded
-    from backday_tui.session.plan import Plan
+    from backday_tui.session.plan import Plan, Ref
     from backday_tui.settings import Settings
-    from backday_tui.training.loads import Equipment
+    from backday_tui.training.loads import Equipment, WarmupSet
 
 COMMAND_LINE: Final = "command line"
 """What a routine of notation is called where a file would be named."""
@@ -80,18 +80,21 @@ def startable(loaded: Loaded, path: Path | None) -> LoadedRoutine:
 
 
 def planned_as_set(
-    routine: Routine, wanted: Settings | None = None, equipment: Callable[[], Equipment] | None = None
+    routine: Routine,
+    wanted: Settings | None = None,
+    equipment: Callable[[], Equipment] | None = None,
+    warmups: Mapping[Ref, tuple[WarmupSet, ...]] | None = None,
 ) -> Plan:
     """The plan of a routine, with the rests that the settings, by default the person's, have where it says nothing.
 
-    `equipment` is as for `build`.
+    `equipment` and `warmups` are as for `build`.
     """
     from backday_tui.session.plan import build  # which a check of files does without
     from backday_tui.session.rest_options import RestOptions
 
     if wanted is None:
         wanted, _ = settings.load(folders().settings_file)
-    return build(RestOptions.of(wanted).put_into(routine), known_exercises(), equipment=equipment)
+    return build(RestOptions.of(wanted).put_into(routine), known_exercises(), warmups=warmups, equipment=equipment)
 
 
 def checked(path: Path, folders: Folders, has_max: HasMax | None = None) -> tuple[Problem, ...]:

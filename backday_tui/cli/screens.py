@@ -6,6 +6,7 @@ the first picture does without, and what only one of the first screens needs.
 
 from __future__ import annotations
 
+import contextlib
 import os
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
@@ -46,8 +47,9 @@ if TYPE_CHECKING:
     from backday_tui.history.lock import RunningLock
     from backday_tui.history.resume import InterruptedSession, ResumedSession
     from backday_tui.routine.model import Routine
+    from backday_tui.session.plan import Ref
     from backday_tui.settings import Settings
-    from backday_tui.training.loads import Equipment
+    from backday_tui.training.loads import Equipment, WarmupSet
     from backday_tui.training.records import DoneBefore
     from backday_tui.training.today import Known, ReadPast
     from backday_tui.workout.performance import JournalSink
@@ -187,10 +189,11 @@ class Screens:
         from backday_tui.workout.workout import WorkoutRequest
 
         options, routine = self._options, read.routine
-        rests, first_step = options.rests(self._context.settings), 0
+        rests, first_step, warmups = options.rests(self._context.settings), 0, None
         if options.begin is not None:
-            followed = build(rests.put_into(routine), known_exercises(), equipment=self._equipment)
-            as_set = planned_as_set(routine, self._context.settings, self._equipment)
+            warmups = self._warmups_today(routine)
+            followed = build(rests.put_into(routine), known_exercises(), warmups=warmups, equipment=self._equipment)
+            as_set = planned_as_set(routine, self._context.settings, self._equipment, warmups)
             first_step = options.first_step(as_set, followed)
         return WorkoutRequest(
             routine, known_exercises(), auto=options.auto, speed=options.speed,
@@ -198,8 +201,18 @@ class Screens:
             open_journal=self._journal(keep_others=True), snapshot=lambda: read.text, folder=read.folder,
             source=self._source(read.path), display=self._display,
             keeper=self._keeper, read_past=self._read_past, read_days=self._read_days, equipment=self._equipment,
-            read_all=self._read_all,
+            read_all=self._read_all, warmups=warmups,
         )  # fmt: skip
+
+    def _warmups_today(self, routine: Routine) -> Mapping[Ref, tuple[WarmupSet, ...]] | None:
+        """With which steps are numbered as `backday plan` does today; None where the log can't be read."""
+        from backday_tui.routine.known_exercises import known_exercises
+        from backday_tui.workout.workout import warmups_today
+
+        now = SystemClock().wall()
+        with contextlib.suppress(BackdayError):
+            return warmups_today(routine, known_exercises(), self._read_past, now, self._equipment)
+        return None
 
     def _prepare(self, path: Path | None, routine: Routine) -> WorkoutRequest:
         """A workout that was picked on a screen; without a path its routine is from no file.

@@ -185,7 +185,7 @@ def _entries_in_brief(rows: Iterable[tuple[object, ...]]) -> Iterator[PastEntry]
     for row in rows:
         about, figures = row[1:_ABOUT], row[_ABOUT:]
         if about[2] is None:
-            place = (about[0], *figures[:2])
+            place = (about[0], figures[BRIEF_FIGURES.index("warmup")], *figures[:2])
             seen[place] += 1
             about = (about[0], seen[place], None, None, _kind_of(figures[2], _set_in_brief(*figures)), None)
         found.setdefault(about, []).append(_set_in_brief(*figures))

@@ -285,8 +285,8 @@ class PlainWorkout(FigureLines):
             begun = self._performance.start(alone=alone)
             learned = [event for event in self._past.learn() if not isinstance(event, e.StepsChanged)]
             steps = self._session.state.steps  # with what they aim at
-            if any(isinstance(each, e.StepBegan) for each in learned):  # something leads up to it: that alone is told
-                begun, learned = (), [each for each in learned if not isinstance(each, e.StepEnded)]
+            if any(isinstance(each, e.StepBegan) and not each.index for each in learned):
+                begun, learned = (), learned[1:]  # it began anew, with what leads up to it: that alone is told
             self._tell(
                 [replace(each, step=steps[each.index]) if isinstance(each, e.StepBegan) else each for each in begun]
             )

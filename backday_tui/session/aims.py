@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from backday_tui.session.ahead import MOST_STEPS, with_each_set, with_one_less, with_one_more, with_warmups
-from backday_tui.session.plan import WARMUP_WHY
+from backday_tui.session.plan import TIMED, WARMUP_WHY
 from backday_tui.session.state import State
 
 JUST_BEGUN_S: Final = 5.0
@@ -45,7 +45,7 @@ def is_to_begin_anew(state: State, command: c.SetTargets, at: float) -> bool:
     """
     step = state.step
     is_fresh = state.index == 0 == state.plan.bouts[0].id and state.visit == 1 and at - state.began <= JUST_BEGUN_S
-    if not (is_fresh and step.is_work and state.ends is None and state.over_at is None):
+    if not (is_fresh and step.is_work and step.kind not in TIMED and state.over_at is None):
         return False
     target = dict(command.targets).get(step.ref)
     first = next(iter(target.warmups), None) if target is not None and target.aims else None

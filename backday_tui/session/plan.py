@@ -284,11 +284,17 @@ def build(
     return Plan(routine, tuple(bouts), lay_out(bouts, routine))
 
 
+def has_warmups(routine: Routine) -> bool:
+    """Whether a routine asks for warm-up sets."""
+    items = (item for section in SECTIONS for item in routine.section(section))
+    return any(isinstance(item, Entry) and item.warmup for item in items)
+
+
 def warmups_of(
     routine: Routine, catalog: Catalog, picks: Mapping[Ref, str], equipment: Callable[[], Equipment] | None = None
 ) -> dict[Ref, tuple[WarmupSet, ...]]:
     """The warm-up sets of each exercise as the file's loads have them; `equipment` is as for `build`."""
-    if not any(isinstance(item, Entry) and item.warmup for section in SECTIONS for item in routine.section(section)):
+    if not has_warmups(routine):
         return {}
     from backday_tui.training.loads import USUAL  # it brings fractions, which no start waits for
     from backday_tui.training.prescription import warmups_of_file  # as above

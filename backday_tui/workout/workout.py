@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from backday_tui import words
 from backday_tui.clock import ScaledClock
 from backday_tui.session.commands import SetTargets
-from backday_tui.session.plan import Ref, build, warmups_of
+from backday_tui.session.plan import Ref, build, has_warmups, warmups_of
 from backday_tui.session.rest_options import RestOptions, fitted
 from backday_tui.session.session import Session
 from backday_tui.workout.performance import Performance
@@ -67,7 +67,8 @@ class WorkoutRequest(NamedTuple):
     `read_all` all that was done of movements, for the records that may fall. `rests` are
     how rests are besides what the routine says; with `fit_s` they are made so much shorter that all of it takes no more
     seconds, as far as that can be. `equipment` reads what the person trains with, which may take its time as well; None
-    for what is usual.
+    for what is usual. `warmups` are the warm-up sets that it begins with, where somebody has worked them out; None for
+    those of the file's loads.
     """
 
     routine: Routine
@@ -90,6 +91,24 @@ class WorkoutRequest(NamedTuple):
     rests: RestOptions = RestOptions()
     fit_s: int | None = None
     equipment: Callable[[], Equipment] | None = None
+    warmups: Mapping[Ref, tuple[WarmupSet, ...]] | None = None
+
+
+def warmups_today(
+    routine: Routine, catalog: Catalog, read_past: ReadPast, now: datetime, equipment: Callable[[], Equipment]
+) -> dict[Ref, tuple[WarmupSet, ...]]:
+    """The warm-up sets of each exercise as today's loads have them: a log is read where there are any.
+
+    Raises:
+        BackdayError: it can't be read.
+    """
+    if not has_warmups(routine):
+        return {}
+    from backday_tui.training.today import routine_now
+
+    known = routine_now(routine, catalog, read_past, now, equipment=equipment()).today()
+    aimed_at = {Ref(*place): each.target.warmups for place, each in known.items() if each.target is not None}
+    return warmups_of(routine, catalog, {}, equipment) | aimed_at
 
 
 FASTEST_S = 0.05
@@ -137,7 +156,9 @@ class Workout:
     def plan(self, picks: Picks, rounds: Rounds) -> Plan:
         """The routine's steps with what the person picked, and with rests short enough for the time that there is."""
         self.rests = self.request.rests
-        self.warmups = warmups_of(self.request.routine, self.request.catalog, picks, self.equipment)
+        self.warmups = self.request.warmups or {}
+        if self.request.warmups is None:
+            self.warmups = warmups_of(self.request.routine, self.request.catalog, picks, self.equipment)
         plan = self._planned(picks, rounds)
         if self.request.fit_s is None:
             return plan

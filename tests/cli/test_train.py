@@ -104,6 +104,60 @@ def test_it_begins_at_a_step_of_the_plan(home: Path) -> None:
     assert started("all", "--from", str(index))[0]["step"]["exercise"] == "Deadlift"
 
 
+SHARE = """
+name = "Share"
+work = [
+  { exercise = "Deadlift", sets = 2, reps = 5, load = "80%", warmup = true, warmup_rest = 5, rest = 5 },
+  "8 Seated row",
+]
+"""
+
+
+def test_it_begins_at_a_step_of_todays_plan(home: Path) -> None:
+    """Warm-up sets are there for a load that nothing but the log knows, and steps are numbered with them."""
+    own(home, "share", SHARE)
+    assert called("max", "deadlift", "100kg", "--training", "100%").exit_code == 0
+    steps = json.loads(called("plan", "share", "--json").stdout)["steps"]
+    assert [step["load"] for step in steps if step["warmup"]] == ["20 kg", "30 kg", "47.5 kg", "62.5 kg"]
+    for index, step in enumerate(steps):
+        first = started("share", "--from", str(index))[0]["step"]
+        bout = next(each for each in steps[index:] if each["kind"] == "reps")
+        assert (first["warmup"], first["set"], first["reps"]) == (bout["warmup"], bout["set"], bout["reps"]), step
+    named = [each["step"] for each in started("share", "--from", "deadlift") if each["event"] == "step_began"]
+    assert [step["warmup"] for step in named if step["kind"] == "reps"] == [True] * 4 + [False] * 3
+
+
+def test_a_routine_with_warm_up_sets_runs_as_it_is_planned(home: Path) -> None:
+    own(home, "share", SHARE.replace("80%", "100 kg"))
+    assert called("list", "--json").exit_code == 0
+    planned = json.loads(called("plan", "share", "--json").stdout)
+    records = started("share")
+    begun = [each["step"] for each in records if each["event"] == "step_began"]
+    assert [(step["kind"], step["load"], step["warmup"]) for step in begun] == [
+        (step["kind"], step["load"], step["warmup"]) for step in planned["steps"]
+    ]
+    assert records[-1]["summary"]["sets_done"] == records[-1]["summary"]["sets_planned"] == 3
+    listed = next(row for row in json.loads(called("list", "--json").stdout) if row["id"] == "share")
+    assert listed["estimate_s"] == planned["estimate_s"]
+    assert "3 sets and 4 warm-up sets" in called("show", "share").stdout
+    (home / "training.toml").write_text('bar = "15 kg"\nplates = [20, 10, 5]\n', encoding="utf-8")
+    steps = json.loads(called("plan", "share", "--json", "--as-written").stdout)["steps"]
+    assert [step["load"] for step in steps if step["warmup"]] == ["15 kg", "35 kg", "55 kg", "75 kg"]
+    assert [each["load"] for each in started("share") if each["event"] == "set_logged" and each["warmup"]] == [
+        "15 kg", "35 kg", "55 kg", "75 kg",
+    ]  # fmt: skip
+
+
+def test_an_exercise_of_ones_own_may_be_one_with_a_bar(home: Path) -> None:
+    text = SHARE.replace("80%", "40 kg").replace("Deadlift", "Log lift")
+    own(home, "log-lift", text)
+    plan = json.loads(called("plan", "log-lift", "--json").stdout)["steps"]
+    assert [step["load"] for step in plan if step["warmup"]] == ["15 kg", "22.5 kg", "30 kg"]
+    own(home, "log-lift", text + '[exercises.log-lift]\nname = "Log lift"\nbarbell = true\n')
+    plan = json.loads(called("plan", "log-lift", "--json").stdout)["steps"]
+    assert [step["load"] for step in plan if step["warmup"]] == ["20 kg", "22.5 kg", "30 kg"]
+
+
 def test_a_place_that_is_not_there_is_named() -> None:
     done = called("start", "home", "--plain", "--from", "noon\x1b")
     assert (done.exit_code, done.stdout) == (1, "")

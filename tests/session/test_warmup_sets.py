@@ -366,6 +366,13 @@ def test_a_workout_that_has_just_begun_begins_with_them() -> None:
     assert not session.can_undo
 
 
+def test_hands_off_it_does_so_too() -> None:
+    session = session_of(squat(20), auto=True)
+    act(session, 0.5, target(100))
+    assert session.state.ends == pytest.approx(0.5 + 8 * 3)
+    assert warm(session) == DEFAULT
+
+
 def test_it_does_not_begin_anew_with_what_it_began_with() -> None:
     session = session_of(squat(100))
     assert act(session, 0.3, target(110)) == ["0.3 steps change"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -19,6 +20,7 @@ from backday_tui.session.events import StepBegan
 from backday_tui.session.plan import Ref, build
 from backday_tui.session.rest_options import RestOptions
 from backday_tui.session.session import Session
+from backday_tui.training.loads import USUAL, ramp
 from backday_tui.training.past import PastEntry, PastSession, PastSet
 from backday_tui.training.prescription import Aim
 from backday_tui.training.progression import Target
@@ -93,6 +95,24 @@ def test_rests_that_are_shortened_are_so_in_the_plan_and_in_what_is_kept() -> No
     assert workout.session.state.plan.estimate_s == workout.fitted.takes_s < whole
     assert opened.openings[0].rests == RestOptions(missed=200, percent=workout.fitted.percent)
     assert opened.openings[0].plan(bundled()).steps == workout.session.state.plan.steps
+
+
+def test_warm_up_sets_are_those_of_the_equipment_or_those_that_are_given_and_are_kept() -> None:
+    text = 'name = "B"\nwork = [{ exercise = "Deadlift", reps = 5, load = "100 kg", warmup = "bar x8, 60% x3" }]\n'
+    light = replace(USUAL["kg"], bar=15.0)
+    place = Ref("work", 0, 0)
+    given = {place: ramp(Load("weight", 50, "kg"), "bar", light)}
+    for warmups, loads in ((None, ["15 kg", "60 kg"]), (given, ["15 kg", "20 kg", "30 kg", "40 kg"])):
+        kept: list[Opening] = []
+        request = WorkoutRequest(
+            routine_of(text), bundled(), open_journal=kept.append, snapshot=lambda: text, equipment=lambda: light,
+            warmups=warmups,
+        )  # fmt: skip
+        workout = Workout(request, lambda *_: SilentPlayer(), ManualClock())
+        workout.begin({}, {})
+        found = [step.load for step in workout.session.state.steps if step.is_work and step.warmup]
+        assert found == [str(each.load) for each in kept[0].warmups[place]] == loads
+        assert kept[0].plan(bundled()).steps == workout.session.state.plan.steps
 
 
 def test_nothing_is_opened_before_it_is_opened_and_nothing_begins_with_that() -> None:
