@@ -104,19 +104,24 @@ def with_warmups(state: State, ref: Ref, sets: Sequence[WarmupSet], *, anew: boo
     first = next((bout for bout in state.bouts if bout.ref == ref and not bout.is_warmup), None)
     if first is None or first not in ahead or first.set != 1 or _is_begun_with(state, first):
         return state
-    begun = [bout for bout in state.bouts if bout.ref == ref and bout.is_warmup and bout not in ahead]
-    heaviest = max((_load_of(bout) for bout in begun), default=0.0)
+    logs = [log for log in state.logs if log.ref == ref and log.target.warmup]
+    done = {log.bout for log in logs}
+    old = [bout for bout in ahead if bout.ref == ref and bout.is_warmup and bout.id not in done]
+    begun = [bout for bout in state.bouts if bout.ref == ref and bout.is_warmup and bout not in old]
+    heaviest = max(
+        (_load_of(step) for step in (*(bout.work[0] for bout in begun), *(log.target for log in logs))), default=0
+    )
     new = warmup_bouts(first, [each for each in sets if each.load.value > heaviest], state.plan.routine, _new_id(state))
-    old = [bout for bout in ahead if bout.ref == ref and bout.is_warmup]
     if [*map(_asked, new)] == [*map(_asked, old)]:
         return state
     ahead = [bout for bout in ahead if bout not in old]
     place = ahead.index(first)
-    numbered = [_numbered(bout, len(begun) + number) for number, bout in enumerate(new, start=1)]
+    before = max([len(begun), *(log.set for log in logs)])
+    numbered = [_numbered(bout, before + number) for number, bout in enumerate(new, start=1)]
     ahead = [*ahead[:place], *numbered, *ahead[place:]]
     routine = state.plan.routine
     laid_out = replace(state, bouts=tuple(ahead), steps=lay_out(ahead, routine)) if anew else with_ahead(state, ahead)
-    changed = _recounted(laid_out, ref, len(begun) + len(new), warmup=True)
+    changed = _recounted(laid_out, ref, before + len(new), warmup=True)
     return changed if len(changed.steps) <= max(len(state.steps), MOST_STEPS) else state
 
 
@@ -125,8 +130,8 @@ def _is_begun_with(state: State, first: Bout) -> bool:
     return 0 < first.id == state.plan.bouts[0].id
 
 
-def _load_of(warmup: Bout) -> float:
-    aim = warmup.work[0].aim
+def _load_of(warmup: Step) -> float:
+    aim = warmup.aim
     return aim.load.value if aim is not None and aim.load is not None else 0.0
 
 

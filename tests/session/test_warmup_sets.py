@@ -316,6 +316,20 @@ def test_another_exercise_in_its_place_has_none_of_them() -> None:
     ]  # fmt: skip
 
 
+def test_swapped_forth_and_back_none_is_done_twice() -> None:
+    session = session_of(squat())
+    for at in (1, 60):
+        act(session, at, c.Done())
+    for at in (61, 62, 63):
+        act(session, at, c.Back())
+    act(session, 65, c.Swap("Chin-up"))
+    act(session, 66, c.Swap("Squat"))
+    assert warm(session) == ["1/4 8 x 20 kg", "2/4 5 x 40 kg", "3/4 3 x 60 kg", "4/4 2 x 80 kg"]
+    act(session, 67, c.Done())
+    act(session, 130, c.Done())
+    assert [(log.set, log.load) for log in session.state.logs] == [(1, "20 kg"), (2, "40 kg")]
+
+
 def test_going_back_and_starting_over() -> None:
     session = session_of(squat())
     act(session, 1, c.Done())
