@@ -442,6 +442,8 @@ def test_help_and_exercises_come_back_to_the_library(tmp_path: Path) -> None:
         await pilot.pause(0.1)
         assert screen_name(app) == "KeysScreen"
         assert "esc back" in seen(app)
+        await pilot.press("end")
+        await pilot.pause(0.1)
         assert "read the files anew" in seen(app)
         await pilot.press("escape", "x")
         await pilot.pause(0.1)
