@@ -54,7 +54,8 @@ def routines(context: click.Context, parameter: click.Parameter, typed: str) -> 
 
 def edited(context: click.Context, parameter: click.Parameter, typed: str) -> list[Item]:
     """What can be edited: routines as above, and the week."""
-    return routines(context, parameter, typed) + fitting({"week": "your week"} if typed else {}, typed)
+    week = fitting({"week": "your week"}, typed) if typed else []
+    return [item for item in routines(context, parameter, typed) if item.type != "file" or not week] + week
 
 
 def templates(context: click.Context, parameter: click.Parameter, typed: str) -> list[Item]:

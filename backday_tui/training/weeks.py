@@ -204,12 +204,13 @@ def why_due(week: WeekPlan, plan: DayPlan) -> str:
     said = []
     if plan.times is not None and week.any_days:
         said.append(f"{plan.times} of {words.counted(week.any_days.times, 'time')} this week so far")
-    if len(plan.members) > 1:
-        last = plan.last
-        after = f"after {clean(last.routine, words.MOST)} on {on_day(last.day, plan.day)}" if last else "as the first"
-        said.append(f"its turn {after}")
+    if len(plan.members) > 1 and plan.last is None:
+        said.append("the first in turn")
+    elif len(plan.members) > 1 and plan.last is not None:
+        after = clean(plan.last.routine, words.MOST)
+        said.append(f"its turn after {after} on {on_day(plan.last.day, plan.day)}")
     elif plan.times is None:
-        said.append(f"as each {_NAMES[plan.day.weekday()]}")
+        said.append(f"as every {_NAMES[plan.day.weekday()]}")
     return ", ".join(said)
 
 

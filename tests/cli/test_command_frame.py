@@ -14,7 +14,7 @@ pytestmark = pytest.mark.usefixtures("home")
 
 NAMES = [
     "start", "do", "list", "show", "plan", "log", "check", "fmt", "new", "edit", "import", "schema", "exercises",
-    "completion", "doctor", "weight", "max", "plates", "muscles", "why",
+    "completion", "doctor", "today", "week", "weight", "max", "plates", "muscles", "progress", "why",
 ]  # fmt: skip
 
 

@@ -169,11 +169,11 @@ def test_why_it_is_due_and_how_it_was_done(four_weeks: Path, capsys: pytest.Capt
     del four_weeks
     said = {day: today(capsys, "--on", f"2026-11-{day:02}")[1].rstrip("\n") for day in (1, 5, 7, 8, 9, 11, 15, 26)}
     assert said == {
-        1: "home is due: 0 of 2 times this week so far, its turn as the first",
+        1: "home is due: 0 of 2 times this week so far, the first in turn",
         5: "upper-back is done: 18:05, 4 sets in 42 min; week 1 of 4",
         7: "no-weights is done: 18:05, 2 of 4 sets in 42 min; week 1 of 4",
         8: "nothing is due; next is lower-back on Mon 9 Nov; week 1 of 4",
-        9: "lower-back is due: as each Monday; week 2 of 4",
+        9: "lower-back is due: as every Monday; week 2 of 4",
         11: "home is due: 0 of 2 times this week so far, its turn after no-weights on Sat 7 Nov; week 2 of 4",
         15: "nothing is due; done: tabata 18:05, 4 sets in 42 min; next is lower-back on Mon 16 Nov; week 2 of 4",
         26: "upper-back is due: its turn after dumbbells on Thu 19 Nov; week 4 of 4, "
@@ -320,7 +320,7 @@ def test_turns_that_come_again_go_by_all_that_was_done(
 
 
 def test_without_a_log_nothing_was_done_and_none_is_made(week: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert today(capsys, "--on", "2026-11-02") == (0, "lower-back is due: as each Monday; week 1 of 4\n", "")
+    assert today(capsys, "--on", "2026-11-02") == (0, "lower-back is due: as every Monday; week 1 of 4\n", "")
     assert sorted(path.name for path in week.iterdir()) == ["routines"]
 
 
@@ -428,7 +428,7 @@ def test_one_with_faults_says_them_with_their_places(home: Path, capsys: pytest.
 def test_an_id_that_no_routine_has_is_told_where_it_is_due(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
     own(home, "week", 'monday = "upper-bak"\ntuesday = "\\u001b[2J"\n')
     code, said, errors = today(capsys, "--on", "2026-11-02")
-    assert (code, said) == (0, "upper-bak is due: as each Monday\n")
+    assert (code, said) == (0, "upper-bak is due: as every Monday\n")
     assert errors.startswith('backday: week.toml: no routine is called "upper-bak"; did you mean "upper-back"')
     assert "\x1b" not in "".join(map(str, today(capsys, "--on", "2026-11-03")))
 
