@@ -9,7 +9,7 @@ import pytest
 from backday_tui.exercises.catalog import MUSCLES
 from backday_tui.training import muscles as per_muscle
 from backday_tui.training.muscles import MuscleWeek, MuscleWeeks, first_monday
-from backday_tui.tui.log.muscle_weeks import muscle_page
+from backday_tui.tui.log.muscle_weeks import Drawing, muscle_page
 from backday_tui.tui.widgets.body import HEIGHT, WIDTH, Palette, shaded_pictures
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ def weeks(*sets: Mapping[str, float], uncounted: tuple[str, ...] = ()) -> Muscle
 
 
 def page(found: MuscleWeeks, width: int, height: int, signs: str = per_muscle.SHADES) -> list[str]:
-    lines = [line.plain for line in muscle_page(found, width, height, PALETTE, signs)]
+    lines = [line.plain for line in muscle_page(found, width, height, Drawing(signs, PALETTE))]
     assert all(len(line) <= width for line in lines)
     return lines
 
@@ -97,3 +97,10 @@ def test_a_part_of_a_muscle_shades_its_place() -> None:
     shown = "".join(line.plain for line in rear)
     assert "█" in shown
     assert "░" not in shown
+
+
+@pytest.mark.parametrize("ground", [True, False])
+def test_where_there_are_few_colours_the_body_has_no_ground(ground: bool) -> None:
+    lines = shaded_pictures({"glutes": 3}, WIDTH, per_muscle.SHADES, PALETTE, ground=ground)
+    styles = {str(span.style) for line in lines for span in line.spans}
+    assert {PALETTE.body in style and " on " in style for style in styles} == {ground}

@@ -6,7 +6,7 @@ It is read in a thread, of the log the weeks that are shown. What counts is know
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING, ClassVar, Final
+from typing import TYPE_CHECKING, ClassVar, Final, NamedTuple
 
 from textual import work
 from textual.content import Content
@@ -58,20 +58,28 @@ _AIRY: Final = 30
 _LINES: Final = 3
 
 
-def muscle_page(found: MuscleWeeks, width: int, height: int, palette: Palette, signs: str) -> PageLines:
-    """The page in so many cells a line, of which `height` lines are seen at once; `signs` are for the levels."""
+class Drawing(NamedTuple):
+    """How the figure is drawn: the sign of each level, the colours, and whether the body has a ground of its own."""
+
+    signs: str
+    palette: Palette
+    ground: bool = True
+
+
+def muscle_page(found: MuscleWeeks, width: int, height: int, how: Drawing) -> PageLines:
+    """The page in so many cells a line, of which `height` lines are seen at once."""
     if not found.muscles:
         said = f"No set was done in {words.counted(len(found.weeks), 'week')} that counts for a muscle."
         return [*paragraph(said, width), *blank_before(_remarks(found, width))]
     levels = {muscle: per_muscle.level(sets) for muscle, sets in found.weeks[-1].sets.items()}
-    legend = paragraph(f"{per_muscle.legend_text(signs)} sets a week", width, MUTED)
+    legend = paragraph(f"{per_muscle.legend_text(how.signs)} sets a week", width, MUTED)
     if width >= _SIDE_BY_SIDE:
-        weeks = week_lines(found, width - _BOTH - _GAP, signs)
+        weeks = week_lines(found, width - _BOTH - _GAP, how.signs)
         figure = [Content.styled("This week", "bold $secondary"), Content()]
-        figure += shaded_pictures(levels, _BOTH, signs, palette)
+        figure += _figure(levels, _BOTH, how)
         return [*beside(weeks, figure, weeks[0].cell_length + _GAP), Content(), *legend, *_remarks(found, width)]
-    weeks = week_lines(found, width, signs)
-    this_week = _this_week(found, levels, width, signs, palette)
+    weeks = week_lines(found, width, how.signs)
+    this_week = _this_week(found, levels, width, how)
     first, second = (this_week, weeks) if height >= _TALL else (weeks, this_week)
     return [*first, Content(), *second, Content(), *legend, *_remarks(found, width)]
 
@@ -103,17 +111,21 @@ def _marked(sets: float, signs: str, *, is_now: bool) -> Content:
     return Content.styled(text, MUTED if not sets else "bold" if is_now else "")
 
 
-def _this_week(found: MuscleWeeks, levels: Mapping[str, int], width: int, signs: str, palette: Palette) -> PageLines:
+def _figure(levels: Mapping[str, int], width: int, how: Drawing) -> PageLines:
+    return shaded_pictures(levels, width, how.signs, how.palette, ground=how.ground)
+
+
+def _this_week(found: MuscleWeeks, levels: Mapping[str, int], width: int, how: Drawing) -> PageLines:
     """The figure, with the names of what had sets beside it, or below it where there is no room."""
     drawn = _BOTH if width >= _BOTH + _GAP + _LEAST_NAMES else WIDTH
     sets = found.weeks[-1].sets
     names = [
         Content(shown_muscle(muscle)).truncate(_name_cells(width), ellipsis=True, pad=True)
-        + _marked(sets[muscle], signs, is_now=True)
+        + _marked(sets[muscle], how.signs, is_now=True)
         for muscle in sorted(sets, key=lambda muscle: -sets[muscle])
     ]
     title = Content.styled("This week", "bold $secondary")
-    figure = shaded_pictures(levels, drawn, signs, palette)
+    figure = _figure(levels, drawn, how)
     if width < drawn + _GAP + _LEAST_NAMES:
         return [title, Content(), *figure, *blank_before(names)]
     room = len(figure) - 1
@@ -199,8 +211,9 @@ class MuscleWeeksScreen(Screen[None]):
             self._page.show(paragraph(self._trouble or "Reading…", max(size.width, 1)))
             return
         signs = per_muscle.SHADES if has_unicode("utf-8", os.environ) else per_muscle.ASCII_SHADES
-        palette = Palette.of(self.app.theme_variables)
-        self._page.show(muscle_page(self._found, size.width, self.size.height, palette, signs))
+        is_plain = self.app.no_color or self.app.has_class("-few-colours")
+        how = Drawing(signs, Palette.of(self.app.theme_variables), ground=not is_plain)
+        self._page.show(muscle_page(self._found, size.width, self.size.height, how))
 
     # What the person does.
 

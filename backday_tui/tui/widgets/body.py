@@ -289,7 +289,9 @@ def figure_lines(first: Sequence[str], second: Sequence[str], width: int, palett
     return [*pictures(worked, width, palette), *legend(list(first), names, width, palette)]
 
 
-def shaded_pictures(levels: Mapping[str, int], width: int, signs: str, palette: Palette) -> list[Content]:
+def shaded_pictures(
+    levels: Mapping[str, int], width: int, signs: str, palette: Palette, *, ground: bool = True
+) -> list[Content]:
     """The picture drawn in signs, for how much each muscle had: both sides where there is room, or the back.
 
     Args:
@@ -297,22 +299,25 @@ def shaded_pictures(levels: Mapping[str, int], width: int, signs: str, palette: 
         width: cells; no line where not even one side fits.
         signs: one for each level.
         palette: the body's colour, and those of what is drawn on it.
+        ground: whether the body has a ground of its colour; of 16 colours none is dark enough for that.
     """
     sides: tuple[FigureSide, ...] = ("back", "front") if width >= 2 * WIDTH + BETWEEN else ("back",)
     if width < WIDTH:
         return []
-    drawn = [_shaded(levels, side, signs, palette) for side in sides]
+    on = f" on {palette.body}" if ground else ""
+    styles = (f"{palette.second if ground else palette.body}{on}", f"{palette.first}{on}")
+    drawn = [_shaded(levels, side, signs, styles) for side in sides]
     return [Content(" " * BETWEEN).join(row) for row in zip(*drawn, strict=True)]
 
 
-def _shaded(levels: Mapping[str, int], side: FigureSide, signs: str, palette: Palette) -> list[Content]:
+def _shaded(levels: Mapping[str, int], side: FigureSide, signs: str, styles: tuple[str, str]) -> list[Content]:
     """One side, HEIGHT lines of WIDTH cells: of the two pixels of a cell the darker counts."""
     shade = {letter: _level(letter, levels, side) for row in _PIXELS[side] for letter in row}
     lines = []
     for rows in zip(_PIXELS[side][::2], _PIXELS[side][1::2], strict=True):
         cells = [max(shade[upper], shade[lower]) for upper, lower in zip(*rows, strict=True)]
         runs = ((level, len(list(run))) for level, run in itertools.groupby(cells))
-        lines.append(Content.assemble(*(_sign_run(level, count, signs, palette) for level, count in runs)))
+        lines.append(Content.assemble(*(_sign_run(level, count, signs, styles) for level, count in runs)))
     return lines
 
 
@@ -324,7 +329,7 @@ def _level(letter: str, levels: Mapping[str, int], side: FigureSide) -> int:
     return max(levels.get(name, 0) for name in (muscle, *(also for also, at in _ALSO[side].items() if at == muscle)))
 
 
-def _sign_run(level: int, count: int, signs: str, palette: Palette) -> tuple[str, str]:
+def _sign_run(level: int, count: int, signs: str, styles: tuple[str, str]) -> tuple[str, str]:
     if level < 0:
         return " " * count, ""
-    return signs[level] * count, f"{palette.first if level else palette.second} on {palette.body}"
+    return signs[level] * count, styles[level > 0]
