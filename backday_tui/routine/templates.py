@@ -65,7 +65,7 @@ TEMPLATES: Final = (
         tuple((f"531-week-{week}", f"week {week}") for week in (1, 2, 3, 4)), 1,
     ),
     Template("plank", "Plank", "5 s longer each time", (("plank", ""),)),
-    Template("tabata", "Tabata", "20 s hard, 10 s rest, 8 times", (("tabata", ""),)),
+    Template("tabata", "Tabata", "8 times 20 s hard, 10 s rest", (("tabata", ""),)),
     Template("emom", "EMOM", "every minute on the minute", (("emom", ""),)),
     Template("stretch", "Stretch flow", "one into the other, no rests", (("stretch", ""),)),
     Template("breathing", "Breathing", "in, held, out, by the clock", (("breathing", ""),)),

@@ -106,7 +106,7 @@ def test_several_routines_whose_names_begin_so_leave_it_to_the_shell(answered: A
 
 def test_templates_are_offered_with_what_they_are(answered: Answered) -> None:
     assert answered("backday new Mine --template 5") == ["plain,5x5", "plain,531"]
-    assert answered("backday new Mine --template t", "fish") == ["plain,tabata\t20 s hard, 10 s rest, 8 times"]
+    assert answered("backday new Mine --template t", "fish") == ["plain,tabata\t8 times 20 s hard, 10 s rest"]
 
 
 @machine.links

@@ -58,6 +58,11 @@ def each_set(entry: Entry) -> list[str]:
 # -- the files ------------------------------------------------------------------------------------------------------
 
 
+def test_what_a_template_is_fits_into_a_line_of_60_columns() -> None:
+    titles = max(len(template.title) for template in TEMPLATES)
+    assert max(titles + len(template.told) for template in TEMPLATES) <= 46
+
+
 def test_every_file_is_of_a_template() -> None:
     assert sorted(file for template in TEMPLATES for file, _ in template.parts) == [path.stem for path in FILES]
 
