@@ -17,6 +17,8 @@ from backday_tui.session.summary import Summary
 from backday_tui.tui.live import summary as at_the_end
 from backday_tui.tui.log import lines as log_screen
 from backday_tui.tui.log.lines import set_lines
+from backday_tui.tui.widgets.body import Palette
+from backday_tui.workout.results import SessionResults
 
 
 @pytest.mark.parametrize(
@@ -146,8 +148,11 @@ def test_one_session_is_told_in_the_same_figures_wherever_it_is_read() -> None:
         assert "1,365 kg" in told
     assert log_screen.hold_text(row) == "0:45"
     assert log_screen.volume_text(row) == "1,365 kg"
-    assert "0:45" in at_the_end.totals(end)
-    assert "1,365 kg" in at_the_end.more(end)
+    page_at_end = " ".join(
+        line.plain for line in at_the_end.page_of(SessionResults(end, ()), 80, 20, Palette("red", "green", "blue"))
+    )
+    assert "0:45" in page_at_end
+    assert "1,365 kg" in page_at_end
 
 
 @pytest.mark.parametrize(

@@ -40,7 +40,7 @@ STAND_INS: Final = {
     "\N{MIDDLE DOT}": "-", "\N{EN DASH}": "-", "\N{EM DASH}": "-", "\N{MULTIPLICATION SIGN}": "x",
     "\N{HORIZONTAL ELLIPSIS}": "...", "\N{BLACK SQUARE}": "#", "\N{CHECK MARK}": "+",
     "\N{RIGHT SINGLE QUOTATION MARK}": "'", "●": "*", "○": "o", "✗": "x", "★": "*", "▲": "^", "▸": ">", "←": "<",
-    "→": ">", "↑": "^", "↓": "v", "┃": "|", "│": "|",
+    "→": ">", "\N{MINUS SIGN}": "-", "↑": "^", "↓": "v", "┃": "|", "│": "|",
     "━": "=", "╸": "-", "─": "-", "╭": "+", "╮": "+", "╰": "+", "╯": "+",
     **dict.fromkeys("█▐▌▓", "#"), **dict.fromkeys("▀▝▘", '"'), **dict.fromkeys("▄▗▖", "o"),
     "▂": ".", "▁": "_", "▒": ":", "½": ".5",

@@ -150,7 +150,7 @@ def _look_back(workout: Workout, picks: Picks, rounds: Rounds, reporter: Reporte
     def learn() -> tuple[Happening, ...]:
         return *workout.learn(today), *workout.watch(records)
 
-    return LookBack(learn, workout.last_time_of, look_up, ago, day, workout.to_beat, workout.barbell)
+    return LookBack(learn, workout.last_time_of, look_up, ago, day, workout.to_beat, workout.barbell, workout.results)
 
 
 def _became_of(taken: ResumedSession | None) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import threading
-from typing import TYPE_CHECKING, Final, TypeVar
+from typing import TYPE_CHECKING, Final
 
 from backday_tui.errors import BackdayError
 from backday_tui.history.journal import Journal
@@ -40,8 +40,6 @@ if TYPE_CHECKING:
     from backday_tui.training.records import DoneBefore
     from backday_tui.training.today import Known
 
-
-T = TypeVar("T")
 
 SLOW: Final = "the disk is too slow"
 PATIENCE_S: Final = 1.0
@@ -174,12 +172,13 @@ class History:
         """
         now, catalog = self._clock.wall(), self._catalog()
 
-        def read(without: int | None) -> Known:
-            return past_reader(self._log_file, self._routines, catalog, now, without=without)(
-                routine, movements, newest
-            )
-
-        return self._without_running(read)
+        runs = self._running()
+        while True:
+            without = runs
+            read = past_reader(self._log_file, self._routines, catalog, now, without=without)
+            known, runs = read(routine, movements, newest), self._running()
+            if runs is None or runs == without:
+                return known  # else it was begun meanwhile, and its first sets may be among what was read
 
     def read_all(self, movements: Collection[str]) -> DoneBefore:
         """Every session with one of these movements, in brief, without the one that runs here; from a thread, as above.
@@ -188,16 +187,9 @@ class History:
             LogError: the log can't be read.
         """
         now, catalog = self._clock.wall(), self._catalog()
-        return self._without_running(lambda without: done_before(self._log_file, catalog, movements, now, without))
-
-    def _without_running(self, read: Callable[[int | None], T]) -> T:
-        """What is read without the session that runs here, which is given by its id."""
-        runs = self._running()
-        while True:
-            without = runs
-            found, runs = read(without), self._running()
-            if runs is None or runs == without:
-                return found  # else it was begun meanwhile, and its first sets may be among what was read
+        found = done_before(self._log_file, catalog, movements, now)
+        runs = self._running()  # asked afterwards: it may have begun meanwhile
+        return found._replace(sessions=[session for session in found.sessions if session.id != runs])
 
     def _running(self) -> int | None:
         """The id of the session that runs here; None for none, and before it has one."""

@@ -128,9 +128,7 @@ def past_reader(
     return read
 
 
-def done_before(
-    log_file: Path, catalog: Catalog, movements: Collection[str] | None, now: date, without: int | None = None
-) -> DoneBefore:
+def done_before(log_file: Path, catalog: Catalog, movements: Collection[str] | None, now: date) -> DoneBefore:
     """Every session with one of these movements, or every one, in brief, and what the person weighs.
 
     Args:
@@ -138,7 +136,6 @@ def done_before(
         catalog: with the person's own exercises.
         movements: see `prescription.movement_of`; None for all.
         now: what is later counts for nothing.
-        without: the id of a session that is left out.
 
     Raises:
         LogError: the log can't be read.
@@ -146,7 +143,7 @@ def done_before(
     with opened(log_file) as store:
         if store is None:
             return DoneBefore()
-        sessions = all_past(store, catalog, movements, now, without=without)
+        sessions = all_past(store, catalog, movements, now)
         return DoneBefore(sessions, body_kg_on(store, as_day(now)))
 
 

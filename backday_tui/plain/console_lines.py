@@ -14,13 +14,12 @@ from rich.text import Text
 from backday_tui import words
 from backday_tui.history.log import LONGEST_NOTE
 from backday_tui.plain.workout import LookBack
-from backday_tui.routine.known_exercises import known_exercises
 from backday_tui.session import events as e
 from backday_tui.session import step_text
 from backday_tui.session.barbell import as_of_step
 from backday_tui.session.cues import HALF_FROM_S
 from backday_tui.session.plan import TIMED
-from backday_tui.session.summary import next_exercises, summarize
+from backday_tui.session.summary import summarize
 from backday_tui.text import clean
 from backday_tui.training.past import last_time_text, note_text
 from backday_tui.training.prescription import AS_WRITTEN
@@ -34,9 +33,10 @@ from backday_tui.workout.performance import (
     shown_clock,
     shown_elapsed,
 )
+from backday_tui.workout.results import NOT_LOGGED, muscles_text
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from rich.console import Console
 
@@ -47,6 +47,7 @@ if TYPE_CHECKING:
     from backday_tui.session.state import State
     from backday_tui.session.summary import Summary
     from backday_tui.workout.performance import Happening
+    from backday_tui.workout.results import ExerciseResult, SessionResults
 
 
 LAST_S: Final = 10
@@ -150,8 +151,9 @@ class ConsoleLines:
     def over(self, session: Session) -> None:
         self.answered()
         self._print(Text(totals(summarize(session, session.latest))))
-        for each in next_exercises(session.state, known_exercises().with_own(session.state.plan.routine.exercises)):
-            self._print(Text(f"{each.told}: `backday edit` puts it into the file"))
+        if self._past.results is not None:
+            for line in at_the_end(self._past.results()):
+                self._print(Text(line))
 
     # -- drawing ------------------------------------------------------------------------------------------------
 
@@ -287,6 +289,26 @@ def totals(summary: Summary) -> str:
     parts += [f"{words.lifted(summary.volume)} lifted in all"] if summary.volume else []
     head = "Finished early after" if summary.partial else "All done in"
     return f"{head} {words.measured(summary.elapsed_s)}: {', '.join(parts)}"
+
+
+def at_the_end(results: SessionResults) -> Iterator[str]:
+    """What is told behind the totals, a line each: exercises, records, muscles, what to keep and what comes next."""
+    if any(each.done for each in results.exercises):
+        dots, names = (max(cell_len(_named(each)[part]) for each in results.exercises) for part in (0, 1))
+        for each in results.exercises:
+            head = f"{set_cell_size(each.dots, dots)}  {set_cell_size(each.name, names)}"
+            yield "  ".join(part for part in (head, each.figures, each.compared) if part)
+    yield from (f"{words.STAR} {told}" for told in results.records)
+    if results.muscles:
+        yield f"Sets by muscle: {muscles_text(results.muscles)}"
+    if not results.is_logged:
+        yield NOT_LOGGED
+    yield from (f"{each.asked}: `backday edit` puts it into the file" for each in results.to_keep)
+    yield from (f"{each.told}: `backday edit` puts it into the file" for each in results.coming)
+
+
+def _named(each: ExerciseResult) -> tuple[str, str]:
+    return each.dots, each.name
 
 
 def _logged(log: SetLog) -> str:

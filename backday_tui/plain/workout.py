@@ -54,6 +54,7 @@ if TYPE_CHECKING:
     from backday_tui.workout.actions import Action
     from backday_tui.workout.figures import SetToRecord
     from backday_tui.workout.performance import Happening, Performance
+    from backday_tui.workout.results import SessionResults
     from backday_tui.workout.swaps import SwapChoice
 
 LAST_SOUND_S: Final = 1.2
@@ -89,6 +90,7 @@ class LookBack(NamedTuple):
         today: the day.
         to_beat: how many reps of a set would be a record, in words.
         barbell: what is on the bar in the set that runs or comes next; None where there is none.
+        results: what it came to, beside what was planned and done before; None where nobody looks.
     """
 
     learn: Callable[[], Sequence[Happening]] = tuple
@@ -98,6 +100,7 @@ class LookBack(NamedTuple):
     today: date = date.min
     to_beat: Callable[[Step], str] = lambda _: ""
     barbell: Callable[[State], Barbell | None] = lambda _: None
+    results: Callable[[], SessionResults] | None = None
 
 
 class Reporter(Protocol):

@@ -123,6 +123,37 @@ def _by_exercise(bouts: Iterable[Bout]) -> Mapping[Ref, Sequence[Bout]]:
     return found
 
 
+class ExerciseSets(NamedTuple):
+    """An exercise of a session: what it is called there, its working sets as they were done, and how many were planned.
+
+    Both sides of a set are one set that was planned.
+    """
+
+    name: str
+    logs: tuple[SetLog, ...]
+    planned: int
+
+
+def sets_by_exercise(state: State) -> tuple[ExerciseSets, ...]:
+    """The exercises in the order of the routine; what was done in the place of one stands behind it, planned for none.
+
+    An optional one that was left out isn't there.
+    """
+    bouts = _by_exercise(bout for bout in state.plan.bouts if not bout.is_warmup)
+    told = {bout.ref: bout.work[0].sets for bout in state.bouts if not bout.is_warmup}
+    found = []
+    for ref, planned in bouts.items():
+        first = planned[0].work[0]
+        logs = [log for log in state.logs if log.ref == ref and not log.target.warmup]
+        names = dict.fromkeys(log.exercise for log in logs)
+        count = len(planned) + told.get(ref, first.sets) - first.sets
+        for place, name in enumerate(names or ([] if first.optional else [first.title])):
+            of_it = tuple(log for log in logs if log.exercise == name)
+            others = len({log.set for log in logs if log.exercise != name})
+            found.append(ExerciseSets(name, of_it, 0 if first.optional or place else max(count - others, 0)))
+    return tuple(found)
+
+
 # -- what comes at the top --------------------------------------------------------------------------------------
 
 
@@ -206,6 +237,17 @@ def worked(routine: Routine, catalog: Catalog) -> dict[str, float]:
         for entry, count in _entries(item):
             for muscle, share in muscle_shares(known.find(entry.exercise[0])).items():
                 sets[muscle] = sets.get(muscle, 0) + count * share
+    order = sorted(sets, key=lambda muscle: (-sets[muscle], _PLACES.get(muscle, len(_PLACES)), muscle))
+    return {muscle: sets[muscle] for muscle in order}
+
+
+def sets_by_muscle(logs: Iterable[SetLog], catalog: Catalog) -> dict[str, float]:
+    """Working sets that were done, by muscle, the most worked first: 1 for each first muscle, 1/2 for each second."""
+    done = {(log.ref, log.set, log.exercise) for log in logs if not log.target.warmup and log.ref.section == "work"}
+    sets: dict[str, float] = {}
+    for _, _, exercise in done:
+        for muscle, share in _shares(catalog.find(exercise)):
+            sets[muscle] = sets.get(muscle, 0) + share
     order = sorted(sets, key=lambda muscle: (-sets[muscle], _PLACES.get(muscle, len(_PLACES)), muscle))
     return {muscle: sets[muscle] for muscle in order}
 

@@ -12,7 +12,7 @@ from backday_tui.routine.model import SECTIONS, Amrap
 from backday_tui.session.plan import GROUP_TITLE
 from backday_tui.training.loads import comparable_kg, moved_kg
 from backday_tui.training.prescription import entries_in_order, movement_of, movement_of_group
-from backday_tui.training.records import RecordBook, before_text, record_text, reps_to_beat
+from backday_tui.training.records import FallenRecord, RecordBook, before_text, record_text, reps_to_beat
 from backday_tui.workout.performance import RecordFell, RecordTakenBack
 
 if TYPE_CHECKING:
@@ -76,6 +76,15 @@ class RecordWatch:
         found = {each: self._books[each].fallen(today) for each in movements if each in self._books}
         return {movement: records for movement, records in found.items() if records}
 
+    def with_best(self, today: PastSession) -> tuple[FallenRecord, ...]:
+        """The same one after the other, each with what was best before."""
+        return tuple(
+            FallenRecord(movement, record, best)
+            for movement, records in self.fallen(today).items()
+            for record in records
+            if (best := self._books[movement].before(record))
+        )
+
     def look(self, session: Session, today: PastSession, at: float) -> Iterator[RecordFell | RecordTakenBack]:
         """What is to be told of the session as it is now, at a moment of its clock: what is a record no more first."""
         self._today = today
@@ -101,7 +110,7 @@ class RecordWatch:
 
     def reps_to_beat(self, step: Step) -> int | None:
         """How many reps of a set would be the highest e1RM, today's counted; None where that is far from its aim."""
-        aim = None if step.aim is None else step.aim.reps
+        aim = None if step.aim is None or step.warmup else step.aim.reps
         book = None if step.exercise is None else self._books.get(movement_of(step.exercise, self._catalog))
         if aim is None or step.aim is None or book is None or step.warmup:
             return None

@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from backday_tui.training.today import EntryToday, ReadPast
     from backday_tui.workout.performance import Display, Happening, JournalSink
     from backday_tui.workout.records import RecordWatch
+    from backday_tui.workout.results import SessionResults
 
     Picks = Mapping[Ref, str]
     Rounds = Mapping[tuple[Section, int], int]
@@ -341,6 +342,19 @@ class Workout:
 
         movement = movement_of(step.exercise, self.catalog)
         return today.last if movement == today.movement else self._swapped.get(movement)
+
+    def results(self) -> SessionResults:
+        """What it came to, beside what was planned and last time."""
+        from backday_tui.workout.results import records_told, results_of  # the end alone needs it
+
+        session, watch, today = self.session, self.records, self.performance.today()
+        told: tuple[str, ...] = ()
+        if watch is not None and today is not None:
+            told = records_told(watch.with_best(today), lambda movement: watch.name_of(movement, session), self.wall)
+        is_logged = self.request.open_journal is not None
+        return results_of(
+            session, self.now, self.catalog, self.last_time_of, self.wall, records=told, is_logged=is_logged
+        )
 
     def to_beat(self, step: Step) -> str:
         """How many reps of a set would be a record, where that is near its aim: "7 reps would be a record"; else ""."""

@@ -490,7 +490,7 @@ def test_a_mistyped_99_that_is_put_right_has_a_star_nowhere() -> None:
     called("add", "mine", "--on", "2026-01-02", "Seated row 12 10 @ 42.5kg")
     called("add", "mine", "--on", "2026-01-04", "Seated row 99 10 @ 42.5kg")
     called("add", "mine", "--on", "2026-01-06", "Seated row 13 10 @ 42.5kg")
-    told = "★ Seated row: {} × 42.5 kg, the most reps at 42.5 kg or more so far (before: 12 × 42.5 kg on 2 Jan)"  # noqa: RUF001
+    told = "★ Seated row: {} \u00d7 42.5 kg, the most reps at 42.5 kg or more so far (before: 12 \u00d7 42.5 kg"
 
     def starred() -> list[list[str]]:
         pages = called().stdout, called("seated row").stdout
@@ -502,6 +502,6 @@ def test_a_mistyped_99_that_is_put_right_has_a_star_nowhere() -> None:
     called("set", "2", "1", "11@42.5kg")
     assert starred() == [["3"], ["3"]]
     assert "★" not in called("2").stdout
-    assert "★ Seated row: 13 × 42.5 kg" in called("3").stdout  # noqa: RUF001
+    assert "★ Seated row: 13 \u00d7 42.5 kg" in called("3").stdout
     called("undo")
     assert starred() == [["2"], ["2"]]

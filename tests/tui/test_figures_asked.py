@@ -19,12 +19,12 @@ def amrap(seconds: int = 20) -> Amrap:
 def test_the_last_set_is_corrected_on_the_page_of_the_end() -> None:
     async def play(stage: Stage) -> None:
         await stage.press("space")
-        assert "8 reps · 25 lb" in stage.text()
+        assert "8 \u00d7 25 lb" in stage.text()
         await stage.press("r")
         assert stage.screen == "RecordScreen"
         await stage.press("6", "tab", "3", "0", "enter")
         assert stage.screen == "SummaryScreen"
-        assert "6 reps · 30 kg" in stage.text()
+        assert "6 \u00d7 30 kg" in stage.text()
         assert "1 of 1 set · 6 reps" in stage.text()
         assert "180 kg lifted in all" in stage.text()
         await stage.press("r", "tab", "backspace", "enter")

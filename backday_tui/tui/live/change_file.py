@@ -9,13 +9,15 @@ from typing import TYPE_CHECKING, Any
 
 from backday_tui.errors import BackdayError
 from backday_tui.folders import is_there
-from backday_tui.routine import library, source
+from backday_tui.routine import library, source, store
+from backday_tui.routine.edit import editor
+from backday_tui.routine.edit.editor import EditRefusedError
 from backday_tui.routine.format import GROUPS
 from backday_tui.routine.model import Entry
 from backday_tui.routine.store import ChangedOnDiskError
 from backday_tui.text import clean
 from backday_tui.tui.editor import forms
-from backday_tui.tui.editor.changes import Changes, ChangeScreen
+from backday_tui.tui.editor.changes import Changes, ChangeScreen, Edited
 from backday_tui.tui.editor.file import EditedFile
 from backday_tui.tui.editor.forms import spots_of
 
@@ -28,7 +30,7 @@ if TYPE_CHECKING:
     from backday_tui.routine.model import Routine
     from backday_tui.routine.problems import KeyPath
     from backday_tui.session.plan import Ref
-    from backday_tui.tui.editor.changes import Edited, TextChange
+    from backday_tui.tui.editor.changes import TextChange
     from backday_tui.tui.editor.forms import FormEntry as EntryFields
     from backday_tui.workout.workout import Source, WorkoutRequest
 
@@ -41,24 +43,69 @@ def edit_step(app: App[Any], args: WorkoutRequest, ref: Ref, tell: Callable[[str
 
     With `instead` that exercise takes the place of the one that is there.
     """
-    if args.source is None:
-        tell("This workout is from no file that could be changed")
+    found = _file_and_entry(args, ref)
+    if isinstance(found, str):
+        tell(found)
         return
-    try:
-        file = EditedFile(*_as_it_is(args.source))
-    except BackdayError as error:
-        tell(_without_folder(error, args.source.path))
-        return
-    change = _change(file, args, ref, instead)
-    if isinstance(change, str):
-        tell(change)
-        return
+    file, entry = found
+    change = _change(file, args, entry, instead)
 
     def decided(outcome: Edited | None) -> None:
         if outcome is not None:
             tell(_saved(file, outcome))
 
     app.push_screen(ChangeScreen(change), decided)
+
+
+def keep_load(args: WorkoutRequest, ref: Ref, load: str) -> tuple[str, Callable[[], str] | None]:
+    """Have the file say this load from now on; how it went, in a sentence, and what takes it back, which says so too.
+
+    Of a bundled routine a copy of the person's own is made; taken back it is gone again.
+    """
+    found = _file_and_entry(args, ref)
+    if isinstance(found, str):
+        return found, None
+    file, entry = found
+    before, was_bundled = file.saved_text, file.is_bundled
+    try:
+        edited = Edited(editor.apply(before, editor.SetValue((*entry.path, "load"), load), args.catalog))
+    except EditRefusedError as refused:
+        edited = Edited(None, refused.line)
+    said = _saved(file, edited)
+    if edited.text is None or file.saved_text == before:
+        return said, None
+    return said, lambda: _taken_back(file, before, was_bundled=was_bundled)
+
+
+def _taken_back(file: EditedFile, before: str, *, was_bundled: bool) -> str:
+    """The file as it was before a change, unless another program has changed it meanwhile; how that went."""
+    name = clean(file.path.name, 60)
+    if file.is_changed_outside():
+        return f"Not taken back: {name} was changed by another program meanwhile"
+    try:
+        if was_bundled:
+            store.delete(file.path)
+        else:
+            file.save(before)
+    except BackdayError as error:
+        return f"Not taken back: {_without_folder(error, file.path)}"
+    return "Taken back: the bundled routine is as it was" if was_bundled else f"Taken back: {name} is as it was"
+
+
+def _file_and_entry(args: WorkoutRequest, ref: Ref) -> tuple[EditedFile, EntryFields] | str:
+    """The file of the workout, and its entry in this place; or why it can't be changed."""
+    if args.source is None:
+        return "This workout is from no file that could be changed"
+    try:
+        file = EditedFile(*_as_it_is(args.source))
+    except BackdayError as error:
+        return _without_folder(error, args.source.path)
+    if file.unsaved_text() is not None:
+        return f"{clean(file.target.name, 60)} has text that was not saved: backday edit shows it"
+    entry = _entry(file.saved_text, args, ref)
+    if entry is None:
+        return f"{clean(file.target.name, 60)} was changed since: the entry is not where it was"
+    return file, entry
 
 
 def _as_it_is(origin: Source) -> Source:
@@ -68,13 +115,8 @@ def _as_it_is(origin: Source) -> Source:
     return origin._replace(path=own) if is_bundled and is_there(own) else origin
 
 
-def _change(file: EditedFile, args: WorkoutRequest, ref: Ref, instead: str) -> TextChange | str:
-    """The change to be shown, or why there is none."""
-    if file.unsaved_text() is not None:
-        return f"{clean(file.target.name, 60)} has text that was not saved: backday edit shows it"
-    entry = _entry(file.saved_text, args, ref)
-    if entry is None:
-        return f"{clean(file.target.name, 60)} was changed since: the entry is not where it was"
+def _change(file: EditedFile, args: WorkoutRequest, entry: EntryFields, instead: str) -> TextChange:
+    """The change to be shown."""
     changes = Changes(file.saved_text, file.target.name, args.catalog)
     if instead:
         return changes.exercise(entry, instead)._replace(done="save for next time")

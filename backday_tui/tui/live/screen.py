@@ -69,6 +69,7 @@ if TYPE_CHECKING:
     from backday_tui.workout.actions import Action, Moment
     from backday_tui.workout.figures import SetToRecord
     from backday_tui.workout.records import RecordWatch
+    from backday_tui.workout.results import LoadToKeep
     from backday_tui.workout.swaps import SwapChoice
     from backday_tui.workout.workout import Picks, Rounds, WorkoutRequest
 
@@ -337,15 +338,14 @@ class LiveScreen(FigureKeys, CachedRows, Screen[None]):
         typed = form.unsaved if form is not None else {}
         while self.app.screen is not self:
             self.app.pop_screen()
-        from backday_tui.session.summary import next_exercises
         from backday_tui.tui.live.summary import SummaryScreen
 
         performance = self._workout.performance
         note = self._ask_for_note if performance.is_logged else None
         self._end_page = SummaryScreen(
-            self.session, self._workout.now, lambda: performance.trouble, self.do_record, note=note,
-            noted=performance.note, coming=next_exercises(self.session.state, self._workout.catalog),
-            take=self._take_next,
+            self.session, self._workout.results, lambda: performance.trouble, self.do_record, note=note,
+            noted=performance.note, take=self._take_next,
+            keep=self._keep_load if self._workout.request.source is not None else None,
         )  # fmt: skip
         self.app.push_screen(self._end_page, self._after_summary)
         if form is not None and typed:
@@ -360,6 +360,14 @@ class LiveScreen(FigureKeys, CachedRows, Screen[None]):
         from backday_tui.tui.live.change_file import edit_step
 
         edit_step(self.app, self._workout.request, what.ref, self.app.notify, instead=what.then)
+
+    def _keep_load(self, what: LoadToKeep) -> Callable[[], object] | None:
+        """Put a load into the routine's file; gives what takes it back."""
+        from backday_tui.tui.live.change_file import keep_load
+
+        said, undo = keep_load(self._workout.request, what.ref, what.load)
+        self.app.notify(said)
+        return None if undo is None else lambda: self.app.notify(undo())
 
     def _ask_for_note(self) -> None:
         """A line about the session, kept with it."""
