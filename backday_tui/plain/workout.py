@@ -346,7 +346,7 @@ class PlainWorkout(FigureLines):
     def _hear_out(self) -> None:
         if self._code is not None or not self._sound.status.audible:
             return
-        keys = self._keys.wait(LAST_SOUND_S)
+        keys = self._keys.wait(max(LAST_SOUND_S, self._performance.tone_left_s / self._speed))
         self._code = next((CODES[key] for key in keys if key in CODES), None)
         if STOP in keys:
             self._keys.stop()

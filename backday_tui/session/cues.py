@@ -175,7 +175,7 @@ _ANSWERED_S: Final = 0.15
 """From the figure to its record: the click that answers it is over."""
 _CUE_S: Final = 1.0
 """From the beginning of a cue to that of another one beside it: the longest is over by then."""
-_RECORD_S: Final = 0.8
+RECORD_S: Final = 0.8
 """How long the sound of a record is heard, and some quiet behind it."""
 _REMEMBERED_S: Final = 15.0
 """For so long what is said makes room for it."""
@@ -199,7 +199,7 @@ def with_tone(session: Session, tone: Cue, cues: Sequence[Cue], now: float) -> t
         state = session.state
         boundary = session.on_clock(state.began if state.over_at is None else state.over_at)
         for taken in sorted({boundary, *(cue.at for cue in cues)}):
-            if taken >= at + _RECORD_S:
+            if taken >= at + RECORD_S:
                 break
             at = max(at, taken + _CUE_S)
         tone = replace(tone, at=at)

@@ -241,17 +241,6 @@ def worked(routine: Routine, catalog: Catalog) -> dict[str, float]:
     return {muscle: sets[muscle] for muscle in order}
 
 
-def sets_by_muscle(logs: Iterable[SetLog], catalog: Catalog) -> dict[str, float]:
-    """Working sets that were done, by muscle, the most worked first: 1 for each first muscle, 1/2 for each second."""
-    done = {(log.ref, log.set, log.exercise) for log in logs if not log.target.warmup and log.ref.section == "work"}
-    sets: dict[str, float] = {}
-    for _, _, exercise in done:
-        for muscle, share in _shares(catalog.find(exercise)):
-            sets[muscle] = sets.get(muscle, 0) + share
-    order = sorted(sets, key=lambda muscle: (-sets[muscle], _PLACES.get(muscle, len(_PLACES)), muscle))
-    return {muscle: sets[muscle] for muscle in order}
-
-
 def uncounted(routine: Routine, catalog: Catalog) -> tuple[str, ...]:
     """The exercises, as the routine names them, of which nobody knows what they work: `worked` leaves them out."""
     known = catalog.with_own(routine.exercises)

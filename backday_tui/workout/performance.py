@@ -262,6 +262,13 @@ class Performance:
             return None
         return self._last_journal.done(self.session, self._records.body_kg)
 
+    @property
+    def tone_left_s(self) -> float:
+        """How long it is until the sound of a record is over, on the session's clock; 0 where none is to come."""
+        from backday_tui.session.cues import RECORD_S  # as above
+
+        return 0.0 if self._tone is None else max(self._tone.at + RECORD_S - self.now, 0.0)
+
     def _look_for_records(self) -> tuple[RecordFell | RecordTakenBack, ...]:
         today = self.today() if self._journal is not None else None
         if self._records is None or today is None:

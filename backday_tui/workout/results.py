@@ -13,11 +13,12 @@ from backday_tui.history.kept_values import load_from
 from backday_tui.routine.model import Amrap, Load
 from backday_tui.session.aims import names_planned
 from backday_tui.session.plan import Ref
-from backday_tui.session.summary import next_exercises, sets_by_exercise, sets_by_muscle, summarize
+from backday_tui.session.summary import next_exercises, sets_by_exercise, summarize
 from backday_tui.text import clean
 from backday_tui.training.loads import heavier_by, in_unit
-from backday_tui.training.past import GIVEN, PastSet, done_text, on_days
-from backday_tui.training.prescription import entries_in_order
+from backday_tui.training.muscles import muscle_weeks
+from backday_tui.training.past import GIVEN, PastEntry, PastSession, PastSet, as_day, done_text, on_days
+from backday_tui.training.prescription import entries_in_order, movement_of, movement_of_group
 from backday_tui.training.records import KINDS, before_text, record_text
 
 if TYPE_CHECKING:
@@ -122,7 +123,7 @@ def results_of(
         summarize(session, now),
         tuple(_exercises(state, last_of, today)),
         tuple(records),
-        sets_by_muscle(state.logs, catalog),
+        _sets_by_muscle(state, catalog, today),
         next_exercises(state, catalog),
         loads_to_keep(state) if state.plan.routine.id else (),
         is_logged,
@@ -155,6 +156,23 @@ def _exercises(state: State, last_of: Callable[[Step], LastTime | None], now: da
         )
         done, figures = len({log.set for log in logs}), clean(done_text(sets)) if sets else "not done"
         yield ExerciseResult(clean(name, words.MOST), done, planned, figures, since, is_better)
+
+
+def _sets_by_muscle(state: State, catalog: Catalog, today: date) -> dict[str, float]:
+    """Sets by muscle as a week counts them, the most worked first."""
+    entries = tuple(
+        PastEntry(_movement(logs[0], catalog), tuple(map(_past_set, logs)), section=logs[0].ref.section)
+        for _, logs, _ in sets_by_exercise(state)
+        if logs
+    )
+    week = muscle_weeks([PastSession(0, "", as_day(today), entries)], catalog, today, 1)
+    sets = week.weeks[0].sets
+    return {muscle: sets[muscle] for muscle in sorted(week.muscles, key=lambda muscle: -sets[muscle])}
+
+
+def _movement(log: SetLog, catalog: Catalog) -> str:
+    entries = log.target.entries if log.target.group == "amrap" else None
+    return movement_of(log.exercise, catalog) if entries is None else movement_of_group(entries, catalog)
 
 
 def _past_set(log: SetLog) -> PastSet:
