@@ -9,7 +9,7 @@ from rich.text import Text
 
 from backday_tui import charts
 from backday_tui.cli import completion
-from backday_tui.cli.console import can_draw, put_json, warn
+from backday_tui.cli.console import can_draw, put_json, tell, warn
 from backday_tui.cli.pages import FAINT, HEADING, filled_columns, put
 from backday_tui.cli.wiring import load_context
 from backday_tui.clock import SystemClock
@@ -70,7 +70,7 @@ def progress(exercise: tuple[str, ...], since: datetime | None, as_json: bool) -
     """
     context = load_context()
     for line in context.warnings:
-        warn(line.removeprefix("backday: "))
+        tell(line)
     now, first = SystemClock().wall(), None if since is None else since.date()
     wanted, unit = " ".join(exercise).strip(), context.settings.units
     with opened(context.folders.log_file) as store:
@@ -108,8 +108,10 @@ def _exercise_page(
         yield _Picture(
             lambda width, unicode: told.series_chart(done, series, (width, _CHART_ROWS), unit, unicode=unicode)
         )
-    if done.bests:
-        yield Text()
+    yield Text()
+    if not done.bests:
+        yield Text(told.NONE_JUDGED, style=FAINT)
+    else:
         yield filled_columns(("best", "", ""), told.best_rows(done, now, unit), folds={"best": 12, "": 10})
     if done.rep_maxes:
         yield Text()

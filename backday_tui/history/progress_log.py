@@ -9,18 +9,19 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
+from backday_tui.errors import BackdayError
 from backday_tui.history.log import title_of
 from backday_tui.history.past import all_past
 from backday_tui.history.week_log import read_week
 from backday_tui.training.progress import MovementProgress, Steadiness, TrainedSession, sets_done
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Mapping
     from datetime import date, datetime
     from pathlib import Path
 
     from backday_tui.exercises.catalog import Catalog
-    from backday_tui.history.store import Store
+    from backday_tui.history.store import SessionHead, Store
     from backday_tui.training.past import PastSession
 
 
@@ -46,7 +47,8 @@ def progress_of(
     Raises:
         sqlite3.Error: the log can't be read.
     """
-    return MovementProgress.of(movement, _sessions(store, catalog, (movement,), now), now, since)
+    heads = {head.id: head for head in store.heads()}
+    return MovementProgress.of(movement, _sessions(store, catalog, (movement,), now, heads), now, since)
 
 
 def whole_progress(
@@ -63,10 +65,9 @@ def whole_progress(
 
     Raises:
         sqlite3.Error: the log can't be read.
-        BackdayError: the file of the week can't be.
     """
     heads = {head.id: head for head in store.heads()}
-    sessions = _sessions(store, catalog, None, now)
+    sessions = _sessions(store, catalog, None, now, heads)
     by_movement: dict[str, list[PastSession]] = {}
     for session in reversed(sessions):
         for movement in dict.fromkeys(entry.movement for entry in session.entries):
@@ -88,17 +89,19 @@ def whole_progress(
 
 
 def _weeks_held(store: Store, routines_dir: Path, now: datetime) -> int | None:
-    """The run of weeks by the week's own plan; None where there is none, or its file has problems."""
-    week = read_week(routines_dir, store.path, now, whole=True)
+    """The run of weeks by the week's own plan; None where there is none that can be used: `backday week` says why."""
+    try:
+        week = read_week(routines_dir, store.path, now, whole=True)
+    except BackdayError:
+        return None
     return None if week is None or week.problems else week.held()
 
 
-def _sessions(store: Store, catalog: Catalog, movements: Collection[str] | None, now: datetime) -> list[PastSession]:
-    """Sessions with what their heads say, the oldest first."""
-    heads = {head.id: head for head in store.heads()}
+def _sessions(
+    store: Store, catalog: Catalog, movements: Collection[str] | None, now: datetime, heads: Mapping[int, SessionHead]
+) -> list[PastSession]:
+    """Sessions with the routines that their heads tell, the oldest first."""
     return [
-        replace(session, routine=title_of(head), partial=head.partial, planned_sets=head.planned_sets)
-        if (head := heads.get(session.id))
-        else session
+        replace(session, routine=title_of(heads[session.id])) if session.id in heads else session
         for session in all_past(store, catalog, movements, now)
     ]

@@ -146,10 +146,14 @@ class LastSessionRow(NamedTuple):
     state: str
 
 
+NONE_JUDGED: Final = "None of its figures is judged: nobody gave them, or records are made of others."
+"""Said where there is no best."""
+
+
 def count_text(done: MovementProgress, now: date, since: date | None = None) -> str:
     """How often it was done, and from when to when; that it is all since a day, where one was asked for."""
     days = tuple(dict.fromkeys((done.sessions[0].day, done.sessions[-1].day)))
-    when = f" {words.TO} ".join(on_days((day,), now) for day in days)
+    when = " to ".join(on_days((day,), now) for day in days)
     from_then = f"nothing before {since} counts here" if since else ""
     return words.joined(words.counted(len(done.sessions), "session"), when, from_then)
 

@@ -189,6 +189,18 @@ def test_where_a_week_is_written_its_rule_says_which_weeks_held(home: Path) -> N
         logged(home, date(2026, 11, day), "Deadlift", [5], "100 kg")
     assert told().startswith("1 week in a row held")
     assert json.loads(told("--json"))["run_of_weeks"] == 1
+    (home / "routines" / "week.toml").write_text("monday = [\n", encoding="utf-8")
+    broken = called("progress")
+    assert broken.stdout.startswith("2 weeks in a row \N{MIDDLE DOT} 2026")
+    assert "week.toml" in broken.stderr
+
+
+def test_what_is_not_judged_says_so(home: Path) -> None:
+    logged(home, date(2026, 11, 3), "Deadlift", [5], "100 kg", source="unknown")
+    text = told("deadlift")
+    assert "None of its figures is judged" in text
+    assert "origin unknown: not judged" in text
+    assert "∘" in text
 
 
 @pytest.fixture(scope="module")

@@ -41,7 +41,7 @@ def pulled(day: int, reps: str, load: str = "", body: Fraction = Fraction(80)) -
 
 def plain(*texts: str) -> tuple[str, ...]:
     """Texts with the signs of a keyboard."""
-    return tuple(text.replace(words.TIMES, "x").replace(words.TO, "to") for text in texts)
+    return tuple(text.replace(words.TIMES, "x") for text in texts)
 
 
 def bests(done: MovementProgress, unit: Any = "kg") -> list[tuple[str, ...]]:

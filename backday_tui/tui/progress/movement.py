@@ -268,7 +268,7 @@ def movement_page(
 def _best_lines(done: MovementProgress, now: datetime, unit: Units) -> PageLines:
     rows = told.best_rows(done, now, unit)
     if not rows:
-        return [Content.styled("No figure that somebody gave: none is judged.", MUTED)]
+        return [Content.styled(told.NONE_JUDGED, MUTED)]
     return [Content.styled("Best", "bold $secondary"), *columns(rows, ("", "bold", MUTED), right=(1,))]
 
 
