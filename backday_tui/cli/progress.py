@@ -103,7 +103,7 @@ def _exercise_page(
     yield Text(name, style=HEADING)
     yield Text(told.count_text(done, now, since), style=FAINT)
     if done.series:
-        series = done.main or done.series[0]
+        series = done.series[0]
         yield Text()
         yield _Picture(
             lambda width, unicode: told.series_chart(done, series, (width, _CHART_ROWS), unit, unicode=unicode)
@@ -166,7 +166,7 @@ def _overview(whole: WholeProgress, now: datetime, unit: Units) -> Iterator[Rend
         [
             (
                 clean(name, _NAME), told.best_text(done, unit),
-                told.change_text(done.main.kind, done.trend(now), unit) if done.main else "",
+                told.change_text(done, now, unit),
                 on_days((done.sessions[-1].day,), now), f"{len(done.sessions):,}",
                 told.source_text(done.best, now).removeprefix("from ") if done.best else "",
             )
@@ -211,11 +211,11 @@ def _all_as_json(whole: WholeProgress, now: datetime, since: date | None) -> dic
 
 
 def _trend_as_json(done: MovementProgress, now: datetime) -> dict[str, Any] | None:
-    if done.main is None:
+    if done.best is None:
         return None
     trend = done.trend(now)
     return {
-        "kind": _kind(done.main.kind), "unit": told.unit_of(done.main.kind), "last_4_weeks": _number(trend.recent),
+        "kind": _kind(done.best.kind), "unit": told.unit_of(done.best.kind), "last_4_weeks": _number(trend.recent),
         "before": _number(trend.before),
     }  # fmt: skip
 

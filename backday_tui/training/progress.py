@@ -16,6 +16,7 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from fractions import Fraction
+from functools import cached_property
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from backday_tui.routine.week_plan import monday_of
@@ -59,11 +60,6 @@ class Series(NamedTuple):
     of: str
     figures: tuple[SessionFigure, ...]
 
-    @property
-    def counting(self) -> tuple[SessionFigure, ...]:
-        """Those that somebody gave."""
-        return tuple(figure for figure in self.figures if figure.counts)
-
 
 class RepMax(NamedTuple):
     """The heaviest load for so many reps: lifted (or more of it, or more often), and what the best e1RM would give.
@@ -83,7 +79,7 @@ class Trend(NamedTuple):
     before: Fraction | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # without slots: what takes its time is reckoned once, and only where it is looked at
 class MovementProgress:
     """What was done of a movement, and what came of it.
 
@@ -91,13 +87,11 @@ class MovementProgress:
         movement: see `prescription.movement_of`.
         sessions: those with working sets of it, the oldest first; of each only what belongs to it.
         book: what was best in them.
-        series: what can be followed, the most telling first.
     """
 
     movement: str
     sessions: tuple[PastSession, ...]
     book: RecordBook
-    series: tuple[Series, ...]
 
     @classmethod
     def of(
@@ -105,18 +99,24 @@ class MovementProgress:
     ) -> MovementProgress:
         """All of it up to now; from a day on, where one is given, as if nothing had been before."""
         found = tuple(_with_it(movement, in_turn(sessions, now), since))
-        return cls(movement, found, RecordBook.of(movement, found, now), tuple(_series(movement, found)))
+        return cls(movement, found, RecordBook.of(movement, found, now))
+
+    @cached_property
+    def series(self) -> tuple[Series, ...]:
+        """What can be followed from session to session, the most telling first."""
+        return tuple(_series(self.movement, self.sessions, self.loads))
+
+    @cached_property
+    def loads(self) -> tuple[str, ...]:
+        """The kinds of load that were used, the one that most sessions have first."""
+        found = Counter(load for session in self.sessions for load in _loads(session))
+        return tuple(load for load, _ in found.most_common())
 
     @property
     def bests(self) -> tuple[MovementRecord, ...]:
         """The best figures, by kind of load, the most telling first."""
         kinds = ((kind, of) for of in self.loads for kind in _BESTS)
         return tuple(best for kind, of in kinds if (best := self.book.best(kind, of)) and _tells(best))
-
-    @property
-    def loads(self) -> tuple[str, ...]:
-        """The kinds of load that were used, the one that most sessions have first."""
-        return tuple(dict.fromkeys(series.of for series in self.series))
 
     @property
     def loaded_by(self) -> str:
@@ -138,22 +138,20 @@ class MovementProgress:
         return self.sessions[: -LAST_SESSIONS - 1 : -1]
 
     @property
-    def main(self) -> Series | None:
-        """What tells most of it."""
-        return next((series for series in self.series if series.counting), None)
-
-    @property
     def best(self) -> MovementRecord | None:
-        """The best of that."""
-        return None if self.main is None else self.book.best(self.main.kind, self.main.of)
+        """The best of what tells most of it; None where nobody gave a figure."""
+        found = (self.book.best(kind, of) for of in self.loads for kind in _FOLLOWED)
+        return next((best for best in found if best is not None and best.value[0]), None)
 
     def trend(self, now: date) -> Trend:
-        """How what tells most of it went lately."""
-        figures = self.main.counting if self.main else ()
-        first = as_day(now) - RECENT
-        recent = [figure.value[0] for figure in figures if figure.session.day > first]
-        before = [figure.value[0] for figure in figures if figure.session.day <= first]
-        return Trend(max(recent, default=None), max(before, default=None))
+        """How that went lately."""
+        best, first = self.best, as_day(now) - RECENT
+        if best is None:
+            return Trend(None, None)
+        parts = ([each for each in self.sessions if (each.day > first) == is_recent] for is_recent in (True, False))
+        books = (RecordBook.of(self.movement, part, now) for part in parts)
+        recent, before = (book.best(best.kind, best.of) for book in books)
+        return Trend(None if recent is None else recent.value[0], None if before is None else before.value[0])
 
 
 def _with_it(movement: str, sessions: Iterable[PastSession], since: date | None) -> Iterator[PastSession]:
@@ -168,18 +166,16 @@ def working(entry: PastEntry) -> list[PastSet]:
     return [done for done in entry.sets if not done.is_warmup]
 
 
-def _series(movement: str, sessions: Sequence[PastSession]) -> Iterator[Series]:
+def _series(movement: str, sessions: Sequence[PastSession], loads: Sequence[str]) -> Iterator[Series]:
     found: dict[tuple[RecordKind, str], list[SessionFigure]] = {}
-    loads: Counter[str] = Counter()
     for session in sessions:
-        loads.update(_loads(session))
         as_if_given, given = _as_if_given(session), _best_of(movement, session)
         counted = given if as_if_given is session else _best_of(movement, as_if_given)
         for place, best in counted.items():
             counts = place in given
             value = given[place].value if counts else best.value
             found.setdefault(place, []).append(SessionFigure(session, value, counts))
-    for load, _ in loads.most_common():
+    for load in loads:
         for kind in _FOLLOWED:
             figures = tuple(found.get((kind, load), ()))
             if any(figure.value[0] for figure in figures):

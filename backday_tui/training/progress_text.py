@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from backday_tui.charts import ChartLine
     from backday_tui.routine.model import Unit
     from backday_tui.training.past import PastSession
-    from backday_tui.training.progress import MovementProgress, Series, Steadiness, Trend
+    from backday_tui.training.progress import MovementProgress, Series, Steadiness
     from backday_tui.training.records import MovementRecord, RecordKind
 
 _MOST_TITLE: Final = 40
@@ -93,10 +93,12 @@ def best_text(done: MovementProgress, unit: Unit) -> str:
     return f"e1RM {value_text(best, unit)}" if best.kind == "e1rm" else value_text(best, unit)
 
 
-def change_text(kind: RecordKind, trend: Trend, unit: Unit) -> str:
+def change_text(done: MovementProgress, now: date, unit: Unit) -> str:
     """How it went: "+2.5 kg", "-1 rep", "same", "new"; "" where there is nothing in the last four weeks."""
-    if trend.recent is None:
+    trend = done.trend(now)
+    if done.best is None or trend.recent is None:
         return ""
+    kind = done.best.kind
     if trend.before is None:
         return "new"
     by = trend.recent - trend.before

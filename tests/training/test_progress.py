@@ -178,14 +178,12 @@ def test_what_nobody_gave_is_shown_and_not_judged(source: Any, state: str) -> No
     done = row(lifted(3, "5", "100 kg"), lifted(10, "9", "150 kg", source=source))
     assert bests(done)[0] == ("e1RM", "116.7 kg", "from 5 x 100 kg on 3 Nov")
     assert sessions(done)[0] == ("10 Nov", "9 x 150 kg", "back", f"{state}: not judged")
-    main = done.main
-    assert main is not None
-    assert [(figure.value[0], figure.counts) for figure in main.figures] == [
+    assert [(figure.value[0], figure.counts) for figure in done.series[0].figures] == [
         (Fraction(350, 3), True),
         (Fraction(195), False),
     ]
     only = row(lifted(10, "9", "150 kg", source=source))
-    assert (only.main, only.best, only.bests) == (None, None, ())
+    assert (only.best, only.bests) == (None, ())
     assert [len(series.figures) for series in only.series] == [1, 1, 1]
     assert only.trend(NOW) == Trend(None, None)
 
@@ -261,13 +259,12 @@ def test_a_series_has_the_best_of_each_session() -> None:
 )
 def test_the_last_four_weeks_beside_before(logged: list[tuple[int, str, str]], unit: Any, said: str) -> None:
     done = row(*(lifted(*session) for session in logged))
-    assert done.main is not None
-    assert told.change_text(done.main.kind, done.trend(NOW), unit) == said
+    assert told.change_text(done, NOW, unit) == said
 
 
 def test_a_trend_of_holds_is_a_time() -> None:
     done = row(held(1, "1:00"), held(28, "1:15"))
-    assert told.change_text("hold", done.trend(NOW), "kg") == "+0:15"
+    assert told.change_text(done, NOW, "kg") == "+0:15"
 
 
 # -- charts ---------------------------------------------------------------------------------------------------------

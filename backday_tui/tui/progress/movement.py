@@ -152,7 +152,8 @@ class MovementScreen(Screen[None]):
         self._movement = movement
         self._called = clean(name, _MOST_NAME)
         self._library_context = context
-        self._progress = progress
+        self._known = progress
+        self._progress: MovementProgress | None = None
         self._trouble = ""
         self._place = 0
         self._title = TextLine(Content.styled(self._called, "bold $primary"), id="movement")
@@ -166,9 +167,8 @@ class MovementScreen(Screen[None]):
         yield KeyLine(hints(KEYS))
 
     def on_mount(self) -> None:
-        """Read the log once the screen is there."""
-        if self._progress is None:
-            self.call_after_refresh(self._read)
+        """Read the log, or reckon what wasn't yet, once the screen is there."""
+        self.call_after_refresh(self._read)
 
     def on_resize(self, event: Resize) -> None:
         """Lay all of it out for the new size."""
@@ -177,10 +177,14 @@ class MovementScreen(Screen[None]):
 
     @work(thread=True, exclusive=True, group="progress")
     def _read(self) -> None:
-        context = self._library_context
+        context, found = self._library_context, self._known
         try:
-            with opened(context.log_file) as store:
-                found = None if store is None else progress_of(store, known_exercises(), self._movement, context.now())
+            if found is None:
+                with opened(context.log_file) as store:
+                    if store is not None:
+                        found = progress_of(store, known_exercises(), self._movement, context.now())
+            if found is not None:
+                found.series  # noqa: B018 -- it is kept: the screen needn't wait for it
             self.post_message(MovementRead(found))
         except BackdayError as error:
             self.post_message(MovementRead(None, str(error)))

@@ -75,10 +75,10 @@ _RIGHT: Final = frozenset({4})
 def movement_row(done: DoneMovement, now: datetime, unit: Units) -> MovementRow:
     """A movement in few words."""
     progress = done.progress
-    best, main = progress.best, progress.main
+    best = progress.best
     figure = told.best_text(progress, unit)
     source = told.source_text(best, now) if best else ""
-    trend = told.change_text(main.kind, progress.trend(now), unit) if main else ""
+    trend = told.change_text(progress, now, unit)
     last = on_days((progress.sessions[-1].day,), now)
     name = clean(done.name, _MOST_NAME) or words.UNKNOWN
     return MovementRow(progress, name, figure, trend, last, f"{len(progress.sessions):,}", source)
