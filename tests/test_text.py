@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 from wcwidth import wcwidth
 
-from backday_tui.text import clean, each_shown, without_accents
+from backday_tui.text import clean, each_shown, has_unicode, without_accents
 
 
 @pytest.mark.parametrize(
@@ -93,3 +93,20 @@ def test_accents_make_no_difference_however_they_are_written(text: str) -> None:
 
 def test_marks_of_scripts_that_need_them_stay() -> None:
     assert without_accents("हिन्दी") == "हिन्दी"
+
+
+@pytest.mark.parametrize(
+    ("encoding", "environ", "has_it"),
+    [
+        ("utf-8", {}, True),
+        ("UTF8", {"LANG": "de_DE.UTF-8", "TERM": "xterm-256color"}, True),
+        ("utf-8", {"LC_ALL": "C"}, False),
+        ("utf-8", {"LC_CTYPE": "POSIX", "LANG": "de_DE.UTF-8"}, False),
+        ("utf-8", {"LC_ALL": "C.UTF-8", "LANG": "C"}, True),
+        ("utf-8", {"TERM": "linux", "LANG": "de_DE.UTF-8"}, False),
+        ("iso8859-1", {"LANG": "de_DE"}, False),
+        ("ascii", {}, False),
+    ],
+)
+def test_whether_a_picture_may_be_of_more_than_ascii(encoding: str, environ: dict[str, str], has_it: bool) -> None:
+    assert has_unicode(encoding, environ) == has_it

@@ -72,6 +72,10 @@ def test_a_movement_of_two_years_is_seen_at_every_size(two_years: Path, size: tu
         assert "top set, kg" in words_on(app)
         await pilot.press("left", "left")
         assert "volume, kg" in words_on(app)
+        await pilot.press("tab")
+        assert "e1RM, kg" in words_on(app)
+        await pilot.press("shift+tab")
+        assert "volume, kg" in words_on(app)
         for _ in range(80):
             await pilot.press("down")
         text = words_on(app)

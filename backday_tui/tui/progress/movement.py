@@ -42,7 +42,7 @@ if TYPE_CHECKING:
 KEYS: Final = (
     ScreenKey(
         {"right": "other(1)", "left": "other(-1)"}, "another chart: e1RM, top set, most reps, longest hold, volume",
-        "chart", 2, shown="←→", click="other(1)",
+        "chart", 2, shown="←→", click="other(1)", aliases={"tab": "other(1)", "shift+tab": "other(-1)"},
     ),
     ScreenKey({"up": "scroll(-1)", "down": "scroll(1)"}, "up and down the page; page up, page down, home and end too"),
     HELP_KEY,
