@@ -271,7 +271,7 @@ class _ImportBuilder:
             "routine": session.routine,
             "name": title_shown(session),
             "snapshot": "",
-            "planned_sets": len(session.sets),
+            "planned_sets": sum(not done.is_warmup for done in session.sets),
             "started": started,
             "ended": moment_text(timed) if timed else as_day(starts).isoformat(),
             "partial": 0,

@@ -135,7 +135,7 @@ def target_text(done: PerformedSet) -> str:
         more = " or longer" if found[2] else ""
         return ("hold " if done.kind == "hold" else "") + found[1] + more
     if not done.target:
-        return "until done"
+        return "" if done.source == "imported" else "until done"
     if done.target == "max":
         return "to failure"
     return f"{clean(done.target, 20)} rep" + ("" if done.target == "1" else "s")
