@@ -37,7 +37,7 @@ class Listed(NamedTuple):
 
 COMMANDS: Final = {
     "check": Listed("files", "check", "Print every problem of each FILE with its place."),
-    "do": Listed("train", "do", "Follow a workout written here: each ENTRY is a line of notation."),
+    "do": Listed("train", "do", "Follow a workout written here: each ENTRY is a line of notation, or words."),
     "doctor": Listed(
         "doctor", "doctor", "Tell what this machine gives to a workout, and what to do about what is missing."
     ),

@@ -10,7 +10,7 @@ import functools
 import os
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import click
 from click.exceptions import Exit
@@ -27,6 +27,7 @@ from backday_tui.routine import schema as routine_schema
 from backday_tui.routine.known_exercises import known_exercises
 from backday_tui.routine.problems import Problem, problem_line, to_json
 from backday_tui.text import clean
+from backday_tui.toml_text import value_text
 
 if TYPE_CHECKING:
     from backday_tui.exercises.catalog import Catalog, Exercise
@@ -133,18 +134,19 @@ def _copy_of(original: str, name: str, here: Folders) -> str:
     return writer.retitled(read.text, title)
 
 
-def _ask_lines() -> list[str]:
-    """The exercises, one after the other, each as a line of notation; an empty answer ends it."""
-    catalog, lines = known_exercises(), list[str]()
+def _ask_lines() -> list[Any]:
+    """The exercises, one after the other, each as an element of a routine's list; an empty answer ends it."""
+    from backday_tui.routine.typed import meant  # brings in the importer, which no other command here needs
+
+    catalog, lines = known_exercises(), list[Any]()
     tell('Exercises, one at a time: a name, or a whole line as "3x10 Seated row". An empty line ends it.')
     while True:
         wanted = click.prompt(f"Exercise {len(lines) + 1}", default="", show_default=False, err=True).strip()
         if not wanted:
             return lines
-        line = _asked_line(wanted, catalog)
-        if line is not None:
+        for line in meant(wanted, catalog) or filter(None, (_asked_line(wanted, catalog),)):
             lines.append(line)
-            tell(f"  {clean(line, _LINE)}")
+            tell(f"  {clean(line if isinstance(line, str) else value_text(line, 2), _LINE)}")
 
 
 def _asked_line(wanted: str, catalog: Catalog) -> str | None:

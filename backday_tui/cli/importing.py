@@ -66,7 +66,7 @@ def import_(file: Path | None, folder: Path | None, name: str | None) -> None:
     else:
         put_file(imported.routines[0].text)
         _tell_others(imported)
-    _tell_unread(imported.routines if folder is not None else imported.routines[:1])
+    _tell_unread(imported, imported.routines if folder is not None else imported.routines[:1])
 
 
 def _text_of(file: Path | None) -> str:
@@ -139,6 +139,8 @@ def _tell_others(imported: Imported) -> None:
         tell(f"  {clean(other.name, _LINE)}")
 
 
-def _tell_unread(routines: Sequence[ImportedRoutine]) -> None:
-    for number, line in (line for routine in routines for line in routine.not_understood):
+def _tell_unread(imported: Imported, routines: Sequence[ImportedRoutine]) -> None:
+    """The lines of these workouts that were not understood, and those that belong to none."""
+    unread = {*imported.left_out, *(line for routine in routines for line in routine.not_understood)}
+    for number, line in sorted(unread):
         tell(f"line {number}: not understood: {clean(line, _LINE)}")

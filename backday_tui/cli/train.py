@@ -7,7 +7,7 @@ What is to be followed is found here. How depends on the terminal: on the live s
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING, Any, Final, NoReturn
+from typing import TYPE_CHECKING, Any, Final, NoReturn, cast
 
 import click
 from click.exceptions import Exit
@@ -21,8 +21,8 @@ from backday_tui.clock import SystemClock
 from backday_tui.errors import BackdayError, NotFoundError
 from backday_tui.folders import folders
 from backday_tui.history import lock
-from backday_tui.routine import library, reader
-from backday_tui.routine.amounts import AmountError, parse_time
+from backday_tui.routine import library, meant, reader
+from backday_tui.routine.amounts import AmountError, parse_time, time_text
 from backday_tui.routine.known_exercises import known_exercises
 from backday_tui.routine.model import SECTIONS
 from backday_tui.routine.reader import RoutineError
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from backday_tui.history.history import History
     from backday_tui.history.resume import InterruptedSession, ResumedSession
     from backday_tui.routine.problems import Problem
+    from backday_tui.routine.typed import GroupWord, Together
 
 LARGEST_SPEED: Final = 10_000.0
 _LONGEST_NAME: Final = 120
@@ -162,19 +163,27 @@ def _id_of(query: str, folders: Folders) -> str:
 Examples:
   backday do "3x1:30 Plank" --rest 45s
   backday do "10min Treadmill" "3x12 Seated row @ 25lb" "2x? Chin-up / Pull-up"
-  backday do "2x:30 Side plank each side" --rest 0 --prepare 10s"""
+  backday do "2x:30 Side plank each side" --rest 0 --prepare 10s
+  backday do "EMOM 10: 5 burpees"
+  backday do "12 Push-up" "20 Squat" --rounds 4"""
 )
 @click.argument("entry", nargs=-1, required=True, shell_complete=completion.entries)
 @click.option("--rest", metavar="TIME", help="Rest between two sets, as 45s or 1:30.  [default: 1:00, or as set]")
 @click.option("--between", metavar="TIME", help="Rest between two entries.  [default: as --rest]")
 @click.option("--prepare", metavar="TIME", help="Countdown before timed work.  [default: 5s]")
+@click.option("--emom", metavar="MINUTES", type=click.IntRange(1), help="All of it as an EMOM: an entry each minute.")
+@click.option("--amrap", metavar="TIME", help="All of it as an AMRAP: round after round for so long.")
+@click.option("--rounds", metavar="N", type=click.IntRange(1, 100), help="All of it as a circuit of so many rounds.")
+@click.option("--tabata", is_flag=True, help="All of it eight times, 20 seconds each and 10 of rest.")
 @run_options
 def do(entry: tuple[str, ...], rest: str | None, between: str | None, prepare: str | None, **given: Any) -> None:
-    """Follow a workout written here: each ENTRY is a line of notation."""
+    """Follow a workout written here: each ENTRY is a line of notation, or words."""
+    words = {word: given.pop(word) for word in ("emom", "amrap", "rounds", "tabata")}
+    together = _together(words)
     options, context = _ready(given)
-    times = {key: value for key, value in (("rest", rest), ("between", between), ("prepare", prepare)) if value}
+    times = {key: _time(value) for key, value in (("rest", rest), ("between", between), ("prepare", prepare)) if value}
     try:
-        routine = _written(entry, {"rest": f"{context.settings.rest}s"} | times)
+        routine = _written(entry, {"rest": f"{context.settings.rest}s"} | times, together)
     except RoutineError as error:
         _refuse_times(error.problems)
         raise RefusedEntriesError(error.problems) from error
@@ -189,16 +198,50 @@ class RefusedEntriesError(BackdayError):
         super().__init__(self.lines[0])
 
 
-def _written(entries: Sequence[str], times: Mapping[str, str]) -> LoadedRoutine:
-    """The routine that lines of notation make; `times` are keys of a routine file, such as `rest`.
+def _together(words: Mapping[str, Any]) -> Together | None:
+    """The group that the options make of all entries.
+
+    Raises:
+        UsageError: they ask for several, or for no possible time.
+    """
+    asked = [word for word, value in words.items() if value]
+    if len(asked) > 1:
+        raise click.UsageError(f"--{asked[0]} and --{asked[1]} don't go together")
+    if not asked:
+        return None
+    from backday_tui.routine.typed import Together
+
+    word = cast("GroupWord", asked[0])
+    if word != "amrap":
+        return Together(word, int(words[word]))
+    text = words[word]
+    try:
+        time_s = parse_time(_time(f"{text}min" if text.isdecimal() else text))
+    except AmountError as error:
+        raise click.BadParameter(str(error), param_hint="'--amrap'") from None
+    if not time_s:
+        raise click.BadParameter("in no time nothing can be done", param_hint="'--amrap'")
+    return Together(word, time_s)
+
+
+def _time(text: str) -> str:
+    """A time as a routine has it, of one in another spelling: "1m30s", "1'30"; any other text as it is."""
+    seconds = None if text.strip().isdecimal() else meant.seconds(text)
+    return text if seconds is None else time_text(seconds)
+
+
+def _written(entries: Sequence[str], times: Mapping[str, str], together: Together | None = None) -> LoadedRoutine:
+    """The routine that lines make, in notation or in words; `times` are keys of a routine file, such as `rest`.
 
     Raises:
         RoutineError: a line or a time can't be read; the keys of its problems say which.
     """
-    import tomli_w  # `start` does without
+    import tomli_w  # `start` does without these
+
+    from backday_tui.routine.typed import work_of
 
     name = clean(", ".join(entries), _LONGEST_NAME).strip() or "Workout"
-    table: dict[str, Any] = {"name": name, **times, "work": list(entries)}
+    table: dict[str, Any] = {"name": name, **times, "work": work_of(entries, known_exercises(), together)}
     return startable(reader.read_text(tomli_w.dumps(table), id="", catalog=known_exercises()), None)
 
 
@@ -239,7 +282,7 @@ def _seconds_of(within: str | None) -> int | None:
     if within is None:
         return None
     try:
-        seconds = parse_time(within)
+        seconds = parse_time(_time(within))
     except AmountError as error:
         raise click.BadParameter(str(error), param_hint="'--in'") from None
     if not seconds:

@@ -18,12 +18,13 @@ if TYPE_CHECKING:
 
     from backday_tui.routine.model import Unit
 
-_SECONDS_IN: Final = {
-    **dict.fromkeys(("s", "sec", "secs", "second", "seconds", '"', "''"), 1),
+SECONDS_IN: Final = {
+    **dict.fromkeys(("s", "sec", "secs", "second", "seconds", "sek", "seg", '"', "''"), 1),
     **dict.fromkeys(("min", "mins", "minute", "minutes", "m", "'"), 60),
     **dict.fromkeys(("h", "hr", "hrs", "hour", "hours"), 3600),
 }
-_UNIT: Final = "|".join(re.escape(unit) for unit in sorted(_SECONDS_IN, key=len, reverse=True))
+"""What people write behind a number of a time, in small letters."""
+_UNIT: Final = "|".join(re.escape(unit) for unit in sorted(SECONDS_IN, key=len, reverse=True))
 _THOUSANDTHS: Final = {"½": 500, "¼": 250, "¾": 750}
 _NUMBER: Final = r"(?P<number>\d{1,6}(?:[.,]\d{1,3})?(?![.,]?\d)|[.,]\d{1,3}|\d{0,3} ?[½¼¾])"
 _CLOCK: Final = (
@@ -124,7 +125,7 @@ def _clock(text: str) -> tuple[int, int] | None:
 def _units(text: str, *, is_whole: bool) -> tuple[int, int] | None:
     total, end, at, units = 0, 0, 0, list[int]()  # in thousandths of a second
     while found := re.compile(_PAIR).match(text, at):
-        factor = _SECONDS_IN[found["unit"]]
+        factor = SECONDS_IN[found["unit"]]
         number = _thousandths(found["number"])
         if number is None or factor in units:
             return None

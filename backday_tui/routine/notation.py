@@ -40,6 +40,11 @@ _LOOSE_LINE: Final = (
 _LOAD_FIRST: Final = r"\s*(?P<load>[+-]?[\d.,½¼¾]+ ?(?:(?:kg|lb|kilo|pound)\w*|%)) (?P<name>[^\W\d][^@]*)"
 _BEHIND_DOSE: Final = r"(?:[,;:]?\s+|(?<=[\d?+]))(?=[^\W\d])"
 """What stands between a dose and a name, where people write it; behind a figure it may be nothing at all."""
+_SETS_THEN_NAME: Final = r"(?P<sets>\d{1,2}) sets? (?:of|x) (?P<rest>\S.*)"
+_NAME_THEN_DOSE: Final = (
+    r"(?P<name>[^\W\d][^\d]*?)[ :,;\u2013-]+(?:for )?"
+    r"(?:(?P<sets>\d{1,2}) ?(?:[x\u00d7*]|sets? (?:of|x)) ?)?(?P<amount>[\d:].*)"
+)
 _NO_NAMES: Final = frozenset({*amounts.DISTANCES, *amounts.UNITS, "x", "kg", "lb", "kgs", "lbs", "sets", "rounds"})
 _SIGNS = "+-\N{EN DASH}\N{EM DASH}\N{MINUS SIGN}\N{BULLET}*"
 
@@ -167,6 +172,25 @@ def to_line(entry: Entry, isometric: Isometric, *, with_sets: bool = True) -> st
     text = " ".join(part for part in (dose, " / ".join(entry.exercise), load, side) if part)
     written = entry if with_sets else dataclasses.replace(entry, sets=1)
     return text if _reads_as(text, written, isometric) else None
+
+
+def dosed_name(name: str) -> str | None:
+    """The line that a name with a dose in it means: "Plank 60s", "3 sets of 10 Row"; None for any other name."""
+    if len(name) > _LONGEST_MEANT:
+        return None
+    if found := re.fullmatch(_SETS_THEN_NAME, name, re.IGNORECASE):
+        leading = meant.leading(found["rest"])
+        behind = leading and re.compile(_BEHIND_DOSE).match(found["rest"], leading.end)
+        if not (leading and behind):
+            return None
+        return _said(int(found["sets"]), leading.amount, found["rest"][behind.end() :], None, "") or None
+    found = re.fullmatch(_NAME_THEN_DOSE, name, re.IGNORECASE)
+    leading = meant.leading(found["amount"]) if found else None
+    if found is None or leading is None or leading.end != len(found["amount"]):
+        return None
+    if isinstance(leading.amount, Reps) and not (found["sets"] or "rep" in found["amount"].lower()):
+        return None  # "Push-up 21"
+    return _said(int(found["sets"]) if found["sets"] else None, leading.amount, found["name"], None, "") or None
 
 
 def side_text(sides: Sides) -> str:
@@ -416,7 +440,7 @@ def _advice(text: str, fault: _LineFault, isometric: Isometric | None) -> str:
         return f"; as a label it stands in a table: write {table}" if table else "; a label stands in a table"
     if fault.example.startswith("{ "):  # the same as a table
         return f": write {fault.example}"
-    lines = _meant_lines(text) if len(text) <= _LONGEST_MEANT else ()
+    lines = meant_lines(text) if len(text) <= _LONGEST_MEANT else ()
     return amounts.advice(lines, _example(text, fault)) if lines or fault.example else ""
 
 
@@ -448,7 +472,7 @@ def _example(text: str, fault: _LineFault) -> str:
     return "3x8 Row"
 
 
-def _meant_lines(text: str) -> tuple[str, ...]:
+def meant_lines(text: str) -> tuple[str, ...]:
     """Lines that say what a refused one does in another spelling, if that is certain; two where a unit is missing."""
     text = "".join(str(int(char)) if char.isdecimal() else char for char in text)
     if first := re.fullmatch(_LOAD_FIRST, text, re.IGNORECASE):

@@ -275,7 +275,7 @@ class TableReader:
             self.faults.add(Fault(path, f"inside {group.shown} an entry has no sets of its own, this has {line.sets}"))
             return _ReadEntry(None, line.sets, path)
         for choice in line.choices:
-            self._known(choice, path)
+            self._known(choice, path, text if len(line.choices) == 1 else "")
         self._bare_number(line, path, text)
         self._training_max(line.load, [choice.name for choice in line.choices], path, text.find("@"))
         return _ReadEntry(notation.entry_of(line, self._isometric), line.sets, path)
@@ -365,10 +365,10 @@ class TableReader:
         for number, name in enumerate(table.exercise or ()):
             self._known(Choice(name, 0), (*at, number) if isinstance(raw["exercise"], list) else at)
 
-    def _known(self, choice: Choice, path: KeyPath) -> None:
-        """Give a hint where the catalogue lacks an exercise."""
+    def _known(self, choice: Choice, path: KeyPath, line: str = "") -> None:
+        """Give a hint where the catalogue lacks an exercise; `line` is the whole of what it stands in."""
         if not self._has(choice.name):
-            message = "" if self.faults.full("hint") else self._unknown_exercise(choice.name)
+            message = "" if self.faults.full("hint") else self._unknown_exercise(choice.name, line)
             self.faults.add(Fault(path, message, offset=choice.at, severity="hint", stops_start=False))
 
     def _has(self, name: str) -> bool:
@@ -377,7 +377,9 @@ class TableReader:
             self._found[name] = len(self._found) >= _MOST_NAMES or self._catalog.find(name) is not None
         return self._found[name]
 
-    def _unknown_exercise(self, name: str) -> str:
+    def _unknown_exercise(self, name: str, line: str) -> str:
+        if dosed := notation.dosed_name(line.strip()) or notation.dosed_name(name):
+            return f"the catalogue has no exercise {shown(name)}: a dose stands before the name, {shown(dosed)}"
         if name not in self._near:
             searched = len(self._near) < _NEAR_NAMES and len(name) <= MAX_NAME
             self._near[name] = self._near_exercise(name) if searched else ""

@@ -67,7 +67,7 @@ def to_text(routine: Routine, catalog: Catalog) -> str:
     _put(table, "prepare", amounts.time_text(routine.prepare) if routine.prepare != PREPARE_S else None)
     table |= _around_rests(routine)
     for section in SECTIONS:
-        items = [_item(item, isometric) for item in routine.section(section)]
+        items = [item_value(item, isometric) for item in routine.section(section)]
         _put(table, section, items or None)
     own = {exercise.id: _exercise(exercise, catalog.get(exercise.id)) for exercise in routine.exercises}
     _put(table, "exercises", own or None)
@@ -101,7 +101,8 @@ def _put(table: dict[str, Any], key: str, value: Any) -> None:
         table[key] = value
 
 
-def _item(item: Item, isometric: Isometric) -> Any:
+def item_value(item: Item, isometric: Isometric) -> Any:
+    """An item as an element of a list of a routine file: a line, or a table."""
     if isinstance(item, Entry):
         return _entry(item, isometric)
     if isinstance(item, Superset):
@@ -238,9 +239,9 @@ def template(title: str) -> str:
     return with_lines(title, EXAMPLE)
 
 
-def with_lines(title: str, lines: Sequence[str]) -> str:
-    """The same with these lines of notation as its work; without any, with one as an example."""
-    work = "".join(f"  {token(line)},\n" for line in lines or EXAMPLE[:1])
+def with_lines(title: str, lines: Sequence[Any]) -> str:
+    """The same with these lines of notation, or tables, as its work; without any, with one as an example."""
+    work = "".join(f"  {value_text(line, 2)},\n" for line in lines or EXAMPLE[:1])
     return (
         f"name = {token(title)}\n"
         '# summary = "What it is for, in a sentence."\n'

@@ -10,21 +10,17 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from backday_tui.routine import amounts
+from backday_tui.routine import amounts, meant
 from backday_tui.routine.model import Load, Reps, Span
 
-_SECONDS_IN: Final = {
-    **dict.fromkeys(("s", "sec", "secs", "second", "seconds", "sek", "seg", '"', "''"), 1),
-    **dict.fromkeys(("min", "mins", "minute", "minutes"), 60),
-    **dict.fromkeys(("h", "hr", "hrs", "hour", "hours"), 3600),
-}
-_UNIT = rf"(?:{'|'.join(_SECONDS_IN)})(?!\w)"
+_UNIT = "(?:" + "|".join(unit for unit in meant.SECONDS_IN if unit not in ("m", "'")) + r")(?!\w)"
+"""A lone "m" may be metres, and a lone prime feet."""
 _CLOCK = r"\d{0,3}:\d{2}(?::\d{2})?(?![\d:])"
 _AND_SECONDS = r"\d{1,2}[ -]?(?:seconds?|secs?|s)(?!\w)"
 TIME: Final = (
-    rf"(?:{_CLOCK}|\d{{1,5}}m ?\d{{1,2}}s(?!\w)"
+    rf"(?:{_CLOCK}|\d{{1,5}}m ?\d{{1,2}}s(?!\w)|\d{{1,2}}(?:min|')\d{{2}}(?:s|''|\")?(?![\w'])"
     rf"|\d{{1,5}}(?:\.\d{{1,2}})?[ -]?(?:h|hrs?|hours?|min(?:ute)?s?)(?!\w),? ?(?:and )?{_AND_SECONDS}"
-    rf"|\d{{1,5}}(?:\.\d{{1,2}})?[ -]?{_UNIT})"
+    rf"|\d{{1,5}}(?:[.,]\d{{1,2}})?[ -]?{_UNIT})"
 )
 """A time: "1:30", "1 min 30 s", "90 sec"."""
 TIME_RANGE: Final = rf"\d{{1,4}} ?(?:-|to|or) ?\d{{1,4}}[ -]?{_UNIT}"
@@ -78,7 +74,7 @@ _IS_TIME_RANGE = pattern(TIME_RANGE)
 _ARE_COUNTS = pattern(rf"{COUNTS}(?: ?{REPS_WORD})?")
 _LEADING_TIME = pattern(TIME)
 _TWO_TIMES = pattern(rf"(\d{{1,4}}) ?(?:-|to|or) ?(\d{{1,4}})([ -]?{_UNIT})")
-_NUMBER_AND_UNIT = pattern(r"(\d+(?:\.\d+)?)[ -]?([a-z]+|\"|'')")
+_DASH_IN_TIME = re.compile(r"(?<=\d)-(?=[^\W\d])")
 _DIGITS = re.compile(r"\d+")
 
 
@@ -172,8 +168,10 @@ def seconds(text: str) -> int:
             raise ImpossibleError
         total = amounts.clock_s(fields)
     else:
-        found = _NUMBER_AND_UNIT.findall(text)
-        total = round(sum(float(number) * _SECONDS_IN.get(unit.lower(), 60) for number, unit in found))
+        read = meant.seconds(_DASH_IN_TIME.sub(" ", text.strip()))
+        if read is None:
+            raise ImpossibleError
+        total = read
     if total > amounts.MAX_TIME_S:
         raise ImpossibleError
     return total
