@@ -103,7 +103,16 @@ PLANS: st.SearchStrategy[Plan] = st.builds(
 ).map(lambda routine: build(routine, CATALOG))
 
 MOVES = [c.Done(), c.BeginNow(), c.Skip(), c.Back(), c.GoTo(0), c.GoTo(2), c.GoTo(7), c.Restart()]
-CHANGES = [c.SkipExercise(), c.DoLater(), c.AddSet(), c.RemoveSet(), c.Swap("Fly"), c.Swap("Row"), c.Extend(10), c.Extend(-10)]
+CHANGES = [
+    c.SkipExercise(),
+    c.DoLater(),
+    c.AddSet(),
+    c.RemoveSet(),
+    c.Swap("Fly"),
+    c.Swap("Row"),
+    c.Extend(10),
+    c.Extend(-10),
+]
 GIVEN = [c.Figures(reps=1, ends=True), c.Record(reps=1, log=0), c.Record(reps=9, log=0)]
 FIGURES = [
     *GIVEN,
