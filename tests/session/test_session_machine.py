@@ -104,15 +104,8 @@ PLANS: st.SearchStrategy[Plan] = st.builds(
 
 MOVES = [c.Done(), c.BeginNow(), c.Skip(), c.Back(), c.GoTo(0), c.GoTo(2), c.GoTo(7), c.Restart()]
 CHANGES = [
-    c.SkipExercise(),
-    c.DoLater(),
-    c.AddSet(),
-    c.RemoveSet(),
-    c.Swap("Fly"),
-    c.Swap("Row"),
-    c.Extend(10),
-    c.Extend(-10),
-]
+    c.SkipExercise(), c.DoLater(), c.AddSet(), c.RemoveSet(), c.Swap("Fly"), c.Swap("Row"), c.Extend(10), c.Extend(-10),
+]  # fmt: skip
 GIVEN = [c.Figures(reps=1, ends=True), c.Record(reps=1, log=0), c.Record(reps=9, log=0)]
 FIGURES = [
     *GIVEN,
