@@ -39,7 +39,7 @@ _ROUND: Final = {
     "2": "tr ml-up mr-down bl",
     "3": "tr br",
     "4": "ml-down",
-    "5": "tl ml-down mr-up br",
+    "5": "mr-up br",
     "6": "tl bl br mr-up",
     "7": "tr",
     "8": "tl tr bl br",
