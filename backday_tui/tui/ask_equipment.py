@@ -54,7 +54,7 @@ class KnownEquipment:
 
     def text_of(self, key: str) -> str:
         """A key as a person types it: as the file has it, else what is usual."""
-        return clean(self._file.said.get(key) or equipment.usual_text(key, self._units), _SHOWN)
+        return clean(self._file.said.get(key, equipment.usual_text(key, self._units)), _SHOWN)
 
     def shown(self, key: str) -> str:
         """The same to be read."""
@@ -63,7 +63,7 @@ class KnownEquipment:
         return "none" if key in self._file.said else "not said"
 
     def is_default(self, key: str) -> bool:
-        """Whether the file says nothing of it."""
+        """Whether the file says nothing of it that can be used."""
         return key not in self._file.said
 
     def save(self, key: str, value: Any) -> None:

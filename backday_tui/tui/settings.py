@@ -379,7 +379,7 @@ class SettingsScreen(Screen[None]):
     def _set_equipment(self, name: str, value: Any) -> None:
         """Keep a key of the equipment's file, once that can be read; None takes it out."""
         known = self._equipment
-        if known is None or (value is None and known.is_default(name)):
+        if known is None or (value is None and known.is_default(name) and not known.warnings):
             return
         if known.fault is not None:
             self._ask_to_put_aside(known.path, known.fault, lambda: self._save_equipment(name, value))

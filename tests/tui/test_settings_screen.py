@@ -442,6 +442,24 @@ def test_what_is_usual_goes_by_the_units(tmp_path: Path) -> None:
     drive(equipped(tmp_path).screen, steps)
 
 
+def test_no_plates_are_none_and_a_wrong_key_is_taken_out(tmp_path: Path) -> None:
+    file = tmp_path / "training.toml"
+    file.write_text("plates = []\nstep = 0\n", encoding="utf-8")
+
+    async def steps(pilot: Pilot[None], app: Browsed) -> None:
+        goto(app, "plates")
+        await pilot.pause(0.1)
+        assert "none" in seen(app)
+        assert "25, 20" not in seen(app)
+        goto(app, "step")
+        await pilot.press("backspace")
+        await pilot.pause(0.1)
+        assert "step = 0" not in seen(app)
+
+    drive(equipped(tmp_path).screen, steps, (120, 40))
+    assert file.read_text(encoding="utf-8") == "plates = []\n"
+
+
 def test_what_is_wrong_with_the_equipment_is_told(tmp_path: Path) -> None:
     (tmp_path / "training.toml").write_text('bar = "15 kg"\nplats = 3\n', encoding="utf-8")
 

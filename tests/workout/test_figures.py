@@ -18,6 +18,7 @@ from backday_tui.session.plan import Ref, build
 from backday_tui.session.session import Session
 from backday_tui.training.loads import USUAL
 from backday_tui.training.past import LastTime, PastSession, PastSet
+from backday_tui.training.plates import Plate
 from backday_tui.training.prescription import Aim
 from backday_tui.training.progression import Target
 from backday_tui.workout.figures import (
@@ -513,6 +514,19 @@ def test_a_step_is_what_can_be_loaded_there() -> None:
     bell = Entry(("Swing",), sets=2, reps=Reps(5, 5), load=(Load("weight", 12, "kg"),), rest=20,
                  progress=Progress(step=Load("weight", 4, "kg")))  # fmt: skip
     assert load_step(session_of(bell), 1, Catalog([]), USUAL["kg"]).command.load == "16 kg"
+
+
+def test_a_step_is_what_the_person_can_load_where_the_entry_says_so() -> None:
+    own = replace(USUAL["kg"], bar=15, plates=(Plate(10, 2),), dumbbells=(8, 12, 20))
+    squat = Entry(("Squat",), sets=2, reps=Reps(5, 5), load=Load("weight", 35, "kg"), rest=20)
+    assert load_step(session_of(squat), 1, bundled(), own).command == c.Figures(load="55 kg", moves=True)
+    assert load_step(session_of(squat), -1, bundled(), own).command == c.Figures(load="15 kg", moves=True)
+    with pytest.raises(FigureError, match="nothing heavier can be loaded"):
+        load_step(session_of(replace(squat, load=Load("weight", 55, "kg"))), 1, bundled(), own)
+    free = replace(squat, barbell=False)
+    assert load_step(session_of(free), 1, bundled(), own).command == c.Figures(load="37.5 kg", moves=True)
+    row = replace(squat, exercise=("Dumbbell row",), load=Load("weight", 12, "kg"))
+    assert load_step(session_of(row), 1, bundled(), own).command == c.Figures(load="20 kg", moves=True)
 
 
 def test_one_key_takes_the_load_from_before_a_long_time_off() -> None:
