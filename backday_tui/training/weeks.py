@@ -133,20 +133,6 @@ def next_due(week: WeekPlan, sessions: Iterable[DoneSession], today: date) -> Da
     return next((plan for plan in _days(week, sessions, today, ahead)[1:] if plan.state == "planned"), None)
 
 
-def days_ahead(
-    week: WeekPlan, sessions: Iterable[DoneSession], today: date, routine: str, count: int
-) -> tuple[date, ...]:
-    """The days after this one on which a routine will be due, if all goes well: so many at most, none beyond a year."""
-    if routine not in week.routines:
-        return ()
-    ahead = [today + timedelta(days=number) for number in range(_MOST_AHEAD)]
-    plans = _days(week, sessions, today, ahead)[1:]
-    return tuple([plan.day for plan in plans if plan.routine == routine][:count])
-
-
-_MOST_AHEAD: Final = 366
-
-
 def _days(week: WeekPlan, sessions: Iterable[DoneSession], today: date, days: Sequence[date]) -> list[DayPlan]:
     """These days, one after the other; what is due from today on is taken for done on the days behind it."""
     known = [session for session in sessions if session.day <= today]
@@ -242,7 +228,7 @@ def session_words(session: DoneSession) -> str:
 
 def held_text(count: int) -> str:
     """The run of weeks that held."""
-    return "no week has held yet" if not count else f"{words.counted(count, 'week')} in a row held"
+    return f"{words.counted(count, 'week')} in a row held"
 
 
 def on_day(day: date, today: date) -> str:

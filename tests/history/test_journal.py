@@ -13,7 +13,16 @@ from sessions import HOLDS, PICKS, TEXT, follow, opening_for, perform, plan_of, 
 from backday_tui.clock import ManualClock
 from backday_tui.errors import BackdayError
 from backday_tui.exercises.catalog import bundled
-from backday_tui.history.journal import COMMANDS, WallTimes, command_of, entry_of, kept_of, opening_of, replay
+from backday_tui.history.journal import (
+    COMMANDS,
+    WallTimes,
+    command_of,
+    entry_of,
+    kept_of,
+    opening_of,
+    replay,
+    standing,
+)
 from backday_tui.history.recorder import Recorder
 from backday_tui.history.store import JournalEntry, PerformedSet, Store
 from backday_tui.routine.model import Load
@@ -343,3 +352,16 @@ def test_sets_that_are_more_today_were_planned() -> None:
     session.do(c.AddSet(), 2.0)
     _, entries = kept_of(opening, session, bundled(), ())
     assert [entry.planned for entry in entries] == [4]
+
+
+def test_a_deload_week_stands_in_the_session_and_holds_when_it_is_taken_up() -> None:
+    opening = opening_for(Session(plan_of(HOLDS)), HOLDS, ManualClock())
+    light = Target((Aim(seconds=30),) * 2, "deload", "a deload week", more_sets=-1, before=(Aim(seconds=30),) * 3)
+    command = c.SetTargets(((Ref("work", 0, 0), light),))
+    taken_up = replay(opening, [entry_of(command, 1.0)], bundled())
+    assert [bout.ref.item for bout in taken_up.state.bouts].count(0) == 2
+    assert not standing(taken_up, None).is_judged
+    usual = replay(
+        opening, [entry_of(c.SetTargets(((Ref("work", 0, 0), replace(light, kind="more")),)), 1.0)], bundled()
+    )
+    assert standing(usual, None).is_judged

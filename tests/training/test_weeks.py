@@ -13,7 +13,6 @@ from backday_tui.training.progression import target
 from backday_tui.training.weeks import (
     DoneSession,
     day_plan,
-    days_ahead,
     days_of_week,
     is_done,
     lightened,
@@ -198,16 +197,6 @@ def test_when_something_is_due_next() -> None:
     every = next_due(WeekPlan(days={0: ("a", "b")}), [], nov(2))  # a week from today, after today's
     assert every is not None
     assert (every.day, every.routine) == (nov(9), "b")
-
-
-def test_the_days_on_which_a_routine_comes_again() -> None:
-    assert days_ahead(WEEK, sessions(), nov(24), "upper-back", 3) == (
-        nov(26),
-        nov(26) + timedelta(14),
-        nov(26) + timedelta(28),
-    )
-    assert days_ahead(WEEK, sessions(), nov(24), "elsewhere", 3) == ()
-    assert days_ahead(WeekPlan(days={0: ("a",)}), [], nov(2), "a", 2) == (nov(9), nov(16))
 
 
 # -- blocks ---------------------------------------------------------------------------------------------------------

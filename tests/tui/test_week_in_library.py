@@ -241,3 +241,23 @@ def test_a_workout_that_is_done_is_done_when_one_comes_back(home: Path) -> None:
         assert (selected.name, selected.today) == ("My planks", None)
 
     drive(library_at(home), steps)
+
+
+@pytest.mark.parametrize("key", ["f5", "f4"])
+def test_a_week_takes_no_exercise(home: Path, key: str) -> None:
+    path = week(home, 'monday = "planks"\n')
+
+    async def steps(pilot: Pilot[None], app: Browsed) -> None:
+        await settled(pilot)
+        await pilot.press("w")
+        await settled(pilot)
+        assert "Mon  planks" in seen(app)
+        await pilot.press(key)
+        await settled(pilot)
+        assert screen_name(app) == "EditorScreen"
+        assert "This is your week: it names routines" in seen(app)
+        await pilot.press("ctrl+s")
+        await settled(pilot)
+        assert path.read_text(encoding="utf-8") == 'monday = "planks"\n'
+
+    drive(library_at(home), steps)

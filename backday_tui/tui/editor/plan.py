@@ -122,19 +122,23 @@ def _exercises(exercises: tuple[Exercise, ...], width: int) -> Iterator[PlanRow]
 def _week(week: WeekPlan, width: int) -> Iterator[PlanRow]:
     """What a week comes to: its days, and its blocks."""
     yield PlanRow(Content.styled("Your week", "bold $secondary"))
-    any_days = week.any_days
     for number, name in enumerate(words.WEEKDAYS):
         members = week.days.get(number, ())
-        said = " or ".join(map(clean, members)) + (", by turns" if len(members) > 1 else "")
-        yield PlanRow(Content.assemble("  ", (name, MUTED), f"  {said}").truncate(width, ellipsis=True))
-    if any_days:
-        times = words.counted(any_days.times, "time")
-        said = f"{' or '.join(map(clean, any_days.members))}, {times} on the other days"
-        yield PlanRow(Content.assemble("  ", ("any", MUTED), f"  {said}").truncate(width, ellipsis=True))
+        by_turns = ", by turns" if len(members) > 1 else ""
+        yield from _of_week(name, " or ".join(members) + by_turns, width)
+    if week.any_days is not None:
+        times = words.counted(week.any_days.times, "time")
+        yield from _of_week("any", f"{' or '.join(week.any_days.members)}, {times} on the other days", width)
     for block in week.blocks:
-        said = f"  From {block.begins} on {words.counted(block.weeks, 'week')}"
-        deload = f"; the last has {deload_text(block.deload)}" if block.deload else ""
-        yield PlanRow(Content(said + deload).truncate(width, ellipsis=True))
+        deload = f"; in the last {deload_text(block.deload)}" if block.deload else ""
+        yield from _of_week("", f"{words.counted(block.weeks, 'week')} from {block.begins} on{deload}", width)
+
+
+def _of_week(name: str, said: str, width: int) -> Iterator[PlanRow]:
+    """A line of it, wrapped where it has to be."""
+    for number, line in enumerate(Content(clean(said)).wrap(max(width - 7, 8)) or [Content()]):
+        lead = Content.styled(f"  {'' if number else name:<5}", MUTED)
+        yield PlanRow(lead + line.rstrip())
 
 
 def _plan(draft: EditedRoutine, marked: Collection[KeyPath], width: int) -> Iterator[PlanRow]:

@@ -487,7 +487,8 @@ class EditorScreen(Screen[None]):
     def action_form(self, field: str) -> None:
         """Change sets, dose, rest and load in a form."""
         self._suggesting.close()
-        self._changing.fields(field)
+        if self._has_entries():
+            self._changing.fields(field)
 
     def action_move_entry(self, by: int) -> None:
         """Move the entry up or down in its list."""
@@ -502,10 +503,18 @@ class EditorScreen(Screen[None]):
         self._suggesting.close()
         self._changing.delete()
 
+    def _has_entries(self) -> bool:
+        """Whether there can be exercises in this text; where there can't, that is said."""
+        if self._draft is not None and self._draft.week is not None:
+            self.say("This is your week: it names routines, and has no exercises of its own")
+            return False
+        return True
+
     def action_insert(self) -> None:
         """Insert an exercise that is picked first."""
         self._suggesting.close()
-        self._changing.insert()
+        if self._has_entries():
+            self._changing.insert()
 
     def action_make_own(self) -> None:
         """Say what the exercise at the cursor is, for all routines; of several the first that nobody knows."""
