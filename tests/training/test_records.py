@@ -11,6 +11,8 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from lifting import a_load, a_session, figures, nov
 
 from backday_tui import words
@@ -418,3 +420,110 @@ def test_one_session_gives_at_most_one_record_of_a_kind_and_in_order() -> None:
 def test_every_kind_has_a_place() -> None:
     kinds: tuple[RecordKind, ...] = KINDS
     assert len(set(kinds)) == len(kinds) == 11
+
+
+# -- every figure with its source, searched plainly -----------------------------------------------------------------
+
+
+def a_set_of(**fixed: Any) -> st.SearchStrategy[PastSet]:
+    return st.builds(
+        PastSet,
+        number=st.just(1),
+        reps=st.integers(0, 15),
+        load=st.sampled_from([a_load(text) for text in (*LOADS, "red band")]),
+        source=st.sampled_from(["typed", "done", "entered", "imported", "auto", "unknown"]),
+        rir=st.sampled_from([None, 0, 1.5]),
+        is_warmup=st.booleans(),
+        **fixed,
+    )
+
+
+def a_hold(side: str = "") -> st.SearchStrategy[PastSet]:
+    loads = st.sampled_from([a_load(text) for text in ("", "+5 kg", "-10 kg")])
+    named: Any = side
+    return st.builds(PastSet, number=st.just(1), side=st.just(named), seconds=st.floats(0, 90), load=loads)
+
+
+ROWS = st.lists(st.lists(a_set_of(), max_size=4), max_size=12)
+HOLDS = st.lists(st.lists(st.tuples(a_hold("left"), a_hold("right")), max_size=3), max_size=12)
+
+
+def whole(seconds: float | None) -> int:
+    return int((seconds or 0.0) + 0.5)
+
+
+def earliest(found: list[tuple[Fraction, int]]) -> tuple[Fraction, int] | None:
+    """The most, and the first session that has it."""
+    most = max((value for value, _ in found), default=None)
+    return None if most is None else (most, min(session for value, session in found if value == most))
+
+
+def as_found(record: MovementRecord | None) -> tuple[Fraction, int] | None:
+    return None if record is None else (record.value[0], record.source.session.id)
+
+
+@given(ROWS)
+def test_every_best_figure_of_reps_has_the_first_set_that_came_to_it_as_its_source(log: list[list[PastSet]]) -> None:
+    sessions = [
+        a_session(
+            date(2026, 1, 1) + timedelta(days=day),
+            tuple(replace(done, number=place) for place, done in enumerate(sets)),
+            number=day + 1,
+        )
+        for day, sets in enumerate(log)
+    ]
+    book = RecordBook.of("row", reversed(sessions), TODAY)
+    every = [
+        (done, session.id)
+        for session in sessions
+        for done in session.entries[0].sets
+        if done.source in ("typed", "done", "entered", "imported") and not done.is_warmup and done.reps
+    ]
+    weighed = [(done, day) for done, day in every if done.load and done.load.kind == "weight"]
+    body = [(done, day) for done, day in every if done.load is None or done.load.kind == "body"]
+    assert as_found(book.best("heaviest")) == earliest([(Done(done).load, day) for done, day in weighed])
+    assert as_found(book.best("heaviest", "body")) == earliest([(Done(done).load, day) for done, day in body])
+    strengths = [(Done(done).e1rm, day) for done, day in weighed]
+    assert as_found(book.best("e1rm")) == earliest([(value, day) for value, day in strengths if value is not None])
+    volumes = [(Done(done).load * (done.reps or 0), day) for done, day in weighed]
+    assert as_found(book.best("set volume")) == earliest(volumes)
+    totals: dict[int, Fraction] = defaultdict(Fraction)
+    for value, day in volumes:
+        totals[day] += value
+    assert as_found(book.best("session volume")) == earliest([(value, day) for day, value in totals.items()])
+    free = [(Fraction(done.reps or 0), day) for done, day in body if Done(done).load >= 0]
+    assert as_found(book.best("reps", "body")) == earliest(free)
+    for load in {Done(done).load for done, _ in weighed}:
+        at_load = [(Fraction(done.reps or 0), day) for done, day in weighed if Done(done).load >= load]
+        assert as_found(book.at_load("reps at load", load)) == earliest(at_load)
+    for reps in REP_MAXES:
+        heavy = earliest([(Done(done).load, day) for done, day in weighed if (done.reps or 0) >= reps])
+        best = book.rep_max(reps)
+        assert (None if best is None else (best.load_kg, best.source.session.id)) == heavy
+
+
+@given(HOLDS)
+def test_every_longest_hold_of_two_sides_is_that_of_the_weaker(log: list[list[tuple[PastSet, PastSet]]]) -> None:
+    sessions = [
+        a_session(
+            date(2026, 1, 1) + timedelta(days=day),
+            tuple(replace(side, number=place) for place, sides in enumerate(sets, start=1) for side in sides),
+            number=day + 1,
+            entry={"kind": "hold", "two_sided": True},
+        )
+        for day, sets in enumerate(log)
+    ]
+    book = RecordBook.of("row", sessions, TODAY)
+    held = []
+    for session in sessions:
+        sets = session.entries[0].sets
+        for left, right in zip(sets[::2], sets[1::2], strict=True):
+            seconds = whole(min(left.seconds or 0.0, right.seconds or 0.0))
+            held.append((min(Done(left).load, Done(right).load), Fraction(seconds), session.id))
+    counted = [each for each in held if each[1]]
+    assert as_found(book.best("hold", "body")) == earliest(
+        [(held_s, day) for load, held_s, day in counted if load >= 0]
+    )
+    for load in {load for load, _, _ in counted}:
+        at_load = [(held_s, day) for other, held_s, day in counted if other >= load]
+        assert as_found(book.at_load("hold at load", load, "body")) == earliest(at_load)

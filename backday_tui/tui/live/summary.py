@@ -42,8 +42,11 @@ LOOK_S: Final = 1.0
 """How often is looked whether all of it is kept by now."""
 _LARGE_FROM: Final = 30
 """From so many rows on the sets that were done stand in large digits."""
-_LARGE_ROWS: Final = 5
-_LARGE_WIDTH: Final = 60
+_LARGE_SHARE: Final = 6
+"""One row in so many is theirs."""
+_SHARE_ABOVE: Final = 3
+"""Of the rows that are to spare one in so many is left above."""
+_LARGE_WIDTH: Final = 90
 _MARGIN: Final = 2
 _NAMES: Final = 32
 """The most columns of the names of exercises, where their figures stand beside them."""
@@ -240,7 +243,7 @@ def page_of(results: SessionResults, width: int, rows: int, palette: Palette) ->
     column = width - _PICTURE - 2 * _GAP if picture else width
     muscles = muscles_text(results.muscles)
     parts = [
-        _totals(results.totals, column, large=rows >= _LARGE_FROM),
+        _totals(results.totals, column, rows),
         [line for told in results.records for line in _with_mark(words.STAR, told, column)],
         _exercises(results.exercises, column, rows),
         hanging(Content(f"Sets by muscle: {muscles}"), column) if muscles and not picture else [],
@@ -250,14 +253,15 @@ def page_of(results: SessionResults, width: int, rows: int, palette: Palette) ->
     there = [part for part in parts if part]
     gap = [Content()] if sum(map(len, there)) + len(there) - 1 <= rows else []
     lines = [line for part in there for line in (*gap, *part)][len(gap) :]
-    return beside(lines, picture, column + 2 * _GAP) if picture else lines
+    lines = beside(lines, picture, column + 2 * _GAP) if picture else lines
+    return [*[Content()] * (max(rows - len(lines), 0) // _SHARE_ABOVE if rows >= _LARGE_FROM else 0), *lines]
 
 
 def _with_mark(mark: str, told: str, width: int) -> list[Content]:
     return hang_after(Content.styled(f"{mark} ", "bold $warning"), Content.styled(told, "bold"), width)
 
 
-def _totals(summary: Summary, width: int, *, large: bool) -> list[Content]:
+def _totals(summary: Summary, width: int, rows: int) -> list[Content]:
     """How much was done of what was planned, in large digits where there is room; the rest of it below."""
     sets = f"{summary.sets_done} of {words.counted(summary.sets_planned, 'set')}"
     rest = words.joined(
@@ -266,7 +270,7 @@ def _totals(summary: Summary, width: int, *, large: bool) -> list[Content]:
         f"longest hold {words.measured(summary.longest_hold_s)}" if summary.holds > 1 else "",
         f"{words.lifted(summary.volume)} lifted in all" if summary.volume else "",
     )
-    drawn = drawn_figures(sets, min(width, _LARGE_WIDTH), _LARGE_ROWS) if large else None
+    drawn = drawn_figures(sets, min(width, _LARGE_WIDTH), rows // _LARGE_SHARE) if rows >= _LARGE_FROM else None
     if drawn is None:
         return paragraph(words.joined(sets, rest), width, "bold")
     return [*(Content.styled(row, "bold") for row in drawn), Content(), *paragraph(rest, width, "bold")]
