@@ -134,6 +134,21 @@ def write_exercises(file: Path) -> None:
     file.write_text(tomli_w.dumps({"exercises": own}), encoding="utf-8", newline="\n")
 
 
+FOREIGN_LOG: Final = "log.csv"
+
+
+def write_foreign_log(path: Path) -> None:
+    """A log of another app with all of it in its names, notes and figures; a NUL would have it refused."""
+    quoted = [f'"{each.replace(chr(0), "")}"'.replace(chr(10), " ") for each in (name(0), text(1), name(2), name(3))]
+    title, note, exercise, other = quoted
+    rows = [f"{title},2026-01-05 18:00:00,,{note},{each},,{note},0,normal,40,8,,," for each in (exercise, other)]
+    rows.append(f"{title},{note},,{note},{exercise},,{note},0,normal,{note},8,,,")
+    head = (
+        "title,start_time,end_time,description,exercise_title,superset_id,exercise_notes,set_index,set_type,weight_kg,"
+    )
+    path.write_text("\n".join([head + "reps,distance_km,duration_seconds,rpe", *rows]), encoding="utf-8")
+
+
 def write_home(home: Path) -> None:
     """All of it."""
     home.mkdir(parents=True, exist_ok=True)
@@ -141,3 +156,4 @@ def write_home(home: Path) -> None:
     write_log(home)
     write_settings(home / "settings.toml")
     write_exercises(home / "exercises.toml")
+    write_foreign_log(home / FOREIGN_LOG)

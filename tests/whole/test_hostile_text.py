@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Final
 import pytest
 from terminals import LIMIT_S, PROGRAM, surroundings
 from textual.screen import Screen
-from whole.nasty import ALL, EVERY, FILE_NAME, MARKUP, ODD, PASTED, WIDE, write_home
+from whole.nasty import ALL, EVERY, FILE_NAME, FOREIGN_LOG, MARKUP, ODD, PASTED, WIDE, write_home
 from whole.watched import ESCAPE, NO_KEY, RECORDING, Watched, cells_of, faults_of, screens_shown
 
 from backday_tui import tui
@@ -42,7 +42,7 @@ OPENED: Final = {
         "SettingsScreen", "ExercisesScreen", "DoseDialog", "OwnExerciseScreen", "MusclesScreen", "LogScreen",
         "SessionScreen", "RecordScreen", "ExerciseLogScreen", "EnterScreen", "BodyWeightDialog", "TrainingMaxDialog",
         "MuscleWeeksScreen",
-        "ProgressScreen", "MovementScreen",
+        "ProgressScreen", "MovementScreen", "TakeInScreen",
     },
     "live": {"SetupScreen", "LiveScreen", "ExplainScreen", "KeysScreen", "RecordScreen", "ChangeScreen", "AskScreen",
              "SwapScreen", "SummaryScreen"},
@@ -113,7 +113,7 @@ def test_every_screen_is_opened_by_one_of_these_tests() -> None:
 @pytest.mark.slow
 @pytest.mark.parametrize("size", SIZES)
 def test_the_library_and_what_it_leads_to(
-    opened: Callable[..., Watched], tmp_path: Path, size: tuple[int, int]
+    opened: Callable[..., Watched], home: Path, tmp_path: Path, size: tuple[int, int]
 ) -> None:
     terminal = opened(size=size)
     terminal.look("", SHOWN, "start")
@@ -144,7 +144,7 @@ def test_the_library_and_what_it_leads_to(
     _paste(terminal)
     _settings(terminal)
     _exercises(terminal)
-    _log(terminal)
+    _log(terminal, home / FOREIGN_LOG)
     terminal.press("q")
     terminal.leaves()
     assert screens_shown(tmp_path / "screens") >= OPENED["library"]
@@ -195,7 +195,7 @@ def _exercises(terminal: Watched) -> None:
     terminal.look(ESCAPE, "filter")
 
 
-def _log(terminal: Watched) -> None:
+def _log(terminal: Watched, foreign: Path) -> None:
     terminal.look("l", SHOWN, "note")
     terminal.look(DOWN * len(ALL))
     terminal.look("m", "Muscles")
@@ -239,6 +239,11 @@ def _log(terminal: Watched) -> None:
     terminal.look("\r")
     terminal.look(ESCAPE, "once more leaves")
     terminal.look(NO_KEY + ESCAPE, "filter")
+    terminal.look("i", "Which log?")
+    terminal.look("\x15" + pasted(EVERY), "no such file")
+    terminal.look("\x15" + pasted(str(foreign)), "a log of Hevy")
+    terminal.look("\r", "Hevy: 1 session", "the rest")
+    terminal.look("\r", "Taken in from Hevy")
     terminal.look("/" + pasted(EVERY), "show all")
     terminal.look(ESCAPE, "note")
     terminal.look(ESCAPE, "quit")

@@ -182,8 +182,7 @@ class TakeInScreen(Dialog["str | None"]):
         """To write it, where there is something to write."""
         if not self._can_write:
             return super().hints()
-        left_out = self._log.faults if self._log else 0
-        verb = f"write it without the {words.counted(left_out, 'problem')}" if left_out else "write it"
+        verb = "write the rest" if self._log is not None and self._log.faults else "write it"
         return (KeyHint("enter", verb, "screen.accept"), *super().hints())
 
     @property
