@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import editing
+import foreign_log
 import ten_years
 from rich.console import Console
 from rich.table import Table
@@ -272,6 +273,7 @@ def main() -> int:
             *knowing(),
             *editing.measured(environment, Measured),
             *ten_years.measured(Measured, BACKDAY, options.rounds),
+            *foreign_log.measured(Measured),
         ]
     _show(measured)
     return int(any(each.is_over for each in measured))

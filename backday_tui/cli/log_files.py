@@ -214,7 +214,9 @@ def _show(file: Path, found: TakenIn, log: ForeignLog) -> None:
 
 
 def _show_unsettled(left: Unsettled, said: Settlement) -> None:
-    """How that was read which the file leaves open, and nobody said."""
+    """How that was read which the file leaves open, and nobody said; and what was said for nothing."""
+    if said.unit is not None and not left.unit:
+        write("what its weights are in stands in the file: --unit changes nothing\n")
     if left.dates and said.dates is None:
         write("its dates are read with the day first; `--dates month` reads them the other way\n")
     if left.distance and said.distance is None:

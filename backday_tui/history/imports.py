@@ -195,14 +195,17 @@ class LogImports(Corrections):
     def _rows_of(
         self, session: NewSession, body_kg: Callable[[str], Fraction | None]
     ) -> dict[str, list[tuple[tuple[str, ...], list[tuple[Any, ...]]]]]:
-        """What is written of a session made of values, by table; worked out before the log is held."""
+        """What is written of a session made of values, by table; worked out before the log is held.
+
+        Its texts are decoded from a file, so there is nothing in them that UTF-8 can't say.
+        """
         weight = body_kg(str(session.columns["started"])[:10])
         found = {
             "performed_set": [self._columns_of(done, weight) for done in session.sets],
             "planned_entry": [columns_of_entry(entry) for entry in session.entries],
         }
         return {
-            table: [(tuple(rows[0]), [tuple(map(_storable, row.values())) for row in rows])] if rows else []
+            table: [(tuple(rows[0]), [tuple(row.values()) for row in rows])] if rows else []
             for table, rows in found.items()
         }
 
@@ -405,10 +408,6 @@ _OF_IMPORTS: Final = (IMPORTED, IMPORT_UNDONE)
 
 def _day_of(weight: tuple[str, float]) -> str:
     return weight[0]
-
-
-def _storable(value: Any) -> Any:
-    return storable(value) if isinstance(value, str) and not value.isascii() else value
 
 
 def _last_number(db: sqlite3.Connection) -> int:

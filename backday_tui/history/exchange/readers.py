@@ -126,7 +126,7 @@ class LogTableReader:
         if column is _NO_UNIT:
             from backday_tui.history.exchange.csv_rows import LogRefusedError
 
-            raise LogRefusedError(f'its head has no column "{names[0]}"')
+            raise LogRefusedError(f'its head has no column "{names[0]}": is it exported with the app in English?')
         return column
 
     def cell(self, column: Column) -> str:
