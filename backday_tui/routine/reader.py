@@ -378,7 +378,8 @@ class TableReader:
         return self._found[name]
 
     def _unknown_exercise(self, name: str, line: str) -> str:
-        if dosed := notation.dosed_name(line.strip()) or notation.dosed_name(name):
+        bare = line.strip() in ("", name)  # else the line has a dose already
+        if dosed := notation.dosed_name(line.strip()) or (notation.dosed_name(name) if bare else None):
             return f"the catalogue has no exercise {shown(name)}: a dose stands before the name, {shown(dosed)}"
         if name not in self._near:
             searched = len(self._near) < _NEAR_NAMES and len(name) <= MAX_NAME

@@ -393,6 +393,46 @@ def test_of_several_workouts_each_can_be_saved(routines: Path) -> None:
     drive(library_at(routines), steps)
 
 
+def test_a_line_that_was_not_understood_is_made_an_exercise(routines: Path) -> None:
+    async def steps(pilot: Pilot[None], app: Browsed) -> None:
+        await pasted(pilot, "Leg day\n3x10 Squat\n3x0 Curl\n3x12 Lunge\n4x3x3 Row\n")
+        assert "2 lines not understood" in seen(app)
+        await pressed(pilot, "e")
+        assert screen_name(app) == "AskScreen"
+        await pressed(pilot, "1")
+        assert screen_name(app) == "TextDialog"
+        await pressed(pilot, "enter")  # as it stands it is none
+        assert screen_name(app) == "TextDialog"
+        await pressed(pilot, "ctrl+u")
+        await typed(pilot, "3x8 Curl")
+        assert "1 line not understood" in seen(app)
+        await pressed(pilot, "e")
+        assert screen_name(app) == "TextDialog", "of one line nothing is asked"
+        await pressed(pilot, "escape")
+        assert screen_name(app) == "PasteScreen"
+        await pressed(pilot, "enter")
+        assert screen_name(app) == "TextDialog"
+        await typed(pilot, "Friday")
+        assert screen_name(app) == "LibraryScreen"
+
+    drive(library_at(routines), steps)
+    (path,) = (path for path in routines.glob("*.toml") if "3x8 Curl" in path.read_text(encoding="utf-8"))
+    text = path.read_text(encoding="utf-8")
+    assert text.index("3x10 Squat") < text.index("3x8 Curl") < text.index("3x12 Lunge"), "it stands in its place"
+    assert "line 3" not in text
+    assert "# line 5, not understood: 4x3x3 Row" in text
+
+
+def test_where_all_was_understood_there_is_nothing_to_make_an_exercise_of(routines: Path) -> None:
+    async def steps(pilot: Pilot[None], app: Browsed) -> None:
+        await pasted(pilot, "Leg day\n3x10 Squat\n")
+        await pressed(pilot, "e")
+        assert screen_name(app) == "PasteScreen"
+        assert "There is no line that wasn't understood." in notices(app)
+
+    drive(library_at(routines), steps)
+
+
 @pytest.mark.parametrize("text", ["no workout at all", HOSTILE, "x" * 2_000_000])
 def test_a_paste_without_a_workout_says_so(routines: Path, text: str) -> None:
     async def steps(pilot: Pilot[None], app: Browsed) -> None:

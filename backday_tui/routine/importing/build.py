@@ -27,6 +27,7 @@ from backday_tui.routine.model import (
 )
 from backday_tui.routine.problems import Fault
 from backday_tui.text import clean
+from backday_tui.toml_text import token
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -295,7 +296,33 @@ def with_lines(text: str, lines: Sequence[PastedLine]) -> str:
 
 
 def _unread(line: PastedLine) -> str:
-    return f"# line {line.number}, not understood: {clean(line.shown)}"
+    return f"# {_unread_head(line.number)}{clean(line.shown)}"
+
+
+def _unread_head(number: int) -> str:
+    return f"line {number}, not understood: "
+
+
+def with_exercise(text: str, number: int, line: str) -> str:
+    """The TOML with a line of notation as an entry, in the place of the comment about a line that wasn't understood.
+
+    A comment outside of all lists makes it the last entry of the work.
+    """
+    lines = text.split("\n")
+    head = f"# {_unread_head(number)}"
+    at = next((at for at, each in enumerate(lines) if each.lstrip().startswith(head)), None)
+    if at is None:
+        return text
+    entry = f"  {token(line)},"
+    if lines[at].startswith(" "):
+        lines[at] = entry
+        return "\n".join(lines)
+    del lines[at]
+    begin = next((at for at, each in enumerate(lines) if each.startswith("work = [")), None)
+    end = next((at for at, each in enumerate(lines) if begin is not None and at > begin and each == "]"), None)
+    if end is None:
+        return "\n".join((*lines, "work = [", entry, "]", ""))
+    return "\n".join((*lines[:end], entry, *lines[end:]))
 
 
 def with_remarks(text: str, remarks: Sequence[tuple[Anchor, Remark]]) -> str:

@@ -60,13 +60,28 @@ class ImportedRoutine:
     """One workout of the text: its routine without an id, the TOML that reads back as just this routine.
 
     `not_understood` are lines of the workout that could not be read, by their number in the pasted text (from 1); they
-    stand as comments in `text`.
+    stand as comments in `text`. `beside` are such lines that belong to no workout, and stand behind this one.
     """
 
     name: str
     routine: Routine
     text: str
     not_understood: tuple[tuple[int, str], ...] = ()
+    beside: tuple[tuple[int, str], ...] = ()
+
+    @property
+    def unread(self) -> tuple[tuple[int, str], ...]:
+        """All lines that stand as comments in the text because nobody could read them, by their number."""
+        return tuple(sorted({*self.not_understood, *self.beside}))
+
+    def with_exercise(self, number: int, line: str, catalog: Catalog) -> ImportedRoutine:
+        """The same with a line of notation in the place of one that nobody could read; unchanged where it can't be."""
+        text = build.with_exercise(self.text, number, line)
+        loaded = reader.read_text(text, id="", catalog=catalog)
+        if loaded.routine is None or any(problem.severity == "error" for problem in loaded.problems):
+            return self
+        left = [tuple(each for each in lines if each[0] != number) for lines in (self.not_understood, self.beside)]
+        return dataclasses.replace(self, routine=loaded.routine, text=text, not_understood=left[0], beside=left[1])
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -115,11 +130,14 @@ def import_text(text: str, catalog: Catalog) -> Imported:
     for line in gathered.left_out:
         at = max((at for at, draft in enumerate(found) if draft.exercises[0].line.number < line.number), default=0)
         beside[at].append(line)
-    told = zip(routines, beside, strict=True)
-    left_out = tuple((line.number, line.shown) for line in gathered.left_out)
-    return Imported(
-        tuple(dataclasses.replace(each, text=build.with_lines(each.text, more)) for each, more in told), left_out
-    )
+    told = tuple(_beside(each, more) for each, more in zip(routines, beside, strict=True))
+    return Imported(told, tuple((line.number, line.shown) for line in gathered.left_out))
+
+
+def _beside(imported: ImportedRoutine, lines: list[PastedLine]) -> ImportedRoutine:
+    """A workout with lines that belong to none as comments at its end."""
+    text = build.with_lines(imported.text, lines)
+    return dataclasses.replace(imported, text=text, beside=tuple((line.number, line.shown) for line in lines))
 
 
 def refuse_log(text: str) -> None:

@@ -6,6 +6,7 @@ The text is read in a thread; a long article takes a while. What a text says is 
 from __future__ import annotations
 
 import itertools
+import re
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual import work
@@ -17,13 +18,14 @@ from backday_tui.errors import BackdayError
 from backday_tui.routine.importing.importer import NAMELESS, import_text
 from backday_tui.routine.known_exercises import known_exercises
 from backday_tui.routine.model import SECTIONS
-from backday_tui.routine.writer import retitled, title_of
+from backday_tui.routine.notation import dosed_name
+from backday_tui.routine.writer import fault_of, retitled, title_of
 from backday_tui.session.outline import outline
 from backday_tui.session.plan import build
 from backday_tui.text import clean
 from backday_tui.tui.library.page import outline_lines
 from backday_tui.tui.widgets.browse import FILTER_KEYS, BrowseScreen, Matter, fits
-from backday_tui.tui.widgets.dialog import TextDialog
+from backday_tui.tui.widgets.dialog import Answer, AskScreen, TextDialog
 from backday_tui.tui.widgets.key_line import BLANK_ROW, HELP_KEY, ScreenKey, bindings
 from backday_tui.tui.widgets.lines import blank_before, hang_after, paragraph
 from backday_tui.tui.widgets.pick_list import MUTED, PickList
@@ -39,9 +41,13 @@ if TYPE_CHECKING:
 _MOST: Final = 120
 _MOST_UNREAD: Final = 200
 _SHARE_OF_LIST: Final = 0.3
+_MOST_ASKED: Final = 9
+"""A line has a digit as its key; those behind come as the others are done."""
+_MARKS = re.compile(r"^[\s>*#\u2022\u25e6\u2013\u2014-]+|[\s*#]+$")
 KEYS: Final = (
     ScreenKey({"enter": "start"}, "save the workout among your routines; its name is asked for", "save"),
     ScreenKey({"up": "move(-1)", "down": "move(1)"}, "another workout of the text"),
+    ScreenKey({"e": "make_exercise"}, "a line that was not understood as an exercise of the workout", "an exercise", 2),
     ScreenKey({"slash": "filter"}, priority=True),
     ScreenKey({"p": "page"}, "the workout on the whole screen, and back", "the whole page", 2),
     HELP_KEY,
@@ -66,7 +72,7 @@ class PastedList(PickList["ImportedRoutine"]):
     def row_line(self, row: ImportedRoutine, part: int, width: int) -> Content:  # noqa: ARG002 - a row has one line
         """Name, exercises, what was not understood."""
         items = sum(len(getattr(item, "entries", (item,))) for item in _items(row))
-        unread = len(row.not_understood)
+        unread = len(row.unread)
         detail = Content.styled(f"  {words.counted(items, 'exercise')}", MUTED)
         if unread:
             detail += Content.styled(f"  {words.counted(unread, 'line')} not understood", "$text-warning")
@@ -161,9 +167,54 @@ class PasteScreen(BrowseScreen):
         screen = TextDialog("Save it as", self._shelf.read_name, value=name, placeholder="what it is called")
         self.app.push_screen(screen, lambda answer: self._keep(selected, answer))
 
+    def action_make_exercise(self) -> None:
+        """Make one of the lines that were not understood an exercise; of several it asks which."""
+        selected = self._pasted.selected
+        unread = selected.unread[:_MOST_ASKED] if selected else ()
+        if selected is None or not unread:
+            self.app.notify("There is no line that wasn't understood.", markup=False)
+        elif len(unread) == 1:
+            self._ask_exercise(selected, *unread[0])
+        else:
+            answers = [
+                Answer(str(number), (str(place),), clean(line, _MOST)) for place, (number, line) in enumerate(unread, 1)
+            ]
+            screen = AskScreen("Which line is an exercise?", answers, cancel="")
+            lines = dict(unread)
+            self.app.push_screen(
+                screen, lambda answer: self._ask_exercise(selected, int(answer), lines[int(answer)]) if answer else None
+            )
+
+    def _ask_exercise(self, imported: ImportedRoutine, number: int, line: str) -> None:
+        title = f"Line {number} as an exercise"
+        screen = TextDialog(title, _read_line, value=_proposed(line), placeholder="3x10 Seated row", verb="make it")
+        self.app.push_screen(screen, lambda written: self._put_exercise(imported, number, written))
+
+    def _put_exercise(self, imported: ImportedRoutine, number: int, line: str | None) -> None:
+        if line is None:
+            return
+        made = imported.with_exercise(number, line, known_exercises())
+        self._routines = tuple(made if each is imported else each for each in self._routines)
+        self.show_rows()
+        self._pasted.select(lambda row: row is made)
+
     def _keep(self, routine: ImportedRoutine, name: str | None) -> None:
         if name and self._shelf.save_new(name, retitled(routine.text, title_of(name))) and len(self._routines) == 1:
             self.leave()
+
+
+def _read_line(text: str) -> tuple[str, str | None]:
+    """What there is to say of a line of notation, and the line itself where it can be read."""
+    if not text:
+        return "", None
+    fault = fault_of(text, known_exercises())
+    return (fault, None) if fault else ("", text)
+
+
+def _proposed(line: str) -> str:
+    """What a line that wasn't understood may be as an exercise: without marks, its dose before its name."""
+    bare = _MARKS.sub("", line).strip()[:_MOST]
+    return dosed_name(bare) or bare
 
 
 def pasted_page(imported: ImportedRoutine, width: int) -> list[Content]:
@@ -175,12 +226,13 @@ def pasted_page(imported: ImportedRoutine, width: int) -> list[Content]:
 
 
 def _unread(imported: ImportedRoutine, width: int) -> list[Content]:
-    unread = imported.not_understood
+    unread = imported.unread
     if not unread:
         return []
     lines = [Content.styled(f"Not understood: {words.counted(len(unread), 'line')}", "bold $text-warning")]
     for number, line in unread[:_MOST_UNREAD]:
         lines += hang_after(Content.styled(f"{number:>4}  ", MUTED), Content(clean(line, 300)), width)
+    lines += paragraph("e makes an exercise of one.", width, MUTED)
     more = len(unread) - _MOST_UNREAD
     return lines + (paragraph(f"and {more} more", width, MUTED) if more > 0 else [])
 
