@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from backday_tui.routine.model import Unit
 
-_LONGEST: Final = 40
+_LONGEST: Final = 32
 """Of a name that parts of it are told apart behind, such as " week 4"."""
 _LETTERS: Final = re.compile(r"[^a-z0-9]+")
 _KG: Final = re.compile(r"(?<![0-9.])(?P<number>[0-9]+(?:\.[0-9]+)?)(?P<blank> ?)kg\b")
@@ -172,7 +172,7 @@ def make(template: Template, name: str, routines_dir: Path, units: Unit) -> Made
         raise
     paths = tuple(store.own_path(each.id, routines_dir) for each in routines)
     if is_week_new:
-        return MadeFiles(paths, f"{week.name} beside them has them come in turn", "", tuple(undo))
+        return MadeFiles(paths, f"{week.name} has them come in turn", "", tuple(undo))
     return MadeFiles(paths, _to_add(week) if line else "", line, tuple(undo))
 
 
@@ -182,8 +182,8 @@ def _to_add(week: Path) -> str:
         has_any = "any" in source.parse(source.decode(source.read_bytes(week)))
     except (BackdayError, source.TomlProblem):
         has_any = False  # the check of the week says what is wrong with it
-    said = f"to have them come in turn, put this into {week.name} beside them"
-    return f"{said}, in the place of its any, or with a day for any and no times" if has_any else said
+    said = f"to have them come in turn, put this into {week.name}"
+    return f"{said} in the place of its any" if has_any else said
 
 
 def _saved(path: Path, text: str) -> store.FileUndo:

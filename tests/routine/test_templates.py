@@ -260,7 +260,7 @@ def test_what_is_made_can_be_undone(tmp_path: Path, template: Template) -> None:
 def test_routines_in_turn_have_a_week(tmp_path: Path) -> None:
     files = templates.make(templates.find("5x5"), "Strong & back", tmp_path, "kg")
     assert [path.name for path in files.paths] == ["strong-back-a.toml", "strong-back-b.toml"]
-    assert (files.week, files.week_line) == ("week.toml beside them has them come in turn", "")
+    assert (files.week, files.week_line) == ("week.toml has them come in turn", "")
     week = week_file.read_file(tmp_path / "week.toml", library.paths(tmp_path))
     assert (week.faults, week.plan) == ((), WeekPlan(any_days=AnyDays(("strong-back-a", "strong-back-b"), 3)))
     said = files.paths[0].read_text(encoding="utf-8")
@@ -271,9 +271,9 @@ def test_routines_in_turn_have_a_week(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("before", "said"),
     [
-        ('monday = "home"\n', "to have them come in turn, put this into week.toml beside them"),
-        ('any = { turn = ["home"], times = 2 }\n', "in the place of its any, or with a day for any and no times"),
-        ("this is = = no toml", "put this into week.toml beside them"),
+        ('monday = "home"\n', "to have them come in turn, put this into week.toml"),
+        ('any = { turn = ["home"], times = 2 }\n', "put this into week.toml in the place of its any"),
+        ("this is = = no toml", "put this into week.toml"),
     ],
 )
 def test_a_week_that_is_there_is_left_as_it_is_and_the_line_is_told(tmp_path: Path, before: str, said: str) -> None:
@@ -285,6 +285,13 @@ def test_a_week_that_is_there_is_left_as_it_is_and_the_line_is_told(tmp_path: Pa
     assert line == {"any": {"turn": [f"big-week-{week}" for week in (1, 2, 3, 4)], "times": 1}}
     undone(files)
     assert texts_in(tmp_path) == {"week.toml": before}
+
+
+def test_the_line_is_told_whole_however_long_the_name(tmp_path: Path) -> None:
+    (tmp_path / "week.toml").write_text('any = { turn = ["home"], times = 2 }\n', encoding="utf-8")
+    files = templates.make(templates.find("531"), "x" * 200, tmp_path, "kg")
+    assert len(f"{files.week}: {files.week_line}") <= 300
+    assert tomllib.loads(files.week_line)
 
 
 @pytest.mark.parametrize("there", ["mine-week-1.toml", "mine-week-3.toml", "mine-week-4.toml"])

@@ -126,9 +126,7 @@ def test_a_template_is_picked_named_made_shown_and_undone(routines: Path) -> Non
         assert set(rows(app)) == {f"big-week-{week}" for week in (1, 2, 3, 4)}
         assert selected(app) == "big-week-1"
         assert "press is known, and so no load: M asks for it" in " ".join(seen(app).split())
-        assert told(app) == (
-            '"big-week-1" to "big-week-4" are made. week.toml beside them has them come in turn. u undoes it'
-        )
+        assert told(app) == ('"big-week-1" to "big-week-4" are made; week.toml has them come in turn. u undoes it')
         await pressed(pilot, "u")
         assert rows(app) == {}
         assert told(app).startswith('Undone: "big-week-1" to "big-week-4" are made')
@@ -147,7 +145,7 @@ def test_a_template_leaves_what_is_there_and_tells_the_line_for_the_week(routine
         assert 'there is a routine "taken-b" already' in seen(app)
         await typed(pilot, "Free")
         assert selected(app) == "free-a"
-        said = 'put this into week.toml beside them: any = { turn = ["free-a", "free-b"], times = 3 }'
+        said = 'put this into week.toml: any = { turn = ["free-a", "free-b"], times = 3 }'
         assert said in told(app)
         await pressed(pilot, "n", "escape")
 

@@ -10,6 +10,7 @@ import contextlib
 import dataclasses
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from backday_tui import words
 from backday_tui.errors import BackdayError
 from backday_tui.routine import library, store, templates, writer
 from backday_tui.text import clean
@@ -34,13 +35,13 @@ _SHOWN: Final = 80
 class FileChange(NamedTuple):
     """Something that was done: what it was in a few words, the file to look at now (None: none), how to undo it.
 
-    `told` is what there is to tell of it where that is more.
+    `to_do` is what is left to the person, in a sentence.
     """
 
     said: str
     path: Path | None
     undo: Callable[[], None]
-    told: str = ""
+    to_do: str = ""
 
 
 def made(title: str, text: str, routines_dir: Path) -> FileChange:
@@ -80,8 +81,9 @@ def made_of(template: Template, title: str, routines_dir: Path, units: Unit) -> 
 
     first, last = (_quoted(path.stem) for path in (files.paths[0], files.paths[-1]))
     said = f"{first} is made" if first == last else f"{first} to {last} are made"
-    told = ". ".join(filter(None, (said, f"{files.week}: {files.week_line}" if files.week_line else files.week)))
-    return FileChange(said, files.paths[0], undo, told)
+    said += f"; {files.week}" if files.week and not files.week_line else ""
+    to_do = f"{words.capital(files.week)}: {files.week_line}" if files.week_line else ""
+    return FileChange(said, files.paths[0], undo, to_do)
 
 
 def duplicated(path: Path, title: str, routines_dir: Path) -> FileChange:
@@ -202,6 +204,8 @@ def _quoted(title: str) -> str:
 
 _BUNDLED: Final = "It comes with backday and stays as it is. c makes a copy of your own"
 _MOST_KEPT: Final = 100
+_LONG_S: Final = 15
+"""How long is told what one may want to copy."""
 _EMPTY: Final = "empty"
 """What a new routine begins with that is no template."""
 
@@ -349,7 +353,9 @@ class Shelf:
             return False
         self._done = [*self._done[-_MOST_KEPT:], change]
         if is_told:
-            self._tell(f"{change.told or change.said}. u undoes it")
+            self._tell(f"{change.said}. u undoes it")
+            if change.to_do:
+                self._screen.app.notify(change.to_do, timeout=_LONG_S)
         self._screen.read_changed(change.path)
         return True
 
