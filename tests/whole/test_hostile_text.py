@@ -173,7 +173,7 @@ def _settings(terminal: Watched) -> None:
     terminal.look("\r", "What do you weigh?")
     terminal.look(pasted(EVERY))
     terminal.look(ESCAPE, "Body weight")
-    terminal.look(UP * 3, "Theme")
+    terminal.look(HOME, "Volume")
     terminal.look(ESCAPE, "filter")
 
 
@@ -198,10 +198,6 @@ def _exercises(terminal: Watched) -> None:
 def _log(terminal: Watched, foreign: Path) -> None:
     terminal.look("l", SHOWN, "note")
     terminal.look(DOWN * len(ALL))
-    terminal.look("m", "Muscles")
-    terminal.look("?", "Sets per muscle")
-    terminal.look(ESCAPE, "Muscles")
-    terminal.look(ESCAPE, "note")
     terminal.look("D", "Delete", SHOWN)
     terminal.look("k", "note")
     terminal.look("n", "A note to", SHOWN)
@@ -250,6 +246,10 @@ def _log(terminal: Watched, foreign: Path) -> None:
 
 
 def _progress(terminal: Watched) -> None:
+    terminal.look("m", "Muscles")
+    terminal.look("?", "Sets per muscle")
+    terminal.look(ESCAPE, "Muscles")
+    terminal.look(ESCAPE, "note")
     terminal.look("g", "enter open", "y year")
     terminal.look("y")
     terminal.look("y")
