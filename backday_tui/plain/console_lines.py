@@ -150,10 +150,12 @@ class ConsoleLines:
 
     def over(self, session: Session) -> None:
         self.answered()
+        results = None if self._past.results is None else self._past.results()
+        for line in () if results is None else at_the_end(results):
+            self._print(Text(line))
         self._print(Text(totals(summarize(session, session.latest))))
-        if self._past.results is not None:
-            for line in at_the_end(self._past.results()):
-                self._print(Text(line))
+        for each in () if results is None else results.coming:
+            self._print(Text(f"{each.told}: `backday edit` puts it into the file"))
 
     # -- drawing ------------------------------------------------------------------------------------------------
 
@@ -292,7 +294,7 @@ def totals(summary: Summary) -> str:
 
 
 def at_the_end(results: SessionResults) -> Iterator[str]:
-    """What is told behind the totals, a line each: exercises, records, muscles, what to keep and what comes next."""
+    """What is told before the totals, a line each: exercises, records, muscles, what to keep."""
     if any(each.done for each in results.exercises):
         dots, names = (max(cell_len(_named(each)[part]) for each in results.exercises) for part in (0, 1))
         for each in results.exercises:
@@ -304,7 +306,6 @@ def at_the_end(results: SessionResults) -> Iterator[str]:
     if not results.is_logged:
         yield NOT_LOGGED
     yield from (f"{each.asked}: `backday edit` puts it into the file" for each in results.to_keep)
-    yield from (f"{each.told}: `backday edit` puts it into the file" for each in results.coming)
 
 
 def _named(each: ExerciseResult) -> tuple[str, str]:
