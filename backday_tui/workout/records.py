@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from backday_tui.history.kept_values import load_from
 from backday_tui.routine.model import SECTIONS, Amrap
 from backday_tui.session.plan import GROUP_TITLE
 from backday_tui.training.loads import comparable_kg, moved_kg
@@ -110,12 +111,13 @@ class RecordWatch:
 
     def reps_to_beat(self, step: Step) -> int | None:
         """How many reps of a set would be the highest e1RM, today's counted; None where that is far from its aim."""
-        aim = None if step.aim is None or step.warmup else step.aim.reps
+        aim = None if step.aim is None else step.aim.reps
         book = None if step.exercise is None else self._books.get(movement_of(step.exercise, self._catalog))
-        if aim is None or step.aim is None or book is None or step.warmup:
+        if aim is None or book is None or step.warmup:
             return None
-        compared = comparable_kg(step.aim.load)
-        moved = self._moved_kg(step.aim.load, step.exercise or "")
+        load = load_from(step.lifted)  # another one may have been given than was aimed at
+        compared = comparable_kg(load)
+        moved = self._moved_kg(load, step.exercise or "")
         if compared is None or not moved:
             return None
         best = book.best_with(self._today, "e1rm", compared[0])

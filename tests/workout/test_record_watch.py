@@ -332,6 +332,15 @@ def test_what_was_done_today_counts_for_it(kept: Kept) -> None:
     assert workout.to_beat(workout.session.state.step) == "8 reps would be a record"
 
 
+def test_a_load_that_was_given_counts_for_it(kept: Kept) -> None:
+    kept.begin()
+    kept.done(five(reps=7))
+    workout = kept.begin()
+    kept.done(five("120 kg", 1))
+    kept.do(c.BeginNow())
+    assert workout.to_beat(workout.session.state.step) == "2 reps would be a record"
+
+
 def test_all_of_it_is_read_with_one_question(kept: Kept, monkeypatch: pytest.MonkeyPatch) -> None:
     kept.begin()
     kept.done(five())
