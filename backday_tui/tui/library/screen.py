@@ -45,8 +45,6 @@ if TYPE_CHECKING:
 _AT_ONCE: Final = 100
 """The most routines that the first paint waits for; of more it waits for none."""
 _BEFORE_WATCHING_S: Final = 0.3
-_WEEK_AGAIN_S: Final = 600
-"""How often it is looked anew what the week says, for whoever leaves the library open overnight."""
 _MOST_TOLD: Final = 3
 _TOLD_FOR_S: Final = 15
 _MOST_PAGES: Final = 100
@@ -184,7 +182,6 @@ class LibraryScreen(BrowseScreen):
     def on_mount(self) -> None:
         """Show the first rows, then the rest."""
         self._look_anew(forget=False)
-        self.set_interval(_WEEK_AGAIN_S, self._look_at_week)
 
     def on_screen_resume(self) -> None:
         """Read what has changed while the person was in a workout, the log or the editor."""
