@@ -125,7 +125,7 @@ def _sessions(
 ) -> list[DoneSession]:
     """The oldest first: all of the week, and before it those of its routines, as far as they tell whose turn it is."""
     today = now.date() if isinstance(now, datetime) else now
-    lists = {members for members in (*plan.days.values(), plan.any_days.members if plan.any_days else ()) if members}
+    lists = {*plan.days.values(), *([plan.any_days.members] if plan.any_days else [])}
     monday = monday_of(today)
     with _looked_at(log_file) as (db, form):
         values: dict[str, object] = {
@@ -141,10 +141,10 @@ def _sessions(
             session = _session(row, called)
             if session is None:
                 continue
-            if not whole and session.day < monday and found and session.day < found[-1].day:
-                lists -= {members for members in lists if any(_decides(members, each) for each in found)}
-                if not lists:
-                    break
+            if not (whole or lists) and session.day < monday and session.day < found[-1].day:
+                break  # of the day that decided all are there
+            if session.day < today:
+                lists -= {members for members in lists if _decides(members, session)}
             found.append(session)
             moments[session.id] = row[-1] if isinstance(row[-1], int) else 0
     # By their texts the order of days is right; of those that were logged in different places that within a day is not.

@@ -303,6 +303,15 @@ def test_what_was_done_under_an_earlier_name_belongs_to_the_routine(
     assert today(capsys, "--on", "2026-11-09")[1] == "home is due: its turn after new on Mon 2 Nov\n"
 
 
+def test_what_is_done_today_says_after_what_it_was_its_turn(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    own(home, "week", 'monday = { turn = ["home", "tabata"] }\n')
+    for day, routine in (("2", "home"), ("3", "push"), ("9", "tabata"), ("16 07:00", "home"), ("16 08:00", "tabata")):
+        log(home, at(day), routine)
+    told = json.loads(today(capsys, "--json", "--on", "2026-11-16")[1])
+    assert (told["routine"], told["after"]) == ("tabata", {"routine": "tabata", "date": "2026-11-09"})
+    assert json.loads(today(capsys, "--json", "--on", "2026-11-23")[1])["routine"] == "home"
+
+
 @pytest.mark.parametrize("repeated", [["a", "b", "a", "c"], ["a", "a"]])
 def test_turns_that_come_again_go_by_all_that_was_done(
     home: Path, capsys: pytest.CaptureFixture[str], repeated: list[str]
