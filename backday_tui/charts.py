@@ -13,7 +13,7 @@ from itertools import pairwise
 from math import ceil, floor, log10
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
-from backday_tui.words import MONTHS, WEEKDAYS
+from backday_tui.words import MONTHS, WEEKDAYS, day_month
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -350,7 +350,7 @@ def _dates(days: _Days, wanted: float) -> Iterator[date]:
 def _date_name(day: date, *, is_first: bool, in_months: bool) -> str:
     """A date as it stands below an axis; the year where it begins, and where nothing says which it is."""
     if not in_months:
-        return f"{day.day} {MONTHS[day.month - 1]}"
+        return day_month(day)
     if day.month == 1:
         return f"{day.year}"
     return f"{MONTHS[day.month - 1]} {day.year}" if is_first else MONTHS[day.month - 1]

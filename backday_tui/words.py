@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final, TypeVar
 from backday_tui.text import clean
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
 
 BETWEEN: Final = " · "
 TO: Final = "\N{EN DASH}"
@@ -109,7 +109,27 @@ def week(monday: date, now: date) -> str:
     first = str(monday.day)
     if monday.month != sunday.month:
         first += f" {MONTHS[monday.month - 1]}" + ("" if in_one_year else f" {monday.year}")
-    return f"Week {monday.isocalendar().week}, {first} to {sunday.day} {MONTHS[sunday.month - 1]}{year}"
+    return f"Week {monday.isocalendar().week}, {first} to {day_month(sunday)}{year}"
+
+
+def day_month(day: date) -> str:
+    """A day of the calendar at its shortest: "17 Nov"."""
+    return f"{day.day} {MONTHS[day.month - 1]}"
+
+
+def on_day(day: date, now: date) -> str:
+    """A day with its weekday: "Thu 12 Nov"; with the year where it isn't this one."""
+    return f"{WEEKDAYS[day.weekday()]} {on_days((day,), now)}"
+
+
+def on_days(days: Sequence[date], now: date) -> str:
+    """Days in words: "17 Nov", "3, 10 and 17 Nov", "27 Oct and 3 Nov"; with the year where it isn't this one."""
+    said = []
+    for day, following in zip(days, (*days[1:], None), strict=True):
+        year = "" if day.year == now.year else f" {day.year}"
+        is_told_later = following is not None and (following.year, following.month) == (day.year, day.month)
+        said.append(str(day.day) if is_told_later else f"{day_month(day)}{year}")
+    return said[0] if len(said) == 1 else f"{', '.join(said[:-1])} and {said[-1]}"
 
 
 def ago(days: int) -> str:

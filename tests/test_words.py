@@ -168,3 +168,23 @@ def test_one_session_is_told_in_the_same_figures_wherever_it_is_read() -> None:
 )
 def test_a_week_is_told_by_its_number_and_its_days(monday: str, text: str) -> None:
     assert words.week(date.fromisoformat(monday), date(2026, 11, 29)) == text
+
+
+@pytest.mark.parametrize(
+    ("days", "said"),
+    [
+        (["2026-11-17"], "17 Nov"),
+        (["2026-11-03", "2026-11-10", "2026-11-17"], "3, 10 and 17 Nov"),
+        (["2026-10-27", "2026-11-03"], "27 Oct and 3 Nov"),
+        (["2026-10-20", "2026-10-27", "2026-11-03"], "20, 27 Oct and 3 Nov"),
+        (["2025-12-28", "2026-01-04"], "28 Dec 2025 and 4 Jan"),
+    ],
+)
+def test_days_in_words(days: list[str], said: str) -> None:
+    assert words.on_days([date.fromisoformat(day) for day in days], date(2026, 11, 29)) == said
+
+
+def test_a_day_with_its_weekday_has_a_year_where_that_is_another() -> None:
+    now = datetime(2026, 11, 29, tzinfo=UTC)
+    assert words.on_day(date(2026, 11, 12), now) == "Thu 12 Nov"
+    assert words.on_day(date(2025, 11, 12), now) == "Wed 12 Nov 2025"

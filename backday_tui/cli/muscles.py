@@ -100,7 +100,7 @@ def _heading(monday: date, found: MuscleWeeks, today: date) -> str:
     """The day with which a week begins; with the year where that isn't this one."""
     is_of_another_year = found.weeks[0].monday.year != today.year
     year = f" {monday.year}" if is_of_another_year else ""
-    return f"{monday.day} {words.MONTHS[monday.month - 1]}{year}"
+    return f"{words.day_month(monday)}{year}"
 
 
 def _cell(sets: float, signs: str) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 from rich.text import Text
 
-from backday_tui import charts
+from backday_tui import charts, words
 from backday_tui.cli import completion
 from backday_tui.cli.console import can_draw, put_json, tell, warn
 from backday_tui.cli.pages import FAINT, HEADING, filled_columns, put
@@ -22,7 +22,6 @@ from backday_tui.routine.week_plan import monday_of
 from backday_tui.text import clean
 from backday_tui.training import progress_text as told
 from backday_tui.training.loads import written_kg
-from backday_tui.training.past import on_days
 from backday_tui.training.progress import LAST_SESSIONS, Steadiness, sets_done
 
 if TYPE_CHECKING:
@@ -167,7 +166,7 @@ def _overview(whole: WholeProgress, now: datetime, unit: Units) -> Iterator[Rend
             (
                 clean(name, _NAME), told.best_text(done, unit),
                 told.change_text(done, now, unit),
-                on_days((done.sessions[-1].day,), now), f"{len(done.sessions):,}",
+                words.on_days((done.sessions[-1].day,), now), f"{len(done.sessions):,}",
                 told.source_text(done.best, now).removeprefix("from ") if done.best else "",
             )
             for name, done in whole.movements

@@ -10,7 +10,7 @@ import re
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
-from backday_tui import folders
+from backday_tui import folders, words
 from backday_tui.cli.console import PROBLEMS, put_json, tell, warn, write
 from backday_tui.clock import SystemClock
 from backday_tui.history.week_log import read_week
@@ -21,7 +21,6 @@ from backday_tui.training.weeks import (
     DoneSession,
     block_text,
     held_text,
-    on_day,
     session_words,
     why_due,
 )
@@ -140,7 +139,7 @@ def _today_line(week: WeekNow, plan: DayPlan) -> str:
     if plan.state == "done":
         return f"{_shown(plan.routine)} is done: {done}{behind}"
     following = week.next_due()
-    then = f"; next is {_shown(following.routine)} on {on_day(following.day, plan.day)}" if following else ""
+    then = f"; next is {_shown(following.routine)} on {words.on_day(following.day, plan.day)}" if following else ""
     also = f"; done: {done}" if done else ""
     return f"nothing is due{also}{then}{behind}"
 
@@ -163,7 +162,7 @@ def _week_lines(week: WeekNow) -> list[str]:
         mark = "\N{BLACK RIGHT-POINTING SMALL TRIANGLE}" if plan.day == week.today else " "
         state = "" if plan.state == "nothing" else plan.state
         done = "; ".join(_done(each, with_name=each.routine != plan.routine) for each in plan.done)
-        line = f"{mark} {on_day(plan.day, week.today):<10}  {state:<7}  {_shown(plan.routine):<{width}}  {done}"
+        line = f"{mark} {words.on_day(plan.day, week.today):<10}  {state:<7}  {_shown(plan.routine):<{width}}  {done}"
         lines.append(line.rstrip())
     last = [held_text(week.held())]
     if week.plan.any_days:

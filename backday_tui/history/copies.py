@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 BEFORE_RESTORE: Final = "before-restore"
 _MOST_BYTES: Final = 1 << 30
-_MOST_STEPS: Final = 500
+_MOST_WORK: Final = 500
 """In millions of instructions of SQLite: to check a log of twenty years takes a tenth of that."""
 _STEPS: Final = 1_000_000
 
@@ -78,7 +78,7 @@ def _sessions_in(path: Path) -> int:
         sqlite3.Error, UnicodeDecodeError: it is none.
     """
     address = f"{path.absolute().as_uri()}?mode=ro&immutable=1"  # nothing is made beside a file that is only looked at
-    left = _MOST_STEPS
+    left = _MOST_WORK
 
     def step() -> bool:
         nonlocal left

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 BUSY_S = 2.0
 """How long a write waits for another program that holds the file."""
-MOST_STEPS: Final = 200
+MOST_WORK: Final = 200
 """How much work one call may make for SQLite, in millions of the steps of its machine: some seconds. A log of twenty
 years takes two or three; a table that never ends is given up."""
 _STEPS: Final = 1_000_000
@@ -86,7 +86,7 @@ class Database:
 
     def begin_call(self) -> None:
         """Each call has its own measure."""
-        self._steps_left, self._text_left = MOST_STEPS, MOST_TEXT
+        self._steps_left, self._text_left = MOST_WORK, MOST_TEXT
 
     def _step(self) -> bool:
         """Called by SQLite each million steps; whether it is to give up."""

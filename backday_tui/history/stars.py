@@ -12,9 +12,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 from backday_tui import __version__, files
 from backday_tui.history.movements import bring_up_to_date
-from backday_tui.history.past import all_past
+from backday_tui.history.past import records_in
 from backday_tui.training.past import is_ahead
-from backday_tui.training.records import records_by_session
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -49,7 +48,7 @@ def starred(store: Store, catalog: Catalog, now: datetime, folder: Path) -> froz
     kept = _kept(folder / FILE, stamp)
     if kept is not None:
         return kept
-    found = frozenset(records_by_session(all_past(store, catalog, None, now), now))
+    found = frozenset(records_in(store, catalog, now))
     is_whole = not any(is_ahead(started, now) for started in store.times().values())  # else it is another tomorrow
     if stamp is not None and is_whole and _stamp(store.path) == stamp:
         with contextlib.suppress(OSError):

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar, cast, get_args
 
 from backday_tui.errors import BackdayError
 from backday_tui.history.corrections import ADDED, columns_of_entry, when_text
-from backday_tui.history.database import MOST_STEPS, storable
+from backday_tui.history.database import MOST_WORK, storable
 from backday_tui.history.imports import LogImports
 from backday_tui.history.kept_values import moment_text
 from backday_tui.history.values import (
@@ -482,7 +482,7 @@ class Store(LogImports):
         One of which nobody knows when it ended is left out, and so is what was brought from another app.
         """
         which, values = ("", ()) if routine is None else (" AND routine = ?", (routine,))
-        self._steps_left = MOST_STEPS
+        self._steps_left = MOST_WORK
         followed = "ended IS NOT NULL AND imported IS NULL"
         rows = self.rows("session", ("id", "started", "ended"), f"{followed}{which}", values)
         ended = [

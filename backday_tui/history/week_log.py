@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 _WAIT_S: Final = 0.5
 """How long another program may hold the log; a write takes a few hundredths of a second."""
-_MOST_STEPS: Final = 20
+_MOST_WORK: Final = 20
 """In millions of the steps of SQLite's machine: a few tenths of a second."""
 _STEPS: Final = 1_000_000
 _WITH_WARMUPS: Final = 3
@@ -194,7 +194,7 @@ def _opened(log_file: Path | str, mode: str) -> tuple[sqlite3.Connection, int]:
     db = sqlite3.connect(f"{_uri(os.path.abspath(log_file))}?mode={mode}", timeout=_WAIT_S, uri=True)  # noqa: PTH100
     try:
         db.text_factory = lambda raw: raw.decode("utf-8", "replace")
-        steps = iter(range(_MOST_STEPS))
+        steps = iter(range(_MOST_WORK))
         db.set_progress_handler(lambda: next(steps, None) is None, _STEPS)
         (form,) = db.execute("PRAGMA user_version").fetchone()
         db.execute("SELECT id FROM session LIMIT 1").fetchone()

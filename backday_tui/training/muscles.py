@@ -60,9 +60,9 @@ class MuscleWeek(NamedTuple):
 
 
 class MuscleWeeks(NamedTuple):
-    """Weeks one after the other, the running one last; `uncounted` are the movements of which nobody knows the muscles.
+    """Weeks one after the other, the running one last.
 
-    `muscles` are all that had a set, the back first, those that the figure doesn't show last.
+    `uncounted` are the movements of which nobody knows the muscles.
     """
 
     weeks: tuple[MuscleWeek, ...]

@@ -33,7 +33,6 @@ SetSide = Literal["", "left", "right"]
 
 GIVEN: Final[frozenset[FigureSource]] = frozenset({"typed", "done", "entered", "imported"})
 """Figures that somebody gave: records and aims come from these alone. The others are shown, and are in totals."""
-_MONTHS: Final = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
 # -- what was done ------------------------------------------------------------------------------------------------
@@ -302,20 +301,10 @@ def last_time_text(last: LastTime, now: date) -> str:
     ago = "today" if days < 1 else "yesterday" if days == 1 else f"{days} days ago"
     if days > LONG_AGO_DAYS:
         ago = f"more than {LONG_AGO_DAYS} days ago"
-    return f"Last time ({on_days((last.session.day,), now)}, {ago}) {done_text(last.sets)}"
+    return f"Last time ({words.on_days((last.session.day,), now)}, {ago}) {done_text(last.sets)}"
 
 
 def note_text(last: LastTime, now: date) -> str:
     """What was noted to an exercise then: "Note of 17 Nov: grip gave way"; "" for nothing."""
     notes = dict.fromkeys(done.note for done in last.sets if done.note)
-    return f"Note of {on_days((last.session.day,), now)}: {'; '.join(notes)}" if notes else ""
-
-
-def on_days(days: Sequence[date], now: date) -> str:
-    """Days in words: "17 Nov", "3, 10 and 17 Nov", "27 Oct and 3 Nov"; with the year where it isn't this one."""
-    said = []
-    for day, following in zip(days, (*days[1:], None), strict=True):
-        year = "" if day.year == as_day(now).year else f" {day.year}"
-        is_told_later = following is not None and (following.year, following.month) == (day.year, day.month)
-        said.append(str(day.day) if is_told_later else f"{day.day} {_MONTHS[day.month - 1]}{year}")
-    return said[0] if len(said) == 1 else f"{', '.join(said[:-1])} and {said[-1]}"
+    return f"Note of {words.on_days((last.session.day,), now)}: {'; '.join(notes)}" if notes else ""

@@ -15,7 +15,7 @@ from backday_tui import words
 from backday_tui.charts import ChartPoint, chart
 from backday_tui.text import clean
 from backday_tui.training.loads import in_kg, in_unit
-from backday_tui.training.past import GIVEN, done_text, on_days
+from backday_tui.training.past import GIVEN, done_text
 from backday_tui.training.progress import BODY, WEIGHT, working
 from backday_tui.training.weeks import held_text
 
@@ -81,7 +81,7 @@ def value_text(best: MovementRecord, unit: Unit) -> str:
 
 def source_text(best: MovementRecord, now: date) -> str:
     """What a best figure is from: "from 5 x 100 kg on 17 Nov"; of a session's total, "on 17 Nov"."""
-    done, on = best.source.done, f"on {on_days((best.source.session.day,), now)}"
+    done, on = best.source.done, f"on {words.on_days((best.source.session.day,), now)}"
     return on if done is None else clean(f"from {done_text([replace(done, side='')])} {on}", _MOST_SETS)
 
 
@@ -155,7 +155,7 @@ NONE_JUDGED: Final = "None of its figures is judged: nobody gave them, or record
 def count_text(done: MovementProgress, now: date, since: date | None = None) -> str:
     """How often it was done, and from when to when; that it is all since a day, where one was asked for."""
     days = tuple(dict.fromkeys((done.sessions[0].day, done.sessions[-1].day)))
-    when = " to ".join(on_days((day,), now) for day in days)
+    when = " to ".join(words.on_days((day,), now) for day in days)
     from_then = f"nothing before {since} counts here" if since else ""
     return words.joined(words.counted(len(done.sessions), "session"), when, from_then)
 
@@ -194,7 +194,7 @@ def last_session_rows(done: MovementProgress, now: date) -> list[LastSessionRow]
     """The last sessions with a movement, the newest first."""
     return [
         LastSessionRow(
-            on_days((session.day,), now),
+            words.on_days((session.day,), now),
             clean("; ".join(done_text(working(entry)) for entry in session.entries), _MOST_SETS),
             clean(session.routine, _MOST_ROUTINE),
             _state_text(session),

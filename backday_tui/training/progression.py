@@ -29,7 +29,7 @@ from backday_tui import words
 from backday_tui.routine.amounts import MAX_TIME_S
 from backday_tui.training.judging import NEARLY_S, Verdict, judge
 from backday_tui.training.loads import Equipment, lowered, raised
-from backday_tui.training.past import GIVEN, LastTime, PastSession, PastSet, as_day, in_turn, last_time, on_days
+from backday_tui.training.past import GIVEN, LastTime, PastSession, PastSet, as_day, in_turn, last_time
 from backday_tui.training.prescription import (
     AS_WRITTEN,
     Aim,
@@ -251,7 +251,7 @@ def _by_file(entry: PlannedEntry, last: LastTime | None, now: date) -> _Standing
         taken = tuple(map(_within, aims, figures, map(asks.reps_of, numbers)))
         if taken != aims:
             said = one_by_one(["?" if figure is None else str(figure) for figure in figures])
-            reason = f"last time's, on {on_days([last.session.day], now)} ({said})"
+            reason = f"last time's, on {words.on_days([last.session.day], now)} ({said})"
             return _Standing(taken, "last time", reason, (last.session.day,))
     return _Standing(aims)
 
@@ -347,7 +347,7 @@ class _Replay:
         if had is None:
             return replace(standing, asked=standing.aims)
         verdict = judge(self._entry, session, had, standing.aims)
-        on = on_days([session.day], self._now)
+        on = words.on_days([session.day], self._now)
         if verdict.result == "not judged":
             said = f"{on} isn't judged ({verdict.said})"
             if verdict.aims != standing.aims:
@@ -372,7 +372,7 @@ class _Replay:
     def _met(self, standing: _Standing, verdict: Verdict, day: date) -> _Standing:
         met = (*standing.met, day)
         standing = replace(standing, aims=verdict.aims, missed=(), met=met, days=met)
-        on, after = on_days(met, self._now), self._growth.after
+        on, after = words.on_days(met, self._now), self._growth.after
         if len(met) < after:
             reason = f"every aim met on {on}; the same again, {len(met)} of {after} in a row"
             return replace(standing, kind="again", reason=reason)
@@ -484,9 +484,9 @@ class _Replay:
         standing = replace(standing, kind="again", days=missed, missed=missed, met=())
         if down is None or len(missed) < down.after:
             left = "" if down is None else f", {down.after - len(missed)} of {down.after} to go"
-            said = f"missed{at} on {on_days([day], self._now)} ({self._reached(verdict)}); the same again{left}"
+            said = f"missed{at} on {words.on_days([day], self._now)} ({self._reached(verdict)}); the same again{left}"
             return replace(standing, reason=said, days=(day,))
-        on = on_days(missed, self._now)
+        on = words.on_days(missed, self._now)
         aims, said = self._lower(standing.aims, down.percent, is_bottom=True)
         if aims == standing.aims:
             return replace(standing, reason=f"missed{at} on {on}; the same again, it goes no lower", missed=())
@@ -526,7 +526,7 @@ class _Replay:
         """What is left of it on a day after the sessions of the routine on the days that are gone."""
         if not standing.was_judged or not is_time_off(gone, day):
             return standing
-        days, on = (day - gone[-1]).days, on_days(gone[-1:], self._now)
+        days, on = (day - gone[-1]).days, words.on_days(gone[-1:], self._now)
         is_lower = standing.kind == "less" and standing.asked != standing.aims
         if is_lower:
             return standing
@@ -578,7 +578,7 @@ def grown_max(
         past: as for `target`.
         now: as there.
     """
-    start = TrainingMax(given, f"given on {on_days([as_day(on)], now)}", days=(as_day(on),))
+    start = TrainingMax(given, f"given on {words.on_days([as_day(on)], now)}", days=(as_day(on),))
     growth = next((grower.prescription.growth for grower in growers if grower.prescription.growth), None)
     return start if growth is None else _MaxReplay(start, growth, growers, now).after(in_turn(past, now), on)
 
@@ -620,10 +620,10 @@ class _MaxReplay:
         self._missed = (*self._missed, session.day) if "missed" in results else ()
         if len(self._met) >= growth.after:
             more = _raised_max(load, growth, self._growers[0].equipment)
-            why = f"{growth.max_step} more for {on_days(self._met, self._now)}"
+            why = f"{growth.max_step} more for {words.on_days(self._met, self._now)}"
             self._standing, self._met = TrainingMax(more, why, "more", self._met), ()
         elif growth.down and len(self._missed) >= growth.down.after:
-            why = f"{growth.down.percent:g} % less after misses on {on_days(self._missed, self._now)}"
+            why = f"{growth.down.percent:g} % less after misses on {words.on_days(self._missed, self._now)}"
             less = load.with_value(load.value * (1 - growth.down.percent / 100))
             self._standing, self._missed = TrainingMax(less, why, "less", self._missed), ()
 
@@ -643,7 +643,7 @@ class _MaxReplay:
         is_lower = self._standing.load.value < self._asked.value
         if not gone or self._standing.days[-1] > gone[-1] or is_lower or not is_time_off(gone, day):
             return
-        days, since = (day - gone[-1]).days, on_days(gone[-1:], self._now)
+        days, since = (day - gone[-1]).days, words.on_days(gone[-1:], self._now)
         if days > LONG_OFF_DAYS:
             less = self._asked.with_value(self._asked.value * (1 - OFF_PERCENT / 100))
             why = f"{OFF_PERCENT} % less after {days} days off, since {since} ({self._asked})"

@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING, Final, Literal, NamedTuple, get_args
 
 from backday_tui import words
 from backday_tui.training.loads import comparable_kg, in_unit
-from backday_tui.training.past import GIVEN, PastEntry, PastSession, PastSet, done_text, in_turn, on_days
+from backday_tui.training.past import GIVEN, PastEntry, PastSession, PastSet, done_text, in_turn
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
@@ -300,7 +300,7 @@ def record_text(record: MovementRecord) -> str:
 def before_text(record: MovementRecord, now: date) -> str:
     """What was best before, and when: "5 x 100 kg on 17 Nov", "112.5 kg, from 5 x 96.4 kg on 17 Nov"."""
     value = f"{_kg_text(record)}, from " if record.kind == "e1rm" else ""
-    return f"{value}{_figure_text(record)} on {on_days((record.source.session.day,), now)}"
+    return f"{value}{_figure_text(record)} on {words.on_days((record.source.session.day,), now)}"
 
 
 def _figure_text(record: MovementRecord) -> str:

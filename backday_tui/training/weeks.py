@@ -194,7 +194,7 @@ def why_due(week: WeekPlan, plan: DayPlan) -> str:
         said.append("the first in turn")
     elif len(plan.members) > 1 and plan.last is not None:
         after = clean(plan.last.routine, words.MOST)
-        said.append(f"its turn after {after} on {on_day(plan.last.day, plan.day)}")
+        said.append(f"its turn after {after} on {words.on_day(plan.last.day, plan.day)}")
     elif plan.times is None:
         said.append(f"as every {_NAMES[plan.day.weekday()]}")
     return ", ".join(said)
@@ -229,12 +229,6 @@ def session_words(session: DoneSession) -> str:
 def held_text(count: int) -> str:
     """The run of weeks that held."""
     return f"{words.counted(count, 'week')} in a row held"
-
-
-def on_day(day: date, today: date) -> str:
-    """A day of the calendar: "Thu 12 Nov", with the year where it is another."""
-    year = f" {day.year}" if day.year != today.year else ""
-    return f"{words.WEEKDAYS[day.weekday()]} {day.day} {words.MONTHS[day.month - 1]}{year}"
 
 
 _NAMES: Final = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")

@@ -17,7 +17,7 @@ from backday_tui.session.summary import next_exercises, sets_by_exercise, summar
 from backday_tui.text import clean
 from backday_tui.training.loads import heavier_by, in_unit
 from backday_tui.training.muscles import muscle_weeks
-from backday_tui.training.past import GIVEN, PastEntry, PastSession, PastSet, as_day, done_text, on_days
+from backday_tui.training.past import GIVEN, PastEntry, PastSession, PastSet, as_day, done_text
 from backday_tui.training.prescription import entries_in_order, movement_of, movement_of_group
 from backday_tui.training.records import KINDS, before_text, record_text
 
@@ -151,9 +151,8 @@ def _exercises(state: State, last_of: Callable[[Step], LastTime | None], now: da
         sets = [_past_set(log) for log in logs]
         last = last_of(logs[-1].target) if logs else None
         compared, is_better = _compared(sets, last.sets) if last is not None else ("", False)
-        since = (
-            f"{compared or 'as'} {'since' if compared else 'on'} {on_days((last.session.day,), now)}" if last else ""
-        )
+        on = words.on_days((last.session.day,), now) if last else ""
+        since = f"{compared or 'as'} {'since' if compared else 'on'} {on}" if last else ""
         done, figures = len({log.set for log in logs}), clean(done_text(sets)) if sets else "not done"
         yield ExerciseResult(clean(name, words.MOST), done, planned, figures, since, is_better)
 

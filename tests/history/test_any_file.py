@@ -234,7 +234,7 @@ def test_what_takes_too_much_work_to_read_is_given_up(tmp_path: Path, monkeypatc
         " note) SELECT x, 'a', 'a', '', '{}', 1, '2026-12-05', '2026-12-05', 0, 1.0, '' FROM n",
     )
     assert len(read_sessions(path)) == 5000
-    monkeypatch.setattr("backday_tui.history.database.MOST_STEPS", 0)
+    monkeypatch.setattr("backday_tui.history.database.MOST_WORK", 0)
     monkeypatch.setattr("backday_tui.history.database._STEPS", 1000)
     with pytest.raises(LogError, match="the log can't be read: it takes too long to read"):
         read_sessions(path)

@@ -41,7 +41,7 @@ def test_what_did_not_change_is_not_read_again(store: Store, tmp_path: Path, mon
     rows(store, 8, 3)
     best = rows(store, 9, 2)
     assert found(store, tmp_path) == {best}
-    monkeypatch.setattr(stars, "all_past", lambda *_: pytest.fail("it is read again"))
+    monkeypatch.setattr(stars, "records_in", lambda *_: pytest.fail("it is read again"))
     assert found(store, tmp_path) == {best}
 
 

@@ -15,7 +15,6 @@ from backday_tui.training.past import (
     in_turn,
     last_time,
     last_time_text,
-    on_days,
 )
 
 TODAY = nov(29)
@@ -46,20 +45,6 @@ def test_what_is_in_the_future_counts_for_nothing() -> None:
 def test_the_day_of_a_session_is_where_it_was_done() -> None:
     tokyo = timezone(timedelta(hours=9))
     assert PastSession(1, "", datetime(2026, 11, 18, 1, tzinfo=tokyo)).day == nov(18)
-
-
-@pytest.mark.parametrize(
-    ("days", "said"),
-    [
-        ([nov(17)], "17 Nov"),
-        ([nov(3), nov(10), nov(17)], "3, 10 and 17 Nov"),
-        ([date(2026, 10, 27), nov(3)], "27 Oct and 3 Nov"),
-        ([date(2026, 10, 20), date(2026, 10, 27), nov(3)], "20, 27 Oct and 3 Nov"),
-        ([date(2025, 12, 28), date(2026, 1, 4)], "28 Dec 2025 and 4 Jan"),
-    ],
-)
-def test_days_in_words(days: list[date], said: str) -> None:
-    assert on_days(days, TODAY) == said
 
 
 # -- last time ------------------------------------------------------------------------------------------------------

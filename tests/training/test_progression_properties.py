@@ -13,9 +13,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lifting import a_load, an_entry, asking, growing
 
+from backday_tui import words
 from backday_tui.training.judging import outcome
 from backday_tui.training.loads import heavier_by
-from backday_tui.training.past import PastEntry, PastSession, PastSet, on_days
+from backday_tui.training.past import PastEntry, PastSession, PastSet
 from backday_tui.training.progression import Target, _Replay, needs_earlier, target
 
 if TYPE_CHECKING:
@@ -389,4 +390,4 @@ def test_one_set_put_right_turns_the_aim_around(rows: list[tuple[int, int, int]]
 
 @given(st.lists(st.dates(date(2024, 1, 1), date(2026, 12, 31)), min_size=1, max_size=6).map(sorted))
 def test_days_can_be_read_back(days: list[date]) -> None:
-    assert days_in(on_days(days, date(2026, 12, 31)), 2026) == days
+    assert days_in(words.on_days(days, date(2026, 12, 31)), 2026) == days

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Final
 from textual.message import Message
 from textual.worker import get_current_worker
 
+from backday_tui import words
 from backday_tui.clock import thread_cpu_s
 from backday_tui.errors import BackdayError
 from backday_tui.folders import is_there
@@ -324,7 +325,7 @@ def week_today(routines_dir: Path, log_file: Path, now: datetime) -> TodaySaid |
 
 
 def _said_of(week: WeekNow) -> TodaySaid | None:
-    from backday_tui.training.weeks import block_text, on_day, session_words, why_due
+    from backday_tui.training.weeks import block_text, session_words, why_due
     from backday_tui.tui.library.rows import TodaySaid
 
     plan = week.day()
@@ -338,7 +339,7 @@ def _said_of(week: WeekNow) -> TodaySaid | None:
     following = week.next_due()
     if following is None:
         return None
-    return TodaySaid("nothing", following.routine or "", f"on {on_day(following.day, plan.day)}")
+    return TodaySaid("nothing", following.routine or "", f"on {words.on_day(following.day, plan.day)}")
 
 
 def _lines_of(today: EntryToday, now: date) -> tuple[str, ...]:

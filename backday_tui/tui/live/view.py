@@ -190,9 +190,9 @@ def last_words(last: LastTime | None, now: date) -> Said:
     """When something was last done, and how, in three lengths."""
     if last is None:
         return ()
-    from backday_tui.training.past import done_text, last_time_text, on_days  # not before there is something to say
+    from backday_tui.training.past import done_text, last_time_text  # not before there is something to say
 
-    day, done = on_days((last.session.day,), now), done_text(last.sets)
+    day, done = words.on_days((last.session.day,), now), done_text(last.sets)
     return tuple(clean(said) for said in (last_time_text(last, now), f"Last time ({day}) {done}", f"{day}: {done}"))
 
 

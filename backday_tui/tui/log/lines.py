@@ -58,8 +58,7 @@ def day_text(moment: datetime | None, now: datetime) -> str:
     days = (now.date() - moment.date()).days
     if days in (0, 1):
         return ("today", "yesterday")[days]
-    day = f"{moment.day} {words.MONTHS[moment.month - 1]}"
-    return f"{words.WEEKDAYS[moment.weekday()]} {day}" if moment.year == now.year else f"{day} {moment.year}"
+    return words.on_day(moment, now) if moment.year == now.year else words.on_days((moment,), now)
 
 
 def ago_text(moment: datetime, now: datetime) -> str:

@@ -88,7 +88,7 @@ def week_lines(found: MuscleWeeks, width: int, signs: str) -> PageLines:
     """The sets of each week, a line for each muscle; of the weeks as many as fit, the running one last."""
     count = max(min((width - _NAME) // _MARKED, len(found.weeks)), 1)
     weeks = found.weeks[-count:]
-    heads = [*(f"{week.monday.day} {words.MONTHS[week.monday.month - 1]}" for week in weeks[:-1]), "now"]
+    heads = [*(words.day_month(week.monday) for week in weeks[:-1]), "now"]
     name = _name_cells(width)
     title = ("Sets a week".ljust(name)[:name], "bold $secondary")
     lines = [Content.assemble(title, *((f"{head:>{_MARKED}}", MUTED) for head in heads))]

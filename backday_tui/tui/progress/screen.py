@@ -21,7 +21,6 @@ from backday_tui.history.progress_log import whole_progress
 from backday_tui.routine.known_exercises import known_exercises
 from backday_tui.text import clean
 from backday_tui.training import progress_text as told
-from backday_tui.training.past import on_days
 from backday_tui.tui.progress.movement import MovementScreen, day_signs, drawn, units_of
 from backday_tui.tui.widgets.dialog import KeysScreen
 from backday_tui.tui.widgets.key_line import HELP_KEY, KeyLine, ScreenKey, bindings, hints
@@ -79,7 +78,7 @@ def movement_row(done: DoneMovement, now: datetime, unit: Units) -> MovementRow:
     figure = told.best_text(progress, unit)
     source = told.source_text(best, now) if best else ""
     trend = told.change_text(progress, now, unit)
-    last = on_days((progress.sessions[-1].day,), now)
+    last = words.on_days((progress.sessions[-1].day,), now)
     name = clean(done.name, _MOST_NAME) or words.UNKNOWN
     return MovementRow(progress, name, figure, trend, last, f"{len(progress.sessions):,}", source)
 
