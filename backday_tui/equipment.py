@@ -318,22 +318,12 @@ def is_equipment_file(path: Path) -> bool:
     Raises:
         UnreadableError: its name is that of one, and it can't be read.
     """
-    if path.name != FILE:
-        return False
-    try:
-        return is_equipment_text(path, source.decode(source.read_bytes(path)))
-    except source.TomlProblem:
-        return True
+    return path.name == FILE and source.file_has_none_of(path, _ROUTINE_KEYS)
 
 
 def is_equipment_text(path: Path, text: str) -> bool:
     """The same of a text that is to be saved there."""
-    if path.name != FILE:
-        return False
-    try:
-        return _ROUTINE_KEYS.isdisjoint(source.parse(source.normal(text)))
-    except source.TomlProblem:
-        return True
+    return path.name == FILE and source.has_none_of(text, _ROUTINE_KEYS)
 
 
 def _read(raw: dict[str, Any], units: Units) -> tuple[dict[str, _Given], Faults]:

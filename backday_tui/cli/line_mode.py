@@ -101,9 +101,9 @@ def _perform(
         reporter.say(workout.fitted.told)
     try:
         return PlainWorkout(
-            workout.performance, reporter, keys, workout.sound, known_exercises(), speed=options.speed,
-            space=context.settings.space, units=context.settings.units, effort=context.settings.effort,
-            equipment=workout.equipment(), bell=context.settings.bell, keeper=keeper,
+            workout.performance, reporter, keys, workout.sound, known_exercises(), equipment=workout.equipment(),
+            speed=options.speed, space=context.settings.space, units=context.settings.units,
+            effort=context.settings.effort, bell=context.settings.bell, keeper=keeper,
             past=_look_back(workout, picks, rounds, reporter), resumed=_became_of(request.resumed),
         ).run()  # fmt: skip
     finally:

@@ -22,7 +22,6 @@ from backday_tui.session import events as e
 from backday_tui.session import step_text
 from backday_tui.signals import CODES
 from backday_tui.text import clean
-from backday_tui.training.loads import USUAL
 from backday_tui.workout.actions import (
     ACTIONS,
     VOLUME_STEP,
@@ -158,10 +157,10 @@ class PlainWorkout(FigureLines):
         keys: what the person types.
         sound: started here, closed by whoever made it.
         catalog: for what an exercise is.
+        equipment: what the person trains with.
         speed: how many times as fast as real time the performance's clock runs.
         space: what the space key does, see Settings.
         units: of a load given as a bare number.
-        equipment: what the person trains with.
         effort: how it is typed how hard a set was, see Settings.
         bell: whether to ring for sounds that can't be heard.
         keeper: keeps volume and voice as the person changes them; None where they end with the workout.
@@ -177,10 +176,10 @@ class PlainWorkout(FigureLines):
         sound: SoundOutput,
         catalog: Catalog,
         *,
+        equipment: Equipment,
         speed: float = 1.0,
         space: SpaceKey = "auto",
         units: Units = "kg",
-        equipment: Equipment = USUAL["kg"],
         effort: Effort = "off",
         bell: bool = True,
         keeper: SettingsKeeper | None = None,

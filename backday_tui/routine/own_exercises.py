@@ -101,22 +101,12 @@ def is_exercises_file(path: Path) -> bool:
     Raises:
         UnreadableError: its name is that of one, and it can't be read.
     """
-    if path.name != FILE:
-        return False
-    try:
-        return is_exercises_text(path, source.decode(source.read_bytes(path)))
-    except source.TomlProblem:
-        return True
+    return path.name == FILE and source.file_has_none_of(path, _ROUTINE_KEYS)
 
 
 def is_exercises_text(path: Path, text: str) -> bool:
     """The same of a text that is to be saved there: by its name, unless it has what only a routine has."""
-    if path.name != FILE:
-        return False
-    try:
-        return _ROUTINE_KEYS.isdisjoint(source.parse(source.normal(text)))
-    except source.TomlProblem:
-        return True
+    return path.name == FILE and source.has_none_of(text, _ROUTINE_KEYS)
 
 
 def remarks(path: Path) -> tuple[str, ...]:

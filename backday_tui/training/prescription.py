@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 from backday_tui import words
 from backday_tui.routine.amounts import reps_text
 from backday_tui.routine.model import SECTIONS, Amrap, Circuit, Emom, Entry
-from backday_tui.training.loads import USUAL, Equipment, Loadable, Means, loadable_for, means_of, nearest, ramp
+from backday_tui.training.loads import Equipment, Loadable, Means, loadable_for, means_of, nearest, ramp
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -133,8 +133,8 @@ class PlannedEntry:
         routine: the id of its routine.
         movement: as `movement_of` has it; of choices that which was picked.
         prescription: what the file says today.
-        nth: which of the routine's entries with this movement, from 1.
         means, equipment: what can be loaded.
+        nth: which of the routine's entries with this movement, from 1.
         training_max: today's, see `progression.grown_max`; None where none was given.
         warmup: the sets before its first, as shares of that one's load.
     """
@@ -142,9 +142,9 @@ class PlannedEntry:
     routine: str
     movement: str
     prescription: Prescription
+    means: Means
+    equipment: Equipment
     nth: int = 1
-    means: Means = "step"
-    equipment: Equipment = USUAL["kg"]
     training_max: TrainingMax | None = None
     warmup: tuple[WarmupShare, ...] = ()
 
@@ -185,7 +185,7 @@ def planned_entries(
         if asks is not None:
             means = means_of(known.find(name), asks.load_of(1), barbell=entry.barbell)
             warmup = () if group or entry.hold or entry.time else entry.warmup  # its sets are of reps
-            found[place] = PlannedEntry(routine.id, movement, asks, nth, means, equipment, maxes.get(movement), warmup)
+            found[place] = PlannedEntry(routine.id, movement, asks, means, equipment, nth, maxes.get(movement), warmup)
     return found
 
 

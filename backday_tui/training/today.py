@@ -15,7 +15,6 @@ from backday_tui import words
 from backday_tui.routine.model import HARDER, Amrap, Emom, RestWindow
 from backday_tui.routine.sets import in_order
 from backday_tui.text import clean
-from backday_tui.training.loads import USUAL, Equipment
 from backday_tui.training.past import InTurn, LastTime, PastSession, in_turn, last_time, last_time_text
 from backday_tui.training.prescription import (
     AS_WRITTEN,
@@ -36,6 +35,7 @@ if TYPE_CHECKING:
     from backday_tui.exercises.catalog import Catalog
     from backday_tui.routine.model import Load, Rest, Routine, Section
     from backday_tui.routine.week_plan import Deload
+    from backday_tui.training.loads import Equipment
     from backday_tui.training.prescription import EntryPlace, PlannedEntry, Prescription, TrainingMax
 
 
@@ -163,10 +163,10 @@ def routine_now(
     catalog: Catalog,
     read_past: ReadPast,
     now: date,
+    equipment: Equipment,
     *,
     picked: Mapping[EntryPlace, str] | None = None,
     rounds: Mapping[tuple[Section, int], int] | None = None,
-    equipment: Equipment = USUAL["kg"],
 ) -> RoutineNow:
     """A routine with what was done before.
 
@@ -175,9 +175,9 @@ def routine_now(
         catalog: with the person's own exercises; the routine's are added.
         read_past: reads what was done before. What it raises is raised.
         now: what is later counts for nothing.
+        equipment: the person's, by which loads are such as can be loaded.
         picked: of choices the exercise that was picked, where one was.
         rounds: of a circuit with a range how many were picked, where somebody did.
-        equipment: the person's, by which loads are such as can be loaded.
     """
     known = catalog.with_own(routine.exercises)
     in_order = [entry for _, entry, _ in entries_in_order(routine)]

@@ -18,6 +18,7 @@ from backday_tui.plain.questions import plan_asked
 from backday_tui.plain.workout import LookBack, PlainWorkout
 from backday_tui.routine.reader import read_text
 from backday_tui.session.session import Session
+from backday_tui.training.loads import USUAL
 from backday_tui.workout.performance import Performance
 
 if TYPE_CHECKING:
@@ -123,5 +124,7 @@ def run(
     sound = sound or SilentPlayer()
     session = Session(plan, auto=auto)
     performance = Performance(session, clock, sound, journal=journal)
-    workout = PlainWorkout(performance, lines, keys, sound, bundled(), space=space, past=past(session))
+    workout = PlainWorkout(
+        performance, lines, keys, sound, bundled(), equipment=USUAL["kg"], space=space, past=past(session)
+    )
     return Run(workout.run(), out.getvalue(), errors.getvalue(), session, sound)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from backday_tui.routine.amounts import parse_hold, parse_reps
 from backday_tui.routine.model import Load, Progress
+from backday_tui.training.loads import USUAL
 from backday_tui.training.past import PastEntry, PastSession, PastSet
 from backday_tui.training.prescription import PlannedEntry, Prescription
 
@@ -66,7 +67,7 @@ def asking(sets: int, amount: str, load: str = "", growth: Progress | None = Non
 
 
 def an_entry(asks: Prescription, **changes: Any) -> PlannedEntry:
-    return replace(PlannedEntry("back", "row", asks), **changes)
+    return replace(PlannedEntry("back", "row", asks, "step", USUAL["kg"]), **changes)
 
 
 def figures(text: str, load: str = "", **changes: Any) -> tuple[PastSet, ...]:

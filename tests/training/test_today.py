@@ -12,6 +12,7 @@ from lifting import a_load, a_session, an_entry, asking, figures, growing, nov, 
 from backday_tui import words
 from backday_tui.exercises.catalog import Catalog, Exercise
 from backday_tui.routine.model import Amrap, Emom, Entry, Load, Progress, Reps, Routine, Superset
+from backday_tui.training.loads import USUAL
 from backday_tui.training.past import PastEntry, PastSession, PastSet
 from backday_tui.training.prescription import Aim, TrainingMax
 from backday_tui.training.today import Known, entry_words, routine_now, today_of
@@ -75,7 +76,9 @@ def test_a_routine_asks_once_for_all_its_movements_and_has_each_entry_at_its_pla
         Superset((Entry(("My fly",), reps=Reps(15, 15)), Entry(("Chin-up", "Pull-up"), reps=Reps(5, 5))), sets=2),
     )
     asked, read_past = read(THEN)
-    today = routine_now(Routine("x", "X", work=work), Catalog([Exercise("row", "Row")]), read_past, TODAY).today()
+    today = routine_now(
+        Routine("x", "X", work=work), Catalog([Exercise("row", "Row")]), read_past, TODAY, USUAL["kg"]
+    ).today()
     assert asked == [("x", {"row", "my fly", "chin-up", "pull-up"})]
     assert {place: each.movement for place, each in today.items()} == {
         ("work", 0, 0): "row", ("work", 1, 0): "my fly", ("work", 1, 1): "chin-up",
@@ -122,7 +125,7 @@ def test_an_emom_and_an_amrap_have_a_last_time_and_no_aim() -> None:
         ),
     )  # fmt: skip
     asked, read_past = read(done)
-    today = routine_now(Routine("x", "X", work=work), Catalog([]), read_past, TODAY).today()
+    today = routine_now(Routine("x", "X", work=work), Catalog([]), read_past, TODAY, USUAL["kg"]).today()
     assert asked[0][1] == {"row", "fly", "amrap: row, fly"}
     assert {place: (each.target, entry_words(each, TODAY)) for place, each in today.items()} == {
         ("work", 0, 0): (None, ("Last time (17 Nov, 12 days ago) 5",)),
@@ -154,7 +157,7 @@ def test_where_something_grows_as_much_is_read_as_tells(met: bool, asked: list[i
         newest_read.append(newest)
         return Known(tuple(log[-newest:]))
 
-    now = routine_now(GROWING, Catalog([Exercise("row", "Row")]), read_past, nov(22))
+    now = routine_now(GROWING, Catalog([Exercise("row", "Row")]), read_past, nov(22), USUAL["kg"])
     assert newest_read == asked
     whole = today_of(now.entries, log, nov(22))
     assert not met or now.today() == whole
@@ -170,7 +173,11 @@ def test_a_training_max_has_grown_with_its_routine() -> None:
     asks = asking(1, "5", "70%", growing(max_step="5 kg"))
     log = (a_session(nov(10), figures("5", "70 kg"), asks=asks, planned=1),)
     now = routine_now(
-        Routine("back", "Back", work=work), Catalog([Exercise("row", "Row")]), lambda *_: Known(log, given), nov(12)
+        Routine("back", "Back", work=work),
+        Catalog([Exercise("row", "Row")]),
+        lambda *_: Known(log, given),
+        nov(12),
+        USUAL["kg"],
     )
     assert said(now.today()["work", 0, 0].target) == ([5], ["72.5 kg"])
     assert [said(each["work", 0, 0])[1] for each in now.ahead(3)] == [["77.5 kg"], ["80 kg"], ["85 kg"]]
@@ -180,7 +187,9 @@ def test_what_comes_next_at_the_top_is_said() -> None:
     entry = Entry(("Row",), sets=1, reps=Reps(8, 8), progress=Progress(reps=(8, 12), then="harder"))
     asks = asking(1, "8", "", growing(reps=(8, 12), then="harder"))
     log = (a_session(nov(10), figures("12"), asks=asks, planned=1),)
-    today = routine_now(Routine("back", "Back", work=(entry,)), Catalog([]), lambda *_: Known(log), nov(12)).today()
+    today = routine_now(
+        Routine("back", "Back", work=(entry,)), Catalog([]), lambda *_: Known(log), nov(12), USUAL["kg"]
+    ).today()
     words_of_row = entry_words(today["work", 0, 0], nov(12))
     assert words_of_row[1] == "Today 12 reps: 12 reps in every set on 10 Nov; take the harder one, or a load"
     assert words_of_row[2] == "At its top: the harder one comes next, once you put it into the file"

@@ -227,6 +227,14 @@ def _log(terminal: Watched, foreign: Path) -> None:
     terminal.look(HOME + "\r", "correct")
     terminal.look(ESCAPE, "filter")
     _progress(terminal)
+    _entered(terminal)
+    _taken_in(terminal, foreign)
+    terminal.look("/" + pasted(EVERY), "show all")
+    terminal.look(ESCAPE, "note")
+    terminal.look(ESCAPE, "quit")
+
+
+def _entered(terminal: Watched) -> None:
     terminal.look("a", "Which routine was it?")
     terminal.look("\x15n1", SHOWN)
     terminal.look("\r", "When was it?")
@@ -235,14 +243,14 @@ def _log(terminal: Watched, foreign: Path) -> None:
     terminal.look("\r")
     terminal.look(ESCAPE, "once more leaves")
     terminal.look(NO_KEY + ESCAPE, "filter")
+
+
+def _taken_in(terminal: Watched, foreign: Path) -> None:
     terminal.look("i", "Which log?")
     terminal.look("\x15" + pasted(EVERY), "no such file")
     terminal.look("\x15" + pasted(str(foreign)), "a log of Hevy")
     terminal.look("\r", "Hevy: 1 session", "the rest")
     terminal.look("\r", "Taken in from Hevy")
-    terminal.look("/" + pasted(EVERY), "show all")
-    terminal.look(ESCAPE, "note")
-    terminal.look(ESCAPE, "quit")
 
 
 def _progress(terminal: Watched) -> None:
