@@ -214,7 +214,7 @@ def _trend_as_json(done: MovementProgress, now: datetime) -> dict[str, Any] | No
         return None
     trend = done.trend(now)
     return {
-        "kind": _kind(done.best.kind), "unit": told.unit_of(done.best.kind), "last_4_weeks": _number(trend.recent),
+        "kind": done.best.kind, "unit": told.unit_of(done.best.kind), "last_4_weeks": _number(trend.recent),
         "before": _number(trend.before),
     }  # fmt: skip
 
@@ -255,17 +255,13 @@ def _exercise_as_json(
 _NO_SOURCE: Final[dict[str, Any]] = {"session": None, "date": None, "set": None}
 
 
-def _kind(kind: str) -> str:
-    return kind.replace(" ", "_")
-
-
 def _number(value: Fraction | None) -> float | None:
     return None if value is None else round(float(value), 6)
 
 
 def _best_as_json(best: MovementRecord) -> dict[str, Any]:
     return {
-        "kind": _kind(best.kind),
+        "kind": best.kind,
         "loaded_by": best.of,
         "value": _number(best.value[0]),
         "unit": told.unit_of(best.kind),
@@ -285,7 +281,7 @@ def _source_as_json(best: MovementRecord) -> dict[str, Any]:
 
 def _series_as_json(series: Series) -> dict[str, Any]:
     return {
-        "kind": _kind(series.kind), "loaded_by": series.of, "unit": told.unit_of(series.kind),
+        "kind": series.kind, "loaded_by": series.of, "unit": told.unit_of(series.kind),
         "points": [
             {
                 "session": each.session.id, "date": each.session.day.isoformat(), "value": _number(each.value[0]),

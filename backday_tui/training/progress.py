@@ -34,11 +34,11 @@ LAST_SESSIONS: Final = 10
 """So many are shown."""
 RECENT: Final = timedelta(weeks=4)
 _FOLLOWED: Final[tuple[RecordKind, ...]] = (
-    "e1rm", "reps", "hold", "heaviest", "session volume", "session reps", "session time", "rounds",
+    "e1rm", "reps", "hold", "heaviest", "session_volume", "session_reps", "session_time", "rounds",
 )  # fmt: skip
 """What is followed from session to session, the most telling first."""
 _BESTS: Final[tuple[RecordKind, ...]] = (
-    "e1rm", "heaviest", "reps", "hold", "rounds", "set volume", "session volume", "session reps", "session time",
+    "e1rm", "heaviest", "reps", "hold", "rounds", "set_volume", "session_volume", "session_reps", "session_time",
 )  # fmt: skip
 BODY: Final = "body"
 WEIGHT: Final = "weight"

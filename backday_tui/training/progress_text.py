@@ -32,13 +32,13 @@ if TYPE_CHECKING:
 _MOST_TITLE: Final = 40
 _MOST_SETS: Final = 200
 _MOST_ROUTINE: Final = 30
-_KG_KINDS: Final = frozenset({"e1rm", "heaviest", "set volume", "session volume"})
-_TIME_KINDS: Final = frozenset({"hold", "hold at load", "session time"})
+_KG_KINDS: Final = frozenset({"e1rm", "heaviest", "set_volume", "session_volume"})
+_TIME_KINDS: Final = frozenset({"hold", "hold_at_load", "session_time"})
 _TITLES: Final[Mapping[RecordKind, str]] = MappingProxyType(
     {
-        "e1rm": "e1RM", "heaviest": "top set", "reps at load": "most reps", "hold at load": "longest hold",
-        "reps": "most reps", "hold": "longest hold", "set volume": "volume of a set", "session volume": "volume",
-        "session reps": "reps in all", "session time": "time in all", "rounds": "rounds",
+        "e1rm": "e1RM", "heaviest": "top set", "reps_at_load": "most reps", "hold_at_load": "longest hold",
+        "reps": "most reps", "hold": "longest hold", "set_volume": "volume of a set", "session_volume": "volume",
+        "session_reps": "reps in all", "session_time": "time in all", "rounds": "rounds",
     }
 )  # fmt: skip
 _TITLES_ON_BODY: Final[Mapping[str, str]] = MappingProxyType(

@@ -34,17 +34,17 @@ if TYPE_CHECKING:
 RecordKind = Literal[
     "heaviest",
     "e1rm",
-    "reps at load",
-    "hold at load",
+    "reps_at_load",
+    "hold_at_load",
     "reps",
     "hold",
-    "set volume",
-    "session volume",
-    "session reps",
-    "session time",
+    "set_volume",
+    "session_volume",
+    "session_reps",
+    "session_time",
     "rounds",
 ]
-"""What a record is of, the most telling first: of several in one session that is told."""
+"""What a record is of, the most telling first: of several in one session that is told. Programs get it as it is."""
 
 KINDS: Final[tuple[RecordKind, ...]] = get_args(RecordKind)
 REP_MAXES: Final = (1, 3, 5, 8, 10, 12)
@@ -176,7 +176,7 @@ class RecordBook:
 
     def rep_max(self, reps: int, of: str = "weight") -> MovementRecord | None:
         """The set with the heaviest load of those with so many reps or more, the earliest of equals."""
-        found = [each for each in self._at_load.get(("reps at load", of), ()) if each.value[0] >= reps]
+        found = [each for each in self._at_load.get(("reps_at_load", of), ()) if each.value[0] >= reps]
         return max(found, key=lambda each: each.load_kg or 0, default=None)
 
     def before(self, figure: MovementRecord) -> MovementRecord | None:
@@ -246,8 +246,8 @@ def _totals(
                 continue
             of, load_kg = compared
             unit = _unit(load)
-            kind: RecordKind = "session time" if is_held else "session volume" if of == "weight" else "session reps"
-            each = load_kg if kind == "session volume" else Fraction(1)
+            kind: RecordKind = "session_time" if is_held else "session_volume" if of == "weight" else "session_reps"
+            each = load_kg if kind == "session_volume" else Fraction(1)
             totals[kind, of] = totals.get((kind, of), Fraction(0)) + amount * each
     for (kind, of), total in totals.items():
         yield MovementRecord(kind, of, (total,), RecordSource(session, unit=unit))
@@ -270,7 +270,7 @@ def _of_set(done: PastSet, entry: PastEntry, session: PastSession) -> Iterator[M
         yield from _of_reps(done, of, load_kg, source)
     elif entry.kind == "hold" and (seconds := Fraction(done.whole_s)):
         yield MovementRecord("heaviest", of, (load_kg,), source)
-        yield MovementRecord("hold at load", of, (seconds,), source, load_kg)
+        yield MovementRecord("hold_at_load", of, (seconds,), source, load_kg)
         if load_kg >= 0:
             yield MovementRecord("hold", of, (seconds,), source)
 
@@ -282,9 +282,9 @@ def _of_reps(done: PastSet, of: str, load_kg: Fraction, source: RecordSource) ->
     moved_kg = load_kg if of == "weight" else done.moved_kg
     if reps <= MOST_E1RM_REPS and moved_kg:
         yield MovementRecord("e1rm", of, (e1rm_kg(moved_kg, reps, done.rir),), source)
-    yield MovementRecord("reps at load", of, (Fraction(reps),), source, load_kg)
+    yield MovementRecord("reps_at_load", of, (Fraction(reps),), source, load_kg)
     if of == "weight":
-        yield MovementRecord("set volume", of, (load_kg * reps,), source)
+        yield MovementRecord("set_volume", of, (load_kg * reps,), source)
     elif load_kg >= 0:
         yield MovementRecord("reps", of, (Fraction(reps),), source)
 
@@ -310,10 +310,10 @@ def _figure_text(record: MovementRecord) -> str:
         is_bare = done.rounds is None and done.reps is not None and str(done.load or "bodyweight") == "bodyweight"
         return words.counted(done.reps or 0, "rep") if is_bare else done_text((replace(done, side=""),))
     total = float(record.value[0])
-    if record.kind == "session volume":
+    if record.kind == "session_volume":
         return f"{_kg_text(record)} in one session"
     held = f"{words.measured(total)} held"
-    return f"{held if record.kind == 'session time' else words.counted(int(total), 'rep')} in one session"
+    return f"{held if record.kind == 'session_time' else words.counted(int(total), 'rep')} in one session"
 
 
 def _best_text(record: MovementRecord) -> str:
@@ -321,11 +321,11 @@ def _best_text(record: MovementRecord) -> str:
         return _heaviest_text(record)
     said = {
         "e1rm": f"an e1RM of {_kg_text(record)}, the highest",
-        "reps at load": f"the most reps{_at_load_text(record)}",
-        "hold at load": f"the longest hold{_at_load_text(record)}",
+        "reps_at_load": f"the most reps{_at_load_text(record)}",
+        "hold_at_load": f"the longest hold{_at_load_text(record)}",
         "reps": "the most reps",
         "hold": "the longest hold",
-        "set volume": f"{_kg_text(record)}, the most in one set",
+        "set_volume": f"{_kg_text(record)}, the most in one set",
     }
     return f"{said.get(record.kind, 'the most')} so far"
 

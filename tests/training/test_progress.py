@@ -79,7 +79,7 @@ def test_the_best_of_holds() -> None:
         ("longest hold", "1:10", "from 1:10 x +5 kg on 10 Nov"),
         ("time in all", "1:50", "on 3 Nov"),
     ]
-    assert [series.kind for series in done.series] == ["hold", "heaviest", "session time"]
+    assert [series.kind for series in done.series] == ["hold", "heaviest", "session_time"]
     assert told.best_text(done, "kg") == "1:10"
     assert not done.rep_maxes
 
@@ -237,7 +237,7 @@ def test_a_series_has_the_best_of_each_session() -> None:
     assert found == {
         "e1rm": [(3, Fraction(350, 3)), (10, Fraction(121))],
         "heaviest": [(3, 100), (10, 110)],
-        "session volume": [(3, 975), (10, 830)],
+        "session_volume": [(3, 975), (10, 830)],
     }
 
 

@@ -87,7 +87,7 @@ def test_what_is_better_is_told_the_most_telling_first() -> None:
     first = a_session(nov(3), figures("5 5", "100 kg"))
     second = a_session(nov(10), figures("5 6", "105 kg, 100 kg"))
     records = RecordBook.of("row", [first], TODAY).fallen(second)
-    assert [record.kind for record in records] == ["heaviest", "e1rm", "reps at load", "set volume", "session volume"]
+    assert [record.kind for record in records] == ["heaviest", "e1rm", "reps_at_load", "set_volume", "session_volume"]
     heaviest, e1rm, at_load, volume, total = records
     assert [float(record.value[0]) for record in records] == [105, 122.5, 6, 600, 1125]
     assert heaviest.source.done == e1rm.source.done == second.entries[0].sets[0]
@@ -98,7 +98,7 @@ def test_what_is_better_is_told_the_most_telling_first() -> None:
 
 def test_a_heavier_load_than_ever_is_no_record_of_reps() -> None:
     assert (
-        "reps at load"
+        "reps_at_load"
         not in fallen(a_session(nov(3), figures("5", "100 kg")), a_session(nov(10), figures("6", "110 kg")))[1]
     )
 
@@ -106,7 +106,7 @@ def test_a_heavier_load_than_ever_is_no_record_of_reps() -> None:
 def test_of_equals_the_earlier_stays() -> None:
     first, second = a_session(nov(3), figures("5 5", "100 kg")), a_session(nov(10), figures("5 5", "100 kg"))
     book = RecordBook.of("row", [second, first], TODAY)
-    kinds: tuple[RecordKind, ...] = ("heaviest", "e1rm", "set volume", "session volume")
+    kinds: tuple[RecordKind, ...] = ("heaviest", "e1rm", "set_volume", "session_volume")
     for kind in kinds:
         found = book.best(kind)
         assert found is not None
@@ -131,7 +131,7 @@ def test_a_set_of_two_sides_counts_by_its_weaker_side() -> None:
 
     first = sides(3, "10 10", "9 9")
     assert fallen(first, sides(10, "12 12", "9 9"))[1] == {}
-    assert fallen(first, sides(10, "12 12", "10 9"))[1]["reps at load"] == 10
+    assert fallen(first, sides(10, "12 12", "10 9"))[1]["reps_at_load"] == 10
     assert fallen(first, sides(10, "12", ""))[1] == {}  # one side alone
 
 
@@ -143,7 +143,7 @@ def test_less_help_is_better() -> None:
     assert fallen(first, free)[1]["heaviest"] == 0
     # Twenty with much help are no most reps in a set; they are the most with this help or less.
     helped = a_session(nov(17), figures("20", "-40 kg"))
-    assert fallen(first, free, helped)[2] == {"reps at load": 20, "session reps": 20}
+    assert fallen(first, free, helped)[2] == {"reps_at_load": 20, "session_reps": 20}
 
 
 def test_body_weight_counts_where_it_is_known() -> None:
@@ -153,9 +153,9 @@ def test_body_weight_counts_where_it_is_known() -> None:
 
     assert fallen(pull_ups(3, 8, 80), pull_ups(10, 9, 80))[1] == {
         "e1rm": 104,
-        "reps at load": 9,
+        "reps_at_load": 9,
         "reps": 9,
-        "session reps": 9,
+        "session_reps": 9,
     }
     assert "e1rm" not in fallen(pull_ups(3, 8, None), pull_ups(10, 9, None))[1]
     assert fallen(pull_ups(3, 8, 80), pull_ups(10, 5, 90, "+10 kg"))[1] == {"heaviest": 10, "e1rm": 105}
@@ -164,10 +164,10 @@ def test_body_weight_counts_where_it_is_known() -> None:
 def test_holds() -> None:
     assert fallen(*holding((3, "1:00 50"), (10, "1:00 50")))[1] == {}
     assert fallen(*holding((3, "1:00 50"), (10, "1:00.4 49.9")))[1] == {}  # shown as the same
-    assert fallen(*holding((3, "1:00 50"), (10, "1:10")))[1] == {"hold at load": 70, "hold": 70}
-    assert fallen(*holding((3, "1:00 50"), (10, "1:00 1:00")))[1] == {"session time": 120}
+    assert fallen(*holding((3, "1:00 50"), (10, "1:10")))[1] == {"hold_at_load": 70, "hold": 70}
+    assert fallen(*holding((3, "1:00 50"), (10, "1:00 1:00")))[1] == {"session_time": 120}
     (helped,) = holding((10, "2:00"), load="-10 kg")
-    assert fallen(*holding((3, "1:00")), helped)[1] == {"hold at load": 120, "session time": 120}
+    assert fallen(*holding((3, "1:00")), helped)[1] == {"hold_at_load": 120, "session_time": 120}
     (loaded,) = holding((10, "30"), load="+10 kg")
     assert fallen(*holding((3, "1:00")), loaded)[1] == {"heaviest": 10}
 
@@ -204,9 +204,9 @@ def test_a_mistyped_99_taken_back() -> None:
     first = a_session(nov(3), figures("9", "100 kg"))
     book = RecordBook.of("row", [first], TODAY)
     mistyped, right = a_session(nov(10), figures("99", "100 kg")), a_session(nov(10), figures("9", "100 kg"))
-    assert [record.kind for record in book.fallen(mistyped)] == ["reps at load", "set volume", "session volume"]
+    assert [record.kind for record in book.fallen(mistyped)] == ["reps_at_load", "set_volume", "session_volume"]
     assert book.fallen(right) == ()  # the book is as it was
-    best = book.at_load("reps at load", Fraction(100))
+    best = book.at_load("reps_at_load", Fraction(100))
     assert best is not None
     assert best.value[0] == 9
 
@@ -318,7 +318,7 @@ class Done:
 
 
 LOADS = ("", "40 kg", "42.5 kg", "90 lb", "2x20 kg", "+5 kg", "-10 kg", "100 lb", "-20 kg")
-NO_FIGURES = {("set volume", "body"), ("reps", "weight")}
+NO_FIGURES = {("set_volume", "body"), ("reps", "weight")}
 
 
 def counted(session: PastSession) -> list[Done]:
@@ -361,20 +361,20 @@ def plainly(log: Sequence[PastSession]) -> list[dict[tuple[str, str], Fraction]]
             for kind, was, now in (
                 ("heaviest", [d.load for d in old], [d.load for d in new]),
                 ("e1rm", [d.e1rm for d in old if d.e1rm is not None], [d.e1rm for d in new if d.e1rm is not None]),
-                ("set volume", [d.load * d.reps for d in old], [d.load * d.reps for d in new]),
+                ("set_volume", [d.load * d.reps for d in old], [d.load * d.reps for d in new]),
                 ("reps", [Fraction(d.reps) for d in free_old], [Fraction(d.reps) for d in free_new]),
             ):
                 if (
                     was
                     and now
                     and max(now) > max(was)
-                    and (kind, of) not in (("set volume", "body"), ("reps", "weight"))
+                    and (kind, of) not in (("set_volume", "body"), ("reps", "weight"))
                 ):
                     more[kind, of] = max(now)
             better = [d for d in new if (best := [o.reps for o in old if o.load >= d.load]) and d.reps > max(best)]
             if better:
-                more["reps at load", of] = max((d.load, Fraction(d.reps)) for d in better)[1]
-            kind = "session volume" if of == "weight" else "session reps"
+                more["reps_at_load", of] = max((d.load, Fraction(d.reps)) for d in better)[1]
+            kind = "session_volume" if of == "weight" else "session_reps"
             if new:
                 total = Fraction(sum(d.reps * (d.load if of == "weight" else 1) for d in new))
                 if totals[kind, of] and total > max(totals[kind, of]):
@@ -405,7 +405,7 @@ def test_against_a_plain_search_over_400_sessions(seed: int) -> None:
         assert best is not None
         assert best.load_kg == max(d.load for d in every if d.of == "weight" and d.reps >= reps)
     for load in {d.load for d in every if d.of == "weight"}:
-        most = book.at_load("reps at load", load)
+        most = book.at_load("reps_at_load", load)
         assert most is not None
         assert most.value[0] == max(d.reps for d in every if d.of == "weight" and d.load >= load)
 
@@ -420,6 +420,10 @@ def test_one_session_gives_at_most_one_record_of_a_kind_and_in_order() -> None:
 def test_every_kind_has_a_place() -> None:
     kinds: tuple[RecordKind, ...] = KINDS
     assert len(set(kinds)) == len(kinds) == 11
+
+
+def test_a_kind_is_a_name_that_programs_can_take() -> None:
+    assert all(kind.isidentifier() for kind in KINDS)
 
 
 # -- every figure with its source, searched plainly -----------------------------------------------------------------
@@ -486,16 +490,16 @@ def test_every_best_figure_of_reps_has_the_first_set_that_came_to_it_as_its_sour
     strengths = [(Done(done).e1rm, day) for done, day in weighed]
     assert as_found(book.best("e1rm")) == earliest([(value, day) for value, day in strengths if value is not None])
     volumes = [(Done(done).load * (done.reps or 0), day) for done, day in weighed]
-    assert as_found(book.best("set volume")) == earliest(volumes)
+    assert as_found(book.best("set_volume")) == earliest(volumes)
     totals: dict[int, Fraction] = defaultdict(Fraction)
     for value, day in volumes:
         totals[day] += value
-    assert as_found(book.best("session volume")) == earliest([(value, day) for day, value in totals.items()])
+    assert as_found(book.best("session_volume")) == earliest([(value, day) for day, value in totals.items()])
     free = [(Fraction(done.reps or 0), day) for done, day in body if Done(done).load >= 0]
     assert as_found(book.best("reps", "body")) == earliest(free)
     for load in {Done(done).load for done, _ in weighed}:
         at_load = [(Fraction(done.reps or 0), day) for done, day in weighed if Done(done).load >= load]
-        assert as_found(book.at_load("reps at load", load)) == earliest(at_load)
+        assert as_found(book.at_load("reps_at_load", load)) == earliest(at_load)
     for reps in REP_MAXES:
         heavy = earliest([(Done(done).load, day) for done, day in weighed if (done.reps or 0) >= reps])
         best = book.rep_max(reps)
@@ -526,4 +530,4 @@ def test_every_longest_hold_of_two_sides_is_that_of_the_weaker(log: list[list[tu
     )
     for load in {load for load, _, _ in counted}:
         at_load = [(held_s, day) for other, held_s, day in counted if other >= load]
-        assert as_found(book.at_load("hold at load", load, "body")) == earliest(at_load)
+        assert as_found(book.at_load("hold_at_load", load, "body")) == earliest(at_load)
