@@ -50,6 +50,23 @@ def test_the_log_s_news_is_a_quiet_line_that_takes_no_key() -> None:
     follow(play, routine(hold(60)))
 
 
+@pytest.mark.parametrize("size", [(60, 15), (80, 24)])
+def test_what_is_said_and_longer_than_the_screen_is_wide_stands_whole_in_more_rows(size: tuple[int, int]) -> None:
+    said = "Record: 15 \u00d7 100 kg, the most reps at 100 kg or more so far (before: 13 \u00d7 225 lb on 17 Nov)"
+
+    async def play(stage: Stage) -> None:
+        stage.diary.said = [said]
+        await stage.wait(1.2)
+        assert said in " ".join(stage.text().split())
+        stage.diary.said = ["Short again"]
+        await stage.wait(1.2)
+        assert stage.app.screen.query_one("#notice").region.height == 1
+        await stage.press("p")
+        assert stage.session.is_paused
+
+    follow(play, routine(hold(60)), size=size)
+
+
 def test_leaving_is_told_to_the_journal() -> None:
     async def play(stage: Stage) -> None:
         await stage.wait(1.2)

@@ -84,6 +84,8 @@ NOTES = (
 SUSPEND_NOTE = "ctrl+z pauses and gives the shell back."
 """The same where there is a shell."""
 NOTICE_S = 4.0
+NOTICE_ROWS = 3
+"""The most rows of what is said for a few seconds."""
 FLASH_S = 0.15
 
 
@@ -104,7 +106,9 @@ class LiveScreen(FigureKeys, CachedRows, Screen[None]):
             layer: over;
             dock: bottom;
             width: 1fr;
-            height: 1;
+            height: auto;
+            max-height: {NOTICE_ROWS};
+            text-wrap: wrap;
             text-align: center;
             text-style: bold;
             background: $paused-ink;
@@ -645,14 +649,14 @@ class LiveScreen(FigureKeys, CachedRows, Screen[None]):
     # -- a quiet line ----------------------------------------------------------------------------------------------
 
     def _tell(self, said: str) -> None:
-        """Say something in one line for a few seconds, with nothing to press."""
+        """Say something for a few seconds, with nothing to press; in more than one row where it is too long for one."""
         self._hush()
         if self._notice is None:
             self._notice = TextLine(id="notice")
             self.mount(self._notice)
         self._notice.set_class(self.rows_below > 0, "-above")
         self._notice.set_class(self.is_typing, "-over-line")
-        self._notice.show(clean(said[:1].upper() + said[1:], 300))
+        self._notice.update(clean(said[:1].upper() + said[1:], 300))
         self._notice.display = True
         self._notice_timer = self.set_timer(NOTICE_S, self._hush)
 
