@@ -303,6 +303,18 @@ def test_two_exports_one_behind_the_other_are_read(tmp_path: Path) -> None:
     assert len(read(path, unit="kg")) == 2
 
 
+def test_a_session_whose_date_is_written_in_two_ways_is_one(tmp_path: Path) -> None:
+    rows = [
+        "2026-01-05,Deadlift,Back,80,kgs,5,,,,",
+        "05.01.2026,Row,Back,40,kgs,8,,,,",
+        "05.01.2026,Row,Back,40,kgs,7,,,,",
+    ]
+    (session,) = read(written(tmp_path, FITNOTES, *rows))
+    assert [(each.exercise, each.number, each.entry) for each in session.sets] == [
+        ("Deadlift", 1, 0), ("Row", 1, 1), ("Row", 2, 1),
+    ]  # fmt: skip
+
+
 def test_latin_1_windows_line_ends_and_a_separator_line_are_read(tmp_path: Path) -> None:
     path = tmp_path / "log.csv"
     row = "2026-11-21 18:02:00;Rücken;1m;Kreuzheben für Könner;1;100;5;0;0;;;"

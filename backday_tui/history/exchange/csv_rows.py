@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
-MOST_BYTES: Final = 256 << 20
+MOST_BYTES: Final = 128 << 20
 """The largest file that is read: a log of 50,000 sets has five to fifty millions."""
 MOST_LINE: Final = 1 << 20
 """The characters of the longest line."""

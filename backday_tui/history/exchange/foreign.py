@@ -280,12 +280,12 @@ def settle(log: ForeignLog, said: Settlement, now: datetime) -> list[ForeignSess
         now: what is later can't have been.
     """
     order = _order(log, said)
+    found: dict[tuple[str, str], ForeignSession] = {}
     for place, session, done in log.doubts:
         unit = done.unit or said.unit
         if done.weight is not None and unit is not None and in_kg(done.weight, unit) > MOST_KG:
             log.fault(place, f"{done.weight:,.6g} {unit} is more than anybody lifts, {MOST_KG:,} kg")
             session.sets.remove(done)
-    found = []
     for session in log.sessions.values():
         try:
             session.starts = _start(session, order)
@@ -297,9 +297,21 @@ def settle(log: ForeignLog, said: Settlement, now: datetime) -> list[ForeignSess
         for done in session.sets:
             _settle_set(done, said)
         if session.sets:
-            found.append(session)
+            same = found.setdefault((session.starts.isoformat(), session.known_by), session)
+            if same is not session:
+                _join(same, session)
     log.doubts.clear()
-    return sorted(found, key=_place_in_time)
+    return sorted(found.values(), key=_place_in_time)
+
+
+def _join(session: ForeignSession, other: ForeignSession) -> None:
+    """Put a session behind another that is the same, whose date is written in another way."""
+    for done in other.sets:
+        done.block += len(session.exercises)
+    session.exercises += other.exercises
+    session.sets += other.sets
+    session.add_note(other.note)
+    session.ended, session.ends = session.ended or other.ended, session.ends or other.ends
 
 
 def _order(log: ForeignLog, said: Settlement) -> DateOrder | None:
