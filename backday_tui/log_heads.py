@@ -49,7 +49,9 @@ _MARKS_OF: Final[tuple[tuple[LogFormat, frozenset[str]], ...]] = (
     ("fitnotes", frozenset({"date", "measurement", "value", "unit"})),
 )
 """The columns by which each is known: the first that a line has all of says whose it is."""
-_UNIT: Final = re.compile(r"[\s_]*(?:\(\s*(kgs?|lbs?|km|miles|mi|m)\s*\)|[\s_](kgs?|lbs?|km|miles|mi))\s*$")
+_UNIT: Final = re.compile(
+    r"[\s_]*(?:\(\s*(kgs?|lbs?|km|miles|mi|m|met(?:er|re)s)\s*\)|[\s_](kgs?|lbs?|km|miles|mi))\s*$"
+)
 _UNITS: Final[Mapping[str, str]] = MappingProxyType(
     {
         "kg": "kg", "kgs": "kg", "lb": "lb", "lbs": "lb", "pound": "lb", "pounds": "lb", "km": "km", "kms": "km",

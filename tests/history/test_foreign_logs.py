@@ -125,6 +125,25 @@ def test_the_other_dialect_of_strong_has_units_semicolons_and_decimal_commas() -
     assert session.sets[3].distance_m == pytest.approx(1.5 * 1609.344)
 
 
+def test_the_newest_strong_has_its_units_in_the_head_and_empty_cells_for_none() -> None:
+    log = read_log(LOGS / "strong-newer.csv")
+    assert log.unsettled() == (False, "kg", False, False)
+    (session,) = sessions_of(log)
+    assert figures(session) == [
+        ("Bench Press (Barbell)", 1, 10, None, "40 kg"),
+        ("Bench Press (Barbell)", 1, 8, None, "82.5 kg"),
+        ("Bench Press (Barbell)", 2, 7, None, "80 kg"),
+        ("Sled Push", 1, None, None, "80 kg"),
+    ]
+    assert [(each.rest_s, each.note, each.mark) for each in session.sets[:3]] == [
+        (None, "", None),
+        (None, "Wide grip", None),
+        (90, "elbow, left", "failure"),
+    ]
+    assert (session.sets[3].distance_m, session.columns["elapsed_s"]) == (20, 3720)
+    assert log.remarks == []
+
+
 def test_strong_in_german() -> None:
     (session,) = read(LOGS / "strong-german.csv", unit="kg")
     assert (session.columns["name"], session.columns["elapsed_s"]) == ("Rücken", 41 * 60)

@@ -359,11 +359,13 @@ class StrongReader(LogTableReader):
     """A row is a set, or a rest; 0 is none; kg and lb stand nowhere in the older of its two forms."""
 
     FORMAT = "strong"
+    KNOWN = frozenset({"workout #"})
     _REST: Final = "rest timer"
 
     def columns(self) -> None:
         self._date, self._title = self.needed("date"), self.column("workout name")
-        self._length, self._name = self.column("workout duration", "duration"), self.needed("exercise name")
+        self._length = self.column("workout duration", "duration", "duration (sec)")
+        self._name = self.needed("exercise name")
         self._order, self._type = self.column("set order"), self.column("set type")
         self._weight, self._unit = self.column("weight"), self.column("weight unit")
         self._reps, self._rpe = self.column("reps"), self.column("rpe")
