@@ -193,6 +193,16 @@ def test_what_somebody_weighed_comes_along() -> None:
     assert [(each.day, each.weight) for each in found] == [("2026-05-25", "87 kg"), ("2026-05-27", "87.5 kg")]
 
 
+def test_a_body_weight_that_can_not_be_is_told_with_its_place(tmp_path: Path) -> None:
+    head = "Date,Time,Measurement,Value,Unit,Comment"
+    rows = [f"{day},08:00,Bodyweight,{value},{unit}," for day, value, unit in (
+        ("03/04/2026", 80, "kgs"), ("03/04/2027", 80, "kgs"), ("04/04/2026", 800, "kgs"), ("05/04/2026", 80, "stone"))]  # fmt: skip
+    log = read_log(written(tmp_path, head, *rows))
+    settle(log, Settlement(dates="month"), NOW)
+    assert log.weighed == {date(2026, 3, 4): (80, "kg")}
+    assert sorted((each.line, each.column) for each in log.problems) == [(3, 1), (4, 1), (5, 32)]
+
+
 def test_stronglifts_has_a_row_for_each_exercise_whose_reps_are_a_sum() -> None:
     first, second = read(LOGS / "stronglifts.csv")
     assert figures(first) == [

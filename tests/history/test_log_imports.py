@@ -252,6 +252,21 @@ def test_our_json_holds_all_of_a_log(tmp_path_factory: pytest.TempPathFactory, d
         assert found.sessions == len(one.heads())
 
 
+def test_a_session_of_ours_gets_what_the_file_has_more_and_nothing_twice(tmp_path: Path) -> None:
+    with closing(Store(tmp_path / "one.sqlite3")) as one, closing(Store(tmp_path / "two.sqlite3")) as two:
+        take_in(one, LOGS / "hevy.csv")
+        path = tmp_path / "log.json"
+        path.write_text(whole(one), encoding="utf-8")
+        take_in(two, path)
+        row = two.sessions()[0]
+        one.add_sets(row.id, [PerformedSet(0, "", "Plank", 3, 3, "hold", "", seconds=70.0, movement="plank")])
+        path.write_text(whole(one), encoding="utf-8")
+        found = take_in(two, path)
+        assert (found.added_sets, len(found.log.sessions)) == (1, 0)
+        assert [each.seconds for each in two.sessions()[0].sets][-1] == 70
+        assert found_in(two, path).is_nothing
+
+
 def test_our_json_comes_into_a_log_whose_numbers_are_taken(tmp_path: Path) -> None:
     with closing(Store(tmp_path / "one.sqlite3")) as one, closing(Store(tmp_path / "two.sqlite3")) as two:
         take_in(one, LOGS / "hevy.csv")

@@ -102,7 +102,7 @@ _MOST_RPE: Final = 10
 _MOST_RIR: Final = 6
 
 
-class Effort10(NamedTuple):
+class EffortSaid(NamedTuple):
     """How hard a set was: reps in reserve in halves, None where they are more than anybody can tell; what else to say.
 
     `note` is what was written where that can't be kept as it is: "RPE 3".
@@ -112,7 +112,7 @@ class Effort10(NamedTuple):
     note: str = ""
 
 
-def effort_in(text: str, *, decimal_comma: bool = False) -> Effort10:
+def effort_in(text: str, *, decimal_comma: bool = False) -> EffortSaid:
     """The reps in reserve that an RPE means: 10 - RPE.
 
     Raises:
@@ -120,12 +120,12 @@ def effort_in(text: str, *, decimal_comma: bool = False) -> Effort10:
     """
     value = number_in(text, decimal_comma=decimal_comma)
     if not value:  # apps write 0 for none
-        return Effort10(None)
+        return EffortSaid(None)
     if not 0 < value <= _MOST_RPE:
         raise CellError(f"{shown(text)} is no RPE, which is from 1 to 10")
     rir = round((_MOST_RPE - value) * 2) / 2
     said = "" if rir == _MOST_RPE - value and rir <= _MOST_RIR else f"RPE {value:g}"
-    return Effort10(rir if rir <= _MOST_RIR else None, said)
+    return EffortSaid(rir if rir <= _MOST_RIR else None, said)
 
 
 # -- lengths of time ----------------------------------------------------------------------------------------------

@@ -16,13 +16,14 @@ from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 
 from backday_tui.history.exchange import cells
 from backday_tui.history.exchange.cells import CellError, DateOrder
+from backday_tui.history.measures import HEAVIEST_KG, LIGHTEST_KG
 from backday_tui.history.values import MOST_M, MOST_S
 from backday_tui.log_heads import APPS, LogFormat
 from backday_tui.routine.model import Load
 from backday_tui.routine.problems import Problem
 from backday_tui.text import clean
 from backday_tui.training.loads import in_kg
-from backday_tui.training.past import is_ahead, place_in_time
+from backday_tui.training.past import as_day, is_ahead, place_in_time
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -187,7 +188,7 @@ class ForeignLog:
     Attributes:
         format: whose it is.
         sessions: by what they are known by, in the order of the file.
-        body_weights: the days on which somebody was weighed.
+        body_weights: the days on which somebody was weighed, as text, in their places; `weighed` by day, once settled.
         problems: the first of them; `faults` is how many there are.
         left_out: what was not taken, in words, and how often.
         orders: how many dates of numbers tell which comes first.
@@ -199,6 +200,7 @@ class ForeignLog:
     format: LogFormat
     sessions: dict[tuple[str, str], ForeignSession] = field(default_factory=dict)
     body_weights: list[tuple[str, Place, float, Unit]] = field(default_factory=list)
+    weighed: dict[date, tuple[float, Unit]] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     faults: int = 0
     left_out: Counter[str] = field(default_factory=Counter)
@@ -301,7 +303,28 @@ def settle(log: ForeignLog, said: Settlement, now: datetime) -> list[ForeignSess
             if same is not session:
                 _join(same, session)
     log.doubts.clear()
+    _settle_weights(log, order, now)
+    for session in found.values():
+        if session.body_weight is not None and session.starts is not None:
+            log.weighed[as_day(local(session.starts))] = session.body_weight
     return sorted(found.values(), key=_place_in_time)
+
+
+def _settle_weights(log: ForeignLog, order: DateOrder | None, now: datetime) -> None:
+    """By day what somebody weighed; the last of a day counts."""
+    for text, place, value, unit in log.body_weights:
+        try:
+            day = cells.date_in(text, order)
+            _hold_possible(day, now)
+            if not LIGHTEST_KG <= in_kg(value, unit) <= HEAVIEST_KG:
+                raise CellError(
+                    f"{value:,.6g} {unit} is no body weight, which is from {LIGHTEST_KG} to {HEAVIEST_KG} kg"
+                )
+        except CellError as error:
+            log.fault(place, str(error))
+        else:
+            log.weighed[as_day(local(day))] = value, unit
+    log.body_weights.clear()
 
 
 def _join(session: ForeignSession, other: ForeignSession) -> None:
@@ -312,6 +335,11 @@ def _join(session: ForeignSession, other: ForeignSession) -> None:
     session.sets += other.sets
     session.add_note(other.note)
     session.ended, session.ends = session.ended or other.ended, session.ends or other.ends
+
+
+def _hold_weight(value: float, unit: Unit) -> None:
+    if not LIGHTEST_KG <= in_kg(value, unit) <= HEAVIEST_KG:
+        raise CellError(f"{value:,.6g} {unit} is no body weight, which is from {LIGHTEST_KG} to {HEAVIEST_KG} kg")
 
 
 def _order(log: ForeignLog, said: Settlement) -> DateOrder | None:

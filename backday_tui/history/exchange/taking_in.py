@@ -15,8 +15,6 @@ from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 from backday_tui import words
 from backday_tui.exercises.catalog import as_called
 from backday_tui.history.entered import day_text
-from backday_tui.history.exchange import cells
-from backday_tui.history.exchange.cells import CellError
 from backday_tui.history.exchange.foreign import local, title_shown, uid_of
 from backday_tui.history.imports import GrownSession, ImportedWeight, LogImport, NewSession
 from backday_tui.history.kept_values import load_from, moment_text
@@ -34,6 +32,7 @@ if TYPE_CHECKING:
 
     from backday_tui.exercises.catalog import Catalog, Exercise
     from backday_tui.history.exchange.foreign import ForeignLog, ForeignSession, ForeignSet
+    from backday_tui.history.imports import KnownSession
     from backday_tui.history.store import Store
     from backday_tui.training.past import SetKind
 
@@ -148,12 +147,15 @@ def taken_in(
             new.append(each)
             continue
         there = known[each.uid]
-        added = _added(each, there.rows) if there.rows is not None else _added_by_count(each, there.sets)
+        if each.rows and there.rows is not None:
+            added = _added(each, there.rows)
+        else:
+            added = _added_by_figures(each, there, store)
         if added:
             grown.append(GrownSession(there.id, each.uid, tuple(added), each.rows))
         elif each.rows and there.rows is not None and there.rows != each.rows:
             changed += 1
-    weights = _new_weights(log, sessions, store)
+    weights = _new_weights(log, store)
     days = sorted(date.fromisoformat(str(each.columns["started"])[:10]) for each in all_of_them)
     return TakenIn(
         LogImport(log.app, tuple(new), tuple(grown), tuple(weights), _new_rows(log, store)),
@@ -187,10 +189,20 @@ def _added(session: NewSession, before: Mapping[str, Sequence[int]]) -> list[Per
     return found
 
 
-def _added_by_count(session: NewSession, there: int) -> list[PerformedSet]:
-    """The same of a session that came in another way: what stands behind as many sets as it has."""
+def _added_by_figures(session: NewSession, there: KnownSession, store: Store | None) -> list[PerformedSet]:
+    """The same of a session of our own: as many as it has more than that in the log, of those that aren't in it."""
+    more = session.set_count - there.sets
+    if more <= 0 or store is None:
+        return []
     sets = session.sets or tuple(set_in(RowValues(row)) for row in session.raw.get("performed_set", ()))
-    return list(sets[there:])
+    left = Counter((done.exercise, _mark_of(done)) for row in store.sessions_of([there.id]) for done in row.sets)
+    fresh = []
+    for done in sets:
+        if left[done.exercise, _mark_of(done)]:
+            left[done.exercise, _mark_of(done)] -= 1
+        else:
+            fresh.append(done)
+    return fresh[-more:]
 
 
 class _SetPlace(NamedTuple):
@@ -347,23 +359,11 @@ def _mark_of(done: PerformedSet) -> int:
 # -- body weights -------------------------------------------------------------------------------------------------
 
 
-def _new_weights(log: ForeignLog, sessions: Iterable[ForeignSession], store: Store | None) -> list[ImportedWeight]:
-    """What somebody weighed, by day, where the log doesn't say the same; the last of a day counts."""
-    found: dict[str, ImportedWeight] = {}
-    for session in sessions:
-        if session.body_weight is not None and session.starts is not None:
-            day = as_day(local(session.starts)).isoformat()
-            found[day] = _weight(day, *session.body_weight)
-    order = "day" if log.orders["day"] >= log.orders["month"] else "month"
-    for text, place, value, unit in log.body_weights:
-        try:
-            day = as_day(cells.date_in(text, order)).isoformat()
-        except CellError as error:
-            log.fault(place, str(error))
-            continue
-        found[day] = _weight(day, value, unit)
+def _new_weights(log: ForeignLog, store: Store | None) -> list[ImportedWeight]:
+    """What somebody weighed, by day, where the log doesn't say the same."""
     there = {(each.day.isoformat(), str(each.weight)) for each in body_weights(store)} if store is not None else set()
-    possible = [each for each in found.values() if LIGHTEST_KG <= each.kg <= HEAVIEST_KG]
+    found = [_weight(day.isoformat(), *weighed) for day, weighed in log.weighed.items()]
+    possible = [each for each in found if LIGHTEST_KG <= each.kg <= HEAVIEST_KG]
     return sorted(each for each in possible if (each.day, each.weight) not in there)
 
 
