@@ -113,8 +113,20 @@ class _RoutineBuilder:
             draft.rest_s = bare[0].bare_rest_s
             for exercise in bare:
                 exercise.bare_rest_s = None
+        if draft.rest_s is None and draft.between_s is None and self._is_flow(alone):
+            return _MINUTE_S, 0
         rest_s = _MINUTE_S if draft.rest_s is None else draft.rest_s
         return rest_s, rest_s if draft.between_s is None else draft.between_s
+
+    def _is_flow(self, exercises: Sequence[DraftExercise]) -> bool:
+        """Whether exercises follow each other without a rest: several holds, each once, and nobody tells of sets."""
+        phrases = [exercise.mention.phrase for exercise in exercises]
+        if len(phrases) < 2 or self._draft.default or len(exercises) < len(self._draft.exercises):  # a flow
+            return False
+        return all(phrase.sets is None and phrase.rest_s is None for phrase in phrases) and all(
+            isinstance(phrase.amount, Span) and self._names.isometric(exercise.mention.names)
+            for phrase, exercise in zip(phrases, exercises, strict=True)
+        )
 
     def _group(self, group: DraftGroup, exercises: list[DraftExercise]) -> Item | None:
         """The item that a group makes; None where its exercises are no superset and stand by themselves."""

@@ -175,18 +175,20 @@ class DraftExercise:
         self.mention = dataclasses.replace(self.mention, phrase=dataclasses.replace(self.mention.phrase, rest_s=rest_s))
 
     def _say(self, phrase: Phrase, more: Phrase) -> None:
-        note = "; ".join(filter(None, (self.mention.note, *more.notes, *more.pieces))) or None
+        had = (self.mention.note or "").split("; ")
+        note = "; ".join(dict.fromkeys(filter(None, (*had, *more.notes, *more.pieces)))) or None
         self.mention = dataclasses.replace(self.mention, phrase=phrase, note=note)
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Remark:
-    """A line that is kept as a comment: not understood, or a heading between the exercises."""
+    """A line that is kept as a comment: not understood, a heading between the exercises, or what stands beside them."""
 
     line: PastedLine
     understood: bool
     block: int
     certain: bool = False
+    is_heading: bool = False
 
 
 @dataclasses.dataclass(slots=True)

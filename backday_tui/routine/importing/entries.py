@@ -44,6 +44,7 @@ _OF_GROUP = pattern(
 _SLASHED = re.compile(r"(?<=\d)\+?\s*/\s+(?=[A-Z][a-z])")
 _BRACKET = re.compile(r" ?\(([^()]{1,200})\)")
 _LEAST_REMARK: Final = 6
+_MOST_BETWEEN: Final = 8
 _HOLD_THIS = pattern(
     r"(?:hold|keep|maintain|repeat|perform|do)(?:ing)? (?:the|this|that|each|your|these|it) ?(?:\w+ )?"
     r"(?:stretch|position|pose|hold|exercises?|movement|moves?|sequence|pattern|for|on)?(?!\w)"
@@ -112,7 +113,7 @@ class EntryReader:
         if not name or not vocabulary.may_name(name):
             return None
         names = tuple(map(vocabulary.speakable, self._names.choices(name)))
-        note = "; ".join((*more, *notes, *phrase.notes)) or None
+        note = _as_written(text, (*more, *notes, *phrase.notes)) or None
         return Mention(names, dataclasses.replace(phrase, pieces=(), notes=()), phrase.optional, note)
 
     def mentions(self, text: str, between: re.Pattern[str] | None = None) -> tuple[Mention, ...]:
@@ -234,6 +235,16 @@ class EntryReader:
             return None
         dose = dataclasses.replace(phrase, pieces=(), notes=(*phrase.notes, *phrase.pieces))
         return Dose(dose, each=False, marker=marker, of_set=True)
+
+
+def _as_written(text: str, left: tuple[str, ...]) -> str:
+    """What is left of a line: as it stands there, where no dose stands between its parts."""
+    places = [text.find(part) for part in left]
+    if len(left) > 1 and min(places) >= 0:
+        whole = text[min(places) : max(at + len(part) for at, part in zip(places, left, strict=True))]
+        if not vocabulary.holds_dose(whole) and len(whole) <= sum(map(len, left)) + _MOST_BETWEEN * len(left):
+            return whole
+    return "; ".join(left)
 
 
 def _without_sum_of_sides(phrase: Phrase, more: Phrase) -> Phrase:

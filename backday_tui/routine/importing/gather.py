@@ -394,7 +394,7 @@ class _Gatherer:
             self._draft.heading_line = context.line
             self._block += 1
         else:
-            self._remark(context.line, understood=True)
+            self._draft.parts.append(Remark(context.line, understood=True, block=self._block, is_heading=True))
         self._prose_since = False
 
     def _goes_on_in_part(self, text: str) -> bool:
@@ -453,6 +453,8 @@ class _Gatherer:
             group.rest_s = group.rest_s if said.phrase.rest_s is None else said.phrase.rest_s
         elif said.each:
             self._draft.take_default(said.phrase)
+        elif self._are_rounds(said) and self._draft.make_circuit(self._rounds_of(context, said), self._block):
+            self._pending = None
         elif self._pending and self._is_taken_by(self._pending, context, said):
             return
         elif group and not group.size and (not group.dose.dosed or group.usual):
@@ -461,6 +463,17 @@ class _Gatherer:
             self._draft.default = said.phrase
         else:
             self._remark(context.line, certain=_is_dose(self._before))
+
+    def _are_rounds(self, said: Dose) -> bool:
+        """Whether sets alone that stand apart below a list are those of all of it: "3 sets total"."""
+        phrase, last = said.phrase, self._draft.last
+        alone = phrase.sets is not None and phrase.amount is None
+        return alone and self._blank and last is not None and last.marker.kind == "number" and not last.dosed
+
+    @staticmethod
+    def _rounds_of(context: _InContext, said: Dose) -> DraftGroup:
+        sets = said.phrase.sets or 1
+        return DraftGroup("circuit", context.line, (sets, sets), between_s=said.phrase.rest_s)
 
     def _is_taken_by(self, exercise: DraftExercise, context: _InContext, said: Dose) -> bool:
         """Whether a dose is one of the exercise above, which then has it: its sets one by one, or what it lacks."""
@@ -661,6 +674,6 @@ def _named_briefly(exercise: DraftExercise) -> bool:
 
 def _without_loose_ends(parts: list[DraftExercise | Remark]) -> list[DraftExercise | Remark]:
     """Without the headings that nothing follows."""
-    while parts and isinstance(parts[-1], Remark) and parts[-1].understood:
+    while parts and isinstance(parts[-1], Remark) and parts[-1].is_heading:
         parts.pop()
     return parts if any(isinstance(part, DraftExercise) for part in parts) else []

@@ -234,7 +234,8 @@ class LineReader:
             return None
         mention = self._entries.mention(text)
         named = mention is not None and all(map(self._names.is_exercise, mention.names))
-        return None if named else Advice(text, dataclasses.replace(phrase, pieces=(), notes=()), marker)
+        said = Phrase() if vocabulary.is_of_sets(text) else dataclasses.replace(phrase, pieces=(), notes=())
+        return None if named else Advice(text, said, marker)
 
     def _tells(self, text: str) -> bool:
         told = vocabulary.narrates(text) or (vocabulary.instructs(text) and self._phrases.read(text).sets is None)

@@ -202,6 +202,11 @@ def holds_dose(text: str) -> bool:
     return bool(_DOSE.search(text))
 
 
+def is_of_sets(text: str) -> bool:
+    """Whether a text tells of some of the sets that were told before: "the last two sets"."""
+    return bool(_OF_SETS.search(text))
+
+
 def is_numbered_part(text: str) -> bool:
     """Whether a text names a part of a workout, mostly by its number: "Option #1", "Exercise 2"."""
     return bool(_NUMBERED_PART.fullmatch(text.strip(" :.-")))
@@ -338,6 +343,8 @@ _SUBJECT = re.compile(
 _END = re.compile(r"[.!?][\"')]*$")
 _END_AND_NEXT = re.compile(r"(?:[a-z]{2}|\))[.!?]\s+[A-Z]|\dx\d{1,3}\.\s+[A-Z\d]")
 _NEXT_SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z\d])")
+_ROMAN = re.compile(r"(?<=[a-z]) I(?=$|[,:(]| -| \d)")
+"""A number in a name, "Warrior I", and nobody who tells."""
 _IN_BRACKETS = re.compile(r" ?\([^()]{0,200}\)")
 _NO_WORDS = re.compile(r"[;{}<>=\\_|]|://|\w\.[a-z]{2}")
 _VERBS: Final = _set_of(
@@ -416,7 +423,7 @@ def is_sentence(text: str, level: int) -> bool:
         return len(parts) > _MOST_TITLE_WORDS
     if is_instruction(text):
         return True
-    text = _IN_BRACKETS.sub("", text) or text
+    text = _ROMAN.sub("", _IN_BRACKETS.sub("", text)) or text
     parts = text.split()
     if (_END.search(text) and len(parts) > 2) or has_several_sentences(text) or text.endswith((",", ";")):  # "Go!"
         return True
@@ -427,7 +434,7 @@ def is_sentence(text: str, level: int) -> bool:
 
 def may_name(text: str) -> bool:
     """Whether words may be the name of an exercise."""
-    text = _IN_BRACKETS.sub("", text)
+    text = _ROMAN.sub("", _IN_BRACKETS.sub("", text))
     parts = text.lower().split()
     if (
         not any(len(word) > 1 for word in words(text))
