@@ -30,6 +30,7 @@ from backday_tui.routine import reader, writer
 from backday_tui.routine.importing import build, gather, pasted
 from backday_tui.routine.importing.drafts import Remark
 from backday_tui.routine.importing.pasted import PastedLine
+from backday_tui.routine.importing.typography import LONGEST
 from backday_tui.routine.importing.vocabulary import Names
 from backday_tui.routine.source import MAX_BYTES
 from backday_tui.text import clean
@@ -42,6 +43,8 @@ if TYPE_CHECKING:
 
 MAX_ENTRIES: Final = 1000
 MAX_LINES: Final = 20_000
+MAX_WORK: Final = 200_000
+"""Characters of different lines, those of lines with a digit twice: so much is read in a second or so."""
 NAMELESS: Final = "Imported workout"
 """What a workout is called of which the text doesn't say it."""
 _LONGEST_NAME: Final = 100
@@ -113,6 +116,10 @@ def import_text(text: str, catalog: Catalog) -> Imported:
     text = text.removeprefix("\ufeff")
     if ready := _ready(text, catalog):
         return Imported((ready,))
+    if _work_of(text) > MAX_WORK:
+        raise ImportRefusedError(
+            f"the text has more than {MAX_WORK // 2000:,} kB of different lines, the most that are read: take a part"
+        )
     names = Names(catalog)
     lines = list(pasted.lines(text))
     gathered = _without_chapters(lines, names) or gather.workouts(lines, names)
@@ -132,6 +139,11 @@ def import_text(text: str, catalog: Catalog) -> Imported:
         beside[at].append(line)
     told = tuple(_beside(each, more) for each, more in zip(routines, beside, strict=True))
     return Imported(told, tuple((line.number, line.shown) for line in gathered.left_out))
+
+
+def _work_of(text: str) -> int:
+    """How long it takes to read a text, in characters: a line that is there again takes no time."""
+    return sum(min(len(line), LONGEST) * (2 if any(map(str.isdigit, line)) else 1) for line in set(text.splitlines()))
 
 
 def _beside(imported: ImportedRoutine, lines: list[PastedLine]) -> ImportedRoutine:

@@ -70,6 +70,7 @@ def lines(text: str) -> Iterator[PastedLine]:
     rows = [(number, raw[starts.get(place, 0) :]) for place, (number, raw) in enumerate(rows)]
     chapters = {rows[place] for place in starts}
     whole = list(upright(rows))
+    read: dict[str, PastedLine] = {}  # a line that is there again is the same
     for place, (number, written) in enumerate(whole):
         shown = clean(written.strip(), _SHOWN)
         raw = _without_tags(written)
@@ -77,8 +78,9 @@ def lines(text: str) -> Iterator[PastedLine]:
         if cells is None:
             if shown:  # an empty line ends no table: pages put one between two rows
                 table.end()
-            line = _line(number, raw, shown, is_foreign=is_foreign)
-            yield dataclasses.replace(line, chapter=(number, written) in chapters)
+            if raw not in read:
+                read[raw] = _line(number, raw, shown, is_foreign=is_foreign)
+            yield dataclasses.replace(read[raw], number=number, chapter=(number, written) in chapters)
         elif table.begins(cells, raw):
             minutes = _minutes(whole[place + 1 :][:_MOST_MINUTES], table) if table.is_of_minutes else 0
             yield PastedLine(number, f"EMOM {minutes} min:" if minutes else "", shown, ruled=not minutes)

@@ -43,6 +43,7 @@ _KINDS: Final = {
 }
 """What the column of a name says."""
 _MOST_HEAD_WORDS: Final = 4
+_MOST_COLUMNS: Final = 12
 _SAID_WITH: Final = {"rpe": "RPE ", "rir": "RIR ", "tempo": "tempo "}
 """Columns whose numbers say nothing without the name of their column."""
 _HEAD_UNIT = re.compile(r"\s*(?:[(\[]|\bin\s+)(?:in\s+)?(s|secs?|seconds?|min|mins|minutes?|kgs?|lbs?)\b\.?[)\]]?$")
@@ -87,11 +88,17 @@ class OpenTable:
     def __init__(self) -> None:
         self._columns: list[_Column] = []
         self._is_spaced = False
+        self._known: dict[str, list[str] | None] = {}
 
     def cells(self, raw: str) -> list[str] | None:
         """The cells of a line, plain; None where it is no row."""
         if len(raw) > LONGEST:
             return None
+        if raw not in self._known:
+            self._known[raw] = self._cells(raw)
+        return self._known[raw]
+
+    def _cells(self, raw: str) -> list[str] | None:
         width = len(self._columns)
         if self._is_spaced and (cells := _spaced(raw, self._columns)):
             return cells
@@ -103,6 +110,7 @@ class OpenTable:
         if not _are_heads(columns):
             return False
         self._columns = columns
+        self._known.clear()
         self._is_spaced = _spaced_heads(raw) == cells
         return True
 
@@ -115,6 +123,8 @@ class OpenTable:
 
     def end(self) -> None:
         """Forget the columns."""
+        if self._columns:
+            self._known.clear()
         self._columns = []
         self._is_spaced = False
 
@@ -309,7 +319,7 @@ def _columns_at(rows: list[Row], at: int) -> tuple[list[_Column], list[Row]]:
     cells: list[Row] = []
     if not _kind_of_line(rows[at][1]):
         return [], []
-    for row in _next_cells(rows, at, len(_KINDS)):
+    for row in _next_cells(rows, at, _MOST_COLUMNS):
         if not _kind_of_line(row[1]):
             break
         cells.append(row)
