@@ -604,6 +604,52 @@ def test_limits() -> None:
         import_text("\n" * 20_001, CATALOG)
 
 
+def test_a_text_with_too_much_that_differs() -> None:
+    many = "\n".join(f"Row {number} is not like the others, and neither is this line" for number in range(3000))
+    with pytest.raises(ImportRefusedError, match="100 kB of different lines"):
+        import_text(many, CATALOG)
+    again = "It is the same line that comes again and again here\n" * 3000
+    assert lines(f"3x10 Row\n{again}") == ["3x10 Row"]
+
+
+def test_an_exercise_that_belongs_to_no_workout_is_told() -> None:
+    found = import_text("Moves for the back:\n\n- Pull-up\n- Lat pulldown\n\nMy workout\n\nSquat 3x10\n", CATALOG)
+    assert found.not_understood == found.left_out == ((3, "- Pull-up"), (4, "- Lat pulldown"))
+    (routine,) = found.routines
+    assert routine.not_understood == ()
+    assert routine.unread == found.left_out
+    assert "# line 3, not understood: - Pull-up\n# line 4, not understood: - Lat pulldown\n" in routine.text
+
+
+def test_a_sentence_with_a_dose_that_belongs_to_nothing_is_told() -> None:
+    found = import_text("Do 3 sets of 20 sit-ups now and then, they say.\n\nMy workout\n\nSquat 3x10\n", CATALOG)
+    assert [number for number, _ in found.not_understood] == [1]
+
+
+def test_a_line_that_was_not_understood_is_made_an_exercise_in_its_place() -> None:
+    routine = imported("Back day\n\n3x10 Row\n3x0 Curl\n3x10 Fly")
+    made = routine.with_exercise(4, "3x8 Curl", CATALOG)
+    assert [line(item) for item in made.routine.work] == ["3x10 Row", "3x8 Curl", "3x10 Fly"]
+    assert made.unread == ()
+    assert routine.with_exercise(4, "3x0 Curl", CATALOG) is routine, "what can't be read changes nothing"
+    (beside,) = import_text("- Pull-up\n\nMy workout\n\nSquat 3x10\n", CATALOG).routines
+    assert [line(item) for item in beside.with_exercise(1, "3x5 Pull-up", CATALOG).routine.work] == [
+        "3x10 Squat",
+        "3x5 Pull-up",
+    ]
+
+
+def test_what_was_imported_is_the_same_routine_once_more() -> None:
+    for text in (
+        "Squat 5x5, rest 3 min\nA1. Row 3x8\nA2. Fly 3x8",
+        "3 rounds: 10 rows, 10 squats",
+        "3x10 Row\n3x0 Fly",
+    ):
+        once = imported(text)
+        (again,) = import_text(once.text, CATALOG).routines
+        assert (again.routine, again.text) == (once.routine, once.text)
+
+
 def test_many_lines_that_are_not_understood() -> None:
     routine = imported("3x10 Row\n" + "3x0 Curl\n" * 15_000)
     assert len(routine.not_understood) == 15_000

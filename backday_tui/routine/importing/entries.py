@@ -110,7 +110,7 @@ class EntryReader:
         if not phrase.pieces or phrase.bad or all_taken(phrase):
             return None
         name, more = self._names.of_pieces(phrase.pieces)
-        if not name or not vocabulary.may_name(name):
+        if not name or not vocabulary.may_name(name) or (vocabulary.is_split(name) and not phrase.strong):
             return None
         names = tuple(map(vocabulary.speakable, self._names.choices(name)))
         note = _as_written(text, (*more, *notes, *phrase.notes)) or None

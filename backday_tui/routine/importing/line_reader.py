@@ -114,12 +114,11 @@ class LineReader:
         if line.ruled or not line.text:
             yield Ignored() if line.ruled else Blank()
             return
-        if len(line.text) > phrases.LONGEST:
-            marker, text = vocabulary.split_marker(line.text[:LONGEST])
-            yield self._paragraphs.of_any(text, marker)
-            return
         key = (line.text, line.level)
-        if key not in self._known:
+        if key not in self._known and len(line.text) > phrases.LONGEST:
+            marker, text = vocabulary.split_marker(line.text[:LONGEST])
+            self._known[key] = (self._paragraphs.of_any(text, marker),)
+        elif key not in self._known:
             self._phrases.forget()
             self._known[key] = tuple(self._statements(line))
         yield from self._known[key]

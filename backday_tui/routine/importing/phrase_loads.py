@@ -48,7 +48,10 @@ _WITH_LOAD = pattern(
 _SEVERAL_AT = pattern(rf"(?:@ ?|(?<![a-z])(?:at|with|using|holding) ){SEVERAL.pattern}(?: (?:dumb|kettle)bells?)?")
 _SEVERAL_BEHIND = pattern(rf"{NUMBER_STARTS}(?<!x ){SEVERAL.pattern}")
 _WITH = re.compile(r"^w/ ?")
-_BODYWEIGHT = pattern(r"@ ?(?:body ?weight|bw)(?![a-z])|^(?:body ?weight|bw)(?: only)?(?:$|(?= ?x))")
+_BODYWEIGHT = pattern(
+    r"@ ?(?:body ?weight|bw)(?![a-z])|^(?:body ?weight|bw)(?: only)?(?:$|(?= ?x))"
+    r"|(?<=[a-z] )(?:body ?weight|bw)(?= ?x ?\d)"
+)
 _AT_SOMETHING = pattern(r"@ ?[\w.]{0,20}")
 _EFFORT = pattern(
     r"(?:@ ?|(?<![a-z])at )?(?<![\w.:-])(?:(?<![a-z])(?:RPE|RIR) ?:? ?\d(?:\.\d)?(?: ?- ?\d)?"

@@ -271,7 +271,7 @@ def _take_rest(builder: PhraseBuilder) -> None:
 def _say_scope(builder: PhraseBuilder, found: re.Match[str]) -> None:
     word = (found["where"] or "").lower()
     if word:
-        rounds = word.startswith(("round", "circuit", "lap", "superset"))
+        rounds = word.startswith(("round", "circuit", "lap", "superset", "pair")) or word[-1].isdecimal()  # "B2"
         builder.fields["scope"] = "rounds" if rounds else "sets" if word.startswith("set") else "exercises"
 
 

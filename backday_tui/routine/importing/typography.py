@@ -80,6 +80,11 @@ _MODIFIERS: Final = tuple(
 """What apps write behind a set: "135 lbs x 5 @rest: 60s"."""
 _REPS_EACH = re.compile(r"(?<=\d) reps?(?=, ?\d{1,3} reps?\b)", re.IGNORECASE)
 _PER_SET = re.compile(r"(?<=\breps) (?:per|each|in each|a|every) set\b", re.IGNORECASE)
+_IN_TOTAL = re.compile(
+    r"\b(repeat[a-z ]{0,30}? )(?:\d|two|three|four) (?:more )?times,? for a total of "
+    r"(\d|two|three|four|five) (?:sets|rounds)\b",
+    re.IGNORECASE,
+)
 _NO_COUNT = re.compile(
     r"((?:this|that|which|it)(?: is|'s| counts as| makes) )(?:one|1)(?= rep(?:etition)?\b)", re.IGNORECASE
 )
@@ -94,6 +99,8 @@ def plain(text: str, *, is_foreign: bool = False) -> str:
     text = _without_quotes(_without_markup(text))
     if "twice" in text.lower():
         text = _AT_END_TWICE.sub(" 2 times", _TWICE.sub(r"\1 2 times", text))
+    if "total of" in text:
+        text = _IN_TOTAL.sub(r"\1for a total of \2 rounds", text)
     if "@" in text:
         for looked_for, said in _MODIFIERS:
             text = looked_for.sub(said, text)

@@ -39,6 +39,7 @@ _FILLERS: Final = _set_of(
     pair pairs continue onto next minimal after you've completed finished once
     main finisher metcon conditioning full need as many another more begin beginning starting finish
     recommended or few tabata alternating style total finish score up top
+    first second third triplet couplet
     """
 )
 
@@ -443,7 +444,7 @@ def may_name(text: str) -> bool:
         or names_none(text)
     ):
         return False
-    if _OF_SETS.search(text) or is_split(text) or is_numbered_part(text) or is_manner(text):
+    if _OF_SETS.search(text) or is_numbered_part(text) or is_manner(text):
         return False
     if _OF_SETS.search(text) or is_split(text) or is_numbered_part(text) or is_manner(text):
         return False
