@@ -111,18 +111,18 @@ class RecordWatch:
 
     def reps_to_beat(self, step: Step) -> int | None:
         """How many reps of a set would be the highest e1RM, today's counted; None where that is far from its aim."""
-        aim = None if step.aim is None else step.aim.reps
-        book = None if step.exercise is None else self._books.get(movement_of(step.exercise, self._catalog))
-        if aim is None or book is None or step.warmup:
+        if step.exercise is None or step.aim is None or step.aim.reps is None or step.warmup:
+            return None
+        book = self._books.get(movement_of(step.exercise, self._catalog))
+        if book is None:
             return None
         load = load_from(step.lifted)  # another one may have been given than was aimed at
-        compared = comparable_kg(load)
-        moved = self._moved_kg(load, step.exercise or "")
+        compared, moved = comparable_kg(load), self._moved_kg(load, step.exercise)
         if compared is None or not moved:
             return None
         best = book.best_with(self._today, "e1rm", compared[0])
         reps = None if best is None else reps_to_beat(moved, best.value[0])
-        return reps if reps is not None and abs(reps - aim) <= NEAR_REPS else None
+        return reps if reps is not None and abs(reps - step.aim.reps) <= NEAR_REPS else None
 
     def _moved_kg(self, load: Load | None, exercise: str) -> Fraction | None:
         known = self._catalog.find(exercise)
