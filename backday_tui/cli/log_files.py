@@ -97,8 +97,8 @@ def import_(
     written, and a unit that the file leaves open is a problem.
     """
     here = folders()
-    tell_own_exercise_faults(here)
     catalog = _catalog(map_file)
+    tell_own_exercise_faults(here)
     asks = _can_ask()
     log = _read(file, form)
     left = log.unsettled()
@@ -135,8 +135,7 @@ def _catalog(map_file: Path | None) -> Catalog:
     """The exercises, and what names mean by the person's own file and by one that is given."""
     here, catalog = folders(), known_exercises()
     if here.names_file.exists():
-        for line in own_names.with_names_of(here.names_file, catalog)[1]:
-            tell(line)
+        own_names.with_names_of(here.names_file, catalog)  # one that can't be read can't be added to either
     if map_file is None:
         return catalog
     catalog, problems = own_names.with_names_of(map_file, catalog)

@@ -182,7 +182,7 @@ def _one_thing_at_a_time(said: Sequence[str], *, undo: bool, on: datetime | None
 
 
 def _units() -> Units:
-    return load_context(with_exercises=False).settings.units
+    return load_context(with_faults=False).settings.units
 
 
 def _today() -> date:

@@ -90,7 +90,7 @@ def add(routine: str, done: tuple[str, ...], on: datetime | None, at: datetime |
     that of the sets before it which have none.
     """
     started = _started(on, at)
-    here = load_context(with_exercises=False)
+    here = load_context(with_faults=False)
     catalog = known_exercises()
     followed = None
     if routine != NO_ROUTINE:
@@ -174,7 +174,7 @@ def set_(number: str, place: str, figures: tuple[str, ...]) -> None:
     FIGURES are as in a workout: 9 reps, 9@42.5 reps and load, @42.5 a load, 1:05 or 45s a time; of an AMRAP its rounds
     and reps. What was is kept, and said.
     """
-    here = load_context(with_exercises=False)
+    here = load_context(with_faults=False)
     text = " ".join(figures)
     with opened(here.folders.log_file) as store:
         if store is None:
@@ -244,7 +244,7 @@ def edit(number: str) -> None:
     """
     if is_served():
         raise click.UsageError("your own editor needs a terminal: in a browser the log's screen changes sessions")
-    here = load_context(with_exercises=False)
+    here = load_context(with_faults=False)
     reader = ToldReader(known_exercises(), here.settings.units, here.settings.effort)
     with opened(here.folders.log_file) as store:
         if store is None:

@@ -63,7 +63,7 @@ def open_library() -> int:
     """The library, until it is left; gives the exit code."""
     from backday_tui.tui.library.screen import LibraryScreen
 
-    context = load_context(with_exercises=False)  # their reader would keep the first picture waiting
+    context = load_context(with_faults=False)  # their reader would keep the first picture waiting
     for line in context.warnings:
         tell(line)
     screens = Screens(context)

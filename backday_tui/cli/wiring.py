@@ -41,31 +41,40 @@ class Context:
     warnings: tuple[str, ...]
 
 
-def load_context(environ: Mapping[str, str] = os.environ, *, with_exercises: bool = True) -> Context:
+def load_context(environ: Mapping[str, str] = os.environ, *, with_faults: bool = True) -> Context:
     """Read the settings; what is wrong with what lies beside them is told by whoever shows something.
 
-    Without `with_exercises` the person's exercises, equipment and week are not looked at: the caller does that later.
+    Without `with_faults` the person's exercises, names, equipment and week aren't looked at: the caller does that.
     """
     here = folders(environ)
     found, warnings = settings.load(here.settings_file)
     found, more = settings.with_environment(found, environ)
-    faults = faults_beside(here, found) if with_exercises else ()
+    faults = faults_beside(here, found) if with_faults else ()
     return Context(here, found, (*warnings, *more, *faults))
 
 
 def faults_beside(here: Folders, wanted: Settings) -> tuple[str, ...]:
-    """What in the person's own exercises, equipment and week can't be used: all that a workout goes by."""
+    """What in the person's own exercises, names, equipment and week can't be used: all that a workout goes by."""
     faults = (*own_exercise_faults(here), *equipment_faults(here, wanted))
     return (*faults, *week_file.remarks(here.routines)) if os.path.lexists(week_file.path_in(here.routines)) else faults
 
 
 def own_exercise_faults(here: Folders) -> tuple[str, ...]:
-    """What in the person's own exercises can't be used, in a line; most people have none, and read nothing for it."""
-    if not os.path.lexists(here.exercises_file):
-        return ()
-    from backday_tui.routine.own_exercises import remarks
+    """What in the person's own exercises, and in what they say that names mean, can't be used, a line for each file.
 
-    return remarks(here.exercises_file)
+    Most people have neither, and read nothing for it.
+    """
+    faults: tuple[str, ...] = ()
+    if os.path.lexists(here.exercises_file):
+        from backday_tui.routine import own_exercises
+
+        faults += own_exercises.remarks(here.exercises_file)
+    if os.path.lexists(here.names_file):
+        from backday_tui.routine import own_names
+        from backday_tui.routine.known_exercises import known_exercises
+
+        faults += own_names.remarks(here.names_file, known_exercises())
+    return faults
 
 
 def tell_own_exercise_faults(here: Folders) -> None:

@@ -29,8 +29,8 @@ _Stamp = tuple[int, int, int]
 def known_exercises(path: Path | None = None) -> Catalog:
     """The catalogue, with the exercises of the person's file before it, and what they say that names mean.
 
-    The files are read again when they have changed. One that can't be read adds nothing; `own_exercises.remarks` says
-    why.
+    The files are read again when they have changed. One that can't be read adds nothing; the `remarks` of
+    `own_exercises` and `own_names` say why.
 
     Args:
         path: of the file of exercises, with that of names beside it; None is the person's own.

@@ -64,6 +64,16 @@ def with_names_of(path: Path, catalog: Catalog) -> tuple[Catalog, tuple[str, ...
     return catalog.with_names(found), tuple(problem_line(path, each) for each in problems_of(text, faults))
 
 
+def remarks(path: Path, catalog: Catalog) -> tuple[str, ...]:
+    """A line where something in the file can't be used, and how much more there is; nothing if all is well."""
+    try:
+        lines = with_names_of(path, catalog)[1]
+    except UnreadableError as error:
+        return (f"{error}: none of its names is known",)
+    more = f" (and {len(lines) - 1} more)" if len(lines) > 1 else ""
+    return (lines[0] + more,) if lines else ()
+
+
 def remember(path: Path, names: Mapping[str, str]) -> None:
     """Add to a file what names mean; those that it has stay as they are.
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from backday_tui.audio.player import OFF, Player
-from backday_tui.cli.wiring import Context, NoSuchStepError, RunOptions, sound_for
+from backday_tui.cli.wiring import Context, NoSuchStepError, RunOptions, own_exercise_faults, sound_for
 from backday_tui.clock import ManualClock
 from backday_tui.exercises.catalog import bundled
 from backday_tui.folders import Folders
@@ -48,6 +48,20 @@ def test_a_sound_of_the_routine_is_found_in_its_folder_or_yours_and_nowhere_else
         str(routines / "gong.wav"), str(mine / "bell.wav"), None, None, None, None,
     ]  # fmt: skip
     assert [cue.name for cue in player._cue_log.cues] == ["go"] * 6
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ('"My row" = "Seated row"\n', ()),
+        ('"My row" = "Rwo"\n"My fly" = 3\n', (':1:12: no exercise is called "Rwo" (and 1 more)',)),
+        ("oops", (':1:1: "oops" is no key = value; a comment begins with #: none of its names is known',)),
+    ],
+)
+def test_names_that_mean_nothing_are_told(tmp_path: Path, text: str, told: tuple[str, ...]) -> None:
+    here = Folders(tmp_path, tmp_path)
+    here.names_file.write_text(text, encoding="utf-8")
+    assert own_exercise_faults(here) == tuple(f"{here.names_file}{each}" for each in told)
 
 
 def test_the_settings_and_the_command_line_say_how_loud_it_is(tmp_path: Path) -> None:

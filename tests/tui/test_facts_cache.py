@@ -113,6 +113,19 @@ def test_what_another_version_kept_is_forgotten(
     assert loaded(tmp_path / "cache").facts(routine) is None
 
 
+@pytest.mark.parametrize("name", ["exercises.toml", "names.toml"])
+def test_what_was_kept_with_other_exercises_or_names_is_forgotten(
+    tmp_path: Path, routine: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    monkeypatch.setenv("BACKDAY_HOME", str(tmp_path))
+    kept(tmp_path / "cache", routine)
+    assert loaded(tmp_path / "cache").facts(routine) == FACTS
+    own = tmp_path / name
+    own.write_text("# mine\n", encoding="utf-8")
+    os.utime(own, ns=(LONG_AGO_NS, LONG_AGO_NS))
+    assert loaded(tmp_path / "cache").facts(routine) is None
+
+
 def test_a_cache_that_is_damaged_anywhere_is_no_trouble_and_never_wrong(tmp_path: Path, routine: Path) -> None:
     kept(tmp_path / "cache", routine)
     path = tmp_path / "cache" / FILE

@@ -136,9 +136,9 @@ class FactsCache:
 
 
 def _made_with() -> list[str | int]:
-    """What the facts of a file hang on besides the file: this program, its catalogue, the person's exercises."""
+    """What the facts of a file hang on besides: this program, its catalogue, the person's own exercises and names."""
     catalog = Path(backday_tui.__file__).parent / "exercises" / "catalog.toml"
-    own = stamp_of(folders().exercises_file)
+    own = stamp_of(folders().exercises_file), stamp_of(folders().names_file)
     return [backday_tui.__version__, _FORM, hashlib.sha256(catalog.read_bytes()).hexdigest(), str(own)]
 
 
