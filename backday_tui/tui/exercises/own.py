@@ -28,6 +28,7 @@ from backday_tui.text import clean
 from backday_tui.tui.exercises.pick import PickExerciseScreen
 from backday_tui.tui.widgets.body import (
     BETWEEN,
+    BOTH_WIDTH,
     FIRST_MARK,
     HEIGHT,
     SECOND_MARK,
@@ -53,7 +54,6 @@ if TYPE_CHECKING:
     from backday_tui.tui.widgets.key_line import KeyHint
 
 
-_BOTH: Final = 2 * WIDTH + BETWEEN
 _BESIDE: Final = 72
 """From this width on the figure stands beside the fields."""
 _WIDE: Final = 110
@@ -153,7 +153,7 @@ class MuscleFigure(Widget):
 
     def get_content_width(self, container: object, viewport: object) -> int:  # noqa: ARG002 - Textual's
         """One side or both."""
-        return _BOTH if self.both else WIDTH
+        return BOTH_WIDTH if self.both else WIDTH
 
     def get_content_height(self, container: object, viewport: object, width: int) -> int:  # noqa: ARG002 - Textual's
         """That of the picture."""
@@ -236,7 +236,7 @@ class MusclesScreen(Dialog["Muscles | None"]):
     def on_resize(self, event: Resize) -> None:
         """Draw as much of the figure as there is room for beside the list."""
         room = min(event.size.width, 76) - 30
-        self._figure.both = room >= _BOTH
+        self._figure.both = room >= BOTH_WIDTH
         self._figure.display = room >= WIDTH
         self._figure.refresh(layout=True)
 

@@ -17,7 +17,7 @@ from backday_tui.routine.model import REST_S
 from backday_tui.text import clean
 from backday_tui.tui.args import BackdayHost
 from backday_tui.tui.exercises.pick import DoseDialog, ExerciseList, ExerciseRow, exercise_row, found_by, matter_of
-from backday_tui.tui.widgets.body import BETWEEN, FIRST_MARK, SECOND_MARK, WIDTH, Palette, Worked, pictures
+from backday_tui.tui.widgets.body import BOTH_WIDTH, FIRST_MARK, SECOND_MARK, WIDTH, Palette, Worked, pictures
 from backday_tui.tui.widgets.browse import BrowseScreen, StartRoutine, filter_key, move_key
 from backday_tui.tui.widgets.key_line import HELP_KEY, ScreenKey, bindings
 from backday_tui.tui.widgets.lines import PageLines, beside, blank_before, hang_after, paragraph
@@ -46,7 +46,7 @@ def exercise_page(exercise: Exercise, catalog: Catalog, width: int, palette: Pal
     """
     if width < _TWO_COLUMNS:
         return [*_description(exercise, catalog, width), *blank_before(_muscles_across(exercise, width, palette))]
-    right = 2 * WIDTH + BETWEEN if width >= _BOTH_SIDES else 2 * width // 5
+    right = BOTH_WIDTH if width >= _BOTH_SIDES else 2 * width // 5
     left = _description(exercise, catalog, width - right - _GAP)
     return beside(left, _muscles_down(exercise, right, palette, height), width - right)
 
@@ -104,8 +104,7 @@ def _names(exercise: Exercise, width: int, palette: Palette) -> PageLines:
 
 
 def _muscles_across(exercise: Exercise, width: int, palette: Palette) -> PageLines:
-    both = 2 * WIDTH + BETWEEN
-    shown = both if width >= both + _GAP + _LEAST_NAMES else WIDTH
+    shown = BOTH_WIDTH if width >= BOTH_WIDTH + _GAP + _LEAST_NAMES else WIDTH
     start = shown + _GAP
     if not (exercise.muscles or exercise.secondary):
         return []

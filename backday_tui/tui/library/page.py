@@ -16,7 +16,7 @@ from backday_tui import words
 from backday_tui.session.outline import doses_width
 from backday_tui.text import clean
 from backday_tui.training.prescription import entries_in_order
-from backday_tui.tui.widgets.body import BETWEEN, HEIGHT, WIDTH, Palette, pictures
+from backday_tui.tui.widgets.body import BOTH_WIDTH, HEIGHT, WIDTH, Palette, pictures
 from backday_tui.tui.widgets.lines import PageLines, beside, blank_before, hang_after, paragraph
 from backday_tui.tui.widgets.pick_list import MUTED
 
@@ -69,7 +69,7 @@ def page(
         return [*head(row, None, width), *file, Content(), *problem_lines(facts.problems, width, stops=True)]
     if width < _TWO_COLUMNS:
         return [*_text(row, facts, width, height, said), *blank_before(muscles_across(facts, width, palette))]
-    right = 2 * WIDTH + BETWEEN if width >= _BOTH_SIDES else 2 * width // 5
+    right = BOTH_WIDTH if width >= _BOTH_SIDES else 2 * width // 5
     left = _text(row, facts, width - right - _GAP, height, said)
     return beside(left, muscles_down(facts, right, palette, picture=height > HEIGHT), width - right)
 
@@ -180,8 +180,7 @@ def muscles_across(facts: RoutineFacts, width: int, palette: Palette) -> PageLin
     """The muscles worked: as many sides of the body as there is room for beside the bars, or the bars alone."""
     if not facts.muscles:
         return _uncounted_alone(facts, width)
-    both = 2 * WIDTH + BETWEEN
-    shown = both if width >= both + _GAP + _LEAST_BARS else WIDTH
+    shown = BOTH_WIDTH if width >= BOTH_WIDTH + _GAP + _LEAST_BARS else WIDTH
     start = shown + _GAP
     if width < start + _LEAST_BARS:
         return [_TITLE, *bar_lines(facts, width, palette)]

@@ -21,7 +21,7 @@ from backday_tui.history.weekly_sets import sets_per_muscle
 from backday_tui.routine.known_exercises import known_exercises
 from backday_tui.text import clean, has_unicode
 from backday_tui.training import muscles as per_muscle
-from backday_tui.tui.widgets.body import BETWEEN, WIDTH, Palette, shaded_pictures
+from backday_tui.tui.widgets.body import BOTH_WIDTH, WIDTH, Palette, shaded_pictures
 from backday_tui.tui.widgets.dialog import KeysScreen
 from backday_tui.tui.widgets.key_line import BLANK_ROW, HELP_KEY, KeyLine, ScreenKey, bindings, hints
 from backday_tui.tui.widgets.lines import PageLines, TextLine, TextLines, beside, blank_before, paragraph
@@ -48,7 +48,6 @@ _SIDE_BY_SIDE: Final = 94
 _TALL: Final = 20
 """From so many lines on a narrow page begins with the figure; on a lower one the weeks come first."""
 _GAP: Final = 4
-_BOTH: Final = 2 * WIDTH + BETWEEN
 _NAME: Final = 18
 _MARKED: Final = 7
 """Cells of a number of sets with its shade."""
@@ -74,9 +73,9 @@ def muscle_page(found: MuscleWeeks, width: int, height: int, how: Drawing) -> Pa
     levels = {muscle: per_muscle.level(sets) for muscle, sets in found.weeks[-1].sets.items()}
     legend = paragraph(f"{per_muscle.legend_text(how.signs)} sets a week", width, MUTED)
     if width >= _SIDE_BY_SIDE:
-        weeks = week_lines(found, width - _BOTH - _GAP, how.signs)
+        weeks = week_lines(found, width - BOTH_WIDTH - _GAP, how.signs)
         figure = [Content.styled("This week", "bold $secondary"), Content()]
-        figure += _figure(levels, _BOTH, how)
+        figure += _figure(levels, BOTH_WIDTH, how)
         return [*beside(weeks, figure, weeks[0].cell_length + _GAP), Content(), *legend, *_remarks(found, width)]
     weeks = week_lines(found, width, how.signs)
     this_week = _this_week(found, levels, width, how)
@@ -117,7 +116,7 @@ def _figure(levels: Mapping[str, int], width: int, how: Drawing) -> PageLines:
 
 def _this_week(found: MuscleWeeks, levels: Mapping[str, int], width: int, how: Drawing) -> PageLines:
     """The figure, with the names of what had sets beside it, or below it where there is no room."""
-    drawn = _BOTH if width >= _BOTH + _GAP + _LEAST_NAMES else WIDTH
+    drawn = BOTH_WIDTH if width >= BOTH_WIDTH + _GAP + _LEAST_NAMES else WIDTH
     sets = found.weeks[-1].sets
     names = [
         Content(shown_muscle(muscle)).truncate(_name_cells(width), ellipsis=True, pad=True)

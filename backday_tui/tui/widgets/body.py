@@ -118,6 +118,8 @@ WIDTH: Final = 17
 HEIGHT: Final = 13
 BETWEEN: Final = 3
 """Cells between the back and the front where both are drawn."""
+BOTH_WIDTH: Final = 2 * WIDTH + BETWEEN
+"""Cells of both beside each other."""
 
 
 class Palette(NamedTuple):
@@ -182,7 +184,7 @@ def sides_for(worked: Worked, width: int) -> tuple[FigureSide, ...]:
 
     On a tie it is the back; nothing where not even one fits.
     """
-    if width >= 2 * WIDTH + BETWEEN:
+    if width >= BOTH_WIDTH:
         return ("back", "front")
     if width < WIDTH:
         return ()
@@ -215,11 +217,18 @@ def _colour(letter: str, worked: Worked, side: FigureSide, palette: Palette) -> 
     """The colour of a pixel; None for air."""
     if letter == ".":
         return None
-    muscle = _MUSCLE.get(letter)
-    names = {muscle} | {name for name, place in _ALSO[side].items() if place == muscle}
+    names = _muscles_at(letter, side)
     if names & worked.first:
         return palette.first
     return palette.second if names & worked.second else palette.body
+
+
+def _muscles_at(letter: str, side: FigureSide) -> frozenset[str]:
+    """The muscles that light up the pixels of a letter; none for what is no muscle."""
+    muscle = _MUSCLE.get(letter)
+    if muscle is None:
+        return frozenset()
+    return frozenset({muscle, *(name for name, place in _ALSO[side].items() if place == muscle)})
 
 
 def _cells(pairs: Iterable[tuple[str | None, str | None]], palette: Palette) -> Content:
@@ -301,7 +310,7 @@ def shaded_pictures(
         palette: the body's colour, and those of what is drawn on it.
         ground: whether the body has a ground of its colour; of 16 colours none is dark enough for that.
     """
-    sides: tuple[FigureSide, ...] = ("back", "front") if width >= 2 * WIDTH + BETWEEN else ("back",)
+    sides: tuple[FigureSide, ...] = ("back", "front") if width >= BOTH_WIDTH else ("back",)
     if width < WIDTH:
         return []
     on = f" on {palette.body}" if ground else ""
@@ -325,8 +334,7 @@ def _level(letter: str, levels: Mapping[str, int], side: FigureSide) -> int:
     """The level of a pixel; -1 for air."""
     if letter == ".":
         return -1
-    muscle = _MUSCLE.get(letter, "")
-    return max(levels.get(name, 0) for name in (muscle, *(also for also, at in _ALSO[side].items() if at == muscle)))
+    return max((levels.get(name, 0) for name in _muscles_at(letter, side)), default=0)
 
 
 def _sign_run(level: int, count: int, signs: str, styles: tuple[str, str]) -> tuple[str, str]:
