@@ -32,7 +32,7 @@ class Summary:
 
     `elapsed_s` leaves pauses out. An optional set that was left out is not planned, one that was skipped is. `volume`
     is the volume load by unit, "kg" before "lb": the sum of reps times load, of the sets that have both. Warm-up sets
-    are in none of it but the time.
+    are in none of it but the time, and counted apart.
     """
 
     elapsed_s: float
@@ -44,6 +44,7 @@ class Summary:
     longest_hold_s: float
     volume: tuple[tuple[str, float], ...]
     partial: bool
+    warmup_sets: int = 0
 
 
 def summarize(session: Session, now: float) -> Summary:
@@ -62,6 +63,7 @@ def summarize(session: Session, now: float) -> Summary:
         longest_hold_s=max(seconds, default=0.0),
         volume=volume_load(logs),
         partial=state.early or not session.is_over,
+        warmup_sets=_sets(log for log in state.logs if log.target.warmup),
     )
 
 

@@ -84,8 +84,8 @@ NOTES = (
 SUSPEND_NOTE = "ctrl+z pauses and gives the shell back."
 """The same where there is a shell."""
 NOTICE_S = 4.0
-NOTICE_ROWS = 3
-"""The most rows of what is said for a few seconds."""
+NOTICE_PERCENT = 15
+"""How much of the rows what is said for a few seconds covers at most: one of 12, two of 15, three of 24."""
 FLASH_S = 0.15
 
 
@@ -107,7 +107,8 @@ class LiveScreen(FigureKeys, CachedRows, Screen[None]):
             dock: bottom;
             width: 1fr;
             height: auto;
-            max-height: {NOTICE_ROWS};
+            min-height: 1;
+            max-height: {NOTICE_PERCENT}%;
             text-wrap: wrap;
             text-align: center;
             text-style: bold;

@@ -245,7 +245,7 @@ def page_of(results: SessionResults, width: int, rows: int, palette: Palette) ->
     parts = [
         _totals(results.totals, column, rows),
         [line for told in results.records for line in _with_mark(words.STAR, told, column)],
-        _exercises(results.exercises, column, rows),
+        _exercises(results.exercises, column, rows) or [Content(_nothing_done(results.totals))],
         hanging(Content(f"Sets by muscle: {muscles}"), column) if muscles and not picture else [],
         [line for each in results.coming for line in _with_mark("→", each.told, column)],
         [line for each in results.to_keep for line in _with_mark("?", f"{each.asked}: y keeps it.", column)],
@@ -265,6 +265,7 @@ def _totals(summary: Summary, width: int, rows: int) -> list[Content]:
     """How much was done of what was planned, in large digits where there is room; the rest of it below."""
     sets = f"{summary.sets_done} of {words.counted(summary.sets_planned, 'set')}"
     rest = words.joined(
+        words.counted(summary.warmup_sets, "warm-up set") if summary.warmup_sets else "",
         words.counted(summary.reps, "rep") if summary.reps else "",
         f"{words.counted(summary.holds, 'hold')}, {words.measured(summary.hold_s)}" if summary.holds else "",
         f"longest hold {words.measured(summary.longest_hold_s)}" if summary.holds > 1 else "",
@@ -276,10 +277,17 @@ def _totals(summary: Summary, width: int, rows: int) -> list[Content]:
     return [*(Content.styled(row, "bold") for row in drawn), Content(), *paragraph(rest, width, "bold")]
 
 
+def _nothing_done(summary: Summary) -> str:
+    return "No set was done but warm-up sets." if summary.warmup_sets else "No set was done."
+
+
 def _exercises(exercises: Sequence[ExerciseResult], width: int, rows: int) -> list[Content]:
-    """A line for each exercise, or two where it is narrow, with a blank one between where there is much room."""
+    """A line for each exercise, or two where it is narrow, with a blank one between where there is much room.
+
+    None where nothing was done.
+    """
     if not any(each.done for each in exercises):
-        return [Content("No set was done.")]
+        return []
     dots, names, figures = (
         max(Content(text(each)).cell_length for each in exercises) for text in (_dots, _name, lambda each: each.figures)
     )
