@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from pilot import Stage, follow, hold, reps, routine
 from rich.cells import cell_len
+from textual.content import Content
 
 from backday_tui.cli import FORGIVING, STAND_INS, _forgive
 from backday_tui.routine.model import Amrap, Emom, Entry, Load, Reps, Routine, Span, Superset
@@ -18,7 +19,7 @@ from backday_tui.training.past import PastEntry, PastSession, PastSet
 from backday_tui.training.today import Known
 from backday_tui.tui.live.board import arrange, dots_of
 from backday_tui.tui.live.countdown import Countdown
-from backday_tui.tui.live.panel import StepPanel, room_of
+from backday_tui.tui.live.panel import PanelLine, StepPanel, laid_out, room_of
 from backday_tui.tui.live.timeline import StepBar, Timeline, cells_of
 from backday_tui.tui.widgets.glyphs import ROWS, drawn_digits, drawn_figures, drawn_letters, width_of
 from backday_tui.tui.widgets.key_line import KeyLine
@@ -175,6 +176,20 @@ def test_what_was_noted_last_time_is_told_with_its_date_in_the_rest_before(size:
         assert "grip" not in stage.text()
 
     follow(play, routine(reps(), hold(90)), size=size, prepare_args=lambda a: a._replace(read_past=lambda *_: log))
+
+
+@pytest.mark.parametrize(
+    ("rows", "shown"),
+    [
+        (2, ["Row", "the heaviest\u2026"]),
+        (3, ["Row", "the heaviest", "of all"]),
+        (4, ["Row", "the heaviest", "of all", "Then more"]),
+    ],
+)
+def test_a_line_that_is_too_long_has_a_second_row_before_what_is_wanted_less(rows: int, shown: list[str]) -> None:
+    possible = [PanelLine(0, Content("Row")), PanelLine(4, Content("the heaviest of all")),
+                PanelLine(6, Content("Then more"))]  # fmt: skip
+    assert [line.plain.strip() for line in laid_out(possible, 13, rows)] == shown
 
 
 def test_without_a_log_its_row_is_for_something_else() -> None:

@@ -185,18 +185,41 @@ def _fit(said: Said, width: int) -> str:
     return next(fitting, said[-1] if said else "")
 
 
-class _PanelLine(NamedTuple):
+_GIVES_WAY: Final = 6
+"""Lines that are wanted no more than this make room for the second row of one that is too long for one."""
+
+
+class PanelLine(NamedTuple):
     """A line that may be shown: where it stands among the others, and how soon it is wanted."""
 
     wanted: int
     content: Content
 
 
+def laid_out(possible: Sequence[PanelLine], width: int, rows: int) -> list[Content]:
+    """The lines that are wanted most, in their order; one that is too long has several rows where there is room.
+
+    Room are rows that are free, and those of lines that give way.
+    """
+    kept = sorted(possible, key=lambda line: line.wanted)[:rows]
+    free = rows - len(kept)
+    wrapped: dict[PanelLine, list[Content]] = {}
+    for line in [*kept]:
+        if line.wanted >= _GIVES_WAY or line.content.cell_length <= width:
+            continue
+        parts = line.content.wrap(width)
+        missing = max(len(parts) - 1 - free, 0)
+        if missing <= sum(each.wanted >= _GIVES_WAY for each in kept):
+            wrapped[line] = parts
+            free = max(free - len(parts) + 1, 0)
+            kept = kept[: len(kept) - missing]
+    return [_centred(row, width) for line in possible if line in kept for row in wrapped.get(line, [line.content])]
+
+
 def _listed(view: View, width: int, rows: int, palette: Palette | None) -> list[Content]:
     """As many lines as there are rows, those that are wanted most, and the form below them, beside the picture."""
     possible = [*_about_it(view, width), *_about_next(view, width)]
-    kept = sorted(possible, key=lambda line: line.wanted)[:rows]
-    lines = [_centred(line.content, width) for line in possible if line in kept]
+    lines = laid_out(possible, width, rows)
     left = rows - len(lines)
     if palette is None:
         drawn = _bar_drawn(view, width // 2, left)
@@ -208,7 +231,7 @@ def _listed(view: View, width: int, rows: int, palette: Palette | None) -> list[
     return lines + beside(_filled(form, view, narrow, left), _picture(view, palette)[:left], narrow + 2)
 
 
-def _about_it(view: View, width: int) -> list[_PanelLine]:
+def _about_it(view: View, width: int) -> list[PanelLine]:
     """What is known of the exercise besides its figures."""
     said = (
         *_bar_lines(view, width),
@@ -220,7 +243,7 @@ def _about_it(view: View, width: int) -> list[_PanelLine]:
         (0, Content.styled(words.capital(view.longer), STRONG) if view.longer else None),
         (5 if view.phase in RESTING else 2, Content(words.joined(*view.details)) if view.details else None),
     )
-    return [_PanelLine(wanted, content) for wanted, content in said if content is not None]
+    return [PanelLine(wanted, content) for wanted, content in said if content is not None]
 
 
 def _bar_lines(view: View, width: int) -> Iterator[tuple[int, Content]]:
@@ -253,14 +276,14 @@ def _reason(view: View) -> str:
     return f"Today  {view.why}"
 
 
-def _about_next(view: View, width: int) -> list[_PanelLine]:
+def _about_next(view: View, width: int) -> list[PanelLine]:
     """What comes next, the next other exercise, and what was done of that last time."""
     lead = "Then" if view.is_next else "Next"
-    lines = [_PanelLine(0, Content.assemble((f"{lead}: ", STRONG), view.coming))]
+    lines = [PanelLine(0, Content.assemble((f"{lead}: ", STRONG), view.coming))]
     if view.then:
-        lines.append(_PanelLine(6, Content.assemble(("After that: ", STRONG), view.then)))
+        lines.append(PanelLine(6, Content.assemble(("After that: ", STRONG), view.then)))
     if view.then_last:
-        lines.append(_PanelLine(7, Content(_fit(view.then_last, width))))
+        lines.append(PanelLine(7, Content(_fit(view.then_last, width))))
     return lines
 
 
@@ -270,8 +293,7 @@ def _boxed(view: View, room: PanelRoom, rows: int, palette: Palette | None) -> l
     lines = _round(view, room, rows - _LEAST_CARD)
     if not lines:
         about = _about_it(view, width)
-        kept = sorted(about, key=lambda line: line.wanted)[: max(rows - _BOX_FROM, 1)]
-        lines = [_centred(line.content, width) for line in about if line in kept]
+        lines = laid_out(about, width, max(rows - _BOX_FROM, 1))
     left = rows - len(lines)
     card_width = min(width // 2 - 1, _CARD_WIDTH)
     card = _card(view, card_width, left)
@@ -407,7 +429,7 @@ class StepPanel(CachedRows, Widget):
         self._lines = None
         super().notify_style_update()
 
-    def _laid_out(self) -> Sequence[Content]:
+    def laid_out(self) -> Sequence[Content]:
         if self._lines is None:
             self._lines = lines_of(self._view, self._room, self._palette) if self._view is not None else ()
         return self._lines
@@ -429,7 +451,7 @@ class StepPanel(CachedRows, Widget):
 
     def render_line(self, y: int) -> Strip:
         width, base = self.size.width, self.visual_style
-        lines = self._laid_out()
+        lines = self.laid_out()
         if y >= len(lines):
             return Strip.blank(width, base.rich_style)
         # Not by Visual.to_strips, which would look for places to wrap.
