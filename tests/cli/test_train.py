@@ -182,6 +182,43 @@ def test_settings_that_are_broken_are_said_and_stop_nothing(home: Path) -> None:
     assert done.stderr == f'{home}/settings.toml:1:1: there is no setting "volum"; did you mean "volume"?\n'
 
 
+@pytest.mark.parametrize(
+    ("given", "group", "steps"),
+    [
+        (("EMOM 2: 5 burpees",), "emom", 2),
+        (("5 Burpee", "10 Squat", "--emom", "4"), "emom", 4),
+        (("5 Burpee", "10 Squat", "--amrap", "12"), "amrap", 1),
+        (("5 Burpee", "10 Squat", "--rounds", "3"), "circuit", 6),
+        (("Burpee", "Plank", "--tabata"), "circuit", 16),
+        (("3 sets of 10 push-ups",), None, 3),
+        (("Plank 60s",), None, 1),
+    ],
+)
+def test_a_workout_in_words_and_groups_by_options(given: tuple[str, ...], group: str | None, steps: int) -> None:
+    done = called("do", *given, "--plain", "--json", "--speed", "10000", "--no-log")
+    assert done.exit_code == 0, done.stderr
+    told = [json.loads(line) for line in done.stdout.splitlines()]
+    begun = [each["step"] for each in told if each["event"] == "step_began"]
+    work = [step for step in begun if step["kind"] in ("time", "hold", "reps", "open")]
+    assert ([step["group"] for step in work], len(work)) == ([group] * steps, steps)
+
+
+def test_options_that_make_two_groups_are_refused() -> None:
+    done = called("do", "5 Burpee", "--emom", "4", "--tabata")
+    assert done.exit_code == 2
+    assert "--emom and --tabata don't go together" in done.stderr
+
+
+@pytest.mark.parametrize("rest", ["1m30s", "1'30", "1min30", "1,5 min", "90s"])
+def test_a_time_may_be_written_as_people_do(rest: str) -> None:
+    done = called("do", "2x8 Row", "--rest", rest, "--plain", "--json", "--speed", "10000", "--no-log")
+    told = [json.loads(line) for line in done.stdout.splitlines()]
+    rests = [
+        each["step"]["seconds"] for each in told if each["event"] == "step_began" and each["step"]["kind"] == "rest"
+    ]
+    assert rests == [90]
+
+
 def test_lines_of_stdin_are_keys() -> None:
     done = called("do", "2x8 Row", "--plain", stdin="\n\n\n")
     assert done.exit_code == 0
