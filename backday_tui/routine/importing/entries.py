@@ -9,7 +9,7 @@ import dataclasses
 import re
 from typing import TYPE_CHECKING, Final
 
-from backday_tui.routine.importing import groups, phrases, vocabulary
+from backday_tui.routine.importing import groups, phrases, set_lists, vocabulary
 from backday_tui.routine.importing.phrases import PhraseReader, unbracketed
 from backday_tui.routine.importing.statements import (
     Dose,
@@ -201,13 +201,21 @@ class EntryReader:
             return None
         if phrase.bad:
             return NotUnderstood(marker) if len(text.split()) <= vocabulary.MOST_WORDS else None
-        manner = [piece for piece in phrase.pieces if vocabulary.is_manner(piece)]
+        manner = [piece for piece in phrase.pieces if vocabulary.is_manner(piece) or vocabulary.is_of_sets(piece)]
         if manner:
             rest = tuple(piece for piece in phrase.pieces if piece not in manner)
             phrase = dataclasses.replace(phrase, pieces=rest, notes=(*phrase.notes, *manner))
         if not phrase.dosed or not all_taken(phrase) or (vocabulary.has_title_word(text) and not phrase.strong):
             return None
-        return Dose(dataclasses.replace(phrase, pieces=()), each=False, marker=marker)
+        return Dose(dataclasses.replace(phrase, pieces=()), each=False, marker=marker, loaded=self._loaded(bare))
+
+    def _loaded(self, text: str) -> Phrase | None:
+        """What "10 x 12" says where the 10 is a load without a unit."""
+        found = set_lists.as_one_set(text)
+        phrase = self._phrases.read(found[1]) if found else None
+        if found is None or phrase is None or phrase.bad or not all_taken(phrase):
+            return None
+        return dataclasses.replace(phrase, pieces=(), notes=(found[0], *phrase.notes))
 
     def _is_remark(self, words: str) -> bool:
         """Whether words in brackets say nothing of a dose, or too much to be one."""

@@ -16,7 +16,7 @@ import dataclasses
 from typing import TYPE_CHECKING, Final
 
 from backday_tui.exercises.catalog import name_key
-from backday_tui.routine.importing import vocabulary
+from backday_tui.routine.importing import set_lists, vocabulary
 from backday_tui.routine.importing.drafts import Draft, DraftExercise, DraftGroup, Remark
 from backday_tui.routine.importing.line_reader import LineReader
 from backday_tui.routine.importing.statements import (
@@ -61,7 +61,7 @@ def workouts(lines: Iterable[PastedLine], names: Names) -> Gathered:
     """The workouts in the lines, each with its exercises."""
     reader = LineReader(names)
     gatherer = _Gatherer(names)
-    for context in _in_context([(line, statement) for line in lines for statement in reader.read(line)]):
+    for context in _in_context(_with_loads([(line, statement) for line in lines for statement in reader.read(line)])):
         gatherer.take(context)
     drafts = gatherer.drafts()
     kept = _sift(drafts)
@@ -124,6 +124,22 @@ def _in_context(said: Sequence[tuple[PastedLine, Statement]]) -> list[_InContext
         label = label or (isinstance(statement, SectionStart) and statement.section != "warmup")
         following = behind = statement
     return found[::-1]
+
+
+def _with_loads(said: list[tuple[PastedLine, Statement]]) -> list[tuple[PastedLine, Statement]]:
+    """The statements, where lines of "10 x 12" below each other would be too many sets, with their loads instead."""
+    at = 0
+    while at < len(said):
+        end = at
+        while end < len(said) and isinstance(dose := said[end][1], Dose) and dose.loaded and not dose.each:
+            end += 1
+        run = [statement for _, statement in said[at:end] if isinstance(statement, Dose)]
+        if len(run) > 1 and sum(dose.phrase.sets or 1 for dose in run) > set_lists.SURE_SETS:
+            for place, dose in zip(range(at, end), run, strict=True):
+                if dose.loaded:
+                    said[place] = said[place][0], dataclasses.replace(dose, phrase=dose.loaded)
+        at = max(end, at + 1)
+    return said
 
 
 def _is_listed(statement: Statement) -> bool:

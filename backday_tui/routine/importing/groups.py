@@ -53,6 +53,7 @@ _ROUNDS = pattern(
     r"|(?<!\w)circuit (?P<low3>\d{1,4})(?: ?- ?(?P<high3>\d{1,3}))? ?x(?!\w)"
 )
 _ROUNDS_OF = pattern(r"\d{1,3}(?: ?- ?\d{1,3})? rounds? of:? (?=\d)")
+_FINISH_WITH = pattern(r"^(?:finish|end|start|begin|close)(?: off| out| up)? with (?=\d)")
 _TIMES_BRACKETS = pattern(r"(\d{1,2}) ?x ?\(([^()]+)\)")
 _REPEAT = pattern(
     r"(?<!\w)repeat(?P<what>[a-z ]{0,40}?) (?:for )?(?:x ?)?(?P<low>\d{1,3})(?: ?(?:-|to|or) ?(?P<high>\d{1,3}))?"
@@ -101,6 +102,7 @@ _KINDS: Final[tuple[tuple[GroupKind, re.Pattern[str]], ...]] = (
 
 def heads(text: str) -> Iterator[tuple[str, str]]:
     """A line as head and content, cut at each colon in turn, and as a head alone."""
+    text = _FINISH_WITH.sub("", text)
     yield text.rstrip(": "), ""
     wrapped = _TIMES_BRACKETS.fullmatch(text)
     if wrapped:

@@ -67,6 +67,9 @@ _DOSE_LABEL = pattern(
     r" ?[:-] (?=\S)"
 )
 _PART_OF_PROGRAM = pattern(r"(?:warmup|warm-up|progress|update|used|id|superset|reuse)(?=[:\s])")
+_PROGRAM_LABEL = pattern(r"^[a-z]\w{0,9}: ")
+_PROGRAM_RPE = pattern(r"@ ?(10|[1-9](?:\.5)?)(?=[ ,]|$)")
+_TIME_IN_PART = pattern(r"(?<=\S) (\d{2,3}s)(?=,|$)")
 _SLASHED_TIME = pattern(rf"(.*\S)? ?(?<![\w:])({TIME})")
 _FEW: Final = 5
 
@@ -81,6 +84,7 @@ def _without_program(text: str) -> tuple[str, str]:
 def _unslashed(text: str) -> str:
     """A line in parts between slashes, "Row / 3x8 / 60kg / 90s", with commas: a time behind the dose is its rest."""
     name, *parts = text.split(" / ")
+    name = _PROGRAM_LABEL.sub("", name)
     dosed = next((at for at, part in enumerate(parts) if _SLASHED_DOSE.match(part)), None)
     behind = [f" {name}", *parts]
     if dosed is None:  # the dose may stand with the name: "Row 3x8 / 180s"
@@ -89,12 +93,18 @@ def _unslashed(text: str) -> str:
     elif dosed > 0 or not name.strip() or any(map(str.isdigit, name.partition("[")[0])):
         return text
     said = []
-    for part in behind[1:]:
+    rests: list[str] = []
+    for written in behind[1:]:
+        part = _PROGRAM_RPE.sub(r"RPE \1", written)
+        if len(inner := _TIME_IN_PART.findall(part)) and "," in part:
+            rests.append(inner[0])
+            part = _TIME_IN_PART.sub("", part)
         found = _SLASHED_TIME.fullmatch(part)
         if found and (found[1] is None or any(map(str.isdigit, found[1]))):
             said.append(f"{found[1]}, rest {found[2]}" if found[1] else f"rest {found[2]}")
         else:
             said.append(part)
+    said += [f"rest {rest}" for rest in rests[:1]]
     return f"{name}{', ' if dosed is None else ': '}{', '.join(said)}"
 
 

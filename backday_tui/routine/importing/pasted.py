@@ -71,8 +71,14 @@ def lines(text: str) -> Iterator[PastedLine]:
     chapters = {rows[place] for place in starts}
     whole = list(upright(rows))
     read: dict[str, PastedLine] = {}  # a line that is there again is the same
+    in_script = False
     for place, (number, written) in enumerate(whole):
         shown = clean(written.strip(), _SHOWN)
+        if in_script:  # of a program: what is computed after each workout
+            in_script = "~}" not in written
+            yield PastedLine(number, f"@script {shown}" if shown else "", shown)
+            continue
+        in_script = "{~" in written and "~}" not in written.partition("{~")[2]
         raw = _without_tags(written)
         cells = table.cells(raw)
         if cells is None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import dataclasses
 import itertools
 import re
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from backday_tui.routine import amounts
 from backday_tui.routine.importing import written_amounts
@@ -22,9 +22,6 @@ from backday_tui.routine.importing.written_amounts import (
     pattern,
 )
 from backday_tui.routine.model import Load, Reps
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 MOST_SETS: Final = 20
 """The most sets that a bare number before a cross is taken for."""
@@ -56,6 +53,7 @@ _SEVERAL_LOADS = pattern(
 )
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _CROSSED = pattern(rf"(?<![\d.])(\d{{1,4}}) ?x ?(\d{{1,3}}){_NO_UNIT}")
+_WORD = pattern(r"[a-z]{3}(?<!rep)")
 _LEAST_REPS: Final = 6
 """Fewer reps behind a number of 13 to 20 may as well be sets."""
 
@@ -114,7 +112,10 @@ def _most_sets(text: str, at: int) -> int:
     numbers = [(int(sets), int(reps)) for sets, reps in _CROSSED.findall(text, at)]
     if any(sets > MOST_SETS for sets, _ in numbers):
         return 0
-    doubted = at > 0 and any(sets > SURE_SETS for sets, _ in numbers)  # before a name, so many sets are meant
+    is_alone = not _WORD.search(text, at)  # a set by itself, below its exercise
+    doubted = (at > 0 or is_alone) and any(
+        sets > SURE_SETS for sets, _ in numbers
+    )  # before a name, so many sets are meant
     if doubted and min(reps for sets, reps in numbers if sets > SURE_SETS) < _LEAST_REPS:
         raise ImpossibleError  # "Crunch 15 x 3" may be three sets of 15
     return SURE_SETS if doubted else MOST_SETS
@@ -190,8 +191,10 @@ def _reps(text: str) -> Reps:
     return reps
 
 
-def in_one_set(text: str) -> Iterator[tuple[str, str]]:
-    """What a line may mean that begins with "95 x 5": a load without a unit, and the rest of it as one set's dose."""
-    found = _LOAD_REPS.match(text)
-    if found and found["load"].replace(".", "").isdecimal():
-        yield found["load"], f"{found['reps']} reps{text[found.end() :]}"
+def as_one_set(text: str) -> tuple[str, str] | None:
+    """What a line may mean that begins with "10 x 12": a load without a unit, and the dose of one set; None for others.
+
+    Whether it does depends on the lines around it.
+    """
+    found = _CROSSED.match(text)
+    return (found[1], f"{found[2]} reps{text[found.end() :]}") if found else None

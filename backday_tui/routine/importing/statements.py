@@ -149,12 +149,16 @@ class Exercises:
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Dose:
-    """A dose without an exercise; `each` where it is said to be that of all, `of_set` where it is that of one set."""
+    """A dose without an exercise; `each` where it is said to be that of all, `of_set` where it is that of one set.
+
+    `loaded` is what it says where the number before its cross is a load and not one of sets.
+    """
 
     phrase: Phrase
     each: bool
     marker: Marker
     of_set: bool = False
+    loaded: Phrase | None = None
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

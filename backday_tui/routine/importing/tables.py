@@ -155,6 +155,9 @@ def _columns(cells: Sequence[str]) -> list[_Column]:
         unit = _HEAD_UNIT.search(head)
         bare = head[: unit.start()] if unit else head
         columns.append(_Column(bare, _kind(bare), unit[1] if unit else ""))
+    if any(column.head == "set" for column in columns) and any(column.kind == "load" for column in columns):
+        # Which set it was, and not how many.
+        columns = [dataclasses.replace(each, kind="number") if each.head == "set" else each for each in columns]
     named = [column for column in columns if column.kind == "name"]
     best = next((column for column in named if column.head.endswith(("exercise", "exercises"))), (*named, None)[0])
     return [

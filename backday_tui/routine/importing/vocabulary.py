@@ -154,7 +154,7 @@ _SPLIT: Final = _set_of(
     """
 )
 _DOSE = pattern(
-    rf"\d ?x ?\d|(?<![\w.])\d{{1,3}}(?: ?(?:-|to) ?\d{{1,3}})? ?(?:sets?|reps?|rounds?|repetitions?|times)"
+    rf"x ?\d|\d ?(?:kgs?|lbs?)(?![a-z])|(?<![\w.])\d{{1,3}}(?: ?(?:-|to) ?\d{{1,3}})? ?(?:sets?|reps?|rounds?|repetitions?|times)"
     rf"(?!\w)(?! (?:a|per) )|{TIME}"
 )
 _NUMBERED_PART = pattern(
