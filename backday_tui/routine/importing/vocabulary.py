@@ -154,8 +154,8 @@ _SPLIT: Final = _set_of(
     """
 )
 _DOSE = pattern(
-    rf"x ?\d|\d ?(?:kgs?|lbs?)(?![a-z])|(?<![\w.])\d{{1,3}}(?: ?(?:-|to) ?\d{{1,3}})? ?(?:sets?|reps?|rounds?|repetitions?|times)"
-    rf"(?!\w)(?! (?:a|per) )|{TIME}"
+    r"x ?\d|\d ?(?:kgs?|lbs?)(?![a-z])|(?<![\w.])\d{1,3}(?: ?(?:-|to) ?\d{1,3})? ?"
+    rf"(?:sets?|reps?|rounds?|repetitions?|times)(?!\w)(?! (?:a|per) )|{TIME}"
 )
 _NUMBERED_PART = pattern(
     r"(?:option|exercise|workout|variation|level|round|block|part|group|phase|step|circuit|superset|station"
