@@ -195,8 +195,13 @@ def test_what_somebody_weighed_comes_along() -> None:
 
 def test_a_body_weight_that_can_not_be_is_told_with_its_place(tmp_path: Path) -> None:
     head = "Date,Time,Measurement,Value,Unit,Comment"
-    rows = [f"{day},08:00,Bodyweight,{value},{unit}," for day, value, unit in (
-        ("03/04/2026", 80, "kgs"), ("03/04/2027", 80, "kgs"), ("04/04/2026", 800, "kgs"), ("05/04/2026", 80, "stone"))]  # fmt: skip
+    weighed = (
+        ("03/04/2026", 80, "kgs"),
+        ("03/04/2027", 80, "kgs"),
+        ("04/04/2026", 800, "kgs"),
+        ("05/04/2026", 80, "st"),
+    )
+    rows = [f"{day},08:00,Bodyweight,{value},{unit}," for day, value, unit in weighed]
     log = read_log(written(tmp_path, head, *rows))
     settle(log, Settlement(dates="month"), NOW)
     assert log.weighed == {date(2026, 3, 4): (80, "kg")}

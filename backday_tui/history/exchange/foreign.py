@@ -316,10 +316,7 @@ def _settle_weights(log: ForeignLog, order: DateOrder | None, now: datetime) -> 
         try:
             day = cells.date_in(text, order)
             _hold_possible(day, now)
-            if not LIGHTEST_KG <= in_kg(value, unit) <= HEAVIEST_KG:
-                raise CellError(
-                    f"{value:,.6g} {unit} is no body weight, which is from {LIGHTEST_KG} to {HEAVIEST_KG} kg"
-                )
+            _hold_weight(value, unit)
         except CellError as error:
             log.fault(place, str(error))
         else:
