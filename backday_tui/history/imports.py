@@ -354,8 +354,8 @@ class LogImports(Corrections):
             self._note_change(db, _NO_SESSION, IMPORT_UNDONE, was, brief)
             db.execute("DELETE FROM change WHERE id = ?", (change.number,))
         for number in now["sessions"]:
-            db.execute("DELETE FROM change WHERE session = ? AND id <= ?", (number, last))
-            db.execute("DELETE FROM session WHERE id = ?", (number,))
+            if db.execute("DELETE FROM session WHERE id = ?", (number,)).rowcount:  # else its change brings it back
+                db.execute("DELETE FROM change WHERE session = ? AND id <= ?", (number, last))
         for grown in now["grown"]:
             db.executemany("DELETE FROM performed_set WHERE id = ?", [(number,) for number in grown["sets"]])
             self._put_columns(db, grown["session"], grown["before"])

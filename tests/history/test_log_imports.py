@@ -114,6 +114,19 @@ def test_what_was_put_right_since_is_named_and_comes_back_with_the_import(store:
     assert len(store.sessions()[0].sets) == len(row.sets)
 
 
+def test_a_session_that_was_deleted_since_can_still_be_brought_back(store: Store) -> None:
+    take_in(store, LOGS / "hevy.csv")
+    all_of_it = log_json(store)
+    store.delete(store.sessions()[0].id)
+    undone = store.undo_import()
+    assert [each.what for each in undone.corrected] == ["session deleted"]
+    assert store.heads() == ()
+    take_back_last(store)
+    assert len(store.heads()) == 1
+    take_back_last(store)
+    assert log_json(store) == all_of_it
+
+
 def test_undo_right_behind_an_import_takes_it_out(store: Store) -> None:
     logged(store)
     before = whole(store)
