@@ -124,10 +124,9 @@ def import_(
             write("nothing was written\n")
             return
     own_names.remember(here.names_file, to_remember(names, known_exercises()))
-    with opened_or_made(here.log_file) as made:
+    with _alone(found.log.sets), opened_or_made(here.log_file) as made:
         found = taken_in(log, sessions, names, made, catalog)  # another program may have written meanwhile
-        with _alone(found.log.sets):
-            made.take_in(found.log)
+        made.take_in(found.log)
     _say_taken_in(found.log)
 
 
