@@ -54,9 +54,10 @@ _UNIT: Final = re.compile(
 )
 _UNITS: Final[Mapping[str, str]] = MappingProxyType(
     {
-        "kg": "kg", "kgs": "kg", "lb": "lb", "lbs": "lb", "pound": "lb", "pounds": "lb", "km": "km", "kms": "km",
-        "mi": "mi", "mi.": "mi", "mile": "mi", "miles": "mi", "m": "m", "meter": "m", "meters": "m", "metre": "m",
-        "metres": "m", "ft": "ft", "feet": "ft", "yd": "yd", "yards": "yd", "cm": "cm", "in": "in", "inches": "in",
+        "kg": "kg", "kgs": "kg", "kilogram": "kg", "kilograms": "kg", "lb": "lb", "lbs": "lb", "pound": "lb",
+        "pounds": "lb", "km": "km", "kms": "km", "mi": "mi", "mi.": "mi", "mile": "mi", "miles": "mi", "m": "m",
+        "meter": "m", "meters": "m", "metre": "m", "metres": "m", "ft": "ft",
+        "feet": "ft", "yd": "yd", "yards": "yd", "cm": "cm", "in": "in", "inches": "in",
     }
 )  # fmt: skip
 _LONGEST: Final = 10_000

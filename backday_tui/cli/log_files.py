@@ -113,7 +113,7 @@ def import_(
         count = words.counted(log.faults, "problem")
         raise NotWrittenError([f"backday: {count}: --partly leaves these rows out"])
     if found.is_nothing:
-        write("nothing is new: all of it is in the log\n")
+        write(f"{found.why_nothing}\n")
         return
     if dry_run or not (yes or asks):
         write("nothing was written: this is what would be\n" if dry_run else "nothing was written: --yes writes it\n")

@@ -67,6 +67,31 @@ def test_twice_adds_nothing_and_undone_all_is_as_before() -> None:
     assert called("--json").stdout == after
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        Path(HEVY).read_text(encoding="utf-8").splitlines()[0],
+        '{"format": "backday log", "version": 1, "sessions": []}',
+        "Date,Exercise,Category,Weight\n2026-11-01,Squat,Legs,100\n",
+    ],
+)
+def test_a_file_without_a_set_is_not_said_to_be_in_the_log(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "log.csv"
+    path.write_text(text, encoding="utf-8")
+    done = called("import", str(path), "--yes")
+    assert (done.exit_code, "nothing is new" in done.stdout) == (0, False)
+    assert "there is nothing in it to take in" in done.stdout
+
+
+def test_json_whose_sessions_are_no_list_is_a_problem(tmp_path: Path) -> None:
+    path = tmp_path / "log.json"
+    path.write_text('{"format": "backday log", "version": 1, "sessions": 3, "body_weight": {}}', encoding="utf-8")
+    done = called("import", str(path), "--yes")
+    assert done.exit_code == 1
+    assert "sessions: it is no list" in done.stderr
+    assert "body_weight: it is no list" in done.stderr
+
+
 def test_undo_import_names_what_was_put_right_since() -> None:
     called("import", HEVY, "--yes")
     number = sessions()[0]["id"]

@@ -144,6 +144,14 @@ def test_the_newest_strong_has_its_units_in_the_head_and_empty_cells_for_none() 
     assert log.remarks == []
 
 
+def test_rests_of_strong_in_german_are_no_sets(tmp_path: Path) -> None:
+    head = (LOGS / "strong-german.csv").read_text("utf-8-sig").splitlines()[0]
+    rows = [f"2026-11-19 18:02:00;Beine;Kniebeuge;{each}" for each in ("1;100;5;;0;0;;;1m", "2;100;5;;0;0;;;1m")]
+    rest = "2026-11-19 18:02:00;Beine;Kniebeuge;Ruhezeit;0;0;;0;90;;;1m"
+    (session,) = read(written(tmp_path, head, rows[0], rest, rows[1]), unit="kg")
+    assert [each.rest_s for each in session.sets] == [None, 90]
+
+
 def test_strong_in_german() -> None:
     (session,) = read(LOGS / "strong-german.csv", unit="kg")
     assert (session.columns["name"], session.columns["elapsed_s"]) == ("Rücken", 41 * 60)
@@ -180,6 +188,17 @@ def test_the_order_of_fitnotes_dates_is_that_of_the_whole_file(
 ) -> None:
     path = written(tmp_path, FITNOTES, *(f"{each},Deadlift,Back,80,kgs,5,,,," for each in dates))
     assert [each.columns["started"] for each in read(path, dates=order)] == found
+
+
+@pytest.mark.parametrize(
+    ("written_distance", "metres"),
+    [("2,km", 2000), ("1,mi", 1609.344), ("1,yd", 0.914), ("1,ft", 0.305), ("250,cm", 2.5), ("100,in", 2.54)],
+)
+def test_fitnotes_knows_every_unit_of_distance_that_its_app_offers(
+    tmp_path: Path, written_distance: str, metres: float
+) -> None:
+    (session,) = read(written(tmp_path, FITNOTES, f"2026-11-01,Sled push,Legs,,,,{written_distance},0:00:30,"))
+    assert session.sets[0].distance_m == pytest.approx(metres, abs=0.001)
 
 
 def test_what_somebody_weighed_comes_along() -> None:
@@ -221,6 +240,16 @@ def test_stronglifts_has_a_row_for_each_exercise_whose_reps_are_a_sum() -> None:
     assert figures(second) == [("Chinups", 1, 10, None, "-5 kg"), ("Chinups", 2, 10, None, "-5 kg")]
 
 
+def test_what_is_held_has_its_seconds_in_the_place_of_reps_in_stronglifts(tmp_path: Path) -> None:
+    head = "Date (yyyy/mm/dd),Workout,Exercise,SetsxReps,SetsxTime,Set 1 (Reps),Set 1 (KG),Set 2 (Reps),Set 2 (KG)"
+    rows = ("2026/05/25,1,Plank,,2x60,60,,45,", "2026/05/25,1,Squat,2x5,,5,100,5,100")
+    (session,) = read(written(tmp_path, head, *rows))
+    assert figures(session) == [
+        ("Plank", 1, None, 60, None), ("Plank", 2, None, 45, None),
+        ("Squat", 1, 5, None, "100 kg"), ("Squat", 2, 5, None, "100 kg"),
+    ]  # fmt: skip
+
+
 def test_liftlog_has_the_newest_first_and_a_time_for_each_set() -> None:
     first, second = read(LOGS / "liftlog.csv")
     assert [(each.exercise, each.reps, str(each.at)[11:19]) for each in first.sets] == [
@@ -258,6 +287,31 @@ def test_gravl_has_the_time_of_day_in_a_column_of_its_own() -> None:
 
 
 # -- traps --------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("written_type", ["Calentamiento", "Warmup", "WARMUP_SET", "warm-up set", "Aufwärmen"])
+def test_a_warm_up_is_one_in_other_languages_too(tmp_path: Path, written_type: str) -> None:
+    path = written(
+        tmp_path, (LOGS / "gravl.csv").read_text(encoding="utf-8").splitlines()[0],
+        f"2026/01/01,16:09,Viernes,,38,,Squat,No,1,{written_type},20,20,0,,,,,",
+        "2026/01/01,16:09,Viernes,,38,,Squat,No,2,Normal,8,50,0,,,,,",
+    )  # fmt: skip
+    log = read_log(path)
+    (session,) = sessions_of(log)
+    assert [(each.is_warmup, each.number) for each in session.sets] == [(True, 1), (False, 1)]
+    assert log.remarks == []
+
+
+def test_a_kind_of_set_that_nobody_knows_is_an_ordinary_one_and_told_once(tmp_path: Path) -> None:
+    row = "2026-11-20 18:02:00,A,1m,Squat,{kind},100,5,0,0,,,"
+    path = written(tmp_path, STRONG, *(row.format(kind=kind) for kind in ("Z", "1", "Z", *"qrstuvwxy")))
+    log = read_log(path)
+    (session,) = sessions_of(log, unit="kg")
+    assert len(session.sets) == 12
+    assert [each for each in log.remarks if '"Z"' in each] == [
+        'no kind of set that is known: "Z", taken as an ordinary set'
+    ]
+    assert len(log.remarks) == 5  # of very many only a few
 
 
 def test_a_unit_is_guessed_from_the_numbers() -> None:

@@ -41,9 +41,10 @@ MOST_REPS: Final = 1000
 FIRST_YEAR: Final = 1970
 """What is over these, or before, is a slip of the keys."""
 MOST_PROBLEMS: Final = 200
-_METRES: Final[Mapping[str, float]] = MappingProxyType(
-    {"km": 1000.0, "mi": 1609.344, "m": 1.0, "ft": 0.3048, "yd": 0.9144}
+METRES_OF: Final[Mapping[str, float]] = MappingProxyType(
+    {"km": 1000.0, "mi": 1609.344, "m": 1.0, "yd": 0.9144, "ft": 0.3048, "in": 0.0254, "cm": 0.01}
 )
+"""What a distance of each unit is in metres."""
 _NAME: Final = 200
 
 
@@ -407,7 +408,7 @@ def _settle_set(done: ForeignSet, said: Settlement) -> None:
             done.add_note(f"distance {done.distance:g}")
             done.distance = None
         else:
-            done.distance = min(round(done.distance * _METRES[unit], 3), MOST_M)
+            done.distance = min(round(done.distance * METRES_OF[unit], 3), MOST_M)
             done.distance_unit = "m"
 
 

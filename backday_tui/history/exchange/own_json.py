@@ -78,24 +78,29 @@ def read_json(text: str, log: ForeignLog) -> None:
     if found.get("version") != VERSION:
         raise LogRefusedError("it was written by a newer backday")
     reader = _JsonReader(text, log)
-    for number, session in enumerate(_list(found.get("sessions"))):
+    for number, session in enumerate(reader.list_of(found, "sessions")):
         reader.session(session, f"sessions[{number}]")
     for table, columns in MEASURES.items():
-        reader.measures(table, columns, _list(found.get(table)))
-    for number, change in enumerate(_list(found.get(_CHANGES))):
+        reader.measures(table, columns, reader.list_of(found, table))
+    for number, change in enumerate(reader.list_of(found, _CHANGES)):
         row = reader.row(change, _CHANGE, f"{_CHANGES}[{number}]", _check_change)
         if row is not None:
             log.own_tables.setdefault("change", []).append(row)
-
-
-def _list(found: object) -> list[Any]:
-    return found if isinstance(found, list) else []
 
 
 class _JsonReader:
     def __init__(self, text: str, log: ForeignLog) -> None:
         self._text, self._log, self._seen = text, log, set[str]()
         self._session: Any = None
+
+    def list_of(self, found: Mapping[str, Any], name: str, path: str = "") -> list[Any]:
+        """What stands under a name that holds a list; anything else is told, and holds nothing."""
+        there = found.get(name)
+        if isinstance(there, list):
+            return there
+        if there is not None:
+            self._fault(f"{path}.{name}" if path else name, "it is no list")
+        return []
 
     def session(self, found: Any, path: str) -> None:
         """Take a session, if all in it makes sense."""
@@ -108,14 +113,17 @@ class _JsonReader:
             self._fault(path, "it is there twice")
             return
         self._seen.add(columns["uid"])
-        raw = {_TABLES[name]: self._rows(found.get(name), name, path) for name in _TABLES}
+        raw = {_TABLES[name]: self._rows(found, name, path) for name in _TABLES}
         if self._log.faults == faults:
             number, uid, options = columns.pop("id"), columns.pop("uid"), columns.pop("options")
             self._log.own.append(NewSession(uid, columns, (), options=options, raw=raw, id=number))
 
-    def _rows(self, found: Any, name: str, path: str) -> list[dict[str, Any]]:
+    def _rows(self, found: Mapping[str, Any], name: str, path: str) -> list[dict[str, Any]]:
         columns, check = _CHECKED[name]
-        rows = (self.row(each, columns, f"{path}.{name}[{place}]", check) for place, each in enumerate(_list(found)))
+        rows = (
+            self.row(each, columns, f"{path}.{name}[{place}]", check)
+            for place, each in enumerate(self.list_of(found, name, path))
+        )
         return [row for row in rows if row is not None]
 
     def measures(self, table: str, columns: Sequence[str], found: list[Any]) -> None:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, ClassVar, Final, TypeVar
 from backday_tui.history.exchange import cells
 from backday_tui.history.exchange.cells import CellError
 from backday_tui.history.exchange.foreign import (
+    METRES_OF,
     MOST_KG,
     MOST_REPS,
     Doubt,
@@ -42,10 +43,19 @@ _WEIGHTED: Final = re.compile(r"\(\s*weighted\b", re.IGNORECASE)
 _WARM_UP: Final = re.compile(r"warm[ -]?up(?: set)?[.!]?", re.IGNORECASE)
 _NO_UNIT: Final = Column(-1, "")
 _MARKS: Final[Mapping[str, SetMark]] = {
-    "d": "drop", "drop": "drop", "dropset": "drop", "drop set": "drop", "f": "failure", "failure": "failure",
+    "d": "drop", "drop": "drop", "dropset": "drop", "f": "failure", "failure": "failure",
     "to failure": "failure",
 }  # fmt: skip
-_WARM_UPS: Final = frozenset({"w", "warmup", "warm up", "warm-up"})
+_WARM_UPS: Final = frozenset(
+    {
+        "w", "warmup", "warm up", "warm-up", "aufwärmen", "aufwärmsatz", "calentamiento", "aquecimento",
+        "échauffement", "echauffement", "riscaldamento", "opwarming",
+    }
+)  # fmt: skip
+"""What a warm-up is called in the languages that phones are set to."""
+_ORDINARY: Final = frozenset({"", "normal", "working", "work", "regular", "standard", "note", "notiz"})
+_MOST_TYPES: Final = 5
+_A_SET: Final = " set"
 WARM_UP_NOTE: Final = "warm-up"
 DROP_NOTE: Final = "drop set"
 FAILURE_NOTE: Final = "to failure"
@@ -81,6 +91,7 @@ class LogTableReader:
         self._used: set[int] = set()
         self._comma = rows.delimiter == ";"
         self._is_bad = False
+        self._unknown_types: set[str] = set()
         self.columns()
         self._unused = [
             Column(place, name)
@@ -271,7 +282,7 @@ class LogTableReader:
             return
         written = self.cell(of_row)
         unit = unit_called(written) if written else column.unit
-        if unit in ("km", "mi", "m", "ft", "yd"):
+        if unit in METRES_OF:
             done.distance_unit = unit
         elif written:
             self.fault(of_row, f"{cells.shown(written)} is no unit of distance that is known")
@@ -291,10 +302,15 @@ class LogTableReader:
             self.fault(column, f"{done.reps:,} reps are more than anybody does, {MOST_REPS:,}")
 
     def type_set(self, done: ForeignSet, text: str) -> None:
-        """Take what kind of set it was: "warmup", "dropset", "F"."""
-        kind = text.strip().casefold().replace("_", " ")
+        """Take what kind of set it was: "warmup", "dropset", "F"; that one isn't known is told once."""
+        kind = text.strip().casefold().replace("_", " ").removesuffix(_A_SET)
         done.is_warmup = done.is_warmup or kind in _WARM_UPS
         done.mark = _MARKS.get(kind) or done.mark
+        if kind in _WARM_UPS or kind in _MARKS or kind in _ORDINARY or kind.isdecimal() or kind in self._unknown_types:
+            return
+        if len(self._unknown_types) < _MOST_TYPES:
+            self._unknown_types.add(kind)
+            self.log.remarks.append(f"no kind of set that is known: {cells.shown(text)}, taken as an ordinary set")
 
     def take(
         self, session: ForeignSession, done: ForeignSet, weight: Column, notes: str = "", *, may_be_empty: bool = False
@@ -360,7 +376,7 @@ class StrongReader(LogTableReader):
 
     FORMAT = "strong"
     KNOWN = frozenset({"workout #"})
-    _REST: Final = "rest timer"
+    _RESTS: Final = frozenset({"rest timer", "ruhezeit"})
 
     def columns(self) -> None:
         self._date, self._title = self.needed("date"), self.column("workout name")
@@ -379,7 +395,7 @@ class StrongReader(LogTableReader):
             session.length_s = self.length(self._length)
         session.add_note(self.note(self._workout_note))
         order, name = self.cell(self._order), self.name(self._name)
-        if self._REST in (order.casefold(), name.casefold()):
+        if not self._RESTS.isdisjoint((order.casefold(), name.casefold())):
             rest = self.length(self._seconds)
             self.end_if_bad()
             session.waits_s = rest or session.waits_s
@@ -489,6 +505,7 @@ class StrongLiftsReader(LogTableReader):
         self._date = self.needed("date (yyyy/mm/dd)", "date")
         self._workout, self._title = self.column("workout"), self.column("workout name")
         self._body, self._name = self.column("body weight"), self.needed("exercise")
+        self._by_reps, self._by_time = self.column("setsxreps"), self.column("setsxtime")
         self._hours, self._notes = self.column("duration (hours)", "duration"), self.column("notes")
         self._start, self._end = self.column("start time (h:mm)"), self.column("end time (h:mm)")
         sets: dict[int, dict[str, Column]] = {}
@@ -519,12 +536,17 @@ class StrongLiftsReader(LogTableReader):
         name = self.name(self._name)
         self.end_if_bad()
         block = self.exercise(session, name)
+        # What is held has its seconds where others have their reps: "3x60" stands under the times of the sets alone.
+        is_timed = bool(self.cell(self._by_time)) and not self.cell(self._by_reps)
         for columns in self._sets:
             reps, weight = columns["reps"], columns.get("weight", _NO_UNIT)
             if not self.cell(reps) or self.cell(reps) == "0":
                 continue  # not used, or nothing was lifted
             done = ForeignSet(block)
-            self.repeat(done, reps)
+            if is_timed:
+                done.seconds = self.length(reps)
+            else:
+                self.repeat(done, reps)
             self.weigh(done, name, weight, self.weight_unit(weight, _NO_UNIT))
             self.take(session, done, weight)
 

@@ -100,6 +100,7 @@ class TakenIn:
         changed: how many of those have other figures now, which are left as they are.
         first, last: the days between which all of the file's sessions lie; None where there are none.
         sessions, sets: how many the file has.
+        has_any: whether the file has anything that a log could hold: sessions, body weights, or what ours has besides.
         added_sets: how many are new in known sessions.
     """
 
@@ -111,12 +112,18 @@ class TakenIn:
     sessions: int = 0
     sets: int = 0
     added_sets: int = 0
+    has_any: bool = False
     names: tuple[ForeignName, ...] = field(default=())
 
     @property
     def is_nothing(self) -> bool:
         """Whether all of it is in the log."""
         return self.log.is_nothing
+
+    @property
+    def why_nothing(self) -> str:
+        """Why there is nothing to write, where there is nothing."""
+        return "nothing is new: all of it is in the log" if self.has_any else "there is nothing in it to take in"
 
 
 def taken_in(
@@ -166,6 +173,7 @@ def taken_in(
         sessions=len(all_of_them),
         sets=sum(each.set_count for each in all_of_them),
         added_sets=sum(len(each.sets) for each in grown),
+        has_any=bool(all_of_them or log.body_weights or log.own_tables),
         names=tuple(names),
     )
 

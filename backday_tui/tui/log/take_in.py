@@ -287,7 +287,7 @@ class TakeInScreen(Dialog["str | None"]):
         for line in report(self._prepared.found, self._log):
             yield paragraph(line, width)
         if self._prepared.found.is_nothing:
-            yield blank_before(paragraph("Nothing is new: all of it is in the log.", width, "bold"))
+            yield blank_before(paragraph(f"{self._prepared.found.why_nothing.capitalize()}.", width, "bold"))
         if self._log.faults:
             count = words.counted(self._log.faults, "problem")
             yield blank_before(paragraph(f"{count}, whose rows are left out", width, "bold $text-warning"))
