@@ -29,7 +29,7 @@ from backday_tui.history.exchange.taking_in import names_in, report, taken_in, t
 from backday_tui.history.imports import AT_ONCE_SETS
 from backday_tui.history.lock import LOCK_NAME, RunningLock
 from backday_tui.history.log import opened, opened_or_made
-from backday_tui.history.log_words import change_text
+from backday_tui.history.log_words import brought_text, change_text
 from backday_tui.history.movements import bring_up_to_date
 from backday_tui.log_heads import LogFormat
 from backday_tui.routine import own_names
@@ -296,7 +296,7 @@ def undo_import() -> None:
 
 
 def _say_undone(undone: UndoneImport) -> None:
-    write(f"taken back: the import from {clean(undone.app, _SHOWN)}, {words.counted(undone.sessions, 'session')}\n")
+    write(f"taken back: the import from {clean(undone.app, _SHOWN)}, {brought_text(undone.sessions, undone.sets)}\n")
     if undone.corrected:
         write("with what was put right in it since:\n")
         for change in undone.corrected:

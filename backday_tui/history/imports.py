@@ -130,11 +130,15 @@ class KnownSession(NamedTuple):
 
 
 class UndoneImport(NamedTuple):
-    """An import that was taken out: from which app, how many sessions, and what had been put right in them since."""
+    """An import that was taken out: from which app, how many sessions, and what had been put right in them since.
+
+    `sets` is how many it had brought to sessions that were there before.
+    """
 
     app: str
     sessions: int
     corrected: tuple[LoggedChange, ...] = ()
+    sets: int = 0
 
 
 class LogImports(Corrections):
@@ -298,11 +302,15 @@ class LogImports(Corrections):
     def changes_of_gone(self) -> list[dict[str, Any]]:
         """What is kept of sessions that are not in the log any more; without imports, and what was taken out then."""
         self.begin_call()
-        undone = self._changes("what = ?", (IMPORT_UNDONE,))
-        within = [range(each.was.get("from", each.number), each.number) for each in undone]
+        within = self._within_undone()
         which = "session > 0 AND NOT EXISTS (SELECT 1 FROM session WHERE session.id = change.session) ORDER BY id"
         rows = [row.kept(*_CHANGE) for row in self.rows("change", _CHANGE, which, ())]
         return [row for row in rows if not any(row["id"] in each for each in within)]
+
+    def _within_undone(self) -> list[range]:
+        """The numbers of the lines that only keep what was taken out with an import."""
+        undone = self._changes("what = ?", (IMPORT_UNDONE,))
+        return [range(each.was.get("from", each.number), each.number) for each in undone]
 
     # -- taken out ----------------------------------------------------------------------------------------------
 
@@ -328,14 +336,20 @@ class LogImports(Corrections):
         now = change.now or {}
         try:
             numbers = {int(each) for each in now["sessions"]}
-            touched = numbers | {int(each["session"]) for each in now["grown"]}
+            added = {int(each) for grown in now["grown"] for each in grown["sets"]}
+            within = self._within_undone()
             with self.transaction() as db, self.unlimited():
                 since = self._changes("id > ? AND what NOT IN (?, ?) ORDER BY id", (change.number, *_OF_IMPORTS))
                 self._take_out(db, change, keep=True)
         except (LookupError, TypeError, ValueError, AttributeError) as error:
             raise BackdayError("what the log holds of the last import makes no sense: nothing is taken back") from error
-        corrected = tuple(each for each in since if each.session in touched)
-        return UndoneImport(str(now.get("app", "")), len(numbers), corrected)
+        corrected = tuple(
+            each
+            for each in since
+            if (each.session in numbers or not added.isdisjoint(_sets_of(each)))
+            and not any(each.number in part for part in within)
+        )
+        return UndoneImport(str(now.get("app", "")), len(numbers), corrected, len(added))
 
     def _without_import(self, db: sqlite3.Connection, change: LoggedChange) -> bool:
         self._take_out(db, change, keep=False)
@@ -350,7 +364,8 @@ class LogImports(Corrections):
             self._note_as_it_was(db, now)
             (line,) = self.rows("change", _CHANGE, "id = ?", (change.number,))
             was = {"from": last + 1, "line": line.kept(*_CHANGE), **measures}
-            brief = {"app": now.get("app"), "sessions": len(now["sessions"])}
+            sets = sum(len(grown["sets"]) for grown in now["grown"])
+            brief = {"app": now.get("app"), "sessions": len(now["sessions"]), "sets": sets}
             self._note_change(db, _NO_SESSION, IMPORT_UNDONE, was, brief)
             db.execute("DELETE FROM change WHERE id = ?", (change.number,))
         for number in now["sessions"]:
@@ -404,6 +419,13 @@ class LogImports(Corrections):
 
 
 _OF_IMPORTS: Final = (IMPORTED, IMPORT_UNDONE)
+
+
+def _sets_of(change: LoggedChange) -> set[object]:
+    """The ids of the sets that a change is of."""
+    now = change.now or {}
+    rows = (change.was, now, *now.get("sets", ()))
+    return {row.get(name) for row in rows if isinstance(row, dict) for name in ("set", "id")} - {None}
 
 
 def _day_of(weight: tuple[str, float]) -> str:

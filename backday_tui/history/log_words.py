@@ -227,11 +227,21 @@ _BACK_OF: Final[Mapping[str, Callable[[_Columns, _Columns], str]]] = MappingProx
 )
 
 
+def brought_text(sessions: int, sets: int) -> str:
+    """What an import brought: sessions, and sets to sessions that were there before."""
+    brought = [words.counted(sessions, "session")] if sessions or not sets else []
+    if sets:
+        brought.append(f"{words.counted(sets, 'set')} of known sessions")
+    return " and ".join(brought)
+
+
 def _import_text(change: LoggedChange) -> str:
     now = change.now or {}
-    sessions = now.get("sessions")
+    sessions, grown, sets = now.get("sessions"), now.get("grown"), now.get("sets", 0)
     count = sessions if isinstance(sessions, int) else len(sessions) if isinstance(sessions, list) else 0
-    what = f"the import from {_name(now.get('app'))}, {words.counted(count, 'session')}"
+    if isinstance(grown, list):
+        sets = sum(len(each["sets"]) for each in grown)
+    what = f"the import from {_name(now.get('app'))}, {brought_text(count, sets)}"
     return f"{what}, is in the log again" if change.what == IMPORT_UNDONE else what
 
 

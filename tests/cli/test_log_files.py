@@ -67,6 +67,31 @@ def test_twice_adds_nothing_and_undone_all_is_as_before() -> None:
     assert called("--json").stdout == after
 
 
+def test_undo_import_of_new_rows_names_these_alone(tmp_path: Path) -> None:
+    path = tmp_path / "log.csv"
+    head, *rows = (LOGS / "fitnotes.csv").read_text(encoding="utf-8").splitlines()
+    path.write_text("\n".join([head, rows[0]]), encoding="utf-8")
+    called("import", str(path), "--yes")
+    path.write_text("\n".join([head, *rows[:3]]), encoding="utf-8")
+    called("import", str(path), "--yes")
+    called("set", "1", "1", "11@85")
+    called("set", "1", "2", "12@90")
+    kept = called("--json").stdout
+    done = called("undo-import")
+    assert "taken back: the import from FitNotes, 2 sets of known sessions" in done.stdout
+    assert "12 reps" in done.stdout
+    assert "11 reps" not in done.stdout  # of a set that stays
+    (left,) = sessions()[0]["sets"]
+    assert left["reps"] == 11
+    done = called("undo-import")
+    assert "11 reps" in done.stdout
+    assert "set deleted" not in done.stdout
+    assert sessions() == []
+    assert "FitNotes, 1 session, is in the log again" in called("undo").stdout
+    assert "FitNotes, 2 sets of known sessions, is in the log again" in called("undo").stdout
+    assert called("--json").stdout == kept
+
+
 @pytest.mark.parametrize(
     "text",
     [
