@@ -67,9 +67,10 @@ def test_a_page_says_what_was_done_last_time_and_what_to_aim_at(rows: Path) -> N
     page = called("show", "rows").stdout
     lines = [line.strip() for line in page.splitlines()]
     row = next(n for n, line in enumerate(lines) if line.startswith("Barbell row"))
-    assert lines[row + 1].startswith("Last time (")
-    assert lines[row + 1].endswith(f", 12 days ago) {LAST}")
-    assert lines[row + 2].startswith("Today 9, 8 reps · 60 kg: ")
+    assert lines[row + 1] == "20 + 20 a side"
+    assert lines[row + 2].startswith("Last time (")
+    assert lines[row + 2].endswith(f", 12 days ago) {LAST}")
+    assert lines[row + 3].startswith("Today 9, 8 reps · 60 kg: ")
     assert "5 days ago) 3" in next(line for line in lines if line.startswith("Face pull"))
     assert "Last time" not in lines[next(n for n, line in enumerate(lines) if line.startswith("Pull-up"))]
 

@@ -53,6 +53,10 @@ def test_a_workout_written_on_the_command_line_is_followed() -> None:
         "   0:26  done: Plank: 0:10",
         "   0:26  Deadlift · 3 reps · the last",
         "   0:35  done: Deadlift: 3 reps",
+        "●●  Plank     0:10 · 0:10",
+        "●   Deadlift  3",
+        "Sets by muscle: erector spinae 1, glutes 1, hamstrings 1, latissimus dorsi 0.5, rhomboids 0.5, trapezius 0.5",
+        "This workout is not logged: nothing of it is kept.",
         "All done in 0:35: 3 of 3 sets, 3 reps, 2 holds of 0:20 in all",
     ]
 

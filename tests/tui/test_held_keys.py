@@ -143,6 +143,8 @@ def test_what_is_typed_may_be_held(home: dict[str, str]) -> None:
     with Terminal(home) as terminal:
         terminal.shows("enter start")
         hold(terminal, "n", CONSOLE)
+        terminal.shows("what to begin with?")
+        terminal.press("\r")
         terminal.shows("what it is called")
         hold(terminal, "l", CONSOLE)
         terminal.shows("llllllllll")
@@ -268,7 +270,7 @@ def test_the_rows_of_the_keys_of_the_library_do_what_they_say(home: dict[str, st
     with Terminal(home, size=(24, 40)) as terminal:
         click(terminal, "? help")
         click(terminal, "n new")
-        terminal.shows("what it is called")
+        terminal.shows("what to begin with?")
         click(terminal, "esc back")
         terminal.pump(LONG_S)
         click(terminal, "? help")
