@@ -20,6 +20,7 @@ from backday_tui.training.weeks import (
     DayPlan,
     DoneSession,
     block_text,
+    due_text,
     held_text,
     session_words,
     why_due,
@@ -130,10 +131,9 @@ def _tell_unknown(routine: str) -> None:
 
 
 def _today_line(week: WeekNow, plan: DayPlan) -> str:
-    block = block_text(week.plan, plan.day)
     if plan.state == "due":
-        why = "; ".join(part for part in (why_due(week.plan, plan), block) if part)
-        return f"{_shown(plan.routine)} is due: {why}"
+        return f"{_shown(plan.routine)} is due: {due_text(week.plan, plan)}"
+    block = block_text(week.plan, plan.day)
     done = "; ".join(_done(each, with_name=each.routine != plan.routine) for each in plan.done)
     behind = f"; {block}" if block else ""
     if plan.state == "done":

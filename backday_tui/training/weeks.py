@@ -185,6 +185,11 @@ def _all_found(asked: Sequence[Sequence[str]], done: Sequence[str]) -> bool:
 # -- in words ---------------------------------------------------------------------------------------------------------
 
 
+def due_text(week: WeekPlan, plan: DayPlan) -> str:
+    """Why a routine is due, and where in a block that is: "as every Monday; week 3 of 4"."""
+    return "; ".join(part for part in (why_due(week, plan), block_text(week, plan.day)) if part)
+
+
 def why_due(week: WeekPlan, plan: DayPlan) -> str:
     """Why a routine is due: "its turn after dumbbells on Thu 12 Nov", "1 of 3 times this week, after home on ..."."""
     said = []

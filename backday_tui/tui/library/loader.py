@@ -325,14 +325,13 @@ def week_today(routines_dir: Path, log_file: Path, now: datetime) -> TodaySaid |
 
 
 def _said_of(week: WeekNow) -> TodaySaid | None:
-    from backday_tui.training.weeks import block_text, session_words, why_due
+    from backday_tui.training.weeks import due_text, session_words
     from backday_tui.tui.library.rows import TodaySaid
 
     plan = week.day()
     match plan.state:
         case "due":
-            why = (why_due(week.plan, plan), block_text(week.plan, plan.day))
-            return TodaySaid("due", plan.routine or "", "; ".join(filter(None, why)))
+            return TodaySaid("due", plan.routine or "", due_text(week.plan, plan))
         case "done":
             done = (session_words(each) for each in plan.done if each.routine == plan.routine)
             return TodaySaid("done", plan.routine or "", "; ".join(done))

@@ -5,7 +5,6 @@ It is read in a thread, of the log the weeks that are shown. What counts is know
 
 from __future__ import annotations
 
-import os
 from typing import TYPE_CHECKING, ClassVar, Final, NamedTuple
 
 from textual import work
@@ -19,12 +18,21 @@ from backday_tui.exercises.catalog import shown_muscle
 from backday_tui.folders import folders
 from backday_tui.history.weekly_sets import sets_per_muscle
 from backday_tui.routine.known_exercises import known_exercises
-from backday_tui.text import clean, has_unicode
+from backday_tui.text import clean
 from backday_tui.training import muscles as per_muscle
 from backday_tui.tui.widgets.body import BOTH_WIDTH, WIDTH, Palette, shaded_pictures
 from backday_tui.tui.widgets.dialog import KeysScreen
 from backday_tui.tui.widgets.key_line import BLANK_ROW, HELP_KEY, KeyLine, ScreenKey, bindings, hints
-from backday_tui.tui.widgets.lines import PageLines, TextLine, TextLines, beside, blank_before, paragraph
+from backday_tui.tui.widgets.lines import (
+    PageLines,
+    TextLine,
+    TextLines,
+    beside,
+    blank_before,
+    can_draw,
+    has_few_colours,
+    paragraph,
+)
 from backday_tui.tui.widgets.pick_list import MUTED
 
 if TYPE_CHECKING:
@@ -209,9 +217,8 @@ class MuscleWeeksScreen(Screen[None]):
         if self._found is None:
             self._page.show(paragraph(self._trouble or "Reading…", max(size.width, 1)))
             return
-        signs = per_muscle.SHADES if has_unicode("utf-8", os.environ) else per_muscle.ASCII_SHADES
-        is_plain = self.app.no_color or self.app.has_class("-few-colours")
-        how = Drawing(signs, Palette.of(self.app.theme_variables), ground=not is_plain)
+        signs = per_muscle.SHADES if can_draw() else per_muscle.ASCII_SHADES
+        how = Drawing(signs, Palette.of(self.app.theme_variables), ground=not has_few_colours(self.app))
         self._page.show(muscle_page(self._found, size.width, self.size.height, how))
 
     # What the person does.

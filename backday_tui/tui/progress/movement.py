@@ -5,7 +5,6 @@ It is read in a thread. Charts come with this module, so it is imported when the
 
 from __future__ import annotations
 
-import os
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from rich.cells import cell_len
@@ -19,12 +18,21 @@ from backday_tui.errors import BackdayError
 from backday_tui.history.log import opened
 from backday_tui.history.progress_log import progress_of
 from backday_tui.routine.known_exercises import known_exercises
-from backday_tui.text import clean, has_unicode
+from backday_tui.text import clean
 from backday_tui.training import progress_text as told
 from backday_tui.tui.args import BackdayHost
 from backday_tui.tui.widgets.dialog import KeysScreen
 from backday_tui.tui.widgets.key_line import HELP_KEY, KeyLine, ScreenKey, bindings, hints
-from backday_tui.tui.widgets.lines import PageLines, TextLine, TextLines, beside, blank_before, paragraph
+from backday_tui.tui.widgets.lines import (
+    PageLines,
+    TextLine,
+    TextLines,
+    beside,
+    blank_before,
+    can_draw,
+    has_few_colours,
+    paragraph,
+)
 from backday_tui.tui.widgets.pick_list import MUTED
 
 if TYPE_CHECKING:
@@ -66,16 +74,11 @@ def drawn(line: ChartLine) -> Content:
     return Content.assemble(*((part.text, INK_STYLES[part.ink]) for part in line))
 
 
-def can_draw() -> bool:
-    """Whether a picture may be of more signs than ASCII has; the screen itself is written as UTF-8."""
-    return has_unicode("utf-8", os.environ)
-
-
 def day_signs(app: App[object]) -> Signs:
     """What the days of a year are drawn by."""
     if not can_draw():
         return "ascii"
-    return "shades" if app.no_color or app.has_class("-few-colours") else "squares"
+    return "shades" if has_few_colours(app) else "squares"
 
 
 def units_of(app: App[object]) -> Units:

@@ -8,6 +8,7 @@ hand stand at the end.
 from __future__ import annotations
 
 import itertools
+import os
 from typing import TYPE_CHECKING, ClassVar, Self
 
 from rich.segment import Segment
@@ -18,13 +19,24 @@ from textual.strip import Strip
 from textual.style import Style
 from textual.widgets import Static
 
-from backday_tui.text import clean
+from backday_tui.text import clean, has_unicode
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from textual.app import App
     from textual.events import Resize
     from textual.geometry import Region
+
+
+def can_draw() -> bool:
+    """Whether a picture may be of more signs than ASCII has; the screen itself is written as UTF-8."""
+    return has_unicode("utf-8", os.environ)
+
+
+def has_few_colours(app: App[object]) -> bool:
+    """Whether shades are told apart by their signs: there are 16 colours, or none."""
+    return app.no_color or app.has_class("-few-colours")
 
 
 def _parsed(style: str | Style) -> Style:
