@@ -101,10 +101,21 @@ class _ReadEntry:
 
 
 class TableReader:
-    """Walks the tables of one file, and gathers what is wrong in `faults`."""
+    """Walks the tables of one file, and gathers what is wrong in `faults`.
 
-    def __init__(self, catalog: Catalog, folders: Sequence[Path] | None, has_max: HasMax | None = None) -> None:
+    Without `proposes` no exercise is proposed for one that the catalogue lacks.
+    """
+
+    def __init__(
+        self,
+        catalog: Catalog,
+        folders: Sequence[Path] | None,
+        has_max: HasMax | None = None,
+        *,
+        proposes: bool = True,
+    ) -> None:
         self.faults = Faults()
+        self._proposes = proposes
         self._has_max = has_max
         self._catalog = catalog
         self._isometric = notation.isometric_in(catalog)
@@ -382,7 +393,7 @@ class TableReader:
         if dosed := notation.dosed_name(line.strip()) or (notation.dosed_name(name) if bare else None):
             return f"the catalogue has no exercise {shown(name)}: a dose stands before the name, {shown(dosed)}"
         if name not in self._near:
-            searched = len(self._near) < _NEAR_NAMES and len(name) <= MAX_NAME
+            searched = self._proposes and len(self._near) < _NEAR_NAMES and len(name) <= MAX_NAME
             self._near[name] = self._near_exercise(name) if searched else ""
         return f"the catalogue has no exercise {shown(name)}{self._near[name]}"
 
@@ -636,6 +647,14 @@ def read_text(
     walker = TableReader(catalog, folders, has_max)
     routine = walker.routine(raw, id)
     return Loaded(routine, problems_of(text, walker.faults), text)
+
+
+def read_back(text: str, catalog: Catalog) -> tuple[Routine | None, str]:
+    """The routine of a text that was made from one, else what is wrong with it; hints take time, and are left out."""
+    walker = TableReader(catalog, None, proposes=False)
+    routine = walker.routine(source.parse(text), "")
+    fault = next((fault.message for fault in walker.faults.found if fault.severity == "error"), "")
+    return routine, fault
 
 
 def _faults_of(raw: dict[str, Any], catalog: Catalog) -> Faults:

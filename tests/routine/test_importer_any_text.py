@@ -32,9 +32,7 @@ _WORDS = st.sampled_from(
             "|"
         ),
         *"@rest: 60s|@type: barbell|16 x 10|225x5, 245x3|6/6, 6/6|100 / 90 x 5|5 breaths|30X0|0 kg".split("|"),
-        *"3 Sätze à 8|Pause 90 Sek.|4 séries|descanso 60 s|Übung 1:|und|para|Hold for 10 seconds.|Repeat 3 times.".split(
-            "|"
-        ),
+        *"3 Sätze à 8|Pause 90 Sek.|4 séries|Übung 1:|und|para|Hold for 10 seconds.|Repeat 3 times.".split("|"),
         *"Do each exercise for 40 seconds.|Group 1|Exercise 2|the last two sets|/ 3x8 / 60kg / 90s|Minute".split("|"),
         "400m",
         "\t",

@@ -43,7 +43,7 @@ if TYPE_CHECKING:
 
 MAX_ENTRIES: Final = 1000
 MAX_LINES: Final = 20_000
-MAX_WORK: Final = 200_000
+MAX_WORK: Final = 160_000
 """Characters of different lines, those of lines with a digit twice: so much is read in a second or so."""
 NAMELESS: Final = "Imported workout"
 """What a workout is called of which the text doesn't say it."""
@@ -205,9 +205,8 @@ def _name(draft: Draft, taken: set[str]) -> str:
 def _imported(draft: Draft, name: str, names: Names, catalog: Catalog) -> ImportedRoutine:
     routine, remarks = build.routine_of(draft, name, names)
     text = build.with_remarks(writer.to_text(routine, catalog), remarks)
-    loaded = reader.read_text(text, id="", catalog=catalog)
-    if loaded.routine is None:
-        problem = next((problem for problem in loaded.problems if problem.severity == "error"), None)
-        raise ImportRefusedError(f'"{name}" makes no routine: {problem.message if problem else "it has no exercise"}')
+    read, fault = reader.read_back(text, catalog)
+    if read is None:
+        raise ImportRefusedError(f'"{name}" makes no routine: {fault or "it has no exercise"}')
     unread = tuple((remark.line.number, remark.line.shown) for _, remark in remarks if not remark.understood)
-    return ImportedRoutine(name, loaded.routine, text, unread)
+    return ImportedRoutine(name, read, text, unread)

@@ -104,7 +104,7 @@ def rules(text: str) -> ListRules | None:
 
 
 def _rules(text: str) -> ListRules | None:
-    if _NO_RULE.match(text):
+    if not any(map(str.isdigit, text)) or _NO_RULE.match(text):
         return None
     sentences = vocabulary.sentences(text)
     timed = next((found for each in sentences if (found := _ON.search(each) or _EACH_TIME.search(each))), None)

@@ -86,6 +86,9 @@ def find(text: str) -> ToldSets | None:
     Raises:
         ImpossibleError: its numbers are impossible, or the same stands in it again, which is another day's.
     """
+    lower = text.lower()
+    if not ("x" in lower or "set" in lower or "@" in text or " at " in lower or "with" in lower):
+        return None
     if several := _SEVERAL_LOADS.search(text):
         return _of_several_loads(several)
     for start in _START.finditer(text):
