@@ -86,26 +86,24 @@ def _unslashed(text: str) -> str:
     name, *parts = text.split(" / ")
     name = _PROGRAM_LABEL.sub("", name)
     dosed = next((at for at, part in enumerate(parts) if _SLASHED_DOSE.match(part)), None)
-    behind = [f" {name}", *parts]
     if dosed is None:  # the dose may stand with the name: "Row 3x8 / 180s"
         if not parts or not _DOSE_AT_END.search(name) or not _SLASHED_TIME.fullmatch(parts[0]):
             return text
     elif dosed > 0 or not name.strip() or any(map(str.isdigit, name.partition("[")[0])):
         return text
-    said = []
-    rests: list[str] = []
-    for written in behind[1:]:
-        part = _PROGRAM_RPE.sub(r"RPE \1", written)
-        if len(inner := _TIME_IN_PART.findall(part)) and "," in part:
-            rests.append(inner[0])
-            part = _TIME_IN_PART.sub("", part)
-        found = _SLASHED_TIME.fullmatch(part)
-        if found and (found[1] is None or any(map(str.isdigit, found[1]))):
-            said.append(f"{found[1]}, rest {found[2]}" if found[1] else f"rest {found[2]}")
-        else:
-            said.append(part)
-    said += [f"rest {rest}" for rest in rests[:1]]
-    return f"{name}{', ' if dosed is None else ': '}{', '.join(said)}"
+    said = ", ".join(_part_in_words(_PROGRAM_RPE.sub(r"RPE \1", part)) for part in parts)
+    return f"{name}{', ' if dosed is None else ': '}{said}"
+
+
+def _part_in_words(part: str) -> str:
+    """A part between slashes with the times in it as rests, behind all sets: "1x8 100kg 60s, 2x8 90kg"."""
+    inner = _TIME_IN_PART.findall(part) if "," in part else []
+    if inner:
+        return f"{_TIME_IN_PART.sub('', part)}, rest {inner[0]}"
+    found = _SLASHED_TIME.fullmatch(part)
+    if not found or (found[1] is not None and not any(map(str.isdigit, found[1]))):
+        return part
+    return f"{found[1]}, rest {found[2]}" if found[1] else f"rest {found[2]}"
 
 
 class LineReader:
