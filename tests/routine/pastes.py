@@ -4,7 +4,8 @@
 exercises, as `Expected` reads them: "Squat: 3x5 ~ 120" is three sets of five with two minutes of rest between them, and
 "Side plank: 2x0:30 each" two times half a minute on each side. What is done in rounds has them as its sets.
 
-Run as a program, this prints each paste that is not read as it should be, then the figures.
+Run as a program, this prints each paste that is not read as it should be, then the figures; "measured" as its first
+argument takes those of that folder, and another one those whose title has it.
 """
 
 from __future__ import annotations
@@ -123,7 +124,7 @@ def _of_item(item: Item, routine: Routine) -> Iterator[Dosed]:
     elif isinstance(item, Emom | Amrap):
         kind = f"emom{item.minutes}" if isinstance(item, Emom) else f"amrap{item.time // 60}"
         for entry in item.entries:
-            yield Dosed(" / ".join(entry.exercise), f"{kind} {_dose(entry, None)}")
+            yield Dosed(" / ".join(entry.exercise), f"{kind} {_dose(entry, None)}".strip())
     elif isinstance(item, Superset):
         rest = routine.rest if item.rest is None else item.rest
         for entry in item.entries:
@@ -205,8 +206,10 @@ def score(paste: Paste) -> tuple[Score, list[str]]:
 def main() -> None:
     """Print what is not read as it should be, then the figures."""
     total = Score()
-    for paste in pastes():
-        if len(sys.argv) > 1 and sys.argv[1] not in paste.title:
+    measured = sys.argv[1:2] == ["measured"]
+    part_of_title = sys.argv[1 + measured :][:1]
+    for paste in pastes(FOLDER / "measured" if measured else FOLDER):
+        if not all(part in paste.title for part in part_of_title):
             continue
         counted, told = score(paste)
         total.add(counted)
