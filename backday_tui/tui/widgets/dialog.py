@@ -380,10 +380,11 @@ class TextDialog(Dialog["T | None"], Generic[T]):
         self._answer()
 
     def _answer(self) -> T | None:
-        words, answer = self._read(self.query_one(Input).value.strip())
+        typed = self.query_one(Input).value.strip()
+        words, answer = self._read(typed)
         said = self.query_one("#said", Static)
         said.update(clean(words, 400))
-        said.set_class(answer is None, "-fault")
+        said.set_class(answer is None and bool(typed), "-fault")  # who typed nothing yet made no mistake
         return answer
 
     def on_input_submitted(self) -> None:
