@@ -30,13 +30,13 @@ from backday_tui.history.log_words import (
     done_text,
     kind_text,
     load_text,
-    monday_of,
     moved_text,
     notes_in_line,
     record_lines,
     rir_text,
     sets_in_line,
     source_text,
+    week_of,
 )
 from backday_tui.history.movements import bring_up_to_date, movement_called
 from backday_tui.history.past import records_in
@@ -290,7 +290,7 @@ def log_table(
     A star stands where a record fell: in the sessions with the ids in `stars`.
     """
     weeks = {week.monday: week.title(now) for week in by_weeks(heads or rows)}
-    mondays = [monday_of(row) for row in rows]
+    mondays = [week_of(row) for row in rows]
     starts = [place for place, monday in enumerate(mondays) if not place or monday != mondays[place - 1]]
     return filled_columns(
         ("id", words.STAR, "date", "routine", "time", "sets", "volume load", "longest hold", "state"),

@@ -5,7 +5,6 @@ Pure: rows of the log go in, text comes out. What is to be doubted in them is kn
 
 from __future__ import annotations
 
-from datetime import timedelta
 from itertools import groupby
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
@@ -15,6 +14,7 @@ from backday_tui.history.imports import IMPORT_UNDONE, IMPORTED
 from backday_tui.history.kept_values import load_from
 from backday_tui.history.log import LONGEST_NOTE
 from backday_tui.history.past import past_set
+from backday_tui.routine.week_plan import monday_of
 from backday_tui.session.plan import TIMED
 from backday_tui.text import clean
 from backday_tui.training import past
@@ -56,15 +56,12 @@ class LoggedWeek(NamedTuple):
 
 def by_weeks(heads: Iterable[SessionHead]) -> tuple[LoggedWeek, ...]:
     """Sessions that are in their order, by the ISO weeks in which they began, where that was."""
-    return tuple(LoggedWeek(monday, tuple(week)) for monday, week in groupby(heads, key=monday_of))
+    return tuple(LoggedWeek(monday, tuple(week)) for monday, week in groupby(heads, key=week_of))
 
 
-def monday_of(head: SessionHead) -> date | None:
+def week_of(head: SessionHead) -> date | None:
     """The Monday of the ISO week of a session; None where nobody knows its day."""
-    if head.started is None:
-        return None
-    day = as_day(head.started)
-    return day - timedelta(days=day.weekday())
+    return None if head.started is None else monday_of(as_day(head.started))
 
 
 # -- sets ---------------------------------------------------------------------------------------------------------
