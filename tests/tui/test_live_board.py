@@ -9,6 +9,7 @@ import pytest
 from pilot import Stage, follow, hold, reps, routine
 from rich.cells import cell_len
 from textual.content import Content
+from textual.geometry import Region
 
 from backday_tui.cli import FORGIVING, STAND_INS, _forgive
 from backday_tui.routine.model import Amrap, Emom, Entry, Load, Reps, Routine, Span, Superset
@@ -337,6 +338,17 @@ def test_a_click_on_a_hold_leads_to_its_countdown_and_where_one_is_nothing_is_as
         assert "GET READY" in stage.text()
 
     follow(play, routine(reps(), hold(90), between=0))
+
+
+def test_a_smaller_terminal_has_the_whole_timeline_with_its_times_at_once() -> None:
+    async def play(stage: Stage) -> None:
+        timeline = stage.app.screen.query_one(Timeline)
+        for width, height in ((120, 40), (80, 24), (60, 15)):
+            await stage.resize(width, height)
+            drawn = timeline.render_lines(Region(0, 0, *timeline.size))
+            assert "left" in drawn[-1].text
+
+    follow(play, routine(reps(8, 3)), size=(200, 60))
 
 
 def test_the_end_is_a_time_of_day_which_a_pause_moves() -> None:

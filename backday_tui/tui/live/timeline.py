@@ -188,7 +188,9 @@ class Timeline(CachedRows, Widget):
             self.refresh(Region(first, 0, last - first + 1, rows))
 
     def on_resize(self) -> None:
+        # Textual may have drawn the new size before it tells of it, with the cells of the old one.
         self._lay_out()
+        self.refresh()
 
     @property
     def _room(self) -> int:
