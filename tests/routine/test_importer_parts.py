@@ -77,6 +77,21 @@ def test_a_line_that_may_be_of_the_workout(text: str) -> None:
     assert not vocabulary.is_about(text)
 
 
+@pytest.mark.parametrize(
+    ("text", "instructs"),
+    [
+        ("Place both hands on the floor", True),
+        ("Lower your chest to the floor", True),
+        ("Lower Back Workouts for Men", False),
+        ("Step up with a knee drive", False),
+        ("Keep Calm and Carry On", False),
+        ("Bend and reach", False),
+    ],
+)
+def test_a_line_that_tells_how_to_move(text: str, instructs: bool) -> None:
+    assert vocabulary.is_instruction(text) == instructs
+
+
 def test_sentences() -> None:
     assert vocabulary.sentences("Rest. Then go on. 3 times.") == ["Rest.", "Then go on.", "3 times."]
     assert vocabulary.has_several_sentences("Keep it flat. Then lift")

@@ -226,7 +226,11 @@ def is_manner(text: str) -> bool:
 
 def is_instruction(text: str) -> bool:
     """Whether a line tells how to move, without the dot of a sentence: "Place your hands on the floor"."""
-    return bool(_INSTRUCTION.match(text)) and len(text.split()) >= _LEAST_INSTRUCTION
+    parts = text.split()
+    if len(parts) < _LEAST_INSTRUCTION or _in_title_case(parts) or not _INSTRUCTION.match(text):
+        return False
+    first = "".join(parts[:2]).lower()
+    return first not in _PAIRS and first != "lowerback"  # "step up with a knee drive"
 
 
 def is_split(text: str) -> bool:
