@@ -227,11 +227,12 @@ def _asked_names(names: Sequence[ForeignName], catalog: Catalog) -> Sequence[For
     unknown = [each for each in names if each.how == "own"]
     if unknown:
         tell(f"What are these? A name says it, enter keeps it as your own, {_ALL_OWN} all that are left.")
-    for each in unknown:
+    for place, each in enumerate(unknown):
         offered = list(dict.fromkeys([*(one.name for one in catalog.search(each.name)), *catalog.nearest(each.name)]))
         hint = f"; is it {', '.join(offered[:_OFFERED])}?" if offered else ""
         answer = _ask_name(f"{clean(each.name, _SHOWN)} ({words.counted(each.sets, 'set')}){hint}", catalog)
         if answer == _ALL_OWN:
+            said |= dict.fromkeys((left.name for left in unknown[place:]), None)
             break
         said[each.name] = None if isinstance(answer, str) else answer
     return with_meaning(names, said)

@@ -217,6 +217,17 @@ def test_somebody_is_asked_for_the_unit_with_a_guess_and_for_names_once(home: Pa
     assert len(sessions()) == 4
 
 
+@pytest.mark.parametrize("answer", ["", "."])
+@pytest.mark.usefixtures("terminal")
+def test_a_name_that_somebody_keeps_as_their_own_is_not_asked_again(home: Path, answer: str) -> None:
+    called("import", HEVY, stdin=f"{answer}\ny\n")
+    assert tomllib.loads((home / "names.toml").read_text(encoding="utf-8")) == {"My odd thing": "My odd thing"}
+    called("undo-import")
+    done = called("import", HEVY, stdin="y\n")
+    assert "My odd thing" not in done.stderr
+    assert len(sessions()) == 2
+
+
 @pytest.mark.usefixtures("terminal")
 def test_nothing_is_written_before_yes(home: Path) -> None:
     done = called("import", HEVY, stdin="\nn\n")

@@ -86,6 +86,32 @@ def test_a_log_is_shown_then_written_and_u_takes_it_back(home: Path) -> None:
     drive(log_of(home), steps, (100, 30))
 
 
+def test_a_point_keeps_all_names_that_are_left_as_ones_own(home: Path) -> None:
+    path = copied(home, "fitnotes.csv")
+    head, row, *_ = path.read_text(encoding="utf-8").splitlines()
+    rows = [row.replace("Deadlift", name) for name in ("Odd one", "Odder two", "Oddest three")]
+    path.write_text("\n".join([head, *rows]), encoding="utf-8")
+
+    async def steps(pilot: Pilot[None], app: Browsed) -> None:
+        for key in ("i", "enter", "enter"):
+            await pilot.press(key)
+            await settled(pilot)
+        await pilot.press("enter")
+        await settled(pilot)
+        assert "What is Odder two?" in seen(app)
+        await pilot.press(".")
+        assert "all that are left" in seen(app)
+        await pilot.press("enter")
+        await settled(pilot)
+        assert [len(each.sets) for each in sessions(home)] == [3]
+        kept = (home / "names.toml").read_text(encoding="utf-8")
+        assert [name for name in ("Odd one", "Odder two", "Oddest three") if f'"{name}" = "{name}"' in kept] == [
+            "Odd one", "Odder two", "Oddest three",
+        ]  # fmt: skip
+
+    drive(log_of(home), steps, (100, 30))
+
+
 def test_what_the_file_leaves_open_is_asked_and_escape_writes_nothing(home: Path) -> None:
     copied(home, "strong-classic.csv")
 

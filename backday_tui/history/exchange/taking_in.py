@@ -82,7 +82,8 @@ def to_remember(names: Iterable[ForeignName], catalog: Catalog) -> dict[str, str
     found = {}
     for each in names:
         before = catalog.find(each.name)
-        if (before and before.id) != (each.exercise and each.exercise.id):
+        is_kept_as_own = each.how == "said" and each.exercise is None and as_called(each.name) not in catalog.called
+        if is_kept_as_own or (before and before.id) != (each.exercise and each.exercise.id):
             found[each.name] = each.name if each.exercise is None else each.exercise.id
     return found
 
@@ -446,4 +447,4 @@ def with_meaning(names: Iterable[ForeignName], said: Mapping[str, Exercise | Non
 
 
 def _meaning(name: ForeignName, exercise: Exercise | None) -> ForeignName:
-    return name._replace(exercise=exercise, how="said" if exercise else "own")
+    return name._replace(exercise=exercise, how="said")

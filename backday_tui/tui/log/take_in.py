@@ -50,6 +50,7 @@ _NEWEST: Final = 20
 _NAME: Final = 60
 _KINDS: Final = (".csv", ".json", ".txt")
 _SHOWN: Final = 200
+_ALL_OWN: Final = "."
 
 
 # -- the file -----------------------------------------------------------------------------------------------------
@@ -311,11 +312,13 @@ class TakeInScreen(Dialog["str | None"]):
         count = words.counted(name.sets, "set")
         dialog: TextDialog[str] = TextDialog(
             f"What is {clean(name.name, _NAME)}? ({count})", read_meaning, verb="go on",
-            placeholder="an exercise; empty keeps it as your own",
+            placeholder=f"an exercise; empty keeps it as your own, {_ALL_OWN} all that are left",
         )  # fmt: skip
 
         def answered(answer: str | None) -> None:
-            if answer is not None:
+            if answer == _ALL_OWN:
+                self._ask_names([], {**said, **dict.fromkeys((each.name for each in left), None)})
+            elif answer is not None:
                 exercise = known_exercises().get(answer)
                 self._ask_names(others, {**said, name.name: exercise})
 
@@ -355,6 +358,8 @@ def read_meaning(typed: str) -> tuple[str, str | None]:
     """What is to be said of a text as the exercise that a name means, and its id; "" for one's own."""
     if not typed:
         return "it is kept as an exercise of your own", ""
+    if typed == _ALL_OWN:
+        return "it and all that are left are kept as exercises of your own", typed
     catalog = known_exercises()
     try:
         found = catalog.lookup(typed)
