@@ -105,13 +105,13 @@ def test_an_rpe_becomes_reps_in_reserve() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["=1+1", '=HYPERLINK("http://x")', "@SUM(1)", "-2+3+cmd|' /C calc'!A0", "+cmd|x", "\t=1"]
+    "text", ["=1+1", '=HYPERLINK("http://x")', "@SUM(1)", "-2+3+cmd|' /C calc'!A0", "+cmd|x", "-Sheet1!A1", "\t=1"]
 )
 def test_what_a_spreadsheet_would_run_is_told(text: str) -> None:
     assert is_formula(text)
 
 
-@pytest.mark.parametrize("text", ["- felt good (really)", "+1 rep", "-20 kg", "@gym", "=)", "Row", ""])
+@pytest.mark.parametrize("text", ["- felt good (really)", "+1 rep", "-20 kg", "+5kg!", "@gym!", "=)", "Row", ""])
 def test_what_people_write_is_no_formula(text: str) -> None:
     assert not is_formula(text)
 

@@ -345,11 +345,11 @@ def time_in(text: str) -> tuple[int, int]:
 
 _RUN: Final = "=+-@\t\r"
 _QUOTE: Final = "'"
-_FORMULA: Final = re.compile(r"=\s*[\w\"'({+\-@]|[+\-@][\w+\-*/.'$:!]*\w[(|!]|[\t\r]\s*=")
+_FORMULA: Final = re.compile(r"=\s*[\w\"'({+\-@]|[+\-@][\w+\-*/.'$:!]*\w(?:[(|]|![\w$'])|[\t\r]\s*=")
 
 
 def is_formula(text: str) -> bool:
-    """Whether a spreadsheet would run a cell: "=HYPERLINK(...)", "@SUM(1)", "-2+cmd|..."; not "- felt good"."""
+    """Whether a spreadsheet would run a cell: "=HYPERLINK(...)", "@SUM(1)", "-2+cmd|..."; not "- felt", "+5kg!"."""
     return text[:1] in _RUN and _FORMULA.match(text) is not None
 
 
