@@ -42,8 +42,9 @@ def plates(load: tuple[str, ...], bar: str | None, as_json: bool) -> None:
     if unknown is not None:
         raise click.NoSuchOption(unknown)
     equipment = equipment_told()
-    wanted = _weight(" ".join(load), equipment.unit)
     of_bar = None if bar is None else _weight(bar, equipment.unit)
+    # Who says what a bar weighs in pounds thinks in pounds.
+    wanted = _weight(" ".join(load), (of_bar and of_bar.unit) or equipment.unit)
     found = loaded_bar(wanted, equipment, of_bar)
     if as_json:
         put_json(bar_as_json(found, wanted))

@@ -69,6 +69,11 @@ def test_what_is_no_weight_of_a_bar_is_told(load: str, said: str) -> None:
     assert "\x1b" not in done.stderr
 
 
+def test_a_number_is_of_the_unit_of_the_bar() -> None:
+    assert called("plates", "225", "--bar", "45lb").stdout == "225 lb: 45 + 45 · 45 a side\n"
+    assert called("plates", "60", "--bar", "15").stdout == "60 kg: 15 + 20 · 2.5 a side\n"
+
+
 def test_under_another_bar() -> None:
     done = called("plates", "10", "--bar", "15kg")
     assert (done.exit_code, done.stderr) == (1, "backday: 10 kg is less than the bar (15 kg)\n")
