@@ -17,6 +17,7 @@ SET_KEYS = ["event", "at_s", "exercise", "set", "sets", "side", "reps", "seconds
 LATER_KEYS = ["source", "rir", "note", "rest_s", "warmup"]
 SUMMARY_KEYS = [
     "elapsed_s", "sets_done", "sets_planned", "reps", "holds", "hold_s", "longest_hold_s", "volume", "partial",
+    "warmup_sets",
 ]  # fmt: skip
 ROWS = 'name = "Rows"\nrest = 20\nwork = ["2x8 Seated row @ 25lb"]'
 PLANK = 'name = "Plank"\nwork = ["1x:30 Plank"]'
