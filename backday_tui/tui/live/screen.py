@@ -11,6 +11,7 @@ import contextlib
 from typing import TYPE_CHECKING, Any
 
 from textual import work
+from textual.content import Content
 from textual.screen import Screen
 
 from backday_tui import words
@@ -108,7 +109,6 @@ class LiveScreen(FigureKeys, CachedRows, Screen[None]):
             width: 1fr;
             height: auto;
             min-height: 1;
-            max-height: {NOTICE_PERCENT}%;
             text-wrap: wrap;
             text-align: center;
             text-style: bold;
@@ -657,7 +657,9 @@ class LiveScreen(FigureKeys, CachedRows, Screen[None]):
             self.mount(self._notice)
         self._notice.set_class(self.rows_below > 0, "-above")
         self._notice.set_class(self.is_typing, "-over-line")
-        self._notice.update(clean(said[:1].upper() + said[1:], 300))
+        # A share in CSS comes to no row at all on the smallest screens.
+        self._notice.styles.max_height = max(1, self.size.height * NOTICE_PERCENT // 100)
+        self._notice.update(Content(clean(said[:1].upper() + said[1:], 300)))
         self._notice.display = True
         self._notice_timer = self.set_timer(NOTICE_S, self._hush)
 
