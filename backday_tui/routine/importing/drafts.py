@@ -222,11 +222,17 @@ class Draft:
         elif phrase.rest_s is not None:
             self.between_s = phrase.rest_s
 
-    def make_circuit(self, group: DraftGroup, block: int) -> bool:
-        """Make a circuit of the exercises of its last block; False where they or the group can't be one."""
+    def make_circuit(self, group: DraftGroup, block: int | None) -> bool:
+        """Make a circuit of the exercises of its last block, or of all for None; False where they or it can't be one.
+
+        An exercise that is explained below its name is a block by itself: then those above belong to it as well.
+        """
+        if block is not None and len([each for each in self.exercises if each.block >= block]) < 2:
+            block = None
         exercises: list[DraftExercise] = []
         for part in itertools.islice(reversed(self.parts), _MOST_IN_CIRCUIT):
-            if isinstance(part, DraftExercise) and (part.block != block or part.group or part.section != "work"):
+            apart = isinstance(part, DraftExercise) and block is not None and part.block != block
+            if isinstance(part, DraftExercise) and (apart or part.group or part.section != "work"):
                 break
             if isinstance(part, DraftExercise):
                 exercises.append(part)

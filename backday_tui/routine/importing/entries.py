@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 from backday_tui.routine.importing import groups, phrases, set_lists, vocabulary
 from backday_tui.routine.importing.phrases import PhraseReader, unbracketed
 from backday_tui.routine.importing.statements import (
+    NO_MARKER,
     Dose,
     Exercises,
     GroupStart,
@@ -291,6 +292,8 @@ class GroupReader:
     def _filled(self, start: GroupStart, content: str) -> GroupStart | None:
         """A group with what stands behind its colon; None where that is nothing of a group."""
         mentions = self._entries.mentions(content) if content else ()
+        if content and not mentions and (told := self._entries.exercises(content, NO_MARKER, None)):
+            mentions = told.mentions if len(told.mentions) > 1 else ()  # with a rest behind them
         if content and not mentions:
             more = self._phrases.read(content.replace("(", ",").replace(")", ","))
             if self._is_mere_title(content):

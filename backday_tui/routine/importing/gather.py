@@ -7,7 +7,7 @@ What a line says by itself is known (`line_reader.py`); here is decided what it 
 2. `_Gatherer` walks the statements once and puts each where it belongs: what is a heading, to which exercise a dose
    belongs, to which group an exercise. `_Workouts` knows where one workout ends and the next begins. What a dose or a
    rest then changes in an exercise or a group is in `drafts.py`.
-3. `_sift` keeps what is meant, since an article says more than its exercises.
+3. `sifting.py` keeps what is meant, since an article says more than its exercises.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ import dataclasses
 from typing import TYPE_CHECKING, Final
 
 from backday_tui.exercises.catalog import name_key
-from backday_tui.routine.importing import set_lists, vocabulary
+from backday_tui.routine.importing import set_lists, sifting, vocabulary
 from backday_tui.routine.importing.drafts import Draft, DraftExercise, DraftGroup, Remark
 from backday_tui.routine.importing.line_reader import LineReader
 from backday_tui.routine.importing.statements import (
@@ -41,10 +41,9 @@ from backday_tui.routine.importing.statements import (
 from backday_tui.routine.model import Reps, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Sequence
 
     from backday_tui.routine.importing.pasted import PastedLine
-    from backday_tui.routine.importing.statements import MarkerKind
     from backday_tui.routine.importing.vocabulary import Names
     from backday_tui.routine.model import Section
 
@@ -64,8 +63,8 @@ def workouts(lines: Iterable[PastedLine], names: Names) -> Gathered:
     for context in _in_context(_with_loads([(line, statement) for line in lines for statement in reader.read(line)])):
         gatherer.take(context)
     drafts = gatherer.drafts()
-    kept = _sift(drafts)
-    left_out = {line.number: line for line in (*gatherer.untold, *_left_out(drafts, kept, names))}
+    kept = sifting.sift(drafts)
+    left_out = {line.number: line for line in (*gatherer.untold, *sifting.left_out(drafts, kept, names))}
     shown = {part.line.number for draft in kept for part in draft.parts}
     return Gathered(kept, [left_out[number] for number in sorted(left_out.keys() - shown)])
 
@@ -173,9 +172,10 @@ class _Workouts:
         if self.draft.parts and not self._only_warms_up():
             self.draft = Draft()
             self.drafts.append(self.draft)
+        if self.draft.parts:  # a rule above the first heading holds for what stands below it
+            self.draft.default = None
         self.draft.heading = self._titled(heading)
         self.draft.level = heading.level
-        self.draft.default = None
 
     def begins_with(self, heading: HeadingOrName, *, prose_since: bool) -> bool:
         """Whether a heading is that of a workout, and none between the exercises of the open one."""
@@ -264,6 +264,8 @@ class _Gatherer:
             self._rest(said)
         elif isinstance(said, GroupStart):
             self._group_start(context, said)
+        elif isinstance(said, SectionStart) and context.line.chapter:
+            self._remark(context.line, understood=True)  # what is seen then, and no more
         elif isinstance(said, SectionStart):
             self._section_start(said)
         elif isinstance(said, Advice):
@@ -399,6 +401,9 @@ class _Gatherer:
         if vocabulary.is_numbered_part(said.text) and self._goes_on_in_part(said.text):
             self._remark(context.line, understood=True)
             return
+        if self._is_part_of_rounds(said):
+            self._remark(context.line, understood=True)
+            return
         self._template = None
         self._end_group()
         self._pending = None
@@ -412,6 +417,11 @@ class _Gatherer:
         else:
             self._draft.parts.append(Remark(context.line, understood=True, block=self._block, is_heading=True))
         self._prose_since = False
+
+    def _is_part_of_rounds(self, said: HeadingOrName) -> bool:
+        """Whether a part of the body is named within a circuit whose rounds were told: its list goes on below."""
+        rounds = self._group is not None and self._group.kind == "circuit" and self._group.count is not None
+        return rounds and not said.level and vocabulary.is_split(said.text) and not vocabulary.starts_anew(said.text)
 
     def _goes_on_in_part(self, text: str) -> bool:
         """Whether "Group 2" is one more of the groups whose rounds were told above, or "Exercise 2" goes on in one."""
@@ -429,6 +439,8 @@ class _Gatherer:
     # ------------------------------------------------------------------------------------------------------ exercises
 
     def _exercises(self, context: _InContext, said: Exercises) -> None:
+        if said.section == "work":  # "Cash-out: 50 sit-ups"
+            self._end_group()
         for mention in said.mentions:
             exercise = self._add(context, mention, said.marker, said.section)
             exercise.sure = said.sure
@@ -476,7 +488,10 @@ class _Gatherer:
         elif group and not group.size and (not group.dose.dosed or group.usual):
             group.take_dose(said.phrase)
         elif said.phrase.strong and not self._draft.last:
-            self._draft.default = said.phrase
+            if said.phrase.sets is None and isinstance(said.phrase.amount, Span):
+                self._draft.take_default(said.phrase)  # "40 s on, 20 s off"
+            else:
+                self._draft.default = said.phrase
         else:
             self._remark(context.line, certain=_is_dose(self._before))
 
@@ -555,7 +570,7 @@ class _Gatherer:
         if said.kind == "repeat":
             self._repeat(context, said)
             return
-        said = self._of_usual(said)
+        said = self._of_rounds(self._of_usual(said))
         self._end_group()
         self._pending = None
         self._leave_warm_up()
@@ -579,6 +594,20 @@ class _Gatherer:
         phrase = said.phrase if said.phrase.amount is not None else group.dose
         return dataclasses.replace(said, count=said.count or group.count, phrase=phrase, usual=True)
 
+    def _of_rounds(self, said: GroupStart) -> GroupStart:
+        """A superset of those whose rounds were told above: "2 rounds of each pair"."""
+        group = self._group
+        if said.kind != "superset" or said.count is not None or said.phrase.dosed:
+            return said
+        if group and group.kind == "circuit" and not group.size and group.count:
+            self._group, self._template = None, group
+        told = self._template
+        if told is None or told.count is None or told.kind != "circuit":
+            return said
+        rest_s = told.rest_s if told.between_s is None else told.between_s
+        phrase = dataclasses.replace(told.dose, rest_s=rest_s, scope=None)
+        return dataclasses.replace(said, count=told.count, phrase=phrase)
+
     def _repeat(self, context: _InContext, said: GroupStart) -> None:
         """Take "repeat 3 times" as rounds of what stands before or behind, or as the reps of the exercise above."""
         last = self._draft.last
@@ -598,98 +627,3 @@ class _Gatherer:
     def _is_repeated(exercise: DraftExercise) -> bool:
         """Whether "repeat 3 times" may be said of an exercise: it has no dose, or a hold that sentences gave."""
         return not exercise.dosed or (exercise.ordered and exercise.mention.phrase.sets is None)
-
-
-# -------------------------------------------------------------------------------------------------------- what is meant
-
-_MOST_UNKNOWN_WORDS: Final = 4
-
-
-def _sift(drafts: list[Draft]) -> list[Draft]:
-    """The workouts that are meant, each with its exercises alone.
-
-    Where anything in the text has a dose, so has every workout, and exercises without one count beside those that have.
-    Else every exercise that is named counts, unless a single one is named in a text that says more.
-    """
-    dosed = [draft for draft in drafts if any(_counts(exercise, draft) for exercise in draft.exercises)]
-    if dosed:
-        return [draft for draft in map(_with_dosed, dosed) if draft.exercises]
-    found = [_with_named(draft) for draft in drafts]
-    named = [draft for draft in found if draft.exercises]
-    alone = len(drafts) == 1 and len(drafts[0].parts) == 1
-    return named if alone or sum(len(draft.exercises) for draft in named) > 1 else []
-
-
-def _left_out(drafts: list[Draft], kept: list[Draft], names: Names) -> Iterator[PastedLine]:
-    """The lines of the drafts that tell of an exercise or a dose and stand in none of those that are kept.
-
-    A heading that only names a workout is one where it sounds like an exercise.
-    """
-    there = {id(part) for draft in kept for part in draft.parts}
-    seen = {name_key(name) for draft in kept for each in draft.exercises for name in each.mention.names}
-    for draft in drafts:
-        name = (draft.heading or "").rstrip(":")
-        is_title = vocabulary.has_title_word(name) or name_key(name) in seen
-        if draft.heading_line and not is_title and names.is_exercise(name):
-            yield draft.heading_line
-        for part in draft.parts:
-            if id(part) not in there and _matters(part):
-                yield part.line
-
-
-def _matters(part: DraftExercise | Remark) -> bool:
-    if isinstance(part, Remark):
-        return not part.understood and (part.certain or vocabulary.holds_dose(part.line.text))
-    return part.certain or part.dosed
-
-
-def _counts(exercise: DraftExercise, draft: Draft) -> bool:
-    if exercise.dosed:
-        return exercise.sure
-    return draft.default is not None or bool(
-        exercise.group and (exercise.group.dose.dosed or exercise.group.count or exercise.group.time_s)
-    )
-
-
-def _with_dosed(draft: Draft) -> Draft:
-    """What belongs to a draft in which something has a dose: what has one, and what stands with it in a list."""
-    listed = {each.block for each in draft.exercises if _counts(each, draft) and not (each.headed and each.dosed)}
-    headed = {(each.marker.kind, each.level) for each in draft.exercises if each.headed and each.dosed}
-    kept = [part for part in draft.parts if _stays(part, listed, headed)]
-    return dataclasses.replace(draft, parts=_without_loose_ends(kept))
-
-
-def _stays(part: DraftExercise | Remark, listed: set[int], headed: set[tuple[MarkerKind, int]]) -> bool:
-    if isinstance(part, Remark):
-        return part.understood or part.certain or part.block in listed
-    if part.dosed:
-        return part.sure or part.block in listed
-    if part.block in listed and not part.explained:
-        return True
-    return part.headed and not part.explained and part.certain and (part.marker.kind, part.level) in headed
-
-
-def _with_named(draft: Draft) -> Draft:
-    """Every exercise of a draft that has no dose, once."""
-    seen: set[str] = set()
-    parts: list[DraftExercise | Remark] = []
-    for part in draft.parts:
-        if isinstance(part, Remark):
-            parts += [part] if part.understood else []
-        elif part.certain and _named_briefly(part):
-            key = "/".join(map(name_key, part.mention.names))
-            parts += [part] if key not in seen else []
-            seen.add(key)
-    return dataclasses.replace(draft, parts=_without_loose_ends(parts))
-
-
-def _named_briefly(exercise: DraftExercise) -> bool:
-    """Whether a name is in the catalogue, or short enough to be no sentence."""
-    return exercise.known or all(len(name.split()) <= _MOST_UNKNOWN_WORDS for name in exercise.mention.names)
-
-
-def _without_loose_ends(parts: list[DraftExercise | Remark]) -> list[DraftExercise | Remark]:
-    """Without the headings that nothing follows."""
-    while parts and isinstance(parts[-1], Remark) and parts[-1].is_heading:
-        parts.pop()
-    return parts if any(isinstance(part, DraftExercise) for part in parts) else []

@@ -34,7 +34,10 @@ def _timed(words: str, joins: str) -> re.Pattern[str]:
     )
 
 
-_AMRAP = _timed("amrap|as many rounds as (?:possible|you can)", "in|of|for|x|within")
+_AMRAP = _timed(
+    "amrap|as many (?:rounds|rounds and reps|rounds [+&/] reps|reps and rounds) as (?:possible|you can)",
+    "in|of|for|x|within",
+)
 _EMOM = _timed("emom|every minute(?:,? on the minute|(?= for ))", "in|of|for|x")
 _NOT_A_REST = "".join(
     f"(?<!{word}{each} )" for word in ("between", "after") for each in ("", " each", " every", " all", " the")
@@ -42,8 +45,9 @@ _NOT_A_REST = "".join(
 """What a rest holds between is not what begins: "rest 60 s between supersets"."""
 _SUPERSET = pattern(
     rf"(?<![\w]){_NOT_A_REST}"
-    r"(?:(?P<times>\d{1,2}) ?x? )?(?:super-?sets?|tri-?sets?|giant sets?|compound sets?|^ss$)(?![\w])"
-    r"(?: #?(?:\d|[A-Ha-h]\d?)(?: ?[/&+-] ?[A-Ha-h]?\d)*(?!\w))?"
+    r"(?:(?P<times>\d{1,2}) ?x? )?(?:super-?sets?|tri-?sets?|giant sets?|compound sets?"
+    r"|^(?:rotation|pairing|couplet)(?= #?\d)|^ss$)(?![\w])"
+    r"(?: #?(?:\d|[A-Ha-h]\d?)(?: ?[/&+-] ?[A-Ha-h]?\d)*(?!\w))?(?: ?x ?(?P<times2>\d{1,2})(?!\w))?"
 )
 _ROUNDS = pattern(
     r"(?<![\w.])(?P<low>\d{1,4})(?: ?(?:-|to|or) ?(?P<high>\d{1,3}))? ?(?:full |total |complete )?"
@@ -57,17 +61,18 @@ _FINISH_WITH = pattern(r"^(?:finish|end|start|begin|close)(?: off| out| up)? wit
 _TIMES_BRACKETS = pattern(r"(\d{1,2}) ?x ?\(([^()]+)\)")
 _REPEAT = pattern(
     r"(?<!\w)repeat(?P<what>[a-z ]{0,40}?) (?:for )?(?:x ?)?(?P<low>\d{1,3})(?: ?(?:-|to|or) ?(?P<high>\d{1,3}))?"
-    r" ?(?P<more>more )?(?:x|times|rounds?)?(?!\w)(?! ?(?:h|hours?|min|minutes?|s|sec|seconds?)(?!\w))"
+    r" ?(?P<more>more )?(?:x|times|rounds?)?(?!\w)(?:,? with(?= \d))?"
+    r"(?! ?(?:h|hours?|min|minutes?|s|sec|seconds?)(?!\w))"
 )
 _WHOLE: Final = ("circuit", "sequence", "all", "whole", "list", "workout")
 """What is repeated is then all that stands above, not the exercise alone."""
 _TIMES_THROUGH = pattern(
     r"(?<!\w)(?:complete|do|perform|cycle through|go through|run through)[a-z ]{0,40}"
-    r" (?:circuit|sequence|exercises|moves|list|following|below|workout|this|these)[a-z ]{0,20}?"
+    r" (?:circuit|sequence|exercises|moves|list|following|below|workout|whole thing|it all|this|these)[a-z ]{0,20}?"
     r" (?P<low>\d{1,3})(?: ?(?:-|to|or) ?(?P<high>\d{1,3}))? ?(?:times|x)(?!\w)"
 )
 _SCHEME = pattern(
-    r"(?:(?:for time|rft)[ :,]{1,3})?(?P<reps>\d{1,3}(?:-\d{1,3}){2,19})(?: reps?)?"
+    r"(?:(?:for time|rft)[ :,]{1,3}|(?:do|perform|complete) )?(?P<reps>\d{1,3}(?:-\d{1,3}){2,19})(?: reps?)?"
     r"(?:,? (?:for time|of(?: each)?|each|rounds?|reps?|rft))*:?(?= [A-Za-z]|$)"
 )
 _SUPERSETS_THROUGH = pattern(
@@ -85,6 +90,7 @@ EACH: Final = pattern(
     r"|(?:perform|do|complete) each(?= for )"
 )
 EACH_BARE: Final = pattern(r"(?<!\w)(?:of|for) each(?!\w)|(?<!\w)each$")
+_IN_TURN: Final = pattern(r",? ?alternat(?:e|ing) between$|,? ?(?:of )?the following$|,? ?rotat(?:e|ing) through$")
 _MINUTE_S: Final = 60
 
 
@@ -120,7 +126,7 @@ def group_head(head: str) -> GroupStart | None:
     """The group that the words before a colon, or a whole line, announce; None where they announce none."""
     if _TABATA.fullmatch(head.strip()):
         return GroupStart("circuit", dataclasses.replace(TABATA, sets=None), count=(8, 8), usual=True)
-    text = phrases.unbracketed(head)
+    text = _IN_TURN.sub(" ", phrases.unbracketed(head))
     for kind, looked_for in _KINDS:
         if found := looked_for.search(text):
             return _start(kind, found, text[: found.start()] + ", " + text[found.end() :])
@@ -152,7 +158,7 @@ def scheme(text: str) -> tuple[GroupStart, str] | None:
 
 
 def _start(kind: GroupKind, found: re.Match[str], left: str) -> GroupStart | None:
-    rounds = _ROUNDS.search(left) if kind in ("superset", "emom", "amrap") else None
+    rounds = _ROUNDS.search(left) if kind in ("superset", "emom", "amrap", "repeat") else None
     if kind in ("amrap", "emom"):
         again = found.re.search(left)  # "as many rounds as possible (AMRAP)" says it twice
         left = left.replace(again[0], " ") if again else left
@@ -163,7 +169,7 @@ def _start(kind: GroupKind, found: re.Match[str], left: str) -> GroupStart | Non
     if kind in ("amrap", "emom"):
         return _timed_start(kind, found, phrase, rounds)
     if kind == "superset":
-        times = found["times"]
+        times = found["times"] or found["times2"]
         if not times and rounds and rounds["low"] and 1 <= int(rounds["low"]) <= amounts.MAX_SETS:
             times = rounds["low"]  # "Giant set, 3 rounds"
         return GroupStart(kind, phrase, count=(int(times), int(times)) if times else None)

@@ -22,6 +22,9 @@ _NUMBERS: Final = {
     **{word: at for at, word in enumerate("une deux trois quatre cinq six sept huit neuf dix onze douze".split(), 1)},  # noqa: SIM905 -- as above
     "eine": 1,
     "un": 1,
+    **dict.fromkeys(("fünfzehn", "quince", "quinze"), 15),
+    **dict.fromkeys(("zwanzig", "veinte", "vingt"), 20),
+    **dict.fromkeys(("dreißig", "treinta", "trente"), 30),
 }
 _FOREIGN_THINGS: Final = rf"(?:{_SETS}|{_REPS}|{_SECONDS}|{_MINUTES}|runden|rondas|vueltas|tours|mal|veces|fois)"
 
@@ -44,6 +47,16 @@ _ALWAYS: Final = (
 """What no English text means otherwise, behind a number."""
 
 _IF_FOREIGN: Final = (
+    _rule(r"(?<=\d) (?:mal|veces|fois) (?=\d{1,3} ?(?:s|sec|min))", " x "),
+    _rule(r"(?<=reps) (?:cada una?|chacune?|jeweils)(?!\w)", ""),
+    _rule(
+        r"(?<=\d )((?:seconds|minutes|s|min) )(?:belastung|arbeit|(?:de )?trabajo|(?:d'|de )?(?:effort|travail))(?!\w)",
+        r"\1work",
+    ),
+    _rule(r"(?<=\d )((?:seconds|minutes|sec|min) )(?:halten|aguantar|tenir)(?!\w)", r"\1hold"),
+    _rule(r"(?<=\d )((?:seconds|minutes) )(?:de |d'|von )(?!(?:repos|pausa|descanso)(?!\w))", r"\1of "),
+    _rule(r"(?<!\w)(?:mit|con|avec) (?=\d)", "with "),
+    _rule(r"(?<!\w)(?:au max(?:imum)?|al máximo)(?!\w)", "to failure"),
     _rule(r"(?<=\w) :(?=\s|$)", ":"),
     _rule(r"^(\W*)(?:übung|ejercicio|exercice)(?= #?\d{1,2}\s?[:.)-])", r"\1Exercise"),
     _rule(r"(?<!\w)(\d{1,2}) ?min(?:ute)?s? (\d{2})(?!\w)(?! ?(?:s|x|-|:))", r"\1:\2"),
@@ -76,7 +89,8 @@ _IF_FOREIGN: Final = (
         r"(?:zwischen den übungen|entre (?:los )?ejercicios|entre (?:les )?exercices)" r"(?!\w)", "between exercises"
     ),
     _rule(
-        r"(?:zwischen den runden|entre (?:las )?(?:rondas|vueltas)|entre (?:les )?tours)" r"(?!\w)", "between rounds"
+        r"(?:zwischen den runden|entre (?:las |cada )?(?:rondas?|vueltas?)|entre (?:les |chaque )?tours?)" r"(?!\w)",
+        "between rounds",
     ),
     _rule(
         r"(?:(?:pro|je|für jede[sn]?|auf jeder|jede) (?:seite|bein|arm|hand|fuß)|(?:por|(?:de |con |a )?cada) "
@@ -108,7 +122,7 @@ _IF_FOREIGN: Final = (
         r"(?: musculaire)?)(?!\w)",
         "to failure",
     ),
-    _rule(r"^(\W*)(?:aufwärmen|aufwärmung|calentamiento|échauffement)(?=\s*(?::?$|\())", r"\1Warm-up"),
+    _rule(r"^(\W*)(?:aufwärmen|aufwärmung|calentamiento|échauffement)(?=\s*(?::|$|\())", r"\1Warm-up"),
     _rule(
         r"^(\W*)(?:abwärmen|cool-?down|vuelta a la calma|retour au calme|estiramientos|étirements|dehnen)"
         r"(?=\s*:?$)",
@@ -122,13 +136,16 @@ _HINT = re.compile(
     r"(?<!\w)(?:wiederholungen|wdh|sätze|sekunden|übung(?:en)?|und|pausen?:|repeticiones|ejercicios?"
     r"|descansos?|segundos"
     r"|minutos|para|con|séries|répétitions|secondes|exercices?|repos|avec|échauffement|pour|aufwärmen|der|die|las|los"
-    r"|les|des)(?!\w)",
+    r"|les|des|runden|belastung|für|durchgänge|liegestütze|kniebeugen|minuten|pro seite|je seite|zirkeltraining"
+    r"|tours?|chaque|séance|fois|jambes|faites|entre|une|rutina|cada|lunes|miércoles|viernes|casa|espalda|pecho|por"
+    r"|rondas|vueltas)(?!\w)",
     re.IGNORECASE,
 )
 _MOST_READ: Final = 20_000
 _SURE: Final = 2
 _NUMBER = re.compile(
-    rf"(?<!\w)({'|'.join(sorted(_NUMBERS, key=len, reverse=True))})(?= {_FOREIGN_THINGS}(?!\w))", re.IGNORECASE
+    rf"(?<!\w)({'|'.join(sorted(_NUMBERS, key=len, reverse=True))})(?= {_FOREIGN_THINGS}(?!\w)|mal(?!\w))",
+    re.IGNORECASE,
 )
 
 

@@ -59,6 +59,11 @@ _NAME_SENTENCE = re.compile(
     r"([^.:\d]{3,60})\. (?=\d)|([A-Z][A-Z' /-]{3,59})\. (?=[A-Z\d])|" r"([A-Z][\w' /-]{3,40})\. (?=[A-Z])"
 )
 _LEVEL = pattern(r"(?:easy|easier|hard|harder|beginners?|advanced|intermediate|regular|modified) ?: (?=[A-Z])")
+_LEVEL_TIME = pattern(
+    r"(?:elite|advanced|intermediate|beginners?|novice|rx|scaled) ?: ?[<>~]? ?"
+    r"\d{1,3}:\d\d(?: ?- ?\d{1,3}:\d\d)?\+?"
+)
+"""How long a workout takes somebody: no dose."""
 _DASHED_REMARK = re.compile(r"(.{4,80}?)(?: - |: )(?=[A-Za-z])((?!rest |Rest )(?:\S+ ){2}.*)")
 _DOSE_LABEL = pattern(
     r"(?:parameters?|instructions?|dosage|dose|sets ?(?:/|&|and|x) ?reps|reps ?(?:/|&|and|x) ?sets|volume"
@@ -71,6 +76,13 @@ _PROGRAM_LABEL = pattern(r"^[a-z]\w{0,9}: ")
 _PROGRAM_RPE = pattern(r"@ ?(10|[1-9](?:\.5)?)(?=[ ,]|$)")
 _TIME_IN_PART = pattern(r"(?<=\S) (\d{2,3}s)(?=,|$)")
 _SLASHED_TIME = pattern(rf"(.*\S)? ?(?<![\w:])({TIME})")
+_STEP = pattern(
+    r"(?!repeat for \d)(?:hold|stay|remain|keep|repeat|pause)"
+    r"(?: (?:here|there|it|this|that|the (?:pose|position|stretch)|in .{3,40}?))?"
+    r" (?:for (?:about |around |at least |up to )?)?(?:\d|a count of \d)(?!.{0,12} more times?\W).*\w \w+"
+    r"|stay (?:here )?for \d.*"
+)
+"""A sentence that goes on behind how long or how often something is held or repeated."""
 _FEW: Final = 5
 
 
@@ -138,6 +150,8 @@ class LineReader:
             text = self._named_first(_unslashed(text))
             if told := self._remarked(text, marker):
                 yield told
+            elif marker == NO_MARKER and (ruled := self._paragraphs.rules_of_list(text)):
+                yield from ruled
             elif notes:
                 yield self._with_notes(self._statement(text, marker, line.level), notes)
             elif vocabulary.has_several_sentences(text):
@@ -198,8 +212,10 @@ class LineReader:
             or self._words(text, marker, level)
         )
 
-    def _ordered(self, text: str, marker: Marker) -> Dose | None:
-        """A dose in the words of a sentence behind a label: "Parameters: Hold for 30 seconds, repeat 3 times"."""
+    def _ordered(self, text: str, marker: Marker) -> Dose | Prose | None:
+        """What a sentence orders, as a dose behind a label: "Parameters: Hold for 30 seconds, repeat 3 times"."""
+        if _STEP.match(text) and (told := orders.of(text)):
+            return Prose(order=told, marker=NO_MARKER)
         found = _DOSE_LABEL.match(text)
         order = orders.of(text[found.end() :]) if found else None
         return Dose(dataclasses.replace(order, strong=True), each=False, marker=marker) if order else None
@@ -252,6 +268,8 @@ class LineReader:
         """What is told by the words that it begins with: one set of several, "21-15-9", "Tabata squats"."""
         if _EVERY.match(text):
             return NotUnderstood(marker)
+        if _LEVEL_TIME.fullmatch(text):
+            return Comment()
         if sets := groups.sets_of_each(text):
             return Dose(Phrase(sets=sets, strong=True), each=True, marker=marker)
         if marker.kind == "bullet" and (found := _SET_OF_LIST.fullmatch(text)):
@@ -279,7 +297,11 @@ class LineReader:
     def _labelled(self, label: SectionLabel, marker: Marker, level: int) -> Statement | None:
         """What stands behind the name of a section; a dose alone is the section's, as if its name were an exercise."""
         content, section = label.content, label.section
-        inner = self._entries.exercises(content, marker, section) or self._groups.start(content)
+        inner = (
+            self._groups.tabata(content, marker)
+            or self._entries.exercises(content, marker, section)
+            or self._groups.start(content)
+        )
         if inner is not None:
             return inner
         phrase = self._phrases.read(content)
@@ -314,6 +336,9 @@ class LineReader:
         if text.endswith(":") and not known and not titled and not level and len(text.split()) > _FEW:
             return Prose(leads=True, marker=marker)
         mention = self._entries.mention(text) if len(known) < 2 else None  # one alone has more to say
+        if mention and known and mention.phrase.load is not None and "," in bare and len(known) < 2:
+            known = mention.names if all(map(self._names.find, mention.names)) else known  # "Thruster, 95/65 lb"
+            heading = bare = mention.names[0]
         if mention and mention.phrase.sides and len(known) < 2 and all(map(self._names.is_exercise, mention.names)):
             known = mention.names if all(map(self._names.find, mention.names)) else ()  # "Twist, both sides"
             heading = bare = mention.names[0]

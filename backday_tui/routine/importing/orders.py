@@ -17,6 +17,7 @@ from backday_tui.routine.importing.written_amounts import COUNT, TIME, TIME_RANG
 from backday_tui.routine.model import Reps, Span
 
 if TYPE_CHECKING:
+    from backday_tui.routine.importing.statements import Scope
     from backday_tui.routine.model import Sides
 
 _MOST_HOLDS: Final = 6
@@ -36,7 +37,7 @@ _FOR = pattern(
 )
 _TIMES = pattern(
     r"(?<!\w)(?:repeat|do|perform|complete|aim|go|try|continue|start|finish|work up|repetitions?:?|reps?:?)"
-    rf"(?: [a-z,'-]+){{0,6}}? {_ABOUT}(?P<count>{COUNT}) ?(?:more )?(?:slow |full |total )?(?:times|x|reps?"
+    rf"(?: [a-z,'-]+){{0,6}}? {_ABOUT}(?P<count>{COUNT}) ?(?P<more>more )?(?:slow |full |total )?(?:times|x|reps?"
     rf"|repetitions?)(?![a-z])"
     r"(?! (?:a|per|each|every) (?:day|week|month))(?! (?:daily|weekly))"
 )
@@ -53,22 +54,24 @@ _TOLD = pattern(r"(?<!\w)(?:i|we|my|our|he|she|they)(?!\w)")
 
 
 _EACH_TIME = pattern(
-    r"(?:each|every|all|following|these)(?: of)?(?: the| these)?(?: [a-z0-9]+)? (?:exercises?|moves?"
-    r"|movements?|stations?|drills?)(?![a-z])"
-    rf"[^.!]{{0,50}}? (?P<amount>{TIME})"
-    rf"|(?P<amount2>{TIME})(?: (?:per|on|at|for|of))? (?:each|every)(?: one)?(?: exercise| move| movement"
-    rf"| station| drill)?(?![a-z])"
+    r"(?:(?:each|every|all|following|these)(?: of)?(?: the| these)?(?: [a-z0-9]+)? (?:exercises?|moves?"
+    r"|movements?|stations?|drills?|poses?|stretch(?:es)?)"
+    r"|(?:each|every one|all) of (?:these|them|the following))(?![a-z])"
+    rf"(?:(?!repeat)[^.!]){{0,50}}? (?P<amount>{TIME})"
+    rf"|(?P<amount2>{TIME})(?:(?: (?:per|on|at|for|of))? (?:each|every)(?: one)?| (?:per|an))"
+    rf"(?: exercise| move| movement| station| drill| pose)(?![a-z])"
+    rf"|(?P<amount5>{TIME})(?: (?:on|at|for|of))? (?:each|every)(?: one)?(?![a-z])"
     rf"|(?P<amount3>{COUNT}) (?:reps?|repetitions?)(?: (?:per|on|for|of))? (?:each|every)(?: one)?"
     rf"(?: exercise| move| movement)?(?![a-z])"
     r"|(?:each|every|all|following|these)(?: of)?(?: the| these)?(?: [a-z0-9]+)? (?:exercises?|moves?"
     r"|movements?)(?![a-z])"
-    rf"[^.!]{{0,50}}? (?P<amount4>{COUNT}) (?:reps?|repetitions?|times)(?![a-z])"
+    rf"(?:(?!repeat)[^.!]){{0,50}}? (?P<amount4>{COUNT}) (?:reps?|repetitions?|times)(?![a-z])"
 )
 _ON = pattern(
     rf"(?P<on>{TIME}) ?(?:of )?(?:on|work)(?![a-z])[^.!]{{0,30}}?(?P<off>{TIME}) ?(?:of )?(?:off" rf"|rest)(?![a-z])"
 )
 _REST = pattern(
-    rf"(?:rest|break)(?:ing)?(?: for| of| period(?: of)?)? ?(?:about |at least )?(?P<time>{TIME})"
+    rf"(?:rest|break)(?:s|ing)?(?: for| of| is| was| were| periods?(?: of)?)? ?(?:about |at least )?(?P<time>{TIME})"
     rf"|(?P<time2>{TIME})[ -](?:of )?(?:(?!and |then |or )[a-z]+ )?(?:rest|break|recovery)(?![a-z])"
 )
 _BETWEEN_ROUNDS = pattern(r"(?:between|after)[^.!]{0,40}(?:rounds?|circuits?|sets|all)|finish|complet")
@@ -80,6 +83,13 @@ _ROUNDS = pattern(
     r"|(?P<count2>\d{1,2}(?: ?(?:-|to) ?\d{1,2})?) (?:total )?rounds?(?: total)?(?![a-z])"
 )
 _NO_RULE = pattern(r"(?:tl;? ?dr|in short|summary|example|e\.g\.|for example|note|score|why)(?!\w)")
+_OF_ALL = pattern(
+    r"(?<!\w)(?:(?:each|every|all)(?: of)?(?: the| these)?(?: \w+)? (?:exercises?|moves?|movements?)"
+    r"|(?:each|all) of (?:these|them)|(?:per|an) (?:exercise|move|movement)|everything)(?!\w)"
+)
+_NONE_AT_ALL = pattern(
+    r"(?<!\w)(?:no|without(?: any)?) rests?(?: in)?[ -]between(?! (?:the |each )?(?:rounds?|circuits?|sets?))"
+)
 _NONE_BETWEEN = pattern(
     r"(?<!\w)(?:no|without(?: any)?) rests? (?:between|after) (?:the |each )?(?:rounds?" r"|circuits?)"
 )
@@ -107,14 +117,10 @@ def _rules(text: str) -> ListRules | None:
     if not any(map(str.isdigit, text)) or _NO_RULE.match(text):
         return None
     sentences = vocabulary.sentences(text)
-    timed = next((found for each in sentences if (found := _ON.search(each) or _EACH_TIME.search(each))), None)
-    if timed is None:
+    dose = _dose_of_each(sentences)
+    if dose is None:
         return None
-    groups = timed.groupdict()
-    written = next(value for name, value in groups.items() if value and name != "off")
-    amount = written_amounts.amount(f"{written} reps" if written.isdecimal() else written)
-    rest_s = written_amounts.longest_s(groups["off"]) if groups.get("off") else None
-    between_s = None
+    rest_s, between_s = dose.rest_s, None
     for sentence in sentences:
         for found in _REST.finditer(sentence):
             time_s = written_amounts.longest_s(found["time"] or found["time2"])
@@ -122,10 +128,29 @@ def _rules(text: str) -> ListRules | None:
                 between_s = time_s if between_s is None else between_s
             elif rest_s is None:
                 rest_s = time_s
+    if rest_s is None and _NONE_AT_ALL.search(text):
+        rest_s = 0
     if between_s is None and _NONE_BETWEEN.search(text):
         between_s = 0
-    counted = next((found for each in sentences if _ALL_OF_IT.search(each) and (found := _ROUNDS.search(each))), None)
-    return ListRules(Phrase(amount=amount, rest_s=rest_s, scope="exercises", strong=True), _count(counted), between_s)
+    counted = next((told for each in sentences if _ALL_OF_IT.search(each) and (told := _ROUNDS.search(each))), None)
+    scope: Scope = "exercises" if dose.sets is None else "sets"
+    dose = dataclasses.replace(dose, rest_s=rest_s, scope=scope, strong=True)
+    return ListRules(dose, _count(counted) if dose.sets is None else None, between_s)
+
+
+def _dose_of_each(sentences: list[str]) -> Phrase | None:
+    """What sentences say is done of each exercise, "3 sets of 10 of each exercise" or "40 s on, 20 s off"."""
+    for sentence in sentences:
+        given = phrases.dose_in(sentence) if _OF_ALL.search(sentence) else None
+        if given is not None:
+            return Phrase(sets=given.sets, amount=given.amount, rest_s=given.rest_s)
+    timed = next((found for each in sentences if (found := _ON.search(each) or _EACH_TIME.search(each))), None)
+    if timed is None:
+        return None
+    groups = timed.groupdict()
+    written = next(value for name, value in groups.items() if value and name != "off")
+    amount = written_amounts.amount(f"{written} reps" if written.isdecimal() else written)
+    return Phrase(amount=amount, rest_s=written_amounts.longest_s(groups["off"]) if groups.get("off") else None)
 
 
 def _count(found: re.Match[str] | None) -> tuple[int, int] | None:
@@ -158,10 +183,18 @@ def _of(text: str) -> Phrase | None:
     hold = _HOLD.search(text)
     count = _TIMES.search(text) or _BARE_TIMES.search(text)
     reps = written_amounts.amount(count["count"]) if count else None
+    if isinstance(reps, Reps) and count and count.groupdict().get("more") and reps.low and reps.high:
+        reps = Reps(reps.low + 1, reps.high + 1)
     if hold:
         held = written_amounts.amount(hold["time"])
         if isinstance(held, Span):
-            return _held(held, hold[0], reps if isinstance(reps, Reps) else None, sides)
+            order = _held(held, hold[0], reps if isinstance(reps, Reps) else None, sides)
+            rest = _REST.search(text) if order.sets is not None else None
+            return (
+                dataclasses.replace(order, rest_s=written_amounts.longest_s(rest["time"] or rest["time2"]))
+                if rest
+                else order
+            )
     if isinstance(reps, Reps):
         return Phrase(amount=reps, sides=sides)
     timed = _FOR.search(text)

@@ -47,6 +47,15 @@ class ParagraphReader:
     def of_several(self, text: str, marker: Marker) -> Iterator[Statement]:
         """An exercise with a remark, or the rules in a paragraph: "45 seconds each, then rest. Repeat 3 times"."""
         first, *others = vocabulary.sentences(text)
+        if len(others) == 1 and (start := self._group_behind(first, others[0])):
+            yield start
+            return
+        opened = self._groups.start(first.rstrip(".")) if len(first) < phrases.LONGEST else None
+        if opened and len(opened.mentions) > 1:  # "5 rounds: 400m run, 10 pull-ups. Rest 2 min between rounds."
+            rest = next((rule for each in others if isinstance(rule := self._rule(each.rstrip(".!")), Rest)), None)
+            beside = Phrase(rest_s=rest.rest_s, scope=rest.scope) if rest else Phrase()
+            yield dataclasses.replace(opened, phrase=opened.phrase.joined(beside))
+            return
         told: Exercises | HeadingOrName | None = self._remarked(first, others, marker)
         if not isinstance(told, Exercises) or not told.mentions[0].phrase.strong:
             described = self._described(text, marker)
@@ -65,6 +74,31 @@ class ParagraphReader:
             yield from sorted(rules, key=lambda rule: isinstance(rule, Rest))  # a rest is that of the group beside it
         else:
             yield self.prose(text, marker)
+
+    def _group_behind(self, first: str, rule: str) -> GroupStart | None:
+        """Exercises with what is done of each behind them: "Core: crunches, leg raises. 30 seconds each, 3 rounds"."""
+        label, _, content = first.rstrip(".").rpartition(":")
+        mentions = self._entries.mentions(content.strip()) if not self._names.is_exercise(label) or not label else ()
+        start = self._groups.start(rule.rstrip(".")) if len(mentions) > 1 and len(rule) < phrases.LONGEST else None
+        bare = all(not mention.phrase.dosed for mention in mentions)
+        told = (
+            start is not None and start.count is not None and not start.mentions and start.kind in ("circuit", "repeat")
+        )
+        return dataclasses.replace(start, kind="circuit", mentions=mentions) if start and told and bare else None
+
+    def rules_of_list(self, text: str) -> tuple[Statement, ...]:
+        """What a line says of all exercises around it, behind a label or without one; none where it names one."""
+        given = len(text) < phrases.LONGEST and (
+            self._entries.dose_of_each(text, NO_MARKER) or self._groups.start(text)
+        )
+        if given or not any(map(str.isdigit, text)) or (found := orders.rules(text)) is None:
+            return ()
+        head = text.partition(":")[0] if ":" in text else ""
+        told = self._entries.exercises(text, NO_MARKER, None)
+        names = [name for mention in told.mentions for name in mention.names] if told else []
+        if any(map(self._names.is_exercise, (*names, *filter(None, (head,))))):
+            return ()
+        return tuple(self._of_all(found)) if found.rounds or found.each.sets is not None else ()
 
     @staticmethod
     def _of_all(rules: orders.ListRules) -> Iterator[Statement]:

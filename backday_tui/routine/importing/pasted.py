@@ -12,6 +12,7 @@ What a line means is not known here; that begins in `line_reader.py`.
 from __future__ import annotations
 
 import dataclasses
+import itertools
 import re
 from typing import TYPE_CHECKING, Final
 
@@ -33,6 +34,7 @@ _TAG = re.compile(r"</?(?:[a-z]{1,10}|h[1-6])(?:\s[^<>]{0,300})?/?>", re.IGNOREC
 _CELL_END = re.compile(r"</t[dh]>\s*(?=<t[dh])", re.IGNORECASE)
 _BLOCK_END = re.compile(r"</(?:tr|li|p|div|h[1-6]|ul|ol|table)>|<br ?/?>", re.IGNORECASE)
 _CHAPTER = re.compile(r"\s*[(\[]?((?:\d{1,2}:)?\d{1,2}:\d{2})[)\]]?(?:\s+|\s*-\s*)(?=\S)")
+_NUMBER_AND_NAME = re.compile(r"\s{0,3}(?P<number>\d{1,2}) ?(?P<name>[A-Z][^\d:]{2,60})")
 _MOST_MINUTES: Final = 60
 _BREAKS_OFF = re.compile(
     r"(?:\d ?sets?|\d ?sets? (?:of|x)|\d ?[x\u00d7]|\d reps (?:per|each|on each)" r"|sets? of \d{1,2}-)\s*$",
@@ -65,7 +67,7 @@ def lines(text: str) -> Iterator[PastedLine]:
     """Every line of a paste, in order."""
     table = OpenTable()
     is_foreign = languages.is_foreign(text)
-    rows = list(_joined(_rows(text)))
+    rows = list(_numbered(list(_joined(_rows(text)))))
     starts = _chapters(rows)
     rows = [(number, raw[starts.get(place, 0) :]) for place, (number, raw) in enumerate(rows)]
     chapters = {rows[place] for place in starts}
@@ -133,6 +135,18 @@ def _joined(rows: Iterator[tuple[int, str]]) -> Iterator[tuple[int, str]]:
             held = None
     if held:
         yield held
+
+
+def _numbered(rows: Sequence[tuple[int, str]]) -> Iterator[tuple[int, str]]:
+    """The rows with a dot behind the numbers of names that count up, "1 Bridge", "2 Clam", with lines between them."""
+    places = [(place, found) for place, (_, raw) in enumerate(rows) if (found := _NUMBER_AND_NAME.fullmatch(raw))]
+    counted = [int(found["number"]) for _, found in places]
+    apart = all(other - one > 1 for (one, _), (other, _) in itertools.pairwise(places))
+    if len(places) < 2 or not apart or counted != list(range(1, len(places) + 1)):
+        yield from rows
+        return
+    names = {place: f"{found['number']}. {found['name']}" for place, found in places}
+    yield from ((number, names.get(place, raw)) for place, (number, raw) in enumerate(rows))
 
 
 def _chapters(rows: Sequence[tuple[int, str]]) -> dict[int, int]:

@@ -52,7 +52,9 @@ _SAYS = pattern(
     r"|body ?weight|bw|tempo|optional|if you"
 )
 _OPTIONAL = pattern(r"[,;-]? ?(?<![a-z])(?:optional|if you (?:can|like|want))$")
-_FIRST_NUMBER = pattern(rf"^(?P<amount>(?!1 (?:arm|leg|hand)(?![a-z])){COUNT}|\?) (?=[a-z])")
+_FIRST_NUMBER = pattern(
+    rf"^(?P<amount>(?!1 (?:arm|leg|hand)(?![a-z]))(?:\d{{1,2}}(?:-\d{{1,2}}){{2,9}}|{COUNT})|\?) (?=[a-z])"
+)
 _LAST_NUMBER = pattern(rf"(?:[ :]|- ?)(?P<amount>{ANY_COUNT})$")
 _ONLY_NUMBER = pattern(ANY_COUNT)
 _DISTANCE = pattern(rf"^\d+(?:[.,]\d+)? ?-?{DISTANCE_UNIT}")
@@ -154,10 +156,14 @@ def _take_all(builder: PhraseBuilder) -> None:
         return
     if any(word in lower for word in _REST_WORDS):
         _take_rest(builder)  # else its time would be that of a set
+    if numbered and "rest_s" not in builder.fields:
+        _take_bare_rest(builder)
     if numbered:
         _take_what_is_no_dose(builder)
         _take_times_of_a_time(builder)  # of "30 s, 3 times" the "3 times" would be reps
         _take_load_before_dose(builder)  # of "Squat 255 3x5"
+        _take_time_list(builder)
+        _take_range_of_reps(builder)  # of "12-15 x 3"
         _take_set_list(builder)  # with the loads of its sets
         phrase_loads.take_tempo_and_effort(builder)  # numbers that are neither sets nor reps
         phrase_loads.take_growth_of_load(builder)
@@ -166,6 +172,7 @@ def _take_all(builder: PhraseBuilder) -> None:
         _take_sides_inside_dose(builder)  # "30s/side x 3" is no dose as long as the side stands in it
         _take_crossed_dose(builder)  # of "100kg x 5 x 3" a plain dose would take "5 x 3"
     _take_dose(builder)
+    _take_rest_at_end(builder)
     _take_sides(builder)
     if numbered or "@" in builder.left or "b" in lower:  # "b" as in "lb", "bodyweight"
         phrase_loads.take_load(builder)
@@ -214,12 +221,13 @@ def dose_in(sentence: str) -> Phrase | None:
 # ---------------------------------------------------------------------------------------------------------------- rests
 
 _REST_BEFORE = pattern(r"(?:rest|recover|break|pause)[a-z]*(?: for| of)?:? ?$")
-_REST_WORDS: Final = ("rest", "recover", "break", "off")
+_REST_WORDS: Final = ("rest", "recover", "break", "off", "between", "to change", "to move", "to switch", "transition")
 """Without one of these, in small letters, no phrase says a rest."""
 
 _WHERE = (
-    r"(?: ?(?:in )?(?:between|after|btw\.?|b/w)(?: (?:each|every|all|the))?(?: of the)?"
-    r"(?: (?P<where>sets?|exercises?|movements?|moves?|stations?|rounds?|circuits?|supersets?|laps?|pairs?|[a-h]\d))?"
+    r"(?: ?(?:in )?(?:between|after|btw\.?|b/w)(?: (?:each|every|all|the))?(?: of the)?(?: work(?:ing)?(?= sets?))?"
+    r"(?: (?P<where>sets?|exercises?|movements?|moves?|stations?|rounds?|circuits?|supersets?|giant sets?|tri-?sets?"
+    r"|laps?|pairs?|[a-h]\d))?"
     r"(?![a-z]))?"
 )
 _JOINED = "with|w/|then|and|take|taking"
@@ -231,7 +239,13 @@ _REST = pattern(
 _REST_AFTER = pattern(
     rf"(?:(?:{_JOINED}|plus) ?)?(?:an? )?{NUMBER_STARTS}(?P<time>{ANY_TIME})(?: of)?"
     r"[ -](?:(?:easy |slow |light )?(?:active|walk(?:ing)?|jog(?:ging)?|full|complete)[ -])?"
-    rf"(?:rests?|recovery|breaks?|off)(?![a-z]){_WHERE}"
+    rf"(?:rests?|recovery(?! (?!between|after|btw|in )[a-z])|breaks?|off)(?![a-z]){_WHERE}"
+    rf"|{NUMBER_STARTS}(?P<time2>{ANY_TIME}) (?:easy|walk(?:ing)?|jog(?:ging)?|light|slow)(?: \w+)? between(?! \w+ \w)"
+    rf"|(?:take |wait |allow )?{NUMBER_STARTS}(?P<time3>{ANY_TIME})(?: in)?[ -]between (?:each |every |all |the )?"
+    r"(?P<where3>sets?|exercises?|movements?|moves?|rounds?|circuits?|supersets?)(?![a-z])"
+    rf"|{NUMBER_STARTS}(?P<time4>{ANY_TIME}) "
+    r"(?:to (?:change|move|switch)(?: to (?:the next )?)? ?|transition(?: between)?)"
+    r"(?P<where4> ?stations?| ?exercises?)?(?![a-z])"
 )
 _REST_TURNED = pattern(
     r"(?<![a-z])(?:rest|recover)(?:ing)? (?:in )?between (?:each |the )?"
@@ -249,6 +263,34 @@ _WORK_REST = pattern(
 )
 
 
+_REST_BARE = pattern(r"(?:(?<![a-z])rest ?[:=]? ?|(?<![a-z])r ?[:=] ?)(?P<rest>\d{1,3})(?= ?(?:$|[,;)]))")
+_REST_LETTER = pattern(rf"(?<![a-z])r ?[:=] ?(?P<time>{ANY_TIME})")
+_MOST_MINUTES: Final = 5
+_LEAST_SECONDS: Final = 10
+
+
+def _take_bare_rest(builder: PhraseBuilder) -> None:
+    """Cut out a rest without its unit, "rest 90": a small number can only be minutes."""
+    if found := builder.cut(_REST_LETTER):
+        builder.fields["rest_s"] = longest_s(found["time"])
+        return
+    found = _REST_BARE.search(builder.left)
+    number = int(found["rest"]) if found else 0
+    if number >= _LEAST_SECONDS or 0 < number <= _MOST_MINUTES:
+        builder.cut(_REST_BARE)
+        builder.fields["rest_s"] = number if number >= _LEAST_SECONDS else number * 60
+
+
+def _take_rest_at_end(builder: PhraseBuilder) -> None:
+    """Cut out a time behind sets and reps, "Row 3x8, 90s": what is done is told already, so it is the rest."""
+    counted = isinstance(builder.fields.get("amount"), Reps | tuple) and "sets" in builder.fields
+    if counted and "rest_s" not in builder.fields and (found := builder.cut(_TIME_AT_END)):
+        builder.fields["rest_s"] = longest_s(found["time"])
+
+
+_TIME_AT_END = pattern(rf", ?(?:{CUT} ?,? ?)?(?P<time>{ANY_TIME})$")
+
+
 def _take_rest(builder: PhraseBuilder) -> None:
     """Cut out what a phrase says of rests, with the sets of "40 s on / 20 s off x 8"."""
     if found := builder.cut(_WORK_REST):
@@ -259,7 +301,9 @@ def _take_rest(builder: PhraseBuilder) -> None:
             builder.say_sets(found)
     for looked_for in (_REST_TURNED, _REST, _REST_AFTER):
         if "rest_s" not in builder.fields and (found := builder.cut(looked_for)):
-            builder.fields["rest_s"] = longest_s(found["time"])
+            builder.fields["rest_s"] = longest_s(
+                next(text for name, text in found.groupdict().items() if text and name.startswith("time"))
+            )
             _say_scope(builder, found)
     if builder.fields.get("scope") == "sets" and (found := builder.cut(_REST_AND)):
         builder.fields["between_s"] = longest_s(found["time"])
@@ -269,9 +313,11 @@ def _take_rest(builder: PhraseBuilder) -> None:
 
 
 def _say_scope(builder: PhraseBuilder, found: re.Match[str]) -> None:
-    word = (found["where"] or "").lower()
+    groups = found.groupdict()
+    word = (groups["where"] or groups.get("where3") or groups.get("where4") or "").strip().lower()
     if word:
-        rounds = word.startswith(("round", "circuit", "lap", "superset", "pair")) or word[-1].isdecimal()  # "B2"
+        of_rounds = ("round", "circuit", "lap", "superset", "giant", "tri", "pair")
+        rounds = word.startswith(of_rounds) or word[-1].isdecimal()  # "B2"
         builder.fields["scope"] = "rounds" if rounds else "sets" if word.startswith("set") else "exercises"
 
 
@@ -283,6 +329,10 @@ _SETS_REPS_BARE = pattern(
     rf"{NUMBER_STARTS}(?P<sets>1?\d) ?x ?(?P<amount>\d{{1,2}}) ?x ?(?P<load>\d{{2,4}}(?:\.\d)?)(?![\w%])"
     rf"(?! ?{WEIGHT_UNIT})"
 )
+_REPS_RANGE_SETS = pattern(
+    rf"{NUMBER_STARTS}(?P<amount>(?:[5-9]|[1-3]\d) ?- ?[1-3]?\d) ?x ?(?P<sets>[1-8])(?: ?sets?)?(?![\w-]|\.\d)"
+)
+"""Reps of which a range is told before the sets, "8-10 x 4": so many sets are seldom left open."""
 _TOO_MANY = pattern(r"(?<![\w.])\d{1,5} ?x ?\d{1,5} ?x ?\d")
 _NAME_REPS_SETS = pattern(
     r"(?<!\w)x ?(?P<amount>\d{1,4}(?: ?- ?\d{1,4})?(?: ?reps)?) ?x ?(?P<sets>\d{1,3})(?: ?sets?)?(?!\w)"
@@ -329,15 +379,22 @@ _BREATHS = pattern(
     r"(?:and )?(?:(?:hold )?for )?\d{1,2}(?: ?(?:-|to) ?\d{1,2})? (?:(?:deep|slow|full|long|big) )?breaths?"
     r"(?: each)?(?![a-z])"
 )
+_FREQUENCY = pattern(
+    r"(?:freq(?:uency)?|how often) ?[:=]? ?"
+    r"(?:\d[\d/-]{0,4} (?:x|times) (?:a|per|each|every) (?:day|week)|(?:every|once|twice)[a-z\d /-]{0,30})"
+    r"|,? ?(?:once|twice|\d{1,2}(?:-\d{1,2})? ?(?:x|times)) ?(?:(?:a|per|each|every) |/ ?)(?:day|week)(?![a-z])"
+    r"|,? ?(?:once|twice|\d{1,2}(?:-\d{1,2})? ?(?:x|times)) (?:daily|weekly)(?![a-z])|,? ?every other day"
+)
+"""On how many days, or how often on one: no part of a set."""
 _TEMPO_CODE = pattern(r"@ ?[\dx]{4}(?![\w.]| ?(?:kg|lb))")
 
 
 def _take_what_is_no_dose(builder: PhraseBuilder) -> None:
     """Cut out numbers that are neither sets nor reps: a load of nothing; as notes warm-up sets, breaths, a tempo."""
     builder.cut(_NO_LOAD)
-    for looked_for in (_WARM_UP_SETS, _TEMPO_CODE):
+    for looked_for in (_WARM_UP_SETS, _FREQUENCY, _TEMPO_CODE):
         if found := builder.cut(looked_for):
-            builder.notes.append(found[0].removeprefix("@").strip())
+            builder.notes.append(found[0].removeprefix("@").strip(" ,"))
     if found := builder.cut(_BREATHS):
         builder.notes.append(found[0].strip())
         builder.fields["breaths"] = True
@@ -376,6 +433,30 @@ _FEW_COUNTS = re.compile(r"^\d{1,2}(?:/\d{1,2})+")
 def _counts(found: re.Match[str]) -> str:
     """Reps set by set, "4/1", so that each is read as a set of its own."""
     return ", ".join(f"1x{reps}" for reps in found[0].split("/"))
+
+
+_TIMES = pattern(rf"{NUMBER_STARTS}{TIME}(?:, ?{TIME}){{1,9}}(?! ?(?:x|rest|off|on|work)(?![a-z]))(?![\d:])")
+_EACH_TIME = pattern(TIME)
+
+
+def _take_range_of_reps(builder: PhraseBuilder) -> None:
+    """Cut out reps of which a range is told before their sets."""
+    if "sets" not in builder.fields and (found := builder.cut(_REPS_RANGE_SETS)):
+        builder.say_sets(found)
+        builder.say_amount(found)
+
+
+def _take_time_list(builder: PhraseBuilder) -> None:
+    """Cut out the times of sets that are told one by one: "1:00, 1:00, 0:45"."""
+    known = not builder.fields.keys().isdisjoint(("sets", "rest_s"))
+    found = builder.cut(_TIMES) if "," in builder.left and not known else None
+    if found is None:
+        return
+    spans = tuple(Span(seconds(each[0])) for each in _EACH_TIME.finditer(found[0]))
+    if not all(span.seconds for span in spans):
+        raise ImpossibleError
+    builder.fields |= {"sets": len(spans), "amount": spans[0] if len(set(spans)) == 1 else spans}
+    builder.strong = True
 
 
 def _take_set_list(builder: PhraseBuilder) -> None:
@@ -478,13 +559,14 @@ def _take_amount(builder: PhraseBuilder) -> None:
 # ---------------------------------------------------------------------------------------------------------------- sides
 
 _SIDE = (
-    r"(?:(?:on |for )?(?:each|per|every|both|either) (?:sides?|arms?|legs?|hands?|ways?|directions?|foot"
+    r"(?:(?:on |for )?(?:each|per|every|both|either|ea\.?) (?:sides?|arms?|legs?|hands?|ways?|directions?|foot"
     r"|feet)(?![a-z])"
-    r"|/ ?(?:side|arm|leg|hand)(?![a-z])|(?<![a-z])e/s(?![a-z])|(?<=\d) a side(?![a-z]))"
+    r"|/ ?(?:side|arm|leg|hand)(?![a-z])|(?<![a-z])e/s(?![a-z])|(?<=[\ds\x1f] )(?:es|l/r)(?![a-z])"
+    r"|(?<=\d) a side(?![a-z]))"
 )
 _MAYBE_REPS = rf"(?P<amount>{NUMBER_STARTS}{COUNT})?(?: ?{REPS_WORD})?"
 _SIDES = pattern(rf"{_MAYBE_REPS} ?{_SIDE}")
-_EACH_END = pattern(rf"{_MAYBE_REPS} ?(?<![a-z])(?:each|ea\.?)$")
+_EACH_END = pattern(rf"{_MAYBE_REPS} ?(?<![a-z])(?:each|ea\.?)(?= ?(?:$|[,;\x1f]))")
 _ALTERNATING = pattern(r"(?:[,;-] ?|^| )alternat(?:ing|e)(?: (?:sides?|arms?|legs?|hands?))?$")
 _HELD_EACH = pattern(rf"(?:and )?(?<![a-z])hold(?:ing)?(?: it)?(?: for)? {ANY_TIME}(?: each)?(?: rep)?")
 _SIDE_INSIDE = pattern(rf"(?<=\w) ?{_SIDE}(?= ?x ?\d)")
@@ -492,6 +574,7 @@ _BOTH_SIDES_BY_SET = pattern(
     r"(?<=[a-z:] )(?P<first>\d{1,2})/(?P=first), ?(?P<second>\d{1,2})/(?P=second)(?:, ?(?P<third>\d{1,2})/"
     r"(?P=third))?(?![\d/])"
 )
+_BOTH_SIDES_OF_SET = pattern(r"(?<=\dx)(?P<amount>[1-3]?\d) ?/ ?(?P=amount)(?![\d/])")
 _BOTH_SIDES = pattern(r"(?<=[a-z] )(?P<amount>[1-3]?\d)/(?P=amount)(?= ?x ?\d|$)")
 
 
@@ -518,7 +601,8 @@ def _take_sides_inside_dose(builder: PhraseBuilder) -> None:
         builder.fields |= {"sides": "each", "sets": len(each), "amount": each[0] if len(set(each)) == 1 else each}
         builder.strong = True
         return
-    if found := _SIDE_INSIDE.search(builder.left) or _BOTH_SIDES.search(builder.left):
+    patterns = (_SIDE_INSIDE, _BOTH_SIDES_OF_SET, _BOTH_SIDES)
+    if found := next((found for each in patterns if (found := each.search(builder.left))), None):
         builder.fields["sides"] = "each"
         before, behind = builder.left[: found.start()], builder.left[found.end() :]
         builder.left = before + (found.groupdict().get("amount") or "") + behind

@@ -43,10 +43,17 @@ _LOAD_REPS = pattern(
     rf"(?:@ ?)?(?P<load>{_WEIGHT}|{_PERCENT}|{_BODY}|\d{{2,4}}(?:\.\d{{1,2}})?) ?x ?(?P<reps>{_REPS})"
     rf"(?: ?x ?(?P<times>\d{{1,2}})(?!\d))?(?! ?x)"
 )
-_REPS_LOAD = pattern(rf"(?P<reps>{_REPS}) ?(?:@|at|with) ?(?P<load>{_WEIGHT}|{_PERCENT})")
+_REPS_LOAD = pattern(
+    rf"(?P<reps>{_REPS}) ?(?:@|at|with) ?(?P<load>{_WEIGHT}|{_PERCENT}|\d{{2,4}}(?:\.\d{{1,2}})?(?=, \d|$))"
+)
 _REPS_ALONE = pattern(rf"(?P<reps>{_REPS})(?! ?(?:x|sets?))")
 _BETWEEN = pattern(r"(?:,? ?(?:and|then) |, ?| ?/ ?| ?; ?| ?\+ ?| )(?=[@\db])")
 _START = pattern(rf"(?:@ ?)?{NUMBER_STARTS}(?=\d|bw|bodyweight)")
+_BRACKETED_LOADS = pattern(
+    rf"\((?P<loads>\d{{1,4}}(?:\.\d)?(?:, ?\d{{1,4}}(?:\.\d)?){{1,9}}) ?(?P<unit>{WEIGHT_UNIT})?\) ?"
+    rf"(?P<unit2>{WEIGHT_UNIT})? ?x ?(?P<reps>\d{{1,3}}\+?){_NO_UNIT}(?! ?x)"
+)
+"""Loads that were used one after the other, "(115, 120, 120)x5"."""
 _SEVERAL_LOADS = pattern(
     rf"{NUMBER_STARTS}(?P<loads>\d{{2,4}}(?:\.\d)?(?: ?/ ?\d{{2,4}}(?:\.\d)?){{1,9}}) ?(?P<unit>{WEIGHT_UNIT})? ?"
     rf"x ?(?P<reps>\d{{1,3}}\+?){_NO_UNIT}(?! ?x)"
@@ -89,7 +96,7 @@ def find(text: str) -> ToldSets | None:
     lower = text.lower()
     if not ("x" in lower or "set" in lower or "@" in text or " at " in lower or "with" in lower):
         return None
-    if several := _SEVERAL_LOADS.search(text):
+    if several := _BRACKETED_LOADS.search(text) or _SEVERAL_LOADS.search(text):
         return _of_several_loads(several)
     for start in _START.finditer(text):
         items = _items(text, start.start(), _most_sets(text, start.start()))
@@ -101,11 +108,12 @@ def find(text: str) -> ToldSets | None:
 def _of_several_loads(found: re.Match[str]) -> ToldSets | None:
     """One number of reps with several loads: "100 / 90 / 80 x 5"."""
     numbers = _NUMBER.findall(found["loads"])
-    if not found["unit"] and min(map(float, numbers)) <= MOST_SETS:
+    unit = found["unit"] or found.groupdict().get("unit2")
+    if not unit and "(" not in found[0] and min(map(float, numbers)) <= MOST_SETS:
         return None
     reps = (_reps(found["reps"]),) * len(numbers)
-    if found["unit"]:
-        loads = tuple(written_amounts.load(number, found["unit"]) for number in numbers)
+    if unit:
+        loads = tuple(written_amounts.load(number, unit) for number in numbers)
         return ToldSets(found.start(), found.end(), reps, loads, ())
     return ToldSets(found.start(), found.end(), reps, None, (found["loads"],))
 

@@ -30,6 +30,7 @@ _KINDS: Final = {
     **dict.fromkeys(("rep", "reps", "repetitions", "rep range", "reps range", "reps per set", "# of reps"), "reps"),
     **dict.fromkeys(("number of reps", "target reps", "reps/time", "reps / time", "reps or time"), "reps"),
     **dict.fromkeys(("reps/duration", "reps / duration", "sets x reps", "sets/reps", "sets / reps"), "reps"),
+    **dict.fromkeys(("volume", "prescription", "scheme", "set/rep scheme", "protocol"), "reps"),
     **dict.fromkeys(("sets & reps", "sets and reps", "sets \u00d7 reps", "dose", "dosage"), "reps"),
     **dict.fromkeys(("wdh", "wiederholungen", "repeticiones", "répétitions"), "reps"),
     **dict.fromkeys(("time", "duration", "hold", "work", "work time", "dauer", "duración", "durée"), "time"),
@@ -37,7 +38,7 @@ _KINDS: Final = {
     **dict.fromkeys(("rest", "rest time", "rest period", "rest between sets", "rest interval", "rest periods"), "rest"),
     **dict.fromkeys(("pause", "descanso", "repos"), "rest"),
     **dict.fromkeys(("note", "notes", "comment", "comments", "cues", "coaching notes", "tips"), "note"),
-    **dict.fromkeys(("#", "no", "no.", "nr", "order"), "number"),
+    **dict.fromkeys(("#", "no", "no.", "nr", "order", "group", "superset", "label", "code", "block", "pair"), "number"),
     **dict.fromkeys(("rpe", "rir", "tempo"), "effort"),
     **dict.fromkeys(("minute", "minutes", "min"), "minute"),
 }
@@ -60,7 +61,7 @@ _UNIT_OF_CELL: Final = (
 _LIST_OF_CELL: Final = r"\d[\d:.x]*\+?(?: ?[-,/] ?\d[\d:.]*)*\+?"
 _CELL_PATTERNS: Final = {
     "name": r"\D\S*(?: \S+){0,9}?",
-    "sets": r"\d{1,2}(?:-\d{1,2})?|-",
+    "sets": r"\d{1,2}(?:-\d{1,2})?(?: (?:each|per) (?:side|arm|leg|hand))?|-",
     "reps": rf"{_LIST_OF_CELL}{_UNIT_OF_CELL}|amrap|max|failure|-",
     "time": rf"{_LIST_OF_CELL}{_UNIT_OF_CELL}|max|-",
     "load": r"\d[\d.,]*(?: ?(?:kgs?|lbs?|%))?|bw|bodyweight|-",
@@ -266,7 +267,8 @@ def _listed(cells: list[str]) -> str:
 def _worded(row: dict[str, str]) -> str:
     """A row of a table with a header as a person would write it: "Row: 3 sets x 8, @ 60kg, rest 90s"."""
     amount = row.get("reps", "") or row.get("time", "")
-    sets = row.get("sets", "")
+    sets, _, side = row.get("sets", "").partition(" ")
+    amount = f"{amount} {side}" if side else amount
     dose = f"{sets} sets x {amount}" if sets and amount else f"{sets} sets" if sets else amount
     if "set" in amount or (sets and re.fullmatch(r"\d+ ?x ?\d.*", amount)):
         dose = amount
@@ -278,7 +280,9 @@ def _worded(row: dict[str, str]) -> str:
         rest = f"{rest} {'min' if int(rest[:9]) < _MOST_MINUTES else 's'}"
     load = row.get("load", "").removeprefix("@").strip()
     parts = [dose, beside, load and f"@ {load}", rest and f"rest {rest}", row.get("effort", ""), row.get("note", "")]
-    mark = f"{row['number'].rstrip('.)')}. " if re.fullmatch(r"[A-H]\d[.)]?", row.get("number", "")) else ""
+    mark = (
+        f"{row['number'].rstrip('.)')}. " if re.fullmatch(r"[A-H]\d[.)]?|\d[a-d][.)]?", row.get("number", "")) else ""
+    )
     return f"{mark}{row.get('name', '')}: {', '.join(part for part in parts if part)}"
 
 

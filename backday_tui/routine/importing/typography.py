@@ -59,7 +59,7 @@ _NUMBER_WORDS: Final = {
 } | {"fifteen": "15", "twenty": "20", "thirty": "30"}  # fmt: skip
 _NUMBER_WORD = "(" + "|".join(_NUMBER_WORDS) + ")"
 _COUNTED = re.compile(
-    rf"\b{_NUMBER_WORD}(?=[ -](?:to |or )?(?:{_NUMBER_WORD}[ -])?"
+    rf"\b{_NUMBER_WORD}(?=[ -](?:to |or |more )?(?:{_NUMBER_WORD}[ -])?"
     r"(?:sets?|rounds?|reps?|repetitions?|times|minutes?|seconds?|circuits?|supersets?)\b)",
     re.IGNORECASE,
 )
@@ -85,6 +85,14 @@ _IN_TOTAL = re.compile(
     r"(\d|two|three|four|five) (?:sets|rounds)\b",
     re.IGNORECASE,
 )
+_REST_M = re.compile(r"(@rest:? ?\d{1,2})m(?!\w)", re.IGNORECASE)
+_E1MOM = re.compile(r"\bE1MOM\b", re.IGNORECASE)
+_DASHED_REST = re.compile(
+    r"(\D.{1,80} - \d{1,2} ?x ?\d{1,3}(?:-\d{1,3})?) - (\d{1,3}(?::\d\d)? ?(?:s|secs?|seconds?|min|mins|minutes?)?)",
+    re.IGNORECASE,
+)
+"""A name, its dose and its rest between dashes: "Squat - 4 x 8 - 2 min"."""
+_TWICE_MORE = re.compile(r"\b(repeat(?:ed|ing)?[^.]{0,40}?) (?:twice|two) more(?: times?)?\b", re.IGNORECASE)
 _NO_COUNT = re.compile(
     r"((?:this|that|which|it)(?: is|'s| counts as| makes) )(?:one|1)(?= rep(?:etition)?\b)", re.IGNORECASE
 )
@@ -97,11 +105,18 @@ def plain(text: str, *, is_foreign: bool = False) -> str:
     `is_foreign` tells that the text is in another language than English.
     """
     text = _without_quotes(_without_markup(text))
+    if "mom" in text.lower():
+        text = _E1MOM.sub("EMOM", text)
+    if " - " in text and (parts := _DASHED_REST.fullmatch(text)):
+        text = f"{parts[1]}, rest {parts[2]}"
+    if "more" in text.lower():
+        text = _TWICE_MORE.sub(r"\1 2 more times", text)
     if "twice" in text.lower():
         text = _AT_END_TWICE.sub(" 2 times", _TWICE.sub(r"\1 2 times", text))
     if "total of" in text:
         text = _IN_TOTAL.sub(r"\1for a total of \2 rounds", text)
     if "@" in text:
+        text = _REST_M.sub(r"\1 min", text)
         for looked_for, said in _MODIFIERS:
             text = looked_for.sub(said, text)
     if " rep" in text:

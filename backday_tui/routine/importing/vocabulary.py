@@ -65,13 +65,13 @@ _MARKER = re.compile(
     r"(?:(?P<bullet>\u2022\s*|[-*+]\s+|-(?=[A-Za-z])|o\s+(?=\S)|\[[ xX]?\]\s+)"
     r"|\(?#?(?P<number>\d{1,3})(?:\.?[.)](?:\s+|(?=[A-Za-z]))|:\s+(?!\d+:)|\s+-\s+(?=[A-Za-z]))"
     r"|#(?P<hash>\d{1,3})[:.]?\s+"
-    r"|(?i:exercise|movement|min(?:ute)?|station|step)\s#?(?P<labelled>\d{1,3})\s?(?:[.:)]|-)\s*"
+    r"|(?i:exercise|movement|min(?:ute)?|station|step|move|drill)\s#?(?P<labelled>\d{1,3})\s?(?:[.:)]|-)\s*"
     r"|(?i:ex)\.? ?#?(?P<short>\d{1,2})(?:[.:)]\s*|\s-\s|\s+)"
     r"|(?i:odd|even)(?i: min(?:ute)?s?)?\s?[:-]\s+"
     r"|(?:(?P<pair>[A-Ha-h])\s?(?P<place>\d)|(?P<place2>\d)(?P<pair2>[a-d]))(?:\s?[.:)]\s*|\s-\s|\s+(?=[A-Za-z]))"
     r"|(?P<letter>[A-Ha-h])[.)]\s+)"
 )
-_BEFORE_PAIR = re.compile(r"\s*[/;,|]\s*(?=[A-Ha-h]\d\s?[.:)]|\d[a-d][.:)])")
+_BEFORE_PAIR = re.compile(r"(?:\s*[/;,|]\s*|(?<=\w)\s+(?=[A-Ha-h]\d[.)]\s))(?=[A-Ha-h]\d\s?[.:)]|\d[a-d][.:)])")
 _BEFORE_NUMBER = re.compile(r"\s+(?=\d{1,2}[.)]\s?[A-Za-z\d])")
 _NUMBERED = re.compile(r"\(?1[.)] ?[A-Za-z\d].{0,200}? 2[.)] ?[A-Za-z\d]")
 _MOST_MARKERS: Final = 3
@@ -174,13 +174,21 @@ _INSTRUCTION = pattern(
     r"(?:slowly |gently |then |next,? |now |again,? )?(?:attach|stand|sit|lie|lay|kneel|place|put|grab|hold"
     r"|grasp|bend|straighten|keep|start"
     r"|begin|return|repeat|squeeze|relax|breathe|inhale|exhale|tighten|engage|brace|lean|rotate|reach|extend|position"
-    r"|face|loop|wrap|rest your|make sure|try|do not|don't|avoid|contract|move|bring|slide|let|allow"
+    r"|face (?=the|your|a|an|up|down|away|forward|to)|loop|wrap|rest your|make sure|try"
+    r"|do not|don't|avoid|contract|move|bring|slide|let|allow"
     r"|maintain|pause|use"
     r"|(?:lift|raise|lower|pull|push|press|step|jump|drive|roll|turn|twist|swing|open|cross|tuck|drop|hinge|tilt"
     r"|squat|lunge|walk|curl|stretch|switch|alternate|swap|draw|drag) (?:your|the|a|an|up|down|one|both"
     r"|slowly|back|it|them"
     r"|into|until|yourself|off|out|forward|through|over|toward|towards|with|as|from|legs|arms|left|right"
     r"|bad))(?![a-z])"
+)
+_FOREIGN_INSTRUCTION = pattern(
+    r"(?:(?:leg(?:e|en)?|stell(?:e|en)?|stütz(?:e|en)?|setz(?:e|en)?|geh(?:e|en)?|zieh(?:e|en)?|drück(?:e|en)?|beug(?:e|en)?"
+    r"|heb(?:e|en)?|streck(?:e|en)?|senk(?:e|en)?|knie) (?:dich|sich|sie|die|den|das|dein|deine|deinen|auf|langsam|in)"
+    r"|(?:túmbate|acuéstate|siéntate|apoya|coloca|mantén|baja|sube|levanta|separa|dobla|flexiona|ponte|lleva|empuja)"
+    r"|(?:allongez|placez|tenez|gardez|asseyez|pliez|poussez|montez|descendez|écartez|levez|penchez|mettez|contractez)"
+    r")(?!\w)"
 )
 _LEAST_INSTRUCTION: Final = 4
 _ADVISES = pattern(
@@ -227,7 +235,8 @@ def is_manner(text: str) -> bool:
 def is_instruction(text: str) -> bool:
     """Whether a line tells how to move, without the dot of a sentence: "Place your hands on the floor"."""
     parts = text.split()
-    if len(parts) < _LEAST_INSTRUCTION or _in_title_case(parts) or not _INSTRUCTION.match(text):
+    told = _INSTRUCTION.match(text) or _FOREIGN_INSTRUCTION.match(text)
+    if len(parts) < _LEAST_INSTRUCTION or _in_title_case(parts) or not told:
         return False
     first = "".join(parts[:2]).lower()
     return first not in _PAIRS and first != "lowerback"  # "step up with a knee drive"
@@ -282,11 +291,13 @@ _WARM_UP = (
     r"(?: (?:exercises?|routine|stretch(?:es)?|sets?|circuit))?|mobility(?: work)?|activation|w/u"
 )
 _COOL_DOWN = (
-    r"(?:(?:the|quick|light) )?cool[ -]?downs?(?: (?:exercises?|routine|stretch(?:es)?))?|stretch(?:es|ing)?|c/d"
+    r"(?:(?:the|quick|light|optional) )?cool[ -]?downs?"
+    r"(?: (?:exercises?|routine|stretch(?:es)?))?|stretch(?:es|ing)?|c/d"
 )
 _WORK = (
     r"main|(?:the )?(?:main )?(?:workout|sets?|work|lifts?|exercises|routine|part|session|moves)|working sets"
-    r"|strength(?: work)?|accessor(?:y|ies)(?: work| exercises)?|conditioning|finishers?|metcon|skill|core(?: work)?"
+    r"|strength(?: work)?|accessor(?:y|ies)(?: work| exercises)?|conditioning|finishers?|metcon|skill|buy-? ?in"
+    r"|cash-? ?out|core(?: work)?"
 )
 _ANY = rf"(?P<warmup>{_WARM_UP})|(?P<cooldown>{_COOL_DOWN})|(?P<work>{_WORK})"
 _TIME_BEHIND = rf"(?:[ :,-]*\(?(?:about |for )?(?:\d{{1,3}} ?- ?)?{TIME}\)?)?"
@@ -311,7 +322,8 @@ def section_heading(text: str, *, listed: bool) -> SectionStart | None:
     """The section that a line names as its heading; in a list a mere word may be an exercise ("Stretching")."""
     found = _HEADING.fullmatch(text)
     colon = text.endswith(":")
-    if found and found["cooldown"] and " for " in text and not colon:  # "Stretch for 5 minutes" is to be done
+    bare = text.lower().startswith("stretch") and any(map(str.isdigit, text)) and "(" not in text
+    if found and found["cooldown"] and (" for " in text or bare) and not colon:  # "Stretch for 5 minutes" is to be done
         return None
     if not found or (listed and not colon and not found["work"]) or (found["warmup"] and ":" in text and not colon):
         return None
@@ -379,6 +391,7 @@ _ABOUT: Final = frozenset(
             "set up",
             "watch",
         ),
+        *("started", "start time", "ended", "end time", "finished", "finish time", "body weight", "heart rate"),
         *("target", "targets", "read more", "related", "see also", "tag", "tags"),
         *("published", "date", "from", "to", "subject", "source", "author", "written by"),
     }
@@ -452,7 +465,7 @@ def may_name(text: str) -> bool:
         return False
     if _OF_SETS.search(text) or is_split(text) or is_numbered_part(text) or is_manner(text):
         return False
-    if parts[0] in ("each", "every", "all", "both"):
+    if parts[0] in ("each", "every", "all", "both") or _FOREIGN_INSTRUCTION.match(text):
         return False
     return not has_several_sentences(text) and not _NO_WORDS.search(text) and _VERBS.isdisjoint(parts)
 
@@ -482,6 +495,17 @@ _NOUNS: Final = _set_of(
     windmill woodchop
     """
 )
+_FOREIGN_NOUNS: Final = _set_of(
+    """
+    kniebeuge kniebeugen liegestütz liegestütze klimmzug klimmzüge ausfallschritt ausfallschritte hampelmann
+    hampelmänner bergsteiger unterarmstütz seitstütz rudern kreuzheben bankdrücken schulterdrücken seitheben
+    frontheben beinpresse
+    wadenheben beckenheben brücke käfer seilspringen bizepscurl bizepscurls latzug butterfly beinbeuger beinstrecker
+    sentadilla flexion flexiones zancada plancha dominada remo abdominal abdominales estocada salto puente elevación
+    elevaciones peso aperturas apertura jalón fondo prensa comba escalador escaladores bicicleta
+    pompe fente planche gainage traction développé soulevé élévation tirage relevé corde rowing chaise montée
+    """
+)
 _PAIRS: Final = _set_of("chinup kneetuck legraise pressup pulldown pullover pullup pushdown pushup situp stepup vup")
 """Nouns that are also written as two words: "push up"."""
 _HELD: Final = _set_of("plank hold hang planche lsit")
@@ -490,7 +514,7 @@ _OR = pattern(r"\s*/\s*|\s+or\s+")
 _AND = pattern(r"\s*,\s*(?:and\s+)?|\s+(?:and|&|\+)\s+")
 _TAIL = pattern(r"\s*(?::|\s-)\s|\s+(?:for|to)\s+")
 _SIDE_WORD = pattern(r"[ ,(-]*(?<![a-z])(right|left)(?: (side|arm|leg|hand))?(?![a-z])\)?(?! to )")
-_LOWER_WORD = re.compile(r"[a-z]+(?:'[a-z]+)?")
+_LOWER_WORD = re.compile(r"[^\W\d_]+(?:'[a-z]+)?")
 _MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
     r"|nov(?:ember)?|dec(?:ember)?)"
@@ -535,7 +559,9 @@ class Names:
             return False
         words = [_singular(word) for word in _LOWER_WORD.findall(text.lower())]
         pairs = {first + second for first, second in itertools.pairwise(words)}
-        return len(words) <= _MOST_NAME_WORDS and (not _NOUNS.isdisjoint(words) or not _PAIRS.isdisjoint(pairs))
+        return len(words) <= _MOST_NAME_WORDS and not (
+            _NOUNS.isdisjoint(words) and _FOREIGN_NOUNS.isdisjoint(words) and _PAIRS.isdisjoint(pairs)
+        )
 
     def is_exercise(self, text: str) -> bool:
         """Whether a text names an exercise, as far as anybody can tell."""
