@@ -123,6 +123,27 @@ def test_rests_and_sides(line: str, expected: str) -> None:
     assert read(line) == [expected]
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Part 2 - 3 rounds\n15 wall balls\n20 sit-ups\n", ["wall balls: 3x15", "sit-ups: 3x20"]),
+        ("Block B: 12 min EMOM\nOdd: 12 swings\nEven: 10 push-ups\n", ["swings: emom12 12", "push-ups: emom12 10"]),
+        ("10 squats\n8 rows\nRepeat 4x with 1 min rest between rounds\n", ["squats: 4x10", "rows: 4x8"]),
+        ("Leg day (rest 3 min between all working sets)\n\nPress 3x5\nRow 3x8", ["Press: 3x5 ~ 180", "Row: 3x8 ~ 180"]),
+        ("Squat - 4 x 8 - 2 min\nRow - 3 x 12 - 45 s\n", ["Squat: 4x8 ~ 120", "Row: 3x12 ~ 45"]),
+        ("E1MOM for 10 min: 3 snatches\n", ["snatches: emom10 3"]),
+        ("Row - 2 sets\n  45kg - 12 reps\n  45kg - 11 reps\n", ["Row: 12,11"]),
+        ("Evening flow - 20 min\n\nPigeon, 1 min\nCat-cow, 8 rounds\n", ["Pigeon: 1x1:00", "Cat-cow: 1x8"]),
+        ("3 rounds, each for time: 400m run, 20 swings. Rest 2 min.", ["400m run: 3x ~ 120", "swings: 3x20 ~ 120"]),
+        ("Day | Exercise | Sets | Reps\nMon | Squat | 3 | 5\n | Row | 3 | 8", ["Squat: 3x5", "Row: 3x8"]),
+        ("Ankle circles\nCircle your foot slowly. 10 times in each direction.", ["Ankle circles: 1x10 each"]),
+        ("Beginners\n\nRow 3x8, and take 45 seconds between sets\n", ["Row: 3x8 ~ 45"]),
+    ],
+)
+def test_small_pastes(text: str, expected: list[str]) -> None:
+    assert read(text) == expected
+
+
 def test_how_often_on_a_day_is_no_dose() -> None:
     assert read(
         "Heel slide\nSets: 1 Reps: 20 Freq: every 3 hours\n\nSit to stand\nSets: 3 Reps: 10 Freq: 2 times a day"

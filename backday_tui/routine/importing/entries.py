@@ -129,7 +129,8 @@ class EntryReader:
         each = [mention for part in parts if (mention := self._trusted(vocabulary.split_marker(part)[1]))]
         if len(each) < len(parts):
             return self.mentions(text, _BETWEEN) if between is None else ()
-        if len(each) > 1 and each[-1].phrase.dosed and not any(mention.phrase.dosed for mention in each[:-1]):
+        bare = len(each) > 1 and not any(mention.phrase.dosed for mention in each[:-1])
+        if bare and each[-1].phrase.dosed and not parts[-1].lstrip()[:1].isdigit():
             # Of "rows and flies 3x8" each gets the dose.
             return tuple(dataclasses.replace(mention, phrase=each[-1].phrase) for mention in each)
         return tuple(each)

@@ -412,6 +412,9 @@ class _Gatherer:
             return
         if self._workouts.begins_with(said, prose_since=self._prose_since):
             self._workouts.begin(said)
+            told = said.mention.phrase if said.mention else Phrase()
+            if told.rest_s is not None and told.scope == "sets":  # "Strength day (rest 3 min between sets)"
+                self._draft.rest_s = told.rest_s
             self._draft.heading_line = context.line
             self._block += 1
         else:
@@ -439,7 +442,7 @@ class _Gatherer:
     # ------------------------------------------------------------------------------------------------------ exercises
 
     def _exercises(self, context: _InContext, said: Exercises) -> None:
-        if said.section == "work":  # "Cash-out: 50 sit-ups"
+        if said.section is not None:  # "Cash-out: 50 sit-ups"
             self._end_group()
         for mention in said.mentions:
             exercise = self._add(context, mention, said.marker, said.section)

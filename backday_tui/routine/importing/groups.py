@@ -91,6 +91,8 @@ EACH: Final = pattern(
 )
 EACH_BARE: Final = pattern(r"(?<!\w)(?:of|for) each(?!\w)|(?<!\w)each$")
 _IN_TURN: Final = pattern(r",? ?alternat(?:e|ing) between$|,? ?(?:of )?the following$|,? ?rotat(?:e|ing) through$")
+_PART: Final = pattern(r"^(?:part|block|section|segment|piece|circuit|group|round|set) ?#?(?:\d|[a-h]) ?(?:-|:) (?=\d)")
+"""Which part of a workout it is, and no number of rounds: "Part 2 - 3 rounds"."""
 _MINUTE_S: Final = 60
 
 
@@ -126,7 +128,7 @@ def group_head(head: str) -> GroupStart | None:
     """The group that the words before a colon, or a whole line, announce; None where they announce none."""
     if _TABATA.fullmatch(head.strip()):
         return GroupStart("circuit", dataclasses.replace(TABATA, sets=None), count=(8, 8), usual=True)
-    text = _IN_TURN.sub(" ", phrases.unbracketed(head))
+    text = _IN_TURN.sub(" ", _PART.sub("", phrases.unbracketed(head)))
     for kind, looked_for in _KINDS:
         if found := looked_for.search(text):
             return _start(kind, found, text[: found.start()] + ", " + text[found.end() :])

@@ -47,6 +47,7 @@ _ALWAYS: Final = (
 """What no English text means otherwise, behind a number."""
 
 _IF_FOREIGN: Final = (
+    _rule(r"(?<=\w) (?:y|und|et) (?=(?:descans|pausier|pause|repos|récup))", ", "),
     _rule(r"(?<=\d) (?:mal|veces|fois) (?=\d{1,3} ?(?:s|sec|min))", " x "),
     _rule(r"(?<=reps) (?:cada una?|chacune?|jeweils)(?!\w)", ""),
     _rule(

@@ -59,6 +59,12 @@ _NAME_SENTENCE = re.compile(
     r"([^.:\d]{3,60})\. (?=\d)|([A-Z][A-Z' /-]{3,59})\. (?=[A-Z\d])|" r"([A-Z][\w' /-]{3,40})\. (?=[A-Z])"
 )
 _LEVEL = pattern(r"(?:easy|easier|hard|harder|beginners?|advanced|intermediate|regular|modified) ?: (?=[A-Z])")
+_ROUNDS_OF_ONE = pattern(r"([^\d:]{3,40}?)(?:,| -|:) (\d{1,2}) rounds?")
+_TIMED_TITLE = pattern(
+    r".*(?<!\w)(?:flow|class|circuit|session|workout|routine|sequence|practice)(?: -|,| \()? ?"
+    r"(?:\d{1,3} ?-? ?)?\d{1,3} ?-?"
+    r"(?:min|mins|minutes?)\)?"
+)
 _LEVEL_TIME = pattern(
     r"(?:elite|advanced|intermediate|beginners?|novice|rx|scaled) ?: ?[<>~]? ?"
     r"\d{1,3}:\d\d(?: ?- ?\d{1,3}:\d\d)?\+?"
@@ -79,7 +85,8 @@ _SLASHED_TIME = pattern(rf"(.*\S)? ?(?<![\w:])({TIME})")
 _STEP = pattern(
     r"(?!repeat for \d)(?:hold|stay|remain|keep|repeat|pause)"
     r"(?: (?:here|there|it|this|that|the (?:pose|position|stretch)|in .{3,40}?))?"
-    r" (?:for (?:about |around |at least |up to )?)?(?:\d|a count of \d)(?!.{0,12} more times?\W).*\w \w+"
+    r" (?:for (?:about |around |at least |up to )?)?(?:\d|a count of \d)(?!.{0,12} more times?\W)"
+    r"(?!.*(?:rounds?|circuits?|rest)(?!\w)).*\w \w+"
     r"|stay (?:here )?for \d.*"
 )
 """A sentence that goes on behind how long or how often something is held or repeated."""
@@ -170,12 +177,16 @@ class LineReader:
 
     def _named_first(self, text: str) -> str:
         """The same with a colon behind a name that stands there as a sentence: "LEG CURLS. 4 sets of 12"."""
+        counted = _ROUNDS_OF_ONE.fullmatch(text)
+        if counted and self._names.is_known(counted[1]):
+            return f"{counted[1]}, {counted[2]} reps"
         level = _LEVEL.match(text)
         text = text[level.end() :] if level else text
         found = _NAME_SENTENCE.match(text)
         name = (found[1] or found[2] or found[3]) if found else ""
         sure = bool(name) and (self._names.is_known(name) if found and found[3] else self._names.is_exercise(name))
-        return f"{name}: {text[found.end() :]}" if found and sure else text
+        told = " your " in name.lower()  # "Circle your foot slowly. 10 times"
+        return f"{name}: {text[found.end() :]}" if found and sure and not told else text
 
     def _of_day(self, text: str, marker: Marker, level: int) -> tuple[Statement, ...]:
         """A day and its exercises in one line: "Mon: Squat 3x5, Bench 3x5"."""
@@ -243,7 +254,8 @@ class LineReader:
 
     def _title(self, text: str, marker: Marker, level: int) -> HeadingOrName | None:
         """A title whose numbers are no dose: "5x5 overview", "3-minute plank challenge"."""
-        if marker != NO_MARKER or not any(map(str.isdigit, text)) or not vocabulary.ends_title(text):
+        is_title = vocabulary.ends_title(text) or _TIMED_TITLE.fullmatch(text)
+        if marker != NO_MARKER or not any(map(str.isdigit, text)) or not is_title:
             return None
         few = len(text.split()) <= vocabulary.MOST_WORDS and not self._names.find(text)
         return HeadingOrName(text, (), None, titled=True, level=level, marker=marker) if few else None
@@ -329,7 +341,9 @@ class LineReader:
         heading = self._names.heading(bare.rstrip("."))
         known = together if len(together) > 1 else (heading,) if heading else ()
         if vocabulary.is_split(bare):
-            return HeadingOrName(bare, (), None, titled=True, level=level, marker=marker)
+            rests = (said for _, said in self._phrases.opened(text).said if said.rest_s is not None)
+            beside = Mention((bare,), next(rests, Phrase()))
+            return HeadingOrName(bare, (), None, titled=True, level=level, marker=marker, mention=beside)
         titled = not known and vocabulary.has_title_word(text)
         if not known and text.endswith("."):
             return self._paragraphs.prose(text, marker)

@@ -42,7 +42,7 @@ _TIMES = pattern(
     r"(?! (?:a|per|each|every) (?:day|week|month))(?! (?:daily|weekly))"
 )
 _BARE_TIMES = pattern(
-    rf"(?:^|[.!] )(?P<count>{COUNT}) ?(?:times|reps?|repetitions?)(?![a-z])(?! (?:a|per|each|every) (?:day"
+    rf"(?:^|[.!,] )(?P<count>{COUNT}) ?(?:times|reps?|repetitions?)(?![a-z])(?! (?:a|per|each|every) (?:day"
     rf"|week|month))"
 )
 _EACH_SIDE = pattern(

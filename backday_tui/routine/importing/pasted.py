@@ -40,7 +40,9 @@ _BREAKS_OFF = re.compile(
     r"(?:\d ?sets?|\d ?sets? (?:of|x)|\d ?[x\u00d7]|\d reps (?:per|each|on each)" r"|sets? of \d{1,2}-)\s*$",
     re.IGNORECASE,
 )
-_DOSE_GOES_ON = re.compile(r"\s*(?:\d|of \d|x ?\d|side|leg|arm|per |each |reps)", re.IGNORECASE)
+_DOSE_GOES_ON = re.compile(
+    r"\s*(?:\d(?![\d.,]{0,5} ?(?:kg|lb))|of \d|x ?\d|side|leg|arm|per |each |reps)", re.IGNORECASE
+)
 _RULE = re.compile(r"[\s|:=_~*#.\-\u2500-\u257f]*")
 
 

@@ -377,7 +377,7 @@ _NO_LOAD = pattern(r"(?:[@/,] ?|(?<![a-z])at )?(?<![\d.,x])0+(?:[.,]0+)? ?(?:kgs
 _WARM_UP_SETS = pattern(r"\d{1,2}(?: ?(?:-|to) ?\d{1,2})? (?:warm-?up|ramp-?up|feeder) sets?(?:,? (?:then|and))?")
 _BREATHS = pattern(
     r"(?:and )?(?:(?:hold )?for )?\d{1,2}(?: ?(?:-|to) ?\d{1,2})? (?:(?:deep|slow|full|long|big) )?breaths?"
-    r"(?: each)?(?![a-z])"
+    r"(?: each(?! (?:side|leg|arm|way|direction)))?(?![a-z])"
 )
 _FREQUENCY = pattern(
     r"(?:freq(?:uency)?|how often) ?[:=]? ?"

@@ -103,7 +103,7 @@ class OpenTable:
         width = len(self._columns)
         if self._is_spaced and (cells := _spaced(raw, self._columns)):
             return cells
-        return _barred(raw) or _dashed(raw, width) or _with_commas(raw, width) or _spaced(raw, self._columns)
+        return _barred(raw, width) or _dashed(raw, width) or _with_commas(raw, width) or _spaced(raw, self._columns)
 
     def begins(self, cells: list[str], raw: str) -> bool:
         """Whether the cells of a line are the heads of columns, which then hold for the rows below."""
@@ -187,11 +187,13 @@ def _are_heads(columns: Sequence[_Column]) -> bool:
 # ------------------------------------------------------------------------------------------------------------ one row
 
 
-def _barred(raw: str) -> list[str] | None:
+def _barred(raw: str, width: int) -> list[str] | None:
     """The cells between bars or tabs."""
     bars = raw.count("|")
     if bars > 1 or (bars and _are_heads(_columns(raw.split("|")))) or (bars and re.match(r"\s*\d{1,2}\s*\|", raw)):
         cells = [plain(cell) for cell in raw.strip().removeprefix("|").removesuffix("|").split("|")]
+        if raw.lstrip().startswith("|") and not raw.rstrip().endswith("|") and len(cells) == width - 1:
+            cells.insert(0, "")  # the day stands in the row above
     elif "\t" in raw.strip():
         cells = [plain(cell) for cell in raw.strip("\n").split("\t")]
     else:

@@ -38,7 +38,7 @@ _FILLERS: Final = _set_of(
     whole entire above between block part section
     pair pairs continue onto next minimal after you've completed finished once
     main finisher metcon conditioning full need as many another more begin beginning starting finish
-    recommended or few tabata alternating style total finish score up top
+    recommended or few not tabata alternating style total finish score up top
     first second third triplet couplet
     """
 )
@@ -184,7 +184,8 @@ _INSTRUCTION = pattern(
     r"|bad))(?![a-z])"
 )
 _FOREIGN_INSTRUCTION = pattern(
-    r"(?:(?:leg(?:e|en)?|stell(?:e|en)?|stütz(?:e|en)?|setz(?:e|en)?|geh(?:e|en)?|zieh(?:e|en)?|drück(?:e|en)?|beug(?:e|en)?"
+    r"(?:\w{3,12}en sie|(?:leg(?:e|en)?|stell(?:e|en)?|stütz(?:e|en)?|setz(?:e|en)?|geh(?:e|en)?|zieh(?:e|en)?"
+    r"|drück(?:e|en)?|beug(?:e|en)?"
     r"|heb(?:e|en)?|streck(?:e|en)?|senk(?:e|en)?|knie) (?:dich|sich|sie|die|den|das|dein|deine|deinen|auf|langsam|in)"
     r"|(?:túmbate|acuéstate|siéntate|apoya|coloca|mantén|baja|sube|levanta|separa|dobla|flexiona|ponte|lleva|empuja)"
     r"|(?:allongez|placez|tenez|gardez|asseyez|pliez|poussez|montez|descendez|écartez|levez|penchez|mettez|contractez)"
@@ -490,7 +491,8 @@ _NOUNS: Final = _set_of(
     extension flutter fly flye foam hang hinge hold hollow hug inchworm jack jerk jog jump jumping kick kickback
     kneetuck lat leap legraise lift lunge march opener pallof pass plank pose press pressup pull pulldown pullover
     pullup pulse punch pushdown pushup raise reach renegade roll rollout rope rotation row rower run running shrug
-    shuffle sidestep sit situp skater skip skipping skull slam sled slide snatch sprint squat stair step stepup
+    shuffle sidestep spin skierg
+    sit situp skater skip skipping skull slam sled slide snatch sprint squat stair step stepup
     stretch superman swim swing tap thrust thruster toss treadmill tuck turkish twist vup walk walking wheel
     windmill woodchop
     """
