@@ -626,6 +626,26 @@ def test_a_sentence_with_a_dose_that_belongs_to_nothing_is_told() -> None:
     assert [number for number, _ in found.not_understood] == [1]
 
 
+@pytest.mark.parametrize(
+    ("text", "lost"),
+    [
+        ("Row 3x10\nCurl 3x10\n\nDone in 45 minutes, I was tired.", 4),
+        ("Row 3x10\nCurl 3x10\n\nI would swap these for the goblet squat if it hurts.", 4),
+        ("Strong and fit\nBy Ann Lee, goblet squat fan\n\nRow 3x10\nFly 3x10", 2),
+        ("Legs\nSquat 3x5\nRow 3x10\n\nThey say that nobody needs more than 20 reps of those, and I agree.", 5),
+    ],
+)
+def test_a_line_with_a_dose_or_a_known_name_that_nothing_used_is_told(text: str, lost: int) -> None:
+    found = import_text(text, CATALOG)
+    told = {number for number, _ in found.not_understood}
+    assert lost in told
+    assert f"# line {lost}, not understood:" in "".join(each.text for each in found.routines)
+
+
+def test_prose_without_a_dose_or_another_exercise_stays_silent() -> None:
+    assert import_text("Row 3x10\nCurl 3x10\n\nA row is a fine thing, and so is sleep.", CATALOG).not_understood == ()
+
+
 def test_a_line_that_was_not_understood_is_made_an_exercise_in_its_place() -> None:
     routine = imported("Back day\n\n3x10 Row\n3x0 Curl\n3x10 Fly")
     made = routine.with_exercise(4, "3x8 Curl", CATALOG)

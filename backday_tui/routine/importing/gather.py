@@ -7,7 +7,7 @@ What a line says by itself is known (`line_reader.py`); here is decided what it 
 2. `_Gatherer` walks the statements once and puts each where it belongs: what is a heading, to which exercise a dose
    belongs, to which group an exercise. `_Workouts` knows where one workout ends and the next begins. What a dose or a
    rest then changes in an exercise or a group is in `drafts.py`.
-3. `sifting.py` keeps what is meant, since an article says more than its exercises.
+3. `sifting.py` keeps what is meant, since an article says more than its exercises, and accounts for the rest.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from backday_tui.exercises.catalog import name_key
 from backday_tui.routine.importing import set_lists, sifting, vocabulary
 from backday_tui.routine.importing.drafts import Draft, DraftExercise, DraftGroup, Remark
 from backday_tui.routine.importing.line_reader import LineReader
+from backday_tui.routine.importing.sifting import Went
 from backday_tui.routine.importing.statements import (
     NO_MARKER,
     Advice,
@@ -64,9 +65,7 @@ def workouts(lines: Iterable[PastedLine], names: Names) -> Gathered:
         gatherer.take(context)
     drafts = gatherer.drafts()
     kept = sifting.sift(drafts)
-    left_out = {line.number: line for line in (*gatherer.untold, *sifting.left_out(drafts, kept, names))}
-    shown = {part.line.number for draft in kept for part in draft.parts}
-    return Gathered(kept, [left_out[number] for number in sorted(left_out.keys() - shown)])
+    return Gathered(kept, sifting.left_out(drafts, gatherer.went, kept, names))
 
 
 # ------------------------------------------------------------------------------------------- what is around a statement
@@ -226,21 +225,28 @@ class _Gatherer:
         self._prose_since = False  # sentences came since the last heading
         self._explained = False  # and since the last name
         self._before: Statement = Blank()
-        self.untold: list[PastedLine] = []  # sentences that hold a dose which belongs to nothing
+        self._is_used = True  # the statement in hand said something to a workout
+        self.went: list[Went] = []  # where each statement went that is more than a blank
 
     def take(self, context: _InContext) -> None:
         """Put one statement where it belongs."""
         said = context.statement
         if isinstance(said, Ignored):
+            self._note_whither(context.line, None)
             return
         if isinstance(said, Blank):
             self._blank = True
             return
+        self._is_used = True
         if not context.label_follows:  # then nothing but the blank will end a warm-up
             self._leave_warm_up()
         self._put(context, said)
+        self._note_whither(context.line, self._draft if self._is_used else None)
         self._blank = False
         self._before = said
+
+    def _note_whither(self, line: PastedLine, draft: Draft | None) -> None:
+        self.went.append(Went(line, draft, draft.last if draft else None))
 
     def drafts(self) -> list[Draft]:
         """Every workout that there may be, once all statements were taken."""
@@ -305,12 +311,14 @@ class _Gatherer:
         elif self._pending and said.order and (not self._pending.dosed or self._pending.ordered):
             self._take_order(self._pending, said.order)
         elif said.dose or said.order:
-            self.untold.append(context.line)
+            self._is_used = False
         elif said.subject and not isinstance(self._before, HeadingOrName | SectionStart) and said.marker == NO_MARKER:
             self._pending = DraftExercise(
                 context.line, Mention((said.subject,), Phrase()), "work", self._block, headed=True, explained=True
             )
             self._draft.add(self._pending)
+        else:
+            self._is_used = False
         if said.marker.kind != "none":  # in a list, sentences may be an exercise that was not understood
             self._remark(context.line)
             return
@@ -375,6 +383,7 @@ class _Gatherer:
     def _name(self, context: _InContext, said: HeadingOrName) -> None:
         names = said.known if len(said.known) > 1 else (said.name or said.text,)
         if self._is_said_again(names):
+            self._is_used = False
             return
         for name in names:
             mention = Mention(self._names.choices(name), Phrase(), said.optional)
@@ -409,6 +418,7 @@ class _Gatherer:
         self._pending = None
         self._section = "work"
         if self._workouts.is_byline(said, apart=self._blank):
+            self._is_used = False
             return
         if self._workouts.begins_with(said, prose_since=self._prose_since):
             self._workouts.begin(said)

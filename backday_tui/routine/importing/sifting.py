@@ -1,7 +1,7 @@
-"""Which of the gathered exercises and lines are meant, since an article says more than its exercises.
+"""Of what was gathered, what is meant: the exercises of each workout; and an account of all other lines.
 
-`gather.py` has put every line into a draft; here those stay that belong to a workout, and what tells of an exercise or
-a dose and doesn't stay is told.
+A paste says more than its exercises, and an article far more. What is left out here is told where it holds a dose or
+the name of an exercise, and so is a line that nothing used in `gather.py`: no such line is lost without a word.
 """
 
 from __future__ import annotations
@@ -14,13 +14,22 @@ from backday_tui.routine.importing import vocabulary
 from backday_tui.routine.importing.drafts import Draft, DraftExercise, Remark
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from backday_tui.routine.importing.pasted import PastedLine
     from backday_tui.routine.importing.statements import MarkerKind
     from backday_tui.routine.importing.vocabulary import Names
 
 _MOST_UNKNOWN_WORDS: Final = 4
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Went:
+    """Where a statement of a line went: to which workout and which of its exercises; None where it said nothing."""
+
+    line: PastedLine
+    draft: Draft | None
+    exercise: DraftExercise | None
 
 
 def sift(drafts: list[Draft]) -> list[Draft]:
@@ -38,7 +47,14 @@ def sift(drafts: list[Draft]) -> list[Draft]:
     return named if alone or sum(len(draft.exercises) for draft in named) > 1 else []
 
 
-def left_out(drafts: list[Draft], kept: list[Draft], names: Names) -> Iterator[PastedLine]:
+def left_out(drafts: list[Draft], went: Iterable[Went], kept: list[Draft], names: Names) -> list[PastedLine]:
+    """The lines that tell of an exercise or a dose and stand in no workout that is kept, in order."""
+    found = {line.number: line for line in (*_dropped(drafts, kept, names), *_unused(went, kept, names))}
+    shown = {part.line.number for draft in kept for part in draft.parts}
+    return [found[number] for number in sorted(found.keys() - shown)]
+
+
+def _dropped(drafts: list[Draft], kept: list[Draft], names: Names) -> Iterator[PastedLine]:
     """The lines of the drafts that tell of an exercise or a dose and stand in none of those that are kept.
 
     A heading that only names a workout is one where it sounds like an exercise.
@@ -51,8 +67,31 @@ def left_out(drafts: list[Draft], kept: list[Draft], names: Names) -> Iterator[P
         if draft.heading_line and not is_title and names.is_exercise(name):
             yield draft.heading_line
         for part in draft.parts:
-            if id(part) not in there and _matters(part):
+            again = isinstance(part, DraftExercise) and part.explained and name_key(part.mention.names[0]) in seen
+            if id(part) not in there and _matters(part) and not again:
                 yield part.line
+
+
+def _unused(went: Iterable[Went], kept: list[Draft], names: Names) -> Iterator[PastedLine]:
+    """The lines that nothing of what is kept has used, though they hold a dose or name an exercise that isn't there.
+
+    This is the account of the whole text: whatever has let a line fall, it is told here.
+    """
+    there = {id(part) for draft in kept for part in draft.parts}
+    seen = {names.find(name) for draft in kept for each in draft.exercises for name in each.mention.names}
+    open_ones: dict[int, PastedLine] = {}
+    used: set[int] = set()
+    for each in went:
+        if each.draft is None:
+            open_ones[each.line.number] = each.line
+        elif each.exercise is None or id(each.exercise) in there:
+            used.add(each.line.number)
+        else:
+            open_ones[each.line.number] = each.line
+    for number, line in open_ones.items():
+        dosed = vocabulary.holds_dose(line.text) and not vocabulary.names_none(line.text)  # "March 4, 5 min read"
+        if number not in used and (dosed or names.named_in(line.text) - seen):
+            yield line
 
 
 def _matters(part: DraftExercise | Remark) -> bool:

@@ -481,6 +481,9 @@ def _in_title_case(parts: list[str]) -> bool:
 _MOST_NAME_WORDS: Final = 10
 _LONGEST: Final = 120
 """Characters of a name that is looked up."""
+_LONGEST_NAMING: Final = 600
+"""Characters of a line that are looked through for names."""
+_NAME_LENGTHS: Final = (2, 3, 4)
 _MOST_LABEL_WORDS: Final = 5
 _MOST_GOAL_WORDS: Final = 3
 """An exercise that another goes over into; more words tell what it is good for."""
@@ -564,6 +567,14 @@ class Names:
         return len(words) <= _MOST_NAME_WORDS and not (
             _NOUNS.isdisjoint(words) and _FOREIGN_NOUNS.isdisjoint(words) and _PAIRS.isdisjoint(pairs)
         )
+
+    def named_in(self, text: str) -> set[Exercise]:
+        """The exercises of the catalogue whose names, of two words or more, stand somewhere in a text."""
+        parts = _WORD.findall(text[:_LONGEST_NAMING])
+        runs = (parts[at : at + length] for at in range(len(parts)) for length in _NAME_LENGTHS)
+        found = {self.find(" ".join(run)) for run in runs if len(run) > 1}
+        whole = self.find(text.strip(" .:!"))
+        return {each for each in (*found, whole) if each is not None}
 
     def is_exercise(self, text: str) -> bool:
         """Whether a text names an exercise, as far as anybody can tell."""
