@@ -135,6 +135,7 @@ def test_rests_and_sides(line: str, expected: str) -> None:
         ("Row - 2 sets\n  45kg - 12 reps\n  45kg - 11 reps\n", ["Row: 12,11"]),
         ("Evening flow - 20 min\n\nPigeon, 1 min\nCat-cow, 8 rounds\n", ["Pigeon: 1x1:00", "Cat-cow: 1x8"]),
         ("3 rounds, each for time: 400m run, 20 swings. Rest 2 min.", ["400m run: 3x ~ 120", "swings: 3x20 ~ 120"]),
+        ("Exercise\nWeight\nSets\nReps\n\nSquat\n16 kg\n3\n12\n\nRow\n-\n2\n10\n", ["Squat: 3x12", "Row: 2x10"]),
         ("Day | Exercise | Sets | Reps\nMon | Squat | 3 | 5\n | Row | 3 | 8", ["Squat: 3x5", "Row: 3x8"]),
         ("Ankle circles\nCircle your foot slowly. 10 times in each direction.", ["Ankle circles: 1x10 each"]),
         ("Beginners\n\nRow 3x8, and take 45 seconds between sets\n", ["Row: 3x8 ~ 45"]),

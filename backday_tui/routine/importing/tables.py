@@ -64,7 +64,7 @@ _CELL_PATTERNS: Final = {
     "sets": r"\d{1,2}(?:-\d{1,2})?(?: (?:each|per) (?:side|arm|leg|hand))?|-",
     "reps": rf"{_LIST_OF_CELL}{_UNIT_OF_CELL}|amrap|max|failure|-",
     "time": rf"{_LIST_OF_CELL}{_UNIT_OF_CELL}|max|-",
-    "load": r"\d[\d.,]*(?: ?(?:kgs?|lbs?|%))?|bw|bodyweight|-",
+    "load": r"(?:\d ?x ?)?\d[\d.,]*(?: ?(?:kgs?|lbs?|%))?|bw|bodyweight|-",
     "rest": rf"{_LIST_OF_CELL}{_UNIT_OF_CELL}|none|-",
     "note": r"\S+(?: \S+)*",
     "number": r"[A-Z]?\d{1,2}[.)]?|[A-Z][.)]?",
@@ -101,7 +101,7 @@ class OpenTable:
 
     def _cells(self, raw: str) -> list[str] | None:
         width = len(self._columns)
-        if self._is_spaced and (cells := _spaced(raw, self._columns)):
+        if self._is_spaced and "\t" not in raw.strip() and (cells := _spaced(raw, self._columns)):
             return cells
         return _barred(raw, width) or _dashed(raw, width) or _with_commas(raw, width) or _spaced(raw, self._columns)
 
@@ -297,6 +297,10 @@ def upright(rows: list[Row]) -> Iterator[Row]:
     at = 0
     columns: list[_Column] = []
     while at < len(rows):
+        if columns and not rows[at][1].strip():  # pages put an empty line between the rows
+            yield rows[at]
+            at += 1
+            continue
         cells = _next_cells(rows, at, len(columns))
         if not (columns and _is_row([text for _, text in cells], columns)):
             columns, cells = _columns_at(rows, at)
