@@ -630,6 +630,9 @@ def test_a_sentence_with_a_dose_that_belongs_to_nothing_is_told() -> None:
     ("text", "lost"),
     [
         ("Row 3x10\nCurl 3x10\n\nDone in 45 minutes, I was tired.", 4),
+        ("Row 3x10\nCurl 3x10\n\nAbs 3x a week", 4),
+        ("Row 3x10\nCurl 3x10\n\nWeek 5-8: 4 sets", 4),
+        ("Row 3x10\nCurl 3x10\n\nThe plan\n\nCardio for 20-30 minutes", 6),
         ("Row 3x10\nCurl 3x10\n\nI would swap these for the goblet squat if it hurts.", 4),
         ("Strong and fit\nBy Ann Lee, goblet squat fan\n\nRow 3x10\nFly 3x10", 2),
         ("Legs\nSquat 3x5\nRow 3x10\n\nThey say that nobody needs more than 20 reps of those, and I agree.", 5),
@@ -640,6 +643,44 @@ def test_a_line_with_a_dose_or_a_known_name_that_nothing_used_is_told(text: str,
     told = {number for number, _ in found.not_understood}
     assert lost in told
     assert f"# line {lost}, not understood:" in "".join(each.text for each in found.routines)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Total time: 30 minutes",
+        "Workout duration - 40 min",
+        "Time: 45 min",
+        "Progression: add 1 rep per session",
+        "Elite: 6:00",
+        "Beginners: 15 reps",
+        "Repeat 10 times with care",
+        "Stay for 1 minute",
+        "Warm-up set: 1",
+        "Score: total time",
+        "Hinge",
+        "Squat pattern",
+    ],
+)
+def test_labels_verbs_and_lengths_of_a_workout_are_no_exercises(line: str) -> None:
+    assert lines(f"Curl 3x10\n{line}\nRow 4x8") == ["3x10 Curl", "4x8 Row"]
+
+
+def test_an_optional_section_is_no_exercise() -> None:
+    routine = imported("Curl 3x10\n\n- OPTIONAL COOL DOWN\n\n3:00 Foam rolling").routine
+    assert (len(routine.work), len(routine.cooldown)) == (1, 1)
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("A1 Row 3x10\nA2 Fly 3x10\nB  Curl 3x8", "3x8 Curl"),
+        ("1) Row 3x10\n2A) Fly 3x10\n2B) Curl 3x8", "8 Curl"),
+        ("Task 1: Row 3x10\nTask 2: Curl 3x8", "3x8 Curl"),
+    ],
+)
+def test_marks_of_a_list_are_no_part_of_a_name(text: str, read: str) -> None:
+    assert f'"{read}"' in import_text(text, CATALOG).routines[0].text.replace("'", '"')
 
 
 def test_prose_without_a_dose_or_another_exercise_stays_silent() -> None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from backday_tui.routine.importing import phrases, typography, vocabulary, written_amounts
+from backday_tui.routine.importing import list_marks, phrases, typography, vocabulary, written_amounts
 from backday_tui.routine.importing.phrases import PhraseReader
 from backday_tui.routine.importing.statements import NO_MARKER, Marker, Phrase, SectionStart
 from backday_tui.routine.importing.written_amounts import ImpossibleError
@@ -26,14 +26,14 @@ from backday_tui.routine.model import Load, Reps, Span
     ],
 )
 def test_marks(text: str, expected: tuple[Marker, str]) -> None:
-    assert vocabulary.split_marker(text) == expected
+    assert list_marks.split_marker(text) == expected
 
 
 def test_a_list_in_one_line() -> None:
-    assert vocabulary.list_items("1. Row 2. Fly") == ["1. Row", "2. Fly"]
-    assert vocabulary.list_items("A1. Row / A2. Fly") == ["A1. Row", "A2. Fly"]
-    assert vocabulary.list_items("Row, fly") == ["Row, fly"]
-    assert vocabulary.numbered_items("A1. Row / A2. Fly") == []
+    assert list_marks.list_items("1. Row 2. Fly") == ["1. Row", "2. Fly"]
+    assert list_marks.list_items("A1. Row / A2. Fly") == ["A1. Row", "A2. Fly"]
+    assert list_marks.list_items("Row, fly") == ["Row, fly"]
+    assert list_marks.numbered_items("A1. Row / A2. Fly") == []
 
 
 def test_days() -> None:

@@ -9,7 +9,7 @@ import dataclasses
 import re
 from typing import TYPE_CHECKING, Final
 
-from backday_tui.routine.importing import groups, phrases, set_lists, vocabulary
+from backday_tui.routine.importing import groups, list_marks, phrases, set_lists, vocabulary
 from backday_tui.routine.importing.phrases import PhraseReader, unbracketed
 from backday_tui.routine.importing.statements import (
     NO_MARKER,
@@ -124,9 +124,9 @@ class EntryReader:
         """
         if between is None and self._names.find(text):
             return (Mention((text,), Phrase()),)
-        parts = (vocabulary.numbered_items(text) if between is None else []) or (between or _TOGETHER).split(text)
+        parts = (list_marks.numbered_items(text) if between is None else []) or (between or _TOGETHER).split(text)
         parts = [part for part in parts if part.strip()]
-        each = [mention for part in parts if (mention := self._trusted(vocabulary.split_marker(part)[1]))]
+        each = [mention for part in parts if (mention := self._trusted(list_marks.split_marker(part)[1]))]
         if len(each) < len(parts):
             return self.mentions(text, _BETWEEN) if between is None else ()
         bare = len(each) > 1 and not any(mention.phrase.dosed for mention in each[:-1])

@@ -357,7 +357,7 @@ class _Gatherer:
             self._heading(context, said)
 
     def _names_exercise(self, context: _InContext, said: HeadingOrName) -> bool:
-        few = len(said.text.split()) <= _FEW_WORDS and not vocabulary.is_label(said.text)
+        few = len(said.text.split()) <= _FEW_WORDS and not vocabulary.names_none(said.text)
         if said.known or said.section or said.optional:
             return True
         if said.marker.kind != "none":

@@ -11,7 +11,8 @@ and nothing is read from or written to a disk. A paste goes through the files of
      of loads `phrase_loads.py`, of sets that are told one by one `set_lists.py`;
    - `orders.py`, what sentences tell to do;
    - `groups.py`, whether words open a group of exercises;
-   - `vocabulary.py`, whether words are a list mark, a section, a sentence, a name, as far as words alone can tell.
+   - `list_marks.py`, what marks the items of a list;
+   - `vocabulary.py`, whether words are a section, a sentence, a name, as far as words alone can tell.
 3. `gather.py` decides what each statement means among the others, puts them together to the drafts of workouts
    (`drafts.py`); `sifting.py` keeps those that are meant, and tells which lines with a dose or a name are in none.
 4. `build.py` makes a routine of a draft. The writer writes its TOML; what was not understood stands in it as comments.

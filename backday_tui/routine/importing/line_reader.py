@@ -11,7 +11,7 @@ import dataclasses
 import re
 from typing import TYPE_CHECKING, Final
 
-from backday_tui.routine.importing import groups, orders, phrases, vocabulary
+from backday_tui.routine.importing import groups, list_marks, orders, phrases, vocabulary
 from backday_tui.routine.importing.entries import MOST_STEP_WORDS, EntryReader, GroupReader
 from backday_tui.routine.importing.paragraphs import ParagraphReader
 from backday_tui.routine.importing.phrases import PhraseReader, unbracketed
@@ -55,6 +55,12 @@ _SET_LABEL = pattern(
 _SUPERSET_ALONE = pattern(r"(?:super-?set(?:ted)?|paired) with [^\d]{3,60}")
 _META = pattern(r"@\w+(?:[:\s]|$)")
 """What an app notes about an exercise or a workout: "@type: barbell"."""
+_LENGTH_OF_ALL = pattern(
+    r"(?:(?:total|estimated|est\.?|approx(?:imate)?|workout|session|class) )(?:time|duration|length) ?[:-] .+"
+    r"|(?:time|duration|length) ?[:-] (?:about |approx\.? |~ ?)?(?:1[5-9]|[2-9]\d|1\d\d)(?: ?- ?\d{2,3})?"
+    r" ?m(?:in(?:ute)?s?)?(?!\w).*"
+)
+"""How long a whole workout takes, which is the dose of nothing in it."""
 _NAME_SENTENCE = re.compile(
     r"([^.:\d]{3,60})\. (?=\d)|([A-Z][A-Z' /-]{3,59})\. (?=[A-Z\d])|" r"([A-Z][\w' /-]{3,40})\. (?=[A-Z])"
 )
@@ -143,7 +149,7 @@ class LineReader:
             return
         key = (line.text, line.level)
         if key not in self._known and len(line.text) > phrases.LONGEST:
-            marker, text = vocabulary.split_marker(line.text[:LONGEST])
+            marker, text = list_marks.split_marker(line.text[:LONGEST])
             self._known[key] = (self._paragraphs.of_any(text, marker),)
         elif key not in self._known:
             self._phrases.forget()
@@ -151,8 +157,8 @@ class LineReader:
         yield from self._known[key]
 
     def _statements(self, line: PastedLine) -> Iterator[Statement]:
-        for item in vocabulary.list_items(line.text):
-            marker, text = vocabulary.split_marker(item)
+        for item in list_marks.list_items(line.text):
+            marker, text = list_marks.split_marker(item)
             text, notes = _without_program(text)
             text = self._named_first(_unslashed(text))
             if told := self._remarked(text, marker):
@@ -200,7 +206,7 @@ class LineReader:
         """What a line says: what leaves the least doubt is tried first, whether it is a mere name or heading last."""
         if not text:
             return Ignored()
-        if _META.match(text):
+        if _META.match(text) or _LENGTH_OF_ALL.fullmatch(text):
             return Comment()
         if _SUPERSET_ALONE.fullmatch(text):
             return Advice(text, Phrase(), Marker("bullet"))
@@ -336,6 +342,8 @@ class LineReader:
         """What gives no dose: a heading, the name of an exercise, or prose."""
         if vocabulary.is_sentence(text, level):
             return self._paragraphs.of_any(text, marker)
+        if vocabulary.is_remark(text):
+            return Comment()
         bare = self._phrases.without_brackets(text).rstrip(":").strip()
         together = self._names.together(bare.rstrip("."))
         heading = self._names.heading(bare.rstrip("."))

@@ -49,7 +49,7 @@ def sift(drafts: list[Draft]) -> list[Draft]:
 
 def left_out(drafts: list[Draft], went: Iterable[Went], kept: list[Draft], names: Names) -> list[PastedLine]:
     """The lines that tell of an exercise or a dose and stand in no workout that is kept, in order."""
-    found = {line.number: line for line in (*_dropped(drafts, kept, names), *_unused(went, kept, names))}
+    found = {line.number: line for line in (*_dropped(drafts, kept, names), *_unused(drafts, went, kept, names))}
     shown = {part.line.number for draft in kept for part in draft.parts}
     return [found[number] for number in sorted(found.keys() - shown)]
 
@@ -72,24 +72,24 @@ def _dropped(drafts: list[Draft], kept: list[Draft], names: Names) -> Iterator[P
                 yield part.line
 
 
-def _unused(went: Iterable[Went], kept: list[Draft], names: Names) -> Iterator[PastedLine]:
+def _unused(drafts: list[Draft], went: Iterable[Went], kept: list[Draft], names: Names) -> Iterator[PastedLine]:
     """The lines that nothing of what is kept has used, though they hold a dose or name an exercise that isn't there.
 
     This is the account of the whole text: whatever has let a line fall, it is told here.
     """
     there = {id(part) for draft in kept for part in draft.parts}
+    fallen = {part.line.number for draft in drafts for part in draft.parts if id(part) not in there}
+    empty = {id(draft) for draft in drafts if all(id(part) not in there for part in draft.parts)}
     seen = {names.find(name) for draft in kept for each in draft.exercises for name in each.mention.names}
-    open_ones: dict[int, PastedLine] = {}
+    lines: dict[int, PastedLine] = {}
     used: set[int] = set()
     for each in went:
-        if each.draft is None:
-            open_ones[each.line.number] = each.line
-        elif each.exercise is None or id(each.exercise) in there:
+        lines[each.line.number] = each.line
+        alive = each.draft is not None and id(each.draft) not in empty and each.line.number not in fallen
+        if alive and (each.exercise is None or id(each.exercise) in there):
             used.add(each.line.number)
-        else:
-            open_ones[each.line.number] = each.line
-    for number, line in open_ones.items():
-        dosed = vocabulary.holds_dose(line.text) and not vocabulary.names_none(line.text)  # "March 4, 5 min read"
+    for number, line in lines.items():
+        dosed = vocabulary.holds_dose(line.text) and not vocabulary.is_byline(line.text)
         if number not in used and (dosed or names.named_in(line.text) - seen):
             yield line
 

@@ -1,4 +1,4 @@
-"""The words that the importer knows: list marks, headings, sections, sentences, and the names of exercises.
+"""The words that the importer knows: headings, sections, sentences, and the names of exercises.
 
 Each question is answered for a few words by themselves: whether they can be a heading, a sentence, a name. What a whole
 line is, is decided in `line_reader.py`, and what it means among the lines around it in `gather.py`. Words that say how
@@ -15,7 +15,7 @@ import itertools
 import re
 from typing import TYPE_CHECKING, Final
 
-from backday_tui.routine.importing.statements import NO_MARKER, Marker, SectionStart
+from backday_tui.routine.importing.statements import SectionStart
 from backday_tui.routine.importing.written_amounts import TIME, pattern
 
 if TYPE_CHECKING:
@@ -59,61 +59,6 @@ def all_taken(phrase: Phrase) -> bool:
     return all(map(say_nothing, phrase.pieces))
 
 
-# ------------------------------------------------------------------------------------------------------ marks of a list
-
-_MARKER = re.compile(
-    r"(?:(?P<bullet>\u2022\s*|[-*+]\s+|-(?=[A-Za-z])|o\s+(?=\S)|\[[ xX]?\]\s+)"
-    r"|\(?#?(?P<number>\d{1,3})(?:\.?[.)](?:\s+|(?=[A-Za-z]))|:\s+(?!\d+:)|\s+-\s+(?=[A-Za-z]))"
-    r"|#(?P<hash>\d{1,3})[:.]?\s+"
-    r"|(?i:exercise|movement|min(?:ute)?|station|step|move|drill)\s#?(?P<labelled>\d{1,3})\s?(?:[.:)]|-)\s*"
-    r"|(?i:ex)\.? ?#?(?P<short>\d{1,2})(?:[.:)]\s*|\s-\s|\s+)"
-    r"|(?i:odd|even)(?i: min(?:ute)?s?)?\s?[:-]\s+"
-    r"|(?:(?P<pair>[A-Ha-h])\s?(?P<place>\d)|(?P<place2>\d)(?P<pair2>[a-d]))(?:\s?[.:)]\s*|\s-\s|\s+(?=[A-Za-z]))"
-    r"|(?P<letter>[A-Ha-h])[.)]\s+)"
-)
-_BEFORE_PAIR = re.compile(r"(?:\s*[/;,|]\s*|(?<=\w)\s+(?=[A-Ha-h]\d[.)]\s))(?=[A-Ha-h]\d\s?[.:)]|\d[a-d][.:)])")
-_BEFORE_NUMBER = re.compile(r"\s+(?=\d{1,2}[.)]\s?[A-Za-z\d])")
-_NUMBERED = re.compile(r"\(?1[.)] ?[A-Za-z\d].{0,200}? 2[.)] ?[A-Za-z\d]")
-_MOST_MARKERS: Final = 3
-_LONGEST_ITEM: Final = 90
-
-
-def split_marker(text: str) -> tuple[Marker, str]:
-    """What marks a line, and the line without it; of several marks the last counts."""
-    marker = NO_MARKER
-    for _ in range(_MOST_MARKERS):
-        found = _MARKER.match(text)
-        if not found:
-            break
-        text = text[found.end() :].lstrip()
-        marker = _marker(found)
-    return marker, text.strip()
-
-
-def list_items(text: str) -> list[str]:
-    """The items of a list that stands in one line, "A1. Row / A2. Fly" or "1. Row 2. Fly"; else the line alone."""
-    return numbered_items(text) or _BEFORE_PAIR.split(text)
-
-
-def numbered_items(text: str) -> list[str]:
-    """The same of a numbered list alone; none where it is no such list."""
-    items = _BEFORE_NUMBER.split(text) if _NUMBERED.match(text) else []
-    if any(not item.lstrip("(").startswith(str(at)) for at, item in enumerate(items, 1)):
-        return []
-    return items if all(len(item) <= _LONGEST_ITEM for item in items) else []  # else they are steps of one exercise
-
-
-def _marker(found: re.Match[str]) -> Marker:
-    pair = found["pair"] or found["pair2"]
-    if pair:
-        letter = pair.upper() if found["pair"] else found["place2"]  # of "1a", "1" is what both share
-        return Marker("pair", int(found["place"] or found["place2"]), letter)
-    number = found["number"] or found["hash"] or found["labelled"] or found["short"]
-    if number:
-        return Marker("number", int(number))
-    return Marker("number", ord(found["letter"].upper()) - 64) if found["letter"] else Marker("bullet")
-
-
 # ------------------------------------------------------------------------------------------------------------- headings
 
 _TITLE_WORDS: Final = _set_of(
@@ -154,7 +99,7 @@ _SPLIT: Final = _set_of(
     """
 )
 _DOSE = pattern(
-    r"x ?\d|\d ?(?:kgs?|lbs?)(?![a-z])|(?<![\w.])\d{1,3}(?: ?(?:-|to) ?\d{1,3})? ?"
+    r"x ?\d|\d ?x(?!\w)|\d ?(?:kgs?|lbs?)(?![a-z])|(?<![\w.])\d{1,3}(?: ?(?:-|to) ?\d{1,3})? ?"
     rf"(?:sets?|reps?|rounds?|repetitions?|times)(?!\w)(?! (?:a|per) )|{TIME}"
 )
 _NUMBERED_PART = pattern(
@@ -302,7 +247,7 @@ _WORK = (
 )
 _ANY = rf"(?P<warmup>{_WARM_UP})|(?P<cooldown>{_COOL_DOWN})|(?P<work>{_WORK})"
 _TIME_BEHIND = rf"(?:[ :,-]*\(?(?:about |for )?(?:\d{{1,3}} ?- ?)?{TIME}\)?)?"
-_HEADING = pattern(rf"(?:{_ANY}){_TIME_BEHIND} ?:?")
+_HEADING = pattern(rf"(?:- ?)?(?:optional )?(?:{_ANY}){_TIME_BEHIND} ?:?")
 _LABEL = pattern(
     rf"(?:{_ANY}|(?P<optional>bonus|optional(?:ly)?|extra)(?: (?:exercise|move|round))?)(?: ?\([^()]{{0,40}}\))?"
     r"(?: ?: ?| - ?| (?P<word>with|by) | (?P<bare>)(?=\d))(?P<content>.+)"
@@ -326,7 +271,11 @@ def section_heading(text: str, *, listed: bool) -> SectionStart | None:
     bare = text.lower().startswith("stretch") and any(map(str.isdigit, text)) and "(" not in text
     if found and found["cooldown"] and (" for " in text or bare) and not colon:  # "Stretch for 5 minutes" is to be done
         return None
-    if not found or (listed and not colon and not found["work"]) or (found["warmup"] and ":" in text and not colon):
+    if (
+        not found
+        or (listed and not colon and not found["work"] and not text.isupper())
+        or (found["warmup"] and ":" in text and not colon)
+    ):
         return None
     return SectionStart(_section(found), stretches="stretch" in text.lower())
 
@@ -378,20 +327,8 @@ _ABOUT: Final = frozenset(
         *("muscle", "muscle worked", "muscle targeted", "muscles", "muscles worked", "muscles targeted"),
         *("type", "units", "unit", "category", "start position", "starting position", "action", "purpose", "position"),
         *("how", "form tip", "form tips", "tip", "tips", "benefits", "primary muscles", "secondary muscles"),
-        *(
-            "frequency",
-            "how often",
-            "works",
-            "focus",
-            "benefit",
-            "why",
-            "why it works",
-            "how to perform",
-            "step",
-            "setup",
-            "set up",
-            "watch",
-        ),
+        *("frequency", "how often", "works", "focus", "benefit", "why", "why it works", "how to perform"),
+        *("step", "setup", "set up", "watch"),
         *("started", "start time", "ended", "end time", "finished", "finish time", "body weight", "heart rate"),
         *("target", "targets", "read more", "related", "see also", "tag", "tags"),
         *("published", "date", "from", "to", "subject", "source", "author", "written by"),
@@ -462,8 +399,6 @@ def may_name(text: str) -> bool:
         or names_none(text)
     ):
         return False
-    if _OF_SETS.search(text) or is_numbered_part(text) or is_manner(text):
-        return False
     if _OF_SETS.search(text) or is_split(text) or is_numbered_part(text) or is_manner(text):
         return False
     if parts[0] in ("each", "every", "all", "both") or _FOREIGN_INSTRUCTION.match(text):
@@ -531,6 +466,14 @@ _NO_EXERCISE = pattern(
     r"|(?:work|top|drop|back-?off|working|warm-?up) ?sets?"
     r"|sets?|rounds?|reps?|pace|level|goal|notes?)(?: #?\d{1,3})?:?"
 )
+_NO_NAME = pattern(
+    r"(?:directions?|instructions?|rotations?|hard cap|freq(?:uency)?|duration|volume|intensity|tempo"
+    r"|elite|advanced|intermediate|beginners?|novice|rx\+?|scaled|(?:wo)?men|(?:fe)?males?"
+    r"|repeat|stay|relax|breathe|switch(?: sides)?|continue|go|hold|wait|pause|halten|wiederholen|mantener"
+    r"|repetir|tenir|répéter|deload|benchmarks?|scaling|score|equipment|music|intro|outro|subscribe|progression"
+    r"|hinge|carry|carries|(?:\w+ ){0,2}patterns?|warm-?ups?(?: sets?)?)(?: #?\d{1,3})?(?::(?: .*)?)?"
+)
+"""Labels, people and verbs that alone name nothing that is done."""
 _OF_SETS = pattern(
     r"(?<!\w)(?:last|first|final|next|these|those|this|all|each|more|drop|extra|other)(?: \w+)? ?-?sets?(?!\w)"
     r"|^(?:the )?(?:last|first|final|next)(?!\w)|^page \d|^(?:page|total|option|level)$"
@@ -651,8 +594,21 @@ class Names:
 
 
 def names_none(text: str) -> bool:
-    """Whether a text has a date in it, tells who wrote it, or is a label."""
-    return bool(_DATE.search(text) or _BYLINE.match(text)) or is_label(text)
+    """Whether a text has a date in it, tells who wrote it, or is a label, a number or a verb alone."""
+    text = text.strip()
+    if not any(map(str.isalpha, text)) or _NO_NAME.fullmatch(text):
+        return True
+    return is_byline(text) or is_label(text)
+
+
+def is_remark(text: str) -> bool:
+    """Whether a text is such a label with words behind it: "Scaling: use a lighter bar"."""
+    return ": " in text and bool(_NO_NAME.fullmatch(text.strip()))
+
+
+def is_byline(text: str) -> bool:
+    """Whether a text has a date in it, or tells who wrote it: "Jane Doe, June 2, 5 min read"."""
+    return bool(_DATE.search(text) or _BYLINE.match(text))
 
 
 def is_label(text: str) -> bool:
