@@ -666,6 +666,50 @@ def test_labels_verbs_and_lengths_of_a_workout_are_no_exercises(line: str) -> No
     assert lines(f"Curl 3x10\n{line}\nRow 4x8") == ["3x10 Curl", "4x8 Row"]
 
 
+@pytest.mark.parametrize(
+    ("line", "section", "name"),
+    [
+        ("10 min bike cool down", "cooldown", "bike"),
+        ("5 min easy jog warm-up", "warmup", "easy jog"),
+        ("3 min rope skipping, warm up", "warmup", "rope skipping"),
+    ],
+)
+def test_the_section_at_the_end_of_a_line_is_no_part_of_a_name(line: str, section: str, name: str) -> None:
+    routine = imported(f"Curl 3x10\nRow 4x8\n\n{line}").routine
+    assert [item.exercise for item in getattr(routine, section)] == [(name,)]
+
+
+@pytest.mark.parametrize("dose", ["5 x 5 @ 80%", "5x 5 @ 80%", "5 x 5 @ 225", "5x5 @ 80%"])
+def test_blanks_around_a_cross_change_no_figure(dose: str) -> None:
+    (squat,) = work(f"Squat - {dose}")
+    assert isinstance(squat, Entry)
+    assert (squat.exercise, squat.sets, squat.reps) == (("Squat",), 5, Reps(5, 5))
+
+
+@pytest.mark.parametrize(
+    ("written", "name", "note"),
+    [
+        ("12 KB swings (24/16)", "KB swings", "24/16"),
+        ("9 deadlifts 100/70", "deadlifts", "100/70"),
+        ("Abs: crunches 3x20", "crunches", None),
+        ("Calves 4x15", "Calves", None),
+    ],
+)
+def test_weights_of_two_and_muscles_before_a_name_are_no_part_of_it(written: str, name: str, note: str | None) -> None:
+    last = work(f"Row 3x10\n{written}")[-1]
+    assert isinstance(last, Entry)
+    assert (last.exercise, last.note) == ((name,), note)
+
+
+def test_exercises_in_one_line_that_get_a_dose_each() -> None:
+    text = "Core: crunches, leg raises and plank. 30 seconds each"
+    assert [item.exercise for item in work(text) if isinstance(item, Entry)] == [
+        ("crunches",),
+        ("leg raises",),
+        ("plank",),
+    ]
+
+
 def test_an_optional_section_is_no_exercise() -> None:
     routine = imported("Curl 3x10\n\n- OPTIONAL COOL DOWN\n\n3:00 Foam rolling").routine
     assert (len(routine.work), len(routine.cooldown)) == (1, 1)

@@ -91,7 +91,10 @@ class EntryReader:
         if not (sure or named) or (vocabulary.has_title_word(" ".join(mention.names)) and not named):
             return None
         certain = strong or named or section is not None or bool(_MINUTES_OF.match(text))
-        return Exercises((self._in_turn(mention),), marker, section, sure=certain)
+        name, of_section = vocabulary.without_section(mention.names[0])
+        if of_section and len(mention.names) == 1:
+            mention, section = dataclasses.replace(mention, names=(name,)), section or of_section
+        return Exercises(self._in_turn(mention), marker, section, sure=certain)
 
     def mention(self, text: str) -> Mention | None:
         """The exercise that a text names and what it says of it; None where it names none."""
@@ -179,12 +182,18 @@ class EntryReader:
         sure = sure or phrase.sides is not None
         return counted if sure else phrase
 
-    def _in_turn(self, mention: Mention) -> Mention:
-        """Name "cat/cow and cobra" in one bout so that the first is looked up and both are shown."""
+    def _in_turn(self, mention: Mention) -> tuple[Mention, ...]:
+        """Name "cat/cow and cobra" in one bout so that the first is looked up and both are shown.
+
+        Of "cat/cow and cobra, 30 seconds each", each is an exercise.
+        """
         together = self._names.together(mention.names[0]) if len(mention.names) == 1 else ()
         if len(together) < 2 or mention.phrase.amount is None:  # one after the other
-            return mention
-        return dataclasses.replace(mention, names=(", then ".join(together),))
+            return (mention,)
+        if mention.phrase.to_each and not mention.phrase.sides:
+            phrase = dataclasses.replace(mention.phrase, to_each=False)
+            return tuple(dataclasses.replace(mention, names=(name,), phrase=phrase) for name in together)
+        return (dataclasses.replace(mention, names=(", then ".join(together),)),)
 
     def rest(self, text: str) -> Rest | None:
         """A rest and nothing else."""

@@ -48,7 +48,7 @@ _REPS_LOAD = pattern(
 )
 _REPS_ALONE = pattern(rf"(?P<reps>{_REPS})(?! ?(?:x|sets?))")
 _BETWEEN = pattern(r"(?:,? ?(?:and|then) |, ?| ?/ ?| ?; ?| ?\+ ?| )(?=[@\db])")
-_START = pattern(rf"(?:@ ?)?{NUMBER_STARTS}(?=\d|bw|bodyweight)")
+_START = pattern(rf"(?<!\dx )(?<!\d x )(?:@ ?)?{NUMBER_STARTS}(?=\d|bw|bodyweight)")
 _BRACKETED_LOADS = pattern(
     rf"\((?P<loads>\d{{1,4}}(?:\.\d)?(?:, ?\d{{1,4}}(?:\.\d)?){{1,9}}) ?(?P<unit>{WEIGHT_UNIT})?\) ?"
     rf"(?P<unit2>{WEIGHT_UNIT})? ?x ?(?P<reps>\d{{1,3}}\+?){_NO_UNIT}(?! ?x)"

@@ -246,6 +246,9 @@ _WORK = (
     r"|cash-? ?out|core(?: work)?"
 )
 _ANY = rf"(?P<warmup>{_WARM_UP})|(?P<cooldown>{_COOL_DOWN})|(?P<work>{_WORK})"
+_IN_SECTION = pattern(
+    r"(?P<name>[^ ].*?)(?: ?,)? (?:(?:as|for) )?(?:an? |the )?(?:(?P<warmup>warm[ -]?up)|(?P<cooldown>cool[ -]?down))"
+)
 _TIME_BEHIND = rf"(?:[ :,-]*\(?(?:about |for )?(?:\d{{1,3}} ?- ?)?{TIME}\)?)?"
 _HEADING = pattern(rf"(?:- ?)?(?:optional )?(?:{_ANY}){_TIME_BEHIND} ?:?")
 _LABEL = pattern(
@@ -291,6 +294,12 @@ def section_label(text: str) -> SectionLabel | None:
         return None
     words = found["warmup"] or found["cooldown"] or found["work"] or found["optional"]
     return SectionLabel(words, section, optional, found["content"])
+
+
+def without_section(name: str) -> tuple[str, Section | None]:
+    """A name without the section that it ends in, "bike cool down", and that section; None where there is none."""
+    found = _IN_SECTION.fullmatch(name)
+    return (found["name"], _section(found)) if found else (name, None)
 
 
 def _section(found: re.Match[str]) -> Section:
@@ -399,7 +408,7 @@ def may_name(text: str) -> bool:
         or names_none(text)
     ):
         return False
-    if _OF_SETS.search(text) or is_split(text) or is_numbered_part(text) or is_manner(text):
+    if _OF_SETS.search(text) or is_numbered_part(text) or is_manner(text):
         return False
     if parts[0] in ("each", "every", "all", "both") or _FOREIGN_INSTRUCTION.match(text):
         return False
@@ -467,11 +476,14 @@ _NO_EXERCISE = pattern(
     r"|sets?|rounds?|reps?|pace|level|goal|notes?)(?: #?\d{1,3})?:?"
 )
 _NO_NAME = pattern(
-    r"(?:directions?|instructions?|rotations?|hard cap|freq(?:uency)?|duration|volume|intensity|tempo"
+    r"(?:total |make it )?(?:level up|level down|easier|harder|modifications?|alternatives?|subs?|scale"
+    r"|directions?|instructions?|rotations?|hard cap|freq(?:uency)?|duration|volume|intensity|tempo"
     r"|elite|advanced|intermediate|beginners?|novice|rx\+?|scaled|(?:wo)?men|(?:fe)?males?"
     r"|repeat|stay|relax|breathe|switch(?: sides)?|continue|go|hold|wait|pause|halten|wiederholen|mantener"
     r"|repetir|tenir|répéter|deload|benchmarks?|scaling|score|equipment|music|intro|outro|subscribe|progression"
     r"|hinge|carry|carries|(?:\w+ ){0,2}patterns?|warm-?ups?(?: sets?)?)(?: #?\d{1,3})?(?::(?: .*)?)?"
+    r"|(?:share|follow|subscribe|save|tag|like) (?:this|with|me|us|for|to|a|your)(?!\w).*"
+    r"|(?:sub|substitute|swap|replace) .+ (?:for|with) .+"
 )
 """Labels, people and verbs that alone name nothing that is done."""
 _OF_SETS = pattern(
@@ -479,6 +491,8 @@ _OF_SETS = pattern(
     r"|^(?:the )?(?:last|first|final|next)(?!\w)|^page \d|^(?:page|total|option|level)$"
 )
 """What tells of sets, and names no exercise."""
+_TWO_WEIGHTS = pattern(r"(?<=[a-z])(?: \(|,? )\d{1,3}/\d{1,3} ?(?:lbs?|kgs?|in|cm|#)?\)?$")
+"""Those of men and women behind a name: "(24/16)", ", 95/65 lbs"."""
 _UNSPEAKABLE = re.compile(r"\s*@\s*")
 
 
@@ -563,15 +577,21 @@ class Names:
         label = pieces[0] if at == 1 and len(pieces[0].split()) <= _MOST_LABEL_WORDS else None
         others = pieces[2:] if label else (*pieces[:at], *pieces[at + 1 :])
         name, tail = self._without_tail(pieces[at])
+        if weights := _TWO_WEIGHTS.search(name):
+            name, tail = name[: weights.start()], (weights[0].strip(" ,()"), *tail)
         return name, tuple(piece for piece in (*tail, *others) if not say_nothing(piece))
 
     def _without_tail(self, piece: str) -> tuple[str, tuple[str, ...]]:
         """Cut "Row: keep your back flat" into name and note; "Treadmill, fast walk" stays a name."""
+        label, colon, exercise = piece.partition(": ")
+        if colon and is_split(label) and self.is_exercise(exercise):
+            return exercise, ()
         if self.find(piece) and "," not in piece:
             return piece, ()
         for sign in (": ", " - ", ". ", "; ", ", "):
             head, found, tail = piece.partition(sign)
-            if found and head and tail and (sign != ", " or len(tail.split()) > 3):  # "fast walk"
+            told = sign != ", " or (len(tail.split()) > 3 and len(self.together(piece)) == 1)  # "fast walk"
+            if found and head and tail and told:
                 is_label = not self.is_exercise(head) and self.is_exercise(tail)
                 return (tail, ()) if is_label else (head, (tail,))
         return piece, ()
