@@ -86,8 +86,8 @@ def test_a_killed_session_goes_on_with_the_aims_that_it_began_with(
         store.correct(replace(before.sets[0], reps=9))
     assert called(environment, "why", "rows").stdout == "Seated row: 8 reps · 60 kg: as the file says\n"
     again = begin("start", "rows", "--resume", "--plain")
-    again.until("set 2 of 3")
-    again.type(" ", "42.5 kg")
+    again.until("42.5 kg · set 2 of 3")
+    again.type(" ", "going on")
     again.type("8\r", "set 3 of 3")
     again.type("8\r", "3 of 3 sets")
     assert again.ended() == 0

@@ -84,7 +84,7 @@ KEYS: Final = (
     ScreenKey({"u": "undo"}, "take back what was put right last; again: what was before it", "undo", 5),
     ScreenKey({"c": "go_on"}, "go on with one that was interrupted, or finished in the last 12 hours", "go on", 6),
     ScreenKey(
-        {"g": "progress"}, "progress: the weeks of a year, and every exercise with its best", "progress", 3,
+        {"g": "progress"}, "progress: the weeks of a year, and every exercise with its best", "progress", 4,
         priority=True,
     ),
     ScreenKey({"p": "page"}, "the session on the whole screen, and back"),
