@@ -198,7 +198,7 @@ def _opened(log_file: Path | str, mode: str) -> tuple[sqlite3.Connection, int]:
         db.set_progress_handler(lambda: next(steps, None) is None, _STEPS)
         (form,) = db.execute("PRAGMA user_version").fetchone()
         db.execute("SELECT id FROM session LIMIT 1").fetchone()
-    except BaseException:
+    except BaseException:  # ctrl+c too: whoever asked hasn't got it yet, so nobody else can close it
         db.close()
         raise
     return db, form

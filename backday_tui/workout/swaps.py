@@ -1,7 +1,6 @@
 """Another exercise in the place of the one that is done or comes next: what is offered, what was meant by a text.
 
-What a swap does to the session is the session's business; which exercises can stand in for another, the catalogue's
-(exercises/substitutes.py).
+What a swap does to the session is the session's business.
 """
 
 from __future__ import annotations
@@ -9,8 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from backday_tui import words
-from backday_tui.exercises.catalog import name_key
-from backday_tui.exercises.substitutes import substitutes
+from backday_tui.exercises.catalog import muscle_shares, name_key
 from backday_tui.routine.model import Entry
 from backday_tui.session import step_text
 from backday_tui.text import clean
@@ -26,6 +24,11 @@ if TYPE_CHECKING:
 
 _QUOTES: Final = "\"'\N{LEFT DOUBLE QUOTATION MARK}\N{RIGHT DOUBLE QUOTATION MARK}"
 IS_ONE_STEP: Final = "The exercises of an AMRAP are one step: none of them can be swapped"
+ALIKE: Final = 0.35
+"""From this share of muscles in common on, two exercises are alike. A row and a pull-up are; a row and a face pull,
+or a pull-up and a straight-arm pull-down, are not."""
+_ALWAYS_THERE: Final = frozenset({"mat", "wall", "bench", "box", "stairs"})
+"""What one lies, stands or leans on: it doesn't make another exercise of one."""
 
 
 class SwapChoice(NamedTuple):
@@ -126,3 +129,50 @@ def told_of_swap(choice: SwapChoice, step: Step) -> str:
     instead = f"{clean(choice.name, words.MOST)}{unknown}, in place of {step_text.title(step)}"
     without = ", without its warm-up sets" if step.warmup and choice.name != step.exercise else ""
     return f"From here on {instead}{without}; u undoes it"
+
+
+# -- what can stand in for an exercise: for whoever finds the rack taken or a joint sore ---------------------------
+
+
+def substitutes(exercise: Exercise, catalog: Catalog) -> tuple[Exercise, ...]:
+    """The exercises that can stand in for this one, the best first.
+
+    They work one of its first muscles first too, by the same pattern; so do, whatever their pattern, the variations
+    that are easier and harder. First come those that are alike and done in the same way, held or repeated, with other
+    equipment, as what is usual for this one may be taken; then those with the same; then the rest. In each of these
+    the more muscles they share the earlier they come. An exercise of which nobody knows the pattern goes by muscles.
+    """
+    variations = {exercise.easier, exercise.harder}
+    found = [
+        other
+        for other in catalog
+        if other.id != exercise.id
+        and (other.id in variations or exercise.id in (other.easier, other.harder) or _is_kin(exercise, other))
+    ]
+    return tuple(sorted(found, key=lambda other: _rank(exercise, other)))
+
+
+def _is_kin(exercise: Exercise, other: Exercise) -> bool:
+    has_pattern = exercise.pattern is not None and other.pattern is not None
+    return (exercise.pattern == other.pattern or not has_pattern) and not set(exercise.muscles).isdisjoint(
+        other.muscles
+    )
+
+
+def _rank(exercise: Exercise, other: Exercise) -> tuple[bool, bool, float, str]:
+    shared = shared_muscles(exercise, other)
+    is_alike = shared >= ALIKE and exercise.isometric == other.isometric
+    return not is_alike, usual_equipment(exercise) == usual_equipment(other), -shared, other.name
+
+
+def shared_muscles(one: Exercise, other: Exercise) -> float:
+    """The part of their muscles that two exercises share, from 0 to 1; those worked first count twice."""
+    mine, theirs = muscle_shares(one), muscle_shares(other)
+    both = mine.keys() | theirs.keys()
+    most = sum(max(mine.get(muscle, 0.0), theirs.get(muscle, 0.0)) for muscle in both)
+    return sum(min(mine[muscle], theirs[muscle]) for muscle in mine.keys() & theirs.keys()) / most if most else 0.0
+
+
+def usual_equipment(exercise: Exercise) -> str:
+    """What it is usually done with: a bench is with the barbell; "" for the body alone."""
+    return next((thing for thing in exercise.equipment if thing not in _ALWAYS_THERE), "")

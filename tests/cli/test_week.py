@@ -258,7 +258,6 @@ def test_a_day_is_that_on_which_it_started_where_it_was_done(week: Path, capsys:
     assert [state_on(capsys, day) for day in (16, 17)] == [3, 0]
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="TZ names no zone there")
 def test_the_day_on_which_clocks_go_back_is_one_day(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     own(home, "week", 'sunday = "home"\nmonday = "lower-back"\n')
     for hour, offset in ((0, 2), (2, 2), (2, 1), (23, 1)):  # 2026-10-25 has 25 hours in Berlin

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from backday_tui.exercises.catalog import Catalog, Exercise, bundled
-from backday_tui.exercises.substitutes import ALIKE, shared_muscles, substitutes, usual_equipment
+from backday_tui.workout.swaps import ALIKE, shared_muscles, substitutes, usual_equipment
 
 
 def standing_in_for(name: str) -> list[str]:
