@@ -132,10 +132,10 @@ class Database:
                 tuple(storable(value) if isinstance(value, str) else value for value in row.values()),
             )
 
-    def forget(self, table: str, number: int) -> None:
-        """One row less in it."""
+    def forget(self, table: str, number: int) -> bool:
+        """One row less in it; False where it was gone already."""
         with self.transaction() as db:
-            db.execute(f"DELETE FROM {table} WHERE id = ?", (number,))  # noqa: S608 -- own names
+            return db.execute(f"DELETE FROM {table} WHERE id = ?", (number,)).rowcount > 0  # noqa: S608 -- own names
 
     def rows(self, table: str, columns: Sequence[str], which: str, values: tuple[object, ...]) -> list[RowValues]:
         """The rows of a table of which this holds; of one with a text of absurd length all but that text."""

@@ -159,10 +159,10 @@ def keep_body_weight(store: Store, day: date, weight: Load) -> None:
 
 def take_back_body_weight(store: Store) -> BodyWeight | None:
     """Take out the one that was written down last; None where there is none."""
-    last = max(body_weights(store), default=None)
-    if last is not None:
-        store.forget("body_weight", last.id)
-    return last
+    while (last := max(body_weights(store), default=None)) is not None:
+        if store.forget("body_weight", last.id):  # else a second key took it back meanwhile
+            return last
+    return None
 
 
 def _body_weight(row: RowValues) -> BodyWeight | None:
@@ -193,10 +193,10 @@ def keep_max(store: Store, given: GivenMax, catalog: Catalog) -> None:
 
 def take_back_max(store: Store) -> GivenMax | None:
     """Take out the one that was written down last; None where there is none."""
-    last = max(given_maxes(store), default=None)
-    if last is not None:
-        store.forget("training_max", last.id)
-    return last
+    while (last := max(given_maxes(store), default=None)) is not None:
+        if store.forget("training_max", last.id):  # else a second key took it back meanwhile
+            return last
+    return None
 
 
 def newest_maxes(store: Store, catalog: Catalog, on: date) -> dict[str, GivenMax]:

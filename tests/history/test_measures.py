@@ -15,7 +15,7 @@ from backday_tui.history.store import Store
 from backday_tui.routine.amounts import parse_load
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
 MON, TUE, WED = (date(2026, 11, day) for day in (2, 3, 4))
@@ -53,6 +53,22 @@ def test_what_was_written_down_last_is_taken_back_whatever_its_day(store: Store)
     assert [str(each.weight) for each in measures.body_weights(store)] == ["81.5 kg"]
     measures.take_back_body_weight(store)
     assert measures.take_back_body_weight(store) is None
+
+
+@pytest.mark.parametrize(
+    ("read", "take_back"),
+    [("body_weights", measures.take_back_body_weight), ("given_maxes", measures.take_back_max)],
+)
+def test_two_keys_at_once_take_one_back_once(
+    store: Store, monkeypatch: pytest.MonkeyPatch, read: str, take_back: Callable[[Store], object]
+) -> None:
+    weigh(store, (MON, "80 kg"))
+    give(store, (MON, "deadlift", "120 kg", 100))
+    read_now = getattr(measures, read)
+    answers = iter([read_now(store)])  # as the other key found it, which is quicker
+    assert take_back(store) is not None
+    monkeypatch.setattr(measures, read, lambda store: next(answers, None) or read_now(store))
+    assert take_back(store) is None
 
 
 @pytest.mark.parametrize(
