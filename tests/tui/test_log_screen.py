@@ -319,6 +319,7 @@ def test_the_filter_takes_routines_exercises_and_dates(tmp_path: Path) -> None:
             ("2026-12", []), ("2025-05", []), ("mon row", ["Monday"]), ("x", []),
         ):  # fmt: skip
             await pressed(pilot, "slash", *typed)
+            await settled(pilot)
             await pilot.pause(0.1)
             assert listed(screen) == names
             await pressed(pilot, "escape")
