@@ -364,7 +364,7 @@ def test_a_pasted_workout_is_shown_and_saved_under_a_name(routines: Path) -> Non
         await pasted(pilot, ARTICLE)
         assert screen_name(app) == "PasteScreen"
         text = " ".join(seen(app).split())
-        assert "Leg day 2 exercises 1 line not understood" in text
+        assert "Pasted 2 exercises 1 line not understood" in text, "one alone needs no list"
         assert "3 3x0 Curl" in text
         assert "Seated rows" in text
         await pressed(pilot, "enter")
@@ -377,6 +377,21 @@ def test_a_pasted_workout_is_shown_and_saved_under_a_name(routines: Path) -> Non
     assert 'name = "Friday"' in text
     assert "# line 3, not understood: 3x0 Curl" in text
     assert read_file(routines / "friday.toml", bundled()).routine is not None
+
+
+def test_one_workout_alone_has_the_screen_and_one_key_leaves_it(routines: Path) -> None:
+    async def steps(pilot: Pilot[None], app: Browsed) -> None:
+        await pasted(pilot, "Leg day\n3x10 Squat\n3x0 Curl\n" + "3x10 Seated row\n" * 12)
+        await settled(pilot)
+        assert "Squat" in seen(app)
+        assert "Curl" in seen(app)
+        assert "e an exercise" in seen(app)
+        await pressed(pilot, "p", "slash")
+        assert "Squat" in seen(app), "there is no list to go back to, nor one to filter"
+        await pressed(pilot, "escape")
+        assert screen_name(app) == "LibraryScreen"
+
+    drive(library_at(routines), steps, size=(60, 15))
 
 
 def test_of_several_workouts_each_can_be_saved(routines: Path) -> None:

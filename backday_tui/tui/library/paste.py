@@ -24,7 +24,7 @@ from backday_tui.session.outline import outline
 from backday_tui.session.plan import build
 from backday_tui.text import clean
 from backday_tui.tui.library.page import outline_lines
-from backday_tui.tui.widgets.browse import FILTER_KEYS, BrowseScreen, Matter, fits
+from backday_tui.tui.widgets.browse import FILTER_KEYS, PAGE_KEYS, SCROLL_KEY, BrowseScreen, Matter, fits
 from backday_tui.tui.widgets.dialog import Answer, AskScreen, TextDialog
 from backday_tui.tui.widgets.key_line import BLANK_ROW, HELP_KEY, ScreenKey, bindings
 from backday_tui.tui.widgets.lines import blank_before, hang_after, paragraph
@@ -44,14 +44,18 @@ _SHARE_OF_LIST: Final = 0.3
 _MOST_ASKED: Final = 9
 """A line has a digit as its key; those behind come as the others are done."""
 _MARKS = re.compile(r"^[\s>*#\u2022\u25e6\u2013\u2014-]+|[\s*#]+$")
+_EXERCISE_KEY: Final = ScreenKey(
+    {"e": "make_exercise"}, "a line that was not understood as an exercise of the workout", "an exercise", 2
+)
+_LEAVE_KEY: Final = ScreenKey({"escape": "escape", "q": "leave"}, "leave it", "leave it", 1)
 KEYS: Final = (
     ScreenKey({"enter": "start"}, "save the workout among your routines; its name is asked for", "save"),
     ScreenKey({"up": "move(-1)", "down": "move(1)"}, "another workout of the text"),
-    ScreenKey({"e": "make_exercise"}, "a line that was not understood as an exercise of the workout", "an exercise", 2),
+    _EXERCISE_KEY,
     ScreenKey({"slash": "filter"}, priority=True),
     ScreenKey({"p": "page"}, "the workout on the whole screen, and back", "the whole page", 2),
     HELP_KEY,
-    ScreenKey({"escape": "escape", "q": "leave"}, "leave it", "leave it", 1),
+    _LEAVE_KEY,
     BLANK_ROW,
     ScreenKey(help="What was not understood is kept in the file as comments, with the number of its line."),
 )
@@ -71,13 +75,21 @@ class PastedList(PickList["ImportedRoutine"]):
 
     def row_line(self, row: ImportedRoutine, part: int, width: int) -> Content:  # noqa: ARG002 - a row has one line
         """Name, exercises, what was not understood."""
-        items = sum(len(getattr(item, "entries", (item,))) for item in _items(row))
-        unread = len(row.unread)
-        detail = Content.styled(f"  {words.counted(items, 'exercise')}", MUTED)
-        if unread:
-            detail += Content.styled(f"  {words.counted(unread, 'line')} not understood", "$text-warning")
+        detail = Content("  ") + _detail(row)
         name = Content.styled(f" {clean(row.name, _MOST)}", "bold")
         return name.truncate(max(width - detail.cell_length, 8), ellipsis=True) + detail
+
+
+def _detail(imported: ImportedRoutine) -> Content:
+    """How many exercises a workout has, and how many lines of it nobody could read."""
+    items = sum(len(getattr(item, "entries", (item,))) for item in _items(imported))
+    detail = Content.styled(words.counted(items, "exercise"), MUTED)
+    unread = len(imported.unread)
+    return (
+        detail + Content.styled(f"  {words.counted(unread, 'line')} not understood", "$text-warning")
+        if unread
+        else detail
+    )
 
 
 def _items(imported: ImportedRoutine) -> Iterator[Item]:
@@ -123,21 +135,53 @@ class PasteScreen(BrowseScreen):
     def on__understood(self, message: _Understood) -> None:
         self._routines, self._trouble = message.routines, clean(message.trouble, 400)
         self.show_rows()
+        if self._is_alone:
+            self.show_whole_page(True)
+
+    @property
+    def _is_alone(self) -> bool:
+        """Whether there is nothing to choose from: one workout, or none. Its page has the screen, without a list."""
+        return self._trouble is not None and len(self._routines) <= 1
+
+    def page_keys(self) -> Sequence[ScreenKey]:
+        """What the page in full has: without a list there is none to go back to."""
+        first = (_EXERCISE_KEY, SCROLL_KEY)
+        if not self._is_alone:
+            return (*first, *PAGE_KEYS[1:])
+        return (*(first if self._routines else ()), HELP_KEY, _LEAVE_KEY)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Without a list there is nothing to filter, and none to show."""
+        is_of_list = action in ("page", "filter") and self._is_alone
+        return False if is_of_list else super().check_action(action, parameters)
+
+    def action_escape(self) -> None:
+        """Back to the list; to the library where there is none."""
+        if self._is_alone:
+            self.leave()
+        else:
+            super().action_escape()
 
     # What is shown.
 
     def show_rows(self) -> None:
         """The workouts."""
         found = [each for each in self._routines if fits(self.wanted, Matter.of((each.name,), ()))]
-        if self._trouble is None:
-            nothing = "Reading…"
-        else:
-            nothing = "Nothing fits. Escape shows all." if self._routines else "No workout was found in it."
+        nothing = "Reading…" if self._trouble is None else "Nothing fits. Escape shows all."
         self._pasted.show(found, nothing=nothing)
         self.fit_list()
-        count = words.counted(len(self._routines), "workout") + " found" if self._routines else ""
-        self.show_count(Content.styled(count, MUTED))
+        self.show_count(self._count())
         self.show_page()
+
+    def _count(self) -> Content:
+        """What the title has: how many there are; of one alone what its row would say."""
+        if self._trouble is None:
+            return Content("")
+        if not self._routines:
+            return Content.styled("No workout was found in it.", MUTED)
+        if self._is_alone:
+            return _detail(self._routines[0])
+        return Content.styled(f"{words.counted(len(self._routines), 'workout')} found", MUTED)
 
     def show_page(self) -> None:
         """Show the selected workout as it would be saved."""

@@ -138,10 +138,10 @@ FILTER_KEYS: Final = (
     ScreenKey({"escape": "escape"}, label="show all", rank=1),
 )
 """What the last line has besides enter while the filter is there."""
-PAGE_KEYS: Final = (
-    ScreenKey({"up": "move(-1)", "down": "move(1)"}, label="scroll", rank=2, shown="↑↓", click="move(1)"),
-    ScreenKey({"p": "page"}, label="back to the list", rank=1),
+SCROLL_KEY: Final = ScreenKey(
+    {"up": "move(-1)", "down": "move(1)"}, label="scroll", rank=2, shown="↑↓", click="move(1)"
 )
+PAGE_KEYS: Final = (SCROLL_KEY, ScreenKey({"p": "page"}, label="back to the list", rank=1))
 """The same on the page in full."""
 
 
@@ -212,6 +212,10 @@ class BrowseScreen(Screen[None]):
     def show_page(self) -> None:
         """Show the page about the row under the cursor."""
         raise NotImplementedError
+
+    def page_keys(self) -> Sequence[ScreenKey]:
+        """What the last line has besides enter while the page has the whole screen."""
+        return PAGE_KEYS
 
     def fit_list(self) -> None:
         """The size has changed: a screen may give the list another height."""
@@ -294,7 +298,11 @@ class BrowseScreen(Screen[None]):
 
     def action_page(self) -> None:
         """Show the page on the whole screen, or the list again."""
-        on = self.toggle_class("-page").has_class("-page")
+        self.show_whole_page(not self.page_shown)
+
+    def show_whole_page(self, on: bool) -> None:
+        """Give the page the whole screen, or the list its place."""
+        self.set_class(on, "-page")
         self.fit_list()
         self.set_focus(self.page if on else self._list)
         self._show_keys()
@@ -354,7 +362,8 @@ class BrowseScreen(Screen[None]):
         self.app.push_screen(KeysScreen(self.KEYS))
 
     def _show_keys(self) -> None:
-        others = PAGE_KEYS if self.page_shown else self.FILTER_KEYS if self.has_class("-filter") else self.KEYS[1:]
+        typing = self.FILTER_KEYS if self.has_class("-filter") else self.KEYS[1:]
+        others = self.page_keys() if self.page_shown else typing
         more = () if HELP_KEY in others else (HELP_KEY,)
         self.query_one(KeyLine).show(hints((self.KEYS[0], *others, *more)))
 
