@@ -319,7 +319,9 @@ def test_two_stretches_in_one_bout() -> None:
 
 def test_rests_of_the_whole() -> None:
     routine = imported("Rest 90 seconds between sets and take your time.\n3x10 Row\n3x10 Curl").routine
-    assert routine.rest == 60, "prose is no rule"
+    assert routine.rest == 90
+    routine = imported("Last week I rested 90 seconds between sets.\n3x10 Row\n3x10 Curl").routine
+    assert routine.rest == 60, "what was done once is no rule"
     routine = imported("3x10 Row\n3x10 Curl\nRest 90 seconds between sets\nRest 2-3 minutes between exercises").routine
     assert (routine.rest, routine.between) == (90, 180)
     assert imported("3x10 Row\n3x10 Curl\n45s rest").routine.rest == 45

@@ -115,6 +115,9 @@ class _RoutineBuilder:
                 exercise.bare_rest_s = None
         if draft.rest_s is None and draft.between_s is None and self._is_flow(alone):
             return _MINUTE_S, 0
+        once = all(exercise.mention.phrase.sets in (None, 1) for exercise in alone)
+        if draft.rest_s is None and draft.between_s is not None and once:
+            draft.rest_s = draft.between_s  # no other rest was told, and there is none between sets
         rest_s = _MINUTE_S if draft.rest_s is None else draft.rest_s
         return rest_s, rest_s if draft.between_s is None else draft.between_s
 
@@ -180,11 +183,18 @@ class _RoutineBuilder:
         return dataclasses.replace(
             entry,
             sides="each" if one_sided or phrase.to_each else phrase.sides,
-            rest=exercise.bare_rest_s if phrase.rest_s is None else phrase.rest_s,
+            rest=self._own_rest(exercise) if phrase.rest_s is None else phrase.rest_s,
             after=exercise.bare_rest_s,
             optional=exercise.mention.optional or phrase.optional,
             note=note[:1].upper() + note[1:] or None,
         )
+
+    def _own_rest(self, exercise: DraftExercise) -> int | None:
+        """The rest behind an exercise, or that of lifts like it; None where it is that of all."""
+        if exercise.bare_rest_s is not None or not self._draft.lifts_rest_s:
+            return exercise.bare_rest_s
+        lifts = self._names.lifts(exercise.mention.names)
+        return self._draft.lifts_rest_s.get(lifts) if lifts else None
 
     def _phrase(self, exercise: DraftExercise) -> Phrase:
         """What is said of an exercise, and what is said of all where it says nothing itself."""

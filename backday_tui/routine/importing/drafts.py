@@ -17,7 +17,7 @@ from backday_tui.routine.model import Load, Reps, Span
 
 if TYPE_CHECKING:
     from backday_tui.routine.importing.pasted import PastedLine
-    from backday_tui.routine.importing.statements import GroupKind
+    from backday_tui.routine.importing.statements import GroupKind, Lifts
     from backday_tui.routine.model import Section, Sides
 
 _MOST_IN_CIRCUIT: Final = 200
@@ -133,6 +133,7 @@ class DraftExercise:
             amount=had.amount if phrase.amount is None else phrase.amount,
             held=had.held or phrase.held,
             sides=had.sides or phrase.sides or ("each" if phrase.to_each else None),
+            rest_s=had.rest_s if phrase.rest_s is None else phrase.rest_s,
         )
         self.take(both)
 
@@ -192,8 +193,22 @@ class Remark:
 
 
 @dataclasses.dataclass(slots=True)
+class ToldRest:
+    """A rest between sets that stands below exercises, `apart` from them by a blank line, or `above` some of them."""
+
+    rest_s: int
+    exercises: list[DraftExercise]
+    apart: bool = False
+    above: bool = False
+
+
+@dataclasses.dataclass(slots=True)
 class Draft:
-    """One workout as its lines have it."""
+    """One workout as its lines have it.
+
+    `rest_s` and `between_s` are the rests of all of it, `lifts_rest_s` those of the big or the small lifts alone,
+    `told_rests` those of some of its exercises.
+    """
 
     heading: str | None = None
     heading_line: PastedLine | None = None
@@ -201,6 +216,8 @@ class Draft:
     parts: list[DraftExercise | Remark] = dataclasses.field(default_factory=list)
     rest_s: int | None = None
     between_s: int | None = None
+    lifts_rest_s: dict[Lifts, int] = dataclasses.field(default_factory=dict)
+    told_rests: list[ToldRest] = dataclasses.field(default_factory=list)
     default: Phrase | None = None
     last: DraftExercise | None = None
 
@@ -213,6 +230,42 @@ class Draft:
         """Put an exercise at its end."""
         self.parts.append(exercise)
         self.last = exercise
+
+    @property
+    def tells_rest(self) -> bool:
+        """Whether a rest was told of all of it, or of some of its exercises."""
+        return self.rest_s is not None or bool(self.lifts_rest_s or self.told_rests)
+
+    def take_rests_of(self, other: Draft) -> None:
+        """Take the rests of all of another as its own."""
+        self.rest_s, self.between_s, self.lifts_rest_s = other.rest_s, other.between_s, dict(other.lifts_rest_s)
+
+    def settle_rests(self) -> None:
+        """Give the rests between sets to those exercises that they are told of, or to all.
+
+        One alone is that of all where it stands apart or ends the list; below a single exercise it is its own.
+        """
+        told, self.told_rests = self.told_rests, []
+        same = len({each.rest_s for each in told}) == 1
+        if same and self.rest_s is None and self._is_of_all(told):
+            self.rest_s = told[0].rest_s
+            return
+        for each in told:
+            for exercise in each.exercises:
+                if exercise.mention.phrase.rest_s is None:
+                    exercise.take_rest(each.rest_s)
+
+    def _is_of_all(self, told: list[ToldRest]) -> bool:
+        """Whether rests that are the same are told of all exercises; of several that cover them, each is one's own."""
+        covered = [exercise for each in told for exercise in each.exercises]
+        if len(told) > 1:
+            return len(covered) >= len(self.exercises)
+        (one,) = told
+        if one.above:
+            return False
+        if len(covered) == 1 and covered[0].headed and covered[0] is not self.last:
+            return False
+        return one.apart or (len(covered) > 1 and covered[-1] is self.last)
 
     def take_default(self, phrase: Phrase) -> None:
         """Take a dose as that of each exercise that has none, with the rests that it says."""

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Final
 
 from backday_tui.exercises.catalog import name_key
 from backday_tui.routine.importing import set_lists, sifting, vocabulary
-from backday_tui.routine.importing.drafts import Draft, DraftExercise, DraftGroup, Remark
+from backday_tui.routine.importing.drafts import Draft, DraftExercise, DraftGroup, Remark, ToldRest
 from backday_tui.routine.importing.line_reader import LineReader
 from backday_tui.routine.importing.sifting import Went
 from backday_tui.routine.importing.statements import (
@@ -165,11 +165,24 @@ class _Workouts:
         self.draft = Draft()
         self.drafts = [self.draft]
         self._title: str | None = None
+        self._rests = Draft()
+
+    def close(self, *, rest_ends: bool) -> None:
+        """End the last workout; a rest that ends the text is that of all where no other tells one."""
+        *others, last = self.drafts
+        of_all = rest_ends and not any(draft.tells_rest for draft in others)
+        for draft in self.drafts:
+            draft.settle_rests()
+        for draft in others if of_all else ():
+            draft.take_rests_of(last)
 
     def begin(self, heading: HeadingOrName) -> None:
         """Begin a workout with a heading; one that has nothing but a warm-up yet, or nothing, gets it as its own."""
+        if not self.draft.last and self.draft.tells_rest:  # above the first exercise of all, it is told of all workouts
+            self._rests = self.draft
         if self.draft.parts and not self._only_warms_up():
             self.draft = Draft()
+            self.draft.take_rests_of(self._rests)
             self.drafts.append(self.draft)
         if self.draft.parts:  # a rule above the first heading holds for what stands below it
             self.draft.default = None
@@ -225,6 +238,9 @@ class _Gatherer:
         self._prose_since = False  # sentences came since the last heading
         self._explained = False  # and since the last name
         self._before: Statement = Blank()
+        self._run: list[DraftExercise] = []  # the exercises since the last rest between sets
+        self._paragraph = 0  # how many of these stand above the last blank
+        self._rest_ends = False  # no exercise or heading came since a rest that stands apart
         self._is_used = True  # the statement in hand said something to a workout
         self.went: list[Went] = []  # where each statement went that is more than a blank
 
@@ -251,6 +267,7 @@ class _Gatherer:
     def drafts(self) -> list[Draft]:
         """Every workout that there may be, once all statements were taken."""
         self._end_group()
+        self._workouts.close(rest_ends=self._rest_ends)
         return self._workouts.drafts
 
     @property
@@ -295,8 +312,13 @@ class _Gatherer:
         if group and not group.size and group.pair is None and not self._draft.make_circuit(group, self._block):
             self._remark(group.line, certain=True)
 
+    def _begin_run(self) -> None:
+        """Begin a list anew: a rest below is not that of the exercises above."""
+        self._run, self._paragraph, self._rest_ends = [], 0, False
+
     def _section_start(self, said: SectionStart) -> None:
         self._end_group()
+        self._begin_run()
         self._pending = None
         opens = said.section == "cooldown" and said.stretches and not self._draft.last  # stretches above all work
         self._section = "warmup" if opens else said.section
@@ -304,6 +326,10 @@ class _Gatherer:
     # ---------------------------------------------------------------------------------------------------------- prose
 
     def _prose(self, context: _InContext, said: Prose) -> None:
+        for rest in said.rests:
+            self._rest(rest)
+        if said.rests and not (said.dose or said.order):
+            return
         self._block += said.marker.kind == "none" and not said.leads
         self._explained = True
         if self._pending and not self._pending.dosed and said.dose:
@@ -311,7 +337,7 @@ class _Gatherer:
         elif self._pending and said.order and (not self._pending.dosed or self._pending.ordered):
             self._take_order(self._pending, said.order)
         elif said.dose or said.order:
-            self._is_used = False
+            self._is_used = bool(said.rests)
         elif said.subject and not isinstance(self._before, HeadingOrName | SectionStart) and said.marker == NO_MARKER:
             self._pending = DraftExercise(
                 context.line, Mention((said.subject,), Phrase()), "work", self._block, headed=True, explained=True
@@ -417,6 +443,7 @@ class _Gatherer:
         self._end_group()
         self._pending = None
         self._section = "work"
+        self._begin_run()
         if self._workouts.is_byline(said, apart=self._blank):
             self._is_used = False
             return
@@ -467,6 +494,9 @@ class _Gatherer:
         if exercise.group:
             exercise.group.size += 1
         self._draft.add(exercise)
+        self._rest_ends = False
+        self._paragraph = len(self._run) if self._blank else self._paragraph
+        self._run.append(exercise)
         return exercise
 
     def _group_for(self, exercise: DraftExercise, line: PastedLine, *, explained: bool) -> DraftGroup | None:
@@ -560,10 +590,12 @@ class _Gatherer:
     def _rest(self, said: Rest) -> None:
         last = self._draft.last
         group = self._group or (last.group if last else None)
-        if group and group.kind in ("circuit", "superset"):
+        if said.lifts:
+            self._draft.lifts_rest_s[said.lifts] = said.rest_s
+        elif group and group.kind in ("circuit", "superset"):
             self._group_rest(group, said)
-        elif said.scope == "sets" and self._pending and self._pending.headed:
-            self._pending.take_rest(said.rest_s)
+        elif said.scope == "sets" and last:
+            self._rest_of_sets(said.rest_s, last)
         elif said.scope == "sets":
             self._draft.rest_s = said.rest_s
         elif said.scope:
@@ -572,6 +604,17 @@ class _Gatherer:
             last.bare_rest_s = said.rest_s
         else:
             self._draft.rest_s = said.rest_s
+        self._rest_ends = self._blank and last is not None
+
+    def _rest_of_sets(self, rest_s: int, last: DraftExercise) -> None:
+        """A rest between sets is that of the exercises above it, or below it where it stands right below a heading."""
+        above = self._run if self._blank else self._run[self._paragraph :]
+        if not isinstance(self._before, HeadingOrName | SectionStart) or self._pending:
+            self._draft.told_rests.append(ToldRest(rest_s, above or [last], apart=self._blank))
+            self._begin_run()
+        else:
+            self._begin_run()
+            self._draft.told_rests.append(ToldRest(rest_s, self._run, above=True))
 
     def _group_rest(self, group: DraftGroup, said: Rest) -> None:
         if not group.take_rest(said):

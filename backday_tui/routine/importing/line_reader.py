@@ -11,7 +11,7 @@ import dataclasses
 import re
 from typing import TYPE_CHECKING, Final
 
-from backday_tui.routine.importing import groups, list_marks, orders, phrases, vocabulary
+from backday_tui.routine.importing import groups, list_marks, orders, phrases, rests, vocabulary
 from backday_tui.routine.importing.entries import MOST_STEP_WORDS, EntryReader, GroupReader
 from backday_tui.routine.importing.paragraphs import ParagraphReader
 from backday_tui.routine.importing.phrases import PhraseReader, unbracketed
@@ -221,6 +221,7 @@ class LineReader:
             or self._groups.start(text)
             or self._entries.rest(text)
             or self._entries.dose_of_each(text, marker)
+            or self._rests(text, marker)
             or self._title(text, marker, level)
             or self._advice(text, marker)
             or self._entries.exercises(text, marker, None)
@@ -236,6 +237,15 @@ class LineReader:
         found = _DOSE_LABEL.match(text)
         order = orders.of(text[found.end() :]) if found else None
         return Dose(dataclasses.replace(order, strong=True), each=False, marker=marker) if order else None
+
+    def _rests(self, text: str, marker: Marker) -> Prose | None:
+        """A line that tells a rest among other words, and no dose."""
+        told = rests.told_alone(text)
+        sure = told and (any(rest.scope for rest in told) or vocabulary.is_sentence(text, 0))
+        named = self._entries.mention(text) if sure else None  # "Bench press, rest 2 min between sets"
+        if named and any(map(self._names.is_exercise, named.names)) and not rests.opens(text):
+            return None
+        return Prose(rests=told, marker=marker) if sure else None
 
     def _without_label(self, text: str) -> str:
         """A dose without the word that only says that it is one: "Parameters: 3 sets of 10"."""

@@ -6,7 +6,7 @@ import dataclasses
 import re
 from typing import TYPE_CHECKING, Final
 
-from backday_tui.routine.importing import orders, phrases, vocabulary
+from backday_tui.routine.importing import orders, phrases, rests, vocabulary
 from backday_tui.routine.importing.entries import MOST_STEP_WORDS, EntryReader, GroupReader
 from backday_tui.routine.importing.statements import (
     NO_MARKER,
@@ -52,7 +52,7 @@ class ParagraphReader:
             return
         opened = self._groups.start(first.rstrip(".")) if len(first) < phrases.LONGEST else None
         if opened and len(opened.mentions) > 1:  # "5 rounds: 400m run, 10 pull-ups. Rest 2 min between rounds."
-            rest = next((rule for each in others if isinstance(rule := self._rule(each.rstrip(".!")), Rest)), None)
+            rest = next((rest for each in others if (rest := self._rest(each))), None)
             beside = Phrase(rest_s=rest.rest_s, scope=rest.scope) if rest else Phrase()
             yield dataclasses.replace(opened, phrase=opened.phrase.joined(beside))
             return
@@ -63,13 +63,15 @@ class ParagraphReader:
         if told:
             yield told
             return
-        rules = [rule for each in (first, *others) if (rule := self._rule(each.rstrip(".!")))]
+        rules = [rule for each in (first, *others) for rule in self._rules(each)]
         found = None if any(isinstance(rule, Dose) for rule in rules) else orders.rules(text)
         if found and (found.rounds or not rules):
             yield from self._of_all(found)
         elif found:
             yield from self._of_all(found)
             yield from (dataclasses.replace(rule, whole=True) for rule in rules if isinstance(rule, GroupStart))
+        elif rules and all(isinstance(rule, Rest) for rule in rules):
+            yield self.prose(text, marker)
         elif any(not isinstance(rule, GroupStart) or rule.whole for rule in rules):
             yield from sorted(rules, key=lambda rule: isinstance(rule, Rest))  # a rest is that of the group beside it
         else:
@@ -121,7 +123,8 @@ class ParagraphReader:
     def prose(self, text: str, marker: Marker) -> Prose:
         """What sentences give: a dose, the exercise that they explain, whether a list follows."""
         text = text[:LONGEST]
-        return Prose(phrases.dose_in(text), orders.of(text), self._subject(text), text.endswith(":"), marker)
+        dose, order, subject = phrases.dose_in(text), orders.of(text), self._subject(text)
+        return Prose(dose, order, subject, rests.told(text), text.endswith(":"), marker)
 
     def _described(self, text: str, marker: Marker) -> Exercises | HeadingOrName | None:
         """An exercise that is explained in its own line: "Bird dog: Start on all fours. Do 10 reps on each side"."""
@@ -149,11 +152,12 @@ class ParagraphReader:
         (mention,) = opening.mentions
         if not all(map(self._names.is_exercise, mention.names)):
             return None
-        rests = [rest for each in others if (rest := self._entries.rest(each.rstrip(".!")))]
-        if len(rests) == 1 and mention.phrase.rest_s is None:
-            phrase = dataclasses.replace(mention.phrase, rest_s=rests[0].rest_s)
+        told = [(each, rest) for each in others if (rest := self._rest(each))]
+        if len(told) == 1 and mention.phrase.rest_s is None:
+            ((words, rest),) = told
+            phrase = dataclasses.replace(mention.phrase, rest_s=rest.rest_s)
             mention = dataclasses.replace(mention, phrase=phrase)
-            others = [each for each in others if not self._entries.rest(each.rstrip(".!"))]
+            others = [each for each in others if each is not words or not self._entries.rest(each.rstrip(".!"))]
         note = "; ".join(filter(None, (mention.note, " ".join(others)))) or None
         return dataclasses.replace(opening, mentions=(dataclasses.replace(mention, note=note),))
 
@@ -180,16 +184,22 @@ class ParagraphReader:
                 return dose.phrase
         return None
 
-    def _rule(self, sentence: str) -> GroupStart | Rest | Dose | None:
-        """A sentence that holds for the exercises around it."""
+    def _rest(self, sentence: str) -> Rest | None:
+        """The rest that a sentence tells, and no dose beside it."""
+        told = rests.told_alone(sentence)
+        return self._entries.rest(sentence.rstrip(".!")) or (told[0] if len(told) == 1 else None)
+
+    def _rules(self, sentence: str) -> tuple[GroupStart | Rest | Dose, ...]:
+        """What a sentence says that holds for the exercises around it."""
+        sentence = sentence.rstrip(".!")
         for rule in (sentence, sentence.rpartition(": ")[2]):
             if len(rule.split()) <= _MOST_RULE_WORDS and (
                 found := self._groups.start(rule)
                 or self._entries.rest(rule)
                 or self._entries.dose_of_each(rule, NO_MARKER)
             ):
-                return found
-        return None
+                return (found,)
+        return rests.told_alone(sentence)
 
     def _subject(self, text: str) -> str | None:
         """The exercise that sentences explain."""

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 Scope = Literal["sets", "exercises", "rounds"]
 """Between what a rest stands."""
+Lifts = Literal["big", "small"]
+"""Which exercises are meant where some rest longer: those of many joints, or the others."""
 
 CUT: Final = "\x1f"
 """Stands in a phrase where something that was understood has been cut out."""
@@ -104,16 +106,26 @@ class Ignored:
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
+class Rest:
+    """A rest by itself; `lifts` where it is that of some exercises alone."""
+
+    rest_s: int
+    scope: Scope | None
+    lifts: Lifts | None = None
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
 class Prose:
     """Sentences.
 
     `dose` is what they give of sets, `order` what they tell to do, which belongs to an exercise that they explain;
-    `subject` is one that they name. `leads` tells that a list follows.
+    `subject` is one that they name. `rests` are those that they tell. `leads` tells that a list follows.
     """
 
     dose: Phrase | None = None
     order: Phrase | None = None
     subject: str | None = None
+    rests: tuple[Rest, ...] = ()
     leads: bool = False
     marker: Marker = NO_MARKER
 
@@ -159,14 +171,6 @@ class Dose:
     marker: Marker
     of_set: bool = False
     loaded: Phrase | None = None
-
-
-@dataclasses.dataclass(frozen=True, slots=True)
-class Rest:
-    """A rest by itself."""
-
-    rest_s: int
-    scope: Scope | None
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

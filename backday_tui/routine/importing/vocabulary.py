@@ -20,7 +20,7 @@ from backday_tui.routine.importing.written_amounts import TIME, pattern
 
 if TYPE_CHECKING:
     from backday_tui.exercises.catalog import Catalog, Exercise
-    from backday_tui.routine.importing.statements import Phrase
+    from backday_tui.routine.importing.statements import Lifts, Phrase
     from backday_tui.routine.model import Section
 
 
@@ -457,6 +457,7 @@ _FOREIGN_NOUNS: Final = _set_of(
 )
 _PAIRS: Final = _set_of("chinup kneetuck legraise pressup pulldown pullover pullup pushdown pushup situp stepup vup")
 """Nouns that are also written as two words: "push up"."""
+_MANY_JOINTS: Final = _set_of("pull push squat lunge hinge Olympic")
 _HELD: Final = _set_of("plank hold hang planche lsit")
 _ONE_SIDED = pattern(r"\b(?:one|single|1)[- ](?:arm|leg|hand|side)(?:ed)?\b")
 _OR = pattern(r"\s*/\s*|\s+or\s+")
@@ -606,6 +607,11 @@ class Names:
             return found.isometric
         words = _LOWER_WORD.findall(name.lower().partition(",")[0])
         return bool(words) and _singular(words[-1]) in _HELD
+
+    def lifts(self, names: tuple[str, ...]) -> Lifts | None:
+        """Whether exercises are of many joints or of one; None where nobody knows."""
+        patterns = {found.pattern for name in names if (found := self.find(name))}
+        return None if not patterns else "big" if patterns <= _MANY_JOINTS else "small"
 
     def warms_up(self, name: str) -> bool:
         """Whether an exercise is one that a workout opens with."""

@@ -23,7 +23,7 @@ TIME: Final = (
     rf"|\d{{1,5}}(?:[.,]\d{{1,2}})?[ -]?{_UNIT})"
 )
 """A time: "1:30", "1 min 30 s", "90 sec"."""
-TIME_RANGE: Final = rf"\d{{1,4}} ?(?:-|to|or) ?\d{{1,4}}[ -]?{_UNIT}"
+TIME_RANGE: Final = rf"\d{{1,4}}(?:\.\d)? ?(?:-|to|or) ?\d{{1,4}}(?:\.\d)?[ -]?{_UNIT}"
 """Two times: "30-45 sec"."""
 ANY_TIME: Final = rf"(?:{TIME_RANGE}|{TIME})"
 
@@ -73,7 +73,7 @@ _IS_TIME = pattern(ANY_TIME)
 _IS_TIME_RANGE = pattern(TIME_RANGE)
 _ARE_COUNTS = pattern(rf"{COUNTS}(?: ?{REPS_WORD})?")
 _LEADING_TIME = pattern(TIME)
-_TWO_TIMES = pattern(rf"(\d{{1,4}}) ?(?:-|to|or) ?(\d{{1,4}})([ -]?{_UNIT})")
+_TWO_TIMES = pattern(rf"(\d{{1,4}}(?:\.\d)?) ?(?:-|to|or) ?(\d{{1,4}}(?:\.\d)?)([ -]?{_UNIT})")
 _DASH_IN_TIME = re.compile(r"(?<=\d)-(?=[^\W\d])")
 _DIGITS = re.compile(r"\d+")
 

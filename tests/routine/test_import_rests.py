@@ -1,0 +1,115 @@
+"""Rests that a pasted text tells in sentences, and whose they are; what is done by the clock, told in sentences."""
+
+from __future__ import annotations
+
+import pastes
+import pytest
+
+from backday_tui.exercises import catalog
+from backday_tui.routine.importing.importer import import_text
+
+CATALOG = catalog.bundled()
+
+
+def rests(text: str) -> dict[str, int | None]:
+    """The rest of each exercise of a text, in seconds, by its name."""
+    return {each.name: each.rest_s for each in pastes.given(import_text(text, CATALOG))}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "rest_s"),
+    [
+        ("You should look to rest between 45-90 seconds between each set.", 90),
+        ("Rest 2-3 minutes between sets; this is where you recover.", 180),
+        ("Rest 90s between each set and stay hydrated.", 90),
+        ("Do them in order, resting two minutes after completing each set.", 120),
+        ("Rest periods should be kept to 75 seconds so that your heart rate stays up.", 75),
+        ("Take about 2 minutes of rest between sets, longer if you need it.", 120),
+        ("You'll want to take 90 seconds between sets.", 90),
+        ("Keep your rest between sets at 2 minutes or less.", 120),
+        ("Allow yourself 2 minutes to recover between sets.", 120),
+        ("Limit your rest to 45 seconds between sets.", 45),
+        ("This is a great workout. Rest for 90 seconds after each set and drink some water.", 90),
+        ("Wait two minutes before starting your next set.", 120),
+        ("All rests are 90 seconds unless noted.", 90),
+        ("I usually rest for 1 to 1.5 minutes between sets and add weight each week.", 90),
+        ("We take a minute and a half between sets here.", 90),
+        ("Rest between 60 and 75 seconds between sets, no more.", 75),
+        ("- Rest 2 min between all sets, more on heavy days.", 120),
+    ],
+)
+def test_a_sentence_above_or_apart_below_a_list_tells_the_rest_of_all(sentence: str, rest_s: int) -> None:
+    squats = "- Leg press 4x12\n- Leg curl 3x15"
+    of_all = {"Leg press": rest_s, "Leg curl": rest_s}
+    assert rests(f"{sentence}\n\n{squats}") == of_all
+    assert rests(f"{squats}\n\n{sentence}") == of_all
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Last week I only rested 30 seconds between sets because the gym was closing.",
+        "Studies show that resting 3 minutes between sets builds more strength.",
+        "Rest your forehead on the floor for 30 seconds between your hands.",
+        "Pause for 2 seconds at the bottom.",
+        "Rest 60 seconds between sets, then rest 90 seconds between sets.",
+    ],
+)
+def test_what_was_done_once_or_is_no_rest_is_no_rule(sentence: str) -> None:
+    assert rests(f"Leg press 4x12\nLeg curl 3x15\n\n{sentence}") == {"Leg press": 60, "Leg curl": 60}
+
+
+def test_a_rest_above_the_first_day_and_one_that_ends_the_text_are_told_of_all_days() -> None:
+    days = "Day 1\nSquat 3x5\nRow 3x8\n\nDay 2\nDeadlift 2x5\nDip 3x10"
+    of_all = {"Squat": 150, "Row": 150, "Deadlift": 150, "Dip": 150}
+    assert rests(f"My program\n\nRest 2.5 minutes between sets, or a bit more.\n\n{days}") == of_all
+    assert rests(f"{days}\n\nI rest 2.5 minutes between sets and eat a lot.") == of_all
+
+
+def test_each_day_has_the_rest_that_it_tells() -> None:
+    text = (
+        "Day 1\nSquat 3x5\nRow 3x8\n\nRest 3 min between sets.\n\nDay 2\nCurl 3x12\nFly 3x12\n\nRest 45 s between sets."
+    )
+    assert rests(text) == {"Squat": 180, "Row": 180, "Curl": 45, "Fly": 45}
+
+
+def test_a_rest_below_a_heading_is_that_of_its_exercises() -> None:
+    text = "Day 1\nSquat 3x5\nBench press 3x5\nAccessories\nRest 45 s between sets\nCurl 3x12\nFly 3x12"
+    assert rests(text) == {"Squat": 60, "Bench press": 60, "Curl": 45, "Fly": 45}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Rest 2-3 minutes between sets of compound lifts and 60-90 seconds for isolation work.",
+        "I rest 3 min on the big lifts and 90s on the rest.",
+        "Take 3 minutes of rest for the main lifts and 90 seconds for accessories.",
+    ],
+)
+def test_big_lifts_and_the_others_have_their_own_rests(sentence: str) -> None:
+    lifts = "Squat 3x5\nBench press 3x5\nBiceps curl 3x12\nLateral raise 3x15"
+    told = {"Squat": 180, "Bench press": 180, "Biceps curl": 90, "Lateral raise": 90}
+    assert rests(f"{sentence}\n\n{lifts}") == told
+    assert rests(f"{lifts}\n\n{sentence}") == told
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Squat 3x5\nRest 2 minutes between sets\n\nCurl 3x12\nRest 45 seconds between sets",
+        "Squat\nRest: 2 minutes between sets\n3x5\n\nCurl\nRest: 45 seconds between sets\n3x12",
+        "Squat 3x5\nRest: 2 min between sets\nCurl 3x12\nRest: 45 sec between sets",
+        "Squat 3x5\n\nRest 2 minutes between sets.\n\nCurl 3x12\n\nRest 45 seconds between sets.",
+        "1. Squat\n\n3x5\n\nRest: 2 minutes between sets\n\n2. Curl\n\n3x12\n\nRest: 45 seconds between sets",
+        "## Squat\n- 3x5\n- Rest: 2 minutes between sets\n\n## Curl\n- 3x12\n- Rest: 45 seconds between sets",
+        "1. Squat: 3 sets of 5. Take 2 min between sets, go heavy.\n2. Curl: 3 sets of 12. Rest 45 s and repeat.",
+        "Squat 3x5\nTake 2 minutes between sets, go heavy.\nCurl 3x12\nTake 30 to 45 seconds between sets.",
+    ],
+)
+def test_a_rest_below_an_exercise_is_its_own(text: str) -> None:
+    assert rests(text) == {"Squat": 120, "Curl": 45}
+
+
+def test_a_rest_below_several_exercises_is_that_of_these() -> None:
+    text = "Squat 3x5\nBench 3x5\nRest 3 min between sets\n\nCurl 3x12\nRaise 3x12\nRest 45 s between sets"
+    assert rests(text) == {"Squat": 180, "Bench": 180, "Curl": 45, "Raise": 45}
