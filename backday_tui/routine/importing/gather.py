@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Final
 
 from backday_tui.exercises.catalog import name_key
 from backday_tui.routine.importing import set_lists, sifting, vocabulary
+from backday_tui.routine.importing.asides import without_asides
 from backday_tui.routine.importing.drafts import Draft, DraftExercise, DraftGroup, Remark, ToldRest
 from backday_tui.routine.importing.line_reader import LineReader
 from backday_tui.routine.importing.sifting import Went
@@ -61,7 +62,8 @@ def workouts(lines: Iterable[PastedLine], names: Names) -> Gathered:
     """The workouts in the lines, each with its exercises."""
     reader = LineReader(names)
     gatherer = _Gatherer(names)
-    for context in _in_context(_with_loads([(line, statement) for line in lines for statement in reader.read(line)])):
+    said = [(line, statement) for line in lines for statement in reader.read(line)]
+    for context in _in_context(_with_loads(list(without_asides(said, names)))):
         gatherer.take(context)
     drafts = gatherer.drafts()
     kept = sifting.sift(drafts)

@@ -32,7 +32,7 @@ _HOLD = pattern(
 )
 _FOR = pattern(
     r"(?<!\w)(?:continue|go|do(?: this)?|perform(?: this)?|march|run|jog|walk|work|alternate|repeat"
-    r"(?: this)?|switch(?:ing)?|jump)"
+    r"(?: this)?|switch(?:ing)?|jump|lie|sit|stand|kneel|breathe)"
     rf"(?: [a-z,'-]+){{0,8}}? for {_ABOUT}(?P<time>{TIME_RANGE}|{TIME})"
 )
 _TIMES = pattern(
@@ -53,6 +53,10 @@ _EACH_SIDE = pattern(
 _TOLD = pattern(r"(?<!\w)(?:i|we|my|our|he|she|they)(?!\w)")
 
 
+_OF_ONE_SIDE = (
+    r"(?! (?:of (?:your|the) )?(?:sides?|legs?|arms?|hands?|foot|feet|knees?|ways?|directions?|times?|reps?)(?![a-z]))"
+)
+"""What else may be done for as long: then it isn't each exercise."""
 _EACH_TIME = pattern(
     r"(?:(?:each|every|all|following|these)(?: of)?(?: the| these)?(?: [a-z0-9]+)? (?:exercises?|moves?"
     r"|movements?|stations?|drills?|poses?|stretch(?:es)?)"
@@ -60,8 +64,8 @@ _EACH_TIME = pattern(
     rf"(?:(?!repeat)[^.!]){{0,50}}? (?P<amount>{TIME})"
     rf"|(?P<amount2>{TIME})(?:(?: (?:per|on|at|for|of))? (?:each|every)(?: one)?| (?:per|an))"
     rf"(?: exercise| move| movement| station| drill| pose)(?![a-z])"
-    rf"|(?P<amount5>{TIME})(?: (?:on|at|for|of))? (?:each|every)(?: one)?(?![a-z])"
-    rf"|(?P<amount3>{COUNT}) (?:reps?|repetitions?)(?: (?:per|on|for|of))? (?:each|every)(?: one)?"
+    rf"|(?P<amount5>{TIME})(?: (?:on|at|for|of))? (?:each|every)(?: one)?{_OF_ONE_SIDE}(?![a-z])"
+    rf"|(?P<amount3>{COUNT}) (?:reps?|repetitions?)(?: (?:per|on|for|of))? (?:each|every)(?: one)?{_OF_ONE_SIDE}"
     rf"(?: exercise| move| movement)?(?![a-z])"
     r"|(?:each|every|all|following|these)(?: of)?(?: the| these)?(?: [a-z0-9]+)? (?:exercises?|moves?"
     r"|movements?)(?![a-z])"

@@ -89,8 +89,12 @@ def _unused(drafts: list[Draft], went: Iterable[Went], kept: list[Draft], names:
         if alive and (each.exercise is None or id(each.exercise) in there):
             used.add(each.line.number)
     for number, line in lines.items():
+        if number in used:
+            continue
         dosed = vocabulary.holds_dose(line.text) and not vocabulary.is_byline(line.text)
-        if number not in used and (dosed or names.named_in(line.text) - seen):
+        named = names.named_in(line.text)
+        counted = bool(named) and line.text.lstrip("-*\u2022 ")[:1].isdigit()  # "5 box jumps", with those there already
+        if dosed or counted or named - seen:
             yield line
 
 
