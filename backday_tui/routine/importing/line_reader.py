@@ -147,6 +147,9 @@ class LineReader:
         if line.ruled or not line.text:
             yield Ignored() if line.ruled else Blank()
             return
+        if line.aside:
+            yield Comment()
+            return
         key = (line.text, line.level)
         if key not in self._known and len(line.text) > phrases.LONGEST:
             marker, text = list_marks.split_marker(line.text[:LONGEST])

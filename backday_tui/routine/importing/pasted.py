@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Final
 
 from backday_tui.routine import amounts
 from backday_tui.routine.importing import languages
-from backday_tui.routine.importing.tables import OpenTable, upright
+from backday_tui.routine.importing.tables import OpenTable, one_below_another, upright
 from backday_tui.routine.importing.typography import LONGEST, plain
 from backday_tui.text import clean
 
@@ -53,7 +53,8 @@ class PastedLine:
     `number` counts from 1. `text` is plain: blanks are single, dashes "-", crosses "x", bullets "•"; "" where there is
     nothing. `shown` is the line as it stood, fit for a terminal and a comment. `level` is that of a markdown heading, 7
     for a line all in bold, 0 for any other. `ruled` marks what draws a line across the page. `indent` are the blanks
-    before the text. `chapter` marks a chapter of a video; its time is left out of the text.
+    before the text. `chapter` marks a chapter of a video; its time is left out of the text. `aside` is what only stands
+    beside the exercises: what a program computes, what is done in other weeks.
     """
 
     number: int
@@ -63,13 +64,14 @@ class PastedLine:
     ruled: bool = False
     indent: int = 0
     chapter: bool = False
+    aside: bool = False
 
 
 def lines(text: str) -> Iterator[PastedLine]:
     """Every line of a paste, in order."""
     table = OpenTable()
     is_foreign = languages.is_foreign(text)
-    rows = list(_numbered(list(_joined(_rows(text)))))
+    rows = list(one_below_another(list(_numbered(list(_joined(_rows(text)))))))
     starts = _chapters(rows)
     rows = [(number, raw[starts.get(place, 0) :]) for place, (number, raw) in enumerate(rows)]
     chapters = {rows[place] for place in starts}
@@ -80,7 +82,7 @@ def lines(text: str) -> Iterator[PastedLine]:
         shown = clean(written.strip(), _SHOWN)
         if in_script:  # of a program: what is computed after each workout
             in_script = "~}" not in written
-            yield PastedLine(number, f"@script {shown}" if shown else "", shown)
+            yield PastedLine(number, shown, shown, aside=bool(shown))
             continue
         in_script = "{~" in written and "~}" not in written.partition("{~")[2]
         raw = _without_tags(written)
@@ -93,10 +95,13 @@ def lines(text: str) -> Iterator[PastedLine]:
             yield dataclasses.replace(read[raw], number=number, chapter=(number, written) in chapters)
         elif table.begins(cells, raw):
             minutes = _minutes(whole[place + 1 :][:_MOST_MINUTES], table) if table.is_of_minutes else 0
-            yield PastedLine(number, f"EMOM {minutes} min:" if minutes else "", shown, ruled=not minutes)
+            words = f"EMOM {minutes} min:" if minutes else table.title
+            yield PastedLine(number, words, shown, ruled=not words)
         elif _RULE.fullmatch("".join(cells)):
             yield PastedLine(number, "", shown, ruled=True)
         else:
+            if weeks := table.weeks(cells):
+                yield PastedLine(number, weeks, shown, aside=True)
             yield PastedLine(number, table.worded(cells), shown)
 
 

@@ -68,10 +68,14 @@ _TIMES_A_WEEK = pattern(
 )
 
 
-def take_tempo_and_effort(builder: PhraseBuilder) -> None:
-    """Cut out the tempo, and as notes what has numbers that are neither sets nor reps: effort, a range of loads."""
+def take_tempo(builder: PhraseBuilder) -> None:
+    """Cut out the tempo: "tempo 3-0-1", "@ 3-1-1"."""
     if (found := builder.cut(_TEMPO)) and any(digit not in "0xX" for digit in found.groups()):
         builder.fields["tempo"] = tuple(1 if digit in "xX" else int(digit) for digit in found.groups())
+
+
+def take_effort(builder: PhraseBuilder) -> None:
+    """Cut out as notes what has numbers that are neither sets nor reps: effort, a range of loads."""
     for looked_for in (_EFFORT, _LOAD_RANGE, _TIMES_A_WEEK):
         if found := builder.cut(looked_for):
             builder.notes.append(found[0].removeprefix("@").strip())

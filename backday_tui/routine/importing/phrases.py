@@ -159,13 +159,14 @@ def _take_all(builder: PhraseBuilder) -> None:
     if numbered and "rest_s" not in builder.fields:
         _take_bare_rest(builder)
     if numbered:
+        phrase_loads.take_tempo(builder)  # "30X1" would be a load with its reps
         _take_what_is_no_dose(builder)
         _take_times_of_a_time(builder)  # of "30 s, 3 times" the "3 times" would be reps
         _take_load_before_dose(builder)  # of "Squat 255 3x5"
         _take_time_list(builder)
         _take_range_of_reps(builder)  # of "12-15 x 3"
         _take_set_list(builder)  # with the loads of its sets
-        phrase_loads.take_tempo_and_effort(builder)  # numbers that are neither sets nor reps
+        phrase_loads.take_effort(builder)  # numbers that are neither sets nor reps
         phrase_loads.take_growth_of_load(builder)
         phrase_loads.take_load_with_sign(builder)  # else its number would be the whole load
         phrase_loads.take_load_of_hands(builder)  # "20kg each hand" would be a side

@@ -2,7 +2,9 @@
 
 So nothing else of the importer has to know of tables. A table is known by its head, whose columns may come in any
 order: between bars, tabs, commas or dashes, by blanks alone, or each cell on a line of its own, as browsers copy it.
-Columns of other names say nothing of a workout and are left out. Rows without a head are put in a list.
+Columns of other names say nothing of a workout and are left out. Rows without a head are put in a list. Of columns for
+each week the first is what is done; the others are told beside it. Columns for each day, and two tables side by side,
+are put below each other first (`one_below_another`).
 """
 
 from __future__ import annotations
@@ -26,33 +28,54 @@ _KINDS: Final = {
     ),
     **dict.fromkeys(("übung", "übungen", "ejercicio", "ejercicios", "exercice", "exercices"), "name"),
     **dict.fromkeys(("set", "sets", "rounds", "working sets", "work sets", "# of sets", "number of sets"), "sets"),
-    **dict.fromkeys(("sätze", "series", "séries"), "sets"),
+    **dict.fromkeys(("sätze", "satz", "series", "séries"), "sets"),
     **dict.fromkeys(("rep", "reps", "repetitions", "rep range", "reps range", "reps per set", "# of reps"), "reps"),
     **dict.fromkeys(("number of reps", "target reps", "reps/time", "reps / time", "reps or time"), "reps"),
     **dict.fromkeys(("reps/duration", "reps / duration", "sets x reps", "sets/reps", "sets / reps"), "reps"),
     **dict.fromkeys(("volume", "prescription", "scheme", "set/rep scheme", "protocol"), "reps"),
     **dict.fromkeys(("sets & reps", "sets and reps", "sets \u00d7 reps", "dose", "dosage"), "reps"),
-    **dict.fromkeys(("wdh", "wiederholungen", "repeticiones", "répétitions"), "reps"),
+    **dict.fromkeys(("wdh", "whd", "wiederholungen", "repeticiones", "reps.", "répétitions", "rép"), "reps"),
     **dict.fromkeys(("time", "duration", "hold", "work", "work time", "dauer", "duración", "durée"), "time"),
     **dict.fromkeys(("load", "weight", "gewicht", "peso", "poids", "charge"), "load"),
     **dict.fromkeys(("rest", "rest time", "rest period", "rest between sets", "rest interval", "rest periods"), "rest"),
-    **dict.fromkeys(("pause", "descanso", "repos"), "rest"),
+    **dict.fromkeys(("pause", "pausen", "pausenzeit", "satzpause", "descanso", "repos"), "rest"),
+    **dict.fromkeys(("recovery", "recover", "recovery time", "break", "breaks", "interset rest"), "rest"),
     **dict.fromkeys(("note", "notes", "comment", "comments", "cues", "coaching notes", "tips"), "note"),
     **dict.fromkeys(("#", "no", "no.", "nr", "order", "group", "superset", "label", "code", "block", "pair"), "number"),
-    **dict.fromkeys(("rpe", "rir", "tempo"), "effort"),
+    **dict.fromkeys(("rpe", "rir", "tempo", "intensity", "effort", "%", "%1rm", "% 1rm", "% of 1rm", "%tm"), "effort"),
     **dict.fromkeys(("minute", "minutes", "min"), "minute"),
 }
 """What the column of a name says."""
 _MOST_HEAD_WORDS: Final = 4
 _MOST_COLUMNS: Final = 12
+_WEEK_HEAD = re.compile(
+    r"(?:week|wk|w|woche|semana|semaine|phase|block|month|cycle)s? ?#?\d{1,2}(?: ?(?:-|to|&|\u2013) ?\d{1,2})?"
+    r"(?:[ :(-]{1,3}[a-z ]{1,15}\)?)?"
+)
+_DAY_HEAD = re.compile(
+    r"(?:mon|tue|wed|thu|fri|sat|sun)(?:s|nes|rs?|ur)?(?:day)?"
+    r"|(?:day|workout|session|tag|d\u00eda|jour) ?#?(?:\d|[a-e])"
+    r"|(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch|lunes|martes|mi\u00e9rcoles|jueves|viernes|s\u00e1bado|domingo"
+    r"|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche"
+)
 _SAID_WITH: Final = {"rpe": "RPE ", "rir": "RIR ", "tempo": "tempo "}
 """Columns whose numbers say nothing without the name of their column."""
 _HEAD_UNIT = re.compile(r"\s*(?:[(\[]|\bin\s+)(?:in\s+)?(s|secs?|seconds?|min|mins|minutes?|kgs?|lbs?)\b\.?[)\]]?$")
 _NOTHING: Final = ("", "-", "n/a", "N/A")
+_NUMBER_CELL = re.compile(r"[A-Z]?\d{1,2}[a-z]?[.)]?|[A-Z][.)]?")
+_SETS_AND_REPS = re.compile(r"^(\d{1,2}) ?(?:/|-) ?(\d{1,3}(?:-\d{1,3})?\+?)$")
+_NO_REST: Final = ("none", "no rest", "0", "ohne", "keine", "ninguno", "aucun")
+_AMOUNT_IN_WORDS = re.compile(
+    r"[\d:.]|(?:amrap|max|to |until |till |failure|fail|as many|hold|each|bis |al |hasta |jusqu|\u00e9chec|fallo|x ?\d"
+    r"|bw|\?|n/a|[-\u2013\u2014]$)",
+    re.IGNORECASE,
+)
+"""How a cell begins that says how often or how long."""
 _MOST_MINUTES: Final = 10
 """A bare number in a column of rests is one of minutes below this, else one of seconds."""
 _LONGEST_ROW: Final = 300
 _SPACED_HEAD = re.compile("|".join(re.escape(head) for head in sorted(_KINDS, key=len, reverse=True)))
+_GAP = re.compile(r"(?<=\S)\s{2,}(?=\S)")
 _DASHED = re.compile(r"(?<=\S) +[-\u2013\u2014|/]+ +(?=\S)")
 _UNIT_OF_CELL: Final = (
     r"(?: ?(?:reps?|sec(?:ond)?s?|s|min(?:ute)?s?|kgs?|lbs?)(?![a-z]))?"
@@ -70,6 +93,7 @@ _CELL_PATTERNS: Final = {
     "number": r"[A-Z]?\d{1,2}[.)]?|[A-Z][.)]?",
     "effort": r"\d[\d.x-]*|-",
     "minute": r"\d{1,2}",
+    "week": rf"\d{{1,2}} ?x ?\d[\d-]*\+?(?: ?@ ?\d{{1,3}} ?%)?|{_LIST_OF_CELL}|-",
 }
 """What a cell of a kind is, in a row whose cells stand apart by blanks alone."""
 
@@ -81,6 +105,7 @@ class _Column:
     head: str
     kind: str
     unit: str = ""
+    is_title: bool = False
 
 
 class OpenTable:
@@ -89,6 +114,7 @@ class OpenTable:
     def __init__(self) -> None:
         self._columns: list[_Column] = []
         self._is_spaced = False
+        self._is_gapped = False
         self._known: dict[str, list[str] | None] = {}
 
     def cells(self, raw: str) -> list[str] | None:
@@ -101,6 +127,8 @@ class OpenTable:
 
     def _cells(self, raw: str) -> list[str] | None:
         width = len(self._columns)
+        if (self._is_gapped or not width) and (cells := _gapped(raw, width)):
+            return cells
         if self._is_spaced and "\t" not in raw.strip() and (cells := _spaced(raw, self._columns)):
             return cells
         return _barred(raw, width) or _dashed(raw, width) or _with_commas(raw, width) or _spaced(raw, self._columns)
@@ -112,8 +140,14 @@ class OpenTable:
             return False
         self._columns = columns
         self._known.clear()
+        self._is_gapped = _gapped(raw, 0) == cells
         self._is_spaced = _spaced_heads(raw) == cells
         return True
+
+    @property
+    def title(self) -> str:
+        """What stands above the names of a table of weeks in place of "Exercise", as the name of the workout."""
+        return next((column.head.title() for column in self._columns if column.kind == "name" and column.is_title), "")
 
     @property
     def is_of_minutes(self) -> bool:
@@ -127,22 +161,47 @@ class OpenTable:
         if self._columns:
             self._known.clear()
         self._columns = []
-        self._is_spaced = False
+        self._is_spaced = self._is_gapped = False
 
     def worded(self, cells: list[str]) -> str:
         """A row as a person would write it."""
         if not any(column.kind == "name" for column in self._columns):
             return _listed(cells)
         row: dict[str, str] = {}
-        for column, cell in zip(self._columns, cells, strict=False):
-            if column.kind and cell not in _NOTHING:
-                said = _with_unit(column, cell)
+        for column, cell in self._filled(cells):
+            said = _with_unit(column, cell)
+            if column.kind == "week":
+                row.setdefault("reps", said)
+            else:
                 row[column.kind] = f"{row[column.kind]}, {said}" if column.kind in row else said
         return _worded(row)
+
+    def weeks(self, cells: list[str]) -> str:
+        """What a row says of its exercise week by week; "" where the table has no weeks.
+
+        The first is what is done. Where the table has reps for all weeks, these are.
+        """
+        filled = self._filled(cells)
+        weeks = [f"{column.head}: {cell}" for column, cell in filled if column.kind == "week"]
+        name = next((cell for column, cell in filled if column.kind == "name"), "")
+        return f"{name}, {'; '.join(weeks)}" if name and weeks else ""
+
+    def _filled(self, cells: list[str]) -> list[tuple[_Column, str]]:
+        """The cells of a row that say something, with their columns."""
+        columns = self._columns
+        names = [cell for column, cell in zip(columns, cells, strict=False) if column.kind == "name"]
+        if columns and not columns[-1].head and names and _NUMBER_CELL.fullmatch(names[0]):  # the numbers have no head
+            columns = [_Column("#", "number"), *columns[:-1]]
+        each = zip(columns, cells, strict=False)
+        return [(column, cell) for column, cell in each if column.kind and cell not in _NOTHING]
 
 
 def _with_unit(column: _Column, cell: str) -> str:
     """A cell with what its head says of it: the unit of a bare number, the name of an effort."""
+    if column.head.startswith("%") and cell.isdecimal():
+        return f"{cell}%"
+    if column.kind == "reps" and "set" in column.head and "rep" in column.head:
+        cell = _SETS_AND_REPS.sub(r"\1x\2", cell)  # "4/6" below "Sets/reps"
     said = _SAID_WITH.get(column.head, "") if cell[:1].isdigit() else ""
     unit = f" {column.unit}" if column.unit and cell[-1:].isdigit() and ":" not in cell else ""
     return said + cell + unit
@@ -152,7 +211,7 @@ def _columns(cells: Sequence[str]) -> list[_Column]:
     """The columns of heads; where several name an exercise, the others are notes."""
     columns: list[_Column] = []
     for cell in cells:
-        head = cell.lower().strip(" :*")
+        head = cell.lower().strip(" :*.")
         unit = _HEAD_UNIT.search(head)
         bare = head[: unit.start()] if unit else head
         columns.append(_Column(bare, _kind(bare), unit[1] if unit else ""))
@@ -160,6 +219,10 @@ def _columns(cells: Sequence[str]) -> list[_Column]:
         # Which set it was, and not how many.
         columns = [dataclasses.replace(each, kind="number") if each.head == "set" else each for each in columns]
     named = [column for column in columns if column.kind == "name"]
+    weeks = sum(column.kind == "week" for column in columns)
+    if weeks > 1 and not named and not columns[0].kind:  # above the names stands what is trained
+        columns[0] = dataclasses.replace(columns[0], kind="name", is_title=True)
+        named = columns[:1]
     best = next((column for column in named if column.head.endswith(("exercise", "exercises"))), (*named, None)[0])
     return [
         dataclasses.replace(column, kind="note") if column in named and column is not best else column
@@ -172,6 +235,8 @@ def _kind(head: str) -> str:
     words = head.split()
     if head in _KINDS or not words:
         return _KINDS.get(head, "")
+    if _WEEK_HEAD.fullmatch(head):
+        return "week"
     last = _KINDS.get(words[-1], "")
     few = len(words) <= _MOST_HEAD_WORDS
     if few and (last == "load" or words[-1] in ("exercise", "exercises", "sets", "reps")):
@@ -205,6 +270,14 @@ def _dashed(raw: str, width: int) -> list[str] | None:
     if not _DASHED.search(raw):
         return None
     cells = [plain(cell) for cell in _DASHED.split(raw.strip())]
+    return cells if all(cells) and (_are_heads(_columns(cells)) or len(cells) == width) else None
+
+
+def _gapped(raw: str, width: int) -> list[str] | None:
+    """The cells that stand apart by several blanks."""
+    if "  " not in raw.strip() or len(raw) > _LONGEST_ROW:
+        return None
+    cells = [plain(cell) for cell in _GAP.split(raw.strip())]
     return cells if all(cells) and (_are_heads(_columns(cells)) or len(cells) == width) else None
 
 
@@ -277,15 +350,109 @@ def _worded(row: dict[str, str]) -> str:
     if amount.isdecimal() and not sets:
         dose = f"{amount} reps"
     beside = f"({row['time']})" if "reps" in row and "time" in row else ""
-    rest = row.get("rest", "").removeprefix("rest ")
-    if rest.isdecimal():
-        rest = f"{rest} {'min' if int(rest[:9]) < _MOST_MINUTES else 's'}"
     load = row.get("load", "").removeprefix("@").strip()
-    parts = [dose, beside, load and f"@ {load}", rest and f"rest {rest}", row.get("effort", ""), row.get("note", "")]
+    parts = [
+        dose,
+        beside,
+        load and f"@ {load}",
+        _rest_in_words(row.get("rest", "")),
+        row.get("effort", ""),
+        row.get("note", ""),
+    ]
     mark = (
         f"{row['number'].rstrip('.)')}. " if re.fullmatch(r"[A-H]\d[.)]?|\d[a-d][.)]?", row.get("number", "")) else ""
     )
     return f"{mark}{row.get('name', '')}: {', '.join(part for part in parts if part)}"
+
+
+def _rest_in_words(cell: str) -> str:
+    """A rest as a person would write it: "rest 90 s", "rest 1-3 min", "no rest"."""
+    rest = cell.removeprefix("rest ").strip().rstrip(".")
+    if rest.lower() in _NO_REST:
+        return "no rest"
+    if rest.isdecimal():
+        return f"rest {rest} {'min' if int(rest[:9]) < _MOST_MINUTES else 's'}"
+    rest = _LONE_UNIT.sub(lambda found: f"{found[1]} {'s' if found[2] in _SECOND_SIGNS else 'min'}", rest)
+    return "rest " + _OPEN_SECONDS.sub(r"\1 s", rest) if rest else ""
+
+
+_SECOND_SIGNS: Final = ('"', "''")
+_LONE_UNIT = re.compile(r"^(\d[\d.]*(?: ?(?:-|to) ?\d[\d.]*)?) ?(m|'|\"|'')$")
+_OPEN_SECONDS = re.compile(r"^(\d{1,2} ?min\.? \d{1,2})$")
+
+
+# ------------------------------------------------------------------------------------ tables of days, two tables in one
+
+
+def one_below_another(rows: list[Row]) -> Iterator[Row]:
+    """The lines, where a table has columns for each day with a table of each day, and of two side by side with both."""
+    at = 0
+    while at < len(rows):
+        heads = _cells_of(rows[at][1])
+        parts = _parts(heads)
+        end = at + 1
+        while parts and end < len(rows) and (_cells_of(rows[end][1]) or _RULE_ROW.fullmatch(rows[end][1].strip())):
+            end += 1
+        if end - at < 2:
+            yield rows[at]
+            at += 1
+            continue
+        body = [(number, cells) for number, text in rows[at + 1 : end] if any(map(str.isalnum, text))
+                and (cells := _cells_of(text))]  # fmt: skip
+        for title, columns in parts:
+            yield from _part(title, [(rows[at][0], heads), *body], columns)
+        at = end
+
+
+_RULE_ROW = re.compile(r"[|\s:=+-]+")
+_NOT_THEN: Final = ("", "-", "rest", "off", "rest day")
+
+
+def _cells_of(raw: str) -> list[str]:
+    """The cells of a line between bars, tabs or several blanks; none where it is no row."""
+    if not ("|" in raw or "\t" in raw or "  " in raw) or len(raw) > LONGEST:
+        return []
+    if raw.count("|") > 1 or "\t" not in raw.strip():
+        parts = raw.strip().removeprefix("|").removesuffix("|").split("|") if "|" in raw else _GAP.split(raw.strip())
+    else:
+        parts = raw.strip("\n").split("\t")
+    return [part.strip() for part in parts] if len(parts) > 1 else []
+
+
+def _parts(heads: list[str]) -> list[tuple[str, list[int]]]:
+    """The tables in one: each with its title, and the places of its columns; none where it is one alone."""
+    plain_heads = [head.lower().strip(" :*.") for head in heads]
+    days = [at for at, head in enumerate(plain_heads) if _DAY_HEAD.fullmatch(head)]
+    kinds = [_kind(_HEAD_UNIT.sub("", head)) for head in plain_heads]
+    if len(days) > 1:
+        others = [at for at in range(len(heads)) if at not in days]
+        known = all(kinds[at] for at in others) and (not others or kinds[others[0]] == "name")
+        return [(heads[at].strip(" :*"), [*others[:1], at, *others[1:]]) for at in days] if known else []
+    half = len(heads) // 2
+    if half < 2 or len(heads) % 2 or kinds[1:half] != kinds[half + 1 :] or not all(kinds[1:half]):
+        return []
+    if {kinds[0], kinds[half]} - {"", "name"} or not heads[0] or not heads[half]:
+        return []
+    titles = ["" if kinds[at] else heads[at].strip(" :*") for at in (0, half)]
+    return [(titles[0], list(range(half))), (titles[1], list(range(half, 2 * half)))]
+
+
+def _part(title: str, rows: list[tuple[int, list[str]]], columns: list[int]) -> Iterator[Row]:
+    """The lines of one of several tables in one."""
+    (number, heads), *body = rows
+    if title:
+        yield number, ""
+        yield number, title
+    if len(columns) > 1:
+        said = [heads[at] for at in columns]
+        if title:  # a day stands above doses, what is trained above names
+            is_day = _DAY_HEAD.fullmatch(title.lower()) is not None
+            said[is_day] = "Reps" if is_day else "Exercise"
+        yield number, "\t".join(said)
+    for line, cells in body:
+        mine = [cells[at] if at < len(cells) else "" for at in columns]
+        if mine[0] and any(cell.lower() not in _NOT_THEN for cell in mine[len(mine) > 1 :][:1]):
+            yield line, "\t".join(mine)
 
 
 # ------------------------------------------------------------------------------------------- a cell on each line
@@ -353,8 +520,9 @@ def _is_row(texts: list[str], columns: list[_Column]) -> bool:
         return False
     for text, column in zip(texts, columns, strict=True):
         cell = text.strip()
-        numbered = cell[:1].isdigit() or cell[:1] == ":" or cell.lower() in ("amrap", "max", "failure", "-", "n/a")
-        if column.kind in ("sets", "reps", "time") and not numbered:
+        if column.kind in ("reps", "time", "week") and not _AMOUNT_IN_WORDS.match(cell):
+            return False
+        if column.kind == "sets" and not (cell[:1].isdigit() or cell in _NOTHING):
             return False
         if column.kind == "name" and not cell[:1].isalpha() and not any(map(str.isalpha, cell[:4])):
             return False

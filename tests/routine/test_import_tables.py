@@ -1,0 +1,113 @@
+"""Tables as pages, spreadsheets and documents are copied: their cells, their columns for weeks and days, their rests."""
+
+from __future__ import annotations
+
+import pytest
+from pastes import given
+
+from backday_tui.exercises import catalog
+from backday_tui.routine.importing.importer import import_text
+
+CATALOG = catalog.bundled()
+
+
+def read(text: str) -> list[str]:
+    """The exercises of a paste with their doses and rests, as "Squat: 3x5 ~ 60"."""
+    return [str(each) for each in given(import_text(text, CATALOG))]
+
+
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        (
+            "Exercise | Sets | Reps | Rest\nChin-up | 4 | As many as possible | 75 sec.\nSwing | 3 | 12 each arm | none",
+            ["Chin-up: 4x? ~ 75", "Swing: 3x12 each ~ 0"],
+        ),
+        (
+            "Drill | Rounds | Duration | Recovery\nWall sit | 2 | 40 sec | 1-2 min\nBear hold | 3 | To failure | 60-90 s.",
+            ["Wall sit: 2x0:40 ~ 120", "Bear hold: 3x? ~ 90"],
+        ),
+        (
+            "Lift | Load | Sets | Reps | Tempo | Rest\nFront squat | 70 kg | 4 | 6 | 31X1 | 2 min"
+            "\nChin-up | BW | 3 | Max reps | - | 90 s",
+            ["Front squat: 4x6 ~ 120", "Chin-up: 3x? ~ 90"],
+        ),
+        (
+            "Übung | Sätze | Wdh. | Pause\nRudern | 4 | 8-10 | 2 Min.\nUnterarmstütz | 3 | 45 Sek. | 60 Sek.",
+            ["Rudern: 4x8-10 ~ 120", "Unterarmstütz: 3x0:45 ~ 60"],
+        ),
+        (
+            "Movement | Week 1 | Week 2 | Rest\nFront squat | 3x6 | 4x6 | 3 min\nDip | 3x8 | 4x8 | 90 s",
+            ["Front squat: 3x6 ~ 180", "Dip: 3x8 ~ 90"],
+        ),
+    ],
+)
+@pytest.mark.parametrize("sign", ["\n", "\t", " | "])
+def test_words_in_the_cells_of_a_table(rows: str, expected: list[str], sign: str) -> None:
+    assert read(rows.replace(" | ", sign)) == expected
+
+
+def test_columns_that_stand_apart_by_several_blanks() -> None:
+    text = (
+        "Movement          Sets    Reps                  Rest\n"
+        "Step-up           3       12 per leg            60 sec\n"
+        "Inverted row      3       As many as possible   none\n"
+    )
+    assert read(text) == ["Step-up: 3x12 each ~ 60", "Inverted row: 3x? ~ 0"]
+
+
+@pytest.mark.parametrize(
+    ("rest", "seconds"),
+    [("1-3 m.", 180), ("60-90 s.", 90), ("2'", 120), ('45"', 45), ("none", 0), ("1 min 30", 90), ("75", 75)],
+)
+def test_how_a_rest_is_written_in_a_cell(rest: str, seconds: int) -> None:
+    assert read(f"| Exercise | Sets | Reps | Rest |\n| Leg press | 3 | 9 | {rest} |") == [f"Leg press: 3x9 ~ {seconds}"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "| Lift | Week 1 | Week 2 | Week 3 |\n|---|---|---|---|\n| Squat | 3x6 @ 70% | 4x4 @ 80% | 5x2 |",
+        "Lift\tWk 1\tWk 2\nSquat\t3x6\t5x3",
+        "Lower body      W1       W2 (deload)\n\nSquat           3 x 6    2 x 6",
+        "Exercise | Sets | Week 1 | Week 2\nSquat | 3 | 6 | 8 reps",
+    ],
+)
+def test_of_columns_for_weeks_the_first_is_done_and_the_others_are_told(text: str) -> None:
+    imported = import_text(text, CATALOG)
+    assert [str(each) for each in given(imported)] == ["Squat: 3x6 ~ 60"]
+    assert "# Squat, w" in imported.routines[0].text
+
+
+def test_the_words_above_the_names_of_a_table_of_weeks_name_the_workout() -> None:
+    imported = import_text("Chest & arms     Wk 1      Wk 2\nDip              3 x 6     3 x 8", CATALOG)
+    assert imported.routines[0].name == "Chest & Arms"
+
+
+def test_columns_for_days_are_a_routine_for_each() -> None:
+    text = "| Exercise | Mon | Fri | Rest |\n|---|---|---|---|\n| Squat | 5x5 | 2x5 | 2 min |\n| Row | 3x8 | - | 90 s |"
+    imported = import_text(text, CATALOG)
+    assert [each.name for each in imported.routines] == ["Mon", "Fri"]
+    assert read(text) == ["Squat: 5x5 ~ 120", "Row: 3x8 ~ 90", "Squat: 2x5 ~ 120"]
+
+
+def test_days_with_whole_lines_in_their_cells() -> None:
+    text = "Tuesday | Thursday\nSquat 3x5 | Deadlift 1x5\nDip 3x8 | Rest"
+    assert read(text) == ["Squat: 3x5 ~ 60", "Dip: 3x8 ~ 60", "Deadlift: 1x5 ~ 60"]
+
+
+def test_two_tables_side_by_side_are_read_one_after_the_other() -> None:
+    text = "Push | Sets | Reps | Pull | Sets | Reps\nBench press | 3 | 8 | Row | 4 | 9\nDip | 3 | 10 | |  |"
+    assert read(text) == ["Bench press: 3x8 ~ 60", "Dip: 3x10 ~ 60", "Row: 4x9 ~ 60"]
+
+
+def test_sets_and_reps_in_one_cell_with_a_percentage_beside_them() -> None:
+    text = "| Exercise | Sets/Reps | %1RM |\n|---|---|---|\n| Bench press | 4/6 | 75 |"
+    imported = import_text(text, CATALOG)
+    assert [str(each) for each in given(imported)] == ["Bench press: 4x6 ~ 60"]
+    assert "75%" in imported.routines[0].text
+
+
+def test_numbers_of_rows_without_a_head_of_their_own() -> None:
+    text = "Exercise | Sets | Repetitions | Recovery | |\n1 | Leg press | 4 | 9 | 2 to 3 minutes |"
+    assert read(text) == ["Leg press: 4x9 ~ 180"]
