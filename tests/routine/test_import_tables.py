@@ -1,4 +1,4 @@
-"""Tables as pages, spreadsheets and documents are copied: their cells, their columns for weeks and days, their rests."""
+"""Tables as they are copied from pages and documents: words in cells, columns for weeks and days, rests."""
 
 from __future__ import annotations
 
@@ -20,17 +20,16 @@ def read(text: str) -> list[str]:
     ("rows", "expected"),
     [
         (
-            "Exercise | Sets | Reps | Rest\nChin-up | 4 | As many as possible | 75 sec.\nSwing | 3 | 12 each arm | none",
+            "Move | Sets | Reps | Rest\nChin-up | 4 | As many as possible | 75 sec.\nSwing | 3 | 12 each arm | none",
             ["Chin-up: 4x? ~ 75", "Swing: 3x12 each ~ 0"],
         ),
         (
-            "Drill | Rounds | Duration | Recovery\nWall sit | 2 | 40 sec | 1-2 min\nBear hold | 3 | To failure | 60-90 s.",
+            "Drill | Rounds | Time | Recovery\nWall sit | 2 | 40 sec | 1-2 min\nBear hold | 3 | To failure | 60-90 s.",
             ["Wall sit: 2x0:40 ~ 120", "Bear hold: 3x? ~ 90"],
         ),
         (
-            "Lift | Load | Sets | Reps | Tempo | Rest\nFront squat | 70 kg | 4 | 6 | 31X1 | 2 min"
-            "\nChin-up | BW | 3 | Max reps | - | 90 s",
-            ["Front squat: 4x6 ~ 120", "Chin-up: 3x? ~ 90"],
+            "Lift | Load | Sets | Reps | Tempo | Rest\nSquat | 70kg | 4 | 6 | 31X1 | 2 m.\nDip | BW | 3 | Max | - | 90",
+            ["Squat: 4x6 ~ 120", "Dip: 3x? ~ 90"],
         ),
         (
             "Übung | Sätze | Wdh. | Pause\nRudern | 4 | 8-10 | 2 Min.\nUnterarmstütz | 3 | 45 Sek. | 60 Sek.",

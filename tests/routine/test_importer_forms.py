@@ -149,7 +149,13 @@ def test_a_log_of_sets_is_one_exercise() -> None:
 def test_warm_up_and_working_sets_are_of_the_exercise_above() -> None:
     bench = "Bench Press\nWarm-up: 1 x 10 @ 40kg\nWorking: 2 x 5 @ 80kg\nBackoff: 1 x 10 @ 60kg"
     assert data(bench)["work"] == [
-        {"exercise": "Bench Press", "sets": 4, "reps": [10, 5, 5, 10], "load": ["40 kg", "80 kg", "80 kg", "60 kg"]}
+        {
+            "exercise": "Bench Press",
+            "sets": 3,
+            "reps": [5, 5, 10],
+            "load": ["80 kg", "80 kg", "60 kg"],
+            "note": "Warm-up 1 x 10 @ 40kg",
+        }
     ]
 
 

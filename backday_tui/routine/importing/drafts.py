@@ -301,6 +301,7 @@ class Draft:
 
 # -------------------------------------------------------------------------------------------------- sets each on a line
 
+_BODY: Final = Load("body")
 _Any = TypeVar("_Any")
 _Value = TypeVar("_Value", Reps, Span, Load)
 
@@ -310,6 +311,10 @@ def _sets_together(had: Phrase, more: Phrase) -> Phrase | None:
     each = [*_of_sets(had.amount, had.sets), *_of_sets(more.amount, more.sets)]
     reps = [value for value in each if isinstance(value, Reps)]
     spans = [value for value in each if isinstance(value, Span)]
+    if had.load is None and more.load == _BODY:
+        had = dataclasses.replace(had, load=_BODY)
+    elif had.load == _BODY and more.load is None:
+        more = dataclasses.replace(more, load=_BODY)
     if not each or (reps and spans) or len(each) > amounts.MAX_SETS or (had.load is None) != (more.load is None):
         return None
     loads = [*_of_sets(had.load, had.sets), *_of_sets(more.load, more.sets)]

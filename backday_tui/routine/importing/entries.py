@@ -46,6 +46,8 @@ _SLASHED = re.compile(r"(?<=\d)\+?\s*/\s+(?=[A-Z][a-z])")
 _BRACKET = re.compile(r" ?\(([^()]{1,200})\)")
 _LEAST_REMARK: Final = 6
 _MOST_BETWEEN: Final = 8
+_MOST_IN_SET: Final = 5
+"""More sets in one can only be its load."""
 _HOLD_THIS = pattern(
     r"(?:hold|keep|maintain|repeat|perform|do)(?:ing)? (?:the|this|that|each|your|these|it) ?(?:\w+ )?"
     r"(?:stretch|position|pose|hold|exercises?|movement|moves?|sequence|pattern|for|on)?(?!\w)"
@@ -246,11 +248,18 @@ class EntryReader:
             return None
         return Dose(dataclasses.replace(phrase, pieces=(), to_each=False), each=True, marker=marker)
 
+    def counts(self, text: str) -> bool:
+        """Whether a text says of sets how many reps they have, and no more."""
+        phrase = self._phrases.read(unbracketed(text))
+        return isinstance(phrase.amount, Reps | tuple) and not phrase.bad and all_taken(phrase)
+
     def dose_of_set(self, labelled: re.Match[str], marker: Marker) -> Dose | None:
         """The dose of one set of several, behind words that say which: "Top set: 5 @ 100 kg"."""
-        phrase = self._phrases.read(unbracketed(labelled["dose"].replace("[", "(").replace("]", ")")))
-        warms_up = labelled[0].lower().startswith("warm") and not isinstance(phrase.amount, Reps)
-        if phrase.amount is None or phrase.bad or warms_up:
+        written = unbracketed(labelled["dose"].replace("[", "(").replace("]", ")"))
+        phrase = self._phrases.read(written)
+        if labelled["one"] and (phrase.bad or (phrase.sets or 1) > _MOST_IN_SET):  # it is one set: "Set 2: 14 x 10"
+            phrase = self._loaded(written) or phrase
+        if phrase.amount is None or phrase.bad:
             return None
         dose = dataclasses.replace(phrase, pieces=(), notes=(*phrase.notes, *phrase.pieces))
         return Dose(dose, each=False, marker=marker, of_set=True)

@@ -113,14 +113,14 @@ def _in_context(said: Sequence[tuple[PastedLine, Statement]]) -> list[_InContext
         found.append(
             _InContext(line, statement, dose, _is_dose(following), beside, prose_next, label, order, doses, lines)
         )
-        if isinstance(statement, Blank | Ignored):
+        if isinstance(statement, Blank | Ignored | Comment | Advice):
             behind = statement if isinstance(statement, Blank) else behind
             continue
         gives_dose = _is_dose(statement) or (isinstance(statement, Prose) and statement.dose is not None)
         dose = gives_dose or (dose and isinstance(statement, Prose | Rest | NotUnderstood))
         orders = isinstance(statement, Prose) and (statement.order or statement.dose) is not None
         repeats = isinstance(statement, GroupStart) and statement.kind == "repeat" and not statement.whole
-        order = orders or repeats or gives_dose or (order and isinstance(statement, Prose | Rest | Comment))
+        order = orders or repeats or gives_dose or (order and isinstance(statement, Prose | Rest))
         label = label or (isinstance(statement, SectionStart) and statement.section != "warmup")
         following = behind = statement
     return found[::-1]
@@ -236,6 +236,7 @@ class _Gatherer:
         self._template: DraftGroup | None = None  # what was told of all groups of a list
         self._suspended = False  # sentences came since its last exercise
         self._pending: DraftExercise | None = None  # the exercise to which a dose below would belong
+        self._warmed: DraftExercise | None = None  # the one whose sets for warming up stand below their heading
         self._blank = True  # an empty line came right before
         self._prose_since = False  # sentences came since the last heading
         self._explained = False  # and since the last name
@@ -319,6 +320,9 @@ class _Gatherer:
         self._run, self._paragraph, self._rest_ends = [], 0, False
 
     def _section_start(self, said: SectionStart) -> None:
+        if said.of_sets and self._pending and self._pending is self._draft.last:
+            self._warmed = self._pending if said.section == "warmup" else None
+            return
         self._end_group()
         self._begin_run()
         self._pending = None
@@ -377,12 +381,24 @@ class _Gatherer:
     # --------------------------------------------------------------------------------------------------- a few words
 
     def _heading_or_name(self, context: _InContext, said: HeadingOrName) -> None:
-        if self._names_exercise(context, said):
+        lift = self._lift_of_day(context, said)
+        if lift:
+            self._heading(context, said)
+            self._name(context, lift)
+        elif self._names_exercise(context, said):
             self._name(context, said)
         elif self._is_remark(said):
             self._remark(context.line, understood=vocabulary.is_split(said.text))
         else:
             self._heading(context, said)
+
+    def _lift_of_day(self, context: _InContext, said: HeadingOrName) -> HeadingOrName | None:
+        """The exercise that a heading names behind its day, with its dose below: "Monday: Bench press"."""
+        found = vocabulary.day_and_content(said.text) if context.dose_next and said.marker == NO_MARKER else None
+        if found is None or not self._names.is_exercise(found[1]) or vocabulary.is_split(found[1]):
+            return None
+        known = (found[1],) if self._names.is_known(found[1]) else ()
+        return dataclasses.replace(said, text=found[1], known=known, name=found[1], titled=False)
 
     def _names_exercise(self, context: _InContext, said: HeadingOrName) -> bool:
         few = len(said.text.split()) <= _FEW_WORDS and not vocabulary.names_none(said.text)
@@ -528,6 +544,10 @@ class _Gatherer:
             self._draft.take_default(said.phrase)
         elif self._are_rounds(said) and self._draft.make_circuit(self._rounds_of(context, said), self._block):
             self._pending = None
+        elif self._pending and self._pending is self._warmed:
+            self._pending.take_note(f"Warm-up {context.line.text}")
+        elif self._pending and said.of_week and self._pending.dosed:
+            self._remark(context.line, understood=True)
         elif self._pending and self._is_taken_by(self._pending, context, said):
             return
         elif group and not group.size and (not group.dose.dosed or group.usual):
@@ -569,14 +589,18 @@ class _Gatherer:
     def _begins_sets(self, exercise: DraftExercise, context: _InContext) -> bool:
         """Whether the sets that an exercise was said to have are told one by one from here on."""
         had = exercise.mention.phrase
-        if context.dose_lines >= _LEAST_SETS and had.sets is None and had.amount is None:
+        said = context.statement
+        whole = isinstance(said, Dose) and said.phrase.sets is not None and said.phrase.amount is not None
+        listed = isinstance(said, Dose) and whole and said.marker.kind == "bullet"
+        if context.dose_lines >= _LEAST_SETS - listed and had.sets is None and had.amount is None:
             exercise.by_set = True  # so many lines can only be sets of one exercise
             return False
         return context.doses > 1 and had.sets is not None and had.amount is None and not exercise.by_set
 
     def _is_set_more(self, exercise: DraftExercise, said: Dose) -> bool:
         """Whether it is one of the sets of an exercise that stand below it, each on a line of its own."""
-        if exercise.by_set and said.phrase.sets is not None:
+        loaded = exercise.mention.phrase.load is not None and said.phrase.load is not None
+        if (exercise.by_set or loaded) and said.phrase.sets is not None:
             return _is_dose(self._before)
         alone = said.phrase.sets is None and (exercise.mention.phrase.sets is None or exercise.by_set)
         return (said.of_set or alone) and _is_dose(self._before)

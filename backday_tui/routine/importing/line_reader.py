@@ -47,12 +47,19 @@ _EVERY = pattern(r"every \d{1,3}(?::\d\d)? ?(?:min|sec|s(?!\w)|\d)|e\d{1,2}mom(?
 _ORDERS = pattern(r"\d{1,3} ?x ?[\d(]|repeat (?:\w+ ){0,4}\d\S*(?: \w+){0,2}$")
 _SLASHED_DOSE = pattern(r"\d{1,2} ?x ?\d|\d{1,3}(?:\+|-\d{1,3})? ?(?:reps?|sets?)")
 _DOSE_AT_END = pattern(r"\d ?x ?\d{1,3}(?: ?- ?\d{1,3})?\+?$")
-_SET_OF_LIST = pattern(r"(\d{1,3}(?:-\d{1,3})?\+?)(, (?:rest|rpe|rir|tempo|each side|drop set).*)?")
+_SET_OF_LIST = pattern(r"([1-5])m|(?:x ?)?(\d{1,3}(?:-\d{1,3})?\+?)(, (?:rest|rpe|rir|tempo|each side|drop set).*)?")
 _SET_LABEL = pattern(
-    r"(?:(?:warm-? ?up|working|work|top|back-?off|drop) sets? ?#?\d{0,2}|set ?#?\d{1,2}|working|back-?off|warm-? ?up"
-    r"|\d{1,2}(?:st|nd|rd|th) set)(?: ?[:.] ?| - | x (?=\d))(?P<dose>.*\d.*)"
+    r"(?:(?:working|work|top|back-?off|drop) sets? ?#?\d{0,2}|(?P<one>set ?#?\d{1,2})|working|back-?off"
+    r"|\d{1,2}(?:st|nd|rd|th) set)(?: ?[:.] ?| - | x (?=\d)| (?=\d))(?P<dose>.*\d.*)"
 )
+_WARM_UP_SET = pattern(
+    r"(?:set ?#?\d{1,2} ?[:.-] ?)?(?P<behind>\d.{0,60}?) ?-? ?[\[(]?warm-? ?up(?: sets?)?[\])]?"
+    r"|(?:w ?\d{0,2}|warm-? ?up(?: sets?)? ?#?\d{0,2}) ?[:.-] ?(?P<before>\d.*)"
+)
+"""A set that only warms up for those of the same exercise: "Set 1: 20 kg x 12 [Warm-up]", "W1: 40 kg x 5"."""
+_WEEK_DOSE = pattern(r"(?:week|wk|w) ?#?\d{1,2}(?: ?- ?\d{1,2})? ?(?:[:.]|- ) ?(?P<dose>\d.*)")
 _SUPERSET_ALONE = pattern(r"(?:super-?set(?:ted)?|paired) with [^\d]{3,60}")
+_BRACKETED = re.compile(r"\(([^()\d]{4,200})\)")
 _META = pattern(r"@\w+(?:[:\s]|$)")
 """What an app notes about an exercise or a workout: "@type: barbell"."""
 _LENGTH_OF_ALL = pattern(
@@ -210,7 +217,7 @@ class LineReader:
         if not text:
             return Ignored()
         if _META.match(text) or _LENGTH_OF_ALL.fullmatch(text):
-            return Comment()
+            return self._entries.rest(text[1:]) or Comment()
         if _SUPERSET_ALONE.fullmatch(text):
             return Advice(text, Phrase(), Marker("bullet"))
         if told := self._ordered(text, marker):
@@ -230,6 +237,7 @@ class LineReader:
             or self._entries.exercises(text, marker, None)
             or self._entries.dose(text, marker)
             or (NotUnderstood(marker) if _ORDERS.match(text) else None)
+            or self._bracketed(text)
             or self._words(text, marker, level)
         )
 
@@ -303,13 +311,26 @@ class LineReader:
             return Comment()
         if sets := groups.sets_of_each(text):
             return Dose(Phrase(sets=sets, strong=True), each=True, marker=marker)
-        if marker.kind == "bullet" and (found := _SET_OF_LIST.fullmatch(text)):
-            phrase = self._phrases.read(f"{found[1]} reps{found[2] or ''}")
-            return None if phrase.bad else Dose(dataclasses.replace(phrase, pieces=()), each=False, marker=marker)
-        if found := _SET_LABEL.fullmatch(text):
-            return self._entries.dose_of_set(found, marker)
-        told = self._groups.tabata(text, marker) or self._groups.scheme(text)
+        told = self._one_of_sets(text, marker) or self._groups.tabata(text, marker) or self._groups.scheme(text)
         return told or (NotUnderstood(marker) if self._is_number_of_other(text) else None)
+
+    def _one_of_sets(self, text: str, marker: Marker) -> Statement | None:
+        """One set of several, or what is done in one week of several; None where it is neither."""
+        if marker.kind == "bullet" and (found := _SET_OF_LIST.fullmatch(text)):
+            phrase = self._phrases.read(f"{found[1]} min" if found[1] else f"{found[2]} reps{found[3] or ''}")
+            return None if phrase.bad else Dose(dataclasses.replace(phrase, pieces=()), each=False, marker=marker)
+        if (found := _WARM_UP_SET.fullmatch(text)) and self._entries.counts(found["behind"] or found["before"]):
+            return Advice(f"Warm-up {found['behind'] or found['before']}", Phrase(), Marker("bullet"))
+        if (found := _SET_LABEL.fullmatch(text)) and (dose := self._entries.dose_of_set(found, marker)):
+            return dose
+        found = _WEEK_DOSE.fullmatch(text)
+        week = self._entries.dose(found["dose"], marker) if found else None
+        return dataclasses.replace(week, of_week=True) if isinstance(week, Dose) else week
+
+    def _bracketed(self, text: str) -> Advice | None:
+        """What stands in brackets on a line of its own, and is no exercise: how the one above is done."""
+        found = _BRACKETED.fullmatch(text)
+        return Advice(found[1], Phrase(), Marker("bullet")) if found and not self._names.is_exercise(found[1]) else None
 
     def _is_number_of_other(self, text: str) -> bool:
         """Whether it is a label with a number that is no dose: "Time cap: 12"."""

@@ -43,6 +43,11 @@ _BREAKS_OFF = re.compile(
 _DOSE_GOES_ON = re.compile(
     r"\s*(?:\d(?![\d.,]{0,5} ?(?:kg|lb))|of \d|x ?\d|side|leg|arm|per |each |reps)", re.IGNORECASE
 )
+_UNITS = re.compile(r"^@units?: ?(kgs?|lbs?)\s*$", re.IGNORECASE | re.MULTILINE)
+_BARE_LOAD = re.compile(
+    r"^[ \t]*[-*] \d{2,4}(?:\.\d{1,2})?(?= ?x ?(?:\d|amrap))(?!.*@\d)|(?<=\d @)\d{1,4}(?:\.\d{1,2})?(?=[ \t]*$)",
+    re.IGNORECASE | re.MULTILINE,
+)
 _RULE = re.compile(r"[\s|:=_~*#.\-\u2500-\u257f]*")
 
 
@@ -71,7 +76,7 @@ def lines(text: str) -> Iterator[PastedLine]:
     """Every line of a paste, in order."""
     table = OpenTable()
     is_foreign = languages.is_foreign(text)
-    rows = list(one_below_another(list(_numbered(list(_joined(_rows(text)))))))
+    rows = list(one_below_another(list(_numbered(list(_joined(_rows(_with_units(text))))))))
     starts = _chapters(rows)
     rows = [(number, raw[starts.get(place, 0) :]) for place, (number, raw) in enumerate(rows)]
     chapters = {rows[place] for place in starts}
@@ -102,7 +107,13 @@ def lines(text: str) -> Iterator[PastedLine]:
         else:
             if weeks := table.weeks(cells):
                 yield PastedLine(number, weeks, shown, aside=True)
-            yield PastedLine(number, table.worded(cells), shown)
+            yield PastedLine(number, languages.in_english(table.worded(cells), is_foreign=is_foreign), shown)
+
+
+def _with_units(text: str) -> str:
+    """A text that names the unit of all its loads, with that unit: "@units: lbs"."""
+    named = _UNITS.search(text)
+    return _BARE_LOAD.sub(rf"\g<0> {named[1]}", text) if named else text
 
 
 def _without_tags(written: str) -> str:

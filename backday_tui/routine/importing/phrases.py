@@ -376,6 +376,11 @@ _LEAST_OF_HOLD_S: Final = 10
 
 _NO_LOAD = pattern(r"(?:[@/,] ?|(?<![a-z])at )?(?<![\d.,x])0+(?:[.,]0+)? ?(?:kgs?|lbs?)(?![a-z])")
 _WARM_UP_SETS = pattern(r"\d{1,2}(?: ?(?:-|to) ?\d{1,2})? (?:warm-?up|ramp-?up|feeder) sets?(?:,? (?:then|and))?")
+_WARM_UP_PART = pattern(
+    r"(?<![^ ,;:])(?P<behind>\d[^,;()]{0,40}?) ?[\[(] ?warm-? ?up(?: sets?)? ?[\])](?: ?[,;])?"
+    r"|warm-? ?up(?: sets?)?(?: ?:)? (?P<before>\d[^;|]{0,60}?)(?: ?;|,? then|,? work(?:ing)?(?: sets?)?:?) "
+)
+"""Sets in a line that only warm up for the others: "2x5x45lb (warmup), 5x5x135lb"."""
 _BREATHS = pattern(
     r"(?:and )?(?:(?:hold )?for )?\d{1,2}(?: ?(?:-|to) ?\d{1,2})? (?:(?:deep|slow|full|long|big) )?breaths?"
     r"(?: each(?! (?:side|leg|arm|way|direction)))?(?![a-z])"
@@ -393,6 +398,8 @@ _TEMPO_CODE = pattern(r"@ ?[\dx]{4}(?![\w.]| ?(?:kg|lb))")
 def _take_what_is_no_dose(builder: PhraseBuilder) -> None:
     """Cut out numbers that are neither sets nor reps: a load of nothing; as notes warm-up sets, breaths, a tempo."""
     builder.cut(_NO_LOAD)
+    if found := builder.cut(_WARM_UP_PART):
+        builder.notes.append(f"Warm-up {found['behind'] or found['before']}".rstrip())
     for looked_for in (_WARM_UP_SETS, _FREQUENCY, _TEMPO_CODE):
         if found := builder.cut(looked_for):
             builder.notes.append(found[0].removeprefix("@").strip(" ,"))

@@ -30,7 +30,7 @@ SURE_SETS: Final = 12
 
 _WEIGHT: Final = rf"\d{{1,4}}(?:\.\d{{1,3}})? ?(?:{WEIGHT_UNIT})(?![a-z])"
 _PERCENT: Final = r"\d{1,3}(?:\.\d)?(?: ?- ?\d{1,3})? ?%"
-_BODY: Final = r"(?:body ?weight|bw)(?![a-z])"
+_BODY: Final = r"(?:body ?weight|bw)(?![a-wyz])"
 _NO_UNIT: Final = (
     rf"(?! ?(?:(?:{WEIGHT_UNIT}|%|#|s|secs?|seconds?|min|minutes?)(?![a-z])|{DISTANCE_UNIT}))(?![\d:%])(?!\.\d)"
 )
@@ -40,12 +40,16 @@ _SETS_REPS = pattern(
     rf"(?! ?x)(?:,? ?(?:@|at|with|x)? ?(?P<load>{_WEIGHT}|{_PERCENT}|{_BODY}))?"
 )
 _LOAD_REPS = pattern(
-    rf"(?:@ ?)?(?P<load>{_WEIGHT}|{_PERCENT}|{_BODY}|\d{{2,4}}(?:\.\d{{1,2}})?) ?x ?(?P<reps>{_REPS})"
+    rf"(?:@ ?)?(?:(?P<load>{_WEIGHT}|{_PERCENT}|{_BODY}|\d{{2,4}}(?:\.\d{{1,2}})?) ?x ?"
+    rf"|(?P<load2>{_WEIGHT}) ?/ ?(?=\d{{1,3}} ?reps?(?![a-z])))(?P<reps>{_REPS})"
     rf"(?: ?x ?(?P<times>\d{{1,2}})(?!\d))?(?! ?x)"
 )
 _REPS_LOAD = pattern(
-    rf"(?P<reps>{_REPS}) ?(?:@|at|with) ?(?P<load>{_WEIGHT}|{_PERCENT}|\d{{2,4}}(?:\.\d{{1,2}})?(?=, \d|$))"
+    rf"(?P<reps>{_REPS}) ?(?:@|at|with) ?(?P<load>{_WEIGHT}|{_PERCENT}|\d{{2,4}}(?:\.\d{{1,2}})?(?=, \d|$)"
+    r"|(?P<rpe>(?:10|[5-9](?:\.5)?)(?![\d.%])(?! ?(?:kg|lb))))"
 )
+_REPS_PERCENT = pattern(rf"(?P<reps>\d{{1,2}}\+?) ?x ?(?P<load>{_PERCENT})")
+"""Reps before their percentage, "5x65%", which only a list of them tells from sets."""
 _REPS_ALONE = pattern(rf"(?P<reps>{_REPS})(?! ?(?:x|sets?))")
 _BETWEEN = pattern(r"(?:,? ?(?:and|then) |, ?| ?/ ?| ?; ?| ?\+ ?| )(?=[@\db])")
 _START = pattern(rf"(?<!\dx )(?<!\d x )(?:@ ?)?{NUMBER_STARTS}(?=\d|bw|bodyweight)")
@@ -94,7 +98,7 @@ def find(text: str) -> ToldSets | None:
         ImpossibleError: its numbers are impossible, or the same stands in it again, which is another day's.
     """
     lower = text.lower()
-    if not ("x" in lower or "set" in lower or "@" in text or " at " in lower or "with" in lower):
+    if not ("x" in lower or "set" in lower or "@" in text or "/" in text or " at " in lower or "with" in lower):
         return None
     if several := _BRACKETED_LOADS.search(text) or _SEVERAL_LOADS.search(text):
         return _of_several_loads(several)
@@ -149,19 +153,30 @@ def _items(text: str, at: int, most: int) -> list[_Item]:
 
 def _item(text: str, at: int, last: _Item | None, most: int) -> _Item | None:
     """One part of a list; behind reps with a load, a bare number is reps with the same load."""
-    loaded = _LOAD_REPS.match(text, at)
-    if loaded and (not loaded["load"].isdecimal() or int(loaded["load"]) > most):
-        times = written_amounts.whole(loaded["times"] or "1", MOST_SETS)
-        return _Item(times, _reps(loaded["reps"]), loaded["load"], loaded.end())
+    if loaded := _loaded_item(text, at, most):
+        return loaded
     if found := _SETS_REPS.match(text, at):
         if int(found["sets"]) > (MOST_SETS if "set" in found[0].lower() else most):
             return None
         sets = written_amounts.whole(found["sets"], MOST_SETS)
         return _Item(sets, _reps(found["reps"]), found["load"] or "", found.end(), is_crossed=True)
     if found := _REPS_LOAD.match(text, at):
-        return _Item(1, _reps(found["reps"]), found["load"], found.end())
+        load = f"RPE {found['rpe']}" if found["rpe"] else found["load"]
+        return _Item(1, _reps(found["reps"]), load, found.end())
     if last and last.load and not last.is_crossed and (found := _REPS_ALONE.match(text, at)):
         return _Item(1, _reps(found["reps"]), last.load, found.end())
+    return None
+
+
+def _loaded_item(text: str, at: int, most: int) -> _Item | None:
+    """One part of a list that begins with its load, or is one set with its percentage."""
+    found = _LOAD_REPS.match(text, at)
+    load = (found["load"] or found["load2"]) if found else ""
+    if found and (not load.isdecimal() or int(load) > most):
+        times = written_amounts.whole(found["times"] or "1", MOST_SETS)
+        return _Item(times, _reps(found["reps"]), load, found.end())
+    if found := _REPS_PERCENT.match(text, at):
+        return _Item(1, _reps(found["reps"]), found["load"], found.end(), is_crossed=True)
     return None
 
 

@@ -163,7 +163,8 @@ class Exercises:
 class Dose:
     """A dose without an exercise; `each` where it is said to be that of all, `of_set` where it is that of one set.
 
-    `loaded` is what it says where the number before its cross is a load and not one of sets.
+    `loaded` is what it says where the number before its cross is a load and not one of sets. `of_week` is one that is
+    said of one week of several.
     """
 
     phrase: Phrase
@@ -171,6 +172,7 @@ class Dose:
     marker: Marker
     of_set: bool = False
     loaded: Phrase | None = None
+    of_week: bool = False
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -193,10 +195,14 @@ class GroupStart:
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class SectionStart:
-    """A heading that names a section, "Warm-up"; stretches come before the work or behind it."""
+    """A heading that names a section, "Warm-up"; stretches come before the work or behind it.
+
+    `of_sets` is one that may stand between the sets of an exercise: "Warm-up sets".
+    """
 
     section: Section
     stretches: bool = False
+    of_sets: bool = False
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

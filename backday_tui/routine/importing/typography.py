@@ -48,6 +48,17 @@ _TIMED_BRACKET = re.compile(
     r"\((\d{1,3} ?(?:s|secs?|seconds?|min|minutes?)(?: ?(?:/|per |each )\w{1,6})?)\) ?x ?(?=\d)", re.IGNORECASE
 )
 _TIMES_BRACKET = re.compile(r"(\d ?x ?\d{1,3}) ?\(x ?(\d{1,2})\)", re.IGNORECASE)
+_BRACKETED_SET = re.compile(
+    r"\((\d[\d.]*(?: ?(?:kgs?|lbs?))? ?x ?\d{1,3})\) ?x? ?(\d{1,2}) ?x?(?![\w.])"
+    r"|(?<![\w.])(\d{1,2}) ?x ?\((\d[\d.]*(?: ?(?:kgs?|lbs?))? ?x ?\d{1,3})\)",
+    re.IGNORECASE,
+)
+"""How often a set is done, beside the brackets around it: "(125lb x3) 5x"."""
+_OR_MORE = re.compile(
+    r"(?<=\d)(?: ?\+ ?(?:amrap|max(?: reps)?)(?![a-z])|(?: reps)? or more(?: reps)?(?![a-z])|\+ \((?:amrap|max)\))",
+    re.IGNORECASE,
+)
+_DECIMAL_COMMA = re.compile(r"(?<![\w.,/])(?<!x )(\d{1,3}),(5|25|75)(?= ?(?:kgs?|lbs?)(?![a-z]))", re.IGNORECASE)
 _RANGE_SIGN = re.compile(r"(?<=\d) ?~ ?(?=\d)")
 _KEYCAP = re.compile("(\\d)\ufe0f?\u20e3 ?")
 _CIRCLED: Final = str.maketrans({chr(0x2460 + number): f"{number + 1}. " for number in range(20)})
@@ -124,6 +135,8 @@ def plain(text: str, *, is_foreign: bool = False) -> str:
     if any(map(str.isdigit, text)):
         text = _RANGE_SIGN.sub("-", _GLUED.sub(" ", _TIME_OF_DAY.sub("", _LEADER.sub(" ", text))))
         text = _TIMED_BRACKET.sub(r"\1 x", _TIMES_BRACKET.sub(r"\1 x \2", text))
+        text = _OR_MORE.sub("+", _DECIMAL_COMMA.sub(r"\1.\2", text))
+        text = _BRACKETED_SET.sub(lambda found: f"{found[1] or found[4]} x {found[2] or found[3]}", text)
     text = in_english(text, is_foreign=is_foreign)
     text = _COUNTED.sub(lambda found: _NUMBER_WORDS[found[1].lower()], text)
     return _SETS_OF.sub(lambda found: found[1] + _NUMBER_WORDS[found[2].lower()], text)

@@ -89,7 +89,7 @@ _DAY_LABEL = pattern(
 _ENDS_TITLE = pattern(
     r"(?!.*(?<!\w)(?:per|each|every|a) \w+$).*(?<!\w)(?:routines?|workouts?|program(?:me)?s?|plans?"
     r"|challenges?|overview|splits?|schedule|days?|weeks?|sessions?"
-    r"|guide|template)\)?|.*(?<!\w)(?:week|day|cycle|phase|block|session|part) ?#?\d{1,3}"
+    r"|guide|template)\)?|.*(?<!\w)(?:week|day|cycle|phase|block|session|part|workout|routine) ?#?(?:\d{1,3}|[a-e])"
 )
 _SPLIT: Final = _set_of(
     """
@@ -280,7 +280,8 @@ def section_heading(text: str, *, listed: bool) -> SectionStart | None:
         or (found["warmup"] and ":" in text and not colon)
     ):
         return None
-    return SectionStart(_section(found), stretches="stretch" in text.lower())
+    lower = text.lower()
+    return SectionStart(_section(found), stretches="stretch" in lower, of_sets=lower.rstrip(" :").endswith("sets"))
 
 
 def section_label(text: str) -> SectionLabel | None:

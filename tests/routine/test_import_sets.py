@@ -1,0 +1,84 @@
+"""Sets as apps and diaries write them: each with its load, those that only warm up, those of one week of several."""
+
+from __future__ import annotations
+
+import pytest
+from pastes import given
+
+from backday_tui.exercises import catalog
+from backday_tui.routine.importing.importer import Imported, import_text
+from backday_tui.routine.model import Entry
+
+CATALOG = catalog.bundled()
+
+
+def read(text: str) -> list[str]:
+    """The exercises of a paste with their doses, as "Squat: 3x5"."""
+    return [str(each).partition(" ~ ")[0] for each in given(import_text(text, CATALOG))]
+
+
+def only_entry(imported: Imported) -> Entry:
+    (entry,) = imported.routines[0].routine.work
+    assert isinstance(entry, Entry)
+    return entry
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "### Tuesday: Front Squat\n- 40kg \u00d7 5\n- 50kg \u00d7 5\n- 55kg \u00d7 5 + AMRAP",
+            ["Front Squat: 5,5,5+"],
+        ),
+        ("### Friday - Deadlift\n2x5 @ 90kg\n### Day 2: Dip\n3x8", ["Deadlift: 2x5", "Dip: 3x8"]),
+        ("Squat: 40% x 5, 60% x 5 or more", ["Squat: 5,5+"]),
+        ("Squat: 5x65%, 5x75%, 3+ x85%", ["Squat: 5,5,3+"]),
+        ("Squat\nSet 1 65% x 5\nSet 2 75% x 3", ["Squat: 5,3"]),
+        ("Squat 5@7, 5@8, 3@9.5", ["Squat: 5,5,3"]),
+        ("Chins BWx8,8,6", ["Chins: 8,8,6"]),
+        ("Bench press - 60kg/12 reps, 70kg/8 reps", ["Bench press: 12,8"]),
+        ("Rudern 42,5kg x 8, 47,5 kg x 6", ["Rudern: 8,6"]),
+        ("PRESS:\n50lb x6\n(55lb x4) 3x", ["PRESS: 6,4,4,4"]),
+        ("Cable fly\n(light, palms up)\n3x (20kg x 12)", ["Cable fly: 3x12"]),
+        ("Dumbbell fly\nSet 1 : 14 x 12\nSet 2 : 16 x 9", ["Dumbbell fly: 12,9"]),
+        ("## Row\n- 3x10 @ 40kg\n- 2x6 @ 50kg", ["Row: 10,10,10,6,6"]),
+        ("## Push-up\n- x 20\n- bw x 15\n\n## Foam rolling\n- 2m", ["Push-up: 20,15", "Foam rolling: 1x2:00"]),
+        ("Squat\nWeek 1: 3x8\nWeek 2: 3x9\nWeek 3: 3x10", ["Squat: 3x8"]),
+        ("StrongLifts 5x5 Workout A\nSquat 5x5 60kg\nBench Press 5x5 40kg", ["Squat: 5x5", "Bench Press: 5x5"]),
+    ],
+)
+def test_a_spelling_of_sets(text: str, expected: list[str]) -> None:
+    assert read(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "dose", "note"),
+    [
+        ("Squat 2x5x20kg (warmup), 3x5x80kg", "3x5", "Warm-up 2x5x20kg"),
+        ("Squat\n- 2x5x45 (warmup)\n- 3x5x135", "3x5", "Warm-up 2x5x45"),
+        ("Squat\nSet 1: 20 kg x 12 [Warm-up]\nSet 2: 60 kg x 8\nSet 3: 60 kg x 8", "2x8", "Warm-up 20 kg x 12"),
+        ("Squat\nW1: 40 kg x 5\nSet 1: 60 kg x 8\nSet 2: 60 kg x 8", "2x8", "Warm-up 40 kg x 5"),
+        ("Squat\n\nWarm-up sets\n45 x 10\n\nWorking sets\n165 x 5\n165 x 5", "2x5", "Warm-up 45 x 10"),
+    ],
+)
+def test_sets_that_warm_up_are_a_note_and_no_work(text: str, dose: str, note: str) -> None:
+    imported = import_text(text, CATALOG)
+    assert [str(each).partition(" ~ ")[0] for each in given(imported)] == [f"Squat: {dose}"]
+    assert note in (only_entry(imported).note or "")
+
+
+def test_the_unit_of_all_loads_is_named_at_the_top() -> None:
+    text = "# Push\n@units: kg\n\n## Bench press\n- 60 x 8\n- 70 kg x 5\n- @rest: 120s\n\n## Dip\n- 3x6 @15"
+    imported = import_text(text, CATALOG)
+    bench, dip = imported.routines[0].routine.work
+    assert isinstance(bench, Entry)
+    assert isinstance(dip, Entry)
+    assert isinstance(bench.load, tuple)
+    assert [load.value for load in bench.load] == [60, 70]
+    assert bench.rest == 120
+    assert (dip.sets, str(dip.load)) == (3, "15 kg")
+
+
+def test_other_weeks_are_told_as_comments() -> None:
+    (routine,) = import_text("Squat\nWeek 1: 3x8\nWeek 2: 3x9", CATALOG).routines
+    assert "# Week 2: 3x9" in routine.text
