@@ -60,6 +60,24 @@ _UNITS: Final[Mapping[str, str]] = MappingProxyType(
         "feet": "ft", "yd": "yd", "yards": "yd", "cm": "cm", "in": "in", "inches": "in",
     }
 )  # fmt: skip
+_DATES: Final = frozenset({"date", "datetime", "date/time", "day performed", "performed on", "timestamp", "start time"})
+_LIFTED: Final = frozenset(
+    {
+        *(
+            "exercise",
+            "exercise name",
+            "exercises",
+            "movement",
+            "lift",
+            "set",
+            "sets",
+            "set #",
+            "set order",
+            "set number",
+        ),
+        *("reps", "repetitions", "weight", "load"),
+    }
+)
 _LONGEST: Final = 10_000
 """The characters of a line that may be a head."""
 _IN_JSON: Final = re.compile(r'\s*\{\s*"format"\s*:\s*"' + JSON_MARK + '"')
@@ -79,6 +97,13 @@ def is_log_head(line: str) -> LogFormat | None:
     if _IN_JSON.match(line[:_LONGEST]):
         return "backday"
     return format_of(head_cells(line))
+
+
+def is_dated(line: str) -> bool:
+    """Whether a line is the head of any log: a date, and two at least of what was lifted, how often, how much."""
+    cells = head_cells(re.sub(r"\|| {2,}", "\t", line[:_LONGEST].strip(" |")))
+    names = {without_unit(cell)[0].strip(" *_") for cell in cells}
+    return not _DATES.isdisjoint(names) and len(names & _LIFTED) > 1
 
 
 def format_of(cells: tuple[str, ...]) -> LogFormat | None:

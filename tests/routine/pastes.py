@@ -95,10 +95,16 @@ class Score:
 def pastes(folder: Path = FOLDER) -> Iterator[Paste]:
     """Every paste of the files of a folder."""
     for path in sorted(folder.glob("*.txt")):
-        for block in path.read_text(encoding="utf-8").split("@@ ")[1:]:
-            head, _, items = block.partition("\n>>\n")
-            title, _, text = head.partition("\n")
-            yield Paste(title, text, tuple(_expected(line) for line in items.split("\n") if line.strip()))
+        for title, text, items in blocks(path):
+            yield Paste(title, text, tuple(map(_expected, items)))
+
+
+def blocks(path: Path) -> Iterator[tuple[str, str, list[str]]]:
+    """The blocks of a file: the title, the text and the lines behind ">>" of each."""
+    for block in path.read_text(encoding="utf-8").split("@@ ")[1:]:
+        head, _, items = block.partition("\n>>\n")
+        title, _, text = head.partition("\n")
+        yield title, text, [line for line in items.split("\n") if line.strip()]
 
 
 def _expected(line: str) -> Dosed:

@@ -127,9 +127,12 @@ class _RoutineBuilder:
         if len(phrases) < 2 or self._draft.default or len(exercises) < len(self._draft.exercises):  # a flow
             return False
         return all(phrase.sets is None and phrase.rest_s is None for phrase in phrases) and all(
-            isinstance(phrase.amount, Span) and self._names.isometric(exercise.mention.names)
+            isinstance(phrase.amount, Span) and self._is_position(exercise.mention.names)
             for phrase, exercise in zip(phrases, exercises, strict=True)
         )
+
+    def _is_position(self, names: tuple[str, ...]) -> bool:
+        return self._names.isometric(names) or all(map(self._names.is_pose, names))
 
     def _group(self, group: DraftGroup, exercises: list[DraftExercise]) -> Item | None:
         """The item that a group makes; None where its exercises are no superset and stand by themselves."""

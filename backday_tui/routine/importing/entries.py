@@ -53,7 +53,8 @@ _HOLD_THIS = pattern(
     r"(?:stretch|position|pose|hold|exercises?|movement|moves?|sequence|pattern|for|on)?(?!\w)"
 )
 _IDLE = pattern(
-    r",? ?(?:resting|with (?:a )?rests?)(?: as needed)?(?: in)?(?: between(?: each)?(?: sets?| exercises?)?"
+    r",? ?(?:resting|with (?:a |some )?(?:(?:short|brief|little|long|full) )?rests?)(?: as needed)?(?: in)?"
+    r"(?: between(?: each)?(?: sets?| exercises?)?"
     r"| as needed)?(?= ?[,.:]|$)"
     r"|^the (?:goal|aim|idea) is to|^(?:your|the) goal:?|(?:before|then|and) (?:you )?mov(?:e|ing) "
     r"(?:on )?to the next(?: one| exercise)?"
@@ -238,7 +239,7 @@ class EntryReader:
 
     def dose_of_each(self, text: str, marker: Marker) -> Dose | None:
         """A dose that is said to be that of each exercise: "45 seconds each"."""
-        bare = unbracketed(_IDLE.sub(" ", text))
+        bare = unbracketed(_IDLE.sub(" ", text)).rstrip(" .,")
         found = groups.EACH.search(bare) or groups.EACH_BARE.search(bare)
         leads = text.endswith(":") and not found
         if not found and not leads:
@@ -270,6 +271,7 @@ def _as_written(text: str, left: tuple[str, ...]) -> str:
     places = [text.find(part) for part in left]
     if len(left) > 1 and min(places) >= 0:
         whole = text[min(places) : max(at + len(part) for at, part in zip(places, left, strict=True))]
+        whole += ")" * (whole.count("(") - whole.count(")") == 1 and text[min(places) + len(whole) :].startswith(")"))
         if not vocabulary.holds_dose(whole) and len(whole) <= sum(map(len, left)) + _MOST_BETWEEN * len(left):
             return whole
     return "; ".join(left)
@@ -287,6 +289,7 @@ def _without_sum_of_sides(phrase: Phrase, more: Phrase) -> Phrase:
 
 _TABATA_WITH = pattern(r"tabata:? +(?P<content>\S.*)")
 _MOST_TITLE_WORDS: Final = 4
+_TITLED_GROUP = pattern(r"(.{3,40}?) \(([^()\d]{2,40})\) ?:?")
 _SUPERSET_WITH = pattern(
     r"(?: ?,)? (?:// ?|\+ ?)?(?:super-?set(?:ted)? (?:with|w/)|supersetted with|s/s|ss" r"|super-?set) "
 )
@@ -306,6 +309,9 @@ class GroupReader:
             start = groups.group_head(head)
             if start is not None and (filled := self._filled(start, content)):
                 return filled
+        titled = _TITLED_GROUP.fullmatch(text)
+        if titled and (start := groups.group_head(titled[1])) and self._is_mere_title(titled[2]):
+            return start
         return self._pair(text)
 
     def _filled(self, start: GroupStart, content: str) -> GroupStart | None:

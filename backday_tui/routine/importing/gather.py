@@ -79,9 +79,9 @@ class _InContext:
 
     `dose_follows` tells that a dose comes before the next exercise or heading, `dose_next` that it is the very next
     statement, `beside` that no blank parts it from an exercise before or behind, `prose_next` that sentences are the
-    next statement, `label_follows` that a section is named later on, `order_follows` that the sentences behind it tell
-    how much is to be done. `doses` counts the doses without sets that follow each other from there on, `dose_lines`
-    all doses.
+    next statement and `listed_next` that an exercise is, `label_follows` that a section is named later on,
+    `order_follows` that the sentences behind it tell how much is to be done. `doses` counts the doses without sets that
+    follow each other from there on, `dose_lines` all doses.
     """
 
     line: PastedLine
@@ -92,6 +92,7 @@ class _InContext:
     prose_next: bool
     label_follows: bool
     order_follows: bool
+    listed_next: bool = False
     doses: int = 0
     dose_lines: int = 0
 
@@ -111,13 +112,16 @@ def _in_context(said: Sequence[tuple[PastedLine, Statement]]) -> list[_InContext
         lines = lines + 1 if _is_dose(statement) else lines if isinstance(statement, Blank) else 0
         doses = doses + 1 if _is_one_set(statement) else doses if isinstance(statement, Blank) else 0
         found.append(
-            _InContext(line, statement, dose, _is_dose(following), beside, prose_next, label, order, doses, lines)
+            _InContext(
+                *(line, statement, dose, _is_dose(following), beside, prose_next, label, order, _is_listed(following)),
+                *(doses, lines),
+            )
         )
         if isinstance(statement, Blank | Ignored | Comment | Advice):
             behind = statement if isinstance(statement, Blank) else behind
             continue
-        gives_dose = _is_dose(statement) or (isinstance(statement, Prose) and statement.dose is not None)
-        dose = gives_dose or (dose and isinstance(statement, Prose | Rest | NotUnderstood))
+        gives_dose = _is_dose(statement) or _told_dose(statement) is not None
+        dose = gives_dose or (dose and isinstance(statement, Prose | Rest | NotUnderstood | Advice | Comment))
         orders = isinstance(statement, Prose) and (statement.order or statement.dose) is not None
         repeats = isinstance(statement, GroupStart) and statement.kind == "repeat" and not statement.whole
         order = orders or repeats or gives_dose or (order and isinstance(statement, Prose | Rest))
@@ -155,6 +159,13 @@ def _is_one_set(statement: Statement) -> bool:
 
 def _is_dose(statement: Statement) -> bool:
     return isinstance(statement, Dose) and not statement.each
+
+
+def _told_dose(statement: Statement) -> Phrase | None:
+    """The dose that sentences give, or a line about how the exercise above is done."""
+    if isinstance(statement, Advice):
+        return statement.phrase if statement.phrase.dosed else None
+    return statement.dose if isinstance(statement, Prose) else None
 
 
 # ------------------------------------------------------------------------------------------------------------- workouts
@@ -388,7 +399,8 @@ class _Gatherer:
         elif self._names_exercise(context, said):
             self._name(context, said)
         elif self._is_remark(said):
-            self._remark(context.line, understood=vocabulary.is_split(said.text))
+            certain = self._is_number_below_name(said)
+            self._remark(context.line, certain=certain, understood=vocabulary.is_split(said.text))
         else:
             self._heading(context, said)
 
@@ -413,7 +425,15 @@ class _Gatherer:
             return few or bool(said.name)
         named = vocabulary.may_name(said.text) and not any(map(str.isdigit, said.text))
         explained = few and named and context.prose_next and context.order_follows
-        return (bool(said.name) and (context.beside or context.dose_follows)) or explained
+        listed = context.beside or context.dose_follows or self._is_in_list(context, said)
+        return (bool(said.name) and listed) or explained
+
+    def _is_in_list(self, context: _InContext, said: HeadingOrName) -> bool:
+        """Whether names alone stand above, and more of them below, or a dose for all was told: "3 sets of 12 each:"."""
+        last = self._draft.last
+        named = last is not None and not last.dosed and not said.level and not self._prose_since
+        in_list = isinstance(self._before, HeadingOrName) and context.listed_next
+        return named and (self._draft.default is not None or in_list)
 
     def _is_remark(self, said: HeadingOrName) -> bool:
         if vocabulary.is_bare_day(said.text) or (vocabulary.starts_anew(said.text) and said.marker.kind == "none"):
@@ -423,6 +443,11 @@ class _Gatherer:
         before = self._before
         listed = isinstance(before, Exercises) or (isinstance(before, HeadingOrName) and bool(before.known))
         return listed and not self._blank and not said.titled and not said.level
+
+    def _is_number_below_name(self, said: HeadingOrName) -> bool:
+        """Whether it is a number right below an exercise without a dose: of its sets or its reps, which nobody says."""
+        undosed = self._pending is not None and not self._pending.dosed
+        return undosed and not self._blank and said.text.strip().isdecimal()
 
     def _name(self, context: _InContext, said: HeadingOrName) -> None:
         names = said.known if len(said.known) > 1 else (said.name or said.text,)

@@ -60,7 +60,8 @@ _ROUNDS_OF = pattern(r"\d{1,3}(?: ?- ?\d{1,3})? rounds? of:? (?=\d)")
 _FINISH_WITH = pattern(r"^(?:finish|end|start|begin|close)(?: off| out| up)? with (?=\d)")
 _TIMES_BRACKETS = pattern(r"(\d{1,2}) ?x ?\(([^()]+)\)")
 _REPEAT = pattern(
-    r"(?<!\w)repeat(?P<what>[a-z ]{0,40}?) (?:for )?(?:x ?)?(?P<low>\d{1,3})(?: ?(?:-|to|or) ?(?P<high>\d{1,3}))?"
+    r"(?<!\w)(?:repeat|(?:do|perform|complete)(?= (?:this|it|that) \d{1,3}(?: ?(?:-|to) ?\d{1,3})? (?:more )?times))"
+    r"(?P<what>[a-z ]{0,40}?) (?:for )?(?:x ?)?(?P<low>\d{1,3})(?: ?(?:-|to|or) ?(?P<high>\d{1,3}))?"
     r" ?(?P<more>more )?(?:x|times|rounds?)?(?!\w)(?:,? with(?= \d))?"
     r"(?! ?(?:h|hours?|min|minutes?|s|sec|seconds?)(?!\w))"
 )
@@ -86,7 +87,7 @@ _CIRCUIT = pattern(r"(?<!\w)circuit(?: #?\d)?(?!\w)")
 EACH: Final = pattern(
     r"(?<!\w)(?:(?:of|for|on) )?(?:(?:each|every|all)(?: one)? of (?:these|them)(?: exercises?| moves?)?(?!\w)|"
     r"(?:each|every|all)(?: of)?(?: the)?(?: following)?"
-    r" (?:exercises?|moves?|movements?|stations?|stretch(?:es)?|poses?|one)(?!\w))"
+    r" (?:exercises?|moves?|movements?|stations?|stretch(?:es)?|poses?|one)(?!\w)|everything(?!\w))"
     r"|(?:perform|do|complete) each(?= for )"
 )
 EACH_BARE: Final = pattern(r"(?<!\w)(?:of|for) each(?!\w)|(?<!\w)each$")

@@ -27,7 +27,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from backday_tui.errors import BackdayError
-from backday_tui.log_heads import APPS, is_log_head
+from backday_tui.log_heads import APPS, is_dated, is_log_head
 from backday_tui.routine import reader, writer
 from backday_tui.routine.importing import build, gather, pasted
 from backday_tui.routine.importing.drafts import Remark
@@ -52,6 +52,8 @@ NAMELESS: Final = "Imported workout"
 _LONGEST_NAME: Final = 100
 _HEAD: Final = 20_000
 """The characters among which the head of a log stands."""
+_LINES_ABOVE_HEAD: Final = 5
+"""A title may stand above the columns of a log."""
 _SECTION_KEY = re.compile(r"^(?:\[\[ *)?(?:warmup|work|cooldown) *(?:=|\]\])", re.MULTILINE)
 _EDGES = re.compile(r"^[\s#*:.,;-]+|[\s#*:.,;-]+$")
 
@@ -160,10 +162,16 @@ def refuse_log(text: str) -> None:
     Raises:
         ImportRefusedError: it is; the message says what takes it in.
     """
-    log = is_log_head(next((line for line in text[:_HEAD].splitlines() if line.strip()), ""))
+    lines = [line for line in text[:_HEAD].splitlines() if line.strip()][:_LINES_ABOVE_HEAD]
+    log = is_log_head(lines[0]) if lines else None
     if log is not None:
         raise ImportRefusedError(
             f"this is a log of {APPS[log]}, of what was done, and no routine: `backday log import FILE` takes it in"
+        )
+    if any(map(is_dated, lines)):
+        raise ImportRefusedError(
+            "this is a log, of what was done on which date, and no routine: "
+            "`backday log import FILE` takes in those of the apps that it knows"
         )
 
 

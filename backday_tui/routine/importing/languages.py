@@ -42,7 +42,7 @@ _ALWAYS: Final = (
         "reps",
     ),
     _rule(r"(?<=\d )(?:sekunden|sek\.?(?!\w)|segundos|secondes|seg\.?(?!\w))", "seconds"),
-    _rule(r"(?<=\d )(?:minuten|minutos)(?!\w)", "minutes"),
+    _rule(r"(?<=\d )(?:minuten|minutos?)(?!\w)", "minutes"),
 )
 """What no English text means otherwise, behind a number."""
 
@@ -60,7 +60,7 @@ _IF_FOREIGN: Final = (
     _rule(r"(?<!\w)(?:au max(?:imum)?|al máximo)(?!\w)", "to failure"),
     _rule(r"(?<=\w) :(?=\s|$)", ":"),
     _rule(r"^(\W*)(?:übung|ejercicio|exercice)(?= #?\d{1,2}\s?[:.)-])", r"\1Exercise"),
-    _rule(r"(?<!\w)(\d{1,2}) ?min(?:ute)?s? (\d{2})(?!\w)(?! ?(?:s|x|-|:))", r"\1:\2"),
+    _rule(r"(?<!\w)(\d{1,2}) ?min(?:ut[eo])?s? (\d{2})(?!\w)(?! ?(?:s|x|-|:))", r"\1:\2"),
     _rule(rf"(?<!\w){_SETS}\s?:\s?(?=\d)", "Sets: "),
     _rule(rf"(?<!\w){_REPS}\s?:\s?(?=\d)", "Reps: "),
     _rule(r"(?<=\d )min\.(?!\w)", "min"),
@@ -108,7 +108,8 @@ _IF_FOREIGN: Final = (
         "Repeat ",
     ),
     _rule(
-        r"(?<!\w)(?:(?:wir )?machen?(?: wir)?(?: hiervon| davon| dabei)?|mach[et]?|führe|haz|hacer"
+        r"(?<!\w)(?:(?:(?:hiervon|davon|dabei) )?(?:(?:wir|du) )?mach(?:st|en?|t|e)?(?: (?:wir|du))?"
+        r"(?: (?:hiervon|davon|dabei))?|führe|haz|hacer"
         r"|realiza[r]?|faites"
         r"|faire|effectue[zr]|réalise[zr]) (?=\d)",
         "Do ",

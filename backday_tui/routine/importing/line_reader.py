@@ -85,7 +85,8 @@ _LEVEL_TIME = pattern(
 """How long a workout takes somebody: no dose."""
 _DASHED_REMARK = re.compile(r"(.{4,80}?)(?: - |: )(?=[A-Za-z])((?!rest |Rest )(?:\S+ ){2}.*)")
 _DOSE_LABEL = pattern(
-    r"(?:parameters?|instructions?|dosage|dose|sets ?(?:/|&|and|x) ?reps|reps ?(?:/|&|and|x) ?sets|volume"
+    r"(?:parameters?|instructions?|consignes?|instrucciones|indicaciones|anweisung|ausführung|umfang"
+    r"|dosage|dose|sets ?(?:/|&|and|x) ?reps|reps ?(?:/|&|and|x) ?sets|volume"
     r"|prescription"
     r"|repetitions?|how many|how much|recommended(?: \w+)?|programming|perform|work|the work|what to do)"
     r" ?[:-] (?=\S)"
@@ -95,6 +96,8 @@ _PROGRAM_LABEL = pattern(r"^[a-z]\w{0,9}: ")
 _PROGRAM_RPE = pattern(r"@ ?(10|[1-9](?:\.5)?)(?=[ ,]|$)")
 _TIME_IN_PART = pattern(r"(?<=\S) (\d{2,3}s)(?=,|$)")
 _SLASHED_TIME = pattern(rf"(.*\S)? ?(?<![\w:])({TIME})")
+_BY_HOW_MUCH = pattern(r"(?:then )?(?:add|drop|lower|take off|(?:reduc|decreas|increas)(?:e|ing))(?!\w)")
+"""What such a line says of a load is no load, but how much it changes."""
 _STEP = pattern(
     r"(?!repeat for \d)(?:hold|stay|remain|keep|repeat|pause)"
     r"(?: (?:here|there|it|this|that|the (?:pose|position|stretch)|in .{3,40}?))?"
@@ -284,8 +287,17 @@ class LineReader:
         is_title = vocabulary.ends_title(text) or _TIMED_TITLE.fullmatch(text)
         if marker != NO_MARKER or not any(map(str.isdigit, text)) or not is_title:
             return None
+        if self._is_dosed_name(text):
+            return None
         few = len(text.split()) <= vocabulary.MOST_WORDS and not self._names.find(text)
         return HeadingOrName(text, (), None, titled=True, level=level, marker=marker) if few else None
+
+    def _is_dosed_name(self, text: str) -> bool:
+        """Whether a text names an exercise with its sets and reps: "Press 5x3, heavier than last week"."""
+        mention = self._entries.mention(text)
+        if mention is None or mention.phrase.sets is None or mention.phrase.amount is None:
+            return False
+        return all(self._names.is_exercise(name) and not vocabulary.has_title_word(name) for name in mention.names)
 
     def _advice(self, text: str, marker: Marker) -> Advice | None:
         """How the exercise above is done; None where it names another."""
@@ -297,6 +309,7 @@ class LineReader:
         mention = self._entries.mention(text)
         named = mention is not None and all(map(self._names.is_exercise, mention.names))
         said = Phrase() if vocabulary.is_of_sets(text) else dataclasses.replace(phrase, pieces=(), notes=())
+        said = dataclasses.replace(said, load=None) if _BY_HOW_MUCH.match(text) else said
         return None if named else Advice(text, said, marker)
 
     def _tells(self, text: str) -> bool:
@@ -316,7 +329,7 @@ class LineReader:
 
     def _one_of_sets(self, text: str, marker: Marker) -> Statement | None:
         """One set of several, or what is done in one week of several; None where it is neither."""
-        if marker.kind == "bullet" and (found := _SET_OF_LIST.fullmatch(text)):
+        if marker.kind in ("bullet", "number") and (found := _SET_OF_LIST.fullmatch(text)):
             phrase = self._phrases.read(f"{found[1]} min" if found[1] else f"{found[2]} reps{found[3] or ''}")
             return None if phrase.bad else Dose(dataclasses.replace(phrase, pieces=()), each=False, marker=marker)
         if (found := _WARM_UP_SET.fullmatch(text)) and self._entries.counts(found["behind"] or found["before"]):
@@ -335,7 +348,7 @@ class LineReader:
     def _is_number_of_other(self, text: str) -> bool:
         """Whether it is a label with a number that is no dose: "Time cap: 12"."""
         is_label = vocabulary.is_label(text.partition(":")[0]) and any(map(str.isdigit, text))
-        return is_label and not self._phrases.read(text).strong
+        return is_label and not (self._phrases.read(text).strong or groups.group_head(text))
 
     def _section(self, text: str, marker: Marker, level: int) -> Statement | None:
         """A section's heading, or what stands behind its name in one line."""

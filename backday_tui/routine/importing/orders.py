@@ -32,7 +32,7 @@ _HOLD = pattern(
 )
 _FOR = pattern(
     r"(?<!\w)(?:continue|go|do(?: this)?|perform(?: this)?|march|run|jog|walk|work|alternate|repeat"
-    r"(?: this)?|switch(?:ing)?|jump|lie|sit|stand|kneel|breathe)"
+    r"(?: this)?|switch(?:ing)?|jump|circle|rotate|swing|rock|roll|move|shake|squeeze|stand|sit|lie|kneel|lean|breathe)"
     rf"(?: [a-z,'-]+){{0,8}}? for {_ABOUT}(?P<time>{TIME_RANGE}|{TIME})"
 )
 _TIMES = pattern(

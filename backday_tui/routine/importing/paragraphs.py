@@ -80,6 +80,8 @@ class ParagraphReader:
     def _group_behind(self, first: str, rule: str) -> GroupStart | None:
         """Exercises with what is done of each behind them: "Core: crunches, leg raises. 30 seconds each, 3 rounds"."""
         label, _, content = first.rstrip(".").rpartition(":")
+        if vocabulary.is_instruction(content.strip()):
+            return None
         mentions = self._entries.mentions(content.strip()) if not self._names.is_exercise(label) or not label else ()
         start = self._groups.start(rule.rstrip(".")) if len(mentions) > 1 and len(rule) < phrases.LONGEST else None
         bare = all(not mention.phrase.dosed for mention in mentions)

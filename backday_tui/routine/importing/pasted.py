@@ -36,6 +36,9 @@ _BLOCK_END = re.compile(r"</(?:tr|li|p|div|h[1-6]|ul|ol|table)>|<br ?/?>", re.IG
 _CHAPTER = re.compile(r"\s*[(\[]?((?:\d{1,2}:)?\d{1,2}:\d{2})[)\]]?(?:\s+|\s*-\s*)(?=\S)")
 _NUMBER_AND_NAME = re.compile(r"\s{0,3}(?P<number>\d{1,2}) ?(?P<name>[A-Z][^\d:]{2,60})")
 _MOST_MINUTES: Final = 60
+_COUNT_ALONE = re.compile(r"\s*[1-9]\d?\s*")
+_LEAST_COUNTS: Final = 3
+_MOST_COUNTS: Final = 20
 _BREAKS_OFF = re.compile(
     r"(?:\d ?sets?|\d ?sets? (?:of|x)|\d ?[x\u00d7]|\d reps (?:per|each|on each)" r"|sets? of \d{1,2}-)\s*$",
     re.IGNORECASE,
@@ -80,7 +83,7 @@ def lines(text: str) -> Iterator[PastedLine]:
     starts = _chapters(rows)
     rows = [(number, raw[starts.get(place, 0) :]) for place, (number, raw) in enumerate(rows)]
     chapters = {rows[place] for place in starts}
-    whole = list(upright(rows))
+    whole = list(_counts_marked(list(upright(rows))))
     read: dict[str, PastedLine] = {}  # a line that is there again is the same
     in_script = False
     for place, (number, written) in enumerate(whole):
@@ -165,6 +168,20 @@ def _numbered(rows: Sequence[tuple[int, str]]) -> Iterator[tuple[int, str]]:
         return
     names = {place: f"{found['number']}. {found['name']}" for place, found in places}
     yield from ((number, names.get(place, raw)) for place, (number, raw) in enumerate(rows))
+
+
+def _counts_marked(rows: Sequence[tuple[int, str]]) -> Iterator[tuple[int, str]]:
+    """The rows with a mark before each of three or more counts that stand below a name and never rise: 12, 10, 8."""
+    at = 0
+    while at < len(rows):
+        yield rows[at]
+        below = (row for _, row in rows[at + 1 : at + 1 + _MOST_COUNTS])
+        counts = [int(row) for row in itertools.takewhile(_COUNT_ALONE.fullmatch, below)]
+        is_name = any(map(str.isalpha, rows[at][1])) and "\t" not in rows[at][1]
+        falls = is_name and len(counts) >= _LEAST_COUNTS and counts == sorted(counts, reverse=True)
+        if falls:
+            yield from ((number, f"- {row.strip()}") for number, row in rows[at + 1 : at + 1 + len(counts)])
+        at += 1 + falls * len(counts)
 
 
 def _chapters(rows: Sequence[tuple[int, str]]) -> dict[int, int]:

@@ -42,8 +42,8 @@ SEVERAL = pattern(rf"(?P<each>\d{{1,2}}) ?x ?{WEIGHT}")
 _LOAD_OF_HANDS = pattern(rf"(?:@ ?)?{NUMBER_STARTS}(?:2 ?x ?)?{WEIGHT},? (?:in )?(?:each|per|either|a) hand(?![a-z])")
 _WITH_LOAD = pattern(
     rf"(?<![a-z])(?:with|w/|using|holding) ?(?:an? |one |your |the |(?P<two>two |2 |a pair of ))?{WEIGHT}"
-    r"(?: (?:weight )?(?:plates?|dumbbells?|kettlebells?|(?:medicine |med )?balls?|weights?|bar|barbell|db|kb"
-    r"|(?P<vest>vest|belt))(?![a-z]))?"
+    r"(?: (?P<what>(?:weight )?(?:plates?|dumbbells?|kettlebells?|(?:medicine |med )?balls?|weights?|bar|barbell|db|kb"
+    r"|(?P<vest>vest|belt)))(?![a-z]))?"
 )
 _SEVERAL_AT = pattern(rf"(?:@ ?|(?<![a-z])(?:at|with|using|holding) ){SEVERAL.pattern}(?: (?:dumb|kettle)bells?)?")
 _SEVERAL_BEHIND = pattern(rf"{NUMBER_STARTS}(?<!x ){SEVERAL.pattern}")
@@ -54,8 +54,8 @@ _BODYWEIGHT = pattern(
 )
 _AT_SOMETHING = pattern(r"@ ?[\w.]{0,20}")
 _EFFORT = pattern(
-    r"(?:@ ?|(?<![a-z])at )?(?<![\w.:-])(?:(?<![a-z])(?:RPE|RIR) ?:? ?\d(?:\.\d)?(?: ?- ?\d)?"
-    r"|\d{1,3}(?: ?- ?\d{1,3})? ?(?:%|percent)(?: (?:of )?(?:(?:your|the|my) )?(?:(?:new|current|estimated) )?"
+    r"(?:@ ?|(?<![a-z])at |\+)?(?<![\w.:-])(?:(?<![a-z])(?:RPE|RIR) ?:? ?\d(?:\.\d)?(?: ?- ?\d)?"
+    r"|\d{1,3}(?:\.\d)?(?: ?- ?\d{1,3})? ?(?:%|percent)(?: (?:of )?(?:(?:your|the|my) )?(?:(?:new|current|estimated) )?"
     r"(?:\d{1,2} ?RM|(?:1|one)[ -]rep max|training max|TM|top (?:weight|set)))?"
     r"|\d(?: ?- ?\d)? (?:RIR|reps? in reserve)(?! ?:? ?\d)|\d(?:\.\d)? ?RPE)(?![a-z])"
 )
@@ -123,6 +123,7 @@ def _take_plain_load(builder: PhraseBuilder) -> None:
     elif found := builder.cut(_WITH_LOAD):
         load = written_amounts.load(found["load"], found["unit"], 2 if found["two"] else 1)
         builder.fields["load"] = Load("body", load.value, load.unit) if found["vest"] else load
-        builder.notes.append(_WITH.sub("with ", found[0]))
+        if found["what"]:
+            builder.notes.append(_WITH.sub("with ", found[0]))
     elif found := builder.cut(_LOAD):
         builder.fields["load"] = written_amounts.load(found["load"], found["unit"])

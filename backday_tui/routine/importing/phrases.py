@@ -53,7 +53,7 @@ _SAYS = pattern(
 )
 _OPTIONAL = pattern(r"[,;-]? ?(?<![a-z])(?:optional|if you (?:can|like|want))$")
 _FIRST_NUMBER = pattern(
-    rf"^(?P<amount>(?!1 (?:arm|leg|hand)(?![a-z]))(?:\d{{1,2}}(?:-\d{{1,2}}){{2,9}}|{COUNT})|\?) (?=[a-z])"
+    rf"^(?P<amount>(?![12] (?:arm|leg|hand)(?:ed)?(?![a-z]))(?:\d{{1,2}}(?:-\d{{1,2}}){{2,9}}|{COUNT})|\?) (?=[a-z])"
 )
 _LAST_NUMBER = pattern(rf"(?:[ :]|- ?)(?P<amount>{ANY_COUNT})$")
 _ONLY_NUMBER = pattern(ANY_COUNT)
@@ -66,6 +66,8 @@ _LEAST_TITLED_REMARK: Final = 5
 """Words in brackets that are no part of a name."""
 _SENTENCE: Final = 200
 _BRACKETS = re.compile(r"\(([^()]*)\)|\[([^\[\]]*)\]")
+_COUNT_IN_BRACKETS = re.compile(r"[1-5]?\d")
+"""A higher one is a weight, or a number of something else."""
 _TOLD = pattern(r"(?:i|we|my)(?!\w)")
 _NOISE = pattern(
     r"(?:in|see|watch)(?: the)? (?:video|demo|image|picture|photo|below|above).*"
@@ -113,6 +115,8 @@ class PhraseReader:
             if phrase_loads.MORE.fullmatch(words):  # on top of the body, or the next time
                 notes.append(words)
                 return f" {CUT} "
+            if _COUNT_IN_BRACKETS.fullmatch(words):
+                words = f"{words} reps"
             if phrase_loads.SEVERAL.fullmatch(words) or phrase_loads.LESS.fullmatch(words):
                 words = f"@ {words}"
             phrase = self.read(words)
@@ -490,7 +494,7 @@ def _take_set_list(builder: PhraseBuilder) -> None:
 # ---------------------------------------------------------------------------------------------------------------- doses
 
 _BETWEEN = (
-    r"(?: ?(?:sets? ?)?[x*] ?| ?(?:(?:working|work|hard|heavy|top|back-?off) )?sets?"
+    rf"(?: ?(?:sets? ?)?[x*] ?| times,? (?:for )?(?={TIME})| ?(?:(?:working|work|hard|heavy|top|back-?off) )?sets?"
     r" ?(?:of|for|at|:|,|-|@|/)? ?(?:of )?(?:about |around |up to )?)"
 )
 _SETS_AMOUNT = pattern(rf"{NUMBER_STARTS}{SETS}{_BETWEEN}{AMOUNT}(?P<hold> hold)?")

@@ -62,6 +62,11 @@ _SEVERAL_LOADS = pattern(
     rf"{NUMBER_STARTS}(?P<loads>\d{{2,4}}(?:\.\d)?(?: ?/ ?\d{{2,4}}(?:\.\d)?){{1,9}}) ?(?P<unit>{WEIGHT_UNIT})? ?"
     rf"x ?(?P<reps>\d{{1,3}}\+?){_NO_UNIT}(?! ?x)"
 )
+_TWO_COUNTS = pattern(
+    rf"{NUMBER_STARTS}2 ?(?:sets? ?(?:x|of|:|,|-)?|x) ?(?P<first>\d{{1,3}}) ?[,/] ?(?P<last>\d{{1,3}})"
+    rf"(?! ?[,/x] ?\d){_NO_UNIT}"
+)
+"""Two sets with the reps of each, "2 sets of 12, 10"; three and more are a list by themselves."""
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _CROSSED = pattern(rf"(?<![\d.])(\d{{1,4}}) ?x ?(\d{{1,3}}){_NO_UNIT}")
 _WORD = pattern(r"[a-z]{3}(?<!rep)")
@@ -102,6 +107,8 @@ def find(text: str) -> ToldSets | None:
         return None
     if several := _BRACKETED_LOADS.search(text) or _SEVERAL_LOADS.search(text):
         return _of_several_loads(several)
+    if two := _TWO_COUNTS.search(text):
+        return ToldSets(two.start(), two.end(), (_reps(two["first"]), _reps(two["last"])), None, ())
     for start in _START.finditer(text):
         items = _items(text, start.start(), _most_sets(text, start.start()))
         if _is_list(items):

@@ -9,9 +9,12 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from backday_tui.routine.importing.languages import in_english
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 LONGEST: Final = 2000
 """Characters of a line that is made plain; a longer one is an article's paragraph."""
@@ -89,6 +92,7 @@ _MODIFIERS: Final = tuple(
     )
 )
 """What apps write behind a set: "135 lbs x 5 @rest: 60s"."""
+_REST_ALONE = re.compile(r"^(\W{0,3})@rest ?:? ?", re.IGNORECASE)
 _REPS_EACH = re.compile(r"(?<=\d) reps?(?=, ?\d{1,3} reps?\b)", re.IGNORECASE)
 _PER_SET = re.compile(r"(?<=\breps) (?:per|each|in each|a|every) set\b", re.IGNORECASE)
 _IN_TOTAL = re.compile(
@@ -107,7 +111,44 @@ _TWICE_MORE = re.compile(r"\b(repeat(?:ed|ing)?[^.]{0,40}?) (?:twice|two) more(?
 _NO_COUNT = re.compile(
     r"((?:this|that|which|it)(?: is|'s| counts as| makes) )(?:one|1)(?= rep(?:etition)?\b)", re.IGNORECASE
 )
+_MINUTE_IN_WORDS = re.compile(
+    r"(?<=\w )(?<!every )(?<!once )(?<!twice )(?<!times )(half )?an? minute\b( and a half)?", re.IGNORECASE
+)
+_ON_OFF = re.compile(
+    r"\b(\d{1,3}) ?(s|secs?|seconds?|min|mins|minutes?)?( on[ ,/+-]+(?:and )?)(\d{1,3}) off\b", re.IGNORECASE
+)
+"""Work and rest of which the rest has no unit, or neither has: "40 seconds on, 20 off"."""
+_TWICE_FOR = re.compile(r"\btwice(?= (?:for )?\d{1,3} ?(?:s|sec|min))", re.IGNORECASE)
 _AT_END_TWICE = re.compile(r"(?<=[a-z\d],) twice(?=[.]?$)|(?<=\d s) twice$|(?<=seconds) twice$", re.IGNORECASE)
+
+
+def _minute_in_figures(found: re.Match[str]) -> str:
+    seconds = (30 if found[1] else 60) + (30 if found[2] else 0)
+    return f"{seconds} seconds"
+
+
+def _with_unit(found: re.Match[str]) -> str:
+    unit = found[2] or "seconds"
+    return f"{found[1]} {unit}{found[3]}{found[4]} {unit} off"
+
+
+_REWORDED: Final[tuple[tuple[str, re.Pattern[str], str | Callable[[re.Match[str]], str]], ...]] = (
+    ("mom", _E1MOM, "EMOM"),
+    ("more", _TWICE_MORE, r"\1 2 more times"),
+    ("twice", _TWICE, r"\1 2 times"),
+    ("twice", _TWICE_FOR, "2 times"),
+    ("twice", _AT_END_TWICE, " 2 times"),
+    ("a minute", _MINUTE_IN_WORDS, _minute_in_figures),
+    (" off", _ON_OFF, _with_unit),
+    ("total of", _IN_TOTAL, r"\1for a total of \2 rounds"),
+    ("@rest", _REST_M, r"\1 min"),
+    ("@rest", _REST_ALONE, r"\1rest "),
+    *(("@", looked_for, said) for looked_for, said in _MODIFIERS),
+    (" rep", _REPS_EACH, ""),
+    (" rep", _PER_SET, ""),
+    (" rep", _NO_COUNT, r"\1a"),
+)
+"""What is said in other words: a word that every such line has in small letters, how it is found, what it becomes."""
 
 
 def plain(text: str, *, is_foreign: bool = False) -> str:
@@ -116,22 +157,12 @@ def plain(text: str, *, is_foreign: bool = False) -> str:
     `is_foreign` tells that the text is in another language than English.
     """
     text = _without_quotes(_without_markup(text))
-    if "mom" in text.lower():
-        text = _E1MOM.sub("EMOM", text)
     if " - " in text and (parts := _DASHED_REST.fullmatch(text)):
         text = f"{parts[1]}, rest {parts[2]}"
-    if "more" in text.lower():
-        text = _TWICE_MORE.sub(r"\1 2 more times", text)
-    if "twice" in text.lower():
-        text = _AT_END_TWICE.sub(" 2 times", _TWICE.sub(r"\1 2 times", text))
-    if "total of" in text:
-        text = _IN_TOTAL.sub(r"\1for a total of \2 rounds", text)
-    if "@" in text:
-        text = _REST_M.sub(r"\1 min", text)
-        for looked_for, said in _MODIFIERS:
+    lower = text.lower()
+    for mark, looked_for, said in _REWORDED:
+        if mark in lower:
             text = looked_for.sub(said, text)
-    if " rep" in text:
-        text = _NO_COUNT.sub(r"\1a", _PER_SET.sub("", _REPS_EACH.sub("", text)))
     if any(map(str.isdigit, text)):
         text = _RANGE_SIGN.sub("-", _GLUED.sub(" ", _TIME_OF_DAY.sub("", _LEADER.sub(" ", text))))
         text = _TIMED_BRACKET.sub(r"\1 x", _TIMES_BRACKET.sub(r"\1 x \2", text))

@@ -318,12 +318,12 @@ _SUBJECT = re.compile(
     r"(?:The |A |An )?((?:[\w'/-]+ ){1,5}?)(?:is|are) (?:an?|one|another|the|also|great" r"|excellent)\b"
 )
 _END = re.compile(r"[.!?][\"')]*$")
-_END_AND_NEXT = re.compile(r"(?:[a-z]{2}|\))[.!?]\s+[A-Z]|\dx\d{1,3}\.\s+[A-Z\d]")
+_END_AND_NEXT = re.compile(r"(?:[a-z]{2}|\))[.!?]\s+[A-Z]|(?:\dx|, ?|\d-|(?:of|for) )\d{1,3}\.\s+[A-Z\d]")
 _NEXT_SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z\d])")
 _ROMAN = re.compile(r"(?<=[a-z]) I(?=$|[,:(]| -| \d)")
 """A number in a name, "Warrior I", and nobody who tells."""
 _IN_BRACKETS = re.compile(r" ?\([^()]{0,200}\)")
-_NO_WORDS = re.compile(r"[;{}<>=\\_|]|://|\w\.[a-z]{2}")
+_NO_WORDS = re.compile(r"[;{}<>=\\_|]|://|\w\.[a-z]{2}|(?<!\w)[Rr]ests? (?:in )?between(?!\w)")
 _VERBS: Final = _set_of(
     """
     is are was were will would should can could may might means mean has have had do does don't you you're you'll you've
@@ -461,6 +461,7 @@ _PAIRS: Final = _set_of("chinup kneetuck legraise pressup pulldown pullover pull
 _MANY_JOINTS: Final = _set_of("pull push squat lunge hinge Olympic")
 _HELD: Final = _set_of("plank hold hang planche lsit")
 _ONE_SIDED = pattern(r"\b(?:one|single|1)[- ](?:arm|leg|hand|side)(?:ed)?\b")
+_POSE = pattern(r"(?<!\w)(?:pose|stretch)$")
 _OR = pattern(r"\s*/\s*|\s+or\s+")
 _AND = pattern(r"\s*,\s*(?:and\s+)?|\s+(?:and|&|\+)\s+")
 _TAIL = pattern(r"\s*(?::|\s-)\s|\s+(?:for|to)\s+")
@@ -617,7 +618,12 @@ class Names:
     def warms_up(self, name: str) -> bool:
         """Whether an exercise is one that a workout opens with."""
         found = self.find(name)
-        return found is not None and found.pattern in ("cardio", "stretch")
+        return self.is_pose(name) or (found is not None and found.pattern == "cardio")
+
+    def is_pose(self, name: str) -> bool:
+        """Whether an exercise is a stretch, as the catalogue says, or its name."""
+        found = self.find(name)
+        return found.pattern == "stretch" if found else bool(_POSE.search(name))
 
 
 def names_none(text: str) -> bool:

@@ -37,9 +37,12 @@ COUNTS: Final = r"\d{1,3}(?: ?[/,-] ?\d{1,3}){2,19}\+?(?![\d/])"
 """How many in each set: "12-10-8"."""
 ANY_COUNT: Final = rf"(?:{COUNTS}|{COUNT})"
 
-TO_FAILURE: Final = r"(?:to|until|till) (?:near )?(?:failure|exhaustion)"
+_F: Final = r"(?-i:F)(?![\w-])"
+TO_FAILURE: Final = rf"(?:to|until|till) (?:(?:near )?(?:failure|exhaustion)|{_F})"
 AS_MANY: Final = r"as many (?:reps )?as (?:possible|(?:you|i) can)"
-FAILURE: Final = rf"(?:{TO_FAILURE}|failure|max(?:imum)?(?: effort)?(?: reps?)?(?![a-z])|amrap(?![a-z])|{AS_MANY}|\?)"
+FAILURE: Final = (
+    rf"(?:{TO_FAILURE}|failure|max(?:imum)?(?: effort)?(?: reps?)?(?![a-z])|amrap(?![a-z])|{AS_MANY}|\?|{_F})"
+)
 """As many as one can."""
 
 WEIGHT_UNIT: Final = r"(?:kgs?|kilos?|lbs?|pounds?)"
