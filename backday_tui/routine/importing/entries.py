@@ -274,7 +274,8 @@ def _as_written(text: str, left: tuple[str, ...]) -> str:
         whole += ")" * (whole.count("(") - whole.count(")") == 1 and text[min(places) + len(whole) :].startswith(")"))
         if not vocabulary.holds_dose(whole) and len(whole) <= sum(map(len, left)) + _MOST_BETWEEN * len(left):
             return whole
-    return "; ".join(left)
+    in_order = sorted(zip(places, left, strict=True)) if left and min(places) >= 0 else ()
+    return "; ".join(part for _, part in in_order) or "; ".join(left)
 
 
 def _without_sum_of_sides(phrase: Phrase, more: Phrase) -> Phrase:

@@ -476,10 +476,8 @@ class _Gatherer:
         return not last.group and last.marker == NO_MARKER and name_key(names[0]) == name_key(last.mention.names[0])
 
     def _heading(self, context: _InContext, said: HeadingOrName) -> None:
-        if vocabulary.is_numbered_part(said.text) and self._goes_on_in_part(said.text):
-            self._remark(context.line, understood=True)
-            return
-        if self._is_part_of_rounds(said):
+        goes_on = vocabulary.is_numbered_part(said.text) and self._goes_on_in_part(said.text)
+        if goes_on or self._is_part_of_rounds(said) or vocabulary.is_about(f"{said.text.partition(':')[0]}:"):
             self._remark(context.line, understood=True)
             return
         self._template = None

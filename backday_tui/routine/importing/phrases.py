@@ -379,7 +379,7 @@ _LEAST_OF_HOLD_S: Final = 10
 
 
 _NO_LOAD = pattern(r"(?:[@/,] ?|(?<![a-z])at )?(?<![\d.,x])0+(?:[.,]0+)? ?(?:kgs?|lbs?)(?![a-z])")
-_WARM_UP_SETS = pattern(r"\d{1,2}(?: ?(?:-|to) ?\d{1,2})? (?:warm-?up|ramp-?up|feeder) sets?(?:,? (?:then|and))?")
+_WARM_UP_SETS = pattern(r"\d{1,2}(?: ?(?:-|to) ?\d{1,2})? (?:warm-?up|ramp-?up|feeder) sets?")
 _WARM_UP_PART = pattern(
     r"(?<![^ ,;:])(?P<behind>\d[^,;()]{0,40}?) ?[\[(] ?warm-? ?up(?: sets?)? ?[\])](?: ?[,;])?"
     r"|warm-? ?up(?: sets?)?(?: ?:)? (?P<before>\d[^;|]{0,60}?)(?: ?;|,? then|,? work(?:ing)?(?: sets?)?:?) "
@@ -505,7 +505,7 @@ _AMOUNT_SETS = pattern(
 _SETS_DISTANCE = pattern(rf"{NUMBER_STARTS}{SETS}{_BETWEEN}(?P<far>\d{{1,5}}(?:[.,]\d{{1,3}})?[ -]?{DISTANCE_UNIT})")
 _SETS_LABEL = pattern(r"(?<![a-z])(?:sets?|rounds?) ?[:=] ?(?P<sets>\d{1,5})(?: ?- ?(?P<most>\d{1,3}))?(?!\d)")
 _REPS_LABEL = pattern(
-    r"(?<![a-z])(?:reps?|repetitions?|time|duration|hold) ?[:=] ?"
+    r"(?<![a-z])(?:reps?|repetitions?|time|duration|(?<![a-z] )hold) ?[:=] ?"
     rf"(?P<amount>{ANY_TIME}|{ANY_COUNT}|{FAILURE}){NO_OTHER_UNIT}"
 )
 _SETS_ALONE = pattern(

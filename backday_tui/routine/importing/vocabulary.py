@@ -335,6 +335,7 @@ _ABOUT: Final = frozenset(
     {
         *("equipment", "equipment needed", "good for", "how to", "how to do it", "level", "difficulty", "calories"),
         *("muscle", "muscle worked", "muscle targeted", "muscles", "muscles worked", "muscles targeted"),
+        *("muscle groups", "muscle group", "target", "targets", "target muscles", "targeted muscles"),
         *("type", "units", "unit", "category", "start position", "starting position", "action", "purpose", "position"),
         *("how", "form tip", "form tips", "tip", "tips", "benefits", "primary muscles", "secondary muscles"),
         *("frequency", "how often", "works", "focus", "benefit", "why", "why it works", "how to perform"),
