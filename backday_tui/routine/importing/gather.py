@@ -2,8 +2,7 @@
 
 What a line says by itself is known (`line_reader.py`); here is decided what it means among the others, in three steps:
 
-1. `_in_context` looks at the statements from the end on and tells each what is around it. Whether a few words are a
-   heading or an exercise depends on what comes below: look-ahead is cheaper here than taking back what was decided.
+1. `lookahead.py` tells each statement what is around it.
 2. `_Gatherer` walks the statements once and puts each where it belongs: what is a heading, to which exercise a dose
    belongs, to which group an exercise. `_Workouts` knows where one workout ends and the next begins. What a dose or a
    rest then changes in an exercise or a group is in `drafts.py`.
@@ -16,10 +15,11 @@ import dataclasses
 from typing import TYPE_CHECKING, Final
 
 from backday_tui.exercises.catalog import name_key
-from backday_tui.routine.importing import set_lists, sifting, vocabulary
+from backday_tui.routine.importing import sifting, vocabulary
 from backday_tui.routine.importing.asides import without_asides
 from backday_tui.routine.importing.drafts import Draft, DraftExercise, DraftGroup, Remark, ToldRest
 from backday_tui.routine.importing.line_reader import LineReader
+from backday_tui.routine.importing.lookahead import InContext, in_context, is_dose, with_loads
 from backday_tui.routine.importing.sifting import Went
 from backday_tui.routine.importing.statements import (
     NO_MARKER,
@@ -43,7 +43,7 @@ from backday_tui.routine.importing.statements import (
 from backday_tui.routine.model import Reps, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
     from backday_tui.routine.importing.pasted import PastedLine
     from backday_tui.routine.importing.vocabulary import Names
@@ -63,109 +63,11 @@ def workouts(lines: Iterable[PastedLine], names: Names) -> Gathered:
     reader = LineReader(names)
     gatherer = _Gatherer(names)
     said = [(line, statement) for line in lines for statement in reader.read(line)]
-    for context in _in_context(_with_loads(list(without_asides(said, names)))):
+    for context in in_context(with_loads(list(without_asides(said, names)))):
         gatherer.take(context)
     drafts = gatherer.drafts()
     kept = sifting.sift(drafts)
     return Gathered(kept, sifting.left_out(drafts, gatherer.went, kept, names))
-
-
-# ------------------------------------------------------------------------------------------- what is around a statement
-
-
-@dataclasses.dataclass(frozen=True, slots=True)
-class _InContext:
-    """A statement with its line, and what is around it.
-
-    `dose_follows` tells that a dose comes before the next exercise or heading, `dose_next` that it is the very next
-    statement, `beside` that no blank parts it from an exercise before or behind, `prose_next` that sentences are the
-    next statement and `listed_next` that an exercise is, `label_follows` that a section is named later on,
-    `order_follows` that the sentences behind it tell how much is to be done. `doses` counts the doses without sets that
-    follow each other from there on, `dose_lines` all doses.
-    """
-
-    line: PastedLine
-    statement: Statement
-    dose_follows: bool
-    dose_next: bool
-    beside: bool
-    prose_next: bool
-    label_follows: bool
-    order_follows: bool
-    listed_next: bool = False
-    doses: int = 0
-    dose_lines: int = 0
-
-
-def _in_context(said: Sequence[tuple[PastedLine, Statement]]) -> list[_InContext]:
-    """Each statement with what is around it, in order."""
-    found: list[_InContext] = []
-    dose = label = order = False
-    doses = lines = 0
-    following: Statement = Blank()
-    behind: Statement = Blank()
-    for at in range(len(said) - 1, -1, -1):
-        line, statement = said[at]
-        before = said[at - 1][1] if at else Blank()
-        beside = _is_listed(before) or _is_listed(behind)
-        prose_next = isinstance(following, Prose)
-        lines = lines + 1 if _is_dose(statement) else lines if isinstance(statement, Blank) else 0
-        doses = doses + 1 if _is_one_set(statement) else doses if isinstance(statement, Blank) else 0
-        found.append(
-            _InContext(
-                *(line, statement, dose, _is_dose(following), beside, prose_next, label, order, _is_listed(following)),
-                *(doses, lines),
-            )
-        )
-        if isinstance(statement, Blank | Ignored | Comment | Advice):
-            behind = statement if isinstance(statement, Blank) else behind
-            continue
-        gives_dose = _is_dose(statement) or _told_dose(statement) is not None
-        dose = gives_dose or (dose and isinstance(statement, Prose | Rest | NotUnderstood | Advice | Comment))
-        orders = isinstance(statement, Prose) and (statement.order or statement.dose) is not None
-        repeats = isinstance(statement, GroupStart) and statement.kind == "repeat" and not statement.whole
-        order = orders or repeats or gives_dose or (order and isinstance(statement, Prose | Rest))
-        label = label or (isinstance(statement, SectionStart) and statement.section != "warmup")
-        following = behind = statement
-    return found[::-1]
-
-
-def _with_loads(said: list[tuple[PastedLine, Statement]]) -> list[tuple[PastedLine, Statement]]:
-    """The statements, where lines of "10 x 12" below each other would be too many sets, with their loads instead."""
-    at = 0
-    while at < len(said):
-        end = at
-        while end < len(said) and isinstance(dose := said[end][1], Dose) and dose.loaded and not dose.each:
-            end += 1
-        run = [statement for _, statement in said[at:end] if isinstance(statement, Dose)]
-        if len(run) > 1 and sum(dose.phrase.sets or 1 for dose in run) > set_lists.SURE_SETS:
-            for place, dose in zip(range(at, end), run, strict=True):
-                if dose.loaded:
-                    said[place] = said[place][0], dataclasses.replace(dose, phrase=dose.loaded)
-        at = max(end, at + 1)
-    return said
-
-
-def _is_listed(statement: Statement) -> bool:
-    """Whether a statement is one of those that a list of exercises is made of."""
-    return isinstance(statement, Exercises | GroupStart | NotUnderstood | Dose | Rest) or (
-        isinstance(statement, HeadingOrName) and bool(statement.known)
-    )
-
-
-def _is_one_set(statement: Statement) -> bool:
-    return isinstance(statement, Dose) and not statement.each and statement.phrase.sets is None
-
-
-def _is_dose(statement: Statement) -> bool:
-    return isinstance(statement, Dose) and not statement.each
-
-
-def _told_dose(statement: Statement) -> Phrase | None:
-    """The dose that sentences give, or a line about how the exercise above is done."""
-    if isinstance(statement, Advice):
-        return statement.phrase if statement.phrase.dosed else None
-    return statement.dose if isinstance(statement, Prose) else None
 
 
 # ------------------------------------------------------------------------------------------------------------- workouts
@@ -258,7 +160,7 @@ class _Gatherer:
         self._is_used = True  # the statement in hand said something to a workout
         self.went: list[Went] = []  # where each statement went that is more than a blank
 
-    def take(self, context: _InContext) -> None:
+    def take(self, context: InContext) -> None:
         """Put one statement where it belongs."""
         said = context.statement
         if isinstance(said, Ignored):
@@ -288,7 +190,7 @@ class _Gatherer:
     def _draft(self) -> Draft:
         return self._workouts.draft
 
-    def _put(self, context: _InContext, said: Statement) -> None:
+    def _put(self, context: InContext, said: Statement) -> None:
         if isinstance(said, Prose):
             self._prose(context, said)
         elif isinstance(said, HeadingOrName):
@@ -342,7 +244,7 @@ class _Gatherer:
 
     # ---------------------------------------------------------------------------------------------------------- prose
 
-    def _prose(self, context: _InContext, said: Prose) -> None:
+    def _prose(self, context: InContext, said: Prose) -> None:
         for rest in said.rests:
             self._rest(rest)
         if said.rests and not (said.dose or said.order):
@@ -370,7 +272,7 @@ class _Gatherer:
         if self._blank and said.leads:
             self._end_group()
 
-    def _advice(self, context: _InContext, said: Advice) -> None:
+    def _advice(self, context: InContext, said: Advice) -> None:
         """How the exercise above is done is its note, and its dose where it has none."""
         if self._pending and said.marker != NO_MARKER:
             if said.phrase.dosed and self._pending.lacks(said.phrase):
@@ -391,7 +293,7 @@ class _Gatherer:
 
     # --------------------------------------------------------------------------------------------------- a few words
 
-    def _heading_or_name(self, context: _InContext, said: HeadingOrName) -> None:
+    def _heading_or_name(self, context: InContext, said: HeadingOrName) -> None:
         lift = self._lift_of_day(context, said)
         if lift:
             self._heading(context, said)
@@ -404,7 +306,7 @@ class _Gatherer:
         else:
             self._heading(context, said)
 
-    def _lift_of_day(self, context: _InContext, said: HeadingOrName) -> HeadingOrName | None:
+    def _lift_of_day(self, context: InContext, said: HeadingOrName) -> HeadingOrName | None:
         """The exercise that a heading names behind its day, with its dose below: "Monday: Bench press"."""
         found = vocabulary.day_and_content(said.text) if context.dose_next and said.marker == NO_MARKER else None
         if found is None or not self._names.is_exercise(found[1]) or vocabulary.is_split(found[1]):
@@ -412,7 +314,7 @@ class _Gatherer:
         known = (found[1],) if self._names.is_known(found[1]) else ()
         return dataclasses.replace(said, text=found[1], known=known, name=found[1], titled=False)
 
-    def _names_exercise(self, context: _InContext, said: HeadingOrName) -> bool:
+    def _names_exercise(self, context: InContext, said: HeadingOrName) -> bool:
         few = len(said.text.split()) <= _FEW_WORDS and not vocabulary.names_none(said.text)
         if said.known or said.section or said.optional:
             return True
@@ -428,7 +330,7 @@ class _Gatherer:
         listed = context.beside or context.dose_follows or self._is_in_list(context, said)
         return (bool(said.name) and listed) or explained
 
-    def _is_in_list(self, context: _InContext, said: HeadingOrName) -> bool:
+    def _is_in_list(self, context: InContext, said: HeadingOrName) -> bool:
         """Whether names alone stand above, and more of them below, or a dose for all was told: "3 sets of 12 each:"."""
         last = self._draft.last
         named = last is not None and not last.dosed and not said.level and not self._prose_since
@@ -449,7 +351,7 @@ class _Gatherer:
         undosed = self._pending is not None and not self._pending.dosed
         return undosed and not self._blank and said.text.strip().isdecimal()
 
-    def _name(self, context: _InContext, said: HeadingOrName) -> None:
+    def _name(self, context: InContext, said: HeadingOrName) -> None:
         names = said.known if len(said.known) > 1 else (said.name or said.text,)
         if self._is_said_again(names):
             self._is_used = False
@@ -475,7 +377,7 @@ class _Gatherer:
             return False
         return not last.group and last.marker == NO_MARKER and name_key(names[0]) == name_key(last.mention.names[0])
 
-    def _heading(self, context: _InContext, said: HeadingOrName) -> None:
+    def _heading(self, context: InContext, said: HeadingOrName) -> None:
         goes_on = vocabulary.is_numbered_part(said.text) and self._goes_on_in_part(said.text)
         if goes_on or self._is_part_of_rounds(said) or vocabulary.is_about(f"{said.text.partition(':')[0]}:"):
             self._remark(context.line, understood=True)
@@ -519,7 +421,7 @@ class _Gatherer:
 
     # ------------------------------------------------------------------------------------------------------ exercises
 
-    def _exercises(self, context: _InContext, said: Exercises) -> None:
+    def _exercises(self, context: InContext, said: Exercises) -> None:
         if said.section is not None:  # "Cash-out: 50 sit-ups"
             self._end_group()
         for mention in said.mentions:
@@ -528,7 +430,7 @@ class _Gatherer:
             lacks_amount = mention.phrase.sets is not None and mention.phrase.amount is None
             self._pending = exercise if lacks_amount and len(said.mentions) == 1 else None
 
-    def _add(self, context: _InContext, mention: Mention, marker: Marker, section: Section | None) -> DraftExercise:
+    def _add(self, context: InContext, mention: Mention, marker: Marker, section: Section | None) -> DraftExercise:
         exercise = DraftExercise(context.line, mention, section or self._section, self._block, marker=marker)
         explained = context.prose_next and self._draft.last is not None and self._draft.last.headed
         exercise.group = self._group_for(exercise, context.line, explained=explained)
@@ -558,7 +460,7 @@ class _Gatherer:
 
     # ------------------------------------------------------------------------------------------------ doses and rests
 
-    def _dose(self, context: _InContext, said: Dose) -> None:
+    def _dose(self, context: InContext, said: Dose) -> None:
         group = self._group
         if said.each and group:
             group.dose = said.phrase
@@ -581,7 +483,7 @@ class _Gatherer:
             else:
                 self._draft.default = said.phrase
         else:
-            self._remark(context.line, certain=_is_dose(self._before))
+            self._remark(context.line, certain=is_dose(self._before))
 
     def _are_rounds(self, said: Dose) -> bool:
         """Whether sets alone that stand apart below a list are those of all of it: "3 sets total"."""
@@ -590,11 +492,11 @@ class _Gatherer:
         return alone and self._blank and last is not None and last.marker.kind == "number" and not last.dosed
 
     @staticmethod
-    def _rounds_of(context: _InContext, said: Dose) -> DraftGroup:
+    def _rounds_of(context: InContext, said: Dose) -> DraftGroup:
         sets = said.phrase.sets or 1
         return DraftGroup("circuit", context.line, (sets, sets), between_s=said.phrase.rest_s)
 
-    def _is_taken_by(self, exercise: DraftExercise, context: _InContext, said: Dose) -> bool:
+    def _is_taken_by(self, exercise: DraftExercise, context: InContext, said: Dose) -> bool:
         """Whether a dose is one of the exercise above, which then has it: its sets one by one, or what it lacks."""
         if self._begins_sets(exercise, context) and exercise.take_first_set(said.phrase):
             return True
@@ -609,7 +511,7 @@ class _Gatherer:
             return True
         return False
 
-    def _begins_sets(self, exercise: DraftExercise, context: _InContext) -> bool:
+    def _begins_sets(self, exercise: DraftExercise, context: InContext) -> bool:
         """Whether the sets that an exercise was said to have are told one by one from here on."""
         had = exercise.mention.phrase
         said = context.statement
@@ -624,9 +526,9 @@ class _Gatherer:
         """Whether it is one of the sets of an exercise that stand below it, each on a line of its own."""
         loaded = exercise.mention.phrase.load is not None and said.phrase.load is not None
         if (exercise.by_set or loaded) and said.phrase.sets is not None:
-            return _is_dose(self._before)
+            return is_dose(self._before)
         alone = said.phrase.sets is None and (exercise.mention.phrase.sets is None or exercise.by_set)
-        return (said.of_set or alone) and _is_dose(self._before)
+        return (said.of_set or alone) and is_dose(self._before)
 
     def _takes(self, exercise: DraftExercise, said: Dose) -> bool:
         # A time in the article below a heading seldom is a dose, unless the exercise is one that is held.
@@ -671,7 +573,7 @@ class _Gatherer:
 
     # --------------------------------------------------------------------------------------------------------- groups
 
-    def _group_start(self, context: _InContext, said: GroupStart) -> None:
+    def _group_start(self, context: InContext, said: GroupStart) -> None:
         if said.kind == "repeat":
             self._repeat(context, said)
             return
@@ -713,7 +615,7 @@ class _Gatherer:
         phrase = dataclasses.replace(told.dose, rest_s=rest_s, scope=None)
         return dataclasses.replace(said, count=told.count, phrase=phrase)
 
-    def _repeat(self, context: _InContext, said: GroupStart) -> None:
+    def _repeat(self, context: InContext, said: GroupStart) -> None:
         """Take "repeat 3 times" as rounds of what stands before or behind, or as the reps of the exercise above."""
         last = self._draft.last
         pending = self._pending

@@ -13,9 +13,9 @@ and nothing is read from or written to a disk. A paste goes through the files of
    - `groups.py`, whether words open a group of exercises;
    - `list_marks.py`, what marks the items of a list;
    - `vocabulary.py`, whether words are a section, a sentence, a name, as far as words alone can tell.
-3. `asides.py` takes out what stands beside a workout on its page; `gather.py` decides what each other statement means
-   among its neighbours, puts them together to the drafts of workouts (`drafts.py`); `sifting.py` keeps those that are
-   meant, and tells which lines with a dose or a name are in none.
+3. `asides.py` takes out what stands beside a workout on its page; `lookahead.py` tells each statement what is around
+   it; `gather.py` decides what it means there and puts together the drafts of workouts (`drafts.py`); `sifting.py`
+   keeps those that are meant, and tells which lines with a dose or a name are in none.
 4. `build.py` makes a routine of a draft. The writer writes its TOML; what was not understood stands in it as comments.
 5. The TOML is read again, and what the reader makes of it is the outcome: what is shown is what a file would say.
 """
