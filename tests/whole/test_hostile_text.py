@@ -41,7 +41,7 @@ OPENED: Final = {
         "LibraryScreen", "BrowseScreen", "KeysScreen", "TextDialog", "AskScreen", "Dialog", "PasteScreen",
         "SettingsScreen", "ExercisesScreen", "DoseDialog", "OwnExerciseScreen", "MusclesScreen", "LogScreen",
         "SessionScreen", "RecordScreen", "ExerciseLogScreen", "EnterScreen", "BodyWeightDialog", "TrainingMaxDialog",
-        "MuscleWeeksScreen",
+        "MuscleWeeksScreen", "ReadingPage", "ReadingScreen",
         "ProgressScreen", "MovementScreen", "TakeInScreen",
     },
     "live": {"SetupScreen", "LiveScreen", "ExplainScreen", "KeysScreen", "RecordScreen", "ChangeScreen", "AskScreen",

@@ -8,14 +8,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar, Final, NamedTuple
 
 from rich.cells import cell_len
-from textual import work
 from textual.content import Content
-from textual.message import Message
-from textual.screen import Screen
-from textual.worker import get_current_worker
 
 from backday_tui import words
-from backday_tui.errors import BackdayError
 from backday_tui.history.log import opened
 from backday_tui.history.log_words import notes_in_line, sets_in_line
 from backday_tui.history.movements import bring_up_to_date
@@ -23,17 +18,15 @@ from backday_tui.routine.known_exercises import known_exercises
 from backday_tui.text import clean
 from backday_tui.training.prescription import movement_of
 from backday_tui.tui.log.lines import day_text, mark_of
-from backday_tui.tui.widgets.dialog import KeysScreen
-from backday_tui.tui.widgets.key_line import HELP_KEY, KeyLine, ScreenKey, bindings, hints
-from backday_tui.tui.widgets.lines import TextLine
+from backday_tui.tui.widgets.key_line import HELP_KEY, ScreenKey, bindings
 from backday_tui.tui.widgets.pick_list import MUTED, PickList
+from backday_tui.tui.widgets.reading import ReadingScreen
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from datetime import datetime
 
-    from textual.app import ComposeResult
-    from textual.events import Resize
+    from textual.widget import Widget
 
     from backday_tui.history.store import PerformedSet, SessionRow, Store
     from backday_tui.tui.args import LibraryContext
@@ -50,7 +43,6 @@ KEYS: Final = (
 )
 _AT_FIRST: Final = 60
 """The sessions that are read before all others: more than a screen shows."""
-_TALL: Final = 20
 _MOST_NAME: Final = 120
 _DATE: Final = 11
 _MOST_ROUTINE: Final = 20
@@ -123,17 +115,14 @@ def _cell(text: str, style: str, width: int) -> Content:
     return Content.styled(text, style).truncate(width, ellipsis=True, pad=True)
 
 
-class ExerciseLogRead(Message):
-    """What the thread found: the sessions with the exercise, and how many there are; or why they can't be read."""
+class DoneSessions(NamedTuple):
+    """The sessions with an exercise, newest first: those that were read so far, and how many there are."""
 
-    def __init__(self, rows: Sequence[SessionRow], count: int, trouble: str = "") -> None:
-        super().__init__()
-        self.rows = rows
-        self.count = count
-        self.trouble = trouble
+    rows: Sequence[SessionRow]
+    total: int
 
 
-class ExerciseLogScreen(Screen[int | None]):
+class ExerciseLogScreen(ReadingScreen[DoneSessions, "int | None"]):
     """Is dismissed with the id of a session that the person wants to see, or None.
 
     Args:
@@ -144,52 +133,34 @@ class ExerciseLogScreen(Screen[int | None]):
 
     DEFAULT_CSS = """
     ExerciseLogScreen {
-        layout: vertical;
-        #exercise { padding: 0 2; background: $surface; }
         #done { height: 1fr; margin: 0 1; }
-        &.-tall #exercise { height: 3; padding: 1 2; }
         &.-tall #done { margin: 1 1 0 1; }
     }
     """
     BINDINGS: ClassVar = bindings(KEYS)
-    AUTO_FOCUS = "#done"
+    KEYS = KEYS
 
     def __init__(self, done: PerformedSet, session: int, context: LibraryContext) -> None:
-        super().__init__()
+        super().__init__(clean(done.exercise, _MOST_NAME) or words.UNKNOWN, context)
         self._of_set = done
-        self._exercise = clean(done.exercise, _MOST_NAME) or words.UNKNOWN
         self._session = session
-        self._library_context = context
         self._done = DoneList(id="done")
-        self._title = TextLine(Content.styled(self._exercise, "bold $primary"), id="exercise")
 
-    def compose(self) -> ComposeResult:
-        yield self._title
-        yield self._done
-        yield KeyLine(hints(KEYS))
+    def parts(self) -> Iterable[Widget]:
+        """The sessions."""
+        return (self._done,)
 
-    def on_mount(self) -> None:
-        """Read the log once the screen is there."""
-        self._done.show((), nothing="Reading…")
-        self.call_after_refresh(self._read)
-
-    def on_resize(self, event: Resize) -> None:
-        self.set_class(event.size.height >= _TALL, "-tall")
-
-    @work(thread=True, exclusive=True, group="log-exercise")
-    def _read(self) -> None:
-        worker = get_current_worker()
-        try:
-            with opened(self._library_context.log_file) as store:
-                numbers, movement = ((), "") if store is None else self._found_in(store)
-                for limit in (_AT_FIRST, len(numbers)):
-                    rows = () if store is None else store.sessions_of(numbers[:limit], movement)
-                    if not worker.is_cancelled:
-                        self.post_message(ExerciseLogRead(rows, len(numbers)))
-                    if limit >= len(numbers):
-                        return
-        except BackdayError as error:
-            self.post_message(ExerciseLogRead((), 0, str(error)))
+    def read(self) -> Iterator[DoneSessions]:
+        """The newest sessions, then all."""
+        with opened(self._library_context.log_file) as store:
+            if store is None:
+                yield DoneSessions((), 0)
+                return
+            numbers, movement = self._found_in(store)
+            for limit in (_AT_FIRST, len(numbers)):
+                yield DoneSessions(store.sessions_of(numbers[:limit], movement), len(numbers))
+                if limit >= len(numbers):
+                    return
 
     def _found_in(self, store: Store) -> tuple[Sequence[int], str]:
         """The ids of the sessions with the exercise, newest first, and what it is kept under."""
@@ -201,16 +172,16 @@ class ExerciseLogScreen(Screen[int | None]):
         numbers = store.with_movement(movement)
         return [head.id for head in store.heads() if head.id in numbers], movement
 
-    def on_exercise_log_read(self, message: ExerciseLogRead) -> None:
-        """Show the sessions, or why they can't be read."""
-        now = self._library_context.now()
-        selected = self._done.selected
+    def show_found(self) -> None:
+        """Show the sessions, the one that the exercise was looked at in selected at first."""
+        now, selected, found = self._library_context.now(), self._done.selected, self._found
         number = self._session if selected is None else selected.session
-        lines = [done_line(row, now) for row in message.rows]
-        nothing = clean(message.trouble, 400) or "It was never done."
-        self._done.show(lines, select=lambda line: line.session == number, nothing=nothing)
-        count = Content.styled(f"   {words.counted(message.count, 'session')}" if message.count else "", MUTED)
-        self._title.show(Content.styled(self._exercise, "bold $primary") + count)
+        self._done.show(
+            [done_line(row, now) for row in found.rows] if found else (),
+            select=lambda line: line.session == number,
+            nothing=self.instead("It was never done."),
+        )
+        self.show_title(words.counted(found.total, "session") if found and found.total else "")
 
     # What the person does.
 
@@ -230,10 +201,4 @@ class ExerciseLogScreen(Screen[int | None]):
         """Look at what came of the exercise."""
         from backday_tui.tui.progress.movement import MovementScreen
 
-        self.app.push_screen(MovementScreen(movement_of_set(self._of_set), self._exercise, self._library_context))
-
-    def action_help(self) -> None:
-        self.app.push_screen(KeysScreen(KEYS))
-
-    def action_leave(self) -> None:
-        self.dismiss(None)
+        self.app.push_screen(MovementScreen(movement_of_set(self._of_set), self._called, self._library_context))

@@ -7,13 +7,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar, Final, NamedTuple
 
-from textual import work
 from textual.content import Content
-from textual.message import Message
-from textual.screen import Screen
 
 from backday_tui import words
-from backday_tui.errors import BackdayError
 from backday_tui.exercises.catalog import shown_muscle
 from backday_tui.folders import folders
 from backday_tui.history.weekly_sets import sets_per_muscle
@@ -21,31 +17,19 @@ from backday_tui.routine.known_exercises import known_exercises
 from backday_tui.text import clean
 from backday_tui.training import muscles as per_muscle
 from backday_tui.tui.widgets.body import BOTH_WIDTH, WIDTH, Palette, shaded_pictures
-from backday_tui.tui.widgets.dialog import KeysScreen
-from backday_tui.tui.widgets.key_line import BLANK_ROW, HELP_KEY, KeyLine, ScreenKey, bindings, hints
-from backday_tui.tui.widgets.lines import (
-    PageLines,
-    TextLine,
-    TextLines,
-    beside,
-    blank_before,
-    can_draw,
-    has_few_colours,
-    paragraph,
-)
+from backday_tui.tui.widgets.key_line import BLANK_ROW, HELP_KEY, ScreenKey, bindings
+from backday_tui.tui.widgets.lines import PageLines, beside, blank_before, can_draw, has_few_colours, paragraph
 from backday_tui.tui.widgets.pick_list import MUTED
+from backday_tui.tui.widgets.reading import ReadingPage
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from textual.app import ComposeResult
-    from textual.events import Resize
+    from collections.abc import Iterator, Mapping
 
     from backday_tui.training.muscles import MuscleWeeks
     from backday_tui.tui.args import LibraryContext
 
 KEYS: Final = (
-    ScreenKey({"up": "turn(-1)", "down": "turn(1)"}, "up and down; page up, page down, home and end too"),
+    ScreenKey({"up": "scroll(-3)", "down": "scroll(3)"}, "up and down; page up, page down, home and end too"),
     HELP_KEY,
     ScreenKey({"escape": "leave", "q,m": "leave"}, "back to the log", "back", 1),
     BLANK_ROW,
@@ -61,8 +45,6 @@ _MARKED: Final = 7
 """Cells of a number of sets with its shade."""
 _LEAST_NAMES: Final = _NAME + _MARKED
 _UNCOUNTED: Final = 60
-_AIRY: Final = 30
-_LINES: Final = 3
 
 
 class Drawing(NamedTuple):
@@ -149,86 +131,34 @@ def _remarks(found: MuscleWeeks, width: int) -> PageLines:
     return lines + paragraph(f"not counted, for nobody knows what they work: {names}" if names else "", width, MUTED)
 
 
-class MuscleWeeksRead(Message):
-    """What the thread found; or why the log can't be read."""
-
-    def __init__(self, found: MuscleWeeks | None, trouble: str = "") -> None:
-        super().__init__()
-        self.found = found
-        self.trouble = trouble
-
-
-class MuscleWeeksScreen(Screen[None]):
+class MuscleWeeksScreen(ReadingPage["MuscleWeeks"]):
     """The sets per muscle of the last weeks."""
 
     DEFAULT_CSS = """
     MuscleWeeksScreen {
-        layout: vertical;
-        #title { padding: 0 2; background: $surface; }
-        #weeks { height: 1fr; padding: 0 2; }
-        &.-tall #title { height: 3; padding: 1 2; }
-        &.-tall #weeks { padding: 1 2 0 2; }
+        #page { padding: 0 2; }
+        &.-tall #page { padding: 1 2 0 2; }
     }
     """
     BINDINGS: ClassVar = bindings(KEYS)
-    AUTO_FOCUS = "#weeks"
+    KEYS = KEYS
+    HELP_TITLE = "Sets per muscle"
+    TALL = 30
 
     def __init__(self, context: LibraryContext) -> None:
-        super().__init__()
-        self._library_context = context
-        self._found: MuscleWeeks | None = None
-        self._trouble = ""
-        self._page = TextLines(id="weeks")
+        super().__init__("Muscles", context)
 
-    def compose(self) -> ComposeResult:
-        """The title, the page, the keys."""
-        yield TextLine(Content.styled("Muscles", "bold $primary"), id="title")
-        yield self._page
-        yield KeyLine(hints(KEYS))
-
-    def on_mount(self) -> None:
-        """Read the log once the screen is there."""
-        self._lay_out()
-        self.call_after_refresh(self._read)
-
-    @work(thread=True, exclusive=True, group="muscles")
-    def _read(self) -> None:
+    def read(self) -> Iterator[MuscleWeeks]:
+        """The sets of the weeks up to this one."""
         context = self._library_context
-        try:
-            now, routines = context.now(), folders().routines
-            found = sets_per_muscle(context.log_file, routines, known_exercises(), now, per_muscle.WEEKS)
-        except BackdayError as error:
-            self.post_message(MuscleWeeksRead(None, str(error)))
-        else:
-            self.post_message(MuscleWeeksRead(found))
+        yield sets_per_muscle(context.log_file, folders().routines, known_exercises(), context.now(), per_muscle.WEEKS)
 
-    def on_muscle_weeks_read(self, message: MuscleWeeksRead) -> None:
-        """Show them, or why they can't be read."""
-        self._found, self._trouble = message.found, message.trouble
-        self._lay_out()
-
-    def on_resize(self, event: Resize) -> None:
-        """Lay the page out for the new size."""
-        self.set_class(event.size.height >= _AIRY, "-tall")
-        self.call_after_refresh(self._lay_out)
-
-    def _lay_out(self) -> None:
-        size = self._page.scrollable_content_region.size
+    def show_found(self) -> None:
+        """Lay the page out for the size that it has."""
+        size = self.page.scrollable_content_region.size
         if self._found is None:
-            self._page.show(paragraph(self._trouble or "Reading…", max(size.width, 1)))
+            self.page.show(paragraph(self.instead(""), max(size.width, 1)))
             return
         signs = per_muscle.SHADES if can_draw() else per_muscle.ASCII_SHADES
         how = Drawing(signs, Palette.of(self.app.theme_variables), ground=not has_few_colours(self.app))
-        self._page.show(muscle_page(self._found, size.width, self.size.height, how))
-
-    # What the person does.
-
-    def action_turn(self, by: int) -> None:
-        """Up or down by a few lines."""
-        self._page.scroll_relative(y=by * _LINES, animate=False)
-
-    def action_help(self) -> None:
-        self.app.push_screen(KeysScreen(KEYS, "Sets per muscle"))
-
-    def action_leave(self) -> None:
-        self.dismiss(None)
+        self.page.show(muscle_page(self._found, size.width, self.size.height, how))

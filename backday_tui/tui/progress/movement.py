@@ -8,25 +8,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from rich.cells import cell_len
-from textual import work
 from textual.content import Content
 from textual.message import Message
-from textual.screen import Screen
 from textual.style import Style
 
-from backday_tui.errors import BackdayError
 from backday_tui.history.log import opened
 from backday_tui.history.progress_log import progress_of
 from backday_tui.routine.known_exercises import known_exercises
 from backday_tui.text import clean
 from backday_tui.training import progress_text as told
 from backday_tui.tui.args import BackdayHost
-from backday_tui.tui.widgets.dialog import KeysScreen
-from backday_tui.tui.widgets.key_line import HELP_KEY, KeyLine, ScreenKey, bindings, hints
+from backday_tui.tui.widgets.key_line import HELP_KEY, ScreenKey, bindings
 from backday_tui.tui.widgets.lines import (
     PageLines,
     TextLine,
-    TextLines,
     beside,
     blank_before,
     can_draw,
@@ -34,13 +29,15 @@ from backday_tui.tui.widgets.lines import (
     paragraph,
 )
 from backday_tui.tui.widgets.pick_list import MUTED
+from backday_tui.tui.widgets.reading import ReadingPage
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import datetime
 
-    from textual.app import App, ComposeResult
-    from textual.events import Click, Resize
+    from textual.app import App
+    from textual.events import Click
+    from textual.widget import Widget
 
     from backday_tui.charts import ChartLine, Ink, Signs
     from backday_tui.settings import Units
@@ -62,7 +59,6 @@ INK_STYLES: Final[Mapping[Ink, str]] = {
 }  # fmt: skip
 _MOST_NAME: Final = 120
 _MOST_DATE, _MOST_SHOWN_SETS = 12, 60
-_TALL: Final = 30
 _TWO_COLUMNS: Final = 100
 _LEAST_CHART, _FITTING_CHART, _MOST_CHART, _SHARE_OF_CHART = 6, 10, 24, 0.5
 """The lines of the chart: where all else doesn't fit beside it, and it would have less than a few, a part of them."""
@@ -84,15 +80,6 @@ def day_signs(app: App[object]) -> Signs:
 def units_of(app: App[object]) -> Units:
     """The person's unit."""
     return app.preferences.units if isinstance(app, BackdayHost) else "kg"
-
-
-class MovementRead(Message):
-    """What the thread found; or why the log can't be read."""
-
-    def __init__(self, progress: MovementProgress | None, trouble: str = "") -> None:
-        super().__init__()
-        self.progress = progress
-        self.trouble = trouble
 
 
 class ChartTabs(TextLine):
@@ -125,7 +112,7 @@ class ChartTabs(TextLine):
             self.post_message(self.Picked(place))
 
 
-class MovementScreen(Screen[None]):
+class MovementScreen(ReadingPage["MovementProgress"]):
     """All that came of a movement.
 
     Args:
@@ -137,102 +124,65 @@ class MovementScreen(Screen[None]):
 
     DEFAULT_CSS = """
     MovementScreen {
-        layout: vertical;
-        #movement { padding: 0 2; background: $surface; }
         #charts { padding: 0 1; background: $surface; }
-        #page { height: 1fr; padding: 0 0 0 2; }
-        &.-tall #movement { height: 2; padding: 1 2 0 2; }
+        #page { padding: 0 0 0 2; }
+        &.-tall #title { height: 2; padding: 1 2 0 2; }
         &.-tall #charts { height: 2; padding: 0 1 1 1; }
     }
     """
     BINDINGS: ClassVar = bindings(KEYS)
-    AUTO_FOCUS = "#page"
+    KEYS = KEYS
+    TALL = 30
 
     def __init__(
         self, movement: str, name: str, context: LibraryContext, progress: MovementProgress | None = None
     ) -> None:
-        super().__init__()
+        super().__init__(clean(name, _MOST_NAME), context)
         self._movement = movement
-        self._called = clean(name, _MOST_NAME)
-        self._library_context = context
         self._known = progress
-        self._progress: MovementProgress | None = None
-        self._trouble = ""
         self._place = 0
-        self._title = TextLine(Content.styled(self._called, "bold $primary"), id="movement")
         self._tabs = ChartTabs(id="charts")
-        self._page = TextLines(id="page")
 
-    def compose(self) -> ComposeResult:
-        yield self._title
-        yield self._tabs
-        yield self._page
-        yield KeyLine(hints(KEYS))
+    def parts(self) -> Iterable[Widget]:
+        """The names of the charts, and the page."""
+        return self._tabs, *super().parts()
 
-    def on_mount(self) -> None:
-        """Read the log, or reckon what wasn't yet, once the screen is there."""
-        self.call_after_refresh(self._read)
-
-    def on_resize(self, event: Resize) -> None:
-        """Lay all of it out for the new size."""
-        self.set_class(event.size.height >= _TALL, "-tall")
-        self.call_after_refresh(self._show)
-
-    @work(thread=True, exclusive=True, group="progress")
-    def _read(self) -> None:
+    def read(self) -> Iterator[MovementProgress | None]:
+        """What came of the movement; where that was read before, its series are reckoned."""
         context, found = self._library_context, self._known
-        try:
-            if found is None:
-                with opened(context.log_file) as store:
-                    if store is not None:
-                        found = progress_of(store, known_exercises(), self._movement, context.now())
-            if found is not None:
-                found.series  # noqa: B018 -- it is kept: the screen needn't wait for it
-            self.post_message(MovementRead(found))
-        except BackdayError as error:
-            self.post_message(MovementRead(None, str(error)))
+        if found is None:
+            with opened(context.log_file) as store:
+                if store is not None:
+                    found = progress_of(store, known_exercises(), self._movement, context.now())
+        if found is not None:
+            found.series  # noqa: B018 -- it is kept: the screen needn't wait for it
+        yield found
 
-    def on_movement_read(self, message: MovementRead) -> None:
-        self._progress, self._trouble = message.progress, message.trouble
-        if message.progress is None and not message.trouble:
-            self._trouble = f"{self._called} was never done."
-        self._show()
-
-    def _show(self) -> None:
-        done, width = self._progress, self._page.scrollable_content_region.width - 1
+    def show_found(self) -> None:
+        """Lay all of it out for the size that the page has."""
+        done, width = self._found, self.page.scrollable_content_region.width - 1
         if width < 1:
             return
         if done is None or not done.sessions:
-            said = f"{self._called} was never done." if done is not None else self._trouble or "Reading…"
-            self._page.show(paragraph(clean(said, 400), width, MUTED))
+            self.page.show(paragraph(self.instead(f"{self._called} was never done."), width, MUTED))
             return
         now = self._library_context.now()
-        count = Content.styled(f"   {told.count_text(done, now)}", MUTED)
-        self._title.show(Content.styled(self._called, "bold $primary") + count)
+        self.show_title(told.count_text(done, now))
         titles = [told.title_of(done, each.kind, each.of) for each in done.series]
         self._tabs.show_tabs(titles, self._place)
-        self._page.show(movement_page(done, self._place, (width, self._page.size.height), now, units_of(self.app)))
+        self.page.show(movement_page(done, self._place, (width, self.page.size.height), now, units_of(self.app)))
 
     # What the person does.
 
     def action_other(self, by: int) -> None:
         """Show another chart."""
-        if self._progress is not None and self._progress.series:
-            self._place = (self._place + by) % len(self._progress.series)
-            self._show()
+        if self._found is not None and self._found.series:
+            self._place = (self._place + by) % len(self._found.series)
+            self.show_found()
 
     def on_chart_tabs_picked(self, event: ChartTabs.Picked) -> None:
         self._place = event.place
-        self._show()
-
-    def action_scroll(self, by: int) -> None:
-        self._page.scroll_relative(y=by, animate=False)
-
-    def action_help(self) -> None:
-        self.app.push_screen(KeysScreen(KEYS))
-
-    def action_leave(self) -> None:
-        self.dismiss(None)
+        self.show_found()
 
 
 def movement_page(

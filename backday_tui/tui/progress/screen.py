@@ -8,13 +8,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar, Final, NamedTuple
 
 from rich.cells import cell_len
-from textual import work
 from textual.content import Content
-from textual.message import Message
-from textual.screen import Screen
 
 from backday_tui import charts, words
-from backday_tui.errors import BackdayError
 from backday_tui.folders import folders
 from backday_tui.history.log import opened
 from backday_tui.history.progress_log import whole_progress
@@ -22,17 +18,16 @@ from backday_tui.routine.known_exercises import known_exercises
 from backday_tui.text import clean
 from backday_tui.training import progress_text as told
 from backday_tui.tui.progress.movement import MovementScreen, day_signs, drawn, units_of
-from backday_tui.tui.widgets.dialog import KeysScreen
-from backday_tui.tui.widgets.key_line import HELP_KEY, KeyLine, ScreenKey, bindings, hints
-from backday_tui.tui.widgets.lines import TextLine, TextLines, blank_before, paragraph
+from backday_tui.tui.widgets.key_line import HELP_KEY, ScreenKey, bindings
+from backday_tui.tui.widgets.lines import TextLines, blank_before, paragraph
 from backday_tui.tui.widgets.pick_list import MUTED, PickList
+from backday_tui.tui.widgets.reading import ReadingScreen
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Iterable, Iterator
     from datetime import datetime
 
-    from textual.app import ComposeResult
-    from textual.events import Resize
+    from textual.widget import Widget
 
     from backday_tui.history.progress_log import DoneMovement, WholeProgress
     from backday_tui.settings import Units
@@ -46,9 +41,8 @@ KEYS: Final = (
     HELP_KEY,
     ScreenKey({"escape,q,g": "leave"}, "back to the log", "back", 1, priority=True),
 )
-_TALL: Final = 24
+_BOTH: Final = 24
 """From so many lines on the year and the list stand one above the other, unless somebody wants it otherwise."""
-_AIRY: Final = 34
 _MOST_NAME: Final = 40
 _WIDEST_NAME: Final = 28
 _GAP: Final = "  "
@@ -122,16 +116,7 @@ class MovementList(PickList[MovementRow]):
 _TREND: Final = 2
 
 
-class ProgressRead(Message):
-    """What the thread found; None where nothing was ever logged, or why the log can't be read."""
-
-    def __init__(self, whole: WholeProgress | None, trouble: str = "") -> None:
-        super().__init__()
-        self.whole = whole
-        self.trouble = trouble
-
-
-class ProgressScreen(Screen[None]):
+class ProgressScreen(ReadingScreen["WholeProgress", None]):
     """A year, and every movement.
 
     Args:
@@ -141,90 +126,68 @@ class ProgressScreen(Screen[None]):
 
     DEFAULT_CSS = """
     ProgressScreen {
-        layout: vertical;
-        #summed { padding: 0 2; background: $surface; }
         #year { display: none; height: 11; padding: 0 1; background: $surface; scrollbar-size-vertical: 0; }
         #movements { height: 1fr; margin: 0 1; }
         &.-year #year { display: block; }
         &.-low.-year #movements { display: none; }
         &.-low.-year #year { height: 1fr; }
-        &.-airy #summed { height: 3; padding: 1 2; }
-        &.-airy #movements { margin: 1 1 0 1; }
+        &.-tall #movements { margin: 1 1 0 1; }
     }
     """
     BINDINGS: ClassVar = bindings(KEYS)
+    KEYS = KEYS
+    TALL = 34
     AUTO_FOCUS = "#movements"
 
     def __init__(self, context: LibraryContext, wanted: Collection[str] = ()) -> None:
-        super().__init__()
-        self._library_context = context
+        super().__init__("Progress", context)
         self._wanted = wanted
-        self._whole: WholeProgress | None = None
         self._chosen: bool | None = None
-        self._summed = TextLine(Content.styled("Progress", "bold $primary"), id="summed")
         self._year = TextLines(id="year")
         self._year.can_focus = False
         self._movements = MovementList(id="movements")
 
-    def compose(self) -> ComposeResult:
-        yield self._summed
-        yield self._year
-        yield self._movements
-        yield KeyLine(hints(KEYS))
+    def parts(self) -> Iterable[Widget]:
+        """The year, and the movements below it."""
+        return self._year, self._movements
 
-    def on_mount(self) -> None:
-        """Read the log once the screen is there."""
-        self._movements.show((), nothing="Reading…")
-        self.call_after_refresh(self._read)
+    def read(self) -> Iterator[WholeProgress | None]:
+        """All that came of what was done."""
+        now, routines = self._library_context.now(), folders().routines
+        with opened(self._library_context.log_file) as store:
+            yield None if store is None else whole_progress(store, known_exercises(), now, routines)
 
-    def on_resize(self, event: Resize) -> None:
+    def fit(self) -> None:
         """Decide by the size what stands where."""
-        height = event.size.height
-        self.set_class(height < _TALL, "-low")
-        self.set_class(height >= _AIRY, "-airy")
+        self.set_class(self.size.height < _BOTH, "-low")
         self._show_year()
 
-    @work(thread=True, exclusive=True, group="progress")
-    def _read(self) -> None:
-        context = self._library_context
-        try:
-            with opened(context.log_file) as store:
-                found = (
-                    None
-                    if store is None
-                    else whole_progress(store, known_exercises(), context.now(), folders().routines)
-                )
-            self.post_message(ProgressRead(found))
-        except BackdayError as error:
-            self.post_message(ProgressRead(None, str(error)))
-
-    def on_progress_read(self, message: ProgressRead) -> None:
-        """Show what was found, or why there is nothing."""
-        self._whole = message.whole
+    def show_found(self) -> None:
+        """Show the movements and the year."""
         now, unit = self._library_context.now(), units_of(self.app)
-        rows = [movement_row(each, now, unit) for each in message.whole.movements] if message.whole else []
+        rows = [movement_row(each, now, unit) for each in self._found.movements] if self._found else []
         wanted = [movement for movement in self._wanted if any(row.progress.movement == movement for row in rows)][:1]
         self._movements.show(
             rows,
             select=lambda row: row.progress.movement in wanted,
-            nothing=clean(message.trouble, 400) or "Nothing is logged yet.",
+            nothing=self.instead("Nothing is logged yet."),
         )
         self._show_year()
 
     def _show_year(self) -> None:
+        width = self.size.width - 2
+        if self._found is None or width <= 0:
+            return
         is_low = self.has_class("-low")
         self.set_class(not is_low if self._chosen is None else self._chosen, "-year")
-        width = self.size.width - 2
-        if self._whole is not None and width > 0:
-            steady = self._whole.steadiness
-            said = Content.styled(told.steady_text(steady), MUTED)
-            summed = Content.assemble(("Progress", "bold $primary"), "   ", said)
-            is_whole = summed.cell_length <= width - 2 or not self.has_class("-year")
-            self._summed.show(summed if is_whole else Content.styled("Progress", "bold $primary"))
-            lines = [drawn(line) for line in charts.calendar(steady.minutes, steady.today, width, day_signs(self.app))]
-            lines += [] if is_whole else blank_before(paragraph(said.plain, width, MUTED))
-            self._year.styles.height = "1fr" if is_low else len(lines) + 1
-            self._year.show(lines)
+        steady = self._found.steadiness
+        said = told.steady_text(steady)
+        is_whole = self.title_with(said).cell_length <= width - 2 or not self.has_class("-year")
+        self.show_title(said if is_whole else "")
+        lines = [drawn(line) for line in charts.calendar(steady.minutes, steady.today, width, day_signs(self.app))]
+        lines += [] if is_whole else blank_before(paragraph(said, width, MUTED))
+        self._year.styles.height = "1fr" if is_low else len(lines) + 1
+        self._year.show(lines)
 
     # What the person does.
 
@@ -249,9 +212,3 @@ class ProgressScreen(Screen[None]):
         row = self._movements.selected
         if row is not None:
             self.app.push_screen(MovementScreen(row.progress.movement, row.name, self._library_context, row.progress))
-
-    def action_help(self) -> None:
-        self.app.push_screen(KeysScreen(KEYS))
-
-    def action_leave(self) -> None:
-        self.dismiss(None)
