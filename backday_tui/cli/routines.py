@@ -81,8 +81,8 @@ def startable(loaded: Loaded, path: Path | None) -> LoadedRoutine:
 
 def planned_as_set(
     routine: Routine,
+    equipment: Callable[[], Equipment],
     wanted: Settings | None = None,
-    equipment: Callable[[], Equipment] | None = None,
     warmups: Mapping[Ref, tuple[WarmupSet, ...]] | None = None,
 ) -> Plan:
     """The plan of a routine, with the rests that the settings, by default the person's, have where it says nothing.

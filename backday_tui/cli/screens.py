@@ -193,7 +193,7 @@ class Screens:
         if options.begin is not None:
             warmups = self._warmups_today(routine)
             followed = build(rests.put_into(routine), known_exercises(), warmups=warmups, equipment=self._equipment)
-            as_set = planned_as_set(routine, self._context.settings, self._equipment, warmups)
+            as_set = planned_as_set(routine, self._equipment, self._context.settings, warmups)
             first_step = options.first_step(as_set, followed)
         return WorkoutRequest(
             routine, known_exercises(), auto=options.auto, speed=options.speed,

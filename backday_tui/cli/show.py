@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from functools import partial
-from typing import TYPE_CHECKING, Any, Final
+from functools import cache, partial
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import click
 from rich.table import Table
@@ -32,7 +32,6 @@ from backday_tui.session.outline import outline
 from backday_tui.session.plan import Ref, build
 from backday_tui.session.summary import uncounted, worked
 from backday_tui.text import clean
-from backday_tui.training.loads import USUAL
 from backday_tui.training.prescription import AS_WRITTEN, entries_in_order, figures_text, planned_entries
 from backday_tui.training.today import (
     READ_FOR_RESTS,
@@ -77,23 +76,32 @@ _SECTIONS: Final = {"warmup": "warm-up", "work": "work", "cooldown": "cool-down"
 def list_(as_json: bool) -> None:
     """List the routines that are found, yours first."""
     here = folders()
-    rows, last_done = tuple(_library(here)), _last_done(here)
+    rows, last_done = tuple(_library(here, cache(equipment_now))), _last_done(here)
     for why in library.not_listed(here.routines).values():
         tell(f"backday: {why}")
     if as_json:
-        put_json([_library_row(headline, loaded, last_done.get(headline.id)) for headline, loaded in rows])
+        put_json([_library_row(each, last_done.get(each.headline.id)) for each in rows])
     else:
         put(_library_table(rows, last_done))
 
 
-def _library(here: Folders) -> Iterator[tuple[Headline, Loaded]]:
-    """Every routine of the library with all that is in its file, whatever that is."""
+class ListedRoutine(NamedTuple):
+    """A routine of the library with all that is in its file; no estimate where it can't be started."""
+
+    headline: Headline
+    loaded: Loaded
+    estimate_s: int | None
+
+
+def _library(here: Folders, equipment: Callable[[], Equipment]) -> Iterator[ListedRoutine]:
+    """Every routine; what the person trains with is read where a routine has warm-up sets."""
     for headline in library.headlines(here.routines):
         try:
             loaded = reader.read_file(headline.path, known_exercises(), sound_folders=(here.sounds,))
         except UnreadableError as error:
             loaded = Loaded(None, (Problem(1, 1, "error", str(error)),), "")
-        yield headline, loaded
+        plan = build(loaded.routine, known_exercises(), equipment=equipment) if loaded.routine else None
+        yield ListedRoutine(headline, loaded, plan.estimate_s if plan else None)
 
 
 def _last_done(here: Folders) -> dict[str, datetime]:
@@ -114,9 +122,9 @@ def _last_done(here: Folders) -> dict[str, datetime]:
     return followed(times.by_routine, here.routines)
 
 
-def _library_row(headline: Headline, loaded: Loaded, last_done: datetime | None) -> dict[str, Any]:
+def _library_row(row: ListedRoutine, last_done: datetime | None) -> dict[str, Any]:
     """`backday list --json`: a routine that can't be started has no estimate and no muscles."""
-    routine, catalog = loaded.routine, known_exercises()
+    headline, routine = row.headline, row.loaded.routine
     return {
         "id": headline.id,
         "name": headline.name,
@@ -124,35 +132,36 @@ def _library_row(headline: Headline, loaded: Loaded, last_done: datetime | None)
         "bundled": headline.bundled,
         "level": headline.level,
         "equipment": list(headline.equipment),
-        "muscles": list(worked(routine, catalog)) if routine else [],
-        "estimate_s": build(routine, catalog).estimate_s if routine else None,
+        "muscles": list(worked(routine, known_exercises())) if routine else [],
+        "estimate_s": row.estimate_s,
         "last_done": last_done.isoformat() if last_done else None,
-        "problems": _error_count(loaded),
+        "problems": _error_count(row.loaded),
     }
 
 
-def _library_table(rows: Iterable[tuple[Headline, Loaded]], last_done: Mapping[str, datetime]) -> RenderableType:
+def _library_table(rows: Iterable[ListedRoutine], last_done: Mapping[str, datetime]) -> RenderableType:
     """The routines, with the time they take; of one that can't be started, the number of problems."""
     return ConsoleColumns(
         ("routine", "name", "level", "time", "equipment", "last done"),
-        [_listed(headline, loaded, last_done.get(headline.id)) for headline, loaded in rows],
+        [_cells(each, last_done.get(each.headline.id)) for each in rows],
         right=frozenset({"time"}),
         folds={"equipment": 30},
         named=frozenset({"last done"}),
     )
 
 
-def _listed(headline: Headline, loaded: Loaded, done: datetime | None) -> tuple[str, ...]:
+def _cells(row: ListedRoutine, done: datetime | None) -> tuple[str, ...]:
+    headline = row.headline
     equipment = clean(", ".join(headline.equipment), _TEXT)
     done_on = f"{done:%Y-%m-%d}" if done else ""
     name = clean(headline.name, _NAME)
-    return clean(headline.id, _ID), name, headline.level or "", _time_of(loaded), equipment, done_on
+    return clean(headline.id, _ID), name, headline.level or "", _time_of(row), equipment, done_on
 
 
-def _time_of(loaded: Loaded) -> str:
-    if loaded.routine is None:
-        return words.counted(_error_count(loaded), "problem")
-    return words.about(build(loaded.routine, known_exercises()).estimate_s)
+def _time_of(row: ListedRoutine) -> str:
+    if row.estimate_s is None:
+        return words.counted(_error_count(row.loaded), "problem")
+    return words.about(row.estimate_s)
 
 
 def _error_count(loaded: Loaded) -> int:
@@ -170,7 +179,8 @@ def show(routine: str) -> None:
     tell_faults_beside(folders())
     read = named(routine, folders())
     now = SystemClock().wall()
-    known, rests = _routine_now(read.routine, now, equipment_now()), _rests_beside_file(read.routine, now)
+    equipment = equipment_now()
+    known, rests = _routine_now(read.routine, now, equipment), _rests_beside_file(read.routine, now, equipment)
     said = {
         place: (
             *(bar_words(known.entries[place], each.target) if place in known.entries else ()),
@@ -179,7 +189,7 @@ def show(routine: str) -> None:
         )
         for place, each in known.today().items()
     }
-    plan = build(read.routine, known_exercises(), equipment=equipment_now)
+    plan = build(read.routine, known_exercises(), equipment=lambda: equipment)
     put(*_routine_page(plan, known_exercises(), said))
 
 
@@ -210,9 +220,9 @@ def _nothing(*_: object) -> Known:
     return Known()
 
 
-def _rests_beside_file(routine: Routine, now: datetime) -> Mapping[EntryPlace, str]:
+def _rests_beside_file(routine: Routine, now: datetime, equipment: Equipment) -> Mapping[EntryPlace, str]:
     """What there is to say of rests that are not as the file says; that a log cannot be read is said elsewhere."""
-    entries = planned_entries(routine, known_exercises(), USUAL["kg"], picked={}, rounds={}, maxes={})
+    entries = planned_entries(routine, known_exercises(), equipment, picked={}, rounds={}, maxes={})
     try:
         known = _past_reader(now)(routine.id, {each.movement for each in entries.values()}, READ_FOR_RESTS)
     except BackdayError:
@@ -324,7 +334,7 @@ def plan(routine: str, as_json: bool, as_written: bool, ahead: int | None) -> No
     if as_written:
         steps = build(read, known_exercises(), equipment=equipment_now)
     else:
-        steps = planned_as_set(read, equipment=equipment_now)
+        steps = planned_as_set(read, equipment_now)
     today = known.today()
     if not as_json:
         put(*_plan_table(steps, today), *_ahead_lines(steps, known, ahead))

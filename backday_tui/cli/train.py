@@ -16,7 +16,7 @@ from backday_tui import limits
 from backday_tui.cli import completion
 from backday_tui.cli.console import can_show_screen, tell
 from backday_tui.cli.routines import LoadedRoutine, named, planned_as_set, startable
-from backday_tui.cli.wiring import Context, RunOptions, history_of, load_context
+from backday_tui.cli.wiring import Context, RunOptions, equipment_now, history_of, load_context
 from backday_tui.clock import SystemClock
 from backday_tui.errors import BackdayError, NotFoundError
 from backday_tui.folders import folders
@@ -55,7 +55,7 @@ def _beginnings(context: click.Context, _: click.Parameter, typed: str) -> list[
     if not given:
         return completion.fitting(dict.fromkeys(SECTIONS, ""), typed)
     loaded = named(given[0], folders()) if context.command is start else _written(given, {})
-    steps = planned_as_set(loaded.routine).steps
+    steps = planned_as_set(loaded.routine, equipment_now).steps
     if typed.isdecimal():
         return completion.fitting({str(index): step_text.what(step) for index, step in enumerate(steps)}, typed)
     places = [*(step.section for step in steps), *(step.title for step in steps if step.is_work)]

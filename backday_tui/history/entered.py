@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 from backday_tui.history.journal import Opening, logged_entries, target_text
 from backday_tui.history.log import clock_doubt
 from backday_tui.history.store import PerformedSet
-from backday_tui.session.plan import Ref, build
+from backday_tui.session.plan import Ref, build_with
 from backday_tui.training.past import SetSide, as_day, is_ahead
 from backday_tui.training.prescription import entries_in_order, movement_of
 
@@ -123,7 +123,7 @@ def entered_session(
     entries = tuple(logged_entries(routine, known, opening))
     optional = {place for place, entry, _ in entries_in_order(routine) if entry.optional}
     planned = sum(each.planned for each in entries if (each.section, each.item, each.entry) not in optional)
-    steps = [step for step in build(routine, catalog, opening.picks, warmups={}).steps if step.is_work]
+    steps = [step for step in build_with(routine, catalog, opening.picks, warmups={}).steps if step.is_work]
     sets = tuple(placed_sets(told, entries, known, steps))
     unplanned = tuple(dict.fromkeys(done.exercise for done in sets if done.entry is None))
     return EnteredSession(replace(opening, planned_sets=planned), sets, entries, unplanned, unknown)

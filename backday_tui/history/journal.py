@@ -35,7 +35,7 @@ from backday_tui.routine.reader import read_text
 from backday_tui.routine.sets import in_order
 from backday_tui.session import commands as c
 from backday_tui.session import events as e
-from backday_tui.session.plan import GROUP_TITLE, Ref, build
+from backday_tui.session.plan import GROUP_TITLE, Ref, build_with
 from backday_tui.session.rest_options import RestOptions, rest_options_in
 from backday_tui.session.session import Session
 from backday_tui.session.summary import summarize
@@ -110,7 +110,7 @@ class Opening:
         routine = read_text(self.snapshot, id=self.routine, catalog=catalog).routine
         if routine is None:
             raise BackdayError("its routine can't be read by this version")
-        plan = build(self.rests.put_into(routine), catalog, self.picks, self.rounds, warmups=self.warmups)
+        plan = build_with(self.rests.put_into(routine), catalog, self.picks, self.rounds, warmups=self.warmups)
         return plan.starting_at(self.first_step) if self.first_step else plan
 
 

@@ -41,7 +41,7 @@ class SetupChoice(NamedTuple):
 
 
 def plan_asked(
-    routine: Routine, catalog: Catalog, lines: Reporter, keys: Keys, equipment: Callable[[], Equipment] | None = None
+    routine: Routine, catalog: Catalog, lines: Reporter, keys: Keys, equipment: Callable[[], Equipment]
 ) -> SetupChoice:
     """The plan of a routine, its choices and rounds asked for; where nobody can be asked the first and the most.
 

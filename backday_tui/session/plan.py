@@ -259,8 +259,8 @@ def build(
     picks: Mapping[Ref, str] | None = None,
     rounds: Mapping[tuple[Section, int], int] | None = None,
     *,
+    equipment: Callable[[], Equipment],
     warmups: Mapping[Ref, tuple[WarmupSet, ...]] | None = None,
-    equipment: Callable[[], Equipment] | None = None,
 ) -> Plan:
     """The plan of a routine.
 
@@ -269,15 +269,27 @@ def build(
         catalog: gives the name of an exercise that the routine names by its id.
         picks: which exercise was picked where there are several; without one the step keeps its `choices`.
         rounds: how many rounds were picked for a circuit with a range, by section and item; else its highest.
+        equipment: reads what the person trains with; asked only where there are warm-up sets to be worked out.
         warmups: the warm-up sets of each exercise; None for those that the file's loads come to.
-        equipment: reads what the person trains with, where there are such sets; None for what is usual.
     """
+    known = warmups_of(routine, catalog, picks or {}, equipment) if warmups is None else warmups
+    return build_with(routine, catalog, picks, rounds, warmups=known)
+
+
+def build_with(
+    routine: Routine,
+    catalog: Catalog,
+    picks: Mapping[Ref, str] | None = None,
+    rounds: Mapping[tuple[Section, int], int] | None = None,
+    *,
+    warmups: Mapping[Ref, tuple[WarmupSet, ...]],
+) -> Plan:
+    """The same where the warm-up sets are known, or there are none: nobody's equipment is asked for."""
     builder = _Builder(catalog.with_own(routine.exercises), picks or {})
-    leading = warmups_of(routine, catalog, picks or {}, equipment) if warmups is None else warmups
     bouts: list[Bout] = []
     for planned in in_order(routine, rounds):
         first = builder.bout(len(bouts), planned)
-        if planned.set == 1 and (sets := leading.get(first.ref)):
+        if planned.set == 1 and (sets := warmups.get(first.ref)):
             bouts += warmup_bouts(first, sets, routine, len(bouts))
             first = builder.bout(len(bouts), planned)
         bouts.append(first)
@@ -291,16 +303,15 @@ def has_warmups(routine: Routine) -> bool:
 
 
 def warmups_of(
-    routine: Routine, catalog: Catalog, picks: Mapping[Ref, str], equipment: Callable[[], Equipment] | None = None
+    routine: Routine, catalog: Catalog, picks: Mapping[Ref, str], equipment: Callable[[], Equipment]
 ) -> dict[Ref, tuple[WarmupSet, ...]]:
     """The warm-up sets of each exercise as the file's loads have them; `equipment` is as for `build`."""
     if not has_warmups(routine):
         return {}
-    from backday_tui.training.loads import USUAL  # it brings fractions, which no start waits for
-    from backday_tui.training.prescription import warmups_of_file  # as above
+    from backday_tui.training.prescription import warmups_of_file  # it brings fractions, which no start waits for
 
     picked = {(*ref,): name for ref, name in picks.items()}
-    found = warmups_of_file(routine, catalog, equipment() if equipment else USUAL["kg"], picked)
+    found = warmups_of_file(routine, catalog, equipment(), picked)
     return {Ref(*place): sets for place, sets in found.items()}
 
 

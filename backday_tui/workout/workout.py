@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from backday_tui import words
 from backday_tui.clock import ScaledClock
 from backday_tui.session.commands import SetTargets
-from backday_tui.session.plan import Ref, build, has_warmups, warmups_of
+from backday_tui.session.plan import Ref, build_with, has_warmups, warmups_of
 from backday_tui.session.rest_options import RestOptions, fitted
 from backday_tui.session.session import Session
 from backday_tui.workout.performance import Performance
@@ -169,7 +169,7 @@ class Workout:
 
     def _planned(self, picks: Picks, rounds: Rounds) -> Plan:
         routine = self.rests.put_into(self.request.routine)
-        return build(routine, self.request.catalog, picks, rounds, warmups=self.warmups)
+        return build_with(routine, self.request.catalog, picks, rounds, warmups=self.warmups)
 
     def glimpse(self, picks: Picks, rounds: Rounds) -> Session:
         """The session as it will begin, to be shown while what it is played with is made ready."""

@@ -194,3 +194,27 @@ def test_a_page_says_of_which_exercises_nobody_knows_what_they_work(home: Path) 
     own(home, "odd", 'name = "Odd"\nwork = ["3x8 Squat", "2x8 Gribble"]\n')
     assert called("show", "odd").stdout.rstrip().endswith("not counted, for nobody knows what they work: Gribble")
     assert "not counted" not in called("show", "dumbbells").stdout
+
+
+def test_the_estimates_of_the_list_are_of_the_warm_up_sets_on_the_persons_own_bar(home: Path) -> None:
+    own(
+        home,
+        "mine",
+        """
+        name = "Mine"
+        work = [{exercise = "Barbell row", reps = 5, load = "40 kg", warmup = "bar x8, 75% x3", warmup_rest = 300}]""",
+    )
+
+    def told() -> tuple[int, str]:
+        rows = json.loads(called("list", "--json").stdout)
+        line = next(line for line in called("list").stdout.splitlines() if line.startswith("mine "))
+        return next(row["estimate_s"] for row in rows if row["id"] == "mine"), line
+
+    usual, line = told()
+    assert usual > 600
+    assert "11 min" in line
+    (home / "training.toml").write_text('bar = "40 kg"\n', encoding="utf-8")
+    own_bar, line = told()
+    assert own_bar < 60
+    assert "min" in line
+    assert "11 min" not in line

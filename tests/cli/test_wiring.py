@@ -6,6 +6,7 @@ import shutil
 from typing import TYPE_CHECKING
 
 import pytest
+from plans import build
 
 from backday_tui.audio.player import OFF, Player
 from backday_tui.cli.wiring import Context, NoSuchStepError, RunOptions, own_exercise_faults, sound_for
@@ -15,11 +16,12 @@ from backday_tui.folders import Folders
 from backday_tui.routine.reader import read_text
 from backday_tui.routine.sounds import bundled_folder
 from backday_tui.session.cues import Cue
-from backday_tui.session.plan import Plan, build
 from backday_tui.settings import Settings
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from backday_tui.session.plan import Plan
 
 
 def context(home: Path, settings: Settings | None = None) -> Context:

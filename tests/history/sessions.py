@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+from plans import build
+
 from backday_tui.errors import CommandRefusedError
 from backday_tui.exercises.catalog import bundled
 from backday_tui.folders import Folders
@@ -14,7 +16,7 @@ from backday_tui.history.log import opened
 from backday_tui.history.store import JournalEntry, JournalLine, PerformedSet, SessionTotals
 from backday_tui.routine.reader import read_text
 from backday_tui.session import commands as c
-from backday_tui.session.plan import Plan, Ref, build
+from backday_tui.session.plan import Plan, Ref
 from backday_tui.session.session import Session
 from backday_tui.session.summary import planned_sets
 from backday_tui.workout.performance import Performance

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from closed_stores import stores_are_closed  # noqa: F401 -- a fixture for all tests here
+from plans import build
 from sessions import HOLDS, PICKS, TEXT, follow, opening_for, perform, plan_of, recorded
 
 from backday_tui.clock import ManualClock
@@ -28,7 +29,7 @@ from backday_tui.history.store import JournalEntry, PerformedSet, Store
 from backday_tui.routine.model import Load
 from backday_tui.routine.reader import read_text
 from backday_tui.session import commands as c
-from backday_tui.session.plan import Ref, build, choices_of
+from backday_tui.session.plan import Ref, choices_of
 from backday_tui.session.session import Session
 from backday_tui.session.transitions import TRANSITIONS
 from backday_tui.training.prescription import Aim

@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import closing
 from typing import TYPE_CHECKING
 
+from plans import build, usual
 from sessions import Silence, follow, history_in, logged
 
 from backday_tui.clock import ManualClock
@@ -17,7 +18,7 @@ from backday_tui.history.store import PerformedSet, Store
 from backday_tui.routine.model import Load
 from backday_tui.routine.reader import read_text
 from backday_tui.session import commands as c
-from backday_tui.session.plan import Ref, build, warmups_of
+from backday_tui.session.plan import Ref, warmups_of
 from backday_tui.session.session import Session
 from backday_tui.training.loads import USUAL, WarmupSet, ramp
 from backday_tui.training.prescription import Aim
@@ -176,7 +177,7 @@ def test_sets_that_tell_of_themselves_are_of_one_exercise(tmp_path: Path) -> Non
 def test_what_stands_before_the_work_is_worked_out_from_the_file() -> None:
     routine = read_text(TEXT, id="bar", catalog=bundled()).routine
     assert routine is not None
-    assert [str(each.load) for each in warmups_of(routine, bundled(), {})[DEADLIFT]] == [
+    assert [str(each.load) for each in warmups_of(routine, bundled(), {}, usual)[DEADLIFT]] == [
         "20 kg",
         "40 kg",
         "60 kg",

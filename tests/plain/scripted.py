@@ -7,6 +7,7 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from plans import usual
 from rich.console import Console
 from silent import SilentPlayer
 
@@ -120,7 +121,7 @@ def run(
         error_console = Console(file=errors, width=1000)
         console = Console(file=out, width=60 if in_place else 1000, force_terminal=in_place, no_color=True)
         lines = ConsoleLines(console, error_console, in_place=in_place, ticker=ticker)
-    plan = plan_asked(routine_of(text), bundled(), lines, keys).plan
+    plan = plan_asked(routine_of(text), bundled(), lines, keys, usual).plan
     sound = sound or SilentPlayer()
     session = Session(plan, auto=auto)
     performance = Performance(session, clock, sound, journal=journal)

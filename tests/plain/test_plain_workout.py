@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from pilot import Diary
+from plans import build
 from rich.cells import cell_len
 from rich.console import Console
 from scripted import GAP, run, spelt
@@ -19,7 +20,6 @@ from backday_tui.plain.json_lines import JsonLines
 from backday_tui.plain.keys import END, HeldKey
 from backday_tui.plain.workout import PlainWorkout
 from backday_tui.routine.reader import read_text
-from backday_tui.session.plan import build
 from backday_tui.session.session import Session
 from backday_tui.signals import CODES
 from backday_tui.workout.actions import ACTIONS

@@ -12,13 +12,13 @@ import threading
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from plans import build
 from rig.soundrig import CLOCK, wait_for
 from terminals import Terminal
 
 from backday_tui.exercises.catalog import bundled
 from backday_tui.routine.reader import read_text
 from backday_tui.session.cues import Cue, of_plan
-from backday_tui.session.plan import build
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -3,12 +3,12 @@
 from dataclasses import replace
 
 from hypothesis import given, settings
+from plans import build
 from routine_values import CATALOG, routines
 
 from backday_tui.routine.model import SECTIONS, WARMUP, Circuit, Emom, Entry, Item, Load, Reps, Routine, Span
 from backday_tui.routine.reader import MAX_STEPS, read_text
 from backday_tui.routine.sets import item_beyond
-from backday_tui.session.plan import build
 
 ROW = Entry(("Row",), sets=100, reps=Reps(8, 8))
 

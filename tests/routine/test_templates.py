@@ -7,6 +7,7 @@ import tomllib
 from typing import TYPE_CHECKING
 
 import pytest
+from plans import build
 
 from backday_tui.errors import BackdayError
 from backday_tui.exercises.catalog import bundled
@@ -18,7 +19,6 @@ from backday_tui.routine.templates import TEMPLATES, Template, UnknownTemplateEr
 from backday_tui.routine.week_plan import AnyDays, WeekPlan
 from backday_tui.session import commands as c
 from backday_tui.session.cues import of_plan
-from backday_tui.session.plan import build
 from backday_tui.session.session import Session
 
 if TYPE_CHECKING:

@@ -7,12 +7,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from plans import build
 
 from backday_tui.exercises.catalog import bundled
 from backday_tui.routine.library import bundled_dir
 from backday_tui.routine.reader import load
 from backday_tui.session.export import as_json
-from backday_tui.session.plan import build
 
 PLANS = Path(__file__).parents[1] / "data" / "plans"
 

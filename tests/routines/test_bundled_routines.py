@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
+from plans import build
 
 from backday_tui.exercises.catalog import EQUIPMENT, bundled
 from backday_tui.routine.edit.style import formatted
 from backday_tui.routine.library import bundled_dir
 from backday_tui.routine.model import Circuit, Entry, Progress, Routine, Superset
 from backday_tui.routine.reader import read_text
-from backday_tui.session.plan import Plan, Step, build
 from backday_tui.session.summary import worked
+
+if TYPE_CHECKING:
+    from backday_tui.session.plan import Plan, Step
 
 FOLDER = bundled_dir()
 

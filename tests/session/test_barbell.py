@@ -7,12 +7,12 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
+from plans import build
 
 from backday_tui.exercises.catalog import bundled
 from backday_tui.routine.model import WARMUP, Amrap, Entry, Load, Reps, Routine
 from backday_tui.session import commands as c
 from backday_tui.session.barbell import Barbell, as_of_step, bar_as_json, bar_words, barbell_now
-from backday_tui.session.plan import build
 from backday_tui.session.session import Session
 from backday_tui.training.loads import USUAL
 from backday_tui.training.plates import Plate

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from plans import build
 from workouts import (
     CATALOG,
     ORIGIN,
@@ -25,7 +26,6 @@ from workouts import (
 from backday_tui.routine.model import Amrap, Circuit, Emom, Entry, Item, Reps, Superset
 from backday_tui.session import commands as c
 from backday_tui.session.ahead import MOST_SETS, MOST_STEPS
-from backday_tui.session.plan import build
 from backday_tui.session.session import Session
 
 A, B, C = reps("A", sets=2, rest=10), reps("B"), reps("C")

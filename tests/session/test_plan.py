@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from plans import build
 from workouts import CATALOG, hold, lines, plan_of, reps, routine, timed
 
 from backday_tui.exercises.catalog import Exercise
@@ -21,7 +22,7 @@ from backday_tui.routine.model import (
     Span,
     Superset,
 )
-from backday_tui.session.plan import PartOfSet, Ref, build, choices_of, round_ranges
+from backday_tui.session.plan import PartOfSet, Ref, choices_of, round_ranges
 
 OPEN = Entry(("Cat/cow stretch",))
 

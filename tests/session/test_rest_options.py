@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from plans import build
 from workouts import CATALOG, hold, lines, reps, routine, timed
 
 from backday_tui.routine.model import Circuit, Emom, RestWindow, Routine, Superset
-from backday_tui.session.plan import build
 from backday_tui.session.rest_options import FittedRests, RestOptions, fitted, rest_options_in, scaled
 from backday_tui.settings import Settings
 

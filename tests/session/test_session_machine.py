@@ -10,6 +10,7 @@ from typing import Any
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+from plans import build
 from workouts import CATALOG
 
 from backday_tui.errors import CommandRefusedError
@@ -32,7 +33,7 @@ from backday_tui.routine.model import (
 from backday_tui.session import commands as c
 from backday_tui.session import events as e
 from backday_tui.session.cues import upcoming
-from backday_tui.session.plan import Plan, Step, build, leading_to
+from backday_tui.session.plan import Plan, Step, leading_to
 from backday_tui.session.session import Session
 from backday_tui.training.loads import USUAL, ramp
 from backday_tui.training.prescription import Aim

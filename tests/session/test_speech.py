@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from plans import build
 
 from backday_tui.exercises.catalog import Catalog
 from backday_tui.routine.model import Amrap, Circuit, Emom, Entry, Reps, Routine, Span, Superset
 from backday_tui.session import commands as c
 from backday_tui.session import speech
 from backday_tui.session.cues import upcoming
-from backday_tui.session.plan import Ref, Step, build
+from backday_tui.session.plan import Ref, Step
 from backday_tui.session.session import Session
 
 if TYPE_CHECKING:

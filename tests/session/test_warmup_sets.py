@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from plans import build, usual
 from workouts import CATALOG, act, hold, lines, log_line, plan_of, refusal, reps, session_of, to_come
 
 from backday_tui.exercises.catalog import Catalog, Exercise
@@ -16,7 +17,7 @@ from backday_tui.session import commands as c
 from backday_tui.session import cues, outline, speech, step_text
 from backday_tui.session.aims import with_sets_aimed_at
 from backday_tui.session.export import as_json
-from backday_tui.session.plan import Ref, build, warmups_of
+from backday_tui.session.plan import Ref, warmups_of
 from backday_tui.session.rest_options import RestOptions
 from backday_tui.session.session import Session
 from backday_tui.session.summary import summarize
@@ -138,15 +139,15 @@ def test_a_plan_has_the_warm_up_sets_that_it_is_given() -> None:
     given_sets = (WarmupSet(kg(25), 4, "something"),)
     assert warm(Session(build(what, CATALOG, warmups={SQUAT: given_sets}))) == ["1/1 4 x 25 kg"]
     assert warm(Session(build(what, CATALOG, warmups={}))) == []
-    assert warmups_of(what, CATALOG, {})[SQUAT] == ramp(kg(100), "bar", USUAL["kg"])
+    assert warmups_of(what, CATALOG, {}, usual)[SQUAT] == ramp(kg(100), "bar", USUAL["kg"])
 
 
 def test_the_catalogue_and_the_pick_say_whether_there_is_a_bar() -> None:
     catalog = Catalog([Exercise("press", "Press", barbell=True), Exercise("raise", "Raise")])
     entry = Entry(("Press", "Raise"), reps=Reps(5, 5), load=kg(50), warmup=(WarmupShare(None, 8), WarmupShare(50, 5)))
     what = Routine("x", "X", work=(entry,))
-    assert [each.load.value for each in warmups_of(what, catalog, {SQUAT: "Press"})[SQUAT]] == [20, 25]
-    assert [each.load.value for each in warmups_of(what, catalog, {SQUAT: "Raise"})[SQUAT]] == [25]
+    assert [each.load.value for each in warmups_of(what, catalog, {SQUAT: "Press"}, usual)[SQUAT]] == [20, 25]
+    assert [each.load.value for each in warmups_of(what, catalog, {SQUAT: "Raise"}, usual)[SQUAT]] == [25]
 
 
 def test_as_json() -> None:

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+from plans import build
 
 from backday_tui.errors import CommandRefusedError
 from backday_tui.exercises.catalog import Catalog, Exercise
 from backday_tui.routine.model import Entry, Item, Reps, Routine, Span
 from backday_tui.session import commands as c
 from backday_tui.session import events as e
-from backday_tui.session.plan import Plan, Step, build
 from backday_tui.session.session import Session
+
+if TYPE_CHECKING:
+    from backday_tui.session.plan import Plan, Step
 
 CATALOG = Catalog(
     [

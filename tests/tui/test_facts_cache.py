@@ -113,8 +113,8 @@ def test_what_another_version_kept_is_forgotten(
     assert loaded(tmp_path / "cache").facts(routine) is None
 
 
-@pytest.mark.parametrize("name", ["exercises.toml", "names.toml"])
-def test_what_was_kept_with_other_exercises_or_names_is_forgotten(
+@pytest.mark.parametrize("name", ["exercises.toml", "names.toml", "training.toml"])
+def test_what_was_kept_with_other_exercises_names_or_equipment_is_forgotten(
     tmp_path: Path, routine: Path, monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:
     monkeypatch.setenv("BACKDAY_HOME", str(tmp_path))
@@ -194,9 +194,9 @@ def read(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     order: list[str] = []
     facts_of = facts_module.facts_of
 
-    def noted(path: Path, log_file: Path | None = None) -> RoutineFacts:
+    def noted(path: Path, context: LibraryContext | None) -> RoutineFacts:
         order.append(path.stem)
-        return facts_of(path, log_file)
+        return facts_of(path, context)
 
     monkeypatch.setattr(facts_module, "facts_of", noted)
     return order

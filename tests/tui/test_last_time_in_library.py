@@ -12,6 +12,7 @@ from pilot import Browsed, drive, seen, settled
 from silent import SilentPlayer
 
 from backday_tui.clock import ManualClock
+from backday_tui.equipment import known_equipment
 from backday_tui.history import log as log_module
 from backday_tui.history.journal import Opening
 from backday_tui.history.store import JournalEntry, JournalLine, PerformedSet, SessionTotals, Store
@@ -165,3 +166,36 @@ def test_a_page_with_a_bar_leads_to_where_one_says_what_one_has_until_that_was_s
         assert shown.count("in the settings (,) you say what you have") == (not is_said)
 
     drive(library_at(home), steps, (60, 40))
+
+
+WARMED_UP = """
+name = "Aaa"
+[[work]]
+exercise = "Barbell row"
+sets = 1
+reps = 5
+load = "40 kg"
+warmup = "bar x8, 50% x5, 75% x3"
+warmup_rest = 300
+"""
+
+
+def test_the_estimate_is_of_the_warm_up_sets_on_the_persons_own_bar(home: Path) -> None:
+    """The bar alone may be all that is lifted: then there is nothing to warm up with; and what changes is read anew."""
+    (home / "routines" / "aaa.toml").write_text(WARMED_UP, encoding="utf-8")
+    (home / "training.toml").write_text('bar = "40 kg"\n', encoding="utf-8")
+    context = LibraryContext(
+        home / "history.sqlite3", home / "settings.toml", home / "unsaved", ManualClock().wall, lambda _: None,
+        lambda _: SilentPlayer(), equipment_file=home / "training.toml",
+        read_equipment=lambda: known_equipment(home / "training.toml", "kg"),
+    )  # fmt: skip
+
+    async def steps(pilot: Pilot[None], app: Browsed) -> None:
+        assert " 15 s " in next(line for line in seen(app).splitlines() if "Aaa" in line)
+        await pilot.press("comma")
+        (home / "training.toml").write_text('bar = "20 kg"\n# smaller', encoding="utf-8")
+        await pilot.press("escape")
+        await settled(pilot)
+        assert "11 min" in next(line for line in seen(app).splitlines() if "Aaa" in line)
+
+    drive(lambda: LibraryScreen(home / "routines", context), steps)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from pilot import Stage, follow, hold, reps, routine
+from plans import build
 from rich.cells import cell_len
 from textual.content import Content
 from textual.geometry import Region
@@ -14,7 +15,6 @@ from textual.geometry import Region
 from backday_tui.cli import FORGIVING, STAND_INS, _forgive
 from backday_tui.routine.model import Amrap, Emom, Entry, Load, Reps, Routine, Span, Superset
 from backday_tui.session import commands as c
-from backday_tui.session.plan import build
 from backday_tui.session.session import Session
 from backday_tui.training.past import PastEntry, PastSession, PastSet
 from backday_tui.training.today import Known

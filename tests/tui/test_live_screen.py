@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 from pilot import Stage, UnheardPlayer, follow, hold, interrupted, reps, routine
+from plans import build
 from rich.cells import cell_len
 from textual import events
 
 from backday_tui.routine.model import Amrap, Circuit, Emom, Entry, Load, Reps, Span
 from backday_tui.session import commands as c
-from backday_tui.session.plan import build
 from backday_tui.session.session import Session
 from backday_tui.settings import SettingsKeeper
 from backday_tui.tui.args import Preferences

@@ -6,10 +6,10 @@ from datetime import date
 
 import pytest
 from pilot import Stage, follow, routine
+from plans import build
 
 from backday_tui.exercises.catalog import bundled
 from backday_tui.routine.model import WARMUP, Entry, Load, Reps
-from backday_tui.session.plan import build
 from backday_tui.training.prescription import TrainingMax
 from backday_tui.training.today import Known
 from backday_tui.tui.live.timeline import cells_of, shape_of

@@ -8,11 +8,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pilot import HOSTILE
+from silent import SilentPlayer
 
 from backday_tui import words
+from backday_tui.clock import ManualClock
 from backday_tui.exercises.catalog import Exercise, bundled
 from backday_tui.routine.library import bundled_dir
 from backday_tui.text import clean
+from backday_tui.tui.args import LibraryContext
 from backday_tui.tui.exercises.screen import exercise_page
 from backday_tui.tui.library import facts as facts_module
 from backday_tui.tui.library.facts import MuscleSets, RoutineFacts, facts_of
@@ -32,7 +35,7 @@ def lines_of(path: Path, facts: RoutineFacts | None, width: int, height: int = 4
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
 def test_a_routines_page_fits_its_width(path: Path) -> None:
-    facts = facts_of(path)
+    facts = facts_of(path, None)
     for width in (24, 33, 46, 58, 71, 72, 85, 86, 120, 200):
         for height in (8, 40):
             page = routine_page(Row(path, "Name"), facts, width, height, PALETTE)
@@ -61,14 +64,14 @@ def test_before_anything_is_known_of_a_routine_its_page_says_what_the_row_says()
 
 
 def test_below_a_list_the_plan_comes_first() -> None:
-    facts = facts_of(bundled_dir() / "home.toml")
+    facts = facts_of(bundled_dir() / "home.toml", None)
     assert lines_of(Path("home.toml"), facts, 80, 8)[0].startswith("mat")
     assert lines_of(Path("home.toml"), facts, 80, 8)[1].startswith("Warm-up")
     assert lines_of(Path("home.toml"), facts, 80, 30)[0].startswith("Name")
 
 
 def test_the_rests_of_a_group_are_wrapped_and_not_cut() -> None:
-    page = lines_of(bundled_dir() / "circuit.toml", facts_of(bundled_dir() / "circuit.toml"), 40)
+    page = lines_of(bundled_dir() / "circuit.toml", facts_of(bundled_dir() / "circuit.toml", None), 40)
     begins = next(number for number, line in enumerate(page) if "╭" in line)
     assert page[begins].rstrip() == "  ╭ Circuit, 2\u20133 rounds  1:00 between"
     assert page[begins + 1].rstrip() == "  │ rounds"
@@ -77,7 +80,7 @@ def test_the_rests_of_a_group_are_wrapped_and_not_cut() -> None:
 def test_every_stopping_problem_comes_before_the_hints(tmp_path: Path) -> None:
     file = tmp_path / "x.toml"
     file.write_text('name = "X"\nwork = ["3x8 Sledge of no kind", "0x8 Row"]\n', encoding="utf-8")
-    facts = facts_of(file)
+    facts = facts_of(file, None)
     assert facts.routine is None
     assert [problem.startswith("line 2: ") for problem in facts.problems] == [True, True]
     assert ["hint: " in problem for problem in facts.problems] == [False, True]
@@ -86,13 +89,13 @@ def test_every_stopping_problem_comes_before_the_hints(tmp_path: Path) -> None:
 def test_hints_do_not_keep_a_routine_from_its_plan(tmp_path: Path) -> None:
     file = tmp_path / "x.toml"
     file.write_text('name = "X"\nwork = ["3x8 Sledge of no kind"]\n', encoding="utf-8")
-    lines = lines_of(file, facts_of(file), 60)
+    lines = lines_of(file, facts_of(file, None), 60)
     assert "By the way" in lines
     assert any("3 × 8  Sledge of no kind" in line for line in lines)  # noqa: RUF001 - so it is written
 
 
 def test_a_file_that_is_gone_is_a_problem_that_does_not_repeat_its_name(tmp_path: Path) -> None:
-    assert facts_of(tmp_path / "gone.toml").problems == ("there is no such file",)
+    assert facts_of(tmp_path / "gone.toml", None).problems == ("there is no such file",)
 
 
 def test_a_fault_of_the_reader_is_a_problem_of_that_file_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -100,7 +103,7 @@ def test_a_fault_of_the_reader_is_a_problem_of_that_file_alone(tmp_path: Path, m
         raise TypeError(HOSTILE)
 
     monkeypatch.setattr(facts_module, "read_file", fail)
-    (problem,) = facts_of(tmp_path / "x.toml").problems
+    (problem,) = facts_of(tmp_path / "x.toml", None).problems
     assert problem == f"a fault of backday's own in reading it: TypeError: {clean(HOSTILE)}"
 
 
@@ -152,7 +155,7 @@ def test_what_nobody_knows_the_muscles_of_is_said_beside_the_figure(tmp_path: Pa
         ('"2x8 Gribble", "1x8 Snorkel pull"', False),
     ):
         path.write_text(f'name = "x"\nwork = [{work}]\n')
-        facts = facts_of(path)
+        facts = facts_of(path, None)
         assert facts.uncounted == ("Gribble", "Snorkel pull")
         for lines in (muscles_down(facts, 60, PALETTE, picture=True), muscles_across(facts, 60, PALETTE)):
             text = " ".join(line.plain.strip() for line in lines)
@@ -164,7 +167,7 @@ def test_what_nobody_knows_the_muscles_of_is_said_beside_the_figure(tmp_path: Pa
 def test_both_sides_of_the_body_stand_beside_the_bars_where_there_is_room(tmp_path: Path) -> None:
     path = tmp_path / "x.toml"
     path.write_text('name = "x"\nwork = ["3x8 Squat"]\n')
-    facts = facts_of(path)
+    facts = facts_of(path, None)
     narrow, wide = (muscles_across(facts, width, PALETTE) for width in (60, 70))
     assert "█" in narrow[1].plain[:17]
     assert "█" not in narrow[1].plain[20:37]
@@ -175,7 +178,10 @@ def test_both_sides_of_the_body_stand_beside_the_bars_where_there_is_room(tmp_pa
 @pytest.mark.parametrize("height", [8, 40])
 def test_a_training_max_that_is_asked_for_stands_before_the_plan(tmp_path: Path, width: int, height: int) -> None:
     file = tmp_path / "shares.toml"
+    context = LibraryContext(
+        tmp_path / "log", tmp_path, tmp_path, ManualClock().wall, lambda _: None, lambda _: SilentPlayer()
+    )
     file.write_text('name = "Shares"\nwork = ["5 Deadlift @ 70%", "5 Row @ 20kg"]\n')
-    page = "\n".join(lines_of(file, facts_of(file, tmp_path / "log"), width, height))
+    page = "\n".join(lines_of(file, facts_of(file, context), width, height))
     assert -1 < page.replace("\n", " ").find("No training max") < page.find("Work")
-    assert "training max" not in " ".join(lines_of(file, facts_of(file), width, height))
+    assert "training max" not in " ".join(lines_of(file, facts_of(file, None), width, height))

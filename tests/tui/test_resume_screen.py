@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 from pilot import HOSTILE, SHOWN_HOSTILE, drive_app, hold, interrupted, notices, routine, screen_name, seen, settled
+from plans import build
 from silent import SilentPlayer
 
 from backday_tui.errors import BackdayError
 from backday_tui.exercises.catalog import bundled
 from backday_tui.session import commands as c
-from backday_tui.session.plan import build
 from backday_tui.session.session import Session
 from backday_tui.tui.app import BackdayApp
 from backday_tui.tui.library.screen import LibraryScreen

@@ -6,11 +6,11 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import pytest
+from plans import build
 
 from backday_tui.exercises.catalog import Catalog
 from backday_tui.routine.model import Entry, Load, Reps, Routine, Span
 from backday_tui.session import commands as c
-from backday_tui.session.plan import build
 from backday_tui.session.session import Session
 from backday_tui.workout.figure_line import BELONGS_S, FIRST_KEYS, TAKEN_AFTER_S, FigureLine
 

@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from plans import build
 
 from backday_tui.exercises.catalog import Catalog, bundled
 from backday_tui.routine.amounts import TO_FAILURE, AmountError, parse_load
 from backday_tui.routine.model import Amrap, Emom, Entry, Load, Progress, Reps, Routine, Span
 from backday_tui.session import commands as c
-from backday_tui.session.plan import Ref, build
+from backday_tui.session.plan import Ref
 from backday_tui.session.session import Session
 from backday_tui.training.loads import USUAL
 from backday_tui.training.past import LastTime, PastSession, PastSet

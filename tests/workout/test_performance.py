@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from plans import build
 
 from backday_tui.clock import ManualClock, ScaledClock
 from backday_tui.errors import CommandRefusedError
@@ -12,7 +13,6 @@ from backday_tui.exercises.catalog import Catalog
 from backday_tui.routine.model import Entry, Item, Reps, Routine, Span
 from backday_tui.session import commands as c
 from backday_tui.session import events as e
-from backday_tui.session.plan import build
 from backday_tui.session.session import Session
 from backday_tui.workout.performance import (
     GAP_S,

@@ -6,13 +6,13 @@ from datetime import date
 from typing import Any
 
 import pytest
+from plans import build
 
 from backday_tui.exercises.catalog import bundled
 from backday_tui.history.kept_values import load_from
 from backday_tui.plain.console_lines import at_the_end
 from backday_tui.routine.reader import read_text
 from backday_tui.session import commands as c
-from backday_tui.session.plan import build
 from backday_tui.session.session import Session
 from backday_tui.training.past import LastTime, PastSession, PastSet
 from backday_tui.workout.results import ExerciseResult, SessionResults, loads_to_keep, results_of

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from plans import build
 
 from backday_tui.exercises.catalog import Exercise, bundled
 from backday_tui.routine.reader import read_text
 from backday_tui.session import commands as c
-from backday_tui.session.plan import build
 from backday_tui.session.session import Session
 from backday_tui.workout.swaps import SwapChoice, swapped_step, swaps_for, swaps_named, told_of_swap
 

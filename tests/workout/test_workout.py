@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from plans import build
 from silent import SilentPlayer
 
 from backday_tui.clock import ManualClock, ScaledClock
@@ -17,7 +18,7 @@ from backday_tui.routine.model import Load
 from backday_tui.routine.reader import read_text
 from backday_tui.session import commands as c
 from backday_tui.session.events import StepBegan
-from backday_tui.session.plan import Ref, build
+from backday_tui.session.plan import Ref
 from backday_tui.session.rest_options import RestOptions
 from backday_tui.session.session import Session
 from backday_tui.training.loads import USUAL, ramp

@@ -13,7 +13,7 @@ from backday_tui.routine.model import REST_S, Routine
 from backday_tui.routine.notation import NotationError
 from backday_tui.routine.writer import line_of, usual_dose
 from backday_tui.session.outline import outline
-from backday_tui.session.plan import build
+from backday_tui.session.plan import build_with
 from backday_tui.text import clean
 from backday_tui.tui.library.facts import muscle_words
 from backday_tui.tui.widgets.browse import Matter, fits, words_of
@@ -259,7 +259,7 @@ class DoseDialog(TextDialog["Routine"]):
             routine = exercise_routine(dose, self._exercise, self._catalog, self._rest_s)
         except NotationError as error:
             return error.message, None
-        entry, plan = outline(routine)[-1], build(routine, self._catalog)
+        entry, plan = outline(routine)[-1], build_with(routine, self._catalog, warmups={})
         rests = any(step.kind == "rest" for step in plan.steps)
         between = f" with {words.about(self._rest_s)} between sets" if rests else ""
         parts = (entry.dose, entry.detail, f"about {words.about(plan.estimate_s)}{between}")

@@ -17,6 +17,7 @@ from backday_tui.session.outline import outline
 from backday_tui.session.plan import build
 from backday_tui.session.summary import uncounted, worked
 from backday_tui.text import clean
+from backday_tui.training.loads import USUAL
 from backday_tui.training.prescription import exercises_in_percent, movement_of
 from backday_tui.tui.library.rows import RowFacts
 from backday_tui.tui.widgets.body import Worked
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from backday_tui.routine.problems import Problem
     from backday_tui.session.outline import OutlineLine
     from backday_tui.session.plan import Plan
+    from backday_tui.tui.args import LibraryContext
 
 
 _MAIN_SHARE: Final = 0.6
@@ -71,10 +73,10 @@ class RoutineFacts:
         return Worked.of(first, (each.muscle for each in worked_well))
 
 
-def facts_of(path: Path, log_file: Path | None = None) -> RoutineFacts:
-    """The facts of a file, whatever is in it; without a log no training max is asked for."""
+def facts_of(path: Path, context: LibraryContext | None) -> RoutineFacts:
+    """The facts of a file, whatever is in it; with nothing of the person's no training max is asked for."""
     try:
-        return _read(path, log_file)
+        return _read(path, context)
     except BackdayError as error:
         return RoutineFacts(None, problems=(unreadable(path, str(error)),))
     except Exception as error:  # noqa: BLE001 - no file may take the others along: the fault is shown as its problem
@@ -89,15 +91,16 @@ def row_facts(facts: RoutineFacts) -> RowFacts:
     return RowFacts(True, facts.estimate_s, None, (*facts.routine.tags, *facts.muscle_words))
 
 
-def _read(path: Path, log_file: Path | None) -> RoutineFacts:
+def _read(path: Path, context: LibraryContext | None) -> RoutineFacts:
     loaded = read_file(path, known_exercises())
     if loaded.routine is None:
         stopping = sorted(loaded.problems, key=lambda problem: not problem.stops_start)
         return RoutineFacts(None, problems=tuple(_shown(problem) for problem in stopping))
     routine = loaded.routine
     problems = tuple(_shown(problem) for problem in loaded.problems)
-    facts = facts_of_plan(routine, build(routine, known_exercises()), outline(routine), problems)
-    return facts if log_file is None else replace(facts, without_max=_without_max(routine, log_file))
+    plan = build(routine, known_exercises(), equipment=context.equipment if context else lambda: USUAL["kg"])
+    facts = facts_of_plan(routine, plan, outline(routine), problems)
+    return facts if context is None else replace(facts, without_max=_without_max(routine, context.log_file))
 
 
 def _without_max(routine: Routine, log_file: Path) -> tuple[str, ...]:

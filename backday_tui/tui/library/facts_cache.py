@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, TypeGuard
 
 import backday_tui
-from backday_tui import files
+from backday_tui import files, settings
 from backday_tui.folders import folders
 from backday_tui.routine.library import Headline
 from backday_tui.tui.library.rows import RowFacts
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 FILE: Final = "routines.json"
 MOST_FILES: Final = 20_000
 MOST_BYTES: Final = 32 << 20
-_FORM: Final = 1
+_FORM: Final = 2
 """Goes up whenever what is kept of a file is another."""
 _LONGEST: Final = 2000
 _MOST_TEXTS: Final = 1000
@@ -136,10 +136,15 @@ class FactsCache:
 
 
 def _made_with() -> list[str | int]:
-    """What the facts of a file hang on besides: this program, its catalogue, the person's own exercises and names."""
+    """What the facts of a file hang on besides: this program, its catalogue, and what is the person's own.
+
+    That is exercises, names, and what they train with: warm-up sets take time.
+    """
     catalog = Path(backday_tui.__file__).parent / "exercises" / "catalog.toml"
-    own = stamp_of(folders().exercises_file), stamp_of(folders().names_file)
-    return [backday_tui.__version__, _FORM, hashlib.sha256(catalog.read_bytes()).hexdigest(), str(own)]
+    here = folders()
+    own = [stamp_of(file) for file in (here.exercises_file, here.names_file, here.equipment_file)]
+    units = settings.load(here.settings_file)[0].units  # without a file of theirs they have the bar of these
+    return [backday_tui.__version__, _FORM, hashlib.sha256(catalog.read_bytes()).hexdigest(), str(own), units]
 
 
 # -- as JSON ------------------------------------------------------------------------------------------------------

@@ -258,7 +258,7 @@ class FactsLoader:
         from backday_tui.tui.library.facts_cache import stamp_of
 
         stamp = stamp_of(path)
-        of_page = facts_of(path, self._context.log_file if self._context else None)
+        of_page = facts_of(path, self._context)
         of_row = cache.facts(path)
         if of_row != row_facts(of_page):
             of_row = row_facts(of_page)

@@ -21,7 +21,7 @@ from backday_tui.routine.model import SECTIONS
 from backday_tui.routine.notation import dosed_name
 from backday_tui.routine.writer import fault_of, retitled, title_of
 from backday_tui.session.outline import outline
-from backday_tui.session.plan import build
+from backday_tui.session.plan import build_with
 from backday_tui.text import clean
 from backday_tui.tui.library.page import outline_lines
 from backday_tui.tui.widgets.browse import FILTER_KEYS, PAGE_KEYS, SCROLL_KEY, BrowseScreen, Matter, fits
@@ -264,7 +264,8 @@ def _proposed(line: str) -> str:
 def pasted_page(imported: ImportedRoutine, width: int) -> list[Content]:
     """A workout as lines: what was not understood, and its plan."""
     routine = imported.routine
-    time = f"about {words.about(build(routine, known_exercises()).estimate_s)}"
+    # A text that is pasted has its warm-up sets in its lines.
+    time = f"about {words.about(build_with(routine, known_exercises(), warmups={}).estimate_s)}"
     lines = [*paragraph(clean(imported.name, _MOST), width, "bold $primary"), *paragraph(time, width, "bold")]
     return [*lines, *blank_before(_unread(imported, width)), *blank_before(outline_lines(outline(routine), width))]
 

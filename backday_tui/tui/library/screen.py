@@ -31,7 +31,6 @@ if TYPE_CHECKING:
 
     from textual.events import Paste, Resize
 
-    from backday_tui.exercises.catalog import Catalog
     from backday_tui.routine.library import Headline
     from backday_tui.training.loads import Equipment
     from backday_tui.training.today import ReadPast
@@ -162,7 +161,7 @@ class LibraryScreen(BrowseScreen):
         self._reading = False
         self._told_not_listed: set[Path] = set()
         self._wanted_path: Path | None = None
-        self._exercises_known: Catalog | None = None
+        self._read_with: tuple[object, ...] | None = None
         self._watch: FolderWatch | None = None
         self._shelf_made: Shelf | None = None
         self._routines = RoutineList(id="list")
@@ -187,8 +186,8 @@ class LibraryScreen(BrowseScreen):
         """Read what has changed while the person was in a workout, the log or the editor."""
         if self._loader.has_begun:
             self._look_at_week()
-        if self._exercises_known is not None and self._exercises_known is not _known_now():
-            self._exercises_known = None
+        if self._read_with is not None and self._read_with != self._facts_rest_on():
+            self._read_with = None
             self.action_reload()
         self._today = None  # a workout, or the log, may have made it another
         self._look_back()
@@ -392,6 +391,18 @@ class LibraryScreen(BrowseScreen):
         below = self.has_class("-below") and not self.page_shown
         self._routines.styles.height = max(min(count, height - 3 - _LEAST_PREVIEW), 3) if below else None
 
+    def _facts_rest_on(self) -> tuple[object, ...]:
+        """What facts hang on besides the files, to see when one comes back whether it has changed.
+
+        That is every exercise that there is for this person, and what they train with.
+        """
+        from backday_tui.routine.known_exercises import known_exercises
+        from backday_tui.tui.library.facts_cache import stamp_of
+
+        file = self._library_context.equipment_file if self._library_context else None
+        units = self.app.preferences.units if isinstance(self.app, BackdayHost) else None
+        return known_exercises(), file and stamp_of(file), units
+
     # What the person does.
 
     def action_start(self, loads_as_before: bool = False) -> None:
@@ -401,7 +412,7 @@ class LibraryScreen(BrowseScreen):
         from backday_tui.tui.library.facts import facts_of, row_facts
 
         path = self._selected.path
-        facts = facts_of(path, self._library_context.log_file if self._library_context else None)
+        facts = facts_of(path, self._library_context)
         self._take_facts({path: row_facts(facts)}, {path: facts})
         if facts.routine is not None:
             self.post_message(StartRoutine(path, facts.routine, loads_as_before=loads_as_before))
@@ -411,7 +422,7 @@ class LibraryScreen(BrowseScreen):
     def action_exercises(self) -> None:
         from backday_tui.tui.exercises.screen import ExercisesScreen
 
-        self._exercises_known = _known_now()
+        self._read_with = self._facts_rest_on()
         self.app.push_screen(ExercisesScreen(context=self._library_context))
 
     def action_make_own(self) -> None:
@@ -430,11 +441,12 @@ class LibraryScreen(BrowseScreen):
             self.app.notify("Every exercise of its work is known")
 
     def _make_own(self, name: str | None) -> None:
+        from backday_tui.routine.known_exercises import known_exercises
         from backday_tui.tui.exercises.own import OwnExerciseScreen
 
         if name:
-            self._exercises_known = _known_now()
-            found = self._exercises_known.find(name)
+            self._read_with = self._facts_rest_on()
+            found = known_exercises().find(name)
             self.app.push_screen(OwnExerciseScreen(found.id if found else None, name=name))
 
     def action_training_max(self) -> None:
@@ -472,6 +484,7 @@ class LibraryScreen(BrowseScreen):
         from backday_tui.tui.settings import SettingsScreen
 
         if self._library_context is not None:
+            self._read_with = self._facts_rest_on()
             self.app.push_screen(SettingsScreen(self._library_context))
 
     def action_edit(self) -> None:
@@ -491,7 +504,7 @@ class LibraryScreen(BrowseScreen):
         except BackdayError as error:
             self.app.notify(str(error), severity="error")
         else:
-            self._wanted_path, self._exercises_known = file.target, _known_now()
+            self._wanted_path, self._read_with = file.target, self._facts_rest_on()
             self.app.push_screen(EditorScreen(file, look_back=self._reader_of_past))
 
     def _reader_of_past(self) -> tuple[ReadPast, datetime, Equipment]:
@@ -558,10 +571,3 @@ def _asks_for_something(routines_dir: Path) -> bool:
     except BackdayError:
         return True
     return found is not None and bool(found.faults or found.plan.routines)
-
-
-def _known_now() -> Catalog:
-    """Every exercise that there is for this person, to see whether that has changed when one comes back."""
-    from backday_tui.routine.known_exercises import known_exercises
-
-    return known_exercises()
