@@ -16,8 +16,9 @@ from backday_tui.exercises.catalog import bundled
 from backday_tui.files import FileTooLargeError
 from backday_tui.routine import source
 from backday_tui.routine.amounts import MAX_LOAD, parse_load
+from backday_tui.routine.file_kinds import EQUIPMENT_FILE
 from backday_tui.routine.format import Table
-from backday_tui.routine.model import SECTIONS, Unit
+from backday_tui.routine.model import Unit
 from backday_tui.routine.problems import (
     Fault,
     Faults,
@@ -34,7 +35,6 @@ from backday_tui.settings import Units
 from backday_tui.training.loads import USUAL, Equipment, in_kg
 from backday_tui.training.plates import Plate
 
-FILE: Final = "training.toml"
 MOST_PLATES: Final = 20
 """Plates of so many weights; nobody has more, and the fewest that make a load are found soon."""
 MOST_PAIRS: Final = 50
@@ -53,7 +53,6 @@ _RANGE: Final = re.compile(
 _PAIRS: Final = re.compile(
     r"(?P<weight>.*\S)\s*[xX\N{MULTIPLICATION SIGN}]\s*(?P<pairs>\d{1,6})(?:\s*pairs?)?", re.ASCII
 )
-_ROUTINE_KEYS: Final = frozenset({"name", *SECTIONS})
 
 
 class _Given(NamedTuple):
@@ -200,7 +199,7 @@ _ONE_OR_MORE: Final = {"anyOf": [_TEXT_OR_NUMBER, _TEXTS_OR_NUMBERS]}
 class EquipmentTable(Table):
     """What the person trains with. A number without a unit is of the unit of the settings."""
 
-    shown = FILE
+    shown = EQUIPMENT_FILE
 
     bar: Annotated[
         _Given | None, ValueKind(_one_weight(MOST_BAR, "20 kg"), _TEXT_OR_NUMBER),
@@ -310,20 +309,6 @@ def remarks(path: Path, units: Units) -> tuple[str, ...]:
 
 
 _USUAL_USED: Final = "the usual bar and plates are used"
-
-
-def is_equipment_file(path: Path) -> bool:
-    """Whether a file is one of these, and no routine: by its name, unless it has what only a routine has.
-
-    Raises:
-        UnreadableError: its name is that of one, and it can't be read.
-    """
-    return path.name == FILE and source.file_has_none_of(path, _ROUTINE_KEYS)
-
-
-def is_equipment_text(path: Path, text: str) -> bool:
-    """The same of a text that is to be saved there."""
-    return path.name == FILE and source.has_none_of(text, _ROUTINE_KEYS)
 
 
 def _read(raw: dict[str, Any], units: Units) -> tuple[dict[str, _Given], Faults]:

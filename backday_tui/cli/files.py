@@ -24,6 +24,7 @@ from backday_tui.exercises.catalog import name_key
 from backday_tui.folders import folders, is_there
 from backday_tui.routine import library, source, store, templates, week_file, writer
 from backday_tui.routine import schema as routine_schema
+from backday_tui.routine.file_kinds import WEEK_FILE, kind_of
 from backday_tui.routine.known_exercises import known_exercises
 from backday_tui.routine.problems import Problem, problem_line, to_json
 from backday_tui.text import clean
@@ -303,16 +304,13 @@ def fmt(file: tuple[Path, ...], only_check: bool) -> None:
 
 def _is_in_style(path: Path, *, only_check: bool) -> bool:
     """Bring a file into the house style; False where it could not be, or with `only_check` where it is not."""
-    from backday_tui.equipment import is_equipment_text  # as below
     from backday_tui.routine.edit.style import formatted  # tree-sitter, which `new` does without
-    from backday_tui.routine.own_exercises import is_exercises_text
     from backday_tui.routine.rules import is_routine
 
     try:
         opened = store.read(path)
         new = formatted(opened.text)
-        is_other = is_exercises_text(path, new) or week_file.is_week_text(path, new) or is_equipment_text(path, new)
-        if not (is_other or is_routine(source.parse(source.normal(new)))):
+        if kind_of(path, new) == "routine" and not is_routine(source.parse(source.normal(new))):
             tell(f"{clean(str(path))}: {_NO_ROUTINE}")
             return False
         if new == opened.text:
@@ -379,7 +377,7 @@ def _known_maxes(here: Folders) -> HasMax:
 
 @click.command(epilog="\b\nExample:\n  backday schema >routine.schema.json")
 @click.option("--exercises", "of_exercises", is_flag=True, help="Of exercises.toml, your own exercises.")
-@click.option("--week", "of_week", is_flag=True, help=f"Of {week_file.FILE}, your week.")
+@click.option("--week", "of_week", is_flag=True, help=f"Of {WEEK_FILE}, your week.")
 @click.option("--training", "of_training", is_flag=True, help="Of training.toml, what you train with.")
 def schema(of_exercises: bool, of_week: bool, of_training: bool) -> None:
     """Print the JSON Schema of a routine file, for editors."""

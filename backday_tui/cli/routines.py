@@ -12,6 +12,7 @@ from backday_tui import settings
 from backday_tui.errors import BackdayError, UnreadableError
 from backday_tui.folders import folders
 from backday_tui.routine import library, own_exercises, reader, week_file
+from backday_tui.routine.file_kinds import kind_of_file
 from backday_tui.routine.known_exercises import known_exercises
 from backday_tui.routine.problems import Problem, problem_line
 from backday_tui.routine.reader import RoutineError
@@ -57,7 +58,7 @@ def named(query: str, folders: Folders) -> LoadedRoutine:
         RoutineError: it has problems that stop it.
     """
     path = library.find(query, folders.routines)
-    if week_file.is_week(path):
+    if kind_of_file(path) == "week":
         raise BackdayError(f"{clean(str(path))}: this is your week, and no routine: `backday week` shows it")
     return startable(reader.read_file(path, known_exercises(), sound_folders=(folders.sounds,)), path)
 
@@ -105,15 +106,15 @@ def checked(path: Path, folders: Folders, has_max: HasMax | None = None) -> tupl
     With `has_max` a training max that isn't known is among them, as a hint.
     """
     try:
-        if own_exercises.is_exercises_file(path):
-            return own_exercises.read_file(path).problems
-        if path.name == folders.equipment_file.name:
-            from backday_tui import equipment  # which few checks are of
+        match kind_of_file(path):
+            case "exercises":
+                return own_exercises.read_file(path).problems
+            case "equipment":
+                from backday_tui import equipment  # which few checks are of
 
-            if equipment.is_equipment_file(path):
                 return equipment.read_file(path, settings.load(folders.settings_file)[0].units).problems
-        if week_file.is_week(path):
-            return week_file.read_file(path, library.ids_beside(path, folders.routines)).problems
+            case "week":
+                return week_file.read_file(path, library.ids_beside(path, folders.routines)).problems
         return reader.read_file(path, known_exercises(), sound_folders=(folders.sounds,), has_max=has_max).problems
     except UnreadableError as error:
         return (Problem(1, 1, "error", str(error).removeprefix(f"{clean(str(path))}: ")),)

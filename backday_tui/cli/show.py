@@ -20,7 +20,8 @@ from backday_tui.clock import SystemClock
 from backday_tui.errors import BackdayError, UnreadableError
 from backday_tui.exercises.catalog import MUSCLES
 from backday_tui.folders import folders, is_there
-from backday_tui.routine import library, reader, week_file
+from backday_tui.routine import library, reader
+from backday_tui.routine.file_kinds import WEEK_FILE
 from backday_tui.routine.known_exercises import known_exercises
 from backday_tui.routine.problems import Problem
 from backday_tui.routine.reader import Loaded
@@ -208,7 +209,7 @@ def _routine_now(routine: Routine, now: datetime, equipment: Equipment, *, as_wr
 
 def _past_reader(now: datetime) -> ReadPast:
     here = folders()
-    if not (is_there(here.log_file) or is_there(here.routines / week_file.FILE)):
+    if not (is_there(here.log_file) or is_there(here.routines / WEEK_FILE)):
         return _nothing
     from backday_tui.history.log import past_reader  # SQLite, as above
 

@@ -14,7 +14,8 @@ from backday_tui import folders, words
 from backday_tui.cli.console import PROBLEMS, put_json, tell, warn, write
 from backday_tui.clock import SystemClock
 from backday_tui.history.week_log import read_week
-from backday_tui.routine.week_file import FILE, path_in
+from backday_tui.routine.file_kinds import WEEK_FILE
+from backday_tui.routine.week_file import path_in
 from backday_tui.text import clean
 from backday_tui.training.weeks import (
     DayPlan,
@@ -102,7 +103,7 @@ def _routines() -> str:
 def _told_why(week: WeekNow | None) -> int:
     """Tell why nothing can be said; gives the exit code."""
     if week is None:
-        warn(f"there is no {FILE} yet: `backday edit week` begins one")
+        warn(f"there is no {WEEK_FILE} yet: `backday edit week` begins one")
         return NOTHING
     from backday_tui.routine.problems import problem_line
 
@@ -124,7 +125,7 @@ def _tell_unknown(routine: str) -> None:
     try:
         library.find_id(routine, Path(_routines()))
     except NotFoundError as error:
-        warn(f"{FILE}: {error}")
+        warn(f"{WEEK_FILE}: {error}")
 
 
 # -- in lines ---------------------------------------------------------------------------------------------------------

@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 from backday_tui.errors import AmbiguousError, NotFoundError, UnreadableError
 from backday_tui.folders import bundled_routines
-from backday_tui.routine import source, week_file
+from backday_tui.routine import source
+from backday_tui.routine.file_kinds import kind_of_file
 from backday_tui.text import clean
 
 if TYPE_CHECKING:
@@ -81,7 +82,7 @@ def files_in(folder: Path) -> list[Path]:
 
     Of two that differ in the case of ".toml" the small one comes first.
     """
-    found = [name for name in _names(folder) if _is_routine(name) and not week_file.is_week(folder / name)]
+    found = [name for name in _names(folder) if _is_routine(name) and kind_of_file(folder / name) != "week"]
     return [folder / name for name in sorted(found, key=lambda name: (without_suffix(name), name[-1].isupper()))]
 
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 from backday_tui.errors import UnreadableError
 from backday_tui.exercises.catalog import bundled, name_key
 from backday_tui.routine import reader, source
-from backday_tui.routine.format import ExerciseTable, OwnExercisesTable, RoutineTable
+from backday_tui.routine.format import ExerciseTable, OwnExercisesTable
 from backday_tui.routine.model import SECTIONS, Entry
 from backday_tui.routine.problems import (
     MAX_PROBLEMS,
@@ -35,10 +35,8 @@ if TYPE_CHECKING:
     from backday_tui.routine.model import Routine
 
 
-FILE: Final = "exercises.toml"
 _MOST_SEARCHED: Final = 20
 """For so many ids that no exercise has the nearest one is looked for, which takes long."""
-_ROUTINE_KEYS: Final = frozenset({*RoutineTable.plain_keys(), *SECTIONS})
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -93,20 +91,6 @@ def exercises_in(path: Path) -> tuple[Exercise, ...]:
         return walker.file(source.parse(source.normal(source.decode(source.read_bytes(path)))))
     except source.TomlProblem:
         return ()
-
-
-def is_exercises_file(path: Path) -> bool:
-    """Whether a file is one of exercises, and no routine.
-
-    Raises:
-        UnreadableError: its name is that of one, and it can't be read.
-    """
-    return path.name == FILE and source.file_has_none_of(path, _ROUTINE_KEYS)
-
-
-def is_exercises_text(path: Path, text: str) -> bool:
-    """The same of a text that is to be saved there: by its name, unless it has what only a routine has."""
-    return path.name == FILE and source.has_none_of(text, _ROUTINE_KEYS)
 
 
 def remarks(path: Path) -> tuple[str, ...]:

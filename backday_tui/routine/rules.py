@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final, NamedTuple
 
 from backday_tui.routine import amounts
+from backday_tui.routine.file_kinds import WEEK_FILE
 from backday_tui.routine.format import (
     AmrapTable,
     EmomTable,
@@ -18,7 +19,6 @@ from backday_tui.routine.format import (
 )
 from backday_tui.routine.model import SECTIONS, Load, Reps, RestWindow, WarmupShare
 from backday_tui.routine.problems import Aim, Fault, KeyPath, shown
-from backday_tui.routine.week_file import FILE as WEEK_FILE
 
 DOSES: Final = ("reps", "hold", "time")
 OUTSIDE_GROUPS: Final = ("rest", "after", "warmup", "warmup_rest")

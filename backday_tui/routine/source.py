@@ -15,7 +15,6 @@ from backday_tui.errors import UnreadableError
 from backday_tui.text import clean
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
     from pathlib import Path
 
     from backday_tui.routine.problems import KeyPath
@@ -154,26 +153,6 @@ def parse(text: str) -> dict[str, Any]:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise _syntax_problem(text, str(error)) from error
-
-
-def has_none_of(text: str, keys: Collection[str]) -> bool:
-    """Whether a text has none of these keys at its top; of one that isn't TOML nobody can tell, and it has none."""
-    try:
-        return not any(key in keys for key in parse(normal(text)))
-    except TomlProblem:
-        return True
-
-
-def file_has_none_of(path: Path, keys: Collection[str]) -> bool:
-    """The same of a file.
-
-    Raises:
-        UnreadableError: it can't be read.
-    """
-    try:
-        return has_none_of(decode(read_bytes(path)), keys)
-    except TomlProblem:
-        return True
 
 
 def _syntax_problem(text: str, message: str) -> TomlProblem:

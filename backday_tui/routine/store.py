@@ -25,6 +25,7 @@ from backday_tui import files
 from backday_tui.errors import BackdayError, NotFoundError, UnreadableError
 from backday_tui.folders import RENAMED, is_there
 from backday_tui.routine import library, source, week_file
+from backday_tui.routine.file_kinds import WEEK_FILE
 from backday_tui.text import clean
 
 if TYPE_CHECKING:
@@ -125,7 +126,7 @@ def begun_week(routines_dir: Path) -> Path:
     Raises:
         UnwritableError: it, or its folder, can't be made.
     """
-    path = routines_dir / week_file.FILE
+    path = routines_dir / WEEK_FILE
     if not os.path.lexists(path):
         make_folder(routines_dir)
         save(path, week_file.TEMPLATE, "missing")

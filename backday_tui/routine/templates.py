@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 import backday_tui
 from backday_tui.errors import BackdayError
 from backday_tui.routine import library, source, store, week_file, writer
+from backday_tui.routine.file_kinds import WEEK_FILE
 from backday_tui.routine.problems import meant
 from backday_tui.text import clean
 from backday_tui.toml_text import value_text
@@ -157,7 +158,7 @@ def make(template: Template, name: str, routines_dir: Path, units: Unit) -> Made
     """
     routines = new_routines(template, name, units)
     line = _turn([each.id for each in routines], template.times) if template.times else ""
-    week = routines_dir / week_file.FILE
+    week = routines_dir / WEEK_FILE
     store.make_folder(routines_dir)
     undo: list[store.FileUndo] = []
     try:

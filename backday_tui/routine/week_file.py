@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from backday_tui.errors import UnreadableError
 from backday_tui.routine import source
+from backday_tui.routine.file_kinds import WEEK_FILE, kind_of
 from backday_tui.routine.week_plan import WEEK_DAYS, AnyDays, Block, Deload, WeekPlan, monday_of
 
 if TYPE_CHECKING:
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
 
     from backday_tui.routine.problems import Aim, Faults, KeyPath, Problem
 
-FILE: Final = "week.toml"
 DAYS: Final = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 MOST_MEMBERS: Final = 100
 MOST_WEEKS: Final = 104
@@ -75,7 +75,7 @@ class WeekFile(NamedTuple):
 
 def path_in(routines_dir: Path | str) -> str:
     """Where the week of these routines is written."""
-    return os.path.join(routines_dir, FILE)  # noqa: PTH118 -- pathlib costs a prompt of the shell a tenth of its time
+    return os.path.join(routines_dir, WEEK_FILE)  # noqa: PTH118 -- pathlib costs a prompt of the shell a tenth of its time
 
 
 def of_routines(routines_dir: Path | str) -> WeekFile | None:
@@ -92,7 +92,7 @@ def of_routines(routines_dir: Path | str) -> WeekFile | None:
         text = source.decode(raw)
     except source.TomlProblem as problem:
         return WeekFile(WeekPlan(), (_unreadable(problem),))
-    return read_text(text) if is_week_text(path, text) else None
+    return read_text(text) if kind_of(path, text) == "week" else None
 
 
 def deload_on(routines_dir: Path | str, day: date) -> Deload | None:
@@ -144,31 +144,6 @@ def _unreadable(problem: source.TomlProblem) -> Problem:
     from backday_tui.routine.problems import unreadable
 
     return unreadable(problem)
-
-
-def is_week(path: Path) -> bool:
-    """Whether a file is a week, and no routine: by its name, unless it has a `name`.
-
-    One that can't be read is a week by its name.
-    """
-    if path.name != FILE:
-        return False
-    try:
-        return is_week_text(path, source.decode(source.read_bytes(path)))
-    except (UnreadableError, source.TomlProblem):
-        return True
-
-
-def is_week_text(path: Path | str, text: str) -> bool:
-    """The same of a text that is to be saved there."""
-    if os.path.basename(path) != FILE:  # noqa: PTH119 -- as above
-        return False
-    try:
-        return "name" not in source.parse(source.normal(text))
-    except source.TomlProblem as problem:
-        if problem.mended is not None:
-            return "name" not in source.parse(problem.mended.text)
-        return re.search(r"(?m)^\s*name\s*=", text) is None
 
 
 def remarks(routines_dir: Path) -> tuple[str, ...]:

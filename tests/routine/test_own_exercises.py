@@ -17,7 +17,7 @@ from backday_tui.routine.edit.exercises_file import ChangedMeanwhileError
 from backday_tui.routine.edit.verify import EditRefusedError
 from backday_tui.routine.known_exercises import known_exercises
 from backday_tui.routine.model import Entry
-from backday_tui.routine.own_exercises import is_exercises_file, kept, read_text, remarks
+from backday_tui.routine.own_exercises import kept, read_text, remarks
 from backday_tui.routine.reader import read_text as read_routine
 
 if TYPE_CHECKING:
@@ -178,21 +178,6 @@ def test_a_thousand_exercises_with_as_many_faults_are_read_in_their_limits(file:
     assert known_exercises().find("gribble 999") is not None
     file.write_text(text + '[exercises.more]\nname = "More"\n')
     assert "at most 1,000 are allowed" in remarks(file)[0]
-
-
-@pytest.mark.parametrize(
-    ("name", "text", "is_one"),
-    [
-        ("exercises.toml", LEAN, True),
-        ("exercises.toml", "", True),
-        ("exercises.toml", "[exercises.", True),
-        ("exercises.toml", 'name = "A routine"\nwork = ["8 Row"]\n', False),
-        ("mine.toml", LEAN, False),
-    ],
-)
-def test_a_file_of_exercises_is_told_from_a_routine(tmp_path: Path, name: str, text: str, is_one: bool) -> None:
-    (tmp_path / name).write_text(text)
-    assert is_exercises_file(tmp_path / name) is is_one
 
 
 # ---------------------------------------------------------------------------------------------------- how it is changed

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from backday_tui.exercises.catalog import bundled
 from backday_tui.routine import library, week_file
+from backday_tui.routine.file_kinds import kind_of_file
 from backday_tui.routine.reader import read_text as read_routine
 from backday_tui.routine.source import TomlProblem, parse
 from backday_tui.routine.week_plan import AnyDays, Block, Deload, WeekPlan
@@ -175,39 +176,17 @@ def test_what_a_new_one_says_is_a_week_and_so_are_its_examples() -> None:
 # -- a week, or a routine -------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
-    ("name", "text", "is_week"),
-    [
-        ("week.toml", "", True),
-        ("week.toml", 'monday = "home"', True),
-        ("week.toml", 'monday = "home', True),
-        ("week.toml", 'name = "Week"\nwork = ["Plank"]', False),
-        ("week.toml", 'name = "Week\nwork = ["Plank"]', False),
-        ("week.toml", "# name = 1\nmonday =", True),
-        ("weeks.toml", 'monday = "home"', False),
-        ("Week.toml", 'monday = "home"', False),
-    ],
-)
-def test_it_is_a_week_by_its_name_unless_it_has_a_name(tmp_path: Path, name: str, text: str, is_week: bool) -> None:
-    path = tmp_path / name
-    path.write_text(text, encoding="utf-8")
-    assert week_file.is_week(path) is is_week
-    assert week_file.is_week_text(path, text) is is_week
-    assert (path in library.files_in(tmp_path)) is not is_week
-    assert library.not_listed(tmp_path) == {}
-
-
 def test_one_that_cant_be_read_is_a_week_too(tmp_path: Path) -> None:
     path = tmp_path / "week.toml"
     path.write_bytes(b"\xff")
-    assert week_file.is_week(path)
+    assert kind_of_file(path) == "week"
     found = week_file.of_routines(tmp_path)
     assert found is not None
     assert [each.message for each in found.faults] == ["not UTF-8: the byte 0xff stands here; save the file as UTF-8"]
     assert week_file.remarks(tmp_path) == (f"{path}:1:1: not UTF-8: the byte 0xff stands here; save the file as UTF-8",)
     path.unlink()
     path.mkdir()
-    assert week_file.is_week(path)
+    assert kind_of_file(path) == "week"
     assert week_file.remarks(tmp_path)[0].endswith("it is a folder, no file: your week is not known")
     assert week_file.deload_on(tmp_path, date(2026, 11, 2)) is None
 

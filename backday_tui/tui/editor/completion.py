@@ -17,6 +17,7 @@ from textual.message import Message
 
 from backday_tui.exercises.catalog import EQUIPMENT, MUSCLES
 from backday_tui.routine import library, week_file
+from backday_tui.routine.file_kinds import kind_of
 from backday_tui.routine.format import GROUPS, DownTable, EntryTable, ExerciseTable, ProgressTable, RoutineTable
 from backday_tui.routine.model import HARDER, SECTIONS, WARMUP
 from backday_tui.routine.notation import name_start
@@ -616,8 +617,7 @@ class Suggesting:
 
     @property
     def _is_week(self) -> bool:
-        path = self._screen.file.target
-        return path.name == week_file.FILE and week_file.is_week_text(path, self._area.text)
+        return kind_of(self._screen.file.target, self._area.text) == "week"
 
     def _suggestions(self, place: CursorPlace, line: str, column: int) -> list[Suggestion]:
         folder = self._screen.file.target.parent

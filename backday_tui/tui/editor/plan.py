@@ -18,6 +18,7 @@ from textual.message import Message
 from backday_tui import equipment, words
 from backday_tui.errors import BackdayError
 from backday_tui.routine import library, own_exercises, week_file
+from backday_tui.routine.file_kinds import kind_of
 from backday_tui.routine.known_exercises import known_exercises
 from backday_tui.routine.model import SECTIONS, Amrap, Circuit, Emom, Entry, Superset
 from backday_tui.routine.problems import Problem
@@ -203,14 +204,15 @@ class EditedRoutine:
 def read(text: str, path: Path) -> EditedRoutine:
     """What a text holds, as far as it takes reading; nothing in it makes this raise."""
     try:
-        if week_file.is_week_text(path, text):
-            week = week_file.read_text(text, library.ids_beside(path, path.parent))
-            return EditedRoutine(None, week.problems, week=week.plan)
-        if equipment.is_equipment_text(path, text):
-            return EditedRoutine(None, equipment.read_text(text, "kg").problems)
-        if own_exercises.is_exercises_text(path, text):
-            own = own_exercises.read_text(text)
-            return EditedRoutine(None, own.problems, exercises=own.exercises)
+        match kind_of(path, text):
+            case "week":
+                week = week_file.read_text(text, library.ids_beside(path, path.parent))
+                return EditedRoutine(None, week.problems, week=week.plan)
+            case "equipment":
+                return EditedRoutine(None, equipment.read_text(text, "kg").problems)
+            case "exercises":
+                own = own_exercises.read_text(text)
+                return EditedRoutine(None, own.problems, exercises=own.exercises)
         loaded = read_text(text, id=path.stem, catalog=known_exercises(), folder=path.parent)
         if loaded.routine is None:
             is_toml = not any(problem.is_syntax for problem in loaded.problems)

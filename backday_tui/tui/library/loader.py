@@ -311,8 +311,8 @@ class FactsLoader:
 def week_today(routines_dir: Path, log_file: Path, now: datetime) -> TodaySaid | None:
     """What the week says of today; None where none is written, or it asks for nothing at all."""
     from backday_tui.history.week_log import read_week
+    from backday_tui.routine.file_kinds import WEEK_FILE
     from backday_tui.routine.problems import problem_line
-    from backday_tui.routine.week_file import FILE
     from backday_tui.tui.library.rows import TodaySaid
 
     try:
@@ -320,7 +320,7 @@ def week_today(routines_dir: Path, log_file: Path, now: datetime) -> TodaySaid |
     except BackdayError as error:
         return TodaySaid("fault", said=clean(str(error)))
     if week is not None and week.problems:
-        return TodaySaid("fault", said=problem_line(FILE, week.problems[0]))
+        return TodaySaid("fault", said=problem_line(WEEK_FILE, week.problems[0]))
     return _said_of(week) if week is not None else None
 
 

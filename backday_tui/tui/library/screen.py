@@ -13,7 +13,7 @@ from textual.content import Content
 from backday_tui import words
 from backday_tui.errors import BackdayError
 from backday_tui.routine import library
-from backday_tui.routine.week_file import FILE as WEEK_FILE
+from backday_tui.routine.file_kinds import WEEK_FILE
 from backday_tui.routine.week_file import of_routines
 from backday_tui.tui.args import BackdayHost
 from backday_tui.tui.library.loader import FactsFound, FactsLoader, LastDone, TodayFound, WeekFound
