@@ -34,6 +34,10 @@ class Inked(NamedTuple):
 
 ChartLine = tuple[Inked, ...]
 
+SHADES: Final = "·░▒▓█"
+ASCII_SHADES: Final = ".:+#@"
+"""What stands for nothing and for each of four levels, whatever has them; in ASCII where there are no other signs."""
+
 
 class ChartPoint(NamedTuple):
     """A figure of a day. What doesn't `count` is shown as a dot of its own, and no line goes there."""
@@ -365,7 +369,7 @@ _BESIDE: Final = 5
 """The cells before the first week, with the names of days."""
 Signs = Literal["squares", "shades", "ascii"]
 """What days are drawn by: squares that differ by their colours alone, or signs that differ without any."""
-_LEVEL_SIGNS: Final[Mapping[Signs, str]] = {"squares": "·■■■■", "shades": "·░▒▓█", "ascii": ".:+#@"}
+_LEVEL_SIGNS: Final[Mapping[Signs, str]] = {"squares": "·■■■■", "shades": SHADES, "ascii": ASCII_SHADES}
 _LEGEND_GAP: Final = 3
 _NOW: Final = "now"
 _WEEK_SIGNS: Final = " ▁▂▃▄▅▆▇█"

@@ -8,6 +8,7 @@ import click
 from rich.text import Text
 
 from backday_tui import words
+from backday_tui.charts import ASCII_SHADES, SHADES
 from backday_tui.cli.console import can_draw, put_json, warn
 from backday_tui.cli.pages import FAINT, HEADING, ConsoleColumns, put
 from backday_tui.cli.wiring import tell_own_exercise_faults
@@ -76,7 +77,7 @@ def _iso(week: MuscleWeek) -> str:
 
 
 def _page(found: MuscleWeeks, today: date) -> tuple[Any, ...]:
-    signs = per_muscle.SHADES if can_draw() else per_muscle.ASCII_SHADES
+    signs = SHADES if can_draw() else ASCII_SHADES
     headings = tuple(_heading(week.monday, found, today) for week in found.weeks)
     rows = [
         (shown_muscle(name), *(_cell(week.sets.get(name, 0.0), signs) for week in found.weeks))

@@ -265,14 +265,14 @@ def _asked(step: Step) -> tuple[str, ...]:
 
 def aims(step: Step) -> str:
     """What to aim at and why: "Today 9, 8 reps · 40 kg: last time's"; "" where nothing but the file says so."""
-    return "" if step.aim is None or step.why in ("", AS_WRITTEN) else f"Today {clean(step.why, 2 * words.MOST)}"
+    return "" if step.aim is None or step.why in ("", AS_WRITTEN) else f"Today {clean(step.reason, 2 * words.MOST)}"
 
 
 def remarks(routine: Routine, step: Step) -> tuple[str, ...]:
     """What belongs to a set besides its dose, a line each."""
     turn = step_text.amrap_turn(routine, step) if step.entries else ""
     said = (
-        step.why if step.warmup else "",
+        step.reason if step.warmup else "",
         step_text.reserve(step),
         step_text.parts(step),
         f"a round: {turn}" if turn else "",

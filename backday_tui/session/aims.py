@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from backday_tui.session.ahead import MOST_STEPS, with_each_set, with_one_less, with_one_more, with_warmups
-from backday_tui.session.plan import TIMED, WARMUP_WHY
+from backday_tui.session.plan import TIMED
 from backday_tui.session.state import State
 
 JUST_BEGUN_S: Final = 5.0
@@ -75,7 +75,7 @@ def warmups_planned(state: State, ref: Ref) -> tuple[WarmupSet, ...]:
 
     planned = [bout.work[0] for bout in state.plan.bouts if bout.ref == ref and bout.is_warmup]
     return tuple(
-        WarmupSet(step.aim.load, step.aim.reps, step.why.removeprefix(WARMUP_WHY))
+        WarmupSet(step.aim.load, step.aim.reps, step.why)
         for step in planned
         if step.aim is not None and step.aim.load is not None and step.aim.reps is not None
     )

@@ -91,7 +91,7 @@ def _aim(step: Step) -> dict[str, Any]:
     """What the set is to reach today; a figure that isn't asked for is null."""
     if step.aim is not None:
         load = None if step.aim.load is None else str(step.aim.load)
-        return {"reps": step.aim.reps, "seconds": step.aim.seconds, "load": load, "why": step.why or AS_WRITTEN}
+        return {"reps": step.aim.reps, "seconds": step.aim.seconds, "load": load, "why": step.reason or AS_WRITTEN}
     has_reps = step.reps is not None and step.reps.high is not None
     return {
         "reps": step.reps.low if step.reps is not None and has_reps else None,

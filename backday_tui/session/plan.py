@@ -41,8 +41,6 @@ OPEN_S = 60
 MINUTE_S = 60
 GROUP_TITLE = "AMRAP"
 """What a step is called in which several exercises are done."""
-WARMUP_WHY = "warm-up: "
-"""What the reason of a warm-up set begins with; from what its load was worked out follows."""
 LONGEST_BEYOND_S = 15 * 60
 """How far a hold may count on past its end before it ends by itself."""
 
@@ -74,7 +72,7 @@ class Step:
     is to reach today and `why` the reason; None where it has none, or none was worked out.
 
     With `warmup` it is a warm-up set, or leads to one: `set` and `sets` are those of the warm-up, working sets have
-    their own. `rir` is how many reps to leave in reserve.
+    their own; `why` is what its load was worked out from. `rir` is how many reps to leave in reserve.
 
     A rest with a `most` is a window: `seconds` is its least, and the person ends it. `missed_s` is what a rest takes
     after a set that missed. One that does so has a `why`, and what it was planned as in `planned`: seconds and most. A
@@ -118,6 +116,11 @@ class Step:
     def title(self) -> str:
         """What it is called: the exercise, the choices between slashes, or "AMRAP"."""
         return self.exercise or " / ".join(self.choices or ()) or GROUP_TITLE
+
+    @property
+    def reason(self) -> str:
+        """Why it is as it is, where that is said by itself: "warm-up: 60 % of 80 kg"."""
+        return f"warm-up: {self.why}" if self.warmup and self.why else self.why
 
     def with_aim(self, target: Target) -> Step:
         """The same with what it is to reach today and why; all else as the file says. A warm-up set has its own."""
@@ -328,7 +331,7 @@ def warmup_bouts(first: Bout, sets: Sequence[WarmupSet], routine: Routine, first
                 step, kind="reps", bout=first_id + number - 1, set=number, sets=len(sets),
                 reps=Reps(warmup.reps, warmup.reps), seconds=None, to_failure=False, load=str(warmup.load), parts=None,
                 sound=None, beyond=False, warmup=True, rir=None,
-                aim=Aim(warmup.reps, load=warmup.load), why=f"{WARMUP_WHY}{warmup.of}",
+                aim=Aim(warmup.reps, load=warmup.load), why=warmup.of,
             )
             for step in first.work
             if step.is_work

@@ -46,9 +46,6 @@ _MARKED: Final = (
 ABOUT: Final = (_COUNTED, _MARKED)
 """What there is to know of the figures, for whoever asks."""
 LEAST_TIMED_S: Final = 20
-SHADES: Final = "·░▒▓█"
-ASCII_SHADES: Final = ".-+*#"
-"""What stands for each level, the lightest first; in ASCII where a terminal has no other signs."""
 _PLACES: Final = {muscle: place for place, muscle in enumerate(MUSCLES)}
 
 

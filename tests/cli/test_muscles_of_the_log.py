@@ -82,7 +82,7 @@ def test_in_a_plain_locale_the_shades_are_ascii(home: Path, monkeypatch: pytest.
     logged(home)
     monkeypatch.setenv("LC_ALL", "C")
     lines = called("muscles", "--weeks", "3").stdout.splitlines()
-    assert next(line for line in lines if line.startswith("Latissimus")).split()[2:] == ["0", ".", "2", "-", "3", "-"]
+    assert next(line for line in lines if line.startswith("Latissimus")).split()[2:] == ["0", ".", "2", ":", "3", ":"]
 
 
 def test_where_nothing_was_done_it_is_said() -> None:

@@ -15,7 +15,7 @@ from backday_tui.exercises.catalog import Catalog, Exercise
 from backday_tui.routine.model import WARMUP, Entry, Load, Reps, Routine, WarmupShare
 from backday_tui.session import commands as c
 from backday_tui.session import cues, outline, speech, step_text
-from backday_tui.session.aims import with_sets_aimed_at
+from backday_tui.session.aims import warmups_planned, with_sets_aimed_at
 from backday_tui.session.export import as_json
 from backday_tui.session.plan import Ref, warmups_of
 from backday_tui.session.rest_options import RestOptions
@@ -139,6 +139,8 @@ def test_a_plan_has_the_warm_up_sets_that_it_is_given() -> None:
     given_sets = (WarmupSet(kg(25), 4, "something"),)
     assert warm(Session(build(what, CATALOG, warmups={SQUAT: given_sets}))) == ["1/1 4 x 25 kg"]
     assert warm(Session(build(what, CATALOG, warmups={}))) == []
+    words = (WarmupSet(kg(25), 4, "warm-up: 50 % of 50 kg"),)
+    assert warmups_planned(Session(build(what, CATALOG, warmups={SQUAT: words})).state, SQUAT) == words
     assert warmups_of(what, CATALOG, {}, usual)[SQUAT] == ramp(kg(100), "bar", USUAL["kg"])
 
 

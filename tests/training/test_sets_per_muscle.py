@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime
 import pytest
 from lifting import figures, nov
 
+from backday_tui.charts import ASCII_SHADES, SHADES
 from backday_tui.exercises.catalog import MUSCLES, Catalog, Exercise, bundled, muscle_shares
 from backday_tui.training import muscles as per_muscle
 from backday_tui.training.muscles import MuscleWeeks, first_monday, level, muscle_weeks
@@ -120,10 +121,10 @@ def test_the_back_comes_first_and_what_the_figure_lacks_last() -> None:
 )
 def test_the_marks_are_at_5_10_and_20(sets: float, wanted: int) -> None:
     assert level(sets) == wanted
-    assert level(sets) < len(per_muscle.SHADES) == len(per_muscle.ASCII_SHADES) == len(set(per_muscle.ASCII_SHADES))
+    assert level(sets) < len(SHADES) == len(ASCII_SHADES) == len(set(ASCII_SHADES))
     assert "Pelland et al., Sports Medicine 2025" in " ".join(per_muscle.ABOUT)
 
 
 def test_the_legend_has_every_shade_but_that_of_none() -> None:
-    assert per_muscle.legend_text(per_muscle.SHADES) == "░ under 5 · ▒ 5 · ▓ 10 · █ 20 and more"
-    assert per_muscle.ASCII_SHADES.isascii()
+    assert per_muscle.legend_text(SHADES) == "░ under 5 · ▒ 5 · ▓ 10 · █ 20 and more"
+    assert ASCII_SHADES.isascii()

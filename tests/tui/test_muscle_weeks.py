@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from backday_tui.charts import ASCII_SHADES, SHADES
 from backday_tui.exercises.catalog import MUSCLES
 from backday_tui.training import muscles as per_muscle
 from backday_tui.training.muscles import MuscleWeek, MuscleWeeks, first_monday
@@ -27,7 +28,7 @@ def weeks(*sets: Mapping[str, float], uncounted: tuple[str, ...] = ()) -> Muscle
     return MuscleWeeks(tuple(found), uncounted)
 
 
-def page(found: MuscleWeeks, width: int, height: int, signs: str = per_muscle.SHADES) -> list[str]:
+def page(found: MuscleWeeks, width: int, height: int, signs: str = SHADES) -> list[str]:
     lines = [line.plain for line in muscle_page(found, width, height, Drawing(signs, PALETTE))]
     assert all(len(line) <= width for line in lines)
     return lines
@@ -43,7 +44,7 @@ def test_every_muscle_has_its_line_and_its_shade(width: int, height: int) -> Non
     lines = page(weeks({}, ALL, ALL, ALL), width, height)
     for muscle, sets in ALL.items():
         if sets and width >= 36:
-            shade = per_muscle.SHADES[per_muscle.level(sets)]
+            shade = SHADES[per_muscle.level(sets)]
             name = MUSCLES[muscle].partition(" (")[0]
             assert any(line.startswith(name) and f"{sets:g} {shade}" in line for line in lines), muscle
     if width >= 36:
@@ -80,7 +81,7 @@ def test_what_had_none_and_what_nobody_knows_is_told() -> None:
     assert nothing == ["No set was done in 2 weeks that counts for a muscle."]
 
 
-@pytest.mark.parametrize("signs", [per_muscle.SHADES, per_muscle.ASCII_SHADES])
+@pytest.mark.parametrize("signs", [SHADES, ASCII_SHADES])
 def test_the_figure_tells_the_levels_apart_by_signs_alone(signs: str) -> None:
     levels = {"latissimus dorsi": 4, "glutes": 3, "calves": 2, "forearms": 1, "chest": 3}
     back = shaded_pictures(levels, WIDTH, signs, PALETTE)
@@ -93,7 +94,7 @@ def test_the_figure_tells_the_levels_apart_by_signs_alone(signs: str) -> None:
 
 
 def test_a_part_of_a_muscle_shades_its_place() -> None:
-    rear = shaded_pictures({"rear deltoids": 4, "deltoids": 1}, WIDTH, per_muscle.SHADES, PALETTE)
+    rear = shaded_pictures({"rear deltoids": 4, "deltoids": 1}, WIDTH, SHADES, PALETTE)
     shown = "".join(line.plain for line in rear)
     assert "█" in shown
     assert "░" not in shown
@@ -101,6 +102,6 @@ def test_a_part_of_a_muscle_shades_its_place() -> None:
 
 @pytest.mark.parametrize("ground", [True, False])
 def test_where_there_are_few_colours_the_body_has_no_ground(ground: bool) -> None:
-    lines = shaded_pictures({"glutes": 3}, WIDTH, per_muscle.SHADES, PALETTE, ground=ground)
+    lines = shaded_pictures({"glutes": 3}, WIDTH, SHADES, PALETTE, ground=ground)
     styles = {str(span.style) for line in lines for span in line.spans}
     assert {PALETTE.body in style and " on " in style for style in styles} == {ground}

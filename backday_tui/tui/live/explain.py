@@ -49,7 +49,7 @@ class ExplainScreen(Dialog[None]):
         super().__init__()
         self._session, self._now = session, now
         self._names = names_at(session)
-        self._why = clean(session.state.steps[step_text.work_at(session.state.steps, session.state.index)].why)
+        self._why = clean(session.state.steps[step_text.work_at(session.state.steps, session.state.index)].reason)
         self._catalog = catalog
 
     def compose_box(self) -> ComposeResult:

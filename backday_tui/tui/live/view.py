@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from backday_tui import words
 from backday_tui.session import step_text
-from backday_tui.session.plan import WARMUP_WHY
 from backday_tui.session.state import Situation
 from backday_tui.text import clean
 from backday_tui.workout.performance import shown_clock, shown_elapsed, shown_seconds
@@ -242,7 +241,7 @@ def _reason(work: Step) -> str:
         return ""
     from backday_tui.training.prescription import AS_WRITTEN  # not before something was worked out
 
-    return "" if work.why == AS_WRITTEN else clean(work.why.removeprefix(WARMUP_WHY), words.MOST)
+    return "" if work.why == AS_WRITTEN else clean(work.why, words.MOST)
 
 
 def _load(state: State, work: Step) -> str:

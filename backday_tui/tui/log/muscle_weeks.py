@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, ClassVar, Final, NamedTuple
 from textual.content import Content
 
 from backday_tui import words
+from backday_tui.charts import ASCII_SHADES, SHADES
 from backday_tui.exercises.catalog import shown_muscle
 from backday_tui.folders import folders
 from backday_tui.history.weekly_sets import sets_per_muscle
@@ -159,6 +160,6 @@ class MuscleWeeksScreen(ReadingPage["MuscleWeeks"]):
         if self._found is None:
             self.page.show(paragraph(self.instead(""), max(size.width, 1)))
             return
-        signs = per_muscle.SHADES if can_draw() else per_muscle.ASCII_SHADES
+        signs = SHADES if can_draw() else ASCII_SHADES
         how = Drawing(signs, Palette.of(self.app.theme_variables), ground=not has_few_colours(self.app))
         self.page.show(muscle_page(self._found, size.width, self.size.height, how))
