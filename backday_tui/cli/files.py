@@ -84,7 +84,7 @@ def new(name: str | None, original: str | None, template: str | None) -> None:
     if wanted is not None:
         _make_of(wanted, name, here)
         return
-    path = free_path(here.routines, name, original)
+    path = new_path(here.routines, name, original)
     if original is not None:
         text = _copy_of(original, name, here)
     elif asks:
@@ -113,7 +113,7 @@ def _make_of(template: Template, name: str, here: Folders) -> None:
     """Make the routines of a template, and tell of the turn that they take."""
     units = settings.load(here.settings_file)[0].units
     for each in templates.new_routines(template, name, units):
-        free_path(here.routines, each.id)
+        new_path(here.routines, each.id)
     made = templates.make(template, name, here.routines, units)
     first = made.paths[0].stem
     tell(f"made; backday edit {first} changes it, backday start {first} trains with it")
@@ -182,20 +182,19 @@ def _picked(wanted: str, catalog: Catalog) -> Exercise | None:
     return found[number - 1] if number else None
 
 
-def free_path(folder: Path, name: str, original: str | None = None) -> Path:
-    """The file of a new routine; only a copy of a bundled one (`original`) may have the id of that.
+def new_path(folder: Path, name: str, original: str | None = None) -> Path:
+    """As `store.free_path`; nothing else may stand there either.
 
     Raises:
         TakenError: there is such a file, or such a routine.
     """
-    stem = writer.stem_of(name)
-    path = library.file_in(folder, stem)
-    refuse_taken(path)
-    for taken in library.paths(folder):
-        if taken.casefold() == stem.casefold() != (original or "").casefold():
-            change = f"take another name, or change that one with backday edit {taken}"
-            raise TakenError(f'there is a routine "{clean(taken)}" already: {clean(change)}')
-    return path
+    routine_id = writer.stem_of(name)
+    refuse_taken(store.own_path(routine_id, folder))
+    try:
+        return store.free_path(routine_id, folder, original=original or "")
+    except store.IdTakenError as error:
+        change = f"take another name, or change that one with backday edit {clean(error.taken)}"
+        raise TakenError(f"{error}: {change}") from error
 
 
 def refuse_taken(path: Path) -> None:

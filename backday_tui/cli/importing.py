@@ -16,7 +16,7 @@ import click
 from backday_tui import words
 from backday_tui.cli import completion
 from backday_tui.cli.console import put_file, tell
-from backday_tui.cli.files import free_path, refuse_taken, save_new
+from backday_tui.cli.files import new_path, refuse_taken, save_new
 from backday_tui.cli.wiring import tell_own_exercise_faults
 from backday_tui.errors import UnreadableError
 from backday_tui.folders import folders
@@ -123,7 +123,7 @@ def _save_each(imported: Imported, folder: Path) -> None:
 
 
 def _save_first(imported: Imported, name: str) -> None:
-    path, first = free_path(folders().routines, name), imported.routines[0]
+    path, first = new_path(folders().routines, name), imported.routines[0]
     keeps_name = is_id(name) and not first.name.startswith(NAMELESS)
     save_new(path, first.text if keeps_name else retitled(first.text, title_of(name)))
     click.echo(clean(str(path)))

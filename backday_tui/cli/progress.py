@@ -165,7 +165,7 @@ def _overview(whole: WholeProgress, now: datetime, unit: Units) -> Iterator[Rend
         [
             (
                 clean(name, _NAME), told.best_text(done, unit),
-                told.change_text(done, now, unit),
+                told.trend_text(done, now, unit),
                 words.on_days((done.sessions[-1].day,), now), f"{len(done.sessions):,}",
                 told.source_text(done.best, now).removeprefix("from ") if done.best else "",
             )

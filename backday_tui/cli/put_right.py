@@ -19,7 +19,7 @@ from backday_tui.cli.wiring import load_context
 from backday_tui.clock import SystemClock
 from backday_tui.errors import BackdayError, NotFoundError
 from backday_tui.folders import folders
-from backday_tui.history.entered import FollowedRoutine, day_text, entered_session, when_doubt
+from backday_tui.history.entered import FollowedRoutine, entered_session, started_text, when_doubt
 from backday_tui.history.log import end_with, opened, opened_or_made
 from backday_tui.history.log_words import change_text, done_text, load_text, rir_text, sets_in_line
 from backday_tui.history.taking_back import refuse_running, take_back_last
@@ -111,7 +111,9 @@ def _started(on: datetime | None, at: datetime | None) -> date:
     day = (on or now).date()
     started = day if at is None else datetime.combine(day, at.time()).astimezone()
     if doubt := when_doubt(started, now):
-        raise click.BadParameter(f"{day_text(started)}: {doubt}", param_hint="--at" if at and on is None else "--on")
+        raise click.BadParameter(
+            f"{started_text(started)}: {doubt}", param_hint="--at" if at and on is None else "--on"
+        )
     return started
 
 
@@ -135,7 +137,7 @@ def _say_added(number: int, session: EnteredSession, started: date, known: Catal
     sets = len({done.bout for done in session.sets})
     count = f"{sets} of {words.counted(planned, 'set')}" if session.opening.routine else words.counted(sets, "set")
     name = f", {clean(session.opening.name, _NAME)}" if session.opening.routine else ""
-    write(f"session {number} on {day_text(started)}{name}: {count}\n")
+    write(f"session {number} on {started_text(started)}{name}: {count}\n")
     for exercise, done in _by_exercise(session.sets):
         write(f"  {clean(exercise, _NAME)}: {sets_in_line(done)}\n")
     for name in session.unknown:

@@ -206,6 +206,6 @@ def _asked(told: ToldSet, steps: Sequence[Step]) -> tuple[str, str]:
     return "hold" if told.seconds is not None else "reps" if told.reps is not None else "open", ""
 
 
-def day_text(started: date) -> str:
+def started_text(started: date) -> str:
     """A moment, or the day alone where nobody knows more."""
     return f"{started:%Y-%m-%d %H:%M}" if isinstance(started, datetime) else as_day(started).isoformat()

@@ -15,17 +15,8 @@ from backday_tui.session import events as e
 from backday_tui.text import clean
 from backday_tui.words import MOST
 from backday_tui.workout.figure_line import FIRST_KEYS, FigureLine
-from backday_tui.workout.figures import (
-    FigureError,
-    TypedFigures,
-    as_last_time,
-    asks_how_many,
-    load_step,
-    note_meant,
-    one_more,
-    set_meant,
-    told,
-)
+from backday_tui.workout.figures import FigureError, TypedFigures, asks_how_many, note_meant, set_meant, told
+from backday_tui.workout.figures_by_key import as_last_time, load_step, one_more
 from backday_tui.workout.performance import GapNoticed
 
 if TYPE_CHECKING:

@@ -32,7 +32,7 @@ from backday_tui.workout.actions import (
     turn_voice,
     turn_volume,
 )
-from backday_tui.workout.figures import FigureError, figures_to_ask, sets_to_record
+from backday_tui.workout.figures import MOST_OF_NAME, FigureError, figures_to_ask, sets_to_record
 from backday_tui.workout.news import News
 from backday_tui.workout.performance import GapNoticed, WhereAsked
 from backday_tui.workout.swaps import IS_ONE_STEP, swapped_step, swaps_for, swaps_named, told_of_swap
@@ -58,7 +58,6 @@ if TYPE_CHECKING:
 
 LAST_SOUND_S: Final = 1.2
 """How long the sound of the end takes to be heard out."""
-MOST_OF_NAME: Final = 30
 """The most characters of a name in a question, so that there is room for the answer."""
 KEYS_WIDTH: Final = 18
 """Of the keys in the help; what they do stands beside them."""

@@ -11,7 +11,7 @@ import dataclasses
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
-from backday_tui.errors import BackdayError, UnreadableError
+from backday_tui.errors import BackdayError
 from backday_tui.exercises.catalog import MUSCLE_ALIASES, MUSCLES, Catalog, Exercise, muscle_named
 from backday_tui.routine import notation, rules, sounds, source
 from backday_tui.routine.format import (
@@ -62,7 +62,6 @@ from backday_tui.routine.problems import (
 )
 from backday_tui.routine.sets import item_beyond
 from backday_tui.routine.value_kinds import MAX_NAME
-from backday_tui.text import clean
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -589,14 +588,6 @@ def load(path: Path, catalog: Catalog, *, sound_folders: Sequence[Path] = ()) ->
     if loaded.routine is None:
         raise RoutineError(str(path), [problem for problem in loaded.problems if problem.stops_start])
     return loaded.routine
-
-
-def check_file(path: Path, catalog: Catalog, *, sound_folders: Sequence[Path] = ()) -> tuple[Problem, ...]:
-    """Every problem of a file; one that can't be read at all is a problem in its first line."""
-    try:
-        return read_file(path, catalog, sound_folders=sound_folders).problems
-    except UnreadableError as error:
-        return (Problem(1, 1, "error", str(error).removeprefix(f"{clean(str(path))}: ")),)
 
 
 def read_file(

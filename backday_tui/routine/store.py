@@ -235,6 +235,14 @@ class IdRefusedError(BackdayError):
     """An id that no routine can have, or that another one has."""
 
 
+class IdTakenError(IdRefusedError):
+    """The id of another routine, which is `taken`."""
+
+    def __init__(self, taken: str) -> None:
+        super().__init__(f'there is a routine "{clean(taken, 60)}" already')
+        self.taken = taken
+
+
 @dataclasses.dataclass(frozen=True, slots=True)
 class FileUndo:
     """What it takes to undo a change to the person's routines.
@@ -337,7 +345,7 @@ def rename(path: Path, new_id: str) -> FileUndo:
         IdRefusedError: it can't have that id.
         UnwritableError: it can't be renamed.
     """
-    target = _free(new_id, path.parent, but=path)
+    target = free_path(new_id, path.parent, but=path)
     _move(path, target)
     return FileUndo(path, target)
 
@@ -351,7 +359,7 @@ def duplicate(path: Path, new_id: str, routines_dir: Path) -> FileUndo:
         UnwritableError: no copy can be made.
     """
     raw = source.read_bytes(path)
-    target = _free(new_id, routines_dir)
+    target = free_path(new_id, routines_dir)
     make_folder(routines_dir)
     save_bytes(target, raw, "missing")
     return FileUndo(None, target, raw)
@@ -462,15 +470,20 @@ def _is_name(routine_id: str) -> bool:
     )
 
 
-def _free(routine_id: str, folder: Path, but: Path | None = None) -> Path:
-    """The file for a new id; one that differs from `but` only in case is free."""
+def free_path(routine_id: str, folder: Path, but: Path | None = None, *, original: str = "") -> Path:
+    """The file for a new id. One that differs from `but` only in case is free, and for a copy of `original` its id.
+
+    Raises:
+        IdRefusedError: it can't have that id; IdTakenError where a routine has it.
+    """
     routine_id = checked_id(routine_id)
     target = folder / f"{routine_id}{library.SUFFIX}"
-    taken = {each.casefold() for each in library.paths(folder)}
-    if but is not None:
-        taken.discard(but.stem.casefold())
-    if routine_id.casefold() in taken or (but is not None and target == but):
-        raise IdRefusedError(f'there is a routine "{clean(routine_id, 60)}" already')
+    allowed = {original.casefold(), but.stem.casefold() if but is not None else ""}
+    for taken in library.paths(folder):
+        if taken.casefold() == routine_id.casefold() and taken.casefold() not in allowed:
+            raise IdTakenError(taken)
+    if target == but:
+        raise IdTakenError(routine_id)
     return target
 
 

@@ -74,11 +74,6 @@ def to_text(routine: Routine, catalog: Catalog) -> str:
     return _laid_out(table)
 
 
-def entry_text(entry: Entry, isometric: Isometric) -> str:
-    """One entry as an element of a list: a line in quotes, or a table in braces."""
-    return value_text(_entry(entry, isometric), 0)
-
-
 def _laid_out(table: dict[str, Any]) -> str:
     """A table as a person would write it: one entry a line, short lists and tables on one line."""
     lines: list[str] = []

@@ -93,7 +93,7 @@ def best_text(done: MovementProgress, unit: Unit) -> str:
     return f"e1RM {value_text(best, unit)}" if best.kind == "e1rm" else value_text(best, unit)
 
 
-def change_text(done: MovementProgress, now: date, unit: Unit) -> str:
+def trend_text(done: MovementProgress, now: date, unit: Unit) -> str:
     """How it went: "+2.5 kg", "-1 rep", "same", "new"; "" where there is nothing in the last four weeks."""
     trend = done.trend(now)
     if done.best is None or trend.recent is None:

@@ -1,10 +1,9 @@
-"""The figures of a set as a person gives them: which set is meant, and what was typed for it.
+"""A set to be written down: which one is meant, and its figures as they are typed.
 
 The one reader for all of it. A form has a field for each figure. A line has all of them: typed for the set just done or
-running ("9", "9@42.5", "@+10kg", "1:05", "9r2", "9L"), or behind `r` in lines of text. And there are keys that give one
-without typing: one rep more, one step of load less, what was done last time. It takes what people type ("25lbs", "12,5
-kg", "1m30", "bw", a bare number) and is as strict as the file about what it means. What becomes of the figures is the
-session's business.
+running ("9", "9@42.5", "@+10kg", "1:05", "9r2", "9L"), or behind `r` in lines of text. It takes what people type
+("25lbs", "12,5 kg", "1m30", "bw", a bare number) and is as strict as the file about what it means. What becomes of the
+figures is the session's business; those that a key gives without typing are in `figures_by_key.py`.
 """
 
 from __future__ import annotations
@@ -16,7 +15,7 @@ from typing import TYPE_CHECKING, Final, Literal, NamedTuple, TypeVar
 
 from backday_tui import words
 from backday_tui.routine import meant
-from backday_tui.routine.amounts import MAX_LOAD, MAX_REPS, MAX_TIME_S, AmountError, parse_load, parse_load_or_label
+from backday_tui.routine.amounts import MAX_REPS, MAX_TIME_S, AmountError, parse_load, parse_load_or_label
 from backday_tui.routine.model import Load, Span
 from backday_tui.session import commands as c
 from backday_tui.session import events as e
@@ -26,14 +25,11 @@ from backday_tui.session.transitions import to_be_logged
 from backday_tui.text import clean
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Iterable, Mapping
 
-    from backday_tui.exercises.catalog import Catalog
     from backday_tui.session.plan import Side, Step
     from backday_tui.session.session import Session
     from backday_tui.settings import Effort, Units
-    from backday_tui.training.loads import Equipment
-    from backday_tui.training.past import LastTime
 
 _CLOCK: Final = re.compile(r"(\d{1,3}):(\d{1,5})")
 _SECONDS: Final = re.compile(r"\d{1,5}(?:\.\d{1,3}|,\d{1,2})?")
@@ -48,7 +44,8 @@ _BARE: Final = re.compile(r"[\d.,]+")
 """A load without a unit, a sign or a number of dumbbells: "14" for a set of "2x12 kg" are two of 14 kg."""
 _BODY: Final = re.compile(r"bw\b|body", re.IGNORECASE)
 _MOST_IN_RESERVE: Final = 6
-_MOST_OF_NAME: Final = 30
+MOST_OF_NAME: Final = 30
+"""So much of a name is said in a line about figures."""
 NOTHING: Final = "-"
 """What is typed for a figure that nobody can tell, where an empty field can't say it."""
 
@@ -342,111 +339,6 @@ def asks_how_many(session: Session) -> bool:
     return is_open and log.source != "typed"
 
 
-# -- figures without typing ---------------------------------------------------------------------------------------
-
-
-HOLD_STEP_S: Final = 5
-"""Seconds by which a key makes a hold longer or shorter than it was."""
-
-
-def one_more(session: Session, by: int) -> GivenFigures | c.Extend:
-    """A rep more (`by` 1) or less (-1) for the set being done or just done, 5 seconds of a hold; one runs on for them.
-
-    Raises:
-        FigureError: it has no such figure; the message says what to do.
-    """
-    meant_set = set_meant(session, with_timed=True)
-    if meant_set.log is None:
-        if session.state.situation is Situation.TIMED:
-            return c.Extend(by * HOLD_STEP_S)
-        known = to_be_logged(session.state)
-        if session.state.situation in (Situation.FAILURE, Situation.BEYOND):
-            raise FigureError("its time is counted: it can be changed once it is done")
-    else:
-        known = session.state.logs[meant_set.log]
-    if meant_set.target is not None and "seconds" in meant_set.target.figures:
-        if known.seconds is None:
-            raise FigureError("nobody took its time: type it, such as 1:05")
-        return meant_set.without_end(c.Figures(seconds=float(max(round(known.seconds) + by * HOLD_STEP_S, 0))))
-    if known.reps is None:
-        raise FigureError("nobody counted it yet: type how many, such as 9")
-    return meant_set.without_end(c.Figures(reps=min(max(known.reps + by, 0), MAX_REPS)))
-
-
-def load_step(session: Session, by: int, catalog: Catalog, equipment: Equipment) -> GivenFigures:
-    """The next load that can be loaded, heavier (`by` 1) or lighter (-1); the sets to come move by as much.
-
-    Raises:
-        FigureError: there is none; the message says what to do.
-    """
-    from backday_tui.session.barbell import says_barbell  # as below
-    from backday_tui.training.loads import loadable_for, lowered, means_of, raised  # fractions: not at a start
-
-    meant_set = set_meant(session, with_timed=True)
-    load = meant_set.known_load
-    if load is None or load.kind not in ("weight", "body"):
-        what = "there is no load to change" if load is None else f"{clean(str(load), _MOST_OF_NAME)} has no next step"
-        raise FigureError(f"{what}: @ gives one, such as @20")
-    old = _old_load(session, meant_set.target) if by > 0 else None
-    if old is not None and meant_set.target is not None and meant_set.target.load == str(load):
-        return meant_set.without_end(c.Figures(load=str(old), moves=True))
-    equipment = equipment.in_unit(load.unit)
-    target = meant_set.target
-    barbell = None if target is None else says_barbell(session.state.plan.routine, target)
-    means = means_of(catalog.find(meant_set.exercise), load, barbell=barbell)
-    loadable = loadable_for(load, means, equipment, _own_step(session, meant_set, load))
-    value = raised(load.value, 0, loadable) if by > 0 else lowered(load.value, 0, loadable)
-    if value is None or not abs(value) <= MAX_LOAD:
-        raise FigureError(f"nothing {'heavier' if by > 0 else 'lighter'} can be loaded; @ gives any load, such as @20")
-    new = load.with_value(value, equipment.unit)
-    return meant_set.without_end(c.Figures(load=str(new), moves=True))
-
-
-def _old_load(session: Session, step: Step | None) -> Load | None:
-    """What a set had before a long time off made it less."""
-    if step is None:
-        return None
-    target = next((target for ref, target in session.state.targets if ref == step.ref), None)
-    return None if target is None or step.aim is None or step.warmup else target.old_load(step.set)
-
-
-def _own_step(session: Session, of_set: SetToRecord, load: Load) -> float | None:
-    """By how much the routine makes the load of an exercise grow, in its unit; None where it doesn't say."""
-    from backday_tui.training.prescription import entries_in_order  # as above
-
-    if of_set.target is None:
-        return None
-    entries = entries_in_order(session.state.plan.routine)
-    entry = next((entry for place, entry, _ in entries if place == of_set.target.ref), None)
-    step = entry.progress.step if entry is not None and entry.progress is not None else None
-    return step.value if step is not None and load.unit in (None, step.unit) else None
-
-
-def as_last_time(session: Session, last_time_of: Callable[[Step], LastTime | None]) -> GivenFigures:
-    """What was done in this set last time, for the set being done, which ends with it, or the one just done.
-
-    Raises:
-        FigureError: nobody knows; the message says so.
-    """
-    meant_set = set_meant(session)
-    step = meant_set.target
-    if step is not None and step.warmup:
-        raise FigureError("of warm-up sets nobody asks what they were last time")
-    last = None if step is None else last_time_of(step)
-    if step is None or last is None:
-        raise FigureError("nothing is known of last time")
-    done = last.of_set(step.set, step.side if step.side in ("left", "right") else "")
-    counts_time = "seconds" in step.figures
-    figures = c.Figures(
-        reps=None if counts_time else done.reps,
-        seconds=done.seconds if counts_time else None,
-        load=None if done.load is None else str(done.load),
-    )
-    if (figures.reps, figures.seconds, figures.load) == (None, None, None):
-        raise FigureError("nobody wrote figures down last time")
-    return meant_set.given(TypedFigures(figures), session)
-
-
 def note_meant(session: Session) -> tuple[SetToRecord, str]:
     """The set to which a note about the exercise belongs: one that has it already, and its text; else the set meant.
 
@@ -488,7 +380,7 @@ def _named(step: Step, exercise: str, session: Session) -> str:
     shown = state.steps[step_text.work_at(state.steps, state.index)]
     turn = step_text.turn(step).partition(" of ")[0]
     is_shown = shown.ref == step.ref and shown.title == exercise
-    name = "" if is_shown and turn else clean(exercise, _MOST_OF_NAME)
+    name = "" if is_shown and turn else clean(exercise, MOST_OF_NAME)
     return words.capital(", ".join(part for part in (name, turn, step_text.side(step)) if part))
 
 

@@ -14,7 +14,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from backday_tui import words
-from backday_tui.history.entered import day_text, when_doubt
+from backday_tui.history.entered import started_text, when_doubt
 from backday_tui.history.log import LONGEST_NOTE
 from backday_tui.history.log_words import kind_text
 from backday_tui.history.store import PerformedSet
@@ -86,7 +86,7 @@ def session_text(row: SessionRow, effort: Effort) -> str:
 
 
 def _date(row: SessionRow) -> str:
-    return "" if row.when is None else day_text(row.when)
+    return "" if row.when is None else started_text(row.when)
 
 
 def _heading(done: PerformedSet) -> str:

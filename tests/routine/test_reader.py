@@ -28,7 +28,7 @@ from backday_tui.routine.model import (
     WarmupShare,
 )
 from backday_tui.routine.problems import Problem, problem_line, to_json
-from backday_tui.routine.reader import Loaded, RoutineError, check_file, load, read_file, read_text
+from backday_tui.routine.reader import Loaded, RoutineError, load, read_file, read_text
 from backday_tui.text import clean
 
 DATA = Path(__file__).parent.parent / "data"
@@ -54,14 +54,14 @@ def test_a_valid_file_has_no_problem(file: Path) -> None:
 
 @pytest.mark.parametrize("file", INVALID, ids=lambda file: file.stem)
 def test_an_invalid_file_has_exactly_these_problems(file: Path) -> None:
-    problems = check_file(file, bundled())
+    problems = read_file(file, bundled()).problems
     lines = [problem_line(file.name, problem) for problem in problems]
     assert lines == file.with_suffix(".expected").read_text("utf-8").splitlines()
 
 
 @pytest.mark.parametrize("file", INVALID, ids=lambda file: file.stem)
 def test_every_problem_but_hints_and_sounds_stops_a_start(file: Path) -> None:
-    problems = check_file(file, bundled())
+    problems = read_file(file, bundled()).problems
     stops = any(problem.severity == "error" and "sound = " not in problem.message for problem in problems)
     assert any(problem.stops_start for problem in problems) is stops
     if stops:
@@ -405,11 +405,10 @@ def test_any_bytes_are_read_or_have_problems(tmp_path: Path, data: bytes) -> Non
     assert (loaded.routine is None) == any(problem.stops_start for problem in loaded.problems)
 
 
-def test_a_file_that_is_not_there_is_a_problem_of_its_first_line(tmp_path: Path) -> None:
+def test_a_file_that_is_not_there_cannot_be_read(tmp_path: Path) -> None:
     file = tmp_path / "none.toml"
     with pytest.raises(UnreadableError, match="there is no such file"):
         read_file(file, bundled())
-    assert check_file(file, bundled()) == (Problem(1, 1, "error", "there is no such file"),)
 
 
 def test_a_good_file_is_read_without_tree_sitter(tmp_path: Path) -> None:

@@ -696,3 +696,15 @@ def test_a_thousand_names_are_kept(routines: Path) -> None:
     store.note(routines, "old", "legs")
     kept = json.loads((routines / RENAMED).read_bytes())
     assert (len(kept), "new-0" in kept, kept["legs"]) == (1000, False, ["old"])
+
+
+def test_a_new_id_is_free_unless_a_routine_has_it_in_whatever_case(tmp_path: Path) -> None:
+    (tmp_path / "Mine.toml").write_text('name = "Mine"\n')
+    assert store.free_path("other", tmp_path) == tmp_path / "other.toml"
+    for wanted, taken in (("mine", "Mine"), ("HOME", "home")):
+        with pytest.raises(store.IdTakenError, match=f'there is a routine "{taken}" already') as told:
+            store.free_path(wanted, tmp_path)
+        assert told.value.taken == taken
+    assert store.free_path("home", tmp_path, original="home") == tmp_path / "home.toml"
+    with pytest.raises(store.IdTakenError):
+        store.free_path("home", tmp_path, original="mine")

@@ -259,12 +259,12 @@ def test_a_series_has_the_best_of_each_session() -> None:
 )
 def test_the_last_four_weeks_beside_before(logged: list[tuple[int, str, str]], unit: Any, said: str) -> None:
     done = row(*(lifted(*session) for session in logged))
-    assert told.change_text(done, NOW, unit) == said
+    assert told.trend_text(done, NOW, unit) == said
 
 
 def test_a_trend_of_holds_is_a_time() -> None:
     done = row(held(1, "1:00"), held(28, "1:15"))
-    assert told.change_text(done, NOW, "kg") == "+0:15"
+    assert told.trend_text(done, NOW, "kg") == "+0:15"
 
 
 # -- charts ---------------------------------------------------------------------------------------------------------

@@ -26,16 +26,14 @@ from backday_tui.workout.figures import (
     FigureError,
     GivenFigures,
     SetToRecord,
-    as_last_time,
     asks_how_many,
     figures_to_ask,
-    load_step,
     note_meant,
-    one_more,
     set_meant,
     sets_to_record,
     told,
 )
+from backday_tui.workout.figures_by_key import as_last_time, load_step, one_more
 
 if TYPE_CHECKING:
     from backday_tui.settings import Effort, Units

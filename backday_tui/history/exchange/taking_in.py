@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 
 from backday_tui import words
 from backday_tui.exercises.catalog import as_called
-from backday_tui.history.entered import day_text
+from backday_tui.history.entered import started_text
 from backday_tui.history.exchange.foreign import local, title_shown, uid_of
 from backday_tui.history.imports import GrownSession, ImportedWeight, LogImport, NewSession
 from backday_tui.history.kept_values import load_from, moment_text
@@ -407,7 +407,9 @@ def _weight(day: str, value: float, unit: Any) -> ImportedWeight:
 def report(found: TakenIn, log: ForeignLog) -> Iterator[str]:
     """What was found, a line for each thing that there is to say."""
     between = (
-        "" if found.first is None or found.last is None else f", {day_text(found.first)} to {day_text(found.last)}"
+        ""
+        if found.first is None or found.last is None
+        else f", {started_text(found.first)} to {started_text(found.last)}"
     )
     yield f"{log.app}: {words.counted(found.sessions, 'session')}, {words.counted(found.sets, 'set')}{between}"
     new = found.log.sessions

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from backday_tui import words
 from backday_tui.errors import BackdayError
-from backday_tui.routine import library, store, templates, writer
+from backday_tui.routine import store, templates, writer
 from backday_tui.text import clean
 from backday_tui.tui.args import BackdayHost
 from backday_tui.tui.widgets.dialog import Answer, AskScreen, TextDialog
@@ -50,7 +50,7 @@ def made(title: str, text: str, routines_dir: Path) -> FileChange:
     Raises:
         BackdayError: there is one already, or it can't be written.
     """
-    path = free_path(title, routines_dir)
+    path = store.free_path(writer.stem_of(title), routines_dir)
     store.make_folder(routines_dir)
     store.save(path, text, "missing")
     undo = store.FileUndo(None, path, text.encode())
@@ -92,7 +92,7 @@ def duplicated(path: Path, title: str, routines_dir: Path) -> FileChange:
     Raises:
         BackdayError: there is one of that name already, or it can't be read or written.
     """
-    undo = store.duplicate(path, _free_id(title, routines_dir), routines_dir)
+    undo = store.duplicate(path, writer.stem_of(title), routines_dir)
     copy = undo.came
     if copy is None:  # it always is there
         raise BackdayError(f"{clean(str(path))}: not copied")
@@ -153,28 +153,12 @@ def reverted(routine_id: str, title: str, routines_dir: Path) -> FileChange:
     )
 
 
-def free_path(title: str, routines_dir: Path) -> Path:
-    """The file of a new routine with this name.
-
-    Raises:
-        BackdayError: no file can be called so, or there is such a routine already.
-    """
-    return store.own_path(_free_id(title, routines_dir), routines_dir)
-
-
 def same_file(path: Path, title: str) -> bool:
     """Whether a routine with this name would lie in just this file."""
     try:
         return writer.stem_of(title).casefold() == path.stem.casefold()
     except BackdayError:
         return False
-
-
-def _free_id(title: str, routines_dir: Path) -> str:
-    stem = store.checked_id(writer.stem_of(title))
-    if stem.casefold() in {each.casefold() for each in library.paths(routines_dir)}:
-        raise store.IdRefusedError(f'there is a routine "{stem}" already')
-    return stem
 
 
 @contextlib.contextmanager
@@ -251,7 +235,7 @@ class Shelf:
         try:
             ids = [each.id for each in templates.new_routines(template, name, self._units)]
             for each in ids:
-                free_path(each, self._screen.routines_dir)
+                store.free_path(writer.stem_of(each), self._screen.routines_dir)
         except BackdayError as error:
             return str(error), None
         return f"backday start {ids[0]}" + "".join(f", {each}" for each in ids[1:]), name
@@ -369,7 +353,7 @@ class Shelf:
         if not name:
             return "", None
         try:
-            path = free_path(name, self._screen.routines_dir)
+            path = store.free_path(writer.stem_of(name), self._screen.routines_dir)
         except BackdayError as error:
             return str(error), None
         return f"backday start {path.stem}", name

@@ -18,17 +18,8 @@ from backday_tui.session import commands as c
 from backday_tui.text import clean
 from backday_tui.tui.widgets.key_line import KeyHint, KeyLine
 from backday_tui.workout.figure_line import FigureLine
-from backday_tui.workout.figures import (
-    FigureError,
-    TypedFigures,
-    as_last_time,
-    in_words,
-    load_step,
-    note_meant,
-    one_more,
-    sets_to_record,
-    told,
-)
+from backday_tui.workout.figures import FigureError, TypedFigures, in_words, note_meant, sets_to_record, told
+from backday_tui.workout.figures_by_key import as_last_time, load_step, one_more
 from backday_tui.workout.news import with_records
 from backday_tui.workout.performance import GapNoticed
 

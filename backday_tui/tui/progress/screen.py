@@ -71,7 +71,7 @@ def movement_row(done: DoneMovement, now: datetime, unit: Units) -> MovementRow:
     best = progress.best
     figure = told.best_text(progress, unit)
     source = told.source_text(best, now) if best else ""
-    trend = told.change_text(progress, now, unit)
+    trend = told.trend_text(progress, now, unit)
     last = words.on_days((progress.sessions[-1].day,), now)
     name = clean(done.name, _MOST_NAME) or words.UNKNOWN
     return MovementRow(progress, name, figure, trend, last, f"{len(progress.sessions):,}", source)
