@@ -9,7 +9,7 @@ import dataclasses
 import re
 from typing import TYPE_CHECKING, Final
 
-from backday_tui.routine.importing import groups, list_marks, phrases, set_lists, vocabulary
+from backday_tui.routine.importing import groups, list_marks, phrases, set_lists, vocabulary, written_amounts
 from backday_tui.routine.importing.phrases import PhraseReader, unbracketed
 from backday_tui.routine.importing.statements import (
     NO_MARKER,
@@ -24,7 +24,7 @@ from backday_tui.routine.importing.statements import (
 )
 from backday_tui.routine.importing.vocabulary import all_taken
 from backday_tui.routine.importing.written_amounts import pattern
-from backday_tui.routine.model import Reps
+from backday_tui.routine.model import Reps, Span
 
 if TYPE_CHECKING:
     from backday_tui.routine.importing.vocabulary import Names
@@ -48,6 +48,10 @@ _LEAST_REMARK: Final = 6
 _MOST_BETWEEN: Final = 8
 _MOST_IN_SET: Final = 5
 """More sets in one can only be its load."""
+_LEAST_REPS: Final = 3
+"""Of fewer reps, a time in brackets behind them may be how long each takes."""
+_LEAST_REST_S: Final = 20
+_MOST_REST_S: Final = 600
 _HOLD_THIS = pattern(
     r"(?:hold|keep|maintain|repeat|perform|do)(?:ing)? (?:the|this|that|each|your|these|it) ?(?:\w+ )?"
     r"(?:stretch|position|pose|hold|exercises?|movement|moves?|sequence|pattern|for|on)?(?!\w)"
@@ -109,7 +113,10 @@ class EntryReader:
         for words, each in opened.said:
             phrase = _without_sum_of_sides(phrase, each)
             if phrase.amount is not None and each.amount is not None:
-                notes.append(words)
+                if _is_rest_behind(phrase, each):
+                    phrase = dataclasses.replace(phrase, rest_s=written_amounts.longest_s(words))
+                else:
+                    notes.append(words)
             else:
                 phrase = phrase.joined(each)
         if not phrase.bad and phrase.amount is None:
@@ -276,6 +283,15 @@ def _as_written(text: str, left: tuple[str, ...]) -> str:
             return whole
     in_order = sorted(zip(places, left, strict=True)) if left and min(places) >= 0 else ()
     return "; ".join(part for _, part in in_order) or "; ".join(left)
+
+
+def _is_rest_behind(phrase: Phrase, more: Phrase) -> bool:
+    """Whether `more`, in brackets behind sets and reps, is a time and nothing else: "Curl 3x10 (60-90s)"."""
+    counted = isinstance(phrase.amount, Reps) and (phrase.amount.low or 0) >= _LEAST_REPS and phrase.sets is not None
+    if not (counted and phrase.rest_s is None and isinstance(more.amount, Span)):
+        return False
+    alone = dataclasses.replace(more, notes=(), pieces=()) == Phrase(amount=more.amount, strong=more.strong)
+    return alone and _LEAST_REST_S <= (more.amount.seconds or 0) <= _MOST_REST_S
 
 
 def _without_sum_of_sides(phrase: Phrase, more: Phrase) -> Phrase:

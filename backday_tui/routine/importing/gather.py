@@ -43,7 +43,7 @@ from backday_tui.routine.importing.statements import (
 from backday_tui.routine.model import Reps, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from backday_tui.routine.importing.pasted import PastedLine
     from backday_tui.routine.importing.vocabulary import Names
@@ -255,6 +255,8 @@ class _Gatherer:
             self._pending.take(said.dose)
         elif self._pending and said.order and (not self._pending.dosed or self._pending.ordered):
             self._take_order(self._pending, said.order)
+        elif said.order and said.order.sets and said.order.rest_s is not None and not self._draft.last:
+            self._draft.take_default(dataclasses.replace(said.order, scope="sets"))
         elif said.dose or said.order:
             self._is_used = bool(said.rests)
         elif said.subject and not isinstance(self._before, HeadingOrName | SectionStart) and said.marker == NO_MARKER:
@@ -392,9 +394,6 @@ class _Gatherer:
             return
         if self._workouts.begins_with(said, prose_since=self._prose_since):
             self._workouts.begin(said)
-            told = said.mention.phrase if said.mention else Phrase()
-            if told.rest_s is not None and told.scope == "sets":  # "Strength day (rest 3 min between sets)"
-                self._draft.rest_s = told.rest_s
             self._draft.heading_line = context.line
             self._block += 1
         else:
@@ -424,11 +423,24 @@ class _Gatherer:
     def _exercises(self, context: InContext, said: Exercises) -> None:
         if said.section is not None:  # "Cash-out: 50 sit-ups"
             self._end_group()
+        if said.marker == NO_MARKER and len(said.mentions) == 1 and self._is_dose_of(said.mentions[0]):
+            return
         for mention in said.mentions:
             exercise = self._add(context, mention, said.marker, said.section)
             exercise.sure = said.sure
             lacks_amount = mention.phrase.sets is not None and mention.phrase.amount is None
             self._pending = exercise if lacks_amount and len(said.mentions) == 1 else None
+
+    def _is_dose_of(self, mention: Mention) -> bool:
+        """Whether it is the dose of the exercise whose name stands above: "Burpees", "Do burpees for 20 seconds"."""
+        last = self._pending
+        if last is None or last is not self._draft.last or last.dosed or len(mention.names) > 1:
+            return False
+        known = self._names.find(mention.names[0])
+        if known is None or known is not self._names.find(last.mention.names[0]):
+            return False
+        last.take(mention.phrase)
+        return True
 
     def _add(self, context: InContext, mention: Mention, marker: Marker, section: Section | None) -> DraftExercise:
         exercise = DraftExercise(context.line, mention, section or self._section, self._block, marker=marker)
@@ -545,6 +557,8 @@ class _Gatherer:
             self._draft.lifts_rest_s[said.lifts] = said.rest_s
         elif group and group.kind in ("circuit", "superset"):
             self._group_rest(group, said)
+            for other in self._supersets() if self._blank and group.kind == "superset" and group.size else ():
+                other.rest_s = said.rest_s if other.rest_s is None else other.rest_s
         elif said.scope == "sets" and last:
             self._rest_of_sets(said.rest_s, last)
         elif said.scope == "sets":
@@ -566,6 +580,11 @@ class _Gatherer:
         else:
             self._begin_run()
             self._draft.told_rests.append(ToldRest(rest_s, self._run, above=True))
+
+    def _supersets(self) -> Iterator[DraftGroup]:
+        """The supersets of the workout: what stands apart below one is said of all."""
+        groups = (exercise.group for exercise in self._draft.exercises)
+        return (group for group in groups if group and group.kind == "superset")
 
     def _group_rest(self, group: DraftGroup, said: Rest) -> None:
         if not group.take_rest(said):

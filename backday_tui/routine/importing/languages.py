@@ -16,6 +16,24 @@ _SETS: Final = r"(?:series?|s[eé]ries?|serien?|s[aä]tze|saetze|durchg[aä]nge)
 _REPS: Final = r"(?:wdhl?\.?|wiederholungen|wiederh\.?|r[eé]p[eé]titions?|repeticiones|repeticion|repe?s?)"
 _SECONDS: Final = r"(?:sekunden?|sek\.?|segundos?|segs?\.?|secondes?)"
 _MINUTES: Final = r"(?:minuten|min\.|minutos?|minutes?)"
+_TIME: Final = r"(?:seconds|minutes|sec|min|s)"
+_REST: Final = (
+    r"(?:temps de (?:repos|récup\w*)|tiempos? de (?:descanso|recuperación)|satzpausen?|pausenzeit(?:en)?|pausen?"
+    r"|pausas?|descansos?|repos|récup(?:ération)?|ruhezeit(?:en)?|ruhe|recuperación|erholung)"
+)
+_RESTING: Final = (
+    r"(?:descans(?:a|ar|e|en|ad)|reposez(?:-vous)?|récupérez|récupérer|pausiere|pausieren|ruhe(?: dich| euch)?"
+    r"|erhole dich|respira)"
+)
+_ALL_OF_IT: Final = (
+    r"(?:zirkel|circuito|circuit|ganze|alles|todo|tout|l'ensemble|runde|übungen|rutina|secuencia|séquence|workout"
+    r"|ablauf|enchaînement)"
+)
+_AGAIN: Final = r"(?:wiederhole(?:[nt]|n sie)?|repite|repita|repetir|repetid|répétez|répéter|refaites)"
+_BETWEEN: Final = (
+    r"(?:(?:zwischen|nach) (?:(?:de[nmr]|jede[mnr]|beiden|einzelnen) ){1,2}"
+    r"|(?:entre|después de|tras|al final de|à la fin de|après) (?:(?:cada|las?|los|une?|una|chaque|les|de|deux) ){0,2})"
+)
 _NUMBERS: Final = {
     **{word: at for at, word in enumerate("ein zwei drei vier fünf sechs sieben acht neun zehn elf zwölf".split(), 1)},  # noqa: SIM905 -- reads best
     **{word: at for at, word in enumerate("una dos tres cuatro cinco seis siete ocho nueve diez once doce".split(), 1)},  # noqa: SIM905 -- as above
@@ -47,6 +65,16 @@ _ALWAYS: Final = (
 """What no English text means otherwise, behind a number."""
 
 _IF_FOREIGN: Final = (
+    _rule(
+        r"(?<!\w)(?:1|eine|una?|une) min\w* (?:y medio|et demie)|(?<!\w)(?:anderthalb|eineinhalb) min\w*", "90 seconds"
+    ),
+    _rule(r"(?<!\w)(?:medio minuto|(?:eine )?halbe minute|(?:une )?demi-minute)(?!\w)", "30 seconds"),
+    _rule(r"(?<!\w)(?:zwischen|entre) (\d+) (?:und|y|et) (?=\d)", r"\1-"),
+    _rule(
+        rf"(?<!\w)(?:etwa|ca\.?|circa|ungefähr|rund|unos|unas|environ|mindestens|al menos|au moins|maximal|höchstens"
+        rf"|máximo|nur|sólo|solo|seulement|jeweils)(?= \d{{1,3}}(?:-\d{{1,3}})? {_TIME}(?!\w))",
+        "",
+    ),
     _rule(r"(?<=\w) (?:y|und|et) (?=(?:descans|pausier|pause|repos|récup))", ", "),
     _rule(r"(?<=\d) (?:mal|veces|fois) (?=\d{1,3} ?(?:s|sec|min))", " x "),
     _rule(r"(?<=reps) (?:cada una?|chacune?|jeweils)(?!\w)", ""),
@@ -55,7 +83,7 @@ _IF_FOREIGN: Final = (
         r"\1work",
     ),
     _rule(r"(?<=\d )((?:seconds|minutes|sec|min) )(?:halten|aguantar|tenir)(?!\w)", r"\1hold"),
-    _rule(r"(?<=\d )((?:seconds|minutes) )(?:de |d'|von )(?!(?:repos|pausa|descanso)(?!\w))", r"\1of "),
+    _rule(r"(?<=\d )((?:seconds|minutes) )(?:de |d'|von )(?!(?:repos|pausa|descanso|récup\w*)(?!\w))", r"\1of "),
     _rule(r"(?<!\w)(?:mit|con|avec) (?=\d)", "with "),
     _rule(r"(?<!\w)(?:au max(?:imum)?|al máximo)(?!\w)", "to failure"),
     _rule(r"(?<=\w) :(?=\s|$)", ":"),
@@ -65,33 +93,40 @@ _IF_FOREIGN: Final = (
     _rule(rf"(?<!\w){_REPS}\s?:\s?(?=\d)", "Reps: "),
     _rule(r"(?<=\d )min\.(?!\w)", "min"),
     _rule(r"(?<=\d) (?:ó|o|ou|oder|bis|hasta|à|a) (?=\d)", "-"),
-    _rule(r"(?<!\w)(?:chaque exercice|cada ejercicio|jede übung)(?!\w)", "each exercise"),
-    _rule(r"(?<!\w)(?:pendant|durante|für|lang) (?=\d)", "for "),
     _rule(
-        r"(?:(?:mit|con|avec|und|y|et) )?(?<!\w)(?:(?:eine[rn]?|una?|une) )?(?:temps de (?:repos"
-        r"|récup\w*)|tiempo de descanso"
-        r"|satzpausen?|pausenzeit|pausen?|pausas?|descansos?|descansar?|descanse|repos|reposez"
-        r"(?:-vous)?|récup\w*|ruhe"
-        r"|recuperación)(?: ?[:=]| (?:von|de|pendant|durante|entre (?:les )?s[eé]ries(?: ?:)?"
-        r"|entre series(?: ?:)?"
-        r"|zwischen den sätzen(?: ?:)?))?\s(?=\d|:\d)",
+        r"(?<!\w)(?:bevor|avant|antes)(?: [\w']+){0,5}? (?:nächste\w*|suivante?|siguiente|prochaine?)"
+        r"(?: (?:übung|ejercicio|exercice))?(?: gehst?)?(?!\w)",
+        "before the next exercise",
+    ),
+    _rule(rf"{_BETWEEN}(?:sätzen?|satz|serien?|series?|séries?)(?: y serie)?(?!\w)", "between sets"),
+    _rule(
+        rf"{_BETWEEN}(?:übungen|übung|ejercicios?|exercices?|mouvements?)(?: y ejercicio)?(?!\w)", "between exercises"
+    ),
+    _rule(
+        rf"{_BETWEEN}(?:runden?|durchg[aä]ng(?:e|en)?|zirkeln?|rondas?|vueltas?|circuitos?|tours?|circuits?)"
+        r"(?: y (?:ronda|vuelta))?(?!\w)",
+        "between rounds",
+    ),
+    _rule(r"(?<!\w)(?:dazwischen|entre (?:ellas|ellos|medias|eux|elles|chaque|cada una?))(?!\w)", "in between"),
+    _rule(
+        r"(?<!\w)(?:jede[rs]? (?:der )?(?:\w+ )?übung(?:en)?|(?:pro|je) übung|alle übungen|(?:par|chaque) (?:exercice"
+        r"|mouvement)|(?:por|cada) (?:ejercicio|movimiento)|todos los ejercicios|tous les exercices)(?!\w)",
+        "each exercise",
+    ),
+    _rule(r"(?<!\w)(?:pendant|durante|für|lang) (?=\d)", "for "),
+    _rule(rf"(?<=:\d\d) (?:de|von) {_REST}(?!\w)", " rest"),
+    _rule(rf"(?<=\d )({_TIME}) lang(?!\w)", r"\1"),
+    _rule(rf"(?<=\d )({_TIME}) (?:chacune?|cada un[ao]|jeweils)(?!\w)", r"\1 each"),
+    _rule(r"(?<!\w)(?:trabaja[r]?|arbeite[n]?|travaillez) (?=for \d|\d)", "Work "),
+    _rule(rf"(?<=\d )({_TIME}) (?:(?:de|zum|zur|d') ?)?(?:{_REST}|{_RESTING}|verschnaufen|erholen)(?!\w)", r"\1 rest"),
+    _rule(
+        rf"(?:(?:mit|con|avec|und|y|et) )?(?<!\w)(?:(?:eine[rn]?|una?|une|die|der|el|la|le|les|los) )?"
+        rf"(?:{_REST}|{_RESTING})(?: ?[:=]| (?:von|de|pendant|for)| ?:)?\s(?=\d|:\d|between)",
         "rest ",
     ),
     _rule(
-        r"(?<=\d )((?:sec(?:ond)?s?|s|min(?:ute)?s?) )(?:de )?(?:pause|descanso|repos|récup(?:ération)?"
-        r"|pausa)(?!\w)",
-        r"\1rest",
-    ),
-    _rule(
-        r"(?:zwischen den sätzen|entre (?:cada |las )?series?|entre (?:les |chaque )?séries?)" r"" r"(?!\w)",
-        "between sets",
-    ),
-    _rule(
-        r"(?:zwischen den übungen|entre (?:los )?ejercicios|entre (?:les )?exercices)" r"(?!\w)", "between exercises"
-    ),
-    _rule(
-        r"(?:zwischen den runden|entre (?:las |cada )?(?:rondas?|vueltas?)|entre (?:les |chaque )?tours?)" r"(?!\w)",
-        "between rounds",
+        r"(?<=between )(sets|exercises|rounds) ?(?::|von|de|beträgt|dauert|sollte|es de|est de|será de)(?= \d)",
+        r"\1 is",
     ),
     _rule(
         r"(?:(?:pro|je|für jede[sn]?|auf jeder|jede) (?:seite|bein|arm|hand|fuß)|(?:por|(?:de |con |a )?cada) "
@@ -102,16 +137,26 @@ _IF_FOREIGN: Final = (
     _rule(r"(?<=\d )(?:runden|rondas|vueltas|tours)(?: (?:de|von|mit))?(?!\w)", "rounds"),
     _rule(r"(?<=\d)[ -]?(?:mal|veces|fois)(?!\w)", " times"),
     _rule(
-        r"(?<!\w)(?:wiederhole[nt]?(?: \w+){0,3}|repite(?: \w+){0,3}|repetir|répétez(?: \w+){0,3}?"
-        r""
-        r"|répéter) (?=\d)",
-        "Repeat ",
+        rf"(?<!\w){_AGAIN}(?: [\w']+){{0,2}}? {_ALL_OF_IT}(?: [\w']+){{0,2}}? (?=\d)|"
+        rf"(?<!\w)(?:d(?:as|en|ie)|alle) {_ALL_OF_IT}(?: [\w']+){{0,2}}? (?=\d times (?:wiederhol|durch))",
+        "Repeat the circuit ",
+    ),
+    _rule(rf"(?<!\w){_AGAIN}(?: \w+){{0,3}} (?=\d)", "Repeat "),
+    _rule(
+        r"(?<=rounds) (?:wiederholen|completas?|completos?|complets?|complètes?|seguidas|(?:al|del) circuito"
+        r"|du circuit|des zirkels|insgesamt|en total|au total)(?!\w)",
+        "",
+    ),
+    _rule(r"(?<=times) (?:wiederholen|wiederholt|durchführen|durchgehen|durchlaufen)(?!\w)", ""),
+    _rule(r"(?<!\w)(?:deja(?:d|r)? pasar|espera[r]?|laissez passer|attende[zr]|warte[n]?) (?=\d)", "wait "),
+    _rule(
+        r"(?:,| und| y| et)? (?:puis|danach|dann|anschließend|luego|después|ensuite)(?= (?:\d+ \w+ )?rest )", ", then"
     ),
     _rule(
         r"(?<!\w)(?:(?:(?:hiervon|davon|dabei) )?(?:(?:wir|du) )?mach(?:st|en?|t|e)?(?: (?:wir|du))?"
-        r"(?: (?:hiervon|davon|dabei))?|führe|haz|hacer"
-        r"|realiza[r]?|faites"
-        r"|faire|effectue[zr]|réalise[zr]) (?=\d)",
+        r"(?: (?:hiervon|davon|dabei))?|führe|absolviere[nt]?|haz|hacer"
+        r"|realiza[r]?|completa[r]?|faites|complétez"
+        r"|faire|effectue[zr]|réalise[zr]) (?:insgesamt )?(?=\d)",
         "Do ",
     ),
     _rule(
@@ -134,6 +179,8 @@ _IF_FOREIGN: Final = (
 )
 """What a text in one of these languages means; in English some of these words are others."""
 
+_AT_SENTENCE = re.compile(r"(?<=\w[.!?] )[a-z](?=(?:etween|est|efore|ach|n between|ait|or) )")
+"""The first letter of a sentence that begins with words put into English."""
 _HINT = re.compile(
     r"(?<!\w)(?:wiederholungen|wdh|sätze|sekunden|übung(?:en)?|und|pausen?:|repeticiones|ejercicios?"
     r"|descansos?|segundos"
@@ -166,4 +213,5 @@ def in_english(text: str, *, is_foreign: bool) -> str:
     if is_foreign:
         for pattern, said in _IF_FOREIGN:
             text = pattern.sub(said, text)
+        text = _AT_SENTENCE.sub(lambda found: found[0].upper(), text)
     return text

@@ -30,6 +30,7 @@ from backday_tui.routine.importing.statements import (
     NotUnderstood,
     Phrase,
     Prose,
+    SectionStart,
     Statement,
 )
 from backday_tui.routine.importing.typography import LONGEST
@@ -106,6 +107,10 @@ _STEP = pattern(
     r"|stay (?:here )?for \d.*"
 )
 """A sentence that goes on behind how long or how often something is held or repeated."""
+_REST_OF_HEADING = pattern(
+    r"([^.()]{2,60}?)(?: ?[(\[]([^()\[\]]*(?:rest|between)[^()\[\]]*)[)\]]:?"
+    r"|(?: -|:|,) ((?:rest|take|recover)(?!\w).*))"
+)
 _FEW: Final = 5
 
 
@@ -174,10 +179,12 @@ class LineReader:
             marker, text = list_marks.split_marker(item)
             text, notes = _without_program(text)
             text = self._named_first(_unslashed(text))
-            if told := self._remarked(text, marker):
-                yield told
-            elif marker == NO_MARKER and (ruled := self._paragraphs.rules_of_list(text)):
+            if marker == NO_MARKER and (ruled := self._paragraphs.rules_of_list(text)):
                 yield from ruled
+            elif headed := self._headed_rests(text, marker, line.level):
+                yield from headed
+            elif told := self._remarked(text, marker):
+                yield told
             elif notes:
                 yield self._with_notes(self._statement(text, marker, line.level), notes)
             elif vocabulary.has_several_sentences(text):
@@ -255,11 +262,19 @@ class LineReader:
     def _rests(self, text: str, marker: Marker) -> Prose | None:
         """A line that tells a rest among other words, and no dose."""
         told = rests.told_alone(text)
-        sure = told and (any(rest.scope for rest in told) or vocabulary.is_sentence(text, 0))
-        named = self._entries.mention(text) if sure else None  # "Bench press, rest 2 min between sets"
-        if named and any(map(self._names.is_exercise, named.names)) and not rests.opens(text):
-            return None
-        return Prose(rests=told, marker=marker) if sure else None
+        sure = rests.opens(text) or vocabulary.is_sentence(text, 0)  # and no "Bench press, rest 2 min between sets"
+        return Prose(rests=told, marker=marker) if told and sure else None
+
+    def _headed_rests(self, text: str, marker: Marker, level: int) -> tuple[Statement, ...]:
+        """A heading with a rest behind it: "Day 1 - Push (rest 90s between sets)"."""
+        found = _REST_OF_HEADING.fullmatch(text)
+        if found is None or not (told := rests.told_alone(found[2] or found[3])):
+            return ()
+        heading, is_day = self._statement(found[1], marker, level), vocabulary.is_day(found[1])
+        named = isinstance(heading, HeadingOrName) and (heading.known or heading.name)
+        if not is_day and (named or any(map(str.isdigit, found[1]))):
+            return ()
+        return (heading, Prose(rests=told)) if isinstance(heading, HeadingOrName | SectionStart) else ()
 
     def _without_label(self, text: str) -> str:
         """A dose without the word that only says that it is one: "Parameters: 3 sets of 10"."""
@@ -396,9 +411,7 @@ class LineReader:
         heading = self._names.heading(bare.rstrip("."))
         known = together if len(together) > 1 else (heading,) if heading else ()
         if vocabulary.is_split(bare):
-            rests = (said for _, said in self._phrases.opened(text).said if said.rest_s is not None)
-            beside = Mention((bare,), next(rests, Phrase()))
-            return HeadingOrName(bare, (), None, titled=True, level=level, marker=marker, mention=beside)
+            return HeadingOrName(bare, (), None, titled=True, level=level, marker=marker)
         titled = not known and vocabulary.has_title_word(text)
         if not known and text.endswith("."):
             return self._paragraphs.prose(text, marker)

@@ -11,7 +11,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from backday_tui.routine import amounts
-from backday_tui.routine.importing import phrases, vocabulary, written_amounts
+from backday_tui.routine.importing import phrases, rests, set_lists, vocabulary, written_amounts
 from backday_tui.routine.importing.statements import Phrase
 from backday_tui.routine.importing.written_amounts import COUNT, TIME, TIME_RANGE, ImpossibleError, pattern
 from backday_tui.routine.model import Reps, Span
@@ -61,7 +61,7 @@ _EACH_TIME = pattern(
     r"(?:(?:each|every|all|following|these)(?: of)?(?: the| these)?(?: [a-z0-9]+)? (?:exercises?|moves?"
     r"|movements?|stations?|drills?|poses?|stretch(?:es)?)"
     r"|(?:each|every one|all) of (?:these|them|the following))(?![a-z])"
-    rf"(?:(?!repeat)[^.!]){{0,50}}? (?P<amount>{TIME})"
+    rf"(?:(?!repeat|rest(?!\w)|recover|break)[^.!]){{0,50}}? (?P<amount>{TIME})"
     rf"|(?P<amount2>{TIME})(?:(?: (?:per|on|at|for|of))? (?:each|every)(?: one)?| (?:per|an))"
     rf"(?: exercise| move| movement| station| drill| pose)(?![a-z])"
     rf"|(?P<amount5>{TIME})(?: (?:on|at|for|of))? (?:each|every)(?: one)?{_OF_ONE_SIDE}(?![a-z])"
@@ -72,12 +72,20 @@ _EACH_TIME = pattern(
     rf"(?:(?!repeat)[^.!]){{0,50}}? (?P<amount4>{COUNT}) (?:reps?|repetitions?|times)(?![a-z])"
 )
 _ON = pattern(
-    rf"(?P<on>{TIME}) ?(?:of )?(?:on|work)(?![a-z])[^.!]{{0,30}}?(?P<off>{TIME}) ?(?:of )?(?:off" rf"|rest)(?![a-z])"
+    rf"(?<!\w)(?:work|go|exercise|move)(?:ing)?(?: hard| all out)?(?: for)? (?P<on2>{TIME})[^.!\d]{{0,30}}?(?<!\w)"
+    rf"(?:rest|recover|break)(?:ing|s)?(?: for)? (?P<off2>{TIME})|"
+    rf"(?P<on>{TIME}) ?(?:of )?(?:on|work)(?![a-z])[^.!]{{0,30}}?(?P<off>{TIME}) ?(?:of )?(?:off"
+    rf"|rest)(?![a-z])"
 )
-_REST = pattern(
-    rf"(?:rest|break)(?:s|ing)?(?: for| of| is| was| were| periods?(?: of)?)? ?(?:about |at least )?(?P<time>{TIME})"
-    rf"|(?P<time2>{TIME})[ -](?:of )?(?:(?!and |then |or )[a-z]+ )?(?:rest|break|recovery)(?![a-z])"
+_INTERVAL = pattern(
+    rf"(?<!\w)(?:for|of|:) (?P<work>{TIME})[^\d]{{0,120}}?(?<!\w)(?:rest|recover|break)(?:ing|s)?(?: for| of)? "
+    rf"(?P<rest>{TIME})"
 )
+_AGAIN = pattern(
+    rf"(?:continue|repeat|keep|alternat|go on|do (?:this|it)|cycle|perform)[^.!\d]{{0,80}}?(?:(?P<total>{TIME})"
+    rf"|(?P<count>\d{{1,2}}) ?(?P<more>more )?(?:times|rounds|x|intervals|sets)(?!\w))"
+)
+_BRACKETS = re.compile(r" ?\([^()]{0,200}\)")
 _BETWEEN_ROUNDS = pattern(r"(?:between|after)[^.!]{0,40}(?:rounds?|circuits?|sets|all)|finish|complet")
 _ROUNDS = pattern(
     r"(?:repeat|complete|do|perform|go through|cycle through|run through|for)(?: [a-z',-]+){0,10}? "
@@ -100,11 +108,20 @@ _NONE_BETWEEN = pattern(
 _ALL_OF_IT = pattern(r"(?<!\w)(?:circuits?|sequence|rounds?|whole|entire|all|list|set(?! of)|workout|through)(?!\w)")
 
 
+_REPEATED = pattern(
+    r"(?<!\w)(?:circuits?|rounds?|list|workout|routine|everything|(?:whole|entire) thing|through"
+    r"|(?:all|these|the|following)(?: of)?(?: the| these)?(?: \w+)? (?:exercises|moves|movements|stations))(?!\w)"
+)
+"""What is done in rounds, where nothing else is said of it."""
+_MOST_ROUNDS: Final = 10
+
+
 @dataclasses.dataclass(frozen=True, slots=True)
 class ListRules:
-    """What sentences say of all exercises below: the dose of `each` with its rest, and the rounds with theirs."""
+    """What sentences say of all exercises below: the dose of `each`, the rest between them, the rounds with theirs."""
 
-    each: Phrase
+    each: Phrase | None
+    rest_s: int | None
     rounds: tuple[int, int] | None
     between_s: int | None
 
@@ -120,26 +137,38 @@ def rules(text: str) -> ListRules | None:
 def _rules(text: str) -> ListRules | None:
     if not any(map(str.isdigit, text)) or _NO_RULE.match(text):
         return None
+    if _intervals(text) and not _OF_ALL.search(text):  # what is done in one exercise
+        return None
     sentences = vocabulary.sentences(text)
     dose = _dose_of_each(sentences)
-    if dose is None:
+    all_of_it = _ALL_OF_IT if dose else _REPEATED
+    counted = next((told for each in sentences if all_of_it.search(each) and (told := _ROUNDS.search(each))), None)
+    rounds = _count(counted) if dose is None or dose.sets is None else None
+    if dose is None and counted and not counted["count"] and counted.start():  # "Jo: 9 rounds, then squats"
         return None
-    rest_s, between_s = dose.rest_s, None
-    for sentence in sentences:
-        for found in _REST.finditer(sentence):
-            time_s = written_amounts.longest_s(found["time"] or found["time2"])
-            if _BETWEEN_ROUNDS.search(sentence) and (rest_s is not None or "between round" in sentence.lower()):
-                between_s = time_s if between_s is None else between_s
+    if dose is None and (rounds is None or rounds[1] > _MOST_ROUNDS):
+        return None
+    rest_s, between_s = _rests(text, dose.rest_s if dose else None)
+    if dose:
+        scope: Scope = "exercises" if dose.sets is None else "sets"
+        dose = dataclasses.replace(dose, rest_s=rest_s, scope=scope, strong=True)
+    return ListRules(dose, rest_s, rounds, between_s)
+
+
+def _rests(text: str, rest_s: int | None) -> tuple[int | None, int | None]:
+    """The rests between exercises (or sets) and between rounds; `rest_s` is the first, where it is known."""
+    between_s = None
+    for sentence in vocabulary.sentences(text):
+        for rest in rests.in_sentence(sentence, bare=True):
+            if rest.scope == "rounds" or (rest_s is not None and _BETWEEN_ROUNDS.search(sentence)):
+                between_s = rest.rest_s if between_s is None else between_s
             elif rest_s is None:
-                rest_s = time_s
+                rest_s = rest.rest_s
     if rest_s is None and _NONE_AT_ALL.search(text):
         rest_s = 0
     if between_s is None and _NONE_BETWEEN.search(text):
         between_s = 0
-    counted = next((told for each in sentences if _ALL_OF_IT.search(each) and (told := _ROUNDS.search(each))), None)
-    scope: Scope = "exercises" if dose.sets is None else "sets"
-    dose = dataclasses.replace(dose, rest_s=rest_s, scope=scope, strong=True)
-    return ListRules(dose, _count(counted) if dose.sets is None else None, between_s)
+    return rest_s, between_s
 
 
 def _dose_of_each(sentences: list[str]) -> Phrase | None:
@@ -152,9 +181,10 @@ def _dose_of_each(sentences: list[str]) -> Phrase | None:
     if timed is None:
         return None
     groups = timed.groupdict()
-    written = next(value for name, value in groups.items() if value and name != "off")
+    written = next(value for name, value in groups.items() if value and not name.startswith("off"))
+    off = groups.get("off") or groups.get("off2")
     amount = written_amounts.amount(f"{written} reps" if written.isdecimal() else written)
-    return Phrase(amount=amount, rest_s=written_amounts.longest_s(groups["off"]) if groups.get("off") else None)
+    return Phrase(amount=amount, rest_s=written_amounts.longest_s(off) if off else None)
 
 
 def _count(found: re.Match[str] | None) -> tuple[int, int] | None:
@@ -184,6 +214,8 @@ def _of(text: str) -> Phrase | None:
         return dataclasses.replace(given, sides=given.sides or sides, pieces=())
     if _TOLD.search(text):
         return None
+    if (intervals := _intervals(text)) is not None:
+        return dataclasses.replace(intervals, sides=sides)
     hold = _HOLD.search(text)
     count = _TIMES.search(text) or _BARE_TIMES.search(text)
     reps = written_amounts.amount(count["count"]) if count else None
@@ -193,17 +225,36 @@ def _of(text: str) -> Phrase | None:
         held = written_amounts.amount(hold["time"])
         if isinstance(held, Span):
             order = _held(held, hold[0], reps if isinstance(reps, Reps) else None, sides)
-            rest = _REST.search(text) if order.sets is not None else None
-            return (
-                dataclasses.replace(order, rest_s=written_amounts.longest_s(rest["time"] or rest["time2"]))
-                if rest
-                else order
-            )
+            rest_s = _rests(text, None)[0] if order.sets is not None else None
+            return order if rest_s is None else dataclasses.replace(order, rest_s=rest_s)
     if isinstance(reps, Reps):
         return Phrase(amount=reps, sides=sides)
     timed = _FOR.search(text)
     span = written_amounts.amount(timed["time"]) if timed else None
     return Phrase(amount=span, sides=sides) if isinstance(span, Span) else None
+
+
+def intervals(text: str) -> Phrase | None:
+    """Work and rest in turn, told a sentence each: "Go for 20 seconds. Rest for 10 seconds. Repeat 8 times."."""
+    try:
+        return _intervals(text[:_LONGEST])
+    except ImpossibleError:
+        return None
+
+
+def _intervals(text: str) -> Phrase | None:
+    found = _INTERVAL.search(_BRACKETS.sub("", text))
+    again = _AGAIN.search(found.string, found.end()) if found else None
+    if found is None or again is None or _REPEATED.search(again[0]):
+        return None
+    work_s, rest_s = map(written_amounts.seconds, found.group("work", "rest"))
+    if again["total"]:
+        sets, over = divmod(written_amounts.seconds(again["total"]), max(work_s + rest_s, 1))
+    else:
+        sets, over = int(again["count"]) + bool(again["more"]), 0
+    if over or not 1 < sets <= set_lists.SURE_SETS or not work_s:
+        return None
+    return Phrase(sets=sets, amount=Span(work_s), rest_s=rest_s)
 
 
 def _held(held: Span, written: str, reps: Reps | None, sides: Sides | None) -> Phrase:

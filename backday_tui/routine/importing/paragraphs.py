@@ -102,23 +102,28 @@ class ParagraphReader:
         names = [name for mention in told.mentions for name in mention.names] if told else []
         if any(map(self._names.is_exercise, (*names, *filter(None, (head,))))):
             return ()
-        return tuple(self._of_all(found)) if found.rounds or found.each.sets is not None else ()
+        if found.rounds or (found.each and (found.each.sets is not None or vocabulary.has_several_sentences(text))):
+            return tuple(self._of_all(found))
+        return ()
 
     @staticmethod
     def _of_all(rules: orders.ListRules) -> Iterator[Statement]:
-        """What a paragraph says of all exercises below it."""
-        yield Dose(rules.each, each=True, marker=NO_MARKER)
+        """What a paragraph says of all exercises around it."""
+        if rules.each:
+            yield Dose(rules.each, each=True, marker=NO_MARKER)
         if rules.rounds:
-            yield GroupStart("circuit", Phrase(), rules.rounds)
+            yield GroupStart("circuit" if rules.each else "repeat", Phrase(), rules.rounds)
+            if rules.each is None and rules.rest_s is not None:
+                yield Rest(rules.rest_s, "exercises")
             if rules.between_s is not None:
                 yield Rest(rules.between_s, "rounds")
 
     def of_any(self, text: str, marker: Marker) -> Statement:
         """The exercise that a sentence explains, the rule that it gives for all, else what else it gives."""
         found = orders.rules(text) if marker == NO_MARKER and not vocabulary.narrates(text) else None
-        if found and found.rounds is None:
+        if found and found.rounds is None and found.each:
             return Dose(found.each, each=True, marker=marker)
-        if found:
+        if found and found.each:
             return GroupStart("circuit", found.each, found.rounds)
         return self._described(text, marker) or self.prose(text, marker)
 
@@ -154,6 +159,9 @@ class ParagraphReader:
         (mention,) = opening.mentions
         if not all(map(self._names.is_exercise, mention.names)):
             return None
+        if (given := orders.intervals(" ".join((first, *others)))) is not None:
+            dose = dataclasses.replace(mention.phrase, sets=given.sets, amount=given.amount, rest_s=given.rest_s)
+            return dataclasses.replace(opening, mentions=(dataclasses.replace(mention, phrase=dose),), sure=True)
         told = [(each, rest) for each in others if (rest := self._rest(each))]
         if len(told) == 1 and mention.phrase.rest_s is None:
             ((words, rest),) = told

@@ -248,6 +248,7 @@ _REST_AFTER = pattern(
     rf"|{NUMBER_STARTS}(?P<time2>{ANY_TIME}) (?:easy|walk(?:ing)?|jog(?:ging)?|light|slow)(?: \w+)? between(?! \w+ \w)"
     rf"|(?:take |wait |allow )?{NUMBER_STARTS}(?P<time3>{ANY_TIME})(?: in)?[ -]between (?:each |every |all |the )?"
     r"(?P<where3>sets?|exercises?|movements?|moves?|rounds?|circuits?|supersets?)(?![a-z])"
+    rf"|(?:with |take ){NUMBER_STARTS}(?P<time5>{ANY_TIME})(?: in)?[ -]between(?: each)?(?= ?(?:$|[,;.)]))"
     rf"|{NUMBER_STARTS}(?P<time4>{ANY_TIME}) "
     r"(?:to (?:change|move|switch)(?: to (?:the next )?)? ?|transition(?: between)?)"
     r"(?P<where4> ?stations?| ?exercises?)?(?![a-z])"
@@ -264,7 +265,7 @@ _NO_REST = pattern(rf"(?:with )?(?<![a-z])(?:no|zero|without(?: any)?) rests?(?!
 _WORK_REST = pattern(
     rf"(?:(?P<sets>\d{{1,3}}) ?x ?)?\(?{NUMBER_STARTS}(?P<amount>{TIME}) ?(?:on|work|of work)(?![a-z]) ?[/,:+-]? ?"
     rf"(?P<rest>{TIME}) ?(?:of )?(?:off|rest)(?![a-z])\)?"
-    r"(?: ?[x,]? ?(?P<sets2>\d{1,3}) ?(?:times|sets?|x)(?!\w)| ?x ?(?P<sets3>\d{1,3})(?!\w|:\d))?"
+    r"(?: ?[x,]? ?(?P<sets2>\d{1,3}) ?(?:times|sets?|rounds|intervals|x)(?!\w)| ?x ?(?P<sets3>\d{1,3})(?!\w|:\d))?"
 )
 
 

@@ -42,11 +42,11 @@ _FILLER: Final = (
     rf"(?:for|of|is|are|be|being|should|must|can|will|to|at|least|most|about|around|approximately|roughly|only|just|no"
     rf"|more|longer|less|than|between|in|up|an?|the|each|every|all|both|periods?|times?|intervals?|you|your|anywhere"
     rf"|somewhere|from|kept|keep|limited|under|within|minimum|maximum|total|yourself|after|completing|finishing|exactly"
-    rf"|full|good|short|brief|another|working|work|~|:|=|-|{_PLACE})"
+    rf"|full|good|short|brief|another|working|work|usually|typically|generally|normally|ideally|need|like|want|as|long|~|:|=|-|{_PLACE})"
 )
 _REST_BEFORE = pattern(
     r"(?<!\w)(?P<word>rest|resting|rests|recover|recovering|recovery|breaks?|breather|pause|pausing|wait|waiting)"
-    rf"(?:[ :~=-]+{_FILLER}){{0,9}}[ :~=-]*$"
+    rf"(?:[ ,:~=-]+{_FILLER}){{0,9}}[ :~=-]*$"
 )
 _TAKE_BEFORE = pattern(
     rf"(?:(?<!\w)(?:take|taking|allow|allowing|leave|leaving|with|have|get|give|giving|and|spend|wait|need)|[,(:-])"
@@ -54,7 +54,8 @@ _TAKE_BEFORE = pattern(
 )
 _REST_BEHIND = pattern(
     r"[ -](?:(?:of|to|for|in|as) )?(?:an? )?(?:(?:active|full|complete|short|brief|passive|total|easy|your) )?"
-    r"(?:rests?|recover|recovery|breaks?|breather|catch your breath|off)(?!\w)(?! day| your| on)"
+    r"(?:rests?|recover|breaks?|breather|catch your breath|off"
+    r"|recovery(?! (?!between|after|before|btw|in |and |then |of |for )[a-z]))(?!\w)(?! day| your| on)"
 )
 _BETWEEN_BEHIND = pattern(
     rf" (?:in[ -])?(?:between|after|btw\.?|b/w)(?:(?: (?:each|every|all|the|your|of|these|working|work|both))*"
@@ -80,7 +81,10 @@ _NO_RULE = pattern(
 _OPENS = pattern(
     r"(?:(?:then|and|next|now|also|always|please|finally|afterwards?|note|notes|rule|tip)[,:]? )?"
     r"(?:(?:take|have|allow|get|be sure to|make sure to|try to|aim to|remember to|you (?:can|should|may|will)) )?"
-    r"(?:(?:an?|all|the|your) )?(?:rest|recover|breathe|break|\d)"
+    rf"(?:(?:an?|all|the|your) )?(?:(?:rests?|resting|recover|breathe|break)(?!\w)|{ANY_TIME})"
+)
+_OF_ONE = pattern(
+    r"(?<!\w)sets? (?:of|for|on) (?!(?:an?|the|these|those|each|all|your|every|both|different)(?!\w))[a-z]"
 )
 _BIG = pattern(
     r"(?<!\w)(?:big|bigger|main|heavy|heavier|compound|primary|large|multi-joint|barbell|major)"
@@ -115,12 +119,12 @@ def opens(text: str) -> bool:
     return bool(_OPENS.match(text))
 
 
-def in_sentence(sentence: str) -> list[Rest]:
-    """The rests that one sentence tells, in order."""
-    return _found(sentence)[0]
+def in_sentence(sentence: str, *, bare: bool = False) -> list[Rest]:
+    """The rests that one sentence tells, in order; also `bare` ones within it that stand between nothing."""
+    return _found(sentence, bare=bare)[0]
 
 
-def _found(sentence: str) -> tuple[list[Rest], str]:
+def _found(sentence: str, *, bare: bool = False) -> tuple[list[Rest], str]:
     """The rests of a sentence, and its words without them."""
     if not _SAYS.search(sentence) or _NO_RULE.search(sentence):
         return [], sentence
@@ -134,6 +138,8 @@ def _found(sentence: str) -> tuple[list[Rest], str]:
         end = times[at + 1].start() if at + 1 < len(times) else len(sentence)
         before, behind = sentence[start : found.start()][-_BESIDE:], sentence[found.end() : end][:_BESIDE]
         rest = _rest(found, before, behind, sentence, is_first=not at)
+        if rest and not bare and _is_bare(rest, behind, sentence):
+            rest = None
         if rest is not None:
             rests.insert(0, rest)
             left = left[: found.start()] + left[found.end() :]
@@ -149,6 +155,8 @@ def _rest(found: re.Match[str], before: str, behind: str, sentence: str, *, is_f
     next_one = _BEFORE_NEXT.match(behind) if word or _TAKE_BEFORE.search(before) else None
     taken = between and (word or _TAKE_BEFORE.search(before))
     lifts = _lifts(before if is_first and not behind.strip(" .") else behind)
+    if lifts is None and _OF_ONE.search(behind):
+        return None
     if not (strong or behind_word or taken or (word and next_one) or (lifts and not is_first)):
         return None
     try:
@@ -156,11 +164,14 @@ def _rest(found: re.Match[str], before: str, behind: str, sentence: str, *, is_f
         rest_s = max(map(written_amounts.longest_s, parts))
     except ImpossibleError:
         return None
-    scope = _scope(before, behind, sentence)
-    bare = scope is None and lifts is None
-    if bare and (rest_s < _LEAST_BARE_S or not (opens(sentence) or behind_word)):
-        return None
-    return Rest(rest_s, scope, lifts)
+    return Rest(rest_s, _scope(before, behind, sentence), lifts)
+
+
+def _is_bare(rest: Rest, behind: str, sentence: str) -> bool:
+    """Whether a rest is within a set, or in the middle of a sentence that tells how something is done."""
+    if rest.scope is not None or rest.lifts is not None:
+        return False
+    return rest.rest_s < _LEAST_BARE_S or not (opens(sentence) or _REST_BEHIND.match(behind))
 
 
 def _scope(before: str, behind: str, sentence: str) -> Scope | None:
