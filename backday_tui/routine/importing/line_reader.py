@@ -108,7 +108,7 @@ _STEP = pattern(
 )
 """A sentence that goes on behind how long or how often something is held or repeated."""
 _REST_OF_HEADING = pattern(
-    r"([^.()]{2,60}?)(?: ?[(\[]([^()\[\]]*(?:rest|between)[^()\[\]]*)[)\]]:?"
+    r"([^.():,]{2,60}?)(?: ?[(\[]([^()\[\]]*(?:rest|between)[^()\[\]]*)[)\]]:?"
     r"|(?: -|:|,) ((?:rest|take|recover)(?!\w).*))"
 )
 _FEW: Final = 5
@@ -236,12 +236,12 @@ class LineReader:
             return self._paragraphs.of_any(text, marker)
         text = self._without_label(text)
         return (
-            self._particular(text, marker)
+            self._rests(text, marker)
+            or self._particular(text, marker)
             or self._section(text, marker, level)
             or self._groups.start(text)
             or self._entries.rest(text)
             or self._entries.dose_of_each(text, marker)
-            or self._rests(text, marker)
             or self._title(text, marker, level)
             or self._advice(text, marker)
             or self._entries.exercises(text, marker, None)
@@ -274,6 +274,8 @@ class LineReader:
         named = isinstance(heading, HeadingOrName) and (heading.known or heading.name)
         if not is_day and (named or any(map(str.isdigit, found[1]))):
             return ()
+        if vocabulary.names_none(found[1]):  # "Note: rest 2 min between sets"
+            return (Prose(rests=told),)
         return (heading, Prose(rests=told)) if isinstance(heading, HeadingOrName | SectionStart) else ()
 
     def _without_label(self, text: str) -> str:

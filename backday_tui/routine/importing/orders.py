@@ -94,6 +94,11 @@ _ROUNDS = pattern(
     r"(?! (?:a|per|each) (?:day|week))"
     r"|(?P<count2>\d{1,2}(?: ?(?:-|to) ?\d{1,2})?) (?:total )?rounds?(?: total)?(?![a-z])"
 )
+_ROUNDS_ALONE = pattern(
+    r"(?:^|[,;.] )(?P<count>\d{1,2}(?: ?(?:-|to) ?\d{1,2})?)(?P<more>) (?:rounds?|laps?|circuits?|times through)"
+    r"(?= ?(?:[,;.]|$))"
+)
+"""Rounds between commas: "15 s to change stations, 3 laps, 2 min rest after each"."""
 _NO_RULE = pattern(r"(?:tl;? ?dr|in short|summary|example|e\.g\.|for example|note|score|why)(?!\w)")
 _OF_ALL = pattern(
     r"(?<!\w)(?:(?:each|every|all)(?: of)?(?: the| these)?(?: \w+)? (?:exercises?|moves?|movements?)"
@@ -144,7 +149,9 @@ def _rules(text: str) -> ListRules | None:
     all_of_it = _ALL_OF_IT if dose else _REPEATED
     counted = next((told for each in sentences if all_of_it.search(each) and (told := _ROUNDS.search(each))), None)
     rounds = _count(counted) if dose is None or dose.sets is None else None
-    if dose is None and counted and not counted["count"] and counted.start():  # "Jo: 9 rounds, then squats"
+    if dose is None and (alone := _ROUNDS_ALONE.search(text)):
+        rounds = _count(alone)
+    elif dose is None and counted and not counted["count"] and counted.start():  # "Jo: 9 rounds, then squats"
         return None
     if dose is None and (rounds is None or rounds[1] > _MOST_ROUNDS):
         return None

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 
 _NAME_AND_TEXT = re.compile(r"([^:.,]{3,60}?)(?::| -) +(?=\w)")
+_AND_IN_LIST = re.compile(r"\s*,\s*(?:and\s+|then\s+)?|\s+and\s+")
 _MOST_RULE_WORDS: Final = 24
 _MOST_SUBJECT_WORDS: Final = 5
 _ARTICLE = re.compile(r"^(?:The|A|An) ")
@@ -56,7 +57,9 @@ class ParagraphReader:
             beside = Phrase(rest_s=rest.rest_s, scope=rest.scope) if rest else Phrase()
             yield dataclasses.replace(opened, phrase=opened.phrase.joined(beside))
             return
-        told: Exercises | HeadingOrName | None = self._remarked(first, others, marker)
+        told: Exercises | HeadingOrName | None = None
+        if not rests.told_alone(first):
+            told = self._remarked(first, others, marker)
         if not isinstance(told, Exercises) or not told.mentions[0].phrase.strong:
             described = self._described(text, marker)
             told = described if isinstance(described, Exercises) or told is None else told
@@ -82,7 +85,9 @@ class ParagraphReader:
         label, _, content = first.rstrip(".").rpartition(":")
         if vocabulary.is_instruction(content.strip()):
             return None
-        mentions = self._entries.mentions(content.strip()) if not self._names.is_exercise(label) or not label else ()
+        if label and self._names.is_exercise(label):
+            return None
+        mentions = self._entries.mentions(content.strip(), _AND_IN_LIST) or self._entries.mentions(content.strip())
         start = self._groups.start(rule.rstrip(".")) if len(mentions) > 1 and len(rule) < phrases.LONGEST else None
         bare = all(not mention.phrase.dosed for mention in mentions)
         told = (
@@ -96,6 +101,9 @@ class ParagraphReader:
             self._entries.dose_of_each(text, NO_MARKER) or self._groups.start(text)
         )
         if given or not any(map(str.isdigit, text)) or (found := orders.rules(text)) is None:
+            return ()
+        first, *others = vocabulary.sentences(text)
+        if len(others) == 1 and self._group_behind(first, others[0]):
             return ()
         head = text.partition(":")[0] if ":" in text else ""
         told = self._entries.exercises(text, NO_MARKER, None)

@@ -30,7 +30,6 @@ _IN_FIGURES: Final = (
     (pattern(r"(?<!\w)(?:a|1|one)(?: full| good| whole|-) ?minute(?=s?(?!\w))"), "1 minute"),
     (pattern(r"(?<!\w)a minute(?!\w)"), "1 minute"),
     (pattern(r"(?<!\w)a couple (?:of )?minutes(?!\w)"), "2 minutes"),
-    (pattern(r"(?<=\d) ?min(?:ute)?s?\.? (\d\d)(?= (?!reps?)[a-z]| ?[,.;)]|$)(?! ?(?:s|sec|seconds?)(?!\w))"), r":\1"),
     (pattern(r"(?<=between )(\d{1,3}) and (?=\d{1,3} ?-?[a-z])"), r"\1-"),
 )
 _TIMES = pattern(rf"(?<![\w.:/$])(?:(?P<low>{TIME}) ?(?:-|to|or) ?(?P<high>{TIME})|(?P<time>{ANY_TIME}))")
@@ -38,6 +37,7 @@ _PLACE: Final = (
     r"(?:sets?|exercises?|moves?|movements?|stations?|drills?|poses?|lifts?|rounds?|circuits?|super-?sets?|tri-?sets?"
     r"|giant sets?|laps?|pairs?|efforts?|sprints?|intervals?|repeats?)(?!\w)"
 )
+_COUNTED = pattern(r"\d (?:more )?(?:times|rounds?|circuits?|laps?)(?!\w)")
 _FILLER: Final = (
     rf"(?:for|of|is|are|be|being|should|must|can|will|to|at|least|most|about|around|approximately|roughly|only|just|no"
     rf"|more|longer|less|than|between|in|up|an?|the|each|every|all|both|periods?|times?|intervals?|you|your|anywhere"
@@ -61,13 +61,15 @@ _BETWEEN_BEHIND = pattern(
     rf" (?:in[ -])?(?:between|after|btw\.?|b/w)(?:(?: (?:each|every|all|the|your|of|these|working|work|both))*"
     rf" {_PLACE}|(?: each| every| them| those)?(?= ?[.,;!)]| ?$| and ))"
 )
+_TO_CHANGE = pattern(r" (?:to|for) (?:chang|switch|mov|transition|rotat)(?:e|es|ing|ion)?(?!\w)")
 _BEFORE_NEXT = pattern(
     r" (?:in )?before (?:you )?(?:the next|your next|another|moving|mov|starting|start|beginning|begin|going|go"
     r"|repeating|repeat|doing|continuing|each)"
 )
 _WHERE = pattern(
     rf"(?:between|after|before|per|following|complet\w+|finish\w*|b/w|btw\.?|of|end of)(?: [a-z']+){{0,4}}? "
-    rf"(?P<where>{_PLACE})|(?P<next>next(?: one)?(?![\w ])|moving on(?!\w))|(?P<change>to (?:change|switch|transition))"
+    rf"(?P<where>{_PLACE})|(?P<next>next(?: one)?(?![\w ])|moving on(?!\w))"
+    r"|(?P<change>(?:to|for) (?:chang|switch|mov|transition|rotat))"
 )
 _ROUND = pattern(r"round|circuit|lap|super|giant|tri|pair")
 _SET = pattern(r"set|effort|sprint|interval|repeat")
@@ -100,6 +102,8 @@ _SMALL = pattern(
 def told(text: str) -> tuple[Rest, ...]:
     """The rests that sentences tell, each with what it stands between; none where two of them say different things."""
     found: dict[tuple[Scope | None, Lifts | None], Rest] = {}
+    if vocabulary.is_remark(text):  # "Make it easier: rest 30 seconds between exercises"
+        return ()
     for sentence in vocabulary.sentences(text[:_LONGEST]):
         for rest in in_sentence(sentence):
             if found.setdefault((rest.scope, rest.lifts), rest).rest_s != rest.rest_s:
@@ -111,7 +115,7 @@ def told_alone(text: str) -> tuple[Rest, ...]:
     """The same of a text that tells, beside rests, nothing that is counted or timed; none where it does."""
     rests = told(text)
     left = " ".join(_found(sentence)[1] for sentence in vocabulary.sentences(text)) if rests else ""
-    return () if vocabulary.holds_dose(left) else rests
+    return () if vocabulary.holds_dose(left) or _COUNTED.search(left) else rests
 
 
 def opens(text: str) -> bool:
@@ -157,7 +161,9 @@ def _rest(found: re.Match[str], before: str, behind: str, sentence: str, *, is_f
     lifts = _lifts(before if is_first and not behind.strip(" .") else behind)
     if lifts is None and _OF_ONE.search(behind):
         return None
-    if not (strong or behind_word or taken or (word and next_one) or (lifts and not is_first)):
+    if not (
+        strong or behind_word or taken or _TO_CHANGE.match(behind) or (word and next_one) or (lifts and not is_first)
+    ):
         return None
     try:
         parts = (found["low"], found["high"]) if found["low"] else (found["time"],)

@@ -94,6 +94,11 @@ _MODIFIERS: Final = tuple(
 """What apps write behind a set: "135 lbs x 5 @rest: 60s"."""
 _REST_ALONE = re.compile(r"^(\W{0,3})@rest ?:? ?", re.IGNORECASE)
 _REPS_EACH = re.compile(r"(?<=\d) reps?(?=, ?\d{1,3} reps?\b)", re.IGNORECASE)
+_MINUTES_AND = re.compile(
+    r"(?<=\d) ?min(?:ute)?s?\.? ([0-5]\d)(?= (?:of )?(?:rest|break|recovery|between|off|on|hold|each)\b| ?[,.;)]| ?$)",
+    re.IGNORECASE,
+)
+"""A minute and seconds without their word: "1 min 30 rest"."""
 _PER_SET = re.compile(r"(?<=\breps) (?:per|each|in each|a|every) set\b", re.IGNORECASE)
 _IN_TOTAL = re.compile(
     r"\b(repeat[a-z ]{0,30}? )(?:\d|two|three|four) (?:more )?times,? for a total of "
@@ -164,6 +169,7 @@ def plain(text: str, *, is_foreign: bool = False) -> str:
         if mark in lower:
             text = looked_for.sub(said, text)
     if any(map(str.isdigit, text)):
+        text = _MINUTES_AND.sub(r":\1", text)
         text = _RANGE_SIGN.sub("-", _GLUED.sub(" ", _TIME_OF_DAY.sub("", _LEADER.sub(" ", text))))
         text = _TIMED_BRACKET.sub(r"\1 x", _TIMES_BRACKET.sub(r"\1 x \2", text))
         text = _OR_MORE.sub("+", _DECIMAL_COMMA.sub(r"\1.\2", text))

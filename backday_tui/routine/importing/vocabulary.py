@@ -318,7 +318,10 @@ _SUBJECT = re.compile(
     r"(?:The |A |An )?((?:[\w'/-]+ ){1,5}?)(?:is|are) (?:an?|one|another|the|also|great" r"|excellent)\b"
 )
 _END = re.compile(r"[.!?][\"')]*$")
-_END_AND_NEXT = re.compile(r"(?:[a-z]{2}|\))[.!?]\s+[A-Z]|(?:\dx|, ?|\d-|(?:of|for) )\d{1,3}\.\s+[A-Z\d]")
+_END_AND_NEXT = re.compile(
+    r"(?:[a-z]{2}|\))[.!?]\s+[A-Z]|(?:\dx|, ?|\d-|(?:of|for) )\d{1,3}\.\s+[A-Z\d]"
+    r"|(?<!approx)(?<=[a-z]{3})\.\s+\d{1,3} ?(?:s|secs?|seconds?|min|minutes?|rounds?)(?!\w)"
+)
 _NEXT_SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z\d])")
 _ROMAN = re.compile(r"(?<=[a-z]) I(?=$|[,:(]| -| \d)")
 """A number in a name, "Warrior I", and nobody who tells."""
@@ -636,7 +639,9 @@ def names_none(text: str) -> bool:
 
 
 def is_remark(text: str) -> bool:
-    """Whether a text is such a label with words behind it: "Scaling: use a lighter bar"."""
+    """Whether a text is such a label with words behind it, "Scaling: use a lighter bar", or a caption said twice."""
+    if len(text) % 2 and text[: len(text) // 2] == text[len(text) // 2 + 1 :] and " " in text:
+        return True
     return ": " in text and bool(_NO_NAME.fullmatch(text.strip()))
 
 
