@@ -10,6 +10,7 @@ from pastes import given
 
 from backday_tui.exercises import catalog
 from backday_tui.routine.importing.importer import import_text
+from backday_tui.routine.model import Entry, Reps, Superset
 
 CATALOG = catalog.bundled()
 
@@ -111,3 +112,108 @@ def test_what_a_chapter_says_of_doses_is_told() -> None:
 )
 def test_the_workout_goes_on_behind_a_chapter(text: str, exercises: list[str]) -> None:
     assert read(text) == exercises
+
+
+# ---------------------------------------------------------------------------------- words with a figure, of no exercise
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Elapsed Time: 10 to 11 minutes",
+        "Total duration: 25 min",
+        "Time needed: 20 minutes",
+        "••••••••••",
+        "· · · · ·",
+        "Bonus - biceps, delt raises, lat PDs",
+        "How to perform a heavy 5 x 5 squat:",
+        "5 Yoga Poses For Beginners",
+        "Edit: typo",
+        "- Weekend: Rest or active recovery",
+        "- Sat/Sun - rest",
+        "- Wednesday: full rest day",
+        "Thanks!",
+    ],
+)
+def test_words_with_a_figure_are_no_exercise(line: str) -> None:
+    assert read(f"Squat 3x5\nDip 3x8\n{line}\n") == ["Squat: 3x5", "Dip: 3x8"]
+
+
+@pytest.mark.parametrize(
+    ("order", "dose"),
+    [
+        ("Suggested program: Hold the stretch for a total of 2 minutes on each leg. Once a day.", "1x2:00 each"),
+        ("Hold for a 2 minute stretch on each side.", "1x2:00 each"),
+        ("Program: Repeat 12 times on each side.", "1x12 each"),
+        ("Recommended dose: Hold 30 seconds, repeat 3 times.", "3x0:30"),
+    ],
+)
+def test_an_order_behind_a_label_is_the_dose_of_the_stretch_above(order: str, dose: str) -> None:
+    text = f"Calf Stretch\nStep backwards with one leg.\n{order}\n\nHamstring Stretch\nSit on a chair.\n{order}\n"
+    assert read(text) == [f"Calf Stretch: {dose}", f"Hamstring Stretch: {dose}"]
+
+
+@pytest.mark.parametrize(
+    "talk",
+    [
+        "edit: thanks for all the replies, swapped in face pulls 3x15 on B",
+        "Edit 2 - I added face pulls 3x15",
+        "Update: now doing face pulls 3x15",
+    ],
+)
+def test_what_is_added_below_a_post_is_read_without_the_talk(talk: str) -> None:
+    assert read(f"Squat 3x5\nDip 3x8\n\n{talk}\n") == ["Squat: 3x5", "Dip: 3x8", "face pulls: 3x15"]
+
+
+def test_rests_that_are_narrated_are_no_exercise() -> None:
+    said = "I rest 3 min on the big lifts and 90s on the rest. Adding 5 lbs each time. Is there enough pulling?"
+    assert [each.partition(":")[0] for each in read(f"Squat 3x5\nBench 3x5\n\n{said}\n")] == ["Squat", "Bench"]
+
+
+@pytest.mark.parametrize(
+    ("line", "exercise"),
+    [
+        ("Warm up for 10 minutes on the bike", "bike: 1x10:00"),
+        ("Warm-up on a treadmill for 5 min", "treadmill: 1x5:00"),
+        ("Cool down with some light jogging for 5 minutes.", "light jogging: 1x5:00"),
+    ],
+)
+def test_a_warm_up_in_a_sentence_has_the_name_of_what_is_done(line: str, exercise: str) -> None:
+    assert exercise in read(f"{line}\nSquat 3x5\nBench 3x5\n")
+
+
+# ------------------------------------------------------------------------------------------------ names and their prose
+
+
+def test_the_sides_and_breaths_that_sentences_tell_are_those_of_the_pose_above() -> None:
+    poses = "1. Child's pose\nStay for 5 slow breaths.\n2. Low lunge\nStep forward, then switch sides.\n"
+    text = f"{poses}3. Savasana\nLie for 5 minutes.\n"
+    assert read(text) == ["Child's pose", "Low lunge: each", "Savasana: 1x5:00"]
+    first, *_ = import_text(text, CATALOG).routines[0].routine.work
+    assert isinstance(first, Entry)
+    assert first.note == "5 slow breaths"
+
+
+@pytest.mark.parametrize(
+    ("first", "join", "second"),
+    [
+        ("1) Bench press: lie on a bench.", "Superset with", "Lat pulldown: palms facing away."),
+        ("Bench press - Lie on a bench and press.", "Paired with:", "Lat pulldown - Pull to your chest."),
+        ("1. Bench press", "supersetted with", "2. Lat pulldown"),
+        ("**Bench press:** Lie down.", "*super set with*", "**Lat pulldown:** Sit down."),
+    ],
+)
+def test_words_between_two_exercises_make_one_superset_of_them(first: str, join: str, second: str) -> None:
+    for dose in ("4 sets of 10 to 12 reps.", "I go for 4 sets of 10 to 12 reps."):
+        routine = import_text(f"{first}\n\n{join}\n\n{second}\n\n{dose}\n\nSquat 3x5\n", CATALOG).routines[0].routine
+        pair, _ = routine.work
+        assert isinstance(pair, Superset)
+        assert [entry.exercise for entry in pair.entries] == [("Bench press",), ("Lat pulldown",)]
+        assert pair.sets == 4
+        assert {entry.reps for entry in pair.entries} == {Reps(10, 12)}
+
+
+def test_what_follows_a_pair_is_not_in_it() -> None:
+    text = "Dip 3x8\nsuperset with\nCurl 3x8\nSquat 3x5\n"
+    routine = import_text(text, CATALOG).routines[0].routine
+    assert [type(item).__name__ for item in routine.work] == ["Superset", "Entry"]

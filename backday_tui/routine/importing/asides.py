@@ -169,8 +169,10 @@ class _Chapters:
 
     def _opened(self, line: PastedLine, said: Statement) -> re.Pattern[str] | None:
         """The kind of chapter that a heading behind some exercises opens; None where it opens none."""
-        known = isinstance(said, HeadingOrName) and bool(said.known)
-        if not self._read or known or isinstance(said, Exercises | GroupStart) or _marker_of(said) != NO_MARKER:
+        names = said.known if isinstance(said, HeadingOrName) else ()
+        if isinstance(said, Exercises):  # "Comments (3)"
+            names = tuple(name for mention in said.mentions for name in mention.names if self._names.is_exercise(name))
+        if not self._read or names or isinstance(said, GroupStart) or _marker_of(said) != NO_MARKER:
             return None
         return next((kind for kind in _CHAPTERS if kind.fullmatch(line.text)), None)
 

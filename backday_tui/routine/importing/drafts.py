@@ -25,7 +25,10 @@ _MOST_IN_CIRCUIT: Final = 200
 
 @dataclasses.dataclass(slots=True)
 class DraftGroup:
-    """Exercises that are done as a superset, circuit, EMOM or AMRAP; times in seconds. `usual` as in `GroupStart`."""
+    """Exercises that are done as a superset, circuit, EMOM or AMRAP; times in seconds.
+
+    `usual` is as in `GroupStart`; `joined` is how many exercises it has in the end, where words between them join them.
+    """
 
     kind: GroupKind
     line: PastedLine
@@ -37,6 +40,7 @@ class DraftGroup:
     pair: str | None = None
     size: int = 0
     usual: bool = False
+    joined: int = 0
 
     def take_dose(self, phrase: Phrase) -> None:
         """Take a dose as that of each of its exercises."""
@@ -59,6 +63,8 @@ class DraftGroup:
 
     def goes_on(self, exercise: DraftExercise, last: DraftExercise | None, *, apart: bool) -> bool:
         """Whether an exercise still belongs to it; `last` is the one before, `apart` tells of sentences between."""
+        if self.joined:
+            return self.size < self.joined
         if self.pair or (self.kind != "superset" and (exercise.mention.phrase.sets or 1) > 1):
             return False  # what has sets of its own is not done in rounds
         if not self.size or last is None:
@@ -123,6 +129,8 @@ class DraftExercise:
         """Take a dose as its own, in place of any that it had."""
         self._say(dataclasses.replace(phrase, pieces=(), notes=()), phrase)
         self.headed = True
+        if self.group and self.group.joined:  # what is told below a pair is that of both
+            self.group.dose = phrase
 
     def take_more(self, phrase: Phrase) -> None:
         """Take a dose, and keep what it leaves open."""
@@ -170,6 +178,25 @@ class DraftExercise:
         """Take words as a note."""
         note = "; ".join(filter(None, (self.mention.note, text)))
         self.mention = dataclasses.replace(self.mention, note=note)
+
+    def take_beside(self, order: Phrase) -> None:
+        """Take what is ordered beside its dose: its sides, its breaths."""
+        had = self.mention.phrase
+        self.mention = dataclasses.replace(
+            self.mention, phrase=dataclasses.replace(had, sides=had.sides or order.sides)
+        )
+        for note in order.notes:
+            if note not in (self.mention.note or ""):
+                self.take_note(note)
+
+    def joined(self, group: DraftGroup) -> DraftGroup:
+        """The superset of it and the exercise that follows: the one that it is in, else `group`."""
+        if self.group is None:
+            self.group, group.size = group, 1
+        elif self.group.kind != "superset":
+            return group
+        self.group.joined = self.group.size + 1
+        return self.group
 
     def take_rest(self, rest_s: int) -> None:
         """Take a rest between its sets."""

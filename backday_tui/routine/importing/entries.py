@@ -53,6 +53,7 @@ _LEAST_REPS: Final = 3
 _LEAST_REST_S: Final = 20
 _MOST_REST_S: Final = 600
 _HOLD_THIS = pattern(
+    r"(?:hold|stay|remain|keep|repeat|continue|switch|alternate|complete) (?:for|here|in|on|with|at)(?!\w)|"
     r"(?:hold|keep|maintain|repeat|perform|do)(?:ing)? (?:the|this|that|each|your|these|it) ?(?:\w+ )?"
     r"(?:stretch|position|pose|hold|exercises?|movement|moves?|sequence|pattern|for|on)?(?!\w)"
 )
@@ -124,7 +125,12 @@ class EntryReader:
         if not phrase.pieces or phrase.bad or all_taken(phrase):
             return None
         name, more = self._names.of_pieces(phrase.pieces)
-        if not name or not vocabulary.may_name(name) or (vocabulary.is_split(name) and not phrase.strong):
+        if (
+            not name
+            or _HOLD_THIS.match(name)
+            or not vocabulary.may_name(name)
+            or (vocabulary.is_split(name) and not phrase.strong)
+        ):
             return None
         names = tuple(map(vocabulary.speakable, self._names.choices(name)))
         note = _as_written(text, (*more, *notes, *phrase.notes)) or None
@@ -322,6 +328,8 @@ class GroupReader:
 
     def start(self, text: str) -> GroupStart | None:
         """A line that opens a group; what stands behind a colon are its exercises, or their dose."""
+        if groups.joins(text):
+            return GroupStart("superset", Phrase(), joins=True)
         for head, content in groups.heads(text):
             start = groups.group_head(head)
             if start is not None and (filled := self._filled(start, content)):

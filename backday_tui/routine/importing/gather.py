@@ -257,7 +257,7 @@ class _Gatherer:
             self._take_order(self._pending, said.order)
         elif said.order and said.order.sets and said.order.rest_s is not None and not self._draft.last:
             self._draft.take_default(dataclasses.replace(said.order, scope="sets"))
-        elif said.dose or said.order:
+        elif said.dose or (said.order and said.order.dosed):
             self._is_used = bool(said.rests)
         elif said.subject and not isinstance(self._before, HeadingOrName | SectionStart) and said.marker == NO_MARKER:
             self._pending = DraftExercise(
@@ -288,7 +288,9 @@ class _Gatherer:
     def _take_order(self, exercise: DraftExercise, order: Phrase) -> None:
         """Take what sentences below an exercise order: its dose, how often it is repeated, or its sides."""
         had = exercise.mention.phrase.amount
-        if not exercise.dosed:
+        if not order.dosed:
+            exercise.take_beside(order)
+        elif not exercise.dosed:
             exercise.take_order(order)
         elif isinstance(had, Span) and isinstance(order.amount, Reps) and exercise.mention.phrase.sets is None:
             exercise.take_times(order.amount, order.sides)
@@ -601,6 +603,8 @@ class _Gatherer:
         self._pending = None
         self._leave_warm_up()
         group = DraftGroup(said.kind, context.line, said.count, said.time_s, said.phrase, usual=said.usual)
+        if said.joins and self._draft.last:
+            group = self._draft.last.joined(group)
         if isinstance(said.phrase.amount, Span) and said.phrase.scope is None:
             group.rest_s = group.between_s = said.phrase.rest_s
         elif said.phrase.rest_s is not None:

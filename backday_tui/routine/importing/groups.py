@@ -49,6 +49,10 @@ _SUPERSET = pattern(
     r"|^(?:rotation|pairing|couplet)(?= #?\d)|^ss$)(?![\w])"
     r"(?: #?(?:\d|[A-Ha-h]\d?)(?: ?[/&+-] ?[A-Ha-h]?\d)*(?!\w))?(?: ?x ?(?P<times2>\d{1,2})(?!\w))?"
 )
+_JOINS = pattern(
+    r"(?:(?:performed |done )?(?:in|as) an? |pair |combine )?(?:super-? ?set(?:ted)?|paired|pair|combined|it|this"
+    r"|alternat(?:ed|ing)|ss|s/s|immediately followed|followed (?:immediately|directly))(?: up)? ?(?:with|w/|by)"
+)
 _ROUNDS = pattern(
     r"(?<![\w.])(?P<low>\d{1,4})(?: ?(?:-|to|or) ?(?P<high>\d{1,3}))? ?(?:full |total |complete )?"
     r"(?:rounds?|circuits?|times through|laps?|rft)(?!\w)"
@@ -134,6 +138,11 @@ def group_head(head: str) -> GroupStart | None:
         if found := looked_for.search(text):
             return _start(kind, found, text[: found.start()] + ", " + text[found.end() :])
     return None
+
+
+def joins(text: str) -> bool:
+    """Whether a line does no more than join the exercises above and below it: "Superset with"."""
+    return bool(_JOINS.fullmatch(text.strip(" :-.*+")))
 
 
 def sets_of_each(text: str) -> int | None:

@@ -64,7 +64,9 @@ _BRACKETED = re.compile(r"\(([^()\d]{4,200})\)")
 _META = pattern(r"@\w+(?:[:\s]|$)")
 """What an app notes about an exercise or a workout: "@type: barbell"."""
 _LENGTH_OF_ALL = pattern(
-    r"(?:(?:total|estimated|est\.?|approx(?:imate)?|workout|session|class) )(?:time|duration|length) ?[:-] .+"
+    r"(?:(?:total|elapsed|estimated|est\.?|approx(?:imate)?|average|expected|overall|full|running"
+    r"|completion|finish(?:ing)?|workout|session|class|video|practice) )(?:time|duration|length) ?[:-] .+"
+    r"|(?:time|duration|minutes) (?:needed|required|taken|to complete) ?[:-] .+"
     r"|(?:time|duration|length) ?[:-] (?:about |approx\.? |~ ?)?(?:1[5-9]|[2-9]\d|1\d\d)(?: ?- ?\d{2,3})?"
     r" ?m(?:in(?:ute)?s?)?(?!\w).*"
 )
@@ -79,16 +81,32 @@ _TIMED_TITLE = pattern(
     r"(?:\d{1,3} ?-? ?)?\d{1,3} ?-?"
     r"(?:min|mins|minutes?)\)?"
 )
+_COUNTED_TITLE = pattern(
+    r"\d{1,3} (?:\w+ ){0,4}(?:poses|stretches|exercises|moves|movements|drills|ways|tips|reasons|things|workouts)"
+    r" (?:for|to|that|you|every|in|with)(?!\w)"
+)
+"""What counts as many as there are below: "5 poses for beginners"."""
+_ASKS = pattern(r"(?:how|why|what|when|where|who)(?: [^:?]*)?[:?]?")
 _LEVEL_TIME = pattern(
     r"(?:elite|advanced|intermediate|beginners?|novice|rx|scaled) ?: ?[<>~]? ?"
     r"\d{1,3}:\d\d(?: ?- ?\d{1,3}:\d\d)?\+?"
 )
 """How long a workout takes somebody: no dose."""
+_WARM_UP_ON = pattern(
+    r"(?P<section>warm[ -]?up|cool[ -]?down)(?P<before> for [^,.]{2,20}?)? (?:on|with|by|using|doing)"
+    r"(?: (?:the|an?|your|some))? (?P<content>[^,.]{3,40}?)(?P<behind> for [^,.]{2,20})?\.?"
+)
+"""A warm-up in a sentence: "Warm up for 10 minutes on the bike"."""
+_ADDED_LATER = pattern(
+    r"(?:edit|update|eta|p\.?s)\.? ?#?\d?(?: ?[:-] ?)(?:.*(?<!\w)(?:swapped in|add(?:ed|ing)|add|threw in|put in"
+    r"|includ(?:ed|ing)|doing|do) )?(?P<content>.+)"
+)
+"""What was written below a post afterwards, and the exercise that it adds."""
 _DASHED_REMARK = re.compile(r"(.{4,80}?)(?: - |: )(?=[A-Za-z])((?!rest |Rest )(?:\S+ ){2}.*)")
 _DOSE_LABEL = pattern(
     r"(?:parameters?|instructions?|consignes?|instrucciones|indicaciones|anweisung|ausführung|umfang"
     r"|dosage|dose|sets ?(?:/|&|and|x) ?reps|reps ?(?:/|&|and|x) ?sets|volume"
-    r"|prescription"
+    r"|(?:suggested |recommended |exercise )?(?:prescription|program(?:me)?|protocol)|suggested(?: \w+)?"
     r"|repetitions?|how many|how much|recommended(?: \w+)?|programming|perform|work|the work|what to do)"
     r" ?[:-] (?=\S)"
 )
@@ -183,7 +201,7 @@ class LineReader:
                 yield from ruled
             elif headed := self._headed_rests(text, marker, line.level):
                 yield from headed
-            elif told := self._remarked(text, marker):
+            elif told := self._remarked(text, marker) or self._labelled_order(text, marker):
                 yield told
             elif notes:
                 yield self._with_notes(self._statement(text, marker, line.level), notes)
@@ -230,8 +248,11 @@ class LineReader:
             return self._entries.rest(text[1:]) or Comment()
         if _SUPERSET_ALONE.fullmatch(text):
             return Advice(text, Phrase(), Marker("bullet"))
-        if told := self._ordered(text, marker):
+        if told := self._added(text, marker):
             return told
+        warm_up = _WARM_UP_ON.fullmatch(text)
+        if warm_up and (time := warm_up["before"] or warm_up["behind"]):
+            text = f"{warm_up['section']}: {warm_up['content']}{time}"
         if self._tells(text):
             return self._paragraphs.of_any(text, marker)
         text = self._without_label(text)
@@ -251,10 +272,9 @@ class LineReader:
             or self._words(text, marker, level)
         )
 
-    def _ordered(self, text: str, marker: Marker) -> Dose | Prose | None:
-        """What a sentence orders, as a dose behind a label: "Parameters: Hold for 30 seconds, repeat 3 times"."""
-        if _STEP.match(text) and (told := orders.of(text)):
-            return Prose(order=told, marker=NO_MARKER)
+    @staticmethod
+    def _labelled_order(text: str, marker: Marker) -> Dose | None:
+        """What a sentence orders behind a label: "Parameters: Hold for 30 seconds, repeat 3 times"."""
         found = _DOSE_LABEL.match(text)
         order = orders.of(text[found.end() :]) if found else None
         return Dose(dataclasses.replace(order, strong=True), each=False, marker=marker) if order else None
@@ -277,6 +297,17 @@ class LineReader:
         if vocabulary.names_none(found[1]):  # "Note: rest 2 min between sets"
             return (Prose(rests=told),)
         return (heading, Prose(rests=told)) if isinstance(heading, HeadingOrName | SectionStart) else ()
+
+    def _added(self, text: str, marker: Marker) -> Statement | None:
+        """What goes on: with a dose, or below a post afterwards: "edit: thanks, swapped in face pulls 3x15"."""
+        if _STEP.match(text) and (order := orders.of(text)):
+            return Prose(order=order, marker=NO_MARKER)
+        found = _ADDED_LATER.fullmatch(text)
+        if not found:
+            return None
+        said = self._entries.exercises(found["content"], marker, None)
+        named = said is not None and all(self._names.is_exercise(name) for each in said.mentions for name in each.names)
+        return said if named else self._paragraphs.prose(text, marker)
 
     def _without_label(self, text: str) -> str:
         """A dose without the word that only says that it is one: "Parameters: 3 sets of 10"."""
@@ -301,12 +332,15 @@ class LineReader:
 
     def _title(self, text: str, marker: Marker, level: int) -> HeadingOrName | None:
         """A title whose numbers are no dose: "5x5 overview", "3-minute plank challenge"."""
-        is_title = vocabulary.ends_title(text) or _TIMED_TITLE.fullmatch(text)
+        is_question = _ASKS.fullmatch(text) is not None
+        is_title = (
+            vocabulary.ends_title(text) or _TIMED_TITLE.fullmatch(text) or _COUNTED_TITLE.match(text) or is_question
+        )
         if marker != NO_MARKER or not any(map(str.isdigit, text)) or not is_title:
             return None
-        if self._is_dosed_name(text):
+        if self._is_dosed_name(text) and not is_question:
             return None
-        few = len(text.split()) <= vocabulary.MOST_WORDS and not self._names.find(text)
+        few = (len(text.split()) <= vocabulary.MOST_WORDS or is_question) and not self._names.find(text)
         return HeadingOrName(text, (), None, titled=True, level=level, marker=marker) if few else None
 
     def _is_dosed_name(self, text: str) -> bool:
@@ -397,6 +431,8 @@ class LineReader:
 
     def _bonus(self, label: SectionLabel, marker: Marker, level: int) -> Statement | None:
         inner = self._entries.exercises(label.content, marker, None) or self._words(label.content, marker, level)
+        if isinstance(inner, HeadingOrName) and "," in inner.text and not inner.known:
+            return NotUnderstood(marker)  # several, some of which nobody knows
         if isinstance(inner, Exercises):
             mentions = tuple(dataclasses.replace(each, optional=True) for each in inner.mentions)
             return dataclasses.replace(inner, mentions=mentions, sure=True)
@@ -414,7 +450,7 @@ class LineReader:
         known = together if len(together) > 1 else (heading,) if heading else ()
         if vocabulary.is_split(bare):
             return HeadingOrName(bare, (), None, titled=True, level=level, marker=marker)
-        titled = not known and vocabulary.has_title_word(text)
+        titled = not known and (vocabulary.has_title_word(text) or vocabulary.is_day_off(text))
         if not known and text.endswith("."):
             return self._paragraphs.prose(text, marker)
         if text.endswith(":") and not known and not titled and not level and len(text.split()) > _FEW:

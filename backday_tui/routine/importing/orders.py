@@ -50,6 +50,10 @@ _EACH_SIDE = pattern(
     r"|(?:repeat|switch|swap|change|do the same|then do|same)[^.]{0,40}(?:other|opposite|sides|legs|arms)(?![a-z])"
     r"|(?:on|with) the (?:other|opposite) (?:side|leg|arm|hand|foot)(?![a-z])"
 )
+_BREATHS = pattern(
+    r"(?<!\w)(?:for|hold|stay|take|repeat|remain)(?: [a-z',-]+){0,4}? (?P<breaths>\d{1,2}(?: ?(?:-|to) ?\d{1,2})?"
+    r" (?:[a-z]+ )?breaths?)(?!\w)"
+)
 _TOLD = pattern(r"(?<!\w)(?:i|we|my|our|he|she|they)(?!\w)")
 
 
@@ -129,6 +133,13 @@ class ListRules:
     rest_s: int | None
     rounds: tuple[int, int] | None
     between_s: int | None
+
+
+def beside(text: str) -> Phrase | None:
+    """What sentences order that is no dose, on which side and for how many breaths; None where they order none."""
+    breaths = _BREATHS.search(text[:_LONGEST])
+    sides: Sides | None = "each" if _EACH_SIDE.search(text[:_LONGEST]) else None
+    return Phrase(sides=sides, notes=(breaths["breaths"],) if breaths else ()) if sides or breaths else None
 
 
 def rules(text: str) -> ListRules | None:

@@ -58,7 +58,7 @@ class ParagraphReader:
             yield dataclasses.replace(opened, phrase=opened.phrase.joined(beside))
             return
         told: Exercises | HeadingOrName | None = None
-        if not rests.told_alone(first):
+        if not rests.told_alone(first) and not vocabulary.narrates(first):
             told = self._remarked(first, others, marker)
         if not isinstance(told, Exercises) or not told.mentions[0].phrase.strong:
             described = self._described(text, marker)
@@ -138,8 +138,8 @@ class ParagraphReader:
     def prose(self, text: str, marker: Marker) -> Prose:
         """What sentences give: a dose, the exercise that they explain, whether a list follows."""
         text = text[:LONGEST]
-        dose, order, subject = phrases.dose_in(text), orders.of(text), self._subject(text)
-        return Prose(dose, order, subject, rests.told(text), text.endswith(":"), marker)
+        order = orders.of(text) or orders.beside(text)
+        return Prose(phrases.dose_in(text), order, self._subject(text), rests.told(text), text.endswith(":"), marker)
 
     def _described(self, text: str, marker: Marker) -> Exercises | HeadingOrName | None:
         """An exercise that is explained in its own line: "Bird dog: Start on all fours. Do 10 reps on each side"."""
@@ -156,7 +156,12 @@ class ParagraphReader:
             return Exercises((mention,), marker, None, sure=True)
         dashed = " - " in text[: found.end()] or self._names.is_known(name)
         known = self._names.choices(name) if self._names.is_known(name) else ()
-        return HeadingOrName(name, known, name, titled=False, level=0, marker=marker) if dashed else None
+        if not dashed:
+            return None
+        beside = orders.beside(explained) or Phrase()
+        note = "; ".join(beside.notes) or None
+        told = Mention(self._names.choices(name), dataclasses.replace(beside, notes=()), note=note)
+        return HeadingOrName(name, known, name, titled=False, level=0, marker=marker, mention=told)
 
     def _remarked(self, first: str, others: list[str], marker: Marker) -> Exercises | None:
         """An exercise with its dose, and sentences behind it as its note."""

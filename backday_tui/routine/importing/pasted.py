@@ -51,7 +51,7 @@ _BARE_LOAD = re.compile(
     r"^[ \t]*[-*] \d{2,4}(?:\.\d{1,2})?(?= ?x ?(?:\d|amrap))(?!.*@\d)|(?<=\d @)\d{1,4}(?:\.\d{1,2})?(?=[ \t]*$)",
     re.IGNORECASE | re.MULTILINE,
 )
-_RULE = re.compile(r"[\s|:=_~*#.\-\u2500-\u257f]*")
+_RULE = re.compile(r"[\s|:=_~*#.+\-\u2010-\u2015\u2022\u00b7\u25a0-\u25cf\u2500-\u257f]*")
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

@@ -181,7 +181,8 @@ class GroupStart:
 
     `count` is the rounds (lowest and highest) or sets, `time_s` that of an AMRAP or EMOM. `phrase` holds the rest and
     the dose of each. `mentions` are exercises in the same line. `whole` is False where one exercise may be meant.
-    `usual` where a word alone says all of it ("Tabata"), and what follows may say it in numbers.
+    `usual` where a word alone says all of it ("Tabata"), and what follows may say it in numbers. `joins` where it
+    stands between the exercise above and the one below: "superset with".
     """
 
     kind: GroupKind
@@ -191,6 +192,7 @@ class GroupStart:
     mentions: tuple[Mention, ...] = ()
     whole: bool = True
     usual: bool = False
+    joins: bool = False
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

@@ -74,7 +74,7 @@ _NUMBER_WORDS: Final = {
 _NUMBER_WORD = "(" + "|".join(_NUMBER_WORDS) + ")"
 _COUNTED = re.compile(
     rf"\b{_NUMBER_WORD}(?=[ -](?:to |or |more )?(?:{_NUMBER_WORD}[ -])?"
-    r"(?:sets?|rounds?|reps?|repetitions?|times|minutes?|seconds?|circuits?|supersets?)\b)",
+    r"(?:sets?|rounds?|reps?|repetitions?|times|minutes?|seconds?|circuits?|supersets?|breaths?)\b)",
     re.IGNORECASE,
 )
 _SETS_OF = re.compile(rf"\b(sets? of ){_NUMBER_WORD}\b", re.IGNORECASE)

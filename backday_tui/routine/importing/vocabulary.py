@@ -65,12 +65,15 @@ _TITLE_WORDS: Final = _set_of(
     """
     cycle workout workouts routine routines program programme plan plans day days week weeks session sessions training
     guide tips exercises best why how what benefits monday tuesday wednesday thursday friday saturday sunday challenge
-    phase muscles article minutes ways reasons
+    phase muscles article minutes ways reasons weekend weekends
     """
 )
 _LONG_DAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
 _SHORT_DAY = r"(?:mon|tues?|wed|thu(?:rs?)?|fri|sat|sun)"
-_OFF = pattern(r"(?:off|rest)(?: ?days?)?")
+_OFF = pattern(
+    r"(?:off|(?:(?:complete|full|total|active) )?(?:rest|recovery))(?: ?days?)?"
+    r"(?:(?: or | and | ?/ ?|, ?| \()[^\d]{1,50})?"
+)
 _STARTS_ANEW = pattern(
     rf"\b(?:workouts?|routines?|day|week|session|program(?:me)?|phase|{_LONG_DAY})\b"
     rf"|^(?:{_SHORT_DAY}|(?:push|pull|legs?|upper|lower|full)(?:[ -]body)? #?[A-D1-6])$"
@@ -212,6 +215,12 @@ def starts_anew(text: str) -> bool:
 def is_off(text: str) -> bool:
     """Whether a heading says that nothing is done on this day."""
     return bool(_OFF.fullmatch(text.strip().rstrip(":")))
+
+
+def is_day_off(text: str) -> bool:
+    """Whether a label says so of what it stands before: "Sat/Sun: rest", "Weekend - off"."""
+    label, _, content = text.replace(" - ", ": ").rpartition(": ")
+    return bool(label) and is_off(content)
 
 
 def is_day(text: str) -> bool:
