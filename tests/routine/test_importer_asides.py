@@ -133,6 +133,11 @@ def test_the_workout_goes_on_behind_a_chapter(text: str, exercises: list[str]) -
         "- Sat/Sun - rest",
         "- Wednesday: full rest day",
         "Thanks!",
+        "Class times: 6a, 7a, 4:30p",
+        "March 4",
+        "Thursday, March 4, 2021",
+        "Make it easier: Rest 10 seconds between exercises.",
+        "Modification: Keep your knees on the floor.",
     ],
 )
 def test_words_with_a_figure_are_no_exercise(line: str) -> None:
@@ -217,3 +222,39 @@ def test_what_follows_a_pair_is_not_in_it() -> None:
     text = "Dip 3x8\nsuperset with\nCurl 3x8\nSquat 3x5\n"
     routine = import_text(text, CATALOG).routines[0].routine
     assert [type(item).__name__ for item in routine.work] == ["Superset", "Entry"]
+
+
+@pytest.mark.parametrize(
+    ("text", "exercises"),
+    [
+        ("Mini squats\n\nBend.\n\nReturn to standing and repeat at least ten times.\n", ["Mini squats: 1x10"]),
+        ("Heel to seat\n\nBend one knee.\n\nDo 12 repetitions, then switch legs.\n", ["Heel to seat: 1x12 each"]),
+        ("Dragon (3 minutes each side)\nStep.\n\nFrog (5 minutes)\nSink.\n", ["Dragon: 1x3:00 each", "Frog: 1x5:00"]),
+        ("Dip 3x8\nCardio: 15 minute row\n", ["Dip: 3x8", "row: 1x15:00"]),
+        ("Flow for runners\n\nEasy pose\n\nCat-cow\n\nSavasana\n", ["Easy pose", "Cat-cow", "Savasana"]),
+        ("Leg Press 3 x 12\nLat Pull\nDown 3 x 10\n", ["Leg Press: 3x12", "Lat Pull Down: 3x10"]),
+        ("Side plank\nHold 3x30s\n", ["Side plank: 3x0:30"]),
+        ("Overhead press\n\nStand with a dumbbell in each hand.\nDo 3 sets of 8.\n", ["Overhead press: 3x8"]),
+    ],
+)
+def test_names_take_what_their_sentences_and_lines_say(text: str, exercises: list[str]) -> None:
+    assert read(text) == exercises
+
+
+def test_the_minutes_of_a_class_are_no_doses() -> None:
+    text = (
+        "30-minute class\n\n0-5 min: warm-up, easy jog\n5-15 min: Block 1, 3 rounds\n10 push-ups\n8 lunges\n"
+        "15-25 min: Block 2, 2 rounds\n12 squats\n10 dips\n25-30 min: cool-down\n"
+    )
+    assert [each for each in read(text) if "jog" not in each] == [
+        "push-ups: 3x10",
+        "lunges: 3x8",
+        "squats: 2x12",
+        "dips: 2x10",
+    ]
+
+
+def test_numbers_and_letters_count_exercises() -> None:
+    names = ("1 Floor Press", "2a Row", "2b Lunge", "3 Side Bend")
+    text = "\n\n".join(f"{name}\n\nSets: 4 Reps: 8" for name in names)
+    assert read(text) == ["Floor Press: 4x8", "Row: 4x8", "Lunge: 4x8", "Side Bend: 4x8"]

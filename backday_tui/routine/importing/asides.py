@@ -84,6 +84,11 @@ _SCALED = pattern(
     r" (?:options?|versions?|scal(?:e|ing))) ?:?"
 )
 """The same workout for others, all of which looks like one that is to be done."""
+_EASIER = pattern(
+    r"(?:(?:to )?make (?:it|this) (?:even )?(?:easier|harder|more challenging)|scaled?|scaling|modif(?:y|ied|ications?)"
+    r"|regressions?|too (?:easy|hard)|need a break)(?: ?\?| ?[:-]) ?.+"
+)
+"""The same in one line: how an exercise is made easier."""
 _ELSEWHERE = pattern(
     r"(?:related|more (?:from|like|on|workouts|articles|reading|stories)|(?:you|readers|people|others)(?: \w+){0,3}"
     r" (?:like|enjoy|liked|viewed)|(?:what to )?read next|up next|(?:recent|popular|latest|trending|next|previous)"
@@ -153,6 +158,8 @@ class _Chapters:
 
     def passed(self, line: PastedLine, said: Statement, following: Statement) -> Statement:
         """What a line says outside of such chapters; within one nothing, or how the exercises above it are done."""
+        if self._read and _EASIER.fullmatch(line.text) and not isinstance(said, Exercises):
+            return Ignored()
         if kind := self._opened(line, said):
             self._kind, self._level = kind, line.level
             return Prose()

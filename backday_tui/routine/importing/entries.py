@@ -52,6 +52,8 @@ _LEAST_REPS: Final = 3
 """Of fewer reps, a time in brackets behind them may be how long each takes."""
 _LEAST_REST_S: Final = 20
 _MOST_REST_S: Final = 600
+_DOSE_BRACKETED = re.compile(r"[A-Z][A-Za-z' -]{2,40} \([^()]*\d[^()]*\)")
+"""A name with its dose in brackets, as poses have it: "Dragon (3 minutes each side)"."""
 _HOLD_THIS = pattern(
     r"(?:hold|stay|remain|keep|repeat|continue|switch|alternate|complete) (?:for|here|in|on|with|at)(?!\w)|"
     r"(?:hold|keep|maintain|repeat|perform|do)(?:ing)? (?:the|this|that|each|your|these|it) ?(?:\w+ )?"
@@ -87,18 +89,20 @@ class EntryReader:
         if text.endswith(".") and not strong and self._is_step(mention):
             return None
         named = all(map(self._names.is_exercise, mention.names))
+        bracketed = bool(_DOSE_BRACKETED.fullmatch(text)) and len(mention.names[0].split()) <= MOST_STEP_WORDS
         sure = (
             strong
             or section is not None
             or bool(_MINUTES_OF.match(text))
             or marker.kind != "none"
             or bool(_DOSE_APART.search(text))
+            or bracketed
         )
         if not named and _OF_GROUP.search(" ".join(mention.names)):
             return None
         if not (sure or named) or (vocabulary.has_title_word(" ".join(mention.names)) and not named):
             return None
-        certain = strong or named or section is not None or bool(_MINUTES_OF.match(text))
+        certain = strong or named or bracketed or section is not None or bool(_MINUTES_OF.match(text))
         name, of_section = vocabulary.without_section(mention.names[0])
         if of_section and len(mention.names) == 1:
             mention, section = dataclasses.replace(mention, names=(name,)), section or of_section

@@ -20,6 +20,7 @@ from backday_tui.routine.importing.asides import without_asides
 from backday_tui.routine.importing.drafts import Draft, DraftExercise, DraftGroup, Remark, ToldRest
 from backday_tui.routine.importing.line_reader import LineReader
 from backday_tui.routine.importing.lookahead import InContext, in_context, is_dose, with_loads
+from backday_tui.routine.importing.pasted import unwrapped
 from backday_tui.routine.importing.sifting import Went
 from backday_tui.routine.importing.statements import (
     NO_MARKER,
@@ -62,7 +63,7 @@ def workouts(lines: Iterable[PastedLine], names: Names) -> Gathered:
     """The workouts in the lines, each with its exercises."""
     reader = LineReader(names)
     gatherer = _Gatherer(names)
-    said = [(line, statement) for line in lines for statement in reader.read(line)]
+    said = [(line, statement) for line in unwrapped(lines, names) for statement in reader.read(line)]
     for context in in_context(with_loads(list(without_asides(said, names)))):
         gatherer.take(context)
     drafts = gatherer.drafts()
@@ -339,6 +340,8 @@ class _Gatherer:
         last = self._draft.last
         named = last is not None and not last.dosed and not said.level and not self._prose_since
         in_list = isinstance(self._before, HeadingOrName) and context.listed_next
+        if last is None and self._draft.heading and in_list:  # the first below a title; many of them are a heading
+            return not (said.level or said.text.endswith("s"))
         return named and (self._draft.default is not None or in_list)
 
     def _is_remark(self, said: HeadingOrName) -> bool:

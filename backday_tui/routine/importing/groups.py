@@ -96,7 +96,7 @@ EACH: Final = pattern(
 )
 EACH_BARE: Final = pattern(r"(?<!\w)(?:of|for) each(?!\w)|(?<!\w)each$")
 _IN_TURN: Final = pattern(r",? ?alternat(?:e|ing) between$|,? ?(?:of )?the following$|,? ?rotat(?:e|ing) through$")
-_PART: Final = pattern(r"^(?:part|block|section|segment|piece|circuit|group|round|set) ?#?(?:\d|[a-h]) ?(?:-|:) (?=\d)")
+_PART: Final = pattern(r"^(?:part|block|section|segment|piece|circuit|group|round|set) ?#?(?:\d|[a-h]) ?[-:,] (?=\d)")
 """Which part of a workout it is, and no number of rounds: "Part 2 - 3 rounds"."""
 _MINUTE_S: Final = 60
 

@@ -65,7 +65,7 @@ _META = pattern(r"@\w+(?:[:\s]|$)")
 """What an app notes about an exercise or a workout: "@type: barbell"."""
 _LENGTH_OF_ALL = pattern(
     r"(?:(?:total|elapsed|estimated|est\.?|approx(?:imate)?|average|expected|overall|full|running"
-    r"|completion|finish(?:ing)?|workout|session|class|video|practice) )(?:time|duration|length) ?[:-] .+"
+    r"|completion|finish(?:ing)?|workout|session|class|video|practice) )(?:time|duration|length)s? ?[:-] .+"
     r"|(?:time|duration|minutes) (?:needed|required|taken|to complete) ?[:-] .+"
     r"|(?:time|duration|length) ?[:-] (?:about |approx\.? |~ ?)?(?:1[5-9]|[2-9]\d|1\d\d)(?: ?- ?\d{2,3})?"
     r" ?m(?:in(?:ute)?s?)?(?!\w).*"
@@ -129,6 +129,11 @@ _REST_OF_HEADING = pattern(
     r"([^.():,]{2,60}?)(?: ?[(\[]([^()\[\]]*(?:rest|between)[^()\[\]]*)[)\]]:?"
     r"|(?: -|:|,) ((?:rest|take|recover)(?!\w).*))"
 )
+_STEP_BEFORE = pattern(
+    r"(?:do|perform|complete) \d{1,3} (?:reps?|repetitions|times),? (?:and|then) [^:]+\.|"
+    r"(?!repeat )[a-z][^:,.]{8,60}? and (?:repeat|hold)(?! it| the weight)[^:,.]{0,30} \d[^:]*\."
+)
+"""A step that ends in how often or how long it is done."""
 _FEW: Final = 5
 
 
@@ -226,6 +231,13 @@ class LineReader:
             return f"{counted[1]}, {counted[2]} reps"
         level = _LEVEL.match(text)
         text = text[level.end() :] if level else text
+        part, _, content = text.partition(": ")
+        if (
+            vocabulary.is_split(part)
+            and any(map(str.isdigit, content))
+            and self._entries.exercises(content, NO_MARKER, None)
+        ):
+            return content  # "Cardio: 15 minute row"
         found = _NAME_SENTENCE.match(text)
         name = (found[1] or found[2] or found[3]) if found else ""
         sure = bool(name) and (self._names.is_known(name) if found and found[3] else self._names.is_exercise(name))
@@ -300,7 +312,7 @@ class LineReader:
 
     def _added(self, text: str, marker: Marker) -> Statement | None:
         """What goes on: with a dose, or below a post afterwards: "edit: thanks, swapped in face pulls 3x15"."""
-        if _STEP.match(text) and (order := orders.of(text)):
+        if (_STEP_BEFORE.match(text) or _STEP.match(text)) and (order := orders.of(text)):
             return Prose(order=order, marker=NO_MARKER)
         found = _ADDED_LATER.fullmatch(text)
         if not found:
@@ -334,7 +346,11 @@ class LineReader:
         """A title whose numbers are no dose: "5x5 overview", "3-minute plank challenge"."""
         is_question = _ASKS.fullmatch(text) is not None
         is_title = (
-            vocabulary.ends_title(text) or _TIMED_TITLE.fullmatch(text) or _COUNTED_TITLE.match(text) or is_question
+            vocabulary.ends_title(text)
+            or _TIMED_TITLE.fullmatch(text)
+            or _COUNTED_TITLE.match(text)
+            or is_question
+            or vocabulary.is_date(text)
         )
         if marker != NO_MARKER or not any(map(str.isdigit, text)) or not is_title:
             return None
@@ -450,7 +466,8 @@ class LineReader:
         known = together if len(together) > 1 else (heading,) if heading else ()
         if vocabulary.is_split(bare):
             return HeadingOrName(bare, (), None, titled=True, level=level, marker=marker)
-        titled = not known and (vocabulary.has_title_word(text) or vocabulary.is_day_off(text))
+        quoted = text.startswith('"') and text.endswith('"')  # a workout's name
+        titled = not known and (quoted or vocabulary.has_title_word(text) or vocabulary.is_day_off(text))
         if not known and text.endswith("."):
             return self._paragraphs.prose(text, marker)
         if text.endswith(":") and not known and not titled and not level and len(text.split()) > _FEW:

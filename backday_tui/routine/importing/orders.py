@@ -46,7 +46,8 @@ _BARE_TIMES = pattern(
     rf"|week|month))"
 )
 _EACH_SIDE = pattern(
-    r"(?:each|per|both|every|either) (?:sides?|legs?|arms?|hands?|foot|feet|directions?)(?![a-z])"
+    r"(?:each|per|both|every|either) (?:sides?|directions?|ways?)(?![a-z])"
+    r"|(?:(?<!in )(?<!of )(?:each|per|every|either)|for both) (?:legs?|arms?|hands?|foot|feet)(?![a-z])"
     r"|(?:repeat|switch|swap|change|do the same|then do|same)[^.]{0,40}(?:other|opposite|sides|legs|arms)(?![a-z])"
     r"|(?:on|with) the (?:other|opposite) (?:side|leg|arm|hand|foot)(?![a-z])"
 )

@@ -20,10 +20,13 @@ from backday_tui.routine import amounts
 from backday_tui.routine.importing import languages
 from backday_tui.routine.importing.tables import OpenTable, one_below_another, upright
 from backday_tui.routine.importing.typography import LONGEST, plain
+from backday_tui.routine.importing.vocabulary import section_heading
 from backday_tui.text import clean
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from backday_tui.routine.importing.vocabulary import Names
 
 _SHOWN: Final = 300
 _LONGEST_HTML: Final = 100_000
@@ -34,11 +37,17 @@ _TAG = re.compile(r"</?(?:[a-z]{1,10}|h[1-6])(?:\s[^<>]{0,300})?/?>", re.IGNOREC
 _CELL_END = re.compile(r"</t[dh]>\s*(?=<t[dh])", re.IGNORECASE)
 _BLOCK_END = re.compile(r"</(?:tr|li|p|div|h[1-6]|ul|ol|table)>|<br ?/?>", re.IGNORECASE)
 _CHAPTER = re.compile(r"\s*[(\[]?((?:\d{1,2}:)?\d{1,2}:\d{2})[)\]]?(?:\s+|\s*-\s*)(?=\S)")
-_NUMBER_AND_NAME = re.compile(r"\s{0,3}(?P<number>\d{1,2}) ?(?P<name>[A-Z][^\d:]{2,60})")
+_NUMBER_AND_NAME = re.compile(r"\s{0,3}(?P<number>\d{1,2})(?P<letter>[a-d]?) ?(?P<name>[A-Z][^\d:]{2,60})")
 _MOST_MINUTES: Final = 60
 _COUNT_ALONE = re.compile(r"\s*[1-9]\d?\s*")
 _LEAST_COUNTS: Final = 3
 _MOST_COUNTS: Final = 20
+_WINDOW = re.compile(
+    r"\s*(?:[-*\u2022] )?(?:min(?:ute)?s? )?(?P<low>\d{1,3})(?::00)? ?(?:-|\u2013|to) ?(?P<high>\d{1,3})(?::00)?"
+    r"(?: ?min(?:ute)?s?\.?)? ?[:\u2013-] ?(?=[A-Za-z])",
+    re.IGNORECASE,
+)
+_END_OF_NAME = re.compile(r"([A-Za-z][A-Za-z -]{1,30}?)[ :-]+(?=\d)")
 _BREAKS_OFF = re.compile(
     r"(?:\d ?sets?|\d ?sets? (?:of|x)|\d ?[x\u00d7]|\d reps (?:per|each|on each)" r"|sets? of \d{1,2}-)\s*$",
     re.IGNORECASE,
@@ -79,7 +88,8 @@ def lines(text: str) -> Iterator[PastedLine]:
     """Every line of a paste, in order."""
     table = OpenTable()
     is_foreign = languages.is_foreign(text)
-    rows = list(one_below_another(list(_numbered(list(_joined(_rows(_with_units(text))))))))
+    rows = list(_without_windows(list(_joined(_rows(_with_units(text))))))
+    rows = list(one_below_another(list(_numbered(rows))))
     starts = _chapters(rows)
     rows = [(number, raw[starts.get(place, 0) :]) for place, (number, raw) in enumerate(rows)]
     chapters = {rows[place] for place in starts}
@@ -158,15 +168,37 @@ def _joined(rows: Iterator[tuple[int, str]]) -> Iterator[tuple[int, str]]:
         yield held
 
 
+def _without_windows(rows: Sequence[tuple[int, str]]) -> Iterator[tuple[int, str]]:
+    """The rows, where parts of a class tell from which minute to which they go: "0-5 min: walk", "5-15 min: Block 1".
+
+    What has figures of its own, or is a section, goes on without them; anything else goes on for so many minutes.
+    """
+    windows = {at: found for at, (_, raw) in enumerate(rows) if (found := _WINDOW.match(raw))}
+    edges = [int(found[edge]) for found in windows.values() for edge in ("low", "high")]
+    if len(windows) < 2 or edges[0] != 0 or edges != sorted(edges):
+        yield from rows
+        return
+    for at, (number, raw) in enumerate(rows):
+        if found := windows.get(at):
+            told = raw[found.end() :]
+            alone = any(map(str.isdigit, told)) or section_heading(told.partition(",")[0].strip(), listed=False)
+            yield number, told if alone else f"{int(found['high']) - int(found['low'])} min {told}"
+        else:
+            yield number, raw
+
+
 def _numbered(rows: Sequence[tuple[int, str]]) -> Iterator[tuple[int, str]]:
     """The rows with a dot behind the numbers of names that count up, "1 Bridge", "2 Clam", with lines between them."""
     places = [(place, found) for place, (_, raw) in enumerate(rows) if (found := _NUMBER_AND_NAME.fullmatch(raw))]
     counted = [int(found["number"]) for _, found in places]
     apart = all(other - one > 1 for (one, _), (other, _) in itertools.pairwise(places))
-    if len(places) < 2 or not apart or counted != list(range(1, len(places) + 1)):
+    lettered = [bool(found["letter"]) for _, found in places]
+    steps = [1, *(other - one for one, other in itertools.pairwise(counted))]
+    in_order = all(step == 1 or (step == 0 and letter) for step, letter in zip(steps, lettered, strict=False))
+    if len(places) < 2 or not apart or counted[0] != 1 or not in_order:
         yield from rows
         return
-    names = {place: f"{found['number']}. {found['name']}" for place, found in places}
+    names = {place: f"{found['number']}{found['letter']}. {found['name']}" for place, found in places}
     yield from ((number, names.get(place, raw)) for place, (number, raw) in enumerate(rows))
 
 
@@ -198,6 +230,22 @@ def _chapters(rows: Sequence[tuple[int, str]]) -> dict[int, int]:
             last = at
             chapters[place] = found.end()
     return chapters if len(chapters) > 1 else {}
+
+
+def unwrapped(lines: Iterable[PastedLine], names: Names) -> Iterator[PastedLine]:
+    """The lines, where the edge of a page has broken a name that is known: "Lat pull", "down 3 x 12"."""
+    held: PastedLine | None = None
+    for line in lines:
+        found = _END_OF_NAME.match(line.text) if held else None
+        broken = held is not None and found is not None and not (names.find(held.text) or names.find(found[1]))
+        if held and found and broken and names.find(f"{held.text} {found[1]}"):
+            held = dataclasses.replace(line, text=f"{held.text} {line.text}", shown=f"{held.shown} {line.shown}")
+            continue
+        if held:
+            yield held
+        held = line
+    if held:
+        yield held
 
 
 def _line(number: int, raw: str, shown: str, *, is_foreign: bool) -> PastedLine:

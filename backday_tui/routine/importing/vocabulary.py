@@ -98,7 +98,7 @@ _SPLIT: Final = _set_of(
     """
     push pull leg legs upper lower full total whole body arm arms core back chest shoulder shoulders biceps bicep
     triceps tricep abs ab abdominals glute glutes quad quads quadriceps hamstring hamstrings hams calf calves delts
-    traps lats forearms forearm cardio and day focus only
+    traps lats forearms forearm hips cardio and day focus only
     """
 )
 _DOSE = pattern(
@@ -485,6 +485,10 @@ _MONTH = (
     r"|nov(?:ember)?|dec(?:ember)?)"
 )
 _DATE = pattern(rf"(?<![a-z]){_MONTH}\.? \d{{1,4}}(?!\w)|(?<!\w)\d{{1,2}}\.? {_MONTH}(?![a-z])")
+_DATE_ALONE = pattern(
+    rf"(?:(?:{_LONG_DAY}|{_SHORT_DAY}),? )?"
+    rf"(?:{_MONTH}\.? \d{{1,2}}(?:st|nd|rd|th)?|\d{{1,2}}\.? {_MONTH})(?:,? \d{{4}})?:?"
+)
 _BYLINE = pattern(r"(?:(?:written |posted )?by(?= [A-Z])|(?:last )?updated|published)(?![a-z])")
 _NO_EXERCISE = pattern(
     r"(?:time cap|wod|for time|rep scheme|scheme|total(?: time)?|duration|est(?:imated)?\.? time"
@@ -657,6 +661,11 @@ def is_remark(text: str) -> bool:
 def is_byline(text: str) -> bool:
     """Whether a text has a date in it, or tells who wrote it: "Jane Doe, June 2, 5 min read"."""
     return bool(_DATE.search(text) or _BYLINE.match(text))
+
+
+def is_date(text: str) -> bool:
+    """Whether a text is a date and no more: "March 4", which is no marching."""
+    return bool(_DATE_ALONE.fullmatch(text))
 
 
 def is_label(text: str) -> bool:
