@@ -138,6 +138,7 @@ class _RoutineBuilder:
         """The item that a group makes; None where its exercises are no superset and stand by themselves."""
         # Sets and rests are those of the group.
         entries = tuple(dataclasses.replace(self._entry(each), sets=1, rest=None, after=None) for each in exercises)
+        entries = (_noted(entries[0], "; ".join(group.dose.notes)), *entries[1:])
         if group.kind == "superset":
             return self._superset(group, exercises, entries)
         if group.kind == "emom" and (group.time_s or group.count):
@@ -238,10 +239,12 @@ class _RoutineBuilder:
 
 def _with_rest_noted(entry: Entry, rest_s: int | None) -> Entry:
     """An entry of a circuit with a rest of its own, which a routine can't say, as a note."""
-    if rest_s is None:
-        return entry
-    said = f"Rest {amounts.time_text(rest_s)}"
-    return dataclasses.replace(entry, note=f"{entry.note}; {said}" if entry.note else said)
+    return entry if rest_s is None else _noted(entry, f"Rest {amounts.time_text(rest_s)}")
+
+
+def _noted(entry: Entry, said: str) -> Entry:
+    """An entry with one note more."""
+    return dataclasses.replace(entry, note="; ".join(filter(None, (entry.note, said))) or None)
 
 
 def _lengths(entry: Entry) -> set[int]:

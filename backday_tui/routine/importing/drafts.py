@@ -114,7 +114,7 @@ class DraftExercise:
     @property
     def dosed(self) -> bool:
         """Whether it says how often or how long."""
-        return self.mention.phrase.dosed or self.mention.phrase.breaths
+        return self.mention.phrase.dosed or self.mention.phrase.unsayable
 
     def lacks(self, phrase: Phrase) -> bool:
         """Whether a dose says what is not yet known of it."""

@@ -9,6 +9,7 @@ import dataclasses
 import re
 from typing import TYPE_CHECKING, Final
 
+from backday_tui.routine.amounts import MAX_SETS
 from backday_tui.routine.importing import groups, list_marks, phrases, set_lists, vocabulary, written_amounts
 from backday_tui.routine.importing.phrases import PhraseReader, unbracketed
 from backday_tui.routine.importing.statements import (
@@ -36,12 +37,15 @@ _TOGETHER = pattern(r"\s*[;,+&]\s*(?:and\s+|then\s+)?|\s+/\s+|\s+(?:then|and|wit
 _DOSE_APART = re.compile(
     r"\w (?:x ?\d{1,4}|- ?[\d:]+ ?[a-z]*(?: (?:each|per) [a-z]+)?)$|\w: ?[\d:]+ ?[a-z]*(?: (?:each|per) [a-z]+)?$"
 )
+_MOST_COUNTED_WORDS: Final = 4
+"""Of a name behind a number."""
 MOST_STEP_WORDS: Final = 3
 """Of the name of an exercise that nobody knows."""
 _MINUTES_OF = pattern(r"\d{1,3}(?: ?- ?\d{1,3})? ?(?:minutes?|mins?|seconds?|secs?) of [^.]{3,40}$")
 _OF_GROUP = pattern(
     r"(?<!\w)(?:rounds?|wod|metcon|each|every|pairing|conditioning|total of|amrap|emom|minutes?" r"|min)(?!\w)"
 )
+_ROUNDS_OF = pattern(r"(\d{1,2}) (?:rounds?|rft)(?: for time)?(?: of ?:?| x|:) ?(?=\S)")
 _SLASHED = re.compile(r"(?<=\d)\+?\s*/\s+(?=[A-Z][a-z])")
 _BRACKET = re.compile(r" ?\(([^()]{1,200})\)")
 _LEAST_REMARK: Final = 6
@@ -82,31 +86,60 @@ class EntryReader:
         several = self._several(text)
         if several:
             return Exercises(several, marker, section, sure=True)
-        mention = self.mention(text)
-        if mention is None or not (mention.phrase.dosed or mention.phrase.breaths):
+        mention = self.of_rounds(text) or self.mention(text)
+        if mention is not None and (counted := self._counted(text, mention)):
+            return Exercises((counted,), marker, section, sure=False)
+        if mention is not None and self._is_measured(text, mention):
+            mention = dataclasses.replace(mention, phrase=dataclasses.replace(mention.phrase, unsayable=True))
+        if mention is None or not (mention.phrase.dosed or mention.phrase.unsayable):
             return None
         strong = mention.phrase.strong
         if text.endswith(".") and not strong and self._is_step(mention):
             return None
+        together = " ".join(mention.names)
         named = all(map(self._names.is_exercise, mention.names))
         bracketed = bool(_DOSE_BRACKETED.fullmatch(text)) and len(mention.names[0].split()) <= MOST_STEP_WORDS
-        sure = (
-            strong
-            or section is not None
-            or bool(_MINUTES_OF.match(text))
-            or marker.kind != "none"
-            or bool(_DOSE_APART.search(text))
-            or bracketed
-        )
-        if not named and _OF_GROUP.search(" ".join(mention.names)):
-            return None
-        if not (sure or named) or (vocabulary.has_title_word(" ".join(mention.names)) and not named):
-            return None
         certain = strong or named or bracketed or section is not None or bool(_MINUTES_OF.match(text))
+        sure = certain or marker.kind != "none" or bool(_DOSE_APART.search(text))
+        of_other = _OF_GROUP.search(together) or vocabulary.has_title_word(together)
+        if not sure or (of_other and not named):
+            return None
         name, of_section = vocabulary.without_section(mention.names[0])
         if of_section and len(mention.names) == 1:
             mention, section = dataclasses.replace(mention, names=(name,)), section or of_section
         return Exercises(self._in_turn(mention), marker, section, sure=certain)
+
+    def _is_measured(self, text: str, mention: Mention) -> bool:
+        """Whether what is done is said in metres or calories, which stay in the name: "400 m run"."""
+        far = phrases.is_far(mention.names[0]) and len(mention.names[0].split()) <= _MOST_COUNTED_WORDS + 2
+        title = vocabulary.has_title_word(text) or vocabulary.is_sentence(text, 0)
+        return far and not title and all(map(self._names.is_exercise, mention.names))
+
+    def of_rounds(self, text: str) -> Mention | None:
+        """One exercise with its rounds as its sets, "5 rounds of 20 burpees"; None where it is something else."""
+        found = _ROUNDS_OF.match(text)
+        content = text[found.end() :].rstrip(".") if found else ""
+        mention = self.mention(content) if content and not self._several(content) else None
+        if found is None or mention is None or mention.phrase.sets is not None or not 1 <= int(found[1]) <= MAX_SETS:
+            return None
+        if not (mention.phrase.dosed or content[0].isdigit()) or len(mention.names[0].split()) > MOST_STEP_WORDS + 1:
+            return None
+        return dataclasses.replace(
+            mention, phrase=dataclasses.replace(mention.phrase, sets=int(found[1]), scope=None, strong=True)
+        )
+
+    @staticmethod
+    def _counted(text: str, mention: Mention) -> Mention | None:
+        """Reps and a name that nobody knows, "10 flexiones", of which the lines around tell whether they are that."""
+        if mention.phrase.dosed or len(mention.names) > 1 or vocabulary.is_sentence(text, 0) or text.endswith(":"):
+            return None
+        (written,) = mention.names
+        phrase = phrases.with_bare_number(dataclasses.replace(mention.phrase, pieces=(written,)))
+        name = phrase.pieces[0] if phrase.amount is not None and written[0].isdigit() else ""
+        few = 0 < len(name.split()) <= _MOST_COUNTED_WORDS and vocabulary.may_name(name)
+        if not few or phrase.bad or phrase.sets is not None or vocabulary.has_title_word(name):
+            return None
+        return dataclasses.replace(mention, names=(name,), phrase=dataclasses.replace(phrase, pieces=()))
 
     def mention(self, text: str) -> Mention | None:
         """The exercise that a text names and what it says of it; None where it names none."""
@@ -145,7 +178,7 @@ class EntryReader:
 
         `between` is what parts them; without it any sign or word that may.
         """
-        if between is None and self._names.find(text):
+        if between is None and self._names.find(text) and not self._names.are_listed(text):
             return (Mention((text,), Phrase()),)
         parts = (list_marks.numbered_items(text) if between is None else []) or (between or _TOGETHER).split(text)
         parts = [part for part in parts if part.strip()]
@@ -314,7 +347,7 @@ def _without_sum_of_sides(phrase: Phrase, more: Phrase) -> Phrase:
 
 # -------------------------------------------------------------------------------------------------- starts of groups
 
-_TABATA_WITH = pattern(r"tabata:? +(?P<content>\S.*)")
+_TABATA_WITH = pattern(r"tabata:? +(?P<content>[^\s(].*)")
 _MOST_TITLE_WORDS: Final = 4
 _TITLED_GROUP = pattern(r"(.{3,40}?) \(([^()\d]{2,40})\) ?:?")
 _SUPERSET_WITH = pattern(
@@ -336,14 +369,22 @@ class GroupReader:
             return GroupStart("superset", Phrase(), joins=True)
         for head, content in groups.heads(text):
             start = groups.group_head(head)
-            if start is not None and (filled := self._filled(start, content)):
+            if start is not None and (filled := self._filled(start, content, text)):
                 return filled
         titled = _TITLED_GROUP.fullmatch(text)
         if titled and (start := groups.group_head(titled[1])) and self._is_mere_title(titled[2]):
             return start
-        return self._pair(text)
+        return self._pair(text) or self._labelled(text)
 
-    def _filled(self, start: GroupStart, content: str) -> GroupStart | None:
+    def _labelled(self, text: str) -> GroupStart | None:
+        """A group behind its name: "Core finisher: 3 rounds of"."""
+        label, _, content = text.partition(": ")
+        if not content or not self._is_mere_title(label) or not any(map(str.isdigit, content)):
+            return None
+        start = self.start(content)
+        return dataclasses.replace(start, titled=True) if start else None
+
+    def _filled(self, start: GroupStart, content: str, text: str) -> GroupStart | None:
         """A group with what stands behind its colon; None where that is nothing of a group."""
         mentions = self._entries.mentions(content) if content else ()
         if content and not mentions and (told := self._entries.exercises(content, NO_MARKER, None)):
@@ -355,6 +396,8 @@ class GroupReader:
             if not (all_taken(more) and (more.dosed or more.rest_s is not None)):
                 return None
             return dataclasses.replace(start, phrase=start.phrase.joined(more))
+        if len(mentions) == 1 and start.kind == "circuit" and self._entries.of_rounds(text):
+            return None  # one exercise has its rounds as its sets
         return dataclasses.replace(start, mentions=mentions)
 
     def _is_mere_title(self, content: str) -> bool:
@@ -380,11 +423,15 @@ class GroupReader:
         mentions = self._entries.mentions(content) if content else ()
         return None if content and not mentions else dataclasses.replace(start, mentions=mentions)
 
-    def tabata(self, text: str, marker: Marker) -> Exercises | None:
-        """One exercise for eight times 20 seconds, or for what is said of it: "Tabata squats"."""
+    def tabata(self, text: str, marker: Marker) -> Exercises | GroupStart | None:
+        """Exercises for eight times 20 seconds, or for what is said of one: "Tabata squats"."""
         found = _TABATA_WITH.fullmatch(text)
         if not found:
             return None
+        mentions = self._entries.mentions(found["content"])
+        start = groups.group_head("tabata")
+        if len(mentions) > 1 and start and not any(mention.phrase.dosed for mention in mentions):
+            return dataclasses.replace(start, mentions=mentions)
         mention = self._entries.mention(found["content"])
         if mention is None and self._names.is_exercise(found["content"]):
             mention = Mention(self._names.choices(found["content"]), Phrase())

@@ -136,6 +136,8 @@ class _Workouts:
 
 _FEW_WORDS: Final = 6
 _LEAST_SETS: Final = 3
+_MANY_REPS: Final = 5
+_MOST_OF_ROUND_S: Final = 180
 
 
 class _Gatherer:
@@ -241,7 +243,7 @@ class _Gatherer:
         self._begin_run()
         self._pending = None
         opens = said.section == "cooldown" and said.stretches and not self._draft.last  # stretches above all work
-        self._section = "warmup" if opens else said.section
+        self._section = "warmup" if opens else said.section or self._section
 
     # ---------------------------------------------------------------------------------------------------------- prose
 
@@ -430,6 +432,9 @@ class _Gatherer:
             self._end_group()
         if said.marker == NO_MARKER and len(said.mentions) == 1 and self._is_dose_of(said.mentions[0]):
             return
+        if not said.sure and self._group is None and any(map(_are_few, said.mentions)):
+            self._remark(context.line)
+            return
         for mention in said.mentions:
             exercise = self._add(context, mention, said.marker, said.section)
             exercise.sure = said.sure
@@ -601,10 +606,14 @@ class _Gatherer:
         if said.kind == "repeat":
             self._repeat(context, said)
             return
+        if self._is_part_of_round(context, said):
+            return
         said = self._of_rounds(self._of_usual(said))
         self._end_group()
         self._pending = None
         self._leave_warm_up()
+        if said.titled:
+            self._remark(context.line, understood=True)
         group = DraftGroup(said.kind, context.line, said.count, said.time_s, said.phrase, usual=said.usual)
         if said.joins and self._draft.last:
             group = self._draft.last.joined(group)
@@ -614,9 +623,21 @@ class _Gatherer:
             self._group_rest(group, Rest(said.phrase.rest_s, said.phrase.scope))
         self._group = group
         for mention in said.mentions:
-            self._add(context, mention, NO_MARKER, None)
+            self._add(context, mention, NO_MARKER, said.section)
         if said.mentions:
             self._group = None
+        elif said.section:
+            self._section = said.section
+
+    def _is_part_of_round(self, context: InContext, said: GroupStart) -> bool:
+        """Whether an AMRAP is how long one exercise of a circuit is done: "4 rounds: 1-minute AMRAP: squats"."""
+        group = self._group
+        if not (said.kind == "amrap" and said.time_s and context.name_next and group and group.count):
+            return False
+        if group.kind != "circuit" or said.time_s > _MOST_OF_ROUND_S or (group.size and not group.dose.amount):
+            return False
+        group.dose = dataclasses.replace(group.dose, amount=Span(said.time_s))
+        return True
 
     def _of_usual(self, said: GroupStart) -> GroupStart:
         """A circuit that was named by a word alone, and what is said of it in numbers, are one."""
@@ -660,3 +681,9 @@ class _Gatherer:
     def _is_repeated(exercise: DraftExercise) -> bool:
         """Whether "repeat 3 times" may be said of an exercise: it has no dose, or a hold that sentences gave."""
         return not exercise.dosed or (exercise.ordered and exercise.mention.phrase.sets is None)
+
+
+def _are_few(mention: Mention) -> bool:
+    """Whether there are so few reps that they may be a number of something else: "2 dumbbells"."""
+    amount = mention.phrase.amount
+    return isinstance(amount, Reps) and amount.low is not None and amount.low < _MANY_REPS

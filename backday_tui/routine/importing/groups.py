@@ -35,7 +35,8 @@ def _timed(words: str, joins: str) -> re.Pattern[str]:
 
 
 _AMRAP = _timed(
-    "amrap|as many (?:rounds|rounds and reps|rounds [+&/] reps|reps and rounds) as (?:possible|you can)",
+    "amrap|max(?:imum)? (?:reps|rounds|rounds and reps)(?= in )"
+    "|as many (?:rounds|rounds and reps|rounds [+&/] reps|reps and rounds) as (?:possible|you can)",
     "in|of|for|x|within",
 )
 _EMOM = _timed("emom|every minute(?:,? on the minute|(?= for ))", "in|of|for|x")
@@ -77,14 +78,23 @@ _TIMES_THROUGH = pattern(
     r" (?P<low>\d{1,3})(?: ?(?:-|to|or) ?(?P<high>\d{1,3}))? ?(?:times|x)(?!\w)"
 )
 _SCHEME = pattern(
-    r"(?:(?:for time|rft)[ :,]{1,3}|(?:do|perform|complete) )?(?P<reps>\d{1,3}(?:-\d{1,3}){2,19})(?: reps?)?"
-    r"(?:,? (?:for time|of(?: each)?|each|rounds?|reps?|rft))*:?(?= [A-Za-z]|$)"
+    r"(?:(?:for time|rft|ladder|descending|ascending|pyramid|count-?down)[ :,]{1,3}|(?:do|perform|complete|of) "
+    r"|\d{1,2} rounds?(?: for time)?,? (?:of )?){0,3}(?P<reps>\d{1,3}(?:-\d{1,3}){2,19})(?: reps?)?"
+    r"(?:,? (?:for time|of(?: each)?|each|rounds?|reps?|rft|ladder|descending|pyramid|count-?down))*:?(?= [A-Za-z]|$)"
 )
+_LADDER = pattern(
+    r"(?<![\d-])(?P<first>\d{1,3})(?:[-,] ?(?P<second>\d{1,3})(?:[-,] ?\d{1,3}){0,8})?"
+    r"(?:[-, ]*(?P<dots>\.{2,}|etc\.?|and so on)[-, ]*(?:(?:up |down )?to )?| (?:up |down |all the way )*to "
+    r"|(?<=\d)-(?=1(?!\d)))"
+    r"(?P<last>\d{1,3})(?![\d-])"
+)
+_LEAST_RUNGS: Final = 3
+_MOST_RUNGS: Final = 20
 _SUPERSETS_THROUGH = pattern(
     r"(?:\d{1,2} )?(?:super-?sets?|tri-?sets?|circuits?)[ ,:-]+(?P<sets>\d{1,2}) (?:times|rounds|sets)"
     r"(?: through)?(?: (?:each|of each))?"
 )
-_TABATA = pattern(r"tabata(?: (?:workout|circuit|intervals?|style|\(?20 ?/ ?10\)?))?")
+_TABATA = pattern(r"tabata(?: (?:workout|circuit|intervals?|style|\(?20 ?/ ?10\)?)){0,2}(?!\w)")
 TABATA: Final = Phrase(sets=8, amount=Span(20), rest_s=10, strong=True)
 """Eight times 20 seconds of work and 10 of rest, as the word says."""
 _CIRCUIT = pattern(r"(?<!\w)circuit(?: #?\d)?(?!\w)")
@@ -98,7 +108,14 @@ EACH_BARE: Final = pattern(r"(?<!\w)(?:of|for) each(?!\w)|(?<!\w)each$")
 _IN_TURN: Final = pattern(r",? ?alternat(?:e|ing) between$|,? ?(?:of )?the following$|,? ?rotat(?:e|ing) through$")
 _PART: Final = pattern(r"^(?:part|block|section|segment|piece|circuit|group|round|set) ?#?(?:\d|[a-h]) ?[-:,] (?=\d)")
 """Which part of a workout it is, and no number of rounds: "Part 2 - 3 rounds"."""
+_INTERVAL = pattern(
+    rf"(?<!\w)(?:(?:every|on the) (?:(?P<time>{TIME})|other minute)"
+    r"(?:,? on the (?:minute|\w{1,6} ?min(?:ute)?s?|:?\d\d))?(?: (?:interval|mark|clock)s?)?"
+    r"|e(?P<minutes>\d{1,2}(?:\.5)?)mom|e(?P<seconds>\d{2,3})(?:s|sec|om))(?![a-z])"
+)
 _MINUTE_S: Final = 60
+_MOST_ROUNDS: Final = 100
+_MOST_TITLE_WORDS: Final = 4
 
 
 _KINDS: Final[tuple[tuple[GroupKind, re.Pattern[str]], ...]] = (
@@ -116,7 +133,7 @@ _KINDS: Final[tuple[tuple[GroupKind, re.Pattern[str]], ...]] = (
 def heads(text: str) -> Iterator[tuple[str, str]]:
     """A line as head and content, cut at each colon in turn, and as a head alone."""
     text = _FINISH_WITH.sub("", text)
-    yield text.rstrip(": "), ""
+    yield text, ""
     wrapped = _TIMES_BRACKETS.fullmatch(text)
     if wrapped:
         yield f"{wrapped[1]} rounds", wrapped[2]
@@ -131,18 +148,60 @@ def heads(text: str) -> Iterator[tuple[str, str]]:
 
 def group_head(head: str) -> GroupStart | None:
     """The group that the words before a colon, or a whole line, announce; None where they announce none."""
-    if _TABATA.fullmatch(head.strip()):
-        return GroupStart("circuit", dataclasses.replace(TABATA, sets=None), count=(8, 8), usual=True)
+    titled = head.endswith(":")
+    head = head.rstrip(": ")
+    if tabata := _tabata(head):
+        return tabata
     text = _IN_TURN.sub(" ", _PART.sub("", phrases.unbracketed(head)))
+    if interval := _INTERVAL.search(text):
+        return _of_interval(interval, text[: interval.start()] + ", " + text[interval.end() :])
     for kind, looked_for in _KINDS:
         if found := looked_for.search(text):
-            return _start(kind, found, text[: found.start()] + ", " + text[found.end() :])
+            return _start(kind, found, text[: found.start()] + ", " + text[found.end() :], titled=titled)
     return None
 
 
 def joins(text: str) -> bool:
     """Whether a line does no more than join the exercises above and below it: "Superset with"."""
     return bool(_JOINS.fullmatch(text.strip(" :-.*+")))
+def _tabata(head: str) -> GroupStart | None:
+    """A Tabata, with other times and rounds than the usual where they stand behind the word."""
+    found = _TABATA.match(head.strip())
+    if not found:
+        return None
+    told = phrases.read(phrases.unbracketed(head.strip()[found.end() :]).strip(" ,:-"))
+    rounds = _ROUNDS.search(head)
+    if rounds and told.sets is None:
+        told = phrases.read(phrases.unbracketed(head.strip()[found.end() :].replace(rounds[0], "")).strip(" ,:-"))
+    if told.bad or not all_taken(told) or isinstance(told.amount, Reps | tuple):
+        return None
+    count = told.sets or (int(rounds["low"] or 0) if rounds else 0) or 8
+    amount, rest_s = (TABATA.amount, TABATA.rest_s) if told.amount is None else (told.amount, told.rest_s)
+    phrase = dataclasses.replace(TABATA, sets=None, amount=amount, rest_s=rest_s)
+    return GroupStart("circuit", phrase, count=(count, count), usual=told.amount is None and told.sets is None)
+
+
+def _of_interval(found: re.Match[str], left: str) -> GroupStart | None:
+    """What begins at every so many seconds, so many times: "every 2 minutes for 20 minutes", "E3MOM x 5".
+
+    The rounds are those of a circuit, and the interval is a note: a routine can't say it, unless it is a minute.
+    """
+    every_s = seconds_in(found["time"]) if found["time"] else 120
+    if found["minutes"] or found["seconds"]:
+        every_s = int(float(found["minutes"] or 0) * _MINUTE_S) or int(found["seconds"])
+    rounds = _ROUNDS.search(left)
+    told = phrases.read(EACH.sub(" ", left.replace(rounds[0], " ") if rounds else left))
+    count = (int(rounds["low"] or 0) if rounds else 0) or told.sets
+    if count is None and isinstance(told.amount, Reps):
+        count = told.amount.low
+    elif isinstance(told.amount, Span) and every_s:
+        fitting, left_s = divmod(told.amount.seconds or 0, every_s)
+        count = None if left_s or count not in (None, fitting) else fitting
+    if not every_s or not count or not 1 < count < _MOST_ROUNDS or told.bad or not all_taken(told):
+        return None
+    if every_s == _MINUTE_S:
+        return GroupStart("emom", Phrase(), time_s=count * every_s)
+    return GroupStart("circuit", Phrase(notes=(f"Every {amounts.time_text(every_s)}",)), count=(count, count))
 
 
 def sets_of_each(text: str) -> int | None:
@@ -155,31 +214,58 @@ def sets_of_each(text: str) -> int | None:
 def scheme(text: str) -> tuple[GroupStart, str] | None:
     """Rounds with ever fewer reps, "21-15-9" or "21-15-9 reps for time of:", and what stands behind them.
 
-    On a line of their own they may be ever more.
+    On a line of their own they may be ever more, or up and down again.
     """
+    text = _LADDER.sub(_spelled_out, text, count=1)
     found = _SCHEME.match(text)
     if not found:
         return None
     counts = [int(each) for each in found["reps"].split("-")]
     falls = all(one > other for one, other in itertools.pairwise(counts))
-    rises_alone = found.end() == len(text) and all(one < other for one, other in itertools.pairwise(counts))
+    top = counts.index(max(counts))
+    up, down = itertools.pairwise(counts[: top + 1]), itertools.pairwise(counts[top:])
+    rises_alone = (
+        found.end() == len(text)
+        and all(one < other for one, other in up)
+        and all(one > other for one, other in down)
+        and (top == len(counts) - 1 or counts == counts[::-1])
+    )
     if not (falls or rises_alone) or not all(counts):
         return None
     phrase = Phrase(amount=tuple(Reps(count, count) for count in counts), rest_s=0, strong=True)
     return GroupStart("superset", phrase, count=(len(counts), len(counts))), text[found.end() :].strip()
 
 
-def _start(kind: GroupKind, found: re.Match[str], left: str) -> GroupStart | None:
+def _spelled_out(found: re.Match[str]) -> str:
+    """A ladder of which only the ends are told, "1-2-3-...-10" or "10 to 1 ladder", number by number."""
+    begins, goes_on, ends = int(found["first"]), found["second"], int(found["last"])
+    step = (int(goes_on) - begins) if goes_on else (1 if ends > begins else -1)
+    sure = found["dots"] if goes_on else "ladder" in found.string.lower() or "descend" in found.string.lower()
+    numbers = range(begins, ends + step, step) if step else range(0)
+    if not sure or not _LEAST_RUNGS <= len(numbers) <= _MOST_RUNGS or numbers[-1] != ends:
+        return found[0]
+    return "-".join(map(str, numbers))
+
+
+def _is_title(pieces: tuple[str, ...]) -> bool:
+    """Whether what is left of a group's line may be its name: "21-minute EMOM lunge ladder:"."""
+    left = " ".join(pieces)
+    return len(left.split()) <= _MOST_TITLE_WORDS and not any(map(str.isdigit, left))
+
+
+def _start(kind: GroupKind, found: re.Match[str], left: str, *, titled: bool) -> GroupStart | None:
     rounds = _ROUNDS.search(left) if kind in ("superset", "emom", "amrap", "repeat") else None
     if kind in ("amrap", "emom"):
         again = found.re.search(left)  # "as many rounds as possible (AMRAP)" says it twice
         left = left.replace(again[0], " ") if again else left
         found = again if again and not (found["before"] or found["after"]) else found
     phrase = phrases.read(EACH.sub(" ", left.replace(rounds[0], " ") if rounds else left))
-    if phrase.bad or not all_taken(phrase):
+    named = titled and kind in ("amrap", "emom") and _is_title(phrase.pieces)
+    if phrase.bad or not (all_taken(phrase) or named):
         return None
     if kind in ("amrap", "emom"):
-        return _timed_start(kind, found, phrase, rounds)
+        start = _timed_start(kind, dataclasses.replace(phrase, pieces=()), found, rounds)
+        return dataclasses.replace(start, titled=named) if start else None
     if kind == "superset":
         times = found["times"] or found["times2"]
         if not times and rounds and rounds["low"] and 1 <= int(rounds["low"]) <= amounts.MAX_SETS:
@@ -189,7 +275,7 @@ def _start(kind: GroupKind, found: re.Match[str], left: str) -> GroupStart | Non
 
 
 def _timed_start(
-    kind: GroupKind, found: re.Match[str], phrase: Phrase, rounds: re.Match[str] | None
+    kind: GroupKind, phrase: Phrase, found: re.Match[str], rounds: re.Match[str] | None
 ) -> GroupStart | None:
     """An EMOM or an AMRAP: its time stands beside its name or elsewhere in the line; of an EMOM the rounds may do."""
     said = found["before"] or found["after"] or ""

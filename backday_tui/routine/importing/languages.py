@@ -59,6 +59,8 @@ _ALWAYS: Final = (
         r"(?: (?:de|von)(?!\w)(?! (?:cada|chaque|jede)))?(?!\w)",
         "reps",
     ),
+    _rule(r"^(\W*)(?:zirkel(?:training)?|circuito)(?=\s*(?:[:,(-]|$))", r"\1Circuit"),
+    _rule(r"(?<=\d )(?:runden|rondas|vueltas|tours)(?=\s?:|$| (?:de|von|mit) \d)", "rounds"),
     _rule(r"(?<=\d )(?:sekunden|sek\.?(?!\w)|segundos|secondes|seg\.?(?!\w))", "seconds"),
     _rule(r"(?<=\d )(?:minuten|minutos?)(?!\w)", "minutes"),
 )
@@ -135,6 +137,7 @@ _IF_FOREIGN: Final = (
     ),
     _rule(r"(?:mal |x )?(?:pro woche|die woche|por semana|a la semana|par semaine)(?!\w)", "times a week"),
     _rule(r"(?<=\d )(?:runden|rondas|vueltas|tours)(?: (?:de|von|mit))?(?!\w)", "rounds"),
+    _rule(r"(?<=\d rounds) (?:de|von|mit) (?=\d)", " of "),
     _rule(r"(?<=\d)[ -]?(?:mal|veces|fois)(?!\w)", " times"),
     _rule(
         rf"(?<!\w){_AGAIN}(?: [\w']+){{0,2}}? {_ALL_OF_IT}(?: [\w']+){{0,2}}? (?=\d)|"

@@ -44,7 +44,7 @@ if TYPE_CHECKING:
     from backday_tui.routine.importing.vocabulary import Names, SectionLabel
 
 
-_EVERY = pattern(r"every \d{1,3}(?::\d\d)? ?(?:min|sec|s(?!\w)|\d)|e\d{1,2}mom(?!\w)")
+_EVERY = pattern(r"(?:every|on the) \d{1,3}(?::\d\d)?[ -]?(?:min|sec|s(?!\w)|\d)|e\d{1,3}m?om")
 _ORDERS = pattern(r"\d{1,3} ?x ?[\d(]|repeat (?:\w+ ){0,4}\d\S*(?: \w+){0,2}$")
 _SLASHED_DOSE = pattern(r"\d{1,2} ?x ?\d|\d{1,3}(?:\+|-\d{1,3})? ?(?:reps?|sets?)")
 _DOSE_AT_END = pattern(r"\d ?x ?\d{1,3}(?: ?- ?\d{1,3})?\+?$")
@@ -61,6 +61,8 @@ _WARM_UP_SET = pattern(
 _WEEK_DOSE = pattern(r"(?:week|wk|w) ?#?\d{1,2}(?: ?- ?\d{1,2})? ?(?:[:.]|- ) ?(?P<dose>\d.*)")
 _SUPERSET_ALONE = pattern(r"(?:super-?set(?:ted)?|paired) with [^\d]{3,60}")
 _BRACKETED = re.compile(r"\(([^()\d]{4,200})\)")
+_THEN = pattern(r"(?:and )?(?:then|next|into|directly into|straight into|followed by)[ :,.]*")
+_AND_THEN_GROUP = pattern(r"(.{4,80}?)[,;]? (?:and )?then,? (?:do |complete |perform )?(\S.*:)")
 _META = pattern(r"@\w+(?:[:\s]|$)")
 """What an app notes about an exercise or a workout: "@type: barbell"."""
 _LENGTH_OF_ALL = pattern(
@@ -210,6 +212,8 @@ class LineReader:
                 yield told
             elif notes:
                 yield self._with_notes(self._statement(text, marker, line.level), notes)
+            elif then := self._then_group(text, marker, line.level):
+                yield from then
             elif vocabulary.has_several_sentences(text):
                 yield from self._paragraphs.of_several(text, marker)
             else:
@@ -244,6 +248,17 @@ class LineReader:
         told = " your " in name.lower()  # "Circle your foot slowly. 10 times"
         return f"{name}: {text[found.end() :]}" if found and sure and not told else text
 
+    def _then_group(self, text: str, marker: Marker, level: int) -> tuple[Statement, ...]:
+        """What comes before a group, and its start in the same line: "Run 400 m, then 3 rounds of:"."""
+        found = _AND_THEN_GROUP.fullmatch(text)
+        start = (self._groups.scheme(found[2]) or self._groups.start(found[2])) if found else None
+        if found is None or start is None or start.mentions:
+            return ()
+        before = self._statement(found[1], marker, level)
+        if isinstance(before, Exercises | GroupStart):
+            return before, start
+        return (dataclasses.replace(start, titled=True),)  # "Warm up, then ..."
+
     def _of_day(self, text: str, marker: Marker, level: int) -> tuple[Statement, ...]:
         """A day and its exercises in one line: "Mon: Squat 3x5, Bench 3x5"."""
         found = vocabulary.day_and_content(text)
@@ -254,13 +269,7 @@ class LineReader:
 
     def _statement(self, text: str, marker: Marker, level: int) -> Statement:
         """What a line says: what leaves the least doubt is tried first, whether it is a mere name or heading last."""
-        if not text:
-            return Ignored()
-        if _META.match(text) or _LENGTH_OF_ALL.fullmatch(text):
-            return self._entries.rest(text[1:]) or Comment()
-        if _SUPERSET_ALONE.fullmatch(text):
-            return Advice(text, Phrase(), Marker("bullet"))
-        if told := self._added(text, marker):
+        if told := self._certain(text) or self._added(text, marker):
             return told
         warm_up = _WARM_UP_ON.fullmatch(text)
         if warm_up and (time := warm_up["before"] or warm_up["behind"]):
@@ -283,6 +292,16 @@ class LineReader:
             or self._bracketed(text)
             or self._words(text, marker, level)
         )
+
+    def _certain(self, text: str) -> Statement | None:
+        """What no other words can mean."""
+        if not text:
+            return Ignored()
+        if _META.match(text) or _LENGTH_OF_ALL.fullmatch(text):
+            return self._entries.rest(text[1:]) or Comment()
+        if _THEN.fullmatch(text):
+            return SectionStart(None)
+        return Advice(text, Phrase(), Marker("bullet")) if _SUPERSET_ALONE.fullmatch(text) else None
 
     @staticmethod
     def _labelled_order(text: str, marker: Marker) -> Dose | None:
@@ -386,7 +405,7 @@ class LineReader:
     def _particular(self, text: str, marker: Marker) -> Statement | None:
         """What is told by the words that it begins with: one set of several, "21-15-9", "Tabata squats"."""
         if _EVERY.match(text):
-            return NotUnderstood(marker)
+            return self._groups.start(text) or NotUnderstood(marker)
         if _LEVEL_TIME.fullmatch(text):
             return Comment()
         if sets := groups.sets_of_each(text):
@@ -431,8 +450,8 @@ class LineReader:
         content, section = label.content, label.section
         inner = (
             self._groups.tabata(content, marker)
+            or (dataclasses.replace(start, section=section) if (start := self._groups.start(content)) else None)
             or self._entries.exercises(content, marker, section)
-            or self._groups.start(content)
         )
         if inner is not None:
             return inner
@@ -473,7 +492,7 @@ class LineReader:
         if text.endswith(":") and not known and not titled and not level and len(text.split()) > _FEW:
             return Prose(leads=True, marker=marker)
         mention = self._entries.mention(text) if len(known) < 2 else None  # one alone has more to say
-        if mention and known and mention.phrase.load is not None and "," in bare and len(known) < 2:
+        if mention and known and (mention.phrase.load or mention.note) and "," in bare and len(known) < 2:
             known = mention.names if all(map(self._names.find, mention.names)) else known  # "Thruster, 95/65 lb"
             heading = bare = mention.names[0]
         if mention and mention.phrase.sides and len(known) < 2 and all(map(self._names.is_exercise, mention.names)):

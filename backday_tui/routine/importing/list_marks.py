@@ -11,14 +11,16 @@ _MARKER = re.compile(
     r"(?:(?P<bullet>\u2022\s*|[-*+]\s+|-(?=[A-Za-z])|o\s+(?=\S)|\[[ xX]?\]\s+)"
     r"|\(?#?(?P<number>\d{1,3})(?:\.?[.)](?:\s+|(?=[A-Za-z]))|:\s+(?!\d+:)|\s+-\s+(?=[A-Za-z]))"
     r"|#(?P<hash>\d{1,3})[:.]?\s+"
-    r"|(?i:exercise|movement|min(?:ute)?|station|step|move|drill)\s#?(?P<labelled>\d{1,3})\s?(?:[.:)]|-)\s*"
+    r"|(?i:exercise|movement|min(?:ute)?|station|step|move|drill)\s?#?\s?(?P<labelled>\d{1,3})\s?(?:[.:)]|-)\s*"
+    r"|(?P<ordinal>\d{1,2})(?i:st|nd|rd|th)\s(?i:min(?:ute)?|station|exercise|movement)\s?(?:[.:)]|-)\s*"
     r"|(?i:ex)\.? ?#?(?P<short>\d{1,2})(?:[.:)]\s*|\s-\s|\s+)"
-    r"|(?i:odd|even)(?i: min(?:ute)?s?)?\s?[:-]\s+"
+    r"|(?i:(?:on |the )*(?:odd|even)(?: min(?:ute)?s?)?)\s?[:-]\s+"
     r"|(?:(?P<pair>[A-Ha-h])\s?(?P<place>\d)|(?P<place2>\d)(?P<pair2>[a-d]))(?:\s?[.:)]\s*|\s-\s|\s+(?=[A-Za-z]))"
     r"|(?P<numbered>\d[A-D])\)\s*"
     r"|(?P<letter>[A-Ha-h])[.)]\s+"
     r"|(?P<bare>[B-H]) (?=[A-Z][a-z])(?!(?:Stance|Skip)s?(?!\w)))"
 )
+_IN_BRACKETS = re.compile(r"^\((\d{1,3})\)(?= [A-Za-z])")
 _BEFORE_PAIR = re.compile(r"(?:\s*[/;,|]\s*|(?<=\w)\s+(?=[A-Ha-h]\d[.)]\s))(?=[A-Ha-h]\d\s?[.:)]|\d[a-d][.:)])")
 _BEFORE_NUMBER = re.compile(r"\s+(?=\d{1,2}[.)]\s?[A-Za-z\d])")
 _NUMBERED = re.compile(r"\(?1[.)] ?[A-Za-z\d].{0,200}? 2[.)] ?[A-Za-z\d]")
@@ -35,6 +37,8 @@ def split_marker(text: str) -> tuple[Marker, str]:
             break
         text = text[found.end() :].lstrip()
         marker = _marker(found)
+        if found["labelled"] or found["ordinal"]:  # then no number behind it is one more
+            return marker, _IN_BRACKETS.sub(r"\1", text).strip()
     return marker, text.strip()
 
 
@@ -58,7 +62,7 @@ def _marker(found: re.Match[str]) -> Marker:
     if pair:
         letter = pair.upper() if found["pair"] else found["place2"]  # of "1a", "1" is what both share
         return Marker("pair", int(found["place"] or found["place2"]), letter)
-    number = found["number"] or found["hash"] or found["labelled"] or found["short"]
+    number = found["number"] or found["hash"] or found["labelled"] or found["ordinal"] or found["short"]
     if number:
         return Marker("number", int(number))
     letter = found["letter"] or found["bare"]

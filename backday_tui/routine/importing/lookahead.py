@@ -41,7 +41,8 @@ class InContext:
     statement, `beside` that no blank parts it from an exercise before or behind, `prose_next` that sentences are the
     next statement and `listed_next` that an exercise is, `label_follows` that a section is named later on,
     `order_follows` that the sentences behind it tell how much is to be done. `doses` counts the doses without sets that
-    follow each other from there on, `dose_lines` all doses.
+    follow each other from there on, `dose_lines` all doses. `name_next` and `group_next` tell that a mere name, or the
+    start of a group, is the next statement.
     """
 
     line: PastedLine
@@ -55,6 +56,8 @@ class InContext:
     listed_next: bool = False
     doses: int = 0
     dose_lines: int = 0
+    name_next: bool = False
+    group_next: bool = False
 
 
 def in_context(said: Sequence[tuple[PastedLine, Statement]]) -> list[InContext]:
@@ -74,7 +77,7 @@ def in_context(said: Sequence[tuple[PastedLine, Statement]]) -> list[InContext]:
         found.append(
             InContext(
                 *(line, statement, dose, is_dose(following), beside, prose_next, label, order, _is_listed(following)),
-                *(doses, lines),
+                *(doses, lines, isinstance(following, HeadingOrName), isinstance(following, GroupStart)),
             )
         )
         if isinstance(statement, Blank | Ignored | Comment | Advice):
@@ -85,7 +88,7 @@ def in_context(said: Sequence[tuple[PastedLine, Statement]]) -> list[InContext]:
         orders = isinstance(statement, Prose) and (statement.order or statement.dose) is not None
         repeats = isinstance(statement, GroupStart) and statement.kind == "repeat" and not statement.whole
         order = orders or repeats or gives_dose or (order and isinstance(statement, Prose | Rest))
-        label = label or (isinstance(statement, SectionStart) and statement.section != "warmup")
+        label = label or (isinstance(statement, SectionStart) and statement.section in ("work", "cooldown"))
         following = behind = statement
     return found[::-1]
 

@@ -60,6 +60,7 @@ _BARE_LOAD = re.compile(
     r"^[ \t]*[-*] \d{2,4}(?:\.\d{1,2})?(?= ?x ?(?:\d|amrap))(?!.*@\d)|(?<=\d @)\d{1,4}(?:\.\d{1,2})?(?=[ \t]*$)",
     re.IGNORECASE | re.MULTILINE,
 )
+_COUNT_IN_BRACKETS = re.compile(r"^(\s*(?:[^\w\s(]\s*)?)\((\d{1,3})\) (?=[A-Za-z])")
 _RULE = re.compile(r"[\s|:=_~*#.+\-\u2010-\u2015\u2022\u00b7\u25a0-\u25cf\u2500-\u257f]*")
 
 
@@ -89,7 +90,7 @@ def lines(text: str) -> Iterator[PastedLine]:
     table = OpenTable()
     is_foreign = languages.is_foreign(text)
     rows = list(_without_windows(list(_joined(_rows(_with_units(text))))))
-    rows = list(one_below_another(list(_numbered(rows))))
+    rows = list(one_below_another(list(_counted(list(_numbered(rows))))))
     starts = _chapters(rows)
     rows = [(number, raw[starts.get(place, 0) :]) for place, (number, raw) in enumerate(rows)]
     chapters = {rows[place] for place in starts}
@@ -214,6 +215,15 @@ def _counts_marked(rows: Sequence[tuple[int, str]]) -> Iterator[tuple[int, str]]
         if falls:
             yield from ((number, f"- {row.strip()}") for number, row in rows[at + 1 : at + 1 + len(counts)])
         at += 1 + falls * len(counts)
+
+
+def _counted(rows: Sequence[tuple[int, str]]) -> Iterator[tuple[int, str]]:
+    """The rows without the brackets around their first number, "(10) Push-ups", where these don't count up by one."""
+    numbers = [int(found[2]) for _, raw in rows if (found := _COUNT_IN_BRACKETS.match(raw))]
+    if all(other in (1, one + 1) for one, other in itertools.pairwise((0, *numbers))):
+        yield from rows
+        return
+    yield from ((number, _COUNT_IN_BRACKETS.sub(r"\1\2 ", raw, count=1)) for number, raw in rows)
 
 
 def _chapters(rows: Sequence[tuple[int, str]]) -> dict[int, int]:

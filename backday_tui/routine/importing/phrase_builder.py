@@ -22,8 +22,8 @@ _ENDS_OPEN = re.compile(r"\d\+$")
 _EMPTY_BRACKETS = re.compile(r"\(\s*\)|\[\s*\]")
 _WRAPPED = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _OPENING = pattern(
-    r"^ *(?:(?:do|perform|complete|try|aim|start(?: with)?|begin with|finish (?:with|off with)|end with"
-    r"|then|and|next|of|for|with|by|x|a|an|the"
+    r"^ *(?:(?:do|perform|complete|accumulate|try|aim|start(?: with)?|begin with|finish (?:with|off with)|end with"
+    r"|then|and|next|of|for|with|by|x|a|an|the|in an?"
     r"|hold(?: an?| the)?|set|sets|reps?)(?![\w'-]) )+(?=\S)"
 )
 _CLOSING = pattern(r"(?: (?:for|of|with|at|to|and|then|x|hold for|in|on|a|by|do|each|using|@))+$")

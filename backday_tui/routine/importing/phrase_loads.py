@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from backday_tui.routine.importing import written_amounts
 from backday_tui.routine.importing.written_amounts import (
+    DISTANCE_UNIT,
     NUMBER_STARTS,
     WEIGHT,
     WEIGHT_RANGE,
@@ -52,7 +53,12 @@ _BODYWEIGHT = pattern(
     r"@ ?(?:body ?weight|bw)(?![a-z])|^(?:body ?weight|bw)(?: only)?(?:$|(?= ?x))"
     r"|(?<=[a-z] )(?:body ?weight|bw)(?= ?x ?\d)"
 )
-_AT_SOMETHING = pattern(r"@ ?[\w.]{0,20}")
+_OF_TWO = pattern(
+    r"(?:@ ?)?(?<![\d./-])(?P<more>\d{1,3})\"? ?/ ?(?P<less>\d{1,3}) ?(?:lbs?|kgs?|#|\"|in(?:ch(?:es)?)?|cm)?"
+    rf"(?![\w/])(?! ?-?{DISTANCE_UNIT})"
+)
+"""What men and women take, "95/65 lb", "24/20 in": more in the first place, and none of the two for certain."""
+_AT_SOMETHING = pattern(r"@ ?[\w./#]{0,20}")
 _EFFORT = pattern(
     r"(?:@ ?|(?<![a-z])at |\+)?(?<![\w.:-])(?:(?<![a-z])(?:RPE|RIR) ?:? ?\d(?:\.\d)?(?: ?- ?\d)?"
     r"|\d{1,3}(?:\.\d)?(?: ?- ?\d{1,3})? ?(?:%|percent)(?: (?:of )?(?:(?:your|the|my) )?(?:(?:new|current|estimated) )?"
@@ -79,6 +85,20 @@ def take_effort(builder: PhraseBuilder) -> None:
     for looked_for in (_EFFORT, _LOAD_RANGE, _TIMES_A_WEEK):
         if found := builder.cut(looked_for):
             builder.notes.append(found[0].removeprefix("@").strip())
+
+
+def take_load_of_two(builder: PhraseBuilder) -> None:
+    """Cut out as a note what men and women take of a load, or of a box."""
+    found = _OF_TWO.search(builder.left)
+    named = found and (found.start() or found[0].startswith("@") or found[0] == builder.left)
+    if (
+        found
+        and named
+        and int(found["more"]) > int(found["less"])
+        and builder.fields.get("sets") != len(found.groups())
+    ):
+        builder.cut(_OF_TWO)
+        builder.notes.append(found[0].removeprefix("@").strip())
 
 
 def take_growth_of_load(builder: PhraseBuilder) -> None:

@@ -48,16 +48,18 @@ LONGEST: Final = 300
 """Characters of a line that is read as phrases; a longer one is a paragraph."""
 
 _SAYS = pattern(
-    r"\?|@|fail|exhaust|max|amrap|as many|rest|each|ea\.?$|per |every|both|either|side|arm|leg|hand|e/s|alternat"
-    r"|body ?weight|bw|tempo|optional|if you"
+    r"\?|@|fail|exhaust|max|(?<![a-z])me |amrap|as many|rest|each|ea\.?$|per |every|both|either|side|arm|leg|hand"
+    r"|e/s|[lr] ?[/+&] ?[lr]|(?:right|left) ?(?:/|&|\+|and)|alternat|body ?weight|bw|tempo|optional|if you"
 )
 _OPTIONAL = pattern(r"[,;-]? ?(?<![a-z])(?:optional|if you (?:can|like|want))$")
 _FIRST_NUMBER = pattern(
-    rf"^(?P<amount>(?![12] (?:arm|leg|hand)(?:ed)?(?![a-z]))(?:\d{{1,2}}(?:-\d{{1,2}}){{2,9}}|{COUNT})|\?) (?=[a-z])"
+    rf"^(?P<amount>(?![12] (?:arm|leg|hand)(?:ed)?(?![a-z]))(?:\d{{1,2}}(?:-\d{{1,2}}){{2,9}}|{COUNT})|\?) "
+    r"(?=[a-z]|\d{1,2}(?:ct|-?count|-for-))"
 )
 _LAST_NUMBER = pattern(rf"(?:[ :]|- ?)(?P<amount>{ANY_COUNT})$")
 _ONLY_NUMBER = pattern(ANY_COUNT)
-_DISTANCE = pattern(rf"^\d+(?:[.,]\d+)? ?-?{DISTANCE_UNIT}")
+_DISTANCE = pattern(rf"^\d+(?:[.,]\d+)?(?:/\d+)? ?-?{DISTANCE_UNIT}")
+_DISTANCE_BEHIND = pattern(rf"[a-z] \d+(?:[.,]\d+)? ?-?{DISTANCE_UNIT}$")
 _CROSSED = pattern(r"\d ?x ?(?:\d|max)")
 _DATE_PARTS: Final = 3
 """So many numbers in a row may be a date; only more of them are surely reps."""
@@ -172,6 +174,7 @@ def _take_all(builder: PhraseBuilder) -> None:
         _take_set_list(builder)  # with the loads of its sets
         phrase_loads.take_effort(builder)  # numbers that are neither sets nor reps
         phrase_loads.take_growth_of_load(builder)
+        phrase_loads.take_load_of_two(builder)
         phrase_loads.take_load_with_sign(builder)  # else its number would be the whole load
         phrase_loads.take_load_of_hands(builder)  # "20kg each hand" would be a side
         _take_sides_inside_dose(builder)  # "30s/side x 3" is no dose as long as the side stands in it
@@ -208,6 +211,11 @@ def with_bare_number(phrase: Phrase) -> Phrase:
     falls = all((one.low or 0) >= (other.low or 0) for one, other in itertools.pairwise(map(_as_reps, amount)))
     strong = phrase.strong or len(amount) > _DATE_PARTS or falls
     return dataclasses.replace(phrase, amount=amount, sets=len(amount), pieces=pieces, strong=strong)
+
+
+def is_far(name: str) -> bool:
+    """Whether a name begins or ends with a distance, or with calories."""
+    return bool(_DISTANCE.match(name) or _DISTANCE_BEHIND.search(name))
 
 
 def _as_reps(amount: Reps | Span) -> Reps:
@@ -345,7 +353,7 @@ _NAME_REPS_SETS = pattern(
 )
 _REPS_NAME_SETS = pattern(
     rf"(?P<amount>{ANY_TIME}|{COUNT}) (?!{WEIGHT_UNIT}(?![a-z]))"
-    r"(?P<name>[a-z][a-z' /-]{2,60}?) ?x ?(?P<sets>\d{1,3})(?: ?sets?)?$"
+    rf"(?P<name>[a-z][a-z' /-]{{2,60}}?) ?x ?(?P<sets>\d{{1,3}})(?: ?sets?)?(?=[ ,;]*(?:{CUT}|$))"
 )
 
 
@@ -363,7 +371,7 @@ def _take_crossed_dose(builder: PhraseBuilder) -> None:
         raise ImpossibleError
     found = builder.cut(_NAME_REPS_SETS)
     if not found and (found := _REPS_NAME_SETS.match(builder.left)):
-        builder.left = found["name"]
+        builder.left = found["name"] + builder.left[found.end() :]
     if found:
         builder.say_sets(found)
         builder.say_amount(found)
@@ -390,6 +398,8 @@ _BREATHS = pattern(
     r"(?:and )?(?:(?:hold )?for )?\d{1,2}(?: ?(?:-|to) ?\d{1,2})? (?:(?:deep|slow|full|long|big) )?breaths?"
     r"(?: each(?! (?:side|leg|arm|way|direction)))?(?![a-z])"
 )
+_CAP = pattern(rf",? ?(?:\(?(?:time )?cap ?:? ?{TIME}\)?|\(?{TIME} (?:time )?cap\)?)(?![a-z])")
+"""How long a whole workout may take at most."""
 _FREQUENCY = pattern(
     r"(?:freq(?:uency)?|how often) ?[:=]? ?"
     r"(?:\d[\d/-]{0,4} (?:x|times) (?:a|per|each|every) (?:day|week)|(?:every|once|twice)[a-z\d /-]{0,30})"
@@ -405,12 +415,12 @@ def _take_what_is_no_dose(builder: PhraseBuilder) -> None:
     builder.cut(_NO_LOAD)
     if found := builder.cut(_WARM_UP_PART):
         builder.notes.append(f"Warm-up {found['behind'] or found['before']}".rstrip())
-    for looked_for in (_WARM_UP_SETS, _FREQUENCY, _TEMPO_CODE):
+    for looked_for in (_CAP, _WARM_UP_SETS, _FREQUENCY, _TEMPO_CODE):
         if found := builder.cut(looked_for):
             builder.notes.append(found[0].removeprefix("@").strip(" ,"))
     if found := builder.cut(_BREATHS):
         builder.notes.append(found[0].strip())
-        builder.fields["breaths"] = True
+        builder.fields["unsayable"] = True
 
 
 def _take_times_of_a_time(builder: PhraseBuilder) -> None:
@@ -513,6 +523,8 @@ _SETS_ALONE = pattern(
     rf"{NUMBER_STARTS}{SETS} ?(?:(?:(?:working|work|hard|heavy|top|straight|total|full|quality) )?sets?"
     rf"(?![a-z])(?: of)?|x(?= \"?[a-z])(?!\w))"
 )
+_TRIPS = pattern(rf"{NUMBER_STARTS}(?P<sets>\d{{1,2}}) ?(?:trips?|lengths?|laps?)(?: of)?(?![a-z])")
+"""How often a way is gone: "3 trips"."""
 _COUNTS_ALONE = pattern(
     rf"{NUMBER_STARTS}(?<!sets )(?<!set )(?<!x )(?P<amount>\d{{1,3}}"
     rf"(?:, ?\d{{1,3}}){{2,19}}){NO_OTHER_UNIT}(?= [a-z])(?! ?{REPS_WORD})"
@@ -523,7 +535,7 @@ _HELD = r"(?:(?:and )?hold(?:ing)?(?: it)?(?: for)? |for )?"
 _TIME_ALONE = pattern(rf"{NUMBER_STARTS}{_HELD}(?P<amount>{TIME_RANGE}|{TIME}\+?)(?P<hold>[ -]hold)?")
 _FAILURE_ALONE = pattern(
     rf"(?:(?<![a-z])(?P<amount>{TO_FAILURE}|max(?:imum)?(?: effort)? reps?|amrap|{AS_MANY})(?![a-z])"
-    r"|(?:[:,(-] ?|^)(?P<bare>max|failure)(?![a-z])(?: hold)?)"
+    rf"|(?:[:,({CUT}-] ?|^)(?P<bare>max(?:imum)?(?: effort)?|failure|(?-i:ME(?= [A-Za-z])))(?![a-z])(?: hold)?)"
 )
 _GROWTH = pattern(
     r"(?:and |then )?(?<![a-z])(?:work|build|progress|increas|mov|gradual)\w{0,8}(?: [\w']{1,12}){0,5}? to "
@@ -546,14 +558,27 @@ def _take_dose(builder: PhraseBuilder) -> None:
     if "sets" not in builder.fields and (found := builder.cut(_SETS_DISTANCE)):
         builder.say_sets(found)
         builder.strong = False
-        builder.notes.append(found["far"])  # a routine knows no distances
+        _say_distance(builder, found["far"])
     if "sets" not in builder.fields and (found := builder.cut(_SETS_LABEL) or builder.cut(_SETS_ALONE)):
         builder.say_sets(found)
+    if not builder.fields.keys() & {"sets", "amount"} and (found := builder.cut(_TRIPS)):
+        builder.say_sets(found)
+        builder.strong = False
+        builder.notes.append(found[0].removesuffix(" of").strip())
     if "amount" not in builder.fields and (found := builder.cut(_REPS_LABEL) or builder.cut(_REPS_ALONE)):
         builder.strong = True
         builder.say_amount(found)
     if "amount" in builder.fields and (found := builder.cut(_GROWTH)):
         builder.fields["grown"] = written_amounts.amount(found["amount"])
+
+
+def _say_distance(builder: PhraseBuilder, far: str) -> None:
+    """Leave a distance, which a routine doesn't know, as part of the name behind it, "200 m run", else as a note."""
+    before, _, behind = builder.left.partition(CUT)
+    if before.strip() or not _NAME_BEHIND.match(behind):
+        builder.notes.append(far)
+    else:
+        builder.left = f"{CUT}{far} {behind.lstrip()}"
 
 
 def _take_amount(builder: PhraseBuilder) -> None:
@@ -574,7 +599,9 @@ def _take_amount(builder: PhraseBuilder) -> None:
 _SIDE = (
     r"(?:(?:on |for )?(?:each|per|every|both|either|ea\.?) (?:sides?|arms?|legs?|hands?|ways?|directions?|foot"
     r"|feet)(?![a-z])"
-    r"|/ ?(?:side|arm|leg|hand)(?![a-z])|(?<![a-z])e/s(?![a-z])|(?<=[\ds\x1f] )(?:es|l/r)(?![a-z])"
+    r"|/ ?(?:side|arm|leg|hand)(?![a-z])|(?<![a-z])e/s(?![a-z])|(?<=[\ds\x1f] )es(?![a-z])"
+    r"|(?<![a-z])(?:[lr] ?[/+&] ?[lr]|(?:right|left) ?(?:/|&|\+|and) ?(?:right|left))(?: sides?)?"
+    r"(?= ?(?:$|[,;:\x1f)-]| \d))"
     r"|(?<=\d) a side(?![a-z]))"
 )
 _MAYBE_REPS = rf"(?P<amount>{NUMBER_STARTS}{COUNT})?(?: ?{REPS_WORD})?"

@@ -28,8 +28,8 @@ class Phrase:
     `amount` has one value a set where it is a tuple. `held` is said by the word "hold". `grown` is the amount that
     it grows to. `between_s` is a rest between exercises, said beside one between sets. `pieces` are the words that
     are left, in order. `strong` is a phrase that can hardly mean anything but a dose; `bad` one whose numbers are
-    impossible. `to_each` is set by a bare "each" at its end, `breaths` where they count, which a
-    routine can't.
+    impossible. `to_each` is set by a bare "each" at its end, `unsayable` where breaths count, metres
+    or calories, which a routine can't say.
     """
 
     sets: int | None = None
@@ -48,7 +48,7 @@ class Phrase:
     pieces: tuple[str, ...] = ()
     strong: bool = False
     bad: bool = False
-    breaths: bool = False
+    unsayable: bool = False
 
     @property
     def dosed(self) -> bool:
@@ -182,7 +182,8 @@ class GroupStart:
     `count` is the rounds (lowest and highest) or sets, `time_s` that of an AMRAP or EMOM. `phrase` holds the rest and
     the dose of each. `mentions` are exercises in the same line. `whole` is False where one exercise may be meant.
     `usual` where a word alone says all of it ("Tabata"), and what follows may say it in numbers. `joins` where it
-    stands between the exercise above and the one below: "superset with".
+    stands between the exercise above and the one below: "superset with". `titled` where the line also gives it a name,
+    `section` where it says that of its exercises.
     """
 
     kind: GroupKind
@@ -193,16 +194,19 @@ class GroupStart:
     whole: bool = True
     usual: bool = False
     joins: bool = False
+    titled: bool = False
+    section: Section | None = None
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class SectionStart:
     """A heading that names a section, "Warm-up"; stretches come before the work or behind it.
 
-    `of_sets` is one that may stand between the sets of an exercise: "Warm-up sets".
+    None is the section that is open, of which something else begins: "then". `of_sets` is one that may stand between
+    the sets of an exercise: "Warm-up sets".
     """
 
-    section: Section
+    section: Section | None
     stretches: bool = False
     of_sets: bool = False
 

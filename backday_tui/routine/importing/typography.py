@@ -43,7 +43,9 @@ _FRACTIONS_BEHIND = re.compile("(?<=\\d)[\u00bc-\u00be]")
 _ESCAPE = re.compile("\\x1b\\[[0-9;?]{0,20}[A-Za-z]")
 _TIME_OF_DAY = re.compile(r"^\d{1,2}(?::\d{2})? ?[ap]\.?m\b\.?[ :-]*", re.IGNORECASE)
 _GLUED = re.compile(r"(?<=[A-Za-z]{2}[A-WYZa-wyz])(?=\d{1,2} ?x ?\d)|(?<=[A-Za-z]:)(?=\d{1,2} ?x ?\d)", re.IGNORECASE)
-_LEADER = re.compile(r"\s*(?:(?<!\.)\.{3,}|(?<!_)_{3,})\s*(?=\d)")
+_ON_OFF = re.compile(r"(?<![\w:])(\d{1,3}) ?on ?[,/:-]? ?(\d{1,3}) ?off(?![a-z])", re.IGNORECASE)
+"""Seconds of work and rest: "20 on, 10 off"."""
+_LEADER = re.compile(r"\s*(?:(?<![.\d])\.{3,}|(?<!_)_{3,})\s*(?=\d)")
 _TWICE = re.compile(
     r"\b(repeat[^.]{0,40}|circuit|sequence|list|through) twice\b(?! (?:a|per|daily|weekly|each)\b)", re.IGNORECASE
 )
@@ -70,13 +72,21 @@ _NUMBER_WORDS: Final = {
     for number, word in enumerate(
         "one two three four five six seven eight nine ten eleven twelve".split(), start=1  # noqa: SIM905 -- reads best
     )
-} | {"fifteen": "15", "twenty": "20", "thirty": "30"}  # fmt: skip
+} | {"fifteen": "15", "twenty": "20", "thirty": "30", "forty": "40", "fifty": "50", "hundred": "100"}  # fmt: skip
 _NUMBER_WORD = "(" + "|".join(_NUMBER_WORDS) + ")"
 _COUNTED = re.compile(
     rf"\b{_NUMBER_WORD}(?=[ -](?:to |or |more )?(?:{_NUMBER_WORD}[ -])?"
     r"(?:sets?|rounds?|reps?|repetitions?|times|minutes?|seconds?|circuits?|supersets?|breaths?)\b)",
     re.IGNORECASE,
 )
+_REPS_IN_WORDS = re.compile(
+    r"(?P<before>^[\W\d]{0,4}|[,:;] (?:and |then )?| (?:then|of) )(?!one )"
+    rf"(?:(?P<tens>twenty|thirty|forty|fifty)[ -](?={_NUMBER_WORD} ))?{_NUMBER_WORD[:1]}?P<ones>{_NUMBER_WORD[1:]} "
+    r"(?=(?:[\w/-]+ ){0,3}(?!(?:move|exercise|movement|tip|way|reason|day|week|thing|station|pose|drill|workout|set|round)s)"
+    r"[\w-]+(?:s|ing) ?(?:$|[,;.(@]|and ))",
+    re.IGNORECASE,
+)
+"""A number word where a list has its reps: "Ten burpees, twenty-five air squats"."""
 _SETS_OF = re.compile(rf"\b(sets? of ){_NUMBER_WORD}\b", re.IGNORECASE)
 
 
@@ -171,12 +181,19 @@ def plain(text: str, *, is_foreign: bool = False) -> str:
     if any(map(str.isdigit, text)):
         text = _MINUTES_AND.sub(r":\1", text)
         text = _RANGE_SIGN.sub("-", _GLUED.sub(" ", _TIME_OF_DAY.sub("", _LEADER.sub(" ", text))))
+        text = _ON_OFF.sub(r"\1 s on / \2 s off", text)
         text = _TIMED_BRACKET.sub(r"\1 x", _TIMES_BRACKET.sub(r"\1 x \2", text))
         text = _OR_MORE.sub("+", _DECIMAL_COMMA.sub(r"\1.\2", text))
         text = _BRACKETED_SET.sub(lambda found: f"{found[1] or found[4]} x {found[2] or found[3]}", text)
     text = in_english(text, is_foreign=is_foreign)
     text = _COUNTED.sub(lambda found: _NUMBER_WORDS[found[1].lower()], text)
+    text = _REPS_IN_WORDS.sub(_reps_in_digits, text)
     return _SETS_OF.sub(lambda found: found[1] + _NUMBER_WORDS[found[2].lower()], text)
+
+
+def _reps_in_digits(found: re.Match[str]) -> str:
+    number = sum(int(_NUMBER_WORDS[word.lower()]) for word in (found["tens"], found["ones"]) if word)
+    return f"{found['before']}{number} "
 
 
 def _without_markup(text: str) -> str:

@@ -335,6 +335,8 @@ _NEXT_SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z\d])")
 _ROMAN = re.compile(r"(?<=[a-z]) I(?=$|[,:(]| -| \d)")
 """A number in a name, "Warrior I", and nobody who tells."""
 _IN_BRACKETS = re.compile(r" ?\([^()]{0,200}\)")
+_INITIALS = re.compile(r"[A-Z]2[A-Z]")
+"""Toes to bar, chest to bar: "T2B"."""
 _NO_WORDS = re.compile(r"[;{}<>=\\_|]|://|\w\.[a-z]{2}|(?<!\w)[Rr]ests? (?:in )?between(?!\w)")
 _VERBS: Final = _set_of(
     """
@@ -416,7 +418,7 @@ def may_name(text: str) -> bool:
     text = _ROMAN.sub("", _IN_BRACKETS.sub("", text))
     parts = text.lower().split()
     if (
-        not any(len(word) > 1 for word in words(text))
+        not (any(len(word) > 1 for word in words(text)) or _INITIALS.fullmatch(text))
         or len(parts) > _MOST_NAME_WORDS
         or text.endswith(("!", "?"))
         or names_none(text)
@@ -450,8 +452,9 @@ _NOUNS: Final = _set_of(
     abduction adduction angel arnold bike bird boat bridge burpee calf camel cardio carry chinup chop circle clam
     clean climb climber cobra crawl crossover crunch curl cycle cycling deadlift dip dog drag drill elliptical
     extension flutter fly flye foam hang hinge hold hollow hug inchworm jack jerk jog jump jumping kick kickback
-    kneetuck lat leap legraise lift lunge march opener pallof pass plank pose press pressup pull pulldown pullover
-    pullup pulse punch pushdown pushup raise reach renegade roll rollout rope rotation row rower run running shrug
+    hspu kneetuck lat leap legraise lift lunge march muscleup opener pallof pass plank pose press pressup pull pulldown
+    pullover pullup pulse punch pushdown pushup raise reach renegade roll rollout rope rotation row rower ruck run
+    running shrug
     shuffle sidestep spin skierg
     sit situp skater skip skipping skull slam sled slide snatch sprint squat stair step stepup
     stretch superman swim swing tap thrust thruster toss treadmill tuck turkish twist vup walk walking wheel
@@ -469,7 +472,9 @@ _FOREIGN_NOUNS: Final = _set_of(
     pompe fente planche gainage traction développé soulevé élévation tirage relevé corde rowing chaise montée
     """
 )
-_PAIRS: Final = _set_of("chinup kneetuck legraise pressup pulldown pullover pullup pushdown pushup situp stepup vup")
+_PAIRS: Final = _set_of(
+    "chinup kneetuck legraise muscleup pressup pulldown pullover pullup pushdown pushup situp stepup vup"
+)
 """Nouns that are also written as two words: "push up"."""
 _MANY_JOINTS: Final = _set_of("pull push squat lunge hinge Olympic")
 _HELD: Final = _set_of("plank hold hang planche lsit")
@@ -511,8 +516,6 @@ _OF_SETS = pattern(
     r"|^(?:the )?(?:last|first|final|next)(?!\w)|^page \d|^(?:page|total|option|level)$"
 )
 """What tells of sets, and names no exercise."""
-_TWO_WEIGHTS = pattern(r"(?<=[a-z])(?: \(|,? )\d{1,3}/\d{1,3} ?(?:lbs?|kgs?|in|cm|#)?\)?$")
-"""Those of men and women behind a name: "(24/16)", ", 95/65 lbs"."""
 _UNSPEAKABLE = re.compile(r"\s*@\s*")
 
 
@@ -574,6 +577,11 @@ class Names:
         parts = tuple(part for part in _AND.split(text) if part)
         return parts if len(parts) > 1 and all(map(self.find, parts)) else (text,)
 
+    def are_listed(self, text: str) -> bool:
+        """Whether a text is a list of exercises with commas, and none with a remark: "treadmill, fast walk"."""
+        parts = [part for part in _AND.split(text) if part] if "," in text else []
+        return len(self.together(text)) > 1 or (len(parts) > 2 and all(map(self.is_exercise, parts)))
+
     def heading(self, text: str) -> str | None:
         """The exercise that a heading names, without what it says it is good for: "Cable rows for your back".
 
@@ -597,8 +605,6 @@ class Names:
         label = pieces[0] if at == 1 and len(pieces[0].split()) <= _MOST_LABEL_WORDS else None
         others = pieces[2:] if label else (*pieces[:at], *pieces[at + 1 :])
         name, tail = self._without_tail(pieces[at])
-        if weights := _TWO_WEIGHTS.search(name):
-            name, tail = name[: weights.start()], (weights[0].strip(" ,()"), *tail)
         return name, tuple(piece for piece in (*tail, *others) if not say_nothing(piece))
 
     def _without_tail(self, piece: str) -> tuple[str, tuple[str, ...]]:
