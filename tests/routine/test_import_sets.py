@@ -82,3 +82,37 @@ def test_the_unit_of_all_loads_is_named_at_the_top() -> None:
 def test_other_weeks_are_told_as_comments() -> None:
     (routine,) = import_text("Squat\nWeek 1: 3x8\nWeek 2: 3x9", CATALOG).routines
     assert "# Week 2: 3x9" in routine.text
+
+
+# ------------------------------------------------------------------------------------------------ programs of Liftosaur
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Bench Press[1-4] / 4x6 / 120s\nPlank / 2x1 40s|60s", ["Bench Press: 4x6 ~ 120", "Plank: 2x0:40 ~ 60"]),
+        ("Squat / 5x3+ / 6x2+ / 10x1+ / 80kg\nDip / 3x8 / ! 3x6", ["Squat: 5x3+ ~ 60", "Dip: 3x6 ~ 60"]),
+        ("t1 / used: none / 1x5+, 2x3 / 80% / 180s\nmain: Squat / ...t1 / warmup: none", ["Squat: 5+,3,3 ~ 180"]),
+        ("Dip / ...Row / 90s\nRow / 3x9 40kg / 60s", ["Dip: 3x9 ~ 90", "Row: 3x9 ~ 60"]),
+        ("Row / 60% / 3x9 / 90s\nDip / 3x8 @7+ 60s", ["Row: 3x9 ~ 90", "Dip: 3x8 ~ 60"]),
+    ],
+)
+def test_a_program_in_parts_between_slashes(text: str, expected: list[str]) -> None:
+    assert [str(each) for each in given(import_text(text, CATALOG))] == expected
+
+
+def test_what_a_program_computes_is_kept_beside_the_exercises() -> None:
+    text = (
+        "// 3x10 is too much\nSquat / 3x5 / progress: custom() {~\n  weights += 5lb\n~} / update: custom() {~"
+        "\n  reps = 3x10 Row\n~}\nRow / 3x8"
+    )
+    imported = import_text(text, CATALOG)
+    assert [str(each) for each in given(imported)] == ["Squat: 3x5 ~ 60", "Row: 3x8 ~ 60"]
+    assert not imported.not_understood
+    assert "# reps = 3x10 Row" in imported.routines[0].text
+
+
+def test_what_is_taken_over_from_nowhere_is_told() -> None:
+    imported = import_text("Row / 3x8\nSquat / ...nothing", CATALOG)
+    assert "Squat: 3x8" not in [str(each).partition(" ~ ")[0] for each in given(imported)]
+    assert [number for number, _ in imported.not_understood] == [2]

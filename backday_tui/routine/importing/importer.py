@@ -3,8 +3,8 @@
 This is the one file of `importing/` that other rooms import. No text makes it raise anything but `ImportRefusedError`,
 and nothing is read from or written to a disk. A paste goes through the files of this folder in this order:
 
-1. `pasted.py` makes plain lines of it: tables (`tables.py`), typography (`typography.py`) and the words of other
-   languages (`languages.py`) are gone behind it.
+1. `pasted.py` makes plain lines of it: tables (`tables.py`), what lines of programs take over from others
+   (`programs.py`), typography (`typography.py`) and the words of other languages (`languages.py`) are gone behind it.
 2. `line_reader.py` says of each line, by itself, which statement it makes: a heading, an exercise with its dose, a
    rest, the start of a circuit, prose (`statements.py`), with the help of `entries.py` and `paragraphs.py`. They ask
    - `phrases.py`, what a phrase says of sets, reps, times, loads, rests and sides, as `written_amounts.py` reads them;

@@ -11,7 +11,7 @@ import dataclasses
 import re
 from typing import TYPE_CHECKING, Final
 
-from backday_tui.routine.importing import groups, list_marks, orders, phrases, rests, vocabulary
+from backday_tui.routine.importing import groups, list_marks, orders, phrases, programs, rests, vocabulary
 from backday_tui.routine.importing.entries import MOST_STEP_WORDS, EntryReader, GroupReader
 from backday_tui.routine.importing.paragraphs import ParagraphReader
 from backday_tui.routine.importing.phrases import PhraseReader, unbracketed
@@ -35,7 +35,7 @@ from backday_tui.routine.importing.statements import (
 )
 from backday_tui.routine.importing.typography import LONGEST
 from backday_tui.routine.importing.vocabulary import all_taken
-from backday_tui.routine.importing.written_amounts import TIME, pattern
+from backday_tui.routine.importing.written_amounts import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -46,8 +46,6 @@ if TYPE_CHECKING:
 
 _EVERY = pattern(r"(?:every|on the) \d{1,3}(?::\d\d)?[ -]?(?:min|sec|s(?!\w)|\d)|e\d{1,3}m?om")
 _ORDERS = pattern(r"\d{1,3} ?x ?[\d(]|repeat (?:\w+ ){0,4}\d\S*(?: \w+){0,2}$")
-_SLASHED_DOSE = pattern(r"\d{1,2} ?x ?\d|\d{1,3}(?:\+|-\d{1,3})? ?(?:reps?|sets?)")
-_DOSE_AT_END = pattern(r"\d ?x ?\d{1,3}(?: ?- ?\d{1,3})?\+?$")
 _SET_OF_LIST = pattern(r"([1-5])m|(?:x ?)?(\d{1,3}(?:-\d{1,3})?\+?)(, (?:rest|rpe|rir|tempo|each side|drop set).*)?")
 _SET_LABEL = pattern(
     r"(?:(?:working|work|top|back-?off|drop) sets? ?#?\d{0,2}|(?P<one>set ?#?\d{1,2})|working|back-?off"
@@ -112,11 +110,6 @@ _DOSE_LABEL = pattern(
     r"|repetitions?|how many|how much|recommended(?: \w+)?|programming|perform|work|the work|what to do)"
     r" ?[:-] (?=\S)"
 )
-_PART_OF_PROGRAM = pattern(r"(?:warmup|warm-up|progress|update|used|id|superset|reuse)(?=[:\s])")
-_PROGRAM_LABEL = pattern(r"^[a-z]\w{0,9}: ")
-_PROGRAM_RPE = pattern(r"@ ?(10|[1-9](?:\.5)?)(?=[ ,]|$)")
-_TIME_IN_PART = pattern(r"(?<=\S) (\d{2,3}s)(?=,|$)")
-_SLASHED_TIME = pattern(rf"(.*\S)? ?(?<![\w:])({TIME})")
 _BY_HOW_MUCH = pattern(r"(?:then )?(?:add|drop|lower|take off|(?:reduc|decreas|increas)(?:e|ing))(?!\w)")
 """What such a line says of a load is no load, but how much it changes."""
 _STEP = pattern(
@@ -137,38 +130,6 @@ _STEP_BEFORE = pattern(
 )
 """A step that ends in how often or how long it is done."""
 _FEW: Final = 5
-
-
-def _without_program(text: str) -> tuple[str, str]:
-    """A line in parts between slashes without those that only a program understands, and these as they are written."""
-    name, *parts = text.split(" / ")
-    kept = [part for part in parts if not _PART_OF_PROGRAM.match(part)]
-    return " / ".join((name, *kept)), "; ".join(part for part in parts if _PART_OF_PROGRAM.match(part))
-
-
-def _unslashed(text: str) -> str:
-    """A line in parts between slashes, "Row / 3x8 / 60kg / 90s", with commas: a time behind the dose is its rest."""
-    name, *parts = text.split(" / ")
-    name = _PROGRAM_LABEL.sub("", name)
-    dosed = next((at for at, part in enumerate(parts) if _SLASHED_DOSE.match(part)), None)
-    if dosed is None:  # the dose may stand with the name: "Row 3x8 / 180s"
-        if not parts or not _DOSE_AT_END.search(name) or not _SLASHED_TIME.fullmatch(parts[0]):
-            return text
-    elif dosed > 0 or not name.strip() or any(map(str.isdigit, name.partition("[")[0])):
-        return text
-    said = ", ".join(_part_in_words(_PROGRAM_RPE.sub(r"RPE \1", part)) for part in parts)
-    return f"{name}{', ' if dosed is None else ': '}{said}"
-
-
-def _part_in_words(part: str) -> str:
-    """A part between slashes with the times in it as rests, behind all sets: "1x8 100kg 60s, 2x8 90kg"."""
-    inner = _TIME_IN_PART.findall(part) if "," in part else []
-    if inner:
-        return f"{_TIME_IN_PART.sub('', part)}, rest {inner[0]}"
-    found = _SLASHED_TIME.fullmatch(part)
-    if not found or (found[1] is not None and not any(map(str.isdigit, found[1]))):
-        return part
-    return f"{found[1]}, rest {found[2]}" if found[1] else f"rest {found[2]}"
 
 
 class LineReader:
@@ -202,8 +163,8 @@ class LineReader:
     def _statements(self, line: PastedLine) -> Iterator[Statement]:
         for item in list_marks.list_items(line.text):
             marker, text = list_marks.split_marker(item)
-            text, notes = _without_program(text)
-            text = self._named_first(_unslashed(text))
+            text, notes = programs.without_program(text)
+            text = self._named_first(programs.unslashed(text))
             if marker == NO_MARKER and (ruled := self._paragraphs.rules_of_list(text)):
                 yield from ruled
             elif headed := self._headed_rests(text, marker, line.level):
@@ -404,6 +365,8 @@ class LineReader:
 
     def _particular(self, text: str, marker: Marker) -> Statement | None:
         """What is told by the words that it begins with: one set of several, "21-15-9", "Tabata squats"."""
+        if programs.takes_over(text):
+            return NotUnderstood(marker)
         if _EVERY.match(text):
             return self._groups.start(text) or NotUnderstood(marker)
         if _LEVEL_TIME.fullmatch(text):

@@ -17,7 +17,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from backday_tui.routine import amounts
-from backday_tui.routine.importing import languages
+from backday_tui.routine.importing import languages, programs
 from backday_tui.routine.importing.tables import OpenTable, one_below_another, upright
 from backday_tui.routine.importing.typography import LONGEST, plain
 from backday_tui.routine.importing.vocabulary import section_heading
@@ -90,7 +90,8 @@ def lines(text: str) -> Iterator[PastedLine]:
     table = OpenTable()
     is_foreign = languages.is_foreign(text)
     rows = list(_without_windows(list(_joined(_rows(_with_units(text))))))
-    rows = list(one_below_another(list(_counted(list(_numbered(rows))))))
+    rows = list(programs.in_full(list(_counted(list(_numbered(rows))))))
+    rows = list(one_below_another(rows))
     starts = _chapters(rows)
     rows = [(number, raw[starts.get(place, 0) :]) for place, (number, raw) in enumerate(rows)]
     chapters = {rows[place] for place in starts}
@@ -100,10 +101,13 @@ def lines(text: str) -> Iterator[PastedLine]:
     for place, (number, written) in enumerate(whole):
         shown = clean(written.strip(), _SHOWN)
         if in_script:  # of a program: what is computed after each workout
-            in_script = "~}" not in written
+            in_script = written.rfind("~}") <= written.rfind("{~")
             yield PastedLine(number, shown, shown, aside=bool(shown))
             continue
-        in_script = "{~" in written and "~}" not in written.partition("{~")[2]
+        in_script = written.rfind("{~") > written.rfind("~}")
+        if programs.is_aside(written):
+            yield PastedLine(number, shown, shown, aside=True)
+            continue
         raw = _without_tags(written)
         cells = table.cells(raw)
         if cells is None:
