@@ -110,3 +110,46 @@ def test_sets_and_reps_in_one_cell_with_a_percentage_beside_them() -> None:
 def test_numbers_of_rows_without_a_head_of_their_own() -> None:
     text = "Exercise | Sets | Repetitions | Recovery | |\n1 | Leg press | 4 | 9 | 2 to 3 minutes |"
     assert read(text) == ["Leg press: 4x9 ~ 180"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Day | Exercise - 1 | Exercise - 2\n| *Mon* | squat 5x5 | row 3x8 |\n| *Fri* | dip 3x9 | |",
+            ["squat: 5x5 ~ 60", "row: 3x8 ~ 60", "dip: 3x9 ~ 60"],
+        ),
+        ("Day | Workout\nMon | Squat 3x5, Dip 3x8\nTue | Rest", ["Squat: 3x5 ~ 60", "Dip: 3x8 ~ 60"]),
+        ("Week | Squat | Dip\n1 | 5x5 | 3x8\n2 | 4x6 | 3x9", ["Squat: 5x5 ~ 60", "Dip: 3x8 ~ 60"]),
+        ("Week | Mon | Fri\n1 | Squat 3x5 | Dip 3x8\n2 | Squat 3x6 | Dip 3x9", ["Squat: 3x5 ~ 60", "Dip: 3x8 ~ 60"]),
+    ],
+)
+def test_a_row_for_each_day_or_week(text: str, expected: list[str]) -> None:
+    assert read(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Exercise\tSet 1\tSet 2\tRest\nLeg press\t60kg x 8\t70kg x 6\t2 min", "Leg press: 8,6 ~ 120"),
+        ("| Exercise | Set 1 | Set 2 | Set 3 |\n| Push-up | 15 | 12 | 9 |", "Push-up: 15,12,9 ~ 60"),
+        ("Leg press\nRest Timer: 1min 30s\nSET\tKG\tREPS\n1\t60\t8-10\n2\t60\t8-10", "Leg press: 2x8-10 ~ 90"),
+        ("Leg press\n\nSet\nWeight\nReps\n1\n60 kg\n10\n2\n70 kg\n8", "Leg press: 10,8 ~ 60"),
+    ],
+)
+def test_a_column_or_a_row_for_each_set(text: str, expected: str) -> None:
+    assert read(text) == [expected]
+
+
+def test_a_column_that_says_nothing_between_others() -> None:
+    text = "Exercise\nEquipment\nSets\nReps\nGoblet squat\nKettlebell\n3\n12\nRow\nCable\n4\n9"
+    assert read(text) == ["Goblet squat: 3x12 ~ 60", "Row: 4x9 ~ 60"]
+
+
+def test_a_table_in_a_box() -> None:
+    text = "┌──────┬──────┐\n│ Move │ Sets │\n├──────┼──────┤\n│ Dip  │ 3x8  │\n└──────┴──────┘"
+    assert read(text) == ["Dip: 3x8 ~ 60"]
+
+
+def test_a_rest_behind_a_time_in_a_table_without_a_head() -> None:
+    assert read("Squat\t3\t8\t90s\nPlank\t3\t40s\t30 sec") == ["Squat: 3x8 ~ 90", "Plank: 3x0:40 ~ 30"]

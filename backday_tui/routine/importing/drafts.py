@@ -145,9 +145,12 @@ class DraftExercise:
         )
         self.take(both)
 
-    def take_set(self, phrase: Phrase) -> bool:
-        """Take a dose as that of one set more; False where it is not of its kind."""
-        both = _sets_together(self.mention.phrase, phrase)
+    def take_set(self, phrase: Phrase, *, listed: bool = False) -> bool:
+        """Take a dose as that of one set more; False where it is not of its kind.
+
+        Where sets are `listed` as apps write them, one without a load is done with the body.
+        """
+        both = _sets_together(self.mention.phrase, phrase, listed=listed)
         if both is None:
             return False
         self.by_set = self.headed = True
@@ -173,6 +176,13 @@ class DraftExercise:
         """Take how often is repeated what sentences order."""
         had = dataclasses.replace(self.mention.phrase, notes=(), sides=self.mention.phrase.sides or sides)
         self.take(orders.repeated(had, reps) if self.dosed else Phrase(amount=reps, strong=True, sides=had.sides))
+
+    def take_sides(self, sides: Sides | None) -> None:
+        """Take the sides that a line by itself names."""
+        if sides:
+            self.mention = dataclasses.replace(
+                self.mention, phrase=dataclasses.replace(self.mention.phrase, sides=sides)
+            )
 
     def take_note(self, text: str) -> None:
         """Take words as a note."""
@@ -333,14 +343,14 @@ _Any = TypeVar("_Any")
 _Value = TypeVar("_Value", Reps, Span, Load)
 
 
-def _sets_together(had: Phrase, more: Phrase) -> Phrase | None:
+def _sets_together(had: Phrase, more: Phrase, *, listed: bool) -> Phrase | None:
     """The sets of both, in order; None where they are not alike: reps and times, or a load in one of them alone."""
     each = [*_of_sets(had.amount, had.sets), *_of_sets(more.amount, more.sets)]
     reps = [value for value in each if isinstance(value, Reps)]
     spans = [value for value in each if isinstance(value, Span)]
-    if had.load is None and more.load == _BODY:
-        had = dataclasses.replace(had, load=_BODY)
-    elif had.load == _BODY and more.load is None:
+    if had.load is None and (listed or more.load == _BODY):
+        had = dataclasses.replace(had, load=more.load and _BODY)
+    elif more.load is None and (listed or had.load == _BODY):
         more = dataclasses.replace(more, load=_BODY)
     if not each or (reps and spans) or len(each) > amounts.MAX_SETS or (had.load is None) != (more.load is None):
         return None

@@ -282,6 +282,7 @@ class _Gatherer:
         if self._pending and said.marker != NO_MARKER:
             if said.phrase.dosed and self._pending.lacks(said.phrase):
                 self._pending.take_more(said.phrase)
+            self._pending.take_sides(said.phrase.sides)
             self._pending.take_note(said.text)
         elif self._pending and said.phrase.dosed and not self._pending.dosed:
             self._pending.take_more(said.phrase)
@@ -522,7 +523,8 @@ class _Gatherer:
         """Whether a dose is one of the exercise above, which then has it: its sets one by one, or what it lacks."""
         if self._begins_sets(exercise, context) and exercise.take_first_set(said.phrase):
             return True
-        if self._is_set_more(exercise, said) and exercise.take_set(said.phrase):
+        listed = said.marker.kind == "bullet"
+        if self._is_set_more(exercise, said) and exercise.take_set(said.phrase, listed=listed):
             return True
         if exercise.ordered and said.phrase.strong:
             exercise.take(said.phrase)

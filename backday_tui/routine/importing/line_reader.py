@@ -46,7 +46,10 @@ if TYPE_CHECKING:
 
 _EVERY = pattern(r"(?:every|on the) \d{1,3}(?::\d\d)?[ -]?(?:min|sec|s(?!\w)|\d)|e\d{1,3}m?om")
 _ORDERS = pattern(r"\d{1,3} ?x ?[\d(]|repeat (?:\w+ ){0,4}\d\S*(?: \w+){0,2}$")
-_SET_OF_LIST = pattern(r"([1-5])m|(?:x ?)?(\d{1,3}(?:-\d{1,3})?\+?)(, (?:rest|rpe|rir|tempo|each side|drop set).*)?")
+_SET_OF_LIST = pattern(r"(?:x ?)?(\d{1,3}(?:-\d{1,3})?\+?)(, (?:rest|rpe|rir|tempo|each side|drop set).*)?")
+_SET_AT_LOAD = pattern(
+    r"(?P<reps>\d{1,3}(?:-\d{1,3})?\+?)(?: ?reps?)? ?@ ?(?P<load>\d{1,4}(?:\.\d{1,2})? ?(?:kgs?|lbs?|%).*)"
+)
 _SET_LABEL = pattern(
     r"(?:(?:working|work|top|back-?off|drop) sets? ?#?\d{0,2}|(?P<one>set ?#?\d{1,2})|working|back-?off"
     r"|\d{1,2}(?:st|nd|rd|th) set)(?: ?[:.] ?| - | x (?=\d)| (?=\d))(?P<dose>.*\d.*)"
@@ -61,6 +64,8 @@ _SUPERSET_ALONE = pattern(r"(?:super-?set(?:ted)?|paired) with [^\d]{3,60}")
 _BRACKETED = re.compile(r"\(([^()\d]{4,200})\)")
 _THEN = pattern(r"(?:and )?(?:then|next|into|directly into|straight into|followed by)[ :,.]*")
 _AND_THEN_GROUP = pattern(r"(.{4,80}?)[,;]? (?:and )?then,? (?:do |complete |perform )?(\S.*:)")
+_QUOTED = re.compile('"[^"]{3,250}"|\u201c[^\u201d]{3,250}\u201d')
+"""What somebody has noted about an exercise."""
 _META = pattern(r"@\w+(?:[:\s]|$)")
 """What an app notes about an exercise or a workout: "@type: barbell"."""
 _LENGTH_OF_ALL = pattern(
@@ -112,6 +117,8 @@ _DOSE_LABEL = pattern(
 )
 _BY_HOW_MUCH = pattern(r"(?:then )?(?:add|drop|lower|take off|(?:reduc|decreas|increas)(?:e|ing))(?!\w)")
 """What such a line says of a load is no load, but how much it changes."""
+_PACE = pattern(r"\d (?:s|secs?|seconds?) (?:up|down|lower(?:ing)?|pauses?|eccentric|negative|on the way)(?!\w)")
+"""How fast each rep goes, which is the dose of nothing."""
 _STEP = pattern(
     r"(?!repeat for \d)(?:hold|stay|remain|keep|repeat|pause)"
     r"(?: (?:here|there|it|this|that|the (?:pose|position|stretch)|in .{3,40}?))?"
@@ -150,6 +157,11 @@ class LineReader:
             return
         if line.aside:
             yield Comment()
+            return
+        if _QUOTED.fullmatch(line.shown) and not (
+            vocabulary.holds_dose(line.text) or self._names.is_exercise(line.text)
+        ):
+            yield Advice(line.text, Phrase(), Marker("bullet"))
             return
         key = (line.text, line.level)
         if key not in self._known and len(line.text) > phrases.LONGEST:
@@ -250,7 +262,7 @@ class LineReader:
             or self._entries.exercises(text, marker, None)
             or self._entries.dose(text, marker)
             or (NotUnderstood(marker) if _ORDERS.match(text) else None)
-            or self._bracketed(text)
+            or self._beside(text)
             or self._words(text, marker, level)
         )
 
@@ -357,6 +369,7 @@ class LineReader:
         named = mention is not None and all(map(self._names.is_exercise, mention.names))
         said = Phrase() if vocabulary.is_of_sets(text) else dataclasses.replace(phrase, pieces=(), notes=())
         said = dataclasses.replace(said, load=None) if _BY_HOW_MUCH.match(text) else said
+        said = dataclasses.replace(said, amount=None) if _PACE.search(text) else said
         return None if named else Advice(text, said, marker)
 
     def _tells(self, text: str) -> bool:
@@ -379,8 +392,10 @@ class LineReader:
     def _one_of_sets(self, text: str, marker: Marker) -> Statement | None:
         """One set of several, or what is done in one week of several; None where it is neither."""
         if marker.kind in ("bullet", "number") and (found := _SET_OF_LIST.fullmatch(text)):
-            phrase = self._phrases.read(f"{found[1]} min" if found[1] else f"{found[2]} reps{found[3] or ''}")
+            phrase = self._phrases.read(f"{found[1]} reps{found[2] or ''}")
             return None if phrase.bad else Dose(dataclasses.replace(phrase, pieces=()), each=False, marker=marker)
+        if found := _SET_AT_LOAD.fullmatch(text):
+            return self._entries.dose(f"{found['reps']} reps @ {found['load']}", marker)
         if (found := _WARM_UP_SET.fullmatch(text)) and self._entries.counts(found["behind"] or found["before"]):
             return Advice(f"Warm-up {found['behind'] or found['before']}", Phrase(), Marker("bullet"))
         if (found := _SET_LABEL.fullmatch(text)) and (dose := self._entries.dose_of_set(found, marker)):
@@ -389,8 +404,11 @@ class LineReader:
         week = self._entries.dose(found["dose"], marker) if found else None
         return dataclasses.replace(week, of_week=True) if isinstance(week, Dose) else week
 
-    def _bracketed(self, text: str) -> Advice | None:
-        """What stands in brackets on a line of its own, and is no exercise: how the one above is done."""
+    def _beside(self, text: str) -> Advice | None:
+        """How the exercise above is done: its sides, or what stands in brackets on a line of its own."""
+        phrase = self._phrases.read(text)
+        if phrase.sides and not phrase.dosed and all_taken(phrase):
+            return Advice("", Phrase(sides=phrase.sides), Marker("bullet"))
         found = _BRACKETED.fullmatch(text)
         return Advice(found[1], Phrase(), Marker("bullet")) if found and not self._names.is_exercise(found[1]) else None
 

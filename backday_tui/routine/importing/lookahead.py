@@ -80,7 +80,8 @@ def in_context(said: Sequence[tuple[PastedLine, Statement]]) -> list[InContext]:
                 *(doses, lines, isinstance(following, HeadingOrName), isinstance(following, GroupStart)),
             )
         )
-        if isinstance(statement, Blank | Ignored | Comment | Advice):
+        only_tells = isinstance(statement, Comment | Advice) and told_dose(statement) is None
+        if only_tells or isinstance(statement, Blank | Ignored):
             behind = statement if isinstance(statement, Blank) else behind
             continue
         gives_dose = is_dose(statement) or told_dose(statement) is not None

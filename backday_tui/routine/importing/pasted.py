@@ -56,11 +56,15 @@ _DOSE_GOES_ON = re.compile(
     r"\s*(?:\d(?![\d.,]{0,5} ?(?:kg|lb))|of \d|x ?\d|side|leg|arm|per |each |reps)", re.IGNORECASE
 )
 _UNITS = re.compile(r"^@units?: ?(kgs?|lbs?)\s*$", re.IGNORECASE | re.MULTILINE)
+_APP_NOTES = re.compile(r"^@(?:units|tags|type)\b", re.IGNORECASE | re.MULTILINE)
+_BARE_MINUTES = re.compile(r"^[ \t]*[-*] \d{1,2}m(?=\s*$|[ \t]+@)", re.MULTILINE)
 _BARE_LOAD = re.compile(
-    r"^[ \t]*[-*] \d{2,4}(?:\.\d{1,2})?(?= ?x ?(?:\d|amrap))(?!.*@\d)|(?<=\d @)\d{1,4}(?:\.\d{1,2})?(?=[ \t]*$)",
+    r"^[ \t]*[-*] (?:\d{2,4}(?:\.\d{1,2})?(?= ?x ?(?:\d|amrap))|\d(?= x ))(?!.*@\d)"
+    r"|(?<=\d @)\d{1,4}(?:\.\d{1,2})?(?=[ \t]*$)",
     re.IGNORECASE | re.MULTILINE,
 )
 _COUNT_IN_BRACKETS = re.compile(r"^(\s*(?:[^\w\s(]\s*)?)\((\d{1,3})\) (?=[A-Za-z])")
+_BOX_BARS: Final = str.maketrans("\u2502\u2503\u2551", "|||")
 _RULE = re.compile(r"[\s|:=_~*#.+\-\u2010-\u2015\u2022\u00b7\u25a0-\u25cf\u2500-\u257f]*")
 
 
@@ -88,6 +92,7 @@ class PastedLine:
 def lines(text: str) -> Iterator[PastedLine]:
     """Every line of a paste, in order."""
     table = OpenTable()
+    text = text.translate(_BOX_BARS)
     is_foreign = languages.is_foreign(text)
     rows = list(_without_windows(list(_joined(_rows(_with_units(text))))))
     rows = list(programs.in_full(list(_counted(list(_numbered(rows))))))
@@ -129,9 +134,10 @@ def lines(text: str) -> Iterator[PastedLine]:
 
 
 def _with_units(text: str) -> str:
-    """A text that names the unit of all its loads, with that unit: "@units: lbs"."""
+    """A text of an app that names the unit of all its loads, with that unit, "@units: lbs"; its minutes are "m"."""
     named = _UNITS.search(text)
-    return _BARE_LOAD.sub(rf"\g<0> {named[1]}", text) if named else text
+    text = _BARE_LOAD.sub(rf"\g<0> {named[1]}", text) if named else text
+    return _BARE_MINUTES.sub(r"\g<0>in", text) if _APP_NOTES.search(text) else text
 
 
 def _without_tags(written: str) -> str:

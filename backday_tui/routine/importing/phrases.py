@@ -246,7 +246,7 @@ _WHERE = (
 _JOINED = "with|w/|then|and|take|taking"
 _REST = pattern(
     rf"(?:(?:{_JOINED}) ?)?(?:an? )?"
-    r"(?<![a-z])(?:rest|resting|recover|recovery|break)(?: (?:period|time|interval))?s?"
+    r"(?<![a-z])(?:rest|resting|recover|recovery|break)(?: (?:period|timer?|interval))?s?"
     rf"(?: ?(?:is|of|for|:|=|-|about|up to)){{0,2}} ?(?P<time>{ANY_TIME})(?: rest)?{_WHERE}"
 )
 _REST_AFTER = pattern(
@@ -394,6 +394,8 @@ _WARM_UP_PART = pattern(
     r"|warm-? ?up(?: sets?)?(?: ?:)? (?P<before>\d[^;|]{0,60}?)(?: ?;|,? then|,? work(?:ing)?(?: sets?)?:?) "
 )
 """Sets in a line that only warm up for the others: "2x5x45lb (warmup), 5x5x135lb"."""
+_HEIGHT = pattern(r"(?<![\d.])\d{1,3}(?:\.5)? ?(?:inch(?:es)?|in\.?|cm)(?= ?x ?\d)")
+"""How high a box is: "24 inches x 10 reps"."""
 _BREATHS = pattern(
     r"(?:and )?(?:(?:hold )?for )?\d{1,2}(?: ?(?:-|to) ?\d{1,2})? (?:(?:deep|slow|full|long|big) )?breaths?"
     r"(?: each(?! (?:side|leg|arm|way|direction)))?(?![a-z])"
@@ -415,6 +417,8 @@ def _take_what_is_no_dose(builder: PhraseBuilder) -> None:
     builder.cut(_NO_LOAD)
     if found := builder.cut(_WARM_UP_PART):
         builder.notes.append(f"Warm-up {found['behind'] or found['before']}".rstrip())
+    if found := builder.cut(_HEIGHT):
+        builder.notes.append(found[0].strip())
     for looked_for in (_CAP, _WARM_UP_SETS, _FREQUENCY, _TEMPO_CODE):
         if found := builder.cut(looked_for):
             builder.notes.append(found[0].removeprefix("@").strip(" ,"))
@@ -500,6 +504,15 @@ def _take_set_list(builder: PhraseBuilder) -> None:
     builder.notes += found.notes
     builder.strong = True
     builder.left = builder.left[: found.start] + CUT + builder.left[found.end :]
+    said = _SETS_BEFORE.search(builder.left)
+    if said and int(said[1]) == len(found.reps):
+        builder.cut(_SETS_BEFORE)
+    if _MORE_SETS.search(builder.left):  # which nobody could read
+        raise ImpossibleError
+
+
+_SETS_BEFORE = pattern(rf"(?<![\w.])(\d{{1,2}}) sets? ?:? ?(?={CUT})")
+_MORE_SETS = pattern(r"\d ?x ?\d|\d sets? of \d")
 
 
 # ---------------------------------------------------------------------------------------------------------------- doses

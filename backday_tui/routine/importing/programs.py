@@ -28,7 +28,7 @@ _LOAD: Final = r"\d{1,4}(?:\.\d{1,2})?(?:kg|lb|%)\+?"
 _KINDS: Final = (("sets", _SETS), ("load", pattern(_LOAD)), ("rest", pattern(r"\d{1,3}s(?:$|\|)")))
 _LOAD_OF_SETS = pattern(rf" {_LOAD}(?![\w%])")
 _OPEN_SETS = re.compile(r"^(\d{1,2})\+(?= ?x)")
-_TIMER = pattern(r"(\d{1,2}) ?x ?1\+? (\d{1,3})s\+?\|(\d{1,3})s")
+_TIMER = pattern(rf"(\d{{1,2}}) ?x ?1\+?(?: (?P<load>{_LOAD}))? (?P<hold>\d{{1,3}})s\+?\|(?P<rest>\d{{1,3}})s")
 _RPE = pattern(r"@ ?(10|[1-9](?:\.5)?)\+?(?=[ ,]|$)")
 _REST_INSIDE = re.compile(r"(?<=\S) (\d{2,3}s)(?=,|$)")
 _REST_PART = pattern(rf"(.*\S)? ?(?<![\w:])({TIME})")
@@ -77,6 +77,7 @@ def _merged(own: list[str], other: list[str]) -> list[str]:
     """The parts of a line with those of another that it doesn't say itself."""
     kinds = set(map(_kind, own))
     taken = [part for part in other if _kind(part) not in {*kinds, "used"} and not _REUSE.fullmatch(part)]
+    taken = [part for part in taken if "{~" not in part]  # what it computes stands below the other one
     if "load" in kinds:
         taken = [_LOAD_OF_SETS.sub("", part) if _kind(part) == "sets" else part for part in taken]
     return [*taken, *own]
@@ -122,7 +123,8 @@ def _in_words(part: str) -> str:
     """A part with the times in it as rests, behind all sets: "1x8 100kg 60s, 2x8 90kg"; "3x1 30s|60s" are holds."""
     part = _OPEN_SETS.sub(r"\1", part)
     if timed := _TIMER.match(part):
-        return f"{timed[1]}x{timed[2]}s, rest {timed[3]}s"
+        load = f", @ {timed['load']}" if timed["load"] else ""
+        return f"{timed[1]}x{timed['hold']}s{load}, rest {timed['rest']}s"
     inner = _REST_INSIDE.findall(part) if "," in part else []
     if inner:
         return f"{_REST_INSIDE.sub('', part)}, rest {inner[0]}"

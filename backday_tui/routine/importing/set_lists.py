@@ -35,6 +35,7 @@ _NO_UNIT: Final = (
     rf"(?! ?(?:(?:{WEIGHT_UNIT}|%|#|s|secs?|seconds?|min|minutes?)(?![a-z])|{DISTANCE_UNIT}))(?![\d:%])(?!\.\d)"
 )
 _REPS: Final = rf"\d{{1,3}}(?: ?- ?\d{{1,3}})?\+?{_NO_UNIT}(?: ?{REPS_WORD})?"
+_RPE: Final = r"(?:10|[5-9](?:\.5)?)(?![\d.%])(?! ?(?:kg|lb))"
 _SETS_REPS = pattern(
     rf"(?P<sets>\d{{1,2}}) ?(?:x|sets? of|sets? x|sets?) ?(?P<reps>{_REPS})"
     rf"(?! ?x)(?:,? ?(?:@|at|with|x)? ?(?P<load>{_WEIGHT}|{_PERCENT}|{_BODY}))?"
@@ -42,11 +43,11 @@ _SETS_REPS = pattern(
 _LOAD_REPS = pattern(
     rf"(?:@ ?)?(?:(?P<load>{_WEIGHT}|{_PERCENT}|{_BODY}|\d{{2,4}}(?:\.\d{{1,2}})?) ?x ?"
     rf"|(?P<load2>{_WEIGHT}) ?/ ?(?=\d{{1,3}} ?reps?(?![a-z])))(?P<reps>{_REPS})"
-    rf"(?: ?x ?(?P<times>\d{{1,2}})(?!\d))?(?! ?x)"
+    rf"(?: ?x ?(?P<times>\d{{1,2}})(?!\d))?(?! ?x)(?: ?@ ?(?P<rpe>{_RPE})(?: ?rpe(?![a-z]))?)?"
 )
 _REPS_LOAD = pattern(
     rf"(?P<reps>{_REPS}) ?(?:@|at|with) ?(?P<load>{_WEIGHT}|{_PERCENT}|\d{{2,4}}(?:\.\d{{1,2}})?(?=, \d|$)"
-    r"|(?P<rpe>(?:10|[5-9](?:\.5)?)(?![\d.%])(?! ?(?:kg|lb))))"
+    rf"|(?P<rpe>{_RPE})(?: ?rpe(?![a-z]))?)"
 )
 _REPS_PERCENT = pattern(rf"(?P<reps>\d{{1,2}}\+?) ?x ?(?P<load>{_PERCENT})")
 """Reps before their percentage, "5x65%", which only a list of them tells from sets."""
@@ -67,6 +68,10 @@ _TWO_COUNTS = pattern(
     rf"(?! ?[,/x] ?\d){_NO_UNIT}"
 )
 """Two sets with the reps of each, "2 sets of 12, 10"; three and more are a list by themselves."""
+_SEVERAL_WEIGHTS = pattern(
+    rf"{NUMBER_STARTS}(?P<loads>{_WEIGHT}(?:(?: ?/ ?|, ?){_WEIGHT}){{0,8}}(?: ?/ ?|, ?)\d{{1,4}}(?:\.\d{{1,2}})? ?"
+    rf"(?P<unit>{WEIGHT_UNIT})(?![a-z])) ?x ?(?P<reps>\d{{1,3}}\+?){_NO_UNIT}(?! ?x)"
+)
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _CROSSED = pattern(rf"(?<![\d.])(\d{{1,4}}) ?x ?(\d{{1,3}}){_NO_UNIT}")
 _WORD = pattern(r"[a-z]{3}(?<!rep)")
@@ -87,13 +92,14 @@ class ToldSets:
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class _Item:
-    """One part of a list: so many sets alike; `load` as it is written, "" for none."""
+    """One part of a list: so many sets alike; `load` and `rpe`, the effort, as they are written, "" for none."""
 
     sets: int
     reps: Reps
     load: str
     end: int
     is_crossed: bool = False
+    rpe: str = ""
 
 
 def find(text: str) -> ToldSets | None:
@@ -105,8 +111,9 @@ def find(text: str) -> ToldSets | None:
     lower = text.lower()
     if not ("x" in lower or "set" in lower or "@" in text or "/" in text or " at " in lower or "with" in lower):
         return None
-    if several := _BRACKETED_LOADS.search(text) or _SEVERAL_LOADS.search(text):
-        return _of_several_loads(several)
+    for looked_for in (_BRACKETED_LOADS, _SEVERAL_WEIGHTS, _SEVERAL_LOADS):
+        if several := looked_for.search(text):
+            return _of_several_loads(several)
     if two := _TWO_COUNTS.search(text):
         return ToldSets(two.start(), two.end(), (_reps(two["first"]), _reps(two["last"])), None, ())
     for start in _START.finditer(text):
@@ -168,8 +175,7 @@ def _item(text: str, at: int, last: _Item | None, most: int) -> _Item | None:
         sets = written_amounts.whole(found["sets"], MOST_SETS)
         return _Item(sets, _reps(found["reps"]), found["load"] or "", found.end(), is_crossed=True)
     if found := _REPS_LOAD.match(text, at):
-        load = f"RPE {found['rpe']}" if found["rpe"] else found["load"]
-        return _Item(1, _reps(found["reps"]), load, found.end())
+        return _Item(1, _reps(found["reps"]), found["load"] or "", found.end(), rpe=found["rpe"] or "")
     if last and last.load and not last.is_crossed and (found := _REPS_ALONE.match(text, at)):
         return _Item(1, _reps(found["reps"]), last.load, found.end())
     return None
@@ -181,7 +187,7 @@ def _loaded_item(text: str, at: int, most: int) -> _Item | None:
     load = (found["load"] or found["load2"]) if found else ""
     if found and (not load.isdecimal() or int(load) > most):
         times = written_amounts.whole(found["times"] or "1", MOST_SETS)
-        return _Item(times, _reps(found["reps"]), load, found.end())
+        return _Item(times, _reps(found["reps"]), load, found.end(), rpe=found["rpe"] or "")
     if found := _REPS_PERCENT.match(text, at):
         return _Item(1, _reps(found["reps"]), found["load"], found.end(), is_crossed=True)
     return None
@@ -191,7 +197,8 @@ def _is_list(items: list[_Item]) -> bool:
     """Whether parts are a list: several, or one whose load has no unit and would be taken for its sets."""
     if len(items) > 1:
         return True
-    return bool(items) and bool(items[0].load) and not items[0].is_crossed and not items[0].load[-1:].isalpha()
+    said = items[0].rpe or items[0].load if items else ""
+    return bool(said) and not items[0].is_crossed and not said[-1:].isalpha()
 
 
 def _set_list(start: int, items: list[_Item]) -> ToldSets:
@@ -202,9 +209,10 @@ def _set_list(start: int, items: list[_Item]) -> ToldSets:
     written_amounts.whole(str(len(reps)), amounts.MAX_SETS)
     written = [item.load for item in items for _ in range(item.sets)]
     loads = tuple(load for each in written if (load := _load(each)))
+    efforts = [f"RPE {rpe}" for rpe in dict.fromkeys(item.rpe for item in items) if rpe]
     if len(loads) == len(reps):
-        return ToldSets(start, items[-1].end, reps, loads, ())
-    notes = tuple(dict.fromkeys(load for load in written if load))
+        return ToldSets(start, items[-1].end, reps, loads, ("; ".join(efforts),) if efforts else ())
+    notes = (*dict.fromkeys(load for load in written if load), *efforts)
     return ToldSets(start, items[-1].end, reps, None, ("; ".join(notes),) if notes else ())
 
 

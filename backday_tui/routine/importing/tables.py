@@ -44,14 +44,17 @@ _KINDS: Final = {
     **dict.fromkeys(("#", "no", "no.", "nr", "order", "group", "superset", "label", "code", "block", "pair"), "number"),
     **dict.fromkeys(("rpe", "rir", "tempo", "intensity", "effort", "%", "%1rm", "% 1rm", "% of 1rm", "%tm"), "effort"),
     **dict.fromkeys(("minute", "minutes", "min"), "minute"),
+    **dict.fromkeys(("kg", "kgs", "lb", "lbs"), "load"),
 }
 """What the column of a name says."""
+_LOAD_UNITS: Final = ("kg", "kgs", "lb", "lbs")
 _MOST_HEAD_WORDS: Final = 4
 _MOST_COLUMNS: Final = 12
 _WEEK_HEAD = re.compile(
     r"(?:week|wk|w|woche|semana|semaine|phase|block|month|cycle)s? ?#?\d{1,2}(?: ?(?:-|to|&|\u2013) ?\d{1,2})?"
     r"(?:[ :(-]{1,3}[a-z ]{1,15}\)?)?"
 )
+_SET_HEAD = re.compile(r"(?:set|satz|serie|s\u00e9rie) ?#?\d{1,2}")
 _DAY_HEAD = re.compile(
     r"(?:mon|tue|wed|thu|fri|sat|sun)(?:s|nes|rs?|ur)?(?:day)?"
     r"|(?:day|workout|session|tag|d\u00eda|jour) ?#?(?:\d|[a-e])"
@@ -165,15 +168,22 @@ class OpenTable:
 
     def worded(self, cells: list[str]) -> str:
         """A row as a person would write it."""
+        if self._columns and _are_of_sets(self._columns) and cells[0][:1].isdigit():
+            said = {column.kind: _with_unit(column, cell) for column, cell in self._filled(cells)}
+            load = f"{said['load']} x " if "load" in said else ""
+            return f"Set {cells[0]}: {load}{said.get('reps') or said.get('time', '')}"
         if not any(column.kind == "name" for column in self._columns):
             return _listed(cells)
         row: dict[str, str] = {}
         for column, cell in self._filled(cells):
-            said = _with_unit(column, cell)
+            words = _with_unit(column, cell)
             if column.kind == "week":
-                row.setdefault("reps", said)
+                row.setdefault("reps", words)
             else:
-                row[column.kind] = f"{row[column.kind]}, {said}" if column.kind in row else said
+                row[column.kind] = f"{row[column.kind]}, {words}" if column.kind in row else words
+        if each := row.get("each set"):
+            row["sets"] = "" if "x" in each else str(each.count(", ") + 1)
+            row["reps" if "x" in each or _COUNTS.fullmatch(each) else "note"] = each
         return _worded(row)
 
     def weeks(self, cells: list[str]) -> str:
@@ -214,7 +224,8 @@ def _columns(cells: Sequence[str]) -> list[_Column]:
         head = cell.lower().strip(" :*.")
         unit = _HEAD_UNIT.search(head)
         bare = head[: unit.start()] if unit else head
-        columns.append(_Column(bare, _kind(bare), unit[1] if unit else ""))
+        unit_of = head if head in _LOAD_UNITS else unit[1] if unit else ""
+        columns.append(_Column(bare, _kind(bare), unit_of))
     if any(column.head == "set" for column in columns) and any(column.kind == "load" for column in columns):
         # Which set it was, and not how many.
         columns = [dataclasses.replace(each, kind="number") if each.head == "set" else each for each in columns]
@@ -237,6 +248,8 @@ def _kind(head: str) -> str:
         return _KINDS.get(head, "")
     if _WEEK_HEAD.fullmatch(head):
         return "week"
+    if _SET_HEAD.fullmatch(head):
+        return "each set"
     last = _KINDS.get(words[-1], "")
     few = len(words) <= _MOST_HEAD_WORDS
     if few and (last == "load" or words[-1] in ("exercise", "exercises", "sets", "reps")):
@@ -246,7 +259,12 @@ def _kind(head: str) -> str:
 
 def _are_heads(columns: Sequence[_Column]) -> bool:
     kinds = {column.kind for column in columns} - {"", "note"}
-    return "name" in kinds and len(kinds) > 1
+    return ("name" in kinds and len(kinds) > 1) or _are_of_sets(columns)
+
+
+def _are_of_sets(columns: Sequence[_Column]) -> bool:
+    """Whether each row is a set of the exercise above: "Set | kg | Reps"."""
+    return columns[0].head == "set" and bool({"reps", "time"} & {column.kind for column in columns})
 
 
 # ------------------------------------------------------------------------------------------------------------ one row
@@ -334,7 +352,8 @@ def _listed(cells: list[str]) -> str:
     """A row of a table without a header."""
     filled = [cell for cell in cells if cell]
     if len(filled) > 2 and filled[1].isdecimal() and filled[2][:1].isdecimal():  # name, sets, reps
-        return ", ".join([f"{filled[0]}: {filled[1]} sets x {filled[2]}", *filled[3:]])
+        rests = [_rest_in_words(cell) if _TIME_CELL.fullmatch(cell) else cell for cell in filled[3:]]
+        return ", ".join([f"{filled[0]}: {filled[1]} sets x {filled[2]}", *rests])
     mark = filled[0] if len(filled[0]) < 4 and filled[0][-1] in ".)\u2022-*" else ""  # "10."
     return f"{mark} {', '.join(filled[1:])}" if mark else ", ".join(filled)
 
@@ -376,7 +395,9 @@ def _rest_in_words(cell: str) -> str:
     return "rest " + _OPEN_SECONDS.sub(r"\1 s", rest) if rest else ""
 
 
+_COUNTS = re.compile(r"\d{1,3}(?:, \d{1,3})*\+?")
 _SECOND_SIGNS: Final = ('"', "''")
+_TIME_CELL = re.compile(r"[\d:.]+(?: ?- ?\d+)? ?(?:s|sec|secs|seconds|min|mins|minutes|m|'|\")\.?", re.IGNORECASE)
 _LONE_UNIT = re.compile(r"^(\d[\d.]*(?: ?(?:-|to) ?\d[\d.]*)?) ?(m|'|\"|'')$")
 _OPEN_SECONDS = re.compile(r"^(\d{1,2} ?min\.? \d{1,2})$")
 
@@ -390,8 +411,13 @@ def one_below_another(rows: list[Row]) -> Iterator[Row]:
     while at < len(rows):
         heads = _cells_of(rows[at][1])
         parts = _parts(heads)
+        turns = _is_turned(heads)
         end = at + 1
-        while parts and end < len(rows) and (_cells_of(rows[end][1]) or _RULE_ROW.fullmatch(rows[end][1].strip())):
+        while (
+            (parts or turns)
+            and end < len(rows)
+            and (_cells_of(rows[end][1]) or _RULE_ROW.fullmatch(rows[end][1].strip()))
+        ):
             end += 1
         if end - at < 2:
             yield rows[at]
@@ -399,11 +425,46 @@ def one_below_another(rows: list[Row]) -> Iterator[Row]:
             continue
         body = [(number, cells) for number, text in rows[at + 1 : end] if any(map(str.isalnum, text))
                 and (cells := _cells_of(text))]  # fmt: skip
+        if turns:
+            yield from _turned(rows[at][0], heads, body)
         for title, columns in parts:
             yield from _part(title, [(rows[at][0], heads), *body], columns)
         at = end
 
 
+def _is_turned(heads: list[str]) -> bool:
+    """Whether heads are those of a table with a row for each day or week, and no column that says how much."""
+    first, *others = [head.lower().strip(" :*.") for head in heads] or [""]
+    kinds = {_kind(head) for head in others}
+    days = [_DAY_HEAD.fullmatch(head) is not None for head in others]
+    return first in _ROW_HEADS and bool(others) and (kinds <= {"", "name", "note"}) and (not any(days) or all(days))
+
+
+def _turned(number: int, heads: list[str], body: list[tuple[int, list[str]]]) -> Iterator[Row]:
+    """The lines of such a table: what is done on each day below its name, or a column for each week."""
+    _, *names = heads
+    labels = [f"Week {cells[0]}" if cells[0].isdecimal() else cells[0] for _, cells in body]
+    if _DAY_HEAD.fullmatch(names[0].lower().strip(" :*.")):  # the first week is done, and the others are told
+        line, first = body[0]
+        for name, cell in zip(names, first[1:], strict=False):
+            yield from ((line, ""), (line, name), (line, cell)) if cell.lower() not in _NOT_THEN else ()
+        for label, (line, cells) in zip(labels[1:], body[1:], strict=True):
+            said = (f"{name}: {cell}" for name, cell in zip(names, cells[1:], strict=False) if cell)
+            yield line, f"// {label}: {'; '.join(said)}"
+        return
+    if all(any(map(str.isalpha, cell.partition("x")[0])) for _, cells in body for cell in cells[1:] if cell):
+        for label, (line, cells) in zip(labels, body, strict=True):
+            yield line, ""
+            yield line, label.strip(" *:")
+            yield from ((line, cell) for cell in cells[1:] if cell.lower() not in _NOT_THEN)
+        yield number, ""
+        return
+    yield number, "\t".join(("Exercise", *labels))
+    for at, name in enumerate(names, start=1):
+        yield number, "\t".join((name, *(cells[at] if at < len(cells) else "" for _, cells in body)))
+
+
+_ROW_HEADS: Final = ("day", "week", "wk", "tag", "d\u00eda", "jour", "woche", "semana", "semaine", "weekday")
 _RULE_ROW = re.compile(r"[|\s:=+-]+")
 _NOT_THEN: Final = ("", "-", "rest", "off", "rest day")
 
@@ -480,6 +541,7 @@ def upright(rows: list[Row]) -> Iterator[Row]:
         at += 1
 
 
+_LONGEST_HEAD: Final = 40
 _LONE_BAR = re.compile(r"^\s*([^|]{1,100}?)\s*\|$")
 
 
@@ -499,8 +561,10 @@ def _columns_at(rows: list[Row], at: int) -> tuple[list[_Column], list[Row]]:
     cells: list[Row] = []
     if not _kind_of_line(rows[at][1]):
         return [], []
-    for row in _next_cells(rows, at, _MOST_COLUMNS):
-        if not _kind_of_line(row[1]):
+    following = _next_cells(rows, at, _MOST_COLUMNS)
+    for place, row in enumerate(following):
+        others = (_kind_of_line(other[1]) for other in following[place + 1 : place + 2])
+        if not _kind_of_line(row[1]) and not (len(row[1]) < _LONGEST_HEAD and row[1].strip().isalpha() and any(others)):
             break
         cells.append(row)
     columns = _columns([text for _, text in cells])
@@ -511,7 +575,7 @@ def _columns_at(rows: list[Row], at: int) -> tuple[list[_Column], list[Row]]:
 
 
 def _kind_of_line(raw: str) -> str:
-    return _columns([raw])[0].kind if len(raw) < 40 and raw.strip() and not raw[0].isdigit() else ""  # a head is short
+    return _columns([raw])[0].kind if len(raw) < _LONGEST_HEAD and raw.strip() and not raw[0].isdigit() else ""
 
 
 def _is_row(texts: list[str], columns: list[_Column]) -> bool:
@@ -520,7 +584,7 @@ def _is_row(texts: list[str], columns: list[_Column]) -> bool:
         return False
     for text, column in zip(texts, columns, strict=True):
         cell = text.strip()
-        if column.kind in ("reps", "time", "week") and not _AMOUNT_IN_WORDS.match(cell):
+        if column.kind in ("reps", "time", "week", "each set") and not _AMOUNT_IN_WORDS.match(cell):
             return False
         if column.kind == "sets" and not (cell[:1].isdigit() or cell in _NOTHING):
             return False

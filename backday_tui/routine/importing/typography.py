@@ -63,6 +63,7 @@ _OR_MORE = re.compile(
     r"(?<=\d)(?: ?\+ ?(?:amrap|max(?: reps)?)(?![a-z])|(?: reps)? or more(?: reps)?(?![a-z])|\+ \((?:amrap|max)\))",
     re.IGNORECASE,
 )
+_POUNDS = re.compile(r"(?<=\d)#(?= ?x ?\d|,|$| \d)")
 _DECIMAL_COMMA = re.compile(r"(?<![\w.,/])(?<!x )(\d{1,3}),(5|25|75)(?= ?(?:kgs?|lbs?)(?![a-z]))", re.IGNORECASE)
 _RANGE_SIGN = re.compile(r"(?<=\d) ?~ ?(?=\d)")
 _KEYCAP = re.compile("(\\d)\ufe0f?\u20e3 ?")
@@ -82,7 +83,8 @@ _COUNTED = re.compile(
 _REPS_IN_WORDS = re.compile(
     r"(?P<before>^[\W\d]{0,4}|[,:;] (?:and |then )?| (?:then|of) )(?!one )"
     rf"(?:(?P<tens>twenty|thirty|forty|fifty)[ -](?={_NUMBER_WORD} ))?{_NUMBER_WORD[:1]}?P<ones>{_NUMBER_WORD[1:]} "
-    r"(?=(?:[\w/-]+ ){0,3}(?!(?:move|exercise|movement|tip|way|reason|day|week|thing|station|pose|drill|workout|set|round)s)"
+    r"(?=(?:[\w/-]+ ){0,3}"
+    r"(?!(?:move|exercise|movement|tip|way|reason|day|week|thing|station|pose|drill|workout|set|round)s)"
     r"[\w-]+(?:s|ing) ?(?:$|[,;.(@]|and ))",
     re.IGNORECASE,
 )
@@ -183,7 +185,7 @@ def plain(text: str, *, is_foreign: bool = False) -> str:
         text = _RANGE_SIGN.sub("-", _GLUED.sub(" ", _TIME_OF_DAY.sub("", _LEADER.sub(" ", text))))
         text = _ON_OFF.sub(r"\1 s on / \2 s off", text)
         text = _TIMED_BRACKET.sub(r"\1 x", _TIMES_BRACKET.sub(r"\1 x \2", text))
-        text = _OR_MORE.sub("+", _DECIMAL_COMMA.sub(r"\1.\2", text))
+        text = _OR_MORE.sub("+", _DECIMAL_COMMA.sub(r"\1.\2", _POUNDS.sub(" lb", text)))
         text = _BRACKETED_SET.sub(lambda found: f"{found[1] or found[4]} x {found[2] or found[3]}", text)
     text = in_english(text, is_foreign=is_foreign)
     text = _COUNTED.sub(lambda found: _NUMBER_WORDS[found[1].lower()], text)

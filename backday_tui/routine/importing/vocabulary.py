@@ -141,7 +141,7 @@ _FOREIGN_INSTRUCTION = pattern(
 )
 _LEAST_INSTRUCTION: Final = 4
 _ADVISES = pattern(
-    r"(?:(?:ramp|build|work|warm)(?:ing)? up|drop|use|perform|add|build|increas(?:e|ing)|decreas(?:e|ing)"
+    r"(?:(?:ramp|build|work|warm)(?:ing)? up|drop|use|perform|add(?:ing)?|build|increas(?:e|ing)|decreas(?:e|ing)"
     r"|reduc(?:e|ing)"
     r"|keep|start|begin|go|aim|try|stop|leave|take|do|focus|make sure|don't|then|set up|lower|alternate|complete"
     r"|(?:on )?(?:the |each |your |all |every )?(?:last|first|final|top|drop|working|work|next|each|all)"
@@ -506,7 +506,7 @@ _NO_NAME = pattern(
     r"|elite|advanced|intermediate|beginners?|novice|rx\+?|scaled|(?:wo)?men|(?:fe)?males?"
     r"|repeat|stay|relax|breathe|switch(?: sides)?|continue|go|hold|wait|pause|halten|wiederholen|mantener"
     r"|repetir|tenir|répéter|deload|benchmarks?|scaling|score|equipment|music|intro|outro|subscribe|progression"
-    r"|hinge|carry|carries|(?:\w+ ){0,2}patterns?|warm-?ups?(?: sets?)?)(?: #?\d{1,3})?(?::(?: .*)?)?"
+    r"|hinge|carry|carries|comments?|(?:\w+ ){0,2}patterns?|warm-?ups?(?: sets?)?)(?: #?\d{1,3})?(?::(?: .*)?)?"
     r"|(?:share|follow|subscribe|save|tag|like) (?:this|with|me|us|for|to|a|your)(?!\w).*"
     r"|(?:sub|substitute|swap|replace) .+ (?:for|with) .+"
 )
