@@ -181,6 +181,8 @@ class _Chapters:
             names = tuple(name for mention in said.mentions for name in mention.names if self._names.is_exercise(name))
         if not self._read or names or isinstance(said, GroupStart) or _marker_of(said) != NO_MARKER:
             return None
+        if isinstance(said, Exercises):  # "Comments (3)"
+            return _OF_PAGE if _OF_PAGE.fullmatch(line.text) else None
         return next((kind for kind in _CHAPTERS if kind.fullmatch(line.text)), None)
 
     def _note(self, said: Statement) -> None:

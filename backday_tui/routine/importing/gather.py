@@ -278,8 +278,11 @@ class _Gatherer:
             self._end_group()
 
     def _advice(self, context: InContext, said: Advice) -> None:
-        """How the exercise above is done is its note, and its dose where it has none."""
-        if self._pending and said.marker != NO_MARKER:
+        """How the exercise above is done is its note, and its dose where it has none; a side is its own."""
+        above = self._pending or (None if self._blank else self._draft.last)
+        if above and said.phrase.sides and not said.phrase.dosed:
+            above.take_sides(said.phrase.sides)
+        elif self._pending and said.marker != NO_MARKER:
             if said.phrase.dosed and self._pending.lacks(said.phrase):
                 self._pending.take_more(said.phrase)
             self._pending.take_sides(said.phrase.sides)
@@ -306,6 +309,8 @@ class _Gatherer:
         if lift:
             self._heading(context, said)
             self._name(context, lift)
+        elif self._pending and self._is_cue(self._pending, context, said):
+            self._pending.take_note(said.text)
         elif self._names_exercise(context, said):
             self._name(context, said)
         elif self._is_remark(said):
@@ -321,6 +326,12 @@ class _Gatherer:
             return None
         known = (found[1],) if self._names.is_known(found[1]) else ()
         return dataclasses.replace(said, text=found[1], known=known, name=found[1], titled=False)
+
+    def _is_cue(self, exercise: DraftExercise, context: InContext, said: HeadingOrName) -> bool:
+        """Whether a few words between an exercise and its dose only say how it is done."""
+        waits = exercise is self._draft.last and exercise.certain and not exercise.dosed and context.dose_next
+        plain = said.marker == NO_MARKER and not (said.level or said.known or said.section)
+        return waits and plain and vocabulary.is_cue(said.text, named=bool(said.name))
 
     def _names_exercise(self, context: InContext, said: HeadingOrName) -> bool:
         few = len(said.text.split()) <= _FEW_WORDS and not vocabulary.names_none(said.text)

@@ -64,7 +64,7 @@ _SUPERSET_ALONE = pattern(r"(?:super-?set(?:ted)?|paired) with [^\d]{3,60}")
 _BRACKETED = re.compile(r"\(([^()\d]{4,200})\)")
 _THEN = pattern(r"(?:and )?(?:then|next|into|directly into|straight into|followed by)[ :,.]*")
 _AND_THEN_GROUP = pattern(r"(.{4,80}?)[,;]? (?:and )?then,? (?:do |complete |perform )?(\S.*:)")
-_QUOTED = re.compile('"[^"]{3,250}"|\u201c[^\u201d]{3,250}\u201d')
+_QUOTED = re.compile(r"([\"'])((?:(?!\1).){3,250})\1\.?")
 """What somebody has noted about an exercise."""
 _META = pattern(r"@\w+(?:[:\s]|$)")
 """What an app notes about an exercise or a workout: "@type: barbell"."""
@@ -158,11 +158,6 @@ class LineReader:
         if line.aside:
             yield Comment()
             return
-        if _QUOTED.fullmatch(line.shown) and not (
-            vocabulary.holds_dose(line.text) or self._names.is_exercise(line.text)
-        ):
-            yield Advice(line.text, Phrase(), Marker("bullet"))
-            return
         key = (line.text, line.level)
         if key not in self._known and len(line.text) > phrases.LONGEST:
             marker, text = list_marks.split_marker(line.text[:LONGEST])
@@ -177,7 +172,9 @@ class LineReader:
             marker, text = list_marks.split_marker(item)
             text, notes = programs.without_program(text)
             text = self._named_first(programs.unslashed(text))
-            if marker == NO_MARKER and (ruled := self._paragraphs.rules_of_list(text)):
+            if cue := self._cue(text, marker, line.level):
+                yield cue
+            elif marker == NO_MARKER and (ruled := self._paragraphs.rules_of_list(text)):
                 yield from ruled
             elif headed := self._headed_rests(text, marker, line.level):
                 yield from headed
@@ -191,6 +188,17 @@ class LineReader:
                 yield from self._paragraphs.of_several(text, marker)
             else:
                 yield from self._of_day(text, marker, line.level) or (self._statement(text, marker, line.level),)
+
+    def _cue(self, text: str, marker: Marker, level: int) -> Statement | None:
+        """What a line says of the exercise above it: a side, or words in quotes that name none."""
+        if found := _QUOTED.fullmatch(text):
+            said = self._statement(found[2], marker, level)
+            is_cue = isinstance(said, HeadingOrName | Prose) and not self._names.is_known(found[2])
+            return Advice(found[2], Phrase(), Marker("bullet")) if is_cue else said
+        phrase = self._phrases.read(unbracketed(text)) if len(text.split()) <= _FEW else None
+        if phrase is None or phrase.sides != "each" or not all_taken(phrase):
+            return None
+        return Advice(text, phrase, Marker("bullet")) if phrase == Phrase(sides="each") else None
 
     @staticmethod
     def _with_notes(said: Statement, notes: str) -> Statement:

@@ -213,8 +213,8 @@ def _without_markup(text: str) -> str:
 
 
 def _without_quotes(text: str) -> str:
-    """A line without a quote at each end, as lists in programs have it."""
-    quoted = text.startswith('"') and text.endswith(('"', '",')) and text.count('"') == 2  # one at each end
+    """A line without a quote at each end, as lists in programs have it; without its comma it may be a note."""
+    quoted = text.startswith('"') and text.endswith('",') and text.count('"') == 2  # one at each end
     return text.rstrip(",")[1:-1] if quoted else text
 
 

@@ -129,7 +129,7 @@ _INSTRUCTION = pattern(
     r"|squat|lunge|walk|curl|stretch|switch|alternate|swap|draw|drag) (?:your|the|a|an|up|down|one|both"
     r"|slowly|back|it|them"
     r"|into|until|yourself|off|out|forward|through|over|toward|towards|with|as|from|legs|arms|left|right"
-    r"|bad))(?![a-z])"
+    r"|bad|to the|to your))(?![a-z])"
 )
 _FOREIGN_INSTRUCTION = pattern(
     r"(?:\w{3,12}en sie|(?:leg(?:e|en)?|stell(?:e|en)?|stütz(?:e|en)?|setz(?:e|en)?|geh(?:e|en)?|zieh(?:e|en)?"
@@ -143,6 +143,7 @@ _LEAST_INSTRUCTION: Final = 4
 _ADVISES = pattern(
     r"(?:(?:ramp|build|work|warm)(?:ing)? up|drop|use|perform|add(?:ing)?|build|increas(?:e|ing)|decreas(?:e|ing)"
     r"|reduc(?:e|ing)"
+    r"|(?:add|us|keep|lower|tak|go|dropp)ing"
     r"|keep|start|begin|go|aim|try|stop|leave|take|do|focus|make sure|don't|then|set up|lower|alternate|complete"
     r"|(?:on )?(?:the |each |your |all |every )?(?:last|first|final|top|drop|working|work|next|each|all)"
     r"(?: \w+)? sets?"
@@ -189,6 +190,17 @@ def is_instruction(text: str) -> bool:
         return False
     first = "".join(parts[:2]).lower()
     return first not in _PAIRS and first != "lowerback"  # "step up with a knee drive"
+
+
+def is_cue(text: str, *, named: bool) -> bool:
+    """Whether a few words can be what somebody keeps in mind of an exercise: "Slow and controlled", "elbows tucked".
+
+    Words that sound like an exercise, which `named` tells, can be one only where they begin as an instruction does.
+    """
+    if named or _INSTRUCTION.match(text):
+        return bool(_INSTRUCTION.match(text)) and not _in_title_case(text.split())
+    parts = text.split()
+    return is_manner(text) or (len(parts) > 1 and not _in_title_case(parts))
 
 
 def is_split(text: str) -> bool:
