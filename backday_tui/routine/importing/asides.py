@@ -32,8 +32,8 @@ if TYPE_CHECKING:
     import re
     from collections.abc import Iterator, Sequence
 
+    from backday_tui.routine.importing.names import Names
     from backday_tui.routine.importing.pasted import PastedLine
-    from backday_tui.routine.importing.vocabulary import Names
 
 
 # ------------------------------------------------------------------------------------------------- lines by themselves

@@ -32,9 +32,9 @@ from backday_tui.toml_text import token
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from backday_tui.routine.importing.names import Names
     from backday_tui.routine.importing.pasted import PastedLine
     from backday_tui.routine.importing.statements import Phrase
-    from backday_tui.routine.importing.vocabulary import Names
     from backday_tui.routine.model import Section
 
 

@@ -1,4 +1,4 @@
-"""A workout as the lines of a pasted text have it, and what its exercises and groups take of the lines behind them.
+"""Workouts as the lines of a pasted text have them, and what exercises and groups take of the lines behind them.
 
 In which order the lines come in, and which of them are meant in the end, is decided in `gather.py`; how a draft becomes
 a routine, in `build.py`.
@@ -11,13 +11,13 @@ import itertools
 from typing import TYPE_CHECKING, Final, TypeVar
 
 from backday_tui.routine import amounts
-from backday_tui.routine.importing import orders
+from backday_tui.routine.importing import orders, vocabulary
 from backday_tui.routine.importing.statements import NO_MARKER, Marker, Mention, Phrase, Rest
 from backday_tui.routine.model import Load, Reps, Span
 
 if TYPE_CHECKING:
     from backday_tui.routine.importing.pasted import PastedLine
-    from backday_tui.routine.importing.statements import GroupKind, Lifts
+    from backday_tui.routine.importing.statements import GroupKind, HeadingOrName, Lifts
     from backday_tui.routine.model import Section, Sides
 
 _MOST_IN_CIRCUIT: Final = 200
@@ -375,3 +375,61 @@ def _of_sets(value: _Any | tuple[_Any, ...] | None, sets: int | None) -> list[_A
 
 def _one_or_all(values: list[_Value]) -> _Value | tuple[_Value, ...]:
     return values[0] if all(value == values[0] for value in values) else tuple(values)
+
+
+class Workouts:
+    """The workouts so far, of which the last is open."""
+
+    def __init__(self) -> None:
+        self.draft = Draft()
+        self.drafts = [self.draft]
+        self._title: str | None = None
+        self._rests = Draft()
+
+    def close(self, *, rest_ends: bool) -> None:
+        """End the last workout; a rest that ends the text is that of all where no other tells one."""
+        *others, last = self.drafts
+        of_all = rest_ends and not any(draft.tells_rest for draft in others)
+        for draft in self.drafts:
+            draft.settle_rests()
+        for draft in others if of_all else ():
+            draft.take_rests_of(last)
+
+    def begin(self, heading: HeadingOrName) -> None:
+        """Begin a workout with a heading; one that has nothing but a warm-up yet, or nothing, gets it as its own."""
+        if not self.draft.last and self.draft.tells_rest:  # above the first exercise of all, it is told of all workouts
+            self._rests = self.draft
+        if self.draft.parts and not self._only_warms_up():
+            self.draft = Draft()
+            self.draft.take_rests_of(self._rests)
+            self.drafts.append(self.draft)
+        if self.draft.parts:  # a rule above the first heading holds for what stands below it
+            self.draft.default = None
+        self.draft.heading = self._titled(heading)
+        self.draft.level = heading.level
+
+    def begins_with(self, heading: HeadingOrName, *, prose_since: bool) -> bool:
+        """Whether a heading is that of a workout, and none between the exercises of the open one."""
+        if not self.draft.last:
+            return True
+        if heading.level and self.draft.level:
+            return heading.level <= self.draft.level
+        return prose_since or vocabulary.starts_anew(heading.text)
+
+    def is_byline(self, said: HeadingOrName, *, apart: bool) -> bool:
+        """Whether a line stands right below a heading and says who wrote it, or when; `apart` from it by a blank."""
+        if not self.draft.heading or self.draft.parts:
+            return False
+        return vocabulary.names_none(said.text) or not (apart or said.level or vocabulary.starts_anew(said.text))
+
+    def _only_warms_up(self) -> bool:
+        """Whether what stands above a first heading is the warm-up for what comes below it."""
+        sections = {exercise.section for exercise in self.draft.exercises}
+        return self.draft.heading is None and sections == {"warmup"}
+
+    def _titled(self, heading: HeadingOrName) -> str:
+        """A heading, a bare "Day 1" with the title of the whole text before it."""
+        text = heading.text.strip()
+        if not vocabulary.is_day(text) and not vocabulary.is_off(text) and (self._title is None or heading.level == 1):
+            self._title = text
+        return f"{self._title}: {text}" if self._title and vocabulary.is_bare_day(text) else text

@@ -28,7 +28,7 @@ from backday_tui.routine.importing.written_amounts import pattern
 from backday_tui.routine.model import Reps, Span
 
 if TYPE_CHECKING:
-    from backday_tui.routine.importing.vocabulary import Names
+    from backday_tui.routine.importing.names import Names
     from backday_tui.routine.model import Section
 
 

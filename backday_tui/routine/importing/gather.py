@@ -4,8 +4,8 @@ What a line says by itself is known (`line_reader.py`); here is decided what it 
 
 1. `lookahead.py` tells each statement what is around it.
 2. `_Gatherer` walks the statements once and puts each where it belongs: what is a heading, to which exercise a dose
-   belongs, to which group an exercise. `_Workouts` knows where one workout ends and the next begins. What a dose or a
-   rest then changes in an exercise or a group is in `drafts.py`.
+   belongs, to which group an exercise. Where one workout ends and the next begins, and what a dose
+   or a rest changes in an exercise or a group, is in `drafts.py`.
 3. `sifting.py` keeps what is meant, since an article says more than its exercises, and accounts for the rest.
 """
 
@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Final
 from backday_tui.exercises.catalog import name_key
 from backday_tui.routine.importing import sifting, vocabulary
 from backday_tui.routine.importing.asides import without_asides
-from backday_tui.routine.importing.drafts import Draft, DraftExercise, DraftGroup, Remark, ToldRest
+from backday_tui.routine.importing.drafts import Draft, DraftExercise, DraftGroup, Remark, ToldRest, Workouts
 from backday_tui.routine.importing.line_reader import LineReader
 from backday_tui.routine.importing.lookahead import InContext, in_context, is_dose, with_loads
 from backday_tui.routine.importing.pasted import unwrapped
@@ -46,8 +46,8 @@ from backday_tui.routine.model import Reps, Span
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from backday_tui.routine.importing.names import Names
     from backday_tui.routine.importing.pasted import PastedLine
-    from backday_tui.routine.importing.vocabulary import Names
     from backday_tui.routine.model import Section
 
 
@@ -71,67 +71,6 @@ def workouts(lines: Iterable[PastedLine], names: Names) -> Gathered:
     return Gathered(kept, sifting.left_out(drafts, gatherer.went, kept, names))
 
 
-# ------------------------------------------------------------------------------------------------------------- workouts
-
-
-class _Workouts:
-    """The workouts so far, of which the last is open."""
-
-    def __init__(self) -> None:
-        self.draft = Draft()
-        self.drafts = [self.draft]
-        self._title: str | None = None
-        self._rests = Draft()
-
-    def close(self, *, rest_ends: bool) -> None:
-        """End the last workout; a rest that ends the text is that of all where no other tells one."""
-        *others, last = self.drafts
-        of_all = rest_ends and not any(draft.tells_rest for draft in others)
-        for draft in self.drafts:
-            draft.settle_rests()
-        for draft in others if of_all else ():
-            draft.take_rests_of(last)
-
-    def begin(self, heading: HeadingOrName) -> None:
-        """Begin a workout with a heading; one that has nothing but a warm-up yet, or nothing, gets it as its own."""
-        if not self.draft.last and self.draft.tells_rest:  # above the first exercise of all, it is told of all workouts
-            self._rests = self.draft
-        if self.draft.parts and not self._only_warms_up():
-            self.draft = Draft()
-            self.draft.take_rests_of(self._rests)
-            self.drafts.append(self.draft)
-        if self.draft.parts:  # a rule above the first heading holds for what stands below it
-            self.draft.default = None
-        self.draft.heading = self._titled(heading)
-        self.draft.level = heading.level
-
-    def begins_with(self, heading: HeadingOrName, *, prose_since: bool) -> bool:
-        """Whether a heading is that of a workout, and none between the exercises of the open one."""
-        if not self.draft.last:
-            return True
-        if heading.level and self.draft.level:
-            return heading.level <= self.draft.level
-        return prose_since or vocabulary.starts_anew(heading.text)
-
-    def is_byline(self, said: HeadingOrName, *, apart: bool) -> bool:
-        """Whether a line stands right below a heading and says who wrote it, or when; `apart` from it by a blank."""
-        if not self.draft.heading or self.draft.parts:
-            return False
-        return vocabulary.names_none(said.text) or not (apart or said.level or vocabulary.starts_anew(said.text))
-
-    def _only_warms_up(self) -> bool:
-        """Whether what stands above a first heading is the warm-up for what comes below it."""
-        sections = {exercise.section for exercise in self.draft.exercises}
-        return self.draft.heading is None and sections == {"warmup"}
-
-    def _titled(self, heading: HeadingOrName) -> str:
-        """A heading, a bare "Day 1" with the title of the whole text before it."""
-        text = heading.text.strip()
-        if not vocabulary.is_day(text) and not vocabulary.is_off(text) and (self._title is None or heading.level == 1):
-            self._title = text
-        return f"{self._title}: {text}" if self._title and vocabulary.is_bare_day(text) else text
-
-
 # --------------------------------------------------------------------------------------------------- what belongs where
 
 _FEW_WORDS: Final = 6
@@ -145,7 +84,7 @@ class _Gatherer:
 
     def __init__(self, names: Names) -> None:
         self._names = names
-        self._workouts = _Workouts()
+        self._workouts = Workouts()
         self._section: Section = "work"
         self._block = 0  # the number of what stands between two paragraphs
         self._group: DraftGroup | None = None  # the group that is open

@@ -164,6 +164,8 @@ def group_head(head: str) -> GroupStart | None:
 def joins(text: str) -> bool:
     """Whether a line does no more than join the exercises above and below it: "Superset with"."""
     return bool(_JOINS.fullmatch(text.strip(" :-.*+")))
+
+
 def _tabata(head: str) -> GroupStart | None:
     """A Tabata, with other times and rounds than the usual where they stand behind the word."""
     found = _TABATA.match(head.strip())

@@ -12,7 +12,7 @@ and nothing is read from or written to a disk. A paste goes through the files of
    - `orders.py`, what sentences tell to do, and `rests.py`, which rests they tell;
    - `groups.py`, whether words open a group of exercises;
    - `list_marks.py`, what marks the items of a list;
-   - `vocabulary.py`, whether words are a section, a sentence, a name, as far as words alone can tell.
+   - `vocabulary.py`, whether words are a section or a sentence, and `names.py`, whether they name an exercise.
 3. `asides.py` takes out what stands beside a workout on its page; `lookahead.py` tells each statement what is around
    it; `gather.py` decides what it means there and puts together the drafts of workouts (`drafts.py`); `sifting.py`
    keeps those that are meant, and tells which lines with a dose or a name are in none.
@@ -31,9 +31,9 @@ from backday_tui.log_heads import APPS, is_dated, is_log_head
 from backday_tui.routine import reader, writer
 from backday_tui.routine.importing import build, gather, pasted
 from backday_tui.routine.importing.drafts import Remark
+from backday_tui.routine.importing.names import Names
 from backday_tui.routine.importing.pasted import PastedLine
 from backday_tui.routine.importing.typography import LONGEST
-from backday_tui.routine.importing.vocabulary import Names
 from backday_tui.routine.source import MAX_BYTES
 from backday_tui.text import clean
 

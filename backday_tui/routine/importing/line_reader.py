@@ -40,8 +40,9 @@ from backday_tui.routine.importing.written_amounts import pattern
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from backday_tui.routine.importing.names import Names
     from backday_tui.routine.importing.pasted import PastedLine
-    from backday_tui.routine.importing.vocabulary import Names, SectionLabel
+    from backday_tui.routine.importing.vocabulary import SectionLabel
 
 
 _EVERY = pattern(r"(?:every|on the) \d{1,3}(?::\d\d)?[ -]?(?:min|sec|s(?!\w)|\d)|e\d{1,3}m?om")

@@ -26,7 +26,7 @@ from backday_tui.routine.importing.typography import LONGEST
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from backday_tui.routine.importing.vocabulary import Names
+    from backday_tui.routine.importing.names import Names
 
 
 _NAME_AND_TEXT = re.compile(r"([^:.,]{3,60}?)(?::| -) +(?=\w)")

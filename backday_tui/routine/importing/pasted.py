@@ -26,7 +26,7 @@ from backday_tui.text import clean
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from backday_tui.routine.importing.vocabulary import Names
+    from backday_tui.routine.importing.names import Names
 
 _SHOWN: Final = 300
 _LONGEST_HTML: Final = 100_000

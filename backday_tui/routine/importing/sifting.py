@@ -16,9 +16,9 @@ from backday_tui.routine.importing.drafts import Draft, DraftExercise, Remark
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from backday_tui.routine.importing.names import Names
     from backday_tui.routine.importing.pasted import PastedLine
     from backday_tui.routine.importing.statements import MarkerKind
-    from backday_tui.routine.importing.vocabulary import Names
 
 _MOST_UNKNOWN_WORDS: Final = 4
 
