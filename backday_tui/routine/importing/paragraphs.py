@@ -48,7 +48,7 @@ class ParagraphReader:
     def of_several(self, text: str, marker: Marker) -> Iterator[Statement]:
         """An exercise with a remark, or the rules in a paragraph: "45 seconds each, then rest. Repeat 3 times"."""
         first, *others = vocabulary.sentences(text)
-        if len(others) == 1 and (start := self._group_behind(first, others[0])):
+        if len(others) == 1 and (start := self._list_before(first, others[0])):
             yield start
             return
         opened = self._groups.start(first.rstrip(".")) if len(first) < phrases.LONGEST else None
@@ -80,20 +80,22 @@ class ParagraphReader:
         else:
             yield self.prose(text, marker)
 
-    def _group_behind(self, first: str, rule: str) -> GroupStart | None:
+    def _list_before(self, first: str, rule: str) -> GroupStart | Exercises | None:
         """Exercises with what is done of each behind them: "Core: crunches, leg raises. 30 seconds each, 3 rounds"."""
         label, _, content = first.rstrip(".").rpartition(":")
-        if vocabulary.is_instruction(content.strip()):
+        content, rule = content.strip(), rule.rstrip(".")
+        if vocabulary.is_instruction(content) or (label and self._names.is_exercise(label)):
             return None
-        if label and self._names.is_exercise(label):
+        mentions = self._entries.mentions(content, _AND_IN_LIST) or self._entries.mentions(content)
+        dosed = any(mention.phrase.dosed for mention in mentions)
+        if len(mentions) < 2 or dosed or len(rule) > phrases.LONGEST:  # a list
             return None
-        mentions = self._entries.mentions(content.strip(), _AND_IN_LIST) or self._entries.mentions(content.strip())
-        start = self._groups.start(rule.rstrip(".")) if len(mentions) > 1 and len(rule) < phrases.LONGEST else None
-        bare = all(not mention.phrase.dosed for mention in mentions)
-        told = (
-            start is not None and start.count is not None and not start.mentions and start.kind in ("circuit", "repeat")
-        )
-        return dataclasses.replace(start, kind="circuit", mentions=mentions) if start and told and bare else None
+        start = self._groups.start(rule)
+        if start and start.count is not None and not start.mentions and start.kind in ("circuit", "repeat"):
+            return dataclasses.replace(start, kind="circuit", mentions=mentions)
+        dose = self._entries.dose_of_each(rule, NO_MARKER)
+        each = tuple(dataclasses.replace(mention, phrase=dose.phrase) for mention in mentions) if dose else ()
+        return Exercises(each, NO_MARKER, None, sure=True) if each else None
 
     def rules_of_list(self, text: str) -> tuple[Statement, ...]:
         """What a line says of all exercises around it, behind a label or without one; none where it names one."""
@@ -103,7 +105,7 @@ class ParagraphReader:
         if given or not any(map(str.isdigit, text)) or (found := orders.rules(text)) is None:
             return ()
         first, *others = vocabulary.sentences(text)
-        if len(others) == 1 and self._group_behind(first, others[0]):
+        if len(others) == 1 and self._list_before(first, others[0]):
             return ()
         head = text.partition(":")[0] if ":" in text else ""
         told = self._entries.exercises(text, NO_MARKER, None)
