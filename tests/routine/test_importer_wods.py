@@ -7,6 +7,7 @@ from pastes import given
 
 from backday_tui.exercises import catalog
 from backday_tui.routine.importing.importer import import_text
+from backday_tui.routine.model import Circuit
 
 CATALOG = catalog.bundled()
 
@@ -209,3 +210,60 @@ def test_as_many_as_possible_in_some_minutes() -> None:
 
 def test_a_cap_of_time_is_no_dose() -> None:
     assert read("3 rounds for time (20 min cap):\n5 squats\n5 rows\n") == ["squats: 3x5", "rows: 3x5"]
+
+
+@pytest.mark.parametrize(
+    ("text", "exercises"),
+    [
+        ("8 min of:\n20 sec plank\n5x burpees\n", ["plank: amrap8 0:20", "burpees: amrap8 5"]),
+        ("As many reps as possible in 5 minutes: squats\n", ["squats: amrap5"]),
+        ("WOD: 7 min AMRAP\n3 rows\n3 chest to bar\n", ["rows: amrap7 3", "chest to bar: amrap7 3"]),
+        ("3 rounds NFT\n10x GHD sit-ups\n8/8 lunges\n", ["GHD sit-ups: 3x10", "lunges: 3x8 each"]),
+        ("3 sets, not for time: 12 curls, 12 rows\n", ["curls: 3x12", "rows: 3x12"]),
+        (
+            "30-20-10 reps for time: wall balls, calorie row\n",
+            ["wall balls: 30,20,10 ~ 0", "calorie row: 30,20,10 ~ 0"],
+        ),
+        ("Alternating Tabata: sit-ups / squats\n", ["sit-ups: 8x0:20 ~ 10", "squats: 8x0:20 ~ 10"]),
+        ("30 on / 30 off x 10\nAssault bike\n", ["Assault bike: 10x0:30 ~ 30"]),
+        ("12 min EMOM\n1 - 12 cal row\n2 - 10 squats\n", ["12 cal row: emom12", "squats: emom12 10"]),
+        ("EMOM 9\nA: 10 squats\nB: 8 rows\nC: Rest\n", ["squats: emom9 10", "rows: emom9 8", "Rest: emom9"]),
+        ("5 rondas por tiempo:\n10 burpees\n200 m carrera\n", ["burpees: 5x10", "200 m carrera: 5x"]),
+        ("Cada 2 minutos durante 10 minutos:\n8 dominadas\n10 flexiones\n", ["dominadas: 5x8", "flexiones: 5x10"]),
+        ("2 rounds of AMRAP 4 min:\n8 burpees\n", ["burpees: amrap4 8", "burpees: amrap4 8"]),
+        ("2 rounds\nAMRAP 4 min:\n8 burpees\n9 rows\nRest 1 min\n", ["burpees: amrap4 8", "rows: amrap4 9"] * 2),
+        ("Week 1 - 6 x 400m run w/ 3 min rest\n", ["400m run: 6x ~ 180"]),
+    ],
+)
+def test_groups_as_boxes_write_them(text: str, exercises: list[str]) -> None:
+    assert read(text) == exercises
+
+
+@pytest.mark.parametrize("rest", ["\nRest 3 min, then\n\n", "\nRest 3:00\n\n", "Rest 3 min, then:\n"])
+def test_a_rest_between_two_groups_is_behind_the_first(rest: str) -> None:
+    text = f"3 rounds:\n10 squats\n12 rows\n{rest}2 rounds:\n9 curls\n8 dips\n"
+    first, second = import_text(text, CATALOG).routines[0].routine.work
+    assert isinstance(first, Circuit)
+    assert isinstance(second, Circuit)
+    assert (first.after, first.between, second.between) == (180, None, None)
+
+
+def test_a_rest_between_amraps_is_that_between_all_of_the_workout() -> None:
+    text = "AMRAP 6:\n6 burpees\nRest 2:00\nAMRAP 6:\n6 rows\nRest 2:00\nAMRAP 6:\n6 squats\n"
+    assert import_text(text, CATALOG).routines[0].routine.between == 120
+    told = import_text(text.replace("2:00", "3:00", 1), CATALOG).routines[0]
+    assert told.not_understood == ((6, "Rest 2:00"),)
+
+
+@pytest.mark.parametrize("rest", ["Rest 20 s", ":20 sec. rest", "20 seconds rest"])
+def test_a_rest_below_each_exercise_of_a_circuit(rest: str) -> None:
+    within = import_text(f"3 rounds:\n10 squats\n{rest}\n12 rows\n{rest}\n", CATALOG).routines[0].routine.work[0]
+    assert isinstance(within, Circuit)
+    assert (within.rest, within.between) == (20, 20)
+    behind = import_text(f"3 rounds:\n10 squats\n12 rows\n{rest}\n", CATALOG).routines[0].routine.work[0]
+    assert isinstance(behind, Circuit)
+    assert (behind.rest, behind.between) == (0, 20)
+
+
+def test_work_and_rest_of_the_same_length_are_no_reps() -> None:
+    assert import_text("Squat 3x5\n10 x 30/30 row\n", CATALOG).not_understood == ((2, "10 x 30/30 row"),)

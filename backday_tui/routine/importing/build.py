@@ -79,7 +79,8 @@ class _RoutineBuilder:
         """Put the exercises of one group, or one alone, into their section."""
         section, group = exercises[0].section, exercises[0].group
         together = self._group(group, exercises) if group else None
-        for item in (together,) if together is not None else map(self._entry, exercises):
+        again = group.count[0] if group and group.kind == "amrap" and group.count else 1
+        for item in (together,) * again if together is not None else map(self._entry, exercises):
             anchor = (section, len(self._sections[section]))
             self._remarks += [(anchor, remark) for remark in self._waiting]
             self._waiting = []
@@ -147,13 +148,14 @@ class _RoutineBuilder:
         if group.kind == "amrap" and group.time_s:
             return Amrap(entries, group.time_s)
         rest_s, between_s = self._within(group, exercises), group.between_s
-        rests = [exercise.mention.phrase.rest_s for exercise in exercises]
-        if len(rests) > 1 and group.rest_s is None and between_s is None and len(set(rests)) > 1 and rests[-1]:
-            if len(set(rests[:-1])) == 1:  # the last one's stands between the rounds
-                rest_s, between_s = rests[0] or 0, rests[-1]
-            else:
-                entries = tuple(map(_with_rest_noted, entries, rests))
-        return Circuit(entries, group.count or (1, 1), rest_s, between_s)
+        *inner, last = (exercise.mention.phrase.rest_s for exercise in exercises)
+        if between_s is None:  # the last one's stands between the rounds
+            between_s = last
+        if group.rest_s is None and len(set(inner)) == 1:
+            rest_s = inner[0] or (0 if last is not None else rest_s)
+        elif group.rest_s is None and inner:
+            rest_s, entries = 0, (*map(_with_rest_noted, entries[:-1], inner), entries[-1])
+        return Circuit(entries, group.count or (1, 1), rest_s, between_s, group.after_s)
 
     def _within(self, group: DraftGroup, exercises: list[DraftExercise]) -> int:
         """The rest between two exercises of a circuit, in seconds: as it is said of the group, of each, or of all."""
@@ -174,7 +176,7 @@ class _RoutineBuilder:
             return None
         rests = [exercise.mention.phrase.rest_s for exercise in exercises if exercise.mention.phrase.rest_s]
         rest_s = rests[-1] if group.rest_s is None and rests else group.rest_s
-        return Superset(entries, sets, rest_s)
+        return Superset(entries, sets, rest_s, group.after_s)
 
     def _entry(self, exercise: DraftExercise) -> Entry:
         phrase = self._phrase(exercise)

@@ -37,10 +37,24 @@ class DraftGroup:
     dose: Phrase = dataclasses.field(default_factory=Phrase)
     rest_s: int | None = None
     between_s: int | None = None
+    after_s: int | None = None
     pair: str | None = None
     size: int = 0
     usual: bool = False
     joined: int = 0
+
+    @property
+    def is_timed(self) -> bool:
+        """Whether the clock tells how long it goes on."""
+        return self.kind in ("emom", "amrap")
+
+    def in_round(self, mention: Mention) -> Mention:
+        """An exercise as it is done in each round: there "5x burpees" are reps, not sets."""
+        had = mention.phrase
+        if self.kind == "superset" or not had.sets or had.amount is not None or had.unsayable:
+            return mention
+        reps = Reps(had.sets, had.sets)
+        return dataclasses.replace(mention, phrase=dataclasses.replace(had, sets=None, amount=reps))
 
     def take_dose(self, phrase: Phrase) -> None:
         """Take a dose as that of each of its exercises."""
@@ -303,6 +317,12 @@ class Draft:
         if len(covered) == 1 and covered[0].headed and covered[0] is not self.last:
             return False
         return one.apart or (len(covered) > 1 and covered[-1] is self.last)
+
+    def take_default_of_sets(self, phrase: Phrase) -> None:
+        """Take sets as those of each exercise that has none, with the rest between them."""
+        self.default = phrase
+        if phrase.rest_s is not None and phrase.scope is None:
+            self.rest_s = phrase.rest_s
 
     def take_default(self, phrase: Phrase) -> None:
         """Take a dose as that of each exercise that has none, with the rests that it says."""

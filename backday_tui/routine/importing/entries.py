@@ -45,6 +45,7 @@ _MINUTES_OF = pattern(r"\d{1,3}(?: ?- ?\d{1,3})? ?(?:minutes?|mins?|seconds?|sec
 _OF_GROUP = pattern(
     r"(?<!\w)(?:rounds?|wod|metcon|each|every|pairing|conditioning|total of|amrap|emom|minutes?" r"|min)(?!\w)"
 )
+_THEN_AT_END = pattern(r"(?<!\w)then[ :.,]*$")
 _ROUNDS_OF = pattern(r"(\d{1,2}) (?:rounds?|rft)(?: for time)?(?: of ?:?| x|:) ?(?=\S)")
 _SLASHED = re.compile(r"(?<=\d)\+?\s*/\s+(?=[A-Z][a-z])")
 _BRACKET = re.compile(r" ?\(([^()]{1,200})\)")
@@ -253,7 +254,7 @@ class EntryReader:
         phrase = self._phrases.read(unbracketed(text))
         if phrase.rest_s is None or phrase.dosed or phrase.bad or not all_taken(phrase):
             return None
-        return Rest(phrase.rest_s, phrase.scope)
+        return Rest(phrase.rest_s, phrase.scope, parts=bool(_THEN_AT_END.search(text)))
 
     def dose(self, text: str, marker: Marker) -> Dose | NotUnderstood | None:
         """A dose and nothing else, or one whose numbers are impossible."""
@@ -349,6 +350,7 @@ def _without_sum_of_sides(phrase: Phrase, more: Phrase) -> Phrase:
 
 _TABATA_WITH = pattern(r"tabata:? +(?P<content>[^\s(].*)")
 _MOST_TITLE_WORDS: Final = 4
+_SETS_OF_SEVERAL = pattern(r"([1-9]|1\d|20) sets?(?:,? (?:not for time|nft|for quality|of))*")
 _TITLED_GROUP = pattern(r"(.{3,40}?) \(([^()\d]{2,40})\) ?:?")
 _SUPERSET_WITH = pattern(
     r"(?: ?,)? (?:// ?|\+ ?)?(?:super-?set(?:ted)? (?:with|w/)|supersetted with|s/s|ss" r"|super-?set) "
@@ -371,6 +373,11 @@ class GroupReader:
             start = groups.group_head(head)
             if start is not None and (filled := self._filled(start, content, text)):
                 return filled
+        for head, content in groups.heads(text):
+            counted = _SETS_OF_SEVERAL.fullmatch(head) if content else None
+            mentions = self._entries.mentions(content) if counted else ()
+            if counted and len(mentions) > 1 and all(each.phrase.amount for each in mentions):
+                return GroupStart("circuit", Phrase(), (int(counted[1]), int(counted[1])), mentions=mentions)
         titled = _TITLED_GROUP.fullmatch(text)
         if titled and (start := groups.group_head(titled[1])) and self._is_mere_title(titled[2]):
             return start

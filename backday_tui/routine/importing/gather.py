@@ -75,7 +75,6 @@ def workouts(lines: Iterable[PastedLine], names: Names) -> Gathered:
 
 _FEW_WORDS: Final = 6
 _LEAST_SETS: Final = 3
-_MANY_REPS: Final = 5
 _MOST_OF_ROUND_S: Final = 180
 
 
@@ -142,7 +141,7 @@ class _Gatherer:
         elif isinstance(said, Dose):
             self._dose(context, said)
         elif isinstance(said, Rest):
-            self._rest(said)
+            self._rest(context, said)
         elif isinstance(said, GroupStart):
             self._group_start(context, said)
         elif isinstance(said, SectionStart) and context.line.chapter:
@@ -188,7 +187,7 @@ class _Gatherer:
 
     def _prose(self, context: InContext, said: Prose) -> None:
         for rest in said.rests:
-            self._rest(rest)
+            self._rest(context, rest)
         if said.rests and not (said.dose or said.order):
             return
         self._block += said.marker.kind == "none" and not said.leads
@@ -383,7 +382,7 @@ class _Gatherer:
             self._end_group()
         if said.marker == NO_MARKER and len(said.mentions) == 1 and self._is_dose_of(said.mentions[0]):
             return
-        if not said.sure and self._group is None and any(map(_are_few, said.mentions)):
+        if not said.sure and self._group is None and any(mention.may_count_things for mention in said.mentions):
             self._remark(context.line)
             return
         for mention in said.mentions:
@@ -404,6 +403,7 @@ class _Gatherer:
         return True
 
     def _add(self, context: InContext, mention: Mention, marker: Marker, section: Section | None) -> DraftExercise:
+        mention = self._group.in_round(mention) if self._group else mention
         exercise = DraftExercise(context.line, mention, section or self._section, self._block, marker=marker)
         explained = context.prose_next and self._draft.last is not None and self._draft.last.headed
         exercise.group = self._group_for(exercise, context.line, explained=explained)
@@ -454,7 +454,7 @@ class _Gatherer:
             if said.phrase.sets is None and isinstance(said.phrase.amount, Span):
                 self._draft.take_default(said.phrase)  # "40 s on, 20 s off"
             else:
-                self._draft.default = said.phrase
+                self._draft.take_default_of_sets(said.phrase)
         else:
             self._remark(context.line, certain=is_dose(self._before))
 
@@ -512,15 +512,21 @@ class _Gatherer:
             return False
         return exercise.lacks(phrase)
 
-    def _rest(self, said: Rest) -> None:
+    def _rest(self, context: InContext, said: Rest) -> None:
         last = self._draft.last
         group = self._group or (last.group if last else None)
         if said.lifts:
             self._draft.lifts_rest_s[said.lifts] = said.rest_s
+        elif group and last and last.group is group and self._parts_groups(context, said, group):
+            self._rest_behind(context, group, said.rest_s)
         elif group and group.kind in ("circuit", "superset"):
-            self._group_rest(group, said)
-            for other in self._supersets() if self._blank and group.kind == "superset" and group.size else ():
-                other.rest_s = said.rest_s if other.rest_s is None else other.rest_s
+            is_within = group is self._group and said.scope is None and last is not None and last.group is group
+            if is_within and last and not self._blank and last.mention.phrase.rest_s is None:
+                last.take_rest(said.rest_s)
+            else:
+                self._group_rest(group, said)
+                for other in self._supersets() if self._blank and group.kind == "superset" and group.size else ():
+                    other.rest_s = said.rest_s if other.rest_s is None else other.rest_s
         elif said.scope == "sets" and last:
             self._rest_of_sets(said.rest_s, last)
         elif said.scope == "sets":
@@ -548,6 +554,20 @@ class _Gatherer:
         groups = (exercise.group for exercise in self._draft.exercises)
         return (group for group in groups if group and group.kind == "superset")
 
+    def _parts_groups(self, context: InContext, said: Rest, group: DraftGroup) -> bool:
+        """Whether a rest stands between a group and what begins behind it, and not between its rounds."""
+        return group.is_timed or said.parts or (said.scope is None and self._blank and context.group_next)
+
+    def _rest_behind(self, context: InContext, group: DraftGroup, rest_s: int) -> None:
+        """A rest behind a group; an EMOM and an AMRAP have none of their own, but the workout between all of it."""
+        self._end_group()
+        if not group.is_timed:
+            group.after_s = rest_s
+        elif self._draft.between_s in (None, rest_s):
+            self._draft.between_s = rest_s
+        else:
+            self._remark(context.line, certain=True)
+
     def _group_rest(self, group: DraftGroup, said: Rest) -> None:
         if not group.take_rest(said):
             self._draft.between_s = said.rest_s
@@ -560,7 +580,7 @@ class _Gatherer:
             return
         if self._is_part_of_round(context, said):
             return
-        said = self._of_rounds(self._of_usual(said))
+        said = self._of_rounds(self._of_usual(self._again(said)))
         self._end_group()
         self._pending = None
         self._leave_warm_up()
@@ -590,6 +610,14 @@ class _Gatherer:
             return False
         group.dose = dataclasses.replace(group.dose, amount=Span(said.time_s))
         return True
+
+    def _again(self, said: GroupStart) -> GroupStart:
+        """An AMRAP that is done as often as the rounds right above it say: "3 rounds: AMRAP 4 min"."""
+        group = self._group
+        if said.kind != "amrap" or not group or group.size or group.kind != "circuit" or not group.count:
+            return said
+        self._group = None
+        return dataclasses.replace(said, count=said.count or group.count)
 
     def _of_usual(self, said: GroupStart) -> GroupStart:
         """A circuit that was named by a word alone, and what is said of it in numbers, are one."""
@@ -633,9 +661,3 @@ class _Gatherer:
     def _is_repeated(exercise: DraftExercise) -> bool:
         """Whether "repeat 3 times" may be said of an exercise: it has no dose, or a hold that sentences gave."""
         return not exercise.dosed or (exercise.ordered and exercise.mention.phrase.sets is None)
-
-
-def _are_few(mention: Mention) -> bool:
-    """Whether there are so few reps that they may be a number of something else: "2 dumbbells"."""
-    amount = mention.phrase.amount
-    return isinstance(amount, Reps) and amount.low is not None and amount.low < _MANY_REPS

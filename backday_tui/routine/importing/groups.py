@@ -35,7 +35,7 @@ def _timed(words: str, joins: str) -> re.Pattern[str]:
 
 
 _AMRAP = _timed(
-    "amrap|max(?:imum)? (?:reps|rounds|rounds and reps)(?= in )"
+    "amrap|max(?:imum)? (?:reps|rounds|rounds and reps)(?= in )|as many reps as (?:possible|you can)(?= in )"
     "|as many (?:rounds|rounds and reps|rounds [+&/] reps|reps and rounds) as (?:possible|you can)",
     "in|of|for|x|within",
 )
@@ -94,7 +94,9 @@ _SUPERSETS_THROUGH = pattern(
     r"(?:\d{1,2} )?(?:super-?sets?|tri-?sets?|circuits?)[ ,:-]+(?P<sets>\d{1,2}) (?:times|rounds|sets)"
     r"(?: through)?(?: (?:each|of each))?"
 )
-_TABATA = pattern(r"tabata(?: (?:workout|circuit|intervals?|style|\(?20 ?/ ?10\)?)){0,2}(?!\w)")
+_MINUTES_OF = pattern(rf"(?:for |in )?(?P<time>{TIME}) of")
+"""Of a list of exercises, these are done over and over."""
+_TABATA = pattern(r"(?:alternating )?tabata(?: (?:workout|circuit|intervals?|style|\(?20 ?/ ?10\)?)){0,2}(?!\w)")
 TABATA: Final = Phrase(sets=8, amount=Span(20), rest_s=10, strong=True)
 """Eight times 20 seconds of work and 10 of rest, as the word says."""
 _CIRCUIT = pattern(r"(?<!\w)circuit(?: #?\d)?(?!\w)")
@@ -152,6 +154,8 @@ def group_head(head: str) -> GroupStart | None:
     head = head.rstrip(": ")
     if tabata := _tabata(head):
         return tabata
+    if titled and (timed := _MINUTES_OF.fullmatch(head)) and (time_s := seconds_in(timed["time"])):
+        return GroupStart("amrap", Phrase(), time_s=time_s) if time_s >= _MINUTE_S else None
     text = _IN_TURN.sub(" ", _PART.sub("", phrases.unbracketed(head)))
     if interval := _INTERVAL.search(text):
         return _of_interval(interval, text[: interval.start()] + ", " + text[interval.end() :])
@@ -262,7 +266,7 @@ def _start(kind: GroupKind, found: re.Match[str], left: str, *, titled: bool) ->
         left = left.replace(again[0], " ") if again else left
         found = again if again and not (found["before"] or found["after"]) else found
     phrase = phrases.read(EACH.sub(" ", left.replace(rounds[0], " ") if rounds else left))
-    named = titled and kind in ("amrap", "emom") and _is_title(phrase.pieces)
+    named = titled and kind in ("amrap", "emom") and not all_taken(phrase) and _is_title(phrase.pieces)
     if phrase.bad or not (all_taken(phrase) or named):
         return None
     if kind in ("amrap", "emom"):
@@ -284,9 +288,10 @@ def _timed_start(
     time_s = int(said) * _MINUTE_S if said.isdecimal() else seconds_in(said)
     if not time_s and isinstance(phrase.amount, Span):
         time_s, phrase = phrase.amount.seconds, dataclasses.replace(phrase, amount=None)
-    if time_s and _MINUTE_S <= time_s <= amounts.MAX_TIME_S:
-        return GroupStart(kind, phrase, time_s=time_s)
     low = int(rounds["low"] or rounds["low2"] or rounds["low3"] or 0) if rounds else 0
+    if time_s and _MINUTE_S <= time_s <= amounts.MAX_TIME_S:
+        again = kind == "amrap" and 1 < low < _MOST_ROUNDS
+        return GroupStart(kind, phrase, time_s=time_s, count=(low, low) if again else None)
     if kind == "emom" and not said and 1 <= low <= amounts.MAX_SETS:
         return GroupStart(kind, phrase, count=(low, low))
     return None

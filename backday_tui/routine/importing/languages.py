@@ -137,6 +137,10 @@ _IF_FOREIGN: Final = (
     ),
     _rule(r"(?:mal |x )?(?:pro woche|die woche|por semana|a la semana|par semaine)(?!\w)", "times a week"),
     _rule(r"(?<=\d )(?:runden|rondas|vueltas|tours)(?: (?:de|von|mit))?(?!\w)", "rounds"),
+    _rule(r"(?<!\w)(?:por tiempo|auf zeit|pour le temps|contre la montre)(?!\w)", "for time"),
+    _rule(r"(?<!\w)(?:alle|cada|toutes les) (?=\d{1,3} ?(?:s|sec|min))", "every "),
+    _rule(r"(?<!\w)(?:jede minute|cada minuto|(?:toutes les|chaque) minutes?)(?!\w)", "every minute"),
+    _rule(r"(?<=[:.)-] )(?:pause|descanso|repos|ruhe)$", "Rest"),
     _rule(r"(?<=\d rounds) (?:de|von|mit) (?=\d)", " of "),
     _rule(r"(?<=\d)[ -]?(?:mal|veces|fois)(?!\w)", " times"),
     _rule(

@@ -396,7 +396,9 @@ class LineReader:
         if sets := groups.sets_of_each(text):
             return Dose(Phrase(sets=sets, strong=True), each=True, marker=marker)
         told = self._one_of_sets(text, marker) or self._groups.tabata(text, marker) or self._groups.scheme(text)
-        return told or (NotUnderstood(marker) if self._is_number_of_other(text) else None)
+        if told or not self._is_number_of_other(text) or self._groups.start(text):
+            return told
+        return NotUnderstood(marker)
 
     def _one_of_sets(self, text: str, marker: Marker) -> Statement | None:
         """One set of several, or what is done in one week of several; None where it is neither."""

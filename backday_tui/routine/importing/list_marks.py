@@ -17,7 +17,7 @@ _MARKER = re.compile(
     r"|(?i:(?:on |the )*(?:odd|even)(?: min(?:ute)?s?)?)\s?[:-]\s+"
     r"|(?:(?P<pair>[A-Ha-h])\s?(?P<place>\d)|(?P<place2>\d)(?P<pair2>[a-d]))(?:\s?[.:)]\s*|\s-\s|\s+(?=[A-Za-z]))"
     r"|(?P<numbered>\d[A-D])\)\s*"
-    r"|(?P<letter>[A-Ha-h])[.)]\s+"
+    r"|(?P<letter>[A-Ha-h])(?:[.)]|:(?= [A-Z\d]))\s+"
     r"|(?P<bare>[B-H]) (?=[A-Z][a-z])(?!(?:Stance|Skip)s?(?!\w)))"
 )
 _IN_BRACKETS = re.compile(r"^\((\d{1,3})\)(?= [A-Za-z])")

@@ -48,7 +48,7 @@ _FOREIGN_NOUNS: Final = set_of(
     wadenheben beckenheben brücke käfer seilspringen bizepscurl bizepscurls latzug butterfly beinbeuger beinstrecker
     sentadilla flexion flexiones zancada plancha dominada remo abdominal abdominales estocada salto puente elevación
     elevaciones peso aperturas apertura jalón fondo prensa comba escalador escaladores bicicleta
-    pompe fente planche gainage traction développé soulevé élévation tirage relevé corde rowing chaise montée
+    pompe carrera fente planche gainage traction développé soulevé élévation tirage relevé corde rowing chaise montée
     """
 )
 _MANY_JOINTS: Final = set_of("pull push squat lunge hinge Olympic")
@@ -56,7 +56,7 @@ _HELD: Final = set_of("plank hold hang planche lsit")
 _POSE = pattern(r"(?<!\w)(?:pose|stretch)$")
 _OR = pattern(r"\s*/\s*|\s+or\s+")
 _AND = pattern(r"\s*,\s*(?:and\s+)?|\s+(?:and|&|\+)\s+")
-_TAIL = pattern(r"\s*(?::|\s-)\s|\s+(?:for|to)\s+")
+_TAIL = pattern(r"\s*(?::|\s-)\s|\s+(?:for(?! (?:cals?|calories|distance|max|time)(?!\w))|to)\s+")
 _LOWER_WORD = re.compile(r"[^\W\d_]+(?:'[a-z]+)?")
 _MOST_LABEL_WORDS: Final = 5
 
@@ -122,7 +122,8 @@ class Names:
     def are_listed(self, text: str) -> bool:
         """Whether a text is a list of exercises with commas, and none with a remark: "treadmill, fast walk"."""
         parts = [part for part in _AND.split(text) if part] if "," in text else []
-        return len(self.together(text)) > 1 or (len(parts) > 2 and all(map(self.is_exercise, parts)))
+        told = any(map(vocabulary.tells_manner, parts))
+        return len(self.together(text)) > 1 or (len(parts) > 1 and not told and all(map(self.is_exercise, parts)))
 
     def heading(self, text: str) -> str | None:
         """The exercise that a heading names, without what it says it is good for: "Cable rows for your back".

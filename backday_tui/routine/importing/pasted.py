@@ -64,6 +64,7 @@ _BARE_LOAD = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 _COUNT_IN_BRACKETS = re.compile(r"^(\s*(?:[^\w\s(]\s*)?)\((\d{1,3})\) (?=[A-Za-z])")
+_COUNTED_DASH = re.compile(r"^\s*(\d{1,2}) [-\u2013\u2014] (?=\d)")
 _BOX_BARS: Final = str.maketrans("\u2502\u2503\u2551", "|||")
 _RULE = re.compile(r"[\s|:=_~*#.+\-\u2010-\u2015\u2022\u00b7\u25a0-\u25cf\u2500-\u257f]*")
 
@@ -227,8 +228,22 @@ def _counts_marked(rows: Sequence[tuple[int, str]]) -> Iterator[tuple[int, str]]
         at += 1 + falls * len(counts)
 
 
+def _counts_up(rows: Sequence[tuple[int, str]], at: int, looked_for: re.Pattern[str]) -> bool:
+    """Whether the number at the head of a row is one more or less than that of a row beside it."""
+    here = looked_for.match(rows[at][1])
+    beside = (looked_for.match(rows[place][1]) for place in (at - 1, at + 1) if 0 <= place < len(rows))
+    return here is not None and any(each and abs(int(each[1]) - int(here[1])) == 1 for each in beside)
+
+
 def _counted(rows: Sequence[tuple[int, str]]) -> Iterator[tuple[int, str]]:
-    """The rows without the brackets around their first number, "(10) Push-ups", where these don't count up by one."""
+    """The rows without the brackets around their first number, "(10) Push-ups", where these don't count up by one.
+
+    A dash behind numbers that do, "1 - 12 rows", becomes the dot of a list.
+    """
+    rows = [
+        (number, _COUNTED_DASH.sub(r"\1. ", raw) if _counts_up(rows, at, _COUNTED_DASH) else raw)
+        for at, (number, raw) in enumerate(rows)
+    ]
     numbers = [int(found[2]) for _, raw in rows if (found := _COUNT_IN_BRACKETS.match(raw))]
     if all(other in (1, one + 1) for one, other in itertools.pairwise((0, *numbers))):
         yield from rows

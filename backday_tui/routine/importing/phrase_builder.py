@@ -19,6 +19,7 @@ _HOLDS = pattern(r"(?:and )?hold")
 _EDGES: Final = ' \t",;:.-+/|=\u2022()[]&~*<>' + CUT
 _NO_BRACKETS: Final = str.maketrans("", "", "()[]+")
 _ENDS_OPEN = re.compile(r"\d\+$")
+_ENDS_QUOTED = re.compile(r"[^\s\"][^\"]*\"[^\"]+\"")
 _EMPTY_BRACKETS = re.compile(r"\(\s*\)|\[\s*\]")
 _WRAPPED = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _OPENING = pattern(
@@ -97,7 +98,8 @@ def trimmed(text: str) -> str:
     text = text.rstrip(_EDGES.translate(_NO_BRACKETS)) if text.rstrip(" -,;:").endswith((")", "]")) else text
     closed = text.endswith((")", "]")) and ("(" in text or "[" in text)
     more = "+" if _ENDS_OPEN.search(text) else ""
-    text = text.lstrip(_EDGES) if closed else text.strip(_EDGES) + more
+    quoted = '"' if _ENDS_QUOTED.fullmatch(text) else ""
+    text = text.lstrip(_EDGES) if closed else text.strip(_EDGES) + more + quoted
     if len(text) > 2 and text[0] == text[-1] == "'":  # something in quotes
         text = text[1:-1]
     return _CLOSING.sub("", _OPENING.sub("", text, count=1)).strip(_EDGES.replace("+", "") if not closed else " ")

@@ -402,6 +402,8 @@ _BREATHS = pattern(
 )
 _CAP = pattern(rf",? ?(?:\(?(?:time )?cap ?:? ?{TIME}\)?|\(?{TIME} (?:time )?cap\)?)(?![a-z])")
 """How long a whole workout may take at most."""
+_POODS = pattern(r",? ?@? ?(?<![\d.])\d(?:\.\d)? ?(?:poods?|pd)(?![a-z])")
+"""A load that a routine can't say."""
 _FREQUENCY = pattern(
     r"(?:freq(?:uency)?|how often) ?[:=]? ?"
     r"(?:\d[\d/-]{0,4} (?:x|times) (?:a|per|each|every) (?:day|week)|(?:every|once|twice)[a-z\d /-]{0,30})"
@@ -419,7 +421,7 @@ def _take_what_is_no_dose(builder: PhraseBuilder) -> None:
         builder.notes.append(f"Warm-up {found['behind'] or found['before']}".rstrip())
     if found := builder.cut(_HEIGHT):
         builder.notes.append(found[0].strip())
-    for looked_for in (_CAP, _WARM_UP_SETS, _FREQUENCY, _TEMPO_CODE):
+    for looked_for in (_CAP, _POODS, _WARM_UP_SETS, _FREQUENCY, _TEMPO_CODE):
         if found := builder.cut(looked_for):
             builder.notes.append(found[0].removeprefix("@").strip(" ,"))
     if found := builder.cut(_BREATHS):
@@ -521,7 +523,7 @@ _BETWEEN = (
     rf"(?: ?(?:sets? ?)?[x*] ?| times,? (?:for )?(?={TIME})| ?(?:(?:working|work|hard|heavy|top|back-?off) )?sets?"
     r" ?(?:of|for|at|:|,|-|@|/)? ?(?:of )?(?:about |around |up to )?)"
 )
-_SETS_AMOUNT = pattern(rf"{NUMBER_STARTS}{SETS}{_BETWEEN}{AMOUNT}(?P<hold> hold)?")
+_SETS_AMOUNT = pattern(rf"{NUMBER_STARTS}{SETS}{_BETWEEN}{AMOUNT}(?!/\d)(?P<hold> hold)?")
 _AMOUNT_SETS = pattern(
     rf"{NUMBER_STARTS}{WORDED_AMOUNT} ?(?:(?:x|,|for|/|-|;|@|\() ?(?P<sets>\d{{1,3}}) ?sets?"
     r"|(?P<sets2>\d{1,3}) ?sets?|x ?(?P<sets3>\d{1,3}))(?![\w:])"
@@ -543,7 +545,7 @@ _COUNTS_ALONE = pattern(
     rf"(?:, ?\d{{1,3}}){{2,19}}){NO_OTHER_UNIT}(?= [a-z])(?! ?{REPS_WORD})"
 )
 _REPS_ALONE = pattern(rf"{NUMBER_STARTS}(?<!in )(?:for )?(?P<amount>{ANY_COUNT} ?-?{REPS_WORD})")
-_CROSS_AMOUNT = pattern(rf"(?<![\w.])x ?(?P<amount>{ANY_TIME}|{COUNT}|{FAILURE}){NO_OTHER_UNIT}(?!\w)")
+_CROSS_AMOUNT = pattern(rf"(?<![\w.])x ?(?P<amount>{ANY_TIME}|{COUNT}|{FAILURE}){NO_OTHER_UNIT}(?!\w|/\d)")
 _HELD = r"(?:(?:and )?hold(?:ing)?(?: it)?(?: for)? |for )?"
 _TIME_ALONE = pattern(rf"{NUMBER_STARTS}{_HELD}(?P<amount>{TIME_RANGE}|{TIME}\+?)(?P<hold>[ -]hold)?")
 _FAILURE_ALONE = pattern(
@@ -628,6 +630,7 @@ _BOTH_SIDES_BY_SET = pattern(
     r"(?P=third))?(?![\d/])"
 )
 _BOTH_SIDES_OF_SET = pattern(r"(?<=\dx)(?P<amount>[1-3]?\d) ?/ ?(?P=amount)(?![\d/])")
+_BOTH_SIDES_FIRST = pattern(r"^(?P<amount>[1-3]?\d) ?/ ?(?P=amount)(?= [a-z])")
 _BOTH_SIDES = pattern(r"(?<=[a-z] )(?P<amount>[1-3]?\d)/(?P=amount)(?= ?x ?\d|$)")
 
 
@@ -654,7 +657,7 @@ def _take_sides_inside_dose(builder: PhraseBuilder) -> None:
         builder.fields |= {"sides": "each", "sets": len(each), "amount": each[0] if len(set(each)) == 1 else each}
         builder.strong = True
         return
-    patterns = (_SIDE_INSIDE, _BOTH_SIDES_OF_SET, _BOTH_SIDES)
+    patterns = (_SIDE_INSIDE, _BOTH_SIDES_OF_SET, _BOTH_SIDES_FIRST, _BOTH_SIDES)
     if found := next((found for each in patterns if (found := each.search(builder.left))), None):
         builder.fields["sides"] = "each"
         before, behind = builder.left[: found.start()], builder.left[found.end() :]

@@ -17,6 +17,8 @@ Scope = Literal["sets", "exercises", "rounds"]
 Lifts = Literal["big", "small"]
 """Which exercises are meant where some rest longer: those of many joints, or the others."""
 
+_MANY_REPS: Final = 5
+
 CUT: Final = "\x1f"
 """Stands in a phrase where something that was understood has been cut out."""
 
@@ -94,6 +96,12 @@ class Mention:
     optional: bool = False
     note: str | None = None
 
+    @property
+    def may_count_things(self) -> bool:
+        """Whether there are so few reps that they may be a number of something else: "2 dumbbells"."""
+        low = getattr(self.phrase.amount, "low", None)
+        return low is not None and low < _MANY_REPS
+
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Blank:
@@ -107,11 +115,12 @@ class Ignored:
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Rest:
-    """A rest by itself; `lifts` where it is that of some exercises alone."""
+    """A rest by itself; `lifts` where it is that of some exercises alone, `parts` where something else begins then."""
 
     rest_s: int
     scope: Scope | None
     lifts: Lifts | None = None
+    parts: bool = False
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

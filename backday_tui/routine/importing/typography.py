@@ -45,6 +45,7 @@ _TIME_OF_DAY = re.compile(r"^\d{1,2}(?::\d{2})? ?[ap]\.?m\b\.?[ :-]*", re.IGNORE
 _GLUED = re.compile(r"(?<=[A-Za-z]{2}[A-WYZa-wyz])(?=\d{1,2} ?x ?\d)|(?<=[A-Za-z]:)(?=\d{1,2} ?x ?\d)", re.IGNORECASE)
 _ON_OFF = re.compile(r"(?<![\w:])(\d{1,3}) ?on ?[,/:-]? ?(\d{1,3}) ?off(?![a-z])", re.IGNORECASE)
 """Seconds of work and rest: "20 on, 10 off"."""
+_CLOCK_OF_SECONDS = re.compile(r"(?<![\d:])(:\d\d) ?sec(?:onds?|s)?(?:\.|(?!\w))", re.IGNORECASE)
 _LEADER = re.compile(r"\s*(?:(?<![.\d])\.{3,}|(?<!_)_{3,})\s*(?=\d)")
 _TWICE = re.compile(
     r"\b(repeat[^.]{0,40}|circuit|sequence|list|through) twice\b(?! (?:a|per|daily|weekly|each)\b)", re.IGNORECASE
@@ -183,7 +184,7 @@ def plain(text: str, *, is_foreign: bool = False) -> str:
     if any(map(str.isdigit, text)):
         text = _MINUTES_AND.sub(r":\1", text)
         text = _RANGE_SIGN.sub("-", _GLUED.sub(" ", _TIME_OF_DAY.sub("", _LEADER.sub(" ", text))))
-        text = _ON_OFF.sub(r"\1 s on / \2 s off", text)
+        text = _CLOCK_OF_SECONDS.sub(r"\1", _ON_OFF.sub(r"\1 s on / \2 s off", text))
         text = _TIMED_BRACKET.sub(r"\1 x", _TIMES_BRACKET.sub(r"\1 x \2", text))
         text = _OR_MORE.sub("+", _DECIMAL_COMMA.sub(r"\1.\2", _POUNDS.sub(" lb", text)))
         text = _BRACKETED_SET.sub(lambda found: f"{found[1] or found[4]} x {found[2] or found[3]}", text)

@@ -35,7 +35,7 @@ _FILLERS: Final = set_of(
     pair pairs continue onto next minimal after you've completed finished once
     main finisher metcon conditioning full need as many another more begin beginning starting finish
     recommended or few not tabata alternating style total finish score up top
-    first second third triplet couplet
+    first second third triplet couplet nft
     """
 )
 
@@ -79,7 +79,7 @@ _DAY = pattern(
     rf"(?:(?:day|session|workout|week|phase) ?#?\w{{1,3}}|{_LONG_DAY}|{_SHORT_DAY}$)(?!\w)"
 )
 _DAY_LABEL = pattern(
-    r"(?P<day>(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?|(?:day|session) ?#?\w{1,2})"
+    r"(?P<day>(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?|(?:day|session|week) ?#?\w{1,2})"
     r"(?: ?: ?| ?- )"
     r"(?P<content>.+)"
 )
@@ -170,6 +170,11 @@ def is_numbered_part(text: str) -> bool:
 def is_group_part(text: str) -> bool:
     """Whether a text names a group by its number: "Group 2"."""
     return bool(_GROUP_PART.match(text))
+
+
+def tells_manner(text: str) -> bool:
+    """Whether one of the words of a text says how something is done: "fast", "slowly"."""
+    return not _MANNER.isdisjoint(words(text.lower()))
 
 
 def is_manner(text: str) -> bool:
@@ -474,7 +479,8 @@ _NO_NAME = pattern(
     r"|elite|advanced|intermediate|beginners?|novice|rx\+?|scaled|(?:wo)?men|(?:fe)?males?"
     r"|repeat|stay|relax|breathe|switch(?: sides)?|continue|go|hold|wait|pause|halten|wiederholen|mantener"
     r"|repetir|tenir|répéter|deload|benchmarks?|scaling|score|equipment|music|intro|outro|subscribe|progression"
-    r"|hinge|carry|carries|comments?|(?:\w+ ){0,2}patterns?|warm-?ups?(?: sets?)?)(?: #?\d{1,3})?(?::(?: .*)?)?"
+    r"|hinge|carry|carries|comments?|(?:\w+ ){0,2}patterns?|(?:(?:group|class) )?warm-?ups?(?: sets?)?)"
+    r"(?: #?\d{1,3})?(?::(?: .*)?)?"
     r"|(?:share|follow|subscribe|save|tag|like) (?:this|with|me|us|for|to|a|your)(?!\w).*"
     r"|(?:sub|substitute|swap|replace) .+ (?:for|with) .+"
 )
