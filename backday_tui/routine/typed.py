@@ -22,7 +22,16 @@ if TYPE_CHECKING:
 
 GroupWord = Literal["emom", "amrap", "rounds", "tabata"]
 _GROUPS: Final = re.compile(r"\b(?:tabata|emom|amrap|super-?set|circuit|rounds?|every minute)\b", re.IGNORECASE)
-_SETS_WORD: Final = re.compile(r"\b(?:sets?|reps?|rounds?|times)\b", re.IGNORECASE)
+_SETS_WORD: Final = re.compile(
+    r"\b(?:sets?|reps?|rounds?|times|trips?|lengths?|rest|ladder|rft)\b|^max |^\d+(?:-\d+){2,}\b|^(\d+)/\1 "
+    r"|^(?:two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty|forty|fifty)[ -]"
+    r"|^\d+ \d*-?(?:ct|count)\b",
+    re.IGNORECASE,
+)
+_FAR_WITH_REST: Final = re.compile(
+    r"\d ?(?:m|km|mi|miles?|met(?:er|re)s?|yds?|yards?|cals?)\b.*\brest\b", re.IGNORECASE
+)
+"""A distance that isn't meant for a time: notation proposes minutes for it."""
 _LONGEST: Final = 300
 _TABATA_S: Final = 20
 _TABATA_REST_S: Final = 10
@@ -88,7 +97,8 @@ def _may_be_words(line: str, catalog: Catalog) -> bool:
     try:
         read = notation.parse_line(line)
     except NotationError:
-        return worded and "@" not in line and not notation.meant_lines(line[:_LONGEST])
+        is_proposed = bool(notation.meant_lines(line[:_LONGEST])) and not _FAR_WITH_REST.search(line)
+        return worded and "@" not in line and not is_proposed
     names = [choice.name for choice in read.choices]
     if all(map(catalog.find, names)):
         return False

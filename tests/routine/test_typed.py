@@ -26,6 +26,31 @@ CATALOG = catalog.bundled()
         ("Plank 60s", ("1:00 Plank",)),
         ("Wall sit 45 seconds", (":45 Wall sit",)),
         ("Plank 2'30", ("2:30 Plank",)),
+        ("10 burpees x 3", ("3x10 burpees",)),
+        ("5 rounds of 20 burpees", ("5x20 burpees",)),
+        ("10 burpees x 3, 1 min rest", ({"exercise": "burpees", "sets": 3, "reps": 10, "rest": "1:00"},)),
+        ("10 cal row x 3, rest 1 min", ({"exercise": "10 cal row", "sets": 3, "rest": "1:00"},)),
+        ("6 x 200 m run, 90 s rest", ({"exercise": "200 m run", "sets": 6, "rest": "1:30"},)),
+        ("5 rounds of 250 m row, 2 min rest", ({"exercise": "250 m row", "sets": 5, "rest": "2:00"},)),
+        ("twenty squats", ("1x20 squats",)),
+        ("Max effort push-ups", ("1x? push-ups",)),
+        ("8/8 lunges", ("1x8 lunges each side",)),
+        ("10 4ct bear crawls", ({"exercise": "4ct bear crawls", "reps": 10},)),
+        ("8 min of: 5 burpees", ({"amrap": ["5 burpees"], "time": "8:00"},)),
+        (
+            "Every 2 minutes for 20 minutes: 5 squats",
+            ({"circuit": [{"exercise": "squats", "reps": 5, "note": "Every 2:00"}], "rounds": 10},),
+        ),
+        (
+            "3-2-1 squats and rows",
+            (
+                {
+                    "superset": [{"exercise": "squats", "reps": [3, 2, 1]}, {"exercise": "rows", "reps": [3, 2, 1]}],
+                    "sets": 3,
+                    "rest": "0",
+                },
+            ),
+        ),
     ],
 )
 def test_words_are_read_as_those_of_a_paste(line: str, values: tuple[Any, ...]) -> None:

@@ -374,7 +374,7 @@ class GroupReader:
             if start is not None and (filled := self._filled(start, content, text)):
                 return filled
         for head, content in groups.heads(text):
-            counted = _SETS_OF_SEVERAL.fullmatch(head) if content else None
+            counted = _SETS_OF_SEVERAL.fullmatch(head.rstrip(":")) if content else None
             mentions = self._entries.mentions(content) if counted else ()
             if counted and len(mentions) > 1 and all(each.phrase.amount for each in mentions):
                 return GroupStart("circuit", Phrase(), (int(counted[1]), int(counted[1])), mentions=mentions)
@@ -403,6 +403,8 @@ class GroupReader:
             if not (all_taken(more) and (more.dosed or more.rest_s is not None)):
                 return None
             return dataclasses.replace(start, phrase=start.phrase.joined(more))
+        if len(mentions) == 1 and not start.whole and not mentions[0].phrase.dosed:
+            return None  # "8 min of: jumping jacks"
         if len(mentions) == 1 and start.kind == "circuit" and self._entries.of_rounds(text):
             return None  # one exercise has its rounds as its sets
         return dataclasses.replace(start, mentions=mentions)

@@ -145,7 +145,7 @@ def heads(text: str) -> Iterator[tuple[str, str]]:
     for found in list(_COLON.finditer(text))[:3]:
         head, content = text[: found.start()].strip(), text[found.end() :].strip()
         if head and content:
-            yield head, content
+            yield f"{head}:", content
 
 
 def group_head(head: str) -> GroupStart | None:
@@ -155,7 +155,7 @@ def group_head(head: str) -> GroupStart | None:
     if tabata := _tabata(head):
         return tabata
     if titled and (timed := _MINUTES_OF.fullmatch(head)) and (time_s := seconds_in(timed["time"])):
-        return GroupStart("amrap", Phrase(), time_s=time_s) if time_s >= _MINUTE_S else None
+        return GroupStart("amrap", Phrase(), time_s=time_s, whole=False) if time_s >= _MINUTE_S else None
     text = _IN_TURN.sub(" ", _PART.sub("", phrases.unbracketed(head)))
     if interval := _INTERVAL.search(text):
         return _of_interval(interval, text[: interval.start()] + ", " + text[interval.end() :])

@@ -357,6 +357,13 @@ _REPS_NAME_SETS = pattern(
 )
 
 
+_FAR_SETS = pattern(
+    rf"^(?P<name>\d[\d.,/]{{0,6}} ?-?{DISTANCE_UNIT} [a-z][a-z' -]{{1,40}}?"
+    rf"|[a-z][a-z' -]{{1,40}} \d{{1,5}} ?{DISTANCE_UNIT}) ?x ?(?P<sets>\d{{1,2}})(?: ?sets?)?(?=[ ,;]*(?:{CUT}|$))"
+)
+"""How often a distance is done, "400 m run x 4"."""
+
+
 def _take_crossed_dose(builder: PhraseBuilder) -> None:
     """Cut out doses with crosses between more than two numbers or behind a name: "100kg x 5 x 3", "10 rows x 3"."""
     if found := builder.cut(_LOAD_REPS_SETS) or builder.cut(_SETS_REPS_LOAD):
@@ -369,6 +376,10 @@ def _take_crossed_dose(builder: PhraseBuilder) -> None:
         builder.say_amount(found)
     elif _TOO_MANY.search(builder.left):
         raise ImpossibleError
+    if found := _FAR_SETS.match(builder.left):
+        builder.left = found["name"] + builder.left[found.end() :]
+        builder.say_sets(found)
+        return
     found = builder.cut(_NAME_REPS_SETS)
     if not found and (found := _REPS_NAME_SETS.match(builder.left)):
         builder.left = found["name"] + builder.left[found.end() :]
@@ -629,7 +640,9 @@ _BOTH_SIDES_BY_SET = pattern(
     r"(?<=[a-z:] )(?P<first>\d{1,2})/(?P=first), ?(?P<second>\d{1,2})/(?P=second)(?:, ?(?P<third>\d{1,2})/"
     r"(?P=third))?(?![\d/])"
 )
-_BOTH_SIDES_OF_SET = pattern(r"(?<=\dx)(?P<amount>[1-3]?\d) ?/ ?(?P=amount)(?![\d/])")
+_BOTH_SIDES_OF_SET = pattern(
+    r"(?:(?<=\dx)(?=\d)|(?<=[\d ]x )(?=1?\d(?!\d))|(?<=sets of ))(?P<amount>[1-3]?\d) ?/ ?(?P=amount)(?![\d/])"
+)
 _BOTH_SIDES_FIRST = pattern(r"^(?P<amount>[1-3]?\d) ?/ ?(?P=amount)(?= [a-z])")
 _BOTH_SIDES = pattern(r"(?<=[a-z] )(?P<amount>[1-3]?\d)/(?P=amount)(?= ?x ?\d|$)")
 
