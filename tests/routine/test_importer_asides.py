@@ -45,6 +45,8 @@ def told(text: str) -> list[str]:
         "12 comments",
         "3 days ago",
         "Jo Doe demonstrates",
+        "[Image: woman on a mat]",
+        "Filed under: Yoga",
     ],
 )
 def test_a_caption_between_a_pose_and_its_text_parts_nothing(caption: str) -> None:
@@ -234,6 +236,16 @@ def test_what_follows_a_pair_is_not_in_it() -> None:
         ("Flow for runners\n\nEasy pose\n\nCat-cow\n\nSavasana\n", ["Easy pose", "Cat-cow", "Savasana"]),
         ("Leg Press 3 x 12\nLat Pull\nDown 3 x 10\n", ["Leg Press: 3x12", "Lat Pull Down: 3x10"]),
         ("Side plank\nHold 3x30s\n", ["Side plank: 3x0:30"]),
+        (
+            "1. Pendulum\nLet your arm hang.\n10 circles each way\n\n2. Crawl\nWalk up the wall.\nRepeat 5 times\n",
+            ["Pendulum: 1x10 each", "Crawl: 1x5"],
+        ),
+        ("Door stretch\nLean.\nHold 30 seconds x 3\n", ["Door stretch: 3x0:30"]),
+        ("CURL\n\nSETUP: Stand tall.\n\nPULL: Pull slowly. Do 10 reps.\n", ["CURL: 1x10"]),
+        (
+            "21-15-9 reps for time of:\n\nWallball shots (20/10)\nRows\n",
+            ["Wallball shots (20/10): 21,15,9 ~ 0", "Rows: 21,15,9 ~ 0"],
+        ),
         ("Overhead press\n\nStand with a dumbbell in each hand.\nDo 3 sets of 8.\n", ["Overhead press: 3x8"]),
     ],
 )
@@ -258,3 +270,20 @@ def test_numbers_and_letters_count_exercises() -> None:
     names = ("1 Floor Press", "2a Row", "2b Lunge", "3 Side Bend")
     text = "\n\n".join(f"{name}\n\nSets: 4 Reps: 8" for name in names)
     assert read(text) == ["Floor Press: 4x8", "Row: 4x8", "Lunge: 4x8", "Side Bend: 4x8"]
+
+
+@pytest.mark.parametrize(
+    "first",
+    [
+        "Table of contents\nHigh plank\nSide plank\n\n",
+        "In this article:\n\n- High plank\n- Side plank\n\n",
+        "Stats: 25M, 185 lbs\nSquat: 275x5\nBench: 205x5\n\n",
+        "My current maxes\nSquat 275x1\nBench 205x1\n\n",
+    ],
+)
+def test_a_list_of_contents_or_of_what_somebody_lifts_is_no_workout(first: str) -> None:
+    assert read(f"{first}High plank 3x30s\nSide plank 3x20s\n") == ["High plank: 3x0:30", "Side plank: 3x0:20"]
+
+
+def test_a_step_whose_dose_was_taken_is_not_told() -> None:
+    assert told("1. Chest press\n  1. Bend your elbows. Do 2 sets of 12.\n\n2. Row 3x8\n") == []

@@ -44,6 +44,7 @@ _CAPTION = pattern(
     r"(?: (?:credits?|courtesy|source))?(?: ?:.*| (?:by|via|from|of|courtesy)(?!\w).*|$)"
     r"|(?:\(c\)|\u00a9|copyright).*|.*(?:(?<!\w)images|/ ?(?:\w+ )?(?:stock|photos?|media))"
     r"|(?:paid |sponsored )?(?:advertisement|ads?|sponsored|promoted|promotion)(?: (?:by|content|post).*)?"
+    r"|(?:filed under|tagged|tags?|posted in|categor(?:y|ies)|labels?|topics?)(?: ?:| in | as )? .*"
     r"|(?:related|more|see also|read (?:more|also|next)|next|watch|video|tip|pro tip) ?: [^\d]*"
 )
 """What names a picture or who made it, what is sold, what else there is."""
@@ -104,7 +105,13 @@ _OF_PAGE = pattern(
     r"|tags?|categories|archives?|(?:medical )?disclaimer) ?:?"
 )
 """What ends an article: its readers' questions, who wrote it, on what it rests."""
-_CHAPTERS: Final = (_OF_PAGE, _ELSEWHERE, _SCALED, _ABOUT_IT)
+_FIRST = pattern(
+    r"(?:(?:table of )?contents|(?:in|on) this (?:article|page|post)|jump to(?: .{1,20})?|what(?:'s| is) inside) ?:?"
+    r"|(?:(?:my|current|best|starting|old) )*(?:stats|max(?:e)?s|1 ?rms?|prs|pbs|personal (?:bests|records)|numbers)"
+    r"(?: ?[:-] .*| ?:)?"
+)
+"""A list right below it tells what the page has, or what somebody can lift."""
+_CHAPTERS: Final = (_FIRST, _OF_PAGE, _ELSEWHERE, _SCALED, _ABOUT_IT)
 _MOST_FIRM_WORDS: Final = 8
 
 
@@ -115,6 +122,7 @@ def without_asides(
     chapters = _Chapters(names)
     for at, (line, statement) in enumerate(said):
         if isinstance(statement, Blank):
+            chapters.parted()
             yield line, statement
         elif _is_caption(said, at, names):
             yield line, Ignored()
@@ -129,7 +137,7 @@ def _is_caption(said: Sequence[tuple[PastedLine, Statement]], at: int, names: Na
     So are a few words that stand right between the name of an exercise and the sentences about it.
     """
     line, statement = said[at]
-    text = line.text
+    text = line.text.strip("[]() ")
     few = len(text.split()) <= _MOST_WORDS and not line.chapter
     if not few or not isinstance(statement, HeadingOrName | Exercises | Prose) or _marker_of(statement) != NO_MARKER:
         return False
@@ -152,6 +160,7 @@ class _Chapters:
     def __init__(self, names: Names) -> None:
         self._names = names
         self._kind: re.Pattern[str] | None = None
+        self._is_begun = False  # something stands in it
         self._level = 0
         self._counted = NO_MARKER  # what marks the last exercise outside
         self._read: list[set[str]] = []  # the words of the name of each exercise outside
@@ -161,24 +170,32 @@ class _Chapters:
         if self._read and _EASIER.fullmatch(line.text) and not isinstance(said, Exercises):
             return Ignored()
         if kind := self._opened(line, said):
-            self._kind, self._level = kind, line.level
+            self._kind, self._level, self._is_begun = kind, line.level, False
             return Prose()
         if self._kind and self._ends(line, said, following):
             self._kind = None
         if self._kind is None:
             self._note(said)
             return said
+        self._is_begun = True
         if self._kind is _ABOUT_IT and isinstance(said, Prose):
             return dataclasses.replace(said, subject=None)
         if self._kind is _ABOUT_IT and (isinstance(said, Rest) or (isinstance(said, Dose) and said.each)):
             return said
         return Ignored()
 
+    def parted(self) -> None:
+        """An empty line, which ends a list of contents."""
+        if self._kind is _FIRST and self._is_begun:
+            self._kind = None
+
     def _opened(self, line: PastedLine, said: Statement) -> re.Pattern[str] | None:
         """The kind of chapter that a heading behind some exercises opens; None where it opens none."""
         names = said.known if isinstance(said, HeadingOrName) else ()
         if isinstance(said, Exercises):  # "Comments (3)"
             names = tuple(name for mention in said.mentions for name in mention.names if self._names.is_exercise(name))
+        if _FIRST.fullmatch(line.text):
+            return _FIRST
         if not self._read or names or isinstance(said, GroupStart) or _marker_of(said) != NO_MARKER:
             return None
         if isinstance(said, Exercises):  # "Comments (3)"
@@ -199,6 +216,8 @@ class _Chapters:
     def _ends(self, line: PastedLine, said: Statement, following: Statement) -> bool:
         """Whether a line stands outside of the chapter again."""
         marker = _marker_of(said)
+        if self._kind is _FIRST:
+            return isinstance(said, GroupStart | SectionStart)
         if self._kind is _OF_PAGE:
             return isinstance(said, HeadingOrName) and vocabulary.is_day(said.text) and marker == NO_MARKER
         if line.level and (not self._level or line.level <= self._level):

@@ -192,6 +192,19 @@ class _Gatherer:
             return
         self._block += said.marker.kind == "none" and not said.leads
         self._explained = True
+        undosed = self._pending is not None and not self._pending.dosed
+        self._take_sentences(context, said)
+        if said.marker.kind != "none":  # in a list, sentences may be an exercise that was not understood
+            if not (undosed and self._pending and self._pending.dosed):
+                self._remark(context.line)
+            return
+        self._prose_since = True
+        self._suspended = True
+        if self._blank and said.leads:
+            self._end_group()
+
+    def _take_sentences(self, context: InContext, said: Prose) -> None:
+        """Take what sentences say: the dose of the exercise above, that of all, or an exercise that they explain."""
         if self._pending and not self._pending.dosed and said.dose:
             self._pending.take(said.dose)
         elif self._pending and said.order and (not self._pending.dosed or self._pending.ordered):
@@ -207,13 +220,6 @@ class _Gatherer:
             self._draft.add(self._pending)
         else:
             self._is_used = False
-        if said.marker.kind != "none":  # in a list, sentences may be an exercise that was not understood
-            self._remark(context.line)
-            return
-        self._prose_since = True
-        self._suspended = True
-        if self._blank and said.leads:
-            self._end_group()
 
     def _advice(self, context: InContext, said: Advice) -> None:
         """How the exercise above is done is its note, and its dose where it has none; a side is its own."""
@@ -279,7 +285,7 @@ class _Gatherer:
             return (bool(said.name) or few) and not said.titled
         if said.titled:
             return False
-        group_waits = self._group is not None and not self._suspended and not self._blank
+        group_waits = self._group is not None and not self._suspended and not (self._blank and self._group.size)
         if context.dose_next or group_waits:
             return few or bool(said.name)
         named = vocabulary.may_name(said.text) and not any(map(str.isdigit, said.text))
@@ -392,14 +398,20 @@ class _Gatherer:
             self._pending = exercise if lacks_amount and len(said.mentions) == 1 else None
 
     def _is_dose_of(self, mention: Mention) -> bool:
-        """Whether it is the dose of the exercise whose name stands above: "Burpees", "Do burpees for 20 seconds"."""
+        """Whether it is the dose of the exercise whose name stands above: "Burpees", "Do burpees for 20 seconds".
+
+        So is what counts the moves that a numbered exercise is made of: "10 circles each way".
+        """
         last = self._pending
         if last is None or last is not self._draft.last or last.dosed or len(mention.names) > 1:
             return False
-        known = self._names.find(mention.names[0])
-        if known is None or known is not self._names.find(last.mention.names[0]):
+        name, known = mention.names[0], self._names.find(mention.names[0])
+        counts = known is None and last.marker.kind == "number" and self._explained and " " not in name
+        if not counts and (known is None or known is not self._names.find(last.mention.names[0])):
             return False
         last.take(mention.phrase)
+        if counts:
+            last.take_note("; ".join(filter(None, (name, mention.note))))
         return True
 
     def _add(self, context: InContext, mention: Mention, marker: Marker, section: Section | None) -> DraftExercise:

@@ -132,6 +132,7 @@ _REST_OF_HEADING = pattern(
     r"([^.():,]{2,60}?)(?: ?[(\[]([^()\[\]]*(?:rest|between)[^()\[\]]*)[)\]]:?"
     r"|(?: -|:|,) ((?:rest|take|recover)(?!\w).*))"
 )
+_TIMES_OF_STEP = pattern(r"^hold .*\d ?x$|^hold .*(?<!\w)x ?\d{1,2}$|^hold .*\d sets?$")
 _STEP_BEFORE = pattern(
     r"(?:do|perform|complete) \d{1,3} (?:reps?|repetitions|times),? (?:and|then) [^:]+\.|"
     r"(?!repeat )[a-z][^:,.]{8,60}? and (?:repeat|hold)(?! it| the weight)[^:,.]{0,30} \d[^:]*\."
@@ -313,6 +314,9 @@ class LineReader:
 
     def _added(self, text: str, marker: Marker) -> Statement | None:
         """What goes on: with a dose, or below a post afterwards: "edit: thanks, swapped in face pulls 3x15"."""
+        dose = self._entries.dose(text, marker) if _TIMES_OF_STEP.search(text) else None
+        if dose:  # "Hold 30 seconds x 3"
+            return dose
         if (_STEP_BEFORE.match(text) or _STEP.match(text)) and (order := orders.of(text)):
             return Prose(order=order, marker=NO_MARKER)
         found = _ADDED_LATER.fullmatch(text)

@@ -83,6 +83,7 @@ def in_context(said: Sequence[tuple[PastedLine, Statement]]) -> list[InContext]:
         only_tells = isinstance(statement, Comment | Advice) and told_dose(statement) is None
         if only_tells or isinstance(statement, Blank | Ignored):
             behind = statement if isinstance(statement, Blank) else behind
+            dose = dose or told_dose(statement) is not None
             continue
         gives_dose = is_dose(statement) or told_dose(statement) is not None
         dose = gives_dose or (dose and isinstance(statement, Prose | Rest | NotUnderstood | Advice | Comment))

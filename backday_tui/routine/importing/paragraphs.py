@@ -198,7 +198,8 @@ class ParagraphReader:
     def _is_item(self, name: str, marker: Marker) -> bool:
         """Whether what stands at the head of an item of a list is likely to be an exercise."""
         few = len(name.split()) <= _MOST_SUBJECT_WORDS and vocabulary.may_name(name)
-        return few and (marker != NO_MARKER or name.isupper()) and self._names.is_likely(name)
+        listed = marker != NO_MARKER or name.isupper()
+        return few and listed and self._names.is_likely(name) and not vocabulary.is_split(name)
 
     def _first_dose(self, text: str, marker: Marker) -> Phrase | None:
         """The dose of the first of the sentences that is one and nothing else."""
