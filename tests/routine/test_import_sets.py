@@ -57,6 +57,13 @@ def only_entry(imported: Imported) -> Entry:
         ("## Box jump\n- 24 inches x 10 reps", ["Box jump: 1x10"]),
         ("## Wall sit\nAdding weight on the last two sets.\n- 45s\n- 30s", ["Wall sit: 0:45,0:30"]),
         ("## Calf raise\n\nUse the rail. Two seconds up, two seconds down.\n\n- 12\n- 10", ["Calf raise: 12,10"]),
+        ("Squat: 3x5 @ 100kg, 1x10 @ 80kg (back-off)", ["Squat: 5,5,5,10"]),
+        ("Row 2x8 1xAMRAP", ["Row: 8,8,?"]),
+        ("Hip thrust 1x8 @8, 2x10 @7", ["Hip thrust: 8,10,10"]),
+        ("Dip\nFirst set: 10 reps with 5 kg\nSecond set: 8 reps with 5 kg", ["Dip: 10,8"]),
+        ("Dips bw 12, 10, 8", ["Dips: 12,10,8"]),
+        ("Dip\nNotes: slow on the way down\nSet 1: 10 kg x 9\nSet 2: 10 kg x 8", ["Dip: 9,8"]),
+        ("Montag: Kniebeugen\n3x5 mit 80 kg\nMittwoch: Rudern\n3x8 mit 40 kg", ["Kniebeugen: 3x5", "Rudern: 3x8"]),
         ("StrongLifts 5x5 Workout A\nSquat 5x5 60kg\nBench Press 5x5 40kg", ["Squat: 5x5", "Bench Press: 5x5"]),
     ],
 )
@@ -90,6 +97,12 @@ def test_the_unit_of_all_loads_is_named_at_the_top() -> None:
     assert [load.value for load in bench.load] == [60, 70]
     assert bench.rest == 120
     assert (dip.sets, str(dip.load)) == (3, "15 kg")
+
+
+@pytest.mark.parametrize("line", ["Bench press 5x135", "Deadlift 3x100"])
+def test_a_load_behind_the_cross_is_told(line: str) -> None:
+    imported = import_text(f"Row 3x8\n{line}", CATALOG)
+    assert [number for number, _ in imported.not_understood] == [2]
 
 
 def test_other_weeks_are_told_as_comments() -> None:

@@ -141,6 +141,28 @@ def test_a_column_or_a_row_for_each_set(text: str, expected: str) -> None:
     assert read(text) == [expected]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "| Move | Week 1 Sets | Week 1 Reps | Week 2 Sets | Week 2 Reps |\n| Squat | 3 | 8 | 4 | 10 |",
+        "| Move | Week 1 | | Week 2 | |\n| | Sets | Reps | Sets | Reps |\n| Squat | 3 | 8 | 4 | 10 |",
+    ],
+)
+def test_weeks_with_sets_and_reps_in_columns_of_their_own(text: str) -> None:
+    imported = import_text(text, CATALOG)
+    assert [str(each) for each in given(imported)] == ["Squat: 3x8 ~ 60"]
+    assert "4" in imported.routines[0].text
+    assert "10" in imported.routines[0].text
+
+
+def test_a_day_and_what_is_done_then_in_one_row() -> None:
+    assert read("Monday | Squat 3x5, Dip 3x8\nFriday | Row 3x9") == [
+        "Squat: 3x5 ~ 60",
+        "Dip: 3x8 ~ 60",
+        "Row: 3x9 ~ 60",
+    ]
+
+
 def test_a_column_that_says_nothing_between_others() -> None:
     text = "Exercise\nEquipment\nSets\nReps\nGoblet squat\nKettlebell\n3\n12\nRow\nCable\n4\n9"
     assert read(text) == ["Goblet squat: 3x12 ~ 60", "Row: 4x9 ~ 60"]

@@ -51,6 +51,7 @@ _SLASHED = re.compile(r"(?<=\d)\+?\s*/\s+(?=[A-Z][a-z])")
 _BRACKET = re.compile(r" ?\(([^()]{1,200})\)")
 _LEAST_REMARK: Final = 6
 _MOST_BETWEEN: Final = 8
+_LEAST_LOAD: Final = 60
 _MOST_IN_SET: Final = 5
 """More sets in one can only be its load."""
 _LEAST_REPS: Final = 3
@@ -103,7 +104,7 @@ class EntryReader:
         certain = strong or named or bracketed or section is not None or bool(_MINUTES_OF.match(text))
         sure = certain or marker.kind != "none" or bool(_DOSE_APART.search(text))
         of_other = _OF_GROUP.search(together) or vocabulary.has_title_word(together)
-        if not sure or (of_other and not named):
+        if not sure or (of_other and not named) or self._is_load(mention):
             return None
         name, of_section = vocabulary.without_section(mention.names[0])
         if of_section and len(mention.names) == 1:
@@ -141,6 +142,18 @@ class EntryReader:
         if not few or phrase.bad or phrase.sets is not None or vocabulary.has_title_word(name):
             return None
         return dataclasses.replace(mention, names=(name,), phrase=dataclasses.replace(phrase, pieces=()))
+
+    def has_doubtful_load(self, text: str) -> bool:
+        """Whether a text names an exercise with a bar and rather its load than its reps: "Bench 5x135"."""
+        mention = self.mention(text) if "x" in text.lower() else None
+        return mention is not None and self._is_load(mention)
+
+    def _is_load(self, mention: Mention) -> bool:
+        """Whether what stands behind the cross is rather a load: nobody does so many reps with a bar."""
+        reps = mention.phrase.amount
+        many = isinstance(reps, Reps) and (reps.low or 0) >= _LEAST_LOAD and (mention.phrase.sets or 1) > 1
+        found = [self._names.find(name) for name in mention.names] if many and mention.phrase.load is None else []
+        return any(each is not None and each.barbell for each in found)
 
     def mention(self, text: str) -> Mention | None:
         """The exercise that a text names and what it says of it; None where it names none."""

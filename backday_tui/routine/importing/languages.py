@@ -9,6 +9,13 @@ from __future__ import annotations
 import re
 from typing import Final
 
+LONG_DAY: Final = (
+    r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch"
+    r"|lunes|martes|miércoles|jueves|viernes|sábado|domingo"
+    r"|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)"
+)
+"""The days of the week in these languages and in English, as a pattern."""
+SHORT_DAY: Final = r"(?:mon|tues?|wed|thu(?:rs?)?|fri|sat|sun)"
 _JOINED: Final = (
     r"(?:(?:und|mit|zu|von|de|con|avec|et|y|[àa])\s+)?(?:(?:jeweils|je|cada una?|chacune?)\s+)?(?:(?:de|[àa])\s+)?"
 )
@@ -172,8 +179,9 @@ _IF_FOREIGN: Final = (
         "Hold for ",
     ),
     _rule(
-        r"(?:bis zum (?:muskel)?versagen|al fallo|hasta el fallo(?: muscular)?|jusqu'à l'échec"
-        r"(?: musculaire)?)(?!\w)",
+        r"(?:bis zum (?:muskel)?versagen|al fallo|hasta el fallo(?: muscular)?|jusqu'à l'échec(?: musculaire)?"
+        r"|so viele(?: wiederholungen)? wie möglich|tant[ao]s como (?:puedas|sea posible)"
+        r"|(?:autant|le plus)(?: de répétitions)? (?:que )?possible)(?!\w)",
         "to failure",
     ),
     _rule(r"^(\W*)(?:aufwärmen|aufwärmung|calentamiento|échauffement)(?=\s*(?::|$|\())", r"\1Warm-up"),
@@ -194,7 +202,9 @@ _HINT = re.compile(
     r"|minutos|para|con|séries|répétitions|secondes|exercices?|repos|avec|échauffement|pour|aufwärmen|der|die|las|los"
     r"|les|des|runden|belastung|für|durchgänge|liegestütze|kniebeugen|minuten|pro seite|je seite|zirkeltraining"
     r"|tours?|chaque|séance|fois|jambes|faites|entre|une|rutina|cada|lunes|miércoles|viernes|casa|espalda|pecho|por"
-    r"|rondas|vueltas)(?!\w)",
+    r"|rondas|vueltas|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|kreuzheben|bankdrücken|rudern"
+    r"|martes|jueves|sábado|domingo|sentadillas?|dominadas?|peso muerto|lundi|mardi|mercredi|jeudi|vendredi|samedi"
+    r"|pompes|fentes|gainage|tractions|mit|mais|puis)(?!\w)",
     re.IGNORECASE,
 )
 _MOST_READ: Final = 20_000

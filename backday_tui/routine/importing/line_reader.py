@@ -53,7 +53,8 @@ _SET_AT_LOAD = pattern(
 )
 _SET_LABEL = pattern(
     r"(?:(?:working|work|top|back-?off|drop) sets? ?#?\d{0,2}|(?P<one>set ?#?\d{1,2})|working|back-?off"
-    r"|\d{1,2}(?:st|nd|rd|th) set)(?: ?[:.] ?| - | x (?=\d)| (?=\d))(?P<dose>.*\d.*)"
+    r"|(?:\d{1,2}(?:st|nd|rd|th)|first|second|third|fourth|fifth|last|final) set)"
+    r"(?: ?[:.] ?| - | x (?=\d)| (?=\d))(?P<dose>.*\d.*)"
 )
 _WARM_UP_SET = pattern(
     r"(?:set ?#?\d{1,2} ?[:.-] ?)?(?P<behind>\d.{0,60}?) ?-? ?[\[(]?warm-? ?up(?: sets?)?[\])]?"
@@ -65,6 +66,7 @@ _SUPERSET_ALONE = pattern(r"(?:super-?set(?:ted)?|paired) with [^\d]{3,60}")
 _BRACKETED = re.compile(r"\(([^()\d]{4,200})\)")
 _THEN = pattern(r"(?:and )?(?:then|next|into|directly into|straight into|followed by)[ :,.]*")
 _AND_THEN_GROUP = pattern(r"(.{4,80}?)[,;]? (?:and )?then,? (?:do |complete |perform )?(\S.*:)")
+_NOTE = pattern(r"(?:notes?|cues?|comments?|coach(?:'s|ing)? notes?) ?: ([^\d].{2,200})")
 _QUOTED = re.compile(r"([\"'])((?:(?!\1).){3,250})\1\.?")
 """What somebody has noted about an exercise."""
 _META = pattern(r"@\w+(?:[:\s]|$)")
@@ -271,7 +273,7 @@ class LineReader:
             or self._advice(text, marker)
             or self._entries.exercises(text, marker, None)
             or self._entries.dose(text, marker)
-            or (NotUnderstood(marker) if _ORDERS.match(text) else None)
+            or (NotUnderstood(marker) if _ORDERS.match(text) or self._entries.has_doubtful_load(text) else None)
             or self._beside(text)
             or self._words(text, marker, level)
         )
@@ -424,6 +426,8 @@ class LineReader:
         phrase = self._phrases.read(text)
         if phrase.sides and not phrase.dosed and all_taken(phrase):
             return Advice("", Phrase(sides=phrase.sides), Marker("bullet"))
+        if found := _NOTE.fullmatch(text):
+            return Advice(found[1], Phrase(), Marker("bullet"))
         found = _BRACKETED.fullmatch(text)
         return Advice(found[1], Phrase(), Marker("bullet")) if found and not self._names.is_exercise(found[1]) else None
 

@@ -51,7 +51,7 @@ _SEVERAL_BEHIND = pattern(rf"{NUMBER_STARTS}(?<!x ){SEVERAL.pattern}")
 _WITH = re.compile(r"^w/ ?")
 _BODYWEIGHT = pattern(
     r"@ ?(?:body ?weight|bw)(?![a-z])|^(?:body ?weight|bw)(?: only)?(?:$|(?= ?x))"
-    r"|(?<=[a-z] )(?:body ?weight|bw)(?= ?x ?\d)"
+    r"|(?<=[a-z] )(?:body ?weight|bw)(?= ?x ?\d| \d)"
 )
 _OF_TWO = pattern(
     r"(?:@ ?)?(?<![\d./-])(?P<more>\d{1,3})\"? ?/ ?(?P<less>\d{1,3}) ?(?:lbs?|kgs?|#|\"|in(?:ch(?:es)?)?|cm)?"

@@ -35,14 +35,15 @@ _NO_UNIT: Final = (
     rf"(?! ?(?:(?:{WEIGHT_UNIT}|%|#|s|secs?|seconds?|min|minutes?)(?![a-z])|{DISTANCE_UNIT}))(?![\d:%])(?!\.\d)"
 )
 _REPS: Final = rf"\d{{1,3}}(?: ?- ?\d{{1,3}})?\+?{_NO_UNIT}(?: ?{REPS_WORD})?"
+_OPEN: Final = r"(?:amrap|max|failure)(?![a-z])"
 _RPE: Final = r"(?:10|[5-9](?:\.5)?)(?![\d.%])(?! ?(?:kg|lb))"
 _SETS_REPS = pattern(
-    rf"(?P<sets>\d{{1,2}}) ?(?:x|sets? of|sets? x|sets?) ?(?P<reps>{_REPS})"
-    rf"(?! ?x)(?:,? ?(?:@|at|with|x)? ?(?P<load>{_WEIGHT}|{_PERCENT}|{_BODY}))?"
+    rf"(?P<sets>\d{{1,2}}) ?(?:x|sets? of|sets? x|sets?) ?(?P<reps>{_REPS}|{_OPEN})"
+    rf"(?! ?x)(?:,? ?(?:@|at|with|x)? ?(?P<load>{_WEIGHT}|{_PERCENT}|{_BODY}))?(?: ?(?:@|,? RPE) ?(?P<rpe>{_RPE}))?"
 )
 _LOAD_REPS = pattern(
     rf"(?:@ ?)?(?:(?P<load>{_WEIGHT}|{_PERCENT}|{_BODY}|\d{{2,4}}(?:\.\d{{1,2}})?) ?x ?"
-    rf"|(?P<load2>{_WEIGHT}) ?/ ?(?=\d{{1,3}} ?reps?(?![a-z])))(?P<reps>{_REPS})"
+    rf"|(?P<load2>{_WEIGHT}) ?/ ?(?=\d{{1,3}} ?reps?(?![a-z])))(?P<reps>{_REPS}|{_OPEN})"
     rf"(?: ?x ?(?P<times>\d{{1,2}})(?!\d))?(?! ?x)(?: ?@ ?(?P<rpe>{_RPE})(?: ?rpe(?![a-z]))?)?"
 )
 _REPS_LOAD = pattern(
@@ -173,7 +174,8 @@ def _item(text: str, at: int, last: _Item | None, most: int) -> _Item | None:
         if int(found["sets"]) > (MOST_SETS if "set" in found[0].lower() else most):
             return None
         sets = written_amounts.whole(found["sets"], MOST_SETS)
-        return _Item(sets, _reps(found["reps"]), found["load"] or "", found.end(), is_crossed=True)
+        load, rpe = found["load"] or "", found["rpe"] or ""
+        return _Item(sets, _reps(found["reps"]), load, found.end(), is_crossed=True, rpe=rpe)
     if found := _REPS_LOAD.match(text, at):
         return _Item(1, _reps(found["reps"]), found["load"] or "", found.end(), rpe=found["rpe"] or "")
     if last and last.load and not last.is_crossed and (found := _REPS_ALONE.match(text, at)):

@@ -14,6 +14,7 @@ import dataclasses
 import re
 from typing import TYPE_CHECKING, Final
 
+from backday_tui.routine.importing.languages import LONG_DAY, SHORT_DAY
 from backday_tui.routine.importing.typography import LONGEST, plain
 
 if TYPE_CHECKING:
@@ -54,13 +55,9 @@ _WEEK_HEAD = re.compile(
     r"(?:week|wk|w|woche|semana|semaine|phase|block|month|cycle)s? ?#?\d{1,2}(?: ?(?:-|to|&|\u2013) ?\d{1,2})?"
     r"(?:[ :(-]{1,3}[a-z ]{1,15}\)?)?"
 )
+_PART_OF_WEEK = re.compile(r"(?:week|wk|w) ?#?\d{1,2}[ :-]{1,3}(?=(?:sets?|reps?|load|weight|rest|rpe)$)")
 _SET_HEAD = re.compile(r"(?:set|satz|serie|s\u00e9rie) ?#?\d{1,2}")
-_DAY_HEAD = re.compile(
-    r"(?:mon|tue|wed|thu|fri|sat|sun)(?:s|nes|rs?|ur)?(?:day)?"
-    r"|(?:day|workout|session|tag|d\u00eda|jour) ?#?(?:\d|[a-e])"
-    r"|(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch|lunes|martes|mi\u00e9rcoles|jueves|viernes|s\u00e1bado|domingo"
-    r"|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche"
-)
+_DAY_HEAD = re.compile(rf"{LONG_DAY}|{SHORT_DAY}|(?:day|workout|session|tag|d\u00eda|jour) ?#?(?:\d|[a-e])")
 _SAID_WITH: Final = {"rpe": "RPE ", "rir": "RIR ", "tempo": "tempo "}
 """Columns whose numbers say nothing without the name of their column."""
 _HEAD_UNIT = re.compile(r"\s*(?:[(\[]|\bin\s+)(?:in\s+)?(s|secs?|seconds?|min|mins|minutes?|kgs?|lbs?)\b\.?[)\]]?$")
@@ -69,8 +66,8 @@ _NUMBER_CELL = re.compile(r"[A-Z]?\d{1,2}[a-z]?[.)]?|[A-Z][.)]?")
 _SETS_AND_REPS = re.compile(r"^(\d{1,2}) ?(?:/|-) ?(\d{1,3}(?:-\d{1,3})?\+?)$")
 _NO_REST: Final = ("none", "no rest", "0", "ohne", "keine", "ninguno", "aucun")
 _AMOUNT_IN_WORDS = re.compile(
-    r"[\d:.]|(?:amrap|max|to |until |till |failure|fail|as many|hold|each|bis |al |hasta |jusqu|\u00e9chec|fallo|x ?\d"
-    r"|bw|\?|n/a|[-\u2013\u2014]$)",
+    r"[\d:.]|(?:amrap|max|to |until |till |failure|fail|as many|hold|each|bis |al |hasta |jusqu"
+    r"|so viele|tant|autant|le plus|\u00e9chec|fallo|x ?\d|bw|\?|n/a|[-\u2013\u2014]$)",
     re.IGNORECASE,
 )
 """How a cell begins that says how often or how long."""
@@ -140,12 +137,18 @@ class OpenTable:
         """Whether the cells of a line are the heads of columns, which then hold for the rows below."""
         columns = _columns(cells)
         if not _are_heads(columns):
-            return False
+            columns = _columns([self._columns[0].head, *cells[1:]]) if self._has_parted_weeks(cells) else columns
+            if not _are_heads(columns) or not all(column.kind for column in columns):
+                return False
         self._columns = columns
         self._known.clear()
         self._is_gapped = _gapped(raw, 0) == cells
         self._is_spaced = _spaced_heads(raw) == cells
         return True
+
+    def _has_parted_weeks(self, cells: list[str]) -> bool:
+        """Whether cells may be heads below those of weeks: "| | Sets | Reps | Sets | Reps |"."""
+        return bool(self._columns) and not cells[0] and any(column.kind == "week" for column in self._columns)
 
     @property
     def title(self) -> str:
@@ -192,7 +195,7 @@ class OpenTable:
         The first is what is done. Where the table has reps for all weeks, these are.
         """
         filled = self._filled(cells)
-        weeks = [f"{column.head}: {cell}" for column, cell in filled if column.kind == "week"]
+        weeks = [f"{column.head}: {cell}" for column, cell in filled if column.kind in ("week", "later")]
         name = next((cell for column, cell in filled if column.kind == "name"), "")
         return f"{name}, {'; '.join(weeks)}" if name and weeks else ""
 
@@ -229,6 +232,9 @@ def _columns(cells: Sequence[str]) -> list[_Column]:
     if any(column.head == "set" for column in columns) and any(column.kind == "load" for column in columns):
         # Which set it was, and not how many.
         columns = [dataclasses.replace(each, kind="number") if each.head == "set" else each for each in columns]
+    for at, column in enumerate(columns):  # what is said twice is said of another week
+        if column.kind in ("sets", "reps", "time") and column.kind in [each.kind for each in columns[:at]]:
+            columns[at] = dataclasses.replace(column, kind="later")
     named = [column for column in columns if column.kind == "name"]
     weeks = sum(column.kind == "week" for column in columns)
     if weeks > 1 and not named and not columns[0].kind:  # above the names stands what is trained
@@ -246,6 +252,8 @@ def _kind(head: str) -> str:
     words = head.split()
     if head in _KINDS or not words:
         return _KINDS.get(head, "")
+    if part := _PART_OF_WEEK.match(head):
+        return _kind(head[part.end() :])
     if _WEEK_HEAD.fullmatch(head):
         return "week"
     if _SET_HEAD.fullmatch(head):
@@ -420,7 +428,10 @@ def one_below_another(rows: list[Row]) -> Iterator[Row]:
         ):
             end += 1
         if end - at < 2:
-            yield rows[at]
+            if _is_row_of_day(heads):
+                yield from _turned(rows[at][0], ["", *heads[1:]], [(rows[at][0], heads)])
+            else:
+                yield rows[at]
             at += 1
             continue
         body = [(number, cells) for number, text in rows[at + 1 : end] if any(map(str.isalnum, text))
@@ -430,6 +441,13 @@ def one_below_another(rows: list[Row]) -> Iterator[Row]:
         for title, columns in parts:
             yield from _part(title, [(rows[at][0], heads), *body], columns)
         at = end
+
+
+def _is_row_of_day(cells: list[str]) -> bool:
+    """Whether cells are a day and what is done then, with its doses: "Monday | Squat 3x5, Row 3x8"."""
+    others = [cell for cell in cells[1:] if cell]
+    whole = all(any(map(str.isalpha, cell)) and any(map(str.isdigit, cell)) for cell in others)
+    return bool(others) and whole and _DAY_HEAD.fullmatch(cells[0].lower().strip(" :*.")) is not None
 
 
 def _is_turned(heads: list[str]) -> bool:

@@ -11,6 +11,7 @@ import dataclasses
 import re
 from typing import TYPE_CHECKING, Final
 
+from backday_tui.routine.importing.languages import LONG_DAY, SHORT_DAY
 from backday_tui.routine.importing.statements import SectionStart
 from backday_tui.routine.importing.written_amounts import TIME, pattern
 
@@ -34,7 +35,7 @@ _FILLERS: Final = set_of(
     whole entire above between block part section
     pair pairs continue onto next minimal after you've completed finished once
     main finisher metcon conditioning full need as many another more begin beginning starting finish
-    recommended or few not tabata alternating style total finish score up top
+    recommended or few not tabata alternating style total finish score up top mit con avec
     first second third triplet couplet nft
     """
 )
@@ -64,22 +65,20 @@ _TITLE_WORDS: Final = set_of(
     phase muscles article minutes ways reasons weekend weekends
     """
 )
-_LONG_DAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
-_SHORT_DAY = r"(?:mon|tues?|wed|thu(?:rs?)?|fri|sat|sun)"
 _OFF = pattern(
     r"(?:off|(?:(?:complete|full|total|active) )?(?:rest|recovery))(?: ?days?)?"
     r"(?:(?: or | and | ?/ ?|, ?| \()[^\d]{1,50})?"
 )
 _STARTS_ANEW = pattern(
-    rf"\b(?:workouts?|routines?|day|week|session|program(?:me)?|phase|{_LONG_DAY})\b"
-    rf"|^(?:{_SHORT_DAY}|(?:push|pull|legs?|upper|lower|full)(?:[ -]body)? #?[A-D1-6])$"
+    rf"\b(?:workouts?|routines?|day|week|session|program(?:me)?|phase|{LONG_DAY})\b"
+    rf"|^(?:{SHORT_DAY}|(?:push|pull|legs?|upper|lower|full)(?:[ -]body)? #?[A-D1-6])$"
 )
 _DAY = pattern(
     r"(?:week \w{1,3}[ ,:-]*)?"
-    rf"(?:(?:day|session|workout|week|phase) ?#?\w{{1,3}}|{_LONG_DAY}|{_SHORT_DAY}$)(?!\w)"
+    rf"(?:(?:day|session|workout|week|phase) ?#?\w{{1,3}}|{LONG_DAY}|{SHORT_DAY}$)(?!\w)"
 )
 _DAY_LABEL = pattern(
-    r"(?P<day>(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?|(?:day|session|week) ?#?\w{1,2})"
+    rf"(?P<day>{LONG_DAY}|{SHORT_DAY}|(?:day|session|week|tag|d\u00eda|jour) ?#?\w{{1,2}})"
     r"(?: ?: ?| ?- )"
     r"(?P<content>.+)"
 )
@@ -464,13 +463,14 @@ _MONTH = (
 )
 _DATE = pattern(rf"(?<![a-z]){_MONTH}\.? \d{{1,4}}(?!\w)|(?<!\w)\d{{1,2}}\.? {_MONTH}(?![a-z])")
 _DATE_ALONE = pattern(
-    rf"(?:(?:{_LONG_DAY}|{_SHORT_DAY}),? )?"
+    rf"(?:(?:{LONG_DAY}|{SHORT_DAY}),? )?"
     rf"(?:{_MONTH}\.? \d{{1,2}}(?:st|nd|rd|th)?|\d{{1,2}}\.? {_MONTH})(?:,? \d{{4}})?:?"
 )
 _BYLINE = pattern(r"(?:(?:written |posted )?by(?= [A-Z])|(?:last )?updated|published)(?![a-z])")
 _NO_EXERCISE = pattern(
     r"(?:time cap|wod|for time|rep scheme|scheme|total(?: time)?|duration|est(?:imated)?\.? time"
     r"|(?:work|top|drop|back-?off|working|warm-?up) ?sets?"
+    r"|(?:back-?off|drop|cluster|rest-?pause|myo(?:-?reps?)?)(?: (?:sets?|reps?))?"
     r"|sets?|rounds?|reps?|pace|level|goal|notes?)(?: #?\d{1,3})?:?"
 )
 _NO_NAME = pattern(
