@@ -540,6 +540,21 @@ def test_a_heading_between_exercises_stays_as_a_comment() -> None:
     assert [each.strip() for each in routine.text.splitlines()[-4:]] == ['"3x10 Row",', "# Arms", '"3x10 Curl",', "]"]
 
 
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("Row\n3x10\n\nHeel-to-toe walking\nGo along the counter and back.\n\nSee you next week\n", 4),
+        ("Wall slide\nKeep your back flat.\n\nFor the back\nRow\n3x10\n", 1),
+        (
+            "Monday\n3x10 Row\n\nReverse plank lift\nWith straight arms, and no lower than this.\n\nTuesday\n3x5 Squat\n",
+            4,
+        ),
+    ],
+)
+def test_a_name_that_nothing_below_gives_a_dose_is_told(text: str, line: int) -> None:
+    assert line in [number for number, _ in import_text(text, CATALOG).not_understood]
+
+
 def test_a_group_without_exercises_is_not_understood() -> None:
     assert imported("3x10 Row\nAMRAP 12 min:\n\n3x10 Curl").not_understood == ((2, "AMRAP 12 min:"),)
 

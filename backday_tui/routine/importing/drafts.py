@@ -258,11 +258,12 @@ class Draft:
     """One workout as its lines have it.
 
     `rest_s` and `between_s` are the rests of all of it, `lifts_rest_s` those of the big or the small lifts alone,
-    `told_rests` those of some of its exercises.
+    `told_rests` those of some of its exercises. `passed` are headings above the last, with nothing between them.
     """
 
     heading: str | None = None
     heading_line: PastedLine | None = None
+    passed: list[PastedLine] = dataclasses.field(default_factory=list)
     level: int = 0
     parts: list[DraftExercise | Remark] = dataclasses.field(default_factory=list)
     rest_s: int | None = None
@@ -425,6 +426,8 @@ class Workouts:
             self.drafts.append(self.draft)
         if self.draft.parts:  # a rule above the first heading holds for what stands below it
             self.draft.default = None
+        if self.draft.heading_line:
+            self.draft.passed.append(self.draft.heading_line)
         self.draft.heading = self._titled(heading)
         self.draft.level = heading.level
 

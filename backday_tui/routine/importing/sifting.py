@@ -62,13 +62,13 @@ def _dropped(drafts: list[Draft], kept: list[Draft], names: Names) -> Iterator[P
     there = {id(part) for draft in kept for part in draft.parts}
     seen = {name_key(name) for draft in kept for each in draft.exercises for name in each.mention.names}
     for draft in drafts:
-        name = (draft.heading or "").rstrip(":")
-        is_title = vocabulary.has_title_word(name) or name_key(name) in seen
-        if draft.heading_line and not is_title and names.is_exercise(name):
+        if draft.heading_line and _sounds(draft.heading or "", names, seen):
             yield draft.heading_line
+        yield from (line for line in draft.passed if _sounds(line.text, names, seen))
         for part in draft.parts:
             again = isinstance(part, DraftExercise) and part.explained and name_key(part.mention.names[0]) in seen
-            if id(part) not in there and _matters(part) and not again:
+            sounds = isinstance(part, Remark) and part.is_heading and _sounds(part.line.text, names, seen)
+            if id(part) not in there and (_matters(part) or sounds) and not again:
                 yield part.line
 
 
@@ -96,6 +96,12 @@ def _unused(drafts: list[Draft], went: Iterable[Went], kept: list[Draft], names:
         counted = bool(named) and line.text.lstrip("-*\u2022 ")[:1].isdigit()  # "5 box jumps", with those there already
         if dosed or counted or named - seen:
             yield line
+
+
+def _sounds(heading: str, names: Names, seen: set[str]) -> bool:
+    """Whether a heading sounds like an exercise, and like none that is there: nothing below it was read as its dose."""
+    name = heading.rstrip(":")
+    return names.is_exercise(name) and not vocabulary.has_title_word(name) and name_key(name) not in seen
 
 
 def _matters(part: DraftExercise | Remark) -> bool:
