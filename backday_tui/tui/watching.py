@@ -26,13 +26,19 @@ Look = dict[str, tuple[int, int, int]]
 
 
 class FolderWatch:
-    """Tells of every change in a folder from when it is made, in a task of the running loop, until it is ended."""
+    """Tells of every change in a folder from when it is made, in a task of the running loop, until it is ended.
 
-    def __init__(self, folder: Path, tell: Callable[[], object]) -> None:
-        self._task = asyncio.create_task(self._follow(folder, tell))
+    Args:
+        folder: what is looked at.
+        tell: called for each time that files have come, gone or changed.
+        at_each_look: called whenever it is looked: for what has to be seen as soon, so that nothing else wakes for it.
+    """
 
-    async def _follow(self, folder: Path, tell: Callable[[], object]) -> None:
-        async for _ in changes(folder):
+    def __init__(self, folder: Path, tell: Callable[[], object], *, at_each_look: Callable[[], object]) -> None:
+        self._task = asyncio.create_task(self._follow(folder, tell, at_each_look))
+
+    async def _follow(self, folder: Path, tell: Callable[[], object], at_each_look: Callable[[], object]) -> None:
+        async for _ in changes(folder, at_each_look):
             tell()
 
     def end(self) -> None:
@@ -40,12 +46,14 @@ class FolderWatch:
         self._task.cancel()
 
 
-async def changes(folder: Path) -> AsyncGenerator[None, None]:
+async def changes(folder: Path, at_each_look: Callable[[], object] = lambda: None) -> AsyncGenerator[None, None]:
     """Once for each time that files have come, gone or changed, for as long as it is asked."""
     looks = Looks(await asyncio.to_thread(look, folder))
     while True:
         await asyncio.sleep((LOOK_EVERY_S if looks.agree else LOOK_AGAIN_S) * max(looks.count / MANY, 1))
-        if looks.is_news(await asyncio.to_thread(look, folder)):
+        found = await asyncio.to_thread(look, folder)
+        at_each_look()
+        if looks.is_news(found):
             yield
 
 

@@ -2,24 +2,29 @@
 
 from __future__ import annotations
 
+import asyncio
 from contextlib import closing
-from datetime import datetime, timedelta
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta, timezone
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 import pytest
-from pilot import Browsed, drive, notices, screen_name, seen, settled
+from pilot import BEGUN_AT, Browsed, drive, drive_app, notices, screen_name, seen, settled
 from silent import SilentPlayer
 
 from backday_tui.clock import ManualClock
 from backday_tui.history.journal import Opening
 from backday_tui.history.store import JournalEntry, JournalLine, PerformedSet, SessionTotals, Store
 from backday_tui.routine import week_file
+from backday_tui.tui import watching
 from backday_tui.tui.args import LibraryContext
 from backday_tui.tui.library.rows import RoutineList
 from backday_tui.tui.library.screen import LibraryScreen
+from backday_tui.tui.watching import Look, look
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Awaitable, Callable
     from pathlib import Path
 
     from textual.pilot import Pilot
@@ -53,9 +58,9 @@ def log(home: Path, started: datetime, routine: str = "planks") -> None:
         store.append(number, 0, [JournalLine(JournalEntry(2520, "Done", {}), over, sets)])
 
 
-def library_at(home: Path) -> Callable[[], LibraryScreen]:
+def library_at(home: Path, now: Callable[[], datetime] = lambda: NOW) -> Callable[[], LibraryScreen]:
     context = LibraryContext(
-        home / "history.sqlite3", home / "settings.toml", home / "unsaved", lambda: NOW, lambda _: None,
+        home / "history.sqlite3", home / "settings.toml", home / "unsaved", now, lambda _: None,
         lambda _: SilentPlayer(),
     )  # fmt: skip
     return lambda: LibraryScreen(home / "routines", context)
@@ -261,3 +266,125 @@ def test_a_week_takes_no_exercise(home: Path, key: str) -> None:
         assert path.read_text(encoding="utf-8") == 'monday = "planks"\n'
 
     drive(library_at(home), steps)
+
+
+# -- the day changes --------------------------------------------------------------------------------------------------
+
+
+@dataclass
+class Wall:
+    """The time of day of a place; what a timer doesn't see of it, a sleep or that the clock is set, is `unseen_s`."""
+
+    began: datetime
+    zone: ZoneInfo
+    unseen_s: float = 0.0
+
+    def at(self, clock_s: float) -> datetime:
+        """The time of day at a time of the loop, with its offset alone, as a system tells it."""
+        moment = self.began.astimezone(UTC) + timedelta(seconds=clock_s - BEGUN_AT + self.unseen_s)
+        local = moment.astimezone(self.zone)
+        return local.replace(tzinfo=timezone(local.utcoffset() or timedelta()))
+
+
+WEEK = 'monday = "planks"\ntuesday = "tabata"\nsaturday = "planks"\nsunday = "tabata"\n'
+BERLIN = ZoneInfo("Europe/Berlin")
+
+
+def last_of(app: Browsed, routine: str) -> str | None:
+    """What is said of when a routine was done last."""
+    return next(row.last for row in list_of(app).rows if row.path.stem == routine)
+
+
+@pytest.fixture
+def looks(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
+    """The looks at the folder of the routines, each of which is one at the date as well."""
+    done: list[Path] = []
+
+    def noted(folder: Path) -> Look:
+        done.append(folder)
+        return look(folder)
+
+    monkeypatch.setattr(watching, "look", noted)
+    return done
+
+
+async def looked_again(pilot: Pilot[None], looks: list[Path]) -> None:
+    """Wait for a look that began after this, however long its thread takes, and for what comes of it."""
+    begun = len(looks)
+    while len(looks) < begun + 3:
+        await pilot.pause(0.1)
+    await settled(pilot)
+
+
+def drive_by(wall: Wall, home: Path, steps: Callable[[Pilot[None], Browsed], Awaitable[None]]) -> None:
+    drive_app(lambda clock: Browsed(library_at(home, lambda: wall.at(clock.now()))), steps)
+
+
+@pytest.mark.parametrize(
+    ("began", "minutes", "due_and_last"),
+    [
+        ("2026-01-05 23:40", 5, ("My planks", "yesterday")),
+        ("2026-01-05 23:40", 21, ("Tabata", "2 days ago")),
+        ("2026-03-28 23:50", 11, ("Tabata", "2 days ago")),
+    ],
+)
+def test_a_library_that_is_left_open_overnight_shows_the_new_day(
+    home: Path, looks: list[Path], began: str, minutes: float, due_and_last: tuple[str, str]
+) -> None:
+    week(home, WEEK)
+    begun = datetime.fromisoformat(began).replace(tzinfo=BERLIN)
+    log(home, begun.replace(hour=12) - timedelta(1), "home")
+    wall = Wall(begun, BERLIN)
+
+    async def steps(pilot: Pilot[None], app: Browsed) -> None:
+        await settled(pilot)
+        assert last_of(app, "home") == "yesterday"
+        await asyncio.sleep(minutes * 60)
+        await looked_again(pilot, looks)
+        due, last = due_and_last
+        assert first_line(app).startswith(f"▸ Today: {due} ")
+        assert last_of(app, "home") == last
+
+    drive_by(wall, home, steps)
+
+
+@pytest.mark.parametrize(
+    ("began", "hours", "due"),
+    [
+        ("2026-01-05 18:00", 5.9, "My planks"),
+        ("2026-01-05 18:00", 9, "Tabata"),
+        ("2026-01-05 18:00", -24, "Tabata"),  # the clock was a day ahead, and is set
+        ("2026-03-29 00:30", 22.4, "Tabata"),  # a Sunday of 23 hours
+        ("2026-03-29 00:30", 22.6, "My planks"),
+        ("2026-10-25 00:30", 24.4, "Tabata"),  # and one of 25
+        ("2026-10-25 00:30", 24.6, "My planks"),
+    ],
+)
+def test_it_is_right_at_once_after_a_sleep_and_after_the_clock_is_set(
+    home: Path, looks: list[Path], began: str, hours: float, due: str
+) -> None:
+    week(home, WEEK)
+    wall = Wall(datetime.fromisoformat(began).replace(tzinfo=BERLIN), BERLIN)
+
+    async def steps(pilot: Pilot[None], app: Browsed) -> None:
+        await settled(pilot)
+        wall.unseen_s = hours * 3600
+        await looked_again(pilot, looks)
+        assert first_line(app).startswith(f"▸ Today: {due} ")
+
+    drive_by(wall, home, steps)
+
+
+def test_on_the_way_back_from_another_screen_it_is_the_new_day(home: Path) -> None:
+    week(home, WEEK)
+    wall = Wall(datetime.fromisoformat("2026-01-05 18:00").replace(tzinfo=BERLIN), BERLIN)
+
+    async def steps(pilot: Pilot[None], app: Browsed) -> None:
+        await settled(pilot)
+        await pilot.press("question_mark")
+        wall.unseen_s = 12 * 3600
+        await pilot.press("escape")
+        await settled(pilot)
+        assert first_line(app).startswith("▸ Today: Tabata ")
+
+    drive_by(wall, home, steps)

@@ -26,7 +26,7 @@ from backday_tui.tui.widgets.pick_list import MUTED
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
-    from datetime import datetime
+    from datetime import date, datetime
     from pathlib import Path
 
     from textual.events import Paste, Resize
@@ -156,6 +156,7 @@ class LibraryScreen(BrowseScreen):
         self._known = KnownRoutines(context.now if context else None)
         self._loader = FactsLoader(self, routines_dir, self._paths_in_view, context)
         self._pages: dict[Path, RoutineFacts] = {}
+        self._day: date | None = None
         self._today: TodayFound | None = None
         self._week: TodaySaid | None = None
         self._reading = False
@@ -189,11 +190,9 @@ class LibraryScreen(BrowseScreen):
         if self._read_with is not None and self._read_with != self._facts_rest_on():
             self._read_with = None
             self.action_reload()
-        self._today = None  # a workout, or the log, may have made it another
-        self._look_back()
+        self._look_back_anew()
         if self._loader.has_begun:
             self.set_timer(_BEFORE_WATCHING_S, self._begin_watching)
-            self.call_after_refresh(self._loader.begin_last_done)
 
     def on_screen_suspend(self) -> None:
         self._stop_watching()
@@ -225,6 +224,19 @@ class LibraryScreen(BrowseScreen):
         self._wanted_path = select or self._wanted_path
         self._look_at_week()
         self._loader.follow_changes()
+
+    def _look_at_day(self) -> None:
+        """On another day read what hangs on the day.
+
+        It is looked at by the date alone, again and again: a timer until midnight would know nothing of a machine that
+        sleeps, of summer time or of a clock that is set.
+        """
+        if self._date_now() != self._day:
+            self._look_at_week()
+            self._look_back_anew()
+
+    def _date_now(self) -> date | None:
+        return self._library_context.now().date() if self._library_context else None
 
     def _look_at_week(self) -> None:
         """Have it read what the week says of today; its row is there with the first paint, so that no row moves."""
@@ -300,7 +312,7 @@ class LibraryScreen(BrowseScreen):
         """See to it that a file which is changed outside is read, for as long as this screen is on top."""
         if self._watch is None and self.is_current:
             self.read_changed()
-            self._watch = FolderWatch(self.routines_dir, self.read_changed)
+            self._watch = FolderWatch(self.routines_dir, self.read_changed, at_each_look=self._look_at_day)
 
     def _stop_watching(self) -> None:
         if self._watch is not None:
@@ -363,6 +375,13 @@ class LibraryScreen(BrowseScreen):
             self._loader.begin_page(row.path)
         elif not is_of_it:
             self._look_back()
+
+    def _look_back_anew(self) -> None:
+        """The same, and when each routine was last done: a workout, the log or the day may have made it another."""
+        self._today, self._day = None, self._date_now()
+        self._look_back()
+        if self._loader.has_begun:
+            self.call_after_refresh(self._loader.begin_last_done)
 
     def _look_back(self) -> None:
         """Have it read what was done last time of the selected routine, once that itself is read."""
