@@ -21,7 +21,7 @@ from backday_tui.routine.reader import read_text
 from backday_tui.session.cues import Cue, of_plan
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from rig.soundrig import Heard, Recording, Rig
 
@@ -43,13 +43,15 @@ class RealApp:
         routine: the text of the routine that it follows.
         on_screen: whether it is followed on a terminal; in lines otherwise.
         recording: of the sink that is called as the folder; made where there is none yet.
+        prepare_home: puts into the folder of the person's things what is there already.
     """
 
     def __init__(
         self, rig: Rig, folder: Path, backend: str, routine: str, *options: str, on_screen: bool,
-        recording: Recording | None = None,
+        recording: Recording | None = None, prepare_home: Callable[[Path], None] = lambda _: None,
     ) -> None:  # fmt: skip
         folder.mkdir()
+        prepare_home(folder / "home")
         (folder / "rig.toml").write_text(routine, encoding="utf-8")
         self._diary = folder / "diary"
         self.steps = steps_of(routine)

@@ -44,10 +44,11 @@ PITCHES_HZ = {
     "ready": 2217.5,
     "over": 220.0,
     "done": 293.7,
+    "record": 174.6,
 }
 LENGTHS_S = {
     "tick": 0.09, "go": 0.55, "rest": 0.8, "half": 0.4, "switch": 0.66, "last": 0.8, "ready": 0.6, "over": 0.98,
-    "done": 0.98,
+    "done": 0.98, "record": 0.7,
 }  # fmt: skip
 TORN_S = 0.1
 """The longest gap that a device without samples leaves in a sound, on a machine that is busy."""
