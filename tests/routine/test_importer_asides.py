@@ -46,6 +46,7 @@ def told(text: str) -> list[str]:
         "3 days ago",
         "Jo Doe demonstrates",
         "[Image: woman on a mat]",
+        "[pagebreak]",
         "Filed under: Yoga",
     ],
 )
@@ -109,6 +110,10 @@ def test_what_a_chapter_says_of_doses_is_told() -> None:
         ("Squat 3x5\n\nBenefits\n\nStrong legs.\n\nLunge\n\nStep. Do 10 reps.\n", ["Squat: 3x5", "Lunge: 1x10"]),
         ("Squat 3x5\nNotes:\n- Rest 2 minutes between sets\n", ["Squat: 3x5 ~ 120"]),
         ("Squat 3x5\nRelated\nTen ways to sit\n\nDip 3x8\n", ["Squat: 3x5", "Dip: 3x8"]),
+        (
+            "- Squat 3x5\n- Dip 3x8\n- Notes\n  - Goals\n    - Get strong\n- Row 3x8\n",
+            ["Squat: 3x5", "Dip: 3x8", "Row: 3x8"],
+        ),
         ("Muscles worked\n- Legs\n\nMovements\n- Squat 3x5\n- Dip 3x8\n", ["Squat: 3x5", "Dip: 3x8"]),
     ],
 )
@@ -136,6 +141,8 @@ def test_the_workout_goes_on_behind_a_chapter(text: str, exercises: list[str]) -
         "- Wednesday: full rest day",
         "Thanks!",
         "Class times: 6a, 7a, 4:30p",
+        "Schedule: 6am, 12pm, 4:30pm",
+        "Kids class at 10 am",
         "March 4",
         "Thursday, March 4, 2021",
         "Make it easier: Rest 10 seconds between exercises.",
@@ -244,7 +251,7 @@ def test_what_follows_a_pair_is_not_in_it() -> None:
         ("CURL\n\nSETUP: Stand tall.\n\nPULL: Pull slowly. Do 10 reps.\n", ["CURL: 1x10"]),
         (
             "21-15-9 reps for time of:\n\nWallball shots (20/10)\nRows\n",
-            ["Wallball shots (20/10): 21,15,9 ~ 0", "Rows: 21,15,9 ~ 0"],
+            ["Wallball shots: 21,15,9 ~ 0", "Rows: 21,15,9 ~ 0"],
         ),
         ("Overhead press\n\nStand with a dumbbell in each hand.\nDo 3 sets of 8.\n", ["Overhead press: 3x8"]),
     ],
@@ -287,3 +294,18 @@ def test_a_list_of_contents_or_of_what_somebody_lifts_is_no_workout(first: str) 
 
 def test_a_step_whose_dose_was_taken_is_not_told() -> None:
     assert told("1. Chest press\n  1. Bend your elbows. Do 2 sets of 12.\n\n2. Row 3x8\n") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "exercises"),
+    [
+        ("AMRAP 12 min\n\nThe Workout\n\n10 squats\n8 dips\n", ["squats: amrap12 10", "dips: amrap12 8"]),
+        ("Do 4 rounds.\n\nThe moves in short:\n\n- Squat\n- Dip\n", ["Squat: 4x", "Dip: 4x"]),
+        (
+            "Bedtime Yoga (15 minutes)\n\nTwist (2 minutes)\nSavasana (4 minutes)\n",
+            ["Twist: 1x2:00", "Savasana: 1x4:00"],
+        ),
+    ],
+)
+def test_a_heading_between_a_rule_and_its_list_is_no_exercise(text: str, exercises: list[str]) -> None:
+    assert read(text) == exercises

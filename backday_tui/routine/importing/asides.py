@@ -9,9 +9,11 @@ still told as not understood, since nothing uses them (`sifting.py`).
 from __future__ import annotations
 
 import dataclasses
+import re
 from typing import TYPE_CHECKING, Final
 
 from backday_tui.routine.importing import vocabulary
+from backday_tui.routine.importing.list_marks import split_marker
 from backday_tui.routine.importing.statements import (
     NO_MARKER,
     Blank,
@@ -29,7 +31,6 @@ from backday_tui.routine.importing.statements import (
 from backday_tui.routine.importing.written_amounts import pattern
 
 if TYPE_CHECKING:
-    import re
     from collections.abc import Iterator, Sequence
 
     from backday_tui.routine.importing.names import Names
@@ -48,6 +49,8 @@ _CAPTION = pattern(
     r"|(?:related|more|see also|read (?:more|also|next)|next|watch|video|tip|pro tip) ?: [^\d]*"
 )
 """What names a picture or who made it, what is sold, what else there is."""
+_MARK_OF_PAGE: Final = re.compile(r"\[/?[a-z][a-z _-]{1,19}\]")
+"""What the program that made a page has left in it: "[pagebreak]"."""
 _COMMAND = pattern(
     r"(?:watch|read|see|view|click|tap|save|pin|share|print|tweet|follow|subscribe|sign (?:up|in)|log in|download"
     r"|buy|shop|skip to|jump to|scroll|learn|listen|join|check out|continue reading|leave an?|back to|show|hide|get"
@@ -127,8 +130,8 @@ def without_asides(
         elif _is_caption(said, at, names):
             yield line, Ignored()
         else:
-            following = next((later for _, later in said[at + 1 : at + 3] if not isinstance(later, Blank)), Blank())
-            yield line, chapters.passed(line, statement, following)
+            behind = next((each for each in said[at + 1 : at + 3] if not isinstance(each[1], Blank)), (line, Blank()))
+            yield line, chapters.passed(line, statement, behind)
 
 
 def _is_caption(said: Sequence[tuple[PastedLine, Statement]], at: int, names: Names) -> bool:
@@ -142,7 +145,7 @@ def _is_caption(said: Sequence[tuple[PastedLine, Statement]], at: int, names: Na
     if not few or not isinstance(statement, HeadingOrName | Exercises | Prose) or _marker_of(statement) != NO_MARKER:
         return False
     known = isinstance(statement, HeadingOrName) and bool(statement.known)
-    if _CAPTION.fullmatch(text) or _TALK.fullmatch(text):
+    if _CAPTION.fullmatch(text) or _TALK.fullmatch(text) or _MARK_OF_PAGE.fullmatch(line.text):
         return not known
     if not isinstance(statement, HeadingOrName) or known or statement.name or line.level:
         return False
@@ -162,17 +165,23 @@ class _Chapters:
         self._kind: re.Pattern[str] | None = None
         self._is_begun = False  # something stands in it
         self._level = 0
+        self._indent = -1  # of the item of a list that heads it
         self._counted = NO_MARKER  # what marks the last exercise outside
         self._read: list[set[str]] = []  # the words of the name of each exercise outside
 
-    def passed(self, line: PastedLine, said: Statement, following: Statement) -> Statement:
-        """What a line says outside of such chapters; within one nothing, or how the exercises above it are done."""
+    def passed(self, line: PastedLine, said: Statement, behind: tuple[PastedLine, Statement]) -> Statement:
+        """What a line says outside of such chapters; within one nothing, or how the exercises above it are done.
+
+        `behind` is the line that follows, with what it says.
+        """
         if self._read and _EASIER.fullmatch(line.text) and not isinstance(said, Exercises):
             return Ignored()
-        if kind := self._opened(line, said):
+        heads_list = _marker_of(said) != NO_MARKER and behind[0].indent > line.indent
+        if kind := self._opened(line, said, heads_list=heads_list):
             self._kind, self._level, self._is_begun = kind, line.level, False
+            self._indent = line.indent if heads_list else -1
             return Prose()
-        if self._kind and self._ends(line, said, following):
+        if self._kind and self._ends(line, said, behind[1]):
             self._kind = None
         if self._kind is None:
             self._note(said)
@@ -189,18 +198,18 @@ class _Chapters:
         if self._kind is _FIRST and self._is_begun:
             self._kind = None
 
-    def _opened(self, line: PastedLine, said: Statement) -> re.Pattern[str] | None:
+    def _opened(self, line: PastedLine, said: Statement, *, heads_list: bool) -> re.Pattern[str] | None:
         """The kind of chapter that a heading behind some exercises opens; None where it opens none."""
-        names = said.known if isinstance(said, HeadingOrName) else ()
-        if isinstance(said, Exercises):  # "Comments (3)"
-            names = tuple(name for mention in said.mentions for name in mention.names if self._names.is_exercise(name))
-        if _FIRST.fullmatch(line.text):
+        text = split_marker(line.text)[1] if heads_list else line.text
+        if _FIRST.fullmatch(text):
             return _FIRST
-        if not self._read or names or isinstance(said, GroupStart) or _marker_of(said) != NO_MARKER:
+        known = isinstance(said, HeadingOrName) and bool(said.known)
+        marked = _marker_of(said) != NO_MARKER and not heads_list
+        if not self._read or known or marked or isinstance(said, GroupStart):
             return None
         if isinstance(said, Exercises):  # "Comments (3)"
-            return _OF_PAGE if _OF_PAGE.fullmatch(line.text) else None
-        return next((kind for kind in _CHAPTERS if kind.fullmatch(line.text)), None)
+            return _OF_PAGE if _OF_PAGE.fullmatch(text) else None
+        return next((kind for kind in _CHAPTERS if kind.fullmatch(text)), None)
 
     def _note(self, said: Statement) -> None:
         """Keep in mind what is read outside of such chapters."""
@@ -216,8 +225,8 @@ class _Chapters:
     def _ends(self, line: PastedLine, said: Statement, following: Statement) -> bool:
         """Whether a line stands outside of the chapter again."""
         marker = _marker_of(said)
-        if self._kind is _FIRST:
-            return isinstance(said, GroupStart | SectionStart)
+        if self._indent >= 0 or self._kind is _FIRST:
+            return isinstance(said, GroupStart | SectionStart) or line.indent <= self._indent
         if self._kind is _OF_PAGE:
             return isinstance(said, HeadingOrName) and vocabulary.is_day(said.text) and marker == NO_MARKER
         if line.level and (not self._level or line.level <= self._level):

@@ -60,6 +60,8 @@ _LEAST_REST_S: Final = 20
 _MOST_REST_S: Final = 600
 _DOSE_BRACKETED = re.compile(r"[A-Z][A-Za-z' -]{2,40} \([^()]*\d[^()]*\)")
 """A name with its dose in brackets, as poses have it: "Dragon (3 minutes each side)"."""
+_MOST_HOLD_S: Final = 600
+"""What takes longer is rather a class than a pose."""
 _HOLD_THIS = pattern(
     r"(?:hold|stay|remain|keep|repeat|continue|switch|alternate|complete) (?:for|here|in|on|with|at)(?!\w)|"
     r"(?:hold|keep|maintain|repeat|perform|do)(?:ing)? (?:the|this|that|each|your|these|it) ?(?:\w+ )?"
@@ -100,7 +102,9 @@ class EntryReader:
             return None
         together = " ".join(mention.names)
         named = all(map(self._names.is_exercise, mention.names))
-        bracketed = bool(_DOSE_BRACKETED.fullmatch(text)) and len(mention.names[0].split()) <= MOST_STEP_WORDS
+        amount, few = mention.phrase.amount, len(mention.names[0].split()) <= MOST_STEP_WORDS
+        long = isinstance(amount, Span) and (amount.seconds or 0) > _MOST_HOLD_S
+        bracketed = few and not long and bool(_DOSE_BRACKETED.fullmatch(text))
         certain = strong or named or bracketed or section is not None or bool(_MINUTES_OF.match(text))
         sure = certain or marker.kind != "none" or bool(_DOSE_APART.search(text))
         of_other = _OF_GROUP.search(together) or vocabulary.has_title_word(together)

@@ -177,7 +177,8 @@ class _Gatherer:
         if said.of_sets and self._pending and self._pending is self._draft.last:
             self._warmed = self._pending if said.section == "warmup" else None
             return
-        self._end_group()
+        if not (self._group and not self._group.size and said.section == "work"):  # "AMRAP 12 min", "The workout"
+            self._end_group()
         self._begin_run()
         self._pending = None
         opens = said.section == "cooldown" and said.stretches and not self._draft.last  # stretches above all work
@@ -287,7 +288,8 @@ class _Gatherer:
             return False
         group_waits = self._group is not None and not self._suspended and not (self._blank and self._group.size)
         if context.dose_next or group_waits:
-            return few or bool(said.name)
+            leads = group_waits and context.line.text.endswith(":") and not context.dose_next
+            return (few and not leads) or bool(said.name)
         named = vocabulary.may_name(said.text) and not any(map(str.isdigit, said.text))
         explained = few and named and context.prose_next and context.order_follows
         listed = context.beside or context.dose_follows or self._is_in_list(context, said)
@@ -365,8 +367,10 @@ class _Gatherer:
 
     def _is_part_of_rounds(self, said: HeadingOrName) -> bool:
         """Whether a part of the body is named within a circuit whose rounds were told: its list goes on below."""
-        rounds = self._group is not None and self._group.kind == "circuit" and self._group.count is not None
-        return rounds and not said.level and vocabulary.is_split(said.text) and not vocabulary.starts_anew(said.text)
+        if self._group is None or self._group.kind != "circuit" or self._group.count is None:
+            return False
+        leads = vocabulary.is_split(said.text) or not (said.titled or self._group.size)
+        return leads and not said.level and not vocabulary.starts_anew(said.text)
 
     def _goes_on_in_part(self, text: str) -> bool:
         """Whether "Group 2" is one more of the groups whose rounds were told above, or "Exercise 2" goes on in one."""

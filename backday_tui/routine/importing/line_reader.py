@@ -71,14 +71,15 @@ _QUOTED = re.compile(r"([\"'])((?:(?!\1).){3,250})\1\.?")
 """What somebody has noted about an exercise."""
 _META = pattern(r"@\w+(?:[:\s]|$)")
 """What an app notes about an exercise or a workout: "@type: barbell"."""
-_LENGTH_OF_ALL = pattern(
+_WHEN = pattern(
     r"(?:(?:total|elapsed|estimated|est\.?|approx(?:imate)?|average|expected|overall|full|running"
     r"|completion|finish(?:ing)?|workout|session|class|video|practice) )(?:time|duration|length)s? ?[:-] .+"
+    r"|(?!.*\d ?x ?\d).*(?<![\d:])\d{1,2}(?::\d\d)? ?[ap]\.?m(?!\w).*"
     r"|(?:time|duration|minutes) (?:needed|required|taken|to complete) ?[:-] .+"
     r"|(?:time|duration|length) ?[:-] (?:about |approx\.? |~ ?)?(?:1[5-9]|[2-9]\d|1\d\d)(?: ?- ?\d{2,3})?"
     r" ?m(?:in(?:ute)?s?)?(?!\w).*"
 )
-"""How long a whole workout takes, which is the dose of nothing in it."""
+"""How long a whole workout takes, or at which hour it is: the dose of nothing in it."""
 _NAME_SENTENCE = re.compile(
     r"([^.:\d]{3,60})\. (?=\d)|([A-Z][A-Z' /-]{3,59})\. (?=[A-Z\d])|" r"([A-Z][\w' /-]{3,40})\. (?=[A-Z])"
 )
@@ -282,7 +283,7 @@ class LineReader:
         """What no other words can mean."""
         if not text:
             return Ignored()
-        if _META.match(text) or _LENGTH_OF_ALL.fullmatch(text):
+        if _META.match(text) or _WHEN.fullmatch(text):
             return self._entries.rest(text[1:]) or Comment()
         if _THEN.fullmatch(text):
             return SectionStart(None)
