@@ -258,7 +258,8 @@ class Draft:
     """One workout as its lines have it.
 
     `rest_s` and `between_s` are the rests of all of it, `lifts_rest_s` those of the big or the small lifts alone,
-    `told_rests` those of some of its exercises. `passed` are headings above the last, with nothing between them.
+    `told_rests` those of some of its exercises. `run` are the exercises since the last of these, of which so many as
+    `paragraph` says stand above the last blank. `passed` are headings above the last, with nothing between them.
     """
 
     heading: str | None = None
@@ -270,6 +271,8 @@ class Draft:
     between_s: int | None = None
     lifts_rest_s: dict[Lifts, int] = dataclasses.field(default_factory=dict)
     told_rests: list[ToldRest] = dataclasses.field(default_factory=list)
+    run: list[DraftExercise] = dataclasses.field(default_factory=list)
+    paragraph: int = 0
     default: Phrase | None = None
     last: DraftExercise | None = None
 
@@ -278,10 +281,29 @@ class Draft:
         """Its exercises."""
         return [part for part in self.parts if isinstance(part, DraftExercise)]
 
-    def add(self, exercise: DraftExercise) -> None:
-        """Put an exercise at its end."""
+    def add(self, exercise: DraftExercise, *, apart: bool = False) -> None:
+        """Put an exercise at its end, `apart` from the one above by a blank line."""
         self.parts.append(exercise)
         self.last = exercise
+        self.paragraph = len(self.run) if apart else self.paragraph
+        self.run.append(exercise)
+
+    def begin_run(self) -> None:
+        """Begin a list anew: a rest below is not that of the exercises above."""
+        self.run, self.paragraph = [], 0
+
+    def tell_rest(self, rest_s: int, *, apart: bool, above: bool) -> None:
+        """Note a rest between sets: it is told of the exercises since the last one, or of those below where `above`."""
+        run = self.run if apart else self.run[self.paragraph :]
+        self.begin_run()
+        exercises = self.run if above else run or [self.exercises[-1]]
+        self.told_rests.append(ToldRest(rest_s, exercises, apart=apart and not above, above=above))
+
+    def tell_rest_of_supersets(self, rest_s: int) -> None:
+        """Take a rest that stands apart below a superset as that of each that has none."""
+        for exercise in self.exercises:
+            if exercise.group and exercise.group.kind == "superset" and exercise.group.rest_s is None:
+                exercise.group.rest_s = rest_s
 
     @property
     def tells_rest(self) -> bool:

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Final
 from backday_tui.exercises.catalog import name_key
 from backday_tui.routine.importing import sifting, vocabulary
 from backday_tui.routine.importing.asides import without_asides
-from backday_tui.routine.importing.drafts import Draft, DraftExercise, DraftGroup, Remark, ToldRest, Workouts
+from backday_tui.routine.importing.drafts import Draft, DraftExercise, DraftGroup, Remark, Workouts
 from backday_tui.routine.importing.line_reader import LineReader
 from backday_tui.routine.importing.lookahead import InContext, in_context, is_dose, with_loads
 from backday_tui.routine.importing.pasted import unwrapped
@@ -44,7 +44,7 @@ from backday_tui.routine.importing.statements import (
 from backday_tui.routine.model import Reps, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
     from backday_tui.routine.importing.names import Names
     from backday_tui.routine.importing.pasted import PastedLine
@@ -95,8 +95,6 @@ class _Gatherer:
         self._prose_since = False  # sentences came since the last heading
         self._explained = False  # and since the last name
         self._before: Statement = Blank()
-        self._run: list[DraftExercise] = []  # the exercises since the last rest between sets
-        self._paragraph = 0  # how many of these stand above the last blank
         self._rest_ends = False  # no exercise or heading came since a rest that stands apart
         self._is_used = True  # the statement in hand said something to a workout
         self.went: list[Went] = []  # where each statement went that is more than a blank
@@ -169,17 +167,14 @@ class _Gatherer:
         if group and not group.size and group.pair is None and not self._draft.make_circuit(group, self._block):
             self._remark(group.line, certain=True)
 
-    def _begin_run(self) -> None:
-        """Begin a list anew: a rest below is not that of the exercises above."""
-        self._run, self._paragraph, self._rest_ends = [], 0, False
-
     def _section_start(self, said: SectionStart) -> None:
         if said.of_sets and self._pending and self._pending is self._draft.last:
             self._warmed = self._pending if said.section == "warmup" else None
             return
         if not (self._group and not self._group.size and said.section == "work"):  # "AMRAP 12 min", "The workout"
             self._end_group()
-        self._begin_run()
+        self._draft.begin_run()
+        self._rest_ends = False
         self._pending = None
         opens = said.section == "cooldown" and said.stretches and not self._draft.last  # stretches above all work
         self._section = "warmup" if opens else said.section or self._section
@@ -210,8 +205,6 @@ class _Gatherer:
             self._pending.take(said.dose)
         elif self._pending and said.order and (not self._pending.dosed or self._pending.ordered):
             self._take_order(self._pending, said.order)
-        elif said.order and said.order.sets and said.order.rest_s is not None and not self._draft.last:
-            self._draft.take_default(dataclasses.replace(said.order, scope="sets"))
         elif said.dose or (said.order and said.order.dosed):
             self._is_used = bool(said.rests)
         elif said.subject and not isinstance(self._before, HeadingOrName | SectionStart) and said.marker == NO_MARKER:
@@ -353,7 +346,8 @@ class _Gatherer:
         self._end_group()
         self._pending = None
         self._section = "work"
-        self._begin_run()
+        self._draft.begin_run()
+        self._rest_ends = False
         if self._workouts.is_byline(said, apart=self._blank):
             self._is_used = False
             return
@@ -425,10 +419,8 @@ class _Gatherer:
         exercise.group = self._group_for(exercise, context.line, explained=explained)
         if exercise.group:
             exercise.group.size += 1
-        self._draft.add(exercise)
+        self._draft.add(exercise, apart=self._blank)
         self._rest_ends = False
-        self._paragraph = len(self._run) if self._blank else self._paragraph
-        self._run.append(exercise)
         return exercise
 
     def _group_for(self, exercise: DraftExercise, line: PastedLine, *, explained: bool) -> DraftGroup | None:
@@ -541,10 +533,11 @@ class _Gatherer:
                 last.take_rest(said.rest_s)
             else:
                 self._group_rest(group, said)
-                for other in self._supersets() if self._blank and group.kind == "superset" and group.size else ():
-                    other.rest_s = said.rest_s if other.rest_s is None else other.rest_s
+                if self._blank and group.kind == "superset" and group.size:
+                    self._draft.tell_rest_of_supersets(said.rest_s)
         elif said.scope == "sets" and last:
-            self._rest_of_sets(said.rest_s, last)
+            below_heading = isinstance(self._before, HeadingOrName | SectionStart) and not self._pending
+            self._draft.tell_rest(said.rest_s, apart=self._blank, above=below_heading)
         elif said.scope == "sets":
             self._draft.rest_s = said.rest_s
         elif said.scope:
@@ -554,21 +547,6 @@ class _Gatherer:
         else:
             self._draft.rest_s = said.rest_s
         self._rest_ends = self._blank and last is not None
-
-    def _rest_of_sets(self, rest_s: int, last: DraftExercise) -> None:
-        """A rest between sets is that of the exercises above it, or below it where it stands right below a heading."""
-        above = self._run if self._blank else self._run[self._paragraph :]
-        if not isinstance(self._before, HeadingOrName | SectionStart) or self._pending:
-            self._draft.told_rests.append(ToldRest(rest_s, above or [last], apart=self._blank))
-            self._begin_run()
-        else:
-            self._begin_run()
-            self._draft.told_rests.append(ToldRest(rest_s, self._run, above=True))
-
-    def _supersets(self) -> Iterator[DraftGroup]:
-        """The supersets of the workout: what stands apart below one is said of all."""
-        groups = (exercise.group for exercise in self._draft.exercises)
-        return (group for group in groups if group and group.kind == "superset")
 
     def _parts_groups(self, context: InContext, said: Rest, group: DraftGroup) -> bool:
         """Whether a rest stands between a group and what begins behind it, and not between its rounds."""

@@ -29,7 +29,7 @@ _REST: Final = (
     r"|pausas?|descansos?|repos|récup(?:ération)?|ruhezeit(?:en)?|ruhe|recuperación|erholung)"
 )
 _RESTING: Final = (
-    r"(?:descans(?:a|ar|e|en|ad)|reposez(?:-vous)?|récupérez|récupérer|pausiere|pausieren|ruhe(?: dich| euch)?"
+    r"(?:descans(?:a|ar|e|en|ad|ando)|reposez(?:-vous)?|récupérez|récupérer|pausiere|pausieren|ruhe(?: dich| euch)?"
     r"|erhole dich|respira)"
 )
 _ALL_OF_IT: Final = (
@@ -126,6 +126,20 @@ _IF_FOREIGN: Final = (
     _rule(rf"(?<=:\d\d) (?:de|von) {_REST}(?!\w)", " rest"),
     _rule(rf"(?<=\d )({_TIME}) lang(?!\w)", r"\1"),
     _rule(rf"(?<=\d )({_TIME}) (?:chacune?|cada un[ao]|jeweils)(?!\w)", r"\1 each"),
+    _rule(
+        r"(?<!\w)(?:realiza|haz|ejecuta|haga|faites|effectuez|mache?t?|führe) (?:cada un[oa]|chacune?|jede) (?=for)",
+        "Do each ",
+    ),
+    _rule(
+        rf"(?<!\w)(?:wechsel[nt]?e?|wechsle|cambia[r]?|changez)(?: d'exercice| de ejercicio| die übung)? "
+        rf"(?:alle|cada|toutes les) (\d{{1,3}} {_TIME})(?: die übung| de ejercicio| d'exercice)?(?!\w)",
+        r"Change exercise every \1",
+    ),
+    _rule(
+        r"(?<!\w)(?:ces|estos|diese[rn]?|de ces|de estos)(?: \d{1,2})? (?:exercices|ejercicios|übungen)(?!\w)",
+        "of these exercises",
+    ),
+    _rule(r"(?<=\d sets )(?:de|von|pro|par|por) (?=each)", "of "),
     _rule(r"(?<!\w)(?:trabaja[r]?|arbeite[n]?|travaillez) (?=for \d|\d)", "Work "),
     _rule(rf"(?<=\d )({_TIME}) (?:(?:de|zum|zur|d') ?)?(?:{_REST}|{_RESTING}|verschnaufen|erholen)(?!\w)", r"\1 rest"),
     _rule(
@@ -152,7 +166,7 @@ _IF_FOREIGN: Final = (
     _rule(r"(?<=\d)[ -]?(?:mal|veces|fois)(?!\w)", " times"),
     _rule(
         rf"(?<!\w){_AGAIN}(?: [\w']+){{0,2}}? {_ALL_OF_IT}(?: [\w']+){{0,2}}? (?=\d)|"
-        rf"(?<!\w)(?:d(?:as|en|ie)|alle) {_ALL_OF_IT}(?: [\w']+){{0,2}}? (?=\d times (?:wiederhol|durch))",
+        rf"(?<!\w)(?:d(?:as|en|ie)|alle) {_ALL_OF_IT}(?: wiederhol\w+)?(?: [\w']+){{0,2}}? (?=\d times)",
         "Repeat the circuit ",
     ),
     _rule(rf"(?<!\w){_AGAIN}(?: \w+){{0,3}} (?=\d)", "Repeat "),
@@ -169,7 +183,7 @@ _IF_FOREIGN: Final = (
     _rule(
         r"(?<!\w)(?:(?:(?:hiervon|davon|dabei) )?(?:(?:wir|du) )?mach(?:st|en?|t|e)?(?: (?:wir|du))?"
         r"(?: (?:hiervon|davon|dabei))?|führe|absolviere[nt]?|haz|hacer"
-        r"|realiza[r]?|completa[r]?|faites|complétez"
+        r"|realiza[r]?|completa[r]?|faites|complétez|enchaînez"
         r"|faire|effectue[zr]|réalise[zr]) (?:insgesamt )?(?=\d)",
         "Do ",
     ),

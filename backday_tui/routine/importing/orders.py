@@ -75,15 +75,21 @@ _EACH_TIME = pattern(
     r"|(?:each|every|all|following|these)(?: of)?(?: the| these)?(?: [a-z0-9]+)? (?:exercises?|moves?"
     r"|movements?)(?![a-z])"
     rf"(?:(?!repeat)[^.!]){{0,50}}? (?P<amount4>{COUNT}) (?:reps?|repetitions?|times)(?![a-z])"
+    rf"|(?:perform|do|complete|hold) each for (?P<amount6>{TIME})"
+    r"|(?:switch|change|rotate)(?: to)?(?: the| a)?(?: next| new)? (?:exercises?|moves?|stations?) every "
+    rf"(?P<amount7>{TIME})"
 )
 _ON = pattern(
+    r"^(?:work|on|effort)(?: (?:time|interval|period)s?)?(?: ?[:=] ?| is | for )(?P<on3>" + TIME + r")$|"
+    r"^(?:[a-z]+ )?(?:intervals?|timer|format|work ?/ ?rest)[^:\d]{0,12}: ?(?P<on4>[1-9]\d)(?: ?s(?:ec)?)? ?/ ?"
+    r"(?P<off4>[1-9]\d)(?: ?s(?:ec)?)?(?![\w/])|"
     rf"(?<!\w)(?:work|go|exercise|move)(?:ing)?(?: hard| all out)?(?: for)? (?P<on2>{TIME})[^.!\d]{{0,30}}?(?<!\w)"
     rf"(?:rest|recover|break)(?:ing|s)?(?: for)? (?P<off2>{TIME})|"
     rf"(?P<on>{TIME}) ?(?:of )?(?:on|work)(?![a-z])[^.!]{{0,30}}?(?P<off>{TIME}) ?(?:of )?(?:off"
     rf"|rest)(?![a-z])"
 )
 _INTERVAL = pattern(
-    rf"(?<!\w)(?:for|of|:) (?P<work>{TIME})[^\d]{{0,120}}?(?<!\w)(?:rest|recover|break)(?:ing|s)?(?: for| of)? "
+    rf"(?<!\w)(?:for|of|:) (?P<work>{TIME})[^\d]{{0,120}}?(?<!\w)(?:rest|recover|break|relax)(?:ing|s)?(?: for| of)? "
     rf"(?P<rest>{TIME})"
 )
 _AGAIN = pattern(
@@ -97,8 +103,13 @@ _ROUNDS = pattern(
     r"(?:for )?(?:a total of |at least |up to |about )?"
     r"(?P<count>\d{1,2}(?: ?(?:-|to) ?\d{1,2})?) ?(?P<more>more )?(?:times|x|rounds?|circuits?|laps?)"
     r"(?! (?:a|per|each) (?:day|week))"
-    r"|(?P<count2>\d{1,2}(?: ?(?:-|to) ?\d{1,2})?) (?:total )?rounds?(?: total)?(?![a-z])"
+    r"|(?P<count2>\d{1,2}(?: ?(?:-|to) ?\d{1,2})?) (?:total )?rounds?(?: total)?(?![a-z])|repeat x ?(?P<count3>\d{1,2})"
 )
+_ONE_ROUND = pattern(
+    r"1 (?:full )?(?:round|circuit|set)[.,;!] ?(?:then )?(?:do|repeat|complete|perform|aim)[a-z ]{0,20}? "
+    r"(?P<count>\d{1,2}(?: ?(?:-|to) ?\d{1,2})?)(?P<more> more)?(?: (?:total|rounds|times|of)[a-z ]{0,20})?(?=[.,;!]|$)"
+)
+"""How often what was told to be one round is done: "That's 1 round. Do 3."."""
 _ROUNDS_ALONE = pattern(
     r"(?:^|[,;.] )(?P<count>\d{1,2}(?: ?(?:-|to) ?\d{1,2})?)(?P<more>) (?:rounds?|laps?|circuits?|times through)"
     r"(?= ?(?:[,;.]|$))"
@@ -115,7 +126,9 @@ _NONE_AT_ALL = pattern(
 _NONE_BETWEEN = pattern(
     r"(?<!\w)(?:no|without(?: any)?) rests? (?:between|after) (?:the |each )?(?:rounds?" r"|circuits?)"
 )
-_ALL_OF_IT = pattern(r"(?<!\w)(?:circuits?|sequence|rounds?|whole|entire|all|list|set(?! of)|workout|through)(?!\w)")
+_ALL_OF_IT = pattern(
+    r"^repeat(?!\w)|(?<!\w)(?:circuits?|sequence|rounds?|whole|entire|all|list|set(?! of)|workout|through)(?!\w)"
+)
 
 
 _REPEATED = pattern(
@@ -158,8 +171,7 @@ def _rules(text: str) -> ListRules | None:
         return None
     sentences = vocabulary.sentences(text)
     dose = _dose_of_each(sentences)
-    all_of_it = _ALL_OF_IT if dose else _REPEATED
-    counted = next((told for each in sentences if all_of_it.search(each) and (told := _ROUNDS.search(each))), None)
+    counted = _rounds_in(text, _ALL_OF_IT if dose else _REPEATED)
     rounds = _count(counted) if dose is None or dose.sets is None else None
     if dose is None and (alone := _ROUNDS_ALONE.search(text)):
         rounds = _count(alone)
@@ -172,6 +184,14 @@ def _rules(text: str) -> ListRules | None:
         scope: Scope = "exercises" if dose.sets is None else "sets"
         dose = dataclasses.replace(dose, rest_s=rest_s, scope=scope, strong=True)
     return ListRules(dose, rest_s, rounds, between_s)
+
+
+def _rounds_in(text: str, all_of_it: re.Pattern[str]) -> re.Match[str] | None:
+    """Where it is told how often all is done, by words that say so; "1 round" alone only says what one is."""
+    if more := _ONE_ROUND.search(text):
+        return more
+    told = (found for each in vocabulary.sentences(text) if all_of_it.search(each) for found in _ROUNDS.finditer(each))
+    return next((found for found in told if found["count"] or found["count2"] != "1"), None)
 
 
 def _rests(text: str, rest_s: int | None) -> tuple[int | None, int | None]:
@@ -201,7 +221,9 @@ def _dose_of_each(sentences: list[str]) -> Phrase | None:
         return None
     groups = timed.groupdict()
     written = next(value for name, value in groups.items() if value and not name.startswith("off"))
-    off = groups.get("off") or groups.get("off2")
+    off = next((value for name, value in groups.items() if value and name.startswith("off")), None)
+    if groups.get("on4"):  # "Intervals: 40/20"
+        written, off = f"{written} s", f"{off} s"
     amount = written_amounts.amount(f"{written} reps" if written.isdecimal() else written)
     return Phrase(amount=amount, rest_s=written_amounts.longest_s(off) if off else None)
 
@@ -210,7 +232,8 @@ def _count(found: re.Match[str] | None) -> tuple[int, int] | None:
     """The least and most rounds; "2 more" come on top of the first."""
     if found is None:
         return None
-    numbers = [int(each) for each in re.findall(r"\d+", found["count"] or found["count2"])]
+    said = next(value for name, value in found.groupdict().items() if value and name.startswith("count"))
+    numbers = [int(each) for each in re.findall(r"\d+", said)]
     more = 1 if found["more"] else 0
     return min(numbers) + more, max(numbers) + more
 
@@ -253,6 +276,12 @@ def _of(text: str) -> Phrase | None:
     return Phrase(amount=span, sides=sides) if isinstance(span, Span) else None
 
 
+def holds(text: str) -> bool:
+    """Whether sentences order a hold, each time or once: then "repeat 10 times" is said of the exercise."""
+    order = of(text)
+    return order is not None and (order.held or any(note.lower().startswith("hold") for note in order.notes))
+
+
 def intervals(text: str) -> Phrase | None:
     """Work and rest in turn, told a sentence each: "Go for 20 seconds. Rest for 10 seconds. Repeat 8 times."."""
     try:
@@ -271,7 +300,7 @@ def _intervals(text: str) -> Phrase | None:
         sets, over = divmod(written_amounts.seconds(again["total"]), max(work_s + rest_s, 1))
     else:
         sets, over = int(again["count"]) + bool(again["more"]), 0
-    if over or not 1 < sets <= set_lists.SURE_SETS or not work_s:
+    if over or not 1 < sets <= set_lists.SURE_SETS or work_s < LEAST_HOLD_S:
         return None
     return Phrase(sets=sets, amount=Span(work_s), rest_s=rest_s)
 

@@ -73,7 +73,7 @@ class ParagraphReader:
         elif found:
             yield from self._of_all(found)
             yield from (dataclasses.replace(rule, whole=True) for rule in rules if isinstance(rule, GroupStart))
-        elif rules and all(isinstance(rule, Rest) for rule in rules):
+        elif rules and (all(isinstance(rule, Rest) for rule in rules) or orders.holds(text)):
             yield self.prose(text, marker)
         elif any(not isinstance(rule, GroupStart) or rule.whole for rule in rules):
             yield from sorted(rules, key=lambda rule: isinstance(rule, Rest))  # a rest is that of the group beside it
@@ -112,7 +112,8 @@ class ParagraphReader:
         names = [name for mention in told.mentions for name in mention.names] if told else []
         if any(map(self._names.is_exercise, (*names, *filter(None, (head,))))):
             return ()
-        if found.rounds or (found.each and (found.each.sets is not None or vocabulary.has_several_sentences(text))):
+        alone = found.each and (found.each.sets is not None or head or vocabulary.has_several_sentences(text))
+        if found.rounds or alone:
             return tuple(self._of_all(found))
         return ()
 
@@ -130,7 +131,8 @@ class ParagraphReader:
 
     def of_any(self, text: str, marker: Marker) -> Statement:
         """The exercise that a sentence explains, the rule that it gives for all, else what else it gives."""
-        found = orders.rules(text) if marker == NO_MARKER and not vocabulary.narrates(text) else None
+        told = " ".join(each for each in vocabulary.sentences(text) if not vocabulary.narrates(each))
+        found = orders.rules(told) if marker == NO_MARKER else None
         if found and found.rounds is None and found.each:
             return Dose(found.each, each=True, marker=marker)
         if found and found.each:
@@ -141,7 +143,8 @@ class ParagraphReader:
         """What sentences give: a dose, the exercise that they explain, whether a list follows."""
         text = text[:LONGEST]
         order = orders.of(text) or orders.beside(text)
-        return Prose(phrases.dose_in(text), order, self._subject(text), rests.told(text), text.endswith(":"), marker)
+        told = tuple(rest for rest in rests.told(text) if rest.scope or not order)  # else it is part of the order
+        return Prose(phrases.dose_in(text), order, self._subject(text), told, text.endswith(":"), marker)
 
     def _described(self, text: str, marker: Marker) -> Exercises | HeadingOrName | None:
         """An exercise that is explained in its own line: "Bird dog: Start on all fours. Do 10 reps on each side"."""

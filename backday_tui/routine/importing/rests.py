@@ -20,10 +20,14 @@ if TYPE_CHECKING:
 _LONGEST: Final = 2000
 _BESIDE: Final = 100
 """Characters beside a time that can say what it is for."""
+_PAUSES: Final = ("pause", "pausing", "wait", "waiting")
+"""What may also be within a set, unless it stands between sets."""
 _LEAST_BARE_S: Final = 10
 """A shorter rest is a pause within a set, unless it stands between sets."""
 
-_SAYS = pattern(r"rest|break|breath|recover|between|wait|pause|before the next|to (?:change|switch)|off(?!\w)")
+_SAYS = pattern(
+    r"rest|break|breath|recover|between|wait|pause|before the next|to (?:chang|switch|transition|move)|off(?!\w)"
+)
 _IN_FIGURES: Final = (
     (pattern(r"(?<!\w)(?:a|1|one)(?: full| good| whole)? minute and a half(?!\w)"), "90 seconds"),
     (pattern(r"(?<!\w)half a minute(?!\w)"), "30 seconds"),
@@ -45,7 +49,7 @@ _FILLER: Final = (
     rf"|full|good|short|brief|another|working|work|usually|typically|generally|normally|ideally|need|like|want|as|long|~|:|=|-|{_PLACE})"
 )
 _REST_BEFORE = pattern(
-    r"(?<!\w)(?P<word>rest|resting|rests|recover|recovering|recovery|breaks?|breather|pause|pausing|wait|waiting)"
+    r"(?<!\w)(?P<word>rest|resting|rests|recover|recovering|recovery|relax|breaks?|breather|pause|pausing|wait|waiting)"
     rf"(?:[ ,:~=-]+{_FILLER}){{0,9}}[ :~=-]*$"
 )
 _TAKE_BEFORE = pattern(
@@ -61,6 +65,7 @@ _BETWEEN_BEHIND = pattern(
     rf" (?:in[ -])?(?:between|after|btw\.?|b/w)(?:(?: (?:each|every|all|the|your|of|these|working|work|both))*"
     rf" {_PLACE}|(?: each| every| them| those)?(?= ?[.,;!)]| ?$| and ))"
 )
+_BETWEEN_BEFORE = pattern(rf"(?<!\w)between (?:(?:each|every|all|the|your|of|these|working|work) )*{_PLACE}")
 _TO_CHANGE = pattern(r" (?:to|for) (?:chang|switch|mov|transition|rotat)(?:e|es|ing|ion)?(?!\w)")
 _BEFORE_NEXT = pattern(
     r" (?:in )?before (?:you )?(?:the next|your next|another|moving|mov|starting|start|beginning|begin|going|go"
@@ -85,6 +90,7 @@ _OPENS = pattern(
     r"(?:(?:take|have|allow|get|be sure to|make sure to|try to|aim to|remember to|you (?:can|should|may|will)) )?"
     rf"(?:(?:an?|all|the|your) )?(?:(?:rests?|resting|recover|breathe|break)(?!\w)|{ANY_TIME})"
 )
+_NEXT_CLAUSE = pattern(r" and | but |[;(]")
 _OF_ONE = pattern(
     r"(?<!\w)sets? (?:of|for|on) (?!(?:an?|the|these|those|each|all|your|every|both|different)(?!\w))[a-z]"
 )
@@ -153,12 +159,12 @@ def _found(sentence: str, *, bare: bool = False) -> tuple[list[Rest], str]:
 def _rest(found: re.Match[str], before: str, behind: str, sentence: str, *, is_first: bool) -> Rest | None:
     """The rest that a time is, by the words before and behind it; None where it is none."""
     word = _REST_BEFORE.search(before)
-    strong = word is not None and word["word"].lower() not in ("pause", "pausing", "wait", "waiting")
+    strong = word is not None and word["word"].lower() not in _PAUSES
     behind_word = _REST_BEHIND.match(behind)
     between = _BETWEEN_BEHIND.match(behind[behind_word.end() :] if behind_word else behind)
     next_one = _BEFORE_NEXT.match(behind) if word or _TAKE_BEFORE.search(before) else None
-    taken = between and (word or _TAKE_BEFORE.search(before))
-    lifts = _lifts(before if is_first and not behind.strip(" .") else behind)
+    taken = (between or _BETWEEN_BEFORE.search(before)) and (word or _TAKE_BEFORE.search(before))
+    lifts = _lifts(before if is_first and not behind.strip(" .") else _NEXT_CLAUSE.split(behind)[0])
     if lifts is None and _OF_ONE.search(behind):
         return None
     if not (
