@@ -65,3 +65,66 @@ def test_what_is_said_of_some_sets_takes_no_name_s_place() -> None:
 
 def test_a_second_exercise_with_a_dose_below_stays_one() -> None:
     assert read("Squat\nLeg Press\n3x10\nRow 3x8") == ["Squat", "Leg Press: 3x10", "Row: 3x8"]
+
+
+# --------------------------------------------------------------------------------------------- doses among sentences
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            ("Hip lift\n\nLie on your back.\n\nRepeat nine times.\n\nHeel to seat\n\nBend one knee.\n\n"
+             "Do 14 repetitions, then switch legs."),
+            ["Hip lift: 1x9", "Heel to seat: 1x14 each"],
+        ),
+        (
+            "Mini squats\n\nBend your knees.\n\nReturn to standing and repeat at least eight times.",
+            ["Mini squats: 1x8"],
+        ),
+        (
+            ("Clamshell\n1. Raise your top knee.\n2. Hold for 4 seconds.\n3. Lower it. Rest for 8 seconds.\n"
+             "4. Repeat 6 to 9 times."),
+            ["Clamshell: 1x6-9"],
+        ),
+        ("4 Side bend\nSets: 3 Reps: 7", ["Side bend: 3x7"]),
+        ("Negative dips (4 seconds down)\n\u2022 Sets: 3\n\u2022 Reps: 4-6", ["Negative dips: 3x4-6"]),
+        (
+            ("Cross-body stretch\n- Pull one arm across your chest.\n- Hold for 20 seconds, then relax.\n"
+             "- Repeat with the other arm.\n- Do 3 repetitions."),
+            ["Cross-body stretch: 3x0:20 each"],
+        ),
+        ("Knee extension\nSets: 2 Reps: 12\nHold: 5 seconds", ["Knee extension: 2x12"]),
+        (
+            ("Knee extension: Sit in a chair and straighten your knee. Hold for 5 seconds, repeat 8 times. Do 2 sets.\n"
+             "Heel slides: Lie on your back and slide your heel. Do 2 sets of 11."),
+            ["Knee extension: 2x8", "Heel slides: 2x11"],
+        ),
+        (
+            "Leg raises to the side\n1. Lie on your side.\n2. Repeat 9 times.\n3. Switch legs and repeat the steps.",
+            ["Leg raises to the side: 1x9 each"],
+        ),
+        (
+            "Calf stretch\nStand at a wall.\nSuggested program: Hold for a total of 2 minutes on each leg. Daily.",
+            ["Calf stretch: 1x2:00 each"],
+        ),
+        ("1. Neck tilt. Tilt your head to a side. Hold for 12 seconds.\n2. Shoulder roll. Roll your arms 11 times.",
+         ["Neck tilt: 1x0:12", "Shoulder roll: 1x11"]),
+    ],
+)  # fmt: skip
+def test_a_dose_among_the_sentences_below_a_name(text: str, expected: list[str]) -> None:
+    assert read(text) == expected
+
+
+def test_what_stood_beside_a_name_is_its_note_where_the_dose_stands_below() -> None:
+    assert notes_of("Negative dips (4 seconds down)\nSets: 3\nReps: 5") == ["4 seconds down"]
+    assert notes_of("4 Side bend\nSets: 3 Reps: 7") == [None]
+    assert notes_of("Knee extension\nSets: 2 Reps: 12\nHold: 5 seconds") == ["Hold: 5 seconds"]
+
+
+def test_a_first_set_beside_a_name_stays_one() -> None:
+    assert read("Deadlift 100 kg x 5\n- 110 kg x 3\nRow 3x8")[0] == "Deadlift: 1x5"
+    assert read("1. Row - 10 reps.\nPull hard.\n2. Squat - 12 reps.\nSit back.\nDo the whole thing 3 times.") == [
+        "Row: 3x10",
+        "Squat: 3x12",
+    ]

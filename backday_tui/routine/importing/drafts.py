@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import dataclasses
 import itertools
+import re
 from typing import TYPE_CHECKING, Final, TypeVar
 
 from backday_tui.routine import amounts
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from backday_tui.routine.importing.statements import GroupKind, HeadingOrName, Lifts
     from backday_tui.routine.model import Section, Sides
 
+_BRACKETED_NUMBER: Final = re.compile(r"\(([^()]*\d[^()]*)\)")
 _MOST_IN_CIRCUIT: Final = 200
 
 
@@ -377,6 +379,20 @@ class Draft:
         for exercise in exercises:
             exercise.group = group
         return True
+
+
+def without_own_amount(mention: Mention, text: str) -> Mention:
+    """An exercise without the amount that stands with its name, where its whole dose stands below it.
+
+    A number before it then only counts the exercises; what brackets say of how it is done is its note.
+    """
+    phrase = mention.phrase
+    if phrase.sets is not None or phrase.amount is None or phrase.load is not None:
+        return mention
+    bracketed = _BRACKETED_NUMBER.search(text)
+    written = amounts.reps_text(phrase.amount) if isinstance(phrase.amount, Reps) else ""
+    note = bracketed[1] if bracketed else "" if text[:1].isdigit() else written or mention.note
+    return dataclasses.replace(mention, phrase=dataclasses.replace(phrase, amount=None, held=False), note=note or None)
 
 
 # -------------------------------------------------------------------------------------------------- sets each on a line

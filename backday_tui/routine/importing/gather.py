@@ -17,7 +17,14 @@ from typing import TYPE_CHECKING, Final
 from backday_tui.exercises.catalog import name_key
 from backday_tui.routine.importing import sifting, vocabulary
 from backday_tui.routine.importing.asides import without_asides
-from backday_tui.routine.importing.drafts import Draft, DraftExercise, DraftGroup, Remark, Workouts
+from backday_tui.routine.importing.drafts import (
+    Draft,
+    DraftExercise,
+    DraftGroup,
+    Remark,
+    Workouts,
+    without_own_amount,
+)
 from backday_tui.routine.importing.line_reader import LineReader
 from backday_tui.routine.importing.lookahead import InContext, in_context, is_dose, with_loads
 from backday_tui.routine.importing.pasted import unwrapped
@@ -203,7 +210,7 @@ class _Gatherer:
         """Take what sentences say: the dose of the exercise above, that of all, or an exercise that they explain."""
         if self._pending and not self._pending.dosed and said.dose:
             self._pending.take(said.dose)
-        elif self._pending and said.order and (not self._pending.dosed or self._pending.ordered):
+        elif self._pending and said.order and self._lacks_order(self._pending, said.order):
             self._take_order(self._pending, said.order)
         elif said.dose or (said.order and said.order.dosed):
             self._is_used = bool(said.rests)
@@ -229,6 +236,10 @@ class _Gatherer:
             self._pending.take_more(said.phrase)
         else:
             self._remark(context.line, understood=True)
+
+    @staticmethod
+    def _lacks_order(exercise: DraftExercise, order: Phrase) -> bool:
+        return not exercise.dosed or exercise.ordered or not order.dosed
 
     def _take_order(self, exercise: DraftExercise, order: Phrase) -> None:
         """Take what sentences below an exercise order: its dose, how often it is repeated, or its sides."""
@@ -390,9 +401,11 @@ class _Gatherer:
             self._remark(context.line)
             return
         for mention in said.mentions:
-            exercise = self._add(context, mention, said.marker, said.section)
+            whole_below = len(said.mentions) == 1 and context.whole_next
+            meant = without_own_amount(mention, context.line.text) if whole_below else mention
+            exercise = self._add(context, meant, said.marker, said.section)
             exercise.sure = said.sure
-            lacks_amount = mention.phrase.sets is not None and mention.phrase.amount is None
+            lacks_amount = meant.phrase.amount is None and (meant.phrase.sets is not None or whole_below)
             self._pending = exercise if lacks_amount and len(said.mentions) == 1 else None
 
     def _is_dose_of(self, mention: Mention) -> bool:
@@ -484,14 +497,20 @@ class _Gatherer:
         listed = said.marker.kind == "bullet"
         if self._is_set_more(exercise, said) and exercise.take_set(said.phrase, listed=listed):
             return True
-        if exercise.ordered and said.phrase.strong:
-            exercise.take(said.phrase)
+        had, phrase = exercise.mention.phrase.amount, said.phrase
+        if exercise.ordered and isinstance(had, Span) and isinstance(phrase.amount, Reps) and phrase.sets is None:
+            exercise.take_times(phrase.amount, phrase.sides)  # "Hold for 30 seconds. Do 4 repetitions."
+        elif exercise.ordered and phrase.strong:
+            exercise.take(phrase)
             exercise.ordered = False
-            return True
-        if self._takes(exercise, said):
-            exercise.take_more(said.phrase)
-            return True
-        return False
+        elif phrase.held and phrase.sets is None and isinstance(had, Reps):  # of each rep
+            exercise.take_note(context.line.text)
+        elif self._takes(exercise, said):
+            exercise.take_more(phrase)
+            exercise.ordered = phrase.held and phrase.sets is None and not phrase.strong
+        else:
+            return False
+        return True
 
     def _begins_sets(self, exercise: DraftExercise, context: InContext) -> bool:
         """Whether the sets that an exercise was said to have are told one by one from here on."""

@@ -141,6 +141,7 @@ _STEP_BEFORE = pattern(
     r"(?!repeat )[a-z][^:,.]{8,60}? and (?:repeat|hold)(?! it| the weight)[^:,.]{0,30} \d[^:]*\."
 )
 """A step that ends in how often or how long it is done."""
+_DO = pattern(r"(?:then |and )?(?:do|perform|complete|aim for|try|repeat)(?!\w)")
 _FEW: Final = 5
 
 
@@ -176,7 +177,7 @@ class LineReader:
         for item in list_marks.list_items(line.text):
             marker, text = list_marks.split_marker(item)
             text, notes = programs.without_program(text)
-            text = self._named_first(programs.unslashed(text))
+            text = self._named_first(programs.unslashed(text), marker)
             if cue := self._cue(text, marker, line.level):
                 yield cue
             elif marker == NO_MARKER and (ruled := self._paragraphs.rules_of_list(text)):
@@ -214,7 +215,7 @@ class LineReader:
         note = "; ".join(filter(None, (mention.note, notes)))
         return dataclasses.replace(said, mentions=(dataclasses.replace(mention, note=note),))
 
-    def _named_first(self, text: str) -> str:
+    def _named_first(self, text: str, marker: Marker) -> str:
         """The same with a colon behind a name that stands there as a sentence: "LEG CURLS. 4 sets of 12"."""
         counted = _ROUNDS_OF_ONE.fullmatch(text)
         if counted and self._names.is_known(counted[1]):
@@ -231,6 +232,8 @@ class LineReader:
         found = _NAME_SENTENCE.match(text)
         name = (found[1] or found[2] or found[3]) if found else ""
         sure = bool(name) and (self._names.is_known(name) if found and found[3] else self._names.is_exercise(name))
+        if found and found[3] and marker.kind == "number" and len(name.split()) <= MOST_STEP_WORDS:
+            sure = sure or (vocabulary.is_instruction(text[found.end() :]) and not vocabulary.is_instruction(name))
         told = " your " in name.lower()  # "Circle your foot slowly. 10 times"
         return f"{name}: {text[found.end() :]}" if found and sure and not told else text
 
@@ -296,6 +299,17 @@ class LineReader:
         order = orders.of(text[found.end() :]) if found else None
         return Dose(dataclasses.replace(order, strong=True), each=False, marker=marker) if order else None
 
+    def _is_order(self, text: str, marker: Marker) -> bool:
+        """Whether a sentence tells to do something so often, and names no exercise: "Do 12 reps, then switch legs."."""
+        if not text.endswith(".") or not (vocabulary.is_instruction(text) or _DO.match(text)):
+            return False
+        start = self._groups.start(text.rstrip("."))
+        of_others = groups.EACH.search(text.rstrip(".")) or rests.told_alone(text) or (start and start.whole)
+        if of_others or self._entries.dose(text, marker):
+            return False
+        named = self._entries.mention(text)
+        return named is None or not all(map(self._names.is_exercise, named.names))
+
     def _rests(self, text: str, marker: Marker) -> Prose | None:
         """A line that tells a rest among other words, and no dose."""
         told = rests.told_alone(text)
@@ -320,7 +334,8 @@ class LineReader:
         dose = self._entries.dose(text, marker) if _TIMES_OF_STEP.search(text) else None
         if dose:  # "Hold 30 seconds x 3"
             return dose
-        if (_STEP_BEFORE.match(text) or _STEP.match(text)) and (order := orders.of(text)):
+        is_step = _STEP.match(text) or _STEP_BEFORE.match(text) or self._is_order(text, marker)
+        if is_step and (order := orders.of(text)):
             return Prose(order=order, marker=NO_MARKER)
         found = _ADDED_LATER.fullmatch(text)
         if not found:

@@ -40,9 +40,10 @@ class InContext:
     `dose_follows` tells that a dose comes before the next exercise or heading, `dose_next` that it is the very next
     statement, `beside` that no blank parts it from an exercise before or behind, `prose_next` that sentences are the
     next statement and `listed_next` that an exercise is, `label_follows` that a section is named later on,
-    `order_follows` that the sentences behind it tell how much is to be done. `doses` counts the doses without sets that
-    follow each other from there on, `dose_lines` all doses. `name_next` and `group_next` tell that a mere name, or the
-    start of a group, is the next statement.
+    `order_follows` that the sentences behind it tell how much is to be done, `whole_next` that the doses right behind
+    it say both sets and what is done in each. `doses` counts the doses without sets that follow each other from there
+    on, `dose_lines` all doses. `name_next` and `group_next` tell that a mere name, or the start of a group, is the next
+    statement.
     """
 
     line: PastedLine
@@ -54,6 +55,7 @@ class InContext:
     label_follows: bool
     order_follows: bool
     listed_next: bool = False
+    whole_next: bool = False
     doses: int = 0
     dose_lines: int = 0
     name_next: bool = False
@@ -63,7 +65,7 @@ class InContext:
 def in_context(said: Sequence[tuple[PastedLine, Statement]]) -> list[InContext]:
     """Each statement with what is around it, in order."""
     found: list[InContext] = []
-    dose = label = order = False
+    dose = label = order = sets = amount = False
     doses = lines = 0
     following: Statement = Blank()
     behind: Statement = Blank()
@@ -77,9 +79,13 @@ def in_context(said: Sequence[tuple[PastedLine, Statement]]) -> list[InContext]:
         found.append(
             InContext(
                 *(line, statement, dose, is_dose(following), beside, prose_next, label, order, _is_listed(following)),
-                *(doses, lines, isinstance(following, HeadingOrName), isinstance(following, GroupStart)),
+                *(is_dose(following) and sets and amount, doses, lines),
+                *(isinstance(following, HeadingOrName), isinstance(following, GroupStart)),
             )
         )
+        if isinstance(statement, Dose) and not statement.each:
+            sets = statement.phrase.sets is not None or (sets and is_dose(following))
+            amount = statement.phrase.amount is not None or (amount and is_dose(following))
         only_tells = isinstance(statement, Comment | Advice) and told_dose(statement) is None
         if only_tells or isinstance(statement, Blank | Ignored):
             behind = statement if isinstance(statement, Blank) else behind

@@ -57,6 +57,10 @@ _POSE = pattern(r"(?<!\w)(?:pose|stretch)$")
 _OR = pattern(r"\s*/\s*|\s+or\s+")
 _AND = pattern(r"\s*,\s*(?:and\s+)?|\s+(?:and|&|\+)\s+")
 _TAIL = pattern(r"\s*(?::|\s-)\s|\s+(?:for(?! (?:cals?|calories|distance|max|time)(?!\w))|to)\s+")
+_WHERE_TO = pattern(
+    r"to (?:the |your )?(?:outside|inside|sides?|front|back|rear|floor|ceiling|wall|chest|knees?|toes?)$"
+)
+"""Where an exercise goes, "Leg raises to the side", and not what it is good for."""
 _LOWER_WORD = re.compile(r"[^\W\d_]+(?:'[a-z]+)?")
 _MOST_LABEL_WORDS: Final = 5
 
@@ -137,6 +141,8 @@ class Names:
             return None
         end = text[found.end() :]
         if vocabulary.has_title_word(end):
+            return None
+        if _WHERE_TO.match(found[0].lstrip() + end):
             return None
         short = len(end.split()) <= _MOST_GOAL_WORDS
         goes_over = found[0].strip().lower() == "to" and short and self.is_exercise(end)

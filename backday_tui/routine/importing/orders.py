@@ -36,7 +36,8 @@ _FOR = pattern(
     rf"(?: [a-z,'-]+){{0,8}}? for {_ABOUT}(?P<time>{TIME_RANGE}|{TIME})"
 )
 _TIMES = pattern(
-    r"(?<!\w)(?:repeat|do|perform|complete|aim|go|try|continue|start|finish|work up|repetitions?:?|reps?:?)"
+    r"(?<!\w)(?:repeat|do|perform|complete|aim|go|try|continue|start|finish|work up|repetitions?:?|reps?:?"
+    r"|roll|circle|rotate|swing|tap|nod|turn|tilt|squeeze|lift|raise|bend|step|march|pump)"
     rf"(?: [a-z,'-]+){{0,6}}? {_ABOUT}(?P<count>{COUNT}) ?(?P<more>more )?(?:slow |full |total )?(?:times|x|reps?"
     rf"|repetitions?)(?![a-z])"
     r"(?! (?:a|per|each|every) (?:day|week|month))(?! (?:daily|weekly))"

@@ -149,11 +149,17 @@ class ParagraphReader:
     def _described(self, text: str, marker: Marker) -> Exercises | HeadingOrName | None:
         """An exercise that is explained in its own line: "Bird dog: Start on all fours. Do 10 reps on each side"."""
         found = _NAME_AND_TEXT.match(text)
-        if not found or not (self._names.is_known(_ARTICLE.sub("", found[1])) or self._is_item(found[1], marker)):
-            return self._item(found, marker) if found else None
+        if found is None:
+            return None
+        item = self._item(found, marker)
+        likely = self._is_item(found[1], marker) or self._is_explained(found)
+        if not (item or likely or self._names.is_known(_ARTICLE.sub("", found[1]))):
+            return None
         name = _ARTICLE.sub("", found[1])
         explained = text[found.end() :]
-        dose = self._first_dose(explained, marker) or orders.of(explained)
+        dose, order = self._first_dose(explained, marker), orders.of(explained)
+        if dose is None or (dose.amount is None and order and order.sets is None):
+            dose = dataclasses.replace(order, sets=dose.sets) if dose and order else order
         if dose and not dose.bad:
             note = "; ".join(dose.notes) or None
             phrase = dataclasses.replace(dose, pieces=(), notes=())
@@ -162,7 +168,7 @@ class ParagraphReader:
         dashed = " - " in text[: found.end()] or self._names.is_known(name)
         known = self._names.choices(name) if self._names.is_known(name) else ()
         if not dashed:
-            return None
+            return item
         beside = orders.beside(explained) or Phrase()
         note = "; ".join(beside.notes) or None
         told = Mention(self._names.choices(name), dataclasses.replace(beside, notes=()), note=note)
@@ -203,6 +209,11 @@ class ParagraphReader:
         few = len(name.split()) <= _MOST_SUBJECT_WORDS and vocabulary.may_name(name)
         listed = marker != NO_MARKER or name.isupper()
         return few and listed and self._names.is_likely(name) and not vocabulary.is_split(name)
+
+    def _is_explained(self, found: re.Match[str]) -> bool:
+        """Whether what sounds like an exercise stands before the sentences that tell how to move."""
+        few = len(found[1].split()) <= MOST_STEP_WORDS and self._names.is_likely(found[1])
+        return few and vocabulary.is_instruction(found.string[found.end() :])
 
     def _first_dose(self, text: str, marker: Marker) -> Phrase | None:
         """The dose of the first of the sentences that is one and nothing else."""
