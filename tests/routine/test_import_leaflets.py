@@ -128,3 +128,54 @@ def test_a_first_set_beside_a_name_stays_one() -> None:
         "Row: 3x10",
         "Squat: 3x12",
     ]
+
+
+# ---------------------------------------------------------------------------------------------------- other languages
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Kniebeugen: 2 mal 11 Wiederholungen\nAusfallschritte: je 3 mal 9",
+            ["Kniebeugen: 2x11", "Ausfallschritte: 3x9"],
+        ),
+        ("Ma séance\n\nSquats : 4 fois 14, repos 40 secondes\nPompes : 3 fois 9", ["Squats: 4x14", "Pompes: 3x9"]),
+        (
+            "Mi rutina\n\nSentadillas: 4 veces 14\nZancadas: 2 veces 9 por pierna",
+            ["Sentadillas: 4x14", "Zancadas: 2x9 each"],
+        ),
+        (
+            (
+                "Übung 1: Brücke\n\nZiel: Kräftigung des Rumpfes\nAusführung: Das Becken anheben.\n"
+                "Wiederholungen: 2 mal 9 Wiederholungen\n\nÜbung 2: Seitstütz\n\nWirkung: stärkt den Rumpf\n"
+                "Ausführung: Die Hüfte heben. 20 Sekunden halten.\nWiederholungen: 3 Wiederholungen"
+            ),
+            ["Brücke: 2x9", "Seitstütz: 3x0:20"],
+        ),
+        (
+            (
+                "Pont fessier\n\nObjectif : renforcer les fessiers\nExécution : Levez le bassin.\nRépétitions : 2 fois 9\n"
+                "\nLa planche\nPosition de départ : sur les avant-bras\nDurée : 25 secondes\nSéries : 3"
+            ),
+            ["Pont fessier: 2x9", "La planche: 3x0:25"],
+        ),
+        (
+            (
+                "Ejercicio 1: Plancha\nMúsculos: abdomen\nCómo se hace: apoya los antebrazos.\nDuración: 25 segundos\n"
+                "Series: 3\n\nEjercicio 2: Puente\nObjetivo: glúteos fuertes\nRepeticiones: 2 veces 9 repeticiones"
+            ),
+            ["Plancha: 3x0:25", "Puente: 2x9"],
+        ),
+        (
+            "Seitstütz\nje Seite 20 Sekunden halten\n2 Durchgänge\nBrücke 3x12",
+            ["Seitstütz: 2x0:20 each", "Brücke: 3x12"],
+        ),
+        (
+            "Liegestütze 3x12\nKniebeugen 3x9\n\nAbkühlen: 5 Minuten Dehnen",
+            ["Liegestütze: 3x12", "Kniebeugen: 3x9", "Dehnen: 1x5:00"],
+        ),
+    ],
+)
+def test_labels_and_times_in_other_languages(text: str, expected: list[str]) -> None:
+    assert read(text) == expected

@@ -501,7 +501,7 @@ class _Gatherer:
         if exercise.ordered and isinstance(had, Span) and isinstance(phrase.amount, Reps) and phrase.sets is None:
             exercise.take_times(phrase.amount, phrase.sides)  # "Hold for 30 seconds. Do 4 repetitions."
         elif exercise.ordered and phrase.strong:
-            exercise.take(phrase)
+            exercise.take_more(phrase) if phrase.amount is None else exercise.take(phrase)
             exercise.ordered = False
         elif phrase.held and phrase.sets is None and isinstance(had, Reps):  # of each rep
             exercise.take_note(context.line.text)

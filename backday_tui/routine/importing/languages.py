@@ -20,7 +20,10 @@ _JOINED: Final = (
     r"(?:(?:und|mit|zu|von|de|con|avec|et|y|[àa])\s+)?(?:(?:jeweils|je|cada una?|chacune?)\s+)?(?:(?:de|[àa])\s+)?"
 )
 _SETS: Final = r"(?:series?|s[eé]ries?|serien?|s[aä]tze|saetze|durchg[aä]nge)"
-_REPS: Final = r"(?:wdhl?\.?|wiederholungen|wiederh\.?|r[eé]p[eé]titions?|repeticiones|repeticion|repe?s?)"
+_REPS: Final = (
+    r"(?:wdhl?\.?|(?:anzahl (?:der )?)?wiederholungen|wiederholungszahl|wiederh\.?|r[eé]p[eé]titions?"
+    r"|repeticiones|repeticion|repe?s?)"
+)
 _SECONDS: Final = r"(?:sekunden?|sek\.?|segundos?|segs?\.?|secondes?)"
 _MINUTES: Final = r"(?:minuten|min\.|minutos?|minutes?)"
 _TIME: Final = r"(?:seconds|minutes|sec|min|s)"
@@ -32,6 +35,18 @@ _RESTING: Final = (
     r"(?:descans(?:a|ar|e|en|ad|ando)|reposez(?:-vous)?|récupérez|récupérer|pausiere|pausieren|ruhe(?: dich| euch)?"
     r"|erhole dich|respira)"
 )
+_LENGTH: Final = r"(?:dauer|haltedauer|haltezeit|zeit|durée|temps|duración|tiempo)"
+_HOW: Final = (
+    r"(?:ausführung|durchführung|so geht'?s|so geht es|anleitung|beschreibung|ausgangs(?:position|stellung)"
+    r"|startposition|bewegung|ejecución|cómo (?:se hace|hacerl[oa])|descripción|posición (?:inicial|de partida)"
+    r"|exécution|mouvement|description|comment faire|position (?:de départ|initiale))"
+)
+_WHAT_FOR: Final = (
+    r"(?:ziel|wirkung|effekt|(?:ziel)?musk(?:eln|ulatur|elgruppen?)|steigerung|varianten?|tipps?|hinweis|wichtig|achtung"
+    r"|material|hilfsmittel|geräte?|sendung|stand|objetivo|músculos(?: \w+)?|beneficios|consejos?|nota|progresión"
+    r"|objectif|but|muscles(?: \w+)?|bienfaits|conseils?|astuce|remarque|matériel|attention)"
+)
+"""Labels of what stands beside an exercise: how it is done, and what it is good for."""
 _ALL_OF_IT: Final = (
     r"(?:zirkel|circuito|circuit|ganze|alles|todo|tout|l'ensemble|runde|übungen|rutina|secuencia|séquence|workout"
     r"|ablauf|enchaînement)"
@@ -85,14 +100,20 @@ _IF_FOREIGN: Final = (
         "",
     ),
     _rule(r"(?<=\w) (?:y|und|et) (?=(?:descans|pausier|pause|repos|récup))", ", "),
-    _rule(r"(?<=\d) (?:mal|veces|fois) (?=\d{1,3} ?(?:s|sec|min))", " x "),
+    _rule(r"(?:(?<!\w)je (?=\d{1,2} (?:mal|x)))", ""),
+    _rule(r"(?<=\d) (?:mal|veces|fois) (?:(?:je|jeweils|de|à) )?(?=\d)", " x "),
     _rule(r"(?<=reps) (?:cada una?|chacune?|jeweils)(?!\w)", ""),
     _rule(
         r"(?<=\d )((?:seconds|minutes|s|min) )(?:belastung|arbeit|(?:de )?trabajo|(?:d'|de )?(?:effort|travail))(?!\w)",
         r"\1work",
     ),
-    _rule(r"(?<=\d )((?:seconds|minutes|sec|min) )(?:halten|aguantar|tenir)(?!\w)", r"\1hold"),
-    _rule(r"(?<=\d )((?:seconds|minutes) )(?:de |d'|von )(?!(?:repos|pausa|descanso|récup\w*)(?!\w))", r"\1of "),
+    _rule(
+        r"(?<![\w:.,])(\d{1,3}(?: ?- ?\d{1,3})? (?:seconds|minutes|sec|min)) (?:lang )?(?:halten|aguantar|tenir)(?!\w)",
+        r"hold for \1",
+    ),
+    _rule(
+        r"(?<=\d )((?:seconds|minutes|sec|min|s) )(?:de |d'|von )(?!(?:repos|pausa|descanso|récup\w*)(?!\w))", r"\1of "
+    ),
     _rule(r"(?<!\w)(?:mit|con|avec) (?=\d)", "with "),
     _rule(r"(?<!\w)(?:au max(?:imum)?|al máximo)(?!\w)", "to failure"),
     _rule(r"(?<=\w) :(?=\s|$)", ":"),
@@ -100,6 +121,9 @@ _IF_FOREIGN: Final = (
     _rule(r"(?<!\w)(\d{1,2}) ?min(?:ut[eo])?s? (\d{2})(?!\w)(?! ?(?:s|x|-|:))", r"\1:\2"),
     _rule(rf"(?<!\w){_SETS}\s?:\s?(?=\d)", "Sets: "),
     _rule(rf"(?<!\w){_REPS}\s?:\s?(?=\d)", "Reps: "),
+    _rule(rf"^(\W*){_LENGTH}\s?:\s?(?=\d)", r"\1Time: "),
+    _rule(rf"^(\W*){_HOW}\s?:\s?(?!\d)", r"\1How to: "),
+    _rule(rf"^(\W*){_WHAT_FOR}\s?:\s?(?!\d)", r"\1Purpose: "),
     _rule(r"(?<=\d )min\.(?!\w)", "min"),
     _rule(r"(?<=\d) (?:ó|o|ou|oder|bis|hasta|à|a) (?=\d)", "-"),
     _rule(
@@ -200,8 +224,8 @@ _IF_FOREIGN: Final = (
     ),
     _rule(r"^(\W*)(?:aufwärmen|aufwärmung|calentamiento|échauffement)(?=\s*(?::|$|\())", r"\1Warm-up"),
     _rule(
-        r"^(\W*)(?:abwärmen|cool-?down|vuelta a la calma|retour au calme|estiramientos|étirements|dehnen)"
-        r"(?=\s*:?$)",
+        r"^(\W*)(?:(?:abwärmen|abkühlen|cool-?down|vuelta a la calma|retour au calme)(?=\s*(?::|$))"
+        r"|(?:estiramientos|étirements|dehnen)(?=\s*:?$))",
         r"\1Cool-down",
     ),
     _rule(r"^(\W*)(?:hauptteil|parte principal|partie principale)(?=\s*(?::|$))", r"\1Main"),
@@ -218,7 +242,9 @@ _HINT = re.compile(
     r"|tours?|chaque|séance|fois|jambes|faites|entre|une|rutina|cada|lunes|miércoles|viernes|casa|espalda|pecho|por"
     r"|rondas|vueltas|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|kreuzheben|bankdrücken|rudern"
     r"|martes|jueves|sábado|domingo|sentadillas?|dominadas?|peso muerto|lundi|mardi|mercredi|jeudi|vendredi|samedi"
-    r"|pompes|fentes|gainage|tractions|mit|mais|puis)(?!\w)",
+    r"|pompes|fentes|gainage|tractions|mit|mais|puis"
+    r"|mal|veces|ziel|ausführung|objetivo|objectif|ejecución|exécution|flexiones|zancadas?|plancha|brücke"
+    r"|[^\W\d]*stütz|ausfallschritte)(?!\w)",
     re.IGNORECASE,
 )
 _MOST_READ: Final = 20_000
