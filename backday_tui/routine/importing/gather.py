@@ -230,7 +230,6 @@ class _Gatherer:
         elif self._pending and said.marker != NO_MARKER:
             if said.phrase.dosed and self._pending.lacks(said.phrase):
                 self._pending.take_more(said.phrase)
-            self._pending.take_sides(said.phrase.sides)
             self._pending.take_note(said.text)
         elif self._pending and said.phrase.dosed and not self._pending.dosed:
             self._pending.take_more(said.phrase)
@@ -492,10 +491,9 @@ class _Gatherer:
 
     def _is_taken_by(self, exercise: DraftExercise, context: InContext, said: Dose) -> bool:
         """Whether a dose is one of the exercise above, which then has it: its sets one by one, or what it lacks."""
-        if self._begins_sets(exercise, context) and exercise.take_first_set(said.phrase):
+        if self._begins_sets(exercise, context, said) and exercise.take_first_set(said.phrase):
             return True
-        listed = said.marker.kind == "bullet"
-        if self._is_set_more(exercise, said) and exercise.take_set(said.phrase, listed=listed):
+        if self._is_set_more(exercise, said) and exercise.take_set(said.phrase, listed=said.marker.kind == "bullet"):
             return True
         had, phrase = exercise.mention.phrase.amount, said.phrase
         if exercise.ordered and isinstance(had, Span) and isinstance(phrase.amount, Reps) and phrase.sets is None:
@@ -512,12 +510,10 @@ class _Gatherer:
             return False
         return True
 
-    def _begins_sets(self, exercise: DraftExercise, context: InContext) -> bool:
+    def _begins_sets(self, exercise: DraftExercise, context: InContext, said: Dose) -> bool:
         """Whether the sets that an exercise was said to have are told one by one from here on."""
         had = exercise.mention.phrase
-        said = context.statement
-        whole = isinstance(said, Dose) and said.phrase.sets is not None and said.phrase.amount is not None
-        listed = isinstance(said, Dose) and whole and said.marker.kind == "bullet"
+        listed = said.marker.kind == "bullet" and None not in (said.phrase.sets, said.phrase.amount)
         if context.dose_lines >= _LEAST_SETS - listed and had.sets is None and had.amount is None:
             exercise.by_set = True  # so many lines can only be sets of one exercise
             return False

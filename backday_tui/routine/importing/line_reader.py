@@ -438,10 +438,7 @@ class LineReader:
         return dataclasses.replace(week, of_week=True) if isinstance(week, Dose) else week
 
     def _beside(self, text: str) -> Advice | None:
-        """How the exercise above is done: its sides, or what stands in brackets on a line of its own."""
-        phrase = self._phrases.read(text)
-        if phrase.sides and not phrase.dosed and all_taken(phrase):
-            return Advice("", Phrase(sides=phrase.sides), Marker("bullet"))
+        """How the exercise above is done: a note, or what stands in brackets on a line of its own."""
         if found := _NOTE.fullmatch(text):
             return Advice(found[1], Phrase(), Marker("bullet"))
         found = _BRACKETED.fullmatch(text)
