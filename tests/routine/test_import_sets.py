@@ -64,6 +64,10 @@ def only_entry(imported: Imported) -> Entry:
         ("Dips bw 12, 10, 8", ["Dips: 12,10,8"]),
         ("Dip\nNotes: slow on the way down\nSet 1: 10 kg x 9\nSet 2: 10 kg x 8", ["Dip: 9,8"]),
         ("Montag: Kniebeugen\n3x5 mit 80 kg\nMittwoch: Rudern\n3x8 mit 40 kg", ["Kniebeugen: 3x5", "Rudern: 3x8"]),
+        ("T1: Squat 5x3+\nT2 Dip 3x10", ["Squat: 5x3+", "Dip: 3x10"]),
+        ("Bankdrücken\nSatz 1: 60 kg x 8\nSatz 2: 60 kg x 7\nAufwärmsatz: 40 kg x 9", ["Bankdrücken: 8,7"]),
+        ("Sentadilla\nSerie 1: 80 kg x 5\nSerie 2: 80 kg x 5", ["Sentadilla: 2x5"]),
+        ("Squat : 4 x 8 à 60 kg, repos 2 min\nTractions : 3 x 6, repos 90 s", ["Squat: 4x8", "Tractions: 3x6"]),
         ("StrongLifts 5x5 Workout A\nSquat 5x5 60kg\nBench Press 5x5 40kg", ["Squat: 5x5", "Bench Press: 5x5"]),
     ],
 )

@@ -134,6 +134,7 @@ def test_a_row_for_each_day_or_week(text: str, expected: list[str]) -> None:
         ("Exercise\tSet 1\tSet 2\tRest\nLeg press\t60kg x 8\t70kg x 6\t2 min", "Leg press: 8,6 ~ 120"),
         ("| Exercise | Set 1 | Set 2 | Set 3 |\n| Push-up | 15 | 12 | 9 |", "Push-up: 15,12,9 ~ 60"),
         ("Leg press\nRest Timer: 1min 30s\nSET\tKG\tREPS\n1\t60\t8-10\n2\t60\t8-10", "Leg press: 2x8-10 ~ 90"),
+        ("Leg press\nSet | Previous | kg | Reps\nW | 40 x 9 | 40 | 9\n1 | 60 x 8 | 60 | 8", "Leg press: 1x8 ~ 60"),
         ("Leg press\n\nSet\nWeight\nReps\n1\n60 kg\n10\n2\n70 kg\n8", "Leg press: 10,8 ~ 60"),
     ],
 )
@@ -166,6 +167,23 @@ def test_a_day_and_what_is_done_then_in_one_row() -> None:
 def test_a_column_that_says_nothing_between_others() -> None:
     text = "Exercise\nEquipment\nSets\nReps\nGoblet squat\nKettlebell\n3\n12\nRow\nCable\n4\n9"
     assert read(text) == ["Goblet squat: 3x12 ~ 60", "Row: 4x9 ~ 60"]
+
+
+def test_a_head_that_nobody_knows_before_those_that_are_known() -> None:
+    text = "Muscle Group\nExercise\nSets\nReps\nChest\nDip\n4\n8-10\nBack\nRow\n3\n9"
+    assert read(text) == ["Dip: 4x8-10 ~ 60", "Row: 3x9 ~ 60"]
+    titled = "Full body\n\nExercise\nWeight\nSets\nReps\n\nDip\n16 kg\n3\n12\n\nRow\n-\n2\n9"
+    assert read(titled) == ["Dip: 3x12 ~ 60", "Row: 2x9 ~ 60"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Exercise | 3/1 | 3/3\nSquat | 3x5 | 3x6", "Squat | 3x5 | 3x6 | 3x8", "| Squat | 3x5 @ 70% | 3x6 @ 75% |"],
+)
+def test_doses_of_several_days_in_one_row_are_never_added_up(text: str) -> None:
+    imported = import_text(text, CATALOG)
+    assert [str(each) for each in given(imported)] == ["Squat: 3x5 ~ 60"]
+    assert "3x6" in imported.routines[0].text
 
 
 def test_a_table_in_a_box() -> None:

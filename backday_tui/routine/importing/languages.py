@@ -83,6 +83,8 @@ _ALWAYS: Final = (
     ),
     _rule(r"^(\W*)(?:zirkel(?:training)?|circuito)(?=\s*(?:[:,(-]|$))", r"\1Circuit"),
     _rule(r"(?<=\d )(?:runden|rondas|vueltas|tours)(?=\s?:|$| (?:de|von|mit) \d)", "rounds"),
+    _rule(r"^(\W*)(?:satz|serie|série) ?#?(\d{1,2}) ?:", r"\1Set \2:"),
+    _rule(r"^(\W*)(?:aufwärms[aä]tz?e?|série d'échauffement|serie de calentamiento) ?\d{0,2} ?:", r"\1Warm-up:"),
     _rule(r"(?<=\d )(?:sekunden|sek\.?(?!\w)|segundos|secondes|seg\.?(?!\w))", "seconds"),
     _rule(r"(?<=\d )(?:minuten|minutos?)(?!\w)", "minutes"),
 )
@@ -125,6 +127,7 @@ _IF_FOREIGN: Final = (
     _rule(rf"^(\W*){_HOW}\s?:\s?(?!\d)", r"\1How to: "),
     _rule(rf"^(\W*){_WHAT_FOR}\s?:\s?(?!\d)", r"\1Purpose: "),
     _rule(r"(?<=\d )min\.(?!\w)", "min"),
+    _rule(r"(x ?\d{1,3}|\d reps) (?:à|a|con|mit|avec|de) (?=\d{1,4}(?:[.,]\d)? ?(?:kg|lb))", r"\1 @ "),
     _rule(r"(?<=\d) (?:ó|o|ou|oder|bis|hasta|à|a) (?=\d)", "-"),
     _rule(
         r"(?<!\w)(?:bevor|avant|antes)(?: [\w']+){0,5}? (?:nächste\w*|suivante?|siguiente|prochaine?)"

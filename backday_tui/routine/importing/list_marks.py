@@ -10,7 +10,7 @@ from backday_tui.routine.importing.statements import NO_MARKER, Marker
 _MARKER = re.compile(
     r"(?:(?P<bullet>\u2022\s*|[-*+]\s+|-(?=[A-Za-z])|o\s+(?=\S)|\[[ xX]?\]\s+)"
     r"|\(?#?(?P<number>\d{1,3})(?:\.?[.)](?:\s+|(?=[A-Za-z]))|:\s+(?!\d+:)|\s+-\s+(?=[A-Za-z]))"
-    r"|#(?P<hash>\d{1,3})[:.]?\s+"
+    r"|#(?P<hash>\d{1,3})[:.]?\s+|T[1-4](?::\s*|\s+(?=[A-Z][a-z]))"
     r"|(?i:exercise|movement|min(?:ute)?|station|step|move|drill)\s?#?\s?(?P<labelled>\d{1,3})\s?(?:[.:)]|-)\s*"
     r"|(?P<ordinal>\d{1,2})(?i:st|nd|rd|th)\s(?i:min(?:ute)?|station|exercise|movement)\s?(?:[.:)]|-)\s*"
     r"|(?i:ex)\.? ?#?(?P<short>\d{1,2})(?:[.:)]\s*|\s-\s|\s+)"

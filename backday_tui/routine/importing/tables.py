@@ -54,7 +54,9 @@ _MOST_COLUMNS: Final = 12
 _WEEK_HEAD = re.compile(
     r"(?:week|wk|w|woche|semana|semaine|phase|block|month|cycle)s? ?#?\d{1,2}(?: ?(?:-|to|&|\u2013) ?\d{1,2})?"
     r"(?:[ :(-]{1,3}[a-z ]{1,15}\)?)?"
+    r"|\d{1,2}[/.]\d{1,2}(?:[/.]\d{2,4})?|\d{4}-\d{2}-\d{2}"
 )
+"""A week, or another stretch of time or a date, of which there may be several in one table."""
 _PART_OF_WEEK = re.compile(r"(?:week|wk|w) ?#?\d{1,2}[ :-]{1,3}(?=(?:sets?|reps?|load|weight|rest|rpe)$)")
 _SET_HEAD = re.compile(r"(?:set|satz|serie|s\u00e9rie) ?#?\d{1,2}")
 _DAY_HEAD = re.compile(rf"{LONG_DAY}|{SHORT_DAY}|(?:day|workout|session|tag|d\u00eda|jour) ?#?(?:\d|[a-e])")
@@ -171,10 +173,11 @@ class OpenTable:
 
     def worded(self, cells: list[str]) -> str:
         """A row as a person would write it."""
-        if self._columns and _are_of_sets(self._columns) and cells[0][:1].isdigit():
+        if self._columns and _are_of_sets(self._columns) and _SET_CELL.fullmatch(cells[0]):
             said = {column.kind: _with_unit(column, cell) for column, cell in self._filled(cells)}
             load = f"{said['load']} x " if "load" in said else ""
-            return f"Set {cells[0]}: {load}{said.get('reps') or said.get('time', '')}"
+            label = f"Set {cells[0]}" if cells[0].isdecimal() else "Warm-up" if cells[0] in "Ww" else "Set 1"
+            return f"{label}: {load}{said.get('reps') or said.get('time', '')}"
         if not any(column.kind == "name" for column in self._columns):
             return _listed(cells)
         row: dict[str, str] = {}
@@ -194,6 +197,9 @@ class OpenTable:
 
         The first is what is done. Where the table has reps for all weeks, these are.
         """
+        if not any(column.kind == "name" for column in self._columns):
+            later = _doses(cells)[1:]
+            return f"{cells[0]}, later {', '.join(later)}" if later else ""
         filled = self._filled(cells)
         weeks = [f"{column.head}: {cell}" for column, cell in filled if column.kind in ("week", "later")]
         name = next((cell for column, cell in filled if column.kind == "name"), "")
@@ -236,7 +242,7 @@ def _columns(cells: Sequence[str]) -> list[_Column]:
         if column.kind in ("sets", "reps", "time") and column.kind in [each.kind for each in columns[:at]]:
             columns[at] = dataclasses.replace(column, kind="later")
     named = [column for column in columns if column.kind == "name"]
-    weeks = sum(column.kind == "week" for column in columns)
+    weeks = sum(column.kind == "week" and column.head[0].isalpha() for column in columns)
     if weeks > 1 and not named and not columns[0].kind:  # above the names stands what is trained
         columns[0] = dataclasses.replace(columns[0], kind="name", is_title=True)
         named = columns[:1]
@@ -356,9 +362,15 @@ def _spaced_heads(raw: str) -> list[str]:
     return heads if len(heads) > 1 and plural and _are_heads(columns) else []
 
 
+def _doses(cells: list[str]) -> list[str]:
+    """The cells behind the first that are a whole dose, "3x8", each of another day or week."""
+    return [cell for cell in cells[1:] if _DOSE_CELL.fullmatch(cell)]
+
+
 def _listed(cells: list[str]) -> str:
-    """A row of a table without a header."""
-    filled = [cell for cell in cells if cell]
+    """A row of a table without a header; of several doses in it only the first is one of the exercise for now."""
+    later = _doses(cells)[1:]
+    filled = [cell for cell in cells if cell and not any(cell is each for each in later)]
     if len(filled) > 2 and filled[1].isdecimal() and filled[2][:1].isdecimal():  # name, sets, reps
         rests = [_rest_in_words(cell) if _TIME_CELL.fullmatch(cell) else cell for cell in filled[3:]]
         return ", ".join([f"{filled[0]}: {filled[1]} sets x {filled[2]}", *rests])
@@ -405,6 +417,10 @@ def _rest_in_words(cell: str) -> str:
 
 _COUNTS = re.compile(r"\d{1,3}(?:, \d{1,3})*\+?")
 _SECOND_SIGNS: Final = ('"', "''")
+_SET_CELL = re.compile(r"\d{1,2}|[WDF]", re.IGNORECASE)
+_DOSE_CELL = re.compile(
+    r"\d{1,2} ?x ?\d{1,3}(?:-\d{1,3})?\+?(?: ?reps)?(?: ?@ ?\d[\d.]* ?(?:%|kg|lbs?))?", re.IGNORECASE
+)
 _TIME_CELL = re.compile(r"[\d:.]+(?: ?- ?\d+)? ?(?:s|sec|secs|seconds|min|mins|minutes|m|'|\")\.?", re.IGNORECASE)
 _LONE_UNIT = re.compile(r"^(\d[\d.]*(?: ?(?:-|to) ?\d[\d.]*)?) ?(m|'|\"|'')$")
 _OPEN_SECONDS = re.compile(r"^(\d{1,2} ?min\.? \d{1,2})$")
@@ -560,6 +576,8 @@ def upright(rows: list[Row]) -> Iterator[Row]:
 
 
 _LONGEST_HEAD: Final = 40
+_LEAST_HEADS: Final = 3
+"""So many known heads behind one that nobody knows tell that it is one as well."""
 _LONE_BAR = re.compile(r"^\s*([^|]{1,100}?)\s*\|$")
 
 
@@ -577,12 +595,14 @@ def _next_cells(rows: list[Row], at: int, count: int) -> list[Row]:
 def _columns_at(rows: list[Row], at: int) -> tuple[list[_Column], list[Row]]:
     """The columns whose heads stand there, a line each, with those lines; none where it is no table."""
     cells: list[Row] = []
-    if not _kind_of_line(rows[at][1]):
+    if not _may_be_head(rows[at][1]):
         return [], []
     following = _next_cells(rows, at, _MOST_COLUMNS)
     for place, row in enumerate(following):
-        others = (_kind_of_line(other[1]) for other in following[place + 1 : place + 2])
-        if not _kind_of_line(row[1]) and not (len(row[1]) < _LONGEST_HEAD and row[1].strip().isalpha() and any(others)):
+        others = [_kind_of_line(other[1]) for other in following[place + 1 :][: 1 if place else _LEAST_HEADS]]
+        before_others = all(others) and len(others) >= (1 if place else _LEAST_HEADS)
+        before_others = before_others and (place > 0 or following[2][0] - row[0] == 2 * (following[1][0] - row[0]))
+        if not _kind_of_line(row[1]) and not (_may_be_head(row[1]) and before_others):
             break
         cells.append(row)
     columns = _columns([text for _, text in cells])
@@ -590,6 +610,10 @@ def _columns_at(rows: list[Row], at: int) -> tuple[list[_Column], list[Row]]:
     if len(columns) < 2 or not _are_heads(columns):
         return [], []
     return (columns, cells) if not following or _is_row([text for _, text in following], columns) else ([], [])
+
+
+def _may_be_head(raw: str) -> bool:
+    return bool(_kind_of_line(raw)) or (len(raw) < _LONGEST_HEAD and raw.replace(" ", "").isalpha())
 
 
 def _kind_of_line(raw: str) -> str:
