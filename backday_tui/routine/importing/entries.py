@@ -24,7 +24,7 @@ from backday_tui.routine.importing.statements import (
     Rest,
 )
 from backday_tui.routine.importing.vocabulary import all_taken
-from backday_tui.routine.importing.written_amounts import pattern
+from backday_tui.routine.importing.written_amounts import WEIGHT, pattern
 from backday_tui.routine.model import Reps, Span
 
 if TYPE_CHECKING:
@@ -67,6 +67,10 @@ _HOLD_THIS = pattern(
     r"(?:hold|keep|maintain|repeat|perform|do)(?:ing)? (?:the|this|that|each|your|these|it) ?(?:\w+ )?"
     r"(?:stretch|position|pose|hold|exercises?|movement|moves?|sequence|pattern|for|on)?(?!\w)"
 )
+_COUNT_IN_BRACKETS = re.compile(r"(\D{3,60}?) ?\(([1-5]?\d)\)")
+"""Behind a name, "Dead bugs (10)"; a higher number is a weight, or one of something else."""
+_REPS_WITH_LOAD = pattern(rf"^(\d{{1,3}}) ?x ?(?={WEIGHT})")
+"""Of one set "12 x 15 kg" are the reps and the load."""
 _IDLE = pattern(
     r",? ?(?:resting|with (?:a |some )?(?:(?:short|brief|little|long|full) )?rests?)(?: as needed)?(?: in)?"
     r"(?: between(?: each)?(?: sets?| exercises?)?"
@@ -163,6 +167,9 @@ class EntryReader:
         """The exercise that a text names and what it says of it; None where it names none."""
         if _HOLD_THIS.match(text):
             return None
+        counted = _COUNT_IN_BRACKETS.fullmatch(text)
+        if counted and self._names.is_exercise(counted[1]):
+            text = f"{counted[1]}, {counted[2]} reps"
         opened = self._phrases.opened(text)
         notes = list(opened.notes)
         phrase = self._with_bare_number(self._phrases.read(opened.text))
@@ -324,7 +331,8 @@ class EntryReader:
 
     def dose_of_set(self, labelled: re.Match[str], marker: Marker) -> Dose | None:
         """The dose of one set of several, behind words that say which: "Top set: 5 @ 100 kg"."""
-        written = unbracketed(labelled["dose"].replace("[", "(").replace("]", ")"))
+        told = _REPS_WITH_LOAD.sub(r"\1 reps @ ", labelled["dose"].replace("[", "(").replace("]", ")"))
+        written = unbracketed(f"{told} reps" if told.isdecimal() else told)
         phrase = self._phrases.read(written)
         if labelled["one"] and (phrase.bad or (phrase.sets or 1) > _MOST_IN_SET):  # it is one set: "Set 2: 14 x 10"
             phrase = self._loaded(written) or phrase

@@ -295,17 +295,21 @@ class _Gatherer:
             return (few and not leads) or bool(said.name)
         named = vocabulary.may_name(said.text) and not any(map(str.isdigit, said.text))
         explained = few and named and context.prose_next and context.order_follows
-        listed = context.beside or context.dose_follows or self._is_in_list(context, said)
-        return (bool(said.name) and listed) or explained
+        in_list = self._is_in_list(context, said)
+        in_row = few and named and in_list and not self._blank and self._draft.default is not None
+        return (bool(said.name) and (context.beside or context.dose_follows or in_list)) or in_row or explained
 
     def _is_in_list(self, context: InContext, said: HeadingOrName) -> bool:
         """Whether names alone stand above, and more of them below, or a dose for all was told: "3 sets of 12 each:"."""
-        last = self._draft.last
-        named = last is not None and not last.dosed and not said.level and not self._prose_since
-        in_list = isinstance(self._before, HeadingOrName) and context.listed_next
+        last, before = self._draft.last, self._before
+        in_list = isinstance(before, HeadingOrName) and context.listed_next
         if last is None and self._draft.heading and in_list:  # the first below a title; many of them are a heading
             return not (said.level or said.text.endswith("s"))
-        return named and (self._draft.default is not None or in_list)
+        if said.level or self._prose_since:
+            return False
+        if last is None:
+            return isinstance(before, Dose) and before.each
+        return not last.dosed and (self._draft.default is not None or in_list)
 
     def _is_remark(self, said: HeadingOrName) -> bool:
         if vocabulary.is_bare_day(said.text) or (vocabulary.starts_anew(said.text) and said.marker.kind == "none"):

@@ -46,7 +46,7 @@ _NOT_A_REST = "".join(
 """What a rest holds between is not what begins: "rest 60 s between supersets"."""
 _SUPERSET = pattern(
     rf"(?<![\w]){_NOT_A_REST}"
-    r"(?:(?P<times>\d{1,2}) ?x? )?(?:super-?sets?|tri-?sets?|giant sets?|compound sets?"
+    r"(?:(?P<times>\d{1,2}) ?x? )?(?:super[- ]?sets?|tri[- ]?sets?|giant sets?|compound sets?"
     r"|^(?:rotation|pairing|couplet)(?= #?\d)|^ss$)(?![\w])"
     r"(?: #?(?:\d|[A-Ha-h]\d?)(?: ?[/&+-] ?[A-Ha-h]?\d)*(?!\w))?(?: ?x ?(?P<times2>\d{1,2})(?!\w))?"
 )
@@ -74,12 +74,14 @@ _WHOLE: Final = ("circuit", "sequence", "all", "whole", "list", "workout")
 """What is repeated is then all that stands above, not the exercise alone."""
 _TIMES_THROUGH = pattern(
     r"(?<!\w)(?:complete|do|perform|cycle through|go through|run through)[a-z ]{0,40}"
-    r" (?:circuit|sequence|exercises|moves|list|following|below|workout|whole thing|it all|this|these)[a-z ]{0,20}?"
+    r" (?:circuit|sequence|exercises|moves|list|following|below|workout|whole thing|it all|all of it"
+    r"|everything|this|these)[a-z ]{0,20}?"
     r" (?P<low>\d{1,3})(?: ?(?:-|to|or) ?(?P<high>\d{1,3}))? ?(?:times|x)(?!\w)"
 )
 _SCHEME = pattern(
-    r"(?:(?:for time|rft|ladder|descending|ascending|pyramid|count-?down)[ :,]{1,3}|(?:do|perform|complete|of) "
-    r"|\d{1,2} rounds?(?: for time)?,? (?:of )?){0,3}(?P<reps>\d{1,3}(?:-\d{1,3}){2,19})(?: reps?)?"
+    r"(?:(?:for time|rft|(?:rep )?ladder|rep scheme|descending|ascending|pyramid|count-?down)[ :,-]{1,3}"
+    r"|(?:do|perform|complete|of) |\d{1,2} rounds?(?: for time)?,? (?:of )?){0,3}(?P<reps>\d{1,3}(?:-\d{1,3}){2,19})"
+    r"(?: reps?)?"
     r"(?:,? (?:for time|of(?: each)?|each|rounds?|reps?|rft|ladder|descending|pyramid|count-?down))*:?(?= [A-Za-z]|$)"
 )
 _LADDER = pattern(
@@ -91,7 +93,7 @@ _LADDER = pattern(
 _LEAST_RUNGS: Final = 3
 _MOST_RUNGS: Final = 20
 _SUPERSETS_THROUGH = pattern(
-    r"(?:\d{1,2} )?(?:super-?sets?|tri-?sets?|circuits?)[ ,:-]+(?P<sets>\d{1,2}) (?:times|rounds|sets)"
+    r"(?:\d{1,2} )?(?:super[- ]?sets?|tri[- ]?sets?|circuits?)[ ,:-]+(?P<sets>\d{1,2}) (?:times|rounds|sets)"
     r"(?: through)?(?: (?:each|of each))?"
 )
 _MINUTES_OF = pattern(rf"(?:for |in )?(?P<time>{TIME}) of")

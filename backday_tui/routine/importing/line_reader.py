@@ -47,13 +47,16 @@ if TYPE_CHECKING:
 
 _EVERY = pattern(r"(?:every|on the) \d{1,3}(?::\d\d)?[ -]?(?:min|sec|s(?!\w)|\d)|e\d{1,3}m?om")
 _ORDERS = pattern(r"\d{1,3} ?x ?[\d(]|repeat (?:\w+ ){0,4}\d\S*(?: \w+){0,2}$")
-_SET_OF_LIST = pattern(r"(?:x ?)?(\d{1,3}(?:-\d{1,3})?\+?)(, (?:rest|rpe|rir|tempo|each side|drop set).*)?")
+_SET_OF_LIST = pattern(
+    r"(?:x ?)?(\d{1,3}(?:-\d{1,3})?\+?)((?:, (?:rest|rpe|rir|tempo|each side|drop set).*)?| \([^()]*\))"
+)
 _SET_AT_LOAD = pattern(
     r"(?P<reps>\d{1,3}(?:-\d{1,3})?\+?)(?: ?reps?)? ?@ ?(?P<load>\d{1,4}(?:\.\d{1,2})? ?(?:kgs?|lbs?|%).*)"
 )
+_COUNTS_ALONE = pattern(r"\d{1,2}(?: ?[,/] ?\d{1,2}){2,19}")
 _SET_LABEL = pattern(
-    r"(?:(?:working|work|top|back-?off|drop) sets? ?#?\d{0,2}|(?P<one>set ?#?\d{1,2})|working|back-?off"
-    r"|(?:\d{1,2}(?:st|nd|rd|th)|first|second|third|fourth|fifth|last|final) set)"
+    r"(?:(?:working|work|top|back-?off|drop) sets? ?#?\d{0,2}|(?P<one>set ?#?(?:\d{1,2}|one|two|three|four|five|six))"
+    r"|working|back-?off|\d{1,2}(?:st|nd|rd|th)(?: set)?|(?:first|second|third|fourth|fifth|last|final) set)"
     r"(?: ?[:.] ?| - | x (?=\d)| (?=\d))(?P<dose>.*\d.*)"
 )
 _WARM_UP_SET = pattern(
@@ -69,8 +72,11 @@ _AND_THEN_GROUP = pattern(r"(.{4,80}?)[,;]? (?:and )?then,? (?:do |complete |per
 _NOTE = pattern(r"(?:notes?|cues?|comments?|coach(?:'s|ing)? notes?) ?: ([^\d].{2,200})")
 _QUOTED = re.compile(r"([\"'])((?:(?!\1).){3,250})\1\.?")
 """What somebody has noted about an exercise."""
-_META = pattern(r"@\w+(?:[:\s]|$)")
-"""What an app notes about an exercise or a workout: "@type: barbell"."""
+_META = pattern(
+    r"@\w+(?:[:\s]|$)"
+    r"|(?:barbell|dumbbells?|(?:smith )?machine|cable|kettlebells?|bodyweight|(?:resistance )?bands?)$"
+)
+"""What an app notes about an exercise or a workout, "@type: barbell", or the equipment alone."""
 _WHEN = pattern(
     r"(?:(?:total|elapsed|estimated|est\.?|approx(?:imate)?|average|expected|overall|full|running"
     r"|completion|finish(?:ing)?|workout|session|class|video|practice) )(?:time|duration|length)s? ?[:-] .+"
@@ -424,9 +430,11 @@ class LineReader:
 
     def _one_of_sets(self, text: str, marker: Marker) -> Statement | None:
         """One set of several, or what is done in one week of several; None where it is neither."""
-        if marker.kind in ("bullet", "number") and (found := _SET_OF_LIST.fullmatch(text)):
-            phrase = self._phrases.read(f"{found[1]} reps{found[2] or ''}")
-            return None if phrase.bad else Dose(dataclasses.replace(phrase, pieces=()), each=False, marker=marker)
+        found = _SET_OF_LIST.fullmatch(text) if marker.kind in ("bullet", "number") else None
+        if found or _COUNTS_ALONE.fullmatch(text):
+            phrase = self._phrases.read(unbracketed(f"{found[1]} reps{found[2]}" if found else f"{text} reps"))
+            said = dataclasses.replace(phrase, pieces=(), notes=(*phrase.notes, *phrase.pieces))
+            return None if phrase.bad else Dose(said, each=False, marker=marker)
         if found := _SET_AT_LOAD.fullmatch(text):
             return self._entries.dose(f"{found['reps']} reps @ {found['load']}", marker)
         if (found := _WARM_UP_SET.fullmatch(text)) and self._entries.counts(found["behind"] or found["before"]):

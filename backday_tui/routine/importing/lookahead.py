@@ -92,7 +92,7 @@ def in_context(said: Sequence[tuple[PastedLine, Statement]]) -> list[InContext]:
             dose = dose or told_dose(statement) is not None
             continue
         gives_dose = is_dose(statement) or told_dose(statement) is not None
-        dose = gives_dose or (dose and isinstance(statement, Prose | Rest | NotUnderstood | Advice | Comment))
+        dose = gives_dose or (dose and isinstance(statement, Prose | Rest | NotUnderstood))
         orders = isinstance(statement, Prose) and (statement.order or statement.dose) is not None
         repeats = isinstance(statement, GroupStart) and statement.kind == "repeat" and not statement.whole
         order = orders or repeats or gives_dose or (order and isinstance(statement, Prose | Rest))

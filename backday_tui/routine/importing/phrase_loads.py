@@ -58,10 +58,13 @@ _OF_TWO = pattern(
     rf"(?![\w/])(?! ?-?{DISTANCE_UNIT})"
 )
 """What men and women take, "95/65 lb", "24/20 in": more in the first place, and none of the two for certain."""
+_MARK_OF_EFFORT = re.compile(r"(?:10|\d)(?:\.\d)?")
+"""What programs mean by "@8"; a higher number is a load without a unit."""
 _AT_SOMETHING = pattern(r"@ ?[\w./#]{0,20}")
 _EFFORT = pattern(
     r"(?:@ ?|(?<![a-z])at |\+)?(?<![\w.:-])(?:(?<![a-z])(?:RPE|RIR) ?:? ?\d(?:\.\d)?(?: ?- ?\d)?"
-    r"|\d{1,3}(?:\.\d)?(?: ?- ?\d{1,3})? ?(?:%|percent)(?: (?:of )?(?:(?:your|the|my) )?(?:(?:new|current|estimated) )?"
+    r"|\d{1,3}(?:\.\d)?(?: ?[-/,] ?\d{1,3}){0,9} ?(?:%|percent)"
+    r"(?: (?:of )?(?:(?:your|the|my) )?(?:(?:new|current|estimated) )?"
     r"(?:\d{1,2} ?RM|(?:1|one)[ -]rep max|training max|TM|top (?:weight|set)))?"
     r"|\d(?: ?- ?\d)? (?:RIR|reps? in reserve)(?! ?:? ?\d)|\d(?:\.\d)? ?RPE)(?![a-z])"
 )
@@ -75,7 +78,7 @@ _TIMES_A_WEEK = pattern(
 
 
 def take_tempo(builder: PhraseBuilder) -> None:
-    """Cut out the tempo: "tempo 3-0-1", "@ 3-1-1"."""
+    """Cut out the tempo: "tempo 3-0-1", "tempo 40X0"."""
     if (found := builder.cut(_TEMPO)) and any(digit not in "0xX" for digit in found.groups()):
         builder.fields["tempo"] = tuple(1 if digit in "xX" else int(digit) for digit in found.groups())
 
@@ -126,7 +129,8 @@ def take_load(builder: PhraseBuilder) -> None:
     if "load" not in builder.fields:
         _take_plain_load(builder)
     if found := builder.cut(_AT_SOMETHING):
-        builder.notes.append(found[0].removeprefix("@").strip() or "@")
+        said = found[0].removeprefix("@").strip()
+        builder.notes.append(found[0].strip() if _MARK_OF_EFFORT.fullmatch(said) or not said else said)
 
 
 def _take_plain_load(builder: PhraseBuilder) -> None:

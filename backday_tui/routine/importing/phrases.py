@@ -68,8 +68,8 @@ _LEAST_TITLED_REMARK: Final = 5
 """Words in brackets that are no part of a name."""
 _SENTENCE: Final = 200
 _BRACKETS = re.compile(r"\(([^()]*)\)|\[([^\[\]]*)\]")
-_COUNT_IN_BRACKETS = re.compile(r"[1-5]?\d")
-"""A higher one is a weight, or a number of something else."""
+_ONLY_LOAD = pattern(rf"(?:{WEIGHT.replace('?P<load>', '?:').replace('?P<unit>', '?:')}|\d{{1,3}} ?%)")
+_CROSSED_AT_END = pattern(r"\d ?x ?\d{1,3}(?: ?- ?\d{1,3})?\+? ?$")
 _TOLD = pattern(r"(?:i|we|my)(?!\w)")
 _NOISE = pattern(
     r"(?:in|see|watch)(?: the)? (?:video|demo|image|picture|photo|below|above).*"
@@ -111,14 +111,11 @@ class PhraseReader:
             words = (found[1] or found[2] or "").strip()
             if not words or _NOISE.fullmatch(words):
                 return " "
-            if _TOLD.match(words):
+            if _TOLD.match(words) or phrase_loads.MORE.fullmatch(words):  # more on top of the body, or the next time
                 notes.append(words)
                 return f" {CUT} "
-            if phrase_loads.MORE.fullmatch(words):  # on top of the body, or the next time
-                notes.append(words)
-                return f" {CUT} "
-            if _COUNT_IN_BRACKETS.fullmatch(words):
-                words = f"{words} reps"
+            if _ONLY_LOAD.fullmatch(words) and _CROSSED_AT_END.search(found.string[: found.start()]):
+                return f"@ {words}"  # of these sets; others may follow
             if phrase_loads.SEVERAL.fullmatch(words) or phrase_loads.LESS.fullmatch(words):
                 words = f"@ {words}"
             phrase = self.read(words)
@@ -165,7 +162,7 @@ def _take_all(builder: PhraseBuilder) -> None:
     if numbered and "rest_s" not in builder.fields:
         _take_bare_rest(builder)
     if numbered:
-        phrase_loads.take_tempo(builder)  # "30X1" would be a load with its reps
+        phrase_loads.take_tempo(builder)  # "40X0" would be 40 sets
         _take_what_is_no_dose(builder)
         _take_times_of_a_time(builder)  # of "30 s, 3 times" the "3 times" would be reps
         _take_load_before_dose(builder)  # of "Squat 255 3x5"
@@ -398,7 +395,9 @@ _LEAST_OF_HOLD_S: Final = 10
 """A shorter hold is part of each rep: "hold for 5 s, repeat 10 times"."""
 
 
-_NO_LOAD = pattern(r"(?:[@/,] ?|(?<![a-z])at )?(?<![\d.,x])0+(?:[.,]0+)? ?(?:kgs?|lbs?)(?![a-z])")
+_NO_LOAD = pattern(
+    r"(?:[@/,] ?|(?<![a-z])at )?(?<![\d.,x])0+(?:[.,]0+)? ?(?:kgs?|lbs?)(?![a-z])|@ ?0(?:[.,]0+)?(?![\w.,%:-])"
+)
 _WARM_UP_SETS = pattern(r"\d{1,2}(?: ?(?:-|to) ?\d{1,2})? (?:warm-?up|ramp-?up|feeder) sets?")
 _WARM_UP_PART = pattern(
     r"(?<![^ ,;:])(?P<behind>\d[^,;()]{0,40}?) ?[\[(] ?warm-? ?up(?: sets?)? ?[\])](?: ?[,;])?"
@@ -645,6 +644,7 @@ _BOTH_SIDES_OF_SET = pattern(
 )
 _BOTH_SIDES_FIRST = pattern(r"^(?P<amount>[1-3]?\d) ?/ ?(?P=amount)(?= [a-z])")
 _BOTH_SIDES = pattern(r"(?<=[a-z] )(?P<amount>[1-3]?\d)/(?P=amount)(?= ?x ?\d|$)")
+_BOTH_SIDES_TIMED = pattern(rf"{NUMBER_STARTS}(?P<amount>{TIME}) ?/ ?(?P=amount)(?![\w:/])")
 
 
 def _take_sides(builder: PhraseBuilder) -> None:
@@ -670,10 +670,9 @@ def _take_sides_inside_dose(builder: PhraseBuilder) -> None:
         builder.fields |= {"sides": "each", "sets": len(each), "amount": each[0] if len(set(each)) == 1 else each}
         builder.strong = True
         return
-    patterns = (_SIDE_INSIDE, _BOTH_SIDES_OF_SET, _BOTH_SIDES_FIRST, _BOTH_SIDES)
+    patterns = (_SIDE_INSIDE, _BOTH_SIDES_OF_SET, _BOTH_SIDES_FIRST, _BOTH_SIDES, _BOTH_SIDES_TIMED)
     if found := next((found for each in patterns if (found := each.search(builder.left))), None):
         builder.fields["sides"] = "each"
         before, behind = builder.left[: found.start()], builder.left[found.end() :]
-        builder.left = before + (found.groupdict().get("amount") or "") + behind
-        if found.re is _BOTH_SIDES and "x" not in behind:
-            builder.left += " reps"
+        reps = " reps" if found.re is _BOTH_SIDES else ""
+        builder.left = before + (found.groupdict().get("amount") or "") + reps + behind

@@ -129,6 +129,6 @@ def _in_words(part: str) -> str:
     if inner:
         return f"{_REST_INSIDE.sub('', part)}, rest {inner[0]}"
     found = _REST_PART.fullmatch(part)
-    if not found or (found[1] is not None and not any(map(str.isdigit, found[1]))):
+    if not found or (found[1] and (not any(map(str.isdigit, found[1])) or "rest" in found[1].lower())):
         return part
     return f"{found[1]}, rest {found[2]}" if found[1] else f"rest {found[2]}"

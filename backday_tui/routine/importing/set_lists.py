@@ -46,6 +46,9 @@ _LOAD_REPS = pattern(
     rf"|(?P<load2>{_WEIGHT}) ?/ ?(?=\d{{1,3}} ?reps?(?![a-z])))(?P<reps>{_REPS}|{_OPEN})"
     rf"(?: ?x ?(?P<times>\d{{1,2}})(?!\d))?(?! ?x)(?: ?@ ?(?P<rpe>{_RPE})(?: ?rpe(?![a-z]))?)?"
 )
+_LOAD_SETS_REPS = pattern(
+    rf"(?:@ ?)?(?P<load>{_WEIGHT}|{_PERCENT}),? (?P<sets>\d{{1,2}}) ?(?:x|sets? of) ?(?P<reps>{_REPS})(?! ?x)"
+)
 _REPS_LOAD = pattern(
     rf"(?P<reps>{_REPS}) ?(?:@|at|with) ?(?P<load>{_WEIGHT}|{_PERCENT}|\d{{2,4}}(?:\.\d{{1,2}})?(?=, \d|$)"
     rf"|(?P<rpe>{_RPE})(?: ?rpe(?![a-z]))?)"
@@ -170,7 +173,7 @@ def _item(text: str, at: int, last: _Item | None, most: int) -> _Item | None:
     """One part of a list; behind reps with a load, a bare number is reps with the same load."""
     if loaded := _loaded_item(text, at, most):
         return loaded
-    if found := _SETS_REPS.match(text, at):
+    if found := _LOAD_SETS_REPS.match(text, at) or _SETS_REPS.match(text, at):
         if int(found["sets"]) > (MOST_SETS if "set" in found[0].lower() else most):
             return None
         sets = written_amounts.whole(found["sets"], MOST_SETS)

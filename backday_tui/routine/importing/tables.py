@@ -49,6 +49,12 @@ _KINDS: Final = {
 }
 """What the column of a name says."""
 _LOAD_UNITS: Final = ("kg", "kgs", "lb", "lbs")
+_TELLING: Final = {
+    "sets": "sets",
+    **dict.fromkeys(("rep", "reps", "repetitions"), "reps"),
+    **dict.fromkeys(("load", "weight"), "load"),
+}
+"""Words that tell what a column says whose head has more of them: "# of sets", "Rep range", "Working weight"."""
 _MOST_HEAD_WORDS: Final = 4
 _MOST_COLUMNS: Final = 12
 _WEEK_HEAD = re.compile(
@@ -254,9 +260,9 @@ def _columns(cells: Sequence[str]) -> list[_Column]:
 
 
 def _kind(head: str) -> str:
-    """What a column says: by its name, or by the last word of a longer one ("Starting exercise", "Working weight")."""
+    """What a column says: by its name, or by the word of a longer one that tells it."""
     words = head.split()
-    if head in _KINDS or not words:
+    if head in _KINDS or not words or len(words) > _MOST_HEAD_WORDS:
         return _KINDS.get(head, "")
     if part := _PART_OF_WEEK.match(head):
         return _kind(head[part.end() :])
@@ -264,11 +270,10 @@ def _kind(head: str) -> str:
         return "week"
     if _SET_HEAD.fullmatch(head):
         return "each set"
-    last = _KINDS.get(words[-1], "")
-    few = len(words) <= _MOST_HEAD_WORDS
-    if few and (last == "load" or words[-1] in ("exercise", "exercises", "sets", "reps")):
-        return last
-    return "rest" if words[0] == "rest" and few else ""
+    if words[-1] in ("exercise", "exercises") or head == "exercise name":
+        return "name"
+    told = next((word for word in words if word in _TELLING), "")
+    return "rest" if words[0] == "rest" else _TELLING.get(told, "")
 
 
 def _are_heads(columns: Sequence[_Column]) -> bool:
@@ -374,6 +379,8 @@ def _listed(cells: list[str]) -> str:
     if len(filled) > 2 and filled[1].isdecimal() and filled[2][:1].isdecimal():  # name, sets, reps
         rests = [_rest_in_words(cell) if _TIME_CELL.fullmatch(cell) else cell for cell in filled[3:]]
         return ", ".join([f"{filled[0]}: {filled[1]} sets x {filled[2]}", *rests])
+    if _DAY_HEAD.fullmatch(filled[0].lower().strip(" *:")) and len(filled) > 1:
+        return f"{filled[0]}: {', '.join(filled[1:])}"
     mark = filled[0] if len(filled[0]) < 4 and filled[0][-1] in ".)\u2022-*" else ""  # "10."
     return f"{mark} {', '.join(filled[1:])}" if mark else ", ".join(filled)
 

@@ -136,6 +136,8 @@ _ON_OFF = re.compile(
     r"\b(\d{1,3}) ?(s|secs?|seconds?|min|mins|minutes?)?( on[ ,/+-]+(?:and )?)(\d{1,3}) off\b", re.IGNORECASE
 )
 """Work and rest of which the rest has no unit, or neither has: "40 seconds on, 20 off"."""
+_SINGLES = re.compile(r"\b(\d{1,2}) (?:heavy |easy )?(singles|doubles|triples)\b", re.IGNORECASE)
+_EACH: Final = {"singles": 1, "doubles": 2, "triples": 3}
 _TWICE_FOR = re.compile(r"\btwice(?= (?:for )?\d{1,3} ?(?:s|sec|min))", re.IGNORECASE)
 _AT_END_TWICE = re.compile(r"(?<=[a-z\d],) twice(?=[.]?$)|(?<=\d s) twice$|(?<=seconds) twice$", re.IGNORECASE)
 
@@ -162,6 +164,7 @@ _REWORDED: Final[tuple[tuple[str, re.Pattern[str], str | Callable[[re.Match[str]
     ("@rest", _REST_M, r"\1 min"),
     ("@rest", _REST_ALONE, r"\1rest "),
     *(("@", looked_for, said) for looked_for, said in _MODIFIERS),
+    ("les", _SINGLES, lambda found: f"{found[1]}x{_EACH[found[2].lower()]}"),
     (" rep", _REPS_EACH, ""),
     (" rep", _PER_SET, ""),
     (" rep", _NO_COUNT, r"\1a"),

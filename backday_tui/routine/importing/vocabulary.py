@@ -36,7 +36,7 @@ _FILLERS: Final = set_of(
     pair pairs continue onto next minimal after you've completed finished once
     main finisher metcon conditioning full need as many another more begin beginning starting finish
     recommended or few not tabata alternating style total finish score up top mit con avec
-    first second third triplet couplet nft
+    first second third triplet couplet nft two three both
     """
 )
 
