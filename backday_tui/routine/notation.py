@@ -42,9 +42,15 @@ _BEHIND_DOSE: Final = r"(?:[,;:]?\s+|(?<=[\d?+]))(?=[^\W\d])"
 """What stands between a dose and a name, where people write it; behind a figure it may be nothing at all."""
 _SETS_THEN_NAME: Final = r"(?P<sets>\d{1,2}) sets? (?:of|x) (?P<rest>\S.*)"
 _NAME_THEN_DOSE: Final = (
-    r"(?P<name>[^\W\d][^\d]*?)[ :,;\u2013-]+(?:for )?"
-    r"(?:(?P<sets>\d{1,2}) ?(?:[x\u00d7*]|sets? (?:of|x)) ?)?(?P<amount>[\d:].*)"
+    r"(?P<name>[^\W\d][^\d(]*?)(?:[ :,;\u2013-]+| ?\()(?:for |(?P<times>x ))?"
+    r"(?:(?P<sets>\d{1,2}) ?(?:[x\u00d7*]|sets? (?:of|x)) ?)?(?P<amount>[\d:].*?|max(?:imum)?(?: reps)?|failure)"
+    r"(?:(?: x ?|, )(?P<sets2>\d{1,2})(?: sets)?)?(?:,? @? ?(?P<load>\d[\d.,]* ?(?:kg|lb)s?))?\)?"
 )
+_REPS_EACH: Final = (
+    r"\s*(?:(?P<sets>\d{1,3}) ?[xX\u00d7] ?)?(?P<reps>\d{1,4}(?: ?[,/] ?\d{1,4}){1,19})(?: reps?)?,?\s+"
+    r"(?P<name>[^\W\d].*)"
+)
+"""Reps of each set before a name, "12, 10, 8 Row"; two of them alone may be a name, "90/90 stretch"."""
 _NO_NAMES: Final = frozenset({*amounts.DISTANCES, *amounts.UNITS, "x", "kg", "lb", "kgs", "lbs", "sets", "rounds"})
 _SIGNS = "+-\N{EN DASH}\N{EM DASH}\N{MINUS SIGN}\N{BULLET}*"
 
@@ -186,11 +192,13 @@ def dosed_name(name: str) -> str | None:
         return _said(int(found["sets"]), leading.amount, found["rest"][behind.end() :], None, "") or None
     found = re.fullmatch(_NAME_THEN_DOSE, name, re.IGNORECASE)
     leading = meant.leading(found["amount"]) if found else None
-    if found is None or leading is None or leading.end != len(found["amount"]):
+    if found is None or leading is None or leading.end != len(found["amount"]) or (found["sets"] and found["sets2"]):
         return None
-    if isinstance(leading.amount, Reps) and not (found["sets"] or "rep" in found["amount"].lower()):
+    sets = found["sets"] or found["sets2"]
+    if isinstance(leading.amount, Reps) and not (sets or found["times"] or "rep" in found["amount"].lower()):
         return None  # "Push-up 21"
-    return _said(int(found["sets"]) if found["sets"] else None, leading.amount, found["name"], None, "") or None
+    load = next(meant.loads(found["load"]), None) if found["load"] else None
+    return _said(int(sets) if sets else None, leading.amount, found["name"], load, "") or None
 
 
 def side_text(sides: Sides) -> str:
@@ -244,11 +252,24 @@ def _scan_line(text: str) -> NotationLine:
         raise _LineFault("an empty line", 0, "3x8 Seated row")
     if text[start] in _SIGNS:
         raise _LineFault(f'a line does not begin with "{text[start]}"', start, "3x8 {name}")
+    if table := _reps_each(text):
+        raise _LineFault("the reps of each set stand in a table", start, table)
     try:
         sets, amount, at = _scan_dose(text, start)
     except AmountError as error:
         raise _LineFault(error.fault, error.at, f"{_sets_before(text, error.at)}{error.example} {{name}}") from None
     return _scan_rest(text, at, sets, amount)
+
+
+def _reps_each(text: str) -> str:
+    """The table that a line means whose reps are told set by set; "" for any other line."""
+    found = re.fullmatch(_REPS_EACH, text) if len(text) <= _LONGEST_MEANT and "@" not in text else None
+    counts = [int(count) for count in re.findall(r"\d+", found["reps"])] if found else []
+    sets = int(found["sets"] or 0) if found else 0
+    quoted = _quoted(found["name"].strip()) if found else ""
+    told = len(counts) == sets if sets else len(counts) > 2  # a date, or a name
+    possible = all(1 <= count <= amounts.MAX_REPS for count in counts)
+    return f"{{ exercise = {quoted}, reps = {counts} }}" if quoted and told and possible else ""
 
 
 def _sets_before(text: str, at: int) -> str:
@@ -489,6 +510,8 @@ def meant_lines(text: str) -> tuple[str, ...]:
         if not (leading and behind) or amounts.word_at(name, behind.end()).lower() in _NO_NAMES:
             return ()
         amount, name = leading.amount, name[behind.end() :]
+    elif (dosed := dosed_name(name)) and (read := _read(dosed)) and not read.load:
+        sets, amount, name = read.sets, read.amount, read.choices[0].name
     loads = meant.loads(found["load"]) if found["load"] else (None,)
     lines = (_said(sets, amount, name, load, found["side"] or "") for load in loads)
     return tuple(line for line in lines if line)

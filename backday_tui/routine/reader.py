@@ -377,7 +377,8 @@ class TableReader:
 
     def _known(self, choice: Choice, path: KeyPath, line: str = "") -> None:
         """Give a hint where the catalogue lacks an exercise; `line` is the whole of what it stands in."""
-        if not self._has(choice.name):
+        dose_behind = notation.dosed_name(choice.name) if any(map(str.isdigit, choice.name)) else None
+        if dose_behind or not self._has(choice.name):
             message = "" if self.faults.full("hint") else self._unknown_exercise(choice.name, line)
             self.faults.add(Fault(path, message, offset=choice.at, severity="hint", stops_start=False))
 
@@ -388,9 +389,15 @@ class TableReader:
         return self._found[name]
 
     def _unknown_exercise(self, name: str, line: str) -> str:
-        bare = line.strip() in ("", name)  # else the line has a dose already
-        if dosed := notation.dosed_name(line.strip()) or (notation.dosed_name(name) if bare else None):
-            return f"the catalogue has no exercise {shown(name)}: a dose stands before the name, {shown(dosed)}"
+        line = line.strip() or name
+        behind = line[len(name) :] if line.startswith(name) else None  # else the line has a dose already
+        dosed = notation.dosed_name(line)
+        if dosed is None and behind is not None and (before := notation.dosed_name(name)):
+            dosed = f"{before}{behind}"
+        if dosed:
+            known = f"{shown(name)} has a dose in its name, where it counts for nothing"
+            said = known if self._has(name) else f"the catalogue has no exercise {shown(name)}"
+            return f"{said}: a dose stands before the name, {shown(dosed)}"
         if name not in self._near:
             searched = self._proposes and len(self._near) < _NEAR_NAMES and len(name) <= MAX_NAME
             self._near[name] = self._near_exercise(name) if searched else ""

@@ -32,6 +32,7 @@ _FAR_WITH_REST: Final = re.compile(
     r"\d ?(?:m|km|mi|miles?|met(?:er|re)s?|yds?|yards?|cals?)\b.*\brest\b", re.IGNORECASE
 )
 """A distance that isn't meant for a time: notation proposes minutes for it."""
+_REPS_EACH: Final = re.compile(r"\s*(?:\d{1,2} ?[xX] ?)?\d{1,3}(?: ?[,/-] ?\d{1,3}){2,19}\s")
 _LONGEST: Final = 300
 _TABATA_S: Final = 20
 _TABATA_REST_S: Final = 10
@@ -78,8 +79,11 @@ def meant(line: str, catalog: Catalog) -> tuple[Any, ...]:
     (found,) = imported.routines
     routine = found.routine
     items = (*routine.warmup, *routine.work, *routine.cooldown)
+    entries = [each for item in items for each in ((item,) if isinstance(item, Entry) else item.entries)]
     if any(isinstance(item, Entry) and not _is_dosed(item) for item in items):
         return ()
+    if any(len(each.exercise) > 1 and any(name[0].isdigit() for name in each.exercise) for each in entries):
+        return ()  # of "8 Row / 8 Press x 3" the 8 is no part of a name
     isometric = notation.isometric_in(catalog)
     return tuple(writer.item_value(item, isometric) for item in items)
 
@@ -91,18 +95,25 @@ def _values(line: str, catalog: Catalog) -> tuple[Any, ...]:
 def _may_be_words(line: str, catalog: Catalog) -> bool:
     """Whether a line says in words what notation has signs for: it has a name with a figure in it, or isn't notation.
 
-    A line that notation refuses with a proposal is left to that, and so is one with an "@", which begins a load.
+    A line that notation refuses with a proposal is left to that, and so is one with an "@", which begins a load, unless
+    its dose stands behind its name.
     """
-    worded = bool(_GROUPS.search(line) or _SETS_WORD.search(line))
+    worded = bool(_GROUPS.search(line) or _SETS_WORD.search(line) or _REPS_EACH.match(line))
     try:
         read = notation.parse_line(line)
     except NotationError:
-        is_proposed = bool(notation.meant_lines(line[:_LONGEST])) and not _FAR_WITH_REST.search(line)
-        return worded and "@" not in line and not is_proposed
+        if "@" in line:
+            return notation.dosed_name(line.partition("@")[0].strip()) is not None
+        return worded and not (notation.meant_lines(line[:_LONGEST]) and not _FAR_WITH_REST.search(line))
     names = [choice.name for choice in read.choices]
-    if all(map(catalog.find, names)):
+    if all(catalog.find(name) and not _figures_behind(name) for name in names):
         return False
     return worded or any(any(map(str.isdigit, name)) for name in names)
+
+
+def _figures_behind(name: str) -> bool:
+    """Whether there are figures behind a comma or in brackets, which no name of the catalogue has there."""
+    return bool(re.search(r"[,(].*\d", name))
 
 
 def _is_dosed(entry: Entry) -> bool:

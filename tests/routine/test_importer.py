@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import itertools
 import tomllib
 
 import pytest
@@ -868,3 +869,37 @@ def test_an_open_bonus_in_a_list() -> None:
 def test_doses_that_contradict_themselves(bad: str) -> None:
     routine = imported(f"3x10 Curl\n{bad}\n3x10 Curl")
     assert (len(routine.routine.work), routine.not_understood) == (2, ((2, bad),))
+
+
+# Where both readings are right, what differs is on purpose: a percentage is a note where no training max is told, over
+# 20 sets may be a load, and a page's "8 somethings" may be anything (`written_amounts.py`).
+_DOSES = (
+    *("3x8", "8", "3x8-12", "1x5+", "3x?", "?", "3x:30", "3x1:30", ":45", "1:00+", "3x1:00+", "10min", "45s", "90 sec"),
+    *(
+        "1min 30s",
+        "1h",
+        "1:02:30",
+        "2 x 10",
+        "3×8",
+        "3X8–12",
+        "1000",
+        "20x10",
+        "13x3",
+        "15x20",
+        "3x 45 seconds",
+        "1.5min",
+    ),
+)
+_LOADS = (
+    *("", "@ 20kg", "@ 22.5 lb", "@ 2x12 kg", "@ 10x5kg", "@ 0.5kg", "@ bodyweight", "@ +10 kg", "@ -20kg"),
+    *("@ bodyweight + 10 kg", "@ bodyweight - 5 lb"),
+)
+_NAMES = ("Seated row", "Plank", "Side plank", "Chin-up / Pull-up", "Treadmill, fast walk", "Farmer's walk", "Squat")
+
+
+@pytest.mark.parametrize("dose", _DOSES)
+def test_what_notation_accepts_is_read_alike(dose: str) -> None:
+    names, sides = itertools.cycle(_NAMES), itertools.cycle(("", "each side", "alternating", ""))
+    for load in _LOADS:
+        line = " ".join(filter(None, (dose, next(names), load, next(sides))))
+        assert entry(line) == notation.parse(line, ISOMETRIC), line

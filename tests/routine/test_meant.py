@@ -41,6 +41,8 @@ def lines_for(line: str) -> list[NotationLine]:
         ("3x10 Row @ 50 pounds", 3, Reps(10, 10), Load("weight", 50, "lb")),
         ("3x10 Row @ BW", 3, Reps(10, 10), Load("body")),
         ("20kg Row", None, None, Load("weight", 20, "kg")),
+        ("Row 3x10 @ 20kg each hand", 3, Reps(10, 10), Load("weight", 20, "kg", 2)),
+        ("3xF Row", 3, TO_FAILURE, None),
         ("3x10 Row @ -20KG", 3, Reps(10, 10), Load("body", -20, "kg")),
         ("3x10 Row @ − 20 kgs", 3, Reps(10, 10), Load("body", -20, "kg")),
         ("3x10 Row @ +22,5 kg", 3, Reps(10, 10), Load("body", 22.5, "kg")),

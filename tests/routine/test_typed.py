@@ -51,6 +51,13 @@ CATALOG = catalog.bundled()
                 },
             ),
         ),
+        ("12, 10, 8 Row", ({"exercise": "Row", "sets": 3, "reps": [12, 10, 8]},)),
+        ("3x12/10/8 Zorko press", ({"exercise": "Zorko press", "sets": 3, "reps": [12, 10, 8]},)),
+        ("Row (3x10)", ("3x10 Row",)),
+        ("3x8 Row, rest 90s", ({"exercise": "Row", "sets": 3, "reps": 8, "rest": "1:30"},)),
+        ("Row 3x8 @ RPE 8", ({"exercise": "Row", "sets": 3, "reps": 8, "note": "RPE 8"},)),
+        ("Zorko curl 3x8 @ 20kg each hand", ("3x8 Zorko curl @ 2x20 kg",)),
+        ("Plank: hold for one minute, three times", ("3x1:00 Plank",)),
     ],
 )
 def test_words_are_read_as_those_of_a_paste(line: str, values: tuple[Any, ...]) -> None:
@@ -58,7 +65,11 @@ def test_words_are_read_as_those_of_a_paste(line: str, values: tuple[Any, ...]) 
 
 
 @pytest.mark.parametrize(
-    "line", ["3x10 Row", "Plank", "Cat/cow stretch", "8 Row @ heavy", "1,5 min Plank", "3x:45x Plank"]
+    "line",
+    [
+        *("3x10 Row", "Plank", "Cat/cow stretch", "8 Row @ heavy", "1,5 min Plank", "3x:45x Plank"),
+        *("3x8 90/90 stretch", "3x8 Row (slow)", "8 Row / 8 Press x 3", "3x12-8 Row", "3xF Dip"),
+    ],
 )
 def test_notation_and_what_it_refuses_with_a_proposal_stay(line: str) -> None:
     assert meant(line, CATALOG) == ()
@@ -90,6 +101,13 @@ def test_a_tabata_of_bare_names_has_its_times() -> None:
         ("3 sets of 10 Row", "3x10 Row"),
         ("Row 3x10", "3x10 Row"),
         ("Row 3 sets of 8-12", "3x8-12 Row"),
+        ("Row (3x10)", "3x10 Row"),
+        ("Row x 12", "12 Row"),
+        ("Row 10 reps x 3 sets", "3x10 Row"),
+        ("Plank 60s x3", "3x1:00 Plank"),
+        ("Zorko 3 x 8 60kg", "3x8 Zorko @ 60 kg"),
+        ("Row 3x max", "3x? Row"),
+        ("Type 2 press", None),
         ("Push-up 21", None),
         ("Cat/cow stretch", None),
         ("90/90 stretch", None),

@@ -38,6 +38,7 @@ _ADDED_LOAD = pattern(
     rf"(?:@ ?(?:(?:body ?weight|bw) ?)?|(?<![a-z])(?:body ?weight|bw) ?|^(?!-))(?P<sign>[+-]|plus |minus ) ?{WEIGHT}"
 )
 """What comes on top of the body, or helps it. Without an "@" or the body before it a minus is a dash or a list mark."""
+_HELP = pattern(rf"(?:@ ?)?{NUMBER_STARTS}{WEIGHT},? (?:of )?(?:assist(?:ed|ance)?|help)(?![a-z])")
 _PLUS_LOAD = pattern(rf"(?<=[ ,])(?P<sign>\+){WEIGHT}")
 SEVERAL = pattern(rf"(?P<each>\d{{1,2}}) ?x ?{WEIGHT}")
 _LOAD_OF_HANDS = pattern(rf"(?:@ ?)?{NUMBER_STARTS}(?:2 ?x ?)?{WEIGHT},? (?:in )?(?:each|per|either|a) hand(?![a-z])")
@@ -112,9 +113,10 @@ def take_growth_of_load(builder: PhraseBuilder) -> None:
 
 def take_load_with_sign(builder: PhraseBuilder) -> None:
     """Cut out what comes on top of the body, or helps it: "@ +10kg", "BW - 20 kg"."""
-    if found := builder.cut(_ADDED_LOAD) or builder.cut(_PLUS_LOAD):
+    if found := builder.cut(_HELP) or builder.cut(_ADDED_LOAD) or builder.cut(_PLUS_LOAD):
         load = written_amounts.load(found["load"], found["unit"])
-        less = found["sign"].lower() in ("-", "minus ")
+        builder.strong |= "@" in found[0]
+        less = found.re is _HELP or found["sign"].lower() in ("-", "minus ")
         builder.fields["load"] = Load("body", -load.value if less else load.value, load.unit)
 
 
@@ -126,8 +128,10 @@ def take_load_of_hands(builder: PhraseBuilder) -> None:
 
 def take_load(builder: PhraseBuilder) -> None:
     """Cut out the load, and as a note what else stands behind an "@"."""
+    marked = "@" in builder.left
     if "load" not in builder.fields:
         _take_plain_load(builder)
+    builder.strong |= marked and "load" in builder.fields  # nothing but an exercise has a load behind an "@"
     if found := builder.cut(_AT_SOMETHING):
         said = found[0].removeprefix("@").strip()
         builder.notes.append(found[0].strip() if _MARK_OF_EFFORT.fullmatch(said) or not said else said)

@@ -53,7 +53,7 @@ _SAYS = pattern(
 )
 _OPTIONAL = pattern(r"[,;-]? ?(?<![a-z])(?:optional|if you (?:can|like|want))$")
 _FIRST_NUMBER = pattern(
-    rf"^(?P<amount>(?![12] (?:arm|leg|hand)(?:ed)?(?![a-z]))(?:\d{{1,2}}(?:-\d{{1,2}}){{2,9}}|{COUNT})|\?) "
+    rf"^(?P<amount>(?![12] (?:arm|leg|hand)(?:ed)?(?![a-z]))(?:\d{{1,2}}(?:[-/]\d{{1,2}}){{2,9}}|{COUNT})|\?) "
     r"(?=[a-z]|\d{1,2}(?:ct|-?count|-for-))"
 )
 _LAST_NUMBER = pattern(rf"(?:[ :]|- ?)(?P<amount>{ANY_COUNT})$")
@@ -194,7 +194,7 @@ def with_bare_number(phrase: Phrase) -> Phrase:
     if others and _ONLY_NUMBER.fullmatch(others[0]):
         first, others = f"{first} {others[0]}", others[1:]
     found = _FIRST_NUMBER.search(first) or (None if others else _LAST_NUMBER.search(first))
-    if found is None:
+    if found is None or _may_be_date(found["amount"]):
         return phrase
     try:
         amount = written_amounts.amount(found["amount"])
@@ -213,6 +213,12 @@ def with_bare_number(phrase: Phrase) -> Phrase:
 def is_far(name: str) -> bool:
     """Whether a name begins or ends with a distance, or with calories."""
     return bool(_DISTANCE.match(name) or _DISTANCE_BEHIND.search(name))
+
+
+def _may_be_date(text: str) -> bool:
+    """Whether three numbers with slashes between them don't fall, as reps set by set would: "3/12/24 Squat"."""
+    numbers = [int(each) for each in text.split("/")] if re.fullmatch(r"\d+(?:/\d+){2}", text) else []
+    return numbers != sorted(numbers, reverse=True)
 
 
 def _as_reps(amount: Reps | Span) -> Reps:

@@ -132,6 +132,10 @@ _NO_COUNT = re.compile(
 _MINUTE_IN_WORDS = re.compile(
     r"(?<=\w )(?<!every )(?<!once )(?<!twice )(?<!times )(half )?an? minute\b( and a half)?", re.IGNORECASE
 )
+_THOUSANDS = re.compile(
+    r"(?<![\d.,])(\d{1,3}),(\d{3})(?=(?:\.\d{1,3})? ?(?:kgs?|lbs?|pounds?)(?![a-z]))", re.IGNORECASE
+)
+_BARE_POINT = re.compile(r"(?<![\w.,])(?=\.\d{1,3} ?(?:kgs?|lbs?|pounds?)(?![a-z]))", re.IGNORECASE)
 _ON_OFF = re.compile(
     r"\b(\d{1,3}) ?(s|secs?|seconds?|min|mins|minutes?)?( on[ ,/+-]+(?:and )?)(\d{1,3}) off\b", re.IGNORECASE
 )
@@ -160,6 +164,10 @@ _REWORDED: Final[tuple[tuple[str, re.Pattern[str], str | Callable[[re.Match[str]
     ("twice", _AT_END_TWICE, " 2 times"),
     ("a minute", _MINUTE_IN_WORDS, _minute_in_figures),
     (" off", _ON_OFF, _with_unit),
+    ("lb", _THOUSANDS, r"\1\2"),
+    ("kg", _THOUSANDS, r"\1\2"),
+    ("lb", _BARE_POINT, "0"),
+    ("kg", _BARE_POINT, "0"),
     ("total of", _IN_TOTAL, r"\1for a total of \2 rounds"),
     ("@rest", _REST_M, r"\1 min"),
     ("@rest", _REST_ALONE, r"\1rest "),

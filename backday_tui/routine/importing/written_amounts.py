@@ -1,8 +1,12 @@
 """How people write a time, a number of reps, a load or a distance, and what it comes to.
 
 The patterns are strings, because others build theirs on them (`phrases.py`, `groups.py`); letters stand for either case
-(`pattern`). What an amount is for, a set or a rest, is not known here. What a routine file may say is another thing and
-stricter: `routine/amounts.py`, whose limits hold here too.
+(`pattern`). What an amount is for, a set or a rest, is not known here.
+
+What a line of notation may say is another thing and stricter: `routine/amounts.py`. Its limits hold here too, what
+times and loads come to is asked of `routine/meant.py`, as its messages do, and what notation accepts is read alike
+here. Three things are left open that notation takes at its word: "12-8" is a range all the same, a number over 20
+before a cross may be a load, and a percentage is a note as long as nobody says of what.
 """
 
 from __future__ import annotations
@@ -120,15 +124,15 @@ def amount(text: str) -> Reps | Span | tuple[Reps, ...]:
 
 
 def load(number: str, unit: str, each: int = 1) -> Load:
-    """A load, of a number with a point or a comma, or several of it; a unit that is no kilogram is a pound.
+    """A load, or several of it, by the number and its unit as they are written.
 
     Raises:
         ImpossibleError: it is nothing, or more than a routine may say.
     """
-    value = float(number.replace(",", "."))
-    if not 0 < value <= amounts.MAX_LOAD or not 1 <= each <= amounts.MAX_EACH:
+    read = next(meant.loads(f"{each}x{number} {unit}"), None)
+    if read is None or not 0 < read.value <= amounts.MAX_LOAD or not 1 <= read.each <= amounts.MAX_EACH:
         raise ImpossibleError
-    return Load("weight", value, "kg" if unit.lower().startswith("k") else "lb", each)
+    return read
 
 
 # --------------------------------------------------------------------------------------------------------------- times
