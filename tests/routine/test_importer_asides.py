@@ -9,7 +9,7 @@ import pytest
 from pastes import given
 
 from backday_tui.exercises import catalog
-from backday_tui.routine.importing.importer import import_text
+from backday_tui.routine.importing.importer import ImportRefusedError, import_text
 from backday_tui.routine.model import Entry, Reps, Superset
 
 CATALOG = catalog.bundled()
@@ -309,3 +309,39 @@ def test_a_step_whose_dose_was_taken_is_not_told() -> None:
 )
 def test_a_heading_between_a_rule_and_its_list_is_no_exercise(text: str, exercises: list[str]) -> None:
     assert read(text) == exercises
+
+
+# ------------------------------------------------------------------------------------------- workouts told in sentences
+
+
+@pytest.mark.parametrize(
+    ("text", "exercises"),
+    [
+        (
+            "I start with squats: 5 sets of 5. Then I do lunges for 3 sets of 8 and finish with dips, 2 sets of 9.",
+            ["squats: 5x5", "lunges: 3x8", "dips: 2x9"],
+        ),
+        (
+            "Start with 3 sets of 10 squats, then move on to lunges for 2 sets of 12. End with a 60-second plank.",
+            ["squats: 3x10", "lunges: 2x12", "plank: 1x1:00"],
+        ),
+        ("Today I did 3x5 squats at 225, 3x5 bench at 185 and rows 3x8.", ["squats: 3x5", "bench: 3x5", "rows: 3x8"]),
+        (
+            "She does three sets of 12 dips, followed by 9 reps of rows per arm, and ends with 30 seconds of plank.",
+            ["dips: 3x12", "rows: 1x9 each", "plank: 1x0:30"],
+        ),
+    ],
+)
+def test_a_workout_that_only_sentences_tell(text: str, exercises: list[str]) -> None:
+    assert read(f"What does your leg day look like?\n\n{text}\n\nAnd how long do you rest?\n") == exercises
+
+
+def test_what_sentences_tell_beside_it_is_told() -> None:
+    text = "We do dips for 4 sets of 6, then rows 3x8, then curls 3x12. Next up is something odd for 3 sets of 10."
+    assert read(text) == ["dips: 4x6", "rows: 3x8", "curls: 3x12"]
+    assert told(text) == [text]
+
+
+def test_sentences_that_tell_no_workout_are_refused() -> None:
+    with pytest.raises(ImportRefusedError):
+        import_text("I like squats. I have been doing 3 sets for years.\n20 minutes are enough.\n", CATALOG)

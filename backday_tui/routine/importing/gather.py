@@ -69,8 +69,15 @@ class Gathered:
 def workouts(lines: Iterable[PastedLine], names: Names) -> Gathered:
     """The workouts in the lines, each with its exercises."""
     reader = LineReader(names)
+    whole = list(unwrapped(lines, names))
+    gathered = _gathered([(line, statement) for line in whole for statement in reader.read(line)], names)
+    if gathered.drafts:
+        return gathered
+    return _gathered([(line, statement) for line in whole for statement in reader.narrated(line)], names)
+
+
+def _gathered(said: list[tuple[PastedLine, Statement]], names: Names) -> Gathered:
     gatherer = _Gatherer(names)
-    said = [(line, statement) for line in unwrapped(lines, names) for statement in reader.read(line)]
     for context in in_context(with_loads(list(without_asides(said, names)))):
         gatherer.take(context)
     drafts = gatherer.drafts()

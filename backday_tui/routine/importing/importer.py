@@ -9,7 +9,7 @@ and nothing is read from or written to a disk. A paste goes through the files of
    rest, the start of a circuit, prose (`statements.py`), with the help of `entries.py` and `paragraphs.py`. They ask
    - `phrases.py`, what a phrase says of sets, reps, times, loads, rests and sides, as `written_amounts.py` reads them;
      of loads `phrase_loads.py`, of sets that are told one by one `set_lists.py`;
-   - `orders.py`, what sentences tell to do, and `rests.py`, which rests they tell;
+   - `orders.py`, what sentences tell to do, `rests.py`, which rests they tell, `narrations.py`, which exercises;
    - `groups.py`, whether words open a group of exercises;
    - `list_marks.py`, what marks the items of a list;
    - `vocabulary.py`, whether words are a section or a sentence, and `names.py`, whether they name an exercise.

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 from backday_tui.routine.importing import groups, list_marks, orders, phrases, programs, rests, vocabulary
 from backday_tui.routine.importing.entries import MOST_STEP_WORDS, EntryReader, GroupReader
+from backday_tui.routine.importing.narrations import NarrationReader
 from backday_tui.routine.importing.paragraphs import ParagraphReader
 from backday_tui.routine.importing.phrases import PhraseReader, unbracketed
 from backday_tui.routine.importing.statements import (
@@ -160,7 +161,12 @@ class LineReader:
         self._entries = EntryReader(names, self._phrases)
         self._groups = GroupReader(names, self._phrases, self._entries)
         self._paragraphs = ParagraphReader(names, self._entries, self._groups)
+        self._narrations = NarrationReader(names, self._entries, self._groups)
         self._known: dict[tuple[str, int], tuple[Statement, ...]] = {}
+
+    def narrated(self, line: PastedLine) -> Iterator[Statement]:
+        """What a line says where its sentences tell a workout, as in no other way anything in the text does."""
+        yield from self._narrations.of(line.text[:LONGEST]) or self.read(line)
 
     def read(self, line: PastedLine) -> Iterator[Statement]:
         """What a line says: one statement, seldom more."""
