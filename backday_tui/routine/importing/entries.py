@@ -62,6 +62,7 @@ _DOSE_BRACKETED = re.compile(r"[A-Z][A-Za-z' -]{2,40} \([^()]*\d[^()]*\)")
 """A name with its dose in brackets, as poses have it: "Dragon (3 minutes each side)"."""
 _MOST_HOLD_S: Final = 600
 """What takes longer is rather a class than a pose."""
+_ON_THE = pattern(r"^(?:on|using|with) (?:the|an?|your) ")
 _HOLD_THIS = pattern(
     r"(?:hold|stay|remain|keep|repeat|continue|switch|alternate|complete) (?:for|here|in|on|with|at)(?!\w)|"
     r"(?:hold|keep|maintain|repeat|perform|do)(?:ing)? (?:the|this|that|each|your|these|it) ?(?:\w+ )?"
@@ -194,6 +195,8 @@ class EntryReader:
             or (vocabulary.is_split(name) and not phrase.strong)
         ):
             return None
+        behind = _ON_THE.sub("", name)
+        name = behind if behind != name and self._names.is_exercise(behind) else name
         names = tuple(map(vocabulary.speakable, self._names.choices(name)))
         note = _as_written(text, (*more, *notes, *phrase.notes)) or None
         return Mention(names, dataclasses.replace(phrase, pieces=(), notes=()), phrase.optional, note)

@@ -33,7 +33,10 @@ _LEAD = pattern(
 )
 """What stands before the exercise of a clause: "I finish off with some ..."."""
 _LOAD = pattern(r" at (?=\d{2})")
-_OF_SEVERAL = pattern(r"(?:super-?sets?|circuits?|rounds?|pairs?) of(?!\w)")
+_OF_SEVERAL = pattern(
+    r"(?:super-?sets?|circuits?|rounds?|pairs?) of(?!\w)|.*\d|(?:an?|two|three|four|five|six|eight|ten) "
+)
+"""What is no name of one exercise."""
 _MARKED: Final = Marker("bullet")
 _MOST_NAME_WORDS: Final = 5
 _LEAST_EXERCISES: Final = 3

@@ -177,7 +177,7 @@ def _item(text: str, at: int, last: _Item | None, most: int) -> _Item | None:
         if int(found["sets"]) > (MOST_SETS if "set" in found[0].lower() else most):
             return None
         sets = written_amounts.whole(found["sets"], MOST_SETS)
-        load, rpe = found["load"] or "", found["rpe"] or ""
+        load, rpe = found["load"] or "", found.groupdict().get("rpe") or ""
         return _Item(sets, _reps(found["reps"]), load, found.end(), is_crossed=True, rpe=rpe)
     if found := _REPS_LOAD.match(text, at):
         return _Item(1, _reps(found["reps"]), found["load"] or "", found.end(), rpe=found["rpe"] or "")
