@@ -453,6 +453,9 @@ class Workouts:
             draft.settle_rests()
         for draft in others if of_all else ():
             draft.take_rests_of(last)
+        lifts = [draft.lifts_rest_s for draft in self.drafts if draft.lifts_rest_s]
+        for draft in self.drafts if len(lifts) == 1 else ():  # "I rest 3 min on the big lifts" tells of all days
+            draft.lifts_rest_s = draft.lifts_rest_s or lifts[0]
 
     def begin(self, heading: HeadingOrName) -> None:
         """Begin a workout with a heading; one that has nothing but a warm-up yet, or nothing, gets it as its own."""

@@ -192,7 +192,7 @@ class LineReader:
             text = self._named_first(programs.unslashed(text), marker)
             if cue := self._cue(text, marker, line.level):
                 yield cue
-            elif marker == NO_MARKER and (ruled := self._paragraphs.rules_of_list(text)):
+            elif (marker == NO_MARKER or ":" in text) and (ruled := self._paragraphs.rules_of_list(text)):
                 yield from ruled
             elif headed := self._headed_rests(text, marker, line.level):
                 yield from headed
@@ -324,6 +324,8 @@ class LineReader:
 
     def _rests(self, text: str, marker: Marker) -> Prose | None:
         """A line that tells a rest among other words, and no dose."""
+        if self._entries.rest(text):  # and nothing else
+            return None
         told = rests.told_alone(text)
         sure = rests.opens(text) or vocabulary.is_sentence(text, 0)  # and no "Bench press, rest 2 min between sets"
         return Prose(rests=told, marker=marker) if told and sure else None
@@ -331,6 +333,15 @@ class LineReader:
     def _headed_rests(self, text: str, marker: Marker, level: int) -> tuple[Statement, ...]:
         """A heading with a rest behind it: "Day 1 - Push (rest 90s between sets)"."""
         found = _REST_OF_HEADING.fullmatch(text)
+        dose = self._entries.dose(found[2], marker) if found and found[2] else None
+        if (
+            found
+            and isinstance(dose, Dose)
+            and dose.phrase.rest_s is not None
+            and not self._names.is_exercise(found[1])
+        ):
+            title = HeadingOrName(found[1], (), None, titled=True, level=level, marker=marker)
+            return (title, dataclasses.replace(dose, each=True))  # "20 minute HIIT (30 sec work/30 sec rest)"
         if found is None or not (told := rests.told_alone(found[2] or found[3])):
             return ()
         heading, is_day = self._statement(found[1], marker, level), vocabulary.is_day(found[1])

@@ -188,7 +188,7 @@ def _is_bare(rest: Rest, behind: str, sentence: str) -> bool:
 
 def _scope(before: str, behind: str, sentence: str) -> Scope | None:
     """Between what a rest stands: as the words behind it say, else those before it."""
-    found = _WHERE.search(behind) or _WHERE.search(before)
+    found = _WHERE.search(_NEXT_CLAUSE.split(behind)[0]) or _WHERE.search(before) or _WHERE.search(behind)
     if found is None or not found["where"]:
         if _EACH_TURN.search(behind) and _TURNS.search(sentence):
             return "rounds"
