@@ -267,3 +267,34 @@ def test_a_rest_below_each_exercise_of_a_circuit(rest: str) -> None:
 
 def test_work_and_rest_of_the_same_length_are_no_reps() -> None:
     assert import_text("Squat 3x5\n10 x 30/30 row\n", CATALOG).not_understood == ((2, "10 x 30/30 row"),)
+
+
+@pytest.mark.parametrize(
+    ("text", "exercises"),
+    [
+        ('"Kelly" - 5 rounds for time\n400m run\n30 box jumps\n', ["400m run: 5x", "box jumps: 5x30"]),
+        ("Nancy: 5 RFT 400m run, 15 overhead squats\n", ["400m run: 5x", "overhead squats: 5x15"]),
+        (
+            "Part 1: EMOM 10 - 3 deadlifts\nPart 2: 2 rounds\n9 rows\n8 dips\nPart 3: 50 curls\n",
+            ["deadlifts: emom10 3", "rows: 2x9", "dips: 2x8", "curls: 1x50"],
+        ),
+        (
+            "1 mile run\nthen 2 rounds of:\n15 rows\n9 dips\nthen 1 mile run\n",
+            ["1 mile run", "rows: 2x15", "dips: 2x9", "1 mile run"],
+        ),
+        ("2 rounds of:\n15 rows\nthen 9 dips\n", ["rows: 2x15", "dips: 2x9"]),
+        (
+            "Pool day\n\n4 x 50m kick, 15s rest\n6 x 100m freestyle, 20s rest\n",
+            ["50m kick: 4x ~ 15", "100m freestyle: 6x ~ 20"],
+        ),
+        ("MON\n12 min AMRAP\n8 rows\n9 squats\nTUE\n10 dips\n", ["rows: amrap12 8", "squats: amrap12 9", "dips: 1x10"]),
+        ("EMOM 8\nMin 1: 20 Alt. Lunges\nMin 2: 10 rows\n", ["Alt Lunges: emom8 20", "rows: emom8 10"]),
+        ("1-5 ladder pull-ups\nSquat 3x5\n", ["pull-ups: 1,2,3,4,5", "Squat: 3x5"]),
+    ],
+)
+def test_parts_of_a_workout_and_what_they_are_called(text: str, exercises: list[str]) -> None:
+    assert read(text) == exercises
+
+
+def test_a_distance_that_is_no_exercise_is_told() -> None:
+    assert import_text("Squat 3x5\n\n\nCool-down\n100m easy\n", CATALOG).not_understood[-1] == (5, "100m easy")

@@ -110,7 +110,8 @@ class EntryReader:
         amount, few = mention.phrase.amount, len(mention.names[0].split()) <= MOST_STEP_WORDS
         long = isinstance(amount, Span) and (amount.seconds or 0) > _MOST_HOLD_S
         bracketed = few and not long and bool(_DOSE_BRACKETED.fullmatch(text))
-        certain = strong or named or bracketed or section is not None or bool(_MINUTES_OF.match(text))
+        far = mention.phrase.sets is not None and phrases.is_far(together)  # "6 x 100 m freestyle"
+        certain = strong or named or bracketed or far or section is not None or bool(_MINUTES_OF.match(text))
         sure = certain or marker.kind != "none" or bool(_DOSE_APART.search(text))
         of_other = _OF_GROUP.search(together) or vocabulary.has_title_word(together)
         if not sure or (of_other and not named) or self._is_load(mention):
@@ -413,8 +414,9 @@ class GroupReader:
 
     def _labelled(self, text: str) -> GroupStart | None:
         """A group behind its name: "Core finisher: 3 rounds of"."""
-        label, _, content = text.partition(": ")
-        if not content or not self._is_mere_title(label) or not any(map(str.isdigit, content)):
+        label, _, content = text.partition(": " if ": " in text else " - ")
+        named = vocabulary.is_numbered_part(label) or self._is_mere_title(label)
+        if not content or not named or not any(map(str.isdigit, content)):
             return None
         start = self.start(content)
         return dataclasses.replace(start, titled=True) if start else None

@@ -159,7 +159,7 @@ class _Gatherer:
         elif isinstance(said, SectionStart) and context.line.chapter:
             self._remark(context.line, understood=True)  # what is seen then, and no more
         elif isinstance(said, SectionStart):
-            self._section_start(said)
+            self._section_start(context, said)
         elif isinstance(said, Advice):
             self._advice(context, said)
         else:
@@ -181,10 +181,12 @@ class _Gatherer:
         if group and not group.size and group.pair is None and not self._draft.make_circuit(group, self._block):
             self._remark(group.line, certain=True)
 
-    def _section_start(self, said: SectionStart) -> None:
+    def _section_start(self, context: InContext, said: SectionStart) -> None:
         if said.of_sets and self._pending and self._pending is self._draft.last:
             self._warmed = self._pending if said.section == "warmup" else None
             return
+        if said.section is None and self._group and self._group.size == 1 and len(context.line.text.split()) > 1:
+            return  # "10 squats", "then 10 rows" are one round
         if not (self._group and not self._group.size and said.section == "work"):  # "AMRAP 12 min", "The workout"
             self._end_group()
         self._draft.begin_run()
@@ -294,7 +296,7 @@ class _Gatherer:
             return True
         if said.marker.kind != "none":
             return (bool(said.name) or few) and not said.titled
-        if said.titled:
+        if said.titled or vocabulary.is_bare_day(said.text):
             return False
         group_waits = self._group is not None and not self._suspended and not (self._blank and self._group.size)
         if context.dose_next or group_waits:

@@ -61,7 +61,7 @@ _ROUNDS = pattern(
     r"(?P<low2>\d{1,4})(?: ?- ?(?P<high2>\d{1,3}))?(?!\w)"
     r"|(?<!\w)circuit (?P<low3>\d{1,4})(?: ?- ?(?P<high3>\d{1,3}))? ?x(?!\w)"
 )
-_ROUNDS_OF = pattern(r"\d{1,3}(?: ?- ?\d{1,3})? rounds? of:? (?=\d)")
+_ROUNDS_OF = pattern(r"\d{1,3}(?: ?- ?\d{1,3})? ?(?:rounds?(?: for time)? of|rft):? (?=\d)")
 _FINISH_WITH = pattern(r"^(?:finish|end|start|begin|close)(?: off| out| up)? with (?=\d)")
 _TIMES_BRACKETS = pattern(r"(\d{1,2}) ?x ?\(([^()]+)\)")
 _REPEAT = pattern(
@@ -87,7 +87,7 @@ _SCHEME = pattern(
 _LADDER = pattern(
     r"(?<![\d-])(?P<first>\d{1,3})(?:[-,] ?(?P<second>\d{1,3})(?:[-,] ?\d{1,3}){0,8})?"
     r"(?:[-, ]*(?P<dots>\.{2,}|etc\.?|and so on)[-, ]*(?:(?:up |down )?to )?| (?:up |down |all the way )*to "
-    r"|(?<=\d)-(?=1(?!\d)))"
+    r"|(?<=\d)-(?=1(?!\d)|\d{1,2} ladder))"
     r"(?P<last>\d{1,3})(?![\d-])"
 )
 _LEAST_RUNGS: Final = 3
@@ -233,7 +233,7 @@ def scheme(text: str) -> tuple[GroupStart, str] | None:
     top = counts.index(max(counts))
     up, down = itertools.pairwise(counts[: top + 1]), itertools.pairwise(counts[top:])
     rises_alone = (
-        found.end() == len(text)
+        (found.end() == len(text) or "ladder" in found[0].lower())
         and all(one < other for one, other in up)
         and all(one > other for one, other in down)
         and (top == len(counts) - 1 or counts == counts[::-1])

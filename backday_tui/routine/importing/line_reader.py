@@ -69,6 +69,7 @@ _WEEK_DOSE = pattern(r"(?:week|wk|w) ?#?\d{1,2}(?: ?- ?\d{1,2})? ?(?:[:.]|- ) ?(
 _SUPERSET_ALONE = pattern(r"(?:super-?set(?:ted)?|paired) with [^\d]{3,60}")
 _BRACKETED = re.compile(r"\(([^()\d]{4,200})\)")
 _THEN = pattern(r"(?:and )?(?:then|next|into|directly into|straight into|followed by)[ :,.]*")
+_NEXT_PART = pattern(r"(?:(?:and )?then,? |(?:part|block|section|segment|piece) ?#?[\da-h] ?[:.)-] ?)(?=\d)")
 _AND_THEN_GROUP = pattern(r"(.{4,80}?)[,;]? (?:and )?then,? (?:do |complete |perform )?(\S.*:)")
 _NOTE = pattern(r"(?:notes?|cues?|comments?|coach(?:'s|ing)? notes?) ?: ([^\d].{2,200})")
 _QUOTED = re.compile(r"([\"'])((?:(?!\1).){3,250})\1\.?")
@@ -202,6 +203,9 @@ class LineReader:
                 yield self._with_notes(self._statement(text, marker, line.level), notes)
             elif then := self._then_group(text, marker, line.level):
                 yield from then
+            elif (next_part := _NEXT_PART.match(text)) and marker == NO_MARKER:
+                yield SectionStart(None)
+                yield self._statement(text[next_part.end() :], marker, line.level)
             elif vocabulary.has_several_sentences(text):
                 yield from self._paragraphs.of_several(text, marker)
             else:
@@ -302,6 +306,8 @@ class LineReader:
             return self._entries.rest(text[1:]) or Comment()
         if _THEN.fullmatch(text):
             return SectionStart(None)
+        if (rest := self._entries.rest(text)) and rest.parts:
+            return rest
         return Advice(text, Phrase(), Marker("bullet")) if _SUPERSET_ALONE.fullmatch(text) else None
 
     @staticmethod

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 from backday_tui.exercises.catalog import name_key
 from backday_tui.routine.importing import vocabulary
 from backday_tui.routine.importing.drafts import Draft, DraftExercise, Remark
+from backday_tui.routine.importing.phrases import is_far
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -91,7 +92,8 @@ def _unused(drafts: list[Draft], went: Iterable[Went], kept: list[Draft], names:
     for number, line in lines.items():
         if number in used:
             continue
-        dosed = vocabulary.holds_dose(line.text) and not vocabulary.is_byline(line.text)
+        dosed = vocabulary.holds_dose(line.text) or is_far(line.text.lstrip("\u2022-* "))
+        dosed = dosed and not vocabulary.is_byline(line.text)
         named = names.named_in(line.text)
         counted = bool(named) and line.text.lstrip("-*\u2022 ")[:1].isdigit()  # "5 box jumps", with those there already
         if dosed or counted or named - seen:

@@ -43,6 +43,7 @@ _FRACTIONS_BEHIND = re.compile("(?<=\\d)[\u00bc-\u00be]")
 _ESCAPE = re.compile("\\x1b\\[[0-9;?]{0,20}[A-Za-z]")
 _TIME_OF_DAY = re.compile(r"^\d{1,2}(?::\d{2})? ?[ap]\.?m\b\.?[ :-]*", re.IGNORECASE)
 _GLUED = re.compile(r"(?<=[A-Za-z]{2}[A-WYZa-wyz])(?=\d{1,2} ?x ?\d)|(?<=[A-Za-z]:)(?=\d{1,2} ?x ?\d)", re.IGNORECASE)
+_SHORTENED = re.compile(r"\b(alt|db|kb|bb|wtd?|ext|mtn)\. (?=[A-Z])", re.IGNORECASE)
 _ON_OFF = re.compile(r"(?<![\w:])(\d{1,3}) ?on ?[,/:-]? ?(\d{1,3}) ?off(?![a-z])", re.IGNORECASE)
 """Seconds of work and rest: "20 on, 10 off"."""
 _CLOCK_OF_SECONDS = re.compile(r"(?<![\d:])(:\d\d) ?sec(?:onds?|s)?(?:\.|(?!\w))", re.IGNORECASE)
@@ -192,6 +193,8 @@ def plain(text: str, *, is_foreign: bool = False) -> str:
     for mark, looked_for, said in _REWORDED:
         if mark in lower:
             text = looked_for.sub(said, text)
+    if ". " in text:
+        text = _SHORTENED.sub(r"\1 ", text)
     if any(map(str.isdigit, text)):
         text = _MINUTES_AND.sub(r":\1", text)
         text = _RANGE_SIGN.sub("-", _GLUED.sub(" ", _TIME_OF_DAY.sub("", _LEADER.sub(" ", text))))
