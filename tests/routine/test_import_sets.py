@@ -68,6 +68,8 @@ def only_entry(imported: Imported) -> Entry:
         ("Bankdrücken\nSatz 1: 60 kg x 8\nSatz 2: 60 kg x 7\nAufwärmsatz: 40 kg x 9", ["Bankdrücken: 8,7"]),
         ("Sentadilla\nSerie 1: 80 kg x 5\nSerie 2: 80 kg x 5", ["Sentadilla: 2x5"]),
         ("Squat : 4 x 8 à 60 kg, repos 2 min\nTractions : 3 x 6, repos 90 s", ["Squat: 4x8", "Tractions: 3x6"]),
+        ("Bench press 8 reps 60kg, 6 reps 65kg", ["Bench press: 8,6"]),
+        ("Row 10 reps @ 50 kg x 3\nDip 3x8", ["Row: 3x10", "Dip: 3x8"]),
         ("StrongLifts 5x5 Workout A\nSquat 5x5 60kg\nBench Press 5x5 40kg", ["Squat: 5x5", "Bench Press: 5x5"]),
     ],
 )
@@ -82,6 +84,7 @@ def test_a_spelling_of_sets(text: str, expected: list[str]) -> None:
         ("Squat\n- 2x5x45 (warmup)\n- 3x5x135", "3x5", "Warm-up 2x5x45"),
         ("Squat\nSet 1: 20 kg x 12 [Warm-up]\nSet 2: 60 kg x 8\nSet 3: 60 kg x 8", "2x8", "Warm-up 20 kg x 12"),
         ("Squat\nW1: 40 kg x 5\nSet 1: 60 kg x 8\nSet 2: 60 kg x 8", "2x8", "Warm-up 40 kg x 5"),
+        ("Squat\nWarm up: empty bar x 10, 40 kg x 5\nWork: 80 kg 3x5", "3x5", "Warm-up empty bar x 10, 40 kg x 5"),
         ("Squat\n\nWarm-up sets\n45 x 10\n\nWorking sets\n165 x 5\n165 x 5", "2x5", "Warm-up 45 x 10"),
     ],
 )

@@ -193,3 +193,9 @@ def test_a_table_in_a_box() -> None:
 
 def test_a_rest_behind_a_time_in_a_table_without_a_head() -> None:
     assert read("Squat\t3\t8\t90s\nPlank\t3\t40s\t30 sec") == ["Squat: 3x8 ~ 90", "Plank: 3x0:40 ~ 30"]
+
+
+@pytest.mark.parametrize("heads", ["Exercise Sets Reps Sets Reps", "Exercise\tSet 1\tSet 2", "Exercise Week 1 Week 2"])
+@pytest.mark.parametrize("row", ["Row 3 8 4 9", "Row  3  8", "Row\t3x8\t3x9", "Row 3x8 3x9", "words and no numbers"])
+def test_no_row_below_such_heads_makes_the_import_fail(heads: str, row: str) -> None:
+    assert import_text(f"{heads}\n{row}\nDip 3x8", CATALOG).routines

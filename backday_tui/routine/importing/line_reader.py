@@ -62,7 +62,8 @@ _SET_LABEL = pattern(
 )
 _WARM_UP_SET = pattern(
     r"(?:set ?#?\d{1,2} ?[:.-] ?)?(?P<behind>\d.{0,60}?) ?-? ?[\[(]?warm-? ?up(?: sets?)?[\])]?"
-    r"|(?:w ?\d{0,2}|warm-? ?up(?: sets?)? ?#?\d{0,2}) ?[:.-] ?(?P<before>\d.*)"
+    r"|(?:w ?\d{0,2}|warm-? ?up(?: sets?)? ?#?\d{0,2}) ?[:.-] ?"
+    r"(?P<before>(?P<bar>(?:the |an )?(?:empty )?bar ?x ?)?\d.*)"
 )
 """A set that only warms up for those of the same exercise: "Set 1: 20 kg x 12 [Warm-up]", "W1: 40 kg x 5"."""
 _WEEK_DOSE = pattern(r"(?:week|wk|w) ?#?\d{1,2}(?: ?- ?\d{1,2})? ?(?:[:.]|- ) ?(?P<dose>\d.*)")
@@ -460,7 +461,8 @@ class LineReader:
             return None if phrase.bad else Dose(said, each=False, marker=marker)
         if found := _SET_AT_LOAD.fullmatch(text):
             return self._entries.dose(f"{found['reps']} reps @ {found['load']}", marker)
-        if (found := _WARM_UP_SET.fullmatch(text)) and self._entries.counts(found["behind"] or found["before"]):
+        found = _WARM_UP_SET.fullmatch(text)
+        if found and (found["bar"] or self._entries.counts(found["behind"] or found["before"])):
             return Advice(f"Warm-up {found['behind'] or found['before']}", Phrase(), Marker("bullet"))
         if (found := _SET_LABEL.fullmatch(text)) and (dose := self._entries.dose_of_set(found, marker)):
             return dose

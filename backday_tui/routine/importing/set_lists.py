@@ -50,7 +50,9 @@ _LOAD_SETS_REPS = pattern(
     rf"(?:@ ?)?(?P<load>{_WEIGHT}|{_PERCENT}),? (?P<sets>\d{{1,2}}) ?(?:x|sets? of) ?(?P<reps>{_REPS})(?! ?x)"
 )
 _REPS_LOAD = pattern(
-    rf"(?P<reps>{_REPS}) ?(?:@|at|with) ?(?P<load>{_WEIGHT}|{_PERCENT}|\d{{2,4}}(?:\.\d{{1,2}})?(?=, \d|$)"
+    rf"(?P<reps>{_REPS})(?: ?(?:@|at|with) ?|(?<=reps) (?={_WEIGHT}))"
+    rf"(?:(?P<load>{_WEIGHT}|{_PERCENT}|\d{{2,4}}(?:\.\d{{1,2}})?(?=, \d|$))"
+    r"(?: ?x ?(?P<times>\d{1,2})(?![\d.]| ?(?:kg|lb)))?"
     rf"|(?P<rpe>{_RPE})(?: ?rpe(?![a-z]))?)"
 )
 _REPS_PERCENT = pattern(rf"(?P<reps>\d{{1,2}}\+?) ?x ?(?P<load>{_PERCENT})")
@@ -113,7 +115,15 @@ def find(text: str) -> ToldSets | None:
         ImpossibleError: its numbers are impossible, or the same stands in it again, which is another day's.
     """
     lower = text.lower()
-    if not ("x" in lower or "set" in lower or "@" in text or "/" in text or " at " in lower or "with" in lower):
+    if not (
+        "x" in lower
+        or "set" in lower
+        or "rep" in lower
+        or "@" in text
+        or "/" in text
+        or " at " in lower
+        or "with" in lower
+    ):
         return None
     for looked_for in (_BRACKETED_LOADS, _SEVERAL_WEIGHTS, _SEVERAL_LOADS):
         if several := looked_for.search(text):
@@ -180,7 +190,8 @@ def _item(text: str, at: int, last: _Item | None, most: int) -> _Item | None:
         load, rpe = found["load"] or "", found.groupdict().get("rpe") or ""
         return _Item(sets, _reps(found["reps"]), load, found.end(), is_crossed=True, rpe=rpe)
     if found := _REPS_LOAD.match(text, at):
-        return _Item(1, _reps(found["reps"]), found["load"] or "", found.end(), rpe=found["rpe"] or "")
+        times = written_amounts.whole(found["times"] or "1", MOST_SETS)
+        return _Item(times, _reps(found["reps"]), found["load"] or "", found.end(), rpe=found["rpe"] or "")
     if last and last.load and not last.is_crossed and (found := _REPS_ALONE.match(text, at)):
         return _Item(1, _reps(found["reps"]), last.load, found.end())
     return None
@@ -201,6 +212,8 @@ def _loaded_item(text: str, at: int, most: int) -> _Item | None:
 def _is_list(items: list[_Item]) -> bool:
     """Whether parts are a list: several, or one whose load has no unit and would be taken for its sets."""
     if len(items) > 1:
+        return True
+    if items and items[0].sets > 1 and not items[0].is_crossed:
         return True
     said = items[0].rpe or items[0].load if items else ""
     return bool(said) and not items[0].is_crossed and not said[-1:].isalpha()

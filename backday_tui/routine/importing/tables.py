@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import csv
 import dataclasses
+import functools
 import re
 from typing import TYPE_CHECKING, Final
 
@@ -259,6 +260,7 @@ def _columns(cells: Sequence[str]) -> list[_Column]:
     ]
 
 
+@functools.lru_cache(1000)
 def _kind(head: str) -> str:
     """What a column says: by its name, or by the word of a longer one that tells it."""
     words = head.split()
@@ -334,7 +336,7 @@ def _spaced(raw: str, columns: list[_Column]) -> list[str] | None:
     if heads:
         return heads
     kinds = [column.kind for column in columns]
-    if len(columns) < 2 or not all(kinds):
+    if len(columns) < 2 or not all(kind in _CELL_PATTERNS for kind in kinds):
         return None
     text = plain(raw)
     most = len(columns) - (kinds[-2:] == ["name", "note"])  # nothing tells where a name ends and a note begins
@@ -619,10 +621,12 @@ def _columns_at(rows: list[Row], at: int) -> tuple[list[_Column], list[Row]]:
     return (columns, cells) if not following or _is_row([text for _, text in following], columns) else ([], [])
 
 
+@functools.lru_cache(1000)
 def _may_be_head(raw: str) -> bool:
     return bool(_kind_of_line(raw)) or (len(raw) < _LONGEST_HEAD and raw.replace(" ", "").isalpha())
 
 
+@functools.lru_cache(1000)
 def _kind_of_line(raw: str) -> str:
     return _columns([raw])[0].kind if len(raw) < _LONGEST_HEAD and raw.strip() and not raw[0].isdigit() else ""
 

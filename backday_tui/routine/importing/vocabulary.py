@@ -349,7 +349,7 @@ _ROMAN = re.compile(r"(?<=[a-z]) I(?=$|[,:(]| -| \d)")
 _IN_BRACKETS = re.compile(r" ?\([^()]{0,200}\)")
 _INITIALS = re.compile(r"[A-Z]2[A-Z]")
 """Toes to bar, chest to bar: "T2B"."""
-_NO_WORDS = re.compile(r"[;{}<>=\\_|]|://|\w\.[a-z]{2}|(?<!\w)[Rr]ests? (?:in )?between(?!\w)")
+_NO_WORDS = re.compile(r"\":|[;{}<>=\\_|]|://|\w\.[a-z]{2}|(?<!\w)[Rr]ests? (?:in )?between(?!\w)")
 _VERBS: Final = set_of(
     """
     is are was were will would should can could may might means mean has have had do does don't you you're you'll you've
