@@ -274,9 +274,9 @@ def _say_taken_in(log: LogImport) -> None:
     what = [
         words.counted(len(log.sessions), "session") if log.sessions else "",
         words.counted(log.sets, "set") if log.sets else "",
-        words.counted(len(log.weights), "body weight") if log.weights else "",
+        brought_text(log.besides) if any(log.besides) else "",
     ]
-    write(f"taken in: {', '.join(filter(None, what)) or 'what it has besides'}\n")
+    write(f"taken in: {', '.join(filter(None, what))}\n")
     write("`backday log undo-import` takes it back\n")
 
 
@@ -297,7 +297,7 @@ def undo_import() -> None:
 
 
 def _say_undone(undone: UndoneImport) -> None:
-    write(f"taken back: the import from {clean(undone.app, _SHOWN)}, {brought_text(undone.sessions, undone.sets)}\n")
+    write(f"taken back: the import from {clean(undone.app, _SHOWN)}, {brought_text(undone.brought)}\n")
     if undone.corrected:
         write("with what was put right in it since:\n")
         for change in undone.corrected:

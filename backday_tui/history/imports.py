@@ -120,6 +120,12 @@ class LogImport:
         """How many sets it adds."""
         return sum(each.set_count for each in self.sessions) + sum(len(each.sets) for each in self.grown)
 
+    @property
+    def besides(self) -> Brought:
+        """What it adds besides sessions and sets."""
+        weights, maxes, changes = (len(self.raw.get(table, ())) for table in (*MEASURES, "change"))
+        return Brought(0, 0, len(self.weights) + weights, maxes, changes)
+
 
 class KnownSession(NamedTuple):
     """A session that is in the log: its id, how many sets it has, and the marks of its rows where it was imported."""
@@ -129,16 +135,39 @@ class KnownSession(NamedTuple):
     rows: Mapping[str, list[int]] | None
 
 
-class UndoneImport(NamedTuple):
-    """An import that was taken out: from which app, how many sessions, and what had been put right in them since.
+class Brought(NamedTuple):
+    """How much an import brought: `sets` to sessions that were there before, `changes` of sessions that are gone."""
 
-    `sets` is how many it had brought to sessions that were there before.
-    """
+    sessions: int = 0
+    sets: int = 0
+    body_weights: int = 0
+    training_maxes: int = 0
+    changes: int = 0
+
+
+def brought_by(change: LoggedChange) -> Brought:
+    """What an import brought, by its line or by that of its undoing; whatever makes no sense there is nothing."""
+    now = change.now or {}
+    if change.what == IMPORT_UNDONE:
+        counts = [each if isinstance(each := now.get(name), int) else 0 for name in ("sessions", "sets", "changes")]
+        weights, maxes = (sum(map(bool, _rows_in(change.was, table))) for table in MEASURES)
+        return Brought(counts[0], counts[1], weights, maxes, counts[2])
+    sessions, weights, maxes, changes = (len(_rows_in(now, table)) for table in ("sessions", *MEASURES, "change"))
+    sets = sum(len(_rows_in(grown, "sets")) for grown in _rows_in(now, "grown"))
+    return Brought(sessions, sets, weights, maxes, changes)
+
+
+def _rows_in(found: object, name: str) -> Sequence[Any]:
+    rows = found.get(name) if isinstance(found, dict) else None
+    return rows if isinstance(rows, list) else ()
+
+
+class UndoneImport(NamedTuple):
+    """An import that was taken out: from which app, what it had brought, and what had been put right in that since."""
 
     app: str
-    sessions: int
+    brought: Brought
     corrected: tuple[LoggedChange, ...] = ()
-    sets: int = 0
 
 
 class LogImports(Corrections):
@@ -349,7 +378,7 @@ class LogImports(Corrections):
             if (each.session in numbers or not added.isdisjoint(_sets_of(each)))
             and not any(each.number in part for part in within)
         )
-        return UndoneImport(str(now.get("app", "")), len(numbers), corrected, len(added))
+        return UndoneImport(str(now.get("app", "")), brought_by(change), corrected)
 
     def _without_import(self, db: sqlite3.Connection, change: LoggedChange) -> bool:
         self._take_out(db, change, keep=False)
@@ -364,8 +393,9 @@ class LogImports(Corrections):
             self._note_as_it_was(db, now)
             (line,) = self.rows("change", _CHANGE, "id = ?", (change.number,))
             was = {"from": last + 1, "line": line.kept(*_CHANGE), **measures}
-            sets = sum(len(grown["sets"]) for grown in now["grown"])
-            brief = {"app": now.get("app"), "sessions": len(now["sessions"]), "sets": sets}
+            brought = brought_by(change)
+            brief = {"app": now.get("app"), "sessions": brought.sessions, "sets": brought.sets}
+            brief["changes"] = brought.changes
             self._note_change(db, _NO_SESSION, IMPORT_UNDONE, was, brief)
             db.execute("DELETE FROM change WHERE id = ?", (change.number,))
         for number in now["sessions"]:

@@ -10,7 +10,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from backday_tui import words
-from backday_tui.history.imports import IMPORT_UNDONE, IMPORTED
+from backday_tui.history.imports import IMPORT_UNDONE, IMPORTED, Brought, brought_by
 from backday_tui.history.kept_values import load_from
 from backday_tui.history.log import LONGEST_NOTE
 from backday_tui.history.past import past_set
@@ -224,21 +224,22 @@ _BACK_OF: Final[Mapping[str, Callable[[_Columns, _Columns], str]]] = MappingProx
 )
 
 
-def brought_text(sessions: int, sets: int) -> str:
-    """What an import brought: sessions, and sets to sessions that were there before."""
-    brought = [words.counted(sessions, "session")] if sessions or not sets else []
-    if sets:
-        brought.append(f"{words.counted(sets, 'set')} of known sessions")
-    return " and ".join(brought)
+def brought_text(brought: Brought) -> str:
+    """What an import brought: "12 sessions, 3 sets of known sessions and 2 body weights"."""
+    maxes, changes = brought.training_maxes, brought.changes
+    said = [
+        words.counted(brought.sessions, "session") if brought.sessions else "",
+        f"{words.counted(brought.sets, 'set')} of known sessions" if brought.sets else "",
+        words.counted(brought.body_weights, "body weight") if brought.body_weights else "",
+        f"{maxes:,} training max{'' if maxes == 1 else 'es'}" if maxes else "",
+        f"{words.counted(changes, 'change')} of sessions that are gone" if changes else "",
+    ]
+    *others, last = [each for each in said if each] or ["nothing"]
+    return f"{', '.join(others)} and {last}" if others else last
 
 
 def _import_text(change: LoggedChange) -> str:
-    now = change.now or {}
-    sessions, grown, sets = now.get("sessions"), now.get("grown"), now.get("sets", 0)
-    count = sessions if isinstance(sessions, int) else len(sessions) if isinstance(sessions, list) else 0
-    if isinstance(grown, list):
-        sets = sum(len(each["sets"]) for each in grown)
-    what = f"the import from {_name(now.get('app'))}, {brought_text(count, sets)}"
+    what = f"the import from {_name((change.now or {}).get('app'))}, {brought_text(brought_by(change))}"
     return f"{what}, is in the log again" if change.what == IMPORT_UNDONE else what
 
 

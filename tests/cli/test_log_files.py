@@ -301,3 +301,24 @@ def test_our_table_has_the_columns_that_are_promised() -> None:
     )
     row = dict(zip(head.split(","), second.split(","), strict=True))
     assert (row["exercise_id"], row["reps"], row["load"], row["rir"]) == ("dumbbell-bench-press", "6", "55 lb", "2")
+
+
+def test_undo_import_names_body_weights_and_training_maxes(home: Path, tmp_path: Path) -> None:
+    called("import", str(LOGS / "fitnotes-body.csv"), "--yes")
+    weights = (LOGS / "fitnotes-body.csv").read_text(encoding="utf-8").count("Bodyweight")
+    for _ in range(2):
+        told = f"the import from FitNotes, {weights} body weights"
+        assert f"taken back: {told}\n" in called("undo-import").stdout
+        assert f"{told}, is in the log again" in called("undo").stdout
+    assert called("undo").stdout == f"taken back: {told}\n"  # the line of the import itself
+
+    CliRunner().invoke(backday, ["max", "Deadlift", "150 kg"], prog_name="backday")
+    CliRunner().invoke(backday, ["max", "Squat", "120 kg"], prog_name="backday")
+    CliRunner().invoke(backday, ["weight", "80 kg"], prog_name="backday")
+    copy = tmp_path / "copy.json"
+    copy.write_text(called("export").stdout, encoding="utf-8")
+    (home / "history.sqlite3").unlink()
+    taken_in = called("import", str(copy), "--yes").stdout
+    assert "taken in: 1 body weight and 2 training maxes\n" in taken_in
+    assert "the import from backday, 1 body weight and 2 training maxes\n" in called("undo-import").stdout
+    assert "1 body weight and 2 training maxes, is in the log again" in called("undo").stdout

@@ -80,7 +80,8 @@ def test_what_was_taken_in_is_taken_in_once_and_out_as_a_whole(store: Store, pat
     take_in(store, path)
     assert whole(store) == after
     undone = store.undo_import()
-    assert (undone.sessions, undone.corrected) == (found.sessions, ())
+    assert (undone.brought.sessions, undone.corrected) == (found.sessions, ())
+    assert undone.brought.body_weights == len(found.log.weights)
     assert (whole(store), log_json(store)) == (before, json_before)
     assert "is in the log again" in take_back_last(store)
     assert whole(store) == after
@@ -151,7 +152,7 @@ def test_a_session_that_has_more_rows_than_before_gets_the_new_ones(store: Store
     assert [(each.exercise, each.load) for each in row.sets] == [("Deadlift", "80 kg"), ("Deadlift", "85 kg")]
     grown = whole(store)
     assert found_in(store, path).is_nothing
-    assert store.undo_import().sessions == 0
+    assert store.undo_import().brought.sessions == 0
     assert [each.load for each in store.sessions()[0].sets] == ["80 kg"]
     take_back_last(store)
     assert whole(store) == grown
