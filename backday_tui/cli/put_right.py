@@ -15,12 +15,12 @@ from backday_tui import words
 from backday_tui.cli import completion
 from backday_tui.cli.console import is_served, tell, warn, write
 from backday_tui.cli.routines import COMMAND_LINE, named
-from backday_tui.cli.wiring import load_context
+from backday_tui.cli.wiring import equipment_of, load_context
 from backday_tui.clock import SystemClock
 from backday_tui.errors import BackdayError, NotFoundError
 from backday_tui.folders import folders
-from backday_tui.history.entered import FollowedRoutine, entered_session, started_text, when_doubt
-from backday_tui.history.log import end_with, opened, opened_or_made
+from backday_tui.history.entered import FollowedRoutine, entered_session, sets_beside_file, started_text, when_doubt
+from backday_tui.history.log import end_with, opened, opened_or_made, past_reader
 from backday_tui.history.log_words import change_text, done_text, load_text, rir_text, sets_in_line
 from backday_tui.history.taking_back import refuse_running, take_back_last
 from backday_tui.routine import store as routine_store
@@ -38,10 +38,12 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
+    from backday_tui.cli.wiring import Context
     from backday_tui.exercises.catalog import Catalog
     from backday_tui.history.entered import EnteredSession, ToldExercise
     from backday_tui.history.store import LoggedEntry, PerformedSet, SessionRow, Store
     from backday_tui.settings import Effort
+    from backday_tui.training.prescription import EntryPlace
     from backday_tui.workout.session_text import EditedSession
     from backday_tui.workout.told import ToldProblem
 
@@ -99,11 +101,17 @@ def add(routine: str, done: tuple[str, ...], on: datetime | None, at: datetime |
     known, counted = (catalog, {}) if followed is None else (followed.known, followed.counted())
     reader = ToldReader(known, here.settings.units, here.settings.effort, counted)
     told = _read(reader, done)
-    session = entered_session(told, followed, catalog, started)
+    more_sets = {} if followed is None else _sets_beside_file(followed, here, started)
+    session = entered_session(told, followed, catalog, started, more_sets)
     is_judged = week_file.deload_on(here.folders.routines, as_day(started)) is None
     with opened_or_made(here.folders.log_file) as store:
         number = store.add(session.opening, started, session.sets, session.entries, is_judged=is_judged)
     _say_added(number, session, started, known)
+
+
+def _sets_beside_file(followed: FollowedRoutine, here: Context, started: date) -> dict[EntryPlace, int]:
+    read_past = past_reader(here.folders.log_file, here.folders.routines, followed.known, started)
+    return sets_beside_file(followed, read_past, started, equipment_of(here.folders, here.settings))
 
 
 def _started(on: datetime | None, at: datetime | None) -> date:

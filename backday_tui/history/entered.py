@@ -17,14 +17,18 @@ from backday_tui.history.store import PerformedSet
 from backday_tui.session.plan import Ref, build_with
 from backday_tui.training.past import SetSide, as_day, is_ahead
 from backday_tui.training.prescription import entries_in_order, movement_of
+from backday_tui.training.today import routine_now
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from backday_tui.exercises.catalog import Catalog
     from backday_tui.history.store import LoggedEntry, SessionRow
     from backday_tui.routine.model import Routine
     from backday_tui.session.plan import Step
+    from backday_tui.training.loads import Equipment
+    from backday_tui.training.prescription import EntryPlace
+    from backday_tui.training.today import ReadPast
 
 Counted = Literal["reps", "seconds"]
 """What a bare number is in a set of an exercise."""
@@ -94,8 +98,24 @@ def when_doubt(started: date, now: datetime) -> str:
     return clock_doubt(moment, now).partition(":")[0] and "nothing is kept of so long ago"
 
 
+def sets_beside_file(
+    followed: FollowedRoutine, read_past: ReadPast, started: date, equipment: Equipment
+) -> dict[EntryPlace, int]:
+    """How many sets the plan of that day has more than the file, or fewer: what grows, and a deload week, say so.
+
+    Raises:
+        BackdayError: the log can't be read.
+    """
+    that_day = routine_now(followed.routine, followed.catalog, read_past, started, equipment).today()
+    return {place: each.target.more_sets for place, each in that_day.items() if each.target and each.target.more_sets}
+
+
 def entered_session(
-    told: Sequence[ToldExercise], followed: FollowedRoutine | None, catalog: Catalog, started: date
+    told: Sequence[ToldExercise],
+    followed: FollowedRoutine | None,
+    catalog: Catalog,
+    started: date,
+    more_sets: Mapping[EntryPlace, int],
 ) -> EnteredSession:
     """What was told, as the log keeps it.
 
@@ -107,6 +127,7 @@ def entered_session(
         followed: the routine, None for none.
         catalog: with the person's own exercises.
         started: a moment, or a day.
+        more_sets: by place, as `sets_beside_file` has them.
     """
     known = catalog if followed is None else followed.known
     unknown = tuple(dict.fromkeys(each.name for each in told if each.sets and known.find(each.name) is None))
@@ -120,7 +141,10 @@ def entered_session(
     opening = Opening(
         routine.id, routine.name, followed.text, 0, moment, picks=_picks(routine, known, told), uid=uuid.uuid4().hex
     )
-    entries = tuple(logged_entries(routine, known, opening))
+    entries = tuple(
+        replace(each, planned=each.planned + more_sets.get((each.section, each.item, each.entry), 0))
+        for each in logged_entries(routine, known, opening)
+    )
     optional = {place for place, entry, _ in entries_in_order(routine) if entry.optional}
     planned = sum(each.planned for each in entries if (each.section, each.item, each.entry) not in optional)
     steps = [step for step in build_with(routine, catalog, opening.picks, warmups={}).steps if step.is_work]

@@ -505,3 +505,23 @@ def test_a_mistyped_99_that_is_put_right_has_a_star_nowhere() -> None:
     assert "★ Seated row: 13 \u00d7 42.5 kg" in called("3").stdout
     called("undo")
     assert starred() == [["2"], ["2"]]
+
+
+WEEK = 'monday = "mine"\n[[block]]\nfrom = "2025-11-03"\nweeks = 4\ndeload = { load = "90%", sets = "half" }\n'
+
+
+@pytest.mark.parametrize(("day", "planned"), [("2025-11-23", 8), ("2025-11-24", 5), ("2025-11-30", 5)])
+def test_a_session_of_a_deload_week_is_counted_by_the_plan_of_that_day(mine: Path, day: str, planned: int) -> None:
+    (mine.parent / "week.toml").write_text(WEEK)
+    told = "Seated row 10 9 @ 35kg; Plank 1:00; One-arm dumbbell row L8 R8; Chin-up 5"
+    done = called("add", "mine", "--on", day, told)
+    assert done.stdout.startswith(f"session 1 on {day}, Mine: 5 of {planned} sets\n")
+    (session,) = sessions()
+    assert session["planned_sets"] == planned
+
+
+def test_sets_that_have_grown_count_as_planned(mine: Path) -> None:
+    mine.write_text('name = "Mine"\nwork = [{ exercise = "Chin-up", sets = 2, reps = "5-6", progress = { reps = "5-6", sets = "2-3" } }]\n')
+    called("add", "mine", "--on", "2025-11-03", "Chin-up 6 6")
+    done = called("add", "mine", "--on", "2025-11-10", "Chin-up 5 5")
+    assert done.stdout.startswith("session 2 on 2025-11-10, Mine: 2 of 3 sets\n")

@@ -981,9 +981,13 @@ def test_a_session_that_nobody_timed_is_entered_set_by_set(tmp_path: Path, monke
         await settled(pilot)
         assert "1 session" in seen(app)
 
+    # A deload week of half of the sets ended on 2026-01-04; 2 · 1 · 1 sets were planned in it.
+    (tmp_path / "routines" / "week.toml").write_text(
+        'monday = "mine"\n[[block]]\nfrom = "2025-12-15"\nweeks = 3\ndeload = { sets = "half" }\n'
+    )
     drive(log_of(tmp_path), steps)
     row = stored(tmp_path, 1)
-    assert (str(row.when), row.routine, row.planned_sets, row.ended) == ("2026-01-02", "mine", 5, None)
+    assert (str(row.when), row.routine, row.planned_sets, row.ended) == ("2026-01-02", "mine", 3, None)
     assert [(done.exercise, done.number, done.reps, done.seconds, done.load, done.entry) for done in row.sets] == [
         ("Seated row", 1, 9, None, "42.5 kg", 0),
         ("Plank", 1, None, 55.0, None, 1),

@@ -14,7 +14,7 @@ from textual.containers import Horizontal, VerticalScroll
 from backday_tui import words
 from backday_tui.errors import BackdayError
 from backday_tui.folders import folders
-from backday_tui.history.entered import FollowedRoutine, ToldExercise, entered_session
+from backday_tui.history.entered import FollowedRoutine, ToldExercise
 from backday_tui.routine import library, reader
 from backday_tui.routine.amounts import reps_text, span_text
 from backday_tui.routine.known_exercises import known_exercises
@@ -34,7 +34,6 @@ if TYPE_CHECKING:
     from textual.widgets import Input
 
     from backday_tui.exercises.catalog import Catalog
-    from backday_tui.history.entered import EnteredSession
     from backday_tui.history.store import LoggedEntry
     from backday_tui.settings import Effort, Units
 
@@ -45,10 +44,10 @@ def ask_for_session(
     screen: Screen[Any],
     now: Callable[[], datetime],
     typed_as: tuple[Units, Effort],
-    then: Callable[[EnteredSession, date], object],
+    then: Callable[[Sequence[ToldExercise], FollowedRoutine | None, date], object],
     routine: str = "",
 ) -> None:
-    """Ask for a session that nobody timed, and give `then` what goes into the log, and its day.
+    """Ask for a session that nobody timed, and give `then` what was done, of which routine if of one, and its day.
 
     Args:
         screen: that asks.
@@ -76,7 +75,7 @@ def ask_for_session(
 
         def done(told: Sequence[ToldExercise] | None) -> None:
             if told is not None:
-                then(entered_session(told, followed, catalog, started), started)
+                then(told, followed, started)
 
         if followed is None:
             told_by = ToldReader(catalog, units, effort)

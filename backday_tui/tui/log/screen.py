@@ -16,7 +16,8 @@ from textual.worker import get_current_worker
 from backday_tui import words
 from backday_tui.errors import BackdayError
 from backday_tui.folders import folders
-from backday_tui.history.log import change_log, opened, opened_or_made
+from backday_tui.history.entered import entered_session, sets_beside_file
+from backday_tui.history.log import change_log, opened, opened_or_made, past_reader
 from backday_tui.history.log_words import by_weeks, record_lines
 from backday_tui.history.past import records_in
 from backday_tui.history.store import SessionRow
@@ -25,6 +26,7 @@ from backday_tui.routine.known_exercises import known_exercises
 from backday_tui.routine.week_file import deload_on
 from backday_tui.text import clean
 from backday_tui.training.past import as_day
+from backday_tui.training.prescription import EntryPlace
 from backday_tui.tui.args import BackdayHost
 from backday_tui.tui.log.enter import ask_for_session
 from backday_tui.tui.log.exercise import movement_of_set
@@ -55,7 +57,7 @@ if TYPE_CHECKING:
 
     from backday_tui.exercises.catalog import Catalog
     from backday_tui.history.corrections import LoggedChange
-    from backday_tui.history.entered import EnteredSession
+    from backday_tui.history.entered import FollowedRoutine, ToldExercise
     from backday_tui.history.store import SessionHead, Store
     from backday_tui.settings import Effort
     from backday_tui.training.records import FallenRecord
@@ -452,13 +454,18 @@ class LogScreen(BrowseScreen):
         )  # fmt: skip
 
     @work(thread=True, group="log-change")
-    def _keep_entered(self, session: EnteredSession, started: date) -> None:
+    def _keep_entered(self, told: Sequence[ToldExercise], followed: FollowedRoutine | None, started: date) -> None:
         """In the thread: put a session into the log, which is made where there is none."""
+        context, routines, more_sets = self._library_context, folders().routines, dict[EntryPlace, int]()
         try:
-            with opened_or_made(self._library_context.log_file) as store:
+            if followed is not None:
+                read_past = past_reader(context.log_file, routines, followed.known, started)
+                more_sets = sets_beside_file(followed, read_past, started, context.equipment())
+            session = entered_session(told, followed, known_exercises(), started, more_sets)
+            with opened_or_made(context.log_file) as store:
                 number = store.add(
                     session.opening, started, session.sets, session.entries,
-                    is_judged=deload_on(folders().routines, as_day(started)) is None,
+                    is_judged=deload_on(routines, as_day(started)) is None,
                 )  # fmt: skip
         except BackdayError as error:
             self.app.call_from_thread(self.app.notify, str(error), severity="error")
