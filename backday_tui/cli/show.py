@@ -20,7 +20,7 @@ from backday_tui.clock import SystemClock
 from backday_tui.errors import BackdayError, UnreadableError
 from backday_tui.exercises.catalog import MUSCLES
 from backday_tui.folders import folders, is_there
-from backday_tui.routine import library, reader
+from backday_tui.routine import library, reader, week_file
 from backday_tui.routine.file_kinds import WEEK_FILE
 from backday_tui.routine.known_exercises import known_exercises
 from backday_tui.routine.problems import Problem
@@ -33,6 +33,7 @@ from backday_tui.session.outline import outline
 from backday_tui.session.plan import Ref, build
 from backday_tui.session.summary import uncounted, worked
 from backday_tui.text import clean
+from backday_tui.training.past import as_day
 from backday_tui.training.prescription import AS_WRITTEN, entries_in_order, figures_text, planned_entries
 from backday_tui.training.today import (
     READ_FOR_RESTS,
@@ -369,6 +370,11 @@ def _ahead_lines(plan: Plan, known: RoutineNow, count: int | None) -> Iterator[R
             yield Text(f"  {titles.get(place, '')}: {said}")
     if not any(entry.prescription.growth for entry in known.entries.values()):
         yield Text("  as today: nothing in it grows")
+    today = as_day(known.now)
+    monday = week_file.deload_after(folders().routines, today)
+    if monday is not None:
+        begins = words.on_day(monday, today)
+        yield Text(f"  a deload week begins on {begins}: what is less in it is not told here")
 
 
 def _last_of(step: Step, today: Mapping[EntryPlace, EntryToday]) -> LastTime | None:

@@ -96,15 +96,24 @@ def of_routines(routines_dir: Path | str) -> WeekFile | None:
 
 
 def deload_on(routines_dir: Path | str, day: date) -> Deload | None:
-    """What these routines' week makes less on a day; None outside of a deload week, and where the week has faults.
+    """What these routines' week makes less on a day; None outside of a deload week, and where the week has faults."""
+    plan = _sound_plan(routines_dir)
+    return None if plan is None else plan.deload_on(day)
 
-    What is wrong with it is told by `remarks`.
-    """
+
+def deload_after(routines_dir: Path | str, day: date) -> date | None:
+    """The Monday on which the next deload week of these routines begins after a day, as above."""
+    plan = _sound_plan(routines_dir)
+    return None if plan is None else plan.deload_after(day)
+
+
+def _sound_plan(routines_dir: Path | str) -> WeekPlan | None:
+    """The week of these routines; None where it has faults, which `remarks` tells."""
     try:
         found = of_routines(routines_dir)
     except UnreadableError:
         return None
-    return None if found is None or found.faults else found.plan.deload_on(day)
+    return None if found is None or found.faults else found.plan
 
 
 def read_file(path: Path, ids: Collection[str] | None = None) -> WeekFile:

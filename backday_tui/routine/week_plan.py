@@ -82,3 +82,8 @@ class WeekPlan(NamedTuple):
         """What is less on a day; None outside of a deload week."""
         block = self.block_on(day)
         return block.deload if block and block.number(day) == block.weeks else None
+
+    def deload_after(self, day: date) -> date | None:
+        """The Monday on which the next deload week begins after a day; None where none does."""
+        last_weeks = (block.begins + timedelta(WEEK_DAYS * (block.weeks - 1)) for block in self.blocks)
+        return min((monday for monday in last_weeks if monday > day and self.deload_on(monday)), default=None)

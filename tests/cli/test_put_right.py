@@ -521,7 +521,8 @@ def test_a_session_of_a_deload_week_is_counted_by_the_plan_of_that_day(mine: Pat
 
 
 def test_sets_that_have_grown_count_as_planned(mine: Path) -> None:
-    mine.write_text('name = "Mine"\nwork = [{ exercise = "Chin-up", sets = 2, reps = "5-6", progress = { reps = "5-6", sets = "2-3" } }]\n')
+    growing = '{ exercise = "Chin-up", sets = 2, reps = "5-6", progress = { reps = "5-6", sets = "2-3" } }'
+    mine.write_text(f'name = "Mine"\nwork = [{growing}]\n')
     called("add", "mine", "--on", "2025-11-03", "Chin-up 6 6")
     done = called("add", "mine", "--on", "2025-11-10", "Chin-up 5 5")
     assert done.stdout.startswith("session 2 on 2025-11-10, Mine: 2 of 3 sets\n")

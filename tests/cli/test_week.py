@@ -570,6 +570,18 @@ def test_a_deload_week_is_in_the_plan_of_every_routine(rows: Path, monkeypatch: 
     del rows
 
 
+@pytest.mark.parametrize(("day", "is_to_come"), [("2", True), ("22", True), ("23", False), ("30", False)])
+def test_the_sessions_ahead_say_that_a_deload_week_is_to_come(
+    rows: Path, monkeypatch: pytest.MonkeyPatch, day: str, is_to_come: bool
+) -> None:
+    monkeypatch.setattr(SystemClock, "wall", lambda _: at(day))
+    said = "  a deload week begins on Mon 23 Nov: what is less in it is not told here\n"
+    assert (said in called("plan", "rows", "--ahead", "2").stdout) is is_to_come
+    assert "deload week begins" not in called("plan", "rows").stdout
+    (rows / "routines" / "week.toml").unlink()
+    assert "deload" not in called("plan", "rows", "--ahead", "2").stdout
+
+
 def test_what_has_no_aim_has_fewer_sets_too_and_a_minute_stays_one(rows: Path) -> None:
     text = 'name = "X"\nwork = ["4x:30 Jumping jack", { circuit = ["8 Squat", ":30 Jumping jack"], rounds = 3 }'
     own(rows, "rows", f'{text}, {{ emom = ["5 Burpee"], minutes = 2 }}]')
