@@ -155,8 +155,9 @@ def test_a_first_set_beside_a_name_stays_one() -> None:
         ),
         (
             (
-                "Pont fessier\n\nObjectif : renforcer les fessiers\nExécution : Levez le bassin.\nRépétitions : 2 fois 9\n"
-                "\nLa planche\nPosition de départ : sur les avant-bras\nDurée : 25 secondes\nSéries : 3"
+                "Pont fessier\n\nObjectif : renforcer les fessiers\nExécution : Levez le bassin.\n"
+                "Répétitions : 2 fois 9\n\n"
+                "La planche\nPosition de départ : sur les avant-bras\nDurée : 25 secondes\nSéries : 3"
             ),
             ["Pont fessier: 2x9", "La planche: 3x0:25"],
         ),
