@@ -192,7 +192,7 @@ class LineReader:
             marker, text = list_marks.split_marker(item)
             text, notes = programs.without_program(text)
             text = self._named_first(programs.unslashed(text), marker)
-            if cue := self._cue(text, marker, line.level):
+            if cue := self._cue(text, marker, line.level) or self._rests(text, marker):
                 yield cue
             elif (marker == NO_MARKER or ":" in text) and (ruled := self._paragraphs.rules_of_list(text)):
                 yield from ruled
@@ -284,8 +284,7 @@ class LineReader:
             return self._paragraphs.of_any(text, marker)
         text = self._without_label(text)
         return (
-            self._rests(text, marker)
-            or self._particular(text, marker)
+            self._particular(text, marker)
             or self._section(text, marker, level)
             or self._groups.start(text)
             or self._entries.rest(text)

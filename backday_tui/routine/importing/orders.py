@@ -89,6 +89,11 @@ _ON = pattern(
     rf"(?P<on>{TIME}) ?(?:of )?(?:on|work)(?![a-z])[^.!]{{0,30}}?(?P<off>{TIME}) ?(?:of )?(?:off"
     rf"|rest)(?![a-z])"
 )
+_TELLS_EACH = pattern(
+    r"(?<!\w)(?:each|every|all|following|these|on|off|per|an|work|working|going|effort|exercis|mov|interval|timer|format"
+    r"|switch|change|rotate)|go(?!\w)"
+)
+"""Without one of these no sentence says what is done of each exercise; the two patterns above take longer."""
 _INTERVAL = pattern(
     rf"(?<!\w)(?:for|of|:) (?P<work>{TIME})[^\d]{{0,120}}?(?<!\w)(?:rest|recover|break|relax)(?:ing|s)?(?: for| of)? "
     rf"(?P<rest>{TIME})"
@@ -217,6 +222,7 @@ def _dose_of_each(sentences: list[str]) -> Phrase | None:
         given = phrases.dose_in(sentence) if _OF_ALL.search(sentence) else None
         if given is not None:
             return Phrase(sets=given.sets, amount=given.amount, rest_s=given.rest_s)
+    sentences = [each for each in sentences if _TELLS_EACH.search(each)]
     timed = next((found for each in sentences if (found := _ON.search(each) or _EACH_TIME.search(each))), None)
     if timed is None:
         return None
