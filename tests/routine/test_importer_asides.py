@@ -81,6 +81,7 @@ _ITS_EXERCISES = ["wall ball shots: amrap20 20", "box jumps: amrap20 20"]
         "Coach's notes\n- Wall balls: break them in sets of 10.\n- Box jumps: step down after 5 reps.\n",
         "Equipment needed\n- Box\n- Medicine ball\n- Jump rope\n",
         "Muscles Worked\n- Hip flexors\n- Quads\n",
+        "Notes from coach:\nBox jump: 3 second lowering.\nLog your sets.\n",
         "Comments (3)\nJo: 9 rounds, then squats 5x5\nMax says: bench 3x8 after it\n",
         "References\n1. Roe J. Effects of 3 sets of 8 reps on squats. 2010.\n",
         "FAQ\nCan I do this each day?\nYes, 3 sets of 10 are fine.\n",
@@ -96,6 +97,7 @@ def test_a_chapter_behind_a_workout_is_none_of_it(chapter: str) -> None:
 def test_what_a_chapter_says_of_doses_is_told() -> None:
     lines = told(f"{_WORKOUT}Scaled version\n10 ring rows\n5 box jumps\nNever mind\n")
     assert lines == ["10 ring rows", "5 box jumps"]
+    assert told(f"{_WORKOUT}FOUNDATIONS: 6 step-ups, 9 swings\n") == ["FOUNDATIONS: 6 step-ups, 9 swings"]
     assert told(f"{_WORKOUT}Movements\n- Wall ball shots\n- Goblet squat\n") == ["- Goblet squat"]
 
 
@@ -143,6 +145,12 @@ def test_the_workout_goes_on_behind_a_chapter(text: str, exercises: list[str]) -
         "Class times: 6a, 7a, 4:30p",
         "Schedule: 6am, 12pm, 4:30pm",
         "Kids class at 10 am",
+        "Time: 10 min | Equipment: none | Level: all",
+        "Common mistakes: bent knees",
+        "Great for: hips",
+        "FOUNDATIONS: 6 burpees, 10 swings 16/12",
+        "Scaled: 10 ring rows",
+        "Do this 3 times this week.",
         "March 4",
         "Thursday, March 4, 2021",
         "Make it easier: Rest 10 seconds between exercises.",
@@ -247,6 +255,7 @@ def test_what_follows_a_pair_is_not_in_it() -> None:
             "1. Pendulum\nLet your arm hang.\n10 circles each way\n\n2. Crawl\nWalk up the wall.\nRepeat 5 times\n",
             ["Pendulum: 1x10 each", "Crawl: 1x5"],
         ),
+        ("Wall sit\nGreat for: quads\nHow long: 30 seconds\nSlide down a wall.\n", ["Wall sit: 1x0:30"]),
         ("Door stretch\nLean.\nHold 30 seconds x 3\n", ["Door stretch: 3x0:30"]),
         ("CURL\n\nSETUP: Stand tall.\n\nPULL: Pull slowly. Do 10 reps.\n", ["CURL: 1x10"]),
         (

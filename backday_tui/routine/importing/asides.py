@@ -75,9 +75,10 @@ _ABOUT_IT = pattern(
     r"focus(?: areas?)?|movements?(?: (?:list|standards?|breakdown|demos?|used))?|exercises used|goals?|purpose"
     r"|benchmarks?(?: \w+)?|(?:good|goal|target|finish) times?(?: .{1,30})?|times? to (?:beat|aim for)"
     r"|results?|leaderboards?|scor(?:e|es|ing)|stimulus(?: .{1,30})?"
-    r"|(?:notes?|cues?|tips?)(?: (?:and|&) \w+| for .{1,40})?|strateg(?:y|ies)|common mistakes|points of performance"
+    r"|(?:notes?|cues?|tips?)(?: (?:and|&) \w+| (?:for|from) .{1,40})?|strateg(?:y|ies)|common mistakes"
     r"|equipment(?: .{1,20})?|gear|what (?:you|you'll|you will) need|you(?:'ll| will) need|materials"
-    r"|muscles?(?: groups?)?(?: \w+)?|(?:health )?benefits(?: of .{1,40})?|background|history|precautions|warnings?"
+    r"|(?:great|good|best|ideal) for|muscles?(?: groups?)?(?: \w+)?|(?:health )?benefits(?: of .{1,40})?|background"
+    r"|history|precautions|warnings?|points of performance"
     r") ?:?"
 )
 """What is told of the exercises above; in a list below it none is to be done."""
@@ -90,7 +91,7 @@ _SCALED = pattern(
 """The same workout for others, all of which looks like one that is to be done."""
 _EASIER = pattern(
     r"(?:(?:to )?make (?:it|this) (?:even )?(?:easier|harder|more challenging)|scaled?|scaling|modif(?:y|ied|ications?)"
-    r"|regressions?|too (?:easy|hard)|need a break)(?: ?\?| ?[:-]) ?.+"
+    r"|regressions?|too (?:easy|hard)|need a break|rx\+?|foundations|masters|l[1-3])(?: ?[?=:]| ?-(?= )) ?.+"
 )
 """The same in one line: how an exercise is made easier."""
 _ELSEWHERE = pattern(
@@ -145,7 +146,7 @@ def _is_caption(said: Sequence[tuple[PastedLine, Statement]], at: int, names: Na
     if not few or not isinstance(statement, HeadingOrName | Exercises | Prose) or _marker_of(statement) != NO_MARKER:
         return False
     known = isinstance(statement, HeadingOrName) and bool(statement.known)
-    if _CAPTION.fullmatch(text) or _TALK.fullmatch(text) or _MARK_OF_PAGE.fullmatch(line.text):
+    if _about(text) or _CAPTION.fullmatch(text) or _TALK.fullmatch(text) or _MARK_OF_PAGE.fullmatch(line.text):
         return not known
     if not isinstance(statement, HeadingOrName) or known or statement.name or line.level:
         return False
@@ -155,6 +156,12 @@ def _is_caption(said: Sequence[tuple[PastedLine, Statement]], at: int, names: Na
     below = said[at + 1][1] if at + 1 < len(said) else Blank()
     named = isinstance(above, HeadingOrName) and bool(above.known)
     return named and isinstance(below, Prose) and not any(kind.fullmatch(text) for kind in _CHAPTERS)
+
+
+def _about(text: str) -> bool:
+    """Whether a line says something about an exercise or a workout behind a label: "Common mistakes: bent knees"."""
+    label, colon, content = text.partition(":")
+    return bool(colon and content) and not any(map(str.isdigit, content)) and bool(_ABOUT_IT.fullmatch(label))
 
 
 class _Chapters:
@@ -174,8 +181,8 @@ class _Chapters:
 
         `behind` is the line that follows, with what it says.
         """
-        if self._read and _EASIER.fullmatch(line.text) and not isinstance(said, Exercises):
-            return Ignored()
+        if self._read and _EASIER.fullmatch(line.text):
+            return Ignored(certain=isinstance(said, Exercises))
         heads_list = _marker_of(said) != NO_MARKER and behind[0].indent > line.indent
         if kind := self._opened(line, said, heads_list=heads_list):
             self._kind, self._level, self._is_begun = kind, line.level, False
@@ -191,7 +198,7 @@ class _Chapters:
             return dataclasses.replace(said, subject=None)
         if self._kind is _ABOUT_IT and (isinstance(said, Rest) or (isinstance(said, Dose) and said.each)):
             return said
-        return Ignored()
+        return Ignored(certain=isinstance(said, Exercises))
 
     def parted(self) -> None:
         """An empty line, which ends a list of contents."""

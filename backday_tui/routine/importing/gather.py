@@ -117,7 +117,7 @@ class _Gatherer:
         """Put one statement where it belongs."""
         said = context.statement
         if isinstance(said, Ignored):
-            self._note_whither(context.line, None)
+            self.went.append(Went(context.line, None, None, certain=said.certain))
             return
         if isinstance(said, Blank):
             self._blank = True

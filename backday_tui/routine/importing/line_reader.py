@@ -84,6 +84,7 @@ _WHEN = pattern(
     r"(?:(?:total|elapsed|estimated|est\.?|approx(?:imate)?|average|expected|overall|full|running"
     r"|completion|finish(?:ing)?|workout|session|class|video|practice) )(?:time|duration|length)s? ?[:-] .+"
     r"|(?!.*\d ?x ?\d).*(?<![\d:])\d{1,2}(?::\d\d)? ?[ap]\.?m(?!\w).*"
+    r"|(?=.*(?:equipment|level|difficulty|calories) ?:)(?:[a-z ]{3,20}: [^:,|]{1,30}(?:[,|;] ?|$)){2,6}"
     r"|(?:time|duration|minutes) (?:needed|required|taken|to complete) ?[:-] .+"
     r"|(?:time|duration|length) ?[:-] (?:about |approx\.? |~ ?)?(?:1[5-9]|[2-9]\d|1\d\d)(?: ?- ?\d{2,3})?"
     r" ?m(?:in(?:ute)?s?)?(?!\w).*"
@@ -125,7 +126,7 @@ _DOSE_LABEL = pattern(
     r"(?:parameters?|instructions?|consignes?|instrucciones|indicaciones|anweisung|ausführung|umfang"
     r"|dosage|dose|sets ?(?:/|&|and|x) ?reps|reps ?(?:/|&|and|x) ?sets|volume"
     r"|(?:suggested |recommended |exercise )?(?:prescription|program(?:me)?|protocol)|suggested(?: \w+)?"
-    r"|repetitions?|how many|how much|recommended(?: \w+)?|programming|perform|work|the work|what to do)"
+    r"|repetitions?|how (?:many|much|long)|recommended(?: \w+)?|programming|perform|work|the work|what to do)"
     r" ?[:-] (?=\S)"
 )
 _BY_HOW_MUCH = pattern(r"(?:then )?(?:add|drop|lower|take off|(?:reduc|decreas|increas)(?:e|ing))(?!\w)")
@@ -302,7 +303,7 @@ class LineReader:
         """What no other words can mean."""
         if not text:
             return Ignored()
-        if _META.match(text) or _WHEN.fullmatch(text):
+        if _META.match(text) or _WHEN.fullmatch(text.strip("*_")):
             return self._entries.rest(text[1:]) or Comment()
         if _THEN.fullmatch(text):
             return SectionStart(None)

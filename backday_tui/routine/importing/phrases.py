@@ -423,7 +423,7 @@ _POODS = pattern(r",? ?@? ?(?<![\d.])\d(?:\.\d)? ?(?:poods?|pd)(?![a-z])")
 _FREQUENCY = pattern(
     r"(?:freq(?:uency)?|how often) ?[:=]? ?"
     r"(?:\d[\d/-]{0,4} (?:x|times) (?:a|per|each|every) (?:day|week)|(?:every|once|twice)[a-z\d /-]{0,30})"
-    r"|,? ?(?:once|twice|\d{1,2}(?:-\d{1,2})? ?(?:x|times)) ?(?:(?:a|per|each|every) |/ ?)(?:day|week)(?![a-z])"
+    r"|,? ?(?:once|twice|\d{1,2}(?:-\d{1,2})? ?(?:x|times)) ?(?:(?:a|per|each|every|this) |/ ?)(?:day|week)(?![a-z])"
     r"|,? ?(?:once|twice|\d{1,2}(?:-\d{1,2})? ?(?:x|times)) (?:daily|weekly)(?![a-z])|,? ?every other day"
 )
 """On how many days, or how often on one: no part of a set."""

@@ -15,7 +15,7 @@ from backday_tui.routine.importing.drafts import Draft, DraftExercise, Remark
 from backday_tui.routine.importing.phrases import is_far
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator, Sequence
 
     from backday_tui.routine.importing.names import Names
     from backday_tui.routine.importing.pasted import PastedLine
@@ -26,11 +26,15 @@ _MOST_UNKNOWN_WORDS: Final = 4
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Went:
-    """Where a statement of a line went: to which workout and which of its exercises; None where it said nothing."""
+    """Where a statement of a line went: to which workout and which of its exercises; None where it said nothing.
+
+    `certain` is one that nothing uses though it holds an exercise.
+    """
 
     line: PastedLine
     draft: Draft | None
     exercise: DraftExercise | None
+    certain: bool = False
 
 
 def sift(drafts: list[Draft]) -> list[Draft]:
@@ -48,7 +52,7 @@ def sift(drafts: list[Draft]) -> list[Draft]:
     return named if alone or sum(len(draft.exercises) for draft in named) > 1 else []
 
 
-def left_out(drafts: list[Draft], went: Iterable[Went], kept: list[Draft], names: Names) -> list[PastedLine]:
+def left_out(drafts: list[Draft], went: Sequence[Went], kept: list[Draft], names: Names) -> list[PastedLine]:
     """The lines that tell of an exercise or a dose and stand in no workout that is kept, in order."""
     found = {line.number: line for line in (*_dropped(drafts, kept, names), *_unused(drafts, went, kept, names))}
     shown = {part.line.number for draft in kept for part in draft.parts}
@@ -73,7 +77,7 @@ def _dropped(drafts: list[Draft], kept: list[Draft], names: Names) -> Iterator[P
                 yield part.line
 
 
-def _unused(drafts: list[Draft], went: Iterable[Went], kept: list[Draft], names: Names) -> Iterator[PastedLine]:
+def _unused(drafts: list[Draft], went: Sequence[Went], kept: list[Draft], names: Names) -> Iterator[PastedLine]:
     """The lines that nothing of what is kept has used, though they hold a dose or name an exercise that isn't there.
 
     This is the account of the whole text: whatever has let a line fall, it is told here.
@@ -84,6 +88,7 @@ def _unused(drafts: list[Draft], went: Iterable[Went], kept: list[Draft], names:
     seen = {names.find(name) for draft in kept for each in draft.exercises for name in each.mention.names}
     lines: dict[int, PastedLine] = {}
     used: set[int] = set()
+    certain = {each.line.number for each in went if each.certain}
     for each in went:
         lines[each.line.number] = each.line
         alive = each.draft is not None and id(each.draft) not in empty and each.line.number not in fallen
@@ -96,7 +101,7 @@ def _unused(drafts: list[Draft], went: Iterable[Went], kept: list[Draft], names:
         dosed = dosed and not vocabulary.is_byline(line.text)
         named = names.named_in(line.text)
         counted = bool(named) and line.text.lstrip("-*\u2022 ")[:1].isdigit()  # "5 box jumps", with those there already
-        if dosed or counted or named - seen:
+        if dosed or counted or number in certain or named - seen:
             yield line
 
 

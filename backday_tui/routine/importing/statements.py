@@ -110,7 +110,12 @@ class Blank:
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Ignored:
-    """A line that says nothing and parts nothing: drawn across the page, or a table's header."""
+    """A line that says nothing and parts nothing: drawn across the page, a table's header, what is beside a workout.
+
+    `certain` is one that holds an exercise or a dose, which is then told as not understood.
+    """
+
+    certain: bool = False
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
