@@ -48,6 +48,7 @@ _LOAD_REPS = pattern(
 )
 _LOAD_SETS_REPS = pattern(
     rf"(?:@ ?)?(?P<load>{_WEIGHT}|{_PERCENT}),? (?P<sets>\d{{1,2}}) ?(?:x|sets? of) ?(?P<reps>{_REPS})(?! ?x)"
+    rf"(?: ?(?:@|,? RPE) ?(?P<rpe>{_RPE}))?"
 )
 _REPS_LOAD = pattern(
     rf"(?P<reps>{_REPS})(?: ?(?:@|at|with) ?|(?<=reps) (?={_WEIGHT}))"
