@@ -177,13 +177,14 @@ class EntryReader:
         phrase = self._with_bare_number(self._phrases.read(opened.text))
         for words, each in opened.said:
             phrase = _without_sum_of_sides(phrase, each)
-            if phrase.amount is not None and each.amount is not None:
-                if _is_rest_behind(phrase, each):
-                    phrase = dataclasses.replace(phrase, rest_s=written_amounts.longest_s(words))
-                else:
-                    notes.append(words)
+            if _is_rest_behind(phrase, each):
+                phrase = dataclasses.replace(phrase, rest_s=written_amounts.longest_s(words))
+                notes.extend(each.pieces)
+            elif (phrase.amount and each.amount) or (phrase.load and each.load):
+                notes.append(words)
             else:
-                phrase = phrase.joined(each)
+                phrase = phrase.joined(dataclasses.replace(each, pieces=()))
+                notes.extend(each.pieces)
         if not phrase.bad and phrase.amount is None:
             phrase = self._with_bare_number(phrase)
         if not phrase.pieces or phrase.bad or all_taken(phrase):

@@ -247,7 +247,7 @@ _HINT = re.compile(
     r"|martes|jueves|sábado|domingo|sentadillas?|dominadas?|peso muerto|lundi|mardi|mercredi|jeudi|vendredi|samedi"
     r"|pompes|fentes|gainage|tractions|mit|mais|puis"
     r"|mal|veces|ziel|ausführung|objetivo|objectif|ejecución|exécution|flexiones|zancadas?|plancha|brücke"
-    r"|[^\W\d]*stütz|ausfallschritte)(?!\w)",
+    r"|[^\W\d_]*[äöüßñ][^\W\d_]*|(?<=min\. )pause|(?<=sek\. )pause|pause (?=\d))(?!\w)",
     re.IGNORECASE,
 )
 _MOST_READ: Final = 20_000

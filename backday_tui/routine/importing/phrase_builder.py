@@ -94,7 +94,7 @@ def trimmed(text: str) -> str:
     """A piece without what joins it to what was cut out."""
     text = _EMPTY_BRACKETS.sub("", text).strip(" ")
     if _WRAPPED.fullmatch(text):
-        text = text[1:-1]
+        return text[1:-1].strip(_EDGES)
     text = text.rstrip(_EDGES.translate(_NO_BRACKETS)) if text.rstrip(" -,;:").endswith((")", "]")) else text
     closed = text.endswith((")", "]")) and ("(" in text or "[" in text)
     more = "+" if _ENDS_OPEN.search(text) else ""

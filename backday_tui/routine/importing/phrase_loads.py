@@ -32,7 +32,8 @@ MORE = pattern(rf"\+ ?{WEIGHT}")
 LESS = pattern(rf"- ?{WEIGHT}")
 _LOAD_GROWTH = pattern(
     rf"(?:(?<![a-z])(?:add(?:ing)?|increas(?:e|ing)(?: (?:it|the (?:load|weight)))?(?: by)?|plus) ?|\+ ?){WEIGHT}"
-    r"(?: (?:to|on) the bar)? (?:each|every|per|a) (?:week|session|workout|training|time|month|day)s?(?![a-z])"
+    r"(?: (?:to|on) the bar)?(?: (?:each|every|per|a) | ?/ ?)(?:week|session|workout|training|time|month|day)s?"
+    r"(?![a-z])"
 )
 _ADDED_LOAD = pattern(
     rf"(?:@ ?(?:(?:body ?weight|bw) ?)?|(?<![a-z])(?:body ?weight|bw) ?|^(?!-))(?P<sign>[+-]|plus |minus ) ?{WEIGHT}"
@@ -41,7 +42,10 @@ _ADDED_LOAD = pattern(
 _HELP = pattern(rf"(?:@ ?)?{NUMBER_STARTS}{WEIGHT},? (?:of )?(?:assist(?:ed|ance)?|help)(?![a-z])")
 _PLUS_LOAD = pattern(rf"(?<=[ ,])(?P<sign>\+){WEIGHT}")
 SEVERAL = pattern(rf"(?P<each>\d{{1,2}}) ?x ?{WEIGHT}")
-_LOAD_OF_HANDS = pattern(rf"(?:@ ?)?{NUMBER_STARTS}(?:2 ?x ?)?{WEIGHT},? (?:in )?(?:each|per|either|a) hand(?![a-z])")
+_LOAD_OF_HANDS = pattern(
+    rf"(?:@ ?)?{NUMBER_STARTS}(?:2 ?x ?)?{WEIGHT}"
+    r"(?: (?:dumbbells?|kettlebells?|db|kb))?,? (?:in )?(?:each|per|either|a) hand(?![a-z])"
+)
 _WITH_LOAD = pattern(
     rf"(?<![a-z])(?:with|w/|using|holding) ?(?:an? |one |your |the |(?P<two>two |2 |a pair of ))?{WEIGHT}"
     r"(?: (?P<what>(?:weight )?(?:plates?|dumbbells?|kettlebells?|(?:medicine |med )?balls?|weights?|bar|barbell|db|kb"
@@ -55,8 +59,8 @@ _BODYWEIGHT = pattern(
     r"|(?<=[a-z] )(?:body ?weight|bw)(?= ?x ?\d| \d)"
 )
 _OF_TWO = pattern(
-    r"(?:@ ?)?(?<![\d./-])(?P<more>\d{1,3})\"? ?/ ?(?P<less>\d{1,3}) ?(?:lbs?|kgs?|#|\"|in(?:ch(?:es)?)?|cm)?"
-    rf"(?![\w/])(?! ?-?{DISTANCE_UNIT})"
+    r"(?:@ ?)?(?<![\d./-])(?<!/ )(?P<more>\d{1,3})\"? ?/ ?(?P<less>\d{1,3}) ?(?:lbs?|kgs?|#|\"|in(?:ch(?:es)?)?|cm)?"
+    rf"(?![\w/])(?! / ?\d)(?! ?-?{DISTANCE_UNIT})"
 )
 """What men and women take, "95/65 lb", "24/20 in": more in the first place, and none of the two for certain."""
 _MARK_OF_EFFORT = re.compile(r"(?:10|\d)(?:\.\d)?")

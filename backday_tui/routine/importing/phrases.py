@@ -125,8 +125,7 @@ class PhraseReader:
                     return found[0]
                 notes.append(words)
                 return " "
-            said.append((words, dataclasses.replace(phrase, pieces=())))
-            notes.extend(phrase.pieces)
+            said.append((words, phrase))
             return f" {CUT} "
 
         return OpenedBrackets(_BRACKETS.sub(replace, text), tuple(said), tuple(notes))
@@ -393,7 +392,7 @@ def _take_crossed_dose(builder: PhraseBuilder) -> None:
 
 _TIMES_OF_TIME = pattern(
     rf"(?P<before>(?P<time>{TIME})[^\d]{{0,60}}?)[ ,;.-]*(?:(?:and |then )?repeat(?:ed|ing)?(?: (?:this|it|that))? )?"
-    r"(?:for |x )?(?P<sets>\d{1,2})(?: ?(?:-|to) ?(?P<most>\d{1,2}))? (?:times|repetitions|reps)(?![a-z])"
+    r"(?:for |x )?(?P<sets>\d{1,2})(?: ?(?:-|to) ?(?P<most>\d{1,2}))? (?:(?:times|repetitions|reps)(?![a-z])|rounds$)"
     r"(?! (?:a|per|each|every|daily|in total) )"
 )
 _NAME_BEHIND = pattern(r" ?[a-z]{2}")
@@ -536,7 +535,8 @@ _MORE_SETS = pattern(r"\d ?x ?\d|\d sets? of \d")
 # ---------------------------------------------------------------------------------------------------------------- doses
 
 _BETWEEN = (
-    rf"(?: ?(?:sets? ?)?[x*] ?| times,? (?:for )?(?={TIME})| ?(?:(?:working|work|hard|heavy|top|back-?off) )?sets?"
+    rf"(?: ?(?:sets? ?)?[x*] ?| (?:times|holds|bouts|efforts|intervals),? (?:for |of )?(?={TIME})"
+    rf"| ?(?:(?:working|work|hard|heavy|top|back-?off) )?sets?"
     r" ?(?:of|for|at|:|,|-|@|/)? ?(?:of )?(?:about |around |up to )?)"
 )
 _SETS_AMOUNT = pattern(rf"{NUMBER_STARTS}{SETS}{_BETWEEN}{AMOUNT}(?!/\d)(?P<hold> hold)?")

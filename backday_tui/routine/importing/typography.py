@@ -131,7 +131,8 @@ _NO_COUNT = re.compile(
     r"((?:this|that|which|it)(?: is|'s| counts as| makes) )(?:one|1)(?= rep(?:etition)?\b)", re.IGNORECASE
 )
 _MINUTE_IN_WORDS = re.compile(
-    r"(?<=\w )(?<!every )(?<!once )(?<!twice )(?<!times )(half )?an? minute\b( and a half)?", re.IGNORECASE
+    r"(?<!\w)(?<!every )(?<!once )(?<!twice )(?<!times )(?<!reps )(?<!half )(half )?an? minute\b( and a half)?",
+    re.IGNORECASE,
 )
 _THOUSANDS = re.compile(
     r"(?<![\d.,])(\d{1,3}),(\d{3})(?=(?:\.\d{1,3})? ?(?:kgs?|lbs?|pounds?)(?![a-z]))", re.IGNORECASE
@@ -144,7 +145,10 @@ _ON_OFF = re.compile(
 _SINGLES = re.compile(r"\b(\d{1,2}) (?:heavy |easy )?(singles|doubles|triples)\b", re.IGNORECASE)
 _EACH: Final = {"singles": 1, "doubles": 2, "triples": 3}
 _TWICE_FOR = re.compile(r"\btwice(?= (?:for )?\d{1,3} ?(?:s|sec|min))", re.IGNORECASE)
-_AT_END_TWICE = re.compile(r"(?<=[a-z\d],) twice(?=[.]?$)|(?<=\d s) twice$|(?<=seconds) twice$", re.IGNORECASE)
+_BY = re.compile(r"(?<=\d) by (?=\d)")
+_AT_END_TWICE = re.compile(
+    r"(?<=side) ?[-,]? twice$|(?<=[a-z\d],) twice(?=[.]?$)|(?<=\d s) twice$|(?<=seconds) twice$", re.IGNORECASE
+)
 
 
 def _minute_in_figures(found: re.Match[str]) -> str:
@@ -159,6 +163,7 @@ def _with_unit(found: re.Match[str]) -> str:
 
 _REWORDED: Final[tuple[tuple[str, re.Pattern[str], str | Callable[[re.Match[str]], str]], ...]] = (
     ("mom", _E1MOM, "EMOM"),
+    (" by ", _BY, " x "),
     ("more", _TWICE_MORE, r"\1 2 more times"),
     ("twice", _TWICE, r"\1 2 times"),
     ("twice", _TWICE_FOR, "2 times"),

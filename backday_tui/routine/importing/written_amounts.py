@@ -22,7 +22,8 @@ _UNIT = "(?:" + "|".join(unit for unit in meant.SECONDS_IN if unit not in ("m", 
 _CLOCK = r"\d{0,3}:\d{2}(?::\d{2})?(?![\d:])"
 _AND_SECONDS = r"\d{1,2}[ -]?(?:seconds?|secs?|s)(?!\w)"
 TIME: Final = (
-    rf"(?:{_CLOCK}|\d{{1,5}}m ?\d{{1,2}}s(?!\w)|\d{{1,2}}(?:min|')\d{{2}}(?:s|''|\")?(?![\w'])"
+    rf"(?:{_CLOCK}(?: ?min(?:ute)?s?(?!\w))?"
+    rf"|\d{{1,5}}m ?\d{{1,2}}s(?!\w)|\d{{1,2}}(?:min|')\d{{2}}(?:s|''|\")?(?![\w'])"
     rf"|\d{{1,5}}(?:\.\d{{1,2}})?[ -]?(?:h|hrs?|hours?|min(?:ute)?s?)(?!\w),? ?(?:and )?{_AND_SECONDS}"
     rf"|\d{{1,5}}(?:[.,]\d{{1,2}})?[ -]?{_UNIT})"
 )
@@ -45,7 +46,7 @@ _F: Final = r"(?-i:F)(?![\w-])"
 TO_FAILURE: Final = rf"(?:to|until|till) (?:(?:near )?(?:failure|exhaustion)|{_F})"
 AS_MANY: Final = r"as many (?:reps )?as (?:possible|(?:you|i) can)"
 FAILURE: Final = (
-    rf"(?:{TO_FAILURE}|failure|max(?:imum)?(?: effort)?(?: reps?)?(?![a-z])|amrap(?![a-z])|{AS_MANY}|\?|{_F})"
+    rf"(?:{TO_FAILURE}|failure|max(?:imum)?(?: effort)?(?: reps?)?(?![a-z])|amr?ap(?![a-z])|{AS_MANY}|\?|{_F})"
 )
 """As many as one can."""
 
@@ -170,7 +171,7 @@ def seconds(text: str) -> int:
         ImpossibleError: it is more than a routine may say, or a clock with 60 seconds.
     """
     if ":" in text:
-        fields = text.strip().split(":")
+        fields = text.strip(" minutes").split(":")
         if any(amounts.number_of(field) >= 60 for field in fields[1:]):  # a minute, an hour
             raise ImpossibleError
         total = amounts.clock_s(fields)
