@@ -46,6 +46,12 @@ def test_words_in_the_cells_of_a_table(rows: str, expected: list[str], sign: str
     assert read(rows.replace(" | ", sign)) == expected
 
 
+def test_a_title_right_above_the_heads_of_a_cell_a_line_is_none_of_them() -> None:
+    lines = "The plan Exercise Sets Reps Rest Goblet_squat 4 8 2-3_minutes Dip 3 12 45_seconds"
+    table = "\n\n".join(lines.replace("The plan", "The_plan").split(" ")).replace("_", " ")
+    assert read(table) == ["Goblet squat: 4x8 ~ 180", "Dip: 3x12 ~ 45"]
+
+
 def test_columns_that_stand_apart_by_several_blanks() -> None:
     text = (
         "Movement          Sets    Reps                  Rest\n"

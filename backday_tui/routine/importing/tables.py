@@ -610,7 +610,8 @@ def _columns_at(rows: list[Row], at: int) -> tuple[list[_Column], list[Row]]:
     for place, row in enumerate(following):
         others = [_kind_of_line(other[1]) for other in following[place + 1 :][: 1 if place else _LEAST_HEADS]]
         before_others = all(others) and len(others) >= (1 if place else _LEAST_HEADS)
-        before_others = before_others and (place > 0 or following[2][0] - row[0] == 2 * (following[1][0] - row[0]))
+        if not place and before_others:  # and no title above a table that has its names elsewhere
+            before_others = "name" not in others and following[2][0] - row[0] == 2 * (following[1][0] - row[0])
         if not _kind_of_line(row[1]) and not (_may_be_head(row[1]) and before_others):
             break
         cells.append(row)
