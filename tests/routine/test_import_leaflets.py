@@ -180,3 +180,44 @@ def test_a_first_set_beside_a_name_stays_one() -> None:
 )
 def test_labels_and_times_in_other_languages(text: str, expected: list[str]) -> None:
     assert read(text) == expected
+
+
+# ------------------------------------------------------------------------------------------------- names and headings
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Double KB clean & press - 4 sets of 6", ["Double KB clean & press: 4x6"]),
+        ("Two-hand clean and jerk 4x2\nRow 3x9", ["Two-hand clean and jerk: 4x2", "Row: 3x9"]),
+        ("Banded good mornings\nPaused wall ball\nRow 3x9", ["Banded good mornings", "Paused wall ball", "Row: 3x9"]),
+        ("Flexiones de brazos: tres series de nueve repeticiones. Baja despacio.", ["Flexiones de brazos: 3x9"]),
+        ("Elevaciones laterales: 3 series de 9 repeticiones. Sin prisa.", ["Elevaciones laterales: 3x9"]),
+    ],
+)
+def test_a_name_that_ends_in_a_known_one(text: str, expected: list[str]) -> None:
+    assert read(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Complete 3 rounds.\n\nThe exercises:\n\n- Squats\nKeep your back straight.\n\n- Lunges\nKnee low.",
+        "Do 3 rounds:\n\nThe moves\n\n1. Squats\n2. Lunges",
+        "Effectuez 3 tours.\n\nPrésentation des exercices :\n\n- Squats\nGardez le dos droit.\n\n- Lunges\nGenou bas.",
+    ],
+)
+def test_rounds_are_those_of_the_list_below_its_heading(text: str) -> None:
+    assert read(text) == ["Squats: 3x", "Lunges: 3x"]
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [
+        "Change exercises every 25 seconds.",
+        "Vous changez d'exercice toutes les 25 secondes pendant une séance.",
+        "Cambia de ejercicio cada 25 segundos.",
+    ],
+)
+def test_a_change_of_exercises_tells_how_long_each_is_done(rule: str) -> None:
+    assert read(f"{rule}\n\n- Squats\n- Lunges") == ["Squats: 1x0:25", "Lunges: 1x0:25"]

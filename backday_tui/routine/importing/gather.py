@@ -189,6 +189,7 @@ class _Gatherer:
             return  # "10 squats", "then 10 rows" are one round
         if not (self._group and not self._group.size and said.section == "work"):  # "AMRAP 12 min", "The workout"
             self._end_group()
+        self._suspended = False
         self._draft.begin_run()
         self._rest_ends = False
         self._pending = None

@@ -175,6 +175,11 @@ _IF_FOREIGN: Final = (
         "rest ",
     ),
     _rule(
+        r"^(\W*)(?:(?:présentation des|(?:la )?liste des|les)(?: \d)? exercices|(?:los )?ejercicios|(?:die )?übungen)"
+        r"(?=\s?:?$)",
+        r"\1Exercises",
+    ),
+    _rule(
         r"(?<=between )(sets|exercises|rounds) ?(?::|von|de|beträgt|dauert|sollte|es de|est de|será de)(?= \d)",
         r"\1 is",
     ),

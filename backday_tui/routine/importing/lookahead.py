@@ -120,7 +120,7 @@ def with_loads(said: list[tuple[PastedLine, Statement]]) -> list[tuple[PastedLin
 def _is_listed(statement: Statement) -> bool:
     """Whether a statement is one of those that a list of exercises is made of."""
     return isinstance(statement, Exercises | GroupStart | NotUnderstood | Dose | Rest) or (
-        isinstance(statement, HeadingOrName) and bool(statement.known)
+        isinstance(statement, HeadingOrName) and bool(statement.known or statement.name)
     )
 
 

@@ -88,11 +88,19 @@ class Names:
         """Whether a text sounds like the name of an exercise."""
         if vocabulary.names_none(text):
             return False
-        words = [_singular(word) for word in _LOWER_WORD.findall(text.lower())]
+        written = _LOWER_WORD.findall(text.lower())
+        words = [_singular(word) for word in written]
         pairs = {first + second for first, second in itertools.pairwise(words)}
-        return len(words) <= vocabulary.MOST_NAME_WORDS and not (
-            _NOUNS.isdisjoint(words) and _FOREIGN_NOUNS.isdisjoint(words) and vocabulary.WRITTEN_APART.isdisjoint(pairs)
-        )
+        if len(words) > vocabulary.MOST_NAME_WORDS:
+            return False
+        nouns = not (_NOUNS.isdisjoint(words) and _FOREIGN_NOUNS.isdisjoint((*words, *written)))
+        return nouns or not vocabulary.WRITTEN_APART.isdisjoint(pairs) or bool(self._known_ends(text))
+
+    def _known_ends(self, text: str) -> list[str]:
+        """The names of the catalogue in which a longer one ends: "Banded good mornings", "Double KB clean & press"."""
+        parts = text.split()
+        ends = (" ".join(parts[-length:]) for length in _NAME_LENGTHS if length < len(parts))
+        return [end for end in ends if self.find(end)]
 
     def named_in(self, text: str) -> set[Exercise]:
         """The exercises of the catalogue whose names, of two words or more, stand somewhere in a text."""
@@ -118,7 +126,8 @@ class Names:
 
     def together(self, text: str) -> tuple[str, ...]:
         """The exercises done one after the other, where all are known: "cat/cow, bird dog and plank"."""
-        if self.find(text.replace(",", " ")):
+        is_one = "," not in text and any(len(_AND.split(end)) > 1 for end in self._known_ends(text))  # "clean & press"
+        if is_one or self.find(text.replace(",", " ")):
             return (text,)
         parts = tuple(part for part in _AND.split(text) if part)
         return parts if len(parts) > 1 and all(map(self.find, parts)) else (text,)
