@@ -380,6 +380,7 @@ def _without_sum_of_sides(phrase: Phrase, more: Phrase) -> Phrase:
 
 _TABATA_WITH = pattern(r"tabata:? +(?P<content>[^\s(].*)")
 _MOST_TITLE_WORDS: Final = 4
+_MOST_KEPT: Final = 100
 _SETS_OF_SEVERAL = pattern(r"([1-9]|1\d|20) sets?(?:,? (?:not for time|nft|for quality|of))*")
 _TITLED_GROUP = pattern(r"(.{3,40}?) \(([^()\d]{2,40})\) ?:?")
 _SUPERSET_WITH = pattern(
@@ -394,9 +395,20 @@ class GroupReader:
         self._names = names
         self._phrases = phrases
         self._entries = entries
+        self._started: dict[str, GroupStart | None] = {}
 
     def start(self, text: str) -> GroupStart | None:
-        """A line that opens a group; what stands behind a colon are its exercises, or their dose."""
+        """A line that opens a group; what stands behind a colon are its exercises, or their dose.
+
+        Several kinds of line ask for it, so the last ones are kept.
+        """
+        if text not in self._started:
+            if len(self._started) >= _MOST_KEPT:
+                self._started.clear()
+            self._started[text] = self._start(text)
+        return self._started[text]
+
+    def _start(self, text: str) -> GroupStart | None:
         if groups.joins(text):
             return GroupStart("superset", Phrase(), joins=True)
         for head, content in groups.heads(text):
