@@ -610,13 +610,15 @@ def _columns_at(rows: list[Row], at: int) -> tuple[list[_Column], list[Row]]:
     for place, row in enumerate(following):
         others = [_kind_of_line(other[1]) for other in following[place + 1 :][: 1 if place else _LEAST_HEADS]]
         before_others = all(others) and len(others) >= (1 if place else _LEAST_HEADS)
-        if not place and before_others:  # and no title above a table that has its names elsewhere
-            before_others = "name" not in others and following[2][0] - row[0] == 2 * (following[1][0] - row[0])
+        before_others = before_others and (place > 0 or following[2][0] - row[0] == 2 * (following[1][0] - row[0]))
         if not _kind_of_line(row[1]) and not (_may_be_head(row[1]) and before_others):
             break
         cells.append(row)
     columns = _columns([text for _, text in cells])
-    following = _next_cells(rows, min(rows.index(cells[-1], at) + 1, len(rows) - 1), len(columns)) if cells else []
+    start = rows.index(cells[-1], at) + 1 if cells else len(rows)
+    behind = rows[start : start + 4 * _MOST_COLUMNS]
+    first = next((place for place, row in enumerate(behind) if row[1].strip()), len(behind))
+    following = _next_cells(behind, first, len(columns)) if first < len(behind) else []
     if len(columns) < 2 or not _are_heads(columns):
         return [], []
     return (columns, cells) if not following or _is_row([text for _, text in following], columns) else ([], [])
