@@ -7,6 +7,7 @@ understood.
 
 from __future__ import annotations
 
+import itertools
 from typing import TYPE_CHECKING, Final
 
 from backday_tui.routine.importing import phrases, vocabulary
@@ -39,6 +40,8 @@ _OF_SEVERAL = pattern(
 """What is no name of one exercise."""
 _MARKED: Final = Marker("bullet")
 _MOST_NAME_WORDS: Final = 5
+_MOST_LEADS: Final = 4
+_MOST_CLAUSES: Final = 40
 _LEAST_EXERCISES: Final = 3
 """Of a workout; who tells of fewer in a row tells of something else."""
 
@@ -59,8 +62,10 @@ class NarrationReader:
 
     def _clauses(self, text: str) -> Iterator[Exercises | GroupStart | Rest | NotUnderstood]:
         for sentence in vocabulary.sentences(_LOAD.sub(" @ ", text)):
+            if not vocabulary.holds_dose(sentence):
+                continue
             clauses = [sentence] if self._group(sentence.rstrip(".!")) else _CLAUSE_END.split(sentence)
-            for clause in clauses:
+            for clause in clauses[:_MOST_CLAUSES]:
                 words = clause.strip(" ,.!")
                 if words and len(words) < phrases.LONGEST and vocabulary.holds_dose(words):
                     yield self._of_clause(words)
@@ -95,6 +100,6 @@ class NarrationReader:
 
 def _tails(clause: str) -> Iterator[str]:
     """A clause from behind each word of doing on, the whole of it last."""
-    for found in _LEAD.finditer(clause):
+    for found in itertools.islice(_LEAD.finditer(clause), _MOST_LEADS):
         yield clause[found.end() :].strip(" ,:")
     yield clause
