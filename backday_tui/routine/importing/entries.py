@@ -72,6 +72,8 @@ _COUNT_IN_BRACKETS = re.compile(r"(\D{3,60}?) ?\(([1-5]?\d)\)")
 """Behind a name, "Dead bugs (10)"; a higher number is a weight, or one of something else."""
 _REPS_WITH_LOAD = pattern(rf"^(\d{{1,3}}) ?x ?(?={WEIGHT})")
 """Of one set "12 x 15 kg" are the reps and the load."""
+_REPS_OF_SET = pattern(rf"^([3-9]|[1-9]\d) ?x ?(?={WEIGHT}$)")
+"""The same of a line by itself; "2 x 12 kg" may be two dumbbells."""
 _IDLE = pattern(
     r",? ?(?:resting|with (?:a |some )?(?:(?:short|brief|little|long|full) )?rests?)(?: as needed)?(?: in)?"
     r"(?: between(?: each)?(?: sets?| exercises?)?"
@@ -287,6 +289,7 @@ class EntryReader:
 
     def dose(self, text: str, marker: Marker) -> Dose | NotUnderstood | None:
         """A dose and nothing else, or one whose numbers are impossible."""
+        text = _REPS_OF_SET.sub(r"\1 reps @ ", text)
         remarks = [words for words in _BRACKET.findall(text) if self._is_remark(words)]
         bare = _BRACKET.sub(lambda found: "" if found[1] in remarks else found[0], text)
         phrase = self._phrases.read(unbracketed(bare))

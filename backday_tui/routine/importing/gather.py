@@ -616,6 +616,7 @@ class _Gatherer:
             group.rest_s = group.between_s = said.phrase.rest_s
         elif said.phrase.rest_s is not None:
             self._group_rest(group, Rest(said.phrase.rest_s, said.phrase.scope))
+            group.between_s = said.phrase.between_s if group.between_s is None else group.between_s
         self._group = group
         for mention in said.mentions:
             self._add(context, mention, NO_MARKER, said.section)

@@ -121,7 +121,7 @@ _ADDED_LATER = pattern(
     r"|includ(?:ed|ing)|doing|do) )?(?P<content>.+)"
 )
 """What was written below a post afterwards, and the exercise that it adds."""
-_DASHED_REMARK = re.compile(r"(.{4,80}?)(?: - |: )(?=[A-Za-z])((?!rest |Rest )(?:\S+ ){2}.*)")
+_DASHED_REMARK = re.compile(r"(.{4,80}?)(?: - |: )(?=[A-Za-z])((?![Rr]est(?!\w))(?:\S+ ){2}.*)")
 _DOSE_LABEL = pattern(
     r"(?:parameters?|instructions?|consignes?|instrucciones|indicaciones|anweisung|ausführung|umfang"
     r"|dosage|dose|sets ?(?:/|&|and|x) ?reps|reps ?(?:/|&|and|x) ?sets|volume"

@@ -271,6 +271,9 @@ _REST_TURNED = pattern(
 _REST_AND = pattern(
     rf"(?:and|,) ?(?P<time>{ANY_TIME})(?: rest)? (?:in )?between (?:each |the )?(?P<where>exercises?|moves?)"
 )
+_REST_OF_ROUNDS = pattern(
+    rf"(?:and|,) ?(?P<time>{ANY_TIME})(?: rest)? (?:in )?(?:between|after) (?:each |the )?(?:rounds?|circuits?|laps?)"
+)
 _NO_REST = pattern(rf"(?:with )?(?<![a-z])(?:no|zero|without(?: any)?) rests?(?![a-z]){_WHERE}")
 _WORK_REST = pattern(
     rf"(?:(?P<sets>\d{{1,3}}) ?x ?)?\(?{NUMBER_STARTS}(?P<amount>{TIME}) ?(?:on|work|of work)(?![a-z]) ?[/,:+-]? ?"
@@ -321,7 +324,8 @@ def _take_rest(builder: PhraseBuilder) -> None:
                 next(text for name, text in found.groupdict().items() if text and name.startswith("time"))
             )
             _say_scope(builder, found)
-    if builder.fields.get("scope") == "sets" and (found := builder.cut(_REST_AND)):
+    wider = {"sets": _REST_AND, "exercises": _REST_OF_ROUNDS}.get(builder.fields.get("scope", ""))
+    if wider and (found := builder.cut(wider)):
         builder.fields["between_s"] = longest_s(found["time"])
     if "rest_s" not in builder.fields and (found := builder.cut(_NO_REST)):
         builder.fields["rest_s"] = 0
@@ -340,7 +344,7 @@ def _say_scope(builder: PhraseBuilder, found: re.Match[str]) -> None:
 # ---------------------------------------------------------------------------------------------- doses with many crosses
 
 _LOAD_REPS_SETS = pattern(rf"(?:@ ?)?{NUMBER_STARTS}{WEIGHT} ?x ?(?P<amount>\d{{1,4}}) ?x ?(?P<sets>\d{{1,3}})(?!\w)")
-_SETS_REPS_LOAD = pattern(rf"{NUMBER_STARTS}{SETS} ?x ?(?P<amount>{COUNT})(?: ?{REPS_WORD})? ?x ?{WEIGHT}")
+_SETS_REPS_LOAD = pattern(rf"{NUMBER_STARTS}{SETS}(?: sets)? ?x ?(?P<amount>{COUNT})(?: ?{REPS_WORD})? ?x ?{WEIGHT}")
 _SETS_REPS_BARE = pattern(
     rf"{NUMBER_STARTS}(?P<sets>1?\d) ?x ?(?P<amount>\d{{1,2}}) ?x ?(?P<load>\d{{2,4}}(?:\.\d)?)(?![\w%])"
     rf"(?! ?{WEIGHT_UNIT})"

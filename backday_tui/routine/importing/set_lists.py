@@ -39,7 +39,8 @@ _OPEN: Final = r"(?:amrap|max|failure)(?![a-z])"
 _RPE: Final = r"(?:10|[5-9](?:\.5)?)(?![\d.%])(?! ?(?:kg|lb))"
 _SETS_REPS = pattern(
     rf"(?P<sets>\d{{1,2}}) ?(?:x|sets? of|sets? x|sets?) ?(?P<reps>{_REPS}|{_OPEN})"
-    rf"(?! ?x)(?:,? ?(?:@|at|with|x)? ?(?P<load>{_WEIGHT}|{_PERCENT}|{_BODY}))?(?: ?(?:@|,? RPE) ?(?P<rpe>{_RPE}))?"
+    rf"(?! ?x)(?:,? ?(?:@|at|with|x)? ?(?P<load>{_WEIGHT}|{_PERCENT}|{_BODY}|(?<=@ )\d{{2,4}}(?![\d.%]))"
+    rf")?(?: ?(?:@|,? RPE) ?(?P<rpe>{_RPE}))?"
 )
 _LOAD_REPS = pattern(
     rf"(?:@ ?)?(?:(?P<load>{_WEIGHT}|{_PERCENT}|{_BODY}|\d{{2,4}}(?:\.\d{{1,2}})?) ?x ?"
@@ -51,7 +52,7 @@ _LOAD_SETS_REPS = pattern(
     rf"(?: ?(?:@|,? RPE) ?(?P<rpe>{_RPE}))?"
 )
 _REPS_LOAD = pattern(
-    rf"(?P<reps>{_REPS})(?: ?(?:@|at|with) ?|(?<=reps) (?={_WEIGHT}))"
+    rf"(?P<reps>{_REPS})(?: ?(?:@|at|with) ?|(?<=reps) (?={_WEIGHT})|(?<! [12]) ?x ?(?={_WEIGHT}))"
     rf"(?:(?P<load>{_WEIGHT}|{_PERCENT}|\d{{2,4}}(?:\.\d{{1,2}})?(?=, \d|$))"
     r"(?: ?x ?(?P<times>\d{1,2})(?![\d.]| ?(?:kg|lb)))?"
     rf"|(?P<rpe>{_RPE})(?: ?rpe(?![a-z]))?)"

@@ -28,10 +28,10 @@ class Phrase:
     """What a phrase says. None is what it doesn't say.
 
     `amount` has one value a set where it is a tuple. `held` is said by the word "hold". `grown` is the amount that
-    it grows to. `between_s` is a rest between exercises, said beside one between sets. `pieces` are the words that
-    are left, in order. `strong` is a phrase that can hardly mean anything but a dose; `bad` one whose numbers are
-    impossible. `to_each` is set by a bare "each" at its end, `unsayable` where breaths count, metres
-    or calories, which a routine can't say.
+    it grows to. `between_s` is a rest between exercises, said beside one between sets, or between rounds, beside one
+    between exercises. `pieces` are the words that are left, in order. `strong` is a phrase that can hardly mean
+    anything but a dose; `bad` one whose numbers are impossible. `to_each` is set by a bare "each" at its end,
+    `unsayable` where breaths count, metres or calories, which a routine can't say.
     """
 
     sets: int | None = None

@@ -120,7 +120,8 @@ _IN_TOTAL = re.compile(
     re.IGNORECASE,
 )
 _REST_M = re.compile(r"(@rest:? ?\d{1,2})m(?!\w)", re.IGNORECASE)
-_E1MOM = re.compile(r"\bE1MOM\b", re.IGNORECASE)
+_E1MOM = re.compile(r"\b(?:E1MOM|E\.M\.O\.M\b\.?)", re.IGNORECASE)
+_REST_PRIME = re.compile(r"\b(rests?:? ?\d{1,2}) ?'(?![\d'])", re.IGNORECASE)
 _DASHED_REST = re.compile(
     r"(\D.{1,80} - \d{1,2} ?x ?\d{1,3}(?:-\d{1,3})?) - (\d{1,3}(?::\d\d)? ?(?:s|secs?|seconds?|min|mins|minutes?)?)",
     re.IGNORECASE,
@@ -162,7 +163,8 @@ def _with_unit(found: re.Match[str]) -> str:
 
 
 _REWORDED: Final[tuple[tuple[str, re.Pattern[str], str | Callable[[re.Match[str]], str]], ...]] = (
-    ("mom", _E1MOM, "EMOM"),
+    ("m", _E1MOM, "EMOM"),
+    ("'", _REST_PRIME, r"\1 min"),
     (" by ", _BY, " x "),
     ("more", _TWICE_MORE, r"\1 2 more times"),
     ("twice", _TWICE, r"\1 2 times"),
