@@ -298,3 +298,8 @@ def test_parts_of_a_workout_and_what_they_are_called(text: str, exercises: list[
 
 def test_a_distance_that_is_no_exercise_is_told() -> None:
     assert import_text("Squat 3x5\n\n\nCool-down\n100m easy\n", CATALOG).not_understood[-1] == (5, "100m easy")
+
+
+@pytest.mark.parametrize("unit", ["min", "Min", "MIN", "Minutes"])
+def test_a_clock_with_its_unit_in_any_case(unit: str) -> None:
+    assert read(f"Plank 1:30 {unit}\nSquat 3x5\n") == ["Plank: 1x1:30", "Squat: 3x5"]

@@ -171,7 +171,7 @@ def seconds(text: str) -> int:
         ImpossibleError: it is more than a routine may say, or a clock with 60 seconds.
     """
     if ":" in text:
-        fields = text.strip(" minutes").split(":")
+        fields = text.lower().strip(" minutes").split(":")
         if any(amounts.number_of(field) >= 60 for field in fields[1:]):  # a minute, an hour
             raise ImpossibleError
         total = amounts.clock_s(fields)
