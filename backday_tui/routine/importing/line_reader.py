@@ -36,7 +36,7 @@ from backday_tui.routine.importing.statements import (
 )
 from backday_tui.routine.importing.typography import LONGEST
 from backday_tui.routine.importing.vocabulary import all_taken
-from backday_tui.routine.importing.written_amounts import pattern
+from backday_tui.routine.importing.written_amounts import ImpossibleError, pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -185,8 +185,15 @@ class LineReader:
             self._known[key] = (self._paragraphs.of_any(text, marker),)
         elif key not in self._known:
             self._phrases.forget()
-            self._known[key] = tuple(self._statements(line))
+            self._known[key] = self._said(line)
         yield from self._known[key]
+
+    def _said(self, line: PastedLine) -> tuple[Statement, ...]:
+        """All that a line says; a number in it that is impossible makes it one that nobody understands."""
+        try:
+            return tuple(self._statements(line))
+        except ImpossibleError:
+            return (NotUnderstood(list_marks.split_marker(line.text)[0]),)
 
     def _statements(self, line: PastedLine) -> Iterator[Statement]:
         for item in list_marks.list_items(line.text):
