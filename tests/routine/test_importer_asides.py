@@ -73,6 +73,7 @@ _ITS_EXERCISES = ["wall ball shots: amrap20 20", "box jumps: amrap20 20"]
     [
         "Training Focus\n- Endurance (8/10): Twenty minutes of work.\n- Stamina (7/10): Many sets of 20 reps.\n",
         "Movements\n- Wall ball\n- Box jump\n",
+        "Time domain: 4-7 mins\n\nMovements\nWall ball\nBox jump\n",
         "Movements:\nWall Ball\nBox Jump\n",
         "## Scaling options\n- Beginner: 10 minutes, 10 wall balls\n- Intermediate: 15 box jumps\n",
         "Scales\nIntermediate\n15 wall balls\n15 box jumps\nBeginner\n10 wall balls\n10 step-ups\n",
@@ -256,6 +257,8 @@ def test_what_follows_a_pair_is_not_in_it() -> None:
             ["Pendulum: 1x10 each", "Crawl: 1x5"],
         ),
         ("Wall sit\nGreat for: quads\nHow long: 30 seconds\nSlide down a wall.\n", ["Wall sit: 1x0:30"]),
+        ("1. Neck roll\nRoll your head slowly backwards 10 times.\n2. Dip 3x8\n", ["Neck roll: 1x10", "Dip: 3x8"]),
+        ("Plank 3x1:30 Minute\n", ["Plank: 3x1:30"]),
         ("Door stretch\nLean.\nHold 30 seconds x 3\n", ["Door stretch: 3x0:30"]),
         ("CURL\n\nSETUP: Stand tall.\n\nPULL: Pull slowly. Do 10 reps.\n", ["CURL: 1x10"]),
         (

@@ -278,7 +278,7 @@ class _Chapters:
 
 
 def _words(name: str) -> set[str]:
-    return {word.lower().rstrip("s") for word in vocabulary.words(name)}
+    return {re.sub(r"(?<=s)es$|(?<!s)s$", "", word.lower()) for word in vocabulary.words(name)}
 
 
 def _marker_of(said: Statement) -> Marker:

@@ -85,7 +85,7 @@ _WHEN = pattern(
     r"|completion|finish(?:ing)?|workout|session|class|video|practice) )(?:time|duration|length)s? ?[:-] .+"
     r"|(?!.*\d ?x ?\d).*(?<![\d:])\d{1,2}(?::\d\d)? ?[ap]\.?m(?!\w).*"
     r"|(?=.*(?:equipment|level|difficulty|calories) ?:)(?:[a-z ]{3,20}: [^:,|]{1,30}(?:[,|;] ?|$)){2,6}"
-    r"|(?:time|duration|minutes) (?:needed|required|taken|to complete) ?[:-] .+"
+    r"|time domain ?:.+|(?:time|duration|minutes) (?:needed|required|taken|to complete) ?[:-] .+"
     r"|(?:time|duration|length) ?[:-] (?:about |approx\.? |~ ?)?(?:1[5-9]|[2-9]\d|1\d\d)(?: ?- ?\d{2,3})?"
     r" ?m(?:in(?:ute)?s?)?(?!\w).*"
 )
