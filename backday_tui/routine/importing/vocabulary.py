@@ -475,7 +475,7 @@ _NO_EXERCISE = pattern(
 )
 _NO_NAME = pattern(
     r"(?:total |make it )?(?:level up|level down|easier|harder|modifications?|alternatives?|subs?|scale"
-    r"|directions?|instructions?|rotations?|hard cap|freq(?:uency)?|duration|volume|intensity|tempo"
+    r"|examples?|directions?|instructions?|rotations?|hard cap|freq(?:uency)?|duration|volume|intensity|tempo"
     r"|elite|advanced|intermediate|beginners?|novice|rx\+?|scaled|(?:wo)?men|(?:fe)?males?"
     r"|repeat|stay|relax|breathe|switch(?: sides)?|continue|go|hold|wait|pause|halten|wiederholen|mantener"
     r"|repetir|tenir|répéter|deload|benchmarks?|scaling|score|equipment|music|intro|outro|subscribe|progression"
