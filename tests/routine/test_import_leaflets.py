@@ -221,3 +221,49 @@ def test_rounds_are_those_of_the_list_below_its_heading(text: str) -> None:
 )
 def test_a_change_of_exercises_tells_how_long_each_is_done(rule: str) -> None:
     assert read(f"{rule}\n\n- Squats\n- Lunges") == ["Squats: 1x0:25", "Lunges: 1x0:25"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Lunges x 9*\n\nPlank 25 seconds*\n\nSquats x 9\n\n*on each side",
+            ["Lunges: 1x9 each", "Plank: 1x0:25 each", "Squats: 1x9"],
+        ),
+        ("Curtsy lunge** 3x9\nRow 3x9\n** each leg", ["Curtsy lunge: 3x9 each", "Row: 3x9"]),
+        ("Step-up 3x9\u2020\nRow 3x9\n\u2020 per side", ["Step-up: 3x9 each", "Row: 3x9"]),
+        ("**Lunges** 3x9\n**Row** 3x8\n* per side", ["Lunges: 3x9", "Row: 3x8 each"]),
+    ],
+)
+def test_a_footnote_about_sides_holds_for_the_lines_with_its_mark(text: str, expected: list[str]) -> None:
+    assert read(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Ankle pumps\n\u2022 Move both feet up and down 15 times.", ["Ankle pumps: 1x15"]),
+        ("Chair squats\nStand up, sit down. Do 14 of these.", ["Chair squats: 1x14"]),
+        ("Side leg raises\nLift a leg to the side. Do 11 with each leg.", ["Side leg raises: 1x11 each"]),
+        ("Shoulder rolls\nRoll both shoulders backwards 11 times.", ["Shoulder rolls: 1x11"]),
+        (
+            "Heel dig\nslide 1 of 2\n1. Bend.\n2. Repeat 9 times.\nBridge\nslide 2 of 2\n1. Up.\n2. Repeat 8 times.",
+            ["Heel dig: 1x9", "Bridge: 1x8"],
+        ),
+        (
+            "Static contraction\nSitting up on the bed\n11 reps\nBridge\n3 x 9",
+            ["Static contraction: 1x11", "Bridge: 3x9"],
+        ),
+        ("Wall sit to finish: forty seconds, 3 times\nRow 3x9", ["Wall sit: 3x0:40", "Row: 3x9"]),
+        (
+            "1. Seitstütz\nHalten Sie 25 Sekunden und wechseln Sie dann die Seite.\n2. Brücke\n9 Wdh.",
+            ["Seitstütz: 1x0:25 each", "Brücke: 1x9"],
+        ),
+        (
+            "Heel raises\nRise up.\nRepeat 9 times.\n\nTry to do these exercises three times a week.",
+            ["Heel raises: 1x9"],
+        ),
+    ],
+)
+def test_orders_of_leaflets_in_more_words(text: str, expected: list[str]) -> None:
+    assert read(text) == expected

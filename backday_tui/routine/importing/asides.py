@@ -43,6 +43,7 @@ _MOST_WORDS: Final = 12
 _CAPTION = pattern(
     r"(?:photos?|photograph(?:y|er)|pictures?|images?|illustrations?|graphics?|gifs?|videos?|credits?|sources?|courtesy)"
     r"(?: (?:credits?|courtesy|source))?(?: ?:.*| (?:by|via|from|of|courtesy)(?!\w).*|$)"
+    r"|(?:slide|page|image|photo|picture|video|step|exercise) \d{1,3} (?:of|/) \d{1,3}"
     r"|(?:\(c\)|\u00a9|copyright).*|.*(?:(?<!\w)images|/ ?(?:\w+ )?(?:stock|photos?|media))"
     r"|(?:paid |sponsored )?(?:advertisement|ads?|sponsored|promoted|promotion)(?: (?:by|content|post).*)?"
     r"|(?:filed under|tagged|tags?|posted in|categor(?:y|ies)|labels?|topics?)(?: ?:| in | as )? .*"

@@ -175,6 +175,12 @@ _IF_FOREIGN: Final = (
         "rest ",
     ),
     _rule(
+        r"(?<!\w)(?:(?:wechseln?(?: sie)?|wechsle)(?: (?:dann|danach|nun|jetzt))? (?:die )?(?:seiten?|beine?|arme?)"
+        r"|cambi[ae]r? de (?:lado|pierna|brazo)|changez de (?:côté|jambe|bras))(?!\w)"
+        r"(?! (?:en|a|à|bei|nach|zur|jede[rns]?|chaque|cada) )",
+        "switch sides",
+    ),
+    _rule(
         r"^(\W*)(?:(?:présentation des|(?:la )?liste des|les)(?: \d)? exercices|(?:los )?ejercicios|(?:die )?übungen)"
         r"(?=\s?:?$)",
         r"\1Exercises",

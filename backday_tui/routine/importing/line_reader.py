@@ -221,7 +221,9 @@ class LineReader:
                 yield from self._of_day(text, marker, line.level) or (self._statement(text, marker, line.level),)
 
     def _cue(self, text: str, marker: Marker, level: int) -> Statement | None:
-        """What a line says of the exercise above it: a side, or words in quotes that name none."""
+        """What a line says of the exercise above it: a side, how one sits, or words in quotes that name none."""
+        if marker == NO_MARKER and vocabulary.is_position(text):
+            return Advice(text, Phrase(), Marker("bullet"))
         if found := _QUOTED.fullmatch(text):
             said = self._statement(found[2], marker, level)
             is_cue = isinstance(said, HeadingOrName | Prose) and not self._names.is_known(found[2])
@@ -327,14 +329,16 @@ class LineReader:
 
     def _is_order(self, text: str, marker: Marker) -> bool:
         """Whether a sentence tells to do something so often, and names no exercise: "Do 12 reps, then switch legs."."""
-        if not text.endswith(".") or not (vocabulary.is_instruction(text) or _DO.match(text)):
+        instructs = vocabulary.is_instruction(text)
+        if not text.endswith(".") or not (instructs or _DO.match(text)):
             return False
         start = self._groups.start(text.rstrip("."))
         of_others = groups.EACH.search(text.rstrip(".")) or rests.told_alone(text) or (start and start.whole)
-        if of_others or self._entries.dose(text, marker):
+        if of_others or (self._entries.dose(text, marker) and not instructs):
             return False
         named = self._entries.mention(text)
-        return named is None or not all(map(self._names.is_exercise, named.names))
+        is_name = self._names.is_known if instructs else self._names.is_exercise
+        return named is None or not all(map(is_name, named.names))
 
     def _rests(self, text: str, marker: Marker) -> Prose | None:
         """A line that tells a rest among other words, and no dose."""

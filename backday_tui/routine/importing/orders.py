@@ -37,7 +37,8 @@ _FOR = pattern(
 )
 _TIMES = pattern(
     r"(?<!\w)(?:repeat|do|perform|complete|aim|go|try|continue|start|finish|work up|repetitions?:?|reps?:?"
-    r"|roll|circle|rotate|swing|tap|nod|turn|tilt|squeeze|lift|raise|bend|step|march|pump)"
+    r"|roll|circle|rotate|swing|tap|nod|turn|tilt|squeeze|lift|raise|bend|step|march|pump|move|slide|open|push|pull"
+    r"|stretch|flex|point|shrug|pinch)"
     rf"(?: [a-z,'-]+){{0,6}}? {_ABOUT}(?P<count>{COUNT}) ?(?P<more>more )?(?:slow |full |total )?(?:times|x|reps?"
     rf"|repetitions?)(?![a-z])"
     r"(?! (?:a|per|each|every) (?:day|week|month))(?! (?:daily|weekly))"
@@ -46,8 +47,15 @@ _BARE_TIMES = pattern(
     rf"(?:^|[.!,] )(?P<count>{COUNT}) ?(?:times|reps?|repetitions?)(?![a-z])(?! (?:a|per|each|every) (?:day"
     rf"|week|month))"
 )
+_SO_MANY = pattern(
+    rf"(?<!\w)(?:do|perform|complete|take) (?P<count>{COUNT})"
+    r"(?: steps?| of (?:these|them|those)| (?:with|on|per|for) (?:each|every|both|1|the))(?![a-z])"
+)
+_SETS_BESIDE = pattern(r"(?:^|[.,;!] )(?:(?:do|then do|for|in) )?(?P<sets>\d{1,2}) sets?(?= ?(?:[.,;]|$))")
+_SECOND_SET = pattern(r"(?<!\w)(?:do|complete|perform)(?: [a-z]+)? second set(?!\w)")
 _EACH_SIDE = pattern(
     r"(?:each|per|both|every|either) (?:sides?|directions?|ways?)(?![a-z])"
+    r"|(?:each|per) (?:wrist|ankle|elbow|shoulder|hip)(?![a-z])"
     r"|(?:(?<!in )(?<!of )(?:each|per|every|either)|for both) (?:legs?|arms?|hands?|foot|feet)(?![a-z])"
     r"|(?:repeat|switch|swap|change|do the same|then do|same)[^.]{0,40}(?:other|opposite|sides|legs|arms)(?![a-z])"
     r"|(?:on|with) the (?:other|opposite) (?:side|leg|arm|hand|foot)(?![a-z])"
@@ -76,6 +84,7 @@ _EACH_TIME = pattern(
     r"|(?:each|every|all|following|these)(?: of)?(?: the| these)?(?: [a-z0-9]+)? (?:exercises?|moves?"
     r"|movements?)(?![a-z])"
     rf"(?:(?!repeat)[^.!]){{0,50}}? (?P<amount4>{COUNT}) (?:reps?|repetitions?|times)(?![a-z])"
+    r"(?! (?:a|per|each|every) (?:day|week|month))(?! (?:daily|weekly))"
     rf"|(?:perform|do|complete|hold) each for (?P<amount6>{TIME})"
     r"|(?:switch|change|rotate)(?: to)?(?: the| a)?(?: next| new)? (?:exercises?|moves?|stations?) every "
     rf"(?P<amount7>{TIME})"
@@ -257,6 +266,16 @@ def of(text: str) -> Phrase | None:
 
 
 def _of(text: str) -> Phrase | None:
+    """The dose, with sets that are told apart from it: "Hold for 20 seconds. 2 sets."."""
+    order = _of_one(text)
+    if order is None or order.sets is not None:
+        return order
+    told = _SETS_BESIDE.search(text)
+    sets = written_amounts.whole(told["sets"], amounts.MAX_SETS) if told else 2 if _SECOND_SET.search(text) else None
+    return order if sets is None else dataclasses.replace(order, sets=sets)
+
+
+def _of_one(text: str) -> Phrase | None:
     sides: Sides | None = "each" if _EACH_SIDE.search(text) else None
     given = phrases.dose_in(text)
     if given is not None:
@@ -266,7 +285,7 @@ def _of(text: str) -> Phrase | None:
     if (intervals := _intervals(text)) is not None:
         return dataclasses.replace(intervals, sides=sides)
     hold = _HOLD.search(text)
-    count = _TIMES.search(text) or _BARE_TIMES.search(text)
+    count = _TIMES.search(text) or _BARE_TIMES.search(text) or _SO_MANY.search(text)
     reps = written_amounts.amount(count["count"]) if count else None
     if isinstance(reps, Reps) and count and count.groupdict().get("more") and reps.low and reps.high:
         reps = Reps(reps.low + 1, reps.high + 1)

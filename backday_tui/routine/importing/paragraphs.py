@@ -158,8 +158,8 @@ class ParagraphReader:
         name = _ARTICLE.sub("", found[1])
         explained = text[found.end() :]
         dose, order = self._first_dose(explained, marker), orders.of(explained)
-        if dose is None or (dose.amount is None and order and order.sets is None):
-            dose = dataclasses.replace(order, sets=dose.sets) if dose and order else order
+        if dose is None or (dose.amount is None and order):
+            dose = dataclasses.replace(order, sets=order.sets or dose.sets) if dose and order else order
         if dose and not dose.bad:
             note = "; ".join(dose.notes) or None
             phrase = dataclasses.replace(dose, pieces=(), notes=())

@@ -55,6 +55,11 @@ _BREAKS_OFF = re.compile(
 _DOSE_GOES_ON = re.compile(
     r"\s*(?:\d(?![\d.,]{0,5} ?(?:kg|lb))|of \d|x ?\d|side|leg|arm|per |each |reps)", re.IGNORECASE
 )
+_FOOTNOTE = re.compile(
+    r"^[ \t]*(?P<mark>\*{1,3}|\u2020|\u2021)[ \t]?(?P<words>(?:(?:on|for|with) )?(?:each|per|both|every|either) "
+    r"(?:side|leg|arm|hand|foot|way|direction)s?)\.?[ \t]*$",
+    re.IGNORECASE | re.MULTILINE,
+)
 _UNITS = re.compile(r"^@units?: ?(kgs?|lbs?)\s*$", re.IGNORECASE | re.MULTILINE)
 _APP_NOTES = re.compile(r"^@(?:units|tags|type)\b", re.IGNORECASE | re.MULTILINE)
 _BARE_MINUTES = re.compile(r"^[ \t]*[-*] \d{1,2}m(?=\s*$|[ \t]+@)", re.MULTILINE)
@@ -95,7 +100,7 @@ def lines(text: str) -> Iterator[PastedLine]:
     table = OpenTable()
     text = text.translate(_BOX_BARS)
     is_foreign = languages.is_foreign(text)
-    rows = list(_without_windows(list(_joined(_rows(_with_units(text))))))
+    rows = list(_without_windows(list(_joined(_rows(_with_footnote(_with_units(text)))))))
     rows = list(programs.in_full(list(_counted(list(_numbered(rows))))))
     rows = list(one_below_another(rows))
     starts = _chapters(rows)
@@ -132,6 +137,16 @@ def lines(text: str) -> Iterator[PastedLine]:
             if weeks := table.weeks(cells):
                 yield PastedLine(number, weeks, shown, aside=True)
             yield PastedLine(number, languages.in_english(table.worded(cells), is_foreign=is_foreign), shown)
+
+
+def _with_footnote(text: str) -> str:
+    """A text in which the words of a footnote about sides, "*on each side", stand behind each line with its mark."""
+    found = _FOOTNOTE.search(text)
+    mark = re.escape(found["mark"]) if found else ""
+    marked = re.compile(rf"^([^*\u2020\u2021\n]*[\w)]) ?{mark}(?= |$)([^*\u2020\u2021\n]*)$", re.MULTILINE)
+    if not found or not marked.search(text):
+        return text
+    return marked.sub(rf"\1\2, {found['words']}", text[: found.start()]) + text[found.end() :]
 
 
 def _with_units(text: str) -> str:

@@ -27,7 +27,10 @@ _OPENING = pattern(
     r"|then|and|next|of|for|with|by|x|a|an|the|in an?"
     r"|hold(?: an?| the)?|set|sets|reps?)(?![\w'-]) )+(?=\S)"
 )
-_CLOSING = pattern(r"(?: (?:for|of|with|at|to|and|then|x|hold for|in|on|a|by|do|each|using|@))+$")
+_CLOSING = pattern(
+    r" to (?:finish|end|start)(?: (?:strong|off|with|it off))?$"
+    r"|(?: (?:for|of|with|at|to|and|then|x|hold for|in|on|a|by|do|each|using|@))+$"
+)
 
 
 class PhraseBuilder:

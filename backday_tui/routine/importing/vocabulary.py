@@ -134,6 +134,11 @@ _FOREIGN_INSTRUCTION = pattern(
     r"|(?:allongez|placez|tenez|gardez|asseyez|pliez|poussez|montez|descendez|écartez|levez|penchez|mettez|contractez)"
     r")(?!\w)"
 )
+_POSITION = pattern(
+    r"(?:sitting|standing|lying|laying|kneeling|seated)(?: up| down)? (?:on|in|at|against|with|by|beside|behind) "
+    r"(?:the|an?|your)(?: \w+){1,3}|on (?:your|all) \w+"
+)
+"""How one sits or lies for an exercise: "Sitting up on the bed"."""
 _LEAST_INSTRUCTION: Final = 4
 _ADVISES = pattern(
     r"(?:(?:ramp|build|work|warm)(?:ing)? up|drop|use|perform|add(?:ing)?|build|increas(?:e|ing)|decreas(?:e|ing)"
@@ -190,6 +195,11 @@ def is_instruction(text: str) -> bool:
         return False
     first = "".join(parts[:2]).lower()
     return first not in WRITTEN_APART and first != "lowerback"  # "step up with a knee drive"
+
+
+def is_position(text: str) -> bool:
+    """Whether a few words tell how one sits or lies: "Sitting up on the bed"."""
+    return bool(_POSITION.fullmatch(text))
 
 
 def is_cue(text: str, *, named: bool) -> bool:
