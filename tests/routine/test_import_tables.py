@@ -205,3 +205,28 @@ def test_a_rest_behind_a_time_in_a_table_without_a_head() -> None:
 @pytest.mark.parametrize("row", ["Row 3 8 4 9", "Row  3  8", "Row\t3x8\t3x9", "Row 3x8 3x9", "words and no numbers"])
 def test_no_row_below_such_heads_makes_the_import_fail(heads: str, row: str) -> None:
     assert import_text(f"{heads}\n{row}\nDip 3x8", CATALOG).routines
+
+
+@pytest.mark.parametrize(
+    "heads", ["| Exercise | Sets | Reps | Rest |", "Exercise | Sets | Reps | Rest", "\tExercise\tSets\tReps\tRest"]
+)
+def test_marks_of_a_superset_whose_column_has_no_head(heads: str) -> None:
+    rows = ["1a | Squat | 5 | 4 | 3 to 5 minutes", "1b | Row | 5 | 6 | 3-5 min", "2 | Dip | 3 | AMRAP | 1 to 2 minutes"]
+    text = "\n".join((heads, *(row.replace(" | ", "\t") if "\t" in heads else f"{row} |" for row in rows)))
+    assert read(text) == ["Squat: 5x4 ~ 300", "Row: 5x6 ~ 300", "Dip: 3x? ~ 120"]
+    assert "superset" in import_text(text, CATALOG).routines[0].text
+
+
+@pytest.mark.parametrize("sign", ["\t", " | ", ","])
+def test_titles_between_the_rows_of_a_table(sign: str) -> None:
+    cells = [
+        "Move,Sets,Effort (RIR),Reps,Rest",
+        "Main lifts",
+        "Squat,3,2,5,3 min",
+        "",
+        "Accessories",
+        "Row,3,1-2,9,90 s",
+    ]
+    text = "\n".join(line.replace(",", sign) for line in cells)
+    assert read(text) == ["Squat: 3x5 ~ 180", "Row: 3x9 ~ 90"]
+    assert "RIR 1-2" in import_text(text, CATALOG).routines[0].text

@@ -122,7 +122,8 @@ def lines(text: str) -> Iterator[PastedLine]:
         raw = _without_tags(written)
         cells = table.cells(raw)
         if cells is None:
-            if shown:  # an empty line ends no table: pages put one between two rows
+            below = next((_without_tags(text) for _, text in whole[place + 1 :][:2] if text.strip()), "")
+            if shown and not table.is_parted(shown, below):  # nor does an empty line end it: pages part rows so
                 table.end()
             if raw not in read:
                 read[raw] = _line(number, raw, shown, is_foreign=is_foreign)

@@ -70,6 +70,7 @@ _DAY_HEAD = re.compile(rf"{LONG_DAY}|{SHORT_DAY}|(?:day|workout|session|tag|d\u0
 _SAID_WITH: Final = {"rpe": "RPE ", "rir": "RIR ", "tempo": "tempo "}
 """Columns whose numbers say nothing without the name of their column."""
 _HEAD_UNIT = re.compile(r"\s*(?:[(\[]|\bin\s+)(?:in\s+)?(s|secs?|seconds?|min|mins|minutes?|kgs?|lbs?)\b\.?[)\]]?$")
+_BRACKETED_HEAD = re.compile(r"([^()\[\]]+?) ?[(\[]([^()\[\]]+)[)\]]")
 _NOTHING: Final = ("", "-", "n/a", "N/A")
 _NUMBER_CELL = re.compile(r"[A-Z]?\d{1,2}[a-z]?[.)]?|[A-Z][.)]?")
 _SETS_AND_REPS = re.compile(r"^(\d{1,2}) ?(?:/|-) ?(\d{1,3}(?:-\d{1,3})?\+?)$")
@@ -171,6 +172,13 @@ class OpenTable:
             column.kind in ("sets", "time") for column in self._columns
         )
 
+    def is_parted(self, shown: str, below: str) -> bool:
+        """Whether a line is a title between the rows of the open table, which goes on `below`: "Accessories"."""
+        if not self._columns or len(shown.split()) > _MOST_HEAD_WORDS or shown[-1] in ".!?":
+            return False
+        cells = self.cells(below)
+        return cells is not None and len(cells) >= len(self._columns) and not any(map(str.isdigit, cells[0][:1]))
+
     def end(self) -> None:
         """Forget the columns."""
         if self._columns:
@@ -216,8 +224,13 @@ class OpenTable:
         """The cells of a row that say something, with their columns."""
         columns = self._columns
         names = [cell for column, cell in zip(columns, cells, strict=False) if column.kind == "name"]
+        marked = bool(columns) and _NUMBER_CELL.fullmatch(cells[0]) is not None
         if columns and not columns[-1].head and names and _NUMBER_CELL.fullmatch(names[0]):  # the numbers have no head
             columns = [_Column("#", "number"), *columns[:-1]]
+        elif marked and columns[0].kind == "name" and len(cells) == len(columns) + 1:
+            columns = [_Column("#", "number"), *columns]
+        elif marked and not columns[0].head:
+            columns = [_Column("#", "number"), *columns[1:]]
         each = zip(columns, cells, strict=False)
         return [(column, cell) for column, cell in each if column.kind and cell not in _NOTHING]
 
@@ -237,7 +250,7 @@ def _columns(cells: Sequence[str]) -> list[_Column]:
     """The columns of heads; where several name an exercise, the others are notes."""
     columns: list[_Column] = []
     for cell in cells:
-        head = cell.lower().strip(" :*.")
+        head = _head_of(cell)
         unit = _HEAD_UNIT.search(head)
         bare = head[: unit.start()] if unit else head
         unit_of = head if head in _LOAD_UNITS else unit[1] if unit else ""
@@ -258,6 +271,16 @@ def _columns(cells: Sequence[str]) -> list[_Column]:
         dataclasses.replace(column, kind="note") if column in named and column is not best else column
         for column in columns
     ]
+
+
+def _head_of(cell: str) -> str:
+    """A head in small letters, as its bracket has it where that tells what is said: "Intensity (RPE)" is "rpe"."""
+    head = cell.lower().strip(" :*.")
+    bracketed = _BRACKETED_HEAD.fullmatch(head)
+    if bracketed is None or head in _KINDS or _HEAD_UNIT.search(head):
+        return head
+    name, said = bracketed.groups()
+    return said if said in _SAID_WITH or (name not in _KINDS and said in _KINDS) else name if _kind(name) else head
 
 
 @functools.lru_cache(1000)
