@@ -267,3 +267,12 @@ def test_a_footnote_about_sides_holds_for_the_lines_with_its_mark(text: str, exp
 )
 def test_orders_of_leaflets_in_more_words(text: str, expected: list[str]) -> None:
     assert read(text) == expected
+
+
+def test_how_often_one_exercise_is_repeated_makes_no_rounds_of_all() -> None:
+    text = "Cat-cow\nOn hands and knees.\nRepeat for 7 rounds.\n\nChild's pose\nStay for 2 minutes."
+    assert read(text) == ["Cat-cow: 1x7", "Child's pose: 1x2:00"]
+    text = "Sit to stand\nRise.\nRepeat 9 times. Rest a minute, then do a second set.\n\nBridge\nUp.\nRepeat 8 times."
+    assert read(text) == ["Sit to stand: 2x9", "Bridge: 1x8"]
+    text = "Squats\nSit back.\n\nLunges\nKnee low.\n\nRepeat for 3 rounds."
+    assert read(text) == ["Squats: 3x", "Lunges: 3x"]

@@ -673,7 +673,7 @@ class _Gatherer:
         if last and last.group and last.group.kind == "circuit":
             last.group.count = last.group.count or said.count
             self._end_group()
-        elif pending and self._is_repeated(pending) and self._explained and not said.whole and said.count:
+        elif pending and said.count and self._explained and self._is_repeated(pending, context, said):
             pending.take_times(Reps(*said.count))
         else:
             self._end_group()
@@ -681,7 +681,10 @@ class _Gatherer:
             if not self._draft.make_circuit(group, self._block):
                 self._group = group
 
-    @staticmethod
-    def _is_repeated(exercise: DraftExercise) -> bool:
-        """Whether "repeat 3 times" may be said of an exercise: it has no dose, or a hold that sentences gave."""
-        return not exercise.dosed or (exercise.ordered and exercise.mention.phrase.sets is None)
+    def _is_repeated(self, exercise: DraftExercise, context: InContext, said: GroupStart) -> bool:
+        """Whether "repeat 3 times" may be said of an exercise: it has no dose, or a hold that sentences gave.
+
+        "Repeat for 3 rounds" is where it stands among the sentences about it, and another exercise comes behind them.
+        """
+        undosed = not exercise.dosed or (exercise.ordered and exercise.mention.phrase.sets is None)
+        return undosed and (not said.whole or (context.name_next and not self._blank))

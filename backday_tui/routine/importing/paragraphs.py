@@ -73,7 +73,7 @@ class ParagraphReader:
         elif found:
             yield from self._of_all(found)
             yield from (dataclasses.replace(rule, whole=True) for rule in rules if isinstance(rule, GroupStart))
-        elif rules and (all(isinstance(rule, Rest) for rule in rules) or orders.holds(text)):
+        elif rules and (all(map(_may_be_of_one, rules)) or orders.holds(text)):
             yield self.prose(text, marker)
         elif any(not isinstance(rule, GroupStart) or rule.whole for rule in rules):
             yield from sorted(rules, key=lambda rule: isinstance(rule, Rest))  # a rest is that of the group beside it
@@ -247,3 +247,8 @@ class ParagraphReader:
         if subject is None or self._names.is_known(subject):
             return subject
         return subject if len(subject.split()) <= _MOST_SUBJECT_WORDS and self._names.is_likely(subject) else None
+
+
+def _may_be_of_one(rule: Statement) -> bool:
+    """Whether a rule may be said of one exercise alone: a rest, "Repeat 8 times"."""
+    return isinstance(rule, Rest) or (isinstance(rule, GroupStart) and not rule.whole)
