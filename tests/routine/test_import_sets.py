@@ -70,6 +70,8 @@ def only_entry(imported: Imported) -> Entry:
         ("Squat : 4 x 8 à 60 kg, repos 2 min\nTractions : 3 x 6, repos 90 s", ["Squat: 4x8", "Tractions: 3x6"]),
         ("Bench press 8 reps 60kg, 6 reps 65kg", ["Bench press: 8,6"]),
         ("Row 10 reps @ 50 kg x 3\nDip 3x8", ["Row: 3x10", "Dip: 3x8"]),
+        ("Row 60kg 2x5 @8, 1x5+\nDip 3x8", ["Row: 5,5,5+", "Dip: 3x8"]),
+        ("Row (60 kg) 3x9\nDip 3x8", ["Row: 3x9", "Dip: 3x8"]),
         ("StrongLifts 5x5 Workout A\nSquat 5x5 60kg\nBench Press 5x5 40kg", ["Squat: 5x5", "Bench Press: 5x5"]),
     ],
 )
