@@ -113,3 +113,33 @@ def test_a_rest_below_an_exercise_is_its_own(text: str) -> None:
 def test_a_rest_below_several_exercises_is_that_of_these() -> None:
     text = "Squat 3x5\nBench 3x5\nRest 3 min between sets\n\nCurl 3x12\nRaise 3x12\nRest 45 s between sets"
     assert rests(text) == {"Squat": 180, "Bench": 180, "Curl": 45, "Raise": 45}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "3 sets:\n20 squats\n10 rows\n2 min. set rest.",
+        "3 Sets:\n- 20 squats\n- 10 rows\nRest 2:00 b/t sets",
+        "Rest 2 minutes between sets of everything. Have fun.\n\nSquats: 3 x 20\nRows: 3 x 10",
+        "First pair, 2 min rest between exercises\n* Squats 3x20\n* Rows 3x10\n\nLast pair, rest 90 s\n* Dip 3x8",
+    ],
+)
+def test_a_rest_in_other_words(text: str) -> None:
+    told = rests(text)
+    assert (told.get("squats", told.get("Squats")), told.get("rows", told.get("Rows"))) == (120, 120)
+
+
+def test_a_heading_beside_that_of_a_superset_ends_it() -> None:
+    sets = "- 20 kg x 9 @rest: {0}s\n- 20 kg x 9 @rest: {0}s\n"
+    superset = f"## Superset 1\n### Curl\n- 9 kg x 8\n- 9 kg x 8\n### Pushdown\n{sets.format(45)}"
+    assert rests(f"# Arms\n{superset}## Calf raise\n{sets.format(75)}") == {
+        "Curl": 45,
+        "Pushdown": 45,
+        "Calf raise": 75,
+    }
+
+
+def test_days_a_week_are_no_heading() -> None:
+    days = "Days per week: 3\nRest: {} between sets"
+    text = f"1. Row\n3 sets of 8\n{days.format('1 minute')}\n\n2. Curl\n3 sets of 9\n{days.format('90 seconds')}"
+    assert rests(text) == {"Row": 60, "Curl": 90}

@@ -152,3 +152,27 @@ def test_what_is_taken_over_from_nowhere_is_told() -> None:
     imported = import_text("Row / 3x8\nSquat / ...nothing", CATALOG)
     assert "Squat: 3x8" not in [str(each).partition(" ~ ")[0] for each in given(imported)]
     assert [number for number, _ in imported.not_understood] == [2]
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("Half crimp (20 mm): 5 hangs of 10 seconds, 3 minutes between hangs", "Half crimp (20 mm): 5x0:10 ~ 180"),
+        ("Squat jump: 4 efforts of 20 s, 90 s between efforts", "Squat jump: 4x0:20 ~ 90"),
+        ("Wall sit - 3 holds of 45 s with 1 minute between holds", "Wall sit: 3x0:45 ~ 60"),
+        ("Side plank: 3 holds of 30 s each side, 45 s rest between holds", "Side plank: 3x0:30 each ~ 45"),
+        ("Dead hang: 4 hangs to failure, 2 min between hangs", "Dead hang: 4x? ~ 120"),
+        ("Sled pull - 5 rounds of 30 sec with 90 sec rest", "Sled pull: 5x0:30 ~ 90"),
+        ("Sled pull - 5 rounds of 30 sec on, 90 sec off", "Sled pull: 5x0:30 ~ 90"),
+        ("Squat - 3 rounds of 8 reps, rest 2 min", "Squat: 3x8 ~ 120"),
+        ("- 8 1-Arm Rows", "1-Arm Rows: 1x8 each ~ 60"),
+    ],
+)
+def test_sets_by_other_words(line: str, expected: str) -> None:
+    assert [str(each) for each in given(import_text(line, CATALOG))] == [expected]
+
+
+@pytest.mark.parametrize("rounds", ["3 sets:", "3 rounds:"])
+def test_the_sets_below_the_word_circuit_are_its_rounds(rounds: str) -> None:
+    text = f"Circuit\n{rounds}\n20 squats\n10 rows"
+    assert read(text) == ["squats: 3x20", "rows: 3x10"]

@@ -50,6 +50,11 @@ class DraftGroup:
         """Whether the clock tells how long it goes on."""
         return self.kind in ("emom", "amrap")
 
+    @property
+    def rests_within(self) -> bool:
+        """Whether a rest that its heading tells between exercises can only be that of its own."""
+        return self.kind == "superset" and not self.size and self.rest_s is None
+
     def in_round(self, mention: Mention) -> Mention:
         """An exercise as it is done in each round: there "5x burpees" are reps, not sets."""
         had = mention.phrase
@@ -59,7 +64,9 @@ class DraftGroup:
         return dataclasses.replace(mention, phrase=dataclasses.replace(had, sets=None, amount=reps))
 
     def take_dose(self, phrase: Phrase) -> None:
-        """Take a dose as that of each of its exercises."""
+        """Take a dose as that of each of its exercises, or as its rounds: "Circuit", "3 sets:"."""
+        if self.kind == "circuit" and not (self.count or self.size) and phrase.sets and phrase.amount is None:
+            self.count, phrase = (phrase.sets, phrase.sets), dataclasses.replace(phrase, sets=None)
         self.dose = phrase
         if phrase.rest_s is not None:
             self.rest_s = phrase.rest_s
@@ -68,7 +75,7 @@ class DraftGroup:
     def take_rest(self, rest: Rest) -> bool:
         """Take a rest, of a circuit that between its exercises or its rounds; False where it can have none such."""
         if self.kind != "circuit":
-            if rest.scope == "exercises":
+            if rest.scope == "exercises" and not self.rests_within:
                 return False
             self.rest_s = rest.rest_s
         elif rest.scope == "exercises" or (rest.scope == "sets" and not self.size):
@@ -85,7 +92,9 @@ class DraftGroup:
             return False  # what has sets of its own is not done in rounds
         if not self.size or last is None:
             return True
-        if last.line.indent > self.line.indent >= exercise.line.indent or self._is_parted(last, exercise):
+        beside = last.line.level > self.line.level >= exercise.line.level > 0  # a heading beside that of the group
+        outside = last.line.indent > self.line.indent >= exercise.line.indent
+        if beside or outside or self._is_parted(last, exercise):
             return False
         if exercise.marker.kind == "number" and last.marker.kind == "number":  # one that counts from 1 anew is another
             return exercise.marker.number != 1 or last.marker.number == 1

@@ -470,8 +470,7 @@ class _Gatherer:
     def _dose(self, context: InContext, said: Dose) -> None:
         group = self._group
         if said.each and group:
-            group.dose = said.phrase
-            group.rest_s = group.rest_s if said.phrase.rest_s is None else said.phrase.rest_s
+            group.take_dose(said.phrase)
         elif said.each:
             self._draft.take_default(said.phrase)
         elif self._are_rounds(said) and self._draft.make_circuit(self._rounds_of(context, said), self._block):

@@ -47,7 +47,9 @@ _NOT_A_REST = "".join(
 _SUPERSET = pattern(
     rf"(?<![\w]){_NOT_A_REST}"
     r"(?:(?P<times>\d{1,2}) ?x? )?(?:super[- ]?sets?|tri[- ]?sets?|giant sets?|compound sets?"
-    r"|^(?:rotation|pairing|couplet)(?= #?\d)|^ss$)(?![\w])"
+    r"|^(?:rotation|pairing|couplet|pair)(?= #?\d)|^ss$"
+    r"|^(?:first|second|third|fourth|fifth|last|final) (?:pair(?:ing)?|couplet|triplet|super-?set)(?= ?(?:$|,)))"
+    r"(?![\w])"
     r"(?: #?(?:\d|[A-Ha-h]\d?)(?: ?[/&+-] ?[A-Ha-h]?\d)*(?!\w))?(?: ?x ?(?P<times2>\d{1,2})(?!\w))?"
 )
 _JOINS = pattern(

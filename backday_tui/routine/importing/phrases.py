@@ -54,7 +54,7 @@ _SAYS = pattern(
 _OPTIONAL = pattern(r"[,;-]? ?(?<![a-z])(?:optional|if you (?:can|like|want))$")
 _FIRST_NUMBER = pattern(
     rf"^(?P<amount>(?![12] (?:arm|leg|hand)(?:ed)?(?![a-z]))(?:\d{{1,2}}(?:[-/]\d{{1,2}}){{2,9}}|{COUNT})|\?) "
-    r"(?=[a-z]|\d{1,2}(?:ct|-?count|-for-))"
+    r"(?=[a-z]|\d{1,2}(?:ct|-?count|-for-)|[12][ -](?:arm|leg|hand)(?:ed)?(?![a-z]))"
 )
 _LAST_NUMBER = pattern(rf"(?:[ :]|- ?)(?P<amount>{ANY_COUNT})$")
 _ONLY_NUMBER = pattern(ANY_COUNT)
@@ -70,6 +70,7 @@ _SENTENCE: Final = 200
 _BRACKETS = re.compile(r"\(([^()]*)\)|\[([^\[\]]*)\]")
 _ONLY_LOAD = pattern(rf"(?:{WEIGHT.replace('?P<load>', '?:').replace('?P<unit>', '?:')}|\d{{1,3}} ?%)")
 _CROSSED_AT_END = pattern(r"\d ?x ?\d{1,3}(?: ?- ?\d{1,3})?\+? ?$")
+_COUNTS_AT_END = pattern(r"\d(?:, ?\d{1,3}){2,19}\+? ?$")
 _TOLD = pattern(r"(?:i|we|my)(?!\w)")
 _NOISE = pattern(
     r"(?:in|see|watch)(?: the)? (?:video|demo|image|picture|photo|below|above).*"
@@ -120,8 +121,10 @@ class PhraseReader:
                 words = f"@ {words}"
             phrase = self.read(words)
             says = dataclasses.replace(phrase, pieces=(), notes=()) != Phrase()
+            behind_sets = _COUNTS_AT_END.search(found.string[: found.start()]) is not None
             if phrase.bad or not (says or phrase.notes):
-                if len(words.split()) < (_LEAST_REMARK if words[0].islower() else _LEAST_TITLED_REMARK):
+                least = _LEAST_REMARK if words[0].islower() else _LEAST_TITLED_REMARK
+                if len(words.split()) < least and not behind_sets:
                     return found[0]
                 notes.append(words)
                 return " "
@@ -235,14 +238,19 @@ def dose_in(sentence: str) -> Phrase | None:
 
 # ---------------------------------------------------------------------------------------------------------------- rests
 
+_EFFORTS = r"(?:holds?|hangs?|efforts?|bouts?|sprints?|intervals?|attempts?|repeats?)"
+"""What a timed set may be called."""
 _REST_BEFORE = pattern(r"(?:rest|recover|break|pause)[a-z]*(?: for| of)?:? ?$")
 _REST_WORDS: Final = ("rest", "recover", "break", "off", "between", "to change", "to move", "to switch", "transition")
 """Without one of these, in small letters, no phrase says a rest."""
 
+_BETWEEN_WHAT = (
+    rf"sets?|{_EFFORTS}|exercises?|movements?|moves?|stations?|rounds?|circuits?|supersets?|giant sets?|tri-?sets?"
+    r"|laps?|pairs?"
+)
 _WHERE = (
-    r"(?: ?(?:in )?(?:between|after|btw\.?|b/w)(?: (?:each|every|all|the))?(?: of the)?(?: work(?:ing)?(?= sets?))?"
-    r"(?: (?P<where>sets?|exercises?|movements?|moves?|stations?|rounds?|circuits?|supersets?|giant sets?|tri-?sets?"
-    r"|laps?|pairs?|[a-h]\d))?"
+    r"(?: ?(?:in )?(?:between|after|btw\.?|b/w|b/t\.?)(?: (?:each|every|all|the))?(?: of the)?"
+    rf"(?: work(?:ing)?(?= sets?))?(?: (?P<where>{_BETWEEN_WHAT}|[a-h]\d))?"
     r"(?![a-z]))?"
 )
 _JOINED = "with|w/|then|and|take|taking"
@@ -253,11 +261,12 @@ _REST = pattern(
 )
 _REST_AFTER = pattern(
     rf"(?:(?:{_JOINED}|plus) ?)?(?:an? )?{NUMBER_STARTS}(?P<time>{ANY_TIME})(?: of)?"
-    r"[ -](?:(?:easy |slow |light )?(?:active|walk(?:ing)?|jog(?:ging)?|full|complete)[ -])?"
+    r"\.?[ -](?:(?:easy |slow |light )?(?:active|walk(?:ing)?|jog(?:ging)?|full|complete)[ -]"
+    r"|(?P<where6>set|round|circuit) )?"
     rf"(?:rests?|recovery(?! (?!between|after|btw|in )[a-z])|breaks?|off)(?![a-z]){_WHERE}"
     rf"|{NUMBER_STARTS}(?P<time2>{ANY_TIME}) (?:easy|walk(?:ing)?|jog(?:ging)?|light|slow)(?: \w+)? between(?! \w+ \w)"
     rf"|(?:take |wait |allow )?{NUMBER_STARTS}(?P<time3>{ANY_TIME})(?: in)?[ -]between (?:each |every |all |the )?"
-    r"(?P<where3>sets?|exercises?|movements?|moves?|rounds?|circuits?|supersets?)(?![a-z])"
+    rf"(?P<where3>{_BETWEEN_WHAT})(?![a-z])"
     rf"|(?:with |take ){NUMBER_STARTS}(?P<time5>{ANY_TIME})(?: in)?[ -]between(?: each)?(?= ?(?:$|[,;.)]))"
     rf"|{NUMBER_STARTS}(?P<time4>{ANY_TIME}) "
     r"(?:to (?:change|move|switch)(?: to (?:the next )?)? ?|transition(?: between)?)"
@@ -265,7 +274,7 @@ _REST_AFTER = pattern(
 )
 _REST_TURNED = pattern(
     r"(?<![a-z])(?:rest|recover)(?:ing)? (?:in )?between (?:each |the )?"
-    r"(?P<where>sets?|exercises?|movements?|moves?|rounds?|circuits?|supersets?) ?(?:is|of|for|:|=|-)? ?"
+    rf"(?P<where>{_BETWEEN_WHAT}) ?(?:is|of|for|:|=|-)? ?"
     rf"(?P<time>{ANY_TIME})"
 )
 _REST_AND = pattern(
@@ -276,7 +285,8 @@ _REST_OF_ROUNDS = pattern(
 )
 _NO_REST = pattern(rf"(?:with )?(?<![a-z])(?:no|zero|without(?: any)?) rests?(?![a-z]){_WHERE}")
 _WORK_REST = pattern(
-    rf"(?:(?P<sets>\d{{1,3}}) ?x ?)?\(?{NUMBER_STARTS}(?P<amount>{TIME}) ?(?:on|work|of work)(?![a-z]) ?[/,:+-]? ?"
+    rf"(?:(?P<sets>\d{{1,3}})(?: ?x ?| (?:rounds|sets|{_EFFORTS}) (?:of )?))?"
+    rf"\(?{NUMBER_STARTS}(?P<amount>{TIME}) ?(?:on|work|of work)(?![a-z]) ?[/,:+-]? ?"
     rf"(?P<rest>{TIME}) ?(?:of )?(?:off|rest)(?![a-z])\)?"
     r"(?: ?[x,]? ?(?P<sets2>\d{1,3}) ?(?:times|sets?|rounds|intervals|x)(?!\w)| ?x ?(?P<sets3>\d{1,3})(?!\w|:\d))?"
 )
@@ -286,6 +296,9 @@ _REST_BARE = pattern(r"(?:(?<![a-z])rest ?[:=]? ?|(?<![a-z])r ?[:=] ?)(?P<rest>\
 _REST_LETTER = pattern(rf"(?<![a-z])r ?[:=] ?(?P<time>{ANY_TIME})")
 _MOST_MINUTES: Final = 5
 _LEAST_SECONDS: Final = 10
+
+
+_OF_SETS = pattern(rf"sets?|{_EFFORTS}")
 
 
 def _take_bare_rest(builder: PhraseBuilder) -> None:
@@ -334,11 +347,13 @@ def _take_rest(builder: PhraseBuilder) -> None:
 
 def _say_scope(builder: PhraseBuilder, found: re.Match[str]) -> None:
     groups = found.groupdict()
-    word = (groups["where"] or groups.get("where3") or groups.get("where4") or "").strip().lower()
+    word = (
+        (groups["where"] or groups.get("where3") or groups.get("where4") or groups.get("where6") or "").strip().lower()
+    )
     if word:
         of_rounds = ("round", "circuit", "lap", "superset", "giant", "tri", "pair")
         rounds = word.startswith(of_rounds) or word[-1].isdecimal()  # "B2"
-        builder.fields["scope"] = "rounds" if rounds else "sets" if word.startswith("set") else "exercises"
+        builder.fields["scope"] = "rounds" if rounds else "sets" if _OF_SETS.match(word) else "exercises"
 
 
 # ---------------------------------------------------------------------------------------------- doses with many crosses
@@ -539,7 +554,8 @@ _MORE_SETS = pattern(r"\d ?x ?\d|\d sets? of \d")
 # ---------------------------------------------------------------------------------------------------------------- doses
 
 _BETWEEN = (
-    rf"(?: ?(?:sets? ?)?[x*] ?| (?:times|holds|bouts|efforts|intervals),? (?:for |of )?(?={TIME})"
+    rf"(?: ?(?:sets? ?)?[x*] ?| (?:times|rounds|{_EFFORTS}),? (?:for |of )?"
+    rf"(?={TIME}|{TO_FAILURE}|{COUNT} ?(?:{REPS_WORD}|{DISTANCE_UNIT}))"
     rf"| ?(?:(?:working|work|hard|heavy|top|back-?off) )?sets?"
     r" ?(?:of|for|at|:|,|-|@|/)? ?(?:of )?(?:about |around |up to )?)"
 )

@@ -62,7 +62,7 @@ _REST_BEHIND = pattern(
     r"|recovery(?! (?!between|after|before|btw|in |and |then |of |for )[a-z]))(?!\w)(?! day| your| on)"
 )
 _BETWEEN_BEHIND = pattern(
-    rf" (?:in[ -])?(?:between|after|btw\.?|b/w)(?:(?: (?:each|every|all|the|your|of|these|working|work|both))*"
+    rf" (?:in[ -])?(?:between|after|btw\.?|b/w|b/t\.?)(?:(?: (?:each|every|all|the|your|of|these|working|work|both))*"
     rf" {_PLACE}|(?: each| every| them| those)?(?= ?[.,;!)]| ?$| and ))"
 )
 _BETWEEN_BEFORE = pattern(rf"(?<!\w)between (?:(?:each|every|all|the|your|of|these|working|work) )*{_PLACE}")
@@ -92,7 +92,8 @@ _OPENS = pattern(
 )
 _NEXT_CLAUSE = pattern(r" and | but |[;(]")
 _OF_ONE = pattern(
-    r"(?<!\w)sets? (?:of|for|on) (?!(?:an?|the|these|those|each|all|your|every|both|different)(?!\w))[a-z]"
+    r"(?<!\w)sets? (?:of|for|on) "
+    r"(?!(?:an?|the|these|those|each|all|your|every|both|different|everything|anything)(?!\w))[a-z]"
 )
 _BIG = pattern(
     r"(?<!\w)(?:big|bigger|main|heavy|heavier|compound|primary|large|multi-joint|barbell|major)"
