@@ -143,3 +143,27 @@ def test_days_a_week_are_no_heading() -> None:
     days = "Days per week: 3\nRest: {} between sets"
     text = f"1. Row\n3 sets of 8\n{days.format('1 minute')}\n\n2. Curl\n3 sets of 9\n{days.format('90 seconds')}"
     assert rests(text) == {"Row": 60, "Curl": 90}
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Strength work - 3 sets of each, rest 2 minutes between sets",
+        "Strength: 3 sets each, 2 min rest",
+        "Accessories - 3 x 8 each, rest 120 s",
+    ],
+)
+def test_a_section_with_the_sets_and_the_rest_of_each_of_its_exercises(heading: str) -> None:
+    text = f"{heading}\n* Squat x 8\n* Row x 8"
+    assert [str(each) for each in pastes.given(import_text(text, CATALOG))] == ["Squat: 3x8 ~ 120", "Row: 3x8 ~ 120"]
+
+
+@pytest.mark.parametrize(
+    "said", ["[18:4{}, 11/03] Jo: ", "[12/03/2024, 18:4{}:10] Jo Lee: ", "12/03/24, 18:4{} - Jo: "]
+)
+def test_the_messages_of_a_friend(said: str) -> None:
+    lines = ["Squat 4x8", "4x6 Row", "2 min rest on everything, dont be late"]
+    text = "\n".join(said.format(minute) + line for minute, line in enumerate(lines))
+    imported = import_text(text, CATALOG)
+    assert [str(each) for each in pastes.given(imported)] == ["Squat: 4x8 ~ 120", "Row: 4x6 ~ 120"]
+    assert "note" not in imported.routines[0].text

@@ -166,6 +166,7 @@ def test_what_is_taken_over_from_nowhere_is_told() -> None:
         ("Sled pull - 5 rounds of 30 sec on, 90 sec off", "Sled pull: 5x0:30 ~ 90"),
         ("Squat - 3 rounds of 8 reps, rest 2 min", "Squat: 3x8 ~ 120"),
         ("- 8 1-Arm Rows", "1-Arm Rows: 1x8 each ~ 60"),
+        ("Front squat: 5, 5, 5, 5 (climbing)", "Front squat: 4x5 ~ 60"),
     ],
 )
 def test_sets_by_other_words(line: str, expected: str) -> None:

@@ -303,3 +303,18 @@ def test_a_distance_that_is_no_exercise_is_told() -> None:
 @pytest.mark.parametrize("unit", ["min", "Min", "MIN", "Minutes"])
 def test_a_clock_with_its_unit_in_any_case(unit: str) -> None:
     assert read(f"Plank 1:30 {unit}\nSquat 3x5\n") == ["Plank: 1x1:30", "Squat: 3x5"]
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "Set a timer for 15 minutes and complete as many rounds of the circuit below as possible.",
+        "Complete as many rounds of this circuit as possible in 15 minutes.",
+        "Set your timer for 15 minutes. Do as many rounds as you can.",
+        "Start a 15-minute timer and do as many rounds as you can of these moves:",
+        "AMRAP 15 min\n\nCircuit:",
+    ],
+)
+def test_an_amrap_in_other_words(head: str) -> None:
+    found = given(import_text(f"{head}\n8 lunges\n12 rows", CATALOG))
+    assert [str(each) for each in found] == ["lunges: amrap15 8", "rows: amrap15 12"]

@@ -600,7 +600,7 @@ class _Gatherer:
         if said.kind == "repeat":
             self._repeat(context, said)
             return
-        if self._is_part_of_round(context, said):
+        if self._is_part_of_round(context, said) or self._is_word_for_timed(said):
             return
         said = self._of_rounds(self._of_usual(self._again(said)))
         self._end_group()
@@ -623,6 +623,12 @@ class _Gatherer:
             self._group = None
         elif said.section:
             self._section = said.section
+
+    def _is_word_for_timed(self, said: GroupStart) -> bool:
+        """Whether "Circuit" is only a heading for the exercises of an AMRAP or EMOM that was told above."""
+        group = self._group
+        bare = said.count is None and not said.mentions and said.phrase == Phrase()
+        return group is not None and group.is_timed and not group.size and said.kind == "circuit" and bare
 
     def _is_part_of_round(self, context: InContext, said: GroupStart) -> bool:
         """Whether an AMRAP is how long one exercise of a circuit is done: "4 rounds: 1-minute AMRAP: squats"."""

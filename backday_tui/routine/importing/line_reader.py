@@ -145,6 +145,10 @@ _REST_OF_HEADING = pattern(
     r"([^.():,]{2,60}?)(?: ?[(\[]([^()\[\]]*(?:rest|between)[^()\[\]]*)[)\]]:?"
     r"|(?: -|:|,) ((?:rest|take|recover)(?!\w).*))"
 )
+_SETS_OF_SECTION = pattern(
+    r"([^.():,\d]{2,40}?)(?: -|:|,) (\d{1,2} ?(?:sets? |x )[^:]*?(?<!\w)each"
+    r"(?! (?:sides?|legs?|arms?|ways?|hands?|directions?))(?!\w)[^:]*)"
+)
 _TIMES_OF_STEP = pattern(r"^hold .*\d ?x$|^hold .*(?<!\w)x ?\d{1,2}$|^hold .*\d sets?$")
 _STEP_BEFORE = pattern(
     r"(?:do|perform|complete) \d{1,3} (?:reps?|repetitions|times),? (?:and|then) [^:]+\.|"
@@ -350,6 +354,8 @@ class LineReader:
 
     def _headed_rests(self, text: str, marker: Marker, level: int) -> tuple[Statement, ...]:
         """A heading with a rest behind it: "Day 1 - Push (rest 90s between sets)"."""
+        if (found := _SETS_OF_SECTION.fullmatch(text)) and (start := self._section_of_sets(found[1], found[2])):
+            return start
         found = _REST_OF_HEADING.fullmatch(text)
         dose = self._entries.dose(found[2], marker) if found and found[2] else None
         if (
@@ -369,6 +375,14 @@ class LineReader:
         if vocabulary.names_none(found[1]):  # "Note: rest 2 min between sets"
             return (Prose(rests=told),)
         return (heading, Prose(rests=told)) if isinstance(heading, HeadingOrName | SectionStart) else ()
+
+    def _section_of_sets(self, heading: str, text: str) -> tuple[Statement, ...]:
+        """A section with what is done of each exercise in it: "Strength work - 3 sets of each, rest 90 s"."""
+        section = vocabulary.section_heading(heading, listed=False)
+        dose = self._entries.dose_of_each(text, NO_MARKER) or self._entries.dose(text, NO_MARKER)
+        if not isinstance(dose, Dose) or section is None or self._names.is_exercise(heading):
+            return ()
+        return section, dataclasses.replace(dose, phrase=dataclasses.replace(dose.phrase, to_each=False), each=True)
 
     def _added(self, text: str, marker: Marker) -> Statement | None:
         """What goes on: with a dose, or below a post afterwards: "edit: thanks, swapped in face pulls 3x15"."""

@@ -24,8 +24,10 @@ from backday_tui.routine.importing.written_amounts import (
     ANY_COUNT,
     ANY_TIME,
     AS_MANY,
+    BETWEEN_WHAT,
     COUNT,
     DISTANCE_UNIT,
+    EFFORTS,
     FAILURE,
     NO_OTHER_UNIT,
     NUMBER_STARTS,
@@ -238,19 +240,13 @@ def dose_in(sentence: str) -> Phrase | None:
 
 # ---------------------------------------------------------------------------------------------------------------- rests
 
-_EFFORTS = r"(?:holds?|hangs?|efforts?|bouts?|sprints?|intervals?|attempts?|repeats?)"
-"""What a timed set may be called."""
 _REST_BEFORE = pattern(r"(?:rest|recover|break|pause)[a-z]*(?: for| of)?:? ?$")
 _REST_WORDS: Final = ("rest", "recover", "break", "off", "between", "to change", "to move", "to switch", "transition")
 """Without one of these, in small letters, no phrase says a rest."""
 
-_BETWEEN_WHAT = (
-    rf"sets?|{_EFFORTS}|exercises?|movements?|moves?|stations?|rounds?|circuits?|supersets?|giant sets?|tri-?sets?"
-    r"|laps?|pairs?"
-)
 _WHERE = (
     r"(?: ?(?:in )?(?:between|after|btw\.?|b/w|b/t\.?)(?: (?:each|every|all|the))?(?: of the)?"
-    rf"(?: work(?:ing)?(?= sets?))?(?: (?P<where>{_BETWEEN_WHAT}|[a-h]\d))?"
+    rf"(?: work(?:ing)?(?= sets?))?(?: (?P<where>{BETWEEN_WHAT}|[a-h]\d))?"
     r"(?![a-z]))?"
 )
 _JOINED = "with|w/|then|and|take|taking"
@@ -266,7 +262,7 @@ _REST_AFTER = pattern(
     rf"(?:rests?|recovery(?! (?!between|after|btw|in )[a-z])|breaks?|off)(?![a-z]){_WHERE}"
     rf"|{NUMBER_STARTS}(?P<time2>{ANY_TIME}) (?:easy|walk(?:ing)?|jog(?:ging)?|light|slow)(?: \w+)? between(?! \w+ \w)"
     rf"|(?:take |wait |allow )?{NUMBER_STARTS}(?P<time3>{ANY_TIME})(?: in)?[ -]between (?:each |every |all |the )?"
-    rf"(?P<where3>{_BETWEEN_WHAT})(?![a-z])"
+    rf"(?P<where3>{BETWEEN_WHAT})(?![a-z])"
     rf"|(?:with |take ){NUMBER_STARTS}(?P<time5>{ANY_TIME})(?: in)?[ -]between(?: each)?(?= ?(?:$|[,;.)]))"
     rf"|{NUMBER_STARTS}(?P<time4>{ANY_TIME}) "
     r"(?:to (?:change|move|switch)(?: to (?:the next )?)? ?|transition(?: between)?)"
@@ -274,7 +270,7 @@ _REST_AFTER = pattern(
 )
 _REST_TURNED = pattern(
     r"(?<![a-z])(?:rest|recover)(?:ing)? (?:in )?between (?:each |the )?"
-    rf"(?P<where>{_BETWEEN_WHAT}) ?(?:is|of|for|:|=|-)? ?"
+    rf"(?P<where>{BETWEEN_WHAT}) ?(?:is|of|for|:|=|-)? ?"
     rf"(?P<time>{ANY_TIME})"
 )
 _REST_AND = pattern(
@@ -285,7 +281,7 @@ _REST_OF_ROUNDS = pattern(
 )
 _NO_REST = pattern(rf"(?:with )?(?<![a-z])(?:no|zero|without(?: any)?) rests?(?![a-z]){_WHERE}")
 _WORK_REST = pattern(
-    rf"(?:(?P<sets>\d{{1,3}})(?: ?x ?| (?:rounds|sets|{_EFFORTS}) (?:of )?))?"
+    rf"(?:(?P<sets>\d{{1,3}})(?: ?x ?| (?:rounds|sets|{EFFORTS}) (?:of )?))?"
     rf"\(?{NUMBER_STARTS}(?P<amount>{TIME}) ?(?:on|work|of work)(?![a-z]) ?[/,:+-]? ?"
     rf"(?P<rest>{TIME}) ?(?:of )?(?:off|rest)(?![a-z])\)?"
     r"(?: ?[x,]? ?(?P<sets2>\d{1,3}) ?(?:times|sets?|rounds|intervals|x)(?!\w)| ?x ?(?P<sets3>\d{1,3})(?!\w|:\d))?"
@@ -298,7 +294,7 @@ _MOST_MINUTES: Final = 5
 _LEAST_SECONDS: Final = 10
 
 
-_OF_SETS = pattern(rf"sets?|{_EFFORTS}")
+_OF_SETS = pattern(rf"sets?|{EFFORTS}")
 
 
 def _take_bare_rest(builder: PhraseBuilder) -> None:
@@ -554,7 +550,7 @@ _MORE_SETS = pattern(r"\d ?x ?\d|\d sets? of \d")
 # ---------------------------------------------------------------------------------------------------------------- doses
 
 _BETWEEN = (
-    rf"(?: ?(?:sets? ?)?[x*] ?| (?:times|rounds|{_EFFORTS}),? (?:for |of )?"
+    rf"(?: ?(?:sets? ?)?[x*] ?| (?:times|rounds|{EFFORTS}),? (?:for |of )?"
     rf"(?={TIME}|{TO_FAILURE}|{COUNT} ?(?:{REPS_WORD}|{DISTANCE_UNIT}))"
     rf"| ?(?:(?:working|work|hard|heavy|top|back-?off) )?sets?"
     r" ?(?:of|for|at|:|,|-|@|/)? ?(?:of )?(?:about |around |up to )?)"

@@ -59,7 +59,8 @@ _TAKE_BEFORE = pattern(
 _REST_BEHIND = pattern(
     r"[ -](?:(?:of|to|for|in|as) )?(?:an? )?(?:(?:active|full|complete|short|brief|passive|total|easy|your) )?"
     r"(?:rests?|recover|breaks?|breather|catch your breath|off"
-    r"|recovery(?! (?!between|after|before|btw|in |and |then |of |for )[a-z]))(?!\w)(?! day| your| on)"
+    r"|recovery(?! (?!between|after|before|btw|in |and |then |of |for )[a-z]))(?!\w)"
+    r"(?! day| your| on (?!all|every|each|both))"
 )
 _BETWEEN_BEHIND = pattern(
     rf" (?:in[ -])?(?:between|after|btw\.?|b/w|b/t\.?)(?:(?: (?:each|every|all|the|your|of|these|working|work|both))*"

@@ -42,6 +42,14 @@ _FRACTIONS: Final = {"\u00bd": ("1/2", ".5"), "\u00bc": ("1/4", ".25"), "\u00be"
 _FRACTIONS_BEHIND = re.compile("(?<=\\d)[\u00bc-\u00be]")
 _ESCAPE = re.compile("\\x1b\\[[0-9;?]{0,20}[A-Za-z]")
 _TIME_OF_DAY = re.compile(r"^\d{1,2}(?::\d{2})? ?[ap]\.?m\b\.?[ :-]*", re.IGNORECASE)
+_MESSAGE = re.compile(
+    r"^(?:\[(?:\d{1,2}:\d\d(?::\d\d)?(?: ?[ap]m)?,? \d{1,4}[/.-]\d{1,2}(?:[/.-]\d{2,4})?"
+    r"|\d{1,4}[/.-]\d{1,2}[/.-]\d{2,4},? \d{1,2}:\d\d(?::\d\d)?(?: ?[ap]m)?)\] ?"
+    r"|\d{1,4}[/.-]\d{1,2}[/.-]\d{2,4}, \d{1,2}:\d\d(?: ?[ap]m)? - )"
+    r"(?:[^:\d]{1,30}: (?=(?!hold|max|amrap|bar|bw|body|to )[a-z]|\d{1,3} ?(?:s|secs?|min|minutes?|seconds?) rest))?",
+    re.IGNORECASE,
+)
+"""When a message was sent, and by whom: "[18:42, 11/03] Jo: "."""
 _GLUED = re.compile(r"(?<=[A-Za-z]{2}[A-WYZa-wyz])(?=\d{1,2} ?x ?\d)|(?<=[A-Za-z]:)(?=\d{1,2} ?x ?\d)", re.IGNORECASE)
 _SHORTENED = re.compile(r"\b(alt|db|kb|bb|wtd?|ext|mtn)\. (?=[A-Z])", re.IGNORECASE)
 _ON_OFF = re.compile(r"(?<![\w:])(\d{1,3}) ?on ?[,/:-]? ?(\d{1,3}) ?off(?![a-z])", re.IGNORECASE)
@@ -152,6 +160,26 @@ _AT_END_TWICE = re.compile(
 )
 
 
+_TIMER = re.compile(
+    r"\b(?:set|start) (?:an?|your|the) (?:(?P<before>\d{1,2})[ -]?min(?:ute)?s? )?(?:timer|clock|stopwatch|watch)"
+    r"(?: (?:for|to|at) (?P<behind>\d{1,2})[ -]?min(?:ute)?s?)?[.,;]?(?: and| then)*"
+    r"(?: (?:complete|do|perform|repeat|get through|get))? (?=as many)",
+    re.IGNORECASE,
+)
+_MANY_ROUNDS = re.compile(
+    r"\b(as many rounds) of (?:this|the|these|that|your) [a-z ]{2,40}?(?= as (?:possible|you can))"
+    r"|(?<=as many rounds as you can)( of) (?:this|the|these) (?:following )?(?:\d{1,2} )?"
+    r"(?:moves?|exercises?|circuit)\b",
+    re.IGNORECASE,
+)
+"""What the rounds are of stands between them and how many: "as many rounds of the circuit as possible"."""
+
+
+def _minutes_of_timer(found: re.Match[str]) -> str:
+    minutes = found["before"] or found["behind"]
+    return f"{minutes} minutes " if minutes else found[0]
+
+
 def _minute_in_figures(found: re.Match[str]) -> str:
     seconds = (30 if found[1] else 60) + (30 if found[2] else 0)
     return f"{seconds} seconds"
@@ -166,6 +194,8 @@ _REWORDED: Final[tuple[tuple[str, re.Pattern[str], str | Callable[[re.Match[str]
     ("m", _E1MOM, "EMOM"),
     ("'", _REST_PRIME, r"\1 min"),
     (" by ", _BY, " x "),
+    ("as many", _TIMER, _minutes_of_timer),
+    ("many rounds", _MANY_ROUNDS, lambda found: found[1] or found[2]),
     ("more", _TWICE_MORE, r"\1 2 more times"),
     ("twice", _TWICE, r"\1 2 times"),
     ("twice", _TWICE_FOR, "2 times"),
@@ -203,7 +233,7 @@ def plain(text: str, *, is_foreign: bool = False) -> str:
     if ". " in text:
         text = _SHORTENED.sub(r"\1 ", text)
     if any(map(str.isdigit, text)):
-        text = _MINUTES_AND.sub(r":\1", text)
+        text = _MINUTES_AND.sub(r":\1", _MESSAGE.sub("", text))
         text = _RANGE_SIGN.sub("-", _GLUED.sub(" ", _TIME_OF_DAY.sub("", _LEADER.sub(" ", text))))
         text = _CLOCK_OF_SECONDS.sub(r"\1", _ON_OFF.sub(r"\1 s on / \2 s off", text))
         text = _TIMED_BRACKET.sub(r"\1 x", _TIMES_BRACKET.sub(r"\1 x \2", text))

@@ -64,6 +64,13 @@ AMOUNT: Final = rf"(?P<amount>{TIME_RANGE}|{TIME}\+?|{ANY_COUNT}(?: ?{REPS_WORD}
 """What is done in a set, as the group `amount`; a bare number is one of reps."""
 WORDED_AMOUNT: Final = rf"(?P<amount>{ANY_TIME}|{ANY_COUNT} ?{REPS_WORD}|{FAILURE})"
 """The same where a bare number says nothing."""
+EFFORTS: Final = r"(?:holds?|hangs?|efforts?|bouts?|sprints?|intervals?|attempts?|repeats?)"
+"""What a timed set may be called."""
+BETWEEN_WHAT: Final = (
+    rf"sets?|{EFFORTS}|exercises?|movements?|moves?|stations?|rounds?|circuits?|supersets?|giant sets?|tri-?sets?"
+    r"|laps?|pairs?"
+)
+"""What there are rests between."""
 SETS: Final = r"(?P<sets>\d{1,5})(?: ?(?:-|to|or) ?(?P<most>\d{1,3}))?"
 """How many sets, as the groups `sets` and `most`: "3", "3-4"."""
 
