@@ -158,6 +158,8 @@ def test_what_is_taken_over_from_nowhere_is_told() -> None:
     ("line", "expected"),
     [
         ("Half crimp (20 mm): 5 hangs of 10 seconds, 3 minutes between hangs", "Half crimp (20 mm): 5x0:10 ~ 180"),
+        ("Open hand: 10-second hangs x 4, rest 3 min", "Open hand: 4x0:10 ~ 180"),
+        ("Sloper - 5 x 7 s hangs, rest 2 min between hangs", "Sloper: 5x0:07 ~ 120"),
         ("Squat jump: 4 efforts of 20 s, 90 s between efforts", "Squat jump: 4x0:20 ~ 90"),
         ("Wall sit - 3 holds of 45 s with 1 minute between holds", "Wall sit: 3x0:45 ~ 60"),
         ("Side plank: 3 holds of 30 s each side, 45 s rest between holds", "Side plank: 3x0:30 each ~ 45"),
@@ -177,3 +179,12 @@ def test_sets_by_other_words(line: str, expected: str) -> None:
 def test_the_sets_below_the_word_circuit_are_its_rounds(rounds: str) -> None:
     text = f"Circuit\n{rounds}\n20 squats\n10 rows"
     assert read(text) == ["squats: 3x20", "rows: 3x10"]
+
+
+@pytest.mark.parametrize("mark", ["1{}. ", "1{} ", "1{}: ", "1{} - ", "1{}) "])
+@pytest.mark.parametrize("letters", ["ab", "AB"])
+def test_a_number_with_a_letter_marks_a_superset(mark: str, letters: str) -> None:
+    text = "\n".join(mark.format(letter) + line for letter, line in zip(letters, ("Squat 5x4", "Row 5x6"), strict=True))
+    imported = import_text(text, CATALOG)
+    assert [str(each) for each in given(imported)] == ["Squat: 5x4 ~ 60", "Row: 5x6 ~ 60"]
+    assert "superset" in imported.routines[0].text

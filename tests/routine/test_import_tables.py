@@ -230,3 +230,9 @@ def test_titles_between_the_rows_of_a_table(sign: str) -> None:
     text = "\n".join(line.replace(",", sign) for line in cells)
     assert read(text) == ["Squat: 3x5 ~ 180", "Row: 3x9 ~ 90"]
     assert "RIR 1-2" in import_text(text, CATALOG).routines[0].text
+
+
+def test_marks_of_a_superset_in_a_table_with_blanks_alone() -> None:
+    text = "EXERCISE SETS REPS REST\n1A Squat 5 4 3 to 5 minutes\n1B Row 5 6 3 to 5 minutes\n2 Dip 3 8 1 to 2 minutes"
+    assert read(text) == ["Squat: 5x4 ~ 300", "Row: 5x6 ~ 300", "Dip: 3x8 ~ 120"]
+    assert "superset" in import_text(text, CATALOG).routines[0].text

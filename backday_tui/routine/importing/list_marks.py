@@ -15,13 +15,12 @@ _MARKER = re.compile(
     r"|(?P<ordinal>\d{1,2})(?i:st|nd|rd|th)\s(?i:min(?:ute)?|station|exercise|movement)\s?(?:[.:)]|-)\s*"
     r"|(?i:ex)\.? ?#?(?P<short>\d{1,2})(?:[.:)]\s*|\s-\s|\s+)"
     r"|(?i:(?:on |the )*(?:odd|even)(?: min(?:ute)?s?)?)\s?[:-]\s+"
-    r"|(?:(?P<pair>[A-Ha-h])\s?(?P<place>\d)|(?P<place2>\d)(?P<pair2>[a-d]))(?:\s?[.:)]\s*|\s-\s|\s+(?=[A-Za-z]))"
-    r"|(?P<numbered>\d[A-D])\)\s*"
+    r"|(?:(?P<pair>[A-Ha-h])\s?(?P<place>\d)|(?P<place2>\d)(?P<pair2>[a-dA-D]))(?:\s?[.:)]\s*|\s-\s|\s+(?=[A-Za-z]))"
     r"|(?P<letter>[A-Ha-h])(?:[.)]|:(?= [A-Z\d]))\s+"
     r"|(?P<bare>[B-H]) (?=[A-Z][a-z])(?!(?:Stance|Skip)s?(?!\w)))"
 )
 _IN_BRACKETS = re.compile(r"^\((\d{1,3})\)(?= [A-Za-z])")
-_BEFORE_PAIR = re.compile(r"(?:\s*[/;,|]\s*|(?<=\w)\s+(?=[A-Ha-h]\d[.)]\s))(?=[A-Ha-h]\d\s?[.:)]|\d[a-d][.:)])")
+_BEFORE_PAIR = re.compile(r"(?:\s*[/;,|]\s*|(?<=\w)\s+(?=[A-Ha-h]\d[.)]\s))(?=[A-Ha-h]\d\s?[.:)]|\d[a-dA-D][.:)])")
 _BEFORE_NUMBER = re.compile(r"\s+(?=\d{1,2}[.)]\s?[A-Za-z\d])")
 _NUMBERED = re.compile(r"\(?1[.)] ?[A-Za-z\d].{0,200}? 2[.)] ?[A-Za-z\d]")
 _MOST_MARKERS: Final = 3
@@ -56,12 +55,10 @@ def numbered_items(text: str) -> list[str]:
 
 
 def _marker(found: re.Match[str]) -> Marker:
-    pair = found["pair"] or found["pair2"]
-    if found["numbered"]:
-        return Marker("pair", ord(found["numbered"][1]) - 64, found["numbered"][0])
-    if pair:
-        letter = pair.upper() if found["pair"] else found["place2"]  # of "1a", "1" is what both share
-        return Marker("pair", int(found["place"] or found["place2"]), letter)
+    if found["pair2"]:  # of "1a", "1" is what both share
+        return Marker("pair", ord(found["pair2"].upper()) - 64, found["place2"])
+    if found["pair"]:
+        return Marker("pair", int(found["place"]), found["pair"].upper())
     number = found["number"] or found["hash"] or found["labelled"] or found["ordinal"] or found["short"]
     if number:
         return Marker("number", int(number))

@@ -550,7 +550,7 @@ _MORE_SETS = pattern(r"\d ?x ?\d|\d sets? of \d")
 # ---------------------------------------------------------------------------------------------------------------- doses
 
 _BETWEEN = (
-    rf"(?: ?(?:sets? ?)?[x*] ?| (?:times|rounds|{EFFORTS}),? (?:for |of )?"
+    rf"(?: ?(?:sets? ?)?[x*] ?| (?:times|rounds|{EFFORTS}),? (?:for |of |x )?"
     rf"(?={TIME}|{TO_FAILURE}|{COUNT} ?(?:{REPS_WORD}|{DISTANCE_UNIT}))"
     rf"| ?(?:(?:working|work|hard|heavy|top|back-?off) )?sets?"
     r" ?(?:of|for|at|:|,|-|@|/)? ?(?:of )?(?:about |around |up to )?)"

@@ -91,9 +91,9 @@ _UNIT_OF_CELL: Final = (
     r"(?: ?(?:reps?|sec(?:ond)?s?|s|min(?:ute)?s?|kgs?|lbs?)(?![a-z]))?"
     r"(?: ?(?:/ ?|per |each )(?:side|arm|leg|hand)| each)?"
 )
-_LIST_OF_CELL: Final = r"\d[\d:.x]*\+?(?: ?[-,/] ?\d[\d:.]*)*\+?"
+_LIST_OF_CELL: Final = r"\d[\d:.x]*\+?(?: ?(?:[-,/]|to) ?\d[\d:.]*)*\+?"
 _CELL_PATTERNS: Final = {
-    "name": r"\D\S*(?: \S+){0,9}?",
+    "name": r"(?:[A-H]?\d{1,2}[a-d]?[.)]? )?\D\S*(?: \S+){0,9}?",
     "sets": r"\d{1,2}(?:-\d{1,2})?(?: (?:each|per) (?:side|arm|leg|hand))?|-",
     "reps": rf"{_LIST_OF_CELL}{_UNIT_OF_CELL}|amrap|max|failure|-",
     "time": rf"{_LIST_OF_CELL}{_UNIT_OF_CELL}|max|-",
@@ -369,7 +369,7 @@ def _spaced(raw: str, columns: list[_Column]) -> list[str] | None:
         pattern = " ".join(f"({_CELL_PATTERNS[column.kind]})" for column in columns[:count])
         found = re.fullmatch(pattern, text, re.IGNORECASE)
         if found:
-            return [*found.groups()]
+            return [_MARK.sub(r"\1. ", _BARE_NUMBER.sub("", cell)) for cell in found.groups()]
     return None
 
 
@@ -453,6 +453,8 @@ _SET_CELL = re.compile(r"\d{1,2}|[WDF]", re.IGNORECASE)
 _DOSE_CELL = re.compile(
     r"\d{1,2} ?x ?\d{1,3}(?:-\d{1,3})?\+?(?: ?reps)?(?: ?@ ?\d[\d.]* ?(?:%|kg|lbs?))?", re.IGNORECASE
 )
+_BARE_NUMBER = re.compile(r"^\d{1,2}[.)]? (?=[^\W\d]{3})(?!sec|min|reps|each|per )")
+_MARK = re.compile(r"^([A-H]\d|\d[a-d])[.)]? (?=[^\W\d]{2})", re.IGNORECASE)
 _TIME_CELL = re.compile(r"[\d:.]+(?: ?- ?\d+)? ?(?:s|sec|secs|seconds|min|mins|minutes|m|'|\")\.?", re.IGNORECASE)
 _LONE_UNIT = re.compile(r"^(\d[\d.]*(?: ?(?:-|to) ?\d[\d.]*)?) ?(m|'|\"|'')$")
 _OPEN_SECONDS = re.compile(r"^(\d{1,2} ?min\.? \d{1,2})$")
