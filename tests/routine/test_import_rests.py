@@ -167,3 +167,17 @@ def test_the_messages_of_a_friend(said: str) -> None:
     imported = import_text(text, CATALOG)
     assert [str(each) for each in pastes.given(imported)] == ["Squat: 4x8 ~ 120", "Row: 4x6 ~ 120"]
     assert "note" not in imported.routines[0].text
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Dips 3x5-8 paired with some hinges 3x8, 90 seconds between exercises",
+        "A) Front squat 5-5-5-5, climbing. Rest 3:00 between sets.",
+        "Do 5 hangs of 10 seconds with a half crimp. Rest 3 minutes between hangs.",
+    ],
+)
+def test_a_line_with_a_rest_and_a_dose_that_nobody_could_read_is_told(line: str) -> None:
+    imported = import_text(f"{line}\nRow 3x8", CATALOG)
+    read = [each.name for each in pastes.given(imported)]
+    assert len(read) > 1 or [number for number, _ in imported.not_understood] == [1]

@@ -160,6 +160,7 @@ def test_what_is_taken_over_from_nowhere_is_told() -> None:
         ("Half crimp (20 mm): 5 hangs of 10 seconds, 3 minutes between hangs", "Half crimp (20 mm): 5x0:10 ~ 180"),
         ("Open hand: 10-second hangs x 4, rest 3 min", "Open hand: 4x0:10 ~ 180"),
         ("Sloper - 5 x 7 s hangs, rest 2 min between hangs", "Sloper: 5x0:07 ~ 120"),
+        ("Row: 4 intervals, 2 minutes each, 90 s easy between", "Row: 4x2:00 ~ 90"),
         ("Squat jump: 4 efforts of 20 s, 90 s between efforts", "Squat jump: 4x0:20 ~ 90"),
         ("Wall sit - 3 holds of 45 s with 1 minute between holds", "Wall sit: 3x0:45 ~ 60"),
         ("Side plank: 3 holds of 30 s each side, 45 s rest between holds", "Side plank: 3x0:30 each ~ 45"),

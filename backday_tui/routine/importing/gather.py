@@ -15,7 +15,7 @@ import dataclasses
 from typing import TYPE_CHECKING, Final
 
 from backday_tui.exercises.catalog import name_key
-from backday_tui.routine.importing import sifting, vocabulary
+from backday_tui.routine.importing import rests, sifting, vocabulary
 from backday_tui.routine.importing.asides import without_asides
 from backday_tui.routine.importing.drafts import (
     Draft,
@@ -202,6 +202,7 @@ class _Gatherer:
         for rest in said.rests:
             self._rest(context, rest)
         if said.rests and not (said.dose or said.order):
+            self._is_used = bool(rests.told_alone(context.line.text))  # else it says more
             return
         self._block += said.marker.kind == "none" and not said.leads
         self._explained = True
