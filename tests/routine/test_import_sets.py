@@ -160,6 +160,10 @@ def test_what_is_taken_over_from_nowhere_is_told() -> None:
         ("Half crimp (20 mm): 5 hangs of 10 seconds, 3 minutes between hangs", "Half crimp (20 mm): 5x0:10 ~ 180"),
         ("Open hand: 10-second hangs x 4, rest 3 min", "Open hand: 4x0:10 ~ 180"),
         ("Sloper - 5 x 7 s hangs, rest 2 min between hangs", "Sloper: 5x0:07 ~ 120"),
+        ("Row: 4 intervals of 2 minutes, 90 s rest", "Row: 4x2:00 ~ 90"),
+        ("Plank: 3 sets of 1 minute, 30 seconds of rest", "Plank: 3x1:00 ~ 30"),
+        ("Bridge: 2 x 1 minute 30 seconds, rest 1 min 15 s", "Bridge: 2x1:30 ~ 75"),
+        ("Front squat 5-5-5-5, climbing", "Front squat: 4x5 ~ 60"),
         ("Row: 4 intervals, 2 minutes each, 90 s easy between", "Row: 4x2:00 ~ 90"),
         ("Squat jump: 4 efforts of 20 s, 90 s between efforts", "Squat jump: 4x0:20 ~ 90"),
         ("Wall sit - 3 holds of 45 s with 1 minute between holds", "Wall sit: 3x0:45 ~ 60"),
@@ -189,3 +193,9 @@ def test_a_number_with_a_letter_marks_a_superset(mark: str, letters: str) -> Non
     imported = import_text(text, CATALOG)
     assert [str(each) for each in given(imported)] == ["Squat: 5x4 ~ 60", "Row: 5x6 ~ 60"]
     assert "superset" in imported.routines[0].text
+
+
+@pytest.mark.parametrize("word", ["paired with", "alternated with", "then back to back with"])
+def test_exercises_that_words_pair(word: str) -> None:
+    imported = import_text(f"Dips 3x5 {word} squats 3x8, 90 seconds between exercises", CATALOG)
+    assert [str(each) for each in given(imported)] == ["Dips: 3x5 ~ 90", "squats: 3x8 ~ 90"]

@@ -387,7 +387,8 @@ _MOST_KEPT: Final = 100
 _SETS_OF_SEVERAL = pattern(r"([1-9]|1\d|20) sets?(?:,? (?:not for time|nft|for quality|of))*")
 _TITLED_GROUP = pattern(r"(.{3,40}?) \(([^()\d]{2,40})\) ?:?")
 _SUPERSET_WITH = pattern(
-    r"(?: ?,)? (?:// ?|\+ ?)?(?:super-?set(?:ted)? (?:with|w/)|supersetted with|s/s|ss" r"|super-?set) "
+    r"(?: ?,)? (?:// ?|\+ ?)?(?:super-?set(?:ted)? (?:with|w/)|supersetted with|s/s|ss|super-?set"
+    r"|(?:(?:then )?(?:paired|alternat(?:ed|ing)|back[ -]to[ -]back) with)) "
 )
 
 

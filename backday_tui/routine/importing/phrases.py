@@ -72,7 +72,7 @@ _SENTENCE: Final = 200
 _BRACKETS = re.compile(r"\(([^()]*)\)|\[([^\[\]]*)\]")
 _ONLY_LOAD = pattern(rf"(?:{WEIGHT.replace('?P<load>', '?:').replace('?P<unit>', '?:')}|\d{{1,3}} ?%)")
 _CROSSED_AT_END = pattern(r"\d ?x ?\d{1,3}(?: ?- ?\d{1,3})?\+? ?$")
-_COUNTS_AT_END = pattern(r"\d(?:, ?\d{1,3}){2,19}\+? ?$")
+_COUNTS_AT_END = pattern(r"\d(?:(?:, ?|-)\d{1,3}){2,19}\+? ?$")
 _TOLD = pattern(r"(?:i|we|my)(?!\w)")
 _NOISE = pattern(
     r"(?:in|see|watch)(?: the)? (?:video|demo|image|picture|photo|below|above).*"

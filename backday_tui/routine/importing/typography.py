@@ -165,6 +165,11 @@ _TIME_OF_EFFORT: Final = r"(\d{1,3})[ -]?(s|sec|second|min|minute)s?"
 _EACH_EFFORT = re.compile(
     rf"(\d {_EFFORT},? (?:of )?{_TIME_OF_EFFORT}) each\b(?! (?:side|leg|arm|hand|way|direction))", re.IGNORECASE
 )
+_HOW_BEHIND_COUNTS = re.compile(
+    r"(\d(?:-\d{1,2}){2,9}|\d(?:, ?\d{1,2}){2,9}),? ((?:climb|ascend|descend|build|increas)ing)(?= ?(?:$|[.,;]))",
+    re.IGNORECASE,
+)
+"""How the loads go from set to set: "5-5-5-5, climbing"."""
 _EFFORTS_TIMES = re.compile(rf"(?<=[:-] ){_TIME_OF_EFFORT} {_EFFORT} ?x ?(\d{{1,2}})(?!\w)", re.IGNORECASE)
 _TIMES_EFFORTS = re.compile(rf"(?<=[:-] )(\d{{1,2}}) ?x ?{_TIME_OF_EFFORT} {_EFFORT}(?!\w)", re.IGNORECASE)
 """What is done of what is named before it: "Open hand: 10-second hangs x 4", "Sloper - 5 x 7 s hangs"."""
@@ -202,6 +207,7 @@ _REWORDED: Final[tuple[tuple[str, re.Pattern[str], str | Callable[[re.Match[str]
     ("m", _E1MOM, "EMOM"),
     ("'", _REST_PRIME, r"\1 min"),
     (" by ", _BY, " x "),
+    ("ing", _HOW_BEHIND_COUNTS, r"\1 (\2)"),
     ("each", _EACH_EFFORT, r"\1"),
     ("s", _EFFORTS_TIMES, r"\4 \3 of \1 \2"),
     ("s", _TIMES_EFFORTS, r"\1 \4 of \2 \3"),

@@ -20,11 +20,13 @@ from backday_tui.routine.model import Load, Reps, Span
 _UNIT = "(?:" + "|".join(unit for unit in meant.SECONDS_IN if unit not in ("m", "'")) + r")(?!\w)"
 """A lone "m" may be metres, and a lone prime feet."""
 _CLOCK = r"\d{0,3}:\d{2}(?::\d{2})?(?![\d:])"
-_AND_SECONDS = r"\d{1,2}[ -]?(?:seconds?|secs?|s)(?!\w)"
+_SECONDS = r"[0-5]?\d[ -]?(?:seconds?|secs?|s)(?!\w)"
+_AND_SECONDS = rf"(?:, ?(?:and )?(?!{_SECONDS} (?:of )?(?:rest|off|easy|recover|break|between))| ?(?:and )?){_SECONDS}"
+"""Seconds behind minutes; behind a comma, "2 minutes, 30 s rest" is another time."""
 TIME: Final = (
     rf"(?:{_CLOCK}(?: ?min(?:ute)?s?(?!\w))?"
     rf"|\d{{1,5}}m ?\d{{1,2}}s(?!\w)|\d{{1,2}}(?:min|')\d{{2}}(?:s|''|\")?(?![\w'])"
-    rf"|\d{{1,5}}(?:\.\d{{1,2}})?[ -]?(?:h|hrs?|hours?|min(?:ute)?s?)(?!\w),? ?(?:and )?{_AND_SECONDS}"
+    rf"|\d{{1,5}}(?:\.\d{{1,2}})?[ -]?(?:h|hrs?|hours?|min(?:ute)?s?)(?!\w){_AND_SECONDS}"
     rf"|\d{{1,5}}(?:[.,]\d{{1,2}})?[ -]?{_UNIT})"
 )
 """A time: "1:30", "1 min 30 s", "90 sec"."""
