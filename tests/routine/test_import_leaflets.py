@@ -130,6 +130,78 @@ def test_a_first_set_beside_a_name_stays_one() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Ankle circles\n11 reps\n2-4 times a day\n\nHeel press\n3 x 9 reps\nthree times daily\nKeep still.",
+            ["Ankle circles: 1x11", "Heel press: 3x9"],
+        ),
+        (
+            "Heel raises\nRise up. Repeat 9 times, twice a day.\n\nPractise these exercises four times a week.",
+            ["Heel raises: 1x9"],
+        ),
+        ("Squats 3x9\nRows 3x8\n\nThree rounds a day are enough.", ["Squats: 3x9", "Rows: 3x8"]),
+    ],
+)
+def test_how_often_a_day_or_a_week_is_no_dose(text: str, expected: list[str]) -> None:
+    assert read(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Toe taps\nTap your toes. Do 14 with each foot.", ["Toe taps: 1x14 each"]),
+        ("Line walking\nWalk along a line. Take 16 steps.", ["Line walking: 1x16"]),
+        ("Chair squats\nTake 2 steps back. Sit down. Do 7.", ["Chair squats: 1x7"]),
+        ("Heel slides\nSlide a heel. Repeat 9 times. Rest for 40 seconds, then do a third set.", ["Heel slides: 3x9"]),
+        (
+            "1. Clamshells: Lie on one side. Do all repetitions on one side before you switch. 2 sets of 9.",
+            ["Clamshells: 2x9 each"],
+        ),
+        ("The Saw - 5 reps\nReach.\n\nThe Hundred - 90 pumps\nPump.", ["The Saw: 1x5", "The Hundred: 1x90"]),
+        ("Squats 3x9\nKettlebell: 20 swings", ["Squats: 3x9", "Kettlebell swings: 1x20"]),
+        ("Criss-cross - 9 reps\nChange legs on every breath.", ["Criss-cross: 1x9"]),
+        (
+            "Cat-Cow\nOn all fours, round your spine. Repeat for 7 rounds.\n\nCobra\nLift up. Stay for 45 seconds.",
+            ["Cat-Cow: 1x7", "Cobra: 1x0:45"],
+        ),
+        (
+            "Heel dig\n1. Press the heel.\n2. Hold for about 5 s, then rest for 9 s.\n3. Repeat 7 to 9 times.",
+            ["Heel dig: 1x7-9"],
+        ),
+    ],
+)
+def test_an_order_in_other_words(text: str, expected: list[str]) -> None:
+    assert read(text) == expected
+
+
+def test_each_group_of_a_page_has_its_own_rule() -> None:
+    rule = "Complete {} repetitions of each. Rest for 70 seconds, then go through the group a second time."
+    text = f"Group 1\n{rule.format(9)}\n1. Row\n2. Press\n\nGroup 2\n{rule.format(14)}\n1. Squat\n2. Bridge"
+    each = [str(each) for each in given(import_text(text, CATALOG))]
+    assert each == ["Row: 2x9 ~ 70", "Press: 2x9 ~ 70", "Squat: 2x14 ~ 70", "Bridge: 2x14 ~ 70"]
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("- 70-second wall sit, because why not", "wall sit: 1x1:10"),
+        ("- 35-second plank to finish strong!!!", "plank: 1x0:35"),
+        ("- 14 slow push-ups (down, 2, 3, up, 2, 3) on or off your knees", "slow push-ups: 1x14"),
+        ("- Burpees as a finisher, 2x9", "Burpees: 2x9"),
+        ("- 21 crunches!", "crunches: 1x21"),
+        ("- 2x9 lunges, keeping your chest up all the way", "lunges: 2x9"),
+    ],
+)
+def test_what_is_said_behind_an_exercise_is_no_part_of_its_name(line: str, expected: str) -> None:
+    assert read(f"Row 3x8\n{line}") == ["Row: 3x8", expected]
+
+
+def test_minutes_of_what_is_no_exercise_are_a_title() -> None:
+    assert read("15 Minutes of Total Fun\n\n- 12 planks\n- 14 rows") == ["planks: 1x12", "rows: 1x14"]
+
+
 # ---------------------------------------------------------------------------------------------------- other languages
 
 

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from backday_tui.exercises import catalog
@@ -78,6 +78,7 @@ def test_dots_by_the_thousand_take_no_longer_than_words() -> None:
 
 @settings(deadline=None, max_examples=250)
 @given(_PASTES)
+@example("\n3 \x1f")
 def test_any_paste_of_workout_words(text: str) -> None:
     holds(text)
 

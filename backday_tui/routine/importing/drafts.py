@@ -354,17 +354,29 @@ class Draft:
 
     def take_default_of_sets(self, phrase: Phrase) -> None:
         """Take sets as those of each exercise that has none, with the rest between them."""
+        self._keep_default()
         self.default = phrase
         if phrase.rest_s is not None and phrase.scope is None:
             self.rest_s = phrase.rest_s
 
     def take_default(self, phrase: Phrase) -> None:
         """Take a dose as that of each exercise that has none, with the rests that it says."""
+        self._keep_default()
         self.default = phrase
         if phrase.scope == "sets":
             self.rest_s, self.between_s = phrase.rest_s, phrase.between_s
         elif phrase.rest_s is not None:
             self.between_s = phrase.rest_s
+
+    def _keep_default(self) -> None:
+        """Give the exercises above the dose of all that stands above them, which another is about to replace."""
+        if self.default is None or self.default.amount is None:
+            return
+        for exercise in self.exercises:
+            of_group = exercise.group is not None and exercise.group.dose.dosed
+            if exercise.section == "work" and not exercise.dosed and not of_group:
+                sets = self.default.sets if exercise.group is None else None
+                exercise.take_more(Phrase(sets=sets, amount=self.default.amount, held=self.default.held))
 
     def make_circuit(self, group: DraftGroup, block: int | None) -> bool:
         """Make a circuit of the exercises of its last block, or of all for None; False where they or it can't be one.

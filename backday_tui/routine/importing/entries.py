@@ -70,6 +70,12 @@ _HOLD_THIS = pattern(
 )
 _COUNT_IN_BRACKETS = re.compile(r"(\D{3,60}?) ?\(([1-5]?\d)\)")
 """Behind a name, "Dead bugs (10)"; a higher number is a weight, or one of something else."""
+_COUNT_OF_THINGS = pattern(
+    r"(?P<name>(?!.*(?:rate|pulse))[a-z][^\d:]{2,40}?) ?(?:-|:|,) (?P<count>\d{1,3}(?: ?- ?\d{1,3})?) "
+    r"(?P<things>(?:(?:arm|small|big|slow) )?(?:pumps|beats|pulses|kicks|twists|rolls|circles|taps|strokes|swings"
+    r"|rotations|dips|turns|shots))(?P<behind>(?: (?:each|per|on|in)(?!\w).*)?)"
+)
+"""Of what an exercise is made, and how many: each of these is one rep."""
 _REPS_WITH_LOAD = pattern(rf"^(\d{{1,3}}) ?x ?(?={WEIGHT})")
 """Of one set "12 x 15 kg" are the reps and the load."""
 _REPS_OF_SET = pattern(rf"^([3-9]|[1-9]\d) ?x ?(?={WEIGHT}$)")
@@ -171,11 +177,9 @@ class EntryReader:
         """The exercise that a text names and what it says of it; None where it names none."""
         if _HOLD_THIS.match(text):
             return None
-        counted = _COUNT_IN_BRACKETS.fullmatch(text)
-        if counted and self._names.is_exercise(counted[1]):
-            text = f"{counted[1]}, {counted[2]} reps"
+        text, counted = self._with_reps(text)
         opened = self._phrases.opened(text)
-        notes = list(opened.notes)
+        notes = [*opened.notes, *counted]
         phrase = self._with_bare_number(self._phrases.read(opened.text))
         for words, each in opened.said:
             phrase = _without_sum_of_sides(phrase, each)
@@ -192,18 +196,34 @@ class EntryReader:
         if not phrase.pieces or phrase.bad or all_taken(phrase):
             return None
         name, more = self._names.of_pieces(phrase.pieces)
-        if (
-            not name
-            or _HOLD_THIS.match(name)
-            or not vocabulary.may_name(name)
-            or (vocabulary.is_split(name) and not phrase.strong)
-        ):
+        if not name or _HOLD_THIS.match(name) or not vocabulary.may_name(name):
             return None
-        behind = _ON_THE.sub("", name)
-        name = behind if behind != name and self._names.is_exercise(behind) else name
-        names = tuple(map(vocabulary.speakable, self._names.choices(name)))
+        if vocabulary.is_split(name) and not phrase.strong:
+            return None
+        names = tuple(map(vocabulary.speakable, self._names.choices(self._whole_name(name, text))))
         note = _as_written(text, (*more, *notes, *phrase.notes)) or None
         return Mention(names, dataclasses.replace(phrase, pieces=(), notes=()), phrase.optional, note)
+
+    def _with_reps(self, text: str) -> tuple[str, tuple[str, ...]]:
+        """A text with its count of something as reps, "Dead bugs (10)", "The Saw - 10 beats"; a note tells of what."""
+        counted = _COUNT_IN_BRACKETS.fullmatch(text)
+        if counted and self._names.is_exercise(counted[1]):
+            return f"{counted[1]}, {counted[2]} reps", ()
+        found = _COUNT_OF_THINGS.fullmatch(text)
+        if found is None:
+            return text, ()
+        name, count, things, behind = found.group("name", "count", "things", "behind")
+        if self._names.is_known(f"{name} {things}"):  # "Kettlebell: 30 swings"
+            return f"{name} {things}, {count} reps{behind or ''}", ()
+        return f"{name}, {count} reps{behind or ''}", (f"{count} {things}",)
+
+    def _whole_name(self, name: str, text: str) -> str:
+        """A name without what leads to it, "on the bike", or with the article that is part of it, "The Hundred"."""
+        behind = _ON_THE.sub("", name)
+        if behind != name and self._names.is_exercise(behind):
+            return behind
+        single = " " not in name and text.startswith(f"The {name}") and not self._names.find(name)
+        return f"The {name}" if single else name
 
     def mentions(self, text: str, between: re.Pattern[str] | None = None) -> tuple[Mention, ...]:
         """The exercises that stand in one line, also without a dose; none where a part of it names none.

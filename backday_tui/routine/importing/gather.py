@@ -679,7 +679,7 @@ class _Gatherer:
         if last and last.group and last.group.kind == "circuit":
             last.group.count = last.group.count or said.count
             self._end_group()
-        elif pending and said.count and self._explained and self._is_repeated(pending, context, said):
+        elif pending and said.count and self._is_repeated(pending, context, said):
             pending.take_times(Reps(*said.count))
         else:
             self._end_group()
@@ -692,5 +692,7 @@ class _Gatherer:
 
         "Repeat for 3 rounds" is where it stands among the sentences about it, and another exercise comes behind them.
         """
+        if not (self._explained or vocabulary.has_several_sentences(context.line.text)):
+            return False
         undosed = not exercise.dosed or (exercise.ordered and exercise.mention.phrase.sets is None)
         return undosed and (not said.whole or (context.name_next and not self._blank))

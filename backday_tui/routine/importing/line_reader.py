@@ -85,7 +85,8 @@ _WHEN = pattern(
     r"|completion|finish(?:ing)?|workout|session|class|video|practice) )(?:time|duration|length)s? ?[:-] .+"
     r"|(?!.*\d ?x ?\d).*(?<![\d:])\d{1,2}(?::\d\d)? ?[ap]\.?m(?!\w).*"
     r"|(?=.*(?:equipment|level|difficulty|calories) ?:)(?:[a-z ]{3,20}: [^:,|]{1,30}(?:[,|;] ?|$)){2,6}"
-    r"|time domain ?:.+|(?:time|duration|minutes) (?:needed|required|taken|to complete) ?[:-] .+"
+    r"|(?:time|target|goal) (?:domain|range|goal|target|window) ?[:-] .+"
+    r"|(?:time|duration|minutes) (?:needed|required|taken|to complete) ?[:-] .+"
     r"|(?:time|duration|length) ?[:-] (?:about |approx\.? |~ ?)?(?:1[5-9]|[2-9]\d|1\d\d)(?: ?- ?\d{2,3})?"
     r" ?m(?:in(?:ute)?s?)?(?!\w).*"
 )
@@ -100,6 +101,8 @@ _TIMED_TITLE = pattern(
     r"(?:\d{1,3} ?-? ?)?\d{1,3} ?-?"
     r"(?:min|mins|minutes?)\)?"
 )
+_MINUTES_OF_TITLE = re.compile(r"\d{1,3}[ -](?:Minutes?|Mins?|MINUTES?) (?:of|OF|Of) ([A-Z].*)")
+"""The same with its time first: "20 Minutes of Core Power"."""
 _COUNTED_TITLE = pattern(
     r"\d{1,3} (?:\w+ ){0,4}(?:poses|stretches|exercises|moves|movements|drills|ways|tips|reasons|things|workouts)"
     r" (?:for|to|that|you|every|in|with)(?!\w)"
@@ -121,7 +124,10 @@ _ADDED_LATER = pattern(
     r"|includ(?:ed|ing)|doing|do) )?(?P<content>.+)"
 )
 """What was written below a post afterwards, and the exercise that it adds."""
-_DASHED_REMARK = re.compile(r"(.{4,80}?)(?: - |: )(?=[A-Za-z])((?![Rr]est(?!\w))(?:\S+ ){2}.*)")
+_DASHED_REMARK = re.compile(
+    r"(.{4,80}?)(?: - |: |, (?=(?:because|since|as|so|if|while|but|keep|keeping|make sure|just|don't|no matter) ))"
+    r"(?=[A-Za-z])((?![Rr]est(?!\w))(?:\S+ ){2}.*)"
+)
 _DOSE_LABEL = pattern(
     r"(?:parameters?|instructions?|consignes?|instrucciones|indicaciones|anweisung|ausführung|umfang"
     r"|dosage|dose|sets ?(?:/|&|and|x) ?reps|reps ?(?:/|&|and|x) ?sets|volume"
@@ -225,13 +231,15 @@ class LineReader:
                 yield from self._of_day(text, marker, line.level) or (self._statement(text, marker, line.level),)
 
     def _cue(self, text: str, marker: Marker, level: int) -> Statement | None:
-        """What a line says of the exercise above it: a side, how one sits, or words in quotes that name none."""
+        """What a line says of the exercise above it: a side, how often a day, how one sits, words in quotes."""
         if marker == NO_MARKER and vocabulary.is_position(text):
             return Advice(text, Phrase(), Marker("bullet"))
         if found := _QUOTED.fullmatch(text):
             said = self._statement(found[2], marker, level)
             is_cue = isinstance(said, HeadingOrName | Prose) and not self._names.is_known(found[2])
             return Advice(found[2], Phrase(), Marker("bullet")) if is_cue else said
+        if vocabulary.is_how_often(text):
+            return Advice(text, Phrase(), Marker("bullet"))
         phrase = self._phrases.read(unbracketed(text)) if len(text.split()) <= _FEW else None
         if phrase is None or phrase.sides != "each" or not all_taken(phrase):
             return None
@@ -248,6 +256,8 @@ class LineReader:
 
     def _named_first(self, text: str, marker: Marker) -> str:
         """The same with a colon behind a name that stands there as a sentence: "LEG CURLS. 4 sets of 12"."""
+        if text.endswith("!") and marker != NO_MARKER and self._is_named(text.rstrip("! ")):
+            text = text.rstrip("! ")
         counted = _ROUNDS_OF_ONE.fullmatch(text)
         if counted and self._names.is_known(counted[1]):
             return f"{counted[1]}, {counted[2]} reps"
@@ -267,6 +277,11 @@ class LineReader:
             sure = sure or (vocabulary.is_instruction(text[found.end() :]) and not vocabulary.is_instruction(name))
         told = " your " in name.lower()  # "Circle your foot slowly. 10 times"
         return f"{name}: {text[found.end() :]}" if found and sure and not told else text
+
+    def _is_named(self, text: str) -> bool:
+        """Whether a text is exercises with their doses, by names that sound like some."""
+        said = self._entries.exercises(text, NO_MARKER, None)
+        return said is not None and all(self._names.is_exercise(name) for each in said.mentions for name in each.names)
 
     def _then_group(self, text: str, marker: Marker, level: int) -> tuple[Statement, ...]:
         """What comes before a group, and its start in the same line: "Run 400 m, then 3 rounds of:"."""
@@ -396,8 +411,7 @@ class LineReader:
         if not found:
             return None
         said = self._entries.exercises(found["content"], marker, None)
-        named = said is not None and all(self._names.is_exercise(name) for each in said.mentions for name in each.names)
-        return said if named else self._paragraphs.prose(text, marker)
+        return said if self._is_named(found["content"]) and said else self._paragraphs.prose(text, marker)
 
     def _without_label(self, text: str) -> str:
         """A dose without the word that only says that it is one: "Parameters: 3 sets of 10"."""
@@ -429,6 +443,7 @@ class LineReader:
             or _COUNTED_TITLE.match(text)
             or is_question
             or vocabulary.is_date(text)
+            or ((timed := _MINUTES_OF_TITLE.fullmatch(text)) and not self._names.is_exercise(timed[1]))
         )
         if marker != NO_MARKER or not any(map(str.isdigit, text)) or not is_title:
             return None

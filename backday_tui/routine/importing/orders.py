@@ -38,26 +38,44 @@ _FOR = pattern(
 _TIMES = pattern(
     r"(?<!\w)(?:repeat|do|perform|complete|aim|go|try|continue|start|finish|work up|repetitions?:?|reps?:?"
     r"|roll|circle|rotate|swing|tap|nod|turn|tilt|squeeze|lift|raise|bend|step|march|pump|move|slide|open|push|pull"
-    r"|stretch|flex|point|shrug|pinch)"
-    rf"(?: [a-z,'-]+){{0,6}}? {_ABOUT}(?P<count>{COUNT}) ?(?P<more>more )?(?:slow |full |total )?(?:times|x|reps?"
+    r"|stretch|flex|point|shrug|pinch|bring|rock|shake|press|twist|draw|stand|curl|reach|lower|straighten|extend)"
+    rf"(?: [a-z,'-]+){{0,7}}? {_ABOUT}(?P<count>{COUNT}) ?(?P<more>more )?(?:slow |full |total )?(?:times|x|reps?"
     rf"|repetitions?)(?![a-z])"
     r"(?! (?:a|per|each|every) (?:day|week|month))(?! (?:daily|weekly))"
+)
+_STEPS = pattern(
+    rf"(?<!\w)(?:take|walk|do|perform|complete|make|repeat)(?: [a-z,'-]+){{0,3}}? {_ABOUT}(?P<count>{COUNT})"
+    r" (?:(?:small|big|slow|long|short|little|quick) )?(?:steps|circles|pumps|beats|kicks|swings|taps|pulses)(?![a-z])"
+)
+_LEAST_STEPS: Final = 4
+"""Fewer lead into a position, "Take 2 steps back"."""
+_THROUGH_AGAIN = pattern(
+    r"(?:(?:go|run|work|move|cycle) through|repeat|do|complete|perform) (?:it|(?:the|this|all)(?: [a-z]+){1,4}?)"
+    r"(?: for)? a (?P<nth>second|2nd|third|3rd) (?:time|round)(?!\w)"
+    r"|(?:do|complete|perform) a (?P<nth2>second|2nd|third|3rd) (?:round|circuit)(?!\w)"
 )
 _BARE_TIMES = pattern(
     rf"(?:^|[.!,] )(?P<count>{COUNT}) ?(?:times|reps?|repetitions?)(?![a-z])(?! (?:a|per|each|every) (?:day"
     rf"|week|month))"
 )
 _SO_MANY = pattern(
-    rf"(?<!\w)(?:do|perform|complete|take) (?P<count>{COUNT})"
-    r"(?: steps?| of (?:these|them|those)| (?:with|on|per|for) (?:each|every|both|1|the))(?![a-z])"
+    rf"(?<!\w)(?:do|perform|complete|take|repeat|then|try) {_ABOUT}(?P<count>{COUNT})(?: of (?:these|them|those)(?!\w)"
+    r"| (?:with|on|per|for|to|in) (?:each|either|every|both|1|one|the)(?!\w)| (?:each|per|every) (?:side|leg|arm|way)"
+    r"| ?(?:[.!](?!\d)|$))"
 )
+"""So many, of what was told before: "Do 10 with each leg", "Do 12 of these."."""
 _SETS_BESIDE = pattern(r"(?:^|[.,;!] )(?:(?:do|then do|for|in) )?(?P<sets>\d{1,2}) sets?(?= ?(?:[.,;]|$))")
-_SECOND_SET = pattern(r"(?<!\w)(?:do|complete|perform)(?: [a-z]+)? second set(?!\w)")
+_SECOND_SET = pattern(
+    r"(?<!\w)(?:do|complete|perform|repeat|add)(?: [a-z]+){0,4}? (?P<nth>second|2nd|third|3rd) set(?!\w)"
+)
 _EACH_SIDE = pattern(
     r"(?:each|per|both|every|either) (?:sides?|directions?|ways?)(?![a-z])"
-    r"|(?:each|per) (?:wrist|ankle|elbow|shoulder|hip)(?![a-z])"
+    r"|(?:each|per) (?:wrist|ankle|elbow|shoulder|hip|knee)(?![a-z])"
     r"|(?:(?<!in )(?<!of )(?:each|per|every|either)|for both) (?:legs?|arms?|hands?|foot|feet)(?![a-z])"
     r"|(?:repeat|switch|swap|change|do the same|then do|same)[^.]{0,40}(?:other|opposite|sides|legs|arms)(?![a-z])"
+    r"(?! (?:on|with|at|after) (?:every|each)(?!\w))"
+    r"|all (?:(?:of )?(?:the|your) )?(?:reps|repetitions)(?: \w+)? (?:on|with) (?:one|1|the same|the first)"
+    r" (?:side|leg|arm)(?![a-z])"
     r"|(?:on|with) the (?:other|opposite) (?:side|leg|arm|hand|foot)(?![a-z])"
 )
 _BREATHS = pattern(
@@ -112,7 +130,9 @@ _AGAIN = pattern(
     rf"|(?P<count>\d{{1,2}}) ?(?P<more>more )?(?:times|rounds|x|intervals|sets)(?!\w))"
 )
 _BRACKETS = re.compile(r" ?\([^()]{0,200}\)")
-_BETWEEN_ROUNDS = pattern(r"(?:between|after)[^.!]{0,40}(?:rounds?|circuits?|sets|all)|finish|complet")
+_BETWEEN_ROUNDS = pattern(
+    r"then (?:go|run|work|repeat|start) |(?:between|after)[^.!]{0,40}(?:rounds?|circuits?|sets|all)|finish|complet"
+)
 _ROUNDS = pattern(
     r"(?:repeat|complete|do|perform|go through|cycle through|run through|for)(?: [a-z',-]+){0,10}? "
     r"(?:for )?(?:a total of |at least |up to |about )?"
@@ -174,7 +194,7 @@ def beside(text: str) -> Phrase | None:
 def rules(text: str) -> ListRules | None:
     """The rules that a paragraph gives for a list of exercises; None where it gives none."""
     try:
-        return _rules(text[:_LONGEST])
+        return _rules(vocabulary.without_how_often(text[:_LONGEST]))
     except ImpossibleError:
         return None
 
@@ -188,7 +208,9 @@ def _rules(text: str) -> ListRules | None:
     dose = _dose_of_each(sentences)
     counted = _rounds_in(text, _ALL_OF_IT if dose else _REPEATED)
     rounds = _count(counted) if dose is None or dose.sets is None else None
-    if dose is None and (alone := _ROUNDS_ALONE.search(text)):
+    if rounds is None and (again := _THROUGH_AGAIN.search(text)):
+        rounds = (_nth(again),) * 2
+    elif dose is None and (alone := _ROUNDS_ALONE.search(text)):
         rounds = _count(alone)
     elif dose is None and counted and not counted["count"] and counted.start():  # "Jo: 9 rounds, then squats"
         return None
@@ -244,6 +266,12 @@ def _dose_of_each(sentences: list[str]) -> Phrase | None:
     return Phrase(amount=amount, rest_s=written_amounts.longest_s(off) if off else None)
 
 
+def _nth(found: re.Match[str]) -> int:
+    """Which one it is: 2 for "a second time"."""
+    said = next(value for name, value in found.groupdict().items() if value and name.startswith("nth"))
+    return 2 if said.lower() in ("second", "2nd") else 3
+
+
 def _count(found: re.Match[str] | None) -> tuple[int, int] | None:
     """The least and most rounds; "2 more" come on top of the first."""
     if found is None:
@@ -256,7 +284,7 @@ def _count(found: re.Match[str] | None) -> tuple[int, int] | None:
 
 def of(text: str) -> Phrase | None:
     """The dose that sentences order; None where they order none."""
-    text = text[:_LONGEST]
+    text = vocabulary.without_how_often(text[:_LONGEST])
     if not any(map(str.isdigit, text)):
         return None
     try:
@@ -270,9 +298,12 @@ def _of(text: str) -> Phrase | None:
     order = _of_one(text)
     if order is None or order.sets is not None:
         return order
-    told = _SETS_BESIDE.search(text)
-    sets = written_amounts.whole(told["sets"], amounts.MAX_SETS) if told else 2 if _SECOND_SET.search(text) else None
-    return order if sets is None else dataclasses.replace(order, sets=sets)
+    told, more = _SETS_BESIDE.search(text), _SECOND_SET.search(text)
+    sets = written_amounts.whole(told["sets"], amounts.MAX_SETS) if told else _nth(more) if more else None
+    if sets is None:
+        return order
+    rest_s = _rests(text, None)[0] if order.rest_s is None else order.rest_s
+    return dataclasses.replace(order, sets=sets, rest_s=rest_s)
 
 
 def _of_one(text: str) -> Phrase | None:
@@ -286,7 +317,10 @@ def _of_one(text: str) -> Phrase | None:
         return dataclasses.replace(intervals, sides=sides)
     hold = _HOLD.search(text)
     count = _TIMES.search(text) or _BARE_TIMES.search(text) or _SO_MANY.search(text)
-    reps = written_amounts.amount(count["count"]) if count else None
+    steps = None if count else _STEPS.search(text)
+    reps = written_amounts.amount(found["count"]) if (found := count or steps) else None
+    if steps and isinstance(reps, Reps) and (reps.low or 0) < _LEAST_STEPS:
+        reps = None
     if isinstance(reps, Reps) and count and count.groupdict().get("more") and reps.low and reps.high:
         reps = Reps(reps.low + 1, reps.high + 1)
     if hold:
@@ -346,4 +380,6 @@ def repeated(phrase: Phrase, reps: Reps) -> Phrase:
         more = (f"{amounts.reps_text(reps)} times",) if reps.high != reps.low else ()
         return dataclasses.replace(phrase, sets=low, notes=more)
     notes = phrase.notes or ((f"Hold {amounts.span_text(held)}",) if isinstance(held, Span) else ())
-    return dataclasses.replace(phrase, amount=reps, held=False, notes=notes)
+    if phrase.rest_s:  # between two holds
+        notes = (*notes, f"rest {amounts.time_text(phrase.rest_s)}")
+    return dataclasses.replace(phrase, amount=reps, held=False, notes=notes, rest_s=None)

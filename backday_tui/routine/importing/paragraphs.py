@@ -162,16 +162,17 @@ class ParagraphReader:
             dose = dataclasses.replace(order, sets=order.sets or dose.sets) if dose and order else order
         if dose and not dose.bad:
             note = "; ".join(dose.notes) or None
-            phrase = dataclasses.replace(dose, pieces=(), notes=())
+            sides = dose.sides or (orders.beside(explained) or Phrase()).sides
+            phrase = dataclasses.replace(dose, pieces=(), notes=(), sides=sides)
             mention = Mention(self._names.choices(name), phrase, note=note)
             return Exercises((mention,), marker, None, sure=True)
         dashed = " - " in text[: found.end()] or self._names.is_known(name)
         known = self._names.choices(name) if self._names.is_known(name) else ()
-        if not dashed:
-            return item
         beside = orders.beside(explained) or Phrase()
         note = "; ".join(beside.notes) or None
         told = Mention(self._names.choices(name), dataclasses.replace(beside, notes=()), note=note)
+        if not dashed:
+            return dataclasses.replace(item, mention=told) if item else None
         return HeadingOrName(name, known, name, titled=False, level=0, marker=marker, mention=told)
 
     def _remarked(self, first: str, others: list[str], marker: Marker) -> Exercises | None:
@@ -231,7 +232,7 @@ class ParagraphReader:
 
     def _rules(self, sentence: str) -> tuple[GroupStart | Rest | Dose, ...]:
         """What a sentence says that holds for the exercises around it."""
-        sentence = sentence.rstrip(".!")
+        sentence = vocabulary.without_how_often(sentence.rstrip(".!"))
         for rule in (sentence, sentence.rpartition(": ")[2]):
             if len(rule.split()) <= _MOST_RULE_WORDS and (
                 found := self._groups.start(rule)

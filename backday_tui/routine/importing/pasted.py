@@ -236,7 +236,7 @@ def _counts_marked(rows: Sequence[tuple[int, str]]) -> Iterator[tuple[int, str]]
     while at < len(rows):
         yield rows[at]
         below = (row for _, row in rows[at + 1 : at + 1 + _MOST_COUNTS])
-        counts = [int(row) for row in itertools.takewhile(_COUNT_ALONE.fullmatch, below)]
+        counts = [int(row.strip()) for row in itertools.takewhile(_COUNT_ALONE.fullmatch, below)]
         is_name = any(map(str.isalpha, rows[at][1])) and "\t" not in rows[at][1]
         falls = is_name and len(counts) >= _LEAST_COUNTS and counts == sorted(counts, reverse=True)
         if falls:

@@ -28,7 +28,8 @@ _OPENING = pattern(
     r"|hold(?: an?| the)?|set|sets|reps?)(?![\w'-]) )+(?=\S)"
 )
 _CLOSING = pattern(
-    r" to (?:finish|end|start)(?: (?:strong|off|with|it off))?$"
+    r",? (?:to (?:finish|end|start|begin|close|open|cool down)(?: (?:strong|off|with|it|things|us|up|out"
+    r"|the (?:workout|session|day)))*|as (?:an?|the|your) (?:finisher|burnout|last exercise))[!.]*$"
     r"|(?: (?:for|of|with|at|to|and|then|x|hold for|in|on|a|by|do|each|using|@))+$"
 )
 

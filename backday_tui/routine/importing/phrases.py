@@ -69,6 +69,8 @@ _LEAST_REMARK: Final = 3
 _LEAST_TITLED_REMARK: Final = 5
 """Words in brackets that are no part of a name."""
 _SENTENCE: Final = 200
+_GOES_ON = pattern(r" ?(?:on|off|with|from|using|in|at|over|against|between|while|holding|without|or|until)(?!\w)")
+"""What stands behind a remark in brackets and is one more."""
 _BRACKETS = re.compile(r"\(([^()]*)\)|\[([^\[\]]*)\]")
 _ONLY_LOAD = pattern(rf"(?:{WEIGHT.replace('?P<load>', '?:').replace('?P<unit>', '?:')}|\d{{1,3}} ?%)")
 _CROSSED_AT_END = pattern(r"\d ?x ?\d{1,3}(?: ?- ?\d{1,3})?\+? ?$")
@@ -129,7 +131,7 @@ class PhraseReader:
                 if len(words.split()) < least and not behind_sets:
                     return found[0]
                 notes.append(words)
-                return " "
+                return f" {CUT} " if _GOES_ON.match(found.string, found.end()) else " "
             said.append((words, phrase))
             return f" {CUT} "
 
@@ -286,8 +288,6 @@ _WORK_REST = pattern(
     rf"(?P<rest>{TIME}) ?(?:of )?(?:off|rest)(?![a-z])\)?"
     r"(?: ?[x,]? ?(?P<sets2>\d{1,3}) ?(?:times|sets?|rounds|intervals|x)(?!\w)| ?x ?(?P<sets3>\d{1,3})(?!\w|:\d))?"
 )
-
-
 _REST_BARE = pattern(r"(?:(?<![a-z])rest ?[:=]? ?|(?<![a-z])r ?[:=] ?)(?P<rest>\d{1,3})(?= ?(?:$|[,;)]))")
 _REST_LETTER = pattern(rf"(?<![a-z])r ?[:=] ?(?P<time>{ANY_TIME})")
 _MOST_MINUTES: Final = 5
@@ -372,8 +372,6 @@ _REPS_NAME_SETS = pattern(
     rf"(?P<amount>{ANY_TIME}|{COUNT}) (?!{WEIGHT_UNIT}(?![a-z]))"
     rf"(?P<name>[a-z][a-z' /-]{{2,60}}?) ?x ?(?P<sets>\d{{1,3}})(?: ?sets?)?(?=[ ,;]*(?:{CUT}|$))"
 )
-
-
 _FAR_SETS = pattern(
     rf"^(?P<name>\d[\d.,/]{{0,6}} ?-?{DISTANCE_UNIT} [a-z][a-z' -]{{1,40}}?"
     rf"|[a-z][a-z' -]{{1,40}} \d{{1,5}} ?{DISTANCE_UNIT}) ?x ?(?P<sets>\d{{1,2}})(?: ?sets?)?(?=[ ,;]*(?:{CUT}|$))"
@@ -413,8 +411,6 @@ _TIMES_OF_TIME = pattern(
 _NAME_BEHIND = pattern(r" ?[a-z]{2}")
 _LEAST_OF_HOLD_S: Final = 10
 """A shorter hold is part of each rep: "hold for 5 s, repeat 10 times"."""
-
-
 _NO_LOAD = pattern(
     r"(?:[@/,] ?|(?<![a-z])at )?(?<![\d.,x])0+(?:[.,]0+)? ?(?:kgs?|lbs?)(?![a-z])|@ ?0(?:[.,]0+)?(?![\w.,%:-])"
 )
@@ -578,7 +574,7 @@ _COUNTS_ALONE = pattern(
 )
 _REPS_ALONE = pattern(rf"{NUMBER_STARTS}(?<!in )(?:for )?(?P<amount>{ANY_COUNT} ?-?{REPS_WORD})")
 _CROSS_AMOUNT = pattern(rf"(?<![\w.])x ?(?P<amount>{ANY_TIME}|{COUNT}|{FAILURE}){NO_OTHER_UNIT}(?!\w|/\d)")
-_HELD = r"(?:(?:and )?hold(?:ing)?(?: it)?(?: for)? |for )?"
+_HELD = r"(?:(?:and )?hold(?:ing)?(?: it)?(?: for)?(?: (?:about|around|at least|up to))? |for )?"
 _TIME_ALONE = pattern(rf"{NUMBER_STARTS}{_HELD}(?P<amount>{TIME_RANGE}|{TIME}\+?)(?P<hold>[ -]hold)?")
 _FAILURE_ALONE = pattern(
     rf"(?:(?<![a-z])(?P<amount>{TO_FAILURE}|max(?:imum)?(?: effort)? reps?|amrap|{AS_MANY})(?![a-z])"

@@ -135,11 +135,23 @@ _FOREIGN_INSTRUCTION = pattern(
     r")(?!\w)"
 )
 _POSITION = pattern(
-    r"(?:sitting|standing|lying|laying|kneeling|seated)(?: up| down)? (?:on|in|at|against|with|by|beside|behind) "
-    r"(?:the|an?|your)(?: \w+){1,3}|on (?:your|all) \w+"
+    r"(?:sitting|standing|lying|laying|kneeling|seated)(?: (?:up|down|tall|upright|flat))*"
+    r" (?:on|in|at|against|with|by|beside|behind) (?:the|an?|your)(?: \w+){1,3}|on (?:your|all) \w+"
 )
 """How one sits or lies for an exercise: "Sitting up on the bed"."""
 _LEAST_INSTRUCTION: Final = 4
+_HOW_OFTEN = (
+    r"(?:(?:once|twice|\d{1,2}(?: ?(?:-|to|or) ?\d{1,2})?)(?: or (?:twice|\d{1,2}))?"
+    r"(?: ?(?:x|times|days|sessions|rounds))?,? (?:(?:a|per|each|every) (?:day|week|month)|daily|weekly)"
+    r"|every (?:other |second |single )?day)(?![a-z])"
+)
+_TOLD_HOW_OFTEN = pattern(rf"(?:,? ?(?:about|up to|at least|around))?,? ?(?<!\w){_HOW_OFTEN}")
+_HOW_OFTEN_ALONE = pattern(
+    r"(?:(?:please |try to |aim to )?(?:do|perform|repeat|complete|practi[cs]e|aim for)"
+    r"(?: (?:it|this|these|them|(?:this|these|the|all)(?: \w+)? (?:exercises?|stretch(?:es)?|routine)))? )?"
+    rf"(?:about |up to |at least |around )?(?=.*(?:\d|once|twice)){_HOW_OFTEN}"
+)
+"""On how many days, or how often on one, which is no dose: "2-3 times a day"."""
 _ADVISES = pattern(
     r"(?:(?:ramp|build|work|warm)(?:ing)? up|drop|use|perform|add(?:ing)?|build|increas(?:e|ing)|decreas(?:e|ing)"
     r"|reduc(?:e|ing)"
@@ -195,6 +207,16 @@ def is_instruction(text: str) -> bool:
         return False
     first = "".join(parts[:2]).lower()
     return first not in WRITTEN_APART and first != "lowerback"  # "step up with a knee drive"
+
+
+def is_how_often(text: str) -> bool:
+    """Whether a text says on how many days something is done, or how often on one, and no more: "2-3 times a day"."""
+    return bool(_HOW_OFTEN_ALONE.fullmatch(text.rstrip(" .!")))
+
+
+def without_how_often(text: str) -> str:
+    """A text without what it says of that: "Repeat 10 times, 3 times a day" orders ten."""
+    return _TOLD_HOW_OFTEN.sub("", text)
 
 
 def is_position(text: str) -> bool:
@@ -493,7 +515,8 @@ _NO_NAME = pattern(
     r"|repetir|tenir|répéter|deload|benchmarks?|scaling|score|equipment|music|intro|outro|subscribe|progression"
     r"|hinge|carry|carries|comments?|(?:\w+ ){0,2}patterns?|(?:(?:group|class) )?warm-?ups?(?: sets?)?)"
     r"(?: #?\d{1,3})?(?::(?: .*)?)?"
-    r"|(?:share|follow|subscribe|save|tag|like) (?:this|with|me|us|for|to|a|your)(?!\w).*"
+    r"|(?:share|follow|subscribe|save|tag|like|send|show|tell|message|text|email|let)"
+    r" (?:this|with|me|us|for|to|a|your)(?!\w).*"
     r"|(?:sub|substitute|swap|replace) .+ (?:for|with) .+"
 )
 """Labels, people and verbs that alone name nothing that is done."""
