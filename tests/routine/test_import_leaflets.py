@@ -184,6 +184,43 @@ def test_each_group_of_a_page_has_its_own_rule() -> None:
 
 
 @pytest.mark.parametrize(
+    "again",
+    [
+        "Rest 70 seconds and then run through the circuit a second time.",
+        "Rest 70 seconds and repeat the circuit once more.",
+        "Rest 70 seconds, then do a second round.",
+    ],
+)
+def test_a_rule_with_a_second_time_is_that_of_a_circuit(again: str) -> None:
+    text = f"Circuit A\nPerform 14 repetitions of each exercise. {again}\n\n1. Squat\n2. Row"
+    assert read(text) == ["Squat: 2x14", "Row: 2x14"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Bitte machen Sie die Übungen zweimal täglich.\n\nKniebeugen\nGehen Sie in die Hocke. 9 Wiederholungen.",
+            ["Kniebeugen: 1x9"],
+        ),
+        (
+            "Wadendehnung\n25 bis 35 Sekunden halten, dann Bein wechseln.\n\nBrücke\n2 Sätze mit je 11 Wiederholungen",
+            ["Wadendehnung: 1x0:25 each", "Brücke: 2x11"],
+        ),
+    ],
+)
+def test_leaflets_in_german(text: str, expected: list[str]) -> None:
+    assert read(text) == expected
+
+
+def test_how_many_an_hour_is_a_dose() -> None:
+    assert read("Ankle pumps\nLying in bed\nPoint your toes.\n21 times every hour\n\nBridge\n11 reps") == [
+        "Ankle pumps: 1x21",
+        "Bridge: 1x11",
+    ]
+
+
+@pytest.mark.parametrize(
     ("line", "expected"),
     [
         ("- 70-second wall sit, because why not", "wall sit: 1x1:10"),

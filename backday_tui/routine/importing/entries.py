@@ -318,7 +318,7 @@ class EntryReader:
             return None
         if phrase.bad:
             return NotUnderstood(marker) if len(text.split()) <= vocabulary.MOST_WORDS else None
-        manner = [piece for piece in phrase.pieces if vocabulary.is_manner(piece) or vocabulary.is_of_sets(piece)]
+        manner = [piece for piece in phrase.pieces if vocabulary.tells_how(piece)]
         if manner:
             rest = tuple(piece for piece in phrase.pieces if piece not in manner)
             phrase = dataclasses.replace(phrase, pieces=rest, notes=(*phrase.notes, *manner))

@@ -652,11 +652,14 @@ class _Gatherer:
     def _of_usual(self, said: GroupStart) -> GroupStart:
         """A circuit that was named by a word alone, and what is said of it in numbers, are one."""
         group = self._group
-        if not (group and group.usual and not group.size and said.kind == "circuit"):
+        named = group and not group.size and group.kind == said.kind == "circuit"
+        if not group or not named or not (group.usual or (group.dose.dosed and not group.count)):
             return said
         self._group = None
-        phrase = said.phrase if said.phrase.amount is not None else group.dose
-        return dataclasses.replace(said, count=said.count or group.count, phrase=phrase, usual=True)
+        phrase = said.phrase
+        if phrase.amount is None:
+            phrase = group.dose if group.usual else dataclasses.replace(phrase, amount=group.dose.amount)
+        return dataclasses.replace(said, count=said.count or group.count, phrase=phrase, usual=group.usual)
 
     def _of_rounds(self, said: GroupStart) -> GroupStart:
         """A superset of those whose rounds were told above: "2 rounds of each pair"."""

@@ -92,6 +92,15 @@ _ALWAYS: Final = (
 
 _IF_FOREIGN: Final = (
     _rule(
+        r"(?<=\d)[ -]?(?:mal |x |veces |fois )?(?:pro woche|die woche|in der woche|wöchentlich|por semana|a la semana"
+        r"|par semaine)(?!\w)",
+        " times a week",
+    ),
+    _rule(
+        r"(?<=\d)[ -]?(?:mal |x |veces |fois )?(?:täglich|am tag|pro tag|al día|por día|diarias|par jour)(?!\w)",
+        " times a day",
+    ),
+    _rule(
         r"(?<!\w)(?:1|eine|una?|une) min\w* (?:y medio|et demie)|(?<!\w)(?:anderthalb|eineinhalb) min\w*", "90 seconds"
     ),
     _rule(r"(?<!\w)(?:medio minuto|(?:eine )?halbe minute|(?:une )?demi-minute)(?!\w)", "30 seconds"),
@@ -110,7 +119,8 @@ _IF_FOREIGN: Final = (
         r"\1work",
     ),
     _rule(
-        r"(?<![\w:.,])(\d{1,3}(?: ?- ?\d{1,3})? (?:seconds|minutes|sec|min)) (?:lang )?(?:halten|aguantar|tenir)(?!\w)",
+        r"(?<![\w:.,])(\d{1,3}(?: ?(?:-|bis|a|à|hasta) ?\d{1,3})? (?:seconds|minutes|sec|min)) "
+        r"(?:lang )?(?:halten|aguantar|tenir)(?!\w)",
         r"hold for \1",
     ),
     _rule(
@@ -175,7 +185,8 @@ _IF_FOREIGN: Final = (
         "rest ",
     ),
     _rule(
-        r"(?<!\w)(?:(?:wechseln?(?: sie)?|wechsle)(?: (?:dann|danach|nun|jetzt))? (?:die )?(?:seiten?|beine?|arme?)"
+        r"(?<!\w)(?:(?:(?:dann|danach|anschließend|und) )?(?:die |das |den )?(?:seiten?|beine?|arme?) wechseln"
+        r"|(?:wechseln?(?: sie)?|wechsle)(?: (?:dann|danach|nun|jetzt))? (?:die )?(?:seiten?|beine?|arme?)"
         r"|cambi[ae]r? de (?:lado|pierna|brazo)|changez de (?:côté|jambe|bras))(?!\w)"
         r"(?! (?:en|a|à|bei|nach|zur|jede[rns]?|chaque|cada) )",
         "switch sides",
@@ -194,7 +205,6 @@ _IF_FOREIGN: Final = (
         r"(?:lado|pierna|brazo|mano|pie)|(?:par|(?:de |sur )?chaque) (?:côté|jambe|bras|main|pied))(?!\w)",
         "each side",
     ),
-    _rule(r"(?:mal |x )?(?:pro woche|die woche|por semana|a la semana|par semaine)(?!\w)", "times a week"),
     _rule(r"(?<=\d )(?:runden|rondas|vueltas|tours)(?: (?:de|von|mit))?(?!\w)", "rounds"),
     _rule(r"(?<!\w)(?:por tiempo|auf zeit|pour le temps|contre la montre)(?!\w)", "for time"),
     _rule(r"(?<!\w)(?:alle|cada|toutes les) (?=\d{1,3} ?(?:s|sec|min))", "every "),
@@ -204,7 +214,8 @@ _IF_FOREIGN: Final = (
     _rule(r"(?<=\d)[ -]?(?:mal|veces|fois)(?!\w)", " times"),
     _rule(
         rf"(?<!\w){_AGAIN}(?: [\w']+){{0,2}}? {_ALL_OF_IT}(?: [\w']+){{0,2}}? (?=\d)|"
-        rf"(?<!\w)(?:d(?:as|en|ie)|alle) {_ALL_OF_IT}(?: wiederhol\w+)?(?: [\w']+){{0,2}}? (?=\d times)",
+        rf"(?<!\w)(?:d(?:as|en|ie)|alle) {_ALL_OF_IT}(?: wiederhol\w+)?(?: [\w']+){{0,2}}? "
+        r"(?=\d times(?! a (?:day|week)))",
         "Repeat the circuit ",
     ),
     _rule(rf"(?<!\w){_AGAIN}(?: \w+){{0,3}} (?=\d)", "Repeat "),

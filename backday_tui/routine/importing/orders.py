@@ -130,9 +130,12 @@ _AGAIN = pattern(
     rf"|(?P<count>\d{{1,2}}) ?(?P<more>more )?(?:times|rounds|x|intervals|sets)(?!\w))"
 )
 _BRACKETS = re.compile(r" ?\([^()]{0,200}\)")
-_BETWEEN_ROUNDS = pattern(
-    r"then (?:go|run|work|repeat|start) |(?:between|after)[^.!]{0,40}(?:rounds?|circuits?|sets|all)|finish|complet"
+_BETWEEN_ROUNDS = pattern(r"(?:between|after)[^.!]{0,40}(?:rounds?|circuits?|sets|all)|finish|complet")
+_THEN_AGAIN = pattern(
+    r"(?:then|and)(?: then)? (?:(?:go|run|work|move) through|repeat (?:the|this) (?:circuit|group|whole|list|sequence"
+    r"|round)|do a second round)(?!\w)"
 )
+"""What a rest stands before that is no more than told: "Rest for 90 seconds, then go through the group again"."""
 _ROUNDS = pattern(
     r"(?:repeat|complete|do|perform|go through|cycle through|run through|for)(?: [a-z',-]+){0,10}? "
     r"(?:for )?(?:a total of |at least |up to |about )?"
@@ -236,7 +239,8 @@ def _rests(text: str, rest_s: int | None) -> tuple[int | None, int | None]:
     between_s = None
     for sentence in vocabulary.sentences(text):
         for rest in rests.in_sentence(sentence, bare=True):
-            if rest.scope == "rounds" or (rest_s is not None and _BETWEEN_ROUNDS.search(sentence)):
+            again = rest.scope is None and _THEN_AGAIN.search(sentence)
+            if rest.scope == "rounds" or again or (rest_s is not None and _BETWEEN_ROUNDS.search(sentence)):
                 between_s = rest.rest_s if between_s is None else between_s
             elif rest_s is None:
                 rest_s = rest.rest_s

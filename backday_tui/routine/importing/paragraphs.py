@@ -67,7 +67,7 @@ class ParagraphReader:
             yield told
             return
         rules = [rule for each in (first, *others) for rule in self._rules(each)]
-        found = None if any(isinstance(rule, Dose) for rule in rules) else orders.rules(text)
+        found = self._rules_of_all(text, rules)
         if found and (found.rounds or not rules):
             yield from self._of_all(found)
         elif found:
@@ -79,6 +79,14 @@ class ParagraphReader:
             yield from sorted(rules, key=lambda rule: isinstance(rule, Rest))  # a rest is that of the group beside it
         else:
             yield self.prose(text, marker)
+
+    @staticmethod
+    def _rules_of_all(text: str, rules: list[GroupStart | Rest | Dose]) -> orders.ListRules | None:
+        """What a paragraph says of a list, with the dose that one of its sentences is where it tells the rounds."""
+        found, dose = orders.rules(text), next((rule for rule in rules if isinstance(rule, Dose)), None)
+        if found is None or dose is None:
+            return found
+        return dataclasses.replace(found, each=found.each or dose.phrase) if found.rounds else None
 
     def _list_before(self, first: str, rule: str) -> GroupStart | Exercises | None:
         """Exercises with what is done of each behind them: "Core: crunches, leg raises. 30 seconds each, 3 rounds"."""

@@ -136,6 +136,7 @@ _DASHED_REST = re.compile(
 )
 """A name, its dose and its rest between dashes: "Squat - 4 x 8 - 2 min"."""
 _TWICE_MORE = re.compile(r"\b(repeat(?:ed|ing)?[^.]{0,40}?) (?:twice|two) more(?: times?)?\b", re.IGNORECASE)
+_ONCE_MORE = re.compile(r"\b(repeat(?:ed|ing)?[^.]{0,40}?) once (?:more|again)\b", re.IGNORECASE)
 _NO_COUNT = re.compile(
     r"((?:this|that|which|it)(?: is|'s| counts as| makes) )(?:one|1)(?= rep(?:etition)?\b)", re.IGNORECASE
 )
@@ -213,6 +214,7 @@ _REWORDED: Final[tuple[tuple[str, re.Pattern[str], str | Callable[[re.Match[str]
     ("s", _TIMES_EFFORTS, r"\1 \4 of \2 \3"),
     ("as many", _TIMER, _minutes_of_timer),
     ("many rounds", _MANY_ROUNDS, lambda found: found[1] or found[2]),
+    ("once", _ONCE_MORE, r"\1 1 more times"),
     ("more", _TWICE_MORE, r"\1 2 more times"),
     ("twice", _TWICE, r"\1 2 times"),
     ("twice", _TWICE_FOR, "2 times"),

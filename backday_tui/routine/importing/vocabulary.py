@@ -137,13 +137,15 @@ _FOREIGN_INSTRUCTION = pattern(
 _POSITION = pattern(
     r"(?:sitting|standing|lying|laying|kneeling|seated)(?: (?:up|down|tall|upright|flat))*"
     r" (?:on|in|at|against|with|by|beside|behind) (?:the|an?|your)(?: \w+){1,3}|on (?:your|all) \w+"
+    r"|(?:sitting|standing|lying|seated) (?:in bed|in chair|on (?:back|side|stomach|floor|bed))"
 )
 """How one sits or lies for an exercise: "Sitting up on the bed"."""
 _LEAST_INSTRUCTION: Final = 4
 _HOW_OFTEN = (
     r"(?:(?:once|twice|\d{1,2}(?: ?(?:-|to|or) ?\d{1,2})?)(?: or (?:twice|\d{1,2}))?"
     r"(?: ?(?:x|times|days|sessions|rounds))?,? (?:(?:a|per|each|every) (?:day|week|month)|daily|weekly)"
-    r"|every (?:other |second |single )?day)(?![a-z])"
+    r"|every (?:other |second |single )?day"
+    r"|(?:every (?:\d{1,2} )?|an )hours?|hourly)(?![a-z])"
 )
 _TOLD_HOW_OFTEN = pattern(rf"(?:,? ?(?:about|up to|at least|around))?,? ?(?<!\w){_HOW_OFTEN}")
 _HOW_OFTEN_ALONE = pattern(
@@ -222,6 +224,11 @@ def without_how_often(text: str) -> str:
 def is_position(text: str) -> bool:
     """Whether a few words tell how one sits or lies: "Sitting up on the bed"."""
     return bool(_POSITION.fullmatch(text))
+
+
+def tells_how(text: str) -> bool:
+    """Whether a few words beside a dose say how it is done, or how often on a day: "heavy", "every hour"."""
+    return is_manner(text) or is_of_sets(text) or not without_how_often(text).strip(" ,.")
 
 
 def is_cue(text: str, *, named: bool) -> bool:
