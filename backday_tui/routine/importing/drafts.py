@@ -141,6 +141,10 @@ class DraftExercise:
         """Whether it says how often or how long."""
         return self.mention.phrase.dosed or self.mention.phrase.unsayable
 
+    def lacks_order(self, order: Phrase) -> bool:
+        """Whether it has nothing yet that contradicts what sentences order."""
+        return not self.dosed or self.ordered or not order.dosed
+
     def lacks(self, phrase: Phrase) -> bool:
         """Whether a dose says what is not yet known of it."""
         had = self.mention.phrase

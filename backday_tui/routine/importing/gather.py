@@ -221,7 +221,7 @@ class _Gatherer:
         """Take what sentences say: the dose of the exercise above, that of all, or an exercise that they explain."""
         if self._pending and not self._pending.dosed and said.dose:
             self._pending.take(said.dose)
-        elif self._pending and said.order and self._lacks_order(self._pending, said.order):
+        elif self._pending and said.order and self._pending.lacks_order(said.order):
             self._take_order(self._pending, said.order)
         elif said.dose or (said.order and said.order.dosed):
             self._is_used = bool(said.rests)
@@ -246,10 +246,6 @@ class _Gatherer:
             self._pending.take_more(said.phrase)
         else:
             self._remark(context.line, understood=True)
-
-    @staticmethod
-    def _lacks_order(exercise: DraftExercise, order: Phrase) -> bool:
-        return not exercise.dosed or exercise.ordered or not order.dosed
 
     def _take_order(self, exercise: DraftExercise, order: Phrase) -> None:
         """Take what sentences below an exercise order: its dose, how often it is repeated, or its sides."""
