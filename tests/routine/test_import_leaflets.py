@@ -152,6 +152,8 @@ def test_how_often_a_day_or_a_week_is_no_dose(text: str, expected: list[str]) ->
     ("text", "expected"),
     [
         ("Toe taps\nTap your toes. Do 14 with each foot.", ["Toe taps: 1x14 each"]),
+        ("Chair dips\nLower yourself. Try 7 to start with.", ["Chair dips: 1x7"]),
+        ("Wrist circles\nCircle both wrists nine times in each direction.", ["Wrist circles: 1x9 each"]),
         ("Line walking\nWalk along a line. Take 16 steps.", ["Line walking: 1x16"]),
         ("Chair squats\nTake 2 steps back. Sit down. Do 7.", ["Chair squats: 1x7"]),
         ("Heel slides\nSlide a heel. Repeat 9 times. Rest for 40 seconds, then do a third set.", ["Heel slides: 3x9"]),
@@ -174,6 +176,12 @@ def test_how_often_a_day_or_a_week_is_no_dose(text: str, expected: list[str]) ->
 )
 def test_an_order_in_other_words(text: str, expected: list[str]) -> None:
     assert read(text) == expected
+
+
+def test_each_part_of_the_body_has_its_own_rule() -> None:
+    rule = "Do {} of each. Rest 70 seconds and repeat."
+    text = f"Upper body\n{rule.format(9)}\n1. Row\n2. Press\n\nLower body\n{rule.format(14)}\n1. Squat\n2. Bridge"
+    assert read(text) == ["Row: 2x9", "Press: 2x9", "Squat: 2x14", "Bridge: 2x14"]
 
 
 def test_each_group_of_a_page_has_its_own_rule() -> None:
@@ -228,6 +236,8 @@ def test_how_many_an_hour_is_a_dose() -> None:
         ("- 14 slow push-ups (down, 2, 3, up, 2, 3) on or off your knees", "slow push-ups: 1x14"),
         ("- Burpees as a finisher, 2x9", "Burpees: 2x9"),
         ("- 21 crunches!", "crunches: 1x21"),
+        ("- Pull-ups, as many as you can, 4 times, 80 seconds in between", "Pull-ups: 4x?"),
+        ("- Band press with the blue band, 14 reps, three rounds", "Band press with the blue band: 3x14"),
         ("- 2x9 lunges, keeping your chest up all the way", "lunges: 2x9"),
     ],
 )

@@ -466,7 +466,7 @@ class _Gatherer:
 
     def _dose(self, context: InContext, said: Dose) -> None:
         group = self._group
-        if said.each and group:
+        if said.each and group and not (group.size and context.group_next):  # else it is that of the next one
             group.take_dose(said.phrase)
         elif said.each:
             self._draft.take_default(said.phrase)

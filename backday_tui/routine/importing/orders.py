@@ -53,15 +53,17 @@ _THROUGH_AGAIN = pattern(
     r"(?:(?:go|run|work|move|cycle) through|repeat|do|complete|perform) (?:it|(?:the|this|all)(?: [a-z]+){1,4}?)"
     r"(?: for)? a (?P<nth>second|2nd|third|3rd) (?:time|round)(?!\w)"
     r"|(?:do|complete|perform) a (?P<nth2>second|2nd|third|3rd) (?:round|circuit)(?!\w)"
+    r"|(?<!\w)rest(?!\w)[^.!]{0,40} (?:and|then) repeat(?= ?(?:[.!]|$))"
 )
 _BARE_TIMES = pattern(
     rf"(?:^|[.!,] )(?P<count>{COUNT}) ?(?:times|reps?|repetitions?)(?![a-z])(?! (?:a|per|each|every) (?:day"
     rf"|week|month))"
 )
 _SO_MANY = pattern(
-    rf"(?<!\w)(?:do|perform|complete|take|repeat|then|try) {_ABOUT}(?P<count>{COUNT})(?: of (?:these|them|those)(?!\w)"
+    rf"(?<!\w)(?:do|perform|complete|take|repeat|then|try|aim) {_ABOUT}(?P<count>{COUNT})"
+    r"(?: of (?:these|them|those)(?!\w)"
     r"| (?:with|on|per|for|to|in) (?:each|either|every|both|1|one|the)(?!\w)| (?:each|per|every) (?:side|leg|arm|way)"
-    r"| ?(?:[.!](?!\d)|$))"
+    r"| to (?:start|begin)(?: with)?(?!\w)| ?(?:[.!](?!\d)|$))"
 )
 """So many, of what was told before: "Do 10 with each leg", "Do 12 of these."."""
 _SETS_BESIDE = pattern(r"(?:^|[.,;!] )(?:(?:do|then do|for|in) )?(?P<sets>\d{1,2}) sets?(?= ?(?:[.,;]|$))")
@@ -103,6 +105,7 @@ _EACH_TIME = pattern(
     r"|movements?)(?![a-z])"
     rf"(?:(?!repeat)[^.!]){{0,50}}? (?P<amount4>{COUNT}) (?:reps?|repetitions?|times)(?![a-z])"
     r"(?! (?:a|per|each|every) (?:day|week|month))(?! (?:daily|weekly))"
+    rf"|(?:perform|do|complete) (?P<amount8>{COUNT}) (?:of|for|on) (?:each|every)(?: one)?{_OF_ONE_SIDE}(?![a-z])"
     rf"|(?:perform|do|complete|hold) each for (?P<amount6>{TIME})"
     r"|(?:switch|change|rotate)(?: to)?(?: the| a)?(?: next| new)? (?:exercises?|moves?|stations?) every "
     rf"(?P<amount7>{TIME})"
@@ -272,7 +275,7 @@ def _dose_of_each(sentences: list[str]) -> Phrase | None:
 
 def _nth(found: re.Match[str]) -> int:
     """Which one it is: 2 for "a second time"."""
-    said = next(value for name, value in found.groupdict().items() if value and name.startswith("nth"))
+    said = next((value for name, value in found.groupdict().items() if value and name.startswith("nth")), "second")
     return 2 if said.lower() in ("second", "2nd") else 3
 
 

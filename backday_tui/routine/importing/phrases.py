@@ -265,7 +265,7 @@ _REST_AFTER = pattern(
     rf"|{NUMBER_STARTS}(?P<time2>{ANY_TIME}) (?:easy|walk(?:ing)?|jog(?:ging)?|light|slow)(?: \w+)? between(?! \w+ \w)"
     rf"|(?:take |wait |allow )?{NUMBER_STARTS}(?P<time3>{ANY_TIME})(?: in)?[ -]between (?:each |every |all |the )?"
     rf"(?P<where3>{BETWEEN_WHAT})(?![a-z])"
-    rf"|(?:with |take ){NUMBER_STARTS}(?P<time5>{ANY_TIME})(?: in)?[ -]between(?: each)?(?= ?(?:$|[,;.)]))"
+    rf"|(?:with |take |, ?){NUMBER_STARTS}(?P<time5>{ANY_TIME})(?: in)?[ -]between(?: each)?(?= ?(?:$|[,;.)]))"
     rf"|{NUMBER_STARTS}(?P<time4>{ANY_TIME}) "
     r"(?:to (?:change|move|switch)(?: to (?:the next )?)? ?|transition(?: between)?)"
     r"(?P<where4> ?stations?| ?exercises?)?(?![a-z])"
@@ -553,9 +553,10 @@ _BETWEEN = (
 )
 _SETS_AMOUNT = pattern(rf"{NUMBER_STARTS}{SETS}{_BETWEEN}{AMOUNT}(?!/\d)(?P<hold> hold)?")
 _AMOUNT_SETS = pattern(
-    rf"{NUMBER_STARTS}{WORDED_AMOUNT} ?(?:(?:x|,|for|/|-|;|@|\() ?(?P<sets>\d{{1,3}}) ?sets?"
+    rf"{NUMBER_STARTS}{WORDED_AMOUNT} ?(?:(?:x|,|for|/|-|;|@|\() ?(?P<sets>\d{{1,3}}) ?(?:sets?|rounds?(?= ?$))"
     r"|(?P<sets2>\d{1,3}) ?sets?|x ?(?P<sets3>\d{1,3}))(?![\w:])"
 )
+_FAILURE_TIMES = pattern(rf"(?<!\w)(?P<amount>{AS_MANY}|{TO_FAILURE}), ?(?P<sets>\d{{1,2}}) times(?!\w)")
 _SETS_DISTANCE = pattern(rf"{NUMBER_STARTS}{SETS}{_BETWEEN}(?P<far>\d{{1,5}}(?:[.,]\d{{1,3}})?[ -]?{DISTANCE_UNIT})")
 _SETS_LABEL = pattern(r"(?<![a-z])(?:sets?|rounds?) ?[:=] ?(?P<sets>\d{1,5})(?: ?- ?(?P<most>\d{1,3}))?(?!\d)")
 _REPS_LABEL = pattern(
@@ -594,7 +595,7 @@ def _take_dose(builder: PhraseBuilder) -> None:
     if "sets" not in builder.fields and "amount" not in builder.fields and (found := builder.cut(_COUNTS_ALONE)):
         builder.strong = True
         builder.say_amount(found)
-    for looked_for in () if "amount" in builder.fields else (_SETS_AMOUNT, _AMOUNT_SETS):
+    for looked_for in () if "amount" in builder.fields else (_SETS_AMOUNT, _AMOUNT_SETS, _FAILURE_TIMES):
         if "sets" not in builder.fields and (found := builder.cut(looked_for)):
             builder.say_sets(found)
             builder.say_amount(found)

@@ -41,7 +41,7 @@ _PLACE: Final = (
     r"(?:sets?|exercises?|moves?|movements?|stations?|drills?|poses?|lifts?|rounds?|circuits?|super-?sets?|tri-?sets?"
     r"|giant sets?|laps?|pairs?|efforts?|sprints?|intervals?|repeats?)(?!\w)"
 )
-_COUNTED = pattern(r"\d (?:more )?(?:times|rounds?|circuits?|laps?)(?!\w)|\d(?: ?[-,] ?\d{1,3}){2}")
+_COUNTED = pattern(r"\d (?:more )?(?:times|rounds?|circuits?|laps?|of each)(?!\w)|\d(?: ?[-,] ?\d{1,3}){2}")
 _FILLER: Final = (
     rf"(?:for|of|is|are|be|being|should|must|can|will|to|at|least|most|about|around|approximately|roughly|only|just|no"
     rf"|more|longer|less|than|between|in|up|an?|the|each|every|all|both|periods?|times?|intervals?|you|your|anywhere"

@@ -120,7 +120,7 @@ _INSTRUCTION = pattern(
     r"|face (?=the|your|a|an|up|down|away|forward|to)|loop|wrap|rest your|make sure|try"
     r"|do not|don't|avoid|contract|move|bring|slide|let|allow"
     r"|maintain|pause|use"
-    r"|(?:lift|raise|lower|pull|push|press|step|jump|drive|roll|turn|twist|swing|open|cross|tuck|drop|hinge|tilt"
+    r"|(?:lift|raise|lower|pull|push|press|step|jump|drive|circle|tap|shrug|nod|point|flex|rock|shake|roll|turn|twist|swing|open|cross|tuck|drop|hinge|tilt"
     r"|squat|lunge|walk|curl|stretch|switch|alternate|swap|draw|drag) (?:your|the|a|an|up|down|one|both"
     r"|slowly|back|it|them"
     r"|into|until|yourself|off|out|forward|through|over|toward|towards|with|as|from|legs|arms|left|right"
