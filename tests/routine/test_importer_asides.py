@@ -357,3 +357,18 @@ def test_what_sentences_tell_beside_it_is_told() -> None:
 def test_sentences_that_tell_no_workout_are_refused() -> None:
     with pytest.raises(ImportRefusedError):
         import_text("I like squats. I have been doing 3 sets for years.\n20 minutes are enough.\n", CATALOG)
+
+
+def test_a_numbered_exercise_with_its_dose_ends_a_chapter_beside_the_workout() -> None:
+    page = "Skip to content\n\nWhat you'll need\nA loop band\nA sofa\n\n"
+    dosed = "1. Banded frobnication\n3 sets of 20 reps\nSqueeze.\n\n2. Sofa thrust\n4 sets of 12 reps\n"
+    text = f"{page}How it works\nOne move after the other.\n\n{dosed}"
+    assert [str(each) for each in given(import_text(text, CATALOG))] == [
+        "Banded frobnication: 3x20 ~ 60", "Sofa thrust: 4x12 ~ 60",
+    ]  # fmt: skip
+
+
+def test_poses_of_one_numbered_list_stand_together_whether_anybody_knows_them_or_not() -> None:
+    poses = ("Seated mountain pose (Tadasana)", "Seated swoop", "Side bend", "Seated Savasana")
+    text = "".join(f"{number}. {pose}\nSit, and feel how you breathe.\n\n" for number, pose in enumerate(poses, 1))
+    assert [each.name for each in given(import_text(text, CATALOG))] == list(poses)

@@ -50,8 +50,11 @@ _CAPTION = pattern(
     r"|(?:related|more|see also|read (?:more|also|next)|next|watch|video|tip|pro tip) ?: [^\d]*"
 )
 """What names a picture or who made it, what is sold, what else there is."""
-_MARK_OF_PAGE: Final = re.compile(r"\[/?[a-z][a-z _-]{1,19}\]")
-"""What the program that made a page has left in it: "[pagebreak]"."""
+_MARK_OF_PAGE = pattern(
+    r"\[/?[a-z][a-z _-]{1,19}\]|(?:skip|jump|back|return|scroll) to (?:the )?(?:main )?(?:content|navigation|search|top"
+    r"|footer|workouts?|recipe|menu|comments?|table of contents)"
+)
+"""What the program that made a page has left in it: "[pagebreak]", "Skip to content"."""
 _COMMAND = pattern(
     r"(?:watch|read|see|view|click|tap|save|pin|share|print|tweet|follow|subscribe|sign (?:up|in)|log in|download"
     r"|buy|shop|skip to|jump to|scroll|learn|listen|join|check out|continue reading|leave an?|back to|show|hide|get"
@@ -266,9 +269,9 @@ class _Chapters:
             few = len(line.text.split()) <= _MOST_FIRM_WORDS and not line.text.endswith(".")
             new = not all(map(self._is_read, names))
             return few and all(map(self._names.is_exercise, names)) and (whole or (new and self._kind is _ABOUT_IT))
-        if not isinstance(said, HeadingOrName) or said.marker != NO_MARKER:
-            return False
         dosed = isinstance(following, Dose) and not following.each
+        if not isinstance(said, HeadingOrName) or not (said.marker == NO_MARKER or (dosed and said.marker.number)):
+            return False
         new = bool(said.known) and not all(map(self._is_read, said.known))
         return dosed or (new and (self._kind is _ABOUT_IT or isinstance(following, Prose)))
 

@@ -70,15 +70,18 @@ def workouts(lines: Iterable[PastedLine], names: Names) -> Gathered:
     """The workouts in the lines, each with its exercises."""
     reader = LineReader(names)
     whole = list(unwrapped(lines, names))
-    gathered = _gathered([(line, statement) for line in whole for statement in reader.read(line)], names)
-    if gathered.drafts:
-        return gathered
-    return _gathered([(line, statement) for line in whole for statement in reader.narrated(line)], names)
+    said = [(line, statement) for line in whole for statement in reader.read(line)]
+    told = ((line, statement) for line in whole for statement in reader.narrated(line))
+    for each in (without_asides(said, names), said, told):  # where nothing is left beside the rest of a page, all of it
+        gathered = _gathered(each, names)
+        if gathered.drafts:
+            break
+    return gathered
 
 
-def _gathered(said: list[tuple[PastedLine, Statement]], names: Names) -> Gathered:
+def _gathered(said: Iterable[tuple[PastedLine, Statement]], names: Names) -> Gathered:
     gatherer = _Gatherer(names)
-    for context in in_context(with_loads(list(without_asides(said, names)))):
+    for context in in_context(with_loads(list(said))):
         gatherer.take(context)
     drafts = gatherer.drafts()
     kept = sifting.sift(drafts)

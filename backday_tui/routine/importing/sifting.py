@@ -147,19 +147,27 @@ def _with_named(draft: Draft) -> Draft:
     """Every exercise of a draft that has no dose, once."""
     seen: set[str] = set()
     parts: list[DraftExercise | Remark] = []
+    numbers = [each.marker.number for each in draft.exercises if each.certain and each.marker.number]
     for part in draft.parts:
         if isinstance(part, Remark):
             parts += [part] if part.understood else []
-        elif part.certain and _named_briefly(part):
+        elif (part.certain or _is_numbered_with(part, numbers)) and _named_briefly(part):
             key = "/".join(map(name_key, part.mention.names))
             parts += [part] if key not in seen else []
             seen.add(key)
     return dataclasses.replace(draft, parts=_without_loose_ends(parts))
 
 
+def _is_numbered_with(exercise: DraftExercise, numbers: list[int]) -> bool:
+    """Whether it stands in one numbered list with exercises that are known, of which these are the numbers."""
+    number = exercise.marker.number
+    return number is not None and len(numbers) > 1 and number <= max(numbers) + 1 and number not in numbers
+
+
 def _named_briefly(exercise: DraftExercise) -> bool:
     """Whether a name is in the catalogue, or short enough to be no sentence."""
-    return exercise.known or all(len(name.split()) <= _MOST_UNKNOWN_WORDS for name in exercise.mention.names)
+    names = (name.partition(" (")[0] for name in exercise.mention.names)
+    return exercise.known or all(len(name.split()) <= _MOST_UNKNOWN_WORDS for name in names)
 
 
 def _without_loose_ends(parts: list[DraftExercise | Remark]) -> list[DraftExercise | Remark]:

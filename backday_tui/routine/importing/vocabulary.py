@@ -62,7 +62,7 @@ _TITLE_WORDS: Final = set_of(
     """
     cycle workout workouts routine routines program programme plan plans day days week weeks session sessions training
     guide tips exercises best why how what benefits monday tuesday wednesday thursday friday saturday sunday challenge
-    phase muscles article minutes ways reasons weekend weekends finisher finishers focus class
+    phase muscles article minutes ways reasons weekend weekends finisher finishers focus class sequence sequences
     """
 )
 _OFF = pattern(
