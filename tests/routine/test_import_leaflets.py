@@ -152,6 +152,11 @@ def test_how_often_a_day_or_a_week_is_no_dose(text: str, expected: list[str]) ->
     ("text", "expected"),
     [
         ("Toe taps\nTap your toes. Do 14 with each foot.", ["Toe taps: 1x14 each"]),
+        (
+            "The Hundred (90 beats)\nRoll Up (7x)\nRolling Back (6 reps)",
+            ["The Hundred: 1x90", "Roll Up: 1x7", "Rolling Back: 1x6"],
+        ),
+        ("Backwards walking\nWalk backwards for 14 steps. Turn around.", ["Backwards walking: 1x14"]),
         ("Chair dips\nLower yourself. Try 7 to start with.", ["Chair dips: 1x7"]),
         ("Wrist circles\nCircle both wrists nine times in each direction.", ["Wrist circles: 1x9 each"]),
         ("Line walking\nWalk along a line. Take 16 steps.", ["Line walking: 1x16"]),

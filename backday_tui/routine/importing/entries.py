@@ -68,12 +68,12 @@ _HOLD_THIS = pattern(
     r"(?:hold|keep|maintain|repeat|perform|do)(?:ing)? (?:the|this|that|each|your|these|it) ?(?:\w+ )?"
     r"(?:stretch|position|pose|hold|exercises?|movement|moves?|sequence|pattern|for|on)?(?!\w)"
 )
-_COUNT_IN_BRACKETS = re.compile(r"(\D{3,60}?) ?\(([1-5]?\d)\)")
+_COUNT_IN_BRACKETS = re.compile(r"(\D{3,60}?) ?\((?:x ?)?([1-5]?\d)(?: ?x)?\)")
 """Behind a name, "Dead bugs (10)"; a higher number is a weight, or one of something else."""
 _COUNT_OF_THINGS = pattern(
-    r"(?P<name>(?!.*(?:rate|pulse))[a-z][^\d:]{2,40}?) ?(?:-|:|,) (?P<count>\d{1,3}(?: ?- ?\d{1,3})?) "
+    r"(?P<name>(?!.*(?:rate|pulse))[a-z][^\d:(]{2,40}?) ?(?:(?:-|:|,) |\()(?P<count>\d{1,3}(?: ?- ?\d{1,3})?) "
     r"(?P<things>(?:(?:arm|small|big|slow) )?(?:pumps|beats|pulses|kicks|twists|rolls|circles|taps|strokes|swings"
-    r"|rotations|dips|turns|shots))(?P<behind>(?: (?:each|per|on|in)(?!\w).*)?)"
+    r"|rotations|dips|turns|shots))\)?(?P<behind>(?: (?:each|per|on|in)(?!\w)[^)]*)?)\)?"
 )
 """Of what an exercise is made, and how many: each of these is one rep."""
 _REPS_WITH_LOAD = pattern(rf"^(\d{{1,3}}) ?x ?(?={WEIGHT})")

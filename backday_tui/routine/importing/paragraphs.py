@@ -190,7 +190,8 @@ class ParagraphReader:
         if opening is None or len(opening.mentions) > 1:
             return None
         (mention,) = opening.mentions
-        if not all(map(self._names.is_exercise, mention.names)):
+        is_name = self._names.is_known if vocabulary.is_instruction(first) else self._names.is_exercise
+        if not all(map(is_name, mention.names)):
             return None
         if (given := orders.intervals(" ".join((first, *others)))) is not None:
             dose = dataclasses.replace(mention.phrase, sets=given.sets, amount=given.amount, rest_s=given.rest_s)

@@ -124,7 +124,7 @@ _INSTRUCTION = pattern(
     r"|squat|lunge|walk|curl|stretch|switch|alternate|swap|draw|drag) (?:your|the|a|an|up|down|one|both"
     r"|slowly|back|it|them"
     r"|into|until|yourself|off|out|forward|through|over|toward|towards|with|as|from|legs|arms|left|right"
-    r"|bad|to the|to your))(?![a-z])"
+    r"|bad|to the|to your|backwards|sideways|forwards|along))(?![a-z])"
 )
 _FOREIGN_INSTRUCTION = pattern(
     r"(?:\w{3,12}en sie|(?:leg(?:e|en)?|stell(?:e|en)?|stütz(?:e|en)?|setz(?:e|en)?|geh(?:e|en)?|zieh(?:e|en)?"
