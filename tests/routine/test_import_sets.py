@@ -199,3 +199,12 @@ def test_a_number_with_a_letter_marks_a_superset(mark: str, letters: str) -> Non
 def test_exercises_that_words_pair(word: str) -> None:
     imported = import_text(f"Dips 3x5 {word} squats 3x8, 90 seconds between exercises", CATALOG)
     assert [str(each) for each in given(imported)] == ["Dips: 3x5 ~ 90", "squats: 3x8 ~ 90"]
+
+
+@pytest.mark.parametrize("head", ["Circuit B - 3 sets", "Circuit: 3 sets", "Each exercise: 3 sets"])
+def test_sets_of_all_that_is_below(head: str) -> None:
+    assert read(f"{head}\n1. Squat, 20 reps\n2. Row, 10 reps") == ["Squat: 3x20", "Row: 3x10"]
+
+
+def test_a_minute_and_seconds_behind_a_comma_are_one_time() -> None:
+    assert read("Wall sit 2 x 1 min, 15 sec") == ["Wall sit: 2x1:15"]

@@ -93,3 +93,7 @@ def test_any_text(text: str) -> None:
 @given(st.text(alphabet="0123456789x:?-+@/.,()[]|# sRowPlanketrdfup\n\t", max_size=120))
 def test_any_text_of_signs(text: str) -> None:
     holds(text)
+
+
+def test_a_count_beside_a_sign_of_control() -> None:
+    holds("Row\n3 \x1f\n3 \x1f\n3 \x1f")

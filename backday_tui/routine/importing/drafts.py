@@ -63,11 +63,16 @@ class DraftGroup:
         reps = Reps(had.sets, had.sets)
         return dataclasses.replace(mention, phrase=dataclasses.replace(had, sets=None, amount=reps))
 
+    def count_sets(self) -> None:
+        """Take sets alone as the rounds of a circuit that has none: "Circuit A - 3 sets"."""
+        sets = self.dose.sets
+        if self.kind == "circuit" and sets and self.dose.amount is None and not (self.count or self.size):
+            self.count, self.dose = (sets, sets), dataclasses.replace(self.dose, sets=None)
+
     def take_dose(self, phrase: Phrase) -> None:
-        """Take a dose as that of each of its exercises, or as its rounds: "Circuit", "3 sets:"."""
-        if self.kind == "circuit" and not (self.count or self.size) and phrase.sets and phrase.amount is None:
-            self.count, phrase = (phrase.sets, phrase.sets), dataclasses.replace(phrase, sets=None)
+        """Take a dose as that of each of its exercises, or as its rounds."""
         self.dose = phrase
+        self.count_sets()
         if phrase.rest_s is not None:
             self.rest_s = phrase.rest_s
             self.between_s = phrase.rest_s if isinstance(phrase.amount, Span) else self.between_s

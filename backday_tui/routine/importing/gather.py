@@ -609,6 +609,7 @@ class _Gatherer:
         if said.titled:
             self._remark(context.line, understood=True)
         group = DraftGroup(said.kind, context.line, said.count, said.time_s, said.phrase, usual=said.usual)
+        group.count_sets()
         if said.joins and self._draft.last:
             group = self._draft.last.joined(group)
         if isinstance(said.phrase.amount, Span) and said.phrase.scope is None:

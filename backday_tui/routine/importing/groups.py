@@ -103,7 +103,7 @@ _MINUTES_OF = pattern(rf"(?:for |in )?(?P<time>{TIME}) of")
 _TABATA = pattern(r"(?:alternating )?tabata(?: (?:workout|circuit|intervals?|style|\(?20 ?/ ?10\)?)){0,2}(?!\w)")
 TABATA: Final = Phrase(sets=8, amount=Span(20), rest_s=10, strong=True)
 """Eight times 20 seconds of work and 10 of rest, as the word says."""
-_CIRCUIT = pattern(r"(?<!\w)circuit(?: #?\d)?(?!\w)")
+_CIRCUIT = pattern(r"(?<!\w)circuit(?: #?\d)?(?!\w| rest(?!\w))")
 EACH: Final = pattern(
     r"(?<!\w)(?:(?:of|for|on) )?(?:(?:each|every|all)(?: one)? of (?:these|them)(?: exercises?| moves?)?(?!\w)|"
     r"(?:each|every|all)(?: of)?(?: the)?(?: following)?"

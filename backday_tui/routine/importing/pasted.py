@@ -53,7 +53,7 @@ _BREAKS_OFF = re.compile(
     re.IGNORECASE,
 )
 _DOSE_GOES_ON = re.compile(
-    r"\s*(?:\d(?![\d.,]{0,5} ?(?:kg|lb))|of \d|x ?\d|side|leg|arm|per |each |reps)", re.IGNORECASE
+    r"\s*(?:\d(?![\d.,]{0,5} ?(?:kg|lb))(?!\d?[.)]\s)|of \d|x ?\d|side|leg|arm|per |each |reps)", re.IGNORECASE
 )
 _FOOTNOTE = re.compile(
     r"^[ \t]*(?P<mark>\*{1,3}|\u2020|\u2021)[ \t]?(?P<words>(?:(?:on|for|with) )?(?:each|per|both|every|either) "

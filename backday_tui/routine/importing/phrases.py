@@ -503,11 +503,11 @@ def _take_range_of_reps(builder: PhraseBuilder) -> None:
 
 def _take_time_list(builder: PhraseBuilder) -> None:
     """Cut out the times of sets that are told one by one: "1:00, 1:00, 0:45"."""
-    known = not builder.fields.keys().isdisjoint(("sets", "rest_s"))
-    found = builder.cut(_TIMES) if "," in builder.left and not known else None
-    if found is None:
+    known = "," not in builder.left or builder.fields.keys() & {"sets", "rest_s"}
+    found = None if known else _TIMES.search(builder.left)
+    spans = tuple(Span(seconds(each[0])) for each in _EACH_TIME.finditer(found[0])) if found else ()
+    if len(spans) < 2 or not builder.cut(_TIMES):  # "1 min, 15 sec" is one
         return
-    spans = tuple(Span(seconds(each[0])) for each in _EACH_TIME.finditer(found[0]))
     if not all(span.seconds for span in spans):
         raise ImpossibleError
     builder.fields |= {"sets": len(spans), "amount": spans[0] if len(set(spans)) == 1 else spans}
