@@ -250,6 +250,11 @@ def test_what_is_said_behind_an_exercise_is_no_part_of_its_name(line: str, expec
     assert read(f"Row 3x8\n{line}") == ["Row: 3x8", expected]
 
 
+def test_how_long_a_page_is_read_is_no_exercise() -> None:
+    page = "Estimated reading: 7 minutes\n\nRow 3x8"
+    assert read(page) == ["Row: 3x8"]
+
+
 def test_minutes_of_what_is_no_exercise_are_a_title() -> None:
     assert read("15 Minutes of Total Fun\n\n- 12 planks\n- 14 rows") == ["planks: 1x12", "rows: 1x14"]
 

@@ -525,6 +525,7 @@ _NO_NAME = pattern(
     r"|(?:share|follow|subscribe|save|tag|like|send|show|tell|message|text|email|let)"
     r" (?:this|with|me|us|for|to|a|your)(?!\w).*"
     r"|(?:sub|substitute|swap|replace) .+ (?:for|with) .+"
+    r"|(?:estimated )?reading(?: time)?"
 )
 """Labels, people and verbs that alone name nothing that is done."""
 _OF_SETS = pattern(
