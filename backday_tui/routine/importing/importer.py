@@ -45,7 +45,7 @@ if TYPE_CHECKING:
 
 MAX_ENTRIES: Final = 1000
 MAX_LINES: Final = 20_000
-MAX_WORK: Final = 80_000
+MAX_WORK: Final = 70_000
 """Characters of different lines, those of lines with a digit twice: so much is read in a second or so."""
 NAMELESS: Final = "Imported workout"
 """What a workout is called of which the text doesn't say it."""
