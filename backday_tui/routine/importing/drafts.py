@@ -201,10 +201,16 @@ class DraftExercise:
         self.by_set = True
         return True
 
-    def take_order(self, phrase: Phrase) -> None:
-        """Take what sentences order as its dose."""
-        self.take_more(phrase)
-        self.ordered = True
+    def take_order(self, order: Phrase) -> None:
+        """Take what sentences below it order: its dose, how often it is repeated, or its sides."""
+        had = self.mention.phrase
+        if not order.dosed:
+            self.take_beside(order)
+        elif not self.dosed:
+            self.take_more(order)
+            self.ordered = True
+        elif isinstance(had.amount, Span) and isinstance(order.amount, Reps) and had.sets is None:
+            self.take_times(order.amount, order.sides)
 
     def take_times(self, reps: Reps, sides: Sides | None = None) -> None:
         """Take how often is repeated what sentences order."""

@@ -225,7 +225,7 @@ class _Gatherer:
         if self._pending and not self._pending.dosed and said.dose:
             self._pending.take(said.dose)
         elif self._pending and said.order and self._pending.lacks_order(said.order):
-            self._take_order(self._pending, said.order)
+            self._pending.take_order(said.order)
         elif said.dose or (said.order and said.order.dosed):
             self._is_used = bool(said.rests)
         elif said.subject and not isinstance(self._before, HeadingOrName | SectionStart) and said.marker == NO_MARKER:
@@ -249,16 +249,6 @@ class _Gatherer:
             self._pending.take_more(said.phrase)
         else:
             self._remark(context.line, understood=True)
-
-    def _take_order(self, exercise: DraftExercise, order: Phrase) -> None:
-        """Take what sentences below an exercise order: its dose, how often it is repeated, or its sides."""
-        had = exercise.mention.phrase.amount
-        if not order.dosed:
-            exercise.take_beside(order)
-        elif not exercise.dosed:
-            exercise.take_order(order)
-        elif isinstance(had, Span) and isinstance(order.amount, Reps) and exercise.mention.phrase.sets is None:
-            exercise.take_times(order.amount, order.sides)
 
     # --------------------------------------------------------------------------------------------------- a few words
 
