@@ -151,9 +151,11 @@ def test_the_library_and_what_it_leads_to(
 
 
 def _paste(terminal: Watched) -> None:
-    terminal.look(pasted(PASTED), "leave it", "1 workout")
+    terminal.look(pasted(f"Monday\n3x8 {EVERY}\n3x8 Row\n\nTuesday\n3x5 Squat\n"), "leave it", "2 workouts")
     terminal.look("p", "back to the list")
     terminal.look("p", "leave it")
+    terminal.look(ESCAPE, "filter")
+    terminal.look(pasted(PASTED), "leave it", "exercises")  # one alone has no list
     terminal.look("\r", "Save it as")
     terminal.look(ESCAPE, "leave it")
     terminal.look(ESCAPE, "filter")
