@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import sqlite3
 import sys
-from contextlib import closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -191,16 +191,15 @@ def _looked_at(log_file: Path | str) -> Iterator[tuple[sqlite3.Connection, int]]
 
 
 def _opened(log_file: Path | str, mode: str) -> tuple[sqlite3.Connection, int]:
-    db = sqlite3.connect(f"{_uri(os.path.abspath(log_file))}?mode={mode}", timeout=_WAIT_S, uri=True)  # noqa: PTH100
-    try:
+    address = f"{_uri(os.path.abspath(log_file))}?mode={mode}"  # noqa: PTH100
+    with ExitStack() as unless_handed_over:
+        db = unless_handed_over.enter_context(closing(sqlite3.connect(address, timeout=_WAIT_S, uri=True)))
         db.text_factory = lambda raw: raw.decode("utf-8", "replace")
         steps = iter(range(_MOST_WORK))
         db.set_progress_handler(lambda: next(steps, None) is None, _STEPS)
         (form,) = db.execute("PRAGMA user_version").fetchone()
         db.execute("SELECT id FROM session LIMIT 1").fetchone()
-    except BaseException:  # ctrl+c too: whoever asked hasn't got it yet, so nobody else can close it
-        db.close()
-        raise
+        unless_handed_over.pop_all()
     return db, form
 
 

@@ -112,6 +112,22 @@ class RealApp:
         wait_for(lambda: self.lists, 15.0, "the workout to begin")
         return float(self.lists[0][1][0].id.partition("/")[0])
 
+    def opened_at(self) -> float:
+        """When it first had a list of sounds: a set of reps may come first, and has no sound that says so."""
+        wait_for(lambda: self.lists, 30.0, "the workout to begin")
+        return self.lists[0][0]
+
+    def press_from(self, start_s: float, keys: Sequence[tuple[float, str]]) -> None:
+        """Press each key at its time, counted from so long after it opened; from a thread."""
+
+        def press_all() -> None:
+            opened = self.opened_at()
+            for at_s, key in keys:
+                run_until(opened + start_s + at_s)
+                self.press(key)
+
+        self._in_thread(press_all)
+
     def planned(self) -> list[Cue]:
         """Every sound of the plan at its time."""
         at, cues = self.began_at(), []

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-import threading
 from contextlib import closing
 from datetime import timedelta
 from typing import TYPE_CHECKING
@@ -11,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 from rig.realapp import RealApp, run_until
 from rig.recorded_workouts import FAR_MS
-from rig.soundrig import CLOCK, wait_for
+from rig.soundrig import CLOCK
 
 from backday_tui.history.journal import Opening
 from backday_tui.history.store import JournalEntry, JournalLine, PerformedSet, SessionTotals, Store
@@ -27,15 +26,15 @@ LATER_S = 3.0
 """By then the log was read, and the voices of the others' beginnings are over."""
 SCRIPTS = {
     # The reps end the set: its rest is heard, then the record.
-    "long rest": (20, (("9", 0.0), ("\r", 0.4)), (("rest", 0.4), ("record", 1.4))),
+    "long rest": (20, ((0.0, "9"), (0.4, "\r")), (("rest", 0.4), ("record", 1.4))),
     # The first tick comes too soon after the rest: the record waits for the set behind the rest.
     "short rest": (
         4,
-        (("9", 0.0), ("\r", 0.4)),
+        ((0.0, "9"), (0.4, "\r")),
         (("rest", 0.4), ("tick", 1.4), ("tick", 2.4), ("tick", 3.4), ("last", 4.4), ("record", 5.4)),
     ),
     # No record: what was done before is as good.
-    "none": (20, (("8", 0.0), ("\r", 0.4)), (("rest", 0.4),)),
+    "none": (20, ((0.0, "8"), (0.4, "\r")), (("rest", 0.4),)),
 }
 UNTIL_S = 8.0
 
@@ -65,28 +64,16 @@ def lifted(session_rig: Rig, backend: str, tmp_path_factory: pytest.TempPathFact
             session_rig, folder / sink, backend, ROUTINE.format(rest_s=rest_s), on_screen=True,
             recording=recording, prepare_home=write_log,
         )  # fmt: skip
-        threading.Thread(target=_press, args=(apps[name], keys), daemon=True).start()
+        apps[name].press_from(LATER_S, keys)
     yield apps
     for app in apps.values():
         app.close()
 
 
-def begun_at(app: RealApp) -> float:
-    """When its workout began."""
-    wait_for(lambda: app.lists, 30.0, "the workout to begin")
-    return app.lists[0][0]
-
-
-def _press(app: RealApp, keys: tuple[tuple[str, float], ...]) -> None:
-    for key, at_s in keys:
-        run_until(begun_at(app) + LATER_S + at_s)
-        app.press(key)
-
-
 @pytest.mark.parametrize("name", SCRIPTS)
 def test_a_record_is_heard_after_the_sound_of_its_moment(lifted: dict[str, RealApp], name: str) -> None:
     app, (_, _, expected) = lifted[name], SCRIPTS[name]
-    began = begun_at(app) + LATER_S
+    began = app.opened_at() + LATER_S
     run_until(began + UNTIL_S)
     heard = [(sound.name, sound.at - began) for sound in app.recording.heard(began - 0.5, began + UNTIL_S)]
     shown = [(sound, round(at, 2)) for sound, at in heard]

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import threading
 from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 from rig.realapp import RealApp, run_until
 from rig.recorded_workouts import FAR_MS
-from rig.soundrig import LENGTHS_S, wait_for
+from rig.soundrig import LENGTHS_S
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -106,38 +105,25 @@ def followed(session_rig: Rig, backend: str, tmp_path_factory: pytest.TempPathFa
         is_there = name in SCRIPTS
         apps[name] = RealApp(session_rig, folder / name, backend, text, on_screen=is_there, recording=recording)
     for name, script in SCRIPTS.items():
-        threading.Thread(target=_press, args=(apps[name], script.keys), daemon=True).start()
+        apps[name].press_from(LATER_S, script.keys)
     yield apps
     for app in apps.values():
         app.close()
 
 
-def began_at(app: RealApp) -> float:
-    """When its workout began: a set of reps comes first in some, and has no sound that says so."""
-    wait_for(lambda: app.lists, 30.0, "the workout to begin")
-    return app.lists[0][0]
-
-
 def heard_of(app: RealApp, until: float) -> list[Heard]:
     """Each sound once: one that a busy machine tears is in two pieces."""
     found: list[Heard] = []
-    for sound in app.recording.heard(began_at(app) - 0.5, until):
+    for sound in app.recording.heard(app.opened_at() - 0.5, until):
         if not found or sound.name != found[-1].name or sound.at - found[-1].at > 1.5 * LENGTHS_S[sound.name]:
             found.append(sound)
     return found
 
 
-def _press(app: RealApp, keys: tuple[tuple[float, str], ...]) -> None:
-    began = began_at(app)
-    for at_s, key in keys:
-        run_until(began + LATER_S + at_s)
-        app.press(key)
-
-
 @pytest.mark.parametrize("name", SCRIPTS)
 def test_what_is_heard_of_a_rest(followed: dict[str, RealApp], name: str) -> None:
     app, script = followed[name], SCRIPTS[name]
-    began = began_at(app)
+    began = app.opened_at()
     run_until(began + LATER_S + script.until_s)
     heard = [(sound.name, sound.at - began - LATER_S) for sound in heard_of(app, began + LATER_S + script.until_s)]
     expected = sorted(script.heard)
@@ -151,7 +137,7 @@ def test_at_the_end_of_stdin_nothing_waits(followed: dict[str, RealApp]) -> None
     app = followed["alone"]
     app.process.wait(120)
     assert app.process.returncode == 0
-    heard = [sound.name for sound in heard_of(app, began_at(app) + 75)]
+    heard = [sound.name for sound in heard_of(app, app.opened_at() + 75)]
     assert heard.count("ready") == 2  # the ends of two windows; and no tone of a wait
     assert "over" not in heard
     assert heard[-1] == "done"
