@@ -453,6 +453,7 @@ def test_a_paste_without_a_workout_says_so(routines: Path, text: str) -> None:
         assert screen_name(app) == "PasteScreen"
         assert "No workout was found" in seen(app)
         assert "\x1b" not in seen(app)
+        assert "enter save" not in seen(app)
         await pressed(pilot, "enter", "p", "p", "escape")
         assert screen_name(app) == "LibraryScreen"
 

@@ -143,6 +143,10 @@ class PasteScreen(BrowseScreen):
         """Whether there is nothing to choose from: one workout, or none. Its page has the screen, without a list."""
         return self._trouble is not None and len(self._routines) <= 1
 
+    def taking_keys(self) -> Sequence[ScreenKey]:
+        """Nothing can be saved where nothing was found."""
+        return super().taking_keys() if self._routines or self._trouble is None else ()
+
     def page_keys(self) -> Sequence[ScreenKey]:
         """What the page in full has: without a list there is none to go back to."""
         first = (_EXERCISE_KEY, SCROLL_KEY)
@@ -192,7 +196,7 @@ class PasteScreen(BrowseScreen):
         if selected is not None:
             self.page.show(pasted_page(selected, width - 1))
         else:
-            self.page.show(_nothing_page(self._trouble or "", width - 1))
+            self.page.show(paragraph(self._trouble or "", width - 1, "$text-error"))
 
     def fit_list(self) -> None:
         """Above the page the list takes no more lines than it needs."""
@@ -280,10 +284,3 @@ def _unread(imported: ImportedRoutine, width: int) -> list[Content]:
     lines += paragraph("e makes an exercise of one.", width, MUTED)
     more = len(unread) - _MOST_UNREAD
     return lines + (paragraph(f"and {more} more", width, MUTED) if more > 0 else [])
-
-
-def _nothing_page(trouble: str, width: int) -> list[Content]:
-    if not trouble:
-        return []
-    hint = "A line with sets and reps, or with a time, is an exercise. Escape goes back."
-    return [*paragraph(trouble, width, "$text-error"), *blank_before(paragraph(hint, width, MUTED))]

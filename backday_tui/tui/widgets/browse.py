@@ -213,6 +213,10 @@ class BrowseScreen(Screen[None]):
         """Show the page about the row under the cursor."""
         raise NotImplementedError
 
+    def taking_keys(self) -> Sequence[ScreenKey]:
+        """The one that takes what is shown, where there is something."""
+        return self.KEYS[:1]
+
     def page_keys(self) -> Sequence[ScreenKey]:
         """What the last line has besides enter while the page has the whole screen."""
         return PAGE_KEYS
@@ -365,7 +369,7 @@ class BrowseScreen(Screen[None]):
         typing = self.FILTER_KEYS if self.has_class("-filter") else self.KEYS[1:]
         others = self.page_keys() if self.page_shown else typing
         more = () if HELP_KEY in others else (HELP_KEY,)
-        self.query_one(KeyLine).show(hints((self.KEYS[0], *others, *more)))
+        self.query_one(KeyLine).show(hints((*self.taking_keys(), *others, *more)))
 
     @property
     def _list(self) -> PickList[Any]:
